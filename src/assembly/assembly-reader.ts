@@ -3,6 +3,7 @@ import { join, resolve, relative } from 'path';
 import { AssemblyError } from './assembly-error';
 import type { AssemblyStack, CloudAssembly } from './cloud-assembly';
 import { containedPath, innerFolder } from './contained-path';
+import { contentDigest } from './content-digest';
 import {
   type Artifact, ASSETS_ARTIFACT, NESTED_ASSEMBLY_ARTIFACT, notAnAssembly, parseAssetManifest, parseEnvironment, parseManifest,
   STACK_ARTIFACT,
@@ -11,7 +12,6 @@ import { assertNestingEnds, nestedTemplateFile, nestedTemplateKey } from './nest
 import { asText } from './record';
 import { stacksInOrder } from './stack-order';
 import { parseTemplate, type ResourceDefinition, type Template, isRecord } from './template/template';
-import { contentDigest } from './content-digest';
 
 /** Paths of files by the object key under which they are published; undefined for what a command writes when it is published. */
 type PublishedTemplates = ReadonlyMap<string, readonly (string | undefined)[]>;

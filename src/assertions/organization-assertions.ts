@@ -6,8 +6,8 @@ import { OrganizationalUnitAssertions } from './organizational-unit-assertions';
 import { accountsUnder, findUnit } from './units';
 import { OrganizationAccess } from '../model/access';
 import { organizationFromAssembly } from '../model/code/from-assembly';
-import type { Organization } from '../model/organization';
 import { managingStacks } from '../model/code/one-organization';
+import type { Organization } from '../model/organization';
 
 /** Which accounts an assertion is about. */
 export interface AccountSelection {

@@ -9,8 +9,8 @@ import { parseOldProperties } from './parse-properties';
 import { TerminalError, reconcilerOf, type ReconcileContext } from './reconcile';
 import { type CommonProperties, isOurResourceType, OrganizationAttribute, ResourceType, type ResourceTypeName } from '../contract';
 import { first } from './reconcile/lists';
-import { isLive } from './reconcile/ownership/look-around';
 import { NO_SUCH_PARENT, unlessMissing } from './reconcile/missing';
+import { isLive } from './reconcile/ownership/look-around';
 import { readableTemplate } from './stack/readable-template';
 
 interface Definition {

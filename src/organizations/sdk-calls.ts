@@ -1,5 +1,5 @@
-import type { AroundCall } from './retrying-calls';
 import { NO_ANSWER, OrganizationsError } from './errors/organizations-error';
+import type { AroundCall } from './retrying-calls';
 
 /** What the SDK's errors have in common; a lost connection has neither `$fault` nor an HTTP status. */
 interface SdkError {

@@ -1,7 +1,7 @@
+import { RESERVED_TAG_PREFIX, type Tag } from '../contract';
 import type { Organization } from '../model';
 import type { JournalError, SimulatorState } from '../simulator';
 import type { RehearsalState } from './state/rehearsal-state';
-import { RESERVED_TAG_PREFIX, type Tag } from '../contract';
 
 export interface RehearsalResult {
   readonly succeeded: boolean;

@@ -3,6 +3,7 @@ import { type Deployed, deployedIds, type Review, reviewOf, reviewOfDeployment, 
 import type { RehearsalSummary } from '../../report';
 import { knownCode, withCode, type CodeOptions } from '../known-code';
 import { exceeded, type ThresholdOptions, withThresholds } from './threshold-options';
+import type { Connection } from '../../organizations/read-only-client';
 import { integer, refuseConnection } from '../options/arguments';
 import { LIVE_HELP, readLive, withConnection } from '../options/connection-options';
 import { printable } from '../output/printable';
@@ -13,7 +14,6 @@ import {
   type OrganizationSource, readCode, readCodeOn, readSource, withSettingsOf, hasContents, withAddresses, withContents,
 } from '../sources/organization-source';
 import { stacksOption, type StacksOption } from '../sources/stack-ids';
-import type { Connection } from '../../organizations/read-only-client';
 
 interface Options extends DiffOptions {
   readonly title?: string;

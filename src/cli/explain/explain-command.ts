@@ -1,5 +1,6 @@
 import { Command, Option, InvalidArgumentError } from 'commander';
 import { documentation } from '../documentation';
+import { accountPlaces } from './account-places';
 import { answersJson, effectiveJson, groupedJson, sharedReasons } from './explain-json';
 import { type QuestionOptions, questionOf } from './explain-question';
 import { explainReport, HEADINGS, iamLine, howToSupply } from './explain-report';
@@ -12,11 +13,10 @@ import {
   type Decision, foldedLines, type ManagementPolicyType, type ContextValue, reasonText, type Origin, problemText,
 } from '../../policy';
 import { unknownNames, unknownNameText } from '../../policy/actions';
+import { colours } from '../output/colours';
 import { ListedProblems } from '../output/listed-problems';
 import { printable } from '../output/printable';
 import { givenSource, type SourceOptions } from '../sources/given-source';
-import { accountPlaces } from './account-places';
-import { colours } from '../output/colours';
 
 /** Behind a slash stands the key of a tag, which may have spaces. */
 const KEY_AND_VALUE = /^([^=\s]+:[^=\s/]+(?:\/[^=]*[^=\s])?)=(.*)$/s;

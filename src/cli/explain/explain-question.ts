@@ -1,8 +1,8 @@
+import { readFileSync } from 'node:fs';
 import type { AccessQuestion } from '../../model';
 import {
   type ContextValue, CompiledPolicy, JsonProblem, type JsonValue, parseJson, problemText, readPolicyDocument, validateIdentityPolicy,
 } from '../../policy';
-import { readFileSync } from 'node:fs';
 import { ListedProblems } from '../output/listed-problems';
 
 const BYTE_ORDER_MARK = /^\uFEFF/;

@@ -135,8 +135,8 @@ export function iamLine({ decision, request: { principal }, because }: Pick<Acce
 
 /** Columns as wide as their widest cell; colours take no width. */
 function columns(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => width(row[column])))) ?? [];
-  return rows.map((row) => row.map((cell, column) => (column === row.length - 1 ? cell : cell + ' '.repeat(widths[column] - width(cell)))).join('  '));
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((cells) => width(cells[column])))) ?? [];
+  return rows.map((cells) => cells.map((cell, column) => (column === cells.length - 1 ? cell : cell + ' '.repeat(widths[column] - width(cell)))).join('  '));
 }
 
 function width(text: string): number {

@@ -6,13 +6,13 @@ import {
 import { documentation } from '../documentation';
 import { isAsCodeSays, rehearsalReport, type ReportedRehearsal, progressPrinter } from './rehearsal-report';
 import { STACKS_UNKNOWN } from './rehearse-review';
+import { assertParametersExist, type GivenParameters, readCloudAssembly } from '../../assembly';
 import { accountId, integer } from '../options/arguments';
 import { type DisturbanceOptions, simulatorOptions, withDisturbances } from '../options/disturbance-options';
 import { printable } from '../output/printable';
 import { assemblyPath, warnIfOutdated } from '../sources/assembly-path';
 import { readJsonFile, writeJsonFile } from '../sources/json-file';
 import { readSnapshot, withAddresses, readCode, withContents } from '../sources/organization-source';
-import { assertParametersExist, type GivenParameters, readCloudAssembly } from '../../assembly';
 
 interface Options extends DisturbanceOptions {
   readonly state?: string;

@@ -1,4 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { isRecord } from '../../assembly';
+import { isSnapshot, parseSnapshot } from '../../model';
+import { parseRehearsalState, stateOfOrganization } from '../../rehearsal';
 import {
   type KnownAccountRecord, Simulator, startSimulatorServer, parseSimulatorState, type SimulatorState, type Duration,
   type SimulatorOptions,
@@ -6,9 +9,6 @@ import {
 import { integer } from '../options/arguments';
 import { type DisturbanceOptions, simulatorOptions, withDisturbances } from '../options/disturbance-options';
 import { assertWritable, writeJsonFile, readJsonFile } from '../sources/json-file';
-import { isRecord } from '../../assembly';
-import { isSnapshot, parseSnapshot } from '../../model';
-import { parseRehearsalState, stateOfOrganization } from '../../rehearsal';
 
 /** How much time passes in a simulator that is served. */
 interface DurationOptions {

@@ -3,8 +3,8 @@ import { assemblyPath } from './assembly-path';
 import { type OrganizationSource, readSource, withContents } from './organization-source';
 import { withInvitedInRoot } from '../../model';
 import type { Connection } from '../../organizations/read-only-client';
-import { LIVE_HELP, readLive, withConnection } from '../options/connection-options';
 import { refuseConnection } from '../options/arguments';
+import { LIVE_HELP, readLive, withConnection } from '../options/connection-options';
 
 export interface SourceOptions extends Connection {
   readonly live?: boolean;

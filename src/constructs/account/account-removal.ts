@@ -1,9 +1,9 @@
-import { AccountRemovalProperties, GuardedAction } from '../../contract';
-import { placeOf } from '../organizational-unit/parent-place';
-import type { IParent } from '../policy/attachments/policy-target';
 import type { IConstruct } from 'constructs';
+import { AccountRemovalProperties, GuardedAction } from '../../contract';
 import { isGuardedActionAllowed } from '../../provider';
 import type { PlaceInOrganization } from '../organization/known-organizations';
+import { placeOf } from '../organizational-unit/parent-place';
+import type { IParent } from '../policy/attachments/policy-target';
 import { problem } from '../validation';
 
 /** What an author needs to hear when the organization does not allow what an account says. */

@@ -1,10 +1,10 @@
+import { CfnResource, ITaggableV2, TagManager, TagType } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { PolicyTypeEnabler, PlaceInOrganization } from './known-organizations';
 import type { IRoot } from './root';
-import { PolicyTargetBase } from '../policy/attachments/policy-target';
-import { CfnResource, ITaggableV2, TagManager, TagType } from 'aws-cdk-lib';
 import { ResourceType } from '../../contract';
 import type { IOrganizationsProvider } from '../../provider';
+import { PolicyTargetBase } from '../policy/attachments/policy-target';
 import { checkAtSynthesis, tagProblems } from '../validation';
 
 export interface RootProps {

@@ -1,7 +1,7 @@
 import { CfnResource, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { topLevelStack } from '../../provider';
 import type { GuardedAction } from '../../contract';
+import { topLevelStack } from '../../provider';
 import type { PolicyTargetBase } from '../policy/attachments/policy-target';
 
 const MANAGEMENT_ACCOUNTS = new WeakMap<IConstruct, Set<string>>();

@@ -5,16 +5,16 @@ import type { PolicyContent } from './policy-content';
 import type { PolicyOptions } from './policy-options';
 import { PolicyType } from './policy-type';
 import { ARN_ATTRIBUTE, PolicyProperties, ResourceType } from '../../contract';
+import type { AttachedText } from '../../policy';
 import { OrganizationsProvider, OrganizationsResource } from '../../provider';
 import { comeAfterOrganization, organizationOrderProblems } from '../organization/after-organization';
+import { knownText, type KnownText, leastSize } from '../synthesis/known-text';
 import { rendered } from '../synthesis/rendered-tags';
+import { beginRounds, synthesisRound } from '../synthesis/synthesis-round';
 import {
   brokenRules, checkAtSynthesis, claimOf, identifierRules, knownString, POLICY_TYPE_RULES, policyDescriptionRules, policyFindings,
   policyNameRules, tagProblems, unattachedProblems, UniqueIndex,
 } from '../validation';
-import type { AttachedText } from '../../policy';
-import { knownText, type KnownText, leastSize } from '../synthesis/known-text';
-import { beginRounds, synthesisRound } from '../synthesis/synthesis-round';
 
 /** What can be said of a document before the deployment. */
 interface KnownContent {

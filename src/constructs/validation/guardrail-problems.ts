@@ -1,10 +1,10 @@
+import { Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { Guardrail } from '../guardrails';
 import type { AppRule } from './app-rules';
 import { problem } from './rule';
 import { warn } from './rule-page';
 import type { PolicyType } from '../policy/policy-type';
-import { Token } from 'aws-cdk-lib';
 
 /** What is odd about the parameters of a guardrail. */
 export interface GuardrailWarning {

@@ -1,12 +1,12 @@
 import { Token, type Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { knownString } from './known-string';
-import { topLevelStack } from '../../provider';
 import { RECONCILE } from './app-rules';
+import { knownString } from './known-string';
 import { inform } from './rule-page';
 import {
   RECONCILE_CONTEXT_KEY, isPolicyType, POLICY_TYPES, PolicyTypeLimits, PolicyTypeName, QUOTA_CONTEXT_PREFIX, QuotaName, QUOTAS,
 } from '../../contract';
+import { topLevelStack } from '../../provider';
 
 /** One thing that can be wrong with a value. */
 export interface Rule<Value> {

@@ -1,15 +1,15 @@
 import { account } from './account/account';
 import { accountSettings } from './account-settings';
-import { delegatedAdministrator } from './service-access/delegated-administrator';
+import { policyAttachments } from './attachments/policy-attachments';
 import { invitedAccount } from './invited-account/invited-account';
 import { organization } from './organization/organization';
+import { policyType } from './organization/policy-type';
 import { organizationalUnit } from './organizational-unit/organizational-unit';
 import { policy } from './policy/policy';
-import { policyAttachments } from './attachments/policy-attachments';
-import { policySet } from './policy-set/policy-set';
-import { policyType } from './organization/policy-type';
-import type { Reconciler } from './reconcile-context';
 import { resourcePolicy } from './policy/resource-policy';
+import { policySet } from './policy-set/policy-set';
+import type { Reconciler } from './reconcile-context';
+import { delegatedAdministrator } from './service-access/delegated-administrator';
 import { trustedService } from './service-access/trusted-service';
 import { type CommonProperties, ResourceType, type ResourceTypeName } from '../../contract';
 

@@ -1,8 +1,8 @@
 import type { AllowListChange } from './allow-lists-of';
 import { allowedAtTarget, TargetPolicies } from './target-policies';
 import type { RemainingAccess } from '../../policy';
-import type { Aligned } from '../diff/identity/align';
 import { unflatten } from '../diff/flat-organization';
+import type { Aligned } from '../diff/identity/align';
 import { Names } from '../diff/identity/names';
 
 /**

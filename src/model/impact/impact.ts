@@ -8,15 +8,15 @@ import { withLeavingAccounts } from './leaving-accounts';
 import { POLICY_TYPE_NAMES, type PolicyTypeName } from '../../contract';
 import { type Level, type ManagementPolicyType, UnknownPolicy } from '../../policy';
 import { allServices, actionsOf } from '../../policy/actions';
+import { effectiveManagementPolicy } from '../access/effective-management-policy';
 import { type PlacedAccount, placedAccounts } from '../access/placed-account';
 import { PolicyChains } from '../access/policy-chains';
+import { settingChanges } from '../diff/compare/setting-changes';
 import { afterTypes } from '../diff/default-attachments';
 import { countingTypesOf, type FlatOrganization, unflatten } from '../diff/flat-organization';
 import type { Aligned } from '../diff/identity/align';
 import { repeatedNames } from '../diff/identity/names';
 import { isInvited } from '../invitations';
-import { effectiveManagementPolicy } from '../access/effective-management-policy';
-import { settingChanges } from '../diff/compare/setting-changes';
 
 const AUTHORIZATION: readonly PolicyTypeName[] = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
 /** All that are known, as policies name them. */

@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
+import { providerFunctions } from './guarded-actions';
 import { splitProperties } from './policy-documents';
 import { addressOf, FUNCTION_TYPE, type PrivilegedParts, type PrivilegedResource } from './privileged-parts';
-import { providerFunctions } from './guarded-actions';
 import {
   canonicalJson, type CloudAssembly, isRecord, nestedTemplateAddress, nestedTemplateFile, type ResourceDefinition, type Scope,
   AssemblyError, isActive, resolveProperties,

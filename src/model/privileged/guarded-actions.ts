@@ -23,15 +23,15 @@ function allows(document: JsonValue, action: GuardedAction): boolean {
 }
 
 /** Roles of the provider's functions, policies that name these roles, and managed policies that these roles name. */
-function ofHandlers({ resources, providerFunctions }: PrivilegedParts): PrivilegedResource[] {
+function ofHandlers({ resources, providerFunctions: addresses }: PrivilegedParts): PrivilegedResource[] {
   const iam = resources.filter(({ type }) => type.startsWith('AWS::IAM::'));
-  if (providerFunctions.length === 0) return iam;
+  if (addresses.length === 0) return iam;
   const names = (resource: PrivilegedResource, named: PrivilegedResource) => {
     const text = JSON.stringify(resource.settings);
     const { RoleName: name } = named.settings;
     return isMentioned(addressOf(named), text) || (typeof name === 'string' && text.includes(JSON.stringify(name)));
   };
-  const functions = resources.filter((each) => providerFunctions.includes(addressOf(each)));
+  const functions = resources.filter((each) => addresses.includes(addressOf(each)));
   const roles = iam.filter((role) => role.type === 'AWS::IAM::Role' && functions.some((each) => names(each, role)));
   return iam.filter((each) => roles.includes(each) || roles.some((role) => names(each, role) || names(role, each)));
 }

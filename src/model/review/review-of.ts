@@ -1,20 +1,20 @@
 import { allowListChanges } from '../allow-lists';
+import type { Review, ReviewCounts } from './review';
+import { normalizePolicySets } from '../code/normalize-policy-sets';
 import { delegationNotes } from '../delegation/delegation-words';
-import { align } from '../diff/identity/align';
 import type { Change, ChangeKind } from '../diff/change';
-import { changesBetween } from '../diff/diff';
 import type { PrivilegedOptions } from '../diff/compare/diff-privileged';
 import type { TagOptions } from '../diff/compare/diff-tags';
+import { changesBetween } from '../diff/diff';
 import { unflatten } from '../diff/flat-organization';
+import { align } from '../diff/identity/align';
 import { untouchedThings } from '../diff/untouched-things';
 import { allActions, impactOf, type ImpactOptions } from '../impact';
-import { normalizePolicySets } from '../code/normalize-policy-sets';
 import { type Organization, targets } from '../organization';
 import {
   invitationNotes, onlyWhatCodeSays, overlay, unexplainedTags, withFormerSettings, withoutDrift, withOwnership, withPendingAccounts,
 } from '../overlay';
 import type { InvitationNote } from '../overlay/invitation-notes';
-import type { Review, ReviewCounts } from './review';
 import { type FormerCode, obstaclesOf } from '../risk/obstacles/obstacles-of';
 import { RISK_LEVELS, type Risk, type RiskLevel } from '../risk/risk';
 import { risksOf } from '../risk/risks-of';

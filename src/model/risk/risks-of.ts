@@ -5,14 +5,14 @@ import type { Risk } from './risk';
 import { regionLimits } from './rules/region-limits';
 import { type Judged, RISK_RULES, type RiskContext } from './rules/risk-rules';
 import type { Change, ChangeKind } from '../diff/change';
+import { isOnlyNamed } from '../diff/compare/diff-attachments';
+import type { FlatOrganization, FlatTarget } from '../diff/flat-organization';
 import type { Aligned } from '../diff/identity/align';
 import { targetsOf } from '../diff/identity/identities';
 import { captionsOf } from '../diff/identity/names';
 import type { ImpactGroup } from '../impact/impact-group';
 import { withLeavingAccounts } from '../impact/leaving-accounts';
 import { isInvited } from '../invitations';
-import { isOnlyNamed } from '../diff/compare/diff-attachments';
-import type { FlatOrganization, FlatTarget } from '../diff/flat-organization';
 
 /** What is known of the impact on accounts. */
 export interface JudgedImpact {

@@ -1,5 +1,5 @@
-import { CompiledPolicy, type CompiledStatement } from './compile/compile-policy';
 import type { Effect } from '../language';
+import { CompiledPolicy, type CompiledStatement } from './compile/compile-policy';
 
 /** Stands for a policy whose text is not known: it may allow anything, and it may deny anything. */
 export class UnknownPolicy extends CompiledPolicy {

@@ -1,6 +1,6 @@
 import type { PolicyTypeName } from '../../contract';
-import type { JsonValue } from '../parse-json';
 import type { PolicyProblem } from '../language';
+import type { JsonValue } from '../parse-json';
 
 export type InheritanceProblemKind =
   /** The document itself is wrong. */

@@ -1,8 +1,8 @@
 import type { JsonValue } from '../parse-json';
+import { CONDITION_COMPARISONS, conditionOperator } from './condition-operator';
 import type { LanguageRules } from './language-rules';
 import type { Effect, PatternElement, Statement, Condition } from './policy-document';
 import { below, isJsonObject, type JsonObject, type ProblemList } from './problem-list';
-import { CONDITION_COMPARISONS, conditionOperator } from './condition-operator';
 
 const KEY = /^[^\s:]+:\S/;
 const SCALARS = ['string', 'number', 'boolean'];

@@ -1,5 +1,4 @@
 import type { PolicyDocument } from '../language';
-import { withoutAcknowledging } from './statements/did-you-mean';
 import type { Finding, Rule } from './rule';
 import { conditionValue } from './rules/condition-value';
 import { forAllValuesAllow } from './rules/for-all-values-allow';
@@ -11,6 +10,7 @@ import { unknownAction } from './rules/unknown-action';
 import { unknownConditionKey } from './rules/unknown-condition-key';
 import { unknownService } from './rules/unknown-service';
 import { variableVersion } from './rules/variable-version';
+import { withoutAcknowledging } from './statements/did-you-mean';
 
 /** What IAM refuses. */
 const REFUSED: readonly Rule[] = [resourceArn];

@@ -1,8 +1,8 @@
 import { createHash } from 'crypto';
-import type { FunctionCode } from '../lambda/code';
-import { readFunctionCode } from '../lambda/read-code';
 import { existsSync } from 'fs';
 import { join } from 'path';
+import type { FunctionCode } from '../lambda/code';
+import { readFunctionCode } from '../lambda/read-code';
 
 let own: string | undefined;
 

@@ -1,9 +1,9 @@
+import { withSettingsOfState } from './settings-of-state';
 import type { PolicyTypeName } from '../../contract';
 import {
   type Account, allFeaturesField, type AttachedPolicy, byAdministrator, byName, groupBy, invitationsField, type Organization,
   type OrganizationalUnit, type Parent, type Tags, type ToldAllFeaturesRequest,
 } from '../../model';
-import { withSettingsOfState } from './settings-of-state';
 import { awsManagedPolicies, type SimulatorState, type Tables } from '../../simulator';
 
 /**

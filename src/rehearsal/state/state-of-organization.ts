@@ -1,5 +1,5 @@
-import { type AllFeaturesRequest, type Invitation, type Organization, type Parent, targets } from '../../model';
 import { profilesOf } from './settings-of-state';
+import { type AllFeaturesRequest, type Invitation, type Organization, type Parent, targets } from '../../model';
 import { emptyState, type SimulatorState, type Tables } from '../../simulator';
 
 /** No snapshot tells since when things are there: long enough that nothing waits for them to grow older. */

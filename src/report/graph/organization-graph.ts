@@ -1,3 +1,4 @@
+import { type MarkedBox, markedBoxes } from './change-marks';
 import { foldGraph, type GraphLimits } from './fold-graph';
 import { type GraphNode, keyName } from './graph-node';
 import { mermaidGraph } from './mermaid';
@@ -5,7 +6,6 @@ import { svgGraph } from './svg';
 import type { Organization, Review, Change, Parent } from '../../model';
 import { reviewHeadline } from '../wording/review-headline';
 import { count } from '../wording/words';
-import { type MarkedBox, markedBoxes } from './change-marks';
 
 /** GitHub draws at most 500 lines between boxes and 50,000 characters. Source: Mermaid's defaults `maxEdges` and `maxTextSize`. */
 const MERMAID_CHARACTERS = 50_000;

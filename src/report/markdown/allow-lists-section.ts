@@ -1,7 +1,7 @@
+import { type Detail, type Omissions, folded, markdownPhrase } from './detail';
 import type { Review } from '../../model';
 import { ALLOW_LISTS_TITLE, allowListChangePhrase } from '../wording/allow-list-words';
 import { count } from '../wording/words';
-import { type Detail, type Omissions, folded, markdownPhrase } from './detail';
 
 /** Targets whose allow-lists change, with the services that stay allowed. */
 export function allowListsSection({ allowLists = [] }: Review, { items, characters }: Detail, omissions: Omissions): string[] {

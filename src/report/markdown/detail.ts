@@ -1,6 +1,6 @@
-import { count } from '../wording/words';
 import { clipped, markdownCode } from '../escape';
 import type { Phrase } from '../wording/phrase';
+import { count } from '../wording/words';
 
 /** What a comment left out, collected while it is written. */
 export class Omissions {

@@ -6,16 +6,16 @@ import { type Detail, DETAILS, Omissions, folded, markdownPhrase } from './detai
 import { impactSection } from './impact-section';
 import { rehearsalSection } from './rehearsal-section';
 import { summarySection } from './summary-section';
+import { changePhrase } from '../changes/change-text';
+import { documentDiff } from '../changes/document-diff';
 import { markdownBlock, clipped, markdownCode, markdownText } from '../escape';
-import { REPAIR_COMMAND, repairOf } from '../wording/drift-repair';
-import { numberText } from '../wording/phrase';
-import { count, delegationPhrase, DELEGATIONS_TITLE } from '../wording/words';
 import { changedBranches } from '../graph/changed-branches';
 import { foldGraph } from '../graph/fold-graph';
 import { mermaidGraph } from '../graph/mermaid';
-import { changePhrase } from '../changes/change-text';
-import { documentDiff } from '../changes/document-diff';
 import { RISK_WORDS } from '../risks-of-review';
+import { REPAIR_COMMAND, repairOf } from '../wording/drift-repair';
+import { numberText } from '../wording/phrase';
+import { count, delegationPhrase, DELEGATIONS_TITLE } from '../wording/words';
 
 const MARKS: Readonly<Record<RiskLevel, string>> = { destroys: '🔴', loosens: '🟠', tightens: '🔵', neutral: '⚪' };
 

@@ -17,7 +17,7 @@ export class ChangesOfNodes {
 
   constructor(nodes: readonly PageNode[], finder: NodeFinder, review: Review | undefined) {
     const byPolicy = new Map<string, number[]>();
-    nodes.forEach(({ attachedPolicies }, index) => attachedPolicies.forEach(({ id }) => add(byPolicy, id, index)));
+    nodes.forEach(({ attachedPolicies: attached }, index) => attached.forEach(({ id }) => add(byPolicy, id, index)));
     const found = (change: Change) => targetsOf(change).flatMap((target) => finder.find(target) ?? []);
     this.ofChange = (review?.changes ?? []).map((change) => (
       [...found(change), ...policyIdsOf(change).flatMap((id) => byPolicy.get(id) ?? [])]));

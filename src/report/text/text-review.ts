@@ -1,10 +1,13 @@
 import type { ImpactGroup, InvitationNote, Review, RiskLevel, UnexplainedTag } from '../../model';
-import { ALLOW_LISTS_TITLE, allowListChangePhrase } from '../wording/allow-list-words';
+import { changePhrase } from '../changes/change-text';
+import { documentDiff } from '../changes/document-diff';
 import { entriesBySection, ORGANIZATION_TITLE, PRIVILEGED_TITLE, type ReviewEntry } from '../changes/review-entry';
 import { clipped, visible } from '../escape';
 import { type RehearsalSummary, rehearsalVerdict, writingCallsText } from '../rehearsal-summary';
 import { RISK_WORDS } from '../risks-of-review';
 import { type Colours, NO_COLOURS } from './colours';
+import type { DiffLine } from '../line-diff';
+import { ALLOW_LISTS_TITLE, allowListChangePhrase } from '../wording/allow-list-words';
 import { REPAIR_COMMAND, repairOf } from '../wording/drift-repair';
 import { impactByReason } from '../wording/impact-by-reason';
 import { INVITATIONS_ADVICE, INVITATIONS_TITLE, invitationPhrase, isToAct } from '../wording/invitations-words';
@@ -13,9 +16,6 @@ import { accessClauses, changesHeadline } from '../wording/review-headline';
 import {
   capitalized, count, duration, policyTypeWords, delegationPhrase, DELEGATIONS_TITLE, obstaclesWords, settingText, unexplainedTagsWords,
 } from '../wording/words';
-import { changePhrase } from '../changes/change-text';
-import { documentDiff } from '../changes/document-diff';
-import type { DiffLine } from '../line-diff';
 
 export interface TextOptions {
   readonly colours?: Colours;

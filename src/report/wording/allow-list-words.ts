@@ -1,7 +1,7 @@
-import type { AllowedAtTarget, AllowListChange } from '../../model';
-import { servicesText } from '../../policy';
 import { joined, own, phrase, type Phrase } from './phrase';
 import { distinction, place } from './words';
+import type { AllowedAtTarget, AllowListChange } from '../../model';
+import { servicesText } from '../../policy';
 
 export const ALLOW_LISTS_TITLE = 'Allow-lists';
 

@@ -1,7 +1,7 @@
 import { joined, type Phrase } from './phrase';
 import type { ActionsImpact, Change, Review } from '../../model';
-import { valueWords } from '../changes/phrases/value-words';
 import type { Decision } from '../../policy';
+import { valueWords } from '../changes/phrases/value-words';
 
 /** What a change of the decision about actions comes to. */
 const IMPACT_WORDS: Readonly<Record<ActionsImpact['direction'], string>> = {

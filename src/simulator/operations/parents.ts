@@ -1,8 +1,8 @@
-import { numbered, page, PageRequest } from '../protocol/paging';
-import { childNotFound, parentNotFound } from './preconditions';
 import { Call, reading } from './operation';
-import { View } from '../store/view';
+import { childNotFound, parentNotFound } from './preconditions';
+import { numbered, page, PageRequest } from '../protocol/paging';
 import { LATE_ACCOUNT_MS } from '../readings/delays';
+import { View } from '../store/view';
 
 export function requireParent({ readings }: Call, view: View, id: string): void {
   if (!view.isParent(id)) throw parentNotFound(readings);

@@ -1,8 +1,8 @@
 import { Call } from './operation';
 import { isPending } from '../handshakes/handshake-endings';
 import { constraintViolation, ServiceError, invalidInput } from '../protocol/service-error';
-import { IN_TRANSIT } from '../store/store';
 import type { OrganizationsReadings } from '../readings/readings';
+import { IN_TRANSIT } from '../store/store';
 
 /** A new organization is not ready for everything. */
 export function refuseWhileFinalizing({ now, organization, world }: Call): void {

@@ -1,5 +1,5 @@
-import { targetNotFound } from './preconditions';
 import { Call, reading, writing } from './operation';
+import { targetNotFound } from './preconditions';
 import { refuseSystemTag, Tag, withTags } from './tag-list';
 import { numbered, page, PageRequest } from '../protocol/paging';
 import { presentTags } from '../protocol/presentation';

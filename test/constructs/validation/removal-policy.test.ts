@@ -1,7 +1,7 @@
 import { RemovalPolicies, RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { synthesisProblems, testStack } from '../test-app';
 import { Account, AccountRemoval, Organization, OrganizationalUnit, type OrganizationProps } from '../../../src';
+import { synthesisProblems, testStack } from '../test-app';
 
 function appWith(removal?: AccountRemoval) {
   const stack = testStack();

@@ -1,6 +1,6 @@
+import { region, collectContext } from '../../../src/cli/explain/explain-command';
 import { questionOf } from '../../../src/cli/explain/explain-question';
 import { explainReport } from '../../../src/cli/explain/explain-report';
-import { region, collectContext } from '../../../src/cli/explain/explain-command';
 import { integer } from '../../../src/cli/options/arguments';
 import { type Organization, OrganizationAccess } from '../../../src/model';
 import { parseFault } from '../../../src/simulator';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { explainReport } from '../../../src/cli/explain/explain-report';
 import { readIdentityPolicy } from '../../../src/cli/explain/explain-question';
+import { explainReport } from '../../../src/cli/explain/explain-report';
 import { POLICY_TYPE_NAMES } from '../../../src/contract';
 import { type Organization, OrganizationAccess, placedAccounts, reviewOf } from '../../../src/model';
 import { problemText, validatePolicy } from '../../../src/policy';

@@ -1,7 +1,7 @@
 import { account, organization, unit } from './sample-organization';
 import type { Change, Review } from '../../../src/model';
-import { ChangesOfNodes } from '../../../src/report/page/page';
 import { NodeFinder } from '../../../src/report/page/node-finder';
+import { ChangesOfNodes } from '../../../src/report/page/page';
 import { pageNodes } from '../../../src/report/page/page-nodes';
 import { TreeRows } from '../../../src/report/page/tree/tree-rows';
 

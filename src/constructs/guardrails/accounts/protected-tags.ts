@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto';
 import { Token } from 'aws-cdk-lib';
 import type { Denial } from '../shared/guardrail-builders';
-import { createHash } from 'node:crypto';
 
 /** Parts that are read as one name, so that nothing is lost. */
 const PLAIN = /^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$/;

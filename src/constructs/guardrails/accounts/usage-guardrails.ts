@@ -1,15 +1,15 @@
-import type { Guardrail } from '../guardrail';
+import { Token } from 'aws-cdk-lib';
+import { RegionInfo } from 'aws-cdk-lib/region-info';
+import { nearest } from '../../../policy/actions';
 import { itemProblems } from '../../policy/management/list-rules';
+import { brokenRules, problem, UNKNOWN_REGION } from '../../validation';
+import type { GuardrailWarning } from '../../validation/guardrail-problems';
+import type { Guardrail } from '../guardrail';
+import { GLOBAL_ACTIONS } from './global-actions';
 import type { ExemptPrincipalsProps } from '../shared/exempt-principals';
 import { serviceControlGuardrail, type Denial } from '../shared/guardrail-builders';
 import { INFERENCE_PROFILE_RULES } from '../shared/name-pattern-rules';
 import { ACTION_RULES, listProblems, REGION_RULES, SERVICE_RULES } from '../shared/parameter-rules';
-import { Token } from 'aws-cdk-lib';
-import { RegionInfo } from 'aws-cdk-lib/region-info';
-import { nearest } from '../../../policy/actions';
-import { brokenRules, problem, UNKNOWN_REGION } from '../../validation';
-import type { GuardrailWarning } from '../../validation/guardrail-problems';
-import { GLOBAL_ACTIONS } from './global-actions';
 
 /** Actions that Amazon Bedrock serves in the Regions of an inference profile. */
 const INFERENCE_ACTIONS = ['bedrock:CreateModelInvocationJob', 'bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'];

@@ -1,15 +1,15 @@
+import { Duration } from 'aws-cdk-lib';
 import type {
   LimitPresignedRequestsProps, ProtectSessionTagsProps, RequireTlsVersionProps, TrustedWebIdentityProvidersProps,
 } from './data-perimeter-request-props';
 import { providerProblems, subjectKey } from './federated-sign-in';
 import { itemProblems } from '../../policy/management/list-rules';
+import { problem } from '../../validation';
 import type { Guardrail } from '../guardrail';
 import type { ExemptPrincipalsProps } from '../shared/exempt-principals';
 import { resourceControlGuardrail } from '../shared/guardrail-builders';
 import { isTokenText } from '../shared/literal-parameters';
 import { ACCOUNT_RULES, listProblems, ORGANIZATION_RULES, TAG_KEY_PATTERN_RULES, TLS_VERSION_RULES } from '../shared/parameter-rules';
-import { Duration } from 'aws-cdk-lib';
-import { problem } from '../../validation';
 
 /** How Amazon S3 calls the authentication of a presigned URL and of a presigned form (`s3:authType`). */
 const PRESIGNED = ['REST-QUERY-STRING', 'POST'];

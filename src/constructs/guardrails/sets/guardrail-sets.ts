@@ -1,3 +1,5 @@
+import { CIS_FOUNDATIONS_7 } from './cis-foundations-7-controls';
+import { setOf } from './control-rows';
 import { controlTower } from './control-tower';
 import { dataPerimeter } from './data-perimeter-set';
 import type { GuardrailSet } from './guardrail-set';
@@ -5,8 +7,6 @@ import type {
   CisFoundations7Props, ControlTowerStronglyRecommendedProps, DataPerimeterSetProps, SecurityReferenceArchitectureProps,
 } from './guardrail-set-props';
 import { securityReferenceArchitecture } from './security-reference-architecture';
-import { CIS_FOUNDATIONS_7 } from './cis-foundations-7-controls';
-import { setOf } from './control-rows';
 import { AccountGuardrails } from '../accounts/account-guardrails';
 import { UsageGuardrails } from '../accounts/usage-guardrails';
 import { ComputeGuardrails } from '../compute/compute-guardrails';

@@ -1,20 +1,20 @@
 import { CfnResource, Lazy, Stack } from 'aws-cdk-lib';
 import { Construct, IConstruct } from 'constructs';
+import { NeededPolicyTypes } from './needed-policy-types';
+import type { PolicyTargetBase } from './policy-target';
+import { sharedAttachmentProblems } from './shared-attachment-problems';
+import { attachmentsElsewhere, noteAttachments } from './shared-attachments';
 import { POLICY_TYPES, PolicyAttachmentsProperties, ResourceType } from '../../../contract';
 import { type AttachedText, FULL_AWS_ACCESS, writePolicyDocument } from '../../../policy';
 import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource, topLevelStack } from '../../../provider';
-import { dependOnFound } from '../../synthesis/lazy-dependency';
-import { NeededPolicyTypes } from './needed-policy-types';
-import { type IPolicySet, PolicySet } from '../policy-set/policy-set';
-import { type IPolicy, Policy } from '../policy';
-import type { PolicyTargetBase } from './policy-target';
 import { type PolicyTypeEnabler, isManagementAccount } from '../../organization/known-organizations';
-import { sharedAttachmentProblems } from './shared-attachment-problems';
-import { attachmentsElsewhere, noteAttachments } from './shared-attachments';
+import { dependOnFound } from '../../synthesis/lazy-dependency';
 import {
   allowListProblems, type AllowListTarget, type AttachedAbove, type AttachedPolicies, attachmentProblems, checkAtSynthesis, lockOutProblems,
   problem, warnOfManagementAccount, warnOfUnusedAllowLists,
 } from '../../validation';
+import { type IPolicy, Policy } from '../policy';
+import { type IPolicySet, PolicySet } from '../policy-set/policy-set';
 
 export interface PolicyAttachmentsProps {
   readonly provider: IOrganizationsProvider;

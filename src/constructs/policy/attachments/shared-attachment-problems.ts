@@ -2,8 +2,8 @@ import { CfnResource, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { PolicyAttachments } from './policy-attachments';
 import { topLevelStack, OrganizationsResource, ResourceGraph } from '../../../provider';
-import { problem } from '../../validation';
 import { synthesisRound } from '../../synthesis/synthesis-round';
+import { problem } from '../../validation';
 
 const GRAPHS = new WeakMap<object, Map<Stack, ResourceGraph>>();
 

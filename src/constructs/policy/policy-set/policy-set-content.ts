@@ -1,13 +1,13 @@
 import { Stack } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
+import { type PackedStatements, packedStatements } from './packed-statements';
 import { isPolicySetType, type PolicySetTypeName } from '../../../contract';
 import { type AttachedText, type JsonValue, parseJson, readPolicyDocument, writePolicyDocument } from '../../../policy';
 import { compressActions } from '../../../policy/actions';
 import { packStatements } from '../../../policy/pack';
 import { knownText, type KnownText } from '../../synthesis/known-text';
 import { beginRounds, synthesisRound } from '../../synthesis/synthesis-round';
-import { type PackedStatements, packedStatements } from './packed-statements';
 
 /** What can be said of the statements of a set before the deployment. */
 export interface KnownStatements extends PackedStatements {

@@ -1,5 +1,5 @@
-import { problem } from '../../validation';
 import { actionCovers } from '../../../policy';
+import { problem } from '../../validation';
 
 /**
  * The actions that a resource-based delegation policy can allow.

@@ -1,12 +1,12 @@
 import { Construct, type IConstruct } from 'constructs';
+import { TAG_PATTERN } from '../../../contract';
+import { brokenRules, problem, quota, Rule } from '../../validation';
 import { countProblems, itemProblems } from '../management/list-rules';
 import { ManagementPolicyDraft } from '../management/management-policy-draft';
 import type { ManagementPolicyProps } from '../management/management-policy-props';
 import { block, blocksByName, PolicyTree, setting, textOf } from '../management/policy-tree';
 import { Policy } from '../policy';
 import { PolicyType } from '../policy-type';
-import { TAG_PATTERN } from '../../../contract';
-import { brokenRules, problem, quota, Rule } from '../../validation';
 
 /** What a tag policy says about one tag. */
 export interface TagPolicyTag {

@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { ACCOUNT_NAME_PATTERN, EMAIL_PATTERN, ROLE_NAME_PATTERN, INVITATION_MARK_LENGTH } from '../../../contract';
-import { type Rule, problem, quota } from '../rule';
 import { MANAGEMENT_ACCOUNT } from '../app-rules';
+import { type Rule, problem, quota } from '../rule';
 import { warn } from '../rule-page';
 
 /** Source: AWS Organizations User Guide, "Service control policies (SCPs)" and "Resource control policies (RCPs)". */

@@ -1,10 +1,10 @@
 import { Stack, Stage, Token } from 'aws-cdk-lib';
+import { RegionInfo } from 'aws-cdk-lib/region-info';
 import type { IConstruct } from 'constructs';
 import { topLevelStack } from '../../../provider';
 import { SEVERAL_ORGANIZATIONS } from '../app-rules';
 import { problem } from '../rule';
 import { warn, withRulePage } from '../rule-page';
-import { RegionInfo } from 'aws-cdk-lib/region-info';
 
 /** Source: AWS GovCloud (US) User Guide, "AWS Organizations in AWS GovCloud (US)". Of the isolated partitions it is not known. */
 const WITHOUT_CREATE_ACCOUNT = ['aws-us-gov'];

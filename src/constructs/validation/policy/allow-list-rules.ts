@@ -1,8 +1,8 @@
 import type { IConstruct } from 'constructs';
+import { allowedByTexts, allowedText, allowsNothing, type AttachedText, missingServices, isAllowList } from '../../../policy';
 import { ALLOW_LIST_NOTHING, ALLOW_LIST_SERVICES, ALLOW_LIST_SUMMARY, UNUSED_ALLOW_LIST } from '../app-rules';
 import { problem } from '../rule';
 import { inform, warn, withRulePage } from '../rule-page';
-import { allowedByTexts, allowedText, allowsNothing, type AttachedText, missingServices, isAllowList } from '../../../policy';
 
 /** A target without FullAWSAccess, and the service control policies from the root down to it. */
 export interface AllowListTarget {

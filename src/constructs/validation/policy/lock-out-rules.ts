@@ -1,7 +1,7 @@
 import { Token, DefaultStackSynthesizer, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { LOCK_OUT } from '../app-rules';
 import { assumptionLockOuts, type AttachedText, type LockOut, lockOuts, type DeployingRole } from '../../../policy';
+import { LOCK_OUT } from '../app-rules';
 import { type Mistake, problem } from '../rule';
 import { withRulePage } from '../rule-page';
 

@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { isPolicyType, POLICY_TYPE_NAMES } from '../../../contract';
-import { type Rule, problem, quota } from '../rule';
 import { UNATTACHED_POLICY } from '../app-rules';
+import { type Rule, problem, quota } from '../rule';
 import { warn } from '../rule-page';
 
 /** Source: AWS Organizations API Reference, CreatePolicy. */

@@ -10,11 +10,11 @@ import { isSame } from './settings';
 import {
   FORMER_SETTINGS_TAG_PREFIX, QUOTAS, type Setting, type Tag, type AccountSettingsProperties, ResourceType,
 } from '../../../contract';
-import { TerminalError } from '../errors';
-import type { ReconcileContext } from '../reconcile-context';
-import { untag } from '../ownership/tags';
 import { readableTemplate } from '../../stack/readable-template';
+import { TerminalError } from '../errors';
 import { isLive } from '../ownership/look-around';
+import { untag } from '../ownership/tags';
+import type { ReconcileContext } from '../reconcile-context';
 
 /** In place of a value that was the one of the template before, which a rollback brings along. */
 export const AS_IN_TEMPLATE = '=';

@@ -1,14 +1,14 @@
 /** The account that `adopt: true` names, by its address or its id. A list has to lack it twice before it counts as not there. */
 import { findByAddress, hasAddress } from './account-search';
-import { alike, nothingToAdopt } from '../ownership/adoption';
-import { TerminalError } from '../errors';
-import { all } from '../lists';
-import { unlessGone } from '../missing';
-import type { ReconcileContext } from '../reconcile-context';
 import type { AccountProperties } from '../../../contract';
 import type { Account } from '../../../organizations';
 import { allNearest } from '../../../policy/actions/nearest';
 import { LASTS_MS } from '../../engine/limits';
+import { TerminalError } from '../errors';
+import { all } from '../lists';
+import { unlessGone } from '../missing';
+import { alike, nothingToAdopt } from '../ownership/adoption';
+import type { ReconcileContext } from '../reconcile-context';
 
 type AccountContext = ReconcileContext<AccountProperties>;
 

@@ -12,13 +12,13 @@
 import { judgeFailures } from './account-failures';
 import type { RememberedRequest } from './account-hints';
 import { findAmongRequests, findBelowParent, verified, VISIBLE_AFTER_MS } from './account-search';
+import type { AccountProperties, Tag } from '../../../contract';
+import { type Account, type CreateAccountStatus, isOrganizationsError } from '../../../organizations';
 import { RequeueError } from '../errors';
 import { all } from '../lists';
 import { unlessMissing } from '../missing';
 import { newOwnerTag } from '../ownership/ownership';
 import type { ReconcileContext } from '../reconcile-context';
-import type { AccountProperties, Tag } from '../../../contract';
-import { type Account, type CreateAccountStatus, isOrganizationsError } from '../../../organizations';
 
 type AccountContext = ReconcileContext<AccountProperties>;
 

@@ -8,12 +8,12 @@
  */
 import type { OwnRequest } from './account-creation';
 import { findByAddress, VISIBLE_AFTER_MS } from './account-search';
-import { TerminalError, RequeueError } from '../errors';
-import { all } from '../lists';
-import type { ReconcileContext } from '../reconcile-context';
 import { type AccountProperties, ResourceType } from '../../../contract';
 import type { Account, CreateAccountStatus } from '../../../organizations';
 import { readableTemplate } from '../../stack/readable-template';
+import { TerminalError, RequeueError } from '../errors';
+import { all } from '../lists';
+import type { ReconcileContext } from '../reconcile-context';
 
 type AccountContext = ReconcileContext<AccountProperties>;
 

@@ -8,12 +8,12 @@
  * show a new name or address hours later, so that AWS Account Management decides. The status of an update does not say its address.
  * A pending update cannot be cancelled.
  */
+import type { AccountProperties } from '../../../contract';
+import { type Account, isOrganizationsError } from '../../../organizations';
 import { readsUntil } from '../agreeing-reads';
 import { TerminalError } from '../errors';
 import { all } from '../lists';
 import type { ReconcileContext } from '../reconcile-context';
-import type { AccountProperties } from '../../../contract';
-import { type Account, isOrganizationsError } from '../../../organizations';
 
 type AccountContext = ReconcileContext<AccountProperties>;
 

@@ -1,6 +1,6 @@
+import { isOrganizationsError } from '../../../organizations';
 import { RequeueError } from '../errors';
 import type { ReconcileContext } from '../reconcile-context';
-import { isOrganizationsError } from '../../../organizations';
 
 /**
  * Brings an account below a parent, from wherever it is (looked up unless it is known). Whoever moved it in between is believed: it

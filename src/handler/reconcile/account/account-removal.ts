@@ -8,15 +8,15 @@
  * Source: AWS Organizations User Guide, "Closing a member account" and "Removing a member account".
  */
 import { moveAccount } from './account-move';
+import type { AccountRemovalProperties } from '../../../contract';
+import { type Account, type AccountState, isOrganizationsError, NO_ANSWER } from '../../../organizations';
 import { agreeingReads } from '../agreeing-reads';
 import { staysInTheCode } from '../attachments/attachment-removal';
 import { RequeueError } from '../errors';
-import { livesElsewhere, presentPlace } from '../ownership/look-around';
 import { unlessGone, unlessMissing } from '../missing';
+import { livesElsewhere, presentPlace } from '../ownership/look-around';
 import { ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
 import type { ReconcileContext } from '../reconcile-context';
-import type { AccountRemovalProperties } from '../../../contract';
-import { type Account, type AccountState, isOrganizationsError, NO_ANSWER } from '../../../organizations';
 
 const GONE = ['AccountNotFound'];
 const CLOSING: readonly AccountState[] = ['PENDING_CLOSURE', 'CLOSED'];

@@ -5,12 +5,12 @@
  * `DescribeAccount` verifies what a source names before it counts. The list is read to its end, so that one list serves all later searches
  * of the environment: adopting many accounts costs one list for each environment.
  */
+import type { AccountProperties } from '../../../contract';
+import type { Account, CreateAccountStatus } from '../../../organizations';
 import { RequeueError } from '../errors';
 import { all } from '../lists';
 import { NO_SUCH_PARENT, unlessMissing } from '../missing';
 import type { ReconcileContext } from '../reconcile-context';
-import type { AccountProperties } from '../../../contract';
-import type { Account, CreateAccountStatus } from '../../../organizations';
 
 type AccountContext = ReconcileContext<AccountProperties>;
 type Succeeded = CreateAccountStatus & { readonly accountId: string };

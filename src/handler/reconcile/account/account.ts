@@ -16,18 +16,18 @@ import { reconcileIdentity } from './account-identity';
 import { moveAccount } from './account-move';
 import { removeAccount } from './account-removal';
 import { findByAddress } from './account-search';
+import { type AccountProperties, ARN_ATTRIBUTE, ID_PATTERNS } from '../../../contract';
+import type { Account, AccountState } from '../../../organizations';
 import { rebuildArn } from '../arn';
 import { attachAhead, takeBackAhead } from '../attachments/attach-ahead';
 import { attachmentsOfTarget, NOTHING_LISTED } from '../attachments/attachments-of-resource';
 import { TerminalError, RequeueError } from '../errors';
 import { all } from '../lists';
-import { livesElsewhere } from '../ownership/look-around';
 import { unlessGone } from '../missing';
+import { livesElsewhere } from '../ownership/look-around';
 import { claim, type Claim, isExistingParent, isFoundNow, newOwnerTag, ownerOf, ownerTag, readOwnedTags, TAGS_VISIBLE_MS } from '../ownership/ownership';
-import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
 import { isHalfLetGo, letGo, reconcileTags } from '../ownership/tags';
-import { type AccountProperties, ARN_ATTRIBUTE, ID_PATTERNS } from '../../../contract';
-import type { Account, AccountState } from '../../../organizations';
+import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
 
 type AccountContext = ReconcileContext<AccountProperties>;
 

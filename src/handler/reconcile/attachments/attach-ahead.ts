@@ -10,9 +10,9 @@ import { AttachedByUs } from './attached-by-us';
 import { attachAndDetach } from './attachment-changes';
 import type { ListInTemplate } from './attachments-of-resource';
 import { PROTECTING_TYPES } from './leaving-policies';
+import { policyTypeLimits, type PolicyTypeName } from '../../../contract';
 import { all } from '../lists';
 import type { ReconcileContext } from '../reconcile-context';
-import { policyTypeLimits, type PolicyTypeName } from '../../../contract';
 
 export async function attachAhead(context: ReconcileContext, targetId: string, { Policies }: ListInTemplate): Promise<void> {
   for (const type of PROTECTING_TYPES) {

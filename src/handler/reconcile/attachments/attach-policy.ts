@@ -1,5 +1,5 @@
-import type { ReconcileContext } from '../reconcile-context';
 import { isOrganizationsError } from '../../../organizations';
+import type { ReconcileContext } from '../reconcile-context';
 
 /** Attached already is what is wanted. */
 export async function attach({ organizations, log }: ReconcileContext, targetId: string, policyId: string): Promise<void> {

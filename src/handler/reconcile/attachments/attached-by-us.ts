@@ -7,12 +7,12 @@
  * Traps: others can write these tags too, so that they only count for policies of which CloudFormation knows (`policies-of-stack.ts`).
  */
 import { all } from '../lists';
-import { ownerOf } from '../ownership/ownership';
 import { PoliciesOfStack } from './policies-of-stack';
-import type { ReconcileContext } from '../reconcile-context';
 import {
   ATTACHED_TAG_PREFIX, attachedTagKey, leftBehindTagKey, POLICY_TYPE_NAMES, policyTypeLimits, type Tag,
 } from '../../../contract';
+import { ownerOf } from '../ownership/ownership';
+import type { ReconcileContext } from '../reconcile-context';
 
 const SEPARATOR = ' ';
 /** Room for some twenty policy ids. Source: AWS Organizations API Reference, `Tag`. */

@@ -8,12 +8,12 @@
  */
 import { attach, detach } from './attach-policy';
 import { type AttachmentPlan, planAttachments } from './attachment-plan';
-import { coversDeny, type Deny, denyStatements } from '../policy-set/deny-statements';
-import { TerminalError } from '../errors';
-import { all } from '../lists';
-import type { ReconcileContext } from '../reconcile-context';
 import { type PolicyTypeName, policyTypeLimits } from '../../../contract';
 import { isOrganizationsError, type PolicySummary } from '../../../organizations';
+import { TerminalError } from '../errors';
+import { all } from '../lists';
+import { coversDeny, type Deny, denyStatements } from '../policy-set/deny-statements';
+import type { ReconcileContext } from '../reconcile-context';
 
 export interface AttachmentChanges {
   readonly targetId: string;

@@ -7,15 +7,15 @@
  * only the attachments left the code, that is what was asked for. The current template tells the last two apart; where it cannot be
  * read, the careful answer is taken.
  */
-import { agreeingReads } from '../agreeing-reads';
-import { all, first } from '../lists';
-import { isLive } from '../ownership/look-around';
-import { NO_SUCH_PARENT, unlessMissing } from '../missing';
-import type { ReconcileContext } from '../reconcile-context';
 import { ID_PATTERNS, isAccountType, type PolicyAttachmentsProperties, ResourceType } from '../../../contract';
 import type { OrganizationsPort } from '../../../organizations';
 import { StackError } from '../../../organizations/stacks/stack-port';
 import type { FamilyResource } from '../../stack/stack-family';
+import { agreeingReads } from '../agreeing-reads';
+import { all, first } from '../lists';
+import { NO_SUCH_PARENT, unlessMissing } from '../missing';
+import { isLive } from '../ownership/look-around';
+import type { ReconcileContext } from '../reconcile-context';
 
 type AttachmentsContext = ReconcileContext<PolicyAttachmentsProperties>;
 

@@ -1,8 +1,8 @@
 import { withPolicySets } from './policies-of-sets';
-import type { ReconcileContext } from '../reconcile-context';
 import { ID_PATTERNS, isPolicyType, POLICY_IDS_ATTRIBUTE, type PolicyAttachmentsProperties, readPolicyIds, ResourceType } from '../../../contract';
 import { StackError } from '../../../organizations/stacks/stack-port';
 import type { FamilyResource } from '../../stack/stack-family';
+import type { ReconcileContext } from '../reconcile-context';
 
 export type ListedPolicies = Pick<PolicyAttachmentsProperties, 'Policies' | 'PolicySets' | 'DetachFullAwsAccess'>;
 

@@ -8,9 +8,9 @@
  */
 import { readsUntil } from '../agreeing-reads';
 import { detach } from './attach-policy';
-import type { ReconcileContext } from '../reconcile-context';
 import type { PolicyAttachmentsProperties } from '../../../contract';
 import { isOrganizationsError, type PolicySummary } from '../../../organizations';
+import type { ReconcileContext } from '../reconcile-context';
 
 export const FULL_AWS_ACCESS = 'p-FullAWSAccess';
 

@@ -11,11 +11,11 @@ import { agreeingReads } from '../agreeing-reads';
 import { AttachedByUs } from './attached-by-us';
 import { attachAndDetach } from './attachment-changes';
 import { type AttachmentsId, formatAttachmentsId, parseAttachmentsId } from './attachments-id';
-import { denyStatements } from '../policy-set/deny-statements';
+import { POLICY_TYPE_NAMES, type PolicyAttachmentsProperties, policyTypeLimits, readPolicyIds } from '../../../contract';
 import { all } from '../lists';
 import { unlessMissing } from '../missing';
+import { denyStatements } from '../policy-set/deny-statements';
 import type { ReconcileContext } from '../reconcile-context';
-import { POLICY_TYPE_NAMES, type PolicyAttachmentsProperties, policyTypeLimits, readPolicyIds } from '../../../contract';
 
 type AttachmentsContext = ReconcileContext<PolicyAttachmentsProperties>;
 

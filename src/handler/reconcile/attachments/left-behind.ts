@@ -6,11 +6,11 @@
  */
 import { AttachedByUs } from './attached-by-us';
 import type { ListedPolicies } from './attachments-of-resource';
+import { isPolicyType, LEFT_BEHIND_TAG_KEY, type PolicyTypeName, QUOTAS, type Tag } from '../../../contract';
+import type { PolicySummary } from '../../../organizations';
 import { TerminalError } from '../errors';
 import { NO_SUCH_TARGET, unlessMissing } from '../missing';
 import type { ReconcileContext } from '../reconcile-context';
-import { isPolicyType, LEFT_BEHIND_TAG_KEY, type PolicyTypeName, QUOTAS, type Tag } from '../../../contract';
-import type { PolicySummary } from '../../../organizations';
 
 /** Well before whoever waits leaves it behind, after a minute. */
 const MARKED_AFTER_MS = 50_000;

@@ -1,7 +1,7 @@
 import type { ListedPolicies } from './attachments-of-resource';
+import { isPolicySetType, POLICY_TYPE_NAMES, type PolicyTypeName, readPolicyIds } from '../../../contract';
 import { findPolicySet } from '../policy-set/policy-set-documents';
 import type { ReconcileContext } from '../reconcile-context';
-import { isPolicySetType, POLICY_TYPE_NAMES, type PolicyTypeName, readPolicyIds } from '../../../contract';
 
 /** Every policy by its id. */
 export type KnownPolicies = Required<Pick<ListedPolicies, 'Policies'>> & Pick<ListedPolicies, 'DetachFullAwsAccess'>;

@@ -6,12 +6,12 @@
  * event. A policy that only a tag names is left as it is, with a warning.
  */
 import { parseAttachmentsId } from './attachments-id';
-import { unlessMissing } from '../missing';
-import type { ReconcileContext } from '../reconcile-context';
 import {
   ID_PATTERNS, parsePolicySetDocumentName, parsePolicySetTagValue, POLICY_SET_TAG_KEY, type PolicyAttachmentsProperties, readPolicyIds,
   ResourceType, type Tag,
 } from '../../../contract';
+import { unlessMissing } from '../missing';
+import type { ReconcileContext } from '../reconcile-context';
 
 const POLICIES: readonly string[] = [ResourceType.POLICY, ResourceType.POLICY_SET];
 

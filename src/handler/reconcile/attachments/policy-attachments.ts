@@ -19,15 +19,15 @@ import { attachmentsOfResource, type ListedPolicies } from './attachments-of-res
 import { detachUnseen, FULL_AWS_ACCESS, isOpen, isShut } from './full-aws-access';
 import { planDeparture, PROTECTING_TYPES, takeOffLeaving } from './leaving-policies';
 import { leftAttached, noteLeftAttached } from './left-behind';
-import { all } from '../lists';
-import { findElsewhere, findReplacement, logKept } from '../ownership/look-around';
-import { NO_SUCH_TARGET, unlessMissing } from '../missing';
-import { leftToJoin } from '../invited-account/not-joined';
 import { withPolicySets } from './policies-of-sets';
-import type { Reconciler, ReconcileContext } from '../reconcile-context';
 import { ID_PATTERNS, isInvitedId, POLICY_TYPE_NAMES, type PolicyAttachmentsProperties, policyTypeLimits, type PolicyTypeName } from '../../../contract';
 import type { PolicySummary } from '../../../organizations';
 import type { FamilyResource } from '../../stack/stack-family';
+import { leftToJoin } from '../invited-account/not-joined';
+import { all } from '../lists';
+import { NO_SUCH_TARGET, unlessMissing } from '../missing';
+import { findElsewhere, findReplacement, logKept } from '../ownership/look-around';
+import type { Reconciler, ReconcileContext } from '../reconcile-context';
 
 type AttachmentsContext = ReconcileContext<PolicyAttachmentsProperties>;
 

@@ -5,15 +5,15 @@
  * later, and only the management account sends invitations. Its time tells whether this deployment sent it. The tags that are sent along,
  * the owner tag among them, are on the account when it joins.
  */
+import {
+  type InvitedAccountProperties, type InvitedAccountStatus, invitedId, type InvitedParty, invitationNotes, ownerOfInvitation,
+} from '../../../contract';
+import { type Invitation, isOpenHandshake, isOrganizationsError } from '../../../organizations';
 import { agreeingReads } from '../agreeing-reads';
 import { RequeueError } from '../errors';
 import { all } from '../lists';
 import { newOwnerTag } from '../ownership/ownership';
 import type { ReconcileContext } from '../reconcile-context';
-import {
-  type InvitedAccountProperties, type InvitedAccountStatus, invitedId, type InvitedParty, invitationNotes, ownerOfInvitation,
-} from '../../../contract';
-import { type Invitation, isOpenHandshake, isOrganizationsError } from '../../../organizations';
 
 export type InvitedAccountContext = ReconcileContext<InvitedAccountProperties>;
 

@@ -17,14 +17,14 @@ import {
   cancelInvitation, type InvitedAccountContext, isOfThisEvent, isOpen, lastInvitation, sendInvitation, statusOf,
 } from './invitations';
 import { isSettledNow, settleJoined, undoJoined } from './joined-account';
-import { livesElsewhere } from '../ownership/look-around';
-import { unlessGone, unlessMissing } from '../missing';
-import type { Outcome, Reconciler } from '../reconcile-context';
 import {
   ID_PATTERNS, type InvitedAccountProperties, type InvitedAccountStatus, invitedId, type InvitedParty, isInvitedId, ownerOfInvitation,
   STATUS_ATTRIBUTE,
 } from '../../../contract';
 import { type Account, type Invitation, isOrganizationsError } from '../../../organizations';
+import { unlessGone, unlessMissing } from '../missing';
+import { livesElsewhere } from '../ownership/look-around';
+import type { Outcome, Reconciler } from '../reconcile-context';
 
 /** Below the deadline of an event: what waits longer is complete without the account. */
 const WAITS_FOR_ACCEPTANCE_MS = 45 * 60_000;

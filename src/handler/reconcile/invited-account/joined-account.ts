@@ -5,20 +5,20 @@
  * it on purpose, so that it is adopted. The first deployment that finds it notes in the owner tag where it was, and a rollback of that
  * deployment brings it back there. It stays a member: nobody but the account can undo that it joined, and removing it could lock it out.
  */
+import type { InvitedAccountContext } from './invitations';
+import type { Ownership, Tag } from '../../../contract';
+import type { Account } from '../../../organizations';
 import { checkState } from '../account/account';
 import { moveAccount } from '../account/account-move';
 import { agreeingReads, MANY_READS } from '../agreeing-reads';
 import { attachAhead, takeBackAhead } from '../attachments/attach-ahead';
 import { attachmentsOfTarget, NOTHING_LISTED } from '../attachments/attachments-of-resource';
 import { TerminalError, RequeueError } from '../errors';
-import { formerTags, formerTagsOfUpdate } from '../ownership/former-tags';
-import type { InvitedAccountContext } from './invitations';
 import { all } from '../lists';
+import { formerTags, formerTagsOfUpdate } from '../ownership/former-tags';
 import { checkNotKept, findReplacement, livesElsewhere } from '../ownership/look-around';
 import { isExistingParent, isFoundNow, noted, ownerOf, ownerTag, readOwnedTags, TAGS_VISIBLE_MS } from '../ownership/ownership';
 import { letGo, reconcileTags } from '../ownership/tags';
-import type { Ownership, Tag } from '../../../contract';
-import type { Account } from '../../../organizations';
 
 export async function settleJoined(context: InvitedAccountContext, found: Account): Promise<void> {
   const { organizations, desired, previous, physicalId, isUpdate, verb, stack, logicalId } = context;

@@ -8,14 +8,14 @@
  * Traps: a list may be older than the request; the service refuses a second one.
  * Source: AWS Organizations User Guide, "Enabling all features for an organization".
  */
-import { TerminalError, RequeueError } from '../errors';
-import type { ReconcileContext } from '../reconcile-context';
 import { type AllFeaturesStatus, OrganizationAttribute, type OrganizationProperties } from '../../../contract';
 import {
   type AllFeaturesProcess, findAllFeaturesProcess, isOpenHandshake, isOrganizationsError, type OrganizationDescription,
   type OrganizationsError,
   type OrganizationsPort,
 } from '../../../organizations';
+import { TerminalError, RequeueError } from '../errors';
+import type { ReconcileContext } from '../reconcile-context';
 
 type OrganizationContext = ReconcileContext<OrganizationProperties>;
 

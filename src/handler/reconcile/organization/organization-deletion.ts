@@ -9,14 +9,14 @@
  * anybody along with the organization, so that the handler looks for them first.
  * Source: AWS Organizations User Guide, "Deleting an organization".
  */
+import { type OrganizationProperties, POLICY_TYPE_NAMES } from '../../../contract';
+import { errorAdvice, isOrganizationsError, type OrganizationDescription, type OrganizationsPort, retryRule } from '../../../organizations';
 import { readsUntil } from '../agreeing-reads';
 import { staysInTheCode } from '../attachments/attachment-removal';
 import { RequeueError } from '../errors';
 import { first } from '../lists';
 import { unlessMissing } from '../missing';
 import type { ReconcileContext } from '../reconcile-context';
-import { type OrganizationProperties, POLICY_TYPE_NAMES } from '../../../contract';
-import { errorAdvice, isOrganizationsError, type OrganizationDescription, type OrganizationsPort, retryRule } from '../../../organizations';
 
 type OrganizationContext = ReconcileContext<OrganizationProperties>;
 

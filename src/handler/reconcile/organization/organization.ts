@@ -8,18 +8,18 @@
  * Traps: a member account sees the organization as well, so the stack's account has to be the management account. The root has
  * no owner tag, because it is nobody's; tags are told apart by what the code had set before, and a mark says that it did.
  */
-import { nothingToAdopt } from '../ownership/adoption';
 import { cancelProcess, convergeFeatures } from './all-features';
+import { ID_PATTERNS, isOtherRegion, OrganizationAttribute, type OrganizationProperties, rootTagsKey, type Tag } from '../../../contract';
 import { TerminalError, RequeueError } from '../errors';
-import { formerTags, formerTagsOfUpdate } from '../ownership/former-tags';
 import { all, first } from '../lists';
-import { livesElsewhere } from '../ownership/look-around';
 import { unlessGone, unlessMissing } from '../missing';
 import { deleteEmptyOrganization, whyItStays } from './organization-deletion';
-import type { Reconciler, ReconcileContext } from '../reconcile-context';
-import { letGo, reconcileTags } from '../ownership/tags';
-import { ID_PATTERNS, isOtherRegion, OrganizationAttribute, type OrganizationProperties, rootTagsKey, type Tag } from '../../../contract';
 import { isOrganizationsError, type OrganizationDescription, type Root } from '../../../organizations';
+import { nothingToAdopt } from '../ownership/adoption';
+import { formerTags, formerTagsOfUpdate } from '../ownership/former-tags';
+import { livesElsewhere } from '../ownership/look-around';
+import { letGo, reconcileTags } from '../ownership/tags';
+import type { Reconciler, ReconcileContext } from '../reconcile-context';
 
 type OrganizationContext = ReconcileContext<OrganizationProperties>;
 

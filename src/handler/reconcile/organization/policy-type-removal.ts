@@ -6,15 +6,15 @@
  * In the clean-up nothing can bring the type back into the deployment any more, so that no rollback has to attach anything again.
  * Source: AWS Organizations User Guide, "Disabling a policy type".
  */
+import { type PolicyTypeProperties, policyTypeLimits } from '../../../contract';
+import { isOrganizationsError } from '../../../organizations';
 import { readsUntil } from '../agreeing-reads';
 import { staysInTheCode } from '../attachments/attachment-removal';
 import { RequeueError } from '../errors';
 import { all, first } from '../lists';
-import { livesElsewhere } from '../ownership/look-around';
 import { unlessMissing } from '../missing';
+import { livesElsewhere } from '../ownership/look-around';
 import type { ReconcileContext } from '../reconcile-context';
-import { type PolicyTypeProperties, policyTypeLimits } from '../../../contract';
-import { isOrganizationsError } from '../../../organizations';
 
 type PolicyTypeContext = ReconcileContext<PolicyTypeProperties>;
 

@@ -10,9 +10,9 @@
 import { TerminalError, RequeueError } from '../errors';
 import { first } from '../lists';
 import { disablePolicyType } from './policy-type-removal';
-import type { Reconciler } from '../reconcile-context';
 import { isPolicyType, type PolicyTypeProperties } from '../../../contract';
 import { isOrganizationsError, type PolicyTypeState } from '../../../organizations';
+import type { Reconciler } from '../reconcile-context';
 
 /** The service gives no bound; other tools wait for five minutes. */
 const PENDING_SECONDS = 1_200;

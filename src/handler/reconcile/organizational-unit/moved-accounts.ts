@@ -5,17 +5,17 @@
  * one is left to its own Update: it would lie without protection in between. So an account that somebody put here by hand, against the
  * code, stays in the unit that is left, which then stays as well.
  */
+import { isAccountType } from '../../../contract';
+import { readableTemplate } from '../../stack/readable-template';
+import type { FamilyResource } from '../../stack/stack-family';
 import { moveAccount } from '../account/account-move';
 import { agreeingReads } from '../agreeing-reads';
 import { attachAhead, takeBackAhead } from '../attachments/attach-ahead';
 import { attachmentsOfTarget } from '../attachments/attachments-of-resource';
 import { all } from '../lists';
-import { isLive } from '../ownership/look-around';
 import { unlessMissing } from '../missing';
+import { isLive } from '../ownership/look-around';
 import type { ReconcileContext } from '../reconcile-context';
-import { isAccountType } from '../../../contract';
-import { readableTemplate } from '../../stack/readable-template';
-import type { FamilyResource } from '../../stack/stack-family';
 
 export async function moveAccounts(context: ReconcileContext, fromId: string, toId: string): Promise<void> {
   const moved = new Set<string>();

@@ -1,10 +1,10 @@
-import { agreeingReads } from '../agreeing-reads';
-import { RequeueError } from '../errors';
-import { markLeftBehind, wasLeftBehind } from '../attachments/left-behind';
-import { first } from '../lists';
-import type { ReconcileContext } from '../reconcile-context';
 import type { Tag } from '../../../contract';
 import { isOrganizationsError, type OrganizationalUnit } from '../../../organizations';
+import { agreeingReads } from '../agreeing-reads';
+import { markLeftBehind, wasLeftBehind } from '../attachments/left-behind';
+import { RequeueError } from '../errors';
+import { first } from '../lists';
+import type { ReconcileContext } from '../reconcile-context';
 
 const EMPTYING_SECONDS = 60;
 

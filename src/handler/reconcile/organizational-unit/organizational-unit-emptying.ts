@@ -13,17 +13,17 @@
  */
 import { moveAccount } from '../account/account-move';
 import { agreeingReads } from '../agreeing-reads';
-import { staysInTheCode } from '../attachments/attachment-removal';
-import type { RequeueError } from '../errors';
-import { markLeftBehind } from '../attachments/left-behind';
-import { all, first } from '../lists';
-import { findReplacement, isLive, presentPlace } from '../ownership/look-around';
 import { unitStays } from './organizational-unit-deletion';
-import { isExistingParent, ownerOf } from '../ownership/ownership';
-import type { ReconcileContext } from '../reconcile-context';
 import { isAccountType, type OrganizationalUnitProperties, type Tag } from '../../../contract';
 import type { Account } from '../../../organizations';
 import { readableTemplate } from '../../stack/readable-template';
+import { staysInTheCode } from '../attachments/attachment-removal';
+import { markLeftBehind } from '../attachments/left-behind';
+import type { RequeueError } from '../errors';
+import { all, first } from '../lists';
+import { findReplacement, isLive, presentPlace } from '../ownership/look-around';
+import { isExistingParent, ownerOf } from '../ownership/ownership';
+import type { ReconcileContext } from '../reconcile-context';
 
 type OrganizationalUnitContext = ReconcileContext<OrganizationalUnitProperties>;
 

@@ -12,24 +12,24 @@
  * in a rollback: then nothing is begun.
  */
 import { agreeingReads } from '../agreeing-reads';
-import { attachAhead } from '../attachments/attach-ahead';
-import { detach } from '../attachments/attach-policy';
-import { attachAndDetach } from '../attachments/attachment-changes';
-import { attachmentsOfTarget } from '../attachments/attachments-of-resource';
-import { TerminalError, RequeueError } from '../errors';
-import { hasMark } from '../attachments/left-behind';
-import { all, first } from '../lists';
-import { livesElsewhere } from '../ownership/look-around';
-import { NO_SUCH_PARENT, unlessMissing } from '../missing';
 import { moveAccounts, moveAllAccounts } from './moved-accounts';
 import { deleteWhenEmpty } from './organizational-unit-deletion';
-import { ownerOf, readOwnedTags, readTagsBeforeDestroying, TAGS_VISIBLE_MS } from '../ownership/ownership';
-import type { ReconcileContext } from '../reconcile-context';
 import {
   FORMER_TAG_PREFIX, isPolicyType, LEFT_BEHIND_TAG_KEY, OWNER_TAG_KEY, type OrganizationalUnitProperties, policyTypeLimits,
   type PolicyTypeName, type Tag,
 } from '../../../contract';
 import type { OrganizationalUnit } from '../../../organizations';
+import { attachAhead } from '../attachments/attach-ahead';
+import { detach } from '../attachments/attach-policy';
+import { attachAndDetach } from '../attachments/attachment-changes';
+import { attachmentsOfTarget } from '../attachments/attachments-of-resource';
+import { hasMark } from '../attachments/left-behind';
+import { TerminalError, RequeueError } from '../errors';
+import { all, first } from '../lists';
+import { NO_SUCH_PARENT, unlessMissing } from '../missing';
+import { livesElsewhere } from '../ownership/look-around';
+import { ownerOf, readOwnedTags, readTagsBeforeDestroying, TAGS_VISIBLE_MS } from '../ownership/ownership';
+import type { ReconcileContext } from '../reconcile-context';
 
 type OrganizationalUnitContext = ReconcileContext<OrganizationalUnitProperties>;
 

@@ -10,22 +10,22 @@
  * `moveAccountsTo` they are moved first, `organizational-unit-emptying.ts`):
  * CloudFormation would forget it after three tries anyway, and a stack that keeps its accounts could otherwise never be deleted.
  */
-import { alike, nothingToAdopt } from '../ownership/adoption';
 import { agreeingReads, readsUntil } from '../agreeing-reads';
 import { rebuildArn } from '../arn';
 import { TerminalError, RequeueError } from '../errors';
 import { all, first } from '../lists';
-import { findReplacement, livesElsewhere, waitForName } from '../ownership/look-around';
 import { NO_SUCH_PARENT, unlessGone, unlessMissing } from '../missing';
 import { moveAllAccounts } from './moved-accounts';
 import { deleteWhenEmpty } from './organizational-unit-deletion';
 import { moveAccountsAway } from './organizational-unit-emptying';
 import { checkMove, finishMove, foreignTags, moveContents, takeBackHalfMove } from './organizational-unit-move';
-import { claim, newOwnerTag, ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
-import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
-import { isHalfLetGo, letGo, reconcileTags } from '../ownership/tags';
 import { ARN_ATTRIBUTE, ID_PATTERNS, type OrganizationalUnitProperties, type Tag } from '../../../contract';
 import { isOrganizationsError, type OrganizationalUnit } from '../../../organizations';
+import { alike, nothingToAdopt } from '../ownership/adoption';
+import { findReplacement, livesElsewhere, waitForName } from '../ownership/look-around';
+import { claim, newOwnerTag, ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
+import { isHalfLetGo, letGo, reconcileTags } from '../ownership/tags';
+import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
 
 type OrganizationalUnitContext = ReconcileContext<OrganizationalUnitProperties>;
 

@@ -2,8 +2,8 @@
  * `adopt: true` finds what exists, and never creates: a misspelled address would be a new account, a misspelled name a unit outside the
  * guardrails. Nothing is "not there" before several readings agree.
  */
-import { TerminalError } from '../errors';
 import { allNearest } from '../../../policy/actions/nearest';
+import { TerminalError } from '../errors';
 
 const MOST_CANDIDATES = 5;
 

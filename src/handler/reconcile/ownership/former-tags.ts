@@ -5,8 +5,8 @@
  * them: that stack would take the thing for a foreign one otherwise, when it is let go of.
  * Source of the limits: AWS Organizations API Reference, Tag; User Guide, "Tagging AWS Organizations resources".
  */
-import { TerminalError } from '../errors';
 import { FORMER_TAG_PREFIX, OWNER_TAG_KEY, QUOTAS, type Tag } from '../../../contract';
+import { TerminalError } from '../errors';
 
 /** Tags that keep what `desired` takes the place of in `current`; a `TerminalError` if they do not fit. `what` names the thing. */
 export function formerTags(what: string, current: readonly Tag[], desired: readonly Tag[]): Tag[] {

@@ -1,8 +1,8 @@
-import { RequeueError } from '../errors';
-import type { ReconcileContext } from '../reconcile-context';
 import { ID_PATTERNS, isAccountType, type ParentPlaceProperties } from '../../../contract';
 import { readableTemplate } from '../../stack/readable-template';
 import { type FamilyResource, NESTED_STACK } from '../../stack/stack-family';
+import { RequeueError } from '../errors';
+import type { ReconcileContext } from '../reconcile-context';
 
 /** Statuses of a resource that has no thing of its own any more, or is about to give it up. */
 const NOT_LIVE = /^(DELETE_.*|CREATE_FAILED)$/;

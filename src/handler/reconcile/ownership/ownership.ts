@@ -1,3 +1,4 @@
+import { ID_PATTERNS, isOtherRegion, OWNER_TAG_KEY, type Ownership, ownerTagValue, parseOwnerTagValue, type Tag } from '../../../contract';
 import { agreeingReads, MANY_READS, readsUntil } from '../agreeing-reads';
 import { TerminalError, RequeueError } from '../errors';
 import { formerTags, formerTagsOfUpdate } from './former-tags';
@@ -5,7 +6,6 @@ import { all } from '../lists';
 import { checkNotKept } from './look-around';
 import { NO_SUCH_PARENT, unlessMissing } from '../missing';
 import type { ReconcileContext } from '../reconcile-context';
-import { ID_PATTERNS, isOtherRegion, OWNER_TAG_KEY, type Ownership, ownerTagValue, parseOwnerTagValue, type Tag } from '../../../contract';
 
 /** Tags of a thing that a call before this one made may be seen later than the thing itself. */
 export const TAGS_VISIBLE_MS = 30_000;

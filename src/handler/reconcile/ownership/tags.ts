@@ -1,9 +1,9 @@
 import { readsUntil } from '../agreeing-reads';
 import { formerTag } from './former-tags';
-import { all } from '../lists';
-import type { ReconcileContext } from '../reconcile-context';
 import { FORMER_TAG_PREFIX, OWNER_TAG_KEY, type Tag } from '../../../contract';
 import { isOrganizationsError } from '../../../organizations';
+import { all } from '../lists';
+import type { ReconcileContext } from '../reconcile-context';
 
 /**
  * Brings the tags of an existing thing to what is wanted, usually with at most two calls. Taken away are only keys that this code had

@@ -11,18 +11,18 @@ import { agreeingReads } from '../agreeing-reads';
 import { attach, detach } from '../attachments/attach-policy';
 import { TerminalError, RequeueError } from '../errors';
 import { all, first } from '../lists';
-import { waitForName } from '../ownership/look-around';
-import { newOwnerTag } from '../ownership/ownership';
 import { writeContent } from './policy-set-content';
 import type { FoundPolicySet, PolicySetDocument } from './policy-set-documents';
 import type { PolicySetStep } from './policy-set-plan';
-import type { ReconcileContext } from '../reconcile-context';
 import {
   POLICY_SET_TAG_KEY, policySetDocumentName, policySetOf, type PolicySetProperties, policySetTagValue, policyTypeLimits,
   type Tag,
 } from '../../../contract';
 import { isOrganizationsError, type PolicyChanges, type PolicySummary, VISIBILITY_SECONDS } from '../../../organizations';
 import type { Statement } from '../../../policy/language';
+import { waitForName } from '../ownership/look-around';
+import { newOwnerTag } from '../ownership/ownership';
+import type { ReconcileContext } from '../reconcile-context';
 
 type PolicySetContext = ReconcileContext<PolicySetProperties>;
 

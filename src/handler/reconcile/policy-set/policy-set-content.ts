@@ -1,9 +1,9 @@
-import { TerminalError } from '../errors';
 import type { PolicySetProperties } from '../../../contract';
 import { policyTypeLimits } from '../../../contract';
 import { type PolicyDocument, problemText, readPolicyDocument, type Statement, writePolicyDocument } from '../../../policy/language';
 import { layOutStatements, PackError, type PackLimits } from '../../../policy/pack';
 import type { JsonValue } from '../../../policy/parse-json';
+import { TerminalError } from '../errors';
 
 /** The desired statements. */
 export function readStatements({ Type, Statements }: PolicySetProperties): Statement[] {

@@ -4,15 +4,15 @@
  * Names are `<set>-<number>`; while a set is being renamed they have its former name or its new one. Which belong together, the tags say.
  * If the first one was deleted by hand, the next one takes its place.
  */
-import { all } from '../lists';
-import { unlessGone, unlessMissing } from '../missing';
-import { ownerOf, readOwnedTags } from '../ownership/ownership';
-import type { ReconcileContext } from '../reconcile-context';
 import {
   type CommonProperties, parsePolicySetDocumentName, parsePolicySetTagValue, POLICY_SET_TAG_KEY, type PolicySetMembership,
   type PolicySetTypeName, type Tag,
 } from '../../../contract';
 import type { Policy, PolicySummary } from '../../../organizations';
+import { all } from '../lists';
+import { unlessGone, unlessMissing } from '../missing';
+import { ownerOf, readOwnedTags } from '../ownership/ownership';
+import type { ReconcileContext } from '../reconcile-context';
 
 export interface PolicySetDocument {
   readonly policy: Policy;

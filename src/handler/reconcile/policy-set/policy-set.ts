@@ -9,22 +9,22 @@
  * the attachments resources, except where statements rely on them before. A set that is still attached somewhere is left behind as a whole.
  */
 import { agreeingReads } from '../agreeing-reads';
-import { TerminalError, RequeueError } from '../errors';
 import { hasMark, markLeftBehind, notToBeChanged, wasLeftBehind } from '../attachments/left-behind';
+import { TerminalError, RequeueError } from '../errors';
 import { all } from '../lists';
-import { checkNotKept, findElsewhere, livesElsewhere } from '../ownership/look-around';
-import { ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
 import { deleteDocument, headChanges, PolicySetChanges, update } from './policy-set-changes';
 import { layOut, packLimits, readContent } from './policy-set-content';
 import { findPolicySet, type FoundPolicySet, type PolicySetDocument } from './policy-set-documents';
 import { planPolicySet, type PolicySetStep } from './policy-set-plan';
-import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
-import { reconcileTags } from '../ownership/tags';
 import {
   ID_PATTERNS, OWNER_TAG_KEY, ownerTagValue, POLICY_IDS_ATTRIBUTE, POLICY_SET_TAG_KEY, type PolicySetProperties, policySetTagValue,
   writePolicyIds,
 } from '../../../contract';
 import { fitIntoDocument } from '../../../policy/pack';
+import { checkNotKept, findElsewhere, livesElsewhere } from '../ownership/look-around';
+import { ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
+import { reconcileTags } from '../ownership/tags';
+import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
 
 type PolicySetContext = ReconcileContext<PolicySetProperties>;
 

@@ -10,20 +10,20 @@
  * would be left without them. Then the policy is left behind with a warning, because it still protects somebody, and a Delete that
  * fails would only keep a stack from ever being deleted.
  */
-import { alike, nothingToAdopt } from '../ownership/adoption';
-import { agreeingReads, readsUntil } from '../agreeing-reads';
-import { rebuildArn } from '../arn';
-import { TerminalError, RequeueError } from '../errors';
-import { hasMark, markLeftBehind, notToBeChanged, wasLeftBehind } from '../attachments/left-behind';
-import { all, first } from '../lists';
-import { findElsewhere, livesElsewhere, waitForName } from '../ownership/look-around';
-import { unlessGone } from '../missing';
-import { claim, newOwnerTag, ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
-import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
-import { isHalfLetGo, letGo, reconcileTags } from '../ownership/tags';
 import { ARN_ATTRIBUTE, ID_PATTERNS, type PolicyProperties } from '../../../contract';
 import { isOrganizationsError, type Policy, type PolicyChanges, type PolicySummary } from '../../../organizations';
 import { sameJson } from '../../../policy/same-json';
+import { agreeingReads, readsUntil } from '../agreeing-reads';
+import { rebuildArn } from '../arn';
+import { hasMark, markLeftBehind, notToBeChanged, wasLeftBehind } from '../attachments/left-behind';
+import { TerminalError, RequeueError } from '../errors';
+import { all, first } from '../lists';
+import { unlessGone } from '../missing';
+import { alike, nothingToAdopt } from '../ownership/adoption';
+import { findElsewhere, livesElsewhere, waitForName } from '../ownership/look-around';
+import { claim, newOwnerTag, ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
+import { isHalfLetGo, letGo, reconcileTags } from '../ownership/tags';
+import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
 
 type PolicyContext = ReconcileContext<PolicyProperties>;
 

@@ -8,17 +8,17 @@
  * which the service refuses for an existing policy. A reading right after the creation may be refused with AccessDenied (users,
  * cloudformation-coverage-roadmap issue 2440): the retry table waits for that.
  */
-import { nothingToAdopt } from '../ownership/adoption';
-import { agreeingReads, readsUntil } from '../agreeing-reads';
-import { TerminalError, RequeueError } from '../errors';
-import { livesElsewhere } from '../ownership/look-around';
-import { unlessMissing } from '../missing';
-import { claim, newOwnerTag, ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
-import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
-import { isHalfLetGo, letGo, reconcileTags } from '../ownership/tags';
 import { ARN_ATTRIBUTE, ID_PATTERNS, type ResourcePolicyProperties } from '../../../contract';
 import { isOrganizationsError, type ResourcePolicy } from '../../../organizations';
 import { sameJson } from '../../../policy/same-json';
+import { agreeingReads, readsUntil } from '../agreeing-reads';
+import { TerminalError, RequeueError } from '../errors';
+import { unlessMissing } from '../missing';
+import { nothingToAdopt } from '../ownership/adoption';
+import { livesElsewhere } from '../ownership/look-around';
+import { claim, newOwnerTag, ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
+import { isHalfLetGo, letGo, reconcileTags } from '../ownership/tags';
+import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
 
 type ResourcePolicyContext = ReconcileContext<ResourcePolicyProperties>;
 

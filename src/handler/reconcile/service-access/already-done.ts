@@ -1,6 +1,6 @@
+import { isOrganizationsError } from '../../../organizations';
 import { readsUntil } from '../agreeing-reads';
 import type { ReconcileContext } from '../reconcile-context';
-import { isOrganizationsError } from '../../../organizations';
 
 /**
  * Makes a change of which the service may say that it is invalid because it was made already: by another call for the same event, or by

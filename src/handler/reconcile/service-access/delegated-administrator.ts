@@ -11,15 +11,15 @@
  */
 import { agreeingReads } from '../agreeing-reads';
 import { unlessAlreadyDone } from './already-done';
-import { RequeueError } from '../errors';
-import { all, first } from '../lists';
-import { findElsewhere, livesElsewhere } from '../ownership/look-around';
-import { unlessMissing } from '../missing';
-import { leftToJoin } from '../invited-account/not-joined';
-import type { Reconciler, ReconcileContext } from '../reconcile-context';
-import { reconcileTags } from '../ownership/tags';
 import { type DelegatedAdministratorProperties, delegatedTagKey, ID_PATTERNS, isInvitedId } from '../../../contract';
 import { isOrganizationsError } from '../../../organizations';
+import { RequeueError } from '../errors';
+import { leftToJoin } from '../invited-account/not-joined';
+import { all, first } from '../lists';
+import { unlessMissing } from '../missing';
+import { findElsewhere, livesElsewhere } from '../ownership/look-around';
+import { reconcileTags } from '../ownership/tags';
+import type { Reconciler, ReconcileContext } from '../reconcile-context';
 
 /** After the holder: another stack, or a person, registered it and has not given it up. */
 const SHARED = 'shared';

@@ -8,10 +8,10 @@
  */
 import { agreeingReads } from '../agreeing-reads';
 import { unlessAlreadyDone } from './already-done';
+import { SERVICE_PRINCIPAL_PATTERN, type TrustedServiceProperties } from '../../../contract';
 import { first } from '../lists';
 import { livesElsewhere } from '../ownership/look-around';
 import type { Reconciler, ReconcileContext } from '../reconcile-context';
-import { SERVICE_PRINCIPAL_PATTERN, type TrustedServiceProperties } from '../../../contract';
 
 export const trustedService: Reconciler<TrustedServiceProperties> = {
   isNaturalKey: (id) => id.includes('.') && SERVICE_PRINCIPAL_PATTERN.test(id),

@@ -1,7 +1,7 @@
-import type { StatementChange, ValueChange } from '../change';
 import { canonicalJson } from '../../../assembly';
 import type { PolicyTypeName } from '../../../contract';
 import { canonicalDocument, type JsonValue, readPolicyDocument, writePolicyDocument } from '../../../policy';
+import type { StatementChange, ValueChange } from '../change';
 import { documentOf } from '../identity/policy-text';
 
 /** Fields that name a statement, and fields that decide its effect. */

@@ -1,12 +1,12 @@
 import { type FlatOrganization, flatten, type FlatTarget, withNamedRoot, withRootOf } from '../flat-organization';
 import { identifyAccounts, identifyUnits } from './identify-targets';
 import { Identities, constructOf, hasConstruct, isKnownByContents, isMadeBy, isReal } from './identities';
+import { sameMeaningKey } from './policy-text';
 import { type Translate, translator } from './translate';
 import { ID_PATTERNS } from '../../../contract';
 import { sameJson } from '../../../policy/same-json';
 import { settingsField } from '../../account-settings/account-settings';
 import type { AttachedPolicy, InCode, Organization, Policy, ResourcePolicy, Tags } from '../../organization';
-import { sameMeaningKey } from './policy-text';
 
 export interface Aligned {
   readonly base: FlatOrganization;

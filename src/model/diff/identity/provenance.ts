@@ -1,9 +1,9 @@
 import type { Aligned } from './align';
+import { type PolicyTypeName, isSameOwner } from '../../../contract';
 import { isInvited } from '../../invitations';
 import type { InCode } from '../../organization';
 import type { AccountOutcome, Arrival, Outcome, ServiceOutcome } from '../change';
 import type { FlatOrganization } from '../flat-organization';
-import { type PolicyTypeName, isSameOwner } from '../../../contract';
 
 /** Something that code may have notes about. */
 interface Noted {

@@ -1,7 +1,7 @@
-import { isAuthorization } from '../policy-effect';
 import type { PolicyTypeName } from '../../../contract';
-import type { ActionsImpact, ImpactGroup } from '../../impact/impact-group';
 import type { SettingChange } from '../../diff/change';
+import type { ActionsImpact, ImpactGroup } from '../../impact/impact-group';
+import { isAuthorization } from '../policy-effect';
 
 type SettingEffect = 'gone' | 'weaker' | 'stricter' | 'other';
 

@@ -1,6 +1,6 @@
 import { obstacle } from './obstacle';
-import type { Aligned } from '../../diff/identity/align';
 import type { FlatTarget } from '../../diff/flat-organization';
+import type { Aligned } from '../../diff/identity/align';
 import { captionsOf } from '../../diff/identity/names';
 import { memberOutcomeOf, outcomeOf } from '../../diff/identity/provenance';
 import { isInvited } from '../../invitations';

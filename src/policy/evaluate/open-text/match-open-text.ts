@@ -1,7 +1,7 @@
 import type { RequestContext } from '../request/request-context';
 import type { Truth } from '../truth';
-import { ROLE_PATH } from './role-path';
 import type { Position, Characters } from './position-list';
+import { ROLE_PATH } from './role-path';
 
 /**
  * Whether some text that the positions leave possible matches the pattern. It may say so of a text that is impossible, and never denies

@@ -1,7 +1,7 @@
-import { arnSegments } from '../patterns/arn-pattern';
 import type { AccessRequest } from './access-request';
 import { findAction } from '../../actions/action-table';
 import { RESOURCE } from '../compile/compile-policy';
+import { arnSegments } from '../patterns/arn-pattern';
 
 const KEY = /^aws:Resource(?:Account|OrgID|OrgPaths)$/i;
 

@@ -1,7 +1,7 @@
 import { actionDetails, actionHasKey, isKeyOfActions } from '../../actions';
-import { holdsWithoutKey } from '../statements/absent-key';
 import { namedActions } from '../statement-actions';
 import { statementRule } from '../statement-rule';
+import { holdsWithoutKey } from '../statements/absent-key';
 
 /** The keys of `aws:` that some actions have and others do not. */
 const GLOBAL_KEYS_OF_ACTIONS = /^aws:(?:requesttag\/|tagkeys$)/;

@@ -1,9 +1,9 @@
 import { actionDetails, type ActionDetails, type ActionResource, holdsKey } from '../../actions';
 import type { Condition, Statement } from '../../language';
-import { holdsWithoutKey } from '../statements/absent-key';
 import { coversShape } from '../shape-match';
 import { namedActions } from '../statement-actions';
 import { statementRule } from '../statement-rule';
+import { holdsWithoutKey } from '../statements/absent-key';
 import { holdsUnknownText } from '../unknown-text';
 
 /**

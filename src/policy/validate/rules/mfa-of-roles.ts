@@ -1,7 +1,7 @@
 import { RequestContext } from '../../evaluate/request/request-context';
 import type { Condition, Statement } from '../../language';
-import { isNullCheck } from '../statements/absent-key';
 import { statementRule } from '../statement-rule';
+import { isNullCheck } from '../statements/absent-key';
 import { holdsInGeneral } from '../typical-request';
 
 const PRESENT = 'aws:multifactorauthpresent';

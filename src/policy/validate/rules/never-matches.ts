@@ -1,7 +1,7 @@
 import { type Condition, isNegated, type Statement } from '../../language';
+import { statementRule } from '../statement-rule';
 import { holdsWithoutKey, isNullCheck } from '../statements/absent-key';
 import { canBeAbout } from '../statements/reachable-resources';
-import { statementRule } from '../statement-rule';
 
 /** Source: IAM User Guide, "IAM JSON policy elements: Condition operators" and "Access Analyzer policy check reference". */
 export const neverMatches = statementRule(

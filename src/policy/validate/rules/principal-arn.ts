@@ -1,6 +1,6 @@
 import { arnSegments } from '../../evaluate/patterns/arn-pattern';
-import { missingRolePath } from '../statements/reserved-roles';
 import { statementRule } from '../statement-rule';
+import { missingRolePath } from '../statements/reserved-roles';
 
 /** Source: IAM User Guide, "AWS global condition context keys", `aws:PrincipalArn`: for a session of a role it is the ARN of the role. */
 export const principalArn = statementRule(

@@ -1,7 +1,7 @@
 import { RequestContext } from '../../evaluate/request/request-context';
-import { holdsWithoutKey } from '../statements/absent-key';
 import { namedActions } from '../statement-actions';
 import { statementRule } from '../statement-rule';
+import { holdsWithoutKey } from '../statements/absent-key';
 import { holdsInGeneral } from '../typical-request';
 
 /** Keys that tell where a principal belongs, and that a request of an AWS service does not have. */

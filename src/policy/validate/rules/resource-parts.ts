@@ -1,5 +1,5 @@
-import { missingRolePath } from '../statements/reserved-roles';
 import { statementRule } from '../statement-rule';
+import { missingRolePath } from '../statements/reserved-roles';
 
 /** Source: IAM User Guide, "IAM identifiers", and AWS General Reference, "Amazon Resource Names (ARNs)": the parts of an ARN. */
 export const resourceParts = statementRule(

@@ -1,9 +1,9 @@
 import { actionDetails } from '../../actions';
 import type { PolicyProblem, Statement } from '../../language';
-import { strangePart } from '../statements/resource-form';
 import { canHaveShape } from '../shape-match';
 import { namedActions } from '../statement-actions';
 import { statementRule } from '../statement-rule';
+import { strangePart } from '../statements/resource-form';
 import { holdsUnknownText } from '../unknown-text';
 
 /** Source: Service Authorization Reference, the table of resource types of each service. */

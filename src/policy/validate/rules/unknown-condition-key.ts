@@ -1,7 +1,7 @@
 import { conditionKeyExists, nearestConditionKey } from '../../actions';
 import { variablesOf } from '../../evaluate/patterns/template';
-import { didYouMean } from '../statements/did-you-mean';
 import { statementRule } from '../statement-rule';
+import { didYouMean } from '../statements/did-you-mean';
 import { variableTexts } from '../variable-texts';
 
 /** Sources: IAM User Guide, "AWS global condition context keys"; Service Authorization Reference, the condition keys of each service. */

@@ -1,7 +1,7 @@
-import { createRequire, isBuiltin, syncBuiltinESMExports } from 'module';
 import type * as dgram from 'dgram';
 import type * as dns from 'dns';
 import { once } from 'events';
+import { createRequire, isBuiltin, syncBuiltinESMExports } from 'module';
 import type * as tls from 'tls';
 
 /** Modules that open connections, tell of the machine, or make a socket of a file descriptor. Their functions are replaced. */

@@ -3,10 +3,10 @@
  * messages to the rehearsal. It reads one line, runs its commands, lets one turn of the event loop drain, and answers one line; then it
  * blocks until the next line, so that nothing runs in between.
  */
+import { readSync, writeSync } from 'fs';
 import { assertConfined, closeProcess } from './close-process';
 import { ConfinedEnvironments } from './environments';
 import { type ConfinedStart, type ConfinedTurn, READY } from '../protocol';
-import { readSync, writeSync } from 'fs';
 
 const STANDARD_INPUT = 0;
 const STANDARD_OUTPUT = 1;

@@ -1,13 +1,13 @@
+import { ALLOW_LISTS_TITLE, allowListPhrase } from '../../wording/allow-list-words';
+import { plainText } from '../../wording/phrase';
 import { capitalized, count, policyTypeWords } from '../../wording/words';
 import { element, folded } from '../dom';
 import type { Page } from '../page';
 import { isGhost } from '../page-nodes';
 import { findingsView } from './findings-view';
-import { accountLink, link } from '../selection/link';
-import { ALLOW_LISTS_TITLE, allowListPhrase } from '../../wording/allow-list-words';
-import { plainText } from '../../wording/phrase';
 import { longTable } from './long-table';
 import { policyUses } from './policy-use';
+import { accountLink, link } from '../selection/link';
 
 const NOWHERE = { nodes: [], accounts: 0 };
 
@@ -45,13 +45,13 @@ function allowListsView(page: Page): Node[] {
   if (allowLists.length === 0) return [];
   const title = element('h3', {}, `${ALLOW_LISTS_TITLE} (${allowLists.length.toLocaleString('en')})`);
   return [title, ...longTable(['Targets without FullAWSAccess', 'Allowed at most'], allowLists, (list) => {
-    const targets = list.targets.map((target) => {
+    const lines = list.targets.map((target) => {
       const node = page.nodeOf(target);
       return element('div', {}, node === undefined ? target.path : link(page, { kind: 'node', node }, target.path));
     });
-    const rest = targets.slice(SHOWN_AT_ONCE);
+    const rest = lines.slice(SHOWN_AT_ONCE);
     return [
-      element('div', {}, ...targets.slice(0, SHOWN_AT_ONCE), rest.length > 0 && folded(`${rest.length.toLocaleString('en')} more`, () => rest)),
+      element('div', {}, ...lines.slice(0, SHOWN_AT_ONCE), rest.length > 0 && folded(`${rest.length.toLocaleString('en')} more`, () => rest)),
       plainText(allowListPhrase(list)),
     ];
   })];

@@ -1,19 +1,19 @@
+import { impactView } from './impact-view';
+import { rehearsalView } from './rehearsal-view';
 import type { AllowListChange } from '../../../model/allow-lists';
 import { RISK_LEVELS, type RiskLevel } from '../../../model/risk';
-import { ALLOW_LISTS_TITLE, allowListChangePhrase } from '../../wording/allow-list-words';
 import { changeText } from '../../changes/change-text';
 import { documentDiff } from '../../changes/document-diff';
 import { entriesBySection, PRIVILEGED_TITLE, type ReviewEntry } from '../../changes/review-entry';
+import type { DiffLine } from '../../line-diff';
+import { RISK_WORDS } from '../../risks-of-review';
+import { ALLOW_LISTS_TITLE, allowListChangePhrase } from '../../wording/allow-list-words';
 import { type Repair, REPAIR_COMMAND, repairOf } from '../../wording/drift-repair';
 import { INVITATIONS_ADVICE, INVITATIONS_TITLE, invitationPhrase, isToAct } from '../../wording/invitations-words';
-import type { DiffLine } from '../../line-diff';
 import { plainText } from '../../wording/phrase';
-import { RISK_WORDS } from '../../risks-of-review';
 import { count, obstaclesWords, unexplainedTagsWords } from '../../wording/words';
 import { element, folded } from '../dom';
-import { impactView } from './impact-view';
 import type { Page } from '../page';
-import { rehearsalView } from './rehearsal-view';
 
 const TITLES: Record<RiskLevel, string> = {
   destroys: 'Destroys', loosens: 'Loosens protection', tightens: 'Tightens: work may stop', neutral: 'Harmless',

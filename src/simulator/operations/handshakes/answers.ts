@@ -3,14 +3,14 @@ import { requirePending, handshakeViolation, invalidTransition } from './new-han
 import { findHandshake, isRecipient, isSender } from './parties';
 import { presentHandshake } from './present-handshake';
 import { endHandshake } from '../../handshakes/handshake-endings';
+import { departOrganization, joinOrganization } from '../../handshakes/membership';
 import { accessDenied, constraintViolation } from '../../protocol/service-error';
 import { HandshakeRecord, AccountRecord } from '../../store/records';
-import { Call, writing } from '../operation';
-import { acceptTransfer } from '../responsibility-transfers/transfer-dates';
-import { departOrganization, joinOrganization } from '../../handshakes/membership';
 import { IN_TRANSIT } from '../../store/store';
 import type { World } from '../../world/world';
+import { Call, writing } from '../operation';
 import { masterCannotLeave, requireMayLeave } from '../organization';
+import { acceptTransfer } from '../responsibility-transfers/transfer-dates';
 
 interface HandshakeRequest {
   readonly HandshakeId: string;

@@ -1,9 +1,9 @@
+import { isPending } from '../../handshakes/handshake-endings';
 import { newId } from '../../protocol/identifiers';
+import { ServiceError } from '../../protocol/service-error';
 import { HandshakeRecord, HandshakeState } from '../../store/records';
 import { ALL_FEATURES_EXPIRES_MS, INVITATION_EXPIRES_MS } from '../../world/limits';
 import { Call } from '../operation';
-import { isPending } from '../../handshakes/handshake-endings';
-import { ServiceError } from '../../protocol/service-error';
 
 /** The part of a handshake that its sender decides on. */
 type Contents = Pick<HandshakeRecord, 'action' | 'recipient' | 'notes' | 'tags' | 'parentId' | 'transferId'> & { readonly state?: HandshakeRecord['state'] };

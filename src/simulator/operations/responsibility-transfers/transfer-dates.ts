@@ -1,5 +1,5 @@
-import { invalidInput } from '../../protocol/service-error';
 import { endHandshake } from '../../handshakes/handshake-endings';
+import { invalidInput } from '../../protocol/service-error';
 import { HandshakeRecord } from '../../store/records';
 import { invalidTransition } from '../handshakes/new-handshake';
 import { Call } from '../operation';
