@@ -16,4 +16,4 @@ export * from './review-of';
 export * from './overlay';
 export * from './risk';
 export * from './sorting';
-export * from './wanted-resources';
+export * from './desired-resources';

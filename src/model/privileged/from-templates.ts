@@ -10,7 +10,7 @@ import {
 import { isOurResourceType } from '../../contract';
 import type { JsonValue } from '../../policy';
 import { isRetained } from '../deletion-policy';
-import type { StackTree } from '../wanted-resources';
+import type { StackTree } from '../desired-resources';
 
 /** Resources that grant or use rights in the account of the organization's stacks. */
 export function privilegedParts(assembly: CloudAssembly, trees: readonly StackTree[]): PrivilegedParts {
