@@ -26,32 +26,32 @@ export function differences(inCode: Organization, inService: Organization): stri
 
 /** As `differences`, so that those of two moments can be compared. */
 export function differencesWithKeys(inCode: Organization, inService: Organization): Difference[] {
-  const [wanted, actual] = [inCode, inService].map(normalizePolicySets);
+  const [desired, actual] = [inCode, inService].map(normalizePolicySets);
   return [
-    ...differentValue([], 'Feature set', wanted.featureSet, actual.featureSet),
-    ...differentTargets(wanted, actual),
-    ...missingInvitations(wanted, actual),
-    ...differentPolicies(wanted, actual),
-    ...differentResourcePolicy(wanted.resourcePolicy, actual.resourcePolicy),
-    ...differentSettings(wanted, actual),
-    ...missing('Policy type', wanted.policyTypes, actual.policyTypes),
-    ...missing('Trusted service', wanted.trustedServices, actual.trustedServices),
-    ...missing('Delegated administrator', joinedAdministrators(wanted).map(administrator), actual.delegatedAdministrators.map(administrator)),
+    ...differentValue([], 'Feature set', desired.featureSet, actual.featureSet),
+    ...differentTargets(desired, actual),
+    ...missingInvitations(desired, actual),
+    ...differentPolicies(desired, actual),
+    ...differentResourcePolicy(desired.resourcePolicy, actual.resourcePolicy),
+    ...differentSettings(desired, actual),
+    ...missing('Policy type', desired.policyTypes, actual.policyTypes),
+    ...missing('Trusted service', desired.trustedServices, actual.trustedServices),
+    ...missing('Delegated administrator', joinedAdministrators(desired).map(administrator), actual.delegatedAdministrators.map(administrator)),
   ];
 }
 
-function differentSettings(wanted: Organization, actual: Organization): Difference[] {
+function differentSettings(desired: Organization, actual: Organization): Difference[] {
   const paths = new Map([...targets(actual)].map(({ path, target }) => [target.id, path]));
-  return settingDifferences(wanted, actual, paths).map(({ key, sentence }) => difference(sentence, key));
+  return settingDifferences(desired, actual, paths).map(({ key, sentence }) => difference(sentence, key));
 }
 
-function differentResourcePolicy(wanted: Organization['resourcePolicy'], actual: Organization['resourcePolicy']): Difference[] {
-  if (wanted === undefined) return [];
-  if (actual === undefined) return [difference('The resource policy of the organization does not exist', [wanted.id, 'missing'])];
+function differentResourcePolicy(desired: Organization['resourcePolicy'], actual: Organization['resourcePolicy']): Difference[] {
+  if (desired === undefined) return [];
+  if (actual === undefined) return [difference('The resource policy of the organization does not exist', [desired.id, 'missing'])];
   return [
-    ...(sameJson(wanted.content, actual.content) ? []
-      : differentValue([wanted.id, 'content'], 'The content of the resource policy', wanted.content, actual.content)),
-    ...differentTags(wanted.id, 'the resource policy', wanted.tags, actual.tags),
+    ...(sameJson(desired.content, actual.content) ? []
+      : differentValue([desired.id, 'content'], 'The content of the resource policy', desired.content, actual.content)),
+    ...differentTags(desired.id, 'the resource policy', desired.tags, actual.tags),
   ];
 }
 
@@ -59,37 +59,37 @@ function administrator({ accountId, servicePrincipal }: Organization['delegatedA
   return `${accountId} for ${servicePrincipal}`;
 }
 
-function differentTargets(wanted: Organization, actual: Organization): Difference[] {
+function differentTargets(desired: Organization, actual: Organization): Difference[] {
   const found = new Map([...targets(actual)].map((each) => [each.target.id, each]));
-  const [wantedPlaces, actualPlaces] = [wanted, actual].map(placesOf);
-  const countsByDefault = wanted.policyTypes.includes('SERVICE_CONTROL_POLICY');
-  const knownPolicies = new Map(wanted.policies.map(({ id, code }) => [id, code]));
+  const [desiredPlaces, actualPlaces] = [desired, actual].map(placesOf);
+  const countsByDefault = desired.policyTypes.includes('SERVICE_CONTROL_POLICY');
+  const knownPolicies = new Map(desired.policies.map(({ id, code }) => [id, code]));
   // Code that does not make the organization has no root of its own.
-  return [...targets(wanted)].filter(({ target }) => target.id !== '' && !isPending(target)).flatMap(({ path: pathInCode, target }) => {
+  return [...targets(desired)].filter(({ target }) => target.id !== '' && !isPending(target)).flatMap(({ path: pathInCode, target }) => {
     const { id, tags, attachedPolicies } = target;
     const there = found.get(id);
     const path = realPath(nameOfMember(pathInCode, target, there?.target), found);
     if (!there) return [difference(`${path} (${id}) does not exist`, [id, 'missing'])];
-    const wantedIds = new Set(attachedPolicies.map((policy) => policy.id));
+    const desiredIds = new Set(attachedPolicies.map((policy) => policy.id));
     // A policy that was taken over may have been attached by others.
     const isOurs = (policyId: string) => (
       knownPolicies.has(policyId) && (!knownPolicies.get(policyId)?.adopt || isNoted(there.target.tags, policyId)));
     const isRelevant = (policyId: string) => (
-      wantedIds.has(policyId) || isOurs(policyId) || (countsByDefault && policyId === 'p-FullAWSAccess'));
+      desiredIds.has(policyId) || isOurs(policyId) || (countsByDefault && policyId === 'p-FullAWSAccess'));
     return [
-      ...differentPath(id, [path, wantedPlaces.get(id)!], [there.path, actualPlaces.get(id)!]),
+      ...differentPath(id, [path, desiredPlaces.get(id)!], [there.path, actualPlaces.get(id)!]),
       ...('email' in target && target.email !== '' && 'email' in there.target ? differentAddress(id, path, target.email, there.target.email) : []),
       ...differentTags(id, path, tags, there.target.tags),
-      ...differentAttachments(id, path, [...wantedIds], there.target.attachedPolicies.map((policy) => policy.id).filter(isRelevant)),
+      ...differentAttachments(id, path, [...desiredIds], there.target.attachedPolicies.map((policy) => policy.id).filter(isRelevant)),
     ];
   });
 }
 
 /** A resource that waits for an account that has not joined is no difference, so long as the account was invited. */
-function missingInvitations(wanted: Organization, actual: Organization): Difference[] {
+function missingInvitations(desired: Organization, actual: Organization): Difference[] {
   const members = [...targets(actual)].flatMap(({ target }) => ('email' in target ? [{ accountId: target.id }, { email: target.email }] : []));
   const invited = new Set([...actual.invitations ?? [], ...members].map(partyKey));
-  return pendingIn(wanted).filter(({ code }) => !invited.has(partyKey(code!.invited!)))
+  return pendingIn(desired).filter(({ code }) => !invited.has(partyKey(code!.invited!)))
     .map(({ id, code }) => difference(`There is no invitation of ${partyName(code!.invited!)}`, [id, 'not invited']));
 }
 
@@ -129,18 +129,18 @@ function placesOf({ root }: Organization): ReadonlyMap<string, readonly [parentI
 
 type Located = readonly [path: string, place: readonly [parentId: string, name: string]];
 
-function differentPath(id: string, [wanted, wantedPlace]: Located, [actual, actualPlace]: Located): Difference[] {
-  if (wanted === actual) return [];
-  return [difference(`The path of ${id} is ${actual}, not ${wanted}`, [id, 'path', ...wantedPlace, ...actualPlace])];
+function differentPath(id: string, [desired, desiredPlace]: Located, [actual, actualPlace]: Located): Difference[] {
+  if (desired === actual) return [];
+  return [difference(`The path of ${id} is ${actual}, not ${desired}`, [id, 'path', ...desiredPlace, ...actualPlace])];
 }
 
-function differentAttachments(id: string, path: string, wanted: readonly string[], actual: readonly string[]): Difference[] {
+function differentAttachments(id: string, path: string, desired: readonly string[], actual: readonly string[]): Difference[] {
   const keys = [
-    ...wanted.filter((policyId) => !actual.includes(policyId)).map((policyId) => [id, 'not attached', policyId]),
-    ...actual.filter((policyId) => !wanted.includes(policyId)).map((policyId) => [id, 'attached', policyId]),
+    ...desired.filter((policyId) => !actual.includes(policyId)).map((policyId) => [id, 'not attached', policyId]),
+    ...actual.filter((policyId) => !desired.includes(policyId)).map((policyId) => [id, 'attached', policyId]),
   ];
   const list = (ids: readonly string[]) => [...ids].sort().join(', ') || NONE;
-  return keys.length === 0 ? [] : [difference(`The policies attached to ${path} is ${list(actual)}, not ${list(wanted)}`, ...keys)];
+  return keys.length === 0 ? [] : [difference(`The policies attached to ${path} is ${list(actual)}, not ${list(desired)}`, ...keys)];
 }
 
 /** Targets outside the code stand at the root there, named by their ids, and what is below an outside one stands below it. */
@@ -150,9 +150,9 @@ function realPath(pathInCode: string, found: ReadonlyMap<string, { readonly path
   return outside === undefined ? [root, top, ...rest].filter((name) => name !== undefined).join('/') : [outside.path, ...rest].join('/');
 }
 
-function differentPolicies(wanted: Organization, actual: Organization): Difference[] {
+function differentPolicies(desired: Organization, actual: Organization): Difference[] {
   const found = new Map(actual.policies.map((policy) => [policy.id, policy]));
-  return wanted.policies.flatMap((policy) => {
+  return desired.policies.flatMap((policy) => {
     const { id, name } = policy;
     const there = found.get(id);
     if (!there) return [difference(`Policy ${name} (${id}) does not exist`, [id, 'missing'])];
@@ -166,22 +166,22 @@ function differentPolicies(wanted: Organization, actual: Organization): Differen
 }
 
 /** For the service addresses are the same in capitals. */
-function differentAddress(id: string, path: string, wanted: string, actual: string): Difference[] {
-  return wanted.toLowerCase() === actual.toLowerCase() ? [] : differentValue([id, 'email'], `The e-mail address of ${path}`, wanted, actual);
+function differentAddress(id: string, path: string, desired: string, actual: string): Difference[] {
+  return desired.toLowerCase() === actual.toLowerCase() ? [] : differentValue([id, 'email'], `The e-mail address of ${path}`, desired, actual);
 }
 
-function differentTags(id: string, what: string, wanted: Tags, actual: Tags): Difference[] {
-  return Object.entries(wanted).filter(([key]) => key !== OWNER_TAG_KEY)
+function differentTags(id: string, what: string, desired: Tags, actual: Tags): Difference[] {
+  return Object.entries(desired).filter(([key]) => key !== OWNER_TAG_KEY)
     .flatMap(([key, value]) => differentValue([id, 'tag', key], `Tag ${key} of ${what}`, value, actual[key] ?? NONE));
 }
 
 /** @param subject what has the value, by ids. */
-function differentValue(subject: readonly string[], what: string, wanted: string, actual: string): Difference[] {
-  return wanted === actual ? [] : [difference(`${what} is ${actual || NONE}, not ${wanted || NONE}`, [...subject, wanted, actual])];
+function differentValue(subject: readonly string[], what: string, desired: string, actual: string): Difference[] {
+  return desired === actual ? [] : [difference(`${what} is ${actual || NONE}, not ${desired || NONE}`, [...subject, desired, actual])];
 }
 
-function missing(what: string, wanted: readonly string[], actual: readonly string[]): Difference[] {
-  return wanted.filter((each) => !actual.includes(each)).map((each) => difference(`${what} ${each} is not there`, [what, each]));
+function missing(what: string, desired: readonly string[], actual: readonly string[]): Difference[] {
+  return desired.filter((each) => !actual.includes(each)).map((each) => difference(`${what} ${each} is not there`, [what, each]));
 }
 
 function difference(sentence: string, ...keys: readonly (readonly string[])[]): Difference {

@@ -18,4 +18,4 @@ export * from './review/review-of';
 export * from './overlay';
 export * from './risk';
 export * from './sorting';
-export * from './wanted-resources';
+export * from './desired-resources';

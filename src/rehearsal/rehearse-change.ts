@@ -73,12 +73,12 @@ export async function rehearseChange(options: ChangeRehearsalOptions): Promise<C
   const [former, code] = [baseAssembly, headAssembly]
     .map((assembly) => organizationFromAssembly(assembly, deployedBy(assembly, state.stacks)));
   const live = organizationOfState(state.simulator!, former, code)!;
-  const [asFound, wanted, before] = [live, code, former].map(normalizePolicySets);
-  const found = withPendingAccounts(asFound, before, wanted);
-  const planned = overlay(found, wanted, { former: before });
-  const foreseen = diff(withOwnership(found, wanted, before), planned);
+  const [asFound, desired, before] = [live, code, former].map(normalizePolicySets);
+  const found = withPendingAccounts(asFound, before, desired);
+  const planned = overlay(found, desired, { former: before });
+  const foreseen = diff(withOwnership(found, desired, before), planned);
   const isListed = isListedStill(foreseen);
-  const hasLeft = leaving(found, wanted);
+  const hasLeft = leaving(found, desired);
   const known = organization === undefined ? [] : differencesWithKeys(former, live);
   return {
     before: live,
@@ -93,7 +93,7 @@ export async function rehearseChange(options: ChangeRehearsalOptions): Promise<C
       ? diff(
         // Changes do not hold whole contacts.
         { ...withoutPlans(apply(foreseen, found)), accountSettings: planned.accountSettings },
-        withPendingAccounts(normalizePartialSets(organizationOfState(result.simulatorState, former, code)!, hasLeft), wanted, before),
+        withPendingAccounts(normalizePartialSets(organizationOfState(result.simulatorState, former, code)!, hasLeft), desired, before),
       )
         .filter((change) => !isListed(change))
       : [],
@@ -113,8 +113,8 @@ function newDifferences({ differences, organization }: RehearsalResult, inCode: 
  * one, is made anew there: what may be left of it at the former place has left the code.
  */
 function leaving(before: Organization, code: Organization): (targetId: string) => boolean {
-  const [there, wanted] = [before, code].map(placesById);
-  return (id) => there.has(id) && there.get(id) !== wanted.get(id);
+  const [there, desired] = [before, code].map(placesById);
+  return (id) => there.has(id) && there.get(id) !== desired.get(id);
 }
 
 /** Of a unit, the ids of those around it and its own; of an account, which is moved as it is, its own. */

@@ -20,10 +20,10 @@ describe('the policies of a set in code', () => {
   const properties: PolicySetProperties = {
     Type: 'SERVICE_CONTROL_POLICY', Name: 'base', Description: 'Keeps', MaxDocuments: 2, Statements: ['A', 'B', 'C', 'D'].map((name) => deny(name, 3_000)),
   };
-  const wanted = { owner: 'S', stackName: 'S', logicalId: 'Base', type: 'Custom::OrganizationsPolicySet', id: '${S.Base}', properties, exports: [] } as const;
+  const desired = { owner: 'S', stackName: 'S', logicalId: 'Base', type: 'Custom::OrganizationsPolicySet', id: '${S.Base}', properties, exports: [] } as const;
 
   test('are those of a packing without a past, with symbols for ids', () => {
-    const { policies, policyIds } = packedPolicySet(wanted, { team: 'blue' });
+    const { policies, policyIds } = packedPolicySet(desired, { team: 'blue' });
     expect(policyIds).toBe('${S.Base.PolicyIds}');
     expect(policies.map(({ id, name, content }) => [id, name, (JSON.parse(content).Statement as []).length])).toEqual([
       ['${S.Base}', 'base-1', 3], ['${S.Base.2}', 'base-2', undefined],
@@ -32,7 +32,7 @@ describe('the policies of a set in code', () => {
   });
 
   test('have the ids of the deployment where there is one', () => {
-    const { policies, policyIds } = packedPolicySet(wanted, {}, { physicalId: () => undefined, attribute: () => 'p-one,p-two' });
+    const { policies, policyIds } = packedPolicySet(desired, {}, { physicalId: () => undefined, attribute: () => 'p-one,p-two' });
     expect([policyIds, ...policies.map(({ id }) => id)]).toEqual(['p-one,p-two', 'p-one', 'p-two']);
   });
 });

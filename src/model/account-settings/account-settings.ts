@@ -1,7 +1,7 @@
 import { type AccountSettingsProperties, type AlternateContactTypeName, isAlternate, PRIMARY, type Setting, settingsOf } from '../../contract';
 import { isRetained } from '../code/deletion-policy';
+import type { DesiredResource } from '../desired-resources';
 import type { Organization } from '../organization';
-import type { WantedResource } from '../wanted-resources';
 
 /** Contacts and opt-in Regions of one account: those that code names, or those of them that were read from the account. */
 export interface AccountSettingsEntry {
@@ -32,7 +32,7 @@ export interface ShownContact {
 type Settled = Pick<Organization, 'accountSettings'>;
 
 /** The settings that code names, as a field of an organization, which is absent if there are none. */
-export function settingsInCode(resources: readonly WantedResource[]): Settled {
+export function settingsInCode(resources: readonly DesiredResource[]): Settled {
   return settingsField(resources.map(({ owner, properties, deletionPolicy }): AccountSettingsEntry => {
     const named = properties as unknown as AccountSettingsProperties;
     return {

@@ -13,9 +13,9 @@ export interface SettingDifference {
  * Contacts and Regions that are not as code names them; what is not known of an account is no difference.
  * @param paths of accounts by ID
  */
-export function settingDifferences(wanted: Organization, actual: Organization, paths: ReadonlyMap<string, string>): SettingDifference[] {
+export function settingDifferences(desired: Organization, actual: Organization, paths: ReadonlyMap<string, string>): SettingDifference[] {
   const found = settingsByAccount(actual);
-  const named = (wanted.accountSettings ?? []).flatMap(({ accountId, settings }) => (
+  const named = (desired.accountSettings ?? []).flatMap(({ accountId, settings }) => (
     Object.entries(settings).map(([key, setting]) => ({ accountId, key, setting }))));
   return named.flatMap(({ accountId, key, setting }): SettingDifference[] => {
     const there = found.get(accountId)?.settings[key];
@@ -26,12 +26,12 @@ export function settingDifferences(wanted: Organization, actual: Organization, p
 }
 
 /** Of what is not shown, such as a phone number, the name of the member. */
-function sentenceOf(key: string, path: string, wanted: Setting, there: Setting): string {
+function sentenceOf(key: string, path: string, desired: Setting, there: Setting): string {
   const region = regionOf(key);
-  if (region !== undefined) return `Region ${region} of ${path} is ${text(there)}, not ${text(wanted)}`;
+  if (region !== undefined) return `Region ${region} of ${path} is ${text(there)}, not ${text(desired)}`;
   const subject = `The ${contactWords(key as AlternateContactTypeName | typeof PRIMARY)} of ${path}`;
-  if (text(wanted) !== text(there)) return `${subject} is ${text(there)}, not ${text(wanted)}`;
-  return `${subject} has other values of ${changedMembers(wanted, there).join(', ')}`;
+  if (text(desired) !== text(there)) return `${subject} is ${text(there)}, not ${text(desired)}`;
+  return `${subject} has other values of ${changedMembers(desired, there).join(', ')}`;
 }
 
 function text(setting: Setting): string {

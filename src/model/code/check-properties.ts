@@ -1,6 +1,6 @@
 import { AssemblyError, isRecord } from '../../assembly';
 import { ALTERNATE_CONTACT_TYPES, isPolicySetType, isPolicyType, ResourceType, type ResourceTypeName } from '../../contract';
-import type { WantedResource } from '../wanted-resources';
+import type { DesiredResource } from '../desired-resources';
 
 interface Field {
   /** Completes "has to be …". */
@@ -86,7 +86,7 @@ const FIELDS: Readonly<Record<ResourceTypeName, Readonly<Record<string, Field>>>
  * Checks the properties that the model reads, which a template may hold in any shape.
  * @throws AssemblyError that names the first one that is wrong, and its value
  */
-export function checkProperties({ type, stackName, logicalId, properties }: WantedResource): void {
+export function checkProperties({ type, stackName, logicalId, properties }: DesiredResource): void {
   for (const [name, { expected, fits, optional }] of Object.entries(FIELDS[type])) {
     const value = properties[name];
     if (value === undefined ? optional : fits(value)) continue;
@@ -102,7 +102,7 @@ export function checkProperties({ type, stackName, logicalId, properties }: Want
 const DEEPEST_UNITS = 100;
 
 /** @throws AssemblyError if an organizational unit is in itself, over others or at once, or they are nested without end. */
-export function checkTree(resources: readonly WantedResource[]): void {
+export function checkTree(resources: readonly DesiredResource[]): void {
   const units = resources.filter(({ type }) => type === ResourceType.ORGANIZATIONAL_UNIT);
   const parents = new Map(units.map(({ id, properties }) => [id, properties.ParentId as string]));
   for (const { id, stackName, logicalId } of units) {

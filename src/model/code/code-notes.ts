@@ -1,8 +1,8 @@
 import { isRetained } from './deletion-policy';
 import { type AccountRemovalProperties, type InvitedParty, type ParentPlaceProperties, ResourceType, type ResourceTypeName } from '../../contract';
+import type { DesiredResource } from '../desired-resources';
 import { partyOf } from '../invitations';
 import type { InCode } from '../organization';
-import type { WantedResource } from '../wanted-resources';
 
 /** Others have the ids of what they belong to: attachments that of their target. */
 const THINGS: readonly ResourceTypeName[] = [
@@ -11,7 +11,7 @@ const THINGS: readonly ResourceTypeName[] = [
 ];
 
 /** What code says of each thing beside what the service will know of it, by id. */
-export function codeNotes(resources: readonly WantedResource[]): ReadonlyMap<string, InCode> {
+export function codeNotes(resources: readonly DesiredResource[]): ReadonlyMap<string, InCode> {
   const things = resources.filter(({ type }) => THINGS.includes(type));
   return new Map(things.map(({ id, type, owner, stackName, logicalId, properties, deletionPolicy, exports }) => [id, {
     owner,

@@ -15,11 +15,11 @@ import { INVITED_STATE, partyName, partyOf } from '../invitations';
 import { assertOneOrganization } from './one-organization';
 import type { Account, AttachedPolicy, DelegatedAdministrator, Organization, OrganizationalUnit, Parent, Policy, Tags } from '../organization';
 import { type PackedPolicySet, packedPolicySet } from './policy-sets';
+import { type Deployed, stackTrees, desiredResources, type DesiredResource } from '../desired-resources';
 import { privilegedParts } from '../privileged/from-templates';
 import { guardedActionsOf } from '../privileged/guarded-actions';
 import { byName } from '../sorting';
 import { stackLinks } from '../stack-links';
-import { type Deployed, stackTrees, wantedResources, type WantedResource } from '../wanted-resources';
 
 /**
  * The organization that an assembly's code asks for. Ids are symbols (`${Stack.LogicalId}`) except where `deployed` knows them.
@@ -28,12 +28,12 @@ import { type Deployed, stackTrees, wantedResources, type WantedResource } from 
  */
 export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Deployed): Organization {
   assertOneOrganization(assembly);
-  const resources = wantedResources(assembly, deployed);
+  const resources = desiredResources(assembly, deployed);
   resources.forEach(checkProperties);
   checkTree(resources);
   const of = <Properties>(type: ResourceTypeName) => resources
     .filter((resource) => resource.type === type)
-    .map((resource) => ({ ...resource, properties: resource.properties as unknown as Properties })) as Wanted<Properties>[];
+    .map((resource) => ({ ...resource, properties: resource.properties as unknown as Properties })) as Desired<Properties>[];
 
   const [organization] = of<OrganizationProperties>(ResourceType.ORGANIZATION);
   const policies = of<PolicyProperties>(ResourceType.POLICY);
@@ -163,7 +163,7 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
   };
 }
 
-type Wanted<Properties> = Omit<WantedResource, 'properties'> & { readonly properties: Properties };
+type Desired<Properties> = Omit<DesiredResource, 'properties'> & { readonly properties: Properties };
 
 /** A resource of an account that has joined has the account's ID. */
 function isMember(physicalId: string | undefined): boolean {
@@ -181,8 +181,8 @@ function tags(list: readonly Tag[] | undefined): Tags {
 
 /** What is attached to a target by code, with the policies that AWS attaches to every target of an enabled type. */
 function attachmentsByTarget(
-  attachments: Wanted<PolicyAttachmentsProperties>[],
-  policies: Wanted<PolicyProperties>[],
+  attachments: Desired<PolicyAttachmentsProperties>[],
+  policies: Desired<PolicyProperties>[],
   sets: readonly PackedPolicySet[],
   enabled: PolicyTypeName[],
 ): (targetId: string) => AttachedPolicy[] {
@@ -191,7 +191,7 @@ function attachmentsByTarget(
     ...sets.flatMap((set) => set.policies.map(({ id, name }) => [id, name] as const)),
   ]);
   const idsOf = new Map(sets.map((set) => [set.policyIds, set.policies.map(({ id }) => id)]));
-  const byTarget = new Map<string, Wanted<PolicyAttachmentsProperties>[]>();
+  const byTarget = new Map<string, Desired<PolicyAttachmentsProperties>[]>();
   for (const each of attachments) {
     const { TargetId: targetId } = each.properties;
     byTarget.set(targetId, [...byTarget.get(targetId) ?? [], each]);

@@ -3,10 +3,10 @@ import {
   readPolicyIds,
 } from '../../contract';
 import { type JsonValue, packStatements, readPolicyDocument, type Statement, writePolicyDocument } from '../../policy';
+import type { Deployed, DesiredResource } from '../desired-resources';
 import type { Policy, Tags } from '../organization';
-import type { Deployed, WantedResource } from '../wanted-resources';
 
-export interface WantedPolicySet extends Omit<WantedResource, 'properties'> {
+export interface DesiredPolicySet extends Omit<DesiredResource, 'properties'> {
   readonly properties: PolicySetProperties;
 }
 
@@ -20,7 +20,7 @@ export interface PackedPolicySet {
 
 /** `tags` are those of the set itself. */
 export function packedPolicySet(
-  { stackName, logicalId, id, properties }: WantedPolicySet, tags: Tags, deployed?: Deployed,
+  { stackName, logicalId, id, properties }: DesiredPolicySet, tags: Tags, deployed?: Deployed,
 ): PackedPolicySet {
   const { Name, Type, Description } = properties;
   const known = deployed?.attribute(stackName, logicalId, POLICY_IDS_ATTRIBUTE);

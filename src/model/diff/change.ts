@@ -22,7 +22,7 @@ export type OrganizationChange =
   }
   /** The code manages it no more; it stays, unless the code has turned both keys: then it is deleted if it is empty. */
   | { readonly kind: 'organizationRemoved'; readonly id: string; readonly outcome?: 'deleted' }
-  /** `request`: all features are wanted, and accounts have not agreed yet. */
+  /** `request`: all features are requested, and accounts have not agreed yet. */
   | { readonly kind: 'featureSetChanged'; readonly before: string; readonly after: string; readonly request?: AllFeaturesRequest }
   | { readonly kind: 'policyTypeEnabled'; readonly policyType: PolicyTypeName }
   | { readonly kind: 'policyTypeRemoved'; readonly policyType: PolicyTypeName; readonly outcome: ServiceOutcome };

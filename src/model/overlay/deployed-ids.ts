@@ -1,12 +1,12 @@
 import {
   parsePolicySetDocumentName, parsePolicySetTagValue, POLICY_IDS_ATTRIBUTE, POLICY_SET_TAG_KEY, writePolicyIds,
 } from '../../contract';
+import type { Deployed } from '../desired-resources';
 import { type FlatOrganization, flatten } from '../diff/flat-organization';
 import { align } from '../diff/identity/align';
 import { isReal } from '../diff/identity/identities';
 import { arnOf } from '../diff/identity/translate';
 import { type Organization, type Policy, targets } from '../organization';
-import type { Deployed } from '../wanted-resources';
 
 /**
  * What the stacks of code that is deployed know of the live organization: the ids of their resources, found by names and addresses. So

@@ -14,8 +14,8 @@ import { align } from '../diff/identity/align';
  * except where a deployment left behind what it should have deleted.
  */
 export function drift(code: Organization, live: Organization): Change[] {
-  const [wanted, found] = [code, live].map(normalizePolicySets);
-  return changesBetween(align(withoutDrift(wanted, found), found), { ownerTags: true });
+  const [desired, found] = [code, live].map(normalizePolicySets);
+  return changesBetween(align(withoutDrift(desired, found), found), { ownerTags: true });
 }
 
 /**
@@ -27,13 +27,13 @@ export function withoutDrift(code: Organization, live: Organization): Organizati
   return withoutNotes(asCodeSays);
 }
 
-function withUnplaced(wanted: Organization, code: Organization, live: Organization): Organization {
-  const [flat, found, owned] = [flatten(wanted), flatten(live), new Owned(code)];
+function withUnplaced(desired: Organization, code: Organization, live: Organization): Organization {
+  const [flat, found, owned] = [flatten(desired), flatten(live), new Owned(code)];
   const unplaced = [...flat.targets.values()].flatMap((inCode): FlatTarget[] => {
     const present = found.targets.get(inCode.id);
     return present !== undefined && isUnplaced(present, inCode, found.rootId, owned) ? [present] : [];
   });
-  if (unplaced.length === 0) return wanted;
+  if (unplaced.length === 0) return desired;
   const ids = new Set(unplaced.map(({ id }) => id));
   return unflatten({
     ...flat,

@@ -27,13 +27,13 @@ export interface InvitationNote {
 /** Of each account that the code invites and that is not in its place because it joined late, or has not joined; sorted by path. */
 export function invitationNotes(code: Organization, live: Organization): InvitationNote[] {
   const { base, head } = align(live, code, { isDeployed: true });
-  const [found, wanted] = [pathsOf(base), pathsOf(head)];
+  const [found, desired] = [pathsOf(base), pathsOf(head)];
   const owned = new Owned(code);
   const invitations = new Map((live.invitations ?? []).map((each) => [partyKey(each), each]));
   return targetsOf(head, 'account').flatMap((account): InvitationNote[] => {
     const party = account.code?.invited;
     if (party === undefined) return [];
-    const note = { account: partyName(party), parent: wanted.get(account.parentId!) ?? account.parentId! };
+    const note = { account: partyName(party), parent: desired.get(account.parentId!) ?? account.parentId! };
     const member = base.targets.get(account.id);
     if (member !== undefined) {
       return isUnplaced(member, account, base.rootId, owned) ? [{ ...note, status: 'ACCEPTED', path: found.get(member.id)! }] : [];

@@ -5,10 +5,10 @@ import type { Tags } from '../organization';
  * Tags of a thing after the deployment. What leaves the code goes if it still has the value that the code gave it, and what it took the
  * place of comes back; tags of others stay.
  */
-export function mergedTags(present: Tags, wanted: Tags, former: Tags = {}): Tags {
+export function mergedTags(present: Tags, desired: Tags, former: Tags = {}): Tags {
   const tags: Record<string, string> = { ...present };
   for (const [key, value] of Object.entries(former)) {
-    if (Object.hasOwn(wanted, key)) continue;
+    if (Object.hasOwn(desired, key)) continue;
     const kept = FORMER_TAG_PREFIX + key;
     if (Object.hasOwn(present, kept)) {
       tags[key] = present[kept];
@@ -17,5 +17,5 @@ export function mergedTags(present: Tags, wanted: Tags, former: Tags = {}): Tags
       delete tags[key];
     }
   }
-  return { ...tags, ...wanted };
+  return { ...tags, ...desired };
 }

@@ -28,7 +28,7 @@ export interface OverlayOptions {
 /** By the ids of the live organization. */
 interface Plan {
   readonly live: FlatOrganization;
-  readonly wanted: FlatOrganization;
+  readonly desired: FlatOrganization;
   readonly former?: FlatOrganization;
   readonly owned: Owned;
 }
@@ -40,21 +40,21 @@ interface Plan {
  * ids of the service; what is new has the symbol of its construct.
  */
 export function overlay(live: Organization, code: Organization, options: OverlayOptions = {}): Organization {
-  const { wanted, successors } = plannedCode(live, code, options);
+  const { desired, successors } = plannedCode(live, code, options);
   const base = flatten(live);
   const former = options.former && align(live, options.former, { isDeployed: true }).head;
-  const plan: Plan = { live: base, wanted, former, owned: new Owned(code) };
-  const enabled = wanted.policyTypes.filter((type) => !base.policyTypes.includes(type));
+  const plan: Plan = { live: base, desired, former, owned: new Owned(code) };
+  const enabled = desired.policyTypes.filter((type) => !base.policyTypes.includes(type));
   const policyTypes = [...base.policyTypes, ...enabled];
 
-  const targets = new Map([...base.targets, ...[...wanted.targets].filter(([id]) => !base.targets.has(id))]);
-  for (const target of wanted.targets.values()) {
+  const targets = new Map([...base.targets, ...[...desired.targets].filter(([id]) => !base.targets.has(id))]);
+  for (const target of desired.targets.values()) {
     const present = base.targets.get(target.id);
     targets.set(target.id, present === undefined
       ? { ...target, attachedPolicies: defaultAttachments(policyTypes) }
       : merged(present, target, former?.targets.get(target.id), options));
   }
-  followUnits(targets, successors, wanted);
+  followUnits(targets, successors, desired);
   const closed = removeAccounts(targets, plan);
   emptyUnits(targets, plan);
   const inhabited = inhabitedPlaces(targets);
@@ -66,21 +66,21 @@ export function overlay(live: Organization, code: Organization, options: Overlay
   removeUnits(targets, plan);
   const policies = plannedPolicies(targets, plan, options);
   for (const id of closed) targets.delete(id);
-  const leaving = former === undefined ? [] : policyTypesToDisable(former, wanted).filter((type) => base.policyTypes.includes(type));
+  const leaving = former === undefined ? [] : policyTypesToDisable(former, desired).filter((type) => base.policyTypes.includes(type));
   const disabled = disablePolicyTypes(targets, leaving);
   return unflatten({
     ...base,
-    ...(base.id === '' ? { id: wanted.id, managementAccountId: wanted.managementAccountId } : {}),
-    ...(wanted.id === '' ? {} : { featureSet: wanted.featureSet }),
-    rootId: wanted.rootId,
+    ...(base.id === '' ? { id: desired.id, managementAccountId: desired.managementAccountId } : {}),
+    ...(desired.id === '' ? {} : { featureSet: desired.featureSet }),
+    rootId: desired.rootId,
     targets,
     policies,
     policyTypes: policyTypes.filter((type) => !disabled.includes(type)),
-    trustedServices: [...new Set([...base.trustedServices, ...wanted.trustedServices])],
+    trustedServices: [...new Set([...base.trustedServices, ...desired.trustedServices])],
     delegatedAdministrators: plannedAdministrators(targets, plan),
     ...plannedSettings(plan, (accountId) => targets.has(accountId)),
     resourcePolicy: plannedResourcePolicy(plan, options),
-    ...(wanted.code === undefined ? {} : { code: { ...wanted.code, ...(leaving.length > 0 ? { policyTypesToDisable: leaving } : {}) } }),
+    ...(desired.code === undefined ? {} : { code: { ...desired.code, ...(leaving.length > 0 ? { policyTypesToDisable: leaving } : {}) } }),
   });
 }
 
@@ -97,54 +97,54 @@ function disablePolicyTypes(targets: Map<string, FlatTarget>, leaving: readonly 
 }
 
 /** A unit that is made anew takes along the accounts in it that the code does not place. */
-function followUnits(targets: Map<string, FlatTarget>, successors: ReadonlyMap<string, string>, wanted: FlatOrganization): void {
+function followUnits(targets: Map<string, FlatTarget>, successors: ReadonlyMap<string, string>, desired: FlatOrganization): void {
   for (const target of targets.values()) {
-    const parentId = target.kind === 'account' && !wanted.targets.has(target.id) ? successors.get(target.parentId!) : undefined;
+    const parentId = target.kind === 'account' && !desired.targets.has(target.id) ? successors.get(target.parentId!) : undefined;
     if (parentId !== undefined) targets.set(target.id, { ...target, parentId });
   }
 }
 
 /** A target outside the code is only named by it. */
-function merged(present: FlatTarget, wanted: FlatTarget, former: FlatTarget | undefined, { asCodeSays }: OverlayOptions): FlatTarget {
-  if (wanted.code === undefined) return present;
-  const sameAddress = wanted.email.toLowerCase() === present.email.toLowerCase();
+function merged(present: FlatTarget, desired: FlatTarget, former: FlatTarget | undefined, { asCodeSays }: OverlayOptions): FlatTarget {
+  if (desired.code === undefined) return present;
+  const sameAddress = desired.email.toLowerCase() === present.email.toLowerCase();
   return {
     ...present,
-    name: wanted.name,
-    email: sameAddress ? present.email : wanted.email,
-    state: asCodeSays === true && present.state !== 'PENDING_ACTIVATION' ? stateInCode(present, wanted) : present.state,
-    ...(wanted.parentId === undefined ? {} : { parentId: wanted.parentId }),
-    tags: { ...mergedTags(present.tags, wanted.tags, former?.tags), ...(asCodeSays ? ownerTag(present, wanted) : {}) },
-    code: wanted.code,
+    name: desired.name,
+    email: sameAddress ? present.email : desired.email,
+    state: asCodeSays === true && present.state !== 'PENDING_ACTIVATION' ? stateInCode(present, desired) : present.state,
+    ...(desired.parentId === undefined ? {} : { parentId: desired.parentId }),
+    tags: { ...mergedTags(present.tags, desired.tags, former?.tags), ...(asCodeSays ? ownerTag(present, desired) : {}) },
+    code: desired.code,
   };
 }
 
 /** Code that invites an account does not know that it has joined. */
-function stateInCode(present: FlatTarget, wanted: FlatTarget): string {
-  return isInvited(wanted) && !isInvited(present) ? 'ACTIVE' : wanted.state;
+function stateInCode(present: FlatTarget, desired: FlatTarget): string {
+  return isInvited(desired) && !isInvited(present) ? 'ACTIVE' : desired.state;
 }
 
 type Marked = FlatTarget | Policy | ResourcePolicy;
 
 /** What its stack put on a thing, and needs to find there; what is adopted is marked anew, and the root is nobody's. */
-function ownerTag({ tags, code: isCode }: Marked, { code, ...wanted }: Marked): Tags {
+function ownerTag({ tags, code: isCode }: Marked, { code, ...desired }: Marked): Tags {
   const isMarked = Object.hasOwn(tags, OWNER_TAG_KEY) && code !== undefined
     && isSameOwner(parseOwnerTagValue(tags[OWNER_TAG_KEY]).owner, code.owner);
-  const isRoot = 'kind' in wanted && wanted.kind === 'root';
+  const isRoot = 'kind' in desired && desired.kind === 'root';
   return code === undefined || isCode !== undefined || isMarked || isRoot || code.adopt ? {} : { [OWNER_TAG_KEY]: code.owner };
 }
 
 
 /** @returns ids of those that are closed, which keep their units and their policies. */
-function removeAccounts(targets: Map<string, FlatTarget>, { live, wanted, former, owned }: Plan): string[] {
+function removeAccounts(targets: Map<string, FlatTarget>, { live, desired, former, owned }: Plan): string[] {
   const closed: string[] = [];
   for (const target of [...targets.values()]) {
-    if (isInvited(target) && !wanted.targets.has(target.id)) {
-      if (target.code !== undefined && !target.code.retained && !isLeftToItself(target.code, wanted)) targets.delete(target.id);
+    if (isInvited(target) && !desired.targets.has(target.id)) {
+      if (target.code !== undefined && !target.code.retained && !isLeftToItself(target.code, desired)) targets.delete(target.id);
       continue;
     }
     const code = former?.targets.get(target.id)?.code;
-    if (target.kind !== 'account' || wanted.targets.has(target.id) || !code?.removal || code.retained) continue;
+    if (target.kind !== 'account' || desired.targets.has(target.id) || !code?.removal || code.retained) continue;
     // What joined, and no deployment has found since, stays.
     const inCode = former!.targets.get(target.id)!;
     if (owned.ownership(target.tags) === undefined || isUnplaced(target, inCode, live.rootId, owned)) continue;
@@ -160,16 +160,16 @@ function removeAccounts(targets: Map<string, FlatTarget>, { live, wanted, former
  * Accounts in units that are removed from the app go where `moveAccountsTo` says: all of them, or none where a unit below stays, or an
  * account is another stack's or has its place in the code. Children stand behind their parents.
  */
-function emptyUnits(targets: Map<string, FlatTarget>, { wanted, former, owned }: Plan): void {
+function emptyUnits(targets: Map<string, FlatTarget>, { desired, former, owned }: Plan): void {
   const going = new Set<string>();
   for (const { id, kind, tags } of [...targets.values()].reverse()) {
     const code = former?.targets.get(id)?.code;
-    if (kind !== 'organizationalUnit' || wanted.targets.has(id) || !owned.isMade(tags) || code?.retained) continue;
+    if (kind !== 'organizationalUnit' || desired.targets.has(id) || !owned.isMade(tags) || code?.retained) continue;
     const inside = [...targets.values()].filter(({ parentId }) => parentId === id);
     const accounts = inside.filter((target) => target.kind === 'account');
     const to = code?.moveAccountsTo;
     const mayMove = ({ id: accountId, tags: marks }: FlatTarget) => (
-      wanted.targets.get(accountId)?.code === undefined && (!Object.hasOwn(marks, OWNER_TAG_KEY) || owned.ownership(marks) !== undefined));
+      desired.targets.get(accountId)?.code === undefined && (!Object.hasOwn(marks, OWNER_TAG_KEY) || owned.ownership(marks) !== undefined));
     const isStopped = inside.some((target) => target.kind === 'organizationalUnit' && !going.has(target.id));
     if (isStopped || (accounts.length > 0 && !(to !== undefined && targets.has(to) && accounts.every(mayMove)))) continue;
     for (const account of accounts) targets.set(account.id, { ...targets.get(account.id)!, parentId: to });
@@ -178,10 +178,10 @@ function emptyUnits(targets: Map<string, FlatTarget>, { wanted, former, owned }:
 }
 
 /** Children stand behind their parents, so that a branch goes from its end. */
-function removeUnits(targets: Map<string, FlatTarget>, { wanted, former, owned }: Plan): void {
+function removeUnits(targets: Map<string, FlatTarget>, { desired, former, owned }: Plan): void {
   for (const { id, kind, tags } of [...targets.values()].reverse()) {
     const retained = former?.targets.get(id)?.code?.retained ?? false;
-    if (kind !== 'organizationalUnit' || wanted.targets.has(id) || !owned.isMade(tags) || retained) continue;
+    if (kind !== 'organizationalUnit' || desired.targets.has(id) || !owned.isMade(tags) || retained) continue;
     if (![...targets.values()].some((target) => target.parentId === id && !isInvited(target))) targets.delete(id);
   }
 }
@@ -201,13 +201,13 @@ function inhabitedPlaces(targets: ReadonlyMap<string, FlatTarget>): ReadonlySet<
 }
 
 function plannedPolicies(
-  targets: ReadonlyMap<string, FlatTarget>, { live, wanted, former, owned }: Plan, { asCodeSays }: OverlayOptions,
+  targets: ReadonlyMap<string, FlatTarget>, { live, desired, former, owned }: Plan, { asCodeSays }: OverlayOptions,
 ): Map<string, Policy> {
   const used = new Set([...targets.values()].flatMap(({ attachedPolicies }) => attachedPolicies.map(({ id }) => id)));
   const leaves = ({ id, tags }: Policy) => (
-    !wanted.policies.has(id) && owned.isMade(tags) && !used.has(id) && former?.policies.get(id)?.code?.retained !== true);
+    !desired.policies.has(id) && owned.isMade(tags) && !used.has(id) && former?.policies.get(id)?.code?.retained !== true);
   const stays = [...live.policies.values()].filter((policy) => !leaves(policy));
-  const inCode = [...wanted.policies.values()].map((policy) => {
+  const inCode = [...desired.policies.values()].map((policy) => {
     const present = live.policies.get(policy.id);
     const tags = mergedTags(present?.tags ?? {}, policy.tags, former?.policies.get(policy.id)?.tags);
     const mark = asCodeSays && present ? ownerTag(present, policy) : {};
@@ -217,8 +217,8 @@ function plannedPolicies(
 }
 
 /** One that stacks outside the code made stays; one that the code owns and no longer has is deleted. */
-function plannedResourcePolicy({ live, wanted, former, owned }: Plan, { asCodeSays }: OverlayOptions): ResourcePolicy | undefined {
-  const [present, inCode] = [live.resourcePolicy, wanted.resourcePolicy];
+function plannedResourcePolicy({ live, desired, former, owned }: Plan, { asCodeSays }: OverlayOptions): ResourcePolicy | undefined {
+  const [present, inCode] = [live.resourcePolicy, desired.resourcePolicy];
   if (inCode === undefined) {
     const isDeleted = present !== undefined && owned.isMade(present.tags) && former?.resourcePolicy?.code?.retained !== true;
     return isDeleted ? undefined : present;
@@ -228,14 +228,14 @@ function plannedResourcePolicy({ live, wanted, former, owned }: Plan, { asCodeSa
 }
 
 function plannedAdministrators(
-  targets: ReadonlyMap<string, FlatTarget>, { live, wanted, former }: Plan,
+  targets: ReadonlyMap<string, FlatTarget>, { live, desired, former }: Plan,
 ): DelegatedAdministrator[] {
   const key = ({ accountId, servicePrincipal }: DelegatedAdministrator) => `${accountId}/${servicePrincipal}`;
-  const inCode = new Set(wanted.delegatedAdministrators.map(key));
+  const inCode = new Set(desired.delegatedAdministrators.map(key));
   const isDeregistered = ({ owner, retained }: DelegatedAdministrator) => (
-    !retained && (owner === undefined || !isLeftToItself({ owner }, wanted)));
+    !retained && (owner === undefined || !isLeftToItself({ owner }, desired)));
   const left = new Set((former?.delegatedAdministrators ?? []).filter(isDeregistered).map(key).filter((each) => !inCode.has(each)));
-  const all = new Map([...live.delegatedAdministrators.filter((each) => !left.has(key(each))), ...wanted.delegatedAdministrators]
+  const all = new Map([...live.delegatedAdministrators.filter((each) => !left.has(key(each))), ...desired.delegatedAdministrators]
     .map((each) => [key(each), each]));
   return [...all.values()].filter(({ accountId }) => targets.has(accountId) || inCode.has(accountId) || !live.targets.has(accountId));
 }

@@ -7,7 +7,7 @@ import type { Owned } from './owned';
 
 export interface AttachmentPlan extends Pick<OverlayOptions, 'asCodeSays'> {
   readonly live: FlatOrganization;
-  readonly wanted: FlatOrganization;
+  readonly desired: FlatOrganization;
   readonly former?: FlatOrganization;
   readonly owned: Owned;
   /** Types that the deployment enables. */
@@ -18,8 +18,8 @@ export interface AttachmentPlan extends Pick<OverlayOptions, 'asCodeSays'> {
 
 /** What is attached to a target after the deployment: what the code lists, and what others have attached. */
 export function plannedAttachments(plan: AttachmentPlan, target: FlatTarget): AttachedPolicy[] {
-  const { live, wanted, owned, enabled } = plan;
-  const inCode = wanted.targets.get(target.id);
+  const { live, desired, owned, enabled } = plan;
+  const inCode = desired.targets.get(target.id);
   const listed = (inCode?.attachedPolicies ?? []).filter(({ awsManaged }) => !awsManaged);
   const present = afterTypes(target.attachedPolicies, enabled, []);
   const ids = new Set(listed.map(({ id }) => id));
@@ -36,16 +36,16 @@ export function plannedAttachments(plan: AttachmentPlan, target: FlatTarget): At
 }
 
 /** The handlers leave a policy alone that only a tag names. Which ones the stack has or lists, only the code before tells. */
-function isKnown({ wanted, former }: AttachmentPlan, targetId: string, id: string): boolean {
-  return former === undefined || wanted.policies.has(id) || former.policies.has(id)
+function isKnown({ desired, former }: AttachmentPlan, targetId: string, id: string): boolean {
+  return former === undefined || desired.policies.has(id) || former.policies.has(id)
     || (former.targets.get(targetId)?.attachedPolicies.some((policy) => policy.id === id) ?? false);
 }
 
 function withFullAwsAccess(plan: AttachmentPlan, id: string, attached: readonly AttachedPolicy[]): AttachedPolicy[] {
-  const { wanted, former, asCodeSays } = plan;
+  const { desired, former, asCodeSays } = plan;
   const rest = attached.filter((policy) => policy.id !== FULL_AWS_ACCESS);
-  if (wanted.code?.withoutFullAwsAccess.includes(id)) return rest;
+  if (desired.code?.withoutFullAwsAccess.includes(id)) return rest;
   const returns = former?.code?.withoutFullAwsAccess.includes(id) ?? false;
-  const belongs = asCodeSays === true && (wanted.targets.get(id)?.attachedPolicies ?? []).some((policy) => policy.id === FULL_AWS_ACCESS);
+  const belongs = asCodeSays === true && (desired.targets.get(id)?.attachedPolicies ?? []).some((policy) => policy.id === FULL_AWS_ACCESS);
   return returns || belongs ? [...rest, ...defaultAttachments(['SERVICE_CONTROL_POLICY'])] : [...attached];
 }

@@ -8,7 +8,7 @@ import type { Organization } from '../organization';
 
 export interface PlannedCode {
   /** The code by the ids of the live organization. */
-  readonly wanted: FlatOrganization;
+  readonly desired: FlatOrganization;
   /** Units that stay where they are though they are made anew elsewhere, with the ids of those that take their place there. */
   readonly successors: ReadonlyMap<string, string>;
 }
@@ -22,10 +22,10 @@ export function plannedCode(live: Organization, code: Organization, { former, as
   const before = withOwnership(live, code, former);
   const aligned = align(before, code, { isDeployed: asCodeSays });
   const staying = asCodeSays === true ? [] : unitsThatStay(aligned);
-  if (staying.length === 0) return { wanted: aligned.head, successors: new Map() };
-  const { head: wanted } = align(before, code, { apart: new Set(staying) });
-  const byAddress = new Map([...wanted.targets.values()].map(({ id, code: notes }) => [notes?.address, id]));
-  return { wanted, successors: new Map(staying.map((id) => [id, byAddress.get(aligned.head.targets.get(id)!.code!.address)!])) };
+  if (staying.length === 0) return { desired: aligned.head, successors: new Map() };
+  const { head: desired } = align(before, code, { apart: new Set(staying) });
+  const byAddress = new Map([...desired.targets.values()].map(({ id, code: notes }) => [notes?.address, id]));
+  return { desired, successors: new Map(staying.map((id) => [id, byAddress.get(aligned.head.targets.get(id)!.code!.address)!])) };
 }
 
 /** Where a move is not allowed, or would leave a unit of others behind, nothing comes of it. */

@@ -7,7 +7,7 @@ import type { Organization } from '../organization';
 
 interface Versions {
   readonly live: FlatOrganization;
-  readonly wanted: FlatOrganization;
+  readonly desired: FlatOrganization;
   readonly former?: FlatOrganization;
 }
 
@@ -17,10 +17,11 @@ interface Versions {
  * @param remains whether an account is in the organization afterwards
  */
 export function plannedSettings(
-  { live, wanted, former }: Versions, remains: (accountId: string) => boolean,
+  { live, desired, former }: Versions, remains: (accountId: string) => boolean,
 ): Pick<Organization, 'accountSettings'> {
-  const inCode = settingsByAccount(wanted);
-  const left = [...former === undefined ? [] : settingsByAccount(former).values()].filter((entry) => leavesTheCode(entry, former!, wanted));
+  const inCode = settingsByAccount(desired);
+  const known = former === undefined ? [] : [...settingsByAccount(former).values()];
+  const left = known.filter((entry) => leavesTheCode(entry, former!, desired));
   const found = settingsByAccount(live);
   const deleted = left.map((entry): AccountSettingsEntry => ({
     accountId: entry.accountId,
@@ -31,10 +32,10 @@ export function plannedSettings(
 }
 
 /** Not if the account is removed together with its settings, or if no deployment acts on them. */
-function leavesTheCode({ accountId, owner, retained }: AccountSettingsEntry, former: FlatOrganization, wanted: FlatOrganization): boolean {
-  if (former.targets.get(accountId)?.code !== undefined && !wanted.targets.has(accountId)) return false;
-  const isKept = retained === true || (owner !== undefined && isLeftToItself({ owner }, wanted));
-  return !isKept || settingsByAccount(wanted).has(accountId);
+function leavesTheCode({ accountId, owner, retained }: AccountSettingsEntry, former: FlatOrganization, desired: FlatOrganization): boolean {
+  if (former.targets.get(accountId)?.code !== undefined && !desired.targets.has(accountId)) return false;
+  const isKept = retained === true || (owner !== undefined && isLeftToItself({ owner }, desired));
+  return !isKept || settingsByAccount(desired).has(accountId);
 }
 
 function deletedContacts({ settings }: AccountSettingsEntry, named: SettingsByKey, found: SettingsByKey): SettingsByKey {

@@ -9,7 +9,7 @@ import {
 import { isOurResourceType } from '../../contract';
 import type { JsonValue } from '../../policy';
 import { isRetained } from '../code/deletion-policy';
-import type { StackTree } from '../wanted-resources';
+import type { StackTree } from '../desired-resources';
 
 /**
  * Types of resources that grant rights, that run with them, or that bring what the assembly does not show.

@@ -55,13 +55,13 @@ function review(base: Organization, head: Organization, options: ReviewOptions):
  * @param former the code that was deployed last, which tells what becomes of what leaves it
  */
 export function reviewOfDeployment(live: Organization, code: Organization, former?: Organization, options: CodeReviewOptions = {}): Review {
-  const [asFound, wanted] = [live, code].map(normalizePolicySets);
+  const [asFound, desired] = [live, code].map(normalizePolicySets);
   const before = former && normalizePolicySets(former);
-  const found = withFormerSettings(withPendingAccounts(asFound, ...before === undefined ? [] : [before], wanted), before);
-  const deployment = review(withOwnership(found, wanted, before), overlay(found, wanted, { former: before }), {
+  const found = withFormerSettings(withPendingAccounts(asFound, ...before === undefined ? [] : [before], desired), before);
+  const deployment = review(withOwnership(found, desired, before), overlay(found, desired, { former: before }), {
     ...options,
     ...(before === undefined ? {} : {
-      untouched: untouchedThings(before, wanted),
+      untouched: untouchedThings(before, desired),
       deployed: addressesOf(before),
       links: before.code?.links,
       formerParts: before.code?.privileged,

@@ -3,10 +3,10 @@ import {
   type AccountProperties, type OrganizationalUnitProperties, type PolicyProperties, type ResourcePolicyProperties, ResourceType,
   type ResourceTypeName,
 } from '../../contract';
-import { type Account, byName, type Organization, type OrganizationalUnit, type Parent, type Policy, type WantedResource } from '../../model';
+import { type Account, byName, type Organization, type OrganizationalUnit, type Parent, type Policy, type DesiredResource } from '../../model';
 
 /** How each type of resource is found by `adopt: true`: what is equal in two codes stands for one resource. */
-const NATURAL_KEYS: { readonly [type in ResourceTypeName]?: (resource: WantedResource) => string } = {
+const NATURAL_KEYS: { readonly [type in ResourceTypeName]?: (resource: DesiredResource) => string } = {
   [ResourceType.ORGANIZATION]: () => '',
   [ResourceType.ACCOUNT]: ({ properties: { Email } }) => String(Email).toLowerCase(),
   [ResourceType.ORGANIZATIONAL_UNIT]: ({ properties: { ParentId, Name } }) => `${String(ParentId)}/${String(Name)}`,
@@ -15,15 +15,15 @@ const NATURAL_KEYS: { readonly [type in ResourceTypeName]?: (resource: WantedRes
 };
 
 /** The resources that all codes adopt which have them: what one of them makes does not exist before. */
-export function adoptedResources(codes: readonly (readonly WantedResource[])[]): WantedResource[] {
-  const keyOf = (resource: WantedResource) => `${resource.type} ${NATURAL_KEYS[resource.type]?.(resource)}`;
+export function adoptedResources(codes: readonly (readonly DesiredResource[])[]): DesiredResource[] {
+  const keyOf = (resource: DesiredResource) => `${resource.type} ${NATURAL_KEYS[resource.type]?.(resource)}`;
   const resources = codes.flat().filter(({ type }) => NATURAL_KEYS[type] !== undefined);
   const made = new Set(resources.filter((each) => !isAdopted(each)).map(keyOf));
   const found = new Map(resources.filter((each) => isAdopted(each) && !made.has(keyOf(each))).map((each) => [keyOf(each), each]));
   return [...found.values()];
 }
 
-function isAdopted({ properties }: WantedResource): boolean {
+function isAdopted({ properties }: DesiredResource): boolean {
   return String(properties.Adopt) === 'true';
 }
 
@@ -32,7 +32,7 @@ function isAdopted({ properties }: WantedResource): boolean {
  * is left out, since it cannot exist. An account below such a parent is in the root.
  */
 export function withAdopted(
-  organization: Organization, adopted: readonly WantedResource[], resources: readonly WantedResource[],
+  organization: Organization, adopted: readonly DesiredResource[], resources: readonly DesiredResource[],
 ): Organization {
   const { root, policies } = structuredClone(organization);
   const parents = new Map<string, Parent>([[root.id, root], ...root.organizationalUnits.map((unit) => [unit.id, unit] as const)]);

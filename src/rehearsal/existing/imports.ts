@@ -7,7 +7,7 @@ import {
   type ResourceTypeName,
 } from '../../contract';
 import {
-  type Account, type AttachedPolicy, type Organization, type OrganizationalUnit, type Policy, type WantedResource, wantedResources,
+  type Account, type AttachedPolicy, type Organization, type OrganizationalUnit, type Policy, type DesiredResource, desiredResources,
 } from '../../model';
 
 /** What code relies on and does not make, as an organization that holds just that. */
@@ -49,7 +49,7 @@ export interface ImportOptions {
 export function importsOf(
   assemblies: readonly CloudAssembly[], { managementAccountId: given, isDelegated = false }: ImportOptions = {},
 ): Imports | undefined {
-  const codes = assemblies.map((assembly) => wantedResources(assembly));
+  const codes = assemblies.map((assembly) => desiredResources(assembly));
   const resources = codes.flat();
   const managementAccountId = managementAccountOf(assemblies, given);
   const members = memberAccounts(assemblies, given);
@@ -120,11 +120,11 @@ function delegation(granted: readonly (readonly [accountId: string, types: reado
   return JSON.stringify({ Version: '2012-10-17', Statement });
 }
 
-function nameOf({ properties: { Email, Name } }: WantedResource): string {
+function nameOf({ properties: { Email, Name } }: DesiredResource): string {
   return String(Email ?? Name ?? 'the organization');
 }
 
-function idsIn({ type, properties: { Removal, MoveAccountsTo, ...properties } }: WantedResource): string[] {
+function idsIn({ type, properties: { Removal, MoveAccountsTo, ...properties } }: DesiredResource): string[] {
   const destinations = [Removal, MoveAccountsTo].map((place) => (Object(place) as Record<string, unknown>).ParentId);
   // The id that an account has is that of the account which it adopts.
   const fields = FIELDS.filter((field) => type !== ResourceType.ACCOUNT || field !== 'AccountId');
@@ -132,7 +132,7 @@ function idsIn({ type, properties: { Removal, MoveAccountsTo, ...properties } }:
 }
 
 /** Policies that are attached by an id of the service. */
-function importedPolicies(resources: readonly WantedResource[]): Policy[] {
+function importedPolicies(resources: readonly DesiredResource[]): Policy[] {
   const found = new Map<string, Policy>();
   for (const { properties } of attachments(resources)) {
     for (const [type, ids] of Object.entries(properties.Policies ?? {}) as [PolicyTypeName, string[]][]) {
@@ -146,13 +146,13 @@ function importedPolicies(resources: readonly WantedResource[]): Policy[] {
 }
 
 /** Who attaches a policy and does not enable its type relies on that somebody else did. */
-function reliedOnTypes(code: readonly WantedResource[]): PolicyTypeName[] {
+function reliedOnTypes(code: readonly DesiredResource[]): PolicyTypeName[] {
   const enabled = valuesOf(code, ResourceType.POLICY_TYPE, 'PolicyType');
   const types = attachments(code).flatMap(({ properties: { Policies, PolicySets } }) => Object.keys({ ...Policies, ...PolicySets }));
   return (types as PolicyTypeName[]).filter((type) => !enabled.includes(type));
 }
 
-function reliedOnServices(code: readonly WantedResource[]): string[] {
+function reliedOnServices(code: readonly DesiredResource[]): string[] {
   const enabled = valuesOf(code, ResourceType.TRUSTED_SERVICE, 'ServicePrincipal');
   const needed = [
     ...valuesOf(code, ResourceType.DELEGATED_ADMINISTRATOR, 'ServicePrincipal'),
@@ -161,11 +161,11 @@ function reliedOnServices(code: readonly WantedResource[]): string[] {
   return needed.filter((service) => !enabled.includes(service));
 }
 
-function valuesOf(code: readonly WantedResource[], type: ResourceTypeName, field: string): string[] {
+function valuesOf(code: readonly DesiredResource[], type: ResourceTypeName, field: string): string[] {
   return code.filter((resource) => resource.type === type).map(({ properties }) => String(properties[field]));
 }
 
-function attachments(resources: readonly WantedResource[]): Attachments[] {
+function attachments(resources: readonly DesiredResource[]): Attachments[] {
   return resources.filter(({ type }) => type === ResourceType.POLICY_ATTACHMENTS) as unknown as Attachments[];
 }
 
@@ -177,7 +177,7 @@ function byDefault(types: readonly PolicyTypeName[]): AttachedPolicy[] {
 }
 
 /** The one that is named anywhere, such as in a condition of a policy; of several no one can tell which it is. */
-function organizationIdIn(resources: readonly WantedResource[]): string | undefined {
+function organizationIdIn(resources: readonly DesiredResource[]): string | undefined {
   const found = new Set(JSON.stringify(resources.map(({ properties }) => properties)).match(/\bo-[a-z0-9]{10,32}\b/g));
   return found.size === 1 ? [...found][0] : undefined;
 }

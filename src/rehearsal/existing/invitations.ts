@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AssemblyStack, CloudAssembly } from '../../assembly';
 import { isOurResourceType, ResourceType } from '../../contract';
-import { type Invitation, partyKey, wantedResources } from '../../model';
+import { type Invitation, partyKey, desiredResources } from '../../model';
 import type { KnownAccountRecord, Simulator, SimulatorState } from '../../simulator';
 
 /** The value of `Reconcile` in a deployment after the acceptance, so that every resource takes part in it. */
@@ -16,7 +16,7 @@ export function invitedAccounts(assembly: CloudAssembly, state: SimulatorState |
   const known = [...organizations.flatMap(({ accounts }) => accounts), ...state?.knownAccounts ?? []];
   const taken = new Set(known.flatMap(({ id, email }) => [partyKey({ accountId: id }), partyKey({ email })]));
   const parties = new Map<string, Pick<Invitation, 'accountId' | 'email'>>();
-  for (const { type, properties: { AccountId, Email } } of wantedResources(assembly)) {
+  for (const { type, properties: { AccountId, Email } } of desiredResources(assembly)) {
     if (type !== ResourceType.INVITED_ACCOUNT) continue;
     const party = typeof AccountId === 'string' ? { accountId: AccountId } : { email: String(Email) };
     if (!taken.has(partyKey(party))) parties.set(partyKey(party), party);

@@ -64,10 +64,11 @@ describe('after an attempt that waits', () => {
     'pausing, with room': { pause: true, call: 18 * SECOND },
     'pausing, early': { pause: true, call: 18 * SECOND + 1 },
     'pausing, late': { pause: true, call: 4 * MINUTE },
+    'not pausing, with room': { pause: false, call: 18 * SECOND },
     'not pausing, early': { pause: false, call: 4 * MINUTE - 1 },
     'not pausing, late': { pause: false, call: 4 * MINUTE },
   };
-  const EARLY = ['pausing, early', 'not pausing, early'] as const;
+  const EARLY = ['pausing, early', 'not pausing, with room', 'not pausing, early'] as const;
   const LATE = ['pausing, late', 'not pausing, late'] as const;
   const REST = [...EARLY, ...LATE];
   const ATTEMPT = { quick: 10 * SECOND - 1, slow: 10 * SECOND };

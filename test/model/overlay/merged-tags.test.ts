@@ -7,6 +7,6 @@ test.each([
   ['what somebody changed meanwhile stays', { ours: '3' }, {}, { ours: '2' }, { ours: '3' }],
   ['what it took the place of comes back', { ours: '2', [`${FORMER_TAG_PREFIX}ours`]: '0' }, {}, { ours: '2' }, { ours: '0' }],
   ['what stays in the code keeps it', { ours: '2', [`${FORMER_TAG_PREFIX}ours`]: '0' }, { ours: '3' }, { ours: '2' }, { ours: '3', [`${FORMER_TAG_PREFIX}ours`]: '0' }],
-])('%s', (_what, present, wanted, former, expected) => {
-  expect(mergedTags(present, wanted, former)).toEqual(expected);
+])('%s', (_what, present, desired, former, expected) => {
+  expect(mergedTags(present, desired, former)).toEqual(expected);
 });

@@ -42,9 +42,9 @@ function movedUnit({ variant, inside, afterReplacement }: Moved): Subject {
 async function follow(deployment: Deployment, formerId: string, id: string): Promise<void> {
   const child = deployment.simulator.state().organizationalUnits.find(({ name, parentId }) => name === 'Child' && parentId === formerId);
   if (!child) return;
-  const [old, properties] = [formerId, id].map((ParentId) => ({ ParentId, Name: 'Child', AllowMove: true }));
-  await deployment.update(ResourceType.ORGANIZATIONAL_UNIT, child.id, old, properties);
-  await deployment.remove(ResourceType.ORGANIZATIONAL_UNIT, child.id, old, 'Child');
+  const [previous, properties] = [formerId, id].map((ParentId) => ({ ParentId, Name: 'Child', AllowMove: true }));
+  await deployment.update(ResourceType.ORGANIZATIONAL_UNIT, child.id, previous, properties);
+  await deployment.remove(ResourceType.ORGANIZATIONAL_UNIT, child.id, previous, 'Child');
 }
 
 /** A whole move, with all that lies in the unit. */

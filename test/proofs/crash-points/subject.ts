@@ -152,8 +152,8 @@ async function removeRenamed(subject: Subject) {
 }
 
 function updateEvent(
-  deployment: Deployment, { type }: Subject, physicalId: string, old: Properties, properties: Properties,
+  deployment: Deployment, { type }: Subject, physicalId: string, previous: Properties, properties: Properties,
 ): ResourceEvent {
-  const { ResourceProperties: OldResourceProperties } = deployment.event('Create', type, old);
+  const { ResourceProperties: OldResourceProperties } = deployment.event('Create', type, previous);
   return deployment.event('Update', type, properties, { PhysicalResourceId: physicalId, OldResourceProperties });
 }

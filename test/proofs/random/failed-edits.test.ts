@@ -22,11 +22,11 @@ const BY_AWS: Readonly<Record<string, string>> = { 'p-FullAWSAccess': 'SERVICE_C
  * type stays enabled, as a retained resource, and with it what AWS attaches everywhere.
  */
 function withoutWhatStays(after: SimulatorState, before: SimulatorState): SimulatorState {
-  const old = new Set([...before.accounts, ...before.organizationalUnits, ...(before.root ? [before.root] : [])].map(({ id }) => id));
+  const previous = new Set([...before.accounts, ...before.organizationalUnits, ...(before.root ? [before.root] : [])].map(({ id }) => id));
   const places = new Map([...after.accounts, ...after.organizationalUnits].map(({ id, parentId }) => [id, parentId]));
   const staying = new Set<string>();
   for (const { id } of after.accounts) {
-    for (let place: string | undefined = id; place !== undefined && !old.has(place); place = places.get(place)) staying.add(place);
+    for (let place: string | undefined = id; place !== undefined && !previous.has(place); place = places.get(place)) staying.add(place);
   }
   const oldPolicies = new Set(before.policies.map(({ id }) => id));
   const inUse = new Set(after.attachments.filter(({ targetId }) => staying.has(targetId)).map(({ policyId }) => policyId));

@@ -4,7 +4,7 @@ import { isComplete } from '../../../src/handler/engine/is-complete';
 import { onEvent } from '../../../src/handler/engine/on-event';
 import type { ResourceEvent } from '../../../src/handler/engine/resource-event';
 import { AccountHints } from '../../../src/handler/reconcile/account/account-hints';
-import { wantedResources } from '../../../src/model';
+import { desiredResources } from '../../../src/model';
 import { accountManagementClient, type Clock, type OrganizationsPort, SdkAccountManagement } from '../../../src/organizations';
 import { STACK_ID } from '../../handler/support/deployment';
 import { MemoryStacks } from '../../handler/support/memory-stacks';
@@ -29,7 +29,7 @@ export async function deployOnto(organizations: OrganizationsPort, assemblyDirec
     const { Type: kind } = template.Resources[logicalId];
     // moto knows few of the services that can have a delegated administrator.
     if (!isOurResourceType(kind) || kind === ResourceType.DELEGATED_ADMINISTRATOR) continue;
-    const { type, properties } = wantedResources(assembly, deployed).find((each) => each.logicalId === logicalId)!;
+    const { type, properties } = desiredResources(assembly, deployed).find((each) => each.logicalId === logicalId)!;
     const event: ResourceEvent = {
       RequestType: 'Create', RequestId: logicalId, StackId: STACK_ID, ResourceType: type, LogicalResourceId: logicalId, ResourceProperties: { ...properties },
     };

@@ -10,9 +10,9 @@ import type { Policy } from '../../organization';
 const NAMED = 3;
 
 export interface Candidates {
-  accounts(wanted: FlatTarget): readonly string[];
-  units(wanted: FlatTarget): readonly string[];
-  policies(wanted: Policy): readonly string[];
+  accounts(desired: FlatTarget): readonly string[];
+  units(desired: FlatTarget): readonly string[];
+  policies(desired: Policy): readonly string[];
 }
 
 /** Resources of the live organization that the code may mean where it names one that does not exist, the most similar first. */

@@ -5,7 +5,7 @@ import {
 import { isOurResourceType, ResourceType, type ResourceTypeName, stackOwner } from '../contract';
 
 /** A resource of this library in an assembly, with its properties resolved. */
-export interface WantedResource {
+export interface DesiredResource {
   /** Owner of what the top-level stack manages; without a Region where the code leaves that open. */
   readonly owner: string;
   readonly stackName: string;
@@ -55,7 +55,7 @@ export function stackTrees(assembly: CloudAssembly, deployed: Deployed = NOT_DEP
 }
 
 /** Every resource of this library in the assembly's stacks and their nested stacks, without those whose condition does not hold. */
-export function wantedResources(assembly: CloudAssembly, deployed: Deployed = NOT_DEPLOYED): WantedResource[] {
+export function desiredResources(assembly: CloudAssembly, deployed: Deployed = NOT_DEPLOYED): DesiredResource[] {
   const trees = stackTrees(assembly, deployed);
   const exported = exportedReferences(trees.flatMap(({ scopes }) => scopes));
   const entries = trees.flatMap(({ owner, scopes }) => scopes.flatMap((scope) => (
