@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { organizationOf } from '../../scripts/guide/organizations';
+import { isShown, readPage, withOutputs } from '../../scripts/guide/page';
+import { PageRun } from '../../scripts/guide/page-run';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'guide-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+test.each(['getting-started.md', 'adopt.md'])('code and output of docs/guide/%s are those of a run', async (name) => {
+  expect(await new PageRun(readPage(name), folder, organizationOf(name)).run()).toEqual([]);
+});
+
+const PAGE = `
+\`\`\`ts
+// bin/app.ts
+import { App, Stack } from 'aws-cdk-lib';
+import { Organization, OrganizationalUnit } from 'cdk-aws-organizations';
+
+const { root } = new Organization(new Stack(new App(), 'Landing'), 'Organization');
+new OrganizationalUnit(root, 'Unit', { parent: root, organizationalUnitName: 'Workloads' });
+\`\`\`
+
+\`\`\`console
+$ npx cdk synth --quiet
+$ npx cdk-org graph --format mermaid
+…
+  n0 --> n1["Workloads"]
+\`\`\`
+`;
+
+test('an output that the code of its page no longer has is found', async () => {
+  const renamed = PAGE.replace("organizationalUnitName: 'Workloads'", "organizationalUnitName: 'Sandbox'");
+  expect(await new PageRun(PAGE, folder).run()).toEqual([]);
+  expect(await new PageRun(renamed, folder).run()).toEqual([expect.objectContaining({ command: 'npx cdk-org graph --format mermaid' })]);
+});
+
+test('a changed output is written into its page', async () => {
+  const stale = PAGE.replace('n1["Workloads"]', 'n1["Sandbox"]').replaceAll('…\n', '');
+  const written = withOutputs(stale, await new PageRun(stale, folder).run());
+  expect(written).toContain('n1["Workloads"]');
+  expect(written).not.toContain('Sandbox');
+  expect(await new PageRun(written, folder).run()).toEqual([]);
+});
+
+test.each([
+  [['one', 'two'], ['one', 'two'], true],
+  [['one'], ['one', 'two'], false],
+  [['…', 'two'], ['one', 'one', 'two'], true],
+  [['one', '…', 'three', '…'], ['one', 'two', 'three'], true],
+  [['one', '…', 'four'], ['one', 'two', 'three'], false],
+  [['in … s (all)'], ['in 3 s (all)'], true],
+  [['in … s (all)'], ['in 3 s (some)'], false],
+  [['API calls  5: 2 writing, 3 reading', '  0:09.5  Done'], ['API calls  6: 2 writing, 4 reading', ' 10:00.1  Done'], true],
+  [['API calls  5: 2 writing, 3 reading'], ['API calls  5: 1 writing, 4 reading'], false],
+])('an output that a page shows as %j is that of %j: %s', (shown, output, expected) => {
+  expect(isShown(shown, output)).toBe(expected);
+});
