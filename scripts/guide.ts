@@ -15,7 +15,7 @@ async function main(names: readonly string[]): Promise<void> {
     const folder = mkdtempSync(join(tmpdir(), 'guide-'));
     try {
       const page = readPage(name);
-      const stale = await new PageRun(page, folder, organizationOf(name)).run();
+      const stale = await new PageRun(page, folder, await organizationOf(name)).run();
       writeFileSync(join(GUIDE, name), withOutputs(page, stale));
       console.log(`${name}: ${stale.length} outputs are written`);
     } finally {

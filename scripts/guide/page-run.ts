@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Block, blocksOf, type Command, commandsOf, isShown, type Stale } from './page';
 import { PageApp } from './page-app';
@@ -13,12 +13,14 @@ const EXAMPLE = /^<!-- app: (\S+) -->$/m;
 const INDEPENDENT = '<!-- each section starts from the code above -->';
 /** Commands that need an account, a registry or a clone: they are shown without an output, and not run. */
 const NOT_RUN = /^(mkdir|cd|npm|git|npx cdk (init|bootstrap)|export|aws (sts|account|cloudformation|logs|sso))( |$)/;
+const KEEP_BASE = 'rm -rf base && cp -r cdk.out base';
 const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'us-east-1' };
 /** Where the deployed organization and its stacks are kept. */
 const DEPLOYED = '.deployed.json';
 
 interface RunState {
   app: PageApp;
+  folder: string;
   deployed?: string;
 }
 
@@ -28,9 +30,10 @@ export class PageRun {
   private readonly found: Stale[] = [];
 
   /** @param organization state of a simulator, as the organization is before the page */
-  constructor(private readonly page: string, private readonly folder: string, organization?: unknown) {
+  constructor(private readonly page: string, private readonly work: string, organization?: unknown) {
     const [, example] = EXAMPLE.exec(page) ?? [];
-    this.state = { app: new PageApp(example === undefined ? undefined : filesOf(join(ROOT, example))) };
+    this.state = { app: new PageApp(example === undefined ? undefined : filesOf(join(ROOT, example))), folder: join(work, 'start') };
+    mkdirSync(this.state.folder);
     if (organization !== undefined) this.state.deployed = JSON.stringify(organization);
   }
 
@@ -41,15 +44,22 @@ export class PageRun {
     let section = '';
     for (const block of blocksOf(this.page)) {
       if (before && block.section !== section) {
-        start ??= { ...this.state, app: this.state.app.copy() };
-        this.state = { ...start, app: start.app.copy() };
+        start ??= this.state;
         section = block.section;
+        this.state = this.copyOf(start, `section-${block.line}`);
       }
       if (block.language === 'ts') this.state.app.add(block.text);
       if (block.language === 'diff') this.state.app.edit(block.text);
       if (block.language === 'console') for (const command of commandsOf(block)) await this.check(block, command);
     }
     return this.found;
+  }
+
+  /** The same code, organization and files, in a folder of its own. */
+  private copyOf({ app, folder, deployed }: RunState, name: string): RunState {
+    const copy = join(this.work, name);
+    cpSync(folder, copy, { recursive: true });
+    return { app: app.copy(), folder: copy, deployed };
   }
 
   private async check({ line, section }: Block, command: Command): Promise<void> {
@@ -62,20 +72,23 @@ export class PageRun {
   private async execute({ text, output }: Command): Promise<string[] | undefined> {
     if (NOT_RUN.test(text)) return [];
     const [program, ...args] = wordsOf(text);
-    if (text.startsWith('npx cdk synth')) return this.state.app.synthesize(join(this.folder, optionOf(args, '--output') ?? 'cdk.out'));
+    if (text.startsWith('npx cdk synth')) return this.state.app.synthesize(join(this.state.folder, optionOf(args, '--output') ?? 'cdk.out'));
     if (text.startsWith('npx cdk deploy')) return this.deploy(output);
     if (text.startsWith('npx cdk-org ')) return this.cdkOrg(args.slice(1));
     if (text.startsWith('aws organizations ')) return this.callByHand(args[1], args.slice(2), output);
-    if (text.startsWith('cp -r ')) {
-      cpSync(join(this.folder, args[1]), join(this.folder, args[2]), { recursive: true });
-      return [];
-    }
+    if (text === KEEP_BASE) return this.keepBase();
     throw new Error(`This command of the page is not run (${program}): ${text}. Add it to NOT_RUN or to execute.`);
+  }
+
+  private keepBase(): string[] {
+    rmSync(join(this.state.folder, 'base'), { recursive: true, force: true });
+    cpSync(join(this.state.folder, 'cdk.out'), join(this.state.folder, 'base'), { recursive: true });
+    return [];
   }
 
   /** Its own output needs AWS: a page shows the reason of a failure, or nothing. */
   private async deploy(shown: readonly string[]): Promise<string[] | undefined> {
-    const file = join(this.folder, DEPLOYED);
+    const file = join(this.state.folder, DEPLOYED);
     if (this.state.deployed !== undefined) writeFileSync(file, this.state.deployed);
     const state = this.state.deployed === undefined ? [] : ['--state', DEPLOYED];
     const out = await this.spawn(['rehearse', 'cdk.out', '--json', '--save', DEPLOYED, ...state]);
@@ -127,7 +140,7 @@ export class PageRun {
   private spawn(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<{ stdout: string; stderr: string }> {
     return new Promise((resolve) => {
       execFile(process.execPath, [CLI, ...args], {
-        cwd: this.folder, maxBuffer: 2 ** 27, env: { ...process.env, ...CREDENTIALS, NO_COLOR: '1', ...env },
+        cwd: this.state.folder, maxBuffer: 2 ** 27, env: { ...process.env, ...CREDENTIALS, NO_COLOR: '1', ...env },
       }, (_, stdout, stderr) => resolve({ stdout, stderr }));
     });
   }

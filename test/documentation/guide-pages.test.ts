@@ -1,18 +1,31 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { organizationOf } from '../../scripts/guide/organizations';
-import { isShown, readPage, withOutputs } from '../../scripts/guide/page';
+import { isShown, readPage, type Stale, withOutputs } from '../../scripts/guide/page';
 import { PageRun } from '../../scripts/guide/page-run';
 
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'guide-'));
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+const PAGES = ['getting-started.md', 'adopt.md', 'everyday-tasks.md'];
 
-test.each(['getting-started.md', 'adopt.md'])('code and output of docs/guide/%s are those of a run', async (name) => {
-  expect(await new PageRun(readPage(name), folder, organizationOf(name)).run()).toEqual([]);
+let folder: string;
+let runs: Readonly<Record<string, readonly Stale[]>>;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'guide-'));
+  // Most of the time goes into processes of the CLI, so that pages run side by side.
+  runs = Object.fromEntries(await Promise.all(PAGES.map(async (name) => [name, await runOf(name)])));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function runOf(name: string): Promise<Stale[]> {
+  return new PageRun(readPage(name), subfolder(name), await organizationOf(name)).run();
+}
+
+function subfolder(name: string): string {
+  return mkdirSync(join(folder, name), { recursive: true })!;
+}
+
+test.each(PAGES)('code and output of docs/guide/%s are those of a run: after a change, run "npx tsx scripts/guide.ts"', (name) => {
+  expect(runs[name]).toEqual([]);
 });
 
 const PAGE = `
@@ -35,16 +48,16 @@ $ npx cdk-org graph --format mermaid
 
 test('an output that the code of its page no longer has is found', async () => {
   const renamed = PAGE.replace("organizationalUnitName: 'Workloads'", "organizationalUnitName: 'Sandbox'");
-  expect(await new PageRun(PAGE, folder).run()).toEqual([]);
-  expect(await new PageRun(renamed, folder).run()).toEqual([expect.objectContaining({ command: 'npx cdk-org graph --format mermaid' })]);
+  expect(await new PageRun(PAGE, subfolder('page')).run()).toEqual([]);
+  expect(await new PageRun(renamed, subfolder('renamed')).run()).toEqual([expect.objectContaining({ command: 'npx cdk-org graph --format mermaid' })]);
 });
 
 test('a changed output is written into its page', async () => {
   const stale = PAGE.replace('n1["Workloads"]', 'n1["Sandbox"]').replaceAll('…\n', '');
-  const written = withOutputs(stale, await new PageRun(stale, folder).run());
+  const written = withOutputs(stale, await new PageRun(stale, subfolder('stale')).run());
   expect(written).toContain('n1["Workloads"]');
   expect(written).not.toContain('Sandbox');
-  expect(await new PageRun(written, folder).run()).toEqual([]);
+  expect(await new PageRun(written, subfolder('written')).run()).toEqual([]);
 });
 
 test.each([
