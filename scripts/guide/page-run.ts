@@ -102,7 +102,8 @@ export class PageRun {
 
   private async cdkOrg(args: readonly string[]): Promise<string[]> {
     const isLive = args.includes('--live') || ['drift', 'snapshot'].includes(args[0]);
-    const { stdout, stderr } = isLive ? await this.withServer((url) => this.spawn(args, { AWS_ENDPOINT_URL_ORGANIZATIONS: url })) : await this.spawn(args);
+    const { stdout, stderr } = await (isLive
+      ? this.withServer((url) => this.spawn(args, { AWS_ENDPOINT_URL_ORGANIZATIONS: url })) : this.spawn(args));
     const lines = (stdout + stderr).split('\n');
     return lines.slice(0, lines.findLastIndex((line) => line !== '') + 1);
   }

@@ -66,8 +66,8 @@ test.each([
   [['…', 'two'], ['one', 'one', 'two'], true],
   [['one', '…', 'three', '…'], ['one', 'two', 'three'], true],
   [['one', '…', 'four'], ['one', 'two', 'three'], false],
-  [['in … s (all)'], ['in 3 s (all)'], true],
-  [['in … s (all)'], ['in 3 s (some)'], false],
+  [['in … units (all)'], ['in 3 units (all)'], true],
+  [['in … units (all)'], ['in 3 units (some)'], false],
   [['API calls  5: 2 writing, 3 reading', '  0:09.5  Done'], ['API calls  6: 2 writing, 4 reading', ' 10:00.1  Done'], true],
   [['API calls  5: 2 writing, 3 reading'], ['API calls  5: 1 writing, 4 reading'], false],
 ])('an output that a page shows as %j is that of %j: %s', (shown, output, expected) => {
