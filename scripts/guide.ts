@@ -1,5 +1,6 @@
 /**
- * Runs the code and the commands of the pages in docs/guide, and writes the output of each command into its page.
+ * Runs the code and the commands of the pages in docs/guide, and writes the output of each command into its page; lists the messages of
+ * the code on the page about troubleshooting.
  *
  * Usage: npx tsx scripts/guide.ts [PAGE.md …]
  */
@@ -9,9 +10,14 @@ import { join } from 'node:path';
 import { organizationOf } from './guide/organizations';
 import { GUIDE, readPage, withOutputs } from './guide/page';
 import { PageRun } from './guide/page-run';
+import { TROUBLESHOOTING, withMessages } from './guide/troubleshooting';
 
 async function main(names: readonly string[]): Promise<void> {
   for (const name of names) {
+    if (name === TROUBLESHOOTING) {
+      writeFileSync(join(GUIDE, name), withMessages(readPage(name)));
+      continue;
+    }
     const folder = mkdtempSync(join(tmpdir(), 'guide-'));
     try {
       const page = readPage(name);

@@ -21,10 +21,30 @@ const THROWN = /^(Error|AssemblyError|ListedProblems|InvalidArgumentError)$/;
 /** The messages with which an event of the handlers fails. */
 export function messagesOfHandlers(): Message[] {
   return messagesOf(['src/handler'], (node, file) => {
-    if (!ts.isNewExpression(node) || !FINAL.test(node.expression.getText()) || node.arguments?.length !== 2) return [];
-    const [problem, advice] = node.arguments;
+    const parts = ts.isNewExpression(node) && FINAL.test(node.expression.getText()) ? node.arguments : returnedParts(node);
+    if (parts?.length !== 2) return [];
+    const [problem, advice] = parts;
     return textsOf(problem).map((text) => ({ file, text, advice: textsOf(advice)[0] }));
   });
+}
+
+/** The error codes and reasons of AWS for which the handlers have an advice. */
+export function reasonsOfService(): Message[] {
+  return messagesOf(['src/handler', 'src/organizations'], (node, file) => {
+    if (!ts.isVariableDeclaration(node) || node.name.getText() !== 'ADVICE' || !node.initializer || !ts.isObjectLiteralExpression(node.initializer)) {
+      return [];
+    }
+    return node.initializer.properties.filter(ts.isPropertyAssignment).map(({ name, initializer }) => ({
+      file, text: ts.isComputedPropertyName(name) ? textsOf(name.expression)[0] : name.getText(), advice: textsOf(initializer)[0],
+    }));
+  });
+}
+
+/** Problem and advice that a function returns for an error. */
+function returnedParts(node: ts.Node): readonly ts.Expression[] | undefined {
+  if (!ts.isReturnStatement(node) || !node.expression || !ts.isArrayLiteralExpression(node.expression)) return undefined;
+  const { parent } = node.parent;
+  return ts.isFunctionDeclaration(parent) && parent.type?.getText().includes('problem: string') ? node.expression.elements : undefined;
 }
 
 /** What events wait for, each as `Waiting until …`: it ends the message of an event whose time is over. */
@@ -59,7 +79,7 @@ export function messagesOfCommands(): Message[] {
 
 function messagesOf(paths: readonly string[], find: (node: ts.Node, file: string) => Message[]): Message[] {
   const found = paths.flatMap(filesBelow).flatMap((file) => {
-    const source = ts.createSourceFile(file, readFileSync(join(ROOT, file), 'utf8'), ts.ScriptTarget.ES2022, true);
+    const source = sourceOf(file);
     const messages: Message[] = [];
     const visit = (node: ts.Node): void => {
       messages.push(...find(node, file));
@@ -69,6 +89,14 @@ function messagesOf(paths: readonly string[], find: (node: ts.Node, file: string
     return messages;
   });
   return [...new Map(found.map((message) => [message.text, message])).values()];
+}
+
+const SOURCES = new Map<string, ts.SourceFile>();
+
+function sourceOf(file: string): ts.SourceFile {
+  const known = SOURCES.get(file) ?? ts.createSourceFile(file, readFileSync(join(ROOT, file), 'utf8'), ts.ScriptTarget.ES2022, true);
+  SOURCES.set(file, known);
+  return known;
 }
 
 function filesBelow(path: string): string[] {
@@ -87,7 +115,7 @@ function textsOf(node: ts.Expression): string[] {
   if (ts.isParenthesizedExpression(node)) return textsOf(node.expression);
   if (ts.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse].flatMap(textsOf);
   if (ts.isTemplateExpression(node)) {
-    return [node.head.text + node.templateSpans.map(({ expression, literal }) => placeholder(expression) + literal.text).join('')];
+    return [node.head.text + node.templateSpans.map(({ expression, literal }) => spanOf(expression) + literal.text).join('')];
   }
   if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken) {
     return textsOf(node.left).flatMap((left) => textsOf(node.right).map((right) => left + right));
@@ -110,6 +138,12 @@ function initializerOf({ text, ...node }: ts.Identifier): ts.Expression | undefi
   while (!ts.isSourceFile(top)) top = top.parent;
   visit(top);
   return found;
+}
+
+/** A constant text of the same file, or a placeholder. */
+function spanOf(node: ts.Expression): string {
+  const value = ts.isIdentifier(node) && /^[A-Z_]+$/.test(node.text) ? initializerOf(node) : undefined;
+  return value && (ts.isStringLiteral(value) || ts.isNumericLiteral(value)) ? value.text.replace(/_/g, '') : placeholder(node);
 }
 
 function placeholder(node: ts.Expression): string {
