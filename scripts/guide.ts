@@ -1,12 +1,13 @@
 /**
- * Runs the code and the commands of the pages in docs/guide, and writes the output of each command into its page; lists the messages of
- * the code on the page about troubleshooting.
+ * Runs the code and the commands of the pages in docs/guide, and writes the output of each command into its page; lists the messages
+ * and the limits of the code on their pages.
  *
  * Usage: npx tsx scripts/guide.ts [PAGE.md …]
  */
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { LIMITS, withLimits } from './guide/limits';
 import { organizationOf } from './guide/organizations';
 import { GUIDE, readPage, withOutputs } from './guide/page';
 import { PageRun } from './guide/page-run';
@@ -14,8 +15,9 @@ import { TROUBLESHOOTING, withMessages } from './guide/troubleshooting';
 
 async function main(names: readonly string[]): Promise<void> {
   for (const name of names) {
-    if (name === TROUBLESHOOTING) {
-      writeFileSync(join(GUIDE, name), withMessages(readPage(name)));
+    const generated = { [TROUBLESHOOTING]: withMessages, [LIMITS]: withLimits }[name];
+    if (generated) {
+      writeFileSync(join(GUIDE, name), generated(readPage(name)));
       continue;
     }
     const folder = mkdtempSync(join(tmpdir(), 'guide-'));

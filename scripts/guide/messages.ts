@@ -8,13 +8,13 @@ const ROOT = join(__dirname, '..', '..');
 export interface Message {
   readonly file: string;
   readonly text: string;
-  /** What it tells the reader to do, if the code holds that apart. */
+  /** The advice to the reader, if the code holds it apart. */
   readonly advice?: string;
 }
 
 /** Errors of handlers that end an event; the second argument is the advice. */
 const FINAL = /^(Failure|TerminalError|NotServedError)$/;
-/** What an event waits for; the time may be over before it comes. */
+/** Errors that wait for a state; the time may be over before it comes. */
 const WAITS = /^(Wait|RetryLater|RequeueError)$/;
 const THROWN = /^(Error|AssemblyError|ListedProblems|InvalidArgumentError)$/;
 
@@ -47,7 +47,7 @@ function returnedParts(node: ts.Node): readonly ts.Expression[] | undefined {
   return ts.isFunctionDeclaration(parent) && parent.type?.getText().includes('problem: string') ? node.expression.elements : undefined;
 }
 
-/** What events wait for, each as `Waiting until …`: it ends the message of an event whose time is over. */
+/** The states that events wait for, each as `Waiting until …`: it ends the message of an event whose time is over. */
 export function waitsOfHandlers(): Message[] {
   return messagesOf(['src/handler'], (node, file) => {
     if (!ts.isNewExpression(node) || !WAITS.test(node.expression.getText()) || !node.arguments?.length) return [];

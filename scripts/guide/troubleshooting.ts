@@ -40,7 +40,7 @@ export const LEFT_OUT: readonly { readonly text: RegExp; readonly reason: string
   { text: /^HANDLER is undefined/, reason: 'Code of others fails in a rehearsal as it does on AWS.' },
 ];
 
-/** What a message leaves to a person: its advice is known only when it is thrown. */
+/** Advice that is known only when the message is thrown, so that a person writes the cell. */
 const OPEN = /^(…|[A-Z_]+)$|ADVICE|^REASON|^…|^REMEDY$|^QUESTION/;
 const DEPLOY_AGAIN = 'Deploy again.';
 const OF_THE_MESSAGE = 'Do as the message says.';
