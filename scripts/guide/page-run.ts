@@ -104,8 +104,8 @@ export class PageRun {
     const isLive = args.includes('--live') || ['drift', 'snapshot'].includes(args[0]);
     const { stdout, stderr } = await (isLive
       ? this.withServer((url) => this.spawn(args, { AWS_ENDPOINT_URL_ORGANIZATIONS: url })) : this.spawn(args));
-    const lines = (stdout + stderr).split('\n');
-    return lines.slice(0, lines.findLastIndex((line) => line !== '') + 1);
+    const text = (stdout + stderr).trimEnd();
+    return text === '' ? [] : text.split('\n');
   }
 
   /** Calls AWS Organizations as the AWS CLI does, with options whose values are texts. */

@@ -21,9 +21,9 @@ const SECTIONS: readonly Section[] = [
   { name: 'reasons', messages: reasonsOfService, columns: ['Error or reason of AWS', 'What to do'], explained: false },
   { name: 'waits', messages: waitsOfHandlers, columns: ['It ends with', 'What to do'], explained: false },
   ...([['accounts', /account/], ['organization', /organization/], ['guardrails', /guardrail/], ['policies', /./]] as const)
-    .map(([name, subject], index, all): Section => ({
+    .map(([name], index, all): Section => ({
       name: `synthesis-${name}`,
-      messages: () => messagesOfSynthesis().filter(({ file }) => all.findIndex(([, each]) => each.test(subjectOf(file))) === index && subject.test(file)),
+      messages: () => messagesOfSynthesis().filter(({ file }) => all.findIndex(([, each]) => each.test(subjectOf(file))) === index),
       columns: ['Message', 'What to do'],
       explained: false,
     })),
