@@ -50,21 +50,33 @@ function returnedParts(node: ts.Node): readonly ts.Expression[] | undefined {
 /** The states that events wait for, each as `Waiting until …`: it ends the message of an event whose time is over. */
 export function waitsOfHandlers(): Message[] {
   return messagesOf(['src/handler'], (node, file) => {
-    if (!ts.isNewExpression(node) || !WAITS.test(node.expression.getText()) || !node.arguments?.length) return [];
-    const [reason, options] = node.arguments;
+    const parts = ts.isNewExpression(node) && WAITS.test(node.expression.getText()) ? node.arguments : waitedName(node);
+    if (!parts?.length) return [];
+    const [reason, options] = parts;
     const advice = options && ts.isObjectLiteralExpression(options) ? options.properties.find((each) => each.name?.getText() === 'advice') : undefined;
     return textsOf(reason).map((text) => ({ file, text: `Waiting until ${text}`, advice: advice && textsOf(valueOf(advice))[0] }));
   });
 }
 
+/** The reason that a caller of `waitForName` gives. */
+function waitedName(node: ts.Node): readonly ts.Expression[] | undefined {
+  return ts.isCallExpression(node) && node.expression.getText() === 'waitForName' ? node.arguments.slice(2, 3) : undefined;
+}
+
 /** The messages of constructs: each is an object with what is wrong, the value given and the remedy. */
 export function messagesOfSynthesis(): Message[] {
   return messagesOf(['src/constructs', 'src/provider'], (node, file) => {
-    if (!ts.isObjectLiteralExpression(node)) return [];
-    const [wrong, remedy] = ['wrong', 'remedy'].map((name) => node.properties.find((property) => property.name?.getText() === name));
-    if (!wrong || !remedy) return [];
-    return textsOf(valueOf(wrong)).map((text) => ({ file, text, advice: textsOf(valueOf(remedy))[0] }));
+    const [wrong, remedy] = mistakeOf(node);
+    return wrong && remedy ? textsOf(wrong).map((text) => ({ file, text, advice: textsOf(remedy)[0] })) : [];
   });
+}
+
+/** What is wrong and the remedy: properties of an object, or the last arguments of a helper that makes one. */
+function mistakeOf(node: ts.Node): readonly (ts.Expression | undefined)[] {
+  if (ts.isNewExpression(node) && node.expression.getText() === 'UniqueIndex') return node.arguments ?? [];
+  if (ts.isCallExpression(node) && node.expression.getText() === 'rule') return node.arguments.slice(1);
+  if (!ts.isObjectLiteralExpression(node)) return [];
+  return ['wrong', 'remedy'].map((name) => node.properties.find((each) => each.name?.getText() === name)).map((each) => each && valueOf(each));
 }
 
 /** The messages of the command line, and of all that it reads. */
