@@ -28,12 +28,11 @@ export function messagesOfHandlers(): Message[] {
   });
 }
 
-/** The error codes and reasons of AWS for which the handlers have an advice. */
-export function reasonsOfService(): Message[] {
+/** The error codes and reasons of AWS for which the handlers have an advice, or those for which commands that only read have another. */
+export function reasonsOfService(whileReading: boolean): Message[] {
   return messagesOf(['src/handler', 'src/organizations'], (node, file) => {
-    if (!ts.isVariableDeclaration(node) || node.name.getText() !== 'ADVICE' || !node.initializer || !ts.isObjectLiteralExpression(node.initializer)) {
-      return [];
-    }
+    const isAdvice = ts.isVariableDeclaration(node) && node.name.getText() === 'ADVICE' && file.endsWith('reading-advice.ts') === whileReading;
+    if (!isAdvice || !node.initializer || !ts.isObjectLiteralExpression(node.initializer)) return [];
     return node.initializer.properties.filter(ts.isPropertyAssignment).map(({ name, initializer }) => ({
       file, text: ts.isComputedPropertyName(name) ? textsOf(name.expression)[0] : name.getText(), advice: textsOf(initializer)[0],
     }));

@@ -18,7 +18,12 @@ interface Section {
 
 const SECTIONS: readonly Section[] = [
   { name: 'handlers', messages: messagesOfHandlers, columns: ['Message', 'Meaning', 'What to do'], explained: true },
-  { name: 'reasons', messages: reasonsOfService, columns: ['Error or reason of AWS', 'What to do'], explained: false },
+  ...[false, true].map((whileReading): Section => ({
+    name: whileReading ? 'reading' : 'reasons',
+    messages: () => reasonsOfService(whileReading),
+    columns: ['Error or reason of AWS', 'What to do'],
+    explained: false,
+  })),
   { name: 'waits', messages: waitsOfHandlers, columns: ['It ends with', 'What to do'], explained: false },
   ...([['accounts', /account/], ['organization', /organization/], ['guardrails', /guardrail/], ['policies', /./]] as const)
     .map(([name], index, all): Section => ({
