@@ -70,7 +70,7 @@ export function messagesOfSynthesis(): Message[] {
   });
 }
 
-/** What is wrong and the remedy: properties of an object, or the last arguments of a helper that makes one. */
+/** The mistake and its remedy: properties of an object, or the last arguments of a helper that makes one. */
 function mistakeOf(node: ts.Node): readonly (ts.Expression | undefined)[] {
   if (ts.isNewExpression(node) && node.expression.getText() === 'UniqueIndex') return node.arguments ?? [];
   if (ts.isCallExpression(node) && node.expression.getText() === 'rule') return node.arguments.slice(1);
