@@ -11,10 +11,9 @@
  */
 import { AccountCalls } from './account-calls';
 import { isSame } from './settings';
-import {
-  AS_IN_TEMPLATE, isOfThisDeployment, isSameNote, readNote, type SettingsNote, writeNote, accountLeftTheTemplate,
-} from './settings-note';
+import { accountLeftTheTemplate, isOfThisDeployment, isSameNote, readNote, writeNote } from './settings-note';
 import { type AccountSettingsProperties, ID_PATTERNS, isAlternate, PRIMARY, type Setting, type Settings, settingsOf, type Tag } from '../../../contract';
+import { AS_IN_TEMPLATE, type SettingsNote } from '../../../contract/settings-note';
 import { readsUntil } from '../agreeing-reads';
 import { all } from '../lists';
 import { findElsewhere, livesElsewhere } from '../ownership/look-around';

@@ -6,7 +6,7 @@
  */
 import { AttachedByUs } from './attached-by-us';
 import type { ListedPolicies } from './attachments-of-resource';
-import { isPolicyType, LEFT_BEHIND_TAG_KEY, type PolicyTypeName, QUOTAS, type Tag } from '../../../contract';
+import { isPolicyType, LEFT_BEHIND_TAG, LEFT_BEHIND_TAG_KEY, type PolicyTypeName, QUOTAS, type Tag } from '../../../contract';
 import type { PolicySummary } from '../../../organizations';
 import { TerminalError } from '../errors';
 import { NO_SUCH_TARGET, unlessMissing } from '../missing';
@@ -32,7 +32,7 @@ export async function markLeftBehind(
 ): Promise<void> {
   if (clock.now() - startedAt < MARKED_AFTER_MS || hasMark(tags) || tags.length >= QUOTAS.tagsPerResource.value) return;
   log('mark', { id, reason: 'It cannot go yet, and perhaps stays.' });
-  await organizations.tagResource(id, [{ Key: LEFT_BEHIND_TAG_KEY, Value: 'true' }]);
+  await organizations.tagResource(id, [LEFT_BEHIND_TAG]);
 }
 
 /** The former text of a policy that is taken over is too long to be kept anywhere. */

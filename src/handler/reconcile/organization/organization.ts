@@ -9,7 +9,9 @@
  * no owner tag, because it is nobody's; tags are told apart by what the code had set before, and a mark says that it did.
  */
 import { cancelProcess, convergeFeatures } from './all-features';
-import { ID_PATTERNS, isOtherRegion, OrganizationAttribute, type OrganizationProperties, rootTagsKey, type Tag } from '../../../contract';
+import {
+  ID_PATTERNS, isOtherRegion, OrganizationAttribute, type OrganizationProperties, ownerOfRootTags, rootTagsKey, rootTagsTag, type Tag,
+} from '../../../contract';
 import { TerminalError, RequeueError } from '../errors';
 import { all, first } from '../lists';
 import { unlessGone, unlessMissing } from '../missing';
@@ -39,8 +41,8 @@ export const organization: Reconciler<OrganizationProperties> = {
       const elsewhere = marksOfOtherRegions(context, current);
       const isFirst = previous.RootTags === undefined && !isMarked(current, owner);
       const former = isFirst ? formerTags('The root', current, tags) : formerTagsOfUpdate('The root', current, tags, previous.RootTags ?? tags);
-      const marks = tags.length > 0 ? [mark(owner)] : [];
-      const ours = [...previous.RootTags ?? [], mark(owner), ...elsewhere];
+      const marks = tags.length > 0 ? [rootTagsTag(owner)] : [];
+      const ours = [...previous.RootTags ?? [], rootTagsTag(owner), ...elsewhere];
       await reconcileTags(context, root.id, current, [...tags, ...former, ...marks], ours);
     }
     return { physicalId: found.id, data: { ...attributes(found, root), ...features } };
@@ -55,8 +57,7 @@ export const organization: Reconciler<OrganizationProperties> = {
     const tags = root && await all(organizations.listTags(root.id));
     // A Delete that comes again finds the tags that were given back.
     if (root && tags && isMarked(tags, context.owner)) {
-      await letGo(context, root.id, tags, [...desired.RootTags ?? [],
-        mark(context.owner)]);
+      await letGo(context, root.id, tags, [...desired.RootTags ?? [], rootTagsTag(context.owner)]);
     }
     const reason = await whyItStays(context, found);
     if (reason !== undefined) return log('retained', { id: found.id, reason });
@@ -64,13 +65,9 @@ export const organization: Reconciler<OrganizationProperties> = {
   },
 };
 
-function mark(owner: string): Tag {
-  return { Key: rootTagsKey(owner), Value: owner };
-}
-
 /** Marks of the stack of this name in other Regions, which are taken over; or a `TerminalError`. */
 function marksOfOtherRegions({ owner, desired }: OrganizationContext, tags: readonly Tag[]): readonly Tag[] {
-  const marks = tags.filter(({ Key, Value }) => Key === rootTagsKey(Value) && isOtherRegion(Value, owner));
+  const marks = tags.filter(({ Key, Value }) => ownerOfRootTags(Key, Value) !== undefined && isOtherRegion(Value, owner));
   if (marks.length === 0 || desired.Adopt) return marks;
   throw new TerminalError(
     `The stack ${marks[0].Value} manages the tags of the root, so the stack ${owner} leaves them alone.`,

@@ -15,8 +15,7 @@ import { writeContent } from './policy-set-content';
 import type { FoundPolicySet, PolicySetDocument } from './policy-set-documents';
 import type { PolicySetStep } from './policy-set-plan';
 import {
-  POLICY_SET_TAG_KEY, policySetDocumentName, policySetOf, type PolicySetProperties, policySetTagValue, policyTypeLimits,
-  type Tag,
+  POLICY_SET_TAG_KEY, policySetDocumentName, policySetOf, type PolicySetProperties, policySetTag, policyTypeLimits, type Tag,
 } from '../../../contract';
 import { isOrganizationsError, type PolicyChanges, type PolicySummary, VISIBILITY_SECONDS } from '../../../organizations';
 import type { Statement } from '../../../policy/language';
@@ -73,7 +72,7 @@ export class PolicySetChanges {
     const tags = [
       ...desired.Tags ?? [],
       newOwnerTag(owner),
-      { Key: POLICY_SET_TAG_KEY, Value: policySetTagValue({ firstId: head?.id, temporary }) },
+      policySetTag({ firstId: head?.id, temporary }),
     ];
     try {
       log('create', { type: desired.Type, name, temporary });
