@@ -10,14 +10,12 @@ import {
   type AccountSettingsProperties, FORMER_SETTINGS_TAG_PREFIX, formerSettingsParts, QUOTAS, ResourceType, type Tag,
 } from '../../../contract';
 import { parseNote, type SettingsNote, settingsNoteTags } from '../../../contract/settings-note';
+import { CLOCKS_DIFFER_MS } from '../../consistency';
 import { readableTemplate } from '../../stack/readable-template';
 import { TerminalError } from '../errors';
 import { isLive } from '../ownership/look-around';
 import { untag } from '../ownership/tags';
 import type { ReconcileContext } from '../reconcile-context';
-
-/** Clocks differ. */
-const CLOCKS_DIFFER_MS = 30_000;
 
 /** The note of this stack, whichever deployment wrote it. Undefined: there is none, or another stack wrote it. */
 export function readNote({ owner, log }: Pick<ReconcileContext, 'owner' | 'log'>, tags: readonly Tag[]): SettingsNote | undefined {

@@ -12,6 +12,7 @@ import { cancelProcess, convergeFeatures } from './all-features';
 import {
   ID_PATTERNS, isOtherRegion, OrganizationAttribute, type OrganizationProperties, ownerOfRootTags, rootTagsKey, rootTagsTag, type Tag,
 } from '../../../contract';
+import { ROOT_VISIBLE_SECONDS, VISIBLE_SECONDS } from '../../consistency';
 import { TerminalError, RequeueError } from '../errors';
 import { all, first } from '../lists';
 import { unlessGone, unlessMissing } from '../missing';
@@ -34,7 +35,7 @@ export const organization: Reconciler<OrganizationProperties> = {
     if (found.managementAccountId !== context.stack.accountId) throw outsideManagementAccount(context.stack.accountId, found);
     const features = await convergeFeatures(context, found);
     const root = await findRoot(context);
-    if (!root) throw new RequeueError('the root of the organization is visible', { patienceSeconds: 600 });
+    if (!root) throw new RequeueError('the root of the organization is visible', { patienceSeconds: ROOT_VISIBLE_SECONDS });
     if (desired.RootTags || previous.RootTags) {
       const [current, tags] = [await all(organizations.listTags(root.id)), desired.RootTags ?? []];
       // Who comes again finds its own tags.
@@ -97,7 +98,7 @@ async function create({ organizations, desired, log }: OrganizationContext): Pro
     return await organizations.createOrganization(desired.FeatureSet);
   } catch (error) {
     if (!isOrganizationsError(error, 'AlreadyInOrganization')) throw error;
-    throw new RequeueError('the organization, which exists already, is visible', { patienceSeconds: 300 });
+    throw new RequeueError('the organization, which exists already, is visible', { patienceSeconds: VISIBLE_SECONDS });
   }
 }
 

@@ -11,6 +11,7 @@
  * Traps: organizational units below that the code does not manage would not follow, and accounts of others at the new place would go along
  * in a rollback: then nothing is begun.
  */
+import { TAGS_VISIBLE_MS } from '../../consistency';
 import { agreeingReads } from '../agreeing-reads';
 import { moveAccounts, moveAllAccounts } from './moved-accounts';
 import { deleteWhenEmpty } from './organizational-unit-deletion';
@@ -28,7 +29,7 @@ import { TerminalError, RequeueError } from '../errors';
 import { all, first } from '../lists';
 import { NO_SUCH_PARENT, unlessMissing } from '../missing';
 import { livesElsewhere } from '../ownership/look-around';
-import { ownerOf, readOwnedTags, readTagsBeforeDestroying, TAGS_VISIBLE_MS } from '../ownership/ownership';
+import { ownerOf, readOwnedTags, readTagsBeforeDestroying } from '../ownership/ownership';
 import type { ReconcileContext } from '../reconcile-context';
 
 type OrganizationalUnitContext = ReconcileContext<OrganizationalUnitProperties>;

@@ -8,6 +8,7 @@
  * Traps: a call may find what one before it left half done; then it goes on with the same layout. Documents made here are attached by
  * the attachments resources, except where statements rely on them before. A set that is still attached somewhere is left behind as a whole.
  */
+import { DETACHING_SECONDS } from '../../consistency';
 import { agreeingReads } from '../agreeing-reads';
 import { hasMark, markLeftBehind, notToBeChanged, wasLeftBehind } from '../attachments/left-behind';
 import { TerminalError, RequeueError } from '../errors';
@@ -26,8 +27,6 @@ import { reconcileTags } from '../ownership/tags';
 import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
 
 type PolicySetContext = ReconcileContext<PolicySetProperties>;
-
-const DETACHING_SECONDS = 60;
 
 export const policySet: Reconciler<PolicySetProperties> = {
   isNaturalKey: (id) => ID_PATTERNS.policy.test(id),
