@@ -86,9 +86,6 @@ export const DEFAULT_REGIONS: readonly string[] = [
 /** The service whose trusted access lets the management account change member accounts. */
 export const ACCOUNT_MANAGEMENT_PRINCIPAL = 'account.amazonaws.com';
 
-/** Before the number of a tag on an account. Its tags hold, in parts, what a deployment found before it changed contacts and Regions. */
-export const FORMER_SETTINGS_TAG_PREFIX = 'cdk-aws-organizations:former-settings/';
-
 /** A contact with the members of the service, `ENABLED` or `DISABLED` for a Region, `null` for a contact that an account does not have. */
 export type Setting = Readonly<Record<string, string>> | string | null;
 

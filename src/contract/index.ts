@@ -10,3 +10,4 @@ export * from './policy-types';
 export * from './properties';
 export * from './quotas';
 export * from './resource-types';
+export * from './tag-codec';

@@ -22,25 +22,6 @@ export function invitedId({ AccountId, Email = '' }: InvitedParty): string {
   return INVITED_PREFIX + (AccountId ?? Email.toLowerCase());
 }
 
-/** At the end of an invitation's notes, before the owner that sent it: invitations have no tags that could be read. */
-const OWNER_MARK = 'cdk-aws-organizations:owner=';
-
-/** Characters of the notes that are kept for the owner's mark: a stack's name of 128 characters and its Region fit in. */
-export const INVITATION_MARK_LENGTH = 200;
-
-const DEFAULT_NOTES = 'This invitation to join an organization was sent by AWS CloudFormation.';
-
-/** The notes of an invitation, with a last line that says which stack sent it. */
-export function invitationNotes(owner: string, notes = DEFAULT_NOTES): string {
-  return `${notes}\n${OWNER_MARK}${owner}`;
-}
-
-/** The stack that sent an invitation; `undefined` if it was a person or another program. */
-export function ownerOfInvitation(notes = ''): string | undefined {
-  const lastLine = notes.split('\n').at(-1)!;
-  return lastLine.startsWith(OWNER_MARK) ? lastLine.slice(OWNER_MARK.length) : undefined;
-}
-
 /** Whether an ID stands for an account that has not joined: no call of the service takes it. */
 export function isInvitedId(id: string): boolean {
   return id.startsWith(INVITED_PREFIX);

@@ -1,11 +1,11 @@
 /** The two functions that the provider framework calls. Everything that is not pure is put together here. */
+import { READING_IN_CALL_MS, WAITING_IN_CALL_MS } from './consistency';
 import { DELEGATED_POLICY_TYPES_VARIABLE, readServedStacks, SERVED_STACKS_VARIABLE } from '../contract';
 import {
   accountManagementClient, type Clock, organizationsClient, retryingCalls, SdkAccountManagement, SdkOrganizations,
 } from '../organizations';
 import { whileCurrent } from './engine/current-event';
 import { isComplete as converge, type IsCompleteResponse } from './engine/is-complete';
-import { READING_IN_CALL_MS, WAITING_IN_CALL_MS } from './engine/limits';
 import { onEvent as begin, type OnEventResponse } from './engine/on-event';
 import type { ResourceEvent, StampedEvent } from './engine/resource-event';
 import { withMaskedAddresses } from './event-log';

@@ -1,4 +1,4 @@
-import { ATTACHED_TAG_PREFIX, OWNER_TAG_KEY } from '../contract';
+import { ATTACHED_TAG_PREFIX, OWNER_TAG_KEY, parsePolicyList } from '../contract';
 import { settingDifferences } from './account-settings';
 import { normalizePolicySets } from './code/normalize-policy-sets';
 import { isInvited, partyKey, partyName } from './invitations';
@@ -113,7 +113,7 @@ function nameOfMember(path: string, { code }: Parent | Account, there: object | 
 }
 
 function isNoted(tags: Tags, policyId: string): boolean {
-  return Object.entries(tags).some(([key, value]) => key.startsWith(ATTACHED_TAG_PREFIX) && value.split(' ').includes(policyId));
+  return Object.entries(tags).some(([key, value]) => key.startsWith(ATTACHED_TAG_PREFIX) && parsePolicyList(value).includes(policyId));
 }
 
 /** Where each target is: its own name and its parent, since the names further up are those of others. */

@@ -1,6 +1,6 @@
 import { Deployment } from './support/deployment';
 import { ResourceType, type ResourceTypeName } from '../../src/contract';
-import { TAGS_VISIBLE_MS } from '../../src/handler/reconcile/ownership/ownership';
+import { TAGS_VISIBLE_MS } from '../../src/handler/consistency';
 import type { OrganizationsReadings } from '../../src/simulator';
 
 const SCP = 'SERVICE_CONTROL_POLICY';

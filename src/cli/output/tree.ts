@@ -1,5 +1,6 @@
 import { colours } from './colours';
 import { printable } from './printable';
+import { RESERVED_TAG_PREFIX } from '../../contract';
 import { delegationNotes } from '../../model/delegation/delegation-words';
 import { partyName } from '../../model/invitations';
 import type { Account, Organization, Parent, Tags, Target } from '../../model/organization';
@@ -62,7 +63,7 @@ function notes(target: Target): string {
 }
 
 function tags(all: Tags): string {
-  const shown = Object.entries(all).filter(([key]) => !key.startsWith('cdk-aws-organizations:'));
+  const shown = Object.entries(all).filter(([key]) => !key.startsWith(RESERVED_TAG_PREFIX));
   return shown.length ? `  ${colours.dim(shown.map(([key, value]) => printable(`${key}=${value}`)).join(' '))}` : '';
 }
 

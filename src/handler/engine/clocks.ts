@@ -1,4 +1,4 @@
-import { LASTS_MS, PAUSE_WHILE_IT_LASTS_MS, READING_IN_CALL_MS } from './limits';
+import { READING_IN_CALL_MS, STABILIZATION_MS, STABILIZATION_PAUSE_MS } from '../consistency';
 import type { AttemptResult } from './reconcile-attempt';
 
 /** The times that a decision depends on. A value: each attempt of a call leads to new clocks. All times are milliseconds since 1970. */
@@ -40,12 +40,12 @@ export interface StabilizationWindow {
 /** Whether the last attempt began late enough in the window, or took so long that the call has no time for another one. */
 export function isStable({ openedAt, attemptStartedAt }: StabilizationWindow, now: number): boolean {
   if (attemptStartedAt < openedAt) return false;
-  return attemptStartedAt - openedAt >= LASTS_MS || now - attemptStartedAt >= READING_IN_CALL_MS / 3;
+  return attemptStartedAt - openedAt >= STABILIZATION_MS || now - attemptStartedAt >= READING_IN_CALL_MS / 3;
 }
 
 /** Whether an attempt takes so long that the next call would have no time for a second one either. */
 export function isSlow({ attemptStartedAt }: StabilizationWindow, now: number): boolean {
-  return now - attemptStartedAt >= LASTS_MS;
+  return now - attemptStartedAt >= STABILIZATION_MS;
 }
 
 /** Whether the call has time for the slow attempt that decides. The next call would only begin with one that takes as long. */
@@ -54,7 +54,7 @@ export function hasTimeForSlowAttempt(window: StabilizationWindow, now: number):
 }
 
 export function pauseInWindow(window: StabilizationWindow, now: number): number {
-  return isSlow(window, now) ? Math.max(window.openedAt + LASTS_MS - now, PAUSE_WHILE_IT_LASTS_MS) : PAUSE_WHILE_IT_LASTS_MS;
+  return isSlow(window, now) ? Math.max(window.openedAt + STABILIZATION_MS - now, STABILIZATION_PAUSE_MS) : STABILIZATION_PAUSE_MS;
 }
 
 /**
@@ -67,5 +67,5 @@ export interface PersistentCause {
 }
 
 export function isPersistent({ since }: PersistentCause, now: number): boolean {
-  return now - since >= LASTS_MS;
+  return now - since >= STABILIZATION_MS;
 }

@@ -1,5 +1,6 @@
 import { ownerOfStack } from '../../contract';
 import { type Clock, isRead } from '../../organizations';
+import { ACCESS_DENIED_SECONDS, DEPLOYMENT_BEGAN_MS, STACK_BUSY_SECONDS, STACK_UNREADABLE_SECONDS, STATUS_HOLDS_MS } from '../consistency';
 import { RequeueError } from '../reconcile';
 import { deploymentPhase, lifecycleVerb, type LifecycleVerb } from './lifecycle';
 import type { StampedEvent } from './resource-event';
@@ -22,12 +23,6 @@ export interface StackState {
   readonly stack: StackDescription;
 }
 
-/** A fresh role gets its rights late. */
-const DENIED_SECONDS = 300;
-const UNREADABLE_SECONDS = 900;
-/** Clocks differ, and a deployment's own time is noted somewhere near its first event. */
-const DEPLOYMENT_BEGAN_MS = 30_000;
-
 /**
  * Reads the state of the stack, and throws a `StaleEventError` if the stack left the phase in which CloudFormation sent the event. When
  * one resource fails, CloudFormation begins to roll back while the waiters of the others still run.
@@ -40,7 +35,7 @@ export async function assertEventIsCurrent(event: StampedEvent, stacks: StackPor
   if (then !== undefined && stackPhase(then) !== 'idle') {
     if (then !== stack.status) throw new StaleEventError(`The stack went from ${then} to ${stack.status} meanwhile: nothing more is written.`);
   } else if (now === 'idle') {
-    throw new RequeueError(`the stack is under way; it is ${stack.status}`, { patienceSeconds: 60 });
+    throw new RequeueError(`the stack is under way; it is ${stack.status}`, { patienceSeconds: STACK_BUSY_SECONDS });
   }
   if (now === 'deploy' && stack.changedAt > Date.parse(event.StartedAt) + DEPLOYMENT_BEGAN_MS) {
     throw new StaleEventError('Another deployment of the stack began after this event: nothing is written.');
@@ -58,9 +53,6 @@ export async function assertEventIsCurrent(event: StampedEvent, stacks: StackPor
   const deploymentBeganAt = top ? beginning(rootId, top, stacks) : beginning(event.StackId, stack, stacks);
   return { phase: deployment, verb, owner, deploymentBeganAt, stack };
 }
-
-/** How long a reading of the stack's status counts while a call only reads. */
-export const STATUS_HOLDS_MS = 5_000;
 
 /**
  * The check before a call of AWS Organizations is repeated. It ends the call with a `StaleEventError` if the event is no longer current.
@@ -100,7 +92,7 @@ async function readable<T>(read: () => Promise<T>): Promise<T> {
 
 export function requeueUnreadable(error: StackError): RequeueError {
   return new RequeueError(`AWS CloudFormation tells about the stack; it answered ${error.code}: ${error.message}`, {
-    patienceSeconds: error.code === 'AccessDenied' ? DENIED_SECONDS : UNREADABLE_SECONDS,
+    patienceSeconds: error.code === 'AccessDenied' ? ACCESS_DENIED_SECONDS : STACK_UNREADABLE_SECONDS,
     advice: 'Check that the role of the handlers may call cloudformation:DescribeStacks, DescribeStackEvents, ListStackResources and GetTemplate.',
   });
 }

@@ -18,8 +18,8 @@
  *
  * An attempt that throws a terminal error, or for which the event is stale, ends the call without a decision.
  */
+import { DEADLINE_MS, PAUSE_IN_CALL_MS, STABILIZATION_MS, WAITING_IN_CALL_MS } from '../consistency';
 import { type Clocks, hasTimeForSlowAttempt, isPersistent, isSlow, isStable, pauseInWindow } from './clocks';
-import { DEADLINE_MS, LASTS_MS, PAUSE_IN_CALL_MS, WAITING_IN_CALL_MS } from './limits';
 import type { AttemptResult, Converged } from './reconcile-attempt';
 import { TerminalError, type RequeueError } from '../reconcile/errors';
 import type { Outcome } from '../reconcile/reconcile-context';
@@ -44,7 +44,7 @@ export function decide(result: AttemptResult, clocks: Clocks): Decision {
 
 function decideConverged({ outcome, isConclusive }: Converged, { now, eventStartedAt, callStartedAt, window }: Clocks): Decision {
   if (isConclusive || isStable(window, now) || now - eventStartedAt >= DEADLINE_MS) return { action: 'complete', outcome };
-  if (now < callStartedAt + WAITING_IN_CALL_MS + LASTS_MS || hasTimeForSlowAttempt(window, now)) {
+  if (now < callStartedAt + WAITING_IN_CALL_MS + STABILIZATION_MS || hasTimeForSlowAttempt(window, now)) {
     return { action: 'retryInCall', afterMs: pauseInWindow(window, now) };
   }
   return { action: 'requeue', afterMs: 0, reason: 'Nothing is found to do, for too short a time.' };

@@ -1,9 +1,9 @@
+import { TOO_LATE_MS } from '../consistency';
 import { eventLog } from '../event-log';
 import { asRequeueError } from './classify-error';
 import { afterAttempt, startClocks } from './clocks';
 import { assertEventIsCurrent, StaleEventError } from './current-event';
 import { decide } from './decide';
-import { TOO_LATE_MS } from './limits';
 import { LONGEST_BYTES, shorten } from '../message';
 import type { Ports } from '../ports';
 import { TerminalError, type Log, type Outcome, RequeueError } from '../reconcile';

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { STATUS_HOLDS_MS } from '../consistency';
 import { findTerminalError } from './classify-error';
-import { assertEventIsCurrent, type StackState, StaleEventError, STATUS_HOLDS_MS } from './current-event';
+import { assertEventIsCurrent, type StackState, StaleEventError } from './current-event';
 import { contradictsTemplate } from './overtaken-update';
 import { accountOf, type StampedEvent } from './resource-event';
 import type { CommonProperties } from '../../contract';

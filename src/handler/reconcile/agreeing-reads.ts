@@ -1,6 +1,6 @@
 import type { Clock } from '../../organizations';
+import { READ_PAUSE_MS } from '../consistency';
 
-const PAUSE_MS = 1_500;
 const MOST_READS = 6;
 /** Some ten seconds. */
 export const MANY_READS = 7;
@@ -12,7 +12,7 @@ export const MANY_READS = 7;
 export async function agreeingReads<T>(clock: Clock, read: () => Promise<T>, agreeing = 2): Promise<T> {
   let last = await read();
   for (let reads = 1, equal = 1; reads < Math.max(MOST_READS, agreeing); reads += 1) {
-    await clock.sleep(PAUSE_MS);
+    await clock.sleep(READ_PAUSE_MS);
     const next = await read();
     equal = JSON.stringify(next) === JSON.stringify(last) ? equal + 1 : 1;
     if (equal === agreeing) return next;
@@ -26,6 +26,6 @@ export async function readsUntil<T>(clock: Clock, read: () => Promise<T>, decide
   for (let reads = 1; ; reads += 1) {
     const answer = await read();
     if (decides(answer) || reads === MANY_READS) return answer;
-    await clock.sleep(PAUSE_MS);
+    await clock.sleep(READ_PAUSE_MS);
   }
 }

@@ -1,4 +1,4 @@
-import { FORMER_TAG_PREFIX } from '../../contract';
+import { formerTagKey } from '../../contract';
 import type { Tags } from '../organization';
 
 /**
@@ -9,7 +9,7 @@ export function mergedTags(present: Tags, desired: Tags, former: Tags = {}): Tag
   const tags: Record<string, string> = { ...present };
   for (const [key, value] of Object.entries(former)) {
     if (Object.hasOwn(desired, key)) continue;
-    const kept = FORMER_TAG_PREFIX + key;
+    const kept = formerTagKey(key);
     if (Object.hasOwn(present, kept)) {
       tags[key] = present[kept];
       delete tags[kept];

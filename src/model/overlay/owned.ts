@@ -1,4 +1,4 @@
-import { ATTACHED_TAG_PREFIX, isAttachedTagKeyOf, isSameOwner, OWNER_TAG_KEY, type Ownership, parseOwnerTagValue } from '../../contract';
+import { ATTACHED_TAG_PREFIX, isAttachedTagKeyOf, isSameOwner, OWNER_TAG_KEY, type Ownership, parseOwnerTagValue, parsePolicyList } from '../../contract';
 import type { Organization, Tags } from '../organization';
 
 /** What the stacks of a code have marked as theirs. */
@@ -42,5 +42,5 @@ export class Owned {
 }
 
 function idsIn(tags: Tags, isMeant: (key: string) => boolean): ReadonlySet<string> {
-  return new Set(Object.entries(tags).flatMap(([key, value]) => (isMeant(key) ? value.split(' ') : [])));
+  return new Set(Object.entries(tags).flatMap(([key, value]) => (isMeant(key) ? parsePolicyList(value) : [])));
 }

@@ -1,8 +1,8 @@
 import { withoutDrift } from './drift';
 import { Owned } from './owned';
 import {
-  ATTACHED_TAG_PREFIX, DELEGATED_TAG_PREFIX, delegatedTagKey, FORMER_SETTINGS_TAG_PREFIX, FORMER_TAG_PREFIX, LEFT_BEHIND_TAG_KEY,
-  OWNER_TAG_KEY, parseOwnerTagValue, POLICY_SET_TAG_KEY, RESERVED_TAG_PREFIX, ROOT_TAGS_PREFIX, rootTagsKey,
+  delegatedTagKey, FULL_AWS_ACCESS_DETACHED, isOwnerTagValue, ownerOfPolicyList, ownerOfRootTags, OWNER_TAG_KEY, parseDelegatedTagValue,
+  parseOwnerTagValue, parsePolicyList, RESERVED_TAG_PREFIX, tagFamilyOf,
 } from '../../contract';
 import { type Organization, type Tags, targets } from '../organization';
 
@@ -34,13 +34,6 @@ interface Tagged {
   readonly isRoot: boolean;
 }
 
-const NOTES = [ATTACHED_TAG_PREFIX, `${LEFT_BEHIND_TAG_KEY}/`];
-const KNOWN_KEYS = [OWNER_TAG_KEY, LEFT_BEHIND_TAG_KEY, POLICY_SET_TAG_KEY];
-const KNOWN_PREFIXES = [...NOTES, FORMER_SETTINGS_TAG_PREFIX, FORMER_TAG_PREFIX, ROOT_TAGS_PREFIX, DELEGATED_TAG_PREFIX];
-const OWNER = /^[A-Za-z][A-Za-z0-9-]{0,127}(@[a-z0-9-]+)?(\/adopted)?(\/found)?(\/(r|ou)-[0-9a-z-]+)?(\/\d{1,15})?$/;
-const DELEGATED = /^[^/]+(\/(shared|released))?$/;
-/** In place of a policy's id. */
-const SHUT = 'shut';
 const ADVICE = 'Find out who wrote it (AWS CloudTrail, TagResource), and remove it.';
 const MOST_NAMED = 3;
 
@@ -64,27 +57,28 @@ function findingOf(tagged: Tagged, key: string, value: string, { owned, live }: 
   const finding = (kind: UnexplainedTagKind, why: string): UnexplainedTag[] => [{
     kind, subject, key, value, message: `The tag ${key} of ${subject} says "${value}", and ${why}. ${ADVICE}`,
   }];
-  if (!KNOWN_KEYS.includes(key) && !KNOWN_PREFIXES.some((prefix) => key.startsWith(prefix))) {
-    return finding('unknownKey', 'no version of this library writes this key');
-  }
-  if (key === OWNER_TAG_KEY && !OWNER.test(value)) return finding('owner', 'no stack writes an owner like this');
-  const prefix = NOTES.find((each) => key.startsWith(each));
-  if (prefix !== undefined && owned.isOwner(key.slice(prefix.length))) {
-    const unknown = value.split(' ').filter((policyId) => policyId !== SHUT && !attached.has(policyId)
+  const family = tagFamilyOf(key);
+  if (family === undefined) return finding('unknownKey', 'no version of this library writes this key');
+  if (family === 'owner' && !isOwnerTagValue(value)) return finding('owner', 'no stack writes an owner like this');
+  const owner = ownerOfPolicyList(key);
+  if (owner !== undefined && owned.isOwner(owner)) {
+    const policyIds = parsePolicyList(value);
+    if (policyIds.length === 0) return finding('note', 'no stack writes an empty list of policies');
+    const unknown = policyIds.filter((policyId) => policyId !== FULL_AWS_ACCESS_DETACHED && !attached.has(policyId)
       && owned.ownership(live.policies.find((policy) => policy.id === policyId)?.tags ?? {}) === undefined);
     if (unknown.length > 0) return finding('note', `the code neither attaches ${unknown.join(', ')} there nor makes it`);
   }
-  if (key.startsWith(ROOT_TAGS_PREFIX) && (!isRoot || key !== rootTagsKey(value))) {
+  if (family === 'rootTags' && (!isRoot || ownerOfRootTags(key, value) === undefined)) {
     return finding('note', 'a mark of this stack has another key, and is on the root');
   }
-  const isManaged = Object.keys(tags).some((each) => each === OWNER_TAG_KEY || each.startsWith(ROOT_TAGS_PREFIX));
-  if (key.startsWith(FORMER_TAG_PREFIX) && !isManaged) {
+  const isManaged = Object.keys(tags).some((each) => ['owner', 'rootTags'].includes(tagFamilyOf(each) ?? ''));
+  if (family === 'former' && !isManaged) {
     return finding('note', 'no stack owns what it is on, so that none restores the value');
   }
-  if (key.startsWith(DELEGATED_TAG_PREFIX)) {
+  if (family === 'delegated') {
     const isRegistered = live.delegatedAdministrators
       .some(({ accountId, servicePrincipal }) => accountId === id && delegatedTagKey(servicePrincipal) === key);
-    if (!isRegistered || !DELEGATED.test(value)) return finding('note', 'there is no such registration of a delegated administrator');
+    if (!isRegistered || parseDelegatedTagValue(value) === undefined) return finding('note', 'there is no such registration of a delegated administrator');
   }
   return [];
 }
@@ -129,8 +123,6 @@ function otherStacks(all: readonly Tagged[], owned: Owned): UnexplainedTag[] {
 
 /** The stack that a tag names as its own. A key that was too long ends in a hash. */
 function ownerIn(key: string, value: string): string | undefined {
-  if (key === OWNER_TAG_KEY && OWNER.test(value)) return parseOwnerTagValue(value).owner;
-  if (key.startsWith(ROOT_TAGS_PREFIX) && key === rootTagsKey(value)) return value;
-  const prefix = NOTES.find((each) => key.startsWith(each));
-  return prefix === undefined ? undefined : key.slice(prefix.length);
+  if (key === OWNER_TAG_KEY && isOwnerTagValue(value)) return parseOwnerTagValue(value).owner;
+  return ownerOfRootTags(key, value) ?? ownerOfPolicyList(key);
 }

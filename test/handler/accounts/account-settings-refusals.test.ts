@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { FORMER_SETTINGS_TAG_PREFIX } from '../../../src/contract';
-import { parseNote } from '../../../src/handler/reconcile/account-settings/settings-note';
+import { parseNote } from '../../../src/contract/settings-note';
 import { OrganizationsError } from '../../../src/organizations';
 import { Deployment } from '../support/deployment';
 import { outrun, refuse } from '../support/refusals';

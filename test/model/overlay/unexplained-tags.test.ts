@@ -36,6 +36,7 @@ test.each([
     `The tag ${PREFIX}attached/S of Root/Prod says "${FOREIGN.id}", and the code neither attaches ${FOREIGN.id} there nor makes it. `
     + 'Find out who wrote it (AWS CloudTrail, TagResource), and remove it.'],
   ['a note about a policy that does not exist', { [`${PREFIX}left-behind/S@eu-west-1`]: 'p-0123456789 shut' }, 'neither attaches p-0123456789 there'],
+  ['a list without a policy', { [`${PREFIX}attached/S`]: '' }, 'no stack writes an empty list of policies'],
   ['a key that no version writes', { [`${PREFIX}admin`]: 'true' }, 'no version of this library writes this key'],
   ['an owner in another form', { [`${PREFIX}owner`]: 'S/adopted/p-0123456789/1' }, 'no stack writes an owner like this'],
   ['a mark of the root elsewhere', { [`${PREFIX}root-tags/S`]: 'S' }, 'and is on the root'],

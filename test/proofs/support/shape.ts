@@ -1,5 +1,5 @@
 import { FORMER_SETTINGS_TAG_PREFIX } from '../../../src/contract';
-import { parseNote } from '../../../src/handler/reconcile/account-settings/settings-note';
+import { parseNote } from '../../../src/contract/settings-note';
 import { contactOf, type SimulatorState, type Tables } from '../../../src/simulator';
 
 /**

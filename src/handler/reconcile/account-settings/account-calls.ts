@@ -1,20 +1,10 @@
 import { ACCOUNT_MANAGEMENT_PRINCIPAL, isAlternate, PRIMARY, RECONCILE_CONTEXT_KEY, regionOf, type Setting } from '../../../contract';
 import { type AlternateContact, type ContactInformation, isOrganizationsError, type RegionOptStatus } from '../../../organizations';
-import { LASTS_MS } from '../../engine/limits';
+import { REGION_QUOTA_SECONDS, REGION_REST_SECONDS, REGION_ROLLBACK_SECONDS, STABILIZATION_MS } from '../../consistency';
 import { readsUntil } from '../agreeing-reads';
 import { TerminalError, RequeueError } from '../errors';
 import { first } from '../lists';
 import type { ReconcileContext } from '../reconcile-context';
-
-/** The change of a Region takes minutes, sometimes hours. */
-const REGION_REST_SECONDS = 20;
-/**
- * How long a deployment waits for the quotas of changes in progress, which changes that take hours use up for as long. A failure would roll
- * back the settings of all other accounts, and free no quota. It is less than the deadline of an event, so that one more call fits in.
- */
-const REGION_QUOTA_SECONDS = 2_700;
-/** A rollback has to end: a Region that is still being changed then keeps its new status. */
-const REGION_ROLLBACK_SECONDS = 900;
 
 /** Reads and changes the settings of one account. */
 export class AccountCalls {
@@ -94,7 +84,7 @@ export class AccountCalls {
       if (this.refusesForLong) return this.leave(region, error.message);
       // Rates, or calls that died, may have used up the time: the refusal has to last.
       this.refusesForLong = true;
-      await clock.sleep(LASTS_MS);
+      await clock.sleep(STABILIZATION_MS);
       await this.changeRegion(region, enable);
     }
   }

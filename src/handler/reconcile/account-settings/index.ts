@@ -11,19 +11,16 @@
  */
 import { AccountCalls } from './account-calls';
 import { isSame } from './settings';
-import {
-  AS_IN_TEMPLATE, isOfThisDeployment, isSameNote, readNote, type SettingsNote, writeNote, accountLeftTheTemplate,
-} from './settings-note';
+import { accountLeftTheTemplate, isOfThisDeployment, isSameNote, readNote, writeNote } from './settings-note';
 import { type AccountSettingsProperties, ID_PATTERNS, isAlternate, PRIMARY, type Setting, type Settings, settingsOf, type Tag } from '../../../contract';
+import { AS_IN_TEMPLATE, type SettingsNote } from '../../../contract/settings-note';
+import { FIRST_CALL_MS } from '../../consistency';
 import { readsUntil } from '../agreeing-reads';
 import { all } from '../lists';
 import { findElsewhere, livesElsewhere } from '../ownership/look-around';
 import type { Reconciler, ReconcileContext } from '../reconcile-context';
 
 type SettingsContext = ReconcileContext<AccountSettingsProperties>;
-
-/** So soon after the start of an event no call of it has ended. */
-const FIRST_CALL_MS = 3_000;
 
 interface NotedTags {
   readonly tags: readonly Tag[];

@@ -3,7 +3,7 @@ import { findByAddress, hasAddress } from './account-search';
 import type { AccountProperties } from '../../../contract';
 import type { Account } from '../../../organizations';
 import { allNearest } from '../../../policy/actions/nearest';
-import { LASTS_MS } from '../../engine/limits';
+import { STABILIZATION_MS } from '../../consistency';
 import { TerminalError } from '../errors';
 import { all } from '../lists';
 import { unlessGone } from '../missing';
@@ -19,7 +19,7 @@ export async function accountToAdopt(context: AccountContext): Promise<Account> 
     ? await findByAddress(context, startedAt)
     : await unlessGone(context, ['AccountNotFound'], () => organizations.describeAccount(AccountId));
   if (found) return checkId(context, found);
-  await clock.sleep(LASTS_MS);
+  await clock.sleep(STABILIZATION_MS);
   const accounts = await all(organizations.listAccounts());
   const late = accounts.find((account) => (AccountId === undefined ? hasAddress(account, desired) : account.id === AccountId));
   if (late) return checkId(context, late);

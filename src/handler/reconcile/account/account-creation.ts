@@ -11,9 +11,10 @@
  */
 import { judgeFailures } from './account-failures';
 import type { RememberedRequest } from './account-hints';
-import { findAmongRequests, findBelowParent, verified, VISIBLE_AFTER_MS } from './account-search';
+import { findAmongRequests, findBelowParent, verified } from './account-search';
 import type { AccountProperties, Tag } from '../../../contract';
 import { type Account, type CreateAccountStatus, isOrganizationsError } from '../../../organizations';
+import { ACCOUNT_VISIBLE_MS, NEW_ORGANIZATION_MS, NEW_ORGANIZATION_REST_SECONDS, SHORT_WAIT_MS, SPREAD_MS } from '../../consistency';
 import { RequeueError } from '../errors';
 import { all } from '../lists';
 import { unlessMissing } from '../missing';
@@ -41,12 +42,6 @@ const STATUS_PAGES = 2;
 const MORE_STATUS_PAGES = 5;
 /** At most five requests are in progress at once, but the service may filter after it has cut the pages. */
 const IN_PROGRESS_PAGES = 10;
-/** Over this time the first requests of new environments are spread: a request occupies the service for less than a second. */
-const SPREAD_MS = 5_000;
-/** The longest wait inside a call: the waiter's next turn would come later. */
-const SHORT_WAIT_MS = 2_500;
-/** Source: AWS Organizations User Guide, "Troubleshooting AWS Organizations": quota errors of a new organization pass within an hour. */
-const NEW_ORGANIZATION_MS = 3_600_000;
 
 /** The requests of an event, as far as they are known; none is in progress. */
 export interface Followed {
@@ -111,7 +106,7 @@ async function endedRequest(context: AccountContext, remembered?: RememberedRequ
   if (!remembered || remembered.notedAt < startedAt) return {};
   const { requestId, notedAt, sentTags } = remembered;
   const status = await unlessMissing(['CreateAccountStatusNotFound'], () => organizations.describeCreateAccountStatus(requestId));
-  const isInProgress = status ? status.state === 'IN_PROGRESS' : clock.now() - notedAt < VISIBLE_AFTER_MS;
+  const isInProgress = status ? status.state === 'IN_PROGRESS' : clock.now() - notedAt < ACCOUNT_VISIBLE_MS;
   if (isInProgress) throw isCreated(context, { id: requestId });
   const created = status && await createdBy(context, status, sentTags);
   if (created) return { created };
@@ -142,7 +137,7 @@ async function request(context: AccountContext): Promise<OwnRequest> {
     const isLimit = isOrganizationsError(error, 'ConstraintViolation') && error.reason === 'ACCOUNT_NUMBER_LIMIT_EXCEEDED';
     if (isLimit && await isNewOrganization(context)) {
       const advice = 'Deploy again when the organization is an hour old; if it is refused then, ask AWS to raise the quota of accounts.';
-      throw new RequeueError('the new organization may create accounts, which takes up to an hour', { advice, restSeconds: 25 }, false);
+      throw new RequeueError('the new organization may create accounts, which takes up to an hour', { advice, restSeconds: NEW_ORGANIZATION_REST_SECONDS }, false);
     }
     throw error;
   }

@@ -7,9 +7,10 @@
  * was sent.
  */
 import type { OwnRequest } from './account-creation';
-import { findByAddress, VISIBLE_AFTER_MS } from './account-search';
+import { findByAddress } from './account-search';
 import { type AccountProperties, ResourceType } from '../../../contract';
 import type { Account, CreateAccountStatus } from '../../../organizations';
+import { ACCOUNT_VISIBLE_MS, CLOCK_TOLERANCE_MS } from '../../consistency';
 import { readableTemplate } from '../../stack/readable-template';
 import { TerminalError, RequeueError } from '../errors';
 import { all } from '../lists';
@@ -19,8 +20,6 @@ type AccountContext = ReconcileContext<AccountProperties>;
 
 const FAILURE_PAGES = 10;
 const MOST_ATTEMPTS = 5;
-/** The service counts in seconds and its clock is not ours. */
-const CLOCK_TOLERANCE_MS = 5_000;
 const TAKEN = 'EMAIL_ALREADY_EXISTS';
 
 /** Failures that another attempt may get past. Source: API Reference, `CreateAccountStatus`. */
@@ -45,7 +44,7 @@ export async function judgeFailures(context: AccountContext, own?: OwnRequest): 
   if (failures.length === 0) return undefined;
   const taken = latest(failures.filter(({ failureReason }) => failureReason === TAKEN));
   // A list that began before the account has to be visible decides nothing, however long it took.
-  const visibleSince = taken && endOf(taken) + VISIBLE_AFTER_MS;
+  const visibleSince = taken && endOf(taken) + ACCOUNT_VISIBLE_MS;
   const mayAppear = visibleSince !== undefined && context.clock.now() < visibleSince;
   const existing = taken && await findByAddress(context, mayAppear ? endOf(taken) : visibleSince!);
   if (existing) return existing;

@@ -8,6 +8,7 @@
  */
 import type { Tag } from '../../../contract';
 import type { Account, AccountState, CreateAccountStatus } from '../../../organizations';
+import { CLOSE_ACCOUNT_TOKEN_MS, CREATE_ACCOUNT_TOKEN_MS, FIRST_CALL_MS, TWO_INTERVALS_MS } from '../../consistency';
 
 /**
  * An estimate of a token bucket that the service keeps: after a refusal, when the next token comes at the latest.
@@ -64,15 +65,10 @@ interface Look {
   readonly hasSeenAll: boolean;
 }
 
-/** So soon after the start of an event no call of it has ended. */
-const FIRST_CALL_MS = 3_000;
-/** The waiter calls every five seconds: if another environment had answered a call in between, more time would have passed. */
-const TWO_INTERVALS_MS = 9_500;
-
 export class AccountHints {
   /** Source: AWS Organizations User Guide, "Quotas and service limits for AWS Organizations", throttling limits. */
-  readonly creations = new TokenEstimate(10_000, 3);
-  readonly closings = new TokenEstimate(20_000, 1);
+  readonly creations = new TokenEstimate(CREATE_ACCOUNT_TOKEN_MS, 3);
+  readonly closings = new TokenEstimate(CLOSE_ACCOUNT_TOKEN_MS, 1);
   /** The deployment whose adoptions this environment has found to exist (`adoptions-of-stack.ts`). */
   adoptionsFoundOf?: string;
   private readonly idsByAddress = new Map<string, string>();

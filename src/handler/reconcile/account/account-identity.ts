@@ -10,6 +10,7 @@
  */
 import type { AccountProperties } from '../../../contract';
 import { type Account, isOrganizationsError } from '../../../organizations';
+import { CLOCKS_DIFFER_MS, ONE_TIME_CODE_HOLDS_MS } from '../../consistency';
 import { readsUntil } from '../agreeing-reads';
 import { TerminalError } from '../errors';
 import { all } from '../lists';
@@ -18,11 +19,6 @@ import type { ReconcileContext } from '../reconcile-context';
 type AccountContext = ReconcileContext<AccountProperties>;
 
 const SERVICE_PRINCIPAL = 'account.amazonaws.com';
-
-/** AWS publishes no lifetime of a code. After this time a deployment has another one sent. */
-const CODE_HOLDS_MS = 24 * 60 * 60_000;
-/** Clocks differ. */
-const CLOCKS_DIFFER_MS = 30_000;
 
 export async function reconcileIdentity(context: AccountContext, found: Account): Promise<void> {
   if (!isKnown(context)) return checkIdentity(context, found);
@@ -116,7 +112,7 @@ async function isPending(context: AccountContext, id: string, isChanged: boolean
   const mayBeOurs = update?.status === 'PENDING' || update?.status === 'ACCEPTED';
   if (!update || !mayBeOurs) return false;
   const since = update.updatedAt ?? clock.now();
-  return since >= startedAt - CLOCKS_DIFFER_MS || (!isChanged && clock.now() - since < CODE_HOLDS_MS);
+  return since >= startedAt - CLOCKS_DIFFER_MS || (!isChanged && clock.now() - since < ONE_TIME_CODE_HOLDS_MS);
 }
 
 const ENTER_CODE = 'AWS has sent a one-time code to the new address. The account keeps its present address until a person enters the code.';

@@ -1,4 +1,5 @@
 import { isOrganizationsError } from '../../../organizations';
+import { VISIBLE_SECONDS } from '../../consistency';
 import { RequeueError } from '../errors';
 import type { ReconcileContext } from '../reconcile-context';
 
@@ -17,6 +18,6 @@ export async function moveAccount(
   } catch (error) {
     if (isOrganizationsError(error, 'DuplicateAccount')) return;
     if (!isOrganizationsError(error, 'SourceParentNotFound')) throw error;
-    throw new RequeueError(`it is clear where the account ${id} is; it was said to be below ${parentId}`, { patienceSeconds: 300 });
+    throw new RequeueError(`it is clear where the account ${id} is; it was said to be below ${parentId}`, { patienceSeconds: VISIBLE_SECONDS });
   }
 }

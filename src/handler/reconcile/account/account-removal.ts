@@ -10,6 +10,7 @@
 import { moveAccount } from './account-move';
 import type { AccountRemovalProperties } from '../../../contract';
 import { type Account, type AccountState, isOrganizationsError, NO_ANSWER } from '../../../organizations';
+import { ACCESS_DENIED_SECONDS, CLOSURE_CONFLICT_SECONDS, CLOSURE_VISIBLE_MS } from '../../consistency';
 import { agreeingReads } from '../agreeing-reads';
 import { staysInTheCode } from '../attachments/attachment-removal';
 import { RequeueError } from '../errors';
@@ -20,10 +21,6 @@ import type { ReconcileContext } from '../reconcile-context';
 
 const GONE = ['AccountNotFound'];
 const CLOSING: readonly AccountState[] = ['PENDING_CLOSURE', 'CLOSED'];
-/** How long the state of an account may be an old one after `CloseAccount`. */
-const ASKED_MS = 16_000;
-const CONFLICT_SECONDS = 900;
-const DENIED_SECONDS = 300;
 
 export async function removeAccount(context: ReconcileContext, id: string, removal: AccountRemovalProperties): Promise<void> {
   const { organizations, log, accountHints, clock } = context;
@@ -34,7 +31,7 @@ export async function removeAccount(context: ReconcileContext, id: string, remov
   const found = await unlessGone(context, GONE, () => organizations.describeAccount(id));
   if (!found) return log('gone', { id, reason: 'It is not in the organization any more.' });
   if (isClosing(context, found)) return log('closed already', { id, state: found.state });
-  if (isAskedToClose(context, id, ASKED_MS)) throw isShownAsClosing(id);
+  if (isAskedToClose(context, id, CLOSURE_VISIBLE_MS)) throw isShownAsClosing(id);
   if (removal.Action === 'CloseAccount' && accountHints.closings.msToNext(clock.now()) > 0) {
     throw new RequeueError('AWS Organizations accepts another CloseAccount, of which it allows one in twenty seconds', {}, false);
   }
@@ -70,7 +67,7 @@ async function close(context: ReconcileContext, id: string): Promise<void> {
 
 /** An endpoint that knows only the older field Status calls a closed account suspended. */
 function isClosing(context: ReconcileContext, { id, state }: Account): boolean {
-  const isAsked = isAskedToClose(context, id, CONFLICT_SECONDS * 1_000) && context.accountHints.closureOf(id)?.stateBefore !== 'SUSPENDED';
+  const isAsked = isAskedToClose(context, id, CLOSURE_CONFLICT_SECONDS * 1_000) && context.accountHints.closureOf(id)?.stateBefore !== 'SUSPENDED';
   return CLOSING.includes(state) || (state === 'SUSPENDED' && isAsked);
 }
 
@@ -81,7 +78,7 @@ function isAskedToClose({ accountHints, clock }: ReconcileContext, id: string, w
 /** Ends the call: the next one looks again. */
 function isShownAsClosing(id: string): RequeueError {
   return new RequeueError(`the account ${id} is shown as being closed`, {
-    patienceSeconds: CONFLICT_SECONDS, advice: 'See whether something else is changing the account, and close it by hand.',
+    patienceSeconds: CLOSURE_CONFLICT_SECONDS, advice: 'See whether something else is changing the account, and close it by hand.',
   }, false);
 }
 
@@ -89,7 +86,7 @@ function isShownAsClosing(id: string): RequeueError {
 function explained(error: unknown): unknown {
   if (!isOrganizationsError(error, 'AccessDenied')) return error;
   return new RequeueError(`the role of the handlers may call ${error.operation}; it answered ${error.message}`, {
-    patienceSeconds: DENIED_SECONDS,
+    patienceSeconds: ACCESS_DENIED_SECONDS,
     advice: 'Keep allowAccountClosure (or allowAccountRemoval) on the Organization until the account is gone. The account stays as it is.',
   });
 }

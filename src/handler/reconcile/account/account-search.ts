@@ -7,6 +7,9 @@
  */
 import type { AccountProperties } from '../../../contract';
 import type { Account, CreateAccountStatus } from '../../../organizations';
+import {
+  ACCOUNT_VISIBLE_MS, LONGEST_PAGE_PAUSE_MS, REFUSED_PAGE_MS, SHORTEST_PAGE_PAUSE_MS, STATUS_HOLDS_IN_LIST_MS,
+} from '../../consistency';
 import { RequeueError } from '../errors';
 import { all } from '../lists';
 import { NO_SUCH_PARENT, unlessMissing } from '../missing';
@@ -15,21 +18,14 @@ import type { ReconcileContext } from '../reconcile-context';
 type AccountContext = ReconcileContext<AccountProperties>;
 type Succeeded = CreateAccountStatus & { readonly accountId: string };
 
-/** How long an account may be invisible after the service said that it exists. */
-export const VISIBLE_AFTER_MS = 60_000;
 /** Statuses are kept for 90 days, and neither their order nor a filter by name is documented. */
 const MOST_STATUS_PAGES = 10;
 /** The first page may be empty and have a token all the same. */
 const PARENT_PAGES = 2;
 /** Account names are not unique: so many accounts of one name are described at most. */
 const MOST_NAMESAKES = 10;
-/** A page that took longer was refused and repeated; then pauses between pages keep others from the same, and shrink by and by. */
-const REFUSED_PAGE_MS = 350;
-const SHORTEST_PAGE_PAUSE_MS = 100;
-const LONGEST_PAGE_PAUSE_MS = 1_000;
+/** Pauses between pages shrink by and by. */
 const PAUSE_SHRINKS = 0.95;
-/** The stack may begin to roll back while a long list is read. */
-const PHASE_HOLDS_MS = 10_000;
 
 /**
  * Finds the account with the address of the properties. Hints aside, an answer of `undefined` rests on a list of all accounts that began
@@ -57,7 +53,7 @@ async function findInNewList(context: ReconcileContext, email: string, listedSin
   const visible = await verifiedAs(context, listed.id, email);
   if (visible || context.accountHints.hasAnotherAddress(listed.id, email)) return visible;
   throw new RequeueError(`the account ${listed.id} with the address ${email} is visible everywhere`, {
-    patienceSeconds: VISIBLE_AFTER_MS / 1_000, advice: 'See whether the account just left the organization.',
+    patienceSeconds: ACCOUNT_VISIBLE_MS / 1_000, advice: 'See whether the account just left the organization.',
   });
 }
 
@@ -90,7 +86,7 @@ export async function findAmongRequests(context: AccountContext, mostPages: numb
   for (const { id, accountId, completedAt = 0 } of namesakes) {
     const found = await verified(context, accountId);
     if (found) return found;
-    const isNew = clock.now() - completedAt < VISIBLE_AFTER_MS;
+    const isNew = clock.now() - completedAt < ACCOUNT_VISIBLE_MS;
     if (isNew && !accountHints.hasAnotherAddress(accountId, desired.Email)) throw new RequeueError(`the account ${accountId} that ${id} made is visible`);
   }
   return undefined;
@@ -126,7 +122,7 @@ async function findInList(context: ReconcileContext, email: string): Promise<Acc
     const isRefused = clock.now() - pageAt > REFUSED_PAGE_MS;
     pause = isRefused ? Math.min(LONGEST_PAGE_PAUSE_MS, 2 * pause + SHORTEST_PAGE_PAUSE_MS) : pause * PAUSE_SHRINKS;
     await clock.sleep(Math.round(pause));
-    if (clock.now() - phaseReadAt > PHASE_HOLDS_MS) {
+    if (clock.now() - phaseReadAt > STATUS_HOLDS_IN_LIST_MS) {
       await assertEventIsCurrent();
       phaseReadAt = clock.now();
     }

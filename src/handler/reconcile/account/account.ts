@@ -18,6 +18,7 @@ import { removeAccount } from './account-removal';
 import { findByAddress } from './account-search';
 import { type AccountProperties, ARN_ATTRIBUTE, ID_PATTERNS } from '../../../contract';
 import type { Account, AccountState } from '../../../organizations';
+import { TAGS_VISIBLE_MS } from '../../consistency';
 import { rebuildArn } from '../arn';
 import { attachAhead, takeBackAhead } from '../attachments/attach-ahead';
 import { attachmentsOfTarget, NOTHING_LISTED } from '../attachments/attachments-of-resource';
@@ -25,7 +26,7 @@ import { TerminalError, RequeueError } from '../errors';
 import { all } from '../lists';
 import { unlessGone } from '../missing';
 import { livesElsewhere } from '../ownership/look-around';
-import { claim, type Claim, isExistingParent, isFoundNow, newOwnerTag, ownerOf, ownerTag, readOwnedTags, TAGS_VISIBLE_MS } from '../ownership/ownership';
+import { claim, type Claim, isExistingParent, isFoundNow, newOwnerTag, ownerOf, ownerTag, readOwnedTags } from '../ownership/ownership';
 import { isHalfLetGo, letGo, reconcileTags } from '../ownership/tags';
 import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
 

@@ -9,16 +9,12 @@
 import { all } from '../lists';
 import { PoliciesOfStack } from './policies-of-stack';
 import {
-  ATTACHED_TAG_PREFIX, attachedTagKey, leftBehindTagKey, POLICY_TYPE_NAMES, policyTypeLimits, type Tag,
+  ATTACHED_TAG_PREFIX, attachedTagKey, FULL_AWS_ACCESS_DETACHED, leftBehindTagKey, parsePolicyList, policiesThatFit, policyListValue,
+  POLICY_TYPE_NAMES, policyTypeLimits, type Tag,
 } from '../../../contract';
 import { ownerOf } from '../ownership/ownership';
 import type { ReconcileContext } from '../reconcile-context';
 
-const SEPARATOR = ' ';
-/** Room for some twenty policy ids. Source: AWS Organizations API Reference, `Tag`. */
-const LONGEST_VALUE = 256;
-/** In place of a policy id: FullAWSAccess was detached. */
-const SHUT = 'shut';
 /** Policies of AWS have no tags, and the service refuses to list them. */
 const MANAGED_POLICIES = POLICY_TYPE_NAMES.map((type) => policyTypeLimits(type).attachedByDefault);
 
@@ -37,11 +33,12 @@ export class AttachedByUs {
   private constructor(private readonly context: ReconcileContext, private readonly targetId: string, tags: readonly Tag[]) {
     this.policies = new PoliciesOfStack(context, (id) => this.tagsOf(id));
     this.key = attachedTagKey(context.owner);
-    const notes = new Map(tags.filter(({ Key }) => Key.startsWith(ATTACHED_TAG_PREFIX)).map(({ Key, Value }) => [Key, idsIn(Value)]));
+    const listed = tags.filter(({ Key }) => Key.startsWith(ATTACHED_TAG_PREFIX));
+    const notes = new Map(listed.map(({ Key, Value }) => [Key, parsePolicyList(Value)]));
     this.noted = new Set(notes.get(this.key));
     notes.delete(this.key);
     this.others = notes;
-    this.leftBehind = idsIn(tags.find(({ Key }) => Key === this.leftBehindKey)?.Value);
+    this.leftBehind = parsePolicyList(tags.find(({ Key }) => Key === this.leftBehindKey)?.Value);
   }
 
   /** Whether an attached policy may be detached. */
@@ -71,7 +68,7 @@ export class AttachedByUs {
 
   /** Ids of all that is noted, policies of the stack or not. */
   get ids(): readonly string[] {
-    return [...this.noted].filter((id) => id !== SHUT);
+    return [...this.noted].filter((id) => id !== FULL_AWS_ACCESS_DETACHED);
   }
 
   /** Those of them that the stack has, or the event names. */
@@ -86,7 +83,7 @@ export class AttachedByUs {
 
   /** After all is done: forgets those that the code does not list. */
   async keepOnly(policyIds: readonly string[], shut = false): Promise<void> {
-    await this.write([...this.noted].filter((id) => (id === SHUT ? shut : policyIds.includes(id))));
+    await this.write([...this.noted].filter((id) => (id === FULL_AWS_ACCESS_DETACHED ? shut : policyIds.includes(id))));
   }
 
   /** After they were detached. */
@@ -96,12 +93,12 @@ export class AttachedByUs {
 
   /** Whether FullAWSAccess was detached by this stack. */
   get hasShut(): boolean {
-    return this.noted.has(SHUT);
+    return this.noted.has(FULL_AWS_ACCESS_DETACHED);
   }
 
   /** Before FullAWSAccess is detached. */
   async addShut(): Promise<void> {
-    await this.addAll([SHUT]);
+    await this.addAll([FULL_AWS_ACCESS_DETACHED]);
   }
 
   /** What stays attached although it leaves the code, which a deployment that lists it again and fails must not take off. */
@@ -110,7 +107,7 @@ export class AttachedByUs {
     for (const id of attached) {
       if (await this.has(id)) ours.push(id);
     }
-    await this.writeLeftBehind([...ours, ...(shut ? [SHUT] : [])]);
+    await this.writeLeftBehind([...ours, ...(shut ? [FULL_AWS_ACCESS_DETACHED] : [])]);
   }
 
   /** When other attachments have succeeded what was left behind. */
@@ -120,7 +117,8 @@ export class AttachedByUs {
 
   /** What was attached, and whether FullAWSAccess was not, when the attachments left the code. */
   async wasLeftBehind(): Promise<{ readonly ids: readonly string[]; readonly shut: boolean }> {
-    return { ids: await this.known(this.leftBehind.filter((id) => id !== SHUT)), shut: this.leftBehind.includes(SHUT) };
+    const ids = await this.known(this.leftBehind.filter((id) => id !== FULL_AWS_ACCESS_DETACHED));
+    return { ids, shut: this.leftBehind.includes(FULL_AWS_ACCESS_DETACHED) };
   }
 
   private async known(policyIds: readonly string[]): Promise<readonly string[]> {
@@ -177,15 +175,10 @@ export class AttachedByUs {
 
   private async put(key: string, policyIds: readonly string[]): Promise<void> {
     const { organizations, log } = this.context;
-    const ids = [...policyIds].sort();
     // What finds no room counts as attached by others, and stays.
-    while (ids.join(SEPARATOR).length > LONGEST_VALUE) ids.pop();
+    const ids = policiesThatFit(policyIds);
     log('note attachments', { targetId: this.targetId, key, ids, warning: ids.length < policyIds.length || undefined });
     if (ids.length === 0) await organizations.untagResource(this.targetId, [key]);
-    else await organizations.tagResource(this.targetId, [{ Key: key, Value: ids.join(SEPARATOR) }]);
+    else await organizations.tagResource(this.targetId, [{ Key: key, Value: policyListValue(ids) }]);
   }
-}
-
-function idsIn(value = ''): string[] {
-  return value.split(SEPARATOR).filter(Boolean);
 }

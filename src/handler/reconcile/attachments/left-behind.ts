@@ -6,14 +6,12 @@
  */
 import { AttachedByUs } from './attached-by-us';
 import type { ListedPolicies } from './attachments-of-resource';
-import { isPolicyType, LEFT_BEHIND_TAG_KEY, type PolicyTypeName, QUOTAS, type Tag } from '../../../contract';
+import { isPolicyType, LEFT_BEHIND_TAG, LEFT_BEHIND_TAG_KEY, type PolicyTypeName, QUOTAS, type Tag } from '../../../contract';
 import type { PolicySummary } from '../../../organizations';
+import { MARKED_AFTER_MS } from '../../consistency';
 import { TerminalError } from '../errors';
 import { NO_SUCH_TARGET, unlessMissing } from '../missing';
 import type { ReconcileContext } from '../reconcile-context';
-
-/** Well before whoever waits leaves it behind, after a minute. */
-const MARKED_AFTER_MS = 50_000;
 
 /** Whether a rollback gives up something that was there before its deployment. */
 export function wasLeftBehind({ verb, log }: ReconcileContext, id: string, tags: readonly Tag[]): boolean {
@@ -32,7 +30,7 @@ export async function markLeftBehind(
 ): Promise<void> {
   if (clock.now() - startedAt < MARKED_AFTER_MS || hasMark(tags) || tags.length >= QUOTAS.tagsPerResource.value) return;
   log('mark', { id, reason: 'It cannot go yet, and perhaps stays.' });
-  await organizations.tagResource(id, [{ Key: LEFT_BEHIND_TAG_KEY, Value: 'true' }]);
+  await organizations.tagResource(id, [LEFT_BEHIND_TAG]);
 }
 
 /** The former text of a policy that is taken over is too long to be kept anywhere. */

@@ -10,6 +10,7 @@
  * `attachment-removal.ts` tells them apart. Another live resource for the same target keeps everything; in a rollback the target gets
  * back what that one lists, since it is not updated itself.
  */
+import { FULL_AWS_ACCESS_VISIBLE_MS } from '../../consistency';
 import { agreeingReads } from '../agreeing-reads';
 import { AttachedByUs } from './attached-by-us';
 import { attachAndDetach } from './attachment-changes';
@@ -33,8 +34,6 @@ type AttachmentsContext = ReconcileContext<PolicyAttachmentsProperties>;
 
 const SERVICE_CONTROL_POLICY = 'SERVICE_CONTROL_POLICY';
 const NOTHING: ListedPolicies = { Policies: {} };
-/** After it, FullAWSAccess that no list shows is not attached to a target of this event. */
-const SHOWN_LATE_MS = 60_000;
 
 export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
   isNaturalKey: (id) => {
@@ -200,7 +199,7 @@ async function convergeType(
   if (!closesNow || going.includes(FULL_AWS_ACCESS)) return;
   const read = () => listAttached(context, targetId, type);
   // It is shown by then if it is there. Where detaching it again is no error, each look would count as a change for ever.
-  const isShownByNow = context.clock.now() - context.startedAt > SHOWN_LATE_MS;
+  const isShownByNow = context.clock.now() - context.startedAt > FULL_AWS_ACCESS_VISIBLE_MS;
   if ((isShownByNow || !byUs.hasShut) && !await isOpen(context, read)) return;
   await byUs.addShut();
   await detachUnseen(context, targetId, read);

@@ -9,6 +9,7 @@ import {
   type InvitedAccountProperties, type InvitedAccountStatus, invitedId, type InvitedParty, invitationNotes, ownerOfInvitation,
 } from '../../../contract';
 import { type Invitation, isOpenHandshake, isOrganizationsError } from '../../../organizations';
+import { CLOCK_TOLERANCE_MS, DUPLICATE_INVITATION_SECONDS, VISIBLE_SECONDS } from '../../consistency';
 import { agreeingReads } from '../agreeing-reads';
 import { RequeueError } from '../errors';
 import { all } from '../lists';
@@ -16,10 +17,6 @@ import { newOwnerTag } from '../ownership/ownership';
 import type { ReconcileContext } from '../reconcile-context';
 
 export type InvitedAccountContext = ReconcileContext<InvitedAccountProperties>;
-
-/** The service's clock is not ours. */
-const CLOCK_TOLERANCE_MS = 5_000;
-const VISIBLE_SECONDS = 60;
 
 /** The invitation of the party that was sent last; `undefined` if there was none in the 30 days for which the service keeps them. */
 export async function lastInvitation({ organizations, desired }: InvitedAccountContext): Promise<Invitation | undefined> {
@@ -62,7 +59,7 @@ export async function sendInvitation(context: InvitedAccountContext): Promise<In
     // Another call for this event was first; or a person has invited the same account by its other name.
     if (!isOrganizationsError(error, 'DuplicateHandshake')) throw error;
     throw new RequeueError(`the open invitation of ${party.id} is visible`, {
-      patienceSeconds: VISIBLE_SECONDS,
+      patienceSeconds: DUPLICATE_INVITATION_SECONDS,
       advice: `The account has an open invitation under its ${AccountId === undefined ? 'ID' : 'email address'}: cancel that one, or name the account as it does.`,
     });
   }
@@ -91,7 +88,7 @@ export async function cancelInvitation(context: InvitedAccountContext): Promise<
     await organizations.cancelHandshake(id);
   } catch (error) {
     if (isOrganizationsError(error, 'InvalidHandshakeTransition')) {
-      throw new RequeueError(`it is visible what became of the invitation ${id} of ${party.id}`, { patienceSeconds: 300 });
+      throw new RequeueError(`it is visible what became of the invitation ${id} of ${party.id}`, { patienceSeconds: VISIBLE_SECONDS });
     }
     if (!isOrganizationsError(error, 'HandshakeAlreadyInState', 'HandshakeNotFound')) throw error;
   }

@@ -10,6 +10,7 @@
  * Delete for `invited/…` after the account joined changes nothing. One that joined, and that no deployment has seen since, is no reason
  * to close it: it stays.
  */
+import { ACCOUNT_LIST_HOLDS_MS, VISIBLE_SECONDS, WAITS_FOR_ACCEPTANCE_MS } from '../../consistency';
 import { removeAccount } from '../account/account-removal';
 import { findListed } from '../account/account-search';
 import { TerminalError, RequeueError } from '../errors';
@@ -26,11 +27,6 @@ import { unlessGone, unlessMissing } from '../missing';
 import { livesElsewhere } from '../ownership/look-around';
 import type { Outcome, Reconciler } from '../reconcile-context';
 
-/** Below the deadline of an event: what waits longer is complete without the account. */
-const WAITS_FOR_ACCEPTANCE_MS = 45 * 60_000;
-/** An account that joins is missing in a list that was read before: one list serves the resources of a minute. */
-const LIST_HOLDS_MS = 60_000;
-const VISIBLE_SECONDS = 300;
 const GONE = ['AccountNotFound'];
 
 export const invitedAccount: Reconciler<InvitedAccountProperties> = {
@@ -97,7 +93,7 @@ async function findMember(context: InvitedAccountContext): Promise<Account | und
 /** One that was invited by its address; one with a known id has been looked for. */
 async function findByAddress(context: InvitedAccountContext): Promise<Account | undefined> {
   const { AccountId, Email } = context.desired;
-  if (AccountId === undefined) return findListed(context, Email!, context.clock.now() - LIST_HOLDS_MS);
+  if (AccountId === undefined) return findListed(context, Email!, context.clock.now() - ACCOUNT_LIST_HOLDS_MS);
   return unlessGone(context, GONE, () => context.organizations.describeAccount(AccountId));
 }
 

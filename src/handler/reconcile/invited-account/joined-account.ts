@@ -8,6 +8,7 @@
 import type { InvitedAccountContext } from './invitations';
 import type { Ownership, Tag } from '../../../contract';
 import type { Account } from '../../../organizations';
+import { TAGS_VISIBLE_MS } from '../../consistency';
 import { checkState } from '../account/account';
 import { moveAccount } from '../account/account-move';
 import { agreeingReads, MANY_READS } from '../agreeing-reads';
@@ -17,7 +18,7 @@ import { TerminalError, RequeueError } from '../errors';
 import { all } from '../lists';
 import { formerTags, formerTagsOfUpdate } from '../ownership/former-tags';
 import { checkNotKept, findReplacement, livesElsewhere } from '../ownership/look-around';
-import { isExistingParent, isFoundNow, noted, ownerOf, ownerTag, readOwnedTags, TAGS_VISIBLE_MS } from '../ownership/ownership';
+import { isExistingParent, isFoundNow, noted, ownerOf, ownerTag, readOwnedTags } from '../ownership/ownership';
 import { letGo, reconcileTags } from '../ownership/tags';
 
 export async function settleJoined(context: InvitedAccountContext, found: Account): Promise<void> {

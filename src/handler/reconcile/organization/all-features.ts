@@ -14,14 +14,12 @@ import {
   type OrganizationsError,
   type OrganizationsPort,
 } from '../../../organizations';
+import { ALL_FEATURES_READY_SECONDS, VISIBLE_SECONDS } from '../../consistency';
 import { TerminalError, RequeueError } from '../errors';
 import type { ReconcileContext } from '../reconcile-context';
 
 type OrganizationContext = ReconcileContext<OrganizationProperties>;
 
-const VISIBLE_SECONDS = 300;
-/** How long a process without missing approvals may not be ready for completion. */
-const READY_SECONDS = 60;
 /** An answer to CloudFormation has at most 4,096 bytes. */
 const MOST_NAMED = 20;
 
@@ -59,7 +57,7 @@ async function enable(context: OrganizationContext, found: OrganizationDescripti
     } catch (error) {
       if (isOrganizationsError(error, 'HandshakeAlreadyInState')) throw featuresAreVisible(found);
       if (!isOrganizationsError(error, 'InvalidHandshakeTransition')) throw error;
-      const isEarly = clock.now() - startedAt < READY_SECONDS * 1_000;
+      const isEarly = clock.now() - startedAt < ALL_FEATURES_READY_SECONDS * 1_000;
       if (isEarly) throw new RequeueError('the request to enable all features can be completed, or its approvals are visible');
     }
   }
@@ -106,7 +104,7 @@ export async function explainMissingFeatures(
   const { id, featureSet } = await organizations.describeOrganization();
   const process = await findAllFeaturesProcess(organizations);
   if (process?.state === 'ACCEPTED') {
-    return new RequeueError(`AWS Organizations accepts ${error.operation}; it answered ${error.label}: ${error.message}`, { patienceSeconds: READY_SECONDS });
+    return new RequeueError(`AWS Organizations accepts ${error.operation}; it answered ${error.label}: ${error.message}`, { patienceSeconds: ALL_FEATURES_READY_SECONDS });
   }
   if (featureSet === 'ALL' || !process) return undefined;
   return new TerminalError(

@@ -11,6 +11,7 @@
  */
 import { type OrganizationProperties, POLICY_TYPE_NAMES } from '../../../contract';
 import { errorAdvice, isOrganizationsError, type OrganizationDescription, type OrganizationsPort, retryRule } from '../../../organizations';
+import { ACCESS_DENIED_SECONDS, EMPTYING_SECONDS } from '../../consistency';
 import { readsUntil } from '../agreeing-reads';
 import { staysInTheCode } from '../attachments/attachment-removal';
 import { RequeueError } from '../errors';
@@ -20,8 +21,6 @@ import type { ReconcileContext } from '../reconcile-context';
 
 type OrganizationContext = ReconcileContext<OrganizationProperties>;
 
-const EMPTYING_SECONDS = 60;
-const DENIED_SECONDS = 300;
 const STAYS = 'The organization is left behind.';
 
 /** The reason why the organization stays, also if it is empty; `undefined` if it may be deleted. */
@@ -51,7 +50,7 @@ export async function deleteEmptyOrganization(context: OrganizationContext, foun
     if (error.code === 'OrganizationNotEmpty') throw notEmpty(found, 'an account, as the service says');
     if (error.code === 'AccessDenied') {
       throw new RequeueError(`the role of the handlers may call ${error.operation}; it answered ${error.message}`, {
-        patienceSeconds: DENIED_SECONDS,
+        patienceSeconds: ACCESS_DENIED_SECONDS,
         leaveBehind: `${STAYS} Delete the whole stack, with allowDeletion: true on the Organization until then; or delete the organization by hand.`,
       });
     }

@@ -9,7 +9,10 @@
  * no owner tag, because it is nobody's; tags are told apart by what the code had set before, and a mark says that it did.
  */
 import { cancelProcess, convergeFeatures } from './all-features';
-import { ID_PATTERNS, isOtherRegion, OrganizationAttribute, type OrganizationProperties, rootTagsKey, type Tag } from '../../../contract';
+import {
+  ID_PATTERNS, isOtherRegion, OrganizationAttribute, type OrganizationProperties, ownerOfRootTags, rootTagsKey, rootTagsTag, type Tag,
+} from '../../../contract';
+import { ROOT_VISIBLE_SECONDS, VISIBLE_SECONDS } from '../../consistency';
 import { TerminalError, RequeueError } from '../errors';
 import { all, first } from '../lists';
 import { unlessGone, unlessMissing } from '../missing';
@@ -32,15 +35,15 @@ export const organization: Reconciler<OrganizationProperties> = {
     if (found.managementAccountId !== context.stack.accountId) throw outsideManagementAccount(context.stack.accountId, found);
     const features = await convergeFeatures(context, found);
     const root = await findRoot(context);
-    if (!root) throw new RequeueError('the root of the organization is visible', { patienceSeconds: 600 });
+    if (!root) throw new RequeueError('the root of the organization is visible', { patienceSeconds: ROOT_VISIBLE_SECONDS });
     if (desired.RootTags || previous.RootTags) {
       const [current, tags] = [await all(organizations.listTags(root.id)), desired.RootTags ?? []];
       // Who comes again finds its own tags.
       const elsewhere = marksOfOtherRegions(context, current);
       const isFirst = previous.RootTags === undefined && !isMarked(current, owner);
       const former = isFirst ? formerTags('The root', current, tags) : formerTagsOfUpdate('The root', current, tags, previous.RootTags ?? tags);
-      const marks = tags.length > 0 ? [mark(owner)] : [];
-      const ours = [...previous.RootTags ?? [], mark(owner), ...elsewhere];
+      const marks = tags.length > 0 ? [rootTagsTag(owner)] : [];
+      const ours = [...previous.RootTags ?? [], rootTagsTag(owner), ...elsewhere];
       await reconcileTags(context, root.id, current, [...tags, ...former, ...marks], ours);
     }
     return { physicalId: found.id, data: { ...attributes(found, root), ...features } };
@@ -55,8 +58,7 @@ export const organization: Reconciler<OrganizationProperties> = {
     const tags = root && await all(organizations.listTags(root.id));
     // A Delete that comes again finds the tags that were given back.
     if (root && tags && isMarked(tags, context.owner)) {
-      await letGo(context, root.id, tags, [...desired.RootTags ?? [],
-        mark(context.owner)]);
+      await letGo(context, root.id, tags, [...desired.RootTags ?? [], rootTagsTag(context.owner)]);
     }
     const reason = await whyItStays(context, found);
     if (reason !== undefined) return log('retained', { id: found.id, reason });
@@ -64,13 +66,9 @@ export const organization: Reconciler<OrganizationProperties> = {
   },
 };
 
-function mark(owner: string): Tag {
-  return { Key: rootTagsKey(owner), Value: owner };
-}
-
 /** Marks of the stack of this name in other Regions, which are taken over; or a `TerminalError`. */
 function marksOfOtherRegions({ owner, desired }: OrganizationContext, tags: readonly Tag[]): readonly Tag[] {
-  const marks = tags.filter(({ Key, Value }) => Key === rootTagsKey(Value) && isOtherRegion(Value, owner));
+  const marks = tags.filter(({ Key, Value }) => ownerOfRootTags(Key, Value) !== undefined && isOtherRegion(Value, owner));
   if (marks.length === 0 || desired.Adopt) return marks;
   throw new TerminalError(
     `The stack ${marks[0].Value} manages the tags of the root, so the stack ${owner} leaves them alone.`,
@@ -100,7 +98,7 @@ async function create({ organizations, desired, log }: OrganizationContext): Pro
     return await organizations.createOrganization(desired.FeatureSet);
   } catch (error) {
     if (!isOrganizationsError(error, 'AlreadyInOrganization')) throw error;
-    throw new RequeueError('the organization, which exists already, is visible', { patienceSeconds: 300 });
+    throw new RequeueError('the organization, which exists already, is visible', { patienceSeconds: VISIBLE_SECONDS });
   }
 }
 

@@ -8,6 +8,7 @@
  */
 import { type PolicyTypeProperties, policyTypeLimits } from '../../../contract';
 import { isOrganizationsError } from '../../../organizations';
+import { ACCESS_DENIED_SECONDS, POLICY_TYPE_DETACHING_SECONDS, POLICY_TYPE_PENDING_SECONDS } from '../../consistency';
 import { readsUntil } from '../agreeing-reads';
 import { staysInTheCode } from '../attachments/attachment-removal';
 import { RequeueError } from '../errors';
@@ -18,10 +19,6 @@ import type { ReconcileContext } from '../reconcile-context';
 
 type PolicyTypeContext = ReconcileContext<PolicyTypeProperties>;
 
-/** How long attachments that were removed just before may still be shown. */
-const DETACHING_SECONDS = 120;
-const PENDING_SECONDS = 1_200;
-const DENIED_SECONDS = 300;
 /** Attachments that a message names. */
 const NAMED = 5;
 
@@ -47,7 +44,7 @@ export async function disablePolicyType(context: PolicyTypeContext): Promise<voi
     }
   }
   throw new RequeueError(`the policy type ${PolicyType} is disabled in ${RootId}; it is ${status}`, {
-    patienceSeconds: PENDING_SECONDS, advice: 'See the policy type in the AWS Organizations console.',
+    patienceSeconds: POLICY_TYPE_PENDING_SECONDS, advice: 'See the policy type in the AWS Organizations console.',
   });
 }
 
@@ -71,7 +68,7 @@ async function findAttachments({ organizations, desired: { PolicyType } }: Polic
 function stillAttached({ desired: { PolicyType } }: PolicyTypeContext, attached: readonly string[]): RequeueError {
   const named = attached.slice(0, NAMED).join(', ') + (attached.length > NAMED ? ' and others' : '');
   return new RequeueError(`no policy of the type ${PolicyType} is attached any more; attached are ${named}`, {
-    patienceSeconds: DETACHING_SECONDS,
+    patienceSeconds: POLICY_TYPE_DETACHING_SECONDS,
     advice: 'The type stays enabled, because disabling it would detach them. Detach them, then disable the type in the console, or add it to the code and '
       + 'remove it again.',
   });
@@ -81,7 +78,7 @@ function stillAttached({ desired: { PolicyType } }: PolicyTypeContext, attached:
 function explained(error: unknown): unknown {
   if (!isOrganizationsError(error, 'AccessDenied')) return error;
   return new RequeueError(`the role of the handlers may call ${error.operation}; it answered ${error.message}`, {
-    patienceSeconds: DENIED_SECONDS,
+    patienceSeconds: ACCESS_DENIED_SECONDS,
     advice: 'Keep allowPolicyTypeDisabling on the Organization until the policy type is disabled. It stays enabled.',
   });
 }

@@ -7,15 +7,13 @@
  * disabling is enabled again once the root no longer shows it.
  * Traps: a type that is not enabled is absent from the root, not listed as disabled.
  */
+import { POLICY_TYPE_PENDING_SECONDS } from '../../consistency';
 import { TerminalError, RequeueError } from '../errors';
 import { first } from '../lists';
 import { disablePolicyType } from './policy-type-removal';
 import { isPolicyType, type PolicyTypeProperties } from '../../../contract';
 import { isOrganizationsError, type PolicyTypeState } from '../../../organizations';
 import type { Reconciler } from '../reconcile-context';
-
-/** The service gives no bound; other tools wait for five minutes. */
-const PENDING_SECONDS = 1_200;
 
 export const policyType: Reconciler<PolicyTypeProperties> = {
   isNaturalKey: (id) => {
@@ -40,7 +38,7 @@ export const policyType: Reconciler<PolicyTypeProperties> = {
       }
     }
     throw new RequeueError(`the policy type ${PolicyType} is enabled in ${RootId}; it is ${status ?? 'not shown as enabled'}`, {
-      patienceSeconds: PENDING_SECONDS, advice: adviceFor(status),
+      patienceSeconds: POLICY_TYPE_PENDING_SECONDS, advice: adviceFor(status),
     });
   },
 

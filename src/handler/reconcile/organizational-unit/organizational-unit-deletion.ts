@@ -1,12 +1,11 @@
 import type { Tag } from '../../../contract';
 import { isOrganizationsError, type OrganizationalUnit } from '../../../organizations';
+import { EMPTYING_SECONDS } from '../../consistency';
 import { agreeingReads } from '../agreeing-reads';
 import { markLeftBehind, wasLeftBehind } from '../attachments/left-behind';
 import { RequeueError } from '../errors';
 import { first } from '../lists';
 import type { ReconcileContext } from '../reconcile-context';
-
-const EMPTYING_SECONDS = 60;
 
 /**
  * Deletes an organizational unit that nothing is in; waits for that for a while, then leaves it behind with a warning and a mark. A

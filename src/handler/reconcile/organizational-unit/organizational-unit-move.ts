@@ -11,11 +11,12 @@
  * Traps: organizational units below that the code does not manage would not follow, and accounts of others at the new place would go along
  * in a rollback: then nothing is begun.
  */
+import { TAGS_VISIBLE_MS } from '../../consistency';
 import { agreeingReads } from '../agreeing-reads';
 import { moveAccounts, moveAllAccounts } from './moved-accounts';
 import { deleteWhenEmpty } from './organizational-unit-deletion';
 import {
-  FORMER_TAG_PREFIX, isPolicyType, LEFT_BEHIND_TAG_KEY, OWNER_TAG_KEY, type OrganizationalUnitProperties, policyTypeLimits,
+  formerTagKey, isPolicyType, LEFT_BEHIND_TAG_KEY, OWNER_TAG_KEY, type OrganizationalUnitProperties, policyTypeLimits,
   type PolicyTypeName, type Tag,
 } from '../../../contract';
 import type { OrganizationalUnit } from '../../../organizations';
@@ -28,7 +29,7 @@ import { TerminalError, RequeueError } from '../errors';
 import { all, first } from '../lists';
 import { NO_SUCH_PARENT, unlessMissing } from '../missing';
 import { livesElsewhere } from '../ownership/look-around';
-import { ownerOf, readOwnedTags, readTagsBeforeDestroying, TAGS_VISIBLE_MS } from '../ownership/ownership';
+import { ownerOf, readOwnedTags, readTagsBeforeDestroying } from '../ownership/ownership';
 import type { ReconcileContext } from '../reconcile-context';
 
 type OrganizationalUnitContext = ReconcileContext<OrganizationalUnitProperties>;
@@ -85,7 +86,7 @@ async function findForeignUnitBelow(context: OrganizationalUnitContext, id: stri
 
 /** Tags of others that the new one takes along. */
 export async function foreignTags({ organizations, desired, previous }: OrganizationalUnitContext, id: string): Promise<Tag[]> {
-  const marks = [OWNER_TAG_KEY, FORMER_TAG_PREFIX + OWNER_TAG_KEY, LEFT_BEHIND_TAG_KEY];
+  const marks = [OWNER_TAG_KEY, formerTagKey(OWNER_TAG_KEY), LEFT_BEHIND_TAG_KEY];
   const ours = [...marks, ...[...desired.Tags ?? [], ...previous.Tags ?? []].map(({ Key }) => Key)];
   return (await all(organizations.listTags(id))).filter(({ Key }) => !ours.includes(Key));
 }

@@ -10,6 +10,7 @@
  * `moveAccountsTo` they are moved first, `organizational-unit-emptying.ts`):
  * CloudFormation would forget it after three tries anyway, and a stack that keeps its accounts could otherwise never be deleted.
  */
+import { DUPLICATE_VISIBLE_SECONDS } from '../../consistency';
 import { agreeingReads, readsUntil } from '../agreeing-reads';
 import { rebuildArn } from '../arn';
 import { TerminalError, RequeueError } from '../errors';
@@ -158,7 +159,7 @@ async function create({ organizations, owner, desired, log }: OrganizationalUnit
   } catch (error) {
     if (!isOrganizationsError(error, 'DuplicateOrganizationalUnit')) throw error;
     throw new RequeueError(`the organizational unit "${desired.Name}", which exists already, is visible below ${desired.ParentId}`, {
-      patienceSeconds: 120,
+      patienceSeconds: DUPLICATE_VISIBLE_SECONDS,
       advice: 'Look for a sibling whose name differs only in upper and lower case, and rename one of them.',
     });
   }

@@ -5,7 +5,7 @@
  * them: that stack would take the thing for a foreign one otherwise, when it is let go of.
  * Source of the limits: AWS Organizations API Reference, Tag; User Guide, "Tagging AWS Organizations resources".
  */
-import { FORMER_TAG_PREFIX, OWNER_TAG_KEY, QUOTAS, type Tag } from '../../../contract';
+import { formerTagKey, OWNER_TAG_KEY, QUOTAS, type Tag } from '../../../contract';
 import { TerminalError } from '../errors';
 
 /** Tags that keep what `desired` takes the place of in `current`; a `TerminalError` if they do not fit. `what` names the thing. */
@@ -27,12 +27,12 @@ function hasKey(tags: readonly Tag[], key: string): boolean {
 }
 
 function keep(what: string, current: readonly Tag[], desired: readonly Tag[], replaced: readonly Tag[]): Tag[] {
-  const former = replaced.map(({ Key, Value }) => ({ Key: FORMER_TAG_PREFIX + Key, Value }));
+  const former = replaced.map(({ Key, Value }) => ({ Key: formerTagKey(Key), Value }));
   if (former.length === 0) return [];
-  const long = former.find(({ Key }) => Key.length > QUOTAS.tagKeyLength.value);
+  const long = replaced.find(({ Key }) => formerTagKey(Key).length > QUOTAS.tagKeyLength.value);
   if (long) {
     throw new TerminalError(
-      `${what} has a tag "${long.Key.slice(FORMER_TAG_PREFIX.length)}", and its key is too long to keep its present value beside it.`,
+      `${what} has a tag "${long.Key}", and its key is too long to keep its present value beside it.`,
       'Leave this tag out of the code, or take it off by hand first.',
     );
   }
@@ -47,6 +47,6 @@ function keep(what: string, current: readonly Tag[], desired: readonly Tag[], re
 
 /** The tag as it was before it was overwritten, if it was. */
 export function formerTag(current: readonly Tag[], key: string): Tag | undefined {
-  const kept = current.find(({ Key }) => Key === FORMER_TAG_PREFIX + key);
+  const kept = current.find(({ Key }) => Key === formerTagKey(key));
   return kept && { Key: key, Value: kept.Value };
 }

@@ -1,4 +1,5 @@
 import { ID_PATTERNS, isAccountType, type ParentPlaceProperties } from '../../../contract';
+import { NAME_RELEASED_SECONDS, VISIBLE_SECONDS } from '../../consistency';
 import { readableTemplate } from '../../stack/readable-template';
 import { type FamilyResource, NESTED_STACK } from '../../stack/stack-family';
 import { RequeueError } from '../errors';
@@ -36,11 +37,6 @@ function isSameKind(one: string, other: string): boolean {
   return one === other || (isAccountType(one) && isAccountType(other));
 }
 
-/** Another resource of the stack may be on its way to another name at the same time. */
-const GIVING_UP_SECONDS = 60;
-/** How long a new name may be seen late. */
-const RENAMING_SECONDS = 300;
-
 /**
  * Keeps a creation from taking what another resource stands for that stays in the code, such as a thing that is about to be renamed: two
  * resources would stand for one thing. If the other one left the code, it was the same construct with another path.
@@ -53,7 +49,7 @@ export async function checkNotKept(context: ReconcileContext, physicalId: string
   const { Resources = {} } = await readableTemplate(stack.template(other.stackId));
   if (!(other.logicalId in Resources)) return;
   throw new RequeueError(`${what} (${physicalId}) is not what the resource ${other.logicalId} stands for`, {
-    patienceSeconds: GIVING_UP_SECONDS,
+    patienceSeconds: NAME_RELEASED_SECONDS,
     advice: `Let ${other.logicalId} take its new name or place in a deployment of its own, then deploy what takes the former one.`,
   });
 }
@@ -76,12 +72,12 @@ async function stacksAround({ stack }: ReconcileContext): Promise<string[]> {
 export async function waitForName(
   context: ReconcileContext, holder: { readonly id: string } | undefined, what: string, renamedId?: string,
 ): Promise<void> {
-  if (holder && holder.id === renamedId) throw new RequeueError(`the new name of ${renamedId} is visible`, { patienceSeconds: RENAMING_SECONDS });
-  if (!holder) throw new RequeueError(what, { patienceSeconds: GIVING_UP_SECONDS, advice: 'Look for something whose name differs only in upper and lower case.' });
+  if (holder && holder.id === renamedId) throw new RequeueError(`the new name of ${renamedId} is visible`, { patienceSeconds: VISIBLE_SECONDS });
+  if (!holder) throw new RequeueError(what, { patienceSeconds: NAME_RELEASED_SECONDS, advice: 'Look for something whose name differs only in upper and lower case.' });
   const other = await findElsewhere(context, holder.id);
   if (!other) return;
   throw new RequeueError(`${what}; ${other.logicalId} has that name (${holder.id})`, {
-    patienceSeconds: GIVING_UP_SECONDS,
+    patienceSeconds: NAME_RELEASED_SECONDS,
     advice: `Let ${other.logicalId} take another name in a deployment of its own: names cannot be swapped in one.`,
   });
 }

@@ -1,4 +1,5 @@
 import { ID_PATTERNS, isOtherRegion, OWNER_TAG_KEY, type Ownership, ownerTagValue, parseOwnerTagValue, type Tag } from '../../../contract';
+import { CLOCKS_DIFFER_MS, TAGS_VISIBLE_MS } from '../../consistency';
 import { agreeingReads, MANY_READS, readsUntil } from '../agreeing-reads';
 import { TerminalError, RequeueError } from '../errors';
 import { formerTags, formerTagsOfUpdate } from './former-tags';
@@ -6,9 +7,6 @@ import { all } from '../lists';
 import { checkNotKept } from './look-around';
 import { NO_SUCH_PARENT, unlessMissing } from '../missing';
 import type { ReconcileContext } from '../reconcile-context';
-
-/** Tags of a thing that a call before this one made may be seen later than the thing itself. */
-export const TAGS_VISIBLE_MS = 30_000;
 
 export interface Claim {
   /** Tags of the thing as they are. */
@@ -38,9 +36,6 @@ export function ownerOf(tags: readonly Tag[]) {
 export function isOwnedBy(owner: string, tags: readonly Tag[]): boolean {
   return ownerOf(tags)?.owner === owner;
 }
-
-/** Clocks differ. */
-const CLOCKS_DIFFER_MS = 30_000;
 
 /**
  * Whether an account was found where the owner tag says by this deployment, and not by an earlier one. Others can write the tag too: a time

@@ -1,6 +1,6 @@
 import { readsUntil } from '../agreeing-reads';
 import { formerTag } from './former-tags';
-import { FORMER_TAG_PREFIX, OWNER_TAG_KEY, type Tag } from '../../../contract';
+import { formerTagKey, OWNER_TAG_KEY, type Tag } from '../../../contract';
 import { isOrganizationsError } from '../../../organizations';
 import { all } from '../lists';
 import type { ReconcileContext } from '../reconcile-context';
@@ -49,7 +49,7 @@ async function takeOff(context: ReconcileContext, id: string, current: readonly 
     log('give back tags', { id, keys: keysOf(former) });
     await organizations.tagResource(id, former);
   }
-  const gone = keys.map((key) => (keysOf(former).includes(key) ? FORMER_TAG_PREFIX + key : key));
+  const gone = keys.map((key) => (keysOf(former).includes(key) ? formerTagKey(key) : key));
   if (gone.length === 0) return;
   log('untag', { id, keys: gone });
   await untag(context, id, gone);

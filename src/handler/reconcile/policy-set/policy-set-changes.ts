@@ -7,6 +7,7 @@
  * which must not fail, a target without a slot is left to its attachments resource. A target whose attachments had left the code has none
  * that takes part in a rollback: there the set itself puts back what it took off.
  */
+import { DUPLICATE_VISIBLE_SECONDS, TAGS_VISIBLE_MS, VISIBLE_SECONDS } from '../../consistency';
 import { agreeingReads } from '../agreeing-reads';
 import { attach, detach } from '../attachments/attach-policy';
 import { TerminalError, RequeueError } from '../errors';
@@ -15,18 +16,15 @@ import { writeContent } from './policy-set-content';
 import type { FoundPolicySet, PolicySetDocument } from './policy-set-documents';
 import type { PolicySetStep } from './policy-set-plan';
 import {
-  POLICY_SET_TAG_KEY, policySetDocumentName, policySetOf, type PolicySetProperties, policySetTagValue, policyTypeLimits,
-  type Tag,
+  POLICY_SET_TAG_KEY, policySetDocumentName, policySetOf, type PolicySetProperties, policySetTag, policyTypeLimits, type Tag,
 } from '../../../contract';
-import { isOrganizationsError, type PolicyChanges, type PolicySummary, VISIBILITY_SECONDS } from '../../../organizations';
+import { isOrganizationsError, type PolicyChanges, type PolicySummary } from '../../../organizations';
 import type { Statement } from '../../../policy/language';
 import { waitForName } from '../ownership/look-around';
 import { newOwnerTag } from '../ownership/ownership';
 import type { ReconcileContext } from '../reconcile-context';
 
 type PolicySetContext = ReconcileContext<PolicySetProperties>;
-
-const VISIBLE_SECONDS = 120;
 
 /** A document while the set changes. */
 interface Place {
@@ -73,7 +71,7 @@ export class PolicySetChanges {
     const tags = [
       ...desired.Tags ?? [],
       newOwnerTag(owner),
-      { Key: POLICY_SET_TAG_KEY, Value: policySetTagValue({ firstId: head?.id, temporary }) },
+      policySetTag({ firstId: head?.id, temporary }),
     ];
     try {
       log('create', { type: desired.Type, name, temporary });
@@ -83,7 +81,7 @@ export class PolicySetChanges {
     } catch (error) {
       if (!isOrganizationsError(error, 'DuplicatePolicy')) throw error;
       throw new RequeueError(`the policy "${name}", which exists already, is visible`, {
-        patienceSeconds: VISIBLE_SECONDS, advice: `Look for a policy whose name differs from "${name}" only in upper and lower case, and rename one of them.`,
+        patienceSeconds: DUPLICATE_VISIBLE_SECONDS, advice: `Look for a policy whose name differs from "${name}" only in upper and lower case, and rename one of them.`,
       });
     }
   }
@@ -206,7 +204,7 @@ export async function deleteDocument({ organizations, log }: PolicySetContext, i
     log('delete', { id });
     await organizations.deletePolicy(id);
   } catch (error) {
-    if (isOrganizationsError(error, 'PolicyInUse')) throw new RequeueError(`the policy ${id} is attached nowhere`, { patienceSeconds: VISIBILITY_SECONDS });
+    if (isOrganizationsError(error, 'PolicyInUse')) throw new RequeueError(`the policy ${id} is attached nowhere`, { patienceSeconds: VISIBLE_SECONDS });
     if (!isOrganizationsError(error, 'PolicyNotFound')) throw error;
   }
 }
@@ -219,7 +217,7 @@ async function nameTaken(
   const isItself = holder !== undefined && holder.id === renamedId;
   const set = holder && { id: isItself ? holder.id : setOrItself(holder.id, await all(organizations.listTags(holder.id))) };
   await waitForName(context, set, `a document of the policy set can have the name "${name}"`, renamedId);
-  if (holder && clock.now() - startedAt < 30_000) return new RequeueError(`it is certain whose ${holder.id} is`);
+  if (holder && clock.now() - startedAt < TAGS_VISIBLE_MS) return new RequeueError(`it is certain whose ${holder.id} is`);
   return new TerminalError(
     `The policy "${name}"${holder === undefined ? '' : ` (${holder.id})`} exists and is not part of this policy set.`,
     'Choose another policySetName, or rename that policy.',

@@ -8,6 +8,7 @@
  * Traps: a call may find what one before it left half done; then it goes on with the same layout. Documents made here are attached by
  * the attachments resources, except where statements rely on them before. A set that is still attached somewhere is left behind as a whole.
  */
+import { DETACHING_SECONDS } from '../../consistency';
 import { agreeingReads } from '../agreeing-reads';
 import { hasMark, markLeftBehind, notToBeChanged, wasLeftBehind } from '../attachments/left-behind';
 import { TerminalError, RequeueError } from '../errors';
@@ -17,18 +18,15 @@ import { layOut, packLimits, readContent } from './policy-set-content';
 import { findPolicySet, type FoundPolicySet, type PolicySetDocument } from './policy-set-documents';
 import { planPolicySet, type PolicySetStep } from './policy-set-plan';
 import {
-  ID_PATTERNS, OWNER_TAG_KEY, ownerTagValue, POLICY_IDS_ATTRIBUTE, POLICY_SET_TAG_KEY, type PolicySetProperties, policySetTagValue,
-  writePolicyIds,
+  ID_PATTERNS, OWNER_TAG_KEY, POLICY_IDS_ATTRIBUTE, type PolicySetProperties, policySetTag, writePolicyIds,
 } from '../../../contract';
 import { fitIntoDocument } from '../../../policy/pack';
 import { checkNotKept, findElsewhere, livesElsewhere } from '../ownership/look-around';
-import { ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
+import { newOwnerTag, ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
 import { reconcileTags } from '../ownership/tags';
 import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
 
 type PolicySetContext = ReconcileContext<PolicySetProperties>;
-
-const DETACHING_SECONDS = 60;
 
 export const policySet: Reconciler<PolicySetProperties> = {
   isNaturalKey: (id) => ID_PATTERNS.policy.test(id),
@@ -119,8 +117,8 @@ async function settle(context: PolicySetContext, { documents }: FoundPolicySet, 
     const membership = { firstId: policy.id === ids[0] ? undefined : ids[0], temporary: false };
     await reconcileTags(context, policy.id, tags, [
       ...desired.Tags ?? [],
-      { Key: OWNER_TAG_KEY, Value: ownerTagValue({ owner: context.owner, adopted: false }) },
-      { Key: POLICY_SET_TAG_KEY, Value: policySetTagValue(membership) },
+      newOwnerTag(context.owner),
+      policySetTag(membership),
     ], previous.Tags);
   }
 }

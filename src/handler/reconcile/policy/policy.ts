@@ -13,6 +13,7 @@
 import { ARN_ATTRIBUTE, ID_PATTERNS, type PolicyProperties } from '../../../contract';
 import { isOrganizationsError, type Policy, type PolicyChanges, type PolicySummary } from '../../../organizations';
 import { sameJson } from '../../../policy/same-json';
+import { DETACHING_SECONDS, DUPLICATE_VISIBLE_SECONDS } from '../../consistency';
 import { agreeingReads, readsUntil } from '../agreeing-reads';
 import { rebuildArn } from '../arn';
 import { hasMark, markLeftBehind, notToBeChanged, wasLeftBehind } from '../attachments/left-behind';
@@ -28,7 +29,6 @@ import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context
 type PolicyContext = ReconcileContext<PolicyProperties>;
 
 const NOT_FOUND = ['PolicyNotFound'];
-const DETACHING_SECONDS = 60;
 
 export const policy: Reconciler<PolicyProperties> = {
   isNaturalKey: (id) => ID_PATTERNS.policy.test(id),
@@ -112,7 +112,7 @@ async function create({ organizations, owner, desired, log }: PolicyContext): Pr
   } catch (error) {
     if (!isOrganizationsError(error, 'DuplicatePolicy')) throw error;
     throw new RequeueError(`the policy "${desired.Name}", which exists already, is visible`, {
-      patienceSeconds: 120,
+      patienceSeconds: DUPLICATE_VISIBLE_SECONDS,
       advice: 'Look for a policy whose name differs only in upper and lower case or that has another type, and rename one of them.',
     });
   }

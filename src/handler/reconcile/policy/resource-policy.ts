@@ -11,6 +11,7 @@
 import { ARN_ATTRIBUTE, ID_PATTERNS, type ResourcePolicyProperties } from '../../../contract';
 import { isOrganizationsError, type ResourcePolicy } from '../../../organizations';
 import { sameJson } from '../../../policy/same-json';
+import { VISIBLE_SECONDS } from '../../consistency';
 import { agreeingReads, readsUntil } from '../agreeing-reads';
 import { TerminalError, RequeueError } from '../errors';
 import { unlessMissing } from '../missing';
@@ -90,7 +91,7 @@ async function create({ organizations, owner, desired, log }: ResourcePolicyCont
     return outcome(await organizations.putResourcePolicy(desired.Content, [...desired.Tags ?? [], newOwnerTag(owner)]));
   } catch (error) {
     if (!isOrganizationsError(error) || error.reason !== TAGS_OF_EXISTING) throw error;
-    throw new RequeueError('the resource policy of the organization, which exists already, is visible', { patienceSeconds: 300 });
+    throw new RequeueError('the resource policy of the organization, which exists already, is visible', { patienceSeconds: VISIBLE_SECONDS });
   }
 }
 

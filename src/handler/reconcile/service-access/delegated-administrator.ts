@@ -11,7 +11,9 @@
  */
 import { agreeingReads } from '../agreeing-reads';
 import { unlessAlreadyDone } from './already-done';
-import { type DelegatedAdministratorProperties, delegatedTagKey, ID_PATTERNS, isInvitedId } from '../../../contract';
+import {
+  type DelegatedAdministratorProperties, delegatedTag, delegatedTagKey, ID_PATTERNS, isInvitedId, parseDelegatedTagValue,
+} from '../../../contract';
 import { isOrganizationsError } from '../../../organizations';
 import { RequeueError } from '../errors';
 import { leftToJoin } from '../invited-account/not-joined';
@@ -20,12 +22,6 @@ import { unlessMissing } from '../missing';
 import { findElsewhere, livesElsewhere } from '../ownership/look-around';
 import { reconcileTags } from '../ownership/tags';
 import type { Reconciler, ReconcileContext } from '../reconcile-context';
-
-/** After the holder: another stack, or a person, registered it and has not given it up. */
-const SHARED = 'shared';
-/** After a holder that shared it and gave it up. */
-const RELEASED = 'released';
-const NOTE = /^[^/]+(\/(shared|released))?$/;
 
 export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties> = {
   isNaturalKey: (id) => {
@@ -64,21 +60,21 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
     if (await livesElsewhere(context, key)) return;
     const found = await agreeingReads(clock, () => unlessMissing(['InvalidInput'], () => find(context, accountId, servicePrincipal)));
     if (!found) return;
-    const note = delegatedTagKey(servicePrincipal);
+    const tagKey = delegatedTagKey(servicePrincipal);
     const tags = await agreeingReads(clock, () => all(organizations.listTags(accountId)));
-    const value = tags.find(({ Key }) => Key === note)?.Value;
-    const isNote = value !== undefined && NOTE.test(value);
-    if (value !== undefined && !isNote) log('ignored note', { id: accountId, reason: `The tag ${note} says "${value}".`, warning: true });
-    const [holder, state] = isNote ? value.split('/') : [context.owner];
-    if (holder !== context.owner && state !== RELEASED) {
-      if (verb !== 'revert') await reconcileTags(context, accountId, tags, [{ Key: note, Value: holder }]);
+    const value = tags.find(({ Key }) => Key === tagKey)?.Value;
+    const note = parseDelegatedTagValue(value ?? '');
+    if (value !== undefined && !note) log('ignored note', { id: accountId, reason: `The tag ${tagKey} says "${value}".`, warning: true });
+    const { holder, state } = note ?? { holder: context.owner };
+    if (holder !== context.owner && state !== 'released') {
+      if (verb !== 'revert') await reconcileTags(context, accountId, tags, [delegatedTag(servicePrincipal, { holder })]);
       return log('kept', { accountId, servicePrincipal, reason: `The stack ${holder} has it now.` });
     }
     if (holder === context.owner && state !== undefined && verb !== 'revert') {
-      await reconcileTags(context, accountId, tags, [{ Key: note, Value: `${holder}/${RELEASED}` }]);
+      await reconcileTags(context, accountId, tags, [delegatedTag(servicePrincipal, { holder, state: 'released' })]);
       return log('kept', { accountId, servicePrincipal, reason: 'It was registered before this stack listed it.' });
     }
-    await reconcileTags(context, accountId, tags, [], value === undefined ? [] : [{ Key: note, Value: value }]);
+    await reconcileTags(context, accountId, tags, [], value === undefined ? [] : [{ Key: tagKey, Value: value }]);
     if (verb === 'revert' && await registeredAt(context, accountId, servicePrincipal) < await stack.deploymentBeganAt()) {
       return log('kept', { accountId, servicePrincipal, reason: 'It was registered before this deployment.' });
     }
@@ -100,10 +96,10 @@ async function takeOver(context: ReconcileContext<DelegatedAdministratorProperti
   // The one that was renamed into this one goes when this one has answered.
   await context.assertEventIsUnanswered();
   const tags = await all(organizations.listTags(AccountId));
-  const Key = delegatedTagKey(ServicePrincipal);
+  const [held, shared] = [delegatedTag(ServicePrincipal, { holder: owner }), delegatedTag(ServicePrincipal, { holder: owner, state: 'shared' })];
   // A call before this one may have noted it, and the former holder given it up since then.
-  if (tags.some((tag) => tag.Key === Key && [owner, `${owner}/${SHARED}`].includes(tag.Value))) return;
-  await reconcileTags(context, AccountId, tags, [{ Key, Value: `${owner}/${SHARED}` }]);
+  if (tags.some((tag) => tag.Key === held.Key && [held.Value, shared.Value].includes(tag.Value))) return;
+  await reconcileTags(context, AccountId, tags, [shared]);
 }
 
 function find({ organizations }: ReconcileContext, accountId: string, servicePrincipal: string) {

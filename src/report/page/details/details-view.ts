@@ -1,4 +1,5 @@
 import { askView } from './ask-view';
+import { OWNER_TAG_KEY, RESERVED_TAG_PREFIX } from '../../../contract';
 import { capitalized, policyTypeWords } from '../../wording/words';
 import { element, folded } from '../dom';
 import type { Page } from '../page';
@@ -6,8 +7,6 @@ import { type Fate, isGhost } from '../page-nodes';
 import { permissionsView } from './permissions-view';
 import { changeList, pretty } from '../review/changes-view';
 import { link, heading } from '../selection/link';
-
-const OURS = 'cdk-aws-organizations:';
 
 /** Everything about one node: what it is, what changes about it, its policies by level, and what they leave to an account. */
 export function detailsView(page: Page, node: number, onSelect: (node: number) => void): Node[] {
@@ -37,8 +36,8 @@ function breadcrumbs(page: Page, node: number, onSelect: (node: number) => void)
 
 function facts(page: Page, node: number): HTMLElement {
   const { id, kind, email, state, tags } = page.nodes[node];
-  const shown = Object.entries(tags).filter(([key]) => !key.startsWith(OURS));
-  const owner = tags[`${OURS}owner`];
+  const shown = Object.entries(tags).filter(([key]) => !key.startsWith(RESERVED_TAG_PREFIX));
+  const owner = tags[OWNER_TAG_KEY];
   const below = page.tree.accountsBelow[node];
   const rows: [string, string][] = [
     [kind === 'unit' ? 'Organizational unit' : kind === 'root' ? 'Root' : 'Account', id],

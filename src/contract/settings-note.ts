@@ -1,0 +1,51 @@
+/**
+ * The content of the tags `former-settings/…`: the settings of an account before a deployment changed them.
+ *
+ * It is JSON, deflated, in base64url. `tag-codec.ts` cuts it into tags. The index of the contract leaves this file out, since a browser has
+ * no `node:zlib`.
+ */
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { Setting } from './account-settings';
+import type { Tag } from './properties';
+import { formerSettingsTags, formerSettingsText } from './tag-codec';
+
+/** In place of a value that was the one of the template before, which a rollback brings along. */
+export const AS_IN_TEMPLATE = '=';
+
+export interface SettingsNote {
+  readonly owner: string;
+  /** When the deployment noted it first, in milliseconds since 1970. */
+  readonly at: number;
+  /** By key. */
+  readonly former: Readonly<Record<string, Setting>>;
+  /** Alternate contacts that were on the account, as the code has them, before the code named them. They are never deleted. */
+  readonly found: readonly string[];
+  /** `found` before this deployment. */
+  readonly foundBefore: readonly string[];
+}
+
+/** A note of all contacts has some 2,000 characters. One that others wrote must not unfold to any size. */
+const LARGEST_NOTE = 20_000;
+
+export function settingsNoteTags(note: SettingsNote): Tag[] {
+  return formerSettingsTags(deflateRawSync(JSON.stringify(note)).toString('base64url'));
+}
+
+/** The note that tags hold. Undefined: they hold none, or one that is damaged. */
+export function parseNote(tags: readonly Tag[]): SettingsNote | undefined {
+  try {
+    const packed = Buffer.from(formerSettingsText(tags) ?? '', 'base64url');
+    const note = JSON.parse(inflateRawSync(packed, { maxOutputLength: LARGEST_NOTE }).toString()) as SettingsNote;
+    const areTexts = (keys: unknown) => Array.isArray(keys) && keys.every((key) => typeof key === 'string');
+    const isNote = typeof note.owner === 'string' && typeof note.at === 'number' && areTexts(note.found) && areTexts(note.foundBefore)
+      && Object.values(note.former).every(isSetting);
+    return isNote ? note : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isSetting(value: unknown): boolean {
+  if (value === null || typeof value === 'string') return true;
+  return typeof value === 'object' && Object.values(value).every((member) => typeof member === 'string');
+}

@@ -1,0 +1,295 @@
+/**
+ * The codec of all tags that the handlers write: for each family its key, the grammar of its value, and its limits.
+ *
+ * The page docs/contributing/tag-protocol.md has a section for each family: who writes it when, who reads it, and when it goes. No other
+ * file knows a grammar. `settings-note.ts` holds the content of the family `formerSettings`, which is packed with `node:zlib`: this file
+ * has to work in a browser too.
+ */
+import { ID_PATTERNS } from './ids';
+import type { Tag } from './properties';
+import { QUOTAS } from './quotas';
+
+/** Tags of users never begin like this. */
+export const RESERVED_TAG_PREFIX = 'cdk-aws-organizations:';
+
+/**
+ * Owner: the stack that owns a resource, in the tags of the call that creates it.
+ *
+ * A construct that is renamed or moved within its stack keeps its owner without a write. An adopted resource says so, because it is never
+ * deleted. An account that existed before its construct says where it was found, and when, so that only the deployment that found it can
+ * restore that.
+ */
+export const OWNER_TAG_KEY = 'cdk-aws-organizations:owner';
+
+export interface Ownership {
+  /** `<stack name>@<Region>`. */
+  readonly owner: string;
+  readonly adopted: boolean;
+  /** Whether an account was the stack's already when its construct came. */
+  readonly found?: boolean;
+  /** Of an account that was there before its construct: the id of the parent below which it was found. */
+  readonly formerParentId?: string;
+  /** When that was noted, in milliseconds since 1970. Absent in what earlier versions noted. */
+  readonly notedAt?: number;
+}
+
+/** Stack names and IDs contain no slash. A value that no stack writes is read as well, since others can write the tag. */
+const OWNERSHIP = /^([^/]+?)(\/adopted)?(\/found)?(?:\/([^/]+))?(?:\/(\d+))?$/;
+const WRITTEN_OWNERSHIP = /^[A-Za-z][A-Za-z0-9-]{0,127}(@[a-z0-9-]+)?(\/adopted)?(\/found)?(\/(r|ou)-[0-9a-z-]+)?(\/\d{1,15})?$/;
+
+export function ownerTagValue({ owner, adopted, found, formerParentId, notedAt }: Ownership): string {
+  return [owner, adopted && 'adopted', found && 'found', formerParentId, notedAt].filter(Boolean).join('/');
+}
+
+export function parseOwnerTagValue(value: string): Ownership {
+  const [, owner = value, adopted, found, formerParentId, notedAt] = OWNERSHIP.exec(value) ?? [];
+  return {
+    owner, adopted: Boolean(adopted), ...found && { found: true }, formerParentId, ...notedAt && { notedAt: Number(notedAt) },
+  };
+}
+
+/** Whether a stack writes such an owner. */
+export function isOwnerTagValue(value: string): boolean {
+  return WRITTEN_OWNERSHIP.test(value);
+}
+
+/** Former values: before the key of a tag that a stack has overwritten, the owner tag included. The value is the one that it replaced. */
+export const FORMER_TAG_PREFIX = 'cdk-aws-organizations:was:';
+
+/** The key may be longer than a tag's key can be: then the former value cannot be kept. */
+export function formerTagKey(key: string): string {
+  return FORMER_TAG_PREFIX + key;
+}
+
+/**
+ * Attached policies: a tag on a target for each owner, since stacks share targets. The value lists the policies that this stack attached
+ * to the target and did not create itself.
+ */
+export const ATTACHED_TAG_PREFIX = 'cdk-aws-organizations:attached/';
+
+export function attachedTagKey(owner: string): string {
+  return tagKey(ATTACHED_TAG_PREFIX, owner);
+}
+
+/** Whether a key is the `attachedTagKey` of an owner, whose Region may be left open. */
+export function isAttachedTagKeyOf(owner: string, key: string): boolean {
+  return key === attachedTagKey(owner) || (!owner.includes('@') && key.startsWith(`${ATTACHED_TAG_PREFIX}${owner}@`));
+}
+
+/**
+ * Left-behind object: a mark on a policy or an organizational unit that left the template and could not be deleted, since accounts rely on
+ * it. If it comes back in a deployment that fails, the rollback leaves it once more.
+ */
+export const LEFT_BEHIND_TAG_KEY = 'cdk-aws-organizations:left-behind';
+
+export const LEFT_BEHIND_TAG: Tag = { Key: LEFT_BEHIND_TAG_KEY, Value: 'true' };
+
+/** Left-attached policies: a tag on a target. The value lists policies that stayed attached when their list left the template. */
+export const LEFT_ATTACHED_TAG_PREFIX = `${LEFT_BEHIND_TAG_KEY}/`;
+
+export function leftBehindTagKey(owner: string): string {
+  return tagKey(LEFT_ATTACHED_TAG_PREFIX, owner);
+}
+
+const LISTS = [ATTACHED_TAG_PREFIX, LEFT_ATTACHED_TAG_PREFIX];
+const LIST_SEPARATOR = ' ';
+
+/** In a list of policies, in place of an ID: the stack detached FullAWSAccess. */
+export const FULL_AWS_ACCESS_DETACHED = 'shut';
+
+/** The owner in the key of a list of policies, of either family. A key that was too long has a hash at its end. */
+export function ownerOfPolicyList(key: string): string | undefined {
+  const prefix = LISTS.find((each) => key.startsWith(each));
+  return prefix === undefined ? undefined : key.slice(prefix.length);
+}
+
+export function parsePolicyList(value = ''): string[] {
+  return value.split(LIST_SEPARATOR).filter(Boolean);
+}
+
+export function policyListValue(ids: readonly string[]): string {
+  return ids.join(LIST_SEPARATOR);
+}
+
+/** Those of the policies, sorted, that one value has room for: some twenty. */
+export function policiesThatFit(ids: readonly string[]): string[] {
+  const sorted = [...ids].sort();
+  while (policyListValue(sorted).length > QUOTAS.tagValueLength.value) sorted.pop();
+  return sorted;
+}
+
+function isPolicyList(value: string): boolean {
+  const ids = parsePolicyList(value);
+  return policyListValue(policiesThatFit(ids)) === value && ids.length > 0
+    && ids.every((id) => id === FULL_AWS_ACCESS_DETACHED || ID_PATTERNS.policy.test(id));
+}
+
+/** Root tags: a mark on the root, which has no owner. While it is missing, none of the root's tags belong to the stack. */
+export const ROOT_TAGS_PREFIX = 'cdk-aws-organizations:root-tags/';
+
+export function rootTagsKey(owner: string): string {
+  return tagKey(ROOT_TAGS_PREFIX, owner);
+}
+
+export function rootTagsTag(owner: string): Tag {
+  return { Key: rootTagsKey(owner), Value: owner };
+}
+
+/** The owner that a mark of the root names; undefined for any other tag. */
+export function ownerOfRootTags(key: string, value: string): string | undefined {
+  return key.startsWith(ROOT_TAGS_PREFIX) && key === rootTagsKey(value) ? value : undefined;
+}
+
+/** Delegated administrators: a tag on the account for each service, since a registration has no tags. */
+export const DELEGATED_TAG_PREFIX = 'cdk-aws-organizations:delegated/';
+
+export interface DelegationNote {
+  /** The stack that found the account registered, and holds the registration since then. */
+  readonly holder: string;
+  /**
+   * `shared`: the former holder, a stack or a person, has not given the registration up. `released`: the holder shared it and gave it up.
+   * Absent: it has no other holder.
+   */
+  readonly state?: 'shared' | 'released';
+}
+
+const DELEGATION = /^([^/]+)(?:\/(shared|released))?$/;
+
+export function delegatedTagKey(servicePrincipal: string): string {
+  return tagKey(DELEGATED_TAG_PREFIX, servicePrincipal);
+}
+
+export function delegatedTag(servicePrincipal: string, { holder, state }: DelegationNote): Tag {
+  return { Key: delegatedTagKey(servicePrincipal), Value: state === undefined ? holder : `${holder}/${state}` };
+}
+
+export function parseDelegatedTagValue(value: string): DelegationNote | undefined {
+  const [, holder, state] = DELEGATION.exec(value) ?? [];
+  return holder === undefined ? undefined : { holder, ...state && { state: state as DelegationNote['state'] } };
+}
+
+/**
+ * Policy set: each document has the owner tag and this one, both from the call that creates it. The first document stands for the set,
+ * since its ID stays when the set is renamed; the others name it.
+ */
+export const POLICY_SET_TAG_KEY = 'cdk-aws-organizations:policy-set';
+
+const FIRST_DOCUMENT = 'first';
+const TEMPORARY = '/temporary';
+
+export interface PolicySetMembership {
+  /** Absent on the first document itself. */
+  readonly firstId?: string;
+  /** Holds statements only while they move from one document to another. */
+  readonly temporary: boolean;
+}
+
+export function policySetTagValue({ firstId, temporary }: PolicySetMembership): string {
+  return (firstId ?? FIRST_DOCUMENT) + (temporary ? TEMPORARY : '');
+}
+
+export function policySetTag(membership: PolicySetMembership): Tag {
+  return { Key: POLICY_SET_TAG_KEY, Value: policySetTagValue(membership) };
+}
+
+export function parsePolicySetTagValue(value: string): PolicySetMembership {
+  const temporary = value.endsWith(TEMPORARY);
+  const first = temporary ? value.slice(0, -TEMPORARY.length) : value;
+  return { firstId: first === FIRST_DOCUMENT ? undefined : first, temporary };
+}
+
+/** The document that stands for the set that a policy is part of, by the value of its tag; `undefined` if it is part of none. */
+export function policySetOf(policyId: string, tagValue: string | undefined): string | undefined {
+  return tagValue === undefined ? undefined : parsePolicySetTagValue(tagValue).firstId ?? policyId;
+}
+
+/** Former settings: numbered tags on an account, whose values are the parts of one text (`settings-note.ts`). */
+export const FORMER_SETTINGS_TAG_PREFIX = 'cdk-aws-organizations:former-settings/';
+
+/** The first part says how long the text is: parts of a longer one may be left for a moment. */
+const TEXT_WITH_LENGTH = /^(\d{1,5})\.(.*)$/;
+
+export function formerSettingsTags(text: string): Tag[] {
+  const whole = `${text.length}.${text}`;
+  const length = QUOTAS.tagValueLength.value;
+  return Array.from({ length: Math.ceil(whole.length / length) }, (_, index) => ({
+    Key: `${FORMER_SETTINGS_TAG_PREFIX}${index + 1}`, Value: whole.slice(index * length, (index + 1) * length),
+  }));
+}
+
+/** The parts among the tags of an account, in their order. */
+export function formerSettingsParts(tags: readonly Tag[]): Tag[] {
+  const number = ({ Key }: Tag) => Number(Key.slice(FORMER_SETTINGS_TAG_PREFIX.length));
+  return tags.filter(({ Key }) => Key.startsWith(FORMER_SETTINGS_TAG_PREFIX)).sort((one, other) => number(one) - number(other));
+}
+
+export function formerSettingsText(tags: readonly Tag[]): string | undefined {
+  const [, length, text] = TEXT_WITH_LENGTH.exec(formerSettingsParts(tags).map(({ Value }) => Value).join('')) ?? [];
+  return text?.slice(0, Number(length));
+}
+
+/** Invitations: not a tag, since nobody can read tags of an invitation. The last line of its notes names the owner that sent it. */
+const INVITATION_OWNER_MARK = `${OWNER_TAG_KEY}=`;
+
+/** Characters of the notes that are kept for the owner's mark: a stack's name of 128 characters and its Region fit in. */
+export const INVITATION_MARK_LENGTH = 200;
+
+const DEFAULT_NOTES = 'This invitation to join an organization was sent by AWS CloudFormation.';
+
+/** The notes of an invitation, with a last line that says which stack sent it. */
+export function invitationNotes(owner: string, notes = DEFAULT_NOTES): string {
+  return `${notes}\n${INVITATION_OWNER_MARK}${owner}`;
+}
+
+/** The stack that sent an invitation; `undefined` if it was a person or another program. */
+export function ownerOfInvitation(notes = ''): string | undefined {
+  const lastLine = notes.split('\n').at(-1)!;
+  return lastLine.startsWith(INVITATION_OWNER_MARK) ? lastLine.slice(INVITATION_OWNER_MARK.length) : undefined;
+}
+
+export interface TagFamily {
+  readonly isKey: (key: string) => boolean;
+  /** Whether a handler writes such a value. */
+  readonly isValue: (value: string, key: string) => boolean;
+}
+
+/** All families of tags by name. No key belongs to two of them. */
+export const TAG_FAMILIES = {
+  owner: { isKey: (key) => key === OWNER_TAG_KEY, isValue: isOwnerTagValue },
+  former: { isKey: (key) => key.startsWith(FORMER_TAG_PREFIX), isValue: () => true },
+  attached: { isKey: (key) => key.startsWith(ATTACHED_TAG_PREFIX), isValue: isPolicyList },
+  leftBehind: { isKey: (key) => key === LEFT_BEHIND_TAG_KEY, isValue: (value) => value === LEFT_BEHIND_TAG.Value },
+  leftAttached: { isKey: (key) => key.startsWith(LEFT_ATTACHED_TAG_PREFIX), isValue: isPolicyList },
+  rootTags: { isKey: (key) => key.startsWith(ROOT_TAGS_PREFIX), isValue: (value, key) => ownerOfRootTags(key, value) !== undefined },
+  delegated: { isKey: (key) => key.startsWith(DELEGATED_TAG_PREFIX), isValue: (value) => parseDelegatedTagValue(value) !== undefined },
+  policySet: { isKey: (key) => key === POLICY_SET_TAG_KEY, isValue: isPolicySetMembership },
+  formerSettings: { isKey: (key) => key.startsWith(FORMER_SETTINGS_TAG_PREFIX), isValue: (value) => /^[\w.-]+$/.test(value) },
+} satisfies Record<string, TagFamily>;
+
+export type TagFamilyName = keyof typeof TAG_FAMILIES;
+
+/** The family that a key belongs to; `undefined` if no handler writes it. */
+export function tagFamilyOf(key: string): TagFamilyName | undefined {
+  return (Object.keys(TAG_FAMILIES) as TagFamilyName[]).find((name) => TAG_FAMILIES[name].isKey(key));
+}
+
+function isPolicySetMembership(value: string): boolean {
+  const { firstId } = parsePolicySetTagValue(value);
+  return firstId === undefined || ID_PATTERNS.policy.test(firstId);
+}
+
+/** A key that would be too long ends in a hash of all of it, so that two stacks whose names begin alike do not share a tag. */
+function tagKey(prefix: string, name: string): string {
+  const key = prefix + name;
+  const longest = QUOTAS.tagKeyLength.value;
+  if (key.length <= longest) return key;
+  const hash = hashOf(key);
+  return `${key.slice(0, longest - hash.length - 1)}.${hash}`;
+}
+
+/** A polynomial hash of 64 bits, in hexadecimal: the report's page needs it too, and a browser has no `node:crypto`. */
+function hashOf(text: string): string {
+  let hash = 0n;
+  for (const character of text) hash = BigInt.asUintN(64, hash * 0x100000001b3n + BigInt(character.codePointAt(0)!));
+  return hash.toString(16).padStart(16, '0');
+}

@@ -1,0 +1,137 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  delegatedTag, formerSettingsParts, formerSettingsTags, formerSettingsText, formerTagKey, invitationNotes, isOwnerTagValue,
+  LEFT_BEHIND_TAG, ownerOfInvitation, ownerOfPolicyList, ownerOfRootTags, ownerTagValue, parseDelegatedTagValue, parseOwnerTagValue,
+  parsePolicyList, parsePolicySetTagValue, policiesThatFit, policyListValue, policySetTag, policySetTagValue, RESERVED_TAG_PREFIX,
+  rootTagsTag, TAG_FAMILIES, type TagFamilyName, tagFamilyOf,
+} from '../../src/contract';
+import { parseNote, settingsNoteTags } from '../../src/contract/settings-note';
+
+const ROOT = join(__dirname, '..', '..');
+const PAGE = readFileSync(join(ROOT, 'docs', 'contributing', 'tag-protocol.md'), 'utf8');
+const SOURCE_FILES = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+const FAMILIES = Object.keys(TAG_FAMILIES) as TagFamilyName[];
+const LABELS = ['Grammar', 'Written', 'Read', 'Removed', 'Limit', 'By hand'];
+const SECTIONS = new Map([...PAGE.matchAll(/^## `(\w+)`\n([\s\S]*?)(?=^## |$(?![\s\S]))/gm)].map(([, family, text]) => [family, text]));
+
+interface Example {
+  readonly family: string;
+  readonly key: string;
+  readonly value: string;
+}
+
+function examplesOf(family: string): Example[] {
+  const [, block = ''] = /```text\n([\s\S]*?)```/.exec(SECTIONS.get(family) ?? '') ?? [];
+  return block.trim().split('\n').map((line) => {
+    const [key, value] = line.split(' = ');
+    return { family, key, value };
+  });
+}
+
+const EXAMPLES = FAMILIES.flatMap(examplesOf);
+
+test('the page on the tag protocol has a section and a row for each family, and for no other', () => {
+  expect([...SECTIONS.keys()]).toEqual(FAMILIES);
+  expect([...PAGE.matchAll(/^\| \[`(\w+)`\]\(#(\w+)\) \|/gm)].map(([, family, anchor]) => [family, anchor]))
+    .toEqual(FAMILIES.map((family) => [family, family.toLowerCase()]));
+});
+
+test.each(FAMILIES)('the section of %s says who writes and reads the tag, when it goes, and what to do by hand', (family) => {
+  const labels = [...SECTIONS.get(family)!.matchAll(/^- \*\*(.+?):\*\*/gm)].map(([, label]) => label);
+  expect(labels).toEqual(LABELS);
+});
+
+test.each(EXAMPLES)('the example $key = $value of the page belongs to its family and to no other', ({ family, key, value }) => {
+  expect(FAMILIES.filter((each) => TAG_FAMILIES[each].isKey(key))).toEqual([family]);
+  expect(tagFamilyOf(key)).toBe(family);
+  expect(TAG_FAMILIES[family as TagFamilyName].isValue(value, key)).toBe(true);
+});
+
+/** Parses a value and writes it again. */
+const REWRITTEN: Record<TagFamilyName, (example: Example) => string> = {
+  owner: ({ value }) => ownerTagValue(parseOwnerTagValue(value)),
+  former: ({ value }) => value,
+  attached: ({ value }) => policyListValue(policiesThatFit(parsePolicyList(value))),
+  leftBehind: () => LEFT_BEHIND_TAG.Value,
+  leftAttached: ({ value }) => policyListValue(policiesThatFit(parsePolicyList(value))),
+  rootTags: ({ key, value }) => rootTagsTag(ownerOfRootTags(key, value)!).Value,
+  delegated: ({ value }) => delegatedTag('guardduty.amazonaws.com', parseDelegatedTagValue(value)!).Value,
+  policySet: ({ value }) => policySetTagValue(parsePolicySetTagValue(value)),
+  formerSettings: ({ key, value }) => settingsNoteTags(parseNote([{ Key: key, Value: value }])!)[0].Value,
+};
+
+test.each(EXAMPLES)('the example $key = $value of the page parses, and is written as it was', (example) => {
+  expect(REWRITTEN[example.family as TagFamilyName](example)).toBe(example.value);
+});
+
+test.each<[TagFamilyName, string]>([
+  ['owner', 'Org@eu-west-1/adopted/p-0123456789'],
+  ['owner', ''],
+  ['attached', ''],
+  ['attached', 'p-0123456789  shut'],
+  ['attached', 'shut p-0123456789'],
+  ['leftAttached', 'everything'],
+  ['attached', Array.from({ length: 20 }, (_, index) => `p-${String(index).padStart(12, '0')}`).join(' ')],
+  ['leftBehind', 'yes'],
+  ['rootTags', 'Org@us-east-1'],
+  ['delegated', 'Org@eu-west-1/lent'],
+  ['policySet', 'second'],
+  ['formerSettings', 'not packed!'],
+])('the family %s does not write the value "%s"', (family, value) => {
+  const { key } = examplesOf(family)[0];
+  expect(TAG_FAMILIES[family].isKey(key)).toBe(true);
+  expect(TAG_FAMILIES[family].isValue(value, key)).toBe(false);
+});
+
+test('a reserved key that no handler writes has no family', () => {
+  expect([`${RESERVED_TAG_PREFIX}admin`, `${RESERVED_TAG_PREFIX}owners`, 'team'].map(tagFamilyOf)).toEqual([undefined, undefined, undefined]);
+});
+
+test('an owner of any form is read, and only those of stacks count as written by one', () => {
+  expect(parseOwnerTagValue('me and you').owner).toBe('me and you');
+  expect(['Org', 'Org@eu-west-1/found', 'me and you', '1Org'].map(isOwnerTagValue)).toEqual([true, true, false, false]);
+});
+
+test('a list of policies drops the last IDs that do not fit into a value', () => {
+  const ids = Array.from({ length: 20 }, (_, index) => `p-${String(index).padStart(12, '0')}`);
+  const fitting = policiesThatFit([...ids].reverse());
+  expect(fitting).toEqual(ids.slice(0, 17));
+  expect(policyListValue(fitting)).toHaveLength(254);
+});
+
+test('the key of a list of policies names the owner in both families', () => {
+  expect(['attached/S@eu-west-1', 'left-behind/S@eu-west-1', 'left-behind', 'was:team'].map((key) => ownerOfPolicyList(RESERVED_TAG_PREFIX + key)))
+    .toEqual(['S@eu-west-1', 'S@eu-west-1', undefined, undefined]);
+});
+
+test('former settings keep their text through parts in any order, with parts of a longer text left over', () => {
+  const text = 'x'.repeat(2_600);
+  const parts = formerSettingsTags(text);
+  expect(parts.map(({ Value }) => Value.length)).toEqual([...Array<number>(10).fill(256), 45]);
+  const left = { Key: `${RESERVED_TAG_PREFIX}former-settings/12`, Value: 'left over' };
+  const tags = [left, ...[...parts].reverse(), { Key: 'team', Value: 'red' }];
+  expect(formerSettingsParts(tags)).toEqual([...parts, left]);
+  expect(formerSettingsText(tags)).toBe(text);
+  expect(formerSettingsText(parts.slice(1))).toBeUndefined();
+});
+
+test('the notes of an invitation name the stack that sent it, and keep the text of the user', () => {
+  const [example] = [...PAGE.matchAll(/```text\n(This invitation[\s\S]*?)\n```/g)].map(([, text]) => text);
+  expect(ownerOfInvitation(example)).toBe('Org@eu-west-1');
+  expect(invitationNotes('Org@eu-west-1')).toBe(example);
+  expect(invitationNotes('Org@eu-west-1', 'Hello')).toMatch(/^Hello\n/);
+  expect(ownerOfInvitation('Hello')).toBeUndefined();
+});
+
+test('tags are written with the keys of their families', () => {
+  const keys = [policySetTag({ temporary: false }).Key, delegatedTag('s.amazonaws.com', { holder: 'S' }).Key, formerTagKey('team'), rootTagsTag('S').Key];
+  expect(keys.map(tagFamilyOf)).toEqual(['policySet', 'delegated', 'former', 'rootTags']);
+});
+
+test('no other source file spells the key of a tag', () => {
+  const names = ['owner', 'was:', 'attached/', 'left-behind', 'root-tags/', 'delegated/', 'policy-set', 'former-settings/'];
+  const spelled = new RegExp(`'${RESERVED_TAG_PREFIX}(${names.join('|')})`);
+  const files = SOURCE_FILES.filter((file) => spelled.test(readFileSync(join(ROOT, 'src', file), 'utf8')));
+  expect(files).toEqual(['contract/tag-codec.ts']);
+});
