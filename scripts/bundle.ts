@@ -7,8 +7,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFile
 import { join, relative } from 'node:path';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 import type { BundledPackage } from './bundle/bundled-package';
-import { noRateLimiter } from './bundle/no-rate-limiter';
-import { shortErrors } from './bundle/short-errors';
+import { HANDLER_OPTIONS } from './bundle/handler-options';
 import { versionOnly } from './bundle/version-only';
 import { withoutSideEffects } from './bundle/without-side-effects';
 
@@ -31,15 +30,7 @@ const COMMON: BuildOptions = {
 };
 
 const BUNDLES: Record<string, BuildOptions> = {
-  handler: {
-    entryPoints: ['src/handler/index.ts'],
-    minify: true,
-    plugins: [withoutSideEffects, versionOnly, noRateLimiter, shortErrors],
-    alias: {
-      '@aws-sdk/credential-provider-node': './scripts/no-credential-chain.ts',
-      '@smithy/core/event-streams': './scripts/no-event-streams.ts',
-    },
-  },
+  handler: { ...HANDLER_OPTIONS, entryPoints: ['src/handler/index.ts'] },
   page: {
     entryPoints: ['src/report/page/main.ts'],
     minify: true,
