@@ -22,7 +22,7 @@ export interface ConflictOptions {
   readonly policyChangeShare?: number;
 }
 
-/** What is being changed, and until when. */
+/** An entity that a write is changing, and the end of that write. */
 export interface OccupiedRecord {
   readonly scope: string;
   /** Milliseconds since the epoch. */

@@ -30,9 +30,9 @@ export class Call {
     readonly caller: Caller,
     readonly now: number,
     readonly world: World,
-    /** What a read sees: some replica. What a write changes: the truth. */
+    /** The data of the call: a replica for a read, the latest state for a write. */
     readonly view: View,
-    /** What a write sees of the other things that it refers to; may be stale. */
+    /** The data of other resources that a write refers to. It may be stale. */
     readonly references: View,
     /** How the fault plan strikes this call, if it does. */
     readonly fault?: Fault,
@@ -50,7 +50,7 @@ export class Call {
     return this.world.settings.readings;
   }
 
-  /** What the checks of some writes still see: the organization of some time ago. */
+  /** The organization of some time ago, which the checks of some writes still see. */
   past(ms: number): View {
     return this.world.past(this.now, ms);
   }
@@ -73,7 +73,7 @@ export class Call {
     return [this.references, this.view];
   }
 
-  /** What this call changes. */
+  /** The changes of this call. */
   get changes(): Changes {
     if (this.onlyChecks) throw new ChecksPassed();
     return new Changes(this.world.store, this.now);

@@ -48,7 +48,7 @@ function notFoundOfItsKind(id: string): ServiceError {
   return new ServiceError(code, `You specified ${id}, which doesn't exist.`);
 }
 
-/** What policies are attached to, or what has tags. */
+/** The error for an unknown target of an attachment or of tags. */
 export function targetNotFound({ unknownTarget }: OrganizationsReadings, id: string): ServiceError {
   switch (unknownTarget) {
     case 'ofItsKind': return notFoundOfItsKind(id);

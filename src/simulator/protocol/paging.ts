@@ -10,7 +10,7 @@ export interface PageRequest {
   readonly MaxResults?: number;
 }
 
-/** What a page holds, and the token for the next one. */
+/** The items of a page, and the token for the next page. */
 export interface Page<T> {
   readonly items: T[];
   readonly next: { NextToken?: string };

@@ -7,13 +7,13 @@ export const STATE_FORMAT = 1;
 /** Makes of one seed another that gives other numbers. */
 const SECOND_STREAM = 0x5bd1e995;
 
-/** What earlier calls leave behind for later ones besides their effects. */
+/** Traces of earlier calls, besides their effects, that affect later calls. */
 export interface DisturbancesState {
   /** Where their source of chance stands. */
   readonly random: number;
   /** Of the published rates. */
   readonly buckets: readonly BucketRecord[];
-  /** What writes are at work on. */
+  /** Entities that writes are changing. */
   readonly occupied: readonly OccupiedRecord[];
 }
 

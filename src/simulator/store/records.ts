@@ -1,5 +1,5 @@
 /**
- * What the simulator keeps of each thing. Records are never changed, only replaced; times are milliseconds since the epoch.
+ * The records of the simulator, one for each object. Records are immutable and get replaced. Times are milliseconds since the epoch.
  */
 export type Tags = Readonly<Record<string, string>>;
 

@@ -5,7 +5,7 @@ import { attachmentKey, delegatedAdministratorKey, ONLY, policyChangeKey, Store 
 import { LATEST } from '../store/versioned-table';
 import { View } from '../store/view';
 
-/** Writes that are the same whoever makes them: a call, or time that has passed. All of them are dated. */
+/** Writes that calls and the passing of time share. Each has a date. */
 export class Changes {
   private readonly truth: View;
 
@@ -56,7 +56,7 @@ export class Changes {
     this.delete('policyTypes', type);
   }
 
-  /** The thing's attachments go with it. */
+  /** Removes all attachments of a target. */
   detachAll(targetId: string): void {
     for (const { policyId } of this.truth.list('attachments', 'target', targetId)) {
       this.delete('attachments', attachmentKey(policyId, targetId));

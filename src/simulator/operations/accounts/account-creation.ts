@@ -100,7 +100,7 @@ interface AddressProblem {
   readonly atOnce?: boolean;
 }
 
-/** What the request's outcome will be. Of two requests with the same address the earlier one gets it, unless a reading says otherwise. */
+/** The problem of a request with its address. The earlier of two requests gets the address, unless a reading says otherwise. */
 function addressProblem(call: Call, email: string, isPaired: boolean): AddressProblem {
   if (call.fault?.effect === 'failLater') return { reason: call.fault.failureReason };
   const [localPart, domain] = email.split('@');
