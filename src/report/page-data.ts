@@ -8,7 +8,7 @@ export interface PageData {
   /** Where the organization comes from, as a reader would say it. */
   readonly origin: string;
   readonly organization: Organization;
-  /** What changes, if the page shows a change; the organization is then the one after it. */
+  /** The changes, if the page shows a change. The organization is then the one after the change. */
   readonly review?: Review;
   /** Of the review's change, if it was to be rehearsed. */
   readonly rehearsal?: RehearsalSummary;

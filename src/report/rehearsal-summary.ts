@@ -1,6 +1,6 @@
 import { count } from './wording/words';
 
-/** What a report says of a rehearsal of the same change. */
+/** The rehearsal of the change that a report shows. */
 export interface RehearsalSummary {
   /** Whether it ended, and with the organization that the code says. */
   readonly succeeded: boolean;
@@ -19,7 +19,7 @@ export interface RehearsalSummary {
    * @default - none
    */
   readonly ownershipTags?: number;
-  /** What failed and why, and where the organization is not what the code says at the end, a sentence each. */
+  /** Failures with their reasons, and differences between the final organization and the code, a sentence each. */
   readonly failures: readonly string[];
   readonly warnings: readonly string[];
 }
@@ -27,7 +27,7 @@ export interface RehearsalSummary {
 export interface RehearsedCall {
   /** Such as `MoveAccount`. */
   readonly operation: string;
-  /** What it was about. */
+  /** The resource that the call was about. */
   readonly subject: string;
   /** Virtual time since the deployment began. */
   readonly atSeconds: number;
@@ -40,7 +40,7 @@ export function impossibleRehearsal(reason: string): RehearsalSummary {
   return { succeeded: false, notPossible: reason, virtualSeconds: 0, writingCalls: [], readingCalls: 0, failures: [], warnings: [] };
 }
 
-/** What stands after "The rehearsal". */
+/** The verdict that follows "The rehearsal" in a sentence. */
 export function rehearsalVerdict({ succeeded, notPossible }: RehearsalSummary): 'succeeds' | 'fails' | 'is not possible' {
   return notPossible !== undefined ? 'is not possible' : succeeded ? 'succeeds' : 'fails';
 }

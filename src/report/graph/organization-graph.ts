@@ -33,7 +33,7 @@ export function organizationSvg(organization: Organization, review?: Pick<Review
   return svgGraph(foldGraph(whole, SVG_LIMITS), `Organization ${organization.id}`, review ? `${size}. ${reviewHeadline(review)}.` : `${size}.`);
 }
 
-/** What is in the tree before it is folded. */
+/** Counts the accounts and OUs of the tree before it is folded. */
 function numbers({ kind, children }: GraphNode): { readonly accounts: number; readonly units: number } {
   return children.map(numbers).reduce((sum, each) => ({ accounts: sum.accounts + each.accounts, units: sum.units + each.units }), {
     accounts: kind === 'account' ? 1 : 0, units: kind === 'organizationalUnit' ? 1 : 0,

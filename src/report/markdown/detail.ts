@@ -2,7 +2,7 @@ import { clipped, markdownCode } from '../escape';
 import type { Phrase } from '../wording/phrase';
 import { count } from '../wording/words';
 
-/** What a comment left out, collected while it is written. */
+/** Collects the parts that a comment leaves out while it is written. */
 export class Omissions {
   private readonly numbers = new Map<string, number>();
 

@@ -13,7 +13,7 @@ export interface ServicePermissions {
   readonly depends: readonly string[];
 }
 
-/** What policies mean for an account of the page. */
+/** Answers what policies mean for an account of the page. */
 export class PagePolicies {
   private readonly access: OrganizationAccess;
   private readonly chains: PolicyChains;

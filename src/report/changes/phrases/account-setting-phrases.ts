@@ -21,12 +21,12 @@ export const accountSettingPhrases: PhrasesFor<AccountSettingChange> = {
   regionEnabled: ({ account, region }) => phrase`Region ${region} is enabled in account ${accountName(account)}`,
   regionDisabled: ({ account, region }) => phrase`Region ${region} is disabled in account ${accountName(account)}`,
   accountSettingReleased: ({ account, region }) => (region === undefined
-    ? phrase`The primary contact of account ${accountName(account)} leaves the code and stays`
-    : phrase`Region ${region} of account ${accountName(account)} leaves the code and stays as it is`),
+    ? phrase`The primary contact of account ${accountName(account)} is removed from the app and stays`
+    : phrase`Region ${region} of account ${accountName(account)} is removed from the app and stays as it is`),
 };
 
 export const CONTACT_REMOVALS = {
-  deleted: 'is deleted if its stack set it and nobody has changed it since', stays: 'leaves the code and stays', gone: 'is gone',
+  deleted: 'is deleted if its stack set it and nobody has changed it since', stays: 'is removed from the app and stays', gone: 'is gone',
 } as const;
 
 /** The same for what somebody did in the live organization. */
