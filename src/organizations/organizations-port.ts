@@ -51,7 +51,7 @@ export interface OrganizationsPort {
 
   createPolicy(policy: NewPolicy, tags: readonly Tag[]): Promise<PolicySummary>;
   describePolicy(id: string): Promise<Policy>;
-  /** What is left out stays as it is. */
+  /** Changes only the given fields. */
   updatePolicy(id: string, changes: PolicyChanges): Promise<void>;
   deletePolicy(id: string): Promise<void>;
   listPolicies(type: PolicyTypeName): AsyncIterable<PolicySummary>;

@@ -116,7 +116,7 @@ function patientCalls(clock: Clock): AroundCall {
   };
 }
 
-/** A client that throws whatever is no Describe or List, before anything is signed or sent. */
+/** A client that throws for any call but Describe, List and Get, before it signs or sends the call. */
 export function readOnlyClient(config: sdk.OrganizationsClientConfig): sdk.OrganizationsClient {
   const client = organizationsClient(config);
   client.middlewareStack.add((next, { commandName = '' }) => async (request) => {

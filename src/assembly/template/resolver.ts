@@ -7,7 +7,7 @@ import { isSupported } from './references';
 import type { Scope } from './scope';
 import { isRecord } from './template';
 
-/** What `Ref: AWS::NoValue` comes to: the property or list item that holds it is left out. */
+/** The value of `Ref: AWS::NoValue`. The resolver leaves out the property or list item that holds it. */
 const NO_VALUE = Symbol('AWS::NoValue');
 
 /**

@@ -2,7 +2,7 @@ import { NO_ANSWER, type OrganizationsError } from './organizations-error';
 
 const LOG_IN = 'Log in again, or give another --profile or --role-arn.';
 
-/** What to do about refusals of reading, by code. */
+/** Advice for errors of reading operations, by code. */
 const ADVICE: Readonly<Record<string, string>> = {
   AWSOrganizationsNotInUse: 'Read as a role of the management account, or of an account that administers the organization for it.',
   ExpiredToken: LOG_IN,
