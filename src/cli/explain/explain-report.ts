@@ -112,7 +112,7 @@ function reasonLines(reason: Reason): string[] {
     ...(resource === undefined ? [] : [row(resource.element, resource.patterns, resource.given)]),
     ...conditions.map((condition) => row(`${condition.operator} ${condition.key}`, condition.values, givenText(condition))),
   ];
-  return [`  ${statementOf(reason)}${rows.length === 0 ? ', whatever the request' : ', if'}`, ...columns(rows)];
+  return [`  ${statementOf(reason)}${rows.length === 0 ? ', for every request' : ', if'}`, ...columns(rows)];
 }
 
 function row(what: string, values: readonly string[], given: string): string[] {

@@ -110,7 +110,7 @@ function outcome(result: ReportedRehearsal): string {
   return `${word}: ${states}. Virtual duration ${timeOf(virtualSeconds).trim()} (${Math.round(virtualSeconds)} s).`;
 }
 
-/** Prints a line for each thing that ends or fails, with its virtual time, as a deployment's events are read. */
+/** Prints a line for each resource that completes or fails, with its virtual time, like the events of a deployment. */
 export function progressPrinter(output: NodeJS.WritableStream): (event: ProgressEvent) => void {
   return (event) => {
     // Only ends are news: everything that begins also ends.

@@ -11,7 +11,7 @@ import { organizationOfState, parseRehearsalState, stackIdsOf } from '../../rehe
 /** An organization, and where it was found. */
 export interface OrganizationSource {
   readonly organization: Organization;
-  /** What is live is whole: no account is outside of it. */
+  /** The kind of source. A live organization is complete: no account is outside of it. */
   readonly kind: 'code' | 'live';
   /** As a reader would say it. */
   readonly origin: string;
@@ -66,10 +66,10 @@ export function hasContents({ kind, organization: { code } }: OrganizationSource
   return kind === 'live' || (code !== undefined && code.owners.length > 0);
 }
 
-/** @throws Error for code of another kind: whatever is said of it would be said of nothing. */
+/** @throws Error for code without resources of this library, because any answer about it would be meaningless. */
 export function withContents(source: OrganizationSource): OrganizationSource {
   if (hasContents(source)) return source;
-  throw new Error(`There is nothing of cdk-aws-organizations in this code. Given: ${source.assemblyDirectory}. Give the folder that cdk synth wrote for the app with the organization.`);
+  throw new Error(`This code has no resources of cdk-aws-organizations. Given: ${source.assemblyDirectory}. Give the folder that cdk synth wrote for the app with the organization.`);
 }
 
 /** @throws Error for a snapshot without addresses: code finds its accounts by them, and would be told to make them all again. */
