@@ -7,7 +7,7 @@ export type AroundCall = <T>(operation: string, call: () => Promise<T>) => Promi
 
 export interface RetryBudget {
   readonly clock: Clock;
-  /** From 0 to 1, for the jitter. */
+  /** A random number from 0 to 1, for the jitter. */
   readonly random: () => number;
   /** Repeats begin before these moments, in milliseconds since 1970. Reads get more: a long list is worth finishing. */
   readonly readsUntil: number;

@@ -7,7 +7,7 @@ interface SdkError {
   readonly message?: string;
   readonly code?: string;
   readonly Reason?: string;
-  /** The same in AWS Account Management. */
+  /** The reason in errors of AWS Account Management. */
   readonly reason?: string;
   readonly $fault?: 'client' | 'server';
   readonly $metadata?: { readonly httpStatusCode?: number };

@@ -9,9 +9,9 @@ export interface RehearsalSummary {
    * @default - there was one
    */
   readonly notPossible?: string;
-  /** How long the deployment would have taken. */
+  /** The virtual duration of the deployment. */
   readonly virtualSeconds: number;
-  /** In their order. */
+  /** The writing calls, in order. */
   readonly writingCalls: readonly RehearsedCall[];
   readonly readingCalls: number;
   /**
@@ -25,7 +25,7 @@ export interface RehearsalSummary {
 }
 
 export interface RehearsedCall {
-  /** Such as `MoveAccount`. */
+  /** The name of the operation, such as `MoveAccount`. */
   readonly operation: string;
   /** The resource that the call was about. */
   readonly subject: string;
@@ -35,7 +35,7 @@ export interface RehearsedCall {
   readonly refused?: string;
 }
 
-/** Of a change that was to be rehearsed and could not be. */
+/** The summary of a change that could not be rehearsed. */
 export function impossibleRehearsal(reason: string): RehearsalSummary {
   return { succeeded: false, notPossible: reason, virtualSeconds: 0, writingCalls: [], readingCalls: 0, failures: [], warnings: [] };
 }
@@ -45,7 +45,7 @@ export function rehearsalVerdict({ succeeded, notPossible }: RehearsalSummary): 
   return notPossible !== undefined ? 'is not possible' : succeeded ? 'succeeds' : 'fails';
 }
 
-/** Above the list of the writing calls: `The 12 writing calls of the rehearsal, in their order`. */
+/** The title of the list of writing calls: `The 12 writing calls of the rehearsal, in their order`. */
 export function writingCallsTitle({ length }: RehearsalSummary['writingCalls']): string {
   return length === 1 ? 'The writing call of the rehearsal' : `The ${count(length, 'writing call')} of the rehearsal, in their order`;
 }

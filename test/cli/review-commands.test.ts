@@ -158,13 +158,13 @@ describe('cdk-org diff', () => {
     ['one organization', () => [base], /Only one of the two organizations is given/],
     ['a file of no known format', () => [base, base, '--output', 'review.doc'], /No format goes with .* review\.doc\. Use one of \.txt/],
     ['a level of risk that there is not', () => [base, base, '--fail-on', 'everything'], /Give one or more of destroys, loosens, tightens/],
-    ['a threshold that needs the impact without it', () => [base, base, '--fail-on', 'loosens', '--no-impact'], /Without the impact .* Leave --no-impact out/],
+    ['a threshold that needs the impact without it', () => [base, base, '--fail-on', 'loosens', '--no-impact'], /without the impact\. Given: --fail-on loosens\. Leave --no-impact out/],
     ['a rehearsal of a snapshot', () => [base, snapshot, '--rehearse'], /Only code can be rehearsed/],
     ['the code deployed last where before is code', () => [base, renamed, '--base', base], /Code was deployed onto a live organization, .* leave --base out/],
-    ['a profile without --live', () => [base, renamed, '--profile', 'x'], /Only a live organization is asked.*--profile x\. Give --live/],
+    ['a profile without --live', () => [base, renamed, '--profile', 'x'], /These options are only for a live organization.*--profile x\. Give --live/],
     ['a quota without a rehearsal', () => [base, renamed, '--account-quota', '9'], /one of the rehearsal.*--account-quota 9\. Give --rehearse/],
     ['two folders with nothing of this library', () => [bare(), bare()], /This code has no resources of cdk-aws-organizations.*Give the folder/],
-    ['a snapshot without addresses and code', () => [redacted(), renamed], /no e-mail addresses, by which code finds its accounts/],
+    ['a snapshot without addresses and code', () => [redacted(), renamed], /no email addresses, by which code finds its accounts/],
     ['code with nothing of this library for a snapshot', () => [snapshot, bare()], /no resources of cdk-aws-organizations/],
     ['deployed code with nothing of this library', () => [snapshot, renamed, '--base', bare()], /no resources of cdk-aws-organizations/],
     ['a second folder with --live', () => [base, base, '--live'], /With --live one folder/],
@@ -213,7 +213,7 @@ describe('cdk-org drift with a snapshot', () => {
   });
 
   test('refuses code with nothing of this library, and a connection that is not used', () => {
-    expect(cdkOrg('drift', base, '--snapshot', redacted()).stderr).toMatch(/no e-mail addresses/);
+    expect(cdkOrg('drift', base, '--snapshot', redacted()).stderr).toMatch(/no email addresses/);
     expect(cdkOrg('drift', bare(), '--snapshot', snapshot)).toMatchObject({ status: 1, stderr: expect.stringMatching(/no resources of cdk-aws-organizations/) });
     expect(cdkOrg('drift', base, '--snapshot', snapshot, '--region', 'eu-west-1').stderr).toMatch(/a snapshot is given\. Given: --region eu-west-1\./);
   });

@@ -21,7 +21,7 @@ interface Options extends DiffOptions {
 
 export function diffCommand(): Command {
   const command = new Command('diff')
-    .description('Say what a change of the code does to the organization, to whom, and how dangerous it is')
+    .description('Show the effect of a code change on the organization: changes, affected accounts, and risks')
     .argument('[before]', 'folder that `cdk synth` wrote, a snapshot, or a saved state; with --live this is what comes after (default: the cdk.out of the app)')
     .argument('[after]', 'the same, after the change')
     .option('--live', 'before is the live organization, which is only read')
@@ -124,7 +124,7 @@ function checkOptions(after: string | undefined, options: DiffOptions): void {
     throw new Error(`The quota of accounts is one of the rehearsal. Given: --account-quota ${options.accountQuota}. Give --rehearse as well, or leave it out.`);
   }
   const judged = options.failOn === 'loosens' || options.failOn === 'tightens';
-  if (!options.impact && judged) throw new Error(`Without the impact this cannot be told: --fail-on ${options.failOn}. Leave --no-impact out.`);
+  if (!options.impact && judged) throw new Error(`These levels cannot be decided without the impact. Given: --fail-on ${options.failOn}. Leave --no-impact out.`);
 }
 
 /** The first review of an app has nothing before. @throws Error if there is nothing to compare. */

@@ -36,7 +36,7 @@ function collectQuotas(text: string, others: Partial<Limits> = {}): Partial<Limi
   return { ...others, delegatedAdministrators: { ...others.delegatedAdministrators, [name]: number } };
 }
 
-/** How a simulated AWS Organizations may misbehave, as the real one does. */
+/** The disturbances of a simulated AWS Organizations, as in the real service. */
 export interface DisturbanceOptions {
   readonly lag: number;
   readonly lagOf?: Partial<Record<TableName, number>>;

@@ -4,7 +4,7 @@ import { changeText, type RehearsalSummary } from '../../report';
 import { firstParagraph } from '../output/printable';
 
 export interface Findings {
-  /** Where the end is not what the code says; a deployment that ends so has failed. */
+  /** Differences between the final organization and the code. A deployment with any has failed. */
   readonly differing?: readonly string[];
   readonly unforeseen?: readonly Change[];
 }

@@ -13,7 +13,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   [NO_ANSWER]: 'Check the network, --region and --endpoint-url.',
 };
 
-/** Why an organization cannot be read, in three parts: what is wrong, what the service said, what to do. */
+/** The message for an organization that cannot be read: the problem, the error of the service, and the advice. */
 export function readingProblem({ operation, code, label, message }: OrganizationsError): string {
   const advice = code === 'AccessDenied' && isOfAccountManagement(operation)
     ? `Give the role the permission account:${operation}, and read from the management account or a delegated administrator of AWS Account Management.`

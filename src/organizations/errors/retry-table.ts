@@ -12,9 +12,9 @@ export interface RetryRule {
   readonly reason?: string;
   /** `any`: the call had no effect and is retried. `reads`: only reads are retried. `none`: the handler reads the state first. */
   readonly repeats: 'any' | 'reads' | 'none';
-  /** How long an event may be kept waiting by it, counted from the event's start. */
+  /** The longest wait of an event for this error, from the event's start. */
   readonly patienceSeconds: number;
-  /** How long the call rests before it ends, where asking again at the waiter's next turn would be of no use. */
+  /** The pause before the call ends, if a retry at the waiter's next turn would be useless. */
   readonly restSeconds?: number;
   readonly why: string;
 }

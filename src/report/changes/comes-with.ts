@@ -10,7 +10,7 @@ export const OUTCOMES: Readonly<Record<Outcome, readonly [one: string, many: str
   gone: ['is gone', 'are gone'],
 };
 
-/** How many policies, and how many tag keys, a sentence names. */
+/** The number of policies, and of tag keys, that a sentence names. */
 const NAMED = 3;
 
 type Added = Extract<Change, { kind: 'accountAdded' | 'organizationalUnitAdded' }>;

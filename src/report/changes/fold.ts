@@ -11,7 +11,7 @@ import { resourceNoun } from './phrases/privileged-phrases';
 import { REMOVALS } from './phrases/removal-phrases';
 import { settingsPhrase } from './phrases/statements-phrase';
 
-/** How many tag keys a folded line names. */
+/** The number of tag keys that a folded line names. */
 const NAMED_KEYS = 3;
 
 /** The key that changes share if they do the same to different objects; undefined for a change that stands alone. */

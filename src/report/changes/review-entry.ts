@@ -9,7 +9,7 @@ import type { Phrase } from '../wording/phrase';
 export interface ReviewEntry {
   readonly level: RiskLevel;
   readonly headline: Phrase;
-  /** Why the level is not harmless: each reason once, the worst first. */
+  /** The reasons for the level, each once, the worst first. Empty for a harmless change. */
   readonly reasons: readonly string[];
   /** The objects of a folded entry, such as the paths of accounts. Empty for a single change, whose headline names its object. */
   readonly subjects: readonly string[];
@@ -17,7 +17,7 @@ export interface ReviewEntry {
   readonly changes: readonly number[];
 }
 
-/** From this many, changes of the same kind become one line. */
+/** The number from which changes of the same kind become one line. */
 const FOLD_FROM = 4;
 
 /** The changes as a reader wants them: dangerous first, and otherwise in the review's order; what repeats is folded. */

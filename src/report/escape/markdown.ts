@@ -27,7 +27,7 @@ export function markdownCode(text: string): string {
   return `${fence}${pad}${shown}${pad}${fence}`;
 }
 
-/** The same within a table, where a bar would always end the cell. */
+/** Escapes code within a table, where a bar would always end the cell. */
 export function markdownCell(text: string): string {
   return markdownCode(text.replace(/\|/g, '\\u007c'));
 }

@@ -7,7 +7,7 @@ const MARK_WORDS: Readonly<Record<Mark, string>> = {
   added: 'new', removed: 'goes', movedHere: 'moves here', movedAway: 'moves away', changed: 'changes',
 };
 
-/** The same for a box that stands for many. */
+/** The words for a box that stands for many objects. */
 const MANY_MARK_WORDS: Readonly<Record<Mark, string>> = {
   added: 'new', removed: 'go', movedHere: 'move here', movedAway: 'move away', changed: 'change',
 };
@@ -17,7 +17,7 @@ export interface GraphNode {
   /** `more` stands for objects that are not drawn. */
   readonly kind: 'root' | 'organizationalUnit' | 'account' | 'more';
   readonly label: string;
-  /** Such as an id; drawn where there is room. */
+  /** An additional text, such as an ID. It is drawn where there is room. */
   readonly note?: string;
   readonly mark?: Mark;
   /** The number of objects that a box of the kind `more` stands for. */
@@ -25,7 +25,7 @@ export interface GraphNode {
   readonly children: readonly GraphNode[];
 }
 
-/** In a path, a slash that belongs to a name. */
+/** The character for a slash that belongs to a name in a path. */
 const SLASH = '\u0000';
 
 /** A path as a key, in which slashes part names and nothing else. */

@@ -25,7 +25,7 @@ export function organizationMermaid(organization: Organization, review?: Pick<Re
   return write(fits ?? { nodes: 50, accounts: 10 });
 }
 
-/** The same as an SVG drawing, in the reader's colours. */
+/** The tree as an SVG drawing, in the reader's colors. */
 export function organizationSvg(organization: Organization, review?: Pick<Review, 'changes' | 'impact'>): string {
   const whole = wholeOrganization(organization, review?.changes);
   const { accounts, units } = numbers(wholeOrganization(organization));

@@ -140,14 +140,14 @@ export function markdownReview(review: Review, { rehearsal }: { readonly rehears
   return write(DETAILS[DETAILS.length - 1]);
 }
 
-/** Who may do what with policies after the change; nothing where the resource policy does not change. */
+/** The delegations after the change. Empty if the resource policy does not change. */
 function delegationsSection({ delegations = [] }: Review, { items, characters }: Detail, omissions: Omissions): string[] {
   if (delegations.length === 0) return [];
   const lines = omissions.first(delegations, items, 'delegation').map((each) => `- ${markdownPhrase(delegationPhrase(each), characters)}`);
   return [folded(DELEGATIONS_TITLE, [lines.join('\n')])];
 }
 
-/** How drift is reverted; nothing in a review of code. */
+/** The commands that revert drift. Empty in a review of code. */
 function repairSection(review: Review, { items, characters }: Detail, omissions: Omissions): string[] {
   const { repaired, byHand } = repairOf(review) ?? { repaired: 0, byHand: [] };
   return [

@@ -10,7 +10,7 @@ import { TreeRows } from './tree/tree-rows';
 import type { Change } from '../../model/diff';
 import type { Review } from '../../model/review/review';
 
-/** Which changes are about which node, both ways. A change of a policy is about every target that has it. */
+/** Maps changes to nodes and back. A change of a policy belongs to every target that has it. */
 export class ChangesOfNodes {
   readonly ofNode = new Map<number, number[]>();
   readonly ofChange: readonly number[][];

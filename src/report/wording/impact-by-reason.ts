@@ -8,7 +8,7 @@ const IMPACT_WORDS: Readonly<Record<ActionsImpact['direction'], string>> = {
   loosens: 'more is possible', tightens: 'less is possible', both: 'other conditions',
 };
 
-/** Of actions that are denied before and after, by policies of other types. */
+/** The words for actions that policies of different types deny before and after the change. */
 const DENIED_WORDS: Readonly<Record<ActionsImpact['direction'], string>> = {
   loosens: 'more is possible: denied to fewer than before',
   tightens: 'less is possible: denied to more than before',
@@ -47,7 +47,7 @@ export interface ImpactForReason {
 /** Words for the statements and actions that the impact of a review names. */
 export type ImpactContext = Pick<Review, 'changes' | 'counts'>;
 
-/** From this share of all actions, a reader thinks of them as all. */
+/** The share of all actions that a reader takes for all of them. */
 const NEARLY_ALL = 0.8;
 
 /** The most dangerous direction comes first. */

@@ -6,7 +6,7 @@ import { type RehearsalSummary, rehearsalVerdict } from '../rehearsal-summary';
 import { count } from './words';
 import { isPrivilegedChange } from '../../model/diff/compare/privileged-changes';
 
-/** How many clauses the headline has before the rest becomes a number. */
+/** The number of clauses in the headline before the rest becomes a number. */
 const CLAUSES = 4;
 
 /** The first match counts a change. The most important stand first. */

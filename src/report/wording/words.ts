@@ -2,7 +2,7 @@ import { numberText, own, type Phrase, phrase } from './phrase';
 import type { TargetReference, DelegationNote, Obstacle, ObstacleKind, SettingChange, UnexplainedTag } from '../../model';
 import { clipped } from '../escape';
 
-/** How much of a value is shown; the JSON has all of it. */
+/** The number of characters shown of a value. The JSON has the whole value. */
 const VALUE_CHARACTERS = 60;
 
 /** A setting with the value that it had and the one that it has: `tags.Stage.tag_value: ["prod","test"] → ["prod"]`. Not escaped. */

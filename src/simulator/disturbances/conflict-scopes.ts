@@ -16,7 +16,7 @@ function siblings(truth: View, id: unknown): string[] {
   return parentId === undefined ? [] : [childrenOf(parentId)];
 }
 
-/** For what has no ID of its own: two organizations do not get in each other's way. */
+/** The scope of an entity without an ID, within its organization. */
 function inOrganization(truth: View, scope: string): string {
   return `${scope} in ${truth.organization?.id}`;
 }

@@ -3,7 +3,7 @@ import { concurrentModification, ServiceError } from '../protocol/service-error'
 import { View } from '../store/view';
 import { Random } from '../world/random';
 
-/** How long writes take. Ranges are the shortest and the longest time in milliseconds. AWS gives no numbers, all of them are guesses. */
+/** The durations of writes. A range is the shortest and the longest time in milliseconds. AWS gives no numbers, so all are guesses. */
 export interface ConflictOptions {
   /**
    * For how long a write occupies what it changes. Its answer comes when it is over.

@@ -34,18 +34,18 @@ export class Call {
     readonly view: View,
     /** The data of other resources that a write refers to. It may be stale. */
     readonly references: View,
-    /** How the fault plan strikes this call, if it does. */
+    /** The fault that strikes this call, if any. */
     readonly fault?: Fault,
     /** Whether the call ends before its first change. */
     private readonly onlyChecks = false,
   ) {}
 
-  /** Of the ARNs in the answer. */
+  /** The partition of the ARNs in the answer. */
   get partition(): string {
     return this.world.settings.partition ?? this.caller.partition;
   }
 
-  /** How the service behaves where that is not known. */
+  /** The readings of undocumented behavior. */
   get readings(): OrganizationsReadings {
     return this.world.settings.readings;
   }
@@ -55,7 +55,7 @@ export class Call {
     return this.world.past(this.now, ms);
   }
 
-  /** Of the caller. */
+  /** The organization of the caller. */
   get organization(): OrganizationRecord {
     const { organization } = this.view;
     if (!organization) throw notInUse();
@@ -85,7 +85,7 @@ export class Call {
     return new Changes(world.store, this.now);
   }
 
-  /** How the pages of a list are cut. */
+  /** The rules for the sizes of a list's pages. */
   get pages(): PageReadings {
     return this.readings;
   }

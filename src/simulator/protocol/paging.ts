@@ -42,7 +42,7 @@ class Tokens {
   }
 }
 
-/** How pages are cut. */
+/** The rules for the sizes of pages. */
 export type PageReadings = Pick<OrganizationsReadings, 'emptyPages' | 'pageSizes'>;
 
 const SMALL_PAGE = 3;

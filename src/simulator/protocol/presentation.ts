@@ -17,7 +17,7 @@ export function arns(call: Call, view = call.view): Arns {
   return new Arns(view, call.partition);
 }
 
-/** From the organization to the resource, with a slash at the end. */
+/** The path from the organization to the resource, with a slash at the end. */
 export function pathOf(view: View, id: string): string {
   return [view.organization?.id, ...view.ancestors(id).reverse(), id, ''].join('/');
 }

@@ -37,7 +37,7 @@ export class Changes {
     this.store.table(table).clear(this.at);
   }
 
-  /** From now on policies of the type count; its default policy is attached everywhere. Source: User Guide, "Enabling a policy type". */
+  /** Enables a policy type and attaches its default policy everywhere. Source: User Guide, "Enabling a policy type". */
   enablePolicyType(type: string): void {
     this.put('policyTypes', { type, status: 'ENABLED' });
     const policy = defaultPolicy(type);

@@ -8,7 +8,7 @@ import { ENDED, IN_TRANSIT, ONLY, PENDING, Store } from '../store/store';
 
 interface Completion {
   readonly dueAt: number;
-  /** Of what it changes. */
+  /** The store that the completion changes. */
   readonly store: Store;
   readonly apply: (changes: Changes) => unknown;
 }

@@ -13,7 +13,7 @@ const HEADLINES: { readonly [Kind in keyof typeof changes]: string } = {
   accountRemoved: 'Account shop is closed',
   accountJoined: 'Account shop has joined, and is in Workloads',
   accountRenamed: 'Account shop is renamed to store',
-  accountEmailChanged: 'The e-mail address of account shop changes from shop@example.com to store@example.com, once a person enters the code that AWS sends to the new address',
+  accountEmailChanged: 'The email address of account shop changes from shop@example.com to store@example.com, once a person enters the code that AWS sends to the new address',
   accountStateChanged: 'Account shop is SUSPENDED, and was ACTIVE',
   accountMoved: 'Account shop moves from Workloads to Sandbox',
   alternateContactSet: 'The security contact of account shop is set to Security team (On call, team@example.com)',

@@ -47,13 +47,13 @@ export const accountPhrases: PhrasesFor<AccountChange> = {
   accountJoined: ({ name, parent }) => phrase`Account ${name} has joined, and is in ${place(parent)}`,
   accountRenamed: ({ before, after }) => phrase`Account ${before} is renamed to ${after}`,
   accountEmailChanged: ({ account, before, after }) => (
-    phrase`The e-mail address of account ${accountName(account)} changes from ${before} to ${after}${before.toLowerCase() === after.toLowerCase() ? own('') : own(ENTER_CODE)}`),
+    phrase`The email address of account ${accountName(account)} changes from ${before} to ${after}${before.toLowerCase() === after.toLowerCase() ? own('') : own(ENTER_CODE)}`),
   accountStateChanged: ({ account, before, after }) => phrase`Account ${accountName(account)} is ${after}, and was ${before}`,
   accountMoved: ({ account, from, to }) => (
     phrase`Account ${accountName(account, to)} moves from ${place(from)} to ${place(to)}`),
 };
 
-/** Of an account that the code only names by its id no address is known. */
+/** The address of an account. Empty for an account that the code imports by its ID. */
 function address({ email }: AccountReference): Phrase {
   return email === '' ? [] : phrase` (${email})`;
 }

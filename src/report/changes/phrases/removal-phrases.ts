@@ -25,7 +25,7 @@ export const removalPhrases: PhrasesFor<RemovalChange> = {
     phrase`From now on, when organizational unit ${place(unit)} is removed from the app, ${fate(to)} (until now ${fate(from)})`),
 };
 
-/** Of the accounts in a unit that is removed from the app. */
+/** The outcome for the accounts in an OU that is removed from the app. */
 function fate(to: ParentReference | undefined): Phrase {
   return to === undefined ? own('it stays with the accounts in it') : phrase`its accounts are moved to ${place(to)} first`;
 }

@@ -43,8 +43,8 @@ export type FaultEffect =
 export type Fault = FaultEffect & {
   /** Or `*` for all operations; of those, a `fail` strikes the ones that can give its code. */
   readonly operation: string;
-  /** From 1, counted since the simulator was started or reset. */
+  /** The number of the call, from 1, since the last start or reset. */
   readonly nth?: number;
-  /** Above 0, at most 1. */
+  /** The probability, above 0 and at most 1. */
   readonly probability?: number;
 };

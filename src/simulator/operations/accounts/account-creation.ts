@@ -94,7 +94,7 @@ const LOCAL_PART = /^(?!\.)[^\s"'()<>[\]:;,\\|%&@]+$/;
 const DOMAIN = /^(?![-.])[A-Za-z0-9.-]+\.[A-Za-z0-9.-]+(?<![-.])$/;
 
 interface AddressProblem {
-  /** Why the request will fail. */
+  /** The reason for the later failure of the request. */
   readonly reason?: string;
   /** Whether the first answer says so. */
   readonly atOnce?: boolean;
@@ -115,7 +115,7 @@ function addressProblem(call: Call, email: string, isPaired: boolean): AddressPr
   return isInProgress ? secondRequest(call.readings.addressOfARequestInProgress, email) : {};
 }
 
-/** Of two requests with the same address, the later one. */
+/** The problem of the later of two requests with the same address. */
 function secondRequest(answer: Call['readings']['addressOfARequestInProgress'], email: string): AddressProblem {
   switch (answer) {
     case 'failsWhenItEnds': return { reason: 'EMAIL_ALREADY_EXISTS' };
