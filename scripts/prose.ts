@@ -28,7 +28,7 @@ const openers = files.filter(({ name }) => name.endsWith('.ts')).flatMap(({ name
 const pages = files.filter(({ name }) => name.endsWith('.md')).map(({ name, text }) => ({ name, lengths: sentences(text).map(wordsOf) }));
 
 print('Banned phrases', phrases);
-print('Docstrings that begin with What, Whoever, Whatever or That', openers);
+print('Docstrings that begin with “What …” or the like', openers);
 console.log('Sentences of pages');
 for (const { name, lengths } of pages.filter(({ lengths: each }) => each.length > 0)) {
   const long = lengths.filter((length) => length > LONGEST_SENTENCE).length;

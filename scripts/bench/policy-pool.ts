@@ -4,7 +4,7 @@ import { CompiledPolicy, FULL_AWS_ACCESS, type Level, parseJson, parsePolicyDocu
 
 const PUBLISHED = join(__dirname, '..', '..', 'test', 'policy', 'published', 'scp');
 
-/** As many different service control policies as wanted, made of the statements that AWS publishes and of Regions. */
+/** Returns the given number of different service control policies, from the statements that AWS publishes and lists of Regions. */
 export function policyTexts(count: number): string[] {
   const statements = readdirSync(PUBLISHED).flatMap((file): object[] => {
     try {

@@ -1,6 +1,6 @@
 import { Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 
-/** What both apps of the benchmark hold; the number of accounts can be raised, and existing ones adopted. */
+/** The size of both apps of the benchmark. The number of accounts can be raised, and existing ones adopted. */
 export const SIZE = {
   accounts: Number(process.env.BENCH_ACCOUNTS ?? 100),
   adopted: Number(process.env.BENCH_ADOPTED ?? 0),

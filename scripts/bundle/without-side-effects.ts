@@ -5,8 +5,8 @@ import type { Plugin } from 'esbuild';
 const OUR_CODE = join(__dirname, '..', '..', 'src');
 
 /**
- * Leaves out modules of `src` of which nothing is used, whatever they import: rooms are entered through their index, the table of all
- * actions is large, and a browser has no modules of Node.js. No module of `src` does anything by being imported.
+ * Leaves out unused modules of `src`, with all their imports. Other folders import a folder through its index, the table of all actions
+ * is large, and a browser has no modules of Node.js. No module of `src` has side effects when it is imported.
  */
 export const withoutSideEffects: Plugin = {
   name: 'without-side-effects',

@@ -7,7 +7,7 @@ import { synthesizeExample } from '../../test/end-to-end/example';
 
 const ROOT = join(__dirname, '..', '..');
 
-/** What somebody did in the console: an account moved, a guardrail detached, a tag changed. */
+/** Changes by hand in the console: an account moved, a guardrail detached, a tag changed. */
 function byHand(state: SimulatorState): SimulatorState {
   const idOf = (list: readonly { readonly id: string; readonly name: string }[], name: string): string => {
     const found = list.find((each) => each.name === name);

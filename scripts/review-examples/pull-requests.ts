@@ -5,9 +5,9 @@ export interface PullRequest {
   /** The folder below `docs/review`. */
   readonly name: string;
   readonly title: string;
-  /** What was merged before. */
+  /** The edits that were merged before. */
   readonly base: readonly Edit[];
-  /** What the example is after the change: edits of the same text, not of the base. */
+  /** The edits of the example after the change: edits of the same text, not of the base. */
   readonly head: readonly Edit[];
 }
 

@@ -24,7 +24,7 @@ function filesBelow(directory: string, prefix: string): string[] {
   return entries.flatMap((entry) => (entry.isDirectory() ? filesBelow(directory, `${prefix}${entry.name}/`) : [`${prefix}${entry.name}`]));
 }
 
-/** Where a link leads is not followed: it may leave the folder. */
+/** The digest of a file. Links are not followed, because they may leave the folder. */
 function sumOf(file: string): string {
   const stats = lstatSync(file);
   if (stats.isSymbolicLink()) return `link ${readlinkSync(file)}`;

@@ -31,7 +31,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 for (const output of [process.stdout, process.stderr]) makeInert(output, process.env);
 
-// Whoever reads the output may have read enough, as `head` has.
+// The reader of the output may stop early, as `head` does.
 for (const output of [process.stdout, process.stderr]) {
   output.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;

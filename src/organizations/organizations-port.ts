@@ -51,7 +51,7 @@ export interface OrganizationsPort {
 
   createPolicy(policy: NewPolicy, tags: readonly Tag[]): Promise<PolicySummary>;
   describePolicy(id: string): Promise<Policy>;
-  /** What is left out stays as it is. */
+  /** Changes only the given fields. */
   updatePolicy(id: string, changes: PolicyChanges): Promise<void>;
   deletePolicy(id: string): Promise<void>;
   listPolicies(type: PolicyTypeName): AsyncIterable<PolicySummary>;
@@ -63,7 +63,7 @@ export interface OrganizationsPort {
   listServiceAccess(): AsyncIterable<ServiceAccess>;
   enableServiceAccess(servicePrincipal: string): Promise<void>;
   disableServiceAccess(servicePrincipal: string): Promise<void>;
-  /** Of all services, if none is given. */
+  /** Lists the delegated administrators of a service, or of all services. */
   listDelegatedAdministrators(servicePrincipal?: string): AsyncIterable<DelegatedAdministrator>;
   listDelegatedServicesForAccount(accountId: string): AsyncIterable<ServiceAccess>;
   registerDelegatedAdministrator(accountId: string, servicePrincipal: string): Promise<void>;
@@ -171,7 +171,7 @@ export interface CreateAccountStatus {
 }
 
 export interface Invitation extends HandshakeSummary {
-  /** As it was invited: by the account's ID or by its email address. */
+  /** The invited account, by its ID or its email address as in the invitation. */
   readonly party: { readonly type: 'ACCOUNT' | 'EMAIL'; readonly id: string };
   readonly notes?: string;
 }
@@ -228,6 +228,6 @@ export interface ServiceAccess {
 
 export interface DelegatedAdministrator {
   readonly accountId: string;
-  /** When it became one for its first service; milliseconds since 1970. */
+  /** The time of its first registration, in milliseconds since 1970. */
   readonly enabledAt: number;
 }

@@ -11,7 +11,7 @@ import { organizationsClient, SdkOrganizations } from './sdk-adapter';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Where AWS Organizations is in each partition. Source: AWS General Reference, "AWS Organizations endpoints and quotas". */
+/** The Region of AWS Organizations in each partition. Source: AWS General Reference, "AWS Organizations endpoints and quotas". */
 const HOME_REGIONS: Readonly<Record<string, string>> = {
   'aws': 'us-east-1',
   'aws-cn': 'cn-northwest-1',
@@ -38,12 +38,12 @@ export function homeRegion(roleArn: string | undefined, endpointUrl: string | un
   return endpointUrl === undefined ? undefined : HOME_REGIONS.aws;
 }
 
-/** As with the AWS CLI, keys in the environment count more than AWS_PROFILE. The SDK for JavaScript takes the profile, with a warning. */
+/** Whether keys in the environment take precedence over AWS_PROFILE, as in the AWS CLI. The SDK for JavaScript prefers the profile. */
 function hasKeys(profile: string | undefined, environment: Environment): boolean {
   return profile === undefined && Boolean(environment.AWS_ACCESS_KEY_ID) && Boolean(environment.AWS_SECRET_ACCESS_KEY);
 }
 
-/** Where a live organization is, and as whom it is read. What is absent is found as everywhere in the AWS SDKs. */
+/** The connection to a live organization. The defaults are those of the AWS SDKs. */
 export interface Connection {
   readonly profile?: string;
   /** A role that is assumed with the credentials found. */
@@ -52,10 +52,10 @@ export interface Connection {
   readonly endpointUrl?: string;
 }
 
-/** How long a single call is repeated when it is throttled, or when no answer comes. */
+/** The time for retries of a single call that is throttled or gets no answer. */
 const PATIENCE_MS = 30_000;
 
-/** The same as long as nothing has answered: an endpoint that does not exist is an error within five seconds. */
+/** The time for retries before the first answer. A missing endpoint is an error within five seconds. */
 const FIRST_PATIENCE_MS = 1_000;
 const ANSWER_MS = 3_500;
 
@@ -116,7 +116,7 @@ function patientCalls(clock: Clock): AroundCall {
   };
 }
 
-/** A client that throws whatever is no Describe or List, before anything is signed or sent. */
+/** A client that throws for any call but Describe, List and Get, before it signs or sends the call. */
 export function readOnlyClient(config: sdk.OrganizationsClientConfig): sdk.OrganizationsClient {
   const client = organizationsClient(config);
   client.middlewareStack.add((next, { commandName = '' }) => async (request) => {
@@ -126,7 +126,7 @@ export function readOnlyClient(config: sdk.OrganizationsClientConfig): sdk.Organ
   return client;
 }
 
-/** The same for AWS Account Management. */
+/** A read-only client for AWS Account Management. */
 export function readOnlyAccountClient(config: AccountClientConfig): AccountClient {
   const client = accountManagementClient(config);
   client.middlewareStack.add((next, { commandName = '' }) => async (request) => {
@@ -143,7 +143,7 @@ function refuseWrites(commandName: string): void {
   throw new Error(`A live organization is only read, never changed. Asked for: ${commandName || 'an unknown operation'}. Deploy with the CDK instead.`);
 }
 
-/** How the AWS SDK finds the connection; for other services as well. */
+/** The configuration of an SDK client for the connection, also for other services. */
 export function clientConfig({ profile, roleArn, region, endpointUrl }: Connection): sdk.OrganizationsClientConfig {
   const own = hasKeys(profile, process.env) ? fromEnv() : undefined;
   return {

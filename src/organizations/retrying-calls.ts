@@ -7,7 +7,7 @@ export type AroundCall = <T>(operation: string, call: () => Promise<T>) => Promi
 
 export interface RetryBudget {
   readonly clock: Clock;
-  /** From 0 to 1, for the jitter. */
+  /** A random number from 0 to 1, for the jitter. */
   readonly random: () => number;
   /** Repeats begin before these moments, in milliseconds since 1970. Reads get more: a long list is worth finishing. */
   readonly readsUntil: number;
@@ -40,8 +40,8 @@ const FIRST_PAUSE_OF_REGION_CHANGES_MS = 1_500;
 const LONGEST_PAUSE_OF_REGION_CHANGES_MS = 3_000;
 
 /**
- * Repeats calls that certainly had no effect, with growing pauses, half of each random.
- * The last error is passed on when the budget is used up: whoever holds the event decides whether it waits or fails.
+ * Retries calls that had no effect, with exponential backoff, half of each delay random.
+ * Throws the last error when the budget is used up. The caller decides whether the event waits or fails.
  */
 export function retryingCalls({ clock, random, readsUntil, writesUntil, beforeRepeat }: RetryBudget): AroundCall {
   return async (operation, call) => {

@@ -1,13 +1,13 @@
 import { NO_ANSWER, OrganizationsError } from './errors/organizations-error';
 import type { AroundCall } from './retrying-calls';
 
-/** What the SDK's errors have in common; a lost connection has neither `$fault` nor an HTTP status. */
+/** The common fields of the SDK's errors. A lost connection has neither `$fault` nor an HTTP status. */
 interface SdkError {
   readonly name?: string;
   readonly message?: string;
   readonly code?: string;
   readonly Reason?: string;
-  /** The same in AWS Account Management. */
+  /** The reason in errors of AWS Account Management. */
   readonly reason?: string;
   readonly $fault?: 'client' | 'server';
   readonly $metadata?: { readonly httpStatusCode?: number };
@@ -16,7 +16,7 @@ interface SdkError {
 /** Names under which throttles come that are not the service's own. Source: AWS SDKs and Tools Reference Guide, "Retry behavior". */
 const THROTTLES = ['Throttling', 'ThrottledRequest', 'RequestThrottled', 'RequestLimitExceeded', 'SlowDown'];
 
-/** Turns whatever the SDK throws into the error of the port. */
+/** Turns any error of the SDK into the error of the port. */
 export function fromSdkError(operation: string, thrown: unknown): OrganizationsError {
   const error = (thrown ?? {}) as SdkError;
   const name = (error.name ?? 'Error').replace(/Exception$/, '');
@@ -30,8 +30,8 @@ export function fromSdkError(operation: string, thrown: unknown): OrganizationsE
 }
 
 /**
- * The SDK waits for an answer without end unless it is told otherwise, and only warns unless it is told to throw. An answer comes within
- * seconds; what became of a write whose answer never came is observed anew.
+ * Timeouts of the SDK. By default, the SDK has no request timeout, and with one it only logs a warning. An answer takes seconds. After
+ * a timeout of a write, the handler reads the state again.
  */
 export const SDK_TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 15_000, throwOnRequestTimeout: true };
 

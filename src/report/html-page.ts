@@ -4,7 +4,7 @@ import { allowListsOf, delegationNotes } from '../model';
 import type { PageContents, PageData } from './page-data';
 import { policyFindings } from './policy-findings';
 
-/** What the page is made of besides its data: the bundled script and the style sheet. */
+/** The parts of the page besides its data: the bundled script and the style sheet. */
 export interface PageAssets {
   readonly script: string;
   readonly style: string;

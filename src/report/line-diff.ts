@@ -26,7 +26,7 @@ export function hunks(all: readonly DiffLine[]): DiffLine[] {
 /** Texts with more lines than this are shown as a whole, the old one and the new one: their comparison would take too long. */
 const MOST_LINES = 2_000;
 
-/** What became of each line, with as many lines kept as possible; removed lines stand before added ones. */
+/** Compares two texts by lines and keeps as many lines as possible. Removed lines stand before added ones. */
 export function lineDiff(before: string | undefined, after: string | undefined): DiffLine[] {
   const old = before === undefined ? [] : before.split('\n');
   const young = after === undefined ? [] : after.split('\n');

@@ -5,12 +5,12 @@ import type { RehearsalSummary } from './rehearsal-summary';
 /** The subject of a page. */
 export interface PageData {
   readonly title: string;
-  /** Where the organization comes from, as a reader would say it. */
+  /** The source of the organization, in words. */
   readonly origin: string;
   readonly organization: Organization;
-  /** What changes, if the page shows a change; the organization is then the one after it. */
+  /** The changes, if the page shows a change. The organization is then the one after the change. */
   readonly review?: Review;
-  /** Of the review's change, if it was to be rehearsed. */
+  /** The rehearsal of the change, if one was requested. */
   readonly rehearsal?: RehearsalSummary;
 }
 

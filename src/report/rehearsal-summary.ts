@@ -1,6 +1,6 @@
 import { count } from './wording/words';
 
-/** What a report says of a rehearsal of the same change. */
+/** The rehearsal of the change that a report shows. */
 export interface RehearsalSummary {
   /** Whether it ended, and with the organization that the code says. */
   readonly succeeded: boolean;
@@ -9,9 +9,9 @@ export interface RehearsalSummary {
    * @default - there was one
    */
   readonly notPossible?: string;
-  /** How long the deployment would have taken. */
+  /** The virtual duration of the deployment. */
   readonly virtualSeconds: number;
-  /** In their order. */
+  /** The writing calls, in order. */
   readonly writingCalls: readonly RehearsedCall[];
   readonly readingCalls: number;
   /**
@@ -19,15 +19,15 @@ export interface RehearsalSummary {
    * @default - none
    */
   readonly ownershipTags?: number;
-  /** What failed and why, and where the organization is not what the code says at the end, a sentence each. */
+  /** Failures with their reasons, and differences between the final organization and the code, a sentence each. */
   readonly failures: readonly string[];
   readonly warnings: readonly string[];
 }
 
 export interface RehearsedCall {
-  /** Such as `MoveAccount`. */
+  /** The name of the operation, such as `MoveAccount`. */
   readonly operation: string;
-  /** What it was about. */
+  /** The resource that the call was about. */
   readonly subject: string;
   /** Virtual time since the deployment began. */
   readonly atSeconds: number;
@@ -35,17 +35,17 @@ export interface RehearsedCall {
   readonly refused?: string;
 }
 
-/** Of a change that was to be rehearsed and could not be. */
+/** The summary of a change that could not be rehearsed. */
 export function impossibleRehearsal(reason: string): RehearsalSummary {
   return { succeeded: false, notPossible: reason, virtualSeconds: 0, writingCalls: [], readingCalls: 0, failures: [], warnings: [] };
 }
 
-/** What stands after "The rehearsal". */
+/** The verdict that follows "The rehearsal" in a sentence. */
 export function rehearsalVerdict({ succeeded, notPossible }: RehearsalSummary): 'succeeds' | 'fails' | 'is not possible' {
   return notPossible !== undefined ? 'is not possible' : succeeded ? 'succeeds' : 'fails';
 }
 
-/** Above the list of the writing calls: `The 12 writing calls of the rehearsal, in their order`. */
+/** The title of the list of writing calls: `The 12 writing calls of the rehearsal, in their order`. */
 export function writingCallsTitle({ length }: RehearsalSummary['writingCalls']): string {
   return length === 1 ? 'The writing call of the rehearsal' : `The ${count(length, 'writing call')} of the rehearsal, in their order`;
 }

@@ -26,7 +26,7 @@ export class RisksOfReview {
   }
 }
 
-/** For sorting, the worst first. */
+/** Compares levels for sorting, the worst first. */
 export function compareLevels(one: RiskLevel, other: RiskLevel): number {
   return RISK_LEVELS.indexOf(one) - RISK_LEVELS.indexOf(other);
 }

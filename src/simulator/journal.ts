@@ -2,17 +2,17 @@ import { FaultEffect } from './disturbances/faults/fault';
 
 /** One call of the service, as it was asked and answered. */
 export interface JournalEntry {
-  /** From 1, in the order of arrival. */
+  /** The number of the call, from 1, in the order of arrival. */
   readonly sequence: number;
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly operation: string;
   /** Whether the operation is one that changes something (not whether it did). */
   readonly writing: boolean;
-  /** Who called. */
+  /** The account of the caller. */
   readonly accountId: string;
   readonly request: unknown;
-  /** How the fault plan struck the call. */
+  /** The fault that struck the call. */
   readonly fault?: FaultEffect['effect'];
   readonly response?: unknown;
   readonly error?: JournalError;

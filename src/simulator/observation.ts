@@ -44,5 +44,5 @@ export interface Observation {
   readonly organization: ObservedOrganization;
 }
 
-/** What it throws reaches whoever sent the request. */
+/** Receives each observation. The sender of the request gets any error that the observer throws. */
 export type Observer = (observation: Observation) => void;

@@ -32,7 +32,7 @@ function askedFor(request: SimulatorRequest): Asked {
   return { api: ORGANIZATIONS_API, operation };
 }
 
-/** What a call comes to, and how long the service is at work on it. */
+/** The response to a call, and the time that the service needs for it. */
 interface Answer {
   readonly response: object;
   readonly ms: number;
@@ -76,7 +76,7 @@ export class Service {
     return response;
   }
 
-  /** What is written down, and what the caller gets. */
+  /** The journal entry of a call, and the response for the caller. */
   private outcome(
     api: Api, head: JournalEntry, caller: Caller, requestBody: string, fault?: Fault,
   ): { entry: JournalEntry; response: SimulatorResponse } {
@@ -163,7 +163,7 @@ export class Service {
     }
   }
 
-  /** Whether a call misses something that is there, and the reading is that this looks like missing rights. */
+  /** Whether to report missing permissions, because the call does not see an existing resource yet. */
   private isNotVisibleYet(error: unknown, again: () => unknown): boolean {
     if (this.worlds.surroundings.settings.readings.notVisibleYet === 'notFound' || !(error instanceof ServiceError) || !/NotFound|NotInUse/.test(error.code)) return false;
     try {
@@ -214,7 +214,7 @@ function strike(fault: Fault): void {
   if (fault.effect === 'fail') throw new ServiceError(fault.code, fault.message ?? 'The fault plan lets this call fail.', fault.reason);
 }
 
-/** What the caller gets of the answer, and when. */
+/** Applies the effect of a fault and the delay to a response. */
 function struck(response: SimulatorResponse, ms: number, fault: Fault | undefined): SimulatorResponse {
   const delayMs = ms + (fault?.effect === 'delay' ? fault.delayMs : 0);
   const dropped = fault?.effect === 'dropRequest' || fault?.effect === 'dropAnswer';

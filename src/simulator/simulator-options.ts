@@ -62,12 +62,12 @@ export interface SimulatorOptions {
    */
   readonly conflicts?: boolean | ConflictOptions;
   /**
-   * Calls that go wrong, each as an object or in the short form of `parseFault`.
+   * Calls that fail, each as an object or in the short form of `parseFault`.
    * @default none
    */
   readonly faults?: readonly (Fault | string)[];
   /**
-   * Clock, in milliseconds since the epoch. There are no timers: whatever takes time is completed by the next request.
+   * Clock, in milliseconds since the epoch. There are no timers: the next request completes everything that is due.
    * @default Date.now
    */
   readonly now?: () => number;
@@ -110,7 +110,7 @@ export interface SimulatorOptions {
    * @default none
    */
   readonly furtherServices?: readonly string[];
-  /** Is told of each change, directly after it and before the answer. Reads and refused writes change nothing. */
+  /** Receives each change, directly after it and before the answer. Reads and refused writes change nothing. */
   readonly onWrite?: Observer;
   /** The state to start from. */
   readonly state?: SimulatorState;

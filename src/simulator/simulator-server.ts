@@ -23,7 +23,7 @@ export interface SimulatorServerOptions {
 }
 
 export interface SimulatorServer {
-  /** What to give to a client as its endpoint. */
+  /** The endpoint for a client. */
   readonly url: string;
   readonly port: number;
   close(): Promise<void>;

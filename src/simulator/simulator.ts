@@ -30,7 +30,7 @@ class SimulatorClock {
     return now + Math.round((now - this.startedAt) * (this.timeFactor - 1)) + this.movedMs;
   };
 
-  /** How far it is ahead of its source. */
+  /** The time by which the clock is ahead of its source. */
   get aheadMs(): number {
     return this.now() - this.source();
   }

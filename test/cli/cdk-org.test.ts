@@ -119,7 +119,7 @@ describe('cdk-org rehearse', () => {
       /NONSENSE.*one of .*MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED/s,
     ],
     ['an argument too many', () => [assembly, 'other.out'], /too many arguments: other\.out/],
-    ['a lag of a kind of things that there is not', () => [assembly, '--lag-of', 'roles=5'], /roles=5.*attachments/s],
+    ['a lag of an unknown kind of record', () => [assembly, '--lag-of', 'roles=5'], /roles=5.*attachments/s],
     ['a stack that does not exist', () => [assembly, '--stacks', 'Nowhere'], /Nowhere.*LandingZone/s],
   ])('refuses %s', (_what, args, message) => {
     const { status, stderr, stdout } = cdkOrg('rehearse', ...args());
@@ -176,7 +176,7 @@ test('a reader that has read enough is no error', async () => {
 });
 
 describe('cdk-org simulator', () => {
-  test('prints its address, serves the journal and the state there, and stops when it is told to', async () => {
+  test('prints its address, serves the journal and the state there, and stops on a signal', async () => {
     const child = spawn(process.execPath, [CLI, 'simulator'], { stdio: ['ignore', 'pipe', 'inherit'] });
     const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
     try {

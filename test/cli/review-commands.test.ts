@@ -19,7 +19,7 @@ let work: string;
 let base: string;
 let renamed: string;
 let loosened: string;
-/** What the base makes, as a live organization is saved. */
+/** The organization of the base, saved like a live organization. */
 let snapshot: string;
 
 beforeAll(async () => {
@@ -143,12 +143,12 @@ describe('cdk-org diff', () => {
     expect(result.status).toBe(status);
   });
 
-  test('from a snapshot, what keeps its logical id is the same thing if the deployed code is given', () => {
+  test('from a snapshot, a resource that keeps its logical ID is the same one if the deployed code is given', () => {
     expect(kinds(review('diff', snapshot, renamed, '--base', base))).toEqual(['organizationalUnitRenamed']);
     expect(kinds(review('diff', snapshot, loosened))).toEqual(['attached', 'detached']);
   });
 
-  test('compares two snapshots, whatever is in them', () => {
+  test('compares any two snapshots', () => {
     const later = join(work, 'later.json');
     writeFileSync(later, readFileSync(snapshot, 'utf8').replaceAll('sandbox-blue', 'sandbox-red'));
     expect(new Set(kinds(review('diff', snapshot, later)))).toEqual(new Set(['accountRenamed', 'accountEmailChanged']));
@@ -158,15 +158,15 @@ describe('cdk-org diff', () => {
     ['one organization', () => [base], /Only one of the two organizations is given/],
     ['a file of no known format', () => [base, base, '--output', 'review.doc'], /No format goes with .* review\.doc\. Use one of \.txt/],
     ['a level of risk that there is not', () => [base, base, '--fail-on', 'everything'], /Give one or more of destroys, loosens, tightens/],
-    ['a threshold that needs the impact without it', () => [base, base, '--fail-on', 'loosens', '--no-impact'], /Without the impact .* Leave --no-impact out/],
+    ['a threshold that needs the impact without it', () => [base, base, '--fail-on', 'loosens', '--no-impact'], /without the impact\. Given: --fail-on loosens\. Leave --no-impact out/],
     ['a rehearsal of a snapshot', () => [base, snapshot, '--rehearse'], /Only code can be rehearsed/],
     ['the code deployed last where before is code', () => [base, renamed, '--base', base], /Code was deployed onto a live organization, .* leave --base out/],
-    ['a profile without --live', () => [base, renamed, '--profile', 'x'], /Only a live organization is asked.*--profile x\. Give --live/],
+    ['a profile without --live', () => [base, renamed, '--profile', 'x'], /These options are only for a live organization.*--profile x\. Give --live/],
     ['a quota without a rehearsal', () => [base, renamed, '--account-quota', '9'], /one of the rehearsal.*--account-quota 9\. Give --rehearse/],
-    ['two folders with nothing of this library', () => [bare(), bare()], /nothing of cdk-aws-organizations in this code.*Give the folder/],
-    ['a snapshot without addresses and code', () => [redacted(), renamed], /no e-mail addresses, by which code finds its accounts/],
-    ['code with nothing of this library for a snapshot', () => [snapshot, bare()], /nothing of cdk-aws-organizations/],
-    ['deployed code with nothing of this library', () => [snapshot, renamed, '--base', bare()], /nothing of cdk-aws-organizations/],
+    ['two folders with nothing of this library', () => [bare(), bare()], /This code has no resources of cdk-aws-organizations.*Give the folder/],
+    ['a snapshot without addresses and code', () => [redacted(), renamed], /no email addresses, by which code finds its accounts/],
+    ['code with nothing of this library for a snapshot', () => [snapshot, bare()], /no resources of cdk-aws-organizations/],
+    ['deployed code with nothing of this library', () => [snapshot, renamed, '--base', bare()], /no resources of cdk-aws-organizations/],
     ['a second folder with --live', () => [base, base, '--live'], /With --live one folder/],
   ])('refuses %s', (_, args, message) => {
     const { status, stdout, stderr } = cdkOrg('diff', ...args());
@@ -190,7 +190,7 @@ describe('cdk-org drift with a snapshot', () => {
     expect(cdkOrg('drift', base, '--snapshot', snapshot, '--stacks')).toMatchObject({ status: 1, stderr: expect.stringMatching(/a snapshot is given\. Given: --stacks\./) });
   });
 
-  test('knows by the stacks of a saved state which unit was renamed, whatever else was', () => {
+  test('finds the renamed OU by the stacks of a saved state, even if another OU was renamed too', () => {
     const saved = join(work, 'with-stacks.json');
     cdkOrg('rehearse', base, '--brief', '--save', saved);
     const text = readFileSync(saved, 'utf8').replace('"name": "Policy Staging"', '"name": "One"').replace('"name": "Sandbox"', '"name": "Two"');
@@ -213,8 +213,8 @@ describe('cdk-org drift with a snapshot', () => {
   });
 
   test('refuses code with nothing of this library, and a connection that is not used', () => {
-    expect(cdkOrg('drift', base, '--snapshot', redacted()).stderr).toMatch(/no e-mail addresses/);
-    expect(cdkOrg('drift', bare(), '--snapshot', snapshot)).toMatchObject({ status: 1, stderr: expect.stringMatching(/nothing of cdk-aws-organizations/) });
+    expect(cdkOrg('drift', base, '--snapshot', redacted()).stderr).toMatch(/no email addresses/);
+    expect(cdkOrg('drift', bare(), '--snapshot', snapshot)).toMatchObject({ status: 1, stderr: expect.stringMatching(/no resources of cdk-aws-organizations/) });
     expect(cdkOrg('drift', base, '--snapshot', snapshot, '--region', 'eu-west-1').stderr).toMatch(/a snapshot is given\. Given: --region eu-west-1\./);
   });
 
@@ -282,9 +282,9 @@ describe('cdk-org rehearse --from', () => {
   });
 
   test.each<[string, () => string[], RegExp]>([
-    ['code with nothing of this library', () => [bare()], /nothing of cdk-aws-organizations/],
-    ['such code for a snapshot', () => [bare(), '--from', snapshot], /nothing of cdk-aws-organizations/],
-    ['such code as what was deployed', () => [renamed, '--from', snapshot, '--base', bare()], /nothing of cdk-aws-organizations/],
+    ['code with nothing of this library', () => [bare()], /no resources of cdk-aws-organizations/],
+    ['such code for a snapshot', () => [bare(), '--from', snapshot], /no resources of cdk-aws-organizations/],
+    ['such code as what was deployed', () => [renamed, '--from', snapshot, '--base', bare()], /no resources of cdk-aws-organizations/],
     ['to delete without a state', () => [base, '--delete'], /There is no stack to be deleted\. Given: no --state\. Give with --state what/],
     ['to delete from a state without stacks', () => [base, '--delete', '--state', withoutStacks()], /no stack to be deleted\. Given: .*no-stacks\.json/],
   ])('refuses %s', (_, args, message) => {

@@ -83,7 +83,7 @@ test.each<[string, Invited, Invited, readonly string[]]>([
     `Account ${BY_ID} (invited) moves from Workloads to Sandbox`, `Account ${BY_EMAIL} (invited) moves from Workloads to Sandbox`,
   ]],
   ['are canceled', {}, { accounts: 'none' }, [
-    `Account ${BY_ID} (invited) leaves the code: its open invitation is canceled`, `Account ${BY_EMAIL} (invited) leaves the code: its open invitation is canceled`,
+    `Account ${BY_ID} (invited) is removed from the app: its open invitation is canceled`, `Account ${BY_EMAIL} (invited) is removed from the app: its open invitation is canceled`,
   ]],
 ])('a comparison foresees what becomes of invitations that %s', async (_name, base, head, sentences) => {
   const [baseDirectory, headDirectory] = [base, head].map(synthesize);

@@ -1,4 +1,4 @@
-/** What the tests use of it; the package has no types. */
+/** The types that the tests use; the package has none. */
 declare module 'commonmark' {
   interface Node {
     readonly type: string;

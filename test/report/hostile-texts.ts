@@ -1,4 +1,4 @@
-/** What somebody may write into a name, a tag, a Sid or a description in the hope that a report carries it out. */
+/** Texts that an attacker may write into a name, a tag, a Sid or a description, for a report to execute. */
 export const HOSTILE_TEXTS: readonly (readonly [what: string, text: string])[] = [
   ['a mention', '@octocat @org/team'],
   ['a reference to an issue', '#123 octo/repo#4 GH-5'],

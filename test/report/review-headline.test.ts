@@ -24,13 +24,13 @@ test('accounts that can do more, less, and both are told apart', () => {
     impactGroup({ caption: 'd', accounts: accounts(9) }),
   ];
   expect(reviewHeadline(sampleReview([changes.policyRemoved], { impact }))).toBe(
-    '1 policy is deleted; 2 accounts can do more than before; 1 account can do more of some and less of other things than before; '
+    '1 policy is deleted; 2 accounts can do more than before; 1 account can do more in some respects and less in others than before; '
     + '3 accounts can do less than before');
 });
 
 test('closing an account comes first, and what does not fit is counted', () => {
   expect(reviewHeadline(sampleReview(Object.values(changes).reverse())))
-    .toBe('1 account is closed, 1 function runs unknown code, 5 privileged resources change, 47 more things change');
+    .toBe('1 account is closed, 1 function runs unknown code, 5 privileged resources change, 47 more changes');
 });
 
 test('a headline never looks as if a deployment that stops were harmless', () => {
@@ -42,7 +42,7 @@ test('a headline never looks as if a deployment that stops were harmless', () =>
 
 test('accounts of which only other conditions are known are not said to do more or less', () => {
   const impact = [impactGroup({ caption: 'a', accounts: accounts(2), actions: actions('both') })];
-  expect(reviewHeadline(sampleReview([changes.policyRemoved], { impact }))).toBe('1 policy is deleted; 2 accounts can do things under other conditions than before');
+  expect(reviewHeadline(sampleReview([changes.policyRemoved], { impact }))).toBe('1 policy is deleted; 2 accounts can do the same under other conditions than before');
 });
 
 test('a policy that only looks different is not said to be renamed', () => {
@@ -59,8 +59,8 @@ test.each(Object.values(changes).map((change) => [change.kind, change] as const)
 
 test('what stays in the service, and what the code only names, is neither deleted nor new', () => {
   expect(reviewHeadline(sampleReview([{ ...changes.organizationalUnitRemoved, outcome: 'stays' }, { ...changes.policyRemoved, outcome: 'stays' }])))
-    .toBe('1 organizational unit leaves the code, 1 policy leaves the code');
-  expect(reviewHeadline(sampleReview([{ ...changes.organizationalUnitAdded, arrival: 'named' }]))).toBe('1 thing outside the code is named');
+    .toBe('1 organizational unit is removed from the app, 1 policy is removed from the app');
+  expect(reviewHeadline(sampleReview([{ ...changes.organizationalUnitAdded, arrival: 'named' }]))).toBe('1 resource outside the app is referenced');
 });
 
 test('what somebody deleted outside the code is gone: the code has it still', () => {

@@ -14,7 +14,7 @@ test('the journal is served', () => {
   expect(body).toMatchObject([{ sequence: 1, operation: 'CreateOrganization', writing: true, accountId: '111111111111' }]);
 });
 
-test('a state that was fetched can be put back', () => {
+test('a state that was fetched can be restored', () => {
   const harness = new Harness();
   harness.unit(harness.organization(), 'A');
   const { body: saved } = route(harness, 'GET', '/_simulator/state');

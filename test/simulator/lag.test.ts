@@ -97,7 +97,7 @@ test('a policy type is pending for a while', () => {
   expect(harness.call('ListRoots').Roots[0].PolicyTypes).toEqual([]);
 });
 
-test('a list and a look at one of its things may disagree, either way round', () => {
+test('a list and a read of one of its items may disagree, either way round', () => {
   const harness = new Harness({ lagMs: 1000 });
   const root = harness.organization();
   const seen = new Set<string>();

@@ -15,7 +15,7 @@ test.each<[string, SimulatorOptions]>([
     conflicts: { policyChangeShare: 1 },
     faults: ['*:0.1:fail=TooManyRequestsException', '*:0.1:fail=ConcurrentModificationException', '*:0.1:dropAnswer'],
   }],
-])('no operation fails in a way that its model does not list, whatever it is asked, %s', (_, options) => {
+])('no operation fails with an error that its model does not list, %s', (_, options) => {
   const harness = new Harness({ standaloneAccounts: [ANA, BEN, { ...EVE, partition: 'aws-us-gov', pairedAccountId: '111111111111' }] });
   const root = harness.organization(SCP);
   harness.call('CreateOrganization', { FeatureSet: 'CONSOLIDATED_BILLING' }, ANA.id);

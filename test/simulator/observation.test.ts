@@ -1,7 +1,7 @@
 import { DENY_LEAVING, Harness, MANAGEMENT, SCP } from './harness';
 import { Observation, SimulatorOptions } from '../../src/simulator';
 
-/** What was seen after each change: the cause, and for each account the names of the policies on its path, from the root down. */
+/** Records each change: the cause, and for each account the names of the policies on its path, from the root down. */
 function observed(options: SimulatorOptions = {}) {
   const seen: { cause: string; at: number; policies: Record<string, string[]> }[] = [];
   const onWrite = ({ at, entry, organization }: Observation) => {

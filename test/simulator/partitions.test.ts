@@ -46,7 +46,7 @@ test('policies of AWS have an ARN of the same partition', () => {
   expect(JSON.parse(body).Policy.PolicySummary.Arn).toBe('arn:aws-us-gov:organizations::aws:policy/service_control_policy/p-FullAWSAccess');
 });
 
-test('a partition that is an option counts whatever Region a request is signed for', () => {
+test('the option `partition` overrides the Region that a request is signed for', () => {
   const harness = new Harness({ partition: 'aws-cn' });
   harness.organization();
 

@@ -25,9 +25,9 @@ const CHANGES: readonly Omit<Step, 'number'>[] = [
   { changes: 'The shop is renamed, and the change of its address starts.', after: enterCode, differsBeforeAct: true },
   { changes: 'An allow-list takes the place of FullAWSAccess.', failsWith: 'DetachPolicy:1:fail=ConstraintViolationException/POLICY_NUMBER_LIMIT_EXCEEDED' },
   { changes: 'Two more policy types, a delegated administrator, and tag policies for the security team.', teamDeploys: true },
-  { changes: 'A policy type leaves the code and is disabled.' },
-  { changes: 'A unit and its account leave the code: the unit is emptied first.', before: createByHand },
-  { changes: 'A contact and a delegated administrator leave the code, and an account is closed.' },
+  { changes: 'A policy type is removed from the app and disabled.' },
+  { changes: 'An OU and its account are removed from the app: the OU is emptied first.', before: createByHand },
+  { changes: 'A contact and a delegated administrator are removed from the app, and an account is closed.' },
 ];
 
 export const STORY: readonly Step[] = CHANGES.map((step, index) => ({ number: index + 1, ...step }));

@@ -3,7 +3,7 @@ import { isForeign } from './foreign-templates';
 import { referencesOf } from './references';
 import type { ResourceDefinition, Template } from './template';
 
-/** For each logical id those that it needs first, in the template's order. */
+/** The dependencies of each logical ID, in the template's order. */
 export type DependencyGraph = ReadonlyMap<string, readonly string[]>;
 
 /**
@@ -33,7 +33,7 @@ export function dependencyGraph(
   return graph;
 }
 
-/** The same resources in the order in which they are taken down. */
+/** The graph in the order of deletion. */
 export function reversed(graph: DependencyGraph): DependencyGraph {
   const result = new Map<string, string[]>([...graph.keys()].reverse().map((id) => [id, []]));
   for (const [id, dependencies] of graph) {

@@ -56,8 +56,8 @@ export function substitution(argument: unknown): Substitution | undefined {
 export const PLACEHOLDER = /\$\{(!?)([^{}]+)\}/g;
 
 /**
- * What CloudFormation makes of values on their way into a custom resource: every scalar at every depth becomes a string, lists and
- * maps keep their shape (aws-cdk-lib, README of custom-resources).
+ * Converts values as CloudFormation does for a custom resource: every scalar becomes a string, and lists and maps keep their shape.
+ * Source: aws-cdk-lib, README of custom-resources.
  */
 export function stringifyScalars(value: unknown): unknown {
   if (Array.isArray(value)) {

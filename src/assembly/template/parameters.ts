@@ -6,7 +6,7 @@ import type { Template } from './template';
 /** Values of template parameters, by `NAME`, or by `STACK:NAME` for one stack; as `cdk deploy --parameters` takes them. */
 export type GivenParameters = Readonly<Record<string, string>>;
 
-/** The same assembly, whose stacks know the values that are given for their parameters. */
+/** Returns the assembly with the given values for the parameters of its stacks. */
 export function withParameters(assembly: CloudAssembly, given: GivenParameters = {}): CloudAssembly {
   return Object.keys(given).length === 0 ? assembly : { ...assembly, stacks: assembly.stacks.map((stack) => parametersOf(stack, given)) };
 }

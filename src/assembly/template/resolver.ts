@@ -7,7 +7,7 @@ import { isSupported } from './references';
 import type { Scope } from './scope';
 import { isRecord } from './template';
 
-/** What `Ref: AWS::NoValue` comes to: the property or list item that holds it is left out. */
+/** The value of `Ref: AWS::NoValue`. The resolver leaves out the property or list item that holds it. */
 const NO_VALUE = Symbol('AWS::NoValue');
 
 /**
@@ -20,7 +20,7 @@ export function resolve(value: unknown, scope: Scope, place: string): unknown {
   return result === NO_VALUE ? undefined : result;
 }
 
-/** The same for an object: its properties, without those that come to no value. */
+/** Resolves the properties of an object, and leaves out those without a value. */
 export function resolveProperties(properties: Readonly<Record<string, unknown>>, scope: Scope, place: string): Record<string, unknown> {
   return Object.fromEntries(Object.entries(properties)
     .map(([key, item]) => [key, resolveValue(item, scope, `${place}/${key}`)] as const)

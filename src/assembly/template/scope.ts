@@ -3,9 +3,9 @@ import type { PseudoParameter } from './intrinsics';
 import { asText, ownValue } from '../record';
 import type { ParameterDefinition, Template } from './template';
 
-/** What the resolver asks about resources and other stacks. A rehearsal answers with physical ids, a model with symbolic ones. */
+/** Looks up resources and exports for the resolver. A rehearsal answers with physical IDs, a model with symbolic ones. */
 export interface ResourceLookup {
-  /** What `Ref` gives for a resource. */
+  /** The value of `Ref` for a resource. */
   physicalId(logicalId: string): unknown;
   attribute(logicalId: string, name: string): unknown;
   /** The value that another stack exports. */

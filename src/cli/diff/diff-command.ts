@@ -21,7 +21,7 @@ interface Options extends DiffOptions {
 
 export function diffCommand(): Command {
   const command = new Command('diff')
-    .description('Say what a change of the code does to the organization, to whom, and how dangerous it is')
+    .description('Show the effect of a code change on the organization: changes, affected accounts, and risks')
     .argument('[before]', 'folder that `cdk synth` wrote, a snapshot, or a saved state; with --live this is what comes after (default: the cdk.out of the app)')
     .argument('[after]', 'the same, after the change')
     .option('--live', 'before is the live organization, which is only read')
@@ -29,8 +29,8 @@ export function diffCommand(): Command {
     .option('--base <cdk.out>', 'where before is a live organization: the code that was deployed onto it last')
     .option('--rehearse', 'also deploy before and after in a rehearsal: its writing calls, its duration, what the service will refuse')
     .option('--account-quota <number>', 'with --rehearse: how many accounts the organization may have (AWS: 10, more on request)', integer(1, 50_000))
-    .option('--title <text>', 'what the HTML page is called')
-    .option('--no-impact', 'do not judge what accounts can do then; what may loosen or tighten is told as if it did');
+    .option('--title <text>', 'the title of the HTML page')
+    .option('--no-impact', 'do not evaluate what accounts can do; report every change that may loosen or tighten as if it did');
   return withConnection(withThresholds(withCode(withOutputs(command))))
     .addHelpText('after', `
 Exit code 0: compared; 1: differences with --fail, a threshold of --fail-on exceeded, or unusable input.
@@ -70,7 +70,7 @@ function bothGiven(before: string, after: string, options: Options): [Organizati
   return base.kind === 'live' ? withIds(base, after, options) : [base, readSource(after)];
 }
 
-/** Stacks know the things of their resources, so that one which is renamed is the same thing still. */
+/** Finds each resource of a stack by its physical ID, so that a renamed object is still the same one. */
 function withIds(base: OrganizationSource, after: string, { base: former }: Options): [OrganizationSource, OrganizationSource] {
   const head = readSource(after);
   if (head.kind === 'live') return [base, head];
@@ -124,7 +124,7 @@ function checkOptions(after: string | undefined, options: DiffOptions): void {
     throw new Error(`The quota of accounts is one of the rehearsal. Given: --account-quota ${options.accountQuota}. Give --rehearse as well, or leave it out.`);
   }
   const judged = options.failOn === 'loosens' || options.failOn === 'tightens';
-  if (!options.impact && judged) throw new Error(`Without the impact this cannot be told: --fail-on ${options.failOn}. Leave --no-impact out.`);
+  if (!options.impact && judged) throw new Error(`These levels cannot be decided without the impact. Given: --fail-on ${options.failOn}. Leave --no-impact out.`);
 }
 
 /** The first review of an app has nothing before. @throws Error if there is nothing to compare. */

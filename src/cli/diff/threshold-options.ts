@@ -18,7 +18,7 @@ export function withThresholds(command: Command): Command {
     .option('--fail-on <levels>', `exit code 1 at this risk or a worse one (${LEVELS.join(', ')}), or if the deployment cannot work`, mildest);
 }
 
-/** Why the exit code is 1. */
+/** The reason for exit code 1. */
 export interface Exceeded {
   readonly reason: string;
   /** The causes, such as the changes of a level. */
@@ -54,7 +54,7 @@ function named(texts: readonly string[]): string[] {
   return [...texts.slice(0, NAMED), ...(texts.length > NAMED ? [`and ${texts.length - NAMED} more`] : [])];
 }
 
-/** Of several levels the mildest counts, since worse ones stop as well. */
+/** Returns the mildest of several levels, because worse ones stop as well. */
 function mildest(text: string): Level {
   const given = text.split(',').map((each) => each.trim());
   const unknown = given.find((each) => !(LEVELS as readonly string[]).includes(each));

@@ -1,6 +1,6 @@
 import { printable } from '../output/printable';
 
-/** How many accounts of a group are named, and how many units. */
+/** The number of accounts, and of OUs, that a group names. */
 const LISTED = 30;
 
 /** A unit with the paths of accounts below it: all that were asked about, and those of the group. */

@@ -4,7 +4,7 @@ import {
 } from '../../model';
 import { problemText, type Reason, reasonText } from '../../policy';
 
-/** What `explain --json` prints of an action; its schema is docs/explain.schema.json. */
+/** The output of `explain --json` for an action. Its schema is docs/explain.schema.json. */
 export function answersJson({ id }: Organization, answers: readonly AccessAnswer[], warnings: readonly string[]) {
   return {
     organizationId: id,
@@ -53,7 +53,7 @@ function openPoints(dependsOn: readonly string[], request: AccessAnswer['request
   return dependsOn.map((what) => ({ what, supply: howToSupply(what, request) }));
 }
 
-/** What `explain --effective --json` prints. */
+/** The output of `explain --effective --json`. */
 export function effectiveJson({ id }: Organization, results: readonly { placed: PlacedAccount; policy: EffectiveManagementPolicy }[]) {
   return {
     organizationId: id,

@@ -9,7 +9,7 @@ const BYTE_ORDER_MARK = /^\uFEFF/;
 
 interface IdentityPolicyFile {
   readonly policy: CompiledPolicy;
-  /** What an author hardly means. */
+  /** Findings that IAM accepts and the author has probably not intended. */
   readonly warnings: readonly string[];
 }
 
@@ -57,11 +57,11 @@ export interface QuestionOptions {
 
 export interface AskedQuestion {
   readonly question: AccessQuestion;
-  /** What may not be meant in files that belong to it. */
+  /** Findings in the files of the question that the author has probably not intended. */
   readonly warnings: readonly string[];
 }
 
-/** @throws Error if nothing is asked, or two things at once. */
+/** @throws Error if there is no question, or if two Regions are given. */
 export function questionOf({ action, resource, region, principal, context, identityPolicy }: QuestionOptions): AskedQuestion {
   if (action === undefined) throw new Error('No question is given: neither --action nor --effective. Write --action service:Action, or --effective with a policy type.');
   const own = identityPolicy === undefined ? undefined : readIdentityPolicy(identityPolicy);

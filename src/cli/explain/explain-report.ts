@@ -12,7 +12,7 @@ const OPTIONS: readonly (readonly [RegExp, string])[] = [
   [/^whether resource control policies reach the service /, 'look the service up in the list of those that support resource control policies'],
 ];
 
-/** How an open point of a request can be told to `explain`. */
+/** The option of `explain` that supplies a missing part of a request. */
 export function howToSupply(what: string, request: AccessRequest): string {
   const resource = resourceThatTells(what, request);
   if (resource !== undefined) return resource === '*' ? '--resource \'*\'' : '--resource ARN';
@@ -112,7 +112,7 @@ function reasonLines(reason: Reason): string[] {
     ...(resource === undefined ? [] : [row(resource.element, resource.patterns, resource.given)]),
     ...conditions.map((condition) => row(`${condition.operator} ${condition.key}`, condition.values, givenText(condition))),
   ];
-  return [`  ${statementOf(reason)}${rows.length === 0 ? ', whatever the request' : ', if'}`, ...columns(rows)];
+  return [`  ${statementOf(reason)}${rows.length === 0 ? ', for every request' : ', if'}`, ...columns(rows)];
 }
 
 function row(what: string, values: readonly string[], given: string): string[] {
@@ -123,7 +123,7 @@ function statementOf({ statement, policy, level, kind }: StatementReason): strin
   return `${printable(statement)} (${kind === 'deny' ? 'Deny' : 'Allow'}) of ${colours.cyan(printable(policy))}${level === undefined ? '' : ` at ${printable(level)}`}`;
 }
 
-/** Which policies have to allow what the organization permits; undefined where none has to, or where they were judged. */
+/** The policies that still have to allow the action. Undefined if there are none, or if they were evaluated. */
 export function iamLine({ decision, request: { principal }, because }: Pick<AccessAnswer, 'decision' | 'request' | 'because'>): string | undefined {
   if (decision !== 'allowed' || because.some(({ type }) => type === 'IDENTITY_POLICY')) return undefined;
   if (because.some((reason) => reason.kind === 'exempt' && reason.why.endsWith('which needs no permission'))) return undefined;

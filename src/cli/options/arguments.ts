@@ -15,7 +15,7 @@ export function refuseConnection(options: Connection & StacksOption, instead: st
   const given = (Object.keys(FLAGS) as (keyof Connection)[]).filter((key) => options[key] !== undefined);
   const texts = [...given.map((key) => `${FLAGS[key]} ${options[key]}`), ...(options.stacks === true ? ['--stacks'] : [])];
   if (texts.length === 0) return;
-  throw new Error(`Only a live organization is asked, and ${instead}. Given: ${texts.join(', ')}. ${advice}, or leave this out.`);
+  throw new Error(`These options are only for a live organization, and ${instead}. Given: ${texts.join(', ')}. ${advice}, or leave this out.`);
 }
 
 /** A whole number within bounds, or an error that names both. */

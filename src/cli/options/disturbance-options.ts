@@ -36,7 +36,7 @@ function collectQuotas(text: string, others: Partial<Limits> = {}): Partial<Limi
   return { ...others, delegatedAdministrators: { ...others.delegatedAdministrators, [name]: number } };
 }
 
-/** How a simulated AWS Organizations may misbehave, as the real one does. */
+/** The disturbances of a simulated AWS Organizations, as in the real service. */
 export interface DisturbanceOptions {
   readonly lag: number;
   readonly lagOf?: Partial<Record<TableName, number>>;
@@ -57,7 +57,7 @@ Faults, each <operation>:<when>:<what>; operation * is any, when a number (that 
 
 const LONGEST_LAG_MS = 600_000;
 
-/** Things that a read can show late. */
+/** Kinds of records that a read can show late. */
 const KINDS = Object.keys({
   organization: true,
   root: true,
@@ -82,13 +82,13 @@ export function withDisturbances(command: Command): Command {
   return command
     .allowExcessArguments()
     .option('--lag <ms>', 'upper bound of the time after which a read sees a write', integer(0, LONGEST_LAG_MS), 0)
-    .option('--lag-of <kind=ms>', `another bound for one kind of things: ${KINDS.join(', ')}; can be repeated`, lagOf)
+    .option('--lag-of <kind=ms>', `another bound for one kind of record: ${KINDS.join(', ')}; can be repeated`, lagOf)
     .option('--stale-references', 'with lag: let writes miss what they refer to as well, such as the parent of a new unit')
     .option('--rates', 'refuse calls beyond the published rates (TooManyRequestsException)')
     .option('--conflicts', 'let writes take time and conflict (ConcurrentModificationException and its like)')
     .option('--finalizing <minutes>', 'how long a new organization refuses to create accounts', integer(0, 60), 0)
     .option('--quota <name=number>', `a quota other than the usual one: ${QUOTA_NAMES}; can be repeated`, collectQuotas)
-    .option('--fault <fault>', 'let calls go wrong; can be repeated; see below', repeated)
+    .option('--fault <fault>', 'let calls fail; can be repeated; see below', repeated)
     .option('--allow-service <principal>', 'a service newer than this tool that can have trusted access; can be repeated', repeated)
     .addHelpText('after', FAULT_HELP);
 }

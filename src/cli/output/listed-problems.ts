@@ -9,7 +9,7 @@ export class ListedProblems extends Error {
   }
 }
 
-/** What a terminal shows of an error. Only we break lines: a message may hold names that others gave. */
+/** The text of an error for a terminal. Only this function breaks lines, because a message may contain names that others gave. */
 export function errorText(error: Error): string {
   if (!(error instanceof ListedProblems) || error.problems.length < 2) return printable(error.message);
   return [error.heading, ...foldedLines(error.problems).map((problem) => `  ${problem}`)].map(printable).join('\n');

@@ -14,7 +14,7 @@ import type { OrganizationSource } from '../sources/organization-source';
 export interface ReviewToShow {
   readonly title: string;
   readonly review: Review;
-  /** After the change. */
+  /** The organization after the change. */
   readonly after: OrganizationSource;
   readonly rehearsal?: RehearsalSummary;
 }

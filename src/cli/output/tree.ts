@@ -8,7 +8,7 @@ import type { Account, Organization, Parent, Tags, Target } from '../../model/or
 /** Characters of a date without its time. */
 const DATE = '2026-11-26'.length;
 
-/** An organization as an indented tree, one line a thing, for the terminal. */
+/** An organization as an indented tree for the terminal, with one line for each OU and account. */
 export function organizationTree(organization: Organization): string {
   const lines = [
     `${colours.bold(`Organization ${idText(organization.id)}`)}  management account ${idText(organization.managementAccountId)}, feature set ${printable(organization.featureSet)}`,

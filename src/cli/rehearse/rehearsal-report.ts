@@ -4,7 +4,7 @@ import { colours } from '../output/colours';
 import { firstParagraph, printable } from '../output/printable';
 import { organizationTree } from '../output/tree';
 
-/** How many writing calls are listed one by one. */
+/** The number of writing calls that are listed one by one. */
 const LISTED_CALLS = 40;
 
 /** A rehearsal, and what was known of the organization before it. */
@@ -76,7 +76,7 @@ function differing({ differences, differencesBefore = [] }: ReportedRehearsal): 
   return differences.filter((each) => !before.has(each));
 }
 
-/** Of stacks that are gone no code says anything. */
+/** Whether there is code to compare with. Deleted stacks have none. */
 function codeCounts({ stacks }: RehearsalResult): boolean {
   return stacks.some(({ status }) => status !== 'DELETE_COMPLETE');
 }
@@ -110,7 +110,7 @@ function outcome(result: ReportedRehearsal): string {
   return `${word}: ${states}. Virtual duration ${timeOf(virtualSeconds).trim()} (${Math.round(virtualSeconds)} s).`;
 }
 
-/** Prints a line for each thing that ends or fails, with its virtual time, as a deployment's events are read. */
+/** Prints a line for each resource that completes or fails, with its virtual time, like the events of a deployment. */
 export function progressPrinter(output: NodeJS.WritableStream): (event: ProgressEvent) => void {
   return (event) => {
     // Only ends are news: everything that begins also ends.

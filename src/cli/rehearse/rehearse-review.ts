@@ -5,7 +5,7 @@ import { firstParagraph } from '../output/printable';
 import { statusLine } from '../output/status-line';
 import type { OrganizationSource } from '../sources/organization-source';
 
-/** What is said of a rehearsal that knows the organization, and not the stacks. */
+/** The warning of a rehearsal that knows the organization, but not its stacks. */
 export const STACKS_UNKNOWN = 'The stacks that made this organization are not known, so all resources count as new; what they own is found '
   + 'by its owner tag. Give the code that was deployed last with --base for the calls of an update.';
 

@@ -4,12 +4,12 @@ import { changeText, type RehearsalSummary } from '../../report';
 import { firstParagraph } from '../output/printable';
 
 export interface Findings {
-  /** Where the end is not what the code says; a deployment that ends so has failed. */
+  /** Differences between the final organization and the code. A deployment with any has failed. */
   readonly differing?: readonly string[];
   readonly unforeseen?: readonly Change[];
 }
 
-/** What a report says of a rehearsal. @param before the organization at its start, for the names of what is gone at its end. */
+/** Summarizes a rehearsal for a report. @param before the organization at its start, which has the names of deleted resources. */
 export function summaryOfRehearsal(
   result: RehearsalResult, before: Organization | null, { differing = [], unforeseen = [] }: Findings = {},
 ): RehearsalSummary {
@@ -37,7 +37,7 @@ export function summaryOfRehearsal(
   };
 }
 
-/** CloudFormation reports a deployment as successful though a resource that left the code could not be deleted. */
+/** CloudFormation reports a deployment as successful even if a resource that was removed from the app could not be deleted. */
 function refusedRemovals(calls: readonly CallResult[], names: ReadonlyMap<string, string>): string[] {
   const removals = calls.filter(({ operation }) => REMOVALS.includes(operation));
   const last = new Map(removals.map((call) => [JSON.stringify([call.operation, call.request]), call]));
@@ -63,7 +63,7 @@ function namesIn(organization: Organization | null): [string, string][] {
 /** Fields that say in words what a request is about. */
 const NAMING = ['Name', 'AccountName', 'ServicePrincipal', 'PolicyType'];
 
-/** The things of a request by name: the first one is what is changed. */
+/** The resources of a request by name. The first one is the changed one. */
 function subjectOf({ request }: CallResult, names: ReadonlyMap<string, string>): string {
   const fields = Object(request) as Record<string, unknown>;
   const known = Object.values(fields).flatMap((value) => (typeof value === 'string' ? names.get(value) ?? [] : []));

@@ -16,7 +16,7 @@ export function reportCommand(): Command {
   cdk-org report cdk.out -o organization.html
   cdk-org report --live --profile management
 
-  A link to a part of the page: organization.html#account=111122223333. Instead of the ID an e-mail address or a unique name will do;
+  A link to a part of the page: organization.html#account=111122223333. Instead of the ID an email address or a unique name will do;
   #unit=ou-…, #policy=p-…, #service=guardduty.amazonaws.com and #overview work alike.`);
   return withSource(command).action(run);
 }

@@ -10,7 +10,7 @@ import { integer } from '../options/arguments';
 import { type DisturbanceOptions, simulatorOptions, withDisturbances } from '../options/disturbance-options';
 import { assertWritable, writeJsonFile, readJsonFile } from '../sources/json-file';
 
-/** How much time passes in a simulator that is served. */
+/** The options for durations and the clock of a served simulator. */
 interface DurationOptions {
   readonly realistic?: boolean;
   readonly accountCreation?: Duration;
@@ -127,7 +127,7 @@ async function stopSignal(): Promise<void> {
   await new Promise<void>((resolve) => signals.forEach((signal) => process.on(signal, () => resolve())));
 }
 
-/** Where a simulator starts: its own state, the organization of a rehearsal that was saved, or a snapshot. */
+/** Reads the initial state of a simulator: its own state, the saved organization of a rehearsal, or a snapshot. */
 export function readSimulatorState(file: string): SimulatorState {
   return readJsonFile(file, 'state file', simulatorStateIn);
 }

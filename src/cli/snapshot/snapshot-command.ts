@@ -17,7 +17,7 @@ export function snapshotCommand(): Command {
     .description('Save the live organization to a file that diff, drift, report, graph, explain and rehearse take')
     .option('-o, --output <file>', 'where to (default: standard output)')
     .option('--account-settings <cdk.out>', 'also the contacts and Regions of accounts that this code names; contacts have phone numbers')
-    .option('--redact-addresses', 'leave out contacts, and replace e-mail addresses: to be shown to others, not to be compared with code, which finds accounts by them');
+    .option('--redact-addresses', 'leave out contacts, and replace email addresses: to be shown to others, not to be compared with code, which finds accounts by them');
   return withConnection(command.addOption(stacksOption()))
     .addHelpText('after', `
   cdk-org snapshot --profile management --output organization.json

@@ -58,7 +58,7 @@ function kindOfFile(path: string): keyof typeof NAMES | undefined {
   }
 }
 
-/** Where the app around a folder is synthesized to; undefined outside of an app without a cdk.out. */
+/** The output folder of the app around a folder. Undefined outside of an app without a cdk.out. */
 function outputOfApp(folder: string): string | undefined {
   for (let place = folder; ; place = dirname(place)) {
     if (existsSync(join(place, SETTINGS))) return outputOf(place);

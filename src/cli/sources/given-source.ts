@@ -10,7 +10,7 @@ export interface SourceOptions extends Connection {
   readonly live?: boolean;
 }
 
-/** For commands that show one organization. */
+/** Adds the options of commands that show one organization. */
 export function withSource(command: Command): Command {
   return withConnection(command
     .argument('[cdk.out|file]', 'folder that `cdk synth` wrote, a snapshot, or a saved state (default: the cdk.out of the app around this folder)')
@@ -25,7 +25,7 @@ export async function givenSource(path: string | undefined, options: SourceOptio
   return withInvited(withContents(readSource(place)));
 }
 
-/** Who shows an organization shows those that are invited as well. */
+/** Adds invited accounts to the organization that a command shows. */
 function withInvited(source: OrganizationSource): OrganizationSource {
   return { ...source, organization: withInvitedInRoot(source.organization) };
 }

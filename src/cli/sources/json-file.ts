@@ -34,7 +34,7 @@ export function writeJsonFile(file: string, value: unknown): void {
   }
 }
 
-/** For a file that is written at the end of a long run. @throws Error if it cannot be. */
+/** Checks a file before a long run that writes it. @throws Error if it cannot be written. */
 export function assertWritable(file: string): void {
   const exists = existsSync(file);
   try {

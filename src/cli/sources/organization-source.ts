@@ -11,15 +11,15 @@ import { organizationOfState, parseRehearsalState, stackIdsOf } from '../../rehe
 /** An organization, and where it was found. */
 export interface OrganizationSource {
   readonly organization: Organization;
-  /** What is live is whole: no account is outside of it. */
+  /** The kind of source. A live organization is complete: no account is outside of it. */
   readonly kind: 'code' | 'live';
-  /** As a reader would say it. */
+  /** The source in words. */
   readonly origin: string;
-  /** Of code. */
+  /** The folder of the cloud assembly, for code. */
   readonly assemblyDirectory?: string;
-  /** Of a live organization, where it is known what its stacks know. */
+  /** The IDs that the stacks of a live organization know, if these are available. */
   readonly stackIds?: StackIds;
-  /** Of a live organization that can still be asked: reads the contacts and Regions that code names. A snapshot has what it has. */
+  /** Reads the contacts and Regions that code names, from a live organization. Absent for a snapshot. */
   readonly readSettings?: (codes: readonly Organization[]) => Promise<Organization>;
 }
 
@@ -56,7 +56,7 @@ export function readCode(path: string, deployed?: Deployed, parameters?: GivenPa
   return { organization, kind: 'code', origin: `the code in ${path}`, assemblyDirectory: path };
 }
 
-/** The same with the account of a live organization, and with the IDs that its stacks know, where that is known. */
+/** Reads code with the account of a live organization, and with the IDs that its stacks know, if available. */
 export function readCodeOn(path: string, { organization, stackIds }: OrganizationSource): OrganizationSource {
   return readCode(path, idsOfStacks(organization, stackIds ?? {}));
 }
@@ -66,17 +66,17 @@ export function hasContents({ kind, organization: { code } }: OrganizationSource
   return kind === 'live' || (code !== undefined && code.owners.length > 0);
 }
 
-/** @throws Error for code of another kind: whatever is said of it would be said of nothing. */
+/** @throws Error for code without resources of this library, because any answer about it would be meaningless. */
 export function withContents(source: OrganizationSource): OrganizationSource {
   if (hasContents(source)) return source;
-  throw new Error(`There is nothing of cdk-aws-organizations in this code. Given: ${source.assemblyDirectory}. Give the folder that cdk synth wrote for the app with the organization.`);
+  throw new Error(`This code has no resources of cdk-aws-organizations. Given: ${source.assemblyDirectory}. Give the folder that cdk synth wrote for the app with the organization.`);
 }
 
-/** @throws Error for a snapshot without addresses: code finds its accounts by them, and would be told to make them all again. */
+/** @throws Error for a snapshot without addresses. Code finds its accounts by them, so all accounts would look new. */
 export function withAddresses(source: OrganizationSource): OrganizationSource {
   const isRedacted = [...targets(source.organization)].some(({ target }) => 'email' in target && target.email.endsWith(REDACTED_ADDRESS));
   if (!isRedacted) return source;
-  throw new Error(`This snapshot has no e-mail addresses, by which code finds its accounts. Given: ${source.origin}. Take one without --redact-addresses.`);
+  throw new Error(`This snapshot has no email addresses, by which code finds its accounts. Given: ${source.origin}. Take one without --redact-addresses.`);
 }
 
 function fromSnapshot(value: unknown): OrganizationSource {

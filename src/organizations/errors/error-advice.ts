@@ -1,6 +1,6 @@
 import type { OrganizationsError } from './organizations-error';
 
-/** What to do about refusals that are final, by reason (or by code where there is none). Source: API Reference, same names. */
+/** Advice for final errors, by reason, or by code where there is no reason. Source: API Reference, same names. */
 const ADVICE: Record<string, string> = {
   ACCOUNT_NUMBER_LIMIT_EXCEEDED:
     'Ask AWS to raise the quota of accounts (Service Quotas, AWS Organizations); in the first hour of an organization just deploy again later.',

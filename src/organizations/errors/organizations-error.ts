@@ -37,7 +37,7 @@ export function isOrganizationsError(error: unknown, ...codes: string[]): error 
   return error instanceof OrganizationsError && (codes.length === 0 || codes.includes(error.code));
 }
 
-/** Reads change nothing, so that they can be repeated whatever became of the call before. */
+/** Whether an operation only reads. Reads can be repeated regardless of the outcome of the previous call. */
 export function isRead(operation: string): boolean {
   return /^(Describe|List|Get)/.test(operation);
 }

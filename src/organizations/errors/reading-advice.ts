@@ -2,7 +2,7 @@ import { NO_ANSWER, type OrganizationsError } from './organizations-error';
 
 const LOG_IN = 'Log in again, or give another --profile or --role-arn.';
 
-/** What to do about refusals of reading, by code. */
+/** Advice for errors of reading operations, by code. */
 const ADVICE: Readonly<Record<string, string>> = {
   AWSOrganizationsNotInUse: 'Read as a role of the management account, or of an account that administers the organization for it.',
   ExpiredToken: LOG_IN,
@@ -13,7 +13,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   [NO_ANSWER]: 'Check the network, --region and --endpoint-url.',
 };
 
-/** Why an organization cannot be read, in three parts: what is wrong, what the service said, what to do. */
+/** The message for an organization that cannot be read: the problem, the error of the service, and the advice. */
 export function readingProblem({ operation, code, label, message }: OrganizationsError): string {
   const advice = code === 'AccessDenied' && isOfAccountManagement(operation)
     ? `Give the role the permission account:${operation}, and read from the management account or a delegated administrator of AWS Account Management.`

@@ -8,13 +8,13 @@ import { NO_ANSWER, type OrganizationsError } from './organizations-error';
  */
 export interface RetryRule {
   readonly code: string;
-  /** Absent: whatever the reason is. */
+  /** Absent: any reason. */
   readonly reason?: string;
-  /** `any` call had no effect for certain and is repeated at once; of `reads` only they are; `none` is observed anew first. */
+  /** `any`: the call had no effect and is retried. `reads`: only reads are retried. `none`: the handler reads the state first. */
   readonly repeats: 'any' | 'reads' | 'none';
-  /** How long an event may be kept waiting by it, counted from the event's start. */
+  /** The longest wait of an event for this error, from the event's start. */
   readonly patienceSeconds: number;
-  /** How long the call rests before it ends, where asking again at the waiter's next turn would be of no use. */
+  /** The pause before the call ends, if a retry at the waiter's next turn would be useless. */
   readonly restSeconds?: number;
   readonly why: string;
 }

@@ -10,7 +10,7 @@ import { withFastConfig } from '../fast-config';
  */
 const TIMEOUTS = { connectionTimeout: 3_000, requestTimeout: 8_000, throwOnRequestTimeout: true };
 
-/** Of the stack itself, at the beginning of a creation or an update. */
+/** Statuses of the stack itself at the start of a creation or an update. */
 const BEGINS: readonly (string | undefined)[] = ['CREATE_IN_PROGRESS', 'UPDATE_IN_PROGRESS', 'IMPORT_IN_PROGRESS'];
 
 /** The port through the AWS SDK, whose own retries are enough here: these are reads, and few. */

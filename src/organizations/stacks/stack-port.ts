@@ -13,10 +13,10 @@ export interface StackPort {
 }
 
 export interface StackDescription {
-  /** As CloudFormation says it: a stack is also found by its name. */
+  /** The ID from CloudFormation, because a stack is also found by its name. */
   readonly id: string;
   readonly status: string;
-  /** When CloudFormation says that the stack was changed last; milliseconds since 1970. Of a rollback it may be either beginning. */
+  /** The time of the last change according to CloudFormation, in milliseconds since 1970. In a rollback, it may be either start. */
   readonly changedAt: number;
   /** The top of a tree of nested stacks; absent if this stack is in no tree. */
   readonly rootId?: string;
@@ -31,7 +31,7 @@ export interface StackResource {
   readonly physicalId: string;
   readonly type: string;
   readonly status: string;
-  /** When it got this status; milliseconds since 1970. */
+  /** The time of this status, in milliseconds since 1970. */
   readonly statusSince?: number;
 }
 

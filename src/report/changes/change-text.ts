@@ -32,7 +32,7 @@ const PHRASES: PhrasesFor<Change> = {
 export interface ChangeText {
   /** One sentence without a full stop. */
   readonly headline: string;
-  /** What was there, if one value or document became another; may have many lines. */
+  /** The former value or document, if it became another one. It may have many lines. */
   readonly before?: string;
   readonly after?: string;
 }

@@ -35,7 +35,7 @@ function settingLines({ path, before, after }: SettingChange): DiffLine[] {
   return [...line('-', before), ...line('+', after)];
 }
 
-/** Text that is not JSON stays as it is: what a policy says is shown, whatever it is. */
+/** Indents JSON. Text that is not JSON stays as it is, so that a reader sees any content. */
 function indented(content: string): string {
   try {
     return JSON.stringify(parseJson(content), null, 2);

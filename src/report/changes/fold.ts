@@ -11,10 +11,10 @@ import { resourceNoun } from './phrases/privileged-phrases';
 import { REMOVALS } from './phrases/removal-phrases';
 import { settingsPhrase } from './phrases/statements-phrase';
 
-/** How many tag keys a folded line names. */
+/** The number of tag keys that a folded line names. */
 const NAMED_KEYS = 3;
 
-/** Changes with the same key say the same of different things; undefined for one that stands alone. */
+/** The key that changes share if they do the same to different objects; undefined for a change that stands alone. */
 export function foldKey(change: Change): string | undefined {
   switch (change.kind) {
     case 'accountAdded':
@@ -60,7 +60,7 @@ export function foldedPhrase(changes: readonly [Change, ...Change[]], drift = fa
     case 'accountRemoved': return phrase`${many('account')} ${outcomePhrase(first, true)}`;
     case 'accountMoved': return phrase`${many('account')} ${verb('move', 'were moved by hand')} from ${place(first.from)} to ${place(first.to)}`;
     case 'accountRemovalChanged': return (
-      phrase`If one of ${many('account')} leaves the code from now on, it ${own(REMOVALS[first.after])} (until now it ${own(REMOVALS[first.before])})`);
+      phrase`From now on, when one of ${many('account')} is removed from the app, it ${own(REMOVALS[first.after])} (until now it ${own(REMOVALS[first.before])})`);
     case 'alternateContactSet': return phrase`The ${own(contactNoun(first))} of ${many('account')} ${verb('is set', 'was set by hand')}${fromTo(first)}`;
     case 'alternateContactChanged': return phrase`The ${own(contactNoun(first))} of ${many('account')} ${verb('changes', 'was changed by hand')}${fromTo(first)}`;
     case 'alternateContactRemoved':
@@ -69,7 +69,7 @@ export function foldedPhrase(changes: readonly [Change, ...Change[]], drift = fa
     case 'regionEnabled': return phrase`Region ${first.region} ${verb('is enabled', 'was enabled by hand')} in ${many('account')}`;
     case 'regionDisabled': return phrase`Region ${first.region} ${verb('is disabled', 'was disabled by hand')} in ${many('account')}`;
     case 'accountSettingReleased':
-      return phrase`${first.region === undefined ? own('The primary contact') : phrase`Region ${first.region}`} of ${many('account')} leaves the code and stays`;
+      return phrase`${first.region === undefined ? own('The primary contact') : phrase`Region ${first.region}`} of ${many('account')} is removed from the app and stays`;
     case 'accountRenamed': return phrase`${many('account')} ${verb('are renamed', 'were renamed by hand')}`;
     case 'organizationalUnitAdded': return (
       phrase`${many('organizational unit')} ${own(ARRIVALS[first.arrival][1])} in ${place(first.parent)}${comesWith(...allOf('organizationalUnitAdded', changes))}`);
@@ -97,7 +97,7 @@ function allOf<Kind extends ChangeKind>(kind: Kind, changes: readonly Change[]):
   return changes.filter((change): change is Extract<Change, { kind: Kind }> => change.kind === kind);
 }
 
-/** What one of the folded changes is about. */
+/** Names the object of one of the folded changes. */
 export function subjectOf(change: Change): string {
   if ('account' in change) return caption(change.account);
   if ('unit' in change) return caption(change.unit);
@@ -126,9 +126,9 @@ function targets(changes: readonly Change[]): Phrase {
 /** `12 tags change on 12 accounts: CostCenter, Team`. */
 function tagsPhrase(changes: readonly Change[], drift: boolean): Phrase {
   const tags = changes.flatMap((change) => ('on' in change && 'key' in change ? [change] : []));
-  const things = new Set(tags.map(({ on }) => on.id)).size;
+  const tagged = new Set(tags.map(({ on }) => on.id)).size;
   const keys = [...new Set(tags.map(({ key }) => key))];
   const named = joined(keys.slice(0, NAMED_KEYS).map((key) => phrase`${key}`));
   const more = keys.length > NAMED_KEYS ? phrase` and ${keys.length - NAMED_KEYS} more` : [];
-  return phrase`${own(count(tags.length, 'tag'))} ${own(drift ? 'were changed by hand' : 'change')} on ${own(count(things, NOUNS[tags[0].on.kind]))}: ${named}${more}`;
+  return phrase`${own(count(tags.length, 'tag'))} ${own(drift ? 'were changed by hand' : 'change')} on ${own(count(tagged, NOUNS[tags[0].on.kind]))}: ${named}${more}`;
 }

@@ -5,19 +5,19 @@ import { changePhrase } from './change-text';
 import { foldedPhrase, foldKey, subjectOf } from './fold';
 import type { Phrase } from '../wording/phrase';
 
-/** A line of the list of changes: one change, or many that say the same of many things. */
+/** A line of the list of changes: one change, or many that do the same to different objects. */
 export interface ReviewEntry {
   readonly level: RiskLevel;
   readonly headline: Phrase;
-  /** Why the level is not harmless: each reason once, the worst first. */
+  /** The reasons for the level, each once, the worst first. Empty for a harmless change. */
   readonly reasons: readonly string[];
-  /** What a folded entry is about, such as the paths of accounts; empty for a single change, whose headline names it. */
+  /** The objects of a folded entry, such as the paths of accounts. Empty for a single change, whose headline names its object. */
   readonly subjects: readonly string[];
   /** Places in the review's list of changes; more than one if the entry is folded. */
   readonly changes: readonly number[];
 }
 
-/** From this many, changes of the same kind become one line. */
+/** The number from which changes of the same kind become one line. */
 const FOLD_FROM = 4;
 
 /** The changes as a reader wants them: dangerous first, and otherwise in the review's order; what repeats is folded. */

@@ -44,7 +44,7 @@ function rowOf({ id, name, email, state }: Account, path: string): AccountRow {
   return { id, name, email, path, state };
 }
 
-/** By e-mail address where a change has one, else by path. */
+/** By email address where a change has one, else by path. */
 function headlinesByAccount(changes: readonly Change[], drift?: boolean): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const change of changes) {

@@ -1,6 +1,6 @@
 import { visible } from './visible';
 
-/** What has a meaning in GitHub's Markdown, in the middle of a line or at its start. */
+/** Characters with a meaning in GitHub's Markdown, in the middle of a line or at its start. */
 const SPECIAL = /[\\`*_{}[\]()<>#+\-.!|~&=^]/g;
 
 /** Shows nothing, and parts what GitHub would link: it looks at the rendered text, where a backslash is gone. */
@@ -27,7 +27,7 @@ export function markdownCode(text: string): string {
   return `${fence}${pad}${shown}${pad}${fence}`;
 }
 
-/** The same within a table, where a bar would end the cell whatever stands before it. */
+/** Escapes code within a table, where a bar would always end the cell. */
 export function markdownCell(text: string): string {
   return markdownCode(text.replace(/\|/g, '\\u007c'));
 }

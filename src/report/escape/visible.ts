@@ -18,7 +18,7 @@ export function visible(text: string): string {
   });
 }
 
-/** The same with escapes that JSON knows: a value that lies in the text as JSON stays the same value. */
+/** Makes a text visible with JSON escapes, so that a JSON value in it keeps its value. */
 export function visibleAsJson(text: string): string {
   return text.replace(INVISIBLE, (character) => [...Array(character.length).keys()]
     .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`).join(''));

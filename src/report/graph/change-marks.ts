@@ -5,7 +5,7 @@ import { nameIn, parentPath } from '../wording/words';
 /** A box that a change is about, and where it is. */
 export interface MarkedBox {
   readonly kind: TargetReference['kind'];
-  /** As `keyPath` gives it. */
+  /** The path as `keyPath` returns it. */
   readonly path: string;
   readonly parentPath: string;
   readonly name: string;
@@ -14,7 +14,7 @@ export interface MarkedBox {
   readonly gone: boolean;
 }
 
-/** Where in the tree the changes are; changes of policies' texts and of services are not in it. */
+/** The boxes of the tree that changes affect. Changes of policy texts and of services have none. */
 export function markedBoxes(changes: readonly Change[]): MarkedBox[] {
   return changes.flatMap((change): MarkedBox[] => {
     switch (change.kind) {

@@ -19,7 +19,7 @@ export function foldGraph(root: GraphNode, { nodes, accounts }: GraphLimits): Gr
   return sizeOf(folded) > nodes ? { ...folded, children: [...folded.children.slice(0, most), more(folded.children.slice(most))] } : folded;
 }
 
-/** Where more accounts than the limit have the same mark, one box with their number stands for them. */
+/** Replaces accounts with the same mark by one box with their number, if there are more than the limit. */
 function countAccounts(node: GraphNode, limit: number): GraphNode {
   const byMark = new Map<Mark | undefined, GraphNode[]>();
   for (const child of node.children) {

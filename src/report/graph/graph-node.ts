@@ -1,31 +1,31 @@
 import type { TargetReference } from '../../model';
 
-/** What a change does to a box of the tree. */
+/** The effect of a change on a box of the tree. */
 export type Mark = 'added' | 'removed' | 'movedHere' | 'movedAway' | 'changed';
 
 const MARK_WORDS: Readonly<Record<Mark, string>> = {
   added: 'new', removed: 'goes', movedHere: 'moves here', movedAway: 'moves away', changed: 'changes',
 };
 
-/** The same for a box that stands for many. */
+/** The words for a box that stands for many objects. */
 const MANY_MARK_WORDS: Readonly<Record<Mark, string>> = {
   added: 'new', removed: 'go', movedHere: 'move here', movedAway: 'move away', changed: 'change',
 };
 
 /** A box of the organization's tree, as it is drawn. */
 export interface GraphNode {
-  /** `more` stands for things that are not drawn. */
+  /** `more` stands for objects that are not drawn. */
   readonly kind: 'root' | 'organizationalUnit' | 'account' | 'more';
   readonly label: string;
-  /** Such as an id; drawn where there is room. */
+  /** An additional text, such as an ID. It is drawn where there is room. */
   readonly note?: string;
   readonly mark?: Mark;
-  /** How many things the box stands for, if they are `more` than itself. */
+  /** The number of objects that a box of the kind `more` stands for. */
   readonly stands?: number;
   readonly children: readonly GraphNode[];
 }
 
-/** In a path, a slash that belongs to a name. */
+/** The character for a slash that belongs to a name in a path. */
 const SLASH = '\u0000';
 
 /** A path as a key, in which slashes part names and nothing else. */
@@ -47,7 +47,7 @@ export function sizeOf(node: GraphNode): number {
   return node.children.reduce((sum, child) => sum + sizeOf(child), 1);
 }
 
-/** What happens to a box, in words; empty if nothing does. */
+/** The effect of a change on a box, in words. Empty if there is none. */
 export function markWords({ mark, stands = 1 }: GraphNode): string {
   if (!mark) return '';
   return stands > 1 ? MANY_MARK_WORDS[mark] : MARK_WORDS[mark];

@@ -25,7 +25,7 @@ export function organizationMermaid(organization: Organization, review?: Pick<Re
   return write(fits ?? { nodes: 50, accounts: 10 });
 }
 
-/** The same as an SVG drawing, in the reader's colours. */
+/** The tree as an SVG drawing, in the reader's colors. */
 export function organizationSvg(organization: Organization, review?: Pick<Review, 'changes' | 'impact'>): string {
   const whole = wholeOrganization(organization, review?.changes);
   const { accounts, units } = numbers(wholeOrganization(organization));
@@ -33,7 +33,7 @@ export function organizationSvg(organization: Organization, review?: Pick<Review
   return svgGraph(foldGraph(whole, SVG_LIMITS), `Organization ${organization.id}`, review ? `${size}. ${reviewHeadline(review)}.` : `${size}.`);
 }
 
-/** What is in the tree before it is folded. */
+/** Counts the accounts and OUs of the tree before it is folded. */
 function numbers({ kind, children }: GraphNode): { readonly accounts: number; readonly units: number } {
   return children.map(numbers).reduce((sum, each) => ({ accounts: sum.accounts + each.accounts, units: sum.units + each.units }), {
     accounts: kind === 'account' ? 1 : 0, units: kind === 'organizationalUnit' ? 1 : 0,

@@ -3,7 +3,7 @@ import { isPrivilegedChange } from '../../model/diff/compare/privileged-changes'
 import type { RehearsalSummary } from '../rehearsal-summary';
 import { reviewHeadline } from '../wording/review-headline';
 
-/** What `docs/review.schema.json` describes. The version rises when something goes or means something else. */
+/** The JSON that `docs/review.schema.json` describes. The version rises when a member is removed or changes its meaning. */
 export interface ReviewJson extends Review {
   readonly version: 1;
   readonly headline: string;

@@ -2,7 +2,7 @@ import { clipped, markdownCode } from '../escape';
 import type { Phrase } from '../wording/phrase';
 import { count } from '../wording/words';
 
-/** What a comment left out, collected while it is written. */
+/** Collects the parts that a comment leaves out while it is written. */
 export class Omissions {
   private readonly numbers = new Map<string, number>();
 
@@ -24,7 +24,7 @@ export class Omissions {
   }
 }
 
-/** How much of a review a comment shows. */
+/** The amount of detail that a comment shows of a review. */
 export interface Detail {
   /** Lines of each policy's difference. */
   readonly documentLines: number;
@@ -40,7 +40,7 @@ export interface Detail {
   readonly characters: number;
 }
 
-/** From everything to the least. A comment takes the first that fits. */
+/** The levels of detail, from the most to the least. A comment takes the first that fits. */
 export const DETAILS: readonly Detail[] = [
   { documentLines: 2_000, items: 1_000, names: 60, impactRows: 1_000, nodes: 60, characters: 1_000 },
   { documentLines: 200, items: 300, names: 20, impactRows: 300, nodes: 60, characters: 500 },

@@ -65,7 +65,7 @@ function changesIn(entries: readonly ReviewEntry[]): number {
 /** A line of a document is hardly longer; one that is comes from somebody who wants to fill the page. */
 const LINE_CHARACTERS = 400;
 
-/** What the texts of policies say now and said before. */
+/** The texts of policies, before and after the change. */
 function policiesSection({ changes, drift }: Pick<Review, 'changes' | 'drift'>, detail: Detail, omissions: Omissions): string[] {
   const documents = changes.flatMap((change) => {
     const lines = documentDiff(change);
@@ -108,8 +108,8 @@ export const COMMENT_CHARACTERS = 65_536;
 const WHOLE = 'The HTML page and the JSON of this review (`--output`, or `html:` of the action) hold all of it.';
 
 /**
- * A review as a comment on a pull request, in GitHub's Markdown, whatever the size of the review: what does not fit is left out, and
- * the comment says so.
+ * A review of any size as a comment on a pull request, in GitHub's Markdown. The comment leaves out the parts that do not fit, and says
+ * so.
  */
 export function markdownReview(review: Review, { rehearsal }: { readonly rehearsal?: RehearsalSummary } = {}): string {
   const { organization, privileged } = entriesBySection(review);
@@ -140,14 +140,14 @@ export function markdownReview(review: Review, { rehearsal }: { readonly rehears
   return write(DETAILS[DETAILS.length - 1]);
 }
 
-/** Who may do what with policies after the change; nothing where the resource policy does not change. */
+/** The delegations after the change. Empty if the resource policy does not change. */
 function delegationsSection({ delegations = [] }: Review, { items, characters }: Detail, omissions: Omissions): string[] {
   if (delegations.length === 0) return [];
   const lines = omissions.first(delegations, items, 'delegation').map((each) => `- ${markdownPhrase(delegationPhrase(each), characters)}`);
   return [folded(DELEGATIONS_TITLE, [lines.join('\n')])];
 }
 
-/** How drift is reverted; nothing in a review of code. */
+/** The commands that revert drift. Empty in a review of code. */
 function repairSection(review: Review, { items, characters }: Detail, omissions: Omissions): string[] {
   const { repaired, byHand } = repairOf(review) ?? { repaired: 0, byHand: [] };
   return [

@@ -3,7 +3,7 @@ import { type RehearsalSummary, rehearsalVerdict, type RehearsedCall, writingCal
 import { type Detail, type Omissions, folded } from './detail';
 import { duration } from '../wording/words';
 
-/** What the rehearsal of the change foretells. */
+/** The result of the rehearsal of the change. */
 export function rehearsalSection(rehearsal: RehearsalSummary | undefined, detail: Detail, omissions: Omissions): string[] {
   if (!rehearsal) return [];
   const calls = omissions.first(rehearsal.writingCalls, detail.items, 'rehearsed call');

@@ -10,7 +10,7 @@ import { numberText, plainText } from '../wording/phrase';
 import { accessClauses, changesHeadline } from '../wording/review-headline';
 import { count, obstaclesWords, unexplainedTagsWords } from '../wording/words';
 
-/** What happens, to whom, how dangerous it is, how long it takes: for a reader who sees nothing else. */
+/** The changes, the affected accounts, the risk and the duration, for a reader who sees nothing else. */
 export function summarySection(review: Review, rehearsal: RehearsalSummary | undefined, detail: Detail, omissions: Omissions): string[] {
   const { changes, counts } = review;
   if (changes.length === 0) return [`## ${changesHeadline(review)}`, ...(review.drift ? [] : [`- **Rehearsal**: ${rehearsalSentence(rehearsal)}`]), ...stops(review, rehearsal, detail, omissions)];
@@ -27,7 +27,7 @@ export function summarySection(review: Review, rehearsal: RehearsalSummary | und
   ];
 }
 
-/** What is known to go wrong. */
+/** Alerts about problems that the review has found. */
 function stops(review: Review, rehearsal: RehearsalSummary | undefined, { items, characters }: Detail, omissions: Omissions): string[] {
   const alert = (sentence: string, messages: readonly string[], noun: string, kind = 'CAUTION') => (messages.length === 0 ? [] : [[
     `> [!${kind}]`,

@@ -65,7 +65,7 @@ function follow(hash: string): void {
 }
 
 const found = element('div', { class: 'found', role: 'status' });
-const search = element('input', { 'type': 'search', 'placeholder': 'Name, id, e-mail, tag, policy, service ( / )', 'aria-label': 'Search', 'input': filter });
+const search = element('input', { 'type': 'search', 'placeholder': 'Name, id, email, tag, policy, service ( / )', 'aria-label': 'Search', 'input': filter });
 const hits = new SearchHits(page);
 const changedOnly = element('input', { type: 'checkbox', change: filter });
 const policy = element('select', { 'aria-label': 'Under policy', 'change': filter }, element('option', { value: '' }, 'any policy'),
@@ -77,7 +77,7 @@ const tree = new TreeView(page.nodes, page.tree, notes, (node) => {
   address.replace(hashOf(page, selected));
 }, (accounts) => { found.textContent = `${accounts.toLocaleString('en')} account${accounts === 1 ? '' : 's'}`; });
 
-/** From a link in the panel, which goes with what was shown: the focus goes to what is shown now. */
+/** Selects a node from a link in the panel, and moves the focus to the new content of the panel. */
 function select(node: number): void {
   tree.select(node);
   address.push(hashOf(page, { kind: 'node', node }));
@@ -100,7 +100,7 @@ function notes(node: number): Node[] {
   ];
 }
 
-/** In code the id of the organization is a reference, which tells nobody anything. */
+/** The organization's ID for the heading. Empty in code, where the ID is a reference that means nothing to a reader. */
 function known(id: string): string {
   return id.startsWith('o-') ? `Organization ${id}, ` : '';
 }

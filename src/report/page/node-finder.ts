@@ -1,6 +1,6 @@
 import type { PageNode } from './page-nodes';
 
-/** Which node a change or an impact names. The path tells; of several with one path (names may be equal, or hold slashes) the id does. */
+/** Finds the node that a change or an impact names, by its path. The ID decides between nodes with one path, such as equal names. */
 export class NodeFinder {
   private readonly byPath = new Map<string, number[]>();
 

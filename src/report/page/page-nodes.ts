@@ -5,7 +5,7 @@ import { NodeFinder, add } from './node-finder';
 
 export type NodeKind = 'root' | 'unit' | 'account';
 
-/** What left the code and stays in the organization is `left`. */
+/** The effect of a change on a node. `left` is removed from the app and stays in the organization. */
 export type Fate = 'added' | 'removed' | 'left';
 
 /** A line of the tree: parents stand before what they hold. */
@@ -13,7 +13,7 @@ export interface PageNode {
   readonly kind: NodeKind;
   readonly name: string;
   readonly id: string;
-  /** `Root/Workloads/Prod`: changes name things by their path, since code has no ids. */
+  /** `Root/Workloads/Prod`: changes name nodes by their path, since code has no IDs. */
   readonly path: string;
   /** Position of the parent; -1 for the root. */
   readonly parent: number;
@@ -77,7 +77,7 @@ function withAdded(nodes: readonly PageNode[], changes: readonly Change[]): Page
   return nodes.map((node, index) => (added.has(index) && !isGhost(node) ? { ...node, fate: 'added' } : node));
 }
 
-/** What goes, by the path of what it is shown in. A place may go as well. */
+/** Removed nodes, by the path of the place that shows them. The place may be removed as well. */
 function ghostsByPlace(organization: Organization, changes: readonly Change[]): Map<string, Removed[]> {
   const present = [...targets(organization)].map(({ path, target }) => ({ path, id: target.id, holds: !('email' in target) }));
   const there = new Set(present.map(({ path, id }) => `${id} ${path}`));

@@ -13,7 +13,7 @@ export interface ServicePermissions {
   readonly depends: readonly string[];
 }
 
-/** What policies mean for an account of the page. */
+/** Answers what policies mean for an account of the page. */
 export class PagePolicies {
   private readonly access: OrganizationAccess;
   private readonly chains: PolicyChains;
@@ -30,7 +30,7 @@ export class PagePolicies {
     return this.access.ask(this.at(path), question);
   }
 
-  /** Of every type that is enabled and sets something. */
+  /** The effective policies of all enabled types that have settings. */
   effective(path: string): EffectiveManagementPolicy[] {
     return this.organization.policyTypes
       .filter((type): type is ManagementPolicyType => type !== 'SERVICE_CONTROL_POLICY' && type !== 'RESOURCE_CONTROL_POLICY')

@@ -10,7 +10,7 @@ import { TreeRows } from './tree/tree-rows';
 import type { Change } from '../../model/diff';
 import type { Review } from '../../model/review/review';
 
-/** Which changes are about which node, both ways. A change of a policy is about every target that has it. */
+/** Maps changes to nodes and back. A change of a policy belongs to every target that has it. */
 export class ChangesOfNodes {
   readonly ofNode = new Map<number, number[]>();
   readonly ofChange: readonly number[][];
@@ -38,7 +38,7 @@ function policyIdsOf(change: Change): string[] {
   return 'policy' in change && !('target' in change) ? [change.policy.id] : [];
 }
 
-/** Everything that the parts of the page look things up in. */
+/** The data and indexes that all parts of the page share. */
 export class Page {
   readonly nodes: readonly PageNode[];
   readonly tree: TreeRows;
@@ -109,7 +109,7 @@ function searchedNotes(byAccount: ReadonlyMap<string, readonly string[]>): Map<s
   return new Map([...byAccount].map(([id, services]) => [id, ['delegated administrator', ...services]]));
 }
 
-/** What is attached somewhere, by name. */
+/** The policies that are attached to any node, ordered by name. */
 export function attachedPolicies(nodes: readonly PageNode[]): Pick<Organization['policies'][number], 'id' | 'name'>[] {
   const found = new Map(nodes.flatMap(({ attachedPolicies: list }) => list.map(({ id, name }) => [id, { id, name }] as const)));
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));

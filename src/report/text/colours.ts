@@ -1,6 +1,6 @@
 type Colour = (text: string) => string;
 
-/** What a terminal can do with a text; each leaves it as it is where there are no colours. */
+/** Styles for text in a terminal. Each returns the text unchanged where there are no colors. */
 export interface Colours {
   readonly bold: Colour;
   readonly dim: Colour;

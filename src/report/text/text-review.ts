@@ -150,7 +150,7 @@ function list(texts: readonly string[], characters = CHARACTERS): string {
   return texts.length > NAMED ? `${named} and ${numberText(texts.length - NAMED)} more` : named;
 }
 
-/** What policies say now and said before, a block of lines for each change of a text. */
+/** The texts of policies before and after the change, a block of lines for each changed text. */
 function textDocuments({ changes, drift }: Pick<Review, 'changes' | 'drift'>, colours: Colours): string[][] {
   return changes.flatMap((change) => {
     const lines = documentDiff(change);

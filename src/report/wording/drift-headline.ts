@@ -2,7 +2,7 @@ import { numberText } from './phrase';
 import { count } from './words';
 import type { Change } from '../../model';
 
-/** How many clauses the headline has before the rest becomes a number. */
+/** The number of clauses in the headline before the rest becomes a number. */
 const CLAUSES = 4;
 
 /** The first match counts a change. The most important stand first. */

@@ -7,13 +7,13 @@ import { changePhrase } from '../changes/change-text';
 export const REPAIR_COMMAND = `npx cdk deploy --all --context "${RECONCILE_CONTEXT_KEY}=$(date +%s)"`;
 
 export interface Repair {
-  /** How many of the changes a deployment reverts. */
+  /** The number of changes that a deployment reverts. */
   readonly repaired: number;
   /** Changes that it does not revert, each with the remedy. */
   readonly byHand: readonly Phrase[];
 }
 
-/** How what somebody changed by hand is reverted; undefined for a review of anything else. */
+/** The way to revert changes by hand. Undefined for any other review. */
 export function repairOf({ drift, changes }: Pick<Review, 'drift' | 'changes'>): Repair | undefined {
   if (!drift || changes.length === 0) return undefined;
   const remedies = changes.map((change) => ({ change, remedy: remedyOf(change) }));

@@ -3,12 +3,12 @@ import type { ActionsImpact, Change, Review } from '../../model';
 import type { Decision } from '../../policy';
 import { valueWords } from '../changes/phrases/value-words';
 
-/** What a change of the decision about actions comes to. */
+/** The words for a change of the decision about actions. */
 const IMPACT_WORDS: Readonly<Record<ActionsImpact['direction'], string>> = {
   loosens: 'more is possible', tightens: 'less is possible', both: 'other conditions',
 };
 
-/** Of actions that are denied before and after, by policies of other types. */
+/** The words for actions that policies of different types deny before and after the change. */
 const DENIED_WORDS: Readonly<Record<ActionsImpact['direction'], string>> = {
   loosens: 'more is possible: denied to fewer than before',
   tightens: 'less is possible: denied to more than before',
@@ -20,12 +20,12 @@ function impactWords(before: Decision, after: Decision, direction: ActionsImpact
   return (before === 'denied' ? DENIED_WORDS : IMPACT_WORDS)[direction];
 }
 
-/** What no longer decides about actions, and what decides now and did not before. */
+/** The statements that no longer decide about actions, and those that decide only now. */
 function deciders({ because, insteadOf }: Pick<ActionsImpact, 'because' | 'insteadOf'>): { gone: string[]; came: string[] } {
   return { gone: insteadOf.filter((each) => !because.includes(each)), came: because.filter((each) => !insteadOf.includes(each)) };
 }
 
-/** What happens to actions for one reason, whatever their services: a list of Regions decides about hundreds of them. */
+/** The change for all actions with one reason, across services. A list of Regions decides about hundreds of them. */
 export interface ImpactForReason {
   readonly direction: ActionsImpact['direction'];
   /** `more is possible: was denied, is allowed`. */
@@ -47,10 +47,10 @@ export interface ImpactForReason {
 /** Words for the statements and actions that the impact of a review names. */
 export type ImpactContext = Pick<Review, 'changes' | 'counts'>;
 
-/** From this share of all actions, a reader thinks of them as all. */
+/** The share of all actions that a reader takes for all of them. */
 const NEARLY_ALL = 0.8;
 
-/** What is dangerous first. */
+/** The most dangerous direction comes first. */
 const DIRECTIONS: readonly ActionsImpact['direction'][] = ['loosens', 'both', 'tightens'];
 
 export function impactByReason(actions: readonly ActionsImpact[], { changes, counts }: ImpactContext): ImpactForReason[] {

@@ -2,7 +2,7 @@ import { own, phrase, type Phrase } from './phrase';
 import { count } from './words';
 import type { InvitationNote } from '../../model';
 
-/** For the headline, in this order. */
+/** The clauses of the headline, in this order. */
 const CLAUSES: Readonly<Record<InvitationNote['status'], readonly [one: string, many: string]>> = {
   INVITED: ['waits for acceptance', 'wait for acceptance'],
   ACCEPTED: ['has joined and is not in its place', 'have joined and are not in their places'],
@@ -48,7 +48,7 @@ function dayOf(time: string): string {
   return time.slice(0, '2026-11-26'.length);
 }
 
-/** Where an account with this path lies. */
+/** The place of an account with this path. */
 function placeOf(path: string): Phrase | string {
   const parent = path.slice(0, path.lastIndexOf('/'));
   return parent === 'Root' ? own('the root') : withoutRoot(parent);

@@ -6,7 +6,7 @@ import { type RehearsalSummary, rehearsalVerdict } from '../rehearsal-summary';
 import { count } from './words';
 import { isPrivilegedChange } from '../../model/diff/compare/privileged-changes';
 
-/** How many clauses the headline has before the rest becomes a number. */
+/** The number of clauses in the headline before the rest becomes a number. */
 const CLAUSES = 4;
 
 /** The first match counts a change. The most important stand first. */
@@ -23,15 +23,15 @@ const SUBJECTS: readonly { readonly noun: string; readonly verb: readonly [one: 
   { noun: 'open invitation', verb: ['is canceled', 'are canceled'], is: left('invitationCanceled') },
   { noun: 'account', verb: ['has joined', 'have joined'], is: ({ kind }) => kind === 'accountJoined' },
   { noun: 'account', verb: ['is new', 'are new'], is: (change) => change.kind === 'accountAdded' && change.arrival !== 'named' },
-  { noun: 'account', verb: ['leaves the code', 'leave the code'], is: left('stays') },
+  { noun: 'account', verb: ['is removed from the app', 'are removed from the app'], is: left('stays') },
   { noun: 'account', verb: ['changes', 'change'], is: ({ kind }) => /^account.+Changed$|^accountRenamed$/.test(kind) },
   { noun: 'organizational unit', verb: ['is deleted', 'are deleted'], is: removed('organizationalUnitRemoved', 'deleted') },
   { noun: 'organizational unit', verb: ['is gone', 'are gone'], is: removed('organizationalUnitRemoved', 'gone') },
   { noun: 'organizational unit', verb: ['moves', 'move'], is: ({ kind }) => kind === 'organizationalUnitMoved' },
   { noun: 'policy', verb: ['is deleted', 'are deleted'], is: removed('policyRemoved', 'deleted') },
   { noun: 'policy', verb: ['is gone', 'are gone'], is: removed('policyRemoved', 'gone') },
-  { noun: 'organizational unit', verb: ['is made anew', 'are made anew'], is: (change) => change.kind === 'madeAnew' && change.on.kind !== 'policy' },
-  { noun: 'policy', verb: ['is made anew', 'are made anew'], is: ({ kind }) => kind === 'madeAnew' },
+  { noun: 'organizational unit', verb: ['is recreated', 'are recreated'], is: (change) => change.kind === 'madeAnew' && change.on.kind !== 'policy' },
+  { noun: 'policy', verb: ['is recreated', 'are recreated'], is: ({ kind }) => kind === 'madeAnew' },
   { noun: 'policy', verb: ['changes', 'change'], is: ({ kind }) => /^(policyStatements|managementPolicy)Changed$/.test(kind) },
   { noun: 'policy', verb: ['to take over does not exist', 'to take over do not exist'], is: arrives('policyAdded', 'missing') },
   { noun: 'policy', verb: ['is taken over', 'are taken over'], is: (change) => arrives('policyAdded', 'adopted')(change) || isTakenOver(change, 'policy') },
@@ -44,14 +44,14 @@ const SUBJECTS: readonly { readonly noun: string; readonly verb: readonly [one: 
     is: (change) => arrives('organizationalUnitAdded', 'adopted')(change) || isTakenOver(change, 'organizationalUnit'),
   },
   { noun: 'organizational unit', verb: ['is new', 'are new'], is: (change) => change.kind === 'organizationalUnitAdded' && change.arrival !== 'named' },
-  { noun: 'organizational unit', verb: ['leaves the code', 'leave the code'], is: removed('organizationalUnitRemoved', 'stays') },
-  { noun: 'policy', verb: ['leaves the code', 'leave the code'], is: removed('policyRemoved', 'stays') },
+  { noun: 'organizational unit', verb: ['is removed from the app', 'are removed from the app'], is: removed('organizationalUnitRemoved', 'stays') },
+  { noun: 'policy', verb: ['is removed from the app', 'are removed from the app'], is: removed('policyRemoved', 'stays') },
   { noun: 'organizational unit', verb: ['is renamed', 'are renamed'], is: ({ kind }) => kind === 'organizationalUnitRenamed' },
   { noun: 'resource policy', verb: ['changes', 'change'], is: ({ kind }) => kind === 'resourcePolicyChanged' },
   { noun: 'resource policy', verb: ['is taken over', 'are taken over'], is: (change) => isTakenOver(change, 'resourcePolicy') },
   { noun: 'setting', verb: ['of the organization changes', 'of the organization change'], is: ({ kind }) => /^(organization(Added|Removed)|featureSet|policyType|trustedAccess|delegated|removal|moveAccountsTo)/.test(kind) },
   { noun: 'tag', verb: ['changes', 'change'], is: ({ kind }) => /^tag/.test(kind) },
-  { noun: 'thing', verb: ['outside the code is named', 'outside the code are named'], is: (change) => 'arrival' in change },
+  { noun: 'resource', verb: ['outside the app is referenced', 'outside the app are referenced'], is: (change) => 'arrival' in change },
   { noun: 'policy', verb: ['is written differently', 'are written differently'], is: ({ kind }) => kind === 'policyRewritten' },
   { noun: 'policy', verb: ['is renamed or described otherwise', 'are renamed or described otherwise'], is: () => true },
 ];
@@ -88,23 +88,23 @@ function whatHappens(changes: readonly Change[]): string {
   const others = clauses.slice(shown.length).reduce((sum, { number }) => sum + number, 0);
   return [
     ...shown.map(({ number, noun, verb }) => `${count(number, noun)} ${verb[number === 1 ? 0 : 1]}`),
-    ...(others > 0 ? [`${numberText(others)} more ${others === 1 ? 'thing changes' : 'things change'}`] : []),
+    ...(others > 0 ? [`${numberText(others)} more ${others === 1 ? 'change' : 'changes'}`] : []),
   ].join(', ');
 }
 
-/** Of how many subjects a change tells. */
+/** The number of subjects of a change. */
 function subjects(change: Change): number {
   return change.kind === 'functionCodeChanged' ? change.functions.length : change.kind === 'serviceTokenChanged' ? change.resources.length : 1;
 }
 
-/** What the change means for accounts: `14 accounts can do more than before`. */
+/** The effect of the change on accounts: `14 accounts can do more than before`. */
 export function accessClauses({ impact, actionsNotJudged }: Access): string[] {
   if (actionsNotJudged) return ['what accounts can do is not judged (--no-impact)'];
   const clause = (number: number, what: string) => (number > 0 ? [`${count(number, 'account')} can do ${what} than before`] : []);
   const { more, less, both, otherConditions } = accessCounts(impact);
   return [
-    ...clause(more, 'more'), ...clause(both, 'more of some and less of other things'), ...clause(less, 'less'),
-    ...clause(otherConditions, 'things under other conditions'),
+    ...clause(more, 'more'), ...clause(both, 'more in some respects and less in others'), ...clause(less, 'less'),
+    ...clause(otherConditions, 'the same under other conditions'),
   ];
 }
 

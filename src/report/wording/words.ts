@@ -2,7 +2,7 @@ import { numberText, own, type Phrase, phrase } from './phrase';
 import type { TargetReference, DelegationNote, Obstacle, ObstacleKind, SettingChange, UnexplainedTag } from '../../model';
 import { clipped } from '../escape';
 
-/** How much of a value is shown; the JSON has all of it. */
+/** The number of characters shown of a value. The JSON has the whole value. */
 const VALUE_CHARACTERS = 60;
 
 /** A setting with the value that it had and the one that it has: `tags.Stage.tag_value: ["prod","test"] → ["prod"]`. Not escaped. */
@@ -17,7 +17,7 @@ function value(text: string | undefined, characters: number): string {
 /** Found out in the clean-up, where CloudFormation goes on. Source: AWS CloudFormation User Guide, "Understand update behaviors". */
 const IN_CLEAN_UP: readonly ObstacleKind[] = ['removalNotAllowed', 'policyTypeInUse', 'destinationDoesNotStay'];
 
-/** What comes of the obstacles: `This deployment will stop`. */
+/** The consequence of the obstacles: `This deployment will stop`. */
 export function obstaclesWords(obstacles: readonly Obstacle[]): string {
   return obstacles.every(({ kind }) => IN_CLEAN_UP.includes(kind))
     ? 'This deployment will not do all that the code says' : 'This deployment will stop';

@@ -22,7 +22,7 @@ type ValidationReason = 'fieldValidationFailed' | 'invalidRegionOptTarget';
 
 /** An error answer of AWS Account Management: the message is `message`, the name a header. */
 export class AccountError extends ServiceError {
-  /** The same error as this service words it. */
+  /** Converts an error of AWS Organizations to the words of this service. */
   static of(error: ServiceError): AccountError {
     if (error instanceof AccountError) return error;
     const code = NAMES[error.code] ?? error.code;

@@ -8,7 +8,7 @@ const ACCOUNT_MANAGEMENT = 'account.amazonaws.com';
 /** The account that a call is about. */
 export interface Target {
   readonly id: string;
-  /** As AWS Organizations has it. Absent: it is in no organization. */
+  /** The account of AWS Organizations. Absent: it is in no organization. */
   readonly account?: AccountRecord;
   readonly profile: AccountProfileRecord;
 }
@@ -27,7 +27,7 @@ export function targetOf(call: Call, accountId: string | undefined): Target {
   return target(call, accountId, named);
 }
 
-/** The same for a write, which some accounts do not allow. */
+/** The target of a write, which some accounts do not allow. */
 export function changedTarget(call: Call, accountId: string | undefined): Target {
   const found = targetOf(call, accountId);
   const isClosed = found.account?.state === 'CLOSED' || found.account?.state === 'SUSPENDED';

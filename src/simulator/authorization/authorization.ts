@@ -28,7 +28,7 @@ export interface CallingAccount {
   readonly accountId: string;
   /** Whether there is such an account at all. */
   readonly exists: boolean;
-  /** Of the Region that the request is signed for. */
+  /** The partition of the Region that the request is signed for. */
   readonly partition?: string;
   /** The request as it was sent: the resource policy may look at its resources and condition keys. */
   readonly request?: unknown;

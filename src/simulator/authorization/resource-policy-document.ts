@@ -12,7 +12,7 @@ interface Statement {
 }
 
 /**
- * What can be delegated. Source: User Guide, "Delegated administrator for AWS Organizations", supported actions.
+ * The actions that can be delegated. Source: User Guide, "Delegated administrator for AWS Organizations", supported actions.
  */
 const DELEGABLE = /^organizations:(Describe|List).+|^organizations:(Attach|Create|Delete|Detach|Update)Policy$|^organizations:(Disable|Enable)PolicyType$|^organizations:(Tag|Untag)Resource$/i;
 

@@ -16,7 +16,7 @@ function siblings(truth: View, id: unknown): string[] {
   return parentId === undefined ? [] : [childrenOf(parentId)];
 }
 
-/** For what has no ID of its own: two organizations do not get in each other's way. */
+/** The scope of an entity without an ID, within its organization. */
 function inOrganization(truth: View, scope: string): string {
   return `${scope} in ${truth.organization?.id}`;
 }
@@ -30,9 +30,9 @@ function partyId(target: unknown): string {
 }
 
 /**
- * What a write changes, and so what no other write may change at the same time. Sources: API Reference,
- * ConcurrentModificationException, which speaks of "the same entity"; users meet it when they create sibling units, attach policies or
- * create accounts in parallel. What exactly is one entity is a guess for the other operations.
+ * The entities that a write changes. No other write may change them at the same time.
+ * Source: API Reference, ConcurrentModificationException, which speaks of "the same entity". Users meet it when they create sibling
+ * OUs, attach policies or create accounts in parallel. For all other operations, the entity is a guess.
  */
 const WRITES: Readonly<Record<string, Scopes>> = {
   CreateOrganization: (_request, _truth, callerId) => [`organization of ${callerId}`],
@@ -76,9 +76,9 @@ export function writeScopes(operation: string, request: object, truth: View, cal
 
 /** A change of what policies mean, which may go on after its answer. */
 export interface PolicyChange {
-  /** What is in progress from now on. */
+  /** The change that is in progress from now on. */
   readonly begins: string;
-  /** What must not be in progress. */
+  /** Changes that must not be in progress. */
   readonly waitsFor: readonly string[];
 }
 

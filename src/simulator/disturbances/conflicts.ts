@@ -3,7 +3,7 @@ import { concurrentModification, ServiceError } from '../protocol/service-error'
 import { View } from '../store/view';
 import { Random } from '../world/random';
 
-/** How long writes take. Ranges are the shortest and the longest time in milliseconds. AWS gives no numbers, all of them are guesses. */
+/** The durations of writes. A range is the shortest and the longest time in milliseconds. AWS gives no numbers, so all are guesses. */
 export interface ConflictOptions {
   /**
    * For how long a write occupies what it changes. Its answer comes when it is over.
@@ -22,7 +22,7 @@ export interface ConflictOptions {
   readonly policyChangeShare?: number;
 }
 
-/** What is being changed, and until when. */
+/** An entity that a write is changing, and the end of that write. */
 export interface OccupiedRecord {
   readonly scope: string;
   /** Milliseconds since the epoch. */

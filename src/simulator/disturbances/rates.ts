@@ -4,7 +4,7 @@ export interface Rate {
   readonly burst: number;
 }
 
-/** How often an operation may be called by one account, and by all accounts of the organization together. */
+/** The rate of an operation for one account, and for all accounts of the organization together. */
 export interface OperationRates {
   readonly account: Rate;
   readonly organization?: Rate;

@@ -54,7 +54,7 @@ export class MergedPolicies {
   }
 }
 
-/** When the effective policy of the type changed last, as far as the simulator knows. */
+/** The last change of the effective policy of the type, as far as the simulator knows. */
 export function lastChange(view: View, accountId: string, type: string): number {
   const dates = levelsOf(view, accountId).flatMap((id) => [type, EVERY_TYPE].flatMap((each) => (
     view.get('policyChanges', policyChangeKey(each, id))?.at ?? [])));

@@ -10,7 +10,7 @@ interface Completeness {
   readonly max?: number;
   /** By their keys. */
   readonly keys?: Readonly<Record<string, Completeness>>;
-  /** Of each setting, where authors choose the names. */
+  /** The completeness of each setting, where authors choose the names. */
   readonly each?: Completeness;
 }
 
@@ -39,7 +39,7 @@ const COMPLETENESS: Readonly<Record<string, Completeness>> = {
   SECURITYHUB_POLICY: { keys: { securityhub: REGION_LISTS } },
 };
 
-/** As ListEffectivePolicyValidationErrors gives it. */
+/** An error as ListEffectivePolicyValidationErrors returns it. */
 export interface ValidationError {
   readonly ErrorCode: string;
   readonly ErrorMessage: string;

@@ -20,7 +20,7 @@ import { transferOperations } from './responsibility-transfers/transfers';
 import { tagOperations } from './tags';
 import { trustedAccessOperations } from './trusted-access';
 
-/** What the simulator can do, by name. What the service has besides is answered with UnsupportedAPIEndpointException. */
+/** The operations of the simulator, by name. Other operations of the service fail with UnsupportedAPIEndpointException. */
 export const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
   ...organizationOperations,
   ...organizationalUnitOperations,

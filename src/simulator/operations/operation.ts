@@ -30,32 +30,32 @@ export class Call {
     readonly caller: Caller,
     readonly now: number,
     readonly world: World,
-    /** What a read sees: some replica. What a write changes: the truth. */
+    /** The data of the call: a replica for a read, the latest state for a write. */
     readonly view: View,
-    /** What a write sees of the other things that it refers to; may be stale. */
+    /** The data of other resources that a write refers to. It may be stale. */
     readonly references: View,
-    /** How the fault plan strikes this call, if it does. */
+    /** The fault that strikes this call, if any. */
     readonly fault?: Fault,
     /** Whether the call ends before its first change. */
     private readonly onlyChecks = false,
   ) {}
 
-  /** Of the ARNs in the answer. */
+  /** The partition of the ARNs in the answer. */
   get partition(): string {
     return this.world.settings.partition ?? this.caller.partition;
   }
 
-  /** How the service behaves where that is not known. */
+  /** The readings of undocumented behavior. */
   get readings(): OrganizationsReadings {
     return this.world.settings.readings;
   }
 
-  /** What the checks of some writes still see: the organization of some time ago. */
+  /** The organization of some time ago, which the checks of some writes still see. */
   past(ms: number): View {
     return this.world.past(this.now, ms);
   }
 
-  /** Of the caller. */
+  /** The organization of the caller. */
   get organization(): OrganizationRecord {
     const { organization } = this.view;
     if (!organization) throw notInUse();
@@ -73,7 +73,7 @@ export class Call {
     return [this.references, this.view];
   }
 
-  /** What this call changes. */
+  /** The changes of this call. */
   get changes(): Changes {
     if (this.onlyChecks) throw new ChecksPassed();
     return new Changes(this.world.store, this.now);
@@ -85,7 +85,7 @@ export class Call {
     return new Changes(world.store, this.now);
   }
 
-  /** How the pages of a list are cut. */
+  /** The rules for the sizes of a list's pages. */
   get pages(): PageReadings {
     return this.readings;
   }

@@ -11,7 +11,7 @@ export function refuseWhileFinalizing({ now, organization, world }: Call): void 
     'AWS Organizations could not finalize the creation of your organization. Try again later.');
 }
 
-/** The same for what only one reading counts among it. */
+/** Refuses an operation on OUs or policies while the organization is finalizing, in one reading only. */
 export function refuseWhileWhollyFinalizing(call: Call): void {
   if (call.readings.finalizingConcerns === 'accountsUnitsAndPolicies') refuseWhileFinalizing(call);
 }
@@ -31,7 +31,7 @@ export function requirePolicies(call: Call): void {
   }
 }
 
-/** How many accounts the organization has, is creating and has invited: what counts against its quota. */
+/** The number of accounts that count against the quota: existing ones, those being created, and invited ones. */
 export function accountsAndThoseToCome({ view, world, organization }: Call): number {
   const creations = view.list('createAccountRequests', IN_TRANSIT, 'IN_PROGRESS');
   const invitations = view.list('handshakes', 'organization', organization.id)
@@ -48,7 +48,7 @@ function notFoundOfItsKind(id: string): ServiceError {
   return new ServiceError(code, `You specified ${id}, which doesn't exist.`);
 }
 
-/** What policies are attached to, or what has tags. */
+/** The error for an unknown target of an attachment or of tags. */
 export function targetNotFound({ unknownTarget }: OrganizationsReadings, id: string): ServiceError {
   switch (unknownTarget) {
     case 'ofItsKind': return notFoundOfItsKind(id);

@@ -2,7 +2,7 @@ import { PolicyRecord } from '../store/records';
 import { View } from '../store/view';
 
 /**
- * ARNs of the organization's things: they carry the management account's id and no Region.
+ * The ARNs of an organization's resources. They contain the ID of the management account and no Region.
  * Source: AWS Organizations API Reference, the `Arn` field of each data type.
  */
 export class Arns {

@@ -10,11 +10,11 @@ export interface SimulatorResponse {
   readonly status: number;
   readonly headers: Record<string, string>;
   readonly body: string;
-  /** How long, in milliseconds, the answer keeps the caller waiting. Whoever carries the answer has to honour it. */
+  /** The delay of the answer, in milliseconds. The transport must apply it. */
   readonly delayMs?: number;
-  /** The answer never reaches the caller, the connection breaks off instead. Whoever carries the answer has to honour it. */
+  /** The connection closes without an answer. The transport must close it. */
   readonly dropped?: true;
-  /** No answer ever comes and the connection stays open; the body is empty then. Whoever carries the answer has to honour it. */
+  /** The connection stays open without an answer, and the body is empty. The transport must keep it open. */
   readonly neverAnswers?: true;
 }
 

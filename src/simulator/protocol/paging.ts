@@ -10,7 +10,7 @@ export interface PageRequest {
   readonly MaxResults?: number;
 }
 
-/** What a page holds, and the token for the next one. */
+/** The items of a page, and the token for the next page. */
 export interface Page<T> {
   readonly items: T[];
   readonly next: { NextToken?: string };
@@ -42,7 +42,7 @@ class Tokens {
   }
 }
 
-/** How pages are cut. */
+/** The rules for the sizes of pages. */
 export type PageReadings = Pick<OrganizationsReadings, 'emptyPages' | 'pageSizes'>;
 
 const SMALL_PAGE = 3;

@@ -6,7 +6,7 @@ import {
 } from '../store/records';
 import { View } from '../store/view';
 
-/** The shapes of answers, made of records. Source: AWS Organizations API Reference, data types. */
+/** Turns records into the shapes of answers. Source: AWS Organizations API Reference, data types. */
 
 /** Epoch seconds, as JSON carries timestamps. */
 export function seconds(milliseconds: number): number {
@@ -17,7 +17,7 @@ export function arns(call: Call, view = call.view): Arns {
   return new Arns(view, call.partition);
 }
 
-/** From the organization to the resource, with a slash at the end. */
+/** The path from the organization to the resource, with a slash at the end. */
 export function pathOf(view: View, id: string): string {
   return [view.organization?.id, ...view.ancestors(id).reverse(), id, ''].join('/');
 }
@@ -61,7 +61,7 @@ export function stateOf({ readings, now }: Call, { state, joinedMethod, joinedAt
   return readings.newAccountState === 'PENDING_ACTIVATION' && state === 'ACTIVE' && isNew ? 'PENDING_ACTIVATION' : state;
 }
 
-/** What accounts and delegated administrators have in common. */
+/** The fields that accounts and delegated administrators share. */
 export function presentMember(call: Call, account: AccountRecord): object {
   const { accountStateFields } = call.readings;
   const state = stateOf(call, account);

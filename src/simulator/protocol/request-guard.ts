@@ -5,7 +5,7 @@ import type { SimulatorResponse } from './http-message';
 /** More than the service takes (source: API Reference, lengths of the shapes; a policy has at most 10,240 characters). */
 export const LARGEST_CALL_BYTES = 1024 * 1024;
 
-/** For the state of an organization of 50,000 accounts. */
+/** The limit for a state. It is enough for an organization of 50,000 accounts. */
 export const LARGEST_STATE_BYTES = 64 * 1024 * 1024;
 
 /** Addresses that stand for all of a machine. */
@@ -14,7 +14,7 @@ const ALL_ADDRESSES = ['0.0.0.0', '::'];
 /** Names that a resolver never asks anybody else about. Source: RFC 6761, section 6.3. */
 const LOCALHOST = /^(?:[a-z0-9-]+\.)*localhost$/;
 
-/** Who may ask: the names by which the simulator is reached. */
+/** Accepts only requests under a name of the simulator. */
 export class RequestGuard {
   private readonly allowed: ReadonlySet<string>;
   private readonly anyAddress: boolean;

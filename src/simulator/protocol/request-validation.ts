@@ -103,7 +103,7 @@ function below(path: string, member: string): string {
   return path === '' ? member : `${path}.${member}`;
 }
 
-/** What a JSON service says before it looks at the meaning. */
+/** The error of a JSON service for a value of the wrong type. The service checks types before anything else. */
 function wrongType(path: string, expected: string, value: unknown): ServiceError {
   return new ServiceError('SerializationException', `${path || 'The request'} must be ${expected}, it is ${JSON.stringify(value)}.`);
 }

@@ -4,9 +4,9 @@ import table from '../service-model.generated.json';
 export interface Shape {
   readonly type: string;
   readonly required?: readonly string[];
-  /** Of a structure: the shape of each member. */
+  /** The shape of each member, for a structure. */
   readonly members?: Readonly<Record<string, string>>;
-  /** Of a list: the shape of its members. */
+  /** The shape of the members, for a list. */
   readonly member?: string;
   readonly min?: number;
   readonly max?: number;

@@ -1,5 +1,5 @@
 /**
- * What AWS does not say about accounts. Each switch lists its readings, the default first.
+ * Behaviors of accounts that AWS does not document. Each switch lists its readings, the default first.
  * Sources as in SIMULATOR.md: API, guide, model, users, guess.
  */
 export const ACCOUNT_READINGS = {
@@ -11,7 +11,7 @@ export const ACCOUNT_READINGS = {
   closingAnAccountBeingClosed: ['ConflictException', 'AccountAlreadyClosedException', 'success'],
 
   /**
-   * Whether an account that administers a service can be closed. Removing it is refused; nothing is said of closing it.
+   * Whether an account that administers a service can be closed. Removing it is refused. AWS does not document closing it.
    * Source: guess; API for RemoveAccountFromOrganization.
    */
   closingADelegatedAdministrator: ['closes', 'refused'],
@@ -56,8 +56,8 @@ export const ACCOUNT_READINGS = {
   accountStateFields: ['both', 'stateOnly', 'statusOnly'],
 
   /**
-   * What ListCreateAccountStatus shows: every request from the oldest; from the newest; without those of the last 8 seconds; only those
-   * of the last 90 days.
+   * The requests that ListCreateAccountStatus shows: all, oldest first; all, newest first; all but those of the last 8 seconds; or only
+   * those of the last 90 days.
    * Source: guess.
    */
   listedCreateAccountRequests: ['oldestFirst', 'newestFirst', 'withoutRecentOnes', 'ofNinetyDays'],

@@ -8,7 +8,7 @@ const SECOND = 1_000;
 export const LATE_ACCOUNT_MS = 8 * SECOND;
 export const LATE_ACCOUNT_TAGS_MS = 20 * SECOND;
 export const ACTIVATION_MS = 20 * SECOND;
-/** What a deletion still sees of a policy that was detached or a unit that was emptied. */
+/** The time in which a deletion still sees the attachments of a policy or the children of an OU after they are gone. */
 export const LATE_RELEASE_MS = 20 * SECOND;
 export const LATE_DEFAULT_POLICY_MS = 5 * SECOND;
 export const LATE_ATTACHABILITY_MS = 15 * SECOND;

@@ -1,4 +1,4 @@
-/** What AWS does not say about policies, policy types and attachments. Each switch lists its readings, the default first. */
+/** Behaviors of policies, policy types and attachments that AWS does not document. Each switch lists its readings, the default first. */
 export const POLICY_READINGS = {
   /**
    * Where a policy's name has to be unique.

@@ -1,4 +1,4 @@
-/** What AWS does not say about all operations: order of checks, pages, throttles and stale reads. The default comes first. */
+/** Behaviors of all operations that AWS does not document: order of checks, pages, throttles, stale reads. The default comes first. */
 export const PROTOCOL_READINGS = {
   /**
    * Whether a write that conflicts with another one and is wrong as well is refused for the conflict or for what is wrong.

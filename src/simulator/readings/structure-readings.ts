@@ -1,4 +1,4 @@
-/** What AWS does not say about the organization, its units, trusted access, delegation and tags. The default comes first. */
+/** Behaviors of the organization, OUs, trusted access, delegation and tags that AWS does not document. The default comes first. */
 export const STRUCTURE_READINGS = {
   /**
    * CreateOrganization by a role that is new: allowed at once, or refused for 20 seconds because the role may not create the
@@ -8,7 +8,7 @@ export const STRUCTURE_READINGS = {
   creatingTheOrganization: ['allowed', 'AccessDeniedForDependencyException'],
 
   /**
-   * What a new organization refuses with FinalizingOrganizationException while it is finalizing (`finalizingMs`).
+   * The operations that a new organization refuses with FinalizingOrganizationException while it is finalizing (`finalizingMs`).
    * Source: model (CreateAccount); users (Terraform retried it on units, policies and attachments as well).
    */
   finalizingConcerns: ['accounts', 'accountsUnitsAndPolicies'],

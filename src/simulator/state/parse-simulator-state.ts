@@ -140,8 +140,8 @@ const STATE = object({
 } satisfies Record<keyof SimulatorState, Check>);
 
 /**
- * Reads a simulator's state, for instance from a file. Throws an Error that names the field that is wrong, its value, and what
- * belongs there: also for references to things that the state does not have.
+ * Reads a simulator's state, for instance from a file. Throws an Error that names the wrong field, its value, and the expected value.
+ * A reference to an object that the state does not have is an error as well.
  */
 export function parseSimulatorState(value: unknown): SimulatorState {
   STATE(value, '');

@@ -7,13 +7,13 @@ export const STATE_FORMAT = 1;
 /** Makes of one seed another that gives other numbers. */
 const SECOND_STREAM = 0x5bd1e995;
 
-/** What earlier calls leave behind for later ones besides their effects. */
+/** Traces of earlier calls, besides their effects, that affect later calls. */
 export interface DisturbancesState {
-  /** Where their source of chance stands. */
+  /** The state of their random source. */
   readonly random: number;
-  /** Of the published rates. */
+  /** The token buckets of the published rates. */
   readonly buckets: readonly BucketRecord[];
-  /** What writes are at work on. */
+  /** Entities that writes are changing. */
   readonly occupied: readonly OccupiedRecord[];
 }
 
@@ -38,7 +38,7 @@ export interface OrganizationState {
   readonly delegatedAdministrators: readonly Tables['delegatedAdministrators'][];
   readonly resourcePolicy: Tables['resourcePolicy'] | null;
   readonly createAccountRequests: readonly Tables['createAccountRequests'][];
-  /** When effective policies changed; absent: never. */
+  /** The changes of effective policies. Absent: none. */
   readonly policyChanges?: readonly Tables['policyChanges'][];
 }
 
@@ -62,9 +62,9 @@ export interface SimulatorState extends OrganizationState {
   readonly responsibilityTransfers?: readonly Tables['responsibilityTransfers'][];
   /** Organizations besides the simulator's own. Absent: there are none. */
   readonly otherOrganizations?: readonly OrganizationState[];
-  /** Where the sources of chance stand, one for writes and one for reads. */
+  /** The states of the random sources, one for writes and one for reads. */
   readonly random: { readonly writes: number; readonly reads: number };
-  /** How far the simulator's clock is ahead of the clock that it was given. Absent: not at all. */
+  /** The time by which the simulator's clock is ahead of the given clock. Absent: none. */
   readonly clockAheadMs?: number;
   /** Absent: there are none. */
   readonly disturbances?: DisturbancesState;

@@ -1,5 +1,5 @@
 /**
- * What the simulator keeps of each thing. Records are never changed, only replaced; times are milliseconds since the epoch.
+ * The records of the simulator, one for each object. Records are immutable and get replaced. Times are milliseconds since the epoch.
  */
 export type Tags = Readonly<Record<string, string>>;
 
@@ -38,11 +38,11 @@ export interface AccountRecord {
   readonly joinedMethod: 'INVITED' | 'CREATED';
   readonly joinedAt: number;
   readonly tags: Tags;
-  /** Of created accounts: the role that the management account can assume. */
+  /** The role that the management account can assume, for created accounts. */
   readonly roleName?: string;
   readonly iamUserAccessToBilling?: 'ALLOW' | 'DENY';
   readonly closureRequestedAt?: number;
-  /** When the state becomes, or became, CLOSED. */
+  /** The time at which the state becomes CLOSED. */
   readonly closedAt?: number;
 }
 
@@ -67,7 +67,7 @@ export const POLICY_TYPE_STATUSES = ['ENABLED', 'PENDING_ENABLE', 'PENDING_DISAB
 export interface PolicyTypeRecord {
   readonly type: string;
   readonly status: (typeof POLICY_TYPE_STATUSES)[number];
-  /** When a pending status ends. */
+  /** The time at which a pending status ends. */
   readonly settlesAt?: number;
 }
 
@@ -96,22 +96,22 @@ export interface CreateAccountRequestRecord {
   readonly email: string;
   readonly state: (typeof CREATE_ACCOUNT_STATES)[number];
   readonly requestedAt: number;
-  /** When the state leaves, or left, IN_PROGRESS. */
+  /** The time at which the state IN_PROGRESS ends. */
   readonly completesAt: number;
   /** The account that it makes; callers see it after success only. */
   readonly accountId: string;
-  /** Of CreateGovCloudAccount: the account in GovCloud that is paired with it. */
+  /** The paired account in GovCloud, for CreateGovCloudAccount. */
   readonly govCloudAccountId?: string;
-  /** Why it fails; decided with the request, and callers see it after the failure only. */
+  /** The reason for the failure. It is decided with the request, and callers see it only after the failure. */
   readonly failureReason?: string;
   readonly roleName?: string;
   readonly iamUserAccessToBilling?: 'ALLOW' | 'DENY';
   readonly tags: Tags;
 }
 
-/** When the effective policies of a type changed last because of the root, a unit or an account itself. */
+/** The last change of the effective policies of a type because of the root, an OU or an account itself. */
 export interface PolicyChangeRecord {
-  /** Of the policies, or `*` for all types. */
+  /** The type of the policies, or `*` for all types. */
   readonly type: string;
   readonly targetId: string;
   readonly at: number;
@@ -163,9 +163,9 @@ export interface KnownAccountRecord {
   readonly name: string;
   /** Absent: that of the Region for which the requests of its organization are signed. */
   readonly partition?: string;
-  /** Of a GovCloud account: the commercial account that pays for it. */
+  /** The commercial account that pays for a GovCloud account. */
   readonly pairedAccountId?: string;
-  /** When it last joined or left an organization. */
+  /** The time at which it last joined or left an organization. */
   readonly membershipChangedAt?: number;
 }
 
@@ -198,14 +198,14 @@ export interface HandshakeRecord {
   readonly partition: string;
   readonly recipient: HandshakePartyRecord;
   readonly notes?: string;
-  /** Of the account that joins, or of the transfer. */
+  /** The tags of the account that joins, or of the transfer. */
   readonly tags: Tags;
-  /** Of an approval: the handshake that it is a part of. */
+  /** The handshake that an approval is a part of. */
   readonly parentId?: string;
   readonly transferId?: string;
   readonly requestedAt: number;
   readonly expiresAt: number;
-  /** When it was accepted, declined, canceled, or expired. */
+  /** The time at which it was accepted, declined or canceled, or expired. */
   readonly endedAt?: number;
 }
 

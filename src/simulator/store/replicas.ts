@@ -15,7 +15,7 @@ export class Replicas {
 
   constructor(private readonly store: Store, private readonly random: Random, readonly lagMs: (table: TableName) => number) {}
 
-  /** What the replica sees that happens to answer now. */
+  /** The data of the replica that answers now. */
   view(now: number): View {
     const replica = this.seenUntil[this.random.integer(0, REPLICAS - 1)];
     const freshness = this.random.next();

@@ -45,7 +45,7 @@ export class VersionedTable<T> {
 
   constructor(private readonly keyOf: (record: T) => string, private readonly indexers: Indexers<T> = {}) {}
 
-  /** How many records there are now. */
+  /** The present number of records. */
   get size(): number {
     return this.present;
   }

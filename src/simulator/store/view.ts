@@ -30,7 +30,7 @@ export class View {
     return !this.scan(table, { index, value }).next().done;
   }
 
-  /** Ids from the thing's parent up to the root. Empty for the root and for what this view does not see. */
+  /** IDs from the parent up to the root. Empty for the root and for an ID that this view does not see. */
   ancestors(id: string): string[] {
     const parentId = this.parentOf(id);
     return parentId === undefined ? [] : [parentId, ...this.ancestors(parentId)];

@@ -5,7 +5,7 @@ import { attachmentKey, delegatedAdministratorKey, ONLY, policyChangeKey, Store 
 import { LATEST } from '../store/versioned-table';
 import { View } from '../store/view';
 
-/** Writes that are the same whoever makes them: a call, or time that has passed. All of them are dated. */
+/** Writes that calls and the passing of time share. Each has a date. */
 export class Changes {
   private readonly truth: View;
 
@@ -37,7 +37,7 @@ export class Changes {
     this.store.table(table).clear(this.at);
   }
 
-  /** From now on policies of the type count; its default policy is attached everywhere. Source: User Guide, "Enabling a policy type". */
+  /** Enables a policy type and attaches its default policy everywhere. Source: User Guide, "Enabling a policy type". */
   enablePolicyType(type: string): void {
     this.put('policyTypes', { type, status: 'ENABLED' });
     const policy = defaultPolicy(type);
@@ -56,7 +56,7 @@ export class Changes {
     this.delete('policyTypes', type);
   }
 
-  /** The thing's attachments go with it. */
+  /** Removes all attachments of a target. */
   detachAll(targetId: string): void {
     for (const { policyId } of this.truth.list('attachments', 'target', targetId)) {
       this.delete('attachments', attachmentKey(policyId, targetId));

@@ -8,7 +8,7 @@ import { ENDED, IN_TRANSIT, ONLY, PENDING, Store } from '../store/store';
 
 interface Completion {
   readonly dueAt: number;
-  /** Of what it changes. */
+  /** The store that the completion changes. */
   readonly store: Store;
   readonly apply: (changes: Changes) => unknown;
 }
@@ -141,8 +141,8 @@ function settling({ type, status, settlesAt = 0 }: PolicyTypeRecord): Pending {
 }
 
 /**
- * Makes up for the time that has passed: each completion at its own time, in their order; `applied` is told of each. Returns when the
- * next one is due.
+ * Completes everything that is due, in order, each at its own time, and calls `applied` for each. Returns the time of the next
+ * completion.
  */
 export function complete(surroundings: Surroundings, now: number, applied: (at: number) => void): number {
   const due = (completions: Completion[]) => completions.reduce<Completion | undefined>(

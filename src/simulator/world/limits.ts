@@ -13,14 +13,14 @@ export interface Limits {
   readonly accountClosuresInProgress: number;
   /** Closures in 30 days; undefined is AWS's rule: 20 % of the accounts, at least 250 and at most 1,000. */
   readonly accountClosuresIn30Days?: number;
-  /** How old a created account must be before it may leave. */
+  /** The age from which a created account may leave. */
   readonly minimumAgeForRemovalMs: number;
   readonly tagsPerResource: number;
   /** Invitations in 24 hours that were not accepted; undefined is AWS's rule: the number of accounts, at least 20. */
   readonly invitationsIn24Hours?: number;
-  /** How old an organization must be before an account may go over from it to another one. */
+  /** The age of an organization from which an account may move to another organization. */
   readonly minimumAgeForTransferMs: number;
-  /** How long after it joined or left an organization an account cannot join another one. AWS gives no number. */
+  /** The time after joining or leaving in which an account cannot join another organization. AWS gives no number. */
   readonly membershipChangeIntervalMs: number;
   /** Accounts of an organization that can enable all features by EnableAllFeatures. */
   readonly accountsEnablingAllFeatures: number;
@@ -56,10 +56,10 @@ export const DEFAULT_LIMITS: Limits = {
 
 export const CLOSURE_WINDOW_MS = 30 * DAY_MS;
 
-/** How long a closed account stays in the organization. Source: User Guide, "Closing a member account in an organization". */
+/** The time for which a closed account stays in the organization. Source: User Guide, "Closing a member account in an organization". */
 export const CLOSED_ACCOUNT_STAYS_MS = 90 * DAY_MS;
 
-/** How long a handshake waits for an answer, and for how long it is shown afterwards. Source: User Guide, "Quotas and service limits". */
+/** The lifetime of a handshake, and the time it is shown afterwards. Source: User Guide, "Quotas and service limits". */
 export const INVITATION_EXPIRES_MS = 15 * DAY_MS;
 export const ALL_FEATURES_EXPIRES_MS = 90 * DAY_MS;
 export const ENDED_HANDSHAKE_STAYS_MS = 30 * DAY_MS;

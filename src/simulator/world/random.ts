@@ -1,4 +1,4 @@
-/* eslint-disable no-bitwise -- the recurrence is made of operations on bits */
+/* eslint-disable no-bitwise -- the recurrence consists of operations on bits */
 /** Pseudo-random numbers whose whole state is one number (the mulberry32 recurrence), so that it can be saved and restored. */
 export class Random {
   private current: number;

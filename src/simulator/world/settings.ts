@@ -21,11 +21,11 @@ export interface Settings {
   readonly rates: boolean;
   readonly conflicts: ConflictOptions | undefined;
   readonly readings: OrganizationsReadings;
-  /** For how long the store remembers more than readers see, since a reading looks back. */
+  /** The time for which the store keeps former records, because some readings look back. */
   readonly retentionMs: number;
   /** Undefined: that of the caller's Region. */
   readonly partition: string | undefined;
-  /** In lower case. */
+  /** Unverified addresses, in lower case. */
   readonly unverifiedAddresses: ReadonlySet<string>;
   readonly furtherServices: readonly string[];
 }

@@ -14,7 +14,7 @@ import { View } from '../store/view';
 /** A new organizational unit or account that gets the default policies of the enabled types later. */
 interface LateDefaultPolicies {
   readonly targetId: string;
-  /** Of the types that were enabled when the target was created: enabling another one attaches its default policy itself. */
+  /** Default policies of the types that were enabled when the target was created. Enabling another type attaches its own. */
   readonly policyIds: readonly string[];
   readonly dueAt: number;
 }
@@ -25,7 +25,7 @@ export class World {
   readonly replicas: Replicas;
   /** The latest state, without lag. */
   readonly truth: View;
-  /** In the order in which they are due. What is saved has them already. */
+  /** Late default policies, in the order in which they are due. A saved state has them already. */
   readonly lateDefaultPolicies: LateDefaultPolicies[] = [];
   /** Since when somebody tries to create the organization, since the start or the last reset. */
   firstCreationAt?: number;

@@ -90,7 +90,7 @@ describe('one account', () => {
     });
   });
 
-  test('a line that repeats on every level is said once', () => {
+  test('a line that repeats on every level is printed once', () => {
     const { stdout } = explain(small(), ...ONE, ...DELETE, '--principal', 'role/Dev');
     expect(stdout).toMatch(/^SCP {2}root +denies +no-buckets: NoBuckets$/m);
     expect(stdout.match(/^RCP .*$/gm)).toEqual([expect.stringMatching(/^RCP {2}every level +allows {2}RCPFullAWSAccess: Statement\[0\]$/)]);

@@ -114,7 +114,7 @@ describe('cdk-org explain', () => {
     ['s3:PutObject', ['--resource', 'arn:aws:s3:::b/k', '--context', 'aws:ResourceAccount=888888888888'], ['--context aws:ResourceOrgID=VALUE']],
     ['s3:ListAllMyBuckets', [], ['--resource \'*\'', '--context aws:ResourceOrgID=VALUE']],
     ['s3:ListAllMyBuckets', ['--resource', '*'], ['--context aws:ResourceOrgID=VALUE']],
-  ])('what an answer about %s %j depends on is told by an ARN only where one can', (action, about, supplies) => {
+  ])('an answer about %s %j suggests an ARN only where an ARN decides it', (action, about, supplies) => {
     const file = join(work, 'own-buckets.json');
     const Condition = { StringEquals: { 'aws:ResourceOrgID': 'o-a1b2c3d4e5' } };
     writeFileSync(file, JSON.stringify({
@@ -162,7 +162,7 @@ describe('cdk-org explain', () => {
     writeFileSync(file, JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', [element]: 'arn:aws:s3:::b/*' }] }));
     const { stdout } = explain(...ASKED, ...IN_EUROPE.split(' '), '--identity-policy', file, ...about);
     expect(stdout).toMatch(new RegExp(`^${verdict} `));
-    expect(stdout).not.toContain('whatever the request');
+    expect(stdout).not.toContain('for every request');
     if (given !== undefined) expect(stdout).toContain(`some.json, if\n    Resource  arn:aws:s3:::b/*  the request: ${given}\n`);
   });
 

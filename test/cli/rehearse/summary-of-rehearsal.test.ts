@@ -9,7 +9,7 @@ test('a deployment that ends as the code says has succeeded', () => {
   expect(summaryOfRehearsal(ENDED, null)).toMatchObject({ succeeded: true, failures: [] });
 });
 
-test('an account that cannot be removed to the end stays, and the reason is told', () => {
+test('an account that cannot be removed to the end stays, and the summary names the reason', () => {
   const call = (error: object | null) => ({ operation: 'RemoveAccountFromOrganization', writing: true, atSeconds: 1, request: { AccountId: '111122223333' }, error });
   const refused = call({ code: 'ConstraintViolationException', reason: 'MEMBER_ACCOUNT_PAYMENT_INSTRUMENT_REQUIRED' });
   const warnings = (calls: object[]) => summaryOfRehearsal({ ...ENDED, calls } as RehearsalResult, null).warnings;

@@ -96,7 +96,7 @@ describe('a path that is no cloud assembly', () => {
     ['that is another file', () => CLI, /This is a file, not a cloud assembly: .*Give the folder that "cdk synth" wrote/],
     ['that is the folder of the app', () => app, /This is the folder of an app, not its cloud assembly: .*\. Give .*cdk\.out\./],
     ['that is another folder', () => join(app, 'lib'), /This is not a cloud assembly: a folder with a manifest\.json/],
-  ])('%s is told from the others', (_what, path, message) => {
+  ])('%s has an error of its own', (_what, path, message) => {
     const { status, stderr } = cdkOrgIn(work, 'rehearse', path());
 
     expect(stderr).toMatch(message);

@@ -151,7 +151,7 @@ test.each([
   const policy: Edit = ({ provider }) => {
     resourceBelow(provider.role, 'AWS::IAM::Role').addPropertyOverride('Policies.0.PolicyDocument.Statement.0.Action', [action]);
   };
-  expect(review(policy).text).toMatch(/loosens {3}A deployment may close accounts that leave the code from now on/);
+  expect(review(policy).text).toMatch(/loosens {3}From now on, a deployment may close accounts that are removed from the app/);
 });
 
 test('the right to close accounts is recognized where a role leaves it out of what it does not allow', () => {
@@ -161,6 +161,6 @@ test('the right to close accounts is recognized where a role leaves it out of wh
     role.addPropertyOverride('Policies.0.PolicyDocument.Statement.0.NotAction', ['organizations:RemoveAccountFromOrganization']);
   };
   const { text } = review(policy);
-  expect(text).toMatch(/A deployment may close accounts that leave the code from now on/);
-  expect(text).not.toMatch(/A deployment may remove accounts/);
+  expect(text).toMatch(/From now on, a deployment may close accounts that are removed from the app/);
+  expect(text).not.toMatch(/a deployment may remove accounts/);
 });

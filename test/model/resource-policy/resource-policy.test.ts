@@ -106,7 +106,7 @@ describe('a deployment', () => {
 
   test('of code that retains the resource policy leaves it in the service', () => {
     const retained = code({ code: { ...IN_CODE, retained: true } });
-    expect(textReview(reviewOf(retained, code()))).toContain('The resource policy of the organization leaves the code and stays');
+    expect(textReview(reviewOf(retained, code()))).toContain('The resource policy of the organization is removed from the app and stays');
   });
 });
 

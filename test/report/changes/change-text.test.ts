@@ -5,7 +5,7 @@ const changes = sampleChanges();
 
 const HEADLINES: { readonly [Kind in keyof typeof changes]: string } = {
   organizationAdded: 'The organization is created with the feature set ALL, or taken over if there is one',
-  organizationRemoved: 'The organization leaves the code and stays',
+  organizationRemoved: 'The organization is removed from the app and stays',
   featureSetChanged: 'The feature set of the organization changes from CONSOLIDATED_BILLING to ALL',
   policyTypeEnabled: 'Tag policies are enabled',
   policyTypeRemoved: 'Tag policies are disabled, which detaches all of them',
@@ -13,7 +13,7 @@ const HEADLINES: { readonly [Kind in keyof typeof changes]: string } = {
   accountRemoved: 'Account shop is closed',
   accountJoined: 'Account shop has joined, and is in Workloads',
   accountRenamed: 'Account shop is renamed to store',
-  accountEmailChanged: 'The e-mail address of account shop changes from shop@example.com to store@example.com, once a person enters the code that AWS sends to the new address',
+  accountEmailChanged: 'The email address of account shop changes from shop@example.com to store@example.com, once a person enters the code that AWS sends to the new address',
   accountStateChanged: 'Account shop is SUSPENDED, and was ACTIVE',
   accountMoved: 'Account shop moves from Workloads to Sandbox',
   alternateContactSet: 'The security contact of account shop is set to Security team (On call, team@example.com)',
@@ -24,13 +24,13 @@ const HEADLINES: { readonly [Kind in keyof typeof changes]: string } = {
   primaryContactChanged: 'The primary contact of account shop is set to Ann (Example)',
   regionEnabled: 'Region eu-south-2 is enabled in account shop',
   regionDisabled: 'Region me-south-1 is disabled in account shop',
-  accountSettingReleased: 'The primary contact of account shop leaves the code and stays',
+  accountSettingReleased: 'The primary contact of account shop is removed from the app and stays',
   organizationalUnitAdded: 'Organizational unit Sandbox is created in the root',
   organizationalUnitRemoved: 'Organizational unit Sandbox is deleted',
   organizationalUnitRenamed: 'Organizational unit Playground is renamed to Sandbox',
   organizationalUnitMoved:
-    'Organizational unit Sandbox moves from the root to Workloads, is made anew there with another id, and takes 3 accounts along',
-  madeAnew: 'Service control policy baseline is deleted by the stack Org and made anew by the stack Policies, with another id',
+    'Organizational unit Sandbox moves from the root to Workloads, is recreated there with another ID, and takes 3 accounts along',
+  madeAnew: 'Service control policy baseline is deleted by the stack Org and recreated by the stack Policies, with another ID',
   takenOver: 'Organizational unit Sandbox is taken over by the stack Org',
   policyAdded: 'Service control policy baseline is created',
   policyRemoved: 'Service control policy baseline is deleted',
@@ -48,13 +48,13 @@ const HEADLINES: { readonly [Kind in keyof typeof changes]: string } = {
   tagRemoved: 'Tag CostCenter of the root, which was 42, is removed',
   resourcePolicyChanged: 'The resource policy of the organization is created: statement Delegation added',
   trustedAccessEnabled: 'Trusted access of ram.amazonaws.com is enabled',
-  trustedAccessRemoved: 'Trusted access of ram.amazonaws.com leaves the code and stays enabled',
+  trustedAccessRemoved: 'Trusted access of ram.amazonaws.com is removed from the app and stays enabled',
   delegatedAdministratorRegistered: 'Account audit becomes delegated administrator of config.amazonaws.com',
-  removalAllowed: 'A deployment may close accounts that leave the code from now on',
-  removalNoLongerAllowed: 'A deployment may no longer remove accounts that leave the code from the organization',
-  moveAccountsToChanged: 'If organizational unit Workloads leaves the code from now on, its accounts are moved to Sandbox first '
+  removalAllowed: 'From now on, a deployment may close accounts that are removed from the app',
+  removalNoLongerAllowed: 'From now on, a deployment may no longer remove accounts from the organization when they are removed from the app',
+  moveAccountsToChanged: 'From now on, when organizational unit Workloads is removed from the app, its accounts are moved to Sandbox first '
     + '(until now it stays with the accounts in it)',
-  accountRemovalChanged: 'If account shop leaves the code from now on, it is closed (until now it stays where it is)',
+  accountRemovalChanged: 'From now on, when account shop is removed from the app, it is closed (until now it stays where it is)',
   delegatedAdministratorDeregistered: 'Account audit is no longer delegated administrator of config.amazonaws.com',
   privilegedResourceAdded: 'IAM user Backdoor of stack Org is new',
   privilegedResourceRemoved: 'Resource of type Third::Party::Type: Tool of stack Org is deleted',
@@ -69,10 +69,10 @@ test.each(Object.entries(HEADLINES))('%s is one sentence: %s', (kind, headline) 
 });
 
 test.each([
-  ['stays', 'Account shop leaves the code and stays where it is'],
+  ['stays', 'Account shop is removed from the app and stays where it is'],
   ['removedFromOrganization', 'Account shop is removed from the organization'],
   ['gone', 'Account shop is no longer in the organization'],
-] as const)('an account that leaves the code says what becomes of it: %s', (outcome, headline) => {
+] as const)('the headline of a removed account names its outcome: %s', (outcome, headline) => {
   expect(changeText({ ...changes.accountRemoved, outcome }).headline).toBe(headline);
 });
 
@@ -82,9 +82,9 @@ test('an account of which the code knows the id alone has no address', () => {
     .toBe('Account shop is named by the code, outside which it stays, in Workloads, tagged CostCenter');
 });
 
-test('an account that leaves the code for another place says which', () => {
+test('the headline of a removed account names the place to which it is moved', () => {
   const to = { kind: 'organizationalUnit', id: 'ou-1', path: 'Root/Suspended/2026' } as const;
-  expect(changeText({ ...changes.accountRemoved, outcome: 'moved', to }).headline).toBe('Account shop leaves the code and is moved to Suspended/2026');
+  expect(changeText({ ...changes.accountRemoved, outcome: 'moved', to }).headline).toBe('Account shop is removed from the app and moved to Suspended/2026');
 });
 
 test('what is attached to something new is named, except by AWS, and so are its tags, except ours', () => {
@@ -109,7 +109,7 @@ test('a name with a slash stays whole where the path above it is known', () => {
   expect(changeText({ ...moved, account }).headline).toBe('Account shop/eu moves from Workloads to Sandbox');
 });
 
-test('a unit with a slash in its name is told apart from one below another one', () => {
+test('quotes distinguish an OU with a slash in its name from an OU below another one', () => {
   const [from, to] = [{ kind: 'organizationalUnit', id: 'ou-1', path: 'Root/Dev/Test' }, { kind: 'organizationalUnit', id: 'ou-2', path: 'Root/Dev/Test', names: ['Root', 'Dev/Test'] }] as const;
   expect(changeText({ ...changes.accountMoved, account: { ...changes.accountMoved.account, path: 'Root/Dev/Test/shop' }, from, to }).headline)
     .toBe('Account shop moves from Dev/Test to "Dev/Test"');
@@ -133,16 +133,16 @@ test('accounts that their path does not tell are told by their name and address'
 
 test('what stays says why', () => {
   expect(changeText({ ...changes.organizationalUnitRemoved, outcome: 'stays', notEmpty: true }).headline)
-    .toBe('Organizational unit Sandbox leaves the code and stays, because it is not empty');
+    .toBe('Organizational unit Sandbox is removed from the app and stays, because it is not empty');
   expect(changeText({ ...changes.organizationalUnitMoved, accounts: 0, formerStays: true }).headline)
-    .toBe('Organizational unit Sandbox moves from the root to Workloads, is made anew there with another id; the former one stays with the units in it that leave the code');
+    .toBe('Organizational unit Sandbox moves from the root to Workloads, is recreated there with another ID; the former one stays with the units in it that are removed from the app');
   expect(changeText({ ...changes.delegatedAdministratorDeregistered, outcome: 'stays' }).headline)
-    .toBe('That account audit is delegated administrator of config.amazonaws.com leaves the code and stays');
+    .toBe('Account audit is removed from the app as delegated administrator of config.amazonaws.com and stays registered');
   expect(changeText({ ...changes.madeAnew, on: { kind: 'organizationalUnit', id: '1', path: 'Root/Sandbox' } }).headline)
-    .toBe('Organizational unit Sandbox is deleted by the stack Org and made anew by the stack Policies, with another id');
+    .toBe('Organizational unit Sandbox is deleted by the stack Org and recreated by the stack Policies, with another ID');
 });
 
-test('what changes about a role, the functions or their service tokens is told from what it was', () => {
+test('the headline of a changed role, function or service token compares it with the former value', () => {
   const { privilegedPolicyChanged: policy, functionCodeChanged: code, serviceTokenChanged: token } = changes;
   const headline = (change: Parameters<typeof changeText>[0]) => changeText(change).headline;
   expect(headline({ ...policy, document: 'trust policy', before: '{"Statement":[]}' })).toBe('IAM role Role of stack Org, trust policy: statement All added');

@@ -47,7 +47,7 @@ test('the text and the comment name the deployment that restores the code, and w
   expect(markdownReview(review)).not.toContain('Rehearsal');
 });
 
-test('nothing about a repair is said of a change of the code', () => {
+test('the review of a change of the code does not mention a repair', () => {
   expect(textReview(sampleReview([changes.accountMoved]))).not.toContain('reconcile');
 });
 

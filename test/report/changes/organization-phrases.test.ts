@@ -19,7 +19,7 @@ async function requested() {
 
 async function driftOf(deployment: Deployment) {
   const live = await organizationFromService(deployment.organizations);
-  const root = { ...live.root, accounts: [], code: { owner: 'landing-zone@us-east-1', address: 'landing-zone.Thing', adopt: false, retained: true, exports: [] } };
+  const root = { ...live.root, accounts: [], code: { owner: 'landing-zone@us-east-1', address: 'landing-zone.Organization', adopt: false, retained: true, exports: [] } };
   const { allFeaturesRequest: _request, ...rest } = live;
   const code = { ...rest, featureSet: 'ALL', root, code: { owners: ['landing-zone@us-east-1'], guardedActions: [], withoutFullAwsAccess: [] } };
   return drift(code, live).filter(({ kind }) => kind === 'featureSetChanged');

@@ -30,7 +30,7 @@ test('what is more dangerous than the rest of its kind is not folded away', () =
   ]);
 });
 
-test('tags are folded over keys and things, with the keys named', () => {
+test('tags are folded over keys and objects, with the keys named', () => {
   const tags = names(6).flatMap((name) => ['CostCenter', 'Team'].map((key) => (
     { kind: 'tagAdded', on: account(name, `Root/${name}`), key, after: '1' } as const)));
   expect(lines(tags)).toEqual(['neutral: 12 tags change on 6 accounts: CostCenter, Team']);
@@ -52,7 +52,7 @@ test('every change is in exactly one line, and its reasons with it, each once', 
   expect(entries[1].reasons).toEqual([]);
 });
 
-test.each(Object.entries(sampleChanges()))('four times %s is told without failing', (_kind, change) => {
+test.each(Object.entries(sampleChanges()))('four changes of the kind %s have complete headlines', (_kind, change) => {
   const entries = reviewEntries(sampleReview([change, change, change, change]));
   expect([1, 4]).toContain(entries.length);
   expect(entries.map(({ headline }) => plainText(headline)).join()).not.toMatch(/undefined|\[object/);

@@ -76,6 +76,6 @@ test('in Mermaid units have corners, accounts are round, and marks are words as 
   classDef movedAway fill:#f6f8fa,stroke:#0969da,color:#1f2328,stroke-dasharray:4 3`);
 });
 
-test('a unit that leaves the code and stays is not drawn as one that goes', () => {
+test('an OU that is removed from the app and stays is not drawn as removed', () => {
   expect(lines(changedBranches([{ ...changes.organizationalUnitRemoved, outcome: 'stays' }]))).toEqual(['Root', 'Root > Sandbox (changed)']);
 });

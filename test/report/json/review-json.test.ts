@@ -15,7 +15,7 @@ const changes = sampleChanges();
 /** Places of the changes of roles and functions among all. */
 const PRIVILEGED = wholeReview().changes.flatMap(({ kind }, index) => (/^(privileged|functionCode|serviceToken)/.test(kind) ? [index] : []));
 
-/** What is wrong with a review as a program reads it; empty if it is as the schema says. */
+/** The violations of the schema in a review as a program reads it. */
 function mistakes(value: unknown): string[] {
   validate(JSON.parse(JSON.stringify(value)));
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
@@ -49,7 +49,7 @@ test('the schema has the kinds of changes that there are, and no others', () => 
   expect(schema.$defs.risk.properties.level.enum).toEqual(RISK_LEVELS);
 });
 
-test('where an account is moved that leaves the code may be told', () => {
+test('a removed account may have the place to which it is moved', () => {
   const moved = { ...changes.accountRemoved, outcome: 'moved', to: unit('Root/Suspended') } as const;
   expect(mistakes(reviewJson(sampleReview([moved])))).toEqual([]);
 });
@@ -61,7 +61,7 @@ test('nothing of the review is lost, and it begins with its version and its head
   expect(json).toEqual({ ...review, version: 1, headline: expect.stringMatching(/^1 account is closed, 1 function runs unknown code/), privileged: PRIVILEGED, rehearsal: sampleRehearsal() });
 });
 
-test('what is told only where it is so may be there', () => {
+test('members that only some changes have are valid', () => {
   expect(mistakes(reviewJson(sampleReview([
     { ...changes.privilegedPolicyChanged, before: '{}' },
     { ...changes.functionCodeChanged, formerDigest: 'a'.repeat(64) },

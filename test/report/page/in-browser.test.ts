@@ -71,7 +71,7 @@ if (CHROMIUM === undefined) {
     expect(await tab.locator('img').count()).toBe(0);
   });
 
-  test('the rehearsal is told: verdict, failures, warnings, and each writing call behind a fold', async () => {
+  test('the page shows the rehearsal: verdict, failures, warnings, and each writing call behind a fold', async () => {
     const { tab } = await open(REVIEW, sampleRehearsal((text) => text + HOSTILE));
     const rehearsal = tab.getByRole('region', { name: 'Rehearsal' });
     expect(await rehearsal.innerText()).toMatch(/^The rehearsal fails after 4 min 20 s of virtual time, with 20 reading calls and 2 writing calls\./);

@@ -47,7 +47,7 @@ const nodesWith = (changes: readonly Change[], units = [unit('Prod', { accounts:
 });
 const fates = (nodes: ReturnType<typeof nodesWith>) => nodes.flatMap(({ path, parent, fate }) => (fate ? [`${path} in ${nodes[parent].path}: ${fate}`] : []));
 
-test('what leaves the code and stays is not taken for gone', () => {
+test('a node that is removed from the app and stays is not shown as gone', () => {
   expect(fates(nodesWith([
     left('Root/Prod/kept', 'stays'), left('Root/Prod/shut', 'closed'),
     left('Root/Prod/away', 'moved', { to: { kind: 'organizationalUnit', id: 'ou-eu', path: 'Root/Prod/EU' } }),

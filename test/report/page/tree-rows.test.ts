@@ -27,7 +27,7 @@ test('what is closed hides what it holds', () => {
 });
 
 test.each<[string, Partial<Filter>, string[]]>([
-  ['a name, whatever its case', { words: 'ACCOUNT-3' }, ['account-3']],
+  ['a name in any case', { words: 'ACCOUNT-3' }, ['account-3']],
   ['an id', { words: '100000000002' }, ['account-2']],
   ['an address', { words: 'account-1@example' }, ['account-1']],
   ['a tag', { words: 'team=blue' }, ['account-1']],
@@ -35,7 +35,7 @@ test.each<[string, Partial<Filter>, string[]]>([
   ['two words that both have to be there', { words: 'account 2@' }, ['account-2']],
   ['the policy of a unit, which counts below it as well', { policyId: REGIONS.id }, ['Workloads', 'Prod', 'account-2', 'account-3']],
   ['a word and a policy', { words: 'account-', policyId: REGIONS.id }, ['account-2', 'account-3']],
-  ['nothing that is there', { words: 'nobody' }, []],
+  ['no row for an unknown word', { words: 'nobody' }, []],
 ])('finds %s', (_, filter, expected) => {
   const lines = shown(filter);
   expect(lines.filter((line) => !line.endsWith('(on the way)')).map((line) => line.trim())).toEqual(expected);

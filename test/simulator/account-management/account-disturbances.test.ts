@@ -121,7 +121,7 @@ test('with lag, a new name is read late, and in the end by every reader', () => 
   expect([...names()]).toEqual(['new']);
 });
 
-test('an observer is told of each change', () => {
+test('an observer receives each change', () => {
   const seen: string[] = [];
   const harness = AccountHarness.withOrganization({ onWrite: ({ entry }) => seen.push(entry?.operation ?? 'time') });
   harness.answer('PutAccountName', { AccountName: 'new' });

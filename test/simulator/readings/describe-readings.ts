@@ -26,7 +26,7 @@ export function describeReadings<N extends OrganizationsReadingName>(
   }
 }
 
-/** What becomes of a call: `success`, or its error. */
+/** The outcome of a call: `success`, or its error. */
 export function outcomeOf(harness: Harness, operation: string, request: object = {}, caller?: string): string {
   const since = harness.simulator.journal.length;
   try {

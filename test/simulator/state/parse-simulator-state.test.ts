@@ -17,7 +17,7 @@ test.each<[string, (state: SimulatorState) => unknown, string]>([
   ['no object', () => 'x', 'wrong at its top: "x". Give an object.'],
   ['another format', (state) => ({ ...state, format: 2 }), 'wrong at format: 2. Give 1.'],
   ['a field that is missing', ({ accounts: _, ...state }) => state, 'wrong at accounts: undefined. Give a list.'],
-  ['a field that nobody knows', (state) => ({ ...state, account: [] }), 'wrong at account: []. Give one of the fields format,'],
+  ['an unknown field', (state) => ({ ...state, account: [] }), 'wrong at account: []. Give one of the fields format,'],
   ['an account without a parent', (state) => ({ ...state, accounts: [{ ...state.accounts[0], parentId: 'r-zzzzz' }] }),
     'wrong at accounts[0].parentId: "r-zzzzz". Give the root or one of the organizational units.'],
   ['a unit that is its own parent', (state) => {
@@ -34,7 +34,7 @@ test.each<[string, (state: SimulatorState) => unknown, string]>([
     'wrong at the keys of accountProfiles[0].regions: "x". Give the code of a Region.'],
   ['a profile twice', (state) => ({ ...state, accountProfiles: [1, 2].map(() => ({ accountId: '111111111111', alternateContacts: {}, regions: {} })) }),
     'wrong at accountProfiles[1]: "111111111111". Give each of them once.'],
-  ['a thing twice', (state) => ({ ...state, policies: [...state.policies, ...state.policies] }), 'wrong at policies[1]'],
+  ['a policy twice', (state) => ({ ...state, policies: [...state.policies, ...state.policies] }), 'wrong at policies[1]'],
   ['accounts without an organization', (state) => ({ ...state, organization: null, root: null }), 'because there is no organization'],
   ['a management account that is not there', (state) => ({ ...state, accounts: state.accounts.slice(1) }), 'wrong at organization.managementAccountId'],
 ])('%s is named', (_, change, message) => {

@@ -4,7 +4,7 @@ import { distinction, nameIn, parentPath, place } from '../../wording/words';
 import type { PhrasesFor } from '../change-text';
 import { comesWith } from '../comes-with';
 
-/** What happens to one account or many, so that both sentences use the same words. */
+/** The verb of a sentence about one account, and about many. */
 export const ARRIVALS: Readonly<Record<Arrival, readonly [one: string, many: string]>> = {
   created: ['is created', 'are created'],
   adopted: ['must exist and is taken over', 'must exist and are taken over'],
@@ -19,12 +19,12 @@ type Removed = Pick<Extract<AccountChange, { kind: 'accountRemoved' }>, 'outcome
 export function outcomePhrase({ outcome, to, ifJoined }: Removed, many = false): Phrase {
   const is = many ? 'are' : 'is';
   const phrases: Readonly<Record<AccountOutcome, Phrase>> = {
-    stays: own(many ? 'leave the code and stay where they are' : 'leaves the code and stays where it is'),
-    moved: phrase`${own(many ? 'leave' : 'leaves')} the code and ${own(is)} moved${to ? phrase` to ${place(to)}` : []}`,
+    stays: own(many ? 'are removed from the app and stay where they are' : 'is removed from the app and stays where it is'),
+    moved: phrase`${own(is)} removed from the app and moved${to ? phrase` to ${place(to)}` : []}`,
     removedFromOrganization: own(`${is} removed from the organization`),
     closed: own(`${is} closed`),
     gone: own(`${is} no longer in the organization`),
-    invitationCanceled: phrase`${own(many ? 'leave the code: their open invitations are canceled' : 'leaves the code: its open invitation is canceled')}${joined(ifJoined, to, many)}`,
+    invitationCanceled: phrase`${own(many ? 'are removed from the app: their open invitations are canceled' : 'is removed from the app: its open invitation is canceled')}${joined(ifJoined, to, many)}`,
   };
   return phrases[outcome];
 }
@@ -47,13 +47,13 @@ export const accountPhrases: PhrasesFor<AccountChange> = {
   accountJoined: ({ name, parent }) => phrase`Account ${name} has joined, and is in ${place(parent)}`,
   accountRenamed: ({ before, after }) => phrase`Account ${before} is renamed to ${after}`,
   accountEmailChanged: ({ account, before, after }) => (
-    phrase`The e-mail address of account ${accountName(account)} changes from ${before} to ${after}${before.toLowerCase() === after.toLowerCase() ? own('') : own(ENTER_CODE)}`),
+    phrase`The email address of account ${accountName(account)} changes from ${before} to ${after}${before.toLowerCase() === after.toLowerCase() ? own('') : own(ENTER_CODE)}`),
   accountStateChanged: ({ account, before, after }) => phrase`Account ${accountName(account)} is ${after}, and was ${before}`,
   accountMoved: ({ account, from, to }) => (
     phrase`Account ${accountName(account, to)} moves from ${place(from)} to ${place(to)}`),
 };
 
-/** Of an account that the code only names by its id no address is known. */
+/** The address of an account. Empty for an account that the code imports by its ID. */
 function address({ email }: AccountReference): Phrase {
   return email === '' ? [] : phrase` (${email})`;
 }

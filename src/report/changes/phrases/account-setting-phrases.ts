@@ -21,15 +21,15 @@ export const accountSettingPhrases: PhrasesFor<AccountSettingChange> = {
   regionEnabled: ({ account, region }) => phrase`Region ${region} is enabled in account ${accountName(account)}`,
   regionDisabled: ({ account, region }) => phrase`Region ${region} is disabled in account ${accountName(account)}`,
   accountSettingReleased: ({ account, region }) => (region === undefined
-    ? phrase`The primary contact of account ${accountName(account)} leaves the code and stays`
-    : phrase`Region ${region} of account ${accountName(account)} leaves the code and stays as it is`),
+    ? phrase`The primary contact of account ${accountName(account)} is removed from the app and stays`
+    : phrase`Region ${region} of account ${accountName(account)} is removed from the app and stays as it is`),
 };
 
 export const CONTACT_REMOVALS = {
-  deleted: 'is deleted if its stack set it and nobody has changed it since', stays: 'leaves the code and stays', gone: 'is gone',
+  deleted: 'is deleted if its stack set it and nobody has changed it since', stays: 'is removed from the app and stays', gone: 'is gone',
 } as const;
 
-/** The same for what somebody did in the live organization. */
+/** The sentences for changes by hand in the live organization. */
 export const accountSettingDrift = {
   alternateContactSet: (change: Extract<Contacts, { kind: 'alternateContactSet' }>) => phrase`${subject(change)} was set by hand to ${contactText(change.after)}`,
   alternateContactChanged: (change: Extract<Contacts, { kind: 'alternateContactChanged' }>) => phrase`${subject(change)} was changed by hand${fromTo(change)}`,
@@ -55,7 +55,7 @@ function was(before: ShownContact | undefined): Phrase {
   return before === undefined ? [] : phrase`, which was ${contactText(before)},`;
 }
 
-/** Where only what is not shown differs, the names of those members: phone numbers and addresses are personal data. */
+/** Names members whose values are not shown, because phone numbers and addresses are personal data. */
 export function fromTo(
   { before, after, members = [] }: { before?: ShownContact; after?: ShownContact; members?: readonly string[] },
 ): Phrase {

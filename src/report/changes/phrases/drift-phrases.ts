@@ -30,7 +30,7 @@ const DRIFT_PHRASES: Drifted = {
 
   accountRenamed: ({ before, after }) => phrase`Account ${before} was renamed by hand to ${after}`,
   accountEmailChanged: ({ account, before, after }) => (
-    phrase`The e-mail address of account ${accountName(account)} is ${after}, and the code says ${before}`),
+    phrase`The email address of account ${accountName(account)} is ${after}, and the code says ${before}`),
   accountMoved: ({ account, from, to }) => phrase`Account ${accountName(account, to)} was moved by hand from ${place(from)} to ${place(to)}`,
 
   ...accountSettingDrift,

@@ -7,16 +7,16 @@ import { statementsPhrase } from './statements-phrase';
 export const organizationPhrases: PhrasesFor<OrganizationChange | ServiceChange> = {
   organizationAdded: ({ featureSet }) => phrase`The organization is created with the feature set ${featureSet}, or taken over if there is one`,
   organizationRemoved: ({ outcome }) => own(outcome === 'deleted'
-    ? 'The organization leaves the code and is deleted if it is empty' : 'The organization leaves the code and stays'),
+    ? 'The organization is removed from the app and deleted if it is empty' : 'The organization is removed from the app and stays'),
   featureSetChanged: ({ before, after, request }) => (request && after === 'ALL'
     ? phrase`The organization is to change from ${before} to ${after}${missingApprovals(request)}`
     : phrase`The feature set of the organization changes from ${before} to ${after}`),
   policyTypeEnabled: ({ policyType }) => phrase`${types(policyType)} are enabled`,
   policyTypeRemoved: ({ policyType, outcome }) => (outcome === 'stays'
-    ? phrase`${types(policyType)} leave the code and stay enabled`
+    ? phrase`${types(policyType)} are removed from the app and stay enabled`
     : phrase`${types(policyType)} are disabled, which detaches all of them`),
   resourcePolicyChanged: ({ statements, before, after, outcome }) => {
-    if (outcome === 'stays') return own('The resource policy of the organization leaves the code and stays');
+    if (outcome === 'stays') return own('The resource policy of the organization is removed from the app and stays');
     const verb = before === undefined ? 'is created' : after === undefined ? 'is deleted' : 'changes';
     return phrase`The resource policy of the organization ${verb}: ${statementsPhrase(statements)}`;
   },
@@ -25,7 +25,7 @@ export const organizationPhrases: PhrasesFor<OrganizationChange | ServiceChange>
   delegatedAdministratorRegistered: ({ accountName, servicePrincipal }) => (
     phrase`Account ${accountName} becomes delegated administrator of ${servicePrincipal}`),
   delegatedAdministratorDeregistered: ({ accountName, servicePrincipal, outcome }) => (outcome === 'stays'
-    ? phrase`That account ${accountName} is delegated administrator of ${servicePrincipal} leaves the code and stays`
+    ? phrase`Account ${accountName} is removed from the app as delegated administrator of ${servicePrincipal} and stays registered`
     : phrase`Account ${accountName} is no longer delegated administrator of ${servicePrincipal}`),
 };
 
@@ -34,7 +34,7 @@ function types(policyType: Parameters<typeof policyTypeWords>[0]): Phrase {
 }
 
 function ending(outcome: ServiceOutcome): Phrase {
-  return own(outcome === 'stays' ? 'leaves the code and stays enabled' : 'is disabled');
+  return own(outcome === 'stays' ? 'is removed from the app and stays enabled' : 'is disabled');
 }
 
 const MOST_NAMED = 10;

@@ -17,12 +17,12 @@ export const organizationalUnitPhrases: PhrasesFor<OrganizationalUnitChange> = {
     phrase`Organizational unit ${nameIn(unit.path, to.path)} moves from ${place(from)} to ${place(to)}${own(along(accounts))}${own(formerStays ? FORMER : '')}`),
 };
 
-const FORMER = '; the former one stays with the units in it that leave the code';
+const FORMER = '; the former one stays with the units in it that are removed from the app';
 
 export function accountsFirst(to: ParentReference | undefined): Phrase {
   return to === undefined ? own('') : phrase`, after the accounts in it, those outside the code too, are moved to ${place(to)}`;
 }
 
 function along(accounts: number): string {
-  return `, is made anew there with another id${accounts > 0 ? `, and takes ${count(accounts, 'account')} along` : ''}`;
+  return `, is recreated there with another ID${accounts > 0 ? `, and takes ${count(accounts, 'account')} along` : ''}`;
 }

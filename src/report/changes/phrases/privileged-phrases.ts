@@ -28,7 +28,7 @@ const NOUNS: Readonly<Record<string, string>> = {
   'Transform': 'Template macro',
 };
 
-/** In a sentence with a number; types that have no word are resources. */
+/** The noun for a resource type in a sentence with a number. */
 export function resourceNoun(type: string): string {
   return Object.hasOwn(NOUNS, type) ? NOUNS[type] : 'other resource';
 }

@@ -6,10 +6,10 @@ import { place } from '../../wording/words';
 import type { PhrasesFor } from '../change-text';
 
 const ACTIONS: Readonly<Record<GuardedAction, string>> = {
-  CloseAccount: 'close accounts that leave the code',
-  RemoveAccountFromOrganization: 'remove accounts that leave the code from the organization',
+  CloseAccount: 'close accounts that are removed from the app',
+  RemoveAccountFromOrganization: 'remove accounts from the organization when they are removed from the app',
   DeleteOrganization: 'delete the organization once it is empty',
-  DisablePolicyType: 'disable policy types that leave the code',
+  DisablePolicyType: 'disable policy types that are removed from the app',
 };
 
 export const REMOVALS: Readonly<Record<Removal, string>> = {
@@ -17,15 +17,15 @@ export const REMOVALS: Readonly<Record<Removal, string>> = {
 };
 
 export const removalPhrases: PhrasesFor<RemovalChange> = {
-  removalAllowed: ({ action }) => own(`A deployment may ${ACTIONS[action]} from now on`),
-  removalNoLongerAllowed: ({ action }) => own(`A deployment may no longer ${ACTIONS[action]}`),
+  removalAllowed: ({ action }) => own(`From now on, a deployment may ${ACTIONS[action]}`),
+  removalNoLongerAllowed: ({ action }) => own(`From now on, a deployment may no longer ${ACTIONS[action]}`),
   accountRemovalChanged: ({ account, before, after }) => (
-    phrase`If account ${accountName(account)} leaves the code from now on, it ${own(REMOVALS[after])} (until now it ${own(REMOVALS[before])})`),
+    phrase`From now on, when account ${accountName(account)} is removed from the app, it ${own(REMOVALS[after])} (until now it ${own(REMOVALS[before])})`),
   moveAccountsToChanged: ({ unit, from, to }) => (
-    phrase`If organizational unit ${place(unit)} leaves the code from now on, ${fate(to)} (until now ${fate(from)})`),
+    phrase`From now on, when organizational unit ${place(unit)} is removed from the app, ${fate(to)} (until now ${fate(from)})`),
 };
 
-/** Of the accounts in a unit that is removed from the app. */
+/** The outcome for the accounts in an OU that is removed from the app. */
 function fate(to: ParentReference | undefined): Phrase {
   return to === undefined ? own('it stays with the accounts in it') : phrase`its accounts are moved to ${place(to)} first`;
 }

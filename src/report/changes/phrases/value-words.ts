@@ -1,7 +1,7 @@
 import type { StatementChange, ValueChange } from '../../../model';
 import { joined, own, phrase, type Phrase } from '../../wording/phrase';
 
-/** How many values, and how many lists, a sentence names. */
+/** The number of values, and of lists, that a sentence names. */
 const NAMED = 3;
 
 const REGION = 'aws:requestedregion';

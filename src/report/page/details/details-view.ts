@@ -25,7 +25,7 @@ export function detailsView(page: Page, node: number, onSelect: (node: number) =
 
 function fateNote(fate: Fate | undefined): Node[] {
   if (fate === 'removed') return [element('span', { class: 'destroys' }, ' (no longer there)')];
-  return fate === 'left' ? [element('span', { class: 'quiet' }, ' (leaves the code and stays)')] : [];
+  return fate === 'left' ? [element('span', { class: 'quiet' }, ' (removed from the app, stays)')] : [];
 }
 
 function breadcrumbs(page: Page, node: number, onSelect: (node: number) => void): HTMLElement {

@@ -4,7 +4,7 @@ import type { ServicePermissions } from '../page-policies';
 
 const DECISIONS = ['denied', 'depends'] as const;
 
-/** What the organization leaves to an account, service by service: every known action, for a role that nobody exempts by its name. */
+/** The actions that the organization leaves to an account, by service, for a role that no policy exempts by its name. */
 export function permissionsView(page: Page, node: number): Node[] {
   const principal = element('input', { id: 'permissions-principal', value: 'role/Example', change: update });
   const region = element('input', { id: 'permissions-region', placeholder: 'any', change: update });

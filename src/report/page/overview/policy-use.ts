@@ -2,7 +2,7 @@ import { add } from '../node-finder';
 import type { Page } from '../page';
 import { isGhost } from '../page-nodes';
 
-/** Where a policy is attached, and how many accounts have it from there. */
+/** The targets of a policy, and the number of accounts that inherit it. */
 export interface PolicyUse {
   readonly nodes: readonly number[];
   readonly accounts: number;

@@ -7,7 +7,7 @@ import type { Page } from '../page';
 
 const LEVELS = { loosens: 'loosens', tightens: 'tightens', both: 'neutral' };
 
-/** What changes for a group of accounts: actions by the reason and by service, and settings of management policies. */
+/** The changes for a group of accounts: actions by reason and by service, and settings of management policies. */
 export function impactView(page: Page, group: ImpactGroup, onSelect: (node: number) => void): HTMLElement {
   const { denied, allowed, conditional, conditionsChanged } = group.counts;
   const counts = ([

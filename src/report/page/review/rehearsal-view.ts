@@ -5,7 +5,7 @@ import { element, folded } from '../dom';
 
 const SHOWN_AT_ONCE = 500;
 
-/** What the rehearsal of the change foretells: whether it works, what is wrong, and each writing call in its order. */
+/** The result of the rehearsal of the change: the verdict, the problems, and each writing call in order. */
 export function rehearsalView(rehearsal: RehearsalSummary): Node[] {
   const { succeeded, notPossible, virtualSeconds, writingCalls, readingCalls, failures, warnings } = rehearsal;
   const verdict = element('span', { class: `verdict ${succeeded ? 'allowed' : 'denied'}` }, `The rehearsal ${rehearsalVerdict(rehearsal)}`);

@@ -13,13 +13,13 @@ export class AddressBar {
     });
   }
 
-  /** For a choice to which the reader can come back. */
+  /** Records a selection to which the reader can return. */
   push(hash: string): void {
     window.clearTimeout(this.timer);
     if (hash !== window.location.hash) window.history.pushState(null, '', hash);
   }
 
-  /** For a choice on the way to another one. */
+  /** Replaces a selection that leads to another one. */
   replace(hash: string): void {
     window.clearTimeout(this.timer);
     this.timer = window.setTimeout(() => window.history.replaceState(null, '', hash), REST_MS);

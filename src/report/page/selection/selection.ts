@@ -9,7 +9,7 @@ export type Selection =
 
 /**
  * The end of the page's address at which the selection is found again: `#account=111122223333`. In code that is not deployed an id is a
- * reference; then the e-mail address, the path or the name stands for it where it is unique.
+ * reference; then the email address, the path or the name stands for it where it is unique.
  */
 export function hashOf(page: Page, selection: Selection): string {
   if (selection.kind === 'service') return hash('service', selection.principal);
@@ -32,7 +32,7 @@ function hash(kind: string, id: string): string {
 }
 
 /**
- * The selection at the end of an address; undefined if the page does not have it. An account is found by its e-mail address or name too.
+ * The selection at the end of an address; undefined if the page does not have it. An account is found by its email address or name too.
  */
 export function selectionOf(page: Page, address: string): Selection | undefined {
   if (address === '#root') return { kind: 'node', node: 0 };

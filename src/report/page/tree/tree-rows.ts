@@ -27,7 +27,7 @@ export const NO_FILTER: Filter = { words: '', changedOnly: false };
 export class TreeRows {
   readonly children: readonly number[][];
   private readonly haystacks: readonly string[];
-  /** How many accounts of the organization lie below each node. */
+  /** The number of accounts below each node. */
   readonly accountsBelow: Int32Array;
 
   /** @param notes more words by which a node is found, such as the services that an account administers, by the node's id */
@@ -49,7 +49,7 @@ export class TreeRows {
     ].join('\n').toLowerCase());
   }
 
-  /** From the root down to the node itself. */
+  /** The nodes from the root down to the node itself. */
   path(node: number): number[] {
     const path: number[] = [];
     for (let at = node; at >= 0; at = this.nodes[at].parent) path.unshift(at);

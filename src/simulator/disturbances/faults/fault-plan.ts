@@ -4,9 +4,9 @@ import { Random } from '../../world/random';
 
 const ERRORS = new Map(Object.entries(MODELLED_OPERATIONS).map(([name, { errors }]) => [name, errors]));
 
-/** Decides which calls go wrong. */
+/** Decides which calls fail. */
 export class FaultPlan {
-  /** How many calls each fault could have struck so far. */
+  /** The number of calls that each fault could have struck so far. */
   private readonly counts: number[];
   private readonly struck = new Set<Fault>();
 

@@ -20,11 +20,11 @@ export const FAILURE_REASONS: readonly string[] = [
   'UPDATE_EXISTING_RESOURCE_POLICY_WITH_TAGS_NOT_SUPPORTED',
 ];
 
-/** What becomes of a request that is never answered. */
+/** Outcomes of a request that gets no answer. */
 export const NEVER_ANSWERED_REQUESTS = ['happens', 'isLost'] as const;
 export type NeverAnsweredRequest = (typeof NEVER_ANSWERED_REQUESTS)[number];
 
-/** What goes wrong with a call. */
+/** The way in which a call fails. */
 export type FaultEffect =
   /** An error answer without an effect. The code is one that the operation can give. */
   | { readonly effect: 'fail'; readonly code: string; readonly reason?: string; readonly message?: string }
@@ -43,8 +43,8 @@ export type FaultEffect =
 export type Fault = FaultEffect & {
   /** Or `*` for all operations; of those, a `fail` strikes the ones that can give its code. */
   readonly operation: string;
-  /** From 1, counted since the simulator was started or reset. */
+  /** The number of the call, from 1, since the last start or reset. */
   readonly nth?: number;
-  /** Above 0, at most 1. */
+  /** The probability, above 0 and at most 1. */
   readonly probability?: number;
 };

@@ -94,13 +94,13 @@ const LOCAL_PART = /^(?!\.)[^\s"'()<>[\]:;,\\|%&@]+$/;
 const DOMAIN = /^(?![-.])[A-Za-z0-9.-]+\.[A-Za-z0-9.-]+(?<![-.])$/;
 
 interface AddressProblem {
-  /** Why the request will fail. */
+  /** The reason for the later failure of the request. */
   readonly reason?: string;
   /** Whether the first answer says so. */
   readonly atOnce?: boolean;
 }
 
-/** What the request's outcome will be. Of two requests with the same address the earlier one gets it, unless a reading says otherwise. */
+/** The problem of a request with its address. The earlier of two requests gets the address, unless a reading says otherwise. */
 function addressProblem(call: Call, email: string, isPaired: boolean): AddressProblem {
   if (call.fault?.effect === 'failLater') return { reason: call.fault.failureReason };
   const [localPart, domain] = email.split('@');
@@ -115,7 +115,7 @@ function addressProblem(call: Call, email: string, isPaired: boolean): AddressPr
   return isInProgress ? secondRequest(call.readings.addressOfARequestInProgress, email) : {};
 }
 
-/** Of two requests with the same address, the later one. */
+/** The problem of the later of two requests with the same address. */
 function secondRequest(answer: Call['readings']['addressOfARequestInProgress'], email: string): AddressProblem {
   switch (answer) {
     case 'failsWhenItEnds': return { reason: 'EMAIL_ALREADY_EXISTS' };

@@ -15,7 +15,7 @@ function requireTarget({ readings }: Call, view: View, id: string): void {
   if (!view.isTarget(id)) throw targetNotFound(readings, id);
 }
 
-/** How many policies of the type the target has. */
+/** The number of policies of the type that the target has. */
 function attached(call: Call, targetId: string, type: string): number {
   return call.view.list('attachments', 'target', targetId)
     .filter(({ policyId }) => call.view.get('policies', policyId)?.type === type).length;

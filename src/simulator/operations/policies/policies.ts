@@ -76,7 +76,7 @@ interface UpdatePolicyRequest {
   readonly Content?: string;
 }
 
-/** What is left out stays. */
+/** Changes only the fields that the request has. */
 function updatePolicy(call: Call, { PolicyId, Name, Description, Content }: UpdatePolicyRequest): object {
   const policy = findOwnPolicy(call, PolicyId);
   if (Name !== undefined && Name !== policy.name) refuseDuplicateName(call, policy.type, Name, policy.id);

@@ -27,7 +27,7 @@ class Chains {
     return Math.max(0, ...sources.map((id) => 1 + this.depthBelow(id, [...passed, organizationId])));
   }
 
-  /** How many transfers lead to this organization, directly or through others. */
+  /** The number of transfers that lead to this organization, directly or through others. */
   countBelow(organizationId: string): number {
     return this.reach(organizationId, (id) => this.sourcesOf(id)).length;
   }

@@ -7,7 +7,7 @@ import { requireTransferQuotas } from './active-transfers';
 
 const DAY_MS = 24 * 3600 * 1000;
 
-/** How far ahead a transfer can start or end. AWS gives no number. */
+/** The longest time ahead at which a transfer can start or end. AWS gives no number. */
 const MOST_MONTHS_AHEAD = 12;
 
 /** Timestamps arrive as seconds, with milliseconds as their fraction. */

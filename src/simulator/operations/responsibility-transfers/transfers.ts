@@ -7,7 +7,7 @@ import { endOf } from './transfer-dates';
 
 type Direction = 'inbound' | 'outbound';
 
-/** From which side the caller's organization sees a transfer, if it takes part in it. */
+/** The direction of a transfer for the caller's organization, if it takes part in it. */
 function directionOf({ organization: { id } }: Call, { source, target }: ResponsibilityTransferRecord): Direction | undefined {
   if (target.organizationId === id) return 'inbound';
   return source.organizationId === id ? 'outbound' : undefined;
