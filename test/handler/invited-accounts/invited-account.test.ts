@@ -144,6 +144,21 @@ describe('the invitation', () => {
     expect(await deployment.writesOf(() => deployment.remove(TYPE, ID, { ...BY_ID, ParentId: home }))).toEqual([]);
   });
 
+  test('that the failed deployment sent after a refusal is cancelled by the rollback, once', async () => {
+    const { deployment, home } = await start();
+    const properties = { ...BY_ID, ParentId: home };
+    await deployment.create(TYPE, properties);
+    decline(deployment);
+    await deployment.clock.sleep(DAY_MS);
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    await deployment.update(TYPE, ID, properties, { ...properties, ...AGAIN });
+    expect(lastHandshake(deployment).state).toBe('REQUESTED');
+    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    expect(await deployment.writesOf(async () => {
+      expect(await deployment.update(TYPE, ID, { ...properties, ...AGAIN }, properties)).toMatchObject({ PhysicalResourceId: ID, Data: { Status: 'CANCELED' } });
+    })).toEqual(['CancelHandshake']);
+  });
+
   test('of another party takes its place, and the former one is cancelled in the clean-up', async () => {
     const { deployment, home } = await start({ standaloneAccounts: [ANA, { id: '333333333333', email: 'ben@example.com', name: 'Ben' }] });
     await deployment.create(TYPE, { ...BY_ID, ParentId: home });

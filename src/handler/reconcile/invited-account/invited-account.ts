@@ -3,7 +3,8 @@
  *
  * Life cycle: invited, unless it is a member or has an open invitation; then the resource is complete, and its id is `invited/…`. An
  * Update that finds it among the members answers the account's id, and tags and places it (`joined-account.ts`). What expired, was
- * declined or was cancelled is invited again by an Update, once for each event; every Update changes a property, if only `Reconcile`.
+ * declined or was cancelled is invited again by an Update, once for each event; every Update changes a property, if only `Reconcile`. The
+ * rollback of that Update cancels the invitation.
  * When it is removed from the app, our open invitation is cancelled, and a member follows `Removal`.
  * Fallbacks: "already in an organization" and "duplicate" are answers too: then the member, or the invitation, is looked for.
  * Traps: an invitation is open for 15 days and a deployment has an hour, so that waiting for acceptance ends well, with a warning. The
@@ -36,7 +37,10 @@ export const invitedAccount: Reconciler<InvitedAccountProperties> = {
     const member = await findMember(context);
     if (member) return joined(context, member);
     const invitation = await lastInvitation(context);
-    if (invitation && isOpen(context, invitation)) return invited(context, invitation);
+    if (invitation && isOpen(context, invitation)) {
+      // A rollback cancels what the failed deployment sent.
+      return invited(context, context.verb === 'revert' ? await cancelInvitation(context) : invitation);
+    }
     const hasAccepted = invitation?.state === 'ACCEPTED';
     const isDue = context.verb === 'converge' && !(invitation && !hasAccepted && isOfThisEvent(context, invitation));
     if (hasAccepted || !isDue) {
