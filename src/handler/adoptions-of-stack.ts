@@ -10,7 +10,7 @@ import { TerminalError, reconcilerOf, type ReconcileContext } from './reconcile'
 import { type CommonProperties, isOurResourceType, OrganizationAttribute, ResourceType, type ResourceTypeName } from '../contract';
 import { first } from './reconcile/lists';
 import { NO_SUCH_PARENT, unlessMissing } from './reconcile/missing';
-import { isLive } from './reconcile/ownership/look-around';
+import { isLive } from './reconcile/ownership/other-owners';
 import { readableTemplate } from './stack/readable-template';
 
 interface Definition {

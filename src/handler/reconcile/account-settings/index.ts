@@ -14,10 +14,12 @@ import { isSame } from './settings';
 import {
   AS_IN_TEMPLATE, isOfThisDeployment, isSameNote, readNote, type SettingsNote, writeNote, accountLeftTheTemplate,
 } from './settings-note';
-import { type AccountSettingsProperties, ID_PATTERNS, isAlternate, PRIMARY, type Setting, type Settings, settingsOf, type Tag } from '../../../contract';
+import {
+  type AccountSettingsProperties, ID_PATTERNS, isAlternate, PRIMARY, type Setting, type Settings, settingsOf, type Tag,
+} from '../../../contract';
 import { readsUntil } from '../agreeing-reads';
 import { all } from '../lists';
-import { findElsewhere, livesElsewhere } from '../ownership/look-around';
+import { findOtherOwner, isOwnedByAnotherLogicalId } from '../ownership/other-owners';
 import type { Reconciler, ReconcileContext } from '../reconcile-context';
 
 type SettingsContext = ReconcileContext<AccountSettingsProperties>;
@@ -50,14 +52,14 @@ export const accountSettings: Reconciler<AccountSettingsProperties> = {
 
   async remove(context) {
     const accountId = accountIdOf(context);
-    if (await livesElsewhere(context, accountId)) return;
+    if (await isOwnedByAnotherLogicalId(context, accountId)) return;
     if (accountId === context.desired.AccountId && await accountLeftTheTemplate(context, accountId)) return logKept(context, accountId);
     await removeContacts(context, accountId);
   },
 
   async release(context) {
     const accountId = accountIdOf(context);
-    if (!await livesElsewhere(context, accountId)) logKept(context, accountId);
+    if (!await isOwnedByAnotherLogicalId(context, accountId)) logKept(context, accountId);
   },
 };
 
@@ -104,7 +106,7 @@ async function foundNow(
 ): Promise<string[]> {
   const keys = [...desired.keys()].filter((key) => (
     isAlternate(key) && !previous.has(key) && !Object.hasOwn(former, key) && isSame(observed.get(key), desired.get(key))));
-  if (keys.length === 0 || await findElsewhere(context, context.desired.AccountId)) return [];
+  if (keys.length === 0 || await findOtherOwner(context, context.desired.AccountId)) return [];
   // A resource that was renamed into this one goes when this one has answered.
   await context.assertEventIsUnanswered();
   return keys;

@@ -14,7 +14,7 @@ import { agreeingReads } from '../agreeing-reads';
 import { staysInTheCode } from '../attachments/attachment-removal';
 import { RequeueError } from '../errors';
 import { unlessGone, unlessMissing } from '../missing';
-import { livesElsewhere, presentPlace } from '../ownership/look-around';
+import { isOwnedByAnotherLogicalId, currentParentId } from '../ownership/other-owners';
 import { ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
 import type { ReconcileContext } from '../reconcile-context';
 
@@ -27,7 +27,7 @@ const DENIED_SECONDS = 300;
 
 export async function removeAccount(context: ReconcileContext, id: string, removal: AccountRemovalProperties): Promise<void> {
   const { organizations, log, accountHints, clock } = context;
-  if (await livesElsewhere(context, id)) return;
+  if (await isOwnedByAnotherLogicalId(context, id)) return;
   if (await staysInTheCode(context)) {
     return log('left behind', { id, reason: 'The construct of the account is in the template, so that it did not leave the code.', warning: true });
   }
@@ -41,7 +41,7 @@ export async function removeAccount(context: ReconcileContext, id: string, remov
   const ownership = ownerOf(await readTagsBeforeDestroying(context, id));
   if (ownership?.owner !== context.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner, warning: true });
 
-  if (removal.Action === 'MoveAccount') return moveAccount(context, id, await presentPlace(context, { ...removal, ParentId: removal.ParentId! }));
+  if (removal.Action === 'MoveAccount') return moveAccount(context, id, await currentParentId(context, { ...removal, ParentId: removal.ParentId! }));
   if (removal.Action === 'CloseAccount') return close(context, id);
   try {
     log('remove from organization', { id, email: found.email });

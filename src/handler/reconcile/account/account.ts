@@ -24,9 +24,11 @@ import { attachmentsOfTarget, NOTHING_LISTED } from '../attachments/attachments-
 import { TerminalError, RequeueError } from '../errors';
 import { all } from '../lists';
 import { unlessGone } from '../missing';
-import { livesElsewhere } from '../ownership/look-around';
-import { claim, type Claim, isExistingParent, isFoundNow, newOwnerTag, ownerOf, ownerTag, readOwnedTags, TAGS_VISIBLE_MS } from '../ownership/ownership';
-import { isHalfLetGo, letGo, reconcileTags } from '../ownership/tags';
+import { isOwnedByAnotherLogicalId } from '../ownership/other-owners';
+import {
+  isExistingParent, isFoundNow, newOwnerTag, ownerOf, ownerTag, readOwnedTags, type ResolvedOwnership, resolveOwnership, TAGS_VISIBLE_MS,
+} from '../ownership/ownership';
+import { isPartlyReleased, releaseOwnership, reconcileTags } from '../ownership/tags';
 import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
 
 type AccountContext = ReconcileContext<AccountProperties>;
@@ -72,10 +74,10 @@ function logRetained({ physicalId, desired, log }: AccountContext): void {
 /** Takes back what the Create did to an account that was there before, if it was this stack that did it. */
 async function putBack(context: AccountContext, id: string): Promise<void> {
   const { organizations, desired, log } = context;
-  if (await livesElsewhere(context, id)) return;
+  if (await isOwnedByAnotherLogicalId(context, id)) return;
   const tags = await readOwnedTags(context, id);
   const ownership = ownerOf(tags);
-  if (isHalfLetGo(tags)) return letGo(context, id, tags, desired.Tags ?? []);
+  if (isPartlyReleased(tags)) return releaseOwnership(context, id, tags, desired.Tags ?? []);
   if (ownership?.owner !== context.owner || !await isFoundNow(context, ownership)) return log('kept', { id, reason: 'This deployment did not find it elsewhere.' });
   const { formerParentId = '' } = ownership;
   if (await isExistingParent(context, formerParentId)) await moveAccount(context, id, formerParentId);
@@ -83,7 +85,7 @@ async function putBack(context: AccountContext, id: string): Promise<void> {
   // What is attached to one that was ours already may be older than this deployment.
   if (ownership.found) return organizations.tagResource(id, [ownerTag({ owner: context.owner, adopted: ownership.adopted })]);
   await takeBackAhead(context, id, NOTHING_LISTED);
-  await letGo(context, id, tags, desired.Tags ?? []);
+  await releaseOwnership(context, id, tags, desired.Tags ?? []);
 }
 
 async function describeKnown(context: AccountContext, id: string): Promise<Account> {
@@ -103,19 +105,19 @@ async function settleCreated(context: AccountContext, { account: created, sentTa
   const { organizations, owner, clock } = context;
   const tags = await all(organizations.listTags(created.id));
   const current = ownerOf(tags);
-  if (current?.owner === owner) return settle(context, created, { tags, marks: [ownerTag(current)] });
-  if (!current && sentTags) return settle(context, created, { tags: sentTags, marks: [newOwnerTag(owner)] });
+  if (current?.owner === owner) return settle(context, created, { tags, ownershipTags: [ownerTag(current)] });
+  if (!current && sentTags) return settle(context, created, { tags: sentTags, ownershipTags: [newOwnerTag(owner)] });
   if (!current && clock.now() - created.joinedAt < TAGS_VISIBLE_MS) throw new RequeueError(`it is certain whose ${created.id} is`);
   return settle(context, created);
 }
 
-async function settle(context: AccountContext, found: Account, known?: Claim): Promise<Outcome> {
+async function settle(context: AccountContext, found: Account, known?: ResolvedOwnership): Promise<Outcome> {
   const { organizations, desired, previous, log } = context;
   checkState(found);
   // Read once: what the owner tag says of its place is what it is moved from.
   let parentId: Promise<string> | undefined;
   const findParent = () => parentId ??= organizations.findParent(found.id);
-  const { tags, marks } = known ?? await claim(
+  const { tags, ownershipTags } = known ?? await resolveOwnership(
     context, found.id, `The account "${found.name}" with the address ${found.email}`, { find: findParent, since: found.joinedAt },
   );
   await reconcileIdentity(context, found);
@@ -124,7 +126,7 @@ async function settle(context: AccountContext, found: Account, known?: Claim): P
     log('ignored', { property: 'IamUserAccessToBilling', reason: 'Only used at creation.' });
   }
   // Tags first: the owner tag says where it was before it is moved.
-  await reconcileTags(context, found.id, tags, [...desired.Tags ?? [], ...marks], previous.Tags);
+  await reconcileTags(context, found.id, tags, [...desired.Tags ?? [], ...ownershipTags], previous.Tags);
   await bringHome(context, found.id, await findParent());
   return { physicalId: found.id, data: { [ARN_ATTRIBUTE]: found.arn } };
 }

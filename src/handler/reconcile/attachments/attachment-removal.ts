@@ -14,7 +14,7 @@ import type { FamilyResource } from '../../stack/stack-family';
 import { agreeingReads } from '../agreeing-reads';
 import { all, first } from '../lists';
 import { NO_SUCH_PARENT, unlessMissing } from '../missing';
-import { isLive } from '../ownership/look-around';
+import { isLive } from '../ownership/other-owners';
 import type { ReconcileContext } from '../reconcile-context';
 
 type AttachmentsContext = ReconcileContext<PolicyAttachmentsProperties>;

@@ -20,13 +20,15 @@ import { detachUnseen, FULL_AWS_ACCESS, isOpen, isShut } from './full-aws-access
 import { planDeparture, PROTECTING_TYPES, takeOffLeaving } from './leaving-policies';
 import { leftAttached, noteLeftAttached } from './left-behind';
 import { withPolicySets } from './policies-of-sets';
-import { ID_PATTERNS, isInvitedId, POLICY_TYPE_NAMES, type PolicyAttachmentsProperties, policyTypeLimits, type PolicyTypeName } from '../../../contract';
+import {
+  ID_PATTERNS, isInvitedId, POLICY_TYPE_NAMES, type PolicyAttachmentsProperties, policyTypeLimits, type PolicyTypeName,
+} from '../../../contract';
 import type { PolicySummary } from '../../../organizations';
 import type { FamilyResource } from '../../stack/stack-family';
 import { leftToJoin } from '../invited-account/not-joined';
 import { all } from '../lists';
 import { NO_SUCH_TARGET, unlessMissing } from '../missing';
-import { findElsewhere, findReplacement, logKept } from '../ownership/look-around';
+import { findOtherOwner, findReplacement, logKept } from '../ownership/other-owners';
 import type { Reconciler, ReconcileContext } from '../reconcile-context';
 
 type AttachmentsContext = ReconcileContext<PolicyAttachmentsProperties>;
@@ -98,13 +100,13 @@ async function restoreListed(context: AttachmentsContext, targetId: string, own:
 /** An organizational unit that was made anew got copies, and has perhaps no resource of its own that would take them off. */
 async function removeCopies(context: AttachmentsContext, targetId: string): Promise<void> {
   const madeAnew = context.phase === 'cleanup' && await findMadeAnew(context, targetId);
-  if (!madeAnew || await findElsewhere(context, madeAnew, targetOf)) return;
+  if (!madeAnew || await findOtherOwner(context, madeAnew, targetOf)) return;
   await attachListedIfThere(context, madeAnew, NOTHING);
 }
 
 async function removeFrom(context: AttachmentsContext, targetId: string): Promise<void> {
   const isRollback = context.verb === 'revert';
-  const other = await findElsewhere(context, targetId, targetOf);
+  const other = await findOtherOwner(context, targetId, targetOf);
   if (other) {
     logKept(context, targetId, other);
     const listed = isRollback && await attachmentsOfResource(context, other);

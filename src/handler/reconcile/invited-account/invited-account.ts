@@ -23,7 +23,7 @@ import {
 } from '../../../contract';
 import { type Account, type Invitation, isOrganizationsError } from '../../../organizations';
 import { unlessGone, unlessMissing } from '../missing';
-import { livesElsewhere } from '../ownership/look-around';
+import { isOwnedByAnotherLogicalId } from '../ownership/other-owners';
 import type { Outcome, Reconciler } from '../reconcile-context';
 
 /** Below the deadline of an event: what waits longer is complete without the account. */
@@ -60,7 +60,7 @@ export const invitedAccount: Reconciler<InvitedAccountProperties> = {
   },
 
   async revertCreate(context) {
-    if (await livesElsewhere(context, context.physicalId ?? invitedId(context.desired))) return;
+    if (await isOwnedByAnotherLogicalId(context, context.physicalId ?? invitedId(context.desired))) return;
     const last = memberId(context) === undefined ? await cancelInvitation(context) : undefined;
     const member = await findMember(context) ?? (last?.state === 'ACCEPTED' ? await findByAddress(context) : undefined);
     if (member) await undoJoined(context, member);
@@ -75,7 +75,7 @@ function memberId({ physicalId }: InvitedAccountContext): string | undefined {
 }
 
 async function cancel(context: InvitedAccountContext): Promise<void> {
-  if (await livesElsewhere(context, context.physicalId ?? invitedId(context.desired))) return;
+  if (await isOwnedByAnotherLogicalId(context, context.physicalId ?? invitedId(context.desired))) return;
   const last = await cancelInvitation(context);
   if (last?.state !== 'ACCEPTED') return;
   context.log('retained', { party: last.party.id, reason: 'The account has joined, and no deployment had found it: it stays.' });

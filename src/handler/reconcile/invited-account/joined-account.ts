@@ -16,15 +16,15 @@ import { attachmentsOfTarget, NOTHING_LISTED } from '../attachments/attachments-
 import { TerminalError, RequeueError } from '../errors';
 import { all } from '../lists';
 import { formerTags, formerTagsOfUpdate } from '../ownership/former-tags';
-import { checkNotKept, findReplacement, livesElsewhere } from '../ownership/look-around';
+import { checkNoOtherOwner, findReplacement, isOwnedByAnotherLogicalId } from '../ownership/other-owners';
 import { isExistingParent, isFoundNow, noted, ownerOf, ownerTag, readOwnedTags, TAGS_VISIBLE_MS } from '../ownership/ownership';
-import { letGo, reconcileTags } from '../ownership/tags';
+import { releaseOwnership, reconcileTags } from '../ownership/tags';
 
 export async function settleJoined(context: InvitedAccountContext, found: Account): Promise<void> {
   const { organizations, desired, previous, physicalId, isUpdate, verb, stack, logicalId } = context;
   checkState(found);
   const what = `The account "${found.name}" with the address ${found.email}`;
-  await checkNotKept(context, found.id, what);
+  await checkNoOtherOwner(context, found.id, what);
   const parentId = await organizations.findParent(found.id);
   const isNew = physicalId !== found.id;
   // A call that died has perhaps moved it already, and only the tag that says from where is not seen yet.
@@ -79,7 +79,7 @@ export async function isSettledNow(context: InvitedAccountContext, { id, joinedA
 export async function undoJoined(context: InvitedAccountContext, account: Account): Promise<void> {
   const { desired, previous, owner, isUpdate, stack, log } = context;
   const { id, joinedAt } = account;
-  if (await livesElsewhere(context, id)) return;
+  if (await isOwnedByAnotherLogicalId(context, id)) return;
   const tags = await readOwnedTags(context, id);
   const ownership = ownerOf(tags);
   const isFound = ownership?.owner === owner && await isFoundNow(context, ownership);
@@ -100,5 +100,5 @@ export async function undoJoined(context: InvitedAccountContext, account: Accoun
     return reconcileTags(context, id, tags, isUpdate ? [...desired.Tags ?? [], own] : [own], isUpdate ? previous.Tags : []);
   }
   log('stays a member', { id, reason: 'It accepted the invitation while the deployment failed: it stays in the organization, without our tags.', warning: true });
-  await letGo(context, id, tags, desired.Tags ?? []);
+  await releaseOwnership(context, id, tags, desired.Tags ?? []);
 }

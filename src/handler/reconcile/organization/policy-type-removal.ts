@@ -13,7 +13,7 @@ import { staysInTheCode } from '../attachments/attachment-removal';
 import { RequeueError } from '../errors';
 import { all, first } from '../lists';
 import { unlessMissing } from '../missing';
-import { livesElsewhere } from '../ownership/look-around';
+import { isOwnedByAnotherLogicalId } from '../ownership/other-owners';
 import type { ReconcileContext } from '../reconcile-context';
 
 type PolicyTypeContext = ReconcileContext<PolicyTypeProperties>;
@@ -27,7 +27,7 @@ const NAMED = 5;
 
 export async function disablePolicyType(context: PolicyTypeContext): Promise<void> {
   const { organizations, desired: { RootId, PolicyType }, clock, log } = context;
-  if (await livesElsewhere(context, `${RootId}/${PolicyType}`)) return;
+  if (await isOwnedByAnotherLogicalId(context, `${RootId}/${PolicyType}`)) return;
   if (await staysInTheCode(context)) {
     return log('left behind', { policyType: PolicyType, reason: 'The policy type is in the template, so that it did not leave the code.', warning: true });
   }

@@ -14,7 +14,7 @@ import { attachAhead, takeBackAhead } from '../attachments/attach-ahead';
 import { attachmentsOfTarget } from '../attachments/attachments-of-resource';
 import { all } from '../lists';
 import { unlessMissing } from '../missing';
-import { isLive } from '../ownership/look-around';
+import { isLive } from '../ownership/other-owners';
 import type { ReconcileContext } from '../reconcile-context';
 
 export async function moveAccounts(context: ReconcileContext, fromId: string, toId: string): Promise<void> {

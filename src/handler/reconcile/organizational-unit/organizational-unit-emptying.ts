@@ -21,7 +21,7 @@ import { staysInTheCode } from '../attachments/attachment-removal';
 import { markLeftBehind } from '../attachments/left-behind';
 import type { RequeueError } from '../errors';
 import { all, first } from '../lists';
-import { findReplacement, isLive, presentPlace } from '../ownership/look-around';
+import { findReplacement, isLive, currentParentId } from '../ownership/other-owners';
 import { isExistingParent, ownerOf } from '../ownership/ownership';
 import type { ReconcileContext } from '../reconcile-context';
 
@@ -33,7 +33,7 @@ export async function moveAccountsAway(context: OrganizationalUnitContext, id: s
   if (!to || verb !== 'remove' || await findReplacement(context, id) || await staysInTheCode(context)) return;
   const accounts = await agreeingReads(clock, () => all(organizations.listAccountsForParent(id)));
   if (accounts.length === 0) return;
-  const destination = await presentPlace(context, to);
+  const destination = await currentParentId(context, to);
   const obstacle = await findObstacle(context, id, accounts, destination);
   if (obstacle !== undefined) {
     await markLeftBehind(context, id, tags);

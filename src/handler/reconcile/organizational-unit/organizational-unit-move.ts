@@ -27,7 +27,7 @@ import { hasMark } from '../attachments/left-behind';
 import { TerminalError, RequeueError } from '../errors';
 import { all, first } from '../lists';
 import { NO_SUCH_PARENT, unlessMissing } from '../missing';
-import { livesElsewhere } from '../ownership/look-around';
+import { isOwnedByAnotherLogicalId } from '../ownership/other-owners';
 import { ownerOf, readOwnedTags, readTagsBeforeDestroying, TAGS_VISIBLE_MS } from '../ownership/ownership';
 import type { ReconcileContext } from '../reconcile-context';
 
@@ -130,7 +130,7 @@ async function findAtFormerPlace(context: OrganizationalUnitContext, id: string)
   if (parentId === undefined || parentId === desired.ParentId) return undefined;
   const found = await agreeingReads(clock, () => unlessMissing(NO_SUCH_PARENT, () =>
     first(organizations.listOrganizationalUnitsForParent(parentId), (unit) => unit.name === name)));
-  if (!found || found.id === id || await livesElsewhere(context, found.id)) return undefined;
+  if (!found || found.id === id || await isOwnedByAnotherLogicalId(context, found.id)) return undefined;
   const tags = await readTagsBeforeDestroying(context, found.id);
   const ownership = ownerOf(tags);
   return ownership?.owner === context.owner ? { ...found, tags, adopted: ownership.adopted } : undefined;

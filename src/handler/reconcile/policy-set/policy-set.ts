@@ -21,7 +21,7 @@ import {
   writePolicyIds,
 } from '../../../contract';
 import { fitIntoDocument } from '../../../policy/pack';
-import { checkNotKept, findElsewhere, livesElsewhere } from '../ownership/look-around';
+import { checkNoOtherOwner, findOtherOwner, isOwnedByAnotherLogicalId } from '../ownership/other-owners';
 import { ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
 import { reconcileTags } from '../ownership/tags';
 import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
@@ -38,12 +38,12 @@ export const policySet: Reconciler<PolicySetProperties> = {
     const seen = await find(context);
     checkOwner(context, seen);
     const [head] = seen.documents;
-    if (head) await checkNotKept(context, head.policy.id, `The policy "${head.policy.name}"`);
+    if (head) await checkNoOtherOwner(context, head.policy.id, `The policy "${head.policy.name}"`);
     // What is there decides what is written where.
     const isSettled = seen.documents.length === 0 || planOf(context, seen).length === 0;
     const found = isSettled ? seen : await agreeingReads(context.clock, () => find(context));
     const steps = planOf(context, found);
-    const isFound = head && context.physicalId === undefined && hasMark(head.tags) && !await findElsewhere(context, head.policy.id);
+    const isFound = head && context.physicalId === undefined && hasMark(head.tags) && !await findOtherOwner(context, head.policy.id);
     if (isFound && steps.length > 0) throw notToBeChanged(head.policy, ['content']);
     const ids = await new PolicySetChanges(context, found, steps).carryOut();
     // Two calls at the same time may have found different layouts: whatever came of it, the last one to look puts it right.
@@ -58,7 +58,7 @@ export const policySet: Reconciler<PolicySetProperties> = {
     const { organizations, physicalId, clock, log } = context;
     const { documents } = await agreeingReads(clock, () => find(context));
     const id = physicalId ?? documents[0]?.policy.id;
-    if (id === undefined || await livesElsewhere(context, id)) return;
+    if (id === undefined || await isOwnedByAnotherLogicalId(context, id)) return;
     // Of a set whose first document was deleted by hand and replaced, the others belong to what took its place.
     const own = documents.filter(({ policy, firstId }) => policy.id === id || firstId === id);
     const ours: PolicySetDocument[] = [];
