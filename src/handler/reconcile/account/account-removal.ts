@@ -11,7 +11,7 @@ import { moveAccount } from './account-move';
 import type { AccountRemovalProperties } from '../../../contract';
 import { type Account, type AccountState, isOrganizationsError, NO_ANSWER } from '../../../organizations';
 import { agreeingReads } from '../agreeing-reads';
-import { staysInTheCode } from '../attachments/attachment-removal';
+import { isStillInTemplate } from '../attachments/attachment-removal';
 import { RequeueError } from '../errors';
 import { unlessGone, unlessMissing } from '../missing';
 import { isOwnedByAnotherLogicalId, currentParentId } from '../ownership/other-owners';
@@ -28,7 +28,7 @@ const DENIED_SECONDS = 300;
 export async function removeAccount(context: ReconcileContext, id: string, removal: AccountRemovalProperties): Promise<void> {
   const { organizations, log, accountHints, clock } = context;
   if (await isOwnedByAnotherLogicalId(context, id)) return;
-  if (await staysInTheCode(context)) {
+  if (await isStillInTemplate(context)) {
     return log('left behind', { id, reason: 'The construct of the account is in the template, so that it did not leave the code.', warning: true });
   }
   const found = await unlessGone(context, GONE, () => organizations.describeAccount(id));

@@ -19,8 +19,8 @@ import { findByAddress } from './account-search';
 import { type AccountProperties, ARN_ATTRIBUTE, ID_PATTERNS } from '../../../contract';
 import type { Account, AccountState } from '../../../organizations';
 import { rebuildArn } from '../arn';
-import { attachAhead, takeBackAhead } from '../attachments/attach-ahead';
 import { attachmentsOfTarget, NOTHING_LISTED } from '../attachments/attachments-of-resource';
+import { preattachPolicies, revertPreattachedPolicies } from '../attachments/preattached-policies';
 import { TerminalError, RequeueError } from '../errors';
 import { all } from '../lists';
 import { unlessGone } from '../missing';
@@ -38,12 +38,12 @@ export const account: Reconciler<AccountProperties> = {
 
   async converge(context) {
     const { desired, physicalId } = context;
-    if (physicalId) return settle(context, await describeKnown(context, physicalId));
-    if (desired.Adopt) return settle(context, await accountToAdopt(context));
+    if (physicalId) return applyDesiredState(context, await describeKnown(context, physicalId));
+    if (desired.Adopt) return applyDesiredState(context, await accountToAdopt(context));
     const followed = await followRequest(context);
-    if (followed.created) return settleCreated(context, followed.created);
-    const made = await createAccount(context, followed);
-    return 'account' in made ? settleCreated(context, made) : settle(context, made);
+    if (followed.created) return applyToCreatedAccount(context, followed.created);
+    const creation = await createAccount(context, followed);
+    return 'account' in creation ? applyToCreatedAccount(context, creation) : applyDesiredState(context, creation);
   },
 
   idToAdopt,
@@ -57,7 +57,7 @@ export const account: Reconciler<AccountProperties> = {
   async revertCreate(context) {
     const id = context.physicalId ?? (await findByAddress(context, context.startedAt))?.id;
     if (!id) return logRetained(context);
-    await putBack(context, id);
+    await restoreFormerParent(context, id);
   },
 
   release: async (context) => logRetained(context),
@@ -72,7 +72,7 @@ function logRetained({ physicalId, desired, log }: AccountContext): void {
 }
 
 /** Takes back what the Create did to an account that was there before, if it was this stack that did it. */
-async function putBack(context: AccountContext, id: string): Promise<void> {
+async function restoreFormerParent(context: AccountContext, id: string): Promise<void> {
   const { organizations, desired, log } = context;
   if (await isOwnedByAnotherLogicalId(context, id)) return;
   const tags = await readOwnedTags(context, id);
@@ -84,7 +84,7 @@ async function putBack(context: AccountContext, id: string): Promise<void> {
   else log('ignored note', { id, reason: `The owner tag names ${formerParentId || 'no place'}, below which no account can be.`, warning: true });
   // What is attached to one that was ours already may be older than this deployment.
   if (ownership.found) return organizations.tagResource(id, [ownerTag({ owner: context.owner, adopted: ownership.adopted })]);
-  await takeBackAhead(context, id, NOTHING_LISTED);
+  await revertPreattachedPolicies(context, id, NOTHING_LISTED);
   await releaseOwnership(context, id, tags, desired.Tags ?? []);
 }
 
@@ -101,17 +101,17 @@ async function describeKnown(context: AccountContext, id: string): Promise<Accou
  * One that a request has made during this event: its tags may be seen later than the account, but another stack may also have taken it over
  * in the seconds since then.
  */
-async function settleCreated(context: AccountContext, { account: created, sentTags }: CreatedAccount): Promise<Outcome> {
+async function applyToCreatedAccount(context: AccountContext, { account: created, sentTags }: CreatedAccount): Promise<Outcome> {
   const { organizations, owner, clock } = context;
   const tags = await all(organizations.listTags(created.id));
   const current = ownerOf(tags);
-  if (current?.owner === owner) return settle(context, created, { tags, ownershipTags: [ownerTag(current)] });
-  if (!current && sentTags) return settle(context, created, { tags: sentTags, ownershipTags: [newOwnerTag(owner)] });
+  if (current?.owner === owner) return applyDesiredState(context, created, { tags, ownershipTags: [ownerTag(current)] });
+  if (!current && sentTags) return applyDesiredState(context, created, { tags: sentTags, ownershipTags: [newOwnerTag(owner)] });
   if (!current && clock.now() - created.joinedAt < TAGS_VISIBLE_MS) throw new RequeueError(`it is certain whose ${created.id} is`);
-  return settle(context, created);
+  return applyDesiredState(context, created);
 }
 
-async function settle(context: AccountContext, found: Account, known?: ResolvedOwnership): Promise<Outcome> {
+async function applyDesiredState(context: AccountContext, found: Account, known?: ResolvedOwnership): Promise<Outcome> {
   const { organizations, desired, previous, log } = context;
   checkState(found);
   // Read once: what the owner tag says of its place is what it is moved from.
@@ -127,19 +127,19 @@ async function settle(context: AccountContext, found: Account, known?: ResolvedO
   }
   // Tags first: the owner tag says where it was before it is moved.
   await reconcileTags(context, found.id, tags, [...desired.Tags ?? [], ...ownershipTags], previous.Tags);
-  await bringHome(context, found.id, await findParent());
+  await moveToDesiredParent(context, found.id, await findParent());
   return { physicalId: found.id, data: { [ARN_ATTRIBUTE]: found.arn } };
 }
 
 /** Below its parent; what protected it elsewhere and is its own afterwards comes first. */
-async function bringHome(context: AccountContext, id: string, parentId: string): Promise<void> {
+async function moveToDesiredParent(context: AccountContext, id: string, parentId: string): Promise<void> {
   const { desired, physicalId, verb, stack, logicalId } = context;
   const listed = () => attachmentsOfTarget(context, { stackId: stack.id, logicalId });
   // One that was made by this event had no protection that it could lose.
   const isKnown = physicalId !== undefined || desired.Adopt;
-  if (verb === 'converge' && isKnown && parentId !== desired.ParentId) await attachAhead(context, id, await listed());
+  if (verb === 'converge' && isKnown && parentId !== desired.ParentId) await preattachPolicies(context, id, await listed());
   await moveAccount(context, id, desired.ParentId, parentId);
-  if (verb === 'revert') await takeBackAhead(context, id, await listed());
+  if (verb === 'revert') await revertPreattachedPolicies(context, id, await listed());
 }
 
 export function checkState({ id, name, email, state, isFromStatus }: Account): void {

@@ -33,7 +33,7 @@ export async function keepsAttachments(context: AttachmentsContext, targetId: st
 }
 
 /** Whether a Delete is for a resource that has not left the code, as far as the template tells. */
-export async function staysInTheCode({ stack, logicalId, log }: ReconcileContext): Promise<boolean> {
+export async function isStillInTemplate({ stack, logicalId, log }: ReconcileContext): Promise<boolean> {
   return stack.isCleaningUp && await isInTemplate({ stack, log }, logicalId) === true;
 }
 

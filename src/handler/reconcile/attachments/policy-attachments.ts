@@ -13,7 +13,7 @@
 import { agreeingReads } from '../agreeing-reads';
 import { AttachedByUs } from './attached-by-us';
 import { attachAndDetach } from './attachment-changes';
-import { findMadeAnew, keepsAttachments, staysInTheCode } from './attachment-removal';
+import { findMadeAnew, keepsAttachments, isStillInTemplate } from './attachment-removal';
 import { parseAttachmentsId, targetOf } from './attachments-id';
 import { attachmentsOfResource, type ListedPolicies } from './attachments-of-resource';
 import { detachUnseen, FULL_AWS_ACCESS, isOpen, isShut } from './full-aws-access';
@@ -25,7 +25,7 @@ import {
 } from '../../../contract';
 import type { PolicySummary } from '../../../organizations';
 import type { FamilyResource } from '../../stack/stack-family';
-import { leftToJoin } from '../invited-account/not-joined';
+import { outcomeBeforeJoining } from '../invited-account/not-joined';
 import { all } from '../lists';
 import { NO_SUCH_TARGET, unlessMissing } from '../missing';
 import { findOtherOwner, findReplacement, logKept } from '../ownership/other-owners';
@@ -51,7 +51,7 @@ export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
     if (isInvitedId(desired.TargetId)) {
       // The rollback of the deployment that found the account joined: a Delete need not follow.
       if (verb === 'revert' && known !== undefined) await removeFrom({ ...context, desired: { ...desired, ...previous } }, targetOf(known));
-      return leftToJoin(context, desired.TargetId);
+      return outcomeBeforeJoining(context, desired.TargetId);
     }
     const { physicalId, later, allLater } = await planDeparture(context);
     // The target gets another id when it is made anew elsewhere; then it was given the attachments of the former one.
@@ -68,7 +68,7 @@ export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
     if (replacement && !isInvitedId(replacement.physicalId)) {
       await takeOffLeaving(context, parseAttachmentsId(physicalId), parseAttachmentsId(replacement.physicalId));
       if (targetOf(replacement.physicalId) === targetId) return restoreListed(context, targetId, replacement);
-    } else if (!replacement && await staysInTheCode(context)) {
+    } else if (!replacement && await isStillInTemplate(context)) {
       return context.log('left behind', { targetId, reason: 'The resource stays, and nothing tells what it stands for now.', warning: true });
     } else {
       await removeCopies(context, targetId);

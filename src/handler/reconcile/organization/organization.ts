@@ -13,7 +13,7 @@ import { ID_PATTERNS, isOtherRegion, OrganizationAttribute, type OrganizationPro
 import { TerminalError, RequeueError } from '../errors';
 import { all, first } from '../lists';
 import { unlessGone, unlessMissing } from '../missing';
-import { deleteEmptyOrganization, whyItStays } from './organization-deletion';
+import { deleteEmptyOrganization, retentionReason } from './organization-deletion';
 import { isOrganizationsError, type OrganizationDescription, type Root } from '../../../organizations';
 import { nothingToAdopt } from '../ownership/adoption';
 import { formerTags, formerTagsOfUpdate } from '../ownership/former-tags';
@@ -58,7 +58,7 @@ export const organization: Reconciler<OrganizationProperties> = {
       await releaseOwnership(context, root.id, tags, [...desired.RootTags ?? [],
         mark(context.owner)]);
     }
-    const reason = await whyItStays(context, found);
+    const reason = await retentionReason(context, found);
     if (reason !== undefined) return log('retained', { id: found.id, reason });
     await deleteEmptyOrganization(context, found);
   },

@@ -9,7 +9,7 @@
 import { type PolicyTypeProperties, policyTypeLimits } from '../../../contract';
 import { isOrganizationsError } from '../../../organizations';
 import { readsUntil } from '../agreeing-reads';
-import { staysInTheCode } from '../attachments/attachment-removal';
+import { isStillInTemplate } from '../attachments/attachment-removal';
 import { RequeueError } from '../errors';
 import { all, first } from '../lists';
 import { unlessMissing } from '../missing';
@@ -28,7 +28,7 @@ const NAMED = 5;
 export async function disablePolicyType(context: PolicyTypeContext): Promise<void> {
   const { organizations, desired: { RootId, PolicyType }, clock, log } = context;
   if (await isOwnedByAnotherLogicalId(context, `${RootId}/${PolicyType}`)) return;
-  if (await staysInTheCode(context)) {
+  if (await isStillInTemplate(context)) {
     return log('left behind', { policyType: PolicyType, reason: 'The policy type is in the template, so that it did not leave the code.', warning: true });
   }
   const status = await readsUntil(clock, () => statusOf(context), (shown) => shown !== undefined);

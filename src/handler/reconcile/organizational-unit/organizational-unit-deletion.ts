@@ -41,12 +41,12 @@ async function findInhabitant({ organizations }: ReconcileContext, id: string): 
 }
 
 function notEmpty({ id, name }: Pick<OrganizationalUnit, 'id' | 'name'>, inhabitant: string): RequeueError {
-  return unitStays(`the organizational unit "${name}" (${id}) is empty; it holds ${inhabitant}`,
+  return retainUnit(`the organizational unit "${name}" (${id}) is empty; it holds ${inhabitant}`,
     'Empty and delete it by hand. With moveAccountsTo on its construct, the deployment that removes it moves its accounts first.');
 }
 
 /** Waits for a while, then ends well with a warning. */
-export function unitStays(reason: string, advice: string): RequeueError {
+export function retainUnit(reason: string, advice: string): RequeueError {
   return new RequeueError(reason, {
     patienceSeconds: EMPTYING_SECONDS,
     leaveBehind: `It is left behind with its policies: an organizational unit that is not empty stays. ${advice}`,

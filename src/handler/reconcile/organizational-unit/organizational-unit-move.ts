@@ -19,11 +19,11 @@ import {
   type PolicyTypeName, type Tag,
 } from '../../../contract';
 import type { OrganizationalUnit } from '../../../organizations';
-import { attachAhead } from '../attachments/attach-ahead';
 import { detach } from '../attachments/attach-policy';
 import { attachAndDetach } from '../attachments/attachment-changes';
 import { attachmentsOfTarget } from '../attachments/attachments-of-resource';
 import { hasMark } from '../attachments/left-behind';
+import { preattachPolicies } from '../attachments/preattached-policies';
 import { TerminalError, RequeueError } from '../errors';
 import { all, first } from '../lists';
 import { NO_SUCH_PARENT, unlessMissing } from '../missing';
@@ -51,7 +51,7 @@ export async function checkMove(
       'Keep its parent; or set allowMove: true, so that it is made anew there with another id, and its accounts are moved.',
     );
   }
-  if (there) await checkMadeAnew(context, there);
+  if (there) await checkReplacementIsOwned(context, there);
   const foreign = await findForeignUnitBelow(context, unit.id);
   if (!foreign) return;
   throw new TerminalError(
@@ -62,7 +62,7 @@ export async function checkMove(
 }
 
 /** A rollback moves all accounts that it finds there, so that nobody else's may be among them. */
-async function checkMadeAnew(context: OrganizationalUnitContext, { id, name }: OrganizationalUnit): Promise<void> {
+async function checkReplacementIsOwned(context: OrganizationalUnitContext, { id, name }: OrganizationalUnit): Promise<void> {
   const { desired, clock, startedAt } = context;
   const tags = await readOwnedTags(context, id);
   const ownership = ownerOf(tags);
@@ -85,8 +85,8 @@ async function findForeignUnitBelow(context: OrganizationalUnitContext, id: stri
 
 /** Tags of others that the new one takes along. */
 export async function foreignTags({ organizations, desired, previous }: OrganizationalUnitContext, id: string): Promise<Tag[]> {
-  const marks = [OWNER_TAG_KEY, FORMER_TAG_PREFIX + OWNER_TAG_KEY, LEFT_BEHIND_TAG_KEY];
-  const ours = [...marks, ...[...desired.Tags ?? [], ...previous.Tags ?? []].map(({ Key }) => Key)];
+  const ownershipKeys = [OWNER_TAG_KEY, FORMER_TAG_PREFIX + OWNER_TAG_KEY, LEFT_BEHIND_TAG_KEY];
+  const ours = [...ownershipKeys, ...[...desired.Tags ?? [], ...previous.Tags ?? []].map(({ Key }) => Key)];
   return (await all(organizations.listTags(id))).filter(({ Key }) => !ours.includes(Key));
 }
 
@@ -96,7 +96,7 @@ export async function moveContents(context: OrganizationalUnitContext, fromId: s
   if (context.verb !== 'revert') {
     await copyAttachments(context, fromId, toId);
     const { logicalId, stack } = context;
-    await attachAhead(context, toId, await attachmentsOfTarget(context, { logicalId, stackId: stack.id }));
+    await preattachPolicies(context, toId, await attachmentsOfTarget(context, { logicalId, stackId: stack.id }));
   }
   await moveAccounts(context, fromId, toId);
 }
@@ -105,11 +105,11 @@ export async function moveContents(context: OrganizationalUnitContext, fromId: s
  * What an Update that did not get to its end has made elsewhere. Nobody else can tell CloudFormation of it, so that it goes here.
  * `homeId` is the organizational unit that stays.
  */
-export async function takeBackHalfMove(context: OrganizationalUnitContext, homeId: string): Promise<void> {
-  const halfMade = await findAtFormerPlace(context, homeId);
-  if (!halfMade || halfMade.adopted) return;
-  await moveAllAccounts(context, halfMade.id, homeId);
-  await deleteWhenEmpty(context, halfMade, halfMade.tags);
+export async function revertPartialMove(context: OrganizationalUnitContext, homeId: string): Promise<void> {
+  const partialUnit = await findAtFormerPlace(context, homeId);
+  if (!partialUnit || partialUnit.adopted) return;
+  await moveAllAccounts(context, partialUnit.id, homeId);
+  await deleteWhenEmpty(context, partialUnit, partialUnit.tags);
 }
 
 /**

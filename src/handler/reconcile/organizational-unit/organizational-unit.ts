@@ -18,7 +18,7 @@ import { NO_SUCH_PARENT, unlessGone, unlessMissing } from '../missing';
 import { moveAllAccounts } from './moved-accounts';
 import { deleteWhenEmpty } from './organizational-unit-deletion';
 import { moveAccountsAway } from './organizational-unit-emptying';
-import { checkMove, finishMove, foreignTags, moveContents, takeBackHalfMove } from './organizational-unit-move';
+import { checkMove, finishMove, foreignTags, moveContents, revertPartialMove } from './organizational-unit-move';
 import { ARN_ATTRIBUTE, ID_PATTERNS, type OrganizationalUnitProperties, type Tag } from '../../../contract';
 import { isOrganizationsError, type OrganizationalUnit } from '../../../organizations';
 import { alike, nothingToAdopt } from '../ownership/adoption';
@@ -41,7 +41,7 @@ export const organizationalUnit: Reconciler<OrganizationalUnitProperties> = {
     if (known && parentId && parentId !== desired.ParentId) return move(context, known, parentId);
     const existing = known || !desired.Adopt || verb !== 'converge' ? known : await unitToAdopt(context);
     const result = existing ? await keep(context, existing) : await findOrCreate(context);
-    await (verb === 'revert' ? takeBackHalfMove : finishMove)(context, result.physicalId);
+    await (verb === 'revert' ? revertPartialMove : finishMove)(context, result.physicalId);
     return result;
   },
 
@@ -59,7 +59,7 @@ export const organizationalUnit: Reconciler<OrganizationalUnitProperties> = {
     if (ownership?.owner !== context.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner });
     if (ownership.adopted) return releaseOwnership(context, id, tags, desired.Tags ?? []);
 
-    await returnAccounts(context, id);
+    await moveAccountsToFormerUnit(context, id);
     await moveAccountsAway(context, id, tags);
     await deleteWhenEmpty(context, { id, name: desired.Name }, tags);
   },
@@ -73,7 +73,7 @@ export const organizationalUnit: Reconciler<OrganizationalUnitProperties> = {
  * Moves the accounts back to the former unit, before a rollback deletes the one that took its place. Usually the inverse Update did so; it
  * is not documented that CloudFormation sends one for a replaced resource.
  */
-async function returnAccounts(context: OrganizationalUnitContext, id: string): Promise<void> {
+async function moveAccountsToFormerUnit(context: OrganizationalUnitContext, id: string): Promise<void> {
   const former = context.verb === 'revert' ? await findReplacement(context, id) : undefined;
   if (former && ID_PATTERNS.organizationalUnit.test(former.physicalId)) await moveAllAccounts(context, id, former.physicalId);
 }

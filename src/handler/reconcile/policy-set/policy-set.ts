@@ -40,8 +40,8 @@ export const policySet: Reconciler<PolicySetProperties> = {
     const [head] = seen.documents;
     if (head) await checkNoOtherOwner(context, head.policy.id, `The policy "${head.policy.name}"`);
     // What is there decides what is written where.
-    const isSettled = seen.documents.length === 0 || planOf(context, seen).length === 0;
-    const found = isSettled ? seen : await agreeingReads(context.clock, () => find(context));
+    const isUpToDate = seen.documents.length === 0 || planOf(context, seen).length === 0;
+    const found = isUpToDate ? seen : await agreeingReads(context.clock, () => find(context));
     const steps = planOf(context, found);
     const isFound = head && context.physicalId === undefined && hasMark(head.tags) && !await findOtherOwner(context, head.policy.id);
     if (isFound && steps.length > 0) throw notToBeChanged(head.policy, ['content']);
@@ -50,7 +50,7 @@ export const policySet: Reconciler<PolicySetProperties> = {
     if (steps.some(({ change }) => change === 'write' || change === 'remove')) {
       throw new RequeueError(`the documents of the policy set "${context.desired.Name}" are seen as they were written`);
     }
-    await settle(context, found, ids);
+    await applyToExistingDocuments(context, found, ids);
     return outcome(ids);
   },
 
@@ -103,16 +103,16 @@ function planOf({ desired }: PolicySetContext, { documents }: FoundPolicySet): P
   const present = documents.map(({ policy }) => readContent(desired, policy.content).statements);
   const lasting = documents.filter(({ temporary }) => !temporary).length;
   const layout = layOut(desired, present.slice(0, lasting).map((statements) => ({ statements })));
-  const goingToo = documents.slice(lasting).map(() => undefined);
+  const withoutTemporary = documents.slice(lasting).map(() => undefined);
   return planPolicySet({
     present,
-    desired: [...layout.slice(0, lasting), ...goingToo, ...layout.slice(lasting)],
+    desired: [...layout.slice(0, lasting), ...withoutTemporary, ...layout.slice(lasting)],
     fit: (statements) => fitIntoDocument(statements, packLimits(desired)),
   });
 }
 
 /** Names, descriptions and tags of those that were there and stay; those made here have them from the start. */
-async function settle(context: PolicySetContext, { documents }: FoundPolicySet, ids: readonly string[]): Promise<void> {
+async function applyToExistingDocuments(context: PolicySetContext, { documents }: FoundPolicySet, ids: readonly string[]): Promise<void> {
   const { desired, previous } = context;
   for (const { policy, number, tags } of documents.filter(({ policy: { id } }) => ids.includes(id))) {
     await update(context, policy.id, headChanges(context, policy, number));

@@ -14,7 +14,7 @@ import { unlessAlreadyDone } from './already-done';
 import { type DelegatedAdministratorProperties, delegatedTagKey, ID_PATTERNS, isInvitedId } from '../../../contract';
 import { isOrganizationsError } from '../../../organizations';
 import { RequeueError } from '../errors';
-import { leftToJoin } from '../invited-account/not-joined';
+import { outcomeBeforeJoining } from '../invited-account/not-joined';
 import { all, first } from '../lists';
 import { unlessMissing } from '../missing';
 import { findOtherOwner, isOwnedByAnotherLogicalId } from '../ownership/other-owners';
@@ -40,7 +40,7 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
     if (isInvitedId(AccountId)) {
       // The rollback of the deployment that found it joined. A Delete need not follow: for many services the registration is retained.
       if (context.verb === 'revert' && context.physicalId !== undefined) await delegatedAdministrator.remove(context);
-      return leftToJoin(context, key);
+      return outcomeBeforeJoining(context, key);
     }
     if (await find(context, AccountId, ServicePrincipal)) {
       await takeOver(context, key);

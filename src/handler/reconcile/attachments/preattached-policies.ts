@@ -1,9 +1,11 @@
 /**
- * Attaches what the code lists for a thing before the thing moves: its attachments are a resource of their own, which waits for its id
- * and so comes after the move. What was denied where it lay, and is denied on itself afterwards, would have a gap otherwise.
+ * Attaches the listed policies of a target before the target moves.
  *
- * Fallbacks: what has no free slot, or is not made yet, is left to that resource. If the deployment fails before that resource has
- * begun, nobody undoes it but whoever undoes the move: a note on the thing tells what was attached (`attached-by-us.ts`).
+ * The attachments are a resource of their own. That resource waits for the ID of the target, so CloudFormation updates it after the move.
+ * Without this step, a denial that is inherited before the move and attached directly after it would have a gap.
+ *
+ * Policies without a free slot, or that do not exist yet, are left to the attachments resource. If the deployment fails before that
+ * resource begins, the rollback of the move detaches the policies. A note on the target names them (`attachment-notes.ts`).
  */
 import { agreeingReads } from '../agreeing-reads';
 import { AttachedByUs } from './attached-by-us';
@@ -14,7 +16,7 @@ import { policyTypeLimits, type PolicyTypeName } from '../../../contract';
 import { all } from '../lists';
 import type { ReconcileContext } from '../reconcile-context';
 
-export async function attachAhead(context: ReconcileContext, targetId: string, { Policies }: ListInTemplate): Promise<void> {
+export async function preattachPolicies(context: ReconcileContext, targetId: string, { Policies }: ListInTemplate): Promise<void> {
   for (const type of PROTECTING_TYPES) {
     const listed = Policies[type] ?? [];
     if (listed.length === 0) continue;
@@ -27,8 +29,10 @@ export async function attachAhead(context: ReconcileContext, targetId: string, {
   }
 }
 
-/** Takes off what is noted on the thing and not listed now. */
-export async function takeBackAhead(context: ReconcileContext, targetId: string, { Policies, complete }: ListInTemplate): Promise<void> {
+/** Detaches policies that a note on the target names and the template does not list. */
+export async function revertPreattachedPolicies(
+  context: ReconcileContext, targetId: string, { Policies, complete }: ListInTemplate,
+): Promise<void> {
   const byUs = await AttachedByUs.read(context, targetId);
   if (byUs.ids.length === 0) return;
   if (!complete) return context.log('left behind', { targetId, reason: 'The template does not tell which policies it lists.', warning: true });
