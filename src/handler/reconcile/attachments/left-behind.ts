@@ -4,7 +4,7 @@
  * A Delete in a rollback cannot tell what its Create made from what it found: neither policies nor units nor attachments tell their age. So
  * what is left behind is marked when that happens. Only such a Delete asks for the mark, so that it may stay.
  */
-import { AttachedByUs } from './attached-by-us';
+import { AttachmentNotes } from './attachment-notes';
 import type { ListedPolicies } from './attachments-of-resource';
 import { isPolicyType, LEFT_BEHIND_TAG_KEY, type PolicyTypeName, QUOTAS, type Tag } from '../../../contract';
 import type { PolicySummary } from '../../../organizations';
@@ -47,14 +47,14 @@ export function notToBeChanged({ id, name }: PolicySummary, changed: readonly st
 export async function noteLeftAttached(
   context: ReconcileContext, targetId: string, attached: readonly PolicySummary[], shut: boolean,
 ): Promise<void> {
-  await (await AttachedByUs.read(context, targetId)).leaveBehind(attached.map(({ id }) => id), shut);
+  await (await AttachmentNotes.read(context, targetId)).leaveBehind(attached.map(({ id }) => id), shut);
 }
 
 /** What a rollback leaves attached, as a list of the code would say it. */
 export async function leftAttached(context: ReconcileContext, targetId: string): Promise<ListedPolicies> {
-  const byUs = await unlessMissing(NO_SUCH_TARGET, () => AttachedByUs.read(context, targetId));
-  if (!byUs) return { Policies: {} };
-  const { ids, shut } = await byUs.wasLeftBehind();
+  const notes = await unlessMissing(NO_SUCH_TARGET, () => AttachmentNotes.read(context, targetId));
+  if (!notes) return { Policies: {} };
+  const { ids, shut } = await notes.wasLeftBehind();
   const lists: Partial<Record<PolicyTypeName, string[]>> = {};
   for (const id of ids) {
     const found = await unlessMissing(['PolicyNotFound'], () => context.organizations.describePolicy(id));

@@ -2,8 +2,8 @@
  * The policies that are attached directly to one target (root, organizational unit or account).
  *
  * Life cycle: for each policy type, what is missing is attached, then what is ours and not desired is detached
- * (`attachment-changes.ts`); what denies something only in the clean-up, as a Delete of the former physical id (`leaving-policies.ts`).
- * Ours is any policy that this stack owns, and any other one that it has attached (`attached-by-us.ts`): a
+ * (`attachment-changes.ts`); what denies something only in the clean-up, as a Delete of the former physical id (`deferred-detachments.ts`).
+ * Ours is any policy that this stack owns, and any other one that it has attached (`attachment-notes.ts`): a
  * step that was skipped in a failed rollback leaves attachments that no list tells of, and what others attached stays.
  * Fallbacks: attached or detached already is what is wanted. Before anything is detached, two readings have to agree.
  * Traps: a Delete may mean that only this construct left the code, that the target left it too, or that the whole stack goes;
@@ -11,13 +11,13 @@
  * back what that one lists, since it is not updated itself.
  */
 import { agreeingReads } from '../agreeing-reads';
-import { AttachedByUs } from './attached-by-us';
 import { attachAndDetach } from './attachment-changes';
-import { findMadeAnew, keepsAttachments, isStillInTemplate } from './attachment-removal';
+import { AttachmentNotes } from './attachment-notes';
+import { findRecreatedUnit, keepsAttachments, isStillInTemplate } from './attachment-removal';
 import { parseAttachmentsId, targetOf } from './attachments-id';
 import { attachmentsOfResource, type ListedPolicies } from './attachments-of-resource';
+import { planDeferredDetachments, PROTECTING_TYPES, detachDeferred } from './deferred-detachments';
 import { detachUnseen, FULL_AWS_ACCESS, isOpen, isShut } from './full-aws-access';
-import { planDeparture, PROTECTING_TYPES, takeOffLeaving } from './leaving-policies';
 import { leftAttached, noteLeftAttached } from './left-behind';
 import { withPolicySets } from './policies-of-sets';
 import {
@@ -50,13 +50,13 @@ export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
     const { desired, previous, physicalId: known, verb } = context;
     if (isInvitedId(desired.TargetId)) {
       // The rollback of the deployment that found the account joined: a Delete need not follow.
-      if (verb === 'revert' && known !== undefined) await removeFrom({ ...context, desired: { ...desired, ...previous } }, targetOf(known));
+      if (verb === 'revert' && known !== undefined) await detachFrom({ ...context, desired: { ...desired, ...previous } }, targetOf(known));
       return outcomeBeforeJoining(context, desired.TargetId);
     }
-    const { physicalId, later, allLater } = await planDeparture(context);
+    const { physicalId, deferred, areAllDeferred } = await planDeferredDetachments(context);
     // The target gets another id when it is made anew elsewhere; then it was given the attachments of the former one.
-    await attachListed(context, desired.TargetId, desired, previous, later);
-    return { physicalId, data: {}, isConclusive: allLater && onlyProtecting(previous, desired) };
+    await attachListed(context, desired.TargetId, desired, previous, deferred);
+    return { physicalId, data: {}, isConclusive: areAllDeferred && onlyProtecting(previous, desired) };
   },
 
   async remove(context) {
@@ -66,14 +66,14 @@ export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
     const targetId = targetOf(physicalId);
     const replacement = await findReplacement(context, physicalId);
     if (replacement && !isInvitedId(replacement.physicalId)) {
-      await takeOffLeaving(context, parseAttachmentsId(physicalId), parseAttachmentsId(replacement.physicalId));
+      await detachDeferred(context, parseAttachmentsId(physicalId), parseAttachmentsId(replacement.physicalId));
       if (targetOf(replacement.physicalId) === targetId) return restoreListed(context, targetId, replacement);
     } else if (!replacement && await isStillInTemplate(context)) {
       return context.log('left behind', { targetId, reason: 'The resource stays, and nothing tells what it stands for now.', warning: true });
     } else {
-      await removeCopies(context, targetId);
+      await detachCopies(context, targetId);
     }
-    await removeFrom(context, targetId);
+    await detachFrom(context, targetId);
   },
 };
 
@@ -98,13 +98,13 @@ async function restoreListed(context: AttachmentsContext, targetId: string, own:
 }
 
 /** An organizational unit that was made anew got copies, and has perhaps no resource of its own that would take them off. */
-async function removeCopies(context: AttachmentsContext, targetId: string): Promise<void> {
-  const madeAnew = context.phase === 'cleanup' && await findMadeAnew(context, targetId);
-  if (!madeAnew || await findOtherOwner(context, madeAnew, targetOf)) return;
-  await attachListedIfThere(context, madeAnew, NOTHING);
+async function detachCopies(context: AttachmentsContext, targetId: string): Promise<void> {
+  const recreatedId = context.phase === 'cleanup' && await findRecreatedUnit(context, targetId);
+  if (!recreatedId || await findOtherOwner(context, recreatedId, targetOf)) return;
+  await attachListedIfThere(context, recreatedId, NOTHING);
 }
 
-async function removeFrom(context: AttachmentsContext, targetId: string): Promise<void> {
+async function detachFrom(context: AttachmentsContext, targetId: string): Promise<void> {
   const isRollback = context.verb === 'revert';
   const other = await findOtherOwner(context, targetId, targetOf);
   if (other) {
@@ -112,7 +112,7 @@ async function removeFrom(context: AttachmentsContext, targetId: string): Promis
     const listed = isRollback && await attachmentsOfResource(context, other);
     if (listed) await attachListedIfThere(context, targetId, listed);
   } else if (await keepsAttachments(context, targetId)) {
-    await leaveAttached(context, targetId);
+    await retainAttachments(context, targetId);
   } else {
     const listed = isRollback ? await leftAttached(context, targetId) : NOTHING;
     // A note cannot detach what the code did not.
@@ -121,7 +121,7 @@ async function removeFrom(context: AttachmentsContext, targetId: string): Promis
   }
 }
 
-async function leaveAttached(context: AttachmentsContext, targetId: string): Promise<void> {
+async function retainAttachments(context: AttachmentsContext, targetId: string): Promise<void> {
   const attached: PolicySummary[] = [];
   for (const type of typesOf(context.desired)) attached.push(...await listAttached(context, targetId, type));
   const shut = context.desired.DetachFullAwsAccess === true && !attached.some(({ id }) => id === FULL_AWS_ACCESS);
@@ -137,24 +137,24 @@ async function attachListedIfThere(context: AttachmentsContext, targetId: string
 }
 
 async function attachListed(
-  context: AttachmentsContext, targetId: string, list: ListedPolicies, before: Partial<ListedPolicies>, later: readonly string[] = [],
+  context: AttachmentsContext, targetId: string, list: ListedPolicies, before: Partial<ListedPolicies>, deferred: readonly string[] = [],
 ): Promise<void> {
   const listed = await withPolicySets(context, list);
-  const byUs = await AttachedByUs.read(context, targetId);
+  const notes = await AttachmentNotes.read(context, targetId);
   const { previous, verb } = context;
   // What a rollback finds closed, and this stack has not closed, was closed before.
-  const opened = Boolean(before.DetachFullAwsAccess) && !listed.DetachFullAwsAccess && (verb !== 'revert' || byUs.hasShut);
+  const opened = Boolean(before.DetachFullAwsAccess) && !listed.DetachFullAwsAccess && (verb !== 'revert' || notes.hasShut);
   for (const type of typesOf(listed, before)) {
     const ids = listed.Policies[type] ?? [];
     const desired = [...new Set(type === SERVICE_CONTROL_POLICY && opened ? [FULL_AWS_ACCESS, ...ids] : ids)];
     const allowList = type === SERVICE_CONTROL_POLICY && Boolean(listed.DetachFullAwsAccess);
     const openAgain = type === SERVICE_CONTROL_POLICY && ids.length > 0 && !allowList;
     const closesNow = allowList && !before.DetachFullAwsAccess && ids.length > 0;
-    await convergeType(context, { targetId, type, desired, allowList, closesNow, openAgain, byUs, later });
+    await convergeType(context, { targetId, type, desired, allowList, closesNow, openAgain, notes, deferred });
   }
-  await byUs.keepOnly([...Object.values(listed.Policies).flat(), ...later], listed.DetachFullAwsAccess);
+  await notes.keepOnly([...Object.values(listed.Policies).flat(), ...deferred], listed.DetachFullAwsAccess);
   // A Create may fail yet, and a rollback leaves it behind again.
-  if (previous.TargetId !== undefined || verb === 'remove' || verb === 'release') await byUs.forgetLeftBehind();
+  if (previous.TargetId !== undefined || verb === 'remove' || verb === 'release') await notes.forgetLeftBehind();
 }
 
 /** Those that are listed; and those that protect, which may have attachments of ours that no list tells of. */
@@ -173,38 +173,38 @@ interface DesiredOfType {
   readonly closesNow: boolean;
   /** Whether FullAWSAccess has to come back if it is gone. */
   readonly openAgain: boolean;
-  readonly byUs: AttachedByUs;
+  readonly notes: AttachmentNotes;
   /** What stays until the clean-up. */
-  readonly later: readonly string[];
+  readonly deferred: readonly string[];
 }
 
 async function convergeType(
-  context: AttachmentsContext, { targetId, type, desired: listed, allowList, closesNow, openAgain, byUs, later }: DesiredOfType,
+  context: AttachmentsContext, { targetId, type, desired: listed, allowList, closesNow, openAgain, notes, deferred }: DesiredOfType,
 ): Promise<void> {
   const byDefault = policyTypeLimits(type).attachedByDefault;
   const observe = async () => {
     const attached = await listAttached(context, targetId, type);
-    const going: string[] = [];
+    const toDetach: string[] = [];
     for (const { id } of attached) {
       if (listed.includes(id)) continue;
-      if (id === byDefault ? allowList : await byUs.has(id)) going.push(id);
+      if (id === byDefault ? allowList : await notes.mayDetach(id)) toDetach.push(id);
     }
-    return { attached, going };
+    return { attached, toDetach };
   };
   const seen = await observe();
-  const { attached, going } = seen.going.length > 0 ? await agreeingReads(context.clock, observe) : seen;
-  const opened = openAgain && await isShut(context, attached, (id) => byUs.isMade(id));
+  const { attached, toDetach } = seen.toDetach.length > 0 ? await agreeingReads(context.clock, observe) : seen;
+  const opened = openAgain && await isShut(context, attached, (id) => notes.isCreatedByStack(id));
   const desired = opened ? [FULL_AWS_ACCESS, ...listed] : listed;
   const present = new Set(attached.map(({ id }) => id));
-  await byUs.add(desired.filter((id) => id !== byDefault), present);
-  if (going.includes(FULL_AWS_ACCESS)) await byUs.addShut();
-  await attachAndDetach(context, { targetId, type, attached, desired, going, later });
-  if (!closesNow || going.includes(FULL_AWS_ACCESS)) return;
+  await notes.add(desired.filter((id) => id !== byDefault), present);
+  if (toDetach.includes(FULL_AWS_ACCESS)) await notes.addShut();
+  await attachAndDetach(context, { targetId, type, attached, desired, toDetach, deferred });
+  if (!closesNow || toDetach.includes(FULL_AWS_ACCESS)) return;
   const read = () => listAttached(context, targetId, type);
   // It is shown by then if it is there. Where detaching it again is no error, each look would count as a change for ever.
   const isShownByNow = context.clock.now() - context.startedAt > SHOWN_LATE_MS;
-  if ((isShownByNow || !byUs.hasShut) && !await isOpen(context, read)) return;
-  await byUs.addShut();
+  if ((isShownByNow || !notes.hasShut) && !await isOpen(context, read)) return;
+  await notes.addShut();
   await detachUnseen(context, targetId, read);
 }
 

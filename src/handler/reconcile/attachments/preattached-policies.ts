@@ -8,10 +8,10 @@
  * resource begins, the rollback of the move detaches the policies. A note on the target names them (`attachment-notes.ts`).
  */
 import { agreeingReads } from '../agreeing-reads';
-import { AttachedByUs } from './attached-by-us';
 import { attachAndDetach } from './attachment-changes';
+import { AttachmentNotes } from './attachment-notes';
 import type { ListInTemplate } from './attachments-of-resource';
-import { PROTECTING_TYPES } from './leaving-policies';
+import { PROTECTING_TYPES } from './deferred-detachments';
 import { policyTypeLimits, type PolicyTypeName } from '../../../contract';
 import { all } from '../lists';
 import type { ReconcileContext } from '../reconcile-context';
@@ -24,8 +24,8 @@ export async function preattachPolicies(context: ReconcileContext, targetId: str
     const missing = listed.filter((policyId) => !attached.some(({ id }) => id === policyId));
     const desired = missing.slice(0, Math.max(0, policyTypeLimits(type).maxAttachments - attached.length));
     if (desired.length === 0) continue;
-    await (await AttachedByUs.read(context, targetId)).addAll(desired);
-    await attachAndDetach(context, { targetId, type, attached, desired, going: [] });
+    await (await AttachmentNotes.read(context, targetId)).addAll(desired);
+    await attachAndDetach(context, { targetId, type, attached, desired, toDetach: [] });
   }
 }
 
@@ -33,17 +33,17 @@ export async function preattachPolicies(context: ReconcileContext, targetId: str
 export async function revertPreattachedPolicies(
   context: ReconcileContext, targetId: string, { Policies, complete }: ListInTemplate,
 ): Promise<void> {
-  const byUs = await AttachedByUs.read(context, targetId);
-  if (byUs.ids.length === 0) return;
+  const notes = await AttachmentNotes.read(context, targetId);
+  if (notes.ids.length === 0) return;
   if (!complete) return context.log('left behind', { targetId, reason: 'The template does not tell which policies it lists.', warning: true });
   const listed = Object.values(Policies).flat();
-  const known = await byUs.knownIds();
+  const known = await notes.knownIds();
   for (const type of PROTECTING_TYPES) {
     const attached = await listAttached(context, targetId, type);
-    const going = attached.map(({ id }) => id).filter((id) => known.includes(id) && !listed.includes(id));
-    await attachAndDetach(context, { targetId, type, attached, desired: [], going });
+    const toDetach = attached.map(({ id }) => id).filter((id) => known.includes(id) && !listed.includes(id));
+    await attachAndDetach(context, { targetId, type, attached, desired: [], toDetach });
   }
-  await byUs.keepOnly(listed);
+  await notes.keepOnly(listed);
 }
 
 function listAttached({ organizations, clock }: ReconcileContext, targetId: string, type: PolicyTypeName) {

@@ -141,13 +141,13 @@ async function copyAttachments(context: OrganizationalUnitContext, fromId: strin
     const [from, to] = [await listAttached(context, fromId, type), await listAttached(context, toId, type)];
     const { attachedByDefault, defaultDetachable } = policyTypeLimits(type);
     const replaced = defaultDetachable && from.length > 0 && !from.some(({ id }) => id === attachedByDefault);
-    const going = to.map(({ id }) => id).filter((id) => replaced && id === attachedByDefault);
+    const toDetach = to.map(({ id }) => id).filter((id) => replaced && id === attachedByDefault);
     if (!replaced && from.every((policy) => to.some(({ id }) => id === policy.id))) continue;
     // Whatever attaches policies to the new one comes next, and may have detached what is copied here.
     await context.assertEventIsUnanswered();
-    await attachAndDetach(context, { targetId: toId, type, attached: to, desired: from.map(({ id }) => id), going });
+    await attachAndDetach(context, { targetId: toId, type, attached: to, desired: from.map(({ id }) => id), toDetach });
     // AWS has attached it to the new one, whether that is seen yet or not.
-    if (replaced && attachedByDefault !== undefined && going.length === 0) await detach(context, toId, attachedByDefault);
+    if (replaced && attachedByDefault !== undefined && toDetach.length === 0) await detach(context, toId, attachedByDefault);
   }
 }
 

@@ -1,10 +1,11 @@
 /**
- * Which policies this code has attached to a target, where the policies do not tell: written on the target before it does so.
+ * Notes on a target which policies this stack attached to it, written before the stack attaches them.
  *
- * An attachment has neither owner nor time. A policy that this stack has made is attached by it; of another one, such as a policy that it
- * took over or knows only by its id, only this note tells. What was there before the code listed it has no note and is never detached.
- * Stacks that list the same policy for the same target note both, and it goes with the last of them.
- * Traps: others can write these tags too, so that they only count for policies of which CloudFormation knows (`policies-of-stack.ts`).
+ * An attachment has neither an owner nor a time. A policy that this stack created is attached by this stack. For any other policy, such as
+ * one that it adopted or knows only by ID, only the note tells. A policy that was attached before the code listed it has no note, and is
+ * never detached. Stacks that list the same policy for the same target each write a note; the last of them detaches the policy.
+ *
+ * Anyone who may tag the target can write these tags. They count only for policies that CloudFormation knows (`policies-of-stack.ts`).
  */
 import { all } from '../lists';
 import { PoliciesOfStack } from './policies-of-stack';
@@ -22,9 +23,9 @@ const SHUT = 'shut';
 /** Policies of AWS have no tags, and the service refuses to list them. */
 const MANAGED_POLICIES = POLICY_TYPE_NAMES.map((type) => policyTypeLimits(type).attachedByDefault);
 
-export class AttachedByUs {
-  static async read(context: ReconcileContext, targetId: string): Promise<AttachedByUs> {
-    return new AttachedByUs(context, targetId, await all(context.organizations.listTags(targetId)));
+export class AttachmentNotes {
+  static async read(context: ReconcileContext, targetId: string): Promise<AttachmentNotes> {
+    return new AttachmentNotes(context, targetId, await all(context.organizations.listTags(targetId)));
   }
 
   private readonly tags = new Map<string, readonly Tag[]>();
@@ -45,26 +46,26 @@ export class AttachedByUs {
   }
 
   /** Whether an attached policy may be detached. */
-  async has(policyId: string): Promise<boolean> {
+  async mayDetach(policyId: string): Promise<boolean> {
     if ([...this.others.values()].some((ids) => ids.includes(policyId))) return false;
-    return (this.noted.has(policyId) || await this.isTaggedAsMade(policyId)) && this.policies.know(policyId);
+    return (this.noted.has(policyId) || await this.isTaggedAsCreated(policyId)) && this.policies.isKnown(policyId);
   }
 
-  /** Whether this stack has made a policy, and not taken it over. */
-  async isMade(policyId: string): Promise<boolean> {
-    return await this.isTaggedAsMade(policyId) && this.policies.make(policyId);
+  /** Whether this stack created a policy, and did not adopt it. */
+  async isCreatedByStack(policyId: string): Promise<boolean> {
+    return await this.isTaggedAsCreated(policyId) && this.policies.hasResourceOf(policyId);
   }
 
   /** Whether a policy of this stack is a document of a set whose first one is among these. */
   async isPartOf(policyId: string, firstIds: readonly string[]): Promise<boolean> {
-    return await this.isTaggedAsMade(policyId) && this.policies.isDocumentOf(policyId, new Set(firstIds));
+    return await this.isTaggedAsCreated(policyId) && this.policies.isDocumentOf(policyId, new Set(firstIds));
   }
 
   /** Before the missing ones are attached: notes those that this stack has not made, and what other stacks have attached already. */
   async add(listed: readonly string[], present: ReadonlySet<string>): Promise<void> {
     const more: string[] = [];
     for (const id of listed.filter((each) => !this.noted.has(each))) {
-      if (present.has(id) ? await this.share(id) : !await this.isTaggedAsMade(id)) more.push(id);
+      if (present.has(id) ? await this.share(id) : !await this.isTaggedAsCreated(id)) more.push(id);
     }
     await this.write([...this.noted, ...more]);
   }
@@ -108,7 +109,7 @@ export class AttachedByUs {
   async leaveBehind(attached: readonly string[], shut: boolean): Promise<void> {
     const ours: string[] = [];
     for (const id of attached) {
-      if (await this.has(id)) ours.push(id);
+      if (await this.mayDetach(id)) ours.push(id);
     }
     await this.writeLeftBehind([...ours, ...(shut ? [SHUT] : [])]);
   }
@@ -126,13 +127,13 @@ export class AttachedByUs {
   private async known(policyIds: readonly string[]): Promise<readonly string[]> {
     const known: string[] = [];
     for (const id of policyIds) {
-      if (await this.policies.know(id)) known.push(id);
+      if (await this.policies.isKnown(id)) known.push(id);
     }
     return known;
   }
 
   /** As its tags say, which others can write too. */
-  private async isTaggedAsMade(policyId: string): Promise<boolean> {
+  private async isTaggedAsCreated(policyId: string): Promise<boolean> {
     const ownership = await this.ownerOf(policyId);
     return ownership?.owner === this.context.owner && !ownership.adopted;
   }
