@@ -19,7 +19,7 @@ const SEPARATOR = ' ';
 /** Room for some twenty policy ids. Source: AWS Organizations API Reference, `Tag`. */
 const LONGEST_VALUE = 256;
 /** In place of a policy id: FullAWSAccess was detached. */
-const SHUT = 'shut';
+const FULL_AWS_ACCESS_DETACHED = 'shut';
 /** Policies of AWS have no tags, and the service refuses to list them. */
 const MANAGED_POLICIES = POLICY_TYPE_NAMES.map((type) => policyTypeLimits(type).attachedByDefault);
 
@@ -33,7 +33,7 @@ export class AttachmentNotes {
   private readonly key: string;
   private readonly others: ReadonlyMap<string, readonly string[]>;
   private noted: ReadonlySet<string>;
-  private leftBehind: readonly string[];
+  private retainedOnDelete: readonly string[];
 
   private constructor(private readonly context: ReconcileContext, private readonly targetId: string, tags: readonly Tag[]) {
     this.policies = new PoliciesOfStack(context, (id) => this.tagsOf(id));
@@ -42,7 +42,7 @@ export class AttachmentNotes {
     this.noted = new Set(notes.get(this.key));
     notes.delete(this.key);
     this.others = notes;
-    this.leftBehind = idsIn(tags.find(({ Key }) => Key === this.leftBehindKey)?.Value);
+    this.retainedOnDelete = idsIn(tags.find(({ Key }) => Key === this.retainedKey)?.Value);
   }
 
   /** Whether an attached policy may be detached. */
@@ -72,7 +72,7 @@ export class AttachmentNotes {
 
   /** Ids of all that is noted, policies of the stack or not. */
   get ids(): readonly string[] {
-    return [...this.noted].filter((id) => id !== SHUT);
+    return [...this.noted].filter((id) => id !== FULL_AWS_ACCESS_DETACHED);
   }
 
   /** Those of them that the stack has, or the event names. */
@@ -86,8 +86,8 @@ export class AttachmentNotes {
   }
 
   /** After all is done: forgets those that the code does not list. */
-  async keepOnly(policyIds: readonly string[], shut = false): Promise<void> {
-    await this.write([...this.noted].filter((id) => (id === SHUT ? shut : policyIds.includes(id))));
+  async keepOnly(policyIds: readonly string[], fullAwsAccessDetached = false): Promise<void> {
+    await this.write([...this.noted].filter((id) => (id === FULL_AWS_ACCESS_DETACHED ? fullAwsAccessDetached : policyIds.includes(id))));
   }
 
   /** After they were detached. */
@@ -95,33 +95,34 @@ export class AttachmentNotes {
     await this.write([...this.noted].filter((id) => !policyIds.includes(id)));
   }
 
-  /** Whether FullAWSAccess was detached by this stack. */
-  get hasShut(): boolean {
-    return this.noted.has(SHUT);
+  /** Whether this stack detached FullAWSAccess. */
+  get hasDetachedFullAwsAccess(): boolean {
+    return this.noted.has(FULL_AWS_ACCESS_DETACHED);
   }
 
   /** Before FullAWSAccess is detached. */
-  async addShut(): Promise<void> {
-    await this.addAll([SHUT]);
+  async noteDetachedFullAwsAccess(): Promise<void> {
+    await this.addAll([FULL_AWS_ACCESS_DETACHED]);
   }
 
-  /** What stays attached although it leaves the code, which a deployment that lists it again and fails must not take off. */
-  async leaveBehind(attached: readonly string[], shut: boolean): Promise<void> {
+  /** Notes policies that stay attached after their removal from the code, so that a failed deployment does not detach them. */
+  async noteRetained(attached: readonly string[], fullAwsAccessDetached: boolean): Promise<void> {
     const ours: string[] = [];
     for (const id of attached) {
       if (await this.mayDetach(id)) ours.push(id);
     }
-    await this.writeLeftBehind([...ours, ...(shut ? [SHUT] : [])]);
+    await this.writeRetained([...ours, ...(fullAwsAccessDetached ? [FULL_AWS_ACCESS_DETACHED] : [])]);
   }
 
-  /** When other attachments have succeeded what was left behind. */
-  async forgetLeftBehind(): Promise<void> {
-    await this.writeLeftBehind([]);
+  /** Forgets the retained policies once other attachments have replaced them. */
+  async forgetRetained(): Promise<void> {
+    await this.writeRetained([]);
   }
 
-  /** What was attached, and whether FullAWSAccess was not, when the attachments left the code. */
-  async wasLeftBehind(): Promise<{ readonly ids: readonly string[]; readonly shut: boolean }> {
-    return { ids: await this.known(this.leftBehind.filter((id) => id !== SHUT)), shut: this.leftBehind.includes(SHUT) };
+  /** The policies that were attached when the attachments were removed from the code, and whether FullAWSAccess was detached then. */
+  async retained(): Promise<{ readonly ids: readonly string[]; readonly fullAwsAccessDetached: boolean }> {
+    const ids = await this.known(this.retainedOnDelete.filter((id) => id !== FULL_AWS_ACCESS_DETACHED));
+    return { ids, fullAwsAccessDetached: this.retainedOnDelete.includes(FULL_AWS_ACCESS_DETACHED) };
   }
 
   private async known(policyIds: readonly string[]): Promise<readonly string[]> {
@@ -138,7 +139,7 @@ export class AttachmentNotes {
     return ownership?.owner === this.context.owner && !ownership.adopted;
   }
 
-  private get leftBehindKey(): string {
+  private get retainedKey(): string {
     return leftBehindTagKey(this.context.owner);
   }
 
@@ -169,11 +170,11 @@ export class AttachmentNotes {
     this.noted = new Set(policyIds);
   }
 
-  private async writeLeftBehind(policyIds: readonly string[]): Promise<void> {
+  private async writeRetained(policyIds: readonly string[]): Promise<void> {
     const sorted = [...policyIds].sort();
-    if (sorted.join() === this.leftBehind.join()) return;
-    await this.put(this.leftBehindKey, sorted);
-    this.leftBehind = sorted;
+    if (sorted.join() === this.retainedOnDelete.join()) return;
+    await this.put(this.retainedKey, sorted);
+    this.retainedOnDelete = sorted;
   }
 
   private async put(key: string, policyIds: readonly string[]): Promise<void> {

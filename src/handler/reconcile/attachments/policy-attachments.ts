@@ -17,9 +17,9 @@ import { findRecreatedUnit, keepsAttachments, isStillInTemplate } from './attach
 import { parseAttachmentsId, targetOf } from './attachments-id';
 import { attachmentsOfResource, type ListedPolicies } from './attachments-of-resource';
 import { planDeferredDetachments, PROTECTING_TYPES, detachDeferred } from './deferred-detachments';
-import { detachUnseen, FULL_AWS_ACCESS, isOpen, isShut } from './full-aws-access';
-import { leftAttached, noteLeftAttached } from './left-behind';
+import { detachUnlistedFullAwsAccess, FULL_AWS_ACCESS, showsFullAwsAccess, isFullAwsAccessDetached } from './full-aws-access';
 import { withPolicySets } from './policies-of-sets';
+import { retainedAttachments, noteRetainedAttachments } from './retained-on-delete';
 import {
   ID_PATTERNS, isInvitedId, POLICY_TYPE_NAMES, type PolicyAttachmentsProperties, policyTypeLimits, type PolicyTypeName,
 } from '../../../contract';
@@ -44,7 +44,7 @@ export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
   },
 
   // A target that was made anew got the attachments of the former one a moment ago, by the resource of the target.
-  hasFreshParts: ({ desired, previous }) => previous.TargetId !== undefined && previous.TargetId !== desired.TargetId,
+  hasNewParts: ({ desired, previous }) => previous.TargetId !== undefined && previous.TargetId !== desired.TargetId,
 
   async converge(context) {
     const { desired, previous, physicalId: known, verb } = context;
@@ -114,18 +114,18 @@ async function detachFrom(context: AttachmentsContext, targetId: string): Promis
   } else if (await keepsAttachments(context, targetId)) {
     await retainAttachments(context, targetId);
   } else {
-    const listed = isRollback ? await leftAttached(context, targetId) : NOTHING;
+    const listed = isRollback ? await retainedAttachments(context, targetId) : NOTHING;
     // A note cannot detach what the code did not.
-    const shut = listed.DetachFullAwsAccess && context.desired.DetachFullAwsAccess;
-    await attachListedIfThere(context, targetId, { ...listed, DetachFullAwsAccess: shut });
+    const fullAwsAccessDetached = listed.DetachFullAwsAccess && context.desired.DetachFullAwsAccess;
+    await attachListedIfThere(context, targetId, { ...listed, DetachFullAwsAccess: fullAwsAccessDetached });
   }
 }
 
 async function retainAttachments(context: AttachmentsContext, targetId: string): Promise<void> {
   const attached: PolicySummary[] = [];
   for (const type of typesOf(context.desired)) attached.push(...await listAttached(context, targetId, type));
-  const shut = context.desired.DetachFullAwsAccess === true && !attached.some(({ id }) => id === FULL_AWS_ACCESS);
-  await noteLeftAttached(context, targetId, attached, shut);
+  const fullAwsAccessDetached = context.desired.DetachFullAwsAccess === true && !attached.some(({ id }) => id === FULL_AWS_ACCESS);
+  await noteRetainedAttachments(context, targetId, attached, fullAwsAccessDetached);
 }
 
 async function attachListedIfThere(context: AttachmentsContext, targetId: string, listed: ListedPolicies): Promise<void> {
@@ -143,18 +143,19 @@ async function attachListed(
   const notes = await AttachmentNotes.read(context, targetId);
   const { previous, verb } = context;
   // What a rollback finds closed, and this stack has not closed, was closed before.
-  const opened = Boolean(before.DetachFullAwsAccess) && !listed.DetachFullAwsAccess && (verb !== 'revert' || notes.hasShut);
+  const mayRestoreFullAwsAccess = verb !== 'revert' || notes.hasDetachedFullAwsAccess;
+  const restoresFullAwsAccess = Boolean(before.DetachFullAwsAccess) && !listed.DetachFullAwsAccess && mayRestoreFullAwsAccess;
   for (const type of typesOf(listed, before)) {
     const ids = listed.Policies[type] ?? [];
-    const desired = [...new Set(type === SERVICE_CONTROL_POLICY && opened ? [FULL_AWS_ACCESS, ...ids] : ids)];
+    const desired = [...new Set(type === SERVICE_CONTROL_POLICY && restoresFullAwsAccess ? [FULL_AWS_ACCESS, ...ids] : ids)];
     const allowList = type === SERVICE_CONTROL_POLICY && Boolean(listed.DetachFullAwsAccess);
-    const openAgain = type === SERVICE_CONTROL_POLICY && ids.length > 0 && !allowList;
-    const closesNow = allowList && !before.DetachFullAwsAccess && ids.length > 0;
-    await convergeType(context, { targetId, type, desired, allowList, closesNow, openAgain, notes, deferred });
+    const restoresMissingFullAwsAccess = type === SERVICE_CONTROL_POLICY && ids.length > 0 && !allowList;
+    const startsAllowList = allowList && !before.DetachFullAwsAccess && ids.length > 0;
+    await convergeType(context, { targetId, type, desired, allowList, startsAllowList, restoresMissingFullAwsAccess, notes, deferred });
   }
   await notes.keepOnly([...Object.values(listed.Policies).flat(), ...deferred], listed.DetachFullAwsAccess);
   // A Create may fail yet, and a rollback leaves it behind again.
-  if (previous.TargetId !== undefined || verb === 'remove' || verb === 'release') await notes.forgetLeftBehind();
+  if (previous.TargetId !== undefined || verb === 'remove' || verb === 'release') await notes.forgetRetained();
 }
 
 /** Those that are listed; and those that protect, which may have attachments of ours that no list tells of. */
@@ -170,17 +171,18 @@ interface DesiredOfType {
   /** Whether FullAWSAccess has to go. */
   readonly allowList: boolean;
   /** Whether it does from now on: it may be there without being seen, since AWS has attached it to a new target. */
-  readonly closesNow: boolean;
+  readonly startsAllowList: boolean;
   /** Whether FullAWSAccess has to come back if it is gone. */
-  readonly openAgain: boolean;
+  readonly restoresMissingFullAwsAccess: boolean;
   readonly notes: AttachmentNotes;
   /** What stays until the clean-up. */
   readonly deferred: readonly string[];
 }
 
 async function convergeType(
-  context: AttachmentsContext, { targetId, type, desired: listed, allowList, closesNow, openAgain, notes, deferred }: DesiredOfType,
+  context: AttachmentsContext, desiredOfType: DesiredOfType,
 ): Promise<void> {
+  const { targetId, type, desired: listed, allowList, startsAllowList, restoresMissingFullAwsAccess, notes, deferred } = desiredOfType;
   const byDefault = policyTypeLimits(type).attachedByDefault;
   const observe = async () => {
     const attached = await listAttached(context, targetId, type);
@@ -193,19 +195,20 @@ async function convergeType(
   };
   const seen = await observe();
   const { attached, toDetach } = seen.toDetach.length > 0 ? await agreeingReads(context.clock, observe) : seen;
-  const opened = openAgain && await isShut(context, attached, (id) => notes.isCreatedByStack(id));
-  const desired = opened ? [FULL_AWS_ACCESS, ...listed] : listed;
+  const restoresFullAwsAccess = restoresMissingFullAwsAccess
+    && await isFullAwsAccessDetached(context, attached, (id) => notes.isCreatedByStack(id));
+  const desired = restoresFullAwsAccess ? [FULL_AWS_ACCESS, ...listed] : listed;
   const present = new Set(attached.map(({ id }) => id));
   await notes.add(desired.filter((id) => id !== byDefault), present);
-  if (toDetach.includes(FULL_AWS_ACCESS)) await notes.addShut();
+  if (toDetach.includes(FULL_AWS_ACCESS)) await notes.noteDetachedFullAwsAccess();
   await attachAndDetach(context, { targetId, type, attached, desired, toDetach, deferred });
-  if (!closesNow || toDetach.includes(FULL_AWS_ACCESS)) return;
+  if (!startsAllowList || toDetach.includes(FULL_AWS_ACCESS)) return;
   const read = () => listAttached(context, targetId, type);
   // It is shown by then if it is there. Where detaching it again is no error, each look would count as a change for ever.
   const isShownByNow = context.clock.now() - context.startedAt > SHOWN_LATE_MS;
-  if ((isShownByNow || !notes.hasShut) && !await isOpen(context, read)) return;
-  await notes.addShut();
-  await detachUnseen(context, targetId, read);
+  if ((isShownByNow || !notes.hasDetachedFullAwsAccess) && !await showsFullAwsAccess(context, read)) return;
+  await notes.noteDetachedFullAwsAccess();
+  await detachUnlistedFullAwsAccess(context, targetId, read);
 }
 
 function listAttached({ organizations }: ReconcileContext, targetId: string, type: PolicyTypeName): Promise<PolicySummary[]> {

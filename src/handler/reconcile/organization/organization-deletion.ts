@@ -52,7 +52,7 @@ export async function deleteEmptyOrganization(context: OrganizationContext, foun
     if (error.code === 'AccessDenied') {
       throw new RequeueError(`the role of the handlers may call ${error.operation}; it answered ${error.message}`, {
         patienceSeconds: DENIED_SECONDS,
-        leaveBehind: `${RETAINED} Delete the whole stack, with allowDeletion: true on the Organization until then; or delete the organization by hand.`,
+        retainMessage: `${RETAINED} Delete the whole stack, with allowDeletion: true on the Organization until then; or delete the organization by hand.`,
       });
     }
     if (retryRule(error)) throw error;
@@ -80,6 +80,6 @@ async function findRemains(organizations: OrganizationsPort, {
 
 function notEmpty({ id }: OrganizationDescription, remains: string): RequeueError {
   return new RequeueError(`the organization ${id} is empty; it holds ${remains}`, {
-    patienceSeconds: EMPTYING_SECONDS, leaveBehind: `${RETAINED} Remove what it holds, then delete it by hand (AWS Organizations console, or DeleteOrganization).`,
+    patienceSeconds: EMPTYING_SECONDS, retainMessage: `${RETAINED} Remove what it holds, then delete it by hand (AWS Organizations console, or DeleteOrganization).`,
   });
 }

@@ -1,7 +1,7 @@
 import type { Tag } from '../../../contract';
 import { isOrganizationsError, type OrganizationalUnit } from '../../../organizations';
 import { agreeingReads } from '../agreeing-reads';
-import { markLeftBehind, wasLeftBehind } from '../attachments/left-behind';
+import { markAsRetained, wasRetainedOnDelete } from '../attachments/retained-on-delete';
 import { RequeueError } from '../errors';
 import { first } from '../lists';
 import type { ReconcileContext } from '../reconcile-context';
@@ -16,10 +16,10 @@ export async function deleteWhenEmpty(
   context: ReconcileContext, unit: Pick<OrganizationalUnit, 'id' | 'name'>, tags: readonly Tag[],
 ): Promise<void> {
   const { organizations, clock, log } = context;
-  if (wasLeftBehind(context, unit.id, tags)) return;
+  if (wasRetainedOnDelete(context, unit.id, tags)) return;
   const inhabitant = await agreeingReads(clock, () => findInhabitant(context, unit.id));
   if (inhabitant) {
-    await markLeftBehind(context, unit.id, tags);
+    await markAsRetained(context, unit.id, tags);
     throw notEmpty(unit, inhabitant);
   }
   try {
@@ -49,6 +49,6 @@ function notEmpty({ id, name }: Pick<OrganizationalUnit, 'id' | 'name'>, inhabit
 export function retainUnit(reason: string, advice: string): RequeueError {
   return new RequeueError(reason, {
     patienceSeconds: EMPTYING_SECONDS,
-    leaveBehind: `It is left behind with its policies: an organizational unit that is not empty stays. ${advice}`,
+    retainMessage: `It is left behind with its policies: an organizational unit that is not empty stays. ${advice}`,
   });
 }

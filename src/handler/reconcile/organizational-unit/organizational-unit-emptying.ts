@@ -18,7 +18,7 @@ import { isAccountType, type OrganizationalUnitProperties, type Tag } from '../.
 import type { Account } from '../../../organizations';
 import { readableTemplate } from '../../stack/readable-template';
 import { isStillInTemplate } from '../attachments/attachment-removal';
-import { markLeftBehind } from '../attachments/left-behind';
+import { markAsRetained } from '../attachments/retained-on-delete';
 import type { RequeueError } from '../errors';
 import { all, first } from '../lists';
 import { findReplacement, isLive, currentParentId } from '../ownership/other-owners';
@@ -36,7 +36,7 @@ export async function moveAccountsAway(context: OrganizationalUnitContext, id: s
   const destination = await currentParentId(context, to);
   const obstacle = await findObstacle(context, id, accounts, destination);
   if (obstacle !== undefined) {
-    await markLeftBehind(context, id, tags);
+    await markAsRetained(context, id, tags);
     throw cannotMove(context, id, obstacle);
   }
   for (const account of accounts) await moveAccount(context, account.id, destination, id);

@@ -22,8 +22,8 @@ import type { OrganizationalUnit } from '../../../organizations';
 import { detach } from '../attachments/attach-policy';
 import { attachAndDetach } from '../attachments/attachment-changes';
 import { attachmentsOfTarget } from '../attachments/attachments-of-resource';
-import { hasMark } from '../attachments/left-behind';
 import { preattachPolicies } from '../attachments/preattached-policies';
+import { isMarkedAsRetained } from '../attachments/retained-on-delete';
 import { TerminalError, RequeueError } from '../errors';
 import { all, first } from '../lists';
 import { NO_SUCH_PARENT, unlessMissing } from '../missing';
@@ -66,7 +66,7 @@ async function checkReplacementIsOwned(context: OrganizationalUnitContext, { id,
   const { desired, clock, startedAt } = context;
   const tags = await readOwnedTags(context, id);
   const ownership = ownerOf(tags);
-  if (ownership?.owner === context.owner && !ownership.adopted && !hasMark(tags)) return;
+  if (ownership?.owner === context.owner && !ownership.adopted && !isMarkedAsRetained(tags)) return;
   if (clock.now() - startedAt < TAGS_VISIBLE_MS) throw new RequeueError(`it is certain whose ${id} is`);
   throw new TerminalError(
     `The organizational unit "${name}" cannot be made anew below ${desired.ParentId}: one of that name (${id}) was there before.`,

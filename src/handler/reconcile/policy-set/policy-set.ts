@@ -9,7 +9,7 @@
  * the attachments resources, except where statements rely on them before. A set that is still attached somewhere is left behind as a whole.
  */
 import { agreeingReads } from '../agreeing-reads';
-import { hasMark, markLeftBehind, notToBeChanged, wasLeftBehind } from '../attachments/left-behind';
+import { isMarkedAsRetained, markAsRetained, adoptionWouldChange, wasRetainedOnDelete } from '../attachments/retained-on-delete';
 import { TerminalError, RequeueError } from '../errors';
 import { all } from '../lists';
 import { deleteDocument, headChanges, PolicySetChanges, update } from './policy-set-changes';
@@ -32,7 +32,7 @@ const DETACHING_SECONDS = 60;
 
 export const policySet: Reconciler<PolicySetProperties> = {
   isNaturalKey: (id) => ID_PATTERNS.policy.test(id),
-  hasFreshParts: () => true,
+  hasNewParts: () => true,
 
   async converge(context) {
     const seen = await find(context);
@@ -43,8 +43,9 @@ export const policySet: Reconciler<PolicySetProperties> = {
     const isUpToDate = seen.documents.length === 0 || planOf(context, seen).length === 0;
     const found = isUpToDate ? seen : await agreeingReads(context.clock, () => find(context));
     const steps = planOf(context, found);
-    const isFound = head && context.physicalId === undefined && hasMark(head.tags) && !await findOtherOwner(context, head.policy.id);
-    if (isFound && steps.length > 0) throw notToBeChanged(head.policy, ['content']);
+    const isFound = head && context.physicalId === undefined && isMarkedAsRetained(head.tags)
+      && !await findOtherOwner(context, head.policy.id);
+    if (isFound && steps.length > 0) throw adoptionWouldChange(head.policy, ['content']);
     const ids = await new PolicySetChanges(context, found, steps).carryOut();
     // Two calls at the same time may have found different layouts: whatever came of it, the last one to look puts it right.
     if (steps.some(({ change }) => change === 'write' || change === 'remove')) {
@@ -66,12 +67,12 @@ export const policySet: Reconciler<PolicySetProperties> = {
       const ownership = ownerOf(await readTagsBeforeDestroying(context, each.policy.id));
       if (ownership?.owner === context.owner) ours.push(each);
     }
-    if (ours.length > 0 && wasLeftBehind(context, id, ours[0].tags)) return;
+    if (ours.length > 0 && wasRetainedOnDelete(context, id, ours[0].tags)) return;
     if (ours.length < own.length) log('left behind', { id, reason: 'It does not carry our owner tag (any more).' });
     for (const { policy } of ours) {
       const targets = await agreeingReads(clock, () => all(organizations.listTargetsForPolicy(policy.id)));
       if (targets.length === 0) continue;
-      if (context.verb !== 'revert') await markLeftBehind(context, ours[0].policy.id, ours[0].tags);
+      if (context.verb !== 'revert') await markAsRetained(context, ours[0].policy.id, ours[0].tags);
       throw inUse(policy.name, policy.id, targets.map((target) => `${target.name} (${target.id})`));
     }
     // The first one tells which the others are.
@@ -128,7 +129,7 @@ async function applyToExistingDocuments(context: PolicySetContext, { documents }
 function inUse(name: string, id: string, targets: readonly string[]): RequeueError {
   return new RequeueError(`the policy "${name}" (${id}) is attached nowhere; it is attached to ${targets.slice(0, 5).join(', ')}`, {
     patienceSeconds: DETACHING_SECONDS,
-    leaveBehind: 'The whole set is left behind: it still protects what it is attached to. Detach and delete its documents by hand if nobody needs them.',
+    retainMessage: 'The whole set is left behind: it still protects what it is attached to. Detach and delete its documents by hand if nobody needs them.',
   });
 }
 

@@ -15,7 +15,7 @@ import { isOrganizationsError, type Policy, type PolicyChanges, type PolicySumma
 import { sameJson } from '../../../policy/same-json';
 import { agreeingReads, readsUntil } from '../agreeing-reads';
 import { rebuildArn } from '../arn';
-import { hasMark, markLeftBehind, notToBeChanged, wasLeftBehind } from '../attachments/left-behind';
+import { isMarkedAsRetained, markAsRetained, adoptionWouldChange, wasRetainedOnDelete } from '../attachments/retained-on-delete';
 import { TerminalError, RequeueError } from '../errors';
 import { all, first } from '../lists';
 import { unlessGone } from '../missing';
@@ -55,10 +55,10 @@ export const policy: Reconciler<PolicyProperties> = {
     if (isPartlyReleased(tags)) return releaseOwnership(context, id, tags, desired.Tags ?? []);
     if (ownership?.owner !== context.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner });
     if (ownership.adopted) return releaseOwnership(context, id, tags, desired.Tags ?? []);
-    if (wasLeftBehind(context, id, tags)) return;
+    if (wasRetainedOnDelete(context, id, tags)) return;
     const attachedTo = await agreeingReads(context.clock, () => listTargets(context, id));
     if (attachedTo.length > 0) {
-      if (context.verb !== 'revert') await markLeftBehind(context, id, tags);
+      if (context.verb !== 'revert') await markAsRetained(context, id, tags);
       throw inUse(context, id, attachedTo);
     }
     try {
@@ -128,8 +128,8 @@ async function keep(context: PolicyContext, found: Policy): Promise<Outcome> {
   const changes = changesOf(found, desired);
   const isFound = context.physicalId === undefined && !await findOtherOwner(context, found.id);
   const changed = Object.keys(changes);
-  const isTakenOver = ownerOf(tags)?.owner !== context.owner || (isFound && hasMark(tags));
-  if (isTakenOver && changed.length > 0) throw notToBeChanged(found, changed);
+  const isTakenOver = ownerOf(tags)?.owner !== context.owner || (isFound && isMarkedAsRetained(tags));
+  if (isTakenOver && changed.length > 0) throw adoptionWouldChange(found, changed);
   if (changed.length > 0) {
     try {
       log('update', { id: found.id, changed });
@@ -160,7 +160,7 @@ function inUse({ desired }: PolicyContext, id: string, targets: readonly string[
   const where = targets.length > 0 ? targets.slice(0, 5).join(', ') : 'a target that is not named any more';
   return new RequeueError(`the policy "${desired.Name}" (${id}) is attached nowhere; it is attached to ${where}`, {
     patienceSeconds: DETACHING_SECONDS,
-    leaveBehind: 'It is left behind: it still protects what it is attached to. Detach it there and delete it by hand if nobody needs it.',
+    retainMessage: 'It is left behind: it still protects what it is attached to. Detach it there and delete it by hand if nobody needs it.',
   });
 }
 
