@@ -8,7 +8,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ALTERNATIVES, type Readings, readingGroups, readingsText } from '../test/proofs/support/readings';
-import type { Tally } from '../test/proofs/support/tally';
+import type { RunStatistics } from '../test/proofs/support/run-statistics';
 
 const ROOT = join(__dirname, '..');
 const FILE = join(ROOT, 'tmp', 'proofs.jsonl');
@@ -51,7 +51,7 @@ function proveReadings(): string[] {
   return (wrongAlone.length > 0 ? wrongAlone : wrong).map(readingsText);
 }
 
-const entries = existsSync(FILE) ? readFileSync(FILE, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Tally) : [];
+const entries = existsSync(FILE) ? readFileSync(FILE, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as RunStatistics) : [];
 const tests = existsSync(TESTS_FILE) ? JSON.parse(readFileSync(TESTS_FILE, 'utf8')) as { numPassedTests: number; numFailedTests: number } : undefined;
 const sum = (field: 'crashPoints' | 'randomRuns' | 'interruptions' | 'faults' | 'violations') => entries.reduce((total, entry) => total + (entry[field] ?? 0), 0);
 const different = (field: 'resourceType' | 'event') => new Set(entries.flatMap((entry) => entry[field] ?? [])).size;

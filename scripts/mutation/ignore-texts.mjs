@@ -1,7 +1,7 @@
 // Mutants of what people read say nothing about behaviour: the details of a log line, and the sentences of an error or a judgement.
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 
-const TEXT_PROPERTIES = ['advice', 'leaveBehind', 'reason', 'remedy', 'why', 'wrong'];
+const TEXT_PROPERTIES = ['advice', 'retainMessage', 'reason', 'remedy', 'why', 'wrong'];
 const ERRORS = /^(Failure|Wait|Superseded|\w*Error)$/;
 
 class IgnoreTexts {

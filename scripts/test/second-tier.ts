@@ -6,7 +6,7 @@
 const SAMPLES = {
   'end-to-end': ['landing-zone'],
   'proofs': [
-    'crash-points/subjects', 'framework/framework', 'random/edits', 'scenarios/allow-list', 'support/losses-of-others', 'support/readings',
+    'crash-points/subjects', 'framework/framework', 'random/edits', 'scenarios/allow-list', 'support/foreign-changes', 'support/readings',
   ],
 };
 

@@ -14,12 +14,12 @@ const METHODS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** What the organization says instead of what was expected, why, and what is attached on the way. */
-function verdictText({ placed, request, decision, because, dependsOn, levels }: AccessAnswer): string[] {
-  const reasons = decision === 'allowed' ? because.filter(({ kind }) => kind === 'exempt') : because;
+function verdictText({ placed, request, decision, matchedStatements, missingContextKeys, levels }: AccessAnswer): string[] {
+  const reasons = decision === 'allowed' ? matchedStatements.filter(({ kind }) => kind === 'exempt') : matchedStatements;
   return [
     `${placed.path}: ${VERDICTS[decision]}.`,
     ...reasons.map((reason) => `  ${reasonText(reason)}`),
-    ...dependsOn.map((what) => `  Supply ${what}: ${howToSupply(what, request)}`),
+    ...missingContextKeys.map((what) => `  Supply ${what}: ${howToSupply(what, request)}`),
     ...decision === 'depends' ? [] : levels.map(({ name, policies }) => `  At ${name}: ${policies.join(', ') || 'nothing is attached'}.`),
   ];
 }

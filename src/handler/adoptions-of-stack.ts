@@ -5,12 +5,12 @@
  * Left to their own events are resources that CloudFormation knows already, those with a condition, and those of which the template does
  * not tell the name or the parent: from a parameter or another stack, or with letters that `GetTemplate` cannot return.
  */
-import { parseOldProperties } from './parse-properties';
+import { parsePreviousProperties } from './parse-properties';
 import { TerminalError, reconcilerOf, type ReconcileContext } from './reconcile';
 import { type CommonProperties, isOurResourceType, OrganizationAttribute, ResourceType, type ResourceTypeName } from '../contract';
 import { first } from './reconcile/lists';
 import { NO_SUCH_PARENT, unlessMissing } from './reconcile/missing';
-import { isLive } from './reconcile/ownership/look-around';
+import { isLive } from './reconcile/ownership/other-owners';
 import { readableTemplate } from './stack/readable-template';
 
 interface Definition {
@@ -62,7 +62,7 @@ class Adoptions {
     const known = (await (this.resources ??= stack.resources()))
       .find((each) => each.logicalId === logicalId && each.stackId === stack.id && isLive(each));
     if (known && reconciler.isNaturalKey(known.physicalId)) return known.physicalId;
-    const desired: Desired = parseOldProperties(Type, Properties);
+    const desired: Desired = parsePreviousProperties(Type, Properties);
     // An organization has one resource policy, which needs no name.
     const name = Type === ResourceType.RESOURCE_POLICY ? '' : desired.Email ?? desired.Name;
     if (!Properties.Adopt || Condition || name === undefined || UNREADABLE.test(name)) return undefined;

@@ -135,7 +135,7 @@ export function parseProperties(type: ResourceTypeName, sent: Record<string, unk
 }
 
 /** What can be read of properties that may come from another version of this library; the rest is left out. */
-export function parseOldProperties(type: ResourceTypeName, sent: Record<string, unknown>): Partial<CommonProperties> {
+export function parsePreviousProperties(type: ResourceTypeName, sent: Record<string, unknown>): Partial<CommonProperties> {
   return !isReadable(sent) ? {} : read(type, sent, () => undefined);
 }
 

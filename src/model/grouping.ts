@@ -1,11 +1,11 @@
 /** Things by a key of theirs, in the order in which they come. */
-export function groupBy<T>(things: Iterable<T>, key: (thing: T) => string): Map<string, T[]> {
+export function groupBy<T>(items: Iterable<T>, key: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
-  for (const thing of things) {
-    const of = key(thing);
+  for (const item of items) {
+    const of = key(item);
     const group = groups.get(of);
-    if (group) group.push(thing);
-    else groups.set(of, [thing]);
+    if (group) group.push(item);
+    else groups.set(of, [item]);
   }
   return groups;
 }

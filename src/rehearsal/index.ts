@@ -2,7 +2,7 @@ export type { ProgressEvent } from './cloudformation/cloud';
 export type { SsmParameters } from './cloudformation/dynamic-references';
 export { alternativeReadings, CLOUDFORMATION_READINGS, type CloudFormationReadings } from './cloudformation/readings';
 export type { DeployedResource, DeployedStack, StackOutput } from './cloudformation/records';
-export type { Death, Hang, HandlerCall } from './lambda/mishap';
+export type { InjectedCrash, Hang, HandlerCall } from './lambda/injected-faults';
 export { rehearse, rehearseDelete, type RehearsalOptions } from './rehearse';
 export { type ChangeRehearsal, type ChangeRehearsalOptions, rehearseChange } from './rehearse-change';
 export type { CallResult, RehearsalResult, ResourceResult, StackResult } from './rehearsal-result';

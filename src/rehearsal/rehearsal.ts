@@ -13,7 +13,7 @@ import { callerOf, managementAccountOf, MANAGEMENT_ACCOUNT_ID } from './existing
 import { acceptInvitations, invitedAccounts } from './existing/invitations';
 import { Executions } from './lambda/executions';
 import { InProcessRuntime } from './lambda/function-instance';
-import { type HandlerCall, operationOf } from './lambda/mishap';
+import { type HandlerCall, operationOf } from './lambda/injected-faults';
 import { Network, type Endpoint, type HttpRequest } from './network/network';
 import { Progress } from './progress';
 import { CustomResources } from './provider/custom-resources';
@@ -93,7 +93,7 @@ export class Rehearsal {
       requestId: () => randomUuid(ids),
       log: settings.onLog,
       onRequest: (event, deliver) => this.noteCaller(event, deliver),
-      deathAt: (request, event) => settings.deathAt?.(this.handlerCall(request, event)),
+      crashAt: (request, event) => settings.crashAt?.(this.handlerCall(request, event)),
       hangAt: (request, event) => settings.hangsAt?.(this.handlerCall(request, event)),
       warn,
     });

@@ -14,7 +14,7 @@ import type { DeployedStack } from './cloudformation/records';
 import type { ConfinementLimits } from './confinement/limits';
 import { importsOf } from './existing/imports';
 import { withEveryResource } from './existing/invitations';
-import type { Death, Hang, HandlerCall } from './lambda/mishap';
+import type { InjectedCrash, Hang, HandlerCall } from './lambda/injected-faults';
 import { Rehearsal } from './rehearsal';
 import type { RehearsalResult, StackResult } from './rehearsal-result';
 import { isDeploymentOf } from './state/deployed';
@@ -74,7 +74,7 @@ export interface RehearsalOptions {
    */
   readonly confinementLimits?: ConfinementLimits;
   /** Asked at every request of a handler: whether its function dies over it. */
-  readonly deathAt?: (call: HandlerCall) => Death | undefined;
+  readonly crashAt?: (call: HandlerCall) => InjectedCrash | undefined;
   /** Asked at every request of a handler: whether and where it hangs, so that no answer ever comes. */
   readonly hangsAt?: (call: HandlerCall) => Hang | undefined;
   /** Whether AWS delivers an event twice, at the same time: it promises to do so at least once only. */

@@ -7,7 +7,7 @@ import { collectContext } from '../../src/cli/explain/explain-command';
 import { readSimulatorState } from '../../src/cli/simulator/simulator-command';
 import { readSource } from '../../src/cli/sources/organization-source';
 import { ResourceType } from '../../src/contract';
-import { parseOldProperties, parseProperties } from '../../src/handler/parse-properties';
+import { parsePreviousProperties, parseProperties } from '../../src/handler/parse-properties';
 import { SNAPSHOT_FORMAT } from '../../src/model';
 import { organizationOfState } from '../../src/rehearsal';
 import { Simulator } from '../../src/simulator';
@@ -54,7 +54,7 @@ test.each(['Ref', 'Fn::Split', 'Fn::Select', 'Fn::If', 'Fn::Equals'])('an object
 test('an object with a toString of its own is no property of an event', () => {
   const sent = { Type: { toString: 'x' }, Name: 'x', Description: '', MaxDocuments: { toString: 'x' }, Statements: [{}] };
   expect(() => parseProperties(ResourceType.POLICY_SET, sent)).toThrow('The property Type of Custom::OrganizationsPolicySet is {"toString":"x"}.');
-  expect(parseOldProperties(ResourceType.POLICY_SET, sent)).not.toHaveProperty('MaxDocuments');
+  expect(parsePreviousProperties(ResourceType.POLICY_SET, sent)).not.toHaveProperty('MaxDocuments');
 });
 
 test('a long text with many colons is refused at once where a condition key is expected', () => {

@@ -9,12 +9,12 @@ export function answersJson({ id }: Organization, answers: readonly AccessAnswer
   return {
     organizationId: id,
     warnings,
-    answers: answers.map(({ placed, request, decision, because, dependsOn, levels, remarks }) => ({
+    answers: answers.map(({ placed, request, decision, matchedStatements, missingContextKeys, levels, remarks }) => ({
       account: accountJson(placed),
       request,
       decision,
-      because: because.map(reasonJson),
-      dependsOn: openPoints(dependsOn, request),
+      matchedStatements: matchedStatements.map(reasonJson),
+      missingContextKeys: openPoints(missingContextKeys, request),
       levels: levels.map(({ name, type, policies, decision: here }) => ({ name, type, policies, decision: here })),
       remarks,
     })),
@@ -27,7 +27,8 @@ export function answersJson({ id }: Organization, answers: readonly AccessAnswer
  */
 export function groupedJson({ id }: Organization, question: AccessQuestion, answers: readonly AccessAnswer[], warnings: readonly string[]) {
   const { action, resource, principal, context } = question;
-  const keyOf = (answer: AccessAnswer) => JSON.stringify([answer.decision, sharedReasons(answer), answer.dependsOn, answer.remarks]);
+  const keyOf = (answer: AccessAnswer) => (
+    JSON.stringify([answer.decision, sharedReasons(answer), answer.missingContextKeys, answer.remarks]));
   const groups = [...groupBy(answers, keyOf).values()];
   const numbers = new Map(groups.flatMap((group, index) => group.map((answer) => [answer, index])));
   return {
@@ -37,8 +38,8 @@ export function groupedJson({ id }: Organization, question: AccessQuestion, answ
     groups: groups.map((group) => ({
       decision: group[0].decision,
       accounts: group.length,
-      because: sharedReasons(group[0]).map(reasonJson),
-      dependsOn: openPoints(group[0].dependsOn, group[0].request),
+      matchedStatements: sharedReasons(group[0]).map(reasonJson),
+      missingContextKeys: openPoints(group[0].missingContextKeys, group[0].request),
       remarks: group[0].remarks,
     })),
     answers: answers.map((answer) => ({ account: accountJson(answer.placed), decision: answer.decision, group: numbers.get(answer)! })),
@@ -49,8 +50,8 @@ function reasonJson(reason: Reason) {
   return { ...reason, text: reasonText(reason) };
 }
 
-function openPoints(dependsOn: readonly string[], request: AccessAnswer['request']) {
-  return dependsOn.map((what) => ({ what, supply: howToSupply(what, request) }));
+function openPoints(missingContextKeys: readonly string[], request: AccessAnswer['request']) {
+  return missingContextKeys.map((what) => ({ what, supply: howToSupply(what, request) }));
 }
 
 /** The output of `explain --effective --json`. */
@@ -79,8 +80,8 @@ function accountJson({ account, path }: PlacedAccount) {
  * The reasons of an answer in words that hold for every account with the same verdict: what differs from account to account alone does not
  * make another group. Of an allowed request, only why policies do not count.
  */
-export function sharedReasons({ decision, because, placed, request }: AccessAnswer): Reason[] {
-  const told = decision === 'allowed' ? because.filter(({ kind }) => kind === 'exempt') : because;
+export function sharedReasons({ decision, matchedStatements, placed, request }: AccessAnswer): Reason[] {
+  const told = decision === 'allowed' ? matchedStatements.filter(({ kind }) => kind === 'exempt') : matchedStatements;
   return told.map((reason) => {
     const own = 'level' in reason && reason.level === placed.account.name ? { ...reason, level: 'the account' } : reason;
     return JSON.parse(shared(JSON.stringify(own), request.principal, placed.account.id)) as Reason;

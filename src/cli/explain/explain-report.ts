@@ -40,13 +40,13 @@ const TYPES = { SERVICE_CONTROL_POLICY: 'SCP', RESOURCE_CONTROL_POLICY: 'RCP' } 
 
 /** The answer for one account, the verdict first. */
 export function explainReport(answer: AccessAnswer): string {
-  const { placed, request, decision, because, dependsOn, levels, remarks } = answer;
+  const { placed, request, decision, matchedStatements, missingContextKeys, levels, remarks } = answer;
   const sections = [
     [`${colours.bold(HEADINGS[decision])}  ${printable(request.action)} in ${placedName(answer)}`, ...headline(answer)],
     [...requestLines(answer), ...remarks.map(printable)],
     levels.length === 0 ? ['No policies of the organization count here.'] : levelLines(levels),
-    decision === 'allowed' ? notes(because) : ['Because', ...because.flatMap(reasonLines)],
-    dependsOn.length === 0 ? [] : ['Depends on', ...columns(dependsOn.map((what) => [`  ${printable(what)}`, printable(howToSupply(what, request))]))],
+    decision === 'allowed' ? notes(matchedStatements) : ['Because', ...matchedStatements.flatMap(reasonLines)],
+    missingContextKeys.length === 0 ? [] : ['Depends on', ...columns(missingContextKeys.map((what) => [`  ${printable(what)}`, printable(howToSupply(what, request))]))],
     stateLines(placed.account),
   ];
   return `${sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
@@ -58,10 +58,10 @@ function stateLines(account: AccessAnswer['placed']['account']): string[] {
 }
 
 function headline(answer: AccessAnswer): string[] {
-  const { decision, because } = answer;
+  const { decision, matchedStatements } = answer;
   const iam = iamLine(answer);
   if (decision !== 'denied') return iam === undefined ? [] : [`  ${iam}`];
-  return because.map((reason) => (reason.kind === 'deny' ? `  by ${statementOf(reason)}` : `  ${printable(reasonText(reason))}`));
+  return matchedStatements.map((reason) => (reason.kind === 'deny' ? `  by ${statementOf(reason)}` : `  ${printable(reasonText(reason))}`));
 }
 
 function placedName({ placed: { account, path } }: AccessAnswer): string {
@@ -79,8 +79,8 @@ function requestLines({ request: { principal, resource, context = {} } }: Access
 }
 
 function levelLines(levels: readonly LevelAnswer[]): string[] {
-  const lines = levels.map(({ name, type, decision, because, policies }) => (
-    { type: TYPES[type], name, decision, text: decidersOf(because).join(', ') || policies.join(', ') || 'nothing is attached' }));
+  const lines = levels.map(({ name, type, decision, matchedStatements, policies }) => (
+    { type: TYPES[type], name, decision, text: decidersOf(matchedStatements).join(', ') || policies.join(', ') || 'nothing is attached' }));
   const told = Object.values(TYPES).flatMap((type) => {
     const ofType = lines.filter((line) => line.type === type);
     const [first, ...others] = ofType;
@@ -90,8 +90,8 @@ function levelLines(levels: readonly LevelAnswer[]): string[] {
   return columns(told.map(({ type, name, decision, text }) => [type, printable(name), LEVEL_WORDS[decision], printable(text)]));
 }
 
-function decidersOf(because: readonly Reason[]): string[] {
-  return because.flatMap((reason) => {
+function decidersOf(matchedStatements: readonly Reason[]): string[] {
+  return matchedStatements.flatMap((reason) => {
     switch (reason.kind) {
       case 'exempt': return [reason.why];
       case 'not-given': return [reason.what];
@@ -101,8 +101,8 @@ function decidersOf(because: readonly Reason[]): string[] {
   });
 }
 
-function notes(because: readonly Reason[]): string[] {
-  return because.filter(({ kind }) => kind === 'exempt').map((reason) => printable(reasonText(reason)));
+function notes(matchedStatements: readonly Reason[]): string[] {
+  return matchedStatements.filter(({ kind }) => kind === 'exempt').map((reason) => printable(reasonText(reason)));
 }
 
 function reasonLines(reason: Reason): string[] {
@@ -124,9 +124,9 @@ function statementOf({ statement, policy, level, kind }: StatementReason): strin
 }
 
 /** The policies that still have to allow the action. Undefined if there are none, or if they were evaluated. */
-export function iamLine({ decision, request: { principal }, because }: Pick<AccessAnswer, 'decision' | 'request' | 'because'>): string | undefined {
-  if (decision !== 'allowed' || because.some(({ type }) => type === 'IDENTITY_POLICY')) return undefined;
-  if (because.some((reason) => reason.kind === 'exempt' && reason.why.endsWith('which needs no permission'))) return undefined;
+export function iamLine({ decision, request: { principal }, matchedStatements }: Pick<AccessAnswer, 'decision' | 'request' | 'matchedStatements'>): string | undefined {
+  if (decision !== 'allowed' || matchedStatements.some(({ type }) => type === 'IDENTITY_POLICY')) return undefined;
+  if (matchedStatements.some((reason) => reason.kind === 'exempt' && reason.why.endsWith('which needs no permission'))) return undefined;
   const kind = principal === undefined ? 'role' : principalKind(principal);
   if (kind === 'root') return undefined;
   const who = ['service', 'federated', 'anonymous'].includes(kind) ? 'The policy of the resource' : 'IAM';

@@ -8,7 +8,7 @@ import { ARN_ATTRIBUTE, PolicyProperties, ResourceType } from '../../contract';
 import type { AttachedText } from '../../policy';
 import { OrganizationsProvider, OrganizationsResource } from '../../provider';
 import { comeAfterOrganization, organizationOrderProblems } from '../organization/after-organization';
-import { knownText, type KnownText, leastSize } from '../synthesis/known-text';
+import { partiallyResolvedText, type PartiallyResolvedText, minimumSize } from '../synthesis/partially-resolved-text';
 import { rendered } from '../synthesis/rendered-tags';
 import { beginRounds, synthesisRound } from '../synthesis/synthesis-round';
 import {
@@ -24,7 +24,7 @@ interface KnownContent {
   readonly size: number;
   /** Name and text for whoever judges several policies together. */
   readonly attached: AttachedText;
-  readonly standIn?: KnownText['standIn'];
+  readonly placeholderOf?: PartiallyResolvedText['placeholderOf'];
 }
 
 /** The document of a policy. At synthesis it is read once, however many targets it is attached to. */
@@ -47,16 +47,16 @@ class PolicyText {
 
   /** Name and text where the policy is attached to a target; `accountId`, which may be a token, if that is an account. */
   attachedTo(accountId: string | undefined): AttachedText {
-    const { attached, standIn } = this.known();
-    const ownAccount = Token.isUnresolved(accountId) ? standIn?.(Stack.of(this.policy).resolve(accountId)) : undefined;
+    const { attached, placeholderOf } = this.known();
+    const ownAccount = Token.isUnresolved(accountId) ? placeholderOf?.(Stack.of(this.policy).resolve(accountId)) : undefined;
     return ownAccount === undefined ? attached : { ...attached, ownAccount };
   }
 
   private readNow(): KnownContent {
     const problems = this.content._problems(this.policy);
     const resolved = Stack.of(this.policy).resolve(this.text);
-    const { text, standIn } = (problems.length > 0 ? undefined : knownText(resolved)) ?? {};
-    return { problems, size: leastSize(resolved), attached: { name: this.policy.node.path, text }, standIn };
+    const { text, placeholderOf } = (problems.length > 0 ? undefined : partiallyResolvedText(resolved)) ?? {};
+    return { problems, size: minimumSize(resolved), attached: { name: this.policy.node.path, text }, placeholderOf };
   }
 }
 

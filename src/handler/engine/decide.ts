@@ -53,13 +53,13 @@ function decideConverged({ outcome, isConclusive }: Converged, { now, eventStart
 function decideWaiting({ message, options, retriesInCall }: RequeueError, clocks: Clocks): Decision {
   const { now, eventStartedAt, callStartedAt, window, cause } = clocks;
   if (retriesInCall && now + PAUSE_IN_CALL_MS <= callStartedAt + WAITING_IN_CALL_MS) return RETRY;
-  const { patienceSeconds = Number.POSITIVE_INFINITY, restSeconds = 0, leaveBehind, advice } = options;
+  const { patienceSeconds = Number.POSITIVE_INFINITY, restSeconds = 0, retainMessage, advice } = options;
   const elapsedMs = now - eventStartedAt;
   const isOver = elapsedMs >= Math.min(patienceSeconds * 1_000, DEADLINE_MS);
   const isNewCause = isOver && !isPersistent(cause, now) && elapsedMs < DEADLINE_MS;
   if (isNewCause && hasTimeForSlowAttempt(window, now)) return RETRY;
   if (!isOver || (isNewCause && !isSlow(window, now))) return { action: 'requeue', afterMs: restSeconds * 1_000, reason: message };
-  if (leaveBehind !== undefined) return { action: 'retain', reason: `${message} ${leaveBehind}` };
+  if (retainMessage !== undefined) return { action: 'retain', reason: `${message} ${retainMessage}` };
   const problem = `Not done after ${Math.round(elapsedMs / 60_000)} minutes. ${message}`;
   return { action: 'fail', error: new TerminalError(problem, `${advice ? `${advice} ` : ''}Deploying again goes on from here.`) };
 }

@@ -7,9 +7,11 @@ import { accountOf, type StampedEvent } from './resource-event';
 import type { CommonProperties } from '../../contract';
 import type { AccountManagementPort, OrganizationsPort } from '../../organizations';
 import { findAdoptionsOfStack } from '../adoptions-of-stack';
-import { parseOldProperties, parseProperties } from '../parse-properties';
+import { parsePreviousProperties, parseProperties } from '../parse-properties';
 import type { Ports } from '../ports';
-import { type Log, type Outcome, type ReconcileContext, type Reconciler, reconcilerOf, type RequeueError, TerminalError } from '../reconcile';
+import {
+  type Log, type Outcome, type ReconcileContext, type Reconciler, reconcilerOf, type RequeueError, TerminalError,
+} from '../reconcile';
 import { readableTemplate } from '../stack/readable-template';
 import { listFamilyResources } from '../stack/stack-family';
 import { type WatchedWrites, watchWrites } from '../watched-writes';
@@ -99,7 +101,7 @@ export class ReconcileAttempt {
     if (verb !== 'converge' || this.event.RequestType !== 'Update' || !changes(this.event)) return false;
     if (!hasWritten) return true;
     const desired = readDesired(this.event, this.log);
-    return desired !== undefined && (this.reconciler.hasFreshParts?.(this.context(desired)) ?? false);
+    return desired !== undefined && (this.reconciler.hasNewParts?.(this.context(desired)) ?? false);
   }
 
   /**
@@ -156,7 +158,7 @@ export class ReconcileAttempt {
       owner,
       desired,
       isUpdate: this.event.RequestType === 'Update',
-      previous: parseOldProperties(ResourceType, OldResourceProperties),
+      previous: parsePreviousProperties(ResourceType, OldResourceProperties),
       physicalId: this.reconciler.isNaturalKey(PhysicalResourceId) ? PhysicalResourceId : undefined,
       startedAt: this.startedAt,
       phase,

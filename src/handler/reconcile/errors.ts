@@ -4,7 +4,7 @@ export interface RequeueOptions {
   /** For the error with which the event fails when the patience is over. */
   readonly advice?: string;
   /** What to say in a warning when the patience is over. The event then succeeds, and the resource stays as it is. */
-  readonly leaveBehind?: string;
+  readonly retainMessage?: string;
   /** How much later than the waiter's next turn another attempt is worthwhile. */
   readonly restSeconds?: number;
 }

@@ -90,7 +90,7 @@ export interface Reconciler<Properties extends CommonProperties> {
   /** Tells a natural key from an id that is provisional or that CloudFormation invented. */
   isNaturalKey(id: string): boolean;
   /** Whether it consists of things that only lists tell of, and that were made a moment ago: one reading may lack some of them. */
-  hasFreshParts?(context: ReconcileContext<Properties>): boolean;
+  hasNewParts?(context: ReconcileContext<Properties>): boolean;
   /** Attributes of something that is gone, so that a rollback can still answer. */
   lastKnown?(context: ReconcileContext<Properties>): Promise<Record<string, string>>;
 }

@@ -20,7 +20,7 @@ export interface LevelAnswer {
   /** The policies attached there. */
   readonly policies: readonly string[];
   readonly decision: Decision;
-  readonly because: readonly Reason[];
+  readonly matchedStatements: readonly Reason[];
 }
 
 export interface AccessAnswer extends Verdict {

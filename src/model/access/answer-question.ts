@@ -23,10 +23,10 @@ export function answerQuestion(knowledge: AccessKnowledge, placed: PlacedAccount
     placed,
     request: named(knowledge.symbols, request),
     decision: verdict.decision,
-    because: named(knowledge.symbols, [...aside, ...verdict.because.map(withReferences)]),
-    dependsOn: verdict.dependsOn.map(withReference),
+    matchedStatements: named(knowledge.symbols, [...aside, ...verdict.matchedStatements.map(withReferences)]),
+    missingContextKeys: verdict.missingContextKeys.map(withReference),
     levels: named(knowledge.symbols, levelAnswers(prepared)),
-    remarks: [...remarksOn(question), ...remarksOnSession(whole, verdict.dependsOn)],
+    remarks: [...remarksOn(question), ...remarksOnSession(whole, verdict.missingContextKeys)],
   };
 }
 
@@ -42,16 +42,16 @@ function withReference(what: string): string {
 }
 
 function withReferences(reason: Reason): Reason {
-  return reason.kind === 'allow' || reason.kind === 'deny' ? { ...reason, dependsOn: reason.dependsOn.map(withReference) } : reason;
+  return reason.kind === 'allow' || reason.kind === 'deny' ? { ...reason, missingContextKeys: reason.missingContextKeys.map(withReference) } : reason;
 }
 
 const WORDS: Record<Decision, string> = { allowed: 'ALLOWED', denied: 'DENIED', depends: 'DEPENDS' };
 
 /** A verdict on a session that only the path of its role leaves open is known for a role without one. */
-function remarksOnSession(question: Question, dependsOn: readonly string[]): string[] {
+function remarksOnSession(question: Question, missingContextKeys: readonly string[]): string[] {
   const { principal } = question.request;
   const role = principal === undefined ? undefined : sessionRole(principal);
-  if (role === undefined || dependsOn.length !== 1 || dependsOn[0] !== rolePathName(principal)) return [];
+  if (role === undefined || missingContextKeys.length !== 1 || missingContextKeys[0] !== rolePathName(principal)) return [];
   const plain = principal!.replace(':sts:', ':iam:').replace(/:assumed-role\/.*$/, `:role/${role}`);
   const { decision } = evaluate({ ...question, request: { ...question.request, principal: plain } });
   return decision === 'depends' ? [] : [`${WORDS[decision]} unless the role ${role} has a path.`];
@@ -73,8 +73,8 @@ function levelAnswers({ request, principalSide, resourceSide }: PreparedQuestion
     question: { ...nobody, request, resourceSide: { ...resourceSide, levels: [{ name, resourceControlPolicies }] } },
   }]));
   return [...service, ...resource].map(({ name, type, policies, question }) => {
-    const { decision, because } = evaluate(question);
-    return { name, type, policies: policies.map((policy) => policy.name), decision, because };
+    const { decision, matchedStatements } = evaluate(question);
+    return { name, type, policies: policies.map((policy) => policy.name), decision, matchedStatements };
   });
 }
 

@@ -21,7 +21,7 @@ export interface Remaining {
  */
 export function remainingUnits(aligned: Aligned): Remaining {
   const { base, head } = aligned;
-  const moving = madeAnew(aligned);
+  const moving = recreatedUnits(aligned);
   const [units, inhabited, emptied] = [new Set<string>(), new Set<string>(), new Map<string, string>()];
   const withAccounts = new Set<string>();
   // Children stand behind their parents, so that a branch is seen from its end.
@@ -78,7 +78,7 @@ export function remainingUnits(aligned: Aligned): Remaining {
 }
 
 /** Organizational units that get another parent, or whose parent does: the service moves none, so that each is made with another id. */
-export function madeAnew({ base, head }: Aligned): ReadonlySet<string> {
+export function recreatedUnits({ base, head }: Aligned): ReadonlySet<string> {
   const found = new Set<string>();
   // Parents stand before their children.
   for (const { id, kind, parentId, code } of head.targets.values()) {

@@ -74,7 +74,7 @@ function isCovered(narrow: DecidingStatement, wide: DecidingStatement): boolean 
 /** Who decides now, and who decided before. */
 function reasonsOf({ representative: action }: ChangedActions, { before, after }: Ways): Pick<ActionsImpact, 'because' | 'insteadOf'> {
   const tell = (levels: readonly Level[]) => {
-    const deciding = evaluate({ levels, request: { action } }).because.filter(({ kind }) => kind !== 'exempt');
+    const deciding = evaluate({ levels, request: { action } }).matchedStatements.filter(({ kind }) => kind !== 'exempt');
     return [...new Set(deciding.map(reasonName))].sort();
   };
   return { because: tell(after), insteadOf: tell(before) };

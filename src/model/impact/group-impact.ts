@@ -11,7 +11,7 @@ const MOST_PLACES = 3;
  * Where accounts are, at least two of them: `Root/Workloads/Prod`, the deepest place around them. Where others are in it too, and they
  * are in few places below it: `Root/Security, Root/Workloads/Prod`.
  */
-function whereabouts(placed: readonly PlacedAccount[]): string {
+function describeLocations(placed: readonly PlacedAccount[]): string {
   const around = placesAround(placed);
   const whole = pathOf(around.at(-1));
   if (around.length > 0 && numberOfAccounts(around.at(-1)!.target as Parent) === placed.length) return whole;
@@ -77,7 +77,7 @@ function referenceTo({ account: { id, name, email }, path }: PlacedAccount, repe
 }
 
 function caption(placed: readonly PlacedAccount[], [first]: readonly AccountReference[]): string {
-  if (placed.length > 1) return `${placed.length} accounts in ${whereabouts(placed)}`;
+  if (placed.length > 1) return `${placed.length} accounts in ${describeLocations(placed)}`;
   return first.distinguishedBy === undefined ? first.path : `${first.path} (${first.distinguishedBy})`;
 }
 

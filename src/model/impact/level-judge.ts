@@ -5,7 +5,7 @@ import type { CompiledStatement } from '../../policy/evaluate/compile/compile-po
 import { exemption } from '../../policy/evaluate/exemption';
 import { judgeLevel, type Judgement, permits, type StatementMatch } from '../../policy/evaluate/judge-policy';
 import { RequestContext } from '../../policy/evaluate/request/request-context';
-import { isUnknown } from '../../policy/evaluate/truth';
+import { isUnknown } from '../../policy/evaluate/ternary';
 
 /** A statement that decides, or might. */
 export interface DecidingStatement {
@@ -65,7 +65,7 @@ export class LevelJudge {
   /** Statements that allow are alternatives within one level and type only. */
   private requirements({ allow, matches }: Judgement): Requirement[] {
     const open = (effect: DecidingStatement['effect']) => matches
-      .filter(({ compiled: { statement }, truth }) => isUnknown(truth) && statement.effect === effect).map((match) => this.deciding(match));
+      .filter(({ compiled: { statement }, holds }) => isUnknown(holds) && statement.effect === effect).map((match) => this.deciding(match));
     const denials = open('Deny').map((statement): Requirement => ({ key: statement.key, effect: 'Deny', statements: [statement] }));
     return isUnknown(allow) ? [...denials, oneOf(open('Allow'))] : denials;
   }

@@ -16,9 +16,9 @@ export function deployedIds(live: Organization, former: Organization): Deployed 
   const { base, head } = align(live, former, { isDeployed: true });
   const policies = [...head.policies.values()].sort((one, other) => numberOf(one) - numberOf(other));
   const { resourcePolicy } = head;
-  const things = [...[...head.targets.values()].filter(({ kind }) => kind !== 'root'), ...policies, ...(resourcePolicy ? [resourcePolicy] : [])];
+  const owned = [...[...head.targets.values()].filter(({ kind }) => kind !== 'root'), ...policies, ...(resourcePolicy ? [resourcePolicy] : [])];
   const ids = new Map<string, string>();
-  for (const { id, code } of things) {
+  for (const { id, code } of owned) {
     // Of a policy set the first document stands for the set.
     if (code !== undefined && isReal(id) && !ids.has(code.address)) ids.set(code.address, id);
   }

@@ -49,7 +49,7 @@ function withUnplaced(desired: Organization, code: Organization, live: Organizat
  * What the code says and nothing else, by the ids of the live organization. The management account is there without being in any code,
  * as are ids that the service gave.
  */
-export function onlyWhatCodeSays(code: Organization, live: Organization): Organization {
+export function restrictToCode(code: Organization, live: Organization): Organization {
   const { base, head } = align(live, code, { isDeployed: true });
   const manager = base.targets.get(base.managementAccountId);
   const targets = new Map(head.targets);

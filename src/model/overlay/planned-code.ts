@@ -3,7 +3,7 @@ import { withOwnership } from './with-ownership';
 import type { FlatOrganization } from '../diff/flat-organization';
 import { foreignUnitBelow } from '../diff/foreign-unit-below';
 import { align, type Aligned } from '../diff/identity/align';
-import { remainingUnits, madeAnew } from '../diff/remaining-units';
+import { remainingUnits, recreatedUnits } from '../diff/remaining-units';
 import type { Organization } from '../organization';
 
 export interface PlannedCode {
@@ -32,6 +32,6 @@ export function plannedCode(live: Organization, code: Organization, { former, as
 function unitsThatStay(aligned: Aligned): string[] {
   const { base, head } = aligned;
   const { units } = remainingUnits(aligned);
-  return [...madeAnew(aligned)].filter((id) => (
+  return [...recreatedUnits(aligned)].filter((id) => (
     units.has(id) && head.targets.get(id)!.code!.allowMove === true && foreignUnitBelow(base, id) === undefined));
 }

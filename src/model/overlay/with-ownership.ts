@@ -26,6 +26,6 @@ export function withOwnership(live: Organization, code: Organization, former?: O
   const resourcePolicy = flat.resourcePolicy && {
     ...flat.resourcePolicy, ...note('resourcePolicy', flat.resourcePolicy.tags, notes?.resourcePolicy?.code),
   };
-  const byId = <T extends { readonly id: string }>(things: readonly T[]) => new Map(things.map((thing) => [thing.id, thing]));
+  const byId = <T extends { readonly id: string }>(items: readonly T[]) => new Map(items.map((item) => [item.id, item]));
   return unflatten({ ...flat, targets: byId(targets), policies: byId(policies), ...(resourcePolicy ? { resourcePolicy } : {}) });
 }

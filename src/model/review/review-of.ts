@@ -8,11 +8,11 @@ import type { TagOptions } from '../diff/compare/diff-tags';
 import { changesBetween } from '../diff/diff';
 import { unflatten } from '../diff/flat-organization';
 import { align } from '../diff/identity/align';
-import { untouchedThings } from '../diff/untouched-things';
+import { unchangedResources } from '../diff/unchanged-resources';
 import { allActions, impactOf, type ImpactOptions } from '../impact';
 import { type Organization, targets } from '../organization';
 import {
-  invitationNotes, onlyWhatCodeSays, overlay, unexplainedTags, withFormerSettings, withoutDrift, withOwnership, withPendingAccounts,
+  invitationNotes, restrictToCode, overlay, unexplainedTags, withFormerSettings, withoutDrift, withOwnership, withPendingAccounts,
 } from '../overlay';
 import type { InvitationNote } from '../overlay/invitation-notes';
 import { type FormerCode, obstaclesOf } from '../risk/obstacles/obstacles-of';
@@ -61,7 +61,7 @@ export function reviewOfDeployment(live: Organization, code: Organization, forme
   const deployment = review(withOwnership(found, desired, before), overlay(found, desired, { former: before }), {
     ...options,
     ...(before === undefined ? {} : {
-      untouched: untouchedThings(before, desired),
+      untouched: unchangedResources(before, desired),
       deployed: addressesOf(before),
       links: before.code?.links,
       formerParts: before.code?.privileged,
@@ -85,7 +85,7 @@ function withInvitations(of: Review, invitations: readonly InvitationNote[]): Re
 function addressesOf(code: Organization): ReadonlySet<string> {
   const resourcePolicy = code.resourcePolicy === undefined ? [] : [code.resourcePolicy];
   return new Set([...[...targets(code)].map(({ target }) => target), ...code.policies, ...resourcePolicy]
-    .flatMap((thing) => thing.code?.address ?? []));
+    .flatMap((resource) => resource.code?.address ?? []));
 }
 
 export interface DriftOptions extends ImpactOptions {
@@ -98,11 +98,13 @@ export interface DriftOptions extends ImpactOptions {
 
 /** What was changed outside the code, from what the code says to what is there. */
 export function reviewOfDrift(code: Organization, live: Organization, { outside = false, ...options }: DriftOptions = {}): Review {
-  const changed = review((outside ? onlyWhatCodeSays : withoutDrift)(code, live), live, { ...options, ownerTags: true });
+  const changed = review((outside ? restrictToCode : withoutDrift)(code, live), live, { ...options, ownerTags: true });
   return { ...withInvitations(withUnexplainedTags(changed, code, live), invitationNotes(code, live)), drift: true };
 }
 
-function countsOf(changes: readonly Change[], risks: readonly Risk[], impact: Review['impact'], head: Organization, actions: readonly string[] = allActions()): ReviewCounts {
+function countsOf(
+  changes: readonly Change[], risks: readonly Risk[], impact: Review['impact'], head: Organization, actions: readonly string[] = allActions(),
+): ReviewCounts {
   const byKind: Partial<Record<ChangeKind, number>> = {};
   for (const { kind } of changes) byKind[kind] = (byKind[kind] ?? 0) + 1;
   const worst = changes.map((): RiskLevel => 'neutral');

@@ -7,7 +7,7 @@ import { noAllowReason, type Reason, type ReasonType, statementReason } from './
 import { type AccessRequest, checkRequest } from './request/access-request';
 import { accountOfArn } from './request/principal';
 import { RequestContext } from './request/request-context';
-import { all, isUnknown, type Truth } from './truth';
+import { all, isUnknown, type Ternary } from './ternary';
 
 export type Decision = 'allowed' | 'denied' | 'depends';
 
@@ -29,9 +29,9 @@ export interface Question extends AccountSide {
 export interface Verdict {
   readonly decision: Decision;
   /** What decided: denials and levels without an Allow, or what is open, or who allowed at each level. */
-  readonly because: readonly Reason[];
+  readonly matchedStatements: readonly Reason[];
   /** Context keys, `the resource`, or policies that were not given; empty unless the decision depends. */
-  readonly dependsOn: readonly string[];
+  readonly missingContextKeys: readonly string[];
 }
 
 /** The policies that are judged together: one level of one type, or the identity-based ones. */
@@ -58,12 +58,12 @@ export function evaluate(question: Question): Verdict {
   const { gates, aside } = gatesOf(question, action, context);
   const missing = aside.filter((reason) => reason.kind === 'not-given').map(({ what }) => what);
   const permitted = all([...gates.map(({ judgement }) => permits([judgement])), missing.length === 0 ? true : missing], (truth) => truth);
-  if (permitted === true) return { decision: 'allowed', because: [...aside, ...gates.flatMap((gate) => allows(gate, context))], dependsOn: [] };
-  if (permitted === false) return { decision: 'denied', because: gates.flatMap((gate) => denials(gate, context)), dependsOn: [] };
-  return { decision: 'depends', because: [...aside, ...gates.flatMap((gate) => openPoints(gate, context))], dependsOn: permitted };
+  if (permitted === true) return { decision: 'allowed', matchedStatements: [...aside, ...gates.flatMap((gate) => allows(gate, context))], missingContextKeys: [] };
+  if (permitted === false) return { decision: 'denied', matchedStatements: gates.flatMap((gate) => denials(gate, context)), missingContextKeys: [] };
+  return { decision: 'depends', matchedStatements: [...aside, ...gates.flatMap((gate) => openPoints(gate, context))], missingContextKeys: permitted };
 }
 
-export function decisionOf(permitted: Truth): Decision {
+export function decisionOf(permitted: Ternary): Decision {
   if (isUnknown(permitted)) return 'depends';
   return permitted ? 'allowed' : 'denied';
 }
@@ -105,7 +105,7 @@ function notGiven(account: string): Reason {
 }
 
 function denials({ type, level, policies, judgement }: Gate, context: RequestContext): Reason[] {
-  const denied = judgement.matches.filter(({ compiled, truth }) => truth === true && compiled.statement.effect === 'Deny');
+  const denied = judgement.matches.filter(({ compiled, holds }) => holds === true && compiled.statement.effect === 'Deny');
   return [
     ...denied.map((match) => statementReason(type, level, match, context)),
     ...(judgement.allow === false ? [noAllowReason(type, level, policies)] : []),
@@ -113,8 +113,8 @@ function denials({ type, level, policies, judgement }: Gate, context: RequestCon
 }
 
 function openPoints({ type, level, judgement }: Gate, context: RequestContext): Reason[] {
-  const open = judgement.matches.filter(({ compiled: { statement }, truth }) => (
-    isUnknown(truth) && (statement.effect === 'Deny' || isUnknown(judgement.allow))));
+  const open = judgement.matches.filter(({ compiled: { statement }, holds }) => (
+    isUnknown(holds) && (statement.effect === 'Deny' || isUnknown(judgement.allow))));
   const unknown = new Set(open.map(({ policy }) => policy).filter((policy) => policy instanceof UnknownPolicy));
   return [
     ...open.filter(({ policy }) => !(policy instanceof UnknownPolicy)).map((match) => statementReason(type, level, match, context)),
@@ -124,6 +124,6 @@ function openPoints({ type, level, judgement }: Gate, context: RequestContext): 
 
 /** The first statement that allows at each level; more would say the same again. */
 function allows({ type, level, judgement }: Gate, context: RequestContext): Reason[] {
-  const allowing = judgement.matches.find(({ compiled, truth }) => truth === true && compiled.statement.effect === 'Allow');
+  const allowing = judgement.matches.find(({ compiled, holds }) => holds === true && compiled.statement.effect === 'Allow');
   return allowing === undefined ? [] : [statementReason(type, level, allowing, context)];
 }

@@ -97,7 +97,7 @@ function isAwsManagedKey(resource: string): boolean {
  * The fact besides the request that a denial by policies of a type hangs on, if there is one: a service that is not known may be newer
  * than our list, and a role that an AWS service assumes may be a service-linked one.
  */
-export function doubt(type: ReasonType, { action, principal, resource }: Reach): string | undefined {
+export function uncertainty(type: ReasonType, { action, principal, resource }: Reach): string | undefined {
   if (type !== 'RESOURCE_CONTROL_POLICY') return undefined;
   if (reachOf(action) === 'unknown') return `whether resource control policies reach the service ${action.service}`;
   return resource === undefined && assumesByService(action, principal) ? RESOURCE : undefined;

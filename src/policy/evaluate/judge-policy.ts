@@ -1,22 +1,22 @@
 import type { Effect } from '../language';
 import type { ActionName } from './compile/compile-action';
 import type { CompiledPolicy, CompiledStatement } from './compile/compile-policy';
-import { doubt } from './exemption';
+import { uncertainty } from './exemption';
 import type { ReasonType } from './reason';
 import type { RequestContext } from './request/request-context';
-import { any, type Truth } from './truth';
+import { any, type Ternary } from './ternary';
 
 /** A statement that speaks about the request, or might. */
 export interface StatementMatch {
   readonly policy: CompiledPolicy;
   readonly compiled: CompiledStatement;
-  readonly truth: Exclude<Truth, false>;
+  readonly holds: Exclude<Ternary, false>;
 }
 
 /** What policies that are attached together say to a request. */
 export interface Judgement {
-  readonly allow: Truth;
-  readonly deny: Truth;
+  readonly allow: Ternary;
+  readonly deny: Ternary;
   readonly matches: readonly StatementMatch[];
 }
 
@@ -25,8 +25,8 @@ export function judgePolicy(policy: CompiledPolicy, action: ActionName, context:
   if (named.length === 0) return SILENCE;
   const matches: StatementMatch[] = [];
   for (const compiled of named) {
-    const truth = compiled.judge(context);
-    if (truth !== false) matches.push({ policy, compiled, truth });
+    const holds = compiled.judge(context);
+    if (holds !== false) matches.push({ policy, compiled, holds });
   }
   return matches.length === 0 ? SILENCE : { allow: effectOf(matches, 'Allow'), deny: effectOf(matches, 'Deny'), matches };
 }
@@ -36,14 +36,14 @@ export function judgeLevel(
   type: ReasonType, policies: readonly CompiledPolicy[], action: ActionName, context: RequestContext,
 ): Judgement {
   const judgement = joinJudgements(policies.map((policy) => judgePolicy(policy, action, context)));
-  const what = doubt(type, { action, principal: context.principal, resource: context.resource });
-  return what === undefined ? judgement : inDoubt(judgement, what);
+  const what = uncertainty(type, { action, principal: context.principal, resource: context.resource });
+  return what === undefined ? judgement : isUncertain(judgement, what);
 }
 
 /** The same of policies that may not count: they take nothing away for certain. */
-function inDoubt({ allow, matches }: Judgement, what: string): Judgement {
+function isUncertain({ allow, matches }: Judgement, what: string): Judgement {
   const doubted = matches.map((match): StatementMatch => (match.compiled.statement.effect === 'Allow' ? match
-    : { ...match, truth: match.truth === true ? [what] : [...match.truth, what] }));
+    : { ...match, holds: match.holds === true ? [what] : [...match.holds, what] }));
   return { allow: allow === false ? [what] : allow, deny: effectOf(doubted, 'Deny'), matches: doubted };
 }
 
@@ -57,7 +57,7 @@ function joinJudgements(judgements: readonly Judgement[]): Judgement {
 }
 
 /** Whether policies at one level let a request pass. */
-export function permits(judgements: readonly Judgement[]): Truth {
+export function permits(judgements: readonly Judgement[]): Ternary {
   const denied = any(judgements, denyOf);
   if (denied === true) return false;
   const allowed = any(judgements, allowOf);
@@ -65,12 +65,12 @@ export function permits(judgements: readonly Judgement[]): Truth {
   return allowed === true ? denied : [...new Set([...denied, ...allowed])];
 }
 
-const allowOf = ({ allow }: Judgement): Truth => allow;
-const denyOf = ({ deny }: Judgement): Truth => deny;
+const allowOf = ({ allow }: Judgement): Ternary => allow;
+const denyOf = ({ deny }: Judgement): Ternary => deny;
 
 /** What a policy says that does not speak about a request. */
 export const SILENCE: Judgement = { allow: false, deny: false, matches: [] };
 
-function effectOf(matches: readonly StatementMatch[], effect: Effect): Truth {
-  return any(matches, ({ compiled, truth }) => compiled.statement.effect === effect && truth);
+function effectOf(matches: readonly StatementMatch[], effect: Effect): Ternary {
+  return any(matches, ({ compiled, holds }) => compiled.statement.effect === effect && holds);
 }

@@ -36,7 +36,7 @@ export interface StatementReason {
   readonly resource?: ResourceReason;
   readonly conditions: readonly ConditionReason[];
   /** What has to be known to tell; empty if the statement speaks for certain. */
-  readonly dependsOn: readonly string[];
+  readonly missingContextKeys: readonly string[];
 }
 
 /** A level at which no statement allows the action. */
@@ -68,7 +68,7 @@ export type Reason = StatementReason | NoAllowReason | ExemptReason | NotGivenRe
 export function statementReason(
   type: ReasonType, level: string | undefined, match: StatementMatch, context: RequestContext,
 ): StatementReason {
-  const { policy, truth, compiled: { statement, index } } = match;
+  const { policy, holds, compiled: { statement, index } } = match;
   const resource = resourceReason(statement.resource, context);
   return {
     kind: statement.effect === 'Allow' ? 'allow' : 'deny',
@@ -78,7 +78,7 @@ export function statementReason(
     statement: statementName(statement, index),
     ...(resource === undefined ? {} : { resource }),
     conditions: statement.conditions.map((condition) => conditionReason(condition, context)),
-    dependsOn: truth === true ? [] : truth,
+    missingContextKeys: holds === true ? [] : holds,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ChainIndex } from './chain-index';
 import type { ActionName } from './compile/compile-action';
 import { type Decision, decisionOf } from './evaluate';
-import { doubt, exemption, isUnrestricted, reachOf } from './exemption';
+import { uncertainty, exemption, isUnrestricted, reachOf } from './exemption';
 import { judgePolicy, type Judgement, permits, SILENCE } from './judge-policy';
 import type { AccessRequest } from './request/access-request';
 import { RequestContext } from './request/request-context';
@@ -14,7 +14,7 @@ export class ServiceVerdicts {
   private readonly context: RequestContext;
   private readonly counts: { readonly service: boolean; readonly resource: boolean };
   /** Whether nobody knows if resource control policies reach the service. */
-  private readonly inDoubt: boolean;
+  private readonly isUncertain: boolean;
   /** Policies to which the name of the action matters, by number. */
   private readonly byName: number[] = [];
   private readonly judgements: Judgement[];
@@ -29,7 +29,7 @@ export class ServiceVerdicts {
       service: exemption('SERVICE_CONTROL_POLICY', reach) === undefined,
       resource: exemption('RESOURCE_CONTROL_POLICY', reach) === undefined && reachOf(action) !== 'none',
     };
-    this.inDoubt = doubt('RESOURCE_CONTROL_POLICY', { ...reach, action }) !== undefined;
+    this.isUncertain = uncertainty('RESOURCE_CONTROL_POLICY', { ...reach, action }) !== undefined;
     this.judgements = index.policies.map((policy, number) => {
       if (!policy.knowsNames(action.service)) return judgePolicy(policy, action, this.context);
       this.byName.push(number);
@@ -75,7 +75,7 @@ export class ServiceVerdicts {
     const decision = this.counts.service ? this.gate(service) : 'allowed';
     if (decision === 'denied' || !this.counts.resource) return decision;
     const control = this.gate(resource);
-    return worst(decision, control === 'denied' && this.inDoubt ? 'depends' : control);
+    return worst(decision, control === 'denied' && this.isUncertain ? 'depends' : control);
   }
 
   private gate(policies: readonly number[] | undefined): Decision {

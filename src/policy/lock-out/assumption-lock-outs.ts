@@ -24,8 +24,8 @@ export function assumptionLockOuts(attached: readonly AttachedText[], roles: rea
     const verdicts = places.flatMap(({ account, policies }) => mentions.callSites(account)
       .flatMap((site) => principalsAt(role, site)).map((resource) => askFor(policies, resource)));
     if (verdicts.some(({ decision }) => decision !== 'denied')) return [];
-    const reasons = verdicts.flatMap(({ because }) => because).filter((reason): reason is StatementReason => reason.kind === 'deny');
-    return [{ role, actions: [ASSUMING], because: [...new Map(reasons.map((reason) => [`${reason.policy}/${reason.statement}`, reason])).values()] }];
+    const reasons = verdicts.flatMap(({ matchedStatements }) => matchedStatements).filter((reason): reason is StatementReason => reason.kind === 'deny');
+    return [{ role, actions: [ASSUMING], matchedStatements: [...new Map(reasons.map((reason) => [`${reason.policy}/${reason.statement}`, reason])).values()] }];
   });
 }
 

@@ -8,7 +8,7 @@ export interface LockOut {
   /** What it cannot do. */
   readonly actions: readonly string[];
   /** Statements that deny, or that no statement allows. */
-  readonly because: readonly (StatementReason | NoAllowReason)[];
+  readonly matchedStatements: readonly (StatementReason | NoAllowReason)[];
 }
 
 /** Without these, no stack is deployed and no other role is assumed. */
@@ -39,17 +39,18 @@ export function lockOuts(attached: readonly AttachedText[], roles: readonly Depl
     // Actions of one service that the same statements name have the same answer.
     const answers = new Map<string, readonly Reason[] | undefined>();
     const { needs = NEEDED, optional = false } = role;
-    const denials: { action: string; because: readonly Reason[] }[] = [];
+    const denials: { action: string; matchedStatements: readonly Reason[] }[] = [];
     for (const action of needs) {
       const named = statementsNaming(action, places[0]);
       if (!answers.has(named)) answers.set(named, denial(action, role, places, mentions));
-      const because = answers.get(named);
-      if (because !== undefined) denials.push({ action, because });
-      if (optional && !because?.some(({ kind }) => kind === 'deny')) return [];
+      const matchedStatements = answers.get(named);
+      if (matchedStatements !== undefined) denials.push({ action, matchedStatements });
+      if (optional && !matchedStatements?.some(({ kind }) => kind === 'deny')) return [];
     }
     if (denials.length === 0) return [];
-    const because = new Map(denials.flatMap((found) => found.because).filter(isDenial).map((reason) => [nameOf(reason), reason]));
-    return [{ role, actions: denials.map(({ action }) => action), because: [...because.values()] }];
+    const reasons = denials.flatMap((found) => found.matchedStatements).filter(isDenial);
+    const matchedStatements = new Map(reasons.map((reason) => [nameOf(reason), reason]));
+    return [{ role, actions: denials.map(({ action }) => action), matchedStatements: [...matchedStatements.values()] }];
   });
 }
 
@@ -60,38 +61,38 @@ function statementsNaming(action: string, { policies }: Place): string {
 
 /** Why the role is denied the action wherever it calls from and on whatever; undefined if it may be allowed somewhere. */
 function denial(action: string, role: DeployingRole, places: readonly Place[], mentions: Mentions): readonly Reason[] | undefined {
-  let because: readonly Reason[] | undefined;
+  let matchedStatements: readonly Reason[] | undefined;
   for (const { account, policies } of places) {
     // Most policies do not look at who calls on what, and then one question is enough.
     const whoever = ask(policies, action);
     if (whoever.decision === 'allowed') return undefined;
     if (whoever.decision === 'denied') {
-      because ??= whoever.because;
+      matchedStatements ??= whoever.matchedStatements;
       continue;
     }
     for (const site of mentions.callSites(account)) {
       for (const principal of principalsAt(role, site)) {
         const denied = deniedOnAll(policies, action, principal, () => mentions.resources(action, site));
         if (denied === undefined) return undefined;
-        because ??= denied;
+        matchedStatements ??= denied;
       }
     }
   }
-  return because;
+  return matchedStatements;
 }
 
 function deniedOnAll(
   policies: readonly CompiledPolicy[], action: string, principal: string, resources: () => readonly string[],
 ): readonly Reason[] | undefined {
   const whatever = ask(policies, action, principal);
-  if (whatever.decision !== 'depends') return whatever.decision === 'denied' ? whatever.because : undefined;
-  let because: readonly Reason[] | undefined;
+  if (whatever.decision !== 'depends') return whatever.decision === 'denied' ? whatever.matchedStatements : undefined;
+  let matchedStatements: readonly Reason[] | undefined;
   for (const resource of resources()) {
     const verdict = ask(policies, action, principal, resource);
     if (verdict.decision !== 'denied') return undefined;
-    because ??= verdict.because;
+    matchedStatements ??= verdict.matchedStatements;
   }
-  return because;
+  return matchedStatements;
 }
 
 function ask(policies: readonly CompiledPolicy[], action: string, principal?: string, resource?: string): Verdict {

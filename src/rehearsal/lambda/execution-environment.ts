@@ -1,5 +1,5 @@
 import type { FunctionInstance, FunctionRuntime, InvocationContext, InvokeResult } from './function-instance';
-import type { Death, Hang } from './mishap';
+import type { InjectedCrash, Hang } from './injected-faults';
 import type { Network, HttpRequest } from '../network/network';
 import type { Transport } from '../network/simulated-request';
 import type { Random } from '../time/random';
@@ -16,7 +16,7 @@ export interface EnvironmentSettings {
   /** Told which event the environment works on whenever a request of it reaches a service. */
   readonly onRequest: (event: unknown, deliver: () => void) => void;
   /** Asked at each request whether the environment dies over it. */
-  readonly deathAt: (request: HttpRequest, event: unknown) => Death | undefined;
+  readonly crashAt: (request: HttpRequest, event: unknown) => InjectedCrash | undefined;
   /** Asked at each request whether its answer never comes. */
   readonly hangAt: (request: HttpRequest, event: unknown) => Hang | undefined;
 }
@@ -30,7 +30,7 @@ export class ExecutionEnvironment {
   private event: unknown;
   private state: 'frozen' | 'running' | 'stopped' = 'frozen';
   private readonly thawing: (() => void)[] = [];
-  private died: ((death: Death) => void) | undefined;
+  private crashed: ((injected: InjectedCrash) => void) | undefined;
 
   /** @throws the error of the module while it loads, or if it does not export the handler. */
   constructor(private readonly settings: EnvironmentSettings) {
@@ -45,9 +45,9 @@ export class ExecutionEnvironment {
   }
 
   /** `died` is called instead of any answer if the environment does not survive the event. */
-  public async invoke(event: unknown, context: InvocationContext, died: (death: Death) => void): Promise<InvokeResult> {
+  public async invoke(event: unknown, context: InvocationContext, crashed: (injected: InjectedCrash) => void): Promise<InvokeResult> {
     this.event = event;
-    this.died = died;
+    this.crashed = crashed;
     this.state = 'running';
     this.thawing.splice(0).forEach((callback) => callback());
     return this.instance.invoke(event, context);
@@ -71,10 +71,10 @@ export class ExecutionEnvironment {
     return timer;
   }
 
-  private die(death: Death | undefined): void {
-    if (death) {
+  private crash(injected: InjectedCrash | undefined): void {
+    if (injected) {
       this.stop();
-      this.died?.(death);
+      this.crashed?.(injected);
     }
   }
 
@@ -91,9 +91,9 @@ export class ExecutionEnvironment {
       setTimeout: (callback, milliseconds) => this.setTimer(milliseconds, callback),
       send: (request, answered, failed) => {
         const event = this.event;
-        const death = this.state === 'stopped' ? undefined : this.settings.deathAt(request, event);
-        if (this.state === 'stopped' || death?.at === 'before') {
-          this.die(death);
+        const injected = this.state === 'stopped' ? undefined : this.settings.crashAt(request, event);
+        if (this.state === 'stopped' || injected?.at === 'before') {
+          this.crash(injected);
           return { abandon: () => undefined };
         }
         const hang = this.settings.hangAt(request, event);
@@ -107,7 +107,7 @@ export class ExecutionEnvironment {
           (error) => hear(() => failed(error)),
           (deliver) => {
             this.settings.onRequest(event, deliver);
-            this.die(death);
+            this.crash(injected);
           },
         );
       },

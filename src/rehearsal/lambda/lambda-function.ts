@@ -1,6 +1,6 @@
 import { type EnvironmentSettings, ExecutionEnvironment } from './execution-environment';
 import { failure, type InvocationContext, type InvokeResult } from './function-instance';
-import type { Death } from './mishap';
+import type { InjectedCrash } from './injected-faults';
 
 export interface LambdaSettings extends EnvironmentSettings {
   readonly functionName: string;
@@ -45,12 +45,13 @@ export class LambdaFunction {
           resolve(result);
         }
       };
-      const died = ({ withCaller }: Death) => {
+      const crashed = ({ withCaller }: InjectedCrash) => {
         timeout.cancelled = true;
         const errorMessage = `RequestId: ${requestId} Error: Runtime exited with error: signal: killed`;
         resolve({ functionError: true, unheard: withCaller, payload: JSON.stringify({ errorType: 'Runtime.ExitError', errorMessage }) });
       };
-      environment.invoke(JSON.parse(payload), this.context(requestId, timeout.at), died).then(end, (error: unknown) => end(failure(error)));
+      environment.invoke(JSON.parse(payload), this.context(requestId, timeout.at), crashed)
+        .then(end, (error: unknown) => end(failure(error)));
     });
   }
 

@@ -29,13 +29,13 @@ const LONGEST_CAUSE = 32_768;
 const ASYNCHRONOUS_RETRIES_SECONDS = [60, 120];
 
 /** The framework's own function died while it waited for the user's. */
-class Died extends Error {}
+class FunctionCrashed extends Error {}
 
 /** What the framework's first function came to: an event for the waiter, an answer, its death, or nothing at all. */
 interface Beginning {
   readonly waiting?: FrameworkEvent;
   readonly response?: FrameworkResponse;
-  readonly died?: boolean;
+  readonly crashed?: boolean;
 }
 
 /**
@@ -52,8 +52,8 @@ export class ProviderFramework {
   /** @returns undefined where the framework never answers. */
   public async handle(event: FrameworkEvent): Promise<FrameworkResponse | undefined> {
     for (const pause of [...ASYNCHRONOUS_RETRIES_SECONDS, undefined]) {
-      const { died, waiting, response } = await this.begin(event);
-      if (!died) {
+      const { crashed, waiting, response } = await this.begin(event);
+      if (!crashed) {
         return waiting && this.functions.isComplete ? this.wait(this.functions.isComplete, waiting) : response;
       }
       if (pause !== undefined) {
@@ -74,7 +74,7 @@ export class ProviderFramework {
       const result = mergeOnEventResult(event, await callUser(this.world, this.functions.onEvent, event));
       return this.functions.isComplete ? { waiting: result } : { response: respond('SUCCESS', result) };
     } catch (error) {
-      return error instanceof Died ? { died: true } : { response: failed(event, error) };
+      return error instanceof FunctionCrashed ? { crashed: true } : { response: failed(event, error) };
     } finally {
       this.world.executions.end();
     }
@@ -114,7 +114,7 @@ export class ProviderFramework {
       }
       return 'retry';
     } catch (error) {
-      return error instanceof Died ? 'lost' : failed(event, error);
+      return error instanceof FunctionCrashed ? 'lost' : failed(event, error);
     } finally {
       this.world.executions.end();
     }
@@ -148,7 +148,7 @@ function mergeOnEventResult(event: FrameworkEvent, answer: unknown): FrameworkEv
 async function callUser(world: InvocationWorld, user: LambdaFunction, event: FrameworkEvent): Promise<unknown> {
   const { payload, functionError, unheard } = await invokeUser(world, user, JSON.stringify(event));
   if (unheard) {
-    throw new Died();
+    throw new FunctionCrashed();
   }
   const answer: unknown = JSON.parse(payload);
   if (!functionError) {

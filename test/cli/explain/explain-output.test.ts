@@ -143,7 +143,7 @@ describe('10,000 accounts', () => {
     expect(groups.map(({ decision, accounts }: any) => [decision, accounts]).sort()).toEqual([['allowed', 3_960], ['denied', 40], ['denied', 6_000]]);
     const inProd = answers.find((each: any) => each.account.path === 'Workloads/Prod/workload-account-number-7');
     expect(inProd).toMatchObject({ decision: 'denied', account: { id: '100000000007' } });
-    expect(groups[inProd.group]).toMatchObject({ decision: 'denied', accounts: 6_000, because: [{ policy: 'no-buckets', level: 'Workloads/Prod' }] });
+    expect(groups[inProd.group]).toMatchObject({ decision: 'denied', accounts: 6_000, matchedStatements: [{ policy: 'no-buckets', level: 'Workloads/Prod' }] });
     const schema = JSON.parse(readFileSync(join(ROOT, 'docs', 'explain.schema.json'), 'utf8'));
     const validate = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false }).compile(schema);
     validate({ ...rest, groups, answers: answers.slice(0, 100) });

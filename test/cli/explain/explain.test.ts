@@ -58,8 +58,8 @@ describe('questions of an operator about the landing zone, from the code and fro
     ['And if nobody says who and where?', '--account shop-prod --action ec2:RunInstances', 'depends', ['baseline DenyRootUser root', 'allowed-regions DenyOtherRegions Workloads']],
   ])('%s', (_question, args, decision, deciders) => {
     for (const source of [assembly, state]) {
-      const { decision: given, because } = answer(source, args);
-      const named = because.filter(({ kind }: any) => kind === 'deny').map(({ policy, statement, level }: any) => `${policy} ${statement} ${level}`);
+      const { decision: given, matchedStatements } = answer(source, args);
+      const named = matchedStatements.filter(({ kind }: any) => kind === 'deny').map(({ policy, statement, level }: any) => `${policy} ${statement} ${level}`);
       expect([given, named]).toEqual([decision, deciders]);
     }
   });
@@ -67,7 +67,7 @@ describe('questions of an operator about the landing zone, from the code and fro
   test('the management account may do what the others may not', () => {
     const { managementAccountId } = JSON.parse(readFileSync(state, 'utf8')).simulator.organization;
     expect(answer(state, `--account ${managementAccountId} --action organizations:LeaveOrganization --principal root`)).toMatchObject({
-      decision: 'allowed', because: [{ kind: 'exempt', why: 'service control policies do not affect the management account' }],
+      decision: 'allowed', matchedStatements: [{ kind: 'exempt', why: 'service control policies do not affect the management account' }],
     });
   });
 });
@@ -77,7 +77,7 @@ test('a snapshot of a live organization is as good a source', () => {
   const { organization } = JSON.parse(cdkOrg('rehearse', assembly, '--json').stdout);
   writeFileSync(snapshot, JSON.stringify({ format: 'cdk-org-snapshot/1', takenAt: '2026-01-01T00:00:00.000Z', organization }));
   expect(answer(snapshot, '--account log-archive --action kms:ScheduleKeyDeletion --principal role/Developer')).toMatchObject({
-    decision: 'denied', because: [{ policy: 'protect-data', statement: 'DenyKeyDeletion' }],
+    decision: 'denied', matchedStatements: [{ policy: 'protect-data', statement: 'DenyKeyDeletion' }],
   });
 });
 
@@ -121,8 +121,8 @@ describe('cdk-org explain', () => {
       Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*', Condition }, { Effect: 'Deny', Action: '*', Resource: 'arn:aws:s3:::c/*' }],
     }));
     const asked = ['--account', 'log-archive', '--action', action, '--principal', 'role/Developer', '--identity-policy', file, ...about];
-    const { answers: [{ dependsOn }] } = JSON.parse(explain(...asked, '--json').stdout);
-    expect(dependsOn.map(({ supply }: any) => supply).sort()).toEqual([...supplies].sort());
+    const { answers: [{ missingContextKeys }] } = JSON.parse(explain(...asked, '--json').stdout);
+    expect(missingContextKeys.map(({ supply }: any) => supply).sort()).toEqual([...supplies].sort());
   });
 
   test('groups many accounts by verdict and reason', () => {
@@ -149,7 +149,7 @@ describe('cdk-org explain', () => {
     const own = `${DEV} --region eu-west-1 --identity-policy ${file}`;
     expect(answer(assembly, `--account shop-prod --action s3:GetObject ${own}`).decision).toBe('allowed');
     expect(answer(assembly, `--account shop-prod --action s3:PutObject ${own}`)).toMatchObject({
-      decision: 'denied', because: [{ kind: 'no-allow', type: 'IDENTITY_POLICY', policies: [file] }],
+      decision: 'denied', matchedStatements: [{ kind: 'no-allow', type: 'IDENTITY_POLICY', policies: [file] }],
     });
   });
 

@@ -2,7 +2,9 @@ import { Stack } from 'aws-cdk-lib';
 import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { ACCOUNT, DEVELOPER, GUARDRAIL_CASES, type GuardrailCase, ORGANIZATION, type Request } from './cases';
 import * as library from '../../../src';
-import { CompiledPolicy, evaluate, FULL_AWS_ACCESS, parsePolicyDocument, RCP_FULL_AWS_ACCESS, validatePolicy, type Verdict } from '../../../src/policy';
+import {
+  CompiledPolicy, evaluate, FULL_AWS_ACCESS, parsePolicyDocument, RCP_FULL_AWS_ACCESS, validatePolicy, type Verdict,
+} from '../../../src/policy';
 import { compileActionGlob } from '../../../src/policy/evaluate/compile/compile-action';
 import { PUBLISHED_POLICIES } from '../../policy/published-policies';
 
@@ -47,7 +49,7 @@ describe('each guardrail', () => {
     const guardrail = build();
     const verdicts = denied.map((request) => verdict(guardrail, request));
     expect(verdicts.map(({ decision }) => decision)).toEqual(denied.map(() => 'denied'));
-    const denying = verdicts.flatMap(({ because }) => because.flatMap((reason) => ('statement' in reason ? [reason.statement] : [])));
+    const denying = verdicts.flatMap(({ matchedStatements }) => matchedStatements.flatMap((reason) => ('statement' in reason ? [reason.statement] : [])));
     expect([...new Set(denying)].sort()).toEqual(guardrail.statements.map(({ sid }) => sid).sort());
     expect(allowed.map((request) => verdict(guardrail, request).decision)).toEqual(allowed.map(() => 'allowed'));
   });

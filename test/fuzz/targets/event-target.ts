@@ -1,6 +1,6 @@
 import { parsePolicySetDocumentName, parsePolicySetTagValue, readPolicyIds, ResourceType } from '../../../src/contract';
 import { checkEvent, type ResourceEvent } from '../../../src/handler/engine/resource-event';
-import { parseOldProperties, parseProperties } from '../../../src/handler/parse-properties';
+import { parsePreviousProperties, parseProperties } from '../../../src/handler/parse-properties';
 import type { FuzzTarget } from '../fuzz';
 
 const TAGS = [{ Key: 'team', Value: 'shop' }];
@@ -50,7 +50,7 @@ export const EVENT_TARGET: FuzzTarget = {
       if (value !== undefined && typeof value !== 'boolean') throw new TypeError(`${flag} became ${typeof value}`);
     }
     if (Object.getPrototypeOf(properties) !== Object.prototype) throw new TypeError('The properties have another prototype.');
-    parseOldProperties(event.ResourceType, event.OldResourceProperties ?? {});
+    parsePreviousProperties(event.ResourceType, event.OldResourceProperties ?? {});
   },
 };
 

@@ -3,29 +3,29 @@ import { type AttachmentPlanInput, planAttachments } from '../../../src/handler/
 const FULL = 'p-FullAWSAccess';
 
 function plan(input: Partial<AttachmentPlanInput>): string[] | string {
-  const defaults = { attached: [], desired: [], going: [], slots: 3, least: 1, byDefault: FULL, keepsProtection: () => true };
+  const defaults = { attached: [], desired: [], toDetach: [], slots: 3, least: 1, byDefault: FULL, keepsProtection: () => true };
   const result = planAttachments({ ...defaults, ...input });
   return result.stuck ?? result.steps.map(({ change, policyId }) => `${change} ${policyId}`);
 }
 
 test('with slots enough, what is missing comes in its order, and then goes what has to go', () => {
-  expect(plan({ attached: [FULL, 'a'], desired: ['c', 'b'], going: ['a'], slots: 10 })).toEqual(['attach c', 'attach b', 'detach a']);
+  expect(plan({ attached: [FULL, 'a'], desired: ['c', 'b'], toDetach: ['a'], slots: 10 })).toEqual(['attach c', 'attach b', 'detach a']);
 });
 
 test('with all slots taken, policies are swapped one by one', () => {
-  expect(plan({ attached: ['a', 'b', 'c'], desired: ['x', 'y', 'z'], going: ['a', 'b', 'c'] }))
+  expect(plan({ attached: ['a', 'b', 'c'], desired: ['x', 'y', 'z'], toDetach: ['a', 'b', 'c'] }))
     .toEqual(['detach a', 'attach x', 'detach b', 'attach y', 'detach c', 'attach z']);
 });
 
 test('first goes what leaves everything denied, and first comes what lets the next one go', () => {
   // "a" and "y" deny the one thing, "b" and "x" the other one; "c" denies nothing that stays.
   const keepsProtection = (present: ReadonlySet<string>) => (present.has('a') || present.has('y')) && (present.has('b') || present.has('x'));
-  expect(plan({ attached: ['a', 'b', 'c'], desired: ['w', 'x', 'y'], going: ['a', 'b', 'c'], keepsProtection }))
+  expect(plan({ attached: ['a', 'b', 'c'], desired: ['w', 'x', 'y'], toDetach: ['a', 'b', 'c'], keepsProtection }))
     .toEqual(['detach c', 'attach x', 'detach b', 'attach y', 'detach a', 'attach w']);
 });
 
 describe('a policy that may stay attached until later', () => {
-  const full = { attached: ['later', 'now', 'kept'], going: ['later', 'now'], later: ['later'] };
+  const full = { attached: ['later', 'now', 'kept'], toDetach: ['later', 'now'], deferred: ['later'] };
 
   test('keeps its slot as long as a policy that has to be detached now can free one', () => {
     expect(plan({ ...full, desired: ['x'] })).toEqual(['detach now', 'attach x']);
@@ -36,7 +36,7 @@ describe('a policy that may stay attached until later', () => {
   });
 
   test('gives up its slot before the default of the type does', () => {
-    expect(plan({ attached: [FULL, 'later', 'now'], going: [FULL, 'later', 'now'], later: ['later'], desired: ['x', 'y', 'z'] }))
+    expect(plan({ attached: [FULL, 'later', 'now'], toDetach: [FULL, 'later', 'now'], deferred: ['later'], desired: ['x', 'y', 'z'] }))
       .toEqual(['detach now', 'attach x', 'detach later', 'attach y', 'detach p-FullAWSAccess', 'attach z']);
   });
 
@@ -47,7 +47,7 @@ describe('a policy that may stay attached until later', () => {
 
 test('if whatever goes first leaves a gap, there is no plan', () => {
   const keepsProtection = (present: ReadonlySet<string>) => ['a', 'b', 'c'].every((id) => present.has(id) || present.has(`new-${id}`));
-  expect(plan({ attached: ['a', 'b', 'c'], desired: ['new-a', 'new-b', 'new-c'], going: ['a', 'b', 'c'], keepsProtection })).toBe('protection');
+  expect(plan({ attached: ['a', 'b', 'c'], desired: ['new-a', 'new-b', 'new-c'], toDetach: ['a', 'b', 'c'], keepsProtection })).toBe('protection');
 });
 
 test('if nothing that is there may go, there is no plan', () => {
@@ -55,18 +55,18 @@ test('if nothing that is there may go, there is no plan', () => {
 });
 
 test('the default goes last, when what replaces it is attached', () => {
-  expect(plan({ attached: [FULL, 'a'], desired: ['b'], going: [FULL, 'a'], slots: 2 })).toEqual(['detach a', 'attach b', 'detach p-FullAWSAccess']);
-  expect(plan({ attached: [FULL], desired: [], going: [FULL] })).toEqual([]);
+  expect(plan({ attached: [FULL, 'a'], desired: ['b'], toDetach: [FULL, 'a'], slots: 2 })).toEqual(['detach a', 'attach b', 'detach p-FullAWSAccess']);
+  expect(plan({ attached: [FULL], desired: [], toDetach: [FULL] })).toEqual([]);
 });
 
 test('giving an allow-list up brings the default back before anything goes, also with all slots taken', () => {
-  expect(plan({ attached: ['a', 'b'], desired: [FULL], going: ['a', 'b'] })).toEqual(['attach p-FullAWSAccess', 'detach a', 'detach b']);
-  expect(plan({ attached: ['a', 'b', 'c'], desired: ['x', FULL], going: ['a', 'b', 'c'] }).slice(0, 3))
+  expect(plan({ attached: ['a', 'b'], desired: [FULL], toDetach: ['a', 'b'] })).toEqual(['attach p-FullAWSAccess', 'detach a', 'detach b']);
+  expect(plan({ attached: ['a', 'b', 'c'], desired: ['x', FULL], toDetach: ['a', 'b', 'c'] }).slice(0, 3))
     .toEqual(['detach a', 'attach p-FullAWSAccess', 'detach b']);
 });
 
 test('the last one never goes without the default in its place', () => {
-  expect(plan({ attached: ['a'], going: ['a'] })).toEqual(['attach p-FullAWSAccess', 'detach a']);
+  expect(plan({ attached: ['a'], toDetach: ['a'] })).toEqual(['attach p-FullAWSAccess', 'detach a']);
 });
 
 test('whatever the sets, every step keeps slots, the least, and what is denied throughout', () => {
@@ -81,7 +81,7 @@ test('whatever the sets, every step keeps slots, the least, and what is denied t
     const deniedBy = (ids: Iterable<string>) => new Set([...ids].flatMap((id) => denies.get(id) ?? []));
     const common = [...deniedBy(attached)].filter((deny) => deniedBy(desired).has(deny));
     const keepsProtection = (present: ReadonlySet<string>) => common.every((deny) => deniedBy(present).has(deny));
-    const result = planAttachments({ attached, desired, going: attached, slots, least: 1, byDefault: FULL, keepsProtection });
+    const result = planAttachments({ attached, desired, toDetach: attached, slots, least: 1, byDefault: FULL, keepsProtection });
     if (!result.steps) continue;
     plans += 1;
     const present = new Set(attached);

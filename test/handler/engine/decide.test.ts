@@ -79,7 +79,7 @@ describe('after an attempt that waits', () => {
     patience: Object.keys(PATIENCE) as (keyof typeof PATIENCE)[],
     cause: Object.keys(CAUSE) as (keyof typeof CAUSE)[],
     attempt: Object.keys(ATTEMPT) as (keyof typeof ATTEMPT)[],
-    leaveBehind: ['yes', 'no'],
+    retainMessage: ['yes', 'no'],
   } as const;
   const message = 'Waiting until the thing is there.';
   const requeue = { action: 'requeue', afterMs: 20 * SECOND, reason: message } as const;
@@ -91,12 +91,12 @@ describe('after an attempt that waits', () => {
     [{ call: REST, event: ['running'], patience: ['endless', 'left'] }, requeue],
     [{ call: REST, ...over, cause: ['new'], attempt: ['quick'] }, requeue],
     [{ call: EARLY, ...over, cause: ['new'], attempt: ['slow'] }, RETRY],
-    [{ call: LATE, ...over, cause: ['new'], attempt: ['slow'], leaveBehind: ['yes'] }, retain],
-    [{ call: LATE, ...over, cause: ['new'], attempt: ['slow'], leaveBehind: ['no'] }, fail],
-    [{ call: REST, ...over, cause: ['persistent'], leaveBehind: ['yes'] }, retain],
-    [{ call: REST, ...over, cause: ['persistent'], leaveBehind: ['no'] }, fail],
-    [{ call: REST, event: ['deadline'], leaveBehind: ['yes'] }, retain],
-    [{ call: REST, event: ['deadline'], leaveBehind: ['no'] }, fail],
+    [{ call: LATE, ...over, cause: ['new'], attempt: ['slow'], retainMessage: ['yes'] }, retain],
+    [{ call: LATE, ...over, cause: ['new'], attempt: ['slow'], retainMessage: ['no'] }, fail],
+    [{ call: REST, ...over, cause: ['persistent'], retainMessage: ['yes'] }, retain],
+    [{ call: REST, ...over, cause: ['persistent'], retainMessage: ['no'] }, fail],
+    [{ call: REST, event: ['deadline'], retainMessage: ['yes'] }, retain],
+    [{ call: REST, event: ['deadline'], retainMessage: ['no'] }, fail],
   ];
 
   test.each(combinations(AXES))('%j', (given) => {
@@ -104,7 +104,7 @@ describe('after an attempt that waits', () => {
     const [event, attempt, cause] = [EVENT[given.event], ATTEMPT[given.attempt], CAUSE[given.cause]];
     const clocks = clocksOf({ event, call, attempt, openedBeforeNow: 0, cause });
     const requeueError = new RequeueError('the thing is there', {
-      patienceSeconds: PATIENCE[given.patience], restSeconds: 20, advice: 'See.', ...given.leaveBehind === 'yes' && { leaveBehind: 'It stays.' },
+      patienceSeconds: PATIENCE[given.patience], restSeconds: 20, advice: 'See.', ...given.retainMessage === 'yes' && { retainMessage: 'It stays.' },
     }, pause);
     expect([decide({ requeue: requeueError }, clocks)]).toEqual(rowsOf(ROWS, given));
   });

@@ -10,7 +10,9 @@ const SESSION = `arn:aws:sts::${SHOP}:assumed-role/Admin/anna`;
 type Statement = { [key: string]: JsonValue };
 
 /** An organization with one policy besides those of AWS, at the root. */
-function withPolicy(statement: Statement, type: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY' = 'SERVICE_CONTROL_POLICY'): OrganizationAccess {
+function withPolicy(
+  statement: Statement, type: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY' = 'SERVICE_CONTROL_POLICY',
+): OrganizationAccess {
   const only = policy('only', denies(statement, type === 'RESOURCE_CONTROL_POLICY' ? '*' : undefined), type);
   return new OrganizationAccess(organization({
     attachedPolicies: [FULL, RCP_FULL, attached(only)],
@@ -19,14 +21,14 @@ function withPolicy(statement: Statement, type: 'SERVICE_CONTROL_POLICY' | 'RESO
   }, { policies: [only], policyTypes: ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'] }), true);
 }
 
-type Row = [what: string, statement: Statement, question: AccessQuestion, decision: string, dependsOn?: string[]];
+type Row = [what: string, statement: Statement, question: AccessQuestion, decision: string, missingContextKeys?: string[]];
 
 const ask = (access: OrganizationAccess, question: AccessQuestion) => access.ask(access.find('shop'), question);
-const scp = (...[_what, statement, question, decision, dependsOn = []]: Row) => {
-  expect(ask(withPolicy(statement), question)).toMatchObject({ decision, dependsOn });
+const scp = (...[_what, statement, question, decision, missingContextKeys = []]: Row) => {
+  expect(ask(withPolicy(statement), question)).toMatchObject({ decision, missingContextKeys });
 };
-const rcp = (...[_what, statement, question, decision, dependsOn = []]: Row) => {
-  expect(ask(withPolicy(statement, 'RESOURCE_CONTROL_POLICY'), question)).toMatchObject({ decision, dependsOn });
+const rcp = (...[_what, statement, question, decision, missingContextKeys = []]: Row) => {
+  expect(ask(withPolicy(statement, 'RESOURCE_CONTROL_POLICY'), question)).toMatchObject({ decision, missingContextKeys });
 };
 
 const foreignResources = (Action: string): Statement => ({ Action, Condition: { StringNotEquals: { 'aws:ResourceAccount': '${aws:PrincipalAccount}' } } });
@@ -56,8 +58,8 @@ describe('whose the resource is', () => {
   ])('%s', scp);
 
   test('of a managed policy of AWS lets no resource control policy of ours count', () => {
-    const { because } = ask(withPolicy({ Action: 's3:*' }, 'RESOURCE_CONTROL_POLICY'), { action: 'iam:GetPolicy', principal: 'role/Dev', resource: 'arn:aws:iam::aws:policy/ReadOnlyAccess' });
-    expect(because.map(reasonText)).toContain('Resource control policies of this organization do not reach resources of AWS.');
+    const { matchedStatements } = ask(withPolicy({ Action: 's3:*' }, 'RESOURCE_CONTROL_POLICY'), { action: 'iam:GetPolicy', principal: 'role/Dev', resource: 'arn:aws:iam::aws:policy/ReadOnlyAccess' });
+    expect(matchedStatements.map(reasonText)).toContain('Resource control policies of this organization do not reach resources of AWS.');
   });
 });
 
@@ -127,8 +129,8 @@ describe('a session as CloudTrail prints it', () => {
   });
 
   test('shows the role beside the condition', () => {
-    const { because } = ask(withPolicy(unlessArn('arn:*:iam::*:role/Other')), { ...GET, principal: SESSION });
-    expect(because.map(reasonText).join()).toContain(`(the request: arn:aws:iam::${SHOP}:role/[path/]Admin)`);
+    const { matchedStatements } = ask(withPolicy(unlessArn('arn:*:iam::*:role/Other')), { ...GET, principal: SESSION });
+    expect(matchedStatements.map(reasonText).join()).toContain(`(the request: arn:aws:iam::${SHOP}:role/[path/]Admin)`);
   });
 });
 

@@ -65,8 +65,8 @@ test.each<[string, string, AccessQuestion, string, string[]]>([
   ['service control policies do not reach a stranger', 'shop',
     { action: 'ec2:RunInstances', principal: OTHERS, context: { 'aws:PrincipalOrgID': 'o-strangers11' } }, 'allowed', []],
   ['a colleague is judged by the policies of his own account', 'shop', { action: 's3:DeleteBucket', principal: `arn:aws:iam::${TOOLS}:role/A`, resource: BUCKET }, 'allowed', []],
-])('%s (%s, %j)', (_what, name, question, decision, dependsOn) => {
-  expect(ask(name, question)).toMatchObject({ decision, dependsOn });
+])('%s (%s, %j)', (_what, name, question, decision, missingContextKeys) => {
+  expect(ask(name, question)).toMatchObject({ decision, missingContextKeys });
 });
 
 test('a policy type that is not enabled does not count', () => {
@@ -78,14 +78,14 @@ test('a policy type that is not enabled does not count', () => {
 test('where code may not hold every account, the policies of an unknown one would have to be known', () => {
   const answer = ask('shop', { action: 'ec2:RunInstances', principal: OTHERS }, example(['SERVICE_CONTROL_POLICY'], false));
   expect(answer).toMatchObject({
-    decision: 'depends', dependsOn: [`the service control policies of account ${STRANGER}, which is not in the code`],
+    decision: 'depends', missingContextKeys: [`the service control policies of account ${STRANGER}, which is not in the code`],
   });
 });
 
 test('the answer says what is known of the organization of a stranger', () => {
-  const { request, because } = ask('shop', { action: 's3:GetObject', principal: OTHERS });
+  const { request, matchedStatements } = ask('shop', { action: 's3:GetObject', principal: OTHERS });
   expect(request.ruledOut).toEqual({ 'aws:PrincipalOrgID': ['o-a1b2c3d4e5'], 'aws:PrincipalOrgPaths': ['o-a1b2c3d4e5/*'] });
-  expect(because.map(reasonText)).toEqual([
+  expect(matchedStatements.map(reasonText)).toEqual([
     'Statement[0] of the resource control policy perimeter at root denies it, if StringNotEqualsIfExists aws:PrincipalOrgID o-a1b2c3d4e5 '
     + '(the request: not o-a1b2c3d4e5) and BoolIfExists aws:PrincipalIsAWSService false (the request: false).',
   ]);
@@ -93,7 +93,7 @@ test('the answer says what is known of the organization of a stranger', () => {
 
 test('where code may not hold every account, nobody knows the organization of a stranger', () => {
   const of = example(['RESOURCE_CONTROL_POLICY'], false);
-  expect(ask('shop', { action: 's3:GetObject', principal: OTHERS }, of)).toMatchObject({ decision: 'depends', dependsOn: ['aws:PrincipalOrgID'] });
+  expect(ask('shop', { action: 's3:GetObject', principal: OTHERS }, of)).toMatchObject({ decision: 'depends', missingContextKeys: ['aws:PrincipalOrgID'] });
 });
 
 test('the answer says of each level what it says by itself', () => {
@@ -131,11 +131,11 @@ test('policies that cannot be judged are named instead of guessed', () => {
       account('one', SHOP, [FULL, attached(broken)]), account('two', TOOLS, [FULL, attached(strange)]), account('three', STRANGER, [FULL, missing]),
     ],
   }, { policies: [broken, strange] }), true);
-  const dependsOn = (name: string) => of.ask(of.find(name), { action: 's3:GetObject' }).dependsOn;
-  expect(dependsOn('one')).toEqual([expect.stringMatching(/^policy broken, which cannot be read \(line 1, column \d+: /)]);
-  expect(dependsOn('two')).toEqual([expect.stringMatching(/^policy strange, which cannot be read \(Statement\.Effect/)]);
-  expect(dependsOn('three')).toEqual(['policy of-somebody, whose text is not known here']);
-  expect(of.ask(of.find('three'), { action: 's3:GetObject' }).because.map(reasonText)).toEqual([
+  const missingContextKeys = (name: string) => of.ask(of.find(name), { action: 's3:GetObject' }).missingContextKeys;
+  expect(missingContextKeys('one')).toEqual([expect.stringMatching(/^policy broken, which cannot be read \(line 1, column \d+: /)]);
+  expect(missingContextKeys('two')).toEqual([expect.stringMatching(/^policy strange, which cannot be read \(Statement\.Effect/)]);
+  expect(missingContextKeys('three')).toEqual(['policy of-somebody, whose text is not known here']);
+  expect(of.ask(of.find('three'), { action: 's3:GetObject' }).matchedStatements.map(reasonText)).toEqual([
     'Policy of-somebody, whose text is not known here, would have to be known at three.',
   ]);
 });

@@ -28,9 +28,9 @@ test.each<[string, object, string, string, string[]]>([
   ['a unit is the one that a policy refers to',
     unless('ForAllValues:StringNotLike', 'aws:PrincipalOrgPaths', '${Land.Org}/${Land.Org.RootId}/${Land.Workloads}/*'), 'shop', 'allowed', []],
   ['what other constructs give is not known', unless('StringNotEquals', 'aws:SourceVpc', '${Land.Vpc}'), 'shop', 'depends', ['aws:SourceVpc', '${Land.Vpc}']],
-])('%s', (_what, statement, name, decision, dependsOn) => {
+])('%s', (_what, statement, name, decision, missingContextKeys) => {
   const access = code(statement);
-  expect(access.ask(access.find(name), EVERYBODY)).toMatchObject({ decision, dependsOn });
+  expect(access.ask(access.find(name), EVERYBODY)).toMatchObject({ decision, missingContextKeys });
 });
 
 const PATH = 'o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*';
@@ -54,15 +54,15 @@ test.each<[string, object, string, string[]]>([
   ['what no account id matches', unless('StringLike', 'aws:PrincipalAccount', 'x*'), 'allowed', []],
   ['what every organization id matches', unless('StringNotLike', 'aws:PrincipalOrgID', 'o-*'), 'allowed', []],
   ['the path of another unit of the code', unless('ForAnyValue:StringLike', 'aws:PrincipalOrgPaths', '${Land.Org}/${Land.Org.RootId}/${Land.Workloads}/ou-*'), 'allowed', []],
-])('a verdict that hangs on %s depends on it', (_what, statement, decision, dependsOn) => {
+])('a verdict that hangs on %s depends on it', (_what, statement, decision, missingContextKeys) => {
   const access = code(statement);
   const question = { action: 's3:GetObject', principal: 'role/Dev', resource: 'arn:aws:s3:::b' };
-  expect(access.ask(access.find('shop'), question)).toMatchObject({ decision, dependsOn });
+  expect(access.ask(access.find('shop'), question)).toMatchObject({ decision, missingContextKeys });
 });
 
 test('a policy in which references are no variables cannot be judged', () => {
   const access = code(unless('StringNotEquals', 'aws:PrincipalAccount', TOOLS), '2008-10-17');
-  expect(access.ask(access.find('tools'), EVERYBODY).dependsOn).toEqual([
+  expect(access.ask(access.find('tools'), EVERYBODY).missingContextKeys).toEqual([
     'policy only, which names things that only the deployment will know (with "Version": "2012-10-17" it could be judged)',
   ]);
 });
@@ -76,7 +76,7 @@ test('the answer shows references, not what stands in for them', () => {
   const access = code(unless('StringNotEquals', 'aws:PrincipalAccount', TOOLS));
   const answer = access.ask(access.find('shop'), { ...EVERYBODY, principal: 'role/Dev' });
   expect(answer.request.principal).toBe(`arn:aws:iam::${SHOP}:role/Dev`);
-  expect(answer.because).toMatchObject([{ policy: 'only', conditions: [{ values: [TOOLS], given: [SHOP] }] }]);
+  expect(answer.matchedStatements).toMatchObject([{ policy: 'only', conditions: [{ values: [TOOLS], given: [SHOP] }] }]);
 });
 
 test('the parent of a unit outside the code could say anything', () => {
@@ -91,7 +91,7 @@ test('the parent of a unit outside the code could say anything', () => {
   const ask = (action: string) => access.ask(access.find('ou-ab12-11111111/Workloads/shop'), { action });
   expect(ask('s3:GetObject').decision).toBe('denied');
   expect(ask('ec2:RunInstances')).toMatchObject({
-    decision: 'depends', dependsOn: ['the policies attached to ou-ab12-11111111 and above it, which are not in the code'],
+    decision: 'depends', missingContextKeys: ['the policies attached to ou-ab12-11111111 and above it, which are not in the code'],
   });
 });
 

@@ -24,8 +24,8 @@ function bruteForce(value: Organization, policyTypes: Organization['policyTypes'
     return JSON.stringify({ ...statements.find(({ Sid }) => Sid === reason.statement), Sid: undefined });
   };
   return new Map(placedAccounts(value).flatMap((placed) => ACTIONS.map((action) => {
-    const { decision, because } = evaluate({ ...chains.of(placed), request: { action } });
-    const why = decision === 'depends' ? [...new Set(because.map(statement))].sort() : [];
+    const { decision, matchedStatements } = evaluate({ ...chains.of(placed), request: { action } });
+    const why = decision === 'depends' ? [...new Set(matchedStatements.map(statement))].sort() : [];
     return [`${placed.account.id} ${action}`, JSON.stringify([decision, why])] as const;
   })));
 }

@@ -1,4 +1,6 @@
-import { CompiledPolicy, type Decision, evaluate, FULL_AWS_ACCESS, parsePolicyDocument, reasonText, verdictTable } from '../../../src/policy';
+import {
+  CompiledPolicy, type Decision, evaluate, FULL_AWS_ACCESS, parsePolicyDocument, reasonText, verdictTable,
+} from '../../../src/policy';
 import { CONDITION_GROUPS } from '../cases/condition-cases';
 import { LEVEL_CASES, type LevelCase } from '../cases/level-cases';
 import { levelPolicies } from '../cases/level-policies';
@@ -66,11 +68,11 @@ test('the table of verdicts says what single questions say', () => {
 });
 
 test('a denial names policy, level, statement and condition', () => {
-  const { decision, because } = evaluate(questionOf({
+  const { decision, matchedStatements } = evaluate(questionOf({
     page: '', scps: [['full'], ['full', 'deny-s3', 'deny-outside-eu']], request: { context: { 'aws:RequestedRegion': 'us-east-1' } }, decision: 'denied',
   }));
   expect(decision).toBe('denied');
-  expect(because.map(reasonText)).toEqual([
+  expect(matchedStatements.map(reasonText)).toEqual([
     'NoBuckets of the service control policy deny-s3 at level 1 denies it.',
     'Statement[0] of the service control policy deny-outside-eu at level 1 denies it, if StringNotEquals aws:RequestedRegion '
     + 'eu-west-1, eu-central-1 (the request: us-east-1).',
@@ -87,29 +89,29 @@ test.each([
   }, 'SERVICE_CONTROL_POLICY');
   const levels = [{ name: 'root', serviceControlPolicies: [FULL, new CompiledPolicy('some', document)] }];
   const request = { action: 's3:GetObject', ...(resource === undefined ? {} : { resource }) };
-  expect(evaluate({ levels, request }).because.map(reasonText)).toEqual([
+  expect(evaluate({ levels, request }).matchedStatements.map(reasonText)).toEqual([
     `Statement[0] of the service control policy some at root denies it, if ${text}`,
   ]);
 });
 
 test('a level without an Allow is named with the policies that were looked through', () => {
-  const { because } = evaluate(questionOf({ page: '', scps: [['full'], ['allow-ec2'], []], decision: 'denied' }));
-  expect(because.map(reasonText)).toEqual([
+  const { matchedStatements } = evaluate(questionOf({ page: '', scps: [['full'], ['allow-ec2'], []], decision: 'denied' }));
+  expect(matchedStatements.map(reasonText)).toEqual([
     'No service control policy at level 1 allows it (looked at allow-ec2).',
     'No service control policy at level 2 allows it (none is given).',
   ]);
 });
 
 test('an open answer names the keys that it depends on', () => {
-  const { dependsOn, because } = evaluate(questionOf({ page: '', scps: [['full', 'deny-outside-eu']], decision: 'depends' }));
-  expect(dependsOn).toEqual(['aws:RequestedRegion']);
-  expect(because.map(reasonText)[0]).toContain('denies it, if StringNotEquals aws:RequestedRegion eu-west-1, eu-central-1 (the request: unknown); '
+  const { missingContextKeys, matchedStatements } = evaluate(questionOf({ page: '', scps: [['full', 'deny-outside-eu']], decision: 'depends' }));
+  expect(missingContextKeys).toEqual(['aws:RequestedRegion']);
+  expect(matchedStatements.map(reasonText)[0]).toContain('denies it, if StringNotEquals aws:RequestedRegion eu-west-1, eu-central-1 (the request: unknown); '
     + 'it depends on aws:RequestedRegion.');
 });
 
 test('an allowed request names who allows it at each level', () => {
-  const { because } = evaluate(questionOf({ page: '', scps: [['full'], ['allow-s3']], decision: 'allowed' }));
-  expect(because).toEqual([
+  const { matchedStatements } = evaluate(questionOf({ page: '', scps: [['full'], ['allow-s3']], decision: 'allowed' }));
+  expect(matchedStatements).toEqual([
     expect.objectContaining({ kind: 'allow', level: 'level 0', policy: 'full', statement: 'Statement[0]' }),
     expect.objectContaining({ kind: 'allow', level: 'level 1', policy: 'allow-s3' }),
   ]);
@@ -119,7 +121,7 @@ test('a resource in another account is judged by that account’s resource contr
   const question = questionOf({ page: '', scps: [['full']], rcps: [['rcp-full', 'rcp-deny-sqs']], decision: 'allowed' });
   const request = { ...question.request, action: 'sqs:SendMessage', resource: 'arn:aws:sqs:eu-west-1:444455556666:q' };
   expect(evaluate({ ...question, request })).toMatchObject({
-    decision: 'depends', dependsOn: ['the resource control policies of account 444455556666'],
+    decision: 'depends', missingContextKeys: ['the resource control policies of account 444455556666'],
   });
   const strict = { levels: [{ name: 'other', resourceControlPolicies: [levelPolicies['rcp-full'], levelPolicies['rcp-deny-sqs']] }] };
   expect(evaluate({ ...question, request, resourceSide: { levels: [] } }).decision).toBe('allowed');
@@ -129,9 +131,9 @@ test('a resource in another account is judged by that account’s resource contr
 test('that resource control policies do not reach a service is said, and so is what hangs on it where the service is not known', () => {
   const rcps = [['rcp-full', 'rcp-deny-ec2', 'rcp-deny-new']];
   const about = (action: string) => evaluate(questionOf({ page: '', rcps, request: { action, resource: '*' }, decision: 'allowed' }));
-  expect(about('ec2:RunInstances').because.map(reasonText)).toEqual(['Resource control policies do not reach the service ec2.']);
+  expect(about('ec2:RunInstances').matchedStatements.map(reasonText)).toEqual(['Resource control policies do not reach the service ec2.']);
   expect(about('newservice:MakeThing')).toMatchObject({
-    dependsOn: ['whether resource control policies reach the service newservice'], because: [{ kind: 'deny', policy: 'rcp-deny-new' }],
+    missingContextKeys: ['whether resource control policies reach the service newservice'], matchedStatements: [{ kind: 'deny', policy: 'rcp-deny-new' }],
   });
 });
 

@@ -63,21 +63,21 @@ test.each<[string, JsonValue]>([
 ])('%s denied locks nobody out for certain', (_, statement) => expect(lockedOut(statement)).toEqual([]));
 
 test('the statement is named, also behind one of which not everything is known', () => {
-  const [{ because }] = lockOuts([policy(deny({ Resource: unknownText(0) }), deny()), policy(EVERYTHING)], [ROLE]);
-  expect(because).toEqual([expect.objectContaining({ kind: 'deny', policy: 'Ours', statement: 'Statement[1]' })]);
+  const [{ matchedStatements }] = lockOuts([policy(deny({ Resource: unknownText(0) }), deny()), policy(EVERYTHING)], [ROLE]);
+  expect(matchedStatements).toEqual([expect.objectContaining({ kind: 'deny', policy: 'Ours', statement: 'Statement[1]' })]);
 });
 
 test('an allow-list without what the role needs locks it out, and one with it does not', () => {
   const allowList = (Action: string[]) => lockOuts([policy({ Effect: 'Allow', Action, Resource: '*' })], [ROLE]);
   expect(allowList(['s3:*', 'cloudformation:*'])).toEqual([
-    { role: ROLE, actions: ['sts:AssumeRole'], because: [{ kind: 'no-allow', type: 'SERVICE_CONTROL_POLICY', level: '', policies: ['Ours'] }] },
+    { role: ROLE, actions: ['sts:AssumeRole'], matchedStatements: [{ kind: 'no-allow', type: 'SERVICE_CONTROL_POLICY', level: '', policies: ['Ours'] }] },
   ]);
   expect(allowList(['s3:*', 'sts:*', 'cloudformation:*'])).toEqual([]);
 });
 
 test('an allow-list of resources without stacks and roles locks out, and one with some of them does not', () => {
   const allowList = (...Resource: string[]) => (
-    lockOuts([policy({ Effect: 'Allow', Action: '*', Resource })], [ROLE]).flatMap(({ actions, because }) => [actions, because.map(({ kind }) => kind)]));
+    lockOuts([policy({ Effect: 'Allow', Action: '*', Resource })], [ROLE]).flatMap(({ actions, matchedStatements }) => [actions, matchedStatements.map(({ kind }) => kind)]));
   expect(allowList('arn:aws:s3:::*')).toEqual([ALL, ['no-allow']]);
   expect(allowList('arn:aws:s3:::*', 'arn:aws:iam::*:role/*')).toEqual([ALL.slice(0, 5), ['no-allow']]);
   expect(allowList('arn:aws:cloudformation:ca-*:*:stack/app-*/*', 'arn:aws:iam::*:role/cdk-*')).toEqual([]);

@@ -2,7 +2,7 @@ import { explore } from './explore';
 import { eventsOf, nameOfSubject, type Subject } from './subject';
 import type { SimulatorOptions } from '../../../src/simulator';
 import { proofRuns } from '../support/proof-runs';
-import { tally } from '../support/tally';
+import { recordStatistics } from '../support/run-statistics';
 
 /** The service without lag; and at night, with readings that lag, once for each hundred random runs. */
 const WORLDS: SimulatorOptions[] = [
@@ -20,7 +20,7 @@ export function describeCrashPoints(subjects: readonly Subject[]): void {
       for (const event of await eventsOf(subject)) {
         for (const options of WORLDS) {
           const found = await explore(event, options, MOST_READS);
-          tally({ resourceType: subject.type, event: `${name}: ${event.name}`, crashPoints: found.points, violations: found.violations.length });
+          recordStatistics({ resourceType: subject.type, event: `${name}: ${event.name}`, crashPoints: found.points, violations: found.violations.length });
           violations.push(...found.violations.map((violation) => `${event.name}, ${JSON.stringify(options)}: ${violation}`));
         }
       }

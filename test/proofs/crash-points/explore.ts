@@ -46,7 +46,7 @@ export interface Exploration {
   readonly violations: string[];
 }
 
-class Death extends Error {}
+class SimulatedCrash extends Error {}
 
 /**
  * Runs an event once undisturbed; then dies at each of its calls and delivers it again, and holds the ends against each other.
@@ -84,7 +84,7 @@ export async function explore(
     for (const at of ['before', 'after'] as const) {
       for (const redelivery of Object.keys(REDELIVERIES) as (keyof typeof REDELIVERIES)[]) {
         const point: CrashPoint = { call: index + 1, operation, at, redelivery };
-        await compare(`died ${at} call ${index + 1} (${operation}), delivered again ${redelivery}`, () => dieAt(enter(scene, options), scene.event, point));
+        await compare(`died ${at} call ${index + 1} (${operation}), delivered again ${redelivery}`, () => crashAt(enter(scene, options), scene.event, point));
       }
     }
   }
@@ -141,7 +141,7 @@ async function twiceAtOnce(deployment: Deployment, event: ResourceEvent): Promis
   return { ...endOf(deployment, answers), creations: undefined };
 }
 
-async function dieAt(deployment: Deployment, event: ResourceEvent, { call: place, at, redelivery }: CrashPoint): Promise<End> {
+async function crashAt(deployment: Deployment, event: ResourceEvent, { call: place, at, redelivery }: CrashPoint): Promise<End> {
   let calls = 0;
   deployment.disturb = async (_operation, call) => {
     calls += 1;
@@ -149,7 +149,7 @@ async function dieAt(deployment: Deployment, event: ResourceEvent, { call: place
     // A dead function calls no more, whatever its code would do with the error.
     // An answer that is lost may be an error.
     if (calls === place && at === 'after') await call().catch(() => undefined);
-    throw new Death('The function died.');
+    throw new SimulatedCrash('The function died.');
   };
   const stamped = await deployment.begin(event);
   const outcome = await deployment.finish(stamped).catch((error: Error) => error);

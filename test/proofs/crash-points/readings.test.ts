@@ -8,7 +8,7 @@ import { POLICY_READINGS } from '../../../src/simulator/readings/policy-readings
 import { STRUCTURE_READINGS } from '../../../src/simulator/readings/structure-readings';
 import { isNight, proofSeed } from '../support/proof-runs';
 import { inSimulator, ORGANIZATIONS_ALTERNATIVES, readingsText } from '../support/readings';
-import { tally } from '../support/tally';
+import { recordStatistics } from '../support/run-statistics';
 
 jest.setTimeout(3_600_000);
 
@@ -104,6 +104,6 @@ test.each(ORGANIZATIONS_ALTERNATIVES.map((readings, index) => [readingsText(read
       points += found.points;
       violations.push(...found.violations.map((violation) => `${what}: ${violation}`));
     }
-    tally({ event: name, crashPoints: points, violations: violations.length });
+    recordStatistics({ event: name, crashPoints: points, violations: violations.length });
     if (violations.length > 0) throw new Error(`PROOF_SEED=${SEED}, ${name}:\n${violations.join('\n')}`);
   });

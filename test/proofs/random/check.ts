@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { Deployed } from '../support/deploy';
+import { faultsOf } from '../support/disturbances';
 import { proofRuns, proofSeed } from '../support/proof-runs';
-import type { Weather } from '../support/random-blueprint';
-import { tally } from '../support/tally';
-import { faultsOf } from '../support/weather';
+import type { Disturbances } from '../support/random-blueprint';
+import { recordStatistics } from '../support/run-statistics';
 
 export const CALM = { seed: 1 };
 /** Printed, so that a failure can be repeated: `PROOF_SEED=… npx jest test/proofs/random`; with its `PROOF_PATH=…` alone. */
@@ -16,6 +16,6 @@ export async function check<T extends [unknown, ...unknown[]]>(property: fc.IAsy
   await fc.assert(property, { numRuns, seed: SEED, path: process.env.PROOF_PATH, endOnFailure: true });
 }
 
-export function note(weather: Weather, result: Deployed): void {
-  tally({ randomRuns: 1, faults: faultsOf(weather, result.calls), violations: result.violations.length });
+export function note(disturbances: Disturbances, result: Deployed): void {
+  recordStatistics({ randomRuns: 1, faults: faultsOf(disturbances, result.calls), violations: result.violations.length });
 }

@@ -4,13 +4,13 @@ import { FORMER_SETTINGS_TAG_PREFIX } from '../../../src/contract';
 import { removeApps } from '../support/app';
 import { type Blueprint, build } from '../support/blueprint';
 import { deploy, type Deployed, reasonsOf } from '../support/deploy';
+import { withDisturbances } from '../support/disturbances';
 import { type Edit, wrongEnds } from '../support/end-of-edit';
 import { daysLater, stateAt, touchedByOthers } from '../support/foreign';
 import { answered, openInvitation } from '../support/guest';
 import { askedBy, editOf, evolution } from '../support/random-blueprint';
 import type { Readings } from '../support/readings';
 import { shapeOf } from '../support/shape';
-import { inWeather } from '../support/weather';
 
 jest.setTimeout(3_600_000);
 afterEach(removeApps);
@@ -28,21 +28,22 @@ const reconcile = (value: string) => ({ 'cdk-aws-organizations:reconcile': value
 
 test('a random organization, and a random edit of it, end as the code says, whatever the service does; and then nothing is left to write', async () => {
   await check(fc.asyncProperty(evolution, fc.nat(), async (drawn, place) => {
-    const { first, second, firstWeather, secondWeather, start, readings, answer } = drawn;
-    const made = await deploy(build(first), { ...inWeather(firstWeather), readings, state: await stateAt(start) });
-    note(firstWeather, made);
+    const { first, second, firstDisturbances, secondDisturbances, start, readings, answer } = drawn;
+    const made = await deploy(build(first), { ...withDisturbances(firstDisturbances), readings, state: await stateAt(start) });
+    note(firstDisturbances, made);
     expectRight(made, { second: first });
     const edit = editOf(first, second);
     const state = touchedByOthers(answered(daysLater(made.state), answer), place);
     const context = first.accounts?.Guest && edit.accounts?.Guest ? reconcile('edit') : undefined;
-    const edited = await deploy(build(edit), { ...inWeather(secondWeather), readings, state, context, ...askedBy(first, edit) });
-    note(secondWeather, edited);
+    const options = { ...withDisturbances(secondDisturbances), readings, state, context, ...askedBy(first, edit) };
+    const edited = await deploy(build(edit), options);
+    note(secondDisturbances, edited);
     expectRight(edited, { first, second: edit, before: state.simulator });
     const accepted = await accept(edit, edited, readings);
     const again = await deploy(build(edit), { ...CALM, readings, state: daysLater(accepted.state), context: reconcile('again'), leaving: [] });
     expectRight(again, { first: edit, second: edit, before: accepted.state.simulator });
     expect(again.writes.filter((write) => !forgetsFormerSettings(write))).toEqual([]);
-    const renamed = await deploy(build({ ...edit, idPrefix: 'Other' }), { ...inWeather(firstWeather), readings, state: again.state, leaving: [] });
+    const renamed = await deploy(build({ ...edit, idPrefix: 'Other' }), { ...withDisturbances(firstDisturbances), readings, state: again.state, leaving: [] });
     expectRight(renamed, { first: edit, second: edit, before: again.state.simulator });
     expect(shapeOf(renamed.simulatorState)).toEqual(shapeOf(again.simulatorState));
   }), 0.6);

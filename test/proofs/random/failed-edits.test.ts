@@ -5,11 +5,11 @@ import type { SimulatorState } from '../../../src/simulator';
 import { removeApps } from '../support/app';
 import { build } from '../support/blueprint';
 import { deploy } from '../support/deploy';
+import { withDisturbances } from '../support/disturbances';
 import { daysLater, stateAt, touchedByOthers } from '../support/foreign';
 import { answered } from '../support/guest';
 import { askedBy, editOf, evolution, TAG_POLICY_SERVICE } from '../support/random-blueprint';
 import { shapeOf } from '../support/shape';
-import { inWeather } from '../support/weather';
 
 jest.setTimeout(3_600_000);
 afterEach(removeApps);
@@ -79,20 +79,20 @@ function setsAsWholes(state: SimulatorState): SimulatorState {
 
 test('a random edit that fails ends where it began, up to accounts that were made', async () => {
   await check(fc.asyncProperty(evolution, fc.nat(), async (drawn, place) => {
-    const { first, second, firstWeather, secondWeather, start, readings, answer } = drawn;
+    const { first, second, firstDisturbances, secondDisturbances, start, readings, answer } = drawn;
     const made = await deploy(build(first), {
-      ...inWeather({ ...firstWeather, faults: [], deaths: 0 }), readings, state: await stateAt(start),
+      ...withDisturbances({ ...firstDisturbances, faults: [], crashes: 0 }), readings, state: await stateAt(start),
     });
     const state = touchedByOthers(answered(daysLater(made.state), answer), place);
     Object.assign(state.simulator!, { addressesTakenElsewhere: ['taken@example.com'] });
     const parents = [undefined, ...Object.keys(second.units ?? {})];
     const edit = editOf(first, second);
     const failing = { ...edit, accounts: { ...second.accounts, Taken: { name: 'taken', parent: parents[place % parents.length] } } };
-    const failed = await deploy(build(failing), { ...inWeather(secondWeather), readings, state, leaving: [] });
+    const failed = await deploy(build(failing), { ...withDisturbances(secondDisturbances), readings, state, leaving: [] });
     // What the edit takes away on purpose is given back; what it does not, is never missed.
     const aim = await deploy(build(edit), { ...CALM, readings, state, ...askedBy(first, edit) });
-    const violations = [...failed.losses, ...failed.gapsTowards(aim.simulatorState)];
-    note(secondWeather, { ...failed, violations });
+    const violations = [...failed.unintendedChanges, ...failed.gapsTowards(aim.simulatorState)];
+    note(secondDisturbances, { ...failed, violations });
     expect([failed.succeeded, violations]).toEqual([false, []]);
     expect(failed.stacks[0].status).toBe('UPDATE_ROLLBACK_COMPLETE');
     const before = withoutFormerSettings(state.simulator!);

@@ -4,11 +4,11 @@ import type { SimulatorState } from '../../../src/simulator';
 import { removeApps, synthesize } from '../support/app';
 import { build } from '../support/blueprint';
 import { deploy } from '../support/deploy';
+import { withDisturbances } from '../support/disturbances';
 import { stateAt } from '../support/foreign';
 import { evolution } from '../support/random-blueprint';
+import { recordStatistics } from '../support/run-statistics';
 import { shapeOf } from '../support/shape';
-import { tally } from '../support/tally';
-import { inWeather } from '../support/weather';
 
 jest.setTimeout(3_600_000);
 afterEach(removeApps);
@@ -21,15 +21,15 @@ function withoutFormerPlaces(state: SimulatorState) {
 
 test('a deployment that is interrupted at a random moment and started again ends right, with one account for each construct', async () => {
   const moments = fc.double({ min: 0, max: 1, noNaN: true });
-  await check(fc.asyncProperty(evolution, moments, async ({ first, secondWeather, start, readings }, moment) => {
+  await check(fc.asyncProperty(evolution, moments, async ({ first, secondDisturbances, start, readings }, moment) => {
     const app = synthesize(build(first));
     const state = await stateAt(start);
     const whole = await deploy(app, { ...CALM, readings, state });
     const interruptAtSeconds = moment * whole.virtualSeconds;
-    const interrupted = await deploy(app, { ...inWeather(secondWeather), readings, state, interruptAtSeconds });
+    const interrupted = await deploy(app, { ...withDisturbances(secondDisturbances), readings, state, interruptAtSeconds });
     const again = await deploy(app, { ...CALM, readings, state: interrupted.state });
-    const violations = [...interrupted.losses, ...again.losses];
-    tally({ interruptions: 1, violations: violations.length });
+    const violations = [...interrupted.unintendedChanges, ...again.unintendedChanges];
+    recordStatistics({ interruptions: 1, violations: violations.length });
     expect(violations).toEqual([]);
     expect(withoutFormerPlaces(again.simulatorState)).toEqual(withoutFormerPlaces(whole.simulatorState));
   }), 5 / 3);

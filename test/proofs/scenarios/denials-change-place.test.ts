@@ -58,7 +58,7 @@ describe.each(MOVES)('What denies goes %s', (_, before, after) => {
     const { accounts, ...rest } = organization(after);
     const failed = await deploy(build({ ...rest, accounts: { ...accounts, Taken: { name: 'taken', parent: 'Inner' } } }), { state });
     const aim = await deploy(build(organization(after)), { state: first.state });
-    expect([failed.succeeded, failed.losses, failed.gapsTowards(aim.simulatorState)]).toEqual([false, [], []]);
+    expect([failed.succeeded, failed.unintendedChanges, failed.gapsTowards(aim.simulatorState)]).toEqual([false, [], []]);
     expect(shapeOf(failed.simulatorState)).toEqual(shapeOf(first.simulatorState));
   });
 });

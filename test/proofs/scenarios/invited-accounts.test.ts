@@ -93,12 +93,12 @@ test('An invitation that nobody accepts: the deployment ends within five virtual
   expect(invitations(first.simulatorState)).toEqual(['REQUESTED']);
 
   const again = await deploy(plan(), { state: after(first, 1), context: RECONCILE('1') });
-  expect(again).toMatchObject({ succeeded: true, losses: [] });
+  expect(again).toMatchObject({ succeeded: true, unintendedChanges: [] });
   expect(invitations(again.simulatorState)).toEqual(['REQUESTED']);
 
   const later = await deploy(plan(), { state: after(again, 1, 'AcceptHandshake'), context: RECONCILE('2') });
   expect(reasonsOf(later)).toEqual([]);
-  expect(later.losses).toEqual([]);
+  expect(later.unintendedChanges).toEqual([]);
   expectInPlace(later);
   // The Deletes for the former physical IDs have changed nothing.
   expect(later.writes.filter((write) => /^(Cancel|Detach|Deregister|Close|Remove)/.test(write))).toEqual([]);
@@ -142,7 +142,7 @@ test('A deployment that places the account and fails brings it back to the root,
   const accepted = after(first, 1, 'AcceptHandshake');
   const failed = await deploy(plan({ fails: true }), { state: accepted, context: RECONCILE('1') });
   expect(failed.stacks.map(({ status }) => status)).toEqual(['UPDATE_ROLLBACK_COMPLETE']);
-  expect(failed.losses).toEqual([]);
+  expect(failed.unintendedChanges).toEqual([]);
   const [end, start] = [shapeOf(failed.simulatorState), shapeOf(accepted.simulator!)];
   // The registration is retained, so that no Delete comes for it, and without an inverse Update no event at all.
   const administrators = isReading('replacedInRollback=onlyDelete') ? ['Root/Ana for guardduty.amazonaws.com'] : start.administrators;

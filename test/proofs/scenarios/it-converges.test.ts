@@ -30,8 +30,8 @@ describe('13. A crash at any point, or the same event delivered twice at the sam
   test.each(['before', 'after'] as const)('died %s a call, one of eight by chance', async (at) => {
     for (let seed = 1; seed <= 8; seed += 1) {
       const chance = seededRandom(seed);
-      const deathAt = ({ toOrganizations }: HandlerCall) => (toOrganizations && chance() < 1 / 8 ? { at, withCaller: true } : undefined);
-      const result = await deploy(build(plan), { deathAt });
+      const crashAt = ({ toOrganizations }: HandlerCall) => (toOrganizations && chance() < 1 / 8 ? { at, withCaller: true } : undefined);
+      const result = await deploy(build(plan), { crashAt });
       expect(reasonsOf(result)).toEqual([]);
       expect(result).toMatchObject({ succeeded: true, differences: [], violations: [] });
       expect(ends(result)).toEqual(EXPECTED);
@@ -100,7 +100,7 @@ test('16. A resource skipped in a failed rollback, then a new deployment: no pol
   const second = await deploy(build(failing), {
     state,
     resourcesToSkip: [attachments.logicalId],
-    deathAt: ({ event }) => (isInverse(event) ? { at: 'before', withCaller: false } : undefined),
+    crashAt: ({ event }) => (isInverse(event) ? { at: 'before', withCaller: false } : undefined),
   });
   expect(second).toMatchObject({ succeeded: false, violations: [] });
   expect(second.stacks[0].status).toBe('UPDATE_ROLLBACK_COMPLETE');
@@ -129,7 +129,7 @@ describe('16. A resource skipped in a failed rollback, then a new deployment: no
     const second = await deploy(build({ ...unit(failing), accounts: { ...SMALL.accounts, Taken: { name: 'taken', parent: 'Unit' } } }), {
       state,
       resourcesToSkip: [attachments.logicalId],
-      deathAt: ({ event }) => (isInverse(event) ? { at: 'before', withCaller: false } : undefined),
+      crashAt: ({ event }) => (isInverse(event) ? { at: 'before', withCaller: false } : undefined),
     });
     expect(second.stacks[0].status).toBe('UPDATE_ROLLBACK_COMPLETE');
     // CloudFormation knows the old properties, and the new ones are what is.

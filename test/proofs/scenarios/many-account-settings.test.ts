@@ -48,7 +48,7 @@ test.each([
     state, simulator: { rates: true, regionChangeMs }, context: { 'cdk-aws-organizations:max-concurrent-resources': atOnce },
   });
   expect(reasonsOf(result)).toEqual([]);
-  expect(result).toMatchObject({ succeeded: true, losses: [] });
+  expect(result).toMatchObject({ succeeded: true, unintendedChanges: [] });
   const count = (operation: string) => result.writes.filter((write) => write.startsWith(`${operation} `)).length;
   expect(count('PutAlternateContact')).toBe(180);
   // Those beyond the quota stay as they are if nothing frees it for too long.

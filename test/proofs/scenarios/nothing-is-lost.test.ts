@@ -62,7 +62,7 @@ describe('2. The same, with one other resource failing: the organization afterwa
     const failed = await deploy(build(after), { state, seed, lagMs: 4_000 });
     // What the change takes away on purpose is missing until it is given back.
     const aim = await deploy(build(after), { state: first.state });
-    expect([failed.succeeded, ...failed.losses, ...failed.gapsTowards(aim.simulatorState)]).toEqual([false]);
+    expect([failed.succeeded, ...failed.unintendedChanges, ...failed.gapsTowards(aim.simulatorState)]).toEqual([false]);
     expect(failed.stacks[0].status).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(shapeOf(failed.simulatorState)).toEqual(shapeOf(state.simulator!));
   });

@@ -56,7 +56,7 @@ describe('10. Repacking policies never leaves a statement that both versions con
     state.simulator.addressesTakenElsewhere = ['taken@example.com'];
     const failing = { ...after, accounts: { ...after.accounts, Taken: { name: 'taken', email: 'taken@example.com', parent: 'Other' } } };
     const failed = await deploy(build(failing), { state });
-    expect(failed).toMatchObject({ succeeded: false, losses: [] });
+    expect(failed).toMatchObject({ succeeded: false, unintendedChanges: [] });
     // What the failed deployment took out by intention came back with the rollback.
     const inBoth = after.policySets!.Base.denies.map(([action]) => `"action":"${action}"`);
     expect(failed.violations.filter((violation) => inBoth.some((action) => violation.includes(action)))).toEqual([]);
@@ -81,7 +81,7 @@ describe('10. Repacking policies never leaves a statement that both versions con
     });
     const failed = await deploy(build(after), { state });
     expect(failed.writes.map((write) => write.split(' ')[0])).toContain('DeletePolicy');
-    expect(failed).toMatchObject({ succeeded: false, losses: [] });
+    expect(failed).toMatchObject({ succeeded: false, unintendedChanges: [] });
     expect(failed.stacks[0].status).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(shapeOf(failed.simulatorState)).toEqual(shapeOf(first.simulatorState));
   });
@@ -90,12 +90,12 @@ describe('10. Repacking policies never leaves a statement that both versions con
   const READS = isReading('emptyPages=everyFirst') || isReading('emptyPages=everySecond') ? 2 : 1;
   const BAD_DAYS: [string, DeployOptions][] = [
     ['readings that lag', { lagMs: 3_000 }],
-    ['calls that die', { seed: 3, deathAt: everySoOften(41 * READS) }],
-    ['other calls that die, events that come twice, and lag', { seed: 5, deathAt: everySoOften(53 * READS), isDeliveredTwice: () => true, lagMs: 2_000 }],
+    ['calls that die', { seed: 3, crashAt: everySoOften(41 * READS) }],
+    ['other calls that die, events that come twice, and lag', { seed: 5, crashAt: everySoOften(53 * READS), isDeliveredTwice: () => true, lagMs: 2_000 }],
     ['answers that get lost', { simulator: { faults: ['UpdatePolicy:0.3:dropAnswer', 'AttachPolicy:0.3:dropAnswer', 'CreatePolicy:0.5:dropAnswer'] } }],
   ];
 
-  function everySoOften(each: number): DeployOptions['deathAt'] {
+  function everySoOften(each: number): DeployOptions['crashAt'] {
     let calls = 0;
     return ({ toOrganizations }) => {
       calls += Number(toOrganizations);
@@ -133,7 +133,7 @@ describe('10. Repacking policies never leaves a statement that both versions con
     const { units } = plan([]);
     const bare = Object.fromEntries(Object.entries(units!).map(([key, unit]) => [key, { ...unit, policySets: [] }]));
     const second = await deploy(build({ ...plan([]), policySets: {}, units: bare }), { state: first.state });
-    expect(second).toMatchObject({ succeeded: true, differences: [], losses: [] });
+    expect(second).toMatchObject({ succeeded: true, differences: [], unintendedChanges: [] });
     expect(documents(second)).toBe(0);
   });
 });

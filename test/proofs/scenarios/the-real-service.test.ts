@@ -22,7 +22,9 @@ const parameter = (name: string) => new CfnDynamicReference(CfnDynamicReferenceS
 const ssmParameters = { '/landing-zone/contact': 'Ann', '/landing-zone/deputy': 'Bob' };
 
 /** Characters above U+007F and dynamic references in every property that takes a text. */
-function organizationOf({ unit = 'Büro', tag = 'Jörg', description = 'Denies deletion – for all', contact = parameter('contact'), fails }: Version = {}): Build {
+function organizationOf(
+  { unit = 'Büro', tag = 'Jörg', description = 'Denies deletion – for all', contact = parameter('contact'), fails }: Version = {},
+): Build {
   return (stack) => {
     const organization = new Organization(stack, 'Organization');
     const office = new OrganizationalUnit(stack, 'Office', { parent: organization.root, organizationalUnitName: unit });
@@ -85,7 +87,7 @@ describe('21. Characters above U+007F and dynamic references do not keep a rollb
       state: byHand(first.state, takeAddress),
       ssmParameters,
       resourcesToSkip: [office.logicalId],
-      deathAt: ({ event }) => (isInverse(event) ? { at: 'before', withCaller: false } : undefined),
+      crashAt: ({ event }) => (isInverse(event) ? { at: 'before', withCaller: false } : undefined),
     });
     expect(second.stacks.map(({ status }) => status)).toEqual(['UPDATE_ROLLBACK_COMPLETE']);
     const [was, is] = [first, second].map(({ simulatorState }) => simulatorState);

@@ -80,11 +80,11 @@ test.each<[string, Plan['party']]>([['its ID', { accountId: ANA.id }], ['its add
     expect(memberOf(rival(first.simulatorState), ANA.id)).toMatchObject({ tags: { former: 'yes' } });
 
     const waiting = await deploy(plan({ party }), { state: people(first.state, () => undefined), ...RECONCILE('1') });
-    expect(waiting).toMatchObject({ succeeded: true, writes: [], losses: [] });
+    expect(waiting).toMatchObject({ succeeded: true, writes: [], unintendedChanges: [] });
 
     const transferred = await deploy(plan({ party }), { state: people(waiting.state, (simulator) => accept(simulator, ANA.id)), ...RECONCILE('2') });
     expect(reasonsOf(transferred)).toEqual([]);
-    expect(transferred.losses).toEqual([]);
+    expect(transferred.unintendedChanges).toEqual([]);
     expectTransferred(transferred, ANA.id);
 
     const last = await deploy(plan({ party }), { state: people(transferred.state, () => undefined), ...RECONCILE('3') });
@@ -97,7 +97,7 @@ test('A deployment that places a transferred account and fails brings it back to
   const state = people(first.state, (simulator) => accept(simulator, ANA.id));
   const failed = await deploy(plan({ party, fails: true }), { state, ...RECONCILE('1') });
   expect(failed.stacks.map(({ status }) => status)).toEqual(['UPDATE_ROLLBACK_COMPLETE']);
-  expect(failed.losses).toEqual([]);
+  expect(failed.unintendedChanges).toEqual([]);
   expect(memberOf(failed.simulatorState, ANA.id)?.parentId).toBe(failed.simulatorState.root!.id);
   expect(memberOf(rival(failed.simulatorState), ANA.id)).toBeUndefined();
 
@@ -170,7 +170,7 @@ test.each(OBSTACLES)('No deployment fails over an account that $name: the invita
 
   const refused = people(first.state, (simulator) => expect(() => accept(simulator, id)).toThrow(refusal), 0);
   const waiting = await deploy(plan({ party }), { state: refused, ...RECONCILE('1') });
-  expect(waiting).toMatchObject({ succeeded: true, writes: [], losses: [] });
+  expect(waiting).toMatchObject({ succeeded: true, writes: [], unintendedChanges: [] });
   expect(openInvitations(waiting.simulatorState).map(({ recipient }) => recipient.id)).toEqual([id]);
   expect(memberOf(rival(waiting.simulatorState), id)).toBeDefined();
   if (!clear && daysUntilClear === 0) return;

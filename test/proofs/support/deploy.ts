@@ -1,8 +1,8 @@
 import type { Build } from './app';
 import { synthesize } from './app';
-import { type Asked, losses } from './losses';
 import { ProtectionWatch } from './protection';
 import { type Readings, readingsOfRun, withReadings } from './readings';
+import { type Asked, unintendedChanges } from './unintended-changes';
 import { type RehearsalOptions, type RehearsalResult, rehearse, rehearseDelete } from '../../../src/rehearsal';
 import type { SimulatorState } from '../../../src/simulator';
 
@@ -24,7 +24,7 @@ export interface Deployed extends RehearsalResult {
   /** Writing calls that were accepted: operation and request. */
   readonly writes: string[];
   /** What was lost, whatever became of the deployment. */
-  readonly losses: string[];
+  readonly unintendedChanges: string[];
   /** Losses, and gaps in protection. */
   readonly violations: string[];
   /** What was denied before, is denied in another end that was aimed at, and was not denied all the time. */
@@ -43,12 +43,12 @@ export async function deploy(build: Build | Record<string, Build> | string, opti
     state,
     simulator: { ...rehearsal.simulator, onWrite: watch.observe },
   });
-  const lost = losses(before, result.simulatorState, result.calls, { asked, leaving });
+  const lost = unintendedChanges(before, result.simulatorState, result.calls, { asked, leaving });
   const end = result.simulatorState;
   return {
     ...result,
     writes: writesOf(result),
-    losses: lost,
+    unintendedChanges: lost,
     violations: [...watch.gaps(end), ...lost],
     gapsTowards: (aim) => watch.gaps(aim),
   };

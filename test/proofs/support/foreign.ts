@@ -1,5 +1,5 @@
 import { MANAGEMENT } from './app';
-import { FOREIGN } from './losses-of-others';
+import { FOREIGN } from './foreign-changes';
 import { parsePolicySetTagValue, POLICY_SET_TAG_KEY } from '../../../src/contract';
 import type { SimulatorState } from '../../../src/simulator';
 import { Simulator } from '../../../src/simulator';

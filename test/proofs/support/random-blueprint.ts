@@ -181,7 +181,9 @@ function blueprint(given: Random): Blueprint {
   };
 }
 
-function policiesOf(given: Random, targets: readonly Pick<UnitPlan, 'policies' | 'policySets'>[]): Pick<Blueprint, 'policies' | 'policySets'> {
+function policiesOf(
+  given: Random, targets: readonly Pick<UnitPlan, 'policies' | 'policySets'>[],
+): Pick<Blueprint, 'policies' | 'policySets'> {
   const used = new Set([...given.rootPolicies, ...targets.flatMap((each) => each.policies ?? [])]);
   const policies: [string, PolicyPlan][] = [
     ...POLICIES.map((key, index): [string, PolicyPlan] => [key, { denies: [`s3:${key}`, `ec2:${key}${given.denies[index]}`] }]),
@@ -242,7 +244,7 @@ export function askedBy(first: Blueprint, second: Blueprint): { readonly asked: 
 }
 
 /** The service's moods: lag, rates, conflicts, and single calls that go wrong. */
-export interface Weather {
+export interface Disturbances {
   readonly seed: number;
   readonly lagMs: number;
   /** Another bound for one kind of things. */
@@ -254,11 +256,11 @@ export interface Weather {
   readonly conflicts: boolean;
   readonly faults: readonly string[];
   /** Functions that die, one call in this many, for a while; 0 for none. */
-  readonly deaths: number;
+  readonly crashes: number;
   readonly deliveredTwice: boolean;
 }
 
-export const weather: fc.Arbitrary<Weather> = fc.record({
+export const disturbances: fc.Arbitrary<Disturbances> = fc.record({
   seed: fc.integer({ min: 1, max: 1_000_000 }),
   lagMs: fc.constantFrom(0, 0, 1_000, 4_000),
   lagMsByKind: fc.constantFrom<Record<string, number>[]>(
@@ -268,7 +270,7 @@ export const weather: fc.Arbitrary<Weather> = fc.record({
   rates: fc.boolean(),
   conflicts: fc.boolean(),
   faults: fc.subarray(['*:0.05:dropAnswer', '*:0.05:dropRequest', '*:0.1:delay=3000', '*:0.05:fail=TooManyRequestsException', 'CreateAccount:1:failLater=INTERNAL_FAILURE']),
-  deaths: fc.constantFrom(0, 0, 15, 40),
+  crashes: fc.constantFrom(0, 0, 15, 40),
   deliveredTwice: fc.boolean(),
 });
 
@@ -280,8 +282,8 @@ export const evolution = fc.record({
   start: fc.constantFrom<Start>(...Array<Start>(6).fill('foreign'), 'fresh', 'fresh', 'billing'),
   first: random.map(blueprint),
   second: random.map(blueprint),
-  firstWeather: weather,
-  secondWeather: weather,
+  firstDisturbances: disturbances,
+  secondDisturbances: disturbances,
   readings: randomReadings,
   answer: fc.constantFrom(...ANSWERS),
   keepsGuest: fc.nat(2).map((number) => number > 0),

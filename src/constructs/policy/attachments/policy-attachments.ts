@@ -210,8 +210,8 @@ function typeOf({ policyType }: IPolicy | IPolicySet): string {
 }
 
 /** Absent where there is nothing. */
-function byType<T extends IPolicy | IPolicySet>(things: readonly T[], idOf: (thing: T) => string): Record<string, string[]> | undefined {
-  if (things.length === 0) return undefined;
-  const types = [...new Set(things.map(typeOf))].sort();
-  return Object.fromEntries(types.map((type) => [type, things.filter((each) => typeOf(each) === type).map(idOf)]));
+function byType<T extends IPolicy | IPolicySet>(items: readonly T[], idOf: (item: T) => string): Record<string, string[]> | undefined {
+  if (items.length === 0) return undefined;
+  const types = [...new Set(items.map(typeOf))].sort();
+  return Object.fromEntries(types.map((type) => [type, items.filter((each) => typeOf(each) === type).map(idOf)]));
 }

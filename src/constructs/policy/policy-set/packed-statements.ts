@@ -13,19 +13,19 @@ const PSEUDO_PARAMETER_LENGTHS: Readonly<Record<string, number>> = { 'AWS::Accou
  * A resolved value with a text in the place of everything that is known only at deployment, such as the id of an account: as long as it
  * will be, or rather longer, and different for different things.
  */
-function withStandIns(resolved: unknown): unknown {
-  if (Array.isArray(resolved)) return resolved.map(withStandIns);
+function withPlaceholders(resolved: unknown): unknown {
+  if (Array.isArray(resolved)) return resolved.map(withPlaceholders);
   if (typeof resolved !== 'object' || resolved === null) return resolved;
   const [[key, value], ...more] = [...Object.entries(resolved), ['', undefined]];
   const isFunction = more.length === 1 && (key === 'Ref' || key.startsWith('Fn::'));
-  if (isFunction) return standIn(key, value);
-  return Object.fromEntries(Object.entries(resolved).map(([name, each]) => [name, withStandIns(each)]));
+  if (isFunction) return placeholderOf(key, value);
+  return Object.fromEntries(Object.entries(resolved).map(([name, each]) => [name, withPlaceholders(each)]));
 }
 
-function standIn(key: string, value: unknown): string {
+function placeholderOf(key: string, value: unknown): string {
   if (key === 'Fn::Join') {
     const [delimiter, parts] = value as [string, unknown];
-    if (Array.isArray(parts)) return parts.map((part) => String(withStandIns(part))).join(delimiter);
+    if (Array.isArray(parts)) return parts.map((part) => String(withPlaceholders(part))).join(delimiter);
   }
   const letters = JSON.stringify(value).replace(/[^A-Za-z0-9]/g, '');
   const length = PSEUDO_PARAMETER_LENGTHS[String(value)] ?? UNKNOWN_LENGTH;
@@ -65,7 +65,7 @@ export function packedStatements(scope: IConstruct, type: string, statements: re
 function readAll(type: PolicySetTypeName, statements: readonly unknown[]) {
   const read: Statement[] = [];
   const problems = statements.flatMap((statement) => {
-    const { document, problems: found } = readPolicyDocument({ Version: '2012-10-17', Statement: withStandIns(statement) as JsonValue }, type);
+    const { document, problems: found } = readPolicyDocument({ Version: '2012-10-17', Statement: withPlaceholders(statement) as JsonValue }, type);
     read.push(...document.statements);
     return found.map((each) => problem({
       wrong: `A statement of the policy set is not valid: ${problemText({ ...each, advice: '' }).replace(/\. $/, '')}`,

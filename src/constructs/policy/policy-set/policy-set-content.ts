@@ -6,7 +6,7 @@ import { isPolicySetType, type PolicySetTypeName } from '../../../contract';
 import { type AttachedText, type JsonValue, parseJson, readPolicyDocument, writePolicyDocument } from '../../../policy';
 import { compressActions } from '../../../policy/actions';
 import { packStatements } from '../../../policy/pack';
-import { knownText, type KnownText } from '../../synthesis/known-text';
+import { partiallyResolvedText, type PartiallyResolvedText } from '../../synthesis/partially-resolved-text';
 import { beginRounds, synthesisRound } from '../../synthesis/synthesis-round';
 
 /** What can be said of the statements of a set before the deployment. */
@@ -15,7 +15,7 @@ export interface KnownStatements extends PackedStatements {
   readonly statements: readonly unknown[];
   /** All of them as one document, each once, however long that is; with unknown text for what only the deployment knows. */
   readonly attached: AttachedText;
-  readonly standIn?: KnownText['standIn'];
+  readonly placeholderOf?: PartiallyResolvedText['placeholderOf'];
 }
 
 /** The statements of a policy set. At synthesis they are read once, however many targets it is attached to. */
@@ -46,8 +46,8 @@ export class PolicySetContent {
     const packed = packedStatements(this.set, this.type, statements, this.maxDocuments);
     const name = this.set.node.path;
     if (packed.problems.length > 0 || !isPolicySetType(this.type)) return { ...packed, statements, attached: { name } };
-    const known = knownText(Stack.of(this.set).resolve(Stack.of(this.set).toJsonString({ Version: '2012-10-17', Statement: written })));
-    return { ...packed, statements, attached: { name, text: known && joined(this.type, known.text) }, standIn: known?.standIn };
+    const known = partiallyResolvedText(Stack.of(this.set).resolve(Stack.of(this.set).toJsonString({ Version: '2012-10-17', Statement: written })));
+    return { ...packed, statements, attached: { name, text: known && joined(this.type, known.text) }, placeholderOf: known?.placeholderOf };
   }
 }
 

@@ -2,7 +2,9 @@ import { IResource, ITaggableV2, Lazy, Names, Resource, Stack, Stage, TagManager
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { PolicySetContent } from './policy-set-content';
-import { isPolicyType, POLICY_IDS_ATTRIBUTE, policySetDocumentName, PolicySetProperties, policyTypeLimits, ResourceType } from '../../../contract';
+import {
+  isPolicyType, POLICY_IDS_ATTRIBUTE, policySetDocumentName, PolicySetProperties, policyTypeLimits, ResourceType,
+} from '../../../contract';
 import type { AttachedText } from '../../../policy';
 import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../../../provider';
 import type { Guardrail } from '../../guardrails';
@@ -152,8 +154,8 @@ export class PolicySet extends Resource implements IPolicySet, ITaggableV2 {
    * @internal
    */
   public _attachedTo(accountId: string | undefined): AttachedText {
-    const { attached, standIn } = this.content.known();
-    const ownAccount = Token.isUnresolved(accountId) ? standIn?.(Stack.of(this).resolve(accountId)) : undefined;
+    const { attached, placeholderOf } = this.content.known();
+    const ownAccount = Token.isUnresolved(accountId) ? placeholderOf?.(Stack.of(this).resolve(accountId)) : undefined;
     return ownAccount === undefined ? attached : { ...attached, ownAccount };
   }
 

@@ -8,7 +8,7 @@ import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } 
 import type { IAccount } from '../../account/account-base';
 import { comeAfterOrganization } from '../../organization/after-organization';
 import type { IOrganization } from '../../organization/organization-base';
-import { leastSize } from '../../synthesis/known-text';
+import { minimumSize } from '../../synthesis/partially-resolved-text';
 import { rendered } from '../../synthesis/rendered-tags';
 import { checkAtSynthesis, knownString, problem, quota, tagProblems, UniqueIndex } from '../../validation';
 
@@ -128,7 +128,7 @@ export class OrganizationResourcePolicy extends Resource implements IResource, I
     const manager = managementAccountId === undefined ? undefined : knownString(this, managementAccountId);
     const statements = document.Statement as Record<string, unknown>[];
     const found = statements.flatMap((statement, index) => statementProblems(statement, index, manager));
-    const [size, limit] = [leastSize(this.stack.resolve(this.stack.toJsonString(document))), quota(this, 'resourcePolicyLength')];
+    const [size, limit] = [minimumSize(this.stack.resolve(this.stack.toJsonString(document))), quota(this, 'resourcePolicyLength')];
     if (size > limit) {
       found.push(problem({
         wrong: `The resource policy is longer than the ${limit} characters that AWS Organizations accepts`,

@@ -37,10 +37,10 @@ const NO_REASON: Mistake = {
 };
 
 function mistake(target: IConstruct, which: string, found: readonly LockOut[]): Mistake {
-  const causes = [...new Set(found.flatMap(({ because }) => because.map(causeOf)))];
+  const causes = [...new Set(found.flatMap(({ matchedStatements }) => matchedStatements.map(causeOf)))];
   const names = found.flatMap(({ role }) => role.names.map((name) => name.replace('{account}-{region}', '*')));
   const condition = { ArnNotLike: { 'aws:PrincipalArn': names.map((name) => `arn:*:iam::*:role/${name}`) } };
-  const missing = found.every(({ because }) => because.every(({ kind }) => kind === 'no-allow'));
+  const missing = found.every(({ matchedStatements }) => matchedStatements.every(({ kind }) => kind === 'no-allow'));
   const spare = which.startsWith('resource')
     ? 'Leave these roles out by NotResource, or let callers of the organization pass by a condition on aws:PrincipalOrgID'
     : `Spare the roles by a condition such as ${JSON.stringify(condition)}, allow these actions`;
@@ -52,7 +52,7 @@ function mistake(target: IConstruct, which: string, found: readonly LockOut[]): 
   };
 }
 
-function causeOf(reason: LockOut['because'][number]): string {
+function causeOf(reason: LockOut['matchedStatements'][number]): string {
   return reason.kind === 'no-allow' ? `nothing in ${listed(reason.policies)} allows it` : `the statement ${reason.statement} of ${reason.policy} denies`;
 }
 

@@ -103,7 +103,7 @@ export class AccountCalls {
     const { verb, clock, startedAt } = this.context;
     const inRollback = verb === 'revert' && {
       patienceSeconds: REGION_ROLLBACK_SECONDS,
-      leaveBehind: `The Region ${region} of the account ${this.accountId} keeps the status that the failed deployment asked for.`,
+      retainMessage: `The Region ${region} of the account ${this.accountId} keeps the status that the failed deployment asked for.`,
     };
     // A reason has to last within one call before it ends an event.
     const isOver = inRollback && clock.now() - startedAt >= REGION_ROLLBACK_SECONDS * 1_000;

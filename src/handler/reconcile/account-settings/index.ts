@@ -17,7 +17,7 @@ import { AS_IN_TEMPLATE, type SettingsNote } from '../../../contract/settings-no
 import { FIRST_CALL_MS } from '../../consistency';
 import { readsUntil } from '../agreeing-reads';
 import { all } from '../lists';
-import { findElsewhere, livesElsewhere } from '../ownership/look-around';
+import { findOtherOwner, isOwnedByAnotherLogicalId } from '../ownership/other-owners';
 import type { Reconciler, ReconcileContext } from '../reconcile-context';
 
 type SettingsContext = ReconcileContext<AccountSettingsProperties>;
@@ -47,14 +47,14 @@ export const accountSettings: Reconciler<AccountSettingsProperties> = {
 
   async remove(context) {
     const accountId = accountIdOf(context);
-    if (await livesElsewhere(context, accountId)) return;
+    if (await isOwnedByAnotherLogicalId(context, accountId)) return;
     if (accountId === context.desired.AccountId && await accountLeftTheTemplate(context, accountId)) return logKept(context, accountId);
     await removeContacts(context, accountId);
   },
 
   async release(context) {
     const accountId = accountIdOf(context);
-    if (!await livesElsewhere(context, accountId)) logKept(context, accountId);
+    if (!await isOwnedByAnotherLogicalId(context, accountId)) logKept(context, accountId);
   },
 };
 
@@ -101,7 +101,7 @@ async function foundNow(
 ): Promise<string[]> {
   const keys = [...desired.keys()].filter((key) => (
     isAlternate(key) && !previous.has(key) && !Object.hasOwn(former, key) && isSame(observed.get(key), desired.get(key))));
-  if (keys.length === 0 || await findElsewhere(context, context.desired.AccountId)) return [];
+  if (keys.length === 0 || await findOtherOwner(context, context.desired.AccountId)) return [];
   // A resource that was renamed into this one goes when this one has answered.
   await context.assertEventIsUnanswered();
   return keys;

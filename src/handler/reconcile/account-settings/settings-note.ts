@@ -13,7 +13,7 @@ import { parseNote, type SettingsNote, settingsNoteTags } from '../../../contrac
 import { CLOCKS_DIFFER_MS } from '../../consistency';
 import { readableTemplate } from '../../stack/readable-template';
 import { TerminalError } from '../errors';
-import { isLive } from '../ownership/look-around';
+import { isLive } from '../ownership/other-owners';
 import { untag } from '../ownership/tags';
 import type { ReconcileContext } from '../reconcile-context';
 
@@ -25,7 +25,9 @@ export function readNote({ owner, log }: Pick<ReconcileContext, 'owner' | 'log'>
 }
 
 /** Whether the deployment that is in progress, or is rolled back, wrote the note. */
-export async function isOfThisDeployment({ stack, clock }: Pick<ReconcileContext, 'stack' | 'clock'>, note: SettingsNote | undefined): Promise<boolean> {
+export async function isOfThisDeployment(
+  { stack, clock }: Pick<ReconcileContext, 'stack' | 'clock'>, note: SettingsNote | undefined,
+): Promise<boolean> {
   if (!note?.at) return false;
   const beganAt = await stack.deploymentBeganAt();
   return note.at >= beganAt && note.at <= Math.max(clock.now(), beganAt) + CLOCKS_DIFFER_MS;

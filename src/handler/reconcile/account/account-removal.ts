@@ -12,10 +12,10 @@ import type { AccountRemovalProperties } from '../../../contract';
 import { type Account, type AccountState, isOrganizationsError, NO_ANSWER } from '../../../organizations';
 import { ACCESS_DENIED_SECONDS, CLOSURE_CONFLICT_SECONDS, CLOSURE_VISIBLE_MS } from '../../consistency';
 import { agreeingReads } from '../agreeing-reads';
-import { staysInTheCode } from '../attachments/attachment-removal';
+import { isStillInTemplate } from '../attachments/attachment-removal';
 import { RequeueError } from '../errors';
 import { unlessGone, unlessMissing } from '../missing';
-import { livesElsewhere, presentPlace } from '../ownership/look-around';
+import { isOwnedByAnotherLogicalId, currentParentId } from '../ownership/other-owners';
 import { ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
 import type { ReconcileContext } from '../reconcile-context';
 
@@ -24,8 +24,8 @@ const CLOSING: readonly AccountState[] = ['PENDING_CLOSURE', 'CLOSED'];
 
 export async function removeAccount(context: ReconcileContext, id: string, removal: AccountRemovalProperties): Promise<void> {
   const { organizations, log, accountHints, clock } = context;
-  if (await livesElsewhere(context, id)) return;
-  if (await staysInTheCode(context)) {
+  if (await isOwnedByAnotherLogicalId(context, id)) return;
+  if (await isStillInTemplate(context)) {
     return log('left behind', { id, reason: 'The construct of the account is in the template, so that it did not leave the code.', warning: true });
   }
   const found = await unlessGone(context, GONE, () => organizations.describeAccount(id));
@@ -38,7 +38,7 @@ export async function removeAccount(context: ReconcileContext, id: string, remov
   const ownership = ownerOf(await readTagsBeforeDestroying(context, id));
   if (ownership?.owner !== context.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner, warning: true });
 
-  if (removal.Action === 'MoveAccount') return moveAccount(context, id, await presentPlace(context, { ...removal, ParentId: removal.ParentId! }));
+  if (removal.Action === 'MoveAccount') return moveAccount(context, id, await currentParentId(context, { ...removal, ParentId: removal.ParentId! }));
   if (removal.Action === 'CloseAccount') return close(context, id);
   try {
     log('remove from organization', { id, email: found.email });

@@ -20,14 +20,14 @@ import { type AccountProperties, ARN_ATTRIBUTE, ID_PATTERNS } from '../../../con
 import type { Account, AccountState } from '../../../organizations';
 import { TAGS_VISIBLE_MS } from '../../consistency';
 import { rebuildArn } from '../arn';
-import { attachAhead, takeBackAhead } from '../attachments/attach-ahead';
 import { attachmentsOfTarget, NOTHING_LISTED } from '../attachments/attachments-of-resource';
+import { preattachPolicies, revertPreattachedPolicies } from '../attachments/preattached-policies';
 import { TerminalError, RequeueError } from '../errors';
 import { all } from '../lists';
 import { unlessGone } from '../missing';
-import { livesElsewhere } from '../ownership/look-around';
-import { claim, type Claim, isExistingParent, isFoundNow, newOwnerTag, ownerOf, ownerTag, readOwnedTags } from '../ownership/ownership';
-import { isHalfLetGo, letGo, reconcileTags } from '../ownership/tags';
+import { isOwnedByAnotherLogicalId } from '../ownership/other-owners';
+import { resolveOwnership, type ResolvedOwnership, isExistingParent, isFoundNow, newOwnerTag, ownerOf, ownerTag, readOwnedTags } from '../ownership/ownership';
+import { isPartlyReleased, releaseOwnership, reconcileTags } from '../ownership/tags';
 import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
 
 type AccountContext = ReconcileContext<AccountProperties>;
@@ -37,12 +37,12 @@ export const account: Reconciler<AccountProperties> = {
 
   async converge(context) {
     const { desired, physicalId } = context;
-    if (physicalId) return settle(context, await describeKnown(context, physicalId));
-    if (desired.Adopt) return settle(context, await accountToAdopt(context));
+    if (physicalId) return applyDesiredState(context, await describeKnown(context, physicalId));
+    if (desired.Adopt) return applyDesiredState(context, await accountToAdopt(context));
     const followed = await followRequest(context);
-    if (followed.created) return settleCreated(context, followed.created);
-    const made = await createAccount(context, followed);
-    return 'account' in made ? settleCreated(context, made) : settle(context, made);
+    if (followed.created) return applyToCreatedAccount(context, followed.created);
+    const creation = await createAccount(context, followed);
+    return 'account' in creation ? applyToCreatedAccount(context, creation) : applyDesiredState(context, creation);
   },
 
   idToAdopt,
@@ -56,7 +56,7 @@ export const account: Reconciler<AccountProperties> = {
   async revertCreate(context) {
     const id = context.physicalId ?? (await findByAddress(context, context.startedAt))?.id;
     if (!id) return logRetained(context);
-    await putBack(context, id);
+    await restoreFormerParent(context, id);
   },
 
   release: async (context) => logRetained(context),
@@ -71,20 +71,20 @@ function logRetained({ physicalId, desired, log }: AccountContext): void {
 }
 
 /** Takes back what the Create did to an account that was there before, if it was this stack that did it. */
-async function putBack(context: AccountContext, id: string): Promise<void> {
+async function restoreFormerParent(context: AccountContext, id: string): Promise<void> {
   const { organizations, desired, log } = context;
-  if (await livesElsewhere(context, id)) return;
+  if (await isOwnedByAnotherLogicalId(context, id)) return;
   const tags = await readOwnedTags(context, id);
   const ownership = ownerOf(tags);
-  if (isHalfLetGo(tags)) return letGo(context, id, tags, desired.Tags ?? []);
+  if (isPartlyReleased(tags)) return releaseOwnership(context, id, tags, desired.Tags ?? []);
   if (ownership?.owner !== context.owner || !await isFoundNow(context, ownership)) return log('kept', { id, reason: 'This deployment did not find it elsewhere.' });
   const { formerParentId = '' } = ownership;
   if (await isExistingParent(context, formerParentId)) await moveAccount(context, id, formerParentId);
   else log('ignored note', { id, reason: `The owner tag names ${formerParentId || 'no place'}, below which no account can be.`, warning: true });
   // What is attached to one that was ours already may be older than this deployment.
   if (ownership.found) return organizations.tagResource(id, [ownerTag({ owner: context.owner, adopted: ownership.adopted })]);
-  await takeBackAhead(context, id, NOTHING_LISTED);
-  await letGo(context, id, tags, desired.Tags ?? []);
+  await revertPreattachedPolicies(context, id, NOTHING_LISTED);
+  await releaseOwnership(context, id, tags, desired.Tags ?? []);
 }
 
 async function describeKnown(context: AccountContext, id: string): Promise<Account> {
@@ -100,23 +100,23 @@ async function describeKnown(context: AccountContext, id: string): Promise<Accou
  * One that a request has made during this event: its tags may be seen later than the account, but another stack may also have taken it over
  * in the seconds since then.
  */
-async function settleCreated(context: AccountContext, { account: created, sentTags }: CreatedAccount): Promise<Outcome> {
+async function applyToCreatedAccount(context: AccountContext, { account: created, sentTags }: CreatedAccount): Promise<Outcome> {
   const { organizations, owner, clock } = context;
   const tags = await all(organizations.listTags(created.id));
   const current = ownerOf(tags);
-  if (current?.owner === owner) return settle(context, created, { tags, marks: [ownerTag(current)] });
-  if (!current && sentTags) return settle(context, created, { tags: sentTags, marks: [newOwnerTag(owner)] });
+  if (current?.owner === owner) return applyDesiredState(context, created, { tags, ownershipTags: [ownerTag(current)] });
+  if (!current && sentTags) return applyDesiredState(context, created, { tags: sentTags, ownershipTags: [newOwnerTag(owner)] });
   if (!current && clock.now() - created.joinedAt < TAGS_VISIBLE_MS) throw new RequeueError(`it is certain whose ${created.id} is`);
-  return settle(context, created);
+  return applyDesiredState(context, created);
 }
 
-async function settle(context: AccountContext, found: Account, known?: Claim): Promise<Outcome> {
+async function applyDesiredState(context: AccountContext, found: Account, known?: ResolvedOwnership): Promise<Outcome> {
   const { organizations, desired, previous, log } = context;
   checkState(found);
   // Read once: what the owner tag says of its place is what it is moved from.
   let parentId: Promise<string> | undefined;
   const findParent = () => parentId ??= organizations.findParent(found.id);
-  const { tags, marks } = known ?? await claim(
+  const { tags, ownershipTags } = known ?? await resolveOwnership(
     context, found.id, `The account "${found.name}" with the address ${found.email}`, { find: findParent, since: found.joinedAt },
   );
   await reconcileIdentity(context, found);
@@ -125,20 +125,20 @@ async function settle(context: AccountContext, found: Account, known?: Claim): P
     log('ignored', { property: 'IamUserAccessToBilling', reason: 'Only used at creation.' });
   }
   // Tags first: the owner tag says where it was before it is moved.
-  await reconcileTags(context, found.id, tags, [...desired.Tags ?? [], ...marks], previous.Tags);
-  await bringHome(context, found.id, await findParent());
+  await reconcileTags(context, found.id, tags, [...desired.Tags ?? [], ...ownershipTags], previous.Tags);
+  await moveToDesiredParent(context, found.id, await findParent());
   return { physicalId: found.id, data: { [ARN_ATTRIBUTE]: found.arn } };
 }
 
 /** Below its parent; what protected it elsewhere and is its own afterwards comes first. */
-async function bringHome(context: AccountContext, id: string, parentId: string): Promise<void> {
+async function moveToDesiredParent(context: AccountContext, id: string, parentId: string): Promise<void> {
   const { desired, physicalId, verb, stack, logicalId } = context;
   const listed = () => attachmentsOfTarget(context, { stackId: stack.id, logicalId });
   // One that was made by this event had no protection that it could lose.
   const isKnown = physicalId !== undefined || desired.Adopt;
-  if (verb === 'converge' && isKnown && parentId !== desired.ParentId) await attachAhead(context, id, await listed());
+  if (verb === 'converge' && isKnown && parentId !== desired.ParentId) await preattachPolicies(context, id, await listed());
   await moveAccount(context, id, desired.ParentId, parentId);
-  if (verb === 'revert') await takeBackAhead(context, id, await listed());
+  if (verb === 'revert') await revertPreattachedPolicies(context, id, await listed());
 }
 
 export function checkState({ id, name, email, state, isFromStatus }: Account): void {

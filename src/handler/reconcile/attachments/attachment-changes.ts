@@ -22,9 +22,9 @@ export interface AttachmentChanges {
   /** Ids in the order of attaching. */
   readonly desired: readonly string[];
   /** Ids of attached policies that are ours to detach. */
-  readonly going: readonly string[];
+  readonly toDetach: readonly string[];
   /** Those of them that stay until the clean-up, unless their slots are needed. */
-  readonly later?: readonly string[];
+  readonly deferred?: readonly string[];
 }
 
 const SLOTS_TAKEN = 'MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED';
@@ -41,11 +41,11 @@ export async function attachAndDetach(context: ReconcileContext, changes: Attach
 async function makePlan(context: ReconcileContext, changes: AttachmentChanges, now: ReadonlySet<string>, slots: number) {
   const { minAttachments: least, attachedByDefault: byDefault } = policyTypeLimits(changes.type);
   const attached = [...now];
-  const going = changes.going.filter((id) => now.has(id));
+  const toDetach = changes.toDetach.filter((id) => now.has(id));
   const needed = new Set([...attached, ...changes.desired]).size;
   // Only types with a default are about what is allowed and denied; and contents matter only where something goes before all has come.
   const keepsProtection = byDefault && needed > slots ? await commonDenies(context, attached, changes) : UNPROTECTED;
-  const request = { attached, desired: changes.desired, going, later: changes.later, slots, least, byDefault, keepsProtection };
+  const request = { attached, desired: changes.desired, toDetach, deferred: changes.deferred, slots, least, byDefault, keepsProtection };
   const plan = planAttachments(request);
   if (plan.steps) return plan.steps;
   const anyOrder = plan.stuck === 'protection' && context.verb === 'revert' ? planAttachments({ ...request, keepsProtection: UNPROTECTED }) : plan;
@@ -53,12 +53,12 @@ async function makePlan(context: ReconcileContext, changes: AttachmentChanges, n
 }
 
 /** Whether a set of policies denies what both the attached ones and those in the end deny. */
-async function commonDenies({ organizations }: ReconcileContext, attached: string[], { desired, going }: AttachmentChanges) {
+async function commonDenies({ organizations }: ReconcileContext, attached: string[], { desired, toDetach }: AttachmentChanges) {
   const denies = new Map<string, readonly Deny[]>();
   for (const id of new Set([...attached, ...desired])) denies.set(id, denyStatements((await organizations.describePolicy(id)).content));
   const deniesOf = (ids: Iterable<string>) => [...ids].flatMap((id) => denies.get(id) ?? []);
   const isCovered = (deny: Deny, by: readonly Deny[]) => by.some((each) => coversDeny(each, deny));
-  const [before, after] = [deniesOf(attached), deniesOf([...attached.filter((id) => !going.includes(id)), ...desired])];
+  const [before, after] = [deniesOf(attached), deniesOf([...attached.filter((id) => !toDetach.includes(id)), ...desired])];
   const common = [...before.filter((deny) => isCovered(deny, after)), ...after.filter((deny) => isCovered(deny, before))];
   return (present: ReadonlySet<string>) => {
     const now = deniesOf(present);
@@ -95,7 +95,7 @@ async function carryOut(
         now.add(policyId);
         continue;
       }
-      if (isFull && changes.going.some((id) => now.has(id))) return false;
+      if (isFull && changes.toDetach.some((id) => now.has(id))) return false;
       throw error;
     }
     if (change === 'attach') now.add(policyId);

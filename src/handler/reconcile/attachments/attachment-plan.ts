@@ -13,9 +13,9 @@ export interface AttachmentPlanInput {
   /** In the order of attaching. */
   readonly desired: readonly string[];
   /** Attached ones that have to go. */
-  readonly going: readonly string[];
+  readonly toDetach: readonly string[];
   /** Those of them that may stay until later. */
-  readonly later?: readonly string[];
+  readonly deferred?: readonly string[];
   readonly slots: number;
   readonly least: number;
   readonly byDefault?: string;
@@ -34,12 +34,12 @@ export type AttachmentPlan =
   | { readonly steps?: undefined; readonly stuck: 'slots' | 'protection' };
 
 export function planAttachments(input: AttachmentPlanInput): AttachmentPlan {
-  const { desired, later = [], slots, least, byDefault, keepsProtection } = input;
+  const { desired, deferred = [], slots, least, byDefault, keepsProtection } = input;
   const present = new Set(input.attached);
   const steps: AttachmentStep[] = [];
   const missing = defaultFirst(desired.filter((id) => !present.has(id)), byDefault);
-  const rank = (id: string) => (id === byDefault ? 2 : Number(later.includes(id)));
-  const going = [...input.going].sort((one, other) => rank(one) - rank(other));
+  const rank = (id: string) => (id === byDefault ? 2 : Number(deferred.includes(id)));
+  const toDetach = [...input.toDetach].sort((one, other) => rank(one) - rank(other));
 
   const attach = (policyId: string) => {
     present.add(policyId);
@@ -57,7 +57,7 @@ export function planAttachments(input: AttachmentPlanInput): AttachmentPlan {
   };
   const freedBy = (id: string) => {
     present.add(id);
-    const freed = going.filter(mayGoEarly).length;
+    const freed = toDetach.filter(mayGoEarly).length;
     present.delete(id);
     return freed;
   };
@@ -68,16 +68,16 @@ export function planAttachments(input: AttachmentPlanInput): AttachmentPlan {
 
   while (missing.length > 0) {
     if (present.size >= slots) {
-      const victim = going.find(mayGoEarly);
-      if (victim === undefined) return { stuck: going.some(mayBeReplaced) ? 'protection' : 'slots' };
-      going.splice(going.indexOf(victim), 1);
+      const victim = toDetach.find(mayGoEarly);
+      if (victim === undefined) return { stuck: toDetach.some(mayBeReplaced) ? 'protection' : 'slots' };
+      toDetach.splice(toDetach.indexOf(victim), 1);
       detach(victim);
     }
     const policyId = next();
     missing.splice(missing.indexOf(policyId), 1);
     attach(policyId);
   }
-  for (const policyId of going.filter((id) => mayBeReplaced(id) && !later.includes(id))) {
+  for (const policyId of toDetach.filter((id) => mayBeReplaced(id) && !deferred.includes(id))) {
     if (byDefault !== undefined && present.size <= least && !present.has(byDefault)) attach(byDefault);
     detach(policyId);
   }

@@ -14,7 +14,7 @@ import type { FamilyResource } from '../../stack/stack-family';
 import { agreeingReads } from '../agreeing-reads';
 import { all, first } from '../lists';
 import { NO_SUCH_PARENT, unlessMissing } from '../missing';
-import { isLive } from '../ownership/look-around';
+import { isLive } from '../ownership/other-owners';
 import type { ReconcileContext } from '../reconcile-context';
 
 type AttachmentsContext = ReconcileContext<PolicyAttachmentsProperties>;
@@ -22,8 +22,8 @@ type AttachmentsContext = ReconcileContext<PolicyAttachmentsProperties>;
 export async function keepsAttachments(context: AttachmentsContext, targetId: string): Promise<boolean> {
   if (context.verb === 'revert') {
     // Without an inverse Update, accounts return only when the unit that took the former one's place is deleted.
-    if (!await findMadeAnew(context, targetId)) return false;
-  } else if (context.verb === 'remove' && !await targetLeftTheCode(context, targetId)) {
+    if (!await findRecreatedUnit(context, targetId)) return false;
+  } else if (context.verb === 'remove' && !await isTargetRemoved(context, targetId)) {
     return false;
   }
   const inhabitant = await agreeingReads(context.clock, () => findAccount(context.organizations, targetId));
@@ -33,22 +33,22 @@ export async function keepsAttachments(context: AttachmentsContext, targetId: st
 }
 
 /** Whether a Delete is for a resource that has not left the code, as far as the template tells. */
-export async function staysInTheCode({ stack, logicalId, log }: ReconcileContext): Promise<boolean> {
+export async function isStillInTemplate({ stack, logicalId, log }: ReconcileContext): Promise<boolean> {
   return stack.isCleaningUp && await isInTemplate({ stack, log }, logicalId) === true;
 }
 
 /** The organizational unit that was made anew elsewhere, if the target is its former one. */
-export async function findMadeAnew({ desired, stack }: AttachmentsContext, targetId: string): Promise<string | undefined> {
+export async function findRecreatedUnit({ desired, stack }: AttachmentsContext, targetId: string): Promise<string | undefined> {
   const own = (await stack.resources()).find(({ logicalId, stackId }) => logicalId === desired.TargetLogicalId && stackId === stack.id);
   if (!own || !isLive(own)) return undefined;
   // Only an organizational unit is ever made anew; the root belongs to the organization's resource, whose id is another.
   return ID_PATTERNS.organizationalUnit.test(own.physicalId) && own.physicalId !== targetId ? own.physicalId : undefined;
 }
 
-async function targetLeftTheCode(context: AttachmentsContext, targetId: string): Promise<boolean> {
+async function isTargetRemoved(context: AttachmentsContext, targetId: string): Promise<boolean> {
   const { desired, stack, phase } = context;
   if (!desired.TargetLogicalId) return false;
-  if (await findMadeAnew(context, targetId)) return true;
+  if (await findRecreatedUnit(context, targetId)) return true;
   // A nested stack that goes as a whole takes its target along.
   if (phase === 'cleanup' && await isInTemplate(context, desired.TargetLogicalId)) return false;
   const isRenamed = (resource: FamilyResource) =>

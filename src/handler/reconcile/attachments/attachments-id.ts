@@ -1,31 +1,31 @@
 /**
- * The physical id of the attachments of one target: the target's id, and after it what the last change took off and brought.
+ * The physical ID of the attachments of one target: the target's ID, then the policies that the last change detaches and attaches.
  *
- * A policy that denies must not go before all that takes its place elsewhere is there, and only the clean-up comes after everything
- * else of a deployment, or of its rollback. CloudFormation sends a Delete there if an Update answered another physical id. As what a
- * change brings was not there before it, no id is followed by an equal one.
+ * A policy that denies must stay until its replacements are attached elsewhere. Only the cleanup comes after all other resources of a
+ * deployment, or of its rollback. CloudFormation sends a Delete there if an Update answered another physical ID. A change attaches only
+ * policies that were not attached before it, so no ID is followed by an equal one.
  */
 export interface AttachmentsId {
   readonly targetId: string;
-  /** Ids of policies that the code does not list any more. */
-  readonly leaving: readonly string[];
-  /** Ids of policies that the code lists since then. */
-  readonly coming: readonly string[];
+  /** IDs of policies that the code no longer lists. */
+  readonly pendingDetach: readonly string[];
+  /** IDs of policies that the code lists since then. */
+  readonly pendingAttach: readonly string[];
 }
 
 /** Characters; an answer with a longer id is refused. Source: AWS CloudFormation User Guide, "Custom resource response objects". */
 const LONGEST_ID = 1_024;
 
 /** The target's id alone if nothing changed, or if there is no room. */
-export function formatAttachmentsId({ targetId, leaving, coming }: AttachmentsId): string {
-  const id = `${targetId}/${leaving.join('+')}/${coming.join('+')}`;
-  return leaving.length + coming.length === 0 || id.length > LONGEST_ID ? targetId : id;
+export function formatAttachmentsId({ targetId, pendingDetach, pendingAttach }: AttachmentsId): string {
+  const id = `${targetId}/${pendingDetach.join('+')}/${pendingAttach.join('+')}`;
+  return pendingDetach.length + pendingAttach.length === 0 || id.length > LONGEST_ID ? targetId : id;
 }
 
 export function parseAttachmentsId(id: string): AttachmentsId {
-  const [targetId, leaving, coming] = id.split('/');
+  const [targetId, pendingDetach, pendingAttach] = id.split('/');
   const list = (text?: string) => text?.split('+').filter(Boolean) ?? [];
-  return { targetId, leaving: list(leaving), coming: list(coming) };
+  return { targetId, pendingDetach: list(pendingDetach), pendingAttach: list(pendingAttach) };
 }
 
 export function targetOf(id: string): string {

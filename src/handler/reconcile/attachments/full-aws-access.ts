@@ -15,7 +15,7 @@ import type { ReconcileContext } from '../reconcile-context';
 export const FULL_AWS_ACCESS = 'p-FullAWSAccess';
 
 /** Whether FullAWSAccess is there, which on a new target is seen late. */
-export async function isOpen({ clock }: ReconcileContext, read: () => Promise<readonly PolicySummary[]>): Promise<boolean> {
+export async function showsFullAwsAccess({ clock }: ReconcileContext, read: () => Promise<readonly PolicySummary[]>): Promise<boolean> {
   const hasFullAccess = (attached: readonly PolicySummary[]) => attached.some(({ id }) => id === FULL_AWS_ACCESS);
   return hasFullAccess(await readsUntil(clock, read, hasFullAccess));
 }
@@ -26,18 +26,18 @@ const LAST_POLICY = 'MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED';
  * Detaches FullAWSAccess although no list shows it, since AWS has attached it to a new target. Where it is gone already, the service may
  * count before it looks, and takes the call for one that detaches the last policy.
  */
-export async function detachUnseen(
+export async function detachUnlistedFullAwsAccess(
   context: ReconcileContext, targetId: string, read: () => Promise<readonly PolicySummary[]>,
 ): Promise<void> {
   try {
     await detach(context, targetId, FULL_AWS_ACCESS);
   } catch (error) {
-    if (!isOrganizationsError(error, 'ConstraintViolation') || error.reason !== LAST_POLICY || await isOpen(context, read)) throw error;
+    if (!isOrganizationsError(error, 'ConstraintViolation') || error.reason !== LAST_POLICY || await showsFullAwsAccess(context, read)) throw error;
     context.log('gone', { targetId, policyId: FULL_AWS_ACCESS, reason: 'It is not attached, and another policy is.' });
   }
 }
 
-export async function isShut(
+export async function isFullAwsAccessDetached(
   { organizations, previous }: ReconcileContext<PolicyAttachmentsProperties>,
   attached: readonly PolicySummary[],
   isMade: (id: string) => Promise<boolean>,

@@ -17,22 +17,22 @@ const POLICIES: readonly string[] = [ResourceType.POLICY, ResourceType.POLICY_SE
 
 export class PoliciesOfStack {
   private readonly listed: ReadonlySet<string>;
-  private made?: Promise<ReadonlySet<string>>;
+  private resourceIds?: Promise<ReadonlySet<string>>;
   private readonly warned = new Set<string>();
 
   constructor(private readonly context: ReconcileContext, private readonly tagsOf: (policyId: string) => Promise<readonly Tag[]>) {
     const { desired, previous, physicalId = '' } = context;
-    const { leaving, coming } = parseAttachmentsId(physicalId);
-    this.listed = new Set([...listedIn(desired), ...listedIn(previous), ...leaving, ...coming]);
+    const { pendingDetach, pendingAttach } = parseAttachmentsId(physicalId);
+    this.listed = new Set([...listedIn(desired), ...listedIn(previous), ...pendingDetach, ...pendingAttach]);
   }
 
   /** Whether a resource of the stack's tree stands for a policy. */
-  async make(policyId: string): Promise<boolean> {
+  async hasResourceOf(policyId: string): Promise<boolean> {
     return await this.isNamed(policyId, await this.resources()) || this.ignore(policyId);
   }
 
   /** Whether a resource of the stack's tree stands for a policy, or the event names it. */
-  async know(policyId: string): Promise<boolean> {
+  async isKnown(policyId: string): Promise<boolean> {
     if (this.listed.has(policyId)) return true;
     return await this.isNamed(policyId, new Set([...this.listed, ...await this.resources()])) || this.ignore(policyId);
   }
@@ -56,7 +56,7 @@ export class PoliciesOfStack {
   }
 
   private resources(): Promise<ReadonlySet<string>> {
-    return this.made ??= this.context.stack.resources()
+    return this.resourceIds ??= this.context.stack.resources()
       .then((resources) => new Set(resources.filter(({ type }) => POLICIES.includes(type)).map(({ physicalId }) => physicalId)));
   }
 

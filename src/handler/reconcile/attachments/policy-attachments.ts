@@ -2,8 +2,8 @@
  * The policies that are attached directly to one target (root, organizational unit or account).
  *
  * Life cycle: for each policy type, what is missing is attached, then what is ours and not desired is detached
- * (`attachment-changes.ts`); what denies something only in the clean-up, as a Delete of the former physical id (`leaving-policies.ts`).
- * Ours is any policy that this stack owns, and any other one that it has attached (`attached-by-us.ts`): a
+ * (`attachment-changes.ts`); what denies something only in the clean-up, as a Delete of the former physical id (`deferred-detachments.ts`).
+ * Ours is any policy that this stack owns, and any other one that it has attached (`attachment-notes.ts`): a
  * step that was skipped in a failed rollback leaves attachments that no list tells of, and what others attached stays.
  * Fallbacks: attached or detached already is what is wanted. Before anything is detached, two readings have to agree.
  * Traps: a Delete may mean that only this construct left the code, that the target left it too, or that the whole stack goes;
@@ -12,22 +12,24 @@
  */
 import { FULL_AWS_ACCESS_VISIBLE_MS } from '../../consistency';
 import { agreeingReads } from '../agreeing-reads';
-import { AttachedByUs } from './attached-by-us';
 import { attachAndDetach } from './attachment-changes';
-import { findMadeAnew, keepsAttachments, staysInTheCode } from './attachment-removal';
+import { AttachmentNotes } from './attachment-notes';
+import { findRecreatedUnit, keepsAttachments, isStillInTemplate } from './attachment-removal';
 import { parseAttachmentsId, targetOf } from './attachments-id';
 import { attachmentsOfResource, type ListedPolicies } from './attachments-of-resource';
-import { detachUnseen, FULL_AWS_ACCESS, isOpen, isShut } from './full-aws-access';
-import { planDeparture, PROTECTING_TYPES, takeOffLeaving } from './leaving-policies';
-import { leftAttached, noteLeftAttached } from './left-behind';
+import { planDeferredDetachments, PROTECTING_TYPES, detachDeferred } from './deferred-detachments';
+import { detachUnlistedFullAwsAccess, FULL_AWS_ACCESS, showsFullAwsAccess, isFullAwsAccessDetached } from './full-aws-access';
 import { withPolicySets } from './policies-of-sets';
-import { ID_PATTERNS, isInvitedId, POLICY_TYPE_NAMES, type PolicyAttachmentsProperties, policyTypeLimits, type PolicyTypeName } from '../../../contract';
+import { retainedAttachments, noteRetainedAttachments } from './retained-on-delete';
+import {
+  ID_PATTERNS, isInvitedId, POLICY_TYPE_NAMES, type PolicyAttachmentsProperties, policyTypeLimits, type PolicyTypeName,
+} from '../../../contract';
 import type { PolicySummary } from '../../../organizations';
 import type { FamilyResource } from '../../stack/stack-family';
-import { leftToJoin } from '../invited-account/not-joined';
+import { outcomeBeforeJoining } from '../invited-account/not-joined';
 import { all } from '../lists';
 import { NO_SUCH_TARGET, unlessMissing } from '../missing';
-import { findElsewhere, findReplacement, logKept } from '../ownership/look-around';
+import { findOtherOwner, findReplacement, logKept } from '../ownership/other-owners';
 import type { Reconciler, ReconcileContext } from '../reconcile-context';
 
 type AttachmentsContext = ReconcileContext<PolicyAttachmentsProperties>;
@@ -41,19 +43,19 @@ export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
   },
 
   // A target that was made anew got the attachments of the former one a moment ago, by the resource of the target.
-  hasFreshParts: ({ desired, previous }) => previous.TargetId !== undefined && previous.TargetId !== desired.TargetId,
+  hasNewParts: ({ desired, previous }) => previous.TargetId !== undefined && previous.TargetId !== desired.TargetId,
 
   async converge(context) {
     const { desired, previous, physicalId: known, verb } = context;
     if (isInvitedId(desired.TargetId)) {
       // The rollback of the deployment that found the account joined: a Delete need not follow.
-      if (verb === 'revert' && known !== undefined) await removeFrom({ ...context, desired: { ...desired, ...previous } }, targetOf(known));
-      return leftToJoin(context, desired.TargetId);
+      if (verb === 'revert' && known !== undefined) await detachFrom({ ...context, desired: { ...desired, ...previous } }, targetOf(known));
+      return outcomeBeforeJoining(context, desired.TargetId);
     }
-    const { physicalId, later, allLater } = await planDeparture(context);
+    const { physicalId, deferred, areAllDeferred } = await planDeferredDetachments(context);
     // The target gets another id when it is made anew elsewhere; then it was given the attachments of the former one.
-    await attachListed(context, desired.TargetId, desired, previous, later);
-    return { physicalId, data: {}, isConclusive: allLater && onlyProtecting(previous, desired) };
+    await attachListed(context, desired.TargetId, desired, previous, deferred);
+    return { physicalId, data: {}, isConclusive: areAllDeferred && onlyProtecting(previous, desired) };
   },
 
   async remove(context) {
@@ -63,14 +65,14 @@ export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
     const targetId = targetOf(physicalId);
     const replacement = await findReplacement(context, physicalId);
     if (replacement && !isInvitedId(replacement.physicalId)) {
-      await takeOffLeaving(context, parseAttachmentsId(physicalId), parseAttachmentsId(replacement.physicalId));
+      await detachDeferred(context, parseAttachmentsId(physicalId), parseAttachmentsId(replacement.physicalId));
       if (targetOf(replacement.physicalId) === targetId) return restoreListed(context, targetId, replacement);
-    } else if (!replacement && await staysInTheCode(context)) {
+    } else if (!replacement && await isStillInTemplate(context)) {
       return context.log('left behind', { targetId, reason: 'The resource stays, and nothing tells what it stands for now.', warning: true });
     } else {
-      await removeCopies(context, targetId);
+      await detachCopies(context, targetId);
     }
-    await removeFrom(context, targetId);
+    await detachFrom(context, targetId);
   },
 };
 
@@ -95,34 +97,34 @@ async function restoreListed(context: AttachmentsContext, targetId: string, own:
 }
 
 /** An organizational unit that was made anew got copies, and has perhaps no resource of its own that would take them off. */
-async function removeCopies(context: AttachmentsContext, targetId: string): Promise<void> {
-  const madeAnew = context.phase === 'cleanup' && await findMadeAnew(context, targetId);
-  if (!madeAnew || await findElsewhere(context, madeAnew, targetOf)) return;
-  await attachListedIfThere(context, madeAnew, NOTHING);
+async function detachCopies(context: AttachmentsContext, targetId: string): Promise<void> {
+  const recreatedId = context.phase === 'cleanup' && await findRecreatedUnit(context, targetId);
+  if (!recreatedId || await findOtherOwner(context, recreatedId, targetOf)) return;
+  await attachListedIfThere(context, recreatedId, NOTHING);
 }
 
-async function removeFrom(context: AttachmentsContext, targetId: string): Promise<void> {
+async function detachFrom(context: AttachmentsContext, targetId: string): Promise<void> {
   const isRollback = context.verb === 'revert';
-  const other = await findElsewhere(context, targetId, targetOf);
+  const other = await findOtherOwner(context, targetId, targetOf);
   if (other) {
     logKept(context, targetId, other);
     const listed = isRollback && await attachmentsOfResource(context, other);
     if (listed) await attachListedIfThere(context, targetId, listed);
   } else if (await keepsAttachments(context, targetId)) {
-    await leaveAttached(context, targetId);
+    await retainAttachments(context, targetId);
   } else {
-    const listed = isRollback ? await leftAttached(context, targetId) : NOTHING;
+    const listed = isRollback ? await retainedAttachments(context, targetId) : NOTHING;
     // A note cannot detach what the code did not.
-    const shut = listed.DetachFullAwsAccess && context.desired.DetachFullAwsAccess;
-    await attachListedIfThere(context, targetId, { ...listed, DetachFullAwsAccess: shut });
+    const fullAwsAccessDetached = listed.DetachFullAwsAccess && context.desired.DetachFullAwsAccess;
+    await attachListedIfThere(context, targetId, { ...listed, DetachFullAwsAccess: fullAwsAccessDetached });
   }
 }
 
-async function leaveAttached(context: AttachmentsContext, targetId: string): Promise<void> {
+async function retainAttachments(context: AttachmentsContext, targetId: string): Promise<void> {
   const attached: PolicySummary[] = [];
   for (const type of typesOf(context.desired)) attached.push(...await listAttached(context, targetId, type));
-  const shut = context.desired.DetachFullAwsAccess === true && !attached.some(({ id }) => id === FULL_AWS_ACCESS);
-  await noteLeftAttached(context, targetId, attached, shut);
+  const fullAwsAccessDetached = context.desired.DetachFullAwsAccess === true && !attached.some(({ id }) => id === FULL_AWS_ACCESS);
+  await noteRetainedAttachments(context, targetId, attached, fullAwsAccessDetached);
 }
 
 async function attachListedIfThere(context: AttachmentsContext, targetId: string, listed: ListedPolicies): Promise<void> {
@@ -134,24 +136,25 @@ async function attachListedIfThere(context: AttachmentsContext, targetId: string
 }
 
 async function attachListed(
-  context: AttachmentsContext, targetId: string, list: ListedPolicies, before: Partial<ListedPolicies>, later: readonly string[] = [],
+  context: AttachmentsContext, targetId: string, list: ListedPolicies, before: Partial<ListedPolicies>, deferred: readonly string[] = [],
 ): Promise<void> {
   const listed = await withPolicySets(context, list);
-  const byUs = await AttachedByUs.read(context, targetId);
+  const notes = await AttachmentNotes.read(context, targetId);
   const { previous, verb } = context;
   // What a rollback finds closed, and this stack has not closed, was closed before.
-  const opened = Boolean(before.DetachFullAwsAccess) && !listed.DetachFullAwsAccess && (verb !== 'revert' || byUs.hasShut);
+  const mayRestoreFullAwsAccess = verb !== 'revert' || notes.hasDetachedFullAwsAccess;
+  const restoresFullAwsAccess = Boolean(before.DetachFullAwsAccess) && !listed.DetachFullAwsAccess && mayRestoreFullAwsAccess;
   for (const type of typesOf(listed, before)) {
     const ids = listed.Policies[type] ?? [];
-    const desired = [...new Set(type === SERVICE_CONTROL_POLICY && opened ? [FULL_AWS_ACCESS, ...ids] : ids)];
+    const desired = [...new Set(type === SERVICE_CONTROL_POLICY && restoresFullAwsAccess ? [FULL_AWS_ACCESS, ...ids] : ids)];
     const allowList = type === SERVICE_CONTROL_POLICY && Boolean(listed.DetachFullAwsAccess);
-    const openAgain = type === SERVICE_CONTROL_POLICY && ids.length > 0 && !allowList;
-    const closesNow = allowList && !before.DetachFullAwsAccess && ids.length > 0;
-    await convergeType(context, { targetId, type, desired, allowList, closesNow, openAgain, byUs, later });
+    const restoresMissingFullAwsAccess = type === SERVICE_CONTROL_POLICY && ids.length > 0 && !allowList;
+    const startsAllowList = allowList && !before.DetachFullAwsAccess && ids.length > 0;
+    await convergeType(context, { targetId, type, desired, allowList, startsAllowList, restoresMissingFullAwsAccess, notes, deferred });
   }
-  await byUs.keepOnly([...Object.values(listed.Policies).flat(), ...later], listed.DetachFullAwsAccess);
+  await notes.keepOnly([...Object.values(listed.Policies).flat(), ...deferred], listed.DetachFullAwsAccess);
   // A Create may fail yet, and a rollback leaves it behind again.
-  if (previous.TargetId !== undefined || verb === 'remove' || verb === 'release') await byUs.forgetLeftBehind();
+  if (previous.TargetId !== undefined || verb === 'remove' || verb === 'release') await notes.forgetRetained();
 }
 
 /** Those that are listed; and those that protect, which may have attachments of ours that no list tells of. */
@@ -167,42 +170,44 @@ interface DesiredOfType {
   /** Whether FullAWSAccess has to go. */
   readonly allowList: boolean;
   /** Whether it does from now on: it may be there without being seen, since AWS has attached it to a new target. */
-  readonly closesNow: boolean;
+  readonly startsAllowList: boolean;
   /** Whether FullAWSAccess has to come back if it is gone. */
-  readonly openAgain: boolean;
-  readonly byUs: AttachedByUs;
+  readonly restoresMissingFullAwsAccess: boolean;
+  readonly notes: AttachmentNotes;
   /** What stays until the clean-up. */
-  readonly later: readonly string[];
+  readonly deferred: readonly string[];
 }
 
 async function convergeType(
-  context: AttachmentsContext, { targetId, type, desired: listed, allowList, closesNow, openAgain, byUs, later }: DesiredOfType,
+  context: AttachmentsContext, desiredOfType: DesiredOfType,
 ): Promise<void> {
+  const { targetId, type, desired: listed, allowList, startsAllowList, restoresMissingFullAwsAccess, notes, deferred } = desiredOfType;
   const byDefault = policyTypeLimits(type).attachedByDefault;
   const observe = async () => {
     const attached = await listAttached(context, targetId, type);
-    const going: string[] = [];
+    const toDetach: string[] = [];
     for (const { id } of attached) {
       if (listed.includes(id)) continue;
-      if (id === byDefault ? allowList : await byUs.has(id)) going.push(id);
+      if (id === byDefault ? allowList : await notes.mayDetach(id)) toDetach.push(id);
     }
-    return { attached, going };
+    return { attached, toDetach };
   };
   const seen = await observe();
-  const { attached, going } = seen.going.length > 0 ? await agreeingReads(context.clock, observe) : seen;
-  const opened = openAgain && await isShut(context, attached, (id) => byUs.isMade(id));
-  const desired = opened ? [FULL_AWS_ACCESS, ...listed] : listed;
+  const { attached, toDetach } = seen.toDetach.length > 0 ? await agreeingReads(context.clock, observe) : seen;
+  const restoresFullAwsAccess = restoresMissingFullAwsAccess
+    && await isFullAwsAccessDetached(context, attached, (id) => notes.isCreatedByStack(id));
+  const desired = restoresFullAwsAccess ? [FULL_AWS_ACCESS, ...listed] : listed;
   const present = new Set(attached.map(({ id }) => id));
-  await byUs.add(desired.filter((id) => id !== byDefault), present);
-  if (going.includes(FULL_AWS_ACCESS)) await byUs.addShut();
-  await attachAndDetach(context, { targetId, type, attached, desired, going, later });
-  if (!closesNow || going.includes(FULL_AWS_ACCESS)) return;
+  await notes.add(desired.filter((id) => id !== byDefault), present);
+  if (toDetach.includes(FULL_AWS_ACCESS)) await notes.noteDetachedFullAwsAccess();
+  await attachAndDetach(context, { targetId, type, attached, desired, toDetach, deferred });
+  if (!startsAllowList || toDetach.includes(FULL_AWS_ACCESS)) return;
   const read = () => listAttached(context, targetId, type);
   // It is shown by then if it is there. Where detaching it again is no error, each look would count as a change for ever.
   const isShownByNow = context.clock.now() - context.startedAt > FULL_AWS_ACCESS_VISIBLE_MS;
-  if ((isShownByNow || !byUs.hasShut) && !await isOpen(context, read)) return;
-  await byUs.addShut();
-  await detachUnseen(context, targetId, read);
+  if ((isShownByNow || !notes.hasDetachedFullAwsAccess) && !await showsFullAwsAccess(context, read)) return;
+  await notes.noteDetachedFullAwsAccess();
+  await detachUnlistedFullAwsAccess(context, targetId, read);
 }
 
 function listAttached({ organizations }: ReconcileContext, targetId: string, type: PolicyTypeName): Promise<PolicySummary[]> {

@@ -18,14 +18,14 @@ import { TerminalError, RequeueError } from '../errors';
 import {
   cancelInvitation, type InvitedAccountContext, isOfThisEvent, isOpen, lastInvitation, sendInvitation, statusOf,
 } from './invitations';
-import { isSettledNow, settleJoined, undoJoined } from './joined-account';
+import { isManagedSinceThisDeployment, applyDesiredState, revertChangesSinceJoined } from './joined-account';
 import {
   ID_PATTERNS, type InvitedAccountProperties, type InvitedAccountStatus, invitedId, type InvitedParty, isInvitedId, ownerOfInvitation,
   STATUS_ATTRIBUTE,
 } from '../../../contract';
 import { type Account, type Invitation, isOrganizationsError } from '../../../organizations';
 import { unlessGone, unlessMissing } from '../missing';
-import { livesElsewhere } from '../ownership/look-around';
+import { isOwnedByAnotherLogicalId } from '../ownership/other-owners';
 import type { Outcome, Reconciler } from '../reconcile-context';
 
 const GONE = ['AccountNotFound'];
@@ -60,10 +60,10 @@ export const invitedAccount: Reconciler<InvitedAccountProperties> = {
   },
 
   async revertCreate(context) {
-    if (await livesElsewhere(context, context.physicalId ?? invitedId(context.desired))) return;
+    if (await isOwnedByAnotherLogicalId(context, context.physicalId ?? invitedId(context.desired))) return;
     const last = memberId(context) === undefined ? await cancelInvitation(context) : undefined;
     const member = await findMember(context) ?? (last?.state === 'ACCEPTED' ? await findByAddress(context) : undefined);
-    if (member) await undoJoined(context, member);
+    if (member) await revertChangesSinceJoined(context, member);
   },
 
   lastKnown: async () => ({ [STATUS_ATTRIBUTE]: 'CANCELED' satisfies InvitedAccountStatus }),
@@ -75,7 +75,7 @@ function memberId({ physicalId }: InvitedAccountContext): string | undefined {
 }
 
 async function cancel(context: InvitedAccountContext): Promise<void> {
-  if (await livesElsewhere(context, context.physicalId ?? invitedId(context.desired))) return;
+  if (await isOwnedByAnotherLogicalId(context, context.physicalId ?? invitedId(context.desired))) return;
   const last = await cancelInvitation(context);
   if (last?.state !== 'ACCEPTED') return;
   context.log('retained', { party: last.party.id, reason: 'The account has joined, and no deployment had found it: it stays.' });
@@ -105,11 +105,11 @@ async function joined(context: InvitedAccountContext, account: Account): Promise
   checkParty(context, account);
   const data = { [STATUS_ATTRIBUTE]: 'JOINED' satisfies InvitedAccountStatus };
   // A rollback settles only what was settled before the deployment.
-  if (context.verb === 'revert' && (context.physicalId !== account.id || await isSettledNow(context, account))) {
-    await undoJoined(context, account);
+  if (context.verb === 'revert' && (context.physicalId !== account.id || await isManagedSinceThisDeployment(context, account))) {
+    await revertChangesSinceJoined(context, account);
     return { physicalId: invitedId(context.desired), data };
   }
-  await settleJoined(context, account);
+  await applyDesiredState(context, account);
   return { physicalId: account.id, data };
 }
 

@@ -12,20 +12,20 @@ import { TAGS_VISIBLE_MS } from '../../consistency';
 import { checkState } from '../account/account';
 import { moveAccount } from '../account/account-move';
 import { agreeingReads, MANY_READS } from '../agreeing-reads';
-import { attachAhead, takeBackAhead } from '../attachments/attach-ahead';
 import { attachmentsOfTarget, NOTHING_LISTED } from '../attachments/attachments-of-resource';
+import { preattachPolicies, revertPreattachedPolicies } from '../attachments/preattached-policies';
 import { TerminalError, RequeueError } from '../errors';
 import { all } from '../lists';
 import { formerTags, formerTagsOfUpdate } from '../ownership/former-tags';
-import { checkNotKept, findReplacement, livesElsewhere } from '../ownership/look-around';
+import { checkNoOtherOwner, findReplacement, isOwnedByAnotherLogicalId } from '../ownership/other-owners';
 import { isExistingParent, isFoundNow, noted, ownerOf, ownerTag, readOwnedTags } from '../ownership/ownership';
-import { letGo, reconcileTags } from '../ownership/tags';
+import { releaseOwnership, reconcileTags } from '../ownership/tags';
 
-export async function settleJoined(context: InvitedAccountContext, found: Account): Promise<void> {
+export async function applyDesiredState(context: InvitedAccountContext, found: Account): Promise<void> {
   const { organizations, desired, previous, physicalId, isUpdate, verb, stack, logicalId } = context;
   checkState(found);
   const what = `The account "${found.name}" with the address ${found.email}`;
-  await checkNotKept(context, found.id, what);
+  await checkNoOtherOwner(context, found.id, what);
   const parentId = await organizations.findParent(found.id);
   const isNew = physicalId !== found.id;
   // A call that died has perhaps moved it already, and only the tag that says from where is not seen yet.
@@ -33,17 +33,17 @@ export async function settleJoined(context: InvitedAccountContext, found: Accoun
   const tags = isNew && parentId === desired.ParentId
     ? await agreeingReads(context.clock, read, MANY_READS) : await readOwnedTags(context, found.id);
   const current = checkedOwner(context, found, what, tags);
-  const ownership = isNew ? await withPlace(context, current, parentId) : current ?? { owner: context.owner, adopted: true };
-  const mark = ownerTag(ownership);
-  const ours = [...desired.Tags ?? [], mark];
+  const ownership = isNew ? await withFormerParent(context, current, parentId) : current ?? { owner: context.owner, adopted: true };
+  const ownershipTag = ownerTag(ownership);
+  const ours = [...desired.Tags ?? [], ownershipTag];
   const added = () => (isUpdate && !isNew ? formerTagsOfUpdate(what, tags, desired.Tags ?? [], previous.Tags ?? []) : []);
   const former = current ? added() : formerTags(what, tags, ours);
   // Tags first: the owner tag says where it was before it is moved.
   await reconcileTags(context, found.id, tags, [...ours, ...former], previous.Tags);
   const listed = () => attachmentsOfTarget(context, { stackId: stack.id, logicalId });
-  if (verb === 'converge' && parentId !== desired.ParentId) await attachAhead(context, found.id, await listed());
+  if (verb === 'converge' && parentId !== desired.ParentId) await preattachPolicies(context, found.id, await listed());
   await moveAccount(context, found.id, desired.ParentId, parentId);
-  if (verb === 'revert') await takeBackAhead(context, found.id, await listed());
+  if (verb === 'revert') await revertPreattachedPolicies(context, found.id, await listed());
 }
 
 /** The owner of an account, if it has one; a `TerminalError` if that is another stack. */
@@ -61,7 +61,7 @@ function checkedOwner(
   );
 }
 
-async function withPlace(context: InvitedAccountContext, current: Ownership | undefined, parentId: string): Promise<Ownership> {
+async function withFormerParent(context: InvitedAccountContext, current: Ownership | undefined, parentId: string): Promise<Ownership> {
   const { owner, desired, verb } = context;
   const ownership = current ?? { owner, adopted: true };
   if (verb !== 'converge' || await isFoundNow(context, ownership)) return ownership;
@@ -70,17 +70,17 @@ async function withPlace(context: InvitedAccountContext, current: Ownership | un
 }
 
 /** Whether an account was first settled by the deployment that is rolled back, or joined during it; or is released already. */
-export async function isSettledNow(context: InvitedAccountContext, { id, joinedAt }: Account): Promise<boolean> {
+export async function isManagedSinceThisDeployment(context: InvitedAccountContext, { id, joinedAt }: Account): Promise<boolean> {
   const ownership = ownerOf(await readOwnedTags(context, id));
   if (ownership?.owner !== context.owner) return true;
   return await isFoundNow(context, ownership) || joinedAt >= await context.stack.deploymentBeganAt();
 }
 
 /** Reverts the changes that the deployment made to the account since it joined. */
-export async function undoJoined(context: InvitedAccountContext, account: Account): Promise<void> {
+export async function revertChangesSinceJoined(context: InvitedAccountContext, account: Account): Promise<void> {
   const { desired, previous, owner, isUpdate, stack, log } = context;
   const { id, joinedAt } = account;
-  if (await livesElsewhere(context, id)) return;
+  if (await isOwnedByAnotherLogicalId(context, id)) return;
   const tags = await readOwnedTags(context, id);
   const ownership = ownerOf(tags);
   const isFound = ownership?.owner === owner && await isFoundNow(context, ownership);
@@ -92,14 +92,14 @@ export async function undoJoined(context: InvitedAccountContext, account: Accoun
     else log('ignored note', { id, reason: `The owner tag names ${formerParentId}, below which no account can be.`, warning: true });
   }
   // Its resource stays and stands for the invitation again: then the next deployment finds an account that is ours.
-  const staysOurs = !adopted && (isUpdate || await findReplacement(context, id) !== undefined || !joinedNow);
-  await takeBackAhead(context, id, NOTHING_LISTED);
-  if (staysOurs) {
+  const staysOwned = !adopted && (isUpdate || await findReplacement(context, id) !== undefined || !joinedNow);
+  await revertPreattachedPolicies(context, id, NOTHING_LISTED);
+  if (staysOwned) {
     // The note stays: a second look has to find the same. It means nothing to a later deployment.
     const own = ownerTag(ownership!);
     // Tags that the failed deployment added go; those of the former code come with the invitation.
     return reconcileTags(context, id, tags, isUpdate ? [...desired.Tags ?? [], own] : [own], isUpdate ? previous.Tags : []);
   }
   log('stays a member', { id, reason: 'It accepted the invitation while the deployment failed: it stays in the organization, without our tags.', warning: true });
-  await letGo(context, id, tags, desired.Tags ?? []);
+  await releaseOwnership(context, id, tags, desired.Tags ?? []);
 }

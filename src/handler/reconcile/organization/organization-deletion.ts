@@ -13,7 +13,7 @@ import { type OrganizationProperties, POLICY_TYPE_NAMES } from '../../../contrac
 import { errorAdvice, isOrganizationsError, type OrganizationDescription, type OrganizationsPort, retryRule } from '../../../organizations';
 import { ACCESS_DENIED_SECONDS, EMPTYING_SECONDS } from '../../consistency';
 import { readsUntil } from '../agreeing-reads';
-import { staysInTheCode } from '../attachments/attachment-removal';
+import { isStillInTemplate } from '../attachments/attachment-removal';
 import { RequeueError } from '../errors';
 import { first } from '../lists';
 import { unlessMissing } from '../missing';
@@ -21,15 +21,15 @@ import type { ReconcileContext } from '../reconcile-context';
 
 type OrganizationContext = ReconcileContext<OrganizationProperties>;
 
-const STAYS = 'The organization is left behind.';
+const RETAINED = 'The organization is left behind.';
 
 /** The reason why the organization stays, also if it is empty; `undefined` if it may be deleted. */
-export async function whyItStays(context: OrganizationContext, found: OrganizationDescription): Promise<string | undefined> {
+export async function retentionReason(context: OrganizationContext, found: OrganizationDescription): Promise<string | undefined> {
   const { organizations, desired, verb, stack, physicalId } = context;
   if (!desired.AllowDeletion) return 'An organization is deleted only with allowDeletion: true and the removal policy DESTROY.';
   if (desired.Adopt) return 'It was adopted.';
   if (physicalId !== undefined && physicalId !== found.id) return `This Delete is for the organization ${physicalId}.`;
-  if (await staysInTheCode(context)) return 'Its construct is in the template, so that it did not leave the code.';
+  if (await isStillInTemplate(context)) return 'Its construct is in the template, so that it did not leave the code.';
   if (verb !== 'revert') return physicalId === undefined ? 'This stack never had it.' : undefined;
   // Since when the management account is in it: the organization itself has no date.
   const { joinedAt } = await organizations.describeAccount(found.managementAccountId);
@@ -51,7 +51,7 @@ export async function deleteEmptyOrganization(context: OrganizationContext, foun
     if (error.code === 'AccessDenied') {
       throw new RequeueError(`the role of the handlers may call ${error.operation}; it answered ${error.message}`, {
         patienceSeconds: ACCESS_DENIED_SECONDS,
-        leaveBehind: `${STAYS} Delete the whole stack, with allowDeletion: true on the Organization until then; or delete the organization by hand.`,
+        retainMessage: `${RETAINED} Delete the whole stack, with allowDeletion: true on the Organization until then; or delete the organization by hand.`,
       });
     }
     if (retryRule(error)) throw error;
@@ -79,6 +79,6 @@ async function findRemains(organizations: OrganizationsPort, {
 
 function notEmpty({ id }: OrganizationDescription, remains: string): RequeueError {
   return new RequeueError(`the organization ${id} is empty; it holds ${remains}`, {
-    patienceSeconds: EMPTYING_SECONDS, leaveBehind: `${STAYS} Remove what it holds, then delete it by hand (AWS Organizations console, or DeleteOrganization).`,
+    patienceSeconds: EMPTYING_SECONDS, retainMessage: `${RETAINED} Remove what it holds, then delete it by hand (AWS Organizations console, or DeleteOrganization).`,
   });
 }

@@ -16,12 +16,12 @@ import { ROOT_VISIBLE_SECONDS, VISIBLE_SECONDS } from '../../consistency';
 import { TerminalError, RequeueError } from '../errors';
 import { all, first } from '../lists';
 import { unlessGone, unlessMissing } from '../missing';
-import { deleteEmptyOrganization, whyItStays } from './organization-deletion';
+import { deleteEmptyOrganization, retentionReason } from './organization-deletion';
 import { isOrganizationsError, type OrganizationDescription, type Root } from '../../../organizations';
 import { nothingToAdopt } from '../ownership/adoption';
 import { formerTags, formerTagsOfUpdate } from '../ownership/former-tags';
-import { livesElsewhere } from '../ownership/look-around';
-import { letGo, reconcileTags } from '../ownership/tags';
+import { isOwnedByAnotherLogicalId } from '../ownership/other-owners';
+import { releaseOwnership, reconcileTags } from '../ownership/tags';
 import type { Reconciler, ReconcileContext } from '../reconcile-context';
 
 type OrganizationContext = ReconcileContext<OrganizationProperties>;
@@ -52,15 +52,15 @@ export const organization: Reconciler<OrganizationProperties> = {
   async remove(context) {
     const { organizations, desired, verb, log } = context;
     const found = await unlessGone(context, ['AWSOrganizationsNotInUse'], () => organizations.describeOrganization());
-    if (!found || found.managementAccountId !== context.stack.accountId || await livesElsewhere(context, found.id)) return;
+    if (!found || found.managementAccountId !== context.stack.accountId || await isOwnedByAnotherLogicalId(context, found.id)) return;
     if (verb === 'revert' && desired.FeatureSet === 'ALL' && found.featureSet === 'CONSOLIDATED_BILLING') await cancelProcess(context);
     const root = desired.RootTags && await findRoot(context);
     const tags = root && await all(organizations.listTags(root.id));
     // A Delete that comes again finds the tags that were given back.
     if (root && tags && isMarked(tags, context.owner)) {
-      await letGo(context, root.id, tags, [...desired.RootTags ?? [], rootTagsTag(context.owner)]);
+      await releaseOwnership(context, root.id, tags, [...desired.RootTags ?? [], rootTagsTag(context.owner)]);
     }
-    const reason = await whyItStays(context, found);
+    const reason = await retentionReason(context, found);
     if (reason !== undefined) return log('retained', { id: found.id, reason });
     await deleteEmptyOrganization(context, found);
   },

@@ -10,11 +10,11 @@ import { type PolicyTypeProperties, policyTypeLimits } from '../../../contract';
 import { isOrganizationsError } from '../../../organizations';
 import { ACCESS_DENIED_SECONDS, POLICY_TYPE_DETACHING_SECONDS, POLICY_TYPE_PENDING_SECONDS } from '../../consistency';
 import { readsUntil } from '../agreeing-reads';
-import { staysInTheCode } from '../attachments/attachment-removal';
+import { isStillInTemplate } from '../attachments/attachment-removal';
 import { RequeueError } from '../errors';
 import { all, first } from '../lists';
 import { unlessMissing } from '../missing';
-import { livesElsewhere } from '../ownership/look-around';
+import { isOwnedByAnotherLogicalId } from '../ownership/other-owners';
 import type { ReconcileContext } from '../reconcile-context';
 
 type PolicyTypeContext = ReconcileContext<PolicyTypeProperties>;
@@ -24,8 +24,8 @@ const NAMED = 5;
 
 export async function disablePolicyType(context: PolicyTypeContext): Promise<void> {
   const { organizations, desired: { RootId, PolicyType }, clock, log } = context;
-  if (await livesElsewhere(context, `${RootId}/${PolicyType}`)) return;
-  if (await staysInTheCode(context)) {
+  if (await isOwnedByAnotherLogicalId(context, `${RootId}/${PolicyType}`)) return;
+  if (await isStillInTemplate(context)) {
     return log('left behind', { policyType: PolicyType, reason: 'The policy type is in the template, so that it did not leave the code.', warning: true });
   }
   const status = await readsUntil(clock, () => statusOf(context), (shown) => shown !== undefined);

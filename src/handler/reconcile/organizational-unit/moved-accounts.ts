@@ -10,11 +10,11 @@ import { readableTemplate } from '../../stack/readable-template';
 import type { FamilyResource } from '../../stack/stack-family';
 import { moveAccount } from '../account/account-move';
 import { agreeingReads } from '../agreeing-reads';
-import { attachAhead, takeBackAhead } from '../attachments/attach-ahead';
 import { attachmentsOfTarget } from '../attachments/attachments-of-resource';
+import { preattachPolicies, revertPreattachedPolicies } from '../attachments/preattached-policies';
 import { all } from '../lists';
 import { unlessMissing } from '../missing';
-import { isLive } from '../ownership/look-around';
+import { isLive } from '../ownership/other-owners';
 import type { ReconcileContext } from '../reconcile-context';
 
 export async function moveAccounts(context: ReconcileContext, fromId: string, toId: string): Promise<void> {
@@ -24,27 +24,29 @@ export async function moveAccounts(context: ReconcileContext, fromId: string, to
     await moveOne(context, { id, own, fromId, toId });
     moved.add(id);
   }
-  await detachWhatIsLeft(context, [fromId, toId], moved);
+  await revertPreattachedLeftovers(context, [fromId, toId], moved);
 }
 
 /** All of them, also those whose parent in the template is another one. */
 export async function moveAllAccounts(context: ReconcileContext, fromId: string, toId: string): Promise<void> {
   const accounts = await accountsIn(context, fromId);
   for (const account of accounts) await moveOne(context, { ...account, fromId, toId });
-  await detachWhatIsLeft(context, [fromId, toId], new Set(accounts.map(({ id }) => id)));
+  await revertPreattachedLeftovers(context, [fromId, toId], new Set(accounts.map(({ id }) => id)));
 }
 
 /**
  * An invocation that died may have moved an account back without detaching what was attached ahead: the unit that it left does not list
  * it any more. One that lies in a third place waits for its own Update, which detaches when it has moved.
  */
-async function detachWhatIsLeft(context: ReconcileContext, units: (string | undefined)[], moved: ReadonlySet<string>): Promise<void> {
+async function revertPreattachedLeftovers(
+  context: ReconcileContext, units: (string | undefined)[], moved: ReadonlySet<string>,
+): Promise<void> {
   if (context.verb !== 'revert') return;
   for (const own of await ownAccounts(context)) {
     if (moved.has(own.physicalId) || await parentOf(context, own) !== 'this') continue;
     const parentId = await unlessMissing(['ChildNotFound', 'AccountNotFound'], () => context.organizations.findParent(own.physicalId));
     if (!units.includes(parentId)) continue;
-    await takeBackAhead(context, own.physicalId, await attachmentsOfTarget(context, own));
+    await revertPreattachedPolicies(context, own.physicalId, await attachmentsOfTarget(context, own));
   }
 }
 
@@ -68,9 +70,9 @@ async function ownAccounts({ stack }: ReconcileContext): Promise<FamilyResource[
 
 async function moveOne(context: ReconcileContext, { id, own, fromId, toId }: AccountIn & { fromId: string; toId: string }): Promise<void> {
   const listed = own && await attachmentsOfTarget(context, own);
-  if (listed && context.verb === 'converge') await attachAhead(context, id, listed);
+  if (listed && context.verb === 'converge') await preattachPolicies(context, id, listed);
   await moveAccount(context, id, toId, fromId);
-  if (listed && context.verb === 'revert') await takeBackAhead(context, id, listed);
+  if (listed && context.verb === 'revert') await revertPreattachedPolicies(context, id, listed);
 }
 
 /** The parent that the template names. Another stack's output may well stand for this unit, and counts as it. */

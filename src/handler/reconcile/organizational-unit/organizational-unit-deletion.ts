@@ -2,7 +2,7 @@ import type { Tag } from '../../../contract';
 import { isOrganizationsError, type OrganizationalUnit } from '../../../organizations';
 import { EMPTYING_SECONDS } from '../../consistency';
 import { agreeingReads } from '../agreeing-reads';
-import { markLeftBehind, wasLeftBehind } from '../attachments/left-behind';
+import { markAsRetained, wasRetainedOnDelete } from '../attachments/retained-on-delete';
 import { RequeueError } from '../errors';
 import { first } from '../lists';
 import type { ReconcileContext } from '../reconcile-context';
@@ -15,10 +15,10 @@ export async function deleteWhenEmpty(
   context: ReconcileContext, unit: Pick<OrganizationalUnit, 'id' | 'name'>, tags: readonly Tag[],
 ): Promise<void> {
   const { organizations, clock, log } = context;
-  if (wasLeftBehind(context, unit.id, tags)) return;
+  if (wasRetainedOnDelete(context, unit.id, tags)) return;
   const inhabitant = await agreeingReads(clock, () => findInhabitant(context, unit.id));
   if (inhabitant) {
-    await markLeftBehind(context, unit.id, tags);
+    await markAsRetained(context, unit.id, tags);
     throw notEmpty(unit, inhabitant);
   }
   try {
@@ -40,14 +40,14 @@ async function findInhabitant({ organizations }: ReconcileContext, id: string): 
 }
 
 function notEmpty({ id, name }: Pick<OrganizationalUnit, 'id' | 'name'>, inhabitant: string): RequeueError {
-  return unitStays(`the organizational unit "${name}" (${id}) is empty; it holds ${inhabitant}`,
+  return retainUnit(`the organizational unit "${name}" (${id}) is empty; it holds ${inhabitant}`,
     'Empty and delete it by hand. With moveAccountsTo on its construct, the deployment that removes it moves its accounts first.');
 }
 
 /** Waits for a while, then ends well with a warning. */
-export function unitStays(reason: string, advice: string): RequeueError {
+export function retainUnit(reason: string, advice: string): RequeueError {
   return new RequeueError(reason, {
     patienceSeconds: EMPTYING_SECONDS,
-    leaveBehind: `It is left behind with its policies: an organizational unit that is not empty stays. ${advice}`,
+    retainMessage: `It is left behind with its policies: an organizational unit that is not empty stays. ${advice}`,
   });
 }

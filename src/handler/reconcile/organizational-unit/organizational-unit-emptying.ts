@@ -13,15 +13,15 @@
  */
 import { moveAccount } from '../account/account-move';
 import { agreeingReads } from '../agreeing-reads';
-import { unitStays } from './organizational-unit-deletion';
+import { retainUnit } from './organizational-unit-deletion';
 import { isAccountType, type OrganizationalUnitProperties, type Tag } from '../../../contract';
 import type { Account } from '../../../organizations';
 import { readableTemplate } from '../../stack/readable-template';
-import { staysInTheCode } from '../attachments/attachment-removal';
-import { markLeftBehind } from '../attachments/left-behind';
+import { isStillInTemplate } from '../attachments/attachment-removal';
+import { markAsRetained } from '../attachments/retained-on-delete';
 import type { RequeueError } from '../errors';
 import { all, first } from '../lists';
-import { findReplacement, isLive, presentPlace } from '../ownership/look-around';
+import { findReplacement, isLive, currentParentId } from '../ownership/other-owners';
 import { isExistingParent, ownerOf } from '../ownership/ownership';
 import type { ReconcileContext } from '../reconcile-context';
 
@@ -30,13 +30,13 @@ type OrganizationalUnitContext = ReconcileContext<OrganizationalUnitProperties>;
 /** Throws a `RequeueError` that ends with the unit being left behind if not all accounts in it may move. `tags`: of the unit. */
 export async function moveAccountsAway(context: OrganizationalUnitContext, id: string, tags: readonly Tag[]): Promise<void> {
   const { organizations, desired: { MoveAccountsTo: to }, clock, verb } = context;
-  if (!to || verb !== 'remove' || await findReplacement(context, id) || await staysInTheCode(context)) return;
+  if (!to || verb !== 'remove' || await findReplacement(context, id) || await isStillInTemplate(context)) return;
   const accounts = await agreeingReads(clock, () => all(organizations.listAccountsForParent(id)));
   if (accounts.length === 0) return;
-  const destination = await presentPlace(context, to);
+  const destination = await currentParentId(context, to);
   const obstacle = await findObstacle(context, id, accounts, destination);
   if (obstacle !== undefined) {
-    await markLeftBehind(context, id, tags);
+    await markAsRetained(context, id, tags);
     throw cannotMove(context, id, obstacle);
   }
   for (const account of accounts) await moveAccount(context, account.id, destination, id);
@@ -81,6 +81,6 @@ async function accountsInTemplates({ stack }: ReconcileContext): Promise<Readonl
 }
 
 function cannotMove({ desired: { Name } }: OrganizationalUnitContext, id: string, obstacle: string): RequeueError {
-  return unitStays(`the accounts of the organizational unit "${Name}" (${id}) can be moved to the place that moveAccountsTo names; ${obstacle}`,
+  return retainUnit(`the accounts of the organizational unit "${Name}" (${id}) can be moved to the place that moveAccountsTo names; ${obstacle}`,
     'No account is moved. Move the accounts by hand, then delete the organizational unit.');
 }

@@ -20,15 +20,15 @@ import {
   type PolicyTypeName, type Tag,
 } from '../../../contract';
 import type { OrganizationalUnit } from '../../../organizations';
-import { attachAhead } from '../attachments/attach-ahead';
 import { detach } from '../attachments/attach-policy';
 import { attachAndDetach } from '../attachments/attachment-changes';
 import { attachmentsOfTarget } from '../attachments/attachments-of-resource';
-import { hasMark } from '../attachments/left-behind';
+import { preattachPolicies } from '../attachments/preattached-policies';
+import { isMarkedAsRetained } from '../attachments/retained-on-delete';
 import { TerminalError, RequeueError } from '../errors';
 import { all, first } from '../lists';
 import { NO_SUCH_PARENT, unlessMissing } from '../missing';
-import { livesElsewhere } from '../ownership/look-around';
+import { isOwnedByAnotherLogicalId } from '../ownership/other-owners';
 import { ownerOf, readOwnedTags, readTagsBeforeDestroying } from '../ownership/ownership';
 import type { ReconcileContext } from '../reconcile-context';
 
@@ -52,7 +52,7 @@ export async function checkMove(
       'Keep its parent; or set allowMove: true, so that it is made anew there with another id, and its accounts are moved.',
     );
   }
-  if (there) await checkMadeAnew(context, there);
+  if (there) await checkReplacementIsOwned(context, there);
   const foreign = await findForeignUnitBelow(context, unit.id);
   if (!foreign) return;
   throw new TerminalError(
@@ -63,11 +63,11 @@ export async function checkMove(
 }
 
 /** A rollback moves all accounts that it finds there, so that nobody else's may be among them. */
-async function checkMadeAnew(context: OrganizationalUnitContext, { id, name }: OrganizationalUnit): Promise<void> {
+async function checkReplacementIsOwned(context: OrganizationalUnitContext, { id, name }: OrganizationalUnit): Promise<void> {
   const { desired, clock, startedAt } = context;
   const tags = await readOwnedTags(context, id);
   const ownership = ownerOf(tags);
-  if (ownership?.owner === context.owner && !ownership.adopted && !hasMark(tags)) return;
+  if (ownership?.owner === context.owner && !ownership.adopted && !isMarkedAsRetained(tags)) return;
   if (clock.now() - startedAt < TAGS_VISIBLE_MS) throw new RequeueError(`it is certain whose ${id} is`);
   throw new TerminalError(
     `The organizational unit "${name}" cannot be made anew below ${desired.ParentId}: one of that name (${id}) was there before.`,
@@ -86,8 +86,8 @@ async function findForeignUnitBelow(context: OrganizationalUnitContext, id: stri
 
 /** Tags of others that the new one takes along. */
 export async function foreignTags({ organizations, desired, previous }: OrganizationalUnitContext, id: string): Promise<Tag[]> {
-  const marks = [OWNER_TAG_KEY, formerTagKey(OWNER_TAG_KEY), LEFT_BEHIND_TAG_KEY];
-  const ours = [...marks, ...[...desired.Tags ?? [], ...previous.Tags ?? []].map(({ Key }) => Key)];
+  const ownershipKeys = [OWNER_TAG_KEY, formerTagKey(OWNER_TAG_KEY), LEFT_BEHIND_TAG_KEY];
+  const ours = [...ownershipKeys, ...[...desired.Tags ?? [], ...previous.Tags ?? []].map(({ Key }) => Key)];
   return (await all(organizations.listTags(id))).filter(({ Key }) => !ours.includes(Key));
 }
 
@@ -97,7 +97,7 @@ export async function moveContents(context: OrganizationalUnitContext, fromId: s
   if (context.verb !== 'revert') {
     await copyAttachments(context, fromId, toId);
     const { logicalId, stack } = context;
-    await attachAhead(context, toId, await attachmentsOfTarget(context, { logicalId, stackId: stack.id }));
+    await preattachPolicies(context, toId, await attachmentsOfTarget(context, { logicalId, stackId: stack.id }));
   }
   await moveAccounts(context, fromId, toId);
 }
@@ -106,11 +106,11 @@ export async function moveContents(context: OrganizationalUnitContext, fromId: s
  * What an Update that did not get to its end has made elsewhere. Nobody else can tell CloudFormation of it, so that it goes here.
  * `homeId` is the organizational unit that stays.
  */
-export async function takeBackHalfMove(context: OrganizationalUnitContext, homeId: string): Promise<void> {
-  const halfMade = await findAtFormerPlace(context, homeId);
-  if (!halfMade || halfMade.adopted) return;
-  await moveAllAccounts(context, halfMade.id, homeId);
-  await deleteWhenEmpty(context, halfMade, halfMade.tags);
+export async function revertPartialMove(context: OrganizationalUnitContext, homeId: string): Promise<void> {
+  const partialUnit = await findAtFormerPlace(context, homeId);
+  if (!partialUnit || partialUnit.adopted) return;
+  await moveAllAccounts(context, partialUnit.id, homeId);
+  await deleteWhenEmpty(context, partialUnit, partialUnit.tags);
 }
 
 /**
@@ -131,7 +131,7 @@ async function findAtFormerPlace(context: OrganizationalUnitContext, id: string)
   if (parentId === undefined || parentId === desired.ParentId) return undefined;
   const found = await agreeingReads(clock, () => unlessMissing(NO_SUCH_PARENT, () =>
     first(organizations.listOrganizationalUnitsForParent(parentId), (unit) => unit.name === name)));
-  if (!found || found.id === id || await livesElsewhere(context, found.id)) return undefined;
+  if (!found || found.id === id || await isOwnedByAnotherLogicalId(context, found.id)) return undefined;
   const tags = await readTagsBeforeDestroying(context, found.id);
   const ownership = ownerOf(tags);
   return ownership?.owner === context.owner ? { ...found, tags, adopted: ownership.adopted } : undefined;
@@ -142,13 +142,13 @@ async function copyAttachments(context: OrganizationalUnitContext, fromId: strin
     const [from, to] = [await listAttached(context, fromId, type), await listAttached(context, toId, type)];
     const { attachedByDefault, defaultDetachable } = policyTypeLimits(type);
     const replaced = defaultDetachable && from.length > 0 && !from.some(({ id }) => id === attachedByDefault);
-    const going = to.map(({ id }) => id).filter((id) => replaced && id === attachedByDefault);
+    const toDetach = to.map(({ id }) => id).filter((id) => replaced && id === attachedByDefault);
     if (!replaced && from.every((policy) => to.some(({ id }) => id === policy.id))) continue;
     // Whatever attaches policies to the new one comes next, and may have detached what is copied here.
     await context.assertEventIsUnanswered();
-    await attachAndDetach(context, { targetId: toId, type, attached: to, desired: from.map(({ id }) => id), going });
+    await attachAndDetach(context, { targetId: toId, type, attached: to, desired: from.map(({ id }) => id), toDetach });
     // AWS has attached it to the new one, whether that is seen yet or not.
-    if (replaced && attachedByDefault !== undefined && going.length === 0) await detach(context, toId, attachedByDefault);
+    if (replaced && attachedByDefault !== undefined && toDetach.length === 0) await detach(context, toId, attachedByDefault);
   }
 }
 

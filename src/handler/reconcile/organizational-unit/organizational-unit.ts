@@ -19,13 +19,13 @@ import { NO_SUCH_PARENT, unlessGone, unlessMissing } from '../missing';
 import { moveAllAccounts } from './moved-accounts';
 import { deleteWhenEmpty } from './organizational-unit-deletion';
 import { moveAccountsAway } from './organizational-unit-emptying';
-import { checkMove, finishMove, foreignTags, moveContents, takeBackHalfMove } from './organizational-unit-move';
+import { checkMove, finishMove, foreignTags, moveContents, revertPartialMove } from './organizational-unit-move';
 import { ARN_ATTRIBUTE, ID_PATTERNS, type OrganizationalUnitProperties, type Tag } from '../../../contract';
 import { isOrganizationsError, type OrganizationalUnit } from '../../../organizations';
 import { alike, nothingToAdopt } from '../ownership/adoption';
-import { findReplacement, livesElsewhere, waitForName } from '../ownership/look-around';
-import { claim, newOwnerTag, ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
-import { isHalfLetGo, letGo, reconcileTags } from '../ownership/tags';
+import { findReplacement, isOwnedByAnotherLogicalId, waitForName } from '../ownership/other-owners';
+import { resolveOwnership, newOwnerTag, ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
+import { isPartlyReleased, releaseOwnership, reconcileTags } from '../ownership/tags';
 import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
 
 type OrganizationalUnitContext = ReconcileContext<OrganizationalUnitProperties>;
@@ -42,7 +42,7 @@ export const organizationalUnit: Reconciler<OrganizationalUnitProperties> = {
     if (known && parentId && parentId !== desired.ParentId) return move(context, known, parentId);
     const existing = known || !desired.Adopt || verb !== 'converge' ? known : await unitToAdopt(context);
     const result = existing ? await keep(context, existing) : await findOrCreate(context);
-    await (verb === 'revert' ? takeBackHalfMove : finishMove)(context, result.physicalId);
+    await (verb === 'revert' ? revertPartialMove : finishMove)(context, result.physicalId);
     return result;
   },
 
@@ -51,16 +51,16 @@ export const organizationalUnit: Reconciler<OrganizationalUnitProperties> = {
   async remove(context) {
     const { organizations, desired, log } = context;
     const id = context.physicalId ?? (await agreeingReads(context.clock, () => findToRemove(context)))?.id;
-    if (!id || await livesElsewhere(context, id)) return;
+    if (!id || await isOwnedByAnotherLogicalId(context, id)) return;
     if (!await unlessGone(context, NOT_FOUND, () => organizations.describeOrganizationalUnit(id))) return;
 
     const tags = await readTagsBeforeDestroying(context, id);
     const ownership = ownerOf(tags);
-    if (isHalfLetGo(tags)) return letGo(context, id, tags, desired.Tags ?? []);
+    if (isPartlyReleased(tags)) return releaseOwnership(context, id, tags, desired.Tags ?? []);
     if (ownership?.owner !== context.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner });
-    if (ownership.adopted) return letGo(context, id, tags, desired.Tags ?? []);
+    if (ownership.adopted) return releaseOwnership(context, id, tags, desired.Tags ?? []);
 
-    await returnAccounts(context, id);
+    await moveAccountsToFormerUnit(context, id);
     await moveAccountsAway(context, id, tags);
     await deleteWhenEmpty(context, { id, name: desired.Name }, tags);
   },
@@ -74,7 +74,7 @@ export const organizationalUnit: Reconciler<OrganizationalUnitProperties> = {
  * Moves the accounts back to the former unit, before a rollback deletes the one that took its place. Usually the inverse Update did so; it
  * is not documented that CloudFormation sends one for a replaced resource.
  */
-async function returnAccounts(context: OrganizationalUnitContext, id: string): Promise<void> {
+async function moveAccountsToFormerUnit(context: OrganizationalUnitContext, id: string): Promise<void> {
   const former = context.verb === 'revert' ? await findReplacement(context, id) : undefined;
   if (former && ID_PATTERNS.organizationalUnit.test(former.physicalId)) await moveAllAccounts(context, id, former.physicalId);
 }
@@ -139,7 +139,7 @@ async function findOrCreate(context: OrganizationalUnitContext, more: readonly T
 
 async function move(context: OrganizationalUnitContext, unit: OrganizationalUnit, parentId: string): Promise<Outcome> {
   const { desired, verb, clock, log } = context;
-  await claim(context, unit.id, `The organizational unit "${unit.name}"`);
+  await resolveOwnership(context, unit.id, `The organizational unit "${unit.name}"`);
   const there = await agreeingReads(clock, () => find(context));
   await checkMove(context, unit, parentId, there);
   log('move', { id: unit.id, name: unit.name, from: parentId, to: desired.ParentId });
@@ -167,7 +167,7 @@ async function create({ organizations, owner, desired, log }: OrganizationalUnit
 
 async function keep(context: OrganizationalUnitContext, found: OrganizationalUnit): Promise<Outcome> {
   const { organizations, desired, previous, log } = context;
-  const { tags, marks } = await claim(context, found.id, `The organizational unit "${found.name}"`);
+  const { tags, ownershipTags } = await resolveOwnership(context, found.id, `The organizational unit "${found.name}"`);
   if (found.name !== desired.Name) {
     try {
       log('rename', { id: found.id, from: found.name, to: desired.Name });
@@ -181,7 +181,7 @@ async function keep(context: OrganizationalUnitContext, found: OrganizationalUni
       );
     }
   }
-  await reconcileTags(context, found.id, tags, [...desired.Tags ?? [], ...marks], previous.Tags);
+  await reconcileTags(context, found.id, tags, [...desired.Tags ?? [], ...ownershipTags], previous.Tags);
   return outcome(found);
 }
 

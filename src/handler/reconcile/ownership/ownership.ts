@@ -4,15 +4,15 @@ import { agreeingReads, MANY_READS, readsUntil } from '../agreeing-reads';
 import { TerminalError, RequeueError } from '../errors';
 import { formerTags, formerTagsOfUpdate } from './former-tags';
 import { all } from '../lists';
-import { checkNotKept } from './look-around';
+import { checkNoOtherOwner } from './other-owners';
 import { NO_SUCH_PARENT, unlessMissing } from '../missing';
 import type { ReconcileContext } from '../reconcile-context';
 
-export interface Claim {
+export interface ResolvedOwnership {
   /** Tags of the thing as they are. */
   readonly tags: readonly Tag[];
   /** The owner tag that it has to carry; and what keeps the values of foreign tags, at the moment when it is taken over. */
-  readonly marks: readonly Tag[];
+  readonly ownershipTags: readonly Tag[];
 }
 
 interface Place {
@@ -75,14 +75,14 @@ export async function readTagsBeforeDestroying({ organizations, clock, owner }: 
  * Decides, before anything is written, whether a thing that exists may be touched. `what` names it, such as `The account
  * "log-archive"`; `place` is for accounts, which would be moved: where it is, and since when it is in the organization.
  */
-export async function claim(
+export async function resolveOwnership(
   context: ReconcileContext & { desired: { Adopt?: boolean; Tags?: Tag[]; ParentId?: string }; previous: { Tags?: Tag[] } },
   id: string,
   what: string,
   place?: Place,
-): Promise<Claim> {
+): Promise<ResolvedOwnership> {
   const { owner, desired, previous, isUpdate, log, clock, startedAt } = context;
-  await checkNotKept(context, id, what);
+  await checkNoOtherOwner(context, id, what);
   // Where an old reading hides that it was taken over a moment ago, taking it over again from the same place writes the same.
   let tags = desired.Adopt && place ? await all(context.organizations.listTags(id)) : await readOwnedTags(context, id);
   let current = ownerOf(tags);
@@ -94,7 +94,7 @@ export async function claim(
   }
   if (current?.owner === owner) {
     const former = isUpdate ? formerTagsOfUpdate(what, tags, desired.Tags ?? [], previous.Tags ?? []) : [];
-    return { tags, marks: [ownerTag(await withPlace(context, current, place)), ...former] };
+    return { tags, ownershipTags: [ownerTag(await withFormerParent(context, current, place)), ...former] };
   }
   // A new account without an owner may be ours: the tags of its request may be visible later than the account.
   const mayBeOurs = !current && place !== undefined && clock.now() - place.since < TAGS_VISIBLE_MS;
@@ -103,7 +103,7 @@ export async function claim(
     const mark = ownerTag(formerParentId === undefined ? adopted : await noted(context, adopted, formerParentId));
     const former = formerTags(what, tags, [...desired.Tags ?? [], mark]);
     log('adopted', { id, formerOwner: current?.owner });
-    return { tags, marks: [mark, ...former] };
+    return { tags, ownershipTags: [mark, ...former] };
   }
   if (clock.now() - Math.max(startedAt, place?.since ?? 0) < TAGS_VISIBLE_MS) throw new RequeueError(`it is certain whose ${id} is`);
   const whose = current ? `belongs to the stack ${current.owner}` : 'was not made by this library';
@@ -114,7 +114,7 @@ export async function claim(
 }
 
 /** What is ours already, and comes (back) into the code from another place, is put back there if the deployment fails. */
-async function withPlace(context: Parameters<typeof claim>[0], ownership: Ownership, place?: Place): Promise<Ownership> {
+async function withFormerParent(context: Parameters<typeof resolveOwnership>[0], ownership: Ownership, place?: Place): Promise<Ownership> {
   const { desired, physicalId, stack } = context;
   if (!place || physicalId || place.since >= await stack.deploymentBeganAt() || await isFoundNow(context, ownership)) return ownership;
   const formerParentId = await place.find();

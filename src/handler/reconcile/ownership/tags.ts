@@ -29,14 +29,16 @@ function isOurs({ Key, Value }: Tag, current: readonly Tag[]): boolean {
  * Takes our tags off something that stays. The stack that it was taken from gets its owner tag back: if that one is gone or has no use for
  * the thing, nobody takes it over without `adopt`, just as if it had no owner.
  */
-export async function letGo(context: ReconcileContext, id: string, current: readonly Tag[], ours: readonly Tag[]): Promise<void> {
+export async function releaseOwnership(
+  context: ReconcileContext, id: string, current: readonly Tag[], ours: readonly Tag[],
+): Promise<void> {
   const keys = keysOf(current).filter((key) => key === OWNER_TAG_KEY || keysOf(ours).includes(key));
   context.log('let go', { id, keys });
   await takeOff(context, id, current, keys);
 }
 
 /** Whether a call that died has given the owner tag back, and not yet taken off the rest. */
-export function isHalfLetGo(current: readonly Tag[]): boolean {
+export function isPartlyReleased(current: readonly Tag[]): boolean {
   const former = formerTag(current, OWNER_TAG_KEY);
   return former !== undefined && current.some(({ Key, Value }) => Key === OWNER_TAG_KEY && Value === former.Value);
 }

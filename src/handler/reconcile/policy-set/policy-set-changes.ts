@@ -20,7 +20,7 @@ import {
 } from '../../../contract';
 import { isOrganizationsError, type PolicyChanges, type PolicySummary } from '../../../organizations';
 import type { Statement } from '../../../policy/language';
-import { waitForName } from '../ownership/look-around';
+import { waitForName } from '../ownership/other-owners';
 import { newOwnerTag } from '../ownership/ownership';
 import type { ReconcileContext } from '../reconcile-context';
 

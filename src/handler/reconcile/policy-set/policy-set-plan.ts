@@ -63,7 +63,7 @@ class Planner {
   private readonly steps: PolicySetStep[] = [];
   private readonly now: Content[];
   private readonly desired: Content[];
-  private readonly going: number[];
+  private readonly removed: number[];
   /** Said before and after. */
   private readonly lasting: readonly Deny[];
   private allAttached = false;
@@ -71,12 +71,12 @@ class Planner {
   constructor(private readonly input: PolicySetPlanInput) {
     this.now = input.present.map((statements) => new Content(statements));
     this.desired = input.desired.map((statements = []) => new Content(statements));
-    this.going = [...this.now.keys()].filter((place) => input.desired[place] === undefined);
+    this.removed = [...this.now.keys()].filter((place) => input.desired[place] === undefined);
     this.lasting = common(this.now, this.desired);
   }
 
   plan(): PolicySetStep[] {
-    const changing = [...this.now.keys()].filter((place) => !this.going.includes(place) && !this.now[place].equals(this.desired[place]));
+    const changing = [...this.now.keys()].filter((place) => !this.removed.includes(place) && !this.now[place].equals(this.desired[place]));
     for (const place of this.desired.keys()) if (!(place in this.now)) this.create(this.desired[place], false);
     const extended = new Set<number>();
     while (changing.length > 0) {
@@ -92,11 +92,11 @@ class Planner {
         extended.add(next);
         this.write(next, this.extension(next));
       } else {
-        this.going.push(this.now.length);
+        this.removed.push(this.now.length);
         this.create(new Content(this.needed(changing[0])), true);
       }
     }
-    for (const place of this.going) this.remove(place);
+    for (const place of this.removed) this.remove(place);
     return this.steps;
   }
 

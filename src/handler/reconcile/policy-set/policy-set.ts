@@ -10,7 +10,7 @@
  */
 import { DETACHING_SECONDS } from '../../consistency';
 import { agreeingReads } from '../agreeing-reads';
-import { hasMark, markLeftBehind, notToBeChanged, wasLeftBehind } from '../attachments/left-behind';
+import { isMarkedAsRetained, markAsRetained, adoptionWouldChange, wasRetainedOnDelete } from '../attachments/retained-on-delete';
 import { TerminalError, RequeueError } from '../errors';
 import { all } from '../lists';
 import { deleteDocument, headChanges, PolicySetChanges, update } from './policy-set-changes';
@@ -21,7 +21,7 @@ import {
   ID_PATTERNS, OWNER_TAG_KEY, POLICY_IDS_ATTRIBUTE, type PolicySetProperties, policySetTag, writePolicyIds,
 } from '../../../contract';
 import { fitIntoDocument } from '../../../policy/pack';
-import { checkNotKept, findElsewhere, livesElsewhere } from '../ownership/look-around';
+import { checkNoOtherOwner, findOtherOwner, isOwnedByAnotherLogicalId } from '../ownership/other-owners';
 import { newOwnerTag, ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
 import { reconcileTags } from '../ownership/tags';
 import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
@@ -30,25 +30,26 @@ type PolicySetContext = ReconcileContext<PolicySetProperties>;
 
 export const policySet: Reconciler<PolicySetProperties> = {
   isNaturalKey: (id) => ID_PATTERNS.policy.test(id),
-  hasFreshParts: () => true,
+  hasNewParts: () => true,
 
   async converge(context) {
     const seen = await find(context);
     checkOwner(context, seen);
     const [head] = seen.documents;
-    if (head) await checkNotKept(context, head.policy.id, `The policy "${head.policy.name}"`);
+    if (head) await checkNoOtherOwner(context, head.policy.id, `The policy "${head.policy.name}"`);
     // What is there decides what is written where.
-    const isSettled = seen.documents.length === 0 || planOf(context, seen).length === 0;
-    const found = isSettled ? seen : await agreeingReads(context.clock, () => find(context));
+    const isUpToDate = seen.documents.length === 0 || planOf(context, seen).length === 0;
+    const found = isUpToDate ? seen : await agreeingReads(context.clock, () => find(context));
     const steps = planOf(context, found);
-    const isFound = head && context.physicalId === undefined && hasMark(head.tags) && !await findElsewhere(context, head.policy.id);
-    if (isFound && steps.length > 0) throw notToBeChanged(head.policy, ['content']);
+    const isFound = head && context.physicalId === undefined && isMarkedAsRetained(head.tags)
+      && !await findOtherOwner(context, head.policy.id);
+    if (isFound && steps.length > 0) throw adoptionWouldChange(head.policy, ['content']);
     const ids = await new PolicySetChanges(context, found, steps).carryOut();
     // Two calls at the same time may have found different layouts: whatever came of it, the last one to look puts it right.
     if (steps.some(({ change }) => change === 'write' || change === 'remove')) {
       throw new RequeueError(`the documents of the policy set "${context.desired.Name}" are seen as they were written`);
     }
-    await settle(context, found, ids);
+    await applyToExistingDocuments(context, found, ids);
     return outcome(ids);
   },
 
@@ -56,7 +57,7 @@ export const policySet: Reconciler<PolicySetProperties> = {
     const { organizations, physicalId, clock, log } = context;
     const { documents } = await agreeingReads(clock, () => find(context));
     const id = physicalId ?? documents[0]?.policy.id;
-    if (id === undefined || await livesElsewhere(context, id)) return;
+    if (id === undefined || await isOwnedByAnotherLogicalId(context, id)) return;
     // Of a set whose first document was deleted by hand and replaced, the others belong to what took its place.
     const own = documents.filter(({ policy, firstId }) => policy.id === id || firstId === id);
     const ours: PolicySetDocument[] = [];
@@ -64,12 +65,12 @@ export const policySet: Reconciler<PolicySetProperties> = {
       const ownership = ownerOf(await readTagsBeforeDestroying(context, each.policy.id));
       if (ownership?.owner === context.owner) ours.push(each);
     }
-    if (ours.length > 0 && wasLeftBehind(context, id, ours[0].tags)) return;
+    if (ours.length > 0 && wasRetainedOnDelete(context, id, ours[0].tags)) return;
     if (ours.length < own.length) log('left behind', { id, reason: 'It does not carry our owner tag (any more).' });
     for (const { policy } of ours) {
       const targets = await agreeingReads(clock, () => all(organizations.listTargetsForPolicy(policy.id)));
       if (targets.length === 0) continue;
-      if (context.verb !== 'revert') await markLeftBehind(context, ours[0].policy.id, ours[0].tags);
+      if (context.verb !== 'revert') await markAsRetained(context, ours[0].policy.id, ours[0].tags);
       throw inUse(policy.name, policy.id, targets.map((target) => `${target.name} (${target.id})`));
     }
     // The first one tells which the others are.
@@ -101,16 +102,16 @@ function planOf({ desired }: PolicySetContext, { documents }: FoundPolicySet): P
   const present = documents.map(({ policy }) => readContent(desired, policy.content).statements);
   const lasting = documents.filter(({ temporary }) => !temporary).length;
   const layout = layOut(desired, present.slice(0, lasting).map((statements) => ({ statements })));
-  const goingToo = documents.slice(lasting).map(() => undefined);
+  const withoutTemporary = documents.slice(lasting).map(() => undefined);
   return planPolicySet({
     present,
-    desired: [...layout.slice(0, lasting), ...goingToo, ...layout.slice(lasting)],
+    desired: [...layout.slice(0, lasting), ...withoutTemporary, ...layout.slice(lasting)],
     fit: (statements) => fitIntoDocument(statements, packLimits(desired)),
   });
 }
 
 /** Names, descriptions and tags of those that were there and stay; those made here have them from the start. */
-async function settle(context: PolicySetContext, { documents }: FoundPolicySet, ids: readonly string[]): Promise<void> {
+async function applyToExistingDocuments(context: PolicySetContext, { documents }: FoundPolicySet, ids: readonly string[]): Promise<void> {
   const { desired, previous } = context;
   for (const { policy, number, tags } of documents.filter(({ policy: { id } }) => ids.includes(id))) {
     await update(context, policy.id, headChanges(context, policy, number));
@@ -126,7 +127,7 @@ async function settle(context: PolicySetContext, { documents }: FoundPolicySet, 
 function inUse(name: string, id: string, targets: readonly string[]): RequeueError {
   return new RequeueError(`the policy "${name}" (${id}) is attached nowhere; it is attached to ${targets.slice(0, 5).join(', ')}`, {
     patienceSeconds: DETACHING_SECONDS,
-    leaveBehind: 'The whole set is left behind: it still protects what it is attached to. Detach and delete its documents by hand if nobody needs them.',
+    retainMessage: 'The whole set is left behind: it still protects what it is attached to. Detach and delete its documents by hand if nobody needs them.',
   });
 }
 

@@ -16,14 +16,14 @@ import { sameJson } from '../../../policy/same-json';
 import { DETACHING_SECONDS, DUPLICATE_VISIBLE_SECONDS } from '../../consistency';
 import { agreeingReads, readsUntil } from '../agreeing-reads';
 import { rebuildArn } from '../arn';
-import { hasMark, markLeftBehind, notToBeChanged, wasLeftBehind } from '../attachments/left-behind';
+import { isMarkedAsRetained, markAsRetained, adoptionWouldChange, wasRetainedOnDelete } from '../attachments/retained-on-delete';
 import { TerminalError, RequeueError } from '../errors';
 import { all, first } from '../lists';
 import { unlessGone } from '../missing';
 import { alike, nothingToAdopt } from '../ownership/adoption';
-import { findElsewhere, livesElsewhere, waitForName } from '../ownership/look-around';
-import { claim, newOwnerTag, ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
-import { isHalfLetGo, letGo, reconcileTags } from '../ownership/tags';
+import { findOtherOwner, isOwnedByAnotherLogicalId, waitForName } from '../ownership/other-owners';
+import { resolveOwnership, newOwnerTag, ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
+import { isPartlyReleased, releaseOwnership, reconcileTags } from '../ownership/tags';
 import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
 
 type PolicyContext = ReconcileContext<PolicyProperties>;
@@ -47,18 +47,18 @@ export const policy: Reconciler<PolicyProperties> = {
   async remove(context) {
     const { organizations, desired, log } = context;
     const id = context.physicalId ?? (await agreeingReads(context.clock, () => find(context)))?.id;
-    if (!id || await livesElsewhere(context, id)) return;
+    if (!id || await isOwnedByAnotherLogicalId(context, id)) return;
     if (!await unlessGone(context, NOT_FOUND, () => organizations.describePolicy(id))) return;
 
     const tags = await readTagsBeforeDestroying(context, id);
     const ownership = ownerOf(tags);
-    if (isHalfLetGo(tags)) return letGo(context, id, tags, desired.Tags ?? []);
+    if (isPartlyReleased(tags)) return releaseOwnership(context, id, tags, desired.Tags ?? []);
     if (ownership?.owner !== context.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner });
-    if (ownership.adopted) return letGo(context, id, tags, desired.Tags ?? []);
-    if (wasLeftBehind(context, id, tags)) return;
+    if (ownership.adopted) return releaseOwnership(context, id, tags, desired.Tags ?? []);
+    if (wasRetainedOnDelete(context, id, tags)) return;
     const attachedTo = await agreeingReads(context.clock, () => listTargets(context, id));
     if (attachedTo.length > 0) {
-      if (context.verb !== 'revert') await markLeftBehind(context, id, tags);
+      if (context.verb !== 'revert') await markAsRetained(context, id, tags);
       throw inUse(context, id, attachedTo);
     }
     try {
@@ -124,12 +124,12 @@ async function keep(context: PolicyContext, found: Policy): Promise<Outcome> {
     const problem = `The policy "${found.name}" (${found.id}) is managed by AWS and cannot be changed.`;
     throw new TerminalError(problem, 'Choose another name, or use Policy.fromPolicyId.');
   }
-  const { tags, marks } = await claim(context, found.id, `The policy "${found.name}"`);
+  const { tags, ownershipTags } = await resolveOwnership(context, found.id, `The policy "${found.name}"`);
   const changes = changesOf(found, desired);
-  const isFound = context.physicalId === undefined && !await findElsewhere(context, found.id);
+  const isFound = context.physicalId === undefined && !await findOtherOwner(context, found.id);
   const changed = Object.keys(changes);
-  const isTakenOver = ownerOf(tags)?.owner !== context.owner || (isFound && hasMark(tags));
-  if (isTakenOver && changed.length > 0) throw notToBeChanged(found, changed);
+  const isTakenOver = ownerOf(tags)?.owner !== context.owner || (isFound && isMarkedAsRetained(tags));
+  if (isTakenOver && changed.length > 0) throw adoptionWouldChange(found, changed);
   if (changed.length > 0) {
     try {
       log('update', { id: found.id, changed });
@@ -140,7 +140,7 @@ async function keep(context: PolicyContext, found: Policy): Promise<Outcome> {
       throw new TerminalError(`The policy ${found.id} cannot be renamed to "${desired.Name}": another policy has this name.`, 'Choose another name.');
     }
   }
-  await reconcileTags(context, found.id, tags, [...desired.Tags ?? [], ...marks], previous.Tags);
+  await reconcileTags(context, found.id, tags, [...desired.Tags ?? [], ...ownershipTags], previous.Tags);
   return outcome(found);
 }
 
@@ -160,7 +160,7 @@ function inUse({ desired }: PolicyContext, id: string, targets: readonly string[
   const where = targets.length > 0 ? targets.slice(0, 5).join(', ') : 'a target that is not named any more';
   return new RequeueError(`the policy "${desired.Name}" (${id}) is attached nowhere; it is attached to ${where}`, {
     patienceSeconds: DETACHING_SECONDS,
-    leaveBehind: 'It is left behind: it still protects what it is attached to. Detach it there and delete it by hand if nobody needs it.',
+    retainMessage: 'It is left behind: it still protects what it is attached to. Detach it there and delete it by hand if nobody needs it.',
   });
 }
 

@@ -16,9 +16,9 @@ import { agreeingReads, readsUntil } from '../agreeing-reads';
 import { TerminalError, RequeueError } from '../errors';
 import { unlessMissing } from '../missing';
 import { nothingToAdopt } from '../ownership/adoption';
-import { livesElsewhere } from '../ownership/look-around';
-import { claim, newOwnerTag, ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
-import { isHalfLetGo, letGo, reconcileTags } from '../ownership/tags';
+import { isOwnedByAnotherLogicalId } from '../ownership/other-owners';
+import { resolveOwnership, newOwnerTag, ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
+import { isPartlyReleased, releaseOwnership, reconcileTags } from '../ownership/tags';
 import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
 
 type ResourcePolicyContext = ReconcileContext<ResourcePolicyProperties>;
@@ -53,15 +53,15 @@ export const resourcePolicy: Reconciler<ResourcePolicyProperties> = {
   async remove(context) {
     const { organizations, desired, owner, physicalId, clock, log } = context;
     const found = await agreeingReads(clock, () => find(context));
-    if (!found || (physicalId !== undefined && found.id !== physicalId) || await livesElsewhere(context, found.id)) return;
+    if (!found || (physicalId !== undefined && found.id !== physicalId) || await isOwnedByAnotherLogicalId(context, found.id)) return;
     const { id } = found;
     const tags = await readTagsBeforeDestroying(context, id);
     const ownership = ownerOf(tags);
-    if (isHalfLetGo(tags)) return letGo(context, id, tags, desired.Tags ?? []);
+    if (isPartlyReleased(tags)) return releaseOwnership(context, id, tags, desired.Tags ?? []);
     if (ownership?.owner !== owner) {
       return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner });
     }
-    if (ownership.adopted) return letGo(context, id, tags, desired.Tags ?? []);
+    if (ownership.adopted) return releaseOwnership(context, id, tags, desired.Tags ?? []);
     log('delete', { id });
     await unlessMissing(NOT_FOUND, () => organizations.deleteResourcePolicy());
   },
@@ -97,7 +97,7 @@ async function create({ organizations, owner, desired, log }: ResourcePolicyCont
 
 async function keep(context: ResourcePolicyContext, found: ResourcePolicy): Promise<Outcome> {
   const { organizations, owner, desired, previous, log } = context;
-  const { tags, marks } = await claim(context, found.id, NAME);
+  const { tags, ownershipTags } = await resolveOwnership(context, found.id, NAME);
   const changes = !sameJson(found.content, desired.Content);
   if (changes && ownerOf(tags)?.owner !== owner) {
     throw new TerminalError(
@@ -109,7 +109,7 @@ async function keep(context: ResourcePolicyContext, found: ResourcePolicy): Prom
     log('update', { id: found.id });
     await organizations.putResourcePolicy(desired.Content);
   }
-  await reconcileTags(context, found.id, tags, [...desired.Tags ?? [], ...marks], previous.Tags);
+  await reconcileTags(context, found.id, tags, [...desired.Tags ?? [], ...ownershipTags], previous.Tags);
   return outcome(found);
 }
 

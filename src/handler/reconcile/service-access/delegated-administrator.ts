@@ -16,10 +16,10 @@ import {
 } from '../../../contract';
 import { isOrganizationsError } from '../../../organizations';
 import { RequeueError } from '../errors';
-import { leftToJoin } from '../invited-account/not-joined';
+import { outcomeBeforeJoining } from '../invited-account/not-joined';
 import { all, first } from '../lists';
 import { unlessMissing } from '../missing';
-import { findElsewhere, livesElsewhere } from '../ownership/look-around';
+import { findOtherOwner, isOwnedByAnotherLogicalId } from '../ownership/other-owners';
 import { reconcileTags } from '../ownership/tags';
 import type { Reconciler, ReconcileContext } from '../reconcile-context';
 
@@ -36,7 +36,7 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
     if (isInvitedId(AccountId)) {
       // The rollback of the deployment that found it joined. A Delete need not follow: for many services the registration is retained.
       if (context.verb === 'revert' && context.physicalId !== undefined) await delegatedAdministrator.remove(context);
-      return leftToJoin(context, key);
+      return outcomeBeforeJoining(context, key);
     }
     if (await find(context, AccountId, ServicePrincipal)) {
       await takeOver(context, key);
@@ -57,7 +57,7 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
     // Nothing was registered for an account that had not joined.
     if (isInvitedId(key)) return;
     const [accountId, servicePrincipal] = key.split('/');
-    if (await livesElsewhere(context, key)) return;
+    if (await isOwnedByAnotherLogicalId(context, key)) return;
     const found = await agreeingReads(clock, () => unlessMissing(['InvalidInput'], () => find(context, accountId, servicePrincipal)));
     if (!found) return;
     const tagKey = delegatedTagKey(servicePrincipal);
@@ -92,7 +92,7 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
 async function takeOver(context: ReconcileContext<DelegatedAdministratorProperties>, key: string): Promise<void> {
   const { organizations, owner, physicalId, stack, desired: { AccountId, ServicePrincipal } } = context;
   if (physicalId || await registeredAt(context, AccountId, ServicePrincipal) >= await stack.deploymentBeganAt()) return;
-  if (await findElsewhere(context, key)) return;
+  if (await findOtherOwner(context, key)) return;
   // The one that was renamed into this one goes when this one has answered.
   await context.assertEventIsUnanswered();
   const tags = await all(organizations.listTags(AccountId));

@@ -10,7 +10,7 @@ import { agreeingReads } from '../agreeing-reads';
 import { unlessAlreadyDone } from './already-done';
 import { SERVICE_PRINCIPAL_PATTERN, type TrustedServiceProperties } from '../../../contract';
 import { first } from '../lists';
-import { livesElsewhere } from '../ownership/look-around';
+import { isOwnedByAnotherLogicalId } from '../ownership/other-owners';
 import type { Reconciler, ReconcileContext } from '../reconcile-context';
 
 export const trustedService: Reconciler<TrustedServiceProperties> = {
@@ -29,7 +29,7 @@ export const trustedService: Reconciler<TrustedServiceProperties> = {
   async remove(context) {
     const { organizations, desired, verb, stack, clock, log } = context;
     const servicePrincipal = context.physicalId ?? desired.ServicePrincipal;
-    if (await livesElsewhere(context, servicePrincipal)) return;
+    if (await isOwnedByAnotherLogicalId(context, servicePrincipal)) return;
     const found = await agreeingReads(clock, () => find(context, servicePrincipal));
     if (!found) return;
     if (verb === 'revert' && found.enabledAt < await stack.deploymentBeganAt()) {

@@ -12,13 +12,13 @@ export function diffOwners(aligned: Aligned, names: Names): OwnerChange[] {
 
 function takenOver({ base, head }: Aligned, names: Names): OwnerChange[] {
   if (base.code !== undefined) return [];
-  const things = [
+  const owned = [
     ...[...head.policies.values()].map((after) => ({ before: base.policies.get(after.id), after, on: names.policy(after) })),
     ...[...head.targets.values()].filter(({ kind }) => kind !== 'root')
       .map((after) => ({ before: base.targets.get(after.id), after, on: names.target(after) })),
     ...[head.resourcePolicy ?? []].flat().map((after) => ({ before: base.resourcePolicy, after, on: resourcePolicyReference(after) })),
   ];
-  return things.flatMap(({ before, after: { code }, on }): OwnerChange[] => (
+  return owned.flatMap(({ before, after: { code }, on }): OwnerChange[] => (
     before !== undefined && before.code === undefined && (code?.adopt || (code?.invited && isMember(before))) ? [{ kind: 'takenOver', on, by: code.owner }] : []));
 }
 
@@ -28,11 +28,11 @@ function isMember(target: object): boolean {
 
 function madeAnew({ base, head }: Aligned, names: Names): OwnerChange[] {
   const inhabited = new Set([...base.targets.values()].map(({ parentId }) => parentId));
-  const things = [
+  const owned = [
     ...[...head.policies.values()].map((after) => ({ before: base.policies.get(after.id), after, on: names.policy(after) })),
     ...targetsOf(head, 'organizationalUnit').map((after) => ({ before: base.targets.get(after.id), after, on: names.target(after) })),
   ];
-  return things.flatMap(({ before, after, on }): OwnerChange[] => {
+  return owned.flatMap(({ before, after, on }): OwnerChange[] => {
     if (before === undefined || !changesStack({ before, after })) return [];
     const [former, present] = [before.code!, after.code!];
     if (!present.adopt || former.retained || former.adopt || isLeftToItself(former, head) || inhabited.has(after.id)) return [];

@@ -6,7 +6,7 @@ import type { Aligned } from '../identity/align';
 import { targetsOf } from '../identity/identities';
 import type { Names } from '../identity/names';
 import { accountOutcomeOf, arrivalOf, memberOutcomeOf, outcomeOf } from '../identity/provenance';
-import { remainingUnits, madeAnew } from '../remaining-units';
+import { remainingUnits, recreatedUnits } from '../remaining-units';
 
 export function diffUnits(aligned: Aligned, names: Names): OrganizationalUnitChange[] {
   const { base, head } = aligned;
@@ -19,7 +19,7 @@ export function diffUnits(aligned: Aligned, names: Names): OrganizationalUnitCha
     return notEmpty
       ? { ...change, outcome: 'stays', notEmpty } : { ...change, outcome, ...(to === undefined ? {} : { accountsTo: names.parent(to) }) };
   });
-  const accounts = accountsBelow(head, takenAlong(aligned).values());
+  const accounts = accountsBelow(head, movedWithUnit(aligned).values());
   return [...targetsOf(head, 'organizationalUnit').flatMap((target): OrganizationalUnitChange[] => {
     const former = base.targets.get(target.id);
     const unit = names.unit(target);
@@ -44,7 +44,7 @@ export function diffUnits(aligned: Aligned, names: Names): OrganizationalUnitCha
 
 export function diffAccounts(aligned: Aligned, names: Names): AccountChange[] {
   const { base, head } = aligned;
-  const along = takenAlong(aligned);
+  const along = movedWithUnit(aligned);
   const removed = targetsOf(base, 'account').filter(({ id }) => !head.targets.has(id)).map((account): AccountChange => {
     const outcome = along.has(account.id) ? 'moved' : accountOutcomeOf(aligned, account);
     const to = along.get(account.id) ?? account.code?.removal?.ParentId;
@@ -125,9 +125,9 @@ function accountsBelow({ targets }: FlatOrganization, more: Iterable<string>): M
  * Accounts that leave the code and would stay where they are, had not the unit around them been made anew, which takes along what is
  * directly in it, or emptied before it is deleted. By their ids, the place that they are in afterwards.
  */
-function takenAlong(aligned: Aligned): ReadonlyMap<string, string> {
+function movedWithUnit(aligned: Aligned): ReadonlyMap<string, string> {
   const { base, head } = aligned;
-  const moving = madeAnew(aligned);
+  const moving = recreatedUnits(aligned);
   const { emptied } = remainingUnits(aligned);
   return new Map(targetsOf(base, 'account')
     .filter((account) => !head.targets.has(account.id) && accountOutcomeOf(aligned, account) === 'stays')

@@ -29,27 +29,31 @@ export class Identities {
   }
 
   /** Pairs what is left on both sides and has the same key; of several with one key, the first with the first. */
-  pairByKey<T extends { readonly id: string }>(base: Iterable<T>, head: Iterable<T>, key: (thing: T, side: 'base' | 'head') => string | undefined): void {
+  pairByKey<T extends { readonly id: string }>(
+    base: Iterable<T>, head: Iterable<T>, key: (item: T, side: 'base' | 'head') => string | undefined,
+  ): void {
     const waiting = new Map<string, T[]>();
-    for (const thing of base) {
-      const value = this.isOpen(thing.id) ? key(thing, 'base') : undefined;
+    for (const item of base) {
+      const value = this.isOpen(item.id) ? key(item, 'base') : undefined;
       if (value === undefined) continue;
       const group = waiting.get(value);
-      if (group) group.push(thing);
-      else waiting.set(value, [thing]);
+      if (group) group.push(item);
+      else waiting.set(value, [item]);
     }
-    for (const thing of head) {
-      const value = this.toBase.has(thing.id) ? undefined : key(thing, 'head');
+    for (const item of head) {
+      const value = this.toBase.has(item.id) ? undefined : key(item, 'head');
       const partner = value === undefined ? undefined : waiting.get(value)?.shift();
-      if (partner) this.pair(partner.id, thing.id);
+      if (partner) this.pair(partner.id, item.id);
     }
   }
 
   /** The same only where it is certain: the key is that of one thing on each side. */
-  pairByUniqueKey<T extends { readonly id: string }>(base: readonly T[], head: readonly T[], key: (thing: T, side: 'base' | 'head') => string | undefined): void {
-    const unique = (things: readonly T[], side: 'base' | 'head') => {
-      const keys = things.map((thing) => key(thing, side));
-      return things.filter((_, index) => keys[index] !== undefined && keys.indexOf(keys[index]) === keys.lastIndexOf(keys[index]));
+  pairByUniqueKey<T extends { readonly id: string }>(
+    base: readonly T[], head: readonly T[], key: (item: T, side: 'base' | 'head') => string | undefined,
+  ): void {
+    const unique = (items: readonly T[], side: 'base' | 'head') => {
+      const keys = items.map((item) => key(item, side));
+      return items.filter((_, index) => keys[index] !== undefined && keys.indexOf(keys[index]) === keys.lastIndexOf(keys[index]));
     };
     const [waiting, open] = [base.filter(({ id }) => this.isOpen(id)), head.filter(({ id }) => !this.toBase.has(id))];
     this.pairByKey(unique(waiting, 'base'), unique(open, 'head'), key);
@@ -86,8 +90,8 @@ export function isKnownByContents(
 }
 
 /** Whether it is known which construct makes a thing. */
-export function hasConstruct(thing: { readonly id: string; readonly code?: InCode }): boolean {
-  return !isReal(constructOf(thing));
+export function hasConstruct(item: { readonly id: string; readonly code?: InCode }): boolean {
+  return !isReal(constructOf(item));
 }
 
 /** An id that the service gave, and not the symbol of a construct. */

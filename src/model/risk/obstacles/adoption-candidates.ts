@@ -18,8 +18,8 @@ export interface Candidates {
 /** Resources of the live organization that the code may mean where it names one that does not exist, the most similar first. */
 export function candidates({ base, head }: Aligned): Candidates {
   const paths = pathsOf(base);
-  const free = <T extends { readonly id: string }>(things: readonly T[], present: ReadonlyMap<string, { readonly code?: object }>) => (
-    things.filter(({ id }) => present.get(id)?.code === undefined));
+  const free = <T extends { readonly id: string }>(items: readonly T[], present: ReadonlyMap<string, { readonly code?: object }>) => (
+    items.filter(({ id }) => present.get(id)?.code === undefined));
   const [accounts, units] = [targetsOf(base, 'account'), targetsOf(base, 'organizationalUnit')].map((targets) => free(targets, head.targets));
   const policies = free([...base.policies.values()], head.policies);
   return {
@@ -58,11 +58,11 @@ function localPart(email: string): string {
   return email.split('@')[0].split('+')[0];
 }
 
-function nearestBy<T>(things: readonly T[], text: string, key: (thing: T) => string): T[] {
-  const near = new Set(allNearest(text, things.map(key)));
-  return things.filter((thing) => near.has(key(thing)));
+function nearestBy<T>(items: readonly T[], text: string, key: (item: T) => string): T[] {
+  const near = new Set(allNearest(text, items.map(key)));
+  return items.filter((item) => near.has(key(item)));
 }
 
-function named<T>(ranks: readonly (readonly T[])[], name: (thing: T) => string): string[] {
+function named<T>(ranks: readonly (readonly T[])[], name: (item: T) => string): string[] {
   return [...new Set(ranks.flat())].slice(0, NAMED).map(name);
 }

@@ -78,12 +78,12 @@ function depths(base: FlatOrganization, head: FlatOrganization, paths: ReadonlyM
 
 function tags(base: FlatOrganization, head: FlatOrganization, paths: ReadonlyMap<string, string>): Obstacle[] {
   const most = QUOTAS.tagsPerResource.value;
-  const things = [
+  const owned = [
     ...[...head.targets.values()].filter(({ kind }) => kind !== 'root')
       .map((target) => ({ ...target, before: base.targets.get(target.id), subject: paths.get(target.id)! })),
     ...[...head.policies.values()].map((policy) => ({ ...policy, before: base.policies.get(policy.id), subject: `policy ${policy.name}` })),
   ];
-  return things.flatMap(({ tags: after, before, code, subject }) => {
+  return owned.flatMap(({ tags: after, before, code, subject }) => {
     // What is created or taken over gets an owner tag besides.
     const number = Object.keys(after).length + (code !== undefined && before?.code === undefined ? 1 : 0);
     if (code === undefined || number <= Math.max(most, Object.keys(before?.tags ?? {}).length)) return [];

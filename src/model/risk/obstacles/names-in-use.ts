@@ -5,7 +5,7 @@ import type { Aligned } from '../../diff/identity/align';
 import { targetsOf } from '../../diff/identity/identities';
 import { captionsOf } from '../../diff/identity/names';
 import { outcomeOf } from '../../diff/identity/provenance';
-import { remainingUnits, madeAnew } from '../../diff/remaining-units';
+import { remainingUnits, recreatedUnits } from '../../diff/remaining-units';
 import type { InCode } from '../../organization';
 import type { Obstacle } from '../risk';
 
@@ -25,7 +25,7 @@ interface Named {
  */
 export function namesInUse(aligned: Aligned): Obstacle[] {
   const { base, head } = aligned;
-  const moving = madeAnew(aligned);
+  const moving = recreatedUnits(aligned);
   const before = new Map(named(base).map((each) => [keyOf(each), each]));
   const after = new Map(named(head).map((each) => [each.id, each]));
   const kept = new Set([...remainingUnits(aligned).units, ...stillNeeded(aligned)]);

@@ -14,9 +14,9 @@ export function ownerInOtherRegion({ before, after }: Kept, untouched: ReadonlyS
 }
 
 /** A mark on the root stands for its tags, which have no owner tag. */
-function ownersOf(thing: FlatTarget | Policy): string[] {
-  const { tags } = thing;
-  if ('kind' in thing && thing.kind === 'root') {
+function ownersOf(item: FlatTarget | Policy): string[] {
+  const { tags } = item;
+  if ('kind' in item && item.kind === 'root') {
     return Object.entries(tags).flatMap(([key, value]) => (key === rootTagsKey(value) ? [value] : []));
   }
   return Object.hasOwn(tags, OWNER_TAG_KEY) ? [parseOwnerTagValue(tags[OWNER_TAG_KEY]).owner] : [];

@@ -1,6 +1,6 @@
 import { type Condition, isNegated, type ConditionComparison, type ConditionFamily, CONDITION_COMPARISONS } from '../../language';
 import type { RequestContext } from '../request/request-context';
-import { all, any, not, type Truth } from '../truth';
+import { all, any, not, type Ternary } from '../ternary';
 import { compileUnknownKey } from './unknown-key';
 import { compileArnPattern } from '../patterns/arn-pattern';
 import { ipRangeContains, parseIpRange } from '../patterns/ip-range';
@@ -48,7 +48,7 @@ function ordered(value: string, comparison: ConditionComparison, parse: (text: s
   };
 }
 
-export type ConditionJudge = (context: RequestContext) => Truth;
+export type ConditionJudge = (context: RequestContext) => Ternary;
 
 /**
  * Compiles one condition. Values of the policy are alternatives; for a negated operator none of them may match. Without a set

@@ -5,13 +5,13 @@ import type { PatternElement, PolicyDocument, Statement } from '../../language';
 import { compileResourcePattern } from '../patterns/arn-pattern';
 import { variablesOf } from '../patterns/template';
 import type { RequestContext } from '../request/request-context';
-import { all, any, not, type Truth } from '../truth';
+import { all, any, not, type Ternary } from '../ternary';
 
 export interface CompiledStatement {
   readonly index: number;
   readonly statement: Statement;
   /** Whether the statement speaks about a request whose action it names. */
-  judge(context: RequestContext): Truth;
+  judge(context: RequestContext): Ternary;
 }
 
 interface Candidate {

@@ -2,7 +2,7 @@ import { type Condition, CONDITION_COMPARISONS, isNegated } from '../../language
 import { parseTemplate, type TemplatePart } from '../patterns/template';
 import type { ValueMatcher } from '../patterns/text-pattern';
 import type { RequestContext } from '../request/request-context';
-import type { Truth } from '../truth';
+import type { Ternary } from '../ternary';
 
 /** How a value of a policy relates to the values that a key may have. */
 type Coverage = 'every' | 'none' | 'some';
@@ -13,7 +13,7 @@ type Coverage = 'every' | 'none' | 'some';
  */
 export function compileUnknownKey(
   condition: Condition, matchers: readonly ValueMatcher[], variables: boolean, withoutKey: boolean,
-): (context: RequestContext) => Truth {
+): (context: RequestContext) => Ternary {
   const { operator, key, values } = condition;
   const { family } = CONDITION_COMPARISONS[operator.comparison];
   const hasPatterns = family === 'string' || family === 'arn';

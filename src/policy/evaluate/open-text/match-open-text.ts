@@ -1,5 +1,5 @@
 import type { RequestContext } from '../request/request-context';
-import type { Truth } from '../truth';
+import type { Ternary } from '../ternary';
 import type { Position, Characters } from './position-list';
 import { ROLE_PATH } from './role-path';
 
@@ -72,7 +72,7 @@ const RESERVED_PATHS = [
 ];
 
 /** Whether a text of the request matches a pattern, where not every character of both is known. */
-export function matchOpenText(parts: readonly ResolvedPart[], text: string, context: RequestContext): Truth {
+export function matchOpenText(parts: readonly ResolvedPart[], text: string, context: RequestContext): Ternary {
   if (asksForReservedPath(parts, text)) return false;
   const given = context.positionList();
   given.addValue(text);

@@ -1,7 +1,7 @@
 import { parseTemplate, type TemplatePart } from './template';
 import { compileParts, matchPiecesFromEach, type ValueMatcher } from './text-pattern';
 import type { RequestContext } from '../request/request-context';
-import { all, any, type Truth } from '../truth';
+import { all, any, type Ternary } from '../ternary';
 
 const SEGMENTS = 6;
 
@@ -43,8 +43,8 @@ const MANY_PIECES = 16;
 
 /** The comparison of one resource with one pattern. No segment is compared twice with the same piece. */
 class ResourceMatch {
-  private readonly known: (Truth | undefined)[] = [];
-  private ends: readonly Truth[] | undefined;
+  private readonly known: (Ternary | undefined)[] = [];
+  private ends: readonly Ternary[] | undefined;
 
   constructor(
     private readonly segments: readonly CompiledSegment[], private readonly pieces: readonly string[],
@@ -52,13 +52,13 @@ class ResourceMatch {
   ) {}
 
   /** Whether the pieces from one on match the segments from one on. */
-  public from(segment: number, piece: number): Truth {
+  public from(segment: number, piece: number): Ternary {
     if (piece >= this.pieces.length) return false;
     const place = segment * this.pieces.length + piece;
     return this.known[place] ??= this.compare(segment, piece);
   }
 
-  private compare(segment: number, piece: number): Truth {
+  private compare(segment: number, piece: number): Ternary {
     const { matches, open } = this.segments[segment];
     if (segment === SEGMENTS - 1) return this.end(piece);
     const here = matches(this.pieces[piece], this.context);
@@ -67,12 +67,12 @@ class ResourceMatch {
   }
 
   /** An open segment may take in any number of pieces besides its own. */
-  private fromAny(segment: number, first: number): Truth {
+  private fromAny(segment: number, first: number): Ternary {
     const place = (SEGMENTS + segment) * this.pieces.length + first;
     return this.known[place] ??= any(this.pieces.slice(first), (_, index) => this.from(segment, first + index));
   }
 
-  private end(piece: number): Truth {
+  private end(piece: number): Ternary {
     const { parts, matches } = this.segments[SEGMENTS - 1];
     if (this.pieces.length <= MANY_PIECES) return matches(this.pieces.slice(piece).join(':'), this.context);
     this.ends ??= matchPiecesFromEach(parts, this.pieces, this.context);

@@ -2,10 +2,10 @@ import { compileGlob, type FixedPart, globUnits, matchingStarts } from './glob';
 import { matchOpenText, type ResolvedPart } from '../open-text';
 import { parseTemplate, type TemplatePart, type TemplateSyntax } from './template';
 import type { RequestContext } from '../request/request-context';
-import type { Truth } from '../truth';
+import type { Ternary } from '../ternary';
 
 /** Whether a text of the request matches a value of the policy, which may hold variables that the request fills. */
-export type ValueMatcher = (text: string, context: RequestContext) => Truth;
+export type ValueMatcher = (text: string, context: RequestContext) => Ternary;
 
 export function compileTextPattern(pattern: string, syntax: TemplateSyntax, ignoreCase = false): ValueMatcher {
   const fold = ignoreCase ? (text: string) => text.toLowerCase() : (text: string) => text;
@@ -28,7 +28,7 @@ export function compileParts(parts: readonly TemplatePart[], fold = (text: strin
 }
 
 /** For each piece of a text, whether the parts match the text from there on. Pieces are joined by colons. */
-export function matchPiecesFromEach(parts: readonly TemplatePart[], pieces: readonly string[], context: RequestContext): Truth[] {
+export function matchPiecesFromEach(parts: readonly TemplatePart[], pieces: readonly string[], context: RequestContext): Ternary[] {
   const resolved = resolve(parts, context, (text) => text);
   if (resolved === undefined) return pieces.map(() => false);
   const text = pieces.join(':');

@@ -37,7 +37,7 @@ function skip(operation: StackOperation, logicalId: string): void {
   const { stack, before, cloud } = operation;
   const former = before.resources[logicalId];
   const physicalId = cloud.readings.skippedId === 'former' ? former.physicalId : stack.resources[logicalId].physicalId;
-  settle(operation, logicalId, { ...former, physicalId }, undefined);
+  recordOutcome(operation, logicalId, { ...former, physicalId }, undefined);
   operation.undone.add(logicalId);
 }
 
@@ -85,37 +85,39 @@ function notUpdated(logicalIds: readonly string[]): string {
 /** A custom resource that failed gets its inverse Update as well; one that AWS replaced has its old instance still. */
 async function undo(operation: StackOperation, logicalId: string, cause: string): Promise<string | undefined> {
   const { cloud, stack, before } = operation;
-  const old = before.resources[logicalId];
+  const previous = before.resources[logicalId];
   const current = stack.resources[logicalId];
   setResource(cloud, stack, logicalId, { status: 'UPDATE_IN_PROGRESS' });
   const child = operation.children.get(logicalId);
-  if (old.type === NESTED_STACK_TYPE) {
+  if (previous.type === NESTED_STACK_TYPE) {
     const failed = child ? await rollBackUpdates(child, cause) : [];
     const problem = failed.length > 0 ? notUpdated(failed) : undefined;
-    return settle(operation, logicalId, { ...old, reason: problem }, problem);
+    return recordOutcome(operation, logicalId, { ...previous, reason: problem }, problem);
   }
-  if (!isCustomResource(old.type)) {
-    return settle(operation, logicalId, old, undefined);
+  if (!isCustomResource(previous.type)) {
+    return recordOutcome(operation, logicalId, previous, undefined);
   }
   const { replacedInRollback } = cloud.readings;
   if (replacedInRollback === 'onlyDelete' && operation.isReplaced(logicalId)) {
-    return settle(operation, logicalId, old, undefined);
+    return recordOutcome(operation, logicalId, previous, undefined);
   }
   const answer = await cloud.callCustomResource({
     requestType: 'Update',
     stack,
     logicalId,
-    type: old.type,
+    type: previous.type,
     physicalId: current.physicalId,
-    properties: old.properties,
+    properties: previous.properties,
     oldProperties: operation.requested.get(logicalId),
   });
   return answer.succeeded
-    ? settle(operation, logicalId, { ...old, physicalId: answer.physicalId, attributes: answer.data }, undefined)
-    : settle(operation, logicalId, current, answer.reason);
+    ? recordOutcome(operation, logicalId, { ...previous, physicalId: answer.physicalId, attributes: answer.data }, undefined)
+    : recordOutcome(operation, logicalId, current, answer.reason);
 }
 
-function settle(operation: StackOperation, logicalId: string, resource: DeployedResource, problem: string | undefined): string | undefined {
+function recordOutcome(
+  operation: StackOperation, logicalId: string, resource: DeployedResource, problem: string | undefined,
+): string | undefined {
   const status = problem === undefined ? 'UPDATE_COMPLETE' : 'UPDATE_FAILED';
   setResource(operation.cloud, operation.stack, logicalId, { ...resource, status, reason: problem });
   return problem;

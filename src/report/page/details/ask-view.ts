@@ -32,15 +32,15 @@ function field(placeholder: string): HTMLInputElement {
 
 function answerTo(page: Page, node: number, { action, region, resource, principal }: Record<string, string>): Node[] {
   try {
-    const { decision, because, dependsOn, remarks } = page.policies.ask(page.nodes[node].path, {
+    const { decision, matchedStatements, missingContextKeys, remarks } = page.policies.ask(page.nodes[node].path, {
       action,
       ...(resource === '' ? {} : { resource }),
       ...(principal === '' ? {} : { principal }),
       ...(region === '' ? {} : { context: { 'aws:RequestedRegion': region } }),
     });
     return [
-      element('p', { class: `verdict ${decision}` }, decision === 'depends' ? `Depends on ${dependsOn.join(', ')}` : WORDS[decision]),
-      element('ul', {}, ...[...remarks, ...because.map(reasonText)].map((text) => element('li', {}, text))),
+      element('p', { class: `verdict ${decision}` }, decision === 'depends' ? `Depends on ${missingContextKeys.join(', ')}` : WORDS[decision]),
+      element('ul', {}, ...[...remarks, ...matchedStatements.map(reasonText)].map((text) => element('li', {}, text))),
     ];
   } catch (error) {
     return [element('p', { class: 'verdict denied' }, (error as Error).message)];

@@ -1,14 +1,14 @@
 import type { HttpRequest } from '../network/network';
 
 /**
- * How a function dies at a call that it makes. `before`: the request never arrives; `after`: the service has done its work, and
- * nobody hears of it.
+ * A crash of a function at one of its calls. `before`: the request never arrives. `after`: the service handles the request, and its answer
+ * is lost.
  */
-export interface Death {
+export interface InjectedCrash {
   readonly at: 'before' | 'after';
   /**
-   * Whether the function of the framework that waits for it dies too. If not, it hears that the function exited, and that is final.
-   * If it does, its own caller delivers the event again.
+   * Whether the waiting function of the framework crashes too. If not, the framework learns that the function exited, and that is final.
+   * If so, its own caller delivers the event again.
    */
   readonly withCaller: boolean;
 }

@@ -1,12 +1,12 @@
 import { foreignOrganization, touchedByOthers } from './foreign';
-import { changedOfOthers } from './losses-of-others';
+import { changesToForeignObjects } from './foreign-changes';
 
 const unitOf = (state: any) => state.organizationalUnits[0];
 const accountOf = (state: any) => state.accounts.find(({ name }: any) => name === 'foreign');
 
 test('nothing changed is no loss', async () => {
   const state = await foreignOrganization();
-  expect(changedOfOthers(state, structuredClone(state), () => false)).toEqual([]);
+  expect(changesToForeignObjects(state, structuredClone(state), () => false)).toEqual([]);
 });
 
 test.each([
@@ -23,17 +23,17 @@ test.each([
   const before = await foreignOrganization();
   const after = structuredClone(before);
   touch(after);
-  expect(changedOfOthers(before, after, () => false).join('\n')).toMatch(message);
+  expect(changesToForeignObjects(before, after, () => false).join('\n')).toMatch(message);
 });
 
 test('what others put on a unit goes along when it is made anew, and with it only when the code gives it up', async () => {
   const { simulator: before } = touchedByOthers({ simulator: await foreignOrganization() }, 0);
   const text = JSON.stringify(before).split(unitOf(before).id).join('ou-0000-00000000');
-  expect(changedOfOthers(before, JSON.parse(text), () => false)).toEqual([]);
+  expect(changesToForeignObjects(before, JSON.parse(text), () => false)).toEqual([]);
   const without = JSON.parse(text);
   without.attachments = without.attachments.filter(({ targetId }: any) => targetId !== 'ou-0000-00000000');
-  expect(changedOfOthers(before, without, () => false).join('\n')).toMatch(/ForeignLater was attached to Foreign/);
+  expect(changesToForeignObjects(before, without, () => false).join('\n')).toMatch(/ForeignLater was attached to Foreign/);
   const gone = { ...without, organizationalUnits: [] };
-  expect(changedOfOthers(before, gone, (name) => name === 'Foreign')).toEqual([]);
-  expect(changedOfOthers(before, gone, () => false).length).toBeGreaterThan(1);
+  expect(changesToForeignObjects(before, gone, (name) => name === 'Foreign')).toEqual([]);
+  expect(changesToForeignObjects(before, gone, () => false).length).toBeGreaterThan(1);
 });

@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 
 /** What a proof did, for the summary of `npm run prove`. */
-export interface Tally {
+export interface RunStatistics {
   readonly resourceType?: string;
   readonly event?: string;
   readonly crashPoints?: number;
@@ -13,7 +13,7 @@ export interface Tally {
 }
 
 /** Notes it in the file that `PROOF_TALLY` names, one line of JSON each; without one, nowhere. */
-export function tally(entry: Tally): void {
+export function recordStatistics(entry: RunStatistics): void {
   const { PROOF_TALLY: file } = process.env;
   if (file) appendFileSync(file, `${JSON.stringify(entry)}\n`);
 }

@@ -1,4 +1,4 @@
-import { changedOfOthers } from './losses-of-others';
+import { changesToForeignObjects } from './foreign-changes';
 import type { CallResult } from '../../../src/rehearsal';
 import type { SimulatorState } from '../../../src/simulator';
 
@@ -16,7 +16,7 @@ export interface Asked {
 }
 
 /** What was lost between two states of an organization that the code did not ask to lose. */
-export function losses(
+export function unintendedChanges(
   before: SimulatorState | undefined, after: SimulatorState, calls: readonly CallResult[], { asked = [], leaving }: Asked = {},
 ): string[] {
   const mayGo = (name: string) => leaving?.includes(name) ?? true;
@@ -29,7 +29,7 @@ export function losses(
   return [
     ...destroyed.map(({ operation, request }) => `${operation} ${JSON.stringify(request)} was called, and nobody asked for it`),
     ...outsideTheTree(after),
-    ...(before ? [...lostAccounts(before, after, asked, mayGo), ...changedOfOthers(before, after, mayGo)] : []),
+    ...(before ? [...lostAccounts(before, after, asked, mayGo), ...changesToForeignObjects(before, after, mayGo)] : []),
   ];
 }
 

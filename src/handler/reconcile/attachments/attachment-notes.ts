@@ -1,10 +1,11 @@
 /**
- * Which policies this code has attached to a target, where the policies do not tell: written on the target before it does so.
+ * Notes on a target which policies this stack attached to it, written before the stack attaches them.
  *
- * An attachment has neither owner nor time. A policy that this stack has made is attached by it; of another one, such as a policy that it
- * took over or knows only by its id, only this note tells. What was there before the code listed it has no note and is never detached.
- * Stacks that list the same policy for the same target note both, and it goes with the last of them.
- * Traps: others can write these tags too, so that they only count for policies of which CloudFormation knows (`policies-of-stack.ts`).
+ * An attachment has neither an owner nor a time. A policy that this stack created is attached by this stack. For any other policy, such as
+ * one that it adopted or knows only by ID, only the note tells. A policy that was attached before the code listed it has no note, and is
+ * never detached. Stacks that list the same policy for the same target each write a note; the last of them detaches the policy.
+ *
+ * Anyone who may tag the target can write these tags. They count only for policies that CloudFormation knows (`policies-of-stack.ts`).
  */
 import { all } from '../lists';
 import { PoliciesOfStack } from './policies-of-stack';
@@ -18,9 +19,9 @@ import type { ReconcileContext } from '../reconcile-context';
 /** Policies of AWS have no tags, and the service refuses to list them. */
 const MANAGED_POLICIES = POLICY_TYPE_NAMES.map((type) => policyTypeLimits(type).attachedByDefault);
 
-export class AttachedByUs {
-  static async read(context: ReconcileContext, targetId: string): Promise<AttachedByUs> {
-    return new AttachedByUs(context, targetId, await all(context.organizations.listTags(targetId)));
+export class AttachmentNotes {
+  static async read(context: ReconcileContext, targetId: string): Promise<AttachmentNotes> {
+    return new AttachmentNotes(context, targetId, await all(context.organizations.listTags(targetId)));
   }
 
   private readonly tags = new Map<string, readonly Tag[]>();
@@ -28,7 +29,7 @@ export class AttachedByUs {
   private readonly key: string;
   private readonly others: ReadonlyMap<string, readonly string[]>;
   private noted: ReadonlySet<string>;
-  private leftBehind: readonly string[];
+  private retainedOnDelete: readonly string[];
 
   private constructor(private readonly context: ReconcileContext, private readonly targetId: string, tags: readonly Tag[]) {
     this.policies = new PoliciesOfStack(context, (id) => this.tagsOf(id));
@@ -38,30 +39,30 @@ export class AttachedByUs {
     this.noted = new Set(notes.get(this.key));
     notes.delete(this.key);
     this.others = notes;
-    this.leftBehind = parsePolicyList(tags.find(({ Key }) => Key === this.leftBehindKey)?.Value);
+    this.retainedOnDelete = parsePolicyList(tags.find(({ Key }) => Key === this.retainedKey)?.Value);
   }
 
   /** Whether an attached policy may be detached. */
-  async has(policyId: string): Promise<boolean> {
+  async mayDetach(policyId: string): Promise<boolean> {
     if ([...this.others.values()].some((ids) => ids.includes(policyId))) return false;
-    return (this.noted.has(policyId) || await this.isTaggedAsMade(policyId)) && this.policies.know(policyId);
+    return (this.noted.has(policyId) || await this.isTaggedAsCreated(policyId)) && this.policies.isKnown(policyId);
   }
 
-  /** Whether this stack has made a policy, and not taken it over. */
-  async isMade(policyId: string): Promise<boolean> {
-    return await this.isTaggedAsMade(policyId) && this.policies.make(policyId);
+  /** Whether this stack created a policy, and did not adopt it. */
+  async isCreatedByStack(policyId: string): Promise<boolean> {
+    return await this.isTaggedAsCreated(policyId) && this.policies.hasResourceOf(policyId);
   }
 
   /** Whether a policy of this stack is a document of a set whose first one is among these. */
   async isPartOf(policyId: string, firstIds: readonly string[]): Promise<boolean> {
-    return await this.isTaggedAsMade(policyId) && this.policies.isDocumentOf(policyId, new Set(firstIds));
+    return await this.isTaggedAsCreated(policyId) && this.policies.isDocumentOf(policyId, new Set(firstIds));
   }
 
   /** Before the missing ones are attached: notes those that this stack has not made, and what other stacks have attached already. */
   async add(listed: readonly string[], present: ReadonlySet<string>): Promise<void> {
     const more: string[] = [];
     for (const id of listed.filter((each) => !this.noted.has(each))) {
-      if (present.has(id) ? await this.share(id) : !await this.isTaggedAsMade(id)) more.push(id);
+      if (present.has(id) ? await this.share(id) : !await this.isTaggedAsCreated(id)) more.push(id);
     }
     await this.write([...this.noted, ...more]);
   }
@@ -82,8 +83,8 @@ export class AttachedByUs {
   }
 
   /** After all is done: forgets those that the code does not list. */
-  async keepOnly(policyIds: readonly string[], shut = false): Promise<void> {
-    await this.write([...this.noted].filter((id) => (id === FULL_AWS_ACCESS_DETACHED ? shut : policyIds.includes(id))));
+  async keepOnly(policyIds: readonly string[], fullAwsAccessDetached = false): Promise<void> {
+    await this.write([...this.noted].filter((id) => (id === FULL_AWS_ACCESS_DETACHED ? fullAwsAccessDetached : policyIds.includes(id))));
   }
 
   /** After they were detached. */
@@ -92,50 +93,50 @@ export class AttachedByUs {
   }
 
   /** Whether FullAWSAccess was detached by this stack. */
-  get hasShut(): boolean {
+  get hasDetachedFullAwsAccess(): boolean {
     return this.noted.has(FULL_AWS_ACCESS_DETACHED);
   }
 
   /** Before FullAWSAccess is detached. */
-  async addShut(): Promise<void> {
+  async noteDetachedFullAwsAccess(): Promise<void> {
     await this.addAll([FULL_AWS_ACCESS_DETACHED]);
   }
 
-  /** What stays attached although it leaves the code, which a deployment that lists it again and fails must not take off. */
-  async leaveBehind(attached: readonly string[], shut: boolean): Promise<void> {
+  /** Notes policies that stay attached after their removal from the code, so that a failed deployment does not detach them. */
+  async noteRetained(attached: readonly string[], fullAwsAccessDetached: boolean): Promise<void> {
     const ours: string[] = [];
     for (const id of attached) {
-      if (await this.has(id)) ours.push(id);
+      if (await this.mayDetach(id)) ours.push(id);
     }
-    await this.writeLeftBehind([...ours, ...(shut ? [FULL_AWS_ACCESS_DETACHED] : [])]);
+    await this.writeRetained([...ours, ...(fullAwsAccessDetached ? [FULL_AWS_ACCESS_DETACHED] : [])]);
   }
 
-  /** When other attachments have succeeded what was left behind. */
-  async forgetLeftBehind(): Promise<void> {
-    await this.writeLeftBehind([]);
+  /** Forgets the retained policies once other attachments have replaced them. */
+  async forgetRetained(): Promise<void> {
+    await this.writeRetained([]);
   }
 
-  /** What was attached, and whether FullAWSAccess was not, when the attachments left the code. */
-  async wasLeftBehind(): Promise<{ readonly ids: readonly string[]; readonly shut: boolean }> {
-    const ids = await this.known(this.leftBehind.filter((id) => id !== FULL_AWS_ACCESS_DETACHED));
-    return { ids, shut: this.leftBehind.includes(FULL_AWS_ACCESS_DETACHED) };
+  /** The policies that were attached when the attachments were removed from the code, and whether FullAWSAccess was detached then. */
+  async retained(): Promise<{ readonly ids: readonly string[]; readonly fullAwsAccessDetached: boolean }> {
+    const ids = await this.known(this.retainedOnDelete.filter((id) => id !== FULL_AWS_ACCESS_DETACHED));
+    return { ids, fullAwsAccessDetached: this.retainedOnDelete.includes(FULL_AWS_ACCESS_DETACHED) };
   }
 
   private async known(policyIds: readonly string[]): Promise<readonly string[]> {
     const known: string[] = [];
     for (const id of policyIds) {
-      if (await this.policies.know(id)) known.push(id);
+      if (await this.policies.isKnown(id)) known.push(id);
     }
     return known;
   }
 
   /** As its tags say, which others can write too. */
-  private async isTaggedAsMade(policyId: string): Promise<boolean> {
+  private async isTaggedAsCreated(policyId: string): Promise<boolean> {
     const ownership = await this.ownerOf(policyId);
     return ownership?.owner === this.context.owner && !ownership.adopted;
   }
 
-  private get leftBehindKey(): string {
+  private get retainedKey(): string {
     return leftBehindTagKey(this.context.owner);
   }
 
@@ -166,11 +167,11 @@ export class AttachedByUs {
     this.noted = new Set(policyIds);
   }
 
-  private async writeLeftBehind(policyIds: readonly string[]): Promise<void> {
+  private async writeRetained(policyIds: readonly string[]): Promise<void> {
     const sorted = [...policyIds].sort();
-    if (sorted.join() === this.leftBehind.join()) return;
-    await this.put(this.leftBehindKey, sorted);
-    this.leftBehind = sorted;
+    if (sorted.join() === this.retainedOnDelete.join()) return;
+    await this.put(this.retainedKey, sorted);
+    this.retainedOnDelete = sorted;
   }
 
   private async put(key: string, policyIds: readonly string[]): Promise<void> {

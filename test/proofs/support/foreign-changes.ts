@@ -8,7 +8,7 @@ type Thing = SimulatorState['organizationalUnits'][number] | SimulatorState['acc
   | NonNullable<SimulatorState['root']>;
 
 /** Foreign things, their attachments, and foreign tags on anything. @param mayGo whether the code gives up the thing of this name */
-export function changedOfOthers(before: SimulatorState, after: SimulatorState, mayGo: (name: string) => boolean): string[] {
+export function changesToForeignObjects(before: SimulatorState, after: SimulatorState, mayGo: (name: string) => boolean): string[] {
   const [then, now] = [thingsOf(before), thingsOf(after)];
   const successor = ({ tags }: Thing) => [...now.values()].find(({ id, tags: own }) => !then.has(id) && own[FOREIGN] === tags[FOREIGN]);
   const isSuccessor = (unit?: Thing, former?: Thing) => unit !== undefined && !then.has(unit.id) && unit.name === former?.name;

@@ -12,8 +12,8 @@ const NOT_LIVE = /^(DELETE_.*|CREATE_FAILED)$/;
  * Whether another live resource stands for the same thing: a construct that got another path is a Create and later a Delete of
  * one and the same. Whoever is about to destroy asks this first, because the service cannot tell the two apart.
  */
-export async function livesElsewhere(context: ReconcileContext, physicalId: string): Promise<boolean> {
-  const other = await findElsewhere(context, physicalId);
+export async function isOwnedByAnotherLogicalId(context: ReconcileContext, physicalId: string): Promise<boolean> {
+  const other = await findOtherOwner(context, physicalId);
   if (other) logKept(context, physicalId, other);
   return other !== undefined;
 }
@@ -24,7 +24,7 @@ export function logKept({ log }: ReconcileContext, physicalId: string, { logical
 }
 
 /** That other live resource. `keyOf` takes the natural key out of a physical id that holds more. */
-export async function findElsewhere(
+export async function findOtherOwner(
   { logicalId, resourceType, stack }: ReconcileContext, key: string, keyOf = (physicalId: string) => physicalId,
 ): Promise<FamilyResource | undefined> {
   return (await stack.resources()).find((resource) =>
@@ -41,11 +41,11 @@ function isSameKind(one: string, other: string): boolean {
  * Keeps a creation from taking what another resource stands for that stays in the code, such as a thing that is about to be renamed: two
  * resources would stand for one thing. If the other one left the code, it was the same construct with another path.
  */
-export async function checkNotKept(context: ReconcileContext, physicalId: string, what: string): Promise<void> {
+export async function checkNoOtherOwner(context: ReconcileContext, physicalId: string, what: string): Promise<void> {
   const { stack, physicalId: known } = context;
-  const other = known === undefined ? await findElsewhere(context, physicalId) : undefined;
+  const other = known === undefined ? await findOtherOwner(context, physicalId) : undefined;
   // Stacks beside this one, and nested ones, may have their turn later: then their template is the former one still.
-  if (!other || !(await stacksAround(context)).includes(other.stackId)) return;
+  if (!other || !(await enclosingStacks(context)).includes(other.stackId)) return;
   const { Resources = {} } = await readableTemplate(stack.template(other.stackId));
   if (!(other.logicalId in Resources)) return;
   throw new RequeueError(`${what} (${physicalId}) is not what the resource ${other.logicalId} stands for`, {
@@ -55,7 +55,7 @@ export async function checkNotKept(context: ReconcileContext, physicalId: string
 }
 
 /** This stack, the one that it is nested in, and so on up to the top. */
-async function stacksAround({ stack }: ReconcileContext): Promise<string[]> {
+async function enclosingStacks({ stack }: ReconcileContext): Promise<string[]> {
   const resources = await stack.resources();
   const around = [stack.id];
   for (let parent: FamilyResource | undefined; ; around.push(parent.stackId)) {
@@ -74,7 +74,7 @@ export async function waitForName(
 ): Promise<void> {
   if (holder && holder.id === renamedId) throw new RequeueError(`the new name of ${renamedId} is visible`, { patienceSeconds: VISIBLE_SECONDS });
   if (!holder) throw new RequeueError(what, { patienceSeconds: NAME_RELEASED_SECONDS, advice: 'Look for something whose name differs only in upper and lower case.' });
-  const other = await findElsewhere(context, holder.id);
+  const other = await findOtherOwner(context, holder.id);
   if (!other) return;
   throw new RequeueError(`${what}; ${other.logicalId} has that name (${holder.id})`, {
     patienceSeconds: NAME_RELEASED_SECONDS,
@@ -89,7 +89,7 @@ export async function findReplacement({ logicalId, stack }: ReconcileContext, ph
 }
 
 /** The place itself, or the organizational unit that this deployment recreated in its stead. */
-export async function presentPlace({ stack }: ReconcileContext, { ParentId, ParentLogicalId }: ParentPlaceProperties): Promise<string> {
+export async function currentParentId({ stack }: ReconcileContext, { ParentId, ParentLogicalId }: ParentPlaceProperties): Promise<string> {
   const own = (await stack.resources()).find(({ logicalId, stackId }) => logicalId === ParentLogicalId && stackId === stack.id);
   return own && isLive(own) && ID_PATTERNS.organizationalUnit.test(own.physicalId) ? own.physicalId : ParentId;
 }

@@ -1,0 +1,99 @@
+/**
+ * Policies that an Update of attachments leaves attached until the cleanup.
+ *
+ * Two resources are involved when a denial moves from one target to another, or when an account that leaves an OU gets the denial directly.
+ * Only the cleanup comes after both. A deployment that fails therefore loosens nothing, and its rollback detaches what it attached once
+ * everything is back in place. The Update itself detaches policies that deny nothing: fewer actions are allowed without them.
+ *
+ * Nothing is deferred where rollbacks are disabled, because CloudFormation refuses replacements there. The same holds for a rollback that
+ * does not know the answer of the Update, because no Delete would follow.
+ */
+import { agreeingReads } from '../agreeing-reads';
+import { attachAndDetach } from './attachment-changes';
+import { AttachmentNotes } from './attachment-notes';
+import { type AttachmentsId, formatAttachmentsId, parseAttachmentsId } from './attachments-id';
+import { POLICY_TYPE_NAMES, type PolicyAttachmentsProperties, policyTypeLimits, readPolicyIds } from '../../../contract';
+import { all } from '../lists';
+import { unlessMissing } from '../missing';
+import { denyStatements } from '../policy-set/deny-statements';
+import type { ReconcileContext } from '../reconcile-context';
+
+type AttachmentsContext = ReconcileContext<PolicyAttachmentsProperties>;
+
+/** The policy types that allow and deny. */
+export const PROTECTING_TYPES = POLICY_TYPE_NAMES.filter((type) => policyTypeLimits(type).attachedByDefault !== undefined);
+
+/** The answer of an Update, and the policies that stay until the Delete that follows from it. */
+export interface DeferredDetachments {
+  readonly physicalId: string;
+  readonly deferred: readonly string[];
+  /** Whether that is the whole difference of the lists, sets taken as one whatever documents they have. */
+  readonly areAllDeferred?: boolean;
+}
+
+export async function planDeferredDetachments(context: AttachmentsContext): Promise<DeferredDetachments> {
+  const { desired, desired: { TargetId: targetId }, previous, physicalId, verb, stack } = context;
+  const [before, after] = [listedIn(previous), listedIn(desired)];
+  const [removed, added] = [missing(before, after), missing(after, before)];
+  const present = physicalId === undefined ? undefined : parseAttachmentsId(physicalId);
+  const unchanged = { physicalId: present?.targetId === targetId ? physicalId! : targetId, deferred: [] };
+  if (verb === 'revert') {
+    const answered = present && present.pendingDetach.length + present.pendingAttach.length > 0 &&
+      without(present.pendingDetach, added).length === 0 && without(present.pendingAttach, removed).length === 0;
+    return answered ? { physicalId: targetId, deferred: present.pendingAttach } : unchanged;
+  }
+  // A creation knows no list from before, and nobody would ever delete what it replaces.
+  if (physicalId === undefined || stack.rollbackDisabled) return unchanged;
+  const change = { targetId, pendingDetach: await denyingPolicies(context, removed), pendingAttach: await denyingPolicies(context, added) };
+  const id = formatAttachmentsId(change);
+  const areAllDeferred = added.length === 0 && change.pendingDetach.length === removed.length;
+  return id === targetId ? unchanged : { physicalId: id, deferred: change.pendingDetach, areAllDeferred };
+}
+
+/**
+ * Detaches the deferred policies when CloudFormation deletes a former ID. After an update the present ID names them, in a rollback the
+ * former one. A set may have more documents by then than the ID names.
+ */
+export async function detachDeferred(context: AttachmentsContext, former: AttachmentsId, present: AttachmentsId): Promise<void> {
+  const { organizations, clock, verb } = context;
+  const { targetId } = present;
+  const pendingDetach = verb === 'revert' ? former.pendingAttach : present.pendingDetach;
+  if (pendingDetach.length === 0) return;
+  const notes = await AttachmentNotes.read(context, targetId);
+  for (const type of PROTECTING_TYPES) {
+    const attached = await agreeingReads(clock, () => all(organizations.listPoliciesForTarget(targetId, type)));
+    const toDetach: string[] = [];
+    for (const { id } of attached) {
+      const isDetached = pendingDetach.includes(id) ? await notes.mayDetach(id) : verb === 'revert' && await notes.isPartOf(id, pendingDetach);
+      if (isDetached) toDetach.push(id);
+    }
+    await attachAndDetach(context, { targetId, type, attached, desired: [], toDetach });
+  }
+  await notes.forget(pendingDetach);
+}
+
+/** Ids of policies, and policy sets. Documents that come and go while a set stays listed are the business of the set. */
+function listedIn({ Policies = {}, PolicySets = {} }: Partial<PolicyAttachmentsProperties>): string[] {
+  return PROTECTING_TYPES.flatMap((type) => [...Policies[type] ?? [], ...PolicySets[type] ?? []]);
+}
+
+/** Ids of policies in the first list that are not in the second one. A document may have become the first one of its set. */
+function missing(entries: readonly string[], others: readonly string[]): string[] {
+  const present = others.flatMap(readPolicyIds);
+  return without(entries, others).flatMap(readPolicyIds).filter((id) => !present.includes(id));
+}
+
+/** A set is known by its first document. */
+function without(entries: readonly string[], others: readonly string[]): string[] {
+  const key = (entry: string) => readPolicyIds(entry)[0];
+  return entries.filter((entry) => !others.some((other) => key(other) === key(entry)));
+}
+
+async function denyingPolicies({ organizations }: AttachmentsContext, ids: readonly string[]): Promise<string[]> {
+  const denying: string[] = [];
+  for (const id of ids) {
+    const policy = await unlessMissing(['PolicyNotFound'], () => organizations.describePolicy(id));
+    if (policy && denyStatements(policy.content).length > 0) denying.push(id);
+  }
+  return denying;
+}

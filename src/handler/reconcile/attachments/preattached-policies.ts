@@ -1,0 +1,51 @@
+/**
+ * Attaches the listed policies of a target before the target moves.
+ *
+ * The attachments are a resource of their own. That resource waits for the ID of the target, so CloudFormation updates it after the move.
+ * Without this step, a denial that is inherited before the move and attached directly after it would have a gap.
+ *
+ * Policies without a free slot, or that do not exist yet, are left to the attachments resource. If the deployment fails before that
+ * resource begins, the rollback of the move detaches the policies. A note on the target names them (`attachment-notes.ts`).
+ */
+import { agreeingReads } from '../agreeing-reads';
+import { attachAndDetach } from './attachment-changes';
+import { AttachmentNotes } from './attachment-notes';
+import type { ListInTemplate } from './attachments-of-resource';
+import { PROTECTING_TYPES } from './deferred-detachments';
+import { policyTypeLimits, type PolicyTypeName } from '../../../contract';
+import { all } from '../lists';
+import type { ReconcileContext } from '../reconcile-context';
+
+export async function preattachPolicies(context: ReconcileContext, targetId: string, { Policies }: ListInTemplate): Promise<void> {
+  for (const type of PROTECTING_TYPES) {
+    const listed = Policies[type] ?? [];
+    if (listed.length === 0) continue;
+    const attached = await listAttached(context, targetId, type);
+    const missing = listed.filter((policyId) => !attached.some(({ id }) => id === policyId));
+    const desired = missing.slice(0, Math.max(0, policyTypeLimits(type).maxAttachments - attached.length));
+    if (desired.length === 0) continue;
+    await (await AttachmentNotes.read(context, targetId)).addAll(desired);
+    await attachAndDetach(context, { targetId, type, attached, desired, toDetach: [] });
+  }
+}
+
+/** Detaches policies that a note on the target names and the template does not list. */
+export async function revertPreattachedPolicies(
+  context: ReconcileContext, targetId: string, { Policies, complete }: ListInTemplate,
+): Promise<void> {
+  const notes = await AttachmentNotes.read(context, targetId);
+  if (notes.ids.length === 0) return;
+  if (!complete) return context.log('left behind', { targetId, reason: 'The template does not tell which policies it lists.', warning: true });
+  const listed = Object.values(Policies).flat();
+  const known = await notes.knownIds();
+  for (const type of PROTECTING_TYPES) {
+    const attached = await listAttached(context, targetId, type);
+    const toDetach = attached.map(({ id }) => id).filter((id) => known.includes(id) && !listed.includes(id));
+    await attachAndDetach(context, { targetId, type, attached, desired: [], toDetach });
+  }
+  await notes.keepOnly(listed);
+}
+
+function listAttached({ organizations, clock }: ReconcileContext, targetId: string, type: PolicyTypeName) {
+  return agreeingReads(clock, () => all(organizations.listPoliciesForTarget(targetId, type)));
+}
