@@ -133,7 +133,7 @@ export class Account extends AccountBase implements ITaggableV2 {
         AccountId: props.accountId,
         AccountName: props.accountName,
         Email: props.email,
-        ParentId: props.parent.childParentId,
+        ParentId: props.parent.rootOrOrganizationalUnitId,
         RoleName: props.roleName,
         IamUserAccessToBilling: props.iamUserAccessToBilling,
         Tags: Lazy.any({ produce: () => rendered(this.cdkTagManager) }),

@@ -93,7 +93,7 @@ export class InvitedAccount extends AccountBase implements ITaggableV2 {
       properties: {
         AccountId: props.accountId,
         Email: props.email,
-        ParentId: props.parent.childParentId,
+        ParentId: props.parent.rootOrOrganizationalUnitId,
         Tags: Lazy.any({ produce: () => rendered(this.cdkTagManager) }),
         Notes: props.notes,
         WaitForAcceptance: props.waitForAcceptance || undefined,

@@ -16,14 +16,14 @@ export interface RootProps {
 export class ImportedRoot extends PolicyTargetBase implements IRoot {
   public readonly rootId: string;
   public readonly policyTargetId: string;
-  public readonly childParentId: string;
+  public readonly rootOrOrganizationalUnitId: string;
   protected readonly _place: PlaceInOrganization;
 
   constructor(scope: Construct, id: string, props: RootProps) {
     super(scope, id);
     this.rootId = props.rootId;
     this.policyTargetId = props.rootId;
-    this.childParentId = props.rootId;
+    this.rootOrOrganizationalUnitId = props.rootId;
     this._place = { level: 0, organization: props.organization };
   }
 }

@@ -36,14 +36,15 @@ export interface OrganizationalUnitProps {
    */
   readonly organizationalUnitId?: string;
   /**
-   * Whether the organizational unit may get another parent. AWS Organizations cannot move one: it is made anew there **with another
-   * id**, its policies are attached, its accounts are moved, and the former one is deleted. What knows it by its id (AWS
-   * CloudFormation StackSets, AWS Control Tower, conditions on `aws:PrincipalOrgPaths`) has to be told. With organizational units
-   * below it that are not in the code, the deployment fails before it changes anything. Those in the code have to be allowed to move
-   * as well: `false` below a parent that may move is an error.
-   * @default - as its parent says; false if that says nothing: another parent fails the deployment before it changes anything
+   * Whether a change of the parent may replace the organizational unit. AWS Organizations cannot move one. The deployment creates it again
+   * below the new parent **with another ID**, attaches its policies, moves its accounts, and deletes the former one. Update everything that
+   * knows the former ID: AWS CloudFormation StackSets, AWS Control Tower, conditions on `aws:PrincipalOrgPaths`.
+   *
+   * Organizational units below it are replaced too, so `false` below a parent with `true` is an error. If one of them is not in the code,
+   * the deployment fails before it changes anything.
+   * @default - the value of the parent; false if that has none: another parent fails the deployment before it changes anything
    */
-  readonly allowMove?: boolean;
+  readonly allowReplacement?: boolean;
   /**
    * The root or the organizational unit to which the accounts directly in this one are moved when it is removed from the app, so that it
    * can be deleted. Deploy once with this property, then remove the construct. All of these accounts move, those outside the app too, or
@@ -85,7 +86,7 @@ export class OrganizationalUnit extends PolicyTargetBase implements IOrganizatio
     class ImportedOrganizationalUnit extends PolicyTargetBase implements IOrganizationalUnit {
       public readonly organizationalUnitId = organizationalUnitId;
       public readonly policyTargetId = organizationalUnitId;
-      public readonly childParentId = organizationalUnitId;
+      public readonly rootOrOrganizationalUnitId = organizationalUnitId;
       // How deep it lies is not known: at least one level.
       protected readonly _place: PlaceInOrganization = { level: 1 };
     }
@@ -100,7 +101,7 @@ export class OrganizationalUnit extends PolicyTargetBase implements IOrganizatio
   /** Name of the organizational unit. */
   public readonly organizationalUnitName: string;
   public readonly policyTargetId: string;
-  public readonly childParentId: string;
+  public readonly rootOrOrganizationalUnitId: string;
   public readonly cdkTagManager = new TagManager(TagType.KEY_VALUE, ResourceType.ORGANIZATIONAL_UNIT);
 
   // What is below has to follow, so that it is passed on.
@@ -115,14 +116,14 @@ export class OrganizationalUnit extends PolicyTargetBase implements IOrganizatio
   constructor(scope: Construct, id: string, props: OrganizationalUnitProps) {
     super(scope, id);
     this._place = PolicyTargetBase._below(props.parent);
-    const allowMoveOfParent = props.parent instanceof OrganizationalUnit && props.parent.movable;
-    this.movable = props.allowMove ?? allowMoveOfParent;
+    const allowReplacementOfParent = props.parent instanceof OrganizationalUnit && props.parent.movable;
+    this.movable = props.allowReplacement ?? allowReplacementOfParent;
     this._provider = props.provider ?? OrganizationsProvider.getOrCreate(this);
     this._resource = new OrganizationsResource<OrganizationalUnitProperties>(this, 'Resource', {
       provider: this._provider,
       type: ResourceType.ORGANIZATIONAL_UNIT,
       properties: {
-        ParentId: props.parent.childParentId,
+        ParentId: props.parent.rootOrOrganizationalUnitId,
         Name: props.organizationalUnitName,
         OrganizationalUnitId: props.organizationalUnitId,
         Tags: Lazy.any({ produce: () => rendered(this.cdkTagManager) }),
@@ -136,15 +137,15 @@ export class OrganizationalUnit extends PolicyTargetBase implements IOrganizatio
     this.organizationalUnitId = this._resource.ref;
     this.organizationalUnitArn = this._resource.getAtt(ARN_ATTRIBUTE).toString();
     this.policyTargetId = this.organizationalUnitId;
-    this.childParentId = this.organizationalUnitId;
+    this.rootOrOrganizationalUnitId = this.organizationalUnitId;
 
     const app = this.node.root;
-    const claim = claimOf(this, props.organizationalUnitName, (name) => `${props.parent.childParentId}/${name}`);
+    const claim = claimOf(this, props.organizationalUnitName, (name) => `${props.parent.rootOrOrganizationalUnitId}/${name}`);
     SIBLING_NAMES.claim(app, claim, this);
     checkAtSynthesis(this,
       () => brokenRules(props.organizationalUnitName, organizationalUnitNameRules(this)),
       () => brokenRules(this._place.level, depthRules(this)),
-      () => brokenRules(this.movable, movableRules(allowMoveOfParent)),
+      () => brokenRules(this.movable, movableRules(allowReplacementOfParent)),
       () => adoptionByIdProblems('organizationalUnit', {
         property: 'organizationalUnitId', id: props.organizationalUnitId, adopt: props.adopt,
       }),

@@ -115,7 +115,9 @@ export function build(plan: Blueprint): Build {
       const { name, adopt, allowMove, moveAccountsTo: to } = unit;
       const parent = parentOf(unit.parent);
       const moveAccountsTo = to === undefined ? undefined : parentOf(to === 'root' ? undefined : to);
-      const construct = new OrganizationalUnit(stack, id(key), { parent, organizationalUnitName: name, adopt, allowMove, moveAccountsTo });
+      const construct = new OrganizationalUnit(stack, id(key), {
+        parent, organizationalUnitName: name, adopt, allowReplacement: allowMove, moveAccountsTo,
+      });
       tag(construct, unit.tags);
       unit.policies?.forEach((policy) => construct.attachPolicy(policies.get(policy)!));
       unit.policySets?.forEach((set) => construct.attachPolicySet(sets.get(set)!));

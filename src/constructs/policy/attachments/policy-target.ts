@@ -42,8 +42,8 @@ export interface IPolicyTarget extends IResource {
 
 /** What organizational units and accounts can lie in: a root or an organizational unit. */
 export interface IParent extends IPolicyTarget {
-  /** The id that those directly below give as their parent: `r-…` or `ou-…`. */
-  readonly childParentId: string;
+  /** ID of this root, `r-…`, or of this organizational unit, `ou-…`: the `ParentId` of those directly below. */
+  readonly rootOrOrganizationalUnitId: string;
 }
 
 /** What all targets of policies have in common. */
