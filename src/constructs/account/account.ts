@@ -5,7 +5,7 @@ import { AccountBase, IAccount, EMAIL_ADDRESSES } from './account-base';
 import { AccountRemoval, removalKeyProblems } from './account-removal';
 import { AccountSettings, AccountSettingsOptions } from './account-settings';
 import { AccountProperties, ARN_ATTRIBUTE, ResourceType } from '../../contract';
-import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../../provider';
+import { IOrganizationsProvider, ObjectKind, OrganizationsProvider, OrganizationsResource } from '../../provider';
 import { ownOrganizations, type PlaceInOrganization } from '../organization/known-organizations';
 import { IParent, PolicyTargetBase } from '../policy/attachments/policy-target';
 import { rendered } from '../synthesis/rendered-tags';
@@ -79,6 +79,8 @@ export interface AccountProps extends AccountSettingsOptions {
   readonly provider?: IOrganizationsProvider;
 }
 
+const ACCOUNT = new ObjectKind<Account>('Account');
+
 /**
  * An account of the organization, created or adopted. It stays, where it is, when it leaves the code, unless `removal` says
  * otherwise: closing an account is never a side effect.
@@ -86,6 +88,14 @@ export interface AccountProps extends AccountSettingsOptions {
  * Source: AWS Organizations User Guide, "Managing accounts in an organization".
  */
 export class Account extends AccountBase implements ITaggableV2 {
+  /**
+   * Whether an object is an `Account`, of this copy of the package or of another one in the same app.
+   * @param x any object
+   */
+  public static isAccount(x: any): x is Account {
+    return ACCOUNT.has(x);
+  }
+
   /**
    * An account that is managed outside the app. It can be a target of policies and a delegated administrator.
    * @param accountId twelve digits
@@ -122,6 +132,7 @@ export class Account extends AccountBase implements ITaggableV2 {
 
   constructor(scope: Construct, id: string, props: AccountProps) {
     super(scope, id);
+    ACCOUNT.mark(this);
     this._place = PolicyTargetBase._below(props.parent);
     this._provider = props.provider ?? OrganizationsProvider.getOrCreate(this);
     const removal = props.removal ?? AccountRemoval.retain();

@@ -1,10 +1,10 @@
 import { CfnResource, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { GuardedAction } from '../../contract';
-import { topLevelStack } from '../../provider';
+import { SharedState, topLevelStack } from '../../provider';
 import type { PolicyTargetBase } from '../policy/attachments/policy-target';
 
-const MANAGEMENT_ACCOUNTS = new WeakMap<IConstruct, Set<string>>();
+const MANAGEMENT_ACCOUNTS = new SharedState<Set<string>>('management-accounts');
 
 /** Remembers the management account of an organization that the app knows. */
 export function noteManagementAccount(organization: IConstruct, accountId: string): void {
@@ -36,9 +36,9 @@ export interface OwnOrganization extends KnownOrganization {
   readonly _exists: boolean;
 }
 
-const OWN = new WeakMap<IConstruct, OwnOrganization[]>();
-const OF_APP = new WeakMap<IConstruct, OwnOrganization[]>();
-const IMPORTED = new WeakMap<IConstruct, KnownOrganization[]>();
+const OWN = new SharedState<OwnOrganization[]>('organizations');
+const OF_APP = new SharedState<OwnOrganization[]>('organizations-of-app');
+const IMPORTED = new SharedState<KnownOrganization[]>('imported-organizations');
 
 /** Remembers an organization of the app. */
 export function noteOwnOrganization(organization: OwnOrganization): void {

@@ -8,7 +8,7 @@ import type { OrganizationAttributes } from './organization-attributes';
 import { IOrganization, OrganizationBase } from './organization-base';
 import type { IRoot } from './root';
 import { OrganizationAttribute, OrganizationProperties, ResourceType } from '../../contract';
-import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource, topLevelStack } from '../../provider';
+import { IOrganizationsProvider, ObjectKind, OrganizationsProvider, OrganizationsResource, topLevelStack } from '../../provider';
 import { PolicyType } from '../policy/policy-type';
 import { rendered } from '../synthesis/rendered-tags';
 import { TrustedService } from '../trusted-service/trusted-service';
@@ -85,6 +85,7 @@ export interface OrganizationProps {
   readonly provider?: IOrganizationsProvider;
 }
 
+const ORGANIZATION = new ObjectKind<Organization>('Organization');
 const ONE_ORGANIZATION = new UniqueIndex('The stack has more than one organization', 'Keep one: an account can manage one organization');
 
 /**
@@ -100,6 +101,14 @@ const ONE_ORGANIZATION = new UniqueIndex('The stack has more than one organizati
  * organization".
  */
 export class Organization extends OrganizationBase {
+  /**
+   * Whether an object is an `Organization`, of this copy of the package or of another one in the same app.
+   * @param x any object
+   */
+  public static isOrganization(x: any): x is Organization {
+    return ORGANIZATION.has(x);
+  }
+
   /**
    * An organization that is managed outside the app. Its root can be a parent and a target of policies; policy types are enabled
    * only where `enablePolicyType` is called.
@@ -136,6 +145,7 @@ export class Organization extends OrganizationBase {
 
   constructor(scope: Construct, id: string, props: OrganizationProps = {}) {
     super(scope, id);
+    ORGANIZATION.mark(this);
     const featureSet = props.featureSet ?? FeatureSet.ALL;
     this._provider = props.provider ?? OrganizationsProvider.getOrCreate(this);
     this._resource = new OrganizationsResource<OrganizationProperties>(this, 'Resource', {

@@ -2,7 +2,7 @@ import { CfnResource, ITaggableV2, Lazy, TagManager, TagType } from 'aws-cdk-lib
 import { Construct } from 'constructs';
 import { placeOf } from './parent-place';
 import { ARN_ATTRIBUTE, OrganizationalUnitProperties, ResourceType } from '../../contract';
-import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../../provider';
+import { IOrganizationsProvider, ObjectKind, OrganizationsProvider, OrganizationsResource } from '../../provider';
 import type { PlaceInOrganization } from '../organization/known-organizations';
 import { IParent, PolicyTargetBase } from '../policy/attachments/policy-target';
 import { rendered } from '../synthesis/rendered-tags';
@@ -69,6 +69,7 @@ export interface OrganizationalUnitProps {
   readonly provider?: IOrganizationsProvider;
 }
 
+const ORGANIZATIONAL_UNIT = new ObjectKind<OrganizationalUnit>('OrganizationalUnit');
 const SIBLING_NAMES = new UniqueIndex('The name is used more than once below the same parent', 'Give each organizational unit a name of its own');
 
 /**
@@ -78,6 +79,14 @@ const SIBLING_NAMES = new UniqueIndex('The name is used more than once below the
  * are never there without them. Source: AWS Organizations User Guide, "Managing organizational units (OUs)".
  */
 export class OrganizationalUnit extends PolicyTargetBase implements IOrganizationalUnit, ITaggableV2 {
+  /**
+   * Whether an object is an `OrganizationalUnit`, of this copy of the package or of another one in the same app.
+   * @param x any object
+   */
+  public static isOrganizationalUnit(x: any): x is OrganizationalUnit {
+    return ORGANIZATIONAL_UNIT.has(x);
+  }
+
   /**
    * An organizational unit that exists outside the app. It can be a parent and a target of policies.
    * @param organizationalUnitId `ou-…`
@@ -115,8 +124,9 @@ export class OrganizationalUnit extends PolicyTargetBase implements IOrganizatio
 
   constructor(scope: Construct, id: string, props: OrganizationalUnitProps) {
     super(scope, id);
+    ORGANIZATIONAL_UNIT.mark(this);
     this._place = PolicyTargetBase._below(props.parent);
-    const allowReplacementOfParent = props.parent instanceof OrganizationalUnit && props.parent.movable;
+    const allowReplacementOfParent = OrganizationalUnit.isOrganizationalUnit(props.parent) && props.parent.movable;
     this.movable = props.allowReplacement ?? allowReplacementOfParent;
     this._provider = props.provider ?? OrganizationsProvider.getOrCreate(this);
     this._resource = new OrganizationsResource<OrganizationalUnitProperties>(this, 'Resource', {

@@ -1,8 +1,8 @@
-import { CfnResource, IResource, Resource, Stack, Token } from 'aws-cdk-lib';
+import { CfnResource, IResource, Resource, ResourceProps, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { PolicyAttachments, type TargetReference } from './policy-attachments';
 import { findAttachments } from './shared-attachments';
-import { IOrganizationsProvider, OrganizationsProvider } from '../../../provider';
+import { IOrganizationsProvider, ObjectKind, OrganizationsProvider } from '../../../provider';
 import { accessRoleNames } from '../../account/access-roles';
 import type { PlaceInOrganization } from '../../organization/known-organizations';
 import type { AttachedAbove } from '../../validation';
@@ -46,6 +46,8 @@ export interface IParent extends IPolicyTarget {
   readonly rootOrOrganizationalUnitId: string;
 }
 
+const TARGET = new ObjectKind<PolicyTargetBase>('PolicyTarget');
+
 /** What all targets of policies have in common. */
 export abstract class PolicyTargetBase extends Resource implements IPolicyTarget {
   /**
@@ -54,7 +56,7 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
    * @internal
    */
   protected static _below(parent: IParent): PlaceInOrganization {
-    if (!(parent instanceof PolicyTargetBase)) return { level: 1 };
+    if (!TARGET.has(parent)) return { level: 1 };
     return { level: parent._place.level + 1, above: parent, organization: parent._place.organization };
   }
 
@@ -80,6 +82,11 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
   protected readonly _resource?: CfnResource;
   /** @internal */
   protected readonly _provider?: IOrganizationsProvider;
+
+  constructor(scope: Construct, id: string, props?: ResourceProps) {
+    super(scope, id, props);
+    TARGET.mark(this);
+  }
 
   public attachPolicy(policy: IPolicy): void {
     this._attachments().attach(policy);
