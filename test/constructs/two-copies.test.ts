@@ -3,6 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
+import * as ssm from 'aws-cdk-lib/aws-ssm';
 import * as customResources from 'aws-cdk-lib/custom-resources';
 import * as constructs from 'constructs';
 import { synthesisProblems, testStack } from './test-app';
@@ -19,6 +20,7 @@ function secondCopy(): Library {
     'aws-cdk-lib/aws-iam': iam,
     'aws-cdk-lib/aws-lambda': lambda,
     'aws-cdk-lib/aws-logs': logs,
+    'aws-cdk-lib/aws-ssm': ssm,
     'aws-cdk-lib/custom-resources': customResources,
     'constructs': constructs,
   };

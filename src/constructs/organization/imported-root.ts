@@ -4,7 +4,7 @@ import type { PolicyTypeEnabler, PlaceInOrganization } from './known-organizatio
 import type { IRoot } from './root';
 import { ResourceType } from '../../contract';
 import type { IOrganizationsProvider } from '../../provider';
-import { PolicyTargetBase } from '../policy/attachments/policy-target';
+import { ParentBase } from '../organizational-unit/organizational-unit';
 import { checkAtSynthesis, tagProblems } from '../validation';
 
 export interface RootProps {
@@ -13,7 +13,7 @@ export interface RootProps {
 }
 
 /** The root of an organization outside the app. */
-export class ImportedRoot extends PolicyTargetBase implements IRoot {
+export class ImportedRoot extends ParentBase implements IRoot {
   public readonly rootId: string;
   public readonly policyTargetId: string;
   public readonly rootOrOrganizationalUnitId: string;
