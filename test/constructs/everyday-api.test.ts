@@ -206,7 +206,7 @@ describe('publishId', () => {
     expect(parameters(stack)).toHaveLength(4);
   });
 
-  test.each(['workloads', '/aws/workloads', '/SSM', '/a b', '/a//b', `/${'x'.repeat(1011)}`])('under the name %s is an error', (name) => {
+  test.each(['workloads', '/aws/workloads', '/SSM', '/a//b', `/${'x'.repeat(1011)}`])('under the name %s is an error', (name) => {
     const stack = testStack();
     new Organization(stack, 'Organization').publishId(name);
     expect(synthesisProblems(stack)).toEqual([expect.stringContaining('This is not the name of a parameter')]);
