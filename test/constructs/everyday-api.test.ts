@@ -60,12 +60,14 @@ describe('policies and policySets', () => {
         unit.attachPolicy(policyIn(stack));
         unit.attachPolicySet(setIn(stack));
       }],
-    ['an account', (stack, parent) => parent.addAccount('One', { email: 'one@example.com', policies: [policyIn(stack)], policySets: [setIn(stack)] }),
-      (stack, parent) => {
-        const account = parent.addAccount('One', { email: 'one@example.com' });
-        account.attachPolicy(policyIn(stack));
-        account.attachPolicySet(setIn(stack));
-      }],
+    ['an account', (stack, parent) => parent.addAccount('One', {
+      email: 'one@example.com', policies: [policyIn(stack)], policySets: [setIn(stack)],
+    }),
+    (stack, parent) => {
+      const account = parent.addAccount('One', { email: 'one@example.com' });
+      account.attachPolicy(policyIn(stack));
+      account.attachPolicySet(setIn(stack));
+    }],
   ])('of %s give the template of attachPolicy and attachPolicySet', (_target, byProps, byCalls) => {
     const [given, expected] = [byProps, byCalls].map((make) => {
       const stack = testStack();

@@ -18,8 +18,8 @@ export interface IAccount extends IPolicyTarget {
   /** Id of the account, twelve digits. */
   readonly accountId: string;
   /**
-   * ARN of the role in the account through which the management account administers it. AWS creates it with an account. Create it by hand in
-   * an account that was invited; the management account has none.
+   * ARN of the role in the account through which the management account administers it. AWS creates it with an account. Create it by hand
+   * in an account that was invited. The management account has none.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access-cross-account-role.html
    */
   readonly accessRoleArn: string;

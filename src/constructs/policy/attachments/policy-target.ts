@@ -44,8 +44,8 @@ export interface IPolicyTarget extends IResource {
    */
   acknowledgeLockOut(reason: string): void;
   /**
-   * Writes the ID into a parameter of AWS Systems Manager, in the stack of this construct. Other stacks and repositories of the same account
-   * and Region read it with `ssm.StringParameter.valueForStringParameter`. Unlike an export, it does not keep the ID from changing.
+   * Writes the ID into a parameter of AWS Systems Manager, in the stack of this construct. Other stacks and repositories of the same
+   * account and Region read it with `ssm.StringParameter.valueForStringParameter`. Unlike an export, it does not keep the ID from changing.
    * @param parameterName such as `/organization/workloads`
    */
   publishId(parameterName: string): ssm.IStringParameter;
