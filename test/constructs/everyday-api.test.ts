@@ -106,8 +106,9 @@ describe('the principal of an organizational unit', () => {
 
   test('has the path from the organization down', () => {
     const stack = testStack();
-    const unit = imported(stack).root.addOrganizationalUnit('Outer').addOrganizationalUnit('Inner');
-    const [outer, inner] = [(unit.node.scope as OrganizationalUnit).organizationalUnitId, unit.organizationalUnitId].map((id) => ref(stack, id));
+    const above = imported(stack).root.addOrganizationalUnit('Outer');
+    const unit = above.addOrganizationalUnit('Inner');
+    const [outer, inner] = [above, unit].map(({ organizationalUnitId }) => ref(stack, organizationalUnitId));
     expect(pathOf(stack, unit)).toEqual([{ 'Fn::Join': ['', ['o-exampleorgid/r-a1b2/', outer, '/', inner, '/*']] }]);
   });
 

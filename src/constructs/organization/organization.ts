@@ -122,8 +122,8 @@ export class Organization extends OrganizationBase {
   }
 
   /**
-   * The organization that a construct belongs to: the construct itself, that of its target of policies, that of the same top-level stack, or else
-   * the only one that the app knows. It is an error if there is none or more than one.
+   * The organization that a construct belongs to: the construct itself, that of its target of policies, or that of the same top-level
+   * stack. Otherwise it is the only one that the app knows. It is an error if there is none or more than one.
    */
   public static of(scope: IConstruct): IOrganization {
     const found = organizationsAround(scope);
