@@ -15,7 +15,7 @@ const edit = (replace: string, by: string): Edit => ({ file: STACK_FILE, replace
 
 const GREEN = "this.addAccount('SandboxGreen', sandbox, 'research');";
 const CLOSURE_ALLOWED = edit("new Organization(this, 'Organization', {", "new Organization(this, 'Organization', {\n      allowAccountClosure: true,");
-const MOVES_ALLOWED = edit('{ parent, organizationalUnitName: name }', '{ parent, organizationalUnitName: name, allowMove: true }');
+const MOVES_ALLOWED = edit('{ parent, organizationalUnitName: name }', '{ parent, organizationalUnitName: name, allowReplacement: true }');
 
 export const PULL_REQUESTS: readonly PullRequest[] = [
   {

@@ -109,7 +109,7 @@ export interface InCode {
   /** Names of the exports that give its id to other stacks, sorted. */
   readonly exports: readonly string[];
   /** Of organizational units. */
-  readonly allowMove?: boolean;
+  readonly allowReplacement?: boolean;
   /** Of organizational units: ID of the place to which their accounts are moved when they are removed. */
   readonly moveAccountsTo?: string;
   /** A value that makes every resource take part in the deployment with which it changes. */

@@ -1,9 +1,10 @@
 import { CfnResource, Lazy, Stack } from 'aws-cdk-lib';
+import { SharedState } from './copies';
 import { lanePredecessors } from './lanes';
 import type { OrganizationsResource } from './organizations-resource';
 import { ResourceGraph } from './resource-graph';
 
-const ORDERS = new WeakMap<Stack, DeploymentOrder>();
+const ORDERS = new SharedState<DeploymentOrder>('deployment-order');
 
 /** What takes a place in the order of a stack: a resource of this library, or a nested stack that holds some. */
 interface Member {

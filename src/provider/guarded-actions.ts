@@ -1,5 +1,6 @@
 import { Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { SharedState } from './copies';
 import type { GuardedAction } from '../contract';
 
 interface Guard {
@@ -7,7 +8,7 @@ interface Guard {
   readonly listeners: ((action: GuardedAction) => void)[];
 }
 
-const GUARDS = new WeakMap<IConstruct, Guard>();
+const GUARDS = new SharedState<Guard>('guarded-actions');
 
 function guardOf(construct: IConstruct): Guard {
   const app = Stage.of(construct) ?? construct.node.root;

@@ -1,3 +1,4 @@
+export * from './copies';
 export * from './guarded-actions';
 export * from './organizations-provider';
 export * from './organizations-resource';

@@ -5,6 +5,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct, IConstruct } from 'constructs';
+import { ObjectKind, SharedState } from './copies';
 import { onGuardedActionAllowed } from './guarded-actions';
 import {
   delegatedStatements, guardedStatement, handlerStatements, invokeStatement, logStatement, otherStacksStatement, stackArns,
@@ -19,7 +20,8 @@ const HANDLER_BUNDLE = path.join(__dirname, '..', '..', 'assets', 'handler');
 const CONCURRENCY_CONTEXT_KEY = 'cdk-aws-organizations:max-concurrent-resources';
 const DEFAULT_CONCURRENCY = 4;
 
-const DELEGATED_PROVIDERS = new WeakMap<Stack, OrganizationsProvider>();
+const DELEGATED_PROVIDERS = new SharedState<OrganizationsProvider>('delegated-provider');
+const PROVIDER = new ObjectKind<OrganizationsProvider>('OrganizationsProvider');
 
 /** What answers the custom resources of this library: one of our own making, or one that exists. */
 export interface IOrganizationsProvider extends IConstruct {
@@ -87,6 +89,14 @@ export interface OrganizationsProviderProps {
  */
 export class OrganizationsProvider extends Construct implements IOrganizationsProvider {
   /**
+   * Whether an object is an `OrganizationsProvider`, of this copy of the package or of another one in the same app.
+   * @param x any object
+   */
+  public static isOrganizationsProvider(x: any): x is OrganizationsProvider {
+    return PROVIDER.has(x);
+  }
+
+  /**
    * The provider of the top-level stack around a construct, made when it is asked for the first time. Nested stacks share it.
    */
   public static getOrCreate(scope: Construct): OrganizationsProvider {
@@ -130,6 +140,7 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
 
   constructor(scope: Construct, id: string, props: OrganizationsProviderProps = {}) {
     super(scope, id);
+    PROVIDER.mark(this);
     this.maxConcurrentResources = concurrency(this, props.maxConcurrentResources);
     const given = props.servedStacks ?? [];
     const { delegatedPolicyTypes: types } = props;

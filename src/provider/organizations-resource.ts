@@ -1,6 +1,7 @@
 import { CfnResource, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { CommonProperties, DELEGABLE_RESOURCE_TYPES, RECONCILE_CONTEXT_KEY, ResourceTypeName } from '../contract';
+import { ObjectKind } from './copies';
 import { DeploymentOrder } from './deployment-order';
 import { IOrganizationsProvider, OrganizationsProvider } from './organizations-provider';
 import { topLevelStack } from './top-level-stack';
@@ -20,8 +21,14 @@ export interface OrganizationsResourceProps<Properties extends CommonProperties>
   readonly preferablyAfter?: () => readonly CfnResource[];
 }
 
+const RESOURCE = new ObjectKind<OrganizationsResource>('OrganizationsResource');
+
 /** A custom resource of this library: it writes what all of them share and takes its place in the deployment order. */
 export class OrganizationsResource<Properties extends CommonProperties = CommonProperties> extends CfnResource {
+  static isOrganizationsResource(x: unknown): x is OrganizationsResource {
+    return RESOURCE.has(x);
+  }
+
   /** Whether somebody changed the resource through `addOverride` and its like. */
   overridden = false;
   readonly declaredProperties: { readonly [name: string]: unknown };
@@ -35,11 +42,12 @@ export class OrganizationsResource<Properties extends CommonProperties = CommonP
       ...props.properties,
     };
     super(scope, id, { type: props.type, properties });
+    RESOURCE.mark(this);
     this.declaredProperties = properties;
     this.maxConcurrentResources = props.provider.maxConcurrentResources;
     this.preferablyAfter = props.preferablyAfter ?? (() => []);
     if (props.removalPolicy) this.applyRemovalPolicy(props.removalPolicy);
-    if (props.provider instanceof OrganizationsProvider) {
+    if (OrganizationsProvider.isOrganizationsProvider(props.provider)) {
       const { provider } = props;
       provider._serve(topLevelStack(scope));
       if (provider._delegatedPolicyTypes) {

@@ -60,25 +60,26 @@ describe('a unit that is adopted and may move', () => {
   }
 
   test('is a warning', () => {
-    expect(warningsOf((unit, root) => unit('Sandbox', root, { adopt: true, allowMove: true }))).toEqual([
+    expect(warningsOf((unit, root) => unit('Sandbox', root, { adopt: true, allowReplacement: true }))).toEqual([
       '/Test/Sandbox: The organizational unit is adopted and may move, which recreates it with another ID; AWS Control Tower and others that know '
-      + 'it lose it (given: "Sandbox"). Set allowMove: false here and above, or acknowledge this if nothing outside the app knows the ID. '
+      + 'it lose it (given: "Sandbox"). Set allowReplacement: false here and above, or acknowledge this if nothing outside the app knows the ID. '
       + `${page('adopted-unit-moves')} [ack: cdk-aws-organizations:adopted-unit-moves]`,
     ]);
   });
 
   test('is a warning also where it inherits that it may move', () => {
-    const warnings = warningsOf((unit, root) => unit('Down', unit('Up', root, { allowMove: true }), { adopt: true }));
+    const warnings = warningsOf((unit, root) => unit('Down', unit('Up', root, { allowReplacement: true }), { adopt: true }));
     expect(warnings).toEqual([expect.stringContaining('/Test/Down: The organizational unit is adopted and may move')]);
   });
 
   test('can be acknowledged', () => {
-    expect(warningsOf((unit, root) => Notes.of(unit('Sandbox', root, { adopt: true, allowMove: true }))
+    expect(warningsOf((unit, root) => Notes.of(unit('Sandbox', root, { adopt: true, allowReplacement: true }))
       .acknowledgeWarning('cdk-aws-organizations:adopted-unit-moves'))).toEqual([]);
   });
 
   test.each<[string, Props]>([
-    ['adopted only', { adopt: true }], ['allowed to move only', { allowMove: true }], ['adopted and not allowed to move', { adopt: true, allowMove: false }],
+    ['adopted only', { adopt: true }], ['allowed to move only', { allowReplacement: true }],
+    ['adopted and not allowed to move', { adopt: true, allowReplacement: false }],
   ])('is none where it is %s', (_which, props) => {
     expect(warningsOf((unit, root) => unit('Sandbox', root, props))).toEqual([]);
   });

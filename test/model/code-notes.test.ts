@@ -28,7 +28,7 @@ test('a thing of the code says whose it is, and what becomes of it', () => {
     { owner: 'Org', address: 'Org.Shop', adopt: true, retained: false, exports: [], removal: { Action: 'CloseAccount' } },
   ]);
   expect(root.organizationalUnits[0].code).toEqual(
-    { owner: 'Org', address: 'Org.Prod', adopt: false, retained: false, exports: ['Org:ProdId'], allowMove: true });
+    { owner: 'Org', address: 'Org.Prod', adopt: false, retained: false, exports: ['Org:ProdId'], allowReplacement: true });
 });
 
 test('a policy type of the code says whether it is disabled on removal', () => {
@@ -61,7 +61,7 @@ test('attachments that are deployed have the id of their target, and say nothing
     Prod: resource('OrganizationalUnit', { Name: 'Prod', ParentId: ROOT_ID, AllowMove: true }),
     OnProd: resource('PolicyAttachments', { TargetId: { Ref: 'Prod' }, Policies: {} }),
   }), { physicalId: (_stack, logicalId) => (logicalId.endsWith('Prod') ? 'ou-root-aaaaaaa1' : undefined), attribute: () => undefined });
-  expect(root.organizationalUnits[0].code).toMatchObject({ address: 'Org.Prod', allowMove: true });
+  expect(root.organizationalUnits[0].code).toMatchObject({ address: 'Org.Prod', allowReplacement: true });
 });
 
 test('parents and targets outside the code stand at the root, named by their ids', () => {

@@ -1,10 +1,11 @@
 import { Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { SharedState } from '../../provider';
 
 /** Source: AWS Organizations API Reference, CreateAccount. */
 export const DEFAULT_ACCESS_ROLE_NAME = 'OrganizationAccountAccessRole';
 
-const NAMES = new WeakMap<IConstruct, Set<string>>();
+const NAMES = new SharedState<Set<string>>('access-roles');
 
 /** Remembers the role through which the management account administers an account of the app. */
 export function noteAccessRole(account: IConstruct, roleName: string): void {

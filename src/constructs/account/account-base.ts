@@ -1,4 +1,5 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, RemovalPolicy } from 'aws-cdk-lib';
+import { DEFAULT_ACCESS_ROLE_NAME } from './access-roles';
 import { DelegatedAdministratorProperties, ResourceType } from '../../contract';
 import { OrganizationsProvider, OrganizationsResource } from '../../provider';
 import { isServiceTrusted, ownOrganizations } from '../organization/known-organizations';
@@ -17,6 +18,12 @@ export interface IAccount extends IPolicyTarget {
   /** Id of the account, twelve digits. */
   readonly accountId: string;
   /**
+   * ARN of the role in the account through which the management account administers it. AWS creates it with an account. Create it by hand
+   * in an account that was invited. The management account has none.
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access-cross-account-role.html
+   */
+  readonly accessRoleArn: string;
+  /**
    * Makes the account an administrator of a service for the whole organization, once however often it is called. The service must
    * be trusted; where the app says so, it is before. Some services allow one such account, others several.
    *
@@ -33,6 +40,10 @@ export interface IAccount extends IPolicyTarget {
 /** What an account of the app and one outside it have in common. */
 export abstract class AccountBase extends PolicyTargetBase implements IAccount {
   public abstract readonly accountId: string;
+
+  public get accessRoleArn(): string {
+    return `arn:${Aws.PARTITION}:iam::${this.accountId}:role/${this._accessRoleName}`;
+  }
 
   public delegateAdministration(trustedService: TrustedService): void {
     const principal = trustedService.servicePrincipal;
@@ -51,6 +62,11 @@ export abstract class AccountBase extends PolicyTargetBase implements IAccount {
       () => this.trustProblems(principal),
       () => this.setupProblems(trustedService),
     );
+  }
+
+  /** @internal */
+  protected get _accessRoleName(): string {
+    return DEFAULT_ACCESS_ROLE_NAME;
   }
 
   /**

@@ -5,14 +5,17 @@ import { AccountBase, IAccount, EMAIL_ADDRESSES } from './account-base';
 import { AccountRemoval, removalKeyProblems } from './account-removal';
 import { AccountSettings, AccountSettingsOptions } from './account-settings';
 import { AccountProperties, ARN_ATTRIBUTE, ResourceType } from '../../contract';
-import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../../provider';
+import { IOrganizationsProvider, ObjectKind, OrganizationsProvider, OrganizationsResource } from '../../provider';
 import { ownOrganizations, type PlaceInOrganization } from '../organization/known-organizations';
+import type { IOrganization } from '../organization/organization-base';
 import { IParent, PolicyTargetBase } from '../policy/attachments/policy-target';
+import type { IPolicy } from '../policy/policy';
+import type { IPolicySet } from '../policy/policy-set/policy-set';
 import { rendered } from '../synthesis/rendered-tags';
 import { TrustedService } from '../trusted-service/trusted-service';
 import {
   accountCreationProblems, accountNameRules, adoptionByIdProblems, brokenRules, checkAtSynthesis, claimOf, deletionProblems, emailRules,
-  identifierRules, keptAccountProblems, knownString, ROLE_NAME_RULES, tagProblems, warnOfPoliciesAfter,
+  identifierRules, keptAccountProblems, knownString, placeProblems, ROLE_NAME_RULES, tagProblems, warnOfPoliciesAfter,
 } from '../validation';
 
 /** Whether users of a new account can see its billing. Source: AWS Organizations API Reference, CreateAccount. */
@@ -23,17 +26,37 @@ export enum IamUserAccessToBilling {
   DENY = 'DENY',
 }
 
-/** Properties of `Account`. */
-export interface AccountProps extends AccountSettingsOptions {
-  /** The root or the organizational unit that the account lies in. Another one later moves the account. */
-  readonly parent: IParent;
+/** An account that is managed outside the app. */
+export interface AccountAttributes {
+  /** ID of the account, twelve digits. */
+  readonly accountId: string;
+  /**
+   * Name of the role through which the management account administers the account.
+   * @default - OrganizationAccountAccessRole
+   */
+  readonly accessRoleName?: string;
+  /**
+   * The root or the organizational unit that the account lies in. It gives the organization too.
+   * @default - not known
+   */
+  readonly parent?: IParent;
+  /**
+   * The organization of the account, if its parent is not known.
+   * @default - that of the parent
+   */
+  readonly organization?: IOrganization;
+}
+
+/** Options of an account below a parent. */
+export interface AccountOptions extends AccountSettingsOptions {
   /**
    * Name, 1 to 50 printable ASCII characters. Another one later renames the account in place, which needs
    * `TrustedService.ACCOUNT_MANAGEMENT` among the trusted services of the organization. The name of an account that is adopted has to be
    * its present one.
+   * @default - the ID of the construct
    * @see https://docs.aws.amazon.com/accounts/latest/reference/API_PutAccountName.html
    */
-  readonly accountName: string;
+  readonly accountName?: string;
   /**
    * E-mail address of the root user, 6 to 64 characters, used by no other AWS account. It is what the account is recognized by.
    *
@@ -43,6 +66,16 @@ export interface AccountProps extends AccountSettingsOptions {
    * @see https://docs.aws.amazon.com/accounts/latest/reference/API_StartPrimaryEmailUpdate.html
    */
   readonly email: string;
+  /**
+   * Policies to attach.
+   * @default - none; `attachPolicy` adds more
+   */
+  readonly policies?: IPolicy[];
+  /**
+   * Policy sets of the same stack to attach, after `policies`.
+   * @default - none; `attachPolicySet` adds more
+   */
+  readonly policySets?: IPolicySet[];
   /**
    * Name of the role through which the management account administers the new account. Only used when it is created.
    * @default - OrganizationAccountAccessRole, chosen by AWS
@@ -79,25 +112,74 @@ export interface AccountProps extends AccountSettingsOptions {
   readonly provider?: IOrganizationsProvider;
 }
 
+/** Properties of `Account`. */
+export interface AccountProps extends AccountOptions {
+  /** The root or the organizational unit that the account lies in. Another one later moves the account. */
+  readonly parent: IParent;
+}
+
+const ACCOUNT = new ObjectKind<Account>('Account');
+
 /**
  * An account of the organization, created or adopted. It stays, where it is, when it leaves the code, unless `removal` says
  * otherwise: closing an account is never a side effect.
  *
  * Source: AWS Organizations User Guide, "Managing accounts in an organization".
+ *
+ * @example
+ * declare const prod: OrganizationalUnit;
+ * declare const guardrail: Policy;
+ *
+ * const account = new Account(this, 'Shop', {
+ *   parent: prod,
+ *   accountName: 'shop-prod',
+ *   email: 'aws+shop-prod@example.com',
+ *   policies: [guardrail],
+ * });
+ * new CfnOutput(this, 'ShopRole', { value: account.accessRoleArn });
  */
 export class Account extends AccountBase implements ITaggableV2 {
+  /**
+   * Whether an object is an `Account`, of this copy of the package or of another one in the same app.
+   * @param x any object
+   */
+  public static isAccount(x: any): x is Account {
+    return ACCOUNT.has(x);
+  }
+
   /**
    * An account that is managed outside the app. It can be a target of policies and a delegated administrator.
    * @param accountId twelve digits
    */
   public static fromAccountId(scope: Construct, id: string, accountId: string): IAccount {
+    return Account.fromAccountAttributes(scope, id, { accountId });
+  }
+
+  /**
+   * An account that is managed outside the app, with its place in the organization and the name of its access role. The types of policies
+   * that are attached to it are enabled in that organization.
+   */
+  public static fromAccountAttributes(scope: Construct, id: string, attributes: AccountAttributes): IAccount {
+    const { accountId, accessRoleName } = attributes;
     class ImportedAccount extends AccountBase {
       public readonly accountId = accountId;
       public readonly policyTargetId = accountId;
-      protected readonly _place: PlaceInOrganization = { level: 1 };
+      protected readonly _place: PlaceInOrganization = PolicyTargetBase._placeOf(attributes);
+
+      public get _accessRoleNames(): string[] {
+        return accessRoleName === undefined || Token.isUnresolved(accessRoleName) ? super._accessRoleNames : [accessRoleName];
+      }
+
+      protected get _accessRoleName(): string {
+        return accessRoleName ?? super._accessRoleName;
+      }
     }
     const imported = new ImportedAccount(scope, id);
-    checkAtSynthesis(imported, () => brokenRules(accountId, identifierRules('account')));
+    checkAtSynthesis(imported,
+      () => brokenRules(accountId, identifierRules('account')),
+      () => brokenRules(accessRoleName, ROLE_NAME_RULES),
+      () => placeProblems(attributes),
+    );
     return imported;
   }
 
@@ -122,6 +204,8 @@ export class Account extends AccountBase implements ITaggableV2 {
 
   constructor(scope: Construct, id: string, props: AccountProps) {
     super(scope, id);
+    ACCOUNT.mark(this);
+    const accountName = props.accountName ?? id;
     this._place = PolicyTargetBase._below(props.parent);
     this._provider = props.provider ?? OrganizationsProvider.getOrCreate(this);
     const removal = props.removal ?? AccountRemoval.retain();
@@ -131,9 +215,9 @@ export class Account extends AccountBase implements ITaggableV2 {
       type: ResourceType.ACCOUNT,
       properties: {
         AccountId: props.accountId,
-        AccountName: props.accountName,
+        AccountName: accountName,
         Email: props.email,
-        ParentId: props.parent.childParentId,
+        ParentId: props.parent.rootOrOrganizationalUnitId,
         RoleName: props.roleName,
         IamUserAccessToBilling: props.iamUserAccessToBilling,
         Tags: Lazy.any({ produce: () => rendered(this.cdkTagManager) }),
@@ -144,7 +228,7 @@ export class Account extends AccountBase implements ITaggableV2 {
       preferablyAfter: () => [...this._attachmentsAbove(), ...this.accountManagement()],
     });
     if (removal._properties) sendDelete(this._resource);
-    this.accountName = props.accountName;
+    this.accountName = accountName;
     this.email = props.email;
     this.accountId = this._resource.ref;
     this.accountArn = this._resource.getAtt(ARN_ATTRIBUTE).toString();
@@ -156,14 +240,17 @@ export class Account extends AccountBase implements ITaggableV2 {
       });
     }
 
+    props.policies?.forEach((policy) => this.attachPolicy(policy));
+    props.policySets?.forEach((set) => this.attachPolicySet(set));
+
     this.roleName = props.roleName ?? DEFAULT_ACCESS_ROLE_NAME;
     noteAccessRole(this, this.roleName);
     const app = this.node.root;
     const address = claimOf(this, props.email, (email) => email.toLowerCase());
     EMAIL_ADDRESSES.claim(app, address, this);
     checkAtSynthesis(this,
-      () => brokenRules(props.accountName, accountNameRules(this)),
-      () => accountCreationProblems(this, props.accountName, props.adopt ?? false),
+      () => brokenRules(accountName, accountNameRules(this)),
+      () => accountCreationProblems(this, accountName, props.adopt ?? false),
       () => adoptionByIdProblems('account', { property: 'accountId', id: props.accountId, adopt: props.adopt }),
       () => brokenRules(props.email, emailRules(this)),
       () => EMAIL_ADDRESSES.problems(app, address, this, knownString(this, props.email) ?? ''),
@@ -178,6 +265,11 @@ export class Account extends AccountBase implements ITaggableV2 {
   /** @internal */
   public get _accessRoleNames(): string[] {
     return Token.isUnresolved(this.roleName) ? super._accessRoleNames : [this.roleName];
+  }
+
+  /** @internal */
+  protected get _accessRoleName(): string {
+    return this.roleName;
   }
 
   /** @internal */

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { AccountBase, ACCOUNT_IDS, EMAIL_ADDRESSES } from './account-base';
 import { AccountRemoval, removalKeyProblems } from './account-removal';
 import { InvitedAccountProperties, ResourceType, STATUS_ATTRIBUTE } from '../../contract';
-import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../../provider';
+import { IOrganizationsProvider, ObjectKind, OrganizationsProvider, OrganizationsResource } from '../../provider';
 import type { PlaceInOrganization } from '../organization/known-organizations';
 import { IParent, PolicyTargetBase } from '../policy/attachments/policy-target';
 import { rendered } from '../synthesis/rendered-tags';
@@ -50,6 +50,8 @@ export interface InvitedAccountProps {
   readonly provider?: IOrganizationsProvider;
 }
 
+const INVITED_ACCOUNT = new ObjectKind<InvitedAccount>('InvitedAccount');
+
 /**
  * An existing account that is invited to join the organization: a stand-alone one, or one of another organization, which it leaves when
  * it accepts.
@@ -68,6 +70,14 @@ export interface InvitedAccountProps {
  * Source: AWS Organizations User Guide, "Managing account invitations with AWS Organizations".
  */
 export class InvitedAccount extends AccountBase implements ITaggableV2 {
+  /**
+   * Whether an object is an `InvitedAccount`, of this copy of the package or of another one in the same app.
+   * @param x any object
+   */
+  public static isInvitedAccount(x: any): x is InvitedAccount {
+    return INVITED_ACCOUNT.has(x);
+  }
+
   public readonly accountId: string;
   public readonly policyTargetId: string;
   /** JOINED, INVITED, DECLINED, EXPIRED or CANCELED, as the last deployment that changed the account found it. */
@@ -84,6 +94,7 @@ export class InvitedAccount extends AccountBase implements ITaggableV2 {
 
   constructor(scope: Construct, id: string, props: InvitedAccountProps) {
     super(scope, id);
+    INVITED_ACCOUNT.mark(this);
     this._place = PolicyTargetBase._below(props.parent);
     this._provider = props.provider ?? OrganizationsProvider.getOrCreate(this);
     this.removal = props.removal ?? AccountRemoval.retain();
@@ -93,7 +104,7 @@ export class InvitedAccount extends AccountBase implements ITaggableV2 {
       properties: {
         AccountId: props.accountId,
         Email: props.email,
-        ParentId: props.parent.childParentId,
+        ParentId: props.parent.rootOrOrganizationalUnitId,
         Tags: Lazy.any({ produce: () => rendered(this.cdkTagManager) }),
         Notes: props.notes,
         WaitForAcceptance: props.waitForAcceptance || undefined,

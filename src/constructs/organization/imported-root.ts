@@ -4,7 +4,7 @@ import type { PolicyTypeEnabler, PlaceInOrganization } from './known-organizatio
 import type { IRoot } from './root';
 import { ResourceType } from '../../contract';
 import type { IOrganizationsProvider } from '../../provider';
-import { PolicyTargetBase } from '../policy/attachments/policy-target';
+import { ParentBase } from '../organizational-unit/organizational-unit';
 import { checkAtSynthesis, tagProblems } from '../validation';
 
 export interface RootProps {
@@ -13,17 +13,17 @@ export interface RootProps {
 }
 
 /** The root of an organization outside the app. */
-export class ImportedRoot extends PolicyTargetBase implements IRoot {
+export class ImportedRoot extends ParentBase implements IRoot {
   public readonly rootId: string;
   public readonly policyTargetId: string;
-  public readonly childParentId: string;
+  public readonly rootOrOrganizationalUnitId: string;
   protected readonly _place: PlaceInOrganization;
 
   constructor(scope: Construct, id: string, props: RootProps) {
     super(scope, id);
     this.rootId = props.rootId;
     this.policyTargetId = props.rootId;
-    this.childParentId = props.rootId;
+    this.rootOrOrganizationalUnitId = props.rootId;
     this._place = { level: 0, organization: props.organization };
   }
 }

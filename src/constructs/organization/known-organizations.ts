@@ -1,10 +1,10 @@
 import { CfnResource, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { GuardedAction } from '../../contract';
-import { topLevelStack } from '../../provider';
+import { SharedState, topLevelStack } from '../../provider';
 import type { PolicyTargetBase } from '../policy/attachments/policy-target';
 
-const MANAGEMENT_ACCOUNTS = new WeakMap<IConstruct, Set<string>>();
+const MANAGEMENT_ACCOUNTS = new SharedState<Set<string>>('management-accounts');
 
 /** Remembers the management account of an organization that the app knows. */
 export function noteManagementAccount(organization: IConstruct, accountId: string): void {
@@ -19,6 +19,7 @@ export function isManagementAccount(scope: IConstruct, accountId: string): boole
 
 /** What attachments and accounts need of an organization: policy types enabled before, and what it allows to be done to accounts. */
 export interface PolicyTypeEnabler {
+  readonly organizationId: string;
   readonly _allowedActions: readonly GuardedAction[];
   _ensurePolicyType(policyType: string): void;
   _findPolicyType(policyType: string): IConstruct[];
@@ -36,9 +37,9 @@ export interface OwnOrganization extends KnownOrganization {
   readonly _exists: boolean;
 }
 
-const OWN = new WeakMap<IConstruct, OwnOrganization[]>();
-const OF_APP = new WeakMap<IConstruct, OwnOrganization[]>();
-const IMPORTED = new WeakMap<IConstruct, KnownOrganization[]>();
+const OWN = new SharedState<OwnOrganization[]>('organizations');
+const OF_APP = new SharedState<OwnOrganization[]>('organizations-of-app');
+const IMPORTED = new SharedState<KnownOrganization[]>('imported-organizations');
 
 /** Remembers an organization of the app. */
 export function noteOwnOrganization(organization: OwnOrganization): void {
@@ -73,6 +74,21 @@ export function soleOrganization(construct: IConstruct): PolicyTypeEnabler | und
   const near = all.filter((each) => topLevelStack(each) === topLevelStack(construct));
   const [found, another] = near.length > 0 ? near : all;
   return another === undefined ? found : undefined;
+}
+
+/** The organizations that a construct may belong to, as far as the app knows: one if it is certain. */
+export function organizationsAround(scope: IConstruct): readonly IConstruct[] {
+  const known = [...ownOrganizations(scope), ...IMPORTED.get(extent(scope)) ?? []];
+  for (const each of [...scope.node.scopes].reverse()) {
+    const found = known.find((organization) => organization === each || organization === (each as Partial<Placed>)._place?.organization);
+    if (found) return [found];
+  }
+  const near = known.filter((each) => topLevelStack(each) === topLevelStack(scope));
+  return near.length > 0 ? near : known;
+}
+
+interface Placed {
+  readonly _place: PlaceInOrganization;
 }
 
 /** Those outside the app that its stage names. */

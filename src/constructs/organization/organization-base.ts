@@ -1,11 +1,13 @@
 import { CfnResource, IResource, Lazy, RemovalPolicy, Resource } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as ssm from 'aws-cdk-lib/aws-ssm';
 import type { IConstruct } from 'constructs';
 import { disablingProblems, neededServiceProblems, PolicyTypeOptions, sendDeleteOfPolicyType, warnOfMissingTrustedAccess } from './policy-type-disabling';
 import type { IRoot } from './root';
 import { GUARDED_ACTIONS, GuardedAction, PolicyTypeProperties, ResourceType, TrustedServiceProperties } from '../../contract';
 import { allowGuardedActions, IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../../provider';
 import { PolicyType } from '../policy/policy-type';
+import { publishedId } from '../synthesis/published-id';
 import { warnOfMissingSetup } from '../trusted-service/service-setup';
 import { TrustedService } from '../trusted-service/trusted-service';
 import { assertLiteral, brokenRules, checkAtSynthesis, POLICY_TYPE_RULES, SERVICE_PRINCIPAL_RULES } from '../validation';
@@ -24,6 +26,12 @@ export interface IOrganization extends IResource {
   readonly root: IRoot;
   /** All accounts of the organization, as a principal of resource policies. */
   readonly principal: iam.IPrincipal;
+  /**
+   * Writes the ID of the organization into a parameter of AWS Systems Manager, in the stack of this construct. `publishId` of the root, of
+   * organizational units and of accounts does so with theirs.
+   * @param parameterName such as `/organization/id`
+   */
+  publishId(parameterName: string): ssm.IStringParameter;
   /**
    * Enables a policy type in the root, once however often it is called. It stays enabled when it is removed from the app, unless one of
    * the calls says `disableOnRemoval`. Source: AWS Organizations User Guide, "Enabling a policy type".
@@ -68,6 +76,10 @@ export abstract class OrganizationBase extends Resource implements IOrganization
 
   public get principal(): iam.IPrincipal {
     return new iam.OrganizationPrincipal(this.organizationId);
+  }
+
+  public publishId(parameterName: string): ssm.IStringParameter {
+    return publishedId(this, parameterName, this.organizationId);
   }
 
   public enablePolicyType(policyType: PolicyType, options: PolicyTypeOptions = {}): void {

@@ -1,14 +1,16 @@
 import { CfnResource, Lazy, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { FeatureSet } from './feature-set';
 import { ImportedOrganization } from './imported-organization';
 import { OwnRoot } from './imported-root';
-import { allOwnOrganizations, noteOwnOrganization, noteManagementAccount } from './known-organizations';
+import { allOwnOrganizations, noteOwnOrganization, noteManagementAccount, organizationsAround } from './known-organizations';
 import type { OrganizationAttributes } from './organization-attributes';
 import { IOrganization, OrganizationBase } from './organization-base';
 import type { IRoot } from './root';
 import { OrganizationAttribute, OrganizationProperties, ResourceType } from '../../contract';
-import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource, topLevelStack } from '../../provider';
+import { IOrganizationsProvider, ObjectKind, OrganizationsProvider, OrganizationsResource, topLevelStack } from '../../provider';
+import type { IPolicy } from '../policy/policy';
+import type { IPolicySet } from '../policy/policy-set/policy-set';
 import { PolicyType } from '../policy/policy-type';
 import { rendered } from '../synthesis/rendered-tags';
 import { TrustedService } from '../trusted-service/trusted-service';
@@ -36,6 +38,16 @@ export interface OrganizationProps {
    * @default - those of the policies that the app attaches; `enablePolicyType` adds more
    */
   readonly policyTypes?: PolicyType[];
+  /**
+   * Policies to attach to the root, so that they apply to all member accounts.
+   * @default - none; `root.attachPolicy` adds more
+   */
+  readonly rootPolicies?: IPolicy[];
+  /**
+   * Policy sets of the same stack to attach to the root, after `rootPolicies`.
+   * @default - none; `root.attachPolicySet` adds more
+   */
+  readonly rootPolicySets?: IPolicySet[];
   /**
    * Whether the organization exists already, so that the deployment fails if it does not. It takes over the tags of the root from the stack
    * of the same name in another Region.
@@ -85,6 +97,7 @@ export interface OrganizationProps {
   readonly provider?: IOrganizationsProvider;
 }
 
+const ORGANIZATION = new ObjectKind<Organization>('Organization');
 const ONE_ORGANIZATION = new UniqueIndex('The stack has more than one organization', 'Keep one: an account can manage one organization');
 
 /**
@@ -100,6 +113,28 @@ const ONE_ORGANIZATION = new UniqueIndex('The stack has more than one organizati
  * organization".
  */
 export class Organization extends OrganizationBase {
+  /**
+   * Whether an object is an `Organization`, of this copy of the package or of another one in the same app.
+   * @param x any object
+   */
+  public static isOrganization(x: any): x is Organization {
+    return ORGANIZATION.has(x);
+  }
+
+  /**
+   * The organization that a construct belongs to: the construct itself, that of its target of policies, or that of the same top-level
+   * stack. Otherwise it is the only one that the app knows. It is an error if there is none or more than one.
+   */
+  public static of(scope: IConstruct): IOrganization {
+    const found = organizationsAround(scope);
+    if (found.length === 1) return found[0] as IConstruct as IOrganization;
+    throw new Error(problem({
+      wrong: `[${scope.node.path}] The organization of the construct is not known`,
+      given: found.length === 0 ? 'no organization' : found.map(({ node }) => node.path).join(', '),
+      remedy: 'Create one Organization before this call, refer to one with Organization.fromOrganizationAttributes, or pass the organization on',
+    }));
+  }
+
   /**
    * An organization that is managed outside the app. Its root can be a parent and a target of policies; policy types are enabled
    * only where `enablePolicyType` is called.
@@ -136,6 +171,7 @@ export class Organization extends OrganizationBase {
 
   constructor(scope: Construct, id: string, props: OrganizationProps = {}) {
     super(scope, id);
+    ORGANIZATION.mark(this);
     const featureSet = props.featureSet ?? FeatureSet.ALL;
     this._provider = props.provider ?? OrganizationsProvider.getOrCreate(this);
     this._resource = new OrganizationsResource<OrganizationProperties>(this, 'Resource', {
@@ -172,6 +208,8 @@ export class Organization extends OrganizationBase {
     props.policyTypes?.forEach((type) => this.enablePolicyType(type));
 
     noteOwnOrganization(this);
+    props.rootPolicies?.forEach((policy) => root.attachPolicy(policy));
+    props.rootPolicySets?.forEach((set) => root.attachPolicySet(set));
     const stack = topLevelStack(this);
     ONE_ORGANIZATION.claim(stack, '', this);
     checkAtSynthesis(this,

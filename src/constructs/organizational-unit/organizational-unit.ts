@@ -1,28 +1,66 @@
 import { CfnResource, ITaggableV2, Lazy, TagManager, TagType } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { placeOf } from './parent-place';
 import { ARN_ATTRIBUTE, OrganizationalUnitProperties, ResourceType } from '../../contract';
-import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../../provider';
+import { IOrganizationsProvider, ObjectKind, OrganizationsProvider, OrganizationsResource } from '../../provider';
+import { Account, type AccountOptions } from '../account/account';
 import type { PlaceInOrganization } from '../organization/known-organizations';
+import type { IOrganization } from '../organization/organization-base';
 import { IParent, PolicyTargetBase } from '../policy/attachments/policy-target';
+import type { IPolicy } from '../policy/policy';
+import type { IPolicySet } from '../policy/policy-set/policy-set';
 import { rendered } from '../synthesis/rendered-tags';
 import {
   adoptedUnitProblems, adoptionByIdProblems, brokenRules, checkAtSynthesis, claimOf, depthRules, identifierRules, knownString,
-  movableRules, moveAccountsToProblems, organizationalUnitNameRules, tagProblems, UniqueIndex,
+  movableRules, moveAccountsToProblems, organizationalUnitNameRules, placeProblems, problem, tagProblems, UniqueIndex,
 } from '../validation';
 
 /** An organizational unit (OU). */
 export interface IOrganizationalUnit extends IParent {
   /** Id of the organizational unit, `ou-…`. */
   readonly organizationalUnitId: string;
+  /**
+   * All accounts in this organizational unit and below it, as a principal of resource policies. It is everyone with a condition on
+   * `aws:PrincipalOrgPaths`, and an error for an organizational unit outside the app of which the organization is not known.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalorgpaths
+   */
+  readonly principal: iam.IPrincipal;
 }
 
-/** Properties of `OrganizationalUnit`. */
-export interface OrganizationalUnitProps {
-  /** The root or the organizational unit right above. Organizational units lie at most five levels below the root. */
-  readonly parent: IParent;
-  /** Name, 1 to 128 characters, one of a kind below the parent. It can change. */
-  readonly organizationalUnitName: string;
+/** An organizational unit that exists outside the app. */
+export interface OrganizationalUnitAttributes {
+  /** ID of the organizational unit, `ou-…`. */
+  readonly organizationalUnitId: string;
+  /**
+   * The root or the organizational unit right above. It gives the organization too.
+   * @default - not known
+   */
+  readonly parent?: IParent;
+  /**
+   * The organization of the organizational unit, if its parent is not known.
+   * @default - that of the parent
+   */
+  readonly organization?: IOrganization;
+}
+
+/** Options of an organizational unit below a parent. */
+export interface OrganizationalUnitOptions {
+  /**
+   * Name, 1 to 128 characters, unique below the parent. It can change.
+   * @default - the ID of the construct
+   */
+  readonly organizationalUnitName?: string;
+  /**
+   * Policies to attach.
+   * @default - none; `attachPolicy` adds more
+   */
+  readonly policies?: IPolicy[];
+  /**
+   * Policy sets of the same stack to attach, after `policies`.
+   * @default - none; `attachPolicySet` adds more
+   */
+  readonly policySets?: IPolicySet[];
   /**
    * Whether to take over an existing organizational unit, which has this name below the parent and which no stack, or another one, owns.
    * Nothing is created: if there is no such unit, the deployment fails before it changes anything, and its message names the units that are
@@ -36,14 +74,15 @@ export interface OrganizationalUnitProps {
    */
   readonly organizationalUnitId?: string;
   /**
-   * Whether the organizational unit may get another parent. AWS Organizations cannot move one: it is made anew there **with another
-   * id**, its policies are attached, its accounts are moved, and the former one is deleted. What knows it by its id (AWS
-   * CloudFormation StackSets, AWS Control Tower, conditions on `aws:PrincipalOrgPaths`) has to be told. With organizational units
-   * below it that are not in the code, the deployment fails before it changes anything. Those in the code have to be allowed to move
-   * as well: `false` below a parent that may move is an error.
-   * @default - as its parent says; false if that says nothing: another parent fails the deployment before it changes anything
+   * Whether a change of the parent may replace the organizational unit. AWS Organizations cannot move one. The deployment creates it again
+   * below the new parent **with another ID**, attaches its policies, moves its accounts, and deletes the former one. Update everything that
+   * knows the former ID: AWS CloudFormation StackSets, AWS Control Tower, conditions on `aws:PrincipalOrgPaths`.
+   *
+   * Organizational units below it are replaced too, so `false` below a parent with `true` is an error. If one of them is not in the code,
+   * the deployment fails before it changes anything.
+   * @default - the value of the parent; false if that has none: another parent fails the deployment before it changes anything
    */
-  readonly allowMove?: boolean;
+  readonly allowReplacement?: boolean;
   /**
    * The root or the organizational unit to which the accounts directly in this one are moved when it is removed from the app, so that it
    * can be deleted. Deploy once with this property, then remove the construct. All of these accounts move, those outside the app too, or
@@ -68,6 +107,42 @@ export interface OrganizationalUnitProps {
   readonly provider?: IOrganizationsProvider;
 }
 
+/** Properties of `OrganizationalUnit`. */
+export interface OrganizationalUnitProps extends OrganizationalUnitOptions {
+  /** The root or the organizational unit right above. Organizational units lie at most five levels below the root. */
+  readonly parent: IParent;
+}
+
+/** The base of the root and of organizational units. */
+export abstract class ParentBase extends PolicyTargetBase implements IParent {
+  public abstract readonly rootOrOrganizationalUnitId: string;
+
+  public addOrganizationalUnit(id: string, options: OrganizationalUnitOptions = {}): OrganizationalUnit {
+    return new OrganizationalUnit(this, id, { ...options, parent: this });
+  }
+
+  public addAccount(id: string, options: AccountOptions): Account {
+    return new Account(this, id, { ...options, parent: this });
+  }
+}
+
+abstract class OrganizationalUnitBase extends ParentBase implements IOrganizationalUnit {
+  public abstract readonly organizationalUnitId: string;
+
+  public get principal(): iam.IPrincipal {
+    const path = this._pathInOrganization;
+    if (path !== undefined) {
+      return new iam.AnyPrincipal().withConditions({ 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': [`${path}/*`] } });
+    }
+    throw new Error(problem({
+      wrong: `[${this.node.path}] The organization of an organizational unit outside the app is not known, and its ID alone is not unique in AWS`,
+      given: this.organizationalUnitId,
+      remedy: 'Give organization or parent to OrganizationalUnit.fromOrganizationalUnitAttributes',
+    }));
+  }
+}
+
+const ORGANIZATIONAL_UNIT = new ObjectKind<OrganizationalUnit>('OrganizationalUnit');
 const SIBLING_NAMES = new UniqueIndex('The name is used more than once below the same parent', 'Give each organizational unit a name of its own');
 
 /**
@@ -75,22 +150,53 @@ const SIBLING_NAMES = new UniqueIndex('The name is used more than once below the
  *
  * Accounts and organizational units that the same stack creates in it come after the policies that are attached to it, so that they
  * are never there without them. Source: AWS Organizations User Guide, "Managing organizational units (OUs)".
+ *
+ * @example
+ * declare const organization: Organization;
+ * declare const guardrail: Policy;
+ *
+ * const workloads = organization.root.addOrganizationalUnit('Workloads', { policies: [guardrail] });
+ * const prod = workloads.addOrganizationalUnit('Prod');
+ * prod.addAccount('Shop', { email: 'aws+shop@example.com' });
+ * prod.publishId('/organization/workloads/prod');
  */
-export class OrganizationalUnit extends PolicyTargetBase implements IOrganizationalUnit, ITaggableV2 {
+export class OrganizationalUnit extends OrganizationalUnitBase implements ITaggableV2 {
+  /**
+   * Whether an object is an `OrganizationalUnit`, of this copy of the package or of another one in the same app.
+   * @param x any object
+   */
+  public static isOrganizationalUnit(x: any): x is OrganizationalUnit {
+    return ORGANIZATIONAL_UNIT.has(x);
+  }
+
   /**
    * An organizational unit that exists outside the app. It can be a parent and a target of policies.
    * @param organizationalUnitId `ou-…`
    */
   public static fromOrganizationalUnitId(scope: Construct, id: string, organizationalUnitId: string): IOrganizationalUnit {
-    class ImportedOrganizationalUnit extends PolicyTargetBase implements IOrganizationalUnit {
+    return OrganizationalUnit.fromOrganizationalUnitAttributes(scope, id, { organizationalUnitId });
+  }
+
+  /**
+   * An organizational unit that exists outside the app, with its place in the organization. The types of policies that are attached to it
+   * are enabled in that organization, and `principal` can be used.
+   */
+  public static fromOrganizationalUnitAttributes(
+    scope: Construct, id: string, attributes: OrganizationalUnitAttributes,
+  ): IOrganizationalUnit {
+    const { organizationalUnitId } = attributes;
+    class ImportedOrganizationalUnit extends OrganizationalUnitBase {
       public readonly organizationalUnitId = organizationalUnitId;
       public readonly policyTargetId = organizationalUnitId;
-      public readonly childParentId = organizationalUnitId;
-      // How deep it lies is not known: at least one level.
-      protected readonly _place: PlaceInOrganization = { level: 1 };
+      public readonly rootOrOrganizationalUnitId = organizationalUnitId;
+      // Without a parent, its depth is not known: at least one level.
+      protected readonly _place: PlaceInOrganization = PolicyTargetBase._placeOf(attributes);
     }
     const imported = new ImportedOrganizationalUnit(scope, id);
-    checkAtSynthesis(imported, () => brokenRules(organizationalUnitId, identifierRules('organizationalUnit')));
+    checkAtSynthesis(imported,
+      () => brokenRules(organizationalUnitId, identifierRules('organizationalUnit')),
+      () => placeProblems(attributes),
+    );
     return imported;
   }
 
@@ -100,7 +206,7 @@ export class OrganizationalUnit extends PolicyTargetBase implements IOrganizatio
   /** Name of the organizational unit. */
   public readonly organizationalUnitName: string;
   public readonly policyTargetId: string;
-  public readonly childParentId: string;
+  public readonly rootOrOrganizationalUnitId: string;
   public readonly cdkTagManager = new TagManager(TagType.KEY_VALUE, ResourceType.ORGANIZATIONAL_UNIT);
 
   // What is below has to follow, so that it is passed on.
@@ -114,16 +220,18 @@ export class OrganizationalUnit extends PolicyTargetBase implements IOrganizatio
 
   constructor(scope: Construct, id: string, props: OrganizationalUnitProps) {
     super(scope, id);
+    ORGANIZATIONAL_UNIT.mark(this);
+    const name = props.organizationalUnitName ?? id;
     this._place = PolicyTargetBase._below(props.parent);
-    const allowMoveOfParent = props.parent instanceof OrganizationalUnit && props.parent.movable;
-    this.movable = props.allowMove ?? allowMoveOfParent;
+    const allowReplacementOfParent = OrganizationalUnit.isOrganizationalUnit(props.parent) && props.parent.movable;
+    this.movable = props.allowReplacement ?? allowReplacementOfParent;
     this._provider = props.provider ?? OrganizationsProvider.getOrCreate(this);
     this._resource = new OrganizationsResource<OrganizationalUnitProperties>(this, 'Resource', {
       provider: this._provider,
       type: ResourceType.ORGANIZATIONAL_UNIT,
       properties: {
-        ParentId: props.parent.childParentId,
-        Name: props.organizationalUnitName,
+        ParentId: props.parent.rootOrOrganizationalUnitId,
+        Name: name,
         OrganizationalUnitId: props.organizationalUnitId,
         Tags: Lazy.any({ produce: () => rendered(this.cdkTagManager) }),
         Adopt: props.adopt || undefined,
@@ -132,24 +240,27 @@ export class OrganizationalUnit extends PolicyTargetBase implements IOrganizatio
       },
       preferablyAfter: () => this._attachmentsAbove(),
     });
-    this.organizationalUnitName = props.organizationalUnitName;
+    this.organizationalUnitName = name;
     this.organizationalUnitId = this._resource.ref;
     this.organizationalUnitArn = this._resource.getAtt(ARN_ATTRIBUTE).toString();
     this.policyTargetId = this.organizationalUnitId;
-    this.childParentId = this.organizationalUnitId;
+    this.rootOrOrganizationalUnitId = this.organizationalUnitId;
+
+    props.policies?.forEach((policy) => this.attachPolicy(policy));
+    props.policySets?.forEach((set) => this.attachPolicySet(set));
 
     const app = this.node.root;
-    const claim = claimOf(this, props.organizationalUnitName, (name) => `${props.parent.childParentId}/${name}`);
+    const claim = claimOf(this, name, (known) => `${props.parent.rootOrOrganizationalUnitId}/${known}`);
     SIBLING_NAMES.claim(app, claim, this);
     checkAtSynthesis(this,
-      () => brokenRules(props.organizationalUnitName, organizationalUnitNameRules(this)),
+      () => brokenRules(name, organizationalUnitNameRules(this)),
       () => brokenRules(this._place.level, depthRules(this)),
-      () => brokenRules(this.movable, movableRules(allowMoveOfParent)),
+      () => brokenRules(this.movable, movableRules(allowReplacementOfParent)),
       () => adoptionByIdProblems('organizationalUnit', {
         property: 'organizationalUnitId', id: props.organizationalUnitId, adopt: props.adopt,
       }),
-      () => adoptedUnitProblems(this, props.organizationalUnitName, { adopt: props.adopt ?? false, movable: this.movable }),
-      () => SIBLING_NAMES.problems(app, claim, this, knownString(this, props.organizationalUnitName) ?? ''),
+      () => adoptedUnitProblems(this, name, { adopt: props.adopt ?? false, movable: this.movable }),
+      () => SIBLING_NAMES.problems(app, claim, this, knownString(this, name) ?? ''),
       () => (props.moveAccountsTo ? this.destinationProblems(props.moveAccountsTo, props.adopt ?? false, props.organizationalUnitId) : []),
       () => tagProblems(this, this.cdkTagManager),
     );

@@ -5,8 +5,8 @@ import type { IParent } from '../policy/attachments/policy-target';
 
 /** The root or an organizational unit as the template names a destination of accounts. */
 export function placeOf(parent: IParent): ParentPlaceProperties {
-  const ParentLogicalId = Lazy.uncachedString({ produce: ({ scope }) => logicalIdIn(scope, parent.childParentId) });
-  return { ParentId: parent.childParentId, ParentLogicalId };
+  const ParentLogicalId = Lazy.uncachedString({ produce: ({ scope }) => logicalIdIn(scope, parent.rootOrOrganizationalUnitId) });
+  return { ParentId: parent.rootOrOrganizationalUnitId, ParentLogicalId };
 }
 
 /** Of the resource that an ID refers to, if it is in the same template. */

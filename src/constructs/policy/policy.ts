@@ -6,7 +6,7 @@ import type { PolicyOptions } from './policy-options';
 import { PolicyType } from './policy-type';
 import { ARN_ATTRIBUTE, PolicyProperties, ResourceType } from '../../contract';
 import type { AttachedText } from '../../policy';
-import { OrganizationsProvider, OrganizationsResource } from '../../provider';
+import { ObjectKind, OrganizationsProvider, OrganizationsResource } from '../../provider';
 import { comeAfterOrganization, organizationOrderProblems } from '../organization/after-organization';
 import { partiallyResolvedText, type PartiallyResolvedText, minimumSize } from '../synthesis/partially-resolved-text';
 import { rendered } from '../synthesis/rendered-tags';
@@ -83,6 +83,8 @@ export interface PolicyProps extends PolicyOptions {
   readonly content: PolicyContent;
 }
 
+const POLICY = new ObjectKind<Policy>('Policy');
+
 abstract class PolicyBase extends Resource implements IPolicy {
   public abstract readonly policyId: string;
   public abstract readonly policyType: PolicyType;
@@ -98,6 +100,14 @@ abstract class PolicyBase extends Resource implements IPolicy {
  * Attaching it enables its type in the organization of the app. Source: AWS Organizations User Guide, "Managing organization policies".
  */
 export class Policy extends PolicyBase implements ITaggableV2 {
+  /**
+   * Whether an object is a `Policy` or one of its subclasses, of this copy of the package or of another one in the same app.
+   * @param x any object
+   */
+  public static isPolicy(x: any): x is Policy {
+    return POLICY.has(x);
+  }
+
   /**
    * A policy that exists outside the app, one that AWS manages for instance.
    * @param policyId such as `p-FullAWSAccess`
@@ -132,6 +142,7 @@ export class Policy extends PolicyBase implements ITaggableV2 {
 
   constructor(scope: Construct, id: string, props: PolicyProps) {
     super(scope, id);
+    POLICY.mark(this);
     this.policyType = props.policyType;
     this.policyName = props.policyName ?? Names.uniqueResourceName(this, { maxLength: 128 });
     const type = props.policyType.policyTypeName;

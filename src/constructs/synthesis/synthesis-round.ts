@@ -1,7 +1,8 @@
 import { Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { SharedState } from '../../provider';
 
-const ROUNDS = new WeakMap<IConstruct, object | undefined>();
+const ROUNDS = new SharedState<object | undefined>('synthesis-round');
 
 /** Lets the validation of a construct's stage, which comes before that of everything in it, begin a new round. */
 export function beginRounds(construct: IConstruct): void {

@@ -6,7 +6,7 @@ import { inform } from './rule-page';
 import {
   RECONCILE_CONTEXT_KEY, isPolicyType, POLICY_TYPES, PolicyTypeLimits, PolicyTypeName, QUOTA_CONTEXT_PREFIX, QuotaName, QUOTAS,
 } from '../../contract';
-import { topLevelStack } from '../../provider';
+import { SharedState, topLevelStack } from '../../provider';
 
 /** One thing that can be wrong with a value. */
 export interface Rule<Value> {
@@ -29,8 +29,8 @@ function knownValue<Value>(value: Value | undefined): Value | undefined {
   return checked !== undefined && typeof value === 'string' ? knownString(checked, value) as Value | undefined : undefined;
 }
 
-const CHECKED_APPS = new WeakSet<IConstruct>();
-const NOTICED_STACKS = new WeakSet<IConstruct>();
+const CHECKED_APPS = new SharedState<true>('checked-app');
+const NOTICED_STACKS = new SharedState<true>('noticed-stack');
 
 /** Adds checks to a construct. They run at synthesis, when tags and attachments are all there, and their messages come all at once. */
 export function checkAtSynthesis(construct: IConstruct, ...checks: (() => readonly string[])[]): void {
@@ -47,7 +47,7 @@ export function checkAtSynthesis(construct: IConstruct, ...checks: (() => readon
   });
   const stack = topLevelStack(construct);
   if (!NOTICED_STACKS.has(stack)) {
-    NOTICED_STACKS.add(stack);
+    NOTICED_STACKS.set(stack, true);
     stack.node.addValidation({
       validate: () => {
         noticeOfReconcile(stack);
@@ -57,7 +57,7 @@ export function checkAtSynthesis(construct: IConstruct, ...checks: (() => readon
   }
   const app = construct.node.root;
   if (CHECKED_APPS.has(app)) return;
-  CHECKED_APPS.add(app);
+  CHECKED_APPS.set(app, true);
   app.node.addValidation({ validate: () => quotaOverrideProblems(app) });
 }
 

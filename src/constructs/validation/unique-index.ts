@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { knownString } from './known-string';
 import { problem } from './rule';
+import { SharedState } from '../../provider';
 
 /** What a construct claims; a function for what only synthesis knows, undefined for what only the deployment does. */
 export type Claim = string | (() => string | undefined);
@@ -16,9 +17,11 @@ interface Claims {
  * is quick in an app of hundreds.
  */
 export class UniqueIndex {
-  private readonly claims = new WeakMap<IConstruct, Claims>();
+  private readonly claims: SharedState<Claims>;
 
-  constructor(private readonly wrong: string, private readonly remedy: string) {}
+  constructor(private readonly wrong: string, private readonly remedy: string) {
+    this.claims = new SharedState(`unique: ${wrong}`);
+  }
 
   /** @param extent within which the key must be unique: the app, or a part of it */
   claim(extent: IConstruct, key: Claim, construct: IConstruct): void {

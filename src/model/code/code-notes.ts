@@ -21,7 +21,7 @@ export function codeNotes(resources: readonly DesiredResource[]): ReadonlyMap<st
     adopt: isTrue(properties.Adopt),
     retained: isRetained(deletionPolicy),
     exports,
-    ...(isTrue(properties.AllowMove) ? { allowMove: true } : {}),
+    ...(isTrue(properties.AllowMove) ? { allowReplacement: true } : {}),
     ...(properties.MoveAccountsTo === undefined ? {} : { moveAccountsTo: (properties.MoveAccountsTo as ParentPlaceProperties).ParentId }),
     ...(properties.Reconcile === undefined ? {} : { reconcile: String(properties.Reconcile) }),
     ...(properties.Removal === undefined ? {} : { removal: properties.Removal as AccountRemovalProperties }),

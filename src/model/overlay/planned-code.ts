@@ -33,5 +33,5 @@ function unitsThatStay(aligned: Aligned): string[] {
   const { base, head } = aligned;
   const { units } = remainingUnits(aligned);
   return [...recreatedUnits(aligned)].filter((id) => (
-    units.has(id) && head.targets.get(id)!.code!.allowMove === true && foreignUnitBelow(base, id) === undefined));
+    units.has(id) && head.targets.get(id)!.code!.allowReplacement === true && foreignUnitBelow(base, id) === undefined));
 }

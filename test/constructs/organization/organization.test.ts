@@ -273,7 +273,7 @@ test('consolidated billing alone knows no policies and no trusted services', () 
 test('a unit says whether it may be made anew below another parent, and those below it follow', () => {
   const stack = testStack();
   const { root } = organizationOf(stack);
-  const apps = new OrganizationalUnit(stack, 'Apps', { parent: root, organizationalUnitName: 'apps', allowMove: true });
+  const apps = new OrganizationalUnit(stack, 'Apps', { parent: root, organizationalUnitName: 'apps', allowReplacement: true });
   new OrganizationalUnit(stack, 'Web', { parent: apps, organizationalUnitName: 'web' });
   new OrganizationalUnit(stack, 'Security', { parent: root, organizationalUnitName: 'security' });
   expect(resources(stack, 'Custom::OrganizationsOrganizationalUnit').map(({ Properties }) => [Properties.Name, Properties.AllowMove]))

@@ -74,10 +74,10 @@ const CASES: Case[] = [
     for (let level = 1; level <= 6; level++) parent = unit(stack, parent);
   }, 'The organizational unit lies too deep below the root (given: "level 6"). Place it at most 5 levels below the root.'],
   ['a unit that may not move below one that may', (stack, root) => {
-    const parent = new OrganizationalUnit(stack, 'Up', { parent: root, organizationalUnitName: 'up', allowMove: true });
-    new OrganizationalUnit(stack, 'Down', { parent, organizationalUnitName: 'down', allowMove: false });
+    const parent = new OrganizationalUnit(stack, 'Up', { parent: root, organizationalUnitName: 'up', allowReplacement: true });
+    new OrganizationalUnit(stack, 'Down', { parent, organizationalUnitName: 'down', allowReplacement: false });
   }, '[Test/Down] The organizational unit may not move, but the one above it may, which cannot move without those below it '
-  + '(given: "allowMove: false"). Leave allowMove out, so that it follows its parent, or take it from the parent.'],
+  + '(given: "allowReplacement: false"). Leave allowReplacement out, so that it follows its parent, or take it from the parent.'],
   ['an account and a unit with ids that are none', (stack, root) => {
     account(stack, root, { accountId: '12345', adopt: true });
     new OrganizationalUnit(stack, 'Unit', { parent: root, organizationalUnitName: 'u', organizationalUnitId: 'r-ab12', adopt: true });

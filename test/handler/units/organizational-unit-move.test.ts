@@ -97,10 +97,10 @@ test('such a rollback detaches nothing from the new unit while accounts are in i
   expect(unitsNamed(deployment, 'Apps').map((unit) => unit.id)).toEqual([id]);
 });
 
-test('without allowMove it is refused before any write, with the way to allow it', async () => {
+test('without allowReplacement it is refused before any write, with the way to allow it', async () => {
   const { deployment, id, before, after } = await start();
   const since = deployment.simulator.journal.length;
-  await expect(deployment.update(UNIT, id, before, { ...after, AllowMove: undefined })).rejects.toThrow(/cannot be moved below.*set allowMove: true/);
+  await expect(deployment.update(UNIT, id, before, { ...after, AllowMove: undefined })).rejects.toThrow(/cannot be moved below.*set allowReplacement: true/);
   expect(deployment.writes(since)).toEqual([]);
 });
 

@@ -164,7 +164,7 @@ const CASES: Case[] = [
         })],
       },
     }),
-    code: organization({ root: { organizationalUnits: [unit('Dev', { organizationalUnits: [unit('Prod', { code: { ...IN_CODE, address: 'S.Prod', allowMove: true }, accounts: [account('shop')] })] })] } }),
+    code: organization({ root: { organizationalUnits: [unit('Dev', { organizationalUnits: [unit('Prod', { code: { ...IN_CODE, address: 'S.Prod', allowReplacement: true }, accounts: [account('shop')] })] })] } }),
     changes: [
       { kind: 'organizationalUnitAdded', unit: { path: 'Root/Dev/Prod' } },
       { kind: 'accountMoved', account: { path: 'Root/Dev/Prod/shop' } },

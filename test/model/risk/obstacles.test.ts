@@ -3,7 +3,7 @@ import type { StackLinks } from '../../../src/model/stack-links';
 import { account, attached, IN_CODE, live, organization, owned, policy, symbol, unit } from '../organizations';
 import { scp, shop, OTHER, BOTH_STACKS, s3, removal } from './support';
 
-const moved = (code: Partial<typeof IN_CODE> & { allowMove?: boolean }) => organization({
+const moved = (code: Partial<typeof IN_CODE> & { allowReplacement?: boolean }) => organization({
   root: { organizationalUnits: [unit('Dev'), unit('Workloads', { organizationalUnits: [unit('Prod', { code: { ...IN_CODE, address: 'S.Prod', ...code } })] })] },
 });
 const unmoved = organization({ root: { organizationalUnits: [unit('Dev'), unit('Prod', { code: { ...IN_CODE, address: 'S.Prod' } }), unit('Workloads')] } });
@@ -29,12 +29,12 @@ function linked(exports: string[] | undefined, imports: string[] | undefined, or
 }
 
 test.each<[string, () => Review, readonly string[]]>([
-  ['a unit that moves without allowMove', () => reviewOf(unmoved, moved({})), ['moveNotAllowed']],
-  ['a unit that moves with allowMove', () => reviewOf(unmoved, moved({ allowMove: true })), []],
+  ['a unit that moves without allowReplacement', () => reviewOf(unmoved, moved({})), ['moveNotAllowed']],
+  ['a unit that moves with allowReplacement', () => reviewOf(unmoved, moved({ allowReplacement: true })), []],
   ['a unit made anew by another construct', () => reviewOf(unmoved, moved({ address: 'S.Other' })), []],
-  ['a unit that moves while its id is exported', () => reviewOf(unmoved, moved({ allowMove: true, exports: ['ProdId'] })), ['exportedIdChanges']],
-  ['a live unit that moves with a unit of others below it', () => reviewOfDeployment(liveProd([live.unit('Theirs', 4)]), moved({ allowMove: true }), unmoved), ['foreignUnitBelow']],
-  ['a live unit that moves alone', () => reviewOfDeployment(liveProd([]), moved({ allowMove: true }), unmoved), []],
+  ['a unit that moves while its id is exported', () => reviewOf(unmoved, moved({ allowReplacement: true, exports: ['ProdId'] })), ['exportedIdChanges']],
+  ['a live unit that moves with a unit of others below it', () => reviewOfDeployment(liveProd([live.unit('Theirs', 4)]), moved({ allowReplacement: true }), unmoved), ['foreignUnitBelow']],
+  ['a live unit that moves alone', () => reviewOfDeployment(liveProd([]), moved({ allowReplacement: true }), unmoved), []],
   ['an account to be closed while the right is taken away', () => reviewOf(organization({ root: { accounts: [removal('CloseAccount')] } }), organization()), ['removalNotAllowed']],
   ['an account to be closed while the right stays', () => reviewOf(
     organization({ root: { accounts: [removal('CloseAccount')] } }),
@@ -96,7 +96,7 @@ test.each<[string, () => Review, readonly string[]]>([
     organization({ root: { accounts: [account('store', { email: 'shop@example.com', code: { ...IN_CODE, adopt: true } })] }, more: TRUSTED })), ['nameIsFixed']],
   ['a unit below one that moves, which may not move itself', () => reviewOf(
     organization({ root: { organizationalUnits: [unit('Dev'), unit('Prod', { organizationalUnits: [unit('Web')] })] } }),
-    organization({ root: { organizationalUnits: [unit('Dev', { organizationalUnits: [unit('Prod', { code: { ...IN_CODE, address: 'S.Prod', allowMove: true }, organizationalUnits: [unit('Web')] })] })] } })),
+    organization({ root: { organizationalUnits: [unit('Dev', { organizationalUnits: [unit('Prod', { code: { ...IN_CODE, address: 'S.Prod', allowReplacement: true }, organizationalUnits: [unit('Web')] })] })] } })),
   ['moveNotAllowed']],
   ['a policy that another stack adopts', () => reviewOf(shop([s3], [s3]), shop([{ ...s3, code: OTHER }], [s3], [], 'Prod', { code: BOTH_STACKS })), []],
   ['an account that would be closed by the stack before', () => reviewOf(organization({ root: { accounts: [removal('CloseAccount')] } }),
@@ -182,9 +182,9 @@ test('what lost its owner tag by hand stops no deployment that does not touch it
 });
 
 test('a live unit does not move with a unit of others two levels below it, below one of the code that goes along', () => {
-  const allowMove = true;
+  const allowReplacement = true;
   const prod = unit('Prod', {
-    code: { ...IN_CODE, address: 'S.Prod', allowMove }, organizationalUnits: [unit('Team', { code: { ...IN_CODE, address: 'S.Team', allowMove } })],
+    code: { ...IN_CODE, address: 'S.Prod', allowReplacement }, organizationalUnits: [unit('Team', { code: { ...IN_CODE, address: 'S.Team', allowReplacement } })],
   });
   const before = organization({ root: { organizationalUnits: [prod, unit('Workloads')] } });
   const after = organization({ root: { organizationalUnits: [unit('Workloads', { organizationalUnits: [prod] })] } });
@@ -200,7 +200,7 @@ test('a live unit does not move with a unit of others two levels below it, below
   expect(obstaclesWith([live.unit('Theirs', 5)])).toEqual([['foreignUnitBelow', 'Root/Workloads/Prod']]);
 });
 
-test('every unit below one that moves needs allowMove, however deep', () => {
+test('every unit below one that moves needs allowReplacement, however deep', () => {
   const prod = unit('Prod', { organizationalUnits: [unit('Team', { organizationalUnits: [unit('Squad', { organizationalUnits: [unit('Pair')] })] })] });
   const before = organization({ root: { organizationalUnits: [prod, unit('Workloads')] } });
   const after = organization({ root: { organizationalUnits: [unit('Workloads', { organizationalUnits: [prod] })] } });
@@ -237,6 +237,6 @@ test('an obstacle says what is wrong, what was given and what to do', () => {
     kind: 'moveNotAllowed',
     subject: 'Root/Workloads/Prod',
     message: 'Root/Workloads/Prod gets another parent, and AWS Organizations has no call that moves an organizational unit (given: Prod). ' +
-      'Keep its parent, or set allowMove: true, so that it is made anew there with another id.',
+      'Keep its parent, or set allowReplacement: true, so that it is recreated there with another ID.',
   }]);
 });

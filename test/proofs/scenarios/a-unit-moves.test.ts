@@ -15,8 +15,8 @@ const MOVING: Blueprint = {
   units: {
     Old: { name: 'Old', policies: ['Net'] },
     New: { name: 'New', policies: ['Net'] },
-    Moved: { name: 'Moved', parent: 'Old', policies: ['Data'], allowMove: true, tags: { tier: '1' } },
-    Child: { name: 'Child', parent: 'Moved', policies: ['Data'], allowMove: true },
+    Moved: { name: 'Moved', parent: 'Old', policies: ['Data'], allowReplacement: true, tags: { tier: '1' } },
+    Child: { name: 'Child', parent: 'Moved', policies: ['Data'], allowReplacement: true },
   },
   accounts: { One: { name: 'one', parent: 'Moved' }, Two: { name: 'two', parent: 'Child' } },
 };

@@ -23,7 +23,7 @@ function organization({ policies, app = 'Outer', inner = 'Outer' }: Place): Blue
     units: {
       Outer: { name: 'Outer', policies: policies.Outer },
       Side: { name: 'Side' },
-      Inner: { name: 'Inner', parent: inner, policies: policies.Inner, allowMove: true },
+      Inner: { name: 'Inner', parent: inner, policies: policies.Inner, allowReplacement: true },
     },
     accounts: { App: { name: 'app', parent: app, policies: policies.app }, Log: { name: 'log', parent: 'Inner' } },
   };

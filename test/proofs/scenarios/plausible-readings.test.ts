@@ -16,7 +16,7 @@ const FORMER: Blueprint = {
   units: {
     Prod: { name: 'Büro', policies: ['Deny'], tags: { Jörg: 'a' } },
     Dev: { name: 'Dev', policies: ['Other'] },
-    Team: { name: 'Team', parent: 'Prod', allowMove: true },
+    Team: { name: 'Team', parent: 'Prod', allowReplacement: true },
     Emptied: { name: 'Emptied', policies: ['Other'], moveAccountsTo: 'Dev' },
   },
   accounts: {
@@ -38,7 +38,7 @@ const CHANGED: Blueprint = {
   units: {
     Prod: { name: 'Büro Süd', policies: ['Deny', 'New', 'Other'], tags: { Jörg: 'b' } },
     Dev: { name: 'Dev', policies: ['Deny', 'Other'] },
-    Team: { name: 'Team', parent: 'Dev', allowMove: true },
+    Team: { name: 'Team', parent: 'Dev', allowReplacement: true },
   },
   accounts: { One: { name: 'one', parent: 'Team', tags: { team: 'store' } }, Two: { name: 'two', parent: 'Prod' } },
 };

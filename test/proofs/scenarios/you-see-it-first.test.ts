@@ -37,7 +37,7 @@ const TREE: Blueprint = {
   policies: { Base: { denies: ['organizations:LeaveOrganization'] }, Data: { denies: ['kms:DisableKey'] }, Old: { denies: ['s3:DeleteBucket'] } },
   rootPolicies: ['Base'],
   units: {
-    Security: { name: 'Security', policies: ['Data'] }, Logs: { name: 'Logs', parent: 'Security', allowMove: true }, Empty: { name: 'Empty', policies: ['Old'] },
+    Security: { name: 'Security', policies: ['Data'] }, Logs: { name: 'Logs', parent: 'Security', allowReplacement: true }, Empty: { name: 'Empty', policies: ['Old'] },
   },
   accounts: { Archive: { name: 'archive', parent: 'Logs', tags: { team: 'blue' } }, Audit: { name: 'audit', parent: 'Security', removal: undefined } },
   services: ['config.amazonaws.com', 'guardduty.amazonaws.com'],
@@ -51,7 +51,7 @@ test('19. Every destructive write in the journal stood in the report; applying t
   const { result, report, unforeseen, unannouncedBy } = await reviewed(TREE, {
     ...TREE,
     policies: { ...policies, Data: { denies: ['kms:ScheduleKeyDeletion'] } },
-    units: { ...units, Security: { name: 'Security' }, Logs: { name: 'Logs', allowMove: true } },
+    units: { ...units, Security: { name: 'Security' }, Logs: { name: 'Logs', allowReplacement: true } },
     accounts: { Archive: { name: 'archive', parent: 'Security' }, Audit: { name: 'audit', parent: 'Security', policies: ['Data'] } },
     administrators: [],
   });
@@ -88,7 +88,7 @@ test('19. A unit that leaves the code with its account keeps the documents of a 
 
 test('19. So does the former place of a unit that is made anew elsewhere, where a unit below it left the code with its account.', async () => {
   const set = (...actions: string[]) => ({ Set: { denies: actions.map((action) => [action, 2900] as const), maxDocuments: 2 } });
-  const moved = { name: 'Moved', policySets: ['Set'], allowMove: true };
+  const moved = { name: 'Moved', policySets: ['Set'], allowReplacement: true };
   const { result, report, unforeseen } = await reviewed(
     { units: { Moved: moved, Left: { name: 'Left', parent: 'Moved' } }, accounts: { One: { name: 'one', parent: 'Left' } }, policySets: set('iam:d', 'iam:e') },
     { units: { Home: { name: 'Home' }, Moved: { ...moved, parent: 'Home' } }, policySets: set('iam:a', 'iam:c', 'iam:d', 'iam:e') },

@@ -18,7 +18,7 @@ export interface UnitPlan extends Thing {
   readonly parent?: string;
   readonly policies?: readonly string[];
   readonly policySets?: readonly string[];
-  readonly allowMove?: boolean;
+  readonly allowReplacement?: boolean;
   readonly allowList?: boolean;
   /** Key of a unit that stands before it, or `root`. */
   readonly moveAccountsTo?: string;
@@ -112,10 +112,12 @@ export function build(plan: Blueprint): Build {
     plan.rootPolicies?.forEach((key) => organization.root.attachPolicy(policies.get(key)!));
     plan.rootPolicySets?.forEach((key) => organization.root.attachPolicySet(sets.get(key)!));
     for (const [key, unit] of Object.entries(plan.units ?? {})) {
-      const { name, adopt, allowMove, moveAccountsTo: to } = unit;
+      const { name, adopt, allowReplacement, moveAccountsTo: to } = unit;
       const parent = parentOf(unit.parent);
       const moveAccountsTo = to === undefined ? undefined : parentOf(to === 'root' ? undefined : to);
-      const construct = new OrganizationalUnit(stack, id(key), { parent, organizationalUnitName: name, adopt, allowMove, moveAccountsTo });
+      const construct = new OrganizationalUnit(stack, id(key), {
+        parent, organizationalUnitName: name, adopt, allowReplacement: allowReplacement, moveAccountsTo,
+      });
       tag(construct, unit.tags);
       unit.policies?.forEach((policy) => construct.attachPolicy(policies.get(policy)!));
       unit.policySets?.forEach((set) => construct.attachPolicySet(sets.get(set)!));

@@ -45,7 +45,7 @@ storageOnly.attachPolicy(new ServiceControlPolicy(stack, 'AllowStorage', {
 storageOnly.detachFullAwsAccess();
 
 // A unit that may get another parent later: it is made anew there, its accounts follow, and the former one goes.
-new OrganizationalUnit(stack, 'Team', { parent: platform, organizationalUnitName: 'Team', allowMove: true });
+new OrganizationalUnit(stack, 'Team', { parent: platform, organizationalUnitName: 'Team', allowReplacement: true });
 
 // What accounts on their way out may do.
 suspended.attachPolicy(new ServiceControlPolicy(stack, 'Nothing', {

@@ -47,7 +47,7 @@ export class PolicyAttachments extends Construct {
     super(scope, id);
     this.targetId = props.targetId;
     this.neededTypes = new NeededPolicyTypes(this, () => this.types());
-    this.isDelegated = props.provider instanceof OrganizationsProvider && props.provider._delegatedPolicyTypes !== undefined;
+    this.isDelegated = OrganizationsProvider.isOrganizationsProvider(props.provider) && props.provider._delegatedPolicyTypes !== undefined;
     this.resource = new OrganizationsResource<PolicyAttachmentsProperties>(this, 'Resource', {
       provider: props.provider,
       type: ResourceType.POLICY_ATTACHMENTS,
@@ -74,13 +74,13 @@ export class PolicyAttachments extends Construct {
 
   attach(policy: IPolicy): void {
     this.policies.push(policy);
-    if (policy instanceof Policy) policy._attached = true;
+    if (Policy.isPolicy(policy)) policy._attached = true;
     this.neededTypes.need(typeOf(policy));
   }
 
   attachSet(set: IPolicySet): void {
     this.sets.push(set);
-    if (set instanceof PolicySet) set._isAttached = true;
+    if (PolicySet.isPolicySet(set)) set._isAttached = true;
     this.neededTypes.need(typeOf(set));
   }
 
@@ -200,9 +200,9 @@ const FULL_ACCESS: AttachedText = {
 };
 
 function attachedText(policy: IPolicy | IPolicySet, accountId: string | undefined): AttachedText {
-  if (policy instanceof PolicySet) return policy._attachedTo(accountId);
+  if (PolicySet.isPolicySet(policy)) return policy._attachedTo(accountId);
   if ('policyId' in policy && policy.policyId === FULL_ACCESS.name) return FULL_ACCESS;
-  return policy instanceof Policy ? policy._text.attachedTo(accountId) : { name: policy.node.path };
+  return Policy.isPolicy(policy) ? policy._text.attachedTo(accountId) : { name: policy.node.path };
 }
 
 function typeOf({ policyType }: IPolicy | IPolicySet): string {

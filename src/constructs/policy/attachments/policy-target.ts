@@ -1,10 +1,15 @@
-import { CfnResource, IResource, Resource, Stack, Token } from 'aws-cdk-lib';
+import { CfnResource, IResource, Resource, ResourceProps, Stack, Token } from 'aws-cdk-lib';
+import type * as ssm from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import { PolicyAttachments, type TargetReference } from './policy-attachments';
 import { findAttachments } from './shared-attachments';
-import { IOrganizationsProvider, OrganizationsProvider } from '../../../provider';
+import { IOrganizationsProvider, ObjectKind, OrganizationsProvider } from '../../../provider';
 import { accessRoleNames } from '../../account/access-roles';
+import type { Account, AccountOptions } from '../../account/account';
 import type { PlaceInOrganization } from '../../organization/known-organizations';
+import type { IOrganization } from '../../organization/organization-base';
+import type { OrganizationalUnit, OrganizationalUnitOptions } from '../../organizational-unit/organizational-unit';
+import { publishedId } from '../../synthesis/published-id';
 import type { AttachedAbove } from '../../validation';
 import type { IPolicy } from '../policy';
 import type { IPolicySet } from '../policy-set/policy-set';
@@ -38,13 +43,39 @@ export interface IPolicyTarget extends IResource {
    * @param reason why, for whoever reads the code later; an empty one is an error at synthesis
    */
   acknowledgeLockOut(reason: string): void;
+  /**
+   * Writes the ID into a parameter of AWS Systems Manager, in the stack of this construct. Other stacks and repositories of the same
+   * account and Region read it with `ssm.StringParameter.valueForStringParameter`. Unlike an export, it does not keep the ID from changing.
+   * @param parameterName such as `/organization/workloads`
+   */
+  publishId(parameterName: string): ssm.IStringParameter;
 }
 
 /** What organizational units and accounts can lie in: a root or an organizational unit. */
 export interface IParent extends IPolicyTarget {
-  /** The id that those directly below give as their parent: `r-…` or `ou-…`. */
-  readonly childParentId: string;
+  /** ID of this root, `r-…`, or of this organizational unit, `ou-…`: the `ParentId` of those directly below. */
+  readonly rootOrOrganizationalUnitId: string;
+  /**
+   * Creates or adopts an organizational unit right below this one. Its construct lies in this one. One that may get another parent later
+   * keeps its logical ID if `new OrganizationalUnit` creates it in another scope.
+   * @param id ID of the construct, and the name of the organizational unit unless `organizationalUnitName` gives another one
+   */
+  addOrganizationalUnit(id: string, options?: OrganizationalUnitOptions): OrganizationalUnit;
+  /**
+   * Creates or adopts an account right below. Its construct lies in this one. An account that may get another parent later keeps its
+   * logical ID if `new Account` creates it in another scope.
+   * @param id ID of the construct, and the name of the account unless `accountName` gives another one
+   */
+  addAccount(id: string, options: AccountOptions): Account;
 }
+
+/** Where a target outside the app lies. */
+interface PlaceAttributes {
+  readonly parent?: IParent;
+  readonly organization?: IOrganization;
+}
+
+const TARGET = new ObjectKind<PolicyTargetBase>('PolicyTarget');
 
 /** What all targets of policies have in common. */
 export abstract class PolicyTargetBase extends Resource implements IPolicyTarget {
@@ -54,8 +85,18 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
    * @internal
    */
   protected static _below(parent: IParent): PlaceInOrganization {
-    if (!(parent instanceof PolicyTargetBase)) return { level: 1 };
+    if (!TARGET.has(parent)) return { level: 1 };
     return { level: parent._place.level + 1, above: parent, organization: parent._place.organization };
+  }
+
+  /**
+   * The place of a target outside the app, as far as its author says.
+   *
+   * @internal
+   */
+  protected static _placeOf({ parent, organization }: PlaceAttributes): PlaceInOrganization {
+    if (parent) return PolicyTargetBase._below(parent);
+    return { level: 1, organization: organization && PolicyTargetBase._below(organization.root).organization };
   }
 
   /**
@@ -81,6 +122,11 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
   /** @internal */
   protected readonly _provider?: IOrganizationsProvider;
 
+  constructor(scope: Construct, id: string, props?: ResourceProps) {
+    super(scope, id, props);
+    TARGET.mark(this);
+  }
+
   public attachPolicy(policy: IPolicy): void {
     this._attachments().attach(policy);
   }
@@ -97,6 +143,10 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
     this._lockOutReason = reason;
     this.node.addMetadata('cdk-aws-organizations:lock-out', reason);
     this._findAttachments()?.isOf(this._reference());
+  }
+
+  public publishId(parameterName: string): ssm.IStringParameter {
+    return publishedId(this, parameterName, this.policyTargetId);
   }
 
   /**
@@ -134,6 +184,23 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
   public _attachmentsFromHere(): PolicyAttachments[] {
     const own = this._findAttachments();
     return own === undefined ? this.attachmentsAbove() : [own, ...this.attachmentsAbove()];
+  }
+
+  /**
+   * The path of the target as `aws:PrincipalOrgPaths` has it, with `*` for levels that the app does not know. Undefined if the organization
+   * is not known.
+   *
+   * @internal
+   */
+  protected get _pathInOrganization(): string | undefined {
+    const ids: string[] = [];
+    let isRoot = false;
+    for (let each: PolicyTargetBase | undefined = this; each; each = each._place.above) {
+      ids.unshift(each.policyTargetId);
+      isRoot = each._place.level === 0;
+    }
+    const { organization } = this._place;
+    return organization && [organization.organizationId, ...isRoot ? [] : ['*'], ...ids].join('/');
   }
 
   private attachmentsAbove(): PolicyAttachments[] {

@@ -27,7 +27,7 @@ function graphOf(stack: Stack): ResourceGraph {
 
 /** What others wrote into a resource is found only when all of it is resolved. */
 function declaredProperties(resource: CfnResource): object | undefined {
-  return resource instanceof OrganizationsResource && !resource.overridden ? resource.declaredProperties : undefined;
+  return OrganizationsResource.isOrganizationsResource(resource) && !resource.overridden ? resource.declaredProperties : undefined;
 }
 
 /** Where policies of one target cannot be attached by one resource. Each resource takes off what is its stack's and is not in it. */

@@ -1,11 +1,11 @@
 import type { IConstruct } from 'constructs';
 import type { PolicyAttachments } from './policy-attachments';
 import { targetKey } from './target-key';
-import { topLevelStack } from '../../../provider';
+import { SharedState, topLevelStack } from '../../../provider';
 import { beginRounds, synthesisRound } from '../../synthesis/synthesis-round';
 
-const ALL = new WeakMap<IConstruct, PolicyAttachments[]>();
-const BY_STACK = new WeakMap<IConstruct, Map<string, PolicyAttachments>>();
+const ALL = new SharedState<PolicyAttachments[]>('attachments');
+const BY_STACK = new SharedState<Map<string, PolicyAttachments>>('attachments-by-target');
 const BY_TARGET = new WeakMap<object, Map<string, PolicyAttachments[]>>();
 
 /** The attachments of a target in a top-level stack: one resource, since each takes off what its stack does not attach through it. */

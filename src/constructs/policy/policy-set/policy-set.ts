@@ -6,7 +6,7 @@ import {
   isPolicyType, POLICY_IDS_ATTRIBUTE, policySetDocumentName, PolicySetProperties, policyTypeLimits, ResourceType,
 } from '../../../contract';
 import type { AttachedText } from '../../../policy';
-import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../../../provider';
+import { IOrganizationsProvider, ObjectKind, OrganizationsProvider, OrganizationsResource } from '../../../provider';
 import type { Guardrail } from '../../guardrails';
 import { comeAfterOrganization, organizationOrderProblems } from '../../organization/after-organization';
 import { rendered } from '../../synthesis/rendered-tags';
@@ -76,6 +76,8 @@ export interface PolicySetProps {
   readonly provider?: IOrganizationsProvider;
 }
 
+const POLICY_SET = new ObjectKind<PolicySet>('PolicySet');
+
 /**
  * Many small statements in few policies: attaching a set takes as many slots as the statements need together.
  *
@@ -84,6 +86,14 @@ export interface PolicySetProps {
  * Source: AWS Organizations User Guide, "Quotas and service limits for AWS Organizations".
  */
 export class PolicySet extends Resource implements IPolicySet, ITaggableV2 {
+  /**
+   * Whether an object is a `PolicySet`, of this copy of the package or of another one in the same app.
+   * @param x any object
+   */
+  public static isPolicySet(x: any): x is PolicySet {
+    return POLICY_SET.has(x);
+  }
+
   public readonly policyIds: string;
   public readonly policyType: PolicyType;
   /** Name of the set. */
@@ -99,6 +109,7 @@ export class PolicySet extends Resource implements IPolicySet, ITaggableV2 {
 
   constructor(scope: Construct, id: string, props: PolicySetProps) {
     super(scope, id);
+    POLICY_SET.mark(this);
     const { guardrails = [], statements = [] } = props;
     this.policyType = props.policyType ?? PolicyType.SERVICE_CONTROL_POLICY;
     this.policySetName = props.policySetName ?? Names.uniqueResourceName(this, { maxLength: 126 });

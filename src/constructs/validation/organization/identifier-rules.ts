@@ -1,3 +1,4 @@
+import type { IConstruct } from 'constructs';
 import { ID_PATTERNS, SERVICE_PRINCIPAL_PATTERN } from '../../../contract';
 import { type Rule, brokenRules, problem } from '../rule';
 
@@ -27,6 +28,16 @@ export function identifierRules(kind: keyof typeof ID_PATTERNS): Rule<string>[] 
     broken: (id) => !ID_PATTERNS[kind].test(id),
     mistake: (given) => ({ wrong: `This is not the id of ${noun}`, given, remedy: `Give an id that looks like ${example}` }),
   }];
+}
+
+/** A place outside the app is named once: by the parent, or by the organization alone. */
+export function placeProblems({ parent, organization }: { readonly parent?: IConstruct; readonly organization?: IConstruct }): string[] {
+  if (!parent || !organization) return [];
+  return [problem({
+    wrong: 'Both parent and organization say where this is',
+    given: `${parent.node.path}, ${organization.node.path}`,
+    remedy: 'Give parent alone if it is known, or organization alone',
+  })];
 }
 
 /** A construct that adopts an existing resource by its id, as the author wrote it. */

@@ -18,15 +18,15 @@ export function organizationalUnitNameRules(scope: IConstruct): Rule<string>[] {
 
 /**
  * A unit that moves is made anew with another id, so that each one below it gets another parent, which is a move as well.
- * @param allowMoveOfParent whether the parent may move
+ * @param allowReplacementOfParent whether the parent may move
  */
-export function movableRules(allowMoveOfParent: boolean): Rule<boolean>[] {
+export function movableRules(allowReplacementOfParent: boolean): Rule<boolean>[] {
   return [{
-    broken: (allowMove) => allowMoveOfParent && !allowMove,
+    broken: (allowReplacement) => allowReplacementOfParent && !allowReplacement,
     mistake: (given) => ({
       wrong: 'The organizational unit may not move, but the one above it may, which cannot move without those below it',
-      given: `allowMove: ${given}`,
-      remedy: 'Leave allowMove out, so that it follows its parent, or take it from the parent',
+      given: `allowReplacement: ${given}`,
+      remedy: 'Leave allowReplacement out, so that it follows its parent, or take it from the parent',
     }),
   }];
 }
@@ -40,7 +40,7 @@ export function adoptedUnitProblems(unit: IConstruct, name: string, { adopt, mov
     warn(unit, ADOPTED_UNIT_MOVES.id, problem({
       wrong: 'The organizational unit is adopted and may move, which recreates it with another ID; AWS Control Tower and others that know it lose it',
       given: name,
-      remedy: 'Set allowMove: false here and above, or acknowledge this if nothing outside the app knows the ID',
+      remedy: 'Set allowReplacement: false here and above, or acknowledge this if nothing outside the app knows the ID',
     }));
   }
   return [];

@@ -49,7 +49,7 @@ export async function checkMove(
     throw new TerminalError(
       `The organizational unit ${unit.id} ("${desired.Name}") is below ${parentId} and cannot be moved below ${desired.ParentId}: ` +
       'AWS Organizations has no call that moves an organizational unit.',
-      'Keep its parent; or set allowMove: true, so that it is made anew there with another id, and its accounts are moved.',
+      'Keep its parent; or set allowReplacement: true, so that it is recreated there with another ID, and its accounts are moved.',
     );
   }
   if (there) await checkReplacementIsOwned(context, there);

@@ -16,8 +16,8 @@ export function unitMoves(kept: readonly Kept[], aligned: Aligned): Obstacle[] {
     const foreign = isLive && !goesAlong ? foreignUnitBelow(base, before.id) : undefined;
     const parent = goesAlong ? 'another parent, since the one above it is made anew' : 'another parent';
     return [
-      ...(code.allowMove ? [] : [obstacle('moveNotAllowed', subject, `${subject} gets ${parent}, and AWS Organizations has no call that moves an organizational unit`,
-        before.name, 'Keep its parent, or set allowMove: true, so that it is made anew there with another id')]),
+      ...(code.allowReplacement ? [] : [obstacle('moveNotAllowed', subject, `${subject} gets ${parent}, and AWS Organizations has no call that moves an organizational unit`,
+        before.name, 'Keep its parent, or set allowReplacement: true, so that it is recreated there with another ID')]),
       ...(foreign === undefined ? [] : [obstacle('foreignUnitBelow', subject, `${subject} moves, and a unit below it is not in the code and would not follow`,
         `${foreign.name}, ${foreign.id}`, 'Add it to the code with adopt: true, or move its accounts and delete it')]),
       ...(code.exports.length === 0 ? [] : [obstacle('exportedIdChanges', subject, `${subject} gets another id, which other stacks may import, and CloudFormation keeps an export that is in use`,
