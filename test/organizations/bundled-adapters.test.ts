@@ -66,7 +66,9 @@ async function run(adapters: Adapters, [port, method, ...args]: Call, answers: r
   const accounts = adapters.accountManagementClient(config);
   const stacks = new adapters.SdkStack(config);
   for (const client of [organizations, accounts, (stacks as unknown as { client: typeof organizations }).client]) withFixedId(client);
-  const ports = { organizations: new adapters.SdkOrganizations(organizations), accounts: new adapters.SdkAccountManagement(accounts), stacks };
+  const ports = {
+    organizations: new adapters.SdkOrganizations(organizations), accounts: new adapters.SdkAccountManagement(accounts), stacks,
+  };
   try {
     const result: unknown = (ports[port] as unknown as Record<string, (...all: unknown[]) => unknown>)[method](...args);
     const isList = typeof result === 'object' && Symbol.asyncIterator in result!;
@@ -99,7 +101,10 @@ async function expectSame(call: Call, answers: readonly Answer[], region?: strin
 
 const TAGS = [{ Key: 'team', Value: 'blü "\u{1F600}\ud800' }];
 const HANDSHAKE = {
-  Id: 'h-1', State: 'OPEN', RequestedTimestamp: 1.5, ExpirationTimestamp: 1_760_000_000.123,
+  Id: 'h-1',
+  State: 'OPEN',
+  RequestedTimestamp: 1.5,
+  ExpirationTimestamp: 1_760_000_000.123,
   Parties: [{ Type: 'ORGANIZATION', Id: 'o-1' }, { Type: 'ACCOUNT', Id: '1' }],
   Resources: [{ Type: 'PARENT_HANDSHAKE', Value: 'h-0', Resources: [] }, { Type: 'NOTES', Value: 'note' }],
 };

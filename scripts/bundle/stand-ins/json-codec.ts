@@ -1,3 +1,4 @@
+// eslint-disable-next-line import/no-extraneous-dependencies -- the version that the SDK brings
 import { NormalizedSchema } from '@smithy/core/schema';
 
 /**

@@ -1,4 +1,6 @@
+// eslint-disable-next-line import/no-extraneous-dependencies -- the version that the SDK brings
 import { AwsJsonRpcProtocol } from '@aws-sdk/core/protocols';
+// eslint-disable-next-line import/no-extraneous-dependencies -- the version that the SDK brings
 import { loadRestJsonErrorCode } from '@smithy/core/protocols';
 
 /** The parts of an operation's schema that this protocol reads. */

@@ -140,7 +140,9 @@ function blueprint(given: Random): Blueprint {
     const name = renamed ? `Unit ${key}2` : `Unit ${key}`;
     const before = ['root', ...Object.keys(units)];
     const moveAccountsTo = emptied === undefined ? undefined : before[emptied % before.length];
-    units[key] = { name, parent, policies: attached, policySets: set ? [SET] : [], tags: own, allowReplacement: true, allowList, moveAccountsTo };
+    units[key] = {
+      name, parent, policies: attached, policySets: set ? [SET] : [], tags: own, allowReplacement: true, allowList, moveAccountsTo,
+    };
   }
   const places = [...depth.keys()];
   const accounts: Record<string, AccountPlan> = {};
