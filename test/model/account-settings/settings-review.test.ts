@@ -16,8 +16,8 @@ test('two versions of the code tell contacts and Regions that are set, changed, 
     'The billing contact of account shop, which was Security team (On call, security@example.com), is deleted if its stack set it and nobody has changed it since',
     'The operations contact of account shop is set to Security team (On call, security@example.com)',
     'The security contact of account shop changes from Security team (On call, security@example.com) to Other team (On call, security@example.com)',
-    'The primary contact of account shop leaves the code and stays',
-    'Region af-south-1 of account shop leaves the code and stays as it is',
+    'The primary contact of account shop is removed from the app and stays',
+    'Region af-south-1 of account shop is removed from the app and stays as it is',
     'Region eu-south-2 is disabled in account shop',
   ]);
   expect(diff(base, base)).toEqual([]);
@@ -33,10 +33,10 @@ test('a change says neither phone numbers nor postal addresses', () => {
   expect(JSON.stringify(changes)).not.toMatch(/7654321|1234567|strasse/);
 });
 
-test('settings that leave the code stay if they are retained, or if the account leaves with them', () => {
+test('settings that are removed from the app stay if they are retained, or if the account leaves with them', () => {
   const base = settingsCode({ ...contacts(SECURITY), deletionPolicy: 'Retain' });
   expect(headlines(diff(base, settingsCode()))).toEqual([
-    'The security contact of account shop, which was Security team (On call, security@example.com), leaves the code and stays',
+    'The security contact of account shop, which was Security team (On call, security@example.com), is removed from the app and stays',
   ]);
   expect(diff(settingsCode(contacts(SECURITY)), settingsCode({ withoutShop: true })).map(({ kind }) => kind)).toEqual(['accountRemoved']);
 });
