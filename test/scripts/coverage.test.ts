@@ -1,14 +1,21 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ReasonLookup } from '../../scripts/coverage-page/markdown';
-import { type CoveragePage, coveragePage } from '../../scripts/coverage-page/page';
+import type { CoveragePage } from '../../scripts/coverage-page/page';
 import { REASONS } from '../../scripts/coverage-page/reasons';
 import { CHANGE_KINDS } from '../../src/report/changes/change-text';
 
+const SCRIPT = join(__dirname, '..', '..', 'scripts', 'coverage.ts');
+
 let page: CoveragePage;
 
-beforeAll(async () => {
-  page = await coveragePage();
+beforeAll(() => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--require', 'tsx/cjs', SCRIPT, '--json'], {
+    encoding: 'utf8', maxBuffer: 64_000_000, env: { ...process.env, TSX_DISABLE_CACHE: '1', NODE_NO_WARNINGS: '1' },
+  });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  page = JSON.parse(stdout) as CoveragePage;
 }, 300_000);
 
 test('docs/coverage.md is up to date: after a change, run "npx tsx scripts/coverage.ts"', () => {
