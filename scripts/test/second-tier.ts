@@ -1,6 +1,6 @@
 /**
- * Test files that `npm test` leaves to `npm run test:all`: whole rehearsals in numbers, tools of others, a browser, the page that is
- * derived from the whole code. A new file in `test/end-to-end` or `test/proofs` belongs here unless it is named as a sample.
+ * Test files that `npm test` leaves to `npm run test:all`: whole rehearsals in numbers, tools of others, a browser, pages that are
+ * derived from the whole code or from runs. A new file in `test/end-to-end` or `test/proofs` belongs here unless it is named as a sample.
  * docs/proofs.md tells the tier of each proof.
  */
 const SAMPLES = {
@@ -10,7 +10,10 @@ const SAMPLES = {
   ],
 };
 
-const FILES = ['report/page/in-browser', 'report/page/in-browser-overview', 'cli/review-commands', 'scripts/coverage'];
+const FILES = [
+  'report/page/in-browser', 'report/page/in-browser-overview', 'cli/review-commands', 'scripts/coverage', 'rehearsal/rehearse-change',
+  'documentation/guide-pages',
+];
 
 /** Regular expressions for paths of test files, as jest's `--testPathIgnorePatterns` takes them. */
 export const SECOND_TIER: readonly string[] = [
