@@ -13,9 +13,9 @@ export interface Message {
 }
 
 /** Errors of handlers that end an event; the second argument is the advice. */
-const FINAL = /^(Failure|TerminalError|NotServedError)$/;
+const FINAL = /^(TerminalError|NotServedError)$/;
 /** Errors that wait for a state; the time may be over before it comes. */
-const WAITS = /^(Wait|RetryLater|RequeueError)$/;
+const WAITS = /^RequeueError$/;
 const THROWN = /^(Error|AssemblyError|ListedProblems|InvalidArgumentError)$/;
 
 /** The messages with which an event of the handlers fails. */

@@ -118,8 +118,9 @@ export class PageRun {
       method: 'POST', path: '/', headers: { 'x-amz-target': `AWSOrganizationsV20161128.${pascal(name)}` }, body: JSON.stringify(body),
     });
     if (status !== 200) return [answer];
-    const { simulator: _, ...stacks } = JSON.parse(this.state.deployed!) as { simulator?: object };
-    this.state.deployed = JSON.stringify(_ === undefined ? simulator.state() : { ...stacks, simulator: simulator.state() });
+    const deployed = JSON.parse(this.state.deployed!) as { simulator?: object };
+    const after = simulator.state();
+    this.state.deployed = JSON.stringify(deployed.simulator === undefined ? after : { ...deployed, simulator: after });
     return shown.length === 0 ? undefined : JSON.stringify(JSON.parse(answer), undefined, 4).split('\n');
   }
 

@@ -13,7 +13,7 @@ const METHODS: readonly (readonly [RegExp, string])[] = [
   [/^whether resource control policies reach the service /, 'look the service up in the list of those that support them'],
 ];
 
-/** What the organization says instead of what was expected, why, and what is attached on the way. */
+/** The message of a failed assertion: the actual decision, its reason, and the policies attached on the path to the account. */
 function verdictText({ placed, request, decision, matchedStatements, missingContextKeys, levels }: AccessAnswer): string[] {
   const reasons = decision === 'allowed' ? matchedStatements.filter(({ kind }) => kind === 'exempt') : matchedStatements;
   return [

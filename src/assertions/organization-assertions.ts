@@ -92,7 +92,7 @@ function outermost(stack: Stack): Stack {
 
 /**
  * The part of an assembly that is about one organization: all of it, unless stacks manage several. Then it is what is connected with the
- * given stack, through whatever depends on what.
+ * given stack, through dependencies between stacks.
  *
  * @throws Error if that has several as well
  */

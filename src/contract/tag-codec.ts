@@ -87,7 +87,7 @@ export const LEFT_BEHIND_TAG: Tag = { Key: LEFT_BEHIND_TAG_KEY, Value: 'true' };
 /** Left-attached policies: a tag on a target. The value lists policies that stayed attached when their list left the template. */
 export const LEFT_ATTACHED_TAG_PREFIX = `${LEFT_BEHIND_TAG_KEY}/`;
 
-export function leftBehindTagKey(owner: string): string {
+export function leftAttachedTagKey(owner: string): string {
   return tagKey(LEFT_ATTACHED_TAG_PREFIX, owner);
 }
 

@@ -23,7 +23,7 @@ const DEFAULT_CONCURRENCY = 4;
 const DELEGATED_PROVIDERS = new SharedState<OrganizationsProvider>('delegated-provider');
 const PROVIDER = new ObjectKind<OrganizationsProvider>('OrganizationsProvider');
 
-/** What answers the custom resources of this library: one of our own making, or one that exists. */
+/** The provider of the custom resources of this library: one of the app, or an existing one. */
 export interface IOrganizationsProvider extends IConstruct {
   /** ARN of the function that CloudFormation calls. */
   readonly serviceToken: string;

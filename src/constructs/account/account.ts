@@ -106,7 +106,7 @@ export interface AccountOptions extends AccountSettingsOptions {
    */
   readonly removal?: AccountRemoval;
   /**
-   * What answers the custom resource.
+   * The custom resource provider that manages this resource.
    * @default - the one provider of the top-level stack
    */
   readonly provider?: IOrganizationsProvider;

@@ -17,7 +17,7 @@ export function isManagementAccount(scope: IConstruct, accountId: string): boole
   return MANAGEMENT_ACCOUNTS.get(scope.node.root)?.has(accountId) ?? false;
 }
 
-/** What attachments and accounts need of an organization: policy types enabled before, and what it allows to be done to accounts. */
+/** The parts of an organization that attachments and accounts need: its policy types, and the actions that it allows on accounts. */
 export interface PolicyTypeEnabler {
   readonly organizationId: string;
   readonly _allowedActions: readonly GuardedAction[];

@@ -91,7 +91,7 @@ export interface OrganizationProps {
    */
   readonly allowPolicyTypeDisabling?: boolean;
   /**
-   * What answers the custom resource.
+   * The custom resource provider that manages this resource.
    * @default - the one provider of the top-level stack
    */
   readonly provider?: IOrganizationsProvider;

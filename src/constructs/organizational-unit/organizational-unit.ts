@@ -101,7 +101,7 @@ export interface OrganizationalUnitOptions {
    */
   readonly moveAccountsTo?: IParent;
   /**
-   * What answers the custom resource.
+   * The custom resource provider that manages this resource.
    * @default - the one provider of the top-level stack
    */
   readonly provider?: IOrganizationsProvider;

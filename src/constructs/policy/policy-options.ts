@@ -21,7 +21,7 @@ export interface PolicyOptions {
    */
   readonly adopt?: boolean;
   /**
-   * What answers the custom resource.
+   * The custom resource provider that manages this resource.
    * @default - the one provider of the top-level stack
    */
   readonly provider?: IOrganizationsProvider;

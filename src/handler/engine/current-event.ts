@@ -35,7 +35,7 @@ export async function assertEventIsCurrent(event: StampedEvent, stacks: StackPor
   if (then !== undefined && stackPhase(then) !== 'idle') {
     if (then !== stack.status) throw new StaleEventError(`The stack went from ${then} to ${stack.status} meanwhile: nothing more is written.`);
   } else if (now === 'idle') {
-    throw new RequeueError(`the stack is under way; it is ${stack.status}`, { patienceSeconds: STACK_BUSY_SECONDS });
+    throw new RequeueError(`a stack operation is in progress; the stack is ${stack.status}`, { patienceSeconds: STACK_BUSY_SECONDS });
   }
   if (now === 'deploy' && stack.changedAt > Date.parse(event.StartedAt) + DEPLOYMENT_BEGAN_MS) {
     throw new StaleEventError('Another deployment of the stack began after this event: nothing is written.');

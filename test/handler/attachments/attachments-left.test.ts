@@ -1,11 +1,11 @@
-import { leftBehindTagKey } from '../../../src/contract';
+import { leftAttachedTagKey } from '../../../src/contract';
 import { OrganizationsError } from '../../../src/organizations';
 import { attached, CONTENT, FULL, SCP, start, TYPE } from '../support/attachments';
 import { type Deployment, STACK_ID, STACK_OWNER, stackId } from '../support/deployment';
 import { firstAnswerIs } from '../support/stale-reading';
 
 const ACCOUNT = 'Custom::OrganizationsAccount';
-const LEFT_BEHIND = leftBehindTagKey(STACK_OWNER);
+const LEFT_BEHIND = leftAttachedTagKey(STACK_OWNER);
 const NOTE = 'cdk-aws-organizations:attached/';
 
 function tagsOf(deployment: Deployment, unit: string): Record<string, string> {

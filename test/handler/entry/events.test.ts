@@ -55,7 +55,7 @@ test.each(['CREATE_COMPLETE', 'UPDATE_ROLLBACK_FAILED'])('an event of a stack th
   const { deployment, desired } = await start();
   deployment.status = status;
   const since = deployment.simulator.journal.length;
-  const seconds = await secondsToFailure(deployment, deployment.create(UNIT, desired), `Waiting until the stack is under way; it is ${status}.`);
+  const seconds = await secondsToFailure(deployment, deployment.create(UNIT, desired), `Waiting until a stack operation is in progress; the stack is ${status}.`);
   expect(seconds).toBeGreaterThanOrEqual(60);
   expect(seconds).toBeLessThan(120);
   expect(deployment.writes(since)).toEqual([]);

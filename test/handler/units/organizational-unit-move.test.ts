@@ -114,7 +114,7 @@ test.each([
   await deployment.organizations.createOrganizationalUnit(after.ParentId, 'Apps', there);
   const since = deployment.simulator.journal.length;
   await expect(deployment.update(UNIT, id, before, { ...after, Adopt: true }))
-    .rejects.toThrow(/"Apps" cannot be made anew below ou-.*: one of that name \(ou-.*\) was there before. Rename/);
+    .rejects.toThrow(/"Apps" cannot be recreated below ou-.*: one of that name \(ou-.*\) existed before. Rename/);
   expect(deployment.writes(since)).toEqual([]);
 });
 

@@ -6,8 +6,8 @@ import type { Denial } from '../shared/guardrail-builders';
 const PLAIN = /^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$/;
 
 /**
- * What the Sid of a statement about a tag key ends in: `cost-center` becomes `CostCenter`. Where the letters and digits do not tell the key
- * from others, there is a part of its hash behind them.
+ * The end of the Sid of a statement about a tag key: `cost-center` becomes `CostCenter`. Where other keys have the same letters and
+ * digits, a part of the key's hash follows.
  * @param all the keys that have a Sid each
  */
 export function tagSid(tagKey: string, all: readonly string[] = [tagKey]): string {

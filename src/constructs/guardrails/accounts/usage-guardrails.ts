@@ -39,7 +39,7 @@ function denialsOfOtherRegions(
 /** The Region of requests that are served by any. */
 const UNSPECIFIED = 'unspecified';
 
-/** What looks like a Region and is none that the CDK knows. A Region may be newer, so that it is no error. */
+/** Warnings for Region codes that the CDK does not know. They are no errors, since a Region may be newer than the CDK. */
 function unknownRegionWarnings(regions: readonly string[]): GuardrailWarning[] {
   if (Token.isUnresolved(regions)) return [];
   const known = RegionInfo.regions.map(({ name }) => name);

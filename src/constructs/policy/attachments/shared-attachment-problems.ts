@@ -25,7 +25,7 @@ function graphOf(stack: Stack): ResourceGraph {
   return graph;
 }
 
-/** What others wrote into a resource is found only when all of it is resolved. */
+/** References that other code wrote into a resource show only when the whole resource is resolved. */
 function declaredProperties(resource: CfnResource): object | undefined {
   return OrganizationsResource.isOrganizationsResource(resource) && !resource.overridden ? resource.declaredProperties : undefined;
 }

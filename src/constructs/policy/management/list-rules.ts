@@ -10,7 +10,7 @@ export function itemProblems(list: readonly string[] | undefined, rules: readonl
 export function repeatedNameProblems(what: string, names: readonly string[]): string[] {
   const repeated = names.filter((name, index) => names.indexOf(name) !== index);
   return [...new Set(repeated)].map((name) => problem({
-    wrong: `${what} is there more than once`, given: name, remedy: 'Keep one of them, or put both into one',
+    wrong: `${what} is listed more than once`, given: name, remedy: 'Keep one of them, or put both into one',
   }));
 }
 

@@ -10,8 +10,8 @@ const UNKNOWN_LENGTH = 128;
 const PSEUDO_PARAMETER_LENGTHS: Readonly<Record<string, number>> = { 'AWS::AccountId': 12, 'AWS::Partition': 10, 'AWS::Region': 16 };
 
 /**
- * A resolved value with a text in the place of everything that is known only at deployment, such as the id of an account: as long as it
- * will be, or rather longer, and different for different things.
+ * A resolved value with placeholders for the values that only the deployment knows, such as the ID of an account. A placeholder is at
+ * least as long as its value, and different values have different placeholders.
  */
 function withPlaceholders(resolved: unknown): unknown {
   if (Array.isArray(resolved)) return resolved.map(withPlaceholders);

@@ -70,7 +70,7 @@ export interface PolicySetProps {
    */
   readonly compressActions?: boolean;
   /**
-   * What answers the custom resource.
+   * The custom resource provider that manages this resource.
    * @default - the one provider of the top-level stack
    */
   readonly provider?: IOrganizationsProvider;

@@ -85,7 +85,7 @@ function policyTagProblems(scope: IConstruct, tags: readonly TagPolicyTag[]): st
   return tags.flatMap((tag, index) => [
     ...brokenRules(textOf(tag.tagKey), keyRules(scope)),
     ...(keys.indexOf(keys[index]) === index ? [] : [problem({
-      wrong: 'A tag is there more than once, whatever the capitals', given: textOf(tag.tagKey), remedy: 'Keep one of them, or put both into one',
+      wrong: 'A tag key is listed more than once, ignoring case', given: textOf(tag.tagKey), remedy: 'Keep one of them, or put both into one',
     })]),
     ...itemProblems(tag.values, valueRules(scope)),
     ...itemProblems(tag.enforcedFor, RESOURCE_TYPE_RULES),

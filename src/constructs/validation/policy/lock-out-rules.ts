@@ -33,7 +33,7 @@ export function lockOutProblems(target: IConstruct, guarded: GuardedTarget): str
 const LONGEST_LIST = 3;
 
 const NO_REASON: Mistake = {
-  wrong: 'acknowledgeLockOut has no reason', given: '', remedy: 'Say why nothing is to be deployed there, for whoever reads the code later',
+  wrong: 'acknowledgeLockOut has no reason', given: '', remedy: 'Give the reason why nothing is deployed there, for later readers of the code',
 };
 
 function mistake(target: IConstruct, which: string, found: readonly LockOut[]): Mistake {

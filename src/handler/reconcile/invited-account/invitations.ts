@@ -67,11 +67,12 @@ export async function sendInvitation(context: InvitedAccountContext): Promise<In
 
 /**
  * Cancels the open invitation of the party if this stack sent it; in a rollback, if this deployment did.
+ * @param known the last invitation, if the caller has just read it
  * @returns the last invitation of the party
  */
-export async function cancelInvitation(context: InvitedAccountContext): Promise<Invitation | undefined> {
+export async function cancelInvitation(context: InvitedAccountContext, known?: Invitation): Promise<Invitation | undefined> {
   const { organizations, clock, owner, verb, stack, log } = context;
-  const last = await lastInvitation(context) ?? await agreeingReads(clock, () => lastInvitation(context));
+  const last = known ?? await lastInvitation(context) ?? await agreeingReads(clock, () => lastInvitation(context));
   if (!last || !isOpen(context, last)) return last;
   const { id, party, notes, requestedAt } = last;
   const sender = ownerOfInvitation(notes);

@@ -39,7 +39,7 @@ export const invitedAccount: Reconciler<InvitedAccountProperties> = {
     const invitation = await lastInvitation(context);
     if (invitation && isOpen(context, invitation)) {
       // A rollback cancels what the failed deployment sent.
-      return invited(context, context.verb === 'revert' ? await cancelInvitation(context) : invitation);
+      return invited(context, context.verb === 'revert' ? await cancelInvitation(context, invitation) : invitation);
     }
     const hasAccepted = invitation?.state === 'ACCEPTED';
     const isDue = context.verb === 'converge' && !(invitation && !hasAccepted && isOfThisEvent(context, invitation));
