@@ -3,21 +3,21 @@ import { adoptedPolicies, adoptionsOfNothing } from './adoptions';
 import { disabledTypes, exceededQuotas, missingReferences } from './beyond-the-code';
 import { destinationsOfAccounts } from './destination-of-accounts';
 import { exportsInUse } from './exports-in-use';
-import { fixedFeatureSet } from './fixed-feature-set';
 import { namesInUse } from './names-in-use';
 import type { Kept } from './obstacle';
+import type { Obstacle } from '../risk';
+import { fixedFeatureSet } from './organization/fixed-feature-set';
+import { policyTypeDisabling } from './organization/policy-type-disabling';
+import { resourcePolicyObstacles } from './organization/resource-policy-obstacles';
+import { withoutTrustedAccess } from './organization/without-trusted-access';
 import { otherRegions } from './other-region';
 import { ownedByOthers } from './owned-by-others';
-import { policyTypeDisabling } from './policy-type-disabling';
 import { removalObstacles } from './removal-obstacles';
-import { resourcePolicyObstacles } from './resource-policy-obstacles';
 import { unitMoves } from './unit-moves';
-import { withoutTrustedAccess } from './without-trusted-access';
 import { stackNameOf } from '../../../contract';
 import type { Aligned } from '../../diff/identity/align';
 import { captionsOf } from '../../diff/identity/names';
 import type { StackLinks } from '../../stack-links';
-import type { Obstacle } from '../risk';
 
 export interface FormerCode {
   readonly untouched?: ReadonlySet<string>;

@@ -1,7 +1,7 @@
-import { obstacle } from './obstacle';
-import { serviceOfPolicyType } from '../../../contract';
-import type { Aligned } from '../../diff/identity/align';
-import type { Obstacle } from '../risk';
+import { serviceOfPolicyType } from '../../../../contract';
+import type { Aligned } from '../../../diff/identity/align';
+import type { Obstacle } from '../../risk';
+import { obstacle } from '../obstacle';
 
 /** The service registers no administrator of a service that the organization does not trust, and enables no policy type that needs one. */
 export function withoutTrustedAccess({ base, head }: Aligned): Obstacle[] {

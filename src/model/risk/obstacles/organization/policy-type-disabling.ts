@@ -1,10 +1,10 @@
-import { obstacle } from './obstacle';
-import type { PolicyTypeName } from '../../../contract';
-import type { FlatOrganization } from '../../diff/flat-organization';
-import type { Aligned } from '../../diff/identity/align';
-import { captionsOf } from '../../diff/identity/names';
-import { policyTypesToDisable } from '../../diff/identity/provenance';
-import type { Obstacle } from '../risk';
+import type { PolicyTypeName } from '../../../../contract';
+import type { FlatOrganization } from '../../../diff/flat-organization';
+import type { Aligned } from '../../../diff/identity/align';
+import { captionsOf } from '../../../diff/identity/names';
+import { policyTypesToDisable } from '../../../diff/identity/provenance';
+import type { Obstacle } from '../../risk';
+import { obstacle } from '../obstacle';
 
 /** Attachments that a message names. */
 const NAMED = 5;

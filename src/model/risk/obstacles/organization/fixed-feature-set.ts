@@ -1,6 +1,6 @@
-import { obstacle } from './obstacle';
-import type { Aligned } from '../../diff/identity/align';
-import type { Obstacle } from '../risk';
+import type { Aligned } from '../../../diff/identity/align';
+import type { Obstacle } from '../../risk';
+import { obstacle } from '../obstacle';
 
 /** All features are never given up again. Source: AWS Organizations User Guide, "Enabling all features for an organization". */
 export function fixedFeatureSet({ base, head }: Aligned, untouched: ReadonlySet<string>): Obstacle[] {

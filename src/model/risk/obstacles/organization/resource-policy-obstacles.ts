@@ -1,11 +1,11 @@
-import { obstacle } from './obstacle';
-import { ID_PATTERNS } from '../../../contract';
-import { sameJson } from '../../../policy/same-json';
-import { delegationsOf } from '../../delegation/delegations';
-import type { FlatOrganization } from '../../diff/flat-organization';
-import type { Aligned } from '../../diff/identity/align';
-import { changesStack, isLeftToItself } from '../../diff/identity/provenance';
-import type { Obstacle } from '../risk';
+import { ID_PATTERNS } from '../../../../contract';
+import { sameJson } from '../../../../policy/same-json';
+import { delegationsOf } from '../../../delegation/delegations';
+import type { FlatOrganization } from '../../../diff/flat-organization';
+import type { Aligned } from '../../../diff/identity/align';
+import { changesStack, isLeftToItself } from '../../../diff/identity/provenance';
+import type { Obstacle } from '../../risk';
+import { obstacle } from '../obstacle';
 
 const SUBJECT = 'resource policy';
 
