@@ -13,26 +13,6 @@ const METHODS: readonly (readonly [RegExp, string])[] = [
   [/^whether resource control policies reach the service /, 'look the service up in the list of those that support them'],
 ];
 
-/** The message of a failed assertion: the actual decision, its reason, and the policies attached on the path to the account. */
-function verdictText({ placed, request, decision, matchedStatements, missingContextKeys, levels }: AccessAnswer): string[] {
-  const reasons = decision === 'allowed' ? matchedStatements.filter(({ kind }) => kind === 'exempt') : matchedStatements;
-  return [
-    `${placed.path}: ${VERDICTS[decision]}.`,
-    ...reasons.map((reason) => `  ${reasonText(reason)}`),
-    ...missingContextKeys.map((what) => `  Supply ${what}: ${howToSupply(what, request)}`),
-    ...decision === 'depends' ? [] : levels.map(({ name, policies }) => `  At ${name}: ${policies.join(', ') || 'nothing is attached'}.`),
-  ];
-}
-
-function howToSupply(what: string, request: AccessRequest): string {
-  const resource = resourceThatTells(what, request);
-  if (resource !== undefined) return `.onResource('${resource === '*' ? '*' : 'arn:…'}').`;
-  if (what === rolePathName(request.principal)) return `.asPrincipal('role/<path>/${sessionRole(request.principal!)}').`;
-  const method = METHODS.find(([pattern]) => pattern.test(what))?.[1];
-  if (method !== undefined) return `${method}.`;
-  return /^[\w./-]+:\S+(?: [^/]*)?$/.test(what) ? `{ '${what}': '…' } as context.` : 'it is not in the code, so only a deployed organization can tell.';
-}
-
 /** How many accounts a failure tells about. */
 const LISTED = 5;
 
@@ -178,4 +158,24 @@ export class AccountAssertions {
 function assertKnown(action: string, contextKeys: readonly string[], newNames: readonly string[]): void {
   const [unknown] = unknownNames(action, contextKeys, newNames);
   if (unknown !== undefined) throw new Error(unknownNameText(unknown, `say .withNewNames('${unknown.given}') before`));
+}
+
+/** The message of a failed assertion: the actual decision, its reason, and the policies attached on the path to the account. */
+function verdictText({ placed, request, decision, matchedStatements, missingContextKeys, levels }: AccessAnswer): string[] {
+  const reasons = decision === 'allowed' ? matchedStatements.filter(({ kind }) => kind === 'exempt') : matchedStatements;
+  return [
+    `${placed.path}: ${VERDICTS[decision]}.`,
+    ...reasons.map((reason) => `  ${reasonText(reason)}`),
+    ...missingContextKeys.map((what) => `  Supply ${what}: ${howToSupply(what, request)}`),
+    ...decision === 'depends' ? [] : levels.map(({ name, policies }) => `  At ${name}: ${policies.join(', ') || 'nothing is attached'}.`),
+  ];
+}
+
+function howToSupply(what: string, request: AccessRequest): string {
+  const resource = resourceThatTells(what, request);
+  if (resource !== undefined) return `.onResource('${resource === '*' ? '*' : 'arn:…'}').`;
+  if (what === rolePathName(request.principal)) return `.asPrincipal('role/<path>/${sessionRole(request.principal!)}').`;
+  const method = METHODS.find(([pattern]) => pattern.test(what))?.[1];
+  if (method !== undefined) return `${method}.`;
+  return /^[\w./-]+:\S+(?: [^/]*)?$/.test(what) ? `{ '${what}': '…' } as context.` : 'it is not in the code, so only a deployed organization can tell.';
 }

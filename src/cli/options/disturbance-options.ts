@@ -24,18 +24,6 @@ const SERVICE = /^[a-z0-9.-]+\.amazonaws\.com(?:\.cn)?$/;
 
 const QUOTA_NAMES = [...Object.keys(QUOTAS), 'a service principal (its delegated administrators)'].join(', ');
 
-/** Quotas from `NAME=NUMBER`; behind the name of a service stands how many delegated administrators it may have. */
-function collectQuotas(text: string, others: Partial<Limits> = {}): Partial<Limits> {
-  const [name, value, ...more] = text.split('=');
-  const quota = Object.hasOwn(QUOTAS, name) ? QUOTAS[name] : undefined;
-  if (value === undefined || more.length > 0 || (quota === undefined && !SERVICE.test(name))) {
-    throw new InvalidArgumentError(`Give a quota and a number, such as accounts=10. The quotas are ${QUOTA_NAMES}.`);
-  }
-  const number = integer(0, MOST)(value);
-  if (quota) return { ...others, ...quota(number) };
-  return { ...others, delegatedAdministrators: { ...others.delegatedAdministrators, [name]: number } };
-}
-
 /** The disturbances of a simulated AWS Organizations, as in the real service. */
 export interface DisturbanceOptions {
   readonly lag: number;
@@ -121,4 +109,16 @@ function lagOf(text: string, others: Record<string, number> = {}): Record<string
     throw new InvalidArgumentError(`Give a kind and a number of milliseconds, such as attachments=5000. The kinds are ${KINDS.join(', ')}.`);
   }
   return { ...others, [kind]: integer(0, LONGEST_LAG_MS)(ms) };
+}
+
+/** Quotas from `NAME=NUMBER`; behind the name of a service stands how many delegated administrators it may have. */
+function collectQuotas(text: string, others: Partial<Limits> = {}): Partial<Limits> {
+  const [name, value, ...more] = text.split('=');
+  const quota = Object.hasOwn(QUOTAS, name) ? QUOTAS[name] : undefined;
+  if (value === undefined || more.length > 0 || (quota === undefined && !SERVICE.test(name))) {
+    throw new InvalidArgumentError(`Give a quota and a number, such as accounts=10. The quotas are ${QUOTA_NAMES}.`);
+  }
+  const number = integer(0, MOST)(value);
+  if (quota) return { ...others, ...quota(number) };
+  return { ...others, delegatedAdministrators: { ...others.delegatedAdministrators, [name]: number } };
 }

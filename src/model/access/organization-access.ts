@@ -19,50 +19,6 @@ const KEYS: readonly ((placed: PlacedAccount) => string)[] = [
 
 const LISTED = 8;
 
-/**
- * The account that is meant by an id, a path, a name or an e-mail address; upper and lower case are the same where that leaves one.
- * @throws Error with candidates, if there is none or more than one.
- */
-function findAccount(organization: Organization, accounts: readonly PlacedAccount[], text: string): PlacedAccount {
-  const wanted = text.replace(/^root\//i, '');
-  for (const fold of [(value: string) => value, (value: string) => value.toLowerCase()]) {
-    for (const key of KEYS) {
-      const found = accounts.filter((placed) => fold(key(placed)) === fold(wanted));
-      if (found.length === 1) return found[0];
-      if (found.length > 1) throw new Error(`More than one account is meant: "${text}". Give the id or the path of one: ${listed(found)}.`);
-    }
-  }
-  refuseUnit(organization, accounts, wanted);
-  if (accounts.length === 0) throw new Error(`The account is not known: "${text}". There are no accounts in this organization.`);
-  const close = meant(accounts, wanted);
-  const advice = close === undefined ? `Give a name, an id, an e-mail address or a path, such as ${listed(accounts)}` : `Did you mean ${close.path}?`;
-  throw new Error(`The account is not known: "${text}". ${advice}${close === undefined ? '.' : ''}`);
-}
-
-/** @throws Error with its accounts, if the text means an organizational unit. */
-function refuseUnit(organization: Organization, accounts: readonly PlacedAccount[], text: string): void {
-  const units = [...targets(organization)].filter(({ kind }) => kind === 'organizationalUnit')
-    .map(({ path, target }) => ({ path: path.slice('Root/'.length), id: target.id }));
-  const isMeant = ({ path, id }: { path: string; id: string }) => (
-    id === text || [path, path.slice(path.lastIndexOf('/') + 1)].some((name) => name.toLowerCase() === text.toLowerCase()));
-  const meantPaths = units.filter(isMeant).map(({ path }) => path);
-  if (meantPaths.length === 0) return;
-  const inside = accounts.filter(({ path }) => meantPaths.some((unit) => path.startsWith(`${unit}/`)));
-  throw new Error(`This is an organizational unit, not an account: "${text}". `
-    + (inside.length === 0 ? 'There are no accounts in it.' : `Give an account in it: ${listed(inside)}.`));
-}
-
-/** The account of which some key is spelled much alike. */
-function meant(accounts: readonly PlacedAccount[], text: string): PlacedAccount | undefined {
-  const byKey = new Map(accounts.flatMap((placed) => KEYS.map((key) => [key(placed), placed] as const)));
-  return byKey.get(nearest(text, byKey.keys()) ?? '');
-}
-
-function listed(accounts: readonly PlacedAccount[]): string {
-  const shown = accounts.slice(0, LISTED).map(({ path, account }) => (account.id.startsWith('${') ? path : `${path} (${account.id})`));
-  return shown.join(', ') + (accounts.length > LISTED ? `, and ${accounts.length - LISTED} more` : '');
-}
-
 /** Answers questions to the policies of an organization. Compile once, ask often. */
 export class OrganizationAccess {
   readonly accounts: readonly PlacedAccount[];
@@ -105,4 +61,48 @@ export class OrganizationAccess {
   effectivePolicy(placed: PlacedAccount, type: ManagementPolicyType): EffectiveManagementPolicy {
     return effectiveManagementPolicy(this.knowledge.chains, placed, type);
   }
+}
+
+/**
+ * The account that is meant by an id, a path, a name or an e-mail address; upper and lower case are the same where that leaves one.
+ * @throws Error with candidates, if there is none or more than one.
+ */
+function findAccount(organization: Organization, accounts: readonly PlacedAccount[], text: string): PlacedAccount {
+  const wanted = text.replace(/^root\//i, '');
+  for (const fold of [(value: string) => value, (value: string) => value.toLowerCase()]) {
+    for (const key of KEYS) {
+      const found = accounts.filter((placed) => fold(key(placed)) === fold(wanted));
+      if (found.length === 1) return found[0];
+      if (found.length > 1) throw new Error(`More than one account is meant: "${text}". Give the id or the path of one: ${listed(found)}.`);
+    }
+  }
+  refuseUnit(organization, accounts, wanted);
+  if (accounts.length === 0) throw new Error(`The account is not known: "${text}". There are no accounts in this organization.`);
+  const close = meant(accounts, wanted);
+  const advice = close === undefined ? `Give a name, an id, an e-mail address or a path, such as ${listed(accounts)}` : `Did you mean ${close.path}?`;
+  throw new Error(`The account is not known: "${text}". ${advice}${close === undefined ? '.' : ''}`);
+}
+
+/** @throws Error with its accounts, if the text means an organizational unit. */
+function refuseUnit(organization: Organization, accounts: readonly PlacedAccount[], text: string): void {
+  const units = [...targets(organization)].filter(({ kind }) => kind === 'organizationalUnit')
+    .map(({ path, target }) => ({ path: path.slice('Root/'.length), id: target.id }));
+  const isMeant = ({ path, id }: { path: string; id: string }) => (
+    id === text || [path, path.slice(path.lastIndexOf('/') + 1)].some((name) => name.toLowerCase() === text.toLowerCase()));
+  const meantPaths = units.filter(isMeant).map(({ path }) => path);
+  if (meantPaths.length === 0) return;
+  const inside = accounts.filter(({ path }) => meantPaths.some((unit) => path.startsWith(`${unit}/`)));
+  throw new Error(`This is an organizational unit, not an account: "${text}". `
+    + (inside.length === 0 ? 'There are no accounts in it.' : `Give an account in it: ${listed(inside)}.`));
+}
+
+/** The account of which some key is spelled much alike. */
+function meant(accounts: readonly PlacedAccount[], text: string): PlacedAccount | undefined {
+  const byKey = new Map(accounts.flatMap((placed) => KEYS.map((key) => [key(placed), placed] as const)));
+  return byKey.get(nearest(text, byKey.keys()) ?? '');
+}
+
+function listed(accounts: readonly PlacedAccount[]): string {
+  const shown = accounts.slice(0, LISTED).map(({ path, account }) => (account.id.startsWith('${') ? path : `${path} (${account.id})`));
+  return shown.join(', ') + (accounts.length > LISTED ? `, and ${accounts.length - LISTED} more` : '');
 }

@@ -13,51 +13,10 @@ import { partitionOf } from '../../assembly';
 /** An account of the model, or the id of one that is not in it. */
 type Party = PlacedAccount | string;
 
-function isPlaced(party: Party): party is PlacedAccount {
-  return typeof party !== 'string';
-}
-
 /** The owner of resources that AWS provides, such as `arn:aws:iam::aws:policy/AdministratorAccess`. */
 const OF_AWS = 'aws';
 
 const SHORT = /^(?:root|(?:role|user)\/.+)$/;
-
-/**
- * The principal of a question: as given, or the ARN of what is named in short.
- * @param accountId of the account that the question is about
- * @throws Error for what names no principal.
- */
-function principalOf({ principal, context }: AccessQuestion, accountId: string): string | undefined {
-  const named = principal ?? valueOf(context, 'aws:PrincipalArn');
-  if (named === undefined) return undefined;
-  if (named === ANONYMOUS) return named;
-  if (isServicePrincipal(named) || isWebIdentityProvider(named)) return named.toLowerCase();
-  const whole = SHORT.test(named) ? `arn:${partitionOf(valueOf(context, 'aws:RequestedRegion') ?? '')}:iam::${accountId}:${named}` : named;
-  if (whole.startsWith('arn:')) {
-    checkPrincipal(whole);
-    return whole;
-  }
-  throw new Error(`This names no principal: "${named}". Write an ARN, a service such as config.amazonaws.com, role/Name, user/Name or root, or * for an anonymous caller.`);
-}
-
-/** Whose an ARN is; what names no account counts as that of the account in question. */
-function partyOf(
-  byId: ReadonlyMap<string, PlacedAccount>, asked: PlacedAccount, arn: string | undefined, stated: string | undefined,
-): Party {
-  const id = stated ?? (arn === undefined ? undefined : accountOfArn(arn));
-  return id === undefined ? asked : byId.get(id) ?? id;
-}
-
-/** A single value of the context; the case of its key does not matter. */
-function valueOf(context: Readonly<Record<string, ContextValue>> | undefined, key: string): string | undefined {
-  const value = contextValue(context, key);
-  return typeof value === 'string' ? value : undefined;
-}
-
-/** The value of a key in the context; `null` if the request does not have it, undefined if the context says nothing. */
-function contextValue(context: Readonly<Record<string, ContextValue>> | undefined, key: string): ContextValue | undefined {
-  return Object.entries(context ?? {}).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
-}
 
 type AuthorizationPolicyType = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY';
 
@@ -70,24 +29,6 @@ interface PartySide {
   readonly side: AccountSide;
   /** Why policies of this organization do not count. */
   readonly aside: readonly Reason[];
-}
-
-/**
- * The policies that one side of a request brings in. Of an account outside of the organization, none of ours.
- * @param isMember whether an account that is not in the model belongs to the organization; undefined if nobody knows
- */
-function partySide(chains: PolicyChains, party: Party, type: AuthorizationPolicyType, isMember: boolean | undefined): PartySide {
-  if (isPlaced(party)) return { side: chains.of(party), aside: [] };
-  if (!chains.policyTypes.has(type)) return { side: { levels: [] }, aside: [] };
-  const { title, of } = WORDS[type];
-  if (isMember === false) {
-    const whose = party === OF_AWS ? `${of} of AWS` : `${of} of account ${party}, which is outside of it`;
-    const why = `${title} of this organization do not reach ${whose}`;
-    return { side: { levels: [] }, aside: [{ kind: 'exempt', type, why }] };
-  }
-  const unknown = [new UnknownPolicy(party, `the ${title} of account ${party}, which is not in the code`)];
-  const policies = type === 'SERVICE_CONTROL_POLICY' ? { serviceControlPolicies: unknown } : { resourceControlPolicies: unknown };
-  return { side: { levels: [{ name: `account ${party}`, ...policies }] }, aside: [] };
 }
 
 /** What is known of an organization to answer questions with. */
@@ -198,4 +139,63 @@ function refuseIdentityPolicies({ identityPolicies }: AccessQuestion, principal:
 function unlessGiven<T>(known: Readonly<Record<string, T>>, given: object): Record<string, T> {
   const names = new Set(Object.keys(given).map((key) => key.toLowerCase()));
   return Object.fromEntries(Object.entries(known).filter(([key]) => !names.has(key.toLowerCase())));
+}
+
+function isPlaced(party: Party): party is PlacedAccount {
+  return typeof party !== 'string';
+}
+
+/**
+ * The principal of a question: as given, or the ARN of what is named in short.
+ * @param accountId of the account that the question is about
+ * @throws Error for what names no principal.
+ */
+function principalOf({ principal, context }: AccessQuestion, accountId: string): string | undefined {
+  const named = principal ?? valueOf(context, 'aws:PrincipalArn');
+  if (named === undefined) return undefined;
+  if (named === ANONYMOUS) return named;
+  if (isServicePrincipal(named) || isWebIdentityProvider(named)) return named.toLowerCase();
+  const whole = SHORT.test(named) ? `arn:${partitionOf(valueOf(context, 'aws:RequestedRegion') ?? '')}:iam::${accountId}:${named}` : named;
+  if (whole.startsWith('arn:')) {
+    checkPrincipal(whole);
+    return whole;
+  }
+  throw new Error(`This names no principal: "${named}". Write an ARN, a service such as config.amazonaws.com, role/Name, user/Name or root, or * for an anonymous caller.`);
+}
+
+/** Whose an ARN is; what names no account counts as that of the account in question. */
+function partyOf(
+  byId: ReadonlyMap<string, PlacedAccount>, asked: PlacedAccount, arn: string | undefined, stated: string | undefined,
+): Party {
+  const id = stated ?? (arn === undefined ? undefined : accountOfArn(arn));
+  return id === undefined ? asked : byId.get(id) ?? id;
+}
+
+/** A single value of the context; the case of its key does not matter. */
+function valueOf(context: Readonly<Record<string, ContextValue>> | undefined, key: string): string | undefined {
+  const value = contextValue(context, key);
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** The value of a key in the context; `null` if the request does not have it, undefined if the context says nothing. */
+function contextValue(context: Readonly<Record<string, ContextValue>> | undefined, key: string): ContextValue | undefined {
+  return Object.entries(context ?? {}).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
+}
+
+/**
+ * The policies that one side of a request brings in. Of an account outside of the organization, none of ours.
+ * @param isMember whether an account that is not in the model belongs to the organization; undefined if nobody knows
+ */
+function partySide(chains: PolicyChains, party: Party, type: AuthorizationPolicyType, isMember: boolean | undefined): PartySide {
+  if (isPlaced(party)) return { side: chains.of(party), aside: [] };
+  if (!chains.policyTypes.has(type)) return { side: { levels: [] }, aside: [] };
+  const { title, of } = WORDS[type];
+  if (isMember === false) {
+    const whose = party === OF_AWS ? `${of} of AWS` : `${of} of account ${party}, which is outside of it`;
+    const why = `${title} of this organization do not reach ${whose}`;
+    return { side: { levels: [] }, aside: [{ kind: 'exempt', type, why }] };
+  }
+  const unknown = [new UnknownPolicy(party, `the ${title} of account ${party}, which is not in the code`)];
+  const policies = type === 'SERVICE_CONTROL_POLICY' ? { serviceControlPolicies: unknown } : { resourceControlPolicies: unknown };
+  return { side: { levels: [{ name: `account ${party}`, ...policies }] }, aside: [] };
 }

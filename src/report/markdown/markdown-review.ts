@@ -24,79 +24,11 @@ const OPEN = 8;
 
 const REASONS = 3;
 
-/** The changes, the first dangerous ones open and the rest folded. */
-function changesSection(entries: readonly ReviewEntry[], detail: Detail, omissions: Omissions): string[] {
-  const shown = omissions.first(entries, detail.items, 'change', ({ changes }) => changes.length);
-  const open = shown.filter(({ level }) => level !== 'neutral').slice(0, OPEN);
-  const rest = shown.slice(open.length);
-  const list = (some: readonly ReviewEntry[]) => some.map((entry) => item(entry, detail)).join('\n');
-  if (rest.length > 0 && rest.length + open.length <= OPEN) return [list(shown)];
-  return [
-    ...(open.length > 0 ? [list(open)] : []),
-    ...(rest.length > 0 ? [folded(`${count(changesIn(rest), `${open.length > 0 ? 'further ' : ''}change`)}`, [list(rest)])] : []),
-  ];
-}
-
-/** Changes of roles and functions: all of them open, so that none hides behind others. */
-function privilegedSection(entries: readonly ReviewEntry[], detail: Detail, omissions: Omissions): string[] {
-  if (entries.length === 0) return [];
-  const shown = omissions.first(entries, detail.items, 'change of a role or function', ({ changes }) => changes.length);
-  return [`### ${PRIVILEGED_TITLE}`, ...(shown.length === 0 ? [] : [shown.map((entry) => item(entry, detail)).join('\n')])];
-}
-
-/** `🔴 **destroys**: Account shop is closed.` with the reasons below it. */
-function item({ level, headline, reasons, subjects }: ReviewEntry, { characters, names }: Detail): string {
-  return [
-    `- ${MARKS[level]} **${RISK_WORDS[level]}**: ${markdownPhrase(headline, characters)}`,
-    ...reasons.slice(0, REASONS).map((reason) => `  - ${markdownText(clipped(reason, characters))}`),
-    ...(subjects.length > 0 && names > 0 ? [`  - ${subjectList(subjects, names, characters)}`] : []),
-  ].join('\n');
-}
-
-function subjectList(subjects: readonly string[], names: number, characters: number): string {
-  const named = subjects.slice(0, names).map((subject) => markdownCode(clipped(subject, characters))).join(', ');
-  return subjects.length > names ? `${named} and ${numberText(subjects.length - names)} more` : named;
-}
-
-function changesIn(entries: readonly ReviewEntry[]): number {
-  return entries.reduce((sum, { changes }) => sum + changes.length, 0);
-}
-
 /** A line of a document is hardly longer; one that is comes from somebody who wants to fill the page. */
 const LINE_CHARACTERS = 400;
 
-/** The texts of policies, before and after the change. */
-function policiesSection({ changes, drift }: Pick<Review, 'changes' | 'drift'>, detail: Detail, omissions: Omissions): string[] {
-  const documents = changes.flatMap((change) => {
-    const lines = documentDiff(change);
-    return lines === undefined ? [] : [{ change, lines }];
-  });
-  if (documents.length === 0) return [];
-  if (detail.documentLines === 0) {
-    omissions.add('policy text', documents.length);
-    return [];
-  }
-  const shown = omissions.first(documents, detail.items, 'policy text');
-  return [folded(`What policies and definitions say: ${count(shown.length, 'difference')}`, shown.flatMap(({ change, lines }) => [
-    `**${markdownPhrase(changePhrase(change, drift), detail.characters)}**`,
-    markdownBlock('diff', omissions.first(lines, detail.documentLines, 'policy line')
-      .map(({ sign, text }) => (sign === '@' ? `@@ ${text} @@` : `${sign} ${clipped(text, LINE_CHARACTERS)}`))),
-  ]))];
-}
-
 /** Accounts side by side that are drawn one by one. */
 const ACCOUNTS = 6;
-
-/** The changed branches of the tree as a drawing. */
-function treeSection(changes: readonly Change[], { nodes }: Detail, omissions: Omissions): string[] {
-  const tree = changedBranches(changes);
-  if (!tree) return [];
-  if (nodes === 0) {
-    omissions.add('drawing', 1);
-    return [];
-  }
-  return [folded('Where in the organization', [`\`\`\`mermaid\n${mermaidGraph(foldGraph(tree, { nodes, accounts: ACCOUNTS }))}\n\`\`\``])];
-}
 
 /** The comment begins with it, so that the next one takes its place. Readers do not see it. */
 export const COMMENT_MARKER = '<!-- cdk-aws-organizations:review -->';
@@ -158,4 +90,72 @@ function repairSection(review: Review, { items, characters }: Detail, omissions:
     ...(byHand.length === 0 ? [] : [['A deployment does not revert:', '',
       ...omissions.first(byHand, items, 'remedy').map((each) => `- ${markdownPhrase(each, characters)}`)].join('\n')]),
   ];
+}
+
+/** The changes, the first dangerous ones open and the rest folded. */
+function changesSection(entries: readonly ReviewEntry[], detail: Detail, omissions: Omissions): string[] {
+  const shown = omissions.first(entries, detail.items, 'change', ({ changes }) => changes.length);
+  const open = shown.filter(({ level }) => level !== 'neutral').slice(0, OPEN);
+  const rest = shown.slice(open.length);
+  const list = (some: readonly ReviewEntry[]) => some.map((entry) => item(entry, detail)).join('\n');
+  if (rest.length > 0 && rest.length + open.length <= OPEN) return [list(shown)];
+  return [
+    ...(open.length > 0 ? [list(open)] : []),
+    ...(rest.length > 0 ? [folded(`${count(changesIn(rest), `${open.length > 0 ? 'further ' : ''}change`)}`, [list(rest)])] : []),
+  ];
+}
+
+/** Changes of roles and functions: all of them open, so that none hides behind others. */
+function privilegedSection(entries: readonly ReviewEntry[], detail: Detail, omissions: Omissions): string[] {
+  if (entries.length === 0) return [];
+  const shown = omissions.first(entries, detail.items, 'change of a role or function', ({ changes }) => changes.length);
+  return [`### ${PRIVILEGED_TITLE}`, ...(shown.length === 0 ? [] : [shown.map((entry) => item(entry, detail)).join('\n')])];
+}
+
+/** `🔴 **destroys**: Account shop is closed.` with the reasons below it. */
+function item({ level, headline, reasons, subjects }: ReviewEntry, { characters, names }: Detail): string {
+  return [
+    `- ${MARKS[level]} **${RISK_WORDS[level]}**: ${markdownPhrase(headline, characters)}`,
+    ...reasons.slice(0, REASONS).map((reason) => `  - ${markdownText(clipped(reason, characters))}`),
+    ...(subjects.length > 0 && names > 0 ? [`  - ${subjectList(subjects, names, characters)}`] : []),
+  ].join('\n');
+}
+
+function subjectList(subjects: readonly string[], names: number, characters: number): string {
+  const named = subjects.slice(0, names).map((subject) => markdownCode(clipped(subject, characters))).join(', ');
+  return subjects.length > names ? `${named} and ${numberText(subjects.length - names)} more` : named;
+}
+
+function changesIn(entries: readonly ReviewEntry[]): number {
+  return entries.reduce((sum, { changes }) => sum + changes.length, 0);
+}
+
+/** The texts of policies, before and after the change. */
+function policiesSection({ changes, drift }: Pick<Review, 'changes' | 'drift'>, detail: Detail, omissions: Omissions): string[] {
+  const documents = changes.flatMap((change) => {
+    const lines = documentDiff(change);
+    return lines === undefined ? [] : [{ change, lines }];
+  });
+  if (documents.length === 0) return [];
+  if (detail.documentLines === 0) {
+    omissions.add('policy text', documents.length);
+    return [];
+  }
+  const shown = omissions.first(documents, detail.items, 'policy text');
+  return [folded(`What policies and definitions say: ${count(shown.length, 'difference')}`, shown.flatMap(({ change, lines }) => [
+    `**${markdownPhrase(changePhrase(change, drift), detail.characters)}**`,
+    markdownBlock('diff', omissions.first(lines, detail.documentLines, 'policy line')
+      .map(({ sign, text }) => (sign === '@' ? `@@ ${text} @@` : `${sign} ${clipped(text, LINE_CHARACTERS)}`))),
+  ]))];
+}
+
+/** The changed branches of the tree as a drawing. */
+function treeSection(changes: readonly Change[], { nodes }: Detail, omissions: Omissions): string[] {
+  const tree = changedBranches(changes);
+  if (!tree) return [];
+  if (nodes === 0) {
+    omissions.add('drawing', 1);
+    return [];
+  }
+  return [folded('Where in the organization', [`\`\`\`mermaid\n${mermaidGraph(foldGraph(tree, { nodes, accounts: ACCOUNTS }))}\n\`\`\``])];
 }

@@ -14,46 +14,8 @@ import { ACTION_RULES, listProblems, REGION_RULES, SERVICE_RULES } from '../shar
 /** Actions that Amazon Bedrock serves in the Regions of an inference profile. */
 const INFERENCE_ACTIONS = ['bedrock:CreateModelInvocationJob', 'bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'];
 
-/**
- * Denies requests in other Regions. With inference profiles, invocations of models pass in the Regions of the profiles as long as the
- * request starts in an allowed Region, which the ARN of the profile tells. A list known only at deployment leaves that Region open.
- */
-function denialsOfOtherRegions(
-  allowedRegions: readonly string[], exemptActions: readonly string[], profiles: readonly string[],
-): Denial[] {
-  const elsewhere = { StringNotEquals: { 'aws:RequestedRegion': allowedRegions } };
-  const exempt = [...GLOBAL_ACTIONS, ...exemptActions];
-  if (profiles.length === 0) return [{ sid: 'DenyOtherRegions', notActions: exempt, conditions: elsewhere }];
-  const sources = Token.isUnresolved(allowedRegions) ? ['*'] : allowedRegions;
-  const profileArns = sources.flatMap((region) => profiles.map((id) => `arn:*:bedrock:${region}:*:inference-profile/${id}`));
-  return [
-    { sid: 'DenyOtherRegions', notActions: [...exempt, ...INFERENCE_ACTIONS], conditions: elsewhere },
-    {
-      sid: 'DenyInferenceInOtherRegions',
-      actions: INFERENCE_ACTIONS,
-      conditions: { ...elsewhere, ArnNotLike: { 'bedrock:InferenceProfileArn': profileArns } },
-    },
-  ];
-}
-
 /** The Region of requests that are served by any. */
 const UNSPECIFIED = 'unspecified';
-
-/** Warnings for Region codes that the CDK does not know. They are no errors, since a Region may be newer than the CDK. */
-function unknownRegionWarnings(regions: readonly string[]): GuardrailWarning[] {
-  if (Token.isUnresolved(regions)) return [];
-  const known = RegionInfo.regions.map(({ name }) => name);
-  const isUnknown = (region: string) => !Token.isUnresolved(region) && brokenRules(region, REGION_RULES).length === 0
-    && region !== UNSPECIFIED && !known.includes(region);
-  return regions.filter(isUnknown).map((given) => {
-    const meant = nearest(given, known);
-    const question = meant === undefined ? '' : `Did you mean ${meant}? `;
-    return {
-      rule: UNKNOWN_REGION,
-      message: problem({ wrong: 'No such Region is known', given, remedy: `${question}If AWS added it lately, acknowledge the warning` }),
-    };
-  });
-}
 
 /**
  * Actions that buy something for a fixed time, enlarge it or renew it. Subscriptions that can be ended at any time are none.
@@ -192,4 +154,42 @@ export class UsageGuardrails {
 
 function allActionsOf({ services }: ServicesProps): string[] {
   return services.map((service) => `${service}:*`);
+}
+
+/**
+ * Denies requests in other Regions. With inference profiles, invocations of models pass in the Regions of the profiles as long as the
+ * request starts in an allowed Region, which the ARN of the profile tells. A list known only at deployment leaves that Region open.
+ */
+function denialsOfOtherRegions(
+  allowedRegions: readonly string[], exemptActions: readonly string[], profiles: readonly string[],
+): Denial[] {
+  const elsewhere = { StringNotEquals: { 'aws:RequestedRegion': allowedRegions } };
+  const exempt = [...GLOBAL_ACTIONS, ...exemptActions];
+  if (profiles.length === 0) return [{ sid: 'DenyOtherRegions', notActions: exempt, conditions: elsewhere }];
+  const sources = Token.isUnresolved(allowedRegions) ? ['*'] : allowedRegions;
+  const profileArns = sources.flatMap((region) => profiles.map((id) => `arn:*:bedrock:${region}:*:inference-profile/${id}`));
+  return [
+    { sid: 'DenyOtherRegions', notActions: [...exempt, ...INFERENCE_ACTIONS], conditions: elsewhere },
+    {
+      sid: 'DenyInferenceInOtherRegions',
+      actions: INFERENCE_ACTIONS,
+      conditions: { ...elsewhere, ArnNotLike: { 'bedrock:InferenceProfileArn': profileArns } },
+    },
+  ];
+}
+
+/** Warnings for Region codes that the CDK does not know. They are no errors, since a Region may be newer than the CDK. */
+function unknownRegionWarnings(regions: readonly string[]): GuardrailWarning[] {
+  if (Token.isUnresolved(regions)) return [];
+  const known = RegionInfo.regions.map(({ name }) => name);
+  const isUnknown = (region: string) => !Token.isUnresolved(region) && brokenRules(region, REGION_RULES).length === 0
+    && region !== UNSPECIFIED && !known.includes(region);
+  return regions.filter(isUnknown).map((given) => {
+    const meant = nearest(given, known);
+    const question = meant === undefined ? '' : `Did you mean ${meant}? `;
+    return {
+      rule: UNKNOWN_REGION,
+      message: problem({ wrong: 'No such Region is known', given, remedy: `${question}If AWS added it lately, acknowledge the warning` }),
+    };
+  });
 }

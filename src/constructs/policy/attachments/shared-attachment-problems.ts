@@ -7,29 +7,6 @@ import { problem } from '../../validation';
 
 const GRAPHS = new WeakMap<object, Map<Stack, ResourceGraph>>();
 
-/** Whether a resource, or a nested stack that it lies in, could never be made. Asked at synthesis, when all references are known. */
-function waitsForItself(resource: CfnResource): boolean {
-  const stack = Stack.of(resource);
-  const graph = graphOf(stack);
-  const place = graph.placeOf(resource);
-  if (place !== undefined && graph.waitsFor(place, place)) return true;
-  return stack.nestedStackResource !== undefined && waitsForItself(stack.nestedStackResource as CfnResource);
-}
-
-function graphOf(stack: Stack): ResourceGraph {
-  const round = synthesisRound(stack) ?? {};
-  const graphs = GRAPHS.get(round) ?? new Map<Stack, ResourceGraph>();
-  GRAPHS.set(round, graphs);
-  const graph = graphs.get(stack) ?? new ResourceGraph(stack, declaredProperties);
-  graphs.set(stack, graph);
-  return graph;
-}
-
-/** References that other code wrote into a resource show only when the whole resource is resolved. */
-function declaredProperties(resource: CfnResource): object | undefined {
-  return OrganizationsResource.isOrganizationsResource(resource) && !resource.overridden ? resource.declaredProperties : undefined;
-}
-
 /** Where policies of one target cannot be attached by one resource. Each resource takes off what is its stack's and is not in it. */
 export function sharedAttachmentProblems(attachments: PolicyAttachments, elsewhere: readonly PolicyAttachments[]): string[] {
   return [...ownerProblems(attachments, elsewhere), ...cycleProblems(attachments)];
@@ -65,4 +42,27 @@ function isMadeNearby(policy: IConstruct, attachments: PolicyAttachments): boole
 
 function pathOfId({ targetId, target }: PolicyAttachments): string {
   return targetId.includes('${Token') ? target.node.path : targetId;
+}
+
+/** Whether a resource, or a nested stack that it lies in, could never be made. Asked at synthesis, when all references are known. */
+function waitsForItself(resource: CfnResource): boolean {
+  const stack = Stack.of(resource);
+  const graph = graphOf(stack);
+  const place = graph.placeOf(resource);
+  if (place !== undefined && graph.waitsFor(place, place)) return true;
+  return stack.nestedStackResource !== undefined && waitsForItself(stack.nestedStackResource as CfnResource);
+}
+
+function graphOf(stack: Stack): ResourceGraph {
+  const round = synthesisRound(stack) ?? {};
+  const graphs = GRAPHS.get(round) ?? new Map<Stack, ResourceGraph>();
+  GRAPHS.set(round, graphs);
+  const graph = graphs.get(stack) ?? new ResourceGraph(stack, declaredProperties);
+  graphs.set(stack, graph);
+  return graph;
+}
+
+/** References that other code wrote into a resource show only when the whole resource is resolved. */
+function declaredProperties(resource: CfnResource): object | undefined {
+  return OrganizationsResource.isOrganizationsResource(resource) && !resource.overridden ? resource.declaredProperties : undefined;
 }

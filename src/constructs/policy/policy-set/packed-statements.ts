@@ -9,29 +9,6 @@ const UNKNOWN_LENGTH = 128;
 
 const PSEUDO_PARAMETER_LENGTHS: Readonly<Record<string, number>> = { 'AWS::AccountId': 12, 'AWS::Partition': 10, 'AWS::Region': 16 };
 
-/**
- * A resolved value with placeholders for the values that only the deployment knows, such as the ID of an account. A placeholder is at
- * least as long as its value, and different values have different placeholders.
- */
-function withPlaceholders(resolved: unknown): unknown {
-  if (Array.isArray(resolved)) return resolved.map(withPlaceholders);
-  if (typeof resolved !== 'object' || resolved === null) return resolved;
-  const [[key, value], ...more] = [...Object.entries(resolved), ['', undefined]];
-  const isFunction = more.length === 1 && (key === 'Ref' || key.startsWith('Fn::'));
-  if (isFunction) return placeholderOf(key, value);
-  return Object.fromEntries(Object.entries(resolved).map(([name, each]) => [name, withPlaceholders(each)]));
-}
-
-function placeholderOf(key: string, value: unknown): string {
-  if (key === 'Fn::Join') {
-    const [delimiter, parts] = value as [string, unknown];
-    if (Array.isArray(parts)) return parts.map((part) => String(withPlaceholders(part))).join(delimiter);
-  }
-  const letters = JSON.stringify(value).replace(/[^A-Za-z0-9]/g, '');
-  const length = PSEUDO_PARAMETER_LENGTHS[String(value)] ?? UNKNOWN_LENGTH;
-  return letters.slice(-length).padStart(length, '0');
-}
-
 /** How statements fit into documents, as far as that can be told before the deployment. */
 export interface PackedStatements {
   /** Documents; 1 if there are problems. */
@@ -78,4 +55,27 @@ function readAll(type: PolicySetTypeName, statements: readonly unknown[]) {
 
 function failing(mistake: Parameters<typeof problem>[0]): PackedStatements {
   return { count: 1, problems: [problem(mistake)] };
+}
+
+/**
+ * A resolved value with placeholders for the values that only the deployment knows, such as the ID of an account. A placeholder is at
+ * least as long as its value, and different values have different placeholders.
+ */
+function withPlaceholders(resolved: unknown): unknown {
+  if (Array.isArray(resolved)) return resolved.map(withPlaceholders);
+  if (typeof resolved !== 'object' || resolved === null) return resolved;
+  const [[key, value], ...more] = [...Object.entries(resolved), ['', undefined]];
+  const isFunction = more.length === 1 && (key === 'Ref' || key.startsWith('Fn::'));
+  if (isFunction) return placeholderOf(key, value);
+  return Object.fromEntries(Object.entries(resolved).map(([name, each]) => [name, withPlaceholders(each)]));
+}
+
+function placeholderOf(key: string, value: unknown): string {
+  if (key === 'Fn::Join') {
+    const [delimiter, parts] = value as [string, unknown];
+    if (Array.isArray(parts)) return parts.map((part) => String(withPlaceholders(part))).join(delimiter);
+  }
+  const letters = JSON.stringify(value).replace(/[^A-Za-z0-9]/g, '');
+  const length = PSEUDO_PARAMETER_LENGTHS[String(value)] ?? UNKNOWN_LENGTH;
+  return letters.slice(-length).padStart(length, '0');
 }

@@ -29,25 +29,6 @@ const COMPILERS: Record<Exclude<ConditionFamily, 'null'>, Compiler> = {
   arn: (value, _, variables) => compileArnPattern(value, variables),
 };
 
-function compileValue(value: string, comparison: ConditionComparison, variables: boolean): ValueMatcher {
-  const { family } = CONDITION_COMPARISONS[comparison];
-  if (family === 'null') return NEVER;
-  const matcher = COMPILERS[family](value, comparison, variables);
-  if (family === 'string' || family === 'arn') return matcher;
-  // These compare whole values.
-  return (text, context) => (context.isOpen(text) ? context.namesIn(text) : matcher(text, context));
-}
-
-function ordered(value: string, comparison: ConditionComparison, parse: (text: string) => number | undefined): ValueMatcher {
-  const bound = parse(value);
-  if (bound === undefined) return NEVER;
-  const holds = orderOf(comparison);
-  return (text) => {
-    const given = parse(text);
-    return given !== undefined && holds(given, bound);
-  };
-}
-
 export type ConditionJudge = (context: RequestContext) => Ternary;
 
 /**
@@ -82,5 +63,24 @@ function nullJudge({ key, values }: Condition): ConditionJudge {
     const given = context.lookup(key);
     if (given === 'unknown') return absent === present ? absent : [key];
     return given === 'missing' ? absent : present;
+  };
+}
+
+function compileValue(value: string, comparison: ConditionComparison, variables: boolean): ValueMatcher {
+  const { family } = CONDITION_COMPARISONS[comparison];
+  if (family === 'null') return NEVER;
+  const matcher = COMPILERS[family](value, comparison, variables);
+  if (family === 'string' || family === 'arn') return matcher;
+  // These compare whole values.
+  return (text, context) => (context.isOpen(text) ? context.namesIn(text) : matcher(text, context));
+}
+
+function ordered(value: string, comparison: ConditionComparison, parse: (text: string) => number | undefined): ValueMatcher {
+  const bound = parse(value);
+  if (bound === undefined) return NEVER;
+  const holds = orderOf(comparison);
+  return (text) => {
+    const given = parse(text);
+    return given !== undefined && holds(given, bound);
   };
 }

@@ -11,51 +11,8 @@ import { accountLink, link } from '../selection/link';
 
 const NOWHERE = { nodes: [], accounts: 0 };
 
-/** The policies of the organization, with where they are attached. */
-function policiesView(page: Page): Node[] {
-  const { organization } = page.data;
-  const { compare } = new Intl.Collator('en', { numeric: true });
-  const policies = [...organization.policies].sort((one, other) => compare(one.type, other.type) || compare(one.name, other.name));
-  const title = element('h3', {}, `Policies (${policies.length.toLocaleString('en')})`);
-  if (policies.length === 0) return [title, element('p', {}, 'None besides those of AWS.')];
-  const uses = policyUses(page);
-  return [title, ...longTable(['Policy', 'Type', 'Attached to', 'Accounts'], policies, ({ id, name, type }) => {
-    const { nodes, accounts } = uses.get(id) ?? NOWHERE;
-    return [
-      link(page, { kind: 'policy', id }, name),
-      policyTypeWords(type),
-      nodes.length === 0 ? element('span', { class: 'loosens' }, 'nowhere') : targets(page, nodes),
-      accounts.toLocaleString('en'),
-    ];
-  })];
-}
-
-/** The only target by its name, several by their number. */
-function targets(page: Page, nodes: readonly number[]): Node | string {
-  const [first] = nodes;
-  return nodes.length === 1 ? link(page, { kind: 'node', node: first }, page.nodes[first].name) : `${nodes.length.toLocaleString('en')} targets`;
-}
-
 /** So many targets of one allow-list are open to see. */
 const SHOWN_AT_ONCE = 10;
-
-/** A table with a row for each distinct allow-list; nothing if FullAWSAccess is detached nowhere. */
-function allowListsView(page: Page): Node[] {
-  const { allowLists } = page.data;
-  if (allowLists.length === 0) return [];
-  const title = element('h3', {}, `${ALLOW_LISTS_TITLE} (${allowLists.length.toLocaleString('en')})`);
-  return [title, ...longTable(['Targets without FullAWSAccess', 'Allowed at most'], allowLists, (list) => {
-    const lines = list.targets.map((target) => {
-      const node = page.nodeOf(target);
-      return element('div', {}, node === undefined ? target.path : link(page, { kind: 'node', node }, target.path));
-    });
-    const rest = lines.slice(SHOWN_AT_ONCE);
-    return [
-      element('div', {}, ...lines.slice(0, SHOWN_AT_ONCE), rest.length > 0 && folded(`${rest.length.toLocaleString('en')} more`, () => rest)),
-      plainText(allowListPhrase(list)),
-    ];
-  })];
-}
 
 /** The organization in numbers, and its policies, services and administrators, each with a link to more of it. */
 export function overviewView(page: Page): Node[] {
@@ -137,4 +94,47 @@ function withoutTrust(): HTMLElement {
 function listed(links: readonly HTMLElement[]): HTMLElement {
   if (links.length === 0) return element('span', { class: 'quiet' }, 'none');
   return element('span', {}, ...links.flatMap((each, index) => [index > 0 && ', ', each]));
+}
+
+/** The policies of the organization, with where they are attached. */
+function policiesView(page: Page): Node[] {
+  const { organization } = page.data;
+  const { compare } = new Intl.Collator('en', { numeric: true });
+  const policies = [...organization.policies].sort((one, other) => compare(one.type, other.type) || compare(one.name, other.name));
+  const title = element('h3', {}, `Policies (${policies.length.toLocaleString('en')})`);
+  if (policies.length === 0) return [title, element('p', {}, 'None besides those of AWS.')];
+  const uses = policyUses(page);
+  return [title, ...longTable(['Policy', 'Type', 'Attached to', 'Accounts'], policies, ({ id, name, type }) => {
+    const { nodes, accounts } = uses.get(id) ?? NOWHERE;
+    return [
+      link(page, { kind: 'policy', id }, name),
+      policyTypeWords(type),
+      nodes.length === 0 ? element('span', { class: 'loosens' }, 'nowhere') : targets(page, nodes),
+      accounts.toLocaleString('en'),
+    ];
+  })];
+}
+
+/** The only target by its name, several by their number. */
+function targets(page: Page, nodes: readonly number[]): Node | string {
+  const [first] = nodes;
+  return nodes.length === 1 ? link(page, { kind: 'node', node: first }, page.nodes[first].name) : `${nodes.length.toLocaleString('en')} targets`;
+}
+
+/** A table with a row for each distinct allow-list; nothing if FullAWSAccess is detached nowhere. */
+function allowListsView(page: Page): Node[] {
+  const { allowLists } = page.data;
+  if (allowLists.length === 0) return [];
+  const title = element('h3', {}, `${ALLOW_LISTS_TITLE} (${allowLists.length.toLocaleString('en')})`);
+  return [title, ...longTable(['Targets without FullAWSAccess', 'Allowed at most'], allowLists, (list) => {
+    const lines = list.targets.map((target) => {
+      const node = page.nodeOf(target);
+      return element('div', {}, node === undefined ? target.path : link(page, { kind: 'node', node }, target.path));
+    });
+    const rest = lines.slice(SHOWN_AT_ONCE);
+    return [
+      element('div', {}, ...lines.slice(0, SHOWN_AT_ONCE), rest.length > 0 && folded(`${rest.length.toLocaleString('en')} more`, () => rest)),
+      plainText(allowListPhrase(list)),
+    ];
+  })];
 }
