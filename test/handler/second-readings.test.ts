@@ -166,7 +166,7 @@ describe('what the first reading does not show yet', () => {
     deployment.status = 'UPDATE_IN_PROGRESS';
     changeAfterFirst(deployment, 'ListOrganizationalUnitsForParent', () => deployment.organizations.createOrganizationalUnit(target, 'Moving', []));
     const adopting = { ...moved, Adopt: true };
-    await expect(deployment.update(UNIT, moving.id, { ...moving.properties, Adopt: true }, adopting)).rejects.toThrow(/cannot be made anew .* was there before/);
+    await expect(deployment.update(UNIT, moving.id, { ...moving.properties, Adopt: true }, adopting)).rejects.toThrow(/cannot be recreated .* existed before/);
   });
 
   test('is a document of a policy set, which goes with its set', async () => {
