@@ -77,25 +77,25 @@ export function isAttachedTagKeyOf(owner: string, key: string): boolean {
 }
 
 /**
- * Left-behind object: a mark on a policy or an organizational unit that left the template and could not be deleted, since accounts rely on
+ * Retained object: a mark on a policy or an organizational unit that left the template and could not be deleted, since accounts rely on
  * it. If it comes back in a deployment that fails, the rollback leaves it once more.
  */
-export const LEFT_BEHIND_TAG_KEY = 'cdk-aws-organizations:left-behind';
+export const RETAINED_TAG_KEY = 'cdk-aws-organizations:retained';
 
-export const LEFT_BEHIND_TAG: Tag = { Key: LEFT_BEHIND_TAG_KEY, Value: 'true' };
+export const RETAINED_TAG: Tag = { Key: RETAINED_TAG_KEY, Value: 'true' };
 
-/** Left-attached policies: a tag on a target. The value lists policies that stayed attached when their list left the template. */
-export const LEFT_ATTACHED_TAG_PREFIX = `${LEFT_BEHIND_TAG_KEY}/`;
+/** Retained attachments: a tag on a target. The value lists policies that stayed attached when their list left the template. */
+export const RETAINED_ATTACHMENTS_TAG_PREFIX = `${RETAINED_TAG_KEY}/`;
 
-export function leftAttachedTagKey(owner: string): string {
-  return tagKey(LEFT_ATTACHED_TAG_PREFIX, owner);
+export function retainedAttachmentsTagKey(owner: string): string {
+  return tagKey(RETAINED_ATTACHMENTS_TAG_PREFIX, owner);
 }
 
-const LISTS = [ATTACHED_TAG_PREFIX, LEFT_ATTACHED_TAG_PREFIX];
+const LISTS = [ATTACHED_TAG_PREFIX, RETAINED_ATTACHMENTS_TAG_PREFIX];
 const LIST_SEPARATOR = ' ';
 
 /** In a list of policies, in place of an ID: the stack detached FullAWSAccess. */
-export const FULL_AWS_ACCESS_DETACHED = 'shut';
+export const FULL_AWS_ACCESS_DETACHED = 'without-FullAWSAccess';
 
 /** The owner in the key of a list of policies, of either family. A key that was too long has a hash at its end. */
 export function ownerOfPolicyList(key: string): string | undefined {
@@ -258,8 +258,8 @@ export const TAG_FAMILIES = {
   owner: { isKey: (key) => key === OWNER_TAG_KEY, isValue: isOwnerTagValue },
   former: { isKey: (key) => key.startsWith(FORMER_TAG_PREFIX), isValue: () => true },
   attached: { isKey: (key) => key.startsWith(ATTACHED_TAG_PREFIX), isValue: isPolicyList },
-  leftBehind: { isKey: (key) => key === LEFT_BEHIND_TAG_KEY, isValue: (value) => value === LEFT_BEHIND_TAG.Value },
-  leftAttached: { isKey: (key) => key.startsWith(LEFT_ATTACHED_TAG_PREFIX), isValue: isPolicyList },
+  retained: { isKey: (key) => key === RETAINED_TAG_KEY, isValue: (value) => value === RETAINED_TAG.Value },
+  retainedAttachments: { isKey: (key) => key.startsWith(RETAINED_ATTACHMENTS_TAG_PREFIX), isValue: isPolicyList },
   rootTags: { isKey: (key) => key.startsWith(ROOT_TAGS_PREFIX), isValue: (value, key) => ownerOfRootTags(key, value) !== undefined },
   delegated: { isKey: (key) => key.startsWith(DELEGATED_TAG_PREFIX), isValue: (value) => parseDelegatedTagValue(value) !== undefined },
   policySet: { isKey: (key) => key === POLICY_SET_TAG_KEY, isValue: isPolicySetMembership },

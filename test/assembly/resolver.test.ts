@@ -3,7 +3,7 @@ import {
 } from '../../src/assembly';
 
 function scopeOf(template: Partial<Template> = {}, parameters: Record<string, unknown> = {}): Scope {
-  const whole: Template = { Resources: { Thing: { Type: 'Custom::OrganizationsOrganizationalUnit' } }, ...template };
+  const whole: Template = { Resources: { Resource: { Type: 'Custom::OrganizationsOrganizationalUnit' } }, ...template };
   return {
     stackName: 'S',
     template: whole,
@@ -24,12 +24,12 @@ const conditions = {
 
 describe('resolve', () => {
   test.each<[string, unknown, unknown]>([
-    ['Ref of a resource', { Ref: 'Thing' }, '<Thing>'],
+    ['Ref of a resource', { Ref: 'Resource' }, '<Resource>'],
     ['Ref of a pseudo parameter', { Ref: 'AWS::AccountId' }, '111122223333'],
-    ['GetAtt, as a list', { 'Fn::GetAtt': ['Thing', 'A.B'] }, '<Thing.A.B>'],
-    ['GetAtt, as text, split at the first dot', { 'Fn::GetAtt': 'Thing.A.B' }, '<Thing.A.B>'],
-    ['Sub with everything', { 'Fn::Sub': ['${X} ${Thing} ${Thing.Arn} ${!Raw} ${AWS::Region}', { X: 3 }] }, '3 <Thing> <Thing.Arn> ${Raw} eu-west-1'],
-    ['Join, which turns scalars into text', { 'Fn::Join': ['-', ['a', 1, true, { Ref: 'Thing' }]] }, 'a-1-true-<Thing>'],
+    ['GetAtt, as a list', { 'Fn::GetAtt': ['Resource', 'A.B'] }, '<Resource.A.B>'],
+    ['GetAtt, as text, split at the first dot', { 'Fn::GetAtt': 'Resource.A.B' }, '<Resource.A.B>'],
+    ['Sub with everything', { 'Fn::Sub': ['${X} ${Resource} ${Resource.Arn} ${!Raw} ${AWS::Region}', { X: 3 }] }, '3 <Resource> <Resource.Arn> ${Raw} eu-west-1'],
+    ['Join, which turns scalars into text', { 'Fn::Join': ['-', ['a', 1, true, { Ref: 'Resource' }]] }, 'a-1-true-<Resource>'],
     ['Join without items of no value', { 'Fn::Join': ['-', ['a', { Ref: 'AWS::NoValue' }, 'b']] }, 'a-b'],
     ['Split, which keeps empty parts', { 'Fn::Split': ['|', 'a||c|'] }, ['a', '', 'c', '']],
     ['Select with a textual index', { 'Fn::Select': ['1', { 'Fn::Split': [',', 'a,b'] }] }, 'b'],

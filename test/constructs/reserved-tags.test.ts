@@ -3,7 +3,7 @@ import { AccountPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-c
 import { CfnResourcePolicy } from 'aws-cdk-lib/aws-organizations';
 import { testStack } from './test-app';
 import { ReservedTags } from '../../src';
-import { DELEGATED_TAG_PREFIX, FORMER_TAG_PREFIX, LEFT_BEHIND_TAG_KEY, OWNER_TAG_KEY, POLICY_SET_TAG_KEY, ROOT_TAGS_PREFIX } from '../../src/contract';
+import { DELEGATED_TAG_PREFIX, FORMER_TAG_PREFIX, RETAINED_TAG_KEY, OWNER_TAG_KEY, POLICY_SET_TAG_KEY, ROOT_TAGS_PREFIX } from '../../src/contract';
 import { checkResourcePolicyDocument } from '../../src/simulator/authorization/resource-policy-document';
 
 const delegate = new AccountPrincipal('222222222222');
@@ -17,7 +17,7 @@ test('the statement denies a delegated administrator all tags of this library, a
     Resource: '*',
     Condition: { 'ForAnyValue:StringLike': { 'aws:TagKeys': 'cdk-aws-organizations:*' } },
   });
-  for (const key of [OWNER_TAG_KEY, LEFT_BEHIND_TAG_KEY, POLICY_SET_TAG_KEY, FORMER_TAG_PREFIX, ROOT_TAGS_PREFIX, DELEGATED_TAG_PREFIX]) {
+  for (const key of [OWNER_TAG_KEY, RETAINED_TAG_KEY, POLICY_SET_TAG_KEY, FORMER_TAG_PREFIX, ROOT_TAGS_PREFIX, DELEGATED_TAG_PREFIX]) {
     expect(key.startsWith(ReservedTags.KEY_PREFIX)).toBe(true);
   }
 });

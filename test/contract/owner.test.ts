@@ -1,5 +1,5 @@
 import {
-  attachedTagKey, isAttachedTagKeyOf, isOtherRegion, isSameOwner, leftAttachedTagKey, ownerOfStack, ownerTagValue, parseOwnerTagValue,
+  attachedTagKey, isAttachedTagKeyOf, isOtherRegion, isSameOwner, retainedAttachmentsTagKey, ownerOfStack, ownerTagValue, parseOwnerTagValue,
   rootTagsKey, stackOwner,
 } from '../../src/contract';
 
@@ -28,7 +28,7 @@ test.each([
   expect(parseOwnerTagValue(ownerTagValue(ownership))).toEqual({ formerParentId: undefined, ...ownership });
 });
 
-test.each([attachedTagKey, leftAttachedTagKey, rootTagsKey])('two stacks whose long names begin alike do not share a tag key (%p)', (keyOf) => {
+test.each([attachedTagKey, retainedAttachmentsTagKey, rootTagsKey])('two stacks whose long names begin alike do not share a tag key (%p)', (keyOf) => {
   const long = 'x'.repeat(127);
   const keys = [stackOwner(`${long}a`, 'eu-west-1'), stackOwner(`${long}b`, 'eu-west-1'), stackOwner(`${long}a`, 'us-east-1')].map(keyOf);
   expect(new Set(keys).size).toBe(3);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   delegatedTag, formerSettingsParts, formerSettingsTags, formerSettingsText, formerTagKey, invitationNotes, isOwnerTagValue,
-  LEFT_BEHIND_TAG, ownerOfInvitation, ownerOfPolicyList, ownerOfRootTags, ownerTagValue, parseDelegatedTagValue, parseOwnerTagValue,
+  RETAINED_TAG, ownerOfInvitation, ownerOfPolicyList, ownerOfRootTags, ownerTagValue, parseDelegatedTagValue, parseOwnerTagValue,
   parsePolicyList, parsePolicySetTagValue, policiesThatFit, policyListValue, policySetTag, policySetTagValue, RESERVED_TAG_PREFIX,
   rootTagsTag, TAG_FAMILIES, type TagFamilyName, tagFamilyOf,
 } from '../../src/contract';
@@ -53,8 +53,8 @@ const REWRITTEN: Record<TagFamilyName, (example: Example) => string> = {
   owner: ({ value }) => ownerTagValue(parseOwnerTagValue(value)),
   former: ({ value }) => value,
   attached: ({ value }) => policyListValue(policiesThatFit(parsePolicyList(value))),
-  leftBehind: () => LEFT_BEHIND_TAG.Value,
-  leftAttached: ({ value }) => policyListValue(policiesThatFit(parsePolicyList(value))),
+  retained: () => RETAINED_TAG.Value,
+  retainedAttachments: ({ value }) => policyListValue(policiesThatFit(parsePolicyList(value))),
   rootTags: ({ key, value }) => rootTagsTag(ownerOfRootTags(key, value)!).Value,
   delegated: ({ value }) => delegatedTag('guardduty.amazonaws.com', parseDelegatedTagValue(value)!).Value,
   policySet: ({ value }) => policySetTagValue(parsePolicySetTagValue(value)),
@@ -69,11 +69,11 @@ test.each<[TagFamilyName, string]>([
   ['owner', 'Org@eu-west-1/adopted/p-0123456789'],
   ['owner', ''],
   ['attached', ''],
-  ['attached', 'p-0123456789  shut'],
-  ['attached', 'shut p-0123456789'],
-  ['leftAttached', 'everything'],
+  ['attached', 'p-0123456789  without-FullAWSAccess'],
+  ['attached', 'without-FullAWSAccess p-0123456789'],
+  ['retainedAttachments', 'everything'],
   ['attached', Array.from({ length: 20 }, (_, index) => `p-${String(index).padStart(12, '0')}`).join(' ')],
-  ['leftBehind', 'yes'],
+  ['retained', 'yes'],
   ['rootTags', 'Org@us-east-1'],
   ['delegated', 'Org@eu-west-1/lent'],
   ['policySet', 'second'],
@@ -101,7 +101,7 @@ test('a list of policies drops the last IDs that do not fit into a value', () =>
 });
 
 test('the key of a list of policies names the owner in both families', () => {
-  expect(['attached/S@eu-west-1', 'left-behind/S@eu-west-1', 'left-behind', 'was:team'].map((key) => ownerOfPolicyList(RESERVED_TAG_PREFIX + key)))
+  expect(['attached/S@eu-west-1', 'retained/S@eu-west-1', 'retained', 'was:team'].map((key) => ownerOfPolicyList(RESERVED_TAG_PREFIX + key)))
     .toEqual(['S@eu-west-1', 'S@eu-west-1', undefined, undefined]);
 });
 
@@ -130,7 +130,7 @@ test('tags are written with the keys of their families', () => {
 });
 
 test('no other source file spells the key of a tag', () => {
-  const names = ['owner', 'was:', 'attached/', 'left-behind', 'root-tags/', 'delegated/', 'policy-set', 'former-settings/'];
+  const names = ['owner', 'was:', 'attached/', 'retained', 'root-tags/', 'delegated/', 'policy-set', 'former-settings/'];
   const spelled = new RegExp(`'${RESERVED_TAG_PREFIX}(${names.join('|')})`);
   const files = SOURCE_FILES.filter((file) => spelled.test(readFileSync(join(ROOT, 'src', file), 'utf8')));
   expect(files).toEqual(['contract/tag-codec.ts']);

@@ -44,7 +44,7 @@ describe('adopt: true creates nothing', () => {
     const { deployment, sandbox, alice } = await start();
     const desired = { AccountName: 'sandbox-alice', Email: 'aws-sandbox-alcie@example.com', ParentId: sandbox };
     expect(await refusalOf(deployment, ACCOUNT, desired)).toBe(
-      'Thing: The account aws-sandbox-alcie@example.com ("sandbox-alice") does not exist, and adopt: true creates nothing. '
+      'Resource: The account aws-sandbox-alcie@example.com ("sandbox-alice") does not exist, and adopt: true creates nothing. '
       + `The nearest: "sandbox-alice", aws-sandbox-alice@example.com (${alice}). Correct the address; or leave out adopt: true, to create it.`);
   });
 
@@ -67,7 +67,7 @@ describe('adopt: true creates nothing', () => {
   ])('the name of a unit %s stops the event, and the message names the unit that is meant', async (_, Name) => {
     const { deployment, root, sandbox } = await start();
     expect(await refusalOf(deployment, UNIT, { ParentId: root, Name })).toBe(
-      `Thing: The organizational unit "${Name}" below ${root} does not exist, and adopt: true creates nothing. `
+      `Resource: The organizational unit "${Name}" below ${root} does not exist, and adopt: true creates nothing. `
       + `The nearest: "Sandbox" below ${root} (${sandbox}). Correct the name or the parent; or leave out adopt: true, to create it.`);
   });
 
@@ -122,7 +122,7 @@ describe('adopt: true finds', () => {
   test('no account by an id that stands for another one, which the message describes', async () => {
     const { deployment, root, alice } = await start();
     expect(await refusalOf(deployment, ACCOUNT, { AccountId: alice, AccountName: 'shop', Email: 'aws+shop@example.com', ParentId: root })).toBe(
-      `Thing: The account ${alice} is "sandbox-alice" with the address aws-sandbox-alice@example.com, and the code says "shop" with the address `
+      `Resource: The account ${alice} is "sandbox-alice" with the address aws-sandbox-alice@example.com, and the code says "shop" with the address `
       + 'aws+shop@example.com. Write the ID of the account that is meant into the code, or the present name and address of this one.');
   });
 
@@ -135,7 +135,7 @@ describe('adopt: true finds', () => {
   test('no unit by an id that has another name or parent, and none by an id that does not exist', async () => {
     const { deployment, root, prod, security } = await start();
     expect(await refusalOf(deployment, UNIT, { OrganizationalUnitId: security, Name: 'Security', ParentId: root })).toBe(
-      `Thing: The organizational unit ${security} is "Security" below ${prod}, and the code says "Security" below ${root}. `
+      `Resource: The organizational unit ${security} is "Security" below ${prod}, and the code says "Security" below ${root}. `
       + 'Write the ID of the unit that is meant into the code, or the present name and parent of this one.');
     expect(await refusalOf(deployment, UNIT, { OrganizationalUnitId: 'ou-ab12-abcdefgh', Name: 'Prod', ParentId: root }))
       .toContain(`The organizational unit ou-ab12-abcdefgh does not exist, and adopt: true creates nothing. The nearest: "Prod" below ${root} (${prod}). Correct the ID`);

@@ -4,7 +4,7 @@ import { OWNER_TAG_KEY, POLICY_SET_TAG_KEY } from '../../src/contract';
 
 /** Somebody who may only set and remove tags writes those of this library, and waits for the next deployment. */
 const ATTACHED = `cdk-aws-organizations:attached/${STACK_OWNER}`;
-const LEFT_BEHIND = `cdk-aws-organizations:left-behind/${STACK_OWNER}`;
+const RETAINED = `cdk-aws-organizations:retained/${STACK_OWNER}`;
 
 function forge({ organizations }: Deployment, id: string, Key: string, Value: string): Promise<void> {
   return organizations.tagResource(id, [{ Key, Value }]);
@@ -78,7 +78,7 @@ describe('a policy of somebody else stays attached in the next deployment', () =
 test('a rollback does not attach a policy that a forged note says was left behind', async () => {
   const { deployment, unit, ids: [one], wanting } = await start(1);
   const { id: foreign } = await deployment.organizations.createPolicy({ type: SCP, name: 'Quarantine', description: '', content: CONTENT }, []);
-  await forge(deployment, unit, LEFT_BEHIND, `${foreign} shut`);
+  await forge(deployment, unit, RETAINED, `${foreign} without-FullAWSAccess`);
   await deployment.create(TYPE, wanting(one));
   deployment.status = 'ROLLBACK_IN_PROGRESS';
   await deployment.remove(TYPE, unit, wanting(one));
@@ -88,7 +88,7 @@ test('a rollback does not attach a policy that a forged note says was left behin
 
 test('a note that FullAWSAccess was left detached is ignored where the code never detached it', async () => {
   const { deployment, unit, ids: [one], wanting } = await start(1);
-  await forge(deployment, unit, LEFT_BEHIND, `${one} shut`);
+  await forge(deployment, unit, RETAINED, `${one} without-FullAWSAccess`);
   await deployment.create(TYPE, wanting(one));
   deployment.status = 'ROLLBACK_IN_PROGRESS';
   await deployment.remove(TYPE, unit, wanting(one));
@@ -117,7 +117,7 @@ test.each([
 
 test('a policy of the stack that the note names is detached when it leaves the list', async () => {
   const { deployment, unit, ids: [one, two], wanting, foreign } = await withForeign();
-  await deployment.create(TYPE, wanting(one, two), 'Thing');
+  await deployment.create(TYPE, wanting(one, two), 'Resource');
   await forge(deployment, unit, ATTACHED, `${foreign} ${two}`);
   await deployment.updateAndCleanUp(TYPE, unit, wanting(one, two), wanting(one));
   expect(attached(deployment, unit)).toEqual([FULL, foreign, one].sort());

@@ -44,7 +44,7 @@ class Lagging extends Deployment {
     await this.turnRound();
     const { PhysicalResourceId: back } = await this.update(type, changed, to, from);
     if (back !== changed) {
-      this.stacks.stack(STACK_ID).resources.push({ logicalId: 'Thing', physicalId: back, type, status: 'UPDATE_COMPLETE' });
+      this.stacks.stack(STACK_ID).resources.push({ logicalId: 'Resource', physicalId: back, type, status: 'UPDATE_COMPLETE' });
       this.stacks.stack(STACK_ID).status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
       await this.remove(type, changed, to);
     }

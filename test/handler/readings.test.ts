@@ -6,7 +6,7 @@ import type { OrganizationsReadings } from '../../src/simulator';
 const SCP = 'SERVICE_CONTROL_POLICY';
 const SERVICE = { ServicePrincipal: 'guardduty.amazonaws.com' };
 const MINUTE = 60_000;
-const PROVISIONAL = 'cdk-aws-organizations:Thing';
+const PROVISIONAL = 'cdk-aws-organizations:Resource';
 
 function deploymentUnder(readings: Partial<OrganizationsReadings>, seed = 7): Deployment {
   return new Deployment({ readings, seed });

@@ -61,7 +61,7 @@ describe('what the first reading does not show yet', () => {
     await deployment.create(ATTACHMENTS, wanting(one));
     deployment.status = 'UPDATE_IN_PROGRESS';
     const { PhysicalResourceId: id } = await deployment.update(ATTACHMENTS, unit, wanting(one), wanting(two));
-    deployment.stacks.stack(STACK_ID).resources.push({ logicalId: 'Thing', physicalId: id, type: ATTACHMENTS, status: 'UPDATE_COMPLETE' });
+    deployment.stacks.stack(STACK_ID).resources.push({ logicalId: 'Resource', physicalId: id, type: ATTACHMENTS, status: 'UPDATE_COMPLETE' });
     deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
     await deployment.organizations.detachPolicy(one, unit);
     changeAfterFirst(deployment, 'ListPoliciesForTarget', () => deployment.organizations.attachPolicy(one, unit));
@@ -99,7 +99,7 @@ describe('what the first reading does not show yet', () => {
     changeAfterFirst(deployment, operation, () => (type === UNIT
       ? deployment.organizations.createOrganizationalUnit(ParentId, 'New', tags)
       : deployment.organizations.createPolicy({ type: SCP, name: 'New', description: '', content: CONTENT }, tags)));
-    await deployment.remove(type, 'landing-zone-Thing-ABCDEFGHIJKL', properties('New'));
+    await deployment.remove(type, 'landing-zone-Resource-ABCDEFGHIJKL', properties('New'));
     const { organizationalUnits, policies } = deployment.simulator.state();
     expect([...organizationalUnits, ...policies].map(({ name }) => name)).toEqual(['Other']);
   });

@@ -3,7 +3,7 @@ import type { Account, AttachedPolicy, InCode, Organization, OrganizationalUnit,
 /** Values of organizations for tests, with little to write. Ids are made of names, as symbols of a stack named `S`. */
 export const symbol = (logicalId: string) => `\${S.${logicalId}}`;
 
-export const IN_CODE: InCode = { owner: 'S', address: 'S.Thing', adopt: false, retained: false, exports: [] };
+export const IN_CODE: InCode = { owner: 'S', address: 'S.Resource', adopt: false, retained: false, exports: [] };
 
 export const FULL_ACCESS: AttachedPolicy = { id: 'p-FullAWSAccess', name: 'FullAWSAccess', type: 'SERVICE_CONTROL_POLICY', awsManaged: true };
 

@@ -5,7 +5,7 @@ const stack = (name: string, template: object): AssemblyStack => (
   { id: name, name, displayName: name, template: { Resources: {}, ...template }, dependencies: [], nestedTemplates: new Map() });
 const exporter = stack('Exporter', { Outputs: { Id: { Value: { Ref: 'X' }, Export: { Name: 'Exporter:Id' } }, Url: { Value: 'x' } } });
 const importer = stack('Importer', {
-  Resources: { Thing: { Type: 'Some::Thing', Properties: { Of: [{ 'Fn::Join': ['', ['arn:', { 'Fn::ImportValue': 'Exporter:Id' }]] }] } } },
+  Resources: { Resource: { Type: 'Some::Resource', Properties: { Of: [{ 'Fn::Join': ['', ['arn:', { 'Fn::ImportValue': 'Exporter:Id' }]] }] } } },
 });
 
 test('the links of stacks are the names of what they export and import', () => {

@@ -90,7 +90,7 @@ const APPLY: { readonly [Kind in ChangeKind]: (draft: Draft, change: OfKind<Kind
   accountSettingReleased: () => undefined,
 
   // Another id means nothing to what the organization says, nor does what may become of accounts later, or who may do it.
-  madeAnew: () => undefined,
+  recreated: () => undefined,
   takenOver: () => undefined,
   removalAllowed: () => undefined,
   removalNoLongerAllowed: () => undefined,

@@ -244,7 +244,7 @@ export type ServiceChange =
 export type OwnerChange =
   /** Another stack makes it from now on, and the former one deletes it, which most often comes first: it gets another id. */
   | {
-    readonly kind: 'madeAnew';
+    readonly kind: 'recreated';
     readonly on: TaggedReference;
     /** Names of stacks. */
     readonly from: string;

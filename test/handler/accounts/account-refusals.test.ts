@@ -51,7 +51,7 @@ describe('access of IAM users to billing', () => {
 test('a rollback whose account was never created is done', async () => {
   const { deployment, desired } = await start();
   deployment.status = 'ROLLBACK_IN_PROGRESS';
-  expect(await deployment.remove(TYPE, 'pending:Thing', desired)).toMatchObject({ IsComplete: true, PhysicalResourceId: 'pending:Thing' });
+  expect(await deployment.remove(TYPE, 'pending:Resource', desired)).toMatchObject({ IsComplete: true, PhysicalResourceId: 'pending:Resource' });
   expect(deployment.lines).toContainEqual(expect.objectContaining({ decision: 'retained', email: 'app@example.com' }));
 });
 

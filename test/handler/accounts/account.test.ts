@@ -192,7 +192,7 @@ test('an address that an account outside the organization has is a failure that 
   const { deployment, desired } = await start();
   deployment.simulator.reset({ ...deployment.simulator.state(), addressesTakenElsewhere: [desired.Email] });
   await expect(deployment.create(TYPE, desired)).rejects.toThrow(
-    /Thing: .*could not create the account "log-archive" \(aws\+log@example.com\): EMAIL_ALREADY_EXISTS. Use another address/);
+    /Resource: .*could not create the account "log-archive" \(aws\+log@example.com\): EMAIL_ALREADY_EXISTS. Use another address/);
 });
 
 test('an answer that is lost after CreateAccount took effect leads to one account', async () => {

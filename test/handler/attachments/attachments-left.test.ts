@@ -1,11 +1,11 @@
-import { leftAttachedTagKey } from '../../../src/contract';
+import { retainedAttachmentsTagKey } from '../../../src/contract';
 import { OrganizationsError } from '../../../src/organizations';
 import { attached, CONTENT, FULL, SCP, start, TYPE } from '../support/attachments';
 import { type Deployment, STACK_ID, STACK_OWNER, stackId } from '../support/deployment';
 import { firstAnswerIs } from '../support/stale-reading';
 
 const ACCOUNT = 'Custom::OrganizationsAccount';
-const LEFT_BEHIND = leftAttachedTagKey(STACK_OWNER);
+const RETAINED = retainedAttachmentsTagKey(STACK_OWNER);
 const NOTE = 'cdk-aws-organizations:attached/';
 
 function tagsOf(deployment: Deployment, unit: string): Record<string, string> {
@@ -26,12 +26,12 @@ describe('attachments that stay with an account below their target are noted the
     await before(world);
     deployment.status = 'DELETE_IN_PROGRESS';
     await deployment.remove(TYPE, unit, properties);
-    return { one, noted: tagsOf(deployment, unit)[LEFT_BEHIND] };
+    return { one, noted: tagsOf(deployment, unit)[RETAINED] };
   }
 
   test('with FullAWSAccess as detached', async () => {
     const { one, noted } = await stays({ DetachFullAwsAccess: true });
-    expect(noted).toBe(`${one} shut`);
+    expect(noted).toBe(`${one} without-FullAWSAccess`);
   });
 
   test('without it where someone attached FullAWSAccess again', async () => {
@@ -100,8 +100,8 @@ test('a Delete of attachments whose row has no ID yet tells nothing: the resourc
   await deployment.create(TYPE, wanting(one));
   deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
   const stack = deployment.stacks.stack(STACK_ID);
-  stack.template = { Resources: { Unit: {}, Thing: {} } };
-  stack.resources.push({ logicalId: 'Thing', physicalId: '', type: TYPE, status: 'UPDATE_IN_PROGRESS' });
+  stack.template = { Resources: { Unit: {}, Resource: {} } };
+  stack.resources.push({ logicalId: 'Resource', physicalId: '', type: TYPE, status: 'UPDATE_IN_PROGRESS' });
   expect(await deployment.writesOf(() => deployment.remove(TYPE, unit, wanting(one)))).toEqual([]);
 });
 

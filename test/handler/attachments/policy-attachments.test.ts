@@ -73,7 +73,7 @@ describe('the physical id of attachments', () => {
       expect([back.PhysicalResourceId, attached(deployment, unit)]).toEqual([unit, [one, two, FULL].sort()]);
       const stack = deployment.stacks.stack(STACK_ID);
       stack.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
-      stack.resources.push({ logicalId: 'Thing', physicalId: unit, type: TYPE, status: 'UPDATE_COMPLETE' });
+      stack.resources.push({ logicalId: 'Resource', physicalId: unit, type: TYPE, status: 'UPDATE_COMPLETE' });
       await deployment.remove(TYPE, id, wanting(two));
       expect(attached(deployment, unit)).toEqual([one, FULL].sort());
     });
@@ -89,7 +89,7 @@ describe('the physical id of attachments', () => {
     const { deployment, unit, ids: [one], wanting } = await start();
     await deployment.create(TYPE, wanting(one));
     deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
-    deployment.stacks.stack(STACK_ID).template = { Resources: { Unit: {}, Thing: {} } };
+    deployment.stacks.stack(STACK_ID).template = { Resources: { Unit: {}, Resource: {} } };
     expect(await deployment.writesOf(() => deployment.remove(TYPE, unit, wanting(one)))).toEqual([]);
   });
 });

@@ -25,7 +25,7 @@ async function start(reference: unknown = { Ref: 'Deny' }) {
     { logicalId: 'App', physicalId: account, type: ACCOUNT, status: 'CREATE_COMPLETE' },
   );
   stack.parameters = { parameter: policy };
-  stack.template = listing('Thing', reference);
+  stack.template = listing('Resource', reference);
   deployment.status = 'UPDATE_IN_PROGRESS';
   return { deployment, root, guarded, free, policy, account, before, after: { ...before, ParentId: free } };
 }
@@ -96,7 +96,7 @@ test('a rollback moves it back, and takes off what the former template does not 
 });
 
 test('a rollback leaves what the former template does list, and does not touch what it cannot tell', async () => {
-  for (const former of [listing('Thing', { Ref: 'Deny' }), listing('Thing', { 'Fn::ImportValue': 'x' })]) {
+  for (const former of [listing('Resource', { Ref: 'Deny' }), listing('Resource', { 'Fn::ImportValue': 'x' })]) {
     const { deployment, account, policy, before, after } = await start();
     await deployment.update(ACCOUNT, account, before, after);
     deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
@@ -118,7 +118,7 @@ test('where no slot is free, the account moves all the same', async () => {
 test('when a unit is made anew elsewhere, it and the accounts in it get what is listed for them before the accounts enter', async () => {
   const { deployment, root, guarded, free, account, policy } = await start();
   const template = listing('App', { Ref: 'Deny' });
-  template.Resources = { ...template.Resources, OfUnit: listing('Thing', { Ref: 'Deny' }).Resources.List } as typeof template.Resources;
+  template.Resources = { ...template.Resources, OfUnit: listing('Resource', { Ref: 'Deny' }).Resources.List } as typeof template.Resources;
   deployment.stacks.stack(STACK_ID).template = template;
   await deployment.organizations.detachPolicy(policy, guarded);
   await deployment.organizations.attachPolicy(policy, root);
@@ -141,7 +141,7 @@ test('a rollback that died after it moved an account detaches what was attached 
   const { PhysicalResourceId: newId } = await deployment.update(UNIT, guarded, unit, { ...unit, ParentId: free });
   expect(attached(deployment, account)).toEqual([policy, FULL].sort());
   deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
-  deployment.stacks.stack(STACK_ID).template = { Resources: { App: { Type: ACCOUNT, Properties: { ParentId: { Ref: 'Thing' } } } } };
+  deployment.stacks.stack(STACK_ID).template = { Resources: { App: { Type: ACCOUNT, Properties: { ParentId: { Ref: 'Resource' } } } } };
   await deployment.organizations.moveAccount(account, newId, guarded);
   await deployment.update(UNIT, newId, { ...unit, ParentId: free }, unit);
   expect([attached(deployment, account), note(deployment, account)]).toEqual([[FULL], undefined]);
@@ -154,7 +154,7 @@ test('it leaves the protection of an account that still has to move back by its 
   const unit = { ParentId: root, Name: 'Guarded', AllowMove: true };
   const { PhysicalResourceId: newId } = await deployment.update(UNIT, guarded, unit, { ...unit, ParentId: free });
   deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
-  deployment.stacks.stack(STACK_ID).template = { Resources: { App: { Type: ACCOUNT, Properties: { ParentId: { Ref: 'Thing' } } } } };
+  deployment.stacks.stack(STACK_ID).template = { Resources: { App: { Type: ACCOUNT, Properties: { ParentId: { Ref: 'Resource' } } } } };
   await deployment.organizations.moveAccount(account, newId, third);
   await deployment.update(UNIT, newId, { ...unit, ParentId: free }, unit);
   expect(attached(deployment, account)).toEqual([policy, FULL].sort());
@@ -165,7 +165,7 @@ test('it does not stop at an account that is no longer in the organization', asy
   const unit = { ParentId: root, Name: 'Guarded', AllowMove: true };
   const { PhysicalResourceId: newId } = await deployment.update(UNIT, guarded, unit, { ...unit, ParentId: free });
   deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
-  deployment.stacks.stack(STACK_ID).template = { Resources: { App: { Type: ACCOUNT, Properties: { ParentId: { Ref: 'Thing' } } } } };
+  deployment.stacks.stack(STACK_ID).template = { Resources: { App: { Type: ACCOUNT, Properties: { ParentId: { Ref: 'Resource' } } } } };
   await deployment.clock.sleep(5 * 86_400_000);
   await deployment.organizations.removeAccountFromOrganization(account);
   expect(await deployment.update(UNIT, newId, { ...unit, ParentId: free }, unit)).toMatchObject({ PhysicalResourceId: guarded });

@@ -50,7 +50,7 @@ describe('an account that moves', () => {
     const { PhysicalResourceId: free } = await deployment.create(UNIT, { ParentId: deployment.simulator.state().root!.id, Name: 'Free' }, 'Free');
     const before = { AccountName: 'app', Email: 'app@example.com', ParentId: unit };
     const { PhysicalResourceId: account } = await deployment.create(ACCOUNT, before);
-    const list = (Policies: unknown) => ({ Resources: { List: { Type: TYPE, Properties: { TargetId: { Ref: 'Thing' }, TargetLogicalId: 'Thing', Policies } } } });
+    const list = (Policies: unknown) => ({ Resources: { List: { Type: TYPE, Properties: { TargetId: { Ref: 'Resource' }, TargetLogicalId: 'Resource', Policies } } } });
     deployment.stacks.stack(STACK_ID).template = list({ [SCP]: [{ Ref: 'Policy0' }] });
     deployment.status = 'UPDATE_IN_PROGRESS';
     return { deployment, account, policy, before, after: { ...before, ParentId: free }, list };

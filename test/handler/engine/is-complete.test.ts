@@ -37,7 +37,7 @@ test('an Update of the failed deployment that is first seen in the rollback writ
   const { PhysicalResourceId: id } = await deployment.create(UNIT, desired);
   const renamed = { ...desired, Name: 'Safety' };
   const Properties = { ServiceToken: { 'Fn::GetAtt': ['Provider', 'Arn'] }, ParentId: { Ref: 'Root' }, Name: 'Security' };
-  deployment.stacks.stack(STACK_ID).template = { Resources: { Thing: { Properties } } };
+  deployment.stacks.stack(STACK_ID).template = { Resources: { Resource: { Properties } } };
   deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
   const since = deployment.simulator.journal.length;
   // A failure would end the rollback, should CloudFormation wait for this answer.
@@ -119,7 +119,7 @@ test('endless throttling fails before the hour is over, with the cause in a shor
   const begin = deployment.clock.now();
   deployment.disturb = async (operation) => { throw new OrganizationsError(operation, 'TooManyRequests', 'You have sent too many requests. '.repeat(100)); };
   const error = await deployment.create(UNIT, { ...desired, Name: 'ü'.repeat(128) }).catch((each) => each);
-  expect(error.message).toMatch(/^Thing: Not done after 5\d minutes. .*TooManyRequests/);
+  expect(error.message).toMatch(/^Resource: Not done after 5\d minutes. .*TooManyRequests/);
   expect(Buffer.byteLength(error.message)).toBeLessThanOrEqual(1_000);
   expect(deployment.clock.now() - begin).toBeLessThan(3_600_000);
 });
@@ -160,7 +160,7 @@ test('a property that is missing or wrong is named, and its Delete is done', asy
   await expect(deployment.create(UNIT, { ParentId: desired.ParentId })).rejects.toThrow(`The property Name of ${UNIT} is missing. It has to be a text`);
   await expect(deployment.create(UNIT, { ...desired, Adopt: 'yes' })).rejects.toThrow('Adopt of Custom::OrganizationsOrganizationalUnit is "yes". It has to be "true" or "false"');
   deployment.status = 'ROLLBACK_IN_PROGRESS';
-  expect(await deployment.remove(UNIT, 'pending:Thing', { ParentId: desired.ParentId })).toEqual({ IsComplete: true, PhysicalResourceId: 'pending:Thing' });
+  expect(await deployment.remove(UNIT, 'pending:Resource', { ParentId: desired.ParentId })).toEqual({ IsComplete: true, PhysicalResourceId: 'pending:Resource' });
 });
 
 test('a resource type of somebody else is refused', async () => {
@@ -174,7 +174,7 @@ test('each line of the log names request and construct, and none has a property 
   await deployment.deliver({ ...deployment.event('Create', UNIT, desired), ResponseURL: 'https://bucket/?secret' } as never);
   expect(deployment.lines.map(({ decision }) => decision)).toEqual(['begin', 'create', 'done']);
   for (const line of deployment.lines) {
-    expect(line).toMatchObject({ logicalId: 'Thing', requestId: expect.stringMatching(/^request-/), resourceType: UNIT, requestType: 'Create' });
+    expect(line).toMatchObject({ logicalId: 'Resource', requestId: expect.stringMatching(/^request-/), resourceType: UNIT, requestType: 'Create' });
     expect(JSON.stringify(line)).not.toContain('secret');
   }
 });

@@ -1,7 +1,7 @@
 import { contradictsTemplate } from '../../../src/handler/engine/overtaken-update';
 
 const contradicts = (declared: unknown, sent: unknown) => (
-  contradictsTemplate({ Resources: { Thing: { Properties: { Value: declared } } } }, 'Thing', { Value: sent }));
+  contradictsTemplate({ Resources: { Resource: { Properties: { Value: declared } } } }, 'Resource', { Value: sent }));
 
 test.each([
   ['equal text', 'Security', 'Security'],
@@ -37,5 +37,5 @@ test.each([
 });
 
 test('a resource that the template does not have contradicts nothing', () => {
-  expect(contradictsTemplate({ Resources: {} }, 'Thing', { Value: 'Security' })).toBe(false);
+  expect(contradictsTemplate({ Resources: {} }, 'Resource', { Value: 'Security' })).toBe(false);
 });

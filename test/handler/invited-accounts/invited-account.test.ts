@@ -108,7 +108,7 @@ describe.each(PARTIES)('an account that is invited by %s', (_, party) => {
     deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
     expect(await deployment.update(TYPE, ANA.id, { ...properties, ...AGAIN }, properties)).toMatchObject({ PhysicalResourceId: id });
     expect(parentOf(deployment)).toBe(root);
-    deployment.stacks.stack(STACK_ID).resources = [{ logicalId: 'Thing', physicalId: id, type: TYPE, status: 'UPDATE_COMPLETE' }];
+    deployment.stacks.stack(STACK_ID).resources = [{ logicalId: 'Resource', physicalId: id, type: TYPE, status: 'UPDATE_COMPLETE' }];
     deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
     await deployment.remove(TYPE, ANA.id, { ...properties, ...AGAIN });
     expect(parentOf(deployment)).toBe(root);

@@ -56,7 +56,7 @@ test.each([0, 1])('a rollback takes back what the deployment that found it joine
   expect(await deployment.writesOf(async () => {
     expect(await deployment.update(type, now, after, before)).toMatchObject({ PhysicalResourceId: id });
   })).toContain(inverse);
-  deployment.stacks.stack(deployment.event('Delete', type, {}).StackId).resources = [{ logicalId: 'Thing', physicalId: id, type, status: 'UPDATE_COMPLETE' }];
+  deployment.stacks.stack(deployment.event('Delete', type, {}).StackId).resources = [{ logicalId: 'Resource', physicalId: id, type, status: 'UPDATE_COMPLETE' }];
   deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
   expect(await deployment.writesOf(() => deployment.remove(type, now, after))).toEqual([]);
   expect(write).not.toBe(inverse);

@@ -61,7 +61,7 @@ test('an organization that another resource stands for stays', async () => {
 test('an organization whose construct is in the template stays', async () => {
   const { deployment, remove } = await deployed();
   deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
-  deployment.stacks.stack(STACK_ID).template = { Resources: { Thing: { Type: TYPE } } };
+  deployment.stacks.stack(STACK_ID).template = { Resources: { Resource: { Type: TYPE } } };
   expect(await deployment.writesOf(remove)).toEqual([]);
 });
 

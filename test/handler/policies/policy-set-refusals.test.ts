@@ -107,7 +107,7 @@ test('a Delete of a set of which nothing was made is done', async () => {
   const { deployment } = await start('A');
   deployment.status = 'ROLLBACK_IN_PROGRESS';
   const since = deployment.simulator.journal.length;
-  expect(await deployment.remove(TYPE, 'pending:Thing', { ...desired('A'), Name: 'Never' })).toMatchObject({ IsComplete: true, PhysicalResourceId: 'pending:Thing' });
+  expect(await deployment.remove(TYPE, 'pending:Resource', { ...desired('A'), Name: 'Never' })).toMatchObject({ IsComplete: true, PhysicalResourceId: 'pending:Resource' });
   expect(deployment.writes(since)).toEqual([]);
 });
 

@@ -255,7 +255,7 @@ describe('in a rollback a document that was made anew', () => {
     expect(back.PhysicalResourceId).toBe(former);
     await deployment.update(TYPE, id, small, before);
     expect(attached(deployment, unit)).toEqual(['Base-1', 'Base-2', 'p-FullAWSAccess']);
-    resources.push({ logicalId: 'Thing', physicalId: former, type: ATTACHMENTS, status: 'UPDATE_COMPLETE' });
+    resources.push({ logicalId: 'Resource', physicalId: former, type: ATTACHMENTS, status: 'UPDATE_COMPLETE' });
     deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
     await deployment.remove(ATTACHMENTS, present, listed);
     expect(attached(deployment, unit)).toEqual(['p-FullAWSAccess']);

@@ -42,7 +42,7 @@ test('a stack in a member account creates, changes, attaches, detaches and delet
   await deployment.inStack(STACK, async () => {
     const { PhysicalResourceId: id } = await deployment.create(POLICY, WANTED);
     expect(deployment.simulator.state().policies[0].tags).toEqual({ [OWNER_TAG_KEY]: 'policies@us-east-1' });
-    deployment.stacks.stack(STACK).resources.push({ logicalId: 'Thing', physicalId: id, type: POLICY, status: 'CREATE_COMPLETE' });
+    deployment.stacks.stack(STACK).resources.push({ logicalId: 'Resource', physicalId: id, type: POLICY, status: 'CREATE_COMPLETE' });
     const attachments = { TargetId: unit, Policies: { [TYPE]: [id] } };
     const { PhysicalResourceId: attached } = await deployment.create(ATTACHMENTS, attachments, 'Attachments');
     expect(deployment.simulator.state().attachments).toContainEqual({ policyId: id, targetId: unit });

@@ -72,15 +72,15 @@ describe('the attachments of an inhabited target that leave a nested stack', () 
 
   test('stay where they stay in the code of their own stack, although the stack around has another resource of their logical ID', async () => {
     const { around, nested, other, one, remove } = await leaving();
-    nested.template = { Resources: { Unit: {}, Thing: {} } };
-    around.resources.push(live('Thing', other, ATTACHMENTS));
+    nested.template = { Resources: { Unit: {}, Resource: {} } };
+    around.resources.push(live('Resource', other, ATTACHMENTS));
     expect(await remove()).toEqual([one]);
   });
 
   test('stay where the whole nested stack leaves the code, whose own template has the target still', async () => {
     const { deployment, nested, unit, one, wanting } = await leaving();
     nested.status = 'DELETE_IN_PROGRESS';
-    nested.template = { Resources: { Unit: {}, Thing: {} } };
+    nested.template = { Resources: { Unit: {}, Resource: {} } };
     await deployment.deliver(deployment.event('Delete', ATTACHMENTS, wanting(one), { StackId: NESTED_ID, PhysicalResourceId: unit }));
     expect(attached(deployment, unit)).toEqual([one, FULL].sort());
   });

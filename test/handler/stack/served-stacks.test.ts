@@ -119,8 +119,8 @@ describe('a Delete from a stack that the provider does not serve', () => {
   }
 
   test('is done without a call if its creation was refused, so that the rollback of that stack ends', async () => {
-    const { deployment, event, calls } = await removing('pending:Thing');
-    expect((await deployment.deliver(event)).PhysicalResourceId).toBe('pending:Thing');
+    const { deployment, event, calls } = await removing('pending:Resource');
+    expect((await deployment.deliver(event)).PhysicalResourceId).toBe('pending:Resource');
     expect(deployment.lines.at(-1)).toMatchObject({ decision: 'done' });
     expect(deployment.lines.find(({ decision }) => decision === 'refused')).toMatchObject({ warning: true });
     expect(calls()).toEqual([]);

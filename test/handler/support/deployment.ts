@@ -116,7 +116,7 @@ export class Deployment {
     return this.writes(since);
   }
 
-  async create(type: ResourceTypeName, properties: Properties, logicalId = 'Thing'): Promise<Done> {
+  async create(type: ResourceTypeName, properties: Properties, logicalId = 'Resource'): Promise<Done> {
     return this.deliver(this.event('Create', type, properties, { LogicalResourceId: logicalId }));
   }
 
@@ -131,7 +131,7 @@ export class Deployment {
     const done = await this.update(type, physicalId, previous, properties);
     if (done.PhysicalResourceId !== physicalId) {
       const { resources } = this.stacks.stack(STACK_ID);
-      resources.push({ logicalId: 'Thing', physicalId: done.PhysicalResourceId, type, status: 'UPDATE_COMPLETE' });
+      resources.push({ logicalId: 'Resource', physicalId: done.PhysicalResourceId, type, status: 'UPDATE_COMPLETE' });
       this.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
       await this.remove(type, physicalId, previous);
       resources.pop();
@@ -139,7 +139,7 @@ export class Deployment {
     return done;
   }
 
-  async remove(type: ResourceTypeName, physicalId: string, properties: Properties, logicalId = 'Thing'): Promise<Done> {
+  async remove(type: ResourceTypeName, physicalId: string, properties: Properties, logicalId = 'Resource'): Promise<Done> {
     return this.deliver(this.event('Delete', type, properties, { PhysicalResourceId: physicalId, LogicalResourceId: logicalId }));
   }
 
@@ -150,7 +150,7 @@ export class Deployment {
       ResourceType,
       RequestId: `request-${this.requests}`,
       StackId: this.eventsOf,
-      LogicalResourceId: 'Thing',
+      LogicalResourceId: 'Resource',
       ResourceProperties: sent({ ServiceToken: 'arn:token', ...properties }),
       ...more,
     };

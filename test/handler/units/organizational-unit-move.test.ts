@@ -71,7 +71,7 @@ test('the account\'s own Update finds it there already, and the former unit goes
 test('a rollback that sends only a Delete for the new unit moves its accounts to the former one and deletes it', async () => {
   const { deployment, id, before, after, policies, accounts } = await start();
   const { PhysicalResourceId: newId } = await deployment.update(UNIT, id, before, after);
-  deployment.stacks.stack(STACK_ID).resources.push({ logicalId: 'Thing', physicalId: id, type: UNIT, status: 'UPDATE_COMPLETE' });
+  deployment.stacks.stack(STACK_ID).resources.push({ logicalId: 'Resource', physicalId: id, type: UNIT, status: 'UPDATE_COMPLETE' });
   deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
   expect(await deployment.writesOf(() => deployment.remove(UNIT, newId, after))).toEqual(['MoveAccount', 'MoveAccount', 'DeleteOrganizationalUnit']);
   expect(accountsIn(deployment, id)).toEqual(accounts);
@@ -83,10 +83,10 @@ test('such a rollback detaches nothing from the new unit while accounts are in i
   const { deployment, id, before, after, policies, accounts } = await start();
   const [ours] = policies.filter((each) => deployment.simulator.state().policies.find((policy) => policy.id === each)?.name === 'Ours');
   const { PhysicalResourceId: newId } = await deployment.update(UNIT, id, before, after);
-  const listed = (TargetId: string) => ({ TargetId, TargetLogicalId: 'Thing', Policies: { [SCP]: [ours] } });
+  const listed = (TargetId: string) => ({ TargetId, TargetLogicalId: 'Resource', Policies: { [SCP]: [ours] } });
   await deployment.update(ATTACHMENTS, id, listed(id), listed(newId));
   const { resources } = deployment.stacks.stack(STACK_ID);
-  resources.push({ logicalId: 'Thing', physicalId: id, type: UNIT, status: 'UPDATE_COMPLETE' });
+  resources.push({ logicalId: 'Resource', physicalId: id, type: UNIT, status: 'UPDATE_COMPLETE' });
   resources.push({ logicalId: 'Attachments', physicalId: id, type: ATTACHMENTS, status: 'UPDATE_COMPLETE' });
   deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
   const removed = () => deployment.remove(ATTACHMENTS, newId, listed(newId), 'Attachments');
@@ -107,7 +107,7 @@ test('without allowReplacement it is refused before any write, with the way to a
 test.each([
   ['of somebody else', {}],
   ['that this stack took over', { 'cdk-aws-organizations:owner': `${STACK_OWNER}/adopted` }],
-  ['that this stack left behind', { ...OWNER, 'cdk-aws-organizations:left-behind': 'true' }],
+  ['that this stack left behind', { ...OWNER, 'cdk-aws-organizations:retained': 'true' }],
 ])('a unit of its name at the new place %s stops it before any write: a rollback could not tell whose accounts are whose', async (_name, tags) => {
   const { deployment, id, before, after } = await start();
   const there = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
@@ -274,7 +274,7 @@ describe('an account in the unit that the code has elsewhere', () => {
     const own = deployment.simulator.state().accounts.find(({ name }) => name === 'app')!.id;
     const stack = deployment.stacks.stack(STACK_ID);
     stack.resources.push({ logicalId: 'App', physicalId: own, type: ACCOUNT, status: 'CREATE_COMPLETE' });
-    stack.template = { Resources: { Thing: {}, Other: {}, App: { Properties: { ParentId } } } };
+    stack.template = { Resources: { Resource: {}, Other: {}, App: { Properties: { ParentId } } } };
     const { PhysicalResourceId: newId } = await deployment.update(UNIT, world.id, world.before, world.after);
     return { ...world, own, moved: accountsIn(deployment, newId).includes(own), newId };
   }
@@ -282,7 +282,7 @@ describe('an account in the unit that the code has elsewhere', () => {
   test.each([
     ['another unit', { Ref: 'Other' }, false],
     ['the root', { 'Fn::GetAtt': ['Other', 'RootId'] }, false],
-    ['the unit itself', { Ref: 'Thing' }, true],
+    ['the unit itself', { Ref: 'Resource' }, true],
     ['a parameter', { Ref: 'parameter' }, true],
     ['a unit of another stack', { 'Fn::ImportValue': 'x' }, true],
   ])('below %s: %j; moved along: %s', async (_, parent, moved) => {
@@ -290,8 +290,8 @@ describe('an account in the unit that the code has elsewhere', () => {
   });
 
   test('is left to its own Update in a rollback as well', async () => {
-    const { deployment, own, newId, before, after } = await elsewhere({ Ref: 'Thing' });
-    deployment.stacks.stack(STACK_ID).template = { Resources: { Thing: {}, Other: {}, App: { Properties: { ParentId: { Ref: 'Other' } } } } };
+    const { deployment, own, newId, before, after } = await elsewhere({ Ref: 'Resource' });
+    deployment.stacks.stack(STACK_ID).template = { Resources: { Resource: {}, Other: {}, App: { Properties: { ParentId: { Ref: 'Other' } } } } };
     deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
     await deployment.update(UNIT, newId, after, before);
     expect(accountsIn(deployment, newId)).toEqual([own]);
@@ -309,13 +309,13 @@ describe('an account in a nested stack', () => {
     inner.resources.push({ logicalId: 'App', physicalId: own, type: ACCOUNT, status: 'UPDATE_COMPLETE' });
     inner.template = { Resources: { App: { Type: ACCOUNT, Properties: { ParentId: { Ref: 'Home' } } } } };
     outer.resources.push({ logicalId: 'Nested', physicalId: NESTED, type: 'AWS::CloudFormation::Stack', status: 'UPDATE_COMPLETE' });
-    outer.template = { Resources: { Thing: {}, Other: {}, Nested: { Properties: { Parameters: parameters } } } };
+    outer.template = { Resources: { Resource: {}, Other: {}, Nested: { Properties: { Parameters: parameters } } } };
     const { PhysicalResourceId: newId } = await deployment.update(UNIT, id, before, after);
     return accountsIn(deployment, newId).includes(own);
   }
 
   test.each([
-    ['goes along where the parameter still is the unit', { Home: { Ref: 'Thing' } }, true],
+    ['goes along where the parameter still is the unit', { Home: { Ref: 'Resource' } }, true],
     ['is left to its own Update where the parameter is another resource', { Home: { Ref: 'Other' } }, false],
     ['is left to its own Update where the parameter is given no more', { Elsewhere: { Ref: 'Other' } }, false],
   ])('%s', async (_name, parameters, moved) => expect(await movedAlong(parameters)).toBe(moved));
@@ -346,7 +346,7 @@ test('the second waiter of an event that was delivered twice copies nothing any 
   await deployment.clock.sleep(1_000);
   const { PhysicalResourceId: newId } = await deployment.finish(first);
   const [policyId] = attached(deployment, newId).filter((each) => each !== FULL);
-  const row = { logicalId: 'Thing', physicalId: newId, type: UNIT, status: 'UPDATE_COMPLETE', statusSince: deployment.clock.now() };
+  const row = { logicalId: 'Resource', physicalId: newId, type: UNIT, status: 'UPDATE_COMPLETE', statusSince: deployment.clock.now() };
   deployment.stacks.stack(STACK_ID).resources.push(row);
   // As its attachments resource does, whose turn it is now.
   await deployment.organizations.detachPolicy(policyId, newId);

@@ -53,7 +53,7 @@ test('a unit of the same name that nobody marked is refused before any write, wi
   await deployment.organizations.createOrganizationalUnit(root, 'Security', []);
   const since = deployment.simulator.journal.length;
   await expect(deployment.create(TYPE, desired)).rejects.toThrow(
-    /Thing: The organizational unit "Security" exists \(ou-.*\) and was not made by this library.* Set adopt: true/);
+    /Resource: The organizational unit "Security" exists \(ou-.*\) and was not made by this library.* Set adopt: true/);
   expect(deployment.writes(since)).toEqual([]);
 });
 
@@ -118,7 +118,7 @@ test('a unit that is not empty is left behind with a warning, and the deletion e
   deployment.status = 'DELETE_IN_PROGRESS';
   expect(await deployment.writesOf(() => deployment.remove(TYPE, id, desired))).toEqual(['TagResource']);
   expect(units(deployment)).toHaveLength(2);
-  expect(units(deployment).find((unit) => unit.id === id)?.tags).toHaveProperty('cdk-aws-organizations:left-behind');
+  expect(units(deployment).find((unit) => unit.id === id)?.tags).toHaveProperty('cdk-aws-organizations:retained');
   expect(deployment.lines.find(({ warning }) => warning)?.reason).toMatch(/it holds Inner .* left behind/);
   expect(await deployment.writesOf(() => deployment.remove(TYPE, id, desired))).toEqual([]);
 });
@@ -165,7 +165,7 @@ test('a live resource in a nested stack of the same tree keeps it as well', asyn
   const nestedId = `${STACK_ID}-nested`;
   deployment.stacks.stack(STACK_ID).resources.push(
     { logicalId: 'Nested', physicalId: nestedId, type: 'AWS::CloudFormation::Stack', status: 'UPDATE_COMPLETE' });
-  deployment.stacks.stack(nestedId).resources.push({ logicalId: 'Thing', physicalId: id, type: TYPE, status: 'CREATE_COMPLETE' });
+  deployment.stacks.stack(nestedId).resources.push({ logicalId: 'Resource', physicalId: id, type: TYPE, status: 'CREATE_COMPLETE' });
   expect(await deployment.writesOf(() => deployment.remove(TYPE, id, desired))).toEqual([]);
 });
 
@@ -173,7 +173,7 @@ test('the Delete of a Create that never answered finds the unit by its name and 
   const { deployment, desired } = await start();
   await deployment.create(TYPE, desired);
   deployment.status = 'ROLLBACK_IN_PROGRESS';
-  await deployment.remove(TYPE, 'landing-zone-Thing-1ABC', desired);
+  await deployment.remove(TYPE, 'landing-zone-Resource-1ABC', desired);
   expect(units(deployment)).toEqual([]);
 });
 
@@ -181,7 +181,7 @@ test('the Delete of a Create that was refused leaves the foreign unit alone', as
   const { deployment, root, desired } = await start();
   await deployment.organizations.createOrganizationalUnit(root, 'Security', []);
   deployment.status = 'ROLLBACK_IN_PROGRESS';
-  expect(await deployment.writesOf(() => deployment.remove(TYPE, 'pending:Thing', desired))).toEqual([]);
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, 'pending:Resource', desired))).toEqual([]);
 });
 
 test('a unit that was deleted by hand is made anew on the way forward, and stays gone in a rollback', async () => {

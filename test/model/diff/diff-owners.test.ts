@@ -5,14 +5,14 @@ const CONTENT = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: '
 const BOTH = ['Other', 'S'];
 
 /** Changes of one kind between a stack `S` and a stack `Other` that has the same policy, and the same unit. */
-function madeAnew(former: Partial<InCode>, present: Partial<InCode>, owners = BOTH, below: Partial<OrganizationalUnit> = {}): object[] {
+function recreated(former: Partial<InCode>, present: Partial<InCode>, owners = BOTH, below: Partial<OrganizationalUnit> = {}): object[] {
   const of = (code: InCode, more: Partial<OrganizationalUnit>) => organization({
     root: { organizationalUnits: [unit('Unit', { code, ...more })] },
     policies: [policy('guard', CONTENT, { code })],
     more: { code: { owners, guardedActions: [], withoutFullAwsAccess: [] } },
   });
   const changes = diff(of({ ...IN_CODE, ...former }, below), of({ ...IN_CODE, owner: 'Other', adopt: true, ...present }, below));
-  return changes.flatMap((change) => (change.kind === 'madeAnew' ? [[change.on.kind, change.from, change.to]] : []));
+  return changes.flatMap((change) => (change.kind === 'recreated' ? [[change.on.kind, change.from, change.to]] : []));
 }
 
 const POLICY = ['policy', 'S', 'Other'];
@@ -26,12 +26,12 @@ test.each<[string, Partial<InCode>, Partial<InCode>, string[], object[]]>([
   ['stay where the former stack is not in the code any more, which nobody deletes', {}, {}, ['Other'], []],
   ['are no change in their own stack', {}, { owner: 'S' }, BOTH, []],
 ])('a policy and an empty unit that go to another stack %s', (_, former, present, owners, expected) => {
-  expect(madeAnew(former, present, owners)).toEqual(expected);
+  expect(recreated(former, present, owners)).toEqual(expected);
 });
 
 test.each<[string, Partial<OrganizationalUnit>]>([
   ['an account', { accounts: [account('shop')] }],
   ['a unit', { organizationalUnits: [unit('Below')] }],
 ])('a unit with %s in it is not deleted by the former stack, and so not recreated', (_, below) => {
-  expect(madeAnew({}, {}, BOTH, below)).toEqual([POLICY]);
+  expect(recreated({}, {}, BOTH, below)).toEqual([POLICY]);
 });

@@ -199,7 +199,7 @@ const CASES: Case[] = [
     name: 'a policy that another stack adopts is deleted by the stack before',
     base: organization({ policies: [guard] }),
     head: organization({ policies: [{ ...guard, code: { ...IN_CODE, owner: 'Other', adopt: true } }], more: { code: { owners: ['Other'], stacks: ['Other', 'S'], guardedActions: [], withoutFullAwsAccess: [] } } }),
-    changes: [{ kind: 'madeAnew', on: { kind: 'policy', name: 'guard' }, from: 'S', to: 'Other' }],
+    changes: [{ kind: 'recreated', on: { kind: 'policy', name: 'guard' }, from: 'S', to: 'Other' }],
   },
   {
     name: 'and is taken over where the stack before is no longer in the code',

@@ -1,7 +1,7 @@
 import { deployedIds, drift, idsOfStacks, type Organization, reviewOfDrift } from '../../../src/model';
 import { inCode, live, organization, owned, symbol, unit } from '../organizations';
 
-const LEFT_BEHIND = { ...owned, 'cdk-aws-organizations:left-behind': 'S' };
+const RETAINED = { ...owned, 'cdk-aws-organizations:retained': 'S' };
 const units = (...names: string[]): Organization => organization({ root: { organizationalUnits: names.map((name) => unit(name)) } });
 const there = (...given: (string | [name: string, tags: object])[]): Organization => live.organization({
   root: {
@@ -34,7 +34,7 @@ describe('an empty organizational unit that was renamed by hand', () => {
 
   test('is not taken for one of others, or for one that stayed when it left the code', () => {
     expect(told(units('Staging'), there(['Theirs', {}]))).toEqual(['organizationalUnitRemoved']);
-    expect(told(units('Staging'), there(['Former', LEFT_BEHIND]))).toEqual(['organizationalUnitAdded', 'organizationalUnitRemoved']);
+    expect(told(units('Staging'), there(['Former', RETAINED]))).toEqual(['organizationalUnitAdded', 'organizationalUnitRemoved']);
   });
 
   test('is not known where two were renamed, unless the stack knows their ids', () => {

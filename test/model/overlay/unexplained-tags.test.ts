@@ -23,7 +23,7 @@ const messages = (...tags: Parameters<typeof found>) => unexplainedTags(code, fo
 
 test('tags that the handlers write are explained', () => {
   expect(messages()).toEqual([]);
-  expect(messages({ [`${PREFIX}attached/S`]: `${GUARD.id} shut`, [`${PREFIX}left-behind/S`]: GUARD.id, [`${PREFIX}was:team`]: 'red', [`${PREFIX}left-behind`]: 'true' })).toEqual([]);
+  expect(messages({ [`${PREFIX}attached/S`]: `${GUARD.id} without-FullAWSAccess`, [`${PREFIX}retained/S`]: GUARD.id, [`${PREFIX}was:team`]: 'red', [`${PREFIX}retained`]: 'true' })).toEqual([]);
   expect(messages({ 'team': 'blue', 'cdk-aws-organization:x': 'not reserved' })).toEqual([]);
   expect(messages({}, {}, { [`${PREFIX}root-tags/S`]: 'S', [`${PREFIX}was:team`]: 'red' })).toEqual([]);
   for (const suffix of ['/adopted', '/found', '/adopted/found', '/adopted/r-ab12/1700000000000', '/found/ou-ab12-abcdefgh/1700000000000', '/adopted/ou-ab12-abcdefgh']) {
@@ -35,7 +35,7 @@ test.each([
   ['a note about a policy that the code does not attach', { [`${PREFIX}attached/S`]: FOREIGN.id },
     `The tag ${PREFIX}attached/S of Root/Prod says "${FOREIGN.id}", and the code neither attaches ${FOREIGN.id} there nor makes it. `
     + 'Find out who wrote it (AWS CloudTrail, TagResource), and remove it.'],
-  ['a note about a policy that does not exist', { [`${PREFIX}left-behind/S@eu-west-1`]: 'p-0123456789 shut' }, 'neither attaches p-0123456789 there'],
+  ['a note about a policy that does not exist', { [`${PREFIX}retained/S@eu-west-1`]: 'p-0123456789 without-FullAWSAccess' }, 'neither attaches p-0123456789 there'],
   ['a list without a policy', { [`${PREFIX}attached/S`]: '' }, 'no stack writes an empty list of policies'],
   ['a key that no version writes', { [`${PREFIX}admin`]: 'true' }, 'no version of this library writes this key'],
   ['an owner in another form', { [`${PREFIX}owner`]: 'S/adopted/p-0123456789/1' }, 'no stack writes an owner like this'],

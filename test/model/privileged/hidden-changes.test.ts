@@ -57,7 +57,7 @@ test.each<[string, (hidden: boolean) => Organization, RegExp]>([
   ]), /^IAM role Role of stack Org, inline policy Rights: statement Statement\[0\] changed/],
   ['a macro inside of a resource', (hidden) => one({ Bucket: { Type: 'AWS::S3::Bucket', Properties: hidden ? { 'Fn::Transform': { Name: 'AWS::Include' } } : {} } }),
     /^Template macro Transform of stack Org is new$/],
-  ['a module', (hidden) => one(hidden ? { More: { Type: 'My::Own::Thing::MODULE' } } : {}), /^Resource of type My::Own::Thing::MODULE: More of stack Org is new$/],
+  ['a module', (hidden) => one(hidden ? { More: { Type: 'My::Own::Resource::MODULE' } } : {}), /^Resource of type My::Own::Resource::MODULE: More of stack Org is new$/],
   ['a variable of the environment', (hidden) => one({
     Handler: { ...PROVIDER.Handler, Properties: { ...PROVIDER.Handler.Properties, ...(hidden ? { Environment: { Variables: { NODE_OPTIONS: '-r /opt/x' } } } : {}) } },
   }), /^Lambda function Handler of stack Org: setting Environment\.Variables\.NODE_OPTIONS added$/],

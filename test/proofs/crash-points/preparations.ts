@@ -46,8 +46,8 @@ export async function policyOf(deployment: Deployment, Type: string, Name: strin
 export function listFor(deployment: Deployment, ...policies: string[]): void {
   deployment.stacks.stack(STACK_ID).template = {
     Resources: {
-      Thing: {},
-      Attachments: { Type: ResourceType.POLICY_ATTACHMENTS, Properties: { TargetLogicalId: 'Thing', Policies: { [SCP]: policies } } },
+      Resource: {},
+      Attachments: { Type: ResourceType.POLICY_ATTACHMENTS, Properties: { TargetLogicalId: 'Resource', Policies: { [SCP]: policies } } },
     },
   };
 }

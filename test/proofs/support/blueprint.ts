@@ -7,12 +7,12 @@ import {
   TrustedService,
 } from '../../../src';
 
-interface Thing {
+interface PlannedResource {
   readonly tags?: Readonly<Record<string, string>>;
   readonly adopt?: boolean;
 }
 
-export interface UnitPlan extends Thing {
+export interface UnitPlan extends PlannedResource {
   readonly name: string;
   /** Key of another unit; absent: the root. */
   readonly parent?: string;
@@ -24,7 +24,7 @@ export interface UnitPlan extends Thing {
   readonly moveAccountsTo?: string;
 }
 
-export interface AccountPlan extends Thing {
+export interface AccountPlan extends PlannedResource {
   readonly name: string;
   readonly email?: string;
   readonly parent?: string;
@@ -37,7 +37,7 @@ export interface AccountPlan extends Thing {
   readonly invited?: string;
 }
 
-export interface PolicyPlan extends Thing {
+export interface PolicyPlan extends PlannedResource {
   readonly name?: string;
   /** Instead of a service control policy. */
   readonly resourceControl?: boolean;
@@ -89,7 +89,7 @@ export function build(plan: Blueprint): Build {
     const organization = new Organization(stack, id('Organization'), {
       featureSet: plan.featureSet, adopt: adoptOrganization, allowAccountClosure, allowAccountRemoval, allowPolicyTypeDisabling,
     });
-    const tag = (construct: Parameters<typeof Tags.of>[0], tags: Thing['tags'] = {}) =>
+    const tag = (construct: Parameters<typeof Tags.of>[0], tags: PlannedResource['tags'] = {}) =>
       Object.entries(tags).forEach(([key, value]) => Tags.of(construct).add(key, value));
     tag(organization.root, plan.rootTags);
     const policies = new Map<string, IPolicy>();

@@ -4,14 +4,14 @@ import type { SimulatorState } from '../../../src/simulator';
 /** Key of a tag that no code of a proof ever sets. A thing with it and without an owner of this library is somebody else's. */
 export const FOREIGN = 'foreign';
 
-type Thing = SimulatorState['organizationalUnits'][number] | SimulatorState['accounts'][number] | SimulatorState['policies'][number]
+type Resource = SimulatorState['organizationalUnits'][number] | SimulatorState['accounts'][number] | SimulatorState['policies'][number]
   | NonNullable<SimulatorState['root']>;
 
 /** Foreign things, their attachments, and foreign tags on anything. @param mayGo whether the code gives up the thing of this name */
 export function changesToForeignObjects(before: SimulatorState, after: SimulatorState, mayGo: (name: string) => boolean): string[] {
   const [then, now] = [thingsOf(before), thingsOf(after)];
-  const successor = ({ tags }: Thing) => [...now.values()].find(({ id, tags: own }) => !then.has(id) && own[FOREIGN] === tags[FOREIGN]);
-  const isSuccessor = (unit?: Thing, former?: Thing) => unit !== undefined && !then.has(unit.id) && unit.name === former?.name;
+  const successor = ({ tags }: Resource) => [...now.values()].find(({ id, tags: own }) => !then.has(id) && own[FOREIGN] === tags[FOREIGN]);
+  const isSuccessor = (unit?: Resource, former?: Resource) => unit !== undefined && !then.has(unit.id) && unit.name === former?.name;
   const found: string[] = [];
   for (const thing of then.values()) {
     if (!(FOREIGN in thing.tags)) continue;
@@ -41,20 +41,20 @@ export function changesToForeignObjects(before: SimulatorState, after: Simulator
   return found;
 }
 
-function thingsOf({ root, organizationalUnits, accounts, policies }: SimulatorState): Map<string, Thing> {
+function thingsOf({ root, organizationalUnits, accounts, policies }: SimulatorState): Map<string, Resource> {
   return new Map([...(root ? [root] : []), ...organizationalUnits, ...accounts, ...policies].map((thing) => [thing.id, thing]));
 }
 
-function placeOf(thing: Thing): string | undefined {
+function placeOf(thing: Resource): string | undefined {
   return 'parentId' in thing ? thing.parentId as string : undefined;
 }
 
-function isForeign({ tags }: Thing): boolean {
+function isForeign({ tags }: Resource): boolean {
   return FOREIGN in tags && !(OWNER_TAG_KEY in tags);
 }
 
 /** What nobody but its owner changes. */
-function describe(thing: Thing, withPlace: boolean): string {
-  const { name, parentId, description, content, state } = thing as Thing & Record<'parentId' | 'description' | 'content' | 'state', string>;
+function describe(thing: Resource, withPlace: boolean): string {
+  const { name, parentId, description, content, state } = thing as Resource & Record<'parentId' | 'description' | 'content' | 'state', string>;
   return JSON.stringify([name, withPlace ? parentId : undefined, description, content, state]);
 }

@@ -15,8 +15,8 @@ const REQUEST: FrameworkEvent = {
   ResponseURL: 'https://response.example.com/key',
   StackId: 'arn:aws:cloudformation:us-east-1:111111111111:stack/Landing/1',
   RequestId: 'request-1',
-  LogicalResourceId: 'Thing',
-  ResourceType: 'Custom::Thing',
+  LogicalResourceId: 'Resource',
+  ResourceType: 'Custom::Resource',
   ResourceProperties: {},
 };
 

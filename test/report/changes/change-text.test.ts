@@ -30,7 +30,7 @@ const HEADLINES: { readonly [Kind in keyof typeof changes]: string } = {
   organizationalUnitRenamed: 'Organizational unit Playground is renamed to Sandbox',
   organizationalUnitMoved:
     'Organizational unit Sandbox moves from the root to Workloads, is recreated there with another ID, and takes 3 accounts along',
-  madeAnew: 'Service control policy baseline is deleted by the stack Org and recreated by the stack Policies, with another ID',
+  recreated: 'Service control policy baseline is deleted by the stack Org and recreated by the stack Policies, with another ID',
   takenOver: 'Organizational unit Sandbox is taken over by the stack Org',
   policyAdded: 'Service control policy baseline is created',
   policyRemoved: 'Service control policy baseline is deleted',
@@ -138,7 +138,7 @@ test('what stays says why', () => {
     .toBe('Organizational unit Sandbox moves from the root to Workloads, is recreated there with another ID; the former one stays with the units in it that are removed from the app');
   expect(changeText({ ...changes.delegatedAdministratorDeregistered, outcome: 'stays' }).headline)
     .toBe('Account audit is removed from the app as delegated administrator of config.amazonaws.com and stays registered');
-  expect(changeText({ ...changes.madeAnew, on: { kind: 'organizationalUnit', id: '1', path: 'Root/Sandbox' } }).headline)
+  expect(changeText({ ...changes.recreated, on: { kind: 'organizationalUnit', id: '1', path: 'Root/Sandbox' } }).headline)
     .toBe('Organizational unit Sandbox is deleted by the stack Org and recreated by the stack Policies, with another ID');
 });
 

@@ -1,6 +1,6 @@
 import { Aws } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { ATTACHED_TAG_PREFIX, LEFT_BEHIND_TAG_KEY } from '../../../contract';
+import { ATTACHED_TAG_PREFIX, RETAINED_TAG_KEY } from '../../../contract';
 import type { IAccount } from '../../account/account-base';
 import type { IOrganization } from '../../organization/organization-base';
 import type { IPolicyTarget } from '../attachments/policy-target';
@@ -56,7 +56,7 @@ export function policyManagementStatements(
       actions: actions('TagResource', 'UntagResource'),
       resources: places,
       conditions: {
-        'ForAllValues:StringLike': { 'aws:TagKeys': [`${ATTACHED_TAG_PREFIX}*`, `${LEFT_BEHIND_TAG_KEY}/*`] },
+        'ForAllValues:StringLike': { 'aws:TagKeys': [`${ATTACHED_TAG_PREFIX}*`, `${RETAINED_TAG_KEY}/*`] },
         'Null': { 'aws:TagKeys': 'false' },
       },
     }),

@@ -10,7 +10,7 @@
 import { all } from '../lists';
 import { PoliciesOfStack } from './policies-of-stack';
 import {
-  ATTACHED_TAG_PREFIX, attachedTagKey, FULL_AWS_ACCESS_DETACHED, leftAttachedTagKey, parsePolicyList, policiesThatFit, policyListValue,
+  ATTACHED_TAG_PREFIX, attachedTagKey, FULL_AWS_ACCESS_DETACHED, retainedAttachmentsTagKey, parsePolicyList, policiesThatFit, policyListValue,
   POLICY_TYPE_NAMES, policyTypeLimits, type Tag,
 } from '../../../contract';
 import { ownerOf } from '../ownership/ownership';
@@ -137,7 +137,7 @@ export class AttachmentNotes {
   }
 
   private get retainedKey(): string {
-    return leftAttachedTagKey(this.context.owner);
+    return retainedAttachmentsTagKey(this.context.owner);
   }
 
   /** Whether another stack has attached it. That one may have made the policy, and then its own note is missing. */

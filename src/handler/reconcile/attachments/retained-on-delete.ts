@@ -6,7 +6,7 @@
  */
 import { AttachmentNotes } from './attachment-notes';
 import type { ListedPolicies } from './attachments-of-resource';
-import { isPolicyType, LEFT_BEHIND_TAG, LEFT_BEHIND_TAG_KEY, type PolicyTypeName, QUOTAS, type Tag } from '../../../contract';
+import { isPolicyType, RETAINED_TAG, RETAINED_TAG_KEY, type PolicyTypeName, QUOTAS, type Tag } from '../../../contract';
 import type { PolicySummary } from '../../../organizations';
 import { MARKED_AFTER_MS } from '../../consistency';
 import { TerminalError } from '../errors';
@@ -21,7 +21,7 @@ export function wasRetainedOnDelete({ verb, log }: ReconcileContext, id: string,
 }
 
 export function isMarkedAsRetained(tags: readonly Tag[]): boolean {
-  return tags.some(({ Key }) => Key === LEFT_BEHIND_TAG_KEY);
+  return tags.some(({ Key }) => Key === RETAINED_TAG_KEY);
 }
 
 /** While it is waited for that it can go, for the last time perhaps. A thing with all the tags that are possible gets no mark. */
@@ -30,7 +30,7 @@ export async function markAsRetained(
 ): Promise<void> {
   if (clock.now() - startedAt < MARKED_AFTER_MS || isMarkedAsRetained(tags) || tags.length >= QUOTAS.tagsPerResource.value) return;
   log('mark', { id, reason: 'It cannot go yet, and perhaps stays.' });
-  await organizations.tagResource(id, [LEFT_BEHIND_TAG]);
+  await organizations.tagResource(id, [RETAINED_TAG]);
 }
 
 /** The former text of a policy that is taken over is too long to be kept anywhere. */

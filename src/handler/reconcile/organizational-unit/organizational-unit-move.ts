@@ -16,7 +16,7 @@ import { agreeingReads } from '../agreeing-reads';
 import { moveAccounts, moveAllAccounts } from './moved-accounts';
 import { deleteWhenEmpty } from './organizational-unit-deletion';
 import {
-  formerTagKey, isPolicyType, LEFT_BEHIND_TAG_KEY, OWNER_TAG_KEY, type OrganizationalUnitProperties, policyTypeLimits,
+  formerTagKey, isPolicyType, RETAINED_TAG_KEY, OWNER_TAG_KEY, type OrganizationalUnitProperties, policyTypeLimits,
   type PolicyTypeName, type Tag,
 } from '../../../contract';
 import type { OrganizationalUnit } from '../../../organizations';
@@ -86,7 +86,7 @@ async function findForeignUnitBelow(context: OrganizationalUnitContext, id: stri
 
 /** Tags of others that the new one takes along. */
 export async function foreignTags({ organizations, desired, previous }: OrganizationalUnitContext, id: string): Promise<Tag[]> {
-  const ownershipKeys = [OWNER_TAG_KEY, formerTagKey(OWNER_TAG_KEY), LEFT_BEHIND_TAG_KEY];
+  const ownershipKeys = [OWNER_TAG_KEY, formerTagKey(OWNER_TAG_KEY), RETAINED_TAG_KEY];
   const ours = [...ownershipKeys, ...[...desired.Tags ?? [], ...previous.Tags ?? []].map(({ Key }) => Key)];
   return (await all(organizations.listTags(id))).filter(({ Key }) => !ours.includes(Key));
 }

@@ -7,7 +7,7 @@ import { changesStack, isLeftToItself } from '../identity/provenance';
 
 /** Resources that the deployment adopts, and policies and empty units that one stack deletes while another one creates them. */
 export function diffOwners(aligned: Aligned, names: Names): OwnerChange[] {
-  return [...takenOver(aligned, names), ...madeAnew(aligned, names)];
+  return [...takenOver(aligned, names), ...recreated(aligned, names)];
 }
 
 function takenOver({ base, head }: Aligned, names: Names): OwnerChange[] {
@@ -26,7 +26,7 @@ function isMember(target: object): boolean {
   return 'state' in target && !isInvited({ state: String(target.state) });
 }
 
-function madeAnew({ base, head }: Aligned, names: Names): OwnerChange[] {
+function recreated({ base, head }: Aligned, names: Names): OwnerChange[] {
   const inhabited = new Set([...base.targets.values()].map(({ parentId }) => parentId));
   const owned = [
     ...[...head.policies.values()].map((after) => ({ before: base.policies.get(after.id), after, on: names.policy(after) })),
@@ -36,6 +36,6 @@ function madeAnew({ base, head }: Aligned, names: Names): OwnerChange[] {
     if (before === undefined || !changesStack({ before, after })) return [];
     const [former, present] = [before.code!, after.code!];
     if (!present.adopt || former.retained || former.adopt || isLeftToItself(former, head) || inhabited.has(after.id)) return [];
-    return [{ kind: 'madeAnew', on, from: former.owner, to: present.owner }];
+    return [{ kind: 'recreated', on, from: former.owner, to: present.owner }];
   });
 }

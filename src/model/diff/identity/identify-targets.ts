@@ -1,7 +1,7 @@
 import { isInvited, partyKey } from '../../invitations';
 import type { FlatOrganization, FlatTarget } from '../flat-organization';
 import { constructOf, hasConstruct, type Identities, isKnownByContents, isMadeBy, isReal, targetsOf } from './identities';
-import { ID_PATTERNS, LEFT_BEHIND_TAG_KEY, OWNER_TAG_KEY, parseOwnerTagValue, stackNameOf } from '../../../contract';
+import { ID_PATTERNS, RETAINED_TAG_KEY, OWNER_TAG_KEY, parseOwnerTagValue, stackNameOf } from '../../../contract';
 
 /**
  * Accounts by id where the service gave one to both, or code invites the account by its id, else by e-mail address, which names an
@@ -41,7 +41,7 @@ export function identifyUnits(identities: Identities, base: FlatOrganization, he
   if (!isDeployed) return;
   identities.pairByUniqueKey(ours.filter((unit) => !hasConstruct(unit)), after, surroundingsKey(base, head, inBase));
   byPlace();
-  const remaining = ours.filter((unit) => !hasConstruct(unit) && !Object.hasOwn(unit.tags, LEFT_BEHIND_TAG_KEY));
+  const remaining = ours.filter((unit) => !hasConstruct(unit) && !Object.hasOwn(unit.tags, RETAINED_TAG_KEY));
   const open = () => after.filter(({ id }) => identities.baseOf(id) === undefined).length;
   // Each pass may find the parents of those that the next one finds.
   for (let openBefore = Infinity; open() < openBefore;) {

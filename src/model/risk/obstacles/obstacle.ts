@@ -3,9 +3,9 @@ import type { Policy } from '../../organization';
 import type { Obstacle } from '../risk';
 
 /** A thing that is in both, and what it is called. */
-export interface Kept<Thing = FlatTarget | Policy> {
-  readonly before: Thing;
-  readonly after: Thing;
+export interface Kept<Kind = FlatTarget | Policy> {
+  readonly before: Kind;
+  readonly after: Kind;
   readonly subject: string;
 }
 

@@ -114,7 +114,7 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
   tagChanged: ({ key }) => ownerRisk(key),
   tagRemoved: ({ key }) => ownerRisk(key),
 
-  madeAnew: ({ on }, context) => [
+  recreated: ({ on }, context) => [
     destroys('It gets another id; others may depend on the present one.'),
     ...(on.kind === 'policy' && context.attachedTo(on.id).length > 0
       ? [{ level: 'loosens' as const, reason: 'Its targets are unprotected from the moment when it is deleted until it is made and attached again.' }] : []),

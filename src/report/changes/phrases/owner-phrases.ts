@@ -5,7 +5,7 @@ import { capitalized } from '../../wording/words';
 import type { PhrasesFor } from '../change-text';
 
 export const ownerPhrases: PhrasesFor<OwnerChange> = {
-  madeAnew: ({ on, from, to }) => phrase`${subject(on)} is deleted by the stack ${from} and recreated by the stack ${to}, with another ID`,
+  recreated: ({ on, from, to }) => phrase`${subject(on)} is deleted by the stack ${from} and recreated by the stack ${to}, with another ID`,
   takenOver: ({ on, by }) => phrase`${subject(on)} is taken over by the stack ${by}`,
 };
 
