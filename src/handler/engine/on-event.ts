@@ -9,8 +9,8 @@ export interface OnEventResponse {
 }
 
 /**
- * Records when the event began and the status of the stack. It writes nothing and never throws: the provider framework would lose the
- * result of earlier work, and `isComplete` can find out everything else.
+ * Records when the event began and the status of the stack. It writes nothing and never throws, because the provider framework forgets
+ * the work that precedes an exception. `isComplete` can find out everything else.
  */
 export async function onEvent(event: ResourceEvent, { stacks, clock, write }: Pick<Ports, 'stacks' | 'clock' | 'write'>): Promise<OnEventResponse> {
   let status: string | undefined;

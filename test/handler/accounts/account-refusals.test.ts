@@ -113,7 +113,7 @@ test('an account that the service never finds where it says that it is fails aft
   const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   refuse(deployment, 'MoveAccount', 'SourceParentNotFound');
   const seconds = await secondsToFailure(deployment, deployment.update(TYPE, id, desired, { ...desired, ParentId: unit }),
-    `it is clear where the account ${id} is; it was said to be below ${root}`);
+    `the parent of the account ${id} is certain; AWS Organizations reported ${root}`);
   expect(seconds).toBeGreaterThanOrEqual(300);
   expect(seconds).toBeLessThan(400);
 });

@@ -110,7 +110,7 @@ test('an invitation that someone cancels just before is canceled', async () => {
 test('an invitation that can no longer be canceled and is shown as open fails after five minutes', async () => {
   const { deployment, handshake, remove } = await invited();
   refuse(deployment, 'CancelHandshake', 'InvalidHandshakeTransition');
-  const seconds = await secondsToFailure(deployment, remove(), `it is visible what became of the invitation ${handshake} of ${ANA.id}`);
+  const seconds = await secondsToFailure(deployment, remove(), `the outcome of the invitation ${handshake} of ${ANA.id} is visible`);
   expect(seconds).toBeGreaterThanOrEqual(300);
   expect(seconds).toBeLessThan(400);
 });

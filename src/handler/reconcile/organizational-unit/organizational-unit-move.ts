@@ -68,7 +68,7 @@ async function checkReplacementIsOwned(context: OrganizationalUnitContext, { id,
   const tags = await readOwnedTags(context, id);
   const ownership = ownerOf(tags);
   if (ownership?.owner === context.owner && !ownership.adopted && !isMarkedAsRetained(tags)) return;
-  if (clock.now() - startedAt < TAGS_VISIBLE_MS) throw new RequeueError(`it is certain whose ${id} is`);
+  if (clock.now() - startedAt < TAGS_VISIBLE_MS) throw new RequeueError(`the owner of ${id} is certain`);
   throw new TerminalError(
     `The organizational unit "${name}" cannot be recreated below ${desired.ParentId}: one of that name (${id}) existed before.`,
     'Rename one of them, or move the accounts of the one that is there and delete it.',

@@ -105,7 +105,7 @@ export async function resolveOwnership(
     log('adopted', { id, formerOwner: current?.owner });
     return { tags, ownershipTags: [mark, ...former] };
   }
-  if (clock.now() - Math.max(startedAt, place?.since ?? 0) < TAGS_VISIBLE_MS) throw new RequeueError(`it is certain whose ${id} is`);
+  if (clock.now() - Math.max(startedAt, place?.since ?? 0) < TAGS_VISIBLE_MS) throw new RequeueError(`the owner of ${id} is certain`);
   const whose = current ? `belongs to the stack ${current.owner}` : 'was not made by this library';
   const advice = current && isOtherRegion(current.owner, owner)
     ? 'An organization is managed from one Region: deploy the stack there. To manage it from this Region from now on, set adopt: true on the constructs.'

@@ -217,7 +217,7 @@ async function nameTaken(
   const isItself = holder !== undefined && holder.id === renamedId;
   const set = holder && { id: isItself ? holder.id : setOrItself(holder.id, await all(organizations.listTags(holder.id))) };
   await waitForName(context, set, `a document of the policy set can have the name "${name}"`, renamedId);
-  if (holder && clock.now() - startedAt < TAGS_VISIBLE_MS) return new RequeueError(`it is certain whose ${holder.id} is`);
+  if (holder && clock.now() - startedAt < TAGS_VISIBLE_MS) return new RequeueError(`the owner of ${holder.id} is certain`);
   return new TerminalError(
     `The policy "${name}"${holder === undefined ? '' : ` (${holder.id})`} exists and is not part of this policy set.`,
     'Choose another policySetName, or rename that policy.',
