@@ -29,7 +29,7 @@ describe('a policy of somebody else stays attached in the next deployment', () =
     await deployment.updateAndCleanUp(TYPE, unit, wanting(one), wanting(one, two));
     expect(attached(deployment, unit)).toEqual([FULL, foreign, one, two].sort());
     expect(warnings(deployment)[0]).toMatchObject({
-      warning: true, id: foreign, reason: `A tag says that ${foreign} is of this stack, and neither the stack nor the lists of this event name it.`,
+      warning: true, id: foreign, reason: `A tag names ${foreign} as a policy of this stack, but neither the stack nor the lists of this event contain it.`,
     });
   });
 

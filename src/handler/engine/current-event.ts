@@ -91,7 +91,7 @@ async function readable<T>(read: () => Promise<T>): Promise<T> {
 }
 
 export function requeueUnreadable(error: StackError): RequeueError {
-  return new RequeueError(`AWS CloudFormation tells about the stack; it answered ${error.code}: ${error.message}`, {
+  return new RequeueError(`AWS CloudFormation describes the stack; it answered ${error.code}: ${error.message}`, {
     patienceSeconds: error.code === 'AccessDenied' ? ACCESS_DENIED_SECONDS : STACK_UNREADABLE_SECONDS,
     advice: 'Check that the role of the handlers may call cloudformation:DescribeStacks, DescribeStackEvents, ListStackResources and GetTemplate.',
   });

@@ -47,7 +47,7 @@ function decideConverged({ outcome, isConclusive }: Converged, { now, eventStart
   if (now < callStartedAt + WAITING_IN_CALL_MS + STABILIZATION_MS || hasTimeForSlowAttempt(window, now)) {
     return { action: 'retryInCall', afterMs: pauseInWindow(window, now) };
   }
-  return { action: 'requeue', afterMs: 0, reason: 'Nothing is found to do, for too short a time.' };
+  return { action: 'requeue', afterMs: 0, reason: 'Nothing was found to do, but not for long enough yet.' };
 }
 
 function decideWaiting({ message, options, retriesInCall }: RequeueError, clocks: Clocks): Decision {
@@ -61,5 +61,5 @@ function decideWaiting({ message, options, retriesInCall }: RequeueError, clocks
   if (!isOver || (isNewCause && !isSlow(window, now))) return { action: 'requeue', afterMs: restSeconds * 1_000, reason: message };
   if (retainMessage !== undefined) return { action: 'retain', reason: `${message} ${retainMessage}` };
   const problem = `Not done after ${Math.round(elapsedMs / 60_000)} minutes. ${message}`;
-  return { action: 'fail', error: new TerminalError(problem, `${advice ? `${advice} ` : ''}Deploying again goes on from here.`) };
+  return { action: 'fail', error: new TerminalError(problem, `${advice ? `${advice} ` : ''}Deploying again continues from here.`) };
 }

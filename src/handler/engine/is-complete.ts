@@ -43,7 +43,7 @@ async function run(event: StampedEvent, ports: Ports, log: Log): Promise<IsCompl
   checkEvent(event);
   const startedAt = Date.parse(event.StartedAt ?? '') || clock.now();
   if (clock.now() - startedAt >= TOO_LATE_MS) {
-    throw new TerminalError('The time that CloudFormation gives to a resource is over.', 'Deploying again goes on from here.');
+    throw new TerminalError('The time that CloudFormation gives to a resource is over.', 'Deploying again continues from here.');
   }
   let clocks = startClocks(startedAt, clock.now());
   for (;;) {

@@ -113,7 +113,7 @@ describe('an address that is taken', () => {
   test('by an account of another owner that lies below the parent: it is found without a request', async () => {
     const { deployment, root, calls } = await start({ existing: 50 });
     const desired = { AccountName: existingName(7), Email: existingAddress(7), ParentId: root };
-    await expect(deployment.create(TYPE, desired)).rejects.toThrow(/exists \(500000000007\) and was not made by this library/);
+    await expect(deployment.create(TYPE, desired)).rejects.toThrow(/exists \(500000000007\) and was not created by this library/);
     expect([calls('ListAccounts'), calls('CreateAccount')]).toEqual([0, 0]);
     expect(deployment.writes().filter((operation) => ['MoveAccount', 'TagResource'].includes(operation))).toEqual([]);
   });
@@ -122,7 +122,7 @@ describe('an address that is taken', () => {
     const { deployment, root, calls } = await start({ existing: 50 });
     const desired = { AccountName: existingName(47), Email: existingAddress(47), ParentId: root };
     await expect(deployment.create(TYPE, desired)).rejects.toThrow(
-      /The account "existing-47" with the address aws\+existing-47@example.com exists \(500000000047\) and was not made by this library/);
+      /The account "existing-47" with the address aws\+existing-47@example.com exists \(500000000047\) and was not created by this library/);
     // The list is read once, although its owner is read until it is certain.
     expect(calls('ListAccounts')).toBe(3);
     expect(calls('CreateAccount')).toBe(1);

@@ -71,7 +71,7 @@ test('an account whose request a person sent with the same name and address is l
   const hints = deployment.environment();
   deployment.environment = () => hints;
   const since = deployment.simulator.journal.length;
-  const seconds = await secondsToFailure(deployment, deployment.create(TYPE, desired), /The account "app" .* exists \(\d+\) and was not made by this library/);
+  const seconds = await secondsToFailure(deployment, deployment.create(TYPE, desired), /The account "app" .* exists \(\d+\) and was not created by this library/);
   expect(seconds).toBeLessThan(300);
   expect(deployment.clock.now() - member(deployment)!.joinedAt).toBeGreaterThanOrEqual(30_000);
   expect(deployment.writes(since)).toEqual([]);

@@ -100,7 +100,7 @@ test('a foreign account is refused without adopt, and taken over with it', async
   await deployment.organizations.createAccount({ email: desired.Email, accountName: desired.AccountName, tags: [] });
   await deployment.clock.sleep(120_000);
   const since = deployment.simulator.journal.length;
-  await expect(deployment.create(TYPE, desired)).rejects.toThrow(/The account "log-archive" with the address .* was not made by this library/);
+  await expect(deployment.create(TYPE, desired)).rejects.toThrow(/The account "log-archive" with the address .* was not created by this library/);
   expect(deployment.writes(since)).toEqual([]);
   expect(member(deployment)?.parentId).toBe(root);
   expect(await deployment.writesOf(() => deployment.create(TYPE, { ...desired, Adopt: true }))).toEqual(['TagResource', 'MoveAccount']);

@@ -146,7 +146,7 @@ describe('when ten of ten policies are swapped at once', () => {
 
   test('if each alone denies something that stays denied, it is refused before any write, and done in a rollback', async () => {
     const { deployment, seen, run } = await swap((place) => deny(`a:Common${place}`));
-    await expect(run()).rejects.toThrow(/whichever goes first leaves a gap. Free one slot/);
+    await expect(run()).rejects.toThrow(/detaching any of them first leaves a gap. Free one slot/);
     expect(seen).toEqual([]);
     deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
     await run();

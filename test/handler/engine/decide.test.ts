@@ -32,7 +32,7 @@ describe('after an attempt that found nothing left to do', () => {
     call: Object.keys(CALL) as (keyof typeof CALL)[],
   } as const;
   const complete = { action: 'complete', outcome: OUTCOME } as const;
-  const requeue = { action: 'requeue', afterMs: 0, reason: 'Nothing is found to do, for too short a time.' } as const;
+  const requeue = { action: 'requeue', afterMs: 0, reason: 'Nothing was found to do, but not for long enough yet.' } as const;
   const again = (afterMs: number) => ({ action: 'retryInCall', afterMs }) as const;
   const ROWS: readonly Row<typeof AXES, Decision>[] = [
     [{ conclusive: ['yes'] }, complete],
@@ -84,7 +84,7 @@ describe('after an attempt that waits', () => {
   const message = 'Waiting until the thing is there.';
   const requeue = { action: 'requeue', afterMs: 20 * SECOND, reason: message } as const;
   const retain = { action: 'retain', reason: `${message} It stays.` } as const;
-  const fail = { action: 'fail', error: new TerminalError(`Not done after 50 minutes. ${message}`, 'See. Deploying again goes on from here.') } as const;
+  const fail = { action: 'fail', error: new TerminalError(`Not done after 50 minutes. ${message}`, 'See. Deploying again continues from here.') } as const;
   const over = { event: ['running'], patience: ['over'] } as const;
   const ROWS: readonly Row<typeof AXES, Decision>[] = [
     [{ call: ['pausing, with room'] }, RETRY],
@@ -114,6 +114,6 @@ describe('after an attempt that waits', () => {
     const requeueError = new RequeueError('the thing is there');
     expect(decide({ requeue: requeueError }, clocksOf({ ...past, event: MINUTE }))).toEqual({ action: 'requeue', afterMs: 0, reason: message });
     expect(decide({ requeue: requeueError }, clocksOf({ ...past, event: 50 * MINUTE })))
-      .toEqual({ action: 'fail', error: new TerminalError(`Not done after 50 minutes. ${message}`, 'Deploying again goes on from here.') });
+      .toEqual({ action: 'fail', error: new TerminalError(`Not done after 50 minutes. ${message}`, 'Deploying again continues from here.') });
   });
 });

@@ -48,7 +48,7 @@ test.each([
 test('a flag that is false is not one that is true', async () => {
   const { deployment, root, desired } = await start();
   await deployment.organizations.createOrganizationalUnit(root, 'Security', []);
-  await expect(deployment.create(UNIT, { ...desired, Adopt: false })).rejects.toThrow(/was not made by this library.*Set adopt: true/);
+  await expect(deployment.create(UNIT, { ...desired, Adopt: false })).rejects.toThrow(/was not created by this library.*Set adopt: true/);
 });
 
 test.each(['CREATE_COMPLETE', 'UPDATE_ROLLBACK_FAILED'])('an event of a stack that is %s is waited for a minute, since its status may be an old reading', async (status) => {

@@ -33,7 +33,7 @@ test('a resource policy of somebody else is not overwritten', async () => {
   const deployment = await start();
   await deployment.organizations.putResourcePolicy(content('organizations:ListRoots'));
   const since = deployment.simulator.journal.length;
-  await expect(deployment.create(TYPE, WANTED)).rejects.toThrow(/was not made by this library.*Set adopt: true/);
+  await expect(deployment.create(TYPE, WANTED)).rejects.toThrow(/was not created by this library.*Set adopt: true/);
   expect(deployment.writes(since)).toEqual([]);
 });
 

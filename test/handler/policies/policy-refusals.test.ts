@@ -30,7 +30,7 @@ test('in a rollback a policy that was deleted by hand is given up with the ARN t
   expect(await deployment.update(TYPE, id, { ...WANTED, Description: 'new' }, WANTED)).toEqual({ IsComplete: true, PhysicalResourceId: id, Data: { Arn: arn } });
   expect(deployment.writes(since)).toEqual([]);
   expect(deployment.lines).toContainEqual(expect.objectContaining({
-    decision: 'given up in rollback', reason: `The policy ${id} ("Guardrails") was deleted outside of this stack. Deploy again to make it anew.`,
+    decision: 'given up in rollback', reason: `The policy ${id} ("Guardrails") was deleted outside of this stack. Deploy again to recreate it.`,
   }));
 });
 

@@ -58,7 +58,7 @@ test('a foreign policy of the name is refused, and with adopt it is taken over a
   const { id } = await deployment.organizations.createPolicy({ type: SCP, name: 'Guardrails', description: '', content: present.Content }, []);
   await expect(deployment.create(TYPE, WANTED)).rejects.toThrow(/The policy "Guardrails" exists .* adopt: true/);
   const since = deployment.simulator.journal.length;
-  await expect(deployment.create(TYPE, { ...WANTED, Adopt: true })).rejects.toThrow(/its content would change, and a rollback could not give that back/);
+  await expect(deployment.create(TYPE, { ...WANTED, Adopt: true })).rejects.toThrow(/its content would change, and a rollback could not restore that/);
   expect(deployment.writes(since)).toEqual([]);
   expect(await deployment.writesOf(() => deployment.create(TYPE, present))).toEqual(['TagResource']);
   expect(await deployment.writesOf(() => deployment.update(TYPE, id, present, { ...WANTED, Adopt: true }))).toEqual(['UpdatePolicy']);

@@ -97,7 +97,7 @@ test('an event whose stack the provider may not describe is refused without a ca
   const denied = new StackError('AccessDenied', 'User is not authorized to perform: cloudformation:DescribeStacks');
   deployment.stacks.describe = async () => { throw denied; };
   await expect(deployment.deliver(deployment.event('Create', UNIT, { ParentId: root, Name: 'Evil' }, { StackId: stackId('landing-zone-Evil') })))
-    .rejects.toThrow('AWS CloudFormation tells about the stack; it answered AccessDenied');
+    .rejects.toThrow('AWS CloudFormation describes the stack; it answered AccessDenied');
   expect(calls()).toEqual([]);
 });
 

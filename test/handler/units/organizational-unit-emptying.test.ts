@@ -80,7 +80,7 @@ test.each([
   stack.template = { Resources: { One: {} } };
   expect(await deployment.writesOf(leave)).toEqual(LEFT);
   expect(places(deployment)).toMatchObject({ one: id, two: id });
-  expect(warning(deployment)).toMatch(/the resource One of this stack says where the account one \(\d{12}\) lies/);
+  expect(warning(deployment)).toMatch(/the resource One of this stack determines the parent of the account one \(\d{12}\)/);
   stack.template = { Resources: {} };
   await leave();
   expect(places(deployment)).toMatchObject({ one: destination, two: destination });

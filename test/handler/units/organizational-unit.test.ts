@@ -53,7 +53,7 @@ test('a unit of the same name that nobody marked is refused before any write, wi
   await deployment.organizations.createOrganizationalUnit(root, 'Security', []);
   const since = deployment.simulator.journal.length;
   await expect(deployment.create(TYPE, desired)).rejects.toThrow(
-    /Resource: The organizational unit "Security" exists \(ou-.*\) and was not made by this library.* Set adopt: true/);
+    /Resource: The organizational unit "Security" exists \(ou-.*\) and was not created by this library.* Set adopt: true/);
   expect(deployment.writes(since)).toEqual([]);
 });
 
@@ -241,7 +241,7 @@ describe('a creation that finds what another resource stands for', () => {
   test('leaves it alone where the other one stays in the code', async () => {
     const { deployment, desired } = await startWithFormer(true);
     const writes = deployment.writesOf(() => expect(deployment.create(TYPE, desired, 'New')).rejects.toThrow(
-      /is not what the resource Former stands for.*Let Former take its new name or place in a deployment of its own/));
+      /is no longer managed by the resource Former.*Give Former its new name or place in a separate deployment/));
     expect(await writes).toEqual([]);
   });
 
@@ -252,7 +252,7 @@ describe('a creation that finds what another resource stands for', () => {
     around.resources.push({ logicalId: 'Nested', physicalId: nestedId, type: 'AWS::CloudFormation::Stack', status: 'UPDATE_IN_PROGRESS' });
     Object.assign(nested, { status: 'UPDATE_IN_PROGRESS', changedAt: deployment.clock.now(), rootId: STACK_ID, template: { Resources: { New: {} } } });
     const event = deployment.event('Create', TYPE, desired, { StackId: nestedId, LogicalResourceId: 'New' });
-    await expect(deployment.deliver(event)).rejects.toThrow(/is not what the resource Former stands for/);
+    await expect(deployment.deliver(event)).rejects.toThrow(/is no longer managed by the resource Former/);
     nested.resources.push(around.resources.shift()!);
     nested.template = { Resources: { Former: {} } };
     around.template = { Resources: { New: {} } };
@@ -270,7 +270,7 @@ describe('a creation that finds what another resource stands for', () => {
       inner = physicalId;
     }
     const event = deployment.event('Create', TYPE, desired, { StackId: inner, LogicalResourceId: 'New' });
-    await expect(deployment.deliver(event)).rejects.toThrow(/is not what the resource Former stands for/);
+    await expect(deployment.deliver(event)).rejects.toThrow(/is no longer managed by the resource Former/);
   });
 
   test('makes its own as soon as the other one has given up the name', async () => {
@@ -326,6 +326,6 @@ describe('a new name that a sibling has', () => {
 
   test('ends the deployment with advice where the sibling keeps it', async () => {
     const { deployment, event } = await startWithTwo();
-    await expect(deployment.finish(event)).rejects.toThrow(/First has that name.*Let First take another name in a deployment of its own/);
+    await expect(deployment.finish(event)).rejects.toThrow(/First has that name.*Give First another name in a separate deployment/);
   });
 });
