@@ -20,8 +20,8 @@ export interface PolicySetPlanInput {
 }
 
 /**
- * `attachAll`: attaches all documents to all targets of the set; `attachStaying`: only those that stay. If only removals are left, a document
- * must not be attached again where an earlier call detached it: otherwise the two calls would alternate forever.
+ * `attachAll` attaches all documents to all targets of the set; `attachStaying` only those that stay. If only removals are left, a
+ * document must not be attached again where an earlier call detached it: otherwise the two calls would alternate forever.
  */
 export type PolicySetStep =
   | { readonly change: 'create'; readonly place: number; readonly statements: readonly Statement[]; readonly temporary: boolean }
