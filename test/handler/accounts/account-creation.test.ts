@@ -15,7 +15,7 @@ async function start({ existing = 0, ...options }: { existing?: number } & Recor
   return { deployment, root, desired, event, calls: callsSince(deployment) };
 }
 
-/** Counts calls of an operation, refused ones included. */
+/** Counts calls of an operation, including refused ones. */
 function callsSince(deployment: Deployment) {
   const since = deployment.simulator.journal.length;
   return (operation: string) => deployment.simulator.journal.slice(since).filter((entry) => entry.operation === operation).length;
@@ -25,29 +25,29 @@ function withAddress(deployment: Deployment, email: string) {
   return deployment.simulator.state().accounts.filter((account) => account.email === email);
 }
 
-/** Its requests fail with this reason a while later. */
+/** Options whose account requests fail a while later with this reason. */
 const failing = (reason: string, times = 1) => ({ faults: Array.from({ length: times }, (_, index) => `CreateAccount:${index + 1}:failLater=${reason}`) });
 
-describe('what a creation costs', () => {
-  test('20 new accounts in an organization of 1,000 are created without a list of all accounts, with few other calls', async () => {
+describe('the cost of a creation', () => {
+  test('20 new accounts in an organization of 1,000 are created without a list of all accounts, and with few other calls', async () => {
     const { deployment, root, calls } = await start({ existing: 1_000 });
     for (let number = 0; number < 20; number += 1) {
       await deployment.create(TYPE, { AccountName: `app ${number}`, Email: `app${number}@example.com`, ParentId: root }, `App${number}`);
     }
     expect(calls('ListAccounts')).toBe(0);
     expect(calls('CreateAccount')).toBe(20);
-    // Before a request: what is in progress, and what requests of the name have made. Then a look each five seconds, for at most a minute.
+    // Before a request: requests in progress, and accounts of the name. Then a check every five seconds, for at most a minute.
     expect(calls('ListCreateAccountStatus')).toBeLessThanOrEqual(20 * 15);
     expect(calls('DescribeCreateAccountStatus')).toBe(20);
     expect(calls('DescribeAccount')).toBe(20);
   });
 
-  test('the call that sent the request ends at once, and each later one with one look at the request', async () => {
+  test('the call that sent the request ends at once, and each later call checks the request once', async () => {
     const { deployment, event, calls } = await start();
     const startedAt = deployment.clock.now();
     expect(await deployment.call(event)).toEqual({ IsComplete: false });
     expect(calls('CreateAccount')).toBe(1);
-    // New environments spread their first requests, and look for nothing after that.
+    // New environments spread their first requests, and check nothing after that.
     const sentAt = deployment.simulator.state().createAccountRequests[0].requestedAt;
     expect(sentAt - startedAt).toBeLessThanOrEqual(5_000);
     expect(deployment.clock.now()).toBe(sentAt);
@@ -57,7 +57,7 @@ describe('what a creation costs', () => {
     expect(deployment.clock.now()).toBe(sentAt);
   });
 
-  test('a call that remembers nothing looks once at what is in progress', async () => {
+  test('a call that remembers nothing checks once which requests are in progress', async () => {
     const { deployment, event } = await start();
     deployment.startEnvironmentForEachCall();
     await deployment.call(event);
@@ -85,7 +85,7 @@ describe('what a creation costs', () => {
     return callsSince(deployment);
   };
 
-  test('statuses of 90 days are not read to their end before a request', async () => {
+  test('a creation does not read the statuses of 90 days to their end before a request', async () => {
     const { deployment, root, desired, event } = await start();
     const calls = withFormerRequests(deployment);
     await deployment.call(event);
@@ -95,7 +95,7 @@ describe('what a creation costs', () => {
     expect(withAddress(deployment, desired.Email)).toMatchObject([{ parentId: root }]);
   });
 
-  test('an environment that saw the request of another one in progress finds its account after it has ended', async () => {
+  test('an environment that saw a request of another environment in progress finds its account after the request has ended', async () => {
     const { deployment, event } = await start();
     const calls = withFormerRequests(deployment);
     await deployment.call(event);
@@ -109,8 +109,8 @@ describe('what a creation costs', () => {
   });
 });
 
-describe('an address that is taken', () => {
-  test('by an account of another owner that lies below the parent: it is found without a request', async () => {
+describe('an address that is already taken', () => {
+  test('by a foreign account below the parent is found without a request', async () => {
     const { deployment, root, calls } = await start({ existing: 50 });
     const desired = { AccountName: existingName(7), Email: existingAddress(7), ParentId: root };
     await expect(deployment.create(TYPE, desired)).rejects.toThrow(/exists \(500000000007\) and was not created by this library/);
@@ -118,18 +118,18 @@ describe('an address that is taken', () => {
     expect(deployment.writes().filter((operation) => ['MoveAccount', 'TagResource'].includes(operation))).toEqual([]);
   });
 
-  test('by an account of the organization whose owner is somebody else: it is looked for and left alone', async () => {
+  test('by a foreign account elsewhere in the organization is found, and the account is left alone', async () => {
     const { deployment, root, calls } = await start({ existing: 50 });
     const desired = { AccountName: existingName(47), Email: existingAddress(47), ParentId: root };
     await expect(deployment.create(TYPE, desired)).rejects.toThrow(
       /The account "existing-47" with the address aws\+existing-47@example.com exists \(500000000047\) and was not created by this library/);
-    // The list is read once, although its owner is read until it is certain.
+    // The handler reads the list once, although it reads the owner until it is certain.
     expect(calls('ListAccounts')).toBe(3);
     expect(calls('CreateAccount')).toBe(1);
     expect(deployment.writes().filter((operation) => ['MoveAccount', 'TagResource'].includes(operation))).toEqual([]);
   });
 
-  test('by an account that carries our owner tag: the deployment goes on with it', async () => {
+  test('by an account with our owner tag lets the deployment continue with that account', async () => {
     const { deployment, desired, event } = await start({ existing: 50 });
     const state = deployment.simulator.state();
     const accounts = state.accounts.map((account) => (
@@ -140,7 +140,7 @@ describe('an address that is taken', () => {
     expect(withAddress(deployment, desired.Email)).toHaveLength(1);
   });
 
-  test('by an account that is closed: it is said that it keeps its address', async () => {
+  test('by a closed account fails with a message that the account is closed', async () => {
     const { deployment, desired, event } = await start({ existing: 5 });
     const state = deployment.simulator.state();
     const accounts = state.accounts.map((account) => (account.name === existingName(3)
@@ -149,7 +149,7 @@ describe('an address that is taken', () => {
     await expect(deployment.finish(event)).rejects.toThrow(/is in the state CLOSED. Ask AWS Support to reopen it within 90 days/);
   });
 
-  test('by an account outside the organization: a minute after the failure it is final, after a list that began later', async () => {
+  test('by an account outside the organization fails a minute after the failed request, once a later list lacks the account too', async () => {
     const { deployment, desired, event, calls } = await start({ existing: 50 });
     deployment.simulator.reset({ ...deployment.simulator.state(), addressesTakenElsewhere: [desired.Email] });
     await expect(deployment.finish(event)).rejects.toThrow(/EMAIL_ALREADY_EXISTS. Use another address; or invite .* A closed account keeps its address/);
@@ -160,11 +160,11 @@ describe('an address that is taken', () => {
     expect(calls('CreateAccount')).toBe(1);
   });
 
-  test('by an earlier request of ours whose account shows late: it is waited for, without a second list of all accounts at each look', async () => {
+  test('by an earlier request of ours whose account is visible late makes the handler wait, without a second list of all accounts in each call', async () => {
     const { deployment, desired, event, calls } = await start({ existing: 50 });
     deployment.startEnvironmentForEachCall();
     await deployment.call(event);
-    // The first request's status is hidden, as when reads lag behind; its account shows 40 seconds after the second one failed.
+    // The first request's status is hidden, as by stale reads. Its account becomes visible 40 seconds after the second one failed.
     const [first] = deployment.simulator.state().createAccountRequests;
     let hiddenUntil = Number.POSITIVE_INFINITY;
     deployment.disturb = async <T>(operation: string, call: () => Promise<T>): Promise<T> => {
@@ -187,7 +187,7 @@ describe('an address that is taken', () => {
   });
 });
 
-describe('namesakes', () => {
+describe('two accounts of the same name', () => {
   const twoOfOneName = async (options = {}) => {
     const { deployment, root } = await start(options);
     const properties = ['one', 'two'].map((name) => ({ AccountName: 'same', Email: `${name}@example.com`, ParentId: root }));
@@ -199,7 +199,7 @@ describe('namesakes', () => {
   };
   const emails = (deployment: Deployment) => deployment.simulator.state().accounts.map(({ email }) => email);
 
-  test('the request of a namesake that this environment sent is not waited for', async () => {
+  test('do not wait for each other if this environment sent both requests', async () => {
     const { deployment, events: [first, second] } = await twoOfOneName();
     await deployment.call(first);
     await deployment.call(second);
@@ -209,7 +209,7 @@ describe('namesakes', () => {
     expect(emails(deployment)).toEqual(expect.arrayContaining(['one@example.com', 'two@example.com']));
   });
 
-  test('without memory a namesake\'s request is waited for, and its account is not taken', async () => {
+  test('wait for each other in an environment without memory, and neither takes the other\'s account', async () => {
     const { deployment, events: [first, second] } = await twoOfOneName();
     deployment.startEnvironmentForEachCall();
     await deployment.call(first);
@@ -220,7 +220,7 @@ describe('namesakes', () => {
     expect(emails(deployment)).toEqual(expect.arrayContaining(['one@example.com', 'two@example.com']));
   });
 
-  test('a failure that may be that of another account of the same name is not taken for ours before we asked ourselves', async () => {
+  test('do not share a failure: an environment without memory sends a request of its own before it accepts a failure', async () => {
     const { deployment, events: [first, second] } = await twoOfOneName(failing('INVALID_PAYMENT_INSTRUMENT'));
     deployment.startEnvironmentForEachCall();
     await deployment.finish(first);
@@ -229,29 +229,29 @@ describe('namesakes', () => {
     expect(deployment.writes().filter((operation) => operation === 'CreateAccount')).toHaveLength(3);
   });
 
-  test('a failure of our own request, which the environment remembers, is ours whatever the names are', async () => {
+  test('each fail at once if the environment remembers that the failed request is its own', async () => {
     const { deployment, events: [first] } = await twoOfOneName(failing('INVALID_PAYMENT_INSTRUMENT'));
     await expect(deployment.finish(first)).rejects.toThrow('INVALID_PAYMENT_INSTRUMENT');
     expect(deployment.writes().filter((operation) => operation === 'CreateAccount')).toHaveLength(1);
   });
 });
 
-describe('failures', () => {
-  test.each([['remembers its request', false], ['remembers nothing', true]])('one that is final ends the event with one request, where the environment %s', async (_name, forgets) => {
+describe('a failed request', () => {
+  test.each([['remembers its request', false], ['remembers nothing', true]])('ends the event if its reason is final, with one request, in an environment that %s', async (_name, forgets) => {
     const { deployment, event, calls } = await start(failing('INVALID_PAYMENT_INSTRUMENT'));
     if (forgets) deployment.startEnvironmentForEachCall();
     await expect(deployment.finish(event)).rejects.toThrow(/INVALID_PAYMENT_INSTRUMENT. Correct the way of payment/);
     expect(calls('CreateAccount')).toBe(1);
   });
 
-  test.each([['remembers its requests', false], ['remembers nothing', true]])('one that may pass is tried five times, where the environment %s', async (_name, forgets) => {
+  test.each([['remembers its requests', false], ['remembers nothing', true]])('is repeated up to five times if its reason may pass, in an environment that %s', async (_name, forgets) => {
     const { deployment, event, calls } = await start(failing('INTERNAL_FAILURE', 9));
     if (forgets) deployment.startEnvironmentForEachCall();
     await expect(deployment.finish(event)).rejects.toThrow('INTERNAL_FAILURE');
     expect(calls('CreateAccount')).toBe(5);
   });
 
-  test('the failure of an earlier event is not taken for that of this one', async () => {
+  test('of an earlier event does not fail this event', async () => {
     const { deployment, desired, event } = await start(failing('INVALID_PAYMENT_INSTRUMENT'));
     await expect(deployment.finish(event)).rejects.toThrow('INVALID_PAYMENT_INSTRUMENT');
     await deployment.clock.sleep(10_000);
@@ -260,8 +260,8 @@ describe('failures', () => {
   });
 });
 
-describe('memory that is wrong', () => {
-  test('a hint that names another account is not followed', async () => {
+describe('wrong memory of an environment', () => {
+  test('is ignored if a hint names another account', async () => {
     const { deployment, root } = await start({ existing: 3 });
     const hints = new AccountHints();
     hints.noteAccount({ id: '500000000002', email: existingAddress(1) });
@@ -271,7 +271,7 @@ describe('memory that is wrong', () => {
     expect(deployment.simulator.state().accounts.find(({ id }) => id === '500000000002')?.tags).toEqual({});
   });
 
-  test('a hint that names an account which has left the organization is not followed', async () => {
+  test('is ignored if a hint names an account that has left the organization', async () => {
     const { deployment, desired } = await start();
     const hints = new AccountHints();
     hints.noteAccount({ id: '500000000002', email: desired.Email });
@@ -282,7 +282,7 @@ describe('memory that is wrong', () => {
     await expect(deployment.create(TYPE, { ...desired, Email: 'gone@example.com', Adopt: true })).rejects.toThrow('does not exist');
   });
 
-  test('a request whose status has expired is forgotten after a minute', async () => {
+  test('is cleared a minute after the status of a request has expired', async () => {
     const { deployment, desired, event } = await start();
     const hints = new AccountHints();
     hints.noteSentRequest(desired.Email, { requestId: 'car-00000000000000000000000000000000', notedAt: deployment.clock.now(), sentTags: [] });
@@ -302,7 +302,7 @@ describe('memory that is wrong', () => {
     await expect(deployment.finish(event)).rejects.toThrow('belongs to the stack another-stack');
   });
 
-  test('tags of a new account that show late do not make it foreign', async () => {
+  test('a new account whose tags are visible late does not count as foreign', async () => {
     const { deployment, event } = await start();
     deployment.disturb = async <T>(operation: string, call: () => Promise<T>): Promise<T> => {
       const answer = await call();
@@ -316,7 +316,7 @@ describe('memory that is wrong', () => {
 
 describe('crashes', () => {
   test.each([['in the same environment', false], ['in another environment', true]])(
-    'an event that begins again after the account was made follows it with one request, %s', async (_name, forgets) => {
+    'an event that is repeated after the account was created follows it with one request, %s', async (_name, forgets) => {
       const { deployment, desired, event, calls } = await start({ existing: 50 });
       await deployment.call(event);
       await deployment.clock.sleep(90_000);
@@ -327,7 +327,7 @@ describe('crashes', () => {
       expect(withAddress(deployment, desired.Email)).toMatchObject([{ id }]);
     });
 
-  test('a request that was refused for its rate is no request', async () => {
+  test('a request that was refused for its rate does not count as a request', async () => {
     const { deployment, event } = await start();
     let refused = 0;
     deployment.disturb = (operation, call) => {
@@ -340,17 +340,17 @@ describe('crashes', () => {
 });
 
 describe('adoption', () => {
-  test('looks first: no request is sent for an address that an account of the organization has', async () => {
+  test('an adoption searches first: it sends no request for an address that an account of the organization has', async () => {
     const { deployment, root, calls } = await start({ existing: 100 });
     const properties = (index: number) => (
       { AccountName: existingName(index), Email: existingAddress(index), ParentId: root, Adopt: true });
     for (const index of [90, 5, 40, 99, 0]) await deployment.create(TYPE, properties(index), `Account${index}`);
     expect(calls('CreateAccount')).toBe(0);
-    // 101 accounts are six pages: one list for all of them.
+    // 101 accounts fill six pages: one list for all of them.
     expect(calls('ListAccounts')).toBe(6);
   });
 
-  test('an account that came into the organization after the list was read is found by a new one', async () => {
+  test('an adoption finds an account that joined the organization after the list was read, with a new list', async () => {
     const { deployment, root, calls } = await start({ existing: 100 });
     await deployment.create(TYPE, { AccountName: existingName(1), Email: existingAddress(1), ParentId: root, Adopt: true }, 'First');
     await deployment.clock.sleep(1_000);
@@ -362,7 +362,7 @@ describe('adoption', () => {
     expect(calls('CreateAccount')).toBe(0);
   });
 
-  test('an account that is not found is not created, after two lists of all accounts that lack it', async () => {
+  test('an adoption fails if two lists of all accounts lack the account, and creates none', async () => {
     const { deployment, root, calls } = await start({ existing: 100 });
     const begin = deployment.clock.now();
     await expect(deployment.create(TYPE, { AccountName: 'new', Email: 'new@example.com', ParentId: root, Adopt: true })).rejects.toThrow('does not exist');
@@ -371,7 +371,7 @@ describe('adoption', () => {
     expect(calls('CreateAccount')).toBe(0);
   });
 
-  test('if the stack turns round while the accounts are looked through, nothing is created', async () => {
+  test('an adoption writes nothing if the stack begins to roll back while the accounts are read', async () => {
     const { deployment, desired } = await start({ existing: 50 });
     deployment.disturb = async (operation, call) => {
       if (operation === 'ListAccounts') {

@@ -1,6 +1,6 @@
 import { AccountHints, TokenEstimate } from '../../../src/handler/reconcile/account/account-hints';
 
-test('an account that got another address is no longer found by the former one', () => {
+test('an account with a new address is no longer found by the former one', () => {
   const hints = new AccountHints();
   hints.noteAccount({ id: '1', email: 'Old@example.com' });
   hints.noteAccount({ id: '1', email: 'new@example.com' });
@@ -9,7 +9,7 @@ test('an account that got another address is no longer found by the former one',
   expect(hints.accountOf('new@example.com')).toBeUndefined();
 });
 
-test('an address that another account has by now stays the hint for that one', () => {
+test('an address that moved to another account stays the hint for that account', () => {
   const hints = new AccountHints();
   hints.noteAccount({ id: '1', email: 'same@example.com' });
   hints.noteAccount({ id: '2', email: 'same@example.com' });
@@ -19,7 +19,7 @@ test('an address that another account has by now stays the hint for that one', (
   expect(hints.accountOf('same@example.com')).toBe('2');
 });
 
-test('a bucket that filled up holds no more than its burst', () => {
+test('a bucket that has filled up holds no more than its burst', () => {
   const bucket = new TokenEstimate(10_000, 3);
   bucket.refused(0);
   expect(bucket.msToNext(0)).toBe(10_000);

@@ -6,7 +6,7 @@ const TYPE = 'Custom::OrganizationsAccount';
 const DAY_MS = 86_400_000;
 const FORMER = { AccountName: 'log-archive', Email: 'aws+log@example.com' };
 
-/** An account of the stack, in an organization that trusts AWS Account Management unless said otherwise. */
+/** An account of the stack, in an organization that trusts AWS Account Management unless `isTrusted` is false. */
 async function start({ isTrusted = true, options = {} } = {}) {
   const deployment = new Deployment(options);
   const ParentId = await deployment.organization();
@@ -39,7 +39,7 @@ function linesOf({ lines }: Deployment, decision: string) {
   return lines.filter((line) => line.decision === decision);
 }
 
-/** As a person does it who has read the mail. */
+/** Enters the code, as a person does who has read the email. */
 function enterCode(deployment: Deployment, id: string) {
   const { address, code } = pendingUpdate(deployment)!;
   const { status } = deployment.simulator.handle({
@@ -59,22 +59,22 @@ async function adoptedManagementAccount() {
   return { deployment, id, former };
 }
 
-describe('another name in the code', () => {
-  test('is one call of AWS Account Management, and nothing when its event comes again', async () => {
+describe('a new name in the app', () => {
+  test('is set with one call of AWS Account Management, and with none when its event is repeated', async () => {
     const { deployment, id, update } = await start();
     expect(await deployment.writesOf(() => update({ AccountName: 'archive' }))).toEqual(['PutAccountName']);
     expect(member(deployment)).toMatchObject({ id, name: 'archive' });
     expect(await deployment.writesOf(() => update({ AccountName: 'archive' }))).toEqual([]);
   });
 
-  test('is given back by a rollback', async () => {
+  test('is reverted by a rollback', async () => {
     const { deployment, update, rollBack } = await start();
     await update({ AccountName: 'archive' });
     expect(await deployment.writesOf(() => rollBack({ AccountName: 'archive' }))).toEqual(['PutAccountName']);
     expect(member(deployment).name).toBe('log-archive');
   });
 
-  test('is given back by a rollback although AWS Organizations still shows the former one', async () => {
+  test('is reverted by a rollback even if AWS Organizations still shows the former name', async () => {
     const { deployment, update, rollBack } = await start();
     await update({ AccountName: 'archive' });
     const describe = deployment.simulator.handle.bind(deployment.simulator);
@@ -87,7 +87,7 @@ describe('another name in the code', () => {
     expect(member(deployment).name).toBe('log-archive');
   });
 
-  test('replaces a name that was given by hand, and the log says so', async () => {
+  test('replaces a name that was given by hand, with a warning in the log', async () => {
     const { deployment, id, update, accountManagement } = await start();
     await accountManagement.putAccountName('by-hand', id);
     await deployment.clock.sleep(60_000);
@@ -96,7 +96,7 @@ describe('another name in the code', () => {
     expect(linesOf(deployment, 'rename')).toMatchObject([{ from: 'by-hand', to: 'archive', warning: true }]);
   });
 
-  test('that was replaced by hand meanwhile stays in a rollback', async () => {
+  test('stays in a rollback if it was replaced by hand in the meantime', async () => {
     const { deployment, id, update, rollBack, accountManagement } = await start();
     await update({ AccountName: 'archive' });
     await accountManagement.putAccountName('by-hand', id);
@@ -105,14 +105,14 @@ describe('another name in the code', () => {
     expect(linesOf(deployment, 'kept')[0]).toMatchObject({ name: 'by-hand', warning: true });
   });
 
-  test('of the management account is given without its ID', async () => {
+  test('is set without an ID for the management account', async () => {
     const { deployment, id, former } = await adoptedManagementAccount();
     await deployment.update(TYPE, id, former, { ...former, AccountName: 'payer' });
     expect(deployment.simulator.state().accounts[0]).toMatchObject({ id, name: 'payer' });
     expect(deployment.simulator.journal.find(({ operation }) => operation === 'PutAccountName')?.request).toEqual({ AccountName: 'payer' });
   });
 
-  test('without trusted access is refused before any write, and says what to write', async () => {
+  test('is refused before any write without trusted access, with advice', async () => {
     const { deployment, update, rollBack } = await start({ isTrusted: false });
     const since = deployment.simulator.journal.length;
     const changes = { AccountName: 'archive', Tags: [{ Key: 'team', Value: 'blue' }] };
@@ -123,7 +123,7 @@ describe('another name in the code', () => {
     expect(deployment.writes(since)).toEqual([]);
   });
 
-  test('with trusted access that is not visible yet is waited for', async () => {
+  test('waits for trusted access that is not visible yet', async () => {
     const { deployment, update } = await start({ options: { lagMs: 0 } });
     let refusals = 2;
     deployment.disturb = (operation, call) => {
@@ -134,7 +134,7 @@ describe('another name in the code', () => {
     expect(member(deployment).name).toBe('archive');
   });
 
-  test('of an account that a Create finds is not given to it', async () => {
+  test('is refused for an account that a Create adopts', async () => {
     const { deployment, former } = await start();
     deployment.status = 'UPDATE_IN_PROGRESS';
     const since = deployment.simulator.journal.length;
@@ -144,10 +144,10 @@ describe('another name in the code', () => {
   });
 });
 
-describe('another address in the code', () => {
+describe('a new address in the app', () => {
   const changes = { Email: 'aws+archive@example.com' };
 
-  test('sends one code, completes, and says what a person has to do', async () => {
+  test('sends one code, completes, and logs the command for the person who enters the code', async () => {
     const { deployment, id, update } = await start();
     const before = deployment.clock.now();
     expect(await deployment.writesOf(() => update(changes))).toEqual(['StartPrimaryEmailUpdate']);
@@ -159,7 +159,7 @@ describe('another address in the code', () => {
     }]);
   });
 
-  test('sends no second code when its event comes again, or a deployment with the same address', async () => {
+  test('sends no second code when its event is repeated, nor in a later deployment with the same address', async () => {
     const { deployment, update, former } = await start();
     await update(changes);
     expect(await deployment.writesOf(() => update(changes))).toEqual([]);
@@ -178,7 +178,7 @@ describe('another address in the code', () => {
     expect(await deployment.writesOf(again)).toEqual(['StartPrimaryEmailUpdate']);
   });
 
-  test('sends a code although one for a third address is pending', async () => {
+  test('sends a code even if a code for a third address is pending', async () => {
     const { deployment, update, former } = await start();
     await update({ Email: 'aws+third@example.com' });
     await deployment.clock.sleep(3_600_000);
@@ -187,7 +187,7 @@ describe('another address in the code', () => {
     expect(pendingUpdate(deployment)?.address).toBe('aws+archive@example.com');
   });
 
-  test('is nothing more to do once a person has entered the code', async () => {
+  test('needs no further change once a person has entered the code', async () => {
     const { deployment, id, update, former } = await start();
     await update(changes);
     enterCode(deployment, id);
@@ -197,20 +197,20 @@ describe('another address in the code', () => {
     expect(member(deployment).email).toBe('aws+archive@example.com');
   });
 
-  test('that another account has is refused', async () => {
+  test('is refused if another account has it', async () => {
     const { deployment, update, former } = await start();
     await deployment.create(TYPE, { ...former, AccountName: 'other', Email: changes.Email }, 'Other');
     await expect(update(changes)).rejects.toThrow(/cannot get the address aws\+archive@example.com.*Write an address into the code that no AWS account has/);
   });
 
-  test('stays pending in a rollback, which says that it cannot be cancelled', async () => {
+  test('stays pending in a rollback, with a log line that it cannot be cancelled', async () => {
     const { deployment, id, update, rollBack } = await start();
     await update(changes);
     expect(await deployment.writesOf(() => rollBack(changes))).toEqual([]);
     expect(linesOf(deployment, 'pending address stays')[0]).toMatchObject({ id, email: changes.Email, reason: expect.stringContaining('cannot be cancelled') });
   });
 
-  test('stays in a rollback after a person has entered the code', async () => {
+  test('stays in a rollback once a person has entered the code', async () => {
     const { deployment, id, update, rollBack } = await start();
     await update(changes);
     enterCode(deployment, id);
@@ -219,7 +219,7 @@ describe('another address in the code', () => {
     expect(linesOf(deployment, 'address stays').length).toBeGreaterThan(0);
   });
 
-  test('of the management account is refused with what its root user can do', async () => {
+  test('is refused for the management account, with the steps for its root user', async () => {
     const { deployment, id, former } = await adoptedManagementAccount();
     await expect(deployment.update(TYPE, id, former, { ...former, Email: 'payer@example.com' }))
       .rejects.toThrow(/changes no address of a management account. Change the address as its root user/);

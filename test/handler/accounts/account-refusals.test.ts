@@ -35,27 +35,27 @@ describe('access of IAM users to billing', () => {
     return deployment.lines.filter(({ decision }) => decision === 'ignored');
   }
 
-  test('is ignored on an account that exists, and the log says so', async () => {
+  test('does not change on an existing account, and the log explains why', async () => {
     expect(await updated({ IamUserAccessToBilling: 'DENY' }, { IamUserAccessToBilling: 'ALLOW' })).toContainEqual(
       expect.objectContaining({ property: 'IamUserAccessToBilling', reason: 'Only used at creation.' }));
   });
 
   test.each([
-    ['stays the same', { IamUserAccessToBilling: 'DENY' }, { IamUserAccessToBilling: 'DENY', Tags: [] }],
-    ['was not in the code before', {}, { IamUserAccessToBilling: 'DENY' }],
-  ])('leaves no line where it %s', async (_name, before, after) => {
+    ['is unchanged', { IamUserAccessToBilling: 'DENY' }, { IamUserAccessToBilling: 'DENY', Tags: [] }],
+    ['was not set before', {}, { IamUserAccessToBilling: 'DENY' }],
+  ])('writes no log line if it %s', async (_name, before, after) => {
     expect(await updated(before, after)).toEqual([]);
   });
 });
 
-test('a rollback whose account was never created is done', async () => {
+test('a rollback succeeds for an account that was never created', async () => {
   const { deployment, desired } = await start();
   deployment.status = 'ROLLBACK_IN_PROGRESS';
   expect(await deployment.remove(TYPE, 'pending:Resource', desired)).toMatchObject({ IsComplete: true, PhysicalResourceId: 'pending:Resource' });
   expect(deployment.lines).toContainEqual(expect.objectContaining({ decision: 'retained', email: 'app@example.com' }));
 });
 
-test('an account that a call has given back to its stack before it died loses our tags as well', async () => {
+test('an account whose owner tag a crashed call restored to its former stack loses our other tags as well', async () => {
   const { deployment, desired } = await start();
   const found = { [OWNER]: 'other', [WAS + OWNER]: 'other', team: 'blue', [`${WAS}team`]: 'red', stage: 'prod', stays: '1' };
   const id = await byHand(deployment, 'app', 'app@example.com', Object.entries(found).map(([Key, Value]) => ({ Key, Value })));
@@ -64,7 +64,7 @@ test('an account that a call has given back to its stack before it died loses ou
   expect(member(deployment)?.tags).toEqual({ [OWNER]: 'other', team: 'red', stays: '1' });
 });
 
-test('an account whose request a person sent with the same name and address is left alone, half a minute after it joined', async () => {
+test('an account that a person requested with the same name and address is left alone half a minute after it joined', async () => {
   const { deployment, desired } = await start();
   deployment.startEnvironmentForEachCall();
   await deployment.organizations.createAccount({ email: desired.Email, accountName: desired.AccountName, tags: [] });
@@ -89,16 +89,16 @@ test('pauses between the pages of a list shrink again after one page was refused
   await deployment.create(TYPE, { ...desired, AccountName: existingName(47), Email: existingAddress(47), Adopt: true });
   expect(pagesAt.length).toBeGreaterThanOrEqual(50);
   const pauses = pagesAt.slice(1, 50).map((at, index) => at - pagesAt[index] - (index === 1 ? 500 : 100));
-  // None before the refusal, then 100 ms; each is shorter than the one before it.
+  // No pause before the refusal, then 100 ms; each pause is shorter than the one before it.
   expect(pauses.slice(0, 4)).toEqual([0, 100, 95, 90]);
   expect(pauses.at(-1)).toBeLessThan(20);
 });
 
 test.each([
-  ['the plain address of one with a plus sign', 'ops@example.com', true],
-  ['one with a plus sign of the plain address', 'OPS+prod@example.com', true],
-  ['another one with a plus sign', 'ops+accounting-department@example.com', false],
-])('an account to adopt that is not there may be %s', async (_name, there, isNamed) => {
+  ['names an account with the address without its plus suffix', 'ops@example.com', true],
+  ['names an account with the same address and a plus suffix', 'OPS+prod@example.com', true],
+  ['does not name an account with another plus suffix', 'ops+accounting-department@example.com', false],
+])('the error for a missing account to adopt %s', async (_name, there, isNamed) => {
   const { deployment, desired } = await start();
   const id = await byHand(deployment, 'quite another name', there);
   const asked = there.includes('+') && isNamed ? 'ops@example.com' : 'ops+workloads-and-data@example.com';
@@ -107,7 +107,7 @@ test.each([
   expect(String(error).includes(id)).toBe(isNamed);
 });
 
-test('an account that the service never finds where it says that it is fails after five minutes', async () => {
+test('an account fails after five minutes if the service never finds it below the parent that it reports', async () => {
   const { deployment, root, desired } = await start();
   const { id: unit } = await deployment.organizations.createOrganizationalUnit(root, 'Apps', []);
   const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
@@ -118,7 +118,7 @@ test('an account that the service never finds where it says that it is fails aft
   expect(seconds).toBeLessThan(400);
 });
 
-test('a refusal of a request that is not about its rate keeps no other request waiting', async () => {
+test('a refusal of a request that is not about its rate does not delay other requests', async () => {
   const { deployment, desired } = await start();
   await deployment.create(TYPE, desired, 'First');
   await deployment.clock.sleep(60_000);
@@ -131,7 +131,7 @@ test('a refusal of a request that is not about its rate keeps no other request w
   expect(deployment.simulator.state().createAccountRequests.at(-1)).toMatchObject({ email: 'c@example.com', requestedAt: begin });
 });
 
-test('after the service refused a closure for its rate, a second one is not asked for within twenty seconds', async () => {
+test('after the service refused a closure for its rate, no second one is requested within twenty seconds', async () => {
   const { deployment, root } = await start();
   const removal = { Removal: { Action: 'CloseAccount' } };
   const accounts = ['one', 'two'].map((name) => ({ AccountName: name, Email: `${name}@example.com`, ParentId: root, ...removal }));

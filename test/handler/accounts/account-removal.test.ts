@@ -27,7 +27,7 @@ function calls(deployment: Deployment, operation: string): number {
 const CLOSE = { Action: 'CloseAccount' };
 const REMOVE = { Action: 'RemoveAccountFromOrganization' };
 
-test('an account that leaves the code with "close" is closed, with one call, and shown as closing when that is done', async () => {
+test('an account that is removed from the app with "close" is closed with one call, and the event completes when the closure is visible', async () => {
   const { deployment, id, remove } = await start(CLOSE);
   expect(await remove()).toEqual(['CloseAccount']);
   expect(member(deployment, id)?.state).toMatch(/PENDING_CLOSURE|CLOSED/);
@@ -36,14 +36,14 @@ test('an account that leaves the code with "close" is closed, with one call, and
 });
 
 test.each(['ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', 'DELETE_IN_PROGRESS'])(
-  'with the stack in %s nothing is closed, removed or moved', async (status) => {
+  'no account is closed, removed or moved while the stack is in %s', async (status) => {
     for (const removal of [CLOSE, REMOVE, { Action: 'MoveAccount', ParentId: 'ou-ab12-abcdefgh' }]) {
       expect(await (await start(removal)).remove(status)).toEqual([]);
     }
   });
 
-describe.each(['PENDING_CLOSURE', 'CLOSED'] as const)('an account that leaves the code and is %s already', (state) => {
-  test.each(['CloseAccount', 'RemoveAccountFromOrganization', 'MoveAccount'])('is left alone with the removal %s: nothing is even asked for', async (Action) => {
+describe.each(['PENDING_CLOSURE', 'CLOSED'] as const)('an account that is already %s when it is removed from the app', (state) => {
+  test.each(['CloseAccount', 'RemoveAccountFromOrganization', 'MoveAccount'])('is left alone with the removal %s, without a call', async (Action) => {
     const { deployment, id, remove } = await start({ Action, ...Action === 'MoveAccount' && { ParentId: 'ou-ab12-abcdefgh' } });
     const before = deployment.simulator.state();
     const accounts = before.accounts.map((each) => (each.id === id ? { ...each, state, closedAt: deployment.clock.now() + DAY_MS } : each));
@@ -53,7 +53,7 @@ describe.each(['PENDING_CLOSURE', 'CLOSED'] as const)('an account that leaves th
   });
 });
 
-test('a new account that says "close" survives a failed deployment, and the next one keeps its id', async () => {
+test('a new account with the removal "close" survives a failed deployment, and the next deployment keeps its ID', async () => {
   const { deployment, desired, id, remove } = await start(CLOSE);
   expect(await remove('ROLLBACK_IN_PROGRESS')).toEqual([]);
   deployment.status = 'CREATE_IN_PROGRESS';
@@ -61,7 +61,7 @@ test('a new account that says "close" survives a failed deployment, and the next
   expect(again.PhysicalResourceId).toBe(id);
 });
 
-test('a nested stack that leaves the code takes its account along, one that is rolled back or deleted with all does not', async () => {
+test('an account in a nested stack is closed if the nested stack is removed from the app, but not in a rollback or the deletion of the whole tree', async () => {
   for (const [root, writes] of [
     ['UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', []], ['DELETE_IN_PROGRESS', []], ['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', ['CloseAccount']],
   ] as const) {
@@ -72,7 +72,7 @@ test('a nested stack that leaves the code takes its account along, one that is r
   }
 });
 
-test('an answer that is lost after the account was closed leads to no second call', async () => {
+test('a lost response to CloseAccount leads to no second call', async () => {
   const { deployment, remove } = await start(CLOSE);
   deployment.disturb = async (operation, call) => {
     const answer = await call();
@@ -83,13 +83,13 @@ test('an answer that is lost after the account was closed leads to no second cal
   expect(calls(deployment, 'CloseAccount')).toBe(1);
 });
 
-test('with readings that lag behind it is closed once as well', async () => {
+test('stale readings lead to no second closure', async () => {
   const { deployment, remove } = await start(CLOSE, { lagMs: 10_000 });
   expect(await remove()).toEqual(['CloseAccount']);
   expect(calls(deployment, 'CloseAccount')).toBe(1);
 });
 
-test('where the service shows only the older field Status, an account that is closed already is recognized by its refusal', async () => {
+test('a closed account is recognized by the refusal of the service where only the older field Status is shown', async () => {
   const { deployment, id, remove } = await start(CLOSE);
   await remove();
   await deployment.clock.sleep(300_000);
@@ -101,7 +101,7 @@ test('where the service shows only the older field Status, an account that is cl
   expect(await remove()).toEqual([]);
 });
 
-test('three closures in progress are waited for', async () => {
+test('the handler waits for three closures in progress', async () => {
   const { deployment, id, remove } = await start(CLOSE);
   const since = deployment.simulator.state();
   const others = ['1', '2', '3'].map((number) => ({
@@ -118,13 +118,13 @@ test('three closures in progress are waited for', async () => {
   expect(deployment.clock.now() - begin).toBeGreaterThanOrEqual(240_000);
 });
 
-test('a quota for closing that is used up is explained, and the account stays', async () => {
+test('an exceeded quota for closures is explained, and the account stays', async () => {
   const { deployment, id, remove } = await start(CLOSE, { limits: { accountClosuresIn30Days: 0 } });
   await expect(remove()).rejects.toThrow(/CLOSE_ACCOUNT_QUOTA_EXCEEDED.*close it by hand when the quota allows it/);
   expect(member(deployment, id)?.state).toBe('ACTIVE');
 });
 
-test('without the right to close, it says which key has to be kept', async () => {
+test('a missing permission to close names the property that has to stay', async () => {
   const { deployment, remove } = await start(CLOSE);
   deployment.disturb = async (operation, call) => {
     if (operation === 'CloseAccount') throw new OrganizationsError(operation, 'AccessDenied', 'not authorized');
@@ -133,7 +133,7 @@ test('without the right to close, it says which key has to be kept', async () =>
   await expect(remove()).rejects.toThrow(/CloseAccount.*Keep allowAccountClosure/);
 });
 
-test('an account of another stack is left alone, and so is one that another resource stands for', async () => {
+test('an account of another stack is left alone, and so is one that another resource manages', async () => {
   const { deployment, id, remove } = await start(CLOSE);
   deployment.stacks.stack(STACK_ID).resources.push({ logicalId: 'Renamed', physicalId: id, type: TYPE, status: 'CREATE_COMPLETE' });
   expect(await remove()).toEqual([]);
@@ -143,14 +143,14 @@ test('an account of another stack is left alone, and so is one that another reso
   expect(deployment.lines.find(({ warning }) => warning)?.reason).toBe('It does not carry our owner tag (any more).');
 });
 
-test('an account that leaves the code with "removeFromOrganization" is removed, and a repeated Delete is done', async () => {
+test('an account that is removed from the app with "removeFromOrganization" leaves the organization, and a repeated Delete succeeds', async () => {
   const { deployment, id, remove } = await start(REMOVE, { limits: { minimumAgeForRemovalMs: 0 } });
   expect(await remove()).toEqual(['RemoveAccountFromOrganization']);
   expect(member(deployment, id)).toBeUndefined();
   expect(await remove()).toEqual([]);
 });
 
-test('an account that is too young to be removed stays, and the message says what to do', async () => {
+test('an account that is too young to be removed stays, and the message explains why', async () => {
   const { deployment, id, remove } = await start(REMOVE);
   await expect(remove()).rejects.toThrow(/WAIT_PERIOD_ACTIVE.*can leave it only days later/);
   await deployment.clock.sleep(5 * DAY_MS);
@@ -159,9 +159,9 @@ test('an account that is too young to be removed stays, and the message says wha
 });
 
 test.each([
-  ['a place that is made anew meanwhile is moved to the new one', 'UPDATE_COMPLETE', true],
-  ['a place that leaves the code as well is moved to where it was meant to go', 'DELETE_IN_PROGRESS', false],
-])('an account that leaves the code with "moveTo" to %s', async (_name, status, isAnew) => {
+  ['is moved to the present unit if the destination was recreated', 'UPDATE_COMPLETE', true],
+  ['is moved to the original unit if the destination is being deleted too', 'DELETE_IN_PROGRESS', false],
+])('an account that is removed from the app with "moveTo" %s', async (_name, status, isAnew) => {
   const deployment = new Deployment();
   const root = await deployment.organization();
   const [former, anew] = await Promise.all(['Graveyard', 'Other'].map((name) => deployment.organizations.createOrganizationalUnit(root, name, [])));
@@ -175,7 +175,7 @@ test.each([
   expect(member(deployment, id)?.parentId).toBe(isAnew ? anew.id : former.id);
 });
 
-test('an account that leaves the code with "moveTo" is moved there and keeps its tags', async () => {
+test('an account that is removed from the app with "moveTo" is moved there and keeps its tags', async () => {
   const deployment = new Deployment();
   const root = await deployment.organization();
   const { id: graveyard } = await deployment.organizations.createOrganizationalUnit(root, 'Graveyard', []);

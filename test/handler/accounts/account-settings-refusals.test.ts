@@ -22,7 +22,7 @@ async function start(tags: { Key: string; Value: string }[] = []) {
   return { deployment, id, port, contact, desired: { AccountId: id, AlternateContacts: { SECURITY } } };
 }
 
-/** Settings whose contact left the template in an Update that has not been delivered yet. */
+/** Settings whose contact was removed from the template in an Update that has not been delivered yet. */
 async function leaving() {
   const world = await start();
   const { deployment, id, desired } = world;
@@ -38,21 +38,21 @@ test('a Region that is enabled by default cannot be disabled', async () => {
     'The Region is enabled by default and cannot be disabled (given: "eu-west-1"). Remove it from disabledRegions.');
 });
 
-test('a contact that someone deletes just before is deleted', async () => {
+test('deleting a contact that someone else has just deleted succeeds', async () => {
   const { deployment, id, port, contact, update } = await leaving();
   outrun(deployment, 'DeleteAlternateContact', () => port.deleteAlternateContact('SECURITY', id));
   expect(await update()).toMatchObject({ IsComplete: true, PhysicalResourceId: id });
   expect(await contact()).toBeUndefined();
 });
 
-test('a refusal to delete a contact that has another reason fails', async () => {
+test('a refusal to delete a contact for another reason fails the event', async () => {
   const { deployment, contact, update } = await leaving();
   refuse(deployment, 'DeleteAlternateContact', 'UnsupportedAPIEndpoint');
   await expect(update()).rejects.toThrow('UnsupportedAPIEndpoint');
   expect(await contact()).toBe('security@example.com');
 });
 
-test('rights that a fresh role does not have yet are waited for where there is trusted access', async () => {
+test('the handler waits for permissions of a new role where trusted access is enabled', async () => {
   const { deployment, contact, desired } = await start();
   const until = deployment.clock.now() + 30_000;
   deployment.disturb = (operation, call) => {
@@ -78,30 +78,30 @@ describe('the tags of a note', () => {
   function tagsOf(note: unknown, more = ''): { Key: string; Value: string }[] {
     const text = deflateRawSync(JSON.stringify(note)).toString('base64url');
     const [whole, middle] = [`${text.length}.${text}${more}`, 20];
-    // The parts come in any order, and beside tags of others.
+    // The parts come in any order, beside tags of others.
     return [
       { Key: `${FORMER_SETTINGS_TAG_PREFIX}10`, Value: whole.slice(2 * middle) }, { Key: 'team', Value: 'blue' },
       { Key: `${FORMER_SETTINGS_TAG_PREFIX}2`, Value: whole.slice(middle, 2 * middle) }, { Key: `${FORMER_SETTINGS_TAG_PREFIX}1`, Value: whole.slice(0, middle) },
     ];
   }
 
-  test('are read in the order of their numbers, without what is left of a longer note', () => {
+  test('are read in the order of their numbers, without the rest of a longer note', () => {
     expect(parseNote(tagsOf(NOTE))).toEqual(NOTE);
     expect(parseNote(tagsOf(NOTE, 'AAAA'))).toEqual(NOTE);
     expect(parseNote([{ Key: 'team', Value: 'blue' }])).toBeUndefined();
   });
 
   test.each([
-    ['an owner that is no text', { ...NOTE, owner: 1 }],
-    ['a time that is no number', { ...NOTE, at: '5' }],
+    ['an owner that is not a text', { ...NOTE, owner: 1 }],
+    ['a time that is not a number', { ...NOTE, at: '5' }],
     ['no list of contacts that were found', { ...NOTE, found: undefined }],
-    ['contacts that are no texts', { ...NOTE, found: [1] }],
-    ['no list of those before', { ...NOTE, foundBefore: 'OPERATIONS' }],
+    ['contacts that are not texts', { ...NOTE, found: [1] }],
+    ['no list of contacts that were found before', { ...NOTE, foundBefore: 'OPERATIONS' }],
     ['a setting that is a number', { ...NOTE, former: { SECURITY: 1 } }],
-    ['a contact with a member that is no text', { ...NOTE, former: { SECURITY: { Name: 1 } } }],
+    ['a contact with a member that is not a text', { ...NOTE, former: { SECURITY: { Name: 1 } } }],
     ['no settings', { ...NOTE, former: null }],
     ['a text of any size', { ...NOTE, former: { SECURITY: 'x'.repeat(30_000) } }],
-  ])('with %s hold no note', (_name, note) => {
+  ])('with %s contain no note', (_name, note) => {
     expect(parseNote(tagsOf(note))).toBeUndefined();
   });
 });

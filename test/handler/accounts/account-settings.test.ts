@@ -57,7 +57,7 @@ class Settings {
     await this.update(failed, former);
   }
 
-  /** As the next deployment of the stack. */
+  /** Starts the next deployment of the stack. */
   async nextDeployment() {
     await this.deployment.clock.sleep(60_000);
     this.deployment.status = 'UPDATE_IN_PROGRESS';
@@ -74,7 +74,7 @@ class Settings {
 }
 
 describe('contacts', () => {
-  test('are written once, after a note of what was there', async () => {
+  test('are written once, after a note of the former settings', async () => {
     const settings = await Settings.start();
     const desired = { AlternateContacts: { SECURITY, BILLING }, PrimaryContact: PRIMARY };
     expect(await settings.deployment.writesOf(() => settings.create(desired)))
@@ -92,7 +92,7 @@ describe('contacts', () => {
     expect(await settings.port.getAlternateContact('SECURITY')).toMatchObject({ emailAddress: 'security@example.com' });
   });
 
-  test('that leave the template are deleted if they still are what it said; the primary contact stays', async () => {
+  test('that are removed from the template are deleted if nobody has changed them, except for the primary contact', async () => {
     const settings = await Settings.start();
     const former = { AlternateContacts: { SECURITY, BILLING }, PrimaryContact: PRIMARY };
     await settings.create(former);
@@ -103,7 +103,7 @@ describe('contacts', () => {
     expect(await settings.port.getContactInformation(settings.accountId)).toMatchObject({ fullName: 'Example GmbH' });
   });
 
-  test('that were on the account before the code named them are not deleted, however often the event comes', async () => {
+  test('that were on the account before the app listed them are not deleted, even if the event is repeated', async () => {
     const settings = await Settings.start();
     const { Name: name, Title: title, EmailAddress: emailAddress, PhoneNumber: phoneNumber } = SECURITY;
     await settings.port.putAlternateContact('SECURITY', { name, title, emailAddress, phoneNumber }, settings.accountId);
@@ -115,7 +115,7 @@ describe('contacts', () => {
     expect(await settings.contact('SECURITY')).toBe('security@example.com');
   });
 
-  test('do not count as found by the second waiter of an event once the first has answered and the construct with the former path is gone', async () => {
+  test('do not count as found by the second waiter of an event after the first has responded and the construct with the former path is gone', async () => {
     const settings = await Settings.start();
     const { deployment, accountId } = settings;
     const code = { AlternateContacts: { SECURITY } };
@@ -135,7 +135,7 @@ describe('contacts', () => {
     expect(settings.notes).toEqual([]);
   });
 
-  test('stay when the stack is deleted, and when the account leaves the template as well', async () => {
+  test('stay when the stack is deleted, and when the account is removed from the template as well', async () => {
     const settings = await Settings.start();
     const desired = { AlternateContacts: { SECURITY }, AccountLogicalId: 'Log' };
     await settings.create(desired);
@@ -148,7 +148,7 @@ describe('contacts', () => {
     expect(await settings.contact('SECURITY')).toBe('security@example.com');
   });
 
-  test('are deleted when only the settings leave the template', async () => {
+  test('are deleted when only the settings are removed from the template', async () => {
     const settings = await Settings.start();
     const desired = { AlternateContacts: { SECURITY }, AccountLogicalId: 'Log' };
     await settings.create(desired);
@@ -169,7 +169,7 @@ describe('contacts', () => {
 });
 
 describe('a rollback', () => {
-  test('of a Create gives back contacts that were replaced, and deletes those that are new', async () => {
+  test('of a Create restores contacts that were replaced, and deletes new ones', async () => {
     const settings = await Settings.start();
     await settings.port.putAlternateContact('BILLING', FOREIGN, settings.accountId);
     const before = await settings.port.getContactInformation(settings.accountId);
@@ -183,7 +183,7 @@ describe('a rollback', () => {
     expect(settings.notes).toEqual([]);
   });
 
-  test('of an Update gives back what was removed, changed and added, and nothing that others changed', async () => {
+  test('of an Update restores settings that were removed, changed and added, and leaves the changes of others alone', async () => {
     const settings = await Settings.start();
     const former = { AlternateContacts: { SECURITY, BILLING } };
     await settings.create(former);
@@ -231,7 +231,7 @@ describe('a rollback', () => {
     expect(await settings.contact('SECURITY')).toBe('security@example.com');
   });
 
-  test('gives back the same after a call that died anywhere', async () => {
+  test('restores the same settings after a crash at any call', async () => {
     const desired = { AlternateContacts: { SECURITY, BILLING }, PrimaryContact: PRIMARY };
     for (let place = 1; place <= 9; place += 1) {
       const settings = await Settings.start();
@@ -251,7 +251,7 @@ describe('a rollback', () => {
 });
 
 describe('Regions', () => {
-  test('are enabled and disabled, a change in progress counts, and those outside the lists stay', async () => {
+  test('are enabled and disabled, a change in progress counts, and Regions outside the lists stay', async () => {
     const settings = await Settings.start();
     await settings.port.enableRegion('me-south-1', settings.accountId);
     await settings.port.enableRegion('af-south-1', settings.accountId);
@@ -264,7 +264,7 @@ describe('Regions', () => {
     expect(await settings.deployment.writesOf(() => settings.update(desired, {}))).toEqual(['UntagResource']);
   });
 
-  test('beyond the quota of changes in progress are waited for', async () => {
+  test('wait for the quota of changes in progress', async () => {
     const settings = await Settings.start();
     const regions = ['af-south-1', 'ap-east-1', 'ap-east-2', 'ap-south-2', 'ap-southeast-3', 'ap-southeast-4', 'ap-southeast-5', 'ca-west-1'];
     const since = settings.deployment.clock.now();
@@ -273,14 +273,14 @@ describe('Regions', () => {
     expect(settings.deployment.writes().filter((operation) => operation === 'EnableRegion')).toHaveLength(8);
   });
 
-  test.each(['TooManyRequestsException', 'ConflictException'] as const)('wait for the quota whatever error it is: %s', async (tooManyRegionChanges) => {
+  test.each(['TooManyRequestsException', 'ConflictException'] as const)('wait for the quota if the service reports %s', async (tooManyRegionChanges) => {
     const settings = await Settings.start({ readings: { tooManyRegionChanges, regionThatIsAsAsked: 'ConflictException' } });
     const regions = ['af-south-1', 'ap-east-1', 'ap-east-2', 'ap-south-2', 'ap-southeast-3', 'ap-southeast-4', 'ap-southeast-5'];
     await settings.create({ EnabledRegions: regions });
     expect(settings.deployment.writes().filter((operation) => operation === 'EnableRegion')).toHaveLength(7);
   });
 
-  test('that are being changed the other way are waited for', async () => {
+  test('wait for the end of the opposite change', async () => {
     const settings = await Settings.start();
     await settings.create({ EnabledRegions: ['eu-south-2'] });
     await settings.nextDeployment();
@@ -298,7 +298,7 @@ describe('Regions', () => {
     expect(settings.deployment.lines).toContainEqual(expect.objectContaining({ decision: 'left behind', warning: true }));
   });
 
-  test.each(['TooManyRequestsException', 'ConflictException'] as const)('beyond a quota that is used up for hours do not fail: %s', async (tooManyRegionChanges) => {
+  test.each(['TooManyRequestsException', 'ConflictException'] as const)('beyond a quota that is used up for hours do not fail the deployment (%s)', async (tooManyRegionChanges) => {
     const settings = await Settings.start({ regionChangeMs: 7_200_000, readings: { tooManyRegionChanges } });
     const regions = ['af-south-1', 'ap-east-1', 'ap-east-2', 'ap-south-2', 'ap-southeast-3', 'ap-southeast-4', 'ap-southeast-5', 'ca-west-1'];
     const desired = { AlternateContacts: { SECURITY }, EnabledRegions: regions };
@@ -317,7 +317,7 @@ describe('Regions', () => {
     expect((await statuses()).filter((status) => status.startsWith('ENABL'))).toHaveLength(8);
   });
 
-  test('are not left because of one refusal after calls that never came', async () => {
+  test('are not given up after one refusal that follows calls which never arrived', async () => {
     const settings = await Settings.start({ regionChangeMs: 2_774_000, readings: { tooManyRegionChanges: 'ConflictException' } });
     const { deployment, accountId } = settings;
     const event = await deployment.begin(deployment.event('Create', TYPE, settings.properties({ EnabledRegions: ['ca-west-1'] })));
@@ -328,7 +328,7 @@ describe('Regions', () => {
     expect(deployment.lines).not.toContainEqual(expect.objectContaining({ decision: 'left behind' }));
   });
 
-  test('that change the other way for hours fail with what to do', async () => {
+  test('fail with advice if the opposite change takes hours', async () => {
     const settings = await Settings.start({ regionChangeMs: 7_200_000 });
     await settings.create({ EnabledRegions: ['eu-south-2'] });
     await settings.nextDeployment();
@@ -336,13 +336,13 @@ describe('Regions', () => {
       .rejects.toThrow(/Not done after 50 minutes.*it is ENABLING.*Deploy again when the change of the Region that is in progress has ended/);
   });
 
-  test('that AWS does not know fail', async () => {
+  test('fail if AWS does not know them', async () => {
     const settings = await Settings.start();
     await expect(settings.create({ EnabledRegions: ['eu-south-9'] })).rejects.toThrow(/knows no Region of this name .*"eu-south-9".*Correct the code/);
   });
 });
 
-test('a note that others forged restores nothing that the deployment did not write', async () => {
+test('a note that others forged restores no setting that the deployment did not write', async () => {
   const settings = await Settings.start();
   await settings.create({ AlternateContacts: { SECURITY } });
   await settings.deployment.organizations.tagResource(settings.accountId, [{ Key: `${FORMER_SETTINGS_TAG_PREFIX}1`, Value: '12.AAAAAAAAAAAA' }]);

@@ -40,13 +40,13 @@ test('an account is created with its tags and owner and then moved, with no othe
   expect(answer.Data?.Arn).toMatch(new RegExp(`:account/o-[a-z0-9]+/${answer.PhysicalResourceId}$`));
 });
 
-test('the same event a second time, with the address in other letters, writes nothing', async () => {
+test('a repeated event with the address in another case writes nothing', async () => {
   const { deployment, desired } = await start();
   await deployment.create(TYPE, desired);
   expect(await deployment.writesOf(() => deployment.create(TYPE, { ...desired, Email: 'AWS+Log@example.com' }))).toEqual([]);
 });
 
-test('a change of the parent is one move', async () => {
+test('a new parent causes one move', async () => {
   const { deployment, root, desired } = await start();
   const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   expect(await deployment.writesOf(() => deployment.update(TYPE, id, desired, { ...desired, ParentId: root }))).toEqual(['MoveAccount']);
@@ -60,7 +60,7 @@ test('a Delete writes nothing', async () => {
   expect(await deployment.writesOf(() => deployment.remove(TYPE, id, desired))).toEqual([]);
 });
 
-test('another role name is ignored on an account that exists', async () => {
+test('another role name is ignored on an existing account', async () => {
   const { deployment, desired } = await start();
   const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   expect(await deployment.writesOf(() => deployment.update(TYPE, id, desired, { ...desired, RoleName: 'Other' }))).toEqual([]);
@@ -81,7 +81,7 @@ test.each([
   expect(deployment.writes(since)).toEqual([]);
 });
 
-test('an account that only the older Status calls SUSPENDED may be a closed one, and the message says so', async () => {
+test('an account that only the older Status calls SUSPENDED may be closed, and the message says so', async () => {
   const { deployment, root, desired } = await start();
   const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   const handle = deployment.simulator.handle.bind(deployment.simulator);
@@ -95,7 +95,7 @@ test('an account that only the older Status calls SUSPENDED may be a closed one,
     .rejects.toThrow(/Status, which is SUSPENDED for a closed account as well.*If AWS has suspended it.*If it is closed: Ask AWS Support to reopen/);
 });
 
-test('a foreign account is refused without adopt, and taken over with it', async () => {
+test('a foreign account is refused without adopt, and adopted with it', async () => {
   const { deployment, root, unit, desired } = await start();
   await deployment.organizations.createAccount({ email: desired.Email, accountName: desired.AccountName, tags: [] });
   await deployment.clock.sleep(120_000);
@@ -107,7 +107,7 @@ test('a foreign account is refused without adopt, and taken over with it', async
   expect(member(deployment)).toMatchObject({ parentId: unit, tags: { 'cdk-aws-organizations:owner': expect.stringMatching(`^landing-zone@us-east-1/adopted/${root}/\\d{13}$`) } });
 });
 
-test('a rollback puts an adopted account back where it was found, and its foreign tags stay', async () => {
+test('a rollback moves an adopted account to its former parent, and keeps its foreign tags', async () => {
   const { deployment, root, desired } = await start();
   await deployment.organizations.createAccount({ email: desired.Email, accountName: desired.AccountName, tags: [{ Key: 'put-by', Value: 'somebody' }] });
   await deployment.clock.sleep(120_000);
@@ -119,7 +119,7 @@ test('a rollback puts an adopted account back where it was found, and its foreig
   expect(await deployment.writesOf(() => deployment.remove(TYPE, id, adopted))).toEqual([]);
 });
 
-test('a rollback puts an adopted account back although LastUpdatedTime moved when the rollback began', async () => {
+test('a rollback moves an adopted account to its former parent even if LastUpdatedTime changed when the rollback began', async () => {
   const { deployment, root, desired } = await start();
   await deployment.organizations.createAccount({ email: desired.Email, accountName: desired.AccountName, tags: [] });
   await deployment.clock.sleep(120_000);
@@ -133,7 +133,7 @@ test('a rollback puts an adopted account back although LastUpdatedTime moved whe
   expect(member(deployment)).toMatchObject({ parentId: root, tags: {} });
 });
 
-describe('an account that comes back into the code from another place', () => {
+describe('an account that returns to the app below another parent', () => {
   async function leftBehind(tag: string, more = {}) {
     const { deployment, root, unit, desired } = await start();
     const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
@@ -145,11 +145,11 @@ describe('an account that comes back into the code from another place', () => {
   }
 
   test.each([
-    ['made by this stack', STACK_OWNER, STACK_OWNER],
-    ['made by it and moved by an earlier deployment', `${STACK_OWNER}/found/ROOT/1000`, STACK_OWNER],
-    ['taken over years ago from somewhere else', `${STACK_OWNER}/adopted/ROOT/1000`, `${STACK_OWNER}/adopted`],
-    ['taken over by an earlier version', `${STACK_OWNER}/adopted/ROOT`, `${STACK_OWNER}/adopted`],
-  ])('%s is put back by a rollback, and stays the stack\'s own; each event comes twice', async (_name, tag, tagAfter) => {
+    ['created by this stack', STACK_OWNER, STACK_OWNER],
+    ['created by this stack and moved by an earlier deployment', `${STACK_OWNER}/found/ROOT/1000`, STACK_OWNER],
+    ['adopted by a deployment of long ago', `${STACK_OWNER}/adopted/ROOT/1000`, `${STACK_OWNER}/adopted`],
+    ['adopted by an earlier version', `${STACK_OWNER}/adopted/ROOT`, `${STACK_OWNER}/adopted`],
+  ])('and was %s returns to its former parent in a rollback and keeps its owner, even if each event is repeated', async (_name, tag, tagAfter) => {
     const { deployment, root, unit, back, id } = await leftBehind(tag, tag.includes('adopted') ? { Adopt: true } : {});
     expect(await deployment.writesOf(() => deployment.create(TYPE, back))).toEqual(['TagResource', 'MoveAccount']);
     expect(await deployment.writesOf(() => deployment.create(TYPE, back))).toEqual([]);
@@ -160,7 +160,7 @@ describe('an account that comes back into the code from another place', () => {
     expect(member(deployment)).toMatchObject({ parentId: unit, tags: { 'cdk-aws-organizations:owner': tagAfter } });
   });
 
-  test('stays there if that deployment succeeds, and is not moved by the rollback of another one', async () => {
+  test('stays there if that deployment succeeds, and the rollback of another deployment does not move it', async () => {
     const { deployment, root, back, id } = await leftBehind(STACK_OWNER);
     await deployment.create(TYPE, back);
     await deployment.clock.sleep(1_000);
@@ -171,7 +171,7 @@ describe('an account that comes back into the code from another place', () => {
     expect(member(deployment)?.parentId).toBe(root);
   });
 
-  test('is not moved by a Delete that is for another resource', async () => {
+  test('is not moved by a Delete if another resource manages it', async () => {
     const { deployment, back, id } = await leftBehind(STACK_OWNER);
     await deployment.create(TYPE, back);
     deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
@@ -180,7 +180,7 @@ describe('an account that comes back into the code from another place', () => {
   });
 });
 
-test('a rollback leaves an account alone that was created', async () => {
+test('a rollback leaves an account alone that it created', async () => {
   const { deployment, unit, desired } = await start();
   const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   deployment.status = 'ROLLBACK_IN_PROGRESS';
@@ -188,14 +188,14 @@ test('a rollback leaves an account alone that was created', async () => {
   expect(member(deployment)?.parentId).toBe(unit);
 });
 
-test('an address that an account outside the organization has is a failure that says so', async () => {
+test('an address of an account outside the organization fails the creation with a message about it', async () => {
   const { deployment, desired } = await start();
   deployment.simulator.reset({ ...deployment.simulator.state(), addressesTakenElsewhere: [desired.Email] });
   await expect(deployment.create(TYPE, desired)).rejects.toThrow(
     /Resource: .*could not create the account "log-archive" \(aws\+log@example.com\): EMAIL_ALREADY_EXISTS. Use another address/);
 });
 
-test('an answer that is lost after CreateAccount took effect leads to one account', async () => {
+test('a lost response to CreateAccount leads to one account', async () => {
   const { deployment, desired } = await start();
   let lost = 0;
   deployment.disturb = async (operation, call) => {
@@ -209,7 +209,7 @@ test('an answer that is lost after CreateAccount took effect leads to one accoun
   expect(answer.PhysicalResourceId).toBe(member(deployment)?.id);
 });
 
-test('two calls for the same event at the same time end with one account', async () => {
+test('two concurrent calls for the same event create one account', async () => {
   const { deployment, desired } = await start();
   const event = await deployment.begin(deployment.event('Create', TYPE, desired));
   const [one, other] = await Promise.all([deployment.finish(event), deployment.finish(event)]);
@@ -217,7 +217,7 @@ test('two calls for the same event at the same time end with one account', async
   expect(deployment.simulator.state().accounts).toHaveLength(2);
 });
 
-test('a new organization that is not final yet is waited for, and asked twice a minute', async () => {
+test('the handler waits for a new organization that is not ready for accounts, and asks twice a minute', async () => {
   const { deployment, desired } = await start({ finalizingMs: 40 * 60_000 });
   const begin = deployment.clock.now();
   await deployment.create(TYPE, desired);
@@ -226,7 +226,7 @@ test('a new organization that is not final yet is waited for, and asked twice a 
   expect(refused.length).toBeLessThanOrEqual(80);
 });
 
-test('an account that is gone is a failure, and done in a rollback', async () => {
+test('a missing account fails an Update, but not its rollback', async () => {
   const { deployment, desired } = await start();
   await expect(deployment.update(TYPE, '222222222222', desired, desired)).rejects.toThrow(/is not in the organization any more\..* set adopt: true/);
   deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
@@ -242,7 +242,7 @@ function refusedUntil(deployment: Deployment, time: number) {
   };
 }
 
-test('in the first hour of an organization its refusal of accounts is waited for, later it is final', async () => {
+test('the handler waits for the account quota in the first hour of an organization, and fails later', async () => {
   const { deployment, desired } = await start();
   refusedUntil(deployment, deployment.clock.now() + 30 * 60_000);
   const begin = deployment.clock.now();
@@ -256,7 +256,7 @@ test('in the first hour of an organization its refusal of accounts is waited for
   expect(deployment.clock.now() - later).toBeLessThan(60_000);
 });
 
-test('an account that is being activated is as good as an active one', async () => {
+test('an account that is being activated is treated as an active one', async () => {
   const { deployment, root, desired } = await start();
   const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   changeMember(deployment, { state: 'PENDING_ACTIVATION' });

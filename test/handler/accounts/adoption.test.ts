@@ -11,7 +11,7 @@ async function foreignUnit(...tags: { Key: string; Value: string }[]) {
   return { deployment, root, id, wanting, tagsNow };
 }
 
-test('a rollback leaves an adopted thing with the tags that it was found with, overwritten values included', async () => {
+test('a rollback restores the former tags of an adopted unit, including overwritten values', async () => {
   const { deployment, id, wanting, tagsNow } = await foreignUnit({ Key: 'team', Value: 'red' }, { Key: 'stays', Value: '1' });
   const desired = wanting([{ Key: 'team', Value: 'blue' }, { Key: 'stage', Value: 'prod' }]);
   expect(await deployment.writesOf(() => deployment.create(UNIT, desired))).toEqual(['TagResource']);
@@ -24,7 +24,7 @@ test('a rollback leaves an adopted thing with the tags that it was found with, o
   expect(tagsNow()).toEqual({ team: 'red', stays: '1' });
 });
 
-test('a crash while tags are given back loses none of them', async () => {
+test('a crash while tags are restored loses none of them', async () => {
   for (const place of [1, 2, 3, 4, 5, 6, 7, 8]) {
     const { deployment, id, wanting, tagsNow } = await foreignUnit({ Key: 'team', Value: 'red' });
     const desired = wanting([{ Key: 'team', Value: 'blue' }]);
@@ -38,7 +38,7 @@ test('a crash while tags are given back loses none of them', async () => {
   }
 });
 
-test('a tag that leaves the code of an adopted thing gets its former value back', async () => {
+test('a tag that is removed from an adopted unit in the app gets its former value again', async () => {
   const { deployment, id, wanting, tagsNow } = await foreignUnit({ Key: 'team', Value: 'red' });
   const desired = wanting([{ Key: 'team', Value: 'blue' }]);
   await deployment.create(UNIT, desired);
@@ -48,7 +48,7 @@ test('a tag that leaves the code of an adopted thing gets its former value back'
 
 test.each([
   ['a key that is too long to keep its value', [{ Key: 'k'.repeat(110), Value: 'red' }], /its key is too long to keep its present value/],
-  ['more tags than are possible', Array.from({ length: 30 }, (_, number) => ({ Key: `k${number}`, Value: 'red' })), /would have 61 tags.*50 are possible/],
+  ['a number of tags above the maximum', Array.from({ length: 30 }, (_, number) => ({ Key: `k${number}`, Value: 'red' })), /would have 61 tags.*50 are possible/],
 ])('%s is refused before any write', async (_name, found, message) => {
   const { deployment, wanting, tagsNow } = await foreignUnit(...found);
   const before = tagsNow();
@@ -56,7 +56,7 @@ test.each([
   expect(tagsNow()).toEqual(before);
 });
 
-test('tags of the root are given back by a rollback as well', async () => {
+test('a rollback restores the tags of the root as well', async () => {
   const deployment = new Deployment();
   const root = await deployment.organization();
   await deployment.organizations.tagResource(root, [{ Key: 'team', Value: 'red' }]);
@@ -67,7 +67,7 @@ test('tags of the root are given back by a rollback as well', async () => {
   expect(deployment.simulator.state().root!.tags).toEqual({ team: 'red' });
 });
 
-test('a tag that had the same value already is there after the rollback, also when the Delete comes twice', async () => {
+test('a rollback keeps a tag that already had the desired value, even if the Delete is repeated', async () => {
   const { deployment, id, wanting, tagsNow } = await foreignUnit({ Key: 'team', Value: 'blue' });
   const desired = wanting([{ Key: 'team', Value: 'blue' }]);
   await deployment.create(UNIT, desired);
@@ -77,7 +77,7 @@ test('a tag that had the same value already is there after the rollback, also wh
   expect(tagsNow()).toEqual({ team: 'blue' });
 });
 
-test.each(['red', 'blue'])('a tag of the root, %s before, is there after the rollback, also when each event comes twice', async (value) => {
+test.each(['red', 'blue'])('a rollback restores a tag of the root that was %s before, even if each event is repeated', async (value) => {
   const deployment = new Deployment();
   const root = await deployment.organization();
   await deployment.organizations.tagResource(root, [{ Key: 'team', Value: value }]);
@@ -91,7 +91,7 @@ test.each(['red', 'blue'])('a tag of the root, %s before, is there after the rol
   expect(deployment.simulator.state().root!.tags).toEqual({ team: value });
 });
 
-test('a tag that the code gets only in an Update keeps what it overwrites as well, and the way back gives that back', async () => {
+test('a tag that an Update adds keeps the value that it overwrites, and a rollback restores that value', async () => {
   const { deployment, id, wanting, tagsNow } = await foreignUnit({ Key: 'team', Value: 'finance' });
   const [before, after] = [wanting([]), wanting([{ Key: 'team', Value: 'platform' }])];
   await deployment.create(UNIT, before);
@@ -103,7 +103,7 @@ test('a tag that the code gets only in an Update keeps what it overwrites as wel
   expect(tagsNow()).toEqual({ 'cdk-aws-organizations:owner': 'landing-zone@us-east-1/adopted', 'team': 'finance' });
 });
 
-test('a value of our own that changes keeps nothing', async () => {
+test('a change of our own value keeps no former value', async () => {
   const { deployment, id, wanting, tagsNow } = await foreignUnit();
   const [red, blue] = ['red', 'blue'].map((Value) => wanting([{ Key: 'team', Value }]));
   await deployment.create(UNIT, red);
@@ -111,7 +111,7 @@ test('a value of our own that changes keeps nothing', async () => {
   expect(tagsNow()).toEqual({ 'cdk-aws-organizations:owner': 'landing-zone@us-east-1/adopted', 'team': 'blue' });
 });
 
-test.each([[[]], [[{ Key: 'stage', Value: 'all' }]]])('tags of the root that come in an Update keep what they overwrite (before: %j)', async (own) => {
+test.each([[[]], [[{ Key: 'stage', Value: 'all' }]]])('tags of the root that an Update adds keep the values that they overwrite (before: %j)', async (own) => {
   const deployment = new Deployment();
   const root = await deployment.organization();
   await deployment.organizations.tagResource(root, [{ Key: 'CostCenter', Value: '42' }]);
@@ -127,7 +127,7 @@ test.each([[[]], [[{ Key: 'stage', Value: 'all' }]]])('tags of the root that com
   expect(Object.keys(deployment.simulator.state().root!.tags).some((key) => key.includes('was:'))).toBe(false);
 });
 
-describe('a thing of another stack', () => {
+describe('an adopted unit of another stack', () => {
   const [OWNER, FORMER] = ['cdk-aws-organizations:owner', 'cdk-aws-organizations:was:cdk-aws-organizations:owner'];
 
   async function ofAnother() {
@@ -137,7 +137,7 @@ describe('a thing of another stack', () => {
     return { ...world, desired };
   }
 
-  test.each(['ROLLBACK_IN_PROGRESS', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'])('belongs to that one again when it is let go of in %s', async (status) => {
+  test.each(['ROLLBACK_IN_PROGRESS', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'])('belongs to that stack again after its release in %s', async (status) => {
     const { deployment, id, desired, tagsNow } = await ofAnother();
     expect(tagsNow()).toMatchObject({ [OWNER]: 'landing-zone@us-east-1/adopted', [FORMER]: 'other' });
     expect(await deployment.writesOf(() => deployment.create(UNIT, desired))).toEqual([]);
@@ -147,7 +147,7 @@ describe('a thing of another stack', () => {
     expect(await deployment.writesOf(() => deployment.remove(UNIT, id, desired))).toEqual([]);
   });
 
-  test('is given back wherever a call dies', async () => {
+  test('is released completely, wherever a call crashes', async () => {
     for (let place = 1; ; place += 1) {
       const { deployment, id, desired, tagsNow } = await ofAnother();
       deployment.status = 'ROLLBACK_IN_PROGRESS';
