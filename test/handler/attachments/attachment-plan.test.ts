@@ -8,7 +8,7 @@ function plan(input: Partial<AttachmentPlanInput>): string[] | string {
   return result.stuck ?? result.steps.map(({ change, policyId }) => `${change} ${policyId}`);
 }
 
-test('with slots enough, what is missing comes in its order, and then goes what has to go', () => {
+test('with enough slots, missing policies are attached in their order, and then others are detached', () => {
   expect(plan({ attached: [FULL, 'a'], desired: ['c', 'b'], toDetach: ['a'], slots: 10 })).toEqual(['attach c', 'attach b', 'detach a']);
 });
 
@@ -17,8 +17,8 @@ test('with all slots taken, policies are swapped one by one', () => {
     .toEqual(['detach a', 'attach x', 'detach b', 'attach y', 'detach c', 'attach z']);
 });
 
-test('first goes what leaves everything denied, and first comes what lets the next one go', () => {
-  // "a" and "y" deny the one thing, "b" and "x" the other one; "c" denies nothing that stays.
+test('the policy that leaves all denials in place is detached first, and the policy that replaces most others is attached first', () => {
+  // "a" and "y" deny one action, "b" and "x" another one; "c" denies nothing that has to stay denied.
   const keepsProtection = (present: ReadonlySet<string>) => (present.has('a') || present.has('y')) && (present.has('b') || present.has('x'));
   expect(plan({ attached: ['a', 'b', 'c'], desired: ['w', 'x', 'y'], toDetach: ['a', 'b', 'c'], keepsProtection }))
     .toEqual(['detach c', 'attach x', 'detach b', 'attach y', 'detach a', 'attach w']);
@@ -27,7 +27,7 @@ test('first goes what leaves everything denied, and first comes what lets the ne
 describe('a policy that may stay attached until later', () => {
   const full = { attached: ['later', 'now', 'kept'], toDetach: ['later', 'now'], deferred: ['later'] };
 
-  test('keeps its slot as long as a policy that has to be detached now can free one', () => {
+  test('keeps its slot while a policy that has to be detached now can free one', () => {
     expect(plan({ ...full, desired: ['x'] })).toEqual(['detach now', 'attach x']);
   });
 
@@ -45,31 +45,31 @@ describe('a policy that may stay attached until later', () => {
   });
 });
 
-test('if whatever goes first leaves a gap, there is no plan', () => {
+test('there is no plan if detaching any policy first leaves a gap', () => {
   const keepsProtection = (present: ReadonlySet<string>) => ['a', 'b', 'c'].every((id) => present.has(id) || present.has(`new-${id}`));
   expect(plan({ attached: ['a', 'b', 'c'], desired: ['new-a', 'new-b', 'new-c'], toDetach: ['a', 'b', 'c'], keepsProtection })).toBe('protection');
 });
 
-test('if nothing that is there may go, there is no plan', () => {
+test('there is no plan if no attached policy may be detached', () => {
   expect(plan({ attached: ['foreign 1', 'foreign 2', 'foreign 3'], desired: ['a'] })).toBe('slots');
 });
 
-test('the default goes last, when what replaces it is attached', () => {
+test('the default is detached last, after its replacement is attached', () => {
   expect(plan({ attached: [FULL, 'a'], desired: ['b'], toDetach: [FULL, 'a'], slots: 2 })).toEqual(['detach a', 'attach b', 'detach p-FullAWSAccess']);
   expect(plan({ attached: [FULL], desired: [], toDetach: [FULL] })).toEqual([]);
 });
 
-test('giving an allow-list up brings the default back before anything goes, also with all slots taken', () => {
+test('giving up an allow-list attaches the default before a policy is detached, even with all slots taken', () => {
   expect(plan({ attached: ['a', 'b'], desired: [FULL], toDetach: ['a', 'b'] })).toEqual(['attach p-FullAWSAccess', 'detach a', 'detach b']);
   expect(plan({ attached: ['a', 'b', 'c'], desired: ['x', FULL], toDetach: ['a', 'b', 'c'] }).slice(0, 3))
     .toEqual(['detach a', 'attach p-FullAWSAccess', 'detach b']);
 });
 
-test('the last one never goes without the default in its place', () => {
+test('the last policy is never detached without the default in its place', () => {
   expect(plan({ attached: ['a'], toDetach: ['a'] })).toEqual(['attach p-FullAWSAccess', 'detach a']);
 });
 
-test('whatever the sets, every step keeps slots, the least, and what is denied throughout', () => {
+test('for random sets, every step keeps the slots, the minimum number of policies, and the lasting denials', () => {
   let state = 11;
   const dice = (sides: number) => (state = (state * 48_271) % 2_147_483_647) % sides;
   let plans = 0;

@@ -16,7 +16,7 @@ async function foreignPolicy(deployment: Deployment, name: string, content = CON
   return (await deployment.organizations.createPolicy({ type: SCP, name, description: '', content }, [])).id;
 }
 
-describe('attachments that stay with an account below their target are noted there', () => {
+describe('attachments that are retained for an account below their target are noted on the target', () => {
   async function stays(list: object, before: (world: Awaited<ReturnType<typeof start>>) => Promise<unknown> = async () => undefined) {
     const world = await start();
     const { deployment, unit, ids: [one], wanting } = world;
@@ -34,19 +34,19 @@ describe('attachments that stay with an account below their target are noted the
     expect(noted).toBe(`${one} without-FullAWSAccess`);
   });
 
-  test('without it where someone attached FullAWSAccess again', async () => {
+  test('without FullAWSAccess as detached if someone attached it again', async () => {
     const { one, noted } = await stays(
       { DetachFullAwsAccess: true }, ({ deployment, unit }) => deployment.organizations.attachPolicy(FULL, unit));
     expect(noted).toBe(one);
   });
 
-  test('without it where the code never detached FullAWSAccess', async () => {
+  test('without FullAWSAccess as detached if the app never detached it', async () => {
     const { one, noted } = await stays({}, ({ deployment, unit }) => deployment.organizations.detachPolicy(FULL, unit));
     expect(noted).toBe(one);
   });
 });
 
-test('attachments of an account stay with it if the whole stack is deleted, and are done if it is gone', async () => {
+test('attachments of an account stay if the whole stack is deleted and the account remains, and their Delete succeeds if it is gone', async () => {
   const { deployment, unit, ids: [one], wanting } = await start();
   const { PhysicalResourceId: account } = await deployment.create(ACCOUNT, { AccountName: 'app', Email: 'app@example.com', ParentId: unit });
   const list = { ...wanting(one), TargetId: account };
@@ -58,7 +58,7 @@ test('attachments of an account stay with it if the whole stack is deleted, and 
   expect(await deployment.writesOf(() => deployment.remove(TYPE, gone.TargetId, gone))).toEqual([]);
 });
 
-test('an account that may not be described yet does not count as gone: its attachments stay', async () => {
+test('an account that may not be described yet does not count as gone, and its attachments stay', async () => {
   const { deployment, unit, ids: [one], wanting } = await start();
   const { PhysicalResourceId: account } = await deployment.create(ACCOUNT, { AccountName: 'app', Email: 'app@example.com', ParentId: unit });
   const list = { ...wanting(one), TargetId: account };
@@ -73,7 +73,7 @@ test('an account that may not be described yet does not count as gone: its attac
   expect(attached(deployment, account)).toEqual([one, FULL].sort());
 });
 
-test('a rollback takes off what it attached, although the first reading does not know the target', async () => {
+test('a rollback detaches the policies that it attached even if the first reading does not show the target', async () => {
   const { deployment, unit, ids: [one], wanting } = await start();
   await deployment.create(TYPE, wanting(one));
   deployment.status = 'ROLLBACK_IN_PROGRESS';
@@ -81,7 +81,7 @@ test('a rollback takes off what it attached, although the first reading does not
   expect(await deployment.writesOf(() => deployment.remove(TYPE, unit, wanting(one)))).toEqual(['DetachPolicy']);
 });
 
-test('a policy that another stack attached and this one lists too is noted by both, and goes with the last of them', async () => {
+test('a policy that another stack attached and this one lists too is noted by both, and detached by the last of them', async () => {
   const { deployment, unit, wanting } = await start();
   const foreign = await foreignPolicy(deployment, 'Foreign');
   const other = stackId('other');
@@ -95,7 +95,7 @@ test('a policy that another stack attached and this one lists too is noted by bo
   expect(attached(deployment, unit)).toEqual([FULL]);
 });
 
-test('a Delete of attachments whose row has no ID yet tells nothing: the resource stays in the code, and so do they', async () => {
+test('a Delete of attachments whose row has no ID yet leaves them attached while the resource is in the template', async () => {
   const { deployment, unit, ids: [one], wanting } = await start();
   await deployment.create(TYPE, wanting(one));
   deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
@@ -105,8 +105,8 @@ test('a Delete of attachments whose row has no ID yet tells nothing: the resourc
   expect(await deployment.writesOf(() => deployment.remove(TYPE, unit, wanting(one)))).toEqual([]);
 });
 
-describe('where the service has fewer slots than it documents', () => {
-  /** Two policies that go at once and one that comes; the target has three slots. */
+describe('a target with fewer slots than the service documents', () => {
+  /** Two policies are detached at once and one is attached; the target has three slots. */
   async function swap(staleRefusals: number) {
     const { deployment, unit, ids: [one, two], wanting } = await start(2);
     const content = CONTENT.replace('s3:*', 'ec2:*');
@@ -128,13 +128,13 @@ describe('where the service has fewer slots than it documents', () => {
     return { writes, now: attached(deployment, unit), expected: [three, FULL].sort() };
   }
 
-  test('a policy goes before the new one comes', async () => {
+  test('gets the new policy after one policy is detached', async () => {
     const { writes, now, expected } = await swap(0);
     expect(now).toEqual(expected);
     expect(writes).toEqual(['DetachPolicy', 'AttachPolicy', 'DetachPolicy']);
   });
 
-  test('and shows a slot as taken that was freed, the next one goes as well before the new one comes', async () => {
+  test('gets the new policy after two policies are detached if the service still counts a freed slot', async () => {
     const { writes, now, expected } = await swap(1);
     expect(now).toEqual(expected);
     expect(writes).toEqual(['DetachPolicy', 'DetachPolicy', 'AttachPolicy']);

@@ -2,11 +2,11 @@ import { OWNER_TAG_KEY, ownerTagValue } from '../../../src/contract';
 import { attached, FULL, SCP, start, TYPE } from '../support/attachments';
 import { STACK_ID, STACK_OWNER } from '../support/deployment';
 
-describe('what a deployment did that nobody undid, since its rollback skipped the target', () => {
+describe('attachments of a failed deployment whose rollback skipped the target', () => {
   const POLICY = 'Custom::OrganizationsPolicy';
   const RCP = 'RESOURCE_CONTROL_POLICY';
 
-  test('a policy of ours goes, also of a type that neither version lists', async () => {
+  test('include a policy of this stack, which is detached even if neither version lists its type', async () => {
     const { deployment, unit, ids: [one, two], wanting } = await start();
     await deployment.create('Custom::OrganizationsPolicyType', { RootId: deployment.simulator.state().root!.id, PolicyType: RCP });
     const content = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*' }] });
@@ -19,7 +19,7 @@ describe('what a deployment did that nobody undid, since its rollback skipped th
     expect(attached(deployment, unit)).toEqual(['p-RCPFullAWSAccess', FULL, one, two].sort());
   });
 
-  test('FullAWSAccess comes back', async () => {
+  test('include a detached FullAWSAccess, which is attached again', async () => {
     const { deployment, unit, ids: [one, two], wanting } = await start();
     await deployment.create(TYPE, wanting(one));
     await deployment.update(TYPE, unit, wanting(one), { ...wanting(one), DetachFullAwsAccess: true });
@@ -29,8 +29,8 @@ describe('what a deployment did that nobody undid, since its rollback skipped th
   });
 });
 
-describe('FullAWSAccess that was taken off by hand', () => {
-  test('comes back when the target takes part in a deployment', async () => {
+describe('FullAWSAccess that was detached by hand', () => {
+  test('is attached again when the target takes part in a deployment', async () => {
     const { deployment, unit, ids: [one], wanting } = await start();
     await deployment.create(TYPE, wanting(one));
     await deployment.organizations.detachPolicy(FULL, unit);
@@ -38,7 +38,7 @@ describe('FullAWSAccess that was taken off by hand', () => {
     expect(attached(deployment, unit)).toEqual([one, FULL].sort());
   });
 
-  test('stays away where a policy of somebody else allows something in its place', async () => {
+  test('stays detached if a policy of someone else allows an action instead', async () => {
     const { deployment, unit, ids: [one], wanting } = await start();
     await deployment.create(TYPE, wanting(one));
     const content = JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 's3:*', Resource: '*' } });
@@ -49,7 +49,7 @@ describe('FullAWSAccess that was taken off by hand', () => {
     expect(attached(deployment, unit)).toEqual([one, theirs].sort());
   });
 
-  test.each([true, false])('stays away where the code lists a policy that allows and that was there before, taken over or not (%s)', async (adopted) => {
+  test.each([true, false])('stays detached if the app lists an allowing policy that was attached before (adopted: %s)', async (adopted) => {
     const { deployment, unit, ids: [one], wanting } = await start();
     const content = JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 's3:*', Resource: '*' } });
     const tags = adopted ? [{ Key: OWNER_TAG_KEY, Value: ownerTagValue({ owner: STACK_OWNER, adopted: true }) }] : [];

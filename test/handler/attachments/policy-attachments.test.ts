@@ -5,20 +5,20 @@ async function foreignPolicy(deployment: Deployment, name = 'Foreign') {
   return (await deployment.organizations.createPolicy({ type: SCP, name, description: '', content: CONTENT }, [])).id;
 }
 
-/** Each change of attachments with the number of policies that the target had after it. */
+/** The number of policies on the target after each change of its attachments. */
 function counts(deployment: Deployment, since: number, from: number): number[] {
   let count = from;
   return deployment.writes(since).map((operation) => (count += operation === 'AttachPolicy' ? 1 : -1));
 }
 
-test('policies are attached in the order of the list, next to what the service attaches', async () => {
+test('policies are attached in the order of the list, beside the policies that the service attaches', async () => {
   const { deployment, unit, ids, wanting } = await start();
   expect(await deployment.writesOf(() => deployment.create(TYPE, wanting(...ids)))).toEqual(['AttachPolicy', 'AttachPolicy', 'AttachPolicy']);
   expect(attached(deployment, unit)).toEqual([...ids, FULL].sort());
   expect(await deployment.writesOf(() => deployment.create(TYPE, wanting(...ids)))).toEqual([]);
 });
 
-test('a swap attaches, and leaves to the clean-up what denies something', async () => {
+test('a swap attaches the new policy at once, and detaches a policy that denies in the cleanup', async () => {
   const { deployment, unit, ids: [one, two], wanting } = await start();
   await deployment.create(TYPE, wanting(one));
   expect(await deployment.writesOf(() => deployment.update(TYPE, unit, wanting(one), wanting(two)))).toEqual(['AttachPolicy']);
@@ -26,7 +26,7 @@ test('a swap attaches, and leaves to the clean-up what denies something', async 
   expect(attached(deployment, unit)).toEqual([two, FULL].sort());
 });
 
-test('what denies nothing goes in the Update itself, since less is allowed then', async () => {
+test('a policy that denies nothing is detached in the Update itself, since that allows less', async () => {
   const { deployment, unit, ids: [one], wanting } = await start();
   const content = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] });
   const allowing = { Type: SCP, Name: 'Allowing', Description: '', Content: content };
@@ -36,8 +36,8 @@ test('what denies nothing goes in the Update itself, since less is allowed then'
   expect(attached(deployment, unit)).toEqual([one, FULL].sort());
 });
 
-describe('the physical id of attachments', () => {
-  test('changes with every change of what denies, and only then', async () => {
+describe('the physical ID of attachments', () => {
+  test('changes with every change of policies that deny, and only then', async () => {
     const { deployment, unit, ids: [one, two], wanting } = await start();
     await deployment.create(TYPE, wanting(one));
     const ids = [unit];
@@ -49,7 +49,7 @@ describe('the physical id of attachments', () => {
     expect(ids).toEqual([unit, `${unit}/${one}/`, `${unit}//${two}`, `${unit}//${one}`, `${unit}/${one}/`, `${unit}/${one}/`, `${unit}/${two}/`]);
   });
 
-  test('stays where rollbacks are switched off, since CloudFormation refuses replacements there: all goes at once', async () => {
+  test('stays the same if rollbacks are disabled, since CloudFormation refuses replacements then, and policies are detached at once', async () => {
     const { deployment, unit, ids: [one], wanting } = await start();
     await deployment.create(TYPE, wanting(one));
     deployment.stacks.stack(STACK_ID).rollbackDisabled = true;
@@ -67,7 +67,7 @@ describe('the physical id of attachments', () => {
       return { ...world, one, two, id };
     }
 
-    test('is the target\'s again, and its clean-up takes off what the deployment attached', async () => {
+    test('is the ID of the target again, and the cleanup detaches the policies that the deployment attached', async () => {
       const { deployment, unit, one, two, id, wanting } = await failed();
       const back = await deployment.update(TYPE, id, wanting(two), wanting(one));
       expect([back.PhysicalResourceId, attached(deployment, unit)]).toEqual([unit, [one, two, FULL].sort()]);
@@ -78,14 +78,14 @@ describe('the physical id of attachments', () => {
       expect(attached(deployment, unit)).toEqual([one, FULL].sort());
     });
 
-    test('that does not know what the Update answered, all goes at once, since no clean-up is sent for it', async () => {
+    test('that does not know the response of the Update stays the same, and policies are detached at once', async () => {
       const { deployment, unit, one, two, wanting } = await failed();
       const back = await deployment.update(TYPE, unit, wanting(two), wanting(one));
       expect([back.PhysicalResourceId, attached(deployment, unit)]).toEqual([unit, [one, FULL].sort()]);
     });
   });
 
-  test('tells a Delete nothing if the resource stays in the code and no row shows another one: then all stays', async () => {
+  test('leads to no detachment in a Delete if the resource is in the template and no row shows another ID', async () => {
     const { deployment, unit, ids: [one], wanting } = await start();
     await deployment.create(TYPE, wanting(one));
     deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
@@ -94,7 +94,7 @@ describe('the physical id of attachments', () => {
   });
 });
 
-test('ten of ten slots are swapped one by one', async () => {
+test('policies are swapped one by one if ten of ten slots are taken', async () => {
   const { deployment, unit, ids, wanting } = await start(18);
   const [first, second] = [ids.slice(0, 9), ids.slice(9)];
   await deployment.create(TYPE, wanting(...first));
@@ -133,8 +133,8 @@ describe('when ten of ten policies are swapped at once', () => {
     return { deployment, unit, before, after, seen, deniedThroughout, run: () => deployment.update(TYPE, unit, before, after) };
   }
 
-  test('what both sets deny is denied all the time, and at least nine are attached', async () => {
-    // The old ones in pairs deny what the new ones deny the other way round.
+  test('actions that both sets deny are denied all the time, and at least nine policies are attached', async () => {
+    // The old policies in pairs deny the same as the new ones in other pairs.
     const { deployment, unit, after, seen, deniedThroughout, run } = await swap((place, generation) =>
       deny(`a:Common${generation === 'old' ? place % 9 : (9 - place) % 9}`, `a:${generation}${place}`));
     await run();
@@ -144,7 +144,7 @@ describe('when ten of ten policies are swapped at once', () => {
     for (let number = 0; number < 9; number += 1) expect(deniedThroughout(`a:Common${number}`)).toBe(true);
   });
 
-  test('if each alone denies something that stays denied, it is refused before any write, and done in a rollback', async () => {
+  test('the deployment fails before any write if each policy is the only one to deny an action, and the rollback succeeds', async () => {
     const { deployment, seen, run } = await swap((place) => deny(`a:Common${place}`));
     await expect(run()).rejects.toThrow(/detaching any of them first leaves a gap. Free one slot/);
     expect(seen).toEqual([]);
@@ -154,7 +154,7 @@ describe('when ten of ten policies are swapped at once', () => {
   });
 });
 
-test('foreign attachments stay, and so do foreign policies that fill all slots: that is a failure which names them', async () => {
+test('foreign attachments stay, and if foreign policies fill all slots the deployment fails with their names', async () => {
   const { deployment, unit, ids: [one], wanting } = await start();
   for (let number = 0; number < 9; number += 1) {
     await deployment.organizations.attachPolicy(await foreignPolicy(deployment, `Foreign ${number}`), unit);
@@ -164,7 +164,7 @@ test('foreign attachments stay, and so do foreign policies that fill all slots: 
   expect(attached(deployment, unit)).toEqual(before);
 });
 
-test('a policy of this stack that no list tells of is detached, a foreign one is not', async () => {
+test('a policy of this stack that no list contains is detached, and a foreign one is not', async () => {
   const { deployment, unit, ids: [one, two], wanting } = await start();
   const foreign = await foreignPolicy(deployment);
   for (const id of [two, foreign]) await deployment.organizations.attachPolicy(id, unit);
@@ -172,7 +172,7 @@ test('a policy of this stack that no list tells of is detached, a foreign one is
   expect(attached(deployment, unit)).toEqual([one, foreign, FULL].sort());
 });
 
-test('a policy is detached only after two readings agree, so that the target is not left without the one listed instead', async () => {
+test('a policy is detached only after two readings agree, so that the target keeps the policy that is listed instead', async () => {
   const { deployment, unit, ids: [one, two], wanting } = await start();
   for (const id of [one, two]) await deployment.organizations.attachPolicy(id, unit);
   // Someone detaches the listed policy after the first reading, which still shows it.
@@ -188,7 +188,7 @@ test('a policy is detached only after two readings agree, so that the target is 
   expect(present).toEqual([[one, two, FULL].sort(), [one, FULL].sort()]);
 });
 
-test('FullAWSAccess goes after its replacement is attached, and comes back before that goes', async () => {
+test('FullAWSAccess is detached after its replacement is attached, and attached before that is detached', async () => {
   const { deployment, unit, ids: [one], wanting } = await start();
   const allowList = { ...wanting(one), DetachFullAwsAccess: true };
   const since = deployment.simulator.journal.length;
@@ -200,7 +200,7 @@ test('FullAWSAccess goes after its replacement is attached, and comes back befor
   expect(attached(deployment, unit)).toEqual([FULL]);
 });
 
-test('in a rollback what is listed is detached, and FullAWSAccess comes back first', async () => {
+test('a rollback detaches the listed policies, after it attached FullAWSAccess again', async () => {
   const { deployment, unit, ids: [one], wanting } = await start();
   const allowList = { ...wanting(one), DetachFullAwsAccess: true };
   await deployment.create(TYPE, allowList);
@@ -209,7 +209,7 @@ test('in a rollback what is listed is detached, and FullAWSAccess comes back fir
   expect(attached(deployment, unit)).toEqual([FULL]);
 });
 
-describe('when attachments are deleted while an account lives below the target', () => {
+describe('attachments that are deleted while an account is below the target', () => {
   async function inhabited() {
     const world = await start();
     const { deployment, unit, ids: [one], wanting } = world;
@@ -220,28 +220,28 @@ describe('when attachments are deleted while an account lives below the target',
     return { ...world, remove };
   }
 
-  test('they stay if the whole stack goes', async () => {
+  test('stay if the whole stack is deleted', async () => {
     const { deployment, remove } = await inhabited();
     deployment.status = 'DELETE_IN_PROGRESS';
     expect(await remove()).toEqual(['TagResource']);
     expect(await remove()).toEqual([]);
   });
 
-  test('they stay if the target left the code as well', async () => {
+  test('stay if the target was removed from the app too', async () => {
     const { deployment, remove } = await inhabited();
     deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
     expect(await remove()).toEqual(['TagResource']);
     expect(await remove()).toEqual([]);
   });
 
-  test('they are detached if the target is still in the code', async () => {
+  test('are detached if the target is still in the app', async () => {
     const { deployment, remove } = await inhabited();
     deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
     deployment.stacks.stack(STACK_ID).template = { Resources: { Unit: {} } };
     expect(await remove()).toEqual(['DetachPolicy']);
   });
 
-  test('they are detached if the target is still in the code under another path', async () => {
+  test('are detached if the target is still in the app under another path', async () => {
     const { deployment, unit, remove } = await inhabited();
     deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
     const stack = deployment.stacks.stack(STACK_ID);
@@ -249,7 +249,7 @@ describe('when attachments are deleted while an account lives below the target',
     expect(await remove()).toEqual(['DetachPolicy']);
   });
 
-  test('they stay if another live resource is for the same target', async () => {
+  test('stay if another live resource manages the same target', async () => {
     const { deployment, unit, remove } = await inhabited();
     deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
     const stack = deployment.stacks.stack(STACK_ID);
@@ -259,8 +259,8 @@ describe('when attachments are deleted while an account lives below the target',
   });
 });
 
-describe.each([0, 1, 2, 3])('when attachments are deleted while an account lives %d units below the target', (depth) => {
-  test.each(['DELETE_IN_PROGRESS', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'])('they stay in %s, and are detached once the account is gone', async (status) => {
+describe.each([0, 1, 2, 3])('attachments that are deleted while an account is %d units below the target', (depth) => {
+  test.each(['DELETE_IN_PROGRESS', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'])('stay in %s, and are detached once the account is gone', async (status) => {
     const { deployment, unit, ids: [one], wanting } = await start();
     await deployment.create(TYPE, wanting(one));
     let home = unit;
@@ -279,21 +279,21 @@ describe.each([0, 1, 2, 3])('when attachments are deleted while an account lives
   });
 });
 
-test('if the whole stack goes and no account is left below the target, attachments are detached', async () => {
+test('attachments are detached if the whole stack is deleted and no account is left below the target', async () => {
   const { deployment, unit, ids: [one], wanting } = await start();
   await deployment.create(TYPE, wanting(one));
   deployment.status = 'DELETE_IN_PROGRESS';
   expect(await deployment.writesOf(() => deployment.remove(TYPE, unit, wanting(one)))).toEqual(['DetachPolicy']);
 });
 
-test('attachments of a target that is gone are done', async () => {
+test('the Delete of attachments succeeds if their target is gone', async () => {
   const { deployment, ids: [one], wanting } = await start();
   deployment.status = 'DELETE_IN_PROGRESS';
   const gone = { ...wanting(one), TargetId: 'ou-ab12-abcdefgh' };
   expect(await deployment.writesOf(() => deployment.remove(TYPE, gone.TargetId, gone))).toEqual([]);
 });
 
-test('a policy type that is not enabled is waited for, and then named', async () => {
+test('the handler waits for a policy type that is not enabled, and then names it', async () => {
   const deployment = new Deployment();
   const root = await deployment.organization();
   const { id } = await deployment.organizations.createPolicy({ type: 'TAG_POLICY', name: 'T', description: '', content: '{"tags":{}}' }, []);
@@ -302,14 +302,14 @@ test('a policy type that is not enabled is waited for, and then named', async ()
   expect(deployment.clock.now() - begin).toBeGreaterThanOrEqual(300_000);
 });
 
-describe('what this code attached and what was there before', () => {
+describe('notes about attachments', () => {
   const NOTE = 'cdk-aws-organizations:attached/landing-zone@us-east-1';
 
   function note(deployment: Deployment, unit: string) {
     return deployment.simulator.state().organizationalUnits.find(({ id }) => id === unit)?.tags?.[NOTE];
   }
 
-  test('a foreign policy is noted on the target before it is attached, and goes with its note', async () => {
+  test('a foreign policy is noted on the target before it is attached, and its note is removed with it', async () => {
     const { deployment, unit, wanting } = await start();
     const foreign = await foreignPolicy(deployment);
     expect(await deployment.writesOf(() => deployment.create(TYPE, wanting(foreign)))).toEqual(['TagResource', 'AttachPolicy']);
@@ -320,7 +320,7 @@ describe('what this code attached and what was there before', () => {
     expect(attached(deployment, unit)).toEqual([FULL]);
   });
 
-  test('a foreign policy that was attached before the code listed it stays when the list, or the deployment, is given up', async () => {
+  test('a foreign policy that was attached before the app listed it stays after an Update and after a rollback', async () => {
     const { deployment, unit, ids: [one], wanting } = await start();
     const foreign = await foreignPolicy(deployment);
     await deployment.organizations.attachPolicy(foreign, unit);
@@ -333,7 +333,7 @@ describe('what this code attached and what was there before', () => {
     expect(note(deployment, unit)).toBeUndefined();
   });
 
-  test('what finds no room in the note counts as attached by others', async () => {
+  test('a policy that does not fit into the note counts as attached by others', async () => {
     const { deployment, unit, wanting } = await start();
     const foreign = await foreignPolicy(deployment);
     const noted = Array.from({ length: 19 }, (_, index) => `p-${String(index).padStart(10, '0')}`).join(' ');
@@ -343,7 +343,7 @@ describe('what this code attached and what was there before', () => {
     expect(deployment.lines.find(({ warning }) => warning)).toMatchObject({ decision: 'note attachments' });
   });
 
-  test('what another stack attached stays', async () => {
+  test('a policy that another stack attached stays', async () => {
     const { deployment, unit, ids: [one], wanting } = await start();
     const [foreign, other] = [await foreignPolicy(deployment), await foreignPolicy(deployment, 'Other')];
     await deployment.inStack(stackId('other'), () => deployment.create(TYPE, wanting(other)));
@@ -354,7 +354,7 @@ describe('what this code attached and what was there before', () => {
   });
 });
 
-describe('when attachments get another construct and another list in a deployment that is rolled back', () => {
+describe('attachments that get another construct and another list in a deployment that is rolled back', () => {
   async function renamed(policies: unknown) {
     const { deployment, unit, ids: [one, two, three], wanting } = await start();
     const stack = deployment.stacks.stack(STACK_ID);
@@ -372,18 +372,18 @@ describe('when attachments get another construct and another list in a deploymen
     return { before, now: attached(deployment, unit), writes, two };
   }
 
-  test('the target gets back what the former one lists', async () => {
+  test('return to the list of the former resource', async () => {
     const world = await start();
     const { before, now } = await renamed({ [SCP]: [{ Ref: 'One' }, world.ids[1]] });
     expect(now).toEqual(before);
   });
 
-  test('if the template does not tell what that is, nothing is changed', async () => {
+  test('do not change if the template does not show that list', async () => {
     expect((await renamed({ [SCP]: [{ 'Fn::ImportValue': 'x' }] })).writes).toEqual([]);
   });
 });
 
-test('an Update that leaves everything to the clean-up is done at once', async () => {
+test('an Update that defers all detachments to the cleanup completes at once', async () => {
   const { deployment, unit, ids: [one, two], wanting } = await start();
   await deployment.create(TYPE, wanting(one, two));
   const begin = deployment.clock.now();

@@ -9,7 +9,7 @@ const FULL = 'p-FullAWSAccess';
 const NOTE = 'cdk-aws-organizations:attached/landing-zone@us-east-1';
 const CONTENT = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 's3:*', Resource: '*' }] });
 
-/** An account in "Guarded", which has a policy, that goes to "Free" while the code attaches the policy to the account itself. */
+/** An account in "Guarded", which has a policy. It moves to "Free", while the app attaches the policy to the account itself. */
 async function start(reference: unknown = { Ref: 'Deny' }) {
   const deployment = new Deployment();
   const root = await deployment.organization(SCP);
@@ -46,7 +46,7 @@ function note(deployment: Deployment, id: string): string | undefined {
 test.each([
   ['a resource of the stack', { Ref: 'Deny' }],
   ['a parameter, as in a nested stack', { Ref: 'parameter' }],
-])('an account gets what the code lists for it before it moves, named by %s; its own attachments have nothing left to do but the note', async (_, reference) => {
+])('an account gets its listed policies before it moves if the list refers to %s, and its attachments resource finds nothing to do', async (_, reference) => {
   const { deployment, account, policy, before, after } = await start(reference);
   expect(await deployment.writesOf(() => deployment.update(ACCOUNT, account, before, after))).toEqual(['TagResource', 'AttachPolicy', 'MoveAccount']);
   expect(note(deployment, account)).toBe(policy);
@@ -54,7 +54,7 @@ test.each([
   expect(await deployment.writesOf(() => deployment.create(ATTACHMENTS, list, 'List'))).toEqual([]);
 });
 
-test('a policy that only the first reading shows on the account is attached before it moves', async () => {
+test('a policy that only the first reading shows on the account is attached before the move', async () => {
   const { deployment, account, policy, before, after } = await start();
   await deployment.organizations.attachPolicy(policy, account);
   changeAfterFirst(deployment, 'ListPoliciesForTarget', () => deployment.organizations.detachPolicy(policy, account));
@@ -63,7 +63,7 @@ test('a policy that only the first reading shows on the account is attached befo
   expect(deployment.writes(since)).toEqual(['DetachPolicy', 'TagResource', 'AttachPolicy', 'MoveAccount']);
 });
 
-test('a reference means the resource of its own stack, not a namesake in a nested one', async () => {
+test('a reference names the resource of its own stack, not a resource of the same logical ID in a nested stack', async () => {
   const { deployment, account, policy, before, after } = await start();
   const { id: namesake } = await deployment.organizations.createPolicy({ type: SCP, name: 'Namesake', description: '', content: CONTENT }, []);
   const nestedId = `${STACK_ID}-nested`;
@@ -75,17 +75,17 @@ test('a reference means the resource of its own stack, not a namesake in a neste
   expect(attached(deployment, account)).toEqual([policy, FULL].sort());
 });
 
-test('what the template does not tell is left to the attachments', async () => {
+test('policies that the template does not show are left to the attachments resource', async () => {
   const { deployment, account, before, after } = await start({ 'Fn::ImportValue': 'x' });
   expect(await deployment.writesOf(() => deployment.update(ACCOUNT, account, before, after))).toEqual(['MoveAccount']);
 });
 
-test('an account that stays where it is gets nothing ahead', async () => {
+test('an account that does not move gets no policies in advance', async () => {
   const { deployment, account, before } = await start();
   expect(await deployment.writesOf(() => deployment.update(ACCOUNT, account, before, before))).toEqual([]);
 });
 
-test('a rollback moves it back, and takes off what the former template does not list', async () => {
+test('a rollback moves the account back, and detaches policies that the former template does not list', async () => {
   const { deployment, account, guarded, before, after } = await start();
   await deployment.update(ACCOUNT, account, before, after);
   deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
@@ -95,7 +95,7 @@ test('a rollback moves it back, and takes off what the former template does not 
   expect([attached(deployment, account), note(deployment, account)]).toEqual([[FULL], undefined]);
 });
 
-test('a rollback leaves what the former template does list, and does not touch what it cannot tell', async () => {
+test('a rollback keeps policies that the former template lists, and leaves policies alone if it cannot read the list', async () => {
   for (const former of [listing('Resource', { Ref: 'Deny' }), listing('Resource', { 'Fn::ImportValue': 'x' })]) {
     const { deployment, account, policy, before, after } = await start();
     await deployment.update(ACCOUNT, account, before, after);
@@ -106,7 +106,7 @@ test('a rollback leaves what the former template does list, and does not touch w
   }
 });
 
-test('where no slot is free, the account moves all the same', async () => {
+test('an account moves even if no slot is free', async () => {
   const { deployment, account, before, after } = await start();
   for (let number = 0; number < 9; number += 1) {
     const { id } = await deployment.organizations.createPolicy({ type: SCP, name: `Foreign ${number}`, description: '', content: CONTENT }, []);
@@ -115,7 +115,7 @@ test('where no slot is free, the account moves all the same', async () => {
   expect(await deployment.writesOf(() => deployment.update(ACCOUNT, account, before, after))).toEqual(['MoveAccount']);
 });
 
-test('when a unit is made anew elsewhere, it and the accounts in it get what is listed for them before the accounts enter', async () => {
+test('when a unit is recreated elsewhere, the unit and its accounts get their listed policies before the accounts enter', async () => {
   const { deployment, root, guarded, free, account, policy } = await start();
   const template = listing('App', { Ref: 'Deny' });
   template.Resources = { ...template.Resources, OfUnit: listing('Resource', { Ref: 'Deny' }).Resources.List } as typeof template.Resources;
@@ -134,7 +134,7 @@ test('when a unit is made anew elsewhere, it and the accounts in it get what is 
   expect([attached(deployment, account), note(deployment, account)]).toEqual([[FULL], undefined]);
 });
 
-test('a rollback that died after it moved an account detaches what was attached ahead when it is delivered again', async () => {
+test('a repeated rollback detaches preattached policies if a call crashed after it moved an account', async () => {
   const { deployment, root, guarded, free, account, policy } = await start();
   deployment.stacks.stack(STACK_ID).template = listing('App', { Ref: 'Deny' });
   const unit = { ParentId: root, Name: 'Guarded', AllowMove: true };
@@ -147,7 +147,7 @@ test('a rollback that died after it moved an account detaches what was attached 
   expect([attached(deployment, account), note(deployment, account)]).toEqual([[FULL], undefined]);
 });
 
-test('it leaves the protection of an account that still has to move back by its own Update', async () => {
+test('a repeated rollback keeps the protection of an account that its own Update still has to move back', async () => {
   const { deployment, root, guarded, free, account, policy } = await start();
   deployment.stacks.stack(STACK_ID).template = listing('App', { Ref: 'Deny' });
   const { PhysicalResourceId: third } = await deployment.create(UNIT, { ParentId: root, Name: 'Third' }, 'Third');
@@ -160,7 +160,7 @@ test('it leaves the protection of an account that still has to move back by its 
   expect(attached(deployment, account)).toEqual([policy, FULL].sort());
 });
 
-test('it does not stop at an account that is no longer in the organization', async () => {
+test('a repeated rollback does not stop at an account that is no longer in the organization', async () => {
   const { deployment, root, guarded, free, account } = await start();
   const unit = { ParentId: root, Name: 'Guarded', AllowMove: true };
   const { PhysicalResourceId: newId } = await deployment.update(UNIT, guarded, unit, { ...unit, ParentId: free });

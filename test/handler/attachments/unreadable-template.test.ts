@@ -6,7 +6,7 @@ import { type Deployment, STACK_ID } from '../support/deployment';
 const ACCOUNT = 'Custom::OrganizationsAccount';
 const UNIT = 'Custom::OrganizationsOrganizationalUnit';
 
-/** The template cannot be read for this reason: so many times, or each time. */
+/** Makes the template unreadable for this reason: a number of times, or each time. */
 function unreadable(deployment: Deployment, code: StackError['code'], times = Number.POSITIVE_INFINITY): void {
   const { stacks } = deployment;
   const read = stacks.currentTemplate.bind(stacks);
@@ -17,7 +17,7 @@ function unreadable(deployment: Deployment, code: StackError['code'], times = Nu
   };
 }
 
-describe('attachments that leave the code while an account lives below their target', () => {
+describe('attachments that are removed from the app while an account is below their target', () => {
   async function inhabited() {
     const world = await start();
     const { deployment, unit, ids: [one], wanting } = world;
@@ -28,14 +28,14 @@ describe('attachments that leave the code while an account lives below their tar
     return { ...world, remove: () => deployment.writesOf(() => deployment.remove(TYPE, unit, wanting(one))) };
   }
 
-  test('stay if the template is not written in JSON, since the target may have left the code as well', async () => {
+  test('stay if the template is not written in JSON, since the target may have been removed from the app too', async () => {
     const { deployment, remove } = await inhabited();
     unreadable(deployment, 'NotJson');
     expect(await remove()).toEqual(['TagResource']);
     expect(deployment.lines).toContainEqual(expect.objectContaining({ decision: 'template unreadable', reason: 'The test does not allow it.' }));
   });
 
-  test('wait for a template that cannot be read yet, and are detached if the target is in it', async () => {
+  test('wait for a template that cannot be read yet, and are detached if it contains the target', async () => {
     const { deployment, remove } = await inhabited();
     unreadable(deployment, 'AccessDenied', 8);
     expect(await remove()).toEqual(['DetachPolicy']);
@@ -43,7 +43,7 @@ describe('attachments that leave the code while an account lives below their tar
 });
 
 describe('an account that moves', () => {
-  /** The code lists a policy for the account itself. */
+  /** The app lists a policy for the account itself. */
   async function moving() {
     const world = await start();
     const { deployment, unit, ids: [policy] } = world;
@@ -56,7 +56,7 @@ describe('an account that moves', () => {
     return { deployment, account, policy, before, after: { ...before, ParentId: free }, list };
   }
 
-  test('moves without what is listed for it if the template is not written in JSON', async () => {
+  test('moves without its listed policies if the template is not written in JSON', async () => {
     const { deployment, account, before, after } = await moving();
     unreadable(deployment, 'NotJson');
     expect(await deployment.writesOf(() => deployment.update(ACCOUNT, account, before, after))).toEqual(['MoveAccount']);
@@ -64,7 +64,7 @@ describe('an account that moves', () => {
 
   test('waits for a template that cannot be read yet', async () => {
     const { deployment, account, before, after } = await moving();
-    // Once: what reads the template before each write would wait for it as well.
+    // Once, because the check before each write reads the template as well.
     unreadable(deployment, 'AccessDenied', 1);
     expect(await deployment.writesOf(() => deployment.update(ACCOUNT, account, before, after))).toEqual(['TagResource', 'AttachPolicy', 'MoveAccount']);
   });
@@ -72,7 +72,7 @@ describe('an account that moves', () => {
   test.each([
     ['is not written in JSON', (deployment: Deployment) => unreadable(deployment, 'NotJson'), { [SCP]: [] }],
     ['lists policies by a function', () => undefined, { [SCP]: { 'Fn::If': ['IsProduction', [], []] } }],
-  ])('keeps in a rollback what was attached ahead if the former template %s', async (_name, hide, policies) => {
+  ])('keeps its preattached policies in a rollback if the former template %s', async (_name, hide, policies) => {
     const { deployment, account, policy, before, after, list } = await moving();
     await deployment.update(ACCOUNT, account, before, after);
     expect(attached(deployment, account)).toEqual([policy, FULL].sort());

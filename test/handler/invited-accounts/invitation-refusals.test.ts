@@ -8,7 +8,7 @@ const HANDSHAKE = 'HandshakeConstraintViolation';
 interface Refusal {
   readonly code: string;
   readonly reason?: string;
-  /** Part of what to do, in the message of the failure. */
+  /** Part of the advice in the error message. */
   readonly advice: string;
 }
 
@@ -42,7 +42,7 @@ const REFUSALS: readonly Refusal[] = [
   { code: 'UnsupportedAPIEndpoint', advice: 'Deploy in a Region whose endpoint offers this operation' },
 ];
 
-test.each(REFUSALS)('an invitation that is refused with $code ($reason) fails within a minute and says what to do', async ({ code, reason, advice }) => {
+test.each(REFUSALS)('an invitation that is refused with $code ($reason) fails within a minute with advice', async ({ code, reason, advice }) => {
   const { deployment, home } = await start();
   refuse(deployment, 'InviteAccountToOrganization', code, reason);
   const problem = `refused InviteAccountToOrganization: ${code}${reason ? ` (${reason})` : ''}`;
@@ -51,15 +51,15 @@ test.each(REFUSALS)('an invitation that is refused with $code ($reason) fails wi
   expect(deployment.simulator.state().handshakes ?? []).toEqual([]);
 });
 
-/** Answers that another part of the handler deals with, or that only EnableAllFeatures has. */
+/** Answers that another part of the handler processes, or that only EnableAllFeatures returns. */
 const ELSEWHERE = ['ALREADY_IN_AN_ORGANIZATION', 'ORGANIZATION_ALREADY_HAS_ALL_FEATURES', 'ORGANIZATION_IS_ALREADY_PENDING_ALL_FEATURES_MIGRATION'];
 
-test('the table of refusals has each reason of the service for handshakes', () => {
+test('the table of refusals contains each reason of the service for handshakes', () => {
   const tested = REFUSALS.flatMap(({ code, reason }) => (code === HANDSHAKE ? reason! : []));
   expect([...tested, ...ELSEWHERE].sort()).toEqual(Object.values(HandshakeConstraintViolationExceptionReason).sort());
 });
 
-test('an account that is in another organization, and that the service does not let invite, fails after five minutes with what to look for', async () => {
+test('an account in another organization that the service refuses to invite fails after five minutes with advice', async () => {
   const { deployment, home } = await start();
   refuse(deployment, 'InviteAccountToOrganization', HANDSHAKE, 'ALREADY_IN_AN_ORGANIZATION');
   const failing = deployment.create(TYPE, { AccountId: ANA.id, ParentId: home });
@@ -68,7 +68,7 @@ test('an account that is in another organization, and that the service does not 
   expect(seconds).toBeLessThan(400);
 });
 
-test('an account that joined a moment before it is invited is found and placed', async () => {
+test('an account that joined a moment before its invitation is found and placed', async () => {
   const { deployment, home } = await start();
   outrun(deployment, 'InviteAccountToOrganization', async () => {
     inviteByHand(deployment, { Type: 'ACCOUNT', Id: ANA.id });
@@ -78,7 +78,7 @@ test('an account that joined a moment before it is invited is found and placed',
   expect(parentOf(deployment)).toBe(home);
 });
 
-test('an invitation beyond the number of a day fails, and is sent by a deployment a day later', async () => {
+test('an invitation beyond the daily limit fails, and a deployment a day later sends it', async () => {
   const { deployment, home } = await start({ limits: { invitationsIn24Hours: 1 } });
   inviteByHand(deployment, { Type: 'EMAIL', Id: 'other@example.com' });
   const wanted = { AccountId: ANA.id, ParentId: home };
@@ -100,14 +100,14 @@ async function invited() {
   return { ...world, handshake, remove: () => world.deployment.remove(TYPE, id, desired) };
 }
 
-test('an invitation that someone cancels just before is canceled', async () => {
+test('cancelling an invitation that someone else has just cancelled succeeds', async () => {
   const { deployment, handshake, remove } = await invited();
   outrun(deployment, 'CancelHandshake', () => deployment.organizations.cancelHandshake(handshake));
   expect(await remove()).toMatchObject({ IsComplete: true });
   expect(lastHandshake(deployment)).toMatchObject({ id: handshake, state: 'CANCELED' });
 });
 
-test('an invitation that can no longer be canceled and is shown as open fails after five minutes', async () => {
+test('an invitation that can no longer be cancelled but is shown as open fails after five minutes', async () => {
   const { deployment, handshake, remove } = await invited();
   refuse(deployment, 'CancelHandshake', 'InvalidHandshakeTransition');
   const seconds = await secondsToFailure(deployment, remove(), `the outcome of the invitation ${handshake} of ${ANA.id} is visible`);
@@ -115,7 +115,7 @@ test('an invitation that can no longer be canceled and is shown as open fails af
   expect(seconds).toBeLessThan(400);
 });
 
-test('a refusal to cancel that has another reason fails', async () => {
+test('a refusal to cancel for another reason fails', async () => {
   const { deployment, remove } = await invited();
   refuse(deployment, 'CancelHandshake', 'UnsupportedAPIEndpoint');
   await expect(remove()).rejects.toThrow('UnsupportedAPIEndpoint');

@@ -25,7 +25,7 @@ describe.each(PARTIES)('an account that is invited by %s', (_, party) => {
     expect(await deployment.writesOf(() => deployment.create(TYPE, { ...party, ParentId: home }))).toEqual([]);
   });
 
-  test('is tagged and placed by the Update that finds it joined, which answers its ID', async () => {
+  test('is tagged and placed by the Update that finds it joined, which responds with its ID', async () => {
     const { deployment, home } = await start();
     const properties = { ...party, ParentId: home, Tags: TAGS };
     await deployment.create(TYPE, properties);
@@ -60,7 +60,7 @@ describe.each(PARTIES)('an account that is invited by %s', (_, party) => {
     })).toEqual([]);
   });
 
-  test('and is a member already is adopted and placed, and a rollback gives it back', async () => {
+  test('and is already a member is adopted and placed, and a rollback reverts that', async () => {
     const { deployment, root, home } = await start();
     inviteByHand(deployment, 'Email' in party ? { Type: 'EMAIL', Id: ANA.email } : { Type: 'ACCOUNT', Id: ANA.id });
     accept(deployment);
@@ -97,7 +97,7 @@ describe.each(PARTIES)('an account that is invited by %s', (_, party) => {
     expect(await deployment.writesOf(() => deployment.remove(TYPE, id, { ...party, ParentId: home }))).toEqual([]);
   });
 
-  test('goes back to the root if the deployment that placed it is rolled back, and the next one places it', async () => {
+  test('returns to the root if the deployment that placed it is rolled back, and the next deployment places it', async () => {
     const { deployment, root, home } = await start();
     const properties = { ...party, ParentId: home };
     await deployment.create(TYPE, properties);
@@ -124,7 +124,7 @@ const BY_ID = { AccountId: ANA.id };
 const ID = `invited/${ANA.id}`;
 
 describe('the invitation', () => {
-  test('is cancelled when the resource leaves the code, and stays if a person sent it', async () => {
+  test('is cancelled when the resource is removed from the app, but stays if a person sent it', async () => {
     const { deployment, home } = await start();
     await deployment.create(TYPE, { ...BY_ID, ParentId: home });
     await deployment.clock.sleep(DAY_MS);
@@ -159,7 +159,7 @@ describe('the invitation', () => {
     })).toEqual(['CancelHandshake']);
   });
 
-  test('of another party takes its place, and the former one is cancelled in the clean-up', async () => {
+  test('of another party replaces the former one, which is cancelled in the cleanup', async () => {
     const { deployment, home } = await start({ standaloneAccounts: [ANA, { id: '333333333333', email: 'ben@example.com', name: 'Ben' }] });
     await deployment.create(TYPE, { ...BY_ID, ParentId: home });
     expect(await deployment.writesOf(() => deployment.updateAndCleanUp(TYPE, ID, { ...BY_ID, ParentId: home }, { AccountId: '333333333333', ParentId: home })))
@@ -168,13 +168,13 @@ describe('the invitation', () => {
       .toEqual([[ANA.id, 'CANCELED'], ['333333333333', 'REQUESTED']]);
   });
 
-  test('of another stack is left alone, with a message that names it', async () => {
+  test('of another stack is left alone, with a message that names the stack', async () => {
     const { deployment, home } = await start();
     await deployment.inStack(stackId('other'), () => deployment.create(TYPE, { ...BY_ID, ParentId: home }));
     await expect(deployment.create(TYPE, { ...BY_ID, ParentId: home })).rejects.toThrow(/was invited by the stack other@us-east-1.*Remove its construct/);
   });
 
-  test('under the other name of the account is named', async () => {
+  test('under the other name of the account is named in the message', async () => {
     const { deployment, home } = await start();
     inviteByHand(deployment, { Type: 'EMAIL', Id: ANA.email });
     await expect(deployment.create(TYPE, { ...BY_ID, ParentId: home })).rejects.toThrow(/open invitation under its email address: cancel that one/);
@@ -195,7 +195,7 @@ describe('waiting for acceptance', () => {
     expect(parentOf(deployment)).toBe(home);
   });
 
-  test('ends well after 45 minutes, and keeps the invitation', async () => {
+  test('succeeds without the account after 45 minutes, and keeps the invitation', async () => {
     const { deployment, home } = await start();
     const began = deployment.clock.now();
     expect(await deployment.create(TYPE, desired(home))).toMatchObject({ PhysicalResourceId: ID, Data: { Status: 'INVITED' } });
@@ -225,7 +225,7 @@ describe('an account that has joined', () => {
     return { ...world, properties };
   }
 
-  test('stays when it leaves the code, unless the code said otherwise', async () => {
+  test('stays when it is removed from the app, unless its removal settings say otherwise', async () => {
     const { deployment, root, home, properties } = await joined();
     deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
     expect(await deployment.writesOf(() => deployment.remove(TYPE, ANA.id, properties))).toEqual([]);
@@ -234,14 +234,14 @@ describe('an account that has joined', () => {
     expect(home).not.toBe(root);
   });
 
-  test('is not closed while an Account of the code stands for it', async () => {
+  test('is not closed while an Account of the app manages it', async () => {
     const { deployment, properties } = await joined({ Removal: { Action: 'CloseAccount' } });
     deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
     deployment.stacks.stack(STACK_ID).resources = [{ logicalId: 'Adopting', physicalId: ANA.id, type: 'Custom::OrganizationsAccount', status: 'CREATE_COMPLETE' }];
     expect(await deployment.writesOf(() => deployment.remove(TYPE, ANA.id, properties))).toEqual([]);
   });
 
-  test('is not closed if no deployment has seen it join', async () => {
+  test('is not closed if no deployment has found it joined', async () => {
     const { deployment, home } = await start();
     const properties = { ...BY_ID, ParentId: home, Removal: { Action: 'CloseAccount' } };
     await deployment.create(TYPE, properties);
@@ -251,7 +251,7 @@ describe('an account that has joined', () => {
     expect(await deployment.writesOf(() => deployment.remove(TYPE, ID, properties))).toEqual([]);
   });
 
-  test('cannot become another one', async () => {
+  test('cannot be replaced by another account', async () => {
     const { deployment, properties } = await joined();
     deployment.status = 'UPDATE_IN_PROGRESS';
     await expect(deployment.update(TYPE, ANA.id, properties, { ...properties, AccountId: '333333333333' }))
@@ -271,7 +271,7 @@ describe('an account that has joined', () => {
     expect(await deployment.update(TYPE, ANA.id, properties, { ...properties, ...AGAIN })).toMatchObject({ PhysicalResourceId: ID, Data: { Status: 'INVITED' } });
   });
 
-  test('and belongs to another stack is left alone, with a message that names it', async () => {
+  test('and belongs to another stack is left alone, with a message that names the stack', async () => {
     const { deployment, properties } = await joined();
     deployment.status = 'UPDATE_IN_PROGRESS';
     await expect(deployment.inStack(stackId('other'), () => deployment.create(TYPE, properties))).rejects.toThrow(/belongs to the stack landing-zone@us-east-1/);

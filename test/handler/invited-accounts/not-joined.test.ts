@@ -20,7 +20,7 @@ async function world() {
   return { deployment, cases };
 }
 
-test.each([0, 1])('what depends on the account is complete without a write, and does its work when it has joined (case %d)', async (index) => {
+test.each([0, 1])('a resource that depends on the account completes without a write, and does its work once the account has joined (case %d)', async (index) => {
   const { deployment, cases } = await world();
   const [type, id, before, after, write] = cases[index];
   expect(await deployment.writesOf(async () => {
@@ -34,7 +34,7 @@ test.each([0, 1])('what depends on the account is complete without a write, and 
   expect(writes.filter((each) => /^De/.test(each))).toEqual([]);
 });
 
-test.each([0, 1])('a Delete of it changes nothing, however it comes (case %d)', async (index) => {
+test.each([0, 1])('a Delete of that resource changes nothing, in any phase (case %d)', async (index) => {
   const { deployment, cases } = await world();
   const [type, id, before] = cases[index];
   for (const status of ['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', 'DELETE_IN_PROGRESS']) {
@@ -43,7 +43,7 @@ test.each([0, 1])('a Delete of it changes nothing, however it comes (case %d)', 
   }
 });
 
-test.each([0, 1])('a rollback takes back what the deployment that found it joined has done (case %d)', async (index) => {
+test.each([0, 1])('a rollback reverts the changes of the deployment that found the account joined (case %d)', async (index) => {
   const { deployment, cases } = await world();
   const [type, id, before, after, write, inverse] = cases[index];
   await deployment.create(type, before);
@@ -52,7 +52,7 @@ test.each([0, 1])('a rollback takes back what the deployment that found it joine
   deployment.status = 'UPDATE_IN_PROGRESS';
   const { PhysicalResourceId: now } = await deployment.update(type, id, before, after);
   deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
-  // A Delete need not follow: the registration of many services is retained.
+  // A Delete need not follow: many services retain the registration.
   expect(await deployment.writesOf(async () => {
     expect(await deployment.update(type, now, after, before)).toMatchObject({ PhysicalResourceId: id });
   })).toContain(inverse);
