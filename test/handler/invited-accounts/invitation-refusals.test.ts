@@ -100,14 +100,14 @@ async function invited() {
   return { ...world, handshake, remove: () => world.deployment.remove(TYPE, id, desired) };
 }
 
-test('cancelling an invitation that someone else has just cancelled succeeds', async () => {
+test('canceling an invitation that someone else has just canceled succeeds', async () => {
   const { deployment, handshake, remove } = await invited();
   outrun(deployment, 'CancelHandshake', () => deployment.organizations.cancelHandshake(handshake));
   expect(await remove()).toMatchObject({ IsComplete: true });
   expect(lastHandshake(deployment)).toMatchObject({ id: handshake, state: 'CANCELED' });
 });
 
-test('an invitation that can no longer be cancelled but is shown as open fails after five minutes', async () => {
+test('an invitation that can no longer be canceled but is shown as open fails after five minutes', async () => {
   const { deployment, handshake, remove } = await invited();
   refuse(deployment, 'CancelHandshake', 'InvalidHandshakeTransition');
   const seconds = await secondsToFailure(deployment, remove(), `the outcome of the invitation ${handshake} of ${ANA.id} is visible`);

@@ -89,7 +89,7 @@ describe.each(PARTIES)('an account that is invited by %s', (_, party) => {
     expect(deployment.lines).toContainEqual(expect.objectContaining({ decision: 'stays a member', warning: true }));
   });
 
-  test('has its invitation cancelled by the rollback of the deployment that sent it', async () => {
+  test('has its invitation canceled by the rollback of the deployment that sent it', async () => {
     const { deployment, home } = await start();
     await deployment.create(TYPE, { ...party, ParentId: home });
     deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
@@ -124,7 +124,7 @@ const BY_ID = { AccountId: ANA.id };
 const ID = `invited/${ANA.id}`;
 
 describe('the invitation', () => {
-  test('is cancelled when the resource is removed from the app, but stays if a person sent it', async () => {
+  test('is canceled when the resource is removed from the app, but stays if a person sent it', async () => {
     const { deployment, home } = await start();
     await deployment.create(TYPE, { ...BY_ID, ParentId: home });
     await deployment.clock.sleep(DAY_MS);
@@ -144,7 +144,7 @@ describe('the invitation', () => {
     expect(await deployment.writesOf(() => deployment.remove(TYPE, ID, { ...BY_ID, ParentId: home }))).toEqual([]);
   });
 
-  test('that the failed deployment sent after a refusal is cancelled by the rollback, once', async () => {
+  test('that the failed deployment sent after a refusal is canceled by the rollback, once', async () => {
     const { deployment, home } = await start();
     const properties = { ...BY_ID, ParentId: home };
     await deployment.create(TYPE, properties);
@@ -159,7 +159,7 @@ describe('the invitation', () => {
     })).toEqual(['CancelHandshake']);
   });
 
-  test('of another party replaces the former one, which is cancelled in the cleanup', async () => {
+  test('of another party replaces the former one, which is canceled in the cleanup', async () => {
     const { deployment, home } = await start({ standaloneAccounts: [ANA, { id: '333333333333', email: 'ben@example.com', name: 'Ben' }] });
     await deployment.create(TYPE, { ...BY_ID, ParentId: home });
     expect(await deployment.writesOf(() => deployment.updateAndCleanUp(TYPE, ID, { ...BY_ID, ParentId: home }, { AccountId: '333333333333', ParentId: home })))

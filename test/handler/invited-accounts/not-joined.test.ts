@@ -20,7 +20,7 @@ async function world() {
   return { deployment, cases };
 }
 
-test.each([0, 1])('a resource that depends on the account completes without a write, and does its work once the account has joined (case %d)', async (index) => {
+test.each([0, 1])('a resource that depends on an invited account completes without a write, and does its work once the account has joined (case %d)', async (index) => {
   const { deployment, cases } = await world();
   const [type, id, before, after, write] = cases[index];
   expect(await deployment.writesOf(async () => {
@@ -34,7 +34,7 @@ test.each([0, 1])('a resource that depends on the account completes without a wr
   expect(writes.filter((each) => /^De/.test(each))).toEqual([]);
 });
 
-test.each([0, 1])('a Delete of that resource changes nothing, in any phase (case %d)', async (index) => {
+test.each([0, 1])('a Delete of a resource that depends on an invited account changes nothing in any phase (case %d)', async (index) => {
   const { deployment, cases } = await world();
   const [type, id, before] = cases[index];
   for (const status of ['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', 'DELETE_IN_PROGRESS']) {
@@ -43,7 +43,7 @@ test.each([0, 1])('a Delete of that resource changes nothing, in any phase (case
   }
 });
 
-test.each([0, 1])('a rollback reverts the changes of the deployment that found the account joined (case %d)', async (index) => {
+test.each([0, 1])('a rollback reverts the changes of the deployment that found the invited account joined (case %d)', async (index) => {
   const { deployment, cases } = await world();
   const [type, id, before, after, write, inverse] = cases[index];
   await deployment.create(type, before);

@@ -22,7 +22,7 @@ async function requested(members: string[]) {
 const processes = ({ simulator }: Deployment) => (simulator.state().handshakes ?? [])
   .filter(({ action }) => action === 'ENABLE_ALL_FEATURES').map(({ state }) => state);
 
-test('features that are said to be enabled and are never shown fail after five minutes', async () => {
+test('features that the service reports as enabled but never shows fail after five minutes', async () => {
   const { deployment, enable } = await requested([ANA]);
   refuse(deployment, 'EnableAllFeatures', 'HandshakeConstraintViolation', 'ORGANIZATION_ALREADY_HAS_ALL_FEATURES');
   const seconds = await secondsToFailure(deployment, enable(), /all features of the organization o-\w+ are visible/);
@@ -30,7 +30,7 @@ test('features that are said to be enabled and are never shown fail after five m
   expect(seconds).toBeLessThan(400);
 });
 
-test('a request that is said to exist and is never listed fails after five minutes', async () => {
+test('a request that the service reports as existing but never lists fails after five minutes', async () => {
   const { deployment, enable } = await requested([ANA]);
   refuse(deployment, 'EnableAllFeatures', 'HandshakeConstraintViolation', 'ORGANIZATION_IS_ALREADY_PENDING_ALL_FEATURES_MIGRATION');
   const seconds = await secondsToFailure(deployment, enable(), 'the request to enable all features is visible');
@@ -40,14 +40,14 @@ test('a request that is said to exist and is never listed fails after five minut
 
 test.each([
   ['HandshakeConstraintViolation', 'HANDSHAKE_RATE_LIMIT_EXCEEDED'], ['UnsupportedAPIEndpoint', undefined],
-])('a request that is refused for another reason fails with that (%s)', async (code, reason) => {
+])('a request that is refused for another reason fails with that reason (%s)', async (code, reason) => {
   const { deployment, enable } = await requested([ANA]);
   refuse(deployment, 'EnableAllFeatures', code, reason);
   await expect(enable()).rejects.toThrow(reason ?? code);
   expect(processes(deployment)).toEqual([]);
 });
 
-test('a request that the service does not complete yet, although nobody is missing, ends the deployment as pending after a minute', async () => {
+test('a request that the service does not complete yet although all have agreed leaves the deployment pending after a minute', async () => {
   const { deployment, request, enable } = await requested([ANA]);
   await request();
   answerAllFeatures(deployment.simulator, ANA, 'AcceptHandshake');
@@ -59,7 +59,7 @@ test('a request that the service does not complete yet, although nobody is missi
   expect(deployment.clock.now() - begin).toBeLessThan(120_000);
 });
 
-test('a request that someone completes just before is complete', async () => {
+test('a request that someone else completes a moment before is complete', async () => {
   const { deployment, request, enable } = await requested([ANA]);
   const handshake = await request();
   answerAllFeatures(deployment.simulator, ANA, 'AcceptHandshake');
@@ -67,7 +67,7 @@ test('a request that someone completes just before is complete', async () => {
   expect((await enable()).Data).toMatchObject({ FeatureSet: 'ALL', AllFeaturesStatus: 'ENABLED' });
 });
 
-test('a refusal to complete that has another reason fails', async () => {
+test('a refusal to complete for another reason fails', async () => {
   const { deployment, request, enable } = await requested([ANA]);
   await request();
   answerAllFeatures(deployment.simulator, ANA, 'AcceptHandshake');
@@ -75,7 +75,7 @@ test('a refusal to complete that has another reason fails', async () => {
   await expect(enable()).rejects.toThrow('UnsupportedAPIEndpoint');
 });
 
-test('a request that someone cancels just before is canceled', async () => {
+test('a request that someone else cancels a moment before is canceled', async () => {
   const { deployment, id, request, enable } = await requested([ANA]);
   const handshake = await request();
   await enable();
@@ -84,7 +84,7 @@ test('a request that someone cancels just before is canceled', async () => {
   expect(processes(deployment)).toEqual(['CANCELED']);
 });
 
-test('a refusal to cancel that has another reason fails', async () => {
+test('a refusal to cancel for another reason fails', async () => {
   const { deployment, id, request, enable } = await requested([ANA]);
   await request();
   await enable();
@@ -92,7 +92,7 @@ test('a refusal to cancel that has another reason fails', async () => {
   await expect(deployment.update(TYPE, id, ALL, BILLING)).rejects.toThrow('UnsupportedAPIEndpoint');
 });
 
-test('twenty accounts that have not agreed are named, and the number of the others', async () => {
+test('a message names twenty accounts that have not agreed, and the number of the others', async () => {
   const { deployment, request, enable } = await requested([]);
   const ids = Array.from({ length: 22 }, (_, index) => String(300_000_000_000 + index));
   ids.forEach((each) => member(deployment, each));

@@ -23,7 +23,7 @@ const featureSet = ({ simulator }: Deployment) => simulator.state().organization
 const processes = ({ simulator }: Deployment) => (simulator.state().handshakes ?? [])
   .filter(({ action }) => action === 'ENABLE_ALL_FEATURES').map(({ state }) => state);
 
-/** Another deployment of the same code, as the context key for reconciling brings it about. */
+/** Another deployment of the same app, as the context key for reconciling causes it. */
 async function again(deployment: Deployment, id: string, properties: object = ALL) {
   deployment.status = 'UPDATE_IN_PROGRESS';
   return deployment.update(TYPE, id, { ...properties }, { ...properties, Reconcile: String(deployment.clock.now()) });
@@ -37,7 +37,7 @@ test('an organization without invited accounts gets all features in one deployme
   expect(answer).toMatchObject({ PhysicalResourceId: id, Data: { FeatureSet: 'ALL', AllFeaturesStatus: 'ENABLED', AllFeaturesMissingApprovals: 'none' } });
 });
 
-test('a deployment ends while invited accounts have not agreed, and says who they are and until when they can', async () => {
+test('a deployment ends while invited accounts have not agreed, and names them and their deadline', async () => {
   const { deployment, id } = await billing([ANA, BEN]);
   const began = deployment.clock.now();
   const { Data } = await deployment.update(TYPE, id, BILLING, { ...ALL, ...TAGGED });
@@ -51,7 +51,7 @@ test('a deployment ends while invited accounts have not agreed, and says who the
   }));
 });
 
-test('the next deployment sends no second request, names an account that declined, and completes the change when all have agreed', async () => {
+test('the next deployment sends no second request, names an account that declined, and completes the change once all have agreed', async () => {
   const { deployment, id } = await billing([ANA, BEN]);
   await deployment.update(TYPE, id, BILLING, ALL);
   answerAllFeatures(deployment.simulator, ANA, 'DeclineHandshake');
@@ -69,7 +69,7 @@ test('the next deployment sends no second request, names an account that decline
   expect(featureSet(deployment)).toBe('ALL');
 });
 
-test('a request that expired is sent again', async () => {
+test('an expired request is sent again', async () => {
   const { deployment, id } = await billing([ANA]);
   await deployment.update(TYPE, id, BILLING, ALL);
   await deployment.clock.sleep(91 * DAY_MS);
@@ -77,21 +77,21 @@ test('a request that expired is sent again', async () => {
   expect(processes(deployment)).toEqual(['EXPIRED', 'REQUESTED']);
 });
 
-test('a request that a person sent is found, and completed', async () => {
+test('a request that a person sent is found and completed', async () => {
   const { deployment, id } = await billing([ANA]);
   await deployment.organizations.enableAllFeatures();
   answerAllFeatures(deployment.simulator, ANA, 'AcceptHandshake');
   expect(await deployment.writesOf(() => deployment.update(TYPE, id, BILLING, ALL))).toEqual(['AcceptHandshake']);
 });
 
-test('the Actions of the two handshakes may be the other way round', async () => {
+test('the Actions of the two handshakes may be swapped', async () => {
   const { deployment, id } = await billing([ANA], { readings: { allFeaturesActions: 'membersEnable' } });
   const { Data } = await deployment.update(TYPE, id, BILLING, ALL);
   expect(Data!.AllFeaturesMissingApprovals).toBe('222222222222 (until 2026-04-02)');
   expect(await deployment.writesOf(() => again(deployment, id))).toEqual([]);
 });
 
-test('readings that are behind do not lead to a second request, nor to a failure', async () => {
+test('stale readings lead neither to a second request nor to a failure', async () => {
   for (let seed = 1; seed <= 8; seed += 1) {
     const { deployment, id } = await billing([ANA], { seed, lagMs: 8_000 });
     const { Data } = await deployment.update(TYPE, id, BILLING, ALL);
@@ -125,7 +125,7 @@ describe('a rollback', () => {
     expect(processes(deployment)).toEqual(['REQUESTED']);
   });
 
-  test('keeps the features that were enabled, and restores the tags of the root', async () => {
+  test('keeps features that were enabled, and restores the tags of the root', async () => {
     const { deployment, id } = await billing([]);
     expect(await failed(deployment, id, BILLING, { ...ALL, ...TAGGED })).toEqual(['UntagResource']);
     expect(featureSet(deployment)).toBe('ALL');
@@ -133,7 +133,7 @@ describe('a rollback', () => {
     expect(deployment.lines).toContainEqual(expect.objectContaining({ decision: 'kept', reason: 'All features cannot be given up again.' }));
   });
 
-  test('does not complete the change, although all have agreed meanwhile', async () => {
+  test('does not complete the change, even if all accounts have agreed in the meantime', async () => {
     const { deployment, id } = await billing([ANA]);
     await deployment.update(TYPE, id, BILLING, ALL);
     answerAllFeatures(deployment.simulator, ANA, 'AcceptHandshake');
@@ -143,7 +143,7 @@ describe('a rollback', () => {
     expect(featureSet(deployment)).toBe('CONSOLIDATED_BILLING');
   });
 
-  test('sends the request again that its deployment canceled', async () => {
+  test('sends a request again that its deployment canceled', async () => {
     const { deployment, id } = await billing([ANA]);
     await deployment.update(TYPE, id, BILLING, ALL);
     expect(await failed(deployment, id, ALL, BILLING)).toEqual(['EnableAllFeatures']);
@@ -162,7 +162,7 @@ describe('a rollback', () => {
   });
 });
 
-test('code that no longer wants all features cancels the request', async () => {
+test('an app that no longer wants all features cancels the request', async () => {
   const { deployment, id } = await billing([ANA]);
   await deployment.update(TYPE, id, BILLING, ALL);
   expect(await deployment.writesOf(() => deployment.update(TYPE, id, ALL, BILLING))).toEqual(['CancelHandshake']);
@@ -172,7 +172,7 @@ test.each([
   ['Custom::OrganizationsPolicyType', { PolicyType: 'SERVICE_CONTROL_POLICY' }, 'EnablePolicyType'],
   ['Custom::OrganizationsTrustedService', { ServicePrincipal: 'guardduty.amazonaws.com' }, '(List|Enable)AWSServiceAccess'],
   ['Custom::OrganizationsPolicy', { Type: 'SERVICE_CONTROL_POLICY', Name: 'One', Description: '', Content: '{}' }, '(List|Create)Polic'],
-] as const)('%s fails with the accounts that have not agreed, and with what can be deployed first', async (type, properties, operation) => {
+] as const)('%s fails with the accounts that have not agreed, and names the resources that can be deployed first', async (type, properties, operation) => {
   const { deployment, id } = await billing([ANA]);
   await deployment.update(TYPE, id, BILLING, ALL);
   const began = deployment.clock.now();
@@ -190,7 +190,7 @@ test('adopt: true on an organization with consolidated billing requests all feat
   expect(Data).toMatchObject({ AllFeaturesStatus: 'PENDING' });
 });
 
-test('consolidated billing that the code wants is not looked into further', async () => {
+test('consolidated billing that the app wants causes no further calls', async () => {
   const { deployment, id } = await billing([ANA]);
   const since = deployment.simulator.journal.length;
   await deployment.update(TYPE, id, BILLING, { ...BILLING, Reconcile: 'again' });

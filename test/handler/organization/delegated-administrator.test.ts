@@ -20,7 +20,7 @@ test('an account is registered once', async () => {
   expect(await deployment.create(TYPE, desired)).toEqual({ IsComplete: true, PhysicalResourceId: key, Data: {} });
 });
 
-test('a Delete deregisters it, and again is done', async () => {
+test('a Delete deregisters the account, and a repeated Delete succeeds', async () => {
   const { deployment, desired, key } = await start();
   await deployment.create(TYPE, desired);
   deployment.status = 'DELETE_IN_PROGRESS';
@@ -28,7 +28,7 @@ test('a Delete deregisters it, and again is done', async () => {
   expect(await deployment.writesOf(() => deployment.remove(TYPE, key, desired))).toEqual([]);
 });
 
-test('a rollback deregisters what the deployment registered and leaves what it found', async () => {
+test('a rollback deregisters accounts that the deployment registered, and keeps existing registrations', async () => {
   const { deployment, desired, key } = await start();
   await deployment.create('Custom::OrganizationsTrustedService', { ServicePrincipal: 'macie.amazonaws.com' });
   await deployment.organizations.registerDelegatedAdministrator(desired.AccountId, SERVICE);
@@ -44,7 +44,7 @@ test('a rollback deregisters what the deployment registered and leaves what it f
   expect(await deployment.writesOf(() => deployment.remove(TYPE, otherKey, other))).toEqual(['DeregisterDelegatedAdministrator']);
 });
 
-describe('a registration that another stack has made', () => {
+describe('a registration that another stack made', () => {
   async function takenOver() {
     const world = await start();
     await world.deployment.inStack(OTHER, () => world.deployment.create(TYPE, world.desired));
@@ -53,7 +53,7 @@ describe('a registration that another stack has made', () => {
     return world;
   }
 
-  test('is noted by the stack that finds it, once, and left by the Delete of the one that made it', async () => {
+  test('is noted once by the stack that finds it, and kept by the Delete of the stack that made it', async () => {
     const { deployment, desired, key } = await takenOver();
     expect(await deployment.writesOf(() => deployment.create(TYPE, desired))).toEqual(['TagResource']);
     expect(await deployment.writesOf(() => deployment.create(TYPE, desired))).toEqual([]);
@@ -62,18 +62,18 @@ describe('a registration that another stack has made', () => {
     expect(await deployment.writesOf(() => deployment.remove(TYPE, key, desired))).toEqual(['UntagResource', 'DeregisterDelegatedAdministrator']);
   });
 
-  test('stays when the stack that found it goes before the one that made it', async () => {
+  test('stays when the stack that found it is deleted before the stack that made it', async () => {
     const { deployment, desired, key } = await takenOver();
     await deployment.create(TYPE, desired);
     deployment.status = 'DELETE_IN_PROGRESS';
     expect(await deployment.writesOf(() => deployment.remove(TYPE, key, desired))).toEqual(['TagResource']);
-    // The same event may come again, after the call that answered it died.
+    // The same event may be repeated after the call that answered it crashed.
     expect(await deployment.writesOf(() => deployment.remove(TYPE, key, desired))).toEqual([]);
     expect(await deployment.writesOf(() => deployment.inStack(OTHER, () => deployment.remove(TYPE, key, desired))))
       .toEqual(['UntagResource', 'DeregisterDelegatedAdministrator']);
   });
 
-  test('is held again by the stack that had given it up', async () => {
+  test('is held again by the stack that had released it', async () => {
     const { deployment, desired, key } = await takenOver();
     await deployment.create(TYPE, desired);
     deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
@@ -85,7 +85,7 @@ describe('a registration that another stack has made', () => {
     expect(await deployment.writesOf(() => deployment.inStack(OTHER, () => deployment.remove(TYPE, key, desired)))).toEqual(['TagResource']);
   });
 
-  test('is given back by a rollback of the stack that found it', async () => {
+  test('is released by a rollback of the stack that found it', async () => {
     const { deployment, desired, key } = await takenOver();
     const before = deployment.simulator.state().accounts;
     await deployment.create(TYPE, desired);
@@ -96,20 +96,20 @@ describe('a registration that another stack has made', () => {
     expect(await deployment.writesOf(() => deployment.inStack(OTHER, () => deployment.remove(TYPE, key, desired)))).toEqual(['DeregisterDelegatedAdministrator']);
   });
 
-  test('is not noted by a construct that only got another path', async () => {
+  test('is not noted by a construct that only has a new path', async () => {
     const { deployment, desired, key } = await takenOver();
     deployment.stacks.stack(STACK_ID).resources.push({ logicalId: 'Former', physicalId: key, type: TYPE, status: 'CREATE_COMPLETE' });
     expect(await deployment.writesOf(() => deployment.create(TYPE, desired))).toEqual([]);
   });
 });
 
-test('trusted access that is missing is waited for, and then named', async () => {
+test('the handler waits for missing trusted access, and then names it', async () => {
   const { deployment, desired } = await start();
   await expect(deployment.create(TYPE, { ...desired, ServicePrincipal: 'macie.amazonaws.com' }))
     .rejects.toThrow(/SERVICE_ACCESS_NOT_ENABLED.*trustedServices/);
 });
 
-test.each(Array.from({ length: 12 }, (_, index) => index + 1))('a registration that endpoints do not all show yet has its age all the same (seed %d)', async (seed) => {
+test.each(Array.from({ length: 12 }, (_, index) => index + 1))('the age of a registration is found even if not all endpoints show the registration yet (seed %d)', async (seed) => {
   const { deployment, desired, key } = await start({ seed, lagMsByKind: { delegatedAdministrators: 6_000 } });
   await deployment.clock.sleep(60_000);
   deployment.status = 'UPDATE_IN_PROGRESS';

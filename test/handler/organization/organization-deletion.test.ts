@@ -23,23 +23,23 @@ test('an empty organization is deleted with its stack', async () => {
   const { deployment, remove } = await deployed();
   expect(await deployment.writesOf(remove)).toEqual(['DeleteOrganization']);
   expect(exists(deployment)).toBe(false);
-  // The event is delivered again.
+  // The event is repeated.
   expect(await deployment.writesOf(remove)).toEqual([]);
 });
 
-test('an empty organization is deleted when its construct leaves the code', async () => {
+test('an empty organization is deleted when its construct is removed from the app', async () => {
   const { deployment, remove } = await deployed();
   deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
   expect(await deployment.writesOf(remove)).toEqual(['DeleteOrganization']);
 });
 
-test('without the key it stays', async () => {
+test('an organization without allowDeletion stays', async () => {
   const { deployment, remove } = await deployed(ALL);
   expect(await deployment.writesOf(remove)).toEqual([]);
   expect(reasons(deployment)).toContain('An organization is deleted only with allowDeletion: true and the removal policy DESTROY.');
 });
 
-test('an organization that was adopted stays', async () => {
+test('an adopted organization stays', async () => {
   const deployment = new Deployment();
   const { id } = await deployment.organizations.createOrganization('ALL');
   deployment.status = 'DELETE_IN_PROGRESS';
@@ -52,7 +52,7 @@ test('an organization with another ID stays', async () => {
   expect(reasons(deployment)).toContain('This Delete is for the organization o-anotherone1.');
 });
 
-test('an organization that another resource stands for stays', async () => {
+test('an organization that another resource manages stays', async () => {
   const { deployment, id, remove } = await deployed();
   deployment.stacks.stack(STACK_ID).resources.push({ logicalId: 'Renamed', physicalId: id, type: TYPE, status: 'CREATE_COMPLETE' });
   expect(await deployment.writesOf(remove)).toEqual([]);
@@ -65,7 +65,7 @@ test('an organization whose construct is in the template stays', async () => {
   expect(await deployment.writesOf(remove)).toEqual([]);
 });
 
-describe('an organization that is not empty stays, and the Delete ends well with the reason', () => {
+describe('an organization that is not empty stays, and the Delete succeeds with the reason', () => {
   test.each([
     ['an account', (deployment: Deployment) => member(deployment, '222222222222'), 'the account member-222222222222 (222222222222, ACTIVE)'],
     ['an organizational unit', async ({ organizations, simulator }: Deployment) => {
@@ -82,7 +82,7 @@ describe('an organization that is not empty stays, and the Delete ends well with
     expect(deployment.lines).toContainEqual(expect.objectContaining({ decision: 'left behind', reason: expect.stringContaining(named) }));
   });
 
-  test('with a unit that most readings do not show', async () => {
+  test('if most readings do not show the unit in it', async () => {
     const { deployment, remove } = await deployed();
     await deployment.organizations.createOrganizationalUnit(deployment.simulator.state().root!.id, 'Foreign', []);
     let looks = 0;
@@ -96,7 +96,7 @@ describe('an organization that is not empty stays, and the Delete ends well with
   });
 });
 
-test('a unit that was deleted just before is waited for', async () => {
+test('the handler waits for a unit that was deleted a moment ago', async () => {
   const { deployment, remove } = await deployed();
   const unit = await deployment.organizations.createOrganizationalUnit(deployment.simulator.state().root!.id, 'Mine', []);
   let looks = 0;
@@ -107,7 +107,7 @@ test('a unit that was deleted just before is waited for', async () => {
   expect(await deployment.writesOf(remove)).toEqual(['DeleteOrganizationalUnit', 'DeleteOrganization']);
 });
 
-test('a role without the right leaves the organization behind with advice, and does not block the stack', async () => {
+test('a role without the permission leaves the organization behind with advice, and does not block the stack', async () => {
   const { deployment, remove } = await deployed();
   deployment.disturb = async (operation, call) => {
     if (operation === 'DeleteOrganization') throw new OrganizationsError(operation, 'AccessDenied', 'Not allowed.');
@@ -121,14 +121,14 @@ test('a role without the right leaves the organization behind with advice, and d
 });
 
 describe('a rollback', () => {
-  test('deletes the organization that its deployment created', async () => {
+  test('deletes an organization that its deployment created', async () => {
     const deployment = new Deployment();
     const { PhysicalResourceId: id } = await deployment.create(TYPE, KEYS);
     deployment.status = 'ROLLBACK_IN_PROGRESS';
     expect(await deployment.writesOf(() => deployment.remove(TYPE, id, KEYS))).toEqual(['DeleteOrganization']);
   });
 
-  test('deletes it also if the creation was answered as failed', async () => {
+  test('deletes an organization even if its creation was reported as failed', async () => {
     const deployment = new Deployment();
     await deployment.create(TYPE, KEYS);
     deployment.status = 'ROLLBACK_IN_PROGRESS';
@@ -146,7 +146,7 @@ describe('a rollback', () => {
     expect(reasons(deployment)).toContain('It existed before this deployment.');
   });
 
-  test('keeps an organization without the key', async () => {
+  test('keeps an organization without allowDeletion', async () => {
     const deployment = new Deployment();
     const { PhysicalResourceId: id } = await deployment.create(TYPE, ALL);
     deployment.status = 'ROLLBACK_IN_PROGRESS';

@@ -5,7 +5,7 @@ import { firstAnswerIs } from '../support/stale-reading';
 const TYPE = 'Custom::OrganizationsOrganization';
 const WANTED = { FeatureSet: 'ALL' };
 
-test('an organization is created where there is none, and found where there is one', async () => {
+test('an organization is created if there is none, and found if there is one', async () => {
   const deployment = new Deployment();
   let answer;
   expect(await deployment.writesOf(async () => { answer = await deployment.create(TYPE, WANTED); })).toEqual(['CreateOrganization']);
@@ -28,7 +28,7 @@ test('an organization is created where there is none, and found where there is o
   expect(await deployment.writesOf(() => deployment.create(TYPE, WANTED))).toEqual([]);
 });
 
-test('tags of the root follow the code, and tags of others stay', async () => {
+test('tags of the root follow the app, and tags of others stay', async () => {
   const deployment = new Deployment();
   const { PhysicalResourceId: id } = await deployment.create(TYPE, WANTED);
   const rootId = deployment.simulator.state().root!.id;
@@ -39,7 +39,7 @@ test('tags of the root follow the code, and tags of others stay', async () => {
   expect(deployment.simulator.state().root!.tags).toEqual({ foreign: 'stays' });
 });
 
-test('a deletion keeps the organization and takes our tags off the root, unless another resource is the same', async () => {
+test('a deletion keeps the organization and removes our tags from the root, unless another resource manages the same organization', async () => {
   const deployment = new Deployment();
   const tagged = { ...WANTED, RootTags: [{ Key: 'team', Value: 'blue' }] };
   const { PhysicalResourceId: id } = await deployment.create(TYPE, tagged);
@@ -52,7 +52,7 @@ test('a deletion keeps the organization and takes our tags off the root, unless 
   expect(deployment.simulator.state().organization?.id).toBe(id);
 });
 
-describe('a root whose tags the stack of the same name in another Region manages', () => {
+describe('a root whose tags are managed by the stack of the same name in another Region', () => {
   const TAGGED = { ...WANTED, RootTags: [{ Key: 'team', Value: 'blue' }] };
   const ELSEWHERE = stackId(STACK_NAME, 'eu-west-1');
 
@@ -70,7 +70,7 @@ describe('a root whose tags the stack of the same name in another Region manages
     expect(deployment.writes(since)).toEqual([]);
   });
 
-  test('is taken over with adopt: then the former stack is refused', async () => {
+  test('is adopted with adopt: true, and then the former stack is refused', async () => {
     const deployment = await tagged();
     const { PhysicalResourceId: id } = await deployment.inStack(ELSEWHERE, () => deployment.create(TYPE, { ...TAGGED, Adopt: true }));
     expect(deployment.simulator.state().root!.tags).toMatchObject({ 'cdk-aws-organizations:root-tags/landing-zone@eu-west-1': 'landing-zone@eu-west-1' });
@@ -80,7 +80,7 @@ describe('a root whose tags the stack of the same name in another Region manages
   });
 });
 
-test('a stack in a member account is told where to go', async () => {
+test('a stack in a member account fails with the account to which it has to be deployed', async () => {
   const deployment = new Deployment();
   await deployment.create(TYPE, WANTED);
   const StackId = STACK_ID.replace(MANAGEMENT, '222222222222');
@@ -97,7 +97,7 @@ test('an organization with all features does not return to consolidated billing,
   expect(deployment.simulator.state().root!.tags).toEqual({});
 });
 
-test('adopt: true creates no organization, and uses an existing one, even if the first reading does not show it', async () => {
+test('adopt: true creates no organization, and finds an existing one even if the first reading does not show it', async () => {
   const deployment = new Deployment();
   const adopting = { ...WANTED, Adopt: true };
   await expect(deployment.create(TYPE, adopting)).rejects.toThrow(

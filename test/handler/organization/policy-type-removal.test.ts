@@ -27,7 +27,7 @@ async function start(PolicyType: 'TAG_POLICY' | 'SERVICE_CONTROL_POLICY', option
 const typesOf = (deployment: Deployment) => deployment.simulator.state().policyTypes.map(({ type }) => type);
 const attachmentsOf = (deployment: Deployment) => deployment.simulator.state().attachments;
 
-test.each(['TAG_POLICY', 'SERVICE_CONTROL_POLICY'] as const)('%s is disabled with one call, and gone when that is done', async (type) => {
+test.each(['TAG_POLICY', 'SERVICE_CONTROL_POLICY'] as const)('%s is disabled with one call, and the event completes when the root shows that', async (type) => {
   const { deployment, remove } = await start(type, { policyTypeSettlingMs: 240_000 });
   expect(await remove()).toEqual(['DisablePolicyType']);
   expect(typesOf(deployment)).toEqual([]);
@@ -36,13 +36,13 @@ test.each(['TAG_POLICY', 'SERVICE_CONTROL_POLICY'] as const)('%s is disabled wit
 });
 
 test.each(['ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', 'DELETE_IN_PROGRESS'])(
-  'with the stack in %s the type stays enabled', async (status) => {
+  'the type stays enabled while the stack is in %s', async (status) => {
     const { deployment, remove } = await start('TAG_POLICY');
     expect(await remove(status)).toEqual([]);
     expect(typesOf(deployment)).toEqual(['TAG_POLICY']);
   });
 
-test('without disableOnRemoval the type stays enabled in the clean-up too', async () => {
+test('the type stays enabled in the cleanup too without disableOnRemoval', async () => {
   const { deployment, remove } = await start('TAG_POLICY', {}, {});
   expect(await remove()).toEqual([]);
   expect(typesOf(deployment)).toEqual(['TAG_POLICY']);
@@ -50,9 +50,9 @@ test('without disableOnRemoval the type stays enabled in the clean-up too', asyn
 
 test.each([
   ['TAG_POLICY', TAGS, 0], ['TAG_POLICY', TAGS, 8_000], ['SERVICE_CONTROL_POLICY', DENY, 0], ['SERVICE_CONTROL_POLICY', DENY, 8_000],
-] as const)('%s stays enabled where a policy of others is attached, which the message names (%s, lag %d)', async (type, content, lagMs) => {
+] as const)('%s stays enabled while a policy of others is attached, which the message names (%s, lag %d)', async (type, content, lagMs) => {
   const { deployment, RootId, remove, ofOthers } = await start(type, { lagMs });
-  // Attached the moment before: an endpoint that is behind does not show it yet.
+  // Attached a moment before: an endpoint that is behind does not show it yet.
   const policyId = await ofOthers(content);
   const failure = await remove().catch((error: Error) => error.message);
   expect(failure).toContain(`attached are "Foreign" (${policyId}) on "Root" (${RootId})`);
@@ -62,7 +62,7 @@ test.each([
   expect(deployment.writes()).not.toContain('DisablePolicyType');
 });
 
-test('an attachment that goes within two minutes is waited for', async () => {
+test('the handler waits for an attachment that is removed within two minutes', async () => {
   const { deployment, remove, ofOthers } = await start('TAG_POLICY');
   await ofOthers(TAGS);
   const goesAt = deployment.clock.now() + 60_000;
@@ -77,14 +77,14 @@ test('an attachment that goes within two minutes is waited for', async () => {
   expect(typesOf(deployment)).toEqual([]);
 });
 
-test('another resource of the stack that stands for the type keeps it enabled', async () => {
+test('the type stays enabled while another resource of the stack manages it', async () => {
   const { deployment, id, remove } = await start('TAG_POLICY');
   deployment.stacks.stack(STACK_ID).resources.push({ logicalId: 'Moved', physicalId: id, type: TYPE, status: 'CREATE_COMPLETE' });
   expect(await remove()).toEqual([]);
   expect(typesOf(deployment)).toEqual(['TAG_POLICY']);
 });
 
-test('a role without the right is waited for, and the message names the key', async () => {
+test('the handler waits for a missing permission, and the message names the property that grants it', async () => {
   const { deployment, remove } = await start('TAG_POLICY');
   deployment.disturb = (operation, call) => (operation === 'DisablePolicyType'
     ? Promise.reject(new OrganizationsError(operation, 'AccessDenied', 'You may not.')) : call());
@@ -92,7 +92,7 @@ test('a role without the right is waited for, and the message names the key', as
   expect(typesOf(deployment)).toEqual(['TAG_POLICY']);
 });
 
-test('a call whose answer is lost disables the type once', async () => {
+test('a lost response disables the type once', async () => {
   const { deployment, remove } = await start('TAG_POLICY', { policyTypeSettlingMs: 60_000 });
   let lost = 0;
   deployment.disturb = async (operation, call) => {

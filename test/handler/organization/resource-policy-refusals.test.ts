@@ -30,7 +30,7 @@ test('a resource policy that was deleted by hand is created again by an Update',
   expect(deployment.simulator.state().resourcePolicy).toMatchObject({ content: CONTENT });
 });
 
-test('in a rollback a resource policy that was deleted by hand is given up with the ARN that it had', async () => {
+test('a rollback gives up a resource policy that was deleted by hand, with its former ARN', async () => {
   const { deployment, id, arn } = await created();
   await deployment.organizations.deleteResourcePolicy();
   deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
@@ -39,7 +39,7 @@ test('in a rollback a resource policy that was deleted by hand is given up with 
   expect(deployment.simulator.state().resourcePolicy).toBeNull();
 });
 
-test('a Delete leaves a resource policy that took the place of the one that it is for', async () => {
+test('a Delete leaves a resource policy alone that replaced the one to be deleted', async () => {
   const { deployment, id } = await created();
   await deployment.organizations.deleteResourcePolicy();
   await deployment.clock.sleep(60_000);
@@ -51,14 +51,14 @@ test('a Delete leaves a resource policy that took the place of the one that it i
   expect(deployment.simulator.state().resourcePolicy).toEqual(before);
 });
 
-test('a resource policy that someone deletes just before is deleted', async () => {
+test('deleting a resource policy that someone else has just deleted succeeds', async () => {
   const { deployment, id } = await created();
   deployment.status = 'DELETE_IN_PROGRESS';
   outrun(deployment, 'DeleteResourcePolicy', () => deployment.organizations.deleteResourcePolicy());
   expect(await deployment.remove(TYPE, id, WANTED)).toMatchObject({ IsComplete: true });
 });
 
-test('a refusal to delete that has another reason fails', async () => {
+test('a refusal to delete for another reason fails', async () => {
   const { deployment, id } = await created();
   deployment.status = 'DELETE_IN_PROGRESS';
   refuse(deployment, 'DeleteResourcePolicy', 'UnsupportedAPIEndpoint');
@@ -66,7 +66,7 @@ test('a refusal to delete that has another reason fails', async () => {
   expect(deployment.simulator.state().resourcePolicy).toMatchObject({ id });
 });
 
-test('a resource policy that is said to exist and is never shown fails after five minutes', async () => {
+test('a resource policy that the service reports as existing but never shows fails after five minutes', async () => {
   const deployment = await start();
   refuse(deployment, 'PutResourcePolicy', 'ConstraintViolation', TAGS_OF_EXISTING);
   const seconds = await secondsToFailure(deployment, deployment.create(TYPE, WANTED), 'the resource policy of the organization, which exists already, is visible');
@@ -74,13 +74,13 @@ test('a resource policy that is said to exist and is never shown fails after fiv
   expect(seconds).toBeLessThan(400);
 });
 
-test('a creation that is refused for another reason fails with that', async () => {
+test('a creation that is refused for another reason fails with that reason', async () => {
   const deployment = await start();
   refuse(deployment, 'PutResourcePolicy', 'ConstraintViolation', 'SERVICE_CONTROL_POLICY_SIZE_LIMIT');
   await expect(deployment.create(TYPE, WANTED)).rejects.toThrow('SERVICE_CONTROL_POLICY_SIZE_LIMIT');
 });
 
-test('a resource policy that a call has given back to its stack before it died loses our tags as well', async () => {
+test('a resource policy whose owner tag a crashed call restored to its former stack loses our other tags as well', async () => {
   const deployment = await start();
   const found = { [OWNER_TAG_KEY]: 'other', [WAS + OWNER_TAG_KEY]: 'other', team: 'blue', [`${WAS}team`]: 'red', stage: 'prod', stays: '1' };
   await deployment.organizations.putResourcePolicy(CONTENT, Object.entries(found).map(([Key, Value]) => ({ Key, Value })));

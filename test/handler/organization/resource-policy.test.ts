@@ -29,7 +29,7 @@ test('a resource policy is created with its owner tag and changed in place', asy
   expect(deployment.simulator.state().resourcePolicy).toMatchObject({ id, content: Content });
 });
 
-test('a resource policy of somebody else is not overwritten', async () => {
+test('a resource policy of someone else is not overwritten', async () => {
   const deployment = await start();
   await deployment.organizations.putResourcePolicy(content('organizations:ListRoots'));
   const since = deployment.simulator.journal.length;
@@ -45,7 +45,7 @@ test.each(['InvalidInputException', 'ignored', 'replaceTheOld'] as const)(
     expect(deployment.simulator.state().resourcePolicy?.content).toBe(content('organizations:ListRoots'));
   });
 
-test('a resource policy is adopted only with the content that it has, and is never deleted', async () => {
+test('a resource policy is adopted only with its present content, and then never deleted', async () => {
   const deployment = await start();
   await deployment.organizations.putResourcePolicy(READS, [{ Key: 'team', Value: 'platform' }]);
   await expect(deployment.create(TYPE, { Content: content('organizations:ListRoots'), Adopt: true })).rejects.toThrow('a rollback could not restore that');
@@ -57,13 +57,13 @@ test('a resource policy is adopted only with the content that it has, and is nev
   expect(deployment.simulator.state().resourcePolicy).toEqual({ id, content: READS, tags: { team: 'platform' } });
 });
 
-test('adopt: true creates nothing where there is no resource policy', async () => {
+test('adopt: true creates nothing if there is no resource policy', async () => {
   const deployment = await start();
   await expect(deployment.create(TYPE, { ...WANTED, Adopt: true })).rejects.toThrow('does not exist, and adopt: true creates nothing');
   expect(deployment.simulator.state().resourcePolicy).toBeNull();
 });
 
-test('it is deleted when it leaves the code, unless another stack has taken it over', async () => {
+test('a resource policy is deleted when it is removed from the app, unless another stack has taken it over', async () => {
   const deployment = await start();
   const { PhysicalResourceId: id } = await deployment.create(TYPE, WANTED);
   await deployment.clock.sleep(60_000);
@@ -88,7 +88,7 @@ test('a rollback restores the former content', async () => {
   expect(deployment.simulator.state().resourcePolicy?.content).toBe(READS);
 });
 
-test('a reading that is refused with AccessDenied right after the creation is waited for', async () => {
+test('the handler waits if a reading right after the creation is refused with AccessDenied', async () => {
   const deployment = await start({ lag: 'heavy', readings: { notVisibleYet: 'AccessDeniedException' } });
   const event = await deployment.begin(deployment.event('Create', TYPE, WANTED));
   deployment.dieAfterCall(8);

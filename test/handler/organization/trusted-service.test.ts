@@ -17,7 +17,7 @@ test('trusted access is enabled once', async () => {
   expect(deployment.simulator.state().trustedServices).toMatchObject([{ servicePrincipal: SERVICE }]);
 });
 
-test('a Delete, which comes only without Retain, disables it', async () => {
+test('a Delete, which arrives only without Retain, disables it', async () => {
   const deployment = await start();
   await deployment.create(TYPE, WANTED);
   deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
@@ -25,7 +25,7 @@ test('a Delete, which comes only without Retain, disables it', async () => {
   expect(await deployment.writesOf(() => deployment.remove(TYPE, SERVICE, WANTED))).toEqual([]);
 });
 
-test('a rollback leaves trusted access that was there before', async () => {
+test('a rollback keeps trusted access that was enabled before', async () => {
   const deployment = await start();
   await deployment.organizations.enableServiceAccess(SERVICE);
   await deployment.clock.sleep(1_000);

@@ -22,7 +22,7 @@ test('a policy that was deleted by hand is created again by an Update', async ()
   expect(deployment.simulator.state().policies).toMatchObject([{ id: PhysicalResourceId, description: 'new' }]);
 });
 
-test('in a rollback a policy that was deleted by hand is given up with the ARN that it had', async () => {
+test('a rollback gives up a policy that was deleted by hand, with its former ARN', async () => {
   const { deployment, id, arn } = await start();
   await deployment.organizations.deletePolicy(id);
   deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
@@ -34,7 +34,7 @@ test('in a rollback a policy that was deleted by hand is given up with the ARN t
   }));
 });
 
-test('a name that is said to exist and is never listed fails after two minutes with what to look for', async () => {
+test('a name that the service reports as existing but never lists fails after two minutes with advice', async () => {
   const { deployment } = await start();
   refuse(deployment, 'CreatePolicy', 'DuplicatePolicy');
   const seconds = await secondsToFailure(deployment, deployment.create(TYPE, { ...WANTED, Name: 'Other' }),
@@ -43,7 +43,7 @@ test('a name that is said to exist and is never listed fails after two minutes w
   expect(seconds).toBeLessThan(180);
 });
 
-test('a policy that someone deletes just before is deleted', async () => {
+test('deleting a policy that someone else has just deleted succeeds', async () => {
   const { deployment, id } = await start();
   deployment.status = 'DELETE_IN_PROGRESS';
   outrun(deployment, 'DeletePolicy', () => deployment.organizations.deletePolicy(id));
@@ -51,14 +51,14 @@ test('a policy that someone deletes just before is deleted', async () => {
   expect(deployment.simulator.state().policies).toEqual([]);
 });
 
-test('a refusal to delete that has another reason fails', async () => {
+test('a refusal to delete for another reason fails', async () => {
   const { deployment, id } = await start();
   deployment.status = 'DELETE_IN_PROGRESS';
   refuse(deployment, 'DeletePolicy', 'UnsupportedAPIEndpoint');
   await expect(deployment.remove(TYPE, id, WANTED)).rejects.toThrow('UnsupportedAPIEndpoint');
 });
 
-test('a policy that a call has given back to its stack before it died loses our tags as well', async () => {
+test('a policy whose owner tag a crashed call restored to its former stack loses our other tags as well', async () => {
   const { deployment } = await start();
   const found = { [OWNER]: 'other', [WAS + OWNER]: 'other', team: 'blue', [`${WAS}team`]: 'red', stage: 'prod', stays: '1' };
   const tags = Object.entries(found).map(([Key, Value]) => ({ Key, Value }));

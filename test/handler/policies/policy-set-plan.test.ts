@@ -6,7 +6,7 @@ import { SEED } from '../../policy/arbitraries';
 
 const LIMITS = { maxContentLength: 330, maxDocuments: 4 };
 
-/** Denies an action for each letter; three short ones fill a document. */
+/** Denies an action for each letter; three short statements fill a document. */
 function deny(letters: string, length = 20): Statement {
   return {
     sid: letters,
@@ -21,11 +21,11 @@ function said(contents: Iterable<readonly Statement[] | undefined>): Set<string>
   return new Set([...contents].flatMap((statements = []) => statements.flatMap(({ action }) => action.patterns)));
 }
 
-/** Documents that steps change, watched. A new one counts once it is attached. */
+/** Documents that steps change, with a check for gaps. A new document counts once it is attached. */
 class World {
   readonly contents: Map<number, readonly Statement[]>;
   readonly temporary = new Set<number>();
-  /** Actions that both versions deny and some moment does not. */
+  /** Actions that both versions deny but a moment in between does not. */
   readonly gaps: string[] = [];
   private readonly attached: Set<number>;
   private readonly lasting: string[];
@@ -40,7 +40,7 @@ class World {
     return [...this.contents.keys()].sort((one, other) => one - other);
   }
 
-  /** `places`: what the steps call 0, 1, …; further ones are new. */
+  /** `places`: the documents that the steps call 0, 1, …; further ones are new. */
   carryOut(steps: readonly PolicySetStep[], places: readonly number[] = [...this.contents.keys()]): this {
     const free = Math.max(-1, ...this.contents.keys()) + 1;
     const placeOf = (place: number) => places[place] ?? free + place - places.length;
@@ -65,24 +65,24 @@ function plan(present: readonly (readonly Statement[])[], desired: readonly (rea
 test.each<[string, Statement[][], (Statement[] | undefined)[], string[]]>([
   ['nothing to do', [[deny('A')]], [[deny('A')]], []],
   ['one more statement', [[deny('A')]], [[deny('A'), deny('B')]], ['write 0']],
-  ['a new document that nothing moves to', [[deny('A')]], [[deny('A')], [deny('B')]], ['create 1']],
+  ['a new document to which no statement moves', [[deny('A')]], [[deny('A')], [deny('B')]], ['create 1']],
   ['a statement that moves to a new document', [[deny('A'), deny('B')]], [[deny('A')], [deny('B')]], ['create 1', 'attachAll', 'write 0']],
   ['a statement that moves', [[deny('A'), deny('B')], [deny('C')]], [[deny('A')], [deny('B'), deny('C')]], ['write 1', 'attachAll', 'write 0']],
-  ['one that goes for good', [[deny('A')], [deny('B')]], [[deny('A')], undefined], ['remove 1']],
-  ['one that is merged', [[deny('A')], [deny('B')]], [[deny('A'), deny('B')], undefined], ['write 0', 'attachStaying', 'remove 1']],
-  ['two that change places', [[deny('A')], [deny('B')]], [[deny('B')], [deny('A')]], ['write 0', 'attachAll', 'write 1', 'write 0']],
-  ['two that change places without room', [[deny('A', 120)], [deny('B', 120)]], [[deny('B', 120)], [deny('A', 120)]],
+  ['a document that is removed', [[deny('A')], [deny('B')]], [[deny('A')], undefined], ['remove 1']],
+  ['a document that is merged', [[deny('A')], [deny('B')]], [[deny('A'), deny('B')], undefined], ['write 0', 'attachStaying', 'remove 1']],
+  ['two documents that swap their statements', [[deny('A')], [deny('B')]], [[deny('B')], [deny('A')]], ['write 0', 'attachAll', 'write 1', 'write 0']],
+  ['two documents that swap their statements without room', [[deny('A', 120)], [deny('B', 120)]], [[deny('B', 120)], [deny('A', 120)]],
     ['create 2', 'attachAll', 'write 0', 'write 1', 'remove 2']],
-  ['two pairs that change places without room', [[deny('A'), deny('B')], [deny('C'), deny('D')]], [[deny('C'), deny('D')], [deny('A'), deny('B')]],
+  ['two documents that swap two statements each without room', [[deny('A'), deny('B')], [deny('C'), deny('D')]], [[deny('C'), deny('D')], [deny('A'), deny('B')]],
     ['create 2', 'attachAll', 'write 0', 'write 1', 'remove 2']],
-  ['a statement that is cut', [[deny('AB')], [deny('C')]], [[deny('A')], [deny('B'), deny('C')]], ['write 1', 'attachAll', 'write 0']],
+  ['a statement that is split', [[deny('AB')], [deny('C')]], [[deny('A')], [deny('B'), deny('C')]], ['write 1', 'attachAll', 'write 0']],
 ])('%s', (_name, present, desired, expected) => {
   const steps = plan(present, desired);
   expect(steps.map((step) => ('place' in step ? `${step.change} ${step.place}` : step.change))).toEqual(expected);
   expect(new World(present, said(desired)).carryOut(steps).gaps).toEqual([]);
 });
 
-test('what a wider deny covers before and after counts as well', () => {
+test('a wider deny that covers a rule before and after counts as well', () => {
   const wide: Statement = { ...deny('A'), action: { negated: false, patterns: ['s3:*'] } };
   const steps = plan([[wide], [deny('C')]], [[deny('D')], [deny('C'), deny('A')]]);
   expect(steps.map(({ change }) => change)).toEqual(['write', 'attachAll', 'write']);
@@ -92,7 +92,7 @@ const statements = fc.uniqueArray(fc.record({ letter: fc.constantFrom(...'ABCDEF
   minLength: 1, maxLength: 9, selector: ({ letter }) => letter,
 }).map((list) => list.map(({ letter, length }) => deny(letter, length)));
 
-/** Layouts that need more than the slots there are have no plan. */
+/** Layouts that need more than the available slots have no plan. */
 function layOut(list: readonly Statement[], before: readonly (readonly Statement[])[]) {
   try {
     return layOutStatements(list, LIMITS, before.map((each) => ({ statements: each }))).map((document) => document?.statements);
@@ -102,7 +102,7 @@ function layOut(list: readonly Statement[], before: readonly (readonly Statement
   }
 }
 
-test('from any layout to any other, nothing that lasts is missing at any step, every document fits, and the end is what is wanted', () => {
+test('from any layout to any other, no lasting rule is missing at any step, every document fits, and the end is the desired layout', () => {
   fc.assert(fc.property(statements, statements, (before, after) => {
     const present = layOut(before, []) as (readonly Statement[])[] | undefined;
     const desired = present && layOut(after, present);
@@ -116,7 +116,7 @@ test('from any layout to any other, nothing that lasts is missing at any step, e
   }), { seed: SEED, numRuns: 3_000 });
 });
 
-test('halted at any step and planned again, it goes on without a gap to what is wanted', () => {
+test('a plan that stops at any step and is made again continues to the desired layout without a gap', () => {
   fc.assert(fc.property(statements, statements, fc.nat(), (before, after, halt) => {
     const present = layOut(before, []) as (readonly Statement[])[] | undefined;
     const desired = present && layOut(after, present);

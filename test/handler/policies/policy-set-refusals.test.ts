@@ -7,7 +7,7 @@ const SCP = 'SERVICE_CONTROL_POLICY';
 const SET_TAG = 'cdk-aws-organizations:policy-set';
 const FULL = 'MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED';
 
-/** About 85 characters, so that three fit into a document of 330. */
+/** A statement of about 85 characters, so that three fit into a document of 330. */
 const deny = (name: string, more = '') => ({ Sid: name, Effect: 'Deny', Action: [`s3:${name}`, `s3:Xxxxxxxxxxxxx${name}${more}`], Resource: '*' });
 const desired = (names: string, MaxDocuments = 2) => ({
   Type: SCP, Name: 'Base', Description: '', Statements: [...names].map((name) => deny(name)), MaxDocuments, MaxContentLength: 330,
@@ -49,14 +49,14 @@ async function fillSlots(deployment: Deployment, target: string, count: number):
   }
 }
 
-test('a set that is as the code says is done at once', async () => {
+test('a set that already has the desired state is complete at once', async () => {
   const { deployment, before } = await start('ABCD');
   const begin = deployment.clock.now();
   await deployment.create(TYPE, before);
   expect(deployment.clock.now()).toBe(begin);
 });
 
-test('the name of a document that is said to exist and is never listed fails after two minutes with what to look for', async () => {
+test('the name of a document that the service reports as existing but never lists fails after two minutes with advice', async () => {
   const { deployment } = await start('A');
   refuse(deployment, 'CreatePolicy', 'DuplicatePolicy');
   const seconds = await secondsToFailure(deployment, deployment.create(TYPE, { ...desired('A'), Name: 'Other' }),
@@ -65,7 +65,7 @@ test('the name of a document that is said to exist and is never listed fails aft
   expect(seconds).toBeLessThan(180);
 });
 
-test('a document that is refused for another reason fails with that', async () => {
+test('a document that is refused for another reason fails with that reason', async () => {
   const { deployment } = await start('A');
   refuse(deployment, 'CreatePolicy', 'ConstraintViolation', 'POLICY_NUMBER_LIMIT_EXCEEDED');
   await expect(deployment.create(TYPE, { ...desired('A'), Name: 'Other' })).rejects.toThrow('POLICY_NUMBER_LIMIT_EXCEEDED');
@@ -81,20 +81,20 @@ describe('a set that was left behind', () => {
     return made;
   }
 
-  test('comes back into the code as it is', async () => {
+  test('returns to the app as it is', async () => {
     const { deployment, before, id } = await leftBehind();
     expect(await deployment.create(TYPE, before)).toMatchObject({ PhysicalResourceId: id });
     expect(documents(deployment)).toEqual({ 'Base-1': 'ABC', 'Base-2': 'D' });
   });
 
-  test('does not come back with other statements, which a rollback could not take back', async () => {
+  test('is refused with other statements, which a rollback could not revert', async () => {
     const { deployment, id } = await leftBehind();
     const since = deployment.simulator.journal.length;
     await expect(deployment.create(TYPE, desired('ABCE'))).rejects.toThrow(`The policy "Base-1" (${id}) cannot be taken over: its content would change`);
     expect(deployment.writes(since)).toEqual([]);
   });
 
-  test('stays when the deployment that names it again fails', async () => {
+  test('stays when a deployment fails that lists it again', async () => {
     const { deployment, before, id } = await leftBehind();
     await deployment.create(TYPE, before);
     deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
@@ -103,7 +103,7 @@ describe('a set that was left behind', () => {
   });
 });
 
-test('a Delete of a set of which nothing was made is done', async () => {
+test('the Delete of a set without documents succeeds', async () => {
   const { deployment } = await start('A');
   deployment.status = 'ROLLBACK_IN_PROGRESS';
   const since = deployment.simulator.journal.length;
@@ -111,7 +111,7 @@ test('a Delete of a set of which nothing was made is done', async () => {
   expect(deployment.writes(since)).toEqual([]);
 });
 
-test('a rollback that gives up a set whose owner tag is gone answers which documents there are', async () => {
+test('a rollback that gives up a set without an owner tag responds with its present documents', async () => {
   const { deployment, before, id, ids } = await start('ABCD');
   await deployment.organizations.untagResource(id, ['cdk-aws-organizations:owner']);
   deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
@@ -119,7 +119,7 @@ test('a rollback that gives up a set whose owner tag is gone answers which docum
   expect(deployment.lines).toContainEqual(expect.objectContaining({ decision: 'given up in rollback', reason: expect.stringContaining('has no owner tag any more') }));
 });
 
-describe('in a rollback a document that is created again', () => {
+describe('a document that a rollback creates again', () => {
   async function smaller(slots: number) {
     const made = await start('AXYB');
     await made.attach();
@@ -130,7 +130,7 @@ describe('in a rollback a document that is created again', () => {
     return { ...made, back: () => made.deployment.update(TYPE, made.id, small, made.before) };
   }
 
-  test('is not attached where no slot is free, and the rollback goes on', async () => {
+  test('is not attached if no slot is free, and the rollback continues', async () => {
     const { deployment, unit, id, back } = await smaller(8);
     expect(await back()).toMatchObject({ PhysicalResourceId: id });
     expect(attached(deployment, unit)).toEqual(['Base-1']);
@@ -143,7 +143,7 @@ describe('in a rollback a document that is created again', () => {
 
   test.each([
     ['ConstraintViolation', 'MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED'], ['UnsupportedAPIEndpoint', undefined],
-  ])('is given up where attaching it is refused for another reason (%s)', async (code, reason) => {
+  ])('fails to be attached for another reason (%s), and the rollback gives it up', async (code, reason) => {
     const { deployment, back } = await smaller(0);
     refuse(deployment, 'AttachPolicy', code, reason);
     await back();
@@ -152,7 +152,7 @@ describe('in a rollback a document that is created again', () => {
   });
 });
 
-test('in a deployment a target without a slot is a failure, also where the list still showed one', async () => {
+test('a target without a slot fails a deployment, even if the list still showed a free slot', async () => {
   const { deployment, before, id, attach } = await start('ABC');
   await attach();
   refuse(deployment, 'AttachPolicy', 'ConstraintViolation', FULL);
@@ -160,7 +160,7 @@ test('in a deployment a target without a slot is a failure, also where the list 
   await expect(deployment.update(TYPE, id, before, { ...before, Statements })).rejects.toThrow(FULL);
 });
 
-test('a document that someone deletes just before is deleted', async () => {
+test('deleting a document that someone else has just deleted succeeds', async () => {
   const { deployment, before, id, ids } = await start('ABCD');
   deployment.status = 'DELETE_IN_PROGRESS';
   outrun(deployment, 'DeletePolicy', () => deployment.organizations.deletePolicy(ids[1]));
@@ -168,14 +168,14 @@ test('a document that someone deletes just before is deleted', async () => {
   expect(deployment.simulator.state().policies).toEqual([]);
 });
 
-test('a document that the service does not delete for another reason is a failure', async () => {
+test('a document that the service does not delete for another reason fails', async () => {
   const { deployment, before, id } = await start('ABCD');
   deployment.status = 'DELETE_IN_PROGRESS';
   refuse(deployment, 'DeletePolicy', 'UnsupportedAPIEndpoint');
   await expect(deployment.remove(TYPE, id, before)).rejects.toThrow('UnsupportedAPIEndpoint');
 });
 
-test('a document whose content is no policy any more gets its statements again', async () => {
+test('a document whose content is no longer a policy gets its statements again', async () => {
   const { deployment, before, id, ids } = await start('ABCD');
   const state = deployment.simulator.state();
   deployment.simulator.reset({ ...state, policies: state.policies.map((policy) => (policy.id === ids[1] ? { ...policy, content: 'no JSON' } : policy)) });
@@ -183,7 +183,7 @@ test('a document whose content is no policy any more gets its statements again',
   expect(documents(deployment)).toEqual({ 'Base-1': 'ABC', 'Base-2': 'D' });
 });
 
-test('a first document that lost the tag of its set stays the first one, with its statements', async () => {
+test('a first document without the tag of its set stays the first document, with its statements', async () => {
   const { deployment, before, id, ids } = await start('ABCD');
   await deployment.organizations.untagResource(id, [SET_TAG]);
   const writes = await deployment.writesOf(() => deployment.update(TYPE, id, before, { ...before, Reconcile: 'again' }));

@@ -7,7 +7,7 @@ const ATTACHMENTS = 'Custom::OrganizationsPolicyAttachments';
 const SCP = 'SERVICE_CONTROL_POLICY';
 const SET_TAG = 'cdk-aws-organizations:policy-set';
 
-/** About 85 characters, so that three fit into a document of 330. */
+/** A statement of about 85 characters, so that three fit into a document of 330. */
 const deny = (name: string, more = '') => ({ Sid: name, Effect: 'Deny', Action: [`s3:${name}`, `s3:Xxxxxxxxxxxxx${name}${more}`], Resource: '*' });
 const desired = (names: string, MaxDocuments = 2) => ({
   Type: SCP, Name: 'Base', Description: '', Statements: [...names].map((name) => deny(name)), MaxDocuments, MaxContentLength: 330,
@@ -42,14 +42,14 @@ async function created(names: string, maxDocuments?: number) {
   return { deployment, root, unit, id, before, ids: readPolicyIds(Data!.PolicyIds) };
 }
 
-/** The same, attached to a unit. */
+/** The same set, attached to a unit. */
 async function attachedSet(names: string, maxDocuments?: number) {
   const made = await created(names, maxDocuments);
   await made.deployment.create(ATTACHMENTS, { TargetId: made.unit, Policies: {}, PolicySets: { [SCP]: [made.ids.join(',')] } }, 'Attachments');
   return made;
 }
 
-test('a set is created with its owner and its tag in each creating call, and the event again writes nothing', async () => {
+test('a set is created with its owner and its tag in each creating call, and a repeated event writes nothing', async () => {
   const { deployment } = await start();
   const first = await deployment.create(TYPE, desired('ABCD'));
   const { policies } = deployment.simulator.state();
@@ -65,27 +65,27 @@ test('a set is created with its owner and its tag in each creating call, and the
 test.each([
   ['added', 'ABCDE', { 'Base-1': 'ABC', 'Base-2': 'DE' }],
   ['removed', 'ABC', { 'Base-1': 'AB', 'Base-2': 'C' }],
-])('a statement that is %s writes one document', async (_what, names, expected) => {
+])('a statement that is %s changes one document', async (_what, names, expected) => {
   const { deployment, id, before } = await created(names === 'ABC' ? 'ABXC' : 'ABCD');
   expect(await deployment.writesOf(() => deployment.update(TYPE, id, before, desired(names)))).toEqual(['UpdatePolicy']);
   expect(documents(deployment)).toEqual(expected);
 });
 
-test('a statement that changes stays in its document', async () => {
+test('a changed statement stays in its document', async () => {
   const { deployment, id, before } = await created('ABCD');
   const Statements = before.Statements.map((each) => (each.Sid === 'D' ? deny('D', 'zz') : each));
   expect(await deployment.writesOf(() => deployment.update(TYPE, id, before, { ...before, Statements }))).toEqual(['UpdatePolicy']);
   expect(documents(deployment)).toEqual({ 'Base-1': 'ABC', 'Base-2': 'D' });
 });
 
-test('one more document is made, and the attribute tells its id', async () => {
+test('another document is created, and the attribute contains its ID', async () => {
   const { deployment, id, before, ids } = await created('ABC', 1);
   const { Data } = await deployment.update(TYPE, id, before, desired('ABCD'));
   expect(documents(deployment)).toEqual({ 'Base-1': 'ABC', 'Base-2': 'D' });
   expect(readPolicyIds(Data!.PolicyIds)).toEqual([...ids, expect.stringMatching(/^p-/)]);
 });
 
-test('fewer slots: statements arrive in the document that stays before the other one is detached and deleted', async () => {
+test('with fewer slots, statements arrive in the remaining document before the other one is detached and deleted', async () => {
   const { deployment, unit, id, before } = await attachedSet('AXYB');
   expect(documents(deployment)).toEqual({ 'Base-1': 'AXY', 'Base-2': 'B' });
   const writes = await deployment.writesOf(() => deployment.update(TYPE, id, before, desired('AB', 1)));
@@ -94,7 +94,7 @@ test('fewer slots: statements arrive in the document that stays before the other
   expect(attached(deployment, unit)).toEqual(['Base-1', 'p-FullAWSAccess']);
 });
 
-test('fewer slots: a document that is detached is not attached again while the service has not learned of that', async () => {
+test('with fewer slots, a detached document is not attached again while the service still counts it as attached', async () => {
   const { deployment, id, before } = await attachedSet('ABCD');
   let refusals = 3;
   deployment.disturb = async (operation, call) => {
@@ -105,7 +105,7 @@ test('fewer slots: a document that is detached is not attached again while the s
   expect(writes).toEqual(['UpdatePolicy', 'DetachPolicy', 'DeletePolicy']);
 });
 
-test('a statement that outgrows its document moves only when the new one is attached wherever the set is', async () => {
+test('a statement that outgrows its document moves only after the new one is attached to all targets of the set', async () => {
   const { deployment, unit, id, before } = await attachedSet('ABC', 1);
   const Statements = before.Statements.map((each) => (each.Sid === 'B' ? deny('B', 'z'.repeat(120)) : each));
   const writes = await deployment.writesOf(() => deployment.update(TYPE, id, before, { ...before, Statements, MaxDocuments: 2 }));
@@ -114,7 +114,7 @@ test('a statement that outgrows its document moves only when the new one is atta
   expect(attached(deployment, unit)).toEqual(['Base-1', 'Base-2', 'p-FullAWSAccess']);
 });
 
-test('without a slot for what statements move to, it fails before the first write', async () => {
+test('without a slot for the document to which statements move, the deployment fails before the first write', async () => {
   const { deployment, unit, id, before } = await attachedSet('ABC', 1);
   for (let number = 0; number < 8; number += 1) {
     const content = JSON.stringify({ Version: '2012-10-17', Statement: [deny('A')] });
@@ -128,7 +128,7 @@ test('without a slot for what statements move to, it fails before the first writ
   expect(deployment.writes(since)).toEqual([]);
 });
 
-test('another name, description and tags reach every document; the ids stay', async () => {
+test('another name, description and tags reach every document, and the IDs stay', async () => {
   const { deployment, id, before } = await created('ABCD');
   const after = { ...before, Name: 'Guard', Description: 'Keeps accounts safe', Tags: [{ Key: 'team', Value: 'blue' }] };
   expect(await deployment.update(TYPE, id, before, after)).toMatchObject({ PhysicalResourceId: id });
@@ -136,7 +136,7 @@ test('another name, description and tags reach every document; the ids stay', as
   expect(deployment.simulator.state().policies.map(({ description, tags }) => [description, tags.team])).toEqual(Array(2).fill(['Keeps accounts safe', 'blue']));
 });
 
-test.each([1, 2])('document %d, deleted by hand, is made anew or replaced', async (number) => {
+test.each([1, 2])('document %d of a set is created again or replaced after it was deleted by hand', async (number) => {
   const { deployment, id, before, ids } = await created('ABCD');
   await deployment.organizations.deletePolicy(ids[number - 1]);
   const { PhysicalResourceId, Data } = await deployment.update(TYPE, id, before, { ...before, Reconcile: 'again' });
@@ -149,7 +149,7 @@ test.each([1, 2])('document %d, deleted by hand, is made anew or replaced', asyn
   if (PhysicalResourceId !== id) expect(await deployment.writesOf(() => deployment.remove(TYPE, id, before))).toEqual([]);
 });
 
-test('a document changed by hand is put right', async () => {
+test('a document that was changed by hand gets its desired statements', async () => {
   const { deployment, id, before, ids } = await created('ABCD');
   await deployment.organizations.updatePolicy(ids[1], { content: JSON.stringify({ Version: '2012-10-17', Statement: [deny('Z')] }) });
   await deployment.update(TYPE, id, before, { ...before, Reconcile: 'again' });
@@ -165,12 +165,12 @@ test('a foreign policy with the name of a document is left alone', async () => {
   expect(deployment.writes(since)).toEqual([]);
 });
 
-test('too many statements for the slots fail with what to do', async () => {
+test('too many statements for the slots fail with advice', async () => {
   const { deployment } = await start();
   await expect(deployment.create(TYPE, desired('ABCDEFG'))).rejects.toThrow(/need 3 documents, and there are 2 slots.*maxDocuments/);
 });
 
-test('a statement that is none fails with its place', async () => {
+test('an invalid statement fails with its position', async () => {
   const { deployment } = await start();
   const Statements = [deny('A'), { Effect: 'Deny', Resource: '*' }];
   await expect(deployment.create(TYPE, { ...desired('A'), Statements })).rejects.toThrow('Statement 2 of the policy set is not valid. Statement has neither Action');
@@ -190,7 +190,7 @@ test('a set that is still attached is left behind as a whole', async () => {
   expect(deployment.lines.find(({ warning }) => warning)).toMatchObject({ reason: expect.stringContaining(`it is attached to Security (${unit})`) });
 });
 
-test('in a rollback attachments find the documents that a set has by then', async () => {
+test('a rollback attaches the documents that the set has by then', async () => {
   const { deployment, unit, id, before, ids } = await attachedSet('AXYB');
   const small = desired('AB', 1);
   const { Data } = await deployment.update(TYPE, id, before, small);
@@ -203,8 +203,8 @@ test('in a rollback attachments find the documents that a set has by then', asyn
   expect(attached(deployment, unit)).toEqual(['Base-1', 'Base-2', 'p-FullAWSAccess']);
 });
 
-describe('in a rollback a document that was made anew', () => {
-  /** The deployment made the set smaller; nothing happened to its attachments, as when they left the code. */
+describe('a document that a rollback creates again', () => {
+  /** The deployment made the set smaller. Its attachments did not change, as when they are removed from the app. */
   async function rolledBack(between: (made: Awaited<ReturnType<typeof attachedSet>>) => void = () => undefined) {
     const made = await attachedSet('AXYB');
     const { deployment, id, before } = made;
@@ -217,12 +217,12 @@ describe('in a rollback a document that was made anew', () => {
     return { ...made, small };
   }
 
-  test('goes wherever the set is attached', async () => {
+  test('is attached to all targets of the set', async () => {
     const { deployment, unit } = await rolledBack();
     expect(attached(deployment, unit)).toEqual(['Base-1', 'Base-2', 'p-FullAWSAccess']);
   });
 
-  test('does so when the call that made it did not get that far', async () => {
+  test('is attached by a later call if the call that created it did not attach it', async () => {
     const { deployment, unit, id, before, small } = await rolledBack();
     const { policies } = deployment.simulator.state();
     await deployment.organizations.detachPolicy(policies.find(({ name }) => name === 'Base-2')!.id, unit);
@@ -230,7 +230,7 @@ describe('in a rollback a document that was made anew', () => {
     expect(attached(deployment, unit)).toEqual(['Base-1', 'Base-2', 'p-FullAWSAccess']);
   });
 
-  test('is not left where the set has been detached meanwhile', async () => {
+  test('is detached again from a target that has lost the set in the meantime', async () => {
     const { deployment, unit } = await rolledBack(({ deployment: { organizations }, deployment: itself, id, unit: target }) => {
       itself.disturb = async (operation, call) => {
         if (operation === 'AttachPolicy') await organizations.detachPolicy(id, target);
@@ -262,7 +262,7 @@ describe('in a rollback a document that was made anew', () => {
   });
 });
 
-describe('the name of another set, which gets a new one in the same deployment', () => {
+describe('the name of another set, which is renamed in the same deployment', () => {
   async function startWithOther() {
     const made = await created('AB');
     const { deployment, id, before } = made;
@@ -274,7 +274,7 @@ describe('the name of another set, which gets a new one in the same deployment',
     return { ...made, skipInRollback };
   }
 
-  test('is not taken together with its documents by a set that is new', async () => {
+  test('is not taken by a new set, and neither are its documents', async () => {
     const { deployment, id, skipInRollback } = await startWithOther();
     const event = await deployment.begin(deployment.event('Create', TYPE, desired('XY'), { LogicalResourceId: 'Second' }));
     expect(await deployment.writesOf(() => deployment.call(event))).toEqual([]);
@@ -283,7 +283,7 @@ describe('the name of another set, which gets a new one in the same deployment',
     expect(documents(deployment)).toEqual({ 'Base-1': 'XY', 'Root-1': 'AB' });
   });
 
-  test('is waited for by a set that is renamed', async () => {
+  test('makes another set that is renamed to it wait', async () => {
     const { deployment, skipInRollback } = await startWithOther();
     const other = { ...desired('XY'), Name: 'Other' };
     const { PhysicalResourceId } = await deployment.create(TYPE, other, 'Second');

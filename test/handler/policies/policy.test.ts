@@ -16,7 +16,7 @@ async function start() {
   return { deployment, root };
 }
 
-test('a policy is created with its owner in one call, and the event again writes nothing', async () => {
+test('a policy is created with its owner in one call, and a repeated event writes nothing', async () => {
   const { deployment } = await start();
   expect(await deployment.writesOf(() => deployment.create(TYPE, WANTED))).toEqual(['CreatePolicy']);
   expect(await deployment.writesOf(() => deployment.create(TYPE, WANTED))).toEqual([]);
@@ -27,14 +27,14 @@ test.each([
   ['Name', 'Rails', { name: 'Rails' }],
   ['Description', 'Keeps accounts in', { description: 'Keeps accounts in' }],
   ['Content', deny('organizations:*'), { content: deny('organizations:*') }],
-])('another %s is one update', async (property, value, expected) => {
+])('a new %s causes one update', async (property, value, expected) => {
   const { deployment } = await start();
   const { PhysicalResourceId: id } = await deployment.create(TYPE, WANTED);
   expect(await deployment.writesOf(() => deployment.update(TYPE, id, WANTED, { ...WANTED, [property]: value }))).toEqual(['UpdatePolicy']);
   expect(deployment.simulator.state().policies).toMatchObject([{ id, ...expected }]);
 });
 
-test('a document that only differs in white space and order of keys is no change', async () => {
+test('a document that differs only in white space and key order is no change', async () => {
   const { deployment } = await start();
   const { PhysicalResourceId: id } = await deployment.create(TYPE, WANTED);
   const { Version, Statement } = JSON.parse(WANTED.Content);
@@ -42,7 +42,7 @@ test('a document that only differs in white space and order of keys is no change
   expect(await deployment.writesOf(() => deployment.update(TYPE, id, WANTED, { ...WANTED, Content }))).toEqual([]);
 });
 
-test('another type makes another policy, and the way back finds the first one again', async () => {
+test('another type creates another policy, and a rollback finds the first one again', async () => {
   const { deployment } = await start();
   const { PhysicalResourceId: id } = await deployment.create(TYPE, WANTED);
   const tagPolicy = { ...WANTED, Type: 'TAG_POLICY', Content: '{"tags":{}}' };
@@ -52,7 +52,7 @@ test('another type makes another policy, and the way back finds the first one ag
   expect(await deployment.update(TYPE, replaced.PhysicalResourceId, tagPolicy, WANTED)).toMatchObject({ PhysicalResourceId: id });
 });
 
-test('a foreign policy of the name is refused, and with adopt it is taken over as it is; a later deployment changes it', async () => {
+test('a foreign policy of the same name is refused, adopted as it is with adopt, and changed by a later deployment', async () => {
   const { deployment } = await start();
   const present = { ...WANTED, Content: deny('s3:Get*'), Adopt: true };
   const { id } = await deployment.organizations.createPolicy({ type: SCP, name: 'Guardrails', description: '', content: present.Content }, []);
@@ -64,12 +64,12 @@ test('a foreign policy of the name is refused, and with adopt it is taken over a
   expect(await deployment.writesOf(() => deployment.update(TYPE, id, present, { ...WANTED, Adopt: true }))).toEqual(['UpdatePolicy']);
 });
 
-test('a policy managed by AWS is never touched', async () => {
+test('a policy that AWS manages is never changed', async () => {
   const { deployment } = await start();
   await expect(deployment.create(TYPE, { ...WANTED, Name: 'FullAWSAccess', Adopt: true })).rejects.toThrow('is managed by AWS');
 });
 
-test('a policy of ours is deleted; one that is adopted is let go', async () => {
+test('a policy of this stack is deleted, and an adopted policy is released', async () => {
   const { deployment } = await start();
   const { PhysicalResourceId: id } = await deployment.create(TYPE, WANTED);
   const foreign = await deployment.organizations.createPolicy({ type: SCP, name: 'Old', description: '', content: WANTED.Content }, []);
@@ -85,7 +85,7 @@ describe.each(['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS', 'D
     ['without an owner tag', []],
     ['with the owner tag of another stack', [{ Key: OWNER_TAG_KEY, Value: 'another-stack' }]],
     ['that another stack adopted', [{ Key: OWNER_TAG_KEY, Value: 'another-stack/adopted' }]],
-  ])('leaves a policy %s as it is, and says why', async (_, tags) => {
+  ])('leaves a policy %s as it is, and logs why', async (_, tags) => {
     const { deployment } = await start();
     const { PhysicalResourceId: id } = await deployment.create(TYPE, WANTED);
     await deployment.organizations.untagResource(id, [OWNER_TAG_KEY]);
@@ -101,7 +101,7 @@ describe.each(['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS', 'D
 });
 
 test.each(['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', 'DELETE_IN_PROGRESS'])(
-  'a policy that is still attached is left behind in %s, with a warning that names where', async (status) => {
+  'a policy that is still attached is left behind in %s, with a warning that names its target', async (status) => {
     const { deployment, root } = await start();
     const { PhysicalResourceId: id } = await deployment.create(TYPE, WANTED);
     await deployment.organizations.attachPolicy(id, root);
@@ -111,7 +111,7 @@ test.each(['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_ROLLBACK_COMPLETE_CLEA
   },
 );
 
-test('a document that the service refuses fails with what to do', async () => {
+test('a document that the service refuses fails with advice', async () => {
   const { deployment } = await start();
   await expect(deployment.create(TYPE, { ...WANTED, Content: '{"Statement":' })).rejects.toThrow(/MalformedPolicyDocument.*Correct the policy document/);
 });

@@ -5,7 +5,7 @@ import { Deployment, STACK_ID, stackId } from '../support/deployment';
 const TYPE = ResourceType.ORGANIZATIONAL_UNIT;
 const CLEANING_UP = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
 
-/** A unit with two accounts made by hand, and the place where they are to go. */
+/** A unit with two accounts that were created by hand, and the destination of these accounts. */
 async function start(more: Record<string, unknown> = {}) {
   const deployment = new Deployment();
   const root = await deployment.organization();
@@ -56,7 +56,7 @@ test('without moveAccountsTo the unit stays, and the message names the property'
   expect(warning(deployment)).toMatch(/it holds one .* left behind .* With moveAccountsTo on its construct, the deployment that removes it moves its accounts first\./);
 });
 
-test.each(['DELETE_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS'])('%s moves no account', async (status) => {
+test.each(['DELETE_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS'])('no account moves while the stack is in %s', async (status) => {
   const { deployment, id, leave } = await start();
   deployment.status = status;
   expect(await deployment.writesOf(leave)).not.toContain('MoveAccount');
@@ -73,7 +73,7 @@ test('an account of another stack keeps all accounts in the unit, and the messag
 
 test.each([
   ResourceType.ACCOUNT, ResourceType.INVITED_ACCOUNT,
-])('an account whose construct (%s) is in the template stays with all others, and one whose construct left it is moved', async (type) => {
+])('an account whose construct (%s) is in the template stays with all others, and moves once its construct was removed', async (type) => {
   const { deployment, id, destination, accounts, leave } = await start();
   const stack = deployment.stacks.stack(STACK_ID);
   stack.resources.push({ logicalId: 'One', physicalId: accounts[0], type, status: 'UPDATE_COMPLETE' });
@@ -86,7 +86,7 @@ test.each([
   expect(places(deployment)).toMatchObject({ one: destination, two: destination });
 });
 
-test('a unit below that stays keeps the accounts in place', async () => {
+test('a unit below it that stays keeps the accounts in place', async () => {
   const { deployment, id, leave } = await start();
   await deployment.organizations.createOrganizationalUnit(id, 'Inner', []);
   expect(await deployment.writesOf(leave)).toEqual(LEFT);
@@ -96,7 +96,7 @@ test('a unit below that stays keeps the accounts in place', async () => {
 
 test.each([
   ['does not exist', 'ou-ab12-99999999', /the destination ou-ab12-99999999 does not exist/],
-  ['is no parent', '123456789012', /the destination 123456789012 does not exist/],
+  ['is not a parent', '123456789012', /the destination 123456789012 does not exist/],
 ])('a destination that %s leaves the unit behind with its accounts', async (_, ParentId, message) => {
   const { deployment, id, leave } = await start({ ParentId });
   expect(await deployment.writesOf(leave)).toEqual(LEFT);
@@ -104,14 +104,14 @@ test.each([
   expect(warning(deployment)).toMatch(message);
 });
 
-test('a destination that is the unit itself leaves it behind', async () => {
+test('a unit that is its own destination is left behind', async () => {
   const { deployment, id, desired } = await start();
   await deployment.remove(TYPE, id, { ...desired, MoveAccountsTo: { ParentId: id } }, 'Leaving');
   expect(places(deployment)).toMatchObject({ one: id, two: id });
   expect(warning(deployment)).toMatch(/is the organizational unit itself/);
 });
 
-test('a destination that the deployment recreated gets the accounts where it is now', async () => {
+test('accounts move to the present ID of a destination that the deployment recreated', async () => {
   const { deployment, root, leave } = await start({ ParentLogicalId: 'Destination' });
   const { id: recreated } = await deployment.organizations.createOrganizationalUnit(root, 'Recreated', []);
   deployment.stacks.stack(STACK_ID).resources.push({ logicalId: 'Destination', physicalId: recreated, type: TYPE, status: 'UPDATE_COMPLETE' });
@@ -119,7 +119,7 @@ test('a destination that the deployment recreated gets the accounts where it is 
   expect(places(deployment)).toMatchObject({ one: recreated, two: recreated });
 });
 
-test('the Delete of what a unit left when it was recreated elsewhere moves nothing to the destination', async () => {
+test('the Delete of the former ID of a recreated unit moves nothing to the destination', async () => {
   const { deployment, root, id, leave } = await start();
   const { id: successor } = await deployment.organizations.createOrganizationalUnit(root, 'Elsewhere', []);
   const stack = deployment.stacks.stack(STACK_ID);
@@ -129,7 +129,7 @@ test('the Delete of what a unit left when it was recreated elsewhere moves nothi
   expect(places(deployment)).toMatchObject({ one: id, two: id });
 });
 
-test('of two units, one below the other, each moves its own accounts to its own destination, the lower one first', async () => {
+test('two nested units each move their own accounts to their own destinations, the lower one first', async () => {
   const { deployment, root, id, destination, leave } = await start();
   deployment.status = 'UPDATE_IN_PROGRESS';
   const inner = { ParentId: id, Name: 'Inner', MoveAccountsTo: { ParentId: root } };
@@ -142,7 +142,7 @@ test('of two units, one below the other, each moves its own accounts to its own 
   expect(unitNames(deployment)).toEqual(['Destination']);
 });
 
-test('a call that dies after one of the moves is followed by one that moves the rest', async () => {
+test('if a call crashes after one of the moves, the next call moves the rest', async () => {
   const { deployment, destination, leave } = await start();
   let isDead = false;
   deployment.disturb = async (operation, call) => {

@@ -9,7 +9,7 @@ const FULL = 'p-FullAWSAccess';
 const CONTENT = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 's3:*', Resource: '*' }] });
 const OWNER = { 'cdk-aws-organizations:owner': STACK_OWNER };
 
-/** Unit "Apps" below "Old", with a policy of ours and a foreign one, an account of ours and a foreign one; to go below "New". */
+/** Unit "Apps" below "Old", with a policy and an account of this stack and foreign ones; it moves below "New". */
 async function start() {
   const deployment = new Deployment();
   const root = await deployment.organization(SCP);
@@ -45,7 +45,7 @@ function accountsIn(deployment: Deployment, parentId: string): string[] {
   return deployment.simulator.state().accounts.filter((account) => account.parentId === parentId).map(({ id }) => id).sort();
 }
 
-test('another parent makes the unit anew there: first its policies, then its accounts, those outside the code too', async () => {
+test('another parent recreates the unit there, with its policies first and then its accounts, including accounts outside the app', async () => {
   const { deployment, id, before, after, policies, accounts } = await start();
   const since = deployment.simulator.journal.length;
   const { PhysicalResourceId: newId } = await deployment.update(UNIT, id, before, after);
@@ -57,7 +57,7 @@ test('another parent makes the unit anew there: first its policies, then its acc
   expect(accountsIn(deployment, newId)).toEqual(accounts);
 });
 
-test('the account\'s own Update finds it there already, and the former unit goes in the end with its policies', async () => {
+test('an Update of a moved account finds it at its destination, and the former unit is deleted last with its policies', async () => {
   const { deployment, id, before, after, accounts } = await start();
   const { PhysicalResourceId: newId } = await deployment.update(UNIT, id, before, after);
   const account = { AccountName: 'app', Email: 'app@example.com', ParentId: id };
@@ -68,7 +68,7 @@ test('the account\'s own Update finds it there already, and the former unit goes
   expect(unitsNamed(deployment, 'Apps').map((unit) => unit.id)).toEqual([newId]);
 });
 
-test('a rollback that sends only a Delete for the new unit moves its accounts to the former one and deletes it', async () => {
+test('a rollback with only a Delete for the new unit moves its accounts to the former one and deletes it', async () => {
   const { deployment, id, before, after, policies, accounts } = await start();
   const { PhysicalResourceId: newId } = await deployment.update(UNIT, id, before, after);
   deployment.stacks.stack(STACK_ID).resources.push({ logicalId: 'Resource', physicalId: id, type: UNIT, status: 'UPDATE_COMPLETE' });
@@ -79,7 +79,7 @@ test('a rollback that sends only a Delete for the new unit moves its accounts to
   expect(await deployment.writesOf(() => deployment.remove(UNIT, newId, after))).toEqual([]);
 });
 
-test('such a rollback detaches nothing from the new unit while accounts are in it', async () => {
+test('a rollback with only a Delete for the new unit detaches nothing from it while accounts are in it', async () => {
   const { deployment, id, before, after, policies, accounts } = await start();
   const [ours] = policies.filter((each) => deployment.simulator.state().policies.find((policy) => policy.id === each)?.name === 'Ours');
   const { PhysicalResourceId: newId } = await deployment.update(UNIT, id, before, after);
@@ -97,7 +97,7 @@ test('such a rollback detaches nothing from the new unit while accounts are in i
   expect(unitsNamed(deployment, 'Apps').map((unit) => unit.id)).toEqual([id]);
 });
 
-test('without allowReplacement it is refused before any write, with the way to allow it', async () => {
+test('a new parent without allowReplacement is refused before any write, with advice', async () => {
   const { deployment, id, before, after } = await start();
   const since = deployment.simulator.journal.length;
   await expect(deployment.update(UNIT, id, before, { ...after, AllowMove: undefined })).rejects.toThrow(/cannot be moved below.*set allowReplacement: true/);
@@ -105,10 +105,10 @@ test('without allowReplacement it is refused before any write, with the way to a
 });
 
 test.each([
-  ['of somebody else', {}],
-  ['that this stack took over', { 'cdk-aws-organizations:owner': `${STACK_OWNER}/adopted` }],
+  ['of someone else', {}],
+  ['that this stack adopted', { 'cdk-aws-organizations:owner': `${STACK_OWNER}/adopted` }],
   ['that this stack left behind', { ...OWNER, 'cdk-aws-organizations:retained': 'true' }],
-])('a unit of its name at the new place %s stops it before any write: a rollback could not tell whose accounts are whose', async (_name, tags) => {
+])('a unit of the same name %s at the new place stops the move before any write, since a rollback could not separate the accounts', async (_name, tags) => {
   const { deployment, id, before, after } = await start();
   const there = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
   await deployment.organizations.createOrganizationalUnit(after.ParentId, 'Apps', there);
@@ -118,7 +118,7 @@ test.each([
   expect(deployment.writes(since)).toEqual([]);
 });
 
-test('a unit below it that the code does not manage, however deep, stops it before any write', async () => {
+test('a unit below that the app does not manage stops the move before any write, at any depth', async () => {
   const { deployment, id, before, after } = await start();
   const { PhysicalResourceId: child } = await deployment.create(UNIT, { ParentId: id, Name: 'Inner' }, 'Inner');
   await deployment.organizations.createOrganizationalUnit(child, 'Stranger', []);
@@ -127,7 +127,7 @@ test('a unit below it that the code does not manage, however deep, stops it befo
   expect(deployment.writes(since)).toEqual([]);
 });
 
-test('a unit below it that is in the code follows by its own change of parent', async () => {
+test('a unit below that is in the app follows by its own change of parent', async () => {
   const { deployment, id, before, after } = await start();
   const inner = { ParentId: id, Name: 'Inner', AllowMove: true };
   const { PhysicalResourceId: child } = await deployment.create(UNIT, inner, 'Inner');
@@ -139,7 +139,7 @@ test('a unit below it that is in the code follows by its own change of parent', 
   expect([...unitsNamed(deployment, 'Apps'), ...unitsNamed(deployment, 'Inner')]).toMatchObject([{ id: newId }, { id: newChild, parentId: newId }]);
 });
 
-test('an allow-list stays one: FullAWSAccess is off the new unit before accounts enter', async () => {
+test('an allow-list stays one: FullAWSAccess is detached from the new unit before accounts enter', async () => {
   const { deployment, id, before, after } = await start();
   await deployment.organizations.detachPolicy(FULL, id);
   const since = deployment.simulator.journal.length;
@@ -149,7 +149,7 @@ test('an allow-list stays one: FullAWSAccess is off the new unit before accounts
     ['CreateOrganizationalUnit', 'AttachPolicy', 'AttachPolicy', 'DetachPolicy', 'MoveAccount', 'MoveAccount']);
 });
 
-test('what the list of the code gave up in the same deployment goes from the new unit as well', async () => {
+test('a policy that is removed from the list in the same deployment is also detached from the new unit', async () => {
   const { deployment, id, before, after, policies } = await start();
   const list = { TargetId: id, Policies: { [SCP]: policies.filter((policy) => policy !== FULL) } };
   await deployment.organizations.tagResource(id, [{ Key: `cdk-aws-organizations:attached/${STACK_OWNER}`, Value: list.Policies[SCP].join(' ') }]);
@@ -159,7 +159,7 @@ test('what the list of the code gave up in the same deployment goes from the new
   expect([attached(deployment, newId), attached(deployment, id)]).toEqual([[FULL], [FULL]]);
 });
 
-test('a crash at any call, and the event again, ends at the same place with one new unit', async () => {
+test('a crash at any call, followed by the same event, ends at the same place with one new unit', async () => {
   for (let place = 1; ; place += 1) {
     const { deployment, id, before, after, policies, accounts } = await start();
     deployment.dieAfterCall(place);
@@ -181,7 +181,7 @@ describe('a rollback', () => {
     return { organizationalUnits, attachments: known, places: accounts.map((account) => [account.id, account.parentId]).sort() };
   }
 
-  test('of a move that was done ends with the former unit, its accounts in it, and no second unit', async () => {
+  test('of a complete move ends with the former unit, its accounts in it, and no second unit', async () => {
     const { deployment, id, before, after } = await start();
     const found = organization(deployment);
     const { PhysicalResourceId: newId } = await deployment.update(UNIT, id, before, after);
@@ -193,7 +193,7 @@ describe('a rollback', () => {
     expect(organization(deployment)).toEqual(found);
   });
 
-  test('of a move that broke off after any call ends the same, although CloudFormation never learned of the new unit', async () => {
+  test('of a move that stopped after any call ends the same way, although CloudFormation never learned of the new unit', async () => {
     for (let place = 1; place <= 40; place += 1) {
       const { deployment, id, before, after } = await start();
       const found = organization(deployment);
@@ -208,7 +208,7 @@ describe('a rollback', () => {
     throw new Error('The move needs more calls than expected.');
   });
 
-  test('of a move whose new unit was deleted by hand finds the former one', async () => {
+  test('of a move whose new unit was deleted by hand finds the former unit', async () => {
     const { deployment, id, before, after } = await start();
     deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
     expect(await deployment.update(UNIT, 'ou-ab12-abcdefgh', after, before)).toMatchObject({ PhysicalResourceId: id });
@@ -216,7 +216,7 @@ describe('a rollback', () => {
 });
 
 describe('a move whose rollback was skipped', () => {
-  /** The accounts are where they were, by their own rollback, and CloudFormation takes the new unit for the one of the code. */
+  /** The accounts were moved back by their own rollback, and CloudFormation knows the new unit. */
   async function skipped() {
     const world = await start();
     const { deployment, id, before, after, accounts } = world;
@@ -229,7 +229,7 @@ describe('a move whose rollback was skipped', () => {
     return { ...world, newId };
   }
 
-  test('is done again with its policies first, and keeps the former unit for a rollback', async () => {
+  test('is repeated with its policies first, and keeps the former unit for a rollback', async () => {
     const { deployment, id, newId, before, after, policies, accounts } = await skipped();
     const since = deployment.simulator.journal.length;
     expect(await deployment.update(UNIT, newId, before, after)).toMatchObject({ PhysicalResourceId: newId });
@@ -244,7 +244,7 @@ describe('a move whose rollback was skipped', () => {
   });
 });
 
-test('attachments of a unit that was made anew elsewhere stay on the former one as long as an account is in it', async () => {
+test('attachments of a unit that was recreated elsewhere stay on the former unit while an account is in it', async () => {
   const { deployment, id } = await start();
   deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
   const stack = deployment.stacks.stack(STACK_ID);
@@ -255,7 +255,7 @@ test('attachments of a unit that was made anew elsewhere stay on the former one 
   expect(await deployment.writesOf(() => deployment.remove(ATTACHMENTS, id, list))).toEqual(['TagResource']);
 });
 
-test('if the attachments left the code while the unit was made anew, their copies go from the new one, and what others attached stays', async () => {
+test('attachments that are removed from the app while their unit is recreated are detached from the new unit, and those of others stay', async () => {
   const { deployment, id, before, after, policies } = await start();
   const ours = deployment.simulator.state().policies.find(({ name }) => name === 'Ours')!.id;
   const { PhysicalResourceId: newId } = await deployment.update(UNIT, id, before, after);
@@ -267,7 +267,7 @@ test('if the attachments left the code while the unit was made anew, their copie
   expect(attached(deployment, newId)).toEqual(policies.filter((policy) => policy !== ours));
 });
 
-describe('an account in the unit that the code has elsewhere', () => {
+describe('an account in the unit that has another parent in the app', () => {
   async function elsewhere(ParentId: unknown) {
     const world = await start();
     const { deployment } = world;
@@ -285,7 +285,7 @@ describe('an account in the unit that the code has elsewhere', () => {
     ['the unit itself', { Ref: 'Resource' }, true],
     ['a parameter', { Ref: 'parameter' }, true],
     ['a unit of another stack', { 'Fn::ImportValue': 'x' }, true],
-  ])('below %s: %j; moved along: %s', async (_, parent, moved) => {
+  ])('with the parent %s (%j) moves along: %s', async (_, parent, moved) => {
     expect((await elsewhere(parent)).moved).toBe(moved);
   });
 
@@ -315,13 +315,13 @@ describe('an account in a nested stack', () => {
   }
 
   test.each([
-    ['goes along where the parameter still is the unit', { Home: { Ref: 'Resource' } }, true],
-    ['is left to its own Update where the parameter is another resource', { Home: { Ref: 'Other' } }, false],
-    ['is left to its own Update where the parameter is given no more', { Elsewhere: { Ref: 'Other' } }, false],
+    ['moves along if the parameter still is the unit', { Home: { Ref: 'Resource' } }, true],
+    ['is left to its own Update if the parameter is another resource', { Home: { Ref: 'Other' } }, false],
+    ['is left to its own Update if the parameter is no longer set', { Elsewhere: { Ref: 'Other' } }, false],
   ])('%s', async (_name, parameters, moved) => expect(await movedAlong(parameters)).toBe(moved));
 });
 
-test('a unit that others have closed stays closed where it is made anew, whether its FullAWSAccess is seen there yet or not', async () => {
+test('a unit whose FullAWSAccess others have detached is recreated without it, whether or not it is visible there yet', async () => {
   for (let seed = 1; seed <= 12; seed += 1) {
     const deployment = new Deployment({ seed, lagMsByKind: { attachments: 6_000 } });
     const root = await deployment.organization(SCP);
@@ -339,7 +339,7 @@ test('a unit that others have closed stays closed where it is made anew, whether
   }
 });
 
-test('the second waiter of an event that was delivered twice copies nothing any more, once the first has answered', async () => {
+test('the second waiter of an event that was delivered twice copies nothing once the first has responded', async () => {
   const { deployment, id, before, after } = await start();
   const update = () => deployment.event('Update', UNIT, after, { PhysicalResourceId: id, OldResourceProperties: before });
   const [first, second] = [await deployment.begin(update()), await deployment.begin(update())];
@@ -348,11 +348,11 @@ test('the second waiter of an event that was delivered twice copies nothing any 
   const [policyId] = attached(deployment, newId).filter((each) => each !== FULL);
   const row = { logicalId: 'Resource', physicalId: newId, type: UNIT, status: 'UPDATE_COMPLETE', statusSince: deployment.clock.now() };
   deployment.stacks.stack(STACK_ID).resources.push(row);
-  // As its attachments resource does, whose turn it is now.
+  // Its attachments resource does this, which follows.
   await deployment.organizations.detachPolicy(policyId, newId);
   await expect(deployment.finish(second)).rejects.toThrow('The resource is UPDATE_COMPLETE by another call for this event');
   expect(attached(deployment, newId)).not.toContain(policyId);
-  // A row that is older than the event says nothing.
+  // A row that is older than the event proves nothing.
   row.statusSince = 0;
   await deployment.finish(second);
   expect(attached(deployment, newId)).toContain(policyId);

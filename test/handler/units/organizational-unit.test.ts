@@ -22,7 +22,7 @@ test('an organizational unit is created with its tags and its owner in one call'
   expect(answer.Data?.Arn).toMatch(new RegExp(`^arn:aws:organizations::111111111111:ou/o-[a-z0-9]+/${answer.PhysicalResourceId}$`));
 });
 
-test('the same event a second time gives the same answer and writes nothing', async () => {
+test('a repeated event gives the same answer and writes nothing', async () => {
   const { deployment, desired } = await start();
   const answer = await deployment.create(TYPE, desired);
   let again;
@@ -30,7 +30,7 @@ test('the same event a second time gives the same answer and writes nothing', as
   expect(again).toEqual(answer);
 });
 
-test('a rename is one call and keeps the id', async () => {
+test('a rename is one call and keeps the ID', async () => {
   const { deployment, desired } = await start();
   const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   const renamed = { ...desired, Name: 'Safety' };
@@ -38,7 +38,7 @@ test('a rename is one call and keeps the id', async () => {
   expect(units(deployment)[0]).toMatchObject({ id, name: 'Safety' });
 });
 
-test('a tag that is added is one call, one that is taken away another, and tags of others stay', async () => {
+test('adding a tag is one call, removing one is another, and tags of others stay', async () => {
   const { deployment, desired } = await start();
   const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   await deployment.organizations.tagResource(id, [{ Key: 'foreign', Value: 'stays' }]);
@@ -48,7 +48,7 @@ test('a tag that is added is one call, one that is taken away another, and tags 
   expect(units(deployment)[0].tags).toEqual({ ...OWNER, foreign: 'stays' });
 });
 
-test('a unit of the same name that nobody marked is refused before any write, with the way to take it over', async () => {
+test('a unit of the same name without an owner is refused before any write, with advice on adopting it', async () => {
   const { deployment, root, desired } = await start();
   await deployment.organizations.createOrganizationalUnit(root, 'Security', []);
   const since = deployment.simulator.journal.length;
@@ -57,13 +57,13 @@ test('a unit of the same name that nobody marked is refused before any write, wi
   expect(deployment.writes(since)).toEqual([]);
 });
 
-test('what belongs to another stack is refused by that stack\'s name', async () => {
+test('a unit of another stack is refused with the name of that stack', async () => {
   const { deployment, desired } = await start();
   await deployment.inStack(stackId('other'), () => deployment.create(TYPE, desired));
   await expect(deployment.create(TYPE, desired)).rejects.toThrow('belongs to the stack other@us-east-1');
 });
 
-test('the same stack in another Region is refused before any write, and adopts the unit on purpose only', async () => {
+test('the same stack in another Region is refused before any write, and adopts the unit only with adopt', async () => {
   const { deployment, desired } = await start();
   const elsewhere = stackId('landing-zone', 'eu-west-1');
   const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
@@ -77,7 +77,7 @@ test('the same stack in another Region is refused before any write, and adopts t
   expect(units(deployment)[0].tags).toMatchObject({ 'cdk-aws-organizations:owner': 'landing-zone@eu-west-1/adopted' });
 });
 
-test('a nested stack owns what it makes in the name of the stack at the top', async () => {
+test('a nested stack owns its units in the name of the stack at the top', async () => {
   const { deployment, desired } = await start();
   const nested = stackId('landing-zone-Nested-1ABC');
   deployment.stacks.stack(nested).rootId = STACK_ID;
@@ -85,7 +85,7 @@ test('a nested stack owns what it makes in the name of the stack at the top', as
   expect(units(deployment)[0].tags).toMatchObject(OWNER);
 });
 
-test('adopting marks a unit as taken over, and deleting it only lets it go', async () => {
+test('adopting a unit marks it as adopted, and deleting it only releases it', async () => {
   const { deployment, root, desired } = await start();
   const { id } = await deployment.organizations.createOrganizationalUnit(root, 'Security', [{ Key: 'foreign', Value: 'stays' }]);
   const answer = await deployment.create(TYPE, { ...desired, Adopt: true });
@@ -96,13 +96,13 @@ test('adopting marks a unit as taken over, and deleting it only lets it go', asy
   expect(units(deployment)).toEqual([{ id, name: 'Security', parentId: root, tags: { foreign: 'stays' } }]);
 });
 
-test('adopt on something that is ours already changes nothing', async () => {
+test('adopt on a unit that is already ours changes nothing', async () => {
   const { deployment, desired } = await start();
   await deployment.create(TYPE, desired);
   expect(await deployment.writesOf(() => deployment.create(TYPE, { ...desired, Adopt: true }))).toEqual([]);
 });
 
-test('an empty unit of ours is deleted, and deleting it again is done', async () => {
+test('an empty unit of ours is deleted, and a repeated Delete succeeds', async () => {
   const { deployment, desired } = await start();
   const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   deployment.status = 'DELETE_IN_PROGRESS';
@@ -111,7 +111,7 @@ test('an empty unit of ours is deleted, and deleting it again is done', async ()
   expect(await deployment.writesOf(() => deployment.remove(TYPE, id, desired))).toEqual([]);
 });
 
-test('a unit that is not empty is left behind with a warning, and the deletion ends well', async () => {
+test('a unit that is not empty is left behind with a warning, and the Delete succeeds', async () => {
   const { deployment, desired } = await start();
   const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   await deployment.organizations.createOrganizationalUnit(id, 'Inner', []);
@@ -123,7 +123,7 @@ test('a unit that is not empty is left behind with a warning, and the deletion e
   expect(await deployment.writesOf(() => deployment.remove(TYPE, id, desired))).toEqual([]);
 });
 
-test('one that was left behind, and is empty while the deployment that brings it back is rolled back, is not deleted', async () => {
+test('a unit that was left behind and is empty during the rollback of its return is not deleted', async () => {
   const { deployment, desired } = await start();
   const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   const inner = await deployment.organizations.createOrganizationalUnit(id, 'Inner', []);
@@ -138,7 +138,7 @@ test('one that was left behind, and is empty while the deployment that brings it
   expect(await deployment.writesOf(() => deployment.remove(TYPE, id, desired))).toEqual(['DeleteOrganizationalUnit']);
 });
 
-test('one that a rollback finds full, and empty a moment later, is deleted', async () => {
+test('a unit that is full at first in a rollback, and empty a moment later, is deleted', async () => {
   const { deployment, desired } = await start();
   const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   const inner = await deployment.organizations.createOrganizationalUnit(id, 'Inner', []);
@@ -149,7 +149,7 @@ test('one that a rollback finds full, and empty a moment later, is deleted', asy
   expect(await deployment.writesOf(() => deployment.finish(event))).toEqual(['DeleteOrganizationalUnit']);
 });
 
-test('another live resource for the same unit keeps it: the construct only got another path', async () => {
+test('a unit stays if another live resource manages it, as after a change of the construct path', async () => {
   const { deployment, desired } = await start();
   const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
@@ -158,7 +158,7 @@ test('another live resource for the same unit keeps it: the construct only got a
   expect(units(deployment)).toHaveLength(1);
 });
 
-test('a live resource in a nested stack of the same tree keeps it as well', async () => {
+test('a unit stays if a live resource in a nested stack of the same tree manages it', async () => {
   const { deployment, desired } = await start();
   const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
@@ -169,7 +169,7 @@ test('a live resource in a nested stack of the same tree keeps it as well', asyn
   expect(await deployment.writesOf(() => deployment.remove(TYPE, id, desired))).toEqual([]);
 });
 
-test('the Delete of a Create that never answered finds the unit by its name and owner', async () => {
+test('the Delete of a Create that never responded finds the unit by its name and owner', async () => {
   const { deployment, desired } = await start();
   await deployment.create(TYPE, desired);
   deployment.status = 'ROLLBACK_IN_PROGRESS';
@@ -184,7 +184,7 @@ test('the Delete of a Create that was refused leaves the foreign unit alone', as
   expect(await deployment.writesOf(() => deployment.remove(TYPE, 'pending:Resource', desired))).toEqual([]);
 });
 
-test('a unit that was deleted by hand is made anew on the way forward, and stays gone in a rollback', async () => {
+test('a unit that was deleted by hand is created again in a deployment, and stays deleted in a rollback', async () => {
   const { deployment, desired } = await start();
   const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   await deployment.organizations.deleteOrganizationalUnit(id);
@@ -206,21 +206,21 @@ test('another parent is refused, since the service cannot move a unit', async ()
     .rejects.toThrow(/cannot be moved below ou-.* no call that moves/);
 });
 
-test('a parent that is not visible yet is waited for, and one that never comes fails after minutes', async () => {
+test('the handler waits for a parent that is not visible yet, and fails after minutes if it never appears', async () => {
   const { deployment, desired } = await start();
   const begin = deployment.clock.now();
   await expect(deployment.create(TYPE, { ...desired, ParentId: 'ou-ab12-abcdefgh' })).rejects.toThrow(/ParentNotFound.*Check the id of the parent/);
   expect((deployment.clock.now() - begin) / 60_000).toBeGreaterThanOrEqual(5);
 });
 
-test('a name that a sibling has cannot be taken by a rename', async () => {
+test('a rename to the name of a sibling fails', async () => {
   const { deployment, root, desired } = await start();
   const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   await deployment.organizations.createOrganizationalUnit(root, 'Taken', []);
   await expect(deployment.update(TYPE, id, desired, { ...desired, Name: 'Taken' })).rejects.toThrow('a sibling below');
 });
 
-describe('a creation that finds what another resource stands for', () => {
+describe('a creation that finds the unit of another resource', () => {
   async function startWithFormer(inTemplate: boolean) {
     const deployment = new Deployment();
     const root = await deployment.organization();
@@ -233,19 +233,19 @@ describe('a creation that finds what another resource stands for', () => {
     return { deployment, desired, id };
   }
 
-  test('takes it where the other one left the code: it is the same construct with another path', async () => {
+  test('takes it if the other resource was removed from the app, since it is the same construct with another path', async () => {
     const { deployment, desired, id } = await startWithFormer(false);
     await expect(deployment.create(TYPE, desired, 'New')).resolves.toMatchObject({ PhysicalResourceId: id });
   });
 
-  test('leaves it alone where the other one stays in the code', async () => {
+  test('leaves it alone if the other resource stays in the app', async () => {
     const { deployment, desired } = await startWithFormer(true);
     const writes = deployment.writesOf(() => expect(deployment.create(TYPE, desired, 'New')).rejects.toThrow(
       /is no longer managed by the resource Former.*Give Former its new name or place in a separate deployment/));
     expect(await writes).toEqual([]);
   });
 
-  test('leaves it alone where the other one is in the stack around this nested one, and takes it where that one is nested', async () => {
+  test('leaves it alone if the other resource is in the enclosing stack, and takes it if the other resource is nested', async () => {
     const { deployment, desired, id } = await startWithFormer(true);
     const nestedId = `${STACK_ID}-nested`;
     const [around, nested] = [deployment.stacks.stack(STACK_ID), deployment.stacks.stack(nestedId)];
@@ -259,7 +259,7 @@ describe('a creation that finds what another resource stands for', () => {
     expect(await deployment.create(TYPE, desired, 'New')).toMatchObject({ PhysicalResourceId: id });
   });
 
-  test.each([1, 2, 3])('leaves it alone where the other one is %d stacks around this nested one', async (depth) => {
+  test.each([1, 2, 3])('leaves it alone if the other resource is %d enclosing stacks away', async (depth) => {
     const { deployment, desired } = await startWithFormer(true);
     let inner = STACK_ID;
     for (let level = 1; level <= depth; level += 1) {
@@ -273,7 +273,7 @@ describe('a creation that finds what another resource stands for', () => {
     await expect(deployment.deliver(event)).rejects.toThrow(/is no longer managed by the resource Former/);
   });
 
-  test('makes its own as soon as the other one has given up the name', async () => {
+  test('creates its own unit as soon as the other resource has released the name', async () => {
     const { deployment, desired, id } = await startWithFormer(true);
     const event = await deployment.begin(deployment.event('Create', TYPE, desired, { LogicalResourceId: 'New' }));
     expect(await deployment.call(event)).toEqual({ IsComplete: false });
@@ -284,7 +284,7 @@ describe('a creation that finds what another resource stands for', () => {
   });
 });
 
-describe('a new name that a sibling has', () => {
+describe('a new name that a sibling still has', () => {
   async function startWithTwo() {
     const deployment = new Deployment();
     const root = await deployment.organization();
@@ -297,7 +297,7 @@ describe('a new name that a sibling has', () => {
     return { deployment, first, event: await deployment.begin(deployment.event('Update', TYPE, { ...beta, Name: 'Alpha' }, more)) };
   }
 
-  test('is waited for, since the sibling may give it up in the same deployment', async () => {
+  test('makes the handler wait, since the sibling may release it in the same deployment', async () => {
     const { deployment, first, event } = await startWithTwo();
     expect(await deployment.call(event)).toEqual({ IsComplete: false });
     await deployment.organizations.updateOrganizationalUnit(first, 'Gamma');
@@ -305,7 +305,7 @@ describe('a new name that a sibling has', () => {
     expect(deployment.simulator.state().organizationalUnits.map(({ name }) => name).sort()).toEqual(['Alpha', 'Gamma']);
   });
 
-  test('is waited for also where the sibling gives it up between the refusal and the look at it', async () => {
+  test('makes the handler wait even if the sibling releases it between the refusal and the check', async () => {
     const { deployment, first, event } = await startWithTwo();
     let refused = 0;
     deployment.disturb = async (operation, call) => {
@@ -324,7 +324,7 @@ describe('a new name that a sibling has', () => {
     expect(deployment.simulator.state().organizationalUnits.map(({ name }) => name).sort()).toEqual(['Alpha', 'Gamma']);
   });
 
-  test('ends the deployment with advice where the sibling keeps it', async () => {
+  test('fails the deployment with advice if the sibling keeps it', async () => {
     const { deployment, event } = await startWithTwo();
     await expect(deployment.finish(event)).rejects.toThrow(/First has that name.*Give First another name in a separate deployment/);
   });

@@ -11,7 +11,7 @@ async function start() {
   return { deployment, root, desired, id };
 }
 
-test('a name that is said to exist and is never listed fails after two minutes with what to look for', async () => {
+test('a name that the service reports as existing but never lists fails after two minutes with advice', async () => {
   const { deployment, root, desired } = await start();
   refuse(deployment, 'CreateOrganizationalUnit', 'DuplicateOrganizationalUnit');
   const seconds = await secondsToFailure(deployment, deployment.create(TYPE, { ...desired, Name: 'Other' }),
@@ -20,7 +20,7 @@ test('a name that is said to exist and is never listed fails after two minutes w
   expect(seconds).toBeLessThan(180);
 });
 
-test('a unit that someone deletes just before is deleted', async () => {
+test('deleting a unit that someone else has just deleted succeeds', async () => {
   const { deployment, desired, id } = await start();
   deployment.status = 'DELETE_IN_PROGRESS';
   outrun(deployment, 'DeleteOrganizationalUnit', () => deployment.organizations.deleteOrganizationalUnit(id));
@@ -28,14 +28,14 @@ test('a unit that someone deletes just before is deleted', async () => {
   expect(deployment.simulator.state().organizationalUnits).toEqual([]);
 });
 
-test('a refusal to delete that has another reason fails', async () => {
+test('a refusal to delete for another reason fails', async () => {
   const { deployment, desired, id } = await start();
   deployment.status = 'DELETE_IN_PROGRESS';
   refuse(deployment, 'DeleteOrganizationalUnit', 'UnsupportedAPIEndpoint');
   await expect(deployment.remove(TYPE, id, desired)).rejects.toThrow('UnsupportedAPIEndpoint');
 });
 
-test('a rollback does not create the former unit again that was deleted by hand, and gives up', async () => {
+test('a rollback gives up instead of creating a former unit again that was deleted by hand', async () => {
   const { deployment, root, desired, id } = await start();
   const { PhysicalResourceId: place } = await deployment.create(TYPE, { ParentId: root, Name: 'Place' }, 'Place');
   const moved = { ...desired, ParentId: place };
