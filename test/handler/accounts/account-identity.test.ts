@@ -203,7 +203,7 @@ describe('a new address in the app', () => {
     await expect(update(changes)).rejects.toThrow(/cannot get the address aws\+archive@example.com.*Write an address into the code that no AWS account has/);
   });
 
-  test('stays pending in a rollback, with a log line that it cannot be cancelled', async () => {
+  test('stays pending in a rollback, with a log line that it cannot be canceled', async () => {
     const { deployment, id, update, rollBack } = await start();
     await update(changes);
     expect(await deployment.writesOf(() => rollBack(changes))).toEqual([]);
