@@ -23,9 +23,9 @@ test.each(['organizations', 'accountManagement'] as const)('the names of the met
 test('an error before a write keeps the write from being sent', async () => {
   const { simulator, port } = start();
   const { port: organizations, accepted } = watchWrites(port, async () => {
-    throw new Error('The stack turned round.');
+    throw new Error('The stack began to roll back.');
   });
-  await expect(organizations.createOrganization('ALL')).rejects.toThrow('The stack turned round.');
+  await expect(organizations.createOrganization('ALL')).rejects.toThrow('The stack began to roll back.');
   expect([simulator.journal, accepted()]).toEqual([[], 0]);
 });
 
