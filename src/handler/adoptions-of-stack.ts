@@ -1,9 +1,9 @@
 /**
- * Everything that a stack's template adopts has to exist before its deployment writes: a deployment that fails halfway has created
- * accounts, which cannot be deleted.
+ * Checks that every resource that a stack's template adopts exists, before the deployment makes its first write. A deployment that fails
+ * halfway has created accounts, which cannot be deleted.
  *
- * Left to their own events are resources that CloudFormation knows already, those with a condition, and those of which the template does
- * not tell the name or the parent: from a parameter or another stack, or with letters that `GetTemplate` cannot return.
+ * The check leaves out resources that CloudFormation knows already, resources with a condition, and resources whose name or parent the
+ * template does not contain: values from a parameter or another stack, or with characters that `GetTemplate` cannot return.
  */
 import { parsePreviousProperties } from './parse-properties';
 import { TerminalError, reconcilerOf, type ReconcileContext } from './reconcile';
@@ -21,17 +21,17 @@ interface Definition {
 
 type Desired = CommonProperties & { readonly Email?: string; readonly Name?: string; ParentId?: string };
 
-/** A letter that `GetTemplate` cannot return, or a dynamic reference. */
+/** A character that `GetTemplate` cannot return, or a dynamic reference. */
 const UNREADABLE = /\?|{{/;
 
-/** Done once for a deployment by each environment. Throws a `TerminalError` with the nearest candidates if something is not there. */
+/** Runs once per deployment and environment. Throws a `TerminalError` with the nearest candidates if a resource does not exist. */
 export async function findAdoptionsOfStack(context: ReconcileContext): Promise<void> {
   const { stack, accountHints } = context;
   const deployment = `${stack.id} ${await stack.deploymentBeganAt()}`;
   if (accountHints.adoptionsFoundOf === deployment) return;
   const { Resources = {} } = await readableTemplate(stack.template());
   const adoptions = new Adoptions(context, Resources as Record<string, Definition>);
-  // Before there is an organization nothing can be found in it but its management account.
+  // Without an organization, only its future management account can be found.
   await unlessMissing(['AWSOrganizationsNotInUse', ...NO_SUCH_PARENT], () => adoptions.findAll());
   accountHints.adoptionsFoundOf = deployment;
 }
@@ -53,7 +53,7 @@ class Adoptions {
     return id;
   }
 
-  /** The id of a resource that CloudFormation knows, or that is there to be adopted; `undefined` where the template does not tell. */
+  /** The ID of a resource that CloudFormation knows or that can be adopted; `undefined` where the template does not contain enough. */
   private async find(logicalId: string): Promise<string | undefined> {
     const { stack } = this.context;
     const { Type, Condition, Properties = {} } = this.definitions[logicalId] ?? {};

@@ -2,7 +2,7 @@ import type { ResourceEvent } from './engine/resource-event';
 import type { Ports } from './ports';
 import type { Log } from './reconcile';
 
-/** A log whose every line says which request and construct it is about. Properties are left out: they may be large. */
+/** A log that adds the request and the construct to each line. It leaves out properties, which may be large. */
 export function eventLog(event: ResourceEvent | undefined, write: Ports['write']): Log {
   const about = {
     requestId: event?.RequestId,
@@ -13,12 +13,12 @@ export function eventLog(event: ResourceEvent | undefined, write: Ports['write']
   return (decision, details) => write({ ...about, decision, ...details });
 }
 
-/** An address in any text: what stands around it never belongs to one that AWS accepts for an account. */
+/** An email address in any text. The characters around it cannot be part of an address that AWS accepts for an account. */
 const EMAIL_ADDRESS = /(?<![^\s@"'`<>()[\]{},;:/\\])[^\s@"'`<>()[\]{},;:/\\]+@(?=[^\s@"'`<>()[\]{},;:/\\]+\.[a-z]{2,})/gi;
 
 /**
- * The line with the names in front of the @ of email addresses cut to their first character. The account is still known by its ID and
- * its logical ID, and the domain tells whether the address was mistyped.
+ * Shortens the local parts of email addresses in a line to their first character. The ID and the logical ID still identify the account,
+ * and the domain shows whether the address was mistyped.
  */
 export function withMaskedAddresses(line: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return masked(line) as Record<string, unknown>;

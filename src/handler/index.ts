@@ -1,4 +1,4 @@
-/** The two functions that the provider framework calls. Everything that is not pure is put together here. */
+/** The two functions that the provider framework calls. This file creates everything that has side effects. */
 import { READING_IN_CALL_MS, WAITING_IN_CALL_MS } from './consistency';
 import { DELEGATED_POLICY_TYPES_VARIABLE, readServedStacks, SERVED_STACKS_VARIABLE } from '../contract';
 import {
@@ -24,7 +24,7 @@ const accountManagementSdk = accountManagementClient({ credentials: environmentC
 const stacks = new ServedStacks(
   new SdkStack({ credentials: environmentCredentials }), readServedStacks(process.env[SERVED_STACKS_VARIABLE]),
 );
-/** Made once: hints are of use to the events after the one that they come from. */
+/** Created once, so that later events can use the hints of earlier ones. */
 const accountHints = new AccountHints();
 
 export async function onEvent(event: ResourceEvent): Promise<OnEventResponse> {
@@ -36,7 +36,7 @@ export async function isComplete(event: StampedEvent): Promise<IsCompleteRespons
   return converge(event, ports(whileCurrent(event, stacks, clock)));
 }
 
-/** Made for each call, because the time that may be spent on repeating belongs to the call. */
+/** Created for each call, because the time for retries belongs to the call. */
 function ports(beforeRepeat?: (operation: string) => Promise<void>): Ports {
   const readsUntil = clock.now() + READING_IN_CALL_MS;
   const writesUntil = clock.now() + WAITING_IN_CALL_MS;

@@ -1,6 +1,6 @@
 import { errorAdvice, type OrganizationsError } from '../organizations';
 
-/** CloudFormation refuses a response over 4,096 bytes, and with it the reason. */
+/** CloudFormation refuses a response of more than 4,096 bytes, including its reason. */
 export const LONGEST_BYTES = 1_000;
 
 export function shorten(text: string, bytes = LONGEST_BYTES): string {
@@ -10,7 +10,7 @@ export function shorten(text: string, bytes = LONGEST_BYTES): string {
   return `${short}…`;
 }
 
-/** What was refused and what the service says about it; and what to do. */
+/** The refused operation with the explanation of the service, and advice. */
 export function refusal(error: OrganizationsError): [problem: string, advice: string] {
   return [`${error.service} refused ${error.operation}: ${error.label}: ${shorten(error.message, 400)}`, errorAdvice(error)];
 }

@@ -6,11 +6,11 @@ import {
 } from '../contract';
 import { TerminalError } from './reconcile';
 
-/** Turns what CloudFormation sends, where every scalar is text, into a value; `undefined` if it is not of the kind. */
+/** Turns a value from CloudFormation, which sends every scalar as text, into a typed value; `undefined` if it has another type. */
 type Read = (value: unknown) => unknown;
 
 interface Field {
-  /** What it has to be, completing "has to be …". */
+  /** The required form of the value, completing "has to be …". */
   readonly kind: string;
   readonly read: Read;
   readonly optional?: boolean;
@@ -123,7 +123,7 @@ const FIELDS: Record<ResourceTypeName, Record<string, Field>> = {
   [ResourceType.RESOURCE_POLICY]: { ...COMMON, ...ADOPTABLE, Content: text },
 };
 
-/** Properties of the type, or a `TerminalError` that names the first one that is missing or wrong. Unknown ones are left out. */
+/** The properties of the type, or a `TerminalError` that names the first missing or invalid one. Unknown properties are left out. */
 export function parseProperties(type: ResourceTypeName, sent: Record<string, unknown>): CommonProperties {
   if (!isReadable(sent)) {
     throw new TerminalError(`The properties of ${type} are no object of at most ${DEEPEST_JSON} levels (given: ${typeof sent}).`, 'Correct them in the template.');
@@ -134,7 +134,7 @@ export function parseProperties(type: ResourceTypeName, sent: Record<string, unk
   });
 }
 
-/** What can be read of properties that may come from another version of this library; the rest is left out. */
+/** The readable part of properties that may come from another version of this library; the rest is left out. */
 export function parsePreviousProperties(type: ResourceTypeName, sent: Record<string, unknown>): Partial<CommonProperties> {
   return !isReadable(sent) ? {} : read(type, sent, () => undefined);
 }
@@ -155,7 +155,7 @@ function isReadable(sent: unknown): boolean {
   return typeof sent === 'object' && sent !== null && !Array.isArray(sent) && !isTooDeep(sent);
 }
 
-/** Empty for what is no scalar: an object may have a `toString` of its own. */
+/** The text of a scalar; empty for an object, which may have its own `toString`. */
 function scalar(value: unknown): string {
   return typeof value === 'object' ? '' : String(value);
 }
@@ -188,7 +188,7 @@ function readPlace(value: unknown): ParentPlaceProperties | undefined {
   return typeof ParentId === 'string' && ParentId !== '' ? { ParentId, ParentLogicalId } : undefined;
 }
 
-/** Members that are not known are left out; one that is no text, or a required one that is missing, makes it no contact. */
+/** Leaves out unknown members. Returns no contact if a member is not text or a required member is missing. */
 function readContact(members: Readonly<Record<string, ContactMember>>, value: unknown): Record<string, string> | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const contact: Record<string, string> = {};

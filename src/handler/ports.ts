@@ -2,7 +2,7 @@ import type { AccountManagementPort, Clock, OrganizationsPort } from '../organiz
 import type { AccountHints } from './reconcile/account/account-hints';
 import type { StackPort } from '../organizations/stacks/stack-port';
 
-/** What the handlers are given: nothing else reaches the world. */
+/** The dependencies of the handlers: their only access to the outside world. */
 export interface Ports {
   readonly organizations: OrganizationsPort;
   readonly accountManagement: AccountManagementPort;
@@ -10,17 +10,17 @@ export interface Ports {
   readonly clock: Clock;
   /** Lives as long as the execution environment. */
   readonly accountHints: AccountHints;
-  /** Name of the handlers' log group, for messages of failures: the framework names one of its own that stays empty. */
+  /** Name of the handlers' log group, for failure messages. The framework names a log group that stays empty. */
   readonly logGroup?: string;
   /** Whether the handlers are in a member account, which manages only policies of types that are delegated to it. */
   readonly isDelegated?: boolean;
-  /** One line of the log. */
+  /** Writes one line of the log. */
   readonly write: (line: Record<string, unknown>) => void;
 }
 
 /**
- * The credentials that Lambda puts into the environment. Read at each request, since that costs nothing and a rehearsal may set
- * them late. Given to the clients explicitly, so that the SDK's chain of providers can be left out of the bundle.
+ * The credentials that Lambda puts into the environment. Each request reads them, since that costs nothing and a rehearsal may set them
+ * late. The clients receive them explicitly, so that the bundle does not need the SDK's credential provider chain.
  */
 export async function environmentCredentials() {
   const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env;

@@ -1,13 +1,13 @@
-/** Methods of a port that only look; `watched-writes.test.ts` holds this against the operations of both services. */
+/** Methods of a port that only read; `watched-writes.test.ts` checks this against the operations of both services. */
 export const READING_METHOD = /^(list|describe|find|get)/;
 
 export interface WatchedWrites<Port extends object> {
   readonly port: Port;
-  /** How many the service has accepted. */
+  /** The number of writes that the service has accepted. */
   accepted(): number;
 }
 
-/** The port, with something done before each write, which it keeps from being sent by throwing. */
+/** Wraps a port so that `beforeWrite` runs before each write. If it throws, the write is not sent. */
 export function watchWrites<Port extends object>(port: Port, beforeWrite: () => Promise<void>): WatchedWrites<Port> {
   let accepted = 0;
   const watched = new Proxy(port, {

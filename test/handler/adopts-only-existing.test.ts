@@ -8,7 +8,7 @@ const POLICY = 'Custom::OrganizationsPolicy';
 const SCP = 'SERVICE_CONTROL_POLICY';
 const DENY = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 's3:*', Resource: '*' }] });
 
-/** Of somebody else: the units Sandbox and Prod, Prod/Security, accounts in them, and a policy. */
+/** Objects of someone else: the units Sandbox, Prod and Prod/Security, accounts in them, and a policy. */
 async function start() {
   const deployment = new Deployment();
   const root = await deployment.organization(SCP);
@@ -27,7 +27,7 @@ async function start() {
   return { deployment, root, sandbox, prod, security, alice, shop, policy };
 }
 
-/** What the creation fails with, after which nothing is written. */
+/** The error of a creation, after which nothing is written. */
 async function refusalOf(deployment: Deployment, type: ResourceTypeName, properties: object): Promise<string> {
   let message = '(created)';
   const before = deployment.simulator.state();
@@ -40,7 +40,7 @@ async function refusalOf(deployment: Deployment, type: ResourceTypeName, propert
 }
 
 describe('adopt: true creates nothing', () => {
-  test('a typo in the e-mail address of an account stops the event, and the message names the account that is meant', async () => {
+  test('a typo in the email address of an account stops the event, and the message names the intended account', async () => {
     const { deployment, sandbox, alice } = await start();
     const desired = { AccountName: 'sandbox-alice', Email: 'aws-sandbox-alcie@example.com', ParentId: sandbox };
     expect(await refusalOf(deployment, ACCOUNT, desired)).toBe(
@@ -49,14 +49,14 @@ describe('adopt: true creates nothing', () => {
   });
 
   test.each([
-    ['with the same local part', 'aws-sandbox-alice@example.org'], ['without the plus alias', 'aws@example.com'], ['with one in capitals', 'AWS+SHOPS@example.com'],
-  ])('an address %s is near', async (_, Email) => {
+    ['with the same local part', 'aws-sandbox-alice@example.org'], ['without the plus alias', 'aws@example.com'], ['with a plus alias in capitals', 'AWS+SHOPS@example.com'],
+  ])('the error suggests an account for an address %s', async (_, Email) => {
     const { deployment, sandbox } = await start();
     expect(await refusalOf(deployment, ACCOUNT, { AccountName: 'quite-another', Email, ParentId: sandbox }))
       .toMatch(/The nearest: "(sandbox-alice|shop)", aws[+a-z-]*@example\.com \(\d{12}\)/);
   });
 
-  test('an account that nothing is near is refused without candidates', async () => {
+  test('an account without near addresses is refused without candidates', async () => {
     const { deployment, sandbox } = await start();
     expect(await refusalOf(deployment, ACCOUNT, { AccountName: 'quite-another', Email: 'finance@elsewhere.net', ParentId: sandbox }))
       .toMatch(/does not exist, and adopt: true creates nothing\. Correct the address/);
@@ -64,14 +64,14 @@ describe('adopt: true creates nothing', () => {
 
   test.each([
     ['in another case', 'sandbox'], ['with a blank', 'Sand box'], ['with one letter less', 'Sandbx'],
-  ])('the name of a unit %s stops the event, and the message names the unit that is meant', async (_, Name) => {
+  ])('the name of a unit %s stops the event, and the message names the intended unit', async (_, Name) => {
     const { deployment, root, sandbox } = await start();
     expect(await refusalOf(deployment, UNIT, { ParentId: root, Name })).toBe(
       `Resource: The organizational unit "${Name}" below ${root} does not exist, and adopt: true creates nothing. `
       + `The nearest: "Sandbox" below ${root} (${sandbox}). Correct the name or the parent; or leave out adopt: true, to create it.`);
   });
 
-  test('a unit of the name below another parent is named, wherever it is in the tree', async () => {
+  test('a unit of the same name below another parent is named as a candidate, wherever it is in the tree', async () => {
     const { deployment, root, prod, security } = await start();
     expect(await refusalOf(deployment, UNIT, { ParentId: root, Name: 'Security' })).toContain(`The nearest: "Security" below ${prod} (${security}).`);
   });
@@ -104,7 +104,7 @@ describe('adopt: true finds', () => {
     expect(Object.values(ids)).toContain(id);
   });
 
-  test('what the same event has adopted before, and writes nothing then', async () => {
+  test('an account that the same event has adopted before, and writes nothing then', async () => {
     const { deployment, root, shop } = await start();
     const desired = { AccountName: 'shop', Email: 'aws+shop@example.com', ParentId: root, Adopt: true };
     await deployment.create(ACCOUNT, desired);
@@ -112,27 +112,27 @@ describe('adopt: true finds', () => {
     expect(await deployment.writesOf(again)).toEqual([]);
   });
 
-  test('an account and a unit by their ids', async () => {
+  test('an account and a unit by their IDs', async () => {
     const { deployment, root, shop, prod } = await start();
     const account = { AccountId: shop, AccountName: 'shop', Email: 'AWS+shop@example.com', ParentId: root, Adopt: true };
     expect(await deployment.create(ACCOUNT, account)).toMatchObject({ PhysicalResourceId: shop });
     expect(await deployment.create(UNIT, { OrganizationalUnitId: prod, Name: 'Prod', ParentId: root, Adopt: true })).toMatchObject({ PhysicalResourceId: prod });
   });
 
-  test('no account by an id that stands for another one, which the message describes', async () => {
+  test('no account by the ID of another account, which the message describes', async () => {
     const { deployment, root, alice } = await start();
     expect(await refusalOf(deployment, ACCOUNT, { AccountId: alice, AccountName: 'shop', Email: 'aws+shop@example.com', ParentId: root })).toBe(
       `Resource: The account ${alice} is "sandbox-alice" with the address aws-sandbox-alice@example.com, and the code says "shop" with the address `
       + 'aws+shop@example.com. Write the ID of the account that is meant into the code, or the present name and address of this one.');
   });
 
-  test('no account by an id that does not exist', async () => {
+  test('no account by an ID that does not exist', async () => {
     const { deployment, root, shop } = await start();
     expect(await refusalOf(deployment, ACCOUNT, { AccountId: '999999999999', AccountName: 'shop', Email: 'aws+shop@example.com', ParentId: root }))
       .toContain(`The account 999999999999 ("shop") does not exist, and adopt: true creates nothing. The nearest: "shop", aws+shop@example.com (${shop}). Correct the ID`);
   });
 
-  test('no unit by an id that has another name or parent, and none by an id that does not exist', async () => {
+  test('no unit by an ID that belongs to another name or parent, or that does not exist', async () => {
     const { deployment, root, prod, security } = await start();
     expect(await refusalOf(deployment, UNIT, { OrganizationalUnitId: security, Name: 'Security', ParentId: root })).toBe(
       `Resource: The organizational unit ${security} is "Security" below ${prod}, and the code says "Security" below ${root}. `
@@ -165,7 +165,7 @@ describe('before the first write of a deployment', () => {
       Prod: adopting(UNIT, { Name: 'Prod', ParentId: rootOfCode }), Safe: adopting(UNIT, { Name: 'security', ParentId: { Ref: 'Prod' } }),
     }), /"security" below ou-\S+ does not exist.*"Security"/],
     ['a policy', () => ({ Deny: adopting(POLICY, { Type: SCP, Name: 'aws-guardrails-den', Description: '', Content: DENY }) }), /aws-guardrails-deny/],
-    ['an account by an id of another', ({ alice }: { alice: string }) => ({
+    ['an account by the ID of another one', ({ alice }: { alice: string }) => ({
       Log: adopting(ACCOUNT, { AccountId: alice, AccountName: 'shop', Email: 'aws+shop@example.com', ParentId: 'r-ab12' }),
     }), /is "sandbox-alice" with the address/],
   ] as const)('%s that does not exist stops the creation of another resource', async (_name, resources, message) => {
@@ -178,15 +178,15 @@ describe('before the first write of a deployment', () => {
     ['exists', () => ({ Dev: adopting(UNIT, { Name: 'Sandbox', ParentId: rootOfCode }), Shop: adopting(ACCOUNT, { AccountName: 'shop', Email: 'AWS+shop@example.com' }) })],
     ['has a condition, which may not hold', () => ({ Dev: adopting(UNIT, { Name: 'sandbox', ParentId: rootOfCode }, { Condition: 'IsTest' }) })],
     ['has a name from a parameter', () => ({ Dev: adopting(UNIT, { Name: { Ref: 'UnitName' }, ParentId: rootOfCode }) })],
-    ['has a letter that GetTemplate returns as a question mark', () => ({ Dev: adopting(UNIT, { Name: 'B?ro', ParentId: rootOfCode }) })],
+    ['has a character that GetTemplate returns as a question mark', () => ({ Dev: adopting(UNIT, { Name: 'B?ro', ParentId: rootOfCode }) })],
     ['is below a parent from a parameter', () => ({ Dev: adopting(UNIT, { Name: 'sandbox', ParentId: { Ref: 'ParentId' } }) })],
     ['is below a unit that the deployment creates', () => ({ Dev: adopting(UNIT, { Name: 'sandbox', ParentId: { Ref: 'New' } }) })],
-    ['is not one of ours', () => ({ Other: adopting('Custom::Other', { Name: 'sandbox', ParentId: rootOfCode }) })],
+    ['is not one of this library', () => ({ Other: adopting('Custom::Other', { Name: 'sandbox', ParentId: rootOfCode }) })],
   ])('an adopted resource that %s stops nothing', async (_name, resources) => {
     expect(await createNewUnit(resources)).toMatchObject({ failure: undefined, writes: ['CreateOrganizationalUnit'] });
   });
 
-  test('a unit that CloudFormation knows is not looked for by its new name', async () => {
+  test('a unit that CloudFormation knows is not searched by its new name', async () => {
     const all = await createNewUnit(() => ({}));
     const { deployment, sandbox, root } = all;
     const stack = deployment.stacks.stack(STACK_ID);
@@ -196,7 +196,7 @@ describe('before the first write of a deployment', () => {
     await deployment.create(UNIT, { Name: 'Second', ParentId: root }, 'Second');
   });
 
-  test('an environment looks for them once in a deployment, with one list of accounts', async () => {
+  test('an environment searches the adoptions once in a deployment, with one list of accounts', async () => {
     const { deployment, root } = await createNewUnit(() => ({
       Shop: adopting(ACCOUNT, { AccountName: 'shop', Email: 'aws+shop@example.com' }), Alice: adopting(ACCOUNT, { AccountName: 'a', Email: 'aws-sandbox-alice@example.com' }),
     }));
@@ -206,7 +206,7 @@ describe('before the first write of a deployment', () => {
     expect([listed(deployment.simulator.journal.slice(0, since)), listed(deployment.simulator.journal.slice(since))]).toEqual([1, 0]);
   });
 
-  test('nothing is looked for in a rollback, which must not fail', async () => {
+  test('a rollback searches for no adoptions, because it must not fail', async () => {
     const { deployment, root } = await start();
     const properties = { Name: 'New', ParentId: root };
     const { PhysicalResourceId: id } = await deployment.create(UNIT, properties, 'New');

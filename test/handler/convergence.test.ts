@@ -6,7 +6,7 @@ const SCP = 'SERVICE_CONTROL_POLICY';
 const CONTENT = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 's3:*', Resource: '*' }] });
 const TAGS = [{ Key: 'team', Value: 'blue' }];
 
-/** A small organization from nothing, as a stack would deploy it; with what every step answered. */
+/** Deploys a small organization from nothing, as a stack would; returns the answer of every step. */
 async function deploy(deployment: Deployment) {
   const { Data } = await deployment.create('Custom::OrganizationsOrganization', { FeatureSet: 'ALL', RootTags: TAGS }, 'Organization');
   const RootId = Data!.RootId;
@@ -30,7 +30,7 @@ async function deploy(deployment: Deployment) {
   return [type, unit, ...policies, attachments, account, service, administrator].map(({ PhysicalResourceId }) => PhysicalResourceId);
 }
 
-/** What the organization is, without ids and times. */
+/** The organization without IDs and times. */
 function shape(deployment: Deployment) {
   const state = deployment.simulator.state();
   const named = [...state.organizationalUnits, ...state.accounts, ...state.policies, state.root!];
@@ -59,7 +59,7 @@ const LAGS: [string, SimulatorOptions][] = [1, 2, 3, 4, 5, 6].flatMap((seed): [s
   [`10 seconds, references too (seed ${seed})`, { seed, lagMs: 10_000, staleReferences: true }],
 ]);
 
-test.each(LAGS)('with readings that lag by up to %s the end is the same', async (_name, options) => {
+test.each(LAGS)('with readings that lag by up to %s the deployment ends with the same organization', async (_name, options) => {
   const expected = await undisturbed();
   const deployment = new Deployment(options);
   const ids = await deploy(deployment);
@@ -72,7 +72,7 @@ test.each(LAGS)('with readings that lag by up to %s the end is the same', async 
 
 class Crash extends Error {}
 
-/** Delivers the whole deployment again after each crash, as somebody who runs it again would. */
+/** Delivers the whole deployment again after each crash, as a person would who deploys again. */
 async function deployWithCrashAt(place: number, afterwards: boolean): Promise<{ deployment: Deployment; crashed: boolean }> {
   const deployment = new Deployment();
   let calls = 0;
@@ -91,7 +91,7 @@ async function deployWithCrashAt(place: number, afterwards: boolean): Promise<{ 
   return { deployment, crashed };
 }
 
-test.each([['before', false], ['after', true]])('a crash %s any single call, and the deployment again, ends at the same place with as many writes', async (_name, afterwards) => {
+test.each([['before', false], ['after', true]])('a crash %s any single call, followed by the same deployment, ends with the same organization and as many writes', async (_name, afterwards) => {
   const expected = await undisturbed();
   for (let place = 1; ; place += 1) {
     const { deployment, crashed } = await deployWithCrashAt(place, afterwards);
@@ -100,7 +100,7 @@ test.each([['before', false], ['after', true]])('a crash %s any single call, and
   }
 });
 
-test.each([1, 2, 3])('with throttles, conflicts and lost answers all the time (seed %d) the end is the same', async (seed) => {
+test.each([1, 2, 3])('with constant throttling, conflicts and lost answers (seed %d) the deployment ends with the same organization', async (seed) => {
   const expected = await undisturbed();
   const deployment = new Deployment({ seed });
   let state = seed;

@@ -1,11 +1,11 @@
 import { Deployment, STACK_OWNER } from './support/deployment';
 import { OWNER_TAG_KEY } from '../../src/contract';
 
-/** The owner tag of an account says where it was found: somebody who may set tags writes another place into it. */
+/** The owner tag of an account records where it was found: someone who may set tags writes another place into it. */
 const ACCOUNT = 'Custom::OrganizationsAccount';
 const YEAR = 365 * 24 * 3_600_000;
 
-/** An account of somebody else in "Found" that the code adopts into "Home", and a unit "Trap" with other policies. */
+/** An account of someone else in "Found" that the app adopts into "Home", and a unit "Trap" with other policies. */
 async function start() {
   const deployment = new Deployment();
   const root = await deployment.organization();
@@ -25,7 +25,7 @@ async function start() {
   return { deployment, root, found, home, trap, id, desired, forge, rollBack };
 }
 
-test('a failed adoption moves an account back to where it was, although a note from the future names another unit', async () => {
+test('a failed adoption returns an account to its former parent even if a note from the future names another unit', async () => {
   const { deployment, found, trap, desired, forge, rollBack } = await start();
   await forge(`${trap}/${deployment.clock.now() + YEAR}`);
   await deployment.create(ACCOUNT, desired, 'Adopted');
@@ -33,7 +33,7 @@ test('a failed adoption moves an account back to where it was, although a note f
   expect(deployment.lines.find(({ decision }) => decision === 'ignored note')).toMatchObject({ warning: true });
 });
 
-test('a rollback does not move an account after a note from the future that came after the adoption', async () => {
+test('a rollback does not move an account according to a note from the future that was written after the adoption', async () => {
   const { deployment, home, trap, desired, forge, rollBack } = await start();
   await deployment.create(ACCOUNT, desired, 'Adopted');
   await forge(`${trap}/${deployment.clock.now() + YEAR}`);
@@ -41,10 +41,10 @@ test('a rollback does not move an account after a note from the future that came
 });
 
 test.each([
-  ['is no place for an account', () => 'p-0123456789'],
+  ['is not a parent of accounts', () => 'p-0123456789'],
   ['does not exist', (root: string) => `ou-${root.slice(2)}-zzzzzzzz`],
   ['is the root of another organization', () => 'r-zzzz'],
-])('a rollback does not move an account below a parent that %s, and releases it', async (_, place) => {
+])('a rollback does not move an account below a parent that %s, but releases the account', async (_, place) => {
   const { deployment, root, home, id, desired, forge, rollBack } = await start();
   await deployment.create(ACCOUNT, desired, 'Adopted');
   await forge(`${place(root)}/${deployment.clock.now()}`);

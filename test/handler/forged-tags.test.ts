@@ -2,7 +2,7 @@ import { attached, CONTENT, FULL, SCP, start, TYPE } from './support/attachments
 import { type Deployment, STACK_ID, STACK_OWNER } from './support/deployment';
 import { OWNER_TAG_KEY, POLICY_SET_TAG_KEY } from '../../src/contract';
 
-/** Somebody who may only set and remove tags writes those of this library, and waits for the next deployment. */
+/** Someone who may only set and remove tags writes those of this library, and waits for the next deployment. */
 const ATTACHED = `cdk-aws-organizations:attached/${STACK_OWNER}`;
 const RETAINED = `cdk-aws-organizations:retained/${STACK_OWNER}`;
 
@@ -22,18 +22,18 @@ async function withForeign(content = CONTENT, name = 'Foreign') {
 
 const warnings = (deployment: Deployment) => deployment.lines.filter(({ decision }) => decision === 'ignored note');
 
-describe('a policy of somebody else stays attached in the next deployment', () => {
-  test('although a note on the target says that this stack attached it', async () => {
+describe('a policy of someone else stays attached in the next deployment', () => {
+  test('even if a note on the target claims that this stack attached it', async () => {
     const { deployment, unit, ids: [one, two], wanting, foreign } = await withForeign();
     await forge(deployment, unit, ATTACHED, foreign);
     await deployment.updateAndCleanUp(TYPE, unit, wanting(one), wanting(one, two));
     expect(attached(deployment, unit)).toEqual([FULL, foreign, one, two].sort());
     expect(warnings(deployment)[0]).toMatchObject({
-      warning: true, id: foreign, reason: `A tag says that ${foreign} is of this stack, and neither the stack nor the lists of this event name it.`,
+      warning: true, id: foreign, reason: `A tag names ${foreign} as a policy of this stack, but neither the stack nor the lists of this event contain it.`,
     });
   });
 
-  test('although its owner tag says that this stack made it', async () => {
+  test('even if its owner tag claims that this stack created it', async () => {
     const { deployment, unit, ids: [one, two], wanting, foreign } = await withForeign();
     await forge(deployment, foreign, OWNER_TAG_KEY, STACK_OWNER);
     await deployment.updateAndCleanUp(TYPE, unit, wanting(one), wanting(one, two));
@@ -41,7 +41,7 @@ describe('a policy of somebody else stays attached in the next deployment', () =
     expect(warnings(deployment)).not.toEqual([]);
   });
 
-  test('although its tags say that it is a document of a policy set of this stack', async () => {
+  test('even if its tags claim that it is a document of a policy set of this stack', async () => {
     const { deployment, unit, ids: [one], wanting, foreign } = await withForeign();
     const set = await deployment.create('Custom::OrganizationsPolicySet', {
       Type: SCP, Name: 'Guardrails', Description: '', Statements: [{ Effect: 'Deny', Action: 'ec2:*', Resource: '*' }], MaxDocuments: 2,
@@ -52,7 +52,7 @@ describe('a policy of somebody else stays attached in the next deployment', () =
     expect(attached(deployment, unit)).toEqual([FULL, foreign, one, set.PhysicalResourceId].sort());
   });
 
-  test('although the note says so, when the attachments leave the code', async () => {
+  test('even if the note claims so and the attachments are removed from the app', async () => {
     const { deployment, unit, ids: [one], wanting, foreign } = await withForeign();
     await forge(deployment, unit, ATTACHED, foreign);
     deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
@@ -61,7 +61,7 @@ describe('a policy of somebody else stays attached in the next deployment', () =
     expect(attached(deployment, unit)).toEqual([FULL, foreign].sort());
   });
 
-  test('although the note says so, when a rollback takes an account back', async () => {
+  test('even if the note claims so and a rollback moves an account back', async () => {
     const { deployment, unit, foreign } = await withForeign();
     const rootId = deployment.simulator.state().root!.id;
     const before = { AccountName: 'app', Email: 'app@example.com', ParentId: rootId };
@@ -75,7 +75,7 @@ describe('a policy of somebody else stays attached in the next deployment', () =
   });
 });
 
-test('a rollback does not attach a policy that a forged note says was left behind', async () => {
+test('a rollback does not attach a policy that a forged note names as retained', async () => {
   const { deployment, unit, ids: [one], wanting } = await start(1);
   const { id: foreign } = await deployment.organizations.createPolicy({ type: SCP, name: 'Quarantine', description: '', content: CONTENT }, []);
   await forge(deployment, unit, RETAINED, `${foreign} without-FullAWSAccess`);
@@ -86,7 +86,7 @@ test('a rollback does not attach a policy that a forged note says was left behin
   expect(warnings(deployment)).not.toEqual([]);
 });
 
-test('a note that FullAWSAccess was left detached is ignored where the code never detached it', async () => {
+test('a note that FullAWSAccess was left detached is ignored if the app never detached it', async () => {
   const { deployment, unit, ids: [one], wanting } = await start(1);
   await forge(deployment, unit, RETAINED, `${one} without-FullAWSAccess`);
   await deployment.create(TYPE, wanting(one));
@@ -95,7 +95,7 @@ test('a note that FullAWSAccess was left detached is ignored where the code neve
   expect(attached(deployment, unit)).toContain(FULL);
 });
 
-test('FullAWSAccess does not come back because the owner tag of an allow-list of somebody else is forged', async () => {
+test('FullAWSAccess is not attached again because of a forged owner tag on an allow-list of someone else', async () => {
   const allow = JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 's3:*', Resource: '*' } });
   const { deployment, unit, ids: [one], wanting, foreign } = await withForeign(allow);
   await deployment.organizations.detachPolicy(FULL, unit);
@@ -106,7 +106,7 @@ test('FullAWSAccess does not come back because the owner tag of an allow-list of
 
 test.each([
   ['no policy', 'p-.. everything ../../x@ ='],
-  ['the policy of AWS', FULL],
+  ['the policy FullAWSAccess of AWS', FULL],
   ['a policy that does not exist', 'p-0123456789'],
 ])('a note that names %s changes nothing', async (_, value) => {
   const { deployment, unit, ids: [one, two], wanting, foreign } = await withForeign();
@@ -115,7 +115,7 @@ test.each([
   expect(attached(deployment, unit)).toEqual([FULL, foreign, one, two].sort());
 });
 
-test('a policy of the stack that the note names is detached when it leaves the list', async () => {
+test('a policy of the stack that the note names is detached when it is removed from the list', async () => {
   const { deployment, unit, ids: [one, two], wanting, foreign } = await withForeign();
   await deployment.create(TYPE, wanting(one, two), 'Resource');
   await forge(deployment, unit, ATTACHED, `${foreign} ${two}`);

@@ -3,7 +3,7 @@ import type { ResourceTypeName } from '../../src/contract';
 import type { SimulatorOptions, SimulatorState } from '../../src/simulator';
 
 /**
- * A change, and at once the way back, while readings still show the state before: what such a reading makes look done is not.
+ * A change that is reverted at once, while readings still show the former state: a stale reading must not make work look complete.
  */
 jest.setTimeout(120_000);
 
@@ -36,7 +36,7 @@ class Lagging extends Deployment {
     return this.simulator.state();
   }
 
-  /** An Update that is rolled back as soon as it is done. */
+  /** An Update that is rolled back as soon as it is complete. */
   async thereAndBack(type: ResourceTypeName, id: string, from: Properties, to: Properties): Promise<void> {
     await this.clock.sleep(LONG_AGO);
     this.status = 'UPDATE_IN_PROGRESS';
@@ -60,27 +60,27 @@ class Lagging extends Deployment {
     await this.clock.sleep(LONG_AGO);
   }
 
-  /** The time of the deployment stays that of its beginning. */
+  /** The time of the deployment stays the time of its start. */
   private async turnRound(): Promise<void> {
     this.stacks.stack(STACK_ID).status = 'UPDATE_ROLLBACK_IN_PROGRESS';
     await this.clock.sleep(500);
   }
 }
 
-describe.each(SEEDS)('a rollback right after the change, readings up to 5 s late, seed %d', (seed) => {
+describe.each(SEEDS)('a rollback right after a change, with readings up to 5 s late (seed %d)', (seed) => {
   let deployment: Lagging;
   beforeEach(async () => {
     deployment = await Lagging.start(seed);
   });
 
-  test('a policy has its former text', async () => {
+  test('restores the former text of a policy', async () => {
     const [from, to] = [policy('P', 's3:A'), policy('P', 's3:B')];
     const { PhysicalResourceId: id } = await deployment.create(POLICY, from);
     await deployment.thereAndBack(POLICY, id, from, to);
     expect(deployment.state.policies.find((each) => each.id === id)?.content).toBe(from.Content);
   });
 
-  test('an account is back below its former parent', async () => {
+  test('moves an account back below its former parent', async () => {
     const { root } = deployment;
     const { PhysicalResourceId: unit } = await deployment.create(UNIT, { ParentId: root, Name: 'Other' }, 'Other');
     const [from, to] = [root, unit].map((ParentId) => ({ AccountName: 'one', Email: 'one@example.com', ParentId }));
@@ -89,7 +89,7 @@ describe.each(SEEDS)('a rollback right after the change, readings up to 5 s late
     expect(deployment.state.accounts.find((each) => each.id === id)?.parentId).toBe(root);
   });
 
-  test('an organizational unit has its former name and tags', async () => {
+  test('restores the former name and tags of an organizational unit', async () => {
     const from = { ParentId: deployment.root, Name: 'A', Tags: [{ Key: 'team', Value: 'blue' }] };
     const { PhysicalResourceId: id } = await deployment.create(UNIT, from);
     await deployment.thereAndBack(UNIT, id, from, { ParentId: deployment.root, Name: 'B', Tags: [] });
@@ -98,7 +98,7 @@ describe.each(SEEDS)('a rollback right after the change, readings up to 5 s late
 
   test.each([
     ['attached in between', 1, 2], ['detached in between', 2, 1],
-  ])('a target has its former policies, one of which was %s', async (_name, before, after) => {
+  ])('restores the former policies of a target, one of which was %s', async (_name, before, after) => {
     const ids: string[] = [];
     for (const name of ['A', 'B']) ids.push((await deployment.create(POLICY, policy(name, `s3:${name}`), name)).PhysicalResourceId);
     const [from, to] = [before, after].map((number) => (
@@ -109,7 +109,7 @@ describe.each(SEEDS)('a rollback right after the change, readings up to 5 s late
     expect(attached.sort()).toEqual(['p-FullAWSAccess', ...ids.slice(0, before)].sort());
   });
 
-  test('what was made is gone', async () => {
+  test('deletes the created objects', async () => {
     const { root } = deployment;
     const { PhysicalResourceId: AccountId } = await deployment.create(ACCOUNT, { AccountName: 'one', Email: 'one@example.com', ParentId: root }, 'One');
     await deployment.create(SERVICE, { ServicePrincipal: 'config.amazonaws.com' }, 'Config');
@@ -121,27 +121,27 @@ describe.each(SEEDS)('a rollback right after the change, readings up to 5 s late
     expect(deployment.state.trustedServices.map(({ servicePrincipal }) => servicePrincipal)).toEqual(['config.amazonaws.com']);
   });
 
-  test('what was taken over is without our tags', async () => {
+  test('removes our tags from adopted objects', async () => {
     await deployment.organizations.createOrganizationalUnit(deployment.root, 'Theirs', []);
     await deployment.madeAndTakenBack(UNIT, { ParentId: deployment.root, Name: 'Theirs', Adopt: true, Tags: [{ Key: 'team', Value: 'blue' }] });
     expect(deployment.state.organizationalUnits).toMatchObject([{ name: 'Theirs', tags: {} }]);
   });
 });
 
-test.each([2_000, 8_000])('what another stack has just taken over is not destroyed, readings up to %d ms late', async (lagMs) => {
+test.each([2_000, 8_000])('an object that another stack has just adopted is not destroyed, with readings up to %d ms late', async (lagMs) => {
   for (const seed of SEEDS) {
     const deployment = new Deployment({ lagMs, seed });
     const root = await deployment.organization('SERVICE_CONTROL_POLICY');
-    const things = [
+    const resources = [
       [ACCOUNT, { AccountName: 'one', Email: 'one@example.com', ParentId: root, Removal: { Action: 'CloseAccount' } }],
       [UNIT, { ParentId: root, Name: 'Unit' }],
       [POLICY, policy('P', 's3:A')],
     ] as const;
     const ids: string[] = [];
-    for (const [type, properties] of things) ids.push((await deployment.create(type, properties)).PhysicalResourceId);
+    for (const [type, properties] of resources) ids.push((await deployment.create(type, properties)).PhysicalResourceId);
     await deployment.clock.sleep(LONG_AGO);
     deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
-    for (const [index, [type, properties]] of things.entries()) {
+    for (const [index, [type, properties]] of resources.entries()) {
       await deployment.organizations.tagResource(ids[index], [{ Key: 'cdk-aws-organizations:owner', Value: 'other-stack/adopted' }]);
       await deployment.clock.sleep(500);
       expect([seed, type, await deployment.writesOf(() => deployment.remove(type, ids[index], properties))]).toEqual([seed, type, []]);
@@ -149,7 +149,7 @@ test.each([2_000, 8_000])('what another stack has just taken over is not destroy
   }
 });
 
-test('a rollback ends once nothing was found to do for ten seconds, and reads no longer', async () => {
+test('a rollback ends once it has found nothing to do for ten seconds, and no later', async () => {
   const deployment = new Deployment();
   const root = await deployment.organization();
   const properties = { ParentId: root, Name: 'Unit' };
@@ -160,7 +160,7 @@ test('a rollback ends once nothing was found to do for ten seconds, and reads no
   expect(deployment.clock.now() - begin).toBe(10_000);
 });
 
-test('an Update that finds nothing changed looks for ten seconds; one that only takes part in the deployment does not', async () => {
+test('an Update that finds nothing to change checks for ten seconds, but one that only takes part in the deployment does not', async () => {
   const deployment = new Deployment();
   const root = await deployment.organization();
   const properties = { ParentId: root, Name: 'Unit' };
@@ -175,7 +175,7 @@ test('an Update that finds nothing changed looks for ten seconds; one that only 
   expect(await took(properties, { ...properties, Name: 'New' })).toBe(0);
 });
 
-test('a target that was made anew has what is listed for it, although its copies are seen late', async () => {
+test('a recreated target has its listed policies even if its copies become visible late', async () => {
   for (const seed of SEEDS) {
     const deployment = await Lagging.start(seed, { lagMsByKind: { attachments: 9_000 } });
     const { root } = deployment;

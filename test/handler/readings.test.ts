@@ -12,7 +12,7 @@ function deploymentUnder(readings: Partial<OrganizationsReadings>, seed = 7): De
   return new Deployment({ readings, seed });
 }
 
-/** Two calls for one event at the same time, as AWS Lambda may make them. */
+/** Makes two concurrent calls for one event, as AWS Lambda may. */
 async function twiceAtOnce(deployment: Deployment, event: ReturnType<Deployment['event']>): Promise<void> {
   deployment.startEnvironmentForEachCall();
   await Promise.all([deployment.deliver(event), deployment.deliver(event)]);
@@ -34,20 +34,20 @@ async function account(deployment: Deployment, name: string): Promise<string> {
   return (await deployment.create(ResourceType.ACCOUNT, { AccountName: name, Email: `${name}@example.com`, ParentId: root }, name)).PhysicalResourceId;
 }
 
-test('trusted access that another call has just enabled is no failure where enabling twice is an error', async () => {
+test('trusted access that another call has just enabled is no failure, even if enabling it twice is an error', async () => {
   const deployment = deploymentUnder({ enablingTrustedAccessTwice: 'InvalidInputException' });
   await deployment.organization();
   await twiceAtOnce(deployment, deployment.event('Create', ResourceType.TRUSTED_SERVICE, SERVICE));
   expect(deployment.simulator.state().trustedServices).toHaveLength(1);
 });
 
-test('trusted access of a service that does not exist is refused all the same', async () => {
+test('trusted access for a service that does not exist is still refused', async () => {
   const deployment = deploymentUnder({ enablingTrustedAccessTwice: 'InvalidInputException' });
   await deployment.organization();
   await expect(deployment.create(ResourceType.TRUSTED_SERVICE, { ServicePrincipal: 'guardduty.example.com' })).rejects.toThrow('UNRECOGNIZED_SERVICE_PRINCIPAL');
 });
 
-test('trusted access that another call has just disabled is no failure where disabling twice is an error', async () => {
+test('trusted access that another call has just disabled is no failure, even if disabling it twice is an error', async () => {
   const deployment = deploymentUnder({ disablingTrustedAccessTwice: 'InvalidInputException' });
   await deployment.organization();
   await deployment.create(ResourceType.TRUSTED_SERVICE, SERVICE);
@@ -55,7 +55,7 @@ test('trusted access that another call has just disabled is no failure where dis
   expect(deployment.simulator.state().trustedServices).toEqual([]);
 });
 
-test('a tag that another call has just removed is no failure where removing an absent key is an error', async () => {
+test('a tag that another call has just removed is no failure, even if removing an absent key is an error', async () => {
   const deployment = deploymentUnder({ untaggingAbsentKeys: 'InvalidInputException' });
   const properties = { ParentId: await deployment.organization(), Name: 'Security', Tags: [{ Key: 'one', Value: '1' }, { Key: 'two', Value: '2' }] };
   const { PhysicalResourceId: id } = await deployment.create(ResourceType.ORGANIZATIONAL_UNIT, properties);
@@ -63,7 +63,7 @@ test('a tag that another call has just removed is no failure where removing an a
   expect(Object.keys(deployment.simulator.state().organizationalUnits[0].tags)).toEqual(['cdk-aws-organizations:owner']);
 });
 
-test('tags that are left are removed where somebody else has removed one of them in between', async () => {
+test('the remaining tags are removed if someone else has removed one of them in between', async () => {
   const deployment = deploymentUnder({ untaggingAbsentKeys: 'InvalidInputException' });
   const properties = { ParentId: await deployment.organization(), Name: 'Security', Tags: [{ Key: 'one', Value: '1' }, { Key: 'two', Value: '2' }] };
   const { PhysicalResourceId: id } = await deployment.create(ResourceType.ORGANIZATIONAL_UNIT, properties);
@@ -81,7 +81,7 @@ test('tags that are left are removed where somebody else has removed one of them
 });
 
 test.each(['TargetNotFoundException', 'ofItsKind', 'ParentNotFoundException', 'InvalidInputException'] as const)(
-  'attachments of a target that is gone are deleted at once where the error is %s', async (unknownTarget) => {
+  'attachments of a missing target are deleted at once if the error is %s', async (unknownTarget) => {
     const deployment = deploymentUnder({ unknownTarget });
     const root = await deployment.organization(SCP);
     const { id: TargetId } = await deployment.organizations.createOrganizationalUnit(root, 'Gone', []);
@@ -97,7 +97,7 @@ test.each(['TargetNotFoundException', 'ofItsKind', 'ParentNotFoundException', 'I
   });
 
 test.each(['ParentNotFoundException', 'OrganizationalUnitNotFoundException'] as const)(
-  'a unit that was never made below a parent that is gone is deleted at once where the error is %s', async (unknownParent) => {
+  'a unit that was never created below a missing parent is deleted at once if the error is %s', async (unknownParent) => {
     const deployment = deploymentUnder({ unknownParent });
     const { id: ParentId } = await deployment.organizations.createOrganizationalUnit(await deployment.organization(), 'Gone', []);
     await deployment.organizations.deleteOrganizationalUnit(ParentId);
@@ -106,7 +106,7 @@ test.each(['ParentNotFoundException', 'OrganizationalUnitNotFoundException'] as 
     expect(deployment.clock.now() - begin).toBeLessThan(MINUTE);
   });
 
-test('an account that is still PENDING_ACTIVATION administers a service as soon as it is active', async () => {
+test('an account in the state PENDING_ACTIVATION administers a service as soon as it is active', async () => {
   const deployment = deploymentUnder({ newAccountState: 'PENDING_ACTIVATION' });
   await deployment.organization();
   await deployment.create(ResourceType.TRUSTED_SERVICE, SERVICE);
@@ -116,7 +116,7 @@ test('an account that is still PENDING_ACTIVATION administers a service as soon 
 });
 
 test.each(['AccountNotRegisteredException', 'AccountNotFoundException', 'InvalidInputException', 'success'] as const)(
-  'a registration that another call has just ended is no failure where the error is %s', async (deregisteringTheUnregistered) => {
+  'a registration that another call has just ended is no failure if the error is %s', async (deregisteringTheUnregistered) => {
     const deployment = deploymentUnder({ deregisteringTheUnregistered });
     await deployment.organization();
     await deployment.create(ResourceType.TRUSTED_SERVICE, SERVICE);
@@ -126,7 +126,7 @@ test.each(['AccountNotRegisteredException', 'AccountNotFoundException', 'Invalid
     expect(deployment.simulator.state().delegatedAdministrators).toEqual([]);
   });
 
-test('a unit that another call has just renamed is no failure where its own name is a duplicate', async () => {
+test('a unit that another call has just renamed is no failure, even if its own name counts as a duplicate', async () => {
   const deployment = deploymentUnder({ renamingToTheSameName: 'duplicate' });
   const properties = { ParentId: await deployment.organization(), Name: 'Security' };
   const { PhysicalResourceId: id } = await deployment.create(ResourceType.ORGANIZATIONAL_UNIT, properties);
@@ -134,7 +134,7 @@ test('a unit that another call has just renamed is no failure where its own name
   expect(deployment.simulator.state().organizationalUnits.map(({ name }) => name)).toEqual(['Guard']);
 });
 
-test('a policy that another call has just renamed is no failure where its own name is a duplicate', async () => {
+test('a policy that another call has just renamed is no failure, even if its own name counts as a duplicate', async () => {
   const deployment = deploymentUnder({ renamingToTheSameName: 'duplicate' });
   await deployment.organization(SCP);
   const Content = '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}';
@@ -145,7 +145,7 @@ test('a policy that another call has just renamed is no failure where its own na
 });
 
 test.each(['OrganizationalUnitNotEmptyException', 'InvalidInputException'] as const)(
-  'a unit to which others have attached a policy stays, with a warning, where that is refused with %s', async (deletingAUnitWithPolicies) => {
+  'a unit to which others have attached a policy stays with a warning if its deletion is refused with %s', async (deletingAUnitWithPolicies) => {
     const deployment = deploymentUnder({ deletingAUnitWithPolicies });
     const properties = { ParentId: await deployment.organization(SCP), Name: 'Security' };
     const { PhysicalResourceId: id } = await deployment.create(ResourceType.ORGANIZATIONAL_UNIT, properties);
@@ -159,22 +159,22 @@ test.each(['OrganizationalUnitNotEmptyException', 'InvalidInputException'] as co
       .toContain('left behind');
   });
 
-test('an account whose tags are shown late is known as ours by a call that comes right after its creation', async () => {
-  // With this seed the creation takes longer than the time for which a call waits for the tags of what it finds.
+test('an account whose tags become visible late counts as ours in a call right after its creation', async () => {
+  // With this seed the creation takes longer than a call waits for the tags of an account that it finds.
   const deployment = deploymentUnder({ newAccountTags: 'later' }, 2);
   const ParentId = await deployment.organization();
   const stamped = await deployment.begin(deployment.event('Create', ResourceType.ACCOUNT, { AccountName: 'one', Email: 'one@example.com', ParentId }));
   await deployment.call(stamped);
   const [{ requestedAt, completesAt }] = deployment.simulator.state().createAccountRequests;
   expect(completesAt - requestedAt).toBeGreaterThan(TAGS_VISIBLE_MS);
-  // The environment that requested it is gone, and so is what it remembered.
+  // The environment that requested the account is gone, with its memory.
   deployment.startEnvironment();
   await deployment.clock.sleep(completesAt - deployment.clock.now());
   await deployment.finish(stamped);
   expect(deployment.simulator.state().accounts).toHaveLength(2);
 });
 
-test('an account of ours whose tags are shown late is not adopted, although its construct says adopt by then', async () => {
+test('an account of ours whose tags become visible late is not adopted, even if its construct has adopt by then', async () => {
   const deployment = deploymentUnder({ newAccountTags: 'later' }, 2);
   const ParentId = await deployment.organization();
   const properties = { AccountName: 'one', Email: 'one@example.com', ParentId };
@@ -187,7 +187,7 @@ test('an account of ours whose tags are shown late is not adopted, although its 
   expect(tags).toEqual({ 'cdk-aws-organizations:owner': 'landing-zone@us-east-1' });
 });
 
-const TWO_REQUESTS = 'two calls at the same time make one account where the second request for an address is %s';
+const TWO_REQUESTS = 'two concurrent calls create one account if the second request for an address is %s';
 
 async function requestTwice(addressOfARequestInProgress: OrganizationsReadings['addressOfARequestInProgress']): Promise<void> {
   const deployment = deploymentUnder({ addressOfARequestInProgress });
@@ -199,7 +199,7 @@ async function requestTwice(addressOfARequestInProgress: OrganizationsReadings['
 test.each(['failsWhenItEnds', 'failsAtOnce', 'firstToEndWins', 'ConcurrentModificationException', 'DuplicateAccountException'] as const)(TWO_REQUESTS, requestTwice);
 
 test.each(['attachmentBeforeCount', 'countBeforeAttachment'] as const)(
-  'an allow-list that another call has just closed is done where the checks come in the order %s', async (attachmentChecks) => {
+  'an allow-list that another call has just completed is complete if the checks come in the order %s', async (attachmentChecks) => {
     const deployment = deploymentUnder({ attachmentChecks });
     const root = await deployment.organization(SCP);
     const { PhysicalResourceId: TargetId } = await deployment.create(ResourceType.ORGANIZATIONAL_UNIT, { ParentId: root, Name: 'Sandbox' });
@@ -218,7 +218,7 @@ test.each(['attachmentBeforeCount', 'countBeforeAttachment'] as const)(
 );
 
 test.each(['attachmentBeforeCount', 'countBeforeAttachment'] as const)(
-  'two calls at the same time swap policies in full slots where the checks come in the order %s', async (attachmentChecks) => {
+  'two concurrent calls swap policies in full slots if the checks come in the order %s', async (attachmentChecks) => {
     const deployment = deploymentUnder({ attachmentChecks });
     const TargetId = await deployment.organization(SCP);
     const policy = async (name: string) => {
@@ -237,7 +237,7 @@ test.each(['attachmentBeforeCount', 'countBeforeAttachment'] as const)(
 );
 
 test.each(['PolicyNotAttachedException', 'success'] as const)(
-  'an allow-list that is closed on the unit of a move is done in five minutes where detaching what is not attached is %s', async (detachingWhatIsNotAttached) => {
+  'an allow-list on the unit of a move is complete within five minutes if detaching an unattached policy is %s', async (detachingWhatIsNotAttached) => {
     const deployment = deploymentUnder({ detachingWhatIsNotAttached });
     const root = await deployment.organization(SCP);
     const unit = async (Name: string) => (

@@ -3,7 +3,7 @@ import { Deployment, STACK_ID } from './support/deployment';
 import { changeAfterFirst, firstAnswerIs, firstListIsEmpty } from './support/stale-reading';
 import { delegatedTagKey, OWNER_TAG_KEY } from '../../src/contract';
 
-/** One reading that is stale decides nothing: what it shows, or does not show, has to be seen twice. */
+/** A single stale reading decides nothing: two readings have to show, or not show, an object. */
 const UNIT = 'Custom::OrganizationsOrganizationalUnit';
 const ACCOUNT = 'Custom::OrganizationsAccount';
 const POLICY = 'Custom::OrganizationsPolicy';
@@ -17,12 +17,12 @@ const tagsOf = (deployment: Deployment, id: string) => {
   return [...organizationalUnits, ...policies, ...accounts].find((each) => each.id === id)?.tags ?? {};
 };
 
-describe('a resource that one endpoint does not know is not gone', () => {
+describe('a resource that one endpoint does not show does not count as gone', () => {
   test.each([
     ['policy', POLICY, 'DescribePolicy', 'PolicyNotFound', { Type: SCP, Name: 'One', Description: '', Content: CONTENT }, { Name: 'Two' }, 'UpdatePolicy'],
     ['organizational unit', UNIT, 'DescribeOrganizationalUnit', 'OrganizationalUnitNotFound', { Name: 'One' }, { Name: 'Two' }, 'UpdateOrganizationalUnit'],
     ['account', ACCOUNT, 'DescribeAccount', 'AccountNotFound', { AccountName: 'One', Email: 'one@example.com' }, { Tags: [{ Key: 'team', Value: 'blue' }] }, 'TagResource'],
-  ] as const)('so that an Update of an existing %s changes it', async (_, type, operation, code, properties, change, write) => {
+  ] as const)('so an Update of an existing %s changes it', async (_, type, operation, code, properties, change, write) => {
     const deployment = new Deployment();
     const ParentId = await deployment.organization(SCP);
     const before = { ...properties, ...type !== POLICY && { ParentId } };
@@ -33,7 +33,7 @@ describe('a resource that one endpoint does not know is not gone', () => {
     expect(deployment.writes(since)).toEqual([write]);
   });
 
-  test('so that the attachments of a target that leave the code are detached', async () => {
+  test('so attachments that are removed from the app are detached from their target', async () => {
     const { deployment, unit, ids: [one], wanting } = await start(1);
     await deployment.create(ATTACHMENTS, wanting(one));
     deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
@@ -44,7 +44,7 @@ describe('a resource that one endpoint does not know is not gone', () => {
   });
 });
 
-describe('what the first reading does not show yet', () => {
+describe('an object that the first reading does not show yet', () => {
   test('is an account below the target, for which attachments stay when the stack is deleted', async () => {
     const { deployment, unit, ids: [one], wanting } = await start(1);
     const root = deployment.simulator.state().root!.id;
@@ -56,7 +56,7 @@ describe('what the first reading does not show yet', () => {
     expect(attached(deployment, unit)).toEqual([one, FULL].sort());
   });
 
-  test('is a policy on a target, which goes in the clean-up all the same', async () => {
+  test('is a policy on a target, which is still detached in the cleanup', async () => {
     const { deployment, unit, ids: [one, two], wanting } = await start(2);
     await deployment.create(ATTACHMENTS, wanting(one));
     deployment.status = 'UPDATE_IN_PROGRESS';
@@ -69,7 +69,7 @@ describe('what the first reading does not show yet', () => {
     expect(attached(deployment, unit)).toEqual([two, FULL].sort());
   });
 
-  test('is an account in a unit that moves, which goes along', async () => {
+  test('is an account in a unit that moves, which moves along', async () => {
     const { deployment, root, moving, moved } = await startMove();
     const { PhysicalResourceId: account } = await deployment.create(ACCOUNT, { AccountName: 'app', Email: 'app@example.com', ParentId: root }, 'App');
     deployment.status = 'UPDATE_IN_PROGRESS';
@@ -78,7 +78,7 @@ describe('what the first reading does not show yet', () => {
     expect(deployment.simulator.state().accounts.find((each) => each.id === account)?.parentId).toBe(id);
   });
 
-  test('is a policy on a unit that moves, which its successor gets', async () => {
+  test('is a policy on a unit that moves, which the new unit gets', async () => {
     const { deployment, moving, moved } = await startMove();
     const { id: foreign } = await deployment.organizations.createPolicy({ type: SCP, name: 'Foreign', description: '', content: CONTENT }, []);
     deployment.status = 'UPDATE_IN_PROGRESS';
@@ -89,7 +89,7 @@ describe('what the first reading does not show yet', () => {
 
   test.each([
     ['organizational unit', UNIT, 'ListOrganizationalUnitsForParent'], ['policy', POLICY, 'ListPolicies'],
-  ] as const)('is the %s that a failed creation made, which its rollback finds by its name and deletes', async (_, type, operation) => {
+  ] as const)('is the %s of a failed creation, which its rollback finds by name and deletes', async (_, type, operation) => {
     const deployment = new Deployment();
     const ParentId = await deployment.organization(SCP);
     const properties = (Name: string) => (type === UNIT ? { ParentId, Name } : { Type: SCP, Name, Description: '', Content: CONTENT });
@@ -104,7 +104,7 @@ describe('what the first reading does not show yet', () => {
     expect([...organizationalUnits, ...policies].map(({ name }) => name)).toEqual(['Other']);
   });
 
-  test('is trusted access, which a Delete disables', async () => {
+  test('is trusted access, which a Delete still disables', async () => {
     const deployment = new Deployment();
     await deployment.organization();
     deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
@@ -113,7 +113,7 @@ describe('what the first reading does not show yet', () => {
     expect(deployment.simulator.state().trustedServices).toEqual([]);
   });
 
-  test('is a registration, which a Delete takes back', async () => {
+  test('is a registration, which a Delete still ends', async () => {
     const { deployment, account } = await startAdministrator();
     await deployment.organizations.deregisterDelegatedAdministrator(account, PRINCIPAL);
     deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
@@ -122,7 +122,7 @@ describe('what the first reading does not show yet', () => {
     expect(deployment.simulator.state().delegatedAdministrators).toEqual([]);
   });
 
-  test('is another stack that has taken a registration over, which stays then', async () => {
+  test('is another stack that has taken over a registration, which then stays', async () => {
     const { deployment, account } = await startAdministrator();
     deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
     changeAfterFirst(deployment, 'ListTagsForResource', () => (
@@ -131,7 +131,7 @@ describe('what the first reading does not show yet', () => {
     expect(deployment.simulator.state().delegatedAdministrators).toMatchObject([{ accountId: account }]);
   });
 
-  test('is our own owner tag, so that adopt: true does not take a resource of ours for adopted', async () => {
+  test('is our own owner tag, so that adopt: true does not treat a resource of ours as adopted', async () => {
     const deployment = new Deployment();
     const ParentId = await deployment.organization();
     const desired = { ParentId, Name: 'Unit', Adopt: true };
@@ -144,7 +144,7 @@ describe('what the first reading does not show yet', () => {
     expect(tagsOf(deployment, id)).toEqual(before);
   });
 
-  test('for four readings is the note of an earlier call on an adopted account, which still says where it was found', async () => {
+  test('is the note of an earlier call on an adopted account, which even after four readings keeps its former parent', async () => {
     const deployment = new Deployment();
     const root = await deployment.organization();
     const { PhysicalResourceId: ParentId } = await deployment.create(UNIT, { ParentId: root, Name: 'Home' }, 'Home');
@@ -161,7 +161,7 @@ describe('what the first reading does not show yet', () => {
     expect(tagsOf(deployment, id)).toEqual(before);
   });
 
-  test('is a unit of others at the place that a unit moves to, which is refused although adopt is set', async () => {
+  test('is a unit of others at the destination of a unit, which is refused even with adopt', async () => {
     const { deployment, moving, moved, target } = await startMove();
     deployment.status = 'UPDATE_IN_PROGRESS';
     changeAfterFirst(deployment, 'ListOrganizationalUnitsForParent', () => deployment.organizations.createOrganizationalUnit(target, 'Moving', []));
@@ -169,7 +169,7 @@ describe('what the first reading does not show yet', () => {
     await expect(deployment.update(UNIT, moving.id, { ...moving.properties, Adopt: true }, adopting)).rejects.toThrow(/cannot be recreated .* existed before/);
   });
 
-  test('is a document of a policy set, which goes with its set', async () => {
+  test('is a document of a policy set, which is deleted with its set', async () => {
     const { deployment, id, properties } = await startSet();
     deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
     firstListIsEmpty(deployment, 'ListPolicies');
@@ -186,7 +186,7 @@ describe('what the first reading does not show yet', () => {
   });
 });
 
-/** A set of two documents that is attached nowhere. */
+/** Creates a set of two documents that is attached nowhere. */
 async function startSet() {
   const deployment = new Deployment();
   const root = await deployment.organization(SCP);
@@ -197,7 +197,7 @@ async function startSet() {
   return { deployment, root, id, properties };
 }
 
-/** A unit of ours that is going to move below another one of ours. */
+/** Creates a unit of this stack that is going to move below another unit of this stack. */
 async function startMove() {
   const deployment = new Deployment();
   const root = await deployment.organization(SCP);

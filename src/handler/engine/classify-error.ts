@@ -10,22 +10,22 @@ import { explainMissingFeatures } from '../reconcile/organization/all-features';
 import { outsideManagementAccount } from '../reconcile/organization/organization';
 
 /**
- * The error that ends the event, if no further attempt can change it. Throws a `RequeueError` with better advice where one is known, and
- * answers `undefined` for any other error.
+ * The error that ends the event, if no further attempt can succeed. Throws a `RequeueError` with better advice where one is known, and
+ * returns `undefined` for any other error.
  */
 export async function findTerminalError(error: unknown, event: StampedEvent, ports: Ports): Promise<TerminalError | undefined> {
-  // A resource that needs all features may meet an organization whose accounts have not agreed yet.
+  // The call may need all features in an organization whose accounts have not all agreed.
   const explained = await explainMissingFeatures(ports.organizations, error);
   if (explained instanceof RequeueError) throw explained;
   return explained ?? asTerminalError(error) ?? findWrongAccount(error, event, ports);
 }
 
-/** A refusal of a service that may pass, as an error for a later attempt. Throws any other error. */
+/** Turns a refusal that may pass into an error for a later attempt. Throws any other error. */
 export function asRequeueError(error: unknown): RequeueError {
   if (error instanceof StackError) return requeueUnreadable(error);
   const rule = isOrganizationsError(error) ? retryRule(error) : undefined;
   if (!isOrganizationsError(error) || !rule) throw asTerminalError(error) ?? error;
-  // Rates and fresh organizations take longer than a call: another attempt in the same call would only use up the rate.
+  // Rate limits and new organizations need longer than a call: another attempt in the same call would only use up the rate.
   const retriesInCall = Number.isFinite(rule.patienceSeconds);
   return new RequeueError(
     `${error.service} accepts ${error.operation}; it answered ${error.label}: ${error.message}`,
@@ -38,7 +38,7 @@ function asTerminalError(error: unknown): TerminalError | undefined {
   return isOrganizationsError(error) && !retryRule(error) ? new TerminalError(...refusal(error)) : undefined;
 }
 
-/** The rights of a fresh role come late, so that the handler retries. A member account never gets the rights of the management account. */
+/** A new role gets its permissions with a delay, so the handler retries. A member account never gets those of the management account. */
 async function findWrongAccount(
   error: unknown, event: StampedEvent, { organizations, isDelegated }: Ports,
 ): Promise<TerminalError | undefined> {
@@ -47,7 +47,7 @@ async function findWrongAccount(
   const found = await organizations.describeOrganization().catch(() => undefined);
   if (!found || found.managementAccountId === accountId) return undefined;
   if (!isDelegated || !DELEGABLE_RESOURCE_TYPES.includes(event.ResourceType)) return outsideManagementAccount(accountId, found);
-  // The rights from a resource policy that was changed a moment ago come late too.
+  // The permissions from a resource policy that has just changed also take effect with a delay.
   throw new RequeueError(`the account ${accountId} may call organizations:${error.operation}; AWS Organizations answered ${error.label}: ${error.message}`, {
     patienceSeconds: retryRule(error)!.patienceSeconds,
     advice: `Let the resource policy of the organization ${found.id} allow organizations:${error.operation}`

@@ -1,7 +1,7 @@
 import { READING_IN_CALL_MS, STABILIZATION_MS, STABILIZATION_PAUSE_MS } from '../consistency';
 import type { AttemptResult } from './reconcile-attempt';
 
-/** The times that a decision depends on. A value: each attempt of a call leads to new clocks. All times are milliseconds since 1970. */
+/** The times that a decision depends on, as a value: each attempt of a call yields new clocks. All times are milliseconds since 1970. */
 export interface Clocks {
   readonly now: number;
   readonly eventStartedAt: number;
@@ -27,8 +27,8 @@ export function afterAttempt(clocks: Clocks, result: AttemptResult, attemptStart
 }
 
 /**
- * The time in which the attempts of a call find nothing to do. A single reading may be an old one. An attempt that reads long lists takes
- * minutes: it shows the state at its beginning, and the next attempt decides.
+ * The time in which the attempts of a call find nothing to do. A single reading may be stale. An attempt that reads long lists takes
+ * minutes: it shows the state at its start, and the next attempt decides.
  */
 export interface StabilizationWindow {
   readonly callStartedAt: number;
@@ -48,7 +48,7 @@ export function isSlow({ attemptStartedAt }: StabilizationWindow, now: number): 
   return now - attemptStartedAt >= STABILIZATION_MS;
 }
 
-/** Whether the call has time for the slow attempt that decides. The next call would only begin with one that takes as long. */
+/** Whether the call has time for the slow attempt that decides. The next call would only begin with an attempt that takes as long. */
 export function hasTimeForSlowAttempt(window: StabilizationWindow, now: number): boolean {
   return isSlow(window, now) && now - window.callStartedAt < READING_IN_CALL_MS / 2;
 }
@@ -58,8 +58,8 @@ export function pauseInWindow(window: StabilizationWindow, now: number): number 
 }
 
 /**
- * The cause that the attempts of a call wait for. Patience counts from the start of an event, which request rates and ended calls can
- * prolong. A cause that has only just appeared has had no time to pass.
+ * The cause that the attempts of a call wait for. Patience counts from the start of an event, and request rates or crashed calls can use
+ * it up. A cause that has only just appeared has had no time to pass.
  */
 export interface PersistentCause {
   readonly reason?: string;

@@ -7,25 +7,25 @@ import type { StampedEvent } from './resource-event';
 import { type StackDescription, StackError, type StackPort } from '../../organizations/stacks/stack-port';
 import { stackPhase, type StackPhase } from '../stack/stack-phase';
 
-/** Nobody waits for an answer to this event any more, so that its call ends without a write. The message appears in the log only. */
+/** CloudFormation no longer waits for a response to this event, so the call ends without a write. The message appears in the log only. */
 export class StaleEventError extends Error {
   public override readonly name = 'StaleEventError';
 }
 
-/** The state of the event's stack, as one reading shows it. */
+/** The state of the event's stack, according to one reading. */
 export interface StackState {
   readonly phase: StackPhase;
   readonly verb: LifecycleVerb;
   /** Owner of everything that the event's stack manages: the stack at the top of its tree. */
   readonly owner: string;
-  /** When the deployment began that is in progress, or that is rolled back; milliseconds since 1970. */
+  /** When the deployment began that is in progress or is being rolled back; milliseconds since 1970. */
   readonly deploymentBeganAt: () => Promise<number>;
   readonly stack: StackDescription;
 }
 
 /**
- * Reads the state of the stack, and throws a `StaleEventError` if the stack left the phase in which CloudFormation sent the event. When
- * one resource fails, CloudFormation begins to roll back while the waiters of the others still run.
+ * Reads the state of the stack, and throws a `StaleEventError` if the stack has left the phase in which CloudFormation sent the event.
+ * When one resource fails, CloudFormation begins to roll back while the waiters of the others still run.
  */
 export async function assertEventIsCurrent(event: StampedEvent, stacks: StackPort): Promise<StackState> {
   const stack = await describe(event.StackId, stacks);
@@ -49,14 +49,14 @@ export async function assertEventIsCurrent(event: StampedEvent, stacks: StackPor
   const deployment = deploymentPhase(now, top && stackPhase(top.status));
   const verb = lifecycleVerb(event.RequestType, deployment);
   if (deployment !== 'rollback') return { phase: now, verb, owner, deploymentBeganAt: async () => stack.changedAt, stack };
-  // The deployment that is rolled back began before the deletion of a nested stack.
+  // The deployment that is being rolled back began before the deletion of a nested stack.
   const deploymentBeganAt = top ? beginning(rootId, top, stacks) : beginning(event.StackId, stack, stacks);
   return { phase: deployment, verb, owner, deploymentBeganAt, stack };
 }
 
 /**
  * The check before a call of AWS Organizations is repeated. It ends the call with a `StaleEventError` if the event is no longer current.
- * Before a read it reads the status only every few seconds, and a status that cannot be read then does not break off a long list.
+ * Before a read it checks the status only every few seconds. If the status cannot be read then, a long list continues all the same.
  */
 export function whileCurrent(event: StampedEvent, stacks: StackPort, clock: Clock): (operation: string) => Promise<void> {
   let readAt = clock.now();
@@ -71,7 +71,7 @@ export function whileCurrent(event: StampedEvent, stacks: StackPort, clock: Cloc
   };
 }
 
-/** Asked for when it is needed: the events of a large deployment are many pages. */
+/** Reads the start of the deployment on demand: the events of a large deployment fill many pages. */
 function beginning(stackId: string, { changedAt }: StackDescription, stacks: StackPort): () => Promise<number> {
   let read: Promise<number> | undefined;
   return () => (read ??= readable(() => stacks.deploymentBeganAt(stackId)).then((began) => began ?? changedAt));
@@ -91,7 +91,7 @@ async function readable<T>(read: () => Promise<T>): Promise<T> {
 }
 
 export function requeueUnreadable(error: StackError): RequeueError {
-  return new RequeueError(`AWS CloudFormation tells about the stack; it answered ${error.code}: ${error.message}`, {
+  return new RequeueError(`AWS CloudFormation describes the stack; it answered ${error.code}: ${error.message}`, {
     patienceSeconds: error.code === 'AccessDenied' ? ACCESS_DENIED_SECONDS : STACK_UNREADABLE_SECONDS,
     advice: 'Check that the role of the handlers may call cloudformation:DescribeStacks, DescribeStackEvents, ListStackResources and GetTemplate.',
   });

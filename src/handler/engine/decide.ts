@@ -1,5 +1,5 @@
 /**
- * The decision after each attempt of a call, as a function over values.
+ * Decides what follows each attempt of a call, as a pure function.
  *
  * ```text
  *              ┌─────────────────────── retryInCall ────────────────────────┐
@@ -16,7 +16,7 @@
  *   └──────────────────────── requeue: the waiter calls again
  * ```
  *
- * An attempt that throws a terminal error, or for which the event is stale, ends the call without a decision.
+ * If an attempt throws a terminal error, or its event is stale, the call ends without a decision.
  */
 import { DEADLINE_MS, PAUSE_IN_CALL_MS, STABILIZATION_MS, WAITING_IN_CALL_MS } from '../consistency';
 import { type Clocks, hasTimeForSlowAttempt, isPersistent, isSlow, isStable, pauseInWindow } from './clocks';
@@ -25,15 +25,15 @@ import { TerminalError, type RequeueError } from '../reconcile/errors';
 import type { Outcome } from '../reconcile/reconcile-context';
 
 export type Decision =
-  /** Answers with the outcome of the attempt. */
+  /** Responds with the outcome of the attempt. */
   | { readonly action: 'complete'; readonly outcome: Outcome }
   /** Makes another attempt in the same call. */
   | { readonly action: 'retryInCall'; readonly afterMs: number }
   /** Ends the call, so that the waiter calls again. */
   | { readonly action: 'requeue'; readonly afterMs: number; readonly reason: string }
-  /** Answers successfully and leaves the resource as it is, with a warning. */
+  /** Responds with success and leaves the resource as it is, with a warning. */
   | { readonly action: 'retain'; readonly reason: string }
-  /** Fails the event, unless the stack rolls back. */
+  /** Fails the event, except in a rollback. */
   | { readonly action: 'fail'; readonly error: TerminalError };
 
 const RETRY: Decision = { action: 'retryInCall', afterMs: PAUSE_IN_CALL_MS };
@@ -47,7 +47,7 @@ function decideConverged({ outcome, isConclusive }: Converged, { now, eventStart
   if (now < callStartedAt + WAITING_IN_CALL_MS + STABILIZATION_MS || hasTimeForSlowAttempt(window, now)) {
     return { action: 'retryInCall', afterMs: pauseInWindow(window, now) };
   }
-  return { action: 'requeue', afterMs: 0, reason: 'Nothing is found to do, for too short a time.' };
+  return { action: 'requeue', afterMs: 0, reason: 'Nothing was found to do, but not for long enough yet.' };
 }
 
 function decideWaiting({ message, options, retriesInCall }: RequeueError, clocks: Clocks): Decision {
@@ -61,5 +61,5 @@ function decideWaiting({ message, options, retriesInCall }: RequeueError, clocks
   if (!isOver || (isNewCause && !isSlow(window, now))) return { action: 'requeue', afterMs: restSeconds * 1_000, reason: message };
   if (retainMessage !== undefined) return { action: 'retain', reason: `${message} ${retainMessage}` };
   const problem = `Not done after ${Math.round(elapsedMs / 60_000)} minutes. ${message}`;
-  return { action: 'fail', error: new TerminalError(problem, `${advice ? `${advice} ` : ''}Deploying again goes on from here.`) };
+  return { action: 'fail', error: new TerminalError(problem, `${advice ? `${advice} ` : ''}Deploying again continues from here.`) };
 }

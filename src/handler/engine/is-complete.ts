@@ -16,10 +16,10 @@ export type IsCompleteResponse =
   | { readonly IsComplete: true; readonly PhysicalResourceId: string; readonly Data?: Record<string, string> };
 
 /**
- * Takes an event as far as one call gets. The loop reads the clock, runs an attempt, and does what `decide` says.
+ * Takes an event as far as one call can. The loop reads the clock, runs an attempt, and follows the decision of `decide`.
  *
- * An error that this throws is final for CloudFormation; its message has at most 1,000 bytes. The handler remembers nothing between
- * calls, so that this may be called twice, late, at the same time or after a crash.
+ * CloudFormation treats any error thrown here as final; the message has at most 1,000 bytes. The handler keeps no state between calls,
+ * so this function may run twice, late, concurrently or after a crash.
  */
 export async function isComplete(event: StampedEvent, ports: Ports): Promise<IsCompleteResponse> {
   const log = eventLog(event, ports.write);
@@ -28,7 +28,7 @@ export async function isComplete(event: StampedEvent, ports: Ports): Promise<IsC
   } catch (error) {
     const failure = error as Error;
     if (failure instanceof NotServedError && event.RequestType === 'Delete' && isProvisional(event.PhysicalResourceId)) {
-      // Its creation was refused as well. A failure would only keep the rollback of that stack from ending.
+      // The creation was refused too. A failure would only keep the rollback of that stack from ending.
       log('refused', { reason: failure.message, warning: true });
       return complete(event, { physicalId: event.PhysicalResourceId, data: {} }, log);
     }
@@ -43,7 +43,7 @@ async function run(event: StampedEvent, ports: Ports, log: Log): Promise<IsCompl
   checkEvent(event);
   const startedAt = Date.parse(event.StartedAt ?? '') || clock.now();
   if (clock.now() - startedAt >= TOO_LATE_MS) {
-    throw new TerminalError('The time that CloudFormation gives to a resource is over.', 'Deploying again goes on from here.');
+    throw new TerminalError('The time that CloudFormation gives to a resource is over.', 'Deploying again continues from here.');
   }
   let clocks = startClocks(startedAt, clock.now());
   for (;;) {
@@ -71,7 +71,7 @@ async function run(event: StampedEvent, ports: Ports, log: Log): Promise<IsCompl
   }
 }
 
-/** `attempt` is absent if the status of the stack could not be read. */
+/** Runs one attempt. `attempt` is absent if the status of the stack could not be read. */
 async function runAttempt(
   event: StampedEvent, ports: Ports, startedAt: number, log: Log,
 ): Promise<{ result: AttemptResult; attempt?: ReconcileAttempt }> {

@@ -2,17 +2,17 @@ import type { ResourceEvent } from './resource-event';
 import type { StackPhase } from '../stack/stack-phase';
 
 /**
- * The verb for an event, which the request type and the phase of the deployment determine.
+ * The verb for an event, determined by the request type and the phase of the deployment.
  *
  * | Verb | The handler |
  * |---|---|
  * | `converge` | brings the resource into the desired state |
  * | `revert` | undoes what the failed deployment did: an Update returns to the former properties, a Delete undoes the Create |
- * | `remove` | applies the removal settings of a resource that left the template, or whose replacement took its place |
- * | `release` | gives the resource up, since the stack is deleted; the removal settings of accounts and policy types do not apply |
- * | `ignore` | ends the call without a write, since nobody waits for an answer |
+ * | `remove` | applies the removal settings of a resource that left the template or was replaced |
+ * | `release` | releases the resource, since the stack is being deleted; removal settings of accounts and policy types do not apply |
+ * | `ignore` | ends the call without a write, since CloudFormation does not wait for a response |
  *
- * CloudFormation sends no Update in a cleanup or a deletion, and no Delete in a deployment. These cells only make the matrix complete.
+ * CloudFormation sends no Update in a cleanup or a deletion, and no Delete in a deployment. Those cells only complete the matrix.
  */
 export type LifecycleVerb = 'converge' | 'revert' | 'remove' | 'release' | 'ignore';
 
@@ -27,8 +27,9 @@ export function lifecycleVerb(requestType: ResourceEvent['RequestType'], phase: 
 }
 
 /**
- * The phase that decides about the resources of a nested stack that is deleted. CloudFormation deletes a nested stack for three reasons:
- * it left the template, its creation is rolled back, or the whole tree is deleted. Only the stack at the top of the tree tells which.
+ * The phase that decides about the resources of a nested stack that is being deleted. CloudFormation deletes a nested stack for three
+ * reasons: it left the template, its creation is rolled back, or the whole tree is deleted. Only the stack at the top of the tree shows
+ * which one applies.
  */
 export function deploymentPhase(own: StackPhase, top: StackPhase | undefined): StackPhase {
   return own === 'delete' && (top === 'rollback' || top === 'cleanup') ? top : own;

@@ -9,8 +9,8 @@ export interface OnEventResponse {
 }
 
 /**
- * Notes when the event began and which way the stack was going. It writes nothing and throws nothing: the provider framework
- * would forget what was made before a throw, and everything else can be found out by `isComplete`.
+ * Records when the event began and the status of the stack. It writes nothing and never throws, because the provider framework forgets
+ * the work that precedes an exception. `isComplete` can find out everything else.
  */
 export async function onEvent(event: ResourceEvent, { stacks, clock, write }: Pick<Ports, 'stacks' | 'clock' | 'write'>): Promise<OnEventResponse> {
   let status: string | undefined;

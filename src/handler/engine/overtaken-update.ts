@@ -1,11 +1,11 @@
 import type { StackTemplate } from '../../organizations/stacks/stack-port';
 
 /**
- * Whether properties contradict the resource's definition in a template, as far as both can express the same.
+ * Whether properties contradict the resource's definition in a template, as far as the two can be compared.
  *
  * `GetTemplate` returns `?` for each character above U+007F, and keeps dynamic references as text where the event has their values.
- * Functions can be anything. Sources: CloudFormation coverage roadmap, issues 814 and 1220; CloudFormation User Guide, "Dynamic
- * references".
+ * Intrinsic functions can have any value. Sources: CloudFormation coverage roadmap, issues 814 and 1220; CloudFormation User Guide,
+ * "Dynamic references".
  */
 export function contradictsTemplate(template: StackTemplate, logicalId: string, sent: Record<string, unknown>): boolean {
   const declared = (template.Resources?.[logicalId] as { Properties?: Record<string, unknown> } | undefined)?.Properties;
@@ -17,7 +17,7 @@ function differs(declared: unknown, sent: unknown): boolean {
   if (declared === undefined || sent === undefined) return declared !== sent;
   if (Array.isArray(declared)) {
     if (!Array.isArray(sent)) return true;
-    // An element may be left out by a condition.
+    // A condition may leave out an element.
     return declared.length === sent.length ? declared.some((each, place) => differs(each, sent[place])) : !declared.some(isFunction);
   }
   if (typeof declared !== 'object' || declared === null) return !isSameText(String(declared), String(sent));
@@ -44,7 +44,7 @@ function isSameText(declared: string, sent: string): boolean {
   return text.length - last.length >= from && text.endsWith(last);
 }
 
-/** How many question marks stand for one character is not documented, so that any number counts as one. */
+/** How many question marks replace one character is not documented, so any number of them counts as one. */
 function asTemplateText(text: string): string {
   return text.replace(/[^\x00-\x7f]/g, '?').replace(/\?+/g, '?');
 }

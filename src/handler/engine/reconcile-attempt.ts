@@ -16,17 +16,17 @@ import { readableTemplate } from '../stack/readable-template';
 import { listFamilyResources } from '../stack/stack-family';
 import { type WatchedWrites, watchWrites } from '../watched-writes';
 
-/** The attempt found nothing left to do, or did the last of it. */
+/** The attempt found nothing left to do, or completed the rest. */
 export interface Converged {
   readonly outcome: Outcome;
   readonly hasWritten: boolean;
-  /** Whether this one observation suffices, although a reading may be an old one. */
+  /** Whether this one observation is enough, although a reading may be stale. */
   readonly isConclusive: boolean;
 }
 
 export type AttemptResult = Converged | { readonly requeue: RequeueError };
 
-/** One attempt to bring the resource of an event into the state that the event asks for, while the stack is in one phase. */
+/** One attempt to bring the resource of an event into the desired state while the stack is in one phase. */
 export class ReconcileAttempt {
   private readonly reconciler: Reconciler<CommonProperties>;
   private readonly writes: WatchedWrites<OrganizationsPort>;
@@ -46,14 +46,14 @@ export class ReconcileAttempt {
     this.accountWrites = watchWrites(ports.accountManagement, () => this.beforeWrite());
   }
 
-  /** Throws a `RequeueError` or a port's error for what may pass, and a `TerminalError` for what may not. */
+  /** Throws a `RequeueError` or a port's error for a problem that may pass, and a `TerminalError` for one that may not. */
   public async run(): Promise<Converged> {
     const outcome = await this.reconcile();
     const hasWritten = this.writes.accepted() + this.accountWrites.accepted() > 0;
     return { outcome, hasWritten, isConclusive: outcome.isConclusive === true || !this.needsStabilization(hasWritten) };
   }
 
-  /** Throws the failure, except in a rollback: there it would leave the stack in a failed rollback. */
+  /** Throws the failure, except in a rollback, where it would leave the stack in UPDATE_ROLLBACK_FAILED. */
   public async failUnlessRollback(failure: TerminalError): Promise<Outcome> {
     const desired = readDesired(this.event, this.log);
     if (this.stackState.verb !== 'revert' || !desired) throw failure;
@@ -66,7 +66,7 @@ export class ReconcileAttempt {
     if (!desired) return { physicalId: this.event.PhysicalResourceId, data: {} };
     if (await this.isOvertaken()) {
       this.log('overtaken', { reason: 'The stack rolls back, and this is an Update of the deployment that failed.', warning: true });
-      // An answer that CloudFormation does not wait for does no harm; a failure that it does wait for would end the rollback.
+      // A success that CloudFormation does not wait for does no harm. A failure that it does wait for would stop the rollback.
       const data = await lastKnown(this.reconciler, this.context(desired));
       return { physicalId: this.event.PhysicalResourceId, data, isConclusive: true };
     }
@@ -93,7 +93,7 @@ export class ReconcileAttempt {
 
   /**
    * Whether an attempt that finds nothing to do may have read a former state: before a change of the failed deployment in a rollback,
-   * before the writes of an earlier call, or before the previous deployment. Then several attempts have to find nothing (`clocks.ts`).
+   * before the writes of an earlier call, or before the previous deployment. Several attempts then have to find nothing (`clocks.ts`).
    */
   private needsStabilization(hasWritten: boolean): boolean {
     const { verb } = this.stackState;
@@ -105,8 +105,8 @@ export class ReconcileAttempt {
   }
 
   /**
-   * Whether this is an Update of the failed deployment that arrives in the rollback: it would undo what the rollback does. Its new
-   * properties contradict the template, which is the former one by then, and its previous ones do not.
+   * Whether this is an Update of the failed deployment that arrives during the rollback, and would undo the work of the rollback. Its new
+   * properties contradict the template, which is the former one by then; its previous properties do not.
    */
   private async isOvertaken(): Promise<boolean> {
     const { RequestType, StackId, LogicalResourceId, ResourceProperties, OldResourceProperties = {} } = this.event;
@@ -116,7 +116,7 @@ export class ReconcileAttempt {
       && !contradictsTemplate(template, LogicalResourceId, OldResourceProperties);
   }
 
-  /** A wait inside a call ends when the event is no longer current: the call would only hold its function for nothing. */
+  /** Sleeps inside a call, and ends the call if the event is no longer current: the function would only keep running for nothing. */
   private async sleep(milliseconds: number): Promise<void> {
     await this.ports.clock.sleep(milliseconds);
     await this.assertStillCurrent();
@@ -134,7 +134,7 @@ export class ReconcileAttempt {
     this.phaseReadAt = this.ports.clock.now();
   }
 
-  /** Resources that the code adopts have to exist before the deployment changes anything. */
+  /** Checks that resources to be adopted exist before the deployment changes anything. */
   private async beforeWrite(): Promise<void> {
     await this.assertStillCurrent();
     if (this.stackState.verb === 'converge') await findAdoptionsOfStack(this.context({}));
@@ -143,7 +143,7 @@ export class ReconcileAttempt {
   private async assertEventIsUnanswered(): Promise<void> {
     const { StackId, LogicalResourceId } = this.event;
     const row = (await this.ports.stacks.listResources(StackId)).find(({ logicalId }) => logicalId === LogicalResourceId);
-    // A row that is older than the event is an old reading.
+    // A row that is older than the event is a stale reading.
     if (row?.statusSince === undefined || row.status.endsWith('IN_PROGRESS') || row.statusSince <= this.startedAt) return;
     throw new StaleEventError(`The resource is ${row.status} by another call for this event: nothing more is written.`);
   }

@@ -15,18 +15,18 @@ export interface ResourceEvent {
   readonly OldResourceProperties?: Record<string, unknown>;
 }
 
-/** The event as the provider framework hands it to `isComplete`: with what `onEvent` returned. */
+/** The event as the provider framework passes it to `isComplete`, including the result of `onEvent`. */
 export interface StampedEvent extends ResourceEvent {
   readonly PhysicalResourceId: string;
   /** When the event began, as an ISO time. */
   readonly StartedAt: string;
-  /** Status of the stack at that moment; absent if it could not be read. */
+  /** Status of the stack when the event began; absent if it could not be read. */
   readonly StackStatus?: string;
 }
 
 const PROVISIONAL = 'pending:';
 
-/** The id of something that does not exist yet: told by no pattern of the service, so that it is never taken for a natural key. */
+/** The ID of an object that does not exist yet. It matches no pattern of the service, so it never counts as a natural key. */
 export function provisionalId(logicalId: string): string {
   return PROVISIONAL + logicalId;
 }

@@ -2,12 +2,12 @@ import type { Clock } from '../../organizations';
 import { READ_PAUSE_MS } from '../consistency';
 
 const MOST_READS = 6;
-/** Some ten seconds. */
+/** Takes about ten seconds. */
 export const MANY_READS = 7;
 
 /**
- * Reads until two consecutive answers are equal, or `agreeing` of them where more depends on it. Endpoints may be behind one another:
- * where a wrong reading would destroy, or would take something for foreign or gone, one reading is not enough.
+ * Reads until two consecutive answers are equal, or `agreeing` of them where more is at stake. Endpoints may lag behind one another. One
+ * reading is not enough where a stale one would destroy an object, or would make it look foreign or deleted.
  */
 export async function agreeingReads<T>(clock: Clock, read: () => Promise<T>, agreeing = 2): Promise<T> {
   let last = await read();
@@ -21,7 +21,7 @@ export async function agreeingReads<T>(clock: Clock, read: () => Promise<T>, agr
   return last;
 }
 
-/** Reads until one of many answers decides: an endpoint that is ahead of the others is right, and one that is behind says nothing. */
+/** Reads until one of several answers decides. An endpoint that is ahead of the others is right; one that is behind proves nothing. */
 export async function readsUntil<T>(clock: Clock, read: () => Promise<T>, decides: (answer: T) => boolean): Promise<T> {
   for (let reads = 1; ; reads += 1) {
     const answer = await read();

@@ -1,11 +1,11 @@
 export interface RequeueOptions {
-  /** Counts from the start of the event. Without it, the deadline of the event is the only bound. */
+  /** Seconds from the start of the event. Without it, only the deadline of the event applies. */
   readonly patienceSeconds?: number;
-  /** For the error with which the event fails when the patience is over. */
+  /** The advice in the error that fails the event when the patience is over. */
   readonly advice?: string;
-  /** What to say in a warning when the patience is over. The event then succeeds, and the resource stays as it is. */
+  /** The warning when the patience is over. The event then succeeds, and the resource stays as it is. */
   readonly retainMessage?: string;
-  /** How much later than the waiter's next turn another attempt is worthwhile. */
+  /** How long after the waiter's next call the next attempt is worthwhile. */
   readonly restSeconds?: number;
 }
 
@@ -18,12 +18,12 @@ export class RequeueError extends Error {
    * @param retriesInCall whether another attempt in the same call is worthwhile
    */
   constructor(public readonly reason: string, public readonly options: RequeueOptions = {}, public readonly retriesInCall = true) {
-    // What a service answered may end with one already.
+    // The answer of a service may already end with a full stop.
     super(`Waiting until ${reason.replace(/\.$/, '')}.`);
   }
 }
 
-/** An error that no further attempt can change: what is wrong with which value, and what to do about it. */
+/** An error that no further attempt can resolve. It names the problem, the value and the remedy. */
 export class TerminalError extends Error {
   public override readonly name = 'TerminalError';
 

@@ -13,7 +13,7 @@ import { delegatedAdministrator } from './service-access/delegated-administrator
 import { trustedService } from './service-access/trusted-service';
 import { type CommonProperties, ResourceType, type ResourceTypeName } from '../../contract';
 
-/** Properties were checked against the type by `parse-properties.ts`, so that the common shape is all that callers need to know. */
+/** `parse-properties.ts` has checked the properties against the type, so callers only need the common shape. */
 export function reconcilerOf(type: ResourceTypeName): Reconciler<CommonProperties> {
   return RECONCILERS[type] as Reconciler<CommonProperties>;
 }

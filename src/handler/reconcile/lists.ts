@@ -1,4 +1,4 @@
-/** The first value that fits; later pages are not fetched. */
+/** The first matching value; later pages are not fetched. */
 export async function first<T>(values: AsyncIterable<T>, fits: (value: T) => boolean = () => true): Promise<T | undefined> {
   for await (const value of values) {
     if (fits(value)) return value;

@@ -3,13 +3,13 @@ import type { ReconcileContext } from './reconcile-context';
 import { isOrganizationsError } from '../../organizations';
 
 /**
- * With what the service may say that a parent, or the target of attachments and tags, does not exist. The API Reference names one error for
- * each; whether it is always that one, and not the one of the object's kind, is not known.
+ * The errors that may report that a parent, or the target of attachments and tags, does not exist. The API Reference names one error for
+ * each. It is not known whether the service always uses that one, or sometimes the error of the object's type.
  */
 export const NO_SUCH_PARENT = ['ParentNotFound', 'OrganizationalUnitNotFound', 'RootNotFound', 'InvalidInput'];
 export const NO_SUCH_TARGET = ['TargetNotFound', 'AccountNotFound', ...NO_SUCH_PARENT];
 
-/** The answer, or `undefined` if the service says with one of these codes that the thing is not there. */
+/** The answer, or `undefined` if the service reports with one of these codes that the object does not exist. */
 export async function unlessMissing<T>(codes: string[], read: () => Promise<T>): Promise<T | undefined> {
   try {
     return await read();
@@ -19,7 +19,7 @@ export async function unlessMissing<T>(codes: string[], read: () => Promise<T>):
   }
 }
 
-/** The same for something that has to be there: it counts as gone only when two readings say so. One that finds it is enough. */
+/** The same for an object that should exist: it counts as gone only if two readings agree. One reading that finds it is enough. */
 export async function unlessGone<T>({ clock }: Pick<ReconcileContext, 'clock'>, codes: string[], read: () => Promise<T>): Promise<T | undefined> {
   const found = await unlessMissing(codes, read);
   return found ?? agreeingReads(clock, () => unlessMissing(codes, read));

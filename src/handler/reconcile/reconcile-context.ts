@@ -6,7 +6,7 @@ import type { LifecycleVerb } from '../engine/lifecycle';
 import type { FamilyResource } from '../stack/stack-family';
 import type { StackPhase } from '../stack/stack-phase';
 
-/** Everything that a reconciler knows and may use. */
+/** All information and ports that a reconciler may use. */
 export interface ReconcileContext<Properties extends CommonProperties = CommonProperties> {
   readonly logicalId: string;
   readonly resourceType: string;
@@ -16,16 +16,16 @@ export interface ReconcileContext<Properties extends CommonProperties = CommonPr
   readonly isUpdate: boolean;
   /** Properties before an Update, as far as they can be read. */
   readonly previous: Partial<Properties>;
-  /** The natural key, once there is one; absent while CloudFormation only has a provisional id. */
+  /** The natural key, once it exists; absent while CloudFormation only has a provisional ID. */
   readonly physicalId?: string;
   /** When the event began; milliseconds since 1970. */
   readonly startedAt: number;
-  /** The phase of the event's own stack. Most reconcilers need the verb only. */
+  /** The phase of the event's own stack. Most reconcilers need only the verb. */
   readonly phase: StackPhase;
   readonly verb: LifecycleVerb;
   readonly organizations: OrganizationsPort;
   readonly accountManagement: AccountManagementPort;
-  /** Hints of this execution environment about accounts; they decide nothing. */
+  /** Hints of this execution environment about accounts. No decision depends on them. */
   readonly accountHints: AccountHints;
   readonly stack: StackView;
   readonly clock: Clock;
@@ -33,40 +33,40 @@ export interface ReconcileContext<Properties extends CommonProperties = CommonPr
   /** Ends the call if the stack is in another phase by now. For use after steps that take long. */
   assertEventIsCurrent(): Promise<void>;
   /**
-   * Ends the call if CloudFormation has an answer to this event already. For use before a change that later resources may undo: an event
-   * that was delivered twice has two waiters, and the second one goes on after the first has answered.
+   * Ends the call if CloudFormation already has a response to this event. For use before a change that later resources may undo: an event
+   * that was delivered twice has two waiters, and the second one continues after the first has responded.
    */
   assertEventIsUnanswered(): Promise<void>;
 }
 
-/** The stack of the event; what is asked for is read when it is asked for. */
+/** The stack of the event. Each part is read on demand. */
 export interface StackView {
   readonly id: string;
   /** The account that the stack is in. */
   readonly accountId: string;
-  /** When the deployment began that is in progress or is rolled back; milliseconds since 1970. */
+  /** When the deployment began that is in progress or is being rolled back; milliseconds since 1970. */
   readonly deploymentBeganAt: () => Promise<number>;
-  /** Whether an update, or the rollback of one, is at its end: what is in the template now stays. */
+  /** Whether an update, or the rollback of one, is at its end: resources that are in the template now stay. */
   readonly isCleaningUp: boolean;
-  /** Whether what fails stays as it is, so that nothing can be replaced. */
+  /** Whether a failed deployment leaves its changes in place, in which case nothing can be replaced. */
   readonly rollbackDisabled: boolean;
-  /** With those of parents and nested stacks. */
+  /** Resources of this stack, of its parents and of all their nested stacks. */
   resources(): Promise<FamilyResource[]>;
-  /** The template that a stack has now: this one, or another one of the tree. In a rollback it is the previous one. */
+  /** The present template of a stack: this one, or another one of the tree. In a rollback it is the previous template. */
   template(stackId?: string): Promise<StackTemplate>;
   /** Values of a stack's parameters by name. */
   parameters(stackId: string): Promise<Readonly<Record<string, string>>>;
 }
 
-/** Writes one line: the decision in two or three words, and what it was based on. */
+/** Writes one line: the decision in two or three words, and the facts behind it. */
 export type Log = (decision: string, details?: Record<string, unknown>) => void;
 
 export interface Outcome {
-  /** The natural key: what `Ref` gives. */
+  /** The natural key: the value of `Ref`. */
   readonly physicalId: string;
-  /** What `Fn::GetAtt` gives. */
+  /** The values of `Fn::GetAtt`. */
   readonly data: Record<string, string>;
-  /** Whether nothing was to be done at all, so that it proves nothing that nothing was found to do. */
+  /** Whether there was nothing to check, so that finding nothing to do needs no confirmation by further attempts. */
   readonly isConclusive?: boolean;
 }
 
@@ -77,7 +77,7 @@ export interface Outcome {
 export interface Reconciler<Properties extends CommonProperties> {
   /** The next steps towards the desired state. Also reverts an Update, unless there is `revertUpdate`. */
   converge(context: ReconcileContext<Properties>): Promise<Outcome>;
-  /** The id of what `adopt: true` names; a `TerminalError` with the nearest candidates if there is no such thing. Writes nothing. */
+  /** The ID of the object to adopt; a `TerminalError` with the nearest candidates if no such object exists. Writes nothing. */
   idToAdopt?(context: ReconcileContext<Properties>): Promise<string>;
   /** Undoes an Update of the failed deployment. `desired` are the former properties, `previous` those that failed. */
   revertUpdate?(context: ReconcileContext<Properties>): Promise<Outcome>;
@@ -89,8 +89,8 @@ export interface Reconciler<Properties extends CommonProperties> {
   release?(context: ReconcileContext<Properties>): Promise<void>;
   /** Tells a natural key from an id that is provisional or that CloudFormation invented. */
   isNaturalKey(id: string): boolean;
-  /** Whether it consists of things that only lists tell of, and that were made a moment ago: one reading may lack some of them. */
+  /** Whether the resource consists of recently created objects that only lists show: a single reading may miss some of them. */
   hasNewParts?(context: ReconcileContext<Properties>): boolean;
-  /** Attributes of something that is gone, so that a rollback can still answer. */
+  /** Attributes of an object that is gone, so that a rollback can still respond. */
   lastKnown?(context: ReconcileContext<Properties>): Promise<Record<string, string>>;
 }

@@ -1,6 +1,6 @@
 import { StackError, type StackTemplate } from '../../organizations/stacks/stack-port';
 
-/** A template, or an empty one if it is written in another way than this library writes its own. */
+/** The template, or an empty one if it is not in JSON, the format that this library writes. */
 export async function readableTemplate(reading: Promise<StackTemplate>): Promise<StackTemplate> {
   try {
     return await reading;

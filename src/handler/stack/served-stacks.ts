@@ -1,10 +1,10 @@
 /**
- * The port to CloudFormation for the stacks that the provider serves, and for no others.
+ * The port to CloudFormation, limited to the stacks that the provider serves.
  *
- * Everything that the handlers do begins with the description of the event's stack. A stack is served if its name is listed, or if
- * CloudFormation says that the stack at the top of its tree (`RootId`) has a listed name. A name that looks like that of a nested stack
- * proves nothing, and neither does the right to read about it: the role reads `stack/<name>-*`.
- * The ID has to be complete, since CloudFormation also finds a stack by its name, and the owner is taken from the ID.
+ * All work of the handlers begins with the description of the event's stack. A stack is served if its name is listed, or if CloudFormation
+ * reports that the stack at the top of its tree (`RootId`) has a listed name. A name that looks like that of a nested stack proves
+ * nothing, and neither does the permission to read it, because the role may read `stack/<name>-*`.
+ * The ID has to be complete: CloudFormation also finds a stack by its name, and the owner is derived from the ID.
  */
 import type { StackDescription, StackPort, StackResource, StackTemplate } from '../../organizations/stacks/stack-port';
 import { TerminalError } from '../reconcile/errors';

@@ -7,8 +7,8 @@ export interface FamilyResource extends StackResource {
 }
 
 /**
- * The resources of a stack, its parents and all their nested stacks: a construct that moves from one nested stack to another
- * keeps its thing, so that the one's Delete has to see the other's resource.
+ * The resources of a stack, its parents and all their nested stacks. A construct that moves from one nested stack to another keeps its
+ * object, so the Delete in the former stack has to see the resource in the new one.
  */
 export async function listFamilyResources(stacks: StackPort, rootId: string): Promise<FamilyResource[]> {
   const own = (await stacks.listResources(rootId)).map((resource) => ({ ...resource, stackId: rootId }));

@@ -3,11 +3,11 @@
  *
  * | Phase | The stack |
  * |---|---|
- * | `deploy` | is created or updated, or imports resources |
- * | `cleanup` | was updated successfully, and deletes what left the template or was replaced |
- * | `rollback` | returns to its former template, after something failed |
- * | `delete` | is deleted as a whole |
- * | `idle` | has no operation in progress, so that nobody waits for an answer |
+ * | `deploy` | is being created or updated, or imports resources |
+ * | `cleanup` | was updated successfully, and deletes resources that left the template or were replaced |
+ * | `rollback` | returns to its former template after a failure |
+ * | `delete` | is being deleted as a whole |
+ * | `idle` | has no operation in progress, so CloudFormation does not wait for a response |
  *
  * Source: AWS CloudFormation User Guide, "Stack status codes".
  */

@@ -14,18 +14,18 @@ test('the window opens and the call begins when the clocks start', () => {
   });
 });
 
-test('the window stays open over attempts that find nothing to do, and opens again after one that wrote or waited', () => {
+test('the window stays open over attempts that find nothing to do, and opens again after an attempt that wrote or waited', () => {
   const quiet = afterAttempt(start, { outcome, hasWritten: false, isConclusive: false }, 7_000, 8_000);
   expect(quiet).toMatchObject({ now: 8_000, window: { callStartedAt: 5_000, openedAt: 5_000, attemptStartedAt: 7_000 } });
   expect(afterAttempt(quiet, { outcome, hasWritten: true, isConclusive: false }, 9_000, 10_000).window)
     .toEqual({ callStartedAt: 5_000, openedAt: 10_000, attemptStartedAt: 9_000 });
-  expect(afterAttempt(quiet, { requeue: new RequeueError('it is there') }, 9_000, 10_000).window.openedAt).toBe(10_000);
+  expect(afterAttempt(quiet, { requeue: new RequeueError('the object is visible') }, 9_000, 10_000).window.openedAt).toBe(10_000);
 });
 
-test('a cause lasts as long as attempts wait for the same, over attempts between them that do not wait', () => {
-  const first = afterAttempt(start, { requeue: new RequeueError('it is there') }, 6_000, 7_000);
+test('a cause persists while attempts wait for the same state, even if attempts between them do not wait', () => {
+  const first = afterAttempt(start, { requeue: new RequeueError('the object is visible') }, 6_000, 7_000);
   const between = afterAttempt(first, { outcome, hasWritten: true, isConclusive: false }, 8_000, 9_000);
-  const again = afterAttempt(between, { requeue: new RequeueError('it is there') }, 10_000, 11_000);
-  expect(again.cause).toEqual({ reason: 'it is there', since: 7_000 });
-  expect(afterAttempt(again, { requeue: new RequeueError('it is empty') }, 12_000, 13_000).cause).toEqual({ reason: 'it is empty', since: 13_000 });
+  const again = afterAttempt(between, { requeue: new RequeueError('the object is visible') }, 10_000, 11_000);
+  expect(again.cause).toEqual({ reason: 'the object is visible', since: 7_000 });
+  expect(afterAttempt(again, { requeue: new RequeueError('the object is empty') }, 12_000, 13_000).cause).toEqual({ reason: 'the object is empty', since: 13_000 });
 });

@@ -16,7 +16,7 @@ function clocksOf(past: { event: number; call: number; attempt: number; openedBe
     eventStartedAt: NOW - past.event,
     callStartedAt,
     window: { callStartedAt, attemptStartedAt: NOW - past.attempt, openedAt: NOW - past.openedBeforeNow },
-    cause: { reason: 'the thing is there', since: NOW - past.cause },
+    cause: { reason: 'the object is visible', since: NOW - past.cause },
   };
 }
 
@@ -32,7 +32,7 @@ describe('after an attempt that found nothing left to do', () => {
     call: Object.keys(CALL) as (keyof typeof CALL)[],
   } as const;
   const complete = { action: 'complete', outcome: OUTCOME } as const;
-  const requeue = { action: 'requeue', afterMs: 0, reason: 'Nothing is found to do, for too short a time.' } as const;
+  const requeue = { action: 'requeue', afterMs: 0, reason: 'Nothing was found to do, but not for long enough yet.' } as const;
   const again = (afterMs: number) => ({ action: 'retryInCall', afterMs }) as const;
   const ROWS: readonly Row<typeof AXES, Decision>[] = [
     [{ conclusive: ['yes'] }, complete],
@@ -81,10 +81,10 @@ describe('after an attempt that waits', () => {
     attempt: Object.keys(ATTEMPT) as (keyof typeof ATTEMPT)[],
     retainMessage: ['yes', 'no'],
   } as const;
-  const message = 'Waiting until the thing is there.';
+  const message = 'Waiting until the object is visible.';
   const requeue = { action: 'requeue', afterMs: 20 * SECOND, reason: message } as const;
   const retain = { action: 'retain', reason: `${message} It stays.` } as const;
-  const fail = { action: 'fail', error: new TerminalError(`Not done after 50 minutes. ${message}`, 'See. Deploying again goes on from here.') } as const;
+  const fail = { action: 'fail', error: new TerminalError(`Not done after 50 minutes. ${message}`, 'See. Deploying again continues from here.') } as const;
   const over = { event: ['running'], patience: ['over'] } as const;
   const ROWS: readonly Row<typeof AXES, Decision>[] = [
     [{ call: ['pausing, with room'] }, RETRY],
@@ -103,7 +103,7 @@ describe('after an attempt that waits', () => {
     const { pause, call } = CALLS[given.call];
     const [event, attempt, cause] = [EVENT[given.event], ATTEMPT[given.attempt], CAUSE[given.cause]];
     const clocks = clocksOf({ event, call, attempt, openedBeforeNow: 0, cause });
-    const requeueError = new RequeueError('the thing is there', {
+    const requeueError = new RequeueError('the object is visible', {
       patienceSeconds: PATIENCE[given.patience], restSeconds: 20, advice: 'See.', ...given.retainMessage === 'yes' && { retainMessage: 'It stays.' },
     }, pause);
     expect([decide({ requeue: requeueError }, clocks)]).toEqual(rowsOf(ROWS, given));
@@ -111,9 +111,9 @@ describe('after an attempt that waits', () => {
 
   test('without options the failure has only the general advice, and the next call follows at once', () => {
     const past = { call: 18 * SECOND + 1, attempt: 0, openedBeforeNow: 0, cause: MINUTE };
-    const requeueError = new RequeueError('the thing is there');
+    const requeueError = new RequeueError('the object is visible');
     expect(decide({ requeue: requeueError }, clocksOf({ ...past, event: MINUTE }))).toEqual({ action: 'requeue', afterMs: 0, reason: message });
     expect(decide({ requeue: requeueError }, clocksOf({ ...past, event: 50 * MINUTE })))
-      .toEqual({ action: 'fail', error: new TerminalError(`Not done after 50 minutes. ${message}`, 'Deploying again goes on from here.') });
+      .toEqual({ action: 'fail', error: new TerminalError(`Not done after 50 minutes. ${message}`, 'Deploying again continues from here.') });
   });
 });

@@ -15,7 +15,7 @@ async function start() {
   return { deployment, root, desired: { ParentId: root, Name: 'Security' } };
 }
 
-test('an event whose stack turned round in the meantime ends without a write', async () => {
+test('an event ends without a write if its stack has begun to roll back', async () => {
   const { deployment, desired } = await start();
   const event = await deployment.begin(deployment.event('Create', UNIT, desired));
   deployment.status = 'ROLLBACK_IN_PROGRESS';
@@ -24,7 +24,7 @@ test('an event whose stack turned round in the meantime ends without a write', a
   expect(deployment.writes(since)).toEqual([]);
 });
 
-test('a creation that is first seen in a rollback, or whose stack is gone, ends without a write', async () => {
+test('a creation ends without a write if it arrives in a rollback or its stack is gone', async () => {
   const { deployment, desired } = await start();
   deployment.status = 'ROLLBACK_IN_PROGRESS';
   await expect(deployment.create(UNIT, desired)).rejects.toThrow('A creation arrived while the stack is ROLLBACK_IN_PROGRESS');
@@ -32,7 +32,7 @@ test('a creation that is first seen in a rollback, or whose stack is gone, ends 
   await expect(deployment.create(UNIT, desired)).rejects.toThrow('does not exist any more');
 });
 
-test('an Update of the failed deployment that is first seen in the rollback writes nothing, the inverse one is done', async () => {
+test('an Update of the failed deployment that arrives in the rollback writes nothing, and the inverse Update works', async () => {
   const { deployment, root, desired } = await start();
   const { PhysicalResourceId: id } = await deployment.create(UNIT, desired);
   const renamed = { ...desired, Name: 'Safety' };
@@ -40,7 +40,7 @@ test('an Update of the failed deployment that is first seen in the rollback writ
   deployment.stacks.stack(STACK_ID).template = { Resources: { Resource: { Properties } } };
   deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
   const since = deployment.simulator.journal.length;
-  // A failure would end the rollback, should CloudFormation wait for this answer.
+  // If CloudFormation waits for this answer, a failure would end the rollback.
   expect((await deployment.update(UNIT, id, desired, renamed)).PhysicalResourceId).toBe(id);
   expect(deployment.writes(since)).toEqual([]);
   expect(deployment.lines.find(({ decision }) => decision === 'overtaken')).toMatchObject({ warning: true });
@@ -48,7 +48,7 @@ test('an Update of the failed deployment that is first seen in the rollback writ
   expect(await deployment.writesOf(() => deployment.update(UNIT, id, renamed, { ...desired, ParentId: root }))).toEqual(['UpdateOrganizationalUnit']);
 });
 
-test('rights that only the management account has are not waited for: the stack is told where to go at once', async () => {
+test('a stack in a member account does not wait for permissions of the management account, and fails at once with the account to use', async () => {
   const { deployment, desired } = await start();
   const before = deployment.clock.now();
   deployment.disturb = async (operation, call) => {
@@ -81,7 +81,7 @@ test('a wait inside a call ends when its event is no longer current', async () =
   const event = await deployment.begin(deployment.event('Delete', UNIT, desired, { PhysicalResourceId: id }));
   let reads = 0;
   deployment.disturb = async (operation, call) => {
-    // The owner tag is read seven times in ten seconds before anything is deleted.
+    // The handler reads the owner tag seven times in ten seconds before it deletes anything.
     if (operation === 'ListTagsForResource' && ++reads === 2) deployment.status = 'DELETE_FAILED';
     return call();
   };
@@ -91,20 +91,20 @@ test('a wait inside a call ends when its event is no longer current', async () =
   expect(deployment.writes(since)).toEqual([]);
 });
 
-test('a status that cannot be read at first is waited for, and nothing is written before', async () => {
+test('the handler waits for a stack status that cannot be read at first, and writes nothing before', async () => {
   const { deployment, desired } = await start();
   const denied = () => new StackError('AccessDenied', 'not authorized');
   deployment.stacks.problems.push(...Array.from({ length: 20 }, denied));
   expect(await deployment.writesOf(() => deployment.create(UNIT, desired))).toEqual(['CreateOrganizationalUnit']);
 });
 
-test('a status that can never be read is a failure after five minutes', async () => {
+test('a stack status that can never be read is a failure after five minutes', async () => {
   const { deployment, desired } = await start();
   deployment.stacks.describe = async () => { throw new StackError('AccessDenied', 'not authorized'); };
   await expect(deployment.create(UNIT, desired)).rejects.toThrow(/Not done after 5 minutes.*cloudformation:DescribeStacks/);
 });
 
-test('a minute without rights at the start is waited for', async () => {
+test('the handler waits while permissions are missing for a minute at the start', async () => {
   const { deployment, desired } = await start();
   const until = deployment.clock.now() + 60_000;
   deployment.disturb = (operation, call) => {
@@ -114,7 +114,7 @@ test('a minute without rights at the start is waited for', async () => {
   expect(await deployment.writesOf(() => deployment.create(UNIT, desired))).toEqual(['CreateOrganizationalUnit']);
 });
 
-test('endless throttling fails before the hour is over, with the cause in a short message, and nothing is written after it', async () => {
+test('endless throttling fails the event before the hour is over, with a short message that names the cause, and without a later write', async () => {
   const { deployment, desired } = await start();
   const begin = deployment.clock.now();
   deployment.disturb = async (operation) => { throw new OrganizationsError(operation, 'TooManyRequests', 'You have sent too many requests. '.repeat(100)); };
@@ -124,7 +124,7 @@ test('endless throttling fails before the hour is over, with the cause in a shor
   expect(deployment.clock.now() - begin).toBeLessThan(3_600_000);
 });
 
-test('what is met when the patience for it is over already has some time to pass', async () => {
+test('a cause that first appears when its patience is over still has some time to pass', async () => {
   const { deployment, root } = await start();
   const desired = { Name: 'Deny', Type: 'SERVICE_CONTROL_POLICY', Description: '', Content: DENY };
   await deployment.create('Custom::OrganizationsPolicyType', { RootId: root, PolicyType: desired.Type });
@@ -149,13 +149,13 @@ test('a call after the hour ends without a write', async () => {
   expect(await deployment.writesOf(() => expect(deployment.call(event)).rejects.toThrow('The time that CloudFormation gives'))).toEqual([]);
 });
 
-test('pending answers carry nothing but that', async () => {
+test('a pending answer contains no other data', async () => {
   const { deployment, desired } = await start();
   const event = await deployment.begin(deployment.event('Create', UNIT, { ...desired, ParentId: 'ou-ab12-abcdefgh' }));
   expect(await deployment.call(event)).toEqual({ IsComplete: false });
 });
 
-test('a property that is missing or wrong is named, and its Delete is done', async () => {
+test('a failure names a missing or invalid property, and the Delete of that resource succeeds', async () => {
   const { deployment, desired } = await start();
   await expect(deployment.create(UNIT, { ParentId: desired.ParentId })).rejects.toThrow(`The property Name of ${UNIT} is missing. It has to be a text`);
   await expect(deployment.create(UNIT, { ...desired, Adopt: 'yes' })).rejects.toThrow('Adopt of Custom::OrganizationsOrganizationalUnit is "yes". It has to be "true" or "false"');
@@ -163,12 +163,12 @@ test('a property that is missing or wrong is named, and its Delete is done', asy
   expect(await deployment.remove(UNIT, 'pending:Resource', { ParentId: desired.ParentId })).toEqual({ IsComplete: true, PhysicalResourceId: 'pending:Resource' });
 });
 
-test('a resource type of somebody else is refused', async () => {
+test('a resource type of another provider is refused', async () => {
   const { deployment } = await start();
   await expect(deployment.create('Custom::Other' as never, {})).rejects.toThrow('The resource type Custom::Other is not known');
 });
 
-test('each line of the log names request and construct, and none has a property or the response URL', async () => {
+test('each line of the log names request and construct, and none contains a property or the response URL', async () => {
   const { deployment, desired } = await start();
   deployment.lines.length = 0;
   await deployment.deliver({ ...deployment.event('Create', UNIT, desired), ResponseURL: 'https://bucket/?secret' } as never);
@@ -181,7 +181,7 @@ test('each line of the log names request and construct, and none has a property 
 
 test.each([
   ['Create', UNIT, 'ListOrganizationalUnitsForParent'], ['Create', 'Custom::OrganizationsAccount', 'ListCreateAccountStatus'],
-] as const)('if the stack turns round while reads are throttled, a %s of %s writes nothing and ends soon', async (request, type, slow) => {
+] as const)('if the stack begins to roll back while reads are throttled, a %s of %s writes nothing and ends soon', async (request, type, slow) => {
   const { deployment, root } = await start();
   const event = await deployment.begin(deployment.event(request, type, { ParentId: root, Name: 'Unit', AccountName: 'one', Email: 'one@example.com' }));
   let calls = 0;
@@ -193,7 +193,7 @@ test.each([
   const since = deployment.simulator.journal.length;
   await expect(deployment.call(event)).rejects.toThrow('from CREATE_IN_PROGRESS to ROLLBACK_IN_PROGRESS');
   expect(deployment.writes(since)).toEqual([]);
-  // The status of the stack is read every five seconds: the call does not wait for its turn until all eleven are through.
+  // The handler reads the status of the stack every five seconds: the call does not wait until all eleven reads are through.
   expect(calls).toBeLessThan(8);
 });
 
@@ -212,7 +212,7 @@ test('a waiter that slept through a rollback writes nothing in the deployment af
   expect(deployment.writes(since)).toEqual([]);
 });
 
-test('endless throttling fails a deployment with advice, and not its rollback', async () => {
+test('endless throttling fails a deployment with advice, but not its rollback', async () => {
   const { deployment, desired } = await start();
   const { PhysicalResourceId: id } = await deployment.create(UNIT, desired);
   deployment.disturb = (operation, call) => {
@@ -226,7 +226,7 @@ test('endless throttling fails a deployment with advice, and not its rollback', 
   expect(deployment.lines).toContainEqual(expect.objectContaining({ decision: 'given up in rollback' }));
 });
 
-test('what the service answered ends with one full stop', async () => {
+test('the answer of the service ends with one full stop in a message', async () => {
   const { deployment, desired } = await start();
   deployment.disturb = (operation) => {
     throw new OrganizationsError(operation, 'TooManyRequests', 'You are too fast.');
@@ -234,7 +234,7 @@ test('what the service answered ends with one full stop', async () => {
   await expect(deployment.create(UNIT, desired)).rejects.toThrow(/You are too fast\. [A-Z]/);
 });
 
-test.each([35_000, 70_000, 200_000])('a rollback whose every look takes long (%s ms) ends after few of them', async (pause) => {
+test.each([35_000, 70_000, 200_000])('a rollback whose every attempt takes long (%s ms) ends after a few of them', async (pause) => {
   const { deployment, desired } = await start();
   const { PhysicalResourceId: id } = await deployment.create(UNIT, desired);
   const renamed = { ...desired, Name: 'Safety' };

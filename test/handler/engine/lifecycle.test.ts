@@ -6,8 +6,8 @@ describe.each([
   ['Create', ['converge', 'ignore', 'ignore', 'ignore', 'ignore']],
   ['Update', ['converge', 'converge', 'revert', 'converge', 'ignore']],
   ['Delete', ['release', 'remove', 'revert', 'release', 'ignore']],
-] as const)('%s', (request, verbs) => {
-  test.each(PHASES.map((phase, place) => [phase, verbs[place]] as const))('in the phase %s means %s', (phase, verb) => {
+] as const)('the event %s', (request, verbs) => {
+  test.each(PHASES.map((phase, place) => [phase, verbs[place]] as const))('in the phase %s has the verb %s', (phase, verb) => {
     expect(lifecycleVerb(request, phase)).toBe(verb);
   });
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-test('the bundle holds everything, exports the two functions and is small', () => {
+test('the bundle is self-contained, exports the two functions and is small', () => {
   const text = readFileSync(join(__dirname, '..', '..', '..', 'assets', 'handler', 'index.js'), 'utf8');
   const loaded: { exports: Record<string, unknown> } = { exports: {} };
   new Function('module', 'exports', 'require', text)(loaded, loaded.exports, require);

@@ -12,7 +12,7 @@ afterEach(() => {
   process.env = ENVIRONMENT;
 });
 
-test('the credentials are those of the environment at the moment of the request', async () => {
+test('the credentials are those in the environment at the moment of the request', async () => {
   set({ AWS_ACCESS_KEY_ID: 'key', AWS_SECRET_ACCESS_KEY: 'secret', AWS_SESSION_TOKEN: 'token' });
   expect(await environmentCredentials()).toEqual({ accessKeyId: 'key', secretAccessKey: 'secret', sessionToken: 'token' });
   set({ AWS_ACCESS_KEY_ID: 'other', AWS_SECRET_ACCESS_KEY: 'secret' });
@@ -24,7 +24,7 @@ test.each([
   ['no key', { AWS_SECRET_ACCESS_KEY: 'secret' }],
   ['no secret', { AWS_ACCESS_KEY_ID: 'key' }],
   ['an empty key', { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: 'secret' }],
-])('an environment with %s is a failure of the kind that the SDK does not repeat', async (_name, values) => {
+])('an environment with %s causes an error that the SDK does not retry', async (_name, values) => {
   set(values);
   await expect(environmentCredentials()).rejects.toMatchObject({
     name: 'CredentialsProviderError', message: expect.stringContaining('AWS_ACCESS_KEY_ID or AWS_SECRET_ACCESS_KEY is not set'),

@@ -1,6 +1,6 @@
 import { eventLog, withMaskedAddresses } from '../../../src/handler/event-log';
 
-test('email addresses are masked in every text of a line, and the line stays what it is besides', () => {
+test('the log masks email addresses in every text of a line, and changes nothing else', () => {
   const written: Record<string, unknown>[] = [];
   const log = eventLog({ RequestId: '1', LogicalResourceId: 'Shop', ResourceType: 'Custom::OrganizationsAccount', RequestType: 'Create' } as never,
     (line) => written.push(withMaskedAddresses(line)));
@@ -12,11 +12,11 @@ test('email addresses are masked in every text of a line, and the line stays wha
   ]);
 });
 
-test.each(['arn:aws:iam::111111111111:role/a', 'Org@eu-west-1', 'found/ou-ab12-abcd1234/1700000000000', '@@assign'])('what is no address stays: %s', (text) => {
+test.each(['arn:aws:iam::111111111111:role/a', 'Org@eu-west-1', 'found/ou-ab12-abcd1234/1700000000000', '@@assign'])('the log leaves a text without an email address as it is: %s', (text) => {
   expect(withMaskedAddresses({ text })).toEqual({ text });
 });
 
-test('a long text without a dot behind its @ is masked in linear time', () => {
+test('the log masks a long text without a dot after its @ in linear time', () => {
   const started = Date.now();
   withMaskedAddresses({ text: `${'a'.repeat(50_000)}@${'b'.repeat(50_000)}` });
   withMaskedAddresses({ text: 'a@'.repeat(50_000) });

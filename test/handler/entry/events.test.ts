@@ -45,13 +45,13 @@ test.each([
   await expect(deployment.deliver(event)).rejects.toThrow(`The properties of ${UNIT} are no object of at most`);
 });
 
-test('a flag that is false is not one that is true', async () => {
+test('a property "false" does not count as true', async () => {
   const { deployment, root, desired } = await start();
   await deployment.organizations.createOrganizationalUnit(root, 'Security', []);
-  await expect(deployment.create(UNIT, { ...desired, Adopt: false })).rejects.toThrow(/was not made by this library.*Set adopt: true/);
+  await expect(deployment.create(UNIT, { ...desired, Adopt: false })).rejects.toThrow(/was not created by this library.*Set adopt: true/);
 });
 
-test.each(['CREATE_COMPLETE', 'UPDATE_ROLLBACK_FAILED'])('an event of a stack that is %s is waited for a minute, since its status may be an old reading', async (status) => {
+test.each(['CREATE_COMPLETE', 'UPDATE_ROLLBACK_FAILED'])('an event of a stack that is %s waits for a minute, since that status may be stale', async (status) => {
   const { deployment, desired } = await start();
   deployment.status = status;
   const since = deployment.simulator.journal.length;
@@ -61,7 +61,7 @@ test.each(['CREATE_COMPLETE', 'UPDATE_ROLLBACK_FAILED'])('an event of a stack th
   expect(deployment.writes(since)).toEqual([]);
 });
 
-test('an Update whose stack had no status that could be read ends without a write when the stack begins to roll back', async () => {
+test('an Update whose stack status could not be read ends without a write when the stack begins to roll back', async () => {
   const { deployment, desired } = await start();
   const { PhysicalResourceId: id } = await deployment.create(UNIT, desired);
   deployment.status = 'UPDATE_IN_PROGRESS';
@@ -80,7 +80,7 @@ test('an Update whose stack had no status that could be read ends without a writ
   expect(deployment.writes(since)).toEqual([]);
 });
 
-test('a rollback that gives up answers without attributes if they cannot be read either', async () => {
+test('a rollback that gives up responds without attributes if they cannot be read either', async () => {
   const { deployment, id, inverse } = await renamed();
   await deployment.organizations.deleteOrganizationalUnit(id);
   const event = inverse();
@@ -93,7 +93,7 @@ test('a rollback that gives up answers without attributes if they cannot be read
   expect(deployment.lines).toContainEqual(expect.objectContaining({ decision: 'given up in rollback' }));
 });
 
-test('a call of a rollback ends in time where someone changes the unit back before each look', async () => {
+test('a call of a rollback ends in time even if someone reverts the unit before each attempt', async () => {
   const { deployment, id, inverse } = await renamed();
   const event = await deployment.begin(inverse());
   const until = deployment.clock.now() + 120_000;
@@ -108,7 +108,7 @@ test('a call of a rollback ends in time where someone changes the unit back befo
   expect(deployment.simulator.state().organizationalUnits).toMatchObject([{ name: 'Security' }]);
 });
 
-test('what the last look of a call meets first is not the end, although the patience for it is over', async () => {
+test('a cause that first appears in the last attempt of a call does not fail the event, although its patience is over', async () => {
   const { deployment, desired } = await start();
   const event = await deployment.begin(deployment.event('Create', UNIT, desired));
   await deployment.clock.sleep(130_000);

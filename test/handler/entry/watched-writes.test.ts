@@ -8,7 +8,7 @@ function start() {
   return { simulator, port: simulatedOrganizations(simulator) };
 }
 
-test.each(['organizations', 'accountManagement'] as const)('each method of the port %s that reads is told from those that write', async (name) => {
+test.each(['organizations', 'accountManagement'] as const)('the names of the methods of the port %s show which of them read and which write', async (name) => {
   const { simulator } = start();
   const ports = { organizations: simulatedOrganizations(simulator), accountManagement: simulatedAccountManagement(simulator) };
   const names = Object.getOwnPropertyNames(Object.getPrototypeOf(ports[name])).filter((each) => /^[a-z]+[A-Z]/.test(each) && each !== 'constructor');
@@ -20,16 +20,16 @@ test.each(['organizations', 'accountManagement'] as const)('each method of the p
   expect(names.filter((method) => READING_METHOD.test(method) !== isRead(asOperation(method)))).toEqual([]);
 });
 
-test('what is refused before a write keeps it from being sent', async () => {
+test('an error before a write keeps the write from being sent', async () => {
   const { simulator, port } = start();
   const { port: organizations, accepted } = watchWrites(port, async () => {
-    throw new Error('The stack turned round.');
+    throw new Error('The stack began to roll back.');
   });
-  await expect(organizations.createOrganization('ALL')).rejects.toThrow('The stack turned round.');
+  await expect(organizations.createOrganization('ALL')).rejects.toThrow('The stack began to roll back.');
   expect([simulator.journal, accepted()]).toEqual([[], 0]);
 });
 
-test('reads are let through, and writes that the service accepts are counted', async () => {
+test('reads pass through, and accepted writes are counted', async () => {
   const { port } = start();
   const { port: organizations, accepted } = watchWrites(port, async () => undefined);
   await organizations.createOrganization('ALL');

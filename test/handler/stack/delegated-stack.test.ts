@@ -57,7 +57,7 @@ test('a stack in a member account creates, changes, attaches, detaches and delet
   expect(deployment.simulator.state().policies).toEqual([]);
 });
 
-test.each(['CreatePolicy', 'TagResource'])('without a delegation of %s the failure names what is missing', async (missing) => {
+test.each(['CreatePolicy', 'TagResource'])('without a delegation of %s the failure names the missing action', async (missing) => {
   const { deployment } = await start(...ALL.filter((name) => name !== missing));
   const before = deployment.clock.now();
   await expect(deployment.inStack(STACK, () => deployment.create(POLICY, WANTED))).rejects.toThrow(
@@ -66,7 +66,7 @@ test.each(['CreatePolicy', 'TagResource'])('without a delegation of %s the failu
   expect(deployment.simulator.state().policies).toEqual([]);
 });
 
-test('a delegation that comes while the handlers wait for it is enough', async () => {
+test('a delegation that arrives while the handlers wait for it is enough', async () => {
   const { deployment } = await start('UpdatePolicy');
   await deployment.inStack(STACK, async () => {
     const event = await deployment.begin(deployment.event('Create', POLICY, WANTED));
@@ -76,7 +76,7 @@ test('a delegation that comes while the handlers wait for it is enough', async (
   });
 });
 
-test('a delegation that is removed while a stack exists does not keep its rollback from ending', async () => {
+test('a delegation that is removed after the deployment of a stack does not keep its rollback from ending', async () => {
   const { deployment } = await start(...ALL);
   await deployment.inStack(STACK, async () => {
     const { PhysicalResourceId: id } = await deployment.create(POLICY, WANTED);
@@ -88,7 +88,7 @@ test('a delegation that is removed while a stack exists does not keep its rollba
   });
 });
 
-test('other resources are refused in a member account at once', async () => {
+test('other resources are refused at once in a member account', async () => {
   const { deployment } = await start(...ALL);
   await expect(deployment.inStack(STACK, () => deployment.create(UNIT, { ParentId: deployment.simulator.state().root!.id, Name: 'New' })))
     .rejects.toThrow(/The stack is in the account 222222222222, a member of the organization/);

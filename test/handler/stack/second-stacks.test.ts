@@ -1,12 +1,12 @@
 import { attached, FULL, start, TYPE as ATTACHMENTS } from '../support/attachments';
 import { Deployment, STACK_ID, stackId } from '../support/deployment';
 
-/** Logical IDs are unique in one stack only: a resource of the same logical ID in a stack around or below is another one. */
+/** Logical IDs are unique in one stack only: a resource of the same logical ID in an enclosing or nested stack is another one. */
 const UNIT = 'Custom::OrganizationsOrganizationalUnit';
 const ACCOUNT = 'Custom::OrganizationsAccount';
 const NESTED_ID = `${STACK_ID}-nested`;
 
-/** Adds a nested stack, which is in the same phase as the one around it. */
+/** Adds a nested stack, which is in the same phase as its parent. */
 function nest(deployment: Deployment) {
   const [around, nested] = [deployment.stacks.stack(STACK_ID), deployment.stacks.stack(NESTED_ID)];
   around.resources.push({ logicalId: 'Nested', physicalId: NESTED_ID, type: 'AWS::CloudFormation::Stack', status: 'UPDATE_IN_PROGRESS' });
@@ -16,7 +16,7 @@ function nest(deployment: Deployment) {
 
 const live = (logicalId: string, physicalId: string, type: string) => ({ logicalId, physicalId, type, status: 'UPDATE_COMPLETE' });
 
-test('an account that leaves the code of a nested stack goes to the unit of that stack, not to its namesake in the stack around', async () => {
+test('an account that is removed from a nested stack moves to the unit of that stack, not to a unit of the same logical ID in the parent stack', async () => {
   const deployment = new Deployment();
   const root = await deployment.organization();
   const { around, nested } = nest(deployment);
@@ -35,7 +35,7 @@ test('an account that leaves the code of a nested stack goes to the unit of that
   expect(deployment.simulator.state().accounts.find((each) => each.id === id)?.parentId).toBe(home);
 });
 
-describe('the attachments of an inhabited target that leave a nested stack', () => {
+describe('the attachments of an inhabited target that are removed from a nested stack', () => {
   async function leaving() {
     const { deployment, unit, ids: [one], wanting } = await start(1);
     const { around, nested } = nest(deployment);
@@ -50,7 +50,7 @@ describe('the attachments of an inhabited target that leave a nested stack', () 
     return { deployment, around, nested, unit, other, one, wanting, remove };
   }
 
-  test('are detached where the target stays, although a unit of the same logical ID in the stack around has another ID', async () => {
+  test('are detached if the target stays, even if a unit of the same logical ID in the parent stack has another ID', async () => {
     const { around, nested, unit, other, remove } = await leaving();
     nested.template = { Resources: { Unit: {} } };
     nested.resources.push(live('Unit', unit, UNIT));
@@ -58,26 +58,26 @@ describe('the attachments of an inhabited target that leave a nested stack', () 
     expect(await remove()).toEqual([]);
   });
 
-  test('are detached where the target went to the stack around with its logical ID', async () => {
+  test('are detached if the target moved to the parent stack with its logical ID', async () => {
     const { around, unit, remove } = await leaving();
     around.resources.push(live('Unit', unit, UNIT));
     expect(await remove()).toEqual([]);
   });
 
-  test('stay where the target left the code, although the stack around has a unit of the same logical ID', async () => {
+  test('stay if the target was removed from the app, even if the parent stack has a unit of the same logical ID', async () => {
     const { around, other, one, remove } = await leaving();
     around.resources.push({ ...live('Unit', other, UNIT), status: 'DELETE_COMPLETE' });
     expect(await remove()).toEqual([one]);
   });
 
-  test('stay where they stay in the code of their own stack, although the stack around has another resource of their logical ID', async () => {
+  test('stay if their own stack still contains them, even if the parent stack has another resource of their logical ID', async () => {
     const { around, nested, other, one, remove } = await leaving();
     nested.template = { Resources: { Unit: {}, Resource: {} } };
     around.resources.push(live('Resource', other, ATTACHMENTS));
     expect(await remove()).toEqual([one]);
   });
 
-  test('stay where the whole nested stack leaves the code, whose own template has the target still', async () => {
+  test('stay if the whole nested stack is removed from the app, even if its own template still contains the target', async () => {
     const { deployment, nested, unit, one, wanting } = await leaving();
     nested.status = 'DELETE_IN_PROGRESS';
     nested.template = { Resources: { Unit: {}, Resource: {} } };
@@ -86,7 +86,7 @@ describe('the attachments of an inhabited target that leave a nested stack', () 
   });
 });
 
-test('a policy of ours that another stack lists for the same target stays when it leaves our list', async () => {
+test('a policy of ours that another stack lists for the same target stays when it is removed from our list', async () => {
   const { deployment, unit, ids: [one], wanting } = await start(1);
   await deployment.create(ATTACHMENTS, wanting(one));
   await deployment.inStack(stackId('other'), () => deployment.create(ATTACHMENTS, wanting(one)));
@@ -94,7 +94,7 @@ test('a policy of ours that another stack lists for the same target stays when i
   expect(attached(deployment, unit)).toEqual([one, FULL].sort());
 });
 
-test.each([['the root', 'root'], ['an account', 'account']] as const)('attachments of %s that leave the code are detached where only the target got another path', async (_, kind) => {
+test.each([['the root', 'root'], ['an account', 'account']] as const)('attachments of %s that are removed from the app are detached if only the target has a new path', async (_, kind) => {
   const { deployment, ids: [one] } = await start(1);
   const { id: rootId } = deployment.simulator.state().root!;
   const { PhysicalResourceId: account } = await deployment.create(ACCOUNT, { AccountName: 'app', Email: 'app@example.com', ParentId: rootId }, 'App');

@@ -6,7 +6,7 @@ import { Deployment, STACK_ID, STACK_OWNER, stackId } from '../support/deploymen
 const UNIT = 'Custom::OrganizationsOrganizationalUnit';
 const ACCOUNT = 'Custom::OrganizationsAccount';
 
-/** An account of the stack that the provider serves; the code says that it is retained. */
+/** An account of the stack that the provider serves; the app retains it. */
 async function start() {
   const deployment = new Deployment();
   const root = await deployment.organization();
@@ -14,12 +14,12 @@ async function start() {
   const { PhysicalResourceId: id } = await deployment.create(ACCOUNT, account, 'App');
   deployment.stacks.stack(STACK_ID).resources.push({ logicalId: 'App', physicalId: id, type: ACCOUNT, status: 'CREATE_COMPLETE' });
   const since = deployment.simulator.journal.length;
-  /** Nothing of the organization is read or written for these events. */
+  /** The operations that these events cause in the organization. */
   const calls = () => deployment.simulator.journal.slice(since).map(({ operation }) => operation);
   return { deployment, root, account, id, calls };
 }
 
-/** Each forges the same wish: to close the account. */
+/** Events that all forge the same request: to close the account. */
 function closing(deployment: Deployment, account: object, id: string, more: Partial<ResourceEvent>): ResourceEvent {
   const desired = { ...account, Owner: STACK_OWNER, Removal: { Action: 'CloseAccount' } };
   return deployment.event('Delete', ACCOUNT, desired, { PhysicalResourceId: id, LogicalResourceId: 'Evil', ...more });
@@ -44,7 +44,7 @@ test('a stack that the provider does not serve cannot close an account by a prop
   expect(calls()).toEqual([]);
 });
 
-test('a stack whose name looks like that of a nested stack is refused, since no RootId says that it is one', async () => {
+test('a stack whose name looks like that of a nested stack is refused if no RootId confirms it', async () => {
   const { deployment, root, calls } = await start();
   const evil = stackId('landing-zone-Evil');
   Object.assign(deployment.stacks.stack(evil), { status: 'CREATE_IN_PROGRESS', changedAt: deployment.clock.now() });
@@ -62,7 +62,7 @@ test('a nested stack of a stack that the provider does not serve is refused', as
   expect(calls()).toEqual([]);
 });
 
-test('a nested stack of a served stack is served, and the stack at the top of its tree owns what it makes', async () => {
+test('a nested stack of a served stack is served, and the stack at the top of its tree owns its resources', async () => {
   const { deployment, root } = await start();
   const nested = stackId('landing-zone-Nested-1ABC');
   Object.assign(deployment.stacks.stack(nested), { status: 'CREATE_IN_PROGRESS', changedAt: deployment.clock.now(), rootId: STACK_ID });
@@ -72,9 +72,9 @@ test('a nested stack of a served stack is served, and the stack at the top of it
 
 test.each([
   ['a name', 'landing-zone'],
-  ['the ARN of something else', STACK_ID.replace(':stack/', ':changeSet/')],
+  ['the ARN of another object', STACK_ID.replace(':stack/', ':changeSet/')],
   ['an ARN without a part after the name', STACK_ID.replace('/1', '')],
-])('an event that gives %s as its stack is refused, although CloudFormation would find the stack by it', async (_, given) => {
+])('an event with %s as its stack is refused, even if CloudFormation would find the stack by it', async (_, given) => {
   const { deployment, account, id, calls } = await start();
   deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
   Object.assign(deployment.stacks.stack(given), { status: 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', changedAt: deployment.clock.now(), id: STACK_ID });
@@ -83,7 +83,7 @@ test.each([
   expect(calls()).toEqual([]);
 });
 
-test('an event is refused if CloudFormation answers with another stack than the one that it names', async () => {
+test('an event is refused if CloudFormation describes another stack than the event names', async () => {
   const { deployment, account, id, calls } = await start();
   const forged = stackId('landing-zone').replace(/1$/, '2');
   Object.assign(deployment.stacks.stack(forged), { status: 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', changedAt: deployment.clock.now(), id: STACK_ID });
@@ -92,16 +92,16 @@ test('an event is refused if CloudFormation answers with another stack than the 
   expect(calls()).toEqual([]);
 });
 
-test('an event whose stack the provider may not describe is refused without a call of the organization', async () => {
+test('an event whose stack the provider may not describe is refused without a call to the organization', async () => {
   const { deployment, root, calls } = await start();
   const denied = new StackError('AccessDenied', 'User is not authorized to perform: cloudformation:DescribeStacks');
   deployment.stacks.describe = async () => { throw denied; };
   await expect(deployment.deliver(deployment.event('Create', UNIT, { ParentId: root, Name: 'Evil' }, { StackId: stackId('landing-zone-Evil') })))
-    .rejects.toThrow('AWS CloudFormation tells about the stack; it answered AccessDenied');
+    .rejects.toThrow('AWS CloudFormation describes the stack; it answered AccessDenied');
   expect(calls()).toEqual([]);
 });
 
-test('an event in the name of the served stack does not close an account whose construct stays in the template', async () => {
+test('an event in the name of the served stack does not close an account whose construct is still in the template', async () => {
   const { deployment, account, id } = await start();
   deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
   deployment.stacks.stack(STACK_ID).template = { Resources: { App: {} } };
@@ -118,7 +118,7 @@ describe('a Delete from a stack that the provider does not serve', () => {
     return { deployment, event, calls };
   }
 
-  test('is done without a call if its creation was refused, so that the rollback of that stack ends', async () => {
+  test('succeeds without a call if its creation was refused, so that the rollback of that stack ends', async () => {
     const { deployment, event, calls } = await removing('pending:Resource');
     expect((await deployment.deliver(event)).PhysicalResourceId).toBe('pending:Resource');
     expect(deployment.lines.at(-1)).toMatchObject({ decision: 'done' });
@@ -126,14 +126,14 @@ describe('a Delete from a stack that the provider does not serve', () => {
     expect(calls()).toEqual([]);
   });
 
-  test('is refused if it names something that exists', async () => {
+  test('is refused if it names an existing object', async () => {
     const { deployment, event, calls } = await removing('ou-ab12-abcdefgh');
     await expect(deployment.deliver(event)).rejects.toThrow('The stack Evil is not one that this provider serves');
     expect(calls()).toEqual([]);
   });
 });
 
-test('a provider that serves no stack by name says so', async () => {
+test('a provider without served stacks says so in its error', async () => {
   const { deployment, root } = await start();
   deployment.served = [];
   await expect(deployment.create(UNIT, { ParentId: root, Name: 'Security' })).rejects.toThrow('served: none');

@@ -13,18 +13,18 @@ function family(status: string): MemoryStacks {
   push('middle', 'Two', 'ou-2');
   push('middle', 'Inner', 'inner', NESTED);
   push('inner', 'Three', 'ou-3');
-  // Of no stack here, although a resource has its ID.
+  // A stack outside the tree, although a resource has its ID.
   push('ou-1', 'Unrelated', 'ou-4');
   return stacks;
 }
 
-test('the family of a stack are its resources and those of nested stacks at any depth, each with its stack', async () => {
+test('the family of a stack consists of its resources and those of nested stacks at any depth, each with its stack', async () => {
   expect((await listFamilyResources(family('UPDATE_IN_PROGRESS'), 'top')).map(({ logicalId, stackId }) => [logicalId, stackId])).toEqual([
     ['One', 'top'], ['Middle', 'top'], ['NotMade', 'top'], ['Two', 'middle'], ['Inner', 'middle'], ['Three', 'inner'],
   ]);
 });
 
-test('a nested stack that is deleted has no resources any more; one that is being deleted still has', async () => {
+test('a deleted nested stack has no resources, but one that is being deleted still has them', async () => {
   const idsWith = async (status: string) => (await listFamilyResources(family(status), 'top')).map(({ logicalId }) => logicalId);
   expect(await idsWith('DELETE_COMPLETE')).toEqual(['One', 'Middle', 'NotMade']);
   expect(await idsWith('DELETE_IN_PROGRESS')).toContain('Three');

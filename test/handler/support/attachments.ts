@@ -6,7 +6,7 @@ export const SCP = 'SERVICE_CONTROL_POLICY';
 export const FULL = 'p-FullAWSAccess';
 export const CONTENT = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 's3:*', Resource: '*' }] });
 
-/** A unit, and policies that are resources of the stack and deny something. */
+/** A unit, and policies that are resources of the stack and deny an action. */
 export async function start(policies = 3) {
   const deployment = new Deployment();
   const root = await deployment.organization(SCP);
@@ -22,7 +22,7 @@ export async function start(policies = 3) {
   return { deployment, unit, ids, wanting };
 }
 
-/** Ids of the policies that a target has. */
+/** IDs of the policies that are attached to a target. */
 export function attached(deployment: Deployment, targetId: string): string[] {
   return deployment.simulator.state().attachments.filter((each) => each.targetId === targetId).map(({ policyId }) => policyId).sort();
 }

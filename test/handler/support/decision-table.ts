@@ -1,7 +1,7 @@
 export type Axes = Readonly<Record<string, readonly string[]>>;
 export type Combination<A extends Axes> = { readonly [Name in keyof A]: A[Name][number] };
 
-/** The values that a row is for; a missing axis stands for all of its values. */
+/** The values to which a row applies; a missing axis stands for all of its values. */
 export type Row<A extends Axes, Expected> = readonly [when: Condition<A>, expected: Expected];
 type Condition<A extends Axes> = { readonly [Name in keyof A]?: readonly A[Name][number][] };
 
@@ -11,7 +11,7 @@ export function combinations<A extends Axes>(axes: A): Combination<A>[] {
   return all as Combination<A>[];
 }
 
-/** What the table expects for a combination. A complete table has exactly one row for each. */
+/** The expected results for a combination. A complete table has exactly one row for each. */
 export function rowsOf<A extends Axes, Expected>(rows: readonly Row<A, Expected>[], given: Combination<A>): Expected[] {
   const matches = (when: Condition<A>) => (
     Object.entries<readonly string[]>(when as Record<string, readonly string[]>).every(([name, values]) => values.includes(given[name])));

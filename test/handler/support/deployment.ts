@@ -14,7 +14,7 @@ import { Simulator, type SimulatorOptions } from '../../../src/simulator';
 
 export const STACK_NAME = 'landing-zone';
 export const STACK_ID = stackId(STACK_NAME);
-/** What the owner tags of its resources say. */
+/** The owner in the owner tags of the stack's resources. */
 export const STACK_OWNER = `${STACK_NAME}@us-east-1`;
 
 export function stackId(name: string, region = 'us-east-1'): string {
@@ -24,7 +24,7 @@ export function stackId(name: string, region = 'us-east-1'): string {
 type Properties = Record<string, unknown>;
 type Done = Extract<IsCompleteResponse, { IsComplete: true }>;
 
-/** How often the framework's waiter calls. */
+/** The interval of the framework's waiter. */
 const INTERVAL_MS = 5_000;
 
 /** One stack whose events go to the handlers as the provider framework sends them, against a simulated organization. */
@@ -33,7 +33,7 @@ export class Deployment {
   readonly stacks = new MemoryStacks();
   readonly simulator: Simulator;
   readonly lines: Record<string, unknown>[] = [];
-  /** What the execution environment remembers that answers the next call: one for all calls, unless a test starts others. */
+  /** The memory of the execution environment that answers the next call: one for all calls, unless a test starts others. */
   environment: () => AccountHints = sameEnvironment();
   /** Names of the stacks that the provider serves. */
   served: readonly string[] = [STACK_NAME];
@@ -42,26 +42,26 @@ export class Deployment {
   private requests = 0;
   private eventsOf = STACK_ID;
 
-  /** @param connect how the handlers reach the organization */
+  /** @param connect creates the handlers' port to the organization */
   constructor(options: SimulatorOptions = {}, private readonly connect = simulatedOrganizations) {
     this.simulator = new Simulator({ seed: 7, now: () => this.clock.now(), managementAccountId: MANAGEMENT, ...options });
     this.stacks.stack(STACK_ID).changedAt = this.clock.now();
   }
 
-  /** Put around each call, inside the repeats: to let calls fail. */
+  /** Wraps each call, inside the retries, so that tests can let calls fail. */
   disturb: AroundCall = (_operation, call) => call();
 
-  /** From here on each call is answered by an environment of its own, as with calls at the same time or after the function died. */
+  /** From here on each call is answered by a new environment, as with concurrent calls or after a crash of the function. */
   startEnvironmentForEachCall(): void {
     this.environment = () => new AccountHints();
   }
 
-  /** The function died, and a new environment takes its place. */
+  /** Replaces the environment after a crash of the function. */
   startEnvironment(): void {
     this.environment = sameEnvironment();
   }
 
-  /** The function dies once, after the effect of this call and before its answer. */
+  /** Lets the function crash once, after the effect of this call and before its response. */
   dieAfterCall(place: number): void {
     let calls = 0;
     this.disturb = async (_operation, call) => {
@@ -72,18 +72,18 @@ export class Deployment {
     };
   }
 
-  /** The organization through the port, as another program would use it. */
+  /** The organization through the port, for calls of another program. */
   get organizations(): OrganizationsPort {
     return simulatedOrganizations(this.simulator);
   }
 
-  /** A rollback and a clean-up belong to the deployment that began before them. */
+  /** A rollback and a cleanup belong to the deployment that began before them. */
   set status(status: string) {
     this.stacks.stack(STACK_ID).status = status;
     if (['deploy', 'delete'].includes(stackPhase(status))) this.stacks.stack(STACK_ID).changedAt = this.clock.now();
   }
 
-  /** What is done here comes from another stack that the provider serves, which is in the same phase. */
+  /** Runs `work` for another stack that the provider serves, which is in the same phase. */
   async inStack<T>(id: string, work: () => Promise<T>): Promise<T> {
     this.served = [...this.served, id.split('/')[1]];
     const { status, changedAt } = this.stacks.stack(STACK_ID);
@@ -103,13 +103,13 @@ export class Deployment {
     return root;
   }
 
-  /** The operations that change something and were accepted, since the given place in the journal. */
+  /** The accepted operations that change the organization, since the given position in the journal. */
   writes(since = 0): string[] {
     const accepted = this.simulator.journal.slice(since).filter(({ operation, error }) => !isRead(operation) && !error);
     return accepted.map(({ operation }) => operation);
   }
 
-  /** Writes made by what is done here. */
+  /** The write operations of `work`. */
   async writesOf(work: () => Promise<unknown>): Promise<string[]> {
     const since = this.simulator.journal.length;
     await work();
@@ -125,7 +125,7 @@ export class Deployment {
     return this.deliver(this.event('Update', type, properties, { PhysicalResourceId: physicalId, OldResourceProperties: sent(previous) }));
   }
 
-  /** An Update, and if it answers another id, the Delete of the former one in the clean-up. */
+  /** An Update, followed by the Delete of the former ID in the cleanup if the Update responds with another ID. */
   async updateAndCleanUp(type: ResourceTypeName, physicalId: string, previous: Properties, properties: Properties): Promise<Done> {
     this.status = 'UPDATE_IN_PROGRESS';
     const done = await this.update(type, physicalId, previous, properties);
@@ -160,7 +160,7 @@ export class Deployment {
     return new ServedStacks(this.stacks, this.served);
   }
 
-  /** From `onEvent` to the last call of `isComplete`. */
+  /** Delivers an event, from `onEvent` to the last call of `isComplete`. */
   async deliver(event: ResourceEvent): Promise<Done> {
     return this.finish(await this.begin(event));
   }
@@ -198,7 +198,7 @@ function sameEnvironment(): () => AccountHints {
   return () => hints;
 }
 
-/** As CloudFormation sends properties: every scalar as text, without what is undefined. */
+/** Properties as CloudFormation sends them: every scalar as text, without undefined values. */
 function sent(properties: Properties): Properties {
   const asText = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(asText);

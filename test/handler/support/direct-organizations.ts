@@ -4,8 +4,8 @@ import type { Simulator } from '../../../src/simulator';
 type Client = ConstructorParameters<typeof SdkOrganizations>[0];
 
 /**
- * The port over commands of the SDK that go to a simulator without the SDK's own way there, which takes longer than handlers and
- * simulator together. For runs by the ten thousand; `direct-organizations.test.ts` holds it against the real client.
+ * The port with commands of the SDK that go to a simulator without the SDK's own transport, which takes longer than handlers and
+ * simulator together. For runs by the ten thousand; `direct-organizations.test.ts` compares it with the real client.
  */
 export function directOrganizations(simulator: Simulator, around?: AroundCall): SdkOrganizations {
   const send = async (command: { readonly input: object }): Promise<object> => {
@@ -25,7 +25,7 @@ function sdkError(status: number, { __type: name, Message: message, Reason }: Re
   });
 }
 
-/** Seconds on the wire, by the names that the service gives to moments. */
+/** Converts the timestamps of the service, which are seconds on the wire, by their names. */
 function reviveTimestamp(name: string, value: unknown): unknown {
   return typeof value === 'number' && /Timestamp$|^Date|Date$/.test(name) ? new Date(value * 1000) : value;
 }

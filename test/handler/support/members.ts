@@ -6,7 +6,7 @@ interface Answer {
   readonly Handshakes: readonly { readonly Id: string; readonly State: string }[];
 }
 
-/** A call of an account by itself, beside the handlers. */
+/** A call that an account makes itself, beside the handlers. */
 export function callAs(simulator: Simulator, caller: string, operation: string, request: object = {}): Answer {
   const { status, body } = simulator.handle({
     method: 'POST',
@@ -21,14 +21,14 @@ export function callAs(simulator: Simulator, caller: string, operation: string, 
   return (body === '' ? {} : JSON.parse(body)) as Answer;
 }
 
-/** An account that existed before joins the organization by an invitation. */
+/** Lets an existing account join the organization by an invitation. */
 export function join(simulator: Simulator, id: string, managementAccountId: string): void {
   simulator.addStandaloneAccount({ id, email: `member-${id}@example.com`, name: `member-${id}` });
   const { Handshake: { Id } } = callAs(simulator, managementAccountId, 'InviteAccountToOrganization', { Target: { Id: id, Type: 'ACCOUNT' } });
   callAs(simulator, id, 'AcceptHandshake', { HandshakeId: Id });
 }
 
-/** The account answers the request to approve all features. */
+/** Lets the account answer the request to approve all features. */
 export function answerAllFeatures(simulator: Simulator, id: string, answer: 'AcceptHandshake' | 'DeclineHandshake'): void {
   const { Handshakes } = callAs(simulator, id, 'ListHandshakesForAccount', { Filter: { ActionType: 'APPROVE_ALL_FEATURES' } });
   const open = Handshakes.find(({ State }) => State === 'REQUESTED' || State === 'OPEN')!;

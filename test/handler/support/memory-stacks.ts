@@ -3,9 +3,9 @@ import { type StackDescription, StackError, type StackPort, type StackResource, 
 interface MemoryStack {
   status: string;
   changedAt: number;
-  /** When its events say that the deployment began, if that is another time. */
+  /** The start of the deployment according to its events, if it differs. */
   beganAt?: number;
-  /** What the answer says whose stack it is, if that is not the ID that was asked for. */
+  /** The stack ID in the response, if it differs from the requested one. */
   id?: string;
   rootId?: string;
   parameters?: Record<string, string>;
@@ -14,10 +14,10 @@ interface MemoryStack {
   template: StackTemplate;
 }
 
-/** Stacks as a test sets them. */
+/** Stacks with the state that a test sets. */
 export class MemoryStacks implements StackPort {
   readonly stacks = new Map<string, MemoryStack>();
-  /** Thrown by the next calls, first to last. */
+  /** Errors that the next calls throw, in this order. */
   readonly problems: StackError[] = [];
 
   stack(id: string): MemoryStack {

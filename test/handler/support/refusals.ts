@@ -1,7 +1,7 @@
 import type { Deployment } from './deployment';
 import { OrganizationsError } from '../../../src/organizations';
 
-/** The service refuses an operation each time, in place of doing it. */
+/** Lets the service refuse an operation each time. */
 export function refuse(deployment: Deployment, operation: string, code: string, reason?: string): void {
   deployment.disturb = async (called, call) => {
     if (called === operation) throw new OrganizationsError(called, code, 'Refused by the test.', reason);
@@ -9,7 +9,7 @@ export function refuse(deployment: Deployment, operation: string, code: string, 
   };
 }
 
-/** Does the same as an operation a moment before it. */
+/** Runs `work`, which has the same effect as an operation, a moment before the operation. */
 export function outrun(deployment: Deployment, operation: string, work: () => Promise<unknown>): void {
   let isFirst = true;
   deployment.disturb = async (called, call) => {
@@ -21,7 +21,7 @@ export function outrun(deployment: Deployment, operation: string, work: () => Pr
   };
 }
 
-/** How many seconds of the virtual clock something takes until it fails with a message. */
+/** The seconds of the virtual clock until `work` fails with a message. */
 export async function secondsToFailure(deployment: Deployment, work: Promise<unknown>, message: RegExp | string): Promise<number> {
   const begin = deployment.clock.now();
   await expect(work).rejects.toThrow(message);

@@ -12,7 +12,7 @@ interface SentRequest {
 
 export const MANAGEMENT = '111111111111';
 
-/** One for each simulator: a client takes longer to find its settings than to make a call. */
+/** One client for each simulator: a client takes longer to find its settings than to make a call. */
 const clients = new WeakMap<Simulator, ReturnType<typeof organizationsClient>>();
 
 /** The real SDK client, whose messages go to a simulator without a socket. */
@@ -45,7 +45,7 @@ function configOf(simulator: Simulator, accountId = MANAGEMENT) {
   return {
     region: 'us-east-1',
     credentials: { accessKeyId: accountId, secretAccessKey: 'secret' },
-    // What is not said is looked for in files, and a signature costs more than the simulator's answer.
+    // Missing settings are looked up in files, and a signature costs more than the simulator's response.
     ...{ useDualstackEndpoint: false, useFipsEndpoint: false, defaultsMode: 'standard' as const, userAgentAppId: 'tests' },
     signer: { sign: async <T>(request: T) => request },
     requestHandler: {
@@ -61,7 +61,7 @@ function asText(body: string | Uint8Array = ''): string {
   return typeof body === 'string' ? body : new TextDecoder().decode(body);
 }
 
-/** Time that passes only when somebody sleeps. */
+/** A clock that advances only when someone sleeps. */
 export class VirtualClock implements Clock {
   private time = Date.UTC(2026, 0, 1);
 

@@ -1,7 +1,7 @@
 import type { Deployment } from './deployment';
 import { OrganizationsError } from '../../../src/organizations';
 
-/** The first answers that the handlers get to an operation are of the time before a change, which nobody tells them about. */
+/** Lets the first responses to an operation show the state before a change that the handlers did not make. */
 export function changeAfterFirst(deployment: Deployment, operation: string, change: () => Promise<unknown>, stale = 1): void {
   let answers = 0;
   deployment.disturb = async (called, call) => {
@@ -11,7 +11,7 @@ export function changeAfterFirst(deployment: Deployment, operation: string, chan
   };
 }
 
-/** The first page of a list is empty, since its endpoint does not know the resources on it yet. */
+/** Lets the first page of a list be empty, as from an endpoint that does not know its resources yet. */
 export function firstListIsEmpty(deployment: Deployment, operation: string): void {
   let answers = 0;
   deployment.disturb = async (called, call) => {
@@ -22,7 +22,7 @@ export function firstListIsEmpty(deployment: Deployment, operation: string): voi
   };
 }
 
-/** The first call of an operation is answered by an endpoint that does not know the resource. */
+/** Lets an endpoint that does not know the resource answer the first call of an operation. */
 export function firstAnswerIs(deployment: Deployment, operation: string, code: string): void {
   let answers = 0;
   deployment.disturb = async (called, call) => {

@@ -9,10 +9,10 @@ import type { ReconcileContext } from '../reconcile-context';
 /** Reads and changes the settings of one account. */
 export class AccountCalls {
   private readonly statuses = new Map<string, RegionOptStatus>();
-  /** Whether a change was refused in this call after the time for it was over. */
+  /** Whether the service refused a change in this call after its time was over. */
   private refusesForLong = false;
 
-  /** The service refuses the ID of the management account, whose own calls leave it out. */
+  /** Absent for the management account: the service refuses its ID, so its own calls leave the ID out. */
   private readonly member: string | undefined;
 
   constructor(private readonly context: ReconcileContext, private readonly accountId: string) {
@@ -29,7 +29,7 @@ export class AccountCalls {
     return found;
   }
 
-  /** Asks for the change, and waits where the service cannot accept it yet. */
+  /** Requests the change, and waits while the service cannot accept it. */
   public async write(key: string, setting: Setting): Promise<void> {
     const { accountManagement, log } = this.context;
     const region = regionOf(key);
@@ -57,7 +57,7 @@ export class AccountCalls {
     return key === PRIMARY ? fromPort(await accountManagement.getContactInformation(this.member)) : null;
   }
 
-  /** A change that was accepted counts as made. */
+  /** Treats a change that the service has accepted as complete. */
   private regionSetting(region: string): string {
     const status = this.statuses.get(region);
     if (status === undefined) {
@@ -76,20 +76,20 @@ export class AccountCalls {
     try {
       await (enable ? accountManagement.enableRegion(region, this.member) : accountManagement.disableRegion(region, this.member));
     } catch (error) {
-      // Which error it is beyond a quota, AWS does not say.
+      // AWS does not document which error reports an exceeded quota.
       if (!isOrganizationsError(error, 'Conflict', 'TooManyRequests')) throw error;
       const { verb, clock, startedAt } = this.context;
       const isOver = verb !== 'revert' && clock.now() - startedAt >= REGION_QUOTA_SECONDS * 1_000;
       if (!isOver) throw this.inProgress(region, error.message);
       if (this.refusesForLong) return this.leave(region, error.message);
-      // Rates, or calls that died, may have used up the time: the refusal has to last.
+      // Rate limits or crashed calls may have used up the time, so the refusal has to persist.
       this.refusesForLong = true;
       await clock.sleep(STABILIZATION_MS);
       await this.changeRegion(region, enable);
     }
   }
 
-  /** Ends without the change, which the quotas have refused for long. */
+  /** Gives up the change after the quotas have refused it for long. */
   private leave(region: string, why: string): void {
     this.context.log('left behind', {
       id: this.accountId,
@@ -105,7 +105,7 @@ export class AccountCalls {
       patienceSeconds: REGION_ROLLBACK_SECONDS,
       retainMessage: `The Region ${region} of the account ${this.accountId} keeps the status that the failed deployment asked for.`,
     };
-    // A reason has to last within one call before it ends an event.
+    // A cause has to persist within one call before it ends an event.
     const isOver = inRollback && clock.now() - startedAt >= REGION_ROLLBACK_SECONDS * 1_000;
     return new RequeueError(`AWS accepts another change of the Region ${region} of the account ${this.accountId}: ${why}`, {
       restSeconds: REGION_REST_SECONDS,
@@ -114,7 +114,7 @@ export class AccountCalls {
     }, isOver);
   }
 
-  /** Without trusted access, the service refuses to act on member accounts, which looks like a role without rights. */
+  /** Without trusted access, the service refuses to act on member accounts, with the same error as for missing permissions. */
   private async explained<T>(act: () => Promise<T>): Promise<T> {
     try {
       return await act();
@@ -138,7 +138,7 @@ function unlessGone(error: unknown): void {
   if (!isOrganizationsError(error, 'ResourceNotFound')) throw error;
 }
 
-/** The port writes the members of a contact with a small first letter. */
+/** Converts a contact for the port, whose members begin with a small letter. */
 function toPort<Contact>(setting: Setting): Contact {
   return withFirstLetter(setting as Record<string, string>, (letter) => letter.toLowerCase()) as Contact;
 }

@@ -1,13 +1,13 @@
 /**
  * Contacts and opt-in Regions of an account.
  *
- * Life cycle: the handler writes what differs from the template. An alternate contact that leaves the template is deleted if it still is
- * what the template said, and if this stack set it. The primary contact and Regions stay. Everything stays when the account leaves the
+ * Life cycle: the handler writes settings that differ from the template. An alternate contact that leaves the template is deleted if this
+ * stack set it and nobody has changed it since. The primary contact and Regions stay. All settings stay when the account leaves the
  * template too, or when the stack is deleted.
- * Rollback: before its first write, a deployment notes on the account what it changes (`settings-note.ts`). A rollback writes what the
- * note says, and nothing else. A setting that is no longer what the failed deployment wrote was changed by somebody else, and stays.
- * Fallbacks: a Region whose opposite change is in progress is waited for; a change that the service has accepted counts as made.
- * Traps: the handler reads the settings before the note. A call that sees a new setting sees the note that was written before it.
+ * Rollback: before its first write, a deployment notes on the account what it changes (`settings-note.ts`). A rollback restores the noted
+ * settings and no others. A setting that differs from what the failed deployment wrote was changed by someone else, and stays.
+ * Fallbacks: the handler waits for a Region whose opposite change is in progress. An accepted change counts as complete.
+ * Traps: the handler reads the settings before the note. A call that sees a new setting also sees the note that was written before it.
  */
 import { AccountCalls } from './account-calls';
 import { isSame } from './settings';
@@ -93,8 +93,8 @@ async function apply(context: SettingsContext, desired: Settings, previous: Sett
 }
 
 /**
- * Alternate contacts that the code begins to name and that are as it says without a write of this deployment. Another resource of the
- * stack that stands for the same account, such as the same construct with a former path, has set them.
+ * Alternate contacts that the app lists for the first time and that already have the desired values without a write of this deployment.
+ * Another resource of the stack for the same account, such as the same construct with a former path, has set them.
  */
 async function foundNow(
   context: SettingsContext, desired: Settings, previous: Settings, observed: Settings, former: Readonly<Record<string, Setting>>,
@@ -102,12 +102,12 @@ async function foundNow(
   const keys = [...desired.keys()].filter((key) => (
     isAlternate(key) && !previous.has(key) && !Object.hasOwn(former, key) && isSame(observed.get(key), desired.get(key))));
   if (keys.length === 0 || await findOtherOwner(context, context.desired.AccountId)) return [];
-  // A resource that was renamed into this one goes when this one has answered.
+  // A resource that was renamed into this one is deleted after this one has responded.
   await context.assertEventIsUnanswered();
   return keys;
 }
 
-/** Restores what the note of this deployment says. `failed`: what it wrote. `template`: the settings of the former template. */
+/** Restores the settings in the note of this deployment. `failed`: the settings it wrote. `template`: those of the former template. */
 async function restore(context: SettingsContext, accountId: string, failed: Settings, template: Settings): Promise<void> {
   const { organizations, log } = context;
   const tags = await all(organizations.listTags(accountId));
@@ -115,7 +115,7 @@ async function restore(context: SettingsContext, accountId: string, failed: Sett
   if (!note || !await isOfThisDeployment(context, note)) return;
   const calls = new AccountCalls(context, accountId);
   const observed = await calls.read(Object.keys(note.former));
-  // Contacts first: a Region may have to be waited for.
+  // Contacts first: a Region may require waiting.
   for (const [key, noted] of Object.entries(note.former)) {
     const setting = noted === AS_IN_TEMPLATE ? template.get(key) ?? null : noted;
     if (isSame(observed.get(key), setting) || (key === PRIMARY && setting === null)) continue;
@@ -128,7 +128,7 @@ async function restore(context: SettingsContext, accountId: string, failed: Sett
   await writeNote(context, accountId, tags, { ...note, at: 0, former: {}, found: note.foundBefore, foundBefore: [] });
 }
 
-/** The tag about contacts that were found stays, since this may be called twice. */
+/** Deletes contacts. The tag about contacts that were found stays, since this function may run twice. */
 async function removeContacts(context: SettingsContext, accountId: string): Promise<void> {
   const contacts = new Map([...settingsOf(context.desired)].filter(([key]) => isAlternate(key)));
   const calls = new AccountCalls(context, accountId);
@@ -141,7 +141,7 @@ async function removeContacts(context: SettingsContext, accountId: string): Prom
   await writeNote(context, accountId, tags, { ...note, former: {}, foundBefore: note.found });
 }
 
-/** A note that an earlier call of this event wrote may be seen late. */
+/** Reads the tags and the note. A note that an earlier call of this event wrote may become visible late. */
 async function readNotedTags(context: SettingsContext, accountId: string): Promise<NotedTags> {
   const { organizations, clock, startedAt } = context;
   const read = async (): Promise<NotedTags> => {

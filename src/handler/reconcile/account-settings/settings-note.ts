@@ -1,8 +1,8 @@
 /**
- * The contacts and Regions of an account as a deployment found them before it changed them.
+ * The contacts and Regions of an account before a deployment changed them.
  *
- * No old properties say what a contact was before the first deployment that names it, so that a rollback needs a note. Contacts have no
- * tags; the note is kept in tags of the account. It is not encrypted: anyone who may list the tags of the account may read it. The next
+ * Before the first deployment that sets a contact, no previous properties contain its value, so a rollback needs a note. Contacts have no
+ * tags; the note is kept in tags of the account. It is not encrypted: anyone who may list the tags of the account can read it. The next
  * event of the resource removes the former values.
  */
 import { isSame } from './settings';
@@ -17,14 +17,14 @@ import { isLive } from '../ownership/other-owners';
 import { untag } from '../ownership/tags';
 import type { ReconcileContext } from '../reconcile-context';
 
-/** The note of this stack, whichever deployment wrote it. Undefined: there is none, or another stack wrote it. */
+/** The note of this stack, from any of its deployments; `undefined` if there is none or another stack wrote it. */
 export function readNote({ owner, log }: Pick<ReconcileContext, 'owner' | 'log'>, tags: readonly Tag[]): SettingsNote | undefined {
   const note = parseNote(tags);
   if (!note && formerSettingsParts(tags).length > 0) log('ignored note', { reason: `The tags ${FORMER_SETTINGS_TAG_PREFIX}… hold no note of former settings.`, warning: true });
   return note?.owner === owner ? note : undefined;
 }
 
-/** Whether the deployment that is in progress, or is rolled back, wrote the note. */
+/** Whether the deployment that is in progress or being rolled back wrote the note. */
 export async function isOfThisDeployment(
   { stack, clock }: Pick<ReconcileContext, 'stack' | 'clock'>, note: SettingsNote | undefined,
 ): Promise<boolean> {
@@ -33,7 +33,7 @@ export async function isOfThisDeployment(
   return note.at >= beganAt && note.at <= Math.max(clock.now(), beganAt) + CLOCKS_DIFFER_MS;
 }
 
-/** Writes the note, or removes it if it says nothing. All parts change in one call, and parts that are left over go afterwards. */
+/** Writes the note, or removes an empty one. One call changes all parts, and another removes parts that are left over. */
 export async function writeNote(context: ReconcileContext, accountId: string, tags: readonly Tag[], note: SettingsNote): Promise<void> {
   const { organizations, log } = context;
   const present = formerSettingsParts(tags);
@@ -62,7 +62,7 @@ export function isSameNote(one: SettingsNote, other: SettingsNote | undefined): 
   return other !== undefined && isSame(JSON.stringify(one), JSON.stringify(other));
 }
 
-/** Whether the account's own resource left the template together with its settings. A construct that got another path has not left it. */
+/** Whether the account's own resource left the template together with its settings. A construct with a new path has not left it. */
 export async function accountLeftTheTemplate(
   { desired: { AccountLogicalId }, stack }: ReconcileContext<AccountSettingsProperties>, accountId: string,
 ): Promise<boolean> {

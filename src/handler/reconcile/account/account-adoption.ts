@@ -1,4 +1,4 @@
-/** The account that `adopt: true` names, by its address or its id. A list has to lack it twice before it counts as not there. */
+/** The account that `adopt: true` names, by its email address or ID. It counts as missing only if two lists lack it. */
 import { findByAddress, hasAddress } from './account-search';
 import type { AccountProperties } from '../../../contract';
 import type { Account } from '../../../organizations';
@@ -32,8 +32,8 @@ export async function accountToAdopt(context: AccountContext): Promise<Account> 
 }
 
 /**
- * The id of that account as far as the environment knows it: enough to go on, since the account's own event verifies it. One list serves
- * all accounts of a deployment.
+ * The ID of that account as far as the environment knows it. That is enough to continue, since the account's own event verifies it. One
+ * list serves all accounts of a deployment.
  */
 export async function idToAdopt(context: AccountContext): Promise<string> {
   const { desired: { AccountId, Email }, accountHints, startedAt } = context;
@@ -41,7 +41,7 @@ export async function idToAdopt(context: AccountContext): Promise<string> {
   return id !== undefined && (AccountId ?? id) === id ? id : (await accountToAdopt(context)).id;
 }
 
-/** An id that is one digit off stands for another account. */
+/** Checks name and address, because an ID with one wrong digit belongs to another account. */
 function checkId({ desired }: AccountContext, account: Account): Account {
   const { AccountId, AccountName, Email } = desired;
   const { id, name, email } = account;
@@ -52,7 +52,7 @@ function checkId({ desired }: AccountContext, account: Account): Account {
   );
 }
 
-/** Whether two addresses have the same local part, or differ in what follows its plus sign only. */
+/** Whether two addresses have the same local part, or differ only after a plus sign. */
 function isSamePerson(one: string, other: string): boolean {
   const [[person, domain], [otherPerson, otherDomain]] = [one, other].map((address) => address.toLowerCase().split('@'));
   const [bare, otherBare] = [person, otherPerson].map((each) => each.split('+')[0]);

@@ -1,13 +1,13 @@
 /**
  * The creation of an account, which has no idempotency token, takes from seconds to minutes and fails late.
  *
- * The address is unique in all of AWS, so that a creation does not look through the accounts first: of two requests for an address the
- * service lets one succeed, and the failure EMAIL_ALREADY_EXISTS of the other one is the moment to look (`account-failures.ts`). Cheap
- * looks come before a request, since the rate of `CreateAccount` is the scarcest: at the request that this environment remembers, at
- * requests in progress, at accounts that a request of the same name has made, and below the parent. Account names are not unique: a
- * request of a namesake that this environment did not send may be waited for, which costs time and harms nothing.
+ * Email addresses are unique in all of AWS, so a creation does not search the accounts first. Of two requests for an address, the service
+ * lets one succeed. The other fails with EMAIL_ALREADY_EXISTS, and only then the handler searches (`account-failures.ts`). Because
+ * `CreateAccount` has the lowest rate, cheap checks precede a request: the request that this environment remembers, requests in progress,
+ * accounts that a request of the same name has created, and accounts below the parent. Account names are not unique, so a creation may
+ * wait for a request of another account of the name that this environment did not send. That costs time and does no harm.
  *
- * A call ends as soon as a request is in progress. The waiter's interval is the pause between two looks, and one look costs one call.
+ * A call ends as soon as a request is in progress. The waiter's interval is the pause between two checks, and one check costs one call.
  */
 import { judgeFailures } from './account-failures';
 import type { RememberedRequest } from './account-hints';
@@ -23,45 +23,45 @@ import type { ReconcileContext } from '../reconcile-context';
 
 type AccountContext = ReconcileContext<AccountProperties>;
 
-/** The status of a request of this event, and the tags that it had. */
+/** The status of a request of this event, with the tags of the request. */
 export interface OwnRequest extends CreateAccountStatus {
   readonly sentTags: readonly Tag[];
 }
 
-/** An account that a request has made during this event, with the tags of the request if it is known to be this event's. */
+/** An account that a request has created during this event, with the tags of the request if it is known to belong to this event. */
 export interface CreatedAccount {
   readonly account: Account;
   readonly sentTags?: readonly Tag[];
 }
 
 /**
- * Accounts of the same name that were created before are looked for in so many pages of statuses before a request is sent; in more where a
- * request of an earlier call may have made the account. What is missed costs a request that fails, and ten seconds of the service's rate.
+ * How many pages of statuses are searched for an earlier account of the same name before a request is sent. More are searched where a
+ * request of an earlier call may have created the account. A missed account costs a failed request, and ten seconds of the service's rate.
  */
 const STATUS_PAGES = 2;
 const MORE_STATUS_PAGES = 5;
-/** At most five requests are in progress at once, but the service may filter after it has cut the pages. */
+/** At most five requests are in progress at once, but the service may filter the pages after it has split them. */
 const IN_PROGRESS_PAGES = 10;
 
-/** The requests of an event, as far as they are known; none is in progress. */
+/** The known requests of an event, none of which is in progress. */
 export interface Followed {
-  /** The last one that this environment sent for the event. */
+  /** The last request that this environment sent for the event. */
   readonly own?: OwnRequest;
-  /** The account of the address, if one of them made it. */
+  /** The account with the address, if one of the requests created it. */
   readonly created?: CreatedAccount;
-  /** Whether there can be none that this environment does not remember. */
+  /** Whether this environment remembers all requests that can exist. */
   readonly hasSeenAll: boolean;
-  /** Whether this is the first creation that the environment works at. */
+  /** Whether this is the first creation in this environment. */
   readonly isFirst: boolean;
 }
 
-/** Follows a request that is in progress, if there is one, with a `RequeueError`. */
+/** Follows a request in progress, if there is one, by throwing a `RequeueError`. */
 export async function followRequest(context: AccountContext): Promise<Followed> {
   const { organizations, desired, accountHints, clock, startedAt } = context;
   const isFirst = !accountHints.hasLooked;
   const hasSeenAll = accountHints.noteLook(desired.Email, startedAt, clock.now());
   const remembered = accountHints.requestOf(desired.Email, desired.AccountName);
-  // One look shows those of other resources too: an environment knows the requests of events that others answered so far.
+  // One check shows requests of other resources too: an environment knows the requests of events that others have handled so far.
   const requests = await all(organizations.listCreateAccountStatus(['IN_PROGRESS'], IN_PROGRESS_PAGES));
   requests.forEach((each) => accountHints.noteRequestInProgress(each, clock.now()));
   const inProgress = requests.find(({ id, accountName }) => (
@@ -71,7 +71,7 @@ export async function followRequest(context: AccountContext): Promise<Followed> 
   return { ...ended, hasSeenAll, isFirst };
 }
 
-/** The account of an ended request; `undefined` if the request failed, or made a namesake's account. */
+/** The account of a completed request; `undefined` if the request failed, or created another account of the name. */
 async function createdBy(
   context: AccountContext, { id, accountId }: CreateAccountStatus, sentTags?: readonly Tag[],
 ): Promise<CreatedAccount | undefined> {
@@ -84,7 +84,7 @@ async function createdBy(
 
 /**
  * Requests the account, unless it turns out to exist.
- * @returns an account that exists, whose owner is still to be checked, or one that the service created at once; a `RequeueError` otherwise
+ * @returns an existing account, whose owner is still to be checked, or one that the service created at once; a `RequeueError` otherwise
  */
 export async function createAccount(context: AccountContext, followed: Followed): Promise<Account | CreatedAccount> {
   await waitForTurn(context, followed);
@@ -99,10 +99,10 @@ export async function createAccount(context: AccountContext, followed: Followed)
   throw isCreated(context, sent);
 }
 
-/** A request that is remembered, after its end: where a list that is behind does not show it in progress, that is a `RequeueError`. */
+/** A remembered request after its end. If a stale list does not yet show it in progress, throws a `RequeueError`. */
 async function endedRequest(context: AccountContext, remembered?: RememberedRequest): Promise<Pick<Followed, 'own' | 'created'>> {
   const { organizations, desired, accountHints, clock, startedAt } = context;
-  // The outcome of an earlier event's request says nothing of this event.
+  // The outcome of an earlier event's request proves nothing about this event.
   if (!remembered || remembered.notedAt < startedAt) return {};
   const { requestId, notedAt, sentTags } = remembered;
   const status = await unlessMissing(['CreateAccountStatusNotFound'], () => organizations.describeCreateAccountStatus(requestId));
@@ -132,7 +132,7 @@ async function request(context: AccountContext): Promise<OwnRequest> {
     return { ...status, sentTags };
   } catch (error) {
     if (isOrganizationsError(error, 'TooManyRequests')) accountHints.creations.refused(clock.now());
-    // Another call for this event was first: the next one finds its request, or the account.
+    // Another call for this event was first: the next call finds its request, or the account.
     if (isOrganizationsError(error, 'DuplicateAccount')) throw new RequeueError(`the account "${desired.AccountName}" is created by another request`, {}, false);
     const isLimit = isOrganizationsError(error, 'ConstraintViolation') && error.reason === 'ACCOUNT_NUMBER_LIMIT_EXCEEDED';
     if (isLimit && await isNewOrganization(context)) {
@@ -143,15 +143,15 @@ async function request(context: AccountContext): Promise<OwnRequest> {
   }
 }
 
-/** Its management account joined it when it was made. */
+/** Whether the organization is new. Its management account joined it at its creation. */
 async function isNewOrganization({ organizations, clock }: AccountContext): Promise<boolean> {
   const { managementAccountId } = await organizations.describeOrganization();
   return clock.now() - (await organizations.describeAccount(managementAccountId)).joinedAt < NEW_ORGANIZATION_MS;
 }
 
 /**
- * Keeps a request back that would be refused for its rate. Environments that start with a deployment would send their first requests at the
- * same moment, and conflict: each of them begins a little later or earlier.
+ * Delays a request that the service would refuse for its rate. Environments that start with a deployment would send their first requests
+ * at the same moment and conflict, so each of them begins at a slightly different time.
  */
 async function waitForTurn({ accountHints, clock, logicalId }: AccountContext, { isFirst }: Followed): Promise<void> {
   if (isFirst) await clock.sleep(spread(logicalId));
@@ -160,14 +160,14 @@ async function waitForTurn({ accountHints, clock, logicalId }: AccountContext, {
   if (waitMs > 0) await clock.sleep(waitMs);
 }
 
-/** From 0 to `SPREAD_MS`, the same for the same resource. */
+/** A delay from 0 to `SPREAD_MS` that is always the same for a resource. */
 function spread(logicalId: string): number {
   let hash = 0;
   for (const letter of logicalId) hash = (hash * 31 + letter.charCodeAt(0)) % 65_521;
   return Math.floor(SPREAD_MS * hash / 65_521);
 }
 
-/** Ends the call: the next one looks again. */
+/** Ends the call: the next one checks again. */
 function isCreated({ desired }: AccountContext, { id }: Pick<CreateAccountStatus, 'id'>): RequeueError {
   return new RequeueError(`the account "${desired.AccountName}" is created (${id})`, {}, false);
 }

@@ -1,10 +1,10 @@
 /**
- * Failures of requests for an account, and what they mean for the event that sent them.
+ * Failures of requests for an account, and their consequences for the event that sent them.
  *
- * EMAIL_ALREADY_EXISTS is the moment to look for the account that has the address. An earlier request of ours may have made it, and it may
- * not be visible yet, so that it is looked for during a minute. A status knows neither address nor tags, and names are not unique: where
- * the code has another account of the name, a failure that this environment does not remember is not taken for ours before another request
- * was sent.
+ * EMAIL_ALREADY_EXISTS is the moment to search for the account with the address. An earlier request of this stack may have created it, and
+ * it may not be visible yet, so the search continues for a minute. A status contains neither address nor tags, and names are not unique.
+ * If the app has another account of the name, a failure that this environment does not remember counts as its own only after another
+ * request was sent.
  */
 import type { OwnRequest } from './account-creation';
 import { findByAddress } from './account-search';
@@ -22,7 +22,7 @@ const FAILURE_PAGES = 10;
 const MOST_ATTEMPTS = 5;
 const TAKEN = 'EMAIL_ALREADY_EXISTS';
 
-/** Failures that another attempt may get past. Source: API Reference, `CreateAccountStatus`. */
+/** Failures that another attempt may resolve. Source: API Reference, `CreateAccountStatus`. */
 const TRANSIENT = ['CONCURRENT_ACCOUNT_MODIFICATION', 'INTERNAL_FAILURE'];
 
 const ADVICE: Record<string, string> = {
@@ -37,7 +37,7 @@ const ADVICE: Record<string, string> = {
 
 /**
  * Decides about the failures of this event's requests. `own` is the request that this environment remembers.
- * @returns the account that has the address, or `undefined` if another request is due; what is final is a `TerminalError`
+ * @returns the account that has the address, or `undefined` if another request is due; throws a `TerminalError` for a final failure
  */
 export async function judgeFailures(context: AccountContext, own?: OwnRequest): Promise<Account | undefined> {
   const failures = await failuresOf(context, own);
@@ -72,7 +72,7 @@ interface Judged {
   readonly mayAppear: boolean;
 }
 
-/** Throws what the last failure means, unless another attempt is due. */
+/** Throws the error for the last failure, unless another attempt is due. */
 function judge({ desired, log }: AccountContext, last: CreateAccountStatus, { attempts, mayAppear }: Judged): void {
   const reason = last.failureReason ?? 'UNKNOWN';
   log('creation failed', { request: last.id, failureReason: reason, attempts });
@@ -95,7 +95,7 @@ interface Definition {
   readonly Properties?: { readonly AccountName?: unknown };
 }
 
-/** A few of them may be: a request of one's own, which is judged by itself, costs little. */
+/** Whether the failures may belong to another account of the name. The handler's own request, judged by itself, costs little. */
 async function mayBeOfANamesake({ stack, logicalId, desired }: AccountContext, failures: readonly unknown[]): Promise<boolean> {
   let namesakes = 0;
   const stackIds = new Set([stack.id, ...(await stack.resources()).map(({ stackId }) => stackId)]);

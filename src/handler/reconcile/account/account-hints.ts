@@ -1,20 +1,20 @@
 /**
- * Hints of one execution environment of the handlers about accounts. They outlive an event and save calls.
+ * Hints about accounts that one execution environment of the handlers keeps. They outlive an event and save calls.
  *
- * A hint decides nothing. An account that a hint names counts only after `DescribeAccount` has shown its address, and an account that no
- * hint names may exist all the same. An environment has the credentials of one account for all its life, so that all hints are about one
- * organization; hints that outlive it fail the check. Lambda has several environments, each with hints of its own, and stops them at any
- * time: every decision has to be right without hints too.
+ * No decision depends on a hint. An account that a hint names counts only after `DescribeAccount` has shown its address, and an account
+ * that no hint names may exist all the same. An environment has the credentials of one account for its whole life, so all hints are about
+ * one organization; hints that outlive it fail the check. Lambda runs several environments, each with its own hints, and stops them at any
+ * time. So every decision has to be right without hints too.
  */
 import type { Tag } from '../../../contract';
 import type { Account, AccountState, CreateAccountStatus } from '../../../organizations';
 import { CLOSE_ACCOUNT_TOKEN_MS, CREATE_ACCOUNT_TOKEN_MS, FIRST_CALL_MS, TWO_INTERVALS_MS } from '../../consistency';
 
 /**
- * An estimate of a token bucket that the service keeps: after a refusal, when the next token comes at the latest.
+ * An estimate of a token bucket that the service keeps: after a refusal, the latest time of the next token.
  *
- * It keeps calls away that would be refused for certain, so that a resource that waits for its turn costs none. Other environments draw
- * from the same bucket; then a call is refused, and the estimate begins again. It never delays a call by more than one token takes.
+ * It prevents calls that would certainly be refused, so a resource that waits for its turn sends none. Other environments draw from the
+ * same bucket; then a call is refused, and the estimate starts again. It never delays a call by more than the time of one token.
  */
 export class TokenEstimate {
   private emptyAt?: number;
@@ -22,14 +22,14 @@ export class TokenEstimate {
 
   constructor(private readonly tokenMs: number, private readonly burst: number) {}
 
-  /** How many milliseconds it takes until a call may be accepted; 0 if one may be now. */
+  /** The milliseconds until a call may be accepted; 0 if one may be accepted now. */
   msToNext(now: number): number {
     return Math.max(0, Math.ceil((1 - this.tokens(now)) * this.tokenMs));
   }
 
   accepted(now: number): void {
     this.taken += 1;
-    // What a full bucket does not hold is lost.
+    // Tokens that exceed the capacity of the bucket are lost.
     const surplus = this.tokens(now) - this.burst;
     if (surplus > 0) this.taken += surplus;
   }
@@ -44,16 +44,16 @@ export class TokenEstimate {
   }
 }
 
-/** A request for an account, which may be the one for an address. */
+/** A request for an account, possibly for the one with an address. */
 export interface RememberedRequest {
   readonly requestId: string;
   /** When this environment sent it or saw it first; milliseconds since 1970. */
   readonly notedAt: number;
-  /** The tags of the request if this environment sent it for the address; absent if only the account name agrees. */
+  /** The tags of the request if this environment sent it for the address; absent if only the account name matches. */
   readonly sentTags?: readonly Tag[];
 }
 
-/** A `CloseAccount` that the service accepted, or may have. */
+/** A `CloseAccount` that the service accepted or may have accepted. */
 export interface RememberedClosure {
   readonly askedAt: number;
   readonly stateBefore: AccountState;
@@ -103,7 +103,7 @@ export class AccountHints {
     this.addressesById.delete(id);
   }
 
-  /** When the last list of all accounts that was read to its end began; milliseconds since 1970. */
+  /** When the last complete list of all accounts began; milliseconds since 1970. */
   get allAccountsListedAt(): number {
     return this.listedAt;
   }
@@ -112,7 +112,7 @@ export class AccountHints {
     this.listedAt = Math.max(this.listedAt, beganAt);
   }
 
-  /** The request that this environment sent for the address, or else the last one of the name that it saw in progress. */
+  /** The request that this environment sent for the address, or else the last request with the name that it saw in progress. */
   requestOf(address: string, accountName: string): RememberedRequest | undefined {
     const named = this.requestsByName.get(accountName);
     return this.requests.get(key(address)) ?? (named && this.isRequestOfAnother(named.requestId, address) ? undefined : named);
@@ -138,14 +138,14 @@ export class AccountHints {
     this.requestsByName.delete(accountName);
   }
 
-  /** Whether this environment has worked at a creation before. */
+  /** Whether this environment has handled a creation before. */
   get hasLooked(): boolean {
     return this.looks.size > 0;
   }
 
   /**
-   * Notes a look of a creation at its account.
-   * @returns whether this environment has answered every call of the event so far, so that it remembers each request of the event
+   * Records a check of a creation for its account.
+   * @returns whether this environment has handled every call of the event so far, so that it remembers each request of the event
    */
   noteLook(address: string, startedAt: number, now: number): boolean {
     const last = this.looks.get(key(address));

@@ -1,11 +1,11 @@
 /**
- * Name and address of an account that CloudFormation knows already.
+ * Name and email address of an account that CloudFormation already knows.
  *
  * AWS Account Management renames an account in place. It changes an address only after a person has entered the one-time code that it
- * sends to the new address: the handler starts that once and completes, and the account keeps its present address until then.
- * An account that is created or adopted by this event has to be the one that the code names: nothing is renamed then.
- * Traps: the service needs trusted access of account.amazonaws.com, and refuses the ID of the management account. AWS Organizations may
- * show a new name or address hours later, so that AWS Account Management decides. The status of an update does not say its address.
+ * sends to the new address. The handler starts that once and completes; the account keeps its present address until then.
+ * An account that this event creates or adopts has to match the app: the handler does not rename it.
+ * Traps: the service needs trusted access for account.amazonaws.com, and refuses the ID of the management account. AWS Organizations may
+ * show a new name or address hours later, so AWS Account Management decides. The status of an update does not contain its address.
  * A pending update cannot be cancelled.
  */
 import type { AccountProperties } from '../../../contract';
@@ -26,13 +26,13 @@ export async function reconcileIdentity(context: AccountContext, found: Account)
     await reconcileName(context, found);
     await reconcileAddress(context, found);
   } catch (error) {
-    // Tags and place of the account have to be restored all the same.
+    // The rollback has to restore tags and parent of the account all the same.
     if (!(error instanceof TerminalError) || context.verb !== 'revert') throw error;
     context.log('name and address stay', { id: found.id, reason: error.message, warning: true });
   }
 }
 
-/** Whether an earlier event of the same resource gave the account, so that name and address do not tell which one is meant. */
+/** Whether an earlier event of the same resource set the account, so that name and address do not identify it. */
 function isKnown({ isUpdate, physicalId }: AccountContext): boolean {
   return isUpdate && physicalId !== undefined;
 }
@@ -55,7 +55,7 @@ function checkIdentity({ desired }: AccountContext, { id, name, email }: Account
 async function reconcileName(context: AccountContext, { id, name: shown }: Account): Promise<void> {
   const { accountManagement, desired, previous, verb, log } = context;
   const isChanged = previous.AccountName !== undefined && previous.AccountName !== desired.AccountName;
-  // In a rollback it may be the name before the deployment, which AWS Organizations still shows.
+  // In a rollback this may be the name before the deployment, which AWS Organizations still shows.
   if (shown === desired.AccountName && !(isChanged && verb === 'revert')) return;
   const accountId = idForService(context, id);
   const { name } = await trusted(context, id, () => accountManagement.getAccountInformation(accountId));
@@ -72,7 +72,7 @@ async function reconcileAddress(context: AccountContext, { id, email: shown }: A
   const { accountManagement, desired, previous, verb, stack, log } = context;
   const isChanged = previous.Email !== undefined && !isSameAddress(previous.Email, desired.Email);
   if (isSameAddress(shown, desired.Email)) {
-    // The code entered later would still take effect.
+    // If a person enters the one-time code later, the change still takes effect.
     if (isChanged && verb === 'revert') log('pending address stays', pendingAddress(id, previous.Email!, CANNOT_BE_CANCELLED));
     return;
   }
@@ -102,13 +102,13 @@ async function reconcileAddress(context: AccountContext, { id, email: shown }: A
 }
 
 /**
- * Whether the code for this address was sent: by an earlier call for this event, or by an earlier deployment of the same address. One that
- * is older than codes hold, or that failed, is sent again.
+ * Whether the one-time code for this address was sent by an earlier call for this event or an earlier deployment of the same address. A
+ * code that has expired, or whose update failed, is sent again.
  */
 async function isPending(context: AccountContext, id: string, isChanged: boolean): Promise<boolean> {
   const { accountManagement, startedAt, clock } = context;
   const update = await trusted(context, id, () => accountManagement.getPrimaryEmailUpdateStatus(id));
-  // The change was accepted, and is not seen everywhere yet: it may be that of this address.
+  // The change was accepted and is not visible everywhere yet: it may be the one to this address.
   const mayBeOurs = update?.status === 'PENDING' || update?.status === 'ACCEPTED';
   if (!update || !mayBeOurs) return false;
   const since = update.updatedAt ?? clock.now();
@@ -123,13 +123,13 @@ function pendingAddress(id: string, email: string, reason: string): Record<strin
   return { id, email, reason, warning: true, ...reason === ENTER_CODE && { command } };
 }
 
-/** The service refuses the ID of the management account. */
+/** Leaves out the ID of the management account, which the service refuses. */
 function idForService({ stack }: AccountContext, id: string): string | undefined {
   return id === stack.accountId ? undefined : id;
 }
 
 /**
- * Calls AWS Account Management. A refusal for missing rights passes for a fresh role, and does not where the organization does not trust
+ * Calls AWS Account Management. A refusal for missing permissions passes for a new role, but not where the organization does not trust
  * the service.
  */
 async function trusted<T>(context: AccountContext, id: string, call: () => Promise<T>): Promise<T> {
@@ -148,7 +148,7 @@ async function trusted<T>(context: AccountContext, id: string, call: () => Promi
   }
 }
 
-/** Trusted access that was just enabled may be visible later: one reading that shows it is enough. */
+/** Whether trusted access is missing. It may become visible late after it was enabled, so one reading that shows it is enough. */
 async function isWithoutTrustedAccess({ organizations, clock }: AccountContext): Promise<boolean> {
   const isListed = async () => (await all(organizations.listServiceAccess())).some(({ servicePrincipal }) =>
     servicePrincipal === SERVICE_PRINCIPAL);

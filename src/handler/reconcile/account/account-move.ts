@@ -4,8 +4,8 @@ import { RequeueError } from '../errors';
 import type { ReconcileContext } from '../reconcile-context';
 
 /**
- * Brings an account below a parent, from wherever it is (looked up unless it is known). Whoever moved it in between is believed: it
- * is looked up again.
+ * Moves an account below a parent from wherever it is; the handler looks up its present parent unless it is known. If someone has moved
+ * the account in the meantime, the handler looks it up again.
  */
 export async function moveAccount(
   { organizations, log }: ReconcileContext, id: string, destinationId: string, sourceId?: string,
@@ -18,6 +18,6 @@ export async function moveAccount(
   } catch (error) {
     if (isOrganizationsError(error, 'DuplicateAccount')) return;
     if (!isOrganizationsError(error, 'SourceParentNotFound')) throw error;
-    throw new RequeueError(`it is clear where the account ${id} is; it was said to be below ${parentId}`, { patienceSeconds: VISIBLE_SECONDS });
+    throw new RequeueError(`the parent of the account ${id} is certain; AWS Organizations reported ${parentId}`, { patienceSeconds: VISIBLE_SECONDS });
   }
 }

@@ -1,10 +1,10 @@
 /**
- * What becomes of an account that leaves the code, where the code said so: it is moved, removed from the organization, or closed.
+ * Moves, removes or closes an account whose construct was removed from the app, as its removal settings require.
  *
- * Only for accounts that carry this stack's owner tag and that no other live resource stands for. Closing goes on after the answer
- * and is done when the service shows it, for which later calls look; an account that is on its way out already is done as well. A call
- * whose answer was lost may have closed it: this environment remembers that it asked and repeats nothing for a while. Another one, which
- * does not know, is refused by the service.
+ * This applies only to accounts that carry the owner tag of this stack and that no other live resource manages. Closing continues after
+ * the response, and later calls check when the service shows it as complete. An account that is already being closed counts as complete
+ * too. If the response of a call was lost, that call may have closed the account: this environment remembers the call and does not repeat
+ * it for a while. The service refuses the call of an environment that does not know about it.
  * Source: AWS Organizations User Guide, "Closing a member account" and "Removing a member account".
  */
 import { moveAccount } from './account-move';
@@ -26,7 +26,7 @@ export async function removeAccount(context: ReconcileContext, id: string, remov
   const { organizations, log, accountHints, clock } = context;
   if (await isOwnedByAnotherLogicalId(context, id)) return;
   if (await isStillInTemplate(context)) {
-    return log('left behind', { id, reason: 'The construct of the account is in the template, so that it did not leave the code.', warning: true });
+    return log('left behind', { id, reason: 'The construct of the account is in the template, so it was not removed from the app.', warning: true });
   }
   const found = await unlessGone(context, GONE, () => organizations.describeAccount(id));
   if (!found) return log('gone', { id, reason: 'It is not in the organization any more.' });
@@ -65,7 +65,7 @@ async function close(context: ReconcileContext, id: string): Promise<void> {
   throw isShownAsClosing(id);
 }
 
-/** An endpoint that knows only the older field Status calls a closed account suspended. */
+/** Whether the account is being closed or is closed. Endpoints with only the older field Status call a closed account suspended. */
 function isClosing(context: ReconcileContext, { id, state }: Account): boolean {
   const isAsked = isAskedToClose(context, id, CLOSURE_CONFLICT_SECONDS * 1_000) && context.accountHints.closureOf(id)?.stateBefore !== 'SUSPENDED';
   return CLOSING.includes(state) || (state === 'SUSPENDED' && isAsked);
@@ -75,14 +75,14 @@ function isAskedToClose({ accountHints, clock }: ReconcileContext, id: string, w
   return clock.now() - (accountHints.closureOf(id)?.askedAt ?? Number.NEGATIVE_INFINITY) < withinMs;
 }
 
-/** Ends the call: the next one looks again. */
+/** Ends the call: the next one checks again. */
 function isShownAsClosing(id: string): RequeueError {
   return new RequeueError(`the account ${id} is shown as being closed`, {
     patienceSeconds: CLOSURE_CONFLICT_SECONDS, advice: 'See whether something else is changing the account, and close it by hand.',
   }, false);
 }
 
-/** The role has these rights only while the organization in the code allows it, and new rights are known late. */
+/** The role has these permissions only while the organization in the app allows them, and new permissions take effect with a delay. */
 function explained(error: unknown): unknown {
   if (!isOrganizationsError(error, 'AccessDenied')) return error;
   return new RequeueError(`the role of the handlers may call ${error.operation}; it answered ${error.message}`, {

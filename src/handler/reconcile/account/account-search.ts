@@ -1,9 +1,9 @@
 /**
- * The search for the account that has an address, cheapest source first: a hint of this environment, requests for accounts of the same
- * name, and last the list of all accounts, which takes a minute in an organization of 10,000.
+ * The search for the account with an email address, cheapest source first: a hint of this environment, requests for accounts of the same
+ * name, and finally the list of all accounts, which takes a minute in an organization of 10,000.
  *
- * `DescribeAccount` verifies what a source names before it counts. The list is read to its end, so that one list serves all later searches
- * of the environment: adopting many accounts costs one list for each environment.
+ * A result counts only after `DescribeAccount` has verified it. The handler reads the list to its end, so one list serves all later
+ * searches of the environment: adopting many accounts costs one list for each environment.
  */
 import type { AccountProperties } from '../../../contract';
 import type { Account, CreateAccountStatus } from '../../../organizations';
@@ -18,13 +18,13 @@ import type { ReconcileContext } from '../reconcile-context';
 type AccountContext = ReconcileContext<AccountProperties>;
 type Succeeded = CreateAccountStatus & { readonly accountId: string };
 
-/** Statuses are kept for 90 days, and neither their order nor a filter by name is documented. */
+/** AWS keeps statuses for 90 days, and documents neither their order nor a filter by name. */
 const MOST_STATUS_PAGES = 10;
-/** The first page may be empty and have a token all the same. */
+/** The first page may be empty and still have a token. */
 const PARENT_PAGES = 2;
-/** Account names are not unique: so many accounts of one name are described at most. */
+/** Account names are not unique: at most this many accounts of one name are described. */
 const MOST_NAMESAKES = 10;
-/** Pauses between pages shrink by and by. */
+/** The factor by which pauses between pages shrink. */
 const PAUSE_SHRINKS = 0.95;
 
 /**
@@ -39,7 +39,7 @@ export async function findByAddress(context: AccountContext, listedSince: number
   return created ?? findInNewList(context, desired.Email, listedSince);
 }
 
-/** The same without looking at requests: for an account that was not created here. */
+/** The same without a search among requests, for an account that was not created here. */
 export async function findListed(context: ReconcileContext, email: string, listedSince: number): Promise<Account | undefined> {
   const hint = context.accountHints.accountOf(email);
   const hinted = hint === undefined ? undefined : await verifiedAs(context, hint, email);
@@ -57,15 +57,15 @@ async function findInNewList(context: ReconcileContext, email: string, listedSin
   });
 }
 
-/** The account that had the address when this environment saw it last, which costs one call at most. */
+/** The account that had the address when this environment last saw it, which costs one call at most. */
 export async function findByHint(context: AccountContext): Promise<Account | undefined> {
   const hint = context.accountHints.accountOf(context.desired.Email);
   return hint === undefined ? undefined : verified(context, hint);
 }
 
 /**
- * Looks for the account below its parent, where a stack that is deployed again left it. Only the first pages are read: the cost of a
- * creation must not grow with the organizational unit.
+ * Looks for the account below its parent, where an earlier deployment of the stack may have left it. It reads only the first pages, since
+ * the cost of a creation must not grow with the organizational unit.
  */
 export async function findBelowParent(context: AccountContext): Promise<Account | undefined> {
   const { organizations, desired } = context;
@@ -74,7 +74,7 @@ export async function findBelowParent(context: AccountContext): Promise<Account 
   return found && verified(context, found.id);
 }
 
-/** Looks at accounts that a request with the same account name made, the last one first. */
+/** Checks accounts that a request with the same account name created, the latest first. */
 export async function findAmongRequests(context: AccountContext, mostPages: number): Promise<Account | undefined> {
   const { organizations, desired, accountHints, clock } = context;
   const statuses = await all(organizations.listCreateAccountStatus(['SUCCEEDED'], mostPages));
@@ -118,7 +118,7 @@ async function findInList(context: ReconcileContext, email: string): Promise<Acc
     accountHints.noteAccount(account);
     if (hasAddress(account, { Email: email })) found = account;
     if (clock.now() === pageAt) continue;
-    // The first account of a page. Others list at the same time where it was refused for its rate.
+    // This is the first account of a page. If the service refused the page for its rate, other environments list at the same time.
     const isRefused = clock.now() - pageAt > REFUSED_PAGE_MS;
     pause = isRefused ? Math.min(LONGEST_PAGE_PAUSE_MS, 2 * pause + SHORTEST_PAGE_PAUSE_MS) : pause * PAUSE_SHRINKS;
     await clock.sleep(Math.round(pause));

@@ -1,14 +1,15 @@
 /**
  * A member account.
  *
- * Life cycle: created (`account-creation.ts`), or found by its e-mail address, which only one account can have: with `adopt`, which never
- * creates (`account-adoption.ts`), and where the service says that the address is taken; then moved below its parent and tagged. When it
- * leaves the code, it stays where it is unless its properties say what becomes of it (`account-removal.ts`). One that this deployment
- * found, ours or taken over, goes back to where it was if the deployment fails: its owner tag says where that was, and since when.
- * An earlier deployment's note would move it to where it was years ago.
- * Fallbacks: whoever moved it in between is looked up again, as "duplicate" and "no such source parent" tell of a stale reading.
- * Traps: an account lands in the root, with the policies of the root only, until it is moved. AWS Account Management changes name and
- * address (`account-identity.ts`). An account that is closed keeps its address for months.
+ * Life cycle: created (`account-creation.ts`), or found by its email address, which only one account can have. With `adopt` it is only
+ * found, never created (`account-adoption.ts`). Otherwise it is found when the service reports that the address is taken. Then it is moved
+ * below its parent and tagged. When its construct is removed from the app, it stays where it is unless its removal settings say otherwise
+ * (`account-removal.ts`). If the deployment fails, an account that it found returns to its former parent, whether this stack owned it or
+ * took it over. The owner tag records that parent and the time, because the note of an earlier deployment would restore an older parent.
+ * Fallbacks: if someone moves the account in between, the handler looks it up again: "duplicate" and "no such source parent" indicate a
+ * stale reading.
+ * Traps: an account starts in the root, with only the policies of the root, until it is moved. AWS Account Management changes name and
+ * address (`account-identity.ts`). A closed account keeps its address for months.
  */
 import { accountToAdopt, idToAdopt } from './account-adoption';
 import { createAccount, type CreatedAccount, followRequest } from './account-creation';
@@ -67,10 +68,13 @@ export const account: Reconciler<AccountProperties> = {
 };
 
 function logRetained({ physicalId, desired, log }: AccountContext): void {
-  log('retained', { id: physicalId, email: desired.Email, reason: 'An account stays where it is unless it leaves the code and the code said otherwise.' });
+  log('retained', {
+    id: physicalId, email: desired.Email,
+    reason: 'An account stays where it is, unless its construct is removed from the app and its removal settings say otherwise.',
+  });
 }
 
-/** Takes back what the Create did to an account that was there before, if it was this stack that did it. */
+/** Reverts the Create of an existing account, if this deployment of this stack found it. */
 async function restoreFormerParent(context: AccountContext, id: string): Promise<void> {
   const { organizations, desired, log } = context;
   if (await isOwnedByAnotherLogicalId(context, id)) return;
@@ -80,8 +84,8 @@ async function restoreFormerParent(context: AccountContext, id: string): Promise
   if (ownership?.owner !== context.owner || !await isFoundNow(context, ownership)) return log('kept', { id, reason: 'This deployment did not find it elsewhere.' });
   const { formerParentId = '' } = ownership;
   if (await isExistingParent(context, formerParentId)) await moveAccount(context, id, formerParentId);
-  else log('ignored note', { id, reason: `The owner tag names ${formerParentId || 'no place'}, below which no account can be.`, warning: true });
-  // What is attached to one that was ours already may be older than this deployment.
+  else log('ignored note', { id, reason: `The owner tag names ${formerParentId || 'no parent'}, which cannot contain accounts.`, warning: true });
+  // Policies attached to an account that this stack already owned may be older than this deployment.
   if (ownership.found) return organizations.tagResource(id, [ownerTag({ owner: context.owner, adopted: ownership.adopted })]);
   await revertPreattachedPolicies(context, id, NOTHING_LISTED);
   await releaseOwnership(context, id, tags, desired.Tags ?? []);
@@ -97,8 +101,8 @@ async function describeKnown(context: AccountContext, id: string): Promise<Accou
 }
 
 /**
- * One that a request has made during this event: its tags may be seen later than the account, but another stack may also have taken it over
- * in the seconds since then.
+ * Applies the desired state to an account that a request created during this event. Its tags may become visible later than the account, but
+ * another stack may also have taken it over in the seconds since then.
  */
 async function applyToCreatedAccount(context: AccountContext, { account: created, sentTags }: CreatedAccount): Promise<Outcome> {
   const { organizations, owner, clock } = context;
@@ -106,14 +110,14 @@ async function applyToCreatedAccount(context: AccountContext, { account: created
   const current = ownerOf(tags);
   if (current?.owner === owner) return applyDesiredState(context, created, { tags, ownershipTags: [ownerTag(current)] });
   if (!current && sentTags) return applyDesiredState(context, created, { tags: sentTags, ownershipTags: [newOwnerTag(owner)] });
-  if (!current && clock.now() - created.joinedAt < TAGS_VISIBLE_MS) throw new RequeueError(`it is certain whose ${created.id} is`);
+  if (!current && clock.now() - created.joinedAt < TAGS_VISIBLE_MS) throw new RequeueError(`the owner of ${created.id} is certain`);
   return applyDesiredState(context, created);
 }
 
 async function applyDesiredState(context: AccountContext, found: Account, known?: ResolvedOwnership): Promise<Outcome> {
   const { organizations, desired, previous, log } = context;
   checkState(found);
-  // Read once: what the owner tag says of its place is what it is moved from.
+  // Read once: the parent that the owner tag records has to be the one that the account is moved from.
   let parentId: Promise<string> | undefined;
   const findParent = () => parentId ??= organizations.findParent(found.id);
   const { tags, ownershipTags } = known ?? await resolveOwnership(
@@ -124,17 +128,17 @@ async function applyDesiredState(context: AccountContext, found: Account, known?
   if (previous.IamUserAccessToBilling !== undefined && previous.IamUserAccessToBilling !== desired.IamUserAccessToBilling) {
     log('ignored', { property: 'IamUserAccessToBilling', reason: 'Only used at creation.' });
   }
-  // Tags first: the owner tag says where it was before it is moved.
+  // Tags first: the owner tag records the former parent before the account is moved.
   await reconcileTags(context, found.id, tags, [...desired.Tags ?? [], ...ownershipTags], previous.Tags);
   await moveToDesiredParent(context, found.id, await findParent());
   return { physicalId: found.id, data: { [ARN_ATTRIBUTE]: found.arn } };
 }
 
-/** Below its parent; what protected it elsewhere and is its own afterwards comes first. */
+/** Moves the account below its parent. Policies that protected it by inheritance and are attached to it afterwards are attached first. */
 async function moveToDesiredParent(context: AccountContext, id: string, parentId: string): Promise<void> {
   const { desired, physicalId, verb, stack, logicalId } = context;
   const listed = () => attachmentsOfTarget(context, { stackId: stack.id, logicalId });
-  // One that was made by this event had no protection that it could lose.
+  // An account that this event created had no protection to lose.
   const isKnown = physicalId !== undefined || desired.Adopt;
   if (verb === 'converge' && isKnown && parentId !== desired.ParentId) await preattachPolicies(context, id, await listed());
   await moveAccount(context, id, desired.ParentId, parentId);

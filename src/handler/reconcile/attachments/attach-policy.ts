@@ -1,7 +1,7 @@
 import { isOrganizationsError } from '../../../organizations';
 import type { ReconcileContext } from '../reconcile-context';
 
-/** Attached already is what is wanted. */
+/** Attaches a policy; a policy that is already attached is no error. */
 export async function attach({ organizations, log }: ReconcileContext, targetId: string, policyId: string): Promise<void> {
   try {
     log('attach', { policyId, targetId });
@@ -11,7 +11,7 @@ export async function attach({ organizations, log }: ReconcileContext, targetId:
   }
 }
 
-/** Detached already, or gone, is what is wanted. */
+/** Detaches a policy; a policy that is already detached or deleted is no error. */
 export async function detach({ organizations, log }: ReconcileContext, targetId: string, policyId: string): Promise<void> {
   try {
     log('detach', { policyId, targetId });

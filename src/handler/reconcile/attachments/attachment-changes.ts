@@ -1,10 +1,10 @@
 /**
- * Attaches and detaches policies of one type on one target in the order that `attachment-plan.ts` finds, so that protection has no
- * gap: a deny that holds before and after holds all the time.
- * Fallbacks: attached or detached already is what is wanted. If the service has fewer slots than the table says, or shows one as
- * taken that was freed, the plan is made again with what there is.
- * Traps: with all slots taken by policies each of which alone denies something that has to stay, there is no such order: that is a
- * failure before any write. In a rollback, which must not fail, the order of the list is taken then.
+ * Attaches and detaches policies of one type on one target, in the order that `attachment-plan.ts` finds, so that protection has no gap:
+ * a deny that holds before and after holds all the time.
+ * Fallbacks: a policy that is already attached or detached is no error. If the service has fewer slots than the table lists, or still
+ * counts a slot that was freed, the handler makes a new plan with the available slots.
+ * Traps: if all slots are taken, and each policy is the only one that denies an action that has to stay denied, no such order exists. The
+ * handler then fails before the first write. A rollback, which must not fail, follows the order of the list instead.
  */
 import { attach, detach } from './attach-policy';
 import { type AttachmentPlan, planAttachments } from './attachment-plan';
@@ -19,11 +19,11 @@ export interface AttachmentChanges {
   readonly targetId: string;
   readonly type: PolicyTypeName;
   readonly attached: readonly PolicySummary[];
-  /** Ids in the order of attaching. */
+  /** IDs in the order of attaching. */
   readonly desired: readonly string[];
-  /** Ids of attached policies that are ours to detach. */
+  /** IDs of attached policies that this stack may detach. */
   readonly toDetach: readonly string[];
-  /** Those of them that stay until the clean-up, unless their slots are needed. */
+  /** Policies among `toDetach` that stay until the cleanup, unless their slots are needed. */
   readonly deferred?: readonly string[];
 }
 
@@ -43,7 +43,7 @@ async function makePlan(context: ReconcileContext, changes: AttachmentChanges, n
   const attached = [...now];
   const toDetach = changes.toDetach.filter((id) => now.has(id));
   const needed = new Set([...attached, ...changes.desired]).size;
-  // Only types with a default are about what is allowed and denied; and contents matter only where something goes before all has come.
+  // Only types with a default policy allow and deny. Contents matter only if a policy has to go before all new ones are attached.
   const keepsProtection = byDefault && needed > slots ? await commonDenies(context, attached, changes) : UNPROTECTED;
   const request = { attached, desired: changes.desired, toDetach, deferred: changes.deferred, slots, least, byDefault, keepsProtection };
   const plan = planAttachments(request);
@@ -52,7 +52,7 @@ async function makePlan(context: ReconcileContext, changes: AttachmentChanges, n
   return anyOrder.steps ?? fail(changes, now, plan.stuck);
 }
 
-/** Whether a set of policies denies what both the attached ones and those in the end deny. */
+/** Whether a set of policies denies every action that is denied both before and after the changes. */
 async function commonDenies({ organizations }: ReconcileContext, attached: string[], { desired, toDetach }: AttachmentChanges) {
   const denies = new Map<string, readonly Deny[]>();
   for (const id of new Set([...attached, ...desired])) denies.set(id, denyStatements((await organizations.describePolicy(id)).content));
@@ -69,19 +69,19 @@ async function commonDenies({ organizations }: ReconcileContext, attached: strin
 function fail({ type, targetId, attached, desired }: AttachmentChanges, now: ReadonlySet<string>, stuck: 'slots' | 'protection'): never {
   if (stuck === 'protection') {
     throw new TerminalError(
-      `All ${now.size} slots for policies of the type ${type} on ${targetId} are taken, and each policy that leaves alone denies something that ` +
-      'the new ones deny as well: whichever goes first leaves a gap.',
-      'Free one slot in a deployment of its own, or keep one of the policies in this deployment.',
+      `All ${now.size} slots for policies of the type ${type} on ${targetId} are taken. Each policy to be detached is the only one that denies ` +
+      'an action that the new ones deny too, so detaching any of them first leaves a gap.',
+      'Free one slot in a separate deployment, or keep one of the policies in this deployment.',
     );
   }
   const names = attached.filter(({ id }) => !desired.includes(id)).map(({ name, id }) => `${name} (${id})`);
   throw new TerminalError(
     `All ${now.size} slots for policies of the type ${type} on ${targetId} are taken, also by ${names.join(', ')}.`,
-    'Detach some that this code does not manage, or attach fewer.',
+    'Detach policies that this stack does not manage, or attach fewer.',
   );
 }
 
-/** `false` if there were fewer slots than planned with, and something is left that can go. */
+/** Returns `false` if the target has fewer slots than planned, and another policy can be detached. */
 async function carryOut(
   context: ReconcileContext, changes: AttachmentChanges, now: Set<string>, steps: NonNullable<AttachmentPlan['steps']>,
 ): Promise<boolean> {
@@ -90,7 +90,7 @@ async function carryOut(
       await (change === 'attach' ? attach : detach)(context, changes.targetId, policyId);
     } catch (error) {
       const isFull = isOrganizationsError(error, 'ConstraintViolation') && error.reason === SLOTS_TAKEN;
-      // The service may count before it looks whether the policy is attached, as a second call for the event may have done.
+      // The service may check the slots before it checks whether the policy is attached, for example by a second call for the event.
       if (isFull && await isAttached(context, changes, policyId)) {
         now.add(policyId);
         continue;

@@ -2,8 +2,8 @@
  * Notes on a target which policies this stack attached to it, written before the stack attaches them.
  *
  * An attachment has neither an owner nor a time. A policy that this stack created is attached by this stack. For any other policy, such as
- * one that it adopted or knows only by ID, only the note tells. A policy that was attached before the code listed it has no note, and is
- * never detached. Stacks that list the same policy for the same target each write a note; the last of them detaches the policy.
+ * one that it adopted or knows only by ID, only the note shows who attached it. A policy that was attached before the app listed it has no
+ * note, and is never detached. Stacks that list the same policy for the same target each write a note; the last one detaches the policy.
  *
  * Anyone who may tag the target can write these tags. They count only for policies that CloudFormation knows (`policies-of-stack.ts`).
  */
@@ -16,7 +16,7 @@ import {
 import { ownerOf } from '../ownership/ownership';
 import type { ReconcileContext } from '../reconcile-context';
 
-/** Policies of AWS have no tags, and the service refuses to list them. */
+/** AWS managed policies have no tags, and the service refuses to list them. */
 const MANAGED_POLICIES = POLICY_TYPE_NAMES.map((type) => policyTypeLimits(type).attachedByDefault);
 
 export class AttachmentNotes {
@@ -53,12 +53,12 @@ export class AttachmentNotes {
     return await this.isTaggedAsCreated(policyId) && this.policies.hasResourceOf(policyId);
   }
 
-  /** Whether a policy of this stack is a document of a set whose first one is among these. */
+  /** Whether a policy of this stack is a document of a set whose first document is among `firstIds`. */
   async isPartOf(policyId: string, firstIds: readonly string[]): Promise<boolean> {
     return await this.isTaggedAsCreated(policyId) && this.policies.isDocumentOf(policyId, new Set(firstIds));
   }
 
-  /** Before the missing ones are attached: notes those that this stack has not made, and what other stacks have attached already. */
+  /** Before missing policies are attached: notes those that this stack has not created, and those that other stacks have attached. */
   async add(listed: readonly string[], present: ReadonlySet<string>): Promise<void> {
     const more: string[] = [];
     for (const id of listed.filter((each) => !this.noted.has(each))) {
@@ -67,27 +67,27 @@ export class AttachmentNotes {
     await this.write([...this.noted, ...more]);
   }
 
-  /** Ids of all that is noted, policies of the stack or not. */
+  /** IDs of all noted policies, whether or not they are policies of the stack. */
   get ids(): readonly string[] {
     return [...this.noted].filter((id) => id !== FULL_AWS_ACCESS_DETACHED);
   }
 
-  /** Those of them that the stack has, or the event names. */
+  /** IDs of noted policies that the stack manages or the event names. */
   async knownIds(): Promise<readonly string[]> {
     return this.known(this.ids);
   }
 
-  /** Before policies are attached for another resource, which comes later: notes ours as well, since it may never come. */
+  /** Before policies are attached for another resource, which follows later or never: notes policies of this stack too. */
   async addAll(policyIds: readonly string[]): Promise<void> {
     await this.write([...new Set([...this.noted, ...policyIds])]);
   }
 
-  /** After all is done: forgets those that the code does not list. */
+  /** At the end: removes policies from the note that the app does not list. */
   async keepOnly(policyIds: readonly string[], fullAwsAccessDetached = false): Promise<void> {
     await this.write([...this.noted].filter((id) => (id === FULL_AWS_ACCESS_DETACHED ? fullAwsAccessDetached : policyIds.includes(id))));
   }
 
-  /** After they were detached. */
+  /** After policies were detached: removes them from the note. */
   async forget(policyIds: readonly string[]): Promise<void> {
     await this.write([...this.noted].filter((id) => !policyIds.includes(id)));
   }
@@ -97,12 +97,12 @@ export class AttachmentNotes {
     return this.noted.has(FULL_AWS_ACCESS_DETACHED);
   }
 
-  /** Before FullAWSAccess is detached. */
+  /** To be called before FullAWSAccess is detached. */
   async noteDetachedFullAwsAccess(): Promise<void> {
     await this.addAll([FULL_AWS_ACCESS_DETACHED]);
   }
 
-  /** Notes policies that stay attached after their removal from the code, so that a failed deployment does not detach them. */
+  /** Notes policies that stay attached after their removal from the app, so that a failed deployment does not detach them. */
   async noteRetained(attached: readonly string[], fullAwsAccessDetached: boolean): Promise<void> {
     const ours: string[] = [];
     for (const id of attached) {
@@ -111,12 +111,12 @@ export class AttachmentNotes {
     await this.writeRetained([...ours, ...(fullAwsAccessDetached ? [FULL_AWS_ACCESS_DETACHED] : [])]);
   }
 
-  /** Forgets the retained policies once other attachments have replaced them. */
+  /** Removes the note about retained policies once other attachments have replaced them. */
   async forgetRetained(): Promise<void> {
     await this.writeRetained([]);
   }
 
-  /** The policies that were attached when the attachments were removed from the code, and whether FullAWSAccess was detached then. */
+  /** The policies that were attached when the attachments were removed from the app, and whether FullAWSAccess was detached then. */
   async retained(): Promise<{ readonly ids: readonly string[]; readonly fullAwsAccessDetached: boolean }> {
     const ids = await this.known(this.retainedOnDelete.filter((id) => id !== FULL_AWS_ACCESS_DETACHED));
     return { ids, fullAwsAccessDetached: this.retainedOnDelete.includes(FULL_AWS_ACCESS_DETACHED) };
@@ -130,7 +130,7 @@ export class AttachmentNotes {
     return known;
   }
 
-  /** As its tags say, which others can write too. */
+  /** Whether the tags of a policy name this stack as its creator. Others can write these tags too. */
   private async isTaggedAsCreated(policyId: string): Promise<boolean> {
     const ownership = await this.ownerOf(policyId);
     return ownership?.owner === this.context.owner && !ownership.adopted;
@@ -140,7 +140,7 @@ export class AttachmentNotes {
     return retainedAttachmentsTagKey(this.context.owner);
   }
 
-  /** Whether another stack has attached it. That one may have made the policy, and then its own note is missing. */
+  /** Whether another stack has attached a policy. If that stack also created the policy, it has no note, so this one writes it. */
   private async share(policyId: string): Promise<boolean> {
     if ([...this.others.values()].some((ids) => ids.includes(policyId))) return true;
     const owner = await this.ownerOf(policyId);
@@ -176,7 +176,7 @@ export class AttachmentNotes {
 
   private async put(key: string, policyIds: readonly string[]): Promise<void> {
     const { organizations, log } = this.context;
-    // What finds no room counts as attached by others, and stays.
+    // Policies that do not fit into the note count as attached by others, and stay.
     const ids = policiesThatFit(policyIds);
     log('note attachments', { targetId: this.targetId, key, ids, warning: ids.length < policyIds.length || undefined });
     if (ids.length === 0) await organizations.untagResource(this.targetId, [key]);

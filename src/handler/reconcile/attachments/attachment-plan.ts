@@ -1,25 +1,25 @@
 /**
- * In which order policies are attached to and detached from one target, as a value.
+ * The order in which policies are attached to and detached from one target, as a value.
  *
- * What is missing comes first, in its order, then goes what has to go. Where that needs more slots than there are, they are swapped
- * one by one: only what `keepsProtection` agrees to may go before everything has come, and among what may come next is preferred what
- * frees most of the rest. What may stay until later goes only where its slot is needed. The default of the type is the first to come
- * back and the last to go, and goes only when a desired policy is attached; it is also what keeps the number of policies from falling
- * below the least.
+ * Missing policies are attached first, in their order; then policies are detached. If that needs more slots than the target has, policies
+ * are swapped one by one. Before all new policies are attached, only a policy that `keepsProtection` accepts may be detached. The plan
+ * prefers to attach the policy that frees most of the others. A deferred policy is detached only if its slot is needed. The default of the
+ * type is the first to return and the last to be detached, and only after a desired policy is attached. It also keeps the number of
+ * policies from falling below the minimum.
  * Source: AWS Organizations User Guide, "Quotas and service limits" (slots) and "Attaching and detaching SCPs" (at least one).
  */
 export interface AttachmentPlanInput {
   readonly attached: readonly string[];
-  /** In the order of attaching. */
+  /** IDs in the order of attaching. */
   readonly desired: readonly string[];
-  /** Attached ones that have to go. */
+  /** Attached policies that have to be detached. */
   readonly toDetach: readonly string[];
-  /** Those of them that may stay until later. */
+  /** Policies among `toDetach` that may stay until later. */
   readonly deferred?: readonly string[];
   readonly slots: number;
   readonly least: number;
   readonly byDefault?: string;
-  /** Whether a set of policies denies all that has to be denied throughout. */
+  /** Whether a set of policies denies all actions that have to be denied throughout. */
   readonly keepsProtection: (present: ReadonlySet<string>) => boolean;
 }
 
@@ -30,7 +30,7 @@ export interface AttachmentStep {
 
 export type AttachmentPlan =
   | { readonly steps: readonly AttachmentStep[]; readonly stuck?: undefined }
-  /** `slots`: nothing is there that could go. `protection`: whatever goes first takes something along that has to stay. */
+  /** `slots`: no policy may be detached. `protection`: any policy that could be detached first denies an action that has to stay denied. */
   | { readonly steps?: undefined; readonly stuck: 'slots' | 'protection' };
 
 export function planAttachments(input: AttachmentPlanInput): AttachmentPlan {

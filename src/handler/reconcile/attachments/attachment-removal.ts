@@ -1,11 +1,11 @@
 /**
  * Whether the attachments of a target stay although their resource is deleted.
  *
- * A rollback takes back what the deployment attached. If the whole stack goes, or the target left the code together with its
- * attachments, accounts that stay must not lose what protects them: then the attachments stay as long as there are accounts at or
- * below the target. A target that was made anew elsewhere has left the code as well; one whose construct got another path has not. If
- * only the attachments left the code, that is what was asked for. The current template tells the last two apart; where it cannot be
- * read, the careful answer is taken.
+ * A rollback detaches the policies that the deployment attached. If the whole stack is deleted, or the target and its attachments were
+ * removed from the app together, remaining accounts must not lose their protection. The attachments then stay while there are accounts at
+ * or below the target. A target that was recreated elsewhere was removed too; one whose construct has a new path was not. If only the
+ * attachments were removed from the app, the handler detaches the policies, as intended. The current template shows which of the last two
+ * cases applies. If it cannot be read, the attachments stay.
  */
 import { ID_PATTERNS, isAccountType, type PolicyAttachmentsProperties, ResourceType } from '../../../contract';
 import type { OrganizationsPort } from '../../../organizations';
@@ -21,7 +21,7 @@ type AttachmentsContext = ReconcileContext<PolicyAttachmentsProperties>;
 
 export async function keepsAttachments(context: AttachmentsContext, targetId: string): Promise<boolean> {
   if (context.verb === 'revert') {
-    // Without an inverse Update, accounts return only when the unit that took the former one's place is deleted.
+    // Without an inverse Update, accounts return only when the unit that replaced the former one is deleted.
     if (!await findRecreatedUnit(context, targetId)) return false;
   } else if (context.verb === 'remove' && !await isTargetRemoved(context, targetId)) {
     return false;
@@ -32,16 +32,16 @@ export async function keepsAttachments(context: AttachmentsContext, targetId: st
   return true;
 }
 
-/** Whether a Delete is for a resource that has not left the code, as far as the template tells. */
+/** Whether a Delete is for a resource that is still in the app, as far as the template shows. */
 export async function isStillInTemplate({ stack, logicalId, log }: ReconcileContext): Promise<boolean> {
   return stack.isCleaningUp && await isInTemplate({ stack, log }, logicalId) === true;
 }
 
-/** The organizational unit that was made anew elsewhere, if the target is its former one. */
+/** The organizational unit that was recreated elsewhere, if the target is its former one. */
 export async function findRecreatedUnit({ desired, stack }: AttachmentsContext, targetId: string): Promise<string | undefined> {
   const own = (await stack.resources()).find(({ logicalId, stackId }) => logicalId === desired.TargetLogicalId && stackId === stack.id);
   if (!own || !isLive(own)) return undefined;
-  // Only an organizational unit is ever made anew; the root belongs to the organization's resource, whose id is another.
+  // Only an organizational unit is ever recreated; the root belongs to the organization's resource, which has another ID.
   return ID_PATTERNS.organizationalUnit.test(own.physicalId) && own.physicalId !== targetId ? own.physicalId : undefined;
 }
 
@@ -49,7 +49,7 @@ async function isTargetRemoved(context: AttachmentsContext, targetId: string): P
   const { desired, stack, phase } = context;
   if (!desired.TargetLogicalId) return false;
   if (await findRecreatedUnit(context, targetId)) return true;
-  // A nested stack that goes as a whole takes its target along.
+  // If a whole nested stack is deleted, its target is deleted with it.
   if (phase === 'cleanup' && await isInTemplate(context, desired.TargetLogicalId)) return false;
   const isRenamed = (resource: FamilyResource) =>
     !(resource.logicalId === desired.TargetLogicalId && resource.stackId === stack.id) && isLive(resource) && standsFor(resource, targetId);
@@ -61,7 +61,7 @@ function standsFor({ type, physicalId }: FamilyResource, targetId: string): bool
   return (type === ResourceType.ORGANIZATIONAL_UNIT || isAccountType(type)) && physicalId === targetId;
 }
 
-/** `undefined`: the template cannot be read. */
+/** Whether a template contains a resource; `undefined` if the template cannot be read. */
 async function isInTemplate({ stack, log }: Pick<AttachmentsContext, 'stack' | 'log'>, logicalId: string): Promise<boolean | undefined> {
   try {
     const { Resources } = await stack.template();
@@ -73,7 +73,7 @@ async function isInTemplate({ stack, log }: Pick<AttachmentsContext, 'stack' | '
   }
 }
 
-/** An account at or below the target, however deep. */
+/** An account at or below the target, at any depth. */
 async function findAccount(organizations: OrganizationsPort, targetId: string): Promise<string | undefined> {
   if (ID_PATTERNS.account.test(targetId)) {
     return unlessMissing(['AccountNotFound'], async () => (await organizations.describeAccount(targetId)).id);

@@ -1,22 +1,22 @@
 /**
  * The physical ID of the attachments of one target: the target's ID, then the policies that the last change detaches and attaches.
  *
- * A policy that denies must stay until its replacements are attached elsewhere. Only the cleanup comes after all other resources of a
- * deployment, or of its rollback. CloudFormation sends a Delete there if an Update answered another physical ID. A change attaches only
- * policies that were not attached before it, so no ID is followed by an equal one.
+ * A policy that denies must stay until its replacements are attached elsewhere. Only the cleanup follows all other resources of a
+ * deployment, or of its rollback. CloudFormation sends a Delete there if an Update responded with another physical ID. A change attaches
+ * only policies that were not attached before it, so no ID is followed by an equal one.
  */
 export interface AttachmentsId {
   readonly targetId: string;
-  /** IDs of policies that the code no longer lists. */
+  /** IDs of policies that the app no longer lists. */
   readonly pendingDetach: readonly string[];
-  /** IDs of policies that the code lists since then. */
+  /** IDs of policies that the app lists since then. */
   readonly pendingAttach: readonly string[];
 }
 
-/** Characters; an answer with a longer id is refused. Source: AWS CloudFormation User Guide, "Custom resource response objects". */
+/** In characters; CloudFormation refuses a longer ID. Source: AWS CloudFormation User Guide, "Custom resource response objects". */
 const LONGEST_ID = 1_024;
 
-/** The target's id alone if nothing changed, or if there is no room. */
+/** Only the ID of the target if nothing changed, or if there is no room. */
 export function formatAttachmentsId({ targetId, pendingDetach, pendingAttach }: AttachmentsId): string {
   const id = `${targetId}/${pendingDetach.join('+')}/${pendingAttach.join('+')}`;
   return pendingDetach.length + pendingAttach.length === 0 || id.length > LONGEST_ID ? targetId : id;

@@ -6,18 +6,18 @@ import type { ReconcileContext } from '../reconcile-context';
 
 export type ListedPolicies = Pick<PolicyAttachmentsProperties, 'Policies' | 'PolicySets' | 'DetachFullAwsAccess'>;
 
-/** What a template lists: ids, and whether that is all of it. */
+/** The policies that a template lists, and whether their IDs are complete. */
 export interface ListInTemplate extends ListedPolicies {
   readonly Policies: NonNullable<ListedPolicies['Policies']>;
-  /** Absent: a policy is not made yet, or the template names it in a way that cannot be told from here (the output of another stack). */
+  /** Absent if a policy does not exist yet, or if the template refers to it in a way that cannot be resolved here, such as an output. */
   readonly complete?: true;
 }
 
 export const NOTHING_LISTED: ListInTemplate = { Policies: {}, complete: true };
 
 /**
- * What another live attachments resource lists, read from the template that its stack has now; `undefined` if that does not tell
- * everything.
+ * The policies of another live attachments resource, read from the present template of its stack; `undefined` if that template does not
+ * show all of them.
  */
 export async function attachmentsOfResource(
   context: ReconcileContext, { stackId, logicalId }: FamilyResource,
@@ -26,7 +26,7 @@ export async function attachmentsOfResource(
   return listed?.complete && listed;
 }
 
-/** What the code lists for the thing that a resource stands for, which may be nothing. */
+/** The policies that the app lists for the object that a resource manages; possibly none. */
 export async function attachmentsOfTarget(
   context: ReconcileContext, { stackId, logicalId }: Pick<FamilyResource, 'stackId' | 'logicalId'>,
 ): Promise<ListInTemplate> {
@@ -71,14 +71,14 @@ function idsByType(lists: unknown, references: ReadonlyMap<string, string>) {
   return { known, complete };
 }
 
-/** What `Ref` gives in a stack: the ids of its resources, and its parameters, by which a nested stack gets the policies of its parent. */
+/** The values of `Ref` in a stack: IDs of its resources, and parameters, through which a nested stack gets the policies of its parent. */
 async function referencesOf(stack: ReconcileContext['stack'], stackId: string): Promise<ReadonlyMap<string, string>> {
   const siblings = (await stack.resources()).filter((resource) => resource.stackId === stackId && resource.physicalId);
   const ids = siblings.map(({ logicalId, physicalId }) => [logicalId, physicalId] as const);
   return new Map([...Object.entries(await stack.parameters(stackId)), ...ids]);
 }
 
-/** Of a policy set, the first one: it tells which the others are. */
+/** The ID of a policy, or of the first document of a policy set, which identifies the others. */
 function policyId(value: unknown, references: ReadonlyMap<string, string>): string | undefined {
   const { Ref: reference, 'Fn::GetAtt': attribute } = (value ?? {}) as { 'Ref'?: string; 'Fn::GetAtt'?: [string, string] };
   const logicalId = attribute?.[1] === POLICY_IDS_ATTRIBUTE ? attribute[0] : reference;

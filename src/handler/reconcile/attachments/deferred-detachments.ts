@@ -2,11 +2,11 @@
  * Policies that an Update of attachments leaves attached until the cleanup.
  *
  * Two resources are involved when a denial moves from one target to another, or when an account that leaves an OU gets the denial directly.
- * Only the cleanup comes after both. A deployment that fails therefore loosens nothing, and its rollback detaches what it attached once
- * everything is back in place. The Update itself detaches policies that deny nothing: fewer actions are allowed without them.
+ * Only the cleanup follows both. A deployment that fails therefore loosens nothing, and its rollback detaches the policies that it attached
+ * once everything else is restored. The Update itself detaches policies that deny nothing: fewer actions are allowed without them.
  *
  * Nothing is deferred where rollbacks are disabled, because CloudFormation refuses replacements there. The same holds for a rollback that
- * does not know the answer of the Update, because no Delete would follow.
+ * does not know the response of the Update, because no Delete would follow.
  */
 import { agreeingReads } from '../agreeing-reads';
 import { attachAndDetach } from './attachment-changes';
@@ -23,11 +23,11 @@ type AttachmentsContext = ReconcileContext<PolicyAttachmentsProperties>;
 /** The policy types that allow and deny. */
 export const PROTECTING_TYPES = POLICY_TYPE_NAMES.filter((type) => policyTypeLimits(type).attachedByDefault !== undefined);
 
-/** The answer of an Update, and the policies that stay until the Delete that follows from it. */
+/** The response of an Update, and the policies that stay until the Delete that follows from it. */
 export interface DeferredDetachments {
   readonly physicalId: string;
   readonly deferred: readonly string[];
-  /** Whether that is the whole difference of the lists, sets taken as one whatever documents they have. */
+  /** Whether `deferred` is the whole difference between the lists. A set counts as one entry, regardless of its documents. */
   readonly areAllDeferred?: boolean;
 }
 
@@ -42,7 +42,7 @@ export async function planDeferredDetachments(context: AttachmentsContext): Prom
       without(present.pendingDetach, added).length === 0 && without(present.pendingAttach, removed).length === 0;
     return answered ? { physicalId: targetId, deferred: present.pendingAttach } : unchanged;
   }
-  // A creation knows no list from before, and nobody would ever delete what it replaces.
+  // A creation has no previous list, and CloudFormation would never send a Delete for an ID that it replaces.
   if (physicalId === undefined || stack.rollbackDisabled) return unchanged;
   const change = { targetId, pendingDetach: await denyingPolicies(context, removed), pendingAttach: await denyingPolicies(context, added) };
   const id = formatAttachmentsId(change);
@@ -52,7 +52,7 @@ export async function planDeferredDetachments(context: AttachmentsContext): Prom
 
 /**
  * Detaches the deferred policies when CloudFormation deletes a former ID. After an update the present ID names them, in a rollback the
- * former one. A set may have more documents by then than the ID names.
+ * former one. By then a set may have more documents than the ID names.
  */
 export async function detachDeferred(context: AttachmentsContext, former: AttachmentsId, present: AttachmentsId): Promise<void> {
   const { organizations, clock, verb } = context;
@@ -72,18 +72,18 @@ export async function detachDeferred(context: AttachmentsContext, former: Attach
   await notes.forget(pendingDetach);
 }
 
-/** Ids of policies, and policy sets. Documents that come and go while a set stays listed are the business of the set. */
+/** IDs of policies, and policy sets. If documents of a listed set are created or deleted, the set handles their attachments. */
 function listedIn({ Policies = {}, PolicySets = {} }: Partial<PolicyAttachmentsProperties>): string[] {
   return PROTECTING_TYPES.flatMap((type) => [...Policies[type] ?? [], ...PolicySets[type] ?? []]);
 }
 
-/** Ids of policies in the first list that are not in the second one. A document may have become the first one of its set. */
+/** IDs of policies in the first list that are missing in the second one. A document may have become the first one of its set. */
 function missing(entries: readonly string[], others: readonly string[]): string[] {
   const present = others.flatMap(readPolicyIds);
   return without(entries, others).flatMap(readPolicyIds).filter((id) => !present.includes(id));
 }
 
-/** A set is known by its first document. */
+/** Compares sets by their first document. */
 function without(entries: readonly string[], others: readonly string[]): string[] {
   const key = (entry: string) => readPolicyIds(entry)[0];
   return entries.filter((entry) => !others.some((other) => key(other) === key(entry)));

@@ -1,10 +1,9 @@
 /**
- * Whether FullAWSAccess has to come back to a target of which the code says nothing else.
+ * Whether a target needs FullAWSAccess again, where the app does not detach it.
  *
- * It is gone where a deployment took it off and nobody undid that (a rollback in which the target was skipped), or where somebody took it
- * off by hand: with denials only, nothing is allowed below any more. If a policy that allows something, and that this stack has not made,
- * stands in its place, that is an allow-list of somebody else, taken over or not, and it stays as it is. A Create is too early to tell:
- * nothing of the code was there before.
+ * FullAWSAccess is missing if a deployment detached it and a rollback skipped the target, or if someone detached it by hand. With denials
+ * only, nothing is allowed below the target. If another policy allows something and was not created by this stack, it is an allow-list of
+ * someone else, adopted or not, and the target stays as it is. A Create cannot decide this, because the app had no attachments before.
  */
 import { readsUntil } from '../agreeing-reads';
 import { detach } from './attach-policy';
@@ -14,7 +13,7 @@ import type { ReconcileContext } from '../reconcile-context';
 
 export const FULL_AWS_ACCESS = 'p-FullAWSAccess';
 
-/** Whether FullAWSAccess is there, which on a new target is seen late. */
+/** Whether FullAWSAccess is attached. On a new target it may become visible late. */
 export async function showsFullAwsAccess({ clock }: ReconcileContext, read: () => Promise<readonly PolicySummary[]>): Promise<boolean> {
   const hasFullAccess = (attached: readonly PolicySummary[]) => attached.some(({ id }) => id === FULL_AWS_ACCESS);
   return hasFullAccess(await readsUntil(clock, read, hasFullAccess));
@@ -23,8 +22,8 @@ export async function showsFullAwsAccess({ clock }: ReconcileContext, read: () =
 const LAST_POLICY = 'MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED';
 
 /**
- * Detaches FullAWSAccess although no list shows it, since AWS has attached it to a new target. Where it is gone already, the service may
- * count before it looks, and takes the call for one that detaches the last policy.
+ * Detaches FullAWSAccess although no list shows it, since AWS has attached it to a new target. If it is already detached, the service may
+ * check the number of policies first, and refuse the call as if it detached the last policy.
  */
 export async function detachUnlistedFullAwsAccess(
   context: ReconcileContext, targetId: string, read: () => Promise<readonly PolicySummary[]>,

@@ -3,12 +3,12 @@ import { isPolicySetType, POLICY_TYPE_NAMES, type PolicyTypeName, readPolicyIds 
 import { findPolicySet } from '../policy-set/policy-set-documents';
 import type { ReconcileContext } from '../reconcile-context';
 
-/** Every policy by its id. */
+/** Lists that contain each policy by its ID. */
 export type KnownPolicies = Required<Pick<ListedPolicies, 'Policies'>> & Pick<ListedPolicies, 'DetachFullAwsAccess'>;
 
 /**
- * A list of policies with the documents of its sets in the place of the sets. In a rollback a set may have other documents than those
- * that CloudFormation remembers, and a template knows the first one only: there the tags tell.
+ * A list of policies in which each set is replaced by its documents. In a rollback a set may have other documents than CloudFormation
+ * remembers, and a template shows only the first one. There the tags identify the documents.
  */
 export async function withPolicySets(
   context: ReconcileContext, { Policies, PolicySets = {}, ...rest }: ListedPolicies, byTags = context.verb === 'revert',

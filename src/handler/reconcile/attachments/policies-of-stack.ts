@@ -1,8 +1,8 @@
 /**
- * The policies that CloudFormation, and not a tag, says to be of this stack.
+ * The policies of this stack according to CloudFormation, not according to a tag.
  *
  * Anyone who may tag resources of the organization can write the tags of this library. So a tag alone never attaches or detaches a policy:
- * the policy also has to be a resource of the stack's tree, a document of such a resource, or in the lists and the physical id of the
+ * the policy also has to be a resource of the stack's tree, a document of such a resource, or in the lists and the physical ID of the
  * event. A policy that only a tag names is left as it is, with a warning.
  */
 import { parseAttachmentsId } from './attachments-id';
@@ -26,18 +26,18 @@ export class PoliciesOfStack {
     this.listed = new Set([...listedIn(desired), ...listedIn(previous), ...pendingDetach, ...pendingAttach]);
   }
 
-  /** Whether a resource of the stack's tree stands for a policy. */
+  /** Whether a resource of the stack's tree manages a policy. */
   async hasResourceOf(policyId: string): Promise<boolean> {
     return await this.isNamed(policyId, await this.resources()) || this.ignore(policyId);
   }
 
-  /** Whether a resource of the stack's tree stands for a policy, or the event names it. */
+  /** Whether a resource of the stack's tree manages a policy, or the event names it. */
   async isKnown(policyId: string): Promise<boolean> {
     if (this.listed.has(policyId)) return true;
     return await this.isNamed(policyId, new Set([...this.listed, ...await this.resources()])) || this.ignore(policyId);
   }
 
-  /** Whether a policy is a document of one of these sets: its tag says so, and its name, which only its owner can change. */
+  /** Whether a policy is a document of one of these sets, according to its tag and its name, which only its owner can change. */
   async isDocumentOf(policyId: string, firstIds: ReadonlySet<string>): Promise<boolean> {
     const value = (await this.tagsOf(policyId)).find(({ Key }) => Key === POLICY_SET_TAG_KEY)?.Value;
     const { firstId } = parsePolicySetTagValue(value ?? '');
@@ -64,7 +64,7 @@ export class PoliciesOfStack {
     if (!this.warned.has(policyId)) {
       this.warned.add(policyId);
       this.context.log('ignored note', {
-        id: policyId, warning: true, reason: `A tag says that ${policyId} is of this stack, and neither the stack nor the lists of this event name it.`,
+        id: policyId, warning: true, reason: `A tag names ${policyId} as a policy of this stack, but neither the stack nor the lists of this event contain it.`,
       });
     }
     return false;

@@ -1,14 +1,14 @@
 /**
  * The policies that are attached directly to one target (root, organizational unit or account).
  *
- * Life cycle: for each policy type, what is missing is attached, then what is ours and not desired is detached
- * (`attachment-changes.ts`); what denies something only in the clean-up, as a Delete of the former physical id (`deferred-detachments.ts`).
- * Ours is any policy that this stack owns, and any other one that it has attached (`attachment-notes.ts`): a
- * step that was skipped in a failed rollback leaves attachments that no list tells of, and what others attached stays.
- * Fallbacks: attached or detached already is what is wanted. Before anything is detached, two readings have to agree.
- * Traps: a Delete may mean that only this construct left the code, that the target left it too, or that the whole stack goes;
- * `attachment-removal.ts` tells them apart. Another live resource for the same target keeps everything; in a rollback the target gets
- * back what that one lists, since it is not updated itself.
+ * Life cycle: for each policy type, the handler attaches missing policies, then detaches its own policies that are no longer listed
+ * (`attachment-changes.ts`). It detaches a policy that denies actions only in the cleanup, as a Delete of the former physical ID
+ * (`deferred-detachments.ts`). Its own are the policies that this stack owns, and any other policy that it has attached
+ * (`attachment-notes.ts`): a step that a failed rollback skipped leaves attachments that no list contains. Attachments of others stay.
+ * Fallbacks: a policy that is already attached or detached is no error. Before the handler detaches, two readings have to agree.
+ * Traps: a Delete may mean that only this construct was removed from the app, that the target was removed too, or that the whole stack is
+ * deleted; `attachment-removal.ts` distinguishes these cases. Another live resource for the same target keeps all attachments. In a
+ * rollback the target gets the policies that this other resource lists, since it gets no Update of its own.
  */
 import { FULL_AWS_ACCESS_VISIBLE_MS } from '../../consistency';
 import { agreeingReads } from '../agreeing-reads';
@@ -42,25 +42,25 @@ export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
     return [ID_PATTERNS.root, ID_PATTERNS.organizationalUnit, ID_PATTERNS.account].some((pattern) => pattern.test(targetOf(id)));
   },
 
-  // A target that was made anew got the attachments of the former one a moment ago, by the resource of the target.
+  // The resource of a recreated target gave it the attachments of the former target a moment ago.
   hasNewParts: ({ desired, previous }) => previous.TargetId !== undefined && previous.TargetId !== desired.TargetId,
 
   async converge(context) {
     const { desired, previous, physicalId: known, verb } = context;
     if (isInvitedId(desired.TargetId)) {
-      // The rollback of the deployment that found the account joined: a Delete need not follow.
+      // This is the rollback of the deployment that found the account joined: a Delete need not follow.
       if (verb === 'revert' && known !== undefined) await detachFrom({ ...context, desired: { ...desired, ...previous } }, targetOf(known));
       return outcomeBeforeJoining(context, desired.TargetId);
     }
     const { physicalId, deferred, areAllDeferred } = await planDeferredDetachments(context);
-    // The target gets another id when it is made anew elsewhere; then it was given the attachments of the former one.
+    // A target that is recreated elsewhere has another ID, and already has the attachments of the former one.
     await attachListed(context, desired.TargetId, desired, previous, deferred);
     return { physicalId, data: {}, isConclusive: areAllDeferred && onlyProtecting(previous, desired) };
   },
 
   async remove(context) {
     const { desired, physicalId = desired.TargetId } = context;
-    // Nothing was attached to an account that had not joined.
+    // An account that had not joined had no attachments.
     if (isInvitedId(physicalId)) return;
     const targetId = targetOf(physicalId);
     const replacement = await findReplacement(context, physicalId);
@@ -68,7 +68,7 @@ export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
       await detachDeferred(context, parseAttachmentsId(physicalId), parseAttachmentsId(replacement.physicalId));
       if (targetOf(replacement.physicalId) === targetId) return restoreListed(context, targetId, replacement);
     } else if (!replacement && await isStillInTemplate(context)) {
-      return context.log('left behind', { targetId, reason: 'The resource stays, and nothing tells what it stands for now.', warning: true });
+      return context.log('left behind', { targetId, reason: 'The resource is in the template, and its present target is not known.', warning: true });
     } else {
       await detachCopies(context, targetId);
     }
@@ -80,7 +80,7 @@ type Properties = Partial<PolicyAttachmentsProperties>;
 
 const OTHER_TYPES = POLICY_TYPE_NAMES.filter((type) => !PROTECTING_TYPES.includes(type));
 
-/** Whether the lists of all other types and everything else are the same. */
+/** Whether the two versions differ only in protecting policies. */
 function onlyProtecting(previous: Properties, desired: Properties): boolean {
   const others = ({ Policies = {}, PolicySets = {}, TargetId, DetachFullAwsAccess = false }: Properties) => (
     JSON.stringify([TargetId, DetachFullAwsAccess, OTHER_TYPES.map((type) => [Policies[type], PolicySets[type]])]));
@@ -88,15 +88,15 @@ function onlyProtecting(previous: Properties, desired: Properties): boolean {
 }
 
 /**
- * In a rollback the target gets what the former template lists: it is not documented that CloudFormation sends an inverse Update for a
- * resource that was replaced. Where it did, this finds nothing to do.
+ * In a rollback, attaches the policies that the former template lists for the target. It is not documented whether CloudFormation sends an
+ * inverse Update for a replaced resource. If it does, this function finds nothing to do.
  */
 async function restoreListed(context: AttachmentsContext, targetId: string, own: FamilyResource): Promise<void> {
   const listed = context.verb === 'revert' ? await attachmentsOfResource(context, own) : undefined;
   if (listed) await attachListedIfThere(context, targetId, listed);
 }
 
-/** An organizational unit that was made anew got copies, and has perhaps no resource of its own that would take them off. */
+/** Detaches the copies from a recreated organizational unit, which may have no resource of its own that would detach them. */
 async function detachCopies(context: AttachmentsContext, targetId: string): Promise<void> {
   const recreatedId = context.phase === 'cleanup' && await findRecreatedUnit(context, targetId);
   if (!recreatedId || await findOtherOwner(context, recreatedId, targetOf)) return;
@@ -114,7 +114,7 @@ async function detachFrom(context: AttachmentsContext, targetId: string): Promis
     await retainAttachments(context, targetId);
   } else {
     const listed = isRollback ? await retainedAttachments(context, targetId) : NOTHING;
-    // A note cannot detach what the code did not.
+    // A note cannot cause a detachment that the app did not cause.
     const fullAwsAccessDetached = listed.DetachFullAwsAccess && context.desired.DetachFullAwsAccess;
     await attachListedIfThere(context, targetId, { ...listed, DetachFullAwsAccess: fullAwsAccessDetached });
   }
@@ -131,7 +131,7 @@ async function attachListedIfThere(context: AttachmentsContext, targetId: string
   const { organizations, clock, desired, log } = context;
   const target = await agreeingReads(clock, () =>
     unlessMissing(NO_SUCH_TARGET, () => all(organizations.listTags(targetId))));
-  if (!target) return log('gone', { targetId, reason: 'There is no such target, so that nothing is attached to it.' });
+  if (!target) return log('gone', { targetId, reason: 'The target does not exist, so nothing is attached to it.' });
   await attachListed(context, targetId, listed, desired);
 }
 
@@ -141,7 +141,7 @@ async function attachListed(
   const listed = await withPolicySets(context, list);
   const notes = await AttachmentNotes.read(context, targetId);
   const { previous, verb } = context;
-  // What a rollback finds closed, and this stack has not closed, was closed before.
+  // If a rollback finds FullAWSAccess detached, and this stack has not detached it, it was detached before.
   const mayRestoreFullAwsAccess = verb !== 'revert' || notes.hasDetachedFullAwsAccess;
   const restoresFullAwsAccess = Boolean(before.DetachFullAwsAccess) && !listed.DetachFullAwsAccess && mayRestoreFullAwsAccess;
   for (const type of typesOf(listed, before)) {
@@ -153,11 +153,11 @@ async function attachListed(
     await convergeType(context, { targetId, type, desired, allowList, startsAllowList, restoresMissingFullAwsAccess, notes, deferred });
   }
   await notes.keepOnly([...Object.values(listed.Policies).flat(), ...deferred], listed.DetachFullAwsAccess);
-  // A Create may fail yet, and a rollback leaves it behind again.
+  // A Create may still fail, and a rollback retains the attachments again.
   if (previous.TargetId !== undefined || verb === 'remove' || verb === 'release') await notes.forgetRetained();
 }
 
-/** Those that are listed; and those that protect, which may have attachments of ours that no list tells of. */
+/** The listed types, and the protecting types, which may have attachments of this stack that no list contains. */
 function typesOf(...lists: Partial<ListedPolicies>[]): PolicyTypeName[] {
   return POLICY_TYPE_NAMES.filter((type) => PROTECTING_TYPES.includes(type) || lists.some(({ Policies, PolicySets }) =>
     Policies?.[type] !== undefined || PolicySets?.[type] !== undefined));
@@ -167,14 +167,14 @@ interface DesiredOfType {
   readonly targetId: string;
   readonly type: PolicyTypeName;
   readonly desired: readonly string[];
-  /** Whether FullAWSAccess has to go. */
+  /** Whether FullAWSAccess has to be detached. */
   readonly allowList: boolean;
-  /** Whether it does from now on: it may be there without being seen, since AWS has attached it to a new target. */
+  /** Whether it has to be detached from now on. AWS has attached it to a new target, where it may not be visible yet. */
   readonly startsAllowList: boolean;
-  /** Whether FullAWSAccess has to come back if it is gone. */
+  /** Whether FullAWSAccess has to be attached again if it is missing. */
   readonly restoresMissingFullAwsAccess: boolean;
   readonly notes: AttachmentNotes;
-  /** What stays until the clean-up. */
+  /** Policies that stay until the cleanup. */
   readonly deferred: readonly string[];
 }
 
@@ -203,7 +203,7 @@ async function convergeType(
   await attachAndDetach(context, { targetId, type, attached, desired, toDetach, deferred });
   if (!startsAllowList || toDetach.includes(FULL_AWS_ACCESS)) return;
   const read = () => listAttached(context, targetId, type);
-  // It is shown by then if it is there. Where detaching it again is no error, each look would count as a change for ever.
+  // By then FullAWSAccess is visible if it is attached. If detaching it again is no error, each attempt would count as a change forever.
   const isShownByNow = context.clock.now() - context.startedAt > FULL_AWS_ACCESS_VISIBLE_MS;
   if ((isShownByNow || !notes.hasDetachedFullAwsAccess) && !await showsFullAwsAccess(context, read)) return;
   await notes.noteDetachedFullAwsAccess();

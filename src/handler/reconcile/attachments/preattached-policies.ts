@@ -1,11 +1,11 @@
 /**
  * Attaches the listed policies of a target before the target moves.
  *
- * The attachments are a resource of their own. That resource waits for the ID of the target, so CloudFormation updates it after the move.
+ * The attachments are a separate resource. That resource waits for the ID of the target, so CloudFormation updates it after the move.
  * Without this step, a denial that is inherited before the move and attached directly after it would have a gap.
  *
- * Policies without a free slot, or that do not exist yet, are left to the attachments resource. If the deployment fails before that
- * resource begins, the rollback of the move detaches the policies. A note on the target names them (`attachment-notes.ts`).
+ * The attachments resource handles policies that have no free slot or do not exist yet. If the deployment fails before that resource
+ * begins, the rollback of the move detaches the policies. A note on the target names them (`attachment-notes.ts`).
  */
 import { agreeingReads } from '../agreeing-reads';
 import { attachAndDetach } from './attachment-changes';
@@ -35,7 +35,7 @@ export async function revertPreattachedPolicies(
 ): Promise<void> {
   const notes = await AttachmentNotes.read(context, targetId);
   if (notes.ids.length === 0) return;
-  if (!complete) return context.log('left behind', { targetId, reason: 'The template does not tell which policies it lists.', warning: true });
+  if (!complete) return context.log('left behind', { targetId, reason: 'The template does not show all policies that it lists.', warning: true });
   const listed = Object.values(Policies).flat();
   const known = await notes.knownIds();
   for (const type of PROTECTING_TYPES) {

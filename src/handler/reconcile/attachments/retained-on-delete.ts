@@ -1,8 +1,8 @@
 /**
- * What left the code and was left behind, since accounts rely on it, and what becomes of it if it comes back in a deployment that fails.
+ * Objects that were removed from the app and left behind because accounts depend on them, and their role in a later deployment that fails.
  *
- * A Delete in a rollback cannot tell what its Create made from what it found: neither policies nor units nor attachments tell their age. So
- * what is left behind is marked when that happens. Only such a Delete asks for the mark, so that it may stay.
+ * A Delete in a rollback cannot distinguish the objects that its Create created from those that it found: policies, units and attachments
+ * do not show their age. So objects are marked when they are left behind. Only such a Delete checks the mark, so it may stay.
  */
 import { AttachmentNotes } from './attachment-notes';
 import type { ListedPolicies } from './attachments-of-resource';
@@ -13,10 +13,10 @@ import { TerminalError } from '../errors';
 import { NO_SUCH_TARGET, unlessMissing } from '../missing';
 import type { ReconcileContext } from '../reconcile-context';
 
-/** Whether a rollback gives up something that was there before its deployment. */
+/** Whether a rollback would delete an object that existed before its deployment. */
 export function wasRetainedOnDelete({ verb, log }: ReconcileContext, id: string, tags: readonly Tag[]): boolean {
   const isRetained = verb === 'revert' && isMarkedAsRetained(tags);
-  if (isRetained) log('left behind', { id, reason: 'It is marked as what stays: it was there before this deployment, or holds what was.', warning: true });
+  if (isRetained) log('left behind', { id, reason: 'Its tag marks it as retained: it or its contents existed before this deployment.', warning: true });
   return isRetained;
 }
 
@@ -24,31 +24,31 @@ export function isMarkedAsRetained(tags: readonly Tag[]): boolean {
   return tags.some(({ Key }) => Key === RETAINED_TAG_KEY);
 }
 
-/** While it is waited for that it can go, for the last time perhaps. A thing with all the tags that are possible gets no mark. */
+/** Marks an object that cannot be deleted yet, shortly before the patience ends. An object without room for a tag gets no mark. */
 export async function markAsRetained(
   { organizations, clock, startedAt, log }: ReconcileContext, id: string, tags: readonly Tag[],
 ): Promise<void> {
   if (clock.now() - startedAt < MARKED_AFTER_MS || isMarkedAsRetained(tags) || tags.length >= QUOTAS.tagsPerResource.value) return;
-  log('mark', { id, reason: 'It cannot go yet, and perhaps stays.' });
+  log('mark', { id, reason: 'It cannot be deleted yet, and may be left behind.' });
   await organizations.tagResource(id, [RETAINED_TAG]);
 }
 
-/** The former text of a policy that is taken over is too long to be kept anywhere. */
+/** Refuses an adoption that would change a policy, because the former text is too long to be kept anywhere. */
 export function adoptionWouldChange({ id, name }: PolicySummary, changed: readonly string[]): TerminalError {
   return new TerminalError(
-    `The policy "${name}" (${id}) cannot be taken over: its ${changed.join(' and ')} would change, and a rollback could not give that back.`,
+    `The policy "${name}" (${id}) cannot be taken over: its ${changed.join(' and ')} would change, and a rollback could not restore that.`,
     'Write what it has now into the code for the deployment that takes it over, and change it in a later one.',
   );
 }
 
-/** Marks what stays attached to a target, as `markAsRetained` does a policy or a unit. */
+/** Notes the policies that stay attached to a target, as `markAsRetained` marks a policy or a unit. */
 export async function noteRetainedAttachments(
   context: ReconcileContext, targetId: string, attached: readonly PolicySummary[], fullAwsAccessDetached: boolean,
 ): Promise<void> {
   await (await AttachmentNotes.read(context, targetId)).noteRetained(attached.map(({ id }) => id), fullAwsAccessDetached);
 }
 
-/** What a rollback leaves attached, as a list of the code would say it. */
+/** The policies that a rollback leaves attached, in the form of a list in the app. */
 export async function retainedAttachments(context: ReconcileContext, targetId: string): Promise<ListedPolicies> {
   const notes = await unlessMissing(NO_SUCH_TARGET, () => AttachmentNotes.read(context, targetId));
   if (!notes) return { Policies: {} };

@@ -1,9 +1,9 @@
 /**
  * Invitations of accounts, which the service calls handshakes.
  *
- * An invitation has no tags that could be read, so that a last line of its notes names the stack that sent it. Nobody can change notes
- * later, and only the management account sends invitations. Its time tells whether this deployment sent it. The tags that are sent along,
- * the owner tag among them, are on the account when it joins.
+ * The tags of an invitation cannot be read, so the last line of its notes names the stack that sent it. Notes cannot be changed later, and
+ * only the management account sends invitations. The time of an invitation shows whether this deployment sent it. The account gets the
+ * tags of the invitation, including the owner tag, when it joins.
  */
 import {
   type InvitedAccountProperties, type InvitedAccountStatus, invitedId, type InvitedParty, invitationNotes, ownerOfInvitation,
@@ -18,7 +18,7 @@ import type { ReconcileContext } from '../reconcile-context';
 
 export type InvitedAccountContext = ReconcileContext<InvitedAccountProperties>;
 
-/** The invitation of the party that was sent last; `undefined` if there was none in the 30 days for which the service keeps them. */
+/** The latest invitation of the party; `undefined` if there was none in the 30 days for which the service keeps them. */
 export async function lastInvitation({ organizations, desired }: InvitedAccountContext): Promise<Invitation | undefined> {
   const sent = (await all(organizations.listInvitations())).filter(({ party }) => isParty(desired, party));
   return sent.sort((one, other) => one.requestedAt - other.requestedAt).at(-1);
@@ -37,13 +37,13 @@ export function statusOf(context: Pick<ReconcileContext, 'clock'>, invitation: I
     case 'OPEN':
     case 'REQUESTED':
     case 'EXPIRED': return 'EXPIRED';
-    // It accepted and has left again.
+    // It accepted and has since left.
     case 'ACCEPTED':
     case 'CANCELED': return 'CANCELED';
   }
 }
 
-/** Whether an invitation was sent by this event, which then sends no other one. */
+/** Whether this event sent an invitation, in which case it sends no other one. */
 export function isOfThisEvent({ startedAt }: ReconcileContext, { requestedAt }: Invitation): boolean {
   return requestedAt >= startedAt - CLOCK_TOLERANCE_MS;
 }
@@ -56,7 +56,7 @@ export async function sendInvitation(context: InvitedAccountContext): Promise<In
     log('invite', { party: party.id });
     return await organizations.inviteAccount({ party, notes: invitationNotes(owner, Notes), tags: [...Tags, newOwnerTag(owner)] });
   } catch (error) {
-    // Another call for this event was first; or a person has invited the same account by its other name.
+    // Another call for this event was first, or a person invited the same account by its ID instead of its address, or the reverse.
     if (!isOrganizationsError(error, 'DuplicateHandshake')) throw error;
     throw new RequeueError(`the open invitation of ${party.id} is visible`, {
       patienceSeconds: DUPLICATE_INVITATION_SECONDS,
@@ -89,7 +89,7 @@ export async function cancelInvitation(context: InvitedAccountContext, known?: I
     await organizations.cancelHandshake(id);
   } catch (error) {
     if (isOrganizationsError(error, 'InvalidHandshakeTransition')) {
-      throw new RequeueError(`it is visible what became of the invitation ${id} of ${party.id}`, { patienceSeconds: VISIBLE_SECONDS });
+      throw new RequeueError(`the outcome of the invitation ${id} of ${party.id} is visible`, { patienceSeconds: VISIBLE_SECONDS });
     }
     if (!isOrganizationsError(error, 'HandshakeAlreadyInState', 'HandshakeNotFound')) throw error;
   }

@@ -1,15 +1,15 @@
 /**
- * An account that exists and is invited to join the organization.
+ * An existing account that is invited to join the organization.
  *
- * Life cycle: invited, unless it is a member or has an open invitation; then the resource is complete, and its id is `invited/…`. An
- * Update that finds it among the members answers the account's id, and tags and places it (`joined-account.ts`). What expired, was
- * declined or was cancelled is invited again by an Update, once for each event; every Update changes a property, if only `Reconcile`. The
- * rollback of that Update cancels the invitation.
- * When it is removed from the app, our open invitation is cancelled, and a member follows `Removal`.
- * Fallbacks: "already in an organization" and "duplicate" are answers too: then the member, or the invitation, is looked for.
- * Traps: an invitation is open for 15 days and a deployment has an hour, so that waiting for acceptance ends well, with a warning. The
- * Delete for `invited/…` after the account joined changes nothing. One that joined, and that no deployment has seen since, is no reason
- * to close it: it stays.
+ * Life cycle: invited, unless it is a member or has an open invitation. Then the resource is complete, with an ID such as `invited/…`. An
+ * Update that finds the account among the members responds with its ID, tags it and places it (`joined-account.ts`). If the invitation
+ * expired, was declined or was cancelled, an Update invites the account again, once for each event. Every Update changes a property, at
+ * least `Reconcile`. The rollback of that Update cancels the invitation.
+ * When the construct is removed from the app, this stack's open invitation is cancelled, and a member follows `Removal`.
+ * Fallbacks: after "already in an organization" or "duplicate", the handler looks for the member or the invitation.
+ * Traps: an invitation is open for 15 days and a deployment has an hour, so waiting for acceptance ends with success and a warning. The
+ * Delete for `invited/…` after the account joined changes nothing. An account that joined, and that no deployment has found since, is not
+ * closed: it stays.
  */
 import { ACCOUNT_LIST_HOLDS_MS, VISIBLE_SECONDS, WAITS_FOR_ACCEPTANCE_MS } from '../../consistency';
 import { removeAccount } from '../account/account-removal';
@@ -38,7 +38,7 @@ export const invitedAccount: Reconciler<InvitedAccountProperties> = {
     if (member) return joined(context, member);
     const invitation = await lastInvitation(context);
     if (invitation && isOpen(context, invitation)) {
-      // A rollback cancels what the failed deployment sent.
+      // A rollback cancels the invitation that the failed deployment sent.
       return invited(context, context.verb === 'revert' ? await cancelInvitation(context, invitation) : invitation);
     }
     const hasAccepted = invitation?.state === 'ACCEPTED';
@@ -56,7 +56,9 @@ export const invitedAccount: Reconciler<InvitedAccountProperties> = {
     const accountId = memberId(context);
     if (accountId === undefined) return cancel(context);
     if (desired.Removal && verb === 'remove') return removeAccount(context, accountId, desired.Removal);
-    log('retained', { id: accountId, reason: 'An account stays where it is unless it leaves the code and the code said otherwise.' });
+    log('retained', {
+      id: accountId, reason: 'An account stays where it is, unless its construct is removed from the app and its removal settings say otherwise.',
+    });
   },
 
   async revertCreate(context) {
@@ -69,7 +71,7 @@ export const invitedAccount: Reconciler<InvitedAccountProperties> = {
   lastKnown: async () => ({ [STATUS_ATTRIBUTE]: 'CANCELED' satisfies InvitedAccountStatus }),
 };
 
-/** The ID of the account, once this resource stands for a member. */
+/** The ID of the account, once this resource manages a member. */
 function memberId({ physicalId }: InvitedAccountContext): string | undefined {
   return physicalId !== undefined && ID_PATTERNS.account.test(physicalId) ? physicalId : undefined;
 }
@@ -81,7 +83,7 @@ async function cancel(context: InvitedAccountContext): Promise<void> {
   context.log('retained', { party: last.party.id, reason: 'The account has joined, and no deployment had found it: it stays.' });
 }
 
-/** The member that this resource has become, or whose id the code knows. */
+/** The member that this resource manages, or whose ID the app contains. */
 async function findMember(context: InvitedAccountContext): Promise<Account | undefined> {
   const { organizations, desired, log } = context;
   const known = memberId(context);
@@ -94,7 +96,7 @@ async function findMember(context: InvitedAccountContext): Promise<Account | und
   return AccountId === undefined || AccountId === known ? undefined : unlessMissing(GONE, () => organizations.describeAccount(AccountId));
 }
 
-/** One that was invited by its address; one with a known id has been looked for. */
+/** Finds a member that was invited by its address; the caller has already looked for a known ID. */
 async function findByAddress(context: InvitedAccountContext): Promise<Account | undefined> {
   const { AccountId, Email } = context.desired;
   if (AccountId === undefined) return findListed(context, Email!, context.clock.now() - ACCOUNT_LIST_HOLDS_MS);
@@ -104,7 +106,7 @@ async function findByAddress(context: InvitedAccountContext): Promise<Account | 
 async function joined(context: InvitedAccountContext, account: Account): Promise<Outcome> {
   checkParty(context, account);
   const data = { [STATUS_ATTRIBUTE]: 'JOINED' satisfies InvitedAccountStatus };
-  // A rollback settles only what was settled before the deployment.
+  // A rollback places only accounts that were placed before the deployment.
   if (context.verb === 'revert' && (context.physicalId !== account.id || await isManagedSinceThisDeployment(context, account))) {
     await revertChangesSinceJoined(context, account);
     return { physicalId: invitedId(context.desired), data };
@@ -113,7 +115,7 @@ async function joined(context: InvitedAccountContext, account: Account): Promise
   return { physicalId: account.id, data };
 }
 
-/** Another party in the code would be another account: the one that has joined stays what the resource stands for. */
+/** Throws if the app names another party: that would be another account, while the resource still manages the one that has joined. */
 function checkParty({ desired, previous, physicalId }: InvitedAccountContext, { id, name, email }: Account): void {
   if (physicalId !== id || invitedId(desired) === invitedId(previous)) return;
   if ((desired.AccountId ?? id) === id && (desired.Email ?? email).toLowerCase() === email.toLowerCase()) return;
@@ -134,7 +136,7 @@ async function invite(context: InvitedAccountContext): Promise<Outcome> {
   throw isVisible(context);
 }
 
-/** Complete without the account; or a `RequeueError`, where the code asked for that and the time is not over. */
+/** Completes without the account, or throws a `RequeueError` if the app asks to wait and the time is not over. */
 function invited(context: InvitedAccountContext, invitation: Invitation | undefined): Outcome {
   const { desired, owner, verb, clock, startedAt, log } = context;
   const status = statusOf(context, invitation);

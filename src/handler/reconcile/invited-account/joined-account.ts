@@ -1,9 +1,9 @@
 /**
- * An invited account that is a member: tagged and moved below its parent.
+ * Tags an invited account that has become a member, and moves it below its parent.
  *
- * The invitation has put the owner tag on it. An account without an owner was invited by a person or was a member before; the code names
- * it on purpose, so that it is adopted. The first deployment that finds it notes in the owner tag where it was, and a rollback of that
- * deployment brings it back there. It stays a member: nobody but the account can undo that it joined, and removing it could lock it out.
+ * The invitation has given it the owner tag. An account without an owner was invited by a person or was a member before; since the app
+ * names it on purpose, it is adopted. The first deployment that finds it records its former parent in the owner tag, and a rollback of that
+ * deployment moves it back there. It stays a member: only the account itself can leave, and removing it could lock it out.
  */
 import type { InvitedAccountContext } from './invitations';
 import type { Ownership, Tag } from '../../../contract';
@@ -28,7 +28,7 @@ export async function applyDesiredState(context: InvitedAccountContext, found: A
   await checkNoOtherOwner(context, found.id, what);
   const parentId = await organizations.findParent(found.id);
   const isNew = physicalId !== found.id;
-  // A call that died has perhaps moved it already, and only the tag that says from where is not seen yet.
+  // A crashed call may have moved it already, while the tag with its former parent is not visible yet.
   const read = () => all(organizations.listTags(found.id));
   const tags = isNew && parentId === desired.ParentId
     ? await agreeingReads(context.clock, read, MANY_READS) : await readOwnedTags(context, found.id);
@@ -38,7 +38,7 @@ export async function applyDesiredState(context: InvitedAccountContext, found: A
   const ours = [...desired.Tags ?? [], ownershipTag];
   const added = () => (isUpdate && !isNew ? formerTagsOfUpdate(what, tags, desired.Tags ?? [], previous.Tags ?? []) : []);
   const former = current ? added() : formerTags(what, tags, ours);
-  // Tags first: the owner tag says where it was before it is moved.
+  // Tags first: the owner tag records the former parent before the account is moved.
   await reconcileTags(context, found.id, tags, [...ours, ...former], previous.Tags);
   const listed = () => attachmentsOfTarget(context, { stackId: stack.id, logicalId });
   if (verb === 'converge' && parentId !== desired.ParentId) await preattachPolicies(context, found.id, await listed());
@@ -52,8 +52,8 @@ function checkedOwner(
 ): Ownership | undefined {
   const current = ownerOf(tags);
   if (current?.owner === owner) return current;
-  // Tags of its invitation may be visible later than the account; another stack may just have released it.
-  if (clock.now() - (current ? Math.max(startedAt, joinedAt) : joinedAt) < TAGS_VISIBLE_MS) throw new RequeueError(`it is certain whose ${id} is`);
+  // Tags of its invitation may become visible later than the account, and another stack may have just released it.
+  if (clock.now() - (current ? Math.max(startedAt, joinedAt) : joinedAt) < TAGS_VISIBLE_MS) throw new RequeueError(`the owner of ${id} is certain`);
   if (!current) return undefined;
   throw new TerminalError(
     `${what} is a member (${id}) and belongs to the stack ${current.owner}, so the stack ${owner} leaves it alone.`,
@@ -69,7 +69,7 @@ async function withFormerParent(context: InvitedAccountContext, current: Ownersh
   return noted(context, current ? { ...current, found: true } : ownership, parentId);
 }
 
-/** Whether an account was first settled by the deployment that is rolled back, or joined during it; or is released already. */
+/** Whether the deployment being rolled back was the first to place the account, or the account joined during it or is already released. */
 export async function isManagedSinceThisDeployment(context: InvitedAccountContext, { id, joinedAt }: Account): Promise<boolean> {
   const ownership = ownerOf(await readOwnedTags(context, id));
   if (ownership?.owner !== context.owner) return true;
@@ -89,15 +89,15 @@ export async function revertChangesSinceJoined(context: InvitedAccountContext, a
   const { formerParentId, adopted } = ownership!;
   if (isFound && formerParentId !== undefined) {
     if (await isExistingParent(context, formerParentId)) await moveAccount(context, id, formerParentId);
-    else log('ignored note', { id, reason: `The owner tag names ${formerParentId}, below which no account can be.`, warning: true });
+    else log('ignored note', { id, reason: `The owner tag names ${formerParentId}, which cannot contain accounts.`, warning: true });
   }
-  // Its resource stays and stands for the invitation again: then the next deployment finds an account that is ours.
+  // Its resource stays and manages the invitation again, so the next deployment finds an account of this stack.
   const staysOwned = !adopted && (isUpdate || await findReplacement(context, id) !== undefined || !joinedNow);
   await revertPreattachedPolicies(context, id, NOTHING_LISTED);
   if (staysOwned) {
-    // The note stays: a second look has to find the same. It means nothing to a later deployment.
+    // The note stays, since a second attempt has to find the same. It has no effect in a later deployment.
     const own = ownerTag(ownership!);
-    // Tags that the failed deployment added go; those of the former code come with the invitation.
+    // Tags that the failed deployment added are removed; the invitation set those of the former template.
     return reconcileTags(context, id, tags, isUpdate ? [...desired.Tags ?? [], own] : [own], isUpdate ? previous.Tags : []);
   }
   log('stays a member', { id, reason: 'It accepted the invitation while the deployment failed: it stays in the organization, without our tags.', warning: true });

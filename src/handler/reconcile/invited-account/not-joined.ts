@@ -1,10 +1,10 @@
 import type { Outcome, ReconcileContext } from '../reconcile-context';
 
 /**
- * The outcome of a resource that is about an invited account which has not joined: no call of the service takes its id. The Update that
- * CloudFormation sends with the account's own id does the work.
+ * The outcome of a resource that concerns an invited account which has not joined: no operation of the service accepts its ID. The Update
+ * that CloudFormation sends with the ID of the joined account does the work.
  */
 export function outcomeBeforeJoining({ log, verb }: ReconcileContext, physicalId: string): Outcome {
-  log('left to join', { physicalId, reason: 'The account has not joined: this is done by the deployment that finds it joined.', warning: true });
+  log('left to join', { physicalId, reason: 'The account has not joined. The deployment that finds it joined completes this resource.', warning: true });
   return { physicalId, data: {}, isConclusive: verb !== 'revert' };
 }

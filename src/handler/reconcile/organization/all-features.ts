@@ -1,10 +1,12 @@
 /**
  * The change of an organization from consolidated billing to all features, which cannot be reversed.
  *
- * Life cycle: one request of the organization, and one approval for each invited account; created accounts agree implicitly. It may take
- * 90 days, so that no deployment waits for people: it starts or finds the request, and completes the change once no approval is missing.
- * Fallbacks: a request that expired or was canceled is sent again by the next deployment. A rollback cancels only the request that its
+ * Life cycle: one request of the organization, and one approval for each invited account; created accounts agree implicitly. This may take
+ * 90 days, so no deployment waits for people. A deployment starts or finds the request, and completes the change once no approval is
+ * missing.
+ * Fallbacks: the next deployment sends a request again that expired or was canceled. A rollback cancels only the request that its
  * deployment sent, and completes none.
+ * Traps: a list may be older than the request; the service refuses a second one.
  * Traps: a list may be older than the request; the service refuses a second one.
  * Source: AWS Organizations User Guide, "Enabling all features for an organization".
  */
@@ -20,10 +22,10 @@ import type { ReconcileContext } from '../reconcile-context';
 
 type OrganizationContext = ReconcileContext<OrganizationProperties>;
 
-/** An answer to CloudFormation has at most 4,096 bytes. */
+/** A response to CloudFormation has at most 4,096 bytes. */
 const MOST_NAMED = 20;
 
-/** Brings the organization closer to the desired features. Returns what `Fn::GetAtt` gives, also while approvals are missing. */
+/** Brings the organization closer to the desired features. Returns the values of `Fn::GetAtt`, even while approvals are missing. */
 export async function convergeFeatures(context: OrganizationContext, found: OrganizationDescription): Promise<Record<string, string>> {
   const { desired, previous, isUpdate, verb, log } = context;
   if (found.featureSet === 'ALL') {
@@ -77,7 +79,7 @@ async function start({ organizations, log }: OrganizationContext, found: Organiz
   }
 }
 
-/** Cancels the request: the code wants it no more. A rollback leaves a request alone that is older than its deployment. */
+/** Cancels a request that the app no longer wants. In a rollback, a request that is older than the deployment stays. */
 export async function cancelProcess({ organizations, verb, stack, log }: OrganizationContext): Promise<void> {
   const process = await findAllFeaturesProcess(organizations);
   if (!process) return;
@@ -94,7 +96,7 @@ export async function cancelProcess({ organizations, verb, stack, log }: Organiz
 }
 
 /**
- * The reason of a refusal that only an organization with all features avoids; `undefined` if it is another. A `RequeueError` if all
+ * The error for a refusal that only an organization with all features avoids; `undefined` for another refusal. A `RequeueError` if all
  * features were enabled a moment ago.
  */
 export async function explainMissingFeatures(

@@ -1,12 +1,12 @@
 /**
- * The deletion of an organization, for which the code has turned two keys: `allowDeletion` and a removal policy.
+ * Deletes an organization whose construct has both `allowDeletion` and the removal policy DESTROY.
  *
- * Life cycle: deleted when its construct is removed or the stack is deleted, and only if it is empty. A rollback deletes only an
- * organization that its deployment created.
- * Fallbacks: an organization that holds something, or that the service does not delete, is left behind with a warning: a Delete that fails
+ * Life cycle: deleted when its construct is removed from the app or the stack is deleted, and only if it is empty. A rollback deletes only
+ * an organization that its deployment created.
+ * Fallbacks: an organization that is not empty, or that the service does not delete, is left behind with a warning: a Delete that fails
  * would block the stack.
- * Traps: the service refuses only because of member accounts, closed ones too. It may delete organizational units and policies of
- * anybody along with the organization, so that the handler looks for them first.
+ * Traps: the service refuses only because of member accounts, including closed ones. It may delete organizational units and policies of
+ * others along with the organization, so the handler looks for them first.
  * Source: AWS Organizations User Guide, "Deleting an organization".
  */
 import { type OrganizationProperties, POLICY_TYPE_NAMES } from '../../../contract';
@@ -23,22 +23,22 @@ type OrganizationContext = ReconcileContext<OrganizationProperties>;
 
 const RETAINED = 'The organization is left behind.';
 
-/** The reason why the organization stays, also if it is empty; `undefined` if it may be deleted. */
+/** The reason why the organization stays even if it is empty; `undefined` if it may be deleted. */
 export async function retentionReason(context: OrganizationContext, found: OrganizationDescription): Promise<string | undefined> {
   const { organizations, desired, verb, stack, physicalId } = context;
   if (!desired.AllowDeletion) return 'An organization is deleted only with allowDeletion: true and the removal policy DESTROY.';
   if (desired.Adopt) return 'It was adopted.';
   if (physicalId !== undefined && physicalId !== found.id) return `This Delete is for the organization ${physicalId}.`;
-  if (await isStillInTemplate(context)) return 'Its construct is in the template, so that it did not leave the code.';
+  if (await isStillInTemplate(context)) return 'Its construct is in the template, so it was not removed from the app.';
   if (verb !== 'revert') return physicalId === undefined ? 'This stack never had it.' : undefined;
-  // Since when the management account is in it: the organization itself has no date.
+  // The organization has no date of its own, so this reads when the management account joined it.
   const { joinedAt } = await organizations.describeAccount(found.managementAccountId);
   return joinedAt < await stack.deploymentBeganAt() ? 'It existed before this deployment.' : undefined;
 }
 
 export async function deleteEmptyOrganization(context: OrganizationContext, found: OrganizationDescription): Promise<void> {
   const { organizations, clock, log } = context;
-  // One reading that finds something is enough.
+  // One reading that finds an object is enough.
   const remains = await readsUntil(clock, () => findRemains(organizations, found), Boolean);
   if (remains) throw notEmpty(found, remains);
   try {
@@ -59,7 +59,7 @@ export async function deleteEmptyOrganization(context: OrganizationContext, foun
   }
 }
 
-/** An account, organizational unit or policy that is in the organization, apart from what it always has. */
+/** An account, organizational unit or policy in the organization, apart from those that every organization has. */
 async function findRemains(organizations: OrganizationsPort, {
   managementAccountId,
   featureSet,

@@ -1,12 +1,12 @@
 /**
  * The organization, and the tags of its root.
  *
- * Life cycle: looked for first; created only if the account is in none and the code does not adopt it. All features are requested where
- * it has those of consolidated billing (`all-features.ts`). It stays when it is removed, unless the code has turned both keys
- * (`organization-deletion.ts`).
+ * Life cycle: found, or created if the account is in no organization and the app does not adopt one. If it has only the features of
+ * consolidated billing, all features are requested (`all-features.ts`). It stays when its construct is removed from the app, unless the
+ * app allows its deletion (`organization-deletion.ts`).
  * Fallbacks: "already in an organization" means that it is not visible yet; so does a root that is not listed.
- * Traps: a member account sees the organization as well, so the stack's account has to be the management account. The root has
- * no owner tag, because it is nobody's; tags are told apart by what the code had set before, and a mark says that it did.
+ * Traps: a member account sees the organization as well, so the stack's account has to be the management account. The root has no owner
+ * tag, because it has no owner. The previous properties show which of its tags are this stack's, and a tag marks that it set them.
  */
 import { cancelProcess, convergeFeatures } from './all-features';
 import {
@@ -38,7 +38,7 @@ export const organization: Reconciler<OrganizationProperties> = {
     if (!root) throw new RequeueError('the root of the organization is visible', { patienceSeconds: ROOT_VISIBLE_SECONDS });
     if (desired.RootTags || previous.RootTags) {
       const [current, tags] = [await all(organizations.listTags(root.id)), desired.RootTags ?? []];
-      // Who comes again finds its own tags.
+      // An event that is repeated finds its own tags.
       const elsewhere = marksOfOtherRegions(context, current);
       const isFirst = previous.RootTags === undefined && !isMarked(current, owner);
       const former = isFirst ? formerTags('The root', current, tags) : formerTagsOfUpdate('The root', current, tags, previous.RootTags ?? tags);
@@ -56,7 +56,7 @@ export const organization: Reconciler<OrganizationProperties> = {
     if (verb === 'revert' && desired.FeatureSet === 'ALL' && found.featureSet === 'CONSOLIDATED_BILLING') await cancelProcess(context);
     const root = desired.RootTags && await findRoot(context);
     const tags = root && await all(organizations.listTags(root.id));
-    // A Delete that comes again finds the tags that were given back.
+    // A Delete that is repeated finds the restored tags.
     if (root && tags && isMarked(tags, context.owner)) {
       await releaseOwnership(context, root.id, tags, [...desired.RootTags ?? [], rootTagsTag(context.owner)]);
     }
@@ -66,7 +66,7 @@ export const organization: Reconciler<OrganizationProperties> = {
   },
 };
 
-/** Marks of the stack of this name in other Regions, which are taken over; or a `TerminalError`. */
+/** Marks of the stack of this name in other Regions that can be taken over; otherwise a `TerminalError`. */
 function marksOfOtherRegions({ owner, desired }: OrganizationContext, tags: readonly Tag[]): readonly Tag[] {
   const marks = tags.filter(({ Key, Value }) => ownerOfRootTags(Key, Value) !== undefined && isOtherRegion(Value, owner));
   if (marks.length === 0 || desired.Adopt) return marks;
@@ -108,7 +108,7 @@ export function outsideManagementAccount(accountId: string, { id, managementAcco
   );
 }
 
-/** The first listing of a root fails now and then right after the organization was made. */
+/** The first listing of a root sometimes fails right after the organization was created. */
 function findRoot({ organizations }: OrganizationContext): Promise<Root | undefined> {
   return first(organizations.listRoots());
 }

@@ -1,9 +1,9 @@
 /**
  * Disables a policy type that was removed from the app, where the app asked for it.
  *
- * The service detaches every policy of the type when it is disabled, those of others included, and attaches none of them again later. So
- * this happens only once nothing is attached but the policy that AWS attaches to every target by itself; else it fails with the list.
- * In the clean-up nothing can bring the type back into the deployment any more, so that no rollback has to attach anything again.
+ * Disabling a type detaches every policy of the type, including those of others, and enabling it again attaches none of them. So the
+ * handler disables it only if no policy is attached but the one that AWS attaches to every target; otherwise it fails with the list. In the
+ * cleanup, the type can no longer return to the deployment, so no rollback has to attach policies again.
  * Source: AWS Organizations User Guide, "Disabling a policy type".
  */
 import { type PolicyTypeProperties, policyTypeLimits } from '../../../contract';
@@ -19,14 +19,14 @@ import type { ReconcileContext } from '../reconcile-context';
 
 type PolicyTypeContext = ReconcileContext<PolicyTypeProperties>;
 
-/** Attachments that a message names. */
+/** The number of attachments that a message names. */
 const NAMED = 5;
 
 export async function disablePolicyType(context: PolicyTypeContext): Promise<void> {
   const { organizations, desired: { RootId, PolicyType }, clock, log } = context;
   if (await isOwnedByAnotherLogicalId(context, `${RootId}/${PolicyType}`)) return;
   if (await isStillInTemplate(context)) {
-    return log('left behind', { policyType: PolicyType, reason: 'The policy type is in the template, so that it did not leave the code.', warning: true });
+    return log('left behind', { policyType: PolicyType, reason: 'The policy type is in the template, so it was not removed from the app.', warning: true });
   }
   const status = await readsUntil(clock, () => statusOf(context), (shown) => shown !== undefined);
   if (status === undefined) return;
@@ -39,7 +39,7 @@ export async function disablePolicyType(context: PolicyTypeContext): Promise<voi
       log('disable', { rootId: RootId, policyType: PolicyType });
       await organizations.disablePolicyType(RootId, PolicyType);
     } catch (error) {
-      // Another call may have disabled it; the root tells.
+      // Another call may have disabled it; the root shows that.
       if (!isOrganizationsError(error, 'PolicyTypeNotEnabled')) throw explained(error);
     }
   }
@@ -74,7 +74,7 @@ function stillAttached({ desired: { PolicyType } }: PolicyTypeContext, attached:
   });
 }
 
-/** The role has this right only while the organization in the code allows it, and new rights are known late. */
+/** The role has this permission only while the organization in the app allows it, and new permissions take effect with a delay. */
 function explained(error: unknown): unknown {
   if (!isOrganizationsError(error, 'AccessDenied')) return error;
   return new RequeueError(`the role of the handlers may call ${error.operation}; it answered ${error.message}`, {

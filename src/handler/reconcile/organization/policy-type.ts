@@ -1,10 +1,10 @@
 /**
  * A policy type that is enabled in the root.
  *
- * Life cycle: enabled once, which goes on after the answer, and waited for. It stays enabled when it is removed, unless
- * `DisableOnRemoval` says otherwise (`policy-type-removal.ts`).
- * Fallbacks: "already enabled" is what is wanted; the root just does not show it yet. A type that another stack or a person is
- * disabling is enabled again once the root no longer shows it.
+ * Life cycle: enabled once. Enabling continues after the response of the service, and the handler waits for it. The type stays enabled when
+ * its construct is removed from the app, unless `DisableOnRemoval` is set (`policy-type-removal.ts`).
+ * Fallbacks: "already enabled" is no error; the root does not show it yet. A type that another stack or a person is disabling is enabled
+ * again once the root no longer shows it.
  * Traps: a type that is not enabled is absent from the root, not listed as disabled.
  */
 import { POLICY_TYPE_PENDING_SECONDS } from '../../consistency';

@@ -1,9 +1,9 @@
 /**
- * The accounts of an organizational unit that is made anew, or that goes back to its former one.
+ * The accounts of an organizational unit that is recreated, or that returns to its former one.
  *
- * Accounts in the code get, or give back, what is listed for them as in a move of their own. One whose parent in the template is another
- * one is left to its own Update: it would lie without protection in between. So an account that somebody put here by hand, against the
- * code, stays in the unit that is left, which then stays as well.
+ * Accounts in the app get or lose their directly attached policies as in a move of their own. An account whose parent in the template is a
+ * different one is left to its own Update: otherwise it would be unprotected in between. So an account that someone moved here by hand,
+ * contrary to the app, stays in the former unit, which then stays as well.
  */
 import { isAccountType } from '../../../contract';
 import { readableTemplate } from '../../stack/readable-template';
@@ -27,7 +27,7 @@ export async function moveAccounts(context: ReconcileContext, fromId: string, to
   await revertPreattachedLeftovers(context, [fromId, toId], moved);
 }
 
-/** All of them, also those whose parent in the template is another one. */
+/** Moves all accounts, including those whose parent in the template is a different one. */
 export async function moveAllAccounts(context: ReconcileContext, fromId: string, toId: string): Promise<void> {
   const accounts = await accountsIn(context, fromId);
   for (const account of accounts) await moveOne(context, { ...account, fromId, toId });
@@ -35,8 +35,8 @@ export async function moveAllAccounts(context: ReconcileContext, fromId: string,
 }
 
 /**
- * An invocation that died may have moved an account back without detaching what was attached ahead: the unit that it left does not list
- * it any more. One that lies in a third place waits for its own Update, which detaches when it has moved.
+ * A crashed invocation may have moved an account back without detaching the preattached policies: the unit that it left does not list it
+ * any more. An account in a third unit waits for its own Update, which detaches the policies after the move.
  */
 async function revertPreattachedLeftovers(
   context: ReconcileContext, units: (string | undefined)[], moved: ReadonlySet<string>,
@@ -52,7 +52,7 @@ async function revertPreattachedLeftovers(
 
 interface AccountIn {
   readonly id: string;
-  /** Absent for one outside the code. */
+  /** Absent for an account outside the app. */
   readonly own?: FamilyResource;
 }
 
@@ -75,7 +75,7 @@ async function moveOne(context: ReconcileContext, { id, own, fromId, toId }: Acc
   if (listed && context.verb === 'revert') await revertPreattachedPolicies(context, id, listed);
 }
 
-/** The parent that the template names. Another stack's output may well stand for this unit, and counts as it. */
+/** Whether the template names this unit or another one as the parent. An output of another stack may be this unit, and counts as it. */
 async function parentOf(context: ReconcileContext, own: FamilyResource): Promise<'this' | 'another' | undefined> {
   const { Resources = {} } = await readableTemplate(context.stack.template(own.stackId));
   const { Properties } = (Resources[own.logicalId] ?? {}) as { Properties?: { ParentId?: unknown } };
@@ -84,8 +84,8 @@ async function parentOf(context: ReconcileContext, own: FamilyResource): Promise
 }
 
 /**
- * Whether a value in the template of a stack is a reference to another resource than this unit. A parameter of a nested stack is looked up
- * in the stack around it: the nested one itself may not be updated yet, and one that is given no more was a reference to something else.
+ * Whether a value in the template of a stack refers to another resource than this unit. A parameter of a nested stack is looked up in the
+ * enclosing stack, because the nested stack itself may not be updated yet. A parameter that is no longer set referred to another resource.
  */
 async function namesAnother(context: ReconcileContext, stackId: string, value: unknown): Promise<boolean> {
   const { stack, logicalId } = context;

@@ -8,8 +8,8 @@ import { first } from '../lists';
 import type { ReconcileContext } from '../reconcile-context';
 
 /**
- * Deletes an organizational unit that nothing is in; waits for that for a while, then leaves it behind with a warning and a mark. A
- * rollback leaves one with a mark alone: it was there before, and may be empty only until its accounts are put back.
+ * Deletes an empty organizational unit. If the unit does not become empty for a while, it is left behind with a warning and a mark. A
+ * rollback does not delete a unit with a mark: it existed before, and may be empty only until the rollback has moved its accounts back.
  */
 export async function deleteWhenEmpty(
   context: ReconcileContext, unit: Pick<OrganizationalUnit, 'id' | 'name'>, tags: readonly Tag[],
@@ -26,13 +26,13 @@ export async function deleteWhenEmpty(
     await organizations.deleteOrganizationalUnit(unit.id);
   } catch (error) {
     if (isOrganizationsError(error, 'OrganizationalUnitNotEmpty')) throw notEmpty(unit, 'something');
-    // Perhaps others have attached policies to it. To detach them would be wrong if an account in it is not seen yet.
+    // Others may have attached policies to it. Detaching them would be wrong if an account in it is not visible yet.
     if (isOrganizationsError(error, 'InvalidInput')) throw notEmpty(unit, `something that the service names: ${error.message}`);
     if (!isOrganizationsError(error, 'OrganizationalUnitNotFound')) throw error;
   }
 }
 
-/** What is left in it, if anything: accounts or organizational units, whoever put them there. */
+/** An account or organizational unit in the unit, whether this stack or anyone else placed it there; `undefined` if there is none. */
 async function findInhabitant({ organizations }: ReconcileContext, id: string): Promise<string | undefined> {
   const inhabitant = await first(organizations.listAccountsForParent(id)) ??
     await first(organizations.listOrganizationalUnitsForParent(id));
@@ -44,7 +44,7 @@ function notEmpty({ id, name }: Pick<OrganizationalUnit, 'id' | 'name'>, inhabit
     'Empty and delete it by hand. With moveAccountsTo on its construct, the deployment that removes it moves its accounts first.');
 }
 
-/** Waits for a while, then ends well with a warning. */
+/** Waits for a while, then succeeds with a warning. */
 export function retainUnit(reason: string, advice: string): RequeueError {
   return new RequeueError(reason, {
     patienceSeconds: EMPTYING_SECONDS,

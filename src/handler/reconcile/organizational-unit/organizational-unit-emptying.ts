@@ -1,15 +1,15 @@
 /**
  * Moves the accounts out of an organizational unit that leaves the template, where its construct has `moveAccountsTo`.
  *
- * All accounts directly in it move, or none: nothing moves before it is certain that the unit can be deleted afterwards. A unit below that
- * stays, an account of another stack and an account whose construct is in a template stop the moves; the unit then stays with its policies
- * and all of its accounts, as one without `moveAccountsTo` does.
+ * Either all accounts directly in the unit move or none, and only if the unit can be deleted afterwards. Three obstacles prevent the moves:
+ * a unit below that stays, an account of another stack, and an account whose construct is in a template. The unit then stays with its
+ * policies and all of its accounts, like a unit without `moveAccountsTo`.
  *
- * The Delete comes in the clean-up, when the deployment has attached everything that the new template lists, for the destination and for
- * each account. A denial that goes from the unit to one of those is therefore in force before the move. The unit keeps its own policies
+ * The Delete arrives in the cleanup, when the deployment has attached all policies that the new template lists for the destination and for
+ * each account. A denial that moves from the unit to one of those is therefore in force before the move. The unit keeps its own policies
  * until the accounts have left it (`attachment-removal.ts`).
- * Fallbacks: a call that died after some of the moves is followed by one that moves the rest. A unit that was recreated elsewhere did not
- * leave the template: its accounts went along.
+ * Fallbacks: if a call crashes after some of the moves, the next call moves the rest. A unit that was recreated elsewhere did not leave the
+ * template: its accounts moved with it.
  */
 import { moveAccount } from '../account/account-move';
 import { agreeingReads } from '../agreeing-reads';
@@ -27,7 +27,7 @@ import type { ReconcileContext } from '../reconcile-context';
 
 type OrganizationalUnitContext = ReconcileContext<OrganizationalUnitProperties>;
 
-/** Throws a `RequeueError` that ends with the unit being left behind if not all accounts in it may move. `tags`: of the unit. */
+/** Throws a `RequeueError` that leaves the unit behind if an account in it may not move. `tags`: of the unit. */
 export async function moveAccountsAway(context: OrganizationalUnitContext, id: string, tags: readonly Tag[]): Promise<void> {
   const { organizations, desired: { MoveAccountsTo: to }, clock, verb } = context;
   if (!to || verb !== 'remove' || await findReplacement(context, id) || await isStillInTemplate(context)) return;
@@ -42,7 +42,7 @@ export async function moveAccountsAway(context: OrganizationalUnitContext, id: s
   for (const account of accounts) await moveAccount(context, account.id, destination, id);
 }
 
-/** Why not all of the accounts may move, completing "but …". */
+/** The reason why not all of the accounts may move. */
 async function findObstacle(
   context: OrganizationalUnitContext, unitId: string, accounts: readonly Account[], destination: string,
 ): Promise<string | undefined> {
@@ -54,7 +54,7 @@ async function findObstacle(
   const inCode = await accountsInTemplates(context);
   for (const { id, name } of accounts) {
     const resource = inCode.get(id);
-    if (resource !== undefined) return `the resource ${resource} of this stack says where the account ${name} (${id}) lies`;
+    if (resource !== undefined) return `the resource ${resource} of this stack determines the parent of the account ${name} (${id})`;
   }
   return agreeingReads(clock, () => findForeignAccount(context, accounts));
 }
@@ -68,7 +68,7 @@ async function findForeignAccount({ organizations, owner }: OrganizationalUnitCo
   return undefined;
 }
 
-/** Logical IDs by account ID. A resource that is in no template any more is on its way out and says nothing of its account. */
+/** Logical IDs by account ID. A resource that is no longer in a template is being removed, and does not determine its account's parent. */
 async function accountsInTemplates({ stack }: ReconcileContext): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   for (const resource of await stack.resources()) {

@@ -1,15 +1,15 @@
 /**
- * An organizational unit that gets another parent, for which the service has no call: it is made anew there, and CloudFormation
- * deletes the former one when everything else is done.
+ * Moves an organizational unit below another parent, for which the service has no call: the unit is recreated there, and CloudFormation
+ * deletes the former one at the end.
  *
- * Life cycle: the new one gets the policies of the former one, and what the code lists for it, before it gets its accounts, also those
- * that the code knows nothing of. Organizational units below follow by their own change of parent. A rollback finds the former one by
- * name and owner, as it is deleted last, and brings the accounts back.
- * Fallbacks: an event that is repeated finds the new one by parent, name and owner, and goes on. If a rollback knows only the former
- * one, the half-made one is emptied and deleted, since CloudFormation never learned of it. If a rollback was skipped, the next deployment
- * moves the accounts again, and leaves the former one.
- * Traps: organizational units below that the code does not manage would not follow, and accounts of others at the new place would go along
- * in a rollback: then nothing is begun.
+ * Life cycle: the new unit gets the policies of the former one and those that the app lists for it, and then its accounts, including
+ * accounts outside the app. Organizational units below follow by their own change of parent. CloudFormation deletes the former unit last,
+ * so a rollback finds it by name and owner and moves the accounts back.
+ * Fallbacks: a repeated event finds the new unit by parent, name and owner, and continues. If a rollback knows only the former unit, it
+ * empties and deletes the incomplete new one, since CloudFormation never learned of it. If a rollback was skipped, the next deployment
+ * moves the accounts again, and leaves the former unit.
+ * Traps: organizational units below that the app does not manage would not follow, and a rollback would also move accounts of others at the
+ * new place. In these cases the move does not begin.
  */
 import { TAGS_VISIBLE_MS } from '../../consistency';
 import { agreeingReads } from '../agreeing-reads';
@@ -35,15 +35,15 @@ import type { ReconcileContext } from '../reconcile-context';
 type OrganizationalUnitContext = ReconcileContext<OrganizationalUnitProperties>;
 
 /**
- * Throws a `TerminalError` before the first write if the move is not asked for, or would leave something behind.
+ * Throws a `TerminalError` before the first write if the move is not allowed, or would leave an organizational unit behind.
  *
- * @param there the unit that has its new place
+ * @param there the unit that is already at the new place
  */
 export async function checkMove(
   context: OrganizationalUnitContext, unit: OrganizationalUnit, parentId: string, there?: OrganizationalUnit,
 ): Promise<void> {
   const { desired, verb } = context;
-  // What a rollback takes back was allowed when it was done.
+  // The deployment was allowed to make the move that a rollback reverts.
   if (verb === 'revert') return;
   if (!desired.AllowMove) {
     throw new TerminalError(
@@ -62,16 +62,16 @@ export async function checkMove(
   );
 }
 
-/** A rollback moves all accounts that it finds there, so that nobody else's may be among them. */
+/** Throws unless this stack owns the unit. A rollback moves all accounts in it, and accounts of others must not be among them. */
 async function checkReplacementIsOwned(context: OrganizationalUnitContext, { id, name }: OrganizationalUnit): Promise<void> {
   const { desired, clock, startedAt } = context;
   const tags = await readOwnedTags(context, id);
   const ownership = ownerOf(tags);
   if (ownership?.owner === context.owner && !ownership.adopted && !isMarkedAsRetained(tags)) return;
-  if (clock.now() - startedAt < TAGS_VISIBLE_MS) throw new RequeueError(`it is certain whose ${id} is`);
+  if (clock.now() - startedAt < TAGS_VISIBLE_MS) throw new RequeueError(`the owner of ${id} is certain`);
   throw new TerminalError(
     `The organizational unit "${name}" cannot be recreated below ${desired.ParentId}: one of that name (${id}) existed before.`,
-    'Rename one of them, or move the accounts of the one that is there and delete it.',
+    'Rename one of them; or move the accounts of the existing one, then delete it.',
   );
 }
 
@@ -84,16 +84,16 @@ async function findForeignUnitBelow(context: OrganizationalUnitContext, id: stri
   return undefined;
 }
 
-/** Tags of others that the new one takes along. */
+/** Tags of others that are copied to the new unit. */
 export async function foreignTags({ organizations, desired, previous }: OrganizationalUnitContext, id: string): Promise<Tag[]> {
   const ownershipKeys = [OWNER_TAG_KEY, formerTagKey(OWNER_TAG_KEY), RETAINED_TAG_KEY];
   const ours = [...ownershipKeys, ...[...desired.Tags ?? [], ...previous.Tags ?? []].map(({ Key }) => Key)];
   return (await all(organizations.listTags(id))).filter(({ Key }) => !ours.includes(Key));
 }
 
-/** What protects the accounts arrives before they do. */
+/** Attaches the policies to the new unit first, then moves the accounts. */
 export async function moveContents(context: OrganizationalUnitContext, fromId: string, toId: string): Promise<void> {
-  // The former one, where a rollback goes back to, has kept its own.
+  // The former unit, to which a rollback returns, has kept its policies.
   if (context.verb !== 'revert') {
     await copyAttachments(context, fromId, toId);
     const { logicalId, stack } = context;
@@ -103,7 +103,7 @@ export async function moveContents(context: OrganizationalUnitContext, fromId: s
 }
 
 /**
- * What an Update that did not get to its end has made elsewhere. Nobody else can tell CloudFormation of it, so that it goes here.
+ * Reverts the incomplete move of an Update that did not complete. CloudFormation does not know the new unit, so this function deletes it.
  * `homeId` is the organizational unit that stays.
  */
 export async function revertPartialMove(context: OrganizationalUnitContext, homeId: string): Promise<void> {
@@ -114,8 +114,8 @@ export async function revertPartialMove(context: OrganizationalUnitContext, home
 }
 
 /**
- * Does a move again whose rollback was skipped: CloudFormation takes the new one for the organizational unit, while its accounts went back
- * to the former one. That one stays: a rollback goes back to it, and no Delete comes for it.
+ * Repeats a move whose rollback was skipped: CloudFormation knows the new unit, while the accounts returned to the former one. The former
+ * unit stays, because a rollback returns to it and CloudFormation sends no Delete for it.
  */
 export async function finishMove(context: OrganizationalUnitContext, id: string): Promise<void> {
   const former = await findAtFormerPlace(context, id);
@@ -124,7 +124,7 @@ export async function finishMove(context: OrganizationalUnitContext, id: string)
   context.log('left behind', { id: former.id, reason: 'Delete it by hand after this deployment.', warning: true });
 }
 
-/** The one of the same name where the properties before the event have it. */
+/** The unit of the same name below the parent from before the event. */
 async function findAtFormerPlace(context: OrganizationalUnitContext, id: string) {
   const { organizations, clock, desired, previous } = context;
   const { ParentId: parentId, Name: name } = previous;
@@ -144,10 +144,10 @@ async function copyAttachments(context: OrganizationalUnitContext, fromId: strin
     const replaced = defaultDetachable && from.length > 0 && !from.some(({ id }) => id === attachedByDefault);
     const toDetach = to.map(({ id }) => id).filter((id) => replaced && id === attachedByDefault);
     if (!replaced && from.every((policy) => to.some(({ id }) => id === policy.id))) continue;
-    // Whatever attaches policies to the new one comes next, and may have detached what is copied here.
+    // The attachments resource of the new unit follows, and may have detached policies that are copied here.
     await context.assertEventIsUnanswered();
     await attachAndDetach(context, { targetId: toId, type, attached: to, desired: from.map(({ id }) => id), toDetach });
-    // AWS has attached it to the new one, whether that is seen yet or not.
+    // AWS has attached the default to the new unit, whether or not that is visible yet.
     if (replaced && attachedByDefault !== undefined && toDetach.length === 0) await detach(context, toId, attachedByDefault);
   }
 }

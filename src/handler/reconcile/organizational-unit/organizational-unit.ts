@@ -1,14 +1,14 @@
 /**
  * An organizational unit.
  *
- * Life cycle: found by its name below the parent, or created with its owner tag, unless `adopt` wants it found; afterwards known by its id.
+ * Life cycle: found by its name below the parent, or created with its owner tag unless `adopt` is set; afterwards known by its ID.
  * Renamed in place.
- * Fallbacks: "duplicate" means that it exists and is not visible yet, so the search goes on. One that was deleted by hand is made
- * anew (another physical id); in a rollback it stays gone.
- * Traps: the service cannot move an organizational unit (`organizational-unit-move.ts`). One that is not empty cannot be deleted;
- * as accounts that leave the code stay where they are, it stays with them, with its policies, and the deletion ends well (with
- * `moveAccountsTo` they are moved first, `organizational-unit-emptying.ts`):
- * CloudFormation would forget it after three tries anyway, and a stack that keeps its accounts could otherwise never be deleted.
+ * Fallbacks: "duplicate" means that it exists and is not visible yet, so the search continues. A unit that was deleted by hand is created
+ * again, with another physical ID; in a rollback it stays deleted.
+ * Traps: the service cannot move an organizational unit (`organizational-unit-move.ts`), nor delete one that is not empty. Accounts that
+ * are removed from the app stay where they are, so their unit stays too, with its policies, and the deletion ends with success. With
+ * `moveAccountsTo` the accounts are moved first (`organizational-unit-emptying.ts`). CloudFormation would forget the unit after three
+ * attempts anyway, and a stack that keeps its accounts could otherwise never be deleted.
  */
 import { DUPLICATE_VISIBLE_SECONDS } from '../../consistency';
 import { agreeingReads, readsUntil } from '../agreeing-reads';
@@ -71,8 +71,8 @@ export const organizationalUnit: Reconciler<OrganizationalUnitProperties> = {
 };
 
 /**
- * Moves the accounts back to the former unit, before a rollback deletes the one that took its place. Usually the inverse Update did so; it
- * is not documented that CloudFormation sends one for a replaced resource.
+ * Moves the accounts back to the former unit, before a rollback deletes the unit that replaced it. Usually the inverse Update has done so,
+ * but it is not documented that CloudFormation sends one for a replaced resource.
  */
 async function moveAccountsToFormerUnit(context: OrganizationalUnitContext, id: string): Promise<void> {
   const former = context.verb === 'revert' ? await findReplacement(context, id) : undefined;
@@ -82,12 +82,12 @@ async function moveAccountsToFormerUnit(context: OrganizationalUnitContext, id: 
 async function describeKnown(context: OrganizationalUnitContext, id: string): Promise<OrganizationalUnit | undefined> {
   const known = await unlessGone(context, NOT_FOUND, () => context.organizations.describeOrganizationalUnit(id));
   if (known) return known;
-  // If it was made anew elsewhere, the former one can still be where the rollback goes back to.
+  // If the unit was recreated elsewhere, the former one may still exist, and the rollback returns to it.
   if (context.verb === 'revert' && context.previous.ParentId === context.desired.ParentId) {
     const what = `The organizational unit ${id} ("${context.desired.Name}")`;
-    throw new TerminalError(`${what} was deleted outside of this stack.`, 'Deploy again to make it anew.');
+    throw new TerminalError(`${what} was deleted outside of this stack.`, 'Deploy again to recreate it.');
   }
-  context.log('gone', { id, reason: 'It was deleted outside of this stack and is made anew.' });
+  context.log('gone', { id, reason: 'It was deleted outside of this stack and is created again.' });
   return undefined;
 }
 
@@ -95,12 +95,12 @@ function find({ organizations, desired }: OrganizationalUnitContext): Promise<Or
   return first(organizations.listOrganizationalUnitsForParent(desired.ParentId), ({ name }) => name === desired.Name);
 }
 
-/** The parent may be gone, or may never have been one. */
+/** Finds the unit to remove. Its parent may be gone, or may never have existed. */
 function findToRemove(context: OrganizationalUnitContext): Promise<OrganizationalUnit | undefined> {
   return unlessMissing(NO_SUCH_PARENT, () => find(context));
 }
 
-/** One that is renamed or moved on its way into the code could not be given back: its name and its parent are those of the code. */
+/** The unit to adopt. It has to have the name and the parent of the app, because a rollback could not restore others. */
 async function unitToAdopt(context: OrganizationalUnitContext): Promise<OrganizationalUnit> {
   const { organizations, clock, desired: { OrganizationalUnitId: id, Name, ParentId } } = context;
   const found = id === undefined
@@ -144,7 +144,7 @@ async function move(context: OrganizationalUnitContext, unit: OrganizationalUnit
   await checkMove(context, unit, parentId, there);
   log('move', { id: unit.id, name: unit.name, from: parentId, to: desired.ParentId });
   if (verb === 'revert' && !there) {
-    throw new TerminalError(`There is no organizational unit "${desired.Name}" below ${desired.ParentId} any more.`, 'Deploy again to make it anew.');
+    throw new TerminalError(`There is no organizational unit "${desired.Name}" below ${desired.ParentId} any more.`, 'Deploy again to recreate it.');
   }
   const result = await findOrCreate(context, await foreignTags(context, unit.id));
   await moveContents(context, unit.id, result.physicalId);

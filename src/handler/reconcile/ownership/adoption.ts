@@ -1,13 +1,13 @@
 /**
- * `adopt: true` finds what exists, and never creates: a misspelled address would be a new account, a misspelled name a unit outside the
- * guardrails. Nothing is "not there" before several readings agree.
+ * `adopt: true` finds existing objects and never creates any: a misspelled address would create another account, a misspelled name a unit
+ * outside the guardrails. An object counts as missing only if several readings agree.
  */
 import { allNearest } from '../../../policy/actions/nearest';
 import { TerminalError } from '../errors';
 
 const MOST_CANDIDATES = 5;
 
-/** @param candidates what may be meant instead, with its id */
+/** @param candidates objects that may be meant instead, with their IDs */
 export function nothingToAdopt(what: string, toCorrect: string, candidates: readonly string[]): TerminalError {
   const near = candidates.length > 0 ? ` The nearest: ${candidates.slice(0, MOST_CANDIDATES).join('; ')}.` : '';
   return new TerminalError(
@@ -15,7 +15,7 @@ export function nothingToAdopt(what: string, toCorrect: string, candidates: read
   );
 }
 
-/** Those with a name much like the one of the code, or with the same name but for case and white space. */
+/** Objects with a name similar to the one in the app, or equal to it except for case and white space. */
 export function alike<T extends { readonly name: string }>(name: string, all: readonly T[]): T[] {
   const bare = (text: string) => text.replace(/\s/g, '').toLowerCase();
   const nearest = allNearest(name, all.map((each) => each.name));

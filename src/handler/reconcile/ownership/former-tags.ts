@@ -1,20 +1,20 @@
 /**
- * Foreign tags whose keys the code has as well, when a thing is taken over or when the code gets the key: their values are kept on the
- * thing itself, in the call that overwrites them, so that they come back when our tag leaves the code or the thing is let go of. When a
- * thing is taken over, equal values too: from then on the tag would look like one of ours only. The owner tag of another stack is one of
- * them: that stack would take the thing for a foreign one otherwise, when it is let go of.
+ * Former values of foreign tags that the app overwrites, when it adopts an object or gets the key. The call that overwrites them keeps
+ * them in other tags of the same object. They are restored when the tag is removed from the app or the object is released. An adoption
+ * also keeps equal values, because such a tag would otherwise look like one of this stack only. It also keeps the owner tag of another
+ * stack, which would otherwise treat the object as foreign after its release.
  * Source of the limits: AWS Organizations API Reference, Tag; User Guide, "Tagging AWS Organizations resources".
  */
 import { formerTagKey, OWNER_TAG_KEY, QUOTAS, type Tag } from '../../../contract';
 import { TerminalError } from '../errors';
 
-/** Tags that keep what `desired` takes the place of in `current`; a `TerminalError` if they do not fit. `what` names the thing. */
+/** Tags that keep the values that `desired` replaces in `current`; a `TerminalError` if they do not fit. `what` names the object. */
 export function formerTags(what: string, current: readonly Tag[], desired: readonly Tag[]): Tag[] {
   return keep(what, current, desired, current.filter(({ Key }) => hasKey(desired, Key)));
 }
 
 /**
- * The same in an Update, for keys that the code did not have before (`previous`) and others set. A desired value may come from an
+ * The same in an Update, for keys that the app did not have before (`previous`) and that others set. A desired value may come from an
  * earlier call.
  */
 export function formerTagsOfUpdate(what: string, current: readonly Tag[], desired: readonly Tag[], previous: readonly Tag[]): Tag[] {
@@ -39,13 +39,13 @@ function keep(what: string, current: readonly Tag[], desired: readonly Tag[], re
   const count = new Set([OWNER_TAG_KEY, ...[...current, ...desired, ...former].map(({ Key }) => Key)]).size;
   if (count <= QUOTAS.tagsPerResource.value) return former;
   throw new TerminalError(
-    `${what} would have ${count} tags, those included that keep the ${former.length} values which the code overwrites: ` +
+    `${what} would have ${count} tags, including the ${former.length} that keep values which the code overwrites: ` +
     `${QUOTAS.tagsPerResource.value} are possible.`,
     'Leave tags that it has out of the code, or remove some by hand first.',
   );
 }
 
-/** The tag as it was before it was overwritten, if it was. */
+/** The tag as it was before it was overwritten; `undefined` if it was not. */
 export function formerTag(current: readonly Tag[], key: string): Tag | undefined {
   const kept = current.find(({ Key }) => Key === formerTagKey(key));
   return kept && { Key: key, Value: kept.Value };

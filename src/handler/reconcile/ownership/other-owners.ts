@@ -5,12 +5,12 @@ import { type FamilyResource, NESTED_STACK } from '../../stack/stack-family';
 import { RequeueError } from '../errors';
 import type { ReconcileContext } from '../reconcile-context';
 
-/** Statuses of a resource that has no thing of its own any more, or is about to give it up. */
+/** Statuses of a resource that no longer has an object, or is about to release it. */
 const NOT_LIVE = /^(DELETE_.*|CREATE_FAILED)$/;
 
 /**
- * Whether another live resource stands for the same thing: a construct that got another path is a Create and later a Delete of
- * one and the same. Whoever is about to destroy asks this first, because the service cannot tell the two apart.
+ * Whether another live resource manages the same object: a construct with a new path causes a Create and later a Delete for the same
+ * object. Every destructive step checks this first, because the service cannot distinguish the two resources.
  */
 export async function isOwnedByAnotherLogicalId(context: ReconcileContext, physicalId: string): Promise<boolean> {
   const other = await findOtherOwner(context, physicalId);
@@ -18,12 +18,12 @@ export async function isOwnedByAnotherLogicalId(context: ReconcileContext, physi
   return other !== undefined;
 }
 
-/** Of what is not destroyed for the sake of another resource. */
+/** Logs that an object is kept for another resource. */
 export function logKept({ log }: ReconcileContext, physicalId: string, { logicalId, stackId }: FamilyResource): void {
-  log('kept', { physicalId, reason: `The resource ${logicalId} of ${stackId} stands for the same thing.` });
+  log('kept', { physicalId, reason: `The resource ${logicalId} of ${stackId} manages the same object.` });
 }
 
-/** That other live resource. `keyOf` takes the natural key out of a physical id that holds more. */
+/** The other live resource that manages the same object. `keyOf` extracts the natural key from a physical ID that contains more. */
 export async function findOtherOwner(
   { logicalId, resourceType, stack }: ReconcileContext, key: string, keyOf = (physicalId: string) => physicalId,
 ): Promise<FamilyResource | undefined> {
@@ -38,23 +38,23 @@ function isSameKind(one: string, other: string): boolean {
 }
 
 /**
- * Keeps a creation from taking what another resource stands for that stays in the code, such as a thing that is about to be renamed: two
- * resources would stand for one thing. If the other one left the code, it was the same construct with another path.
+ * Keeps a creation from taking an object of another resource that stays in the app, such as an object that is about to be renamed: two
+ * resources would manage one object. If the other resource was removed from the app, it was the same construct with another path.
  */
 export async function checkNoOtherOwner(context: ReconcileContext, physicalId: string, what: string): Promise<void> {
   const { stack, physicalId: known } = context;
   const other = known === undefined ? await findOtherOwner(context, physicalId) : undefined;
-  // Stacks beside this one, and nested ones, may have their turn later: then their template is the former one still.
+  // Sibling and nested stacks may be updated later, and still have their former template then.
   if (!other || !(await enclosingStacks(context)).includes(other.stackId)) return;
   const { Resources = {} } = await readableTemplate(stack.template(other.stackId));
   if (!(other.logicalId in Resources)) return;
-  throw new RequeueError(`${what} (${physicalId}) is not what the resource ${other.logicalId} stands for`, {
+  throw new RequeueError(`${what} (${physicalId}) is no longer managed by the resource ${other.logicalId}`, {
     patienceSeconds: NAME_RELEASED_SECONDS,
-    advice: `Let ${other.logicalId} take its new name or place in a deployment of its own, then deploy what takes the former one.`,
+    advice: `Give ${other.logicalId} its new name or place in a separate deployment, then deploy the resource that takes the former one.`,
   });
 }
 
-/** This stack, the one that it is nested in, and so on up to the top. */
+/** This stack, the stack that contains it, and so on up to the top. */
 async function enclosingStacks({ stack }: ReconcileContext): Promise<string[]> {
   const resources = await stack.resources();
   const around = [stack.id];
@@ -66,8 +66,8 @@ async function enclosingStacks({ stack }: ReconcileContext): Promise<string[]> {
 }
 
 /**
- * Waits for a name that another resource of the stack has, since it may be about to give it up, or has just done so (no holder). If the
- * object that is renamed holds the name itself, another call has renamed it, and the reading of the former name was an old one.
+ * Waits for a name that another resource of the stack has. That resource may be about to release it, or has just done so (no holder). If
+ * the renamed object itself holds the name, another call has renamed it, and the reading of the former name was stale.
  */
 export async function waitForName(
   context: ReconcileContext, holder: { readonly id: string } | undefined, what: string, renamedId?: string,
@@ -78,17 +78,17 @@ export async function waitForName(
   if (!other) return;
   throw new RequeueError(`${what}; ${other.logicalId} has that name (${holder.id})`, {
     patienceSeconds: NAME_RELEASED_SECONDS,
-    advice: `Let ${other.logicalId} take another name in a deployment of its own: names cannot be swapped in one.`,
+    advice: `Give ${other.logicalId} another name in a separate deployment: one deployment cannot swap names.`,
   });
 }
 
-/** The live resource of the event's own logical id if it has another physical id: then a Delete is for what it has left. */
+/** The live resource of the event's logical ID if it has another physical ID: a Delete is then for the object that it has left. */
 export async function findReplacement({ logicalId, stack }: ReconcileContext, physicalId: string): Promise<FamilyResource | undefined> {
   return (await stack.resources()).find((resource) =>
     resource.logicalId === logicalId && resource.stackId === stack.id && resource.physicalId !== physicalId && isLive(resource));
 }
 
-/** The place itself, or the organizational unit that this deployment recreated in its stead. */
+/** The given parent, or the organizational unit that this deployment recreated in its place. */
 export async function currentParentId({ stack }: ReconcileContext, { ParentId, ParentLogicalId }: ParentPlaceProperties): Promise<string> {
   const own = (await stack.resources()).find(({ logicalId, stackId }) => logicalId === ParentLogicalId && stackId === stack.id);
   return own && isLive(own) && ID_PATTERNS.organizationalUnit.test(own.physicalId) ? own.physicalId : ParentId;

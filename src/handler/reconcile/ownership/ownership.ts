@@ -9,9 +9,9 @@ import { NO_SUCH_PARENT, unlessMissing } from '../missing';
 import type { ReconcileContext } from '../reconcile-context';
 
 export interface ResolvedOwnership {
-  /** Tags of the thing as they are. */
+  /** The present tags of the object. */
   readonly tags: readonly Tag[];
-  /** The owner tag that it has to carry; and what keeps the values of foreign tags, at the moment when it is taken over. */
+  /** The owner tag that the object has to carry; at its adoption also the tags that keep the values of foreign tags. */
   readonly ownershipTags: readonly Tag[];
 }
 
@@ -38,8 +38,8 @@ export function isOwnedBy(owner: string, tags: readonly Tag[]): boolean {
 }
 
 /**
- * Whether an account was found where the owner tag says by this deployment, and not by an earlier one. Others can write the tag too: a time
- * that has not come yet was never noted.
+ * Whether this deployment, and not an earlier one, found an account where the owner tag says. Others can write the tag too: a time in the
+ * future was never noted by this stack.
  */
 export async function isFoundNow({ stack, clock, log }: ReconcileContext, { notedAt }: Ownership): Promise<boolean> {
   const beganAt = await stack.deploymentBeganAt();
@@ -49,14 +49,14 @@ export async function isFoundNow({ stack, clock, log }: ReconcileContext, { note
   return isPossible;
 }
 
-/** Whether accounts can be below a parent that the owner tag names. */
+/** Whether the parent that an owner tag names exists and can contain accounts. */
 export async function isExistingParent({ organizations }: ReconcileContext, id: string): Promise<boolean> {
   if (ID_PATTERNS.root.test(id)) return (await all(organizations.listRoots())).some((root) => root.id === id);
   if (!ID_PATTERNS.organizationalUnit.test(id)) return false;
   return await unlessMissing(NO_SUCH_PARENT, () => organizations.describeOrganizationalUnit(id)) !== undefined;
 }
 
-/** Reads the tags, and again before a resource counts as another owner's: tags of a new resource may be visible later than the resource. */
+/** Reads the tags, and again before an object counts as another owner's: tags of a new object may become visible later than the object. */
 export async function readOwnedTags({ organizations, clock, owner }: ReconcileContext, id: string): Promise<readonly Tag[]> {
   const read = () => all(organizations.listTags(id));
   const tags = await read();
@@ -64,16 +64,16 @@ export async function readOwnedTags({ organizations, clock, owner }: ReconcileCo
 }
 
 /**
- * Tags of something that is about to be destroyed. It is ours only if each of some readings says so: another stack may just have taken it
- * over, and one endpoint that knows that is right.
+ * Reads the tags of an object that is about to be destroyed. Only if all of several readings agree, this stack owns it: another stack may
+ * have just taken it over, and one endpoint that shows that is right.
  */
 export async function readTagsBeforeDestroying({ organizations, clock, owner }: ReconcileContext, id: string): Promise<readonly Tag[]> {
   return readsUntil(clock, () => all(organizations.listTags(id)), (tags) => !isOwnedBy(owner, tags));
 }
 
 /**
- * Decides, before anything is written, whether a thing that exists may be touched. `what` names it, such as `The account
- * "log-archive"`; `place` is for accounts, which would be moved: where it is, and since when it is in the organization.
+ * Decides, before the first write, whether an existing object may be changed. `what` names it, such as `The account "log-archive"`; `place`
+ * is for accounts, which would be moved: the present parent, and since when the account is in the organization.
  */
 export async function resolveOwnership(
   context: ReconcileContext & { desired: { Adopt?: boolean; Tags?: Tag[]; ParentId?: string }; previous: { Tags?: Tag[] } },
@@ -83,11 +83,11 @@ export async function resolveOwnership(
 ): Promise<ResolvedOwnership> {
   const { owner, desired, previous, isUpdate, log, clock, startedAt } = context;
   await checkNoOtherOwner(context, id, what);
-  // Where an old reading hides that it was taken over a moment ago, taking it over again from the same place writes the same.
+  // If a stale reading hides that it was adopted a moment ago, adopting it again from the same parent writes the same.
   let tags = desired.Adopt && place ? await all(context.organizations.listTags(id)) : await readOwnedTags(context, id);
   let current = ownerOf(tags);
   const formerParentId = desired.Adopt && current?.owner !== owner ? await place?.find() : undefined;
-  // It is where we would have moved it: perhaps we did, in a call that died, and only the tags that say so are not seen yet.
+  // It is already at its desired parent. A crashed call may have moved it, while the tags that record this are not visible yet.
   if (formerParentId !== undefined && formerParentId === desired.ParentId) {
     tags = await agreeingReads(clock, () => all(context.organizations.listTags(id)), MANY_READS);
     current = ownerOf(tags);
@@ -96,7 +96,7 @@ export async function resolveOwnership(
     const former = isUpdate ? formerTagsOfUpdate(what, tags, desired.Tags ?? [], previous.Tags ?? []) : [];
     return { tags, ownershipTags: [ownerTag(await withFormerParent(context, current, place)), ...former] };
   }
-  // A new account without an owner may be ours: the tags of its request may be visible later than the account.
+  // A new account without an owner may be ours: the tags of its request may become visible later than the account.
   const mayBeOurs = !current && place !== undefined && clock.now() - place.since < TAGS_VISIBLE_MS;
   if (desired.Adopt && !mayBeOurs) {
     const adopted = { owner, adopted: true };
@@ -105,15 +105,15 @@ export async function resolveOwnership(
     log('adopted', { id, formerOwner: current?.owner });
     return { tags, ownershipTags: [mark, ...former] };
   }
-  if (clock.now() - Math.max(startedAt, place?.since ?? 0) < TAGS_VISIBLE_MS) throw new RequeueError(`it is certain whose ${id} is`);
-  const whose = current ? `belongs to the stack ${current.owner}` : 'was not made by this library';
+  if (clock.now() - Math.max(startedAt, place?.since ?? 0) < TAGS_VISIBLE_MS) throw new RequeueError(`the owner of ${id} is certain`);
+  const whose = current ? `belongs to the stack ${current.owner}` : 'was not created by this library';
   const advice = current && isOtherRegion(current.owner, owner)
     ? 'An organization is managed from one Region: deploy the stack there. To manage it from this Region from now on, set adopt: true on the constructs.'
     : 'Set adopt: true on the construct to take it over, or choose another name.';
   throw new TerminalError(`${what} exists (${id}) and ${whose}, so the stack ${owner} leaves it alone.`, advice);
 }
 
-/** What is ours already, and comes (back) into the code from another place, is put back there if the deployment fails. */
+/** Records the former parent of an account that this stack already owns and that comes (back) into the app, for a rollback. */
 async function withFormerParent(context: Parameters<typeof resolveOwnership>[0], ownership: Ownership, place?: Place): Promise<Ownership> {
   const { desired, physicalId, stack } = context;
   if (!place || physicalId || place.since >= await stack.deploymentBeganAt() || await isFoundNow(context, ownership)) return ownership;
@@ -121,7 +121,7 @@ async function withFormerParent(context: Parameters<typeof resolveOwnership>[0],
   return formerParentId === desired.ParentId ? ownership : noted(context, { ...ownership, found: true }, formerParentId);
 }
 
-/** Clocks differ: an event of this deployment is never before its beginning. */
+/** Clocks differ: an event of this deployment is never earlier than its beginning. */
 export async function noted({ startedAt, stack }: ReconcileContext, ownership: Ownership, formerParentId: string): Promise<Ownership> {
   return { ...ownership, formerParentId, notedAt: Math.max(startedAt, await stack.deploymentBeganAt()) };
 }

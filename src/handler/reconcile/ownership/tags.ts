@@ -6,9 +6,9 @@ import { all } from '../lists';
 import type { ReconcileContext } from '../reconcile-context';
 
 /**
- * Brings the tags of an existing thing to what is wanted, usually with at most two calls. Taken away are only keys that this code had
- * set and does not want any more, and a value that was there before comes back; tags of others are never touched. Another value than the
- * one that the code had set is somebody else's, or one that a look before this one gave back.
+ * Brings the tags of an existing object into the desired state, usually with at most two calls. It removes only keys that the app had set
+ * and no longer wants, restores their former values, and never touches tags of others. If a value differs from the one that the app had
+ * set, someone else set it or an earlier attempt restored it.
  */
 export async function reconcileTags(
   context: ReconcileContext, id: string, current: readonly Tag[], desired: readonly Tag[], previous: readonly Tag[] = [],
@@ -26,8 +26,8 @@ function isOurs({ Key, Value }: Tag, current: readonly Tag[]): boolean {
 }
 
 /**
- * Takes our tags off something that stays. The stack that it was taken from gets its owner tag back: if that one is gone or has no use for
- * the thing, nobody takes it over without `adopt`, just as if it had no owner.
+ * Removes the tags of this stack from an object that stays, and restores the owner tag of the stack from which it was taken over. If that
+ * stack is gone or does not use the object, only `adopt` can take it over, as if it had no owner.
  */
 export async function releaseOwnership(
   context: ReconcileContext, id: string, current: readonly Tag[], ours: readonly Tag[],
@@ -37,13 +37,13 @@ export async function releaseOwnership(
   await takeOff(context, id, current, keys);
 }
 
-/** Whether a call that died has given the owner tag back, and not yet taken off the rest. */
+/** Whether a crashed call has restored the former owner tag, but not removed the other tags yet. */
 export function isPartlyReleased(current: readonly Tag[]): boolean {
   const former = formerTag(current, OWNER_TAG_KEY);
   return former !== undefined && current.some(({ Key, Value }) => Key === OWNER_TAG_KEY && Value === former.Value);
 }
 
-/** Former values come back before what keeps them goes; and keys go before others come, as 50 tags are possible. */
+/** Restores former values before it removes the tags that keep them. Removes keys before others are added, since 50 tags are the limit. */
 async function takeOff(context: ReconcileContext, id: string, current: readonly Tag[], keys: readonly string[]): Promise<void> {
   const { organizations, log } = context;
   const former = keys.map((key) => formerTag(current, key)).filter((tag) => tag !== undefined);
@@ -57,7 +57,7 @@ async function takeOff(context: ReconcileContext, id: string, current: readonly 
   await untag(context, id, gone);
 }
 
-/** Whether removing a key that is absent is an error is not known: if it is, the keys that are left are removed. */
+/** It is not known whether removing an absent key is an error. If it is, the function removes the keys that are left. */
 export async function untag(context: ReconcileContext, id: string, keys: readonly string[]): Promise<void> {
   const { organizations, clock } = context;
   try {

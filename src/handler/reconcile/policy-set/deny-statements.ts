@@ -1,21 +1,21 @@
 import { patternCovers } from '../../../policy/evaluate/patterns/glob';
 
 /**
- * What a policy of the authorization kind denies, taken apart: a list of actions and resources denies each pair by itself, so that
- * the same denies packed into other statements or documents are recognized.
+ * A denial of an authorization policy, in parts. A list of actions and resources denies each pair separately, so the same denials are
+ * recognized when they are packed into other statements or documents.
  * Source: IAM User Guide, "Grammar of the IAM JSON policy language"; AWS Organizations User Guide, "SCP syntax".
  */
 export interface Deny {
   /** An action, lower case; or the list of a NotAction, as text. */
   readonly action: string;
   readonly resource: string;
-  /** Everything else that narrows it: conditions, principals, and whether action or resource are meant the other way round. */
+  /** All other restrictions: conditions, principals, and whether the action or the resource is inverted. */
   readonly scope: string;
 }
 
 type Statement = Record<string, unknown>;
 
-/** None for a text that is not a policy: it cannot protect anybody. */
+/** Returns no statements for a text that is not a policy, because it cannot protect anything. */
 export function denyStatements(content: string): Deny[] {
   let document: { Statement?: Statement | Statement[] } | null;
   try {
@@ -27,12 +27,12 @@ export function denyStatements(content: string): Deny[] {
   return statements.flatMap((statement) => (statement?.Effect === 'Deny' ? takenApart(statement) : []));
 }
 
-/** Whether one denies all that the other denies, as far as patterns tell; of two that allow, likewise. */
+/** Whether one statement denies everything that the other denies, as far as patterns show; the same for two that allow. */
 export function coversDeny(wide: Deny, narrow: Deny): boolean {
   return wide.scope === narrow.scope && matches(wide.action, narrow.action) && matches(wide.resource, narrow.resource);
 }
 
-/** One statement, whatever its effect is. */
+/** The parts of one statement, regardless of its effect. */
 export function takenApart({ Action, NotAction, Resource, NotResource, Effect, Sid: _sid, ...rest }: Statement): Deny[] {
   const actions = Action === undefined ? [inverted(lower(NotAction))] : lower(Action);
   const resources = NotResource === undefined ? list(Resource ?? '*').map(String) : [inverted(list(NotResource))];
@@ -49,7 +49,7 @@ function lower(value: unknown): string[] {
   return list(value).map((each) => String(each).toLowerCase());
 }
 
-/** A list that is exempt can only be compared as a whole; JSON text holds no wildcard at its ends. */
+/** A list of exceptions can only be compared as a whole; JSON text has no wildcard at its ends. */
 function inverted(values: unknown[]): string {
   return JSON.stringify(values.map(String).sort());
 }

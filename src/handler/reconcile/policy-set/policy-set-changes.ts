@@ -1,11 +1,11 @@
 /**
  * Carries out what `policy-set-plan.ts` found.
  *
- * Fallbacks: attached, detached or gone already is what is wanted. "Duplicate" means that a call before this one made the document, and
- * that it is not visible yet.
- * Traps: documents that others rely on need a slot on every target of the set. That is looked at before the first write; in a rollback,
- * which must not fail, a target without a slot is left to its attachments resource. A target whose attachments had left the code has none
- * that takes part in a rollback: there the set itself puts back what it took off.
+ * Fallbacks: a document that is already attached, detached or deleted is no error. "Duplicate" means that an earlier call created the
+ * document, and that it is not visible yet.
+ * Traps: documents to which statements move need a slot on every target of the set. The handler checks that before the first write. In a
+ * rollback, which must not fail, it leaves a target without a slot to its attachments resource. If the attachments of a target were removed
+ * from the app, no resource takes part in the rollback for them: there the set itself attaches the documents again that it detached.
  */
 import { DUPLICATE_VISIBLE_SECONDS, TAGS_VISIBLE_MS, VISIBLE_SECONDS } from '../../consistency';
 import { agreeingReads } from '../agreeing-reads';
@@ -36,7 +36,7 @@ interface Place {
 export class PolicySetChanges {
   private readonly places: Place[];
   private readonly removed = new Set<string>();
-  /** By target: the documents that are attached to it. */
+  /** The attached documents by target. */
   private attached?: Map<string, Set<string>>;
 
   constructor(
@@ -48,7 +48,7 @@ export class PolicySetChanges {
     this.places = found.documents.map(({ policy, number }, place) => ({ id: policy.id, number, goes: removed.includes(place) }));
   }
 
-  /** Ids of the documents that stay, the first one first. */
+  /** Returns the IDs of the documents that stay, the first one first. */
   async carryOut(): Promise<string[]> {
     await this.checkSlots();
     for (const step of this.steps) {
@@ -101,7 +101,7 @@ export class PolicySetChanges {
     return change === 'attachAll' ? this.places : this.places.filter(({ goes }) => !goes);
   }
 
-  /** Answers what it attached, by target. */
+  /** Returns the documents that it attached, by target. */
   private async attachWhereMissing(places: readonly Place[]): Promise<Map<string, string[]>> {
     const made = new Map<string, string[]>();
     for (const [targetId, ids] of await this.targets()) {
@@ -114,7 +114,7 @@ export class PolicySetChanges {
     return made;
   }
 
-  /** Wherever one of the set is; unless that one goes just now, as a set that only allows does at once. */
+  /** Attaches documents to each target of the set, except where the set is being detached, as a set that only allows is at once. */
   private async attachAgain(): Promise<void> {
     const made = await this.attachWhereMissing(this.toAttach('attachStaying'));
     if (made.size === 0) return;
@@ -145,7 +145,7 @@ export class PolicySetChanges {
     this.removed.add(id);
   }
 
-  /** For every document that is about to be attached, those included that are not made yet, on every target of the set. */
+  /** Checks the slots for all documents that are about to be attached, including future ones, on every target of the set. */
   private async checkSlots(): Promise<void> {
     const { organizations, desired, verb } = this.context;
     const attaching = this.steps.map(({ change }) => change).find((change) => change === 'attachAll' || change === 'attachStaying');
@@ -198,7 +198,7 @@ export async function update(context: PolicySetContext, id: string, changes: Pol
   }
 }
 
-/** Of a document that is detached everywhere; the service learns of that late, and a unit that moves may just have copied it. */
+/** Deletes a document that is detached everywhere. The service notices that late, and a unit that moves may have just copied it. */
 export async function deleteDocument({ organizations, log }: PolicySetContext, id: string): Promise<void> {
   try {
     log('delete', { id });
@@ -209,7 +209,7 @@ export async function deleteDocument({ organizations, log }: PolicySetContext, i
   }
 }
 
-/** Another set of the stack may be about to give the name up; and tags of a new document may be seen later than the document itself. */
+/** Another set of the stack may be about to release the name, and tags of a new document may become visible later than the document. */
 async function nameTaken(
   context: PolicySetContext, name: string, holder?: PolicySummary, renamedId?: string,
 ): Promise<TerminalError | RequeueError> {
@@ -217,7 +217,7 @@ async function nameTaken(
   const isItself = holder !== undefined && holder.id === renamedId;
   const set = holder && { id: isItself ? holder.id : setOrItself(holder.id, await all(organizations.listTags(holder.id))) };
   await waitForName(context, set, `a document of the policy set can have the name "${name}"`, renamedId);
-  if (holder && clock.now() - startedAt < TAGS_VISIBLE_MS) return new RequeueError(`it is certain whose ${holder.id} is`);
+  if (holder && clock.now() - startedAt < TAGS_VISIBLE_MS) return new RequeueError(`the owner of ${holder.id} is certain`);
   return new TerminalError(
     `The policy "${name}"${holder === undefined ? '' : ` (${holder.id})`} exists and is not part of this policy set.`,
     'Choose another policySetName, or rename that policy.',
@@ -232,6 +232,6 @@ function noSlot({ desired }: PolicySetContext, targetId: string, needed: number,
   return new TerminalError(
     `Statements of the policy set "${desired.Name}" move to documents that are not attached to ${targetId} yet, which needs ${needed} ` +
     `${needed === 1 ? 'slot' : 'slots'} there, and ${free} ${free === 1 ? 'is' : 'are'} free: without them protection would have a gap.`,
-    `Free slots for policies of the type ${desired.Type} on that target in a deployment of its own.`,
+    `Free slots for policies of the type ${desired.Type} on that target in a separate deployment.`,
   );
 }

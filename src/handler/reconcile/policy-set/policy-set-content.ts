@@ -14,7 +14,7 @@ export function readStatements({ Type, Statements }: PolicySetProperties): State
   });
 }
 
-/** What a document says; nothing, if it is no policy any more. */
+/** The content of a document; empty if it is no longer a policy. */
 export function readContent({ Type }: Pick<PolicySetProperties, 'Type'>, content: string): PolicyDocument {
   try {
     return readPolicyDocument(JSON.parse(content) as JsonValue, Type).document;
@@ -31,7 +31,7 @@ export function packLimits({ Type, MaxDocuments, MaxContentLength }: PolicySetPr
   return { maxDocuments: MaxDocuments, maxContentLength: MaxContentLength ?? policyTypeLimits(Type).maxContentLength };
 }
 
-/** What each document is to hold, see `layOutStatements`. */
+/** The desired statements of each document, see `layOutStatements`. */
 export function layOut(desired: PolicySetProperties, before: readonly PolicyDocument[]): (readonly Statement[] | undefined)[] {
   try {
     return layOutStatements(readStatements(desired), packLimits(desired), before).map((document) => document?.statements);

@@ -1,8 +1,8 @@
 /**
- * The documents of a policy set as they are, found by their names and recognized by their tags.
+ * The present documents of a policy set, found by their names and recognized by their tags.
  *
- * Names are `<set>-<number>`; while a set is being renamed they have its former name or its new one. Which belong together, the tags say.
- * If the first one was deleted by hand, the next one takes its place.
+ * Names are `<set>-<number>`; while a set is being renamed, documents have its former name or its new one. The tags show which documents
+ * belong together. If the first one was deleted by hand, the next one replaces it.
  */
 import {
   type CommonProperties, parsePolicySetDocumentName, parsePolicySetTagValue, POLICY_SET_TAG_KEY, type PolicySetMembership,
@@ -18,21 +18,21 @@ export interface PolicySetDocument {
   readonly policy: Policy;
   readonly tags: readonly Tag[];
   readonly number: number;
-  /** Absent on the first one. */
+  /** The ID of the set's first document; absent on the first document itself. */
   readonly firstId?: string;
   readonly temporary: boolean;
 }
 
 export interface PolicySetQuery {
   readonly type: PolicySetTypeName;
-  /** Names that the set has or had. */
+  /** Present and former names of the set. */
   readonly names: readonly string[];
-  /** Of the first document, if it was known. */
+  /** The ID of the first document, if it was known. */
   readonly firstId?: string;
 }
 
 export interface FoundPolicySet {
-  /** The first one first, then by number; temporary ones last. */
+  /** The first document first, then by number; temporary documents last. */
   readonly documents: readonly PolicySetDocument[];
   /** Policies with a name of the set that do not belong to it. */
   readonly others: readonly PolicySummary[];
@@ -74,7 +74,7 @@ export async function findPolicySet(context: ReconcileContext<CommonProperties>,
   };
 }
 
-/** `formerId`: of a first document that may be gone. */
+/** The documents that belong to the set. `formerId`: the ID of a first document that may be gone. */
 function membersOf(candidates: readonly Candidate[], knownId: string | undefined, formerId: string | undefined): Candidate[] {
   const first = candidates.find(({ summary }) => summary.id === knownId)
     ?? candidates.find(({ membership }) => membership && membership.firstId === undefined)

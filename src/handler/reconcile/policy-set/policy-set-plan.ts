@@ -1,27 +1,27 @@
 /**
- * In which order the documents of a policy set change, as a value: what a statement says is never missing in between if it is said before
- * and after, also where statements are cut, joined or moved.
+ * The order in which the documents of a policy set change, as a value. A rule that holds before and after is never missing in between, even
+ * where statements are split, merged or moved.
  *
- * New documents come first. One that can change without taking anything of that away does; one that relies on others changes after those
- * are attached wherever one of the set is. Where each waits for another one, one of them keeps what is at stake beside its new
- * statements for a while; if that is too long for it, a temporary document does. What is not needed any more goes last.
+ * New documents come first, then documents that can change without removing such a rule. A document that relies on others changes after
+ * those are attached to all targets of the set. If documents wait for each other, one of them temporarily keeps the rules at stake beside
+ * its new statements. If that does not fit, a temporary document keeps them. Documents that are no longer needed are deleted last.
  */
 import { coversDeny, type Deny, takenApart } from './deny-statements';
 import { type Statement, writeStatement } from '../../../policy/language';
 import { meaningOf } from '../../../policy/pack';
 
 export interface PolicySetPlanInput {
-  /** Statements of the documents that there are. */
+  /** Statements of the existing documents. */
   readonly present: readonly (readonly Statement[])[];
-  /** What they are to hold, at the same places; `undefined` where one has to go. Those beyond are new. */
+  /** The desired statements, at the same places; `undefined` for a document to be deleted. Further entries are new documents. */
   readonly desired: readonly (readonly Statement[] | undefined)[];
   /** Whether statements fit into one document. */
   readonly fit: (statements: readonly Statement[]) => boolean;
 }
 
 /**
- * `attachAll`: every document that there is, wherever one of the set is attached; `attachStaying`: those that do not go. Where nothing but
- * removals is left, one that goes must not come back to what an earlier call detached it from: the two would take turns for ever.
+ * `attachAll` attaches all documents to all targets of the set; `attachStaying` only those that stay. If only removals are left, a
+ * document must not be attached again where an earlier call detached it: otherwise the two calls would alternate forever.
  */
 export type PolicySetStep =
   | { readonly change: 'create'; readonly place: number; readonly statements: readonly Statement[]; readonly temporary: boolean }
@@ -34,7 +34,7 @@ export function planPolicySet(input: PolicySetPlanInput): PolicySetStep[] {
   return new Planner(input).plan();
 }
 
-/** Statements, and what they say taken apart. */
+/** Statements, and their rules in parts. */
 class Content {
   readonly rules: readonly Deny[];
   private readonly keys: ReadonlySet<string>;
@@ -53,7 +53,7 @@ class Content {
     return written(this.statements) === written(statements);
   }
 
-  /** Rules of this one that the other does not have as they are. */
+  /** Rules of this content that the other does not contain literally. */
   without(other: Content): Deny[] {
     return this.rules.filter((rule) => !other.keys.has(keyOf(rule)));
   }
@@ -64,7 +64,7 @@ class Planner {
   private readonly now: Content[];
   private readonly desired: Content[];
   private readonly removed: number[];
-  /** Said before and after. */
+  /** Rules that hold before and after. */
   private readonly lasting: readonly Deny[];
   private allAttached = false;
 
@@ -123,19 +123,19 @@ class Planner {
     this.allAttached = true;
   }
 
-  /** What lasts, and would go from this document. */
+  /** Lasting rules that this change would remove from the document. */
   private atStake(place: number, next: Content): Deny[] {
     const lost = this.now[place].without(next);
     if (lost.length === 0) return [];
     return this.lasting.filter((rule) => lost.some((each) => coversDeny(each, rule)) && !next.says(rule));
   }
 
-  /** Of that, what no other document says so far. */
+  /** Lasting rules at stake that no other document contains so far. */
   private unsaidElsewhere(place: number): Deny[] {
     return this.atStake(place, this.desired[place]).filter((rule) => !this.now.some((other, index) => index !== place && other.says(rule)));
   }
 
-  /** Statements that this document has to keep for a while. Their Sids may be those of others. */
+  /** Statements that this document has to keep temporarily. Their Sids may be those of others. */
   private needed(place: number): Statement[] {
     const unsaid = this.unsaidElsewhere(place);
     return this.now[place].statements.filter((statement) => unsaid.some((rule) => new Content([statement]).says(rule)))

@@ -1,12 +1,12 @@
 /**
  * Statements packed into few policies: the documents of a policy set.
  *
- * Life cycle: the first document stands for the set, found by its name and its tags, or created with both; afterwards known by its id. The
- * others are found by their tags. Each statement stays in the document that has it, so that a small edit writes one of them
- * (`layOutStatements`); what moves arrives before it leaves, also on every target (`policy-set-plan.ts`).
- * Fallbacks: a document that was deleted by hand is made anew; if it was the first one, the next one takes its place.
- * Traps: a call may find what one before it left half done; then it goes on with the same layout. Documents made here are attached by
- * the attachments resources, except where statements rely on them before. A set that is still attached somewhere is left behind as a whole.
+ * Life cycle: the first document represents the set. It is found by its name and its tags, or created with both; afterwards it is known by
+ * its ID. The others are found by their tags. Each statement stays in its document, so a small edit writes one document
+ * (`layOutStatements`). A statement that moves arrives before it leaves, on every target too (`policy-set-plan.ts`).
+ * Fallbacks: a document that was deleted by hand is created again; if it was the first one, the next one replaces it.
+ * Traps: a call may find the incomplete changes of an earlier one, and then continues with the same layout. The attachments resources
+ * attach new documents, except where statements rely on them before. A set that is still attached somewhere is left behind as a whole.
  */
 import { DETACHING_SECONDS } from '../../consistency';
 import { agreeingReads } from '../agreeing-reads';
@@ -37,7 +37,7 @@ export const policySet: Reconciler<PolicySetProperties> = {
     checkOwner(context, seen);
     const [head] = seen.documents;
     if (head) await checkNoOtherOwner(context, head.policy.id, `The policy "${head.policy.name}"`);
-    // What is there decides what is written where.
+    // The existing documents determine the content of each write.
     const isUpToDate = seen.documents.length === 0 || planOf(context, seen).length === 0;
     const found = isUpToDate ? seen : await agreeingReads(context.clock, () => find(context));
     const steps = planOf(context, found);
@@ -45,9 +45,9 @@ export const policySet: Reconciler<PolicySetProperties> = {
       && !await findOtherOwner(context, head.policy.id);
     if (isFound && steps.length > 0) throw adoptionWouldChange(head.policy, ['content']);
     const ids = await new PolicySetChanges(context, found, steps).carryOut();
-    // Two calls at the same time may have found different layouts: whatever came of it, the last one to look puts it right.
+    // Two concurrent calls may have found different layouts. The last one to check corrects any result of that.
     if (steps.some(({ change }) => change === 'write' || change === 'remove')) {
-      throw new RequeueError(`the documents of the policy set "${context.desired.Name}" are seen as they were written`);
+      throw new RequeueError(`the documents of the policy set "${context.desired.Name}" are visible as written`);
     }
     await applyToExistingDocuments(context, found, ids);
     return outcome(ids);
@@ -58,7 +58,7 @@ export const policySet: Reconciler<PolicySetProperties> = {
     const { documents } = await agreeingReads(clock, () => find(context));
     const id = physicalId ?? documents[0]?.policy.id;
     if (id === undefined || await isOwnedByAnotherLogicalId(context, id)) return;
-    // Of a set whose first document was deleted by hand and replaced, the others belong to what took its place.
+    // If the first document was deleted by hand and replaced, the others belong to the replacement.
     const own = documents.filter(({ policy, firstId }) => policy.id === id || firstId === id);
     const ours: PolicySetDocument[] = [];
     for (const each of own) {
@@ -73,7 +73,7 @@ export const policySet: Reconciler<PolicySetProperties> = {
       if (context.verb !== 'revert') await markAsRetained(context, ours[0].policy.id, ours[0].tags);
       throw inUse(policy.name, policy.id, targets.map((target) => `${target.name} (${target.id})`));
     }
-    // The first one tells which the others are.
+    // The first document identifies the others.
     for (const { policy } of [...ours].reverse()) await deleteDocument(context, policy.id);
   },
 
@@ -94,7 +94,7 @@ function checkOwner({ owner }: PolicySetContext, { documents: [first] }: FoundPo
   throw new TerminalError(
     `The policy "${first.policy.name}" (${first.policy.id}) ${current === undefined ? 'has no owner tag any more' : `belongs to the stack ${current}`}, ` +
     `so the stack ${owner} leaves it alone.`,
-    `Put the tag ${OWNER_TAG_KEY} with the value ${owner} back, or give the PolicySet another id and another policySetName.`,
+    `Restore the tag ${OWNER_TAG_KEY} with the value ${owner}, or give the PolicySet another id and another policySetName.`,
   );
 }
 
@@ -110,7 +110,7 @@ function planOf({ desired }: PolicySetContext, { documents }: FoundPolicySet): P
   });
 }
 
-/** Names, descriptions and tags of those that were there and stay; those made here have them from the start. */
+/** Updates names, descriptions and tags of existing documents that stay; new documents have them from the start. */
 async function applyToExistingDocuments(context: PolicySetContext, { documents }: FoundPolicySet, ids: readonly string[]): Promise<void> {
   const { desired, previous } = context;
   for (const { policy, number, tags } of documents.filter(({ policy: { id } }) => ids.includes(id))) {

@@ -1,14 +1,14 @@
 /**
  * A policy of any type.
  *
- * Life cycle: found by name within its type, or created with its owner tag, unless `adopt` wants it found; afterwards known by its id.
- * Name, description and content are changed in place, in one call. Another type makes another policy, and CloudFormation deletes the
- * former.
- * Fallbacks: "duplicate" means that it exists and is not visible yet. One that was deleted by hand is made anew.
- * Traps: two documents that are the same JSON value are the same policy, however they are written. One that is attached somewhere
- * cannot be deleted: what this stack attached goes first, and the service learns of that late; but attachments stay where accounts
- * would be left without them. Then the policy is left behind with a warning, because it still protects somebody, and a Delete that
- * fails would only keep a stack from ever being deleted.
+ * Life cycle: found by name within its type, or created with its owner tag unless `adopt` is set; afterwards known by its ID. One call
+ * changes name, description and content in place. For another type the handler creates another policy, and CloudFormation deletes the
+ * former one.
+ * Fallbacks: "duplicate" means that it exists and is not visible yet. A policy that was deleted by hand is created again.
+ * Traps: documents with the same JSON value are the same policy, however they are written. A policy that is attached cannot be deleted, so
+ * the handler first detaches it where this stack attached it, which the service notices late. Attachments stay where accounts would lose
+ * their protection. Then the policy is left behind with a warning, because a Delete that fails would only keep the stack from ever being
+ * deleted.
  */
 import { ARN_ATTRIBUTE, ID_PATTERNS, type PolicyProperties } from '../../../contract';
 import { isOrganizationsError, type Policy, type PolicyChanges, type PolicySummary } from '../../../organizations';
@@ -75,7 +75,7 @@ export const policy: Reconciler<PolicyProperties> = {
   },
 };
 
-/** The policy that CloudFormation knows, unless it is gone, or of another type than the desired one. */
+/** The policy that CloudFormation knows, unless it is gone or has another type than the desired one. */
 async function describeKnown(context: PolicyContext, id: string): Promise<Policy | undefined> {
   const { organizations, desired, verb, log } = context;
   const known = await unlessGone(context, NOT_FOUND, () => organizations.describePolicy(id));
@@ -85,9 +85,9 @@ async function describeKnown(context: PolicyContext, id: string): Promise<Policy
     return undefined;
   }
   if (verb === 'revert') {
-    throw new TerminalError(`The policy ${id} ("${desired.Name}") was deleted outside of this stack.`, 'Deploy again to make it anew.');
+    throw new TerminalError(`The policy ${id} ("${desired.Name}") was deleted outside of this stack.`, 'Deploy again to recreate it.');
   }
-  log('gone', { id, reason: 'It was deleted outside of this stack and is made anew.' });
+  log('gone', { id, reason: 'It was deleted outside of this stack and is created again.' });
   return undefined;
 }
 

@@ -1,11 +1,11 @@
 /**
  * The resource-based delegation policy of the organization.
  *
- * Life cycle: created with its owner tag, and changed in place. An organization has at most one, so that another stack's policy is refused
+ * Life cycle: created with its owner tag, and changed in place. An organization has at most one, so another stack's policy is refused
  * unless `adopt` takes it over with exactly its present content. It is deleted when it is removed from the app.
- * Fallbacks: a refusal of tags means that a policy exists and is not visible yet. One that was deleted by hand is created again.
- * Traps: `PutResourcePolicy` replaces any existing policy, also those of others. So a creation reads for ten seconds first, and sends tags,
- * which the service refuses for an existing policy. A reading right after the creation may be refused with AccessDenied (users,
+ * Fallbacks: a refusal of tags means that a policy exists and is not visible yet. A policy that was deleted by hand is created again.
+ * Traps: `PutResourcePolicy` replaces any existing policy, including those of others. So a creation first reads for ten seconds, and then
+ * sends tags, which the service refuses for an existing policy. A reading right after the creation may be refused with AccessDenied (users,
  * cloudformation-coverage-roadmap issue 2440): the retry table waits for that.
  */
 import { ARN_ATTRIBUTE, ID_PATTERNS, type ResourcePolicyProperties } from '../../../contract';
@@ -76,7 +76,7 @@ function find({ organizations }: ResourcePolicyContext): Promise<ResourcePolicy 
   return unlessMissing(NOT_FOUND, () => organizations.describeResourcePolicy());
 }
 
-/** Nothing counts as absent before several readings agree: a creation would replace the policy of another owner. */
+/** Finds the policy. It counts as absent only if several readings agree, because a creation would replace the policy of another owner. */
 function findForCertain(context: ResourcePolicyContext): Promise<ResourcePolicy | undefined> {
   return readsUntil(context.clock, () => find(context), (each) => each !== undefined);
 }

@@ -1,13 +1,13 @@
 /**
  * A member account that administers an AWS service for the organization.
  *
- * Life cycle: registered if it is not; another account or service is another registration, and CloudFormation deletes the former.
- * Fallbacks: "already registered" is what is wanted; "not registered" and "no such account" are what a Delete wants.
+ * Life cycle: registered if it is not yet; another account or service is another registration, and CloudFormation deletes the former one.
+ * Fallbacks: "already registered" is no error; neither are "not registered" and "no such account" for a Delete.
  * Traps: a registration has no tags. A rollback reverts only one that is younger than the deployment. A stack that finds an existing
  * registration notes on the account that it holds it, and shares it with its former holder. The Delete of the former holder ends the
- * sharing and keeps the registration. The Delete of a holder that shares releases it, in a note again: an event that comes twice must not
- * find an account without a note, which is one that its own stack registered. The age of a registration comes from another list than its
- * existence: where the two do not agree yet, the handler waits for the age.
+ * sharing and keeps the registration. The Delete of a holder that shares releases it, again with a note: a repeated event must not find an
+ * account without a note, which would mean that its own stack registered it. The age of a registration comes from another list than its
+ * existence: if the two do not agree yet, the handler waits for the age.
  */
 import { agreeingReads } from '../agreeing-reads';
 import { unlessAlreadyDone } from './already-done';
@@ -34,7 +34,7 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
     const { AccountId, ServicePrincipal } = desired;
     const key = `${AccountId}/${ServicePrincipal}`;
     if (isInvitedId(AccountId)) {
-      // The rollback of the deployment that found it joined. A Delete need not follow: for many services the registration is retained.
+      // This is the rollback of the deployment that found it joined. A Delete need not follow: many services retain the registration.
       if (context.verb === 'revert' && context.physicalId !== undefined) await delegatedAdministrator.remove(context);
       return outcomeBeforeJoining(context, key);
     }
@@ -54,7 +54,7 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
   async remove(context) {
     const { organizations, desired, verb, stack, clock, log } = context;
     const key = context.physicalId ?? `${desired.AccountId}/${desired.ServicePrincipal}`;
-    // Nothing was registered for an account that had not joined.
+    // An account that had not joined had no registration.
     if (isInvitedId(key)) return;
     const [accountId, servicePrincipal] = key.split('/');
     if (await isOwnedByAnotherLogicalId(context, key)) return;
@@ -88,16 +88,16 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
   },
 };
 
-/** Of one that was there before, and that no other resource of this stack stands for. */
+/** Notes a registration that existed before and that no other resource of this stack manages. */
 async function takeOver(context: ReconcileContext<DelegatedAdministratorProperties>, key: string): Promise<void> {
   const { organizations, owner, physicalId, stack, desired: { AccountId, ServicePrincipal } } = context;
   if (physicalId || await registeredAt(context, AccountId, ServicePrincipal) >= await stack.deploymentBeganAt()) return;
   if (await findOtherOwner(context, key)) return;
-  // The one that was renamed into this one goes when this one has answered.
+  // A resource that was renamed into this one is deleted after this one has responded.
   await context.assertEventIsUnanswered();
   const tags = await all(organizations.listTags(AccountId));
   const [held, shared] = [delegatedTag(ServicePrincipal, { holder: owner }), delegatedTag(ServicePrincipal, { holder: owner, state: 'shared' })];
-  // A call before this one may have noted it, and the former holder given it up since then.
+  // An earlier call may have noted it, and the former holder may have released it since then.
   if (tags.some((tag) => tag.Key === held.Key && [held.Value, shared.Value].includes(tag.Value))) return;
   await reconcileTags(context, AccountId, tags, [shared]);
 }
@@ -106,7 +106,7 @@ function find({ organizations }: ReconcileContext, accountId: string, servicePri
   return first(organizations.listDelegatedAdministrators(servicePrincipal), (administrator) => administrator.accountId === accountId);
 }
 
-/** Of one that another reading has shown; the two may come from endpoints of which one is behind. */
+/** The age of a registration that another reading has shown. One of the two readings may come from an endpoint that is behind. */
 async function registeredAt({ organizations }: ReconcileContext, accountId: string, servicePrincipal: string): Promise<number> {
   const services = await unlessMissing(['AccountNotRegistered'], () => all(organizations.listDelegatedServicesForAccount(accountId)));
   const service = services?.find((entry) => entry.servicePrincipal === servicePrincipal);

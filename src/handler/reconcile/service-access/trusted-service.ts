@@ -1,10 +1,10 @@
 /**
  * Trusted access of an AWS service.
  *
- * Life cycle: enabled if it is not. It carries `DeletionPolicy: Retain`, so that a Delete arrives only if somebody took that away;
- * then it is disabled.
- * Fallbacks: enabling and disabling twice are no errors for the service, as far as its model tells; if they are, the state decides.
- * Traps: disabling trusted access breaks what the service does in the accounts; a rollback leaves it if it was enabled before.
+ * Life cycle: enabled if it is not yet. It has `DeletionPolicy: Retain`, so a Delete arrives only if someone removed that attribute; then
+ * it is disabled.
+ * Fallbacks: enabling or disabling twice is no error according to the service's model; if it is one, the state decides.
+ * Traps: disabling trusted access breaks the work of the service in the accounts. A rollback keeps it if it was enabled before.
  */
 import { agreeingReads } from '../agreeing-reads';
 import { unlessAlreadyDone } from './already-done';

@@ -1,0 +1,33 @@
+import { AccountHints, TokenEstimate } from '../../../../src/handler/reconcile/account/account-hints';
+
+test('an account with a new address is no longer found by the former one', () => {
+  const hints = new AccountHints();
+  hints.noteAccount({ id: '1', email: 'Old@example.com' });
+  hints.noteAccount({ id: '1', email: 'new@example.com' });
+  expect([hints.accountOf('old@example.com'), hints.accountOf('NEW@example.com')]).toEqual([undefined, '1']);
+  hints.forgetAccount('1');
+  expect(hints.accountOf('new@example.com')).toBeUndefined();
+});
+
+test('an address that moved to another account stays the hint for that account', () => {
+  const hints = new AccountHints();
+  hints.noteAccount({ id: '1', email: 'same@example.com' });
+  hints.noteAccount({ id: '2', email: 'same@example.com' });
+  hints.forgetAccount('1');
+  expect(hints.accountOf('same@example.com')).toBe('2');
+  hints.forgetAccount('3');
+  expect(hints.accountOf('same@example.com')).toBe('2');
+});
+
+test('a bucket that has filled up holds no more than its burst', () => {
+  const bucket = new TokenEstimate(10_000, 3);
+  bucket.refused(0);
+  expect(bucket.msToNext(0)).toBe(10_000);
+  expect(bucket.msToNext(4_000)).toBe(6_000);
+  const later = 1_000_000;
+  for (let call = 0; call < 4; call += 1) {
+    expect(bucket.msToNext(later)).toBe(0);
+    bucket.accepted(later);
+  }
+  expect(bucket.msToNext(later)).toBe(10_000);
+});

@@ -1,0 +1,142 @@
+import { retainedAttachmentsTagKey } from '../../../../src/contract';
+import { OrganizationsError } from '../../../../src/organizations';
+import { attached, CONTENT, FULL, SCP, start, TYPE } from '../../support/attachments';
+import { type Deployment, STACK_ID, STACK_OWNER, stackId } from '../../support/deployment';
+import { firstAnswerIs } from '../../support/stale-reading';
+
+const ACCOUNT = 'Custom::OrganizationsAccount';
+const RETAINED = retainedAttachmentsTagKey(STACK_OWNER);
+const NOTE = 'cdk-aws-organizations:attached/';
+
+function tagsOf(deployment: Deployment, unit: string): Record<string, string> {
+  return deployment.simulator.state().organizationalUnits.find(({ id }) => id === unit)!.tags;
+}
+
+async function foreignPolicy(deployment: Deployment, name: string, content = CONTENT): Promise<string> {
+  return (await deployment.organizations.createPolicy({ type: SCP, name, description: '', content }, [])).id;
+}
+
+describe('attachments that are retained for an account below their target are noted on the target', () => {
+  async function stays(list: object, before: (world: Awaited<ReturnType<typeof start>>) => Promise<unknown> = async () => undefined) {
+    const world = await start();
+    const { deployment, unit, ids: [one], wanting } = world;
+    const properties = { ...wanting(one), ...list };
+    await deployment.create(TYPE, properties);
+    await deployment.create(ACCOUNT, { AccountName: 'app', Email: 'app@example.com', ParentId: unit });
+    await before(world);
+    deployment.status = 'DELETE_IN_PROGRESS';
+    await deployment.remove(TYPE, unit, properties);
+    return { one, noted: tagsOf(deployment, unit)[RETAINED] };
+  }
+
+  test('with FullAWSAccess as detached', async () => {
+    const { one, noted } = await stays({ DetachFullAwsAccess: true });
+    expect(noted).toBe(`${one} without-FullAWSAccess`);
+  });
+
+  test('without FullAWSAccess as detached if someone attached it again', async () => {
+    const { one, noted } = await stays(
+      { DetachFullAwsAccess: true }, ({ deployment, unit }) => deployment.organizations.attachPolicy(FULL, unit));
+    expect(noted).toBe(one);
+  });
+
+  test('without FullAWSAccess as detached if the app never detached it', async () => {
+    const { one, noted } = await stays({}, ({ deployment, unit }) => deployment.organizations.detachPolicy(FULL, unit));
+    expect(noted).toBe(one);
+  });
+});
+
+test('attachments of an account stay if the whole stack is deleted and the account remains, and their Delete succeeds if it is gone', async () => {
+  const { deployment, unit, ids: [one], wanting } = await start();
+  const { PhysicalResourceId: account } = await deployment.create(ACCOUNT, { AccountName: 'app', Email: 'app@example.com', ParentId: unit });
+  const list = { ...wanting(one), TargetId: account };
+  await deployment.create(TYPE, list);
+  deployment.status = 'DELETE_IN_PROGRESS';
+  await deployment.remove(TYPE, account, list);
+  expect(attached(deployment, account)).toEqual([one, FULL].sort());
+  const gone = { ...list, TargetId: '999999999999' };
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, gone.TargetId, gone))).toEqual([]);
+});
+
+test('an account that may not be described yet does not count as gone, and its attachments stay', async () => {
+  const { deployment, unit, ids: [one], wanting } = await start();
+  const { PhysicalResourceId: account } = await deployment.create(ACCOUNT, { AccountName: 'app', Email: 'app@example.com', ParentId: unit });
+  const list = { ...wanting(one), TargetId: account };
+  await deployment.create(TYPE, list);
+  deployment.status = 'DELETE_IN_PROGRESS';
+  const until = deployment.clock.now() + 30_000;
+  deployment.disturb = (operation, call) => {
+    if (operation === 'DescribeAccount' && deployment.clock.now() < until) throw new OrganizationsError(operation, 'AccessDenied', 'no policy allows it');
+    return call();
+  };
+  await deployment.remove(TYPE, account, list);
+  expect(attached(deployment, account)).toEqual([one, FULL].sort());
+});
+
+test('a rollback detaches the policies that it attached even if the first reading does not show the target', async () => {
+  const { deployment, unit, ids: [one], wanting } = await start();
+  await deployment.create(TYPE, wanting(one));
+  deployment.status = 'ROLLBACK_IN_PROGRESS';
+  firstAnswerIs(deployment, 'ListTagsForResource', 'TargetNotFound');
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, unit, wanting(one)))).toEqual(['DetachPolicy']);
+});
+
+test('a policy that another stack attached and this one lists too is noted by both, and detached by the last of them', async () => {
+  const { deployment, unit, wanting } = await start();
+  const foreign = await foreignPolicy(deployment, 'Foreign');
+  const other = stackId('other');
+  await deployment.inStack(other, () => deployment.create(TYPE, wanting(foreign)));
+  await deployment.create(TYPE, wanting(foreign));
+  expect(tagsOf(deployment, unit)).toMatchObject({ [`${NOTE}other@us-east-1`]: foreign, [`${NOTE}${STACK_OWNER}`]: foreign });
+  deployment.status = 'ROLLBACK_IN_PROGRESS';
+  await deployment.inStack(other, () => deployment.remove(TYPE, unit, wanting(foreign)));
+  expect(attached(deployment, unit)).toEqual([foreign, FULL].sort());
+  await deployment.remove(TYPE, unit, wanting(foreign));
+  expect(attached(deployment, unit)).toEqual([FULL]);
+});
+
+test('a Delete of attachments whose row has no ID yet leaves them attached while the resource is in the template', async () => {
+  const { deployment, unit, ids: [one], wanting } = await start();
+  await deployment.create(TYPE, wanting(one));
+  deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+  const stack = deployment.stacks.stack(STACK_ID);
+  stack.template = { Resources: { Unit: {}, Resource: {} } };
+  stack.resources.push({ logicalId: 'Resource', physicalId: '', type: TYPE, status: 'UPDATE_IN_PROGRESS' });
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, unit, wanting(one)))).toEqual([]);
+});
+
+describe('a target with fewer slots than the service documents', () => {
+  /** Two policies are detached at once and one is attached; the target has three slots. */
+  async function swap(staleRefusals: number) {
+    const { deployment, unit, ids: [one, two], wanting } = await start(2);
+    const content = CONTENT.replace('s3:*', 'ec2:*');
+    const Properties = { Type: SCP, Name: 'New', Description: '', Content: content };
+    const { PhysicalResourceId: three } = await deployment.create('Custom::OrganizationsPolicy', Properties);
+    const stack = deployment.stacks.stack(STACK_ID);
+    stack.resources.push({ logicalId: 'New', physicalId: three, type: 'Custom::OrganizationsPolicy', status: 'CREATE_COMPLETE' });
+    await deployment.create(TYPE, wanting(one, two));
+    stack.rollbackDisabled = true;
+    let stale = staleRefusals;
+    deployment.disturb = async (operation, call) => {
+      const isFull = attached(deployment, unit).length >= 3;
+      if (operation === 'AttachPolicy' && (isFull || stale-- > 0)) {
+        throw new OrganizationsError(operation, 'ConstraintViolation', 'too many', 'MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED');
+      }
+      return call();
+    };
+    const writes = await deployment.writesOf(() => deployment.update(TYPE, unit, wanting(one, two), wanting(three)));
+    return { writes, now: attached(deployment, unit), expected: [three, FULL].sort() };
+  }
+
+  test('gets the new policy after one policy is detached', async () => {
+    const { writes, now, expected } = await swap(0);
+    expect(now).toEqual(expected);
+    expect(writes).toEqual(['DetachPolicy', 'AttachPolicy', 'DetachPolicy']);
+  });
+
+  test('gets the new policy after two policies are detached if the service still counts a freed slot', async () => {
+    const { writes, now, expected } = await swap(1);
+    expect(now).toEqual(expected);
+    expect(writes).toEqual(['DetachPolicy', 'DetachPolicy', 'AttachPolicy']);
+  });
+});

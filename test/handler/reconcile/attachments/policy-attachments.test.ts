@@ -1,0 +1,392 @@
+import { attached, CONTENT, FULL, SCP, start, TYPE } from '../../support/attachments';
+import { Deployment, STACK_ID, stackId } from '../../support/deployment';
+
+async function foreignPolicy(deployment: Deployment, name = 'Foreign') {
+  return (await deployment.organizations.createPolicy({ type: SCP, name, description: '', content: CONTENT }, [])).id;
+}
+
+/** The number of policies on the target after each change of its attachments. */
+function counts(deployment: Deployment, since: number, from: number): number[] {
+  let count = from;
+  return deployment.writes(since).map((operation) => (count += operation === 'AttachPolicy' ? 1 : -1));
+}
+
+test('policies are attached in the order of the list, beside the policies that the service attaches', async () => {
+  const { deployment, unit, ids, wanting } = await start();
+  expect(await deployment.writesOf(() => deployment.create(TYPE, wanting(...ids)))).toEqual(['AttachPolicy', 'AttachPolicy', 'AttachPolicy']);
+  expect(attached(deployment, unit)).toEqual([...ids, FULL].sort());
+  expect(await deployment.writesOf(() => deployment.create(TYPE, wanting(...ids)))).toEqual([]);
+});
+
+test('a swap attaches the new policy at once, and detaches a policy that denies in the cleanup', async () => {
+  const { deployment, unit, ids: [one, two], wanting } = await start();
+  await deployment.create(TYPE, wanting(one));
+  expect(await deployment.writesOf(() => deployment.update(TYPE, unit, wanting(one), wanting(two)))).toEqual(['AttachPolicy']);
+  expect(await deployment.writesOf(() => deployment.updateAndCleanUp(TYPE, unit, wanting(one), wanting(two)))).toEqual(['DetachPolicy']);
+  expect(attached(deployment, unit)).toEqual([two, FULL].sort());
+});
+
+test('a policy that denies nothing is detached in the Update itself, since that allows less', async () => {
+  const { deployment, unit, ids: [one], wanting } = await start();
+  const content = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] });
+  const allowing = { Type: SCP, Name: 'Allowing', Description: '', Content: content };
+  const { PhysicalResourceId: two } = await deployment.create('Custom::OrganizationsPolicy', allowing);
+  await deployment.create(TYPE, wanting(two));
+  await deployment.update(TYPE, unit, wanting(two), wanting(one));
+  expect(attached(deployment, unit)).toEqual([one, FULL].sort());
+});
+
+describe('the physical ID of attachments', () => {
+  test('changes with every change of policies that deny, and only then', async () => {
+    const { deployment, unit, ids: [one, two], wanting } = await start();
+    await deployment.create(TYPE, wanting(one));
+    const ids = [unit];
+    for (const [previous, now] of [[[one], []], [[], [two]], [[two], [one, two]], [[one, two], [two]], [[two], [two]], [[two], []]]) {
+      ids.push((await deployment.updateAndCleanUp(TYPE, ids[ids.length - 1], wanting(...previous), wanting(...now))).PhysicalResourceId);
+      expect(attached(deployment, unit)).toEqual([...now, FULL].sort());
+    }
+
+    expect(ids).toEqual([unit, `${unit}/${one}/`, `${unit}//${two}`, `${unit}//${one}`, `${unit}/${one}/`, `${unit}/${one}/`, `${unit}/${two}/`]);
+  });
+
+  test('stays the same if rollbacks are disabled, since CloudFormation refuses replacements then, and policies are detached at once', async () => {
+    const { deployment, unit, ids: [one], wanting } = await start();
+    await deployment.create(TYPE, wanting(one));
+    deployment.stacks.stack(STACK_ID).rollbackDisabled = true;
+    expect((await deployment.update(TYPE, unit, wanting(one), wanting())).PhysicalResourceId).toBe(unit);
+    expect(attached(deployment, unit)).toEqual([FULL]);
+  });
+
+  describe('after a rollback', () => {
+    async function failed() {
+      const world = await start();
+      const { deployment, unit, ids: [one, two], wanting } = world;
+      await deployment.create(TYPE, wanting(one));
+      const { PhysicalResourceId: id } = await deployment.update(TYPE, unit, wanting(one), wanting(two));
+      deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+      return { ...world, one, two, id };
+    }
+
+    test('is the ID of the target again, and the cleanup detaches the policies that the deployment attached', async () => {
+      const { deployment, unit, one, two, id, wanting } = await failed();
+      const back = await deployment.update(TYPE, id, wanting(two), wanting(one));
+      expect([back.PhysicalResourceId, attached(deployment, unit)]).toEqual([unit, [one, two, FULL].sort()]);
+      const stack = deployment.stacks.stack(STACK_ID);
+      stack.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
+      stack.resources.push({ logicalId: 'Resource', physicalId: unit, type: TYPE, status: 'UPDATE_COMPLETE' });
+      await deployment.remove(TYPE, id, wanting(two));
+      expect(attached(deployment, unit)).toEqual([one, FULL].sort());
+    });
+
+    test('that does not know the response of the Update stays the same, and policies are detached at once', async () => {
+      const { deployment, unit, one, two, wanting } = await failed();
+      const back = await deployment.update(TYPE, unit, wanting(two), wanting(one));
+      expect([back.PhysicalResourceId, attached(deployment, unit)]).toEqual([unit, [one, FULL].sort()]);
+    });
+  });
+
+  test('leads to no detachment in a Delete if the resource is in the template and no row shows another ID', async () => {
+    const { deployment, unit, ids: [one], wanting } = await start();
+    await deployment.create(TYPE, wanting(one));
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    deployment.stacks.stack(STACK_ID).template = { Resources: { Unit: {}, Resource: {} } };
+    expect(await deployment.writesOf(() => deployment.remove(TYPE, unit, wanting(one)))).toEqual([]);
+  });
+});
+
+test('policies are swapped one by one if ten of ten slots are taken', async () => {
+  const { deployment, unit, ids, wanting } = await start(18);
+  const [first, second] = [ids.slice(0, 9), ids.slice(9)];
+  await deployment.create(TYPE, wanting(...first));
+  const since = deployment.simulator.journal.length;
+  await deployment.update(TYPE, unit, wanting(...first), wanting(...second));
+  expect(attached(deployment, unit)).toEqual([...second, FULL].sort());
+  expect(Math.min(...counts(deployment, since, 10))).toBe(9);
+  expect(deployment.writes(since)).toHaveLength(18);
+});
+
+describe('when ten of ten policies are swapped at once', () => {
+  const deny = (...actions: string[]) => JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: actions, Resource: '*' }] });
+
+  async function swap(contentOf: (place: number, generation: 'old' | 'new') => string) {
+    const { deployment, unit, wanting } = await start(0);
+    const contents = new Map<string, string>();
+    const make = async (generation: 'old' | 'new') => {
+      const ids: string[] = [];
+      for (let place = 0; place < 10; place += 1) {
+        const Content = contentOf(place, generation);
+        const policy = { Type: SCP, Name: `${generation} ${place}`, Description: '', Content };
+        ids.push((await deployment.create('Custom::OrganizationsPolicy', policy)).PhysicalResourceId);
+        contents.set(ids[place], Content);
+      }
+      return ids;
+    };
+    const [before, after] = [await make('old'), await make('new')].map((ids) => ({ ...wanting(...ids), DetachFullAwsAccess: true }));
+    await deployment.create(TYPE, before);
+    const seen: string[][] = [];
+    deployment.disturb = async (operation, call) => {
+      const answer = await call();
+      if (/^(Attach|Detach)Policy$/.test(operation)) seen.push(attached(deployment, unit));
+      return answer;
+    };
+    const deniedThroughout = (action: string) => seen.every((ids) => ids.some((id) => contents.get(id)?.includes(`"${action}"`)));
+    return { deployment, unit, before, after, seen, deniedThroughout, run: () => deployment.update(TYPE, unit, before, after) };
+  }
+
+  test('actions that both sets deny are denied all the time, and at least nine policies are attached', async () => {
+    // The old policies in pairs deny the same as the new ones in other pairs.
+    const { deployment, unit, after, seen, deniedThroughout, run } = await swap((place, generation) =>
+      deny(`a:Common${generation === 'old' ? place % 9 : (9 - place) % 9}`, `a:${generation}${place}`));
+    await run();
+    expect(attached(deployment, unit)).toEqual([...after.Policies[SCP]].sort());
+    expect(seen).toHaveLength(20);
+    expect(Math.min(...seen.map((ids) => ids.length))).toBe(9);
+    for (let number = 0; number < 9; number += 1) expect(deniedThroughout(`a:Common${number}`)).toBe(true);
+  });
+
+  test('the deployment fails before any write if each policy is the only one to deny an action, and the rollback succeeds', async () => {
+    const { deployment, seen, run } = await swap((place) => deny(`a:Common${place}`));
+    await expect(run()).rejects.toThrow(/detaching any of them first leaves a gap. Free one slot/);
+    expect(seen).toEqual([]);
+    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    await run();
+    expect(seen).toHaveLength(20);
+  });
+});
+
+test('foreign attachments stay, and if foreign policies fill all slots the deployment fails with their names', async () => {
+  const { deployment, unit, ids: [one], wanting } = await start();
+  for (let number = 0; number < 9; number += 1) {
+    await deployment.organizations.attachPolicy(await foreignPolicy(deployment, `Foreign ${number}`), unit);
+  }
+  const before = attached(deployment, unit);
+  await expect(deployment.create(TYPE, wanting(one))).rejects.toThrow(/All 10 slots .* taken, also by .*Foreign 0/);
+  expect(attached(deployment, unit)).toEqual(before);
+});
+
+test('a policy of this stack that no list contains is detached, and a foreign one is not', async () => {
+  const { deployment, unit, ids: [one, two], wanting } = await start();
+  const foreign = await foreignPolicy(deployment);
+  for (const id of [two, foreign]) await deployment.organizations.attachPolicy(id, unit);
+  await deployment.create(TYPE, wanting(one));
+  expect(attached(deployment, unit)).toEqual([one, foreign, FULL].sort());
+});
+
+test('a policy is detached only after two readings agree, so that the target keeps the policy that is listed instead', async () => {
+  const { deployment, unit, ids: [one, two], wanting } = await start();
+  for (const id of [one, two]) await deployment.organizations.attachPolicy(id, unit);
+  // Someone detaches the listed policy after the first reading, which still shows it.
+  let readings = 0;
+  const present: string[][] = [];
+  deployment.disturb = async (operation, call) => {
+    const answer = await call();
+    if (operation === 'ListPoliciesForTarget' && ++readings === 1) await deployment.organizations.detachPolicy(one, unit);
+    if (/^(Attach|Detach)Policy$/.test(operation)) present.push(attached(deployment, unit));
+    return answer;
+  };
+  await deployment.create(TYPE, wanting(one));
+  expect(present).toEqual([[one, two, FULL].sort(), [one, FULL].sort()]);
+});
+
+test('FullAWSAccess is detached after its replacement is attached, and attached before that is detached', async () => {
+  const { deployment, unit, ids: [one], wanting } = await start();
+  const allowList = { ...wanting(one), DetachFullAwsAccess: true };
+  const since = deployment.simulator.journal.length;
+  await deployment.create(TYPE, allowList);
+  expect(deployment.writes(since)).toEqual(['TagResource', 'AttachPolicy', 'DetachPolicy']);
+  expect(attached(deployment, unit)).toEqual([one]);
+  const back = await deployment.writesOf(() => deployment.updateAndCleanUp(TYPE, unit, allowList, wanting()));
+  expect(back).toEqual(['AttachPolicy', 'UntagResource', 'DetachPolicy']);
+  expect(attached(deployment, unit)).toEqual([FULL]);
+});
+
+test('a rollback detaches the listed policies, after it attached FullAWSAccess again', async () => {
+  const { deployment, unit, ids: [one], wanting } = await start();
+  const allowList = { ...wanting(one), DetachFullAwsAccess: true };
+  await deployment.create(TYPE, allowList);
+  deployment.status = 'ROLLBACK_IN_PROGRESS';
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, unit, allowList))).toEqual(['AttachPolicy', 'DetachPolicy', 'UntagResource']);
+  expect(attached(deployment, unit)).toEqual([FULL]);
+});
+
+describe('attachments that are deleted while an account is below the target', () => {
+  async function inhabited() {
+    const world = await start();
+    const { deployment, unit, ids: [one], wanting } = world;
+    await deployment.create(TYPE, wanting(one));
+    const inner = (await deployment.organizations.createOrganizationalUnit(unit, 'Inner', [])).id;
+    await deployment.create('Custom::OrganizationsAccount', { AccountName: 'app', Email: 'app@example.com', ParentId: inner });
+    const remove = () => deployment.writesOf(() => deployment.remove(TYPE, unit, wanting(one)));
+    return { ...world, remove };
+  }
+
+  test('stay if the whole stack is deleted', async () => {
+    const { deployment, remove } = await inhabited();
+    deployment.status = 'DELETE_IN_PROGRESS';
+    expect(await remove()).toEqual(['TagResource']);
+    expect(await remove()).toEqual([]);
+  });
+
+  test('stay if the target was removed from the app too', async () => {
+    const { deployment, remove } = await inhabited();
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    expect(await remove()).toEqual(['TagResource']);
+    expect(await remove()).toEqual([]);
+  });
+
+  test('are detached if the target is still in the app', async () => {
+    const { deployment, remove } = await inhabited();
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    deployment.stacks.stack(STACK_ID).template = { Resources: { Unit: {} } };
+    expect(await remove()).toEqual(['DetachPolicy']);
+  });
+
+  test('are detached if the target is still in the app under another path', async () => {
+    const { deployment, unit, remove } = await inhabited();
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    const stack = deployment.stacks.stack(STACK_ID);
+    stack.resources.push({ logicalId: 'Renamed', physicalId: unit, type: 'Custom::OrganizationsOrganizationalUnit', status: 'CREATE_COMPLETE' });
+    expect(await remove()).toEqual(['DetachPolicy']);
+  });
+
+  test('stay if another live resource manages the same target', async () => {
+    const { deployment, unit, remove } = await inhabited();
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    const stack = deployment.stacks.stack(STACK_ID);
+    stack.template = { Resources: { Unit: {} } };
+    stack.resources.push({ logicalId: 'Renamed', physicalId: unit, type: TYPE, status: 'UPDATE_COMPLETE' });
+    expect(await remove()).toEqual([]);
+  });
+});
+
+describe.each([0, 1, 2, 3])('attachments that are deleted while an account is %d units below the target', (depth) => {
+  test.each(['DELETE_IN_PROGRESS', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'])('stay in %s, and are detached once the account is gone', async (status) => {
+    const { deployment, unit, ids: [one], wanting } = await start();
+    await deployment.create(TYPE, wanting(one));
+    let home = unit;
+    for (let level = 0; level < depth; level += 1) {
+      await deployment.organizations.createOrganizationalUnit(home, 'Empty', []);
+      home = (await deployment.organizations.createOrganizationalUnit(home, 'Inner', [])).id;
+    }
+    const { PhysicalResourceId: account } = await deployment.create(
+      'Custom::OrganizationsAccount', { AccountName: 'app', Email: 'app@example.com', ParentId: home });
+    deployment.status = status;
+    await deployment.remove(TYPE, unit, wanting(one));
+    expect(attached(deployment, unit)).toEqual([one, FULL].sort());
+    await deployment.organizations.moveAccount(account, home, deployment.simulator.state().root!.id);
+    await deployment.remove(TYPE, unit, wanting(one));
+    expect(attached(deployment, unit)).toEqual([FULL]);
+  });
+});
+
+test('attachments are detached if the whole stack is deleted and no account is left below the target', async () => {
+  const { deployment, unit, ids: [one], wanting } = await start();
+  await deployment.create(TYPE, wanting(one));
+  deployment.status = 'DELETE_IN_PROGRESS';
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, unit, wanting(one)))).toEqual(['DetachPolicy']);
+});
+
+test('the Delete of attachments succeeds if their target is gone', async () => {
+  const { deployment, ids: [one], wanting } = await start();
+  deployment.status = 'DELETE_IN_PROGRESS';
+  const gone = { ...wanting(one), TargetId: 'ou-ab12-abcdefgh' };
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, gone.TargetId, gone))).toEqual([]);
+});
+
+test('the handler waits for a policy type that is not enabled, and then names it', async () => {
+  const deployment = new Deployment();
+  const root = await deployment.organization();
+  const { id } = await deployment.organizations.createPolicy({ type: 'TAG_POLICY', name: 'T', description: '', content: '{"tags":{}}' }, []);
+  const begin = deployment.clock.now();
+  await expect(deployment.create(TYPE, { TargetId: root, Policies: { TAG_POLICY: [id] } })).rejects.toThrow(/PolicyTypeNotEnabled.*policyTypes/);
+  expect(deployment.clock.now() - begin).toBeGreaterThanOrEqual(300_000);
+});
+
+describe('notes about attachments', () => {
+  const NOTE = 'cdk-aws-organizations:attached/landing-zone@us-east-1';
+
+  function note(deployment: Deployment, unit: string) {
+    return deployment.simulator.state().organizationalUnits.find(({ id }) => id === unit)?.tags?.[NOTE];
+  }
+
+  test('a foreign policy is noted on the target before it is attached, and its note is removed with it', async () => {
+    const { deployment, unit, wanting } = await start();
+    const foreign = await foreignPolicy(deployment);
+    expect(await deployment.writesOf(() => deployment.create(TYPE, wanting(foreign)))).toEqual(['TagResource', 'AttachPolicy']);
+    expect(note(deployment, unit)).toBe(foreign);
+    expect(await deployment.writesOf(() => deployment.create(TYPE, wanting(foreign)))).toEqual([]);
+    deployment.status = 'ROLLBACK_IN_PROGRESS';
+    expect(await deployment.writesOf(() => deployment.remove(TYPE, unit, wanting(foreign)))).toEqual(['DetachPolicy', 'UntagResource']);
+    expect(attached(deployment, unit)).toEqual([FULL]);
+  });
+
+  test('a foreign policy that was attached before the app listed it stays after an Update and after a rollback', async () => {
+    const { deployment, unit, ids: [one], wanting } = await start();
+    const foreign = await foreignPolicy(deployment);
+    await deployment.organizations.attachPolicy(foreign, unit);
+    await deployment.create(TYPE, wanting(one, foreign));
+    await deployment.update(TYPE, unit, wanting(one, foreign), wanting(one));
+    expect(attached(deployment, unit)).toEqual([one, foreign, FULL].sort());
+    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    await deployment.remove(TYPE, unit, wanting(one, foreign));
+    expect(attached(deployment, unit)).toEqual([foreign, FULL].sort());
+    expect(note(deployment, unit)).toBeUndefined();
+  });
+
+  test('a policy that does not fit into the note counts as attached by others', async () => {
+    const { deployment, unit, wanting } = await start();
+    const foreign = await foreignPolicy(deployment);
+    const noted = Array.from({ length: 19 }, (_, index) => `p-${String(index).padStart(10, '0')}`).join(' ');
+    await deployment.organizations.tagResource(unit, [{ Key: NOTE, Value: noted }]);
+    await deployment.create(TYPE, wanting(foreign));
+    expect(attached(deployment, unit)).toEqual([foreign, FULL].sort());
+    expect(deployment.lines.find(({ warning }) => warning)).toMatchObject({ decision: 'note attachments' });
+  });
+
+  test('a policy that another stack attached stays', async () => {
+    const { deployment, unit, ids: [one], wanting } = await start();
+    const [foreign, other] = [await foreignPolicy(deployment), await foreignPolicy(deployment, 'Other')];
+    await deployment.inStack(stackId('other'), () => deployment.create(TYPE, wanting(other)));
+    await deployment.create(TYPE, wanting(one, foreign));
+    await deployment.updateAndCleanUp(TYPE, unit, wanting(one, foreign), wanting(one));
+    expect(attached(deployment, unit)).toEqual([one, other, FULL].sort());
+    expect(note(deployment, unit)).toBeUndefined();
+  });
+});
+
+describe('attachments that get another construct and another list in a deployment that is rolled back', () => {
+  async function renamed(policies: unknown) {
+    const { deployment, unit, ids: [one, two, three], wanting } = await start();
+    const stack = deployment.stacks.stack(STACK_ID);
+    stack.resources.push(
+      { logicalId: 'Former', physicalId: unit, type: TYPE, status: 'CREATE_COMPLETE' },
+      { logicalId: 'One', physicalId: one, type: 'Custom::OrganizationsPolicy', status: 'CREATE_COMPLETE' },
+    );
+    stack.template = { Resources: { Former: { Type: TYPE, Properties: { TargetId: { Ref: 'Unit' }, Policies: policies } } } };
+    await deployment.create(TYPE, wanting(one, two), 'Former');
+    const [before, after] = [attached(deployment, unit), wanting(one, three)];
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    await deployment.create(TYPE, after, 'Latter');
+    deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
+    const writes = await deployment.writesOf(() => deployment.remove(TYPE, unit, after, 'Latter'));
+    return { before, now: attached(deployment, unit), writes, two };
+  }
+
+  test('return to the list of the former resource', async () => {
+    const world = await start();
+    const { before, now } = await renamed({ [SCP]: [{ Ref: 'One' }, world.ids[1]] });
+    expect(now).toEqual(before);
+  });
+
+  test('do not change if the template does not show that list', async () => {
+    expect((await renamed({ [SCP]: [{ 'Fn::ImportValue': 'x' }] })).writes).toEqual([]);
+  });
+});
+
+test('an Update that defers all detachments to the cleanup completes at once', async () => {
+  const { deployment, unit, ids: [one, two], wanting } = await start();
+  await deployment.create(TYPE, wanting(one, two));
+  const begin = deployment.clock.now();
+  expect(await deployment.writesOf(() => deployment.update(TYPE, unit, wanting(one, two), wanting(one)))).toEqual([]);
+  expect(deployment.clock.now() - begin).toBeLessThan(5_000);
+});

@@ -1,0 +1,172 @@
+import { Deployment, STACK_ID } from '../../support/deployment';
+import { changeAfterFirst } from '../../support/stale-reading';
+
+const UNIT = 'Custom::OrganizationsOrganizationalUnit';
+const ACCOUNT = 'Custom::OrganizationsAccount';
+const ATTACHMENTS = 'Custom::OrganizationsPolicyAttachments';
+const SCP = 'SERVICE_CONTROL_POLICY';
+const FULL = 'p-FullAWSAccess';
+const NOTE = 'cdk-aws-organizations:attached/landing-zone@us-east-1';
+const CONTENT = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 's3:*', Resource: '*' }] });
+
+/** An account in "Guarded", which has a policy. It moves to "Free", while the app attaches the policy to the account itself. */
+async function start(reference: unknown = { Ref: 'Deny' }) {
+  const deployment = new Deployment();
+  const root = await deployment.organization(SCP);
+  const unit = async (Name: string) => (await deployment.create(UNIT, { ParentId: root, Name, AllowMove: true }, Name)).PhysicalResourceId;
+  const [guarded, free] = [await unit('Guarded'), await unit('Free')];
+  const policy = (await deployment.create('Custom::OrganizationsPolicy', { Type: SCP, Name: 'Deny', Description: '', Content: CONTENT })).PhysicalResourceId;
+  await deployment.create(ATTACHMENTS, { TargetId: guarded, Policies: { [SCP]: [policy] } });
+  const before = { AccountName: 'app', Email: 'app@example.com', ParentId: guarded };
+  const { PhysicalResourceId: account } = await deployment.create(ACCOUNT, before);
+  const stack = deployment.stacks.stack(STACK_ID);
+  stack.resources.push(
+    { logicalId: 'Deny', physicalId: policy, type: 'Custom::OrganizationsPolicy', status: 'CREATE_COMPLETE' },
+    { logicalId: 'App', physicalId: account, type: ACCOUNT, status: 'CREATE_COMPLETE' },
+  );
+  stack.parameters = { parameter: policy };
+  stack.template = listing('Resource', reference);
+  deployment.status = 'UPDATE_IN_PROGRESS';
+  return { deployment, root, guarded, free, policy, account, before, after: { ...before, ParentId: free } };
+}
+
+function listing(target: string, ...references: unknown[]) {
+  const Properties = { TargetId: { Ref: target }, TargetLogicalId: target, Policies: { [SCP]: references } };
+  return { Resources: { List: { Type: ATTACHMENTS, Properties } } };
+}
+
+function attached(deployment: Deployment, targetId: string): string[] {
+  return deployment.simulator.state().attachments.filter((each) => each.targetId === targetId).map(({ policyId }) => policyId).sort();
+}
+
+function note(deployment: Deployment, id: string): string | undefined {
+  return deployment.simulator.state().accounts.find((account) => account.id === id)?.tags[NOTE];
+}
+
+test.each([
+  ['a resource of the stack', { Ref: 'Deny' }],
+  ['a parameter, as in a nested stack', { Ref: 'parameter' }],
+])('an account gets its listed policies before it moves if the list refers to %s, and its attachments resource finds nothing to do', async (_, reference) => {
+  const { deployment, account, policy, before, after } = await start(reference);
+  expect(await deployment.writesOf(() => deployment.update(ACCOUNT, account, before, after))).toEqual(['TagResource', 'AttachPolicy', 'MoveAccount']);
+  expect(note(deployment, account)).toBe(policy);
+  const list = { TargetId: account, Policies: { [SCP]: [policy] } };
+  expect(await deployment.writesOf(() => deployment.create(ATTACHMENTS, list, 'List'))).toEqual([]);
+});
+
+test('a policy that only the first reading shows on the account is attached before the move', async () => {
+  const { deployment, account, policy, before, after } = await start();
+  await deployment.organizations.attachPolicy(policy, account);
+  changeAfterFirst(deployment, 'ListPoliciesForTarget', () => deployment.organizations.detachPolicy(policy, account));
+  const since = deployment.simulator.journal.length;
+  await deployment.update(ACCOUNT, account, before, after);
+  expect(deployment.writes(since)).toEqual(['DetachPolicy', 'TagResource', 'AttachPolicy', 'MoveAccount']);
+});
+
+test('a reference names the resource of its own stack, not a resource of the same logical ID in a nested stack', async () => {
+  const { deployment, account, policy, before, after } = await start();
+  const { id: namesake } = await deployment.organizations.createPolicy({ type: SCP, name: 'Namesake', description: '', content: CONTENT }, []);
+  const nestedId = `${STACK_ID}-nested`;
+  const { resources } = deployment.stacks.stack(STACK_ID);
+  resources.push({ logicalId: 'Nested', physicalId: nestedId, type: 'AWS::CloudFormation::Stack', status: 'UPDATE_COMPLETE' });
+  deployment.stacks.stack(nestedId).resources.push(
+    { logicalId: 'Deny', physicalId: namesake, type: 'Custom::OrganizationsPolicy', status: 'CREATE_COMPLETE' });
+  await deployment.update(ACCOUNT, account, before, after);
+  expect(attached(deployment, account)).toEqual([policy, FULL].sort());
+});
+
+test('policies that the template does not show are left to the attachments resource', async () => {
+  const { deployment, account, before, after } = await start({ 'Fn::ImportValue': 'x' });
+  expect(await deployment.writesOf(() => deployment.update(ACCOUNT, account, before, after))).toEqual(['MoveAccount']);
+});
+
+test('an account that does not move gets no policies in advance', async () => {
+  const { deployment, account, before } = await start();
+  expect(await deployment.writesOf(() => deployment.update(ACCOUNT, account, before, before))).toEqual([]);
+});
+
+test('a rollback moves the account back, and detaches policies that the former template does not list', async () => {
+  const { deployment, account, guarded, before, after } = await start();
+  await deployment.update(ACCOUNT, account, before, after);
+  deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  deployment.stacks.stack(STACK_ID).template = { Resources: {} };
+  expect(await deployment.writesOf(() => deployment.update(ACCOUNT, account, after, before))).toEqual(['MoveAccount', 'DetachPolicy', 'UntagResource']);
+  expect(deployment.simulator.state().accounts.find(({ id }) => id === account)).toMatchObject({ parentId: guarded });
+  expect([attached(deployment, account), note(deployment, account)]).toEqual([[FULL], undefined]);
+});
+
+test('a rollback keeps policies that the former template lists, and leaves policies alone if it cannot read the list', async () => {
+  for (const former of [listing('Resource', { Ref: 'Deny' }), listing('Resource', { 'Fn::ImportValue': 'x' })]) {
+    const { deployment, account, policy, before, after } = await start();
+    await deployment.update(ACCOUNT, account, before, after);
+    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    deployment.stacks.stack(STACK_ID).template = former;
+    await deployment.update(ACCOUNT, account, after, before);
+    expect(attached(deployment, account)).toEqual([policy, FULL].sort());
+  }
+});
+
+test('an account moves even if no slot is free', async () => {
+  const { deployment, account, before, after } = await start();
+  for (let number = 0; number < 9; number += 1) {
+    const { id } = await deployment.organizations.createPolicy({ type: SCP, name: `Foreign ${number}`, description: '', content: CONTENT }, []);
+    await deployment.organizations.attachPolicy(id, account);
+  }
+  expect(await deployment.writesOf(() => deployment.update(ACCOUNT, account, before, after))).toEqual(['MoveAccount']);
+});
+
+test('when a unit is recreated elsewhere, the unit and its accounts get their listed policies before the accounts enter', async () => {
+  const { deployment, root, guarded, free, account, policy } = await start();
+  const template = listing('App', { Ref: 'Deny' });
+  template.Resources = { ...template.Resources, OfUnit: listing('Resource', { Ref: 'Deny' }).Resources.List } as typeof template.Resources;
+  deployment.stacks.stack(STACK_ID).template = template;
+  await deployment.organizations.detachPolicy(policy, guarded);
+  await deployment.organizations.attachPolicy(policy, root);
+  const unit = { ParentId: root, Name: 'Guarded', AllowMove: true };
+  const since = deployment.simulator.journal.length;
+  const { PhysicalResourceId: newId } = await deployment.update(UNIT, guarded, unit, { ...unit, ParentId: free });
+  expect(deployment.writes(since)).toEqual(
+    ['CreateOrganizationalUnit', 'TagResource', 'AttachPolicy', 'TagResource', 'AttachPolicy', 'MoveAccount']);
+  expect([attached(deployment, newId), attached(deployment, account)]).toEqual([[policy, FULL].sort(), [policy, FULL].sort()]);
+  deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  deployment.stacks.stack(STACK_ID).template = { Resources: {} };
+  await deployment.update(UNIT, newId, { ...unit, ParentId: free }, unit);
+  expect([attached(deployment, account), note(deployment, account)]).toEqual([[FULL], undefined]);
+});
+
+test('a repeated rollback detaches preattached policies if a call crashed after it moved an account', async () => {
+  const { deployment, root, guarded, free, account, policy } = await start();
+  deployment.stacks.stack(STACK_ID).template = listing('App', { Ref: 'Deny' });
+  const unit = { ParentId: root, Name: 'Guarded', AllowMove: true };
+  const { PhysicalResourceId: newId } = await deployment.update(UNIT, guarded, unit, { ...unit, ParentId: free });
+  expect(attached(deployment, account)).toEqual([policy, FULL].sort());
+  deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  deployment.stacks.stack(STACK_ID).template = { Resources: { App: { Type: ACCOUNT, Properties: { ParentId: { Ref: 'Resource' } } } } };
+  await deployment.organizations.moveAccount(account, newId, guarded);
+  await deployment.update(UNIT, newId, { ...unit, ParentId: free }, unit);
+  expect([attached(deployment, account), note(deployment, account)]).toEqual([[FULL], undefined]);
+});
+
+test('a repeated rollback keeps the protection of an account that its own Update still has to move back', async () => {
+  const { deployment, root, guarded, free, account, policy } = await start();
+  deployment.stacks.stack(STACK_ID).template = listing('App', { Ref: 'Deny' });
+  const { PhysicalResourceId: third } = await deployment.create(UNIT, { ParentId: root, Name: 'Third' }, 'Third');
+  const unit = { ParentId: root, Name: 'Guarded', AllowMove: true };
+  const { PhysicalResourceId: newId } = await deployment.update(UNIT, guarded, unit, { ...unit, ParentId: free });
+  deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  deployment.stacks.stack(STACK_ID).template = { Resources: { App: { Type: ACCOUNT, Properties: { ParentId: { Ref: 'Resource' } } } } };
+  await deployment.organizations.moveAccount(account, newId, third);
+  await deployment.update(UNIT, newId, { ...unit, ParentId: free }, unit);
+  expect(attached(deployment, account)).toEqual([policy, FULL].sort());
+});
+
+test('a repeated rollback does not stop at an account that is no longer in the organization', async () => {
+  const { deployment, root, guarded, free, account } = await start();
+  const unit = { ParentId: root, Name: 'Guarded', AllowMove: true };
+  const { PhysicalResourceId: newId } = await deployment.update(UNIT, guarded, unit, { ...unit, ParentId: free });
+  deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  deployment.stacks.stack(STACK_ID).template = { Resources: { App: { Type: ACCOUNT, Properties: { ParentId: { Ref: 'Resource' } } } } };
+  await deployment.clock.sleep(5 * 86_400_000);
+  await deployment.organizations.removeAccountFromOrganization(account);
+  expect(await deployment.update(UNIT, newId, { ...unit, ParentId: free }, unit)).toMatchObject({ PhysicalResourceId: guarded });
+});

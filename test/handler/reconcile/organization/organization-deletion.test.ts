@@ -1,0 +1,155 @@
+import { OrganizationsError } from '../../../../src/organizations';
+import { Deployment, STACK_ID } from '../../support/deployment';
+import { member } from '../../support/members';
+
+const TYPE = 'Custom::OrganizationsOrganization';
+const ALL = { FeatureSet: 'ALL' };
+const KEYS = { ...ALL, AllowDeletion: true };
+const DAY_MS = 86_400_000;
+const DENIAL = '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"s3:*","Resource":"*"}}';
+
+async function deployed(properties: object = KEYS) {
+  const deployment = new Deployment();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, { ...properties });
+  await deployment.clock.sleep(DAY_MS);
+  deployment.status = 'DELETE_IN_PROGRESS';
+  return { deployment, id, remove: () => deployment.remove(TYPE, id, { ...properties }) };
+}
+
+const exists = ({ simulator }: Deployment) => simulator.state().organization !== null;
+const reasons = ({ lines }: Deployment) => lines.map(({ reason }) => reason);
+
+test('an empty organization is deleted with its stack', async () => {
+  const { deployment, remove } = await deployed();
+  expect(await deployment.writesOf(remove)).toEqual(['DeleteOrganization']);
+  expect(exists(deployment)).toBe(false);
+  // The event is repeated.
+  expect(await deployment.writesOf(remove)).toEqual([]);
+});
+
+test('an empty organization is deleted when its construct is removed from the app', async () => {
+  const { deployment, remove } = await deployed();
+  deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+  expect(await deployment.writesOf(remove)).toEqual(['DeleteOrganization']);
+});
+
+test('an organization without allowDeletion stays', async () => {
+  const { deployment, remove } = await deployed(ALL);
+  expect(await deployment.writesOf(remove)).toEqual([]);
+  expect(reasons(deployment)).toContain('An organization is deleted only with allowDeletion: true and the removal policy DESTROY.');
+});
+
+test('an adopted organization stays', async () => {
+  const deployment = new Deployment();
+  const { id } = await deployment.organizations.createOrganization('ALL');
+  deployment.status = 'DELETE_IN_PROGRESS';
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, { ...KEYS, Adopt: true }))).toEqual([]);
+});
+
+test('an organization with another ID stays', async () => {
+  const { deployment } = await deployed();
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, 'o-anotherone1', KEYS))).toEqual([]);
+  expect(reasons(deployment)).toContain('This Delete is for the organization o-anotherone1.');
+});
+
+test('an organization that another resource manages stays', async () => {
+  const { deployment, id, remove } = await deployed();
+  deployment.stacks.stack(STACK_ID).resources.push({ logicalId: 'Renamed', physicalId: id, type: TYPE, status: 'CREATE_COMPLETE' });
+  expect(await deployment.writesOf(remove)).toEqual([]);
+});
+
+test('an organization whose construct is in the template stays', async () => {
+  const { deployment, remove } = await deployed();
+  deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+  deployment.stacks.stack(STACK_ID).template = { Resources: { Resource: { Type: TYPE } } };
+  expect(await deployment.writesOf(remove)).toEqual([]);
+});
+
+describe('an organization that is not empty stays, and the Delete succeeds with the reason', () => {
+  test.each([
+    ['an account', (deployment: Deployment) => member(deployment, '222222222222'), 'the account member-222222222222 (222222222222, ACTIVE)'],
+    ['an organizational unit', async ({ organizations, simulator }: Deployment) => {
+      await organizations.createOrganizationalUnit(simulator.state().root!.id, 'Foreign', []);
+    }, 'the organizational unit Foreign'],
+    ['a policy', async ({ organizations }: Deployment) => {
+      await organizations.createPolicy({ type: 'SERVICE_CONTROL_POLICY', name: 'Foreign', description: '', content: DENIAL }, []);
+    }, 'the policy Foreign'],
+  ])('with %s', async (_what, fill, named) => {
+    const { deployment, remove } = await deployed();
+    await fill(deployment);
+    expect(await deployment.writesOf(remove)).toEqual([]);
+    expect(exists(deployment)).toBe(true);
+    expect(deployment.lines).toContainEqual(expect.objectContaining({ decision: 'left behind', reason: expect.stringContaining(named) }));
+  });
+
+  test('if most readings do not show the unit in it', async () => {
+    const { deployment, remove } = await deployed();
+    await deployment.organizations.createOrganizationalUnit(deployment.simulator.state().root!.id, 'Foreign', []);
+    let looks = 0;
+    deployment.disturb = async (operation, call) => {
+      const answer = await call();
+      const isStale = operation === 'ListOrganizationalUnitsForParent' && (looks += 1) % 7 !== 0;
+      return isStale ? { ...answer as object, OrganizationalUnits: [] } as typeof answer : answer;
+    };
+    expect(await deployment.writesOf(remove)).toEqual([]);
+    expect(exists(deployment)).toBe(true);
+  });
+});
+
+test('the handler waits for a unit that was deleted a moment ago', async () => {
+  const { deployment, remove } = await deployed();
+  const unit = await deployment.organizations.createOrganizationalUnit(deployment.simulator.state().root!.id, 'Mine', []);
+  let looks = 0;
+  deployment.disturb = async (operation, call) => {
+    if (operation === 'ListOrganizationalUnitsForParent' && (looks += 1) === 3) await deployment.organizations.deleteOrganizationalUnit(unit.id);
+    return call();
+  };
+  expect(await deployment.writesOf(remove)).toEqual(['DeleteOrganizationalUnit', 'DeleteOrganization']);
+});
+
+test('a role without the permission leaves the organization behind with advice, and does not block the stack', async () => {
+  const { deployment, remove } = await deployed();
+  deployment.disturb = async (operation, call) => {
+    if (operation === 'DeleteOrganization') throw new OrganizationsError(operation, 'AccessDenied', 'Not allowed.');
+    return call();
+  };
+  const began = deployment.clock.now();
+  await remove();
+  expect(exists(deployment)).toBe(true);
+  expect(deployment.clock.now() - began).toBeLessThan(600_000);
+  expect(deployment.lines).toContainEqual(expect.objectContaining({ decision: 'left behind', reason: expect.stringContaining('Delete the whole stack') }));
+});
+
+describe('a rollback', () => {
+  test('deletes an organization that its deployment created', async () => {
+    const deployment = new Deployment();
+    const { PhysicalResourceId: id } = await deployment.create(TYPE, KEYS);
+    deployment.status = 'ROLLBACK_IN_PROGRESS';
+    expect(await deployment.writesOf(() => deployment.remove(TYPE, id, KEYS))).toEqual(['DeleteOrganization']);
+  });
+
+  test('deletes an organization even if its creation was reported as failed', async () => {
+    const deployment = new Deployment();
+    await deployment.create(TYPE, KEYS);
+    deployment.status = 'ROLLBACK_IN_PROGRESS';
+    expect(await deployment.writesOf(() => deployment.remove(TYPE, 'Organization-provisional', KEYS))).toEqual(['DeleteOrganization']);
+  });
+
+  test('keeps an organization that existed before its deployment', async () => {
+    const deployment = new Deployment();
+    await deployment.organizations.createOrganization('ALL');
+    await deployment.clock.sleep(DAY_MS);
+    deployment.status = 'CREATE_IN_PROGRESS';
+    const { PhysicalResourceId: id } = await deployment.create(TYPE, KEYS);
+    deployment.status = 'ROLLBACK_IN_PROGRESS';
+    expect(await deployment.writesOf(() => deployment.remove(TYPE, id, KEYS))).toEqual([]);
+    expect(reasons(deployment)).toContain('It existed before this deployment.');
+  });
+
+  test('keeps an organization without allowDeletion', async () => {
+    const deployment = new Deployment();
+    const { PhysicalResourceId: id } = await deployment.create(TYPE, ALL);
+    deployment.status = 'ROLLBACK_IN_PROGRESS';
+    expect(await deployment.writesOf(() => deployment.remove(TYPE, id, ALL))).toEqual([]);
+  });
+});

@@ -1,0 +1,171 @@
+import { ResourceType } from '../../../../src/contract';
+import { accountByHand } from '../../../proofs/crash-points/preparations';
+import { Deployment, STACK_ID, stackId } from '../../support/deployment';
+
+const TYPE = ResourceType.ORGANIZATIONAL_UNIT;
+const CLEANING_UP = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+
+/** A unit with two accounts that were created by hand, and the destination of these accounts. */
+async function start(more: Record<string, unknown> = {}) {
+  const deployment = new Deployment();
+  const root = await deployment.organization();
+  const create = async (Name: string, properties = {}) => (
+    await deployment.create(TYPE, { ParentId: root, Name, ...properties }, Name)).PhysicalResourceId;
+  const destination = await create('Destination');
+  const desired = { ParentId: root, Name: 'Leaving', MoveAccountsTo: { ParentId: destination, ...more } };
+  const id = await create('Leaving', desired);
+  const accounts = [await account(deployment, 'one', id), await account(deployment, 'two', id)];
+  deployment.status = 'UPDATE_IN_PROGRESS';
+  deployment.status = CLEANING_UP;
+  return { deployment, root, destination, desired, id, accounts, leave: () => deployment.remove(TYPE, id, desired, 'Leaving') };
+}
+
+async function account(deployment: Deployment, name: string, parentId: string): Promise<string> {
+  await accountByHand(deployment, name, parentId);
+  return deployment.simulator.state().accounts.find((each) => each.name === name)!.id;
+}
+
+function places(deployment: Deployment): Record<string, string> {
+  const { accounts } = deployment.simulator.state();
+  return Object.fromEntries(accounts.map(({ name, parentId }) => [name, parentId]));
+}
+
+function unitNames(deployment: Deployment): string[] {
+  return deployment.simulator.state().organizationalUnits.map(({ name }) => name).sort();
+}
+
+function warning(deployment: Deployment): unknown {
+  return deployment.lines.find((line) => line.warning)?.reason;
+}
+
+const LEFT = ['TagResource'];
+
+test('the accounts of a unit that leaves the template are moved, and the unit is deleted', async () => {
+  const { deployment, destination, leave } = await start();
+  expect(await deployment.writesOf(leave)).toEqual(['MoveAccount', 'MoveAccount', 'DeleteOrganizationalUnit']);
+  expect(places(deployment)).toMatchObject({ one: destination, two: destination });
+  expect(unitNames(deployment)).toEqual(['Destination']);
+  expect(await deployment.writesOf(leave)).toEqual([]);
+});
+
+test('without moveAccountsTo the unit stays, and the message names the property', async () => {
+  const { deployment, id, desired } = await start();
+  const { MoveAccountsTo: _, ...without } = desired;
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, without, 'Leaving'))).toEqual(LEFT);
+  expect(places(deployment)).toMatchObject({ one: id, two: id });
+  expect(warning(deployment)).toMatch(/it holds one .* left behind .* With moveAccountsTo on its construct, the deployment that removes it moves its accounts first\./);
+});
+
+test.each(['DELETE_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS'])('no account moves while the stack is in %s', async (status) => {
+  const { deployment, id, leave } = await start();
+  deployment.status = status;
+  expect(await deployment.writesOf(leave)).not.toContain('MoveAccount');
+  expect(places(deployment)).toMatchObject({ one: id, two: id });
+});
+
+test('an account of another stack keeps all accounts in the unit, and the message names the stack', async () => {
+  const { deployment, id, accounts, leave } = await start();
+  await deployment.organizations.tagResource(accounts[1], [{ Key: 'cdk-aws-organizations:owner', Value: 'other@us-east-1' }]);
+  expect(await deployment.writesOf(leave)).toEqual(LEFT);
+  expect(places(deployment)).toMatchObject({ one: id, two: id });
+  expect(warning(deployment)).toMatch(/the account two \(\d{12}\) belongs to the stack other@us-east-1\. It is left behind .* No account is moved\./);
+});
+
+test.each([
+  ResourceType.ACCOUNT, ResourceType.INVITED_ACCOUNT,
+])('an account whose construct (%s) is in the template stays with all others, and moves once its construct was removed', async (type) => {
+  const { deployment, id, destination, accounts, leave } = await start();
+  const stack = deployment.stacks.stack(STACK_ID);
+  stack.resources.push({ logicalId: 'One', physicalId: accounts[0], type, status: 'UPDATE_COMPLETE' });
+  stack.template = { Resources: { One: {} } };
+  expect(await deployment.writesOf(leave)).toEqual(LEFT);
+  expect(places(deployment)).toMatchObject({ one: id, two: id });
+  expect(warning(deployment)).toMatch(/the resource One of this stack determines the parent of the account one \(\d{12}\)/);
+  stack.template = { Resources: {} };
+  await leave();
+  expect(places(deployment)).toMatchObject({ one: destination, two: destination });
+});
+
+test('a unit below it that stays keeps the accounts in place', async () => {
+  const { deployment, id, leave } = await start();
+  await deployment.organizations.createOrganizationalUnit(id, 'Inner', []);
+  expect(await deployment.writesOf(leave)).toEqual(LEFT);
+  expect(places(deployment)).toMatchObject({ one: id, two: id });
+  expect(warning(deployment)).toMatch(/the organizational unit Inner \(ou-.*\) is below it and stays/);
+});
+
+test.each([
+  ['does not exist', 'ou-ab12-99999999', /the destination ou-ab12-99999999 does not exist/],
+  ['is not a parent', '123456789012', /the destination 123456789012 does not exist/],
+])('a destination that %s leaves the unit behind with its accounts', async (_, ParentId, message) => {
+  const { deployment, id, leave } = await start({ ParentId });
+  expect(await deployment.writesOf(leave)).toEqual(LEFT);
+  expect(places(deployment)).toMatchObject({ one: id, two: id });
+  expect(warning(deployment)).toMatch(message);
+});
+
+test('a unit that is its own destination is left behind', async () => {
+  const { deployment, id, desired } = await start();
+  await deployment.remove(TYPE, id, { ...desired, MoveAccountsTo: { ParentId: id } }, 'Leaving');
+  expect(places(deployment)).toMatchObject({ one: id, two: id });
+  expect(warning(deployment)).toMatch(/is the organizational unit itself/);
+});
+
+test('accounts move to the present ID of a destination that the deployment recreated', async () => {
+  const { deployment, root, leave } = await start({ ParentLogicalId: 'Destination' });
+  const { id: recreated } = await deployment.organizations.createOrganizationalUnit(root, 'Recreated', []);
+  deployment.stacks.stack(STACK_ID).resources.push({ logicalId: 'Destination', physicalId: recreated, type: TYPE, status: 'UPDATE_COMPLETE' });
+  await leave();
+  expect(places(deployment)).toMatchObject({ one: recreated, two: recreated });
+});
+
+test('the Delete of the former ID of a recreated unit moves nothing to the destination', async () => {
+  const { deployment, root, id, leave } = await start();
+  const { id: successor } = await deployment.organizations.createOrganizationalUnit(root, 'Elsewhere', []);
+  const stack = deployment.stacks.stack(STACK_ID);
+  stack.resources.push({ logicalId: 'Leaving', physicalId: successor, type: TYPE, status: 'UPDATE_COMPLETE' });
+  stack.template = { Resources: { Leaving: {} } };
+  expect(await deployment.writesOf(leave)).not.toContain('MoveAccount');
+  expect(places(deployment)).toMatchObject({ one: id, two: id });
+});
+
+test('two nested units each move their own accounts to their own destinations, the lower one first', async () => {
+  const { deployment, root, id, destination, leave } = await start();
+  deployment.status = 'UPDATE_IN_PROGRESS';
+  const inner = { ParentId: id, Name: 'Inner', MoveAccountsTo: { ParentId: root } };
+  const { PhysicalResourceId: innerId } = await deployment.create(TYPE, inner, 'Inner');
+  await account(deployment, 'three', innerId);
+  deployment.status = CLEANING_UP;
+  await deployment.remove(TYPE, innerId, inner, 'Inner');
+  await leave();
+  expect(places(deployment)).toMatchObject({ one: destination, two: destination, three: root });
+  expect(unitNames(deployment)).toEqual(['Destination']);
+});
+
+test('if a call crashes after one of the moves, the next call moves the rest', async () => {
+  const { deployment, destination, leave } = await start();
+  let isDead = false;
+  deployment.disturb = async (operation, call) => {
+    const answer = await call();
+    if (operation !== 'MoveAccount' || isDead) return answer;
+    isDead = true;
+    throw new Error('The function died.');
+  };
+  await expect(leave()).rejects.toThrow('The function died.');
+  await leave();
+  expect(places(deployment)).toMatchObject({ one: destination, two: destination });
+  expect(unitNames(deployment)).toEqual(['Destination']);
+});
+
+test('a unit of another stack is left alone with its accounts', async () => {
+  const { deployment, id, leave } = await start();
+  expect(await deployment.writesOf(() => deployment.inStack(stackId('other'), leave))).toEqual([]);
+  expect(places(deployment)).toMatchObject({ one: id, two: id });
+});
+
+test('a destination without an ID fails the deployment before it changes anything', async () => {
+  const deployment = new Deployment();
+  const root = await deployment.organization();
+  await expect(deployment.create(TYPE, { ParentId: root, Name: 'Leaving', MoveAccountsTo: { ParentId: '' } }))
+    .rejects.toThrow(/The property MoveAccountsTo of Custom::OrganizationsOrganizationalUnit is \{"ParentId":""\}\. It has to be an object with the ParentId/);
+});

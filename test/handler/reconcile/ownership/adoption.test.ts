@@ -1,0 +1,162 @@
+import { Deployment } from '../../support/deployment';
+
+const UNIT = 'Custom::OrganizationsOrganizationalUnit';
+
+async function foreignUnit(...tags: { Key: string; Value: string }[]) {
+  const deployment = new Deployment();
+  const root = await deployment.organization();
+  const { id } = await deployment.organizations.createOrganizationalUnit(root, 'Security', tags);
+  const wanting = (Tags: object[]) => ({ ParentId: root, Name: 'Security', Adopt: true, Tags });
+  const tagsNow = () => deployment.simulator.state().organizationalUnits[0].tags;
+  return { deployment, root, id, wanting, tagsNow };
+}
+
+test('a rollback restores the former tags of an adopted unit, including overwritten values', async () => {
+  const { deployment, id, wanting, tagsNow } = await foreignUnit({ Key: 'team', Value: 'red' }, { Key: 'stays', Value: '1' });
+  const desired = wanting([{ Key: 'team', Value: 'blue' }, { Key: 'stage', Value: 'prod' }]);
+  expect(await deployment.writesOf(() => deployment.create(UNIT, desired))).toEqual(['TagResource']);
+  expect(tagsNow()).toEqual({
+    'cdk-aws-organizations:owner': 'landing-zone@us-east-1/adopted', 'cdk-aws-organizations:was:team': 'red', 'team': 'blue', 'stage': 'prod', 'stays': '1',
+  });
+  expect(await deployment.writesOf(() => deployment.create(UNIT, desired))).toEqual([]);
+  deployment.status = 'ROLLBACK_IN_PROGRESS';
+  await deployment.remove(UNIT, id, desired);
+  expect(tagsNow()).toEqual({ team: 'red', stays: '1' });
+});
+
+test('a crash while tags are restored loses none of them', async () => {
+  for (const place of [1, 2, 3, 4, 5, 6, 7, 8]) {
+    const { deployment, id, wanting, tagsNow } = await foreignUnit({ Key: 'team', Value: 'red' });
+    const desired = wanting([{ Key: 'team', Value: 'blue' }]);
+    await deployment.create(UNIT, desired);
+    deployment.status = 'ROLLBACK_IN_PROGRESS';
+    deployment.dieAfterCall(place);
+    await deployment.remove(UNIT, id, desired).catch(() => undefined);
+    deployment.disturb = (_operation, call) => call();
+    await deployment.remove(UNIT, id, desired);
+    expect(tagsNow()).toEqual({ team: 'red' });
+  }
+});
+
+test('a tag that is removed from an adopted unit in the app gets its former value again', async () => {
+  const { deployment, id, wanting, tagsNow } = await foreignUnit({ Key: 'team', Value: 'red' });
+  const desired = wanting([{ Key: 'team', Value: 'blue' }]);
+  await deployment.create(UNIT, desired);
+  await deployment.update(UNIT, id, desired, wanting([]));
+  expect(tagsNow()).toEqual({ 'cdk-aws-organizations:owner': 'landing-zone@us-east-1/adopted', 'team': 'red' });
+});
+
+test.each([
+  ['a key that is too long to keep its value', [{ Key: 'k'.repeat(110), Value: 'red' }], /its key is too long to keep its present value/],
+  ['a number of tags above the maximum', Array.from({ length: 30 }, (_, number) => ({ Key: `k${number}`, Value: 'red' })), /would have 61 tags.*50 are possible/],
+])('%s is refused before any write', async (_name, found, message) => {
+  const { deployment, wanting, tagsNow } = await foreignUnit(...found);
+  const before = tagsNow();
+  await expect(deployment.create(UNIT, wanting(found.map(({ Key }) => ({ Key, Value: 'blue' }))))).rejects.toThrow(message);
+  expect(tagsNow()).toEqual(before);
+});
+
+test('a rollback restores the tags of the root as well', async () => {
+  const deployment = new Deployment();
+  const root = await deployment.organization();
+  await deployment.organizations.tagResource(root, [{ Key: 'team', Value: 'red' }]);
+  const desired = { FeatureSet: 'ALL', RootTags: [{ Key: 'team', Value: 'blue' }] };
+  const { PhysicalResourceId: id } = await deployment.create('Custom::OrganizationsOrganization', desired);
+  deployment.status = 'ROLLBACK_IN_PROGRESS';
+  await deployment.remove('Custom::OrganizationsOrganization', id, desired);
+  expect(deployment.simulator.state().root!.tags).toEqual({ team: 'red' });
+});
+
+test('a rollback keeps a tag that already had the desired value, even if the Delete is repeated', async () => {
+  const { deployment, id, wanting, tagsNow } = await foreignUnit({ Key: 'team', Value: 'blue' });
+  const desired = wanting([{ Key: 'team', Value: 'blue' }]);
+  await deployment.create(UNIT, desired);
+  deployment.status = 'ROLLBACK_IN_PROGRESS';
+  await deployment.remove(UNIT, id, desired);
+  await deployment.remove(UNIT, id, desired);
+  expect(tagsNow()).toEqual({ team: 'blue' });
+});
+
+test.each(['red', 'blue'])('a rollback restores a tag of the root that was %s before, even if each event is repeated', async (value) => {
+  const deployment = new Deployment();
+  const root = await deployment.organization();
+  await deployment.organizations.tagResource(root, [{ Key: 'team', Value: value }]);
+  const desired = { FeatureSet: 'ALL', RootTags: [{ Key: 'team', Value: 'blue' }] };
+  await deployment.create('Custom::OrganizationsOrganization', desired);
+  const { PhysicalResourceId: id } = await deployment.create('Custom::OrganizationsOrganization', desired);
+  expect(deployment.simulator.state().root!.tags).toMatchObject({ team: 'blue' });
+  deployment.status = 'ROLLBACK_IN_PROGRESS';
+  await deployment.remove('Custom::OrganizationsOrganization', id, desired);
+  await deployment.remove('Custom::OrganizationsOrganization', id, desired);
+  expect(deployment.simulator.state().root!.tags).toEqual({ team: value });
+});
+
+test('a tag that an Update adds keeps the value that it overwrites, and a rollback restores that value', async () => {
+  const { deployment, id, wanting, tagsNow } = await foreignUnit({ Key: 'team', Value: 'finance' });
+  const [before, after] = [wanting([]), wanting([{ Key: 'team', Value: 'platform' }])];
+  await deployment.create(UNIT, before);
+  await deployment.update(UNIT, id, before, after);
+  await deployment.update(UNIT, id, before, after);
+  expect(tagsNow()).toMatchObject({ 'team': 'platform', 'cdk-aws-organizations:was:team': 'finance' });
+  deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  await deployment.update(UNIT, id, after, before);
+  expect(tagsNow()).toEqual({ 'cdk-aws-organizations:owner': 'landing-zone@us-east-1/adopted', 'team': 'finance' });
+});
+
+test('a change of our own value keeps no former value', async () => {
+  const { deployment, id, wanting, tagsNow } = await foreignUnit();
+  const [red, blue] = ['red', 'blue'].map((Value) => wanting([{ Key: 'team', Value }]));
+  await deployment.create(UNIT, red);
+  await deployment.update(UNIT, id, red, blue);
+  expect(tagsNow()).toEqual({ 'cdk-aws-organizations:owner': 'landing-zone@us-east-1/adopted', 'team': 'blue' });
+});
+
+test.each([[[]], [[{ Key: 'stage', Value: 'all' }]]])('tags of the root that an Update adds keep the values that they overwrite (before: %j)', async (own) => {
+  const deployment = new Deployment();
+  const root = await deployment.organization();
+  await deployment.organizations.tagResource(root, [{ Key: 'CostCenter', Value: '42' }]);
+  const before = { FeatureSet: 'ALL', ...own.length > 0 && { RootTags: own } };
+  const after = { FeatureSet: 'ALL', RootTags: [...own, { Key: 'CostCenter', Value: '7' }] };
+  const { PhysicalResourceId: id } = await deployment.create('Custom::OrganizationsOrganization', before);
+  await deployment.update('Custom::OrganizationsOrganization', id, before, after);
+  await deployment.update('Custom::OrganizationsOrganization', id, before, after);
+  expect(deployment.simulator.state().root!.tags).toMatchObject({ CostCenter: '7' });
+  deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  await deployment.update('Custom::OrganizationsOrganization', id, after, before);
+  expect(deployment.simulator.state().root!.tags).toMatchObject({ CostCenter: '42' });
+  expect(Object.keys(deployment.simulator.state().root!.tags).some((key) => key.includes('was:'))).toBe(false);
+});
+
+describe('an adopted unit of another stack', () => {
+  const [OWNER, FORMER] = ['cdk-aws-organizations:owner', 'cdk-aws-organizations:was:cdk-aws-organizations:owner'];
+
+  async function ofAnother() {
+    const world = await foreignUnit({ Key: OWNER, Value: 'other' }, { Key: 'team', Value: 'red' });
+    const desired = world.wanting([{ Key: 'team', Value: 'blue' }]);
+    await world.deployment.create(UNIT, desired);
+    return { ...world, desired };
+  }
+
+  test.each(['ROLLBACK_IN_PROGRESS', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'])('belongs to that stack again after its release in %s', async (status) => {
+    const { deployment, id, desired, tagsNow } = await ofAnother();
+    expect(tagsNow()).toMatchObject({ [OWNER]: 'landing-zone@us-east-1/adopted', [FORMER]: 'other' });
+    expect(await deployment.writesOf(() => deployment.create(UNIT, desired))).toEqual([]);
+    deployment.status = status;
+    await deployment.remove(UNIT, id, desired);
+    expect(tagsNow()).toEqual({ [OWNER]: 'other', team: 'red' });
+    expect(await deployment.writesOf(() => deployment.remove(UNIT, id, desired))).toEqual([]);
+  });
+
+  test('is released completely, wherever a call crashes', async () => {
+    for (let place = 1; ; place += 1) {
+      const { deployment, id, desired, tagsNow } = await ofAnother();
+      deployment.status = 'ROLLBACK_IN_PROGRESS';
+      deployment.dieAfterCall(place);
+      const died = await deployment.remove(UNIT, id, desired).then(() => false, () => true);
+      deployment.disturb = (_operation, call) => call();
+      await deployment.remove(UNIT, id, desired);
+      expect([place, tagsNow()]).toEqual([place, { [OWNER]: 'other', team: 'red' }]);
+      if (!died) return expect(place).toBeGreaterThan(8);
+    }
+  });
+});

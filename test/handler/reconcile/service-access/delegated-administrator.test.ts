@@ -1,0 +1,121 @@
+import type { SimulatorOptions } from '../../../../src/simulator';
+import { Deployment, STACK_ID, stackId } from '../../support/deployment';
+
+const TYPE = 'Custom::OrganizationsDelegatedAdministrator';
+const SERVICE = 'guardduty.amazonaws.com';
+const OTHER = stackId('other');
+
+async function start(options?: SimulatorOptions) {
+  const deployment = new Deployment(options);
+  const root = await deployment.organization();
+  const account = { AccountName: 'tooling', Email: 'tooling@example.com', ParentId: root };
+  const { PhysicalResourceId: AccountId } = await deployment.create('Custom::OrganizationsAccount', account);
+  await deployment.create('Custom::OrganizationsTrustedService', { ServicePrincipal: SERVICE });
+  return { deployment, desired: { AccountId, ServicePrincipal: SERVICE }, key: `${AccountId}/${SERVICE}` };
+}
+
+test('an account is registered once', async () => {
+  const { deployment, desired, key } = await start();
+  expect(await deployment.writesOf(() => deployment.create(TYPE, desired))).toEqual(['RegisterDelegatedAdministrator']);
+  expect(await deployment.create(TYPE, desired)).toEqual({ IsComplete: true, PhysicalResourceId: key, Data: {} });
+});
+
+test('a Delete deregisters the account, and a repeated Delete succeeds', async () => {
+  const { deployment, desired, key } = await start();
+  await deployment.create(TYPE, desired);
+  deployment.status = 'DELETE_IN_PROGRESS';
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, key, desired))).toEqual(['DeregisterDelegatedAdministrator']);
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, key, desired))).toEqual([]);
+});
+
+test('a rollback deregisters accounts that the deployment registered, and keeps existing registrations', async () => {
+  const { deployment, desired, key } = await start();
+  await deployment.create('Custom::OrganizationsTrustedService', { ServicePrincipal: 'macie.amazonaws.com' });
+  await deployment.organizations.registerDelegatedAdministrator(desired.AccountId, SERVICE);
+  await deployment.clock.sleep(1_000);
+  deployment.status = 'UPDATE_IN_PROGRESS';
+  const other = { ...desired, ServicePrincipal: 'macie.amazonaws.com' };
+  await deployment.create(TYPE, desired);
+  await deployment.create(TYPE, other);
+  const { stacks } = deployment;
+  for (const stack of stacks.stacks.values()) stack.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, key, desired))).toEqual(['UntagResource']);
+  const otherKey = `${desired.AccountId}/macie.amazonaws.com`;
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, otherKey, other))).toEqual(['DeregisterDelegatedAdministrator']);
+});
+
+describe('a registration that another stack made', () => {
+  async function takenOver() {
+    const world = await start();
+    await world.deployment.inStack(OTHER, () => world.deployment.create(TYPE, world.desired));
+    await world.deployment.clock.sleep(1_000);
+    world.deployment.status = 'UPDATE_IN_PROGRESS';
+    return world;
+  }
+
+  test('is noted once by the stack that finds it, and kept by the Delete of the stack that made it', async () => {
+    const { deployment, desired, key } = await takenOver();
+    expect(await deployment.writesOf(() => deployment.create(TYPE, desired))).toEqual(['TagResource']);
+    expect(await deployment.writesOf(() => deployment.create(TYPE, desired))).toEqual([]);
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    expect(await deployment.writesOf(() => deployment.inStack(OTHER, () => deployment.remove(TYPE, key, desired)))).toEqual(['TagResource']);
+    expect(await deployment.writesOf(() => deployment.remove(TYPE, key, desired))).toEqual(['UntagResource', 'DeregisterDelegatedAdministrator']);
+  });
+
+  test('stays when the stack that found it is deleted before the stack that made it', async () => {
+    const { deployment, desired, key } = await takenOver();
+    await deployment.create(TYPE, desired);
+    deployment.status = 'DELETE_IN_PROGRESS';
+    expect(await deployment.writesOf(() => deployment.remove(TYPE, key, desired))).toEqual(['TagResource']);
+    // The same event may be repeated after the call that answered it crashed.
+    expect(await deployment.writesOf(() => deployment.remove(TYPE, key, desired))).toEqual([]);
+    expect(await deployment.writesOf(() => deployment.inStack(OTHER, () => deployment.remove(TYPE, key, desired))))
+      .toEqual(['UntagResource', 'DeregisterDelegatedAdministrator']);
+  });
+
+  test('is held again by the stack that had released it', async () => {
+    const { deployment, desired, key } = await takenOver();
+    await deployment.create(TYPE, desired);
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    await deployment.remove(TYPE, key, desired);
+    await deployment.clock.sleep(1_000);
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    expect(await deployment.writesOf(() => deployment.create(TYPE, desired))).toEqual(['TagResource']);
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    expect(await deployment.writesOf(() => deployment.inStack(OTHER, () => deployment.remove(TYPE, key, desired)))).toEqual(['TagResource']);
+  });
+
+  test('is released by a rollback of the stack that found it', async () => {
+    const { deployment, desired, key } = await takenOver();
+    const before = deployment.simulator.state().accounts;
+    await deployment.create(TYPE, desired);
+    deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
+    expect(await deployment.writesOf(() => deployment.remove(TYPE, key, desired))).toEqual(['UntagResource']);
+    expect(deployment.simulator.state().accounts).toEqual(before);
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    expect(await deployment.writesOf(() => deployment.inStack(OTHER, () => deployment.remove(TYPE, key, desired)))).toEqual(['DeregisterDelegatedAdministrator']);
+  });
+
+  test('is not noted by a construct that only has a new path', async () => {
+    const { deployment, desired, key } = await takenOver();
+    deployment.stacks.stack(STACK_ID).resources.push({ logicalId: 'Former', physicalId: key, type: TYPE, status: 'CREATE_COMPLETE' });
+    expect(await deployment.writesOf(() => deployment.create(TYPE, desired))).toEqual([]);
+  });
+});
+
+test('the handler waits for missing trusted access, and then names it', async () => {
+  const { deployment, desired } = await start();
+  await expect(deployment.create(TYPE, { ...desired, ServicePrincipal: 'macie.amazonaws.com' }))
+    .rejects.toThrow(/SERVICE_ACCESS_NOT_ENABLED.*trustedServices/);
+});
+
+test.each(Array.from({ length: 12 }, (_, index) => index + 1))('the age of a registration is found even if not all endpoints show the registration yet (seed %d)', async (seed) => {
+  const { deployment, desired, key } = await start({ seed, lagMsByKind: { delegatedAdministrators: 6_000 } });
+  await deployment.clock.sleep(60_000);
+  deployment.status = 'UPDATE_IN_PROGRESS';
+  await deployment.create(TYPE, desired);
+  await deployment.clock.sleep(2_000);
+  expect(await deployment.writesOf(() => deployment.create(TYPE, desired))).not.toContain('TagResource');
+  deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, key, desired))).toEqual(['DeregisterDelegatedAdministrator']);
+});
