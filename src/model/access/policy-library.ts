@@ -7,7 +7,7 @@ import { referencesIn } from './symbols';
 
 const OF_AWS: Record<string, PolicyDocument> = { 'p-FullAWSAccess': FULL_AWS_ACCESS, 'p-RCPFullAWSAccess': RCP_FULL_AWS_ACCESS };
 
-/** The authorization policies of an organization, each compiled once. What cannot be judged is an `UnknownPolicy` that says why. */
+/** The authorization policies of an organization, each compiled once. One that cannot be judged is an `UnknownPolicy` with the reason. */
 export class PolicyLibrary {
   private readonly policies: ReadonlyMap<string, Policy>;
   private readonly compiled = new Map<string, CompiledPolicy>();
