@@ -213,10 +213,10 @@ describe('the name of what leaves the code', () => {
   const given = (former: Partial<ReturnType<typeof unit>>) => reviewOf(
     organization({ root: { organizationalUnits: [unit('Alpha', { id: symbol('A'), ...former }), unit('Beta', { id: symbol('B') })] } }),
     organization({ root: { organizationalUnits: [unit('Alpha', { id: symbol('B') })] } })).obstacles.map(({ message }) => message);
-  const stays = [expect.stringMatching(/leaves the code, and stays with its name\)\. Give another name, or rename the other one first\.$/)];
+  const stays = [expect.stringMatching(/is removed from the app, and stays with its name\)\. Give another name, or rename the other one first\.$/)];
 
   test('is given up in one deployment and used again in another where that is deleted', () => {
-    expect(given({})).toEqual([expect.stringMatching(/leaves the code, and what is deleted goes last\)\. Do it in two deployments/)]);
+    expect(given({})).toEqual([expect.stringMatching(/is removed from the app, and deletions come last\)\. Do it in two deployments/)]);
   });
 
   test('is never given up where that is retained', () => expect(given({ code: { ...IN_CODE, retained: true } })).toEqual(stays));
