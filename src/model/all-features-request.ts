@@ -1,6 +1,6 @@
 import type { Organization } from './organization';
 
-/** An open request to enable all features, as the service tells of it. */
+/** An open request to enable all features, as the service returns it. */
 export interface ToldAllFeaturesRequest {
   /** IDs of the accounts that have not agreed. */
   readonly missing: readonly string[];

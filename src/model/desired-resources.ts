@@ -6,31 +6,31 @@ import { isOurResourceType, ResourceType, type ResourceTypeName, stackOwner } fr
 
 /** A resource of this library in an assembly, with its properties resolved. */
 export interface DesiredResource {
-  /** Owner of what the top-level stack manages; without a Region where the code leaves that open. */
+  /** Owner tag value of the top-level stack; without a Region where the code leaves that open. */
   readonly owner: string;
   readonly stackName: string;
   readonly logicalId: string;
   readonly type: ResourceTypeName;
-  /** What `Ref` gives: the physical id where it is known, else a symbol that is unique in the assembly. */
+  /** The value of `Ref`: the physical ID where it is known, else a symbol that is unique in the assembly. */
   readonly id: string;
   readonly properties: Readonly<Record<string, unknown>>;
-  /** `Retain`: CloudFormation forgets it when it leaves the code. */
+  /** `Retain`: CloudFormation keeps the resource when it is removed from the app. */
   readonly deletionPolicy?: string;
-  /** Names of the exports whose value holds the id, or an attribute; sorted. */
+  /** Names of the exports whose value contains the ID or an attribute; sorted. */
   readonly exports: readonly string[];
 }
 
-/** What is known of a deployment of the assembly; nothing, for code that is only synthesized. */
+/** Facts about a deployment of the assembly; none for code that is only synthesized. */
 export interface Deployed {
   physicalId(stackName: string, logicalId: string): string | undefined;
   attribute(stackName: string, logicalId: string, name: string): unknown;
-  /** The account of a stack whose code leaves it open. */
+  /** The account of a stack whose code does not specify one. */
   accountId?(stackName: string): string | undefined;
 }
 
 export const NOT_DEPLOYED: Deployed = { physicalId: () => undefined, attribute: () => undefined };
 
-/** Where a template's values come from that it does not hold itself. */
+/** The source of values that a template does not hold itself. */
 interface Place {
   readonly assembly: CloudAssembly;
   readonly stack: AssemblyStack;
@@ -54,7 +54,7 @@ export function stackTrees(assembly: CloudAssembly, deployed: Deployed = NOT_DEP
   }));
 }
 
-/** Every resource of this library in the assembly's stacks and their nested stacks, without those whose condition does not hold. */
+/** Every resource of this library in the assembly's stacks and their nested stacks, without resources whose condition is false. */
 export function desiredResources(assembly: CloudAssembly, deployed: Deployed = NOT_DEPLOYED): DesiredResource[] {
   const trees = stackTrees(assembly, deployed);
   const exported = exportedReferences(trees.flatMap(({ scopes }) => scopes));
@@ -76,7 +76,7 @@ export function desiredResources(assembly: CloudAssembly, deployed: Deployed = N
   });
 }
 
-/** By stack and logical id, the names of the exports that refer to a resource. */
+/** By stack and logical ID, the names of the exports that refer to a resource. */
 function exportedReferences(scopes: readonly Scope[]): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const scope of scopes) {
@@ -93,7 +93,7 @@ function exportedReferences(scopes: readonly Scope[]): Map<string, string[]> {
   return found;
 }
 
-/** The id of an existing account or organizational unit that the code names, to take it over or to invite it. */
+/** The ID of an existing account or organizational unit that the code names, to adopt it or to invite it. */
 function idToAdopt(resource: ResourceDefinition | undefined): string | undefined {
   const { AccountId, OrganizationalUnitId } = resource?.Properties ?? {};
   const isUnit = resource?.Type === ResourceType.ORGANIZATIONAL_UNIT;
@@ -102,7 +102,7 @@ function idToAdopt(resource: ResourceDefinition | undefined): string | undefined
   return typeof id === 'string' ? id : undefined;
 }
 
-/** The scope of a template, and those of the stacks nested in it. Registers what they export. */
+/** The scope of a template, and the scopes of the stacks nested in it. Registers their exports. */
 function scopesOf(place: Place, stackName: string, template: Template, given: Record<string, unknown>): Scope[] {
   const children = new Map<string, Scope>();
   const scope: Scope = {

@@ -7,24 +7,24 @@ import { sameJson } from '../policy/same-json';
 
 const NONE = '(none)';
 
-/** Where an organization is not what the code says. */
+/** A place where an organization differs from the code. */
 export interface Difference {
-  /** What is different, by ids: equal for what was so before and is so still, whatever the things on the way are called. */
+  /** Identifies the difference by IDs: equal for the same difference at another time, even if resources were renamed. */
   readonly keys: readonly string[];
-  /** The same for a reader, with names and whole lists. */
+  /** The difference for a reader, with names and complete lists. */
   readonly sentence: string;
 }
 
 /**
- * Where an organization is not what the code says, one sentence a difference; empty if it is. Things outside the code (accounts,
- * tags, policies of others) are no difference.
- * @param inCode from code, with the ids of the deployment.
+ * The differences between an organization and the code, one sentence each; empty if there are none. Resources outside the code
+ * (accounts, tags, policies of others) are no difference.
+ * @param inCode from code, with the IDs of the deployment.
  */
 export function differences(inCode: Organization, inService: Organization): string[] {
   return differencesWithKeys(inCode, inService).map(({ sentence }) => sentence);
 }
 
-/** As `differences`, so that those of two moments can be compared. */
+/** Like `differences`, with keys to compare the differences of two moments. */
 export function differencesWithKeys(inCode: Organization, inService: Organization): Difference[] {
   const [desired, actual] = [inCode, inService].map(normalizePolicySets);
   return [
@@ -64,14 +64,14 @@ function differentTargets(desired: Organization, actual: Organization): Differen
   const [desiredPlaces, actualPlaces] = [desired, actual].map(placesOf);
   const countsByDefault = desired.policyTypes.includes('SERVICE_CONTROL_POLICY');
   const knownPolicies = new Map(desired.policies.map(({ id, code }) => [id, code]));
-  // Code that does not make the organization has no root of its own.
+  // Code that does not create the organization has no root of its own.
   return [...targets(desired)].filter(({ target }) => target.id !== '' && !isPending(target)).flatMap(({ path: pathInCode, target }) => {
     const { id, tags, attachedPolicies } = target;
     const there = found.get(id);
     const path = realPath(nameOfMember(pathInCode, target, there?.target), found);
     if (!there) return [difference(`${path} (${id}) does not exist`, [id, 'missing'])];
     const desiredIds = new Set(attachedPolicies.map((policy) => policy.id));
-    // A policy that was taken over may have been attached by others.
+    // An adopted policy may have been attached by others.
     const isOurs = (policyId: string) => (
       knownPolicies.has(policyId) && (!knownPolicies.get(policyId)?.adopt || isNoted(there.target.tags, policyId)));
     const isRelevant = (policyId: string) => (
@@ -85,7 +85,7 @@ function differentTargets(desired: Organization, actual: Organization): Differen
   });
 }
 
-/** A resource that waits for an account that has not joined is no difference, so long as the account was invited. */
+/** Resources that wait for an account to join are no difference, provided that the account was invited. */
 function missingInvitations(desired: Organization, actual: Organization): Difference[] {
   const members = [...targets(actual)].flatMap(({ target }) => ('email' in target ? [{ accountId: target.id }, { email: target.email }] : []));
   const invited = new Set([...actual.invitations ?? [], ...members].map(partyKey));
@@ -116,7 +116,7 @@ function isNoted(tags: Tags, policyId: string): boolean {
   return Object.entries(tags).some(([key, value]) => key.startsWith(ATTACHED_TAG_PREFIX) && parsePolicyList(value).includes(policyId));
 }
 
-/** Where each target is: its own name and its parent, since the names further up are those of others. */
+/** The place of each target: its own name and its parent. Names further up belong to other resources. */
 function placesOf({ root }: Organization): ReadonlyMap<string, readonly [parentId: string, name: string]> {
   const places = new Map<string, readonly [string, string]>([[root.id, ['', 'Root']]]);
   const add = ({ id, accounts, organizationalUnits }: Parent): void => {
@@ -143,7 +143,7 @@ function differentAttachments(id: string, path: string, desired: readonly string
   return keys.length === 0 ? [] : [difference(`The policies attached to ${path} is ${list(actual)}, not ${list(desired)}`, ...keys)];
 }
 
-/** Targets outside the code stand at the root there, named by their ids, and what is below an outside one stands below it. */
+/** In code, targets outside it stand at the root, named by their IDs, and everything below an outside target stands below it. */
 function realPath(pathInCode: string, found: ReadonlyMap<string, { readonly path: string }>): string {
   const [root, top, ...rest] = pathInCode.split('/');
   const outside = found.get(top);
@@ -165,7 +165,7 @@ function differentPolicies(desired: Organization, actual: Organization): Differe
   });
 }
 
-/** For the service addresses are the same in capitals. */
+/** The service compares addresses without regard to case. */
 function differentAddress(id: string, path: string, desired: string, actual: string): Difference[] {
   return desired.toLowerCase() === actual.toLowerCase() ? [] : differentValue([id, 'email'], `The e-mail address of ${path}`, desired, actual);
 }
@@ -175,7 +175,7 @@ function differentTags(id: string, what: string, desired: Tags, actual: Tags): D
     .flatMap(([key, value]) => differentValue([id, 'tag', key], `Tag ${key} of ${what}`, value, actual[key] ?? NONE));
 }
 
-/** @param subject what has the value, by ids. */
+/** @param subject the owner of the value, by IDs. */
 function differentValue(subject: readonly string[], what: string, desired: string, actual: string): Difference[] {
   return desired === actual ? [] : [difference(`${what} is ${actual || NONE}, not ${desired || NONE}`, [...subject, desired, actual])];
 }

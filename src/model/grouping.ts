@@ -1,4 +1,4 @@
-/** Things by a key of theirs, in the order in which they come. */
+/** Items by a key, in their original order. */
 export function groupBy<T>(items: Iterable<T>, key: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {

@@ -1,7 +1,7 @@
 import { invitedId, type InvitedAccountStatus, type InvitedParty } from '../contract';
 import type { Account, Organization } from './organization';
 
-/** The state of an account in a tree that is not a member yet. Code that is not deployed does not tell whether an account has joined. */
+/** The state of an account in a tree that is not a member yet. Code that is not deployed does not know whether an account has joined. */
 export const INVITED_STATE = 'INVITED';
 
 /** The last invitation of an account that is not a member, as the service lists it until 30 days after its end. */
@@ -11,7 +11,7 @@ export interface Invitation {
   /** Exactly one of the account's ID and its email address. */
   readonly accountId?: string;
   readonly email?: string;
-  /** `INVITED` as long as it is open. */
+  /** `INVITED` while it is open. */
   readonly status: Exclude<InvitedAccountStatus, 'JOINED'>;
   /** Such as `2026-11-24T12:00:00.000Z`. */
   readonly requestedAt: string;
@@ -19,7 +19,7 @@ export interface Invitation {
   readonly expiresAt: string;
 }
 
-/** An invitation as the service tells of it. */
+/** An invitation as the service returns it. */
 export interface ToldInvitation {
   readonly id: string;
   readonly party: { readonly type: string; readonly id: string };
@@ -39,7 +39,7 @@ export function partyOf({ AccountId: accountId, Email: email }: InvitedParty): P
   return accountId === undefined ? { email } : { accountId };
 }
 
-/** The ID or the address, as a name for an account of which nothing else is known. */
+/** The ID or the address, as a name for an account that is otherwise unknown. */
 export function partyName({ accountId, email = '' }: Pick<Invitation, 'accountId' | 'email'>): string {
   return accountId ?? email;
 }
@@ -81,8 +81,8 @@ export function sortedInvitations(invitations: readonly Invitation[]): Invitatio
 }
 
 /**
- * An accepted one is none: its account is a member, or has left again. The prose and the examples of the service differ on the waiting
- * state.
+ * An accepted invitation has no status: its account is a member, or has left again. The text and the examples in the AWS documentation
+ * differ on the state of an open one.
  */
 const STATUSES: Readonly<Record<string, Invitation['status'] | undefined>> = {
   OPEN: 'INVITED', REQUESTED: 'INVITED', DECLINED: 'DECLINED', EXPIRED: 'EXPIRED', CANCELED: 'CANCELED',

@@ -5,9 +5,9 @@ import type { PrivilegedParts } from './privileged/privileged-parts';
 import type { StackLinks } from './stack-links';
 
 /**
- * An organization as a value: what is in it, apart from where the knowledge comes from (code, live service, simulator).
+ * An organization as a value: its contents, regardless of their source (code, live service, simulator).
  *
- * Things in a list are sorted by name (accounts by name, then by e-mail address), tags by key, so that equal organizations are
+ * Items of a list are sorted by name (accounts by name, then by email address), tags by key, so that equal organizations are
  * equal values.
  */
 export interface Organization {
@@ -21,7 +21,7 @@ export interface Organization {
    */
   readonly allFeaturesRequest?: AllFeaturesRequest;
   readonly root: Root;
-  /** Policies made by customers; those of AWS appear only where they are attached. */
+  /** Customer managed policies; AWS managed ones appear only where they are attached. */
   readonly policies: Policy[];
   readonly policyTypes: PolicyTypeName[];
   /** Service principals with trusted access. */
@@ -39,8 +39,8 @@ export interface Organization {
    */
   readonly invitations?: readonly Invitation[];
   /**
-   * Contacts and opt-in Regions of accounts, sorted by account ID: those that code names. Accounts that the code imports, and the
-   * management account, are among them without being in the tree.
+   * Contacts and opt-in Regions of accounts, sorted by account ID: the ones that the code names. They include those of imported accounts
+   * and of the management account, which are not in the tree.
    * @default - none are named, or none are known
    */
   readonly accountSettings?: readonly AccountSettingsEntry[];
@@ -56,7 +56,7 @@ export interface AllFeaturesRequest {
   readonly expiresOn: string;
 }
 
-/** What code says of the organization as a whole beside what is in it. */
+/** Facts about the organization as a whole that only the code knows. */
 export interface OrganizationInCode {
   /** The top-level stacks, as owner tags name them (`Org@eu-west-1`), or by name alone where the code leaves the Region open; sorted. */
   readonly owners: readonly string[];
@@ -65,7 +65,7 @@ export interface OrganizationInCode {
    * @default - the owners
    */
   readonly stacks?: readonly string[];
-  /** What the handlers may do to accounts, because the code allows it. */
+  /** The account actions that the code permits the handlers. */
   readonly guardedActions: readonly GuardedAction[];
   /**
    * Policy types that are disabled when they are removed from the app.
@@ -77,10 +77,10 @@ export interface OrganizationInCode {
    * @default - those that the code before it disables on removal
    */
   readonly policyTypesToDisable?: readonly PolicyTypeName[];
-  /** Targets from which the code takes FullAWSAccess off. */
+  /** Targets from which the code detaches FullAWSAccess. */
   readonly withoutFullAwsAccess: readonly string[];
   /**
-   * What the stacks give to each other, in the order of their deployment.
+   * The exports and imports of the stacks, in the order of their deployment.
    * @default - nothing
    */
   readonly links?: readonly StackLinks[];
@@ -97,32 +97,32 @@ export interface DisabledOnRemoval {
   readonly owner: string;
 }
 
-/** What code says of a thing beside what the service will know of it. Parents and targets outside the code have none. */
+/** Facts about a resource that only the code knows. Parents and targets outside the code have none. */
 export interface InCode {
   /** The top-level stack's name. */
   readonly owner: string;
-  /** Stack and logical id: what CloudFormation knows it by. */
+  /** Stack and logical ID, by which CloudFormation identifies the resource. */
   readonly address: string;
   readonly adopt: boolean;
-  /** What its deletion policy says: it stays when it leaves the code, and no handler is asked. */
+  /** Whether its deletion policy retains it when it is removed from the app, without a call of a handler. */
   readonly retained: boolean;
-  /** Names of the exports that give its id to other stacks, sorted. */
+  /** Names of the exports that give its ID to other stacks, sorted. */
   readonly exports: readonly string[];
   /** Of organizational units. */
   readonly allowReplacement?: boolean;
-  /** Of organizational units: ID of the place to which their accounts are moved when they are removed. */
+  /** Of organizational units: ID of the destination of their accounts when they are removed. */
   readonly moveAccountsTo?: string;
-  /** A value that makes every resource take part in the deployment with which it changes. */
+  /** A value whose change includes every resource in the deployment. */
   readonly reconcile?: string;
-  /** Of accounts: what becomes of it when it leaves the code. */
+  /** Of accounts: the removal setting, for when it is removed from the app. */
   readonly removal?: AccountRemovalProperties;
-  /** Of an account that is invited: how the code names it, which knows neither more of it nor whether it has joined. */
+  /** Of an account that is invited: its party in the code, which knows neither its other data nor whether it has joined. */
   readonly invited?: Pick<Invitation, 'accountId' | 'email'>;
 }
 
 export type Tags = { readonly [key: string]: string };
 
-/** A place where policies can be attached. */
+/** A target of policies. */
 export interface Target {
   readonly id: string;
   readonly tags: Tags;
@@ -138,7 +138,7 @@ export interface AttachedPolicy {
   readonly awsManaged: boolean;
 }
 
-/** Where organizational units and accounts can be: the root or an organizational unit. */
+/** A parent of organizational units and accounts: the root or an organizational unit. */
 export interface Parent extends Target {
   readonly organizationalUnits: OrganizationalUnit[];
   readonly accounts: Account[];
@@ -154,13 +154,13 @@ export interface Account extends Target {
   readonly name: string;
   readonly email: string;
   /**
-   * `ACTIVE`, `PENDING_CLOSURE`, … as the service says it; `ACTIVE` for one that code asks for; `INVITED` (`INVITED_STATE`) for one that
-   * code invites and that is not known to be a member.
+   * `ACTIVE`, `PENDING_CLOSURE`, … as the service returns it; `ACTIVE` for an account of the code; `INVITED` (`INVITED_STATE`) for one
+   * that code invites and that is not known to be a member.
    */
   readonly state: string;
 }
 
-/** Of what stands for a whole policy set; the id of its first policy follows. */
+/** The prefix of an ID that represents a whole policy set; the ID of its first policy follows. */
 export const POLICY_SET_ID_PREFIX = 'policy-set/';
 
 export interface Policy {
@@ -187,11 +187,11 @@ export interface DelegatedAdministrator {
   readonly servicePrincipal: string;
   /** The top-level stack's name, in a value that comes from code. */
   readonly owner?: string;
-  /** Whether it stays registered when it leaves the code; only in a value that comes from code. */
+  /** Whether it stays registered when it is removed from the app; only in a value that comes from code. */
   readonly retained?: true;
 }
 
-/** Every target of the tree with the names that lead to it, parents first. */
+/** Every target of the tree with its path, parents first. */
 export function* targets(organization: Organization): Generator<{ path: string; target: Root | OrganizationalUnit | Account; kind: 'root' | 'organizationalUnit' | 'account' }> {
   yield* walk(organization.root, 'Root', 'root');
 }

@@ -1,13 +1,13 @@
 import type { AssemblyStack } from '../assembly';
 
-/** What a stack gives to others and takes from them, by the names of exports. */
+/** The exports and imports of a stack, by the names of the exports. */
 export interface StackLinks {
   readonly stack: string;
   readonly exports: readonly string[];
   readonly imports: readonly string[];
 }
 
-/** Of all stacks, in the order of their deployment; empty if none imports anything. Names that are functions are left out. */
+/** The links of all stacks in the order of their deployment; empty if no stack imports anything. Names that are functions are omitted. */
 export function stackLinks(stacks: readonly AssemblyStack[]): StackLinks[] {
   const links = stacks.map(({ name, template, nestedTemplates }): StackLinks => {
     const templates = [template, ...nestedTemplates.values()];

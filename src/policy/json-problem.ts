@@ -1,6 +1,6 @@
-/** Why a text is not JSON, and where: what an author needs to find the place in an editor. */
+/** The reason why a text is not JSON, and the position, so that an author finds it in an editor. */
 export class JsonProblem extends Error {
-  /** @param given what is wrong there, if that has a name */
+  /** @param given the invalid part, if it has a name */
   static at(text: string, position: number, reason: string, given?: string): JsonProblem {
     const before = text.slice(0, position).split('\n');
     return new JsonProblem(reason, before.length, before[before.length - 1].length + 1, given);

@@ -8,8 +8,8 @@ const WHITE_SPACE = /[ \t\r\n]*/y;
 const WORDS: Record<string, JsonValue> = { true: true, false: false, null: null };
 
 /**
- * Parses JSON (RFC 8259). `JSON.parse` names no line and words its reasons differently in each Node version; it also lets a key
- * that is given twice pass, of which the service keeps one without saying which.
+ * Parses JSON (RFC 8259). `JSON.parse` names no line, and its messages differ between Node versions. It also accepts duplicate
+ * keys, of which the service keeps one without saying which.
  *
  * @throws JsonProblem with line, column and reason.
  */
@@ -17,7 +17,7 @@ export function parseJson(text: string): JsonValue {
   return new Parser(text).document();
 }
 
-/** Deeper than any policy, and far from what a stack can hold. */
+/** Deeper than any policy, and far below the limit of the call stack. */
 const DEEPEST = 500;
 
 class Parser {

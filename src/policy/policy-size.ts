@@ -1,7 +1,7 @@
 const STRING_OR_WHITE_SPACE = /("(?:[^"\\]|\\.)*")|[ \t\r\n]+/g;
 
 /**
- * Takes the white space between tokens out of a JSON text. Strings, the order of keys and the way in which numbers are written
+ * Removes the white space between tokens of a JSON text. Strings, the order of keys and the notation of numbers
  * stay as they are: the service counts and stores every character as sent.
  */
 export function minifyJson(text: string): string {

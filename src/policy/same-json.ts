@@ -1,7 +1,7 @@
 import type { JsonValue } from './parse-json';
 
 /**
- * Whether two texts are the same JSON value: white space and the order of keys do not count, the order in lists does. Texts that are no
+ * Whether two texts are the same JSON value, regardless of white space and the order of keys; the order in lists counts. Texts that are not
  * JSON are compared as texts. All comparisons of policy documents use it, so that a review, a deployment and drift agree.
  */
 export function sameJson(one: string, other: string): boolean {
@@ -13,7 +13,7 @@ export function sameJson(one: string, other: string): boolean {
   }
 }
 
-/** Whether two values are the same: the order of keys does not count, the order in lists does. Runs in browsers as well. */
+/** Whether two values are the same, regardless of the order of keys; the order in lists counts. Runs in browsers as well. */
 export function sameJsonValue(one: JsonValue, other: JsonValue): boolean {
   if (one === other) return true;
   if (one === null || other === null || typeof one !== 'object' || typeof other !== 'object') return false;

@@ -19,7 +19,7 @@ function synthesize(): string {
   return app.outdir;
 }
 
-test('a cloud assembly gives stacks in the order of their dependencies, those of stages and nested templates too', () => {
+test('a cloud assembly lists its stacks in the order of their dependencies, including those of stages and nested templates', () => {
   const { stacks } = readCloudAssembly(synthesize());
   expect(stacks.map(({ name, displayName }) => [name, displayName])).toEqual([
     ['Prod-Third', 'Prod/Third'], ['Second', 'Second'], ['named', 'First'],
@@ -31,7 +31,7 @@ test('a cloud assembly gives stacks in the order of their dependencies, those of
   expect(() => selectStacks(stacks, ['Nobody'])).toThrow('No stack of this name. Given: Nobody. Give one of: Prod-Third, Second, named.');
 });
 
-test('a folder that is no cloud assembly is refused with what to do', () => {
+test('a folder that is not a cloud assembly is refused with a remedy', () => {
   expect(() => readCloudAssembly(tmpdir())).toThrow(/^This is not a cloud assembly: .* Given: .*\. Run "cdk synth" and give its output folder, usually cdk\.out\.$/);
   writeFileSync(join(directory, 'manifest.json'), '{"name":"a web app"}');
   expect(() => readCloudAssembly(directory)).toThrow('This is not a cloud assembly');
@@ -41,7 +41,7 @@ test('a folder that is no cloud assembly is refused with what to do', () => {
 
 describe('an assembly that names a file outside of it is refused', () => {
   const template = '{"Resources":{}}';
-  /** Beside the assembly lies a file that it should not get at. */
+  /** A file beside the assembly that it must not reach. */
   function write(artifacts: object, more: Record<string, string> = {}): string {
     const folder = mkdtempSync(join(directory, 'outside-'));
     writeFileSync(join(folder, 'template.json'), template);
@@ -68,7 +68,7 @@ describe('an assembly that names a file outside of it is refused', () => {
     expect(() => readCloudAssembly(below)).toThrow(refusal);
   });
 
-  test('but one that is itself behind a link is read, with links that stay inside', () => {
+  test('and an assembly that is itself behind a link is read, with links that stay inside', () => {
     const assembly = write(stack('inside.json'), { 'real.json': template });
     symlinkSync('real.json', join(assembly, 'inside.json'));
     renameSync(assembly, `${assembly}.moved`);

@@ -40,7 +40,7 @@ function assembly(files: Record<string, object>, more: Record<string, string> = 
 const asset = (source: object, objectKey = 'code.zip') => ({ source, destinations: { here: { bucketName: 'assets', objectKey } } });
 const digestOf = (path: string) => readCloudAssembly(path).codeDigests!.get('code.zip');
 
-test('equal contents have equal digests, whatever the folder is called', () => {
+test('equal contents have equal digests, regardless of the name of the folder', () => {
   const [one, other] = [folder({ 'index.js': 'a', 'lib/b.js': 'b' }), folder({ 'lib/b.js': 'b', 'index.js': 'a' })];
   expect(contentDigest(one)).toMatch(/^[0-9a-f]{64}$/);
   expect(contentDigest(other)).toBe(contentDigest(one));
@@ -49,14 +49,14 @@ test('equal contents have equal digests, whatever the folder is called', () => {
 test.each<[string, Record<string, string>]>([
   ['another content', { 'index.js': 'b' }],
   ['another name', { 'main.js': 'a' }],
-  ['a file more', { 'index.js': 'a', 'more.js': '' }],
+  ['an additional file', { 'index.js': 'a', 'more.js': '' }],
   ['another place', { 'lib/index.js': 'a' }],
   ['a name that looks like the end of one entry and the beginning of another', { 'index.js': 'a', '" x\n"y': '' }],
-])('%s is another digest', (_name, files) => {
+])('%s results in another digest', (_name, files) => {
   expect(contentDigest(folder(files))).not.toBe(contentDigest(folder({ 'index.js': 'a' })));
 });
 
-test('a link counts as a link, and what is left out does not count', () => {
+test('a link counts as a link, and excluded files do not count', () => {
   const linked = folder({});
   symlinkSync('/etc/hostname', join(linked, 'index.js'));
   expect(contentDigest(linked)).not.toBe(contentDigest(folder({ 'index.js': readFileSync('/etc/hostname', 'utf8') })));
@@ -73,7 +73,7 @@ test('code has the digest of the folder that its key is published from', () => {
 test.each<[string, Record<string, object>]>([
   ['two contents under one key', { one: asset({ path: 'asset.a', packaging: 'zip' }), other: asset({ path: 'asset.b', packaging: 'zip' }) }],
   ['a command that writes the same key', { one: asset({ path: 'asset.a', packaging: 'zip' }), other: asset({ executable: ['make', 'code'] }) }],
-  ['a folder that is not there', { one: asset({ path: 'asset.c', packaging: 'zip' }) }],
+  ['a folder that does not exist', { one: asset({ path: 'asset.c', packaging: 'zip' }) }],
   ['a folder outside of the assembly', { one: asset({ path: '../0', packaging: 'zip' }) }],
   ['the assembly itself', { one: asset({ path: '.', packaging: 'zip' }) }],
   ['no asset', {}],
@@ -81,8 +81,8 @@ test.each<[string, Record<string, object>]>([
   expect(digestOf(assembly(files, { 'asset.a/index.js': 'a', 'asset.b/index.js': 'b' }))).toBeUndefined();
 });
 
-test('a nested stack whose address leads to another template than its metadata names is refused', () => {
-  // As the CDK CLI asks for it.
+test('a nested stack whose URL differs from the template in its metadata is refused', () => {
+  // In the form that the CDK CLI requests.
   const app = new App({ outdir: join(directory, 'nested.out'), context: { 'aws:cdk:enable-asset-metadata': true } });
   const stack = new Stack(app, 'Org');
   for (const [name, type] of [['Harmless', 'AWS::SNS::Topic'], ['Hidden', 'AWS::IAM::User']]) {
@@ -90,7 +90,7 @@ test('a nested stack whose address leads to another template than its metadata n
   }
   app.synth();
   expect(readCloudAssembly(app.outdir).stacks[0].nestedTemplates.size).toBe(2);
-  // As two nested stacks with the same template: they have one key.
+  // Two nested stacks with the same template have one key.
   const twins = new App({ outdir: join(directory, 'twins.out'), context: { 'aws:cdk:enable-asset-metadata': true } });
   for (const name of ['One', 'Other']) new CfnResource(new NestedStack(twins.node.tryFindChild('Org') as Stack ?? new Stack(twins, 'Org'), name), 'Resource', { type: 'AWS::SNS::Topic' });
   twins.synth();
@@ -106,7 +106,7 @@ test('a nested stack whose address leads to another template than its metadata n
     /^The address of a nested stack leads to another template than its metadata says\. Given: [0-9a-f]{64}\.json instead of OrgHarmless\w*\.nested\.template\.json\. Synthesize the app again, and leave TemplateURL to the CDK\.$/);
 });
 
-test('a stack that is deployed from another template than the one that is read is refused', () => {
+test('a stack that is deployed from a template other than the one that is read is refused', () => {
   const app = new App({ outdir: join(directory, 'stacks.out') });
   new CfnResource(new Stack(app, 'Org'), 'Resource', { type: 'AWS::SNS::Topic' });
   app.synth();

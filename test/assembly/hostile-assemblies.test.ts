@@ -13,7 +13,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const UNIT = (ParentId: unknown, more: object = {}) => ({ Type: ResourceType.ORGANIZATIONAL_UNIT, Properties: { ParentId, Name: 'x', ...more } });
 
-/** Writes an assembly with one stack. Texts are written as they are: in a literal of TypeScript `__proto__` means something else. */
+/** Writes an assembly with one stack. Texts are written verbatim: in a TypeScript literal, `__proto__` has another meaning. */
 function write(template: object | string, files: Readonly<Record<string, object>> = {}, artifacts: object = {}): void {
   const contents: Record<string, object | string> = {
     'manifest.json': {
@@ -58,7 +58,7 @@ describe('circles', () => {
     expect(organizationFromAssembly(readCloudAssembly(folder)).root.organizationalUnits).toHaveLength(1);
   });
 
-  test.each([['.'], ['..'], ['stage/..'], ['/'], ['../elsewhere']])('of assemblies, or a way out of them, is named: %s', (directoryName) => {
+  test.each([['.'], ['..'], ['stage/..'], ['/'], ['../elsewhere']])('of assemblies, or a path that leaves them, is named: %s', (directoryName) => {
     write({ Resources: {} }, {}, { Stage: { type: 'cdk:cloud-assembly', properties: { directoryName } } });
     expect(problem()).toMatch(/^A cloud assembly names its own folder, or one outside of it, as an assembly inside it\. Given: .*manifest\.json\. Synthesize the app again\.$/);
   });
@@ -75,7 +75,7 @@ describe('circles', () => {
     expect(problem()).toBe('A nested stack holds itself. Given: App: [a.json, b.json, a.json]. Take one of the nested stacks away.');
   });
 
-  test('a few templates that stand for millions of nested stacks are refused at once', () => {
+  test('a few templates that expand to millions of nested stacks are refused at once', () => {
     const twice = (file: string) => ({ Resources: { A: NESTED(file), B: NESTED(file) } });
     const files = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`${index}.json`, index === 29 ? { Resources: {} } : twice(`${index + 1}.json`)]));
     write(twice('0.json'), files);
@@ -94,12 +94,12 @@ describe('circles', () => {
     expect(() => dependencyGraph(template, name)).toThrow('Circular dependency between resources. Given: App: [A, B].');
   });
 
-  test('of organizational units is named, instead of a review without them', () => {
+  test('of organizational units is named, and no review without them is made', () => {
     write({ Resources: { A: UNIT({ Ref: 'B' }), B: UNIT({ Ref: 'A' }) } });
     expect(problem()).toMatch(/^An organizational unit is in itself\. Given: App\/A: .*\. Give one of them another parent\.$/);
   });
 
-  test.each(['Resources', 'Metadata', 'Outputs'])('nesting without end in %s is refused', (section) => {
+  test.each(['Resources', 'Metadata', 'Outputs'])('endless nesting in %s is refused', (section) => {
     write(`{"Resources":{},"${section}":${'{"a":'.repeat(30_000)}1${'}'.repeat(30_000)}}`);
     expect(problem()).toContain('is nested in more than 200 levels');
   });
@@ -143,7 +143,7 @@ describe('names that every object of JavaScript has', () => {
     expect(problem()).toContain('The property Type of Custom::OrganizationsPolicy has to be a policy type');
   });
 
-  test.each(NAMES)('no flag of an event is true by such a name: %s', (name) => {
+  test.each(NAMES)('no flag of an event is true because of such a name: %s', (name) => {
     expect(() => parseProperties(ResourceType.ORGANIZATIONAL_UNIT, { ParentId: 'r-ab12', Name: 'x', Adopt: name })).toThrow('It has to be "true" or "false"');
   });
 });

@@ -28,20 +28,20 @@ describe('resolve', () => {
     ['Ref of a pseudo parameter', { Ref: 'AWS::AccountId' }, '111122223333'],
     ['GetAtt, as a list', { 'Fn::GetAtt': ['Resource', 'A.B'] }, '<Resource.A.B>'],
     ['GetAtt, as text, split at the first dot', { 'Fn::GetAtt': 'Resource.A.B' }, '<Resource.A.B>'],
-    ['Sub with everything', { 'Fn::Sub': ['${X} ${Resource} ${Resource.Arn} ${!Raw} ${AWS::Region}', { X: 3 }] }, '3 <Resource> <Resource.Arn> ${Raw} eu-west-1'],
+    ['Sub with all kinds of variables', { 'Fn::Sub': ['${X} ${Resource} ${Resource.Arn} ${!Raw} ${AWS::Region}', { X: 3 }] }, '3 <Resource> <Resource.Arn> ${Raw} eu-west-1'],
     ['Join, which turns scalars into text', { 'Fn::Join': ['-', ['a', 1, true, { Ref: 'Resource' }]] }, 'a-1-true-<Resource>'],
     ['Join without items of no value', { 'Fn::Join': ['-', ['a', { Ref: 'AWS::NoValue' }, 'b']] }, 'a-b'],
     ['Split, which keeps empty parts', { 'Fn::Split': ['|', 'a||c|'] }, ['a', '', 'c', '']],
     ['Select with a textual index', { 'Fn::Select': ['1', { 'Fn::Split': [',', 'a,b'] }] }, 'b'],
-    ['If, of which only the branch taken is looked at', { 'Fn::If': ['Yes', 1, { 'Fn::Nonsense': [] }] }, 1],
+    ['If, of which only the chosen branch is evaluated', { 'Fn::If': ['Yes', 1, { 'Fn::Nonsense': [] }] }, 1],
     ['And and Or', { 'Fn::If': ['No', 1, { 'Fn::Base64': 'x' }] }, 'eA=='],
     ['FindInMap', { 'Fn::FindInMap': ['Map', 'a', { 'Fn::Join': ['', ['b']] }] }, 'found'],
     ['ImportValue', { 'Fn::ImportValue': { 'Fn::Sub': '${AWS::StackName}:x' } }, 'imported S:x'],
     ['GetAZs of the own Region', { 'Fn::GetAZs': '' }, ['eu-west-1a', 'eu-west-1b', 'eu-west-1c']],
     ['NoValue in maps and lists', { a: { Ref: 'AWS::NoValue' }, b: [{ Ref: 'AWS::NoValue' }, 1] }, { b: [1] }],
-    ['a map with one key that is no function', { Refer: 'x' }, { Refer: 'x' }],
+    ['a map with one key that is not a function', { Refer: 'x' }, { Refer: 'x' }],
     ['a dynamic reference, which stays', '{{resolve:ssm:x}}', '{{resolve:ssm:x}}'],
-  ])('gives %s', (_name, value, expected) => {
+  ])('evaluates %s', (_name, value, expected) => {
     expect(resolve(value, scopeOf(conditions), 'S/Resources/X')).toEqual(expected);
   });
 
@@ -50,20 +50,20 @@ describe('resolve', () => {
     ['an unknown name', { Ref: 'Nobody' }, 'Unresolved resource dependencies [Nobody]'],
     ['an index out of range', { 'Fn::Select': [2, ['a', 'b']] }, 'Fn::Select requires an integer index within a list'],
     ['an unknown condition', { 'Fn::If': ['Maybe', 1, 2] }, 'unresolved condition dependency Maybe'],
-    ['a key that a mapping has not', { 'Fn::FindInMap': ['Map', 'a', 'c'] }, 'Unable to get mapping for Map::a::c'],
+    ['a key that a mapping does not have', { 'Fn::FindInMap': ['Map', 'a', 'c'] }, 'Unable to get mapping for Map::a::c'],
     ['null', { a: null }, "'null' values are not allowed"],
-  ])('refuses %s, naming it and its place', (_name, value, message) => {
+  ])('refuses %s with its name and place', (_name, value, message) => {
     expect(() => resolve(value, scopeOf(conditions), 'S/Resources/X')).toThrow(message);
   });
 
-  test('a text stands in for an unsupported function in a template with nothing of this library', () => {
+  test('a placeholder replaces an unsupported function in a template without resources of this library', () => {
     const scope = scopeOf({ Resources: { Vpc: { Type: 'AWS::EC2::VPC' } } });
 
     expect(resolve({ a: { 'Fn::Join': ['-', ['x', { 'Fn::GetStackOutput': {} }]] } }, scope, 'S/Resources/X'))
       .toEqual({ a: 'x-(unknown value of Fn::GetStackOutput)' });
   });
 
-  test('a template with a nested stack, which may have something of this library, gets no such text', () => {
+  test('a template with a nested stack, which may have resources of this library, gets no such placeholder', () => {
     const scope = scopeOf({ Resources: { Inner: { Type: 'AWS::CloudFormation::Stack' } } });
 
     expect(() => resolve({ 'Fn::GetStackOutput': {} }, scope, 'S/Resources/X')).toThrow('The intrinsic function Fn::GetStackOutput is not supported');
@@ -81,7 +81,7 @@ test('conditions combine And, Or, Not, Equals and other conditions', () => {
   expect(['Yes', 'No', 'Both', 'One'].map((name) => conditionOf(name, scope, 'x'))).toEqual([true, false, true, true]);
 });
 
-test('parameters take what is given, else the default; lists are split and the bootstrap version is answered', () => {
+test('parameters take the given value, else the default; lists are split and the bootstrap version is known', () => {
   const template: Template = {
     Resources: {},
     Parameters: {
@@ -112,7 +112,7 @@ describe('the dependency graph', () => {
     expect([...reversed(dependencyGraph(template, 'S'))]).toEqual([['C', []], ['B', ['C']], ['A', ['B', 'C']]]);
   });
 
-  test('leaves out what is switched off', () => {
+  test('omits resources whose condition is false', () => {
     expect([...dependencyGraph(template, 'S', (id) => id !== 'B')]).toEqual([['A', []], ['C', ['A']]]);
   });
 

@@ -10,7 +10,7 @@ function deny(sid: string, action: string, conditions?: Record<string, unknown>)
   return new PolicyStatement({ sid, effect: Effect.DENY, actions: [action], resources: ['*'], conditions });
 }
 
-/** Workloads with a production and a test account, and the account that looks after them all. */
+/** Workloads with a production and a test account, and an account that manages them all. */
 function platform(stack: Stack, domain = 'example.com'): void {
   const organization = new Organization(stack, 'Organization');
   const workloads = new OrganizationalUnit(stack, 'Workloads', { parent: organization.root, organizationalUnitName: 'Workloads' });
@@ -52,8 +52,8 @@ const failure = (assert: () => unknown): string => {
   throw new Error('It does not fail');
 };
 
-describe('what holds', () => {
-  test('an account denies and allows', () => {
+describe('an assertion that holds', () => {
+  test('passes for actions that an account denies and allows', () => {
     organization.account('prod').asPrincipal('role/Developer')
       .denies('ec2:RunInstances', { 'aws:RequestedRegion': 'us-west-1' })
       .allows('ec2:RunInstances', { 'aws:RequestedRegion': 'eu-west-1' })
@@ -64,13 +64,13 @@ describe('what holds', () => {
     organization.account('prod').withContext('aws:PrincipalTag/team').denies('rds:CreateDBInstance');
   });
 
-  test('every account below a unit does', () => {
+  test('passes for every account below a unit', () => {
     organization.everyAccount({ under: 'Workloads' }).asPrincipal('user/somebody').denies('ec2:RunInstances', { 'aws:RequestedRegion': 'us-west-1' })
       .isIn('Workloads');
     organization.everyAccount().allows('s3:GetObject');
   });
 
-  test('things are where they should be', () => {
+  test('passes for accounts, tags and policies in the expected place', () => {
     organization.hasAccounts(3);
     organization.account('prod').isIn('Workloads/Prod').isIn('Workloads').hasTag('stage', 'prod').hasTag('stage');
     organization.organizationalUnit('Workloads').hasAccounts(2).hasPolicy('regions');
@@ -79,7 +79,7 @@ describe('what holds', () => {
     expect(organization.account('prod').effectivePolicy(PolicyType.BACKUP_POLICY)).toBeUndefined();
   });
 
-  test('the same holds in the folder that was synthesized, and in a stage of its own', () => {
+  test('passes for the synthesized folder, and for an organization in a separate stage', () => {
     OrganizationAssertions.fromAssembly(directory).hasAccounts(3);
     const app = new App();
     const inStage = ['One', 'Two'].map((name) => new Stack(new Stage(app, name), 'Land'));
@@ -89,8 +89,8 @@ describe('what holds', () => {
   });
 });
 
-describe('what does not hold', () => {
-  test('an action that is allowed: verdict and what is attached', () => {
+describe('an assertion that fails', () => {
+  test('shows the verdict and the attached policies for an action that is allowed', () => {
     expect(failure(() => organization.account('prod').denies('s3:GetObject'))).toBe([
       'The organization was expected to deny s3:GetObject:',
       '  Workloads/Prod/prod: it is allowed.',
@@ -101,24 +101,24 @@ describe('what does not hold', () => {
     ].join('\n'));
   });
 
-  test('an action that is denied: who denies it, and why', () => {
+  test('shows the denying policy and the reason for an action that is denied', () => {
     expect(failure(() => organization.account('prod').asPrincipal('root').allows('ec2:RunInstances', { 'aws:RequestedRegion': 'us-west-1' }))).toMatch(
       /^The organization was expected to allow ec2:RunInstances:\n {2}Workloads\/Prod\/prod: it is denied\.\n {4}Regions of the service control policy regions at Workloads denies it, if StringNotEquals aws:RequestedRegion eu-west-1 \(the request: us-west-1\)/);
   });
 
-  test('a verdict that is open is neither, and says what to supply', () => {
+  test('shows the missing information for an open verdict, which counts neither as allowed nor as denied', () => {
     const question = () => organization.account('prod').denies('ec2:RunInstances', { 'aws:RequestedRegion': 'us-west-1' });
     expect(readFileSync(join(__dirname, '..', '..', 'docs', 'policy-tests.md'), 'utf8')).toContain(`\n${failure(question)}\n`);
     expect(failure(question)).toMatch(/Workloads\/Prod\/prod: it is open\.[^]*\n {4}Supply aws:PrincipalArn: \.asPrincipal\('role\/Name'\)\.$/);
     expect(failure(() => organization.account('prod').allows('rds:CreateDBInstance'))).toMatch(/Supply aws:PrincipalTag\/team: \{ 'aws:PrincipalTag\/team': '…' \} as context\.$/);
   });
 
-  test('what an action without resources depends on is no resource', () => {
+  test('does not ask for the resource of an action without resources', () => {
     expect(failure(() => organization.account('prod').allows('s3:ListAllMyBuckets'))).toMatch(
       /Supply aws:ResourceAccount: \{ 'aws:ResourceAccount': '…' \} as context\.$/);
   });
 
-  test('one of many accounts is enough', () => {
+  test('fails if one of many accounts does not comply', () => {
     expect(failure(() => organization.everyAccount().denies('backup:StartBackupJob'))).toMatch(
       /^The organization was expected to deny backup:StartBackupJob in each of 3 accounts, 1 of them do not fit:\n {2}tools: it is allowed\./);
   });
@@ -137,7 +137,7 @@ describe('what does not hold', () => {
     ['an effective policy of several', () => organization.everyAccount().effectivePolicy(PolicyType.TAG_POLICY), '3 accounts. Ask one with account(…).'],
     ['an effective policy of another kind', () => organization.account('prod').effectivePolicy(PolicyType.SERVICE_CONTROL_POLICY), 'no effective policy: "SERVICE_CONTROL_POLICY"'],
     ['a stack without an app', () => OrganizationAssertions.fromStack(new Stack(new Construct(undefined as never, 'Alone'), 'Land')), 'belongs to no app: "Alone/Land"'],
-  ])('%s', (_what, assert, message) => {
+  ])('has an exact message for %s', (_what, assert, message) => {
     expect(failure(assert)).toContain(message);
   });
 });
@@ -160,12 +160,12 @@ describe('names that no request has', () => {
     expect(failure(assert)).toContain(message);
   });
 
-  test('those that are newer than the table can be named', () => {
+  test('names that are newer than the table can be declared', () => {
     prod.withNewNames('s3:BrandNew', 'aws:BrandNew').allows('s3:BrandNew').allows('s3:GetObject', { 'aws:BrandNew': 'x' });
     expect(failure(() => prod.withNewNames('s3:BrandNew').allows('s3:BrandOld'))).toContain('given: "s3:BrandOld"');
   });
 
-  test('cases do not matter, and keys of identity providers and tags are known', () => {
+  test('case is ignored, and keys of identity providers and tags are known', () => {
     prod.withContext('token.actions.githubusercontent.com:sub', 'x').allows('S3:getobject', { 'AWS:requesttag/x': 'y' });
   });
 });
@@ -180,13 +180,13 @@ describe('an app with two organizations', () => {
     if (each === two) new Account(third, 'Account', { parent: unit, accountName: 'third', email: 'third@example.com' });
   }
 
-  test('has, for a stack, what is connected with it', () => {
+  test('has only the organization that belongs to a stack', () => {
     OrganizationAssertions.fromStack(one).hasAccounts(1);
     OrganizationAssertions.fromStack(third).hasAccounts(2);
     OrganizationAssertions.fromStack(third).account('Two').isIn('unit');
   });
 
-  test('is an error as a whole', () => {
+  test('is an error when it is asserted as a whole', () => {
     expect(failure(() => OrganizationAssertions.fromAssembly(join(directory, 'two')))).toBe('There is more than one organization: stacks One, Two. '
       + 'Give fromStack a stack that only one of them is connected with, or put each organization into an App or a Stage of its own.');
   });

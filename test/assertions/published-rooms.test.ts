@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 
 const ROOT = join(__dirname, '..', '..');
 
-test('what the package loads at synthesis and in tests is part of the package, and needs its peers only', async () => {
+test('modules that the package loads at synthesis and in tests are published, and need only its peer dependencies', async () => {
   const { metafile } = await build({
     absWorkingDir: ROOT,
     entryPoints: ['src/index.ts'],

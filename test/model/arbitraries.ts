@@ -24,7 +24,7 @@ const statement = fc.record({
 const content = fc.uniqueArray(statement, { selector: ({ Sid }) => Sid, minLength: 1, maxLength: 3 })
   .map((Statement) => ({ Version: '2012-10-17', Statement }));
 
-/** An id for each thing: of the service, or of constructs, where the same logical id may stand for anything. */
+/** An ID for each resource: of the service, or of constructs, where the same logical ID may belong to any resource. */
 interface Ids {
   readonly account: (index: number) => string;
   readonly unit: (index: number) => string;
@@ -35,7 +35,7 @@ const symbols: fc.Arbitrary<Ids> = fc.shuffledSubarray(Array.from({ length: 12 }
   account: (index) => `\${S.A${order[index]}}`, unit: (index) => `\${S.U${order[index]}}`, policy: (index) => `\${S.P${order[index]}}`,
 }));
 
-/** Real ids are kept by things as long as they live: of an account with its address, of a unit with its place. */
+/** Real IDs are kept for the lifetime of a resource: an account keeps its ID with its address, a unit with its place. */
 const realIds: fc.Arbitrary<Ids> = fc.constant({
   account: (index) => `1111222233${String(index).padStart(2, '0')}`,
   unit: (index) => `ou-root-aaaaaaa${index.toString(36)}`,
@@ -124,7 +124,7 @@ function build({ ids, places, accounts, policies, attachments, allowLists, enabl
   };
 }
 
-/** As code that is not deployed: two of them use the same symbols for different things. */
+/** As code that is not deployed: two versions use the same symbols for different resources. */
 export const codeOrganizations: fc.Arbitrary<Organization> = plan(symbols).map(build);
 
 export const liveOrganizations: fc.Arbitrary<Organization> = plan(realIds).map(build);

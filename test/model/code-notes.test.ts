@@ -14,7 +14,7 @@ const ROOT_ID = { 'Fn::GetAtt': ['Organization', 'RootId'] };
 const account = (properties: object = {}, more: object = {}) => (
   resource('Account', { AccountName: 'shop', Email: 'shop@example.com', ParentId: ROOT_ID, ...properties }, more));
 
-test('a thing of the code says whose it is, and what becomes of it', () => {
+test('the notes on a resource of the code contain its owner and its removal setting', () => {
   const { root, code } = organizationFromAssembly(assembly({
     Organization: ORGANIZATION,
     Shop: account({ Adopt: 'true', Removal: { Action: 'CloseAccount' } }, { DeletionPolicy: 'Delete' }),
@@ -31,7 +31,7 @@ test('a thing of the code says whose it is, and what becomes of it', () => {
     { owner: 'Org', address: 'Org.Prod', adopt: false, retained: false, exports: ['Org:ProdId'], allowReplacement: true });
 });
 
-test('a policy type of the code says whether it is disabled on removal', () => {
+test('the notes on a policy type contain whether it is disabled on removal', () => {
   const type = (PolicyType: string, DisableOnRemoval: unknown, DeletionPolicy: string) => (
     resource('PolicyType', { RootId: ROOT_ID, PolicyType, DisableOnRemoval }, { DeletionPolicy }));
   const { code } = organizationFromAssembly(assembly({
@@ -43,19 +43,19 @@ test('a policy type of the code says whether it is disabled on removal', () => {
   expect(code?.disabledOnRemoval).toEqual([{ policyType: 'TAG_POLICY', owner: 'Org' }]);
 });
 
-test('a thing of the code says what makes it take part in a deployment', () => {
+test('the notes on a resource of the code contain its reconcile value', () => {
   const { root } = organizationFromAssembly(assembly({ Organization: ORGANIZATION, Shop: account({ Reconcile: '2' }) }));
   expect(root.accounts[0].code).toMatchObject({ reconcile: '2' });
 });
 
-test('a thing whose condition does not hold is not in the code', () => {
+test('a resource whose condition is false is not in the code', () => {
   const condition = (left: string): Partial<Template> => ({ Conditions: { Wanted: { 'Fn::Equals': [left, 'yes'] } } });
   const of = (left: string) => organizationFromAssembly(assembly({ Organization: ORGANIZATION, Shop: account({}, { Condition: 'Wanted' }) }, condition(left)));
   expect(of('yes').root.accounts).toHaveLength(1);
   expect(of('no').root.accounts).toEqual([]);
 });
 
-test('attachments that are deployed have the id of their target, and say nothing of it', () => {
+test('deployed attachments have the ID of their target, and add no notes to it', () => {
   const { root } = organizationFromAssembly(assembly({
     Organization: ORGANIZATION,
     Prod: resource('OrganizationalUnit', { Name: 'Prod', ParentId: ROOT_ID, AllowMove: true }),
@@ -64,7 +64,7 @@ test('attachments that are deployed have the id of their target, and say nothing
   expect(root.organizationalUnits[0].code).toMatchObject({ address: 'Org.Prod', allowReplacement: true });
 });
 
-test('parents and targets outside the code stand at the root, named by their ids', () => {
+test('parents and targets outside the code stand at the root, named by their IDs', () => {
   const { root } = organizationFromAssembly(assembly({
     Organization: ORGANIZATION,
     Shop: account({ ParentId: 'ou-root-aaaaaaa1' }),
@@ -79,7 +79,7 @@ test('parents and targets outside the code stand at the root, named by their ids
   expect(root.accounts[0].code).toBeUndefined();
 });
 
-test('another construct for an account is no change in the assemblies of a pull request either', () => {
+test('another construct for an account is no change between the assemblies of a pull request', () => {
   const [base, head] = ['Shop', 'Moved7A3B'].map((id) => organizationFromAssembly(assembly({ Organization: ORGANIZATION, [id]: account() })));
   expect(diff(base, head)).toEqual([]);
 });

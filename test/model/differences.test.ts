@@ -3,7 +3,7 @@ import { differences, differencesWithKeys, type Organization, type Policy, type 
 
 const withAddress = (email: string) => organization({ root: { accounts: [account('shop', { email })] } });
 
-test('an address in capitals is the same, and another one is a difference', () => {
+test('an email address in capitals is the same, and another one is a difference', () => {
   expect(differences(withAddress('AWS+Shop@example.com'), withAddress('aws+shop@example.com'))).toEqual([]);
   expect(differences(withAddress('aws+shop@example.com'), withAddress('aws+store@example.com'))).toEqual([
     'The e-mail address of Root/shop is aws+store@example.com, not aws+shop@example.com',
@@ -21,14 +21,14 @@ describe('the document of a policy', () => {
     expect(differences(withContent(CODE), withContent(content))).toEqual([]);
   });
 
-  test('that says something else is a difference', () => {
+  test('with another meaning is a difference', () => {
     expect(differences(withContent(CODE), withContent(CODE.replace('s3:*', 's3:Get*')))).toEqual([
       expect.stringContaining('The content of policy guard is {"Version":"2012-10-17"'),
     ]);
   });
 });
 
-test('code without the organization has no root that could be missing', () => {
+test('code without the organization has no root that can be missing', () => {
   expect(differences(organization({ root: { id: '' } }), organization())).toEqual([]);
 });
 
@@ -45,12 +45,12 @@ describe('a difference has the same key', () => {
   const keys = (inCode: Organization, inService: Organization) => differencesWithKeys(inCode, inService).map((each) => each.keys);
   const [one, two, three] = guards;
 
-  test('wherever the thing is called otherwise', () => {
+  test('after its resource is renamed', () => {
     const [before, after] = ['Prod', 'Production'].map((name) => keys(prod(name, { team: 'x' }, []), prod(name, { team: 'by hand' }, [])));
     expect([before.length, after]).toEqual([1, before]);
   });
 
-  test('whatever else is in the list', () => {
+  test('regardless of other entries in the list', () => {
     const [before] = keys(prod('Prod', {}, [one]), prod('Prod', {}, []));
     const [after] = keys(prod('Prod', {}, [one, two]), prod('Prod', {}, [two]));
     const [more] = keys(prod('Prod', {}, [one, two]), prod('Prod', {}, [three]));
@@ -58,13 +58,13 @@ describe('a difference has the same key', () => {
     expect(more).toHaveLength(3);
   });
 
-  test('and another one where another value is wanted', () => {
+  test('only while the desired value is the same', () => {
     const [before] = keys(prod('Prod', { team: 'x' }, []), prod('Prod', { team: 'by hand' }, []));
     const [after] = keys(prod('Prod', { team: 'y' }, []), prod('Prod', { team: 'by hand' }, []));
     expect(after).not.toEqual(before);
   });
 
-  test('below a place that is called otherwise by hand, for which the place itself answers', () => {
+  test('below a place that was renamed manually, which is a difference of its own', () => {
     const [before, after] = ['Prod', 'Production'].map((name) => keys(prod(name, {}, []), prod('By hand', {}, [])));
     expect(after[1]).toEqual(before[1]);
     expect(after[0]).not.toEqual(before[0]);

@@ -2,7 +2,7 @@ import { RESERVED_TAG_PREFIX } from '../../src/contract';
 import { type Organization, targets } from '../../src/model';
 
 /**
- * An organization by names alone: every id is replaced by what names the thing for people. Written apart from the comparison that it
+ * An organization by names alone: every ID is replaced by the name of its resource. It is independent of the comparison that it
  * checks, so that the two do not share a mistake.
  */
 export function natural(organization: Organization): unknown {

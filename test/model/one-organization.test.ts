@@ -13,20 +13,20 @@ function assembly(...ids: string[]): CloudAssembly {
   return { directory: '/app/cdk.out', stacks, assetDirectories: new Map() };
 }
 
-test('two organizations, each in a stage, are refused with the folders that hold one each', () => {
+test('two organizations in a stage each are refused with the folder of each stage', () => {
   expect(() => organizationFromAssembly(assembly('assembly-Test/TestOrg', 'assembly-Prod/ProdOrg'))).toThrow(
     'There is more than one organization in this cloud assembly, and one at a time is looked at. Given: /app/cdk.out, with the stacks '
     + 'Test/TestOrg, Prod/ProdOrg. Give the folder of one stage: /app/cdk.out/assembly-Test or /app/cdk.out/assembly-Prod.');
 });
 
-test('an organization beside that of a stage is to get a stage too', () => {
+test('the remedy for an organization beside that of a stage is another stage', () => {
   expect(() => organizationFromAssembly(assembly('Test', 'assembly-Prod/ProdOrg'))).toThrow(/with the stacks Test, Prod\/ProdOrg\. Put each organization into a Stage/);
 });
 
-test('stacks of one stage manage the same', () => {
+test('stacks of one stage manage the same organization', () => {
   expect(organizationFromAssembly(assembly('assembly-Prod/One', 'assembly-Prod/Two')).featureSet).toBe('ALL');
 });
 
-test('one is read', () => {
+test('a single organization is read', () => {
   expect(organizationFromAssembly(assembly('assembly-Prod/ProdOrg')).featureSet).toBe('ALL');
 });

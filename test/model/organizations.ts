@@ -1,13 +1,13 @@
 import type { Account, AttachedPolicy, InCode, Organization, OrganizationalUnit, Policy } from '../../src/model';
 
-/** Values of organizations for tests, with little to write. Ids are made of names, as symbols of a stack named `S`. */
+/** Concise values of organizations for tests. IDs are derived from names, as symbols of a stack named `S`. */
 export const symbol = (logicalId: string) => `\${S.${logicalId}}`;
 
 export const IN_CODE: InCode = { owner: 'S', address: 'S.Resource', adopt: false, retained: false, exports: [] };
 
 export const FULL_ACCESS: AttachedPolicy = { id: 'p-FullAWSAccess', name: 'FullAWSAccess', type: 'SERVICE_CONTROL_POLICY', awsManaged: true };
 
-/** The code of the construct that an id stands for. */
+/** The notes from code on the construct of an ID. */
 export function inCode(id: string, more: Partial<InCode> = {}): InCode {
   return { ...IN_CODE, address: id.replace(/^\$\{(.*)\}$/, '$1'), ...more };
 }
@@ -56,7 +56,7 @@ export function organization({ root = {}, policies = [], more = {} }: Written = 
 /** The owner tag of the stack `S`. */
 export const owned = { 'cdk-aws-organizations:owner': 'S' };
 
-/** The same as the service knows it: with real ids, and nothing that only code says. */
+/** The same as read from the service: with real IDs, and without facts that only code knows. */
 export const live = {
   account: (name: string, number: number, more: Partial<Account> = {}): Account => (
     { ...account(name), id: `1111222233${String(number).padStart(2, '0')}`, code: undefined, ...more }),

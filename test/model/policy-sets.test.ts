@@ -22,7 +22,7 @@ describe('the policies of a set in code', () => {
   };
   const desired = { owner: 'S', stackName: 'S', logicalId: 'Base', type: 'Custom::OrganizationsPolicySet', id: '${S.Base}', properties, exports: [] } as const;
 
-  test('are those of a packing without a past, with symbols for ids', () => {
+  test('are packed as on the first deployment, with symbols as IDs', () => {
     const { policies, policyIds } = packedPolicySet(desired, { team: 'blue' });
     expect(policyIds).toBe('${S.Base.PolicyIds}');
     expect(policies.map(({ id, name, content }) => [id, name, (JSON.parse(content).Statement as []).length])).toEqual([
@@ -31,18 +31,18 @@ describe('the policies of a set in code', () => {
     expect(policies.map(({ tags }) => tags)).toEqual(['first', '${S.Base}'].map((value) => ({ team: 'blue', [POLICY_SET_TAG_KEY]: value })));
   });
 
-  test('have the ids of the deployment where there is one', () => {
+  test('have the IDs of the deployment if there is one', () => {
     const { policies, policyIds } = packedPolicySet(desired, {}, { physicalId: () => undefined, attribute: () => 'p-one,p-two' });
     expect([policyIds, ...policies.map(({ id }) => id)]).toEqual(['p-one,p-two', 'p-one', 'p-two']);
   });
 });
 
-test('which statement is in which document makes no difference', () => {
+test('the distribution of statements to documents makes no difference', () => {
   expect(differences(withUnit(documents('ABC', 'D')), withUnit(documents('DB', 'CA')))).toEqual([]);
   expect(differences(withUnit(documents('ABC', 'D')), withUnit(documents('DBCA')))).toEqual([]);
 });
 
-test('a statement more or less makes one, and so does a document that is not attached', () => {
+test('an added or removed statement is a difference, and so is a document that is not attached', () => {
   expect(differences(withUnit(documents('AB', 'C')), withUnit(documents('ABD', 'C')))).toEqual([expect.stringContaining('The content of policy base is')]);
   const [first, second] = documents('AB', 'C');
   expect(differences(withUnit([first, second]), withUnit([first, second], [attached(first)]))).toEqual([
@@ -57,7 +57,7 @@ test('other policies stay as they are', () => {
   expect(normal.root.organizationalUnits[0].attachedPolicies.map(({ name }) => name)).toEqual(['Other', 'base']);
 });
 
-test('one policy of a set is as good as all of them where nobody asks for more', () => {
+test('one policy of a set is as good as all of them where no more are required', () => {
   const [first, second] = documents('A', 'B');
   const attachedAt = (hasLeft: boolean, each: Policy) => normalizePartialSets(withUnit([first, second], [attached(each)]), () => hasLeft)
     .root.organizationalUnits[0].attachedPolicies.map(({ name }) => name);
@@ -66,7 +66,7 @@ test('one policy of a set is as good as all of them where nobody asks for more',
   ]);
 });
 
-test('a review and a search for drift look at the statements of a set, whatever policies they are in', () => {
+test('a review and a search for drift compare the statements of a set, regardless of their distribution to policies', () => {
   const [base, repacked, changed] = [documents('ABC', 'D'), documents('DB', 'CA'), documents('AB', 'CE')].map((each) => withUnit(each));
   expect(reviewOf(base, repacked).changes).toEqual([]);
   expect(reviewOf(base, changed).changes.map(({ kind }) => kind)).toEqual(['policyStatementsChanged']);

@@ -8,10 +8,10 @@ const importer = stack('Importer', {
   Resources: { Resource: { Type: 'Some::Resource', Properties: { Of: [{ 'Fn::Join': ['', ['arn:', { 'Fn::ImportValue': 'Exporter:Id' }]] }] } } },
 });
 
-test('the links of stacks are the names of what they export and import', () => {
+test('the links of stacks are the names of their exports and imports', () => {
   expect(stackLinks([exporter, importer])).toEqual([
     { stack: 'Exporter', exports: ['Exporter:Id'], imports: [] }, { stack: 'Importer', exports: [], imports: ['Exporter:Id'] },
   ]);
 });
 
-test('without an import there are none', () => expect(stackLinks([exporter])).toEqual([]));
+test('stacks without an import have no links', () => expect(stackLinks([exporter])).toEqual([]));

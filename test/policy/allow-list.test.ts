@@ -10,7 +10,7 @@ const level = (...policies: CompiledPolicy[]) => policies;
 const full = new CompiledPolicy('FullAWSAccess', FULL_AWS_ACCESS);
 const denying = (more: object) => policy({ Effect: 'Deny', Resource: '*', ...more });
 
-/** The evaluator's answer for each action, asked one by one. */
+/** The evaluator's answer for each action on its own. */
 function oneByOne(levels: ReturnType<typeof level>[]): Record<'whole' | 'part' | 'none', string[]> {
   const found = { whole: [] as string[], part: [] as string[], none: [] as string[] };
   for (const service of allServices().sort()) {
@@ -25,16 +25,16 @@ function oneByOne(levels: ReturnType<typeof level>[]): Record<'whole' | 'part' |
 test.each<[string, ReturnType<typeof level>[]]>([
   ['a list of services', [level(allow(['s3:*', 'ec2:*']))]],
   ['a list of actions', [level(allow(['s3:Get*', 'ec2:RunInstances', 'iam:?etRole']))]],
-  ['a list in which all is allowed but some actions', [level(policy({ Effect: 'Allow', NotAction: ['s3:Get*', 'iam:*'], Resource: '*' }))]],
+  ['a list that allows all but some actions', [level(policy({ Effect: 'Allow', NotAction: ['s3:Get*', 'iam:*'], Resource: '*' }))]],
   ['two lists at two levels', [level(allow(['s3:*', 'sqs:Get*'])), level(allow(['s3:Get*', 'sqs:*', 'ec2:*']))]],
   ['denials above a list', [level(full, denying({ Action: ['s3:Put*', 'ec2:*'] })), level(allow(['s3:*', 'ec2:*']))]],
   ['a denial of all but some actions', [level(full, denying({ NotAction: ['s3:Get*', 'sts:*'] }))]],
   ['a denial with a condition', [level(full, denying({ Action: ['s3:*'], Condition: { Bool: { 'aws:SecureTransport': 'false' } } }))]],
-])('%s: the services are those that the evaluator gives for each action', (_, levels) => {
+])('%s leaves the services that the evaluator allows action by action', (_, levels) => {
   expect(remainingAccess(levels)).toEqual(oneByOne(levels));
 });
 
-test('the text names what stays allowed, or what does not if that is less', () => {
+test('the text names the allowed services, or the other ones if they are fewer', () => {
   const text = (...levels: ReturnType<typeof level>[]) => remainingAccessText(remainingAccess(levels));
   expect(text(level(allow(['s3:*', 'sqs:*'])))).toBe('s3, sqs');
   expect(text(level(allow(['s3:Get*'])))).toBe('some actions of s3');

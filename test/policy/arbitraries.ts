@@ -58,7 +58,7 @@ const documentsOf = (version: fc.Arbitrary<string>): fc.Arbitrary<JsonValue> => 
 
 export const documents = documentsOf(fc.constant('2012-10-17'));
 
-/** Of the version before, which knows no variables, too. */
+/** Also of the older version, which has no variables. */
 export const documentsOfAnyVersion = documentsOf(fc.constantFrom('2012-10-17', '2012-10-17', '2008-10-17'));
 
 /** Denials, as a resource control policy may have them. */
@@ -72,7 +72,7 @@ export const resourceControlPolicies: fc.Arbitrary<JsonValue> = fc.array(fc.tupl
 const contextValue = (items: readonly string[]) => fc.oneof(
   fc.constant(null), fc.constantFrom(...items), fc.array(fc.constantFrom(...items), { maxLength: 3 }));
 
-/** Requests of which everything is known. */
+/** Requests without unknown facts. */
 export const requests: fc.Arbitrary<AccessRequest> = fc.record({
   action: fc.constantFrom(...actions),
   resource: fc.constantFrom(...resources),

@@ -5,7 +5,7 @@ type Json = { [key: string]: JsonValue };
 
 const list = (value: JsonValue | undefined): JsonValue[] => (value === undefined ? [] : [value].flat() as JsonValue[]);
 
-/** Characters that stand for themselves, where they would mean something else in a pattern. */
+/** Escapes characters that would otherwise have a meaning in a pattern. */
 const LITERALS: Record<string, string> = { '*': '\uE000', '?': '\uE001', ':': '\uE002', '$': '\uE003' };
 const plain = (text: string) => Object.entries(LITERALS)
   .reduce((found, [character, literal]) => found.replaceAll(literal, character), text);
@@ -16,7 +16,7 @@ function valuesOf(key: string, request: AccessRequest): string[] {
   return entry === undefined || entry[1] === null ? [] : [entry[1]].flat().map(String);
 }
 
-/** With values in the place of variables; a pattern with a variable that has none matches nothing. */
+/** The pattern with values in place of variables; with a variable without a value, it matches nothing. */
 function resolved(pattern: string, request: AccessRequest, variables: boolean): string[] {
   if (!variables) return [pattern];
   let known = true;
@@ -36,7 +36,7 @@ function wildcard(pattern: string, flags = ''): RegExp {
     .replace(/[\uE000\uE001\uE003]/g, '\\$&'))}$`, flags);
 }
 
-/** Each of the six parts alone. */
+/** Each of the six parts on its own. */
 function arn(pattern: string, text: string): boolean {
   const parts = (value: string) => [...value.split(':').slice(0, 5), value.split(':').slice(5).join(':')];
   const given = parts(text);
@@ -70,7 +70,7 @@ function inBlock(range: string, address: string): boolean {
   return block.check(address, family(address));
 }
 
-/** Whether one value of a policy and one of the request match, whatever a `Not` in the operator's name. */
+/** Whether one value of a policy and one of the request match, ignoring a `Not` in the operator's name. */
 function compare(operator: string, value: string, text: string, request: AccessRequest, variables: boolean): boolean {
   const withValues = (matches: (pattern: string) => boolean) => resolved(value, request, variables).some(matches);
   switch (operator) {
@@ -93,7 +93,7 @@ function compare(operator: string, value: string, text: string, request: AccessR
   }
 }
 
-/** The truth tables of the documentation, read out one by one, for requests of which everything is known. */
+/** The truth tables of the documentation, one by one, for requests without unknown facts. */
 function condition(name: string, key: string, wanted: string[], request: AccessRequest, variables: boolean): boolean {
   const texts = valuesOf(key, request);
   if (name === 'Null') return wanted.includes(texts.length === 0 ? 'true' : 'false');
@@ -136,10 +136,10 @@ export function naivelyAllowed(levels: readonly (readonly JsonValue[])[], reques
   });
 }
 
-/** Of the services in requests, those on the list of the AWS Organizations User Guide. */
+/** The services in requests that are on the list in the AWS Organizations User Guide. */
 const REACHED = ['s3', 'sts', 'kms'];
 
-/** Whether no resource control policy denies it, beside the one of AWS that allows everything. */
+/** Whether no resource control policy denies the request, besides the AWS managed one that allows everything. */
 export function naivelyLeft(policies: readonly JsonValue[], request: AccessRequest): boolean {
   return !REACHED.includes(request.action.split(':')[0]) || !effectsOf(policies, request).includes('Deny');
 }

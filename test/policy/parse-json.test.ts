@@ -12,7 +12,7 @@ test.each([
   ['["a]', 'line 1, column 2: the string is not closed, or holds a line break or an unknown escape'],
   ['{"a":1,\n"a":2}', 'line 2, column 1: the key "a" is given twice in the same object'],
   ['{}\n{}', 'line 2, column 1: "{" follows the end of the document'],
-])('%j is refused with its place and reason', (text, message) => {
+])('%j is refused with the place and the reason', (text, message) => {
   expect(() => parseJson(text)).toThrow(message);
 });
 
@@ -20,12 +20,12 @@ test.each([['lists', '[', 501], ['objects', '{"a":', 2501]])('%s that are nested
   expect(() => parseJson(open.repeat(200_000))).toThrow(`line 1, column ${column}: objects and lists are nested in more than 500 levels`);
 });
 
-test('depth is that of one place, not of the document', () => {
+test('the depth limit counts the nesting of one place, not of the whole document', () => {
   expect(parseJson(`[${'[],'.repeat(1_000)}[]]`)).toHaveLength(1_001);
   expect(() => parseJson('['.repeat(500) + ']'.repeat(500))).not.toThrow();
 });
 
-test('whatever JSON.stringify writes is read back', () => {
+test('the output of JSON.stringify is read back', () => {
   fc.assert(fc.property(fc.jsonValue(), fc.constantFrom(0, 2), (value, indent) => {
     const text = JSON.stringify(value, undefined, indent);
     expect(JSON.stringify(parseJson(text))).toBe(JSON.stringify(JSON.parse(text)));
@@ -45,7 +45,7 @@ test('a text is accepted exactly if JSON.parse accepts it', () => {
       }
     };
     if (verdict(parseJson) !== verdict(JSON.parse)) {
-      // A duplicate key ends our reading early, before another mistake may come.
+      // A duplicate key ends the parsing early, before a later mistake.
       expect(() => parseJson(text)).toThrow('given twice');
     }
   }), { numRuns: 2000 });

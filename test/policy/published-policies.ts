@@ -8,7 +8,7 @@ export interface PublishedPolicy {
   readonly language: PolicyLanguage;
 }
 
-/** The one file that AWS publishes with a comment where a comma should be. */
+/** The one file that AWS publishes with a comment in place of a comma. */
 export const NOT_JSON = 'deny-service-specific-credential-by-type.json';
 
 export const PUBLISHED_POLICIES: readonly PublishedPolicy[] = ['scp', 'data-perimeter'].flatMap((folder) => {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
 import { type JsonValue, sameJsonValue } from '../../src/policy';
 
-test('says the same as the comparison of Node.js', () => {
+test('agrees with the comparison of Node.js', () => {
   const value = fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<JsonValue>;
   const copy = (json: JsonValue) => JSON.parse(JSON.stringify(json));
   fc.assert(fc.property(value, value, (one, other) => sameJsonValue(one, other) === isDeepStrictEqual(copy(one), copy(other))));

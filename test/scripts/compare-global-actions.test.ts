@@ -18,7 +18,7 @@ function run(...args: string[]) {
   return { status, stdout, stderr };
 }
 
-test('the list exempts what AWS publishes, but for what it leaves out with a reason', () => {
+test('the list exempts the actions that AWS publishes, except those that it omits with a reason', () => {
   const { status, stdout, stderr } = run();
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(stdout).toContain(`${GLOBAL_ACTIONS.length} entries here, last compared on ${GLOBAL_ACTIONS_DATE}`);
@@ -28,7 +28,7 @@ test('the list exempts what AWS publishes, but for what it leaves out with a rea
   expect(stdout).toMatch(/Multi-party approval User Guide, "Region support":\n {4}mpa:\*\n/);
 });
 
-test('a newer published list with an entry that is missing here fails, and so does a policy about no Region', () => {
+test('a newer published list with an entry that is missing here fails, and so does a policy without a condition on the Region', () => {
   const [newer, other] = [join(folder, 'newer.json'), join(folder, 'other.json')];
   writeFileSync(newer, readFileSync(PUBLISHED, 'utf8').replace('"a4b:*",', '"a4b:*", "sqs:*",'));
   writeFileSync(other, '{ "Version": "2012-10-17", "Statement": { "Effect": "Deny", "NotAction": "iam:*", "Resource": "*" } }');
@@ -38,7 +38,7 @@ test('a newer published list with an entry that is missing here fails, and so do
   expect(stderr).toContain(`The policy cannot be compared (given: ${other}). No statement has both NotAction and a condition on aws:RequestedRegion`);
 });
 
-test('the help says how to give a newer list', () => {
+test('the help explains how to supply a newer list', () => {
   const { status, stdout } = run('--help');
   expect(status).toBe(0);
   expect(stdout).toContain('Usage: npx tsx scripts/compare-global-actions.ts [policy.json ...]');

@@ -1,11 +1,11 @@
 import type { PlacedAccount } from './placed-account';
 import type { AccessRequest, AccountSide, CompiledPolicy, ContextValue, Decision, Reason, Verdict } from '../../policy';
 
-/** What is asked of an account; what is left out is unknown, but for what the organization itself tells. */
+/** A question about an account. Omitted parts are unknown, except for what follows from the organization itself. */
 export interface AccessQuestion {
   /** `s3:DeleteBucket`. */
   readonly action: string;
-  /** The ARN. Without an account in it, the resource counts as the account's own. */
+  /** The ARN. A resource without an account in its ARN counts as the account's own. */
   readonly resource?: string;
   /** An ARN, a service principal, `role/Name`, `user/Name`, `root` for a principal of the account, or `*` for an anonymous caller. */
   readonly principal?: string;
@@ -13,7 +13,7 @@ export interface AccessQuestion {
   readonly identityPolicies?: readonly CompiledPolicy[];
 }
 
-/** What one level says for itself, in the order of the chain. */
+/** The answer of one level on its own, in the order of the chain. */
 export interface LevelAnswer {
   readonly name: string;
   readonly type: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY';
@@ -25,10 +25,10 @@ export interface LevelAnswer {
 
 export interface AccessAnswer extends Verdict {
   readonly placed: PlacedAccount;
-  /** As it was judged; ids that only a deployment will know are symbols. */
+  /** The request that was evaluated. IDs that only a deployment will know are symbols. */
   readonly request: Omit<AccessRequest, 'openIds'>;
   readonly levels: readonly LevelAnswer[];
-  /** How the question was read where that may not be what was meant; sentences. */
+  /** Sentences about how the question was interpreted, where another meaning is possible. */
   readonly remarks: readonly string[];
 }
 
@@ -37,7 +37,7 @@ export interface PreparedQuestion {
   readonly request: AccessRequest;
   readonly principalSide: AccountSide;
   readonly resourceSide: AccountSide;
-  /** Policies that do not count because somebody outside of the organization takes part. */
+  /** Policies that do not count because a party outside the organization is involved. */
   readonly aside: readonly Reason[];
 }
 

@@ -5,8 +5,8 @@ import type { SymbolicIds } from './symbols';
 import { type AccountSide, type Decision, evaluate, type Question, type Reason, rolePathName, sessionRole } from '../../policy';
 
 /**
- * What an organization says to a request in one of its accounts, level by level.
- * @throws Error if the question cannot be asked: not one action, a resource that is no ARN, somebody else's principal and resource.
+ * Evaluates a request in one account of an organization, level by level.
+ * @throws Error if the question cannot be asked: not one action, a resource that is no ARN, a principal and a resource of other accounts.
  */
 export function answerQuestion(knowledge: AccessKnowledge, placed: PlacedAccount, question: AccessQuestion): AccessAnswer {
   const prepared = prepareQuestion(knowledge, placed, question);
@@ -30,13 +30,13 @@ export function answerQuestion(knowledge: AccessKnowledge, placed: PlacedAccount
   };
 }
 
-/** A request is about one resource; `*` alone says that the action has none. */
+/** A request is about one resource; only `*` means that the action has none. */
 function remarksOn({ resource = '*' }: AccessQuestion): string[] {
   return resource !== '*' && /[*?]/.test(resource)
     ? [`The wildcards of the resource ${resource} are taken literally, as characters of one name.`] : [];
 }
 
-/** A variable without a colon is no key of a request: it refers to a value of the code. */
+/** A variable without a colon is not a request key: it refers to a value of the code. */
 function withReference(what: string): string {
   return /^[^:\s]+$/.test(what) ? `\${${what}}` : what;
 }
@@ -47,7 +47,7 @@ function withReferences(reason: Reason): Reason {
 
 const WORDS: Record<Decision, string> = { allowed: 'ALLOWED', denied: 'DENIED', depends: 'DEPENDS' };
 
-/** A verdict on a session that only the path of its role leaves open is known for a role without one. */
+/** A verdict that is open only because the role of a session may have a path is known for a role without a path. */
 function remarksOnSession(question: Question, missingContextKeys: readonly string[]): string[] {
   const { principal } = question.request;
   const role = principal === undefined ? undefined : sessionRole(principal);
@@ -57,7 +57,7 @@ function remarksOnSession(question: Question, missingContextKeys: readonly strin
   return decision === 'depends' ? [] : [`${WORDS[decision]} unless the role ${role} has a path.`];
 }
 
-/** Each level alone. Those of the principal's side come first; a type that does not count has none. */
+/** Each level on its own, the principal's side first. A policy type that does not count has no levels. */
 function levelAnswers({ request, principalSide, resourceSide }: PreparedQuestion): LevelAnswer[] {
   const nobody: AccountSide = { levels: [] };
   const service = principalSide.levels.flatMap(({ name, serviceControlPolicies }) => (serviceControlPolicies === undefined ? [] : [{

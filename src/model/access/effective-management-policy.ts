@@ -7,15 +7,15 @@ import type { PolicyChains } from './policy-chains';
 
 export interface EffectiveManagementPolicy extends EffectivePolicy {
   readonly type: ManagementPolicyType;
-  /** A type that is not enabled has no effect, whatever is attached. */
+  /** A type that is not enabled has no effect, even if policies of it are attached. */
   readonly enabled: boolean;
-  /** What could change the answer and is not known: a policy without text, a place outside the code. */
+  /** Unknown facts that could change the answer: a policy without text, a place outside the code. */
   readonly unknown: readonly string[];
 }
 
 /**
- * The management policy that counts for an account, merged from the root down. The value of an organization does not tell in which
- * order policies were attached, so policies of one level come by name; where that matters, a `conflict` is among the problems.
+ * The effective management policy of an account, merged from the root down. The value of an organization does not include
+ * the order of attachments, so policies of one level come by name; where that matters, a `conflict` is among the problems.
  */
 export function effectiveManagementPolicy(
   chains: PolicyChains, { places }: PlacedAccount, type: ManagementPolicyType,

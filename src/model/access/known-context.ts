@@ -5,13 +5,13 @@ import type { SymbolicIds } from './symbols';
 
 type Context = Record<string, ContextValue>;
 
-/** Keys that begin with these words tell of the principal, of the resource, or of the resource for which an AWS service calls. */
+/** Prefixes of the keys that describe the principal, the resource, or the resource on whose behalf an AWS service calls. */
 export type KeyPrefix = 'aws:Principal' | 'aws:Resource' | 'aws:Source';
 
-/** Keys of a request that no AWS service makes by itself. Source: IAM User Guide, "AWS global condition context keys". */
+/** Keys that a request has only if an AWS service makes it. Source: IAM User Guide, "AWS global condition context keys". */
 export const WITHOUT_SOURCE: Context = { 'aws:SourceAccount': null, 'aws:SourceArn': null, 'aws:SourceOrgID': null, 'aws:SourceOrgPaths': null };
 
-/** Keys that every request of a principal of the account has. Source: the same page. */
+/** Keys of every request by a principal of the account. Source: the same page. */
 export function principalContext(organization: Organization, symbols: SymbolicIds, placed: PlacedAccount): Context {
   return {
     'aws:PrincipalAccount': symbols.standIn(placed.account.id),
@@ -27,7 +27,7 @@ export function resourceContext(organization: Organization, symbols: SymbolicIds
   return { 'aws:ResourceAccount': symbols.standIn(placed.account.id), ...memberContext('aws:Resource', organization, symbols, placed) };
 }
 
-/** Where the account is in the organization. */
+/** The place of the account in the organization. */
 export function memberContext(prefix: KeyPrefix, { id }: Organization, symbols: SymbolicIds, { places }: PlacedAccount): Context {
   if (id === '') return {};
   const path = [id, ...places.slice(0, -1).map(({ target }) => target.id)].map((each) => `${symbols.standIn(each)}/`).join('');

@@ -9,7 +9,7 @@ import { SymbolicIds } from './symbols';
 import type { AccessRequest, ManagementPolicyType } from '../../policy';
 import { nearest } from '../../policy/actions/nearest';
 
-/** In this order: what identifies an account for certain comes first. */
+/** In this order: the keys that identify an account with certainty come first. */
 const KEYS: readonly ((placed: PlacedAccount) => string)[] = [
   ({ account }) => account.id,
   ({ path }) => path,
@@ -19,7 +19,7 @@ const KEYS: readonly ((placed: PlacedAccount) => string)[] = [
 
 const LISTED = 8;
 
-/** Answers questions to the policies of an organization. Compile once, ask often. */
+/** Answers questions about access in an organization. Compile it once and ask it often. */
 export class OrganizationAccess {
   readonly accounts: readonly PlacedAccount[];
   private readonly knowledge: AccessKnowledge;
@@ -37,7 +37,7 @@ export class OrganizationAccess {
     };
   }
 
-  /** @throws Error with candidates, if no account or more than one is meant. */
+  /** @throws Error with candidates, if no account or more than one matches. */
   find(text: string): PlacedAccount {
     return findAccount(this.knowledge.organization, this.accounts, text);
   }
@@ -48,7 +48,7 @@ export class OrganizationAccess {
   }
 
   /**
-   * A principal of an account as requests name it, with the ids in it that only a deployment will tell.
+   * A principal of an account in the form that requests use, with its IDs that only a deployment will know.
    * @param principal an ARN, or `role/Name` of the account
    */
   principalOf({ account }: PlacedAccount, principal: string): Pick<AccessRequest, 'openIds'> & { readonly principal: string } {
@@ -64,7 +64,7 @@ export class OrganizationAccess {
 }
 
 /**
- * The account that is meant by an id, a path, a name or an e-mail address; upper and lower case are the same where that leaves one.
+ * The account with an ID, a path, a name or an email address; case is ignored where that leaves one account.
  * @throws Error with candidates, if there is none or more than one.
  */
 function findAccount(organization: Organization, accounts: readonly PlacedAccount[], text: string): PlacedAccount {
@@ -96,7 +96,7 @@ function refuseUnit(organization: Organization, accounts: readonly PlacedAccount
     + (inside.length === 0 ? 'There are no accounts in it.' : `Give an account in it: ${listed(inside)}.`));
 }
 
-/** The account of which some key is spelled much alike. */
+/** The account with a key of similar spelling. */
 function meant(accounts: readonly PlacedAccount[], text: string): PlacedAccount | undefined {
   const byKey = new Map(accounts.flatMap((placed) => KEYS.map((key) => [key(placed), placed] as const)));
   return byKey.get(nearest(text, byKey.keys()) ?? '');

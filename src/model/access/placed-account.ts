@@ -6,7 +6,7 @@ export interface Place {
   /** `root`, `Workloads/Prod`, and for an account its name. */
   readonly name: string;
   readonly target: Target;
-  /** Known by its id alone: what is attached there, and what lies above, is not in the code. */
+  /** Whether only its ID is known, because the code does not contain what is attached there or what lies above. */
   readonly outside: boolean;
 }
 
@@ -15,7 +15,7 @@ export interface PlacedAccount {
   readonly account: Account;
   /** `Workloads/Prod/shop-prod`; the name alone for an account directly below the root. */
   readonly path: string;
-  /** From the root down; the last one is the account itself. Accounts share those that they have in common. */
+  /** From the root down; the last one is the account itself. Accounts share the places that they have in common. */
   readonly places: readonly Place[];
 }
 
@@ -25,7 +25,7 @@ export interface PlacedTarget {
   readonly target: Target;
   /** `Workloads/Prod`; empty for the root. */
   readonly path: string;
-  /** From the root down; the last one is the target itself. Targets share those that they have in common. */
+  /** From the root down; the last one is the target itself. Targets share the places that they have in common. */
   readonly places: readonly Place[];
 }
 
@@ -37,7 +37,7 @@ export function placedAccounts(organization: Organization): PlacedAccount[] {
 
 /** Every target of an organization, in the order of the tree. */
 export function placedTargets({ root }: Organization): PlacedTarget[] {
-  // Code that does not make the organization knows no root; units whose parent is outside stand below a root without an id.
+  // Code that does not create the organization knows no root; units whose parent is outside stand below a root without an ID.
   const places = root.id === '' ? [] : [{ name: 'root', target: root, outside: false }];
   return [...(root.id === '' ? [] : [{ kind: 'root' as const, target: root, path: '', places }]), ...below(root, '', places)];
 }
@@ -49,7 +49,7 @@ function* below(parent: Parent, path: string, places: readonly Place[]): Generat
   }
   for (const unit of parent.organizationalUnits) {
     const name = path + unit.name;
-    // Of what lies above a unit outside the code only the root is known, where the code has it: there is one in an organization.
+    // Above a unit outside the code, only the root is known, if the code has it: an organization has one root.
     const inside = [...places, { name, target: unit, outside: isOutside(unit) }];
     yield { kind: 'organizationalUnit', target: unit, path: name, places: inside };
     yield* below(unit, `${name}/`, inside);

@@ -7,7 +7,7 @@ import { PolicyLibrary } from './policy-library';
 
 type AuthorizationPolicyType = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY';
 
-/** What policies an account meets from the root down. Compiled policies and levels are made once and shared by the accounts. */
+/** The policies that apply to an account, from the root down. Compiled policies and levels are created once and shared by the accounts. */
 export class PolicyChains {
   /** Types whose policies count. */
   readonly policyTypes: ReadonlySet<PolicyTypeName>;

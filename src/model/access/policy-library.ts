@@ -7,7 +7,7 @@ import { referencesIn } from './symbols';
 
 const OF_AWS: Record<string, PolicyDocument> = { 'p-FullAWSAccess': FULL_AWS_ACCESS, 'p-RCPFullAWSAccess': RCP_FULL_AWS_ACCESS };
 
-/** The authorization policies of an organization, each compiled once. What cannot be judged is an `UnknownPolicy` that says why. */
+/** The authorization policies of an organization, each compiled once. One that cannot be judged is an `UnknownPolicy` with the reason. */
 export class PolicyLibrary {
   private readonly policies: ReadonlyMap<string, Policy>;
   private readonly compiled = new Map<string, CompiledPolicy>();
@@ -37,7 +37,7 @@ export class PolicyLibrary {
     try {
       const document = parsePolicyDocument(parseJson(policy.content), type as 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY');
       if (document.version !== '2012-10-17' && referencesIn(policy.content).size > 0) {
-        return new UnknownPolicy(name, `policy ${name}, which names things that only the deployment will know (with "Version": "2012-10-17" it could be judged)`);
+        return new UnknownPolicy(name, `policy ${name}, which has references that only the deployment resolves (with "Version": "2012-10-17" it could be judged)`);
       }
       return new CompiledPolicy(policy.name, document);
     } catch (error) {

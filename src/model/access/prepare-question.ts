@@ -27,18 +27,18 @@ const WORDS = {
 
 interface PartySide {
   readonly side: AccountSide;
-  /** Why policies of this organization do not count. */
+  /** The reasons why policies of this organization do not count. */
   readonly aside: readonly Reason[];
 }
 
-/** What is known of an organization to answer questions with. */
+/** The knowledge about an organization that answers are based on. */
 export interface AccessKnowledge {
   readonly organization: Organization;
-  /** By id, or by what stands in for it. */
+  /** By ID, or by the stand-in of a symbol. */
   readonly byId: ReadonlyMap<string, PlacedAccount>;
   readonly chains: PolicyChains;
   readonly symbols: SymbolicIds;
-  /** Whether every account of the organization is known, so that any other one is outside of it. */
+  /** Whether every account of the organization is known, so that any other account is outside it. */
   readonly complete: boolean;
 }
 
@@ -48,8 +48,8 @@ type Context = Record<string, ContextValue>;
 const WITHOUT_ACCOUNT: readonly string[] = ['service', 'federated', 'anonymous'];
 
 /**
- * Finds out who acts and whose resource it is, which policies that brings in, and what follows for the request's context. What the question
- * says itself counts before that.
+ * Determines the principal, the owner of the resource, the policies that both bring in, and the context that follows. The context of the
+ * question itself takes precedence.
  * @throws Error if neither the principal nor the resource is the account's, or if the principal cannot have identity-based policies.
  */
 export function prepareQuestion(knowledge: AccessKnowledge, asked: PlacedAccount, question: AccessQuestion): PreparedQuestion {
@@ -117,12 +117,12 @@ export function prepareQuestion(knowledge: AccessKnowledge, asked: PlacedAccount
   };
 }
 
-/** An account that is said to be in no organization has no path in one either. */
+/** An account whose context says that it is in no organization has no path in one either. */
 function outsideContext(prefix: KeyPrefix, party: Party, context: Readonly<Context>): Context {
   return !isPlaced(party) && contextValue(context, `${prefix}OrgID`) === null ? { [`${prefix}OrgPaths`]: null } : {};
 }
 
-/** `aws:PrincipalArn` never holds the ARN of a session; one that is given there names the principal. */
+/** `aws:PrincipalArn` never holds the ARN of a session; a session given there names the principal. */
 function withoutSession(context: Readonly<Context>): Context {
   const session = (key: string, value: ContextValue) => (
     key.toLowerCase() === 'aws:principalarn' && typeof value === 'string' && sessionRole(value) !== undefined);
@@ -146,9 +146,9 @@ function isPlaced(party: Party): party is PlacedAccount {
 }
 
 /**
- * The principal of a question: as given, or the ARN of what is named in short.
- * @param accountId of the account that the question is about
- * @throws Error for what names no principal.
+ * The principal of a question: as given, or the ARN for a short form.
+ * @param accountId the account that the question is about
+ * @throws Error for a text that names no principal.
  */
 function principalOf({ principal, context }: AccessQuestion, accountId: string): string | undefined {
   const named = principal ?? valueOf(context, 'aws:PrincipalArn');
@@ -163,7 +163,7 @@ function principalOf({ principal, context }: AccessQuestion, accountId: string):
   throw new Error(`This names no principal: "${named}". Write an ARN, a service such as config.amazonaws.com, role/Name, user/Name or root, or * for an anonymous caller.`);
 }
 
-/** Whose an ARN is; what names no account counts as that of the account in question. */
+/** The owner of an ARN; an ARN without an account belongs to the account in question. */
 function partyOf(
   byId: ReadonlyMap<string, PlacedAccount>, asked: PlacedAccount, arn: string | undefined, stated: string | undefined,
 ): Party {
@@ -177,14 +177,14 @@ function valueOf(context: Readonly<Record<string, ContextValue>> | undefined, ke
   return typeof value === 'string' ? value : undefined;
 }
 
-/** The value of a key in the context; `null` if the request does not have it, undefined if the context says nothing. */
+/** The value of a key in the context; `null` if the request does not have it, undefined if the context does not mention it. */
 function contextValue(context: Readonly<Record<string, ContextValue>> | undefined, key: string): ContextValue | undefined {
   return Object.entries(context ?? {}).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
 }
 
 /**
- * The policies that one side of a request brings in. Of an account outside of the organization, none of ours.
- * @param isMember whether an account that is not in the model belongs to the organization; undefined if nobody knows
+ * The policies that one side of a request brings in: none of ours for an account outside the organization.
+ * @param isMember whether an account that is not in the model belongs to the organization; undefined if that is unknown
  */
 function partySide(chains: PolicyChains, party: Party, type: AuthorizationPolicyType, isMember: boolean | undefined): PartySide {
   if (isPlaced(party)) return { side: chains.of(party), aside: [] };

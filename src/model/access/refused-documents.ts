@@ -2,10 +2,10 @@ import { type InheritanceProblem, type ManagementPolicyType, validatePolicy } fr
 import type { Organization } from '../organization';
 import type { PlacedAccount } from './placed-account';
 
-/** Faults of operators, which merging the policies reports by itself. */
+/** Operator errors, which merging the policies reports already. */
 const REPORTED_BY_MERGE = 'management-operators';
 
-/** Why the service would refuse documents of the policies that count for an account, so that they cannot have an effect. */
+/** Problems for which the service would refuse policies of an account, so that they cannot take effect. */
 export function refusedDocuments(organization: Organization, { places }: PlacedAccount, type: ManagementPolicyType): InheritanceProblem[] {
   const contents = new Map(organization.policies.map(({ id, content }) => [id, content]));
   const errorsOf = (id: string) => validatePolicy(type, contents.get(id)!)

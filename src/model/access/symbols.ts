@@ -1,10 +1,10 @@
 import { type AccountSide, type CompiledPolicy, type ContextValue, type IdKind, type OpenId, type OpenIds, writePolicyDocument } from '../../policy';
 import { type Organization, targets } from '../organization';
 
-/** References as `from-assembly` writes them; the keys of a request, which policy variables name, have a colon. */
+/** References as `from-assembly` writes them. Request keys, which policy variables name, contain a colon. */
 const REFERENCE = /\$\{(AWS::\w+|[^{}:*?$]+)\}/g;
 
-/** Ids that the service does not give, but that have its shape. */
+/** IDs that the service does not assign, in the same format. */
 const STAND_INS: Record<IdKind, (number: string) => string> = {
   account: (number) => `0000${number}`,
   organization: (number) => `o-standsin${number}`,
@@ -19,14 +19,14 @@ interface SymbolicId {
 }
 
 /**
- * Ids in a model that comes from code are symbols, `${Stack.LogicalId}`. The text of a policy that names such a thing has the symbol
- * in it, where it reads like a policy variable, so each symbol gets an id that stands in for it.
+ * IDs in a model from code are symbols, `${Stack.LogicalId}`. A policy that refers to such a resource has the symbol in its text,
+ * where it reads like a policy variable, so each symbol gets an ID that stands in for it.
  */
 export class SymbolicIds {
   private readonly bySymbol = new Map<string, SymbolicId>();
   private readonly byStandIn = new Map<string, string>();
   private readonly references = new WeakMap<CompiledPolicy, ReadonlySet<string>>();
-  /** Ids of things in the organization, which no other thing can have. */
+  /** IDs of resources in the organization, which no other resource can have. */
   private readonly taken = new Set<string>();
   private open?: OpenIds;
 
@@ -45,7 +45,7 @@ export class SymbolicIds {
     return this.bySymbol.has(id);
   }
 
-  /** The ids that only a deployment will tell; undefined if every id is known. */
+  /** The IDs that only a deployment will know; undefined if every ID is known. */
   openIds(): OpenIds | undefined {
     if (this.bySymbol.size === 0) return undefined;
     this.open ??= {
@@ -55,17 +55,17 @@ export class SymbolicIds {
     return this.open;
   }
 
-  /** The id itself, or what stands in for it. */
+  /** The ID itself, or the stand-in of a symbol. */
   standIn(id: string): string {
     return this.bySymbol.get(id)?.standIn ?? id;
   }
 
-  /** The symbols of a text instead of what stands in for them. */
+  /** The text with its stand-ins replaced by the symbols. */
   named(text: string): string {
     return text.replace(STAND_IN, (standIn) => this.byStandIn.get(standIn) ?? standIn);
   }
 
-  /** What the references in these policies stand for. */
+  /** Values for the references in these policies. */
   context(sides: readonly AccountSide[]): Record<string, ContextValue> {
     if (this.bySymbol.size === 0) return {};
     return Object.fromEntries(policiesOf(sides).flatMap((policy) => [...this.referencesOf(policy)].flatMap((reference) => {
@@ -92,7 +92,7 @@ export class SymbolicIds {
   }
 }
 
-/** Names of the things in a text that only a deployment will know, without `${` and `}`. */
+/** Names of the references in a text that only a deployment resolves, without `${` and `}`. */
 export function referencesIn(text: string): ReadonlySet<string> {
   return new Set([...text.matchAll(REFERENCE)].map(([, reference]) => reference));
 }

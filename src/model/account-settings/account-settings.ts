@@ -3,17 +3,17 @@ import { isRetained } from '../code/deletion-policy';
 import type { DesiredResource } from '../desired-resources';
 import type { Organization } from '../organization';
 
-/** Contacts and opt-in Regions of one account: those that code names, or those of them that were read from the account. */
+/** Contacts and opt-in Regions of one account: the ones that the code names, or those of them that were read from the account. */
 export interface AccountSettingsEntry {
   readonly accountId: string;
   /**
    * By `BILLING`, `OPERATIONS`, `SECURITY`, `PRIMARY` or `REGION:` and the code of a Region. A contact has the members of the service, a
-   * Region is `ENABLED` or `DISABLED`, `null` is a contact that the account does not have. A key that is absent is not known, or not named.
+   * Region is `ENABLED` or `DISABLED`, `null` is a contact that the account does not have. An absent key is unknown or not named.
    */
   readonly settings: SettingsByKey;
   /** The top-level stack's name, in a value that comes from code. */
   readonly owner?: string;
-  /** Whether they stay when they are removed from the app; only in a value that comes from code. */
+  /** Whether the settings stay when they are removed from the app; only in a value that comes from code. */
   readonly retained?: true;
 }
 
@@ -44,7 +44,7 @@ export function settingsInCode(resources: readonly DesiredResource[]): Settled {
   }));
 }
 
-/** One entry an account, sorted by its ID; entries without settings are left out. */
+/** One entry per account, sorted by its ID; entries without settings are omitted. */
 export function settingsField(entries: Iterable<AccountSettingsEntry>): Settled {
   const found = new Map<string, AccountSettingsEntry>();
   for (const entry of entries) {

@@ -4,13 +4,13 @@ import { changedMembers, contactText, contactWords, isContact, sameSetting, sett
 import { align } from '../diff/identity/align';
 
 export interface SettingDifference {
-  /** Equal for the same difference at two times. */
+  /** Equal for the same difference at different times. */
   readonly key: readonly string[];
   readonly sentence: string;
 }
 
 /**
- * Contacts and Regions that are not as code names them; what is not known of an account is no difference.
+ * Contacts and Regions that differ from the code. Unknown settings of an account are no difference.
  * @param paths of accounts by ID
  */
 export function settingDifferences(desired: Organization, actual: Organization, paths: ReadonlyMap<string, string>): SettingDifference[] {
@@ -25,7 +25,7 @@ export function settingDifferences(desired: Organization, actual: Organization, 
   });
 }
 
-/** Of what is not shown, such as a phone number, the name of the member. */
+/** For members that are not shown, such as a phone number, only their names. */
 function sentenceOf(key: string, path: string, desired: Setting, there: Setting): string {
   const region = regionOf(key);
   if (region !== undefined) return `Region ${region} of ${path} is ${text(there)}, not ${text(desired)}`;
@@ -38,7 +38,7 @@ function text(setting: Setting): string {
   return isContact(setting) ? contactText(shownContact(setting)) : setting ?? '(none)';
 }
 
-/** The keys of the settings that code names, by the IDs that its accounts have in a live organization. Only members are among them. */
+/** The keys of the settings that code names, by the account's ID in a live organization. Only members are included. */
 export function namedSettings(live: Organization, codes: readonly Organization[]): Map<string, Set<string>> {
   const named = new Map<string, Set<string>>();
   for (const code of codes) {

@@ -6,8 +6,8 @@ import type { Aligned } from '../diff/identity/align';
 import { Names } from '../diff/identity/names';
 
 /**
- * Targets at which service control policies say what is allowed, before or after a change, and other services are allowed after it. The
- * policies of levels above take part.
+ * Targets where service control policies form an allow list, before or after a change, and where other services are allowed after it.
+ * Policies of the levels above count as well.
  */
 export function allowListChanges({ base, head }: Aligned): AllowListChange[] {
   const [before, after] = [base, head].map((each) => new TargetPolicies(unflatten(each)));
@@ -22,7 +22,7 @@ export function allowListChanges({ base, head }: Aligned): AllowListChange[] {
   });
 }
 
-/** Services that are allowed to some degree by one, and not at all by the other. */
+/** Services that one allows to some degree, and the other not at all. */
 function lost(one: RemainingAccess, other: RemainingAccess): string[] {
   const gone = new Set(one.none);
   return other.none.filter((service) => !gone.has(service));

@@ -7,33 +7,33 @@ import type { Organization } from '../organization';
 
 /** The services that service control policies leave allowed at a target and below it. */
 export interface AllowedAtTarget {
-  /** The most that is allowed: `s3, sts, and some actions of ec2`. Absent where a policy that is not known may allow anything. */
+  /** The maximum that is allowed: `s3, sts, and some actions of ec2`. Absent where an unknown policy may allow anything. */
   readonly allowed?: string;
-  /** Services of which most accounts need some, and of which no action is allowed: `iam`. Empty where nothing at all is allowed. */
+  /** Services that most accounts need, and of which no action is allowed: `iam`. Empty where nothing at all is allowed. */
   readonly missing: readonly string[];
-  /** Policies whose text is not known, so that only what the others say counts. Names. */
+  /** Names of policies whose text is unknown, so that only the other policies count. */
   readonly unknownPolicies: readonly string[];
 }
 
 /** The services that are allowed at targets without FullAWSAccess. */
 export interface AllowList extends AllowedAtTarget {
-  /** All targets at which the same is allowed, at least one. */
+  /** All targets that allow the same; at least one. */
   readonly targets: readonly TargetReference[];
 }
 
-/** A target without FullAWSAccess, before or after the change, at which other services are allowed than before. */
+/** A target without FullAWSAccess, before or after the change, where other services are allowed than before. */
 export interface AllowListChange {
   readonly target: TargetReference;
   /** Absent for a target that is new. */
   readonly before?: AllowedAtTarget;
   readonly after: AllowedAtTarget;
-  /** Services of which some actions were allowed, and none is now. */
+  /** Services of which some actions were allowed, and none are now. */
   readonly noLonger: readonly string[];
   /** Services of which no action was allowed, and some are now. */
   readonly newly: readonly string[];
 }
 
-/** The services that are allowed where FullAWSAccess is detached, once for all targets at which the same is allowed. */
+/** The services that are allowed where FullAWSAccess is detached, one entry for all targets that allow the same. */
 export function allowListsOf(organization: Organization): AllowList[] {
   const policies = new TargetPolicies(organization);
   const flat = withNamedRoot(flatten(organization));

@@ -20,7 +20,7 @@ export class TargetPolicies {
     return [...this.placed.keys()];
   }
 
-  /** Whether service control policies say what is allowed at the target. They do not reach the management account. */
+  /** Whether service control policies form an allow list at the target. They do not apply to the management account. */
   isAllowList(targetId: string): boolean {
     const attached = this.placed.get(targetId)?.target.attachedPolicies.filter(({ type }) => type === 'SERVICE_CONTROL_POLICY') ?? [];
     return this.chains.policyTypes.has('SERVICE_CONTROL_POLICY') && targetId !== this.organization.managementAccountId

@@ -54,7 +54,7 @@ const place: Field = {
 
 const COMMON = { Reconcile: scalar, Adopt: scalar, Tags: tags };
 
-/** The fields that are read of the properties in `contract/properties.ts`. CloudFormation makes strings of the other scalars. */
+/** The properties of `contract/properties.ts` that the model reads. CloudFormation converts the other scalars to strings. */
 const FIELDS: Readonly<Record<ResourceTypeName, Readonly<Record<string, Field>>>> = {
   [ResourceType.ORGANIZATION]: { ...COMMON, FeatureSet: text, RootTags: tags },
   [ResourceType.ORGANIZATIONAL_UNIT]: { ...COMMON, ParentId: text, Name: text, AllowMove: scalar, MoveAccountsTo: place },
@@ -101,7 +101,7 @@ export function checkProperties({ type, stackName, logicalId, properties }: Desi
 /** Deeper than the five levels that the service allows, and far from what a call stack can hold. */
 const DEEPEST_UNITS = 100;
 
-/** @throws AssemblyError if an organizational unit is in itself, over others or at once, or they are nested without end. */
+/** @throws AssemblyError if an organizational unit is in itself, directly or through others, or if units are nested too deeply. */
 export function checkTree(resources: readonly DesiredResource[]): void {
   const units = resources.filter(({ type }) => type === ResourceType.ORGANIZATIONAL_UNIT);
   const parents = new Map(units.map(({ id, properties }) => [id, properties.ParentId as string]));

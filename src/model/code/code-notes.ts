@@ -6,13 +6,13 @@ import type { DesiredResource } from '../desired-resources';
 import { partyOf } from '../invitations';
 import type { InCode } from '../organization';
 
-/** Others have the ids of what they belong to: attachments that of their target. */
+/** Other resources have the IDs of their subject: attachments have the ID of their target. */
 const OWNED_TYPES: readonly ResourceTypeName[] = [
   ResourceType.ORGANIZATION, ResourceType.ORGANIZATIONAL_UNIT, ResourceType.ACCOUNT, ResourceType.INVITED_ACCOUNT, ResourceType.POLICY,
   ResourceType.POLICY_SET,
 ];
 
-/** What code says of each thing beside what the service will know of it, by id. */
+/** The facts about each resource that only the code knows, by ID. */
 export function codeNotes(resources: readonly DesiredResource[]): ReadonlyMap<string, InCode> {
   const owned = resources.filter(({ type }) => OWNED_TYPES.includes(type));
   return new Map(owned.map(({ id, type, owner, stackName, logicalId, properties, deletionPolicy, exports }) => [id, {

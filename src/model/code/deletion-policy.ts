@@ -1,4 +1,4 @@
-/** Whether CloudFormation leaves a resource of this deletion policy where it is when it leaves the template. */
+/** Whether CloudFormation retains a resource with this deletion policy when it is removed from the template. */
 export function isRetained(deletionPolicy: string | undefined): boolean {
   return deletionPolicy?.startsWith('Retain') ?? false;
 }

@@ -22,8 +22,8 @@ import { byName } from '../sorting';
 import { stackLinks } from '../stack-links';
 
 /**
- * The organization that an assembly's code asks for. Ids are symbols (`${Stack.LogicalId}`) except where `deployed` knows them.
- * Parents and targets outside the code appear at the root, named by their id.
+ * The organization that the code of an assembly describes. IDs are symbols (`${Stack.LogicalId}`) except where `deployed` knows them.
+ * Parents and targets outside the code appear at the root, named by their ID.
  * @throws AssemblyError if there are several
  */
 export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Deployed): Organization {
@@ -51,7 +51,7 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
     .filter(({ properties, deletionPolicy }) => String(properties.DisableOnRemoval) === 'true' && !isRetained(deletionPolicy))
     .map(({ properties, owner }) => ({ policyType: properties.PolicyType, owner }));
   const attachments = of<PolicyAttachmentsProperties>(ResourceType.POLICY_ATTACHMENTS);
-  // Whether an organization outside the code has a type enabled is not in the code, but who attaches a policy relies on it.
+  // The code does not say which types an organization outside it has enabled, but an attachment relies on its type.
   const reliedOn = organization ? [] : attachments.flatMap(({ properties: { Policies, PolicySets } }) => (
     Object.keys({ ...Policies, ...PolicySets }) as PolicyTypeName[]));
   const sets = of<PolicySetProperties>(ResourceType.POLICY_SET).map((set) => packedPolicySet(set, tags(set.properties.Tags), deployed));
@@ -165,7 +165,7 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
 
 type Desired<Properties> = Omit<DesiredResource, 'properties'> & { readonly properties: Properties };
 
-/** A resource of an account that has joined has the account's ID. */
+/** A resource of an account that has joined has the account's ID as its physical ID. */
 function isMember(physicalId: string | undefined): boolean {
   return physicalId !== undefined && ID_PATTERNS.account.test(physicalId);
 }
@@ -179,7 +179,7 @@ function tags(list: readonly Tag[] | undefined): Tags {
   return Object.fromEntries([...list ?? []].sort((a, b) => (a.Key < b.Key ? -1 : 1)).map(({ Key, Value }) => [Key, Value]));
 }
 
-/** What is attached to a target by code, with the policies that AWS attaches to every target of an enabled type. */
+/** The policies that code attaches to each target, with those that AWS attaches to every target of an enabled type. */
 function attachmentsByTarget(
   attachments: Desired<PolicyAttachmentsProperties>[],
   policies: Desired<PolicyProperties>[],

@@ -6,18 +6,18 @@ import { contentOf } from './policy-sets';
 import { byName } from '../sorting';
 
 /**
- * The same organization with one policy in the place of each policy set, which holds all its statements however long that is: which
- * statement is in which document depends on the past, and says nothing. Where a target has only some policies of a set, these stay as
- * they are.
+ * The same organization with one policy in place of each policy set. It holds all statements of the set, even if it gets too long. The
+ * distribution of statements to documents depends on earlier deployments and has no meaning. A target with only some policies of a set
+ * keeps them as they are.
  */
 export function normalizePolicySets(organization: Organization): Organization {
   return normalized(organization, () => false);
 }
 
 /**
- * The same, except that of some targets no more is asked than one policy of a set: what left the code keeps those that it has, and gets
- * none that is new.
- * @param hasLeft whether a target, by its id, is such a one
+ * The same, except for targets that only have to keep what they have: a target that was removed from the app keeps the policies of a set
+ * that are attached to it, and gets no others.
+ * @param hasLeft whether a target, by its ID, was removed from the app
  */
 export function normalizePartialSets(organization: Organization, hasLeft: (targetId: string) => boolean): Organization {
   return normalized(organization, hasLeft);
@@ -49,14 +49,14 @@ function normalized(organization: Organization, hasLeft: (targetId: string) => b
   };
 }
 
-/** Policies of each set by the id of its first one. */
+/** Policies of each set by the ID of its first one. */
 function setsOf(policies: readonly Policy[]): Map<string, Policy[]> {
   const sets = new Map<string, Policy[]>();
   for (const policy of policies) {
     const firstId = policySetOf(policy.id, policy.tags[POLICY_SET_TAG_KEY]);
     if (firstId !== undefined) sets.set(firstId, [...sets.get(firstId) ?? [], policy]);
   }
-  // Without its first one it cannot be told what a set is.
+  // Without its first policy a set cannot be recognized.
   return new Map([...sets].filter(([firstId, members]) => members.some(({ id }) => id === firstId)));
 }
 

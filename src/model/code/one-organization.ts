@@ -1,20 +1,20 @@
 import { AssemblyError, type AssemblyStack, type CloudAssembly } from '../../assembly';
 import { ResourceType } from '../../contract';
 
-/** Stacks that make an organization, or manage the one that there is. */
+/** Stacks that create an organization, or manage an existing one. */
 export function managingStacks(stacks: readonly AssemblyStack[]): AssemblyStack[] {
   return stacks.filter(({ template, nestedTemplates }) => [template, ...nestedTemplates.values()].some(({ Resources }) => (
     Object.values(Resources).some(({ Type }) => Type === ResourceType.ORGANIZATION))));
 }
 
 /**
- * Stages that manage an organization each manage another one: two of them have nothing to do with each other, and as one they would be
- * neither. Stacks of one stage manage the same.
+ * Stages that manage an organization each manage a different one. Two of them are unrelated, and a merged value would describe neither.
+ * Stacks of one stage manage the same organization.
  * @throws AssemblyError if the assembly has several such stages, naming their folders
  */
 export function assertOneOrganization({ directory, stacks }: CloudAssembly): void {
   const managing = managingStacks(stacks);
-  // The id of a stack in a stage begins with the folder of the stage.
+  // The ID of a stack in a stage begins with the folder of the stage.
   const folders = [...new Set(managing.map(({ id }) => [directory, ...id.split('/').slice(0, -1)].join('/')))];
   if (folders.length <= 1) return;
   throw new AssemblyError(

@@ -10,10 +10,10 @@ export interface DesiredPolicySet extends Omit<DesiredResource, 'properties'> {
   readonly properties: PolicySetProperties;
 }
 
-/** A set of a code with the policies that it would have without a past. */
+/** A policy set of the code with the policies that it would have on its first deployment. */
 export interface PackedPolicySet {
   readonly id: string;
-  /** What attachments name it by. */
+  /** The policy IDs that attachments refer to. */
   readonly policyIds: string;
   readonly policies: readonly Policy[];
 }
@@ -41,7 +41,7 @@ export function packedPolicySet(
   };
 }
 
-/** What is not known yet may be longer as a symbol than it will be, so a statement alone may exceed the limit here. */
+/** A value that is not known yet may be longer as a symbol than it will be, so a single statement may exceed the limit here. */
 function contentsOf({ Type, Statements, MaxContentLength }: PolicySetProperties): string[] {
   const { statements } = readPolicyDocument({ Version: '2012-10-17', Statement: Statements as readonly unknown[] as JsonValue }, Type).document;
   const longest = Math.max(0, ...statements.map((statement) => contentOf([statement]).length));

@@ -40,7 +40,7 @@ function listed(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)!}`;
 }
 
-/** A statement of the resource policy in words. Names in them are as others wrote them. */
+/** A statement of the resource policy in words. Names in it are as others wrote them. */
 export interface DelegationNote {
   readonly effect: string;
   /** `account Root/security (222222222222)` */

@@ -9,7 +9,7 @@ export interface Delegation {
   readonly principals: readonly string[];
   /** Such as `create` and `attach`; `read` stands for all reads. */
   readonly rights: readonly DelegatedRight[];
-  /** Policy types that the statement is confined to; empty for all. */
+  /** Policy types that the statement is limited to; empty for all. */
   readonly policyTypes: readonly string[];
   /** IDs of the targets that the statement names, or `root`, `ou` and `account` for all of that kind; empty for all targets. */
   readonly targets: readonly string[];
@@ -67,7 +67,7 @@ function delegationOf({ Sid, Effect, Principal, Action, Resource, Condition }: {
   };
 }
 
-/** A kind with a wildcard may be that of a target. Symbols may hold colons and slashes. */
+/** A kind with a wildcard may match targets. Symbols may contain colons and slashes. */
 function partsOf(resource: string): { readonly kind: string; readonly id: string; readonly type?: string } {
   const symbols: string[] = [];
   const plain = resource.replace(/\$\{[^}]*\}/g, (symbol) => `<${symbols.push(symbol) - 1}>`);

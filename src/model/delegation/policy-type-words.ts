@@ -25,8 +25,8 @@ export function policyTypeWords(type: PolicyTypeName): string {
 }
 
 /**
- * Types whose policies count. Whether an organization outside the code has a type enabled is not in the code, but who attaches a policy
- * relies on it.
+ * Policy types whose policies count. The code does not say which types an organization outside it has enabled, but an attachment relies on
+ * its type.
  */
 export function countingTypes(
   { id, policyTypes }: Pick<Organization, 'id' | 'policyTypes'>, targets: Iterable<{ readonly attachedPolicies: readonly AttachedPolicy[] }>,

@@ -10,8 +10,8 @@ type Draft = { -readonly [Field in keyof FlatOrganization]: FlatOrganization[Fie
 type OfKind<Kind extends ChangeKind> = Extract<Change, { kind: Kind }>;
 
 /**
- * The base after the changes: `apply(diff(base, head), base)` is the head by the ids of the base, without what only code says. Contacts and
- * Regions stay those of the base.
+ * The base after the changes: `apply(diff(base, head), base)` is the head with the IDs of the base, without facts that only code knows.
+ * Contacts and Regions stay those of the base.
  */
 export function apply(changes: readonly Change[], base: Organization): Organization {
   const { code: _code, ...draft }: Draft = flatten(base);
@@ -80,7 +80,7 @@ const APPLY: { readonly [Kind in ChangeKind]: (draft: Draft, change: OfKind<Kind
   tagChanged: (draft, { on, key, after }) => changeTags(draft, on, (tags) => ({ ...tags, [key]: after })),
   tagRemoved: (draft, { on, key }) => changeTags(draft, on, ({ [key]: _removed, ...tags }) => tags),
 
-  // A change does not hold a whole contact, since reviews show it to many.
+  // A change does not hold a complete contact, since many people see a review.
   alternateContactSet: () => undefined,
   alternateContactChanged: () => undefined,
   alternateContactRemoved: () => undefined,
@@ -89,7 +89,7 @@ const APPLY: { readonly [Kind in ChangeKind]: (draft: Draft, change: OfKind<Kind
   regionDisabled: () => undefined,
   accountSettingReleased: () => undefined,
 
-  // Another id means nothing to what the organization says, nor does what may become of accounts later, or who may do it.
+  // The organization's value does not depend on a new ID, on the removal settings of accounts, or on permissions of the handlers.
   recreated: () => undefined,
   takenOver: () => undefined,
   removalAllowed: () => undefined,

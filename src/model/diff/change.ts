@@ -4,9 +4,9 @@ import type { AllFeaturesRequest, AttachedPolicy, Tags } from '../organization';
 import type { AccountReference, ParentReference, PolicyReference, ResourceReference, TaggedReference, TargetReference } from './references';
 
 /**
- * One difference between two values of an organization, as plain JSON that needs no lookup in either of them. What is added comes
- * complete, with its tags and attached policies, and takes no further changes; what is removed takes its own along. Only what the code
- * names without making it keeps existing: what is attached to it or detached from it are changes of their own.
+ * One difference between two values of an organization, as plain JSON that needs no lookup in either of them. An added resource comes
+ * complete, with its tags and attached policies, and has no further changes; a removed one takes its own along. Only resources that the
+ * code names without creating them keep existing: attachments to them are changes of their own.
  */
 export type Change =
   OrganizationChange | AccountChange | AccountSettingChange | OrganizationalUnitChange | PolicyChange | AttachmentChange | TagChange
@@ -16,33 +16,33 @@ export type Change =
 export type ChangeKind = Change['kind'];
 
 export type OrganizationChange =
-  /** The code begins to manage the organization: it is created, or taken over if there is one. */
+  /** The code begins to manage the organization: it is created, or adopted if one exists. */
   | {
     readonly kind: 'organizationAdded'; readonly id: string; readonly rootId: string; readonly managementAccountId: string; readonly featureSet: string;
   }
-  /** The code manages it no more; it stays, unless the code has turned both keys: then it is deleted if it is empty. */
+  /** The code no longer manages it. It stays, unless the code has turned both keys: then it is deleted if it is empty. */
   | { readonly kind: 'organizationRemoved'; readonly id: string; readonly outcome?: 'deleted' }
   /** `request`: all features are requested, and accounts have not agreed yet. */
   | { readonly kind: 'featureSetChanged'; readonly before: string; readonly after: string; readonly request?: AllFeaturesRequest }
   | { readonly kind: 'policyTypeEnabled'; readonly policyType: PolicyTypeName }
   | { readonly kind: 'policyTypeRemoved'; readonly policyType: PolicyTypeName; readonly outcome: ServiceOutcome };
 
-/** `stays`: it only leaves the code. `ends`: it is switched off in the service. */
+/** `stays`: it is only removed from the app. `ends`: it is switched off in the service. */
 export type ServiceOutcome = 'stays' | 'ends';
 
-/** `deleted`: once nothing is in it or uses it. `stays`: it only leaves the code. `gone`: seen in the service, however it went. */
+/** `deleted`: once it is empty or unused. `stays`: it is only removed from the app. `gone`: observed in the service, for any reason. */
 export type Outcome = 'deleted' | 'stays' | 'gone';
 
 /**
- * `created`: by the deployment. `adopted`: taken over, which only what exists can be. `missing`: to be taken over, and not in the live
- * organization. `appeared`: seen in the service, however it came there. `named`: it stays outside the code, which only names it, as a
- * parent or as a target of policies. `invited`: an account that joins if its owner accepts, and is placed by a deployment after that.
+ * `created`: by the deployment. `adopted`: taken over, which requires an existing resource. `missing`: to be adopted, but not in the live
+ * organization. `appeared`: observed in the service, for any reason. `named`: it stays outside the code, which only names it, as a
+ * parent or as a target of policies. `invited`: an account that joins if its owner accepts; a later deployment places it.
  */
 export type Arrival = 'created' | 'adopted' | 'missing' | 'appeared' | 'named' | 'invited';
 
 /**
- * What becomes of an account that is in the base only. `stays`: it leaves the code and remains where it is. `gone`: seen in the
- * service, however it went. `invitationCanceled`: it is not known to be a member.
+ * The outcome for an account that is in the base only. `stays`: it is removed from the app and remains where it is. `gone`: observed in the
+ * service, for any reason. `invitationCanceled`: it is not known to be a member.
  */
 export type AccountOutcome = 'stays' | 'moved' | 'removedFromOrganization' | 'closed' | 'gone' | 'invitationCanceled';
 
@@ -61,19 +61,19 @@ export type AccountChange =
     readonly kind: 'accountRemoved';
     readonly account: AccountReference;
     readonly outcome: AccountOutcome;
-    /** Where it is moved, with the outcome `moved` only, or if it is moved once it has joined. */
+    /** Its destination, with the outcome `moved` only, or if it is moved once it has joined. */
     readonly to?: ParentReference;
-    /** With the outcome `invitationCanceled` only: what becomes of it instead if it has joined. */
+    /** With the outcome `invitationCanceled` only: the outcome if it has joined. */
     readonly ifJoined?: Exclude<AccountOutcome, 'gone' | 'invitationCanceled'>;
   }
-  /** An account that was invited is a member. */
+  /** An invited account has become a member. */
   | { readonly kind: 'accountJoined'; readonly account: AccountReference; readonly name: string; readonly parent: ParentReference; readonly state: string }
   | { readonly kind: 'accountRenamed'; readonly account: AccountReference; readonly before: string; readonly after: string }
   | { readonly kind: 'accountEmailChanged'; readonly account: AccountReference; readonly before: string; readonly after: string }
   | { readonly kind: 'accountStateChanged'; readonly account: AccountReference; readonly before: string; readonly after: string }
   | { readonly kind: 'accountMoved'; readonly account: AccountReference; readonly from: ParentReference; readonly to: ParentReference };
 
-/** Values of a contact that became others. Only what reviews show of them is here: no phone number and no postal address. */
+/** A changed contact. It holds only the values that reviews show: no phone number and no postal address. */
 export interface ContactDifference {
   /** Absent: not known. */
   readonly before?: ShownContact;
@@ -85,7 +85,7 @@ export interface ContactDifference {
 
 /** Contacts and Regions of one account. Those of a new account are changes of their own. */
 export type AccountSettingChange =
-  /** There was none, or it is not known whether there was one. */
+  /** The account had no such contact, or it is unknown whether it had one. */
   | {
     readonly kind: 'alternateContactSet'; readonly account: AccountReference; readonly contactType: AlternateContactTypeName; readonly after: ShownContact;
   }
@@ -97,7 +97,7 @@ export type AccountSettingChange =
     readonly after: ShownContact;
     readonly members: readonly string[];
   }
-  /** `deleted`: if its stack set it, and nobody has changed it since. */
+  /** `deleted`: if its stack set it and it has not changed since. */
   | {
     readonly kind: 'alternateContactRemoved';
     readonly account: AccountReference;
@@ -106,10 +106,10 @@ export type AccountSettingChange =
     readonly outcome: Outcome;
   }
   | { readonly kind: 'primaryContactChanged'; readonly account: AccountReference } & ContactDifference
-  /** `isNow`: it is not known whether the Region is enabled before the change; else absent. */
+  /** `isNow`: it is unknown whether the Region is enabled before the change; else absent. */
   | { readonly kind: 'regionEnabled'; readonly account: AccountReference; readonly region: string; readonly isNow?: 'unknown' }
   | { readonly kind: 'regionDisabled'; readonly account: AccountReference; readonly region: string; readonly isNow?: 'unknown' }
-  /** The primary contact, or a Region, is no longer in the code and stays as it is. */
+  /** The primary contact, or a Region, was removed from the app and stays as it is. */
   | { readonly kind: 'accountSettingReleased'; readonly account: AccountReference; readonly region?: string };
 
 export type OrganizationalUnitChange =
@@ -126,20 +126,20 @@ export type OrganizationalUnitChange =
     readonly kind: 'organizationalUnitRemoved';
     readonly unit: ParentReference;
     readonly outcome: Outcome;
-    /** Why it stays, where it would be deleted if it were empty; else absent. */
+    /** Whether it stays only because it is not empty; else absent. */
     readonly notEmpty?: true;
-    /** Where all accounts directly in it are moved before it is deleted, those outside the code too; else absent. */
+    /** The destination of all accounts directly in it, those outside the code too, before it is deleted; else absent. */
     readonly accountsTo?: ParentReference;
   }
   | { readonly kind: 'organizationalUnitRenamed'; readonly unit: ParentReference; readonly before: string; readonly after: string }
-  /** Made anew below another parent, with another id; `accounts` counts those that are in it or below it and move along. */
+  /** Recreated below another parent, with another ID; `accounts` counts the accounts in it or below it, which move along. */
   | {
     readonly kind: 'organizationalUnitMoved';
     readonly unit: ParentReference;
     readonly from: ParentReference;
     readonly to: ParentReference;
     readonly accounts: number;
-    /** Whether the former one stays as well, because a unit below it leaves the code and is not empty; else absent. */
+    /** Whether the former one stays as well, because a unit below it is removed from the app and is not empty; else absent. */
     readonly formerStays?: true;
   };
 
@@ -171,20 +171,20 @@ export type PolicyChange =
     readonly before: string;
     readonly after: string;
   }
-  /** Another text with the same meaning: the order of statements, one value or a list of one. */
+  /** Another text with the same meaning: another order of statements, or a value in place of a list of one. */
   | { readonly kind: 'policyRewritten'; readonly policy: PolicyReference; readonly before: string; readonly after: string };
 
-/** A statement that is in one of two documents only (then one text is absent), or says something else in each. */
+/** A statement that is in one of two documents only (then one text is absent), or differs between them. */
 export interface StatementChange {
   readonly change: 'added' | 'removed' | 'changed';
   /** Its Sid, or its place, `Statement[2]`; empty for a document that cannot be read, which is then shown as a whole. */
   readonly statement: string;
-  /** As it stands in the document, `Allow` or `Deny`; empty where it cannot be read. */
+  /** `Allow` or `Deny`, as in the document; empty where it cannot be read. */
   readonly effect: string;
   /** JSON with two spaces, ready to be shown line by line. */
   readonly before?: string;
   readonly after?: string;
-  /** Of a statement that says something else: by which values. */
+  /** The values by which a changed statement differs. */
   readonly values?: readonly ValueChange[];
 }
 
@@ -207,7 +207,7 @@ export interface SettingChange {
 export type AttachmentChange =
   | { readonly kind: 'attached'; readonly policy: PolicyReference; readonly target: TargetReference; readonly awsManaged: boolean }
   | { readonly kind: 'detached'; readonly policy: PolicyReference; readonly target: TargetReference; readonly awsManaged: boolean }
-  /** Only what other policies of the target allow is allowed below it from now on. */
+  /** From now on, only the actions that other policies of the target allow are allowed below it. */
   | { readonly kind: 'fullAwsAccessDetached'; readonly target: TargetReference }
   | { readonly kind: 'fullAwsAccessReturned'; readonly target: TargetReference };
 
@@ -225,7 +225,7 @@ export type ServiceChange =
     readonly statements: readonly StatementChange[];
     readonly before?: string;
     readonly after?: string;
-    /** Of one that is new. */
+    /** Of a new resource policy. */
     readonly tags?: Tags;
     /** `stays`: it is removed from the app and remains in the service; else absent. */
     readonly outcome?: 'stays';
@@ -237,12 +237,12 @@ export type ServiceChange =
     readonly accountId: string;
     readonly accountName: string;
     readonly servicePrincipal: string;
-    /** `stays`: its stack is no longer in the code, so that nobody deregisters it; else absent. */
+    /** `stays`: its stack is no longer in the code, so that it stays registered; else absent. */
     readonly outcome?: 'stays';
   };
 
 export type OwnerChange =
-  /** Another stack makes it from now on, and the former one deletes it, which most often comes first: it gets another id. */
+  /** Another stack creates it from now on, and the former one deletes it, usually earlier: it gets another ID. */
   | {
     readonly kind: 'recreated';
     readonly on: TaggedReference;
@@ -258,31 +258,31 @@ export type OwnerChange =
     readonly by: string;
   };
 
-/** What the code says becomes of an account that leaves it. */
+/** The removal setting of an account: its outcome when it is removed from the app. */
 export type Removal = Exclude<AccountOutcome, 'gone' | 'invitationCanceled'>;
 
-/** What may become of accounts later; nothing in the organization changes with it. */
+/** Changes to later removals of accounts; nothing in the organization changes now. */
 export type RemovalChange =
-  /** The role of the handlers gets the right to do so to every account that leaves the code with this removal. */
+  /** The role of the handlers gets the permission for every account that is removed from the app with this removal setting. */
   | { readonly kind: 'removalAllowed'; readonly action: GuardedAction }
   | { readonly kind: 'removalNoLongerAllowed'; readonly action: GuardedAction }
   | { readonly kind: 'accountRemovalChanged'; readonly account: AccountReference; readonly before: Removal; readonly after: Removal }
-  /** Where accounts in the unit go when it is removed from the app later; absent: it stays with them. */
+  /** The destination of the unit's accounts when it is removed from the app later; absent: it stays with them. */
   | {
     readonly kind: 'moveAccountsToChanged'; readonly unit: ParentReference; readonly from?: ParentReference; readonly to?: ParentReference;
   };
 
-/** Where the code of a function is known from; `application`: of a function that does not act for the organization. */
+/** How the code of a function is known; `application`: the function does not act for the organization. */
 export type CodeOrigin = 'package' | 'framework' | 'deployed' | 'acknowledged' | 'application' | 'unknown';
 
-/** Of what grants rights in the management account, or runs with them: roles, policies, functions, state machines and the like. */
+/** Changes of resources that grant rights in the management account, or run with them: roles, policies, functions, state machines, etc. */
 export type PrivilegedChange =
   /** `content` is its definition as JSON text. */
   | { readonly kind: 'privilegedResourceAdded'; readonly resource: ResourceReference; readonly content: string }
   | {
     readonly kind: 'privilegedResourceRemoved'; readonly resource: ResourceReference; readonly content: string; readonly outcome: 'deleted' | 'stays';
   }
-  /** `document`: `trust policy`, `policy`, or `inline policy` and its name. A document that is new or removed has one text only. */
+  /** `document`: `trust policy`, `policy`, or `inline policy` and its name. A new or removed document has one text only. */
   | {
     readonly kind: 'privilegedPolicyChanged';
     readonly resource: ResourceReference;
@@ -292,7 +292,7 @@ export type PrivilegedChange =
     readonly after?: string;
   }
   | { readonly kind: 'privilegedSettingsChanged'; readonly resource: ResourceReference; readonly settings: readonly SettingChange[] }
-  /** Functions that get the same code. Digests are SHA-256 of the contents; there is no former one of a new function. */
+  /** Functions that get the same code. Digests are SHA-256 of the contents; a new function has no former digest. */
   | {
     readonly kind: 'functionCodeChanged';
     readonly functions: readonly ResourceReference[];
@@ -300,5 +300,5 @@ export type PrivilegedChange =
     readonly digest: string;
     readonly origin: CodeOrigin;
   }
-  /** Resources of this library that are handled by another function, named by stack and logical id; new ones have no former one. */
+  /** Resources of this library that another function handles from now on, named by stack and logical ID; new ones have no former token. */
   | { readonly kind: 'serviceTokenChanged'; readonly resources: readonly string[]; readonly formerToken?: string; readonly token: string };

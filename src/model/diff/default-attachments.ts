@@ -11,7 +11,7 @@ export function defaultAttachments(types: readonly PolicyTypeName[]): AttachedPo
   });
 }
 
-/** What is attached to a target after policy types were enabled or disabled, before anybody attaches or detaches anything. */
+/** The policies attached to a target after policy types were enabled or disabled, before any other attachment or detachment. */
 export function afterTypes(
   attached: readonly AttachedPolicy[], enabled: readonly PolicyTypeName[], removed: readonly PolicyTypeName[],
 ): AttachedPolicy[] {

@@ -13,11 +13,11 @@ import { type Aligned, align } from './identity/align';
 import { Names } from './identity/names';
 
 /**
- * What is different in the head, in a stable order: the organization, policies, organizational units, accounts, their contacts and
- * Regions, stacks, attachments, tags, services, what may become of accounts later, privileged resources; within a kind by path or name.
- * Another construct for the same thing is no difference, nor is another symbol as its id.
+ * The changes from base to head in a stable order: the organization, policies, organizational units, accounts, their contacts and
+ * Regions, stacks, attachments, tags, services, removal settings, privileged resources; within a kind by path or name.
+ * Another construct for the same resource is no difference, nor is another symbol as its ID.
  *
- * A base from code tells what becomes of what leaves it. Nothing is said here about what is outside the code: see `overlay`.
+ * A base from code determines the outcome of removed resources. Resources outside the code are not covered here: see `overlay`.
  */
 export function diff(base: Organization, head: Organization): Change[] {
   return changesBetween(align(base, head));

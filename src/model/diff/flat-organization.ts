@@ -11,7 +11,7 @@ export interface FlatTarget {
   /** Absent for the root only. */
   readonly parentId?: string;
   readonly name: string;
-  /** Of accounts; else empty. */
+  /** Of accounts; empty for others. */
   readonly email: string;
   readonly state: string;
   readonly tags: Tags;
@@ -19,7 +19,7 @@ export interface FlatTarget {
   readonly code?: InCode;
 }
 
-/** An organization without a tree, so that it can be changed piece by piece. Targets stand in the order of their paths, parents first. */
+/** An organization without a tree, so that single parts can be changed. Targets are sorted by path, parents first. */
 export interface FlatOrganization extends Omit<Organization, 'root' | 'policies'> {
   readonly rootId: string;
   readonly targets: Map<string, FlatTarget>;
@@ -42,7 +42,7 @@ export function countingTypesOf(flat: FlatOrganization): readonly PolicyTypeName
   return countingTypes(flat, flat.targets.values());
 }
 
-/** Code that does not make the organization may name its root, as a parent or a target outside the code; then that is the root. */
+/** Code that does not create the organization may name its root, as a parent or a target outside the code; then that is the root. */
 export function withNamedRoot(flat: FlatOrganization): FlatOrganization {
   const named = [...flat.targets.values()].find(({ kind, id }) => kind === 'organizationalUnit' && ID_PATTERNS.root.test(id));
   if (flat.rootId !== '' || named === undefined) return flat;
@@ -52,7 +52,7 @@ export function withNamedRoot(flat: FlatOrganization): FlatOrganization {
   return { ...flat, rootId: named.id, targets: new Map([root, ...below].map((target) => [target.id, target])) };
 }
 
-/** Of two codes that do not make the organization, one may name its root and the other not: it is the same one. */
+/** Two versions of code that do not create the organization have the same root, even if only one of them names it. */
 export function withRootOf(other: FlatOrganization, flat: FlatOrganization): FlatOrganization {
   if (flat.id !== '' || other.id !== '' || flat.rootId !== '') return flat;
   const { rootId } = other;

@@ -1,14 +1,14 @@
 import type { PolicyTypeName } from '../../contract';
 
-/** A root, organizational unit or account as a change names it. Ids are those of the base, of what is new those of the head. */
+/** A root, organizational unit or account as a change names it. IDs are those of the base; new resources have those of the head. */
 export interface TargetReference {
   readonly kind: 'root' | 'organizationalUnit' | 'account';
   readonly id: string;
   /** `Root/Workloads/Prod`: where it is in the head, or in the base if it is not in the head. */
   readonly path: string;
-  /** The names that the path is made of, if that of a unit in it holds a slash, so that the path does not tell them; else absent. */
+  /** The names in the path, if that of a unit holds a slash, so that the path is ambiguous; else absent. */
   readonly names?: readonly string[];
-  /** Of an account whose name holds a slash, so that the path does not tell it; else absent. */
+  /** The name of an account if it holds a slash, so that the path is ambiguous; else absent. */
   readonly name?: string;
   /** The e-mail address of an account whose name another account has as well; else absent. */
   readonly distinguishedBy?: string;
@@ -39,7 +39,7 @@ export interface ResourcePolicyReference {
   readonly id: string;
 }
 
-/** What can carry tags. */
+/** A resource that can have tags. */
 export type TaggedReference = TargetReference | PolicyReference | ResourcePolicyReference;
 
 /** A resource of a template as a change names it. */

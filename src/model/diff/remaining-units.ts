@@ -3,20 +3,20 @@ import type { FlatTarget } from './flat-organization';
 import type { Aligned } from './identity/align';
 import { accountOutcomeOf, outcomeOf } from './identity/provenance';
 
-/** Units of the base that stay where they are because not everything in them goes. */
+/** Units of the base that stay where they are because they do not become empty. */
 export interface Remaining {
-  /** Those that leave the code, or that are made anew elsewhere while their former self stays. */
+  /** Units that are removed from the app, or that are recreated elsewhere while the former unit stays. */
   readonly units: ReadonlySet<string>;
-  /** Those of them with accounts in them or below, which keep their policies. */
+  /** Those of them with accounts in them or below. They keep their policies. */
   readonly inhabited: ReadonlySet<string>;
-  /** Units that are removed from the app and whose accounts are moved away first (`moveAccountsTo`), with the IDs of where they end. */
+  /** Units removed from the app whose accounts are moved away first (`moveAccountsTo`), with the IDs of the final destinations. */
   readonly emptied: ReadonlyMap<string, string>;
 }
 
 /**
- * An organizational unit is deleted only once it is empty: accounts that leave the code stay in it, closed ones for 90 days more, and
- * so do units that are not deleted. What is made anew takes along the accounts that are directly in it, and `moveAccountsTo` moves them
- * away where no unit below stays.
+ * An organizational unit is deleted only once it is empty: accounts that are removed from the app stay in it, closed ones for 90 days
+ * more, and so do units that are not deleted. A recreated unit takes along the accounts that are directly in it, and `moveAccountsTo`
+ * moves them away where no unit below stays.
  * Source: AWS Organizations User Guide, "Closing a member account in an organization", "Deleting an OU".
  */
 export function remainingUnits(aligned: Aligned): Remaining {
@@ -24,11 +24,11 @@ export function remainingUnits(aligned: Aligned): Remaining {
   const moving = recreatedUnits(aligned);
   const [units, inhabited, emptied] = [new Set<string>(), new Set<string>(), new Map<string, string>()];
   const withAccounts = new Set<string>();
-  // Children stand behind their parents, so that a branch is seen from its end.
+  // Children stand behind their parents, so that a branch is processed from its end.
   for (const target of [...base.targets.values()].reverse()) {
     const { id, kind, parentId } = target;
     if (kind === 'root' || parentId === undefined) continue;
-    // One that has not joined keeps no unit.
+    // An account that has not joined keeps no unit.
     if (isInvited(target)) continue;
     const isInHead = head.targets.has(id);
     const destination = isInHead ? undefined : destinationOf(target);
@@ -65,7 +65,7 @@ export function remainingUnits(aligned: Aligned): Remaining {
     return outcomeOf(aligned, target) === 'deleted' ? target.code?.moveAccountsTo : undefined;
   }
 
-  /** Accounts go on from a unit that is emptied as well. */
+  /** Accounts go on from a destination that is emptied as well. */
   function endOf(destination: string): string {
     const passed = new Set<string>();
     let end = destination;
@@ -77,7 +77,7 @@ export function remainingUnits(aligned: Aligned): Remaining {
   }
 }
 
-/** Organizational units that get another parent, or whose parent does: the service moves none, so that each is made with another id. */
+/** Organizational units that get another parent, or whose parent does: the service cannot move them, so they are recreated. */
 export function recreatedUnits({ base, head }: Aligned): ReadonlySet<string> {
   const found = new Set<string>();
   // Parents stand before their children.

@@ -1,8 +1,8 @@
 import { type Condition, isNegated, type PatternElement, type Statement } from '../../policy';
 
 /**
- * Whether every request that one statement matches is matched by another one, as far as their lists tell: a condition more, or fewer
- * values, and all else the same. Patterns that cover others are not looked for, so that "no" may mean "not known".
+ * Whether every request that one statement matches is matched by another one, as far as their lists show: more conditions or fewer
+ * values, and all else the same. Patterns that cover others are not considered, so "no" may mean "unknown".
  */
 export function isWithin(narrow: Statement, wide: Statement, elements: readonly ('action' | 'resource')[] = ['action', 'resource']): boolean {
   return narrow.effect === wide.effect && narrow.principal === wide.principal
@@ -16,7 +16,7 @@ function isPatternWithin(narrow: PatternElement, wide: PatternElement): boolean 
   return narrow.negated ? hasAll(narrow.patterns, wide.patterns) : hasAll(wide.patterns, narrow.patterns);
 }
 
-/** Of a negated operator no value may match, so that more values let it hold less often. */
+/** A negated operator requires that no value matches, so more values make it match less often. */
 function isConditionWithin(narrow: Condition, wide: Condition): boolean {
   if (narrow.operator.name !== wide.operator.name || narrow.key.toLowerCase() !== wide.key.toLowerCase()) return false;
   return isNegated(wide.operator) ? hasAll(narrow.values, wide.values) : hasAll(wide.values, narrow.values);

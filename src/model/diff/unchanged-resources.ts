@@ -5,7 +5,7 @@ import { recreatedUnits } from './remaining-units';
 
 type Resource = FlatTarget | Policy | ResourcePolicy;
 
-/** Addresses of the resources that are the same in two versions of the code, so that a deployment does not look at them. */
+/** Addresses of the resources that are the same in two versions of the code, so that a deployment does not call their handler. */
 export function unchangedResources(former: Organization, code: Organization): ReadonlySet<string> {
   const aligned = align(former, code);
   const [before, after] = [resourcesIn(aligned.base), resourcesIn(aligned.head)];

@@ -3,25 +3,25 @@ import { LevelJudge, type LevelVerdict, together, verdictKey } from './level-jud
 import type { CompiledPolicy, Level } from '../../policy';
 import { actionName } from '../../policy/evaluate/compile/compile-action';
 
-/** Levels by their keys: levels with one key say the same to every request. */
+/** Levels by their keys: levels with the same key answer every request alike. */
 export interface ChainPair {
-  /** On the former way only. */
+  /** Only before the change. */
   readonly left: readonly number[];
-  /** On both. */
+  /** Before and after the change. */
   readonly common: readonly number[];
-  /** On the present way only. */
+  /** Only after the change. */
   readonly joined: readonly number[];
 }
 
-/** Actions about which another decision is made, or by other statements. */
+/** Actions with another decision, or with the same decision by other statements. */
 export interface ChangedActions extends ActionClass {
   readonly before: LevelVerdict;
   readonly after: LevelVerdict;
 }
 
 /**
- * Which actions are decided otherwise. What two ways have in common is looked at only for actions about which the rest of them differs,
- * and that rest is judged once for all accounts that have the same.
+ * Finds the actions with another decision. The common levels of two chains are judged only for actions on which the other levels differ,
+ * and those levels are judged once for all accounts that share them.
  */
 export class ActionChanges {
   private readonly judge = new LevelJudge();

@@ -17,8 +17,8 @@ export function byService(actions: Iterable<string>): ActionsByService {
 }
 
 /**
- * Actions that are named by the same statements are judged alike, if the same types of policies reach them. Services that no policy names
- * are classes without a look at their actions, which are most of all.
+ * Actions that the same statements name are judged alike, if the same types of policies apply to them. Services that no policy names
+ * are classes of their own, without a look at their actions, which are by far the most.
  */
 export function classesOf(actions: ActionsByService, policies: readonly CompiledPolicy[]): ActionClass[] {
   const named = policies.map(namedServices);
@@ -46,10 +46,10 @@ export function classesOf(actions: ActionsByService, policies: readonly Compiled
   return [...classes.values()];
 }
 
-/** In the place of a reach: policies say nothing about these actions. */
+/** The reach of actions that no policy mentions. */
 const UNRESTRICTED = 'unrestricted';
 
-/** Of lists that are asked for again with other policies, as most are. */
+/** Cached, since most lists are asked for again with other policies. */
 const REACHES = new WeakMap<readonly string[], ReadonlyMap<string, readonly string[]>>();
 
 function byReach(actions: readonly string[]): ReadonlyMap<string, readonly string[]> {
@@ -65,7 +65,7 @@ function byReach(actions: readonly string[]): ReadonlyMap<string, readonly strin
 
 const NAMED = new WeakMap<CompiledPolicy, ReadonlySet<string> | 'all'>();
 
-/** The services that a policy names; all, if it names actions whatever their service. */
+/** The services that a policy names; `all` if it names actions of any service. */
 function namedServices(policy: CompiledPolicy): ReadonlySet<string> | 'all' {
   let named = NAMED.get(policy);
   if (named === undefined) {

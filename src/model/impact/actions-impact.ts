@@ -13,7 +13,7 @@ export interface Ways {
 
 const ORDER: readonly Decision[] = ['allowed', 'denied', 'depends'];
 
-/** Changed actions by service and by what decides, each group told in patterns. */
+/** Changed actions by service and by the statements that decide, each group as patterns. */
 export function actionsImpact(changed: readonly ChangedActions[], ways: Ways, all: ActionsByService): ActionsImpact[] {
   const groups = new Map<string, { told: Omit<ActionsImpact, 'actions' | 'count'>; names: string[] }>();
   for (const each of changed) {
@@ -34,7 +34,7 @@ export function actionsImpact(changed: readonly ChangedActions[], ways: Ways, al
     || ORDER.indexOf(one.after) - ORDER.indexOf(other.after) || compare(one.actions.join(), other.actions.join()));
 }
 
-/** Undefined where other statements say the same. */
+/** Undefined where other statements have the same effect. */
 export function directionOf({ before, after }: Pick<ChangedActions, 'before' | 'after'>): ActionsImpact['direction'] | undefined {
   if (before.decision === 'denied' && after.decision === 'denied') return towards(hasAll(after, before), hasAll(before, after));
   if (before.decision === 'allowed' || after.decision === 'denied') return 'tightens';
@@ -48,17 +48,17 @@ function towards(tightens: boolean, loosens: boolean): ActionsImpact['direction'
   return tightens ? 'tightens' : 'loosens';
 }
 
-/** Whether one denies it to all to whom another does. */
+/** Whether one denies the action to all principals to whom the other denies it. */
 function hasAll({ deniedBy }: LevelVerdict, other: LevelVerdict): boolean {
   return other.deniedBy.every((type) => deniedBy.includes(type));
 }
 
-/** Whether what some require includes what others do, as far as can be told. That all statements match the action is known. */
+/** Whether some requirements include the others, as far as can be determined. All statements are known to match the action. */
 function includes(these: readonly Requirement[], those: readonly Requirement[]): boolean {
   return those.every((other) => these.some((each) => isStricter(each, other)));
 }
 
-/** A denial is stricter if it matches more, and alternatives are if they match less. */
+/** A denial is stricter if it matches more; alternatives are stricter if they match less. */
 function isStricter(one: Requirement, other: Requirement): boolean {
   if (one.effect !== other.effect) return false;
   const [narrow, wide] = one.effect === 'Deny' ? [other, one] : [one, other];
@@ -71,7 +71,7 @@ function isCovered(narrow: DecidingStatement, wide: DecidingStatement): boolean 
     && isWithin(narrow.statement, wide.statement, ['resource']);
 }
 
-/** Who decides now, and who decided before. */
+/** The policies that decide now, and those that decided before. */
 function reasonsOf({ representative: action }: ChangedActions, { before, after }: Ways): Pick<ActionsImpact, 'because' | 'insteadOf'> {
   const tell = (levels: readonly Level[]) => {
     const deciding = evaluate({ levels, request: { action } }).matchedStatements.filter(({ kind }) => kind !== 'exempt');

@@ -17,7 +17,7 @@ export class Numbers {
   }
 }
 
-/** What is attached at each place, as numbers that are equal for places where policies of some types say the same. */
+/** The attachments of each place as numbers, which are equal for places whose policies of some types have the same text. */
 export class PlaceKeys {
   private readonly byPlace = new Map<Place, number>();
 
@@ -25,7 +25,7 @@ export class PlaceKeys {
     private readonly chains: PolicyChains, private readonly types: readonly PolicyTypeName[], private readonly numbers: Numbers,
   ) {}
 
-  /** One number for each place on the way to an account, from the root down. */
+  /** One number for each place above an account and the account itself, from the root down. */
   of({ places }: PlacedAccount): readonly number[] {
     return places.map((place) => this.placeKey(place));
   }
@@ -48,7 +48,7 @@ export class PlaceKeys {
   }
 }
 
-/** The places of each of two ways that the other does not have, and those that both have; the order does not matter to policies. */
+/** The places that only one of two chains has, and those that both have; their order does not matter to policies. */
 export function splitChains(before: readonly number[], after: readonly number[]): { left: number[]; common: number[]; joined: number[] } {
   const joined = [...after];
   const left: number[] = [];

@@ -4,11 +4,11 @@ import type { PlacedAccount, Place } from '../access/placed-account';
 import type { AccountReference } from '../diff/references';
 import type { Parent } from '../organization';
 
-/** Into how many places accounts are divided before the place around all of them says it better. */
+/** The most places in a caption; more of them are described by the place around them. */
 const MOST_PLACES = 3;
 
 /**
- * Accounts with the same impact together, most accounts first.
+ * Groups accounts with the same impact, the largest group first.
  * @param repeated names that several accounts have
  */
 export function groupImpact(byAccount: ReadonlyMap<PlacedAccount, AccountImpact>, repeated: ReadonlySet<string>): ImpactGroup[] {
@@ -55,7 +55,7 @@ function countsOf(actions: readonly ActionsImpact[]): ImpactCounts {
 }
 
 /**
- * Where accounts are, at least two of them: `Root/Workloads/Prod`, the deepest place around them. Where others are in it too, and they
+ * The place of at least two accounts: `Root/Workloads/Prod`, the deepest place around them. If other accounts are in it too, and they
  * are in few places below it: `Root/Security, Root/Workloads/Prod`.
  */
 function describeLocations(placed: readonly PlacedAccount[]): string {

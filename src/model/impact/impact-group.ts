@@ -3,16 +3,16 @@ import type { Decision } from '../../policy';
 import type { SettingChange } from '../diff/change';
 import type { AccountReference } from '../diff/references';
 
-/** Accounts for which the same becomes possible or impossible. */
+/** Accounts for which the same actions become possible or impossible. */
 export interface ImpactGroup {
   /** `14 accounts in Root/Workloads/Prod`, `5 accounts in Root/Security, Root/Workloads/Prod`, or the path of a single account. */
   readonly caption: string;
   readonly accounts: readonly AccountReference[];
-  /** By service, then in the order allowed, denied, depends of `before` and of `after`. */
+  /** By service, then by `before` and `after` in the order allowed, denied, depends. */
   readonly actions: readonly ActionsImpact[];
   readonly effectivePolicies: readonly EffectivePolicyImpact[];
   readonly counts: ImpactCounts;
-  /** Policies whose text is not known, so that only what the others say was compared. Names, sorted. */
+  /** Sorted names of policies whose text is unknown, so that only the other policies were compared. */
   readonly unknownPolicies: readonly string[];
 }
 
@@ -24,31 +24,31 @@ export interface ImpactCounts {
   readonly allowed: number;
   /** Depends on the request now, and did not before. */
   readonly conditional: number;
-  /** Depends on the request as before, by other statements. */
+  /** Depends on the request as before, but by other statements. */
   readonly conditionsChanged: number;
 }
 
-/** Actions of one service that go from one decision to another by the same statements. */
+/** Actions of one service that change from one decision to another by the same statements. */
 export interface ActionsImpact {
   /** The prefix, such as `s3`. */
   readonly service: string;
   readonly before: Decision;
   readonly after: Decision;
   /**
-   * Whether more is possible now, or less; `both` where conditions came and others went, or where a service control policy denies it in
-   * place of a resource control policy, or the other way round: to other principals, on other resources.
+   * Whether more is possible now, or less; `both` where conditions were added and others removed, or where a service control policy
+   * replaces a resource control policy as the denial, or vice versa: for other principals, on other resources.
    */
   readonly direction: 'loosens' | 'tightens' | 'both';
   /** Patterns that match these actions and no other known action: `s3:Delete*`. */
   readonly actions: readonly string[];
   readonly count: number;
-  /** What decides now, as sentences name it: `DenyLeaving of guardrails`. */
+  /** The deciding statements as sentences name them: `DenyLeaving of guardrails`. */
   readonly because: readonly string[];
-  /** What decided before. */
+  /** The statements that decided before. */
   readonly insteadOf: readonly string[];
 }
 
-/** What changes in the policy of a management type that counts for an account. */
+/** The changes of the effective policy of a management type for an account. */
 export interface EffectivePolicyImpact {
   readonly policyType: PolicyTypeName;
   readonly settings: readonly SettingChange[];

@@ -19,7 +19,7 @@ import { repeatedNames } from '../diff/identity/names';
 import { isInvited } from '../invitations';
 
 const AUTHORIZATION: readonly PolicyTypeName[] = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
-/** All that are known, as policies name them. */
+/** All known actions, as policies name them. */
 export function allActions(): string[] {
   return allServices().flatMap(actionsOf);
 }
@@ -28,13 +28,13 @@ const MANAGEMENT = POLICY_TYPE_NAMES.filter((type): type is ManagementPolicyType
 
 export interface ImpactOptions {
   /**
-   * The actions to judge, as policies name them: `s3:GetObject`. With none of them it is not judged what accounts can do.
+   * The actions to judge, as policies name them: `s3:GetObject`. An empty list skips the judgment of actions.
    * @default - all that are known
    */
   readonly actions?: readonly string[];
 }
 
-/** The impact on one account, before accounts are put together. */
+/** The impact on one account, before accounts are grouped. */
 export interface AccountImpact {
   readonly actions: readonly ActionsImpact[];
   readonly effectivePolicies: readonly EffectivePolicyImpact[];
@@ -48,10 +48,10 @@ export interface Side {
 }
 
 /**
- * What becomes possible or impossible in the accounts that are in both values, or that leave the code and not the organization. An account
- * that is invited is judged as if it joined and were placed: before, no policy of this organization counted for it. Of a
- * request only the action is known, so that a condition makes it depend; service control policies do not reach the management account,
- * which is left out.
+ * The actions that become possible or impossible in accounts that are in both values, or that are removed from the app and stay in the
+ * organization. An invited account is judged as if it joined and were placed: before, no policy of this organization counts for it. Only
+ * the action of a request is known, so that a condition makes the decision depend. The management account is omitted, since service
+ * control policies do not apply to it.
  */
 export function impactOf({ base, head }: Aligned, options: ImpactOptions = {}): ImpactGroup[] {
   const [before, after] = [side(unflatten(base)), side(unflatten(withLeavingAccounts({ base, head: withTypesThatStay(base, head) })))];
@@ -66,12 +66,12 @@ export function impactOf({ base, head }: Aligned, options: ImpactOptions = {}): 
   return groupImpact(byAccount, repeatedNames(base, head));
 }
 
-/** An account for which no policies count that are known here. */
+/** An account without any known policies. */
 function withoutOrganization({ account, path }: PlacedAccount): PlacedAccount {
   return { account: { ...account, attachedPolicies: [] }, path, places: [] };
 }
 
-/** Policy types stay enabled when they leave the code, and what AWS attaches to every target stays attached. */
+/** Policy types stay enabled when they are removed from the app, and the policies that AWS attaches to every target stay attached. */
 function withTypesThatStay(base: FlatOrganization, head: FlatOrganization): FlatOrganization {
   const present = countingTypesOf(head);
   const types = base.code === undefined ? [] : countingTypesOf(base).filter((type) => !present.includes(type));
@@ -88,10 +88,10 @@ function side(organization: ReturnType<typeof unflatten>): Side {
   };
 }
 
-/** Keys of the places on a way, before and after. */
+/** Keys of the places in a chain, before and after. */
 type KeyPair = readonly [readonly number[], readonly number[]];
 
-/** Judges each pair of ways once, however many accounts have it. */
+/** Judges each pair of chains once, however many accounts share it. */
 class AccountJudge {
   private readonly known = new Map<string, AccountImpact | undefined>();
   private readonly levels = new Map<number, Level>();
@@ -133,7 +133,7 @@ class AccountJudge {
   }
 }
 
-/** Names of the policies on a way whose text is not known, sorted. */
+/** Sorted names of the policies in a chain whose text is unknown. */
 function unknownPolicies(levels: readonly Level[]): string[] {
   const policies = levels.flatMap(({ serviceControlPolicies = [], resourceControlPolicies = [] }) => (
     [...serviceControlPolicies, ...resourceControlPolicies]));
@@ -142,7 +142,7 @@ function unknownPolicies(levels: readonly Level[]): string[] {
 
 type Way = readonly [PolicyChains, PlacedAccount];
 
-/** How the policy of one management type that counts for an account changes; nothing if it does not. */
+/** The change of an account's effective policy of one management type; empty if it does not change. */
 function effectivePolicyImpact(type: ManagementPolicyType, before: Way, after: Way): EffectivePolicyImpact[] {
   const [former, present] = [before, after].map(([chains, placed]) => effectiveManagementPolicy(chains, placed, type).document);
   const settings = settingChanges(former, present);

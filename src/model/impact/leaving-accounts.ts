@@ -7,8 +7,8 @@ import { accountOutcomeOf } from '../diff/identity/provenance';
 import { remainingUnits } from '../diff/remaining-units';
 
 /**
- * The head with accounts that leave the code and stay in the organization, where they are or where they are moved to, and with the units
- * around them that stay for them. What is attached to them stays, although it leaves the code with them.
+ * The head with the accounts that are removed from the app and stay in the organization, at their present place or their destination, and
+ * with the units that stay for them. Their attachments stay, although they are removed from the app as well.
  */
 export function withLeavingAccounts(aligned: Aligned): FlatOrganization {
   const { base, head } = aligned;
@@ -18,7 +18,7 @@ export function withLeavingAccounts(aligned: Aligned): FlatOrganization {
   const enabled = after.filter((type) => !before.includes(type));
   const stay = new Map<string, FlatTarget>();
   const add = (target: FlatTarget, id: string, parentId: string): void => {
-    // Nobody but the code attached anything to what the code only names.
+    // Only the code attached policies to a target that the code only names.
     const present = isOnlyNamed(base, target) ? defaultAttachments(before) : target.attachedPolicies;
     stay.set(id, { ...target, id, parentId, attachedPolicies: afterTypes(present, enabled, []) });
   };
@@ -26,7 +26,7 @@ export function withLeavingAccounts(aligned: Aligned): FlatOrganization {
   const placeOf = (id: string): string => {
     if (!units.has(id)) return id;
     const unit = base.targets.get(id)!;
-    // Beside one that is made anew elsewhere, the former one.
+    // The former unit, beside one that is recreated elsewhere.
     const here = head.targets.has(id) ? `${id}'` : id;
     if (!stay.has(here)) add(unit, here, placeOf(unit.parentId!));
     return here;

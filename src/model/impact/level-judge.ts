@@ -7,9 +7,9 @@ import { judgeLevel, type Judgement, permits, type StatementMatch } from '../../
 import { RequestContext } from '../../policy/evaluate/request/request-context';
 import { isUnknown } from '../../policy/evaluate/ternary';
 
-/** A statement that decides, or might. */
+/** A statement that decides, or may decide. */
 export interface DecidingStatement {
-  /** Equal for statements that say the same, whatever policy they are in. */
+  /** Equal for statements with the same contents, in any policy. */
   readonly key: string;
   readonly effect: 'Allow' | 'Deny';
   /** Absent where its policy is not known. */
@@ -18,32 +18,32 @@ export interface DecidingStatement {
   readonly version?: string;
 }
 
-/** What has to hold for an action to be allowed: one denial does not match, or one of those statements of a level that allow it does. */
+/** A condition for an action to be allowed: one denial does not match, or one of the statements of a level that allow it matches. */
 export interface Requirement {
   /** Equal for those that require the same. */
   readonly key: string;
   readonly effect: DecidingStatement['effect'];
-  /** Of a denial, one. */
+  /** Exactly one for a denial. */
   readonly statements: readonly DecidingStatement[];
 }
 
-/** What one level, or several, say to an action of which nothing else is known. */
+/** The verdict of one level, or of several, on an action about which nothing else is known. */
 export interface LevelVerdict {
   readonly decision: Decision;
-  /** Where the decision depends: what it depends on. */
+  /** The requirements that an open decision depends on. */
   readonly open: readonly Requirement[];
   /**
-   * Where it is denied: by which types. A service control policy denies it to principals of the account, wherever the resource is; a
-   * resource control policy denies it on resources of the account, whoever asks.
+   * The types that deny the action. A service control policy denies it to principals of the account, on any resource; a
+   * resource control policy denies it on resources of the account, for any principal.
    */
   readonly deniedBy: readonly ReasonType[];
 }
 
 const ALLOWED: LevelVerdict = { decision: 'allowed', open: [], deniedBy: [] };
-/** Of an action only its name is known, which the judging itself looks at. */
+/** Only the name of an action is known, and the judgment reads it elsewhere. */
 const NOTHING_KNOWN = new RequestContext({ action: '*' });
 
-/** Judges single levels, so that what several accounts share is judged once. */
+/** Judges single levels, so that a level that several accounts share is judged once. */
 export class LevelJudge {
   private readonly statements = new WeakMap<CompiledStatement, DecidingStatement>();
 
@@ -62,7 +62,7 @@ export class LevelJudge {
     return { decision: 'depends', open: this.requirements(judgement), deniedBy: [] };
   }
 
-  /** Statements that allow are alternatives within one level and type only. */
+  /** Statements that allow are alternatives only within one level and type. */
   private requirements({ allow, matches }: Judgement): Requirement[] {
     const open = (effect: DecidingStatement['effect']) => matches
       .filter(({ compiled: { statement }, holds }) => isUnknown(holds) && statement.effect === effect).map((match) => this.deciding(match));
@@ -89,7 +89,7 @@ function oneOf(statements: readonly DecidingStatement[]): Requirement {
   return { key: [...new Set(statements.map(({ key }) => key))].sort().join(' or '), effect: 'Allow', statements };
 }
 
-/** One level that denies decides; else one that depends. */
+/** A level that denies decides; otherwise a level that depends. */
 export function together(verdicts: readonly LevelVerdict[]): LevelVerdict {
   const deniedBy = [...new Set(verdicts.flatMap((verdict) => verdict.deniedBy))].sort();
   if (deniedBy.length > 0) return { decision: 'denied', open: [], deniedBy };
@@ -97,7 +97,7 @@ export function together(verdicts: readonly LevelVerdict[]): LevelVerdict {
   return verdicts.some(({ decision }) => decision === 'depends') ? { decision: 'depends', open, deniedBy } : ALLOWED;
 }
 
-/** What tells two verdicts apart. */
+/** Equal for verdicts that do not differ. */
 export function verdictKey({ decision, open, deniedBy }: LevelVerdict): string {
   return decision === 'depends' ? [...new Set(open.map(({ key }) => key))].sort().join('\n') : [decision, ...deniedBy].join(' ');
 }

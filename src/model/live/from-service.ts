@@ -13,7 +13,7 @@ import { byName } from '../sorting';
 import { inParallel, listed } from './in-parallel';
 
 interface LivePolicies {
-  /** Those of customers. */
+  /** Customer managed policies. */
   readonly policies: readonly Policy[];
   readonly attachedTo: (targetId: string) => AttachedPolicy[];
 }
@@ -26,16 +26,16 @@ interface PolicyReading {
   readonly onPolicy: () => void;
 }
 
-/** What refuses a list of policies of a type that is not enabled, and that AWS may not offer here. */
+/** The errors for listing policies of a type that is not enabled, and that AWS may not offer here. */
 const NOT_OFFERED = ['PolicyTypeNotAvailableForOrganization', 'InvalidInput', 'UnsupportedAPIEndpoint'];
 
 type TypedSummary = Omit<PolicySummary, 'type'> & { readonly type: PolicyTypeName };
 
 export interface ReadingOptions {
-  /** Called as things are read, with their number so far. */
+  /** Called while resources are read, with the numbers so far. */
   readonly onProgress?: (read: ReadingProgress) => void;
   /**
-   * How many calls are under way at once.
+   * How many calls are in progress at once.
    * @default 8
    */
   readonly parallel?: number;
@@ -45,7 +45,7 @@ export interface ReadingProgress {
   readonly organizationalUnits: number;
   readonly accounts: number;
   readonly policies: number;
-  /** Things whose tags are known, of all that have some. */
+  /** Resources whose tags have been read; only resources that can have tags count. */
   readonly tagged: number;
 }
 
@@ -55,7 +55,7 @@ interface Place {
 }
 
 /**
- * A live organization as a value, closed accounts included. Makes reading calls only (READING_OPERATIONS).
+ * Reads a live organization as a value, closed accounts included. Makes reading calls only (READING_OPERATIONS).
  * @throws OrganizationsError of the call that was refused.
  */
 export async function organizationFromService(port: OrganizationsPort, options: ReadingOptions = {}): Promise<Organization> {
@@ -107,7 +107,7 @@ export async function organizationFromService(port: OrganizationsPort, options: 
     root: parent(root.id),
     policies: [...policies],
     policyTypes,
-    // The service refuses both lists to an organization with consolidated billing.
+    // The service refuses both lists for an organization with consolidated billing.
     trustedServices: featureSet === 'ALL' ? (await listed(port.listServiceAccess())).map(({ servicePrincipal }) => servicePrincipal).sort() : [],
     delegatedAdministrators: featureSet === 'ALL' ? await administrators(port, new Map(accounts.map((account) => [account.id, account.name]))) : [],
     ...invitationsField(await listed(port.listInvitations()), accounts),
@@ -146,7 +146,7 @@ async function administrators(port: OrganizationsPort, names: ReadonlyMap<string
   return found.sort(byAdministrator);
 }
 
-/** All policies with their targets: asked policy by policy, since there are fewer of them than targets. */
+/** All policies with their targets, read policy by policy, since there are fewer policies than targets. */
 async function readPolicies({ port, parallel, enabled, tagsOf, onPolicy }: PolicyReading): Promise<LivePolicies> {
   const summaries = (await inParallel(parallel, POLICY_TYPE_NAMES, async (type) => summariesOf(port, type, enabled.includes(type)))).flat();
   const attached = new Map<string, AttachedPolicy[]>();

@@ -1,4 +1,4 @@
-/** The results in the order of the items, with at most `limit` under way at once. The first error ends it. */
+/** The results in the order of the items, with at most `limit` in progress at once. The first error ends it. */
 export async function inParallel<Item, Result>(
   limit: number, items: Iterable<Item>, work: (item: Item) => Promise<Result>,
 ): Promise<Result[]> {

@@ -9,7 +9,7 @@ export type AccountManagementReads = Pick<AccountManagementPort, 'getAccountInfo
 
 interface Reading {
   readonly port: AccountManagementReads;
-  /** The codes that tell which settings are asked for. */
+  /** The code that determines which settings are read. */
   readonly codes: readonly Organization[];
   /**
    * How many accounts are read at once.
@@ -19,9 +19,9 @@ interface Reading {
 }
 
 /**
- * A live organization with the contacts and Regions that code names of its accounts: a call for each contact, and a list for all Regions of
- * an account. What cannot be read stays unknown: settings of members without trusted access of AWS Account Management, of accounts that
- * are not active, and of the management account where the caller is in another account.
+ * A live organization with the contacts and Regions that code names for its accounts. Each contact takes one call, and all Regions of an
+ * account take one list. Settings that cannot be read stay unknown: those of members without trusted access of AWS Account Management, of
+ * accounts that are not active, and of the management account if the caller is in another account.
  * @throws OrganizationsError of a call that was refused.
  */
 export async function withAccountSettings(live: Organization, { port, codes, parallel = 4 }: Reading): Promise<Organization> {
@@ -30,7 +30,7 @@ export async function withAccountSettings(live: Organization, { port, codes, par
   const active = new Set([...targets(live)].flatMap(({ target }) => ('state' in target && target.state === 'ACTIVE' ? [target.id] : [])));
   const isTrusted = live.trustedServices.includes(ACCOUNT_MANAGEMENT_PRINCIPAL);
   const isReadable = async (id: string) => (id === live.managementAccountId
-    // The service refuses the ID of the management account, and takes a call without an ID for one about the account of the caller.
+    // The service refuses the ID of the management account, and applies a call without an ID to the account of the caller.
     ? (await port.getAccountInformation()).id === id : isTrusted && active.has(id));
   const entries = await inParallel(parallel, named, async ([accountId, keys]): Promise<AccountSettingsEntry[]> => {
     if (!await isReadable(accountId)) return [];
@@ -52,13 +52,13 @@ async function settingsOfAccount(
     const status = statuses.get(regionOf(key) ?? '');
     if (isAlternate(key)) found[key] = capitalized(await port.getAlternateContact(key, member));
     else if (key === PRIMARY) found[key] = capitalized(await port.getContactInformation(member));
-    // A change that is in progress counts as made.
+    // A change in progress counts as complete.
     else if (status !== undefined) found[key] = status.startsWith('ENABL') ? 'ENABLED' : 'DISABLED';
   }
   return found;
 }
 
-/** A contact in the words of the service; the port begins its members with a small letter. */
+/** A contact with the member names of the service; the port writes their first letter in lower case. */
 function capitalized(contact: object | undefined): Setting {
   if (contact === undefined) return null;
   return Object.fromEntries(Object.entries(contact).filter(([, value]) => value !== undefined)

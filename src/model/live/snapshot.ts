@@ -19,7 +19,7 @@ export const READING_OPERATIONS = [
   'ListTargetsForPolicy',
 ] as const;
 
-/** The same of AWS Account Management, where code names contacts or Regions. */
+/** The same for AWS Account Management, where code names contacts or Regions. */
 export const ACCOUNT_READING_OPERATIONS = ['GetAccountInformation', 'GetAlternateContact', 'GetContactInformation', 'ListRegions'] as const;
 
 /** All IAM actions that reading needs. */
@@ -100,15 +100,15 @@ const ORGANIZATION = record({
   accountSettings: optional(list(record({ accountId: text, settings: texts(setting) }))),
 });
 
-/** Whether a JSON value means to be a snapshot, and not something else that is saved. */
+/** Whether a JSON value is meant as a snapshot, and not as another saved format. */
 export function isSnapshot(value: unknown): boolean {
   return isObject(value) && typeof value.format === 'string' && value.format.startsWith('cdk-org-snapshot/');
 }
 
-/** What addresses end with where a snapshot does not say them. */
+/** The ending of redacted email addresses in a snapshot. */
 export const REDACTED_ADDRESS = '@redacted.invalid';
 
-/** @throws Error naming the first field that is wrong, its value, and what belongs there. */
+/** @throws Error that names the first invalid field, its value, and the expected form. */
 export function parseSnapshot(value: unknown): Snapshot {
   expect('the snapshot', value, isObject(value), 'an object');
   const { format, takenAt, organization, stacks } = value as Record<string, unknown>;
@@ -120,7 +120,7 @@ export function parseSnapshot(value: unknown): Snapshot {
   return value as Snapshot;
 }
 
-/** With an ID at two places, an object could be above itself, and what is above it would have no end. */
+/** With the same ID at two places, an object could be its own ancestor, and a walk up the tree would never end. */
 function expectUniqueIds(organization: Organization): void {
   const seen = new Set<string>();
   for (const { target: { id } } of targets(organization)) {

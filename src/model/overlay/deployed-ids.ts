@@ -9,8 +9,8 @@ import { arnOf } from '../diff/identity/translate';
 import { type Organization, type Policy, targets } from '../organization';
 
 /**
- * What the stacks of code that is deployed know of the live organization: the ids of their resources, found by names and addresses. So
- * a resource that keeps its logical id is the same thing in the next code, whatever it is called there.
+ * Facts about the live organization that the stacks of deployed code know: the IDs of their resources, found by names and addresses. So
+ * a resource that keeps its logical ID is the same resource in the next code, under any name.
  */
 export function deployedIds(live: Organization, former: Organization): Deployed {
   const { base, head } = align(live, former, { isDeployed: true });
@@ -19,7 +19,7 @@ export function deployedIds(live: Organization, former: Organization): Deployed 
   const owned = [...[...head.targets.values()].filter(({ kind }) => kind !== 'root'), ...policies, ...(resourcePolicy ? [resourcePolicy] : [])];
   const ids = new Map<string, string>();
   for (const { id, code } of owned) {
-    // Of a policy set the first document stands for the set.
+    // The first document of a policy set represents the set.
     if (code !== undefined && isReal(id) && !ids.has(code.address)) ids.set(code.address, id);
   }
   const physicalId = (stackName: string, logicalId: string) => ids.get(`${stackName}.${logicalId}`);
@@ -39,10 +39,10 @@ function attributesBy(physicalId: Deployed['physicalId'], live: Organization, fl
   };
 }
 
-/** IDs that stacks know of their resources: by the name of the stack (of a nested one, `Org/Tools`) and the logical id, the physical id. */
+/** IDs that stacks know: by the name of the stack (of a nested one, `Org/Tools`) and the logical ID, the physical ID. */
 export type StackIds = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** The same for reading code, without what somebody has deleted since then. */
+/** The same for reading code, without resources that were deleted since then. */
 export function idsOfStacks(live: Organization, stacks: StackIds): Deployed {
   const policies = [...live.policies, ...live.resourcePolicy ? [live.resourcePolicy] : []];
   const there = new Set([...[...targets(live)].map(({ target }) => target.id), ...policies.map(({ id }) => id)]);
@@ -50,7 +50,7 @@ export function idsOfStacks(live: Organization, stacks: StackIds): Deployed {
     const id = Object.hasOwn(stacks, stackName) && Object.hasOwn(stacks[stackName], logicalId) ? stacks[stackName][logicalId] : undefined;
     return id !== undefined && there.has(id) ? id : undefined;
   };
-  // A stack that leaves its account open is taken as one of the management account: most resources can be nowhere else.
+  // A stack without an account counts as one of the management account, since most resources cannot be elsewhere.
   return { physicalId, attribute: attributesBy(physicalId, live, flatten(live)), accountId: () => live.managementAccountId };
 }
 

@@ -10,8 +10,8 @@ import { flatten, type FlatTarget, unflatten } from '../diff/flat-organization';
 import { align } from '../diff/identity/align';
 
 /**
- * What was changed outside the code, as changes from what the code says to what is there. Things that the code does not own are none,
- * except where a deployment left behind what it should have deleted.
+ * Changes outside the code, from the state that the code describes to the actual one. Resources that the code does not own are no drift,
+ * except those that a deployment should have deleted.
  */
 export function drift(code: Organization, live: Organization): Change[] {
   const [desired, found] = [code, live].map(normalizePolicySets);
@@ -19,8 +19,8 @@ export function drift(code: Organization, live: Organization): Change[] {
 }
 
 /**
- * The live organization as it would be if nothing that the code owns had been changed outside the code. An account that has not joined is
- * not in it, and one that has joined and waits for a deployment is where its acceptance put it: see `invitationNotes`.
+ * The live organization without changes outside the code to resources that the code owns. It omits an account that has not joined; one
+ * that has joined and waits for a deployment is where its acceptance put it: see `invitationNotes`.
  */
 export function withoutDrift(code: Organization, live: Organization): Organization {
   const { code: _code, ...asCodeSays } = membersOnly(withUnplaced(overlay(live, code, { asCodeSays: true }), code, live));
@@ -46,8 +46,8 @@ function withUnplaced(desired: Organization, code: Organization, live: Organizat
 }
 
 /**
- * What the code says and nothing else, by the ids of the live organization. The management account is there without being in any code,
- * as are ids that the service gave.
+ * The contents of the code and nothing else, by the IDs of the live organization. The management account and IDs of the service are
+ * present without being in any code.
  */
 export function restrictToCode(code: Organization, live: Organization): Organization {
   const { base, head } = align(live, code, { isDeployed: true });
@@ -61,7 +61,7 @@ export function restrictToCode(code: Organization, live: Organization): Organiza
   return withoutNotes(said);
 }
 
-/** In a comparison of two states of the service nothing leaves any code. */
+/** A comparison of two states of the service has no removals from an app. */
 function withoutNotes(organization: Organization): Organization {
   return JSON.parse(JSON.stringify(organization, (key, value: unknown) => (key === 'code' ? undefined : value))) as Organization;
 }

@@ -6,25 +6,25 @@ import { type Invitation, isInvited, partyKey, partyName } from '../invitations'
 import type { Organization } from '../organization';
 import { Owned } from './owned';
 
-/** An account that code invites and that no deployment has placed so far. */
+/** An account that code invites and that no deployment has placed yet. */
 export interface InvitationNote {
   /** The account's ID or its email address, as the code says. */
   readonly account: string;
   /** The path of its future parent. */
   readonly parent: string;
   /**
-   * The status of the last invitation. `ACCEPTED`: the account is a member, and no deployment has placed it. `MISSING`: it is no member,
-   * and the service knows of no invitation.
+   * The status of the last invitation. `ACCEPTED`: the account is a member, and no deployment has placed it. `MISSING`: it is not a member,
+   * and the service knows no invitation.
    */
   readonly status: Invitation['status'] | 'ACCEPTED' | 'MISSING';
-  /** Of the invitation, such as `2026-11-24T12:00:00.000Z`; absent where the service tells of none. */
+  /** Of the invitation, such as `2026-11-24T12:00:00.000Z`; absent where the service returns none. */
   readonly requestedAt?: string;
   readonly expiresAt?: string;
   /** The path of a member that no deployment has placed; else absent. */
   readonly path?: string;
 }
 
-/** Of each account that the code invites and that is not in its place because it joined late, or has not joined; sorted by path. */
+/** The accounts that the code invites and that are not in their place because they joined late, or have not joined; sorted by path. */
 export function invitationNotes(code: Organization, live: Organization): InvitationNote[] {
   const { base, head } = align(live, code, { isDeployed: true });
   const [found, desired] = [pathsOf(base), pathsOf(head)];
@@ -44,8 +44,8 @@ export function invitationNotes(code: Organization, live: Organization): Invitat
 }
 
 /**
- * Whether a member is one that the code invites and that no deployment has found. An account that accepts has the owner tag of its
- * invitation at once; the deployment that finds it elsewhere notes there where it was.
+ * Whether a member is an account that the code invites and that no deployment has found. An account that accepts gets the owner tag of its
+ * invitation at once; the deployment that finds it elsewhere notes its place there.
  */
 export function isUnplaced(member: FlatTarget, inCode: FlatTarget, rootId: string, owned: Owned): boolean {
   if (inCode.code?.invited === undefined || isInvited(member)) return false;

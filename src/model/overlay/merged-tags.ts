@@ -2,8 +2,8 @@ import { formerTagKey } from '../../contract';
 import type { Tags } from '../organization';
 
 /**
- * Tags of a thing after the deployment. What leaves the code goes if it still has the value that the code gave it, and what it took the
- * place of comes back; tags of others stay.
+ * Tags of a resource after the deployment. A tag that is removed from the app is deleted if it still has the value of the code, and the
+ * value that it replaced is restored; tags of others stay.
  */
 export function mergedTags(present: Tags, desired: Tags, former: Tags = {}): Tags {
   const tags: Record<string, string> = { ...present };

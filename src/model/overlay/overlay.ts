@@ -14,18 +14,18 @@ import type { DelegatedAdministrator, Organization, Policy, ResourcePolicy, Tags
 
 export interface OverlayOptions {
   /**
-   * The code that was deployed last. It tells what leaves the code now: tags, delegated administrators, and what becomes of accounts.
-   * @default - nothing is known to leave but what an owner tag tells
+   * The code that was deployed last. It determines the outcome for removed tags, delegated administrators and accounts.
+   * @default - only owner tags show that a resource was removed
    */
   readonly former?: Organization;
   /**
-   * Everything that the code says, also where a deployment would not look: FullAWSAccess on its targets, accounts that are active.
+   * Whether to include everything in the code, even where a deployment would not look: FullAWSAccess on its targets, active accounts.
    * @default false
    */
   readonly asCodeSays?: boolean;
 }
 
-/** By the ids of the live organization. */
+/** By the IDs of the live organization. */
 interface Plan {
   readonly live: FlatOrganization;
   readonly desired: FlatOrganization;
@@ -34,10 +34,10 @@ interface Plan {
 }
 
 /**
- * A live organization after the deployment of code. Accounts, tags, policies and attachments outside the code stay; what the code owns
- * and no longer lists goes the way that the handlers let it go: organizational units and policies once nothing is in them or uses
- * them, accounts as their removal says. A closed account is not in it, though the service lists it for 90 days more. Things keep the
- * ids of the service; what is new has the symbol of its construct.
+ * A live organization after the deployment of code. Accounts, tags, policies and attachments outside the code stay. Resources that the
+ * code owns and no longer lists end as the handlers end them: organizational units and policies once they are empty or unused, accounts
+ * by their removal setting. A closed account is omitted, although the service lists it for 90 days more. Resources keep the
+ * IDs of the service; new ones have the symbol of their construct.
  */
 export function overlay(live: Organization, code: Organization, options: OverlayOptions = {}): Organization {
   const { desired, successors } = plannedCode(live, code, options);
@@ -84,7 +84,7 @@ export function overlay(live: Organization, code: Organization, options: Overlay
   });
 }
 
-/** The types that nothing is attached of but what AWS attaches by itself, which goes with them. The others stay enabled. */
+/** The types of which only the attachments that AWS makes by itself remain; those go with them. The others stay enabled. */
 function disablePolicyTypes(targets: Map<string, FlatTarget>, leaving: readonly PolicyTypeName[]): PolicyTypeName[] {
   const isUsed = (type: PolicyTypeName) => [...targets.values()].some(({ attachedPolicies }) => attachedPolicies.some((each) =>
     each.type === type && !each.awsManaged));
@@ -96,7 +96,7 @@ function disablePolicyTypes(targets: Map<string, FlatTarget>, leaving: readonly 
   return disabled;
 }
 
-/** A unit that is made anew takes along the accounts in it that the code does not place. */
+/** A recreated unit takes along the accounts in it that the code does not place. */
 function followUnits(targets: Map<string, FlatTarget>, successors: ReadonlyMap<string, string>, desired: FlatOrganization): void {
   for (const target of targets.values()) {
     const parentId = target.kind === 'account' && !desired.targets.has(target.id) ? successors.get(target.parentId!) : undefined;
@@ -104,7 +104,7 @@ function followUnits(targets: Map<string, FlatTarget>, successors: ReadonlyMap<s
   }
 }
 
-/** A target outside the code is only named by it. */
+/** The code only names a target outside it. */
 function merged(present: FlatTarget, desired: FlatTarget, former: FlatTarget | undefined, { asCodeSays }: OverlayOptions): FlatTarget {
   if (desired.code === undefined) return present;
   const sameAddress = desired.email.toLowerCase() === present.email.toLowerCase();
@@ -126,7 +126,7 @@ function stateInCode(present: FlatTarget, desired: FlatTarget): string {
 
 type Marked = FlatTarget | Policy | ResourcePolicy;
 
-/** What its stack put on a thing, and needs to find there; what is adopted is marked anew, and the root is nobody's. */
+/** The owner tag that a stack has put on its resource. An adopted resource gets a new one, and the root has no owner. */
 function ownerTag({ tags, code: isCode }: Marked, { code, ...desired }: Marked): Tags {
   const isMarked = Object.hasOwn(tags, OWNER_TAG_KEY) && code !== undefined
     && isSameOwner(parseOwnerTagValue(tags[OWNER_TAG_KEY]).owner, code.owner);
@@ -135,7 +135,7 @@ function ownerTag({ tags, code: isCode }: Marked, { code, ...desired }: Marked):
 }
 
 
-/** @returns ids of those that are closed, which keep their units and their policies. */
+/** @returns IDs of the accounts that are closed, which keep their units and their policies. */
 function removeAccounts(targets: Map<string, FlatTarget>, { live, desired, former, owned }: Plan): string[] {
   const closed: string[] = [];
   for (const target of [...targets.values()]) {
@@ -145,7 +145,7 @@ function removeAccounts(targets: Map<string, FlatTarget>, { live, desired, forme
     }
     const code = former?.targets.get(target.id)?.code;
     if (target.kind !== 'account' || desired.targets.has(target.id) || !code?.removal || code.retained) continue;
-    // What joined, and no deployment has found since, stays.
+    // An account that joined, and that no deployment has found since, stays.
     const inCode = former!.targets.get(target.id)!;
     if (owned.ownership(target.tags) === undefined || isUnplaced(target, inCode, live.rootId, owned)) continue;
     const { Action: action, ParentId: parentId } = code.removal;
@@ -157,8 +157,8 @@ function removeAccounts(targets: Map<string, FlatTarget>, { live, desired, forme
 }
 
 /**
- * Accounts in units that are removed from the app go where `moveAccountsTo` says: all of them, or none where a unit below stays, or an
- * account is another stack's or has its place in the code. Children stand behind their parents.
+ * Accounts in units that are removed from the app are moved to `moveAccountsTo`: all of them, or none if a unit below stays, or if an
+ * account belongs to another stack or has its place in the code. Children stand behind their parents.
  */
 function emptyUnits(targets: Map<string, FlatTarget>, { desired, former, owned }: Plan): void {
   const going = new Set<string>();
@@ -177,7 +177,7 @@ function emptyUnits(targets: Map<string, FlatTarget>, { desired, former, owned }
   }
 }
 
-/** Children stand behind their parents, so that a branch goes from its end. */
+/** Children stand behind their parents, so that a branch is removed from its end. */
 function removeUnits(targets: Map<string, FlatTarget>, { desired, former, owned }: Plan): void {
   for (const { id, kind, tags } of [...targets.values()].reverse()) {
     const retained = former?.targets.get(id)?.code?.retained ?? false;
@@ -216,7 +216,7 @@ function plannedPolicies(
   return new Map([...stays, ...inCode].map((policy) => [policy.id, policy]));
 }
 
-/** One that stacks outside the code made stays; one that the code owns and no longer has is deleted. */
+/** A resource policy of stacks outside the code stays; one that the code owns and no longer has is deleted. */
 function plannedResourcePolicy({ live, desired, former, owned }: Plan, { asCodeSays }: OverlayOptions): ResourcePolicy | undefined {
   const [present, inCode] = [live.resourcePolicy, desired.resourcePolicy];
   if (inCode === undefined) {

@@ -1,7 +1,7 @@
 import { ATTACHED_TAG_PREFIX, isAttachedTagKeyOf, isSameOwner, OWNER_TAG_KEY, type Ownership, parseOwnerTagValue, parsePolicyList } from '../../contract';
 import type { Organization, Tags } from '../organization';
 
-/** What the stacks of a code have marked as theirs. */
+/** The resources that the stacks of a code have marked as theirs. */
 export class Owned {
   private readonly owners: readonly string[];
 
@@ -9,7 +9,7 @@ export class Owned {
     this.owners = code?.stacks ?? code?.owners ?? [];
   }
 
-  /** Who of the stacks owns a thing, and whether it was made by it or taken over; undefined for what is not theirs. */
+  /** The stack that owns a resource, and whether it created or adopted it; undefined for resources that none of the stacks owns. */
   ownership(tags: Tags): Ownership | undefined {
     if (!Object.hasOwn(tags, OWNER_TAG_KEY)) return undefined;
     const ownership = parseOwnerTagValue(tags[OWNER_TAG_KEY]);
@@ -21,12 +21,12 @@ export class Owned {
     return this.owners.some((owner) => isSameOwner(owner, name));
   }
 
-  /** What may be deleted when it leaves the code. */
+  /** Whether the resource may be deleted when it is removed from the app. */
   isMade(tags: Tags): boolean {
     return this.ownership(tags)?.adopted === false;
   }
 
-  /** Policies that the stacks have attached to a target and not made, as a tag of the target says. */
+  /** Policies that the stacks have attached to a target without creating them, according to a tag of the target. */
   attachedTo(tags: Tags): ReadonlySet<string> {
     return idsIn(tags, (key) => this.isNote(key));
   }

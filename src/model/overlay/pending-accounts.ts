@@ -6,9 +6,9 @@ import { INVITED_STATE, isInvited, isOpen, partyKey, partyName } from '../invita
 import type { Organization } from '../organization';
 
 /**
- * A live organization with the accounts that its open invitations ask, each where code puts it and with what code attaches to it: so that a
- * comparison tells what changes for them. What no code asks for stays a mere invitation.
- * @param codes the first that invites an account says where it is
+ * A live organization with the accounts of its open invitations, each at the place and with the attachments that the code gives it, so that
+ * a comparison includes the changes for them. An account that no code asks for stays a mere invitation.
+ * @param codes the first that invites an account determines its place
  */
 export function withPendingAccounts(live: Organization, ...codes: readonly Organization[]): Organization {
   const open = new Set((live.invitations ?? []).filter(isOpen).map(partyKey));
@@ -31,7 +31,7 @@ export function withPendingAccounts(live: Organization, ...codes: readonly Organ
   return unflatten({ ...flat, targets });
 }
 
-/** A live organization as it will be when the accounts that its open invitations ask have joined: each is in the root first. */
+/** A live organization as it will be when the accounts of its open invitations have joined: each is in the root first. */
 export function withInvitedInRoot(live: Organization): Organization {
   const flat = flatten(live);
   const open = (live.invitations ?? []).filter((each) => isOpen(each) && !flat.targets.has(partyKey(each)));
@@ -49,7 +49,7 @@ export function withInvitedInRoot(live: Organization): Organization {
   return unflatten({ ...flat, targets: new Map([...flat.targets, ...invited.map((target) => [target.id, target] as const)]) });
 }
 
-/** The organization without accounts that have not joined, and without what is planned for them. */
+/** The organization without accounts that have not joined, and without plans for them. */
 export function membersOnly(organization: Organization): Organization {
   const flat = flatten(organization);
   const pending = new Set(pendingIn(flat).map(({ id }) => id));
@@ -61,7 +61,7 @@ export function membersOnly(organization: Organization): Organization {
   });
 }
 
-/** The organization without what an account that has not joined waits for: no delegated administrator is registered before. */
+/** The organization without plans for accounts that have not joined: no delegated administrator is registered before. */
 export function withoutPlans(organization: Organization): Organization {
   const pending = new Set(pendingIn(flatten(organization)).map(({ id }) => id));
   return {

@@ -12,11 +12,11 @@ export interface AttachmentPlan extends Pick<OverlayOptions, 'asCodeSays'> {
   readonly owned: Owned;
   /** Types that the deployment enables. */
   readonly enabled: readonly PolicyTypeName[];
-  /** Targets that accounts are in, below, or are themselves. */
+  /** Targets that are accounts, or that have accounts in them or below. */
   readonly inhabited: ReadonlySet<string>;
 }
 
-/** What is attached to a target after the deployment: what the code lists, and what others have attached. */
+/** The attachments of a target after the deployment: those in the code, and those of others. */
 export function plannedAttachments(plan: AttachmentPlan, target: FlatTarget): AttachedPolicy[] {
   const { live, desired, owned, enabled } = plan;
   const inCode = desired.targets.get(target.id);
@@ -27,7 +27,7 @@ export function plannedAttachments(plan: AttachmentPlan, target: FlatTarget): At
   const shared = owned.attachedByOthersTo(target.tags);
   const isOurs = (id: string) => (
     !shared.has(id) && (noted.has(id) || owned.isMade(live.policies.get(id)?.tags ?? {})) && isKnown(plan, target.id, id));
-  // What left the code together with its attachments keeps them for the accounts that stay there, and stays closed if it was.
+  // A target that was removed together with its attachments keeps them for its accounts, and keeps FullAWSAccess detached.
   const keepsAll = inCode === undefined && owned.ownership(target.tags) !== undefined && plan.inhabited.has(target.id);
   const kept = present.filter(({ id, awsManaged }) => keepsAll || awsManaged || ids.has(id) || !isOurs(id));
   if (keepsAll) return kept;
@@ -35,7 +35,7 @@ export function plannedAttachments(plan: AttachmentPlan, target: FlatTarget): At
   return withFullAwsAccess(plan, target.id, [...kept, ...added]);
 }
 
-/** The handlers leave a policy alone that only a tag names. Which ones the stack has or lists, only the code before tells. */
+/** The handlers ignore a policy that only a tag names. Only the previous code knows which policies the stack has or lists. */
 function isKnown({ desired, former }: AttachmentPlan, targetId: string, id: string): boolean {
   return former === undefined || desired.policies.has(id) || former.policies.has(id)
     || (former.targets.get(targetId)?.attachedPolicies.some((policy) => policy.id === id) ?? false);

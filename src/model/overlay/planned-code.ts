@@ -9,16 +9,16 @@ import type { Organization } from '../organization';
 export interface PlannedCode {
   /** The code by the ids of the live organization. */
   readonly desired: FlatOrganization;
-  /** Units that stay where they are though they are made anew elsewhere, with the ids of those that take their place there. */
+  /** Units that stay in place though they are recreated elsewhere, with the IDs of the units that replace them there. */
   readonly successors: ReadonlyMap<string, string>;
 }
 
 /**
- * The code as a deployment carries it out: an organizational unit that moves is another one from then on if its former self stays, which
- * it does if not everything in it goes.
+ * The code as a deployment carries it out: an organizational unit that moves becomes another one if its former self stays, which it does
+ * unless it becomes empty.
  */
 export function plannedCode(live: Organization, code: Organization, { former, asCodeSays }: OverlayOptions): PlannedCode {
-  // What moved is known by the construct that it had, where that is known.
+  // A moved resource is identified by its former construct, where that is known.
   const before = withOwnership(live, code, former);
   const aligned = align(before, code, { isDeployed: asCodeSays });
   const staying = asCodeSays === true ? [] : unitsThatStay(aligned);
@@ -28,7 +28,7 @@ export function plannedCode(live: Organization, code: Organization, { former, as
   return { desired, successors: new Map(staying.map((id) => [id, byAddress.get(aligned.head.targets.get(id)!.code!.address)!])) };
 }
 
-/** Where a move is not allowed, or would leave a unit of others behind, nothing comes of it. */
+/** A move has no effect if it is not allowed, or if a unit of others would stay below. */
 function unitsThatStay(aligned: Aligned): string[] {
   const { base, head } = aligned;
   const { units } = remainingUnits(aligned);

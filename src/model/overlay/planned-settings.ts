@@ -12,8 +12,8 @@ interface Versions {
 }
 
 /**
- * Contacts and Regions after the deployment of code: what the code names becomes so. An alternate contact that leaves the code is deleted
- * if it still is what the code said; all others stay. Accounts that go take theirs along.
+ * Contacts and Regions after the deployment of code: settings that the code names take its values. An alternate contact that is removed
+ * from the app is deleted if it still has the value of the code; all others stay. Accounts that leave the organization take theirs along.
  * @param remains whether an account is in the organization afterwards
  */
 export function plannedSettings(

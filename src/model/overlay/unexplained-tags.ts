@@ -7,13 +7,13 @@ import {
 import { type Organization, type Tags, targets } from '../organization';
 
 /**
- * `note`: a tag about something that neither the code nor the organization has. `owner`: an owner tag in a form that no version writes.
+ * `note`: a tag about a resource that neither the code nor the organization has. `owner`: an owner tag in a form that no version writes.
  * `unknownKey`: a key that no version writes. `otherStack`: tags of a stack that is not in the code; usual where several apps manage one
  * organization.
  */
 export type UnexplainedTagKind = 'note' | 'owner' | 'unknownKey' | 'otherStack';
 
-/** A tag of this library that nothing in the code explains: left over, or written by someone else to steer the handlers. */
+/** A tag of this library that the code does not explain: a leftover, or a tag that someone else wrote to steer the handlers. */
 export interface UnexplainedTag {
   readonly kind: UnexplainedTagKind;
   /** Path of a target, or name of a policy; of `otherStack`, the owner. */
@@ -96,7 +96,7 @@ function taggedOf(code: Organization, live: Organization): Tagged[] {
   ];
 }
 
-/** One finding for each stack: where another app has made a thousand accounts, that is one fact. */
+/** One finding for each stack: a thousand accounts of another app are one fact. */
 function otherStacks(all: readonly Tagged[], owned: Owned): UnexplainedTag[] {
   const others = new Map<string, { readonly key: string; readonly value: string; readonly subjects: string[] }>();
   for (const { subject, tags } of all) {

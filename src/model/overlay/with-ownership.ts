@@ -4,9 +4,8 @@ import type { InCode, Organization, Tags } from '../organization';
 import { Owned } from './owned';
 
 /**
- * A live organization in which the things of the code say so, as a base that tells what becomes of what leaves the code. The notes are
- * those of the code that was deployed last, where it is known; else an owner tag tells whose a thing is, and accounts are taken as
- * those that stay.
+ * A live organization with notes on the resources that the code owns, as a base that determines the outcome of removals. The notes are
+ * those of the code that was deployed last, where it is known; else owner tags identify the owners, and accounts count as retained.
  */
 export function withOwnership(live: Organization, code: Organization, former?: Organization): Organization {
   const owned = new Owned(code);

@@ -12,7 +12,7 @@ import { isRetained } from '../code/deletion-policy';
 import type { StackTree } from '../desired-resources';
 
 /**
- * Types of resources that grant rights, that run with them, or that bring what the assembly does not show.
+ * Types of resources that grant rights, that run with them, or whose contents the assembly does not show.
  * Source: AWS CloudFormation Template Reference, the resource types of the services.
  */
 const PREFIXES = [

@@ -13,12 +13,12 @@ export function guardedActionsOf(parts: PrivilegedParts): GuardedAction[] {
   return GUARDED_ACTIONS.filter((action) => allowsAll || documents.some((document) => allows(document, action)));
 }
 
-/** The evaluator's own matching: patterns, any case, and what `NotAction` leaves over. */
+/** Matches like the evaluator: patterns, any case, and the actions that `NotAction` leaves. */
 function allows(document: JsonValue, action: GuardedAction): boolean {
   const { document: policy, problems } = readPolicyDocument(document, 'IDENTITY_POLICY');
   const matching = new CompiledPolicy('rights', policy).matching({ service: 'organizations', name: action.toLowerCase() });
   if (matching.some(({ statement }) => statement.effect === 'Allow')) return true;
-  // What cannot be read may allow what it names.
+  // A document that cannot be read may allow the actions that it mentions.
   return problems.length > 0 && JSON.stringify(document).toLowerCase().includes(action.toLowerCase());
 }
 

@@ -4,7 +4,7 @@ import type { JsonValue } from '../../policy';
 type JsonObject = { readonly [key: string]: JsonValue };
 
 export interface SplitProperties {
-  /** Text that is no policy document. */
+  /** Properties without policy documents; text that is no policy document stays here. */
   readonly settings: JsonObject;
   readonly documents: JsonObject;
 }

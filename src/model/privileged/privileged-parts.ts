@@ -6,9 +6,9 @@ export interface PrivilegedResource {
   readonly stack: string;
   readonly logicalId: string;
   readonly type: string;
-  /** Properties without policy documents, and what else of its definition counts, as canonical JSON values. */
+  /** Properties without policy documents, and other relevant parts of the definition, as canonical JSON values. */
   readonly settings: { readonly [name: string]: JsonValue };
-  /** Policy documents by what they are, such as `trust policy`. */
+  /** Policy documents by kind, such as `trust policy`. */
   readonly documents: { readonly [name: string]: JsonValue };
   /** Of a function: the SHA-256 of its code's contents, or of the reference to code outside of the assembly. */
   readonly code?: string;

@@ -22,7 +22,7 @@ import { risksOf } from '../risk/risks-of';
 /** How two versions of code are judged. */
 export type CodeReviewOptions = ImpactOptions & Pick<PrivilegedOptions, 'knownCode'>;
 
-/** What a reviewer needs to know about the way from one value of an organization to another. */
+/** Everything that a reviewer needs to know about the changes between two values of an organization. */
 export function reviewOf(base: Organization, head: Organization, options: CodeReviewOptions = {}): Review {
   return review(base, head, options);
 }
@@ -51,8 +51,8 @@ function review(base: Organization, head: Organization, options: ReviewOptions):
 }
 
 /**
- * What the deployment of code will change in a live organization, things outside the code included in the impact.
- * @param former the code that was deployed last, which tells what becomes of what leaves it
+ * The changes that a deployment of code will make in a live organization. The impact includes resources outside the code.
+ * @param former the code that was deployed last, which determines the outcome for resources that are removed from the app
  */
 export function reviewOfDeployment(live: Organization, code: Organization, former?: Organization, options: CodeReviewOptions = {}): Review {
   const [asFound, desired] = [live, code].map(normalizePolicySets);
@@ -67,12 +67,12 @@ export function reviewOfDeployment(live: Organization, code: Organization, forme
       formerParts: before.code?.privileged,
     }),
   });
-  // What the change itself invites has no invitation yet.
+  // An invitation that the change itself adds does not exist yet.
   const notes = invitationNotes(code, live).filter(({ status }) => status !== 'MISSING');
   return withInvitations(withUnexplainedTags(deployment, former ?? code, live), notes);
 }
 
-/** Tags are explained by the code that was deployed. */
+/** The deployed code explains the tags. */
 function withUnexplainedTags(of: Review, code: Organization, live: Organization): Review {
   const tags = unexplainedTags(code, live);
   return tags.length === 0 ? of : { ...of, unexplainedTags: tags };
@@ -90,13 +90,13 @@ function addressesOf(code: Organization): ReadonlySet<string> {
 
 export interface DriftOptions extends ImpactOptions {
   /**
-   * Whether things that the code does not own count as well: accounts, policies, attachments, tags and services of others.
+   * Whether resources that the code does not own count as well: accounts, policies, attachments, tags and services of others.
    * @default false
    */
   readonly outside?: boolean;
 }
 
-/** What was changed outside the code, from what the code says to what is there. */
+/** Changes outside the code, from the state that the code describes to the actual one. */
 export function reviewOfDrift(code: Organization, live: Organization, { outside = false, ...options }: DriftOptions = {}): Review {
   const changed = review((outside ? restrictToCode : withoutDrift)(code, live), live, { ...options, ownerTags: true });
   return { ...withInvitations(withUnexplainedTags(changed, code, live), invitationNotes(code, live)), drift: true };

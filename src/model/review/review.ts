@@ -9,15 +9,15 @@ import type { Obstacle, Risk, RiskLevel } from '../risk/risk';
 /** Everything that a reviewer needs to know about a change of an organization, as plain JSON. */
 export interface Review {
   readonly changes: readonly Change[];
-  /** Only where the changes are what somebody did in the live organization, from what the code says to what is there. */
+  /** Only where the changes were made in the live organization, from the state that the code describes to the actual one. */
   readonly drift?: true;
-  /** The group with most accounts first. */
+  /** The largest group first. */
   readonly impact: readonly ImpactGroup[];
-  /** Only where it was not judged what accounts can do: the impact has effective policies then, and no actions. */
+  /** Only where actions were not judged: then the impact has effective policies, and no actions. */
   readonly actionsNotJudged?: true;
   /** At least one for each change, in their order. */
   readonly risks: readonly Risk[];
-  /** What cannot work; empty if nothing is known to stand in the way. */
+  /** The reasons why the deployment cannot work; empty if none are known. */
   readonly obstacles: readonly Obstacle[];
   /** Only of a live organization compared with code, and only if there are any. */
   readonly unexplainedTags?: readonly UnexplainedTag[];
@@ -26,7 +26,7 @@ export interface Review {
    * any.
    */
   readonly invitations?: readonly InvitationNote[];
-  /** Targets without FullAWSAccess at which other services are allowed. Only if there are any, and only where actions were judged. */
+  /** Targets without FullAWSAccess that allow other services than before. Only if there are any, and only where actions were judged. */
   readonly allowLists?: readonly AllowListChange[];
   /** The delegations of the resource policy after the change. Only where it changes, and only if there is one. */
   readonly delegations?: readonly DelegationNote[];
@@ -38,9 +38,9 @@ export interface ReviewCounts {
   readonly byKind: Readonly<Partial<Record<ChangeKind, number>>>;
   /** Changes by their worst risk. */
   readonly byRisk: Readonly<Record<RiskLevel, number>>;
-  /** Accounts of the head. */
+  /** Accounts in the head. */
   readonly accounts: number;
-  /** Accounts for which something becomes possible or impossible. */
+  /** Accounts for which some actions become possible or impossible. */
   readonly accountsAffected: number;
   /**
    * How many actions were judged.

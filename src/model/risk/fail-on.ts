@@ -1,26 +1,26 @@
 import { RISK_LEVELS, type RiskLevel } from './risk';
 import type { Review } from '../review/review';
 
-/** What a pipeline does not let pass. */
+/** The conditions under which a pipeline fails. */
 export interface Thresholds {
   /**
-   * The mildest level of risk that stops it; worse ones do so as well.
+   * The lowest level of risk that stops it; higher levels do so as well.
    * @default - no risk stops it
    */
   readonly risk?: Exclude<RiskLevel, 'neutral'>;
   /**
-   * Whether something that cannot work stops it.
+   * Whether an obstacle stops it.
    * @default true
    */
   readonly obstacles?: boolean;
   /**
-   * How many accounts may be affected at most.
+   * The maximum number of affected accounts.
    * @default - any number
    */
   readonly accountsAffected?: number;
 }
 
-/** One sentence for each threshold that a review exceeds; none if it may pass. */
+/** One sentence for each threshold that a review exceeds; empty if the review passes. */
 export function failOn({ counts, obstacles }: Pick<Review, 'counts' | 'obstacles'>, thresholds: Thresholds): string[] {
   const { accountsAffected: most = Infinity } = thresholds;
   return [

@@ -4,11 +4,11 @@ import type { StatementChange } from '../diff/change';
 import { documentOf } from '../diff/identity/policy-text';
 import { isWithin } from '../diff/statement-cover';
 
-/** What a change of policies can do at all, whatever else is attached. */
+/** The possible effects of a change of policies, regardless of other attachments. */
 export interface Possible {
   readonly loosens: boolean;
   readonly tightens: boolean;
-  /** Of policies of one type, which have no say in what those of others decide. */
+  /** The type of the policies, if there is only one; policies of other types decide independently. */
   readonly type?: PolicyTypeName;
 }
 
@@ -16,12 +16,12 @@ export const BOTH: Possible = { loosens: true, tightens: true };
 export const LOOSENS: Possible = { loosens: true, tightens: false };
 export const TIGHTENS: Possible = { loosens: false, tightens: true };
 
-/** Of a service control or resource control policy, which says what accounts can do; those of other types say what settings count. */
+/** Whether policies of the type determine what accounts can do; policies of other types determine settings. */
 export function isAuthorization(type: PolicyTypeName): boolean {
   return type.endsWith('CONTROL_POLICY');
 }
 
-/** A policy that only denies can only tighten when it comes, and only loosen when it goes. */
+/** Attaching a policy that only denies can only tighten, and detaching it can only loosen. */
 export function ofAttaching(content: string | undefined): Possible {
   return effects(content).every((effect) => effect === 'Deny') ? TIGHTENS : BOTH;
 }
@@ -30,7 +30,7 @@ export function ofDetaching(content: string | undefined): Possible {
   return effects(content).every((effect) => effect === 'Deny') ? LOOSENS : BOTH;
 }
 
-/** What a variable means depends on the versions of the policy before and after, which are not told: it may be a mere text. */
+/** The possible effects of changed statements. Whether a variable is mere text depends on the policy versions, which are not given here. */
 export function ofStatements(statements: readonly StatementChange[], type: PolicyTypeName): Possible {
   const parts = statements.map(({ change, effect, before, after }): Possible => {
     if (effect !== 'Allow' && effect !== 'Deny') return BOTH;
@@ -50,7 +50,7 @@ function statementOf(text: string, type: PolicyTypeName): Statement | undefined 
   return problems.length === 0 ? document.statements[0] : undefined;
 }
 
-/** Of a text that cannot be read, anything. */
+/** The effects of a policy's statements; a text that cannot be read may have any effect. */
 function effects(content: string | undefined): unknown[] {
   const document = content === undefined ? undefined : documentOf(content);
   if (typeof document !== 'object' || document === null || Array.isArray(document)) return ['unknown'];

@@ -1,10 +1,10 @@
 /**
- * `destroys`: something is lost that a deployment back does not restore. `loosens`: somebody can do what was denied. `tightens`: what
- * works today may stop. `neutral`: none of these.
+ * `destroys`: a loss that deploying the former code does not restore. `loosens`: actions that were denied become possible. `tightens`:
+ * actions that work today may stop. `neutral`: none of these.
  */
 export type RiskLevel = 'destroys' | 'loosens' | 'tightens' | 'neutral';
 
-/** From the worst. */
+/** From the worst level. */
 export const RISK_LEVELS: readonly RiskLevel[] = ['destroys', 'loosens', 'tightens', 'neutral'];
 
 /** How dangerous one change is. A change that both loosens and tightens has two. */
@@ -22,10 +22,10 @@ export type ObstacleKind =
   | 'otherRegion' | 'adoptedPolicyDiffers' | 'adoptFindsNothing' | 'doesNotExist' | 'policyTypeNotEnabled' | 'policyTypeInUse' | 'quotaExceeded'
   | 'destinationDoesNotStay';
 
-/** Why the deployment will stop, or not do all that the code says, known before it begins. */
+/** A reason, known before the deployment begins, why it will stop or will not do everything in the code. */
 export interface Obstacle {
   readonly kind: ObstacleKind;
-  /** What it is about: a path, or a policy's name. */
+  /** The subject: a path, or a policy's name. */
   readonly subject: string;
   /** The problem, the value given, and the remedy. */
   readonly message: string;

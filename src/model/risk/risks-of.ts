@@ -14,14 +14,14 @@ import type { ImpactGroup } from '../impact/impact-group';
 import { withLeavingAccounts } from '../impact/leaving-accounts';
 import { isInvited } from '../invitations';
 
-/** What is known of the impact on accounts. */
+/** The known impact on accounts. */
 export interface JudgedImpact {
   readonly impact: readonly ImpactGroup[];
-  /** Whether it was left open what accounts can do. */
+  /** Whether the actions of accounts were not judged. */
   readonly actionsNotJudged: boolean;
 }
 
-/** How dangerous each change is. Of several changes for the same accounts, each is said to do what it causes of their impact. */
+/** The risks of each change. Several changes for the same accounts each have the part of the impact that they cause. */
 export function risksOf(changes: readonly Change[], judged: JudgedImpact, aligned: Aligned, actions?: readonly string[]): Risk[] {
   const places = placesOf(aligned);
   const of = shares(changes, judged.impact, aligned, { ...places, actions });
@@ -30,7 +30,7 @@ export function risksOf(changes: readonly Change[], judged: JudgedImpact, aligne
 }
 
 interface Places extends Pick<AttributionOptions, 'attachedTo' | 'around'> {
-  /** Tells whether an account, by its id, is at or below one of some places. */
+  /** Whether an account, by its ID, is at or below one of some places. */
   readonly below: (places: ReadonlySet<string>) => (accountId: string) => boolean;
 }
 
@@ -61,7 +61,7 @@ function contextOf(
 ): RiskContext {
   const { rootId } = head;
   const outside = placesOutside({ base, head });
-  // Policies that say what can be done do not reach the management account.
+  // Authorization policies do not apply to the management account.
   const accountIds = targetsOf(base, 'account').map(({ id }) => id).filter((id) => id !== base.managementAccountId);
   const unknownBelow = (places: readonly string[], possible: Possible): Judged[] => {
     const isInside = below(new Set(places));
@@ -109,7 +109,7 @@ const OTHERS_OUTSIDE = 'Other accounts there are not in the code.';
 const NOT_REACHED: Judged = { level: 'neutral', reason: 'Such policies do not reach the management account.' };
 const NOT_JUDGED = 'It may do so: what accounts can do was not judged.';
 
-/** What is known comes first: what may be so is told only beside it. */
+/** The certain effects first; a possible effect is reported only where no certain one has its level. */
 function together(known: readonly Judged[], unknown: readonly Judged[]): Judged[] {
   if (unknown.length === 0) return [...known];
   const certain = known.filter(({ level }) => level !== 'neutral');
@@ -151,8 +151,8 @@ function accounts(number: number): string {
 }
 
 /**
- * Places that the code names and does not make, by id: it is not known which accounts are there, nor what else is attached. A live
- * organization tells both.
+ * Places that the code names and does not create, by ID: their accounts and other attachments are unknown. A live
+ * organization knows both.
  */
 function placesOutside({ base, head }: Aligned): ReadonlyMap<string, FlatTarget> {
   const isTold = ([id]: readonly [string, FlatTarget]) => base.code === undefined && base.targets.has(id);

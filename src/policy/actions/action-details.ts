@@ -2,15 +2,15 @@ import { ACTION_DETAIL_ROWS } from './action-details.generated';
 import { actionsOf } from './action-table';
 import { matchesKey } from './condition-keys';
 
-/** A type of resource that an action is about. */
+/** A type of resource that an action applies to. */
 export interface ActionResource {
-  /** Its ARN without `arn:partition:`, with `*` where any text stands: `ec2:*:*:instance/*`. */
+  /** Its ARN without `arn:partition:`, with `*` in place of any text: `ec2:*:*:instance/*`. */
   readonly shape: string;
   /** Whether every request for the action names one. */
   readonly required: boolean;
   /** The condition keys that a request has for this resource. */
   readonly keys: readonly string[];
-  /** Keys that tell of resources of the type, for every action. */
+  /** Keys that describe resources of the type, for every action. */
   readonly typeKeys: readonly string[];
 }
 
@@ -28,13 +28,13 @@ let rows: ReadonlyMap<string, string> | undefined;
 let shapes: ReadonlyMap<string, readonly string[]> | undefined;
 let keys: ReadonlyMap<string, readonly string[]> | undefined;
 
-/** The condition keys and resources of an action; cases do not matter. Undefined if the action is not known. */
+/** The condition keys and resources of an action; case is ignored. Undefined if the action is not known. */
 export function actionDetails(action: string): ActionDetails | undefined {
   const name = action.toLowerCase();
   return service(name.split(':')[0])?.get(name)?.();
 }
 
-/** The ARNs of a service that actions of any service are about, as in `ActionResource.shape`. */
+/** The ARNs of a service that actions of any service apply to, as in `ActionResource.shape`. */
 export function resourceShapesOf(owner: string): readonly string[] {
   shapes ??= shapesByOwner();
   return shapes.get(owner) ?? [];
@@ -49,7 +49,7 @@ function shapesByOwner(): ReadonlyMap<string, readonly string[]> {
   return new Map([...found].map(([owner, ofOwner]) => [owner, [...ofOwner]]));
 }
 
-/** Tags that a request brings, and their keys: resources that exist do not have them, although the pages list them for their types too. */
+/** Tags in a request, and their keys: existing resources do not have them, although the pages list them for their types too. */
 const OF_REQUEST = /^aws:(?:requesttag\/|tagkeys$)/i;
 
 /** Whether requests for an action can have the condition key, for any of its resources. */
@@ -58,12 +58,12 @@ export function actionHasKey({ keys: own, resources }: ActionDetails, key: strin
   return [own, ...ofResources].some((list) => holdsKey(list, key));
 }
 
-/** Whether a key is in a list, in which `aws:RequestTag/${TagKey}` stands for every such key. */
+/** Whether a key is in a list, in which `aws:RequestTag/${TagKey}` represents every such key. */
 export function holdsKey(list: readonly string[], key: string): boolean {
   return list.some((known) => matchesKey(known, key));
 }
 
-/** Whether any action has the key, or any resource of one. Keys that every request or session may have, no action has of its own. */
+/** Whether any action, or any resource of one, has the key. Keys of every request or session do not belong to actions. */
 export function isKeyOfActions(key: string): boolean {
   const prefix = key.slice(0, key.indexOf(':')).toLowerCase();
   keys ??= keysByPrefix();
@@ -95,7 +95,7 @@ function readRow(prefix: string, row: string | undefined): Service | undefined {
     const [shape, own, type, required] = text.split('.');
     return { shape: at(arns, shape), required: required === 'r', keys: keysAt(own), typeKeys: keysAt(type) };
   });
-  // The order of the table, in which names with the same beginning stand by their characters.
+  // The order of the table, which sorts names with a common beginning by their characters.
   const ordered = actionsOf(prefix).sort((one, other) => (one < other ? -1 : 1));
   return new Map(ordered.map((name, place) => {
     const [own, set] = actions[place].split('.');

@@ -1,12 +1,12 @@
 import { actionsMatching, actionsOf } from './action-table';
 import { actionCovers, withoutCovered } from '../pack/action-cover';
 
-/** Words of `DeleteBucketPolicy`. */
+/** Words of a name such as `DeleteBucketPolicy`. */
 const WORD_END = /(?<=[a-z0-9])(?=[A-Z])/g;
 
 /**
- * Patterns that match these actions of one service and none of its others: `*`, `Delete*` and the like at the ends of words, and full
- * names. Names come without the service's prefix. Policies do not tell upper from lower case: `DescribeVolumes*` is `DescribeVolumeStatus`
+ * Patterns that match these actions of one service and no other ones of it: `*`, `Delete*` and similar ones that end with a word, and full
+ * names. Names come without the service's prefix. Policies ignore case: `DescribeVolumes*` matches `DescribeVolumeStatus`
  * as well.
  */
 export function actionPatterns(names: readonly string[], all: readonly string[]): string[] {
@@ -31,16 +31,16 @@ function matchesOf(prefix: string, lower: readonly string[]): string[] {
   return lower.filter((name) => name.startsWith(prefix.toLowerCase()));
 }
 
-/** From the first word to all but the last. */
+/** The beginnings of a name that consist of whole words, from the first word to all but the last. */
 function prefixesOf(name: string): string[] {
   const words = name.split(WORD_END);
   return words.slice(0, -1).map((_, index) => words.slice(0, index + 1).join('')).concat(name);
 }
 
 /**
- * The same actions in fewer characters: wildcards stand for several of them where the table shows that no other known action matches.
- * Services whose actions would not get shorter, and actions that the table does not know, stay as they are written. A wildcard covers what
- * AWS adds later under such a name, so this is for denials only; one that the author wrote keeps doing so.
+ * The same actions in fewer characters: a wildcard replaces several of them if it matches no other action in the table.
+ * Services whose actions would not get shorter, and actions that the table does not know, keep their text. A wildcard also matches
+ * actions that AWS adds later, so this is for denials only; an author's own wildcard keeps doing so.
  */
 export function compressActions(patterns: readonly string[]): string[] {
   const byService = new Map<string, string[]>();

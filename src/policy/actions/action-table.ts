@@ -1,7 +1,7 @@
 import { ACTION_ROWS, RCP_SERVICES, RESOURCE_SERVICE_ROWS } from './action-data.generated';
 import { compileActionGlob } from '../evaluate/compile/compile-action';
 
-/** What an action does. Source: Service Authorization Reference, "Reference", the access levels. */
+/** The access level of an action. Source: Service Authorization Reference, "Reference", the access levels. */
 export type AccessLevel = 'Read' | 'List' | 'Write' | 'Tagging' | 'Permissions management';
 
 export interface KnownAction {
@@ -18,7 +18,7 @@ type Service = ReadonlyMap<string, KnownAction>;
 
 const UNKNOWN: Service = new Map();
 
-/** Actions of a service by their names in lower case. Rows are read when they are asked for, since most policies name few services. */
+/** Actions of a service by their names in lower case. Rows are parsed on demand, since most policies name few services. */
 const services = new Map<string, Service>();
 let rows: ReadonlyMap<string, string> | undefined;
 let resourceServices: ReadonlyMap<string, readonly string[]> | undefined;
@@ -33,12 +33,12 @@ export function serviceExists(prefix: string): boolean {
   return rowsByService().has(prefix.toLowerCase());
 }
 
-/** Whether resource control policies reach a service. Source: AWS Organizations User Guide, "Resource control policies (RCPs)". */
+/** Whether resource control policies apply to a service. Source: AWS Organizations User Guide, "Resource control policies (RCPs)". */
 export function supportsResourceControl(prefix: string): boolean {
   return resourceControlServices.has(prefix.toLowerCase());
 }
 
-/** Whether ARNs of a service can be those of resources that the actions with the prefix are about. */
+/** Whether ARNs of a service can belong to resources that the actions with the prefix apply to. */
 export function canHaveResourcesOf(prefix: string, owner: string): boolean {
   resourceServices ??= new Map(RESOURCE_SERVICE_ROWS.map((row) => [row.split('|')[0], row.split('|')[1].split(',')]));
   const known = resourceServices.get(prefix.toLowerCase()) ?? [prefix.toLowerCase()];
@@ -55,7 +55,7 @@ export function actionsOf(prefix: string): string[] {
   return [...service(prefix.toLowerCase()).values()].map(({ action }) => action);
 }
 
-/** What is known of an action; cases do not matter. */
+/** The known facts about an action; case is ignored. */
 export function findAction(action: string): KnownAction | undefined {
   const [prefix, name] = action.toLowerCase().split(':');
   return name === undefined ? undefined : service(prefix).get(name);

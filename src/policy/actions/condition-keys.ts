@@ -12,8 +12,8 @@ interface KeyGroup {
 let groups: ReadonlyMap<string, KeyGroup> | undefined;
 
 /**
- * Whether requests of any service can have the key; cases do not matter. Keys of identity providers begin with their domain, and
- * there are as many as there are providers: all of them count as known.
+ * Whether requests of any service can have the key; case is ignored. Keys of identity providers begin with their domain, and their
+ * number is not limited: all of them count as known.
  */
 export function conditionKeyExists(key: string): boolean {
   const [prefix] = key.toLowerCase().split(':');
@@ -27,12 +27,12 @@ export function conditionKeysOf(prefix: string): readonly string[] {
   return groupsByPrefix().get(prefix.toLowerCase())?.keys ?? [];
 }
 
-/** What stands before the colon in the keys that are known. */
+/** The prefixes of the known keys, without the colon. */
 export function conditionKeyPrefixes(): string[] {
   return [...groupsByPrefix().keys()];
 }
 
-/** Whether a key is the known one, or one of the family that it stands for; cases do not matter. */
+/** Whether a key is the known one, or belongs to the family that it represents; case is ignored. */
 export function matchesKey(known: string, key: string): boolean {
   return isFamily(known) ? familyPattern(known).test(key) : known.toLowerCase() === key.toLowerCase();
 }

@@ -3,7 +3,7 @@ import { conditionKeyExists, conditionKeyPrefixes, conditionKeysOf } from './con
 import { allNearest, nearest } from './nearest';
 
 /**
- * Names that people use for services, and the prefixes that policies use.
+ * Common names of services, and the prefixes that policies use.
  * Source: Service Authorization Reference, "Actions, resources, and condition keys for AWS services".
  */
 export const OTHER_SERVICE_NAMES: ReadonlyMap<string, string> = new Map(Object.entries({
@@ -47,7 +47,7 @@ export function nearestService(prefix: string, name = '*'): string | undefined {
   return services.find((service) => actionsMatching(`${service}:${name}`).length > 0) ?? services[0];
 }
 
-/** The action that was probably meant: of the same service, of one spelled alike, or of the only service that has one of this name. */
+/** The action that was probably meant: of the same service, with a similar name, or of the only service with an action of this name. */
 export function nearestAction(text: string): string | undefined {
   const [prefix, name] = text.split(':');
   if (name === undefined) return undefined;
@@ -83,19 +83,19 @@ function nearestIn(service: string, name: string): string | undefined {
   return found === undefined ? undefined : actions.find((action) => action.endsWith(`:${found}`));
 }
 
-/** A name in a request that AWS is not known to have. */
+/** A name in a request that AWS is not known to use. */
 export interface UnknownName {
   readonly wrong: string;
   readonly given: string;
-  /** What was probably meant. */
+  /** The name that was probably meant. */
   readonly meant: string | undefined;
 }
 
 /**
- * Names that no request has say nothing about the policies: a misspelled action is allowed wherever they name actions, and denied
- * wherever they do not.
+ * Finds unknown names. A request with an unknown name does not test the policies: a misspelled action is allowed wherever they name
+ * actions, and denied wherever they do not.
  *
- * @param newNames those that are newer than the table of this version
+ * @param newNames names that are newer than the table of this version
  */
 export function unknownNames(action: string, contextKeys: readonly string[], newNames: readonly string[]): UnknownName[] {
   const isNew = (name: string) => newNames.some((each) => each.toLowerCase() === name.toLowerCase());

@@ -1,6 +1,6 @@
 /**
- * The candidate that differs from the text in the fewest letters (one too many, one missing, another one, two neighbours exchanged);
- * none if more than a third of it would have to change. Cases do not matter.
+ * The candidate that differs from the text in the fewest letters (added, missing, replaced, or two neighbors swapped);
+ * undefined if more than a third of it would have to change. Case is ignored.
  */
 export function nearest(text: string, candidates: Iterable<string>): string | undefined {
   return allNearest(text, candidates)[0];

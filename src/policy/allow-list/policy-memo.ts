@@ -4,7 +4,7 @@ const NUMBERS = new WeakMap<CompiledPolicy, number>();
 let last = 0;
 
 /**
- * Remembers a result for lists of policies, as long as the newest of the policies is in use. The same objects in another order have the
+ * Caches a result for a list of policies, until the newest of the policies is no longer in use. The same objects in another order have the
  * same result.
  */
 export class PolicyMemo<T> {

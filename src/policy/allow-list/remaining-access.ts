@@ -7,7 +7,7 @@ import { type AttachedText, certainPolicy } from '../lock-out/certain-policy';
 import { NEEDED } from '../lock-out/lock-outs';
 import { holdsUnknownText } from '../validate';
 
-/** The most that service control policies leave allowed, by service prefix, sorted. */
+/** The maximum that service control policies leave allowed, by service prefix, sorted. */
 export interface RemainingAccess {
   /** Services of which every action may be allowed. */
   readonly whole: readonly string[];
@@ -25,8 +25,8 @@ const CHAINS = new PolicyMemo<RemainingAccess>();
 
 /**
  * Services that stay allowed below levels of service control policies: their intersection. Only the action of a request is known, so
- * that what depends on a condition, or on a policy whose text is not known, counts as allowed. Actions that service control policies do
- * not restrict are left out. The same policies at a level are judged once.
+ * a decision that depends on a condition, or on a policy whose text is unknown, counts as allowed. Actions that service control policies do
+ * not restrict are omitted. The same policies at a level are judged once.
  */
 export function remainingAccess(levels: PolicyLevels): RemainingAccess {
   return CHAINS.of(levels, () => below(levels.map((policies) => LEVELS.of([policies], () => denialsAt(policies)))));
@@ -56,7 +56,7 @@ function denialsAt(policies: readonly CompiledPolicy[]): Denials {
   });
 }
 
-/** One action stands for all of a service of which no policy names single actions. */
+/** One action represents a whole service if no policy names single actions of it. */
 function requestsThatTell(requests: readonly AccessRequest[], policies: readonly CompiledPolicy[]): readonly AccessRequest[] {
   const { service } = actionName(requests[0].action);
   return policies.some((policy) => policy.knowsNames(service)) ? requests : requests.slice(0, 1);
@@ -82,10 +82,10 @@ export function allowsNothing({ whole, part }: RemainingAccess): boolean {
   return whole.length + part.length === 0;
 }
 
-/** How many services a summary names. */
+/** The maximum number of services in a summary. */
 const NAMED = 12;
 
-/** The services in a line: those that stay allowed, or those that do not where these are fewer. */
+/** The services in a line: those that stay allowed, or those that do not if these are fewer. */
 export function remainingAccessText(remaining: RemainingAccess): string {
   const { whole, part, none } = remaining;
   if (allowsNothing(remaining)) return 'nothing';
@@ -95,21 +95,21 @@ export function remainingAccessText(remaining: RemainingAccess): string {
   return [...rest, ...(part.length > 0 ? [`some actions of ${servicesText(part)}`] : [])].join(rest.length > 0 ? ', and ' : '');
 }
 
-/** `ec2, s3`; of many, the first ones and the number of the others. */
+/** `ec2, s3`; for long lists, the first ones and the number of the others. */
 export function servicesText(services: readonly string[]): string {
   return services.slice(0, NAMED).join(', ') + (services.length > NAMED ? ` and ${services.length - NAMED} more` : '');
 }
 
-/** Without these services no account is deployed to, administered, or can ask for help. */
+/** Services without which an account cannot be deployed to or administered, or cannot ask for support. */
 export const VITAL_SERVICES: readonly string[] = [
   ...new Set([...NEEDED.map((action) => action.split(':')[0]), 'iam', 'organizations', 'support']),
 ].sort();
 
-/** Services that stay allowed below levels of service control policies, and the policies that are not known. */
+/** Services that stay allowed below levels of service control policies, and the unknown policies. */
 export interface AllowedServices extends RemainingAccess {
-  /** Names of policies whose text is not known, or not all of it. */
+  /** Names of policies whose text is unknown, entirely or in part. */
   readonly notKnown: readonly string[];
-  /** Whether a policy that is not known may allow anything, so that the services say nothing. */
+  /** Whether an unknown policy may allow anything, so that the services are meaningless. */
   readonly isOpen: boolean;
 }
 
@@ -119,7 +119,7 @@ export function allowedByPolicies(levels: PolicyLevels): AllowedServices {
   return { ...remainingAccess(levels), notKnown: [...new Set(unknown.map(({ name }) => name))], isOpen: unknown.length > 0 };
 }
 
-/** The same of policies as they are written, parts of which only the deployment may know. */
+/** The same for policies as written, which may have parts that only the deployment knows. */
 export function allowedByTexts(levels: readonly (readonly AttachedText[])[]): AllowedServices {
   const isNotKnown = ({ text }: AttachedText) => text === undefined || holdsUnknownText(text);
   return {
@@ -128,12 +128,12 @@ export function allowedByTexts(levels: readonly (readonly AttachedText[])[]): Al
   };
 }
 
-/** The most that is allowed, in words; undefined where a policy that is not known may allow anything. */
+/** The maximum that is allowed, in words; undefined where an unknown policy may allow anything. */
 export function allowedText(allowed: AllowedServices): string | undefined {
   return allowed.isOpen && allowed.none.length + allowed.part.length === 0 ? undefined : remainingAccessText(allowed);
 }
 
-/** Services of which most accounts need some, and of which none is allowed. */
+/** Services that most accounts need, and of which no action is allowed. */
 export function missingServices({ none }: RemainingAccess): string[] {
   return VITAL_SERVICES.filter((service) => none.includes(service));
 }

@@ -13,14 +13,14 @@ export interface NumberedChain {
   readonly managementAccount: boolean;
 }
 
-/** Policies, levels and chains by number, each thing once however many share it, and who takes part in what. */
+/** Policies, levels and chains by number, each once even if several accounts share it, and the relations between them. */
 export class ChainIndex {
   readonly policies: readonly CompiledPolicy[];
   readonly levels: readonly NumberedLevel[];
   readonly chains: readonly NumberedChain[];
   /** The levels of each policy. */
   readonly levelsOf: readonly (readonly number[])[];
-  /** The chains of each level, management accounts left out. */
+  /** The chains of each level, without management accounts. */
   readonly chainsOf: readonly (readonly number[])[];
 
   constructor(accounts: readonly AccountSide[]) {
@@ -45,7 +45,7 @@ function inverse(lists: readonly (readonly number[])[], length: number): number[
   return result;
 }
 
-/** Gives each thing a number at its first appearance, so that what is known about it lies in an array. */
+/** Numbers items at their first appearance, so that facts about them can be kept in arrays. */
 class Numbering<T> {
   readonly items: T[] = [];
   private readonly numbers = new Map<T, number>();

@@ -11,7 +11,7 @@ import { all, isUnknown, type Ternary } from './ternary';
 
 export type Decision = 'allowed' | 'denied' | 'depends';
 
-/** An account as policies see it. */
+/** An account from the point of view of policies. */
 export interface AccountSide {
   /** From the root down to the account. */
   readonly levels: readonly Level[];
@@ -20,15 +20,15 @@ export interface AccountSide {
 
 export interface Question extends AccountSide {
   readonly request: AccessRequest;
-  /** Where the resource lies, if that is another account than the principal's. Without levels no policy counts there. */
+  /** The account of the resource, if it differs from that of the principal. Without levels no policy counts there. */
   readonly resourceSide?: AccountSide;
-  /** What the principal is allowed by its own policies. Without them the answer is what the organization permits at most. */
+  /** The permissions of the principal. Without them the answer is the maximum that the organization permits. */
   readonly identityPolicies?: readonly CompiledPolicy[];
 }
 
 export interface Verdict {
   readonly decision: Decision;
-  /** What decided: denials and levels without an Allow, or what is open, or who allowed at each level. */
+  /** The reasons: denials and levels without an Allow, or open statements, or one allowing statement for each level. */
   readonly matchedStatements: readonly Reason[];
   /** Context keys, `the resource`, or policies that were not given; empty unless the decision depends. */
   readonly missingContextKeys: readonly string[];
@@ -46,7 +46,7 @@ interface Gate extends Attached {
 }
 
 /**
- * What the organization says to a request. Each level must allow it, and no policy on the path may deny it.
+ * Evaluates a request against the policies of the organization. Each level must allow it, and no policy on the path may deny it.
  * Sources: AWS Organizations User Guide, "SCP evaluation" and "RCP evaluation"; IAM User Guide, "Policy evaluation logic".
  *
  * @throws Error if the request does not name one action.
@@ -93,7 +93,7 @@ function gatesOf(question: Question, action: ActionName, context: RequestContext
   };
 }
 
-/** The account of the resource, if it is known to be another one than the principal's. */
+/** The account of the resource, if it is known to differ from the principal's. */
 function foreignAccount(principal: string | undefined, resource: string | undefined): string | undefined {
   if (principal === undefined || resource === undefined) return undefined;
   const [home, other] = [accountOfArn(principal), accountOfArn(resource)];
@@ -122,7 +122,7 @@ function openPoints({ type, level, judgement }: Gate, context: RequestContext): 
   ];
 }
 
-/** The first statement that allows at each level; more would say the same again. */
+/** The first statement that allows at each level; others would be redundant. */
 function allows({ type, level, judgement }: Gate, context: RequestContext): Reason[] {
   const allowing = judgement.matches.find(({ compiled, holds }) => holds === true && compiled.statement.effect === 'Allow');
   return allowing === undefined ? [] : [statementReason(type, level, allowing, context)];

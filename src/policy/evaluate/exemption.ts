@@ -5,7 +5,7 @@ import type { ReasonType } from './reason';
 import { isServiceLinkedRole, type PrincipalKind, principalKind } from './request/principal';
 import { serviceExists, supportsResourceControl } from '../actions/action-table';
 
-/** What decides whether policies reach a request at all. */
+/** The facts that determine whether policies apply to a request at all. */
 export interface Reach {
   readonly action: ActionName;
   readonly principal?: string | undefined;
@@ -15,9 +15,9 @@ export interface Reach {
 }
 
 /**
- * Actions that work whatever policies say.
+ * Actions that work regardless of policies.
  * Sources: AWS STS API Reference, "GetCallerIdentity" (a denial changes nothing); IAM User Guide, "Permissions for GetSessionToken"
- * (policies cannot control it). Of `sts:GetAccessKeyInfo` the documentation says no such thing.
+ * (policies cannot control it). The documentation has no such statement about `sts:GetAccessKeyInfo`.
  */
 const UNRESTRICTED = new Map(['sts:GetCallerIdentity', 'sts:GetSessionToken'].map((action) => [action.toLowerCase(), action]));
 
@@ -28,7 +28,7 @@ const TITLES: Record<ReasonType, string> = {
 };
 
 /**
- * An action of a service that resource control policies reach, which they do not.
+ * An action that resource control policies do not apply to, although they apply to its service.
  * Source: AWS KMS Developer Guide, "Resource control policies in AWS KMS".
  */
 const OUT_OF_REACH = new Map([['kms:retiregrant', 'kms:RetireGrant']]);
@@ -41,7 +41,7 @@ function unrestricted({ service, name }: ActionName): string | undefined {
   return UNRESTRICTED.get(`${service}:${name}`);
 }
 
-/** Why policies of a type do not reach a request, if they do not. */
+/** The reason why policies of a type do not apply to a request; undefined if they apply. */
 export function exemption(type: ReasonType, reach: Reach): string | undefined {
   const free = unrestricted(reach.action);
   if (free !== undefined) return `${TITLES[type]} do not restrict ${free}, which needs no permission`;
@@ -52,7 +52,7 @@ export function exemption(type: ReasonType, reach: Reach): string | undefined {
 /** Services that service control policies do not restrict. */
 const FREE_SERVICES: Readonly<Record<string, string>> = { mechanicalturk: 'Amazon Mechanical Turk' };
 
-/** Callers that are no users or roles of an account. */
+/** Callers that are not users or roles of an account. */
 const NO_PRINCIPALS: Partial<Record<PrincipalKind, string>> = {
   service: 'AWS services', federated: 'federated principals of an identity provider', anonymous: 'anonymous callers',
 };
@@ -82,20 +82,20 @@ function resourceControlExemption({ action, principal, resource, managementAccou
   return `resource control policies do not reach ${outOfReach(action) ?? `the service ${action.service}`}`;
 }
 
-/** Whether an AWS service assumes a role by itself. */
+/** Whether an AWS service assumes a role on its own. */
 function assumesByService({ service }: ActionName, principal: string | undefined): boolean {
   return service === 'sts' && principal !== undefined && principalKind(principal) === 'service';
 }
 
-/** The alias of a key that AWS manages; the ARN of a key does not tell who manages it. */
+/** The alias of an AWS managed key; the ARN of a key does not show who manages it. */
 function isAwsManagedKey(resource: string): boolean {
   const [, , service, , , name] = arnSegments(resource) ?? [];
   return service === 'kms' && name.startsWith('alias/aws/');
 }
 
 /**
- * The fact besides the request that a denial by policies of a type hangs on, if there is one: a service that is not known may be newer
- * than our list, and a role that an AWS service assumes may be a service-linked one.
+ * The fact beyond the request that a denial by policies of a type depends on, if there is one: an unknown service may be newer
+ * than the list, and a role that an AWS service assumes may be a service-linked one.
  */
 export function uncertainty(type: ReasonType, { action, principal, resource }: Reach): string | undefined {
   if (type !== 'RESOURCE_CONTROL_POLICY') return undefined;
@@ -107,7 +107,7 @@ function outOfReach({ service, name }: ActionName): string | undefined {
   return OUT_OF_REACH.get(`${service}:${name}`);
 }
 
-/** Whether resource control policies reach an action. Actions that differ in it must not be judged alike. */
+/** Whether resource control policies apply to an action. Actions that differ in this must not be judged alike. */
 export function reachOf(action: ActionName): 'all' | 'none' | 'unknown' {
   const { service } = action;
   if (outOfReach(action) !== undefined) return 'none';

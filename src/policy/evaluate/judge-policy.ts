@@ -6,14 +6,14 @@ import type { ReasonType } from './reason';
 import type { RequestContext } from './request/request-context';
 import { any, type Ternary } from './ternary';
 
-/** A statement that speaks about the request, or might. */
+/** A statement that matches the request, or may match it. */
 export interface StatementMatch {
   readonly policy: CompiledPolicy;
   readonly compiled: CompiledStatement;
   readonly holds: Exclude<Ternary, false>;
 }
 
-/** What policies that are attached together say to a request. */
+/** The verdict of policies that are attached together. */
 export interface Judgement {
   readonly allow: Ternary;
   readonly deny: Ternary;
@@ -31,7 +31,7 @@ export function judgePolicy(policy: CompiledPolicy, action: ActionName, context:
   return matches.length === 0 ? SILENCE : { allow: effectOf(matches, 'Allow'), deny: effectOf(matches, 'Deny'), matches };
 }
 
-/** What the policies of one type that are attached at one level say together. */
+/** The joint verdict of the policies of one type at one level. */
 export function judgeLevel(
   type: ReasonType, policies: readonly CompiledPolicy[], action: ActionName, context: RequestContext,
 ): Judgement {
@@ -40,14 +40,14 @@ export function judgeLevel(
   return what === undefined ? judgement : isUncertain(judgement, what);
 }
 
-/** The same of policies that may not count: they take nothing away for certain. */
+/** The same for policies that may not count: they never deny with certainty. */
 function isUncertain({ allow, matches }: Judgement, what: string): Judgement {
   const doubted = matches.map((match): StatementMatch => (match.compiled.statement.effect === 'Allow' ? match
     : { ...match, holds: match.holds === true ? [what] : [...match.holds, what] }));
   return { allow: allow === false ? [what] : allow, deny: effectOf(doubted, 'Deny'), matches: doubted };
 }
 
-/** Policies at one level: one that allows is enough, and one that denies is too. */
+/** Joins policies at one level: one Allow is enough, and so is one Deny. */
 function joinJudgements(judgements: readonly Judgement[]): Judgement {
   return {
     allow: any(judgements, allowOf),
@@ -68,7 +68,7 @@ export function permits(judgements: readonly Judgement[]): Ternary {
 const allowOf = ({ allow }: Judgement): Ternary => allow;
 const denyOf = ({ deny }: Judgement): Ternary => deny;
 
-/** What a policy says that does not speak about a request. */
+/** The verdict of a policy that does not match a request. */
 export const SILENCE: Judgement = { allow: false, deny: false, matches: [] };
 
 function effectOf(matches: readonly StatementMatch[], effect: Effect): Ternary {

@@ -1,11 +1,11 @@
 import type { Effect } from '../language';
 import { CompiledPolicy, type CompiledStatement } from './compile/compile-policy';
 
-/** Stands for a policy whose text is not known: it may allow anything, and it may deny anything. */
+/** A policy whose text is unknown: it may allow anything, and it may deny anything. */
 export class UnknownPolicy extends CompiledPolicy {
   private readonly either: readonly CompiledStatement[];
 
-  /** @param what as an answer shall name it, `policy p-12345678, which is not in the code`. */
+  /** @param what its name in answers, `policy p-12345678, which is not in the code` */
   constructor(name: string, readonly what: string) {
     super(name, { statements: [] });
     this.either = (['Allow', 'Deny'] as const).map((effect, index) => mayDo(effect, index, what));
@@ -23,11 +23,11 @@ function mayDo(effect: Effect, index: number, what: string): CompiledStatement {
 }
 
 /**
- * The root, an organizational unit or the account, with what is attached to it directly. Without a list the policy type does not
+ * The root, an organizational unit or the account, with the policies attached to it directly. Without a list the policy type does not
  * count at this level, as when it is not enabled; an empty list allows nothing.
  */
 export interface Level {
-  /** As it shall be called in answers: `root`, `Workloads/Production`, an account's name. */
+  /** Its name in answers: `root`, `Workloads/Production`, an account's name. */
   readonly name: string;
   readonly serviceControlPolicies?: readonly CompiledPolicy[];
   readonly resourceControlPolicies?: readonly CompiledPolicy[];

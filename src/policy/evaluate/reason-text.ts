@@ -6,7 +6,7 @@ const TITLES: Record<ReasonType, string> = {
   IDENTITY_POLICY: 'identity-based policy',
 };
 
-/** One sentence for people. */
+/** The reason as one sentence for people. */
 export function reasonText(reason: Reason): string {
   const title = TITLES[reason.type];
   switch (reason.kind) {
@@ -30,7 +30,7 @@ function resourceText({ element, patterns, given }: ResourceReason): string {
   return `${element} ${patterns.join(', ')} (the request: ${given})`;
 }
 
-/** What the request holds for the key of a condition. */
+/** The value of the request for the key of a condition. */
 export function givenText({ given, ruledOut }: ConditionReason): string {
   if (ruledOut !== undefined) return `not ${ruledOut.join(', ')}`;
   return typeof given === 'string' ? given : given.join(', ');

@@ -6,17 +6,17 @@ import type { Lookup, RequestContext } from './request/request-context';
 
 export type ReasonType = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY' | 'IDENTITY_POLICY';
 
-/** A condition of a statement beside what the request holds for its key. */
+/** A condition of a statement with the request's value of its key. */
 export interface ConditionReason {
   readonly operator: string;
   readonly key: string;
   readonly values: readonly string[];
   readonly given: Lookup;
-  /** Values that a key which is unknown does not have. */
+  /** Values that an unknown key is known not to have. */
   readonly ruledOut?: readonly string[];
 }
 
-/** Which resources a statement speaks of, beside that of the request; of `*` there is nothing to tell. */
+/** The resources of a statement with that of the request; omitted for `*`. */
 export interface ResourceReason {
   readonly element: 'Resource' | 'NotResource';
   readonly patterns: readonly string[];
@@ -24,7 +24,7 @@ export interface ResourceReason {
   readonly given: string;
 }
 
-/** One statement that allowed or denied, or would under values that are not known. */
+/** One statement that allowed or denied, or would do so with certain unknown values. */
 export interface StatementReason {
   readonly kind: 'allow' | 'deny';
   readonly type: ReasonType;
@@ -35,7 +35,7 @@ export interface StatementReason {
   readonly statement: string;
   readonly resource?: ResourceReason;
   readonly conditions: readonly ConditionReason[];
-  /** What has to be known to tell; empty if the statement speaks for certain. */
+  /** The missing information for a definite answer; empty if there is none. */
   readonly missingContextKeys: readonly string[];
 }
 
@@ -44,18 +44,18 @@ export interface NoAllowReason {
   readonly kind: 'no-allow';
   readonly type: ReasonType;
   readonly level?: string;
-  /** The policies that were looked through. */
+  /** The policies that were searched. */
   readonly policies: readonly string[];
 }
 
-/** Policies that do not count for this request, and why. */
+/** Policies that do not count for this request, with the reason. */
 export interface ExemptReason {
   readonly kind: 'exempt';
   readonly type: ReasonType;
   readonly why: string;
 }
 
-/** Policies that would count and were not handed in. */
+/** Policies that would count and were not given. */
 export interface NotGivenReason {
   readonly kind: 'not-given';
   readonly type: ReasonType;

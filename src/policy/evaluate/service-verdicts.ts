@@ -7,13 +7,13 @@ import type { AccessRequest } from './request/access-request';
 import { RequestContext } from './request/request-context';
 
 /**
- * The decisions about the actions of one service, which resource control policies reach alike, in requests that are otherwise alike. What
- * policies say whatever the action is called is judged once; an action costs what the policies that know its name change.
+ * The decisions about the actions of one service, to which resource control policies apply alike, in requests that are otherwise alike.
+ * Policies that ignore the action name are judged once; for each further action only the policies that depend on its name are judged.
  */
 export class ServiceVerdicts {
   private readonly context: RequestContext;
   private readonly counts: { readonly service: boolean; readonly resource: boolean };
-  /** Whether nobody knows if resource control policies reach the service. */
+  /** Whether it is unknown if resource control policies apply to the service. */
   private readonly isUncertain: boolean;
   /** Policies to which the name of the action matters, by number. */
   private readonly byName: number[] = [];
@@ -23,7 +23,7 @@ export class ServiceVerdicts {
 
   constructor(private readonly index: ChainIndex, private readonly request: AccessRequest, private readonly action: ActionName) {
     this.context = new RequestContext(request);
-    // What holds whatever policies say is left to `of`.
+    // `of` handles actions that work regardless of policies.
     const reach = { action: { service: action.service, name: '' }, principal: request.principal, resource: request.resource };
     this.counts = {
       service: exemption('SERVICE_CONTROL_POLICY', reach) === undefined,

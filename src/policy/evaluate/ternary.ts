@@ -9,7 +9,7 @@ export function not(value: Ternary): Ternary {
   return isUnknown(value) ? value : !value;
 }
 
-/** One that is false decides, whatever is unknown beside it. */
+/** One `false` decides, regardless of unknown items. */
 export function all<T>(items: readonly T[], judge: (item: T) => Ternary): Ternary {
   let unknown: readonly string[] | undefined;
   for (let index = 0; index < items.length; index++) {
@@ -20,7 +20,7 @@ export function all<T>(items: readonly T[], judge: (item: T) => Ternary): Ternar
   return unknown ?? true;
 }
 
-/** One that is true decides. */
+/** One `true` decides. */
 export function any<T>(items: readonly T[], judge: (item: T, index: number) => Ternary): Ternary {
   let unknown: readonly string[] | undefined;
   for (let index = 0; index < items.length; index++) {

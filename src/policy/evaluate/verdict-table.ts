@@ -11,9 +11,9 @@ export interface VerdictRow {
 }
 
 /**
- * The decisions for many requests in many accounts, a row a request. Each policy and each level is judged once for a request,
- * however many accounts share it: hand in the same objects for what is the same, requests about one service one after the other, and the
- * same object as their context. The resource counts as the account's own.
+ * The decisions for many requests in many accounts, one row per request. Each policy and each level is judged once for a request,
+ * even if several accounts share it. For this, pass the same objects for equal parts, requests about one service one after the other, and
+ * the same object as their context. The resource counts as the account's own.
  *
  * @throws Error if a request does not name one action.
  */

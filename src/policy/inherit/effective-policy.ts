@@ -3,21 +3,21 @@ import type { InheritanceLevel, ManagementPolicyType, InheritanceProblem } from 
 import { LevelMerge } from './merge-level';
 import { newSetting, plainValue, type Setting, type Source } from './setting';
 
-/** Where a value of the effective policy comes from; each item of a list has its own origin. */
+/** The origin of a value in the effective policy; each item of a list has its own. */
 export interface Origin extends Source {
   readonly path: readonly string[];
   readonly value: JsonValue;
 }
 
 export interface EffectivePolicy {
-  /** As the service answers it: values without operators; undefined if no policy sets anything. */
+  /** As the service returns it: values without operators; undefined if no policy sets anything. */
   readonly document?: JsonValue;
   readonly origins: readonly Origin[];
   readonly problems: readonly InheritanceProblem[];
 }
 
 /**
- * The policy that counts for an account, merged from the root down.
+ * The effective management policy of an account, merged from the root down.
  * Sources: AWS Organizations User Guide, "Inheritance operators", "Inheritance examples" and "Viewing effective management policies".
  */
 export function effectivePolicy(type: ManagementPolicyType, levels: readonly InheritanceLevel[]): EffectivePolicy {
@@ -31,7 +31,7 @@ export function effectivePolicy(type: ManagementPolicyType, levels: readonly Inh
   return { ...(document === undefined ? {} : { document }), origins: originsOf(root, []), problems };
 }
 
-/** Places that carry child control alone say nothing to the account. */
+/** Places that carry only child control have no effect on the account. */
 function documentOf(setting: Setting): JsonValue | undefined {
   const value = plainValue(setting);
   if (value !== undefined) return value;

@@ -5,11 +5,11 @@ import type { JsonValue } from '../parse-json';
 export type InheritanceProblemKind =
   /** The document itself is wrong. */
   | 'syntax'
-  /** A policy above does not let policies below use the operator; what it says here is ignored. */
+  /** A policy above does not let policies below use the operator; the instruction is ignored. */
   | 'not-allowed'
-  /** Two policies at the same place say different things; the one that was attached first counts. */
+  /** Two policies at the same place differ; the one that was attached first counts. */
   | 'conflict'
-  /** A list operator on a single value, or the other way round. */
+  /** A list operator on a single value, or vice versa. */
   | 'shape'
   /** The service would refuse the document. */
   | 'refused';
@@ -20,7 +20,7 @@ export interface InheritanceProblem extends PolicyProblem {
   readonly policy: string;
 }
 
-/** A policy with operators as it is attached. */
+/** An attached policy with its operators. */
 export interface AttachedPolicy {
   readonly name: string;
   readonly content: JsonValue;
@@ -41,7 +41,7 @@ export type ValueOperator = typeof VALUE_OPERATORS[number];
 export const CHILD_CONTROL = '@@operators_allowed_for_child_policies';
 
 /**
- * The operators that a type knows. AI services opt-out policies have single values only, so there is nothing to append to.
+ * The operators that a type knows. AI services opt-out policies have single values only, so they cannot append.
  * Sources: AWS Organizations User Guide, "Inheritance operators" and "AI services opt-out policy syntax and examples".
  */
 export function operatorsOf(type: ManagementPolicyType): readonly ValueOperator[] {

@@ -8,50 +8,50 @@ import { sameJsonValue } from '../same-json';
 
 type ValueInstruction = Extract<Instruction, { operator: ValueOperator }>;
 
-interface Said<T extends Instruction = Instruction> {
+interface SourcedInstruction<T extends Instruction = Instruction> {
   readonly instruction: T;
   readonly policy: string;
 }
 
-/** In this order the operators of one level take effect: a list is first set, then filled, then thinned out. */
+/** The order in which the operators of one level take effect: a list is first set, then extended, then reduced. */
 const ORDER: readonly ValueOperator[] = ['@@assign', '@@append', '@@remove'];
 
 /**
- * Merges the policies of one level into what was inherited. Child control of this level binds the levels below only, and where
- * several policies give it, what all of them allow.
+ * Merges the policies of one level into the inherited settings. Child control of this level binds only the levels below, and with
+ * several policies, it permits only what all of them allow.
  * Sources: AWS Organizations User Guide, "Inheritance operators", "Inheritance examples", and "Backup policy syntax and examples",
  * example 4.
  */
 export class LevelMerge {
   readonly problems: InheritanceProblem[] = [];
-  /** Places that were assigned at this level, with the policy that did. */
+  /** Places that were assigned at this level, with the assigning policy. */
   private readonly assigned = new Map<Setting, Source>();
 
   constructor(private readonly type: ManagementPolicyType, private readonly root: Setting, private readonly level: InheritanceLevel) {}
 
   run(): void {
-    const said = this.level.policies.flatMap(({ name, content }): Said[] => {
+    const all = this.level.policies.flatMap(({ name, content }): SourcedInstruction[] => {
       const { instructions, problems } = readInstructions(this.type, content);
       for (const problem of problems) this.report('syntax', name, problem.path, problem.what, problem.value, problem.advice);
       return instructions.map((instruction) => ({ instruction, policy: name }));
     });
-    const values = said.filter((item): item is Said<ValueInstruction> => 'operator' in item.instruction);
-    // Judged against what was inherited, before anything of this level changes it.
+    const values = all.filter((item): item is SourcedInstruction<ValueInstruction> => 'operator' in item.instruction);
+    // Judged against the inherited settings, before this level changes them.
     const permitted = values.filter((item) => this.isPermitted(item));
     for (const operator of ORDER) {
       for (const item of permitted) {
         if (item.instruction.operator === operator) this.apply(item);
       }
     }
-    for (const { instruction, policy } of said) {
+    for (const { instruction, policy } of all) {
       if ('allowed' in instruction) this.restrict(instruction.path, instruction.allowed, policy);
     }
   }
 
-  private isPermitted({ instruction: { path, operator, value }, policy }: Said<ValueInstruction>): boolean {
+  private isPermitted({ instruction: { path, operator, value }, policy }: SourcedInstruction<ValueInstruction>): boolean {
     const { restriction, isNew } = this.restrictionAt(path);
     if (restriction === undefined || restriction.operators.includes(operator)) return true;
-    // Where a container may be appended to, policies below add whole entries to it, whose values they assign.
+    // Where policies may append to a container, policies below add whole entries to it, and assign their values.
     if (isNew && operator === '@@assign' && restriction.operators.includes('@@append')) return true;
     const { by } = restriction;
     this.report('not-allowed', policy, path, `may not use ${operator}, since ${by.policy} at ${by.level} does not allow it`, value,
@@ -59,7 +59,7 @@ export class LevelMerge {
     return false;
   }
 
-  /** The restriction of the place itself; for a place that no policy has set yet, that of the nearest one above it. */
+  /** The restriction of the place itself; for a place that no policy has set yet, that of its nearest ancestor. */
   private restrictionAt(path: readonly string[]): { restriction: Restriction | undefined; isNew: boolean } {
     let setting = this.root;
     for (const key of path) {
@@ -70,7 +70,7 @@ export class LevelMerge {
     return { restriction: setting.allowed, isNew: false };
   }
 
-  private apply({ instruction: { path, operator, value }, policy }: Said<ValueInstruction>): void {
+  private apply({ instruction: { path, operator, value }, policy }: SourcedInstruction<ValueInstruction>): void {
     const setting = this.settingAt(path);
     const source: Source = { level: this.level.name, policy, operator };
     if (operator === '@@assign') {

@@ -3,7 +3,7 @@ import {
   type AttachedPolicy, CHILD_CONTROL, type ManagementPolicyType, operatorsOf, VALUE_OPERATORS, type ValueOperator,
 } from './inheritance-input';
 
-/** One thing that a policy says about one place in the tree. */
+/** One instruction of a policy for one place in the tree. */
 export type Instruction =
   | { readonly path: readonly string[]; readonly operator: ValueOperator; readonly value: JsonValue }
   | { readonly path: readonly string[]; readonly allowed: readonly ValueOperator[] };
@@ -21,7 +21,7 @@ export interface Instructions {
 }
 
 /**
- * Flattens a policy into what it says place by place. Of a place that is wrong nothing is taken.
+ * Flattens a policy into instructions place by place. Invalid places are skipped.
  * Source: AWS Organizations User Guide, "Inheritance operators".
  */
 export function readInstructions(type: ManagementPolicyType, content: AttachedPolicy['content']): Instructions {

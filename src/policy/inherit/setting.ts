@@ -1,7 +1,7 @@
 import type { JsonValue } from '../parse-json';
 import type { ValueOperator } from './inheritance-input';
 
-/** Which policy brought a value in, and how. */
+/** The policy that set a value, and the operator. */
 export interface Source {
   readonly level: string;
   readonly policy: string;
@@ -13,20 +13,20 @@ export interface SourcedValue {
   readonly source: Source;
 }
 
-/** What the levels so far make of one place in the tree. */
+/** The result of the levels so far for one place in the tree. */
 export interface Setting {
-  /** The key as it was first written. */
+  /** The key in its first spelling. */
   readonly key: string;
   readonly children: Map<string, Setting>;
   /** One value, or a list whose items may have come from different policies. */
   value?: SourcedValue | SourcedValue[];
-  /** What policies below may still do here; undefined as long as nothing restricts them. */
+  /** The operations that policies below may still use here; undefined while nothing restricts them. */
   allowed?: Restriction;
 }
 
 export interface Restriction {
   readonly operators: readonly ValueOperator[];
-  /** The policy that left the fewest. */
+  /** The policy that left the fewest operators. */
   readonly by: { readonly level: string; readonly policy: string };
 }
 

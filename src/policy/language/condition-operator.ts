@@ -1,5 +1,5 @@
 /**
- * How an operator compares, and which are each other's opposite.
+ * The comparison of each operator, and the pairs of opposites.
  * Source: IAM User Guide, "IAM JSON policy elements: Condition operators".
  */
 export const CONDITION_COMPARISONS = {

@@ -1,6 +1,6 @@
 import type { Effect, PolicyLanguage } from './policy-document';
 
-/** What the languages do differently; everything else is common to them. */
+/** The differences between the languages; everything else is common to them. */
 export interface LanguageRules {
   readonly title: string;
   readonly versionRequired: boolean;

@@ -9,13 +9,13 @@ export type PolicyLanguage = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY
 
 export type Effect = 'Allow' | 'Deny';
 
-/** `Action` or `NotAction`, `Resource` or `NotResource`: patterns, and whether what they match is left out. */
+/** `Action` or `NotAction`, `Resource` or `NotResource`: patterns, and whether they exclude their matches. */
 export interface PatternElement {
   readonly negated: boolean;
   readonly patterns: readonly string[];
 }
 
-/** One key below one operator. A statement matches if each of its conditions holds. */
+/** One key below one operator. A statement matches if all of its conditions hold. */
 export interface Condition {
   readonly operator: ConditionOperator;
   readonly key: string;
@@ -28,17 +28,17 @@ export interface Statement {
   readonly effect: Effect;
   readonly action: PatternElement;
   readonly resource: PatternElement;
-  /** In resource control policies, the only value that they know. */
+  /** In resource control policies, which allow no other value. */
   readonly principal?: '*';
   readonly conditions: readonly Condition[];
 }
 
 /**
- * An authorization policy as a value: lists where the language allows one or many, conditions flat.
+ * An authorization policy as a value: lists wherever the language allows one value or several, and flat conditions.
  * Source: IAM User Guide, "Grammar of the IAM JSON policy language".
  */
 export interface PolicyDocument {
-  /** Without it the service takes the older version, in which `${…}` is text and not a variable. */
+  /** Without it the service uses the older version, in which `${…}` is text and not a variable. */
   readonly version?: PolicyVersion;
   readonly id?: string;
   readonly statements: readonly Statement[];
@@ -48,7 +48,7 @@ export const POLICY_VERSIONS = ['2012-10-17', '2008-10-17'] as const;
 
 export type PolicyVersion = typeof POLICY_VERSIONS[number];
 
-/** How an author finds a statement: its Sid, or its place. */
+/** The name by which an author finds a statement: its Sid, or its place. */
 export function statementName(statement: Statement, index: number): string {
   return statement.sid === undefined || statement.sid === '' ? `Statement[${index}]` : statement.sid;
 }
@@ -61,18 +61,18 @@ const ALLOW_ALL: Statement = {
 };
 
 /**
- * What AWS attaches to every root, OU and account once service control policies are enabled.
+ * The policy that AWS attaches to every root, OU and account once service control policies are enabled.
  * Source: AWS Organizations User Guide, "SCP evaluation".
  */
 export const FULL_AWS_ACCESS: PolicyDocument = { version: '2012-10-17', statements: [ALLOW_ALL] };
 
 /**
- * The same for resource control policies: the only one of them that allows, which is why no author can write it.
+ * The same for resource control policies: the only one of them that allows, since no author can write such a policy.
  * Source: AWS Organizations User Guide, "Resource control policies (RCPs)".
  */
 export const RCP_FULL_AWS_ACCESS: PolicyDocument = { version: '2012-10-17', statements: [{ ...ALLOW_ALL, principal: '*' }] };
 
-/** A document as JSON again; a list of one value as the value alone, which is shorter and means the same. */
+/** A document as JSON again; a list with one value becomes that value, which is shorter and means the same. */
 export function writePolicyDocument({ version, id, statements }: PolicyDocument): JsonValue {
   return {
     ...(version === undefined ? {} : { Version: version }),

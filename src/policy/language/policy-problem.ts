@@ -1,14 +1,14 @@
-/** A screen's worth of a list. */
+/** The number of lines that fit on a screen. */
 const MOST = 20;
 
-/** The first lines of a list, and how many there are besides. */
+/** The first lines of a list, and the number of the others. */
 export function foldedLines(lines: readonly string[], most = MOST): string[] {
-  // A line about one line more would take the place of that line.
+  // A line about a single further line would only replace that line.
   if (lines.length <= most + 1) return [...lines];
   return [...lines.slice(0, most), `… and ${(lines.length - most).toLocaleString('en')} more`];
 }
 
-/** What is wrong in a policy document: where, what, the value given, what to do. */
+/** A problem in a policy document: its place, the problem, the value given, and the remedy. */
 export interface PolicyProblem {
   /** The place in the document, `Statement[1].Action[0]`; empty for the document itself. */
   readonly path: string;
@@ -28,7 +28,7 @@ function shown(value: unknown): string {
   return text.length <= LONGEST_VALUE ? text : `${text.slice(0, LONGEST_VALUE)}…`;
 }
 
-/** A document that the service would refuse, with everything that is wrong with it. */
+/** A document that the service would refuse, with all its problems. */
 export class PolicyLanguageError extends Error {
   constructor(readonly problems: readonly PolicyProblem[]) {
     super(foldedLines(problems.map(problemText)).join('\n'));

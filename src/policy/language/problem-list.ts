@@ -7,7 +7,7 @@ export function isJsonObject(value: JsonValue | undefined): value is JsonObject 
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Collects what is wrong while a document is read, so that an author sees all of it at once. */
+/** Collects problems while a document is read, so that an author sees all of them at once. */
 export class ProblemList {
   readonly problems: PolicyProblem[] = [];
 
@@ -16,7 +16,7 @@ export class ProblemList {
     return undefined;
   }
 
-  /** Names each key of an object that the language does not know, with the known key that was probably meant. */
+  /** Reports each key of an object that the language does not know, with the known key that was probably meant. */
   unknownKeys(object: JsonObject, known: readonly string[], path: string): void {
     for (const key of Object.keys(object).filter((candidate) => !known.includes(candidate))) {
       const meant = known.find((candidate) => candidate.toLowerCase() === key.toLowerCase());

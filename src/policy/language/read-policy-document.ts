@@ -8,13 +8,13 @@ import { readStatement } from './read-statement';
 const ELEMENTS = ['Version', 'Id', 'Statement'];
 
 export interface ReadPolicy {
-  /** What could be read; complete if there are no problems. */
+  /** The readable parts of the document; complete if there are no problems. */
   readonly document: PolicyDocument;
   readonly problems: readonly PolicyProblem[];
 }
 
 /**
- * Reads an authorization policy and reports everything at which the service would refuse it as malformed.
+ * Reads an authorization policy and reports every malformed part for which the service would refuse it.
  * Sources: AWS Organizations User Guide, "SCP syntax" and "RCP syntax"; IAM User Guide, "Grammar of the IAM JSON policy language".
  */
 export function readPolicyDocument(value: JsonValue, language: PolicyLanguage): ReadPolicy {
@@ -41,7 +41,7 @@ export function readPolicyDocument(value: JsonValue, language: PolicyLanguage): 
   };
 }
 
-/** @throws PolicyLanguageError that names everything that is wrong. */
+/** @throws PolicyLanguageError that names all problems. */
 export function parsePolicyDocument(value: JsonValue, language: PolicyLanguage): PolicyDocument {
   const { document, problems } = readPolicyDocument(value, language);
   if (problems.length > 0) throw new PolicyLanguageError(problems);

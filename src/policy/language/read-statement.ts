@@ -12,7 +12,7 @@ const SID = /^[A-Za-z0-9]*$/;
 const ACTION = /^(?:\*|(?:\*|[A-Za-z0-9-]+):[A-Za-z0-9*?_-]+)$/;
 const NOTHING: PatternElement = { negated: false, patterns: [] };
 
-/** Reads one statement; what cannot be read is reported and stands as if it were not there. */
+/** Reads one statement; unreadable parts are reported and count as absent. */
 export function readStatement(value: JsonValue, path: string, rules: LanguageRules, problems: ProblemList): Statement {
   if (!isJsonObject(value)) {
     problems.add(path, 'must be an object', value, 'Write {"Effect": …, "Action": …, "Resource": …}.');

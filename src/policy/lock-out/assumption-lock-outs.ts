@@ -5,14 +5,14 @@ import { CompiledPolicy, evaluate, type StatementReason } from '../evaluate';
 import { RCP_FULL_AWS_ACCESS } from '../language';
 
 const ASSUMING = 'sts:AssumeRole';
-/** Cannot be detached. */
+/** A policy that cannot be detached. */
 const OF_AWS = new CompiledPolicy('RCPFullAWSAccess', RCP_FULL_AWS_ACCESS);
 
 /**
- * The roles that the resource control policies of one target let nobody assume, from wherever and whoever asks. Only such policies can
- * deny that to callers of other accounts, such as a pipeline.
+ * The roles that nobody can assume because of the resource control policies of one target, from any place and for any caller. Only such
+ * policies can deny that to callers of other accounts, such as a pipeline.
  *
- * @param accountId where the target is an account whose id is known: then no other counts
+ * @param accountId the ID of the target, if it is an account with a known ID: then no other account counts
  */
 export function assumptionLockOuts(attached: readonly AttachedText[], roles: readonly DeployingRole[], accountId?: string): LockOut[] {
   if (attached.length === 0) return [];

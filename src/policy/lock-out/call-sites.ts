@@ -3,29 +3,29 @@ import { compileActionGlob } from '../evaluate/compile/compile-action';
 
 /** A role with which accounts are deployed to or administered. */
 export interface DeployingRole {
-  /** Its names, if it may have several. `{account}` and `{region}` stand for those of the account. */
+  /** Its possible names. `{account}` and `{region}` represent those of the account. */
   readonly names: readonly string[];
-  /** What it needs. By default, what it takes to deploy a stack and to assume other roles. */
+  /** The actions that it needs. By default, those for deploying a stack and assuming other roles. */
   readonly needs?: readonly string[];
-  /** A role that not everybody uses, and that counts only where statements deny it all of its needs: not where a list lacks its service. */
+  /** Whether the role counts only where statements deny all of its needs, and not where an Allow lacks them. Not every account uses it. */
   readonly optional?: boolean;
 }
 
-/** From where a role may call: what policies can tell apart. */
+/** The origin of a call, as far as policies can distinguish it. */
 export interface CallSite {
   readonly partition: string;
   readonly account: string;
   readonly region: string;
 }
 
-/** Stands for accounts that no policy names. */
+/** Represents accounts that no policy names. */
 const OTHER_ACCOUNT = '000000000000';
 
-/** What a pattern of Regions holds that is not about all of them. */
+/** Text in a pattern that matches some Regions, and not all. */
 const ABOUT_REGIONS = /(?:north|south|east|west|central)|\b(?:af|ap|ca|cn|eu|eusc|il|me|mx|sa|us)-/;
 const ANY_REGIONS = ['us-east-1', 'eu-west-2', 'ap-southeast-3'];
 
-/** Regions that a pattern may mean without naming them. Source: AWS General Reference, "Service endpoints"; younger ones are alike. */
+/** Regions that a pattern may match without naming them. Source: AWS General Reference, "Service endpoints"; newer ones are similar. */
 const REGIONS = [
   'us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'us-gov-east-1', 'us-gov-west-1', 'eu-central-1', 'eu-central-2', 'eu-north-1',
   'eu-south-1', 'eu-south-2', 'eu-west-1', 'eu-west-2', 'eu-west-3', 'eusc-de-east-1', 'af-south-1', 'ap-east-1', 'ap-east-2',
@@ -51,7 +51,7 @@ const ROLE_NAME = /\brole\/([^"\\]+)/g;
 const ROLE_ACCOUNT = /:(\d{12}):role\//g;
 const STACK_ID = '00000000-0000-0000-0000-000000000000';
 
-/** What the texts of the policies name, beside what stands for everything else. It is looked for when it is asked for: seldom. */
+/** The names in the texts of the policies, and one representative for all others. They are searched only when needed, which is seldom. */
 export class Mentions {
   private readonly texts: string;
   private readonly found = new Map<RegExp, readonly string[]>();
@@ -108,7 +108,7 @@ export class Mentions {
   }
 }
 
-/** The role as it is called there, once for each of its names. */
+/** The principal of the role in a call from there, once for each of its names. */
 export function principalsAt({ names }: DeployingRole, { partition, account, region }: CallSite): string[] {
   return names.map((name) => `arn:${partition}:iam::${account}:role/${name.replace('{account}', account).replace('{region}', region)}`);
 }

@@ -3,15 +3,15 @@ import { parsePolicyDocument, type PolicyLanguage, PolicyLanguageError, type Sta
 import { parseJson } from '../parse-json';
 import { holdsUnknownText } from '../validate';
 
-/** A policy as it is attached; without a text it is known by its name only. */
+/** An attached policy; one without a text is known only by its name. */
 export interface AttachedText {
   readonly name: string;
   readonly text?: string;
-  /** The unknown text that stands for the id of the account to which it is attached. */
+  /** The unknown text that represents the ID of the account to which it is attached. */
   readonly ownAccount?: string;
 }
 
-/** The policy as it reads once the account to which it is attached has this id. */
+/** The text of the policy once the account to which it is attached has this ID. */
 export function attachedTo(account: string, attached: AttachedText): AttachedText {
   const { name, text, ownAccount } = attached;
   return text === undefined || ownAccount === undefined ? attached : { name, text: text.replaceAll(ownAccount, account) };
@@ -20,8 +20,8 @@ export function attachedTo(account: string, attached: AttachedText): AttachedTex
 const COMPILED = new WeakMap<AttachedText, CompiledPolicy[]>();
 
 /**
- * What a policy denies for certain. What it may allow besides, and what is not known of it, is open. The same object
- * is read once, wherever it is attached.
+ * The certain denials of a policy. Possible permissions and unknown parts are open. The same object
+ * is read once, even if it is attached several times.
  */
 export function certainPolicy(attached: AttachedText, type: PolicyLanguage = 'SERVICE_CONTROL_POLICY'): CompiledPolicy[] {
   const compiled = COMPILED.get(attached) ?? compile(attached, type);
@@ -43,7 +43,7 @@ function compile({ name, text }: AttachedText, type: PolicyLanguage): CompiledPo
   }
 }
 
-/** Keeps its place, so that the statements after it keep theirs. */
+/** Keeps its place, so that the indexes of the statements after it do not change. */
 const NOTHING: Statement = {
   effect: 'Deny', action: { negated: false, patterns: [] }, resource: { negated: false, patterns: [] }, conditions: [],
 };

@@ -5,31 +5,31 @@ import { actionName } from '../evaluate/compile/compile-action';
 
 export interface LockOut {
   readonly role: DeployingRole;
-  /** What it cannot do. */
+  /** The actions that it cannot perform. */
   readonly actions: readonly string[];
-  /** Statements that deny, or that no statement allows. */
+  /** Statements that deny, or levels where no statement allows. */
   readonly matchedStatements: readonly (StatementReason | NoAllowReason)[];
 }
 
-/** Without these, no stack is deployed and no other role is assumed. */
+/** Without these actions, the role can neither deploy a stack nor assume another role. */
 export const NEEDED: readonly string[] = [
   'cloudformation:CreateChangeSet', 'cloudformation:ExecuteChangeSet', 'cloudformation:CreateStack', 'cloudformation:UpdateStack',
   'cloudformation:DescribeStacks', 'sts:AssumeRole',
 ];
 
-/** An account that the target may hold, and what the policies say there. */
+/** An account that the target may contain, and the policies with its ID filled in. */
 interface Place {
   readonly account: string;
   readonly policies: readonly CompiledPolicy[];
 }
 
 /**
- * The roles that the service control policies of one target deny what they need, whatever else is in the request. All levels above and
- * below must allow as well, so a level that denies decides alone, and each can be judged by itself.
+ * The roles that lack an action they need because of the service control policies of one target, for every possible request. All levels
+ * above and below must allow as well, so one level that denies decides, and each can be judged on its own.
  *
  * Where a policy names accounts, Regions, partitions, stacks, files or roles, a role counts as locked out only if it is in all of them.
  *
- * @param accountId where the target is an account whose id is known: then no other counts
+ * @param accountId the ID of the target, if it is an account with a known ID: then no other account counts
  */
 export function lockOuts(attached: readonly AttachedText[], roles: readonly DeployingRole[], accountId?: string): LockOut[] {
   const mentions = new Mentions(attached);
@@ -59,15 +59,15 @@ function statementsNaming(action: string, { policies }: Place): string {
   return [name.service, ...policies.map((policy) => policy.matching(name).map(({ index }) => index).join())].join('/');
 }
 
-/** Why the role is denied the action wherever it calls from and on whatever; undefined if it may be allowed somewhere. */
+/** The reason why the role is denied the action on any resource, from any call site; undefined if it may be allowed somewhere. */
 function denial(action: string, role: DeployingRole, places: readonly Place[], mentions: Mentions): readonly Reason[] | undefined {
   let matchedStatements: readonly Reason[] | undefined;
   for (const { account, policies } of places) {
-    // Most policies do not look at who calls on what, and then one question is enough.
-    const whoever = ask(policies, action);
-    if (whoever.decision === 'allowed') return undefined;
-    if (whoever.decision === 'denied') {
-      matchedStatements ??= whoever.matchedStatements;
+    // Most policies do not depend on the caller and the resource, and then one question is enough.
+    const forAnyCaller = ask(policies, action);
+    if (forAnyCaller.decision === 'allowed') return undefined;
+    if (forAnyCaller.decision === 'denied') {
+      matchedStatements ??= forAnyCaller.matchedStatements;
       continue;
     }
     for (const site of mentions.callSites(account)) {
@@ -84,8 +84,8 @@ function denial(action: string, role: DeployingRole, places: readonly Place[], m
 function deniedOnAll(
   policies: readonly CompiledPolicy[], action: string, principal: string, resources: () => readonly string[],
 ): readonly Reason[] | undefined {
-  const whatever = ask(policies, action, principal);
-  if (whatever.decision !== 'depends') return whatever.decision === 'denied' ? whatever.matchedStatements : undefined;
+  const forAnyResource = ask(policies, action, principal);
+  if (forAnyResource.decision !== 'depends') return forAnyResource.decision === 'denied' ? forAnyResource.matchedStatements : undefined;
   let matchedStatements: readonly Reason[] | undefined;
   for (const resource of resources()) {
     const verdict = ask(policies, action, principal, resource);

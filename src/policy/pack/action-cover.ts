@@ -1,8 +1,8 @@
 import { patternCovers } from '../evaluate/patterns/glob';
 
 /**
- * Whether every action that the second pattern names is named by the first one too. Actions are not
- * case-sensitive. The answer never claims too much.
+ * Whether the first pattern matches every action that the second one matches. Actions are not
+ * case-sensitive. A `true` is always correct.
  */
 export function actionCovers(pattern: string, other: string): boolean {
   return patternCovers(whole(pattern), whole(other));
@@ -13,7 +13,7 @@ function whole(pattern: string): string {
 }
 
 /**
- * The patterns without those that others cover; of two that say the same, the first by the order given stays. Only those with a
+ * The patterns without those that others cover; of two equivalent ones, the first in the given order stays. Only those with a
  * wildcard can cover another one, and there are few of them.
  */
 export function withoutCovered(patterns: readonly string[]): string[] {
@@ -25,7 +25,7 @@ export function withoutCovered(patterns: readonly string[]): string[] {
   )));
 }
 
-/** Saves the comparison where it cannot succeed: a service is named in full, or by `*`. */
+/** Skips comparisons that cannot succeed: a service is named in full, or by `*`. */
 function sameService(pattern: string, other: string): boolean {
   const service = (text: string) => whole(text).split(':')[0];
   return pattern.startsWith('*') || service(pattern) === service(other);

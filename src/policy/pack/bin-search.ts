@@ -1,18 +1,18 @@
-/** Looks at so many choices, then gives up: enough for nearly all that fits into the slots of a target, in a few milliseconds. */
+/** The number of choices before the search gives up: enough for nearly all sets that fit a target's slots, in a few milliseconds. */
 export const EFFORT = 30_000;
-/** So many of them for one document. */
+/** The number of choices for one document. */
 const EFFORT_FOR_ONE = 1_500;
-/** Of the ways to fill a document so many are tried, the fullest first. */
+/** The number of fillings to try for one document, the fullest first. */
 const TRIED = 24;
-/** So many that leave nothing empty are enough. */
+/** The number of fillings without empty space that is enough. */
 const EXACT = 6;
 
-/** Positions of the items by document; or that there is no such layout, or that none was found. */
+/** Positions of the items by document; or that no such layout exists, or that none was found. */
 export type SearchResult = readonly (readonly number[])[] | 'impossible' | 'not found';
 
 /**
- * Lays items into at most so many documents. Documents are filled one after the other, each with the longest item that is left and what
- * fills the rest best; how much all of them may leave empty is known, which cuts most ways off. The same lengths give the same answer.
+ * Packs items into at most `bins` documents. Documents are filled one after the other, each with the longest remaining item and the items
+ * that fill the rest best; the total space that may stay empty is known, which prunes most branches. The same lengths give the same answer.
  */
 export function searchBins(lengths: readonly number[], capacity: number, bins: number, effort = EFFORT): SearchResult {
   const slack = bins * capacity - sum(lengths);
@@ -27,7 +27,7 @@ interface Filling {
 }
 
 class Search {
-  /** Whether no way was left out. */
+  /** Whether no branch was skipped. */
   private whole = true;
 
   constructor(private readonly lengths: readonly number[], private readonly capacity: number, private effort: number) {}
@@ -52,8 +52,8 @@ class Search {
   }
 
   /**
-   * Ways to fill one document with the longest item, the fullest first. One that leaves room for another item is never needed: that item
-   * could as well be here.
+   * Fillings of one document with the longest item, the fullest first. A filling with room for another item is never needed: that item
+   * could be in this document as well.
    */
   private fillings([first, ...others]: readonly number[], slack: number): Filling[] {
     const found: Filling[] = [];
@@ -74,7 +74,7 @@ class Search {
       if (others.slice(from).every((position) => this.lengths[position] > room)) keep(members, room);
       for (let next = from; next < others.length; next++) {
         const length = this.lengths[others[next]];
-        // One as long as another one that was left out would give the same again.
+        // An item of the same length as a skipped one would give the same filling again.
         if (length <= room && (next === from || this.lengths[others[next - 1]] !== length)) {
           fill([...members, others[next]], next + 1, room - length);
         }
@@ -87,8 +87,8 @@ class Search {
 }
 
 /**
- * No layout has fewer documents than this. Long items cannot share a document with each other; what is left beside them must hold the
- * rest, short ones left out (the bound of Martello and Toth for the bin packing problem).
+ * A lower bound for the number of documents. Long items cannot share a document; the space beside them must hold the
+ * rest, without the short ones (the bound of Martello and Toth for the bin packing problem).
  */
 export function lowerBound(lengths: readonly number[], capacity: number): number {
   if (!Number.isFinite(capacity)) return Math.min(1, lengths.length);

@@ -2,8 +2,8 @@ import { type PatternElement, type PolicyDocument, type Statement, writePolicyDo
 import { canonicalStatement, compare, meaningOf } from './canonical-statement';
 
 /**
- * The same policy in its shortest known form, independent of the order in which it was written. Statements that say the same are
- * one, and so are those that differ in their actions or in their resources alone. The Sid of the first of them stays.
+ * The same policy in its shortest known form, regardless of the original order. Statements with the same meaning become
+ * one, and so do those that differ only in their actions or only in their resources. The Sid of the first of them stays.
  */
 export function canonicalDocument(document: PolicyDocument): PolicyDocument {
   const statements = document.statements.map(canonicalStatement);
@@ -13,8 +13,8 @@ export function canonicalDocument(document: PolicyDocument): PolicyDocument {
 }
 
 /**
- * Joins statements that differ in one list only. Exact for `Action` and `Resource`, because what matches one of two lists matches
- * the two together; not for `NotAction` and `NotResource`, which stay apart unless they are equal.
+ * Joins statements that differ in one list only. Exact for `Action` and `Resource`, because the joined list matches exactly the
+ * matches of both; not for `NotAction` and `NotResource`, which stay separate unless they are equal.
  */
 function merge(statements: readonly Statement[], name: 'action' | 'resource'): Statement[] {
   const groups = new Map<string, Statement>();
@@ -35,7 +35,7 @@ function union(one: PatternElement, other: PatternElement): PatternElement {
   return { negated: one.negated, patterns: [...one.patterns, ...other.patterns] };
 }
 
-/** Which of two Sids stays must not depend on the order of the statements. */
+/** The Sid that stays must not depend on the order of the statements. */
 function withSid(one: Statement, other: Statement): Statement {
   const [sid] = [one.sid, other.sid].filter((candidate) => candidate !== undefined).sort(compare);
   return sid === undefined ? one : { ...one, sid };
@@ -45,7 +45,7 @@ function orderKey(statement: Statement): string {
   return `${statement.effect}\n${meaningOf(statement)}\n${statement.sid ?? ''}`;
 }
 
-/** The canonical form as the text that the service gets. Every request keeps its verdict. */
+/** The canonical form as the text for the service. Every request keeps its verdict. */
 export function minifyPolicy(document: PolicyDocument): string {
   return JSON.stringify(writePolicyDocument(canonicalDocument(document)));
 }

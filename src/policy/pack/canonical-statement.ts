@@ -1,7 +1,7 @@
 import type { Condition, PatternElement, Statement } from '../language';
 import { withoutCovered } from './action-cover';
 
-/** The same statement however it was written: lists sorted, without repetition and without what another pattern covers. */
+/** A canonical form of the statement: sorted lists, without repetition and without patterns that another one covers. */
 export function canonicalStatement(statement: Statement): Statement {
   const { sid, effect, action, resource, principal, conditions } = statement;
   return {
@@ -14,7 +14,7 @@ export function canonicalStatement(statement: Statement): Statement {
   };
 }
 
-/** Everything that tells whether two statements mean the same, as text. */
+/** The meaning of a statement as text: equal for two statements with the same meaning. */
 export function meaningOf({ effect, principal, action, resource, conditions }: Statement): string {
   return JSON.stringify([effect, principal, action, resource, conditions.map(({ operator, key, values }) => [operator.name, key, values])]);
 }

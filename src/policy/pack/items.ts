@@ -4,16 +4,16 @@ import { canonicalStatement, meaningOf } from './canonical-statement';
 export interface PackLimits {
   /** Characters of one document as sent. */
   readonly maxContentLength: number;
-  /** Documents that there are slots for. */
+  /** The number of slots for documents. */
   readonly maxDocuments: number;
 }
 
 export class PackError extends Error {}
 
-/** A statement with the characters that it adds to a document at most; joined with others it takes fewer. */
+/** A statement with the maximum number of characters that it adds to a document; joined with others it takes fewer. */
 export interface Item {
   readonly statement: Statement;
-  /** The same for two statements that say the same. */
+  /** Equal for two statements with the same meaning. */
   readonly meaning: string;
   readonly length: number;
 }
@@ -21,7 +21,7 @@ export interface Item {
 const EMPTY_DOCUMENT = JSON.stringify({ Version: '2012-10-17', Statement: [] }).length;
 
 /**
- * Canonical statements, each once.
+ * Canonical statements without duplicates.
  *
  * @throws PackError if one is too long for any document.
  */
@@ -35,12 +35,12 @@ export function fit(items: readonly Item[], limits: PackLimits): boolean {
   return items.reduce((sum, { length }) => sum + length, 0) <= roomOf(limits);
 }
 
-/** Characters for the statements of one document. */
+/** The number of characters for the statements of one document. */
 export function roomOf({ maxContentLength }: PackLimits): number {
   return maxContentLength - EMPTY_DOCUMENT;
 }
 
-/** Whether statements fit into one document, whatever they are. */
+/** Whether statements fit into one document, regardless of their contents. */
 export function fitIntoDocument(statements: readonly Statement[], limits: PackLimits): boolean {
   return fit(statements.map(itemOf), limits);
 }
@@ -56,7 +56,7 @@ function checkLength(item: Item, index: number, limits: PackLimits): void {
     + `and a document may have ${limits.maxContentLength}. Split it.`);
 }
 
-/** Sids must be unique within a document, so a repeated one is left to the first that has it. */
+/** Sids must be unique within a document, so only the first statement keeps a repeated one. */
 function distinct(statements: readonly Statement[]): Statement[] {
   const meanings = new Set<string>();
   const sids = new Set<string>();

@@ -4,14 +4,14 @@ import { type Item, itemsOf, type PackLimits } from './items';
 import { documentOf, homesBy, placeAfresh, placeAsBefore, type Placement } from './placement';
 
 /**
- * Which statement is in which document: at the place of each document of before what it holds from now on, `undefined` where it goes;
- * then those that are new. The first one never goes.
+ * Assigns statements to documents: at the index of each previous document its new statements, `undefined` if the document is deleted;
+ * then the new documents. The first one is never deleted.
  *
- * Work that was interrupted goes on as it began: statements in two places tell that all are being laid out anew, and a document that has
- * its share already keeps it. (Where statements move and change their text at once, another layout may be found halfway, as good as the
+ * Interrupted work continues as it began: statements in two places show that a new layout is in progress, and a document that
+ * has its share already keeps it. (If statements move and change their text at once, another layout may be found halfway, as good as the
  * first.)
  *
- * @throws PackError if a statement is too long for any document, or no layout is found that takes as many documents as there are slots.
+ * @throws PackError if a statement is too long for any document, or if no layout is found that fits into the available slots.
  */
 export function layOutStatements(
   statements: readonly Statement[], limits: PackLimits, before: readonly PolicyDocument[],
@@ -32,7 +32,7 @@ function areMoving(items: readonly Item[], before: readonly PolicyDocument[]): b
   return items.some(({ meaning }) => (homes.get(meaning) ?? []).length > 1);
 }
 
-/** Whether what was before is the beginning of this placement: each document has all of one bin and of no other one, or of none. */
+/** Whether the previous documents are an intermediate state of this placement: each has all statements of one bin only, or none. */
 function arePartOf(placement: Placement, before: readonly PolicyDocument[]): boolean {
   const homes = homesBy(before, meaningOf);
   const had = (home: number) => placement.map((bin) => bin.filter(({ meaning }) => homes.get(meaning)?.includes(home)).length);
@@ -41,7 +41,7 @@ function arePartOf(placement: Placement, before: readonly PolicyDocument[]): boo
   return before.every((_, home) => isWhole(had(home)));
 }
 
-/** Gives each bin to the document that has most of it already. */
+/** Assigns each bin to the document that already has most of its statements. */
 function matched(placement: Placement, before: readonly PolicyDocument[]): Placement {
   const homes = homesBy(before, meaningOf);
   const shared = (bin: readonly Item[], home: number) =>
@@ -67,11 +67,11 @@ function matched(placement: Placement, before: readonly PolicyDocument[]): Place
 }
 
 /**
- * Puts statements into few documents: the fewest, as far as a bounded search finds them. With the documents of before, a statement stays
- * where it was, so that adding or changing one writes one document; all are laid out anew only if they would not fit otherwise. Without
- * them the order given decides, so that a statement added at the end touches one document, unless another layout takes fewer.
+ * Packs statements into few documents: the fewest, as far as a bounded search finds them. With previous documents, a statement stays
+ * in its document, so that adding or changing one writes one document; all are laid out again only if they would not fit otherwise. Without
+ * them the given order decides, so that a statement added at the end changes one document, unless another layout takes fewer.
  *
- * @throws PackError if a statement is too long for any document, or no layout is found that takes as many documents as there are slots.
+ * @throws PackError if a statement is too long for any document, or if no layout is found that fits into the available slots.
  */
 export function packStatements(
   statements: readonly Statement[], limits: PackLimits, before: readonly PolicyDocument[] = [],

@@ -6,14 +6,14 @@ import { fit, type Item, PackError, type PackLimits, roomOf } from './items';
 /** Items by document. */
 export type Placement = readonly (readonly Item[])[];
 
-/** Of a search whose failure would be an error, in shares of the usual effort. */
+/** The factor for the effort of a search whose failure would be an error. */
 const LAST_EFFORT = 10;
 
 /**
- * Few documents without a past: by the order given, so that one added at the end touches one document, unless another placement takes
- * fewer. A bounded search looks for it, so there may be one that it does not find.
+ * Packs into few documents without previous ones: in the given order, so that a statement added at the end changes one document, unless
+ * another placement takes fewer. The search is bounded, so it may miss a placement.
  *
- * @throws PackError if they are more than there are slots.
+ * @throws PackError if there are more documents than slots.
  */
 export function placeAfresh(items: readonly Item[], limits: PackLimits): Placement {
   const lengths = items.map(({ length }) => length);
@@ -31,7 +31,7 @@ export function placeAfresh(items: readonly Item[], limits: PackLimits): Placeme
     + 'Shorten them, join them by wildcards, or attach some of them at another level.');
 }
 
-/** The first that takes fewest: by the order given, or long ones first into the first or the fullest document. */
+/** The first with the fewest documents: in the given order, or long items first into the first or the fullest document. */
 function bySimpleOrder(items: readonly Item[], limits: PackLimits, least: number): Placement {
   const ordered = inOrder(items, limits);
   if (ordered.length <= least) return ordered;
@@ -46,8 +46,8 @@ function need(items: number, found: number, least: number, { maxDocuments }: Pac
 }
 
 /**
- * Each stays in the document of before that has it, and a changed one in that which has its Sid; what is new goes to the first one with
- * room. A document that nothing stays in is empty; further ones are new.
+ * Each statement stays in the previous document that has it, and a changed one in that which has its Sid; a new one goes to the first with
+ * room. A document without remaining statements is empty; further ones are new.
  */
 export function placeAsBefore(items: readonly Item[], before: readonly PolicyDocument[], limits: PackLimits): Placement {
   const bins: Item[][] = before.map(() => []);
@@ -65,7 +65,7 @@ export function placeAsBefore(items: readonly Item[], before: readonly PolicyDoc
   return bins;
 }
 
-/** Numbers of the documents that have a statement, by its key. */
+/** Indexes of the documents that have a statement, by its key. */
 export function homesBy(before: readonly PolicyDocument[], keyOf: (statement: Statement) => string | undefined): Map<string, number[]> {
   const homes = new Map<string, number[]>();
   before.forEach(({ statements }, home) => {

@@ -2,9 +2,9 @@ import { JsonProblem } from '../json-problem';
 import { parsePolicyDocument, PolicyLanguageError, type Statement } from '../language';
 import { parseJson } from '../parse-json';
 
-/** Whether a service control policy does nothing but allow some things, so that it matters only where FullAWSAccess is not attached. */
+/** Whether a service control policy only allows some actions, so that it matters only where FullAWSAccess is not attached. */
 export function isAllowList(text: string): boolean {
-  // Most policies deny, and need not be read.
+  // Most policies deny, and need not be parsed.
   if (text.includes('"Deny"')) return false;
   try {
     const { statements } = parsePolicyDocument(parseJson(text), 'SERVICE_CONTROL_POLICY');

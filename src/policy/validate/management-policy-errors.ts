@@ -2,7 +2,7 @@ import type { ManagementPolicyType } from '../inherit';
 import type { Finding } from './rule';
 import { validatePolicy } from './validate-policy';
 
-/** Rules of what the service refuses in the document of a management policy, without its size. */
+/** Rules for documents of management policies that the service refuses, except for their size. */
 const GRAMMAR: readonly string[] = ['management-keys', 'management-operators', 'management-syntax'];
 
 /** The errors of a management policy that AWS Organizations certainly refuses. */

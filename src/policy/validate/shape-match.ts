@@ -1,19 +1,19 @@
 import { parseTemplate } from '../evaluate/patterns/template';
 
-/** A place of a pattern: one character, or any characters, in any number where it is repeated. */
+/** A position in a pattern: one character, or any characters, in any number if it is repeated. */
 interface Place {
   readonly character?: string;
   readonly repeated?: boolean;
-  /** Characters that cannot stand here. */
+  /** Characters that are not allowed here. */
   readonly without?: string;
-  /** Whether it is a colon between the segments of an ARN, which no text of a resource's own stands for. */
+  /** Whether it is a colon between the segments of an ARN, which no text of a resource's own can match. */
   readonly divides?: boolean;
 }
 
-/** Colons of an ARN: behind the fifth the resource begins, whose text may have further ones. */
+/** Colons of an ARN: after the fifth comes the resource, whose text may have further ones. */
 const DIVIDING_COLONS = 5;
 
-/** Whether some ARN that a resource pattern of a policy matches can have the shape, which is that of `ActionResource`. */
+/** Whether some ARN that matches a resource pattern of a policy can have the shape, which is that of `ActionResource`. */
 export function canHaveShape(pattern: string, shape: string): boolean {
   const [one, other] = [placesOfPattern(pattern), placesOfShape(shape)];
   const seen = new Set<number>();
@@ -32,7 +32,7 @@ export function canHaveShape(pattern: string, shape: string): boolean {
   return false;
 }
 
-/** Whether a resource pattern matches every resource of the shape, at least those of some Region and account. */
+/** Whether a resource pattern matches every resource of the shape, at least for some Region and account. */
 export function coversShape(pattern: string, shape: string): boolean {
   const parts = shape.split(':');
   const name = parts.slice(SEGMENTS_BEFORE_RESOURCE).join(':').replace(/\*/g, SOME_ID);
@@ -42,10 +42,10 @@ export function coversShape(pattern: string, shape: string): boolean {
 /** Service, Region and account of a shape. */
 const SEGMENTS_BEFORE_RESOURCE = 3;
 
-/** An id that no pattern spells out. */
+/** An ID that no pattern contains. */
 const SOME_ID = '\uE002';
 
-/** In a resource of a policy a `*` may stand for colons too, and a variable for any text. */
+/** In a resource of a policy, a `*` may match colons too, and a variable any text. */
 function placesOfPattern(pattern: string): Place[] {
   let colons = 0;
   return parseTemplate(pattern, { wildcards: true, variables: true }).flatMap((part): Place[] => {
@@ -54,7 +54,7 @@ function placesOfPattern(pattern: string): Place[] {
   });
 }
 
-/** Partition, Region, account and the name of a bucket have neither colons nor slashes. */
+/** Partition, Region, account and the name of a bucket contain neither colons nor slashes. */
 function placesOfShape(shape: string): Place[] {
   const text = `arn:*:${shape}`;
   const bucket = shape.startsWith('s3:::') ? text.length - shape.length + 's3:::'.length : undefined;

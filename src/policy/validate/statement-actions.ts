@@ -3,8 +3,8 @@ import type { Statement } from '../language';
 import { holdsUnknownText } from './unknown-text';
 
 /**
- * The actions that a statement names, as AWS spells them. Undefined where they cannot be listed: those of `NotAction`, those of all
- * services, and those of a pattern that matches no known action.
+ * The actions that a statement names, in the spelling of AWS. Undefined where they cannot be listed: for `NotAction`, for all
+ * services, and for a pattern that matches no known action.
  */
 export function namedActions({ negated, patterns }: Statement['action']): string[] | undefined {
   if (negated || patterns.length === 0 || holdsUnknownText(patterns)) return undefined;

@@ -1,7 +1,7 @@
 import type { PolicyProblem, Statement } from '../language';
 import type { Rule, Subject } from './rule';
 
-/** A rule that looks at one statement after the other. What it finds is at the statement, unless it names a place in it. */
+/** A rule that checks each statement on its own. A finding without a path is placed at the statement. */
 export function statementRule(
   rule: Omit<Rule, 'check'>,
   check: (statement: Statement, index: number, subject: Subject) => readonly (Omit<PolicyProblem, 'path'> & { readonly path?: string })[],

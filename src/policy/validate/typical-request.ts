@@ -3,7 +3,7 @@ import type { RequestContext } from '../evaluate/request/request-context';
 import { type Condition, isNegated } from '../language';
 
 /**
- * Whether the condition holds for such requests in general. One that hangs on what is not known of them, and is not negated, is about
+ * Whether the condition holds for such requests in general. A condition that depends on unknown facts, and is not negated, applies to
  * some of them only.
  */
 export function holdsInGeneral(condition: Condition, context: RequestContext): boolean {

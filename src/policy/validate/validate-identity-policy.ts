@@ -12,16 +12,16 @@ import { unknownService } from './rules/unknown-service';
 import { variableVersion } from './rules/variable-version';
 import { withoutAcknowledging } from './statements/did-you-mean';
 
-/** What IAM refuses. */
+/** Rules for policies that IAM refuses. */
 const REFUSED: readonly Rule[] = [resourceArn];
 
-/** What it accepts, and an author hardly means. */
+/** Rules for policies that IAM accepts, and that the author hardly means. */
 const DOUBTFUL: readonly Rule[] = [
   conditionValue, setOperator, neverMatches, variableVersion, unknownService, unknownAction, patternWithoutAction, unknownConditionKey,
   forAllValuesAllow,
 ];
 
-/** What the rules about statements find in an identity-based policy, whose language is that of service control policies. */
+/** The findings of the statement rules in an identity-based policy, which has the language of service control policies. */
 export function validateIdentityPolicy(document: PolicyDocument): Finding[] {
   const subject = { type: 'SERVICE_CONTROL_POLICY', text: '', document, syntax: [] } as const;
   const findings = (rules: readonly Rule[], severity: Finding['severity']) => rules.flatMap(({ id, check }) => (

@@ -7,9 +7,9 @@ import type { Finding, SizeLimit, Subject } from './rule';
 import { holdsUnknownText } from './unknown-text';
 
 /**
- * Everything that the rules of the catalogue find in a policy, errors first. Unknown text in it is not judged.
+ * All findings of the catalogue's rules in a policy, errors first. Unknown text in it is not judged.
  *
- * @param sizeLimit where more is known of it than text and type say
+ * @param sizeLimit the size and its limit, where more is known than from the text and the type
  */
 export function validatePolicy(type: PolicyTypeName, text: string, sizeLimit?: SizeLimit): Finding[] {
   const subject = { ...subjectOf(type, text), sizeLimit };

@@ -1,13 +1,13 @@
 import { conditionFamily, type PolicyDocument, type Statement } from '../language';
 
-/** A text in which variables stand for what the request holds. */
+/** A text in which variables represent values of the request. */
 export interface VariableText {
-  /** Below the statement. */
+  /** The path below the statement. */
   readonly place: string;
   readonly text: string;
 }
 
-/** All such texts of a statement; none where the version of the document takes variables as text. */
+/** All such texts of a statement; none where the version of the document treats variables as text. */
 export function variableTexts({ resource, conditions }: Statement, document: PolicyDocument | undefined): VariableText[] {
   if (document?.version !== '2012-10-17') return [];
   return [

@@ -9,7 +9,7 @@ const SESSION = `arn:aws:sts::${SHOP}:assumed-role/Admin/anna`;
 
 type Statement = { [key: string]: JsonValue };
 
-/** An organization with one policy besides those of AWS, at the root. */
+/** An organization with one policy at the root, besides the AWS managed ones. */
 function withPolicy(
   statement: Statement, type: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY' = 'SERVICE_CONTROL_POLICY',
 ): OrganizationAccess {
@@ -35,7 +35,7 @@ const foreignResources = (Action: string): Statement => ({ Action, Condition: { 
 const foreignOrganizations = (Action: string): Statement => ({ Action, Condition: { StringNotEqualsIfExists: { 'aws:ResourceOrgID': '${aws:PrincipalOrgID}' } } });
 const ec2 = (type: string) => `arn:aws:ec2:eu-west-1:${SHOP}:${type}`;
 
-describe('whose the resource is', () => {
+describe('the owner of the resource', () => {
   test.each<Row>([
     ['by an ordinary action is known', foreignResources('ec2:*'), { action: 'ec2:StopInstances', resource: ec2('instance/i-1') }, 'allowed'],
     ['is not known where a peering is made', foreignResources('ec2:*'),
@@ -46,18 +46,18 @@ describe('whose the resource is', () => {
     ['is not known by the direct APIs of EBS', foreignResources('ebs:*'), { action: 'ebs:GetSnapshotBlock', resource: 'arn:aws:ec2:eu-west-1::snapshot/snap-1' }, 'depends', ['aws:ResourceAccount']],
     ['is not known where a hosted zone gets a VPC', foreignOrganizations('route53:*'),
       { action: 'route53:AssociateVPCWithHostedZone', resource: 'arn:aws:route53:::hostedzone/Z1' }, 'depends', ['aws:ResourceOrgID']],
-    ['can be said of such an action, too', foreignResources('ec2:*'),
+    ['can be given for such an action, too', foreignResources('ec2:*'),
       { action: 'ec2:CreateVpcPeeringConnection', resource: ec2('vpc/vpc-1'), context: { 'aws:ResourceAccount': SHOP } }, 'allowed'],
     ['is AWS for its managed policies', foreignOrganizations('iam:*'), { action: 'iam:AttachRolePolicy', resource: 'arn:aws:iam::aws:policy/AdministratorAccess' }, 'denied'],
-    ['is in no organization that is known for its managed policies', { Action: 'iam:*', Condition: { Null: { 'aws:ResourceOrgID': 'false' } } },
+    ['is in no known organization for managed policies of AWS', { Action: 'iam:*', Condition: { Null: { 'aws:ResourceOrgID': 'false' } } },
       { action: 'iam:GetPolicy', resource: 'arn:aws:iam::aws:policy/ReadOnlyAccess' }, 'depends', ['aws:ResourceOrgID']],
-    ['is no account of ours for managed policies of AWS', { Action: 'iam:*', Condition: { StringNotEquals: { 'aws:ResourceAccount': SHOP } } },
+    ['is none of the accounts of the organization for managed policies of AWS', { Action: 'iam:*', Condition: { StringNotEquals: { 'aws:ResourceAccount': SHOP } } },
       { action: 'iam:GetPolicy', resource: 'arn:aws:iam::aws:policy/ReadOnlyAccess' }, 'denied'],
     ['is AWS for its public parameters', { Action: 'ssm:*', Condition: { StringEquals: { 'aws:ResourceOrgID': 'o-a1b2c3d4e5' } } },
       { action: 'ssm:GetParameter', resource: 'arn:aws:ssm:eu-west-1::parameter/aws/service/ami' }, 'allowed'],
   ])('%s', scp);
 
-  test('of a managed policy of AWS lets no resource control policy of ours count', () => {
+  test('AWS lets no resource control policy of the organization count for its managed policies', () => {
     const { matchedStatements } = ask(withPolicy({ Action: 's3:*' }, 'RESOURCE_CONTROL_POLICY'), { action: 'iam:GetPolicy', principal: 'role/Dev', resource: 'arn:aws:iam::aws:policy/ReadOnlyAccess' });
     expect(matchedStatements.map(reasonText)).toContain('Resource control policies of this organization do not reach resources of AWS.');
   });
@@ -68,21 +68,21 @@ const LINKED = `arn:aws:iam::${SHOP}:role/aws-service-role/config.amazonaws.com/
 const ASSUME = { Action: 'sts:AssumeRole*' };
 const OUTSIDERS: Statement = { Action: 'sts:*', Condition: { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } } };
 
-describe('who calls', () => {
+describe('the caller', () => {
   test.each<Row>([
     ['an AWS service assumes a service-linked role freely', ASSUME, { action: 'sts:AssumeRole', principal: 'config.amazonaws.com', resource: LINKED }, 'allowed'],
     ['an AWS service does not assume another role freely', ASSUME, { action: 'sts:AssumeRole', principal: 'config.amazonaws.com', resource: ROLE }, 'denied'],
-    ['whether an AWS service assumes a service-linked role has to be known', ASSUME, { action: 'sts:AssumeRole', principal: 'config.amazonaws.com' }, 'depends', ['the resource']],
-    ['a role that assumes a service-linked role is not free', ASSUME, { action: 'sts:AssumeRole', principal: 'role/Dev', resource: LINKED }, 'denied'],
+    ['a verdict on an AWS service depends on whether it assumes a service-linked role', ASSUME, { action: 'sts:AssumeRole', principal: 'config.amazonaws.com' }, 'depends', ['the resource']],
+    ['a role that assumes a service-linked role is not exempt', ASSUME, { action: 'sts:AssumeRole', principal: 'role/Dev', resource: LINKED }, 'denied'],
     ['resource control policies reach web identities', OUTSIDERS, { action: 'sts:AssumeRoleWithWebIdentity', principal: 'cognito-identity.amazonaws.com', resource: ROLE }, 'denied'],
     ['no web identity is an AWS service', { Action: 'sts:*', Condition: { Bool: { 'aws:PrincipalIsAWSService': 'true' } } },
       { action: 'sts:AssumeRoleWithWebIdentity', principal: 'accounts.google.com', resource: ROLE }, 'allowed'],
     ['resource control policies reach anonymous callers', { Action: 's3:*', Condition: { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } } },
       { action: 's3:GetObject', principal: '*', resource: 'arn:aws:s3:::b/k' }, 'denied'],
     ['an anonymous caller has no tags', { Action: 's3:*', Condition: { Null: { 'aws:PrincipalTag/team': 'true' } } }, { action: 's3:GetObject', principal: '*', resource: 'arn:aws:s3:::b/k' }, 'denied'],
-    ['the account of an anonymous caller is called so', { Action: 's3:*', Condition: { StringEquals: { 'aws:PrincipalAccount': 'anonymous' } } },
+    ['the account of an anonymous caller has the value anonymous', { Action: 's3:*', Condition: { StringEquals: { 'aws:PrincipalAccount': 'anonymous' } } },
       { action: 's3:GetObject', principal: '*', resource: 'arn:aws:s3:::b/k' }, 'denied'],
-    ['an alias of an AWS managed key is free', { Action: 'kms:*' }, { action: 'kms:DescribeKey', principal: 'role/Dev', resource: `arn:aws:kms:eu-west-1:${SHOP}:alias/aws/s3` }, 'allowed'],
+    ['an alias of an AWS managed key is exempt', { Action: 'kms:*' }, { action: 'kms:DescribeKey', principal: 'role/Dev', resource: `arn:aws:kms:eu-west-1:${SHOP}:alias/aws/s3` }, 'allowed'],
   ])('%s', rcp);
 
   test.each<Row>([
@@ -111,24 +111,24 @@ const onlyArn = (...arns: string[]): Statement => ({ Action: 's3:*', Condition: 
 const GET = { action: 's3:GetObject' };
 const PATH = ['the path of the role Admin'];
 
-describe('a session as CloudTrail prints it', () => {
+describe('a session in the form of CloudTrail', () => {
   test.each<Row>([
     ['is never the root user', onlyArn('arn:*:iam::*:root'), { ...GET, principal: SESSION }, 'allowed'],
     ['is never a role of another name', unlessArn('arn:*:iam::*:role/platform/Deploy', 'arn:*:iam::*:role/Other'), { ...GET, principal: SESSION }, 'denied'],
     ['is of a role whose name the pattern covers', unlessArn('arn:*:iam::*:role/*Admin'), { ...GET, principal: SESSION }, 'allowed'],
     ['may be of a role on a path', unlessArn('arn:*:iam::*:role/platform/*'), { ...GET, principal: SESSION }, 'depends', PATH],
-    ['may be of a role on the path that a pattern leaves out', unlessArn('arn:*:iam::*:role/Admin'), { ...GET, principal: SESSION }, 'depends', PATH],
+    ['may be of a role on a path that a pattern does not cover', unlessArn('arn:*:iam::*:role/Admin'), { ...GET, principal: SESSION }, 'depends', PATH],
     ['is the same as the value of aws:PrincipalArn', unlessArn('arn:*:iam::*:role/Other'), { ...GET, context: { 'aws:PrincipalArn': SESSION } }, 'denied'],
   ])('%s', scp);
 
   test.each([
     ['arn:*:iam::*:role/platform/*', 'DENIED unless the role Admin has a path.'],
     ['arn:*:iam::*:role/Admin', 'ALLOWED unless the role Admin has a path.'],
-  ])('leaves open what only a path can change: %s', (arn, remark) => {
+  ])('leaves the verdict open where only a path decides: %s', (arn, remark) => {
     expect(ask(withPolicy(unlessArn(arn)), { ...GET, principal: SESSION }).remarks).toEqual([remark]);
   });
 
-  test('shows the role beside the condition', () => {
+  test('is shown with its role beside the condition', () => {
     const { matchedStatements } = ask(withPolicy(unlessArn('arn:*:iam::*:role/Other')), { ...GET, principal: SESSION });
     expect(matchedStatements.map(reasonText).join()).toContain(`(the request: arn:aws:iam::${SHOP}:role/[path/]Admin)`);
   });
@@ -138,24 +138,24 @@ const DEPUTY = { action: 's3:PutObject', principal: 'cloudtrail.amazonaws.com', 
 const GUEST = { ...GET, principal: `arn:aws:iam::${STRANGER}:role/Guest`, resource: 'arn:aws:s3:::b/k' };
 const unlessPath = (operator: string, path: string): Statement => ({ Action: 's3:*', Condition: { [operator]: { 'aws:PrincipalOrgPaths': path } } });
 
-describe('what follows from what is known', () => {
+describe('known facts about a request', () => {
   test.each<Row>([
-    ['a member for which a service calls is of the organization', { Action: 's3:*', Condition: { StringNotEquals: { 'aws:SourceOrgID': 'o-a1b2c3d4e5' } } },
+    ['a member on whose behalf a service calls belongs to the organization', { Action: 's3:*', Condition: { StringNotEquals: { 'aws:SourceOrgID': 'o-a1b2c3d4e5' } } },
       { ...DEPUTY, context: { 'aws:SourceAccount': TOOLS } }, 'allowed'],
-    ['a member for which a service calls has a path', { Action: 's3:*', Condition: { 'ForAllValues:StringNotLike': { 'aws:SourceOrgPaths': 'o-a1b2c3d4e5/*' } } },
+    ['a member on whose behalf a service calls has a path', { Action: 's3:*', Condition: { 'ForAllValues:StringNotLike': { 'aws:SourceOrgPaths': 'o-a1b2c3d4e5/*' } } },
       { ...DEPUTY, context: { 'aws:SourceAccount': TOOLS } }, 'allowed'],
-    ['a stranger for whom a service calls is not', { Action: 's3:*', Condition: { StringNotEqualsIfExists: { 'aws:SourceOrgID': 'o-a1b2c3d4e5' } } },
+    ['an outsider on whose behalf a service calls does not belong to the organization', { Action: 's3:*', Condition: { StringNotEqualsIfExists: { 'aws:SourceOrgID': 'o-a1b2c3d4e5' } } },
       { ...DEPUTY, context: { 'aws:SourceAccount': STRANGER } }, 'denied'],
-    ['without the account for which a service calls, its organization is unknown', { Action: 's3:*', Condition: { StringNotEquals: { 'aws:SourceOrgID': 'o-a1b2c3d4e5' } } }, DEPUTY, 'depends', ['aws:SourceOrgID']],
-    ['an outsider has no path of ours', unlessPath('ForAllValues:StringNotLike', 'o-a1b2c3d4e5/*'), GUEST, 'denied'],
-    ['an outsider is in no unit of ours', unlessPath('ForAnyValue:StringLike', 'o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*'), GUEST, 'allowed'],
+    ['the organization is unknown if the account on whose behalf a service calls is unknown', { Action: 's3:*', Condition: { StringNotEquals: { 'aws:SourceOrgID': 'o-a1b2c3d4e5' } } }, DEPUTY, 'depends', ['aws:SourceOrgID']],
+    ['an outsider has no path in the organization', unlessPath('ForAllValues:StringNotLike', 'o-a1b2c3d4e5/*'), GUEST, 'denied'],
+    ['an outsider is in no unit of the organization', unlessPath('ForAnyValue:StringLike', 'o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*'), GUEST, 'allowed'],
     ['an outsider may have another path', unlessPath('ForAnyValue:StringLike', 'o-*'), GUEST, 'depends', ['aws:PrincipalOrgPaths']],
-    ['an outsider calls for nobody else', { Action: 's3:*', Condition: { Null: { 'aws:SourceAccount': 'false' } } }, GUEST, 'allowed'],
-    ['who is in no organization has no path', unlessPath('ForAnyValue:StringLike', 'o-*'), { ...GUEST, context: { 'aws:PrincipalOrgID': null } }, 'allowed'],
+    ['an outsider does not call on behalf of another account', { Action: 's3:*', Condition: { Null: { 'aws:SourceAccount': 'false' } } }, GUEST, 'allowed'],
+    ['a caller without an organization has no path', unlessPath('ForAnyValue:StringLike', 'o-*'), { ...GUEST, context: { 'aws:PrincipalOrgID': null } }, 'allowed'],
   ])('%s', rcp);
 
   test.each<Row>([
-    ['a user or role is no service, also where it is not named', { Action: 's3:*', Condition: { StringLike: { 'aws:PrincipalServiceName': '*' } } }, GET, 'allowed'],
+    ['a user or role is not a service, even if the principal is omitted', { Action: 's3:*', Condition: { StringLike: { 'aws:PrincipalServiceName': '*' } } }, GET, 'allowed'],
     ['text around a variable excludes', { Action: 's3:*', Resource: 'arn:aws:s3:::home-${aws:username}/*' }, { ...GET, resource: 'arn:aws:s3:::logs/k' }, 'allowed'],
     ['text around a variable does not include', { Action: 's3:*', Resource: 'arn:aws:s3:::home-${aws:username}/*' }, { ...GET, resource: 'arn:aws:s3:::home-jo/k' }, 'depends', ['aws:username']],
     ['text around a variable of a condition excludes', { Action: 's3:*', Condition: { StringLike: { 's3:prefix': 'home/${aws:PrincipalTag/team}/*' } } }, { ...GET, context: { 's3:prefix': 'logs/1' } }, 'allowed'],
@@ -177,7 +177,7 @@ describe('what follows from what is known', () => {
         StringEquals: { 'aws:RequestedRegion': 'eu-west-1' }, StringLike: { 'aws:RequestedRegion': 'us-*' },
       },
     }, GET, 'allowed'],
-    ['a value of a key that is absent never holds', { Action: 's3:*', Condition: { StringLike: { 'aws:SourceVpc': 'vpc-*' }, Null: { 'aws:SourceVpc': 'true' } } }, GET, 'allowed'],
+    ['a condition on a value of an absent key never holds', { Action: 's3:*', Condition: { StringLike: { 'aws:SourceVpc': 'vpc-*' }, Null: { 'aws:SourceVpc': 'true' } } }, GET, 'allowed'],
     ['two values of a key that may have several can hold together', {
       Action: 's3:*',
       Condition: {
@@ -196,7 +196,7 @@ describe('what follows from what is known', () => {
 
   test.each<Row>([
     ['a key and its variable', { Action: 's3:*', Condition: { StringNotEquals: { 'aws:ResourceTag/team': '${aws:PrincipalTag/team}' } } }, GET, 'depends', ['aws:ResourceTag/team', 'aws:PrincipalTag/team']],
-    ['a variable that is known is not named', { Action: 's3:*', Condition: { StringNotEquals: { 'aws:ResourceTag/team': '${aws:PrincipalTag/team}' } } },
+    ['an unknown key and a known variable, which is not named', { Action: 's3:*', Condition: { StringNotEquals: { 'aws:ResourceTag/team': '${aws:PrincipalTag/team}' } } },
       { ...GET, context: { 'aws:PrincipalTag/team': 'a' } }, 'depends', ['aws:ResourceTag/team']],
     ['a resource and its variable', { Action: 's3:*', Resource: 'arn:aws:s3:::home-${aws:username}/*' }, GET, 'depends', ['the resource', 'aws:username']],
     ['several variables of one value', { Action: 's3:*', Condition: { StringLike: { 's3:prefix': '${aws:username}/${aws:PrincipalTag/team}/*' } } }, GET, 'depends',

@@ -22,7 +22,7 @@ function effective(name: string, of = access(['TAG_POLICY'])) {
   return of.effectivePolicy(of.find(name), 'TAG_POLICY');
 }
 
-test('the policies of all levels are merged, and each value has its origin', () => {
+test('the policies of all levels are merged, and each value shows its origin', () => {
   const { document, origins } = effective('blue');
   expect(document).toEqual({ tags: { Stage: { tag_value: ['prod', 'test', 'lab'] } } });
   expect(origins.map(({ value, level, policy: name }) => [value, level, name])).toEqual([

@@ -19,18 +19,18 @@ test.each([
   ['a path', 'Workloads/Dev/shop', 'Workloads/Dev/shop'],
   ['a path from the root', 'Root/Workloads/shop', 'Workloads/shop'],
   ['a name', 'management', 'management'],
-  ['an e-mail address', 'aws+shop-prod@example.com', 'Workloads/shop'],
+  ['an email address', 'aws+shop-prod@example.com', 'Workloads/shop'],
   ['a name in another case', 'MANAGEMENT', 'management'],
-  ['a name whose case tells two apart', 'Data', 'Workloads/Dev/Data'],
+  ['a name that differs from another one only in case', 'Data', 'Workloads/Dev/Data'],
 ])('finds an account by %s', (_how, text, path) => {
   expect(access.find(text).path).toBe(path);
 });
 
 test.each([
-  ['a name that two have, with both', 'shop',
+  ['a name that two accounts have, with both', 'shop',
     'More than one account is meant: "shop". Give the id or the path of one: Workloads/shop (111111111111), Workloads/Dev/shop (222222222222).'],
-  ['a slip of the fingers, with what was probably meant', 'managment', 'The account is not known: "managment". Did you mean management?'],
-  ['what is like nothing, with examples', 'xyzzy',
+  ['a misspelled name, with the name that was probably meant', 'managment', 'The account is not known: "managment". Did you mean management?'],
+  ['a name without similar ones, with examples', 'xyzzy',
     /^The account is not known: "xyzzy"\. Give a name, an id, an e-mail address or a path, such as management \(999999999999\), /],
   ['a unit, with the accounts in it', 'Workloads',
     'This is an organizational unit, not an account: "Workloads". '
@@ -38,11 +38,11 @@ test.each([
   ['the name of a unit below another', 'dev', /unit, not an account: "dev"\. Give an account in it: Workloads\/Dev\/shop \(222222222222\), Workloads\/Dev\/Data/],
   ['the id of a unit', 'ou-ab12-33333333', /Give an account in it: Sandbox\/222222222222 \(444444444444\), Sandbox\/data/],
   ['a unit without accounts', 'Root/Empty', 'This is an organizational unit, not an account: "Empty". There are no accounts in it.'],
-  ['a name that differs from two in its case', 'DATA', /More than one account is meant/],
+  ['a name that differs from two others only in case', 'DATA', /More than one account is meant/],
 ])('refuses %s', (_what, text, message) => {
   expect(() => access.find(text)).toThrow(message);
 });
 
-test('an organization without accounts says so', () => {
+test('the message for an organization without accounts says that there are none', () => {
   expect(() => new OrganizationAccess(organization({}), true).find('shop')).toThrow('There are no accounts in this organization.');
 });

@@ -44,27 +44,27 @@ const OTHERS = `arn:aws:iam::${STRANGER}:role/Guest`;
 
 test.each<[string, string, AccessQuestion, string, string[]]>([
   ['a denial above the account counts', 'shop', { action: 's3:DeleteBucket' }, 'denied', []],
-  ['an account elsewhere is free of it', 'tools', { action: 's3:DeleteBucket' }, 'allowed', []],
+  ['a denial does not count for an account elsewhere', 'tools', { action: 's3:DeleteBucket' }, 'allowed', []],
   ['the management account is exempt', 'management', { action: 'ec2:RunInstances' }, 'allowed', []],
   ['the account of the principal is known', 'tools', { action: 'ec2:RunInstances' }, 'allowed', []],
-  ['and so it is where it is another one', 'shop', { action: 'ec2:RunInstances' }, 'denied', []],
+  ['the account of the principal is known where it is not the exempt one', 'shop', { action: 'ec2:RunInstances' }, 'denied', []],
   ['the path of the account is known', 'shop', { action: 'rds:CreateDBInstance' }, 'allowed', []],
-  ['and so it is where it is another one', 'tools', { action: 'rds:CreateDBInstance' }, 'denied', []],
+  ['the path of the account is known where it is not the exempt one', 'tools', { action: 'rds:CreateDBInstance' }, 'denied', []],
   ['the organization of the principal is known', 'shop', { action: 's3:GetObject', resource: BUCKET }, 'allowed', []],
-  ['without a resource nobody knows whose it is', 'shop', { action: 's3:PutObject' }, 'depends', ['aws:ResourceOrgID']],
+  ['the owner of a resource that is not given is unknown', 'shop', { action: 's3:PutObject' }, 'depends', ['aws:ResourceOrgID']],
   ['a resource whose ARN names no account is the account’s own', 'shop', { action: 's3:PutObject', resource: BUCKET }, 'allowed', []],
-  ['the context can say otherwise', 'shop', { action: 's3:PutObject', resource: BUCKET, context: { 'aws:resourceorgid': 'o-strangers11' } }, 'denied', []],
-  ['a principal in short is one of the account', 'tools', { action: 'ec2:RunInstances', principal: 'role/Admin' }, 'allowed', []],
-  ['an AWS service is not kept out by what excepts it', 'shop', { action: 's3:PutObject', principal: 'logging.s3.amazonaws.com', resource: BUCKET }, 'allowed', []],
-  ['a stranger is kept out, whichever his organization is', 'shop', { action: 's3:GetObject', principal: OTHERS }, 'denied', []],
-  ['unless a policy names another organization', 'shop', { action: 'sqs:SendMessage', principal: OTHERS, resource: QUEUE }, 'depends', ['aws:PrincipalOrgID']],
-  ['or asks whether he has one', 'shop', { action: 'sqs:ReceiveMessage', principal: OTHERS, resource: QUEUE }, 'depends', ['aws:PrincipalOrgID']],
-  ['the resource of a stranger is not ours', 'shop', { action: 's3:PutObject', resource: `arn:aws:s3:eu-west-1:${STRANGER}:accesspoint/a` }, 'denied', []],
-  ['a stranger of another organization is kept out', 'shop',
+  ['the context of the question takes precedence over the owner of the resource', 'shop', { action: 's3:PutObject', resource: BUCKET, context: { 'aws:resourceorgid': 'o-strangers11' } }, 'denied', []],
+  ['a short form of a principal belongs to the account', 'tools', { action: 'ec2:RunInstances', principal: 'role/Admin' }, 'allowed', []],
+  ['an AWS service is allowed by a policy that exempts it', 'shop', { action: 's3:PutObject', principal: 'logging.s3.amazonaws.com', resource: BUCKET }, 'allowed', []],
+  ['an outsider of any organization is denied', 'shop', { action: 's3:GetObject', principal: OTHERS }, 'denied', []],
+  ['an outsider depends on the organization if a policy names another one', 'shop', { action: 'sqs:SendMessage', principal: OTHERS, resource: QUEUE }, 'depends', ['aws:PrincipalOrgID']],
+  ['an outsider depends on the organization if a policy asks whether there is one', 'shop', { action: 'sqs:ReceiveMessage', principal: OTHERS, resource: QUEUE }, 'depends', ['aws:PrincipalOrgID']],
+  ['the resource of an outsider is not in the organization', 'shop', { action: 's3:PutObject', resource: `arn:aws:s3:eu-west-1:${STRANGER}:accesspoint/a` }, 'denied', []],
+  ['an outsider of another organization is denied', 'shop',
     { action: 's3:GetObject', principal: OTHERS, context: { 'aws:PrincipalOrgID': 'o-strangers11' } }, 'denied', []],
-  ['service control policies do not reach a stranger', 'shop',
+  ['service control policies do not apply to an outsider', 'shop',
     { action: 'ec2:RunInstances', principal: OTHERS, context: { 'aws:PrincipalOrgID': 'o-strangers11' } }, 'allowed', []],
-  ['a colleague is judged by the policies of his own account', 'shop', { action: 's3:DeleteBucket', principal: `arn:aws:iam::${TOOLS}:role/A`, resource: BUCKET }, 'allowed', []],
+  ['a principal of another member is judged by the policies of its own account', 'shop', { action: 's3:DeleteBucket', principal: `arn:aws:iam::${TOOLS}:role/A`, resource: BUCKET }, 'allowed', []],
 ])('%s (%s, %j)', (_what, name, question, decision, missingContextKeys) => {
   expect(ask(name, question)).toMatchObject({ decision, missingContextKeys });
 });
@@ -75,14 +75,14 @@ test('a policy type that is not enabled does not count', () => {
   expect(ask('shop', { action: 's3:DeleteBucket' }, example(['RESOURCE_CONTROL_POLICY'])).decision).toBe('allowed');
 });
 
-test('where code may not hold every account, the policies of an unknown one would have to be known', () => {
+test('code may lack accounts, so the verdict depends on the policies of an unknown account', () => {
   const answer = ask('shop', { action: 'ec2:RunInstances', principal: OTHERS }, example(['SERVICE_CONTROL_POLICY'], false));
   expect(answer).toMatchObject({
     decision: 'depends', missingContextKeys: [`the service control policies of account ${STRANGER}, which is not in the code`],
   });
 });
 
-test('the answer says what is known of the organization of a stranger', () => {
+test('the answer contains the known facts about the organization of an outsider', () => {
   const { request, matchedStatements } = ask('shop', { action: 's3:GetObject', principal: OTHERS });
   expect(request.ruledOut).toEqual({ 'aws:PrincipalOrgID': ['o-a1b2c3d4e5'], 'aws:PrincipalOrgPaths': ['o-a1b2c3d4e5/*'] });
   expect(matchedStatements.map(reasonText)).toEqual([
@@ -91,12 +91,12 @@ test('the answer says what is known of the organization of a stranger', () => {
   ]);
 });
 
-test('where code may not hold every account, nobody knows the organization of a stranger', () => {
+test('code may lack accounts, so the organization of an outsider is unknown', () => {
   const of = example(['RESOURCE_CONTROL_POLICY'], false);
   expect(ask('shop', { action: 's3:GetObject', principal: OTHERS }, of)).toMatchObject({ decision: 'depends', missingContextKeys: ['aws:PrincipalOrgID'] });
 });
 
-test('the answer says of each level what it says by itself', () => {
+test('the answer contains the verdict of each level on its own', () => {
   expect(ask('shop', { action: 's3:DeleteBucket', resource: BUCKET }).levels.map(({ name, type, decision }) => [name, type, decision])).toEqual([
     ['root', 'SERVICE_CONTROL_POLICY', 'allowed'],
     ['Workloads', 'SERVICE_CONTROL_POLICY', 'denied'],
@@ -109,7 +109,7 @@ test('the answer says of each level what it says by itself', () => {
 
 test.each<[string, AccessQuestion, RegExp]>([
   ['more than one action', { action: 's3:*' }, /must be one action: "s3:\*"/],
-  ['a principal that is none', { action: 's3:GetObject', principal: 'Admin' }, /names no principal: "Admin"\. Write an ARN/],
+  ['a text that names no principal', { action: 's3:GetObject', principal: 'Admin' }, /names no principal: "Admin"\. Write an ARN/],
   ['a principal with wildcards', { action: 's3:GetObject', principal: 'role/*' }, /must be one principal: "arn:aws:iam::111111111111:role\/\*"\. Write its name/],
   ['an account with too few digits', { action: 's3:GetObject', principal: 'arn:aws:iam::1111:role/A' }, /in an account of 12 digits: "arn:aws:iam::1111:role\/A"\. Write/],
   ['a principal that is a resource', { action: 's3:GetObject', principal: BUCKET }, /must be that of IAM or STS/],
@@ -117,7 +117,7 @@ test.each<[string, AccessQuestion, RegExp]>([
   ['a wildcard in the context', { action: 's3:GetObject', context: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/A' } }, /must be one principal/],
   ['a resource that ends too early', { action: 's3:GetObject', resource: 'arn:aws:s3' }, /must be an ARN: "arn:aws:s3"\. Write arn:partition/],
   ['a resource without a name', { action: 's3:GetObject', resource: 'arn:aws:s3:::' }, /must be an ARN/],
-  ['strangers among themselves', { action: 's3:GetObject', principal: OTHERS, resource: `arn:aws:sqs:eu-west-1:${TOOLS}:q` }, /Neither .* belongs to Workloads\/shop/],
+  ['a principal and a resource of other accounts', { action: 's3:GetObject', principal: OTHERS, resource: `arn:aws:sqs:eu-west-1:${TOOLS}:q` }, /Neither .* belongs to Workloads\/shop/],
 ])('refuses %s', (_what, question, message) => {
   expect(() => ask('shop', question)).toThrow(message);
 });

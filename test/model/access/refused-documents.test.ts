@@ -18,6 +18,6 @@ test('documents that the service would refuse are found at each level', () => {
   expect(found.filter(({ policy: name }) => name === 'good' || name === 'operators')).toEqual([]);
 });
 
-test('where every document is taken, none is found', () => {
+test('no document is found where the service would accept all of them', () => {
   expect(refusedDocuments(value, access.find('two'), 'BACKUP_POLICY')).toEqual([]);
 });

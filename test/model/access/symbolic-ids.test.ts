@@ -4,7 +4,7 @@ import { OrganizationAccess, type AccessQuestion } from '../../../src/model';
 const SHOP = '${Land.Shop}';
 const TOOLS = '${Land/Nested.Tools}';
 
-/** What code says before anybody deployed it: ids are references to the constructs. */
+/** Code before its first deployment: IDs are references to the constructs. */
 function code(statement: object, version = '2012-10-17'): OrganizationAccess {
   const only = policy('only', { ...denies(statement), Version: version });
   return new OrganizationAccess(organization({
@@ -19,15 +19,15 @@ const EVERYBODY: AccessQuestion = { action: 's3:GetObject' };
 
 test.each<[string, object, string, string, string[]]>([
   ['an account is the one that a policy refers to', unless('StringNotEquals', 'aws:PrincipalAccount', TOOLS), 'tools', 'allowed', []],
-  ['another account is not', unless('StringNotEquals', 'aws:PrincipalAccount', TOOLS), 'shop', 'denied', []],
-  ['an account may be the one that a policy spells out', unless('StringNotEquals', 'aws:PrincipalAccount', '111122223333'), 'shop', 'depends', [`the id of ${SHOP}`]],
-  ['an id that is spelled out and changes nothing leaves the verdict alone',
+  ['another account is not the one that a policy refers to', unless('StringNotEquals', 'aws:PrincipalAccount', TOOLS), 'shop', 'denied', []],
+  ['an account may have an ID that a policy contains', unless('StringNotEquals', 'aws:PrincipalAccount', '111122223333'), 'shop', 'depends', [`the id of ${SHOP}`]],
+  ['an ID in a policy that makes no difference does not affect the verdict',
     unless('StringNotEquals', 'aws:PrincipalAccount', '111122223333', SHOP), 'shop', 'allowed', []],
   ['the organization is the one that a policy refers to', unless('StringNotEquals', 'aws:PrincipalOrgID', '${Land.Org}'), 'shop', 'allowed', []],
-  ['the organization may be the one that a policy spells out', unless('StringNotEquals', 'aws:PrincipalOrgID', 'o-a1b2c3d4e5'), 'shop', 'depends', ['the id of ${Land.Org}']],
+  ['the organization may have an ID that a policy contains', unless('StringNotEquals', 'aws:PrincipalOrgID', 'o-a1b2c3d4e5'), 'shop', 'depends', ['the id of ${Land.Org}']],
   ['a unit is the one that a policy refers to',
     unless('ForAllValues:StringNotLike', 'aws:PrincipalOrgPaths', '${Land.Org}/${Land.Org.RootId}/${Land.Workloads}/*'), 'shop', 'allowed', []],
-  ['what other constructs give is not known', unless('StringNotEquals', 'aws:SourceVpc', '${Land.Vpc}'), 'shop', 'depends', ['aws:SourceVpc', '${Land.Vpc}']],
+  ['the value of another construct is unknown', unless('StringNotEquals', 'aws:SourceVpc', '${Land.Vpc}'), 'shop', 'depends', ['aws:SourceVpc', '${Land.Vpc}']],
 ])('%s', (_what, statement, name, decision, missingContextKeys) => {
   const access = code(statement);
   expect(access.ask(access.find(name), EVERYBODY)).toMatchObject({ decision, missingContextKeys });
@@ -37,9 +37,9 @@ const PATH = 'o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*';
 const WHOLE_PATH = ['the id of ${Land.Org}', 'the id of ${Land.Org.RootId}', 'the id of ${Land.Workloads}'];
 
 test.each<[string, object, string, string[]]>([
-  ['a path that is written out', unless('ForAnyValue:StringNotLike', 'aws:PrincipalOrgPaths', PATH), 'depends', WHOLE_PATH],
-  ['a path of the resource that is written out', { Action: 's3:*', Condition: { 'ForAnyValue:StringLike': { 'aws:ResourceOrgPaths': PATH } } }, 'depends', WHOLE_PATH],
-  ['an account and an organization that are written out', {
+  ['a path in a policy', unless('ForAnyValue:StringNotLike', 'aws:PrincipalOrgPaths', PATH), 'depends', WHOLE_PATH],
+  ['a path of the resource in a policy', { Action: 's3:*', Condition: { 'ForAnyValue:StringLike': { 'aws:ResourceOrgPaths': PATH } } }, 'depends', WHOLE_PATH],
+  ['the IDs of an account and an organization in a policy', {
     Action: 's3:*',
     Condition: {
       StringEquals: { 'aws:PrincipalAccount': '111122223333', 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' },
@@ -50,11 +50,11 @@ test.each<[string, object, string, string[]]>([
   ['the start of a unit’s id', unless('ForAllValues:StringNotLike', 'aws:PrincipalOrgPaths', '*/ou-ab12-*'), 'depends', WHOLE_PATH],
   ['the start of an account id in an ARN', unless('ArnNotLike', 'aws:PrincipalArn', 'arn:aws:iam::12*:role/Dev'), 'depends', [`the id of ${SHOP}`]],
   ['a number that the account may be', { Action: 's3:*', Condition: { NumericLessThan: { 'aws:PrincipalAccount': '500000000000' } } }, 'depends', [`the id of ${SHOP}`]],
-  ['what every account id matches', { Action: 's3:*', Condition: { StringLike: { 'aws:PrincipalAccount': '????????????' } } }, 'denied', []],
-  ['what no account id matches', unless('StringLike', 'aws:PrincipalAccount', 'x*'), 'allowed', []],
-  ['what every organization id matches', unless('StringNotLike', 'aws:PrincipalOrgID', 'o-*'), 'allowed', []],
+  ['a pattern that every account ID matches', { Action: 's3:*', Condition: { StringLike: { 'aws:PrincipalAccount': '????????????' } } }, 'denied', []],
+  ['a pattern that no account ID matches', unless('StringLike', 'aws:PrincipalAccount', 'x*'), 'allowed', []],
+  ['a pattern that every organization ID matches', unless('StringNotLike', 'aws:PrincipalOrgID', 'o-*'), 'allowed', []],
   ['the path of another unit of the code', unless('ForAnyValue:StringLike', 'aws:PrincipalOrgPaths', '${Land.Org}/${Land.Org.RootId}/${Land.Workloads}/ou-*'), 'allowed', []],
-])('a verdict that hangs on %s depends on it', (_what, statement, decision, missingContextKeys) => {
+])('a policy with %s has the expected verdict and dependencies', (_what, statement, decision, missingContextKeys) => {
   const access = code(statement);
   const question = { action: 's3:GetObject', principal: 'role/Dev', resource: 'arn:aws:s3:::b' };
   expect(access.ask(access.find('shop'), question)).toMatchObject({ decision, missingContextKeys });
@@ -63,23 +63,23 @@ test.each<[string, object, string, string[]]>([
 test('a policy in which references are no variables cannot be judged', () => {
   const access = code(unless('StringNotEquals', 'aws:PrincipalAccount', TOOLS), '2008-10-17');
   expect(access.ask(access.find('tools'), EVERYBODY).missingContextKeys).toEqual([
-    'policy only, which names things that only the deployment will know (with "Version": "2012-10-17" it could be judged)',
+    'policy only, which has references that only the deployment resolves (with "Version": "2012-10-17" it could be judged)',
   ]);
 });
 
-test('an id that a policy spells out is never the one that stands in for another', () => {
+test('an ID in a policy never equals a stand-in', () => {
   const access = code(unless('StringNotEquals', 'aws:PrincipalAccount', ...Array.from({ length: 9 }, (_, index) => `00000000000${index}`)));
   expect(access.ask(access.find('shop'), EVERYBODY).decision).toBe('depends');
 });
 
-test('the answer shows references, not what stands in for them', () => {
+test('the answer shows references, not their stand-ins', () => {
   const access = code(unless('StringNotEquals', 'aws:PrincipalAccount', TOOLS));
   const answer = access.ask(access.find('shop'), { ...EVERYBODY, principal: 'role/Dev' });
   expect(answer.request.principal).toBe(`arn:aws:iam::${SHOP}:role/Dev`);
   expect(answer.matchedStatements).toMatchObject([{ policy: 'only', conditions: [{ values: [TOOLS], given: [SHOP] }] }]);
 });
 
-test('the parent of a unit outside the code could say anything', () => {
+test('the policies of the parent of a unit outside the code are unknown', () => {
   const only = policy('only', denies({ Action: 's3:*' }));
   const access = new OrganizationAccess(organization({
     id: '',
@@ -95,7 +95,7 @@ test('the parent of a unit outside the code could say anything', () => {
   });
 });
 
-test('but the root above it says what the code says', () => {
+test('the root above a unit outside the code has the policies of the code', () => {
   const only = policy('only', denies({ Action: 's3:*' }));
   const access = new OrganizationAccess(organization({
     attachedPolicies: [FULL, attached(only)],

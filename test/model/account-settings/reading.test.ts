@@ -30,7 +30,7 @@ function simulated({ trusted = true, state = 'ACTIVE', faults = [] as string[] }
   return { simulator, read };
 }
 
-test('a live reading and that of a state tell what the code names and nothing else', async () => {
+test('a live reading and the reading of a state contain the settings that the code names and no others', async () => {
   const { simulator, read } = simulated();
   const found = await read();
   expect(found.accountSettings).toEqual([
@@ -46,7 +46,7 @@ test('a live reading and that of a state tell what the code names and nothing el
   expect(simulator.journal.filter(({ writing }) => writing)).toEqual([]);
 });
 
-test('code without contacts and Regions costs no call of AWS Account Management', async () => {
+test('code without contacts and Regions causes no call of AWS Account Management', async () => {
   const { simulator } = simulated();
   const organization = await organizationFromService(simulatedOrganizations(simulator));
   const calls = simulator.journal.length;
@@ -60,7 +60,7 @@ test.each([{ trusted: false }, { state: 'CLOSED' }])('settings of members that c
   expect(accountSettings).toEqual([{ accountId: CALLER, settings: { OPERATIONS: null } }]);
 });
 
-test('the call that is refused is named', async () => {
+test('the error names the refused call', async () => {
   await expect(simulated({ faults: ['GetContactInformation:1:fail=AccessDeniedException'] }).read()).rejects.toMatchObject({ operation: 'GetContactInformation' });
 });
 
@@ -74,7 +74,7 @@ test('a caller in another account does not take its own contacts for those of th
   expect(accountSettings!.map(({ accountId }) => accountId)).toEqual([SHOP]);
 });
 
-test('a snapshot keeps contacts and Regions, and refuses what is none', async () => {
+test('a snapshot keeps contacts and Regions, and refuses invalid ones', async () => {
   const organization = await simulated().read();
   const snapshot = { format: SNAPSHOT_FORMAT, takenAt: '2026-11-26T12:00:00.000Z', organization };
   expect(parseSnapshot(JSON.parse(JSON.stringify(snapshot))).organization).toEqual(organization);

@@ -16,7 +16,7 @@ export interface SettingsApp {
   readonly shop?: object;
   readonly management?: object;
   readonly deletionPolicy?: string;
-  /** Content of a service control policy that is attached to the root. */
+  /** Content of a service control policy attached to the root. */
   readonly policy?: object;
   /** Whether the account itself was removed from the app. */
   readonly withoutShop?: boolean;
@@ -45,7 +45,7 @@ export function settingsCode({ shop, management, deletionPolicy, policy, without
   return organizationFromAssembly(assembly);
 }
 
-/** The organization that a deployment made. */
+/** The organization after a deployment. */
 export function settingsLive(accountSettings?: Organization['accountSettings'], more: Partial<Organization> = {}): Organization {
   return live.organization({
     root: {

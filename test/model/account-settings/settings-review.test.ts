@@ -9,7 +9,7 @@ const headlines = (changes: readonly Change[], drift = false) => changes.map((ch
 const contacts = (security: object) => ({ shop: { AlternateContacts: { SECURITY: security } } });
 const worst = ({ risks }: ReturnType<typeof reviewOf>) => risks.map(({ level }) => level);
 
-test('two versions of the code tell contacts and Regions that are set, changed, deleted and released', () => {
+test('a review of two versions of the code shows contacts and Regions that are set, changed, deleted and released', () => {
   const base = settingsCode({ shop: { AlternateContacts: { SECURITY, BILLING: SECURITY }, PrimaryContact: PRIMARY, EnabledRegions: ['eu-south-2', 'af-south-1'] } });
   const head = settingsCode({ shop: { AlternateContacts: { SECURITY: OTHER, OPERATIONS: SECURITY }, DisabledRegions: ['eu-south-2'] } });
   expect(headlines(diff(base, head))).toEqual([
@@ -23,7 +23,7 @@ test('two versions of the code tell contacts and Regions that are set, changed, 
   expect(diff(base, base)).toEqual([]);
 });
 
-test('a change says neither phone numbers nor postal addresses', () => {
+test('a change contains neither phone numbers nor postal addresses', () => {
   const base = settingsCode({ shop: { AlternateContacts: { SECURITY }, PrimaryContact: PRIMARY } });
   const head = settingsCode({ shop: { AlternateContacts: { SECURITY: PHONE }, PrimaryContact: { ...PRIMARY, AddressLine1: 'Nebenstrasse 2' } } });
   const changes = diff(base, head);
@@ -33,7 +33,7 @@ test('a change says neither phone numbers nor postal addresses', () => {
   expect(JSON.stringify(changes)).not.toMatch(/7654321|1234567|strasse/);
 });
 
-test('settings that are removed from the app stay if they are retained, or if the account leaves with them', () => {
+test('settings that are removed from the app stay if they are retained, or if the account is removed with them', () => {
   const base = settingsCode({ ...contacts(SECURITY), deletionPolicy: 'Retain' });
   expect(headlines(diff(base, settingsCode()))).toEqual([
     'The security contact of account shop, which was Security team (On call, security@example.com), is removed from the app and stays',
@@ -41,7 +41,7 @@ test('settings that are removed from the app stay if they are retained, or if th
   expect(diff(settingsCode(contacts(SECURITY)), settingsCode({ withoutShop: true })).map(({ kind }) => kind)).toEqual(['accountRemoved']);
 });
 
-test('the management account is named although code does not know it', () => {
+test('the management account is named although code does not know its ID', () => {
   expect(headlines(diff(settingsCode(), settingsCode({ management: { AlternateContacts: { SECURITY } } })))).toEqual([
     'The security contact of account (management account) is set to Security team (On call, security@example.com)',
   ]);
@@ -75,16 +75,16 @@ test('the removal of a security contact loosens, that of another one does not', 
   expect(worst(reviewOf(settingsCode({ shop: { AlternateContacts: { BILLING: SECURITY } } }), settingsCode()))).toEqual(['neutral']);
 });
 
-test('a deployment deletes only the contact that is as the former code said', () => {
+test('a deployment deletes a contact only if it has the value of the former code', () => {
   const [former, code] = [settingsCode(contacts(SECURITY)), settingsCode()];
   expect(headlines(reviewOfDeployment(ofShop({ SECURITY }), code, former).changes)).toHaveLength(1);
   expect(reviewOfDeployment(ofShop({ SECURITY: OTHER }), code, former).changes).toEqual([]);
   expect(reviewOfDeployment(ofShop({ SECURITY: null }), code, former).changes).toEqual([]);
-  // A snapshot without contacts: the former code tells.
+  // A snapshot without contacts: the former code determines them.
   expect(headlines(reviewOfDeployment(settingsLive(), code, former).changes)).toHaveLength(1);
 });
 
-test('a deployment onto what is as the code says changes nothing, and else the difference', () => {
+test('a deployment changes only the settings that differ from the code', () => {
   const code = settingsCode(contacts(SECURITY));
   expect(reviewOfDeployment(ofShop({ SECURITY, BILLING: OTHER }), code).changes).toEqual([]);
   expect(headlines(reviewOfDeployment(ofShop({ SECURITY: OTHER }), code).changes)).toEqual([
@@ -92,7 +92,7 @@ test('a deployment onto what is as the code says changes nothing, and else the d
   ]);
 });
 
-test('drift tells what somebody changed by hand, and nothing that is not known or not in the code', () => {
+test('drift contains manual changes, and no settings that are unknown or not in the code', () => {
   const code = settingsCode({ shop: { AlternateContacts: { SECURITY, BILLING: SECURITY }, PrimaryContact: PRIMARY, EnabledRegions: ['eu-south-2'] }, management: { AlternateContacts: { SECURITY } } });
   const live = settingsLive([
     { accountId: SHOP, settings: { 'SECURITY': null, 'OPERATIONS': OTHER, 'PRIMARY': { ...PRIMARY, FullName: 'Bob' }, 'REGION:eu-south-2': 'DISABLED' } },
@@ -108,7 +108,7 @@ test('drift tells what somebody changed by hand, and nothing that is not known o
   expect(worst(review)).toEqual(['neutral', 'loosens', 'neutral', 'destroys']);
 });
 
-test('differences name contacts and Regions that are not as the code says, and no phone number', () => {
+test('differences name contacts and Regions that differ from the code, and no phone number', () => {
   const code = { ...settingsCode(), accountSettings: [{ accountId: SHOP, settings: { 'SECURITY': SECURITY, 'BILLING': SECURITY, 'PRIMARY': PRIMARY, 'REGION:eu-south-2': 'ENABLED' } }] };
   const told = differences(code, ofShop({ 'SECURITY': PHONE, 'BILLING': null, 'REGION:eu-south-2': 'DISABLED' })).filter((each) => /contact|Region/.test(each));
   expect(told).toEqual([

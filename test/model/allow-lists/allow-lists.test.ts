@@ -21,8 +21,8 @@ const place = (name: string, policies: readonly (Policy | AttachedPolicy)[], bel
 });
 const shop = (...policies: Policy[]) => account('shop', { attachedPolicies: policies.length === 0 ? [FULL_ACCESS] : policies.map(attached) });
 
-describe('the allow-lists of an organization', () => {
-  /** `Root/A, Root/B: s3, sts`, and what is missing and not known. */
+describe('the allow list of an organization', () => {
+  /** `Root/A, Root/B: s3, sts`, and the missing services and unknown policies. */
   const lists = (value: Organization) => allowListsOf(value).map(({ targets, allowed, missing, unknownPolicies }) => [
     `${targets.map(({ path }) => path).join(', ')}: ${allowed}`, ...(missing.length > 0 ? [`missing ${missing.join(', ')}`] : []), ...unknownPolicies,
   ].join('; '));
@@ -30,30 +30,30 @@ describe('the allow-lists of an organization', () => {
   test.each<[string, Organization, string[]]>([
     ['is none where FullAWSAccess is attached', of([place('Dev', [FULL_ACCESS, noFiles])]), []],
     ['is none where the policy type does not count', of([place('Dev', [files])], { policyTypes: [] }), []],
-    ['is what the policies of the target allow', of([place('Dev', [files])]), [`Root/Dev: ${VITAL_TEXT.replace('organizations,', 'organizations, s3,')}`]],
-    ['is without what levels above deny', of([place('Dev', [FULL_ACCESS, noFiles], { organizationalUnits: [place('Web', [files])] })]), [`Root/Dev/Web: ${VITAL_TEXT}`]],
-    ['is without what lists above do not allow', of([place('Dev', [vital], { accounts: [shop(files)] })]), [`Root/Dev, Root/Dev/shop: ${VITAL_TEXT}`]],
+    ['contains the services that the policies of the target allow', of([place('Dev', [files])]), [`Root/Dev: ${VITAL_TEXT.replace('organizations,', 'organizations, s3,')}`]],
+    ['omits services that levels above deny', of([place('Dev', [FULL_ACCESS, noFiles], { organizationalUnits: [place('Web', [files])] })]), [`Root/Dev/Web: ${VITAL_TEXT}`]],
+    ['omits services that lists above do not allow', of([place('Dev', [vital], { accounts: [shop(files)] })]), [`Root/Dev, Root/Dev/shop: ${VITAL_TEXT}`]],
     ['names services that most accounts need', of([place('Dev', [list('one', 's3:*', 'sts:*', 'iam:*')])], {}, [list('one', 's3:*', 'sts:*', 'iam:*')]),
       ['Root/Dev: iam, s3, sts; missing cloudformation, organizations, support']],
-    ['is nothing where only denials are attached', of([place('Dev', [noFiles])]), ['Root/Dev: nothing']],
-    ['is not known where the text of a policy is not known', of([place('Dev', [{ ...attached(files), id: 'p-imported1', name: 'imported' }])]),
+    ['is empty where only denials are attached', of([place('Dev', [noFiles])]), ['Root/Dev: nothing']],
+    ['is unknown where the text of a policy is unknown', of([place('Dev', [{ ...attached(files), id: 'p-imported1', name: 'imported' }])]),
       ['Root/Dev: undefined; imported']],
-    ['is once for targets with the same list', of([place('Dev', [files]), place('Prod', [queues]), place('Test', [files])]),
+    ['is one entry for targets with the same list', of([place('Dev', [files]), place('Prod', [queues]), place('Test', [files])]),
       [`Root/Dev, Root/Test: ${VITAL_TEXT.replace('organizations,', 'organizations, s3,')}`, `Root/Prod: ${VITAL_TEXT}, and some actions of sqs`]],
-    ['is not that of the management account, which service control policies do not reach',
+    ['omits the management account, to which service control policies do not apply',
       of([place('Dev', [FULL_ACCESS], { accounts: [shop(files)] })], { managementAccountId: account('shop').id }), []],
   ])('%s', (_, value, expected) => {
     expect(lists(value)).toEqual(expected);
   });
 
-  test('are on the page of a report', () => {
+  test('is on the page of a report', () => {
     const page = htmlPage({ title: '', origin: '', organization: of([place('Dev', [vital])]) }, { script: '', style: '' });
     expect(page).toContain(JSON.stringify({ allowed: VITAL_TEXT, missing: [], unknownPolicies: [], targets: allowListsOf(of([place('Dev', [vital])]))[0].targets }));
   });
 });
 
-describe('a review of allow-lists', () => {
-  /** `Root/Dev: before -> after`, and the services that came and went. */
+describe('a review of allow lists', () => {
+  /** `Root/Dev: before -> after`, and the services that were removed and added. */
   const changes = ({ allowLists = [] }: Review) => allowLists.map(({ target, before, after, noLonger, newly }) => [
     `${target.path}: ${before === undefined ? 'new' : before.allowed} -> ${after.allowed}`,
     ...(noLonger.length > 0 ? [`- ${noLonger.length > 2 ? noLonger.length : noLonger.join()}`] : []), ...(newly.length > 0 ? [`+ ${newly.length > 2 ? newly.length : newly.join()}`] : []),
@@ -61,17 +61,17 @@ describe('a review of allow-lists', () => {
   const both = VITAL_TEXT.replace('organizations,', 'organizations, s3,');
 
   test.each<[string, Organization, Organization, string[]]>([
-    ['says nothing where it stays as it is', of([place('Dev', [files])]), of([place('Dev', [files]), place('New', [FULL_ACCESS])]), []],
-    ['says nothing of other changes at a target with one', of([place('Dev', [files])]), of([place('Dev', [files], { tags: { stage: 'dev' } })]), []],
-    ['says nothing of another list that allows the same', of([place('Dev', [files])]), of([place('Dev', [vital, list('more', 's3:*')])], {}, [...POLICIES, list('more', 's3:*')]), []],
-    ['names what a list no longer allows', of([place('Dev', [files])]), of([place('Dev', [vital])]), [`Root/Dev: ${both} -> ${VITAL_TEXT} - s3`]],
-    ['names what a list allows newly', of([place('Dev', [vital])]), of([place('Dev', [queues])]), [`Root/Dev: ${VITAL_TEXT} -> ${VITAL_TEXT}, and some actions of sqs + sqs`]],
+    ['omits a list that does not change', of([place('Dev', [files])]), of([place('Dev', [files]), place('New', [FULL_ACCESS])]), []],
+    ['omits other changes at a target with a list', of([place('Dev', [files])]), of([place('Dev', [files], { tags: { stage: 'dev' } })]), []],
+    ['omits a different list that allows the same', of([place('Dev', [files])]), of([place('Dev', [vital, list('more', 's3:*')])], {}, [...POLICIES, list('more', 's3:*')]), []],
+    ['names services that a list no longer allows', of([place('Dev', [files])]), of([place('Dev', [vital])]), [`Root/Dev: ${both} -> ${VITAL_TEXT} - s3`]],
+    ['names services that a list allows now', of([place('Dev', [vital])]), of([place('Dev', [queues])]), [`Root/Dev: ${VITAL_TEXT} -> ${VITAL_TEXT}, and some actions of sqs + sqs`]],
     ['names a target that gets one', of([]), of([place('Dev', [vital])]), [`Root/Dev: new -> ${VITAL_TEXT}`]],
     ['names each target below a list that changes, if it has one itself',
       of([place('Dev', [files], { organizationalUnits: [place('Web', [files], { accounts: [shop()] })] })]),
       of([place('Dev', [vital], { organizationalUnits: [place('Web', [files], { accounts: [shop()] })] })]),
       [`Root/Dev: ${both} -> ${VITAL_TEXT} - s3`, `Root/Dev/Web: ${both} -> ${VITAL_TEXT} - s3`]],
-    ['says nothing of a target that leaves', of([place('Dev', [vital])]), of([]), []],
+    ['omits a target that is removed', of([place('Dev', [vital])]), of([]), []],
   ])('%s', (_, base, head, expected) => {
     expect(changes(reviewOf(base, head))).toEqual(expected);
   });
@@ -88,7 +88,7 @@ describe('a review of allow-lists', () => {
     ]);
   });
 
-  test('of a live organization knows the lists that others attached above', () => {
+  test('includes lists that others attached above in a live organization', () => {
     const inside = (...policies: Policy[]) => live.organization({
       root: {
         attachedPolicies: [FULL_ACCESS],
@@ -101,7 +101,7 @@ describe('a review of allow-lists', () => {
     expect(changes(reviewOfDeployment(inside(live.policy('files', JSON.parse(files.content), owned)), code, former))).toEqual([`Root/Dev: ${both} -> ${VITAL_TEXT} - s3`]);
   });
 
-  test('is left out where it is not judged what accounts can do', () => {
+  test('is omitted where the actions of accounts are not judged', () => {
     const review = reviewOf(of([place('Dev', [files])]), of([place('Dev', [vital])]), { actions: [] });
     expect([review.actionsNotJudged, review.allowLists]).toEqual([true, undefined]);
   });

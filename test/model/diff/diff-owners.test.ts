@@ -23,9 +23,9 @@ test.each<[string, Partial<InCode>, Partial<InCode>, string[], object[]]>([
   ['stay where the former stack retains them', { retained: true }, {}, BOTH, []],
   ['stay where the former stack has adopted them and only releases them', { adopt: true }, {}, BOTH, []],
   ['are an obstacle, and nothing else, without adopt', {}, { adopt: false }, BOTH, []],
-  ['stay where the former stack is not in the code any more, which nobody deletes', {}, {}, ['Other'], []],
+  ['stay where the former stack is no longer in the code, so that it is not deleted', {}, {}, ['Other'], []],
   ['are no change in their own stack', {}, { owner: 'S' }, BOTH, []],
-])('a policy and an empty unit that go to another stack %s', (_, former, present, owners, expected) => {
+])('a policy and an empty unit that move to another stack %s', (_, former, present, owners, expected) => {
   expect(recreated(former, present, owners)).toEqual(expected);
 });
 

@@ -13,7 +13,7 @@ describe('For random organizations', () => {
     ['live and live', pairs(liveOrganizations)],
     ['live and code', fc.tuple(liveOrganizations, codeOrganizations)],
     ['code and live', fc.tuple(codeOrganizations, liveOrganizations)],
-  ])('the changes between %s make the base the head', (_, arbitrary) => {
+  ])('the changes between %s transform the base into the head', (_, arbitrary) => {
     fc.assert(fc.property(arbitrary, ([base, head]) => {
       expect(natural(apply(diff(base, head), base))).toEqual(natural(head));
     }), options);
@@ -38,7 +38,7 @@ describe('For random organizations', () => {
   });
 });
 
-describe('Another construct for the same thing is no change', () => {
+describe('Another construct for the same resource is no change', () => {
   const guard = policy('guard', { Version: '2012-10-17', Statement: [{ Sid: 'Guard', Effect: 'Deny', Action: 's3:DeleteBucket', Resource: '*' }] });
   const base = organization({
     root: { organizationalUnits: [unit('Workloads', { organizationalUnits: [unit('Prod', { accounts: [account('shop')], attachedPolicies: [attached(guard)] })] })] },
@@ -55,7 +55,7 @@ describe('Another construct for the same thing is no change', () => {
     expect(diff(renamed, base)).toEqual([]);
   });
 
-  test('also where the text of a policy names it', () => {
+  test('even if the text of a policy refers to it', () => {
     const naming = (id: string) => policy('guard', { Version: '2012-10-17', Statement: { Effect: 'Deny', Action: '*', Resource: '*', Condition: { StringNotEquals: { 'aws:PrincipalAccount': id } } } });
     const before = organization({ root: { accounts: [account('shop')] }, policies: [naming(symbol('shop'))] });
     const after = organization({ root: { accounts: [account('shop', { id: symbol('Shop2') })] }, policies: [naming(symbol('Shop2'))] });
@@ -63,7 +63,7 @@ describe('Another construct for the same thing is no change', () => {
     expect(diff(before, organization({ root: { accounts: [account('shop')] }, policies: [naming('111122223333')] }))).toMatchObject([{ kind: 'policyStatementsChanged' }]);
   });
 
-  test('and a logical id that now stands for something else is not taken for what it stood for', () => {
+  test('and a logical ID that now belongs to another resource is not taken for the former one', () => {
     const before = organization({ root: { accounts: [account('one', { id: symbol('A') })] } });
     const after = organization({ root: { accounts: [account('one', { id: symbol('B') }), account('two', { id: symbol('A') })] } });
     expect(diff(before, after)).toMatchObject([{ kind: 'accountAdded', name: 'two' }]);

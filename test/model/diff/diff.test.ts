@@ -14,7 +14,7 @@ const guard = policy('guard', DENY('s3:DeleteBucket'));
 const better = policy('better', DENY('s3:DeleteBucket'));
 const CASES: Case[] = [
   {
-    name: 'an account that moves names both places',
+    name: 'an account that moves shows both places',
     base: organization({ root: { organizationalUnits: [unit('Dev', { accounts: [account('shop')] }), unit('Prod')] } }),
     head: organization({ root: { organizationalUnits: [unit('Dev'), unit('Prod', { accounts: [account('shop')] })] } }),
     changes: [{
@@ -25,31 +25,31 @@ const CASES: Case[] = [
     }],
   },
   {
-    name: 'an account that leaves the code stays',
+    name: 'an account that is removed from the app stays',
     base: organization({ root: { accounts: [account('shop')] } }),
     head: organization(),
     changes: [{ kind: 'accountRemoved', outcome: 'stays' }],
   },
   {
-    name: 'an account that leaves the code is closed where the code said so',
+    name: 'an account that is removed from the app is closed if the code set this removal',
     base: organization({ root: { accounts: [account('shop', { code: { ...IN_CODE, removal: { Action: 'CloseAccount' } } })] } }),
     head: organization(),
     changes: [{ kind: 'accountRemoved', outcome: 'closed' }],
   },
   {
-    name: 'an account that leaves the code stays if CloudFormation is told to forget it',
+    name: 'an account that is removed from the app stays if its deletion policy retains it',
     base: organization({ root: { accounts: [account('shop', { code: { ...IN_CODE, retained: true, removal: { Action: 'CloseAccount' } } })] } }),
     head: organization(),
     changes: [{ kind: 'accountRemoved', outcome: 'stays' }],
   },
   {
-    name: 'an account that leaves the code is moved where the code said so',
+    name: 'an account that is removed from the app is moved if the code set this removal',
     base: organization({ root: { accounts: [account('shop', { code: { ...IN_CODE, removal: { Action: 'MoveAccount', ParentId: symbol('Old') } } })], organizationalUnits: [unit('Old')] } }),
     head: organization({ root: { organizationalUnits: [unit('Old', { id: symbol('Old2') })] } }),
     changes: [{ kind: 'accountRemoved', outcome: 'moved', to: { path: 'Root/Old' } }],
   },
   {
-    name: 'what may become of accounts that leave the code later is told',
+    name: 'changes of the removal settings of accounts are reported',
     base: organization({ root: { accounts: [account('shop')] } }),
     head: organization({
       root: { accounts: [account('shop', { code: { ...IN_CODE, removal: { Action: 'CloseAccount' } } })] },
@@ -64,25 +64,25 @@ const CASES: Case[] = [
     changes: [{ kind: 'accountEmailChanged', before: 'shop@example.com', after: 'other@example.com' }],
   },
   {
-    name: 'an organizational unit with another name keeps its symbol, and what is in it stays',
+    name: 'an organizational unit with another name keeps its symbol, and its contents stay',
     base: organization({ root: { organizationalUnits: [unit('Prod', { organizationalUnits: [unit('Web')], accounts: [account('shop')] })] } }),
     head: organization({ root: { organizationalUnits: [unit('Production', { id: symbol('Prod'), organizationalUnits: [unit('Web', { id: symbol('Web2') })], accounts: [account('shop')] })] } }),
     changes: [{ kind: 'organizationalUnitRenamed', before: 'Prod', after: 'Production' }],
   },
   {
-    name: 'an organizational unit whose construct stays is renamed, whatever takes its name',
+    name: 'an organizational unit whose construct stays is renamed, even if another unit takes its name',
     base: organization({ root: { organizationalUnits: [unit('Alpha', { id: symbol('A'), organizationalUnits: [unit('Child')] }), unit('Beta', { id: symbol('B') })] } }),
     head: organization({ root: { organizationalUnits: [unit('Alpha', { id: symbol('B') }), unit('Gamma', { id: symbol('A'), organizationalUnits: [unit('Child')] })] } }),
     changes: [{ kind: 'organizationalUnitRenamed', before: 'Beta', after: 'Alpha' }, { kind: 'organizationalUnitRenamed', before: 'Alpha', after: 'Gamma' }],
   },
   {
-    name: 'a policy whose construct stays is renamed, whatever takes its name',
+    name: 'a policy whose construct stays is renamed, even if another policy takes its name',
     base: organization({ policies: [policy('one', DENY('s3:*'), { id: symbol('P') }), policy('two', DENY('ec2:*'), { id: symbol('Q') })] }),
     head: organization({ policies: [policy('one', DENY('ec2:*'), { id: symbol('Q') }), policy('two', DENY('s3:*'), { id: symbol('P') })] }),
     changes: [{ kind: 'policyRenamed', before: 'two', after: 'one' }, { kind: 'policyRenamed', before: 'one', after: 'two' }],
   },
   {
-    name: 'an organizational unit stays as long as an account stays in it, and so does one around it',
+    name: 'an organizational unit stays while an account stays in it, and so does its parent',
     base: organization({ root: { organizationalUnits: [unit('Old', { organizationalUnits: [unit('Deep', { accounts: [account('shop')] }), unit('Empty')] })] } }),
     head: organization(),
     changes: [
@@ -93,7 +93,7 @@ const CASES: Case[] = [
     ],
   },
   {
-    name: 'an organizational unit whose accounts go elsewhere is deleted',
+    name: 'an organizational unit whose accounts move elsewhere is deleted',
     base: organization({
       root: {
         organizationalUnits: [unit('Old', {
@@ -109,7 +109,7 @@ const CASES: Case[] = [
     ],
   },
   {
-    name: 'an organizational unit stays with its policies as long as a closed account is in it',
+    name: 'an organizational unit stays with its policies while a closed account is in it',
     base: organization({
       root: {
         organizationalUnits: [unit('Old', {
@@ -149,13 +149,13 @@ const CASES: Case[] = [
     changes: [{ kind: 'policyRemoved', outcome: 'stays' }, { kind: 'accountRemoved', outcome: 'closed' }],
   },
   {
-    name: 'a policy stays as long as it is attached to what leaves the code and stays',
+    name: 'a policy stays while it is attached to a target that is removed from the app and stays in the organization',
     base: organization({ root: { organizationalUnits: [unit('Old', { accounts: [account('shop')], attachedPolicies: [attached(guard)] })] }, policies: [guard] }),
     head: organization(),
     changes: [{ kind: 'policyRemoved', outcome: 'stays' }, { kind: 'organizationalUnitRemoved', outcome: 'stays' }, { kind: 'accountRemoved', outcome: 'stays' }],
   },
   {
-    name: 'a unit that moves leaves its former self behind with a unit below it that leaves the code and is not empty',
+    name: 'the former unit of a move stays while a unit below it is removed from the app and is not empty',
     base: organization({ root: { organizationalUnits: [unit('Dev'), unit('Prod', { organizationalUnits: [unit('Deep', { accounts: [account('shop')] })] })] } }),
     head: organization({ root: { organizationalUnits: [unit('Dev', { organizationalUnits: [unit('Prod')] })] } }),
     changes: [
@@ -165,7 +165,7 @@ const CASES: Case[] = [
     ],
   },
   {
-    name: 'a unit that moves takes along the accounts in it that leave the code and stay, at any depth',
+    name: 'a unit that moves takes along its accounts that are removed from the app and stay, at any depth',
     base: organization({
       root: { organizationalUnits: [unit('Dev'), unit('Prod', { accounts: [account('bank')], organizationalUnits: [unit('Web', { accounts: [account('shop')] })] })] },
     }),
@@ -177,7 +177,7 @@ const CASES: Case[] = [
     ],
   },
   {
-    name: 'what belongs to a stack that is no longer in the code stays, because nobody deletes it',
+    name: 'resources of a stack that is no longer in the code stay, because the stack is not deleted',
     base: organization({
       root: { organizationalUnits: [unit('Old')], accounts: [account('shop', { code: { ...IN_CODE, removal: { Action: 'CloseAccount' } } })] },
       policies: [guard],
@@ -190,25 +190,25 @@ const CASES: Case[] = [
     ],
   },
   {
-    name: 'what leaves a stack that is still there goes, even if the stack makes nothing any more',
+    name: 'resources that are removed from an existing stack are deleted, even if the stack becomes empty',
     base: organization({ policies: [guard] }),
     head: organization({ more: { code: { owners: [], stacks: ['S'], guardedActions: [], withoutFullAwsAccess: [] } } }),
     changes: [{ kind: 'policyRemoved', outcome: 'deleted' }],
   },
   {
-    name: 'a policy that another stack adopts is deleted by the stack before',
+    name: 'a policy that another stack adopts is deleted by the former stack',
     base: organization({ policies: [guard] }),
     head: organization({ policies: [{ ...guard, code: { ...IN_CODE, owner: 'Other', adopt: true } }], more: { code: { owners: ['Other'], stacks: ['Other', 'S'], guardedActions: [], withoutFullAwsAccess: [] } } }),
     changes: [{ kind: 'recreated', on: { kind: 'policy', name: 'guard' }, from: 'S', to: 'Other' }],
   },
   {
-    name: 'and is taken over where the stack before is no longer in the code',
+    name: 'a policy of a stack that is no longer in the code is adopted by another stack',
     base: organization({ policies: [guard] }),
     head: organization({ policies: [{ ...guard, code: { ...IN_CODE, owner: 'Other', adopt: true } }], more: { code: { owners: ['Other'], stacks: ['Other'], guardedActions: [], withoutFullAwsAccess: [] } } }),
     changes: [],
   },
   {
-    name: 'an account with a slash in its name, or with the name of another one, says more than its path',
+    name: 'an account with a slash in its name, or with the name of another one, has more than its path in a reference',
     base: organization({ root: { accounts: [account('a/c'), account('one', { id: symbol('X'), name: 'same' }), account('two', { name: 'same' })] } }),
     head: organization({ root: { accounts: [account('one', { id: symbol('X'), name: 'same' })] } }),
     changes: [
@@ -217,7 +217,7 @@ const CASES: Case[] = [
     ],
   },
   {
-    name: 'a unit with a slash in its name, and what is in it, say the names of their paths',
+    name: 'a unit with a slash in its name, and its contents, have the names of their paths in references',
     base: organization({ root: { organizationalUnits: [unit('Dev', { organizationalUnits: [unit('Test', { accounts: [account('shop')] })] }), unit('Dev/Test')] } }),
     head: organization({ root: { organizationalUnits: [unit('Dev', { organizationalUnits: [unit('Test')] }), unit('Dev/Test', { accounts: [account('shop')] })] } }),
     changes: [{
@@ -228,25 +228,25 @@ const CASES: Case[] = [
     }],
   },
   {
-    name: 'an organizational unit of another construct below another parent is known by its accounts',
+    name: 'an organizational unit of another construct below another parent is identified by its accounts',
     base: organization({ root: { organizationalUnits: [unit('Prod', { accounts: [account('shop')] }), unit('Workloads')] } }),
     head: organization({ root: { organizationalUnits: [unit('Workloads', { organizationalUnits: [unit('Prod', { id: symbol('Prod2'), accounts: [account('shop')] })] })] } }),
     changes: [{ kind: 'organizationalUnitMoved', from: { path: 'Root' }, to: { path: 'Root/Workloads' }, accounts: 1 }],
   },
   {
-    name: 'a policy that is new comes without the statements of others, and its attachments are changes of their targets',
+    name: 'a new policy comes without the statements of other policies, and its attachments are changes of their targets',
     base: organization({ root: { organizationalUnits: [unit('Prod')] } }),
     head: organization({ root: { organizationalUnits: [unit('Prod', { attachedPolicies: [attached(guard)] })] }, policies: [guard] }),
     changes: [{ kind: 'policyAdded', arrival: 'created', content: guard.content }, { kind: 'attached', target: { path: 'Root/Prod' }, policy: { name: 'guard' } }],
   },
   {
-    name: 'a policy that was renamed in the service is known by what it says',
+    name: 'a policy that was renamed in the service is identified by its contents',
     base: live.organization({ policies: [live.policy('better', DENY('s3:DeleteBucket'), owned)] }),
     head: organization({ policies: [guard] }),
     changes: [{ kind: 'policyRenamed', before: 'better', after: 'guard' }],
   },
   {
-    name: 'a policy with another construct and another name is made anew, whatever it says',
+    name: 'a policy with another construct and another name is recreated, even with the same contents',
     base: organization({ root: { organizationalUnits: [unit('Prod', { attachedPolicies: [attached(guard)] })] }, policies: [guard] }),
     head: organization({ root: { organizationalUnits: [unit('Prod', { attachedPolicies: [attached(better)] })] }, policies: [better] }),
     changes: [
@@ -255,13 +255,13 @@ const CASES: Case[] = [
     ],
   },
   {
-    name: 'a construct that makes a policy of another type makes another policy, also where its stack knows the id of the former one',
+    name: 'a construct whose policy gets another type creates another policy, even if its stack knows the ID of the former one',
     base: live.organization({ policies: [live.policy('guard', DENY('s3:*'))] }),
     head: organization({ policies: [{ ...guard, id: live.policy('guard', '').id, type: 'RESOURCE_CONTROL_POLICY' }] }),
     changes: [{ kind: 'policyAdded', policy: { type: 'RESOURCE_CONTROL_POLICY' } }, { kind: 'policyRemoved', policy: { type: 'SERVICE_CONTROL_POLICY' } }],
   },
   {
-    name: 'what is attached to a place outside the code is told though the place comes with it',
+    name: 'attachments to a place outside the code are reported although the place appears with them',
     base: organization({ policies: [guard] }),
     head: organization({ root: { organizationalUnits: [outside([guard])] }, policies: [guard] }),
     changes: [
@@ -269,25 +269,25 @@ const CASES: Case[] = [
     ],
   },
   {
-    name: 'and what is detached from it though the place leaves the code',
+    name: 'detachments from a place outside the code are reported although the place is removed from the app with them',
     base: organization({ root: { organizationalUnits: [outside([guard])] }, policies: [guard] }),
     head: organization({ policies: [guard] }),
     changes: [{ kind: 'organizationalUnitRemoved', outcome: 'stays' }, { kind: 'detached', target: { path: 'Root/ou-root-aaaaaaa1' }, policy: { name: 'guard' } }],
   },
   {
-    name: 'what AWS attaches is no change where an organization outside the code is taken to have the type, as something is attached',
+    name: 'attachments by AWS are no change where an attachment implies that an organization outside the code has the type enabled',
     base: imported(),
     head: imported(guard),
     changes: [{ kind: 'attached', target: { path: 'Root/Prod' }, policy: { name: 'guard' } }],
   },
   {
-    name: 'nor where nothing is attached any more',
+    name: 'attachments by AWS are no change where the last attachment that implies an enabled type is removed',
     base: imported(guard),
     head: imported(),
     changes: [{ kind: 'detached', target: { path: 'Root/Prod' }, policy: { name: 'guard' } }],
   },
   {
-    name: 'the root of an organization outside the code is the same where only one of two codes names it',
+    name: 'the root of an organization outside the code stays the same if only one of two versions of the code names it',
     base: organization({ root: { id: '', code: undefined, organizationalUnits: [outside([])] }, more: { id: '', managementAccountId: '' } }),
     head: organization({
       root: {
@@ -305,19 +305,19 @@ const CASES: Case[] = [
     changes: [{ kind: 'policyAdded' }, { kind: 'attached', target: { kind: 'root', path: 'Root' } }],
   },
   {
-    name: 'a unit that is only named does not move where the code begins to make the organization',
+    name: 'a unit that is only named does not move when the code begins to create the organization',
     base: organization({ root: { id: '', code: undefined, organizationalUnits: [outside([])] }, more: { id: '', managementAccountId: '' } }),
     head: organization({ root: { organizationalUnits: [outside([])] } }),
     changes: [{ kind: 'organizationAdded' }],
   },
   {
-    name: 'what AWS attaches when a policy type is enabled is part of enabling it',
+    name: 'attachments by AWS when a policy type is enabled are part of enabling it',
     base: organization({ root: { accounts: [account('shop')] } }),
     head: organization({ root: { attachedPolicies: [FULL_ACCESS], accounts: [account('shop')] }, more: { policyTypes: ['SERVICE_CONTROL_POLICY'] } }),
     changes: [{ kind: 'policyTypeEnabled', policyType: 'SERVICE_CONTROL_POLICY' }, { kind: 'fullAwsAccessDetached', target: { path: 'Root/shop' } }],
   },
   {
-    name: 'what stays when it leaves the code says so',
+    name: 'trusted access and policy types that stay after their removal from the app have the outcome stays',
     base: organization({ more: { trustedServices: ['sso.amazonaws.com'], policyTypes: ['TAG_POLICY'] } }),
     head: organization(),
     changes: [{ kind: 'policyTypeRemoved', outcome: 'stays' }, { kind: 'trustedAccessRemoved', outcome: 'stays' }],
@@ -330,7 +330,7 @@ const CASES: Case[] = [
   },
 ];
 
-/** Code that does not make the organization, as it comes from an assembly. */
+/** Code that does not create the organization, as read from an assembly. */
 function imported(...policies: Policy[]): Organization {
   const full = policies.length > 0 ? [FULL_ACCESS] : [];
   const prod = unit('Prod', { attachedPolicies: [...full, ...policies.map(attached)], accounts: [account('shop', { attachedPolicies: full })] });
@@ -350,7 +350,7 @@ test.each(CASES.map((each) => [each.name, each] as const))('%s', (_, { base, hea
   expect(found).toMatchObject(changes);
 });
 
-test('only the administrator that is retained is said to stay', () => {
+test('only a retained administrator has the outcome stays', () => {
   const base = organization({
     root: { accounts: [account('shop')] },
     more: {

@@ -21,10 +21,10 @@ test.each<[string, Organization, Organization, string[]]>([
   ['with a place for its accounts is deleted, and they are moved',
     withUnits(parking(), unit('Old', { accounts: [shop()], ...moving('Parking') })), withUnits(parking()),
     ['Root/Old deleted Root/Parking', 'Root/Old/shop moved Root/Parking']],
-  ['without one stays with them',
+  ['without a destination stays with its accounts',
     withUnits(parking(), unit('Old', { accounts: [shop()] })), withUnits(parking()),
     ['Root/Old stays', 'Root/Old/shop stays']],
-  ['without accounts in the code moves those outside the code',
+  ['without accounts in the code moves accounts outside the code',
     withUnits(parking(), unit('Old', moving('Parking'))), withUnits(parking()),
     ['Root/Old deleted Root/Parking']],
   ['that is retained stays',
@@ -38,14 +38,14 @@ test.each<[string, Organization, Organization, string[]]>([
     withUnits(parking(), unit('Old', { organizationalUnits: [unit('Inner', { accounts: [account('bank')], ...moving('Old') })], ...moving('Parking') })),
     withUnits(parking()),
     ['Root/Old deleted Root/Parking', 'Root/Old/Inner deleted Root/Parking', 'Root/Old/Inner/bank moved Root/Parking']],
-  ['that is the destination and leaves as well stays with the accounts',
+  ['that is the destination and is removed as well stays with the accounts',
     withUnits(parking(), unit('Old', { accounts: [shop()], ...moving('Parking') })), withUnits(),
     ['Root/Old deleted Root/Parking', 'Root/Old/shop moved Root/Parking', 'Root/Parking stays']],
 ])('a unit %s', (_, base, head, expected) => {
   expect(fates(base, head)).toEqual(expected);
 });
 
-test('the move of an account in a unit that leaves is judged by what the account can do afterwards', () => {
+test('the move of an account out of a removed unit is judged by its access afterwards', () => {
   const of = (...units: Organization['root']['organizationalUnits']) => organization({
     root: { attachedPolicies: [FULL_ACCESS], organizationalUnits: units }, policies: [KMS], more: { policyTypes: ['SERVICE_CONTROL_POLICY'] },
   });
@@ -59,7 +59,7 @@ test('the move of an account in a unit that leaves is judged by what the account
   expect(risks.filter(({ change }) => change === moved).map(({ level }) => level)).toEqual(['loosens']);
 });
 
-test('another destination is a change, and so is none', () => {
+test('another destination is a change, and so is its removal', () => {
   const [before, after] = [withUnits(parking(), unit('Old')), withUnits(parking(), unit('Old', moving('Parking')))];
   expect(diff(before, after)).toMatchObject([{ kind: 'moveAccountsToChanged', unit: { path: 'Root/Old' }, to: { path: 'Root/Parking' } }]);
   expect(diff(after, before)).toMatchObject([{ kind: 'moveAccountsToChanged', unit: { path: 'Root/Old' }, from: { path: 'Root/Parking' } }]);
@@ -85,7 +85,7 @@ describe('in a live organization', () => {
     ]);
   });
 
-  test('an account of another stack keeps all of them there', () => {
+  test('an account of another stack keeps all accounts in the unit', () => {
     expect(changes(inside({ 'cdk-aws-organizations:owner': 'Other' }))).toEqual([]);
   });
 });

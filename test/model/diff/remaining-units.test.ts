@@ -3,7 +3,7 @@ import { account, attached, organization, policy, unit } from '../organizations'
 
 const guard = policy('guard', { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 's3:DeleteBucket', Resource: '*' }] });
 
-test('a policy stays that is attached to a unit with an account two units below it that leaves the code', () => {
+test('a policy stays if it is attached to a unit with an account, two units below it, that is removed from the app', () => {
   const deep = unit('Deep', { organizationalUnits: [unit('Deeper', { accounts: [account('shop')] })] });
   const base = organization({
     root: { organizationalUnits: [unit('Old', { attachedPolicies: [attached(guard)], organizationalUnits: [deep] })] }, policies: [guard],
@@ -16,7 +16,7 @@ test('a policy stays that is attached to a unit with an account two units below 
   ]);
 });
 
-test('a unit that moves takes along an account that leaves the code, so that its former self does not stay', () => {
+test('a unit that moves takes along an account that is removed from the app, so that the former unit does not stay', () => {
   const base = organization({ root: { organizationalUnits: [unit('Apps', { accounts: [account('shop')] }), unit('Home')] } });
   const head = organization({ root: { organizationalUnits: [unit('Home', { organizationalUnits: [unit('Apps')] })] } });
   const [moved, removed] = diff(base, head);

@@ -11,7 +11,7 @@ function changes(before: unknown, after: unknown, type: 'SERVICE_CONTROL_POLICY'
 
 const written = (...statements: unknown[]) => ({ Version: '2012-10-17', Statement: statements });
 
-test('a statement with the same Sid is one that changed, with its text before and after', () => {
+test('a changed statement with the same Sid is a change with its text before and after', () => {
   const [before, after] = [deny('A', 's3:DeleteBucket'), deny('A', 's3:DeleteObject')];
   expect(changes(written(before), written(after))).toMatchObject([{
     kind: 'policyStatementsChanged',
@@ -20,26 +20,26 @@ test('a statement with the same Sid is one that changed, with its text before an
 });
 
 test.each<[string, unknown, unknown, readonly object[]]>([
-  ['a new one is added', written(deny('A', 's3:*')), written(deny('A', 's3:*'), deny('B', 'ec2:*')), [{ change: 'added', statement: 'B' }]],
-  ['one that is gone is removed', written(deny('A', 's3:*'), deny('B', 'ec2:*')), written(deny('B', 'ec2:*')), [{ change: 'removed', statement: 'A' }]],
-  ['one without Sid is called by its place', written(deny(undefined, 's3:*')), written(deny(undefined, 's3:*'), deny(undefined, 'ec2:*')),
+  ['a new statement is added', written(deny('A', 's3:*')), written(deny('A', 's3:*'), deny('B', 'ec2:*')), [{ change: 'added', statement: 'B' }]],
+  ['a missing statement is removed', written(deny('A', 's3:*'), deny('B', 'ec2:*')), written(deny('B', 'ec2:*')), [{ change: 'removed', statement: 'A' }]],
+  ['a statement without Sid is named by its place', written(deny(undefined, 's3:*')), written(deny(undefined, 's3:*'), deny(undefined, 'ec2:*')),
     [{ change: 'added', statement: 'Statement[1]' }]],
   ['another Sid is a change of the statement', written(deny('A', 's3:*')), written(deny('B', 's3:*')), [{ change: 'changed', statement: 'B' }]],
   ['another effect is a change', written(deny('A', 's3:*')), written({ ...deny('A', 's3:*'), Effect: 'Allow' }), [{ change: 'changed', effect: 'Allow' }]],
-  ['what the language does not know is compared all the same', written({ ...deny('A', 's3:*'), Colour: 'red' }), written({ ...deny('A', 's3:*'), Colour: 'blue' }),
+  ['an element that the language does not know is compared as well', written({ ...deny('A', 's3:*'), Colour: 'red' }), written({ ...deny('A', 's3:*'), Colour: 'blue' }),
     [{ change: 'changed', statement: 'A' }]],
-  ['one without Sid that is edited is changed, wherever it stands now', written(deny(undefined, 'ec2:*'), deny(undefined, ['s3:Get*', 's3:Put*'])),
+  ['an edited statement without Sid is changed, even at another place', written(deny(undefined, 'ec2:*'), deny(undefined, ['s3:Get*', 's3:Put*'])),
     written(deny(undefined, ['s3:Get*', 's3:Put*', 's3:Delete*']), deny(undefined, 'iam:*'), deny(undefined, 'ec2:*')), [
       { change: 'changed', statement: 'Statement[0]', values: [{ path: ['Action'], removed: [], added: ['s3:Delete*'] }] },
       { change: 'added', statement: 'Statement[1]' },
     ]],
-  ['one without Sid of which nothing is left is changed where it stands', written(deny(undefined, 's3:*')), written(deny(undefined, 'ec2:*')),
+  ['a completely different statement without Sid is changed at its place', written(deny(undefined, 's3:*')), written(deny(undefined, 'ec2:*')),
     [{ change: 'changed', statement: 'Statement[0]', values: [{ path: ['Action'], removed: ['s3:*'], added: ['ec2:*'] }] }]],
-  ['one that gets a Sid and is edited is changed', written(deny(undefined, ['s3:Get*', 's3:Put*'])), written(deny('A', ['s3:Get*', 's3:Put*', 'ec2:*'])),
+  ['a statement that gets a Sid and is edited is changed', written(deny(undefined, ['s3:Get*', 's3:Put*'])), written(deny('A', ['s3:Get*', 's3:Put*', 'ec2:*'])),
     [{ change: 'changed', statement: 'A', values: [{ path: ['Action'], removed: [], added: ['ec2:*'] }] }]],
-  ['one without Sid that now allows is another one', written(deny(undefined, 's3:*')), written({ ...deny(undefined, 's3:*'), Effect: 'Allow' }),
+  ['a statement without Sid that now allows is another one', written(deny(undefined, 's3:*')), written({ ...deny(undefined, 's3:*'), Effect: 'Allow' }),
     [{ change: 'added', effect: 'Allow' }, { change: 'removed', effect: 'Deny' }]],
-  ['values of conditions are told by operator and key', written(deny('A', '*', { Condition: { StringNotEquals: { 'aws:RequestedRegion': ['eu-central-1', 'eu-west-1'] } } })),
+  ['values of conditions are reported by operator and key', written(deny('A', '*', { Condition: { StringNotEquals: { 'aws:RequestedRegion': ['eu-central-1', 'eu-west-1'] } } })),
     written(deny('A', '*', { Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-central-1' } } })),
     [{ change: 'changed', values: [{ path: ['Condition', 'StringNotEquals', 'aws:RequestedRegion'], removed: ['eu-west-1'], added: [] }] }]],
   ['a document that cannot be read is one change', '{"Version": ', '{"Version": "2012-10-17"', [
@@ -51,7 +51,7 @@ test.each<[string, unknown, unknown, readonly object[]]>([
 
 test.each<[string, unknown]>([
   ['the order of statements', written(deny('B', ['ec2:*']), deny('A', ['s3:Get*', 's3:Put*']))],
-  ['the order of actions, one that another covers', written(deny('A', ['s3:Put*', 's3:Get*', 's3:GetObject']), deny('B', 'ec2:*'))],
+  ['the order of actions, and an action that another one covers', written(deny('A', ['s3:Put*', 's3:Get*', 's3:GetObject']), deny('B', 'ec2:*'))],
 ])('another text with the same meaning is no change of statements: %s', (_, after) => {
   expect(changes(written(deny('A', ['s3:Get*', 's3:Put*']), deny('B', 'ec2:*')), after)).toMatchObject([{ kind: 'policyRewritten' }]);
 });

@@ -14,7 +14,7 @@ function impact(base: Organization, head: Organization): ImpactGroup[] {
   return impactOf(align(base, head), { actions: ACTIONS });
 }
 
-/** Every account and every action by itself: the decision, and the statements on which it depends. */
+/** Every account and every action on its own: the decision, and the statements on which it depends. */
 function bruteForce(value: Organization, policyTypes: Organization['policyTypes']): Map<string, string> {
   const chains = new PolicyChains({ ...value, policyTypes });
   const statement = (reason: Reason) => {
@@ -30,13 +30,13 @@ function bruteForce(value: Organization, policyTypes: Organization['policyTypes'
   })));
 }
 
-/** Two organizations that mostly say the same in policies of the same name, so that ways have something in common. */
+/** Two organizations whose policies of the same name are mostly equal, so that chains have levels in common. */
 const pairs = fc.tuple(liveOrganizations, liveOrganizations, fc.constantFrom('regions', 'none')).map(([base, head, changed]) => {
   const policies = head.policies.map((each) => (each.name === changed ? each : base.policies.find(({ id }) => id === each.id) ?? each));
   return [base, { ...head, policies }] as const;
 });
 
-test('for random organizations the groups say what judging every action in every account says', () => {
+test('for random organizations the groups agree with judging every action in every account', () => {
   fc.assert(fc.property(pairs, ([base, head]) => {
     const [before, after] = [bruteForce(base, base.policyTypes), bruteForce(head, head.policyTypes)];
     const expected = [...after].filter(([key, verdict]) => before.has(key) && before.get(key) !== verdict).map(([key, verdict]) => {
@@ -75,7 +75,7 @@ function tree(policies: Policy[], prod: Policy[], dev: Policy[] = []): Organizat
   });
 }
 
-test('accounts with the same impact are one group with a caption, and actions are told in patterns', () => {
+test('accounts with the same impact are one group with a caption, and actions are given as patterns', () => {
   const guard = scp('guard', { Sid: 'NoDeletion', Action: 's3:Delete*' });
   expect(impact(tree([], []), tree([guard], [guard]))).toMatchObject([{
     caption: '2 accounts in Root/Prod',
@@ -94,14 +94,14 @@ test('accounts with the same impact are one group with a caption, and actions ar
   }]);
 });
 
-test('a single account is called by its path', () => {
+test('a single account is named by its path', () => {
   const guard = scp('guard', { Sid: 'A', Action: 's3:*' });
   expect(impact(tree([guard], [], [guard]), tree([guard], []))).toMatchObject([{
     caption: 'Root/Dev/lab', actions: [{ before: 'denied', after: 'allowed', direction: 'loosens', actions: ['s3:*'], count: 3 }],
   }]);
 });
 
-test('accounts that are not all that there are in a place are called by the few places below it that they are in', () => {
+test('a caption for some of the accounts in a place names the few places below it that contain them', () => {
   const guard = scp('guard', { Sid: 'A', Action: 's3:*' });
   const leaf = (name: string, ...guards: Policy[]) => unit(name, {
     attachedPolicies: [FULL_ACCESS, ...guards.map(attached)],
@@ -130,7 +130,7 @@ test('accounts that are not all that there are in a place are called by the few 
   expect(captions('A', 'B', 'C', 'Dev', 'Prod')).toEqual(['10 accounts in Root']);
 });
 
-test('a unit whose name looks like a path is not taken for one below', () => {
+test('a unit whose name looks like a path is not taken for a unit below', () => {
   const guard = scp('guard', { Sid: 'A', Action: 's3:*' });
   const of = (policies: Policy[]) => organization({
     root: {
@@ -146,7 +146,7 @@ test('a unit whose name looks like a path is not taken for one below', () => {
   expect(impact(of([]), of([guard])).map(({ caption }) => caption)).toEqual(['2 accounts in Root']);
 });
 
-test('a single account with the name of another one is told by its address', () => {
+test('a single account with the name of another one is shown with its email address', () => {
   const guard = scp('guard', { Sid: 'A', Action: 's3:*' });
   const of = (policies: Policy[]) => organization({
     root: {
@@ -162,7 +162,7 @@ test('a single account with the name of another one is told by its address', () 
   expect(impact(of([]), of([guard])).map(({ caption }) => caption)).toEqual(['Root/same (two@example.com)']);
 });
 
-test('an account that leaves the code in a unit that is made anew is judged where that goes', () => {
+test('an account that is removed from the app in a recreated unit is judged at the new place of the unit', () => {
   const guard = scp('guard', { Sid: 'A', Action: 's3:*' });
   const there = tree([guard], [], [guard]);
   const [dev, prod] = there.root.organizationalUnits;
@@ -170,7 +170,7 @@ test('an account that leaves the code in a unit that is made anew is judged wher
   expect(impact(there, head)).toMatchObject([{ accounts: [{ path: 'Root/Dev/Prod/bank' }, { path: 'Root/Dev/Prod/shop' }], actions: [{ before: 'allowed', after: 'denied' }] }]);
 });
 
-test('an account that is moved when it leaves the code is judged where it goes', () => {
+test('an account that is moved when it is removed from the app is judged at its destination', () => {
   const guard = scp('guard', { Sid: 'A', Action: 's3:*' });
   const before = tree([guard], [guard]);
   const [dev, prod] = before.root.organizationalUnits;
@@ -181,7 +181,7 @@ test('an account that is moved when it leaves the code is judged where it goes',
   expect(impact(of([bank, leaving]), of([bank]))).toMatchObject([{ caption: 'Root/Dev/shop', actions: [{ before: 'denied', after: 'allowed' }] }]);
 });
 
-test('and keeps its own policies, though they leave the code with it', () => {
+test('an account that is removed from the app and moved keeps its own policies', () => {
   const [own, guard] = [scp('own', { Sid: 'A', Action: 's3:*' }), scp('guard', { Sid: 'B', Action: 'ec2:*' })];
   const before = tree([own, guard], []);
   const [dev, prod] = before.root.organizationalUnits;
@@ -198,7 +198,7 @@ test('and keeps its own policies, though they leave the code with it', () => {
   }]);
 });
 
-describe('an account that leaves the code and stays', () => {
+describe('an account that is removed from the app and stays', () => {
   const [wide, narrow] = [['s3:DeleteBucket', 'iam:*'], ['s3:DeleteBucket']].map((Action) => scp('guard', { Sid: 'A', Action }));
   const FULL = { attachedPolicies: [FULL_ACCESS] };
   const of = (guard: Policy, organizationalUnits: OrganizationalUnit[]) => organization({
@@ -212,34 +212,34 @@ describe('an account that leaves the code and stays', () => {
   const CREATION = { service: 'iam', before: 'denied', after: 'allowed', count: 2 };
 
   test.each<[string, Organization, Organization, object]>([
-    ['has what its unit says', of(wide, [prod([wide], [shop])]), of(narrow, [prod([narrow])]), { caption: 'Root/Prod/shop', actions: [CREATION] }],
-    ['also where its own unit leaves the code with it', of(wide, [prod([wide], [], [web])]), of(narrow, [prod([narrow])]), { caption: 'Root/Prod/Web/shop', actions: [CREATION] }],
-    ['or all of them', of(wide, [prod([wide], [], [web])]), of(narrow, []), { caption: 'Root/Prod/Web/shop', actions: [CREATION] }],
-    ['and keeps what is attached to it', of(wide, [prod([], [account('shop', { attachedPolicies: [FULL_ACCESS, attached(wide)] })])]), of(narrow, [prod([])]),
+    ['has the policies of its unit', of(wide, [prod([wide], [shop])]), of(narrow, [prod([narrow])]), { caption: 'Root/Prod/shop', actions: [CREATION] }],
+    ['has them even if its own unit is removed from the app with it', of(wide, [prod([wide], [], [web])]), of(narrow, [prod([narrow])]), { caption: 'Root/Prod/Web/shop', actions: [CREATION] }],
+    ['has them even if all units are removed from the app with it', of(wide, [prod([wide], [], [web])]), of(narrow, []), { caption: 'Root/Prod/Web/shop', actions: [CREATION] }],
+    ['keeps its own policies', of(wide, [prod([], [account('shop', { attachedPolicies: [FULL_ACCESS, attached(wide)] })])]), of(narrow, [prod([])]),
       { caption: 'Root/Prod/shop', actions: [CREATION] }],
   ])('%s', (_, base, head, group) => expect(impact(base, head)).toMatchObject([group]));
 
-  test('meets no policies of a type that is new but those of AWS', () => {
+  test('gets only AWS managed policies of a new type', () => {
     const before = organization({ root: { organizationalUnits: [unit('Prod', { organizationalUnits: [unit('Web', { accounts: [account('shop')] })] })] } });
     expect(impact(before, of(narrow, [prod([])]))).toEqual([]);
   });
 
-  test('keeps nothing that the code attached to a unit which it only names', () => {
+  test('does not keep policies that the code attached to a unit which it only names', () => {
     const named = unit('ou-root-aaaaaaa1', { id: 'ou-root-aaaaaaa1', code: undefined, attachedPolicies: [FULL_ACCESS, attached(narrow)], accounts: [shop] });
     expect(impact(of(narrow, [named]), of(narrow, []))).toMatchObject([{ actions: [{ actions: ['s3:DeleteBucket'], before: 'denied', after: 'depends' }] }]);
   });
 });
 
 test.each<[string, object[], object[], object]>([
-  ['a condition that comes makes it depend', [], [{ Sid: 'A', Action: 's3:GetObject', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }],
+  ['an added condition makes the decision depend', [], [{ Sid: 'A', Action: 's3:GetObject', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }],
     { before: 'allowed', after: 'depends', direction: 'tightens' }],
   ['another value of a condition changes the conditions', [{ Sid: 'A', Action: 's3:GetObject', Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }],
     [{ Sid: 'A', Action: 's3:GetObject', Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-2' } } }],
     { before: 'depends', after: 'depends', direction: 'both' }],
-  ['a value more of a condition that must not hold is looser', [{ Sid: 'A', Action: 's3:GetObject', Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }],
+  ['an additional value of a negated condition is looser', [{ Sid: 'A', Action: 's3:GetObject', Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }],
     [{ Sid: 'A', Action: 's3:GetObject', Condition: { StringNotEquals: { 'aws:RequestedRegion': ['eu-west-1', 'eu-west-2'] } } }],
     { before: 'depends', after: 'depends', direction: 'loosens' }],
-  ['one condition less is looser', [{ Sid: 'A', Action: 's3:GetObject', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+  ['a removed condition is looser', [{ Sid: 'A', Action: 's3:GetObject', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
     { Sid: 'B', Action: 's3:GetObject', Condition: { Bool: { 'aws:ViaAWSService': 'false' } } }],
   [{ Sid: 'A', Action: 's3:GetObject', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }], { before: 'depends', after: 'depends', direction: 'loosens' }],
 ])('%s', (_, before, after, change) => {
@@ -263,19 +263,19 @@ describe('statements that allow are alternatives within one level only', () => {
   const listed = (...statements: object[]) => of(allow(...statements), [unlisted]);
 
   test.each<[string, Organization, Organization, 'loosens' | 'tightens' | 'both']>([
-    ['one that loses its condition loosens', listed(team('x')), listed(always), 'loosens'],
-    ['and tightens where it gets one', listed(always), listed(team('x')), 'tightens'],
-    ['one more loosens', listed(team('x')), listed(team('x'), team('y')), 'loosens'],
-    ['one less tightens', listed(team('x'), team('y')), listed(team('x')), 'tightens'],
-    ['another one does both', listed(team('x')), listed(team('y')), 'both'],
+    ['a statement that loses its condition loosens', listed(team('x')), listed(always), 'loosens'],
+    ['a statement that gets a condition tightens', listed(always), listed(team('x')), 'tightens'],
+    ['an additional statement loosens', listed(team('x')), listed(team('x'), team('y')), 'loosens'],
+    ['a removed statement tightens', listed(team('x'), team('y')), listed(team('x')), 'tightens'],
+    ['another statement does both', listed(team('x')), listed(team('y')), 'both'],
     ['FullAWSAccess instead of them loosens', listed(team('x')), of(allow(team('x')), [FULL_ACCESS]), 'loosens'],
-    ['and they tighten instead of it', of(allow(team('x')), [FULL_ACCESS]), listed(team('x')), 'tightens'],
+    ['statements instead of FullAWSAccess tighten', of(allow(team('x')), [FULL_ACCESS]), listed(team('x')), 'tightens'],
   ])('%s', (_, base, head, direction) => {
     expect(impact(base, head).flatMap(({ actions }) => actions).filter(({ service }) => service === 's3'))
       .toMatchObject([{ before: 'depends', after: 'depends', direction }]);
   });
 
-  test('one that goes from one level to another, which has others, changes who may do it', () => {
+  test('a statement that moves to a level with other statements changes who may perform the action', () => {
     const [one, two] = ['one', 'two'].map((name) => scp(name, { Effect: 'Allow', Action: 's3:*', ...team(name) }));
     const other = scp('other', { Effect: 'Allow', Action: 's3:*', ...team('other') });
     const both = (above: Policy[], below: Policy[]) => organization({
@@ -293,7 +293,7 @@ describe('statements that allow are alternatives within one level only', () => {
   });
 });
 
-test('what both ways have in common takes part in the decision', () => {
+test('levels that both chains have in common take part in the decision', () => {
   const region = scp('region', { Sid: 'R', Action: ['s3:*', 'iam:*'], Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } });
   const closed = scp('closed', { Sid: 'C', Action: 'iam:*' });
   const guard = scp('guard', { Sid: 'A', Action: '*' });
@@ -314,7 +314,7 @@ test('a statement that moves to another policy, or to the unit above, has no imp
   expect(impact(tree([one], [one], [one]), atRoot)).toEqual([]);
 });
 
-test('the policy of a management type that counts for an account changes where a setting does', () => {
+test('the effective management policy of an account changes if a setting changes', () => {
   const tagging = (value: string) => policy('tagging', { tags: { stage: { tag_value: { '@@assign': [value] } } } }, { type: 'TAG_POLICY' });
   const of = (each: ReturnType<typeof policy>) => organization({
     root: { attachedPolicies: [attached(each)], accounts: [account('shop')] }, policies: [each], more: { policyTypes: ['TAG_POLICY'] },
@@ -326,7 +326,7 @@ test('the policy of a management type that counts for an account changes where a
   }]);
 });
 
-test('the last policy of a type leaves the code: the type stays enabled, and FullAWSAccess stays attached', () => {
+test('after the last policy of a type is removed from the app, the type stays enabled, and FullAWSAccess stays attached', () => {
   const guard = scp('guard', { Sid: 'A', Action: 's3:Delete*' });
   const head = organization({
     root: {
@@ -340,7 +340,7 @@ test('the last policy of a type leaves the code: the type stays enabled, and Ful
   }]);
 });
 
-test('a policy whose text is not known makes all depend, and is named', () => {
+test('a policy whose text is unknown makes all decisions depend, and is named', () => {
   const unknown = { id: 'p-theirs00', name: 'theirs', type: 'SERVICE_CONTROL_POLICY' as const, awsManaged: false };
   const head = tree([], []);
   const groups = impact(head, { ...head, root: { ...head.root, attachedPolicies: [FULL_ACCESS, unknown] } });
@@ -365,9 +365,9 @@ describe('a denial of one type in place of the same one of the other', () => {
   });
 
   test.each<[string, Organization, Organization, ActionsImpact['direction'], string[]]>([
-    ['denies it to others', of(service), of(resource), 'both', ['B of resource']],
-    ['tightens where it comes beside it', of(service), of(service, resource), 'tightens', ['A of service', 'B of resource']],
-    ['loosens where it goes', of(service, resource), of(service), 'loosens', ['A of service']],
+    ['denies the action to other callers', of(service), of(resource), 'both', ['B of resource']],
+    ['tightens if it is added beside the other one', of(service), of(service, resource), 'tightens', ['A of service', 'B of resource']],
+    ['loosens if it is removed', of(service, resource), of(service), 'loosens', ['A of service']],
   ])('%s', (_, base, head, direction, because) => {
     expect(impact(base, head)).toMatchObject([{
       actions: [{ actions: ['s3:GetObject'], before: 'denied', after: 'denied', direction, because }],
@@ -376,7 +376,7 @@ describe('a denial of one type in place of the same one of the other', () => {
   });
 });
 
-test('a resource control policy changes what it reaches: its services, and no action that works whatever policies say', () => {
+test('a resource control policy changes only the services it applies to, and no action that works regardless of policies', () => {
   const full = { id: 'p-RCPFullAWSAccess', name: 'RCPFullAWSAccess', type: 'RESOURCE_CONTROL_POLICY' as const, awsManaged: true };
   const statement = { Sid: 'A', Effect: 'Deny', Principal: '*', Action: ['ec2:*', 'kms:*', 'newservice:*', 's3:*', 'sts:*'], Resource: '*' };
   const guard = policy('guard', { Version: '2012-10-17', Statement: [statement] }, { type: 'RESOURCE_CONTROL_POLICY' });

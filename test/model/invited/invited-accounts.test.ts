@@ -2,14 +2,14 @@ import { invitation, invitedCode, invitedLive, SHOP_EMAIL, SHOP_ID } from './inv
 import { ownerTagValue } from '../../../src/contract';
 import { differences, drift, reviewOf, reviewOfDeployment, reviewOfDrift } from '../../../src/model';
 
-/** The tags of the invitation, and those of a deployment that has found the account in the root. */
+/** The tags of the invitation, and of a deployment that has found the account in the root. */
 const JOINED = { 'cdk-aws-organizations:owner': 'S', 'team': 'shop' };
 const OWNER = { ...JOINED, 'cdk-aws-organizations:owner': ownerTagValue({ owner: 'S', adopted: false, formerParentId: 'r-root' }) };
 const ADMINISTERED = { delegatedAdministrators: [{ accountId: SHOP_ID, accountName: 'Shop Ltd', servicePrincipal: 'sso.amazonaws.com' }] };
 const kinds = (changes: readonly { readonly kind: string }[]) => changes.map(({ kind }) => kind);
 
 describe('code that invites an account', () => {
-  test('has it in its place with what is planned for it, and says that it is not known to be a member', () => {
+  test('has it in its place with its planned policies, in the state of an account that is not known to be a member', () => {
     const [, workloads] = invitedCode().root.organizationalUnits;
     expect(workloads.accounts).toMatchObject([{
       id: SHOP_ID,
@@ -22,7 +22,7 @@ describe('code that invites an account', () => {
     }]);
   });
 
-  test('that is deployed knows by the ID of its resource whether the account has joined', () => {
+  test('knows from the physical ID of a deployed resource whether the account has joined', () => {
     const stateWith = (physicalId: string) => invitedCode({}, {
       physicalId: (_stack, logicalId) => (logicalId === 'Shop' ? physicalId : undefined), attribute: () => undefined,
     }).root.organizationalUnits[1].accounts.map(({ id, state }) => ({ id, state }));
@@ -30,7 +30,7 @@ describe('code that invites an account', () => {
     expect(stateWith(SHOP_ID)).toEqual([{ id: SHOP_ID, state: 'ACTIVE' }]);
   });
 
-  test.each(['AccountId', 'Email', 'Notes'])('with another type of %s is refused', (name) => {
+  test.each(['AccountId', 'Email', 'Notes'])('is refused if %s has another type', (name) => {
     expect(() => invitedCode({ shop: { AccountId: SHOP_ID, [name]: 5 } })).toThrow(`The property ${name} of Custom::OrganizationsInvitedAccount has to be a string`);
   });
 });
@@ -39,7 +39,7 @@ describe('between two versions of the code', () => {
   const review = (base: Parameters<typeof invitedCode>[0], head: Parameters<typeof invitedCode>[0]) => reviewOf(invitedCode(base),
     invitedCode(head));
 
-  test('an invitation that is added says where the account belongs, and what it is once it has joined', () => {
+  test('an added invitation shows the place of the account, and its state once it has joined', () => {
     const { changes, risks, impact } = review({ shop: null }, {});
     expect(changes.find(({ kind }) => kind === 'accountAdded')).toMatchObject({
       arrival: 'invited', account: { id: SHOP_ID, invited: true }, parent: { path: 'Root/Workloads' }, tags: { team: 'shop' },
@@ -56,7 +56,7 @@ describe('between two versions of the code', () => {
       .toEqual([{ ids: [SHOP_ID], goes: ['tightens sns', 'tightens sqs'] }]);
   });
 
-  test('an invitation that leaves the code is canceled, and a member goes the way that its removal says', () => {
+  test('an invitation that is removed from the app is canceled, and a member follows its removal setting', () => {
     const removed = (shop: object, deletionPolicy?: string) => {
       const { changes, risks } = review({ shop: { AccountId: SHOP_ID, ...shop }, deletionPolicy }, { shop: null });
       const index = kinds(changes).indexOf('accountRemoved');
@@ -69,7 +69,7 @@ describe('between two versions of the code', () => {
     expect(removed({}, 'Retain')).toMatchObject([{ outcome: 'stays' }, 'neutral']);
   });
 
-  test('an invited account moves, and its tags and policies change, as those of a member do', () => {
+  test('an invited account moves, and its tags and policies change, like those of a member', () => {
     const moved = review({}, { parent: 'Sandbox', shop: { AccountId: SHOP_ID, Tags: [{ Key: 'team', Value: 'bank' }] } });
     expect(moved.changes).toMatchObject([
       { kind: 'accountMoved', account: { invited: true }, to: { path: 'Root/Sandbox' } },
@@ -77,7 +77,7 @@ describe('between two versions of the code', () => {
     ]);
   });
 
-  test('an invitation by address is that of the same account in other letters', () => {
+  test('an invitation by email address matches the same address in another case', () => {
     expect(review({ shop: { Email: 'Shop@Example.com' } }, { shop: { Email: 'shop@example.com' } }).changes).toEqual([]);
   });
 });
@@ -97,7 +97,7 @@ describe('a deployment onto a live organization', () => {
     expect(changes).toContainEqual(expect.objectContaining({ kind: 'accountAdded', arrival: 'invited' }));
   });
 
-  test('cancels an open invitation that leaves the code, and leaves those of others alone', () => {
+  test('cancels an open invitation that is removed from the app, and does not touch those of others', () => {
     const others = invitation({ id: 'h-examplehandshake2', accountId: '333344445555' });
     const { changes } = reviewOfDeployment(invitedLive({ invitations: [invitation(), others] }), invitedCode({ shop: null }),
       invitedCode());
@@ -105,7 +105,7 @@ describe('a deployment onto a live organization', () => {
     expect(changes.filter(({ kind }) => kind === 'accountRemoved')).not.toMatchObject([{ ifJoined: expect.anything() as string }]);
   });
 
-  test('deletes a unit that only an account waits for', () => {
+  test('deletes a unit that only an invited account needs', () => {
     const [former, code] = [invitedCode({ deletionPolicy: 'Retain' }), invitedCode({ shop: null, withoutWorkloads: true })];
     const { changes } = reviewOfDeployment(invitedLive({ invitations: [invitation()] }), code, former);
     expect(changes.filter(({ kind }) => /Removed$/.test(kind))).toMatchObject([
@@ -113,7 +113,7 @@ describe('a deployment onto a live organization', () => {
     ]);
   });
 
-  test('moves the place that waits for an account', () => {
+  test('moves the unit that is the place of an invited account', () => {
     const { changes } = reviewOfDeployment(invitedLive({ invitations: [invitation()] }), invitedCode({ parent: 'Sandbox' }), invitedCode());
     expect(changes).toContainEqual(expect.objectContaining({ kind: 'accountMoved', to: expect.objectContaining({ path: 'Root/Sandbox' }) as object }));
   });
@@ -129,7 +129,7 @@ describe('a deployment onto a live organization', () => {
     expect(reviewed()).toEqual(['accountMoved', 'takenOver', 'attached', 'tagAdded', 'delegatedAdministratorRegistered']);
   });
 
-  test('closes a member that leaves the code, and not one that no deployment has found', () => {
+  test('closes a member that is removed from the app, unless no deployment has found it', () => {
     const former = invitedCode({ shop: { AccountId: SHOP_ID, Removal: { Action: 'CloseAccount' } } });
     const outcomes = (memberTags: Readonly<Record<string, string>>, member: 'root' | 'Workloads') => (
       reviewOfDeployment(invitedLive({ member, memberTags }), invitedCode({ shop: null }), former).changes
@@ -145,34 +145,34 @@ describe('drift', () => {
     ...more,
   });
 
-  test('is not what waits for an account that has not joined', () => {
+  test('does not contain resources that wait for an account that has not joined', () => {
     expect(driftOf({ invitations: [invitation()] })).toMatchObject({ changes: [], invitations: [{ status: 'INVITED' }] });
     expect(reviewOfDrift(invitedCode(), invitedLive({ invitations: [invitation()] }), { outside: true }).changes).toEqual([]);
   });
 
-  test.each(['DECLINED', 'EXPIRED', 'CANCELED'] as const)('tells of an invitation that is %s', (status) => {
+  test.each(['DECLINED', 'EXPIRED', 'CANCELED'] as const)('notes an invitation that is %s', (status) => {
     expect(driftOf({ invitations: [invitation({ status })] })).toMatchObject({ changes: [], invitations: [{ status }] });
   });
 
-  test('tells of an account that nobody has invited', () => {
+  test('notes an account without an invitation', () => {
     const others = invitation({ accountId: '333344445555' });
     expect(driftOf({ invitations: [others] })).toMatchObject({ changes: [], invitations: [{ account: SHOP_ID, status: 'MISSING' }] });
   });
 
-  test('tells of an account that has joined and that no deployment has placed, and not that it was moved by hand', () => {
+  test('notes an account that has joined and that no deployment has placed, and does not report a manual move', () => {
     expect(driftOf({ member: 'root' })).toMatchObject({ changes: [], invitations: [{ status: 'ACCEPTED', path: 'Root/Shop Ltd', parent: 'Root/Workloads' }] });
     expect(kinds(reviewOfDrift(invitedCode(), invitedLive({ member: 'root' }), { outside: true }).changes)).toEqual([]);
     expect(driftOf({ member: 'root', memberTags: JOINED })).toMatchObject({ changes: [], invitations: [{ status: 'ACCEPTED' }] });
   });
 
-  test('is a member that was placed and then moved, detached and tagged by hand', () => {
+  test('contains manual moves, detachments and tags of a member that was placed', () => {
     const placed = driftOf({ member: 'Workloads', memberTags: OWNER, attached: ['no-topics'] }, ADMINISTERED);
     expect(placed).toEqual(expect.not.objectContaining({ invitations: expect.anything() as object }));
     expect(placed.changes).toEqual([]);
     expect(kinds(driftOf({ member: 'root', memberTags: { ...OWNER, team: 'bank' } }, ADMINISTERED).changes)).toEqual(['accountMoved', 'detached', 'tagChanged']);
   });
 
-  test('finds a member by its ID where its resource has not heard that it joined', () => {
+  test('finds a member by its ID if its resource does not know that it joined', () => {
     const code = invitedCode({}, {
       physicalId: (_stack, logicalId) => (logicalId === 'Shop' ? `invited/${SHOP_ID}` : undefined), attribute: () => undefined,
     });
@@ -202,13 +202,13 @@ describe('the tree after a deployment', () => {
     attribute: (_stack, _logicalId, name) => ({ RootId: 'r-root', ManagementAccountId: '999988887777' } as Record<string, string>)[name],
   });
 
-  test('equals the code as long as an invited account is invited, and once it has joined and is in its place', () => {
+  test('equals the code while the account is invited, and once it has joined and is in its place', () => {
     expect(differences(deployedAs(`invited/${SHOP_ID}`), invitedLive({ invitations: [invitation()] }))).toEqual([]);
     expect(differences(deployedAs(`invited/${SHOP_ID}`), invitedLive({ member: 'root' }))).toEqual([]);
     expect(differences(deployedAs(SHOP_ID), { ...invitedLive({ member: 'Workloads', memberTags: OWNER, attached: ['no-topics'] }), ...ADMINISTERED })).toEqual([]);
   });
 
-  test('is another one where an account was not invited, or has joined and is not in its place', () => {
+  test('differs if an account was not invited, or has joined and is not in its place', () => {
     expect(differences(deployedAs(`invited/${SHOP_ID}`), invitedLive())).toEqual([`There is no invitation of ${SHOP_ID}`]);
     expect(differences(deployedAs(SHOP_ID), { ...invitedLive({ member: 'root', memberTags: OWNER, attached: ['no-topics'] }), ...ADMINISTERED }))
       .toEqual([`The path of ${SHOP_ID} is Root/Shop Ltd, not Root/Workloads/Shop Ltd`]);

@@ -5,7 +5,7 @@ import { live } from '../organizations';
 export const SHOP_ID = '222233334444';
 export const SHOP_EMAIL = 'shop@elsewhere.example';
 
-/** An app that invites one account into the organizational unit Workloads, where a policy counts, and attaches another one to it. */
+/** An app that invites one account into the organizational unit Workloads, which has a policy, and attaches another policy to it. */
 export interface InvitedApp {
   /** Whether Workloads and its attachments were removed from the app. */
   readonly withoutWorkloads?: boolean;
@@ -66,14 +66,14 @@ const FULL = { id: 'p-FullAWSAccess', name: 'FullAWSAccess', type: 'SERVICE_CONT
 
 export interface InvitedLive {
   readonly invitations?: readonly Invitation[];
-  /** Where the account is a member; absent: it is none. */
+  /** The place of the account as a member; absent: it is not a member. */
   readonly member?: 'root' | 'Workloads';
   readonly memberTags?: Readonly<Record<string, string>>;
   /** Policies attached to the account besides FullAWSAccess. */
   readonly attached?: readonly string[];
 }
 
-/** The organization that a deployment of the app made. */
+/** The organization after a deployment of the app. */
 export function invitedLive({ invitations, member, memberTags = {}, attached = [] }: InvitedLive = {}): Organization {
   const content = (action: string) => ({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: action, Resource: '*' }] });
   const [queues, topics] = [live.policy('no-queues', content('sqs:*'), OWNED), live.policy('no-topics', content('sns:*'), OWNED)];

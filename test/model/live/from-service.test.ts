@@ -8,7 +8,7 @@ import { MANAGEMENT, simulatedOrganizations } from '../../handler/support/simula
 import { liveOrganizations, SEED } from '../arbitraries';
 import { attached, FULL_ACCESS, live } from '../organizations';
 
-/** With its management account, which no organization is without. */
+/** A simulator with a management account, which every organization has. */
 function managed(organization: Organization): Organization {
   const { root } = organization;
   const manager = live.account('manager', 99, { id: MANAGEMENT });
@@ -40,7 +40,7 @@ function simulated(organization: Organization, faults: string[] = []) {
   return { simulator, port: simulatedOrganizations(simulator) };
 }
 
-test('what is read is what is there, with every operation that is documented as needed and no other', async () => {
+test('an organization is read completely, with all operations that are documented as required and no others', async () => {
   const { simulator, port } = simulated(ADMINISTRATED);
   expect(await organizationFromService(port)).toEqual(organizationOfState(simulator.state()));
   const billing = simulated(managed(live.organization({ more: { featureSet: 'CONSOLIDATED_BILLING' } })));
@@ -50,7 +50,7 @@ test('what is read is what is there, with every operation that is documented as 
   expect(journal.filter(({ writing }) => writing)).toEqual([]);
 });
 
-test.each([[['111122223301', '111122223302']], [[]]])('an open request to enable all features goes into a simulator and is read from it again (missing: %j)', async (missing) => {
+test.each([[['111122223301', '111122223302']], [[]]])('an open request to enable all features is loaded into a simulator and read from it again (missing: %j)', async (missing) => {
   const organization = managed(live.organization({
     root: { accounts: [live.account('one', 1), live.account('two', 2)] },
     more: { featureSet: 'CONSOLIDATED_BILLING', allFeaturesRequest: { missing, expiresOn: '2200-02-24' } },
@@ -74,7 +74,7 @@ test('an account that declined all features is missing, and one that agreed is n
   expect(organizationOfState(simulator.state())!.allFeaturesRequest).toEqual(allFeaturesRequest);
 });
 
-test('the invitations that are told are the last of each account that is not a member', async () => {
+test('the invitations are the last ones of each account that is not a member', async () => {
   const { simulator, port } = simulated(managed(live.organization({ root: { accounts: [live.account('shop', 1)] } })));
   const sent = ['222233334444', '333344445555', '111122223301'].map((id, index) => ({ id, index }));
   const state = simulator.state();
@@ -101,14 +101,14 @@ test('the invitations that are told are the last of each account that is not a m
   expect(await organizationFromService(port)).not.toHaveProperty('invitations');
 });
 
-test('a random organization goes into a simulator and is read from it again as it was', async () => {
+test('a random organization that is loaded into a simulator is read from it unchanged', async () => {
   await fc.assert(fc.asyncProperty(liveOrganizations.map(managed), async (organization) => {
     parseSimulatorState(JSON.parse(JSON.stringify(stateOfOrganization(organization))));
     expect(await organizationFromService(simulated(organization).port)).toEqual(organization);
   }), { seed: SEED, numRuns: 40 });
 });
 
-test('a big organization costs a call for each thing with tags, and pages for the rest', async () => {
+test('a big organization costs one call for each resource with tags, and pages for the rest', async () => {
   const accounts = Array.from({ length: 99 }, (_, index) => live.account(`a${index + 10}`, index + 1, { attachedPolicies: [FULL_ACCESS] }));
   const big = managed(live.organization({ root: { accounts, attachedPolicies: [FULL_ACCESS] }, more: { policyTypes: ['SERVICE_CONTROL_POLICY'] } }));
   const { simulator, port } = simulated(big);
@@ -121,7 +121,7 @@ test('a big organization costs a call for each thing with tags, and pages for th
   expect(progress.at(-1)).toEqual({ organizationalUnits: 0, accounts: 100, policies: 0, tagged: 101 });
 });
 
-test('the call that is refused is named', async () => {
+test('the error names the refused call', async () => {
   const { port } = simulated(ADMINISTRATED, ['ListTagsForResource:3:fail=AccessDeniedException']);
   const error: unknown = await organizationFromService(port).catch((thrown: unknown) => thrown);
   expect(isOrganizationsError(error, 'AccessDenied')).toBe(true);

@@ -3,7 +3,7 @@ import { attached, FULL_ACCESS, live } from '../organizations';
 
 const GUARD = live.policy('guard', { Version: '2012-10-17', Statement: [] });
 
-/** As it lies in a file. */
+/** A snapshot as read from a file. */
 function snapshot() {
   const organization = live.organization({
     root: { organizationalUnits: [live.unit('A', 1, { accounts: [live.account('one', 1, { attachedPolicies: [FULL_ACCESS, attached(GUARD)], tags: { a: 'b' } })] })] },
@@ -18,7 +18,7 @@ test('a snapshot is read as it was written', () => {
   expect(isSnapshot(snapshot())).toBe(true);
 });
 
-test.each<[string, unknown]>([['a state of a simulator', { format: 1 }], ['a list', []], ['nothing', null]])('%s is no snapshot', (_, value) => {
+test.each<[string, unknown]>([['a state of a simulator', { format: 1 }], ['a list', []], ['nothing', null]])('%s is not a snapshot', (_, value) => {
   expect(isSnapshot(value)).toBe(false);
 });
 
@@ -30,7 +30,7 @@ test.each<[string, (broken: any) => void, RegExp]>([
     /organization\.root\.organizationalUnits\[0\]\.accounts\[0\]\.name must be a text/],
   ['a tag that is a number', (broken) => { broken.organization.root.organizationalUnits[0].accounts[0].tags.a = 3; }, /accounts\[0\]\.tags\["a"\] must be a text\. Given: 3/],
   ['an unknown policy type', (broken) => { broken.organization.policyTypes.push('X'); }, /organization\.policyTypes\[1\] must be a policy type.*Given: "X"/],
-  ['an invitation of nobody', (broken) => { broken.organization.invitations = [{ id: 'h-1', status: 'INVITED', requestedAt: '2026-11-20', expiresAt: '2026-12-05' }]; },
+  ['an invitation without an account', (broken) => { broken.organization.invitations = [{ id: 'h-1', status: 'INVITED', requestedAt: '2026-11-20', expiresAt: '2026-12-05' }]; },
     /organization\.invitations\[0\] must be an invitation with one of accountId and email/],
   ['an invitation in an unknown state', (broken) => { broken.organization.invitations = [{ id: 'h-1', email: 'a@b.example', status: 'LOST' }]; },
     /invitations\[0\]\.status must be one of INVITED, DECLINED, EXPIRED, CANCELED\. Given: "LOST"/],
@@ -40,8 +40,8 @@ test.each<[string, (broken: any) => void, RegExp]>([
     `a request for all features that expires on ${expiresOn}`, (broken) => { broken.organization.allFeaturesRequest = { missing: [], expiresOn }; },
     /allFeaturesRequest\.expiresOn must be a day, such as 2027-02-24/,
   ]),
-  ['units that are no list', (broken) => { broken.organization.root.organizationalUnits = {}; }, /organization\.root\.organizationalUnits must be a list/],
-])('it is refused with %s, and the field is named', (_, damage, message) => {
+  ['units that are not a list', (broken) => { broken.organization.root.organizationalUnits = {}; }, /organization\.root\.organizationalUnits must be a list/],
+])('a snapshot with %s is refused, and the field is named', (_, damage, message) => {
   const broken = snapshot();
   damage(broken);
   expect(() => parseSnapshot(broken)).toThrow(message);

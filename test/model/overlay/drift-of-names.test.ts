@@ -14,13 +14,13 @@ const there = (...given: (string | [name: string, tags: object])[]): Organizatio
 const told = (code: Organization, found: Organization) => drift(code, found).map((change) => (
   change.kind === 'organizationalUnitRenamed' ? `${change.before} → ${change.after}` : change.kind));
 
-describe('an empty organizational unit that was renamed by hand', () => {
-  test('is renamed, and its id is not lost', () => {
+describe('an empty organizational unit that was renamed manually', () => {
+  test('is reported as renamed, and keeps its ID', () => {
     expect(told(units('Prod', 'Staging'), there('Prod', 'Stage'))).toEqual(['Staging → Stage']);
     expect(reviewOfDrift(units('Prod', 'Staging'), there('Prod', 'Stage')).counts.byRisk.destroys).toBe(0);
   });
 
-  test('is known below a unit that was renamed as well', () => {
+  test('is recognized below a unit that was renamed as well', () => {
     const code = organization({ root: { organizationalUnits: [unit('Workloads', { organizationalUnits: [unit('Prod')] })] } });
     const found = live.organization({
       root: {
@@ -32,12 +32,12 @@ describe('an empty organizational unit that was renamed by hand', () => {
     expect(told(code, found)).toEqual(['Workloads → Work', 'Prod → Production']);
   });
 
-  test('is not taken for one of others, or for one that stayed when it left the code', () => {
+  test('is not taken for a unit of others, or for one that was retained when it was removed from the app', () => {
     expect(told(units('Staging'), there(['Theirs', {}]))).toEqual(['organizationalUnitRemoved']);
     expect(told(units('Staging'), there(['Former', RETAINED]))).toEqual(['organizationalUnitAdded', 'organizationalUnitRemoved']);
   });
 
-  test('is not known where two were renamed, unless the stack knows their ids', () => {
+  test('is not recognized if two were renamed, unless the stack knows their IDs', () => {
     const [code, found] = [units('One', 'Two'), there('Uno', 'Due')];
     expect(told(code, found).filter((each) => each === 'organizationalUnitRemoved')).toHaveLength(2);
     const known = idsOfStacks(found, { S: { One: 'ou-root-aaaaaaa1', Two: 'ou-root-aaaaaaa2' } });
@@ -51,7 +51,7 @@ describe('an empty organizational unit that was renamed by hand', () => {
     expect(deployedIds(found, withIds).physicalId('S', 'Two')).toBe('ou-root-aaaaaaa2');
   });
 
-  test('is gone where the id that the stack knows is', () => {
+  test('is gone if the ID that the stack knows is gone', () => {
     expect(idsOfStacks(there('Uno'), { S: { One: 'ou-root-zzzzzzz9' } }).physicalId('S', 'One')).toBeUndefined();
   });
 });

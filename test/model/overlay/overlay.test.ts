@@ -4,7 +4,7 @@ import { codeOrganizations, liveOrganizations, SEED } from '../arbitraries';
 import { natural } from '../natural';
 import { account, attached, FULL_ACCESS, IN_CODE, live, organization, owned, policy, symbol, unit } from '../organizations';
 
-/** What the code is silent about in a random organization is outside of it: it has notes on everything, and is deployed with owner tags. */
+/** In a random organization, resources that the code does not name are outside it. Code has notes on all its resources, and owner tags. */
 const asCode = (value: Organization): Organization => ({
   ...JSON.parse(JSON.stringify(value), noted) as Organization, code: { owners: ['S'], guardedActions: [], withoutFullAwsAccess: withoutFullAccess(value) },
 });
@@ -19,7 +19,7 @@ function withoutFullAccess(value: Organization): string[] {
   return all.filter(({ attachedPolicies }) => !attachedPolicies.some(({ awsManaged }) => awsManaged)).map(({ id }) => id);
 }
 
-/** What is there after a deployment; what was there before it was taken over. */
+/** A live organization after a deployment, and before a resource was adopted. */
 function deploy(base: Organization, code: Organization): Organization {
   const before = new Set([...targets(base)].map(({ target }) => target.id).concat(base.policies.map(({ id }) => id)));
   const ownerTag = (id: string) => ({ 'cdk-aws-organizations:owner': before.has(id) ? 'S/adopted' : 'S' });
@@ -37,7 +37,7 @@ describe('For random organizations', () => {
 
   test('a deployment leaves no drift', () => {
     fc.assert(fc.property(pairs, ([base, code]) => {
-      // FullAWSAccess that was off before does not come back unless the code once took it off.
+      // FullAWSAccess that was detached before does not come back unless the code once detached it.
       expect(drift(code, deploy(base, code)).filter(({ kind }) => kind !== 'fullAwsAccessDetached')).toEqual([]);
     }), options);
   });
@@ -72,44 +72,44 @@ interface Case {
 const ENABLED = { policyTypes: ['SERVICE_CONTROL_POLICY'] } as const;
 const CASES: Case[] = [
   {
-    name: 'what others made stays',
+    name: 'resources of others stay',
     live: live.organization({ root: { accounts: [live.account('theirs', 1)], organizationalUnits: [live.unit('Theirs', 1)] }, policies: [live.policy('theirs', '{}')] }),
     code: organization(),
     changes: [],
   },
   {
-    name: 'what is new comes with what AWS attaches to it',
+    name: 'new resources come with the policies that AWS attaches to them',
     live: live.organization({ root: { attachedPolicies: [FULL_ACCESS] }, more: { ...ENABLED, policyTypes: ['SERVICE_CONTROL_POLICY'] } }),
     code: organization({ root: { organizationalUnits: [unit('Prod')] } }),
     changes: [{ kind: 'organizationalUnitAdded', arrival: 'created', attachedPolicies: [FULL_ACCESS] }],
   },
   {
-    name: 'an organizational unit of ours that left the code is deleted if it is empty',
+    name: 'an own organizational unit that was removed from the app is deleted if it is empty',
     live: live.organization({ root: { organizationalUnits: [live.unit('Old', 1, { tags: owned }), live.unit('Full', 2, { tags: owned, accounts: [live.account('a', 1)] })] } }),
     code: organization(),
     changes: [{ kind: 'organizationalUnitRemoved', unit: { path: 'Root/Old' }, outcome: 'deleted' }],
   },
   {
-    name: 'one that was taken over stays',
+    name: 'an adopted organizational unit that was removed from the app stays',
     live: live.organization({ root: { organizationalUnits: [live.unit('Old', 1, { tags: { 'cdk-aws-organizations:owner': 'S/adopted' } })] } }),
     code: organization(),
     changes: [],
   },
   {
-    name: 'an account that left the code stays where nothing else is known',
+    name: 'an account that was removed from the app stays if nothing else is known',
     live: live.organization({ root: { accounts: [live.account('shop', 1, { tags: owned })] } }),
     code: organization(),
     changes: [],
   },
   {
-    name: 'an account that left the code is closed where the former code said so',
+    name: 'an account that was removed from the app is closed if the former code set this removal',
     live: live.organization({ root: { accounts: [live.account('shop', 1, { tags: owned })] } }),
     code: organization(),
     former: organization({ root: { accounts: [account('shop', { code: { ...IN_CODE, removal: { Action: 'CloseAccount' } } })] } }),
     changes: [{ kind: 'accountRemoved', outcome: 'closed', account: { path: 'Root/shop' } }],
   },
   {
-    name: 'a unit, and what is attached to it and to a closed account in it, stays as long as that is listed',
+    name: 'a unit and the policies attached to it and to its closed account stay while the account is listed',
     live: live.organization({
       root: {
         organizationalUnits: [live.unit('Old', 1, {
@@ -130,7 +130,7 @@ const CASES: Case[] = [
     changes: [],
   },
   {
-    name: 'attachments of ours that the code does not list go, those of others stay',
+    name: 'own attachments that the code does not list are detached, those of others stay',
     live: live.organization({
       root: { organizationalUnits: [live.unit('Prod', 1, { tags: owned, attachedPolicies: [FULL_ACCESS, attached(GUARD), attached(live.policy('theirs', '{}'))] })] },
       policies: [GUARD, live.policy('theirs', '{}')],
@@ -140,7 +140,7 @@ const CASES: Case[] = [
     changes: [{ kind: 'detached', policy: { name: 'guard' }, target: { path: 'Root/Prod' } }],
   },
   {
-    name: 'attachments stay on a target that left the code as long as accounts are in it',
+    name: 'attachments stay on a target that was removed from the app while accounts are in it',
     live: live.organization({
       root: { organizationalUnits: [live.unit('Prod', 1, { tags: owned, attachedPolicies: [attached(GUARD)], accounts: [live.account('a', 1)] })] }, policies: [GUARD],
     }),
@@ -148,13 +148,13 @@ const CASES: Case[] = [
     changes: [],
   },
   {
-    name: 'a policy of ours that left the code is deleted once nothing uses it',
+    name: 'an own policy that was removed from the app is deleted once nothing uses it',
     live: live.organization({ root: { accounts: [live.account('theirs', 1, { attachedPolicies: [attached(GUARD)] })] }, policies: [GUARD] }),
     code: organization(),
     changes: [{ kind: 'policyRemoved', outcome: 'deleted' }, { kind: 'detached', target: { path: 'Root/theirs' } }],
   },
   {
-    name: 'a unit that moves while one below it leaves the code is another one from then on, and the former stays with what is below',
+    name: 'a unit that moves while a unit below it is removed from the app becomes another one, and the former one stays with its contents',
     live: live.organization({
       root: {
         organizationalUnits: [live.unit('Dev', 1, { tags: owned }), live.unit('Prod', 2, {
@@ -204,7 +204,7 @@ const CASES: Case[] = [
     changes: [{ kind: 'delegatedAdministratorDeregistered', servicePrincipal: 'sso.amazonaws.com' }],
   },
   {
-    name: 'tags that left the code go, tags of others stay',
+    name: 'tags that were removed from the app are deleted, tags of others stay',
     live: live.organization({ root: { accounts: [live.account('shop', 1, { tags: { ...owned, ours: '1', theirs: '2' } })] } }),
     code: organization({ root: { accounts: [account('shop')] } }),
     former: organization({ root: { accounts: [account('shop', { tags: { ours: '1' } })] } }),
@@ -265,26 +265,26 @@ describe('Drift', () => {
     ['a policy that was detached', there([dev, live.unit('Prod', 2, { ...prod, attachedPolicies: [FULL_ACCESS] })]), [{ kind: 'detached', policy: { name: 'guard' } }]],
     ['FullAWSAccess that was detached', there([dev, live.unit('Prod', 2, { ...prod, attachedPolicies: [attached(GUARD)] })]),
       [{ kind: 'fullAwsAccessDetached', target: { path: 'Root/Prod' } }]],
-    ['our policy attached elsewhere', there([{ ...dev, attachedPolicies: [FULL_ACCESS, attached(GUARD)] }, live.unit('Prod', 2, prod)]),
+    ['an own policy attached elsewhere', there([{ ...dev, attachedPolicies: [FULL_ACCESS, attached(GUARD)] }, live.unit('Prod', 2, prod)]),
       [{ kind: 'attached', target: { path: 'Root/Dev' } }]],
     ['an account that was closed', there([dev, live.unit('Prod', 2, { ...prod, accounts: [live.account('shop', 1, { ...shop, state: 'CLOSED' })] })]),
       [{ kind: 'accountStateChanged', before: 'ACTIVE', after: 'CLOSED' }]],
     ['an account that is gone', there([dev, live.unit('Prod', 2, { ...prod, accounts: [] })]), [{ kind: 'accountRemoved', outcome: 'gone' }]],
-    ['trusted access that was taken away', there([dev, live.unit('Prod', 2, prod)], { trustedServices: [] }), [{ kind: 'trustedAccessRemoved', outcome: 'ends' }]],
-    ['a unit of others below ours', there([dev, live.unit('Prod', 2, { ...prod, organizationalUnits: [live.unit('Theirs', 3)] })]), []],
-    ['a unit of ours that was renamed', there([dev, live.unit('Production', 2, prod)]),
+    ['trusted access that was disabled', there([dev, live.unit('Prod', 2, prod)], { trustedServices: [] }), [{ kind: 'trustedAccessRemoved', outcome: 'ends' }]],
+    ['a unit of others below an own one', there([dev, live.unit('Prod', 2, { ...prod, organizationalUnits: [live.unit('Theirs', 3)] })]), []],
+    ['an own unit that was renamed', there([dev, live.unit('Production', 2, prod)]),
       [{ kind: 'organizationalUnitRenamed', before: 'Prod', after: 'Production' }]],
-    ['a unit of ours that was renamed and emptied', there([dev, live.unit('Production', 2, { ...prod, accounts: [] })]),
+    ['an own unit that was renamed and emptied', there([dev, live.unit('Production', 2, { ...prod, accounts: [] })]),
       [{ kind: 'organizationalUnitRenamed', before: 'Prod', after: 'Production' }, { kind: 'accountRemoved' }]],
-    ['a unit of ours that was renamed, emptied and detached from its policies',
+    ['an own unit that was renamed, emptied and detached from its policies',
       there([dev, live.unit('Production', 2, { ...prod, accounts: [], attachedPolicies: [FULL_ACCESS] })]),
       [{ kind: 'organizationalUnitRenamed', before: 'Prod', after: 'Production' }, { kind: 'detached' }, { kind: 'accountRemoved' }]],
-    ['a policy of ours that was renamed and changed',
+    ['an own policy that was renamed and changed',
       there([dev, live.unit('Prod', 2, { ...prod, attachedPolicies: [FULL_ACCESS, attached(RENAMED)] })], { policies: [RENAMED] }),
       [{ kind: 'policyRenamed', before: 'guard', after: 'renamed' }, { kind: 'policyStatementsChanged' }]],
-    ['a unit that a deployment left behind, once it is empty', there([dev, live.unit('Prod', 2, prod), live.unit('Old', 3, { tags: owned })]),
+    ['a unit that a deployment retained, once it is empty', there([dev, live.unit('Prod', 2, prod), live.unit('Old', 3, { tags: owned })]),
       [{ kind: 'organizationalUnitAdded', arrival: 'appeared', name: 'Old' }]],
-  ])('finds %s', (_, actual, changes) => {
+  ])('has the expected changes for %s', (_, actual, changes) => {
     const found = drift(code, actual);
     expect(found.map(({ kind }) => kind).sort()).toEqual((changes as { kind: string }[]).map(({ kind }) => kind).sort());
     expect(found).toEqual(expect.arrayContaining(changes.map((change) => expect.objectContaining(deep(change)) as unknown)));
@@ -301,7 +301,7 @@ test('a lost owner tag is dangerous, because the next deployment stops', () => {
   expect(review.risks).toEqual([{ change: 0, level: 'tightens', reason: "The next deployment takes it for somebody else's and stops." }]);
 });
 
-test('ids of the service stay, and what is new has the symbol of its construct', () => {
+test('IDs of the service stay, and new resources have the symbol of their construct', () => {
   const planned = overlay(live.organization({ root: { accounts: [live.account('shop', 1)] } }), organization({ root: { accounts: [account('shop'), account('new')] } }));
   expect(planned.root.accounts.map(({ id }) => id)).toEqual([symbol('new'), '111122223301']);
 });

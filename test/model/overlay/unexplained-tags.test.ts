@@ -6,7 +6,7 @@ const GUARD = live.policy('guard', guard.content, owned);
 const FOREIGN = live.policy('foreign', guard.content, {});
 const code = organization({ root: { organizationalUnits: [unit('Prod', { attachedPolicies: [attached(guard)] })] }, policies: [guard] });
 
-/** What was deployed, with these tags on the unit and on the policy of somebody else. */
+/** A deployed organization, with these tags on the unit and on a policy of others. */
 function found(onUnit: Tags = {}, onPolicy: Tags = {}, onRoot: Tags = {}) {
   return live.organization({
     root: {
@@ -38,8 +38,8 @@ test.each([
   ['a note about a policy that does not exist', { [`${PREFIX}retained/S@eu-west-1`]: 'p-0123456789 without-FullAWSAccess' }, 'neither attaches p-0123456789 there'],
   ['a list without a policy', { [`${PREFIX}attached/S`]: '' }, 'no stack writes an empty list of policies'],
   ['a key that no version writes', { [`${PREFIX}admin`]: 'true' }, 'no version of this library writes this key'],
-  ['an owner in another form', { [`${PREFIX}owner`]: 'S/adopted/p-0123456789/1' }, 'no stack writes an owner like this'],
-  ['a mark of the root elsewhere', { [`${PREFIX}root-tags/S`]: 'S' }, 'and is on the root'],
+  ['an owner tag in another form', { [`${PREFIX}owner`]: 'S/adopted/p-0123456789/1' }, 'no stack writes an owner like this'],
+  ['a mark for the root on another resource', { [`${PREFIX}root-tags/S`]: 'S' }, 'and is on the root'],
   ['an administrator that is not registered', { [`${PREFIX}delegated/guardduty.amazonaws.com`]: 'S/shared' }, 'there is no such registration'],
 ])('%s is a finding', (_, tags, message) => {
   const [first, ...more] = messages(tags);
@@ -47,11 +47,11 @@ test.each([
   expect(more).toEqual([]);
 });
 
-test('a value that is kept on something without an owner is a finding', () => {
+test('a former tag on a resource without an owner is a finding', () => {
   expect(messages({}, { [`${PREFIX}was:team`]: 'red' })).toEqual([expect.stringContaining('of the policy foreign says "red", and no stack owns what it is on')]);
 });
 
-test('a stack that is not in the code is one finding, wherever its name is', () => {
+test('a stack that is not in the code is one finding, even if several tags name it', () => {
   expect(unexplainedTags(code, found({ [`${PREFIX}attached/Evil@eu-west-1`]: FOREIGN.id }, { [`${PREFIX}owner`]: 'Evil@eu-west-1/adopted' }))).toEqual([{
     kind: 'otherStack',
     subject: 'Evil@eu-west-1',
@@ -61,7 +61,7 @@ test('a stack that is not in the code is one finding, wherever its name is', () 
   }]);
 });
 
-test('drift and the comparison with a live organization have the findings, and only where there are any', () => {
+test('drift and the comparison with a live organization contain the findings, if there are any', () => {
   const forged = found({ [`${PREFIX}attached/S`]: FOREIGN.id });
   for (const review of [reviewOfDrift(code, forged), reviewOfDeployment(forged, code), reviewOfDeployment(forged, code, code)]) {
     expect(review.unexplainedTags?.map(({ kind, key }) => [kind, key])).toEqual([['note', `${PREFIX}attached/S`]]);
@@ -69,9 +69,9 @@ test('drift and the comparison with a live organization have the findings, and o
   for (const review of [reviewOfDrift(code, found()), reviewOfDeployment(found(), code)]) expect(review).not.toHaveProperty('unexplainedTags');
 });
 
-test('the comparison with a live organization does not announce that a policy goes which only a forged note names', () => {
+test('the comparison with a live organization does not report the detachment of a policy that only a forged note names', () => {
   const forged = found({ [`${PREFIX}attached/S`]: FOREIGN.id });
   expect(reviewOfDeployment(forged, code, code).changes).toEqual([]);
-  // Without the code before, the note may be what is left of it.
+  // Without the former code, the note may be a leftover of it.
   expect(reviewOfDeployment(forged, code).changes.map(({ kind }) => kind)).toEqual(['detached']);
 });

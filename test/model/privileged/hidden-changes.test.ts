@@ -38,7 +38,7 @@ test.each<[string, (hidden: boolean) => Organization, RegExp]>([
     /^IAM role Role of stack Org, inline policy Rights: statement Statement\[0\] changed \(Action no longer s3:Get\*, now also \*\)$/],
   ['a mapping', (hidden) => one(role(allow({ 'Fn::FindInMap': ['Map', 'a', 'b'] })), { Mappings: { Map: { a: { b: hidden ? '*' : 's3:Get*' } } } }),
     /^IAM role Role of stack Org, inline policy Rights: statement Statement\[0\] changed/],
-  ['a mapping behind a function that is not supported', (hidden) => (
+  ['a mapping behind an unsupported function', (hidden) => (
     one(role(allow({ 'Fn::ToJsonString': { 'Fn::FindInMap': ['Map', 'a', 'b'] } })), { Mappings: { Map: { a: { b: hidden ? '*' : 's3:Get*' } } } })),
   /^IAM role Role of stack Org: setting \(where functions take values from\)\.Mappings\.Map\.a\.b changed$/],
   ['a condition', (hidden) => one({ User: { Type: 'AWS::IAM::User', Condition: 'On' } }, { Conditions: { On: { 'Fn::Equals': ['a', hidden ? 'a' : 'b'] } } }),
@@ -55,26 +55,26 @@ test.each<[string, (hidden: boolean) => Organization, RegExp]>([
     { name: 'Other', template: { Resources: {}, Outputs: { Action: { Value: hidden ? '*' : 's3:Get*', Export: { Name: 'Action' } } } } },
     { template: { Resources: { ...PROVIDER, ...ORGANIZATION, ...role(allow({ 'Fn::ImportValue': 'Action' })) } } },
   ]), /^IAM role Role of stack Org, inline policy Rights: statement Statement\[0\] changed/],
-  ['a macro inside of a resource', (hidden) => one({ Bucket: { Type: 'AWS::S3::Bucket', Properties: hidden ? { 'Fn::Transform': { Name: 'AWS::Include' } } : {} } }),
+  ['a macro inside a resource', (hidden) => one({ Bucket: { Type: 'AWS::S3::Bucket', Properties: hidden ? { 'Fn::Transform': { Name: 'AWS::Include' } } : {} } }),
     /^Template macro Transform of stack Org is new$/],
   ['a module', (hidden) => one(hidden ? { More: { Type: 'My::Own::Resource::MODULE' } } : {}), /^Resource of type My::Own::Resource::MODULE: More of stack Org is new$/],
-  ['a variable of the environment', (hidden) => one({
+  ['an environment variable', (hidden) => one({
     Handler: { ...PROVIDER.Handler, Properties: { ...PROVIDER.Handler.Properties, ...(hidden ? { Environment: { Variables: { NODE_OPTIONS: '-r /opt/x' } } } : {}) } },
   }), /^Lambda function Handler of stack Org: setting Environment\.Variables\.NODE_OPTIONS added$/],
   ['a layer', (hidden) => one({ Handler: { ...PROVIDER.Handler, Properties: { ...PROVIDER.Handler.Properties, ...(hidden ? { Layers: ['arn:aws:lambda:us-east-1:999999999999:layer:x:1'] } : {}) } } }),
     /^Lambda function Handler of stack Org: setting Layers added$/],
   ['a bucket of somebody else for the same code', (hidden) => one({ Handler: { ...PROVIDER.Handler, Properties: { ...PROVIDER.Handler.Properties, Code: { S3Bucket: hidden ? 'theirs' : 'assets', S3Key: 'ours.zip' } } } }),
     /^Lambda function Handler of stack Org: setting Code\.S3Bucket changed$/],
-  ['a resource that becomes another one', (hidden) => one({ X: hidden ? { Type: 'AWS::IAM::User' } : { Type: 'AWS::IAM::Group' } }), /^IAM user X of stack Org is new$/],
+  ['a resource that gets another type', (hidden) => one({ X: hidden ? { Type: 'AWS::IAM::User' } : { Type: 'AWS::IAM::Group' } }), /^IAM user X of stack Org is new$/],
   ['a custom resource of another kind that calls the handlers', (hidden) => one(hidden ? { X: { Type: 'Custom::Own', Properties: { ServiceToken: { 'Fn::GetAtt': ['Handler', 'Arn'] } } } } : {}),
     /^Resource of type Custom::Own: X of stack Org is new$/],
-])('%s is seen, and the same twice is no change', (_name, of, expected) => {
+])('%s is a visible change, and the same code twice is no change', (_name, of, expected) => {
   const found = headlines(of(false), of(true)).filter((headline) => !/^(IAM group X|From now on, a deployment may (close accounts|remove accounts|delete the organization|disable policy types))/.test(headline));
   expect(found).toEqual([expect.stringMatching(expected)]);
   expect(headlines(of(true), of(true))).toEqual([]);
 });
 
-test('another key for the same contents is no change, and another content is one', () => {
+test('another key for the same contents is no change, and other contents are one', () => {
   const [base, head] = ['ours.zip', 'renamed.zip'].map((key) => (
     { Handler: { ...PROVIDER.Handler, Properties: { ...PROVIDER.Handler.Properties, Code: { S3Bucket: 'assets', S3Key: key } } } }));
   const of = (handler: object, digest: string) => organization([{ template: { Resources: { ...ORGANIZATION, ...role(allow('s3:*')), ...handler } as Template['Resources'] } }],
@@ -83,7 +83,7 @@ test('another key for the same contents is no change, and another content is one
   expect(headlines(of(base, 'b'.repeat(64)), of(head, 'b'.repeat(64)))).toEqual(['Lambda function Handler of stack Org runs unknown code']);
 });
 
-test('what another account gets is left out only where it is certain that the organization is not there', () => {
+test('resources in another account are omitted only if the organization is certainly not there', () => {
   const user: Template = { Resources: { User: { Type: 'AWS::IAM::User' } } };
   const of = (accountId: string | undefined, other: string | undefined, template = user) => organization([
     { template: { Resources: { ...PROVIDER, ...ORGANIZATION, ...role(allow('s3:*')) } }, accountId }, { name: 'Other', template, accountId: other },
@@ -101,7 +101,7 @@ test('code without the library has no privileged resources', () => {
   expect(headlines(organization([]), bare)).toEqual([]);
 });
 
-test('a deployment onto a live organization is compared with the code that was deployed, and without it only unknown code is told', () => {
+test('a deployment to a live organization is compared with the deployed code, and without it only unknown code is reported', () => {
   const { code: _code, ...live } = one({});
   const head = one(role(allow('*')));
   const told = (former?: Organization, options = {}) => reviewOfDeployment(live, head, former, options).changes

@@ -10,7 +10,7 @@ import { OrganizationsProvider } from '../../../src/provider';
 
 export const ADDRESS = 'shop@example.com';
 
-/** What an edit of the app can reach. */
+/** The parts of the app that an edit can reach. */
 export interface PrivilegedApp {
   readonly app: App;
   readonly stack: Stack;
@@ -43,7 +43,7 @@ export function resourceBelow(construct: IConstruct, type: string): CfnResource 
   return found as CfnResource;
 }
 
-/** A folder with a handler that somebody else wrote. */
+/** A folder with a handler that was not written in this project. */
 export function foreignBundle(): string {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'index.js'), 'exports.onEvent = exports.isComplete = async () => ({ IsComplete: true });\n');
@@ -65,7 +65,7 @@ function temporaryFolder(): string {
   return folder;
 }
 
-/** Removes what the tests of a file have written. */
+/** Removes the files that the tests have written. */
 export function removeFolders(): void {
   folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true }));
 }

@@ -9,7 +9,7 @@ import { reviewHeadline, textReview } from '../../../src/report';
 
 afterAll(removeFolders);
 
-/** How a pipeline with `--fail-on loosens` and a reader see the pull request that makes an edit. */
+/** The result of a pipeline with `--fail-on loosens`, and the report, for a pull request with an edit. */
 function review(edit: Edit, base?: Edit) {
   const found = reviewOf(organizationOf(base), organizationOf(edit));
   return {
@@ -55,7 +55,7 @@ test('an administrator among the users loosens', () => {
   expect(text).toMatch(/loosens {3}IAM user Backdoor\w+ of stack Org is new/);
 });
 
-test('another bundle of the handlers destroys until it is acknowledged', () => {
+test('another bundle of the handlers has the level destroys until it is acknowledged', () => {
   const folder = foreignBundle();
   const { stoppedAt, text, headline } = review(({ provider }) => {
     const code = lambda.Code.fromAsset(folder).bind(provider).s3Location!;
@@ -77,7 +77,7 @@ test('a resource whose service token leads to another function loosens', () => {
   expect(text).toMatch(/loosens {3}1 resource calls another function: arn:aws:lambda:us-east-1:999999999999:function:mine instead of/);
 });
 
-test('a new resource whose service token leads to a function that has handled none loosens', () => {
+test('a new resource whose service token leads to a function that has handled no resource loosens', () => {
   const { stoppedAt, text } = review(({ stack, organization }) => {
     const unit = new OrganizationalUnit(stack, 'Unit', { parent: organization.root, organizationalUnitName: 'Unit' });
     resourceBelow(unit, 'Custom::OrganizationsOrganizationalUnit').addPropertyOverride('ServiceToken', 'arn:aws:lambda:us-east-1:999999999999:function:mine');
@@ -94,7 +94,7 @@ test('a permission for another account to invoke the handlers loosens', () => {
   expect(text).toMatch(/loosens {3}Lambda permission Foreign of stack Org is new/);
 });
 
-test('an inline policy that comes through an included template loosens', () => {
+test('an inline policy from an included template loosens', () => {
   const { stoppedAt, text } = review(({ stack, provider }) => {
     const templateFile = writeJson('included.json', { Resources: { Included: { Type: 'AWS::IAM::RolePolicy', Properties: { PolicyName: 'More', RoleName: 'x', PolicyDocument: ADMIN } } } });
     const included = new CfnInclude(stack, 'Include', { templateFile });
@@ -104,7 +104,7 @@ test('an inline policy that comes through an included template loosens', () => {
   expect(text).toMatch(/loosens {3}IAM policy Included of stack Org is new/);
 });
 
-test('a permissions boundary that goes and a managed policy that comes through overrides loosen', () => {
+test('overrides that remove a permissions boundary and add a managed policy loosen', () => {
   const boundary = (arn?: string): Edit => ({ provider }) => {
     resourceBelow(provider.role, 'AWS::IAM::Role').addPropertyOverride('PermissionsBoundary', arn);
   };
@@ -131,7 +131,7 @@ test('a new nested stack with a role loosens, and so does one whose template is 
   expect(elsewhere.text).toMatch(/loosens {3}Nested stack Elsewhere of stack Org is new/);
 });
 
-test('a role in another stack of the app loosens, unless that stack goes to another account', () => {
+test('a role in another stack of the app loosens, unless that stack is deployed to another account', () => {
   const role = (account?: string): Edit => ({ app }) => {
     new iam.Role(new Stack(app, 'Tools', { env: { account, region: 'eu-west-1' } }), 'Role', { assumedBy: new iam.AccountPrincipal('999999999999') });
   };
@@ -154,7 +154,7 @@ test.each([
   expect(review(policy).text).toMatch(/loosens {3}From now on, a deployment may close accounts that are removed from the app/);
 });
 
-test('the right to close accounts is recognized where a role leaves it out of what it does not allow', () => {
+test('the right to close accounts is recognized where it is missing in the NotAction of a role', () => {
   const policy: Edit = ({ provider }) => {
     const role = resourceBelow(provider.role, 'AWS::IAM::Role');
     role.addPropertyOverride('Policies.0.PolicyDocument.Statement.0.Action', undefined);

@@ -14,7 +14,7 @@ interface Written {
   readonly effect?: string;
 }
 
-/** A delegation as the service has it. */
+/** A delegation as returned by the service. */
 const statement = ({
   principal = SECURITY, place = 'ou/o-example1234/ou-root-aaaaaaa1', actions = ['organizations:AttachPolicy', 'organizations:DetachPolicy'],
   types = ['TAG_POLICY'], effect = 'Allow',
@@ -26,7 +26,7 @@ const statement = ({
   Condition: { StringEquals: { 'organizations:PolicyType': types } },
 });
 const content = (...statements: object[]) => JSON.stringify({ Version: '2012-10-17', Statement: statements });
-/** The same as code writes it: symbols of constructs, and what the template leaves to CloudFormation. */
+/** The same in code: with symbols of constructs, and with values that the template leaves to CloudFormation. */
 const inCode = (text: string) => text.replaceAll(SECURITY, symbol('security')).replaceAll(MANAGER, '${AWS::AccountId}')
   .replaceAll('o-example1234', symbol('Organization')).replaceAll('ou-root-aaaaaaa1', symbol('Workloads')).replaceAll('arn:aws:', 'arn:${AWS::Partition}:');
 
@@ -44,12 +44,12 @@ const kinds = (changes: readonly { readonly kind: string }[]) => changes.map(({ 
 const wider = content(statement({ types: ['TAG_POLICY', 'BACKUP_POLICY'] }));
 
 describe('drift of the resource policy', () => {
-  test('is none where the service has what the code says, or where the code says nothing about that of others', () => {
+  test('is empty if the service matches the code, or if the resource policy belongs to others', () => {
     expect(drift(code({}), found({}))).toEqual([]);
     expect(drift(code(), found({ tags: {} }))).toEqual([]);
   });
 
-  test('is an edit, a removal and another tag, which a deployment reverts', () => {
+  test('contains an edit, a removal and another tag, which a deployment reverts', () => {
     const edited = reviewOfDrift(code({}), found({ content: wider }));
     expect(kinds(edited.changes)).toEqual(['resourcePolicyChanged']);
     expect(textReview(edited)).toContain('The resource policy of the organization was edited by hand: statement Statement[0] changed');
@@ -60,7 +60,7 @@ describe('drift of the resource policy', () => {
     for (const review of [edited, gone, tagged]) expect(markdownReview(review)).toContain('npx cdk deploy --all --context');
   });
 
-  test('is an owner tag that is missing, and a resource policy that the code no longer has', () => {
+  test('contains a missing owner tag, and a resource policy that the code no longer has', () => {
     expect(drift(code({}), found({ tags: {} }))).toMatchObject([{ kind: 'tagRemoved', on: { kind: 'resourcePolicy', id: 'rp-example1' } }]);
     const left = reviewOfDrift(code(), found({}));
     expect(kinds(left.changes)).toEqual(['resourcePolicyChanged']);
@@ -69,7 +69,7 @@ describe('drift of the resource policy', () => {
 });
 
 describe('a deployment', () => {
-  test('creates, changes and deletes the resource policy, and leaves alone that of others', () => {
+  test('creates, changes and deletes the resource policy, and does not touch that of others', () => {
     expect(reviewOfDeployment(found(), code({})).changes).toMatchObject([{ kind: 'resourcePolicyChanged', tags: {} }]);
     expect(reviewOfDeployment(found({}), code({})).changes).toEqual([]);
     expect(reviewOfDeployment(found({}), code({ content: inCode(wider) })).changes).toMatchObject([{ kind: 'resourcePolicyChanged', id: 'rp-example1', after: wider }]);
@@ -80,7 +80,7 @@ describe('a deployment', () => {
     expect(reviewOfDeployment(found({}), code(), code({ code: { ...IN_CODE, address: 'S.Delegation', retained: true } })).changes).toEqual([]);
   });
 
-  test('stops at the resource policy of others, and takes over only what it says already', () => {
+  test('stops at the resource policy of others, and adopts it only with its present statements', () => {
     const adopting = { ...IN_CODE, address: 'S.Delegation', adopt: true };
     const obstacles = (at: Organization, of: Organization) => reviewOfDeployment(at, of).obstacles.map(({ kind, subject }) => `${kind}: ${subject}`);
     expect(obstacles(found({ tags: {} }), code({}))).toEqual(['taken: resource policy']);
@@ -91,14 +91,14 @@ describe('a deployment', () => {
     expect(textReview(reviewOfDeployment(found({ tags: {} }), code({ code: adopting })))).toContain('The resource policy is taken over by the stack S');
   });
 
-  test('says which accounts of the resource policy are not in the organization', () => {
+  test('reports accounts of the resource policy that are not in the organization', () => {
     const { obstacles } = reviewOfDeployment(found({}), code({ content: inCode(content(statement(), statement({ principal: '555566667777' }))) }));
     expect(obstacles.map(({ message }) => message)).toEqual([
       'The resource policy names an account that the organization does not have (given: 555566667777). Correct the account ID, or take the account out of the statement.',
     ]);
   });
 
-  test('is applied as the comparison says', () => {
+  test('is applied as the comparison shows', () => {
     for (const [before, after] of [[found(), found({})], [found({}), found({ content: wider, tags: { ...owned, team: 'x' } })], [found({}), found()]]) {
       expect(diff(apply(diff(before, after), before), after)).toEqual([]);
     }
@@ -117,7 +117,7 @@ describe('the risk of a delegation', () => {
       .map(({ level, reason }) => `${level}: ${reason}`));
   const atRoot = statement({ place: 'root/o-example1234/r-root', types: ['SERVICE_CONTROL_POLICY'] });
 
-  test('names who gains which rights, and where', () => {
+  test('names the accounts that gain rights, their rights and the targets', () => {
     expect(risks(undefined, content(statement()))).toEqual([
       `loosens: Account Root/security (${SECURITY}) may attach and detach tag policies on Root/Workloads (ou-root-aaaaaaa1).`,
     ]);
@@ -126,20 +126,20 @@ describe('the risk of a delegation', () => {
     ]);
   });
 
-  test('is high where it reaches the root', () => {
+  test('is high if it reaches the root', () => {
     const [high] = risks(undefined, content(atRoot));
     expect(high).toBe(`destroys: Account Root/security (${SECURITY}) may attach and detach service control policies on Root (r-root). This reaches the root, and with it every account below.`);
     expect(risks(undefined, content(statement({ place: '*' })))[0]).toMatch(/^destroys: .* on every target\./);
   });
 
-  test('is that of losing rights where statements go or are narrowed, and none where others allow the same', () => {
+  test('is the loss of rights if statements are removed or narrowed, and none if others allow the same', () => {
     expect(risks(content(statement()), undefined)).toEqual([expect.stringMatching(/^tightens:/)]);
     expect(risks(wider, content(statement()))).toEqual([expect.stringMatching(/^tightens:/)]);
     expect(risks(content(statement()), wider)).toEqual([expect.stringMatching(/^loosens: .*backup policies and tag policies/)]);
     expect(risks(content(statement({ principal: '*' })), content(statement({ principal: '*' }), statement()))).toEqual([expect.stringMatching(/^neutral:/)]);
   });
 
-  test('goes the other way with statements that deny', () => {
+  test('is reversed for statements that deny', () => {
     const denied = statement({ effect: 'Deny' });
     expect(risks(content(statement()), content(statement(), denied))).toEqual([expect.stringMatching(/^tightens:/)]);
     expect(risks(content(statement(), denied), content(statement()))).toEqual([expect.stringMatching(/is no longer denied to attach and detach tag policies/)]);
@@ -150,7 +150,7 @@ describe('reports', () => {
   const who = `account Root/security (${SECURITY})`;
   const may = 'attach and detach tag policies on Root/Workloads (ou-root-aaaaaaa1)';
 
-  test('list what the resource policy delegates after a change of it', () => {
+  test('list the delegations of the resource policy after a change', () => {
     const review = reviewOf(found(), found({ content: content(statement(), statement({ principal: '*', effect: 'Deny', place: 'root/*' })) }));
     expect(textReview(review)).toContain([
       'What the resource policy delegates:', `  ${who} may ${may}`, '  every account that meets the conditions may not attach and detach tag policies on the root',
@@ -162,7 +162,7 @@ describe('reports', () => {
     expect(reviewJson(reviewOf(found({}), found({}))).delegations).toBeUndefined();
   });
 
-  test('list it in the tree and on the page', () => {
+  test('list the resource policy in the tree and on the page', () => {
     expect(organizationTree(found({}))).toContain(`Delegation        ${who} may ${may}`);
     expect(organizationTree(found())).not.toContain('Delegation ');
     const page = htmlPage({ title: 'Organization', origin: 'a test', organization: found({}) }, { script: '', style: '' });

@@ -28,7 +28,7 @@ describe('a policy that is adopted', () => {
     expect(messages(review, 'adoptedPolicyDiffers')[0]).toMatch(/gives it another description,/);
   });
 
-  test('with the same content in another notation is none', () => {
+  test('with the same content in another notation is not an obstacle', () => {
     const text = '{ "Statement": [ { "Resource": "*", "Action": "s3:DeleteBucket", "Effect": "Deny", "Sid": "A" } ], "Version": "2012-10-17" }';
     expect(reviewOfDeployment(liveGuard(text), adoptedGuard(DENY_S3)).obstacles).toEqual([]);
   });
@@ -39,10 +39,10 @@ describe('a policy that is adopted', () => {
   });
 });
 
-describe('adopt that finds nothing is an obstacle', () => {
+describe('an adoption that finds no resource is an obstacle', () => {
   const people = live.organization({ root: { accounts: [live.account('sandbox-alice', 1, { email: 'aws-sandbox-alice@example.com' })] } });
 
-  test('for an account, with those of the same name and those of a similar address', () => {
+  test('for an account, with candidates of the same name or a similar address', () => {
     const code = organization({ root: { accounts: [account('sandbox-alice', { email: 'aws-sandbox-alise@example.com', code: adopt('alice') })] } });
     const review = reviewOfDeployment(people, code);
     expect(messages(review, 'adoptFindsNothing')).toEqual([
@@ -52,12 +52,12 @@ describe('adopt that finds nothing is an obstacle', () => {
     expect(review.changes.map(({ kind, ...change }) => [kind, 'arrival' in change && change.arrival])).toEqual([['accountAdded', 'missing']]);
   });
 
-  test('for an account that is like no other, without candidates', () => {
+  test('for an account without similar ones, without candidates', () => {
     const code = organization({ root: { accounts: [account('billing', { email: 'money@example.org', code: adopt('billing') })] } });
     expect(messages(reviewOfDeployment(people, code), 'adoptFindsNothing')[0]).toMatch(/\. Correct the address, or leave adopt out to create the account\.$/);
   });
 
-  test('for an organizational unit that is written otherwise', () => {
+  test('for an organizational unit with another spelling', () => {
     const there = live.organization({ root: { organizationalUnits: [live.unit('Sandbox', 1)] } });
     const code = organization({ root: { organizationalUnits: [unit('sandbox', { code: adopt('sandbox') })] } });
     expect(messages(reviewOfDeployment(there, code), 'adoptFindsNothing')).toEqual([
@@ -66,7 +66,7 @@ describe('adopt that finds nothing is an obstacle', () => {
     ]);
   });
 
-  test('for an organizational unit that has the name below another parent, though the same accounts are in it', () => {
+  test('for an organizational unit of this name below another parent, even with the same accounts', () => {
     const there = live.organization({
       root: {
         organizationalUnits: [live.unit('Workloads', 1, {
@@ -87,7 +87,7 @@ describe('adopt that finds nothing is an obstacle', () => {
     expect(review.changes.map(({ kind }) => kind)).toEqual(['organizationalUnitAdded', 'accountMoved', 'takenOver']);
   });
 
-  test('for a policy that has the content and another name', () => {
+  test('for a policy with the same content and another name', () => {
     const there = live.organization({ policies: [live.policy('guardrail', DENY_S3)], more: { policyTypes: ['SERVICE_CONTROL_POLICY'] } });
     expect(messages(reviewOfDeployment(there, adoptedGuard(DENY_S3)), 'adoptFindsNothing')).toEqual([
       'There is no service control policy of this name, and adopt: true takes over only what exists (given: guard). '
@@ -95,14 +95,14 @@ describe('adopt that finds nothing is an obstacle', () => {
     ]);
   });
 
-  test('but not for what the code had before and somebody deleted, which a deployment creates again', () => {
+  test('except for a resource of the former code that was deleted manually, which a deployment creates again', () => {
     const code = organization({ root: { organizationalUnits: [unit('Gone', { code: adopt('Gone') })] } });
     expect(reviewOfDeployment(live.organization(), code, code).obstacles).toEqual([]);
   });
 });
 
-describe('what a deployment takes over', () => {
-  test('is told, as nothing else of it may change', () => {
+describe('a resource that a deployment adopts', () => {
+  test('is reported, since nothing else of it may change', () => {
     const there = live.organization({ root: { accounts: [live.account('shop', 1)], organizationalUnits: [live.unit('Sandbox', 1)] } });
     const code = organization({
       root: {
@@ -115,7 +115,7 @@ describe('what a deployment takes over', () => {
     expect(obstacles).toEqual([]);
   });
 
-  test('without adopt, a policy of others with the same content and another name is not taken for ours', () => {
+  test('is not a policy of others with the same content and another name, without adopt', () => {
     const there = live.organization({ policies: [live.policy('theirs', DENY_S3)], more: { policyTypes: ['SERVICE_CONTROL_POLICY'] } });
     const code = organization({ policies: [policy('ours', DENY_S3)], more: { policyTypes: ['SERVICE_CONTROL_POLICY'] } });
     const review = reviewOfDeployment(there, code);
@@ -124,7 +124,7 @@ describe('what a deployment takes over', () => {
   });
 });
 
-describe('what is known from a snapshot to stop a deployment', () => {
+describe('an obstacle to a deployment that a snapshot shows', () => {
   const kinds = (there: Organization, code: Organization) => reviewOfDeployment(there, code).obstacles.map(({ kind }) => kind);
   const TYPES = { policyTypes: ['SERVICE_CONTROL_POLICY' as const] };
   const guards = Array.from({ length: 10 }, (_, index) => live.policy(`theirs${index}`, DENY_S3));
@@ -158,7 +158,7 @@ describe('what is known from a snapshot to stop a deployment', () => {
     expect(kinds(live.organization({ more: TYPES }), code)).toEqual([]);
   });
 
-  test('is a target with more policies than AWS attaches, those of others included', () => {
+  test('is a target with more policies than AWS attaches, including those of others', () => {
     const there = live.organization({ root: { organizationalUnits: [live.unit('Sandbox', 1, { attachedPolicies: guards.map(attached) })] }, policies: guards, more: TYPES });
     const code = organization({ root: { organizationalUnits: [unit('Sandbox', { code: adopt('Sandbox'), attachedPolicies: [attached(s3)] })] }, policies: [s3], more: TYPES });
     const review = reviewOfDeployment(there, code);
@@ -168,7 +168,7 @@ describe('what is known from a snapshot to stop a deployment', () => {
     ]);
   });
 
-  test('is an organizational unit that lies too deep', () => {
+  test('is an organizational unit that is nested too deeply', () => {
     const deep = (names: string[]): ReturnType<typeof live.unit>[] => (
       names.length === 0 ? [] : [live.unit(names[0], names.length, { organizationalUnits: deep(names.slice(1)) })]);
     const there = live.organization({ root: { organizationalUnits: deep(['A', 'B', 'C', 'D', 'E']) } });
@@ -176,13 +176,13 @@ describe('what is known from a snapshot to stop a deployment', () => {
     expect(kinds(there, organization({ root: { organizationalUnits: [bottom] } }))).toEqual(['quotaExceeded']);
   });
 
-  test('is a thing with more tags than AWS takes, those of others and the owner tag included', () => {
+  test('is a resource with more tags than AWS accepts, including those of others and the owner tag', () => {
     const tags = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`theirs-${index}`, '']));
     const there = live.organization({ root: { accounts: [live.account('shop', 1, { tags })] } });
     expect(kinds(there, organization({ root: { accounts: [account('shop', { code: adopt('shop') })] } }))).toEqual(['quotaExceeded']);
   });
 
-  test('is not what the code no longer changes', () => {
+  test('is not a problem of resources that the code no longer changes', () => {
     expect(kinds(live.organization({ more: TYPES, policies: [live.policy('guard', scp('guard').content)] }), organization({ more: TYPES }))).toEqual([]);
   });
 });

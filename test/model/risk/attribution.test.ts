@@ -38,7 +38,7 @@ test('a move that is harmless alone stays harmless beside an unrelated edit at t
   expect(levelsOf(judged({}, { home: 'Prod', root: [S3] }))).toEqual({ accountMoved: ['neutral'], attached: ['tightens'] });
 });
 
-test('what a move causes is its own, and the edit at the root has only its part', () => {
+test('the effects of a move belong to it, and the edit at the root has only its part', () => {
   const review = judged({ root: [S3], dev: [EC2] }, { dev: [EC2], home: 'Prod' });
   expect(levelsOf(review)).toEqual({ accountMoved: ['loosens'], detached: ['loosens'] });
   const tightening = 'Together with other changes: 1 account can no longer do what was allowed.';
@@ -47,7 +47,7 @@ test('what a move causes is its own, and the edit at the root has only its part'
   });
 });
 
-test('what only several changes cause says so', () => {
+test('effects that only several changes cause are marked as such', () => {
   const review = judged({ root: [S3], shop: [S3] }, {});
   expect(review.risks.map(({ level, reason }) => [level, reason])).toEqual([
     ['loosens', 'Together with other changes: 1 account can do what was denied.'],
@@ -55,7 +55,7 @@ test('what only several changes cause says so', () => {
   ]);
 });
 
-test('a change beside such a combination has no part in it', () => {
+test('a change beside such a combination has no part in its effects', () => {
   expect(reasons(judged({ root: [S3], dev: [S3] }, { dev: [S3], home: 'Prod', shop: [EC2] }))).toEqual({
     accountMoved: ['Together with other changes: 1 account can do what was denied.'],
     detached: ['Together with other changes: 1 account can do what was denied.'],
@@ -63,19 +63,19 @@ test('a change beside such a combination has no part in it', () => {
   });
 });
 
-test('of two that would each do, both are said to', () => {
+test('two changes that each have the effect alone both have it', () => {
   expect(judged({}, { root: [S3], shop: [S3] }).risks.map(({ reason }) => reason)).toEqual([
     '1 account can no longer do what was allowed.', '1 account can no longer do what was allowed.',
   ]);
 });
 
-test('three that deny the same and go have the effect together', () => {
+test('three removed policies with the same denial have the effect together', () => {
   const review = judged({ root: [S3], dev: [S3], shop: [S3] }, {});
   expect(review.risks.every(({ level, reason }) => level === 'loosens' && reason.startsWith('Together'))).toBe(true);
   expect(review.risks).toHaveLength(3);
 });
 
-test('accounts that changes reach in the same way are compared once, and each change has its own accounts', () => {
+test('accounts to which changes apply alike are compared once, and each change has its own accounts', () => {
   const of = (root: Policy[], each: Policy[]) => organization({
     root: {
       attachedPolicies: withFull(root),

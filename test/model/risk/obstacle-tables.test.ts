@@ -29,9 +29,9 @@ test.each<[string, Partial<InCode>, string[], string[]]>([
   ['that is to be removed', { removal: { Action: 'RemoveAccountFromOrganization' } }, ['S'], ['removalNotAllowed']],
   ['that is to be moved', { removal: { Action: 'MoveAccount', ParentId: '${S.Organization.RootId}' } }, ['S'], []],
   ['that is to be closed and is retained', { ...CLOSE, retained: true }, ['S'], []],
-  ['that is to be closed and whose stack left the code with it', CLOSE, ['Other'], []],
+  ['that is to be closed and whose stack was removed from the app with it', CLOSE, ['Other'], []],
   ['without a removal', {}, ['S'], []],
-])('an account %s needs the right of the organization when it leaves the code, or not', (_, code, owners, expected) => {
+])('an account %s that is removed from the app has an obstacle if the organization does not permit its removal', (_, code, owners, expected) => {
   expect(kinds(reviewOf(withOwners(['S'], [account('shop', { code: { ...IN_CODE, ...code } })]), withOwners(owners)))).toEqual(expected);
 });
 
@@ -40,14 +40,14 @@ test.each<[string, Partial<InCode>, boolean, string[], string[]]>([
   ['and does not adopt it there', {}, false, ['Other', 'S'], ['movesToAnotherStack']],
   ['and would be closed by the former one', CLOSE, true, ['Other', 'S'], ['movesToAnotherStack']],
   ['and is retained by the former one', { ...CLOSE, retained: true }, true, ['Other', 'S'], []],
-  ['and the former one is not in the code any more', CLOSE, true, ['Other'], []],
-])('an account that goes to another stack %s', (_, former, adopt, owners, expected) => {
+  ['and whose former stack is no longer in the code', CLOSE, true, ['Other'], []],
+])('an account that moves to another stack %s', (_, former, adopt, owners, expected) => {
   const base = withOwners(['S'], [account('shop', { code: { ...IN_CODE, ...former } })]);
   const head = withOwners(owners, [account('shop', { code: { ...IN_CODE, owner: 'Other', adopt } })]);
   expect(kinds(reviewOf(base, head))).toEqual(expected);
 });
 
-test('a policy that goes to another stack and is adopted there is recreated, which is no obstacle', () => {
+test('a policy that moves to another stack and is adopted there is recreated, which is no obstacle', () => {
   const more = { code: { owners: ['Other', 'S'], guardedActions: [], withoutFullAwsAccess: [] } };
   const of = (code: InCode) => organization({ policies: [policy('guard', s3.content, { code })], more });
   expect(kinds(reviewOf(of(IN_CODE), of({ ...IN_CODE, owner: 'Other', adopt: true })))).toEqual([]);
@@ -91,7 +91,7 @@ describe('a unit with moveAccountsTo that is removed from the app', () => {
   test.each<[string, OrganizationalUnit[], Organization, Organization, string[]]>([
     ['without accounts', inOld(), former, withUnits(), []],
     ['with an account of others', inOld(live.account('shop', 1)), former, withUnits(), ['destinationDoesNotStay: Root/Old']],
-    ['with an account that comes from another unit that leaves', inOlder(live.account('shop', 1)), former, withUnits(), ['destinationDoesNotStay: Root/Old']],
+    ['with an account that comes from another removed unit', inOlder(live.account('shop', 1)), former, withUnits(), ['destinationDoesNotStay: Root/Old']],
     ['with an account that the code places elsewhere', inOld(live.account('shop', 1, { tags: owned })), shopOf({}),
       organization({ root: { accounts: [account('shop')] } }), []],
     ['with an account that is removed and moved elsewhere', inOld(live.account('shop', 1, { tags: owned })),
@@ -104,7 +104,7 @@ describe('a unit with moveAccountsTo that is removed from the app', () => {
     expect(subjects(reviewOfDeployment(there, code, before))).toEqual(expected);
   });
 
-  test('is named with the destination and a remedy', () => {
+  test('has an obstacle with the destination and a remedy', () => {
     const messages = (base: Organization) => reviewOf(base, withUnits()).obstacles.map(({ message }) => message);
     expect(messages(withUnits(unit('Parking'), going('Old', 'Parking')))).toEqual([
       'The accounts of Root/Old are moved to an organizational unit that the same change deletes, which then stays with them (given: Root/Parking). '

@@ -18,7 +18,7 @@ const administered = () => organization({
 
 const TRUSTED = { trustedServices: ['account.amazonaws.com'] };
 
-/** Code of two stacks; `undefined` for one that is not in it. */
+/** Code of two stacks; `undefined` for a stack that is not in it. */
 function linked(exports: string[] | undefined, imports: string[] | undefined, order = ['Exporter', 'Importer']): Organization {
   const links = order.flatMap((stack): StackLinks[] => {
     const names = stack === 'Exporter' ? exports : imports;
@@ -31,39 +31,39 @@ function linked(exports: string[] | undefined, imports: string[] | undefined, or
 test.each<[string, () => Review, readonly string[]]>([
   ['a unit that moves without allowReplacement', () => reviewOf(unmoved, moved({})), ['moveNotAllowed']],
   ['a unit that moves with allowReplacement', () => reviewOf(unmoved, moved({ allowReplacement: true })), []],
-  ['a unit made anew by another construct', () => reviewOf(unmoved, moved({ address: 'S.Other' })), []],
+  ['a unit that another construct creates again', () => reviewOf(unmoved, moved({ address: 'S.Other' })), []],
   ['a unit that moves while its id is exported', () => reviewOf(unmoved, moved({ allowReplacement: true, exports: ['ProdId'] })), ['exportedIdChanges']],
   ['a live unit that moves with a unit of others below it', () => reviewOfDeployment(liveProd([live.unit('Theirs', 4)]), moved({ allowReplacement: true }), unmoved), ['foreignUnitBelow']],
   ['a live unit that moves alone', () => reviewOfDeployment(liveProd([]), moved({ allowReplacement: true }), unmoved), []],
-  ['an account to be closed while the right is taken away', () => reviewOf(organization({ root: { accounts: [removal('CloseAccount')] } }), organization()), ['removalNotAllowed']],
-  ['an account to be closed while the right stays', () => reviewOf(
+  ['an account to be closed while the permission is removed', () => reviewOf(organization({ root: { accounts: [removal('CloseAccount')] } }), organization()), ['removalNotAllowed']],
+  ['an account to be closed while the permission stays', () => reviewOf(
     organization({ root: { accounts: [removal('CloseAccount')] } }),
     organization({ more: { code: { owners: ['S'], guardedActions: ['CloseAccount'], withoutFullAwsAccess: [] } } })), []],
-  ['a thing that moves to another stack', () => reviewOf(organization({ root: { accounts: [account('shop')] } }),
+  ['an account that moves to another stack', () => reviewOf(organization({ root: { accounts: [account('shop')] } }),
     organization({ root: { accounts: [account('shop', { code: { ...IN_CODE, owner: 'Other' } })] } })), ['movesToAnotherStack']],
-  ['a thing that was retained and is adopted by another stack', () => reviewOf(
+  ['an account that was retained and is adopted by another stack', () => reviewOf(
     organization({ root: { accounts: [account('shop', { code: { ...IN_CODE, retained: true } })] } }),
     organization({ root: { accounts: [account('shop', { code: { ...IN_CODE, owner: 'Other', adopt: true } })] } })), []],
   ['an address that is taken', () => reviewOfDeployment(live.organization({ root: { accounts: [live.account('shop', 1)] } }), organization({ root: { accounts: [account('shop')] } })), ['taken']],
   ['an account that is adopted', () => reviewOfDeployment(live.organization({ root: { accounts: [live.account('shop', 1)] } }),
     organization({ root: { accounts: [account('shop', { code: { ...IN_CODE, adopt: true } })] } })), []],
-  ['a name that one unit gives up and another one takes, which is waited for', () => reviewOf(
+  ['a name that one unit releases and another one takes, for which the handlers wait', () => reviewOf(
     organization({ root: { organizationalUnits: [unit('Alpha', { id: symbol('A') }), unit('Beta', { id: symbol('B') })] } }),
     organization({ root: { organizationalUnits: [unit('Alpha', { id: symbol('B') }), unit('Gamma', { id: symbol('A') })] } })), []],
-  ['names that go round three units', () => reviewOf(
+  ['names that rotate among three units', () => reviewOf(
     organization({ root: { organizationalUnits: [unit('One', { id: symbol('A') }), unit('Two', { id: symbol('B') }), unit('Three', { id: symbol('C') })] } }),
     organization({ root: { organizationalUnits: [unit('One', { id: symbol('B') }), unit('Two', { id: symbol('C') }), unit('Three', { id: symbol('A') })] } })),
   ['nameInUse', 'nameInUse', 'nameInUse']],
-  ['the name of a unit that leaves the code, given to another one', () => reviewOf(
+  ['the name of a unit that is removed from the app, given to another one', () => reviewOf(
     organization({ root: { organizationalUnits: [unit('Alpha', { id: symbol('A') }), unit('Beta', { id: symbol('B') })] } }),
     organization({ root: { organizationalUnits: [unit('Alpha', { id: symbol('B') })] } })), ['nameInUse']],
   ['names that two policies swap', () => reviewOf(
     organization({ policies: [scp('one', {}), { ...scp('two', { Action: 's3:*' }) }] }),
     organization({ policies: [{ ...scp('one', {}), id: symbol('two') }, { ...scp('two', { Action: 's3:*' }), id: symbol('one') }] })), ['nameInUse', 'nameInUse']],
-  ['a name that one policy gives up and another one of another type takes', () => reviewOf(
+  ['a name that one policy releases and a policy of another type takes', () => reviewOf(
     organization({ policies: [scp('one', {})] }),
     organization({ policies: [policy('one', {}, { id: symbol('New'), type: 'TAG_POLICY' }), { ...scp('two', {}), id: symbol('one') }] })), []],
-  ['a new unit with the name that another one gives up, which is waited for', () => reviewOf(
+  ['a new unit with the name that another one releases, for which the handlers wait', () => reviewOf(
     organization({ root: { organizationalUnits: [unit('Alpha', { id: symbol('A') })] } }),
     organization({ root: { organizationalUnits: [unit('Alpha', { id: symbol('New') }), unit('Gamma', { id: symbol('A') })] } })), []],
   ['a new unit with the name of one below another parent', () => reviewOf(
@@ -72,7 +72,7 @@ test.each<[string, () => Review, readonly string[]]>([
   ['two accounts whose constructs are swapped', () => reviewOf(
     organization({ root: { accounts: [account('one'), account('two')] } }),
     organization({ root: { accounts: [account('one', { id: symbol('two') }), account('two', { id: symbol('one') })] } })), ['constructOfAnotherAccount', 'constructOfAnotherAccount']],
-  ['a new account at the construct of one that leaves', () => reviewOf(
+  ['a new account at the construct of a removed one', () => reviewOf(
     organization({ root: { accounts: [account('one'), account('two')] } }),
     organization({ root: { accounts: [account('one', { id: symbol('New') }), account('three', { id: symbol('one') }), account('two')] } })), ['constructOfAnotherAccount']],
   ['accounts with other constructs', () => reviewOf(
@@ -80,9 +80,9 @@ test.each<[string, () => Review, readonly string[]]>([
     organization({ root: { accounts: [account('one', { id: symbol('One') }), account('two', { id: symbol('Two') })] } })), []],
   ['an account that the code renames without trusted access', () => reviewOf(organization({ root: { accounts: [account('shop')] } }),
     organization({ root: { accounts: [account('store', { id: symbol('shop'), email: 'SHOP@example.com' })] } })), ['noTrustedAccess']],
-  ['an account that the code renames with it', () => reviewOf(organization({ root: { accounts: [account('shop')] } }),
+  ['an account that the code renames with trusted access', () => reviewOf(organization({ root: { accounts: [account('shop')] } }),
     organization({ root: { accounts: [account('store', { id: symbol('shop') })] }, more: TRUSTED })), []],
-  ['an account that the code renames with trusted access that left the code and stays', () => reviewOf(
+  ['an account that the code renames with trusted access that was removed from the app and stays', () => reviewOf(
     organization({ root: { accounts: [account('shop')] }, more: TRUSTED }),
     organization({ root: { accounts: [account('store', { id: symbol('shop') })] } })), []],
   ['an account that is renamed by code of another organization than its own', () => reviewOf(
@@ -90,46 +90,46 @@ test.each<[string, () => Review, readonly string[]]>([
     organization({ root: { accounts: [account('store', { id: symbol('shop') })] }, more: { id: '' } })), []],
   ['an account to which the code gives another address without trusted access', () => reviewOf(organization({ root: { accounts: [account('shop')] } }),
     organization({ root: { accounts: [account('shop', { email: 'store@example.com' })] } })), ['noTrustedAccess']],
-  ['an account to which the code gives another address with it', () => reviewOf(organization({ root: { accounts: [account('shop')] } }),
+  ['an account to which the code gives another address with trusted access', () => reviewOf(organization({ root: { accounts: [account('shop')] } }),
     organization({ root: { accounts: [account('shop', { email: 'store@example.com' })] }, more: TRUSTED })), []],
-  ['an account to be taken over that has another name', () => reviewOfDeployment(live.organization({ root: { accounts: [live.account('shop', 1)] }, more: TRUSTED }),
+  ['an account to be adopted that has another name', () => reviewOfDeployment(live.organization({ root: { accounts: [live.account('shop', 1)] }, more: TRUSTED }),
     organization({ root: { accounts: [account('store', { email: 'shop@example.com', code: { ...IN_CODE, adopt: true } })] }, more: TRUSTED })), ['nameIsFixed']],
   ['a unit below one that moves, which may not move itself', () => reviewOf(
     organization({ root: { organizationalUnits: [unit('Dev'), unit('Prod', { organizationalUnits: [unit('Web')] })] } }),
     organization({ root: { organizationalUnits: [unit('Dev', { organizationalUnits: [unit('Prod', { code: { ...IN_CODE, address: 'S.Prod', allowReplacement: true }, organizationalUnits: [unit('Web')] })] })] } })),
   ['moveNotAllowed']],
   ['a policy that another stack adopts', () => reviewOf(shop([s3], [s3]), shop([{ ...s3, code: OTHER }], [s3], [], 'Prod', { code: BOTH_STACKS })), []],
-  ['an account that would be closed by the stack before', () => reviewOf(organization({ root: { accounts: [removal('CloseAccount')] } }),
+  ['an account that the former stack would close', () => reviewOf(organization({ root: { accounts: [removal('CloseAccount')] } }),
     organization({ root: { accounts: [account('shop', { code: OTHER })] }, more: { code: BOTH_STACKS } })), ['movesToAnotherStack']],
   ['an account that is closed', () => reviewOfDeployment(live.organization({ root: { accounts: [live.account('shop', 1, { tags: owned, state: 'CLOSED' })] } }),
     organization({ root: { accounts: [account('shop')] } })), ['accountNotActive']],
   ['an account that is closed and not in the code', () => reviewOfDeployment(live.organization({ root: { accounts: [live.account('shop', 1, { state: 'CLOSED' })] } }), organization()), []],
   ['an administrator of a service that is not trusted', () => reviewOf(organization({ root: { accounts: [account('shop')] } }), administered()), ['noTrustedAccess']],
-  ['an administrator of a service that was trusted and stays so', () => reviewOf(
+  ['an administrator of a service that was trusted and stays trusted', () => reviewOf(
     organization({ root: { accounts: [account('shop')] }, more: { trustedServices: ['config.amazonaws.com'] } }), administered()), []],
   ['an administrator in an organization that is not in the code', () => reviewOf(
     organization({ root: { accounts: [account('shop')] }, more: { id: '' } }), { ...administered(), id: '' }), []],
-  ['all features where there were not', () => reviewOf(organization({ more: { featureSet: 'CONSOLIDATED_BILLING' } }), organization()), []],
-  ['and the other way round', () => reviewOf(organization(), organization({ more: { featureSet: 'CONSOLIDATED_BILLING' } })), ['featureSetIsFixed']],
-  ['all features in a live organization that has not', () => reviewOfDeployment(live.organization({ more: { featureSet: 'CONSOLIDATED_BILLING' } }), organization()), []],
+  ['all features in an organization without them', () => reviewOf(organization({ more: { featureSet: 'CONSOLIDATED_BILLING' } }), organization()), []],
+  ['consolidated billing in an organization with all features', () => reviewOf(organization(), organization({ more: { featureSet: 'CONSOLIDATED_BILLING' } })), ['featureSetIsFixed']],
+  ['all features in a live organization without them', () => reviewOfDeployment(live.organization({ more: { featureSet: 'CONSOLIDATED_BILLING' } }), organization()), []],
   ['consolidated billing in a live organization that has all features', () => reviewOfDeployment(live.organization(), organization({ more: { featureSet: 'CONSOLIDATED_BILLING' } })), ['featureSetIsFixed']],
-  ['the same where the code that was deployed said so already', () => {
+  ['consolidated billing in a live organization with all features, if the deployed code already had it', () => {
     const billing = organization({ more: { featureSet: 'CONSOLIDATED_BILLING' } });
     return reviewOfDeployment(live.organization(), billing, billing);
   }, []],
-  ['an export that goes while a later stack imports it', () => reviewOf(linked(['Id'], ['Id']), linked([], [])), ['exportInUse']],
-  ['also where a live organization is deployed to', () => reviewOfDeployment(live.organization(), linked([], []), linked(['Id'], ['Id'])), ['exportInUse']],
-  ['also where the stack that imports it leaves the code', () => reviewOf(linked(['Id'], ['Id']), linked([], undefined)), ['exportInUse']],
-  ['an export that goes with its stack, which stays', () => reviewOf(linked(['Id'], ['Id']), linked(undefined, [])), []],
-  ['an export that goes and that nobody imports', () => reviewOf(linked(['Id', 'Other'], ['Other']), linked(['Other'], ['Other'])), []],
-  ['an export that an earlier stack lets go of', () => reviewOf(linked(['Id'], ['Id']), linked([], [], ['Importer', 'Exporter'])), []],
+  ['an export that is removed while a later stack imports it', () => reviewOf(linked(['Id'], ['Id']), linked([], [])), ['exportInUse']],
+  ['an export that is removed in a deployment to a live organization', () => reviewOfDeployment(live.organization(), linked([], []), linked(['Id'], ['Id'])), ['exportInUse']],
+  ['an export that is removed while the importing stack is removed from the app', () => reviewOf(linked(['Id'], ['Id']), linked([], undefined)), ['exportInUse']],
+  ['an export that is removed with its stack, which stays deployed', () => reviewOf(linked(['Id'], ['Id']), linked(undefined, [])), []],
+  ['an export that is removed and that no stack imports', () => reviewOf(linked(['Id', 'Other'], ['Other']), linked(['Other'], ['Other'])), []],
+  ['an export that an earlier stack no longer imports', () => reviewOf(linked(['Id'], ['Id']), linked([], [], ['Importer', 'Exporter'])), []],
   ['an account with another name', () => reviewOfDeployment(live.organization({ root: { accounts: [live.account('shop', 1, { tags: owned })] } }),
     organization({ root: { accounts: [account('store', { email: 'shop@example.com' })] } })), ['noTrustedAccess']],
-])('what cannot work: %s', (_, review, kinds) => {
+])('has the expected obstacles: %s', (_, review, kinds) => {
   expect(review().obstacles.map(({ kind }) => kind)).toEqual(kinds);
 });
 
-describe('an account that was suspended by hand', () => {
+describe('an account that was changed manually', () => {
   const suspended = live.organization({
     root: {
       accounts: [live.account('shop', 1, { tags: owned, state: 'SUSPENDED' })],
@@ -145,14 +145,14 @@ describe('an account that was suspended by hand', () => {
     ['the same code', of(), []],
     ['another tag', of({ tags: { team: 'x' } }), ['accountNotActive']],
     ['another parent', organization({ root: { organizationalUnits: [{ ...dev, accounts: [account('shop')] }, prod] } }), ['accountNotActive']],
-    ['a value that makes all resources take part', of({ code: { ...code, reconcile: '2' } }), ['accountNotActive']],
+    ['a reconcile value that includes all resources', of({ code: { ...code, reconcile: '2' } }), ['accountNotActive']],
     ['another construct', of({ code: { ...code, address: 'S.Store' } }), ['accountNotActive']],
     ['an export', of({ code: { ...code, exports: ['ShopId'] } }), []],
-  ])('stops a deployment that touches it: %s', (_, head, kinds) => {
+  ])('stops a deployment that touches it if it was suspended: %s', (_, head, kinds) => {
     expect(reviewOfDeployment(suspended, head, of()).obstacles.map(({ kind }) => kind)).toEqual(kinds);
   });
 
-  test('as does another name that it was given by hand', () => {
+  test('stops only a deployment that touches it if it was renamed', () => {
     const renamed = live.organization({
       root: {
         accounts: [live.account('store', 1, { tags: owned, email: account('shop').email })],
@@ -164,12 +164,12 @@ describe('an account that was suspended by hand', () => {
     expect(kindsOf(of({ tags: { team: 'x' } }))).toEqual(['noTrustedAccess']);
   });
 
-  test('and one of which nobody knows what it touches', () => {
+  test('stops a deployment if it was suspended and the former code is unknown', () => {
     expect(reviewOfDeployment(suspended, of()).obstacles.map(({ kind }) => kind)).toEqual(['accountNotActive']);
   });
 });
 
-test('what lost its owner tag by hand stops no deployment that does not touch it', () => {
+test('a resource that lost its owner tag manually does not stop a deployment that does not touch it', () => {
   const of = (tags: Record<string, string>) => organization({
     root: { accounts: [account('shop', { tags })], organizationalUnits: [unit('Dev', { tags })] }, policies: [{ ...s3, tags }],
   });
@@ -181,7 +181,7 @@ test('what lost its owner tag by hand stops no deployment that does not touch it
   expect(kinds(of({ team: 'x' }))).toEqual(['taken', 'taken', 'taken']);
 });
 
-test('a live unit does not move with a unit of others two levels below it, below one of the code that goes along', () => {
+test('a live unit does not move with a unit of others two levels below it, below a unit of the code that moves along', () => {
   const allowReplacement = true;
   const prod = unit('Prod', {
     code: { ...IN_CODE, address: 'S.Prod', allowReplacement }, organizationalUnits: [unit('Team', { code: { ...IN_CODE, address: 'S.Team', allowReplacement } })],
@@ -209,20 +209,20 @@ test('every unit below one that moves needs allowReplacement, however deep', () 
     [way, `${way}/Team`, `${way}/Team/Squad`, `${way}/Team/Squad/Pair`].map((subject) => ['moveNotAllowed', subject]));
 });
 
-describe('the name of what leaves the code', () => {
+describe('the name of a resource that is removed from the app', () => {
   const given = (former: Partial<ReturnType<typeof unit>>) => reviewOf(
     organization({ root: { organizationalUnits: [unit('Alpha', { id: symbol('A'), ...former }), unit('Beta', { id: symbol('B') })] } }),
     organization({ root: { organizationalUnits: [unit('Alpha', { id: symbol('B') })] } })).obstacles.map(({ message }) => message);
-  const stays = [expect.stringMatching(/leaves the code, and stays with its name\)\. Give another name, or rename the other one first\.$/)];
+  const stays = [expect.stringMatching(/is removed from the app, and stays with its name\)\. Give another name, or rename the other one first\.$/)];
 
-  test('is given up in one deployment and used again in another where that is deleted', () => {
-    expect(given({})).toEqual([expect.stringMatching(/leaves the code, and what is deleted goes last\)\. Do it in two deployments/)]);
+  test('is released in one deployment and used again in another one if the resource is deleted', () => {
+    expect(given({})).toEqual([expect.stringMatching(/is removed from the app, and deletions come last\)\. Do it in two deployments/)]);
   });
 
-  test('is never given up where that is retained', () => expect(given({ code: { ...IN_CODE, retained: true } })).toEqual(stays));
-  test('nor where it is not empty', () => expect(given({ accounts: [account('shop')] })).toEqual(stays));
+  test('is never released if the resource is retained', () => expect(given({ code: { ...IN_CODE, retained: true } })).toEqual(stays));
+  test('is never released if the resource is a unit that is not empty', () => expect(given({ accounts: [account('shop')] })).toEqual(stays));
 
-  test('nor where it is a policy that accounts still need', () => {
+  test('is never released if the resource is a policy that accounts still need', () => {
     const old = scp('old', { Action: 's3:*' });
     const renamed = { ...old, id: symbol('other') };
     expect(reviewOf(
@@ -232,7 +232,7 @@ describe('the name of what leaves the code', () => {
   });
 });
 
-test('an obstacle says what is wrong, what was given and what to do', () => {
+test('the message of an obstacle contains the problem, the value given and the remedy', () => {
   expect(reviewOf(unmoved, moved({})).obstacles).toEqual([{
     kind: 'moveNotAllowed',
     subject: 'Root/Workloads/Prod',

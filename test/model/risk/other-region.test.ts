@@ -7,7 +7,7 @@ const THERE = 'S@eu-west-1';
 const there = { 'cdk-aws-organizations:owner': THERE };
 const rootTags = { [`cdk-aws-organizations:root-tags/${THERE}`]: THERE };
 
-/** Code that deploys one of each to the Region. */
+/** Code that deploys one resource of each kind to the Region. */
 const code = (owner = HERE, more: Partial<InCode> = {}) => organization({
   root: {
     code: { ...IN_CODE, owner, ...more },
@@ -26,12 +26,12 @@ const MESSAGE = 'The deployed resources belong to the stack of this name in anot
   + '(given: S@eu-central-1 in the code; S@eu-west-1 in the owner tags of Root, Root/Dev, Root/Dev/shop and 1 more). '
   + 'Deploy the stack to eu-west-1. To manage the organization from eu-central-1 from now on, set adopt: true on the constructs.';
 
-test('a deployment to another Region than the owner tags name is one obstacle that names both', () => {
+test('a deployment to a Region that differs from the owner tags is one obstacle that names both Regions', () => {
   const obstacles: readonly Obstacle[] = reviewOfDeployment(deployed(), code()).obstacles;
   expect(obstacles).toEqual([{ kind: 'otherRegion', subject: 'stack S', message: MESSAGE }]);
 });
 
-test('so it is where the code before was deployed to the former Region', () => {
+test('a deployment to another Region is one obstacle if the former code was deployed to the former Region', () => {
   expect(reviewOfDeployment(deployed(), code(), code(THERE)).obstacles.map(({ kind }) => kind)).toEqual(['otherRegion']);
 });
 
@@ -44,12 +44,12 @@ test.each([
   expect(reviewOfDeployment(deployed(), head).obstacles.map(({ kind }) => kind)).toEqual(kinds);
 });
 
-test('the tags of the root alone are enough', () => {
+test('the tags of the root are enough for the obstacle', () => {
   const obstacles = reviewOfDeployment(deployed({ 'cdk-aws-organizations:owner': HERE }), code()).obstacles;
   expect(obstacles.map(({ message }) => message)).toEqual([expect.stringContaining('S@eu-west-1 in the owner tags of Root).')]);
 });
 
-test('what others own beside it is still taken', () => {
+test('resources of others are reported as taken besides', () => {
   const others = deployed();
   const policies = others.policies.map((policy) => ({ ...policy, tags: {} }));
   expect(reviewOfDeployment({ ...others, policies }, code()).obstacles.map(({ kind }) => kind).sort()).toEqual(['otherRegion', 'taken']);

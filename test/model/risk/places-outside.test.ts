@@ -2,7 +2,7 @@ import { type Account, type Organization, type Policy, reviewOf } from '../../..
 import { account, attached, FULL_ACCESS, IN_CODE, organization, symbol, unit } from '../organizations';
 import { ACTIONS, ENABLED, s3, levelsOf } from './support';
 
-test('of a place outside the code it is not known who is there', () => {
+test('the accounts of a place outside the code are unknown', () => {
   const outside = (policies: Policy[]) => organization({
     root: { organizationalUnits: [unit('ou-root-aaaaaaa1', { id: 'ou-root-aaaaaaa1', code: undefined, attachedPolicies: [FULL_ACCESS, ...policies.map(attached)] })] },
     policies: [s3],
@@ -14,7 +14,7 @@ test('of a place outside the code it is not known who is there', () => {
   expect(levelsOf(reviewOf(without, outside([s3]), { actions: ACTIONS }))).toEqual({ attached: ['tightens'], organizationalUnitAdded: ['neutral'] });
 });
 
-test('nor below the root of an organization outside the code, beside accounts that are known', () => {
+test('further accounts below the root of an organization outside the code are unknown', () => {
   const imported = (policies: Policy[], prod: Policy[]) => organization({
     root: {
       id: 'r-root',
@@ -34,7 +34,7 @@ test('nor below the root of an organization outside the code, beside accounts th
   expect(riskReasons(imported([], [s3]), imported([], []))).toEqual([['loosens', '1 account can do what was denied.']]);
 });
 
-test('nor below the root, where the code names a unit of others', () => {
+test('further accounts below the root are unknown if the code names a unit of others', () => {
   const outside = unit('ou-root-aaaaaaa1', { id: 'ou-root-aaaaaaa1', code: undefined, attachedPolicies: [FULL_ACCESS] });
   const of = (policies: Policy[]) => organization({
     root: { attachedPolicies: [FULL_ACCESS, ...policies.map(attached)], organizationalUnits: [outside] }, policies: [s3], more: ENABLED,
@@ -42,7 +42,7 @@ test('nor below the root, where the code names a unit of others', () => {
   expect(levelsOf(reviewOf(of([s3]), of([]), { actions: ACTIONS }))).toEqual({ detached: ['loosens'] });
 });
 
-describe('an account that is moved when it leaves the code', () => {
+describe('an account that is moved when it is removed from the app', () => {
   const OUTSIDE = 'ou-root-aaaaaaa1';
   const named = unit(OUTSIDE, { id: OUTSIDE, code: undefined, attachedPolicies: [] });
   const shopOf = (ParentId: string) => account('shop', {
@@ -72,7 +72,7 @@ describe('an account that is moved when it leaves the code', () => {
   });
 });
 
-test('an account outside the code that policies are attached to is no less unknown, unless it is the management account', () => {
+test('an account outside the code to which policies are attached is unknown as well, unless it is the management account', () => {
   const named = (id: string) => organization({
     root: { accounts: [account(id, { id, email: '', code: undefined, attachedPolicies: [attached(s3)] })] }, policies: [s3], more: ENABLED,
   });

@@ -21,7 +21,7 @@ const inUse = live.organization({
 });
 const unused = live.organization({ policies: [tags], more: { policyTypes: [TAG] } });
 
-test('code that removes a type with disableOnRemoval disables it, which destroys', () => {
+test('code that removes a type with disableOnRemoval disables it, which has the level destroys', () => {
   expect(seen(reviewOf(former, head()))).toEqual({ changes: ['TAG_POLICY ends'], worst: 'destroys', obstacles: [] });
 });
 
@@ -31,7 +31,7 @@ test('code that removes a type without it, or whose stack is no longer deployed,
   expect(seen(reviewOf(former, head({ owners: ['Other'] })))).toMatchObject({ changes: ['TAG_POLICY stays'] });
 });
 
-test('without the key of the organization the deployment does not do it', () => {
+test('without the key of the organization the deployment does not disable the type', () => {
   expect(seen(reviewOf(former, head({ guardedActions: [] }))).obstacles).toEqual([
     'removalNotAllowed: The policy type TAG_POLICY is to be disabled, for which the organization in the code gives no right (given: DisablePolicyType). '
     + 'Keep allowPolicyTypeDisabling: true on the Organization until the type is disabled.',
@@ -51,7 +51,7 @@ test('in a live organization where nothing is attached the type is disabled', ()
   expect(seen(reviewOfDeployment(unused, head(), former))).toEqual({ changes: ['TAG_POLICY ends'], worst: 'destroys', obstacles: [] });
 });
 
-test('the default policy of service control policies goes along and counts as no attachment', () => {
+test('the default policy of service control policies is detached as well and does not count as an attachment', () => {
   const type = 'SERVICE_CONTROL_POLICY' as const;
   const full = { id: 'p-FullAWSAccess', name: 'FullAWSAccess', type, awsManaged: true };
   const found = live.organization({ root: { attachedPolicies: [full] }, more: { policyTypes: [type] } });
@@ -61,7 +61,7 @@ test('the default policy of service control policies goes along and counts as no
   expect(seen(reviewOfDeployment(found, head(), before))).toEqual({ changes: ['SERVICE_CONTROL_POLICY ends'], worst: 'destroys', obstacles: [] });
 });
 
-test('a Security Hub policy type without trusted access is an obstacle, with it none', () => {
+test('a Security Hub policy type is an obstacle only without trusted access', () => {
   const enabled = (trustedServices: string[]) => organization({ more: { policyTypes: ['SECURITYHUB_POLICY'], trustedServices } });
   expect(seen(reviewOf(organization(), enabled([]))).obstacles).toEqual([expect.stringContaining('noTrustedAccess: The policy type SECURITYHUB_POLICY is enabled without')]);
   expect(seen(reviewOf(organization(), enabled(['securityhub.amazonaws.com']))).obstacles).toEqual([]);

@@ -2,7 +2,7 @@ import { OWNER_TAG_KEY } from '../../../src/contract';
 import type { ChangeKind } from '../../../src/model/diff/change';
 import { RISK_RULES, type RiskContext } from '../../../src/model/risk/rules/risk-rules';
 
-/** The level of each kind of change and each outcome. `effect` stands for what the impact on accounts says. */
+/** The level of each kind of change and each outcome. `effect` represents the impact on accounts. */
 const EFFECT = 'effect';
 const context: RiskContext = {
   rootId: 'r-root',

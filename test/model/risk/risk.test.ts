@@ -4,37 +4,37 @@ import { ACTIONS, ENABLED, scp, shop, leaving, OTHER, BOTH_STACKS, s3, more, ope
 
 test.each<[string, Organization, Organization, Record<string, readonly string[]>]>([
   ['a policy that only denies tightens where it is attached', shop([s3], []), shop([s3], [s3]), { attached: ['tightens'] }],
-  ['and loosens where it is detached', shop([s3], [s3]), shop([s3], []), { detached: ['loosens'] }],
-  ['where nobody is, it does neither', shop([s3], []), shop([s3], [], [s3]), { attached: ['neutral'] }],
-  ['a denial more tightens', shop([s3], [s3]), shop([more], [more]), { policyStatementsChanged: ['tightens'] }],
+  ['a policy that only denies loosens where it is detached', shop([s3], [s3]), shop([s3], []), { detached: ['loosens'] }],
+  ['a policy that only denies does neither where there are no accounts', shop([s3], []), shop([s3], [], [s3]), { attached: ['neutral'] }],
+  ['an additional denial tightens', shop([s3], [s3]), shop([more], [more]), { policyStatementsChanged: ['tightens'] }],
   ['a condition on a denial loosens', shop([s3], [s3]), shop([openly], [openly]), { policyStatementsChanged: ['loosens'] }],
-  ['a change of a policy that is attached nowhere does nothing', shop([s3], []), shop([more], []), { policyStatementsChanged: ['neutral'] }],
+  ['a change of a policy without attachments is neutral', shop([s3], []), shop([more], []), { policyStatementsChanged: ['neutral'] }],
   ['a move to a place without the policies loosens', shop([s3], [s3]), shop([s3], [s3], [], 'Dev'), { accountMoved: ['loosens'] }],
   ['a move to a place with more of them tightens', shop([s3], [], [s3]), shop([s3], [], [s3], 'Dev'), { accountMoved: ['tightens'] }],
-  ['an account that is closed is destroyed', organization({ root: { accounts: [removal('CloseAccount')] } }), organization(), { accountRemoved: ['destroys'] }],
-  ['an account that only leaves the code is not', organization({ root: { accounts: [account('shop')] } }), organization(), { accountRemoved: ['neutral'] }],
-  ['a service that is trusted may do more', organization(), organization({ more: { trustedServices: ['sso.amazonaws.com'] } }), { trustedAccessEnabled: ['loosens'] }],
-  ['a new name of an account does nothing to it', organization({ root: { accounts: [account('shop')] } }),
+  ['the closure of an account has the level destroys', organization({ root: { accounts: [removal('CloseAccount')] } }), organization(), { accountRemoved: ['destroys'] }],
+  ['an account that is only removed from the app is neutral', organization({ root: { accounts: [account('shop')] } }), organization(), { accountRemoved: ['neutral'] }],
+  ['a newly trusted service loosens', organization(), organization({ more: { trustedServices: ['sso.amazonaws.com'] } }), { trustedAccessEnabled: ['loosens'] }],
+  ['a new name of an account is neutral', organization({ root: { accounts: [account('shop')] } }),
     organization({ root: { accounts: [account('store', { id: symbol('shop'), email: 'shop@example.com' })] } }), { accountRenamed: ['neutral'] }],
-  ['a new address waits for a person', organization({ root: { accounts: [account('shop')] } }),
+  ['a new email address tightens, since it waits for a person', organization({ root: { accounts: [account('shop')] } }),
     organization({ root: { accounts: [account('shop', { email: 'store@example.com' })] } }), { accountEmailChanged: ['tightens'] }],
-  ['the same address in other letters waits for nobody', organization({ root: { accounts: [account('shop')] } }),
+  ['the same email address in another case is neutral', organization({ root: { accounts: [account('shop')] } }),
     organization({ root: { accounts: [account('shop', { email: 'Shop@example.com' })] } }), { accountEmailChanged: ['neutral'] }],
   ['an account that is moved away loosens where it loses policies', leaving([s3], [s3]), shop([s3], [s3], [], 'nowhere'), { accountRemoved: ['loosens'] }],
-  ['and tightens where it gets some', leaving([s3], [], [s3]), shop([s3], [], [s3], 'nowhere'), { accountRemoved: ['tightens'] }],
-  ['and does neither where the same counts', leaving([s3], []), shop([s3], [], [], 'nowhere'), { accountRemoved: ['neutral'] }],
-  ['what its unit loses counts for an account that leaves the code as well', shop([s3], [s3]), shop([s3], [], [], 'nowhere'), { accountRemoved: ['neutral'], detached: ['loosens'] }],
-  ['and so does a policy that says less', shop([more], [more]), shop([s3], [s3], [], 'nowhere'), { accountRemoved: ['neutral'], policyStatementsChanged: ['loosens'] }],
-  ['what another stack makes anew is gone in between', shop([s3], [s3]), shop([{ ...s3, code: OTHER }], [s3], [], 'Prod', { code: BOTH_STACKS }), { recreated: ['destroys', 'loosens'] }],
-  ['also where nobody would miss it', shop([s3], []), shop([{ ...s3, code: OTHER }], [], [], 'Prod', { code: BOTH_STACKS }), { recreated: ['destroys'] }],
-  ['a unit that is taken over may have accounts in it, which get its policies', organization({ policies: [s3] }),
+  ['an account that is moved away tightens where it gets policies', leaving([s3], [], [s3]), shop([s3], [], [s3], 'nowhere'), { accountRemoved: ['tightens'] }],
+  ['an account that is moved away is neutral where the same policies count', leaving([s3], []), shop([s3], [], [], 'nowhere'), { accountRemoved: ['neutral'] }],
+  ['a policy that a unit loses counts for an account that is removed from the app as well', shop([s3], [s3]), shop([s3], [], [], 'nowhere'), { accountRemoved: ['neutral'], detached: ['loosens'] }],
+  ['a policy with fewer statements counts for an account that is removed from the app as well', shop([more], [more]), shop([s3], [s3], [], 'nowhere'), { accountRemoved: ['neutral'], policyStatementsChanged: ['loosens'] }],
+  ['a policy that another stack creates again is missing in the meantime', shop([s3], [s3]), shop([{ ...s3, code: OTHER }], [s3], [], 'Prod', { code: BOTH_STACKS }), { recreated: ['destroys', 'loosens'] }],
+  ['a policy without accounts that another stack creates again only loses its ID', shop([s3], []), shop([{ ...s3, code: OTHER }], [], [], 'Prod', { code: BOTH_STACKS }), { recreated: ['destroys'] }],
+  ['an adopted unit may have accounts, which get its policies', organization({ policies: [s3] }),
     organization({ root: { organizationalUnits: [unit('Old', { code: { ...IN_CODE, adopt: true }, attachedPolicies: [attached(s3)] })] }, policies: [s3] }), { organizationalUnitAdded: ['tightens'] }],
-  ['without policies of its own it is as before', organization(), organization({ root: { organizationalUnits: [unit('Old', { code: { ...IN_CODE, adopt: true } })] } }),
+  ['an adopted unit without own policies is neutral', organization(), organization({ root: { organizationalUnits: [unit('Old', { code: { ...IN_CODE, adopt: true } })] } }),
     { organizationalUnitAdded: ['neutral'] }],
-  ['an account that is taken over gets other policies', organization(), organization({ root: { accounts: [account('old', { code: { ...IN_CODE, adopt: true } })] } }),
+  ['an adopted account gets other policies', organization(), organization({ root: { accounts: [account('old', { code: { ...IN_CODE, adopt: true } })] } }),
     { accountAdded: ['tightens'] }],
-  ['an account that is new does not', organization(), organization({ root: { accounts: [account('new')] } }), { accountAdded: ['neutral'] }],
-  ['an organizational unit that is deleted takes its id along', organization({ root: { organizationalUnits: [unit('Old')] } }), organization(),
+  ['a new account is neutral', organization(), organization({ root: { accounts: [account('new')] } }), { accountAdded: ['neutral'] }],
+  ['a deleted organizational unit has the level destroys, since its ID is lost', organization({ root: { organizationalUnits: [unit('Old')] } }), organization(),
     { organizationalUnitRemoved: ['destroys'] }],
 ])('%s', (_, base, head, levels) => {
   const review = reviewOf(base, head, { actions: ACTIONS });
@@ -57,7 +57,7 @@ describe('an account of a live organization', () => {
   });
 });
 
-test('of two changes for the same account each is said to do what it can do', () => {
+test('two changes for the same account each have their own effects', () => {
   const [one, other] = [scp('one', { Sid: 'A', Action: 's3:*' }), scp('other', { Sid: 'B', Action: 'ec2:*' })];
   expect(levelsOf(reviewOf(shop([one, other], [one]), shop([one, other], [other]), { actions: ACTIONS }))).toEqual({ attached: ['tightens'], detached: ['loosens'] });
 });
@@ -86,14 +86,14 @@ describe('a statement that is changed in one direction', () => {
   const onlyFor = (...buckets: string[]) => ({ Resource: buckets });
 
   test.each<[string, object, object, readonly string[]]>([
-    ['a value more of a negated condition', unless('a'), unless('a', 'b'), ['loosens']],
-    ['a value less of it', unless('a', 'b'), unless('a'), ['tightens']],
+    ['an additional value of a negated condition', unless('a'), unless('a', 'b'), ['loosens']],
+    ['a removed value of a negated condition', unless('a', 'b'), unless('a'), ['tightens']],
     ['other values', unless('a'), unless('b'), ['loosens', 'tightens']],
-    ['a condition more', unless('a'), { Condition: { ...unless('a').Condition, ...here('eu-west-1').Condition } }, ['loosens']],
-    ['a resource more', onlyFor('arn:aws:s3:::a'), onlyFor('arn:aws:s3:::a', 'arn:aws:s3:::b'), ['tightens']],
+    ['an additional condition', unless('a'), { Condition: { ...unless('a').Condition, ...here('eu-west-1').Condition } }, ['loosens']],
+    ['an additional resource', onlyFor('arn:aws:s3:::a'), onlyFor('arn:aws:s3:::a', 'arn:aws:s3:::b'), ['tightens']],
     ['all resources', onlyFor('arn:aws:s3:::a'), onlyFor('*'), ['tightens']],
-    ['a resource more that is left out', { NotResource: ['arn:aws:s3:::a'], Resource: undefined }, { NotResource: ['arn:aws:s3:::a', 'arn:aws:s3:::b'], Resource: undefined }, ['loosens']],
-    ['an Allow with a value less', { Effect: 'Allow', ...here('eu-west-1') }, { Effect: 'Allow', Condition: { StringEquals: { 'aws:RequestedRegion': ['eu-west-1', 'eu-west-2'] } } }, ['loosens']],
+    ['an additional resource in NotResource', { NotResource: ['arn:aws:s3:::a'], Resource: undefined }, { NotResource: ['arn:aws:s3:::a', 'arn:aws:s3:::b'], Resource: undefined }, ['loosens']],
+    ['an Allow with a removed value', { Effect: 'Allow', ...here('eu-west-1') }, { Effect: 'Allow', Condition: { StringEquals: { 'aws:RequestedRegion': ['eu-west-1', 'eu-west-2'] } } }, ['loosens']],
   ])('%s', (_, before, after, levels) => {
     const [former, present] = [statement(before), statement(after)];
     const allowOnly = (of: Policy) => {
@@ -104,7 +104,7 @@ describe('a statement that is changed in one direction', () => {
     expect(levelsOf(reviewOf(allowOnly(former), allowOnly(present), { actions: ACTIONS }))).toEqual({ policyStatementsChanged: levels });
   });
 
-  test('whose variables another version makes texts may do both', () => {
+  test('may do both if another version treats its variables as text', () => {
     const home = 'arn:aws:s3:::home/${aws:username}';
     const of = (version: string, ...resources: string[]) => policy('guard', {
       Version: version, Statement: [{ Sid: 'A', Effect: 'Deny', Action: 's3:DeleteBucket', Resource: resources }],
@@ -113,7 +113,7 @@ describe('a statement that is changed in one direction', () => {
     expect(levelsOf(reviewOf(shop([former], [former]), shop([present], [present]), { actions: ACTIONS }))).toEqual({ policyStatementsChanged: ['loosens', 'tightens'] });
   });
 
-  test('of what changes both ways it is not said to be certain', () => {
+  test('a change in both directions is not reported as certain', () => {
     const [former, present] = [statement(unless('a')), statement(unless('b'))];
     expect(reviewOf(shop([former], [former]), shop([present], [present]), { actions: ACTIONS }).risks.map(({ reason }) => reason)).toEqual([
       'Under other conditions, 1 account may do what was denied.', 'Under other conditions, 1 account may no longer do what was allowed.',
@@ -121,7 +121,7 @@ describe('a statement that is changed in one direction', () => {
   });
 });
 
-test('a list of what is allowed that gets longer, or goes, loosens also where another level has a condition', () => {
+test('an allow list that gets longer, or is removed, loosens even if another level has a condition', () => {
   const region = scp('region', { Sid: 'R', Action: '*', Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } });
   const [some, all] = [{ Condition: { StringEquals: { 'aws:PrincipalTag/team': 'x' } } }, {}]
     .map((fields) => scp('list', { Sid: 'B', Effect: 'Allow', Action: '*', ...fields }));
@@ -144,7 +144,7 @@ test('a list of what is allowed that gets longer, or goes, loosens also where an
   expect(levels(of(some, [some]), of(some, [], []))).toEqual({ detached: ['neutral'], fullAwsAccessReturned: ['loosens'] });
 });
 
-test('other conditions are told although the account has another effect as well', () => {
+test('other conditions are reported although the account has another effect as well', () => {
   const outside = (region: string) => ({ Sid: 'Region', Action: 'ec2:*', Condition: { StringNotEquals: { 'aws:RequestedRegion': region } } });
   const deletion = { Sid: 'NoDeletion', Action: 's3:DeleteBucket' };
   const [west, east] = [scp('guard', outside('eu-west-1')), scp('guard', outside('us-east-1'), deletion)];
@@ -158,7 +158,7 @@ test('other conditions are told although the account has another effect as well'
   expect(failOn(review(west, east), { risk: 'loosens' })).toHaveLength(1);
 });
 
-test('where what accounts can do is not judged, a change is said to do what it may do', () => {
+test('if the actions of accounts are not judged, a change has all its possible effects', () => {
   const review = (base: Organization, head: Organization) => reviewOf(base, head, { actions: [] });
   const notJudged = 'It may do so: what accounts can do was not judged.';
   const { actionsNotJudged, impact, risks } = review(shop([s3], [s3]), shop([more], [more]));
@@ -171,7 +171,7 @@ test('where what accounts can do is not judged, a change is said to do what it m
   expect(reviewOf(shop([s3], [s3]), shop([more], [more]), { actions: ACTIONS })).not.toHaveProperty('actionsNotJudged');
 });
 
-test('settings are judged even so', () => {
+test('settings are judged even if the actions of accounts are not', () => {
   const tagging = (value: string) => policy('tagging', { tags: { stage: { tag_value: { '@@assign': [value] } } } }, { type: 'TAG_POLICY' });
   const of = (each: Policy) => organization({
     root: { attachedPolicies: [attached(each)], accounts: [account('shop')] }, policies: [each], more: { policyTypes: ['TAG_POLICY'] },
@@ -198,14 +198,14 @@ describe('another value of a setting', () => {
   test.each<[string, Policy, Policy, readonly string[]]>([
     ['that is known to be weaker loosens', block('all'), block('none'), ['loosens']],
     ['that is known to be stricter tightens', block('none'), block('all'), ['tightens']],
-    ['among several as well', snapshots('block_all_sharing'), snapshots('block_new_sharing'), ['loosens']],
-    ['also of another type', ai('optOut'), ai('optIn'), ['loosens']],
+    ['that is known to be weaker than the former one of several loosens', snapshots('block_all_sharing'), snapshots('block_new_sharing'), ['loosens']],
+    ['that is weaker in a policy of another type loosens', ai('optOut'), ai('optIn'), ['loosens']],
     ['where there was none, the weakest loosens', block(), block('none'), ['loosens']],
-    ['and the strictest tightens', block(), block('all'), ['tightens']],
+    ['where there was none, the strictest tightens', block(), block('all'), ['tightens']],
     ['that is gone loosens', block('all'), block(), ['loosens']],
-    ['of which nothing is known may do both', message('a'), message('b'), ['loosens', 'tightens']],
+    ['of an unknown setting may do both', message('a'), message('b'), ['loosens', 'tightens']],
     ['in a list may do both', tagging('prod'), tagging('prod', 'test'), ['loosens', 'tightens']],
-    ['that a tag policy did not have demands more', tagging(), tagging('prod'), ['tightens']],
+    ['that a tag policy did not have tightens', tagging(), tagging('prod'), ['tightens']],
   ])('%s', (_, before, after, levels) => {
     const of = (each: Policy) => organization({
       root: { attachedPolicies: [attached(each)], accounts: [account('shop')] }, policies: [each], more: { policyTypes: [each.type] },
@@ -214,7 +214,7 @@ describe('another value of a setting', () => {
   });
 });
 
-describe('a policy has no say in what those of other types decide', () => {
+describe('a policy does not affect decisions of other policy types', () => {
   const tagging = policy('tagging', { tags: { stage: { tag_value: { '@@assign': ['prod'] } } } }, { type: 'TAG_POLICY' });
   const of = (policies: Policy[], fields: Partial<Organization> = {}) => organization({
     root: { attachedPolicies: [FULL_ACCESS, ...policies.map(attached)], accounts: [account('shop', { attachedPolicies: [FULL_ACCESS] })] },
@@ -223,22 +223,22 @@ describe('a policy has no say in what those of other types decide', () => {
   });
   const levels = (base: Organization, head: Organization, kind: string) => levelsOf(reviewOf(base, head, { actions: ACTIONS }))[kind];
 
-  test('a tag policy takes no denial away', () => {
+  test('a tag policy does not remove a denial', () => {
     expect(levels(of([s3]), of([tagging]), 'attached')).toEqual(['tightens']);
     expect(levels(of([s3]), of([tagging]), 'detached')).toEqual(['loosens']);
   });
-  test('nor does another statement take settings away', () => {
+  test('another statement does not remove settings', () => {
     const renamed = scp('guard', { Sid: 'Other', Action: 's3:DeleteBucket' });
     expect(levels(of([s3, tagging]), of([renamed]), 'policyStatementsChanged')).toEqual(['neutral']);
   });
-  test('nor does a type of management policies that is disabled', () => {
+  test('the removal of a management policy type does not remove a denial', () => {
     const drift = (value: Organization): Organization => ({ ...value, code: undefined });
     expect(levels(drift(of([s3, tagging])), drift(of([], { policyTypes: ['SERVICE_CONTROL_POLICY'] })), 'policyTypeRemoved')).toEqual(['destroys', 'loosens']);
     expect(levels(drift(of([s3])), drift(of([], { policyTypes: ['SERVICE_CONTROL_POLICY'] })), 'policyTypeRemoved')).toEqual(['destroys', 'neutral']);
   });
 });
 
-test('an account that is moved when it leaves the code does the same with a live organization', () => {
+test('an account that is moved when it is removed from the app has the same risks in a live organization', () => {
   const [former, code] = [leaving([s3], [], [s3]), shop([s3], [], [s3], 'nowhere')];
   const full = { attachedPolicies: [FULL_ACCESS] };
   const guard = live.policy('guard', s3.content, owned);
@@ -257,7 +257,7 @@ test('an account that is moved when it leaves the code does the same with a live
   expect(levelsOf(reviewOfDeployment(there, code, former, { actions: ACTIONS }))).toEqual({ accountMoved: ['tightens'] });
 });
 
-test('counts tell changes by kind and by their worst risk, and the accounts affected', () => {
+test('counts contain changes by kind and by their worst risk, and the affected accounts', () => {
   expect(reviewOf(shop([s3], [s3]), shop([s3], [], [], 'Dev'), { actions: ACTIONS }).counts).toEqual({
     changes: 2,
     byKind: { accountMoved: 1, detached: 1 },

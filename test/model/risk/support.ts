@@ -18,7 +18,7 @@ export function shop(policies: Policy[], prod: Policy[], dev: Policy[] = [], hom
   });
 }
 
-/** The same, where the code says that the shop goes to `Dev` when it leaves the code. */
+/** The same, with code that moves the shop to `Dev` when it is removed from the app. */
 export function leaving(...given: Parameters<typeof shop>): Organization {
   const there = shop(...given);
   const [dev, prod] = there.root.organizationalUnits;

@@ -8,7 +8,7 @@ test('an action has its keys and resources, in any case', () => {
   expect(resources).toEqual([{ shape: 'lambda:*:*:function:*', required: true, keys: [], typeKeys: ['aws:ResourceTag/${TagKey}'] }]);
 });
 
-test('the resources of a launch differ in their keys, and in whether every launch has them', () => {
+test('the resources of a launch differ in their keys, and not every launch has all of them', () => {
   const { resources } = details('ec2:RunInstances');
   const withKey = (key: string) => resources.filter(({ keys }) => holdsKey(keys, key)).map(({ shape }) => shape);
   expect(withKey('ec2:InstanceType')).toEqual(['ec2:*:*:instance/*']);
@@ -39,7 +39,7 @@ test.each<[action: string, key: string, has: boolean]>([
   expect(actionHasKey(details(action), key)).toBe(has);
 });
 
-test('keys of single actions are told from those of all requests', () => {
+test('keys of single actions are distinguished from those of all requests', () => {
   expect(['s3:x-amz-acl', 'EC2:InstanceType', 'aws:RequestTag/a'].map(isKeyOfActions)).toEqual([true, true, true]);
   expect(['aws:SourceIp', 's3:nothing', 'nothing'].map(isKeyOfActions)).toEqual([false, false, false]);
 });

@@ -11,7 +11,7 @@ test('hundreds of services and thousands of actions are known, each once', () =>
   expect(new Set(actions.map((action) => action.toLowerCase())).size).toBe(actions.length);
 });
 
-test('what is known of an action does not depend on cases', () => {
+test('the known facts about an action do not depend on case', () => {
   expect(findAction('S3:getobject')).toEqual({ action: 's3:GetObject', accessLevel: 'Read', hasResources: true });
   expect(findAction('s3:ListAllMyBuckets')).toEqual({ action: 's3:ListAllMyBuckets', accessLevel: 'List', hasResources: false });
   expect(serviceExists('S3')).toBe(true);
@@ -25,7 +25,7 @@ test.each([
   ['sts:GetCallerIdentity', 'Read'],
 ])('%s has the access level %s', (action, level) => expect(accessLevel(action)).toBe(level));
 
-test.each(['s3:GetObjects', 'nothing:GetObject', 's3', '', 's3:', 'constructor:x'])('"%s" is no action', (text) => {
+test.each(['s3:GetObjects', 'nothing:GetObject', 's3', '', 's3:', 'constructor:x'])('"%s" is not an action', (text) => {
   expect(actionExists(text)).toBe(false);
   expect(accessLevel(text)).toBeUndefined();
 });
@@ -52,7 +52,7 @@ test.each([
   ['s3:Frobnicate', undefined],
   ['constructor:LeaveOrganization', 'organizations:LeaveOrganization'],
   ['s3', undefined],
-])('instead of %s probably %s was meant', (text, meant) => expect(nearestAction(text)).toBe(meant));
+])('the suggestion for %s is %s', (text, meant) => expect(nearestAction(text)).toBe(meant));
 
 test('the nearest service is found by a few letters', () => {
   expect(nearestService('organisations')).toBe('organizations');
@@ -60,12 +60,12 @@ test('the nearest service is found by a few letters', () => {
   expect(nearestService('efs')).toBe('elasticfilesystem');
 });
 
-test('of services that are equally near, one that has such an action is meant', () => {
+test('among equally near services, one with such an action is suggested', () => {
   expect(nearestService('es3', 'GetObj*')).toBe('s3');
   expect(nearestService('es3', 'CreateDomai?')).toBe('es');
 });
 
-test('other names of services and actions are none of the table, and stand for one of it', () => {
+test('alternative names of services and actions are not in the table, and each is mapped to an entry of it', () => {
   for (const [name, service] of OTHER_SERVICE_NAMES) expect([serviceExists(name), serviceExists(service)]).toEqual([false, true]);
   for (const [name, action] of OTHER_ACTION_NAMES) expect([actionExists(name), findAction(action)?.action]).toEqual([false, action]);
 });
@@ -86,7 +86,7 @@ test.each([
   ['secretsmanager:ResourceTag', 'secretsmanager:ResourceTag/${TagKey}'],
   ['s3:prefix/x', undefined],
   ['RequestedRegion', undefined],
-])('instead of the condition key %s probably %s was meant', (key, meant) => {
+])('the suggestion for the condition key %s is %s', (key, meant) => {
   expect(conditionKeyExists(key)).toBe(key === 'aws:PrincipalOrgId');
   expect(nearestConditionKey(key)).toBe(meant);
 });

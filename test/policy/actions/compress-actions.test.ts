@@ -5,21 +5,21 @@ import { actionCovers } from '../../../src/policy/pack';
 const covered = (patterns: readonly string[]) => [...new Set(patterns.flatMap(actionsMatching))].sort();
 
 test.each<[string, string[], string[]]>([
-  ['all of one word', actionsOf('sqs').filter((action) => action.startsWith('sqs:Delete')), ['sqs:Delete*']],
-  ['a whole service', actionsOf('sqs'), ['sqs:*']],
-  ['a pattern that holds others', ['sqs:Delete*', 'sqs:DeleteQueue'], ['sqs:Delete*']],
-  ['an action of which others begin alike', ['s3:GetObject'], ['s3:GetObject']],
-  ['what the table does not know', ['s3:NoSuchThing', 'nowhere:Do'], ['s3:NoSuchThing', 'nowhere:Do']],
-  ['everything', ['*'], ['*']],
-  ['a wildcard that matches one known action', ['s3:PutBucketPolicy*'], ['s3:PutBucketPolicy*']],
-  ['such a wildcard among other actions',
+  ['all actions with one first word become one pattern', actionsOf('sqs').filter((action) => action.startsWith('sqs:Delete')), ['sqs:Delete*']],
+  ['all actions of a service become one pattern', actionsOf('sqs'), ['sqs:*']],
+  ['a pattern replaces the actions that it covers', ['sqs:Delete*', 'sqs:DeleteQueue'], ['sqs:Delete*']],
+  ['an action with the same beginning as others stays', ['s3:GetObject'], ['s3:GetObject']],
+  ['actions that the table does not know stay', ['s3:NoSuchThing', 'nowhere:Do'], ['s3:NoSuchThing', 'nowhere:Do']],
+  ['a wildcard for all actions stays', ['*'], ['*']],
+  ['a wildcard that matches one known action stays', ['s3:PutBucketPolicy*'], ['s3:PutBucketPolicy*']],
+  ['a wildcard that matches one known action stays among other actions',
     ['sqs:SetQueueAttributes', 'sqs:SetQueueAttributes*', ...actionsOf('sqs').filter((action) => action.startsWith('sqs:Delete'))],
     ['sqs:Delete*', 'sqs:SetQueueAttributes*']],
 ])('%s', (_, patterns, expected) => {
   expect(compressActions(patterns)).toEqual(expected);
 });
 
-test('covers the same known actions, in no more characters', () => {
+test('compressed actions cover the same known actions in no more characters', () => {
   const service = fc.constantFrom('s3', 'ec2', 'iam', 'kms', 'sqs', 'organizations');
   const actions = service.chain((prefix) => fc.subarray(actionsOf(prefix), { minLength: 1 }));
   fc.assert(fc.property(fc.array(actions, { minLength: 1, maxLength: 3 }).map((lists) => lists.flat()), (patterns) => {
@@ -29,7 +29,7 @@ test('covers the same known actions, in no more characters', () => {
   }), { numRuns: 60 });
 });
 
-/** An action, or a pattern made of it. */
+/** An action, or a pattern derived from it. */
 const pattern = fc.constantFrom('s3', 'kms', 'sqs').chain((prefix) => fc.constantFrom(...actionsOf(prefix))).chain((action) => {
   const name = action.indexOf(':') + 1;
   return fc.tuple(fc.integer({ min: name, max: action.length }), fc.integer({ min: name, max: action.length }), fc.constantFrom('', '*', '?'))
@@ -39,7 +39,7 @@ const pattern = fc.constantFrom('s3', 'kms', 'sqs').chain((prefix) => fc.constan
     });
 });
 
-test('what AWS adds later under a wildcard of the author stays covered', () => {
+test('actions that AWS adds later stay covered by a wildcard of the author', () => {
   fc.assert(fc.property(fc.array(pattern, { minLength: 1, maxLength: 12 }), (patterns) => {
     const compressed = compressActions(patterns);
     for (const written of patterns) {

@@ -3,7 +3,7 @@ import type { ContextValue } from '../../../src/policy';
 type Outcome = boolean | 'depends';
 type Values = string | boolean | number | (string | number | boolean)[];
 
-/** Operator, values in the policy, value in the request (`null`: absent, `undefined`: not known), whether the condition holds. */
+/** Operator, values in the policy, value in the request (`null`: absent, `undefined`: unknown), whether the condition holds. */
 export type ConditionRow = readonly [operator: string, values: Values, given: ContextValue | undefined, holds: Outcome];
 
 export interface ConditionGroup {

@@ -24,7 +24,7 @@ const append = (...value: JsonValue[]) => ({ '@@append': value });
 const remove = (...value: JsonValue[]) => ({ '@@remove': value });
 const control = (...operators: string[]) => ({ [CONTROL]: operators });
 
-/** `[levels, what the setting becomes, problems]`: each level a list of what its policies say about one setting. */
+/** `[levels, resulting setting, problems]`: each level lists the instructions of its policies for one setting. */
 type SettingRow = readonly [levels: readonly (readonly JsonValue[])[], effective: JsonValue | undefined, ...problems: string[]];
 
 const OPERATOR_ROWS: readonly SettingRow[] = [

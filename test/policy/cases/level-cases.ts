@@ -1,6 +1,6 @@
 import type { AccessRequest, Decision } from '../../../src/policy';
 
-/** Short names of policies, see `level-policies.ts`; one list a level, from the root to the account. */
+/** Short names of policies, see `level-policies.ts`; one list per level, from the root to the account. */
 export type Chain = readonly (readonly string[])[];
 
 export interface LevelCase {
@@ -33,7 +33,7 @@ const NEW = { action: 'newservice:MakeThing', resource: '*' };
 const GRANT = { action: 'kms:RetireGrant', resource: '*' };
 const IDENTITY = { action: 'sts:GetCallerIdentity', resource: '*' };
 
-/** The request is `s3:DeleteBucket` of `arn:aws:s3:::b` by a role unless something else is given. */
+/** The request is `s3:DeleteBucket` on `arn:aws:s3:::b` by a role unless the case gives another one. */
 export const LEVEL_CASES: readonly LevelCase[] = [
   { page: SCP, scps: [['full'], ['full'], ['full']], decision: 'allowed' },
   { page: SCP, scps: [['full'], [], ['full']], decision: 'denied' },

@@ -9,7 +9,7 @@ export interface MatchingCase {
   readonly resource?: string;
   readonly context?: Record<string, ContextValue>;
   readonly version?: string;
-  /** Whether the statement speaks about the request. */
+  /** Whether the statement matches the request. */
   readonly matches: boolean | 'depends';
 }
 

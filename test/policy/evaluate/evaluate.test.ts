@@ -27,7 +27,7 @@ test.each(conditionRows)('$row as in $page', ({ row: [operator, values, given, h
   expect(decisionUnder(condition, request)).toBe(decisionFor(holds));
 });
 
-test.each(MATCHING_CASES)('$statement about $action of $resource: $matches, as in $page', (item) => {
+test.each(MATCHING_CASES)('$statement matches $action on $resource: $matches, as in $page', (item) => {
   const { statement, action = 's3:GetObject', resource, context, version, matches } = item;
   const elements = {
     ...('NotAction' in statement ? {} : { Action: '*' }), ...('NotResource' in statement ? {} : { Resource: '*' }), ...statement,
@@ -59,7 +59,7 @@ test('there are at least 250 cases', () => {
   expect(conditionRows.length + MATCHING_CASES.length + LEVEL_CASES.length).toBeGreaterThanOrEqual(250);
 });
 
-test('the table of verdicts says what single questions say', () => {
+test('the table of verdicts agrees with single questions', () => {
   const cases = LEVEL_CASES.filter(({ identity }) => identity === undefined).map(questionOf);
   for (const question of cases) {
     const [row] = verdictTable(cases, [question.request]);
@@ -67,7 +67,7 @@ test('the table of verdicts says what single questions say', () => {
   }
 });
 
-test('a denial names policy, level, statement and condition', () => {
+test('a denial names its policy, level, statement and condition', () => {
   const { decision, matchedStatements } = evaluate(questionOf({
     page: '', scps: [['full'], ['full', 'deny-s3', 'deny-outside-eu']], request: { context: { 'aws:RequestedRegion': 'us-east-1' } }, decision: 'denied',
   }));
@@ -83,7 +83,7 @@ test.each([
   ['Resource', undefined, 'Resource arn:aws:s3:::b/*, arn:aws:s3:::c/* (the request: unknown); it depends on the resource.'],
   ['Resource', 'arn:aws:s3:::b/k', 'Resource arn:aws:s3:::b/*, arn:aws:s3:::c/* (the request: arn:aws:s3:::b/k).'],
   ['NotResource', '*', 'NotResource arn:aws:s3:::b/*, arn:aws:s3:::c/* (the request: *).'],
-])('a statement that names resources says so: %s and %s', (element, resource, text) => {
+])('the reason for a statement with resources contains them: %s and %s', (element, resource, text) => {
   const document = parsePolicyDocument({
     Version: '2012-10-17', Statement: { Effect: 'Deny', Action: 's3:*', [element]: ['arn:aws:s3:::b/*', 'arn:aws:s3:::c/*'] },
   }, 'SERVICE_CONTROL_POLICY');
@@ -94,7 +94,7 @@ test.each([
   ]);
 });
 
-test('a level without an Allow is named with the policies that were looked through', () => {
+test('a level without an Allow is named with the policies that were searched', () => {
   const { matchedStatements } = evaluate(questionOf({ page: '', scps: [['full'], ['allow-ec2'], []], decision: 'denied' }));
   expect(matchedStatements.map(reasonText)).toEqual([
     'No service control policy at level 1 allows it (looked at allow-ec2).',
@@ -109,7 +109,7 @@ test('an open answer names the keys that it depends on', () => {
     + 'it depends on aws:RequestedRegion.');
 });
 
-test('an allowed request names who allows it at each level', () => {
+test('an allowed request names the policy that allows it at each level', () => {
   const { matchedStatements } = evaluate(questionOf({ page: '', scps: [['full'], ['allow-s3']], decision: 'allowed' }));
   expect(matchedStatements).toEqual([
     expect.objectContaining({ kind: 'allow', level: 'level 0', policy: 'full', statement: 'Statement[0]' }),
@@ -128,7 +128,7 @@ test('a resource in another account is judged by that account’s resource contr
   expect(evaluate({ ...question, request, resourceSide: strict }).decision).toBe('denied');
 });
 
-test('that resource control policies do not reach a service is said, and so is what hangs on it where the service is not known', () => {
+test('the reason names a service to which resource control policies do not apply, and the uncertainty about an unknown service', () => {
   const rcps = [['rcp-full', 'rcp-deny-ec2', 'rcp-deny-new']];
   const about = (action: string) => evaluate(questionOf({ page: '', rcps, request: { action, resource: '*' }, decision: 'allowed' }));
   expect(about('ec2:RunInstances').matchedStatements.map(reasonText)).toEqual(['Resource control policies do not reach the service ec2.']);
@@ -137,7 +137,7 @@ test('that resource control policies do not reach a service is said, and so is w
   });
 });
 
-test('only one action has a verdict', () => {
+test('only a single action has a verdict', () => {
   expect(() => evaluate({ levels: [], request: { action: 's3:*' } })).toThrow('must be one action: "s3:*". Write service:Action');
   expect(() => evaluate({ levels: [], request: { action: 's3:GetObject', resource: 'bucket' } })).toThrow('must be an ARN: "bucket"');
   const resource = `arn:aws:s3:::${'a:'.repeat(1_100)}`;

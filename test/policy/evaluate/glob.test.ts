@@ -8,7 +8,7 @@ type Parts = Parameters<typeof compileGlob>[0];
 
 const units = (pattern: string) => globUnits(parseTemplate(pattern, { wildcards: true, variables: false }) as Parts);
 
-/** A text that counts how often one of its characters is read. */
+/** A text that counts the accesses to each of its characters. */
 function counted(text: string): { characters: readonly string[]; reads: () => number } {
   let reads = 0;
   const characters = new Proxy([...text], {
@@ -20,7 +20,7 @@ function counted(text: string): { characters: readonly string[]; reads: () => nu
   return { characters, reads: () => reads };
 }
 
-/** Recursive and slow, as the definition says it. */
+/** Recursive and slow, following the definition. */
 function naive(pattern: string, text: string): boolean {
   if (pattern === '') return text === '';
   const rest = pattern.slice(1);
@@ -36,13 +36,13 @@ describe('patterns from policies', () => {
   const letters = fc.stringMatching(/^[ab*?]{0,8}$/);
   const text = fc.stringMatching(/^[ab]{0,10}$/);
 
-  test('match as the definition of the wildcards says', () => {
+  test('match according to the definition of the wildcards', () => {
     fc.assert(fc.property(letters, text, (pattern, given) => {
       expect(compileGlob(parseTemplate(pattern, { wildcards: true, variables: false }) as Parts)(given)).toBe(naive(pattern, given));
     }), { numRuns: 2_000 });
   });
 
-  test('match the end of a text from each position as that end by itself', () => {
+  test('match the rest of a text from each position like that rest on its own', () => {
     fc.assert(fc.property(letters, text, (pattern, given) => {
       const expected = Array.from({ length: given.length + 1 }, (_, start) => naive(pattern, given.slice(start)));
       expect(matchingStarts(units(pattern), [...given])).toEqual(expected);
@@ -76,7 +76,7 @@ describe('patterns of resources', () => {
   const context = looking((key) => ({ 'aws:PrincipalAccount': ['1'], 'aws:SourceArn': 'unknown' } as const)[key] ?? 'missing');
   const matches = (pattern: string, arn: string) => compileResourcePattern(pattern, true)(arn, context);
 
-  /** Each segment by itself; a star at the end of one takes in further pieces. Tries all divisions. */
+  /** Each segment on its own; a star at the end of a segment may span further pieces. Tries all divisions. */
   function divided(segments: readonly string[], pieces: readonly string[]): boolean {
     if (pieces.length === 0) return false;
     const [segment, ...others] = segments;
@@ -88,7 +88,7 @@ describe('patterns of resources', () => {
         ? rest.length > 0 && naive(others[0], rest.join(':')) : divided(others, rest)));
   }
 
-  test('are the same for long texts, which are compared all at once, as for short ones', () => {
+  test('have the same result for long texts, which are compared all at once, as for short ones', () => {
     const piece = fc.constantFrom('', 'a', 'b', 'ab');
     const segment = fc.constantFrom('*', 'a', 'a*', '*b', '?', 'b');
     const arn = fc.array(piece, { minLength: 17, maxLength: 19 }).map((pieces) => ['arn', ...pieces]);
@@ -98,20 +98,20 @@ describe('patterns of resources', () => {
     }), { numRuns: 500 });
   });
 
-  test('say what is unknown of a long text too', () => {
+  test('name the unknown parts of a long text too', () => {
     const long = `arn:aws:s3:::${'a:'.repeat(20)}b`;
     expect(matches('arn:*:*:*:*:${aws:SourceArn}', long)).toEqual(['aws:SourceArn']);
     expect(matches('arn:*:*:*:*:${aws:PrincipalTag/none}', long)).toBe(false);
     expect(matches('arn:*:*:*:*:?:${aws:PrincipalAccount}', 'arn:aws:s3:::' + 'a:'.repeat(20) + '1')).toBe(true);
   });
 
-  test('compare no segment twice with the same piece, however many colons a resource has', () => {
+  test('compare no segment twice with the same piece, regardless of the number of colons in a resource', () => {
     let lookups = 0;
     const counting = looking(() => { lookups += 1; return ['a']; });
     const pieces = LONGEST_TEXT / 2 - 2;
     const hostile = 'arn:${aws:a}*:${aws:b}*:${aws:c}*:${aws:d}*:never';
     expect(compileResourcePattern(hostile, true)(`arn:${'a:'.repeat(pieces)}x`, counting)).toBe(false);
-    // A lookup for each of four segments and each piece at most.
+    // At most one lookup for each of four segments and each piece.
     expect(lookups).toBeLessThanOrEqual(4 * (pieces + 1));
   });
 });

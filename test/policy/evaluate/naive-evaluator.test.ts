@@ -19,21 +19,21 @@ function decision(levels: readonly (readonly JsonValue[])[], request: AccessRequ
   return evaluate({ levels: compiled, request }).decision;
 }
 
-test.each([['with an Allow for everything', chains], ['with whatever they allow', sparse]])(
+test.each([['with an Allow for everything', chains], ['with random permissions', sparse]])(
   'levels %s are judged as by the evaluator that was written straight from the documentation', (_, levels) => {
     fc.assert(fc.property(levels, requests, (policies, request) => {
       expect(decision(policies, request)).toBe(naivelyAllowed(policies, request) ? 'allowed' : 'denied');
     }), { seed: SEED, numRuns: 2_000 });
   });
 
-test('the table says of every action what the naive evaluator says, however many chains and requests share what they have', () => {
+test('the table agrees with the naive evaluator on every action, even if chains and requests share policies, levels and contexts', () => {
   const compile = (policies: readonly JsonValue[], name: string) => policies.map((policy) => (
     new CompiledPolicy(name, parsePolicyDocument(policy, 'SERVICE_CONTROL_POLICY'))));
   const level = fc.array(documents, { maxLength: 2 }).map((policies): JsonValue[] => [ALLOW_ALL, ...policies]);
   const attached = fc.array(level, { minLength: 2, maxLength: 4 });
   fc.assert(fc.property(attached, fc.array(requests, { minLength: 1, maxLength: 3 }), (policies, asked) => {
     const levels = policies.map((each, index) => ({ name: `${index}`, serviceControlPolicies: compile(each, `${index}`) }));
-    // Every account has the first level; requests come with the actions of all of them, each in the context of one.
+    // Every account has the first level; the requests include the actions of all of them, each in the context of one.
     const accounts = levels.slice(1).map((own) => ({ levels: [levels[0], own] }));
     const rows = asked.flatMap((request) => asked.map(({ action }) => ({ ...request, action })));
     for (const { request, decisions } of verdictTable(accounts, rows)) {
@@ -57,7 +57,7 @@ test('resource control policies are judged as by the naive evaluator, alone and 
   }), { seed: SEED, numRuns: 1_000 });
 });
 
-test('what is decided by values that are ruled out holds without the key and with any other value', () => {
+test('a decision that is based on ruled out values holds without the key and with any other value', () => {
   let decided = 0;
   fc.assert(fc.property(chains, requests, (policies, { context, ...request }) => {
     const known = { 'T:b': null, 't:tag/of two words': null, 't:Date': null, 't:Address': null, ...context };
@@ -72,7 +72,7 @@ test('what is decided by values that are ruled out holds without the key and wit
   expect(decided).toBeGreaterThan(100);
 });
 
-test('what is decided without knowing the context holds under any context', () => {
+test('a decision without a known context holds in any context', () => {
   fc.assert(fc.property(chains, requests, (policies, request) => {
     const open = decision(policies, { action: request.action });
     if (open !== 'depends') expect(decision(policies, request)).toBe(open);

@@ -84,7 +84,7 @@ describe('the role of a session', () => {
     expect(arnLike(pattern)).toEqual(expected);
   });
 
-  test('of IAM Identity Center may be on the path that is reserved for it', () => {
+  test('of IAM Identity Center may be on its reserved path', () => {
     expect(arnLike('arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*', 'AWSReservedSSO_Admin_1')).toEqual(['the path of the role AWSReservedSSO_Admin_1']);
   });
 });
@@ -98,12 +98,12 @@ const ids = fc.record({
 }).filter((given) => given[SHOP] !== given[TOOLS]);
 const piecesOf = (items: readonly string[]) => fc.array(fc.constantFrom(...items), { maxLength: 5 }).map((pieces) => pieces.join(''));
 const patterns = piecesOf(['*', '?', '1', '0', 'o-', 'ou-', 'a', '/', ':', '${Shop}', '${Tools}', '${Unit}', '${Org}', '999999999999', '*/', 'ou-*', '????????????']);
-/** Ids stand between separators, as in ARNs and paths. */
+/** IDs stand between separators, as in ARNs and paths. */
 const texts = fc.array(fc.constantFrom('1', 'a', 'o-', ...Object.keys(NAMES), ...Object.keys(NAMES), '999999999999'), { maxLength: 4 })
   .chain((pieces) => fc.array(fc.constantFrom('/', ':', '//'), { minLength: pieces.length, maxLength: pieces.length })
     .map((separators) => pieces.map((piece, index) => (index === 0 ? piece : separators[index] + piece)).join('')));
 
-test('what holds of open ids for certain holds of whichever ids they turn out to be', () => {
+test('a certain result for open IDs holds for all IDs that they can turn out to be', () => {
   let certain = 0;
   const seen = { true: 0, false: 0 };
   fc.assert(fc.property(patterns, texts, fc.array(ids, { minLength: 4, maxLength: 4 }), (pattern, text, outcomes) => {

@@ -5,10 +5,10 @@ import { account, attached, FULL, organization, policy, RCP_FULL, unit } from '.
 
 export const STRANGER = '888888888888';
 export const MANAGEMENT = '999999999999';
-/** An account that code imports, so that its id is known there too. */
+/** An account that code imports, so that its ID is known there too. */
 export const LAB = '444455556677';
 
-/** The ids that the code of the organization refers to. */
+/** The IDs that the code of the organization refers to. */
 export interface Ids {
   readonly shop: string;
   readonly tools: string;
@@ -27,7 +27,7 @@ export const CODE: Ids = {
   shop: '${Land.Shop}', tools: '${Land.Tools}', organization: '${Land.Org}', root: '${Land.Org.RootId}', workloads: '${Land.Workloads}', prod: '${Land.Prod}',
 };
 
-/** What a deployment may make of the references. */
+/** The IDs that a deployment may assign to the references. */
 export function deployedIds(pick: Pick): Ids {
   const accounts = ['111122223333', '123456789012', '120000000007', '555500000001', '900000000007'];
   const shop = pick.one(accounts);
@@ -49,7 +49,7 @@ export interface FuzzOrganization {
   readonly value: Organization;
 }
 
-/** An organization with random policies; `shop` is two units below the root, `tools` one, the others are at the root. */
+/** An organization with random policies; `shop` is two units below the root, `tools` one, the others are directly in the root. */
 export function fuzzOrganization(pick: Pick): FuzzOrganization {
   const isCode = pick.chance(0.4);
   const ids = isCode ? CODE : LIVE;

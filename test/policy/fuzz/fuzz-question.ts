@@ -15,7 +15,7 @@ const ACTIONS = [
 const NAMED = ['role/Admin', 'role/Dev', 'role/platform/Deploy', 'user/jo', 'user/team/jo', 'root'];
 const SESSIONS = ['Admin', 'Dev', 'SuperAdmin', 'AWSServiceRoleForConfig', 'AWSReservedSSO_Admin_1'];
 
-/** A request as somebody asks about it, with more or less of it said. */
+/** A question about a request, which gives more or fewer facts. */
 export function fuzzQuestion({ ids, isCode }: FuzzOrganization, pick: Pick): FuzzQuestion {
   const account = pick.one(['shop', 'shop', 'tools', 'lab', 'management'] as const);
   const id = { ...ids, lab: LAB, management: MANAGEMENT }[account];
@@ -35,7 +35,7 @@ export function fuzzQuestion({ ids, isCode }: FuzzOrganization, pick: Pick): Fuz
   return { account, question: { action: pick.one(ACTIONS), ...named, context } };
 }
 
-/** A principal of the account, or somebody else. */
+/** A principal of the account, or one of another account. */
 function principalOf(pick: Pick, id: string | undefined, isCode: boolean): string | undefined {
   const kind = pick.upTo(11);
   if (kind < 2) return undefined;
@@ -48,7 +48,7 @@ function principalOf(pick: Pick, id: string | undefined, isCode: boolean): strin
   return 'role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig';
 }
 
-/** @param ours whether the principal is one of the account, so that the resource may belong to somebody else */
+/** @param ours whether the principal belongs to the account, so that the resource may belong to another one */
 function resourceOf(pick: Pick, id: string | undefined, ours: boolean): string | undefined {
   const kind = pick.upTo(7);
   if (kind < 2) return undefined;

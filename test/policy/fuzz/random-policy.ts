@@ -3,7 +3,7 @@ import type { JsonValue } from '../../../src/policy';
 
 type Json = { [key: string]: JsonValue };
 
-/** Ids of an organization as policies spell them out; in code, they may be references. */
+/** IDs of an organization as literals in policies; in code, they may be references. */
 export interface Names {
   readonly accounts: readonly string[];
   readonly organizations: readonly string[];
@@ -50,7 +50,7 @@ function operatorOf(key: string, pick: Pick): string {
 function conditions(names: Names, pick: Pick): Json {
   const written: Record<string, Json> = {};
   const keys = pick.some(KEYS, 3);
-  // Some statements ask twice about a key.
+  // Some statements have two conditions on a key.
   if (pick.chance(0.3)) keys.push(keys[0]);
   for (const key of keys) {
     const isNull = pick.chance(0.1);

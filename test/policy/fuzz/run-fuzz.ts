@@ -4,11 +4,11 @@ import { Pick } from './pick';
 import { worldDecision } from './world';
 import { OrganizationAccess } from '../../../src/model';
 
-/** Questions to one organization before another one is made. */
+/** Questions to one organization before the next one is generated. */
 const QUESTIONS = 25;
-/** Worlds that a definite verdict has to hold in. */
+/** Worlds in which a definite verdict must hold. */
 const WORLDS = 12;
-/** Worlds that have to agree before a verdict that depends counts as needless. */
+/** Worlds that must agree before a verdict that depends counts as needless. */
 const AGREEING = 150;
 
 export interface FuzzFigures {
@@ -16,13 +16,13 @@ export interface FuzzFigures {
   readonly allowed: number;
   readonly denied: number;
   readonly depends: number;
-  /** Verdicts that depend though every world tried says the same; an upper bound, since rare worlds may say otherwise. */
+  /** Verdicts that depend though all tried worlds agree; an upper bound, since rare worlds may disagree. */
   readonly needless: number;
-  /** Definite verdicts that a world contradicts, as texts; none is the aim. */
+  /** Definite verdicts that a world contradicts, as texts; the goal is none. */
   readonly wrong: readonly string[];
 }
 
-/** Asks random questions, and compares each verdict with those of the naive evaluator in random worlds where the question can be asked. */
+/** Asks random questions, and compares each verdict with those of the naive evaluator in random worlds that allow the question. */
 export function runFuzz(seed: number, requests: number, onNeedless?: (text: string) => void): FuzzFigures {
   const counts = { allowed: 0, denied: 0, depends: 0 };
   const wrong: string[] = [];

@@ -7,7 +7,7 @@ import { naivelyAllowed, naivelyLeft } from '../naive-evaluator';
 
 type Context = Record<string, ContextValue>;
 
-/** The keys of the service's documentation; what is not written into a world, its request does not have. */
+/** The keys in the documentation of the service; a request lacks keys that its world does not contain. */
 const ORDINARY: Readonly<Record<string, readonly ContextValue[]>> = {
   'aws:RequestedRegion': ['eu-west-1', 'us-east-1', 'eu-central-1'],
   'aws:PrincipalTag/team': ['blue', 'red', '', null, 'none'],
@@ -17,7 +17,7 @@ const OTHER_ORGANIZATION = 'o-partners111';
 const WITHOUT_KEYS = ['ec2:CreateVpcPeeringConnection'];
 const REACHED = ['s3', 'sts', 'kms'];
 
-/** Values that policies spell out for a key, so that worlds are tried in which they match. */
+/** Values that policies contain for a key, so that they match in some worlds. */
 const SPELLED_OUT = new WeakMap<Organization, Map<string, string[]>>();
 
 interface WrittenPolicy {
@@ -37,14 +37,14 @@ function spelledOut(organization: Organization, key: string): string[] {
 interface Caller {
   readonly kind: 'role' | 'user' | 'root' | 'service' | 'federated' | 'anonymous';
   readonly arn?: string;
-  /** Of principals of an account. */
+  /** Keys of principals of an account. */
   readonly account?: string;
   readonly service?: string;
 }
 
 /**
- * The verdict in one world in which the question may be asked: ids as a deployment gives them, one caller, one resource, and a value or
- * none for each key that the question does not say. Written from the documentation alone, for the fuzz of the evaluator.
+ * The verdict in one world that allows the question: IDs as a deployment assigns them, one caller, one resource, and a value or
+ * none for each key that the question does not include. Derived from the documentation alone, for the fuzz test of the evaluator.
  */
 export function worldDecision({ isCode, value }: FuzzOrganization, { account, question }: FuzzQuestion, pick: Pick): 'allowed' | 'denied' {
   const ids = isCode ? deployedIds(pick) : LIVE;
@@ -54,7 +54,7 @@ export function worldDecision({ isCode, value }: FuzzOrganization, { account, qu
   const resource = question.resource ?? pick.one(['arn:aws:s3:::logs/k', 'arn:aws:s3:::home-jo/k', `arn:aws:iam::${accountId}:role/Deployer`,
     `arn:aws:iam::${accountId}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig`, 'arn:aws:iam::aws:policy/ReadOnlyAccess']);
   const stated = 'aws:PrincipalOrgID' in given;
-  // Code may not have every account of the organization, unless the question says whose the stranger is.
+  // Code may not have every account of the organization, unless the question contains the organization of the outsider.
   const strangerIsMember = isCode && !stated && pick.chance(0.5);
   const context: Context = {
     ...Object.fromEntries(Object.entries(ORDINARY).map(([key, values]) => [key, pick.one([...values, ...spelledOut(value, key)])])),
@@ -88,7 +88,7 @@ function passesResource(
   const service = action.split(':')[0];
   if (!REACHED.includes(service) || isServiceLinked(caller.arn)) return true;
   if (service === 'sts' && caller.kind === 'service' && isServiceLinked(resource)) return true;
-  // A resource that the question does not name is one of the account.
+  // A resource that the question does not name belongs to the account.
   const owner = named === undefined ? asked : ownerOf(resource, asked);
   if (owner === 'aws' || owner === MANAGEMENT) return true;
   if (owner === STRANGER) return !isCode || pick.chance(0.5);
@@ -106,7 +106,7 @@ function callerOf(principal: string | undefined, account: string, pick: Pick): C
   return { kind: /:(role|user|root)/.exec(arn)![1] as Caller['kind'], arn, account: arn.split(':')[4] };
 }
 
-/** Roles of services and of IAM Identity Center are on paths that no other role can be on. */
+/** Roles of services and of IAM Identity Center are on paths that no other role can use. */
 function pathOf(role: string, pick: Pick): string {
   if (role.startsWith('AWSServiceRoleFor')) return 'aws-service-role/config.amazonaws.com/';
   if (role.startsWith('AWSReservedSSO_')) return 'aws-reserved/sso.amazonaws.com/';
@@ -160,7 +160,7 @@ function ownerOf(resource: string, asked: string): string {
 
 function resourceKeys({ action, resource: named }: FuzzQuestion['question'], resource: string, asked: string, ids: Ids, strangerIsMember: boolean, pick: Pick): Context {
   const owner = ownerOf(resource, asked);
-  // Without a resource, or where the action does not support the keys, they may hold anything.
+  // Without a resource, or where the action does not support the keys, they may have any value.
   const account = named === undefined || named === '*' || WITHOUT_KEYS.includes(action) ? pick.one([undefined, owner, STRANGER, asked]) : owner;
   if (account === undefined) return {};
   if (account === 'aws') return pick.one<Context>([{}, { 'aws:ResourceAccount': 'aws' }, { 'aws:ResourceAccount': '767700000000', 'aws:ResourceOrgID': 'o-awsaws1234', 'aws:ResourceOrgPaths': ['o-awsaws1234/r-aws1/'] }]);
@@ -180,7 +180,7 @@ interface Chains {
 
 const FULL = writePolicyDocument(FULL_AWS_ACCESS) as JsonValue;
 
-/** The documents at each level from the root to an account, with ids in the place of references. */
+/** The documents at each level from the root to an account, with IDs in place of references. */
 function chainsOf({ root, policies }: Organization, ids: Ids | undefined): Chains {
   const references = ids === undefined ? [] : Object.entries(CODE).map(([name, reference]) => [reference, ids[name as keyof Ids]] as const);
   const named = (text: string) => references.reduce((found, [reference, id]) => found.replaceAll(reference, id), text);

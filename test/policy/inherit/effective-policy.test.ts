@@ -19,7 +19,7 @@ test('there are at least 60 cases', () => {
   expect(INHERITANCE_CASES.length).toBeGreaterThanOrEqual(60);
 });
 
-test('each item of a list tells which policy brought it', () => {
+test('each item of a list names the policy that added it', () => {
   const { origins } = resultOf({
     levels: [[{ tags: { team: { tag_value: { '@@assign': ['a'] } } } }], [{ tags: { team: { tag_value: { '@@append': ['b'] } } } }]],
   });
@@ -29,7 +29,7 @@ test('each item of a list tells which policy brought it', () => {
   ]);
 });
 
-test('a refused operator names who forbids it', () => {
+test('a refused operator names the policy that forbids it', () => {
   const { problems } = resultOf({
     levels: [
       [{ tags: { team: { tag_key: { '@@assign': 'Team', '@@operators_allowed_for_child_policies': ['@@none'] } } } }],

@@ -58,7 +58,7 @@ test.each<[{ [key: string]: JsonValue }, string]>([
   expect(rcp(statement)).toEqual([message]);
 });
 
-test('a resource control policy needs its version, and knows no NotAction', () => {
+test('a resource control policy needs its version, and does not support NotAction', () => {
   expect(rcp({}, {})).toEqual(['Version is missing. Write "2012-10-17".']);
   expect(readPolicyDocument({ Version: V, Statement: { Effect: 'Deny', Principal: '*', NotAction: 's3:*', Resource: '*' } }, 'RESOURCE_CONTROL_POLICY')
     .problems.map(({ path }) => path)).toEqual(['Statement.NotAction']);
@@ -71,7 +71,7 @@ test('the whole language is accepted in a service control policy', () => {
   ])).toEqual([]);
 });
 
-test('parsing throws everything that is wrong at once', () => {
+test('parsing throws one error with all problems', () => {
   expect(() => parsePolicyDocument({ Version: '1', Statement: { ...OK, Effect: 'No' } }, 'SERVICE_CONTROL_POLICY')).toThrow(PolicyLanguageError);
   expect(() => parsePolicyDocument({ Version: '1', Statement: { ...OK, Effect: 'No' } }, 'SERVICE_CONTROL_POLICY')).toThrow(
     /^Version is not a version of the policy language: "1".*\nStatement.Effect is not an effect/);

@@ -22,9 +22,9 @@ test.each<[string, { [key: string]: JsonValue }]>([
   ['callers from outside of the organization', { Action: 'sts:*', Condition: { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-abcdefghij' } } }],
   ['other accounts than some', { Action: 'sts:AssumeRole', Condition: { StringNotLike: { 'aws:ResourceAccount': '1*' } } }],
   ['one account', { Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::111122223333:role/*' }],
-])('a denial about %s does not', (_name, statement) => expect(lockedOut(statement)).toEqual([]));
+])('a denial about %s does not lock out', (_name, statement) => expect(lockedOut(statement)).toEqual([]));
 
-test('where the target is an account, only its own id counts', () => {
+test('only the own ID counts if the target is an account', () => {
   const statement = { Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::111122223333:role/*' };
   expect(lockedOut(statement, '111122223333')).toHaveLength(2);
   expect(lockedOut(statement, '444455556666')).toEqual([]);

@@ -8,7 +8,7 @@ const policy = (...statements: JsonValue[]): AttachedText => (
 const deny = (more: { [key: string]: JsonValue } = {}): JsonValue => ({ Effect: 'Deny', Action: '*', Resource: '*', ...more });
 const unless = (operator: string, key: string, value: JsonValue) => deny({ Condition: { [operator]: { [key]: value } } });
 
-/** What the role cannot do where the policy and FullAWSAccess are attached. */
+/** The actions that the role cannot perform where the policy and FullAWSAccess are attached. */
 const lockedOut = (statement: JsonValue) => lockOuts([policy(EVERYTHING), policy(statement)], [ROLE]).flatMap(({ actions }) => actions);
 
 const ALL = [
@@ -21,7 +21,7 @@ test.each<[string, JsonValue, string[]]>([
   ['everything but for other roles', unless('ArnNotLike', 'aws:PrincipalArn', 'arn:*:iam::*:role/platform/*'), ALL],
   ['everything but for other roles of one partition', unless('ArnNotLike', 'aws:PrincipalArn', 'arn:aws-us-gov:iam::*:role/platform/*'), ALL],
   ['everything but for other roles of some accounts', unless('ArnNotLike', 'aws:PrincipalArn', 'arn:aws-*:iam::1234*:role/platform/*'), ALL],
-  ['everything in whatever account', deny({ Condition: { StringLike: { 'aws:PrincipalAccount': ['1*', '*'] } } }), ALL],
+  ['everything in any account', deny({ Condition: { StringLike: { 'aws:PrincipalAccount': ['1*', '*'] } } }), ALL],
   ['one service', deny({ Action: 'cloudformation:*' }), ALL.slice(0, 5)],
   ['one action', deny({ Action: 'sts:Assume*' }), ['sts:AssumeRole']],
   ['all services but some', { Effect: 'Deny', NotAction: ['iam:*', 'cloudformation:*'], Resource: '*' }, ['sts:AssumeRole']],
@@ -31,7 +31,7 @@ test.each<[string, JsonValue, string[]]>([
   ['every stack', deny({ Action: 'cloudformation:*', Resource: 'arn:aws:cloudformation:*:*:stack/*' }), ALL.slice(0, 5)],
   ['every role', deny({ Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::*:role/*' }), ['sts:AssumeRole']],
   ['the role itself', deny({ Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/cdk-*' } } }), ALL],
-])('%s denied locks the role out', (_, statement, actions) => expect(lockedOut(statement)).toEqual(actions));
+])('a denial of %s locks the role out', (_, statement, actions) => expect(lockedOut(statement)).toEqual(actions));
 
 test.each<[string, JsonValue]>([
   ['other services', deny({ Action: ['s3:*', 'sts:GetFederationToken'] })],
@@ -60,14 +60,14 @@ test.each<[string, JsonValue]>([
   ['everything in one account', deny({ Condition: { StringEquals: { 'aws:PrincipalAccount': '111122223333' } } })],
   ['everything but for a role that only the deployment knows', unless('ArnNotLike', 'aws:PrincipalArn', unknownText(0))],
   ['actions that only the deployment knows', deny({ Action: unknownText(0) })],
-])('%s denied locks nobody out for certain', (_, statement) => expect(lockedOut(statement)).toEqual([]));
+])('a denial of %s does not certainly lock out any role', (_, statement) => expect(lockedOut(statement)).toEqual([]));
 
-test('the statement is named, also behind one of which not everything is known', () => {
+test('the statement is named, even after one that is only partly known', () => {
   const [{ matchedStatements }] = lockOuts([policy(deny({ Resource: unknownText(0) }), deny()), policy(EVERYTHING)], [ROLE]);
   expect(matchedStatements).toEqual([expect.objectContaining({ kind: 'deny', policy: 'Ours', statement: 'Statement[1]' })]);
 });
 
-test('an allow-list without what the role needs locks it out, and one with it does not', () => {
+test('an allow list without the needed actions locks the role out, and one with them does not', () => {
   const allowList = (Action: string[]) => lockOuts([policy({ Effect: 'Allow', Action, Resource: '*' })], [ROLE]);
   expect(allowList(['s3:*', 'cloudformation:*'])).toEqual([
     { role: ROLE, actions: ['sts:AssumeRole'], matchedStatements: [{ kind: 'no-allow', type: 'SERVICE_CONTROL_POLICY', level: '', policies: ['Ours'] }] },
@@ -75,7 +75,7 @@ test('an allow-list without what the role needs locks it out, and one with it do
   expect(allowList(['s3:*', 'sts:*', 'cloudformation:*'])).toEqual([]);
 });
 
-test('an allow-list of resources without stacks and roles locks out, and one with some of them does not', () => {
+test('an allow list of resources without stacks and roles locks the role out, and one with some of them does not', () => {
   const allowList = (...Resource: string[]) => (
     lockOuts([policy({ Effect: 'Allow', Action: '*', Resource })], [ROLE]).flatMap(({ actions, matchedStatements }) => [actions, matchedStatements.map(({ kind }) => kind)]));
   expect(allowList('arn:aws:s3:::*')).toEqual([ALL, ['no-allow']]);
@@ -83,7 +83,7 @@ test('an allow-list of resources without stacks and roles locks out, and one wit
   expect(allowList('arn:aws:cloudformation:ca-*:*:stack/app-*/*', 'arn:aws:iam::*:role/cdk-*')).toEqual([]);
 });
 
-test('of an account whose id is known, no other account counts', () => {
+test('no other account counts if the ID of the account is known', () => {
   const inAccount = (operator: string, id: string) => (
     lockOuts([policy(EVERYTHING, deny({ Condition: { [operator]: { 'aws:PrincipalAccount': '111122223333' } } }))], [ROLE], id));
   expect(inAccount('StringEquals', '111122223333')).toHaveLength(1);
@@ -92,7 +92,7 @@ test('of an account whose id is known, no other account counts', () => {
   expect(inAccount('StringNotEquals', '444455556666')).toHaveLength(1);
 });
 
-test('an account that has its id only at deployment is told by the text that stands for it', () => {
+test('an account whose ID only the deployment knows is identified by the placeholder for it', () => {
   const inAccount = (operator: string, ...ids: string[]) => {
     const attached = policy(EVERYTHING, deny({ Condition: { [operator]: { 'aws:PrincipalAccount': ids } } }));
     return lockOuts([{ ...attached, ownAccount: unknownText(1) }], [ROLE]);
@@ -100,11 +100,11 @@ test('an account that has its id only at deployment is told by the text that sta
   expect(inAccount('StringEquals', unknownText(1), '111122223333')).toHaveLength(1);
   expect(inAccount('StringEquals', unknownText(2))).toEqual([]);
   expect(inAccount('StringNotEquals', unknownText(1))).toEqual([]);
-  // It may be the account that is named.
+  // It may be the named account.
   expect(inAccount('StringNotEquals', '111122223333')).toEqual([]);
 });
 
-test('a policy that is not known may allow what is missing, and does not take back what another denies', () => {
+test('an unknown policy may allow missing actions, and does not revoke the denial of another one', () => {
   const unknown = { name: 'p-12345678' };
   expect(lockOuts([unknown, policy({ Effect: 'Allow', Action: 's3:*', Resource: '*' })], [ROLE])).toEqual([]);
   expect(lockOuts([unknown, policy(deny())], [ROLE])).toHaveLength(1);
@@ -112,7 +112,7 @@ test('a policy that is not known may allow what is missing, and does not take ba
   expect(lockOuts([{ name: 'Broken', text: '{"Statement":[]}' }], [ROLE])).toEqual([]);
 });
 
-test('a role that may have several names is locked out if each of them is, and one without a name never', () => {
+test('a role with several possible names is locked out if all of them are, and one without a name never is', () => {
   const names = { names: ['Admin', 'Access'] };
   expect(lockOuts([policy(EVERYTHING, unless('ArnNotLike', 'aws:PrincipalArn', 'arn:*:iam::*:role/Admin'))], [names])).toEqual([]);
   expect(lockOuts([policy(EVERYTHING, deny())], [names, { names: [] }]).map(({ role }) => role)).toEqual([names]);

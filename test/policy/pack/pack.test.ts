@@ -33,7 +33,7 @@ const one = (sid: string, action: string): Statement => ({
 /** Characters as the service counts them. */
 const sizeOf = (document: PolicyDocument) => policySize(JSON.stringify(writePolicyDocument(document)));
 
-/** How many of the documents are not among the others. */
+/** The number of documents that are not among the others. */
 function changed(before: readonly PolicyDocument[], after: readonly PolicyDocument[]): number {
   const texts = new Set(before.map(minifyPolicy));
   return after.filter((document) => !texts.has(minifyPolicy(document))).length;
@@ -76,7 +76,7 @@ test('the published policies fit into four documents', () => {
   }
 });
 
-test('docs/policies.md tells how many characters that saves, documents as a PolicySet writes them', () => {
+test('docs/policies.md contains the number of saved characters for documents of a PolicySet', () => {
   const scps = VALID_POLICIES.filter(({ language }) => language === 'SERVICE_CONTROL_POLICY');
   const packed = packStatements(published, LIMITS);
   const rows: [string, readonly number[]][] = [
@@ -93,7 +93,7 @@ test('a statement added at the end changes one document', () => {
   expect(changed(before, packStatements([...published, one('New', 'glacier:AddTagsToVault')], LIMITS))).toBe(1);
 });
 
-test('with the documents of before, a statement added, changed or removed anywhere changes one document', () => {
+test('with previous documents, a statement added, changed or removed anywhere changes one document', () => {
   const before = packStatements(published, LIMITS);
   fc.assert(fc.property(fc.nat({ max: published.length - 1 }), (place) => {
     const added = [...published.slice(0, place), one('New', 'glacier:AddTagsToVault'), ...published.slice(place)];
@@ -104,12 +104,12 @@ test('with the documents of before, a statement added, changed or removed anywhe
   }), { seed: SEED, numRuns: 40 });
 });
 
-test('statements that differ in their actions alone become one, and covered actions go', () => {
+test('statements that differ only in their actions become one, and covered actions are removed', () => {
   const document = canonicalDocument({ version: '2012-10-17', statements: [one('B', 's3:Put*'), one('A', 's3:PutObject'), one('C', 'sqs:*')] });
   expect(document.statements).toEqual([{ ...one('A', ''), action: { negated: false, patterns: ['s3:Put*', 'sqs:*'] } }]);
 });
 
-test('statements with NotAction stay apart', () => {
+test('statements with NotAction stay separate', () => {
   const statements = ['s3:*', 'sqs:*'].map((action, index) => ({ ...one(`S${index}`, ''), action: { negated: true, patterns: [action] } }));
   expect(canonicalDocument({ statements }).statements).toHaveLength(2);
 });
@@ -124,7 +124,7 @@ test.each([
 const EMPTY_DOCUMENT = JSON.stringify({ Version: '2012-10-17', Statement: [] }).length;
 const ROOM = LIMITS.maxContentLength - EMPTY_DOCUMENT;
 
-/** A statement that takes so many characters in a document, the comma counted. */
+/** A statement that takes this number of characters in a document, including the comma. */
 function ofLength(length: number, index: number): Statement {
   const number = String(index).padStart(3, '0');
   const named = (name: string): Statement => (
@@ -132,7 +132,7 @@ function ofLength(length: number, index: number): Statement {
   return named('x'.repeat(length - JSON.stringify(writeStatement(named(''))).length - 1));
 }
 
-/** Statements that fill documents but for a few characters each, in any order. */
+/** Statements that fill documents except for a few characters each, in any order. */
 const exactPacks = fc.array(fc.record({
   shares: fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 6 }), empty: fc.integer({ min: 10, max: 60 }),
 }), { minLength: 1, maxLength: 5 }).chain((wanted) => {
@@ -145,7 +145,7 @@ const exactPacks = fc.array(fc.record({
     .map((shuffled) => ({ slots: wanted.length, statements: shuffled.map(ofLength) }));
 });
 
-test('statements that fit into a few documents are laid out in so many', () => {
+test('statements that fit into a few documents are laid out in that number of documents', () => {
   fc.assert(fc.property(exactPacks, ({ slots, statements }) => {
     const packed = packStatements(statements, { ...LIMITS, maxDocuments: slots });
     expect(packed.length).toBeLessThanOrEqual(slots);
@@ -154,25 +154,25 @@ test('statements that fit into a few documents are laid out in so many', () => {
   }), { seed: SEED, numRuns: 300 });
 });
 
-test('statements for which long ones first take two documents more than need be are laid out in as few as they fit into', () => {
+test('statements for which the simple order takes two documents too many are laid out in the fewest documents', () => {
   const [half, quarter] = [Math.floor(ROOM / 2), Math.floor(ROOM / 4)];
   const groups: [number, number][] = [[half + 60, 6], [quarter + 120, 6], [quarter + 60, 6], [quarter - 120, 12]];
   const statements = groups.flatMap(([length, count]) => Array<number>(count).fill(length)).map(ofLength);
   expect(packStatements(statements, { ...LIMITS, maxDocuments: 9 })).toHaveLength(9);
 });
 
-test('a search that gives up does not say that there is nothing to be found', () => {
+test('a search that gives up does not claim that there is no solution', () => {
   expect([0, 1, 2, 3].map((effort) => searchBins([3, 3], 3, 2, effort))).toEqual(['not found', 'not found', 'not found', [[0], [1]]]);
   expect(searchBins([3, 3], 3, 1)).toBe('impossible');
 });
 
-test('that statements need more documents is said where their sum does not tell it', () => {
+test('the message says that statements need more documents even if their total length does not show it', () => {
   const statements = [...Array<number>(6).fill(Math.floor(ROOM * 0.4)), ...Array<number>(2).fill(Math.floor(ROOM * 0.3))].map(ofLength);
   expect(() => packStatements(statements, { ...LIMITS, maxDocuments: 3 })).toThrow('The 8 statements need 4 documents, and there are 3 slots. Shorten them');
 });
 
-test('what is not known to be impossible is not called so', () => {
-  // All lengths are multiples of 16, so that each document leaves some characters empty; one statement is too long for that.
+test('the message does not claim impossibility without proof', () => {
+  // All lengths are multiples of 16, so each document leaves some characters empty; one statement is too long for that.
   const whole = Math.floor(ROOM / 16) * 16;
   const lengths = [0, 1, 2].flatMap(() => Array.from({ length: 18 }, (_, index) => 400 + index * 16));
   const left = 3 * whole - lengths.reduce((sum, length) => sum + length, 0);
@@ -181,7 +181,7 @@ test('what is not known to be impossible is not called so', () => {
     'No layout found: the 55 statements take 4 documents in the best one that is known, and there are 3 slots. Shorten them');
 });
 
-test('too few slots and too long a statement are said with what to do', () => {
+test('errors about too few slots and a statement that is too long contain a remedy', () => {
   expect(() => packStatements(published, { ...LIMITS, maxDocuments: 3 })).toThrow(
     'need 4 documents, and there are 3 slots. Shorten them, join them by wildcards, or attach some of them at another level.');
   expect(() => packStatements([one('Long', 's3:GetObject')], { ...LIMITS, maxContentLength: 60 })).toThrow(

@@ -13,20 +13,20 @@ const findings = (type: PolicyTypeName, policy: JsonValue) => validatePolicy(typ
 test.each<[string, PolicyTypeName, JsonValue, string]>([
   ['a spelling of another tag', 'TAG_POLICY', tag({ tag_key: is('Projekt') }),
     'tags.Team.tag_key spells another key than the one that it stands below: "Projekt". Write "Team" in the capitals that you want, or rename the key above it to "Projekt".'],
-  ['a list in the place of a text', 'TAG_POLICY', tag({ tag_key: is(['Team']) }), 'tags.Team.tag_key takes one value, not a list: ["Team"]. Write {"@@assign": "…"}.'],
+  ['a list in place of a text', 'TAG_POLICY', tag({ tag_key: is(['Team']) }), 'tags.Team.tag_key takes one value, not a list: ["Team"]. Write {"@@assign": "…"}.'],
   ['null', 'TAG_POLICY', tag({ tag_key: is(null) }), 'tags.Team.tag_key takes a text, not null: null. Write a text: {"@@assign": "…"}.'],
-  ['null in the place of a list', 'TAG_POLICY', tag({ tag_value: is(null) }), 'tags.Team.tag_value takes texts, not null: null. Write a list of texts: {"@@assign": ["…"]}.'],
+  ['null in place of a list', 'TAG_POLICY', tag({ tag_value: is(null) }), 'tags.Team.tag_value takes texts, not null: null. Write a list of texts: {"@@assign": ["…"]}.'],
   ['an object', 'TAG_POLICY', tag({ tag_key: is({ a: 1 }) }), 'tags.Team.tag_key takes a text, not an object: {"a":1}. Write a text: {"@@assign": "…"}.'],
   ['an object in a list', 'TAG_POLICY', tag({ tag_value: adds({ a: 1 }) }), 'tags.Team.tag_value takes texts, not an object: {"a":1}. Write a list of texts: {"@@assign": ["…"]}.'],
   ['an addition to a text', 'TAG_POLICY', tag({ tag_key: adds('Team') }), 'tags.Team.tag_key takes one value, which @@append cannot change: ["Team"]. Write @@assign.'],
-  ['a value in the place of settings', 'TAG_POLICY', tag(is('Team')),
+  ['a value in place of settings', 'TAG_POLICY', tag(is('Team')),
     'tags.Team holds settings, and @@assign gives it a value: "Team". Write tag_key, tag_value, enforced_for, report_required_tag_for below it.'],
-  ['a value in the place of names', 'TAG_POLICY', { tags: is('Team') }, 'tags holds settings, and @@assign gives it a value: "Team". Write settings below a name.'],
-  ['settings in the place of a value', 'BACKUP_POLICY', rule({ schedule_expression: { cron: is('0') } }),
+  ['a value in place of names', 'TAG_POLICY', { tags: is('Team') }, 'tags holds settings, and @@assign gives it a value: "Team". Write settings below a name.'],
+  ['settings in place of a value', 'BACKUP_POLICY', rule({ schedule_expression: { cron: is('0') } }),
     'plans.daily.rules.night.schedule_expression has a key below it where a value belongs: "cron". Write {"@@assign": "…"}.'],
-  ['a choice in other capitals', 'AISERVICES_OPT_OUT_POLICY', optOut({ opt_out_policy: is('optout') }),
+  ['a choice in another case', 'AISERVICES_OPT_OUT_POLICY', optOut({ opt_out_policy: is('optout') }),
     'services.default.opt_out_policy has a value that is not known there: "optout". Did you mean "optOut"?'],
-  ['a misspelled key of the one that there is', 'AISERVICES_OPT_OUT_POLICY', optOut({ optout_policy: is('optOut') }),
+  ['a misspelled name of the only key', 'AISERVICES_OPT_OUT_POLICY', optOut({ optout_policy: is('optOut') }),
     'services.default.optout_policy is not a key that this type has there: "optout_policy". Did you mean "opt_out_policy"?'],
 ])('%s in a management policy is an error', (_, type, policy, says) => expect(findings(type, policy)).toEqual([`management-syntax: ${says}`]));
 
@@ -106,14 +106,14 @@ test.each<[string, PolicyTypeName, JsonValue, string]>([
   expect(findings(type, policy)[0]).toContain(`${says}`);
 });
 
-test('a default for chats at the place where AWS was seen to refuse it is a warning that says where it belongs', () => {
+test('a default for chats at a place where AWS has been observed to refuse it is a warning with the correct place', () => {
   expect(findings('CHATBOT_POLICY', { chatbot: { platforms: { default: { client: is('disabled') } } } })).toEqual([
     'unknown-setting: chatbot.platforms.default stands at a place where AWS may refuse it: "default". '
     + 'Move it one level up, beside "platforms": {"chatbot": {"default": …}}.',
   ]);
 });
 
-test('Security Hub CSPM needs both lists of Regions, and each has codes of Regions; what stands beside them is not judged', () => {
+test('Security Hub CSPM needs both lists of Regions, and each has codes of Regions; other keys beside them are not judged', () => {
   const lists = { enable_in_regions: is(['ALL_SUPPORTED']), disable_in_regions: is([]) };
   expect(findings('SECURITYHUB_CSPM_POLICY', { top: { cspm_enablement: { ...lists, other: { setting: is('a') } }, other: { setting: is('a') } } })).toEqual([]);
   expect(findings('SECURITYHUB_CSPM_POLICY', { cspm_enablement: { ...lists, enable_in_regions: is(['Ireland']) } })).toEqual([expect.stringContaining(
@@ -134,13 +134,13 @@ test.each([
   ]);
 });
 
-test('what is wrong below the name of a service that is not known is said as well', () => {
+test('errors below the name of an unknown service are reported as well', () => {
   expect(findings('AISERVICES_OPT_OUT_POLICY', { services: { lexx: { opt_out_policy: is('optout') } } })).toEqual([
     expect.stringMatching(/^management-syntax: services\.lexx\.opt_out_policy/), expect.stringMatching(/^unknown-setting: services\.lexx /),
   ]);
 });
 
-test('a backup that is deleted too soon after it moved to cold storage is a warning', () => {
+test('a backup that is deleted too soon after its move to cold storage is a warning', () => {
   const lifecycle = { move_to_cold_storage_after_days: is(8), delete_after_days: is('97') };
   const text = (place: string) => `unknown-setting-value: plans.daily.rules.night.${place}.delete_after_days deletes backups that have not been in cold storage `
     + 'for 90 days: "97". Write "98" or more, or move them to cold storage earlier or not at all.';
@@ -161,13 +161,13 @@ test.each(['true', true])('a continuous backup (%j) that moves to cold storage, 
   expect(findings('BACKUP_POLICY', rule({ enable_continuous_backup: is('false'), lifecycle }))).toEqual([]);
 });
 
-test('a number in the place of a text is a warning', () => {
+test('a number in place of a text is a warning', () => {
   expect(findings('TAG_POLICY', tag({ tag_value: is([100]) }))).toEqual(['unknown-setting-value: tags.Team.tag_value takes texts, and has a number: 100. Write it in quotes: "100".']);
 });
 
 test.each<[string, PolicyTypeName, JsonValue]>([
-  ['a spelling in other capitals', 'TAG_POLICY', tag({ tag_key: is('TEAM') })],
-  ['a policy that only says what others may do', 'TAG_POLICY', { tags: { '@@operators_allowed_for_child_policies': ['@@none'] } }],
+  ['a spelling in another case', 'TAG_POLICY', tag({ tag_key: is('TEAM') })],
+  ['a policy that contains only child control', 'TAG_POLICY', { tags: { '@@operators_allowed_for_child_policies': ['@@none'] } }],
   ['child control at every place', 'AISERVICES_OPT_OUT_POLICY', {
     services: {
       '@@operators_allowed_for_child_policies': ['@@none'],
@@ -181,7 +181,7 @@ test.each<[string, PolicyTypeName, JsonValue]>([
   ['numbers and booleans of a backup rule, in quotes or not', 'BACKUP_POLICY', rule({
     start_backup_window_minutes: is(480), complete_backup_window_minutes: is('600'), enable_continuous_backup: is(true),
   })],
-  ['backups that stay in cold storage for long enough, or of which this policy does not say all', 'BACKUP_POLICY', rule({
+  ['backups that stay in cold storage for long enough, or whose settings this policy contains only in part', 'BACKUP_POLICY', rule({
     schedule_expression: is('rate(12 hours)'),
     lifecycle: { move_to_cold_storage_after_days: is(8), delete_after_days: is('98') },
     copy_actions: {
@@ -190,7 +190,7 @@ test.each<[string, PolicyTypeName, JsonValue]>([
     },
   })],
   ['both kinds of values of the tags of a plan', 'BACKUP_POLICY', { plans: { daily: { backup_plan_tags: { a: { tag_value: is('b') }, c: { tag_value: is(['d']) } } } } }],
-  ['all names that AWS gives to criteria and watermarks of images', 'DECLARATIVE_POLICY_EC2', {
+  ['all names that AWS defines for criteria and watermarks of images', 'DECLARATIVE_POLICY_EC2', {
     ec2_attributes: {
       allowed_images_settings: { image_criteria: { criteria_10: { image_watermarks: { image_watermark_50: { watermark_key: is('111122223333:ok1') } } } } },
     },

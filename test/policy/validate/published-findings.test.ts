@@ -2,12 +2,12 @@ import type { PolicyTypeName } from '../../../src/contract';
 import { validatePolicy } from '../../../src/policy';
 import { PUBLISHED_POLICIES } from '../published-policies';
 
-/** Placeholders of AWS, which the service would take for a variable, and for no address. */
+/** Placeholders of AWS, which the service would not accept as an address, and would treat as a variable. */
 const PLACEHOLDER_ROLE = 'variable-syntax: arn:aws:iam::${Account}:role/[PRIVILEGED_ROLE]';
 const PLACEHOLDER_BLOCK = 'condition-value: <my-corporate-cidr>';
 
 /**
- * All that the rules find in the policies that AWS publishes, as rule and value. Each was looked at: besides placeholders these are actions
+ * All findings of the rules in policies that AWS publishes, as rule and value. Each was reviewed: besides placeholders these are actions
  * that the Service Authorization Reference does not list, a statement that another one covers, and functions whose ARN has a slash.
  */
 const FINDINGS: readonly (readonly [file: string, findings: readonly string[]])[] = [
@@ -70,7 +70,7 @@ const FINDINGS: readonly (readonly [file: string, findings: readonly string[]])[
   ['resource_perimeter_scp.json', ['resource-arn: <third-party-resource>', 'resource-arn: <third-party-resource>']],
 ];
 
-test('the rules find in the policies that AWS publishes what is listed here, and nothing else', () => {
+test('the rules have exactly the listed findings in the policies that AWS publishes', () => {
   const found = PUBLISHED_POLICIES.map(({ file, text, language }) => [
     file, validatePolicy(language as PolicyTypeName, text).map(({ rule, value }) => (value === undefined ? rule : `${rule}: ${String(value)}`)),
   ] as const);

@@ -24,6 +24,6 @@ test.each<[pattern: string, shape: string, can: boolean]>([
 test.each<[pattern: string, covers: boolean]>([
   ['*', true], ['arn:aws:ec2:*:*:*', true], ['arn:aws:ec2:eu-west-1:*:image/*', true], ['arn:aws:ec2:*::image/*', true], ['arn:aws:ec2:*::image/ami-1', false],
   ['arn:aws:ec2:*::image/ami-*', false], ['arn:aws:ec2:*:*:instance/*', false], ['arn:aws:ec2:*', true],
-])('whether %s is about every image: %s', (pattern, covers) => {
+])('whether %s covers every image: %s', (pattern, covers) => {
   expect(coversShape(pattern, 'ec2:*::image/*')).toBe(covers);
 });

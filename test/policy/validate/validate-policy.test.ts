@@ -223,18 +223,18 @@ test.each<[PolicyTypeName, string]>([
   ['S3_POLICY', 's3_attributes'],
   ['NETWORK_SECURITY_DIRECTOR_POLICY', 'network_security_director'],
 ])('a %s begins with %s and nothing else', (type, key) => {
-  // What stands below the key is judged by other rules.
+  // Other rules judge the contents below the key.
   const keyed = (name: string) => validatePolicy(type, JSON.stringify({ [name]: { a: { '@@assign': 'b' } } }))
     .filter(({ rule }) => rule === 'management-keys').map(problemText);
   expect(keyed(key)).toEqual([]);
   expect(keyed('other')).toEqual([`other is not a key that a policy of this type begins with: "other". Write "${key}".`]);
 });
 
-test('the key of a Security Hub CSPM policy is not known, and not judged', () => {
+test('the key of a Security Hub CSPM policy is unknown, and not judged', () => {
   expect(validatePolicy('SECURITYHUB_CSPM_POLICY', '{"any":{"a":{"@@assign":"b"}}}')).toEqual([]);
 });
 
-test('each rule has a case, an id of its own and a page with its title', () => {
+test('each rule has a case, a unique ID and a page with its title', () => {
   expect(new Set(CASES.map(({ rule }) => rule))).toEqual(new Set(RULES.map(({ id }) => id)));
   expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
   const all = [...RULES, ...APP_RULES];
@@ -252,7 +252,7 @@ const clean: readonly QuietCase[] = [
   ...QUIET_PRINCIPAL_CASES,
   ...QUIET_RESOURCE_CASES,
   ['an ordinary deny', 'SERVICE_CONTROL_POLICY', deny({ Action: 'organizations:LeaveOrganization' })],
-  ['regions denied with the global services excepted', 'SERVICE_CONTROL_POLICY', {
+  ['regions denied with an exception for the global services', 'SERVICE_CONTROL_POLICY', {
     Version: V,
     Statement: {
       Effect: 'Deny',
@@ -261,18 +261,18 @@ const clean: readonly QuietCase[] = [
       Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } },
     },
   }],
-  ['regions denied except that of the global services', 'SERVICE_CONTROL_POLICY', deny({ Action: '*', Condition: { StringNotEquals: { 'aws:RequestedRegion': ['us-east-1', 'eu-west-1'] } } })],
-  ['regions denied except those of a pattern with that of the global services', 'SERVICE_CONTROL_POLICY', deny({ Action: '*', Condition: { StringNotLike: { 'aws:RequestedRegion': ['eu-*', 'us-*'] } } })],
+  ['regions denied except the one of the global services', 'SERVICE_CONTROL_POLICY', deny({ Action: '*', Condition: { StringNotEquals: { 'aws:RequestedRegion': ['us-east-1', 'eu-west-1'] } } })],
+  ['regions denied except those of a pattern that includes the one of the global services', 'SERVICE_CONTROL_POLICY', deny({ Action: '*', Condition: { StringNotLike: { 'aws:RequestedRegion': ['eu-*', 'us-*'] } } })],
   ['other regions denied to a network', 'SERVICE_CONTROL_POLICY', deny({
     Action: '*', Condition: { StringEquals: { 'aws:SourceVpc': 'vpc-1' }, StringNotEqualsIfExists: { 'aws:RequestedRegion': 'eu-west-1' } },
   })],
-  ['listed regions denied that global services are not in', 'SERVICE_CONTROL_POLICY', deny({ Action: '*', Condition: { StringLike: { 'aws:RequestedRegion': ['us-east-2', 'us-west-*'] } } })],
-  ['a listed region denied for services of its own', 'SERVICE_CONTROL_POLICY', deny({ Action: 'ec2:*', Condition: { StringEquals: { 'aws:RequestedRegion': 'us-east-1' } } })],
+  ['listed regions denied without the one of the global services', 'SERVICE_CONTROL_POLICY', deny({ Action: '*', Condition: { StringLike: { 'aws:RequestedRegion': ['us-east-2', 'us-west-*'] } } })],
+  ['a listed region denied for a regional service', 'SERVICE_CONTROL_POLICY', deny({ Action: 'ec2:*', Condition: { StringEquals: { 'aws:RequestedRegion': 'us-east-1' } } })],
   ['the region of the global services denied to a network', 'SERVICE_CONTROL_POLICY', deny({
     Action: '*', Condition: { StringEquals: { 'aws:RequestedRegion': 'us-east-1', 'aws:SourceVpc': 'vpc-1' } },
   })],
   ['a region that only the deployment knows', 'SERVICE_CONTROL_POLICY', deny({ Action: '*', Condition: { StringEquals: { 'aws:RequestedRegion': unknownText(0) } } })],
-  ['ARNs whose wildcards may stand for colons, and accounts that are no numbers', 'SERVICE_CONTROL_POLICY', deny({
+  ['ARNs whose wildcards may match colons, and accounts that are not numbers', 'SERVICE_CONTROL_POLICY', deny({
     Action: '*',
     Resource: [
       'arn:aws:s3:::b/c', 'arn:*:role/x', 'arn:aws:s3*:b/c', 'arn:aws:iam::*role/x', 'arn:aws:iam::aws:policy/x', 'arn:aws:iam::123*:role/x',
@@ -286,7 +286,7 @@ const clean: readonly QuietCase[] = [
     ['s3:Get*', unknownText(0)],
   ] as const).map(([Action, Resource]): [string, PolicyTypeName, JsonValue] => (
     [`${Action} on ${Resource}`, 'SERVICE_CONTROL_POLICY', deny({ Action, Resource })])),
-  ['actions of which one is about the resource', 'SERVICE_CONTROL_POLICY', deny({ Action: ['s3:ListAllMyBuckets', 'ec2:TerminateInstances'], Resource: 'arn:aws:ec2:*:*:instance/*' })],
+  ['actions of which one applies to the resource', 'SERVICE_CONTROL_POLICY', deny({ Action: ['s3:ListAllMyBuckets', 'ec2:TerminateInstances'], Resource: 'arn:aws:ec2:*:*:instance/*' })],
   ['values of which some are ruled out', 'SERVICE_CONTROL_POLICY', deny({
     Condition: {
       StringLike: { 'aws:PrincipalTag/a': ['x*', 'y*'] },
@@ -300,26 +300,26 @@ const clean: readonly QuietCase[] = [
   })],
   ['a block of IPv4 addresses written as IPv6', 'SERVICE_CONTROL_POLICY', when('NotIpAddress', 'aws:SourceIp', '::ffff:192.0.2.0/120')],
   ['a month as a date', 'SERVICE_CONTROL_POLICY', when('DateLessThan', 'aws:CurrentTime', '2026-01')],
-  ['ARNs of any partition, of many parts, and what may be one', 'SERVICE_CONTROL_POLICY', when('ArnNotLike', 'aws:PrincipalArn', [
+  ['ARNs of any partition, with many parts, and texts that may be one', 'SERVICE_CONTROL_POLICY', when('ArnNotLike', 'aws:PrincipalArn', [
     '*', '*:role/Admin', 'arn:*', 'arn:aws:iam::*', 'arn:*:iam::*:role/*', 'arn:aws:iam::111122223333:role/a/b', 'arn:aws:sts::*:federated-user/a',
     '${aws:PrincipalTag/role}', 'arn:aws:iam::${aws:PrincipalAccount}:role/${aws:PrincipalTag/team}',
   ])],
-  ['variables of many kinds, and the characters that they are made of', 'SERVICE_CONTROL_POLICY', deny({
+  ['variables of many kinds, and their special characters', 'SERVICE_CONTROL_POLICY', deny({
     Resource: ['arn:aws:s3:::${aws:username}/${*}/${$}{x}', "arn:aws:s3:::b/${ aws:PrincipalTag/cost center , 'none' }/$", 'arn:aws:s3:::${www.amazon.com:user_id}'],
     Condition: { StringNotEquals: { 's3:prefix': ['${aws:userid}', '${s3:prefix}', '${aws:SourceIp}', '${saml:sub}', '${ec2:SourceInstanceARN}', '${aws:principaltype}'] } },
   })],
-  ['a session where the key may be one', 'SERVICE_CONTROL_POLICY', when('ArnLike', 'aws:SourceArn', 'arn:aws:sts::*:assumed-role/Admin/*')],
+  ['a session where the key may have one', 'SERVICE_CONTROL_POLICY', when('ArnLike', 'aws:SourceArn', 'arn:aws:sts::*:assumed-role/Admin/*')],
   ['tags of objects and secrets', 'SERVICE_CONTROL_POLICY', deny({
     Action: ['s3:*', 'secretsmanager:*'],
     Condition: { StringEquals: { 's3:ExistingObjectTag/class': 'a', 's3:RequestObjectTag/x': 'b', 'secretsmanager:ResourceTag/x': 'c' } },
   })],
   ['an allow-list with sts', 'SERVICE_CONTROL_POLICY', allow({ Action: ['s3:*', 'sts:*'] })],
-  ['an allow-list with assuming roles alone', 'SERVICE_CONTROL_POLICY', allow({ Action: ['s3:*', 'sts:assume*'] })],
+  ['an allow-list with only the assumption of roles', 'SERVICE_CONTROL_POLICY', allow({ Action: ['s3:*', 'sts:assume*'] })],
   ['an allow-list without another action of sts', 'SERVICE_CONTROL_POLICY', {
     Version: V, Statement: { Effect: 'Allow', NotAction: ['sts:DecodeAuthorizationMessage'], Resource: '*' },
   }],
-  ['an allow-list that is known in part', 'SERVICE_CONTROL_POLICY', allow({ Action: ['a4b:*', 'acm:*', 'athena:*', 'aps:*', 'ec2:*', unknownText(0)] })],
-  ['actions of which resource control policies do not reach one', 'RESOURCE_CONTROL_POLICY', deny({ Principal: '*', Action: ['kms:*Grant', 'kms:*'] })],
+  ['an allow-list that is partly unknown', 'SERVICE_CONTROL_POLICY', allow({ Action: ['a4b:*', 'acm:*', 'athena:*', 'aps:*', 'ec2:*', unknownText(0)] })],
+  ['actions of which one is exempt from resource control policies', 'RESOURCE_CONTROL_POLICY', deny({ Principal: '*', Action: ['kms:*Grant', 'kms:*'] })],
   ['a resource control policy', 'RESOURCE_CONTROL_POLICY', deny({ Principal: '*' })],
   ['actions and keys in any case', 'SERVICE_CONTROL_POLICY', deny({ Action: ['S3:getobject', '*:Delete*', 'iam:*'], Condition: { Bool: { 'AWS:viaawsservice': 'false' } } })],
   ['a tag policy', 'TAG_POLICY', { tags: { team: { tag_key: { '@@assign': 'Team' } } } }],
@@ -329,12 +329,12 @@ test.each(clean)('%s gives no finding', (_, type, policy) => {
   expect(validatePolicy(type, textOf(policy))).toEqual([]);
 });
 
-test.each(VALID_POLICIES)('$file, as AWS publishes it, has no error but placeholders for ARNs and values', ({ language, text }) => {
+test.each(VALID_POLICIES)('$file, as AWS publishes it, has no errors except placeholders for ARNs and values', ({ language, text }) => {
   const errors = validatePolicy(language as PolicyTypeName, text).filter(({ severity }) => severity === 'error');
   expect(errors.filter(({ value }) => !/[<>\[\]${}]/.test(String(value))).map(problemText)).toEqual([]);
 });
 
-test('no policy that AWS publishes is said to deny global services', () => {
+test('no policy that AWS publishes has a finding about denied global services', () => {
   const found = VALID_POLICIES.filter(({ language, text }) => validatePolicy(language as PolicyTypeName, text).some(({ rule }) => rule === 'region-deny'));
   expect(found.map(({ file }) => file)).toEqual([]);
 });

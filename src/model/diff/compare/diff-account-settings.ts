@@ -15,7 +15,7 @@ interface Subject {
   readonly after: Setting | undefined;
 }
 
-/** Contacts and Regions, account by account. What one side does not know, or does not name, is no difference by itself. */
+/** Contacts and Regions, account by account. A setting that one side does not know or name is not a difference. */
 export function diffAccountSettings(aligned: Aligned, names: Names): AccountSettingChange[] {
   const [former, present] = [aligned.base, aligned.head].map(settingsByAccount);
   const ids = [...new Set([...former.keys(), ...present.keys()])].filter((id) => !hasLeft(aligned, id));
@@ -31,7 +31,7 @@ export function diffAccountSettings(aligned: Aligned, names: Names): AccountSett
   });
 }
 
-/** An account that goes takes its contacts and Regions along, and one that is removed from the app keeps them. */
+/** A deleted account takes its contacts and Regions along; one that is removed from the app keeps them. */
 function hasLeft({ base, head }: Aligned, id: string): boolean {
   return base.targets.has(id) && !head.targets.has(id) && (head.code === undefined || base.targets.get(id)!.code !== undefined);
 }
@@ -46,7 +46,7 @@ function accountOf({ base, head }: Aligned, id: string, names: Names): AccountRe
 /** The name of the management account in code, which does not know it. */
 export const MANAGEMENT_ACCOUNT = '(management account)';
 
-/** A live organization tells nothing of what it does not know. */
+/** A live organization yields no change for a setting that it does not know. */
 function released({ base, head }: Aligned, { owner, retained }: AccountSettingsEntry, key: string, {
   account,
   before,

@@ -4,8 +4,8 @@ import { countingTypesOf, type FlatOrganization, type FlatTarget } from '../flat
 import type { Names } from '../identity/names';
 
 /**
- * Attachments of targets that are in both, and of those outside the code, which are there whether the code names them or not. What AWS
- * attaches when a policy type is enabled is no change of its own.
+ * Attachments of targets that are in both, and of targets outside the code, which exist even if the code does not name them. The policies
+ * that AWS attaches when a policy type is enabled are no changes of their own.
  */
 export function diffAttachments(base: FlatOrganization, head: FlatOrganization, names: Names): AttachmentChange[] {
   const [before, after] = [base, head].map(countingTypesOf);
@@ -23,12 +23,12 @@ export function diffAttachments(base: FlatOrganization, head: FlatOrganization, 
   ];
 }
 
-/** Whether code names a target that it does not make: then only what the code attaches to it is known. */
+/** Whether code names a target that it does not create: then only the code's own attachments are known. */
 export function isOnlyNamed(organization: Pick<FlatOrganization, 'code'>, { code, kind }: FlatTarget): boolean {
   return organization.code !== undefined && code === undefined && kind !== 'root';
 }
 
-/** A target outside the code as long as no code attaches anything to it. */
+/** A target outside the code with the attachments that it has if no code attaches anything to it. */
 export function asLeftAlone(organization: FlatOrganization, target: FlatTarget): FlatTarget {
   return { ...target, attachedPolicies: defaultAttachments(countingTypesOf(organization)) };
 }

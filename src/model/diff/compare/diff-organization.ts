@@ -41,7 +41,7 @@ function existence(base: FlatOrganization, head: FlatOrganization): Organization
   return [{ kind: 'featureSetChanged', before: base.featureSet, after: head.featureSet, ...(request ? { request } : {}) }];
 }
 
-/** Its resource takes a Delete only if the code has turned both keys. */
+/** Its resource receives a Delete only if the code has turned both keys. */
 function isDeleted(base: FlatOrganization, head: FlatOrganization): boolean {
   const code = base.targets.get(base.rootId)?.code;
   return code !== undefined && !code.retained && !code.adopt && !isLeftToItself(code, head);

@@ -26,8 +26,8 @@ export function diffPolicies(aligned: Aligned, names: Names): PolicyChange[] {
 }
 
 /**
- * What is attached to units that leave the code and stay, or to accounts that leave it and not the organization, protects accounts still,
- * and is not deleted.
+ * Policies attached to units or accounts that are removed from the app and stay in the organization. They still protect accounts and are
+ * not deleted.
  */
 export function stillNeeded(aligned: Aligned): ReadonlySet<string> {
   const { base, head } = aligned;

@@ -7,13 +7,13 @@ import type { JsonValue } from '../../../policy';
 import { groupBy } from '../../grouping';
 import { addressOf, type PrivilegedParts, type PrivilegedResource } from '../../privileged/privileged-parts';
 
-/** Digests of code, as `contentDigest` gives them, that may act for the organization. */
+/** Digests of code, as `contentDigest` returns them, that may act for the organization. */
 export interface KnownCode {
   /** Of this package's handlers. */
   readonly handlers?: string;
   /** Of the provider framework of aws-cdk-lib. */
   readonly framework?: readonly string[];
-  /** Of what a person has read. */
+  /** Of code that a person has reviewed. */
   readonly acknowledged?: readonly string[];
 }
 
@@ -23,15 +23,15 @@ export interface PrivilegedOptions {
    * @default - the parts of the base
    */
   readonly formerParts?: PrivilegedParts;
-  /** @default - no code is known; of a base that is not known, nothing is told then */
+  /** @default - no code is known; then changes from an unknown base are not reported */
   readonly knownCode?: KnownCode;
 }
 
 type ByAddress = ReadonlyMap<string, PrivilegedResource>;
 
 /**
- * Changes of the roles, policies and functions of the code. Of a base that is not known, only unknown code of the head's
- * functions is told, and that only where the known code is given.
+ * Changes of the roles, policies and functions of the code. From an unknown base, only unknown code of the head's functions is
+ * reported, and only if the known code is given.
  */
 export function diffPrivileged(
   base: PrivilegedParts | undefined, head: PrivilegedParts | undefined, known?: KnownCode,
@@ -70,7 +70,7 @@ interface Judging {
   readonly head: PrivilegedParts;
 }
 
-/** New functions that do not act for the organization are told with all that they are. */
+/** New functions that do not act for the organization are reported with their complete definition. */
 function codeChanges(before: ByAddress, after: ByAddress, { known, base, head }: Judging): PrivilegedChange[] {
   const acting = new Set([...base?.providerFunctions ?? [], ...head.providerFunctions]);
   const deployed = new Set((base?.providerFunctions ?? []).flatMap((address) => before.get(address)?.code ?? []));
@@ -100,7 +100,7 @@ function codeChanges(before: ByAddress, after: ByAddress, { known, base, head }:
   });
 }
 
-/** A new resource with a function that is new as well, or that has handled others, is nothing more than itself. */
+/** A new resource whose function is new as well, or has handled others before, is not a change of its own. */
 function serviceTokenChanges(base: PrivilegedParts, head: PrivilegedParts, before: ByAddress, after: ByAddress): PrivilegedChange[] {
   const served = new Set(Object.values(base.serviceTokens));
   const isNewHere = (token: string) => {
@@ -141,7 +141,7 @@ function policyChanges(former: PrivilegedResource, resource: PrivilegedResource)
 
 const NOTHING = '{"Statement":[]}';
 
-/** Of a document whose statements are not told, as those of an unknown function are, the whole. */
+/** The whole document where its statements are not compared, as for an unknown function. */
 function documentChanges(before: string | undefined, after: string | undefined): StatementChange[] {
   if (before === after) return [];
   const areTold = [before, after].every((text) => {

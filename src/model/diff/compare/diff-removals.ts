@@ -5,7 +5,7 @@ import type { Aligned } from '../identity/align';
 import { targetsOf } from '../identity/identities';
 import type { Names } from '../identity/names';
 
-/** Between two versions of the code: what it lets the handlers do to accounts, and what it says becomes of accounts that leave it. */
+/** Compares two versions of the code: the account actions that they permit, and the removal settings of accounts. */
 export function diffRemovals({ base, head }: Aligned, names: Names): RemovalChange[] {
   if (base.code === undefined || head.code === undefined || base.id === '' || head.id === '') return [];
   const [before, after] = [base.code.guardedActions, head.code.guardedActions];

@@ -7,13 +7,13 @@ import type { TaggedReference } from '../references';
 
 export interface TagOptions {
   /**
-   * Whether an owner tag that is no longer there, or is another one, counts.
+   * Whether a missing or different owner tag counts.
    * @default false
    */
   readonly ownerTags?: boolean;
 }
 
-/** Tags of what is in both. Those of this library tell nothing to a reviewer, unless somebody took a thing away from its stack. */
+/** Tags of resources that are in both. Tags of this library are omitted, unless a resource lost the owner tag of its stack. */
 export function diffTags(
   base: FlatOrganization, head: FlatOrganization, names: Names, { ownerTags = false }: TagOptions = {},
 ): TagChange[] {
@@ -38,7 +38,7 @@ function tagChanges(on: TaggedReference, before: Tags | undefined, after: Tags):
   });
 }
 
-/** A key may be called `constructor`. */
+/** A key may be `constructor`. */
 function ownValue(tags: Tags, key: string): string | undefined {
   return Object.hasOwn(tags, key) ? tags[key] : undefined;
 }

@@ -48,7 +48,7 @@ export function diffAccounts(aligned: Aligned, names: Names): AccountChange[] {
   const removed = targetsOf(base, 'account').filter(({ id }) => !head.targets.has(id)).map((account): AccountChange => {
     const outcome = along.has(account.id) ? 'moved' : accountOutcomeOf(aligned, account);
     const to = along.get(account.id) ?? account.code?.removal?.ParentId;
-    // Code does not tell whether an account that it invites has joined.
+    // Code does not know whether an account that it invites has joined.
     const ifJoined = outcome === 'invitationCanceled' && base.code !== undefined ? memberOutcomeOf(aligned, account) : undefined;
     const isMoved = [outcome, ifJoined].includes('moved') && to !== undefined;
     return {
@@ -92,17 +92,17 @@ function areBothCode({ base, head }: Aligned): boolean {
   return base.code !== undefined && head.code !== undefined;
 }
 
-/** Code that invites an account does not say how it is called. */
+/** Code that invites an account does not know its name. */
 function isNamed({ code }: FlatTarget): boolean {
   return code?.invited === undefined;
 }
 
-/** Code that only names a thing does not tell where it is; a live organization does. */
+/** Code that only names a target does not know its parent; a live organization does. */
 function isPlaceOpen({ base, head }: Aligned, target: FlatTarget): boolean {
   return base.code !== undefined && isOnlyNamed(head, target);
 }
 
-/** What is only named was there before: what the code attaches to it is a change of its own. */
+/** A target that is only named existed before: the code's attachments to it are changes of their own. */
 function asAdded(head: FlatOrganization, target: FlatTarget): FlatTarget {
   return isOnlyNamed(head, target) ? asLeftAlone(head, target) : target;
 }
@@ -111,7 +111,7 @@ function move(former: FlatTarget, present: FlatTarget, names: Names) {
   return { from: names.formerParent(former.parentId!), to: names.parent(present.parentId!) };
 }
 
-/** @param more places of accounts that are not in the code. */
+/** @param more places of accounts outside the code */
 function accountsBelow({ targets }: FlatOrganization, more: Iterable<string>): Map<string, number> {
   const counts = new Map<string, number>();
   const inCode = [...targets.values()].filter(({ kind }) => kind === 'account').map(({ parentId }) => parentId);
@@ -122,8 +122,8 @@ function accountsBelow({ targets }: FlatOrganization, more: Iterable<string>): M
 }
 
 /**
- * Accounts that leave the code and would stay where they are, had not the unit around them been made anew, which takes along what is
- * directly in it, or emptied before it is deleted. By their ids, the place that they are in afterwards.
+ * Accounts that are removed from the app and would stay in place, if the unit around them were not recreated, which takes along the
+ * accounts directly in it, or emptied before its deletion. The values are the places where the accounts end, by account ID.
  */
 function movedWithUnit(aligned: Aligned): ReadonlyMap<string, string> {
   const { base, head } = aligned;

@@ -9,7 +9,7 @@ const KINDS: { readonly [Kind in PrivilegedChange['kind']]: true } = {
   serviceTokenChanged: true,
 };
 
-/** Whether a change is about what grants or uses rights, and not about the organization itself. */
+/** Whether a change affects resources that grant or use rights, and not the organization itself. */
 export function isPrivilegedChange(change: Change): change is PrivilegedChange {
   return Object.hasOwn(KINDS, change.kind);
 }

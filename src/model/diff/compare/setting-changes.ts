@@ -2,7 +2,7 @@ import { canonicalJson } from '../../../assembly';
 import type { JsonValue } from '../../../policy';
 import type { SettingChange } from '../change';
 
-/** The values by which two documents differ, sorted by path. A list is one value. */
+/** The values by which two documents differ, sorted by path. A list counts as one value. */
 export function settingChanges(before: JsonValue | undefined, after: JsonValue | undefined): SettingChange[] {
   const [former, present] = [settingsOf(before), settingsOf(after)];
   const keys = [...new Set([...former.keys(), ...present.keys()])].sort();

@@ -7,7 +7,7 @@ import { documentOf } from '../identity/policy-text';
 /** Fields that name a statement, and fields that decide its effect. */
 const NOT_COMPARED = ['Sid', 'Effect'];
 
-/** A statement as it stands in a document, beside what tells whether another one says the same. */
+/** A statement as it stands in a document, with the keys that tell whether another one means the same. */
 interface Known {
   readonly name: string;
   readonly sid?: string;
@@ -19,13 +19,13 @@ interface Known {
   readonly body: string;
 }
 
-/** How much two statements have to have in common so that one was edited to become the other, of all that they say. */
+/** The least share of their contents that two statements have in common if one is an edited version of the other. */
 const LEAST_IN_COMMON = 0.4;
 
 /**
- * The statements by which two documents differ, in the order of the second. One with the same Sid was changed, and so was one that only
- * has another Sid, and one without a Sid that says most of what it said. Those that say the same in other words, or at another place,
- * were not.
+ * The statements by which two documents differ, in the order of the second. A statement counts as changed if its Sid is in both documents,
+ * if only its Sid differs, or if it has no Sid and most of its contents are the same. A statement with the same meaning in another form
+ * or at another place is unchanged.
  */
 export function statementChanges(type: PolicyTypeName, before: string, after: string): StatementChange[] {
   const [former, present] = [statementsOf(type, before), statementsOf(type, after)];
@@ -51,7 +51,7 @@ export function statementChanges(type: PolicyTypeName, before: string, after: st
   ];
 }
 
-/** The most similar pairs first, then those at the same place. A statement that has a Sid on both sides is known by that alone. */
+/** The most similar pairs first, then pairs at the same place. A statement with a Sid on both sides is matched by its Sid alone. */
 function pairEdited(left: Known[], fresh: readonly Known[], partners: Map<Known, Known>): void {
   const pairs = fresh.flatMap((known) => left
     .filter((other) => known.effect === other.effect && (known.sid === undefined || other.sid === undefined))
@@ -92,7 +92,7 @@ function statementsOf(type: PolicyTypeName, content: string): Known[] {
   });
 }
 
-/** What a statement says, whichever way it is written; of one that the language does not know, its text. */
+/** The meaning of a statement in a canonical form; for one that the language does not allow, its text. */
 function bodyOf(type: PolicyTypeName, version: JsonValue | undefined, statement: JsonValue): string {
   const language = type === 'RESOURCE_CONTROL_POLICY' ? type : 'SERVICE_CONTROL_POLICY';
   const alone = { ...(version === undefined ? {} : { Version: version }), Statement: [statement] };
@@ -127,7 +127,7 @@ function listsOf(statement: JsonValue): Map<string, string[]> {
   return lists;
 }
 
-/** How much of what two statements say is the same, from 0 to 1. That nearly all statements are about `*` says nothing. */
+/** The share of the contents of two statements that is the same, from 0 to 1. The resource `*` does not count, as nearly all have it. */
 function inCommon(one: JsonValue, other: JsonValue): number {
   const [these, those] = [one, other].map((statement) => (
     new Set([...listsOf(statement)].flatMap(([path, values]) => values.filter((value) => value !== '*').map((value) => `${path} ${value}`)))));

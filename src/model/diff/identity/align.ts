@@ -10,24 +10,24 @@ import type { AttachedPolicy, InCode, Organization, Policy, ResourcePolicy, Tags
 
 export interface Aligned {
   readonly base: FlatOrganization;
-  /** The head by the ids of the base. What is new keeps its own id, or gets another where the base uses that for something else. */
+  /** The head with the IDs of the base. A new resource keeps its own ID, or gets another if the base uses that ID for something else. */
   readonly head: FlatOrganization;
 }
 
 export interface AlignOptions {
   /**
-   * Ids of the base that are nothing in the head, whatever looks like them there.
+   * IDs of the base that have no counterpart in the head, even if a resource there looks alike.
    * @default - none
    */
   readonly apart?: ReadonlySet<string>;
   /**
-   * Whether the head is the code that made the base.
+   * Whether the head is the code that was deployed to the base.
    * @default false
    */
   readonly isDeployed?: boolean;
 }
 
-/** Brings two values of an organization to the same ids, so that what is left different is a change. */
+/** Gives two values of an organization the same IDs, so that every remaining difference is a change. */
 export function align(base: Organization, head: Organization, { apart, isDeployed }: AlignOptions = {}): Aligned {
   const after = withNamedRoot(flatten(head));
   const before = withRootOf(after, withNamedRoot(flatten(base)));
@@ -42,7 +42,7 @@ export function align(base: Organization, head: Organization, { apart, isDeploye
   return { base: before, head: renamed(after, before, identities) };
 }
 
-/** A logical id may now stand for something else, whose symbol would be taken for the former one. */
+/** A logical ID may now belong to another resource, whose symbol would be taken for the former one. */
 function keepNewIdsApart(identities: Identities, base: FlatOrganization, head: FlatOrganization): void {
   const taken = (id: string) => base.targets.has(id) || base.policies.has(id);
   for (const id of [...head.targets.keys(), ...head.policies.keys()]) {
@@ -94,7 +94,7 @@ function renamed(head: FlatOrganization, base: FlatOrganization, identities: Ide
   };
 }
 
-/** Destinations of accounts by other IDs. */
+/** Replaces the IDs of account destinations. */
 function codeBy(placeOf: (id: string) => string, { removal, moveAccountsTo, ...code }: InCode): InCode {
   return {
     ...code,
@@ -108,16 +108,16 @@ function codeBy(placeOf: (id: string) => string, { removal, moveAccountsTo, ...c
   };
 }
 
-/** Code that invites an account knows neither its name nor more of it than its party; what the base knows is no difference. */
+/** Code that invites an account knows only its party, not its name; additional knowledge of the base is no difference. */
 function memberOf({ code }: FlatTarget, present: FlatTarget | undefined): Partial<FlatTarget> {
   return code?.invited === undefined || present === undefined ? {} : { name: present.name, email: present.email };
 }
 
-/** An organization has at most one, so that it is the same one on both sides. */
+/** An organization has at most one resource policy, so both sides have the same one. */
 function sameResourcePolicy(policy: ResourcePolicy, base: FlatOrganization, translate: Translate): ResourcePolicy {
   const { resourcePolicy: former, managementAccountId } = base;
   const isLive = ID_PATTERNS.account.test(managementAccountId);
-  // The resource policy is written from the management account, whose partition no organization tells.
+  // The resource policy is written from the management account; no organization includes that account's partition.
   const written = isLive ? policy.content.replaceAll('${AWS::AccountId}', managementAccountId).replaceAll('${AWS::Partition}', partitionOf(former)) : policy.content;
   const content = translate(written);
   const isSame = former !== undefined && sameJson(former.content, content);
@@ -133,12 +133,12 @@ function sameTags(tags: Tags, translate: Translate): Tags {
 }
 
 /**
- * Policies by type and id where the service gave one to both, since none changes its type, else by the construct's symbol and the type,
- * since CloudFormation updates what it stands for, whatever that is called; else by type and name, which the service keeps unique; else
- * by what they say, unless both have constructs: what gets another construct and another name is made anew.
- * @param translate brings a text of the head to the ids of the base.
- * @param isDeployed whether the head is the code that made the base, so that what one has and the other has not was renamed: then the
- * owner tag and the targets tell
+ * Matches policies by type and ID where the service assigned both IDs, since a policy never changes its type. Then by the construct's
+ * symbol and the type, since CloudFormation updates the resource of a construct under any name; then by type and name, which the service
+ * keeps unique; then by their contents, unless both have constructs: another construct with another name recreates the policy.
+ * @param translate replaces the IDs of the head by those of the base in a text.
+ * @param isDeployed whether the head is the code that was deployed to the base, so that a policy that is missing on one side was renamed:
+ * then the owner tag and the targets identify it
  */
 function identifyPolicies(
   identities: Identities, base: FlatOrganization, head: FlatOrganization, translate: Translate, isDeployed = false,

@@ -4,8 +4,8 @@ import { constructOf, hasConstruct, type Identities, isKnownByContents, isMadeBy
 import { ID_PATTERNS, RETAINED_TAG_KEY, OWNER_TAG_KEY, parseOwnerTagValue, stackNameOf } from '../../../contract';
 
 /**
- * Accounts by id where the service gave one to both, or code invites the account by its id, else by e-mail address, which names an
- * account for as long as it lives, else by the construct's symbol.
+ * Matches accounts by ID where the service assigned both IDs, or where code invites the account by its ID; then by email address, which
+ * is unique for the lifetime of an account; then by the construct's symbol.
  */
 export function identifyAccounts(identities: Identities, base: FlatOrganization, head: FlatOrganization): void {
   const [before, after] = [targetsOf(base, 'account'), targetsOf(head, 'account')];
@@ -16,16 +16,16 @@ export function identifyAccounts(identities: Identities, base: FlatOrganization,
 }
 
 /**
- * Organizational units by id where the service gave one to both, else by the construct's symbol, since CloudFormation updates what it
- * stands for, whatever that is called; else by name below the same parent, else by name and the accounts in them (moved, by another
- * construct), else, in a live organization, by the owner tag and the accounts in them (renamed). What is found lets more be found below it.
- * @param isDeployed whether the head is the code that made the base, so that what one has and the other has not was renamed: then the
- * owner tag and what else is in them or attached to them tell, and at last that nothing else is left
+ * Matches organizational units by ID where the service assigned both IDs; then by the construct's symbol, since CloudFormation updates the
+ * resource of a construct under any name; then by name below the same parent; then by name and accounts (moved, by another construct);
+ * then, in a live organization, by the owner tag and their accounts (renamed). Each match may lead to more matches below it.
+ * @param isDeployed whether the head is the code that was deployed to the base, so that a unit that is missing on one side was renamed:
+ * then the owner tag, the contents and the attachments identify it, and at last that no other candidate is left
  */
 export function identifyUnits(identities: Identities, base: FlatOrganization, head: FlatOrganization, isDeployed = false): void {
   const [before, after] = [targetsOf(base, 'organizationalUnit'), targetsOf(head, 'organizationalUnit')];
   // Parents stand before their children, so that one pass finds a whole branch.
-  // The root of one that has none yet is the same all the same.
+  // The root of code that knows no root is still the same root.
   const inBase = (parentId: string) => (parentId === head.rootId ? base.rootId : identities.baseOf(parentId));
   const byPlace = () => pairByPlace(identities, before, after, inBase);
   identities.pairByKey(before, after, realId);
@@ -43,7 +43,7 @@ export function identifyUnits(identities: Identities, base: FlatOrganization, he
   byPlace();
   const remaining = ours.filter((unit) => !hasConstruct(unit) && !Object.hasOwn(unit.tags, RETAINED_TAG_KEY));
   const open = () => after.filter(({ id }) => identities.baseOf(id) === undefined).length;
-  // Each pass may find the parents of those that the next one finds.
+  // Each pass may find the parents of units that the next one finds.
   for (let openBefore = Infinity; open() < openBefore;) {
     openBefore = open();
     identities.pairByUniqueKey(remaining, after, ownerKey(inBase));
@@ -51,7 +51,7 @@ export function identifyUnits(identities: Identities, base: FlatOrganization, he
   }
 }
 
-/** Of a unit that has another name now and nothing in it: the only one below its parent that its stack owns and does not find. */
+/** For a renamed unit without contents: the only unit below its parent that its stack owns and does not find. */
 function ownerKey(inBase: (parentId: string) => string | undefined) {
   return ({ tags, parentId, code }: FlatTarget, side: 'base' | 'head') => {
     const parent = side === 'base' ? parentId : inBase(parentId!);
@@ -60,7 +60,7 @@ function ownerKey(inBase: (parentId: string) => string | undefined) {
   };
 }
 
-/** Of a unit that has another name now: the same accounts below the same parent. */
+/** For a renamed unit: the same accounts below the same parent. */
 function accountsKey(
   base: FlatOrganization, head: FlatOrganization, identities: Identities, inBase: (parentId: string) => string | undefined,
 ) {
@@ -73,7 +73,7 @@ function accountsKey(
   };
 }
 
-/** Of a unit that has another name and other accounts now: the same policies and units, and some of them, below the same parent. */
+/** For a renamed unit with other accounts: the same policies and units (at least one) below the same parent. */
 function surroundingsKey(base: FlatOrganization, head: FlatOrganization, inBase: (parentId: string) => string | undefined) {
   const unitsOf = ({ targets }: FlatOrganization, id: string) => (
     [...targets.values()].filter(({ kind, parentId }) => kind === 'organizationalUnit' && parentId === id).map(({ name }) => name));
@@ -105,7 +105,7 @@ function placeKey(...parts: readonly string[]): string {
   return parts.join('\u0000');
 }
 
-/** Name of a unit and the accounts in it, or also those below it, by their ids in the base; nothing for a unit without accounts. */
+/** The name of a unit and its accounts, directly or at all depths, by their IDs in the base; undefined for a unit without accounts. */
 function contentsOf(base: FlatOrganization, head: FlatOrganization, identities: Identities, depth: 'direct' | 'all') {
   const inBase = accountsIn(base, depth, (id) => id);
   const inHead = accountsIn(head, depth, (id) => identities.baseOf(id) ?? id);

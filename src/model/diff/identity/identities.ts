@@ -2,12 +2,12 @@ import { isSameOwner, OWNER_TAG_KEY, parseOwnerTagValue } from '../../../contrac
 import { type InCode, POLICY_SET_ID_PREFIX, type Tags } from '../../organization';
 import type { FlatOrganization } from '../flat-organization';
 
-/** Which thing of the head is which thing of the base, each at most once. */
+/** Matches resources of the head with resources of the base, each at most once. */
 export class Identities {
   private readonly toBase = new Map<string, string>();
   private readonly toHead = new Map<string, string>();
 
-  /** @param apart ids of the base that are nothing in the head, whatever looks like them there. */
+  /** @param apart IDs of the base that have no counterpart in the head, even if a resource there looks alike. */
   constructor(private readonly apart: ReadonlySet<string> = new Set()) {}
 
   pair(baseId: string, headId: string): void {
@@ -23,12 +23,12 @@ export class Identities {
     return this.toHead.get(baseId);
   }
 
-  /** Whether something of the base is still to be found in the head. */
+  /** Whether a resource of the base has no counterpart in the head yet. */
   isOpen(baseId: string): boolean {
     return !this.toHead.has(baseId) && !this.apart.has(baseId);
   }
 
-  /** Pairs what is left on both sides and has the same key; of several with one key, the first with the first. */
+  /** Pairs the remaining items of both sides by key; of several items with one key, the first with the first. */
   pairByKey<T extends { readonly id: string }>(
     base: Iterable<T>, head: Iterable<T>, key: (item: T, side: 'base' | 'head') => string | undefined,
   ): void {
@@ -47,7 +47,7 @@ export class Identities {
     }
   }
 
-  /** The same only where it is certain: the key is that of one thing on each side. */
+  /** Pairs only where the key is unique on each side. */
   pairByUniqueKey<T extends { readonly id: string }>(
     base: readonly T[], head: readonly T[], key: (item: T, side: 'base' | 'head') => string | undefined,
   ): void {
@@ -60,13 +60,13 @@ export class Identities {
   }
 }
 
-/** What stands for the construct of a thing: its symbol, also where the service has given an id and code knows whose it is. */
+/** The symbol of a resource's construct, also where the service has assigned an ID and the code knows the construct. */
 export function constructOf({ id, code }: { readonly id: string; readonly code?: InCode }): string {
   if (!isReal(id) || code === undefined || code.address === '') return id;
   return `${id.startsWith(POLICY_SET_ID_PREFIX) ? POLICY_SET_ID_PREFIX : ''}\${${code.address}}`;
 }
 
-/** In a live organization, what the owner tag says to be made by the stacks of the code. */
+/** Whether a resource of a live organization was created by the stacks of the code, according to its owner tag. */
 export function isMadeBy({ code }: FlatOrganization): (resource: { readonly tags: Tags }) => boolean {
   const owners = code?.stacks ?? code?.owners ?? [];
   return ({ tags }) => {
@@ -77,8 +77,8 @@ export function isMadeBy({ code }: FlatOrganization): (resource: { readonly tags
 }
 
 /**
- * Whether a thing of the base may be known by what it says or holds. In a live organization a deployment finds a thing that its stacks do
- * not own by its name and place alone.
+ * Whether a resource of the base may be identified by its contents. A deployment to a live organization finds a resource that its stacks
+ * do not own by its name and place alone.
  */
 export function isKnownByContents(
   base: FlatOrganization, head: FlatOrganization, isDeployed: boolean,
@@ -89,12 +89,12 @@ export function isKnownByContents(
     && owners.some((each) => isSameOwner(each, parseOwnerTagValue(tags[OWNER_TAG_KEY]).owner)));
 }
 
-/** Whether it is known which construct makes a thing. */
+/** Whether the construct of a resource is known. */
 export function hasConstruct(item: { readonly id: string; readonly code?: InCode }): boolean {
   return !isReal(constructOf(item));
 }
 
-/** An id that the service gave, and not the symbol of a construct. */
+/** Whether the service assigned this ID, so that it is not the symbol of a construct. */
 export function isReal(id: string): boolean {
   return !id.includes('${');
 }

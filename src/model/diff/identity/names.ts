@@ -3,14 +3,14 @@ import type { AttachedPolicy, Policy } from '../../organization';
 import type { FlatOrganization, FlatTarget } from '../flat-organization';
 import type { AccountReference, ParentReference, PolicyReference, ResourcePolicyReference, TargetReference } from '../references';
 
-/** The names that lead to each target, by id. */
+/** The path of each target, by ID. */
 export function pathsOf({ targets }: FlatOrganization): ReadonlyMap<string, string> {
   const paths = new Map<string, string>();
   for (const { id, parentId, name } of targets.values()) paths.set(id, parentId === undefined ? name : `${paths.get(parentId)}/${name}`);
   return paths;
 }
 
-/** The same as lists, of those in which the name of a unit holds a slash. */
+/** The same as lists, only for targets with a slash in the name of a unit. */
 export function slashedPathsOf({ targets }: FlatOrganization): ReadonlyMap<string, readonly string[]> {
   const lists = new Map<string, readonly string[]>();
   for (const { id, parentId, name } of targets.values()) lists.set(id, [...lists.get(parentId ?? '') ?? [], name]);
@@ -19,7 +19,7 @@ export function slashedPathsOf({ targets }: FlatOrganization): ReadonlyMap<strin
   return new Map([...lists].filter(([id, names]) => isSlashed(id, names)));
 }
 
-/** Names that several accounts have: the service wants unique addresses only. */
+/** Names that several accounts have: only email addresses are unique in the service. */
 export function repeatedNames(...organizations: readonly FlatOrganization[]): ReadonlySet<string> {
   const ids = new Map<string, Set<string>>();
   for (const { targets } of organizations) {
@@ -28,7 +28,7 @@ export function repeatedNames(...organizations: readonly FlatOrganization[]): Re
   return new Set([...ids].filter(([, same]) => same.size > 1).map(([name]) => name));
 }
 
-/** The paths, with the e-mail address of an account whose name another one has as well. */
+/** The paths, with the email address of an account whose name another account has as well. */
 export function captionsOf(organization: FlatOrganization): ReadonlyMap<string, string> {
   const repeated = repeatedNames(organization);
   return new Map([...pathsOf(organization)].map(([id, path]) => {
@@ -37,7 +37,7 @@ export function captionsOf(organization: FlatOrganization): ReadonlyMap<string, 
   }));
 }
 
-/** Says of targets and policies what a change needs to know: as they are in the head, or in the base if they are not there. */
+/** References to targets and policies for changes: as they are in the head, or in the base if they are not in the head. */
 export class Names {
   private readonly before: ReadonlyMap<string, string>;
   private readonly after: ReadonlyMap<string, string>;
@@ -67,12 +67,12 @@ export class Names {
     return { kind: 'organizationalUnit', id, ...this.place(id) };
   }
 
-  /** Where something is now. */
+  /** The present parent. */
   parent(id: string): ParentReference {
     return { kind: this.kindOf(id), id, ...this.place(id) };
   }
 
-  /** Where something was. */
+  /** The former parent. */
   formerParent(id: string): ParentReference {
     return { kind: this.kindOf(id), id, path: this.before.get(id) ?? id, ...namesField(this.slashedBefore.get(id)) };
   }

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../../assembly';
 import { type JsonValue, parseJson } from '../../../policy';
 
-/** The document as a value; undefined if it is none, as a text may be that code has not resolved. */
+/** The document as a value; undefined if the text is not JSON, as it may be if code has not resolved it. */
 export function documentOf(content: string): JsonValue | undefined {
   try {
     return parseJson(content);
@@ -10,7 +10,7 @@ export function documentOf(content: string): JsonValue | undefined {
   }
 }
 
-/** Equal for texts that are the same JSON, whatever their white space and order of keys. */
+/** Equal for texts that are the same JSON, regardless of white space and the order of keys. */
 export function sameMeaningKey(content: string): string {
   const document = documentOf(content);
   return document === undefined ? content : canonicalJson(document);

@@ -5,18 +5,18 @@ import type { InCode } from '../../organization';
 import type { AccountOutcome, Arrival, Outcome, ServiceOutcome } from '../change';
 import type { FlatOrganization } from '../flat-organization';
 
-/** Something that code may have notes about. */
+/** A resource that may have notes from code. */
 interface Noted {
   readonly code?: InCode;
 }
 
-/** How a thing comes into the head. */
+/** How a resource comes into the head. */
 export function arrivalOf({ base, head }: Aligned, { code }: Noted): Arrival {
   if (code !== undefined) return code.adopt ? base.code === undefined ? 'missing' : 'adopted' : 'created';
   return head.code === undefined ? 'appeared' : 'named';
 }
 
-/** What becomes of a thing of the base that is not in the head. What the code did not make is not the code's to delete. */
+/** The outcome for a resource of the base that is not in the head. The code cannot delete a resource that it did not create. */
 export function outcomeOf({ base, head }: Aligned, { code }: Noted): Outcome {
   if (code !== undefined) return code.retained || code.adopt || isLeftToItself(code, head) ? 'stays' : 'deleted';
   return base.code === undefined ? 'gone' : 'stays';
@@ -48,7 +48,7 @@ export function serviceOutcomeOf({ code }: FlatOrganization): ServiceOutcome {
   return code === undefined ? 'ends' : 'stays';
 }
 
-/** Something in both with what code says of it, if it says anything. */
+/** A resource that is in both, with its notes from code if there are any. */
 interface Both {
   readonly before: { readonly code?: InCode };
   readonly after: { readonly code?: InCode };
@@ -58,7 +58,7 @@ export function changesStack({ before, after }: Both): boolean {
   return before.code !== undefined && after.code !== undefined && !isSameOwner(before.code.owner, after.code.owner);
 }
 
-/** Whether nobody acts on what belonged to a stack: `cdk deploy` deletes no stack that is no longer in the code. */
+/** Whether no deployment acts on the resources of a stack: `cdk deploy` deletes no stack that is no longer in the code. */
 export function isLeftToItself({ owner }: Pick<InCode, 'owner'>, { code }: FlatOrganization): boolean {
   return code !== undefined && !(code.stacks ?? code.owners).some((stack) => isSameOwner(stack, owner));
 }

@@ -1,15 +1,15 @@
 import type { FlatOrganization } from '../flat-organization';
 import type { Identities } from './identities';
 
-/** A text with the ids of the base in place of those of the head. */
+/** Replaces the IDs of the head in a text by those of the base. */
 export type Translate = (text: string) => string;
 
-/** Symbols of constructs, with an attribute or without; and ids as the service gives them. */
+/** Symbols of constructs, with or without an attribute; and IDs of the service. */
 const ID = /\$\{[^{}]+\}|\b(?:\d{12}|(?:ou|r|o|p)-[0-9a-zA-Z_-]{4,128})\b/g;
 const ARN_SYMBOL = /^\$\{(.+)\.Arn\}$/;
 const SYMBOL = /\$\{|\b\d{12}\b|\b(?:ou|r|o|p)-/;
 
-/** Where a symbol names an ARN and the base knows the real id, the ARN is written out as far as the base knows its parts. */
+/** Where a symbol names an ARN and the base knows the real ID, the ARN is written out as far as the base knows its parts. */
 export function translator(identities: Identities, base: FlatOrganization): Translate {
   const one = (found: string): string => {
     const id = identities.baseOf(found);

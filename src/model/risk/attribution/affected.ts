@@ -5,7 +5,7 @@ import { isAuthorization } from '../policy-effect';
 
 type SettingEffect = 'gone' | 'weaker' | 'stricter' | 'other';
 
-/** Settings that say how much is possible, by the end of their path: their values from the weakest. */
+/** Settings that determine how much is possible, by the end of their path: their values from the weakest. */
 const VALUES: Partial<Record<PolicyTypeName, Readonly<Record<string, readonly string[]>>>> = {
   S3_POLICY: { public_access_block_configuration: ['none', 'all'] },
   AISERVICES_OPT_OUT_POLICY: { opt_out_policy: ['optIn', 'optOut'] },
@@ -18,12 +18,12 @@ const VALUES: Partial<Record<PolicyTypeName, Readonly<Record<string, readonly st
 };
 
 /**
- * What another value of an effective policy does. In which direction a setting goes is not known in general. Where there was none, the
+ * The effect of another value in an effective policy. In general, the direction of a setting is unknown. Without a value before, the
  * account decided by itself: then a value that is neither the weakest nor the strictest may be either.
  */
 export function settingEffect(type: PolicyTypeName, { path, before, after }: SettingChange): SettingEffect {
   if (after === undefined) return 'gone';
-  // A key more in a tag policy can only demand more.
+  // Another key in a tag policy can only demand more.
   if (type === 'TAG_POLICY') return before === undefined ? 'stricter' : 'other';
   const end = path.join('.');
   const [, values = []] = Object.entries(VALUES[type] ?? {}).find(([name]) => end === name || end.endsWith(`.${name}`)) ?? [];
@@ -39,17 +39,17 @@ export function settingEffect(type: PolicyTypeName, { path, before, after }: Set
 export interface Affected {
   readonly loosened: number;
   readonly tightened: number;
-  /** Those not counted as loosened that may be so, because something depends on other conditions. */
+  /** Accounts that are not counted as loosened and may be so, because they depend on other conditions. */
   readonly maybeLoosened: number;
-  /** The same of those that are tightened. */
+  /** The same for tightened accounts. */
   readonly maybeTightened: number;
-  /** Those with another effective policy of a management type, by what its settings do; some of them may count more than once. */
+  /** Accounts with another effective policy of a management type, by the effect of its settings; an account may count more than once. */
   readonly settings: Readonly<Record<SettingEffect, number>>;
 }
 
 /**
- * @param isInside tells whether an account, by its id, is at or below one of the places
- * @param type that of the policies whose effect is asked for; undefined for all
+ * @param isInside whether an account, by its ID, is at or below one of the places
+ * @param type the type of the policies to consider; undefined for all
  */
 export function affectedBelow(impact: readonly ImpactGroup[], isInside: (accountId: string) => boolean, type?: PolicyTypeName): Affected {
   const groups = impact.map(({ accounts, actions, effectivePolicies }) => ({

@@ -4,29 +4,29 @@ import type { Aligned } from '../../diff/identity/align';
 import type { AccountReference } from '../../diff/references';
 import type { ActionsImpact, EffectivePolicyImpact, ImpactGroup } from '../../impact/impact-group';
 
-/** The part of a change in the impact of all. */
+/** The part of one change in the total impact. */
 export interface Share {
-  /** Effects whether the others come or not. */
+  /** Effects regardless of the other changes. */
   readonly alone: readonly ImpactGroup[];
-  /** Effects of this change and others together only. */
+  /** Effects of this change only together with others. */
   readonly together: readonly ImpactGroup[];
 }
 
 export interface AttributionOptions {
-  /** Ids of the targets that a policy is attached to afterwards. */
+  /** IDs of the targets that a policy is attached to afterwards. */
   readonly attachedTo: (policyId: string) => readonly string[];
-  /** An account, by its id, and the places above it. */
+  /** The IDs of an account and of the places above it. */
   readonly around: (accountId: string) => readonly string[];
   /** @default - all that are known */
   readonly actions?: readonly string[];
 }
 
-/** More accounts and changes than this are not taken apart: then each change that may have an effect is said to have it with the others. */
+/** With more accounts and changes than this, the impact is not divided: each change that may have an effect shares it with the others. */
 const MOST_COMPARISONS = 600;
 
 /**
- * Whose doing the impact is. Where one change alone reaches an account, it has caused all of it. Where several do, each is tried out on
- * what was there before, and what none of them causes is that of those without which it would not be.
+ * Attributes the impact to changes. Where one change alone applies to an account, it causes all of it. Where several do, each is tried on
+ * the state before. Effects that no single change causes belong to the changes without which they would not occur.
  */
 export function shares(changes: readonly Change[], impact: readonly ImpactGroup[], aligned: Aligned, options: AttributionOptions): Share[] {
   const found = changes.map(() => ({ alone: [] as ImpactGroup[], together: [] as ImpactGroup[] }));
@@ -64,12 +64,12 @@ export function shares(changes: readonly Change[], impact: readonly ImpactGroup[
   return found;
 }
 
-/** Accounts of a group that changes reach in the same way, with one of them to try these changes on. */
+/** Accounts of a group to which changes apply in the same way, with a representative to try these changes on. */
 interface Alike {
   readonly representative: string;
-  /** The changes that reach the representative. */
+  /** The changes that apply to the representative. */
   readonly candidates: readonly number[];
-  /** Accounts with the changes that reach them, of which each stands for that of the representative at the same place. */
+  /** Accounts with the changes that apply to them; each corresponds to the change of the representative at the same index. */
   readonly members: { readonly candidates: readonly number[]; readonly accounts: AccountReference[] }[];
 }
 
@@ -93,7 +93,7 @@ interface JudgedChange {
   readonly last: ReadonlySet<string>;
 }
 
-/** The places in a list of changes of those that cause an effect, and of those that cause what is left of it together. */
+/** The indexes of the changes that cause an effect alone, and of those that cause the rest of it together. */
 function owners({ keys }: Effect, judged: readonly JudgedChange[]): { alone: number[]; together: number[] } {
   const placesOf = (causes: (each: JudgedChange) => boolean) => judged.flatMap((each, place) => (causes(each) ? [place] : []));
   const alone = placesOf((each) => intersects(keys, each.alone));

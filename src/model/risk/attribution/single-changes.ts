@@ -11,17 +11,17 @@ import type { ActionsImpact, EffectivePolicyImpact, ImpactGroup } from '../../im
 import { withLeavingAccounts } from '../../impact/leaving-accounts';
 import { isAuthorization } from '../policy-effect';
 
-/** The context for the others; accounts that exist are not affected. */
+/** Changes that others rely on; they do not affect existing accounts. */
 const FOUNDATION: readonly Change['kind'][] = ['organizationAdded', 'organizationalUnitAdded', 'policyAdded', 'policyTypeEnabled'];
 
-/** One direction of what happens to a group, or its settings of one policy type, with a key for each action or setting. */
+/** One direction of the actions of a group, or its settings of one policy type, with a key for each action or setting. */
 export interface Effect {
   readonly keys: ReadonlySet<string>;
   readonly actions: readonly ActionsImpact[];
   readonly policies: readonly EffectivePolicyImpact[];
 }
 
-/** A question about one account: its actions stand for all that no policy around it tells apart. */
+/** A question about one account. Each of its actions represents all that the policies around it do not distinguish. */
 export interface Question {
   readonly accountId: string;
   readonly actions: readonly string[];
@@ -29,7 +29,7 @@ export interface Question {
   readonly effects: readonly Effect[];
 }
 
-/** The effect of each of several changes alone on one account. */
+/** The effect of each change alone on one account. */
 export class SingleChanges {
   private readonly steps: readonly (Change | undefined)[];
   private readonly foundation: readonly number[];
@@ -46,7 +46,7 @@ export class SingleChanges {
     this.foundation = this.steps.flatMap((step, index) => (step !== undefined && FOUNDATION.includes(step.kind) ? [index] : []));
   }
 
-  /** Equal for accounts to which the same changes do the same: what is attached around them before and after, and where it changes. */
+  /** Equal for accounts that are affected alike: the same attachments above them before and after, changed at the same places. */
   keyOf(accountId: string, candidates: readonly number[]): string {
     const [before, after] = this.chainsOf(accountId);
     const depth = (id: string) => [before, after].map((chain) => chain.findIndex((target) => target.id === id));
@@ -60,7 +60,7 @@ export class SingleChanges {
     return JSON.stringify([steps, attached(before), attached(after)]);
   }
 
-  /** The effect on a group, seen from one of its accounts. */
+  /** The effect on a group, from the point of view of one of its accounts. */
   questionOf(accountId: string, { actions, effectivePolicies }: ImpactGroup): Question {
     const classes = classesOf(byService(actions.flatMap((each) => this.matching(each))), this.policiesAround(accountId));
     const directionOf = new Map(actions.flatMap((each) => this.matching(each).map((action) => [action, each.direction] as const)));
@@ -116,7 +116,7 @@ export class SingleChanges {
     return [...new Set(this.libraries.flatMap((library) => attached.map((policy) => library.get(policy))))];
   }
 
-  /** The organization before with one account only. */
+  /** The organization before the change, with one account only. */
   private baseWith(accountId: string): FlatOrganization {
     let base = this.bases.get(accountId);
     if (base === undefined) {
@@ -137,7 +137,7 @@ export class SingleChanges {
   }
 }
 
-/** An effect with one direction alone may have either direction together with others. */
+/** An effect that has one direction alone may have either direction together with others. */
 function waysOf({ direction }: ActionsImpact): ActionsImpact['direction'][] {
   return direction === 'both' ? ['loosens', 'tightens', 'both'] : [direction, 'both'];
 }
@@ -150,7 +150,7 @@ function settingKeys({ policyType, settings }: EffectivePolicyImpact): string[] 
   return settings.map(({ path }) => JSON.stringify([policyType, path]));
 }
 
-/** A change as a step of its own; none for what says nothing about accounts that stay. */
+/** A change as a single step; undefined for one that does not affect accounts that stay. */
 function stepOf(change: Change): Change | undefined {
   switch (change.kind) {
     case 'accountRemoved': {

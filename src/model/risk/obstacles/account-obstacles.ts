@@ -10,9 +10,9 @@ const isAccount = isKept('account');
 const ACCOUNT_MANAGEMENT = 'account.amazonaws.com';
 
 /**
- * An account that is adopted has to have the name and the address of the code. Other accounts are renamed, and their addresses changed,
- * with trusted access of AWS Account Management only.
- * @param untouched addresses of the things that the deployment does not look at
+ * An adopted account must have the name and the address in the code. Other accounts are renamed, and their addresses changed,
+ * only with trusted access of AWS Account Management.
+ * @param untouched addresses of the resources that the deployment does not look at
  */
 export function identityProblems(kept: Kept, { base, head }: Aligned, untouched: ReadonlySet<string>): Obstacle[] {
   if (!isAccount(kept) || kept.after.code === undefined || untouched.has(kept.after.code.address)) return [];
@@ -23,13 +23,13 @@ export function identityProblems(kept: Kept, { base, head }: Aligned, untouched:
   ];
   if (differences.length === 0) return [];
   if (before.code === undefined) {
-    // Code that only named it before does not say what it is called.
+    // Code that only named the account before does not know its name.
     if (base.code !== undefined || !after.code?.adopt) return [];
     return differences.map(({ kind, noun, present, given }) => obstacle(kind, subject,
       `The account to be taken over has the ${noun} ${present}, and the code says another one`, given,
       `Write the present ${noun} into the code. A later deployment can change it`));
   }
-  // Code that does not make the organization does not know whom it trusts. A service that was removed stays trusted.
+  // Code that does not create the organization does not know its trusted services. A removed service stays trusted.
   if (head.id === '' || [...base.trustedServices, ...head.trustedServices].includes(ACCOUNT_MANAGEMENT)) return [];
   return [obstacle('noTrustedAccess', subject,
     `${subject} gets another ${differences.map(({ noun }) => noun).join(' and another ')} without trusted access of AWS Account Management`, ACCOUNT_MANAGEMENT,
@@ -41,8 +41,8 @@ function isSameAddress(before: FlatTarget, after: FlatTarget): boolean {
 }
 
 /**
- * Nothing can be done with an account that is closed or suspended.
- * @param untouched addresses of the things that the deployment does not look at
+ * An account that is closed or suspended cannot be changed.
+ * @param untouched addresses of the resources that the deployment does not look at
  */
 export function inactive(kept: Kept, untouched: ReadonlySet<string>): Obstacle[] {
   if (!isAccount(kept) || kept.after.code === undefined || untouched.has(kept.after.code.address)) return [];
@@ -54,7 +54,7 @@ export function inactive(kept: Kept, untouched: ReadonlySet<string>): Obstacle[]
       : 'Ask AWS Support to reopen it within 90 days, or take its construct out of the code')];
 }
 
-/** CloudFormation knows an account by its construct, and takes another address there for a change of the account that it knows. */
+/** CloudFormation identifies an account by its construct, and takes another address there for a change of the same account. */
 export function accountsAtOtherConstructs({ base, head }: Aligned): Obstacle[] {
   const [before, after] = [captionsOf(base), captionsOf(head)];
   const known = new Map(targetsOf(base, 'account').flatMap((account) => (account.code?.address ? [[account.code.address, account] as const] : [])));

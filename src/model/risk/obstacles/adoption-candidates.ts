@@ -6,7 +6,7 @@ import { pathsOf } from '../../diff/identity/names';
 import { sameMeaningKey } from '../../diff/identity/policy-text';
 import type { Policy } from '../../organization';
 
-/** How many of them a message names. */
+/** How many candidates a message names. */
 const NAMED = 3;
 
 export interface Candidates {
@@ -15,7 +15,7 @@ export interface Candidates {
   policies(desired: Policy): readonly string[];
 }
 
-/** Resources of the live organization that the code may mean where it names one that does not exist, the most similar first. */
+/** Resources of the live organization that the code may mean where it names a missing one, the most similar first. */
 export function candidates({ base, head }: Aligned): Candidates {
   const paths = pathsOf(base);
   const free = <T extends { readonly id: string }>(items: readonly T[], present: ReadonlyMap<string, { readonly code?: object }>) => (
@@ -47,13 +47,13 @@ export function candidates({ base, head }: Aligned): Candidates {
   };
 }
 
-/** Upper and lower case, white space, dashes and underscores make no other name to a reader. */
+/** Case, white space, dashes and underscores do not distinguish names for a reader. */
 function same(one: string, other: string): boolean {
   const plain = (text: string) => text.toLowerCase().replace(/[\s_-]+/g, '');
   return plain(one) === plain(other);
 }
 
-/** Of an address, what stands before the host and before a plus. */
+/** The local part of an address, without a plus and its suffix. */
 function localPart(email: string): string {
   return email.split('@')[0].split('+')[0];
 }

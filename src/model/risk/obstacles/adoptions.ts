@@ -8,8 +8,8 @@ import type { Policy } from '../../organization';
 import type { Obstacle } from '../risk';
 
 /**
- * A policy that is taken over keeps what it says: a rollback could not restore it. One that the stack owns already may change.
- * @param untouched addresses of the things that the deployment does not look at
+ * An adopted policy keeps its contents, since a rollback could not restore them. A policy that the stack already owns may change.
+ * @param untouched addresses of the resources that the deployment does not look at
  */
 export function adoptedPolicies({ before, after, subject }: Kept, { base, head }: Aligned, untouched: ReadonlySet<string>): Obstacle[] {
   const { code } = after;
@@ -26,7 +26,7 @@ export function adoptedPolicies({ before, after, subject }: Kept, { base, head }
 
 /**
  * Resources to adopt that are not in the live organization, with the nearest candidates.
- * @param deployed addresses of what the code had before: what somebody deleted since then is created again
+ * @param deployed addresses of the former code: a resource that was deleted since then is created again
  */
 export function adoptionsOfNothing(aligned: Aligned, deployed: ReadonlySet<string>): Obstacle[] {
   const { base, head } = aligned;

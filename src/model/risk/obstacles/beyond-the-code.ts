@@ -6,7 +6,7 @@ import type { Aligned } from '../../diff/identity/align';
 import { pathsOf } from '../../diff/identity/names';
 import type { Obstacle } from '../risk';
 
-/** Resources that the code refers to by id and the live organization does not have. */
+/** Resources that the code refers to by ID and that are missing in the live organization. */
 export function missingReferences({ base, head }: Aligned): Obstacle[] {
   if (base.code !== undefined) return [];
   const paths = pathsOf(head);
@@ -39,7 +39,7 @@ export function disabledTypes({ base, head }: Aligned): Obstacle[] {
 }
 
 /**
- * Quotas that are exceeded together with what others made. Where the organization exceeds one already, AWS has raised it.
+ * Quotas that are exceeded together with resources of others. Where the organization exceeds one already, AWS has raised it.
  * Source: AWS Organizations User Guide, "Quotas and service limits for AWS Organizations".
  */
 export function exceededQuotas({ base, head }: Aligned): Obstacle[] {
@@ -84,7 +84,7 @@ function tags(base: FlatOrganization, head: FlatOrganization, paths: ReadonlyMap
     ...[...head.policies.values()].map((policy) => ({ ...policy, before: base.policies.get(policy.id), subject: `policy ${policy.name}` })),
   ];
   return owned.flatMap(({ tags: after, before, code, subject }) => {
-    // What is created or taken over gets an owner tag besides.
+    // A created or adopted resource gets an owner tag in addition.
     const number = Object.keys(after).length + (code !== undefined && before?.code === undefined ? 1 : 0);
     if (code === undefined || number <= Math.max(most, Object.keys(before?.tags ?? {}).length)) return [];
     return [obstacle('quotaExceeded', subject, `${subject} gets more tags than AWS Organizations takes, those of others and the owner tag included`,

@@ -7,13 +7,13 @@ import { isInvited } from '../../invitations';
 import type { Obstacle } from '../risk';
 
 interface Going extends FlatTarget {
-  /** ID of the place to which its accounts are moved. */
+  /** ID of the destination of its accounts. */
   readonly to: string;
 }
 
 /**
- * The accounts of an organizational unit that is removed from the app are moved to a place that stays, so that both can go. Code does not
- * know which accounts are in the unit; a live organization does.
+ * The accounts of an organizational unit that is removed from the app must be moved to a place that stays, so that the unit can be deleted.
+ * Code does not know which accounts are in the unit; a live organization does.
  */
 export function destinationsOfAccounts(aligned: Aligned): Obstacle[] {
   const { base, head } = aligned;
@@ -41,14 +41,14 @@ export function destinationsOfAccounts(aligned: Aligned): Obstacle[] {
     return false;
   }
 
-  /** Whether accounts are to be moved from the unit, those that come from other units included. */
+  /** Whether accounts are to be moved from the unit, including accounts that come from other units. */
   function isInhabited(unit: Going, passed: readonly string[] = []): boolean {
     if (passed.includes(unit.id)) return false;
     return [...base.targets.values()].some((target) => target.parentId === unit.id && isToMove(target))
       || going.some((other) => other.to === unit.id && isInhabited(other, [...passed, unit.id]));
   }
 
-  /** Whether nothing but the unit says where the account goes. */
+  /** Whether only the unit determines where the account goes. */
   function isToMove(target: FlatTarget): boolean {
     if (target.kind !== 'account' || isInvited(target) || head.targets.get(target.id)?.code !== undefined) return false;
     return !['moved', 'removedFromOrganization'].includes(memberOutcomeOf(aligned, target));

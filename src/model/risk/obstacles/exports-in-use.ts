@@ -3,9 +3,9 @@ import type { StackLinks } from '../../stack-links';
 import type { Obstacle } from '../risk';
 
 /**
- * CloudFormation deletes no export that a stack imports, and a stack that lets go of it does so in its own deployment, which comes later.
+ * CloudFormation does not delete an export that a stack imports, and a stack releases an import only in its own, later deployment.
  * Source: AWS CloudFormation User Guide, "Get exported outputs from a deployed CloudFormation stack".
- * @param before what is deployed
+ * @param before the deployed stacks
  */
 export function exportsInUse(before: readonly StackLinks[], after: readonly StackLinks[], stacks: readonly string[]): Obstacle[] {
   const place = (stack: string) => after.findIndex((links) => links.stack === stack);

@@ -9,7 +9,7 @@ import { remainingUnits, recreatedUnits } from '../../diff/remaining-units';
 import type { InCode } from '../../organization';
 import type { Obstacle } from '../risk';
 
-/** Something whose name the service keeps unique among those with the same scope. */
+/** A resource whose name the service keeps unique within its scope. */
 interface Named {
   readonly id: string;
   readonly name: string;
@@ -19,9 +19,9 @@ interface Named {
 }
 
 /**
- * Names that one thing has before and another one afterwards, where the first one does not give it up in time: it keeps the name, is
- * stays when it leaves the code, is deleted, which comes last, or waits for the name of the other one itself. A name that is given up by
- * a mere renaming is waited for.
+ * Names that one resource has before the deployment and another one afterwards, where the first one does not release the name in time. It
+ * keeps the name, stays although it is removed from the app, is deleted, which comes last, or waits for the name of the other one. The
+ * handlers wait for a name that a mere renaming releases.
  */
 export function namesInUse(aligned: Aligned): Obstacle[] {
   const { base, head } = aligned;
@@ -31,20 +31,20 @@ export function namesInUse(aligned: Aligned): Obstacle[] {
   const kept = new Set([...remainingUnits(aligned).units, ...stillNeeded(aligned)]);
   return [...after.values()].flatMap(({ id, name, scope, subject, code }) => {
     const holder = before.get(keyOf({ name, scope }));
-    // Below a unit that is made anew no name is in use.
+    // Below a recreated unit no name is in use.
     if (code === undefined || holder === undefined || holder.id === id || moving.has(scope)) return [];
     if (isGivenUp(holder, id, before, after)) return [];
     const isNew = !base.targets.has(id) && !base.policies.has(id);
     const wrong = `${subject} ${isNew ? 'is new and has' : 'gets'} the name of another one, which has it still, and no two can have one name`;
     const staysOutside = !after.has(holder.id) && (outcomeOf(aligned, holder) !== 'deleted' || kept.has(holder.id));
-    const becomes = staysOutside ? 'leaves the code, and stays with its name' : whatBecomesOf(holder, after.get(holder.id));
+    const becomes = staysOutside ? 'is removed from the app, and stays with its name' : whatBecomesOf(holder, after.get(holder.id));
     return [obstacle('nameInUse', subject, wrong, `${name}; the other one ${becomes}`, staysOutside
       ? 'Give another name, or rename the other one first'
       : 'Do it in two deployments: give the name up in the first, and use it again in the second')];
   });
 }
 
-/** Whether the one that has the name is renamed to one that nobody has, or that is given up as well, and not by the one that waits. */
+/** Whether the holder is renamed, in the end to a free name, without depending on the resource that waits. */
 function isGivenUp(holder: Named, waiting: string, before: ReadonlyMap<string, Named>, after: ReadonlyMap<string, Named>): boolean {
   const seen = new Set([waiting]);
   for (let current: Named | undefined = holder; current !== undefined;) {
@@ -57,8 +57,8 @@ function isGivenUp(holder: Named, waiting: string, before: ReadonlyMap<string, N
 }
 
 function whatBecomesOf({ name, scope }: Named, after: Named | undefined): string {
-  if (after === undefined) return 'leaves the code, and what is deleted goes last';
-  if (after.scope !== scope) return 'is made anew elsewhere, and its former self is deleted last';
+  if (after === undefined) return 'is removed from the app, and deletions come last';
+  if (after.scope !== scope) return 'is recreated elsewhere, and the former unit is deleted last';
   return after.name === name ? 'keeps it' : `becomes ${after.name}`;
 }
 

@@ -2,7 +2,7 @@ import type { FlatTarget } from '../../diff/flat-organization';
 import type { Policy } from '../../organization';
 import type { Obstacle } from '../risk';
 
-/** A thing that is in both, and what it is called. */
+/** A resource that is in both values, and its name for messages. */
 export interface Kept<Kind = FlatTarget | Policy> {
   readonly before: Kind;
   readonly after: Kind;
@@ -13,7 +13,7 @@ export function obstacle(kind: Obstacle['kind'], subject: string, ...[wrong, giv
   return { kind, subject, message: `${wrong} (given: ${given}). ${remedy}.` };
 }
 
-/** Narrows to what is kept of one kind of target. */
+/** Narrows to kept targets of one kind. */
 export function isKept(kind: 'organizationalUnit' | 'account'): (kept: Kept) => kept is Kept<FlatTarget> {
   return (kept): kept is Kept<FlatTarget> => 'kind' in kept.before && 'kind' in kept.after && kept.after.kind === kind;
 }

@@ -22,7 +22,7 @@ import type { StackLinks } from '../../stack-links';
 export interface FormerCode {
   readonly untouched?: ReadonlySet<string>;
   /**
-   * Addresses of all things of the code that was deployed last.
+   * Addresses of all resources of the code that was deployed last.
    * @default - none are known
    */
   readonly deployed?: ReadonlySet<string>;
@@ -31,9 +31,9 @@ export interface FormerCode {
 }
 
 /**
- * What cannot work, and is known before the deployment begins. The head comes from code; the base from code, or from the service with
- * notes on what the code owns (`withOwnership`).
- * @param former of the code that is deployed: addresses of the things that a deployment leaves alone, and what stacks give each other
+ * The reasons why a deployment cannot work, as far as they are known before it begins. The head comes from code; the base from code, or
+ * from the service with notes on the resources that the code owns (`withOwnership`).
+ * @param former facts about the deployed code: the resources that a deployment leaves alone, and the links between stacks
  */
 export function obstaclesOf(aligned: Aligned, { untouched = new Set(), deployed = new Set(), links }: FormerCode = {}): Obstacle[] {
   const { base, head } = aligned;

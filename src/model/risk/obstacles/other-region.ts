@@ -6,14 +6,14 @@ import { type Kept, obstacle } from './obstacle';
 
 const NAMED_AT_ONCE = 3;
 
-/** The stack of the same name in another Region that owns a live resource, for which the deployment stops; undefined if none does. */
+/** The stack of the same name in another Region that owns a live resource, for which the deployment stops; undefined if there is none. */
 export function ownerInOtherRegion({ before, after }: Kept, untouched: ReadonlySet<string>): string | undefined {
   const { code } = after;
   if (code === undefined || before.code !== undefined || code.adopt || untouched.has(code.address)) return undefined;
   return ownersOf(before).find((owner) => isOtherRegion(owner, code.owner));
 }
 
-/** A mark on the root stands for its tags, which have no owner tag. */
+/** The root has no owner tag; a tag of a stack on it marks the stack's other tags there. */
 function ownersOf(item: FlatTarget | Policy): string[] {
   const { tags } = item;
   if ('kind' in item && item.kind === 'root') {

@@ -9,7 +9,7 @@ const KEYS: Readonly<Record<GuardedAction, string>> = {
   CloseAccount: 'allowAccountClosure', RemoveAccountFromOrganization: 'allowAccountRemoval', DeleteOrganization: 'allowDeletion', DisablePolicyType: 'allowPolicyTypeDisabling',
 };
 
-/** It takes two keys, and the organization's has to stay until the account is gone. */
+/** A removal takes two keys, and the organization must keep its key until the account is gone. */
 export function removalObstacles({ base, head }: Aligned): Obstacle[] {
   const paths = captionsOf(base);
   return [...base.targets.values()].flatMap(({ id, code }) => {
@@ -17,7 +17,7 @@ export function removalObstacles({ base, head }: Aligned): Obstacle[] {
     if (action === undefined || action === 'MoveAccount' || code?.retained || head.targets.has(id) || isLeftToItself(code!, head)) return [];
     if (head.code?.guardedActions.includes(action)) return [];
     const subject = paths.get(id)!;
-    return [obstacle('removalNotAllowed', subject, `${subject} leaves the code with ${action}, for which the organization in the code gives no right`, action,
+    return [obstacle('removalNotAllowed', subject, `${subject} is removed from the app with ${action}, for which the organization in the code gives no right`, action,
       `Keep ${KEYS[action]}: true on the Organization until the account is gone`)];
   });
 }

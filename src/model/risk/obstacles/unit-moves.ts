@@ -4,7 +4,7 @@ import type { Aligned } from '../../diff/identity/align';
 import { recreatedUnits } from '../../diff/remaining-units';
 import type { Obstacle } from '../risk';
 
-/** A unit that gets another parent is made anew there, and so is each unit of the code below it. */
+/** A unit that gets another parent is recreated there, and so is each unit of the code below it. */
 export function unitMoves(kept: readonly Kept[], aligned: Aligned): Obstacle[] {
   const { base } = aligned;
   const moving = recreatedUnits(aligned);
@@ -14,7 +14,7 @@ export function unitMoves(kept: readonly Kept[], aligned: Aligned): Obstacle[] {
     if (code === undefined || !moving.has(after.id) || (!isLive && before.code?.address !== code.address)) return [];
     const goesAlong = before.parentId === after.parentId;
     const foreign = isLive && !goesAlong ? foreignUnitBelow(base, before.id) : undefined;
-    const parent = goesAlong ? 'another parent, since the one above it is made anew' : 'another parent';
+    const parent = goesAlong ? 'another parent, since the one above it is recreated' : 'another parent';
     return [
       ...(code.allowReplacement ? [] : [obstacle('moveNotAllowed', subject, `${subject} gets ${parent}, and AWS Organizations has no call that moves an organizational unit`,
         before.name, 'Keep its parent, or set allowReplacement: true, so that it is recreated there with another ID')]),

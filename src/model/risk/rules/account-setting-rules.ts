@@ -9,7 +9,7 @@ const NO_SECURITY_CONTACT = 'AWS writes about security to the address of the roo
 const UNREACHABLE = 'Resources in the Region stay and cost as before, and nobody reaches them until the Region is enabled again.';
 
 /**
- * Of contacts and Regions. Source: AWS Account Management Reference Guide, "Update the alternate contacts for your AWS account" and
+ * Risks of contacts and Regions. Source: AWS Account Management Reference Guide, "Update the alternate contacts for your AWS account" and
  * "Enable or disable AWS Regions in your account".
  */
 export const ACCOUNT_SETTING_RULES: Rules = {

@@ -3,7 +3,7 @@ import { actionCovers, type JsonValue, type PatternElement, readPolicyDocument, 
 import { documentOf } from '../../diff/identity/policy-text';
 import { isWithin } from '../../diff/statement-cover';
 
-/** A statement as it stands, and what it says where it can be read. */
+/** A statement as it stands, and its meaning if it can be read. */
 interface Known {
   readonly effect: 'Allow' | 'Deny';
   readonly text: string;
@@ -11,12 +11,12 @@ interface Known {
 }
 
 /**
- * Whether it is certain that one document of a role allows nothing that the other one did not, and still denies all that it denied. A
- * document that is undefined says nothing.
+ * Whether it is certain that one document of a role allows only actions that the other one allowed, and still denies all that it denied. An
+ * undefined document has no statements.
  */
 export function onlyTightens(before: string | undefined, after: string | undefined): boolean {
   const [former, present] = [statementsOf(before), statementsOf(after)];
-  // What a variable means depends on the version.
+  // The meaning of a variable depends on the version.
   if (former === undefined || present === undefined) return false;
   if (former.length > 0 && present.length > 0 && versionOf(before) !== versionOf(after)) return false;
   const isIn = ({ text }: Known, list: readonly Known[]) => list.some((other) => other.text === text);
@@ -37,7 +37,7 @@ function areActionsWithin(narrow: PatternElement, wide: PatternElement): boolean
   return narrow.negated ? covers(narrow.patterns, wide.patterns) : covers(wide.patterns, narrow.patterns);
 }
 
-/** Undefined for a document of which it is not certain what it says. */
+/** Undefined for a document whose meaning is uncertain. */
 function statementsOf(content: string | undefined): Known[] | undefined {
   if (content === undefined) return [];
   const document = documentOf(content);

@@ -24,7 +24,7 @@ function reasonOf(type: string): string {
   return REASONS.find(([prefix]) => type.startsWith(prefix))?.[1] ?? OTHER_REASON;
 }
 
-/** Without them, nobody can act in their name or with what they grant. */
+/** Types that only grant rights: without them, the rights cannot be used. */
 const ONLY_GRANTING = ['AWS::IAM::Role', 'AWS::IAM::User', 'AWS::IAM::AccessKey', 'AWS::IAM::InstanceProfile', 'AWS::Lambda::Permission', 'AWS::Lambda::Url'];
 const POLICIES = ['AWS::IAM::Policy', 'AWS::IAM::RolePolicy', 'AWS::IAM::UserPolicy', 'AWS::IAM::GroupPolicy'];
 
@@ -41,7 +41,7 @@ const CODE: { readonly [Origin in CodeOrigin]: (digest: string) => Judged } = {
   }),
 };
 
-/** A change of rights tightens only where that is certain; nothing here is harmless. */
+/** A change of rights tightens only where that is certain; no privileged change is neutral. */
 export const PRIVILEGED_RULES: Rules = {
   privilegedResourceAdded: ({ resource }) => loosens(reasonOf(resource.type)),
   privilegedResourceRemoved: ({ resource: { type }, content, outcome }) => {

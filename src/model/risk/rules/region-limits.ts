@@ -2,10 +2,10 @@ import type { FlatOrganization } from '../../diff/flat-organization';
 
 const REGION = 'aws:requestedregion';
 
-/** How far service control policies limit what can be done in a Region: their names, or why that is not known. */
+/** The service control policies that limit actions in a Region, by name, or the reason why they are unknown. */
 export type RegionLimits = readonly string[] | 'managementAccount' | 'notInCode';
 
-/** The service control policies that deny actions in a Region to an account; exceptions of their statements are not looked at. */
+/** The service control policies that deny actions in a Region to an account; exceptions in their statements are ignored. */
 export function regionLimits(head: FlatOrganization, accountId: string, region: string): RegionLimits {
   if (accountId === head.managementAccountId) return 'managementAccount';
   if (!head.targets.has(accountId)) return 'notInCode';

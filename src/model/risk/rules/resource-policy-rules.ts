@@ -9,7 +9,7 @@ type ResourcePolicyChange = Extract<Change, { kind: 'resourcePolicyChanged' }>;
 
 const TIGHTENS: Judged = { level: 'tightens', reason: 'Member accounts can do less with policies of the organization; their stacks of policies may fail.' };
 
-/** For each statement that lets an account do more: who gains what, and where. */
+/** One risk for each statement that lets an account do more: the account, its new rights, and their targets. */
 export function resourcePolicyRisk({ statements, before, after, outcome }: ResourcePolicyChange, context: Pick<RiskContext, 'caption'>): Judged[] {
   if (outcome === 'stays') return [{ level: 'neutral', reason: 'The resource policy stays, and the code says nothing about it any more.' }];
   const [former, present] = [statementTexts(before), statementTexts(after)];
@@ -32,7 +32,7 @@ function gainsOf(
     : [judged(gained, `${sentenceCase(principalWords(gained, caption))} may ${rightsWords(gained, caption)}.`)];
 }
 
-/** Who attaches to or detaches from the root decides what every account may do. */
+/** An account that attaches to or detaches from the root controls what every account may do. */
 function judged({ rights, reachesRoot }: Delegation, reason: string): Judged {
   const decides = rights.includes('attach') || rights.includes('detach') || rights.includes('disable');
   return decides && (reachesRoot || rights.includes('disable'))
@@ -43,7 +43,7 @@ function unreadable(statement: string): Judged[] {
   return [{ level: 'destroys', reason: `Who can do what is not known: ${statement === '' ? 'the document' : `the statement ${statement}`} cannot be read.` }];
 }
 
-/** Whether a statement says nothing that another one of the same effect does not say, as far as that is certain. */
+/** Whether one statement is certain to add nothing to another one of the same effect. */
 function isWithin(narrow: string | undefined, wide: string): boolean {
   const [one, other] = [split(narrow), split(wide)];
   if (one === undefined || other === undefined || one.effect !== other.effect) return false;

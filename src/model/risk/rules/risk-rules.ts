@@ -10,25 +10,25 @@ import type { Risk } from '../risk';
 
 export type Judged = Pick<Risk, 'level' | 'reason'>;
 
-/** What the rules ask about things that a change does not tell itself. */
+/** The answers that the rules need beyond the change itself. */
 export interface RiskContext {
   readonly rootId: string;
-  /** The text of a policy after the change; undefined if it is not known. */
+  /** The text of a policy after the change; undefined if it is unknown. */
   content(policyId: string): string | undefined;
-  /** Names of customers' policies that count for a target and not for the root, after the change. */
+  /** Names of customer managed policies that count for a target and not for the root, after the change. */
   policiesBelowRoot(targetId: string): readonly string[];
-  /** Ids of the targets that a policy is attached to. */
+  /** IDs of the targets that a policy is attached to. */
   attachedTo(policyId: string): readonly string[];
   /** Whether the change creates an account. */
   isNew(accountId: string): boolean;
   regionLimits(accountId: string, region: string): RegionLimits;
-  /** The path of a target or account, by its ID; undefined if it is not known. */
+  /** The path of a target or account, by its ID; undefined if it is unknown. */
   caption(id: string): string | undefined;
-  /** Whether a place is there after the change, and the code says what is attached to it. */
+  /** Whether a place exists after the change, and the code includes its attachments. */
   isKnown(targetId: string): boolean;
-  /** What accounts that are these targets, or below them, can do more or less, of what the change can do at all. */
+  /** The effect on accounts that are these targets, or below them, as far as the change can have it at all. */
   effect(targetIds: readonly string[], possible: Possible): Judged[];
-  /** The same of what says nothing by itself about accounts that are not in the code. */
+  /** The same for a change that by itself does not affect accounts outside the code. */
   effectOnKnown(targetIds: readonly string[], possible: Possible): Judged[];
 }
 
@@ -149,7 +149,7 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
 };
 
 /**
- * A transfer is the decision of the account's owner, and nothing tells in advance whether the account is in another organization.
+ * A transfer is the decision of the account's owner. Whether the account is in another organization cannot be known in advance.
  * Source: AWS Organizations User Guide, on invitations and on accounts that go over from another organization.
  */
 function invited(id: string, context: RiskContext): Judged[] {
@@ -172,7 +172,7 @@ function listed(names: readonly string[]): string {
   return names.slice(0, NAMED).join(', ') + (names.length > NAMED ? ` and ${names.length - NAMED} more` : '');
 }
 
-/** The code does not tell whether the account has joined: then it is treated as any member that is removed from the app. */
+/** The code does not know whether the account has joined: then it is treated as any member that is removed from the app. */
 function afterCancellation(ifJoined: Exclude<AccountOutcome, 'gone' | 'invitationCanceled'>): Judged[] {
   const canceled: Judged = { level: 'neutral', reason: 'An open invitation is canceled, and can be sent again.' };
   if (ifJoined === 'moved') return [{ level: 'loosens', reason: 'If the account has joined, it gets the policies of another place.' }];
@@ -180,7 +180,7 @@ function afterCancellation(ifJoined: Exclude<AccountOutcome, 'gone' | 'invitatio
   return level === 'neutral' ? [canceled] : [{ level, reason: `If the account has joined: ${reason}` }];
 }
 
-/** An account that the code moves away and then says nothing about. */
+/** An account that the code moves away and then no longer mentions. */
 function leaving(id: string, to: ParentReference | undefined, context: RiskContext): Judged[] {
   const reason = `The account gets the policies of ${to?.path ?? 'another place'}, and the code says nothing about it any more.`;
   if (to === undefined || !context.isKnown(to.id)) return [{ level: 'loosens', reason }];
@@ -188,7 +188,7 @@ function leaving(id: string, to: ParentReference | undefined, context: RiskConte
   return judged.every(({ level }) => level === 'neutral') ? [{ level: 'neutral', reason }] : judged;
 }
 
-/** Handlers leave alone what does not carry the mark of their stack. */
+/** Handlers ignore resources without the owner tag of their stack. */
 function ownerRisk(key: string): Judged {
   return key === OWNER_TAG_KEY
     ? { level: 'tightens', reason: 'The next deployment takes it for somebody else\'s and stops.' }

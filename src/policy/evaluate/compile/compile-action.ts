@@ -2,7 +2,7 @@ import type { PatternElement } from '../../language';
 import { compileGlob, type TextMatcher } from '../patterns/glob';
 import { parseTemplate } from '../patterns/template';
 
-/** An action in lower case, since the service does not tell cases apart. */
+/** An action in lower case, since the service ignores case. */
 export interface ActionName {
   readonly service: string;
   readonly name: string;
@@ -16,16 +16,16 @@ export function actionName(action: string): ActionName {
 /** Matches the names of one service's actions; undefined if it can match none. */
 export type ServiceMatcher = TextMatcher | undefined;
 
-/** Matches whatever the action is called. */
+/** Matches every action name. */
 export const EVERY: TextMatcher = () => true;
 
 export interface CompiledAction {
-  /** The services that are named; all others are treated alike. */
+  /** The named services; all others are treated alike. */
   readonly services: readonly string[];
   forService(service: string): ServiceMatcher;
 }
 
-/** Compiles `Action` or `NotAction` to what is left to compare once the service is known: for most statements, nothing. */
+/** Compiles `Action` or `NotAction` to the comparisons that remain for a known service: for most statements, none. */
 export function compileAction({ patterns, negated }: PatternElement): CompiledAction {
   const split = patterns.map((pattern) => actionName(pattern === '*' ? '*:*' : pattern));
   return {

@@ -11,7 +11,7 @@ type Compiler = (value: string, comparison: ConditionComparison, variables: bool
 
 const NEVER: ValueMatcher = () => false;
 
-/** How one value of a policy is compared with one of the request, as if the operator were not negated. */
+/** Compares one value of a policy with one of the request, as if the operator were not negated. */
 const COMPILERS: Record<Exclude<ConditionFamily, 'null'>, Compiler> = {
   string: (value, comparison, variables) => compileTextPattern(
     value, { wildcards: comparison.endsWith('Like'), variables }, comparison.endsWith('IgnoreCase')),
@@ -32,8 +32,8 @@ const COMPILERS: Record<Exclude<ConditionFamily, 'null'>, Compiler> = {
 export type ConditionJudge = (context: RequestContext) => Ternary;
 
 /**
- * Compiles one condition. Values of the policy are alternatives; for a negated operator none of them may match. Without a set
- * operator a key with several values is read as "any of them", and negated as "none of them". For `ForAllValues` an empty text is no value.
+ * Compiles one condition. Values of the policy are alternatives; a negated operator requires that none of them matches. Without a set
+ * operator, a key with several values means "any of them", and negated "none of them". `ForAllValues` treats an empty text as no value.
  * Sources: IAM User Guide, "IAM JSON policy elements: Condition operators" and "Single-valued vs. multivalued context keys".
  */
 export function compileCondition(condition: Condition, variables: boolean): ConditionJudge {
@@ -55,7 +55,7 @@ export function compileCondition(condition: Condition, variables: boolean): Cond
   };
 }
 
-/** `Null: "true"` asks that the key is absent, `"false"` that it is there. */
+/** `Null: "true"` requires that the key is absent, `"false"` that it is present. */
 function nullJudge({ key, values }: Condition): ConditionJudge {
   const wanted = values.map((value) => value.toLowerCase());
   const [absent, present] = [wanted.includes('true'), wanted.includes('false')];
@@ -71,7 +71,7 @@ function compileValue(value: string, comparison: ConditionComparison, variables:
   if (family === 'null') return NEVER;
   const matcher = COMPILERS[family](value, comparison, variables);
   if (family === 'string' || family === 'arn') return matcher;
-  // These compare whole values.
+  // These operators compare whole values.
   return (text, context) => (context.isOpen(text) ? context.namesIn(text) : matcher(text, context));
 }
 

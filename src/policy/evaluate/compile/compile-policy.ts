@@ -10,7 +10,7 @@ import { all, any, not, type Ternary } from '../ternary';
 export interface CompiledStatement {
   readonly index: number;
   readonly statement: Statement;
-  /** Whether the statement speaks about a request whose action it names. */
+  /** Whether the statement matches a request whose action it names. */
   judge(context: RequestContext): Ternary;
 }
 
@@ -19,14 +19,14 @@ interface Candidate {
   readonly matches: Exclude<ServiceMatcher, undefined>;
 }
 
-/** Stands for every service that the policy does not name. */
+/** Represents every service that the policy does not name. */
 const OTHER_SERVICE = '';
 const NONE: readonly CompiledStatement[] = [];
 
-/** What a request depends on when its resource was not given. */
+/** The missing information about a request without a resource. */
 export const RESOURCE = 'the resource';
 
-/** A policy ready for many questions. Compile it once, and use the same object wherever it is attached. */
+/** A policy that is ready for evaluation. Compile it once, and use the same object at every target that it is attached to. */
 export class CompiledPolicy {
   private readonly statements: { compiled: CompiledStatement; action: CompiledAction }[];
   private readonly services: ReadonlySet<string>;
@@ -47,7 +47,7 @@ export class CompiledPolicy {
     return candidates.length === 0 ? NONE : candidates.filter(({ matches }) => matches(name)).map(({ compiled }) => compiled);
   }
 
-  /** Whether it says different things about different actions of a service. */
+  /** Whether it distinguishes between actions of a service. */
   knowsNames(service: string): boolean {
     return this.candidates(service).some(({ matches }) => matches !== EVERY);
   }

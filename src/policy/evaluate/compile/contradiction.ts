@@ -3,7 +3,7 @@ import { type Condition, CONDITION_COMPARISONS, type ConditionComparison, isNega
 import { parseTemplate } from '../patterns/template';
 import type { RequestContext } from '../request/request-context';
 
-/** The opposite of each comparison that has one. */
+/** The opposite of each comparison, if it has one. */
 const OPPOSITES: Partial<Record<ConditionComparison, ConditionComparison>> = {
   StringEquals: 'StringNotEquals',
   StringEqualsIgnoreCase: 'StringNotEqualsIgnoreCase',
@@ -49,7 +49,7 @@ function needsValue({ operator }: Condition): boolean {
   return operator.comparison !== 'Null' && !operator.ifExists && operator.set !== 'ForAllValues' && !isNegated(operator);
 }
 
-/** Whether a condition fails for each value that lets the first one hold. */
+/** Whether a condition fails for each value that satisfies the first one. */
 function isOpposite(one: Condition, other: Condition): boolean {
   return other.operator.set === undefined && OPPOSITES[one.operator.comparison] === other.operator.comparison
     && one.values.every((value) => other.values.includes(value));
@@ -59,7 +59,7 @@ function isAbsence({ operator, values }: Condition): boolean {
   return operator.comparison === 'Null' && values.length > 0 && values.every((value) => value.toLowerCase() === 'true');
 }
 
-/** The texts of which the key must have one, if there are finitely many. */
+/** The texts that the key can have, if there are finitely many. */
 function exactTexts({ operator, values }: Condition, variables: boolean): readonly string[] | undefined {
   const wildcards = operator.comparison === 'StringLike';
   if (operator.comparison !== 'StringEquals' && !wildcards) return undefined;
@@ -68,7 +68,7 @@ function exactTexts({ operator, values }: Condition, variables: boolean): readon
   return parsed.map((parts) => parts.map((part) => ('text' in part ? part.text : '')).join(''));
 }
 
-/** Whether one value of the key can tell that a condition fails. Of several values, another one may let it hold. */
+/** Whether one value of the key shows that a condition fails. Otherwise another one of several values may satisfy it. */
 function isComparable(condition: Condition): boolean {
   const { operator, key } = condition;
   if (operator.set !== undefined || CONDITION_COMPARISONS[operator.comparison].family === 'null') return false;

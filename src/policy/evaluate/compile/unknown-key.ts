@@ -8,8 +8,8 @@ import type { Ternary } from '../ternary';
 type Coverage = 'every' | 'none' | 'some';
 
 /**
- * Judges a condition whose key is unknown. The key is absent or has values; where the condition is the same in every case, it is known.
- * @param withoutKey what the condition is if the key is absent
+ * Judges a condition whose key is unknown: absent, or with any values. If the result is the same in every case, it is known.
+ * @param withoutKey the result of the condition if the key is absent
  */
 export function compileUnknownKey(
   condition: Condition, matchers: readonly ValueMatcher[], variables: boolean, withoutKey: boolean,
@@ -19,7 +19,7 @@ export function compileUnknownKey(
   const hasPatterns = family === 'string' || family === 'arn';
   const wildcards = family === 'arn' || operator.comparison.endsWith('Like');
   const templates = values.map((value) => (hasPatterns ? parseTemplate(value, { wildcards, variables }) : [{ text: value }]));
-  // Upper and lower case differ, so that a text which is ruled out is one that would match.
+  // Only where case matters, a ruled out text is exactly one that would match.
   const isExact = family === 'string' && !operator.comparison.endsWith('IgnoreCase');
   const negated = isNegated(operator);
   const coverage = (context: RequestContext, index: number): Coverage => {
@@ -45,7 +45,7 @@ function matchesOf(covered: readonly Coverage[]): readonly boolean[] {
   return covered.every((each) => each === 'none') ? [false] : [true, false];
 }
 
-/** Whether a variable stands for no text, so that its pattern matches nothing. */
+/** Whether a variable has no text, so that its pattern matches nothing. */
 function isWithoutValue({ variable, fallback }: { variable: string; fallback?: string }, context: RequestContext): boolean {
   const found = context.lookup(variable);
   return found === 'missing' ? fallback === undefined : found !== 'unknown' && found.length !== 1;
@@ -57,7 +57,7 @@ function excludes(ruledOut: string, parts: readonly TemplatePart[], context: Req
   return parts.every((part) => !('wildcard' in part)) && matches(ruledOut);
 }
 
-/** The text that a pattern begins with, up to the first character that is not known. */
+/** The text that a pattern begins with, up to the first unknown character. */
 function textBefore(parts: readonly TemplatePart[], context: RequestContext): string {
   let text = '';
   for (const part of parts) {
@@ -69,7 +69,7 @@ function textBefore(parts: readonly TemplatePart[], context: RequestContext): st
   return text;
 }
 
-/** A key that is known to be true or false, and not one of them, is the other one. */
+/** A boolean key that is known not to have one value has the other one. */
 function coverageOfBool(values: readonly string[], ruledOut: readonly string[]): Coverage[] {
   const left = ['true', 'false'].filter((value) => !ruledOut.includes(value));
   if (left.length === 2) return values.map(() => 'some');

@@ -5,20 +5,20 @@ import { ROLE_PATH } from './role-path';
 
 const UNTIED = -1;
 
-/** A piece of a pattern whose variables were looked up. A variable without a known value is `unknown`. */
+/** A part of a pattern whose variables were looked up. A variable without a known value is `unknown`. */
 export type ResolvedPart =
   | { readonly text: string }
   | { readonly wildcard: '*' | '?' }
   | { readonly value: string }
   | { readonly unknown: string };
 
-/** Paths of roles that only AWS gives, and how the names of such roles begin. Source: IAM User Guide, "Service-linked roles". */
+/** Paths of roles that only AWS assigns, with the beginnings of such roles' names. Source: IAM User Guide, "Service-linked roles". */
 const RESERVED_PATHS = [
   { start: 'role/aws-service-role/', name: 'AWSServiceRoleFor' },
   { start: 'role/aws-reserved/', name: 'AWSReservedSSO_' },
 ];
 
-/** Whether a text of the request matches a pattern, where not every character of both is known. */
+/** Whether a text of the request matches a pattern, where some characters are unknown. */
 export function matchOpenText(parts: readonly ResolvedPart[], text: string, context: RequestContext): Ternary {
   if (asksForReservedPath(parts, text)) return false;
   const given = context.positionList();
@@ -36,7 +36,7 @@ export function matchOpenText(parts: readonly ResolvedPart[], text: string, cont
   return [...new Set([...given.names, ...pattern.names, ...unknown])];
 }
 
-/** Whether the last segment of a pattern is about roles on a path that a role of this name cannot have. */
+/** Whether the last segment of a pattern requires a path that a role of this name cannot have. */
 function asksForReservedPath([first]: readonly ResolvedPart[], text: string): boolean {
   const rolePath = `role/${ROLE_PATH}`;
   if (first === undefined || !('text' in first) || !text.startsWith(rolePath)) return false;
@@ -44,8 +44,8 @@ function asksForReservedPath([first]: readonly ResolvedPart[], text: string): bo
 }
 
 /**
- * Whether every text that the positions leave possible matches the pattern. It may miss that one does, and never says so of one that does
- * not. What is not known of the text is matched by `*`, by the same id, and by `?` where there is one character for certain.
+ * Whether every text that the positions allow matches the pattern. A `true` is always correct, a `false` may be wrong. Only `*`, the same
+ * ID, or `?` for exactly one character matches unknown characters of the text.
  */
 function mustMatch(pattern: readonly Position[], text: readonly Position[]): boolean {
   const seen = new Set<number>();
@@ -77,10 +77,10 @@ function isSameCharacter(unit: Position, character: Position): boolean {
 }
 
 /**
- * Whether some text that the positions leave possible matches the pattern. It may say so of a text that is impossible, and never denies
- * one that is possible.
+ * Whether some text that the positions allow matches the pattern. A `false` is always correct, a `true` may concern an impossible
+ * text.
  *
- * Both sides are read as automata, and the pairs of their states that can be reached are searched. Two different ids of one kind that begin
+ * Both sides are read as automata, and the reachable pairs of their states are searched. Two different IDs of one kind that begin
  * at the same character must not end at the same one, as they would be equal.
  */
 function canMatch(pattern: readonly Position[], text: readonly Position[]): boolean {

@@ -1,22 +1,22 @@
-/** Kinds of ids that AWS Organizations gives. */
+/** Kinds of IDs that AWS Organizations assigns. */
 export type IdKind = 'account' | 'organization' | 'organizationalUnit' | 'root';
 
-/** An id that only a deployment will tell. */
+/** An ID that only a deployment will know. */
 export interface OpenId {
   readonly kind: IdKind;
-  /** As answers name it: `the id of ${Stack.LogicalId}`. */
+  /** Its name in answers: `the id of ${Stack.LogicalId}`. */
   readonly name: string;
 }
 
-/** The ids of a request that only a deployment will tell. */
+/** The IDs of a request that only a deployment will know. */
 export interface OpenIds {
   /** By the text that stands in for each of them in the request. */
   readonly standIns: ReadonlyMap<string, OpenId>;
-  /** Ids of other resources of the organization, which none of them can turn out to be. */
+  /** IDs of other resources of the organization, which none of them can turn out to be. */
   readonly others: ReadonlySet<string>;
 }
 
-/** Ids as texts spell them out. */
+/** Patterns for IDs in texts. */
 export const ID_TEXTS: Readonly<Record<IdKind, RegExp>> = {
   account: /(?<!\d)\d{12}(?!\d)/g,
   organization: /\bo-[a-z0-9]{10,32}\b/g,
@@ -24,7 +24,7 @@ export const ID_TEXTS: Readonly<Record<IdKind, RegExp>> = {
   root: /\br-[0-9a-z]{4,32}\b/g,
 };
 
-/** The parts of an id: text that every id of the kind has, and so many characters of a set. */
+/** The parts of an ID: text that every ID of the kind has, and a number of characters of a set. */
 export type IdPiece = string | { readonly set: 'digit' | 'letterOrDigit'; readonly least: number; readonly most: number };
 
 /** Source: AWS Organizations API Reference, the patterns of the data types. */

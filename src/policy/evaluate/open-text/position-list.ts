@@ -1,10 +1,10 @@
 import { ID_SHAPES, ID_TEXTS, type IdKind, type OpenIds } from './open-id';
 import { ROLE_PATH } from './role-path';
 
-/** The characters of which one stands at a position. */
+/** The possible characters at a position. */
 export type Characters = { readonly character: string } | { readonly set: 'digit' | 'letterOrDigit' | 'any' };
 
-/** An id that is a part of a text. */
+/** An ID that is a part of a text. */
 export interface IdPart {
   readonly kind: IdKind;
   readonly id: string;
@@ -20,24 +20,24 @@ export interface Position {
   readonly repeated?: boolean;
   /** Whether the text may have no character there. */
   readonly optional?: boolean;
-  /** How far the next position can be away, besides 1 after a character. */
+  /** The possible distances to the next position, besides 1 after a character. */
   readonly skips: readonly number[];
-  /** Only of patterns. A variable is one whose value is not known. */
+  /** Only of patterns. A variable is one whose value is unknown. */
   readonly wildcard?: '*' | '?' | 'variable';
   readonly part?: IdPart;
 }
 
 const FIXED: readonly number[] = [];
 
-/** The positions of a text or a pattern, built piece by piece. */
+/** The positions of a text or a pattern, built part by part. */
 export class PositionList {
   readonly positions: Position[] = [];
-  /** The names that are missing to know the whole text. */
+  /** The names of the missing information about the text. */
   readonly names: string[] = [];
 
   constructor(private readonly ids: OpenIds | undefined, private readonly rolePathName: string) {}
 
-  /** Adds text whose characters are known. An id in it that is none of the open ids is remembered as an id. */
+  /** Adds text whose characters are known. An ID in it that differs from the open IDs is marked as an ID. */
   addText(text: string, isOther: (id: string) => boolean): void {
     let done = 0;
     for (const { index, id, kind } of this.idsIn(text)) {
@@ -50,7 +50,7 @@ export class PositionList {
     this.addCharacters(text.slice(done));
   }
 
-  /** Adds text of the request, in which ids and the path of a role may be open. */
+  /** Adds text of the request, in which IDs and the path of a role may be open. */
   addValue(text: string): void {
     let done = 0;
     for (const { index, length, add } of this.openPieces(text)) {
@@ -89,7 +89,7 @@ export class PositionList {
     this.positions.push(...shape.map((position) => ({ ...position, part })));
   }
 
-  /** Adds nothing, or some characters with a slash behind them. */
+  /** Adds nothing, or some characters and a slash after them. */
   private addRolePath(): void {
     this.names.push(this.rolePathName);
     this.positions.push(

@@ -1,7 +1,7 @@
-/** Stands in the ARN of a role for its path, which the ARN of a session does not tell. A private-use character, which no name has. */
+/** Represents the path of a role in its ARN, since the ARN of a session does not include it. A private-use character, which no name has. */
 export const ROLE_PATH = '\u{10FFFD}';
 
-/** A text with what stands for the path of a role in words. */
+/** A text with the placeholder for the path of a role in words. */
 export function readableRolePath(text: string): string {
   return text.replaceAll(ROLE_PATH, '[path/]');
 }

@@ -5,7 +5,7 @@ import { all, any, type Ternary } from '../ternary';
 
 const SEGMENTS = 6;
 
-/** The six segments of an ARN; the last one keeps its colons. Undefined for what is not an ARN. */
+/** The six segments of an ARN; the last one keeps its colons. Undefined for a text that is not an ARN. */
 export function arnSegments(text: string): string[] | undefined {
   const segments = text.split(':');
   if (segments.length < SEGMENTS || segments[0] !== 'arn') return undefined;
@@ -13,7 +13,7 @@ export function arnSegments(text: string): string[] | undefined {
 }
 
 /**
- * Compiles the ARN of a condition. Each segment is matched for itself, so no wildcard but the last segment's spans a colon; missing
+ * Compiles the ARN of a condition. Each segment is matched on its own, so only a wildcard in the last segment spans colons; missing
  * segments at the end are `*`.
  * Source: IAM User Guide, "IAM JSON policy elements: Condition operators" (ARN).
  */
@@ -29,7 +29,7 @@ export function compileArnPattern(pattern: string, variables: boolean): ValueMat
 
 /**
  * Compiles the ARN of `Resource` or `NotResource`. Here the `*` at the end of a segment spans colons; missing segments at the end match
- * whatever follows.
+ * any text.
  * Source: IAM User Guide, "IAM JSON policy elements: Resource", using wildcards in resource ARNs.
  */
 export function compileResourcePattern(pattern: string, variables: boolean): ValueMatcher {
@@ -38,7 +38,7 @@ export function compileResourcePattern(pattern: string, variables: boolean): Val
   return (text, context) => arnSegments(text) !== undefined && new ResourceMatch(segments, text.split(':'), context).from(0, 0);
 }
 
-/** More pieces than ARNs have; beyond it, the ends of a text are matched all at once. */
+/** More pieces than ARNs have; with more of them, the ends of a text are matched all at once. */
 const MANY_PIECES = 16;
 
 /** The comparison of one resource with one pattern. No segment is compared twice with the same piece. */
@@ -51,7 +51,7 @@ class ResourceMatch {
     private readonly context: RequestContext,
   ) {}
 
-  /** Whether the pieces from one on match the segments from one on. */
+  /** Whether the pieces starting at one match the segments starting at one. */
   public from(segment: number, piece: number): Ternary {
     if (piece >= this.pieces.length) return false;
     const place = segment * this.pieces.length + piece;
@@ -66,7 +66,7 @@ class ResourceMatch {
     return all([here, open ? this.fromAny(segment + 1, piece + 1) : this.from(segment + 1, piece + 1)], (truth) => truth);
   }
 
-  /** An open segment may take in any number of pieces besides its own. */
+  /** An open segment may span any number of further pieces. */
   private fromAny(segment: number, first: number): Ternary {
     const place = (SEGMENTS + segment) * this.pieces.length + first;
     return this.known[place] ??= any(this.pieces.slice(first), (_, index) => this.from(segment, first + index));
@@ -94,7 +94,7 @@ function compileSegments(pattern: string, variables: boolean): CompiledSegment[]
   });
 }
 
-/** Splits at the first five colons of the text; those inside of a variable's name divide nothing. */
+/** Splits at the first five colons of the text; colons inside a variable's name do not count. */
 function splitSegments(parts: readonly TemplatePart[]): TemplatePart[][] {
   const segments: TemplatePart[][] = [[]];
   for (const part of parts) {

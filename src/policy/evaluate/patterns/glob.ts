@@ -4,7 +4,7 @@ export type TextMatcher = (text: string) => boolean;
 
 export type FixedPart = Exclude<TemplatePart, { variable: string }>;
 
-/** One character of a pattern, or a wildcard of it. */
+/** One character or wildcard of a pattern. */
 export type GlobUnit = string | typeof MANY | typeof ONE;
 
 /** The wildcard `*`. */
@@ -12,7 +12,7 @@ export const MANY = Symbol('*');
 /** The wildcard `?`. */
 export const ONE = Symbol('?');
 
-/** Compiles text and wildcards to a matcher; the shapes that policies are full of need no search. */
+/** Compiles text and wildcards to a matcher; the common forms of patterns need no search. */
 export function compileGlob(parts: readonly FixedPart[]): TextMatcher {
   const units = globUnits(parts);
   const wildcard = units.findIndex((unit) => typeof unit === 'symbol');
@@ -36,8 +36,8 @@ export function globUnits(parts: readonly FixedPart[]): GlobUnit[] {
 }
 
 /**
- * Whether everything that the second pattern names is named by the first one too. A `*` of the second is covered by a `*` only, a `?`
- * also by a `?`; so the answer never claims too much.
+ * Whether the first pattern matches everything that the second one matches. Only a `*` covers a `*` of the second, and a `*` or `?` covers
+ * a `?`; a `true` is always correct.
  */
 export function patternCovers(pattern: string, other: string): boolean {
   const units = [...pattern].map((unit) => (unit === '*' ? MANY : unit === '?' ? ONE : unit));
@@ -45,8 +45,8 @@ export function patternCovers(pattern: string, other: string): boolean {
 }
 
 /**
- * The one search behind all patterns that come from outside. Only the last `*` ever has to be tried again: what an earlier one swallowed
- * cannot matter any more. So it takes no more steps than the product of both lengths.
+ * The single search behind all patterns from outside. It only ever backtracks to the last `*`, since the length that an earlier one
+ * matched no longer matters. So it takes at most as many steps as the product of both lengths.
  */
 export function matchesGlob(units: readonly GlobUnit[], text: ArrayLike<string>, isOne = (_character: string) => true): boolean {
   let unit = 0;
@@ -71,7 +71,7 @@ export function matchesGlob(units: readonly GlobUnit[], text: ArrayLike<string>,
   return unit === units.length;
 }
 
-/** For each position of the text, its end included, whether the pattern matches all that begins there. A row for each unit. */
+/** For each position of the text, its end included, whether the pattern matches the rest from there. Updates one row for each unit. */
 export function matchingStarts(units: readonly GlobUnit[], text: ArrayLike<string>): boolean[] {
   const end = text.length;
   let reached = Array.from({ length: end + 1 }, (_, position) => position === end);

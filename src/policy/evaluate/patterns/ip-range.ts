@@ -7,7 +7,7 @@ export interface IpRange {
 
 const BITS = { 4: 32, 6: 128 } as const;
 
-/** Undefined for what is neither an IPv4 nor an IPv6 address or block (RFC 4632, RFC 4291). */
+/** Undefined for a text that is neither an IPv4 nor an IPv6 address or block (RFC 4632, RFC 4291). */
 export function parseIpRange(text: string): IpRange | undefined {
   const [host, suffix, more] = text.split('/');
   if (more !== undefined) return undefined;

@@ -7,7 +7,7 @@ export function parseNumber(text: string): number | undefined {
   return NUMBER.test(text) ? Number(text) : undefined;
 }
 
-/** Milliseconds since 1970 of a date of ISO 8601 or of seconds since 1970, both of which the Date operators take. */
+/** Milliseconds since 1970 of an ISO 8601 date or of seconds since 1970; the Date operators accept both. */
 export function parseDate(text: string): number | undefined {
   if (EPOCH.test(text)) return Number(text) * MILLISECONDS;
   const utc = text.includes('T') && !/(?:Z|[+-]\d{2}:?\d{2})$/.test(text) ? `${text}Z` : text;
@@ -24,7 +24,7 @@ const ORDERS: Record<string, (given: number, bound: number) => boolean> = {
   GreaterThanEquals: (given, bound) => given >= bound,
 };
 
-/** The order that `NumericLessThan` or `DateLessThan` asks for; a negated one is turned around by who calls. */
+/** The order that `NumericLessThan` or `DateLessThan` requires; the caller inverts a negated one. */
 export function orderOf(comparison: string): (given: number, bound: number) => boolean {
   return ORDERS[comparison.replace(/^(?:Numeric|Date)/, '')];
 }

@@ -1,4 +1,4 @@
-/** A piece of a pattern: text that stands for itself, a wildcard, or a policy variable. */
+/** A part of a pattern: literal text, a wildcard, or a policy variable. */
 export type TemplatePart =
   | { readonly text: string }
   | { readonly wildcard: '*' | '?' }
@@ -11,12 +11,12 @@ export interface TemplateSyntax {
 }
 
 const PIECE = /\$\{([^{}]*)\}|[*?]/g;
-/** Behind a slash stands the key of a tag, which may have spaces. */
+/** After a slash comes the key of a tag, which may have spaces. */
 const VARIABLE = /^\s*([^\s,'/]+(?:\/[^,']*[^\s,'])?)\s*(?:,\s*'([^']*)')?\s*$/;
 const ESCAPED = ['*', '?', '$'];
 
 /**
- * Takes a pattern apart. `${*}`, `${?}` and `${$}` are the characters themselves.
+ * Splits a pattern into parts. `${*}`, `${?}` and `${$}` are the characters themselves.
  * Source: IAM User Guide, "IAM policy elements: Variables and tags".
  */
 export function parseTemplate(pattern: string, { wildcards, variables }: TemplateSyntax): TemplatePart[] {
@@ -40,7 +40,7 @@ export function variablesOf(text: string): string[] {
   return variableParts(text).flatMap((part) => ('variable' in part ? [part.variable] : []));
 }
 
-/** Whether a text has a variable that is not written as one, and so stays what it is. */
+/** Whether a text has a malformed variable, which therefore stays text. */
 export function hasBrokenVariable(text: string): boolean {
   return variableParts(text).some((part) => 'text' in part && part.text.includes('${'));
 }

@@ -13,7 +13,7 @@ export function compileTextPattern(pattern: string, syntax: TemplateSyntax, igno
   return ignoreCase ? (text, context) => matcher(fold(text), context) : matcher;
 }
 
-/** Parts without a variable are compiled once; the others again for each request, when their variables have values. */
+/** Parts without a variable are compiled once; others are compiled for each request, when their variables have values. */
 export function compileParts(parts: readonly TemplatePart[], fold = (text: string) => text): ValueMatcher {
   const folded = parts.map((part) => ('text' in part ? { text: fold(part.text) } : part));
   if (isFixed(folded)) {
@@ -42,13 +42,13 @@ function isFixed(parts: readonly TemplatePart[]): parts is readonly FixedPart[] 
   return !parts.some((part) => 'variable' in part);
 }
 
-/** Fills the variables of a pattern. `undefined`: one of them has no text that it could mean. */
+/** Fills the variables of a pattern. `undefined`: a variable has no possible text. */
 function resolve(parts: readonly TemplatePart[], context: RequestContext, fold: (text: string) => string): ResolvedPart[] | undefined {
   const resolved = parts.map((part) => ('variable' in part ? variableValue(part, context, fold) : part));
   return resolved.every((part) => part !== undefined) ? resolved : undefined;
 }
 
-/** Whether the text or a value in the pattern has parts that only the deployment tells. */
+/** Whether the text or a value in the pattern has parts that only the deployment knows. */
 function isOpen(text: string, resolved: readonly ResolvedPart[], context: RequestContext): boolean {
   return context.isOpen(text) || resolved.some((part) => 'unknown' in part || ('value' in part && context.isOpen(part.value)));
 }
@@ -58,8 +58,8 @@ function asFixed(part: ResolvedPart): FixedPart {
 }
 
 /**
- * A variable stands for a key with one value. Without a value its default is taken; without a default the pattern matches
- * nothing, because there is no text that it could mean.
+ * A variable represents a key with one value. Without a value its default is used; without a default the pattern matches
+ * nothing, because the variable has no possible text.
  */
 function variableValue(
   { variable, fallback }: { variable: string; fallback?: string }, context: RequestContext, fold: (text: string) => string,

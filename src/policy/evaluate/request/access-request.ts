@@ -2,10 +2,10 @@ import type { OpenIds } from '../open-text';
 import { ANONYMOUS, isServicePrincipal, isWebIdentityProvider } from './principal';
 import { arnSegments } from '../patterns/arn-pattern';
 
-/** A value of the request context; `null` says that the key is known to be absent. */
+/** A value of the request context; `null` means that the key is known to be absent. */
 export type ContextValue = string | number | boolean | readonly (string | number | boolean)[] | null;
 
-/** A question to the policies. What is left out is unknown, and the answer says so where it matters. */
+/** A request to evaluate. Omitted parts are unknown, and the answer names them where they matter. */
 export interface AccessRequest {
   /** `s3:DeleteBucket`. */
   readonly action: string;
@@ -19,13 +19,13 @@ export interface AccessRequest {
   /** Condition keys; their names are not case-sensitive. */
   readonly context?: Readonly<Record<string, ContextValue>>;
   /**
-   * Of keys that are not in the context: values that they do not have, and with `/*` at the end, how none of their values begins. The keys
-   * are absent, or hold other values.
+   * For keys that are not in the context: values that they do not have; one that ends with `/*` excludes every value with that
+   * beginning. The keys are absent, or have other values.
    */
   readonly ruledOut?: Readonly<Record<string, readonly string[]>>;
   /** Whether every key that is not in the context is absent from the request; otherwise it is unknown. */
   readonly contextIsComplete?: boolean;
-  /** Ids in the texts of the request that only a deployment will tell. */
+  /** IDs in the texts of the request that only a deployment will know. */
   readonly openIds?: OpenIds;
 }
 
@@ -34,7 +34,7 @@ const ACTION = /^[A-Za-z0-9-]+:[A-Za-z0-9_-]+$/;
 /** Source: IAM API Reference, the type `arnType`. */
 const LONGEST_ARN = 2_048;
 
-/** @throws Error if the action is not one action, since patterns have no verdict, or if the resource is none. */
+/** @throws Error if the action is not a single action, since patterns have no verdict, or if the resource is not valid. */
 export function checkRequest({ action, resource }: AccessRequest): void {
   if (!ACTION.test(action)) {
     throw new Error(`The action of a request must be one action: ${JSON.stringify(action)}. Write service:Action, without wildcards.`);
@@ -50,8 +50,8 @@ export function checkRequest({ action, resource }: AccessRequest): void {
 }
 
 /**
- * Nobody is called by a pattern, and an account by other than twelve digits, so a question about such a one has no answer.
- * @throws Error for what names no principal.
+ * A principal has no pattern as its name, and an account ID has twelve digits, so a question about any other has no answer.
+ * @throws Error for a text that names no principal.
  */
 export function checkPrincipal(principal: string): void {
   if (principal === ANONYMOUS) return;

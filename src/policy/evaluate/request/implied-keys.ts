@@ -10,14 +10,14 @@ const PRINCIPAL_TYPES: Partial<Record<PrincipalKind, string>> = {
   'root': 'Account', 'user': 'User', 'role': 'AssumedRole', 'assumed-role': 'AssumedRole', 'federated-user': 'FederatedUser', 'anonymous': 'Anonymous',
 };
 
-/** Keys that tell of a principal in an account of an organization, and that other callers do not have. */
+/** Keys that describe a principal in an account of an organization, and that other callers do not have. */
 const NO_MEMBER: Context = { 'aws:PrincipalOrgID': null, 'aws:PrincipalOrgPaths': null, 'aws:username': null };
 const NO_SERVICE: Context = { 'aws:PrincipalServiceName': null, 'aws:PrincipalServiceNamesList': null };
 
 /**
- * Keys that every request of a principal has.
+ * Keys of every request by a principal.
  * Sources: IAM User Guide, "AWS global condition context keys" and "IAM policy elements: Variables and tags" (only users have
- * `aws:username`). The ARN of a session does not tell the path of its role, so a part of `aws:PrincipalArn` stays open.
+ * `aws:username`). The ARN of a session does not include the path of its role, so a part of `aws:PrincipalArn` stays open.
  */
 export function impliedByPrincipal(principal: string): Context {
   const kind = principalKind(principal);
@@ -29,7 +29,7 @@ export function impliedByPrincipal(principal: string): Context {
       'aws:PrincipalArn': null,
       'aws:PrincipalAccount': null,
     };
-    // What the request of a web identity holds besides is not documented.
+    // The documentation does not cover other keys in the request of a web identity.
     case 'federated': return { ...NO_MEMBER, ...NO_SERVICE };
     case 'anonymous': return {
       ...NO_MEMBER,

@@ -39,7 +39,7 @@ export function accountOfArn(arn: string): string | undefined {
 }
 
 /**
- * Roles that a service made for itself, which no organization policy restricts. Their path and the beginning of their name are
+ * Roles that a service created for itself, which no organization policy restricts. Their path and the beginning of their name are
  * reserved. Source: AWS Organizations User Guide, "Service control policies (SCPs)"; IAM User Guide, "Service-linked roles".
  */
 export function isServiceLinkedRole(principal: string): boolean {
@@ -47,14 +47,14 @@ export function isServiceLinkedRole(principal: string): boolean {
   return resource.startsWith('role/aws-service-role/') || resource.startsWith('assumed-role/AWSServiceRoleFor');
 }
 
-/** The name of the role of a session, if the principal is one. Its ARN does not tell the path of the role. */
+/** The name of the role of a session, if the principal is one. Its ARN does not include the path of the role. */
 export function sessionRole(principal: string): string | undefined {
   if (principalKind(principal) !== 'assumed-role') return undefined;
   const [, name, ...session] = arnSegments(principal)![5].split('/');
   return name === undefined || name === '' || session.length > 1 ? undefined : name;
 }
 
-/** As answers name the path of the role of a session. */
+/** The name of the path of a session's role in answers. */
 export function rolePathName(principal: string | undefined): string {
   return `the path of the role ${principal === undefined ? '' : sessionRole(principal) ?? ''}`.trimEnd();
 }

@@ -3,12 +3,12 @@ import { impliedByPrincipal, impliedByResource } from './implied-keys';
 import { type OpenIds, PositionList, ROLE_PATH } from '../open-text';
 import { ANONYMOUS, rolePathName } from './principal';
 
-/** The values of a key, or that it is absent, or that nobody said. */
+/** The values of a key; or that it is absent; or that it is unknown. */
 export type Lookup = readonly string[] | 'missing' | 'unknown';
 
 const NONE: readonly string[] = [];
 
-/** What is known about a request: the keys that were given, and those that principal and resource imply. */
+/** The known facts about a request: the given keys, and those that the principal and the resource imply. */
 export class RequestContext {
   readonly resource?: string;
   readonly principal?: string;
@@ -44,13 +44,13 @@ export class RequestContext {
     return Object.create(this, { values: { value: values } }) as RequestContext;
   }
 
-  /** Whether a text of the request holds an id that only a deployment tells, or a role path that the question does not tell. */
+  /** Whether a text of the request contains an ID that only a deployment knows, or a role path that the question does not include. */
   isOpen(text: string): boolean {
     if (text.includes(ROLE_PATH)) return true;
     return this.openIds !== undefined && this.namesIn(text).length > 0;
   }
 
-  /** The names that are missing to know the whole text. */
+  /** The names of the missing information about a text. */
   namesIn(text: string): readonly string[] {
     const list = this.positionList();
     list.addValue(text);
@@ -62,18 +62,18 @@ export class RequestContext {
     return new PositionList(this.openIds, this.rolePathName);
   }
 
-  /** Whether an id that a policy spells out is that of a resource which no open id can mean. */
+  /** Whether an ID in a policy belongs to a resource that no open ID can refer to. */
   isOtherId(id: string): boolean {
     return this.openIds?.others.has(id) ?? false;
   }
 
-  /** Values that a key which is unknown does not have; one that ends with `/*` excludes every value that begins like it. */
+  /** Values that an unknown key is known not to have; one that ends with `/*` excludes every value with that beginning. */
   ruledOut(key: string): readonly string[] {
     return this.impossible.size === 0 ? NONE : this.impossible.get(key.toLowerCase()) ?? NONE;
   }
 }
 
-/** A list without values and a key that is not there look the same to the service. */
+/** The service does not distinguish an empty list from an absent key. */
 function lookup(value: ContextValue): Lookup {
   if (value === null) return 'missing';
   const values = Array.isArray(value) ? value : [value];

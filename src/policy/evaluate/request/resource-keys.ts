@@ -5,17 +5,17 @@ import { arnSegments } from '../patterns/arn-pattern';
 
 const KEY = /^aws:Resource(?:Account|OrgID|OrgPaths)$/i;
 
-/** By which resource somebody who asks can tell what a verdict depends on: an ARN, `*` for none, or not by one. */
+/** The form of resource that a question can add to resolve a missing key: an ARN, `*` for no resource, or undefined if none helps. */
 export function resourceThatTells(what: string, { action, resource }: AccessRequest): 'ARN' | '*' | undefined {
   const hasResources = findAction(action)?.hasResources ?? true;
   if (what === RESOURCE) return hasResources ? 'ARN' : '*';
-  // Whose the resource is: an ARN that was given did not tell it.
+  // The owner of the resource: an ARN that was already given did not show it.
   return KEY.test(what) && resource === undefined && hasResources ? 'ARN' : undefined;
 }
 
 /**
- * Actions that do not support `aws:ResourceAccount`, `aws:ResourceOrgID` and `aws:ResourceOrgPaths`, in lower case. The list has changed
- * over the years; what was on it once is on this one, since the account of the resource is not certain there.
+ * Actions that do not support `aws:ResourceAccount`, `aws:ResourceOrgID` and `aws:ResourceOrgPaths`, in lower case. The documented list has
+ * changed over the years; this one keeps every former entry, since the account of the resource is uncertain there.
  * Source: IAM User Guide, "AWS global condition context keys", the availability of these keys.
  */
 const ACTIONS_WITHOUT: ReadonlySet<string> = new Set([
@@ -39,13 +39,13 @@ const ACTIONS_WITHOUT: ReadonlySet<string> = new Set([
 /** Services of which no action supports them. */
 const SERVICES_WITHOUT: ReadonlySet<string> = new Set(['ebs']);
 
-/** Whether requests for an action tell whose the resource is. */
+/** Whether requests for an action have keys about the owner of the resource. */
 export function carriesResourceKeys(action: string): boolean {
   const name = action.toLowerCase();
   return !ACTIONS_WITHOUT.has(name) && !SERVICES_WITHOUT.has(name.split(':')[0]);
 }
 
-/** Resources of AWS whose ARNs name no account: by service, how the last segment begins. */
+/** AWS owned resources whose ARNs name no account: the beginnings of the last segment by service. */
 const OF_AWS: Readonly<Record<string, readonly string[]>> = {
   ssm: ['parameter/aws/'],
   bedrock: ['foundation-model/'],

@@ -2,13 +2,13 @@ import type { SchemaProblem } from './check-schema';
 import { isJsonObject, type JsonObject } from '../../language/problem-list';
 import type { JsonValue } from '../../parse-json';
 
-/** Days for which a backup has to stay in cold storage. Source: AWS Backup API Reference, "Lifecycle". */
+/** The minimum number of days for a backup in cold storage. Source: AWS Backup API Reference, "Lifecycle". */
 const COLD_DAYS = 90;
 
-/** Days for which a continuous backup is kept at most. */
+/** The maximum number of days for a continuous backup. */
 const CONTINUOUS_DAYS = 35;
 
-/** Backups that would be deleted before they may be. Only what one policy says of both is judged, since the other may be inherited. */
+/** Backups that would be deleted too early. Only a policy with both values is judged, since the other value may be inherited. */
 export function backupLifecycleProblems(plans: JsonValue | undefined): SchemaProblem[] {
   return below(plans, 'plans').flatMap(([plan, planPath]) => below(plan.rules, `${planPath}.rules`)).flatMap(([rule, rulePath]) => [
     ...lifecycleProblems(rule.lifecycle, rulePath),
@@ -59,7 +59,7 @@ function daysOf(setting: JsonValue | undefined): number | undefined {
   return /^\d+$/.test(String(days)) ? Number(days) : undefined;
 }
 
-/** The blocks below names that the author chose, with their places. */
+/** The blocks below names that the author chose, with their paths. */
 function below(value: JsonValue | undefined, path: string): [JsonObject, string][] {
   return isJsonObject(value) ? Object.entries(value).flatMap(([name, block]): [JsonObject, string][] => (
     isJsonObject(block) ? [[block, `${path}.${name}`]] : [])) : [];

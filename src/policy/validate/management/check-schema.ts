@@ -6,20 +6,20 @@ import type { JsonValue } from '../../parse-json';
 import { holdsUnknownText } from '../unknown-text';
 import type { Schema, Settings, Value, Texts } from './schemas/schema';
 
-/** What departs from the syntax of a type: against it for certain, a key that is not known, or a value that is not known. */
+/** A departure from the syntax of a type: a certain error, an unknown key, or an unknown value. */
 export interface SchemaProblem extends PolicyProblem {
   readonly kind: 'syntax' | 'key' | 'value';
 }
 
-/** What is judged. Operators that the type does not know, and values without one, are left to another rule. */
+/** The part of a policy to check. Another rule handles unknown operators, and values without an operator. */
 export interface Part {
   readonly value: JsonValue | undefined;
   readonly path: string;
-  /** Those that the type knows. */
+  /** The operators that the type knows. */
   readonly operators: readonly ValueOperator[];
 }
 
-/** Departures of a part of a policy from what its type documents. */
+/** Departures of a part of a policy from the documentation of its type. */
 export function checkSchema(part: Part, schema: Schema): SchemaProblem[] {
   if (!isJsonObject(part.value)) return [];
   return schema.kind === 'settings' ? checkSettings(part.value, part, schema) : checkOperators(part.value, part, schema);
@@ -67,14 +67,14 @@ function listed(names: readonly string[]): string {
   return names.join(', ');
 }
 
-/** What is wrong with that which stands below an operator. */
+/** The problems of the value below an operator. */
 function checkValue(operator: ValueOperator, value: JsonValue, schema: Value, path: string): SchemaProblem[] {
   const { kind } = schema;
   if (operator !== '@@assign') {
     if (kind === 'text') {
       return [{ kind: 'syntax', path, what: `takes one value, which ${operator} cannot change`, value, advice: 'Write @@assign.' }];
     }
-    // That they need a list is said of every type.
+    // Another rule reports for every type that they need a list.
     return Array.isArray(value) ? value.flatMap((item) => checkItem(item, schema, path)) : [];
   }
   if (Array.isArray(value)) {

@@ -32,8 +32,8 @@ function allDepartures(type: ManagementPolicyType, value: JsonObject): SchemaPro
 }
 
 /**
- * A default for all chat applications at the place where the first example of the page has it. The syntax on the same page has it one
- * level up, and AWS Organizations was seen to refuse it below `platforms`.
+ * A default for all chat applications at the place of the first example on the page. The syntax on the same page has it one
+ * level up, and AWS Organizations has been observed to refuse it below `platforms`.
  * Source: AWS Organizations User Guide, "Chat applications policy syntax and examples".
  */
 function chatDefaultProblems(chatbot: JsonValue | undefined): SchemaProblem[] {
@@ -48,7 +48,7 @@ function chatDefaultProblems(chatbot: JsonValue | undefined): SchemaProblem[] {
 }
 
 /**
- * Tags whose spelling is that of another tag: both have to be the same but for capitals.
+ * Tags whose spelling is that of another tag: both must be the same except for case.
  * Source: AWS Organizations User Guide, "Tag policy syntax and examples".
  */
 function tagKeyProblems(tags: JsonValue | undefined): SchemaProblem[] {
@@ -91,7 +91,7 @@ function missingLists(path: string, block: Record<string, JsonValue>): SchemaPro
   }));
 }
 
-/** Without keys that may be there as well. */
+/** The block without other keys, which are allowed there as well. */
 function onlyLists(block: Record<string, JsonValue>): Record<string, JsonValue> {
   return Object.fromEntries(Object.entries(block).filter(([key]) => Object.hasOwn(REGION_LISTS, key)));
 }

@@ -4,7 +4,7 @@ import { holdsUnknownText } from '../unknown-text';
 
 const ASSUMING = 'sts:AssumeRole';
 
-/** Source: AWS Organizations User Guide, "SCP evaluation": what no statement at a level allows, nobody below can do. */
+/** Source: AWS Organizations User Guide, "SCP evaluation": without an Allow at a level, no action is possible below it. */
 export const allowListSts: Rule = {
   id: 'allow-list-sts',
   severity: 'warning',

@@ -6,7 +6,7 @@ import { statementRule } from '../statement-rule';
 
 const BOOLEAN = /^(?:true|false)$/i;
 
-/** What each family of operators takes. */
+/** The values that each family of operators accepts. */
 const FAMILIES: Partial<Record<ConditionFamily, { accepts: (value: string) => boolean; example: string }>> = {
   numeric: { accepts: (value) => parseNumber(value) !== undefined, example: 'a number such as "3600"' },
   date: { accepts: (value) => parseDate(value) !== undefined, example: 'a date such as "2026-06-30T00:00:00Z"' },
@@ -29,7 +29,7 @@ export const conditionValue = statementRule(
   }),
 );
 
-/** Whether an ARN can be like it. Only what stands last in an ARN has slashes; what begins with `*` or holds a variable may be anything. */
+/** Whether an ARN can match. Only the last segment of an ARN has slashes; a value with a leading `*` or a variable may be anything. */
 function isArnPattern(value: string): boolean {
   if (value.startsWith('*') || value.includes('${')) return true;
   const [first, ...segments] = value.split(':');

@@ -2,7 +2,7 @@ import { isJsonObject } from '../../language/problem-list';
 import { MANAGEMENT_SYNTAX } from '../management/schemas/schemas';
 import type { Rule } from '../rule';
 
-/** Source: AWS Organizations User Guide, "Inheritance operators": only what a policy says is inherited. */
+/** Source: AWS Organizations User Guide, "Inheritance operators": an empty policy passes nothing on. */
 export const emptyManagementPolicy: Rule = {
   id: 'empty-management-policy',
   severity: 'warning',

@@ -3,12 +3,12 @@ import { namedActions } from '../statement-actions';
 import { statementRule } from '../statement-rule';
 import { holdsWithoutKey } from '../statements/absent-key';
 
-/** The keys of `aws:` that some actions have and others do not. */
+/** The `aws:` keys that only some actions have. */
 const GLOBAL_KEYS_OF_ACTIONS = /^aws:(?:requesttag\/|tagkeys$)/;
 
 /**
- * Keys that some pages list for single actions, and that come with the session of an instance or a function, or that more actions have
- * than the pages list.
+ * Keys that some pages list for single actions, although they come with the session of an instance or a function, or although more actions
+ * have them than the pages list.
  * Sources: IAM User Guide, "AWS global condition context keys" (`ec2:SourceInstanceARN`, `ec2:RoleDelivery`); AWS Lambda Developer Guide,
  * `lambda:SourceFunctionArn`; AWS Marketplace Buyer Guide (`aws-marketplace:ProductId` with `aws-marketplace:Subscribe`).
  */

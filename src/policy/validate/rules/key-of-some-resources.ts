@@ -7,7 +7,7 @@ import { holdsWithoutKey } from '../statements/absent-key';
 import { holdsUnknownText } from '../unknown-text';
 
 /**
- * Amazon EC2 asks for each resource of a request, with the keys of that resource. Source: Amazon EC2 User Guide, "Example policies to
+ * Amazon EC2 checks each resource of a request, with the keys of that resource. Source: Amazon EC2 User Guide, "Example policies to
  * control access the Amazon EC2 API"; Service Authorization Reference, "Actions, resources, and condition keys for Amazon EC2".
  */
 export const keyOfSomeResources = statementRule(
@@ -28,7 +28,7 @@ export const keyOfSomeResources = statementRule(
   },
 );
 
-/** Whether it holds for a resource without the key as a value that it forbids; `…IfExists` says that this is meant. */
+/** Whether it holds for a resource without the key as a value that it forbids; `…IfExists` shows that this is intended. */
 function holdsForAbsence(condition: Condition): boolean {
   return !condition.operator.ifExists && condition.operator.set === undefined && holdsWithoutKey(condition);
 }
@@ -37,18 +37,18 @@ function resourcesWithKey({ resources }: ActionDetails, key: string): ActionReso
   return resources.filter((resource) => holdsKey(resource.keys, key));
 }
 
-/** The resources that a request cannot do without, and that do not have a key which others of it have. */
+/** The resources that every request must have, and that lack a key of its other resources. */
 function resourcesWithoutKey(details: ActionDetails, key: string): ActionResource[] {
   if (holdsKey(details.keys, key) || resourcesWithKey(details, key).length === 0) return [];
   return details.resources.filter(({ required, keys }) => required && !holdsKey(keys, key));
 }
 
-/** Whether the statement is about every resource of the type. */
+/** Whether the statement applies to every resource of the type. */
 function isDenied({ shape }: ActionResource, { negated, patterns }: Statement['resource']): boolean {
   return patterns.some((pattern) => coversShape(pattern, shape)) !== negated;
 }
 
-/** Whether another condition spares the resource, as it does not have the key that the condition needs. */
+/** Whether another condition exempts the resource, because it lacks the key that the condition needs. */
 function needsKeyOfOthers(condition: Condition, resource: ActionResource, { keys }: ActionDetails): boolean {
   const { key } = condition;
   const isOfResources = !key.toLowerCase().startsWith('aws:') || /^aws:(?:requesttag|resourcetag)\//i.test(key) || key.toLowerCase() === 'aws:tagkeys';

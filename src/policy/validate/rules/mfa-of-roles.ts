@@ -28,7 +28,7 @@ function isEverything({ negated, patterns }: Statement['action']): boolean {
   return negated || patterns.some((pattern) => pattern === '*' || pattern === '*:*');
 }
 
-/** Whether it holds without the key, and where the key says that there was none. */
+/** Whether it holds without the key, and where the key has the value for no MFA. */
 function holdsForEveryRole(condition: Condition): boolean {
   const { operator, key, values } = condition;
   const name = key.toLowerCase();
@@ -36,7 +36,7 @@ function holdsForEveryRole(condition: Condition): boolean {
   return name === PRESENT && operator.comparison === 'Bool' && operator.ifExists && values.some((value) => value.toLowerCase() === 'false');
 }
 
-/** A session of a role that no policy is about, which a service assumed. */
+/** A session of a role that no policy names, assumed by a service. */
 const SESSION = new RequestContext({
   action: 'ec2:DescribeInstances',
   principal: 'arn:aws:sts::111122223333:assumed-role/example/session',

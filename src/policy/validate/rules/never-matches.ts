@@ -25,13 +25,13 @@ function reasons({ action, resource, conditions }: Statement): string[] {
   ];
 }
 
-/** Whether no action of the statement can be about any of its resources. */
+/** Whether no action of the statement can apply to any of its resources. */
 function areStrangers(action: Statement['action'], resource: Statement['resource']): boolean {
   if (action.negated || resource.negated || action.patterns.length === 0 || resource.patterns.length === 0) return false;
   return !action.patterns.some((pattern) => resource.patterns.some((name) => canBeAbout(pattern, name)));
 }
 
-/** Whether one needs a value, and the other rules out each of those that it takes, in the same words. */
+/** Whether one needs a value, and the other rules out each of the first one's values, in the same spelling. */
 function contradicts(one: Condition, other: Condition): boolean {
   const { operator, key, values } = one;
   return needsKey(one) && operator.set === undefined && other.operator.set === undefined && values.length > 0

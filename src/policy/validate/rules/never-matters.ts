@@ -36,7 +36,7 @@ function prepared(statement: Statement): Prepared {
   return { canonical, rest: meaningOf(rest), unconditional: meaningOf({ ...rest, conditions: [] }) };
 }
 
-/** Sound and simple: the same conditions or none, and lists that contain the other's. */
+/** Simple and never wrong: the same conditions or none, and lists that contain the other's. */
 function contains(one: Prepared, other: Prepared): boolean {
   const [wide, narrow] = [one.canonical, other.canonical];
   if (one.rest !== other.rest && one.rest !== other.unconditional) return false;

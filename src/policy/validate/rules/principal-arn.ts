@@ -22,7 +22,7 @@ function mistakeOf(key: string, value: string): { what: string; advice: string }
   return region === undefined ? undefined : { what: `compares ${key} with an ARN that has the Region "${region}", which those of IAM do not have`, advice: ADVICE };
 }
 
-/** The Region of an ARN of IAM; undefined if it may be none. Behind a wildcard the segments of an ARN are not certain. */
+/** The Region of an IAM ARN; undefined if it may be absent. After a wildcard the segments of an ARN are uncertain. */
 function regionOf(value: string): string | undefined {
   const [, , service, region] = arnSegments(value) ?? [];
   return service === 'iam' && /^[a-z0-9-]+$/.test(region) ? region : undefined;

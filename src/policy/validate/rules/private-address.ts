@@ -1,7 +1,7 @@
 import { ipRangeContains, parseIpRange } from '../../evaluate/patterns/ip-range';
 import { statementRule } from '../statement-rule';
 
-/** Blocks that no address on the internet is in (RFC 1918, RFC 6598, RFC 1122, RFC 3927, RFC 4193, RFC 4291). */
+/** Blocks without addresses on the internet (RFC 1918, RFC 6598, RFC 1122, RFC 3927, RFC 4193, RFC 4291). */
 const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', 'fc00::/7', 'fe80::/10']
   .map((block) => parseIpRange(block)!);
 

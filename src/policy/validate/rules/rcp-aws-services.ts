@@ -4,10 +4,10 @@ import { statementRule } from '../statement-rule';
 import { holdsWithoutKey } from '../statements/absent-key';
 import { holdsInGeneral } from '../typical-request';
 
-/** Keys that tell where a principal belongs, and that a request of an AWS service does not have. */
+/** Keys that describe the account of a principal, and that a request of an AWS service does not have. */
 const HOME = ['aws:principalorgid', 'aws:principalorgpaths', 'aws:principalaccount'];
 
-/** Keys by which an author tells apart what services do, and for whom. */
+/** Keys by which an author distinguishes calls of services, and on whose behalf they are made. */
 const ABOUT_SERVICES = [
   'aws:principalservicename', 'aws:principalservicenameslist', 'aws:sourceaccount', 'aws:sourcearn', 'aws:sourceorgid', 'aws:sourceorgpaths',
 ];

@@ -3,7 +3,7 @@ import { actionName } from '../../evaluate/compile/compile-action';
 import { reachOf } from '../../evaluate/exemption';
 import { statementRule } from '../statement-rule';
 
-/** The list grows, so something else is a warning. Source: AWS Organizations User Guide, "Resource control policies (RCPs)". */
+/** The list grows, so an unknown service is a warning. Source: AWS Organizations User Guide, "Resource control policies (RCPs)". */
 export const rcpService = statementRule(
   { id: 'rcp-service', severity: 'warning', title: 'A resource control policy names a service, or an action, that is not known to support them.' },
   ({ action }, _, { type }) => (type !== 'RESOURCE_CONTROL_POLICY' ? [] : [
@@ -18,7 +18,7 @@ export const rcpService = statementRule(
   ]),
 );
 
-/** Whether it is about actions alone that are left out although their service is reached. */
+/** Whether it only matches actions that are exempt although their service is not. */
 function isOutOfReach(pattern: string): boolean {
   if (!supportsResourceControl(pattern.split(':')[0])) return false;
   const actions = actionsMatching(pattern);

@@ -4,13 +4,13 @@ import { type Condition, conditionFamily, isNegated, type Statement } from '../.
 import { statementRule } from '../statement-rule';
 import { holdsUnknownText } from '../unknown-text';
 
-/** Services whose endpoint is in one region only, and without which an account cannot be worked in. */
+/** Services with an endpoint in a single Region, without which an account cannot be used. */
 const GLOBAL_SERVICES = ['iam', 'sts', 'organizations', 'cloudfront', 'route53', 'support'];
 
-/** Where that endpoint is for most accounts. */
+/** The Region of that endpoint for most accounts. */
 const WHERE_MOST_ARE = 'us-east-1';
 
-/** Where it is in the other partitions, by how their Regions begin. Source: AWS General Reference, the endpoints of IAM. */
+/** The same Region in the other partitions, by the beginning of their Regions. Source: AWS General Reference, the endpoints of IAM. */
 const THEIR_REGIONS: readonly (readonly [start: string, regions: readonly string[]])[] = [
   ['cn-', ['cn-north-1', 'cn-northwest-1']],
   ['us-gov', ['us-gov-west-1']],
@@ -41,7 +41,7 @@ function isRegion(key: string): boolean {
   return key.toLowerCase() === 'aws:requestedregion';
 }
 
-/** Whether requests to global services are not among the denied ones, or may not be. */
+/** Whether requests to global services are not denied, or may not be. */
 function sparesTheirRegion({ operator, values }: Condition): boolean {
   const matches = (value: string, regions: readonly string[]) => (operator.comparison.endsWith('Like')
     ? regions.some(compileActionGlob(value)) : regions.includes(value));
@@ -50,22 +50,22 @@ function sparesTheirRegion({ operator, values }: Condition): boolean {
     : !values.some((value) => !holdsUnknownText(value) && matches(value.toLowerCase(), [WHERE_MOST_ARE]));
 }
 
-/** Where the endpoints are in the partition of a list of Regions. An organization is in one, so that Regions of others change nothing. */
+/** The Regions of the endpoints in the partition of a list of Regions. An organization is in one partition, so others do not matter. */
 function homesOf(values: readonly string[]): (readonly string[])[] {
   const homes = values.map((value) => THEIR_REGIONS.find(([start]) => value.toLowerCase().startsWith(start))?.[1] ?? [WHERE_MOST_ARE]);
   const ofMost = homes.filter((regions) => regions.includes(WHERE_MOST_ARE));
   return ofMost.length > 0 ? ofMost : homes;
 }
 
-/** Conditions by which a denial spares what AWS services do; people are denied none the less. */
+/** Conditions by which a denial exempts calls of AWS services; people are still denied. */
 const ABOUT_SERVICES = ['aws:principalisawsservice', 'aws:viaawsservice'];
 
-/** Whether a condition makes the statement one about some requests only, such as those from one network. */
+/** Whether a condition limits the statement to some requests, such as those from one network. */
 function narrows({ operator, key }: Condition): boolean {
   return !isNegated(operator) && !isRegion(key) && !ABOUT_SERVICES.includes(key.toLowerCase());
 }
 
-/** The global services of which a statement about all actions denies any. */
+/** The global services with actions that a statement about all actions denies. */
 function deniedServices({ negated, patterns }: Statement['action']): string[] {
   if (!negated) return patterns.some((pattern) => pattern === '*' || pattern === '*:*') ? GLOBAL_SERVICES : [];
   return GLOBAL_SERVICES.filter((service) => {

@@ -13,7 +13,7 @@ export const resourceParts = statementRule(
 const ACCOUNT = 4;
 const ACCOUNT_DIGITS = 12;
 
-/** The first part that is wrong for certain. Behind a `*` nothing is, since it may stand for colons too. */
+/** The first part that is certainly wrong. After a `*` no part is, since it may match colons too. */
 function wrongPart(pattern: string): { what: string; advice: string } | undefined {
   if (pattern.includes('${')) return undefined;
   const parts = pattern.split('*')[0].split(':');

@@ -24,7 +24,7 @@ export const resourceShape = statementRule(
 /** The ARN of a bucket or an object, which has neither Region nor account. */
 const OF_S3 = /^arn:[a-z*-]*:s3:::/;
 
-/** Buckets where all actions are about objects, and the reverse; and in a list for both, actions that have neither. */
+/** Buckets where all actions apply to objects, and the reverse; and in a list for both, actions that match neither. */
 function mistakenObjects({ action, resource }: Statement, path: string, actionPath: string): PolicyProblem[] {
   const shapes = namedActions(action)?.flatMap(shapesInS3) ?? [];
   if (shapes.length === 0) return [];
@@ -40,14 +40,14 @@ function mistakenObjects({ action, resource }: Statement, path: string, actionPa
   }));
 }
 
-/** Whether an action for buckets or objects is about none of the resources, those of other services included. */
+/** Whether an action for buckets or objects applies to none of the resources, those of other services included. */
 function isAboutNone(action: string, resources: readonly string[]): boolean {
   if (shapesInS3(action).length === 0) return false;
   const shapes = actionDetails(action)!.resources.map(({ shape }) => shape);
   return !resources.some((resource) => fitsAny(resource, shapes));
 }
 
-/** The forms of buckets and objects that an action of Amazon S3 is about. */
+/** The forms of buckets and objects that an action of Amazon S3 applies to. */
 function shapesInS3(action: string): string[] {
   return actionDetails(action)?.resources.map(({ shape }) => shape).filter((shape) => shape.startsWith('s3:::')) ?? [];
 }

@@ -3,7 +3,7 @@ import { hasBrokenVariable, variablesOf } from '../../evaluate/patterns/template
 import { statementRule } from '../statement-rule';
 import { variableTexts } from '../variable-texts';
 
-/** Names that other languages have for what a policy says by a key, or by a wildcard. */
+/** Names in other languages for values that a policy takes from a key or a wildcard. */
 const MEANT: ReadonlyMap<string, string> = new Map(Object.entries({
   account: '${aws:PrincipalAccount}', accountid: '${aws:PrincipalAccount}', region: '${aws:RequestedRegion}', partition: '*',
 }));

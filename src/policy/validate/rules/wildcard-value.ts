@@ -2,17 +2,17 @@ import { parseTemplate } from '../../evaluate/patterns/template';
 import type { Condition } from '../../language';
 import { statementRule } from '../statement-rule';
 
-/** The operators that compare whole texts, and those that know wildcards. */
+/** The operators that compare whole texts, and those that support wildcards. */
 const WITH_WILDCARDS: ReadonlyMap<string, string> = new Map(Object.entries({
   StringEquals: 'StringLike', StringEqualsIgnoreCase: 'StringLike', StringNotEquals: 'StringNotLike', StringNotEqualsIgnoreCase: 'StringNotLike',
 }));
 
-/** Keys whose values are texts of the caller, which may have these characters; of `lambda:Principal` the `*` is everybody. */
+/** Keys whose values are texts of the caller, which may have these characters; in `lambda:Principal` the `*` means everyone. */
 const FREE_TEXTS = [
   'aws:referer', 'aws:useragent', 'cloudformation:templateurl', 'dynamodb:leadingkeys', 'lambda:principal', 's3:delimiter', 's3:prefix', 'sns:endpoint',
 ];
 
-/** Source: IAM User Guide, "IAM JSON policy elements: Condition operators": only StringLike and StringNotLike know wildcards. */
+/** Source: IAM User Guide, "IAM JSON policy elements: Condition operators": only StringLike and StringNotLike support wildcards. */
 export const wildcardValue = statementRule(
   { id: 'wildcard-value', severity: 'warning', title: 'A value has a wildcard, which its condition operator takes as a character.' },
   ({ conditions }, index) => conditions.flatMap((condition) => {

@@ -7,7 +7,7 @@ export function holdsWithoutKey(condition: Condition): boolean {
   return operator.ifExists || operator.set === 'ForAllValues' || (isNegated(operator) && operator.set === undefined);
 }
 
-/** Whether it asks by `Null` alone for one of the two. */
+/** Whether it only uses `Null`, with this one of the two values. */
 export function isNullCheck({ operator, values }: Condition, value: 'true' | 'false'): boolean {
   return operator.comparison === 'Null' && values.length === 1 && values[0].toLowerCase() === value;
 }

@@ -3,16 +3,16 @@ import type { PolicyProblem, Statement } from '../../language';
 import type { Rule } from '../rule';
 import { statementRule } from '../statement-rule';
 
-/** A pattern of `Action` or `NotAction` that names its service; what names none, or is not written as an action, is left out. */
+/** A pattern of `Action` or `NotAction` that names its service; patterns without a service, and malformed ones, are omitted. */
 export interface ServicePattern {
   readonly pattern: string;
   readonly service: string;
   readonly serviceIsKnown: boolean;
-  /** Whether it stands for several actions. */
+  /** Whether it matches several actions. */
   readonly hasWildcard: boolean;
 }
 
-/** A rule that looks at one pattern of actions after the other. */
+/** A rule that checks each action pattern on its own. */
 export function actionPatternRule(rule: Omit<Rule, 'check' | 'severity'>, check: (pattern: ServicePattern) => Omit<PolicyProblem, 'path' | 'value'>[]): Rule {
   return statementRule({ ...rule, severity: 'warning' }, ({ action }, index) => servicePatterns(action).flatMap((pattern) => (
     check(pattern).map((problem) => ({

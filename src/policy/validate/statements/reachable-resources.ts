@@ -2,14 +2,14 @@ import { actionsMatching, canHaveResourcesOf, findAction, serviceExists } from '
 import { holdsUnknownText } from '../unknown-text';
 
 /**
- * Whether an action that the first pattern names can be about a resource that the second one names. Only what is certain counts against
- * it: an ARN of another service, or one of some resources where all actions are about the account as a whole.
+ * Whether an action that the first pattern matches can apply to a resource that the second one matches. Only certain facts count against
+ * it: an ARN of another service, or one of some resources where all actions apply to the account as a whole.
  */
 export function canBeAbout(action: string, resource: string): boolean {
   const [prefix] = action.split(':');
   if (!resource.startsWith('arn:') || /\$\{/.test(resource) || holdsUnknownText([action, resource]) || !serviceExists(prefix)) return true;
   const parts = resource.split(':');
-  // A wildcard before the end of the part of the service may stand for what follows as well.
+  // A wildcard before the end of the service segment may match the following segments as well.
   const isNamed = parts.length > SERVICE + 1 && !/[*?]/.test(parts.slice(0, SERVICE + 1).join(''));
   if (!isNamed) return true;
   if (!canHaveResourcesOf(prefix, parts[SERVICE])) return false;

@@ -4,7 +4,7 @@ import { arnSegments } from '../../evaluate/patterns/arn-pattern';
 /** A part of an ARN in which a resource differs from all resources of its service. */
 export interface StrangePart {
   readonly what: string;
-  /** ARNs of the service that have it right, as in `ActionResource.shape`. */
+  /** Correct ARNs of the service, as in `ActionResource.shape`. */
   readonly shapes: readonly string[];
 }
 
@@ -13,8 +13,8 @@ const PARTS = [{ place: REGION, name: 'a Region' }, { place: 4, name: 'an accoun
 
 /**
  * The part in which a pattern with six segments differs from all resources of its service that begin like it; undefined if none does. Only
- * what the pattern spells out counts: the character behind the name of a type, and whether Region and account are there. The lists of
- * resources are not complete, so that a name which no type has is no mistake.
+ * literal text of the pattern counts: the character after the name of a type, and whether Region and account are present. The lists of
+ * resources are incomplete, so a name that no type has is not a mistake.
  */
 export function strangePart(pattern: string): StrangePart | undefined {
   const segments = arnSegments(pattern);
@@ -31,7 +31,7 @@ export function strangePart(pattern: string): StrangePart | undefined {
     const given = segments[place];
     const others = alike.map((shape) => shape.split(':')[place - 2]);
     if (/^[\w-]+$/.test(given) && others.every((other) => other === '')) return { what: `has ${part} ("${given}"), which such resources do not have`, shapes: alike };
-    // Resources that AWS owns have no account, although the lists say nothing of it.
+    // AWS owned resources have no account, although the lists do not mention it.
     if (given === '' && place === REGION && !others.includes('')) return { what: `lacks ${part}, which such resources have`, shapes: alike };
   }
   return undefined;

@@ -3,7 +3,7 @@ import type { JsonValue } from '../../../../src/policy';
 
 const SSO = 'arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com';
 
-/** Conditions that spare nobody, or that everybody falls under. */
+/** Conditions that exempt no caller, or that apply to all of them. */
 export const PRINCIPAL_CASES: readonly RuleCase[] = [
   {
     rule: 'variable-syntax',
@@ -109,7 +109,7 @@ export const QUIET_PRINCIPAL_CASES: readonly QuietCase[] = [
   ).map((more): QuietCase => [`everything denied without multi-factor authentication, ${JSON.stringify(more)}`, 'SERVICE_CONTROL_POLICY', deny({
     Action: '*', Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' }, ...(more as { [operator: string]: JsonValue }) },
   })]),
-  ['everything denied with a key that says that there was no second factor', 'SERVICE_CONTROL_POLICY', deny({
+  ['everything denied with a key that requires the absence of a second factor', 'SERVICE_CONTROL_POLICY', deny({
     Action: '*', Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } },
   })],
   ['public addresses, all of them, and private ones where they belong', 'SERVICE_CONTROL_POLICY', deny({

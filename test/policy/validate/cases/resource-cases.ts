@@ -4,7 +4,7 @@ import { type JsonValue, unknownText } from '../../../../src/policy';
 const instanceTypes = (more: { [operator: string]: JsonValue } = {}): JsonValue => ({ StringNotEquals: { 'ec2:InstanceType': ['t3.micro'] }, ...more });
 const launch = (Resource: JsonValue, Condition: JsonValue) => deny({ Action: 'ec2:RunInstances', Resource, Condition });
 
-/** Actions, resources, keys and values that do not fit together. */
+/** Actions, resources, keys and values that do not match each other. */
 export const RESOURCE_CASES: readonly RuleCase[] = [
   {
     rule: 'wildcard-value',
@@ -104,14 +104,14 @@ export const RESOURCE_CASES: readonly RuleCase[] = [
 ];
 
 export const QUIET_RESOURCE_CASES: readonly QuietCase[] = [
-  ['wildcards where they are characters, or where the operator knows them', 'SERVICE_CONTROL_POLICY', deny({
+  ['wildcards where they are literal characters, or where the operator supports them', 'SERVICE_CONTROL_POLICY', deny({
     Condition: {
       StringEquals: { 'aws:PrincipalTag/team': ['a${*}', '${aws:PrincipalTag/*}', '${?}'], 'aws:UserAgent': 'what?', 's3:prefix': '*', 'aws:referer': 'https://example.com/?a' },
       StringNotLike: { 'aws:PrincipalTag/team': 'data-*' },
       ArnNotEquals: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/x' },
     },
   })],
-  ['everybody as the principal of a function', 'SERVICE_CONTROL_POLICY', deny({ Action: 'lambda:AddPermission', Condition: { StringEquals: { 'lambda:Principal': '*' } } })],
+  ['everyone as the principal of a function', 'SERVICE_CONTROL_POLICY', deny({ Action: 'lambda:AddPermission', Condition: { StringEquals: { 'lambda:Principal': '*' } } })],
   ...pairs(
     ['arn:aws:ec2:*:*:instance/*', instanceTypes()],
     ['*', { StringNotEqualsIfExists: { 'ec2:InstanceType': 't3.micro' } }],
@@ -125,7 +125,7 @@ export const QUIET_RESOURCE_CASES: readonly QuietCase[] = [
   ).map(([resource, condition]): QuietCase => [
     `launches on ${JSON.stringify(resource)} denied by ${JSON.stringify(condition)}`, 'SERVICE_CONTROL_POLICY', launch(resource, condition),
   ]),
-  ['an instance type that is allowed alone', 'SERVICE_CONTROL_POLICY', allow({ Action: ['ec2:RunInstances', 'sts:*'], Condition: instanceTypes() })],
+  ['an allowed instance type', 'SERVICE_CONTROL_POLICY', allow({ Action: ['ec2:RunInstances', 'sts:*'], Condition: instanceTypes() })],
   ...pairs(
     [['s3:PutObject', 's3:GetObject'], { StringEquals: { 's3:x-amz-acl': 'public-read' } }],
     ['s3:*', { StringEquals: { 's3:x-amz-acl': 'public-read' } }],

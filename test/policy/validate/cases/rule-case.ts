@@ -1,7 +1,7 @@
 import type { PolicyTypeName } from '../../../../src/contract';
 import type { JsonValue } from '../../../../src/policy';
 
-/** A policy in which a rule finds something. */
+/** A policy with a finding of a rule. */
 export interface RuleCase {
   readonly rule: string;
   readonly type?: PolicyTypeName;
@@ -10,7 +10,7 @@ export interface RuleCase {
   readonly says: string;
 }
 
-/** What a policy does, its type, and the policy, in which no rule finds anything. */
+/** A description, the type, and a policy without any finding. */
 export type QuietCase = readonly [does: string, type: PolicyTypeName, policy: JsonValue];
 
 export const V = '2012-10-17';
@@ -23,6 +23,6 @@ export const when = (operator: string, key: string, value: JsonValue): JsonValue
 /** A resource control policy, which has a principal. */
 export const denyAll = (more: { [key: string]: JsonValue }): JsonValue => deny({ Principal: '*', ...more });
 
-/** Values of JSON, whose shapes may differ. */
+/** JSON values of any shape. */
 export const values = (...all: JsonValue[]): JsonValue[] => all;
 export const pairs = (...all: [JsonValue, JsonValue][]): [JsonValue, JsonValue][] => all;

@@ -2,7 +2,7 @@ import type { Aligned } from '../../../diff/identity/align';
 import type { Obstacle } from '../../risk';
 import { obstacle } from '../obstacle';
 
-/** All features are never given up again. Source: AWS Organizations User Guide, "Enabling all features for an organization". */
+/** An organization cannot give up all features again. Source: AWS Organizations User Guide, "Enabling all features for an organization". */
 export function fixedFeatureSet({ base, head }: Aligned, untouched: ReadonlySet<string>): Obstacle[] {
   if (base.id === '' || head.id === '' || base.featureSet === head.featureSet || head.featureSet === 'ALL') return [];
   const address = head.targets.get(head.rootId)?.code?.address;

@@ -6,11 +6,11 @@ import { policyTypesToDisable } from '../../../diff/identity/provenance';
 import type { Obstacle } from '../../risk';
 import { obstacle } from '../obstacle';
 
-/** Attachments that a message names. */
+/** The number of attachments that a message names. */
 const NAMED = 5;
 
 /**
- * It takes two keys to disable a policy type, and nothing may be attached any more: the service would detach it, also where others
+ * It takes two keys to disable a policy type, and no policy may be attached any more: the service would detach it, even if others
  * attached it.
  */
 export function policyTypeDisabling({ base, head }: Aligned): Obstacle[] {
@@ -29,7 +29,7 @@ export function policyTypeDisabling({ base, head }: Aligned): Obstacle[] {
   });
 }
 
-/** All but those that AWS attaches by itself, by name. */
+/** All attachments except those that AWS makes by itself, by name. */
 function attachmentsOf(organization: FlatOrganization, type: PolicyTypeName): string[] {
   const captions = captionsOf(organization);
   return [...organization.targets.values()].flatMap(({ id, attachedPolicies }) => attachedPolicies

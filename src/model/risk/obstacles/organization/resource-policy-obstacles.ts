@@ -17,8 +17,8 @@ interface Known {
 }
 
 /**
- * An organization has at most one resource policy: a deployment does not overwrite that of others, and takes one over only with the
- * statements that it has. What is delegated to an account outside the organization has no effect.
+ * An organization has at most one resource policy: a deployment does not overwrite a foreign one, and adopts one only with its present
+ * statements. A delegation to an account outside the organization has no effect.
  */
 export function resourcePolicyObstacles(aligned: Aligned, known: Known): Obstacle[] {
   const { base, head } = aligned;

@@ -3,9 +3,9 @@ import type { Aligned } from '../../../diff/identity/align';
 import type { Obstacle } from '../../risk';
 import { obstacle } from '../obstacle';
 
-/** The service registers no administrator of a service that the organization does not trust, and enables no policy type that needs one. */
+/** The service refuses an administrator of a service without trusted access, and a policy type whose service lacks it. */
 export function withoutTrustedAccess({ base, head }: Aligned): Obstacle[] {
-  // Code that does not make the organization does not know whom it trusts. What left the code stays trusted.
+  // Code that does not create the organization does not know its trusted services. A removed service stays trusted.
   if (head.id === '') return [];
   const trusted = new Set([...base.trustedServices, ...head.trustedServices]);
   const registered = new Set(base.delegatedAdministrators.map(({ accountId, servicePrincipal }) => `${accountId} ${servicePrincipal}`));

@@ -12,12 +12,12 @@ const OTHERS = settings({ client: TOGGLE });
 /** Source: AWS Chatbot API Reference, "SlackChannelConfiguration". */
 const WORKSPACE = like(/^[0-9A-Z]{1,255}$/, 'the ID of a workspace in capital letters and digits, such as "T02ABCDEF"');
 
-/** AWS Organizations takes small letters only. Source: AWS Chatbot API Reference, "TeamsChannelConfiguration". */
+/** AWS Organizations accepts lower case only. Source: AWS Chatbot API Reference, "TeamsChannelConfiguration". */
 const UUID = like(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'a UUID in small letters, such as "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"');
 const UUID_OR_ALL = orWord(UUID, '*');
 
 /**
- * The page shows the last `default` at two places, of which `chatDefaultProblems` judges.
+ * The page shows the last `default` at two places, which `chatDefaultProblems` judges.
  * Source: AWS Organizations User Guide, "Chat applications policy syntax and examples".
  */
 export const CHAT_APPLICATIONS_SCHEMA = settings({

@@ -1,6 +1,6 @@
 import type { Texts } from './schema';
 
-/** As they are written in the partition "aws". */
+/** In the spelling of the partition "aws". */
 const SUPPORTED: readonly string[] = [
   '*',
   'arn:aws:backup-gateway:*:*:vm/*',
@@ -24,7 +24,7 @@ const SUPPORTED: readonly string[] = [
 ];
 
 /**
- * Types of resources that a backup policy can name; single resources cannot be named. Other partitions stand in the ARN.
+ * Types of resources that a backup policy can name; single resources cannot be named. The ARN holds the partition.
  * Source: AWS Organizations User Guide, "Backup policy syntax and examples", supported resource types.
  */
 export const BACKUP_RESOURCE_TYPES: Texts = {

@@ -4,7 +4,7 @@ import { certainly, like, list, named, oneOf, REGIONS, settings, text, TOGGLE, t
 const NUMBER: Value = { ...text(like(/^\d+$/, 'a whole number in quotes')), numbers: true };
 const BOOLEAN: Value = { ...text(oneOf('true', 'false')), numbers: true };
 
-/** The pages show such tags in examples only. */
+/** The pages show such tags only in examples. */
 const TAGS = named(settings({ tag_key: text(), tag_value: { kind: 'either' } }));
 
 const LIFECYCLE = settings({

@@ -1,4 +1,4 @@
-/** What may stand at a place of a management policy: settings below it, or one value or a list below an operator. */
+/** The permitted contents of a place in a management policy: settings below it, or one value or a list below an operator. */
 export type Schema = Settings | Value;
 
 /** A place with settings below it. */
@@ -6,11 +6,11 @@ export interface Settings {
   readonly kind: 'settings';
   /** By their keys. */
   readonly keys: Readonly<Record<string, Schema>>;
-  /** What stands below any other key, where authors choose the names, such as those of tags. */
+  /** The schema below any other key, where authors choose the names, such as those of tags. */
   readonly named?: Schema;
-  /** Names that are known, where AWS gives them and not the author. */
+  /** Known names, where AWS defines them and not the author. */
   readonly names?: Texts;
-  /** The finding for other keys where authors choose no names: that they are wrong, or that they are not known. */
+  /** The finding for other keys where authors choose no names: that they are wrong, or that they are unknown. */
   readonly others: 'wrong' | 'unknown';
 }
 
@@ -18,18 +18,18 @@ export interface Settings {
 export interface Value {
   readonly kind: 'text' | 'list' | 'either';
   readonly texts?: Texts;
-  /** Whether numbers and booleans do as well as texts. */
+  /** Whether numbers and booleans are accepted as well as texts. */
   readonly numbers?: boolean;
 }
 
-/** Texts that a value may be. */
+/** The permitted texts of a value. */
 export interface Texts {
   readonly accepts: (text: string) => boolean;
-  /** As it is said to authors: `Write …`. */
+  /** The words for authors in messages: `Write …`. */
   readonly expected: string;
-  /** The texts, if they can be counted. */
+  /** The texts, if they can be listed. */
   readonly all: readonly string[];
-  /** Whether AWS refuses others for certain; otherwise they may be newer than this library. */
+  /** Whether AWS is certain to refuse others; otherwise they may be newer than this library. */
   readonly certain: boolean;
 }
 
@@ -37,17 +37,17 @@ export function settings(keys: Settings['keys'], others: Settings['others'] = 'u
   return { kind: 'settings', keys, others };
 }
 
-/** Settings below names that the author chooses; `keys` are names with a meaning of their own. */
+/** Settings below names that the author chooses; `keys` are names with a special meaning. */
 export function named(schema: Schema, keys: Settings['keys'] = {}): Settings {
   return { kind: 'settings', keys, named: schema, others: 'unknown' };
 }
 
-/** Settings below names that AWS gives, of which others may be newer than this library. */
+/** Settings below names that AWS defines; others may be newer than this library. */
 export function namedAs(names: Texts, schema: Schema): Settings {
   return { ...named(schema), names };
 }
 
-/** Settings below `name_1`, `name_2` and so on. */
+/** Settings below `name_1`, `name_2` etc. */
 export function numbered(name: string, most: number, schema: Schema): Settings {
   const isName = (key: string) => key.startsWith(`${name}_`) && /^[1-9]\d*$/.test(key.slice(name.length + 1)) && Number(key.slice(name.length + 1)) <= most;
   return namedAs({ accepts: isName, expected: `"${name}_1" to "${name}_${most}"`, all: [], certain: false }, schema);
@@ -90,7 +90,7 @@ export function byRegionOrDefault(schema: Schema): Settings {
   return namedAs(orWord(REGION, 'default'), schema);
 }
 
-/** Where something is switched on and off. */
+/** A place to enable and disable a feature by Region. */
 export const REGION_LISTS = {
   enable_in_regions: regionsOrAll(),
   disable_in_regions: regionsOrAll(),

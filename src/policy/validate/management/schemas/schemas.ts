@@ -6,13 +6,13 @@ import { GUARD_DUTY_SCHEMA, INSPECTOR_SCHEMA, NETWORK_SECURITY_DIRECTOR_SCHEMA, 
 import { TAG_SCHEMA } from './tag-schema';
 import type { PolicyTypeName } from '../../../../contract';
 
-/** The one key that a policy of a type begins with, and what stands below it. */
+/** The one key at the top of a policy of a type, and the schema below it. */
 export interface ManagementSyntax {
   readonly topKey: string;
   readonly schema: Schema;
 }
 
-/** SECURITYHUB_CSPM_POLICY is not here: only a part of its syntax is known, which `cspmEnablementProblems` judges. */
+/** SECURITYHUB_CSPM_POLICY is missing: only a part of its syntax is known, which `cspmEnablementProblems` judges. */
 export const MANAGEMENT_SYNTAX: Partial<Record<PolicyTypeName, ManagementSyntax>> = {
   TAG_POLICY: { topKey: 'tags', schema: TAG_SCHEMA },
   BACKUP_POLICY: { topKey: 'plans', schema: BACKUP_SCHEMA },
