@@ -230,7 +230,7 @@ project.eslint?.addOverride({
   excludedFiles: SDK_ADAPTERS,
   rules: {
     '@typescript-eslint/no-restricted-imports': ['error', {
-      patterns: [{ group: ['@aws-sdk/*', '@smithy/*'], allowTypeImports: true, message: 'only the adapters touch SDK values (docs/design.md)' }],
+      patterns: [{ group: ['@aws-sdk/*', '@smithy/*'], allowTypeImports: true, message: 'only the adapters touch SDK values (docs/contributing/decisions/0002-rooms.md)' }],
     }],
   } as never,
 });
