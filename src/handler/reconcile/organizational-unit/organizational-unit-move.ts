@@ -71,7 +71,7 @@ async function checkReplacementIsOwned(context: OrganizationalUnitContext, { id,
   if (clock.now() - startedAt < TAGS_VISIBLE_MS) throw new RequeueError(`it is certain whose ${id} is`);
   throw new TerminalError(
     `The organizational unit "${name}" cannot be recreated below ${desired.ParentId}: one of that name (${id}) existed before.`,
-    'Rename one of them, or move the accounts of the one that is there and delete it.',
+    'Rename one of them, or move the accounts of the existing one and delete it.',
   );
 }
 
