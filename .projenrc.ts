@@ -54,6 +54,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'cdk-nag@^3',
     'commander@^14',
     'commonmark@^0.31.2',
+    // The last major version for Node.js 20.
+    'cspell@^9.8.0',
     'esbuild@^0.28.0',
     'fast-check@^4',
     'js-yaml@^4',
@@ -97,7 +99,7 @@ project.addDevDeps(`aws-cdk-lib@${DEVELOPED_WITH_CDK}`, 'constructs@10.5.1');
 // --- what goes into the package: constructs and assertions, and the bundles of the handlers and of the command line
 project.npmignore?.addPatterns(
   '/assets/**/*.map', '/lib/handler/', '/lib/organizations/', '/lib/simulator/', '/lib/rehearsal/', '/lib/report/', '/lib/cli/',
-  '/scripts/', '/.ci/', '/projenrc/', '/.demo/', '/tmp/', 'cdk.out/',
+  '/scripts/', '/.ci/', '/projenrc/', '/.demo/', '/tmp/', 'cdk.out/', '/cspell.json', '/.cspell-words.txt',
   // Pages are part of the package, with the examples and with what they link to beside the source; those that link to all of it are not.
   '/docs/coverage.md', '/docs/contributing/',
   '!/src/simulator/SIMULATOR.md', '!/src/rehearsal/CLOUDFORMATION.md', '/src/**/*.ts', '/src/**/*.json', '/src/**/*.css',
@@ -160,6 +162,7 @@ project.addTask('guardrail-actions', {
 });
 
 project.addTask('prose', { description: 'Count banned phrases, openers of docstrings and long sentences', exec: 'tsx scripts/prose.ts', receiveArgs: true });
+project.addTask('spell', { description: 'Check the spelling of pages and comments (cspell.json)', exec: 'cspell lint --no-progress', receiveArgs: true });
 project.addTask('metrics', { description: 'Print how the source code is laid out: lengths, folders, cycles', exec: 'tsx scripts/metrics.ts', receiveArgs: true });
 project.addTask('prove', { description: 'Prove the promises at nightly size: crash points, scenarios, random organizations', exec: 'tsx scripts/prove.ts', receiveArgs: true });
 

@@ -1,4 +1,4 @@
-/** What each room under `src/` may import besides itself; docs/contributing/decisions/0002-rooms.md has the reasons. */
+/** The rooms that each room under `src/` may import besides itself; docs/contributing/decisions/0002-rooms.md has the reasons. */
 const MAY_IMPORT: Record<string, string[]> = {
   contract: [],
   policy: ['contract'],

@@ -55,7 +55,7 @@ test('a kind of change that a reason names exists', () => {
   expect(named.filter((kind) => !(CHANGE_KINDS as readonly string[]).includes(kind))).toEqual([]);
 });
 
-test('a reason that nobody gave shows in its cell, and one that no cell needs is told', () => {
+test('a missing reason shows in its cell, and a reason that no cell needs is reported', () => {
   const reasons = new ReasonLookup({ 'Account.RoleName': 'first', '*.Reconcile': 'second', 'Gone.Name': 'third' });
   expect([reasons.of('Account.RoleName', '*.RoleName'), reasons.of('Account.Reconcile', '*.Reconcile')]).toEqual(['first', 'second']);
   expect(reasons.of('Account.Name', '*.Name')).toBe('**no reason given** for `Account.Name`');
