@@ -113,7 +113,10 @@ const bundle = project.addTask('bundle', {
 });
 project.preCompileTask.spawn(bundle);
 
-// --- tests: types, lint and jest side by side; jest's global setup bundles. CI runs all tests, a contributor the first tier.
+// --- API.md has an index by area on top
+project.tasks.tryFind('docgen')?.exec('tsx scripts/api-index.ts');
+
+// --- tests: types, lint, prose and jest side by side; jest's global setup bundles. CI runs all tests, a contributor the first tier.
 project.testTask.reset('tsx scripts/test.ts', { receiveArgs: true });
 project.addTask('test:all', { description: 'Run all tests', exec: 'tsx scripts/test.ts --all', receiveArgs: true });
 // Tests are compiled without their types, which tsc checks once for all.
