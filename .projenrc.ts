@@ -54,6 +54,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'cdk-nag@^3',
     'commander@^14',
     'commonmark@^0.31.2',
+    // The last major version for Node.js 20.
+    'cspell@^9.8.0',
     'esbuild@^0.28.0',
     'fast-check@^4',
     'js-yaml@^4',
@@ -97,7 +99,7 @@ project.addDevDeps(`aws-cdk-lib@${DEVELOPED_WITH_CDK}`, 'constructs@10.5.1');
 // --- what goes into the package: constructs and assertions, and the bundles of the handlers and of the command line
 project.npmignore?.addPatterns(
   '/assets/**/*.map', '/lib/handler/', '/lib/organizations/', '/lib/simulator/', '/lib/rehearsal/', '/lib/report/', '/lib/cli/',
-  '/scripts/', '/.ci/', '/projenrc/', '/.demo/', '/tmp/', 'cdk.out/',
+  '/scripts/', '/.ci/', '/projenrc/', '/.demo/', '/tmp/', 'cdk.out/', '/cspell.json', '/.cspell-words.txt',
   // Pages are part of the package, with the examples and with what they link to beside the source; those that link to all of it are not.
   '/docs/coverage.md', '/docs/contributing/',
   '!/src/simulator/SIMULATOR.md', '!/src/rehearsal/CLOUDFORMATION.md', '/src/**/*.ts', '/src/**/*.json', '/src/**/*.css',
@@ -111,7 +113,10 @@ const bundle = project.addTask('bundle', {
 });
 project.preCompileTask.spawn(bundle);
 
-// --- tests: types, lint and jest side by side; jest's global setup bundles. CI runs all tests, a contributor the first tier.
+// --- API.md has an index by area on top
+project.tasks.tryFind('docgen')?.exec('tsx scripts/api-index.ts');
+
+// --- tests: types, lint, prose and jest side by side; jest's global setup bundles. CI runs all tests, a contributor the first tier.
 project.testTask.reset('tsx scripts/test.ts', { receiveArgs: true });
 project.addTask('test:all', { description: 'Run all tests', exec: 'tsx scripts/test.ts --all', receiveArgs: true });
 // Tests are compiled without their types, which tsc checks once for all.
@@ -160,6 +165,7 @@ project.addTask('guardrail-actions', {
 });
 
 project.addTask('prose', { description: 'Count banned phrases, openers of docstrings and long sentences', exec: 'tsx scripts/prose.ts', receiveArgs: true });
+project.addTask('spell', { description: 'Check the spelling of pages and comments (cspell.json)', exec: 'cspell lint --no-progress', receiveArgs: true });
 project.addTask('metrics', { description: 'Print how the source code is laid out: lengths, folders, cycles', exec: 'tsx scripts/metrics.ts', receiveArgs: true });
 project.addTask('prove', { description: 'Prove the promises at nightly size: crash points, scenarios, random organizations', exec: 'tsx scripts/prove.ts', receiveArgs: true });
 
@@ -230,7 +236,7 @@ project.eslint?.addOverride({
   excludedFiles: SDK_ADAPTERS,
   rules: {
     '@typescript-eslint/no-restricted-imports': ['error', {
-      patterns: [{ group: ['@aws-sdk/*', '@smithy/*'], allowTypeImports: true, message: 'only the adapters touch SDK values (docs/design.md)' }],
+      patterns: [{ group: ['@aws-sdk/*', '@smithy/*'], allowTypeImports: true, message: 'only the adapters touch SDK values (docs/contributing/decisions/0002-rooms.md)' }],
     }],
   } as never,
 });

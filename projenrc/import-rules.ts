@@ -1,4 +1,4 @@
-/** What each room under `src/` may import besides itself; docs/design.md tells why. */
+/** The rooms that each room under `src/` may import besides itself; docs/contributing/decisions/0002-rooms.md has the reasons. */
 const MAY_IMPORT: Record<string, string[]> = {
   contract: [],
   policy: ['contract'],
@@ -22,7 +22,7 @@ export const roomZones = Object.entries(MAY_IMPORT).map(([room, others]) => ({
   target: `./src/${room}`,
   from: './src',
   except: [`./${room}`, ...others.map((other) => `./${other}`)],
-  message: `src/${room} may import only: ${[room, ...others].join(', ')} (docs/design.md, Rooms)`,
+  message: `src/${room} may import only: ${[room, ...others].join(', ')} (docs/contributing/layout.md, Rooms)`,
 }));
 
 /** Only the adapters touch SDK values. */

@@ -1,13 +1,14 @@
 /**
  * Measures the prose of the project after its style guide: phrases that are banned, how docstrings begin, and the length of sentences.
+ *
  * `npm run prose` prints the counts, `npm run prose -- --list` every place, `npm run prose -- docs src/handler` those below some paths.
+ * `npm run prose -- --check` lists the places that the style does not accept, and fails if there are any. `npm test` runs it beside the lint.
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { docstringOpeners } from './prose/docstrings';
-import { bannedPhrases, type Finding } from './prose/phrases';
-import { sentences, wordsOf } from './prose/sentences';
+import { average, measureProse, MOST_WORDS_ON_AVERAGE, proseProblems, type Prose } from './prose/measure';
+import type { Finding } from './prose/phrases';
 
 const ROOT = join(__dirname, '..');
 const ALL = ['README.md', 'CONTRIBUTING.md', 'docs', 'src', 'test', 'scripts', 'examples'];
@@ -17,27 +18,44 @@ const GENERATED = /\.generated\.|docs\/review\/|docs\/coverage|node_modules|cdk\
 const RULES = /^(scripts\/prose\/|test\/scripts\/prose)/;
 const LONGEST_SENTENCE = 25;
 
-const { values: { list }, positionals } = parseArgs({ allowPositionals: true, options: { list: { type: 'boolean', default: false } } });
+const { values: { check, list }, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { check: { type: 'boolean', default: false }, list: { type: 'boolean', default: false } },
+});
 const files = (positionals.length > 0 ? positionals : ALL).flatMap((path) => filesBelow(join(ROOT, path)))
   .filter((file) => /\.(ts|md)$/.test(file) && !GENERATED.test(file))
-  .map((file) => ({ name: relative(ROOT, file), text: readFileSync(file, 'utf8') }))
+  .map((file) => ({ name: relative(ROOT, file).replaceAll('\\', '/'), text: readFileSync(file, 'utf8') }))
   .filter(({ name }) => !RULES.test(name));
 
-const phrases = files.flatMap(({ name, text }) => bannedPhrases(name, text));
-const openers = files.filter(({ name }) => name.endsWith('.ts')).flatMap(({ name, text }) => docstringOpeners(name, text));
-const pages = files.filter(({ name }) => name.endsWith('.md')).map(({ name, text }) => ({ name, lengths: sentences(text).map(wordsOf) }));
+const prose = measureProse(files);
+if (check) printProblems(prose);
+else printCounts(prose);
 
-print('Banned phrases', phrases);
-print('Docstrings that begin with “What …” or the like', openers);
-console.log('Sentences of pages');
-for (const { name, lengths } of pages.filter(({ lengths: each }) => each.length > 0)) {
-  const long = lengths.filter((length) => length > LONGEST_SENTENCE).length;
-  if (list || average(lengths) > 20) console.log(`  ${name.padEnd(50)}${average(lengths).toFixed(1).padStart(6)} words on average, ${long} of ${lengths.length} longer than ${LONGEST_SENTENCE}`);
+function printProblems(measured: Prose): void {
+  const problems = proseProblems(measured);
+  if (problems.length === 0) return;
+  problems.forEach((problem) => console.error(problem));
+  console.error(`${problems.length} places are not in the style of this project: scripts/prose/phrases.ts has other words.`);
+  process.exitCode = 1;
 }
-const all = pages.flatMap(({ lengths }) => lengths);
-if (all.length > 0) console.log(`  ${'all pages'.padEnd(50)}${average(all).toFixed(1).padStart(6)} words on average, ${all.filter((length) => length > LONGEST_SENTENCE).length} of ${all.length} longer than ${LONGEST_SENTENCE}`);
 
-function print(title: string, findings: readonly Finding[]): void {
+function printCounts({ phrases, openers, pages }: Prose): void {
+  printFindings('Banned phrases', phrases);
+  printFindings('Docstrings that begin with “What …” or the like', openers);
+  console.log('Sentences of pages');
+  for (const { name, lengths } of pages) {
+    if (list || average(lengths) > MOST_WORDS_ON_AVERAGE) printLengths(name, lengths);
+  }
+  const all = pages.flatMap(({ lengths }) => lengths);
+  if (all.length > 0) printLengths('all pages', all);
+}
+
+function printLengths(name: string, lengths: readonly number[]): void {
+  const long = lengths.filter((length) => length > LONGEST_SENTENCE).length;
+  console.log(`  ${name.padEnd(50)}${average(lengths).toFixed(1).padStart(6)} words on average, ${long} of ${lengths.length} longer than ${LONGEST_SENTENCE}`);
+}
+
+function printFindings(title: string, findings: readonly Finding[]): void {
   console.log(`${title}: ${findings.length}`);
   const counts = new Map<string, number>();
   for (const { phrase } of findings) counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
@@ -48,8 +66,4 @@ function print(title: string, findings: readonly Finding[]): void {
 function filesBelow(path: string): string[] {
   if (statSync(path).isFile()) return [path];
   return readdirSync(path).filter((entry) => entry !== 'node_modules').flatMap((entry) => filesBelow(join(path, entry)));
-}
-
-function average(numbers: readonly number[]): number {
-  return numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
 }

@@ -1,12 +1,13 @@
 /**
- * Checks the types and the lint while jest runs the tests: `npm test` those of the first tier, `npm run test:all` all of them. Other
- * arguments go to jest.
+ * Checks the types, the lint and the prose while jest runs the tests: `npm test` those of the first tier, `npm run test:all` all of them, with the
+ * spelling. Other arguments go to jest.
  */
 import { SECOND_TIER } from './test/second-tier';
 import { runSideBySide } from './test/side-by-side';
 
 const ALL = '--all';
 const CACHE = 'node_modules/.cache';
+const PROJEN = 'node_modules/projen/bin/projen';
 
 /** Of the proofs with chance in them, the first tier sees two runs, always the same. */
 const SAMPLE = { PROOF_RUNS: process.env.PROOF_RUNS ?? '2', PROOF_SEED: process.env.PROOF_SEED ?? '20260101' };
@@ -27,7 +28,9 @@ async function main(args: readonly string[]): Promise<void> {
         ],
       },
       { name: 'types of the page', command: ['node_modules/typescript/bin/tsc', '-p', 'src/report/page/tsconfig.json'] },
-      { name: 'lint', command: ['node_modules/projen/bin/projen', 'eslint', '--cache', '--cache-location', `${CACHE}/eslint/`, '--cache-strategy', 'content'] },
+      { name: 'lint', command: [PROJEN, 'eslint', '--cache', '--cache-location', `${CACHE}/eslint/`, '--cache-strategy', 'content'] },
+      { name: 'prose', command: [PROJEN, 'prose', '--check'] },
+      ...all ? [{ name: 'spelling', command: [PROJEN, 'spell'] }] : [],
     ],
   );
   if (failed.length === 0) return;

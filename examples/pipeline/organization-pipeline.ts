@@ -18,7 +18,7 @@ export interface OrganizationPipelineProps extends StackProps {
   readonly branch?: string;
 }
 
-/** What `cdk-org diff --live`, `drift` and `snapshot` read. */
+/** The operations that `cdk-org diff --live`, `drift` and `snapshot` call. */
 const READING = [
   ...['GetAccountInformation', 'GetAlternateContact', 'GetContactInformation', 'ListRegions'].map((operation) => `account:${operation}`),
   ...[
@@ -181,7 +181,7 @@ export class OrganizationPipeline extends Stack {
     return project;
   }
 
-  /** What was approved is deployed, if it still works on the organization as it is now. */
+  /** Deploys the approved change, if its rehearsal on the present organization succeeds. */
   private deployProject(): PipelineProject {
     const project = this.reading(new PipelineProject(this, 'Deploy', {
       ...this.settings(),

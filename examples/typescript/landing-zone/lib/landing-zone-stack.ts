@@ -6,7 +6,7 @@ import {
 } from 'cdk-aws-organizations';
 import type { Construct } from 'constructs';
 
-/** Roles that the guardrails leave alone, so that the platform team can still repair things. */
+/** Roles that the guardrails leave alone, so that the platform team can still make repairs. */
 const EXCEPT_PLATFORM = { exemptPrincipals: ['arn:*:iam::*:role/platform/*', 'arn:*:iam::*:role/AWSControlTowerExecution'] };
 
 export interface LandingZoneStackProps extends StackProps {

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * What may happen to accounts and units over the years, each in a few lines: taken over, moved, kept, parted with; an allow-list in the
- * place of FullAWSAccess; a unit that may get another parent.
+ * The changes in the life of accounts and OUs, each in a few lines. Accounts are adopted, moved, kept and closed. An allow-list replaces
+ * FullAWSAccess, and an OU may get another parent.
  */
 import { Annotations, App, Stack, Tags } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -22,32 +22,32 @@ Annotations.of(organization).acknowledgeWarning(
 const platform = new OrganizationalUnit(stack, 'Platform', { parent: organization.root, organizationalUnitName: 'Platform' });
 const suspended = new OrganizationalUnit(stack, 'Suspended', { parent: organization.root, organizationalUnitName: 'Suspended' });
 
-// An account that was made by hand years ago is found by its address; whoever made it, it is ours from now on, and never deleted.
+// The address finds an account that somebody created by hand years ago. From now on the stack owns it, and never deletes it.
 const tooling = new Account(stack, 'Tooling', { parent: platform, accountName: 'tooling', email: 'aws+tooling@example.com', adopt: true });
 tooling.delegateAdministration(TrustedService.GUARDDUTY);
 Tags.of(tooling).add('owner', 'platform-team');
 
-// When this one leaves the code it is moved where nothing is allowed, not left where it was.
+// When this account is removed from the app, it moves to an OU where nothing is allowed.
 new Account(stack, 'Experiment', {
   parent: platform, accountName: 'experiment', email: 'aws+experiment@example.com', removal: AccountRemoval.moveTo(suspended),
 });
 
-// And this one is closed then: the second key.
+// This account is then closed: the second key.
 new Account(stack, 'Training', {
   parent: platform, accountName: 'training', email: 'aws+training@example.com', removal: AccountRemoval.close(),
 });
 
-// An allow-list takes the place of FullAWSAccess: it is attached first, and if it is ever given up, FullAWSAccess comes back first.
+// An allow-list replaces FullAWSAccess. It is attached first. If it is removed later, FullAWSAccess is attached again first.
 const storageOnly = new OrganizationalUnit(stack, 'StorageOnly', { parent: organization.root, organizationalUnitName: 'Storage only' });
 storageOnly.attachPolicy(new ServiceControlPolicy(stack, 'AllowStorage', {
   statements: [new PolicyStatement({ effect: Effect.ALLOW, actions: ['s3:*', 'kms:*', 'sts:*', 'iam:*', 'cloudformation:*', 'organizations:*', 'support:*'], resources: ['*'] })],
 }));
 storageOnly.detachFullAwsAccess();
 
-// A unit that may get another parent later: it is made anew there, its accounts follow, and the former one goes.
+// An OU that may get another parent later: it is recreated there, its accounts follow, and the former OU is deleted.
 new OrganizationalUnit(stack, 'Team', { parent: platform, organizationalUnitName: 'Team', allowReplacement: true });
 
-// What accounts on their way out may do.
+// The permissions of accounts that will be closed: none.
 suspended.attachPolicy(new ServiceControlPolicy(stack, 'Nothing', {
   statements: [new PolicyStatement({ effect: Effect.DENY, actions: ['*'], resources: ['*'] })],
 }));

@@ -2,7 +2,7 @@ import { Effect, PolicyStatement, StarPrincipal } from 'aws-cdk-lib/aws-iam';
 import { type Policy, ResourceControlPolicy, ServiceControlPolicy } from 'cdk-aws-organizations';
 import type { Construct } from 'constructs';
 
-/** What principals may do at most, and what may be done to resources. */
+/** A service control policy that limits principals, and a resource control policy that protects resources. */
 export function permissionPolicies(scope: Construct): Policy[] {
   return [
     new ServiceControlPolicy(scope, 'StayInTheOrganization', {

@@ -1,3 +1,4 @@
+import { patternCovers } from '../../../policy/evaluate/patterns/glob';
 import type { FlatOrganization } from '../../diff/flat-organization';
 
 const REGION = 'aws:requestedregion';
@@ -29,13 +30,8 @@ function deniesIn(content: string, region: string): boolean {
 function isDenied(operator: string, values: readonly string[], region: string): boolean {
   const name = operator.replace(/^For(AllValues|AnyValue):/, '').replace(/IfExists$/, '');
   if (!/^(String|Arn)/.test(name)) return false;
-  const matches = values.some((value) => (name.endsWith('Like') ? isLike(value, region) : value === region));
+  const matches = values.some((value) => (name.endsWith('Like') ? patternCovers(value, region) : value === region));
   return /^StringNot/.test(name) ? !matches : matches;
-}
-
-function isLike(pattern: string, text: string): boolean {
-  const parts = pattern.split(/([*?])/).map((part) => (part === '*' ? '.*' : part === '?' ? '.' : part.replace(/[\\^$.|+()[\]{}]/g, '\\$&')));
-  return new RegExp(`^${parts.join('')}$`).test(text);
 }
 
 interface Read {
