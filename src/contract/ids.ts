@@ -37,7 +37,7 @@ export const ID_PATTERNS = {
 export const ACCOUNT_NAME_PATTERN = /^[\u0020-\u007E]{1,50}$/;
 
 /**
- * E-mail addresses of accounts: 7-bit ASCII, a local part without white space and the characters that the service refuses, a
+ * Email addresses of accounts: 7-bit ASCII, a local part without white space and the characters that the service refuses, a
  * domain with at least one dot. The length (6 to 64) is a quota.
  */
 export const EMAIL_PATTERN = /^(?!\.)[^\s"'()<>[\]:;,\\|%&@\u0000-\u0020\u007F-\uFFFF]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$/;

@@ -67,7 +67,7 @@ test.each<[string, (stack: cdk.Stack) => void, RegExp]>([
     const { root } = new first.Organization(stack, 'Organization');
     new first.Account(stack, 'One', { parent: root, accountName: 'One', email: 'one@example.com' });
     new second.Account(stack, 'Two', { parent: root, accountName: 'Two', email: 'ONE@example.com' });
-  }, /The e-mail address is used by more than one account \(by Test\/Two\)/],
+  }, /The email address is used by more than one account \(by Test\/Two\)/],
   ['an OU that lies too deep', (stack) => {
     let parent: first.IParent = new first.Organization(stack, 'Organization').root;
     for (let level = 1; level <= 6; level += 1) {

@@ -167,7 +167,7 @@ describe('a policy in another stack than the organization', () => {
     return synthesisProblems(organization);
   }
   const policyIn = (stack: Stack) => new Policy(stack, 'Policy', { policyType: PolicyType.SERVICE_CONTROL_POLICY, content: ALLOW_ALL });
-  const PROBLEM = '[Policies/Policy] The policy is in a stack that CDK deploys before Org, which makes the organization that the policy needs (given: "Policies"). '
+  const PROBLEM = '[Policies/Policy] The policy is in a stack that CDK deploys before Org, which creates the organization that the policy needs (given: "Policies"). '
     + 'Move the policy into Org or a stack nested in it, or set adopt: true on Org/Organization if the organization exists already.';
 
   test('that is attached to a target beside the organization would be deployed before it, which is an error', () => {
@@ -261,11 +261,11 @@ test('a policy may name an account of the app', () => {
   expect(contents).toEqual(Array(3).fill({ 'Fn::Join': ['', ['{"tags":{"@@assign":"', reference, '"}}']] }));
 });
 
-test('consolidated billing alone knows no policies and no trusted services', () => {
+test('consolidated billing alone supports no policies and no trusted services', () => {
   const stack = testStack();
   new Organization(stack, 'Organization', { featureSet: FeatureSet.CONSOLIDATED_BILLING, policyTypes: [PolicyType.TAG_POLICY] });
   expect(synthesisProblems(stack)).toEqual([
-    '[Test/Organization] The organization has consolidated billing only, which knows no policies and no trusted services '
+    '[Test/Organization] The organization has consolidated billing only, which supports no policies and no trusted services '
     + '(given: "TAG_POLICY"). Use FeatureSet.ALL, or take them out.',
   ]);
 });

@@ -48,15 +48,15 @@ const CASES: Case[] = [
     'The account name has 0 characters (given: ""). Use 1 to 50 characters.'],
   ['an account name with other letters', (stack, root) => account(stack, root, { accountName: 'Köln' }),
     'The account name holds characters that AWS refuses (given: "Köln"). Use printable ASCII'],
-  ['an e-mail address without a domain', (stack, root) => account(stack, root, { email: 'somebody' }),
-    'The e-mail address of the account is not valid (given: "somebody"). Use an address like'],
-  ['an e-mail address that is too short', (stack, root) => account(stack, root, { email: 'a@b.c' }),
-    'The e-mail address has 5 characters (given: "a@b.c"). Use an address of 6 to 64 characters.'],
-  ['two accounts with one e-mail address, in any spelling', (stack, root) => {
+  ['an email address without a domain', (stack, root) => account(stack, root, { email: 'somebody' }),
+    'The email address of the account is not valid (given: "somebody"). Use an address like'],
+  ['an email address that is too short', (stack, root) => account(stack, root, { email: 'a@b.c' }),
+    'The email address has 5 characters (given: "a@b.c"). Use an address of 6 to 64 characters.'],
+  ['two accounts with one email address, in any spelling', (stack, root) => {
     new Account(stack, 'A', { parent: root, accountName: 'a', email: 'Team@example.com' });
     new Account(stack, 'B', { parent: root, accountName: 'b', email: 'team@example.com' });
-  }, '[Test/A] The e-mail address is used by more than one account (by Test/B) (given: "Team@example.com"). Give each account',
-  '[Test/B] The e-mail address is used by more than one account (by Test/A) (given: "team@example.com"). Give each account'],
+  }, '[Test/A] The email address is used by more than one account (by Test/B) (given: "Team@example.com"). Give each account',
+  '[Test/B] The email address is used by more than one account (by Test/A) (given: "team@example.com"). Give each account'],
   ['a role name with a space', (stack, root) => account(stack, root, { roleName: 'my role' }),
     'The name of the role in the new account is not valid (given: "my role"). Use 1 to 64 letters'],
   ['a role name of AWS services', (stack, root) => account(stack, root, { roleName: 'AWSServiceRoleForMe' }),
@@ -264,10 +264,10 @@ test('what turns out at synthesis is judged', () => {
   new OrganizationalUnit(stack, 'E', { parent: root, organizationalUnitName: late('unit') });
   new Policy(stack, 'F', { policyType: PolicyType.SERVICE_CONTROL_POLICY, content: SCP, policyName: late('base') });
   new Policy(stack, 'G', { policyType: PolicyType.SERVICE_CONTROL_POLICY, content: SCP, policyName: 'base' });
-  const email = 'The e-mail address is used by more than one account';
+  const email = 'The email address is used by more than one account';
   const name = 'The name is used more than once below the same parent';
   expect(synthesisProblems(stack)).toEqual([
-    '[Test/A] The account name has 0 characters', '[Test/A] The e-mail address of the account is not valid (given: "nonsense")',
+    '[Test/A] The account name has 0 characters', '[Test/A] The email address of the account is not valid (given: "nonsense")',
     `[Test/B] ${email} (by Test/C) (given: "Two@example.com")`, `[Test/C] ${email} (by Test/B) (given: "two@example.com")`,
     `[Test/D] ${name} (by Test/E) (given: "unit")`, `[Test/E] ${name} (by Test/D) (given: "unit")`,
     '[Test/F] The policy name is used more than once for this type (by Test/G) (given: "base")',

@@ -45,13 +45,13 @@ export function emailRules(scope: IConstruct): Rule<string>[] {
     {
       broken: (email) => email.length < minimum || email.length > maximum,
       mistake: (given) => ({
-        wrong: `The e-mail address has ${given.length} characters`, given, remedy: `Use an address of ${minimum} to ${maximum} characters`,
+        wrong: `The email address has ${given.length} characters`, given, remedy: `Use an address of ${minimum} to ${maximum} characters`,
       }),
     },
     {
       broken: (email) => !EMAIL_PATTERN.test(email),
       mistake: (given) => ({
-        wrong: 'The e-mail address of the account is not valid',
+        wrong: 'The email address of the account is not valid',
         given,
         remedy: 'Use an address like aws+name@example.com: ASCII only, one @, no white space and none of " \' ( ) < > [ ] : ; , \\ | % & '
           + 'before it, and a domain with a dot after it',
@@ -84,7 +84,7 @@ export const ROLE_NAME_RULES: readonly Rule<string>[] = [
 export function invitedPartyProblems(accountId: string | undefined, email: string | undefined): string[] {
   if ((accountId === undefined) !== (email === undefined)) return [];
   return [problem({
-    wrong: 'An invited account is named by its ID or by its e-mail address, by exactly one of them',
+    wrong: 'An invited account is named by its ID or by its email address, by exactly one of them',
     given: accountId === undefined ? 'neither accountId nor email' : `accountId: ${accountId}, email: ${email}`,
     remedy: accountId === undefined ? 'Set accountId (twelve digits) or email' : 'Leave one of them out',
   })];
