@@ -48,7 +48,7 @@ describe('addOrganizationalUnit and addAccount', () => {
     const stack = testStack();
     let parent: IParent = new Organization(stack, 'Organization').root;
     for (const id of ['One', 'Two', 'Three', 'Four', 'Five', 'Six']) parent = parent.addOrganizationalUnit(id);
-    expect(synthesisProblems(stack)).toEqual([expect.stringContaining('lies too deep')]);
+    expect(synthesisProblems(stack)).toEqual([expect.stringContaining('is too deep')]);
   });
 });
 

@@ -4,7 +4,7 @@ import { synthesisProblems, testApp, testStack } from './test-app';
 import { Account, Organization, OrganizationalUnit, OrganizationsProvider, PolicyContent, PolicyType, TagPolicy } from '../../src';
 
 const UNIT = 'ou-a1b2-exampleouid';
-const WARNING = Match.stringLikeRegexp('It is not known of which organization the target is, so nothing here enables the type of its policies \\(given: "TAG_POLICY"\\)');
+const WARNING = Match.stringLikeRegexp('The organization of the target is not known, so the app does not enable the type of its policies \\(given: "TAG_POLICY"\\)');
 
 function attachTo(stack: Stack): void {
   const policy = new TagPolicy(stack, 'Policy', { content: PolicyContent.fromJson({ tags: { stage: { tag_key: { '@@assign': 'Stage' } } } }) });

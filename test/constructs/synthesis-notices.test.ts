@@ -49,7 +49,7 @@ describe('the context value reconcile', () => {
   test('says nothing where it is not set', () => expect(infosOf(withContext({}))).toEqual([]));
 });
 
-describe('a unit that is adopted and may move', () => {
+describe('a unit that is adopted and may be replaced', () => {
   type Props = Partial<OrganizationalUnitProps>;
 
   function warningsOf(build: (unit: (id: string, parent: IParent, props: Props) => OrganizationalUnit, root: IParent) => void): string[] {
@@ -61,15 +61,15 @@ describe('a unit that is adopted and may move', () => {
 
   test('is a warning', () => {
     expect(warningsOf((unit, root) => unit('Sandbox', root, { adopt: true, allowReplacement: true }))).toEqual([
-      '/Test/Sandbox: The organizational unit is adopted and may move, which recreates it with another ID; AWS Control Tower and others that know '
-      + 'it lose it (given: "Sandbox"). Set allowReplacement: false here and above, or acknowledge this if nothing outside the app knows the ID. '
+      '/Test/Sandbox: The organizational unit is adopted and may be replaced by one with another ID, which AWS Control Tower and others do not '
+      + 'know (given: "Sandbox"). Set allowReplacement: false here and above, or acknowledge this if nothing outside the app knows the ID. '
       + `${page('adopted-unit-moves')} [ack: cdk-aws-organizations:adopted-unit-moves]`,
     ]);
   });
 
-  test('is a warning also where it inherits that it may move', () => {
+  test('is a warning also if it inherits from its parent that it may be replaced', () => {
     const warnings = warningsOf((unit, root) => unit('Down', unit('Up', root, { allowReplacement: true }), { adopt: true }));
-    expect(warnings).toEqual([expect.stringContaining('/Test/Down: The organizational unit is adopted and may move')]);
+    expect(warnings).toEqual([expect.stringContaining('/Test/Down: The organizational unit is adopted and may be replaced')]);
   });
 
   test('can be acknowledged', () => {

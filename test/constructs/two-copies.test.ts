@@ -68,13 +68,13 @@ test.each<[string, (stack: cdk.Stack) => void, RegExp]>([
     new first.Account(stack, 'One', { parent: root, accountName: 'One', email: 'one@example.com' });
     new second.Account(stack, 'Two', { parent: root, accountName: 'Two', email: 'ONE@example.com' });
   }, /The email address is used by more than one account \(by Test\/Two\)/],
-  ['an OU that lies too deep', (stack) => {
+  ['an OU that is too deep', (stack) => {
     let parent: first.IParent = new first.Organization(stack, 'Organization').root;
     for (let level = 1; level <= 6; level += 1) {
       const { OrganizationalUnit } = level % 2 === 0 ? first : second;
       parent = new OrganizationalUnit(stack, `Level${level}`, { parent, organizationalUnitName: `Level${level}` });
     }
-  }, /lies too deep below the root \(given: "level 6"\)/],
+  }, /is too deep below the root \(given: "level 6"\)/],
   ['an account whose removal the organization does not allow', (stack) => {
     const { root } = new first.Organization(stack, 'Organization');
     const removal = second.AccountRemoval.close();

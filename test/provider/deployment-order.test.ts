@@ -226,6 +226,6 @@ test.each(['0', 'many', '1.5'])('%s resources at once are refused', (given) => {
   const stack = testStack({ 'cdk-aws-organizations:max-concurrent-resources': given });
   new Organization(stack, 'Organization');
   expect(synthesisProblems(stack)).toEqual([expect.stringContaining(
-    `[Test/OrganizationsProvider] The number of resources under way at once is not a whole number of 1 or more (given: ${Number(given)})`,
+    `[Test/OrganizationsProvider] The number of resources in progress at the same time is not a whole number of 1 or more (given: ${Number(given)})`,
   )]);
 });

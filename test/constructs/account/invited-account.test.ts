@@ -21,8 +21,8 @@ test('an invited account is written into the template with its tags, and gets it
 });
 
 test.each<[string, Partial<InvitedAccountProps>[], string]>([
-  ['neither ID nor address', [{}], 'by exactly one of them (given: "neither accountId nor email"). Set accountId (twelve digits) or email.'],
-  ['both', [{ accountId: '222222222222', email: 'ana@example.com' }], 'by exactly one of them (given: "accountId: 222222222222, email: ana@example.com"). Leave one of them out.'],
+  ['neither ID nor address', [{}], 'either its ID or its email address (given: "neither accountId nor email"). Set accountId (twelve digits) or email.'],
+  ['both', [{ accountId: '222222222222', email: 'ana@example.com' }], 'either its ID or its email address (given: "accountId: 222222222222, email: ana@example.com"). Leave one of them out.'],
   ['a wrong ID', [{ accountId: '22' }], 'This is not the id of an account (given: "22")'],
   ['a wrong address', [{ email: 'ana at example.com' }], 'The email address of the account is not valid'],
   ['notes that are too long', [{ accountId: '222222222222', notes: 'x'.repeat(825) }], 'Use 1 to 824 characters.'],

@@ -33,7 +33,7 @@ test('an adopted OU is never deleted, and has no destination, least of all itsel
   const itself = OrganizationalUnit.fromOrganizationalUnitId(stack, 'Imported', 'ou-ab12-12345678');
   unit('Old', { adopt: true, organizationalUnitId: 'ou-ab12-12345678', moveAccountsTo: itself });
   expect(synthesisProblems(stack)).toEqual([
-    '[Test/Old] The accounts of the organizational unit are to be moved to itself, or to one below it, which goes first (given: "Test/Imported"). '
+    '[Test/Old] The accounts of the organizational unit are to be moved to itself, or to one below it, which is deleted first (given: "Test/Imported"). '
     + 'Set moveAccountsTo to its parent, the root or an organizational unit that stays.',
     '[Test/Old] The organizational unit is adopted, so that it is never deleted, and its accounts are never moved '
     + '(given: "adopt: true, moveAccountsTo: Test/Imported"). Take moveAccountsTo out, and move the accounts by their constructs or by hand.',

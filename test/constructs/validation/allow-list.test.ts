@@ -113,7 +113,7 @@ test('an imported policy is named as not known, and nothing is guessed of it', (
   const { stack, upper } = start();
   limit(upper, Policy.fromPolicyId(stack, 'Imported', 'p-12345678', PolicyType.SERVICE_CONTROL_POLICY));
   expect(said(stack)).toEqual([
-    '/Test/Upper: Not known before the deployment is what these policies allow or deny: Test/Imported. [allow-list-summary]',
+    '/Test/Upper: Before the deployment it is not known what these policies allow or deny: Test/Imported. [allow-list-summary]',
   ]);
 });
 
@@ -122,7 +122,7 @@ test('a list with a token is named as not known, and limits nothing; a denial be
   limit(upper, allow(stack, 'List', new CfnParameter(stack, 'Parameter').valueAsString), deny(stack, 'Deny', 's3:*', 'support:*'));
   expect(said(stack)).toEqual([
     expect.stringMatching(/\(given: "support"\)/),
-    expect.stringMatching(/at most .* all services but s3, support.*\. Not known before the deployment is what these policies allow or deny: Test\/List\./),
+    expect.stringMatching(/at most .* all services but s3, support.*\. Before the deployment it is not known what these policies allow or deny: Test\/List\./),
   ]);
 });
 

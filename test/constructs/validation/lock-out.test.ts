@@ -26,7 +26,7 @@ test('a deny of everything names target, roles, statement, policy, and what to d
     `[Test/Suspended/PolicyAttachments] The service control policies of Test/Suspended lock out ${BOOTSTRAPPED.join(', ')}, `
     + 'OrganizationAccountAccessRole: the statement Nothing of Test/Policy denies (given: "cloudformation:CreateChangeSet, cloudformation:ExecuteChangeSet, '
     + 'cloudformation:CreateStack, cloudformation:UpdateStack, cloudformation:DescribeStacks, sts:AssumeRole, s3:PutObject, ecr:PutImage, ssm:GetParameter, '
-    + 'ec2:DescribeAvailabilityZones, cloudformation:GetTemplate"). Spare the roles by a condition such as '
+    + 'ec2:DescribeAvailabilityZones, cloudformation:GetTemplate"). Exempt the roles with a condition such as '
     + `{"ArnNotLike":{"aws:PrincipalArn":[${BOOTSTRAPPED.map((role) => `"arn:*:iam::*:role/${role}"`).join()},`
     + '"arn:*:iam::*:role/OrganizationAccountAccessRole"]}}, allow these actions, or call acknowledgeLockOut on the target with your reason. '
     + '(lock-out: https://github.com/cdk-aws-organizations/cdk-aws-organizations/blob/main/docs/rules/lock-out.md)',

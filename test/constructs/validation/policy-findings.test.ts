@@ -75,7 +75,7 @@ test('an allow-list beside FullAWSAccess changes nothing, where it is certain th
   const list = [allow('cloudformation:*', 'iam:*', 'organizations:*', 's3:*', 'sts:*', 'support:*')];
   expect(warningsOf(list, (policy, unit) => unit.attachPolicy(policy))).toEqual([
     '/Test/Unit: The policy only allows, and beside FullAWSAccess, which allows everything, it changes nothing (given: "Test/Policy"). '
-    + 'Call detachFullAwsAccess on the target, so that the policy says what is allowed, or take the policy off. '
+    + 'Call detachFullAwsAccess on the target, so that the policy says what is allowed, or detach the policy. '
     + `(unused-allow-list: ${PAGES}/unused-allow-list.md) [ack: cdk-aws-organizations:unused-allow-list]`,
   ]);
   expect(warningsOf(list, (policy, unit) => {

@@ -75,7 +75,7 @@ function organizationWith(props: OrganizationProps) {
 
 test('an organization that is adopted and to be deleted is refused, although both keys are turned', () => {
   expect(synthesisProblems(organizationWith({ adopt: true, allowDeletion: true, removalPolicy: RemovalPolicy.DESTROY }))).toEqual([
-    '[Test/Organization] The removal policy of the organization asks CloudFormation to delete it, and what is adopted is never deleted '
+    '[Test/Organization] The removal policy of the organization asks CloudFormation to delete it, but an adopted organization is never deleted '
     + '(given: "adopt: true"). Leave out adopt: true, or the removal policy and allowDeletion.',
   ]);
 });

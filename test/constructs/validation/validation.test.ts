@@ -60,7 +60,7 @@ const CASES: Case[] = [
   ['a role name with a space', (stack, root) => account(stack, root, { roleName: 'my role' }),
     'The name of the role in the new account is not valid (given: "my role"). Use 1 to 64 letters'],
   ['a role name of AWS services', (stack, root) => account(stack, root, { roleName: 'AWSServiceRoleForMe' }),
-    'is reserved for roles that AWS services make (given: "AWSServiceRoleForMe"). Choose a name'],
+    'is reserved for roles that AWS services create (given: "AWSServiceRoleForMe"). Choose a name'],
   ['an organizational unit without a name', (stack, root) => unit(stack, root, ''),
     'The name of the organizational unit has 0 characters (given: ""). Use 1 to 128 characters.'],
   ['organizational units of one name below one parent', (stack, root) => {
@@ -72,11 +72,11 @@ const CASES: Case[] = [
   ['a sixth level', (stack, root) => {
     let parent = root;
     for (let level = 1; level <= 6; level++) parent = unit(stack, parent);
-  }, 'The organizational unit lies too deep below the root (given: "level 6"). Place it at most 5 levels below the root.'],
+  }, 'The organizational unit is too deep below the root (given: "level 6"). Place it at most 5 levels below the root.'],
   ['a unit that may not move below one that may', (stack, root) => {
     const parent = new OrganizationalUnit(stack, 'Up', { parent: root, organizationalUnitName: 'up', allowReplacement: true });
     new OrganizationalUnit(stack, 'Down', { parent, organizationalUnitName: 'down', allowReplacement: false });
-  }, '[Test/Down] The organizational unit may not move, but the one above it may, which cannot move without those below it '
+  }, '[Test/Down] The organizational unit may not be replaced, but its parent may, which would replace it too '
   + '(given: "allowReplacement: false"). Leave allowReplacement out, so that it follows its parent, or take it from the parent.'],
   ['an account and a unit with ids that are none', (stack, root) => {
     account(stack, root, { accountId: '12345', adopt: true });
@@ -90,7 +90,7 @@ const CASES: Case[] = [
   ['a tag key of AWS', (stack, root) => tagged(stack, root, { 'aws:thing': '1' }),
     'The tag key is reserved for AWS (given: "aws:thing"). Choose a key that does not start with aws:.'],
   ['the tag key of this library', (stack, root) => tagged(stack, root, { 'cdk-aws-organizations:owner': 'me' }),
-    'The tag key is one of those that mark what this library owns (given: "cdk-aws-organizations:owner"). Choose another key'],
+    'The tag key is reserved for the tags of this library (given: "cdk-aws-organizations:owner"). Choose another key'],
   ['a tag key with a character that is not allowed', (stack, root) => tagged(stack, root, { 'a;b': '1' }),
     'The tag key is not valid (given: "a;b"). Use 1 to 128 letters'],
   ['a tag value that is too long', (stack, root) => tagged(stack, root, { key: 'x'.repeat(257) }),
