@@ -247,7 +247,7 @@ function concurrency(scope: Construct, given?: number): number {
 
 function concurrencyProblems(given: number): string[] {
   if (Number.isInteger(given) && given >= 1) return [];
-  return [`The number of resources under way at once is not a whole number of 1 or more (given: ${given}). `
+  return [`The number of resources in progress at the same time is not a whole number of 1 or more (given: ${given}). `
     + `Change maxConcurrentResources, or the context value "${CONCURRENCY_CONTEXT_KEY}"; the default is ${DEFAULT_CONCURRENCY}.`];
 }
 

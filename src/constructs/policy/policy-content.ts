@@ -6,14 +6,21 @@ import { JsonProblem, minifyJson, parseJson } from '../../policy';
 import { knownString, problem } from '../validation';
 
 /**
- * The document of a policy. It may contain tokens, such as the id of an account of the same app. White space between the parts of
+ * The document of a policy. It may contain tokens, such as the ID of an account of the same app. White space between the parts of
  * the JSON text is left out, since AWS Organizations counts it.
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreatePolicy.html
+ *
+ * @example
+ * new TagPolicy(this, 'Stages', {
+ *   content: PolicyContent.fromJson({ tags: { stage: { tag_key: { '@@assign': 'Stage' } } } }),
+ * });
  */
 export abstract class PolicyContent {
   /**
-   * A document as an object. Its text has the keys in one order, which does not depend on the object: maps of Java have another one at
-   * every run.
-   * @param document what the JSON text says, such as `{ tags: { … } }`
+   * A document as an object. Its text has the keys in a fixed order, regardless of the order in the object: maps of Java have another order
+   * in every run.
+   * @param document the content of the JSON text, such as `{ tags: { … } }`
    */
   public static fromJson(document: { [key: string]: any }): PolicyContent {
     return new StructuredContent(document, inOneOrder);
@@ -44,14 +51,14 @@ export abstract class PolicyContent {
   }
 
   /**
-   * The text to send. Of a document with mistakes, whatever can be said of it.
+   * The text to send, or an approximation of it if the document has mistakes.
    *
    * @internal
    */
   public abstract _text(scope: IConstruct): string;
 
   /**
-   * Messages about what is wrong with it.
+   * Messages about mistakes in the document.
    *
    * @internal
    */

@@ -17,7 +17,7 @@ export interface PolicyManagementOptions {
   readonly targets?: IPolicyTarget[];
 }
 
-/** All reads that the handlers of a delegated provider need, and the page of the console. */
+/** All read actions that the handlers of a delegated provider and the AWS Organizations console need. */
 const READS = [
   'DescribeAccount', 'DescribeEffectivePolicy', 'DescribeOrganization', 'DescribeOrganizationalUnit', 'DescribePolicy', 'DescribeResourcePolicy',
   'ListAccounts', 'ListAccountsForParent', 'ListChildren', 'ListOrganizationalUnitsForParent', 'ListParents', 'ListPolicies',
@@ -50,7 +50,7 @@ export function policyManagementStatements(
       principals, actions: actions('AttachPolicy', 'DetachPolicy'), resources: [...policies, ...awsPolicies, ...places], conditions: ofTypes,
     }),
     new iam.PolicyStatement({ principals, actions: actions('TagResource', 'UntagResource'), resources: policies }),
-    // Stacks note on a target which policies they attached, and nothing else.
+    // On a target, stacks only record the policies that they attached.
     new iam.PolicyStatement({
       principals,
       actions: actions('TagResource', 'UntagResource'),
