@@ -70,11 +70,13 @@ export interface AccountOptions extends AccountSettingsOptions {
   readonly email: string;
   /**
    * Policies to attach.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html
    * @default - none; `attachPolicy` adds more
    */
   readonly policies?: IPolicy[];
   /**
    * Policy sets of the same stack to attach, after `policies`.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html
    * @default - none; `attachPolicySet` adds more
    */
   readonly policySets?: IPolicySet[];

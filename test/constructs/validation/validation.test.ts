@@ -77,7 +77,7 @@ const CASES: Case[] = [
     const parent = new OrganizationalUnit(stack, 'Up', { parent: root, organizationalUnitName: 'up', allowReplacement: true });
     new OrganizationalUnit(stack, 'Down', { parent, organizationalUnitName: 'down', allowReplacement: false });
   }, '[Test/Down] The organizational unit may not be replaced, but its parent may, which would replace it too '
-  + '(given: "allowReplacement: false"). Leave allowReplacement out, so that it follows its parent, or take it from the parent.'],
+  + '(given: "allowReplacement: false"). Leave allowReplacement out, so that it follows its parent, or remove it from the parent.'],
   ['an account and a unit with ids that are none', (stack, root) => {
     account(stack, root, { accountId: '12345', adopt: true });
     new OrganizationalUnit(stack, 'Unit', { parent: root, organizationalUnitName: 'u', organizationalUnitId: 'r-ab12', adopt: true });

@@ -8,10 +8,14 @@ import type { PolicyType } from '../policy-type';
 
 /** Options of `OrganizationResourcePolicy.grantPolicyManagement`. */
 export interface PolicyManagementOptions {
-  /** Types of the policies that the account may create, change, delete, attach and detach. At least one. */
+  /**
+   * Types of the policies that the account may create, change, delete, attach and detach. At least one.
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_delegate_policies.html
+   */
   readonly policyTypes: PolicyType[];
   /**
    * Targets on which the account may attach and detach policies.
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_delegate_policies.html
    * @default - the root, and every organizational unit and account of the organization
    */
   readonly targets?: IPolicyTarget[];

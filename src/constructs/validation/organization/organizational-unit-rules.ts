@@ -26,7 +26,7 @@ export function movableRules(allowReplacementOfParent: boolean): Rule<boolean>[]
     mistake: (given) => ({
       wrong: 'The organizational unit may not be replaced, but its parent may, which would replace it too',
       given: `allowReplacement: ${given}`,
-      remedy: 'Leave allowReplacement out, so that it follows its parent, or take it from the parent',
+      remedy: 'Leave allowReplacement out, so that it follows its parent, or remove it from the parent',
     }),
   }];
 }
