@@ -20,7 +20,7 @@ export interface Tag {
 }
 
 export interface Tagged {
-  /** Sorted by key; only these keys are ever changed or removed. Absent when there are none. */
+  /** Sorted by key. Only these keys are ever changed or removed. Absent if there are none. */
   readonly Tags?: Tag[];
 }
 
@@ -141,7 +141,7 @@ export interface PolicyAttachmentsProperties extends CommonProperties {
   readonly TargetId: string;
   /** Logical ID of the target's own resource if it is in the same template. It tells whether the target left the template as well. */
   readonly TargetLogicalId?: string;
-  /** Policy IDs by policy type, in the order in which they are attached. A type without policies is absent; absent if there are none. */
+  /** Policy IDs by policy type, in the order in which they are attached. A type without policies is absent, and so is an empty list. */
   readonly Policies?: { readonly [type in PolicyTypeName]?: string[] };
   /** Sets by policy type, each as its `PolicyIds`. They are attached after the policies. Absent if there are none. */
   readonly PolicySets?: { readonly [type in PolicyTypeName]?: string[] };

@@ -236,7 +236,7 @@ export const INVITATION_MARK_LENGTH = 200;
 
 const DEFAULT_NOTES = 'This invitation to join an organization was sent by AWS CloudFormation.';
 
-/** The notes of an invitation, with a last line that says which stack sent it. */
+/** The notes of an invitation, with a last line that names the stack that sent it. */
 export function invitationNotes(owner: string, notes = DEFAULT_NOTES): string {
   return `${notes}\n${INVITATION_OWNER_MARK}${owner}`;
 }

@@ -19,7 +19,7 @@ import {
 } from '../validation';
 
 /**
- * Whether users of a new account can see its billing. Source: AWS Organizations API Reference, CreateAccount.
+ * The access of users of a new account to its billing. Source: AWS Organizations API Reference, CreateAccount.
  * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html
  */
 export enum IamUserAccessToBilling {

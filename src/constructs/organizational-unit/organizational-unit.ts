@@ -96,14 +96,12 @@ export interface OrganizationalUnitOptions {
    * app keeps here, or an organizational unit that stays below this one keeps all accounts in place.
    *
    * An organizational unit below this one has its own `moveAccountsTo`. An adopted one is never deleted, and cannot have it.
-   *
-   * ```ts
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_MoveAccount.html
+   * @default - an organizational unit with accounts in it stays, with its policies
+   * @example
    * declare const root: IRoot;
    * const retired = new OrganizationalUnit(this, 'Retired', { parent: root, organizationalUnitName: 'Retired' });
    * new OrganizationalUnit(this, 'Sandbox', { parent: root, organizationalUnitName: 'Sandbox', moveAccountsTo: retired });
-   * ```
-   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_MoveAccount.html
-   * @default - an organizational unit with accounts in it stays, with its policies
    */
   readonly moveAccountsTo?: IParent;
   /**

@@ -93,12 +93,12 @@ class StructuredContent extends PolicyContent {
   }
 }
 
-/** Elements of a policy in the order in which the IAM documentation writes them. Other keys follow, by their letters. */
+/** Elements of a policy in the order of the IAM documentation. Other keys follow in alphabetical order. */
 const ELEMENTS = [
   'Version', 'Id', 'Statement', 'Sid', 'Effect', 'Principal', 'NotPrincipal', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition',
 ];
 
-/** The same value with the keys of plain objects in order. Lists and tokens stay as they are. */
+/** The same value with the keys of plain objects in order. Lists and tokens do not change. */
 function inOneOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOneOrder);
   if (typeof value !== 'object' || value === null || Token.isUnresolved(value)) return value;
@@ -108,13 +108,13 @@ function inOneOrder(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, inner]) => [key, inOneOrder(inner)]));
 }
 
-/** Whether it is no instance of a class; objects from another realm are plain as well. */
+/** Whether an object is not an instance of a class. Objects from another realm are plain as well. */
 function isPlain(value: object): boolean {
   const prototype = Object.getPrototypeOf(value) as object | null;
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** Keys anywhere in an object, as far as it consists of plain ones. */
+/** The keys of an object and of the objects in it, without those of tokens. */
 function* keysOf(value: unknown): Generator<string> {
   if (typeof value !== 'object' || value === null || Token.isUnresolved(value)) return;
   for (const [key, inner] of Object.entries(value)) {
@@ -152,7 +152,7 @@ class TextContent extends PolicyContent {
     const mistake = whyNotAnObject(this.text);
     if (mistake === undefined) return [];
     if (Token.isUnresolved(this.text)) {
-      // The whole text may be a token, or a token may stand for a number or a list: then only what it resolves to can be judged.
+      // The whole text may be a token, or a token may replace a number or a list: then only the resolved text can be checked.
       const resolved = Stack.of(scope).resolve(this.text);
       if (typeof resolved !== 'string' || whyNotAnObject(resolved) === undefined) return [];
     }

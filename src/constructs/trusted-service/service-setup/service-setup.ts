@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { problem, SERVICE_SETUP, warnOf } from '../../validation';
 
-/** The steps that an AWS service needs besides trusted access, and what is lost when its delegated administrator is deregistered. */
+/** The steps that an AWS service needs besides trusted access, and the effect of deregistering its delegated administrator. */
 export interface ServiceSetup {
   /** Name of the service. */
   readonly name: string;
