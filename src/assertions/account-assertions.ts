@@ -13,19 +13,29 @@ const METHODS: readonly (readonly [RegExp, string])[] = [
   [/^whether resource control policies reach the service /, 'look the service up in the list of those that support them'],
 ];
 
-/** How many accounts a failure tells about. */
+/** The maximum number of accounts that a failure describes. */
 const LISTED = 5;
 
 type Asked = Omit<AccessQuestion, 'action'>;
 
 /**
- * Assertions about one account, or about each of several. Each of them throws an error if it does not hold, and answers an object for the
- * next one. Only what is certain counts: a verdict that depends on what was not said is neither `allows` nor `denies`.
+ * Assertions about one account, or about each of several. Each assertion throws an error if it does not hold, and returns an object for the
+ * next one. Only certain decisions count: a decision that depends on missing information satisfies neither `allows` nor `denies`.
  *
- * What follows from the organization need not be said: `aws:PrincipalAccount`, `aws:PrincipalOrgID`, `aws:PrincipalOrgPaths`, and with a
- * resource `aws:ResourceAccount`, `aws:ResourceOrgID`, `aws:ResourceOrgPaths`. The verdict is what the organization's service control and
- * resource control policies permit at most; policies of the principal itself are not looked at.
+ * The organization determines `aws:PrincipalAccount`, `aws:PrincipalOrgID`, `aws:PrincipalOrgPaths`, and with a resource
+ * `aws:ResourceAccount`, `aws:ResourceOrgID`, `aws:ResourceOrgPaths`. The decision considers the service control and resource control
+ * policies of the organization, not the policies of the principal itself.
  * Sources: AWS Organizations User Guide, "SCP evaluation" and "RCP evaluation".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+ *
+ * @example
+ * declare const stack: Stack;
+ *
+ * OrganizationAssertions.fromStack(stack).account('shop-prod')
+ *   .asPrincipal('role/Developer')
+ *   .denies('ec2:RunInstances', { 'aws:RequestedRegion': 'us-west-1' })
+ *   .allows('ec2:RunInstances', { 'aws:RequestedRegion': 'eu-west-1' });
  */
 export class AccountAssertions {
   /** @internal */
@@ -39,7 +49,7 @@ export class AccountAssertions {
   ) {}
 
   /**
-   * Who acts in the assertions that follow.
+   * Sets the principal of the requests in the following assertions.
    * @param principal `role/Name`, `user/Name` or `root` of the account itself, an ARN, or an AWS service such as `config.amazonaws.com`
    */
   public asPrincipal(principal: string): AccountAssertions {
@@ -47,17 +57,17 @@ export class AccountAssertions {
   }
 
   /**
-   * On what the assertions that follow act.
-   * @param arn without an account in it (a bucket) it counts as the account's own
+   * Sets the resource of the requests in the following assertions.
+   * @param arn an ARN; one without an account ID, such as that of a bucket, counts as a resource of the account itself
    */
   public onResource(arn: string): AccountAssertions {
     return this.with({ resource: arn });
   }
 
   /**
-   * A condition key of the requests in the assertions that follow.
+   * Sets a condition key of the requests in the following assertions.
    * @param key such as `aws:PrincipalTag/team`
-   * @param values none says that the request does not have the key
+   * @param values the values of the key; none means that the request does not have the key
    */
   public withContext(key: string, ...values: string[]): AccountAssertions {
     const value: ContextValue = values.length === 0 ? null : values;
@@ -65,8 +75,8 @@ export class AccountAssertions {
   }
 
   /**
-   * Actions and condition keys that AWS has and the table of this version of the library does not. Other unknown names are an error in the
-   * assertions that follow, since a misspelled action would pass for an allowed one.
+   * Adds actions and condition keys that are newer than this version of the library. Other unknown names are an error in the following
+   * assertions, since a misspelled action would pass as an allowed one.
    * @param names such as `s3:NewAction`
    */
   public withNewNames(...names: string[]): AccountAssertions {
@@ -74,7 +84,7 @@ export class AccountAssertions {
   }
 
   /**
-   * The organization denies an action, whatever is not said here.
+   * Asserts that the organization denies an action, regardless of information that is not given here.
    * @param action one action, `ec2:RunInstances`; an error if no service is known to have it
    * @param context condition keys of the request, `{ 'aws:RequestedRegion': 'us-west-1' }`
    */
@@ -83,7 +93,7 @@ export class AccountAssertions {
   }
 
   /**
-   * The organization allows an action, whatever is not said here.
+   * Asserts that the organization allows an action, regardless of information that is not given here.
    * @param action one action, `ec2:RunInstances`; an error if no service is known to have it
    * @param context condition keys of the request, `{ 'aws:RequestedRegion': 'eu-west-1' }`
    */
@@ -92,9 +102,9 @@ export class AccountAssertions {
   }
 
   /**
-   * The account has a tag.
-   * @param key case-sensitive
-   * @param value the value that it must have, if it matters
+   * Asserts that the account has a tag.
+   * @param key the key, which is case-sensitive
+   * @param value the expected value; any value by default
    */
   public hasTag(key: string, value?: string): AccountAssertions {
     for (const { path, account } of this.accounts) assertTag(path, account.tags, key, value);
@@ -102,7 +112,7 @@ export class AccountAssertions {
   }
 
   /**
-   * The account is in an organizational unit, or in one below it.
+   * Asserts that the account is in an organizational unit, or in one below it.
    * @param path names from the root down, `Workloads/Prod`
    */
   public isIn(path: string): AccountAssertions {
@@ -112,11 +122,11 @@ export class AccountAssertions {
   }
 
   /**
-   * The management policy that counts for the account, merged from the root down, as the service would answer it; undefined if nothing is
-   * set, or the type is not enabled. An error for several accounts, for other types, and if the code does not tell all of it.
-   * Source: AWS Organizations User Guide, "Viewing effective management policies".
+   * The effective management policy of the account, merged from the root down, as AWS Organizations would return it. Undefined if no policy
+   * sets anything, or if the type is not enabled. It is an error for several accounts, for other types, and if the app does not determine
+   * all of it. Source: AWS Organizations User Guide, "Viewing effective management policies".
    *
-   * @param policyType of management policies, such as `PolicyType.TAG_POLICY`
+   * @param policyType a type of management policies, such as `PolicyType.TAG_POLICY`
    */
   public effectivePolicy(policyType: PolicyType): any {
     const type = policyType.policyTypeName;
@@ -150,10 +160,10 @@ export class AccountAssertions {
 }
 
 /**
- * A name that no request has is a mistake of the test.
+ * Refuses a name that no request has, which is a mistake in the test.
  *
- * @param newNames those that are newer than the table of this version
- * @throws Error with what was probably meant
+ * @param newNames names that are newer than the table of this version
+ * @throws Error with the most similar name
  */
 function assertKnown(action: string, contextKeys: readonly string[], newNames: readonly string[]): void {
   const [unknown] = unknownNames(action, contextKeys, newNames);

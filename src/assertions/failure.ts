@@ -1,6 +1,6 @@
 const LISTED = 10;
 
-/** @throws Error with what is there instead, a line each, if the assertion does not hold. */
+/** @throws Error with the actual values, one on each line, if the assertion does not hold. */
 export function assertion(holds: boolean, message: string, there: readonly string[]): void {
   if (holds) return;
   const more = there.length > LISTED ? [`and ${there.length - LISTED} more`] : [];

@@ -9,24 +9,32 @@ import { organizationFromAssembly } from '../model/code/from-assembly';
 import { managingStacks } from '../model/code/one-organization';
 import type { Organization } from '../model/organization';
 
-/** Which accounts an assertion is about. */
+/** The accounts to which an assertion applies. */
 export interface AccountSelection {
   /**
    * Path of an organizational unit, `Workloads/Prod`. Accounts in the units below it count too.
-   * @default - all accounts of the code
+   * @default - all accounts of the app
    */
   readonly under?: string;
 }
 
 /**
- * Assertions about the organization that an app asks for: what its accounts may do, and where they are. For any test runner: what does
- * not hold throws an error that says what is there instead.
+ * Assertions about the organization of an app: the permissions of its accounts, and their places. They work with any test runner: an
+ * assertion that does not hold throws an error with the actual values.
+ *
+ * @example
+ * declare const stack: Stack;
+ *
+ * const assertions = OrganizationAssertions.fromStack(stack);
+ * assertions.hasAccounts(12);
+ * assertions.account('shop-prod').isIn('Workloads/Prod');
+ * assertions.everyAccount({ under: 'Workloads' }).denies('organizations:LeaveOrganization');
  */
 export class OrganizationAssertions {
   /**
-   * The organization of the stack's stage, as it is synthesized. The policies and accounts of the stage's other stacks are part of it. If
-   * the stage has several organizations, it is the one that the stack is connected with.
-   * @param stack a stack of an app; an error if it belongs to none, or if it is connected with several organizations
+   * The synthesized organization in the stage of a stack, including the policies and accounts of other stacks in the stage. If the stage
+   * has several organizations, it is the one to which dependencies connect the stack.
+   * @param stack a stack of an app; an error if it belongs to no app, or if it is connected to several organizations
    */
   public static fromStack(stack: Stack): OrganizationAssertions {
     const stage = Stage.of(stack);
@@ -55,15 +63,15 @@ export class OrganizationAssertions {
 
   /**
    * One account.
-   * @param account its name, e-mail address, path (`Workloads/Prod/shop-prod`) or id; an error if none or more than one is meant
+   * @param account its name, email address, path (`Workloads/Prod/shop-prod`) or ID; an error unless exactly one account matches
    */
   public account(account: string): AccountAssertions {
     return AccountAssertions._of(this.access, [this.access.find(account)]);
   }
 
   /**
-   * Every account, or every one below an organizational unit. An assertion fails if it does not hold for one of them.
-   * @param selection an error if it leaves no account, since nothing would be asserted
+   * All accounts, or all accounts below an organizational unit. An assertion fails if it does not hold for one of them.
+   * @param selection the accounts; an error if it selects none, since nothing would be asserted
    */
   public everyAccount(selection: AccountSelection = {}): AccountAssertions {
     return AccountAssertions._of(this.access, accountsUnder(this.organization, this.access.accounts, selection.under));
@@ -77,7 +85,7 @@ export class OrganizationAssertions {
     return OrganizationalUnitAssertions._of(findUnit(this.organization, path));
   }
 
-  /** The code has exactly so many accounts. */
+  /** Asserts that the organization has exactly this number of accounts. */
   public hasAccounts(count: number): void {
     const { accounts } = this.access;
     assertion(accounts.length === count, `The organization was expected to have ${counted(count, 'account')}, but it has ${accounts.length}`,
@@ -85,16 +93,16 @@ export class OrganizationAssertions {
   }
 }
 
-/** The stack that has a place of its own in the assembly. */
+/** The stack that has its own artifact in the assembly. */
 function outermost(stack: Stack): Stack {
   return stack.nestedStackParent ? outermost(stack.nestedStackParent) : stack;
 }
 
 /**
- * The part of an assembly that is about one organization: all of it, unless stacks manage several. Then it is what is connected with the
- * given stack, through dependencies between stacks.
+ * The part of an assembly that belongs to one organization. It is the whole assembly, unless its stacks manage several organizations. Then
+ * it consists of the stacks that dependencies connect to the given stack.
  *
- * @throws Error if that has several as well
+ * @throws Error if these stacks manage several organizations as well
  */
 function partOfOneOrganization(assembly: CloudAssembly, stackId?: string): CloudAssembly {
   if (managingStacks(assembly.stacks).length <= 1) return assembly;
@@ -107,7 +115,7 @@ function partOfOneOrganization(assembly: CloudAssembly, stackId?: string): Cloud
   return { ...assembly, stacks };
 }
 
-/** In the order of the assembly. */
+/** The stacks that dependencies connect to a stack, in the order of the assembly. */
 function connectedWith(stackId: string, stacks: readonly AssemblyStack[]): AssemblyStack[] {
   const found = new Set([stackId]);
   for (const id of found) {

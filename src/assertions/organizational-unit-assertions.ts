@@ -2,7 +2,17 @@ import { assertion, counted } from './failure';
 import { assertTag } from './tags';
 import { countAccounts, type PlacedUnit } from './units';
 
-/** Assertions about one organizational unit. Each of them throws an error if it does not hold. */
+/**
+ * Assertions about one organizational unit. Each of them throws an error if it does not hold.
+ *
+ * @example
+ * declare const stack: Stack;
+ *
+ * OrganizationAssertions.fromStack(stack).organizationalUnit('Workloads/Prod')
+ *   .hasAccounts(3)
+ *   .hasPolicy('region-deny')
+ *   .hasTag('stage', 'prod');
+ */
 export class OrganizationalUnitAssertions {
   /** @internal */
   public static _of(placed: PlacedUnit): OrganizationalUnitAssertions {
@@ -11,7 +21,7 @@ export class OrganizationalUnitAssertions {
 
   private constructor(private readonly placed: PlacedUnit) {}
 
-  /** The unit has exactly so many accounts, those in the units below it included. */
+  /** Asserts that the unit has exactly this number of accounts, including those in the units below it. */
   public hasAccounts(count: number): OrganizationalUnitAssertions {
     const { path, unit } = this.placed;
     const there = countAccounts(unit);
@@ -20,8 +30,8 @@ export class OrganizationalUnitAssertions {
   }
 
   /**
-   * A policy is attached to the unit itself.
-   * @param policyName the policy's name in AWS Organizations
+   * Asserts that a policy is attached to the unit itself.
+   * @param policyName the name of the policy in AWS Organizations
    */
   public hasPolicy(policyName: string): OrganizationalUnitAssertions {
     const { path, unit } = this.placed;
@@ -31,9 +41,9 @@ export class OrganizationalUnitAssertions {
   }
 
   /**
-   * The unit has a tag.
-   * @param key case-sensitive
-   * @param value the value that it must have, if it matters
+   * Asserts that the unit has a tag.
+   * @param key the key, which is case-sensitive
+   * @param value the expected value; any value by default
    */
   public hasTag(key: string, value?: string): OrganizationalUnitAssertions {
     assertTag(this.placed.path, this.placed.unit.tags, key, value);

@@ -7,7 +7,7 @@ export interface PlacedUnit {
   readonly unit: OrganizationalUnit;
 }
 
-/** @throws Error with what was probably meant, if there is no such unit. */
+/** @throws Error with the most similar path, if there is no such unit. */
 export function findUnit(organization: Organization, path: string): PlacedUnit {
   const wanted = path.replace(/^root\//i, '');
   const units = [...targets(organization)].filter(({ kind }) => kind === 'organizationalUnit')
@@ -20,7 +20,7 @@ export function findUnit(organization: Organization, path: string): PlacedUnit {
   throw new Error(`The organizational unit does not exist: "${path}". ${advice}`);
 }
 
-/** @throws Error if no account is left. */
+/** @throws Error if it selects no account. */
 export function accountsUnder(
   organization: Organization, accounts: readonly PlacedAccount[], under: string | undefined,
 ): readonly PlacedAccount[] {
@@ -32,7 +32,7 @@ export function accountsUnder(
   return selected;
 }
 
-/** The accounts in a place and in the units below it. */
+/** The number of accounts in a root or unit and in the units below it. */
 export function countAccounts({ accounts, organizationalUnits }: Parent): number {
   return organizationalUnits.reduce((sum, unit) => sum + countAccounts(unit), accounts.length);
 }

@@ -1,6 +1,9 @@
 import type { AccountSettingsProperties } from './properties';
 
-/** In the order in which they are written. Source: AWS Account Management API Reference, `AlternateContactType`. */
+/**
+ * The types of alternate contacts, in the order in which they are written.
+ * Source: AWS Account Management API Reference, `AlternateContactType`.
+ */
 export const ALTERNATE_CONTACT_TYPES = ['BILLING', 'OPERATIONS', 'SECURITY'] as const;
 
 export type AlternateContactTypeName = (typeof ALTERNATE_CONTACT_TYPES)[number];
@@ -29,7 +32,7 @@ export interface PrimaryContactProperties {
   readonly WebsiteUrl?: string;
 }
 
-/** The values that the service accepts for a member of a contact; `form` describes the pattern to people. */
+/** The values that the service accepts for a member of a contact. `form` describes the pattern in words. */
 export interface ContactMember {
   readonly maxLength: number;
   readonly minLength?: number;
@@ -68,7 +71,7 @@ export const PRIMARY_CONTACT_MEMBERS: { readonly [name in keyof PrimaryContactPr
 export const COUNTRIES_WITH_STATES: readonly string[] = ['US', 'CA', 'GB', 'DE', 'JP', 'IN', 'BR'];
 
 /**
- * Regions that an account enables and disables. The others that existed before March 20, 2019 are enabled by default and stay so.
+ * Regions that an account can enable and disable. Regions that existed before March 20, 2019 are always enabled.
  * Source: AWS Account Management Reference Guide, "Enable or disable AWS Regions in your account", November 2026.
  */
 export const OPT_IN_REGIONS: readonly string[] = [
@@ -86,10 +89,10 @@ export const DEFAULT_REGIONS: readonly string[] = [
 /** The service whose trusted access lets the management account change member accounts. */
 export const ACCOUNT_MANAGEMENT_PRINCIPAL = 'account.amazonaws.com';
 
-/** A contact with the members of the service, `ENABLED` or `DISABLED` for a Region, `null` for a contact that an account does not have. */
+/** A contact with the members of the API, `ENABLED` or `DISABLED` for a Region, or `null` for a contact that the account does not have. */
 export type Setting = Readonly<Record<string, string>> | string | null;
 
-/** Settings by key: a type of alternate contact, `PRIMARY`, or `REGION:` and the code of a Region. */
+/** Settings by key. A key is a type of alternate contact, `PRIMARY`, or `REGION:` and the code of a Region. */
 export type Settings = ReadonlyMap<string, Setting>;
 
 export const PRIMARY = 'PRIMARY';
@@ -109,7 +112,7 @@ export function settingsOf(properties: Partial<AccountSettingsProperties>): Map<
   return settings;
 }
 
-/** The Region of a key, if the key is one of a Region. */
+/** The Region of a key; undefined if the key is not that of a Region. */
 export function regionOf(key: string): string | undefined {
   return key.startsWith(REGION) ? key.slice(REGION.length) : undefined;
 }

@@ -1,7 +1,7 @@
 /**
- * What the handlers' role must allow: every call that a handler can make, and none besides.
+ * The actions that the role of the handlers allows: exactly the calls that a handler can make.
  *
- * `TagResource` is listed although tags of new things go along with the creating call: the service asks for it there too.
+ * `TagResource` is also required for tags in the call that creates a resource.
  * Source: Service Authorization Reference, "Actions, resources, and condition keys for AWS Organizations" and
  * "… for AWS CloudFormation".
  */
@@ -73,21 +73,21 @@ export const ACCOUNT_MANAGEMENT_ACTIONS = [
   'account:StartPrimaryEmailUpdate',
 ] as const;
 
-/** What can be done to an account that leaves the code, in the service's words. */
+/** The actions on an account that is removed from the app, as the API names them. */
 export const ACCOUNT_REMOVAL_ACTIONS = ['CloseAccount', 'MoveAccount', 'RemoveAccountFromOrganization'] as const;
 
 export type AccountRemovalAction = (typeof ACCOUNT_REMOVAL_ACTIONS)[number];
 
-/** The actions that the role may do only where the organization in the code allows it: they take two keys. */
+/** The actions that the role allows only if the organization in the app does. They take two keys. */
 export const GUARDED_ACTIONS = ['CloseAccount', 'RemoveAccountFromOrganization', 'DeleteOrganization', 'DisablePolicyType'] as const;
 
 export type GuardedAction = (typeof GUARDED_ACTIONS)[number];
 
-/** `CreateOrganization` makes the service's own role in the management account. */
+/** `CreateOrganization` creates the service-linked role in the management account. */
 export const SERVICE_LINKED_ROLE_ACTION = 'iam:CreateServiceLinkedRole';
 export const SERVICE_LINKED_ROLE_SERVICE = 'organizations.amazonaws.com';
 
-/** Read about the handler's own stack only. */
+/** Read actions, which are allowed only on the stacks that the handler serves. */
 export const STACK_ACTIONS = [
   'cloudformation:DescribeStackEvents',
   'cloudformation:DescribeStacks',
@@ -97,7 +97,7 @@ export const STACK_ACTIONS = [
 
 export const HANDLER_ACTIONS = [...ORGANIZATIONS_ACTIONS, ...ACCOUNT_MANAGEMENT_ACTIONS, ...STACK_ACTIONS] as const;
 
-/** The reading actions of the handlers for policies, policy sets and attachments. The resource policy has to delegate them as well. */
+/** The read actions of the handlers for policies, policy sets and attachments. The resource policy must delegate them as well. */
 export const DELEGATED_READ_ACTIONS = [
   'organizations:DescribeAccount',
   'organizations:DescribeOrganization',

@@ -1,4 +1,4 @@
-/** What `Fn::GetAtt` gives for each resource type, besides the `Ref` described in `properties.ts`. All values are strings. */
+/** The attributes of an organization for `Fn::GetAtt`, in addition to the `Ref` that `properties.ts` describes. All values are strings. */
 export const OrganizationAttribute = {
   ARN: 'Arn',
   MANAGEMENT_ACCOUNT_ID: 'ManagementAccountId',
@@ -10,20 +10,20 @@ export const OrganizationAttribute = {
   FEATURE_SET: 'FeatureSet',
   /** One of `AllFeaturesStatus`. */
   ALL_FEATURES_STATUS: 'AllFeaturesStatus',
-  /** The accounts that have not agreed to all features, in one text; `none` if there are none. */
+  /** The accounts that have not agreed to all features, as one text; `none` if there are none. */
   ALL_FEATURES_MISSING: 'AllFeaturesMissingApprovals',
 } as const;
 
-/** How far the change from consolidated billing to all features is. `PENDING`: it was requested, and accounts have to agree. */
+/** The progress of the change from consolidated billing to all features. `PENDING`: it was requested, and accounts have to agree. */
 export type AllFeaturesStatus = 'ENABLED' | 'PENDING' | 'DISABLED';
 
-/** Of an invited account: one of `INVITED_ACCOUNT_STATUSES`. */
+/** The attribute of an invited account whose value is one of `INVITED_ACCOUNT_STATUSES`. */
 export const STATUS_ATTRIBUTE = 'Status';
 
-/** Organizational units, accounts and policies. */
+/** The attribute of organizational units, accounts and policies that holds their ARN. */
 export const ARN_ATTRIBUTE = 'Arn';
 
-/** Shapes of the service's identifiers. Source: AWS Organizations API Reference, the data type of each field. */
+/** Patterns of the IDs of AWS Organizations. Source: AWS Organizations API Reference, the data type of each field. */
 export const ID_PATTERNS = {
   organization: /^o-[a-z0-9]{10,32}$/,
   root: /^r-[0-9a-z]{4,32}$/,
@@ -37,7 +37,7 @@ export const ID_PATTERNS = {
 export const ACCOUNT_NAME_PATTERN = /^[\u0020-\u007E]{1,50}$/;
 
 /**
- * E-mail addresses of accounts: 7-bit ASCII, a local part without white space and the characters that the service refuses, a
+ * Email addresses of accounts: 7-bit ASCII, a local part without white space or the characters that the service refuses, and a
  * domain with at least one dot. The length (6 to 64) is a quota.
  */
 export const EMAIL_PATTERN = /^(?!\.)[^\s"'()<>[\]:;,\\|%&@\u0000-\u0020\u007F-\uFFFF]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$/;

@@ -1,8 +1,8 @@
 /**
- * How an invited account is named before it is a member: by what the code knows of it, since the service tells nothing more.
+ * The prefix of the physical ID of an invited account before it is a member.
  *
- * Its resource answers `invited/<account ID or email address>` until the account has joined, and the account's ID from then on, so that
- * CloudFormation sends an Update to every resource that refers to it.
+ * The physical ID is `invited/<account ID or email address>`, the only data about the account that is available, until the account has
+ * joined. From then on it is the account's ID, so that CloudFormation sends an Update to every resource that refers to it.
  */
 const INVITED_PREFIX = 'invited/';
 
@@ -17,12 +17,12 @@ export interface InvitedParty {
   readonly Email?: string;
 }
 
-/** Email addresses are compared without regard to case: one party has one ID. */
+/** The physical ID of a party. Email addresses are not case-sensitive, so that each party has one ID. */
 export function invitedId({ AccountId, Email = '' }: InvitedParty): string {
   return INVITED_PREFIX + (AccountId ?? Email.toLowerCase());
 }
 
-/** Whether an ID stands for an account that has not joined: no call of the service takes it. */
+/** Whether an ID is that of an account that has not joined, which no call of AWS Organizations accepts. */
 export function isInvitedId(id: string): boolean {
   return id.startsWith(INVITED_PREFIX);
 }

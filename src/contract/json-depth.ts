@@ -1,10 +1,10 @@
 /**
- * The deepest nesting of objects and lists in JSON files and requests that are read. No template, snapshot or state needs more, and the
- * functions that walk through a value have stack left.
+ * The maximum nesting of objects and lists in JSON files and requests. No template, snapshot or state needs more, and recursive functions
+ * do not exhaust the stack.
  */
 export const DEEPEST_JSON = 200;
 
-/** Whether objects and lists are nested in more than `DEEPEST_JSON` levels. Needs no stack itself. */
+/** Whether objects and lists are nested in more than `DEEPEST_JSON` levels. It is not recursive itself. */
 export function isTooDeep(value: unknown): boolean {
   let level = [value];
   for (let depth = 0; level.length > 0; depth++) {

@@ -18,8 +18,8 @@ export function readServedStacks(variable = ''): string[] {
 }
 
 /**
- * The owner that a stack writes: the top-level stack's name and its Region, `Org@eu-west-1`. AWS Organizations is global, and stack names
- * are unique in one Region only. `region` is undefined where code leaves it open.
+ * The owner that a stack writes: the name of the top-level stack and its Region, `Org@eu-west-1`. AWS Organizations is global, but stack
+ * names are unique only within a Region. `region` is undefined if the app does not set it.
  */
 export function stackOwner(stackName: string, region: string | undefined): string {
   return region === undefined ? stackName : `${stackName}@${region}`;
@@ -35,13 +35,13 @@ export function stackNameOf(owner: string): string {
   return owner.split('@')[0];
 }
 
-/** Whether two owners are one stack, as far as is known: code that leaves its Region open is compared by its stack's name. */
+/** Whether two owners may be the same stack. If one of them has no Region, only the names are compared. */
 export function isSameOwner(one: string, other: string): boolean {
   const [[name, region], [otherName, otherRegion]] = [one.split('@'), other.split('@')];
   return name === otherName && (region === otherRegion || region === undefined || otherRegion === undefined);
 }
 
-/** Whether two owners are a stack of one name in two Regions. */
+/** Whether two owners are stacks with the same name in different Regions. */
 export function isOtherRegion(one: string, other: string): boolean {
   return stackNameOf(one) === stackNameOf(other) && !isSameOwner(one, other);
 }

@@ -1,6 +1,6 @@
 import type { PolicyTypeName } from './policy-types';
 
-/** Types whose policies are statements that can be put into any document. */
+/** Policy types whose statements can be in any document. */
 export const POLICY_SET_TYPES = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'] as const satisfies readonly PolicyTypeName[];
 
 export type PolicySetTypeName = (typeof POLICY_SET_TYPES)[number];
@@ -9,7 +9,7 @@ export function isPolicySetType(type: string): type is PolicySetTypeName {
   return (POLICY_SET_TYPES as readonly string[]).includes(type);
 }
 
-/** `Fn::GetAtt` of a set: the ids of its documents, the first one first. */
+/** The attribute of a policy set for `Fn::GetAtt`: the IDs of its documents in order. */
 export const POLICY_IDS_ATTRIBUTE = 'PolicyIds';
 
 const SEPARATOR = ',';

@@ -4,13 +4,13 @@ import { POLICY_TYPE_NAMES, type PolicyTypeName } from './policy-types';
 export interface PolicyTypeService {
   readonly servicePrincipal: string;
   /**
-   * `enabling`: AWS Organizations enables the type only where the service is trusted, and keeps that trusted as long as the type is
-   * enabled. `features`: the type is enabled without, and a feature is missing.
+   * `enabling`: AWS Organizations enables the type only if the service has trusted access, which cannot be disabled while the type is
+   * enabled. `features`: the type can be enabled without trusted access, but a feature is missing.
    */
   readonly neededFor: 'enabling' | 'features';
   /** The part that is missing without trusted access: completes "Without trusted access …". */
   readonly without: string;
-  /** The page that says so. */
+  /** The page that documents it. */
   readonly source: string;
 }
 
@@ -24,7 +24,7 @@ export const POLICY_TYPE_SERVICES: { readonly [type in PolicyTypeName]?: PolicyT
     servicePrincipal: 'securityhub.amazonaws.com',
     neededFor: 'enabling',
     without: 'AWS Organizations refuses to enable the type',
-    // The reasons name this type as the example; that it has to be enabled second is their general rule.
+    // The reasons name this type as an example of the general rule that trusted access is enabled first.
     source: 'AWS Organizations API Reference, ConstraintViolationException '
       + '(https://docs.aws.amazon.com/organizations/latest/APIReference/API_EnablePolicyType.html)',
   },
@@ -46,7 +46,8 @@ export const POLICY_TYPE_SERVICES: { readonly [type in PolicyTypeName]?: PolicyT
     servicePrincipal: 'backup.amazonaws.com',
     neededFor: 'features',
     without: 'AWS Backup monitors no backups across accounts and has no delegated administrator',
-    // The page says that of monitoring; the API Reference says of every service that it takes no delegated administrator before.
+    // The page documents the monitoring. The API Reference documents for every service that it needs trusted access before it can have a
+    // delegated administrator.
     source: 'AWS Organizations User Guide, "AWS Backup and AWS Organizations" '
       + '(https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-backup.html); '
       + 'AWS Organizations API Reference, ConstraintViolationException, SERVICE_ACCESS_NOT_ENABLED',

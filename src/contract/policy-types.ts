@@ -1,5 +1,5 @@
 /**
- * The policy types of AWS Organizations and what is known of their limits.
+ * The limits of a policy type of AWS Organizations.
  *
  * Sources: AWS Organizations User Guide, "Quotas and service limits for AWS Organizations" and "Managing organization policies"
  * (as of September 2026); the `PolicyType` enumeration of the service's API (November 2026). Where the guide gives no number for
@@ -8,7 +8,7 @@
 export interface PolicyTypeLimits {
   /** Characters of the document as sent. */
   readonly maxContentLength: number;
-  /** Policies attached directly to one target, those attached by AWS included. */
+  /** Policies attached directly to one target, including those that AWS attaches. */
   readonly maxAttachments: number;
   /** Policies that a target must keep. */
   readonly minAttachments: number;
@@ -16,7 +16,7 @@ export interface PolicyTypeLimits {
   readonly maxPolicies: number;
   /** An AWS managed policy that is attached to every target as soon as the type is enabled. */
   readonly attachedByDefault?: string;
-  /** Whether the default policy can be detached once another one is attached. */
+  /** Whether the default policy can be detached once another policy is attached. */
   readonly defaultDetachable?: boolean;
   readonly confirmed: boolean;
 }

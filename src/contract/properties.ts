@@ -4,13 +4,13 @@ import type { PolicySetTypeName } from './policy-set';
 import type { PolicyTypeName } from './policy-types';
 
 /**
- * What constructs write into the template and handlers read from the event, without `ServiceToken`.
+ * The properties that constructs write to the template and handlers read from the event, without `ServiceToken`.
  *
  * CloudFormation turns numbers and booleans into strings on the way, at every depth: `Adopt: true` arrives as `"true"`.
- * Physical ids are natural keys; what `Ref` gives is said at each shape, what `Fn::GetAtt` gives in `attributes.ts`.
+ * Physical IDs are natural keys. Each interface documents its `Ref`; `ids.ts` documents the attributes for `Fn::GetAtt`.
  */
 export interface CommonProperties {
-  /** A value from context that only makes every resource take part in the next deployment. */
+  /** A context value whose only purpose is that every resource takes part in the next deployment. */
   readonly Reconcile?: string;
 }
 
@@ -20,36 +20,36 @@ export interface Tag {
 }
 
 export interface Tagged {
-  /** Sorted by key; only these keys are ever changed or removed. Absent when there are none. */
+  /** Sorted by key. Only these keys are ever changed or removed. Absent if there are none. */
   readonly Tags?: Tag[];
 }
 
 export interface Adoptable {
-  /** Take over an existing resource that another owner, or nobody, has marked as its own. A Create fails where there is none. */
+  /** Take over an existing resource that has no owner, or another owner. A Create fails if there is no such resource. */
   readonly Adopt?: boolean;
 }
 
-/** `Ref`: the organization's id, `o-…`. */
+/** `Ref`: the ID of the organization, `o-…`. */
 export interface OrganizationProperties extends CommonProperties {
-  /** `ALL` on an organization with consolidated billing starts the process in which invited accounts have to agree. */
+  /** `ALL` on an organization with consolidated billing starts the change to all features, to which invited accounts have to agree. */
   readonly FeatureSet: 'ALL' | 'CONSOLIDATED_BILLING';
-  /** Tags of the root, which exists once in each organization and has no life of its own. */
+  /** Tags of the root, which each organization has exactly once and which is not a resource of its own. */
   readonly RootTags?: Tag[];
   /** The organization exists: nothing is created. Take over the root's tags from the stack of the same name in another Region. */
   readonly Adopt?: boolean;
-  /** Delete the organization on a Delete, if nothing is left in it. Absent unless the code turns both keys. */
+  /** Delete the organization on a Delete, if it is empty. Absent unless the app turns both keys. */
   readonly AllowDeletion?: boolean;
 }
 
-/** `Ref`: the organizational unit's id, `ou-…`. */
+/** `Ref`: the ID of the organizational unit, `ou-…`. */
 export interface OrganizationalUnitProperties extends CommonProperties, Tagged, Adoptable {
   readonly ParentId: string;
   readonly Name: string;
-  /** The unit to take over, with `Adopt` only. Its name and parent have to be those of the properties. */
+  /** The unit to take over, only with `Adopt`. Its name and parent must equal those of the properties. */
   readonly OrganizationalUnitId?: string;
-  /** Another parent may be brought about by an organizational unit made anew there. */
+  /** Another parent may cause the organizational unit to be recreated there. */
   readonly AllowMove?: boolean;
-  /** Where accounts directly in it go when it leaves the template; absent: it stays with them. */
+  /** The destination of the accounts directly in it when it leaves the template; absent: it stays with them. */
   readonly MoveAccountsTo?: ParentPlaceProperties;
 }
 
@@ -60,9 +60,9 @@ export interface ParentPlaceProperties {
   readonly ParentLogicalId?: string;
 }
 
-/** `Ref`: the account's id, twelve digits. */
+/** `Ref`: the ID of the account, twelve digits. */
 export interface AccountProperties extends CommonProperties, Tagged, Adoptable {
-  /** The account to take over, with `Adopt` only. Its name and address have to be those of the properties. */
+  /** The account to take over, only with `Adopt`. Its name and address must equal those of the properties. */
   readonly AccountId?: string;
   readonly AccountName: string;
   readonly Email: string;
@@ -71,12 +71,12 @@ export interface AccountProperties extends CommonProperties, Tagged, Adoptable {
   readonly RoleName?: string;
   /** Only used when the account is created. */
   readonly IamUserAccessToBilling?: 'ALLOW' | 'DENY';
-  /** What becomes of the account when it leaves the code; absent: it stays where it is. */
+  /** The action on the account when it is removed from the app; absent: it stays where it is. */
   readonly Removal?: AccountRemovalProperties;
 }
 
 /**
- * `Ref`: the account's id, twelve digits, once it is a member; until then `invited/` and the party (`invitedId`). Exactly one of
+ * `Ref`: the ID of the account, twelve digits, once it is a member; until then `invited/` and the party (`invitedId`). Exactly one of
  * `AccountId` and `Email` is present.
  */
 export interface InvitedAccountProperties extends CommonProperties, Tagged {
@@ -85,7 +85,7 @@ export interface InvitedAccountProperties extends CommonProperties, Tagged {
   readonly ParentId: string;
   /** Text of the invitation; absent: the handler's own. */
   readonly Notes?: string;
-  /** Whether the deployment waits until the account has joined, as long as its hour allows. */
+  /** Whether the deployment waits until the account has joined, at most as long as the timeout of the provider allows. */
   readonly WaitForAcceptance?: boolean;
   /** The action when the construct is removed from the app and the account has joined; absent: the account stays where it is. */
   readonly Removal?: AccountRemovalProperties;
@@ -93,16 +93,16 @@ export interface InvitedAccountProperties extends CommonProperties, Tagged {
 
 export interface AccountRemovalProperties {
   readonly Action: AccountRemovalAction;
-  /** Where it is moved: with `MoveAccount` only, and always there. */
+  /** The destination; present with `MoveAccount` only, and required there. */
   readonly ParentId?: string;
-  /** Logical id of that place's own resource if it is in the same template: it may be made anew in the deployment that moves it. */
+  /** Logical ID of the destination's own resource if it is in the same template: the deployment may recreate it with another ID. */
   readonly ParentLogicalId?: string;
 }
 
-/** `Ref`: the account's id, twelve digits. What no property names stays as it is. */
+/** `Ref`: the ID of the account, twelve digits. Settings that no property names do not change. */
 export interface AccountSettingsProperties extends CommonProperties {
   readonly AccountId: string;
-  /** Logical id of the account's own resource if it is in the same template: tells whether the account left the template as well. */
+  /** Logical ID of the account's own resource if it is in the same template. It tells whether the account left the template as well. */
   readonly AccountLogicalId?: string;
   readonly AlternateContacts?: { readonly [type in AlternateContactTypeName]?: AlternateContactProperties };
   readonly PrimaryContact?: PrimaryContactProperties;
@@ -112,7 +112,7 @@ export interface AccountSettingsProperties extends CommonProperties {
   readonly DisabledRegions?: string[];
 }
 
-/** `Ref`: the policy's id, `p-…`. */
+/** `Ref`: the ID of the policy, `p-…`. */
 export interface PolicyProperties extends CommonProperties, Tagged, Adoptable {
   readonly Type: PolicyTypeName;
   readonly Name: string;
@@ -121,31 +121,31 @@ export interface PolicyProperties extends CommonProperties, Tagged, Adoptable {
   readonly Content: string;
 }
 
-/** `Ref`: the id of the set's first document, `p-…`. The handler decides which statement is in which document. */
+/** `Ref`: the ID of the set's first document, `p-…`. The handler assigns the statements to documents. */
 export interface PolicySetProperties extends CommonProperties, Tagged {
   readonly Type: PolicySetTypeName;
-  /** The documents are called `<Name>-1`, `<Name>-2`, …. */
+  /** The documents are named `<Name>-1`, `<Name>-2`, …. */
   readonly Name: string;
-  /** Of each document. */
+  /** The description of each document. */
   readonly Description: string;
   /** Statements in the language of the type, as JSON values. */
   readonly Statements: readonly Readonly<Record<string, unknown>>[];
-  /** Documents that there are slots for. */
+  /** The maximum number of documents, for which targets have slots. */
   readonly MaxDocuments: number;
-  /** Characters of a document, where AWS has granted another number than `policy-types.ts` says. */
+  /** The maximum number of characters of a document, if AWS granted another number than `policy-types.ts` has. */
   readonly MaxContentLength?: number;
 }
 
-/** `Ref`: the target's id (root, organizational unit or account). */
+/** `Ref`: the ID of the target (root, organizational unit or account). */
 export interface PolicyAttachmentsProperties extends CommonProperties {
   readonly TargetId: string;
-  /** Logical id of the target's own resource if it is in the same template: tells whether the target left the code as well. */
+  /** Logical ID of the target's own resource if it is in the same template. It tells whether the target left the template as well. */
   readonly TargetLogicalId?: string;
-  /** Policy ids by policy type, in the order of attaching. A type with no policy is absent, and so is a list without any. */
+  /** Policy IDs by policy type, in the order in which they are attached. A type without policies is absent, and so is an empty list. */
   readonly Policies?: { readonly [type in PolicyTypeName]?: string[] };
-  /** Sets by policy type, each as its `PolicyIds`; attached after the policies. Absent when there are none. */
+  /** Sets by policy type, each as its `PolicyIds`. They are attached after the policies. Absent if there are none. */
   readonly PolicySets?: { readonly [type in PolicyTypeName]?: string[] };
-  /** The AWS managed FullAWSAccess is to be taken off this target (something else of the code replaces it). */
+  /** Detach the AWS managed policy FullAWSAccess from this target; another policy of the app replaces it. */
   readonly DetachFullAwsAccess?: boolean;
 }
 
@@ -153,7 +153,7 @@ export interface PolicyAttachmentsProperties extends CommonProperties {
 export interface PolicyTypeProperties extends CommonProperties {
   readonly RootId: string;
   readonly PolicyType: PolicyTypeName;
-  /** Disable the type when it is removed from the app, if nothing but the policy that AWS attaches by default is attached by then. */
+  /** Disable the type when it is removed from the app, if only the policy that AWS attaches by default is attached then. */
   readonly DisableOnRemoval?: boolean;
 }
 
@@ -168,7 +168,7 @@ export interface DelegatedAdministratorProperties extends CommonProperties {
   readonly ServicePrincipal: string;
 }
 
-/** `Ref`: the resource policy's id, `rp-…`. An organization has at most one. */
+/** `Ref`: the ID of the resource policy, `rp-…`. An organization has at most one. */
 export interface ResourcePolicyProperties extends CommonProperties, Tagged, Adoptable {
   /** The document as JSON text, minified. */
   readonly Content: string;

@@ -1,6 +1,6 @@
 /**
- * Limits of AWS Organizations that this library checks, one row each. AWS raises them from time to time: each can be overridden
- * by the context key `cdk-aws-organizations:quota:<name>`.
+ * A limit of AWS Organizations that this library checks. AWS raises limits from time to time: the context key
+ * `cdk-aws-organizations:quota:<name>` overrides each of them.
  */
 export interface Quota {
   readonly value: number;

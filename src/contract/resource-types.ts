@@ -1,4 +1,4 @@
-/** The custom resource types of this library: one for each thing in an organization. */
+/** The custom resource types of this library, one for each kind of object in an organization. */
 export const ResourceType = {
   ORGANIZATION: 'Custom::OrganizationsOrganization',
   ORGANIZATIONAL_UNIT: 'Custom::OrganizationsOrganizationalUnit',
@@ -16,7 +16,7 @@ export const ResourceType = {
 
 export type ResourceTypeName = (typeof ResourceType)[keyof typeof ResourceType];
 
-/** Whether resources of a type stand for member accounts, created or invited. */
+/** Whether resources of a type are member accounts, created or invited. */
 export function isAccountType(type: string): boolean {
   return type === ResourceType.ACCOUNT || type === ResourceType.INVITED_ACCOUNT;
 }
@@ -27,7 +27,7 @@ export function isOurResourceType(type: string): type is ResourceTypeName {
   return NAMES.includes(type);
 }
 
-/** The resource types of which the resource policy of an organization can delegate the management to a member account. */
+/** The resource types whose management the resource policy of an organization can delegate to a member account. */
 export const DELEGABLE_RESOURCE_TYPES: readonly ResourceTypeName[] = [
   ResourceType.POLICY, ResourceType.POLICY_SET, ResourceType.POLICY_ATTACHMENTS,
 ];

@@ -1,37 +1,37 @@
 /**
  * The content of the tags `former-settings/…`: the settings of an account before a deployment changed them.
  *
- * It is JSON, deflated, in base64url. `tag-codec.ts` cuts it into tags. The index of the contract leaves this file out, since a browser has
- * no `node:zlib`.
+ * It is JSON, deflated, in base64url. `tag-codec.ts` splits it into tags. The index of the contract leaves this file out, since a browser
+ * has no `node:zlib`.
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Setting } from './account-settings';
 import type { Tag } from './properties';
 import { formerSettingsTags, formerSettingsText } from './tag-codec';
 
-/** In place of a value that was the one of the template before, which a rollback brings along. */
+/** Replaces a value that equals the one in the former template, since a rollback brings that along. */
 export const AS_IN_TEMPLATE = '=';
 
 export interface SettingsNote {
   readonly owner: string;
-  /** When the deployment noted it first, in milliseconds since 1970. */
+  /** The time at which the deployment recorded it first, in milliseconds since 1970. */
   readonly at: number;
-  /** By key. */
+  /** The former settings by key. */
   readonly former: Readonly<Record<string, Setting>>;
-  /** Alternate contacts that were on the account, as the code has them, before the code named them. They are never deleted. */
+  /** Alternate contacts that the account already had, with the same values, before the app named them. They are never deleted. */
   readonly found: readonly string[];
   /** `found` before this deployment. */
   readonly foundBefore: readonly string[];
 }
 
-/** A note of all contacts has some 2,000 characters. One that others wrote must not unfold to any size. */
+/** A note of all contacts has about 2,000 characters. The limit protects against notes from other writers that inflate to any size. */
 const LARGEST_NOTE = 20_000;
 
 export function settingsNoteTags(note: SettingsNote): Tag[] {
   return formerSettingsTags(deflateRawSync(JSON.stringify(note)).toString('base64url'));
 }
 
-/** The note that tags hold. Undefined: they hold none, or one that is damaged. */
+/** The note in the tags; undefined if there is none, or if it is damaged. */
 export function parseNote(tags: readonly Tag[]): SettingsNote | undefined {
   try {
     const packed = Buffer.from(formerSettingsText(tags) ?? '', 'base64url');

@@ -1,23 +1,23 @@
 /**
  * The codec of all tags that the handlers write: for each family its key, the grammar of its value, and its limits.
  *
- * The page docs/contributing/tag-protocol.md has a section for each family: who writes it when, who reads it, and when it goes. No other
- * file knows a grammar. `settings-note.ts` holds the content of the family `formerSettings`, which is packed with `node:zlib`: this file
- * has to work in a browser too.
+ * The page docs/contributing/tag-protocol.md has a section for each family: its writers, its readers, and its removal. No other file
+ * contains a grammar. `settings-note.ts` packs the content of the family `formerSettings` with `node:zlib`, since this file has to work in
+ * a browser too.
  */
 import { ID_PATTERNS } from './ids';
 import type { Tag } from './properties';
 import { QUOTAS } from './quotas';
 
-/** Tags of users never begin like this. */
+/** The prefix of all reserved keys. Tags of users never have it. */
 export const RESERVED_TAG_PREFIX = 'cdk-aws-organizations:';
 
 /**
  * Owner: the stack that owns a resource, in the tags of the call that creates it.
  *
- * A construct that is renamed or moved within its stack keeps its owner without a write. An adopted resource says so, because it is never
- * deleted. An account that existed before its construct says where it was found, and when, so that only the deployment that found it can
- * restore that.
+ * A construct that is renamed or moved within its stack keeps its owner without a write. An adopted resource is marked, because it is never
+ * deleted. For an account that existed before its construct, the tag has the place and the time at which it was found. Only the deployment
+ * that found it can restore that place.
  */
 export const OWNER_TAG_KEY = 'cdk-aws-organizations:owner';
 
@@ -25,15 +25,15 @@ export interface Ownership {
   /** `<stack name>@<Region>`. */
   readonly owner: string;
   readonly adopted: boolean;
-  /** Whether an account was the stack's already when its construct came. */
+  /** Whether the stack already owned the account when its construct was added. */
   readonly found?: boolean;
-  /** Of an account that was there before its construct: the id of the parent below which it was found. */
+  /** For an account that existed before its construct: the ID of the parent below which it was found. */
   readonly formerParentId?: string;
-  /** When that was noted, in milliseconds since 1970. Absent in what earlier versions noted. */
+  /** The time of that record, in milliseconds since 1970. Absent in records of earlier versions. */
   readonly notedAt?: number;
 }
 
-/** Stack names and IDs contain no slash. A value that no stack writes is read as well, since others can write the tag. */
+/** Stack names and IDs contain no slash. Values that no stack writes are read as well, since other callers can write the tag. */
 const OWNERSHIP = /^([^/]+?)(\/adopted)?(\/found)?(?:\/([^/]+))?(?:\/(\d+))?$/;
 const WRITTEN_OWNERSHIP = /^[A-Za-z][A-Za-z0-9-]{0,127}(@[a-z0-9-]+)?(\/adopted)?(\/found)?(\/(r|ou)-[0-9a-z-]+)?(\/\d{1,15})?$/;
 
@@ -48,15 +48,15 @@ export function parseOwnerTagValue(value: string): Ownership {
   };
 }
 
-/** Whether a stack writes such an owner. */
+/** Whether a stack writes such a value. */
 export function isOwnerTagValue(value: string): boolean {
   return WRITTEN_OWNERSHIP.test(value);
 }
 
-/** Former values: before the key of a tag that a stack has overwritten, the owner tag included. The value is the one that it replaced. */
+/** Former values: the prefix of the key of a tag that a stack has overwritten, including the owner tag. The value is the former one. */
 export const FORMER_TAG_PREFIX = 'cdk-aws-organizations:was:';
 
-/** The key may be longer than a tag's key can be: then the former value cannot be kept. */
+/** The key may be longer than the maximum of a tag key: then the former value cannot be kept. */
 export function formerTagKey(key: string): string {
   return FORMER_TAG_PREFIX + key;
 }
@@ -71,14 +71,14 @@ export function attachedTagKey(owner: string): string {
   return tagKey(ATTACHED_TAG_PREFIX, owner);
 }
 
-/** Whether a key is the `attachedTagKey` of an owner, whose Region may be left open. */
+/** Whether a key is the `attachedTagKey` of an owner, which may have no Region. */
 export function isAttachedTagKeyOf(owner: string, key: string): boolean {
   return key === attachedTagKey(owner) || (!owner.includes('@') && key.startsWith(`${ATTACHED_TAG_PREFIX}${owner}@`));
 }
 
 /**
  * Retained object: a mark on a policy or an organizational unit that left the template and could not be deleted, since accounts rely on
- * it. If it comes back in a deployment that fails, the rollback leaves it once more.
+ * it. If a deployment adds it again and fails, the rollback retains it once more.
  */
 export const RETAINED_TAG_KEY = 'cdk-aws-organizations:retained';
 
@@ -94,10 +94,10 @@ export function retainedAttachmentsTagKey(owner: string): string {
 const LISTS = [ATTACHED_TAG_PREFIX, RETAINED_ATTACHMENTS_TAG_PREFIX];
 const LIST_SEPARATOR = ' ';
 
-/** In a list of policies, in place of an ID: the stack detached FullAWSAccess. */
+/** The entry in a list of policies, in place of an ID, that the stack detached FullAWSAccess. */
 export const FULL_AWS_ACCESS_DETACHED = 'without-FullAWSAccess';
 
-/** The owner in the key of a list of policies, of either family. A key that was too long has a hash at its end. */
+/** The owner in the key of a list of policies, of either family. The key of a long name ends in a hash. */
 export function ownerOfPolicyList(key: string): string | undefined {
   const prefix = LISTS.find((each) => key.startsWith(each));
   return prefix === undefined ? undefined : key.slice(prefix.length);
@@ -111,7 +111,7 @@ export function policyListValue(ids: readonly string[]): string {
   return ids.join(LIST_SEPARATOR);
 }
 
-/** Those of the policies, sorted, that one value has room for: some twenty. */
+/** The policies, sorted, that fit into one value: about twenty. */
 export function policiesThatFit(ids: readonly string[]): string[] {
   const sorted = [...ids].sort();
   while (policyListValue(sorted).length > QUOTAS.tagValueLength.value) sorted.pop();
@@ -135,7 +135,7 @@ export function rootTagsTag(owner: string): Tag {
   return { Key: rootTagsKey(owner), Value: owner };
 }
 
-/** The owner that a mark of the root names; undefined for any other tag. */
+/** The owner in a mark of the root; undefined for any other tag. */
 export function ownerOfRootTags(key: string, value: string): string | undefined {
   return key.startsWith(ROOT_TAGS_PREFIX) && key === rootTagsKey(value) ? value : undefined;
 }
@@ -147,7 +147,7 @@ export interface DelegationNote {
   /** The stack that found the account registered, and holds the registration since then. */
   readonly holder: string;
   /**
-   * `shared`: the former holder, a stack or a person, has not given the registration up. `released`: the holder shared it and gave it up.
+   * `shared`: the former holder, a stack or a person, has not released the registration. `released`: the holder shared it and released it.
    * Absent: it has no other holder.
    */
   readonly state?: 'shared' | 'released';
@@ -169,8 +169,8 @@ export function parseDelegatedTagValue(value: string): DelegationNote | undefine
 }
 
 /**
- * Policy set: each document has the owner tag and this one, both from the call that creates it. The first document stands for the set,
- * since its ID stays when the set is renamed; the others name it.
+ * Policy set: each document has the owner tag and this one, both from the call that creates it. The first document represents the set,
+ * since its ID stays when the set is renamed. The other documents refer to it.
  */
 export const POLICY_SET_TAG_KEY = 'cdk-aws-organizations:policy-set';
 
@@ -180,7 +180,7 @@ const TEMPORARY = '/temporary';
 export interface PolicySetMembership {
   /** Absent on the first document itself. */
   readonly firstId?: string;
-  /** Holds statements only while they move from one document to another. */
+  /** Whether the document holds statements only while they move from one document to another. */
   readonly temporary: boolean;
 }
 
@@ -198,7 +198,7 @@ export function parsePolicySetTagValue(value: string): PolicySetMembership {
   return { firstId: first === FIRST_DOCUMENT ? undefined : first, temporary };
 }
 
-/** The document that stands for the set that a policy is part of, by the value of its tag; `undefined` if it is part of none. */
+/** The first document of the set that a policy is part of, by the value of its tag; `undefined` if it is part of no set. */
 export function policySetOf(policyId: string, tagValue: string | undefined): string | undefined {
   return tagValue === undefined ? undefined : parsePolicySetTagValue(tagValue).firstId ?? policyId;
 }
@@ -206,7 +206,7 @@ export function policySetOf(policyId: string, tagValue: string | undefined): str
 /** Former settings: numbered tags on an account, whose values are the parts of one text (`settings-note.ts`). */
 export const FORMER_SETTINGS_TAG_PREFIX = 'cdk-aws-organizations:former-settings/';
 
-/** The first part says how long the text is: parts of a longer one may be left for a moment. */
+/** The first part begins with the length of the text, since parts of a longer text may be left for a moment. */
 const TEXT_WITH_LENGTH = /^(\d{1,5})\.(.*)$/;
 
 export function formerSettingsTags(text: string): Tag[] {
@@ -228,15 +228,15 @@ export function formerSettingsText(tags: readonly Tag[]): string | undefined {
   return text?.slice(0, Number(length));
 }
 
-/** Invitations: not a tag, since nobody can read tags of an invitation. The last line of its notes names the owner that sent it. */
+/** Invitations: not a tag, since the tags of an invitation cannot be read. The last line of its notes names the owner that sent it. */
 const INVITATION_OWNER_MARK = `${OWNER_TAG_KEY}=`;
 
-/** Characters of the notes that are kept for the owner's mark: a stack's name of 128 characters and its Region fit in. */
+/** Characters of the notes that are reserved for the owner: a stack name of 128 characters and its Region fit in. */
 export const INVITATION_MARK_LENGTH = 200;
 
 const DEFAULT_NOTES = 'This invitation to join an organization was sent by AWS CloudFormation.';
 
-/** The notes of an invitation, with a last line that says which stack sent it. */
+/** The notes of an invitation, with a last line that names the stack that sent it. */
 export function invitationNotes(owner: string, notes = DEFAULT_NOTES): string {
   return `${notes}\n${INVITATION_OWNER_MARK}${owner}`;
 }
@@ -278,7 +278,7 @@ function isPolicySetMembership(value: string): boolean {
   return firstId === undefined || ID_PATTERNS.policy.test(firstId);
 }
 
-/** A key that would be too long ends in a hash of all of it, so that two stacks whose names begin alike do not share a tag. */
+/** The key of a tag. If it is too long, it ends in a hash of the whole key, so that stacks whose names begin alike do not share a tag. */
 function tagKey(prefix: string, name: string): string {
   const key = prefix + name;
   const longest = QUOTAS.tagKeyLength.value;
@@ -287,7 +287,7 @@ function tagKey(prefix: string, name: string): string {
   return `${key.slice(0, longest - hash.length - 1)}.${hash}`;
 }
 
-/** A polynomial hash of 64 bits, in hexadecimal: the report's page needs it too, and a browser has no `node:crypto`. */
+/** A polynomial hash of 64 bits, in hexadecimal. The page of the report needs it too, and a browser has no `node:crypto`. */
 function hashOf(text: string): string {
   let hash = 0n;
   for (const character of text) hash = BigInt.asUintN(64, hash * 0x100000001b3n + BigInt(character.codePointAt(0)!));

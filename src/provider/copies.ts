@@ -1,11 +1,11 @@
 /**
- * npm installs a second copy of this package below a library that needs another version. Its classes are other classes, and its modules
- * have variables of their own. Constructs of both copies may be in one tree, so that neither `instanceof` nor a variable of a module
- * works across it: kinds and shared state are on the objects themselves, under symbols of the registry that all copies share.
+ * npm installs a second copy of this package below a library that needs another version. That copy has its own classes and its own module
+ * variables. Constructs of both copies may be in one tree, where neither `instanceof` nor a module variable works for both. Therefore kinds
+ * and shared state are on the objects themselves, under symbols of the registry that all copies share.
  */
 const symbolOf = (name: string) => Symbol.for(`cdk-aws-organizations.${name}`);
 
-/** A kind of object, which objects of every copy of this package can have. */
+/** A kind of object that is recognized for objects of any copy of this package. */
 export class ObjectKind<T extends object> {
   private readonly symbol: symbol;
 
@@ -22,7 +22,7 @@ export class ObjectKind<T extends object> {
   }
 }
 
-/** A value for each construct, like a `WeakMap`, which all copies of this package read and write. */
+/** A value for each construct, like a `WeakMap`, that all copies of this package read and write. */
 export class SharedState<Value> {
   private readonly symbol: symbol;
 

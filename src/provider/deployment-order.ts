@@ -6,7 +6,7 @@ import { ResourceGraph } from './resource-graph';
 
 const ORDERS = new SharedState<DeploymentOrder>('deployment-order');
 
-/** What takes a place in the order of a stack: a resource of this library, or a nested stack that holds some. */
+/** A member of the order of a stack: a resource of this library, or a nested stack with such resources. */
 interface Member {
   readonly resource: CfnResource;
   readonly lanes: number;
@@ -15,12 +15,12 @@ interface Member {
 }
 
 /**
- * Which of this library's resources in a stack wait for which others, beyond what their properties say.
+ * The order of this library's resources in a stack, beyond the dependencies of their properties.
  *
- * CloudFormation starts everything that has no dependency at once; AWS Organizations takes few changes at a time, and each of ours
- * holds two Lambda functions while it is under way. So they form lanes through `DependsOn`. It is worked out when the template is
- * written, because only then are all references and the dependencies that users add by hand known. A nested stack takes as many lanes
- * of the stack around it as it has itself, so that the whole deployment keeps to the number.
+ * CloudFormation starts all resources without a dependency at once. AWS Organizations accepts few changes at a time, and each resource of
+ * this library occupies two Lambda functions while it is in progress. Therefore the resources form lanes through `DependsOn`. The lanes are
+ * computed when the template is written, because only then all references and the dependencies that users add are known. A nested stack
+ * takes as many lanes of the enclosing stack as it has itself, so that the whole deployment keeps to the limit.
  */
 export class DeploymentOrder {
   static of(stack: Stack): DeploymentOrder {
@@ -51,14 +51,14 @@ export class DeploymentOrder {
   }
 
   private write(resource: CfnResource): void {
-    // Not `addOverride` of the resource itself, which notes what others change. While references are still being prepared, dependencies
-    // between constructs are not all translated yet.
+    // Not `addOverride` of the resource itself, which marks it as overridden. While references are still being prepared, not all
+    // dependencies between constructs have been translated.
     CfnResource.prototype.addOverride.call(resource, 'DependsOn', Lazy.uncachedAny({
       produce: (context) => (context.preparing ? undefined : this.dependsOn(resource)),
     }));
   }
 
-  /** The value of the resource's `DependsOn`: logical ids, sorted; undefined for none. */
+  /** The value of the resource's `DependsOn`: logical IDs, sorted; undefined if there are none. */
   private dependsOn(resource: CfnResource): string[] | undefined {
     // Reading the properties of an overridden resource asks for its DependsOn, which is about to be computed.
     if (this.computing) return undefined;
@@ -74,12 +74,12 @@ export class DeploymentOrder {
     return this.computed.dependsOn.get(resource);
   }
 
-  /** How many resources it is about, those of nested stacks counted. */
+  /** The number of resources, including those of nested stacks. */
   private get size(): number {
     return [...this.nested.values()].reduce((sum, { size }) => sum + size, this.resources.size);
   }
 
-  /** How many may be under way at once: one number for the whole deployment. */
+  /** The maximum number of resources in progress at the same time, in the whole deployment. */
   private get width(): number {
     return this.around ? this.around.width : this.smallestWidth();
   }
@@ -95,7 +95,7 @@ export class DeploymentOrder {
       return own?.overridden ? undefined : own?.declaredProperties;
     });
     const { width } = this;
-    // The order of the tree, not of construction: the same code in another order of statements gives the same template.
+    // The order of the tree, not of creation: the same app with its statements in another order gives the same template.
     const members = this.members(width)
       .map((member) => ({ ...member, place: graph.placeOf(member.resource) }))
       .filter((entry): entry is Member & { place: number } => entry.place !== undefined)
@@ -132,7 +132,7 @@ export class DeploymentOrder {
     ];
   }
 
-  /** What anything in it prefers to come after, wherever that is. */
+  /** The resources of any stack after which a resource in this stack should preferably come. */
   private get preferences(): readonly CfnResource[] {
     const preferences = [
       ...[...this.resources.values()].flatMap((resource) => resource.preferablyAfter()),
@@ -141,7 +141,7 @@ export class DeploymentOrder {
     return [...new Set(preferences)];
   }
 
-  /** The resource itself, or the nested stack of this one that it lies in. */
+  /** The resource itself, or the nested stack of this stack that contains it. */
   private withinThisStack(resource: CfnResource): CfnResource | undefined {
     const stack = Stack.of(resource);
     if (stack === this.stack) return resource;

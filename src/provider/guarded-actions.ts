@@ -18,8 +18,8 @@ function guardOf(construct: IConstruct): Guard {
 }
 
 /**
- * Lets all providers of the app do what an organization in it allows, stages apart. It is the organization that keeps the right and
- * not the account: a right that went together with an account would be missing when the account's Delete is sent.
+ * Allows all providers of the stage the actions that an organization in it allows. The organization keeps the permission, not the account:
+ * a permission that is removed together with an account would be missing when CloudFormation sends the account's Delete.
  */
 export function allowGuardedActions(organization: IConstruct, actions: readonly GuardedAction[]): void {
   const { allowed, listeners } = guardOf(organization);
@@ -29,7 +29,7 @@ export function allowGuardedActions(organization: IConstruct, actions: readonly 
   }
 }
 
-/** Tells of each action that is allowed, those before and after this call. */
+/** Calls a listener for each action that is allowed, before or after this call. */
 export function onGuardedActionAllowed(provider: IConstruct, listener: (action: GuardedAction) => void): void {
   const { allowed, listeners } = guardOf(provider);
   allowed.forEach(listener);

@@ -8,12 +8,12 @@ import {
 } from '../contract';
 
 /**
- * What the handlers may do. All of it is granted at once, whatever the app uses: CloudFormation changes a role first and sends the
- * Delete of what left the code last, so a right that went with its construct would be missing when it is needed.
+ * The permissions of the handlers. They do not depend on the constructs in the app. CloudFormation first updates a role, and last sends the
+ * Delete of a removed resource: a permission that is removed with its construct would be missing then.
  */
 export function handlerStatements(logGroup: ILogGroup): iam.PolicyStatement[] {
   return [
-    // Most of these actions know no resource type, and the ids of what is created are not known before.
+    // Most of these actions support no resource types, and the IDs of new resources are not known before.
     new iam.PolicyStatement({ sid: 'Organizations', actions: [...ORGANIZATIONS_ACTIONS], resources: ['*'] }),
     new iam.PolicyStatement({
       sid: 'AccountManagement',
@@ -34,7 +34,7 @@ export function handlerStatements(logGroup: ILogGroup): iam.PolicyStatement[] {
   ];
 }
 
-/** The rights of the handlers in a member account that manages policies of these types. The resource policy has to allow it as well. */
+/** The permissions of the handlers in a member account that manages policies of these types. The resource policy must allow them too. */
 export function delegatedStatements(logGroup: ILogGroup, policyTypes: readonly string[]): iam.PolicyStatement[] {
   const arn = (kind: string, path: string) => `arn:${Aws.PARTITION}:organizations::*:${kind}/o-*/${path}`;
   return [
@@ -70,7 +70,7 @@ const RESOURCES: Readonly<Record<Exclude<GuardedAction, 'DeleteOrganization'>, s
   CloseAccount: 'account/o-*/*', RemoveAccountFromOrganization: 'account/o-*/*', DisablePolicyType: 'root/o-*/r-*',
 };
 
-/** The right to an action that an organization of the app has to allow. The deletion of an organization has no resource type. */
+/** The permission for an action that an organization of the app has to allow. The deletion of an organization has no resource type. */
 export function guardedStatement(action: GuardedAction): iam.PolicyStatement {
   return new iam.PolicyStatement({
     sid: action,
@@ -79,7 +79,7 @@ export function guardedStatement(action: GuardedAction): iam.PolicyStatement {
   });
 }
 
-/** Lets the handlers read about other top-level stacks that share the provider. One statement for all: a role's policies are limited. */
+/** Lets the handlers read other top-level stacks that share the provider. It is one statement, since the policies of a role are limited. */
 export function otherStacksStatement(): iam.PolicyStatement {
   return new iam.PolicyStatement({ sid: 'OtherStacks', actions: [...STACK_ACTIONS] });
 }
@@ -89,7 +89,7 @@ export function stackArns(stackName: string): string[] {
   return [stackArn(stackName), stackArn(`${stackName}-*`)];
 }
 
-/** Framework functions call the handlers by their exact ARN, and look whether a function is active where a call says that it is not. */
+/** Framework functions invoke the handlers by their exact ARN. If an invocation finds a function inactive, they read its state. */
 export function invokeStatement(functionArns: string[]): iam.PolicyStatement {
   return new iam.PolicyStatement({ actions: ['lambda:InvokeFunction', 'lambda:GetFunction'], resources: functionArns });
 }

@@ -7,12 +7,12 @@ export const INLINE_POLICY_LENGTH = 10_240;
 const SHORTEST_REGION = 'us-east-1';
 const UUID_LENGTH = 36;
 
-/** How many characters a policy document has at least when CloudFormation has filled in what only the deployment knows. */
+/** The minimum number of characters of a policy document after CloudFormation has resolved its intrinsic functions. */
 export function leastDocumentLength(stack: Stack, document: PolicyDocument): number {
   return JSON.stringify(leastText(stack, stack.resolve(document))).length;
 }
 
-/** A resolved value with a text of the least length in place of each intrinsic function. */
+/** A resolved value with a text of the minimum length in place of each intrinsic function. */
 function leastText(stack: Stack, value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => leastText(stack, item));
   if (typeof value !== 'object' || value === null) return value;

@@ -1,20 +1,20 @@
-/** A resource in the deployment order, known by its place in the list of all. */
+/** A resource in the deployment order, identified by its place in the list of all resources. */
 export interface OrderedResource {
-  /** Places of what must be there before. */
+  /** Places of the resources that must exist before. */
   readonly predecessors: ReadonlySet<number>;
-  /** How many places among those under way it takes: a nested stack several, what is created in no time none. */
+  /** The number of lanes that it takes: several for a nested stack, none for a resource that is created at once. */
   readonly lanes: number;
-  /** How long it takes, as a multiple of one resource. */
+  /** The time that it takes, as a multiple of one resource. */
   readonly rounds: number;
 }
 
 /**
- * Lays the resources into lanes, so that one lane has one resource under way at a time, and gives for each resource its predecessors in
- * its lanes (those that a dependency names already left out).
+ * Assigns the resources to lanes, so that each lane has one resource in progress at a time. Returns for each resource its predecessors in
+ * its lanes, without those that are dependencies already.
  *
- * It is list scheduling: in rounds, those that may start and have the longest way to the end before them go first.
- * Every edge, given or added, points from an earlier round to a later one, which is why no cycle can come of it. Resources in a
- * cycle (the user's own) are left alone: CloudFormation names them better than we could.
+ * It is list scheduling: in each round, the resources that may start and have the longest path to the end go first. Every edge, given or
+ * added, points from an earlier round to a later one, so that no cycle is added. Resources in a cycle of the user's own dependencies are
+ * ignored, since CloudFormation reports it.
  */
 export function lanePredecessors(resources: readonly OrderedResource[], width: number): Map<number, number[]> {
   const successors: number[][] = resources.map(() => []);
@@ -60,7 +60,7 @@ export function lanePredecessors(resources: readonly OrderedResource[], width: n
       }
     };
     const behind = (place: number) => [...free].filter((lane) => resources[place].predecessors.has(tails[lane]));
-    // A resource goes first behind something it waits for anyway: that lane costs no edge.
+    // A resource preferably takes a lane behind a resource that it depends on already, which adds no edge.
     const others = round.filter((place) => {
       const lanes = behind(place).slice(0, lanesOf(place));
       if (lanes.length === lanesOf(place)) enter(place, lanes);
@@ -72,7 +72,7 @@ export function lanePredecessors(resources: readonly OrderedResource[], width: n
   return added;
 }
 
-/** Rounds on the longest way from each resource to the end, its own included. */
+/** The number of rounds on the longest path from each resource to the end, including its own. */
 function heightsOf(resources: readonly OrderedResource[], successors: readonly number[][]): number[] {
   const heights = resources.map(({ rounds }) => rounds);
   const openSuccessors = successors.map(({ length }) => length);

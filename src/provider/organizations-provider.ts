@@ -28,8 +28,8 @@ export interface IOrganizationsProvider extends IConstruct {
   /** ARN of the function that CloudFormation calls. */
   readonly serviceToken: string;
   /**
-   * How many resources of a stack, those of its nested stacks counted, are under way at once; each holds two Lambda functions meanwhile.
-   * At least 1.
+   * The maximum number of resources in progress at the same time in a stack, including its nested stacks. Each occupies two Lambda
+   * functions. At least 1.
    */
   readonly maxConcurrentResources: number;
 }
@@ -37,13 +37,13 @@ export interface IOrganizationsProvider extends IConstruct {
 /** Properties of `OrganizationsProvider`. */
 export interface OrganizationsProviderProps {
   /**
-   * How many resources of a stack, those of its nested stacks counted, are under way at once; each holds two Lambda functions meanwhile,
-   * and a fresh AWS account may have ten. At least 1.
+   * The maximum number of resources in progress at the same time in a stack, including its nested stacks. Each occupies two Lambda
+   * functions, and a new AWS account may run only ten at a time. At least 1.
    * @default - the context value `cdk-aws-organizations:max-concurrent-resources`, or 4
    */
   readonly maxConcurrentResources?: number;
   /**
-   * How long the logs of the functions are kept.
+   * The retention of the logs of the functions.
    * @default logs.RetentionDays.ONE_YEAR
    */
   readonly logRetention?: logs.RetentionDays;
@@ -51,8 +51,8 @@ export interface OrganizationsProviderProps {
    * Names of the top-level stacks outside this app that use this provider through `OrganizationsProvider.fromServiceToken`. The handlers
    * refuse the events of all stacks that the provider does not serve, before they read or write anything in the organization.
    *
-   * The stack of the provider and the stacks of this app whose constructs have it as their `provider` are served without being named
-   * here, and nested stacks are served with the stack at the top of their tree.
+   * The provider always serves its own stack, and the stacks of this app whose constructs have it as their `provider`. Nested stacks are
+   * served with their top-level stack.
    * @default - no stacks but those of this app
    */
   readonly servedStacks?: string[];
@@ -65,9 +65,10 @@ export interface OrganizationsProviderProps {
    * Names of policy types, such as `PolicyType.SERVICE_CONTROL_POLICY.policyTypeName`, whose management the resource policy of the
    * organization delegates to the account of this stack.
    *
-   * The provider then serves policies, policy sets and attachments of these types only, from a member account, and its role has no other
-   * rights. Every construct of the stack without a `provider` uses it: create it before them. See `OrganizationResourcePolicy`.
-   * @default - the stack is deployed in the management account, and everything can be managed
+   * The provider then serves only policies, policy sets and attachments of these types, from a member account, and its role has no other
+   * permissions. Every construct of the stack without a `provider` uses it: create it before them. See `OrganizationResourcePolicy`.
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_delegate_policies.html
+   * @default - the stack is deployed in the management account, and all resources can be managed
    */
   readonly delegatedPolicyTypes?: string[];
   /**
@@ -80,12 +81,22 @@ export interface OrganizationsProviderProps {
 }
 
 /**
- * The Lambda functions behind the custom resources of this library: two handlers, and the three functions and the state machine of
- * the CDK's provider framework around them. Each top-level stack gets one by itself; make one explicitly to share it, or to
- * choose its settings. It must be deployed in the organization's management account.
+ * The Lambda functions behind the custom resources of this library: two handlers, and the three functions and the state machine of the
+ * CDK's provider framework around them. Each top-level stack gets one automatically. Create one explicitly to share it or to choose its
+ * settings. It must be deployed in the management account of the organization, unless it has `delegatedPolicyTypes`.
  *
- * The role of the handlers holds every right that they can ever need. `organizations:CloseAccount`, `RemoveAccountFromOrganization`,
- * `DeleteOrganization` and `DisablePolicyType` are among them only while an organization of the app allows it.
+ * The role of the handlers has all permissions that they may need. It has `organizations:CloseAccount`, `RemoveAccountFromOrganization`,
+ * `DeleteOrganization` and `DisablePolicyType` only while an organization of the app allows them.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-custom-resources.html
+ *
+ * @example
+ * const provider = new OrganizationsProvider(this, 'Provider', {
+ *   maxConcurrentResources: 2,
+ *   servedStacks: ['Workloads'],
+ * });
+ * new Organization(this, 'Organization', { provider });
+ * new CfnOutput(this, 'ServiceToken', { value: provider.serviceToken });
  */
 export class OrganizationsProvider extends Construct implements IOrganizationsProvider {
   /**
@@ -97,7 +108,7 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
   }
 
   /**
-   * The provider of the top-level stack around a construct, made when it is asked for the first time. Nested stacks share it.
+   * The provider of the top-level stack of a construct. It is created on the first call, and nested stacks share it.
    */
   public static getOrCreate(scope: Construct): OrganizationsProvider {
     const stack = topLevelStack(scope);
@@ -107,8 +118,8 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
   }
 
   /**
-   * A provider that another app deployed. It must name the stack of this scope in its property `servedStacks`, or it refuses all events of
-   * this stack.
+   * A provider that another app deployed. It must name the stack of this scope in its property `servedStacks`; otherwise it refuses all
+   * events of this stack.
    * @param serviceToken its `serviceToken`, the ARN of a Lambda function
    */
   public static fromServiceToken(scope: Construct, id: string, serviceToken: string): IOrganizationsProvider {
@@ -123,7 +134,7 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
   public readonly maxConcurrentResources: number;
   /** The role that both handlers share. */
   public readonly role: iam.Role;
-  /** The log group of the handlers. It stays when the stack goes, since the log says what became of the organization. */
+  /** The log group of the handlers. It stays when the stack is deleted, since the logs record all changes of the organization. */
   public readonly logGroup: logs.ILogGroup;
 
   /**
@@ -134,7 +145,7 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
   public readonly _delegatedPolicyTypes?: readonly string[];
 
   private readonly rights: iam.PolicyDocument;
-  /** Names of the stacks beside its own one. */
+  /** Names of the served stacks other than its own. */
   private readonly served = new Set<string>();
   private otherStacks?: iam.PolicyStatement;
 
@@ -160,7 +171,7 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
     if (!types) onGuardedActionAllowed(this, (action) => this.rights.addStatements(guardedStatement(action)));
     given.forEach((name) => this.serve(name));
     const own = Stack.of(this);
-    // CloudFormation says which stack is at the top of a tree, and the handlers compare that.
+    // CloudFormation reports the top-level stack of a nested stack, and the handlers compare that name.
     if (own.nested) this.serve(topLevelStack(this).stackName);
     const servedStacks = Lazy.string({ produce: () => writeServedStacks([...own.nested ? [] : [Aws.STACK_NAME], ...this.served]) });
 
@@ -181,7 +192,7 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
       },
     });
     const onEventHandler = handler('OnEvent', Duration.minutes(1));
-    // Mostly done in seconds; a large organization is looked through in one call, because nothing is remembered between calls.
+    // A call usually takes seconds. A large organization is read in a single call, because calls do not share state.
     const isCompleteHandler = handler('IsComplete', Duration.minutes(10));
 
     const frameworkLogs = new logs.LogGroup(this, 'FrameworkLogs', { retention });
@@ -189,7 +200,7 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
       statements: [invokeStatement([onEventHandler.functionArn, isCompleteHandler.functionArn]), logStatement(frameworkLogs)],
     });
     const onEventRights = frameworkRights();
-    // Two roles: the state machine needs the functions of one of them, and the other one may start the state machine.
+    // Two roles, to avoid a cycle: the state machine needs the functions with one role, and the other role may start the state machine.
     const provider = new Provider(this, 'Framework', {
       onEventHandler,
       isCompleteHandler,
@@ -247,7 +258,7 @@ function concurrency(scope: Construct, given?: number): number {
 
 function concurrencyProblems(given: number): string[] {
   if (Number.isInteger(given) && given >= 1) return [];
-  return [`The number of resources under way at once is not a whole number of 1 or more (given: ${given}). `
+  return [`The number of resources in progress at the same time is not a whole number of 1 or more (given: ${given}). `
     + `Change maxConcurrentResources, or the context value "${CONCURRENCY_CONTEXT_KEY}"; the default is ${DEFAULT_CONCURRENCY}.`];
 }
 

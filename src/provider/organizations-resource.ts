@@ -9,27 +9,27 @@ import { topLevelStack } from './top-level-stack';
 export interface OrganizationsResourceProps<Properties extends CommonProperties> {
   readonly provider: IOrganizationsProvider;
   readonly type: ResourceTypeName;
-  /** As in the contract; values may be tokens. */
+  /** The properties of the contract. Values may be tokens. */
   readonly properties: { readonly [Key in Exclude<keyof Properties, keyof CommonProperties>]: unknown };
   /**
-   * `RETAIN`: no Delete is ever sent. `RETAIN_ON_UPDATE_OR_DELETE`: only the rollback of the deployment that made it sends one, so that
-   * the handler can take back what it did to a thing that was there before.
-   * @default - a Delete is sent when it leaves the code
+   * With `RETAIN`, CloudFormation never sends a Delete. With `RETAIN_ON_UPDATE_OR_DELETE`, it sends one only when it rolls back the
+   * deployment that created the resource, so that the handler can revert its changes to an existing object.
+   * @default - a Delete is sent when the resource is removed from the app
    */
   readonly removalPolicy?: RemovalPolicy;
-  /** What should be there before, as far as that closes no cycle. Asked when the template is written. */
+  /** Resources that should come before this one, unless that closes a cycle. It is called when the template is written. */
   readonly preferablyAfter?: () => readonly CfnResource[];
 }
 
 const RESOURCE = new ObjectKind<OrganizationsResource>('OrganizationsResource');
 
-/** A custom resource of this library: it writes what all of them share and takes its place in the deployment order. */
+/** A custom resource of this library. It writes the common properties and adds itself to the deployment order. */
 export class OrganizationsResource<Properties extends CommonProperties = CommonProperties> extends CfnResource {
   static isOrganizationsResource(x: unknown): x is OrganizationsResource {
     return RESOURCE.has(x);
   }
 
-  /** Whether somebody changed the resource through `addOverride` and its like. */
+  /** Whether other code changed the resource with `addOverride` or a similar method. */
   overridden = false;
   readonly declaredProperties: { readonly [name: string]: unknown };
   readonly maxConcurrentResources: number;
@@ -68,7 +68,7 @@ export class OrganizationsResource<Properties extends CommonProperties = CommonP
   }
 }
 
-/** Problems of a resource that a provider in a member account cannot manage: the resource policy cannot delegate it, or does not. */
+/** Problems of a resource that a provider in a member account cannot manage, since the resource policy cannot or does not delegate it. */
 function delegationProblems(type: ResourceTypeName, properties: object, delegated: readonly string[]): string[] {
   if (!DELEGABLE_RESOURCE_TYPES.includes(type)) {
     return ['A provider with delegatedPolicyTypes manages only policies, policy sets and their attachments '

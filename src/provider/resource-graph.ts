@@ -2,7 +2,7 @@ import { CfnResource, Reference, Stack, Tokenization } from 'aws-cdk-lib';
 
 const SUB_VARIABLE = /\$\{([A-Za-z0-9]+)(?:\.[^}]*)?\}/g;
 
-/** Logical ids that a resolved piece of a template refers to, pseudo parameters left out by whoever knows the resources. */
+/** The logical IDs that a resolved part of a template refers to. Pseudo parameters are among them; the caller leaves them out. */
 export function* templateReferences(value: unknown): Generator<string> {
   if (Array.isArray(value)) {
     for (const item of value) yield* templateReferences(item);
@@ -22,7 +22,7 @@ function* subVariables(argument: unknown): Generator<string> {
   for (const [, name] of text.matchAll(SUB_VARIABLE)) yield name;
 }
 
-/** All resources of one stack and what each must wait for. Nested stacks are one resource each: they have a template of their own. */
+/** The resources of one stack with their dependencies. A nested stack is one resource, since it has its own template. */
 export class ResourceGraph {
   readonly resources: readonly CfnResource[];
   readonly predecessors: readonly Set<number>[];
@@ -30,8 +30,8 @@ export class ResourceGraph {
   private readonly placesByLogicalId: ReadonlyMap<string, number>;
 
   /**
-   * @param propertiesOf the properties of a resource whose references are all found in them; undefined where its whole definition
-   * has to be resolved, which costs many times as much
+   * @param propertiesOf the properties of a resource if they contain all of its references; undefined if its whole definition has to be
+   * resolved, which is many times slower
    */
   constructor(private readonly stack: Stack, propertiesOf: (resource: CfnResource) => object | undefined) {
     this.resources = stack.node.findAll().filter(CfnResource.isCfnResource).filter((resource) => Stack.of(resource) === stack);
@@ -44,7 +44,7 @@ export class ResourceGraph {
     return this.places.get(resource);
   }
 
-  /** Adds an edge unless it would close a cycle or is implied already, and says whether it did. */
+  /** Adds an edge unless it would close a cycle or is implied already. Returns whether it was added. */
   tryAdd(place: number, predecessor: number): boolean {
     if (place === predecessor || this.waitsFor(predecessor, place) || this.waitsFor(place, predecessor)) return false;
     this.predecessors[place].add(predecessor);

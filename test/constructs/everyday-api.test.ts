@@ -14,7 +14,7 @@ const imported = (stack: Stack) => Organization.fromOrganizationAttributes(stack
 const ref = (stack: Stack, value: string) => stack.resolve(value) as unknown;
 
 describe('addOrganizationalUnit and addAccount', () => {
-  test('create constructs below their parent, which the ID of the construct names', () => {
+  test('addOrganizationalUnit and addAccount create constructs below the parent, named by their construct ID', () => {
     const stack = testStack();
     const { root } = new Organization(stack, 'Organization');
     const unit = root.addOrganizationalUnit('Workloads');
@@ -26,7 +26,7 @@ describe('addOrganizationalUnit and addAccount', () => {
     });
   });
 
-  test('a name that is given wins over the ID of the construct', () => {
+  test('a given name takes precedence over the construct ID', () => {
     const stack = testStack();
     const unit = OrganizationalUnit.fromOrganizationalUnitId(stack, 'Outside', UNIT).addOrganizationalUnit('Id', { organizationalUnitName: 'Name' });
     unit.addAccount('Id', { email: 'shop@example.com', accountName: 'shop' });
@@ -34,7 +34,7 @@ describe('addOrganizationalUnit and addAccount', () => {
     expect(onlyProperties(stack, 'Custom::OrganizationsAccount').AccountName).toBe('shop');
   });
 
-  test('a name that the ID of the construct cannot give is an error', () => {
+  test('a construct ID that is not a valid name is an error', () => {
     const stack = testStack();
     const { root } = new Organization(stack, 'Organization');
     root.addAccount('x'.repeat(51), { email: 'shop@example.com' });
@@ -44,11 +44,11 @@ describe('addOrganizationalUnit and addAccount', () => {
     ]));
   });
 
-  test('a sixth level is an error', () => {
+  test('an OU at the sixth level is an error', () => {
     const stack = testStack();
     let parent: IParent = new Organization(stack, 'Organization').root;
     for (const id of ['One', 'Two', 'Three', 'Four', 'Five', 'Six']) parent = parent.addOrganizationalUnit(id);
-    expect(synthesisProblems(stack)).toEqual([expect.stringContaining('lies too deep')]);
+    expect(synthesisProblems(stack)).toEqual([expect.stringContaining('is too deep')]);
   });
 });
 
@@ -68,7 +68,7 @@ describe('policies and policySets', () => {
       account.attachPolicy(policyIn(stack));
       account.attachPolicySet(setIn(stack));
     }],
-  ])('of %s give the template of attachPolicy and attachPolicySet', (_target, byProps, byCalls) => {
+  ])('policies and policySets of %s give the same template as attachPolicy and attachPolicySet', (_target, byProps, byCalls) => {
     const [given, expected] = [byProps, byCalls].map((make) => {
       const stack = testStack();
       make(stack, new Organization(stack, 'Organization').root);
@@ -78,7 +78,7 @@ describe('policies and policySets', () => {
     expect(given).toEqual(expected);
   });
 
-  test('of the root are properties of the organization', () => {
+  test('policies and policy sets of the root are properties of the organization', () => {
     const stack = testStack();
     const [policy, set] = [policyIn(stack), setIn(stack)];
     const { root } = new Organization(stack, 'Organization', { rootPolicies: [policy], rootPolicySets: [set] });
@@ -104,7 +104,7 @@ describe('the principal of an organizational unit', () => {
     return stack.resolve((conditions as Record<string, Record<string, string[]>>)['ForAnyValue:StringLike']['aws:PrincipalOrgPaths']) as unknown;
   };
 
-  test('has the path from the organization down', () => {
+  test('the principal of an OU has the path from the organization down', () => {
     const stack = testStack();
     const above = imported(stack).root.addOrganizationalUnit('Outer');
     const unit = above.addOrganizationalUnit('Inner');
@@ -112,7 +112,7 @@ describe('the principal of an organizational unit', () => {
     expect(pathOf(stack, unit)).toEqual([{ 'Fn::Join': ['', ['o-exampleorgid/r-a1b2/', outer, '/', inner, '/*']] }]);
   });
 
-  test('of one outside the app has a wildcard for levels that are not known', () => {
+  test('the principal of an OU outside the app has a wildcard for unknown levels', () => {
     const stack = testStack();
     const organization = imported(stack);
     const unit = OrganizationalUnit.fromOrganizationalUnitAttributes(stack, 'Unit', { organizationalUnitId: UNIT, organization });
@@ -123,14 +123,14 @@ describe('the principal of an organizational unit', () => {
     expect(pathOf(stack, top)).toEqual([`o-exampleorgid/r-a1b2/${UNIT}/*`]);
   });
 
-  test('is an error where the organization is not known, since the ID alone is not unique', () => {
+  test('the principal of an OU is an error if the organization is not known, since the ID alone is not unique', () => {
     const unit = OrganizationalUnit.fromOrganizationalUnitId(testStack(), 'Unit', UNIT);
     expect(() => unit.principal).toThrow(/\[Test\/Unit\] The organization .* is not known.*fromOrganizationalUnitAttributes/);
   });
 });
 
 describe('an account outside the app', () => {
-  test('has the role that its attributes name, else the one of AWS', () => {
+  test('an account outside the app has the role of its attributes, or else the default role of AWS', () => {
     const stack = testStack();
     const arnOf = (id: string, accessRoleName?: string) => ref(stack,
       Account.fromAccountAttributes(stack, id, { accountId: '222222222222', accessRoleName }).accessRoleArn);
@@ -138,7 +138,7 @@ describe('an account outside the app', () => {
     expect([arnOf('One'), arnOf('Two', 'Admin')]).toEqual([arn('OrganizationAccountAccessRole'), arn('Admin')]);
   });
 
-  test('enables the types of its policies in the organization of its parent', () => {
+  test('an account outside the app enables the types of its policies in the organization of its parent', () => {
     const stack = testStack();
     new Organization(new Stack(stack.node.root as never, 'Other'), 'Organization');
     const { root } = new Organization(stack, 'Organization');
@@ -146,7 +146,7 @@ describe('an account outside the app', () => {
     expect(onlyProperties(stack, 'Custom::OrganizationsPolicyType').PolicyType).toBe('SERVICE_CONTROL_POLICY');
   });
 
-  test('with a wrong ID, a wrong role name or two places is an error', () => {
+  test('an account outside the app with a wrong ID, a wrong role name or two places is an error', () => {
     const stack = testStack();
     const organization = imported(stack);
     Account.fromAccountAttributes(stack, 'Account', { accountId: '1', accessRoleName: 'not a name', parent: organization.root, organization });
@@ -155,7 +155,7 @@ describe('an account outside the app', () => {
     ]);
   });
 
-  test('the role of an account of the app is the one that it was created with', () => {
+  test('an account of the app has the role with which it was created', () => {
     const stack = testStack();
     const { root } = new Organization(stack, 'Organization');
     const account = root.addAccount('One', { email: 'one@example.com', roleName: 'Admin' });
@@ -167,7 +167,7 @@ describe('an account outside the app', () => {
 });
 
 describe('Organization.of', () => {
-  test('finds that of the stack, of the only one in the app, of a target and of the construct itself', () => {
+  test('Organization.of finds the organization of the stack, of the app, of a target and of the construct itself', () => {
     const app = testApp();
     const [stack, other] = ['One', 'Two'].map((id) => new Stack(app, id));
     const organization = new Organization(stack, 'Organization');
@@ -179,7 +179,7 @@ describe('Organization.of', () => {
     expect([unit, outside, outside.root].map((each) => Organization.of(each))).toEqual([organization, outside, outside]);
   });
 
-  test('is an error without an organization, and with several of which none is nearer', () => {
+  test('Organization.of is an error without an organization, and with several organizations of which none is nearer', () => {
     const app = testApp();
     const stack = new Stack(app, 'Test');
     expect(() => Organization.of(stack)).toThrow(/\[Test\] The organization of the construct is not known \(given: "no organization"\)/);
@@ -192,7 +192,7 @@ describe('publishId', () => {
   const parameters = (stack: Stack) => Object.values(Template.fromStack(stack).findResources('AWS::SSM::Parameter'))
     .map(({ Properties: { Name, Value } }) => [Name, Value] as unknown);
 
-  test('writes the ID of the organization, the root, an organizational unit and an account into parameters, each once', () => {
+  test('publishId writes the ID of the organization, the root, an OU and an account to one parameter each', () => {
     const stack = testStack();
     const organization = new Organization(stack, 'Organization');
     const unit = organization.root.addOrganizationalUnit('Workloads');
@@ -209,13 +209,13 @@ describe('publishId', () => {
     expect(parameters(stack)).toHaveLength(4);
   });
 
-  test.each(['workloads', '/aws/workloads', '/SSM', '/a//b', `/${'x'.repeat(1011)}`])('under the name %s is an error', (name) => {
+  test.each(['workloads', '/aws/workloads', '/SSM', '/a//b', `/${'x'.repeat(1011)}`])('publishId with the name %s is an error', (name) => {
     const stack = testStack();
     new Organization(stack, 'Organization').publishId(name);
     expect(synthesisProblems(stack)).toEqual([expect.stringContaining('This is not the name of a parameter')]);
   });
 
-  test('of two constructs under one name is an error', () => {
+  test('publishId of two constructs with the same name is an error', () => {
     const stack = testStack();
     const organization = new Organization(stack, 'Organization');
     organization.publishId('/organization/id');

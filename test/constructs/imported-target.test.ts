@@ -4,7 +4,7 @@ import { synthesisProblems, testApp, testStack } from './test-app';
 import { Account, Organization, OrganizationalUnit, OrganizationsProvider, PolicyContent, PolicyType, TagPolicy } from '../../src';
 
 const UNIT = 'ou-a1b2-exampleouid';
-const WARNING = Match.stringLikeRegexp('It is not known of which organization the target is, so nothing here enables the type of its policies \\(given: "TAG_POLICY"\\)');
+const WARNING = Match.stringLikeRegexp('The organization of the target is not known, so the app does not enable the type of its policies \\(given: "TAG_POLICY"\\)');
 
 function attachTo(stack: Stack): void {
   const policy = new TagPolicy(stack, 'Policy', { content: PolicyContent.fromJson({ tags: { stage: { tag_key: { '@@assign': 'Stage' } } } }) });
@@ -13,7 +13,7 @@ function attachTo(stack: Stack): void {
 
 const policyTypes = (stack: Stack) => Template.fromStack(stack).findResources('Custom::OrganizationsPolicyType');
 
-test('a policy on an organizational unit outside the app waits for its type, which the organization of the app enables', () => {
+test('a policy on an OU outside the app waits for its policy type, which the organization of the app enables', () => {
   const stack = testStack();
   attachTo(stack);
   new Organization(stack, 'Organization');
@@ -24,7 +24,7 @@ test('a policy on an organizational unit outside the app waits for its type, whi
   Annotations.fromStack(stack).hasNoWarning('*', WARNING);
 });
 
-test('so does one on an account outside the app', () => {
+test('a policy on an account outside the app waits for its policy type, which the organization of the app enables', () => {
   const stack = testStack();
   new Organization(stack, 'Organization');
   const policy = new TagPolicy(stack, 'Policy', { content: PolicyContent.fromJson({ tags: { stage: { tag_key: { '@@assign': 'Stage' } } } }) });
@@ -32,7 +32,7 @@ test('so does one on an account outside the app', () => {
   expect(Object.values(policyTypes(stack)).map(({ Properties }) => Properties.PolicyType)).toEqual(['TAG_POLICY']);
 });
 
-test('the only organization of the app enables the type although it is in another stack', () => {
+test('the only organization of the app enables the policy type even if it is in another stack', () => {
   const stack = testStack();
   const other = new Stack(stack.node.root as Stage, 'Other');
   attachTo(other);
@@ -41,13 +41,13 @@ test('the only organization of the app enables the type although it is in anothe
   expect(other.dependencies).toEqual([]);
 });
 
-test('without an organization in the app there is a warning', () => {
+test('a policy on a target outside the app gives a warning if the app has no organization', () => {
   const stack = testStack();
   attachTo(stack);
   Annotations.fromStack(stack).hasWarning('/Test/Unit', WARNING);
 });
 
-test('a stack in the account of a delegated administrator, which cannot enable the type, has no warning', () => {
+test('a stack of a delegated administrator, which cannot enable the policy type, gives no warning', () => {
   const stack = testStack();
   new OrganizationsProvider(stack, 'Provider', { delegatedPolicyTypes: [PolicyType.TAG_POLICY.policyTypeName] });
   attachTo(stack);
@@ -55,7 +55,7 @@ test('a stack in the account of a delegated administrator, which cannot enable t
   Annotations.fromStack(stack).hasNoWarning('*', WARNING);
 });
 
-test('a provider of the management account that is made explicitly leaves the warning', () => {
+test('the warning stays if a provider of the management account is created explicitly', () => {
   const stack = testStack();
   const provider = new OrganizationsProvider(stack, 'Provider');
   expect(provider._delegatedPolicyTypes).toBeUndefined();
@@ -63,7 +63,7 @@ test('a provider of the management account that is made explicitly leaves the wa
   Annotations.fromStack(stack).hasWarning('/Test/Unit', WARNING);
 });
 
-test('two organizations, none of the same stack, leave it open', () => {
+test('with two organizations, none of them in the same stack, the warning stays', () => {
   const app = testApp();
   const stack = new Stack(app, 'Test');
   attachTo(stack);
@@ -71,7 +71,7 @@ test('two organizations, none of the same stack, leave it open', () => {
   Annotations.fromStack(stack).hasWarning('/Test/Unit', WARNING);
 });
 
-test('the warning ends where an organization outside the app is told to enable the type', () => {
+test('there is no warning if enablePolicyType is called on an organization outside the app', () => {
   const stack = testStack();
   attachTo(stack);
   const organization = Organization.fromOrganizationAttributes(stack, 'Organization', { organizationId: 'o-exampleorgid', rootId: 'r-a1b2' });

@@ -33,7 +33,7 @@ test.each<[string, (x: unknown) => boolean]>([
   ['policy', (x) => Policy.isPolicy(x)],
   ['policySet', (x) => PolicySet.isPolicySet(x)],
   ['provider', (x) => OrganizationsProvider.isOrganizationsProvider(x)],
-])('of all kinds of objects, only the %s is recognized as one', (kind, isOne) => {
+])('of all kinds of objects, only the %s is recognized as such', (kind, isOne) => {
   expect(Object.keys(KINDS).filter((each) => isOne(KINDS[each]))).toEqual([kind]);
 });
 

@@ -22,7 +22,7 @@ test('the statement denies a delegated administrator all tags of this library, a
   }
 });
 
-test('the service takes it in the resource policy of the organization, beside what is delegated', () => {
+test('AWS Organizations accepts the statement in a resource policy, together with statements that delegate', () => {
   const stack = testStack();
   const tagging = new PolicyStatement({ effect: Effect.ALLOW, principals: [delegate], actions: ['organizations:TagResource'], resources: ['*'] });
   new CfnResourcePolicy(stack, 'Delegation', {

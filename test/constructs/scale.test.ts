@@ -29,7 +29,7 @@ function organizationApp(size: Size): Stack {
   return stack;
 }
 
-/** Our resources on the longest way through Ref, GetAtt and DependsOn. */
+/** The number of this library's resources on the longest path through Ref, GetAtt and DependsOn. */
 function longestChain(resources: Record<string, { Type: string; Properties?: unknown; DependsOn?: string[] }>): number {
   const known = new Map<string, number>();
   const depth = (id: string): number => {
@@ -53,17 +53,17 @@ test('an organization of 100 accounts takes at most 165 resources in a chain of 
     .filter(({ Type }) => Type === 'AWS::Lambda::Function')).toHaveLength(5);
 });
 
-test('450 accounts fit into one stack', () => {
+test('an organization of 450 accounts fits into one stack', () => {
   const { Resources } = Template.fromStack(organizationApp({ accounts: 450, units: 5, policies: 5 })).toJSON();
   expect(Object.keys(Resources).length).toBeLessThanOrEqual(500);
 });
 
-test('the same code gives the same template', () => {
+test('the same app gives the same template', () => {
   const template = () => Template.fromStack(organizationApp({ accounts: 20, units: 3, policies: 3 })).toJSON();
   expect(template()).toEqual(template());
 });
 
-test('one account more changes nothing of the others but DependsOn', () => {
+test('another account changes only DependsOn of the existing resources', () => {
   const without = (accounts: number) => {
     const { Resources } = Template.fromStack(organizationApp({ accounts, units: 3, policies: 3 })).toJSON();
     return Object.fromEntries(Object.entries<{ DependsOn?: string[] }>(Resources).map(([id, { DependsOn, ...rest }]) => [id, rest]));

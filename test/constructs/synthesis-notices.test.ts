@@ -13,19 +13,19 @@ describe('an account in a partition without CreateAccount', () => {
     return synthesisProblems(stack);
   }
 
-  test.each(['us-gov-west-1', 'us-gov-east-1'])('is an error at synthesis in %s', (region) => {
+  test.each(['us-gov-west-1', 'us-gov-east-1'])('an account in a partition without CreateAccount is an error at synthesis in %s', (region) => {
     expect(problemsIn(region)).toEqual([
       `[Test/Account] AWS Organizations cannot create accounts in the partition aws-us-gov (given: "workload in ${region}"). Create the account `
       + 'with CreateGovCloudAccount in the commercial partition, invite it into this organization, and set adopt: true.',
     ]);
   });
 
-  test('can be adopted', () => expect(problemsIn('us-gov-west-1', true)).toEqual([]));
+  test('an account in a partition without CreateAccount can be adopted', () => expect(problemsIn('us-gov-west-1', true)).toEqual([]));
 
   test.each([
-    ['a commercial Region', 'eu-central-1'], ['a Region in China', 'cn-northwest-1'], ['an isolated Region, of which it is not known', 'us-iso-east-1'],
-    ['a Region that is newer than the CDK', 'xx-new-1'], ['a Region that only the deployment knows', undefined],
-  ])('is none in %s', (_which, region) => expect(problemsIn(region)).toEqual([]));
+    ['a commercial Region', 'eu-central-1'], ['a Region in China', 'cn-northwest-1'], ['an isolated Region, for which it is not known', 'us-iso-east-1'],
+    ['a Region that is newer than the CDK', 'xx-new-1'], ['a Region that is known only at deployment', undefined],
+  ])('an account is accepted in %s', (_which, region) => expect(problemsIn(region)).toEqual([]));
 });
 
 describe('the context value reconcile', () => {
@@ -38,7 +38,7 @@ describe('the context value reconcile', () => {
     return stack;
   };
 
-  test('is an info once for each top-level stack, which tells of the second round', () => {
+  test('the context value reconcile gives one info for each top-level stack, which mentions the second round', () => {
     expect(infosOf(withContext({ 'cdk-aws-organizations:reconcile': '7' }))).toEqual([
       '/Test: Every resource takes part in this deployment, and in the next one too if that has another value or none (given: '
       + '"cdk-aws-organizations:reconcile=7"). Keep the value in the context of cdk.json until you need a new one, to avoid the second round. '
@@ -46,10 +46,10 @@ describe('the context value reconcile', () => {
     ]);
   });
 
-  test('says nothing where it is not set', () => expect(infosOf(withContext({}))).toEqual([]));
+  test('there is no info about reconcile if the context value is not set', () => expect(infosOf(withContext({}))).toEqual([]));
 });
 
-describe('a unit that is adopted and may move', () => {
+describe('adopted OUs that may be replaced', () => {
   type Props = Partial<OrganizationalUnitProps>;
 
   function warningsOf(build: (unit: (id: string, parent: IParent, props: Props) => OrganizationalUnit, root: IParent) => void): string[] {
@@ -59,28 +59,28 @@ describe('a unit that is adopted and may move', () => {
     return Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('is adopted')).map(({ id, entry }) => `${id}: ${entry.data}`);
   }
 
-  test('is a warning', () => {
+  test('an adopted OU that may be replaced gives a warning', () => {
     expect(warningsOf((unit, root) => unit('Sandbox', root, { adopt: true, allowReplacement: true }))).toEqual([
-      '/Test/Sandbox: The organizational unit is adopted and may move, which recreates it with another ID; AWS Control Tower and others that know '
-      + 'it lose it (given: "Sandbox"). Set allowReplacement: false here and above, or acknowledge this if nothing outside the app knows the ID. '
+      '/Test/Sandbox: The organizational unit is adopted and may be replaced by one with another ID, which AWS Control Tower and others do not '
+      + 'know (given: "Sandbox"). Set allowReplacement: false here and above, or acknowledge this if nothing outside the app knows the ID. '
       + `${page('adopted-unit-moves')} [ack: cdk-aws-organizations:adopted-unit-moves]`,
     ]);
   });
 
-  test('is a warning also where it inherits that it may move', () => {
+  test('an adopted OU gives the warning also if it inherits allowReplacement from its parent', () => {
     const warnings = warningsOf((unit, root) => unit('Down', unit('Up', root, { allowReplacement: true }), { adopt: true }));
-    expect(warnings).toEqual([expect.stringContaining('/Test/Down: The organizational unit is adopted and may move')]);
+    expect(warnings).toEqual([expect.stringContaining('/Test/Down: The organizational unit is adopted and may be replaced')]);
   });
 
-  test('can be acknowledged', () => {
+  test('the warning about an adopted OU can be acknowledged', () => {
     expect(warningsOf((unit, root) => Notes.of(unit('Sandbox', root, { adopt: true, allowReplacement: true }))
       .acknowledgeWarning('cdk-aws-organizations:adopted-unit-moves'))).toEqual([]);
   });
 
   test.each<[string, Props]>([
-    ['adopted only', { adopt: true }], ['allowed to move only', { allowReplacement: true }],
-    ['adopted and not allowed to move', { adopt: true, allowReplacement: false }],
-  ])('is none where it is %s', (_which, props) => {
+    ['adopted only', { adopt: true }], ['replaceable only', { allowReplacement: true }],
+    ['adopted and not replaceable', { adopt: true, allowReplacement: false }],
+  ])('an OU gives no warning if it is %s', (_which, props) => {
     expect(warningsOf((unit, root) => unit('Sandbox', root, props))).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ export function testStack(context: Record<string, unknown> = {}): Stack {
   return new Stack(testApp(context), 'Test');
 }
 
-/** Properties of the only resource of a type, those that all have left out. */
+/** Properties of the only resource of a type, without those that all resources have. */
 export function onlyProperties(stack: Stack, type: string): Record<string, unknown> {
   const found = Object.values(Template.fromStack(stack).findResources(type));
   expect(found).toHaveLength(1);
@@ -17,7 +17,7 @@ export function onlyProperties(stack: Stack, type: string): Record<string, unkno
   return properties;
 }
 
-/** The messages of a synthesis, one a mistake; none when it succeeds. */
+/** The messages of a synthesis, one for each mistake; empty if it succeeds. */
 export function synthesisProblems(stack: Stack): string[] {
   try {
     (stack.node.root as App).synth();

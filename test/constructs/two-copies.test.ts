@@ -11,7 +11,7 @@ import * as first from '../../src';
 
 type Library = typeof first;
 
-/** A second copy of the package, as npm installs it below a library that needs another version; the peers are the same. */
+/** A second copy of the package, as npm installs it for a library that needs another version. The peer dependencies are the same. */
 const second = secondCopy();
 
 function secondCopy(): Library {
@@ -35,7 +35,7 @@ function secondCopy(): Library {
 
 const denial = () => new iam.PolicyStatement({ effect: iam.Effect.DENY, actions: ['s3:DeleteBucket'], resources: ['*'] });
 
-/** An organization whose constructs come from two libraries in turn. */
+/** An organization whose constructs come alternately from two copies. */
 function build(one: Library, other: Library): cdk.Stack {
   const stack = testStack();
   const { root } = new one.Organization(stack, 'Organization', { trustedServices: [other.TrustedService.GUARDDUTY] });
@@ -50,13 +50,13 @@ function build(one: Library, other: Library): cdk.Stack {
   inner.attachPolicy(policy);
   inner.attachPolicySet(set);
   account.attachPolicy(tags);
-  // The same account by its ID, of the other copy: attachments of one target are one resource.
+  // The same account, imported by the other copy: attachments of one target are one resource.
   one.Account.fromAccountId(stack, 'Same', account.accountId).attachPolicy(policy);
   account.delegateAdministration(one.TrustedService.GUARDDUTY);
   return stack;
 }
 
-test('constructs of two copies of the package give the template that those of one copy give', () => {
+test('constructs of two copies of the package give the same template as those of one copy', () => {
   const [expected, mixed] = [build(first, first), build(first, second)].map((stack) => Template.fromStack(stack).toJSON());
   expect(second.Organization).not.toBe(first.Organization);
   expect(mixed).toEqual(expected);
@@ -67,14 +67,14 @@ test.each<[string, (stack: cdk.Stack) => void, RegExp]>([
     const { root } = new first.Organization(stack, 'Organization');
     new first.Account(stack, 'One', { parent: root, accountName: 'One', email: 'one@example.com' });
     new second.Account(stack, 'Two', { parent: root, accountName: 'Two', email: 'ONE@example.com' });
-  }, /The e-mail address is used by more than one account \(by Test\/Two\)/],
-  ['an OU that lies too deep', (stack) => {
+  }, /The email address is used by more than one account \(by Test\/Two\)/],
+  ['an OU that is too deep', (stack) => {
     let parent: first.IParent = new first.Organization(stack, 'Organization').root;
     for (let level = 1; level <= 6; level += 1) {
       const { OrganizationalUnit } = level % 2 === 0 ? first : second;
       parent = new OrganizationalUnit(stack, `Level${level}`, { parent, organizationalUnitName: `Level${level}` });
     }
-  }, /lies too deep below the root \(given: "level 6"\)/],
+  }, /is too deep below the root \(given: "level 6"\)/],
   ['an account whose removal the organization does not allow', (stack) => {
     const { root } = new first.Organization(stack, 'Organization');
     const removal = second.AccountRemoval.close();
@@ -84,13 +84,13 @@ test.each<[string, (stack: cdk.Stack) => void, RegExp]>([
     new first.Organization(stack, 'Organization');
     new second.Organization(stack, 'Another');
   }, /The stack has more than one organization \(by Test\/Another\)/],
-])('a check over the whole tree finds %s, whichever copy made them', (_mistake, make, message) => {
+])('a check of the whole tree finds %s of both copies', (_mistake, make, message) => {
   const stack = testStack();
   make(stack);
   expect(synthesisProblems(stack).join('\n')).toMatch(message);
 });
 
-test('a value that one copy prepared is written by a policy of the other', () => {
+test('a policy of one copy writes a value that the other copy prepared', () => {
   const written = (library: Library) => {
     const stack = testStack();
     const { root } = new first.Organization(stack, 'Organization');

@@ -3,7 +3,7 @@ import {
   rootTagsKey, stackOwner,
 } from '../../src/contract';
 
-test('the owner is the name and the Region in the ARN of a stack, in every partition', () => {
+test('the owner of a stack is the name and the Region of its ARN, in every partition', () => {
   expect(ownerOfStack('arn:aws:cloudformation:eu-west-1:111111111111:stack/Org/1f2e')).toBe('Org@eu-west-1');
   expect(ownerOfStack('arn:aws-us-gov:cloudformation:us-gov-west-1:111111111111:stack/Org/1f2e')).toBe('Org@us-gov-west-1');
 });
@@ -24,7 +24,7 @@ test.each([
   { owner: 'Org@eu-west-1', adopted: true },
   { owner: 'Org@eu-west-1', adopted: true, formerParentId: 'ou-ab12-12345678', notedAt: 1_700_000_000_000 },
   { owner: 'Org@eu-west-1', adopted: false, found: true, formerParentId: 'r-ab12', notedAt: 1_700_000_000_000 },
-])('an owner tag says what was written into it: %j', (ownership) => {
+])('an owner tag is read as it was written: %j', (ownership) => {
   expect(parseOwnerTagValue(ownerTagValue(ownership))).toEqual({ formerParentId: undefined, ...ownership });
 });
 
@@ -37,7 +37,7 @@ test.each([attachedTagKey, retainedAttachmentsTagKey, rootTagsKey])('two stacks 
   expect(keyOf('Org@eu-west-1')).toMatch(/\/Org@eu-west-1$/);
 });
 
-test('code that leaves its Region open knows its notes in any Region', () => {
+test('a stack without a Region recognizes its tags of any Region', () => {
   const key = attachedTagKey('Org@eu-west-1');
   expect([isAttachedTagKeyOf('Org', key), isAttachedTagKeyOf('Org@eu-west-1', key)]).toEqual([true, true]);
   expect([isAttachedTagKeyOf('Or', key), isAttachedTagKeyOf('Org@us-east-1', key)]).toEqual([false, false]);

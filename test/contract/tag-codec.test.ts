@@ -31,13 +31,13 @@ function examplesOf(family: string): Example[] {
 
 const EXAMPLES = FAMILIES.flatMap(examplesOf);
 
-test('the page on the tag protocol has a section and a row for each family, and for no other', () => {
+test('the page on the tag protocol has a section and a row for each family, and no others', () => {
   expect([...SECTIONS.keys()]).toEqual(FAMILIES);
   expect([...PAGE.matchAll(/^\| \[`(\w+)`\]\(#(\w+)\) \|/gm)].map(([, family, anchor]) => [family, anchor]))
     .toEqual(FAMILIES.map((family) => [family, family.toLowerCase()]));
 });
 
-test.each(FAMILIES)('the section of %s says who writes and reads the tag, when it goes, and what to do by hand', (family) => {
+test.each(FAMILIES)('the section of %s names the writers and readers of the tag, its removal, and the manual steps', (family) => {
   const labels = [...SECTIONS.get(family)!.matchAll(/^- \*\*(.+?):\*\*/gm)].map(([, label]) => label);
   expect(labels).toEqual(LABELS);
 });
@@ -61,7 +61,7 @@ const REWRITTEN: Record<TagFamilyName, (example: Example) => string> = {
   formerSettings: ({ key, value }) => settingsNoteTags(parseNote([{ Key: key, Value: value }])!)[0].Value,
 };
 
-test.each(EXAMPLES)('the example $key = $value of the page parses, and is written as it was', (example) => {
+test.each(EXAMPLES)('the example $key = $value of the page is parsed and written again without a change', (example) => {
   expect(REWRITTEN[example.family as TagFamilyName](example)).toBe(example.value);
 });
 
@@ -88,7 +88,7 @@ test('a reserved key that no handler writes has no family', () => {
   expect([`${RESERVED_TAG_PREFIX}admin`, `${RESERVED_TAG_PREFIX}owners`, 'team'].map(tagFamilyOf)).toEqual([undefined, undefined, undefined]);
 });
 
-test('an owner of any form is read, and only those of stacks count as written by one', () => {
+test('an owner in any form is read, but only the form of stacks counts as written by a stack', () => {
   expect(parseOwnerTagValue('me and you').owner).toBe('me and you');
   expect(['Org', 'Org@eu-west-1/found', 'me and you', '1Org'].map(isOwnerTagValue)).toEqual([true, true, false, false]);
 });
@@ -100,12 +100,12 @@ test('a list of policies drops the last IDs that do not fit into a value', () =>
   expect(policyListValue(fitting)).toHaveLength(254);
 });
 
-test('the key of a list of policies names the owner in both families', () => {
+test('the key of a list of policies contains the owner, in both families', () => {
   expect(['attached/S@eu-west-1', 'retained/S@eu-west-1', 'retained', 'was:team'].map((key) => ownerOfPolicyList(RESERVED_TAG_PREFIX + key)))
     .toEqual(['S@eu-west-1', 'S@eu-west-1', undefined, undefined]);
 });
 
-test('former settings keep their text through parts in any order, with parts of a longer text left over', () => {
+test('former settings are read from parts in any order, even with remaining parts of a longer text', () => {
   const text = 'x'.repeat(2_600);
   const parts = formerSettingsTags(text);
   expect(parts.map(({ Value }) => Value.length)).toEqual([...Array<number>(10).fill(256), 45]);
@@ -116,7 +116,7 @@ test('former settings keep their text through parts in any order, with parts of 
   expect(formerSettingsText(parts.slice(1))).toBeUndefined();
 });
 
-test('the notes of an invitation name the stack that sent it, and keep the text of the user', () => {
+test('the notes of an invitation name the stack that sent it, and contain the text of the user', () => {
   const [example] = [...PAGE.matchAll(/```text\n(This invitation[\s\S]*?)\n```/g)].map(([, text]) => text);
   expect(ownerOfInvitation(example)).toBe('Org@eu-west-1');
   expect(invitationNotes('Org@eu-west-1')).toBe(example);
@@ -129,7 +129,7 @@ test('tags are written with the keys of their families', () => {
   expect(keys.map(tagFamilyOf)).toEqual(['policySet', 'delegated', 'former', 'rootTags']);
 });
 
-test('no other source file spells the key of a tag', () => {
+test('no other source file contains the key of a tag', () => {
   const names = ['owner', 'was:', 'attached/', 'retained', 'root-tags/', 'delegated/', 'policy-set', 'former-settings/'];
   const spelled = new RegExp(`'${RESERVED_TAG_PREFIX}(${names.join('|')})`);
   const files = SOURCE_FILES.filter((file) => spelled.test(readFileSync(join(ROOT, 'src', file), 'utf8')));

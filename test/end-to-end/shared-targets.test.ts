@@ -143,7 +143,7 @@ test('a nested stack that would wait for itself is an error that names the polic
   });
   expect(synthesisProblems(stack)).toEqual([expect.stringContaining(
     '[Base/Unit/PolicyAttachments] The policies of one target are attached by Base/Unit/PolicyAttachments, which would have to wait for a stack '
-    + 'that waits for it (given: "Base/Nested/two"). Make these policies in the stack')]);
+    + 'that waits for it (given: "Base/Nested/two"). Create these policies in the stack')]);
 });
 
 test('two stacks of one name that attach to one target are an error that names both', () => {
@@ -154,8 +154,8 @@ test('two stacks of one name that attach to one target are an error that names b
     }
   });
   expect(synthesisProblems(stack)).toContainEqual(expect.stringContaining(
-    'Policies are attached to one target by eu-west-1/Imported and by eu-central-1/Imported, as stack Guardrails both, and each would detach those of '
-    + 'the other (given: "ou-a1b2-exampleouid"). Give the stacks different names, or attach all of them in one of the two.'));
+    'eu-west-1/Imported and eu-central-1/Imported, both of stack Guardrails, attach policies to one target, and each would detach those of the other '
+    + '(given: "ou-a1b2-exampleouid"). Give the stacks different names, or attach all of them in one of the two.'));
 });
 
 test('two references of a stack that turn out to be one target only at synthesis are an error that names both', () => {
@@ -166,7 +166,7 @@ test('two references of a stack that turn out to be one target only at synthesis
   });
   id = 'ou-a1b2-exampleouid';
   expect(synthesisProblems(stack)).toEqual([
-    expect.stringContaining('Policies are attached to one target by Base/Late and by Base/Known, as stack Base both, and each would detach those of the other'),
+    expect.stringContaining('Base/Late and Base/Known, both of stack Base, attach policies to one target, and each would detach those of the other'),
     expect.stringContaining('Attach all of them through one of the two constructs.'),
   ]);
 });

@@ -5,7 +5,7 @@ import { App, Stack, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { Organization } from '../../src';
 
-/** Findings that stay, and why; docs/security.md tells users the same. */
+/** Accepted findings with their reasons. docs/security.md documents them for users. */
 const ACKNOWLEDGED: Record<string, string> = {
   'AwsSolutions-IAM5[Resource::*]': 'Most actions of AWS Organizations know no resource type, and what is created has no id before.',
   'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:account::<AWS::AccountId>:account/o-*/*]': 'The IDs of the organization and its accounts are not known before.',
@@ -32,16 +32,16 @@ function findings(acknowledge: boolean): string[] {
   try {
     app.synth();
   } catch {
-    // Findings make the synthesis fail; the report tells which.
+    // Synthesis fails on findings. The report names them.
   }
   const report = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8'));
   return report.pluginReports.flatMap(({ violations }: any) => violations.map(({ ruleName }: any) => ruleName));
 }
 
-test('the provider has exactly the findings that are acknowledged with a reason', () => {
+test('cdk-nag finds in the provider exactly the findings that are acknowledged with a reason', () => {
   expect([...new Set(findings(false))].sort()).toEqual(Object.keys(ACKNOWLEDGED).sort());
 });
 
-test('with the acknowledgements cdk-nag is content', () => {
+test('cdk-nag reports no other finding once these are acknowledged', () => {
   expect(findings(true)).toEqual([]);
 });

@@ -43,7 +43,7 @@ test('an organizational unit is created after the policies of the one above are 
   expect(dependsOn(stack, below)).toContain(onlyLogicalId(stack, ATTACHMENTS));
 });
 
-test('an account that an attached policy names is created before', () => {
+test('an account that an attached policy names is created before the attachment', () => {
   const stack = testStack();
   const unit = organizationalUnit(stack);
   const account = accountIn(unit);
@@ -66,7 +66,7 @@ test('the attachment of a policy waits for the policy type, and the policy for t
   expect(dependsOn(stack, policy)).toContain(onlyLogicalId(stack, 'Custom::OrganizationsOrganization'));
 });
 
-test('dependencies that users add stay, and lanes go around resources of other kinds between ours', () => {
+test('dependencies that users add are kept, and lanes add no cycle through resources of other types', () => {
   const stack = testStack({ 'cdk-aws-organizations:max-concurrent-resources': '1' });
   const unit = organizationalUnit(stack);
   const [first, between, last] = [accountIn(unit, 'z'), new CfnResource(stack, 'Between', { type: 'Test::Between' }), accountIn(unit, 'a')];
@@ -85,7 +85,7 @@ test('a reference in a property override is a dependency as well', () => {
   expect(dependsOn(stack, a)).toEqual([]);
 });
 
-test('a nested stack has lanes of its own and the provider of the stack around it', () => {
+test('a nested stack has its own lanes and the provider of the enclosing stack', () => {
   const stack = testStack({ 'cdk-aws-organizations:max-concurrent-resources': 1 });
   const unit = organizationalUnit(stack);
   const nested = new NestedStack(stack, 'Nested');
@@ -97,13 +97,13 @@ test('a nested stack has lanes of its own and the provider of the stack around i
   Template.fromStack(stack).resourceCountIs('AWS::Lambda::Function', 5);
 });
 
-/** Logical id in the parent's template, and its `DependsOn`. */
+/** The logical ID in the template of the parent, and its `DependsOn`. */
 function nestedStack(parent: Stack, nested: NestedStack): { id: string; dependsOn: string[] } {
   const id = parent.getLogicalId(nested.nestedStackResource as CfnResource);
   return { id, dependsOn: Template.fromStack(parent).toJSON().Resources[id].DependsOn ?? [] };
 }
 
-test('nested stacks take the lanes of the stack around them: one after the other where each fills them', () => {
+test('nested stacks that each fill all lanes of the enclosing stack are deployed one after the other', () => {
   const stack = testStack({ 'cdk-aws-organizations:max-concurrent-resources': 2 });
   const unit = organizationalUnit(stack);
   const [first, second] = ['First', 'Second'].map((id) => {
@@ -117,7 +117,7 @@ test('nested stacks take the lanes of the stack around them: one after the other
   expect(nestedStack(stack, first).dependsOn).not.toContain(nestedStack(stack, second).id);
 });
 
-test('a nested stack with many resources goes before a shorter chain of accounts', () => {
+test('a nested stack with many resources is deployed before a shorter chain of accounts', () => {
   const stack = testStack({ 'cdk-aws-organizations:max-concurrent-resources': 1 });
   const unit = organizationalUnit(stack);
   const [first, second] = [accountIn(unit, 'a'), accountIn(unit, 'b')];
@@ -127,7 +127,7 @@ test('a nested stack with many resources goes before a shorter chain of accounts
   expect(dependsOn(stack, first)).toContain(nestedStack(stack, nested).id);
 });
 
-test('small nested stacks go side by side', () => {
+test('small nested stacks are deployed at the same time', () => {
   const stack = testStack({ 'cdk-aws-organizations:max-concurrent-resources': 2 });
   const unit = organizationalUnit(stack);
   const [first, second] = ['First', 'Second'].map((id) => {
@@ -138,7 +138,7 @@ test('small nested stacks go side by side', () => {
   expect(nestedStack(stack, second).dependsOn).not.toContain(nestedStack(stack, first).id);
 });
 
-describe('a stack with a nested stack in a nested stack', () => {
+describe('stacks with a nested stack in a nested stack', () => {
   const widthOf = (scope: Construct, width: number) => {
     const place = new Construct(scope, 'Place');
     place.node.setContext('cdk-aws-organizations:max-concurrent-resources', width);
@@ -159,13 +159,13 @@ describe('a stack with a nested stack in a nested stack', () => {
     return { stack, unit, middle, inner };
   }
 
-  test('keeps to the smallest width of all three, which the outermost one gives', () => {
+  test('three nested levels of stacks keep to the smallest limit, which the outermost one sets', () => {
     const { stack, unit, inner } = threeLevels();
     accountsIn(stack, unit, widthOf(stack, 1));
     expect(edgesBetween(inner, accountsIn(inner, unit))).toEqual([0, 1, 1]);
   });
 
-  test('keeps to the smallest width of all three, which the innermost one gives', () => {
+  test('three nested levels of stacks keep to the smallest limit, which the innermost one sets', () => {
     const { stack, unit, middle, inner } = threeLevels();
     const [outermost, between] = [accountsIn(stack, unit), accountsIn(middle, unit)];
     accountsIn(inner, unit, widthOf(inner, 1));
@@ -173,12 +173,12 @@ describe('a stack with a nested stack in a nested stack', () => {
     expect(edgesBetween(middle, between)).toEqual([0, 1, 1]);
   });
 
-  test('has no edges between accounts that fit beside each other', () => {
+  test('accounts in the innermost stack do not depend on each other if all of them fit into the lanes', () => {
     const { unit, inner } = threeLevels();
     expect(edgesBetween(inner, accountsIn(inner, unit))).toEqual([0, 0, 0]);
   });
 
-  test('waits for another one like it if the resources of each, three levels down, take all lanes', () => {
+  test('a nested stack waits for another one if the resources of each, three levels down, take all lanes', () => {
     const { stack, unit, middle, inner } = threeLevels();
     accountsIn(new NestedStack(inner, 'Innermost'), unit);
     const other = new NestedStack(stack, 'Other');
@@ -188,7 +188,7 @@ describe('a stack with a nested stack in a nested stack', () => {
   });
 });
 
-test.each([1, 2, 3])('an account %d nested stacks deep is created after the policies of its organizational unit outside are attached', (depth) => {
+test.each([1, 2, 3])('an account %d nested stacks deep is created after the policies of its organizational unit in the outermost stack are attached', (depth) => {
   const stack = testStack();
   const unit = organizationalUnit(stack);
   const outermost = new NestedStack(stack, 'Nested1');
@@ -199,7 +199,7 @@ test.each([1, 2, 3])('an account %d nested stacks deep is created after the poli
   expect(nestedStack(stack, outermost).dependsOn).toContain(onlyLogicalId(stack, ATTACHMENTS));
 });
 
-test.each([1, 2, 3])('an account is created after the nested stack in which, %d deep, the policies of its organizational unit are attached', (depth) => {
+test.each([1, 2, 3])('an account is created after the nested stack that attaches, %d levels deep, the policies of its organizational unit', (depth) => {
   const stack = testStack();
   organizationalUnit(stack);
   const outermost = new NestedStack(stack, 'Nested1');
@@ -211,7 +211,7 @@ test.each([1, 2, 3])('an account is created after the nested stack in which, %d 
   expect(dependsOn(stack, account)).toContain(nestedStack(stack, outermost).id);
 });
 
-test('organizational units and accounts of other stacks find each other', () => {
+test('an account imports the ID of an organizational unit in another stack, and its stack has its own provider', () => {
   const app = testApp();
   const first = new Stack(app, 'First');
   const unit = organizationalUnit(first);
@@ -222,10 +222,10 @@ test('organizational units and accounts of other stacks find each other', () => 
   Template.fromStack(second).resourceCountIs('AWS::Lambda::Function', 5);
 });
 
-test.each(['0', 'many', '1.5'])('%s resources at once are refused', (given) => {
+test.each(['0', 'many', '1.5'])('a maximum of %s concurrent resources is refused', (given) => {
   const stack = testStack({ 'cdk-aws-organizations:max-concurrent-resources': given });
   new Organization(stack, 'Organization');
   expect(synthesisProblems(stack)).toEqual([expect.stringContaining(
-    `[Test/OrganizationsProvider] The number of resources under way at once is not a whole number of 1 or more (given: ${Number(given)})`,
+    `[Test/OrganizationsProvider] The number of resources in progress at the same time is not a whole number of 1 or more (given: ${Number(given)})`,
   )]);
 });

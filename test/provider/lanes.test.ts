@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { lanePredecessors, OrderedResource } from '../../src/provider/lanes';
 
-/** Random acyclic graphs: every resource waits only for resources before it in a shuffled order. */
+/** Random acyclic graphs: every resource depends only on resources before it in a shuffled order. */
 const graphs = fc.integer({ min: 0, max: 40 }).chain((size) => fc.record({
   order: fc.shuffledSubarray(Array.from({ length: size }, (_, place) => place), { minLength: size, maxLength: size }),
   lanes: fc.array(fc.constantFrom(0, 1, 1, 1, 2, 5), { minLength: size, maxLength: size }),
@@ -14,7 +14,7 @@ const graphs = fc.integer({ min: 0, max: 40 }).chain((size) => fc.record({
     .map(([from]) => from)),
 })));
 
-/** Everything that each resource waits for, directly or not; undefined if there is a cycle. */
+/** The direct and indirect dependencies of each resource; undefined if there is a cycle. */
 function closure(predecessors: Set<number>[]): Set<number>[] | undefined {
   const done: (Set<number> | 'open' | undefined)[] = predecessors.map(() => undefined);
   const visit = (place: number): Set<number> => {
@@ -46,7 +46,7 @@ function withLanes(graph: OrderedResource[], width: number): Set<number>[] {
   return graph.map(({ predecessors }, place) => new Set([...predecessors, ...lanes.get(place) ?? []]));
 }
 
-/** The most lanes of resources of which none waits for another: those that can be under way at once, by Dilworth's theorem. */
+/** The maximum number of lanes in progress at the same time, by Dilworth's theorem: those of resources of which none waits for another. */
 function widestAntichain(graph: OrderedResource[], before: Set<number>[], width: number): number {
   const copies = graph.flatMap(({ lanes }, place) => Array.from({ length: Math.min(lanes, width) }, () => place));
   const matchedWith = new Map<number, number>();
@@ -60,7 +60,7 @@ function widestAntichain(graph: OrderedResource[], before: Set<number>[], width:
   return copies.length - copies.filter((_, copy) => augment(copy, new Set())).length;
 }
 
-test('lanes add no cycle and let no more resources be under way at once than allowed', () => {
+test('lanes add no cycle, and no more resources than allowed are in progress at the same time', () => {
   fc.assert(fc.property(graphs, fc.integer({ min: 1, max: 6 }), (graph, width) => {
     const before = closure(withLanes(graph, width));
     expect(before).toBeDefined();
@@ -68,7 +68,7 @@ test('lanes add no cycle and let no more resources be under way at once than all
   }), { numRuns: 500 });
 });
 
-test('lanes give each resource at most one more predecessor for each lane that it takes, itself one that takes lanes', () => {
+test('lanes add at most one predecessor for each lane that a resource takes, and only predecessors that take lanes', () => {
   fc.assert(fc.property(graphs, (graph) => {
     for (const [place, predecessors] of lanePredecessors(graph, 3)) {
       expect(predecessors.length).toBeLessThanOrEqual(graph[place].lanes);
@@ -80,26 +80,26 @@ test('lanes give each resource at most one more predecessor for each lane that i
   }));
 });
 
-test('what takes several lanes waits for all of them', () => {
+test('a resource that takes several lanes waits for all of them', () => {
   const nested = { lanes: 2, rounds: 1, predecessors: new Set<number>() };
-  // The chain of 2 and 3 goes first, and 1 beside it, since it fits.
+  // The chain of 2 and 3 starts first, together with 1, which fits into the remaining lane.
   expect(lanePredecessors([nested, after(), after(), after(2)], 2).get(0)?.sort()).toEqual([1, 2]);
 });
 
-test('the longest way to the end goes first', () => {
-  // 0 and 1 are alone; 2 → 3 → 4 is a chain: with one lane the chain begins.
+test('the resource with the longest path to the end starts first', () => {
+  // 0 and 1 are alone; 2 → 3 → 4 is a chain, which starts first with one lane.
   const lanes = lanePredecessors([after(), after(), after(), after(2), after(3)], 1);
   expect(lanes.has(2)).toBe(false);
 });
 
-test('the longest way counts the rounds of every resource on it', () => {
-  // 0 → 1 → 2 → 3 takes four rounds, 4 → 5 five, since 4 is a nested stack of three rounds: with one lane that one begins.
+test('the length of a path includes the rounds of every resource on it', () => {
+  // 0 → 1 → 2 → 3 takes four rounds. 4 → 5 takes five, since 4 is a nested stack of three rounds, and starts first with one lane.
   const rounds = (number: number, ...predecessors: number[]) => ({ ...after(...predecessors), rounds: number });
   const lanes = lanePredecessors([after(), after(0), after(1), after(2), rounds(3), rounds(2, 4)], 1);
   expect(lanes.has(4)).toBe(false);
   expect(lanes.get(0)).toEqual([4]);
 });
 
-test('resources in a cycle of the user are left alone', () => {
+test('resources in a cycle of the user get no lanes', () => {
   expect(lanePredecessors([after(1), after(0)], 2)).toEqual(new Map());
 });

@@ -22,7 +22,7 @@ function inlineStatements(template: Template): Statement[] {
     .flatMap(({ PolicyDocument }: { PolicyDocument: { Statement: Statement[] } }) => PolicyDocument.Statement);
 }
 
-test('there are five functions, and no more than thirty resources', () => {
+test('a provider has five functions, and at most thirty resources', () => {
   const template = providerTemplate();
   template.resourceCountIs('AWS::Lambda::Function', 5);
   expect(Object.keys(template.toJSON().Resources).length).toBeLessThanOrEqual(30);
@@ -36,7 +36,7 @@ test('each stack has one provider', () => {
 describe('the role of a provider may close accounts', () => {
   const mayClose = (stack: Stack) => inlineStatements(Template.fromStack(stack)).some(({ Action }) => [Action].flat().includes('organizations:CloseAccount'));
 
-  test.each([['before', 0], ['after', 1]])('if an organization of the app allows it, where the provider is made %s the organization', (_, place) => {
+  test.each([['before', 0], ['after', 1]])('a provider may close accounts if an organization of the app allows it and the provider is created %s the organization', (_, place) => {
     const app = testApp();
     const [stack, other] = [new Stack(app, 'Test'), new Stack(app, 'Other')];
     const steps = [
@@ -47,7 +47,7 @@ describe('the role of a provider may close accounts', () => {
     expect(mayClose(stack)).toBe(true);
   });
 
-  test('if an organization of its own stage allows it, and not if one of another stage does', () => {
+  test('a provider may close accounts if an organization of its own stage allows it, and not if one of another stage does', () => {
     const app = testApp();
     const [one, two] = ['One', 'Two'].map((name) => new Stack(new Stage(app, name), 'Test'));
     new Organization(one, 'Organization', { allowAccountClosure: true });
@@ -56,7 +56,7 @@ describe('the role of a provider may close accounts', () => {
   });
 });
 
-test('both handlers are in one bundle, share one role and differ in their time', () => {
+test('both handlers are in one bundle, share one role and have different timeouts', () => {
   const template = providerTemplate();
   const handlers = Object.values(template.findResources('AWS::Lambda::Function', { Properties: { Runtime: 'nodejs24.x' } }))
     .map(({ Properties }) => Properties).filter(({ Handler }) => Handler.startsWith('index.'));
@@ -66,7 +66,7 @@ test('both handlers are in one bundle, share one role and differ in their time',
   expect(handlers[0].Code).toEqual(handlers[1].Code);
 });
 
-test('the handlers may do what the contract lists, and nothing that destroys accounts or the organization', () => {
+test('the handlers may call the actions of the contract, and none that destroys accounts or the organization', () => {
   const actions = new Set(inlineStatements(providerTemplate()).flatMap(({ Action }) => Action));
   expect([...actions].filter((action) => /^(organizations|account|cloudformation):/.test(action)).sort())
     .toEqual([...HANDLER_ACTIONS].sort());
@@ -81,12 +81,12 @@ test('the handlers may create the service-linked role of AWS Organizations, and 
   expect(JSON.stringify(statement?.Resource)).toContain('role/aws-service-role/organizations.amazonaws.com/AWSServiceRoleForOrganizations');
 });
 
-test('only the statement about AWS Organizations is for all resources', () => {
+test('only the statement for AWS Organizations applies to all resources', () => {
   const forAll = inlineStatements(providerTemplate()).filter(({ Resource }) => [Resource].flat().includes('*'));
   expect(forAll.map(({ Sid }) => Sid)).toEqual(['Organizations']);
 });
 
-test('the handlers read about their own stack and those nested in it', () => {
+test('the handlers may read their own stack and the stacks nested in it', () => {
   const [statement] = inlineStatements(providerTemplate()).filter(({ Sid }) => Sid === 'OwnStack');
   expect(statement.Resource).toEqual([{ Ref: 'AWS::StackId' }, {
     'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':cloudformation:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' },
@@ -94,7 +94,7 @@ test('the handlers read about their own stack and those nested in it', () => {
   }]);
 });
 
-test('a stack that shares the provider is added to what the handlers may read about', () => {
+test('the handlers may also read a stack that shares the provider', () => {
   const app = testApp();
   const first = new Stack(app, 'First');
   const provider = new OrganizationsProvider(first, 'Shared');
@@ -108,13 +108,13 @@ describe('the stacks that a provider serves', () => {
     .filter(({ Properties }) => String(Properties.Handler).startsWith('index.')).map(({ Properties }) => Properties.Environment?.Variables.SERVED_STACKS);
   const twice = (value: unknown) => [value, value];
 
-  test('are its own alone, if nothing else is said', () => {
+  test('a provider serves only its own stack by default', () => {
     const stack = testStack();
     OrganizationsProvider.getOrCreate(stack);
     expect(served(stack)).toEqual(twice({ Ref: 'AWS::StackName' }));
   });
 
-  test('are those of the app that use it too, each once, and not those that only know its service token', () => {
+  test('a provider serves each stack of the app that uses it once, and no stack that only has its service token', () => {
     const app = testApp();
     const first = new Stack(app, 'First');
     const provider = new OrganizationsProvider(first, 'Shared');
@@ -126,7 +126,7 @@ describe('the stacks that a provider serves', () => {
     expect(served(first)).toEqual(twice({ 'Fn::Join': ['', [{ Ref: 'AWS::StackName' }, ',Second']] }));
   });
 
-  test('are those that it names too, about which its role may read', () => {
+  test('a provider serves the stacks in servedStacks, which its role may read', () => {
     const stack = testStack();
     new OrganizationsProvider(stack, 'Shared', { servedStacks: ['Workloads', 'Sandbox'] });
     expect(served(stack)).toEqual(twice({ 'Fn::Join': ['', [{ Ref: 'AWS::StackName' }, ',Workloads,Sandbox']] }));
@@ -135,14 +135,14 @@ describe('the stacks that a provider serves', () => {
       .toEqual(['Workloads', 'Workloads-*', 'Sandbox', 'Sandbox-*']);
   });
 
-  test('are the one at the top of the tree, where the provider is in a nested stack', () => {
+  test('a provider in a nested stack serves the top-level stack', () => {
     const stack = new Stack(testApp(), 'Top');
     const nested = new NestedStack(stack, 'Nested');
     new Organization(nested, 'Organization', { provider: new OrganizationsProvider(nested, 'Shared') });
     expect(served(nested)).toEqual(twice('Top'));
   });
 
-  test.each(['*', 'Org-*', 'a,b', '', 'arn:aws:cloudformation:us-east-1:123456789012:stack/Org/1'])('cannot be named by "%s"', (name) => {
+  test.each(['*', 'Org-*', 'a,b', '', 'arn:aws:cloudformation:us-east-1:123456789012:stack/Org/1'])('servedStacks refuses "%s"', (name) => {
     const stack = testStack();
     new OrganizationsProvider(stack, 'Shared', { servedStacks: [name] });
     expect(synthesisProblems(stack)).toEqual([
@@ -151,7 +151,7 @@ describe('the stacks that a provider serves', () => {
     ]);
   });
 
-  test('do not include one that uses another provider by its service token', () => {
+  test('a provider does not serve a stack that uses another provider by its service token', () => {
     const stack = testStack();
     new Organization(stack, 'Organization', { provider: OrganizationsProvider.fromServiceToken(stack, 'Provider', TOKEN) });
     expect(served(stack)).toEqual([]);
@@ -173,7 +173,7 @@ describe('the inline policy of a shared provider', () => {
     return first;
   }
 
-  /** The document as CloudFormation sends it, with names that CloudFormation makes as short as they can be. */
+  /** The document as CloudFormation sends it, with the shortest names that CloudFormation can generate. */
   function sizeOfRights(stack: Stack): number {
     const [{ Properties: { Policies: [{ PolicyDocument }] } }] = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Role'))
       .filter(({ Properties }) => JSON.stringify(Properties).includes('organizations:'));
@@ -195,39 +195,39 @@ describe('the inline policy of a shared provider', () => {
     return JSON.stringify(text(PolicyDocument)).length;
   }
 
-  test('takes forty stacks', () => {
+  test('the inline policy of a shared provider has room for forty stacks', () => {
     const stack = sharedBy(40);
     expect(synthesisProblems(stack)).toEqual([]);
     expect(sizeOfRights(stack)).toBeLessThan(10_240);
   });
 
-  test('of too many stacks is an error at synthesis that tells the size', () => {
+  test('the inline policy of too many stacks is an error at synthesis with its size', () => {
     const [problem, ...more] = synthesisProblems(sharedBy(80));
     expect(more).toEqual([]);
     const [, size] = /^\[First\/Shared\] The inline policy of the handlers' role is longer than the 10240 characters that IAM accepts \(given: at least (\d+) characters, for 81 stacks\)\. Leave out the property "provider" in some stacks, so that each has a provider of its own\.$/
       .exec(problem) ?? [];
-    // Names of two digits take the same place each.
+    // Names with two digits have the same length.
     const [forty, thirtyNine] = [sizeOfRights(sharedBy(40)), sizeOfRights(sharedBy(39))];
     expect(Number(size)).toBe(forty + 40 * (forty - thirtyNine));
   });
 
-  test('names the stacks in one statement', () => {
+  test('the inline policy of a shared provider names the stacks in one statement', () => {
     const statements = inlineStatements(Template.fromStack(sharedBy(3))).filter(({ Sid }) => Sid === 'OtherStacks');
     expect(statements.map(({ Resource }) => (Resource as unknown[]).length)).toEqual([6]);
   });
 });
 
-test('no role has a policy managed by AWS', () => {
+test('no role has an AWS managed policy', () => {
   for (const { Properties } of Object.values(providerTemplate().findResources('AWS::IAM::Role'))) {
     expect(Properties.ManagedPolicyArns).toBeUndefined();
   }
 });
 
-test('logs are kept for a year, and stay when the stack goes', () => {
+test('logs are kept for a year, and stay when the stack is deleted', () => {
   providerTemplate().allResources('AWS::Logs::LogGroup', { DeletionPolicy: 'Retain', Properties: Match.objectEquals({ RetentionInDays: 365 }) });
 });
 
-test('email addresses are logged as they are only if the provider says so, and the framework logs no events', () => {
+test('email addresses are logged unmasked only with logEmailAddresses, and the framework logs no events', () => {
   const functionsOf = (props: OrganizationsProviderProps) => {
     const stack = testStack();
     new OrganizationsProvider(stack, 'OrganizationsProvider', props);
@@ -244,16 +244,16 @@ test('email addresses are logged as they are only if the provider says so, and t
     .map(({ Environment }) => Environment?.Variables.LOG_EMAIL_ADDRESSES);
   expect(settingOf(masked)).toEqual([undefined, undefined]);
   expect(settingOf(open)).toEqual(['true', 'true']);
-  // The framework would log each event as a whole, at the level INFO.
+  // At the level INFO, the framework would log each whole event.
   expect(masked.filter(isFramework).map(({ LoggingConfig }) => LoggingConfig.ApplicationLogLevel)).toEqual(['FATAL', 'FATAL', 'FATAL']);
 });
 
-test('the waiter asks every five seconds for an hour', () => {
+test('the waiter polls every five seconds for one hour', () => {
   const [machine] = Object.values(providerTemplate().findResources('AWS::StepFunctions::StateMachine'));
   expect(JSON.stringify(machine.Properties.DefinitionString)).toContain('\\"IntervalSeconds\\":5,\\"MaxAttempts\\":720');
 });
 
-test('the service token keeps its logical id, since CloudFormation refuses to change it', () => {
+test('the service token keeps its logical ID, since CloudFormation refuses to change it', () => {
   const stack = testStack();
   new Organization(stack, 'Organization');
   Template.fromStack(stack).hasResourceProperties('Custom::OrganizationsOrganization', {
@@ -261,7 +261,7 @@ test('the service token keeps its logical id, since CloudFormation refuses to ch
   });
 });
 
-test('a provider of another app is used by its service token', () => {
+test('a provider of another app can be used by its service token', () => {
   const stack = testStack();
   const token = 'arn:aws:lambda:us-east-1:123456789012:function:provider';
   new Organization(stack, 'Organization', { provider: OrganizationsProvider.fromServiceToken(stack, 'Provider', token) });

@@ -14,7 +14,7 @@ export function noteAccessRole(account: IConstruct, roleName: string): void {
   NAMES.set(app, (NAMES.get(app) ?? new Set()).add(roleName));
 }
 
-/** What such roles are called in the app. */
+/** The names of these roles in the app. */
 export function accessRoleNames(scope: IConstruct): string[] {
   return [...NAMES.get(scope.node.root) ?? [DEFAULT_ACCESS_ROLE_NAME]];
 }

@@ -9,23 +9,23 @@ import { warnOfMissingSetup } from '../trusted-service/service-setup';
 import type { TrustedService } from '../trusted-service/trusted-service';
 import { assertLiteral, brokenRules, checkAtSynthesis, problem, SERVICE_PRINCIPAL_RULES, UniqueIndex } from '../validation';
 
-/** Addresses and IDs of the accounts of an app, created or invited: each has a construct of its own. */
-export const EMAIL_ADDRESSES = new UniqueIndex('The e-mail address is used by more than one account', 'Give each account an address of its own');
+/** Email addresses and IDs of the accounts of an app, created or invited. Each may belong to one construct only. */
+export const EMAIL_ADDRESSES = new UniqueIndex('The email address is used by more than one account', 'Give each account an address of its own');
 export const ACCOUNT_IDS = new UniqueIndex('The account ID is used by more than one account', 'Keep one construct for the account');
 
 /** An account of the organization. */
 export interface IAccount extends IPolicyTarget {
-  /** Id of the account, twelve digits. */
+  /** ID of the account, twelve digits. */
   readonly accountId: string;
   /**
-   * ARN of the role in the account through which the management account administers it. AWS creates it with an account. Create it by hand
-   * in an account that was invited. The management account has none.
+   * ARN of the role in the account through which the management account administers it. AWS creates the role together with an account.
+   * Create it by hand in an account that was invited. The management account has no such role.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access-cross-account-role.html
    */
   readonly accessRoleArn: string;
   /**
-   * Makes the account an administrator of a service for the whole organization, once however often it is called. The service must
-   * be trusted; where the app says so, it is before. Some services allow one such account, others several.
+   * Makes the account a delegated administrator of a service for the whole organization. Repeated calls for a service have no effect. The
+   * service must have trusted access; if the app enables that, it does so first. Some services allow one such account, others several.
    *
    * The account is deregistered when this call is removed from the app, unless that has side effects in the service: the administrators
    * of Amazon Detective, Amazon GuardDuty, Amazon Inspector, Amazon Macie, AWS Security Hub and some others stay registered
@@ -33,11 +33,12 @@ export interface IAccount extends IPolicyTarget {
    * whose `removal` closes it or removes it from the organization is always deregistered, since AWS removes no delegated administrator.
    *
    * Source: AWS Organizations User Guide, "Delegated administrator for AWS services that work with Organizations".
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_RegisterDelegatedAdministrator.html
    */
   delegateAdministration(trustedService: TrustedService): void;
 }
 
-/** What an account of the app and one outside it have in common. */
+/** The base of accounts, of those that the app manages and of those outside it. */
 export abstract class AccountBase extends PolicyTargetBase implements IAccount {
   public abstract readonly accountId: string;
 
@@ -70,7 +71,7 @@ export abstract class AccountBase extends PolicyTargetBase implements IAccount {
   }
 
   /**
-   * Whether the account is closed or removed from the organization when it leaves the code.
+   * Whether the account is closed, or removed from the organization, when its construct is removed from the app.
    *
    * @internal
    */
@@ -78,7 +79,7 @@ export abstract class AccountBase extends PolicyTargetBase implements IAccount {
     return false;
   }
 
-  /** AWS refuses to register an administrator of a service without trusted access. An organization outside the app may have given it. */
+  /** AWS refuses to register an administrator of a service without trusted access. An organization outside the app may have enabled it. */
   private trustProblems(principal: string): string[] {
     const organizations = ownOrganizations(this);
     const isJudged = brokenRules(principal, SERVICE_PRINCIPAL_RULES).length > 0;
@@ -90,7 +91,7 @@ export abstract class AccountBase extends PolicyTargetBase implements IAccount {
     })];
   }
 
-  /** No problem for AWS Organizations, so that it only warns, unless the organization has the same warning. */
+  /** Only a warning, since AWS Organizations accepts the delegation. It is left out if the organization has the same warning. */
   private setupProblems({ servicePrincipal, _setup: setup }: TrustedService): string[] {
     if (setup?.steps && (setup.steps.onlyToDelegate || !isServiceTrusted(this, servicePrincipal))) {
       warnOfMissingSetup(this, servicePrincipal, setup);

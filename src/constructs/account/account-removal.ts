@@ -6,7 +6,7 @@ import { placeOf } from '../organizational-unit/parent-place';
 import type { IParent } from '../policy/attachments/policy-target';
 import { problem } from '../validation';
 
-/** What an author needs to hear when the organization does not allow what an account says. */
+/** An action that the organization must allow, with the words for the message if it does not. */
 interface Key {
   readonly action: GuardedAction;
   readonly whatItDoes: string;
@@ -23,45 +23,55 @@ const REMOVE: Key = {
 };
 
 /**
- * What becomes of an account when it leaves the code. It holds for accounts that were deployed with it: to close an account, deploy
- * once with `close()`, then take its construct out.
+ * The action that is taken on an account when its construct is removed from the app. It takes effect for accounts that were deployed
+ * with it: to close an account, deploy once with `close()`, then remove its construct.
+ *
+ * @example
+ * declare const prod: OrganizationalUnit;
+ * declare const suspended: OrganizationalUnit;
+ *
+ * prod.addAccount('Shop', { email: 'aws+shop@example.com', removal: AccountRemoval.moveTo(suspended) });
  */
 export class AccountRemoval {
-  /** It stays where it is. */
+  /** The account stays where it is. */
   public static retain(): AccountRemoval {
     return new AccountRemoval();
   }
 
   /**
-   * It is moved, for instance below an organizational unit for accounts that nobody uses.
-   * @param parent the root or an organizational unit that stays in the organization when the account leaves the code
+   * The account is moved, for instance to an organizational unit for suspended accounts.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_MoveAccount.html
+   * @param parent the root or an organizational unit that stays in the organization when the account is removed from the app
    */
   public static moveTo(parent: IParent): AccountRemoval {
     return new AccountRemoval({ Action: 'MoveAccount', ...placeOf(parent) });
   }
 
   /**
-   * It leaves the organization and stands alone. It needs a way of payment of its own, and if it was created in the organization,
-   * some days of age; it keeps the role through which it was administered. The organization says `allowAccountRemoval` as well.
+   * The account leaves the organization and becomes a standalone account. It needs its own payment method and, if it was created in the
+   * organization, must be some days old. It keeps the role through which it was administered. Set `allowAccountRemoval` on the
+   * organization as well.
    *
    * Source: AWS Organizations User Guide, "Removing a member account from an organization".
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_RemoveAccountFromOrganization.html
    */
   public static removeFromOrganization(): AccountRemoval {
     return new AccountRemoval({ Action: 'RemoveAccountFromOrganization' }, REMOVE);
   }
 
   /**
-   * It is closed. For 90 days AWS Support can open it again; its e-mail address cannot be used for another account. The organization
-   * says `allowAccountClosure` as well.
+   * The account is closed. AWS Support can reopen it for 90 days. Its email address cannot be used for another account. Set
+   * `allowAccountClosure` on the organization as well.
    *
    * Source: AWS Organizations User Guide, "Closing a member account in an organization".
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CloseAccount.html
    */
   public static close(): AccountRemoval {
     return new AccountRemoval({ Action: 'CloseAccount' }, CLOSE);
   }
 
   /**
-   * The method that makes it, if it takes a Delete; undefined for an account that stays.
+   * The name of the method that created it, if the removal needs a Delete; undefined for an account that stays.
    *
    * @internal
    */
@@ -77,7 +87,7 @@ export class AccountRemoval {
   ) {}
 }
 
-/** Closing an account and removing it from the organization take a second key, on the organization. */
+/** To close an account or to remove it from the organization takes a second key, which is on the organization. */
 export function removalKeyProblems(account: IConstruct, { _key: key }: AccountRemoval, { organization }: PlaceInOrganization): string[] {
   if (!key) return [];
   const allowed = organization ? organization._allowedActions.includes(key.action) : isGuardedActionAllowed(account, key.action);

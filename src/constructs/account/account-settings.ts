@@ -11,31 +11,35 @@ import {
   warnOfUnknownOptInRegions,
 } from '../validation';
 
-/** Contacts and Regions of an account. All of them need trusted access of AWS Account Management, except in the management account. */
+/** Contacts and Regions of an account. They need trusted access for AWS Account Management, except those of the management account. */
 export interface AccountSettingsOptions {
   /**
-   * The contacts that AWS writes to besides the root user. A contact that is removed here is deleted if this stack set it and nobody has
-   * changed it since.
-   * @default - they stay as they are
+   * The contacts to which AWS writes in addition to the root user. A contact that is removed here is deleted if this stack set it and it
+   * has not been changed since.
+   * @see https://docs.aws.amazon.com/accounts/latest/reference/API_PutAlternateContact.html
+   * @default - the contacts do not change
    */
   readonly alternateContacts?: AlternateContacts;
   /**
    * The primary contact. It stays when it is removed here, since an account always has one.
-   * @default - it stays as it is
+   * @see https://docs.aws.amazon.com/accounts/latest/reference/API_PutContactInformation.html
+   * @default - the contact does not change
    */
   readonly primaryContact?: PrimaryContact;
   /**
-   * Codes of opt-in Regions to enable, such as `eu-south-2`. A Region that is removed here stays as it is. The deployment asks for the
-   * change and does not wait for its end, which takes minutes to hours. If AWS accepts no more changes for 45 minutes, the Region stays as
-   * it is.
+   * Codes of opt-in Regions to enable, such as `eu-south-2`. A Region that is removed here stays enabled. The deployment requests the
+   * change and does not wait until it is complete, which takes minutes to hours. If AWS accepts no more changes for 45 minutes, the Region
+   * does not change.
    *
    * Source: AWS Account Management Reference Guide, "Enable or disable AWS Regions in your account".
+   * @see https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html
    * @default - no Region is enabled
    */
   readonly enabledRegions?: string[];
   /**
-   * Codes of opt-in Regions to disable. Resources stay in a disabled Region, cost as before, and cannot be reached. A Region that is
-   * removed here stays as it is.
+   * Codes of opt-in Regions to disable. Resources stay in a disabled Region and incur the same costs, but cannot be reached. A Region that
+   * is removed here stays disabled.
+   * @see https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html
    * @default - no Region is disabled
    */
   readonly disabledRegions?: string[];
@@ -58,19 +62,22 @@ const ACCOUNTS = new UniqueIndex('More than one construct has contacts or Region
  * Contacts and opt-in Regions of an account that the app imports, or of the management account. An `Account` of the app has the same
  * properties itself.
  *
- * ```ts
+ * Source: AWS Account Management Reference Guide, "Update the contacts for your AWS account".
+ *
+ * @see https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-update-contact-alternate.html
+ *
+ * @example
+ * declare const organization: Organization;
+ *
  * new AccountSettings(this, 'ManagementContacts', {
  *   account: Account.fromAccountId(this, 'Management', organization.managementAccountId),
  *   alternateContacts: {
  *     security: { name: 'Security team', title: 'On call', emailAddress: 'security@example.com', phoneNumber: '+49 30 1234567' },
  *   },
  * });
- * ```
- *
- * Source: AWS Account Management Reference Guide, "Update the contacts for your AWS account".
  */
 export class AccountSettings extends Construct {
-  /** ID of the account, twelve digits, once the settings are made. */
+  /** ID of the account, twelve digits. A resource that refers to it waits for the settings. */
   public readonly accountId: string;
 
   constructor(scope: Construct, id: string, props: AccountSettingsProps) {
@@ -108,7 +115,7 @@ export class AccountSettings extends Construct {
     );
   }
 
-  /** An organization outside the app may have given trusted access. */
+  /** An organization outside the app may have enabled trusted access. */
   private trustProblems(account: IAccount): string[] {
     const organizations = ownOrganizations(this);
     if (organizations.length === 0 || isManagementAccount(this, account.accountId)) return [];
@@ -134,7 +141,7 @@ function written(contacts: Readonly<Record<string, object | undefined>>): Record
   return given.length === 0 ? undefined : Object.fromEntries(given.map(([type, contact]) => [type, capitalized(contact)]));
 }
 
-/** Members of a contact in the words of the service. */
+/** The members of a contact as the API names them. */
 function capitalized(contact: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(contact)
     .filter(([, value]) => value !== undefined)

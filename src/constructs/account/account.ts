@@ -18,11 +18,14 @@ import {
   identifierRules, keptAccountProblems, knownString, placeProblems, ROLE_NAME_RULES, tagProblems, warnOfPoliciesAfter,
 } from '../validation';
 
-/** Whether users of a new account can see its billing. Source: AWS Organizations API Reference, CreateAccount. */
+/**
+ * The access of users of a new account to its billing. Source: AWS Organizations API Reference, CreateAccount.
+ * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html
+ */
 export enum IamUserAccessToBilling {
-  /** IAM users and roles with the rights for it can. */
+  /** IAM users and roles with the required permissions can see it. */
   ALLOW = 'ALLOW',
-  /** Only the root user can. */
+  /** Only the root user can see it. */
   DENY = 'DENY',
 }
 
@@ -36,13 +39,13 @@ export interface AccountAttributes {
    */
   readonly accessRoleName?: string;
   /**
-   * The root or the organizational unit that the account lies in. It gives the organization too.
+   * The root or the organizational unit that the account is in. It determines the organization as well.
    * @default - not known
    */
   readonly parent?: IParent;
   /**
    * The organization of the account, if its parent is not known.
-   * @default - that of the parent
+   * @default - the organization of the parent
    */
   readonly organization?: IOrganization;
 }
@@ -50,58 +53,62 @@ export interface AccountAttributes {
 /** Options of an account below a parent. */
 export interface AccountOptions extends AccountSettingsOptions {
   /**
-   * Name, 1 to 50 printable ASCII characters. Another one later renames the account in place, which needs
-   * `TrustedService.ACCOUNT_MANAGEMENT` among the trusted services of the organization. The name of an account that is adopted has to be
-   * its present one.
-   * @default - the ID of the construct
+   * Name, 1 to 50 printable ASCII characters. A later change renames the account in place, which needs
+   * `TrustedService.ACCOUNT_MANAGEMENT` among the trusted services of the organization. For an adopted account, give its present name.
    * @see https://docs.aws.amazon.com/accounts/latest/reference/API_PutAccountName.html
+   * @default - the ID of the construct
    */
   readonly accountName?: string;
   /**
-   * E-mail address of the root user, 6 to 64 characters, used by no other AWS account. It is what the account is recognized by.
+   * Email address of the root user, 6 to 64 characters, used by no other AWS account. It identifies the account.
    *
-   * Another one later starts the change, which needs `TrustedService.ACCOUNT_MANAGEMENT` among the trusted services of the organization.
-   * AWS sends a one-time code to the new address, and the account keeps its present one until a person enters the code. The deployment
-   * completes without it. The address of an account that is adopted has to be its present one.
+   * A later change starts an update of the address, which needs `TrustedService.ACCOUNT_MANAGEMENT` among the trusted services of the
+   * organization. AWS sends a one-time code to the new address, and the account keeps its present address until a person enters the code.
+   * The deployment completes without it. For an adopted account, give its present address.
    * @see https://docs.aws.amazon.com/accounts/latest/reference/API_StartPrimaryEmailUpdate.html
    */
   readonly email: string;
   /**
    * Policies to attach.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html
    * @default - none; `attachPolicy` adds more
    */
   readonly policies?: IPolicy[];
   /**
    * Policy sets of the same stack to attach, after `policies`.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html
    * @default - none; `attachPolicySet` adds more
    */
   readonly policySets?: IPolicySet[];
   /**
-   * Name of the role through which the management account administers the new account. Only used when it is created.
+   * Name of the role through which the management account administers the new account. Used only when the account is created.
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access-cross-account-role.html
    * @default - OrganizationAccountAccessRole, chosen by AWS
    */
   readonly roleName?: string;
   /**
-   * Whether IAM users and roles of the new account can see its billing. Only used when it is created.
+   * Access of IAM users and roles to the billing of the new account. Used only when the account is created.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html
    * @default - ALLOW, chosen by AWS
    */
   readonly iamUserAccessToBilling?: IamUserAccessToBilling;
   /**
-   * Whether to take over an existing account of the organization, which has this e-mail address, or the ID that `accountId` says, and which
-   * no stack, or another one, owns. Nothing is created: if there is no such account, the deployment fails before it changes anything, and
-   * its message names the accounts that are nearest.
-   * @default false - the account is created, and the deployment fails before it changes anything if the address is another owner's account
+   * Whether to take over an existing account of the organization, which has no owner or another stack as its owner. It is found by this
+   * email address, or by `accountId`. Nothing is created: if there is no such account, the deployment fails before it changes anything, and
+   * its message names the nearest accounts.
+   * @default false - the account is created; if one of another owner has the address, the deployment fails before it changes anything
    */
   readonly adopt?: boolean;
   /**
-   * ID of the account to take over, twelve digits. With `adopt: true` only. Its name and e-mail address have to be those of the code.
-   * @default - the account is found by its e-mail address
+   * ID of the account to take over, twelve digits. Valid only with `adopt: true`. The account must have the name and email address that the
+   * app gives.
+   * @default - the account is found by its email address
    */
   readonly accountId?: string;
   /**
-   * What becomes of the account when it leaves the code. It is written into the template, and takes effect for an account that was
-   * deployed with it. Deleting the whole stack, and rolling back, leave accounts where they are. A removal policy that contradicts it is an
-   * error at synthesis.
+   * The action that is taken on the account when its construct is removed from the app. It takes effect for an account that was deployed
+   * with it. Deleting the whole stack, and rolling back, leave accounts where they are. A removal policy that contradicts it is an error at
+   * synthesis.
    * @default AccountRemoval.retain()
    */
   readonly removal?: AccountRemoval;
@@ -114,17 +121,22 @@ export interface AccountOptions extends AccountSettingsOptions {
 
 /** Properties of `Account`. */
 export interface AccountProps extends AccountOptions {
-  /** The root or the organizational unit that the account lies in. Another one later moves the account. */
+  /**
+   * The root or the organizational unit that the account is in. A later change moves the account.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_MoveAccount.html
+   */
   readonly parent: IParent;
 }
 
 const ACCOUNT = new ObjectKind<Account>('Account');
 
 /**
- * An account of the organization, created or adopted. It stays, where it is, when it leaves the code, unless `removal` says
- * otherwise: closing an account is never a side effect.
+ * An account of the organization, created or adopted. When its construct is removed from the app, the account stays where it is unless
+ * `removal` says otherwise: closing an account is never a side effect.
  *
  * Source: AWS Organizations User Guide, "Managing accounts in an organization".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html
  *
  * @example
  * declare const prod: OrganizationalUnit;
@@ -156,8 +168,8 @@ export class Account extends AccountBase implements ITaggableV2 {
   }
 
   /**
-   * An account that is managed outside the app, with its place in the organization and the name of its access role. The types of policies
-   * that are attached to it are enabled in that organization.
+   * An account that is managed outside the app, with its place in the organization and the name of its access role. Attaching a policy to
+   * it enables the policy type in that organization.
    */
   public static fromAccountAttributes(scope: Construct, id: string, attributes: AccountAttributes): IAccount {
     const { accountId, accessRoleName } = attributes;
@@ -188,7 +200,7 @@ export class Account extends AccountBase implements ITaggableV2 {
   public readonly accountArn: string;
   /** Name of the account. */
   public readonly accountName: string;
-  /** E-mail address of the root user. */
+  /** Email address of the root user. */
   public readonly email: string;
   public readonly policyTargetId: string;
   public readonly cdkTagManager = new TagManager(TagType.KEY_VALUE, ResourceType.ACCOUNT);
@@ -277,14 +289,14 @@ export class Account extends AccountBase implements ITaggableV2 {
     return this.removal._key !== undefined;
   }
 
-  /** Trusted access through which name and address are changed, if the app enables it. */
+  /** The trusted access that a change of name or address needs, if the app enables it. */
   private accountManagement(): CfnResource[] {
     const { servicePrincipal } = TrustedService.ACCOUNT_MANAGEMENT;
     return ownOrganizations(this).flatMap((organization) =>
       organization._findTrustedService(servicePrincipal)).filter(CfnResource.isCfnResource);
   }
 
-  /** `applyRemovalPolicy`, on the account or on everything around it, must agree with `removal`. */
+  /** `applyRemovalPolicy`, on the account or on a scope around it, must agree with `removal`. */
   private removalPolicyProblems(): string[] {
     const { _method: method } = this.removal;
     if (method !== undefined) return keptAccountProblems(this._resource, method);
@@ -292,14 +304,14 @@ export class Account extends AccountBase implements ITaggableV2 {
       + `AccountRemoval.moveTo(), or keep the removal policy off the account (excludeResourceTypes: ${ResourceType.ACCOUNT})`);
   }
 
-  /** No problem for AWS Organizations, so that it only warns. */
+  /** Only warnings, since AWS Organizations accepts the policies. */
   private policyProblems(): string[] {
     warnOfPoliciesAfter(this, this._attachedAbove(this.accountId));
     return [];
   }
 }
 
-/** The Delete is sent when the account leaves the code. No change of a property ever replaces an account. */
+/** Lets CloudFormation send a Delete when the account leaves the template. No change of a property ever replaces an account. */
 function sendDelete(resource: CfnResource): void {
   resource.cfnOptions.deletionPolicy = CfnDeletionPolicy.DELETE;
   resource.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;

@@ -12,34 +12,40 @@ import {
   knownString, tagProblems,
 } from '../validation';
 
-/** Properties of `InvitedAccount`. Exactly one of `accountId` and `email` is given. */
+/** Properties of `InvitedAccount`. Give exactly one of `accountId` and `email`. */
 export interface InvitedAccountProps {
   /**
    * ID of the account, twelve digits.
-   * @default - the account is named by `email`
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_InviteAccountToOrganization.html
+   * @default - `email` identifies the account
    */
   readonly accountId?: string;
   /**
-   * E-mail address of the account's root user, 6 to 64 characters.
-   * @default - the account is named by `accountId`
+   * Email address of the account's root user, 6 to 64 characters.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_InviteAccountToOrganization.html
+   * @default - `accountId` identifies the account
    */
   readonly email?: string;
-  /** The root or the organizational unit that the account is moved to once it has joined. Another one later moves the account. */
+  /**
+   * The root or the organizational unit to which the account is moved once it has joined. A later change moves the account.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_MoveAccount.html
+   */
   readonly parent: IParent;
   /**
-   * Text that the invitation shows to the owner of the account, at most 824 characters. Only used when the account is invited.
-   * @default - a sentence that says that AWS CloudFormation sent the invitation
+   * Text that the invitation shows to the owner of the account, at most 824 characters. Used only when the account is invited.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_InviteAccountToOrganization.html
+   * @default - a sentence which says that AWS CloudFormation sent the invitation
    */
   readonly notes?: string;
   /**
-   * Whether the deployment waits for the acceptance, for at most 45 minutes. After that, or as soon as the invitation is declined, the
-   * deployment goes on without the account, and the invitation stays.
-   * @default false - the deployment goes on at once
+   * Whether to wait in the deployment for the acceptance, for at most 45 minutes. After that, or as soon as the invitation is declined, the
+   * deployment continues without the account, and the invitation stays.
+   * @default false - the deployment continues at once
    */
   readonly waitForAcceptance?: boolean;
   /**
-   * The fate of the account when its construct is removed from the app, once a deployment has found it joined. An open invitation of this
-   * stack is cancelled in any case. Deleting the whole stack leaves accounts where they are.
+   * The action that is taken on the account when its construct is removed from the app, once a deployment has found that the account
+   * joined. An open invitation of this stack is always cancelled. Deleting the whole stack leaves accounts where they are.
    * @default AccountRemoval.retain()
    */
   readonly removal?: AccountRemoval;
@@ -53,21 +59,25 @@ export interface InvitedAccountProps {
 const INVITED_ACCOUNT = new ObjectKind<InvitedAccount>('InvitedAccount');
 
 /**
- * An existing account that is invited to join the organization: a stand-alone one, or one of another organization, which it leaves when
- * it accepts.
+ * An existing account that is invited to join the organization. It is a standalone account, or an account of another organization, which
+ * it leaves when it accepts.
  *
- * The deployment sends the invitation, which is open for 15 days, and goes on. Policies and delegations of the account wait until it has
- * joined. The next deployment after that tags and places it: run it with another value of the context key
+ * The deployment sends the invitation, which is open for 15 days, and continues. Policies and delegations of the account wait until it has
+ * joined. The next deployment after that tags the account and moves it to its parent: run it with another value of the context key
  * `cdk-aws-organizations:reconcile`. Such a deployment also sends declined and expired invitations again.
  *
- * Until a deployment has found the account joined, `accountId` stands for `invited/` and the ID or address, which no other service takes.
- *
- * ```ts
- * const account = new InvitedAccount(this, 'Acquired', { accountId: '222222222222', parent: workloads });
- * account.attachPolicy(guardrail);
- * ```
+ * Until a deployment has found that the account joined, `accountId` is `invited/` and the ID or address, which no AWS service accepts.
  *
  * Source: AWS Organizations User Guide, "Managing account invitations with AWS Organizations".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_InviteAccountToOrganization.html
+ *
+ * @example
+ * declare const workloads: OrganizationalUnit;
+ * declare const guardrail: Policy;
+ *
+ * const account = new InvitedAccount(this, 'Acquired', { accountId: '222222222222', parent: workloads });
+ * account.attachPolicy(guardrail);
  */
 export class InvitedAccount extends AccountBase implements ITaggableV2 {
   /**
@@ -80,7 +90,7 @@ export class InvitedAccount extends AccountBase implements ITaggableV2 {
 
   public readonly accountId: string;
   public readonly policyTargetId: string;
-  /** JOINED, INVITED, DECLINED, EXPIRED or CANCELED, as the last deployment that changed the account found it. */
+  /** JOINED, INVITED, DECLINED, EXPIRED or CANCELED, as of the last deployment that changed the account. */
   public readonly status: string;
   public readonly cdkTagManager = new TagManager(TagType.KEY_VALUE, ResourceType.INVITED_ACCOUNT);
 
@@ -135,7 +145,7 @@ export class InvitedAccount extends AccountBase implements ITaggableV2 {
     return this.removal._key !== undefined;
   }
 
-  /** No other account of the app has the same ID or address. */
+  /** Makes sure that no other account of the app has the same ID or address. */
   private claim(index: typeof ACCOUNT_IDS, identity: string | undefined): void {
     if (identity === undefined) return;
     const app = this.node.root;

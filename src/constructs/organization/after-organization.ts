@@ -6,8 +6,8 @@ import { dependOnFound } from '../synthesis/lazy-dependency';
 import { problem } from '../validation';
 
 /**
- * Lets a resource whose properties do not name the organization come after it. An organization in another stack is left out, and
- * so is one nested in this one: its policies may come from here, which would close a cycle.
+ * Makes a resource whose properties do not name the organization depend on it. The resource does not depend on an organization in another
+ * stack or in a stack nested in its own: that stack may use its policies, which would close a cycle.
  */
 export function comeAfterOrganization(resource: CfnResource): void {
   dependOnFound(resource, () => {
@@ -18,9 +18,9 @@ export function comeAfterOrganization(resource: CfnResource): void {
 }
 
 /**
- * A policy in a stack that CDK deploys before that of the organization, such as one that is attached to a target in the organization's
- * stack: AWS refuses policies where there is no organization. Stacks that do not depend on each other are left as they are, since the
- * organization exists where a policy is attached to a target by its ID.
+ * Refuses a policy in a stack that CDK deploys before the stack of the organization, since AWS refuses policies without an organization.
+ * A policy that is attached to a target in the organization's stack is an example. Stacks that do not depend on each other are accepted:
+ * the organization exists if a policy is attached to a target by its ID.
  */
 export function organizationOrderProblems(policy: IConstruct): string[] {
   const organizations = ownOrganizations(policy);
@@ -29,7 +29,7 @@ export function organizationOrderProblems(policy: IConstruct): string[] {
   const [own, its] = [policy, organization].map(topLevelStack);
   if (own === its || !comesAfter(its, own)) return [];
   return [problem({
-    wrong: `The policy is in a stack that CDK deploys before ${its.node.path}, which makes the organization that the policy needs`,
+    wrong: `The policy is in a stack that CDK deploys before ${its.node.path}, which creates the organization that the policy needs`,
     given: own.node.path,
     remedy: `Move the policy into ${its.node.path} or a stack nested in it, or set adopt: true on ${organization.node.path} if the organization `
       + 'exists already',

@@ -1,4 +1,7 @@
-/** What an organization offers. Source: AWS Organizations User Guide, "Enabling all features for an organization". */
+/**
+ * The features of an organization. Source: AWS Organizations User Guide, "Enabling all features for an organization".
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_org_support-all-features.html
+ */
 export enum FeatureSet {
   /** Policies, trusted services and consolidated billing. */
   ALL = 'ALL',

@@ -29,12 +29,12 @@ export class ImportedRoot extends ParentBase implements IRoot {
 }
 
 interface OwnRootProps extends RootProps {
-  /** The resource of the organization, which renders the root's tags and stands for the root in the template. */
+  /** The resource of the organization, which renders the tags of the root and represents it in the template. */
   readonly resource: CfnResource;
   readonly provider: IOrganizationsProvider;
 }
 
-/** The root of the app's own organization; it takes tags. */
+/** The root of the app's own organization. It can have tags. */
 export class OwnRoot extends ImportedRoot implements ITaggableV2 {
   public readonly cdkTagManager = new TagManager(TagType.KEY_VALUE, ResourceType.ORGANIZATION);
   protected readonly _resource: CfnResource;

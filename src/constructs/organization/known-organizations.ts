@@ -12,7 +12,7 @@ export function noteManagementAccount(organization: IConstruct, accountId: strin
   MANAGEMENT_ACCOUNTS.set(app, (MANAGEMENT_ACCOUNTS.get(app) ?? new Set()).add(accountId));
 }
 
-/** Whether an id, or the token for it, is known to be that of a management account. */
+/** Whether an ID, or the token for it, is known as the ID of a management account. */
 export function isManagementAccount(scope: IConstruct, accountId: string): boolean {
   return MANAGEMENT_ACCOUNTS.get(scope.node.root)?.has(accountId) ?? false;
 }
@@ -58,7 +58,7 @@ export function isServiceTrusted(construct: IConstruct, principal: string): bool
   return all.some((organization) => organization._findTrustedService(principal).length > 0);
 }
 
-/** Organizations of the app, those of other stages left out. */
+/** Organizations of the app in the stage of a construct. */
 export function ownOrganizations(construct: IConstruct): readonly OwnOrganization[] {
   return OWN.get(extent(construct)) ?? [];
 }
@@ -68,7 +68,7 @@ export function allOwnOrganizations(construct: IConstruct): readonly OwnOrganiza
   return OF_APP.get(construct.node.root) ?? [];
 }
 
-/** The organization that targets outside the app must be of: that of the same top-level stack, or the only one of the stage. */
+/** The organization of targets outside the app: the one in the same top-level stack, or the only one in the stage. */
 export function soleOrganization(construct: IConstruct): PolicyTypeEnabler | undefined {
   const all = ownOrganizations(construct);
   const near = all.filter((each) => topLevelStack(each) === topLevelStack(construct));
@@ -76,7 +76,7 @@ export function soleOrganization(construct: IConstruct): PolicyTypeEnabler | und
   return another === undefined ? found : undefined;
 }
 
-/** The organizations that a construct may belong to, as far as the app knows: one if it is certain. */
+/** The organizations that a construct may belong to, as far as the app knows. There is only one if it is certain. */
 export function organizationsAround(scope: IConstruct): readonly IConstruct[] {
   const known = [...ownOrganizations(scope), ...IMPORTED.get(extent(scope)) ?? []];
   for (const each of [...scope.node.scopes].reverse()) {
@@ -91,7 +91,7 @@ interface Placed {
   readonly _place: PlaceInOrganization;
 }
 
-/** Those outside the app that its stage names. */
+/** Organizations outside the app that the construct's stage imports. */
 export function importedOrganizations(construct: IConstruct): readonly PolicyTypeEnabler[] {
   return IMPORTED.get(extent(construct)) ?? [];
 }
@@ -100,9 +100,9 @@ function extent(construct: IConstruct): IConstruct {
   return Stage.of(construct) ?? construct.node.root;
 }
 
-/** Where a target stands, as far as the app knows. */
+/** The place of a target in its organization, as far as the app knows. */
 export interface PlaceInOrganization {
-  /** Levels below the root; for what is outside the app, the least that it can be. */
+  /** Levels below the root; for a target outside the app, the minimum. */
   readonly level: number;
   readonly above?: PolicyTargetBase;
   readonly organization?: PolicyTypeEnabler;

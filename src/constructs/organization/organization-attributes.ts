@@ -1,29 +1,33 @@
-/** What is known of an organization that is managed outside the app. */
+/** An organization that is managed outside the app. */
 export interface OrganizationAttributes {
-  /** Id of the organization, `o-…`. */
+  /** ID of the organization, `o-…`. */
   readonly organizationId: string;
-  /** Id of its root, `r-…`. */
+  /** ID of its root, `r-…`. */
   readonly rootId: string;
   /**
-   * Id of its management account, twelve digits.
-   * @default - unknown; reading `managementAccountId` or an ARN is an error then
+   * ID of its management account, twelve digits.
+   * @default - unknown; in this case, reading `managementAccountId` or an ARN is an error
    */
   readonly managementAccountId?: string;
   /**
-   * Whether accounts of the app may be closed when they leave the code. The account says so as well, `AccountRemoval.close()`.
-   * @default false - the handlers have no right to close accounts
+   * Whether to allow the app to close accounts that are removed from it. It takes two keys: set `AccountRemoval.close()` on the account as
+   * well.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CloseAccount.html
+   * @default false - the handlers have no permission to close accounts
    */
   readonly allowAccountClosure?: boolean;
   /**
-   * Whether accounts of the app may be removed from the organization when they leave the code. The account says so as well,
-   * `AccountRemoval.removeFromOrganization()`.
-   * @default false - the handlers have no right to remove accounts
+   * Whether to allow the app to remove accounts from the organization when they are removed from the app. It takes two keys: set
+   * `AccountRemoval.removeFromOrganization()` on the account as well.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_RemoveAccountFromOrganization.html
+   * @default false - the handlers have no permission to remove accounts
    */
   readonly allowAccountRemoval?: boolean;
   /**
-   * Whether policy types may be disabled when they are removed from the app. It takes two keys: `enablePolicyType` says so as well, with
-   * `disableOnRemoval`. Keep it until the last of them is disabled, since the handlers have the right for as long as this says so.
-   * @default false - the handlers have no right to disable policy types
+   * Whether to allow the app to disable policy types that are removed from it. It takes two keys: call `enablePolicyType` with
+   * `disableOnRemoval` as well. Keep it until the last of them is disabled, since the handlers have the permission only while it is set.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_DisablePolicyType.html
+   * @default false - the handlers have no permission to disable policy types
    */
   readonly allowPolicyTypeDisabling?: boolean;
 }

@@ -12,13 +12,13 @@ import { warnOfMissingSetup } from '../trusted-service/service-setup';
 import { TrustedService } from '../trusted-service/trusted-service';
 import { assertLiteral, brokenRules, checkAtSynthesis, POLICY_TYPE_RULES, SERVICE_PRINCIPAL_RULES } from '../validation';
 
-/** An organization. */
+/** An organization in AWS Organizations. */
 export interface IOrganization extends IResource {
-  /** Id of the organization, `o-…`. */
+  /** ID of the organization, `o-…`. */
   readonly organizationId: string;
   /** ARN of the organization. */
   readonly organizationArn: string;
-  /** Id of the management account, twelve digits. */
+  /** ID of the management account, twelve digits. */
   readonly managementAccountId: string;
   /** ARN of the management account within the organization. */
   readonly managementAccountArn: string;
@@ -27,24 +27,27 @@ export interface IOrganization extends IResource {
   /** All accounts of the organization, as a principal of resource policies. */
   readonly principal: iam.IPrincipal;
   /**
-   * Writes the ID of the organization into a parameter of AWS Systems Manager, in the stack of this construct. `publishId` of the root, of
-   * organizational units and of accounts does so with theirs.
+   * Writes the ID of the organization to a parameter of AWS Systems Manager, in the stack of this construct. The root, organizational units
+   * and accounts have the same method for their IDs.
    * @param parameterName such as `/organization/id`
    */
   publishId(parameterName: string): ssm.IStringParameter;
   /**
-   * Enables a policy type in the root, once however often it is called. It stays enabled when it is removed from the app, unless one of
-   * the calls says `disableOnRemoval`. Source: AWS Organizations User Guide, "Enabling a policy type".
+   * Enables a policy type in the root. It may be called more than once for a type. The type stays enabled when it is removed from the app,
+   * unless one of the calls has `disableOnRemoval`. Source: AWS Organizations User Guide, "Enabling a policy type".
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/enable-policy-type.html
    */
   enablePolicyType(policyType: PolicyType, options?: PolicyTypeOptions): void;
   /**
-   * Lets a service act in the accounts of the organization, once however often it is called. It stays enabled when it leaves
-   * the code. Source: AWS Organizations User Guide, "Using AWS Organizations with other AWS services".
+   * Enables trusted access for a service, which lets it act in the accounts of the organization. Repeated calls for a service have no
+   * effect. Trusted access stays enabled when it is removed from the app.
+   * Source: AWS Organizations User Guide, "Using AWS Organizations with other AWS services".
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_integrate_services_list.html
    */
   enableTrustedService(trustedService: TrustedService): void;
 }
 
-// These two enable without any service having access; for the others it is not always documented.
+// These two types need no trusted access. For the others, AWS does not always document whether they do.
 const WITHOUT_TRUSTED_SERVICE = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
 
 interface OrganizationAllowances {
@@ -54,7 +57,7 @@ interface OrganizationAllowances {
   readonly allowPolicyTypeDisabling?: boolean;
 }
 
-/** What an organization of the app and one outside it have in common. */
+/** The base of organizations, of those that the app manages and of those outside it. */
 export abstract class OrganizationBase extends Resource implements IOrganization {
   public abstract readonly organizationId: string;
   public abstract readonly organizationArn: string;
@@ -128,7 +131,7 @@ export abstract class OrganizationBase extends Resource implements IOrganization
     );
   }
 
-  /** No problem for AWS Organizations, so that it only warns. */
+  /** Only a warning, since AWS Organizations accepts the service. */
   private setupProblems({ servicePrincipal, _setup: setup }: TrustedService): string[] {
     if (setup && !setup.steps?.onlyToDelegate) warnOfMissingSetup(this, servicePrincipal, setup);
     return [];
@@ -148,7 +151,7 @@ export abstract class OrganizationBase extends Resource implements IOrganization
 
   /** @internal */
   public _ensurePolicyType(policyType: string): void {
-    // What belongs to an organization outside the app is changed only when asked for.
+    // An organization outside the app is changed only on request.
     if (this._resource) this.enablePolicyType(PolicyType.of(policyType));
   }
 

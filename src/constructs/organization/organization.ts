@@ -19,63 +19,69 @@ import { checkAtSynthesis, isDestroyed, organizationDeletionProblems, problem, s
 /** Properties of `Organization`. */
 export interface OrganizationProps {
   /**
-   * The features of the organization. `ALL` on an organization with consolidated billing starts the change to all features, in which each
-   * invited account has to agree within 90 days. The deployment does not wait for them: `allFeaturesStatus` says how far the change is, and
-   * a later deployment completes it. The change cannot be reversed.
+   * The features of the organization. `ALL` on an organization with consolidated billing starts the change to all features, to which each
+   * invited account has to agree within 90 days. The deployment does not wait for them: `allFeaturesStatus` shows the progress, and a later
+   * deployment completes the change. It cannot be reversed.
    *
-   * Source: AWS Organizations User Guide, "Enabling all features for an organization"
-   * (https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_org_support-all-features.html).
+   * Source: AWS Organizations User Guide, "Enabling all features for an organization".
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_org_support-all-features.html
    * @default FeatureSet.ALL
    */
   readonly featureSet?: FeatureSet;
   /**
    * Services that may act in the accounts of the organization.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_EnableAWSServiceAccess.html
    * @default - none; `enableTrustedService` adds more
    */
   readonly trustedServices?: TrustedService[];
   /**
-   * Policy types to enable whether or not a policy is attached.
-   * @default - those of the policies that the app attaches; `enablePolicyType` adds more
+   * Policy types to enable, whether or not a policy of the type is attached.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_EnablePolicyType.html
+   * @default - the types of the policies that the app attaches; `enablePolicyType` adds more
    */
   readonly policyTypes?: PolicyType[];
   /**
    * Policies to attach to the root, so that they apply to all member accounts.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html
    * @default - none; `root.attachPolicy` adds more
    */
   readonly rootPolicies?: IPolicy[];
   /**
    * Policy sets of the same stack to attach to the root, after `rootPolicies`.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html
    * @default - none; `root.attachPolicySet` adds more
    */
   readonly rootPolicySets?: IPolicySet[];
   /**
-   * Whether the organization exists already, so that the deployment fails if it does not. It takes over the tags of the root from the stack
-   * of the same name in another Region.
+   * Whether to require an existing organization: the deployment fails if there is none. It also takes over the tags of the root from the
+   * stack of the same name in another Region.
    * @default false - an existing organization is used as it is, because an account can manage only one; a deployment from another Region
    * fails before it changes anything
    */
   readonly adopt?: boolean;
   /**
-   * Whether accounts of the app may be closed when they leave the code. It takes two keys: the account says so as well, with
-   * `AccountRemoval.close()`. Keep it until the last of them is gone, since the handlers have the right for as long as this says so.
-   * @default false - the handlers have no right to close accounts
+   * Whether to allow the app to close accounts that are removed from it. It takes two keys: set `AccountRemoval.close()` on the account as
+   * well. Keep it until the last of them is closed, since the handlers have the permission only while it is set.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CloseAccount.html
+   * @default false - the handlers have no permission to close accounts
    */
   readonly allowAccountClosure?: boolean;
   /**
-   * Whether accounts of the app may be removed from the organization when they leave the code. It takes two keys: the account says
-   * so as well, with `AccountRemoval.removeFromOrganization()`. Keep it until the last of them is gone.
-   * @default false - the handlers have no right to remove accounts
+   * Whether to allow the app to remove accounts from the organization when they are removed from the app. It takes two keys: set
+   * `AccountRemoval.removeFromOrganization()` on the account as well. Keep it until the last of them has left.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_RemoveAccountFromOrganization.html
+   * @default false - the handlers have no permission to remove accounts
    */
   readonly allowAccountRemoval?: boolean;
   /**
-   * Whether the organization may be deleted when its construct is removed from the app or its stack is deleted. It takes two keys: set
-   * `removalPolicy: RemovalPolicy.DESTROY` as well. The handler deletes an organization only if no member account (closed ones count for 90
-   * days), no organizational unit and no policy is in it; otherwise it keeps the organization and logs the reason. An organization that
-   * was created outside the app is deleted too, unless it is adopted.
+   * Whether to allow the deletion of the organization when its construct is removed from the app or its stack is deleted. It takes two
+   * keys: set `removalPolicy: RemovalPolicy.DESTROY` as well. The handler deletes an organization only if no member account (closed ones
+   * count for 90 days), no organizational unit and no policy is in it; otherwise it keeps the organization and logs the reason. An
+   * organization that was created outside the app is deleted too, unless it is adopted.
    *
-   * Source: AWS Organizations User Guide, "Deleting an organization"
-   * (https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_org_delete.html).
-   * @default false - the handlers have no right to delete the organization
+   * Source: AWS Organizations User Guide, "Deleting an organization".
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_org_delete.html
+   * @default false - the handlers have no permission to delete the organization
    */
   readonly allowDeletion?: boolean;
   /**
@@ -85,9 +91,10 @@ export interface OrganizationProps {
    */
   readonly removalPolicy?: RemovalPolicy;
   /**
-   * Whether policy types may be disabled when they are removed from the app. It takes two keys: `enablePolicyType` says so as well, with
-   * `disableOnRemoval`. Keep it until the last of them is disabled, since the handlers have the right for as long as this says so.
-   * @default false - the handlers have no right to disable policy types
+   * Whether to allow the app to disable policy types that are removed from it. It takes two keys: call `enablePolicyType` with
+   * `disableOnRemoval` as well. Keep it until the last of them is disabled, since the handlers have the permission only while it is set.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_DisablePolicyType.html
+   * @default false - the handlers have no permission to disable policy types
    */
   readonly allowPolicyTypeDisabling?: boolean;
   /**
@@ -101,16 +108,21 @@ const ORGANIZATION = new ObjectKind<Organization>('Organization');
 const ONE_ORGANIZATION = new UniqueIndex('The stack has more than one organization', 'Keep one: an account can manage one organization');
 
 /**
- * The organization of the account that the stack is deployed to. It is created, or taken over where the account manages one already,
- * and it stays when it is removed from the app, unless `allowDeletion` and `removalPolicy` say otherwise.
- *
- * ```ts
- * const organization = new Organization(this, 'Organization', { featureSet: FeatureSet.ALL });
- * new CfnOutput(this, 'AllFeatures', { value: organization.allFeaturesStatus });
- * ```
+ * The organization of the account that the stack is deployed to. It is created, or taken over if the account already manages one. It
+ * stays when it is removed from the app, unless `allowDeletion` and `removalPolicy` say otherwise.
  *
  * Tags of `root`, or of this construct, are tags of the root. Source: AWS Organizations User Guide, "Creating and managing an
  * organization".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateOrganization.html
+ *
+ * @example
+ * const organization = new Organization(this, 'Organization', {
+ *   trustedServices: [TrustedService.CLOUDTRAIL],
+ *   policyTypes: [PolicyType.TAG_POLICY],
+ * });
+ * const workloads = organization.root.addOrganizationalUnit('Workloads');
+ * workloads.addAccount('Shop', { email: 'aws+shop@example.com' });
  */
 export class Organization extends OrganizationBase {
   /**
@@ -122,8 +134,8 @@ export class Organization extends OrganizationBase {
   }
 
   /**
-   * The organization that a construct belongs to: the construct itself, that of its target of policies, or that of the same top-level
-   * stack. Otherwise it is the only one that the app knows. It is an error if there is none or more than one.
+   * The organization that a construct belongs to: the construct itself, the organization of the account or organizational unit around it,
+   * or the one in the same top-level stack. Otherwise it is the only one that the app knows. None, or more than one, is an error.
    */
   public static of(scope: IConstruct): IOrganization {
     const found = organizationsAround(scope);
@@ -147,11 +159,11 @@ export class Organization extends OrganizationBase {
   public readonly organizationArn: string;
   public readonly managementAccountId: string;
   public readonly managementAccountArn: string;
-  /** E-mail address of the management account. */
+  /** Email address of the management account. */
   public readonly managementAccountEmail: string;
   /**
-   * `ENABLED`, `PENDING` or `DISABLED`: how far the change from consolidated billing to all features is, as of the last deployment that
-   * updated the organization. `PENDING`: it was requested, and invited accounts have to agree.
+   * The progress of the change from consolidated billing to all features, as of the last deployment that updated the organization:
+   * `ENABLED`, `PENDING` or `DISABLED`. `PENDING` means that it was requested and invited accounts have to agree.
    */
   public readonly allFeaturesStatus: string;
   /**
@@ -190,7 +202,7 @@ export class Organization extends OrganizationBase {
     this.organizationArn = attribute(OrganizationAttribute.ARN);
     this.managementAccountId = attribute(OrganizationAttribute.MANAGEMENT_ACCOUNT_ID);
     noteManagementAccount(this, this.managementAccountId);
-    // The same in digits, where the stack says where it is deployed to: nowhere else can it be.
+    // The same in digits, if the stack names its account: the organization can be managed from no other account.
     const { account } = Stack.of(this);
     if (!Token.isUnresolved(account)) noteManagementAccount(this, account);
     this.managementAccountArn = attribute(OrganizationAttribute.MANAGEMENT_ACCOUNT_ARN);
@@ -232,7 +244,7 @@ export class Organization extends OrganizationBase {
   private featureProblems(featureSet: FeatureSet): string[] {
     if (featureSet === FeatureSet.ALL || this._needsAllFeatures.length === 0) return [];
     return [problem({
-      wrong: 'The organization has consolidated billing only, which knows no policies and no trusted services',
+      wrong: 'The organization has consolidated billing only, which supports no policies and no trusted services',
       given: this._needsAllFeatures.join(', '),
       remedy: 'Use FeatureSet.ALL, or take them out',
     })];

@@ -7,13 +7,14 @@ import { POLICY_TYPE_SERVICE, problem, warnOf } from '../validation';
 /** Options of `enablePolicyType`. */
 export interface PolicyTypeOptions {
   /**
-   * Whether to disable the policy type when it is removed from the app. It takes effect for a type that was deployed with it, and the
-   * organization says `allowPolicyTypeDisabling` as well. AWS Organizations detaches all policies of a type that is disabled, so the
-   * deployment disables it only when none is attached any more; else it stays enabled, and the message names the attachments. Deleting
-   * the whole stack, and rolling back, leave it enabled.
+   * Whether to disable the policy type when it is removed from the app. It takes effect for a type that was deployed with it. Set
+   * `allowPolicyTypeDisabling` on the organization as well. AWS Organizations detaches all policies of a type that is disabled, so the
+   * deployment disables it only if none is attached any more. Otherwise the type stays enabled, and the message names the attachments.
+   * Deleting the whole stack, and rolling back, leave it enabled.
    *
    * Source: AWS Organizations User Guide, "Disabling a policy type".
-   * @default false - it stays enabled
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_DisablePolicyType.html
+   * @default false - the type stays enabled
    */
   readonly disableOnRemoval?: boolean;
 }
@@ -24,7 +25,7 @@ export function sendDeleteOfPolicyType(resource: CfnResource): void {
   resource.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;
 }
 
-/** Refuses a type that is to be disabled without the organization's key, or under a removal policy that keeps the Delete back. */
+/** Refuses to disable a type without the organization's key, or under a removal policy that prevents the Delete. */
 export function disablingProblems({ cfnOptions: { deletionPolicy } }: CfnResource, type: string,
   allowed: readonly GuardedAction[]): string[] {
   return [
@@ -54,8 +55,8 @@ export function neededServiceProblems({ cfnOptions: { deletionPolicy } }: CfnRes
 }
 
 /**
- * Warns of a policy type whose service the app does not trust. Each type has a warning of its own, so that acknowledging one hides no
- * other. No problem where others enable trusted access, so that it only warns.
+ * Warns of a policy type whose service has no trusted access in the app. It is only a warning, since trusted access may be enabled outside
+ * the app. Each type has its own warning, so that acknowledging one does not hide another.
  */
 export function warnOfMissingTrustedAccess(organization: IConstruct, type: string): string[] {
   const service = serviceOfPolicyType(type);

@@ -1,7 +1,7 @@
 import type { IParent } from '../policy/attachments/policy-target';
 
-/** The root of an organization. There is exactly one, and it comes and goes with the organization. */
+/** The root of an organization. An organization has exactly one, which is created and deleted with it. */
 export interface IRoot extends IParent {
-  /** Id of the root, `r-…`. */
+  /** ID of the root, `r-…`. */
   readonly rootId: string;
 }

@@ -18,11 +18,11 @@ import {
 
 /** An organizational unit (OU). */
 export interface IOrganizationalUnit extends IParent {
-  /** Id of the organizational unit, `ou-…`. */
+  /** ID of the organizational unit, `ou-…`. */
   readonly organizationalUnitId: string;
   /**
-   * All accounts in this organizational unit and below it, as a principal of resource policies. It is everyone with a condition on
-   * `aws:PrincipalOrgPaths`, and an error for an organizational unit outside the app of which the organization is not known.
+   * All accounts in this organizational unit and below it, as a principal of resource policies. It is the principal `*` with a condition on
+   * `aws:PrincipalOrgPaths`. For an organizational unit outside the app whose organization is not known, it is an error.
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalorgpaths
    */
   readonly principal: iam.IPrincipal;
@@ -33,13 +33,13 @@ export interface OrganizationalUnitAttributes {
   /** ID of the organizational unit, `ou-…`. */
   readonly organizationalUnitId: string;
   /**
-   * The root or the organizational unit right above. It gives the organization too.
+   * The root or the organizational unit directly above. It determines the organization as well.
    * @default - not known
    */
   readonly parent?: IParent;
   /**
    * The organization of the organizational unit, if its parent is not known.
-   * @default - that of the parent
+   * @default - the organization of the parent
    */
   readonly organization?: IOrganization;
 }
@@ -47,57 +47,61 @@ export interface OrganizationalUnitAttributes {
 /** Options of an organizational unit below a parent. */
 export interface OrganizationalUnitOptions {
   /**
-   * Name, 1 to 128 characters, unique below the parent. It can change.
+   * Name, 1 to 128 characters, unique below the parent. A later change renames the organizational unit in place.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateOrganizationalUnit.html
    * @default - the ID of the construct
    */
   readonly organizationalUnitName?: string;
   /**
    * Policies to attach.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html
    * @default - none; `attachPolicy` adds more
    */
   readonly policies?: IPolicy[];
   /**
    * Policy sets of the same stack to attach, after `policies`.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html
    * @default - none; `attachPolicySet` adds more
    */
   readonly policySets?: IPolicySet[];
   /**
-   * Whether to take over an existing organizational unit, which has this name below the parent and which no stack, or another one, owns.
-   * Nothing is created: if there is no such unit, the deployment fails before it changes anything, and its message names the units that are
-   * nearest. An adopted unit is never deleted.
-   * @default false - the unit is created, and the deployment fails before it changes anything if there is one of another owner
+   * Whether to take over an existing organizational unit with this name below the parent, which has no owner or another stack as its owner.
+   * Nothing is created: if there is no such unit, the deployment fails before it changes anything, and its message names the nearest units.
+   * An adopted unit is never deleted.
+   * @default false - the unit is created; if another owner has such a unit, the deployment fails before it changes anything
    */
   readonly adopt?: boolean;
   /**
-   * ID of the organizational unit to take over, `ou-…`. With `adopt: true` only. Its name and parent have to be those of the code.
+   * ID of the organizational unit to take over, `ou-…`. Valid only with `adopt: true`. The unit must have the name and the parent that the
+   * app gives.
    * @default - the unit is found by its name below the parent
    */
   readonly organizationalUnitId?: string;
   /**
-   * Whether a change of the parent may replace the organizational unit. AWS Organizations cannot move one. The deployment creates it again
-   * below the new parent **with another ID**, attaches its policies, moves its accounts, and deletes the former one. Update everything that
-   * knows the former ID: AWS CloudFormation StackSets, AWS Control Tower, conditions on `aws:PrincipalOrgPaths`.
+   * Whether to allow a change of the parent to replace the organizational unit. AWS Organizations cannot move one. The deployment creates
+   * it again below the new parent **with another ID**, attaches its policies, moves its accounts, and deletes the former one. Update every
+   * reference to the former ID: AWS CloudFormation StackSets, AWS Control Tower, conditions on `aws:PrincipalOrgPaths`.
    *
-   * Organizational units below it are replaced too, so `false` below a parent with `true` is an error. If one of them is not in the code,
+   * Organizational units below it are replaced too, so `false` below a parent with `true` is an error. If one of them is not in the app,
    * the deployment fails before it changes anything.
-   * @default - the value of the parent; false if that has none: another parent fails the deployment before it changes anything
+   * @default - the value of the parent, or false if it has none: then a change of the parent fails before it changes anything
    */
   readonly allowReplacement?: boolean;
   /**
    * The root or the organizational unit to which the accounts directly in this one are moved when it is removed from the app, so that it
-   * can be deleted. Deploy once with this property, then remove the construct. All of these accounts move, those outside the app too, or
-   * none: an account of another stack, an account that the app keeps here, or an organizational unit that stays below this one keeps them
-   * all in place. They get the policies of the destination instead of those of this organizational unit. Deleting the whole stack, and
-   * rolling back, move nothing.
+   * can be deleted. Deploy once with this property, then remove the construct. The accounts get the policies of the destination instead of
+   * those of this organizational unit. Deleting the whole stack, and rolling back, move nothing.
    *
-   * An organizational unit below this one has a `moveAccountsTo` of its own. An adopted one is never deleted, and cannot have it.
+   * Either all of these accounts move, including those outside the app, or none of them. An account of another stack, an account that the
+   * app keeps here, or an organizational unit that stays below this one keeps all accounts in place.
    *
-   * ```ts
+   * An organizational unit below this one has its own `moveAccountsTo`. An adopted one is never deleted, and cannot have it.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_MoveAccount.html
+   * @default - an organizational unit with accounts in it stays, with its policies
+   * @example
    * declare const root: IRoot;
    * const retired = new OrganizationalUnit(this, 'Retired', { parent: root, organizationalUnitName: 'Retired' });
    * new OrganizationalUnit(this, 'Sandbox', { parent: root, organizationalUnitName: 'Sandbox', moveAccountsTo: retired });
-   * ```
-   * @default - an organizational unit with accounts in it stays, with its policies
    */
   readonly moveAccountsTo?: IParent;
   /**
@@ -109,7 +113,10 @@ export interface OrganizationalUnitOptions {
 
 /** Properties of `OrganizationalUnit`. */
 export interface OrganizationalUnitProps extends OrganizationalUnitOptions {
-  /** The root or the organizational unit right above. Organizational units lie at most five levels below the root. */
+  /**
+   * The root or the organizational unit directly above. Organizational units can be at most five levels below the root.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateOrganizationalUnit.html
+   */
   readonly parent: IParent;
 }
 
@@ -146,10 +153,12 @@ const ORGANIZATIONAL_UNIT = new ObjectKind<OrganizationalUnit>('OrganizationalUn
 const SIBLING_NAMES = new UniqueIndex('The name is used more than once below the same parent', 'Give each organizational unit a name of its own');
 
 /**
- * An organizational unit. It is deleted when it leaves the code and is empty.
+ * An organizational unit (OU). When it is removed from the app, it is deleted if it is empty.
  *
- * Accounts and organizational units that the same stack creates in it come after the policies that are attached to it, so that they
- * are never there without them. Source: AWS Organizations User Guide, "Managing organizational units (OUs)".
+ * Accounts and organizational units that the same stack creates in it are created after its policies are attached, so that they never
+ * exist without these policies. Source: AWS Organizations User Guide, "Managing organizational units (OUs)".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateOrganizationalUnit.html
  *
  * @example
  * declare const organization: Organization;
@@ -178,8 +187,8 @@ export class OrganizationalUnit extends OrganizationalUnitBase implements ITagga
   }
 
   /**
-   * An organizational unit that exists outside the app, with its place in the organization. The types of policies that are attached to it
-   * are enabled in that organization, and `principal` can be used.
+   * An organizational unit that exists outside the app, with its place in the organization. Attaching a policy to it enables the policy
+   * type in that organization, and `principal` can be used.
    */
   public static fromOrganizationalUnitAttributes(
     scope: Construct, id: string, attributes: OrganizationalUnitAttributes,
@@ -209,7 +218,7 @@ export class OrganizationalUnit extends OrganizationalUnitBase implements ITagga
   public readonly rootOrOrganizationalUnitId: string;
   public readonly cdkTagManager = new TagManager(TagType.KEY_VALUE, ResourceType.ORGANIZATIONAL_UNIT);
 
-  // What is below has to follow, so that it is passed on.
+  // Units below inherit it, since they have to follow.
   private readonly movable: boolean;
   /** @internal */
   protected readonly _place: PlaceInOrganization;

@@ -9,7 +9,7 @@ export function placeOf(parent: IParent): ParentPlaceProperties {
   return { ParentId: parent.rootOrOrganizationalUnitId, ParentLogicalId };
 }
 
-/** Of the resource that an ID refers to, if it is in the same template. */
+/** The logical ID of the resource that an ID refers to, if it is in the same template. */
 function logicalIdIn(scope: IConstruct, id: string): string | undefined {
   const reference = Tokenization.reverseString(id).firstToken;
   if (!Reference.isReference(reference) || !CfnElement.isCfnElement(reference.target)) return undefined;

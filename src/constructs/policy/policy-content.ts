@@ -6,14 +6,21 @@ import { JsonProblem, minifyJson, parseJson } from '../../policy';
 import { knownString, problem } from '../validation';
 
 /**
- * The document of a policy. It may contain tokens, such as the id of an account of the same app. White space between the parts of
+ * The document of a policy. It may contain tokens, such as the ID of an account of the same app. White space between the parts of
  * the JSON text is left out, since AWS Organizations counts it.
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreatePolicy.html
+ *
+ * @example
+ * new TagPolicy(this, 'Stages', {
+ *   content: PolicyContent.fromJson({ tags: { stage: { tag_key: { '@@assign': 'Stage' } } } }),
+ * });
  */
 export abstract class PolicyContent {
   /**
-   * A document as an object. Its text has the keys in one order, which does not depend on the object: maps of Java have another one at
-   * every run.
-   * @param document what the JSON text says, such as `{ tags: { … } }`
+   * A document as an object. Its text has the keys in a fixed order, regardless of the order in the object: maps of Java have another order
+   * in every run.
+   * @param document the content of the JSON text, such as `{ tags: { … } }`
    */
   public static fromJson(document: { [key: string]: any }): PolicyContent {
     return new StructuredContent(document, inOneOrder);
@@ -44,14 +51,14 @@ export abstract class PolicyContent {
   }
 
   /**
-   * The text to send. Of a document with mistakes, whatever can be said of it.
+   * The text to send, or an approximation of it if the document has mistakes.
    *
    * @internal
    */
   public abstract _text(scope: IConstruct): string;
 
   /**
-   * Messages about what is wrong with it.
+   * Messages about mistakes in the document.
    *
    * @internal
    */
@@ -86,12 +93,12 @@ class StructuredContent extends PolicyContent {
   }
 }
 
-/** Elements of a policy in the order in which the IAM documentation writes them. Other keys follow, by their letters. */
+/** Elements of a policy in the order of the IAM documentation. Other keys follow in alphabetical order. */
 const ELEMENTS = [
   'Version', 'Id', 'Statement', 'Sid', 'Effect', 'Principal', 'NotPrincipal', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition',
 ];
 
-/** The same value with the keys of plain objects in order. Lists and tokens stay as they are. */
+/** The same value with the keys of plain objects in order. Lists and tokens do not change. */
 function inOneOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOneOrder);
   if (typeof value !== 'object' || value === null || Token.isUnresolved(value)) return value;
@@ -101,13 +108,13 @@ function inOneOrder(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, inner]) => [key, inOneOrder(inner)]));
 }
 
-/** Whether it is no instance of a class; objects from another realm are plain as well. */
+/** Whether an object is not an instance of a class. Objects from another realm are plain as well. */
 function isPlain(value: object): boolean {
   const prototype = Object.getPrototypeOf(value) as object | null;
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** Keys anywhere in an object, as far as it consists of plain ones. */
+/** The keys of an object and of the objects in it, without those of tokens. */
 function* keysOf(value: unknown): Generator<string> {
   if (typeof value !== 'object' || value === null || Token.isUnresolved(value)) return;
   for (const [key, inner] of Object.entries(value)) {
@@ -145,7 +152,7 @@ class TextContent extends PolicyContent {
     const mistake = whyNotAnObject(this.text);
     if (mistake === undefined) return [];
     if (Token.isUnresolved(this.text)) {
-      // The whole text may be a token, or a token may stand for a number or a list: then only what it resolves to can be judged.
+      // The whole text may be a token, or a token may replace a number or a list: then only the resolved text can be checked.
       const resolved = Stack.of(scope).resolve(this.text);
       if (typeof resolved !== 'string' || whyNotAnObject(resolved) === undefined) return [];
     }

@@ -1,23 +1,26 @@
 import type { IOrganizationsProvider } from '../../provider';
 
-/** What can be said of a policy of any type, besides its document. */
+/** Options of a policy of any type, other than its document. */
 export interface PolicyOptions {
   /**
-   * Name, 1 to 128 characters, one of a kind among the policies of its type.
-   * @default - made of the construct's path
+   * Name, 1 to 128 characters, unique among the policies of its type.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreatePolicy.html
+   * @default - derived from the path of the construct
    */
   readonly policyName?: string;
   /**
    * Description, at most 512 characters.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreatePolicy.html
    * @default - none
    */
   readonly description?: string;
   /**
-   * Whether to take over an existing policy of this name and type, which no stack, or another one, owns. Nothing is created: if there is no
-   * such policy, the deployment fails before it changes anything, and its message names the policies that are nearest. An adopted policy is
-   * never deleted.
-   * Its content and description have to be those of the code in that deployment, so that a rollback leaves it as it was found.
-   * @default false - the policy is created, and the deployment fails before it changes anything if there is one of another owner
+   * Whether to take over an existing policy of this name and type, which has no owner or another stack as its owner. Nothing is created: if
+   * there is no such policy, the deployment fails before it changes anything, and its message names the nearest policies. An adopted policy
+   * is never deleted.
+   *
+   * In the deployment that adopts it, its content and description must equal those in the app. Then a rollback leaves it as it was found.
+   * @default false - the policy is created; if another owner has such a policy, the deployment fails before it changes anything
    */
   readonly adopt?: boolean;
   /**

@@ -1,18 +1,21 @@
 import type { PolicyTypeName } from '../../contract';
 
-/** A type of policy. Source: AWS Organizations User Guide, "Managing organization policies". */
+/**
+ * A type of policy. Source: AWS Organizations User Guide, "Managing organization policies".
+ * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_EnablePolicyType.html
+ */
 export class PolicyType {
-  /** The most that principals in the accounts may do. */
+  /** Limits of the actions of principals in the accounts. */
   public static readonly SERVICE_CONTROL_POLICY = PolicyType.named('SERVICE_CONTROL_POLICY');
-  /** The most that may be done to resources in the accounts. */
+  /** Limits of the actions on resources in the accounts. */
   public static readonly RESOURCE_CONTROL_POLICY = PolicyType.named('RESOURCE_CONTROL_POLICY');
-  /** How tags are spelled, and which values they take. */
+  /** Spelling of tag keys, and the allowed tag values. */
   public static readonly TAG_POLICY = PolicyType.named('TAG_POLICY');
   /** Backup plans. */
   public static readonly BACKUP_POLICY = PolicyType.named('BACKUP_POLICY');
-  /** Whether AI services may store and use content. */
+  /** Opt-out from the storage and use of content by AI services. */
   public static readonly AISERVICES_OPT_OUT_POLICY = PolicyType.named('AISERVICES_OPT_OUT_POLICY');
-  /** What chat applications may do. */
+  /** Access of chat applications. */
   public static readonly CHATBOT_POLICY = PolicyType.named('CHATBOT_POLICY');
   /** Settings of Amazon EC2, Amazon VPC and Amazon EBS. */
   public static readonly DECLARATIVE_POLICY_EC2 = PolicyType.named('DECLARATIVE_POLICY_EC2');
@@ -34,8 +37,8 @@ export class PolicyType {
   public static readonly NETWORK_SECURITY_DIRECTOR_POLICY = PolicyType.named('NETWORK_SECURITY_DIRECTOR_POLICY');
 
   /**
-   * A policy type by its name in the service's API.
-   * @param policyTypeName such as `SERVICE_CONTROL_POLICY`; one that is not known is an error at synthesis
+   * A policy type by its name in the API of the service.
+   * @param policyTypeName such as `SERVICE_CONTROL_POLICY`; an unknown one is an error at synthesis
    */
   public static of(policyTypeName: string): PolicyType {
     return new PolicyType(policyTypeName);
@@ -45,6 +48,6 @@ export class PolicyType {
     return new PolicyType(name);
   }
 
-  /** @param policyTypeName the name in the service's API */
+  /** @param policyTypeName the name in the API of the service */
   private constructor(public readonly policyTypeName: string) {}
 }

@@ -16,20 +16,20 @@ import {
   policyNameRules, tagProblems, unattachedProblems, UniqueIndex,
 } from '../validation';
 
-/** What can be said of a document before the deployment. */
+/** The content of a policy as far as it is known before the deployment. */
 interface KnownContent {
-  /** Messages because of which nothing else is said. */
+  /** Problems of the document. If there are any, it is not checked further. */
   readonly problems: readonly string[];
-  /** The least size that is certain. */
+  /** The minimum size. */
   readonly size: number;
-  /** Name and text for whoever judges several policies together. */
+  /** Name and text for rules that check several policies together. */
   readonly attached: AttachedText;
   readonly placeholderOf?: PartiallyResolvedText['placeholderOf'];
 }
 
-/** The document of a policy. At synthesis it is read once, however many targets it is attached to. */
+/** The document of a policy. At synthesis it is read once, regardless of the number of targets. */
 class PolicyText {
-  /** As it is sent, with tokens. */
+  /** The document as it is sent, with tokens. */
   readonly text: string;
   private read?: { readonly round: object; readonly content: KnownContent };
 
@@ -45,7 +45,7 @@ class PolicyText {
     return this.read.content;
   }
 
-  /** Name and text where the policy is attached to a target; `accountId`, which may be a token, if that is an account. */
+  /** Name and text for a target of the policy. Give `accountId`, which may be a token, if the target is an account. */
   attachedTo(accountId: string | undefined): AttachedText {
     const { attached, placeholderOf } = this.known();
     const ownAccount = Token.isUnresolved(accountId) ? placeholderOf?.(Stack.of(this.policy).resolve(accountId)) : undefined;
@@ -60,26 +60,35 @@ class PolicyText {
   }
 }
 
-/** Names of policies in an app, each as `<type>/<name>`; those of the policies of sets too. */
+/** Names of policies in an app, each as `<type>/<name>`, including those of the policies of sets. */
 export const POLICY_NAMES = new UniqueIndex(
   'The policy name is used more than once for this type', 'Give each policy of a type a name of its own',
 );
 
 /** A policy of AWS Organizations. */
 export interface IPolicy extends IResource {
-  /** Id of the policy, `p-…`. */
+  /** ID of the policy, `p-…`. */
   readonly policyId: string;
   /** Type of the policy. */
   readonly policyType: PolicyType;
-  /** Attaches the policy to a root, an organizational unit or an account. */
+  /**
+   * Attaches the policy to a root, an organizational unit or an account.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html
+   */
   attachTo(target: IPolicyTarget): void;
 }
 
 /** Properties of `Policy`. */
 export interface PolicyProps extends PolicyOptions {
-  /** Type of the policy. It cannot change later: give the construct another id then. */
+  /**
+   * Type of the policy. It cannot be changed later: give the construct another ID instead.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreatePolicy.html
+   */
   readonly policyType: PolicyType;
-  /** The document; its size is limited by the type. */
+  /**
+   * The document. Its maximum size depends on the type.
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
+   */
   readonly content: PolicyContent;
 }
 
@@ -95,9 +104,20 @@ abstract class PolicyBase extends Resource implements IPolicy {
 }
 
 /**
- * A policy of any type. It is deleted when it leaves the code and is attached nowhere.
+ * A policy of any type. When it is removed from the app, it is deleted if it is attached to no target.
  *
  * Attaching it enables its type in the organization of the app. Source: AWS Organizations User Guide, "Managing organization policies".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreatePolicy.html
+ *
+ * @example
+ * declare const workloads: OrganizationalUnit;
+ *
+ * const policy = new Policy(this, 'Stages', {
+ *   policyType: PolicyType.TAG_POLICY,
+ *   content: PolicyContent.fromJson({ tags: { stage: { tag_key: { '@@assign': 'Stage' } } } }),
+ * });
+ * policy.attachTo(workloads);
  */
 export class Policy extends PolicyBase implements ITaggableV2 {
   /**
@@ -109,7 +129,7 @@ export class Policy extends PolicyBase implements ITaggableV2 {
   }
 
   /**
-   * A policy that exists outside the app, one that AWS manages for instance.
+   * A policy that exists outside the app, such as an AWS managed policy.
    * @param policyId such as `p-FullAWSAccess`
    * @param policyType default: `PolicyType.SERVICE_CONTROL_POLICY`
    */

@@ -1,6 +1,6 @@
 import { Dependable, IConstruct, IDependable } from 'constructs';
 
-/** Lets a construct depend on what is found when the template is written, since it may be made later than the construct itself. */
+/** Makes a construct depend on constructs that are found at synthesis, since they may be created later than the construct itself. */
 export function dependOnFound(construct: IConstruct, find: () => IConstruct[]): void {
   const dependable: IDependable = {};
   Dependable.implement(dependable, {

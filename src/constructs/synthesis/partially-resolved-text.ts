@@ -12,7 +12,7 @@ export function minimumSize(resolved: unknown): number {
   if (join === undefined) return (resolved as { Ref?: string } | undefined)?.Ref === 'AWS::AccountId' ? ACCOUNT_ID_LENGTH : 1;
   const [delimiter, parts] = join;
   if (!Array.isArray(parts)) return 1;
-  // The pieces are cut in the middle of strings, so nothing of them can be taken for white space between tokens.
+  // The pieces are cut in the middle of strings, so their white space cannot be told from white space between tokens.
   const sizes = parts.map((part) => (typeof part === 'string' ? part.length : minimumSize(part)));
   return sizes.reduce((sum, size) => sum + size, delimiter.length * Math.max(0, parts.length - 1));
 }
@@ -41,7 +41,7 @@ export function partiallyResolvedText(resolved: unknown): PartiallyResolvedText 
 
 function textOf(resolved: unknown, placeholders: Map<string, number>): string {
   if (typeof resolved === 'string') return resolved;
-  // No policy of the service depends on it, and "aws" reads like the others.
+  // No rule about policies depends on the partition, so "aws" stands for all of them.
   if ((resolved as { Ref?: string } | undefined)?.Ref === 'AWS::Partition') return 'aws';
   const [delimiter, parts] = (resolved as { 'Fn::Join'?: [string, unknown[]] } | undefined)?.['Fn::Join'] ?? [];
   if (Array.isArray(parts)) return parts.map((part) => textOf(part, placeholders)).join(delimiter);

@@ -14,7 +14,7 @@ const NAME_RULES: readonly Rule<string>[] = [{
 }];
 const NAMES = new UniqueIndex('The parameter name is used more than once in the stack', 'Give each ID a parameter name of its own');
 
-/** A parameter with an ID, the same one however often it is asked for. */
+/** The parameter with an ID. Repeated calls with the same name return the same parameter. */
 export function publishedId(construct: Construct, parameterName: string, stringValue: string): ssm.IStringParameter {
   const id = `PublishedId${parameterName}`;
   const present = construct.node.tryFindChild(id);

@@ -1,7 +1,7 @@
 import type { TagManager } from 'aws-cdk-lib';
 import type { Tag } from '../../contract';
 
-/** Tags as they stand in the template: sorted by key, and absent when there are none. */
+/** Tags as the template has them: sorted by key; undefined if there are none. */
 export function rendered(tags: TagManager): Tag[] | undefined {
   const entries = Object.entries(tags.tagValues());
   if (entries.length === 0) return undefined;

@@ -2,11 +2,21 @@ import { Effect, IPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { RESERVED_TAG_PREFIX } from '../../contract';
 
 /**
- * The tags in which this library notes what a stack owns. Anyone who may write them on resources of the organization can steer the
- * handlers within the bounds that the security page of the documentation lists.
+ * The tags in which this library records the resources that a stack owns. Anyone who may write them on resources of the organization can
+ * influence the handlers within the limits that the security page of the documentation lists.
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_TagResource.html
+ *
+ * @example
+ * declare const organization: Organization;
+ * declare const security: Account;
+ *
+ * const delegation = new OrganizationResourcePolicy(this, 'Delegation', { organization });
+ * delegation.grantPolicyManagement(security, { policyTypes: [PolicyType.TAG_POLICY] });
+ * delegation.addStatements(ReservedTags.denyStatement(new iam.AccountPrincipal('222222222222')));
  */
 export class ReservedTags {
-  /** Every key of these tags begins like this. */
+  /** The prefix of the keys of these tags. */
   public static readonly KEY_PREFIX = RESERVED_TAG_PREFIX;
 
   /**

@@ -4,7 +4,7 @@ import { SharedState } from '../../provider';
 
 const ROUNDS = new SharedState<object | undefined>('synthesis-round');
 
-/** Lets the validation of a construct's stage, which comes before that of everything in it, begin a new round. */
+/** Starts a new round whenever the stage of a construct is validated, which happens before the validation of the constructs in it. */
 export function beginRounds(construct: IConstruct): void {
   const extent = Stage.of(construct) ?? construct.node.root;
   if (ROUNDS.has(extent)) return;
@@ -17,7 +17,7 @@ export function beginRounds(construct: IConstruct): void {
   });
 }
 
-/** Stands for the synthesis under way, in which nothing changes any more; undefined before the first one. */
+/** An object that identifies the synthesis in progress, during which constructs no longer change; undefined before the first one. */
 export function synthesisRound(construct: IConstruct): object | undefined {
   return ROUNDS.get(Stage.of(construct) ?? construct.node.root);
 }

@@ -8,6 +8,15 @@ import { type ServiceSetup, SERVICE_SETUPS } from './service-setup';
  *
  * Source of the principals: AWS Organizations User Guide, "AWS services that you can use with AWS Organizations" and the page of
  * each service.
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_integrate_services_list.html
+ *
+ * @example
+ * declare const organization: Organization;
+ * declare const security: Account;
+ *
+ * organization.enableTrustedService(TrustedService.GUARDDUTY);
+ * security.delegateAdministration(TrustedService.GUARDDUTY);
  */
 export class TrustedService {
   /** AWS Account Management. */
@@ -126,14 +135,14 @@ export class TrustedService {
   public static readonly WELL_ARCHITECTED_TOOL = TrustedService.of('wellarchitected.amazonaws.com');
 
   /**
-   * Any other service, for those that are newer than this library.
+   * Any other service, such as one that is newer than this version of the library.
    * @param servicePrincipal as AWS documents it, such as `new.amazonaws.com`; an invalid one is an error at synthesis
    */
   public static of(servicePrincipal: string): TrustedService {
     return new TrustedService(servicePrincipal);
   }
 
-  /** @param servicePrincipal the service's principal, such as `guardduty.amazonaws.com` */
+  /** @param servicePrincipal the principal of the service, such as `guardduty.amazonaws.com` */
   private constructor(public readonly servicePrincipal: string) {}
 
   /**

@@ -1,10 +1,10 @@
 import type { Severity } from '../../policy';
 
-/** A rule that needs more of the app than one policy; it has a page in docs/rules as well. */
+/** A rule that checks more of the app than one policy. It has a page in docs/rules as well. */
 export interface AppRule {
   readonly id: string;
   readonly severity: Severity;
-  /** What it finds, in a line. */
+  /** The finding in one line. */
   readonly title: string;
 }
 

@@ -6,13 +6,13 @@ import { problem } from './rule';
 import { warn } from './rule-page';
 import type { PolicyType } from '../policy/policy-type';
 
-/** What is odd about the parameters of a guardrail. */
+/** A warning about the parameters of a guardrail. */
 export interface GuardrailWarning {
   readonly rule: AppRule;
   readonly message: string;
 }
 
-/** What is wrong with the guardrails of a policy: their parameters, their type, and that one is there twice. Warnings go to the policy. */
+/** Problems of the guardrails of a policy: wrong parameters, a wrong type, the same guardrail twice. Warnings are added to the policy. */
 export function guardrailProblems(policy: IConstruct, guardrails: readonly Guardrail[] = [], { policyTypeName }: PolicyType): string[] {
   for (const { rule, message } of guardrails.flatMap(({ _warnings }) => _warnings)) warn(policy, rule.id, message);
   const foreign = guardrails.filter(({ policyType }) => policyType.policyTypeName !== policyTypeName);
@@ -33,7 +33,7 @@ export function guardrailProblems(policy: IConstruct, guardrails: readonly Guard
   ];
 }
 
-/** @throws Error if a value that becomes part of a construct's id is known only at deployment. */
+/** @throws Error if a value that becomes part of a construct ID is known only at deployment. */
 export function assertLiteral(scope: IConstruct, what: string, value: string, example: string): void {
   if (!Token.isUnresolved(value)) return;
   throw new Error(problem({

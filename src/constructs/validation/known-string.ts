@@ -1,14 +1,14 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
-/** The text that a value is, or turns out to be at synthesis; undefined for what only the deployment knows. */
+/** The text of a value, resolved at synthesis if it is a token; undefined if it is known only at deployment. */
 export function knownString(scope: IConstruct, value: string): string | undefined {
   if (!Token.isUnresolved(value)) return value;
   try {
     const resolved: unknown = Stack.of(scope).resolve(value);
     return typeof resolved === 'string' ? resolved : undefined;
   } catch {
-    // Whoever writes the template says what is wrong with it.
+    // The CDK reports the error when it writes the template.
     return undefined;
   }
 }

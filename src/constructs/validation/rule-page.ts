@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 
 const PAGES = 'https://github.com/cdk-aws-organizations/cdk-aws-organizations/blob/main/docs/rules';
 
-/** A message with the id of the rule that it comes from, and the page that explains the rule. */
+/** A message with the ID of its rule and the page that explains the rule. */
 export function withRulePage(message: string, rule: string): string {
   return `${message} (${rule}: ${PAGES}/${rule}.md)`;
 }
@@ -13,12 +13,12 @@ export function warn(construct: IConstruct, rule: string, message: string): void
   Annotations.of(construct).addWarningV2(`cdk-aws-organizations:${rule}`, withRulePage(message, rule));
 }
 
-/** The same for one of several subjects: `acknowledgeWarning('cdk-aws-organizations:<rule>/<subject>')` silences it and no other. */
+/** The same for one of several subjects: `acknowledgeWarning('cdk-aws-organizations:<rule>/<subject>')` silences only this one. */
 export function warnOf(construct: IConstruct, rule: string, subject: string, message: string): void {
   Annotations.of(construct).addWarningV2(`cdk-aws-organizations:${rule}/${subject}`, withRulePage(message, rule));
 }
 
-/** The same for what only takes space; `acknowledgeInfo` silences it. */
+/** The same for a finding that does no harm; `acknowledgeInfo` silences it. */
 export function inform(construct: IConstruct, rule: string, message: string): void {
   Annotations.of(construct).addInfoV2(`cdk-aws-organizations:${rule}`, withRulePage(message, rule));
 }

@@ -8,7 +8,7 @@ import {
 } from '../../contract';
 import { SharedState, topLevelStack } from '../../provider';
 
-/** One thing that can be wrong with a value. */
+/** A check of a value, with the mistake to report if the value breaks it. */
 export interface Rule<Value> {
   readonly broken: (value: Value) => boolean;
   readonly mistake: (value: Value) => Mistake;
@@ -17,7 +17,7 @@ export interface Rule<Value> {
 /** The construct whose checks run. */
 let checked: IConstruct | undefined;
 
-/** Messages of all rules that a value breaks. A value that is known only at deployment breaks none; one that synthesis knows may. */
+/** Messages of all rules that a value breaks. A token is checked only if synthesis can resolve it. */
 export function brokenRules<Value>(value: Value | undefined, rules: readonly Rule<Value>[]): string[] {
   const known = knownValue(value);
   if (known === undefined) return [];
@@ -32,7 +32,7 @@ function knownValue<Value>(value: Value | undefined): Value | undefined {
 const CHECKED_APPS = new SharedState<true>('checked-app');
 const NOTICED_STACKS = new SharedState<true>('noticed-stack');
 
-/** Adds checks to a construct. They run at synthesis, when tags and attachments are all there, and their messages come all at once. */
+/** Adds checks to a construct. They run at synthesis, when all tags and attachments are known, and all messages are reported together. */
 export function checkAtSynthesis(construct: IConstruct, ...checks: (() => readonly string[])[]): void {
   construct.node.addValidation({
     validate: () => {
@@ -61,13 +61,13 @@ export function checkAtSynthesis(construct: IConstruct, ...checks: (() => readon
   app.node.addValidation({ validate: () => quotaOverrideProblems(app) });
 }
 
-/** What an author needs to hear about a mistake. */
+/** The three parts of a message about a mistake. */
 export interface Mistake {
-  /** What is wrong, as a sentence without its full stop. */
+  /** The mistake, as a sentence without its full stop. */
   readonly wrong: string;
   /** The value that was given. */
   readonly given: unknown;
-  /** What to do, as a sentence without its full stop. */
+  /** The way to correct it, as a sentence without its full stop. */
   readonly remedy: string;
 }
 
@@ -76,7 +76,7 @@ export function problem({ wrong, given, remedy }: Mistake): string {
   return `${wrong} (given: ${typeof given === 'string' ? `"${given}"` : given}). ${remedy}.`;
 }
 
-/** Tells that the context value, which is a property of every resource, changes the template twice: when it comes and when it goes. */
+/** Informs that the context value, a property of every resource, changes the template twice: when it is set and when it is removed. */
 export function noticeOfReconcile(stack: Stack): void {
   const value: unknown = stack.node.tryGetContext(RECONCILE_CONTEXT_KEY);
   if (value === undefined) return;
@@ -90,7 +90,7 @@ export function noticeOfReconcile(stack: Stack): void {
 /** Limits of a policy type that AWS may raise. */
 export type PolicyTypeQuotaName = 'maxContentLength' | 'maxAttachments' | 'maxPolicies';
 
-/** A limit as it holds for a construct: the context value `cdk-aws-organizations:quota:<name>`, or the one known to this library. */
+/** The limit for a construct: the context value `cdk-aws-organizations:quota:<name>`, or the limit known to this library. */
 export function quota(scope: IConstruct, name: QuotaName): number {
   return overridden(scope, name) ?? QUOTAS[name].value;
 }
@@ -101,7 +101,7 @@ export function policyTypeQuota(scope: IConstruct, type: PolicyTypeName, name: P
   return overridden(scope, `${type}.${name}`) ?? limits[name];
 }
 
-/** Overrides in the context of the app that are no numbers or that nobody reads. */
+/** Problems of quota overrides in the context of the app: a value that is not a number, or an unknown quota. */
 export function quotaOverrideProblems(scope: IConstruct): string[] {
   const context: Record<string, unknown> = scope.node.getAllContext();
   return Object.entries(context).filter(([key]) => key.startsWith(QUOTA_CONTEXT_PREFIX)).flatMap(([key, value]) => {

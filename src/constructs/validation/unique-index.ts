@@ -4,7 +4,7 @@ import { knownString } from './known-string';
 import { problem } from './rule';
 import { SharedState } from '../../provider';
 
-/** What a construct claims; a function for what only synthesis knows, undefined for what only the deployment does. */
+/** The key that a construct claims. It is a function if the key is known only at synthesis, which returns undefined if it is not known. */
 export type Claim = string | (() => string | undefined);
 
 interface Claims {
@@ -13,8 +13,8 @@ interface Claims {
 }
 
 /**
- * Finds constructs that claim the same thing, anywhere in an app. Each claims its keys when it is made, so that looking for others
- * is quick in an app of hundreds.
+ * Finds constructs that claim the same key, anywhere in an app. Each construct claims its keys when it is created, so that the search is
+ * fast in an app with hundreds of constructs.
  */
 export class UniqueIndex {
   private readonly claims: SharedState<Claims>;
@@ -30,7 +30,7 @@ export class UniqueIndex {
     else byKey.set(key, [...(byKey.get(key) ?? []), construct]);
   }
 
-  /** The message for a construct whose key others claim as well. */
+  /** The message for a construct whose key other constructs claim as well. */
   problems(extent: IConstruct, key: Claim, construct: IConstruct, given: string): string[] {
     const known = typeof key === 'function' ? key() : key;
     const { byKey, late } = this.claims.get(extent) ?? this.begin(extent);
@@ -49,7 +49,7 @@ export class UniqueIndex {
   }
 }
 
-/** The claim of something with a name that may be known only later. */
+/** The claim of a construct whose name may be known only at synthesis or deployment. */
 export function claimOf(scope: IConstruct, name: string, keyOf: (name: string) => string): Claim {
   if (!Token.isUnresolved(name)) return keyOf(name);
   return () => {

@@ -23,13 +23,13 @@ function guardedRights(stack: Stack): string[] {
 test.each([
   ['close', AccountRemoval.close(), { allowAccountClosure: true }, { Action: 'CloseAccount' }],
   ['removeFromOrganization', AccountRemoval.removeFromOrganization(), { allowAccountRemoval: true }, { Action: 'RemoveAccountFromOrganization' }],
-])('%s stands in the template, and the Delete is sent', (_name, removal, props, expected) => {
+])('AccountRemoval.%s() is written to the template, and CloudFormation sends a Delete', (_name, removal, props, expected) => {
   expect(accountResource(accountWith(removal, props))).toMatchObject({
     Properties: { Removal: expected }, DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Retain',
   });
 });
 
-test('retaining is what happens if nothing is said', () => {
+test('an account without removal is retained', () => {
   for (const removal of [undefined, AccountRemoval.retain()]) {
     const { Properties, DeletionPolicy, UpdateReplacePolicy } = accountResource(accountWith(removal));
     expect(Properties).not.toHaveProperty('Removal');
@@ -37,7 +37,7 @@ test('retaining is what happens if nothing is said', () => {
   }
 });
 
-test('an account that is to be moved refers to its later parent, so that it is moved before that one could go', () => {
+test('an account with AccountRemoval.moveTo() refers to its destination, so that it is moved before the destination could be deleted', () => {
   const stack = testStack();
   const { root } = new Organization(stack, 'Organization');
   const parent = new OrganizationalUnit(stack, 'Graveyard', { parent: root, organizationalUnitName: 'graveyard' });
@@ -57,24 +57,24 @@ test.each([
   [AccountRemoval.removeFromOrganization(), '[Test/Account] It takes two keys to remove an account from its organization: the account has '
     + 'AccountRemoval.removeFromOrganization(), and the organization does not allow it (given: "allowAccountRemoval: false"). '
     + 'Set allowAccountRemoval: true on the Organization (or in fromOrganizationAttributes), or use AccountRemoval.retain().'],
-])('one key alone is a mistake that names both', (removal, message) => {
+])('the key of the account alone is an error that names both keys', (removal, message) => {
   expect(synthesisProblems(accountWith(removal))).toEqual([message]);
 });
 
-test('the other key alone is fine, and is what keeps the right after the last account is gone', () => {
+test('the key of the organization alone is accepted, and keeps the permission after the last account is gone', () => {
   expect(guardedRights(accountWith(undefined))).toEqual([]);
   expect(guardedRights(accountWith(undefined, { allowAccountClosure: true }))).toEqual(['CloseAccount']);
   expect(guardedRights(accountWith(undefined, { allowAccountRemoval: true }))).toEqual(['RemoveAccountFromOrganization']);
 });
 
-test('the right is for accounts only', () => {
+test('the permission is limited to accounts', () => {
   const roles = Template.fromStack(accountWith(undefined, { allowAccountClosure: true })).findResources('AWS::IAM::Role');
   const statements = Object.values(roles).flatMap(({ Properties }) => Properties.Policies ?? [])
     .flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
   expect(JSON.stringify(statements.find(({ Sid }) => Sid === 'CloseAccount').Resource)).toContain(':account/o-*/*');
 });
 
-test('an organization outside the app has the same keys, also for parents whose organization is not known', () => {
+test('an organization outside the app has the same keys, which also apply to parents whose organization is not known', () => {
   const app = testApp();
   const stack = new Stack(app, 'Accounts');
   Organization.fromOrganizationAttributes(stack, 'Organization', { organizationId: 'o-exampleorgid', rootId: 'r-a1b2', allowAccountClosure: true });
@@ -84,7 +84,7 @@ test('an organization outside the app has the same keys, also for parents whose 
   expect(guardedRights(stack)).toEqual(['CloseAccount']);
 });
 
-test('every provider of the app gets the right, whether it was made before or after the organization', () => {
+test('every provider of the app gets the permission, whether it is created before or after the organization', () => {
   const app = testApp();
   const [before, after] = [new Stack(app, 'Before'), new Stack(app, 'After')];
   OrganizationsProvider.getOrCreate(before);

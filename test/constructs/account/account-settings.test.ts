@@ -15,7 +15,7 @@ function withAccount(more: Partial<AccountProps>, trustedServices = [TrustedServ
   return { stack, organization, account };
 }
 
-test('contacts and Regions of an account are one resource after the account and after trusted access', () => {
+test('contacts and Regions of an account are one resource, which depends on the account and on trusted access', () => {
   const { stack } = withAccount({
     alternateContacts: { security: SECURITY }, primaryContact: PRIMARY, enabledRegions: ['me-south-1', 'eu-south-2'], disabledRegions: ['af-south-1'],
   });
@@ -33,20 +33,20 @@ test('contacts and Regions of an account are one resource after the account and 
   expect(synthesisProblems(stack)).toEqual([]);
 });
 
-test('an account without contacts and Regions has no such resource', () => {
+test('an account without contacts and Regions has no resource for settings', () => {
   const { stack } = withAccount({}, []);
   Template.fromStack(stack).resourceCountIs(TYPE, 0);
   expect(synthesisProblems(stack)).toEqual([]);
 });
 
-test('without trusted access of AWS Account Management in the organization of the app, synthesis fails', () => {
+test('synthesis fails without trusted access for AWS Account Management in the organization of the app', () => {
   const { stack } = withAccount({ alternateContacts: { security: SECURITY } }, []);
   expect(synthesisProblems(stack)).toEqual([
     expect.stringMatching(/no trusted access in the organization of the app.*\(given: "Test\/Log"\)\. Add TrustedService\.ACCOUNT_MANAGEMENT to the trustedServices of Test\/Organization\./),
   ]);
 });
 
-test('the management account needs no trusted access, and an account outside the app may have it', () => {
+test('settings of the management account need no trusted access, and an organization outside the app may have enabled it', () => {
   const { stack, organization } = withAccount({}, []);
   new AccountSettings(stack, 'Contacts', {
     account: Account.fromAccountId(stack, 'Management', organization.managementAccountId), alternateContacts: { security: SECURITY },
@@ -58,7 +58,7 @@ test('the management account needs no trusted access, and an account outside the
   expect(onlyProperties(other, TYPE)).toMatchObject({ AccountId: '222222222222' });
 });
 
-test('two constructs with settings of one account are refused', () => {
+test('two constructs with settings of the same account are refused', () => {
   const { stack, account } = withAccount({ alternateContacts: { security: SECURITY } });
   new AccountSettings(stack, 'Again', { account, enabledRegions: ['eu-south-2'] });
   expect(synthesisProblems(stack)).toEqual([
@@ -78,11 +78,11 @@ test.each([
   [{ enabledRegions: ['eu-west-1'] }, /enabled by default, so that accounts can neither enable nor disable it \(given: "eu-west-1"\)\. Remove it/],
   [{ disabledRegions: ['Milan'] }, /This is not a Region \(given: "Milan"\)/],
   [{ enabledRegions: ['eu-south-2'], disabledRegions: ['eu-south-2'] }, /more than once in enabledRegions and disabledRegions \(given: "eu-south-2"\)/],
-] as [Partial<AccountProps>, RegExp][])('%j is refused', (more, message) => {
+] as [Partial<AccountProps>, RegExp][])('the account settings %j are refused', (more, message) => {
   expect(synthesisProblems(withAccount(more).stack)).toEqual([expect.stringMatching(message)]);
 });
 
-test('a Region that is newer than the table is a warning that names the nearest one', () => {
+test('a Region that the library does not know gives a warning with the nearest known Region', () => {
   const { stack } = withAccount({ enabledRegions: ['eu-south-4'] });
   Annotations.fromStack(stack).hasWarning('/Test/Log/Settings', Match.stringLikeRegexp('No such opt-in Region is known .*"eu-south-4".*Did you mean eu-south-'));
   expect(synthesisProblems(stack)).toEqual([]);

@@ -26,7 +26,7 @@ function resources(stack: Stack, type: string): any[] {
   return Object.values(Template.fromStack(stack).findResources(type));
 }
 
-test('the code of the first page of the documentation gives an organization', () => {
+test('the app of the first page of the documentation creates an organization', () => {
   const stack = testStack();
   const organization = new Organization(stack, 'Organization', {
     trustedServices: [TrustedService.CLOUDTRAIL, TrustedService.GUARDDUTY, TrustedService.of('new.amazonaws.com')],
@@ -64,7 +64,7 @@ test('the code of the first page of the documentation gives an organization', ()
     .toEqual(['cloudtrail.amazonaws.com', 'guardduty.amazonaws.com', 'new.amazonaws.com']);
 });
 
-test('what stays when it leaves the code says so in the template, and the rest is deleted', () => {
+test('resources that stay when they are removed from the app have a deletion policy that retains them, and the others have none', () => {
   const stack = testStack();
   const organization = new Organization(stack, 'Organization', { trustedServices: [TrustedService.CONFIG] });
   const unit = new OrganizationalUnit(stack, 'Unit', { parent: organization.root, organizationalUnitName: 'unit' });
@@ -86,7 +86,7 @@ test('what stays when it leaves the code says so in the template, and the rest i
   });
 });
 
-test('tags of the root are rendered with the organization', () => {
+test('tags of the root are properties of the organization in the template', () => {
   const stack = testStack();
   Tags.of(organizationOf(stack).root).add('b', '2');
   Tags.of(stack).add('a', '1');
@@ -94,7 +94,7 @@ test('tags of the root are rendered with the organization', () => {
     .toEqual({ FeatureSet: 'ALL', RootTags: [{ Key: 'a', Value: '1' }, { Key: 'b', Value: '2' }] });
 });
 
-test('every property of an account reaches the template', () => {
+test('every property of an account is written to the template', () => {
   const stack = testStack();
   new Account(stack, 'Account', {
     parent: organizationOf(stack).root,
@@ -108,7 +108,7 @@ test('every property of an account reaches the template', () => {
     .toMatchObject({ RoleName: 'Admin', IamUserAccessToBilling: 'DENY', Adopt: true });
 });
 
-test('services and policy types are enabled once, however often it is said', () => {
+test('services and policy types are enabled once, regardless of the number of calls', () => {
   const stack = testStack();
   const organization = new Organization(stack, 'Organization', { policyTypes: [PolicyType.TAG_POLICY], trustedServices: [TrustedService.IAM] });
   organization.enablePolicyType(PolicyType.TAG_POLICY);
@@ -118,7 +118,7 @@ test('services and policy types are enabled once, however often it is said', () 
   expect(resources(stack, 'Custom::OrganizationsTrustedService')).toHaveLength(1);
 });
 
-test('a delegated administrator waits for its service, even if that is trusted later in the code', () => {
+test('a delegated administrator depends on the trusted access for its service, even if that is enabled later in the app', () => {
   const stack = testStack();
   const organization = organizationOf(stack);
   Account.fromAccountId(stack, 'Account', '123456789012').delegateAdministration(TrustedService.MACIE);
@@ -127,7 +127,7 @@ test('a delegated administrator waits for its service, even if that is trusted l
   expect(administrator.DependsOn).toEqual(Object.keys(Template.fromStack(stack).findResources('Custom::OrganizationsTrustedService')));
 });
 
-describe('a delegation', () => {
+describe('delegations', () => {
   const problemsOf = (build: (stack: Stack) => void) => {
     const stack = testStack();
     build(stack);
@@ -135,7 +135,7 @@ describe('a delegation', () => {
   };
   const delegate = (stack: Stack) => Account.fromAccountId(stack, 'Account', '123456789012').delegateAdministration(TrustedService.MACIE);
 
-  test('of a service without trusted access in the organization of the app is an error', () => {
+  test('a delegation of a service without trusted access in the organization of the app is an error', () => {
     expect(problemsOf((stack) => {
       organizationOf(stack).enableTrustedService(TrustedService.CLOUDTRAIL);
       delegate(stack);
@@ -147,7 +147,7 @@ describe('a delegation', () => {
   });
 
   test.each<[string, (stack: Stack) => void]>([
-    ['the organization of the app trusts, even later', (stack) => {
+    ['the organization of the app trusts, even if it does so later', (stack) => {
       delegate(stack);
       organizationOf(stack).enableTrustedService(TrustedService.MACIE);
     }],
@@ -156,10 +156,10 @@ describe('a delegation', () => {
       delegate(stack);
     }],
     ['no organization of the app can trust', delegate],
-  ])('of a service that %s is accepted', (_, build) => expect(problemsOf(build)).toEqual([]));
+  ])('a delegation of a service that %s is accepted', (_, build) => expect(problemsOf(build)).toEqual([]));
 });
 
-describe('a policy in another stack than the organization', () => {
+describe('policies in a stack without the organization', () => {
   function problemsOf(build: (stacks: { organization: Stack; policies: Stack }) => void): string[] {
     const app = testStack().node.root as App;
     const [organization, policies] = ['Org', 'Policies'].map((name) => new Stack(app, name));
@@ -167,14 +167,14 @@ describe('a policy in another stack than the organization', () => {
     return synthesisProblems(organization);
   }
   const policyIn = (stack: Stack) => new Policy(stack, 'Policy', { policyType: PolicyType.SERVICE_CONTROL_POLICY, content: ALLOW_ALL });
-  const PROBLEM = '[Policies/Policy] The policy is in a stack that CDK deploys before Org, which makes the organization that the policy needs (given: "Policies"). '
+  const PROBLEM = '[Policies/Policy] The policy is in a stack that CDK deploys before Org, which creates the organization that the policy needs (given: "Policies"). '
     + 'Move the policy into Org or a stack nested in it, or set adopt: true on Org/Organization if the organization exists already.';
 
-  test('that is attached to a target beside the organization would be deployed before it, which is an error', () => {
+  test('a policy for a target in the stack of the organization would be deployed before it, which is an error', () => {
     expect(problemsOf(({ organization, policies }) => policyIn(policies).attachTo(organizationOf(organization).root))).toEqual([PROBLEM]);
   });
 
-  test('that a third stack on the way to the organization needs is an error as well', () => {
+  test('a policy for a third stack that the stack of the organization depends on is an error as well', () => {
     expect(problemsOf(({ organization, policies }) => {
       organizationOf(organization);
       const between = new Stack(policies.node.root as App, 'Between');
@@ -184,24 +184,24 @@ describe('a policy in another stack than the organization', () => {
   });
 
   test.each<[string, (stacks: { organization: Stack; policies: Stack }) => void]>([
-    ['exists already', ({ organization, policies }) => policyIn(policies).attachTo(new Organization(organization, 'Organization', { adopt: true }).root)],
-    ['its stack waits for', ({ organization, policies }) => {
+    ['the organization exists already', ({ organization, policies }) => policyIn(policies).attachTo(new Organization(organization, 'Organization', { adopt: true }).root)],
+    ['its stack depends on the stack of the organization', ({ organization, policies }) => {
       organizationOf(organization);
       policyIn(policies);
       policies.node.addDependency(organization);
     }],
-    ['is in no order with it', ({ organization, policies }) => {
+    ['the two stacks do not depend on each other', ({ organization, policies }) => {
       organizationOf(organization);
       policyIn(policies).attachTo(OrganizationalUnit.fromOrganizationalUnitId(policies, 'Unit', 'ou-a1b2-exampleouid'));
     }],
-    ['is outside the app', ({ organization, policies }) => {
+    ['the organization is outside the app', ({ organization, policies }) => {
       const { root } = Organization.fromOrganizationAttributes(organization, 'Organization', { organizationId: 'o-exampleorgid', rootId: 'r-a1b2' });
       policyIn(policies).attachTo(root);
     }],
-  ])('that %s is accepted', (_, build) => expect(problemsOf(build)).toEqual([]));
+  ])('a policy in another stack is accepted if %s', (_, build) => expect(problemsOf(build)).toEqual([]));
 });
 
-test('the organization is a principal of resource policies', () => {
+test('an organization can be a principal of resource policies', () => {
   const stack = testStack();
   new s3.Bucket(stack, 'Bucket').grantRead(organizationOf(stack).principal);
   const [policy] = resources(stack, 'AWS::S3::BucketPolicy');
@@ -209,7 +209,7 @@ test('the organization is a principal of resource policies', () => {
     .toEqual({ StringEquals: { 'aws:PrincipalOrgID': { Ref: expect.stringMatching(/^Organization/) } } });
 });
 
-test('things outside the app can be parents and targets, and two references to one share its attachments', () => {
+test('resources outside the app can be parents and targets, and two references to the same one share its attachments', () => {
   const stack = testStack();
   const organization = Organization.fromOrganizationAttributes(stack, 'Organization', {
     organizationId: 'o-exampleorgid', rootId: 'r-a1b2', managementAccountId: '111122223333',
@@ -228,14 +228,14 @@ test('things outside the app can be parents and targets, and two references to o
     .toEqual({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':organizations::111122223333:account/o-exampleorgid/111122223333']] });
 });
 
-test('the management account of an organization outside the app must have been given', () => {
+test('reading the management account of an organization outside the app is an error if it was not given', () => {
   const organization = Organization.fromOrganizationAttributes(testStack(), 'Organization', { organizationId: 'o-exampleorgid', rootId: 'r-a1b2' });
   expect(() => organization.managementAccountId).toThrow(
     '[Test/Organization] The management account of an organization outside the app is not known (given: "o-exampleorgid"). Give managementAccountId',
   );
 });
 
-test('FullAWSAccess can be taken off a target that another policy is attached to', () => {
+test('FullAWSAccess can be detached from a target to which another policy is attached', () => {
   const stack = testStack();
   const { root } = organizationOf(stack);
   root.attachPolicy(new ServiceControlPolicy(stack, 'Allow', { content: ALLOW_ALL }));
@@ -243,14 +243,14 @@ test('FullAWSAccess can be taken off a target that another policy is attached to
   expect(onlyProperties(stack, 'Custom::OrganizationsPolicyAttachments')).toMatchObject({ DetachFullAwsAccess: true });
 });
 
-test('the context value for reconciling reaches every resource', () => {
+test('the context value reconcile is a property of every resource', () => {
   const stack = testStack({ 'cdk-aws-organizations:reconcile': 'today' });
   new Organization(stack, 'Organization', { policyTypes: [PolicyType.S3_POLICY] }).enableTrustedService(TrustedService.IPAM);
   const ours = Object.values<any>(Template.fromStack(stack).toJSON().Resources).filter(({ Type }) => Type.startsWith('Custom::'));
   expect(ours.map(({ Properties }) => Properties.Reconcile)).toEqual(['today', 'today', 'today']);
 });
 
-test('a policy may name an account of the app', () => {
+test('a policy may refer to an account of the app', () => {
   const stack = testStack();
   const account = new Account(stack, 'Account', { parent: organizationOf(stack).root, accountName: 'one', email: 'one@example.com' });
   const reference = { Ref: stack.getLogicalId(account.node.defaultChild as never) };
@@ -261,16 +261,16 @@ test('a policy may name an account of the app', () => {
   expect(contents).toEqual(Array(3).fill({ 'Fn::Join': ['', ['{"tags":{"@@assign":"', reference, '"}}']] }));
 });
 
-test('consolidated billing alone knows no policies and no trusted services', () => {
+test('consolidated billing alone supports no policies and no trusted services', () => {
   const stack = testStack();
   new Organization(stack, 'Organization', { featureSet: FeatureSet.CONSOLIDATED_BILLING, policyTypes: [PolicyType.TAG_POLICY] });
   expect(synthesisProblems(stack)).toEqual([
-    '[Test/Organization] The organization has consolidated billing only, which knows no policies and no trusted services '
+    '[Test/Organization] The organization has consolidated billing only, which supports no policies and no trusted services '
     + '(given: "TAG_POLICY"). Use FeatureSet.ALL, or take them out.',
   ]);
 });
 
-test('a unit says whether it may be made anew below another parent, and those below it follow', () => {
+test('an OU with allowReplacement may be recreated below another parent, and so may the OUs below it', () => {
   const stack = testStack();
   const { root } = organizationOf(stack);
   const apps = new OrganizationalUnit(stack, 'Apps', { parent: root, organizationalUnitName: 'apps', allowReplacement: true });
@@ -287,19 +287,19 @@ describe('the document of PolicyContent.fromJson', () => {
     return String(onlyProperties(stack, 'Custom::OrganizationsPolicy').Content);
   }
 
-  test('has its keys in the order of the IAM documentation, in whichever order they are given', () => {
+  test('the document has its keys in the order of the IAM documentation, regardless of the given order', () => {
     const inOrder = { Version: '2012-10-17', Statement: [{ Sid: 'A', Effect: 'Deny', Action: 's3:*', Resource: '*', Condition: { Bool: { 'aws:SecureTransport': 'false', 'b:B': 'true' } } }] };
     const shuffled = { Statement: [{ Condition: { Bool: { 'b:B': 'true', 'aws:SecureTransport': 'false' } }, Resource: '*', Action: 's3:*', Effect: 'Deny', Sid: 'A' }], Version: '2012-10-17' };
     expect(contentOf(inOrder)).toBe(JSON.stringify(inOrder));
     expect(contentOf(shuffled)).toBe(JSON.stringify(inOrder));
   });
 
-  test('has other keys by their letters, and lists as they are', () => {
+  test('the document has other keys in alphabetical order, and lists in their given order', () => {
     expect(contentOf({ tags: { b: { tag_value: { '@@assign': ['z', 'a'] }, tag_key: { '@@assign': 'B' } }, a: { tag_key: { '@@assign': 'A' } } } }, PolicyType.TAG_POLICY))
       .toBe('{"tags":{"a":{"tag_key":{"@@assign":"A"}},"b":{"tag_key":{"@@assign":"B"},"tag_value":{"@@assign":["z","a"]}}}}');
   });
 
-  test('keeps tokens', () => {
+  test('the document keeps tokens', () => {
     const stack = testStack();
     const { root } = organizationOf(stack);
     const account = new Account(stack, 'Account', { parent: root, accountName: 'one', email: 'one@example.com' });

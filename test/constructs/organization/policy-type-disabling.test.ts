@@ -24,19 +24,19 @@ function rightsOf(stack: Stack): string[] {
   return statements;
 }
 
-test('a policy type that says nothing is retained, and the handlers have no right to disable it', () => {
+test('a policy type without disableOnRemoval is retained, and the handlers have no permission to disable it', () => {
   const stack = stackWith(undefined);
   Template.fromStack(stack).hasResource(TYPE, { DeletionPolicy: 'Retain', Properties: { DisableOnRemoval: Match.absent() } });
   expect(rightsOf(stack)).toEqual([]);
 });
 
-test('a policy type with disableOnRemoval gets a Delete, and the handlers the right to disable types of the root only', () => {
+test('CloudFormation sends a Delete for a policy type with disableOnRemoval, and the handlers may disable policy types only in the root', () => {
   const stack = stackWith({ disableOnRemoval: true }, { allowPolicyTypeDisabling: true });
   Template.fromStack(stack).hasResource(TYPE, { DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Retain', Properties: { DisableOnRemoval: true } });
   expect(rightsOf(stack)).toEqual([expect.stringContaining(':root/o-*/r-*')]);
 });
 
-test('a later call with disableOnRemoval counts, and one without it takes nothing away', () => {
+test('a later call with disableOnRemoval counts, and a later call without it changes nothing', () => {
   const stack = new Stack(new App(), 'Org');
   const organization = new Organization(stack, 'Organization', { allowPolicyTypeDisabling: true, policyTypes: [PolicyType.S3_POLICY] });
   organization.enablePolicyType(PolicyType.S3_POLICY, { disableOnRemoval: true });
@@ -44,13 +44,13 @@ test('a later call with disableOnRemoval counts, and one without it takes nothin
   Template.fromStack(stack).hasResource(TYPE, { DeletionPolicy: 'Delete', Properties: { DisableOnRemoval: true } });
 });
 
-test('without the key of the organization it is an error', () => {
+test('disableOnRemoval without the key of the organization is an error', () => {
   expect(() => Template.fromStack(stackWith({ disableOnRemoval: true }))).toThrow(
     'It takes two keys to disable a policy type: AISERVICES_OPT_OUT_POLICY has disableOnRemoval, and the organization does not allow it '
     + '(given: "allowPolicyTypeDisabling: false"). Set allowPolicyTypeDisabling: true on the Organization');
 });
 
-test('an organization outside the app allows it too', () => {
+test('an organization outside the app can allow disableOnRemoval too', () => {
   const stack = new Stack(new App(), 'Org');
   Organization.fromOrganizationAttributes(stack, 'Organization', {
     organizationId: 'o-exampleorgid', rootId: 'r-a1b2', allowPolicyTypeDisabling: true,
@@ -59,7 +59,7 @@ test('an organization outside the app allows it too', () => {
   expect(rightsOf(stack)).toHaveLength(1);
 });
 
-test('a removal policy that keeps the Delete back is an error', () => {
+test('a removal policy that prevents the Delete is an error with disableOnRemoval', () => {
   const stack = stackWith({ disableOnRemoval: true }, { allowPolicyTypeDisabling: true });
   RemovalPolicies.of(stack).apply(RemovalPolicy.RETAIN, { applyToResourceTypes: [TYPE] });
   expect(() => Template.fromStack(stack)).toThrow('keeps CloudFormation from the Delete with which disableOnRemoval begins (given: "DeletionPolicy: Retain")');
@@ -72,7 +72,7 @@ function warningsOf(stack: Stack): string[] {
   return Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('not the trusted access of its service')).map(({ entry }) => String(entry.data));
 }
 
-test('a policy type without the trusted access of its service gives a warning of its own, which can be acknowledged', () => {
+test('each policy type without trusted access for its service gives its own warning, which can be acknowledged', () => {
   const make = () => {
     const stack = new Stack(new App(), 'Org');
     return { stack, organization: new Organization(stack, 'Organization', { policyTypes: [PolicyType.SECURITYHUB_POLICY, PolicyType.TAG_POLICY] }) };
@@ -84,7 +84,7 @@ test('a policy type without the trusted access of its service gives a warning of
   expect(warningsOf(acknowledged.stack)).toEqual([expect.stringContaining(WARNING)]);
 });
 
-test('the warning is gone where the app trusts the service, before or after the type', () => {
+test('there is no warning if the app enables trusted access for the service, before or after the type', () => {
   for (const props of [{ trustedServices: [TrustedService.SECURITY_HUB] }, {}]) {
     const stack = new Stack(new App(), 'Org');
     const organization = new Organization(stack, 'Organization', { ...props, policyTypes: [PolicyType.SECURITYHUB_POLICY] });
@@ -93,13 +93,13 @@ test('the warning is gone where the app trusts the service, before or after the 
   }
 });
 
-test('types that depend on no service give no warning', () => {
+test('policy types that depend on no service give no warning', () => {
   const stack = new Stack(new App(), 'Org');
   new Organization(stack, 'Organization', { policyTypes: [PolicyType.SERVICE_CONTROL_POLICY, PolicyType.CHATBOT_POLICY] });
   expect(warningsOf(stack)).toEqual([]);
 });
 
-test('a removal policy that ends the trusted access of an enabled type is an error, of another service none', () => {
+test('a removal policy that ends the trusted access of an enabled type is an error, and for another service it is not', () => {
   const make = (type: PolicyType) => {
     const stack = new Stack(new App(), 'Org');
     new Organization(stack, 'Organization', { trustedServices: [TrustedService.SECURITY_HUB], policyTypes: [type] });

@@ -18,7 +18,7 @@ function twoStacks(app: App, first: object = {}, second: object = {}): [Stack, S
 
 const page = 'https://github.com/cdk-aws-organizations/cdk-aws-organizations/blob/main/docs/rules/several-organizations.md';
 
-test('two stacks of one account that both have the organization are an error, in one Region or in two', () => {
+test('two stacks of one account that both have the organization are an error, in the same Region or in two', () => {
   for (const second of [env(ONE), env(ONE, 'us-east-1')]) {
     const [stack] = twoStacks(testApp(), env(ONE), second);
     const message = (path: string, other: string) => `[${path}] Two stacks manage the organization of one account (given: "${ONE}, also by ${other}"). `
@@ -29,14 +29,14 @@ test('two stacks of one account that both have the organization are an error, in
   }
 });
 
-test('the same in two stages', () => {
+test('two stacks of one account in two stages that both have the organization are an error', () => {
   const app = testApp();
   const stacks = ['Test', 'Prod'].map((name) => new Stack(new Stage(app, name), 'Org', env(ONE)));
   stacks.forEach((stack) => new Organization(stack, 'Organization'));
   expect(() => app.synth()).toThrow('Two stacks manage the organization of one account (given: "111122223333, also by Prod/Org/Organization")');
 });
 
-test('stacks whose account is open are warned of, which can be acknowledged', () => {
+test('stacks that do not name their account give a warning, which can be acknowledged', () => {
   const stacks = twoStacks(testApp());
   expect(synthesisProblems(stacks[0])).toEqual([]);
   expect(warnings(...stacks)).toEqual([
@@ -52,7 +52,7 @@ test('stacks whose account is open are warned of, which can be acknowledged', ()
   expect(warnings(...acknowledged)).toEqual([]);
 });
 
-test('stacks of two accounts, and open stacks of two stages, are no mistake', () => {
+test('stacks of two accounts, and stacks without an account in two stages, are accepted', () => {
   const stacks = twoStacks(testApp(), env(ONE), env(OTHER));
   expect(synthesisProblems(stacks[0])).toEqual([]);
   expect(warnings(...stacks)).toEqual([]);

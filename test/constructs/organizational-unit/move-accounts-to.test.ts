@@ -11,7 +11,7 @@ function start() {
   return { stack, root, unit };
 }
 
-test('the destination is written with the logical ID of its resource, which the deployment may recreate', () => {
+test('the destination of accounts is written with the logical ID of its resource, which the deployment may recreate', () => {
   const { stack, unit } = start();
   unit('Old', { moveAccountsTo: unit('Parking') });
   expect(synthesisProblems(stack)).toEqual([]);
@@ -20,7 +20,7 @@ test('the destination is written with the logical ID of its resource, which the 
     .toEqual({ ParentId: { Ref: expect.stringMatching(/^Parking/) }, ParentLogicalId: expect.stringMatching(/^Parking/) });
 });
 
-test('the root and the parent may be destinations, and so may an OU outside the app', () => {
+test('the root, the parent and an OU outside the app may be destinations of accounts', () => {
   const { stack, root, unit } = start();
   const parent = unit('Parent', { moveAccountsTo: root });
   unit('Child', { parent, moveAccountsTo: parent });
@@ -28,26 +28,26 @@ test('the root and the parent may be destinations, and so may an OU outside the 
   expect(synthesisProblems(stack)).toEqual([]);
 });
 
-test('an adopted OU is never deleted, and has no destination, least of all itself', () => {
+test('moveAccountsTo is refused for an adopted OU, and so is the OU itself as destination', () => {
   const { stack, unit } = start();
   const itself = OrganizationalUnit.fromOrganizationalUnitId(stack, 'Imported', 'ou-ab12-12345678');
   unit('Old', { adopt: true, organizationalUnitId: 'ou-ab12-12345678', moveAccountsTo: itself });
   expect(synthesisProblems(stack)).toEqual([
-    '[Test/Old] The accounts of the organizational unit are to be moved to itself, or to one below it, which goes first (given: "Test/Imported"). '
+    '[Test/Old] The accounts of the organizational unit are to be moved to itself, or to one below it, which is deleted first (given: "Test/Imported"). '
     + 'Set moveAccountsTo to its parent, the root or an organizational unit that stays.',
     '[Test/Old] The organizational unit is adopted, so that it is never deleted, and its accounts are never moved '
     + '(given: "adopt: true, moveAccountsTo: Test/Imported"). Take moveAccountsTo out, and move the accounts by their constructs or by hand.',
   ]);
 });
 
-test('a destination in another organization is refused', () => {
+test('moveAccountsTo with a destination in another organization is refused', () => {
   const { stack, unit } = start();
   const other = Organization.fromOrganizationAttributes(stack, 'Elsewhere', { organizationId: 'o-exampleorg2', rootId: 'r-zz99' });
   unit('Old', { moveAccountsTo: other.root });
   expect(synthesisProblems(stack)).toEqual([expect.stringContaining('The accounts of the organizational unit are to be moved to another organization')]);
 });
 
-test('a removal policy that keeps CloudFormation from the Delete is refused', () => {
+test('a removal policy that keeps CloudFormation from the Delete is refused with moveAccountsTo', () => {
   const { stack, root, unit } = start();
   unit('Old', { moveAccountsTo: root }).applyRemovalPolicy(RemovalPolicy.RETAIN);
   unit('Kept').applyRemovalPolicy(RemovalPolicy.RETAIN);

@@ -47,7 +47,7 @@ test.each([
   [['organizations:CreateAccount'], 'organizations:CreateAccount in statement 1'],
   [['iam:CreateRole', 'organizations:ListRoots'], 'iam:CreateRole in statement 1'],
   [['organizations:ListRoot'], 'organizations:ListRoot in statement 1'],
-])('actions that cannot be delegated are an error: %j', (actions, given) => {
+])('actions that cannot be delegated are an error (%j)', (actions, given) => {
   expect(problemsOf(new iam.PolicyStatement({ ...MEMBER, actions }))[0]).toContain(`cannot delegate these actions (given: "${given}")`);
 });
 
@@ -57,7 +57,7 @@ test.each([['organizations:Move*', false], ['organizations:*Account', true], ['o
     expect(problems).toEqual(isRight ? [] : [expect.stringContaining(`patterns match none that can be delegated (given: "${action} in statement 1")`)]);
   });
 
-test('principals are accounts, and not the management account', () => {
+test('principals of a resource policy are accounts other than the management account', () => {
   const of = (principal: string, effect = iam.Effect.ALLOW) => problemsOf(new iam.PolicyStatement({
     effect, principals: [new iam.ArnPrincipal(principal)], actions: ['organizations:ListRoots'], resources: ['*'],
   }));
@@ -68,7 +68,7 @@ test('principals are accounts, and not the management account', () => {
   expect(of('arn:aws:iam::222222222222:role/deployer')).toEqual([]);
 });
 
-test('everyone is a principal only with a condition that confines the callers', () => {
+test('the principal * is accepted only with a condition that restricts the callers', () => {
   const everyone = { principals: [new iam.AnyPrincipal()], actions: ['organizations:ListRoots'], resources: ['*'] };
   expect(problemsOf(new iam.PolicyStatement(everyone))[0]).toContain('allows everyone to act for the organization');
   expect(problemsOf(new iam.PolicyStatement({ ...everyone, conditions: { StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' } } }))).toEqual([]);
@@ -76,7 +76,7 @@ test('everyone is a principal only with a condition that confines the callers', 
     .toContain('has to name AWS accounts');
 });
 
-test('no statements, too many characters and a second resource policy are errors', () => {
+test('a resource policy without statements, one that is too long, and a second one are errors', () => {
   expect(problemsOf()[0]).toContain('has no statements');
   const long = new iam.PolicyStatement({
     principals: [new iam.ArnPrincipal('arn:aws:iam::222222222222:root')],
@@ -84,7 +84,7 @@ test('no statements, too many characters and a second resource policy are errors
     resources: Array.from({ length: 900 }, (_, place) => `arn:aws:organizations::111111111111:account/o-exampleorgid/${100000000000 + place}`),
   });
   expect(problemsOf(long)[0]).toContain('longer than the 40000 characters');
-  // A value that only the deployment knows makes the text longer, and not shorter.
+  // A value that is known only at deployment makes the text longer, not shorter.
   expect(problemsOf(long, new iam.PolicyStatement({ ...MEMBER, actions: ['organizations:ListRoots'] }))[0]).toMatch(/given: "at least \d+ characters"/);
   const stack = testStack();
   const organization = imported(stack);
@@ -94,7 +94,7 @@ test('no statements, too many characters and a second resource policy are errors
   expect(synthesisProblems(stack)[0]).toContain('more than one resource policy');
 });
 
-test('the management of policies is delegated for types and targets', () => {
+test('grantPolicyManagement delegates the management of policies for types and targets', () => {
   const stack = testStack();
   const organization = imported(stack);
   const policy = new OrganizationResourcePolicy(stack, 'Delegation', { organization });
@@ -116,7 +116,7 @@ function delegatedStack(...delegatedPolicyTypes: string[]): Stack {
 
 const CONTENT = PolicyContent.fromJson({ tags: { team: { tag_key: { '@@assign': 'team' } } } });
 
-test('a delegated provider serves the policies and attachments of its stack with the rights of its types', () => {
+test('a delegated provider serves the policies and attachments of its stack with permissions for its policy types', () => {
   const stack = delegatedStack('TAG_POLICY');
   const policy = new Policy(stack, 'Tags', { policyType: PolicyType.TAG_POLICY, policyName: 'tags', content: CONTENT });
   policy.attachTo(OrganizationalUnit.fromOrganizationalUnitId(stack, 'Unit', 'ou-a1b2-exampleouid'));
@@ -128,7 +128,7 @@ test('a delegated provider serves the policies and attachments of its stack with
   expect(text).not.toMatch(/organizations:(CreateAccount|MoveAccount|EnablePolicyType|PutResourcePolicy|CreateOrganization)/);
 });
 
-test('other constructs and other policy types are errors with a delegated provider', () => {
+test('constructs and policy types that are not delegated are errors with a delegated provider', () => {
   const stack = delegatedStack('TAG_POLICY');
   new Policy(stack, 'Scp', { policyType: PolicyType.SERVICE_CONTROL_POLICY, content: PolicyContent.fromJson({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'organizations:LeaveOrganization', Resource: '*' }] }) });
   new OrganizationalUnit(stack, 'Unit', { parent: imported(stack).root, organizationalUnitName: 'Unit' });

@@ -23,7 +23,7 @@ const problemsOf = (props: ResourceControlPolicyProps) => synthesisProblems(poli
 const problemsOfStatement = (statement: iam.PolicyStatementProps) =>
   problemsOf({ statements: [new iam.PolicyStatement({ ...DENY_PLAIN_HTTP, ...statement })] });
 
-test('statements become the document, and the document is one that the service accepts', () => {
+test('the statements become a document that AWS Organizations accepts', () => {
   const { stack, policy } = policyOf({ statements: [new iam.PolicyStatement(DENY_PLAIN_HTTP)], policyName: 'https-only' });
   const { Content: content, Type, Name } = onlyProperties(stack, 'Custom::OrganizationsPolicy');
   expect({ Type, Name }).toEqual({ Type: 'RESOURCE_CONTROL_POLICY', Name: 'https-only' });
@@ -35,14 +35,14 @@ test('statements become the document, and the document is one that the service a
   expect(policy.policyType.policyTypeName).toBe('RESOURCE_CONTROL_POLICY');
 });
 
-test('statements that are added later are part of it', () => {
+test('the document includes statements that are added later', () => {
   const document = new iam.PolicyDocument();
   const { stack } = policyOf({ document });
   document.addStatements(new iam.PolicyStatement(DENY_PLAIN_HTTP));
   expect(onlyProperties(stack, 'Custom::OrganizationsPolicy').Content).toContain('aws:SecureTransport');
 });
 
-test('raw JSON is taken as it is', () => {
+test('JSON content is not changed', () => {
   const { stack } = policyOf({ content: PolicyContent.fromString(`{ "Version": "2012-10-17", "Statement": [${TEXT} ] }`) });
   expect(onlyProperties(stack, 'Custom::OrganizationsPolicy').Content).toBe(`{"Version":"2012-10-17","Statement":[${TEXT}]}`);
 });
@@ -61,7 +61,7 @@ test.each<[string, iam.PolicyStatementProps, string]>([
   expect(problemsOfStatement(statement)).toEqual([expect.stringContaining(problem)]);
 });
 
-test('exactly one source is asked for', () => {
+test('a resource control policy needs exactly one source of its document', () => {
   expect(problemsOf({})).toContainEqual(expect.stringContaining(
     'The resource control policy has no document (given: "nothing"). Give exactly one of statements, document and content.'));
   expect(problemsOf({ document: new iam.PolicyDocument(), content: PolicyContent.fromJson({ Version: '2012-10-17', Statement: [JSON.parse(TEXT)] }) })).toEqual([

@@ -18,22 +18,22 @@ function organizationWith(...services: TrustedService[]): Organization {
   return new Organization(testStack(), 'Organization', { trustedServices: services });
 }
 
-test('the table has an entry for each constant, and nothing else', () => {
+test('the table of services has an entry for each constant, and no others', () => {
   expect(Object.keys(SERVICE_SETUPS).sort()).toEqual(PRINCIPALS.map(([, principal]) => principal).sort());
 });
 
-test('every call in the table is an action that IAM knows', () => {
+test('every call in the table of services is an action that IAM knows', () => {
   const calls = SETUPS.flatMap(([, { steps }]) => steps?.calls ?? []).map((call) => call.split(' ')[0]);
   expect(calls.length).toBeGreaterThan(15);
   expect(calls.filter((call) => !actionExists(call))).toEqual([]);
 });
 
-test('every step has a call or a console, and names its source', () => {
+test('every step in the table of services has a call or a console, and names its source', () => {
   const steps = SETUPS.flatMap(([, setup]) => setup.steps ?? []);
   expect(steps.filter(({ calls, console, source }) => (calls.length === 0 && console === undefined) || source === '')).toEqual([]);
 });
 
-test('trusted access for a service that needs a call of its own is a warning with the call and the page', () => {
+test('trusted access for a service that needs its own call gives a warning with the call and the page', () => {
   const organization = organizationWith(TrustedService.RESOURCE_ACCESS_MANAGER);
   expect(warningsOf(organization.stack)).toEqual([
     '/Test/Organization: AWS Organizations alone does not set up AWS Resource Access Manager (given: "ram.amazonaws.com"). From the management '
@@ -44,30 +44,30 @@ test('trusted access for a service that needs a call of its own is a warning wit
   ]);
 });
 
-test('the warning tells in which Regions the call is needed', () => {
+test('the warning names the Regions in which the call is needed', () => {
   expect(warningsOf(organizationWith(TrustedService.GUARDDUTY).stack)).toEqual([
     expect.stringContaining('call guardduty:EnableOrganizationAdminAccount, in each Region where you use the service; then acknowledge'),
   ]);
 });
 
-test('the warning tells of a console where the service has no call', () => {
+test('the warning names a console if the service has no call', () => {
   expect(warningsOf(organizationWith(TrustedService.TRUSTED_ADVISOR).stack)).toEqual([
     expect.stringContaining('From the management account, use "Enable organizational view" of the Trusted Advisor console, once; then'),
   ]);
 });
 
 test.each([
-  ['a service that needs nothing more', TrustedService.TAG_POLICIES],
-  ['a service of which it is not known', TrustedService.NETWORK_SECURITY_DIRECTOR],
+  ['a service that needs no further setup', TrustedService.TAG_POLICIES],
+  ['a service with unknown setup', TrustedService.NETWORK_SECURITY_DIRECTOR],
   ['a service that is newer than this library', TrustedService.of('new.amazonaws.com')],
-  ['a name that every object has', TrustedService.of('constructor.amazonaws.com')],
+  ['a service with the name of a property that every object has', TrustedService.of('constructor.amazonaws.com')],
 ])('%s gives no warning', (_what, service) => {
   const organization = organizationWith(service);
   Account.fromAccountId(organization.stack, 'Account', '123456789012').delegateAdministration(service);
   expect(warningsOf(organization.stack)).toEqual([]);
 });
 
-test('a delegation gives the warning where the app does not enable trusted access', () => {
+test('a delegation gives the warning if the app does not enable trusted access', () => {
   const stack = testStack();
   Account.fromAccountId(stack, 'Account', '123456789012').delegateAdministration(TrustedService.MACIE);
   expect(warningsOf(stack)).toEqual([expect.stringContaining('/Test/Account: AWS Organizations alone does not set up Amazon Macie')]);
@@ -91,17 +91,17 @@ test('CloudTrail needs its own call for a delegated administrator only', () => {
   expect(warningsOf(other.stack)).toEqual([expect.stringMatching(/^\/Test\/Account: .*cloudtrail:RegisterOrganizationDelegatedAdmin/)]);
 });
 
-test('acknowledging the warning of one service leaves that of another', () => {
+test('acknowledging the warning of one service does not hide the warning of another', () => {
   const organization = organizationWith(TrustedService.RESOURCE_ACCESS_MANAGER, TrustedService.SERVICE_CATALOG);
   Notes.of(organization).acknowledgeWarning('cdk-aws-organizations:service-setup/ram.amazonaws.com', 'The network team shares through RAM');
   expect(warningsOf(organization.stack)).toEqual([expect.stringContaining('AWS Service Catalog')]);
 });
 
-test('a warning does not stop the synthesis', () => {
+test('a warning about the setup of a service does not stop the synthesis', () => {
   expect(synthesisProblems(organizationWith(TrustedService.SECURITY_HUB).stack)).toEqual([]);
 });
 
-test('a delegated administrator stays when it leaves the code where deregistering it has side effects', () => {
+test('a delegated administrator stays when it is removed from the app if deregistering it has side effects', () => {
   const stack = testStack();
   const account = Account.fromAccountId(stack, 'Account', '123456789012');
   for (const [, principal] of PRINCIPALS) account.delegateAdministration(TrustedService.of(principal));
@@ -115,7 +115,7 @@ test.each([
   ['closed', AccountRemoval.close(), undefined],
   ['removed from the organization', AccountRemoval.removeFromOrganization(), undefined],
   ['kept', AccountRemoval.retain(), 'RetainExceptOnCreate'],
-])('an account that is %s when it leaves the code has administrations with the deletion policy that fits', (_how, removal, expected) => {
+])('the delegations of an account that is %s when it is removed from the app have the matching deletion policy', (_how, removal, expected) => {
   const stack = testStack();
   const { root } = new Organization(stack, 'Organization', {
     allowAccountClosure: true, allowAccountRemoval: true, trustedServices: [TrustedService.GUARDDUTY],
@@ -126,7 +126,7 @@ test.each([
   expect(resource.DeletionPolicy).toBe(expected);
 });
 
-test('the administrators of the security services are among those that stay', () => {
+test('the delegated administrators of the security services stay', () => {
   expect(RETAINED).toEqual(expect.arrayContaining([
     'detective.amazonaws.com', 'guardduty.amazonaws.com', 'inspector2.amazonaws.com', 'macie.amazonaws.com', 'securityhub.amazonaws.com',
   ]));
@@ -145,7 +145,7 @@ function row(constant: string, principal: string, setup: ServiceSetup): string {
   return `| [${setup.name}](${userGuidePage(setup)}) | \`${constant}\` | \`${principal}\` | ${needs} | ${scope} | ${lost} | ${source} |`;
 }
 
-test('docs/trusted-services.md has the table', () => {
+test('docs/trusted-services.md contains the table of services', () => {
   const page = readFileSync(join(__dirname, '..', '..', '..', 'docs', 'trusted-services.md'), 'utf8');
   const rows = PRINCIPALS.map(([constant, principal]) => row(constant, principal, SERVICE_SETUPS[principal]));
   expect(page.split('\n').filter((line) => line.startsWith('| ['))).toEqual(rows);

@@ -31,7 +31,7 @@ function withoutPage(text: string): string[] {
   return message === undefined ? [] : [`${message} [${rule}]`];
 }
 
-/** Problems and notes about allow-lists, without the pages of the rules. */
+/** Errors, warnings and infos about allow-lists, without the pages of the rules. */
 function said(stack: Stack): string[] {
   const problems = synthesisProblems(stack);
   if (problems.length > 0) return problems.flatMap(withoutPage);
@@ -41,7 +41,7 @@ function said(stack: Stack): string[] {
   return notes.flatMap(withoutPage);
 }
 
-test('a list is summed up by the services that stay allowed, where FullAWSAccess was', () => {
+test('the summary of an allow-list names the services that stay allowed without FullAWSAccess', () => {
   const { stack, upper } = start();
   limit(upper, allow(stack, 'List', ...VITAL, 's3:*', 'ec2:Describe*'));
   expect(said(stack)).toEqual([
@@ -50,19 +50,19 @@ test('a list is summed up by the services that stay allowed, where FullAWSAccess
   ]);
 });
 
-test('a list of nearly everything is summed up by what it lacks', () => {
+test('the summary of an allow-list of nearly all services names the services that are not allowed', () => {
   const { stack, upper } = start();
   limit(upper, allow(stack, 'List', '*'), deny(stack, 'Deny', 's3:*'));
   expect(said(stack)).toEqual([expect.stringContaining('below it: all services but s3')]);
 });
 
-test('a target that keeps FullAWSAccess is not summed up', () => {
+test('a target that keeps FullAWSAccess gets no summary', () => {
   const { stack, upper } = start();
   upper.attachPolicy(deny(stack, 'Deny', 's3:*'));
   expect(said(stack)).toEqual([]);
 });
 
-test('services that most accounts need are missed in a warning, which can be acknowledged', () => {
+test('an allow-list without services that most accounts need gives a warning, which can be acknowledged', () => {
   const { stack, upper } = start();
   limit(upper, allow(stack, 'List', 'cloudformation:*', 'sts:*', 's3:*'));
   expect(said(stack)[0]).toBe('/Test/Upper: Services that most accounts cannot do without are not allowed at Test/Upper and below it '
@@ -73,7 +73,7 @@ test('services that most accounts need are missed in a warning, which can be ack
   expect(said(other.stack)).toEqual([expect.stringContaining('[allow-list-summary]')]);
 });
 
-test('two lists that share no service allow nothing below, though each allows something', () => {
+test('two allow-lists that share no service allow nothing below, although each allows some services', () => {
   const { stack, upper, lower, account } = start();
   limit(upper, allow(stack, 'One', ...VITAL));
   limit(lower, allow(stack, 'Two', 's3:*'));
@@ -85,7 +85,7 @@ test('two lists that share no service allow nothing below, though each allows so
   ]);
 });
 
-test('a level in between that keeps FullAWSAccess takes nothing away', () => {
+test('a level in between that keeps FullAWSAccess does not reduce the allowed services', () => {
   const { stack, upper, lower, account } = start();
   limit(upper, allow(stack, 'One', ...VITAL, 's3:*'));
   lower.attachPolicy(deny(stack, 'Deny', 's3:*'));
@@ -96,37 +96,37 @@ test('a level in between that keeps FullAWSAccess takes nothing away', () => {
   ]);
 });
 
-test('policies that only deny allow nothing', () => {
+test('policies that only deny allow nothing without FullAWSAccess', () => {
   const { stack, upper } = start();
   limit(upper, deny(stack, 'Deny', 's3:*'));
   expect(said(stack)).toEqual([expect.stringContaining('Nothing is allowed at Test/Upper and below it')]);
 });
 
-test('where the author says why nothing is deployed there, nothing may be allowed', () => {
+test('a target with an acknowledged lock-out may allow nothing', () => {
   const { stack, upper } = start();
   limit(upper, allow(stack, 'List', 's3:*'), deny(stack, 'Deny', '*'));
   upper.acknowledgeLockOut('These accounts wait for their closure');
   expect(said(stack)).toEqual([]);
 });
 
-test('an imported policy is named as not known, and nothing is guessed of it', () => {
+test('the summary names an imported policy as unknown and assumes nothing about it', () => {
   const { stack, upper } = start();
   limit(upper, Policy.fromPolicyId(stack, 'Imported', 'p-12345678', PolicyType.SERVICE_CONTROL_POLICY));
   expect(said(stack)).toEqual([
-    '/Test/Upper: Not known before the deployment is what these policies allow or deny: Test/Imported. [allow-list-summary]',
+    '/Test/Upper: Before the deployment it is not known what these policies allow or deny: Test/Imported. [allow-list-summary]',
   ]);
 });
 
-test('a list with a token is named as not known, and limits nothing; a denial beside it still counts', () => {
+test('the summary names an allow-list with a token as unknown, and a denial at the same level still counts', () => {
   const { stack, upper } = start();
   limit(upper, allow(stack, 'List', new CfnParameter(stack, 'Parameter').valueAsString), deny(stack, 'Deny', 's3:*', 'support:*'));
   expect(said(stack)).toEqual([
     expect.stringMatching(/\(given: "support"\)/),
-    expect.stringMatching(/at most .* all services but s3, support.*\. Not known before the deployment is what these policies allow or deny: Test\/List\./),
+    expect.stringMatching(/at most .* all services but s3, support.*\. Before the deployment it is not known what these policies allow or deny: Test\/List\./),
   ]);
 });
 
-test('what a level above lacks is said there, and not again at each target below', () => {
+test('services that a level above does not allow are reported there, and not again at each target below', () => {
   const { stack, upper, lower } = start();
   limit(upper, allow(stack, 'One', 'cloudformation:*', 'sts:*', 's3:*'));
   limit(lower, allow(stack, 'Two', 'cloudformation:*', 'sts:*', 'ec2:*', 's3:*'));

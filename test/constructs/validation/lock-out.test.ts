@@ -19,27 +19,27 @@ const policyOf = (stack: Stack, ...statements: iam.PolicyStatement[]) => new Ser
 const account = (stack: Stack, parent: OrganizationalUnit, roleName?: string) =>
   new Account(stack, 'Account', { parent, accountName: 'one', email: 'aws+one@example.com', roleName });
 
-test('a deny of everything names target, roles, statement, policy, and what to do', () => {
+test('the error about a denial of everything names target, roles, statement, policy and remedy', () => {
   const stack = testStack();
   organizationOf(stack).suspended.attachPolicy(policyOf(stack, deny()));
   expect(synthesisProblems(stack)).toEqual([
     `[Test/Suspended/PolicyAttachments] The service control policies of Test/Suspended lock out ${BOOTSTRAPPED.join(', ')}, `
     + 'OrganizationAccountAccessRole: the statement Nothing of Test/Policy denies (given: "cloudformation:CreateChangeSet, cloudformation:ExecuteChangeSet, '
     + 'cloudformation:CreateStack, cloudformation:UpdateStack, cloudformation:DescribeStacks, sts:AssumeRole, s3:PutObject, ecr:PutImage, ssm:GetParameter, '
-    + 'ec2:DescribeAvailabilityZones, cloudformation:GetTemplate"). Spare the roles by a condition such as '
+    + 'ec2:DescribeAvailabilityZones, cloudformation:GetTemplate"). Exempt the roles with a condition such as '
     + `{"ArnNotLike":{"aws:PrincipalArn":[${BOOTSTRAPPED.map((role) => `"arn:*:iam::*:role/${role}"`).join()},`
     + '"arn:*:iam::*:role/OrganizationAccountAccessRole"]}}, allow these actions, or call acknowledgeLockOut on the target with your reason. '
     + '(lock-out: https://github.com/cdk-aws-organizations/cdk-aws-organizations/blob/main/docs/rules/lock-out.md)',
   ]);
 });
 
-test('the advice helps', () => {
+test('following the advice of the error resolves the lock-out', () => {
   const stack = testStack();
   organizationOf(stack).suspended.attachPolicy(policyOf(stack, except(...BOOTSTRAPPED, 'OrganizationAccountAccessRole')));
   expect(synthesisProblems(stack)).toEqual([]);
 });
 
-test.each(BOOTSTRAPPED)('a deny of everything that spares the other roles locks out %s', (role) => {
+test.each(BOOTSTRAPPED)('a denial of everything that exempts all other roles locks out %s', (role) => {
   const stack = testStack();
   const others = BOOTSTRAPPED.filter((other) => other !== role);
   organizationOf(stack).suspended.attachPolicy(policyOf(stack, except(...others, 'OrganizationAccountAccessRole')));
@@ -47,18 +47,18 @@ test.each(BOOTSTRAPPED)('a deny of everything that spares the other roles locks 
 });
 
 test.each<[string, Partial<iam.PolicyStatementProps>]>([
-  ['files', { actions: ['s3:Put*'] }],
-  ['files but in one bucket', { actions: ['s3:*'], resources: undefined, notResources: ['arn:aws:s3:::cdk-*/*'] }],
-  ['images', { actions: ['ecr:*'] }],
-  ['all services but some, without that of images', { actions: undefined, notActions: ['cloudformation:*', 's3:*', 'sts:*'] }],
+  ['uploads of files', { actions: ['s3:Put*'] }],
+  ['files in all buckets but one', { actions: ['s3:*'], resources: undefined, notResources: ['arn:aws:s3:::cdk-*/*'] }],
+  ['images of containers', { actions: ['ecr:*'] }],
+  ['all services except AWS CloudFormation, Amazon S3 and AWS STS', { actions: undefined, notActions: ['cloudformation:*', 's3:*', 'sts:*'] }],
   ['parameters and zones', { actions: ['ssm:*', 'ec2:*'] }],
-])('a deny of %s, which not everybody publishes or looks up there, locks out nobody', (_, props) => {
+])('a denial of %s, which not every account uses, locks out no role', (_, props) => {
   const stack = testStack();
   organizationOf(stack).suspended.attachPolicy(policyOf(stack, new iam.PolicyStatement({ sid: 'Some', effect: iam.Effect.DENY, resources: ['*'], ...props })));
   expect(synthesisProblems(stack)).toEqual([]);
 });
 
-test('an acknowledgement holds for its target alone', () => {
+test('an acknowledged lock-out applies to its target only', () => {
   const stack = testStack();
   const { root, suspended, other } = organizationOf(stack);
   const policy = policyOf(stack, deny());
@@ -68,7 +68,7 @@ test('an acknowledgement holds for its target alone', () => {
   expect(synthesisProblems(stack).map((problem) => /policies of (\S+) lock/.exec(problem)?.[1])).toEqual(['Test/Organization/Root', 'Test/Other']);
 });
 
-test('an acknowledgement needs a reason, which stands in the cloud assembly', () => {
+test('an acknowledged lock-out needs a reason, which is written to the cloud assembly', () => {
   const stack = testStack();
   const { suspended, other } = organizationOf(stack);
   const policy = policyOf(stack, deny());
@@ -79,7 +79,7 @@ test('an acknowledgement needs a reason, which stands in the cloud assembly', ()
   expect(suspended.node.metadata).toEqual([expect.objectContaining({ type: 'cdk-aws-organizations:lock-out', data: 'Accounts on their way out' })]);
 });
 
-test('an allow-list in the place of FullAWSAccess has to have room for the roles', () => {
+test('an allow-list that replaces FullAWSAccess must allow the actions of the roles', () => {
   const stack = testStack();
   const { suspended } = organizationOf(stack);
   suspended.attachPolicy(policyOf(stack, new iam.PolicyStatement({ actions: ['s3:*', 'sts:*'], resources: ['*'] })));
@@ -87,7 +87,7 @@ test('an allow-list in the place of FullAWSAccess has to have room for the roles
   expect(synthesisProblems(stack)).toEqual([expect.stringContaining('OrganizationAccountAccessRole: nothing in Test/Policy allows it (given: "cloudformation:CreateChangeSet, ')]);
 });
 
-test('an allow-list without images and lookups locks nobody out', () => {
+test('an allow-list without images and lookups locks out no role', () => {
   const stack = testStack();
   const { suspended } = organizationOf(stack);
   suspended.attachPolicy(policyOf(stack, new iam.PolicyStatement({ actions: ['cloudformation:*', 's3:*', 'sts:*'], resources: ['*'] })));
@@ -95,7 +95,7 @@ test('an allow-list without images and lookups locks nobody out', () => {
   expect(synthesisProblems(stack)).toEqual([]);
 });
 
-test('beside FullAWSAccess, attached by AWS or by the code, an allow-list changes nothing', () => {
+test('an allow-list changes nothing if FullAWSAccess is attached too, by AWS or by the app', () => {
   const stack = testStack();
   const { suspended, other } = organizationOf(stack);
   const policy = policyOf(stack, new iam.PolicyStatement({ actions: ['s3:*', 'sts:*'], resources: ['*'] }));
@@ -104,7 +104,7 @@ test('beside FullAWSAccess, attached by AWS or by the code, an allow-list change
   expect(synthesisProblems(stack)).toEqual([]);
 });
 
-test('a policy outside the app may allow what the others do not', () => {
+test('a policy outside the app may allow actions that the other policies do not allow', () => {
   const stack = testStack();
   const { suspended } = organizationOf(stack);
   suspended.attachPolicy(Policy.fromPolicyId(stack, 'Imported', 'p-12345678'));
@@ -121,7 +121,7 @@ test('the qualifier of the bootstrap comes from the context or from the synthesi
   }
 });
 
-test('the role through which accounts are administered is called as the accounts say', () => {
+test('the role through which accounts are administered has the name that the accounts give', () => {
   const stack = testStack();
   const { suspended, other } = organizationOf(stack);
   const policy = policyOf(stack, except('cdk-*', 'Admin'));
@@ -130,7 +130,7 @@ test('the role through which accounts are administered is called as the accounts
   expect(synthesisProblems(stack)).toEqual([]);
 });
 
-test('an account outside the app is judged like the others, and two references to it share an acknowledgement', () => {
+test('an account outside the app is checked like the others, and two references to it share an acknowledgement', () => {
   const stack = testStack();
   const policy = policyOf(stack, deny());
   Account.fromAccountId(stack, 'A', '111122223333').attachPolicy(policy);
@@ -139,7 +139,7 @@ test('an account outside the app is judged like the others, and two references t
   expect(synthesisProblems(stack)).toEqual([]);
 });
 
-test('an account is locked out by its own id, known or not', () => {
+test('an account is locked out by a policy with its own ID, known or not', () => {
   const stack = testStack();
   const { other } = organizationOf(stack);
   const inAccount = (id: string, accountId: string) => new ServiceControlPolicy(stack, id, {
@@ -154,14 +154,14 @@ test('an account is locked out by its own id, known or not', () => {
   expect(synthesisProblems(stack).map((problem) => /policies of (\S+) lock/.exec(problem)?.[1]).sort()).toEqual(['Test/Known', 'Test/Ours']);
 });
 
-test('an account is locked out by its own id in a set', () => {
+test('an account is locked out by a policy set with its own ID', () => {
   const stack = testStack();
   const one = account(stack, organizationOf(stack).other);
   one.attachPolicySet(new PolicySet(stack, 'Set', { statements: [deny({ StringEquals: { 'aws:PrincipalAccount': one.accountId } })] }));
   expect(synthesisProblems(stack)).toEqual([expect.stringContaining('policies of Test/Account lock out')]);
 });
 
-test('a resource control policy that lets nobody assume the roles is found, with advice of its own', () => {
+test('a resource control policy that allows no principal to assume the roles is an error with its own advice', () => {
   const stack = testStack();
   const { suspended, other } = organizationOf(stack);
   const statement = (conditions?: Record<string, unknown>) => new iam.PolicyStatement({
@@ -173,7 +173,7 @@ test('a resource control policy that lets nobody assume the roles is found, with
     /The resource control policies of Test\/Suspended lock out .*the statement Nobody of Test\/Nobody denies.*condition on aws:PrincipalOrgID, or call acknowledgeLockOut/)]);
 });
 
-test('an allow-list that lacks something is not told to spare roles from denials', () => {
+test('the advice for an incomplete allow-list does not mention an exemption from denials', () => {
   const stack = testStack();
   const { suspended } = organizationOf(stack);
   suspended.attachPolicy(new ServiceControlPolicy(stack, 'OnlyS3', {

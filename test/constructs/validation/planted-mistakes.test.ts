@@ -14,7 +14,7 @@ interface Place {
   readonly unit: OrganizationalUnit;
 }
 
-/** A mistake in a unit of its own, and what synthesis says, or the beginning of it. */
+/** A mistake in its own OU, with the beginning of each message of synthesis. */
 interface Mistake {
   readonly what: string;
   readonly make: (place: Place) => void;
@@ -37,7 +37,7 @@ const MISTAKES: Mistake[] = [
       + `Did you mean "cloudtrail:StopLogging"? If AWS added the action lately, acknowledge the warning. ${page('unknown-action')}`,
   },
   {
-    what: 'Regions denied without exceptions for global services',
+    what: 'a denial of Regions without exceptions for global services',
     make: ({ unit }) => attach(unit, scp(unit, 'Policy', deny({
       notActions: ['s3:ListAllMyBuckets'], conditions: { StringNotEquals: { 'aws:RequestedRegion': ['eu-central-1'] } },
     }))),
@@ -46,7 +46,7 @@ const MISTAKES: Mistake[] = [
       + `route53:*, support:*. ${page('region-deny')}`,
   },
   {
-    what: 'a resource control policy that allows',
+    what: 'an Allow in a resource control policy',
     make: ({ unit }) => attach(unit, new ResourceControlPolicy(unit, 'Policy', {
       statements: [new iam.PolicyStatement({ actions: ['s3:*'], resources: ['*'], principals: [new iam.StarPrincipal()] })],
     })),
@@ -84,7 +84,7 @@ const MISTAKES: Mistake[] = [
       + 'OrganizationAccountAccessRole: nothing in Test/6/Policy allows it (given: "sts:AssumeRole"). Allow these actions in one of the policies, or keep FullAWSAccess attached, or call ',
   },
   {
-    what: 'everything denied to the role that deploys',
+    what: 'a denial of everything to the role that deploys',
     make: ({ unit }) => attach(unit, scp(unit, 'Policy', deny({
       sid: 'OnlyAdmins', actions: ['*'], conditions: { ArnNotLike: { 'aws:PrincipalArn': ['arn:*:iam::*:role/OrganizationAccountAccessRole'] } },
     }))),
@@ -92,7 +92,7 @@ const MISTAKES: Mistake[] = [
       + 'cdk-hnb659fds-file-publishing-role-*, cdk-hnb659fds-image-publishing-role-*, cdk-hnb659fds-lookup-role-*: the statement OnlyAdmins of Test/7/Policy denies (given: "cloudformation:CreateChangeSet, ',
   },
   {
-    what: 'an operator that opt-out policies for AI services do not know',
+    what: 'an operator that opt-out policies for AI services do not support',
     make: ({ unit }) => attach(unit, json(unit, 'Policy', PolicyType.AISERVICES_OPT_OUT_POLICY, {
       services: { default: { opt_out_policy: { '@@append': ['optOut'] } } },
     })),
@@ -112,7 +112,7 @@ const MISTAKES: Mistake[] = [
       + page('management-account'),
   },
   {
-    what: 'a placeholder of an example as the account of an exempt role',
+    what: 'the placeholder of an example as the account of an exempt role',
     make: ({ unit }) => attach(unit, scp(unit, 'Policy', deny({
       actions: ['cloudtrail:StopLogging'], conditions: { ArnNotLike: { 'aws:PrincipalArn': ['arn:aws:iam::${Account}:role/Admin'] } },
     }))),
@@ -120,7 +120,7 @@ const MISTAKES: Mistake[] = [
       + `"arn:aws:iam::\${Account}:role/Admin". Write \${aws:PrincipalAccount} or the text itself. ${page('variable-syntax')}`,
   },
   {
-    what: 'AWS services cut off by the organization of the caller',
+    what: 'a condition on the organization of the caller that denies AWS services',
     make: ({ unit }) => attach(unit, new ResourceControlPolicy(unit, 'Policy', {
       statements: [deny({
         actions: ['s3:*'], principals: [new iam.StarPrincipal()], conditions: { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-exampleorgid' } },
@@ -130,7 +130,7 @@ const MISTAKES: Mistake[] = [
       + `them the resources: "aws:PrincipalOrgID". Add {"BoolIfExists": {"aws:PrincipalIsAWSService": "false"}}. ${page('rcp-aws-services')}`,
   },
   {
-    what: 'a wildcard where an operator takes it as a character',
+    what: 'a wildcard that an operator compares as a character',
     make: ({ unit }) => attach(unit, scp(unit, 'Policy', deny({
       actions: ['s3:DeleteBucket'], conditions: { StringNotEquals: { 'aws:PrincipalTag/team': ['data-*'] } },
     }))),
@@ -147,7 +147,7 @@ const MISTAKES: Mistake[] = [
       + `arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Admin_*. ${page('principal-arn')}`,
   },
   {
-    what: 'launches denied by a key that images do not have',
+    what: 'a denial of launches by a condition key that images do not have',
     make: ({ unit }) => attach(unit, scp(unit, 'Policy', deny({
       actions: ['ec2:RunInstances'], conditions: { StringNotEquals: { 'ec2:InstanceType': ['t3.micro'] } },
     }))),
@@ -156,7 +156,7 @@ const MISTAKES: Mistake[] = [
       + page('key-of-some-resources'),
   },
   {
-    what: 'a key that the action does not have',
+    what: 'a condition key that the action does not have',
     make: ({ unit }) => attach(unit, scp(unit, 'Policy', deny({
       actions: ['s3:DeleteBucket'], conditions: { StringEquals: { 's3:x-amz-acl': ['public-read'] } },
     }))),
@@ -165,12 +165,12 @@ const MISTAKES: Mistake[] = [
       + page('key-of-other-actions'),
   },
   {
-    what: 'functions whose ARN has a slash',
+    what: 'the ARN of functions with a slash',
     make: ({ unit }) => attach(unit, scp(unit, 'Policy', deny({ actions: ['lambda:DeleteFunction'], resources: ['arn:aws:lambda:*:*:function/*'] }))),
     warning: '/Test/17/Policy: Statement[0].Resource has "function/" where resources of lambda have "function:": "arn:aws:lambda:*:*:function/*". Write it as in ',
   },
   {
-    what: 'objects read where a bucket is named',
+    what: 'the ARN of a bucket for an action on objects',
     make: ({ unit }) => attach(unit, scp(unit, 'Policy', deny({ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::logs'] }))),
     warning: '/Test/18/Policy: Statement[0].Resource names resources that none of the actions is about: "arn:aws:s3:::logs". '
       + `Write it as in arn:*:s3:::*/*. ${page('resource-shape')}`,
@@ -191,7 +191,7 @@ const MISTAKES: Mistake[] = [
       + page('private-address'),
   },
   {
-    what: 'a second factor required of roles',
+    what: 'a second factor that is required of roles',
     make: ({ unit }) => {
       attach(unit, scp(unit, 'Policy', deny({
         actions: ['*'],
@@ -205,7 +205,7 @@ const MISTAKES: Mistake[] = [
       + `"aws:MultiFactorAuthPresent". Add {"StringEquals": {"aws:PrincipalType": "User"}} for users alone, or name the actions that need it. ${page('mfa-of-roles')}`,
   },
   {
-    what: 'Regions denied except those of several partitions',
+    what: 'a denial of all Regions except those of several partitions',
     make: ({ unit }) => attach(unit, scp(unit, 'Policy', deny({
       notActions: ['sts:*', 'organizations:*', 'cloudfront:*', 'route53:*', 'support:*'],
       conditions: { StringNotEquals: { 'aws:RequestedRegion': ['eu-central-1', 'us-gov-west-1', 'cn-north-1'] } },
@@ -214,7 +214,7 @@ const MISTAKES: Mistake[] = [
       + page('region-deny'),
   },
   {
-    what: 'an operator in odd case',
+    what: 'a condition operator in the wrong case',
     make: ({ unit }) => attach(unit, json(unit, 'Policy', PolicyType.SERVICE_CONTROL_POLICY, {
       Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 's3:*', Resource: '*', Condition: { stringEquals: { 'aws:PrincipalTag/team': 'web' } } }],
     })),
@@ -222,7 +222,7 @@ const MISTAKES: Mistake[] = [
   },
 ];
 
-/** Each mistake in a unit that is called by its number. */
+/** Synthesizes the mistakes, each in an OU that is named by its number. */
 function synthesized(mistakes: readonly Mistake[]) {
   const stack = testStack();
   const { root } = Organization.fromOrganizationAttributes(stack, 'Organization', {
@@ -233,7 +233,7 @@ function synthesized(mistakes: readonly Mistake[]) {
     mistake.make({ stack, unit: new OrganizationalUnit(stack, id, { parent: root, organizationalUnitName: id }) });
   }
   const errors = synthesisProblems(stack);
-  // Of an app that is refused, the constructs tell the warnings.
+  // If synthesis refuses the app, the warnings are in the metadata of the constructs.
   const warnings = errors.length === 0
     ? Annotations.fromStack(stack).findWarning('*', Match.anyValue()).map(({ id, entry }) => `${id}: ${entry.data}`)
     : stack.node.findAll().flatMap(({ node: { path, metadata } }) => (
@@ -244,13 +244,13 @@ function synthesized(mistakes: readonly Mistake[]) {
 const startingWith = (texts: (string | string[] | undefined)[]) =>
   texts.flat().flatMap((text) => (text === undefined ? [] : [expect.stringContaining(text)]));
 
-test.each(MISTAKES)('$what is found, and nothing else', (mistake) => {
+test.each(MISTAKES)('synthesis finds $what, and no other mistake', (mistake) => {
   const { errors, warnings } = synthesized([mistake]);
   expect(errors).toEqual(startingWith([mistake.error]));
   expect(warnings).toEqual(startingWith([mistake.warning].flat()));
 });
 
-test('all of them are found in one synthesis', () => {
+test('one synthesis finds all mistakes', () => {
   const { errors, warnings } = synthesized(MISTAKES);
   expect(errors).toHaveLength(MISTAKES.filter(({ error }) => error !== undefined).length);
   expect(errors).toEqual(expect.arrayContaining(startingWith(MISTAKES.map(({ error }) => error))));

@@ -40,7 +40,7 @@ const warningOf = (target: string, policies = 'Test/Policy') => `/Test/Account: 
   + 'digits once it exists, or acknowledge this. (policy-after-account: '
   + 'https://github.com/cdk-aws-organizations/cdk-aws-organizations/blob/main/docs/rules/policy-after-account.md) [ack: cdk-aws-organizations:policy-after-account]';
 
-/** Whether the attachments of the unit come after the account. */
+/** Whether the attachments of the OU depend on the account. */
 function attachmentsWait({ stack, unit }: Place): boolean {
   const template = Template.fromStack(stack).toJSON();
   const idOf = (path: string) => stack.getLogicalId(stack.node.findAll().find(({ node }) => node.path === path) as CfnElement);
@@ -53,7 +53,7 @@ function attachmentsWait({ stack, unit }: Place): boolean {
   return seen.has(to);
 }
 
-test('an account below a unit whose policy names it is warned of: it exists before the policy is attached', () => {
+test('an account below an OU whose policy names it gives a warning, since it exists before the policy is attached', () => {
   const app = place();
   app.unit.attachPolicy(naming(app));
   expect(warnings(app)).toEqual([warningOf('Test/Unit')]);
@@ -66,11 +66,11 @@ test.each<[string, (app: Place) => void, string, string]>([
   ['a tag policy', ({ stack, unit, account }) => unit.attachPolicy(new Policy(stack, 'Policy', {
     policyType: PolicyType.TAG_POLICY, content: PolicyContent.fromJson({ tags: { team: { tag_value: { '@@assign': [account.accountId] } } } }),
   })), 'Test/Unit', 'Test/Policy'],
-  ['an exemption beside a policy that holds for the account too', ({ stack, unit, account }) => {
+  ['an exemption at a target with another policy that applies to the account', ({ stack, unit, account }) => {
     unit.attachPolicy(new ServiceControlPolicy(stack, 'Policy', { guardrails: [AccountGuardrails.denyRootUser({ exemptAccounts: [account] })] }));
     unit.attachPolicy(new ServiceControlPolicy(stack, 'Other', { guardrails: [AccountGuardrails.denyLeavingOrganization()] }));
   }, 'Test/Unit', 'Test/Policy'],
-])('%s is warned of as well', (_, attach, target, policies) => {
+])('%s gives the warning as well', (_, attach, target, policies) => {
   const app = place();
   attach(app);
   expect(warnings(app)).toEqual([warningOf(target, policies)]);
@@ -82,20 +82,20 @@ const exemption = (exemptAccounts: IAccount[]) => (
 test.each<[string, (app: Place) => void]>([
   ['a policy on the account itself, which always comes after it', (app) => app.account.attachPolicy(naming(app))],
   ['an ID in digits', ({ stack, unit }) => unit.attachPolicy(new ServiceControlPolicy(stack, 'Policy', { statements: [denyBuckets('111122223333')] }))],
-  ['policies from which the account is exempt altogether', ({ stack, unit, account }) => {
+  ['a target whose policies all exempt the account', ({ stack, unit, account }) => {
     unit.attachPolicy(new ServiceControlPolicy(stack, 'Policy', exemption([account])));
   }],
   ['the ID of the management account', ({ stack, unit }) => {
     const { managementAccountId } = stack.node.findChild('Organization') as Organization;
     unit.attachPolicy(new ServiceControlPolicy(stack, 'Policy', { statements: [denyBuckets(managementAccountId)] }));
   }],
-])('%s is no reason to warn', (_, attach) => {
+])('%s gives no warning', (_, attach) => {
   const app = place();
   attach(app);
   expect(warnings(app)).toEqual([]);
 });
 
-test('an exemption warns where FullAWSAccess is detached, since the account has it until then', () => {
+test('an exemption gives the warning if FullAWSAccess is detached, since the account has it until then', () => {
   const app = place();
   const allow = new iam.PolicyStatement({ actions: ['*'], resources: ['*'] });
   app.unit.attachPolicy(new ServiceControlPolicy(app.stack, 'Allow', { statements: [allow] }));
@@ -104,7 +104,7 @@ test('an exemption warns where FullAWSAccess is detached, since the account has 
   expect(warnings(app)).toEqual([warningOf('Test/Unit')]);
 });
 
-test('the warning can be acknowledged', () => {
+test('the warning about a policy after its account can be acknowledged', () => {
   const app = place();
   app.unit.attachPolicy(naming(app));
   CdkAnnotations.of(app.account).acknowledgeWarning('cdk-aws-organizations:policy-after-account', 'Nobody works in it yet');

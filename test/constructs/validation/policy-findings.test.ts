@@ -21,35 +21,35 @@ function stackWith(...statements: iam.PolicyStatement[]): Stack {
 
 const warnings = (stack: Stack) => Annotations.fromStack(stack).findWarning('*', Match.anyValue()).map(({ id, entry }) => `${id}: ${entry.data}`);
 
-test('what the service accepts and an author hardly means is a warning with its page and what acknowledges it', () => {
+test('a probable mistake that the service accepts gives a warning with its page and the ID that acknowledges it', () => {
   expect(warnings(stackWith(denial({ actions: ['s3:GetObjcet'] })))).toEqual([
     '/Test/Policy: Statement[0].Action names an action that s3 does not have: "s3:GetObjcet". Did you mean "s3:GetObject"? '
     + `If AWS added the action lately, acknowledge the warning. (unknown-action: ${PAGES}/unknown-action.md) [ack: cdk-aws-organizations:unknown-action]`,
   ]);
 });
 
-describe('an AI service', () => {
+describe('AI services', () => {
   const judged = (...optOut: AiService[]) => {
     const stack = testStack();
     new AiServicesOptOutPolicy(stack, 'Policy', { optOut }).attachTo(new Organization(stack, 'Organization').root);
     return warnings(stack);
   };
 
-  test('that is not known is a warning, whoever wrote its key', () => {
+  test('an unknown AI service gives a warning, whether the key comes from a constant or from JSON', () => {
     expect(judged(AiService.of('lexx'))).toEqual([
       '/Test/Policy: services.lexx is not a key that is known there: "lexx". Did you mean "lex"? '
       + `If AWS added the key lately, acknowledge the warning. (unknown-setting: ${PAGES}/unknown-setting.md) [ack: cdk-aws-organizations:unknown-setting]`,
     ]);
   });
 
-  test('with a constant is known', () => {
+  test('an AI service with a constant is known', () => {
     const constants = Object.values(AiService).filter((each) => each instanceof AiService);
     expect(constants.length).toBeGreaterThan(30);
     expect(judged(...constants)).toEqual([]);
   });
 });
 
-test('a warning comes once, however often the app is synthesized', () => {
+test('a warning is added once, even if the app is synthesized several times', () => {
   const stack = stackWith(denial({ actions: ['s3:GetObjcet'] }));
   const app = stack.node.root as cdk.App;
   app.synth();
@@ -57,13 +57,13 @@ test('a warning comes once, however often the app is synthesized', () => {
   expect(warnings(stack)).toHaveLength(1);
 });
 
-test('a statement that changes nothing is an information', () => {
+test('a statement that has no effect gives an info', () => {
   const stack = stackWith(denial({ actions: ['s3:Get*'] }), denial());
   expect(Annotations.fromStack(stack).findInfo('*', Match.stringLikeRegexp('never-matters'))).toHaveLength(1);
   expect(warnings(stack)).toEqual([]);
 });
 
-test('an allow-list beside FullAWSAccess changes nothing, where it is certain that it is beside it', () => {
+test('an allow-list gives a warning if FullAWSAccess is certainly attached too', () => {
   const allow = (...actions: string[]) => new iam.PolicyStatement({ actions, resources: ['*'] });
   type Attach = (policy: ServiceControlPolicy, unit: OrganizationalUnit, stack: Stack) => void;
   const warningsOf = (statements: iam.PolicyStatement[], attach: Attach) => {
@@ -75,7 +75,7 @@ test('an allow-list beside FullAWSAccess changes nothing, where it is certain th
   const list = [allow('cloudformation:*', 'iam:*', 'organizations:*', 's3:*', 'sts:*', 'support:*')];
   expect(warningsOf(list, (policy, unit) => unit.attachPolicy(policy))).toEqual([
     '/Test/Unit: The policy only allows, and beside FullAWSAccess, which allows everything, it changes nothing (given: "Test/Policy"). '
-    + 'Call detachFullAwsAccess on the target, so that the policy says what is allowed, or take the policy off. '
+    + 'Call detachFullAwsAccess on the target, so that the policy says what is allowed, or detach the policy. '
     + `(unused-allow-list: ${PAGES}/unused-allow-list.md) [ack: cdk-aws-organizations:unused-allow-list]`,
   ]);
   expect(warningsOf(list, (policy, unit) => {
@@ -88,14 +88,14 @@ test('an allow-list beside FullAWSAccess changes nothing, where it is certain th
   }
 });
 
-test('a warning is acknowledged for the construct or for a scope above it', () => {
+test('a warning can be acknowledged on the construct or on a scope above it', () => {
   const stack = stackWith(denial({ actions: ['s3:GetObjcet', 's4:*'] }));
   Messages.of(stack.node.findChild('Policy')).acknowledgeWarning('cdk-aws-organizations:unknown-action', 'to come');
   Messages.of(stack).acknowledgeWarning('cdk-aws-organizations:unknown-service');
   expect(warnings(stack)).toEqual([]);
 });
 
-// Newer than the lowest version of the CDK that users may have.
+// It is newer than the minimum version of the CDK.
 const { Validations } = cdk as Partial<Pick<typeof cdk, 'Validations'>>;
 (Validations ? test : test.skip)('a warning is acknowledged through Validations as well', () => {
   const stack = stackWith(denial({ actions: ['s3:GetObjcet'] }));
@@ -103,7 +103,7 @@ const { Validations } = cdk as Partial<Pick<typeof cdk, 'Validations'>>;
   expect(warnings(stack)).toEqual([]);
 });
 
-test('statements that are added after the construct are judged too', () => {
+test('statements that are added after the construct are checked too', () => {
   const document = new iam.PolicyDocument();
   const stack = testStack();
   new ServiceControlPolicy(stack, 'Policy', { document }).attachTo(new Organization(stack, 'Organization').root);
@@ -111,7 +111,7 @@ test('statements that are added after the construct are judged too', () => {
   expect(warnings(stack)).toHaveLength(1);
 });
 
-test('each synthesis judges what the document holds then', () => {
+test('each synthesis checks the present content of the document', () => {
   const document = new iam.PolicyDocument({ statements: [denial()] });
   const stack = testStack();
   const { root } = new Organization(stack, 'Organization');
@@ -122,7 +122,7 @@ test('each synthesis judges what the document holds then', () => {
   expect(() => app.synth({ force: true })).toThrow('lock out');
 });
 
-describe('what is known only at deployment', () => {
+describe('values that are known only at deployment', () => {
   const token = (stack: Stack) => new CfnParameter(stack, 'Parameter').valueAsString;
 
   function judged(content: (parameter: string, account: string) => object): string[] {
@@ -149,22 +149,22 @@ describe('what is known only at deployment', () => {
       Statement: [parameter, account].map((id) => ({ Effect: 'Deny', Action: 's3:*', Resource: `arn:aws:iam::${id}:role/a` })),
     })],
     ['the list of actions', (parameter) => statement({ Action: cdk.Fn.split(',', parameter) })],
-  ])('is not judged: %s', (_, content) => expect(judged(content)).toEqual([]));
+  ])('a value that is known only at deployment is not checked: %s', (_, content) => expect(judged(content)).toEqual([]));
 
-  test('what is beside it is judged', () => {
+  test('the rest of a document with a value that is known only at deployment is checked', () => {
     expect(judged((parameter) => statement({ Effect: 'deny', Resource: `arn:aws:s3:::${parameter}` }))).toEqual([
       expect.stringContaining('[Test/Policy] Statement[0].Effect is not an effect that a service control policy may have: "deny".'),
     ]);
   });
 
-  test('a message that has to show it says so', () => {
+  test('a message shows that a value is known only at deployment', () => {
     expect(judged((parameter) => statement({ Condition: { StringLikes: { 'aws:PrincipalArn': parameter } }, Principal: { AWS: parameter } }))).toContainEqual(
       expect.stringContaining('Statement[0].Principal is not part of a service control policy: {"AWS":"${known at deployment}"}.'),
     );
   });
 });
 
-test('a Lazy that resolves at synthesis is no secret', () => {
+test('a Lazy that resolves at synthesis is checked', () => {
   const stack = stackWith(denial({ actions: [Lazy.string({ produce: () => 's3:GetObjcet' })] }));
   expect(warnings(stack)).toHaveLength(1);
 });

@@ -17,26 +17,26 @@ const ORGANIZATION_PROBLEM = '[Test/Organization] It takes two keys to delete th
   + 'not allow that (given: "allowDeletion: false"). Keep the removal policy off the organization (excludeResourceTypes: Custom::OrganizationsOrganization), '
   + 'or set allowDeletion: true on it.';
 
-test('applyRemovalPolicy that deletes is refused for an account and for the organization, since nothing would be deleted', () => {
+test('applyRemovalPolicy(DESTROY) is refused for an account and for the organization, since no deployment would delete them', () => {
   const { stack, organization, account } = appWith();
   account.applyRemovalPolicy(RemovalPolicy.DESTROY);
   organization.applyRemovalPolicy(RemovalPolicy.DESTROY);
   expect(synthesisProblems(stack)).toEqual([ORGANIZATION_PROBLEM, ACCOUNT_PROBLEM]);
 });
 
-test('a removal policy for everything in the stack reaches both, and is refused as well', () => {
+test('a removal policy for the whole stack applies to the account and the organization, and is refused as well', () => {
   const { stack } = appWith();
   RemovalPolicies.of(stack).destroy();
   expect(synthesisProblems(stack)).toEqual([ORGANIZATION_PROBLEM, ACCOUNT_PROBLEM]);
 });
 
-test('a removal policy that leaves both types out, as the messages say, is accepted', () => {
+test('a removal policy that excludes both resource types, as the messages advise, is accepted', () => {
   const { stack } = appWith();
   RemovalPolicies.of(stack).destroy({ excludeResourceTypes: ['Custom::OrganizationsAccount', 'Custom::OrganizationsOrganization'] });
   expect(synthesisProblems(stack)).toEqual([]);
 });
 
-test.each([RemovalPolicy.RETAIN, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE])('applyRemovalPolicy(%s) names what happens anyway', (policy) => {
+test.each([RemovalPolicy.RETAIN, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE])('applyRemovalPolicy(%s) is accepted, since the account and the organization stay anyway', (policy) => {
   const { stack, organization, account } = appWith();
   account.applyRemovalPolicy(policy);
   organization.applyRemovalPolicy(policy);
@@ -51,7 +51,7 @@ test.each([
   ['close', () => AccountRemoval.close()],
   ['removeFromOrganization', () => AccountRemoval.removeFromOrganization()],
   ['moveTo', (unit: OrganizationalUnit) => AccountRemoval.moveTo(unit)],
-])('a removal policy that keeps the Delete from AccountRemoval.%s() is refused', (method, removal) => {
+])('a removal policy that prevents the Delete of AccountRemoval.%s() is refused', (method, removal) => {
   const problemsUnder = (policy: RemovalPolicy) => {
     const stack = testStack();
     const { root } = new Organization(stack, 'Organization', { allowAccountClosure: true, allowAccountRemoval: true });
@@ -73,9 +73,9 @@ function organizationWith(props: OrganizationProps) {
   return stack;
 }
 
-test('an organization that is adopted and to be deleted is refused, although both keys are turned', () => {
+test('an adopted organization with both keys for its deletion is refused', () => {
   expect(synthesisProblems(organizationWith({ adopt: true, allowDeletion: true, removalPolicy: RemovalPolicy.DESTROY }))).toEqual([
-    '[Test/Organization] The removal policy of the organization asks CloudFormation to delete it, and what is adopted is never deleted '
+    '[Test/Organization] The removal policy of the organization asks CloudFormation to delete it, but an adopted organization is never deleted '
     + '(given: "adopt: true"). Leave out adopt: true, or the removal policy and allowDeletion.',
   ]);
 });
@@ -92,21 +92,21 @@ interface Statement {
   readonly Resource: unknown;
 }
 
-/** The statements of all roles that let someone delete an organization. */
+/** The statements of all roles that allow deleting an organization. */
 function deletionStatements(stack: Stack): Statement[] {
   const roles = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Role')) as { Properties: { Policies?: { PolicyDocument: { Statement: Statement[] } }[] } }[];
   return roles.flatMap(({ Properties: { Policies = [] } }) => Policies).flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
     .filter(({ Action }) => [Action].flat().includes('organizations:DeleteOrganization'));
 }
 
-test('allowDeletion gives the role of the handlers the right to DeleteOrganization, and nothing else does', () => {
+test('only allowDeletion gives the role of the handlers the permission for DeleteOrganization', () => {
   const allowed = deletionStatements(organizationWith({ allowDeletion: true }));
   expect(allowed).toEqual([{ Sid: 'DeleteOrganization', Effect: 'Allow', Action: 'organizations:DeleteOrganization', Resource: '*' }]);
   const others: OrganizationProps = { allowAccountClosure: true, allowAccountRemoval: true, allowPolicyTypeDisabling: true };
   for (const props of [{}, { allowDeletion: false }, others]) expect(deletionStatements(organizationWith(props))).toEqual([]);
 });
 
-test('only both keys let the resource ask for the deletion', () => {
+test('the resource requests the deletion only with both keys', () => {
   const resourceOf = (props: OrganizationProps) => Object.values(Template.fromStack(organizationWith(props)).findResources('Custom::OrganizationsOrganization'))[0];
   expect(resourceOf({ allowDeletion: true, removalPolicy: RemovalPolicy.DESTROY })).toMatchObject({ Properties: { AllowDeletion: true }, DeletionPolicy: 'Delete' });
   const { Properties, DeletionPolicy } = resourceOf({ allowDeletion: true });

@@ -22,7 +22,7 @@ import { synthesisProblems, testStack } from '../test-app';
 type Case = [name: string, build: (stack: Stack, root: IParent) => void, ...problems: string[]];
 
 const SCP = PolicyContent.fromString('{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"s3:DeleteBucket","Resource":"*"}}');
-/** A tag policy of 24 characters more. */
+/** A tag policy with 24 characters more than the given length. */
 const long = (length: number, more = '') => PolicyContent.fromJson({ tags: { t: { tag_value: { '@@assign': ['x'.repeat(length - 22) + more] } } } });
 const FOLDER = fs.mkdtempSync(path.join(os.tmpdir(), 'policy-'));
 const BROKEN_FILE = path.join(FOLDER, 'broken.json');
@@ -46,69 +46,69 @@ const CASES: Case[] = [
     `The account name has 51 characters (given: "${'x'.repeat(51)}"). Use 1 to 50 characters.`],
   ['an account name that is empty', (stack, root) => account(stack, root, { accountName: '' }),
     'The account name has 0 characters (given: ""). Use 1 to 50 characters.'],
-  ['an account name with other letters', (stack, root) => account(stack, root, { accountName: 'Köln' }),
+  ['an account name with letters that are not ASCII', (stack, root) => account(stack, root, { accountName: 'Köln' }),
     'The account name holds characters that AWS refuses (given: "Köln"). Use printable ASCII'],
-  ['an e-mail address without a domain', (stack, root) => account(stack, root, { email: 'somebody' }),
-    'The e-mail address of the account is not valid (given: "somebody"). Use an address like'],
-  ['an e-mail address that is too short', (stack, root) => account(stack, root, { email: 'a@b.c' }),
-    'The e-mail address has 5 characters (given: "a@b.c"). Use an address of 6 to 64 characters.'],
-  ['two accounts with one e-mail address, in any spelling', (stack, root) => {
+  ['an email address without a domain', (stack, root) => account(stack, root, { email: 'somebody' }),
+    'The email address of the account is not valid (given: "somebody"). Use an address like'],
+  ['an email address that is too short', (stack, root) => account(stack, root, { email: 'a@b.c' }),
+    'The email address has 5 characters (given: "a@b.c"). Use an address of 6 to 64 characters.'],
+  ['an email address of two accounts, in upper or lower case', (stack, root) => {
     new Account(stack, 'A', { parent: root, accountName: 'a', email: 'Team@example.com' });
     new Account(stack, 'B', { parent: root, accountName: 'b', email: 'team@example.com' });
-  }, '[Test/A] The e-mail address is used by more than one account (by Test/B) (given: "Team@example.com"). Give each account',
-  '[Test/B] The e-mail address is used by more than one account (by Test/A) (given: "team@example.com"). Give each account'],
+  }, '[Test/A] The email address is used by more than one account (by Test/B) (given: "Team@example.com"). Give each account',
+  '[Test/B] The email address is used by more than one account (by Test/A) (given: "team@example.com"). Give each account'],
   ['a role name with a space', (stack, root) => account(stack, root, { roleName: 'my role' }),
     'The name of the role in the new account is not valid (given: "my role"). Use 1 to 64 letters'],
-  ['a role name of AWS services', (stack, root) => account(stack, root, { roleName: 'AWSServiceRoleForMe' }),
-    'is reserved for roles that AWS services make (given: "AWSServiceRoleForMe"). Choose a name'],
+  ['a role name that is reserved for AWS services', (stack, root) => account(stack, root, { roleName: 'AWSServiceRoleForMe' }),
+    'is reserved for roles that AWS services create (given: "AWSServiceRoleForMe"). Choose a name'],
   ['an organizational unit without a name', (stack, root) => unit(stack, root, ''),
     'The name of the organizational unit has 0 characters (given: ""). Use 1 to 128 characters.'],
-  ['organizational units of one name below one parent', (stack, root) => {
+  ['a second OU with the same name below the same parent', (stack, root) => {
     new OrganizationalUnit(stack, 'A', { parent: root, organizationalUnitName: 'same' });
     const b = new OrganizationalUnit(stack, 'B', { parent: root, organizationalUnitName: 'same' });
     unit(stack, b, 'same');
   }, '[Test/A] The name is used more than once below the same parent (by Test/B) (given: "same"). Give each',
   '[Test/B] The name is used more than once below the same parent (by Test/A) (given: "same"). Give each'],
-  ['a sixth level', (stack, root) => {
+  ['an OU at the sixth level', (stack, root) => {
     let parent = root;
     for (let level = 1; level <= 6; level++) parent = unit(stack, parent);
-  }, 'The organizational unit lies too deep below the root (given: "level 6"). Place it at most 5 levels below the root.'],
-  ['a unit that may not move below one that may', (stack, root) => {
+  }, 'The organizational unit is too deep below the root (given: "level 6"). Place it at most 5 levels below the root.'],
+  ['an OU that may not be replaced below one that may', (stack, root) => {
     const parent = new OrganizationalUnit(stack, 'Up', { parent: root, organizationalUnitName: 'up', allowReplacement: true });
     new OrganizationalUnit(stack, 'Down', { parent, organizationalUnitName: 'down', allowReplacement: false });
-  }, '[Test/Down] The organizational unit may not move, but the one above it may, which cannot move without those below it '
-  + '(given: "allowReplacement: false"). Leave allowReplacement out, so that it follows its parent, or take it from the parent.'],
-  ['an account and a unit with ids that are none', (stack, root) => {
+  }, '[Test/Down] The organizational unit may not be replaced, but its parent may, which would replace it too '
+  + '(given: "allowReplacement: false"). Leave allowReplacement out, so that it follows its parent, or remove it from the parent.'],
+  ['an invalid ID of an adopted account or OU', (stack, root) => {
     account(stack, root, { accountId: '12345', adopt: true });
     new OrganizationalUnit(stack, 'Unit', { parent: root, organizationalUnitName: 'u', organizationalUnitId: 'r-ab12', adopt: true });
   }, 'This is not the id of an account (given: "12345"). Give an id that looks like', 'This is not the id of an organizational unit (given: "r-ab12").'],
-  ['an account and a unit with ids and without adopt', (stack, root) => {
+  ['an ID of an account or OU without adopt', (stack, root) => {
     account(stack, root, { accountId: '123456789012' });
     new OrganizationalUnit(stack, 'Unit', { parent: root, organizationalUnitName: 'u', organizationalUnitId: 'ou-ab12-abcdefgh', adopt: false });
   }, 'accountId names an existing resource, and only adopt: true takes one over (given: "123456789012"). Set adopt: true, or leave accountId out.',
   'organizationalUnitId names an existing resource, and only adopt: true takes one over (given: "ou-ab12-abcdefgh"). Set adopt: true, or leave'],
-  ['a tag key of AWS', (stack, root) => tagged(stack, root, { 'aws:thing': '1' }),
-    'The tag key is reserved for AWS (given: "aws:thing"). Choose a key that does not start with aws:.'],
+  ['a tag key of AWS', (stack, root) => tagged(stack, root, { 'aws:name': '1' }),
+    'The tag key is reserved for AWS (given: "aws:name"). Choose a key that does not start with aws:.'],
   ['the tag key of this library', (stack, root) => tagged(stack, root, { 'cdk-aws-organizations:owner': 'me' }),
-    'The tag key is one of those that mark what this library owns (given: "cdk-aws-organizations:owner"). Choose another key'],
+    'The tag key is reserved for the tags of this library (given: "cdk-aws-organizations:owner"). Choose another key'],
   ['a tag key with a character that is not allowed', (stack, root) => tagged(stack, root, { 'a;b': '1' }),
     'The tag key is not valid (given: "a;b"). Use 1 to 128 letters'],
   ['a tag value that is too long', (stack, root) => tagged(stack, root, { key: 'x'.repeat(257) }),
     `The value of the tag "key" is not valid (given: "${'x'.repeat(257)}"). Use at most 256 letters`],
-  ['fifty tags', (stack, root) => tagged(stack, root, Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`key${i}`, '']))),
+  ['a set of fifty tags', (stack, root) => tagged(stack, root, Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`key${i}`, '']))),
     'There are too many tags (given: "50 tags"). Use at most 49; one more is taken by the tag "cdk-aws-organizations:owner".'],
   ['a tag of the root that is not valid', (_, root) => Tags.of(root).add('?', ''),
     '[Test/Organization/Root] The tag key is not valid (given: "?"). Use 1 to 128 letters'],
-  ['a service that is none', (_stack, root) => (root.node.scope as Organization).enableTrustedService(TrustedService.of('guard duty')),
+  ['an invalid service principal', (_stack, root) => (root.node.scope as Organization).enableTrustedService(TrustedService.of('guard duty')),
     'The service principal is not valid (given: "guard duty"). Give it as AWS documents it'],
-  ['a delegation of a service that is none', (stack, root) => account(stack, root).delegateAdministration(TrustedService.of('guardduty')),
+  ['a delegation with an invalid service principal', (stack, root) => account(stack, root).delegateAdministration(TrustedService.of('guardduty')),
     'The service principal is not valid (given: "guardduty"). Give it as AWS documents it'],
-  ['a policy type that is none', (stack) => policy(stack, { policyType: PolicyType.of('SCP') }),
+  ['an unknown policy type', (stack) => policy(stack, { policyType: PolicyType.of('SCP') }),
     'AWS Organizations has no such policy type, or this version of the library does not know it (given: "SCP"). Use one of SERVICE_CONTROL_POLICY, '],
   ['a policy name that is too long', (stack) => policy(stack, { policyName: 'x'.repeat(129) }), 'The policy name has 129 characters (given: '],
   ['a description that is too long', (stack) => policy(stack, { description: 'x'.repeat(513) }),
     'The description of the policy has 513 characters (given: '],
-  ['policies of one type and name', (stack) => {
+  ['a second policy with the same type and name', (stack) => {
     new Policy(stack, 'A', { policyType: PolicyType.TAG_POLICY, content: PolicyContent.fromJson({ tags: {} }), policyName: 'same' });
     new Policy(stack, 'B', { policyType: PolicyType.TAG_POLICY, content: PolicyContent.fromJson({ tags: {} }), policyName: 'same' });
     policy(stack, { policyName: 'same' });
@@ -116,19 +116,19 @@ const CASES: Case[] = [
   '[Test/B] The policy name is used more than once for this type (by Test/A) (given: "same"). Give each policy'],
   ['a text that is not JSON', (stack) => policy(stack, { content: PolicyContent.fromString('{"a":\n1 "b"}') }),
     'The policy is not valid JSON: line 2, column 3: a comma or "}" is expected, found "\\"" (given: "the text"). Correct it at that place.'],
-  ['a policy with a key that is given twice', (stack) => policy(stack, { content: PolicyContent.fromString('{"a": 1,\n"a": 2}') }),
+  ['a policy with a duplicate key', (stack) => policy(stack, { content: PolicyContent.fromString('{"a": 1,\n"a": 2}') }),
     'The policy is not valid JSON: line 2, column 1: the key "a" is given twice in the same object (given: "a"). Correct it at that place.'],
   ['a text that is not an object', (stack) => policy(stack, { content: PolicyContent.fromString('[]') }),
     'The policy is not valid JSON: line 1, column 1: the document is not an object in braces (given: "the text").'],
   ['a file that is not JSON', (stack) => policy(stack, { content: PolicyContent.fromFile(BROKEN_FILE) }),
     `The policy is not valid JSON: line 2, column 9: there is a comma before "}", where nothing follows (given: "${BROKEN_FILE}").`],
-  ['a file that is not there', (stack) => policy(stack, { content: PolicyContent.fromFile('no/such.json') }),
+  ['a file that does not exist', (stack) => policy(stack, { content: PolicyContent.fromFile('no/such.json') }),
     'The file of the policy cannot be read: ENOENT'],
   ['an empty document', (stack) => policy(stack, { content: PolicyContent.fromJson({}) }),
     'The policy is empty (given: "{}"). Give it at least one element.'],
   ['a policy that is too long', (stack) => policy(stack, { policyType: PolicyType.TAG_POLICY, content: long(10_000) }),
     'The policy is longer than the 10000 characters that its type may have, white space not counted: 10024. Shorten it'],
-  ['a policy that is too long without what is not known yet', (stack) => policy(stack, {
+  ['a policy that is too long even without values that are known only at deployment', (stack) => policy(stack, {
     policyType: PolicyType.TAG_POLICY, content: long(10_000, new CfnParameter(stack, 'P').valueAsString),
   }), 'white space not counted: 10025.'],
   ['a service control policy without a document', (stack) => new ServiceControlPolicy(stack, 'Policy', {}),
@@ -139,22 +139,22 @@ const CASES: Case[] = [
   ['a service control policy with a principal', (stack) => new ServiceControlPolicy(stack, 'Policy', {
     statements: [new iam.PolicyStatement({ actions: ['*'], resources: ['*'], principals: [new iam.AnyPrincipal()] })],
   }), 'Statement[0].Principal is not part of a service control policy: {"AWS":"*"}. Use a condition such as ArnLike on aws:PrincipalArn. (policy-syntax: https://'],
-  ['eleven service control policies', (stack, root) => Array.from({ length: 10 }, () => policy(stack).attachTo(root)),
+  ['a target with eleven service control policies', (stack, root) => Array.from({ length: 10 }, () => policy(stack).attachTo(root)),
     'Too many policies of the type SERVICE_CONTROL_POLICY are attached to one target (given: "11 policies, p-FullAWSAccess of AWS included"). Attach at most 10'],
-  ['a policy attached twice', (stack, root) => {
+  ['a policy that is attached twice', (stack, root) => {
     const twice = new ServiceControlPolicy(stack, 'Twice', { content: SCP });
     root.attachPolicy(twice);
     root.attachPolicy(twice);
   }, 'The policy is attached to the same target more than once (given: "Test/Twice"). Attach it once.'],
-  ['no policy at all', (_, root) => root.detachFullAwsAccess(),
+  ['a target without any policy', (_, root) => root.detachFullAwsAccess(),
     'FullAWSAccess is to be detached, but a target must keep at least one service control policy (given: "no other policy"). Attach'],
-  ['FullAWSAccess attached and detached', (stack, root) => {
+  ['a target with FullAWSAccess both attached and detached', (stack, root) => {
     root.attachPolicy(Policy.fromPolicyId(stack, 'FullAWSAccess', 'p-FullAWSAccess'));
     root.detachFullAwsAccess();
   }, 'FullAWSAccess is to be both attached and detached (given: "p-FullAWSAccess"). Do only one of the two.'],
   ['a second organization', (stack) => new Organization(stack, 'Second'),
     '[Test/Organization] The stack has more than one organization (by Test/Second)', '[Test/Second] The stack has more than one organization'],
-  ['ids that are none', (stack) => {
+  ['an invalid ID of an imported resource', (stack) => {
     Account.fromAccountId(stack, 'A', '12345');
     OrganizationalUnit.fromOrganizationalUnitId(stack, 'B', 'r-a1b2');
     Policy.fromPolicyId(stack, 'C', 'FullAWSAccess');
@@ -171,7 +171,7 @@ test.each(CASES)('%s is refused', (_, build, ...problems) => {
   expect(synthesisProblems(stack)).toEqual(problems.map((problem) => expect.stringContaining(problem)));
 });
 
-test('all messages come at once', () => {
+test('synthesis reports all messages together', () => {
   const stack = testStack();
   const { root } = new Organization(stack, 'Organization');
   account(stack, root, { accountName: '', email: 'x' });
@@ -179,7 +179,7 @@ test('all messages come at once', () => {
   expect(synthesisProblems(stack)).toHaveLength(4);
 });
 
-test('what is known only at deployment is not judged', () => {
+test('a value that is known only at deployment is not checked', () => {
   const stack = testStack();
   const token = (id: string) => new CfnParameter(stack, id).valueAsString;
   const { root } = new Organization(stack, 'Organization');
@@ -191,7 +191,7 @@ test('what is known only at deployment is not judged', () => {
   expect(synthesisProblems(stack)).toEqual([]);
 });
 
-test('nine service control policies besides FullAWSAccess, or ten in its place, are accepted', () => {
+test('nine service control policies with FullAWSAccess, or ten without it, are accepted', () => {
   const stack = testStack();
   const { root } = new Organization(stack, 'Organization');
   Array.from({ length: 9 }, () => policy(stack).attachTo(root));
@@ -203,7 +203,7 @@ test('nine service control policies besides FullAWSAccess, or ten in its place, 
 });
 
 describe('when two stacks of the app attach policies to one target', () => {
-  /** Problems of the first stack with some policies in each of the two. */
+  /** Problems of the first of two stacks that each attach some policies. */
   function problemsWith(here: number, there: number, detachedBy: 'here' | 'there' | 'neither'): string[] {
     const stack = testStack();
     new Organization(stack, 'Organization');
@@ -235,7 +235,7 @@ describe('when two stacks of the app attach policies to one target', () => {
   });
 });
 
-test('quotas that AWS raised are overridden through context', () => {
+test('context values override quotas that AWS raised', () => {
   const stack = testStack({
     'cdk-aws-organizations:quota:accountNameLength': '60', 'cdk-aws-organizations:quota:TAG_POLICY.maxContentLength': 20_000,
   });
@@ -244,7 +244,7 @@ test('quotas that AWS raised are overridden through context', () => {
   expect(synthesisProblems(stack)).toEqual([]);
 });
 
-test('an override that is no number, or of no quota, is refused', () => {
+test('an override that is not a number, or that names no quota, is refused', () => {
   const stack = testStack({ 'cdk-aws-organizations:quota:accountNameLength': 'many', 'cdk-aws-organizations:quota:accounts': 5 });
   new Organization(stack, 'Organization');
   expect(synthesisProblems(stack)).toEqual([
@@ -253,7 +253,7 @@ test('an override that is no number, or of no quota, is refused', () => {
   ]);
 });
 
-test('what turns out at synthesis is judged', () => {
+test('a value that synthesis resolves is checked', () => {
   const stack = testStack();
   const late = (text: string) => Lazy.string({ produce: () => text });
   const { root } = new Organization(stack, 'Organization');
@@ -264,10 +264,10 @@ test('what turns out at synthesis is judged', () => {
   new OrganizationalUnit(stack, 'E', { parent: root, organizationalUnitName: late('unit') });
   new Policy(stack, 'F', { policyType: PolicyType.SERVICE_CONTROL_POLICY, content: SCP, policyName: late('base') });
   new Policy(stack, 'G', { policyType: PolicyType.SERVICE_CONTROL_POLICY, content: SCP, policyName: 'base' });
-  const email = 'The e-mail address is used by more than one account';
+  const email = 'The email address is used by more than one account';
   const name = 'The name is used more than once below the same parent';
   expect(synthesisProblems(stack)).toEqual([
-    '[Test/A] The account name has 0 characters', '[Test/A] The e-mail address of the account is not valid (given: "nonsense")',
+    '[Test/A] The account name has 0 characters', '[Test/A] The email address of the account is not valid (given: "nonsense")',
     `[Test/B] ${email} (by Test/C) (given: "Two@example.com")`, `[Test/C] ${email} (by Test/B) (given: "two@example.com")`,
     `[Test/D] ${name} (by Test/E) (given: "unit")`, `[Test/E] ${name} (by Test/D) (given: "unit")`,
     '[Test/F] The policy name is used more than once for this type (by Test/G) (given: "base")',
@@ -275,7 +275,7 @@ test('what turns out at synthesis is judged', () => {
   ].map((problem) => expect.stringContaining(problem)));
 });
 
-test('a service principal or a policy type that only the deployment knows is refused at once', () => {
+test('a service principal or policy type that is known only at deployment is refused when the method is called', () => {
   const stack = testStack();
   const organization = new Organization(stack, 'Organization');
   const token = new CfnParameter(stack, 'Parameter').valueAsString;
@@ -286,7 +286,7 @@ test('a service principal or a policy type that only the deployment knows is ref
   expect(() => Account.fromAccountId(stack, 'Imported', '123456789012').delegateAdministration(service)).toThrow(refused('service principal', 'Imported'));
 });
 
-test('a key of a policy that only the deployment knows is refused, typed or not', () => {
+test('a key of a policy that is known only at deployment is refused, in typed properties and in JSON', () => {
   const stack = testStack();
   const tagKey = new CfnParameter(stack, 'Key').valueAsString;
   new TagPolicy(stack, 'Typed', { tags: [{ tagKey }] });

@@ -3,12 +3,12 @@ import type { Construct, IConstruct } from 'constructs';
 import { importedOrganizations, soleOrganization, type PolicyTypeEnabler } from '../../organization/known-organizations';
 import { POLICY_TYPE, problem, warn } from '../../validation';
 
-/** Lets the types of attached policies be enabled: in the organization of the target, else in the one that the app has. */
+/** Enables the types of attached policies in the organization of the target, or else in the only organization of the app. */
 export class NeededPolicyTypes {
   private ofTarget?: PolicyTypeEnabler;
 
   constructor(private readonly attachments: Construct, private readonly types: () => readonly string[]) {
-    // Which organizations the app has is certain only when its code has run.
+    // The organizations of the app are known only after its code has run.
     Aspects.of(attachments).add({
       visit: (node) => {
         if (node === attachments && !this.ofTarget) this.types().forEach((type) => soleOrganization(attachments)?._ensurePolicyType(type));
@@ -16,7 +16,7 @@ export class NeededPolicyTypes {
     });
   }
 
-  /** What one construct of the target knows, none of the others has to. */
+  /** Takes the organization from one of the constructs of the target. The others need not know it. */
   isOf(organization: PolicyTypeEnabler | undefined): void {
     if (this.ofTarget || !organization) return;
     this.ofTarget = organization;
@@ -27,12 +27,12 @@ export class NeededPolicyTypes {
     this.ofTarget?._ensurePolicyType(type);
   }
 
-  /** What has to be there before the attachments. */
+  /** The constructs that the attachments depend on. */
   required(): IConstruct[] {
     return this.types().flatMap((type) => this.ofTarget?._findPolicyType(type) ?? []);
   }
 
-  /** What should be, where no stack comes to wait for one that waits for it. */
+  /** The resources that should come before the attachments, unless that closes a cycle between stacks. */
   preferred(): CfnResource[] {
     if (this.ofTarget) return [];
     const organizations = [soleOrganization(this.attachments) ?? [], importedOrganizations(this.attachments)].flat();
@@ -44,7 +44,7 @@ export class NeededPolicyTypes {
     const imported = importedOrganizations(this.attachments);
     for (const type of this.types().filter((each) => imported.every((organization) => organization._findPolicyType(each).length === 0))) {
       warn(target, POLICY_TYPE.id, problem({
-        wrong: 'It is not known of which organization the target is, so nothing here enables the type of its policies',
+        wrong: 'The organization of the target is not known, so the app does not enable the type of its policies',
         given: type,
         remedy: 'Call enablePolicyType on the organization (of the app, or Organization.fromOrganizationAttributes), or acknowledge this if the type is enabled',
       }));

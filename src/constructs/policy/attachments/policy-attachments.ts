@@ -21,16 +21,16 @@ export interface PolicyAttachmentsProps {
   readonly targetId: string;
 }
 
-/** A construct that stands for the target. */
+/** A construct that represents the target. */
 export interface TargetReference {
   readonly target: PolicyTargetBase;
-  /** The target's own resource, if this is the construct that makes it. */
+  /** The target's own resource, if this construct creates it. */
   readonly resource?: CfnResource;
   /** The organization of the target, if it is known here. */
   readonly organization?: PolicyTypeEnabler;
 }
 
-/** All policies of one target: order, number and "never fewer than one" are matters of the target as a whole. */
+/** All policies of one target. They are one resource, since their order, their number and the minimum of one concern the whole target. */
 export class PolicyAttachments extends Construct {
   readonly resource: CfnResource;
   readonly targetId: string;
@@ -65,7 +65,7 @@ export class PolicyAttachments extends Construct {
     checkAtSynthesis(this, () => this.problems(), () => this.reachProblems());
   }
 
-  /** A construct of the target; there may be several. */
+  /** Adds a construct of the target. There may be several. */
   isOf(reference: TargetReference): void {
     this.targets.add(reference.target);
     if (reference.resource) this.ownTarget = reference;
@@ -89,7 +89,7 @@ export class PolicyAttachments extends Construct {
     this.neededTypes.need(SERVICE_CONTROL_POLICY);
   }
 
-  /** What is attached of a type, and how many slots that takes. */
+  /** The attached policies of a type, and the slots that they take. */
   attachedOf(type: string): AttachedPolicies {
     const [policies, sets] = [this.policies.filter((each) => typeOf(each) === type), this.sets.filter((each) => typeOf(each) === type)];
     return {
@@ -101,19 +101,19 @@ export class PolicyAttachments extends Construct {
     };
   }
 
-  /** Attachments from here to an account with this ID; its policies tell whether they name the account. */
+  /** The attachments of this target for an account with this ID. Each policy tells whether it names the account. */
   attachedFor(accountId: string): AttachedAbove {
     const policies = [...this.policies, ...this.sets].map((each) => (
       { type: typeOf(each), path: each.node.path, text: attachedText(each, accountId) }));
     return { target: this.target, policies, detachFullAwsAccess: this.withoutFullAwsAccess };
   }
 
-  /** Everything whose stack has to be there before. */
+  /** The policies and policy sets; their stacks are deployed before. */
   get attached(): readonly IConstruct[] {
     return [...this.policies, ...this.sets];
   }
 
-  /** The construct that says most about the target. */
+  /** The construct that creates the target, or else the first one that refers to it. */
   get target(): PolicyTargetBase {
     const [first] = this.targets;
     return this.ownTarget?.target ?? first;
@@ -138,17 +138,17 @@ export class PolicyAttachments extends Construct {
     ];
   }
 
-  /** CloudFormation does not let a value change that another stack imports, and the policies of a set do. */
+  /** CloudFormation does not allow a value to change that another stack imports, and the policy IDs of a set change. */
   private stackProblems(set: IPolicySet): string[] {
     if (topLevelStack(set) === topLevelStack(this)) return [];
     return [problem({
       wrong: 'A policy set is attached to a target of another stack',
       given: set.node.path,
-      remedy: 'Put the set into the stack of the target, or use policies instead',
+      remedy: 'Move the set to the stack of the target, or use policies instead',
     })];
   }
 
-  /** What the policies do to the target. */
+  /** Problems with the effect of the policies on the target. */
   private reachProblems(): string[] {
     const { target } = this;
     if (isManagementAccount(this, this.targetId)) {
@@ -171,23 +171,23 @@ export class PolicyAttachments extends Construct {
     return [...lockedOut, ...this.allowListProblems(policies, { isAcknowledged: reason.length > 0, isLockedOut: lockedOut.length > 0 })];
   }
 
-  /** Of a target that keeps FullAWSAccess, denials alone say what is allowed. */
+  /** A target that keeps FullAWSAccess is not checked: only denials restrict it. */
   private allowListProblems(policies: readonly AttachedText[], lockOut: Pick<AllowListTarget, 'isAcknowledged' | 'isLockedOut'>): string[] {
     if (!this.withoutFullAwsAccess || policies.length === 0) return [];
     const levels = this.target._attachmentsFromHere().filter((each) => each !== this).map((each) => each.allowing()).reverse();
     return allowListProblems(this.target, { levels: [...levels, this.allowing()].filter(({ length }) => length > 0), ...lockOut });
   }
 
-  /** The service control policies of the target, whichever stack of the app attaches them; none where it attaches none. */
+  /** The service control policies that all stacks of the app attach to the target; empty if there are none. */
   private allowing(): AttachedText[] {
     const all = [this, ...attachmentsElsewhere(this)];
-    // Which account it is does not matter, so that each policy is read once.
+    // The account does not matter, so each policy is read once.
     const texts = all.flatMap((each) => [...each.policies, ...each.sets])
       .filter((each) => typeOf(each) === SERVICE_CONTROL_POLICY).map((each) => attachedText(each, undefined));
     return texts.length === 0 || all.some(({ withoutFullAwsAccess }) => withoutFullAwsAccess) ? texts : [...texts, FULL_ACCESS];
   }
 
-  /** For certain: off a target that the app does not make, others may have taken it. */
+  /** Whether the target certainly keeps FullAWSAccess. If the app does not create the target, it may be detached elsewhere. */
   private keepsFullAwsAccess(): boolean {
     return this.ownTarget !== undefined && ![this, ...attachmentsElsewhere(this)].some(({ withoutFullAwsAccess }) => withoutFullAwsAccess);
   }
@@ -209,7 +209,7 @@ function typeOf({ policyType }: IPolicy | IPolicySet): string {
   return policyType.policyTypeName;
 }
 
-/** Absent where there is nothing. */
+/** The IDs of policies or sets by policy type; undefined if there are none. */
 function byType<T extends IPolicy | IPolicySet>(items: readonly T[], idOf: (item: T) => string): Record<string, string[]> | undefined {
   if (items.length === 0) return undefined;
   const types = [...new Set(items.map(typeOf))].sort();

@@ -14,62 +14,65 @@ import type { AttachedAbove } from '../../validation';
 import type { IPolicy } from '../policy';
 import type { IPolicySet } from '../policy-set/policy-set';
 
-/** What policies can be attached to: a root, an organizational unit or an account. */
+/** A target of policies: a root, an organizational unit or an account. */
 export interface IPolicyTarget extends IResource {
-  /** Id of the target: `r-…`, `ou-…` or twelve digits. */
+  /** ID of the target: `r-…`, `ou-…` or twelve digits. */
   readonly policyTargetId: string;
   /**
-   * Attaches a policy; policies are attached in the order of these calls. Their type is enabled in the `Organization` of the target. For
-   * a target outside the app that is the one of the same top-level stack, or else the only one of the stage; without it, a warning says
-   * to call `enablePolicyType`.
+   * Attaches a policy. Policies are attached in the order of these calls, and their type is enabled in the `Organization` of the target. A
+   * target outside the app belongs to the organization in the same top-level stack, or else to the only one in the stage. If there is none,
+   * a warning recommends to call `enablePolicyType`.
    *
-   * The number of policies is limited for each type; attaching one twice is an error at synthesis.
+   * The number of policies is limited for each type. Attaching a policy twice is an error at synthesis.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html
    */
   attachPolicy(policy: IPolicy): void;
   /**
-   * Attaches all policies of a set, after the policies. The set and the target have to be of the same stack, or of stacks nested in it.
+   * Attaches all policies of a set, after the other policies. The set and the target must be in the same stack, or in stacks nested in it.
    *
-   * It takes `maxDocuments` of the slots; attaching a set twice is an error at synthesis.
+   * It takes `maxDocuments` of the slots. Attaching a set twice is an error at synthesis.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html
    */
   attachPolicySet(set: IPolicySet): void;
   /**
-   * Takes FullAWSAccess, which AWS attaches to every target, off this one, so that the service control policies attached in the
-   * code say what is allowed. At least one must be attached.
+   * Detaches FullAWSAccess, which AWS attaches to every target, so that the service control policies of the app determine what is allowed.
+   * At least one of them must be attached.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_DetachPolicy.html
    */
   detachFullAwsAccess(): void;
   /**
-   * Says that the service control policies attached to this target may lock out the roles that deploy to its accounts, which is an error
-   * at synthesis otherwise. It holds for what is attached here, not for other targets above or below.
-   * @param reason why, for whoever reads the code later; an empty one is an error at synthesis
+   * Allows the service control policies of this target to lock out the roles that deploy to its accounts, which is an error at synthesis
+   * otherwise. It applies to the policies that are attached here, not to those of targets above or below.
+   * @param reason the reason, for later readers of the code; an empty one is an error at synthesis
    */
   acknowledgeLockOut(reason: string): void;
   /**
-   * Writes the ID into a parameter of AWS Systems Manager, in the stack of this construct. Other stacks and repositories of the same
-   * account and Region read it with `ssm.StringParameter.valueForStringParameter`. Unlike an export, it does not keep the ID from changing.
+   * Writes the ID to a parameter of AWS Systems Manager, in the stack of this construct. Other stacks and repositories of the same account
+   * and Region read it with `ssm.StringParameter.valueForStringParameter`. Unlike an export, it does not prevent changes of the ID.
    * @param parameterName such as `/organization/workloads`
    */
   publishId(parameterName: string): ssm.IStringParameter;
 }
 
-/** What organizational units and accounts can lie in: a root or an organizational unit. */
+/** A parent of organizational units and accounts: a root or an organizational unit. */
 export interface IParent extends IPolicyTarget {
   /** ID of this root, `r-…`, or of this organizational unit, `ou-…`: the `ParentId` of those directly below. */
   readonly rootOrOrganizationalUnitId: string;
   /**
-   * Creates or adopts an organizational unit right below this one. Its construct lies in this one. One that may get another parent later
-   * keeps its logical ID if `new OrganizationalUnit` creates it in another scope.
+   * Creates or adopts an organizational unit directly below this parent, in its scope. If it may get another parent later, create it with
+   * `new OrganizationalUnit` in another scope, so that it keeps its logical ID.
    * @param id ID of the construct, and the name of the organizational unit unless `organizationalUnitName` gives another one
    */
   addOrganizationalUnit(id: string, options?: OrganizationalUnitOptions): OrganizationalUnit;
   /**
-   * Creates or adopts an account right below. Its construct lies in this one. An account that may get another parent later keeps its
-   * logical ID if `new Account` creates it in another scope.
+   * Creates or adopts an account directly below this parent, in its scope. If it may get another parent later, create it with `new Account`
+   * in another scope, so that it keeps its logical ID.
    * @param id ID of the construct, and the name of the account unless `accountName` gives another one
    */
   addAccount(id: string, options: AccountOptions): Account;
 }
 
-/** Where a target outside the app lies. */
+/** The place of a target outside the app. */
 interface PlaceAttributes {
   readonly parent?: IParent;
   readonly organization?: IOrganization;
@@ -77,7 +80,7 @@ interface PlaceAttributes {
 
 const TARGET = new ObjectKind<PolicyTargetBase>('PolicyTarget');
 
-/** What all targets of policies have in common. */
+/** The base of all targets of policies. */
 export abstract class PolicyTargetBase extends Resource implements IPolicyTarget {
   /**
    * The place below a parent.
@@ -90,7 +93,7 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
   }
 
   /**
-   * The place of a target outside the app, as far as its author says.
+   * The place of a target outside the app, as far as it is given.
    *
    * @internal
    */
@@ -150,7 +153,7 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
   }
 
   /**
-   * What the roles are called through which the management account administers the accounts here.
+   * Names of the roles through which the management account administers the accounts of this target.
    *
    * @internal
    */
@@ -159,7 +162,7 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
   }
 
   /**
-   * Attachments of everything above that have a resource so far, the nearest first.
+   * The existing attachment resources of all targets above, the nearest first.
    *
    * @internal
    */
@@ -168,7 +171,7 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
   }
 
   /**
-   * Their attachments that concern an account with this ID; the nearest first.
+   * The attachments of all targets above for an account with this ID, the nearest first.
    *
    * @internal
    */
@@ -177,7 +180,7 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
   }
 
   /**
-   * Attachments of the target and of everything above it, the nearest first.
+   * The attachments of the target and of all targets above it, the nearest first.
    *
    * @internal
    */
@@ -187,8 +190,8 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
   }
 
   /**
-   * The path of the target as `aws:PrincipalOrgPaths` has it, with `*` for levels that the app does not know. Undefined if the organization
-   * is not known.
+   * The path of the target in the form of `aws:PrincipalOrgPaths`, with `*` for levels that the app does not know. Undefined if the
+   * organization is not known.
    *
    * @internal
    */
@@ -232,7 +235,7 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
     return { target: this, resource: this._resource, organization: this._place.organization };
   }
 
-  /** That of a thing outside the app is made of its id alone, so that it stays whichever reference to it is the first. */
+  /** The address for a target outside the app depends only on its ID, so that it is the same for every construct that refers to it. */
   private _attachmentsAddress(): { readonly scope: Construct; readonly id: string } {
     if (this._resource || Token.isUnresolved(this.policyTargetId)) return { scope: this, id: 'PolicyAttachments' };
     return { scope: Stack.of(this), id: `PolicyAttachments-${this.policyTargetId}` };

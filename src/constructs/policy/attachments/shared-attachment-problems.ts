@@ -7,7 +7,7 @@ import { problem } from '../../validation';
 
 const GRAPHS = new WeakMap<object, Map<Stack, ResourceGraph>>();
 
-/** Where policies of one target cannot be attached by one resource. Each resource takes off what is its stack's and is not in it. */
+/** Problems of policies that one resource has to attach but cannot. It detaches the policies of its stack that it does not name. */
 export function sharedAttachmentProblems(attachments: PolicyAttachments, elsewhere: readonly PolicyAttachments[]): string[] {
   return [...ownerProblems(attachments, elsewhere), ...cycleProblems(attachments)];
 }
@@ -15,7 +15,7 @@ export function sharedAttachmentProblems(attachments: PolicyAttachments, elsewhe
 function ownerProblems(attachments: PolicyAttachments, elsewhere: readonly PolicyAttachments[]): string[] {
   const stack = topLevelStack(attachments);
   return elsewhere.filter((other) => topLevelStack(other).stackName === stack.stackName).map((other) => problem({
-    wrong: `Policies are attached to one target by ${attachments.target.node.path} and by ${other.target.node.path}, as stack ${stack.stackName} both, `
+    wrong: `${attachments.target.node.path} and ${other.target.node.path}, both of stack ${stack.stackName}, attach policies to one target, `
       + 'and each would detach those of the other',
     given: pathOfId(attachments),
     remedy: topLevelStack(other) === stack
@@ -30,11 +30,11 @@ function cycleProblems(attachments: PolicyAttachments): string[] {
   return [problem({
     wrong: `The policies of one target are attached by ${attachments.node.path}, which would have to wait for a stack that waits for it`,
     given: foreign.map(({ node }) => node.path).join(', '),
-    remedy: 'Make these policies in the stack in which they are attached, or in one around it, and let no nested stack depend on the target as a construct',
+    remedy: 'Create these policies in the stack in which they are attached, or in one around it, and let no nested stack depend on the target as a construct',
   })];
 }
 
-/** In another stack of the same deployment. Where whole deployments wait for each other, the CDK says so. */
+/** Whether a policy is created in another stack of the same deployment. If whole deployments wait for each other, the CDK reports it. */
 function isMadeNearby(policy: IConstruct, attachments: PolicyAttachments): boolean {
   return policy.node.children.some(CfnResource.isCfnResource) && Stack.of(policy) !== Stack.of(attachments)
     && topLevelStack(policy) === topLevelStack(attachments);
@@ -44,7 +44,7 @@ function pathOfId({ targetId, target }: PolicyAttachments): string {
   return targetId.includes('${Token') ? target.node.path : targetId;
 }
 
-/** Whether a resource, or a nested stack that it lies in, could never be made. Asked at synthesis, when all references are known. */
+/** Whether a resource, or a nested stack around it, could never be created. It is called at synthesis, when all references are known. */
 function waitsForItself(resource: CfnResource): boolean {
   const stack = Stack.of(resource);
   const graph = graphOf(stack);
@@ -62,7 +62,7 @@ function graphOf(stack: Stack): ResourceGraph {
   return graph;
 }
 
-/** References that other code wrote into a resource show only when the whole resource is resolved. */
+/** Undefined if other code overrides parts of the resource: its references are found only if the whole resource is resolved. */
 function declaredProperties(resource: CfnResource): object | undefined {
   return OrganizationsResource.isOrganizationsResource(resource) && !resource.overridden ? resource.declaredProperties : undefined;
 }

@@ -8,7 +8,7 @@ const ALL = new SharedState<PolicyAttachments[]>('attachments');
 const BY_STACK = new SharedState<Map<string, PolicyAttachments>>('attachments-by-target');
 const BY_TARGET = new WeakMap<object, Map<string, PolicyAttachments[]>>();
 
-/** The attachments of a target in a top-level stack: one resource, since each takes off what its stack does not attach through it. */
+/** The attachments of a target in a top-level stack: one resource, since it detaches the policies of its stack that it does not name. */
 export function findAttachments(scope: IConstruct, targetId: string): PolicyAttachments | undefined {
   return BY_STACK.get(topLevelStack(scope))?.get(targetKey(scope, targetId));
 }
@@ -23,12 +23,12 @@ export function noteAttachments(attachments: PolicyAttachments, targetId: string
   beginRounds(attachments);
 }
 
-/** Other attachments of the app to the same target: those of other stacks, and those whose targets turn out to be one only at synthesis. */
+/** Other attachments of the app to the same target: those of other stacks, and those whose target is known only at synthesis. */
 export function attachmentsElsewhere(attachments: PolicyAttachments): PolicyAttachments[] {
   return (byTarget(attachments).get(targetKey(attachments, attachments.targetId)) ?? []).filter((each) => each !== attachments);
 }
 
-/** In a synthesis nothing changes any more. */
+/** All attachments of the app by target. They are collected once for each synthesis, during which they do not change. */
 function byTarget(scope: IConstruct): Map<string, PolicyAttachments[]> {
   const round = synthesisRound(scope);
   const found = (round && BY_TARGET.get(round)) ?? new Map<string, PolicyAttachments[]>();

@@ -3,8 +3,8 @@ import type { IConstruct } from 'constructs';
 import { templateReferences, topLevelStack } from '../../../provider';
 
 /**
- * Tells a target of policies from others, whatever refers to it and from wherever: by its id, or by the resource that a token stands for.
- * What nothing is known of differs from everything else.
+ * A key that identifies a target of policies, regardless of the construct and the stack that refer to it. It consists of the ID, or of the
+ * resource that a token refers to. A target about which nothing is known gets a unique key.
  */
 export function targetKey(scope: IConstruct, targetId: string): string {
   if (!Token.isUnresolved(targetId)) return targetId;
@@ -12,7 +12,7 @@ export function targetKey(scope: IConstruct, targetId: string): string {
   if (Reference.isReference(token) && !isPseudoParameter(token.displayName)) return referenceKey(token.target, token.displayName);
   const resolved = tryResolve(Stack.of(scope), targetId);
   if (typeof resolved === 'string') return resolved;
-  // Logical ids are those of one template; pseudo parameters and exports are what they are in the stacks around as well.
+  // Logical IDs belong to one template. Pseudo parameters and exports have the same value in the stacks around it.
   const stack = [...templateReferences(resolved)].every(isPseudoParameter) ? topLevelStack(scope) : Stack.of(scope);
   return `${stack.node.path}:${resolved === undefined ? targetId : JSON.stringify(resolved)}`;
 }
@@ -31,7 +31,7 @@ function referenceKey(target: IConstruct, attribute: string): string {
   return given ?? `${target.node.path}.${attribute}`;
 }
 
-/** What the stack around gives for a parameter of a nested one. */
+/** The key of the value that the enclosing stack passes to a parameter of a nested stack. */
 function givenToNestedStack(parameter: IConstruct): string | undefined {
   const { nestedStackResource, nestedStackParent: around } = Stack.of(parameter);
   if (!around || !nestedStackResource) return undefined;

@@ -7,7 +7,7 @@ import { PolicyContent } from '../policy-content';
 import type { PolicyType } from '../policy-type';
 import type { AuthorizationPolicyProps } from './authorization-policy-props';
 
-/** A document of guardrails. What is wrong with them is said in their words, and the statements that came of it are not judged then. */
+/** A document of guardrails. If the guardrails have problems, these are reported, and the resulting statements are not checked. */
 class GuardedContent extends PolicyContent {
   constructor(
     private readonly content: PolicyContent, private readonly guardrails: readonly Guardrail[], private readonly policyType: PolicyType,
@@ -25,14 +25,14 @@ class GuardedContent extends PolicyContent {
   }
 }
 
-/** In what the two types differ. */
+/** The differences between the two types. */
 export interface AuthorizationPolicyKind {
   readonly policyType: PolicyType;
   /** Such as "service control policy". */
   readonly noun: string;
 }
 
-/** What a policy in the language of IAM is made of. Not a base class: jsii would publish it. */
+/** Derives the properties of a policy in the language of IAM. It is not a base class, since jsii would publish it. */
 export class AuthorizationPolicyDraft {
   readonly policyProps: PolicyProps;
 
@@ -64,7 +64,7 @@ function nameOf(guardrails?: readonly Guardrail[], statements?: readonly iam.Pol
   return statements === undefined ? 'guardrails' : 'guardrails with statements';
 }
 
-/** Messages where not exactly one of several props says what a policy holds. */
+/** Messages unless exactly one of several properties gives the content of a policy. */
 function oneSourceProblems(noun: string, sources: Readonly<Record<string, unknown>>): string[] {
   const given = Object.keys(sources).filter((name) => sources[name] !== undefined);
   if (given.length === 1) return [];

@@ -3,26 +3,27 @@ import type { Guardrail } from '../../guardrails';
 import type { PolicyContent } from '../policy-content';
 import type { PolicyOptions } from '../policy-options';
 
-/** What service control and resource control policies hold: `guardrails` and `statements`, or `document`, or `content`. */
+/** The content of service control and resource control policies: `guardrails` and `statements`, or `document`, or `content`. */
 export interface AuthorizationPolicyProps extends PolicyOptions {
   /**
-   * Ready rules, those of the classes `…Guardrails` for instance. Their statements come before `statements`.
+   * Predefined rules, such as those of the `…Guardrails` classes. Their statements come before `statements`.
    * @default - none
    */
   readonly guardrails?: Guardrail[];
   /**
    * The statements.
-   * @default - `guardrails`, `document` or `content` say it
+   * @default - none; `guardrails`, `document` or `content` give the statements
    */
   readonly statements?: iam.PolicyStatement[];
   /**
-   * The statements as a document, to which more may be added until synthesis.
-   * @default - `guardrails`, `statements` or `content` say it
+   * The statements as a document. Statements may be added to it until synthesis.
+   * @default - none; `guardrails`, `statements` or `content` give the statements
    */
   readonly document?: iam.PolicyDocument;
   /**
    * The document as JSON: an object, a text or a file.
-   * @default - `guardrails`, `statements` or `document` say it
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreatePolicy.html
+   * @default - none; `guardrails`, `statements` or `document` give the statements
    */
   readonly content?: PolicyContent;
 }

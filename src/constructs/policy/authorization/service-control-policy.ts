@@ -8,8 +8,22 @@ import type { AuthorizationPolicyProps } from './authorization-policy-props';
 export interface ServiceControlPolicyProps extends AuthorizationPolicyProps {}
 
 /**
- * A service control policy: the most that principals in accounts below its targets may do. At most 10,240 characters without white
- * space. Source: AWS Organizations User Guide, "Service control policies (SCPs)".
+ * A service control policy. It limits the actions of principals in the accounts below its targets. It has at most 10,240 characters
+ * without white space. Source: AWS Organizations User Guide, "Service control policies (SCPs)".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+ *
+ * @example
+ * declare const organization: Organization;
+ *
+ * const stay = new ServiceControlPolicy(this, 'Stay', {
+ *   statements: [new iam.PolicyStatement({
+ *     effect: iam.Effect.DENY,
+ *     actions: ['organizations:LeaveOrganization'],
+ *     resources: ['*'],
+ *   })],
+ * });
+ * organization.root.attachPolicy(stay);
  */
 export class ServiceControlPolicy extends Policy {
   constructor(scope: Construct, id: string, props: ServiceControlPolicyProps) {

@@ -4,19 +4,19 @@ import { type JsonValue, problemText, readPolicyDocument, type Statement } from 
 import { PackError, packStatements } from '../../../policy/pack';
 import { policyTypeQuota, problem } from '../../validation';
 
-/** Longer than an id of this service, and than most names. */
+/** Longer than an ID of AWS Organizations, and than most names. */
 const UNKNOWN_LENGTH = 128;
 
 const PSEUDO_PARAMETER_LENGTHS: Readonly<Record<string, number>> = { 'AWS::AccountId': 12, 'AWS::Partition': 10, 'AWS::Region': 16 };
 
-/** How statements fit into documents, as far as that can be told before the deployment. */
+/** The layout of statements in documents, as far as it is known before the deployment. */
 export interface PackedStatements {
-  /** Documents; 1 if there are problems. */
+  /** The number of documents; 1 if there are problems. */
   readonly count: number;
   readonly problems: readonly string[];
 }
 
-/** `statements` as they stand in the template; `type` is the name of a policy type. */
+/** Packs `statements`, given as in the template, into documents. `type` is the name of a policy type. */
 export function packedStatements(scope: IConstruct, type: string, statements: readonly unknown[], maxDocuments: number): PackedStatements {
   if (!isPolicySetType(type)) {
     return failing({
@@ -35,7 +35,7 @@ export function packedStatements(scope: IConstruct, type: string, statements: re
     return { count: packStatements(read, { maxContentLength, maxDocuments }).length, problems: [] };
   } catch (error) {
     if (!(error instanceof PackError)) throw error;
-    return failing({ wrong: `The policy set does not fit: ${error.message.replace(/\.$/, '')}`, given: `maxDocuments: ${maxDocuments}`, remedy: 'Or raise maxDocuments, where targets have slots for it' });
+    return failing({ wrong: `The policy set does not fit: ${error.message.replace(/\.$/, '')}`, given: `maxDocuments: ${maxDocuments}`, remedy: 'Or raise maxDocuments, if the targets have free slots' });
   }
 }
 

@@ -9,16 +9,16 @@ import { packStatements } from '../../../policy/pack';
 import { partiallyResolvedText, type PartiallyResolvedText } from '../../synthesis/partially-resolved-text';
 import { beginRounds, synthesisRound } from '../../synthesis/synthesis-round';
 
-/** What can be said of the statements of a set before the deployment. */
+/** The statements of a set as far as they are known before the deployment. */
 export interface KnownStatements extends PackedStatements {
-  /** As they stand in the template. */
+  /** The statements as in the template. */
   readonly statements: readonly unknown[];
-  /** All of them as one document, each once, however long that is; with unknown text for what only the deployment knows. */
+  /** All statements in one document of any length, each once, with unknown text for values that are known only at deployment. */
   readonly attached: AttachedText;
   readonly placeholderOf?: PartiallyResolvedText['placeholderOf'];
 }
 
-/** The statements of a policy set. At synthesis they are read once, however many targets it is attached to. */
+/** The statements of a policy set. At synthesis they are read once, regardless of the number of targets. */
 export class PolicySetContent {
   private read?: { readonly round: object; readonly content: KnownStatements };
 
@@ -57,7 +57,10 @@ function joined(type: PolicySetTypeName, text: string): string {
   return JSON.stringify(writePolicyDocument(whole));
 }
 
-/** Only denials: an Allow would allow what AWS adds later. Lists with something that only the deployment knows stay as they are. */
+/**
+ * A denial with compressed actions. An Allow does not change, since it would allow actions that AWS adds later. Neither does a list with
+ * a value that is known only at deployment.
+ */
 function compressedStatement(statement: unknown): unknown {
   const { Effect: effect, Action: actions } = statement as { Effect?: unknown; Action?: unknown };
   if (effect !== 'Deny' || !Array.isArray(actions) || !actions.every((action) => typeof action === 'string')) return statement;

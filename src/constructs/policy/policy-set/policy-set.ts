@@ -18,15 +18,18 @@ import type { IPolicyTarget } from '../attachments/policy-target';
 import { POLICY_NAMES } from '../policy';
 import { PolicyType } from '../policy-type';
 
-/** Statements packed into few policies. */
+/** A set of policies into which statements are packed. */
 export interface IPolicySet extends IResource {
-  /** Ids of its policies, separated by commas; how many there are turns out at deployment. */
+  /** IDs of its policies, separated by commas. Their number is known only at deployment. */
   readonly policyIds: string;
   /** Type of its policies. */
   readonly policyType: PolicyType;
-  /** Slots that it takes on each target: the most policies that it can have. */
+  /** The maximum number of its policies, which is also the number of slots that it takes on each target. */
   readonly maxDocuments: number;
-  /** Attaches all its policies to a root, an organizational unit or an account of the same stack. */
+  /**
+   * Attaches all its policies to a root, an organizational unit or an account of the same stack.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html
+   */
   attachTo(target: IPolicyTarget): void;
 }
 
@@ -34,38 +37,42 @@ export interface IPolicySet extends IResource {
 export interface PolicySetProps {
   /**
    * `PolicyType.SERVICE_CONTROL_POLICY` or `PolicyType.RESOURCE_CONTROL_POLICY`.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreatePolicy.html
    * @default PolicyType.SERVICE_CONTROL_POLICY
    */
   readonly policyType?: PolicyType;
   /**
-   * Ready rules, those of the classes `…Guardrails` for instance. Their statements come before `statements`.
+   * Predefined rules, such as those of the `…Guardrails` classes. Their statements come before `statements`.
    * @default - none
    */
   readonly guardrails?: Guardrail[];
   /**
-   * The statements. Those that say the same count once.
-   * @default - those of `guardrails`, and what `addStatements` adds
+   * The statements. Equal statements count once.
+   * @default - those of `guardrails`; `addStatements` adds more
    */
   readonly statements?: iam.PolicyStatement[];
   /**
-   * Name, 1 to 126 characters. The policies are called `<name>-1`, `<name>-2` and so on, and may not have the name of another one.
-   * @default - made of the construct's path
+   * Name, 1 to 126 characters. The policies are named `<name>-1`, `<name>-2` and so on. These names must be unique among the policies of
+   * the type.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreatePolicy.html
+   * @default - derived from the path of the construct
    */
   readonly policySetName?: string;
   /**
    * Description of each policy, at most 512 characters.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreatePolicy.html
    * @default - none
    */
   readonly description?: string;
   /**
-   * The most policies that the set may have, which is also how many slots it takes on each target. More than need be leaves room: then
-   * statements stay where they are for longer.
-   * @default - as many as the layout takes that is found at synthesis; what is known only at deployment is taken for 128 characters
+   * The maximum number of policies of the set, which is also the number of slots that it takes on each target. A larger number leaves room,
+   * so that fewer statements move between the policies in later deployments.
+   * @default - the number that synthesis computes; a value that is known only at deployment counts as 128 characters
    */
   readonly maxDocuments?: number;
   /**
-   * Whether the actions of denials are written with wildcards where that is shorter and, by the table of all actions that this version of
-   * the library has, covers the same ones. A wildcard also covers actions of that name that AWS adds later.
+   * Whether to write the actions of denials with wildcards if that is shorter. A wildcard covers the same actions according to the table of
+   * all actions in this version of the library. It also covers actions with such a name that AWS adds later.
    * @default false
    */
   readonly compressActions?: boolean;
@@ -79,11 +86,26 @@ export interface PolicySetProps {
 const POLICY_SET = new ObjectKind<PolicySet>('PolicySet');
 
 /**
- * Many small statements in few policies: attaching a set takes as many slots as the statements need together.
+ * A set of policies that packs many small statements into few policies: attaching it takes only as many slots as all statements together
+ * need.
  *
- * At deployment each statement stays in the policy that has it, so that a small edit changes one policy. One that moves to another
- * policy arrives there, on every target, before it leaves. The set is deleted when it leaves the code and is attached nowhere.
- * Source: AWS Organizations User Guide, "Quotas and service limits for AWS Organizations".
+ * In a deployment each statement stays in its policy, so that a small edit changes one policy. A statement that moves to another policy is
+ * added there, on every target, before it is removed from the former one. When the set is removed from the app, it is deleted if it is
+ * attached to no target. Source: AWS Organizations User Guide, "Quotas and service limits for AWS Organizations".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
+ *
+ * @example
+ * declare const workloads: OrganizationalUnit;
+ *
+ * const set = new PolicySet(this, 'Baseline', {
+ *   policySetName: 'baseline',
+ *   statements: [
+ *     new iam.PolicyStatement({ effect: iam.Effect.DENY, actions: ['organizations:LeaveOrganization'], resources: ['*'] }),
+ *     new iam.PolicyStatement({ effect: iam.Effect.DENY, actions: ['cloudtrail:StopLogging'], resources: ['*'] }),
+ *   ],
+ * });
+ * set.attachTo(workloads);
  */
 export class PolicySet extends Resource implements IPolicySet, ITaggableV2 {
   /**
@@ -150,7 +172,7 @@ export class PolicySet extends Resource implements IPolicySet, ITaggableV2 {
     return this.givenMaxDocuments ?? this.content.known().count;
   }
 
-  /** Adds statements, until synthesis. */
+  /** Adds statements. It can be called until synthesis. */
   public addStatements(...statements: iam.PolicyStatement[]): void {
     this.allStatements.push(...statements);
   }
@@ -160,7 +182,7 @@ export class PolicySet extends Resource implements IPolicySet, ITaggableV2 {
   }
 
   /**
-   * Name and statements for whoever judges several policies together; `accountId` if they are attached to an account.
+   * Name and statements for rules that check several policies together. Give `accountId` if the set is attached to an account.
    *
    * @internal
    */
@@ -172,17 +194,17 @@ export class PolicySet extends Resource implements IPolicySet, ITaggableV2 {
 
   private contentProblems(): readonly string[] {
     const { problems, attached: { text } } = this.content.known();
-    // The size of the whole says nothing.
+    // The size of all statements together is not limited.
     return problems.length > 0 ? problems : policyFindings(this, { type: this.policyType.policyTypeName, text, size: 0 });
   }
 
-  /** Policies of the type that a target can have. */
+  /** The number of policies of the type that can be attached to a target. */
   private slots(): number {
     const { policyTypeName } = this.policyType;
     return isPolicyType(policyTypeName) ? policyTypeQuota(this, policyTypeName, 'maxAttachments') : 1;
   }
 
-  /** Only where it is another one than the handlers know. */
+  /** The maximum length of a document, if it differs from the one that the handlers know. */
   private grantedContentLength(): number | undefined {
     const { policyTypeName } = this.policyType;
     if (!isPolicyType(policyTypeName)) return undefined;

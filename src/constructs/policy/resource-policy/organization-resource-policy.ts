@@ -14,21 +14,25 @@ import { checkAtSynthesis, knownString, problem, quota, tagProblems, UniqueIndex
 
 /** Properties of `OrganizationResourcePolicy`. */
 export interface OrganizationResourcePolicyProps {
-  /** The organization that the policy belongs to. */
+  /**
+   * The organization that the policy belongs to.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_PutResourcePolicy.html
+   */
   readonly organization: IOrganization;
   /**
    * Statements of the policy. Each names accounts of the organization as its principals.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_PutResourcePolicy.html
    * @default - none; `addStatements` and `grantPolicyManagement` add them
    */
   readonly statements?: iam.PolicyStatement[];
   /**
-   * Whether to take over the resource policy that the organization has. Its content has to equal that of the code, since a rollback could
+   * Whether to take over the existing resource policy of the organization. Its content must equal that of the app, since a rollback could
    * not restore another one. The deployment fails if there is no resource policy.
    * @default false - an existing resource policy that this stack did not create stops the deployment
    */
   readonly adopt?: boolean;
   /**
-   * The provider of the custom resource.
+   * The custom resource provider that manages this resource.
    * @default - the one provider of the top-level stack
    */
   readonly provider?: IOrganizationsProvider;
@@ -41,10 +45,12 @@ const ONE_RESOURCE_POLICY = new UniqueIndex(
 /**
  * The resource-based delegation policy of an organization. It lets member accounts manage policies of the organization.
  *
- * An organization has at most one, with at most 40,000 characters. It is deleted when it is removed from the app; the accounts can then no
+ * An organization has at most one, with at most 40,000 characters. It is deleted when it is removed from the app. The accounts can then no
  * longer manage policies, and the policies that they attached stay attached.
  *
  * Source: AWS Organizations User Guide, "Delegated administrator for AWS Organizations".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_delegate_policies.html
  *
  * @example
  * declare const organization: Organization;
@@ -97,7 +103,7 @@ export class OrganizationResourcePolicy extends Resource implements IResource, I
    * Lets an account manage policies of some types: create, change and delete them, and attach them to targets. The account can deploy a
    * stack of policies with an `OrganizationsProvider` that has the same `delegatedPolicyTypes`.
    *
-   * It may read the whole organization. An account that manages service control policies can take rights from every account below the
+   * It may read the whole organization. An account that manages service control policies can take permissions from every account below the
    * targets, so name the targets wherever possible.
    */
   public grantPolicyManagement(account: IAccount, options: PolicyManagementOptions): void {
@@ -140,7 +146,7 @@ export class OrganizationResourcePolicy extends Resource implements IResource, I
   }
 }
 
-/** Whether the deployment adds values whose length is not known. */
+/** Whether the document has values whose length is known only at deployment. */
 function isPartlyKnown(document: object): boolean {
   return /"(Ref|Fn::\w+)":/.test(JSON.stringify(document));
 }

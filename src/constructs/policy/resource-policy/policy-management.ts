@@ -8,16 +8,20 @@ import type { PolicyType } from '../policy-type';
 
 /** Options of `OrganizationResourcePolicy.grantPolicyManagement`. */
 export interface PolicyManagementOptions {
-  /** Types of the policies that the account may create, change, delete, attach and detach. At least one. */
+  /**
+   * Types of the policies that the account may create, change, delete, attach and detach. At least one.
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_delegate_policies.html
+   */
   readonly policyTypes: PolicyType[];
   /**
    * Targets on which the account may attach and detach policies.
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_delegate_policies.html
    * @default - the root, and every organizational unit and account of the organization
    */
   readonly targets?: IPolicyTarget[];
 }
 
-/** All reads that the handlers of a delegated provider need, and the page of the console. */
+/** All read actions that the handlers of a delegated provider and the AWS Organizations console need. */
 const READS = [
   'DescribeAccount', 'DescribeEffectivePolicy', 'DescribeOrganization', 'DescribeOrganizationalUnit', 'DescribePolicy', 'DescribeResourcePolicy',
   'ListAccounts', 'ListAccountsForParent', 'ListChildren', 'ListOrganizationalUnitsForParent', 'ListParents', 'ListPolicies',
@@ -50,7 +54,7 @@ export function policyManagementStatements(
       principals, actions: actions('AttachPolicy', 'DetachPolicy'), resources: [...policies, ...awsPolicies, ...places], conditions: ofTypes,
     }),
     new iam.PolicyStatement({ principals, actions: actions('TagResource', 'UntagResource'), resources: policies }),
-    // Stacks note on a target which policies they attached, and nothing else.
+    // On a target, stacks only record the policies that they attached.
     new iam.PolicyStatement({
       principals,
       actions: actions('TagResource', 'UntagResource'),

@@ -31,11 +31,11 @@ const IAM_PRINCIPAL = /^(?:\*|(\d{12})|arn:[^:]*:(?:iam|sts)::(\d{12}):.+)$/;
 type Statement = Readonly<Record<string, unknown>>;
 
 const REFUSED = ['NotAction', 'NotResource', 'NotPrincipal'];
-/** Keys that confine callers to the organization or to some of its accounts. */
+/** Condition keys that restrict callers to the organization or to some of its accounts. */
 const CONFINING_KEYS = ['aws:principalorgid', 'aws:principalorgpaths', 'aws:principalaccount', 'aws:principalarn'];
 
 /**
- * The parts of a resource policy that AWS Organizations refuses; each statement as it stands in the template.
+ * The parts of a statement, given as in the template, that AWS Organizations refuses in a resource policy.
  * Source: AWS Organizations User Guide, "Delegated administrator for AWS Organizations"; API Reference, InvalidInputException.
  */
 export function statementProblems(statement: Statement, index: number, managementAccountId?: string): string[] {

@@ -1,38 +1,38 @@
 import type { IConstruct } from 'constructs';
 import { problem, SERVICE_SETUP, warnOf } from '../../validation';
 
-/** The steps that an AWS service needs besides trusted access, and what is lost when its delegated administrator is deregistered. */
+/** The steps that an AWS service needs besides trusted access, and the effect of deregistering its delegated administrator. */
 export interface ServiceSetup {
   /** Name of the service. */
   readonly name: string;
-  /** The service's own page of the AWS Organizations User Guide: what follows `services-that-can-integrate-` in its address. */
+  /** The service's page of the AWS Organizations User Guide: the part of its URL after `services-that-can-integrate-`. */
   readonly page?: string;
-  /** Absent where the sources name nothing. */
+  /** Absent if the sources name no steps. */
   readonly steps?: SetupSteps;
-  /** Present where deregistering a delegated administrator cannot be reverted by registering it again. */
+  /** Present if registering a delegated administrator again does not undo its deregistration. */
   readonly deregistration?: DeregistrationEffect;
   /** Open questions about the service; they give no warning. */
   readonly unknown?: string;
 }
 
-/** The steps that the management account takes through the service itself. */
+/** The steps that the management account takes in the service itself. */
 export interface SetupSteps {
   /** Calls of the service's API, as IAM actions. None if the service offers a console only. */
   readonly calls: readonly string[];
-  /** Where the console does the same. */
+  /** The console, or the part of it, that does the same. */
   readonly console?: string;
-  /** Whether only a delegated administrator needs them. */
+  /** Whether the steps are needed only for a delegated administrator. */
   readonly onlyToDelegate?: true;
-  /** Whether once is enough, or each Region in which the service is used needs the calls. */
+  /** The number of times that the steps are needed: once, or in each Region in which the service is used. */
   readonly scope: 'once' | 'each Region';
-  /** The document that says so. */
+  /** The document that names the steps. */
   readonly source: string;
 }
 
-/** The side effects of deregistering, besides the loss of the account's right. */
+/** The side effects of deregistering, besides the loss of the account's permissions. */
 export interface DeregistrationEffect {
   readonly effect: string;
-  /** The document that says so. */
+  /** The document that describes the effect. */
   readonly source: string;
 }
 
@@ -51,8 +51,8 @@ export function stepsText({ calls, console, scope }: SetupSteps): string {
 }
 
 /**
- * Warns of a service that trusted access or a delegation through AWS Organizations does not set up. Each service has a warning of its
- * own, so that acknowledging one hides no other.
+ * Warns of a service that trusted access or a delegation through AWS Organizations does not set up. Each service has its own warning, so
+ * that acknowledging one does not hide another.
  */
 export function warnOfMissingSetup(construct: IConstruct, servicePrincipal: string, setup: ServiceSetup): void {
   if (setup.steps === undefined) return;

@@ -3,7 +3,7 @@ import type { ServiceSetup } from './service-setup';
 const USER_GUIDE = 'AWS Organizations User Guide, page of the service';
 
 /**
- * The set-up of each service that `TrustedService` names, by service principal.
+ * The setup of each service that `TrustedService` names, by service principal.
  *
  * Source of the pages: contents of the AWS Organizations User Guide, November 2026. docs/trusted-services.md has it as a table.
  */

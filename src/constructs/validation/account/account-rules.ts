@@ -45,13 +45,13 @@ export function emailRules(scope: IConstruct): Rule<string>[] {
     {
       broken: (email) => email.length < minimum || email.length > maximum,
       mistake: (given) => ({
-        wrong: `The e-mail address has ${given.length} characters`, given, remedy: `Use an address of ${minimum} to ${maximum} characters`,
+        wrong: `The email address has ${given.length} characters`, given, remedy: `Use an address of ${minimum} to ${maximum} characters`,
       }),
     },
     {
       broken: (email) => !EMAIL_PATTERN.test(email),
       mistake: (given) => ({
-        wrong: 'The e-mail address of the account is not valid',
+        wrong: 'The email address of the account is not valid',
         given,
         remedy: 'Use an address like aws+name@example.com: ASCII only, one @, no white space and none of " \' ( ) < > [ ] : ; , \\ | % & '
           + 'before it, and a domain with a dot after it',
@@ -73,18 +73,18 @@ export const ROLE_NAME_RULES: readonly Rule<string>[] = [
   {
     broken: (name) => name.startsWith('AWSServiceRoleFor'),
     mistake: (given) => ({
-      wrong: 'The name of the role in the new account is reserved for roles that AWS services make',
+      wrong: 'The name of the role in the new account is reserved for roles that AWS services create',
       given,
       remedy: 'Choose a name that does not start with AWSServiceRoleFor',
     }),
   },
 ];
 
-/** An account is invited by its ID or by its address, and not by both. */
+/** Requires either the ID or the email address of an invited account. */
 export function invitedPartyProblems(accountId: string | undefined, email: string | undefined): string[] {
   if ((accountId === undefined) !== (email === undefined)) return [];
   return [problem({
-    wrong: 'An invited account is named by its ID or by its e-mail address, by exactly one of them',
+    wrong: 'An invited account needs either its ID or its email address',
     given: accountId === undefined ? 'neither accountId nor email' : `accountId: ${accountId}, email: ${email}`,
     remedy: accountId === undefined ? 'Set accountId (twelve digits) or email' : 'Leave one of them out',
   })];

@@ -71,12 +71,12 @@ export function regionSettingProblems(enabled: readonly string[] = [], disabled:
   return [
     ...all.flatMap((region) => brokenRules(region, OPT_IN_REGION_RULES)),
     ...[...new Set(repeated)].map((given) => problem({
-      wrong: 'The Region is more than once in enabledRegions and disabledRegions', given, remedy: 'Keep it once',
+      wrong: 'The Region occurs more than once in enabledRegions and disabledRegions', given, remedy: 'Keep it once',
     })),
   ];
 }
 
-/** A Region may be newer than this library, so that it is no error. */
+/** Only a warning, since a Region may be newer than this version of the library. */
 export function warnOfUnknownOptInRegions(scope: IConstruct, regions: readonly string[]): void {
   for (const given of regions) {
     if (Token.isUnresolved(given) || brokenRules(given, OPT_IN_REGION_RULES).length > 0 || OPT_IN_REGIONS.includes(given)) continue;
@@ -89,7 +89,7 @@ export function warnOfUnknownOptInRegions(scope: IConstruct, regions: readonly s
   }
 }
 
-/** Sorted, so that another order changes nothing. */
+/** The Regions in alphabetical order, so that their order in the app does not change the template. */
 export function sortedRegions(regions: readonly string[] | undefined): string[] | undefined {
   if (regions === undefined || Token.isUnresolved(regions)) return regions as string[] | undefined;
   return regions.length === 0 ? undefined : [...regions].sort();

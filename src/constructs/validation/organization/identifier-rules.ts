@@ -21,7 +21,7 @@ const EXAMPLES: Record<keyof typeof ID_PATTERNS, { readonly noun: string; readon
   resourcePolicy: { noun: 'a resource policy', example: 'rp-examplerp1' },
 };
 
-/** Source: AWS Organizations API Reference, the data type of each id. */
+/** Source: AWS Organizations API Reference, the data type of each ID. */
 export function identifierRules(kind: keyof typeof ID_PATTERNS): Rule<string>[] {
   const { noun, example } = EXAMPLES[kind];
   return [{
@@ -30,25 +30,25 @@ export function identifierRules(kind: keyof typeof ID_PATTERNS): Rule<string>[] 
   }];
 }
 
-/** A place outside the app is named once: by the parent, or by the organization alone. */
+/** Allows one way to name a place outside the app: by its parent, or by its organization. */
 export function placeProblems({ parent, organization }: { readonly parent?: IConstruct; readonly organization?: IConstruct }): string[] {
   if (!parent || !organization) return [];
   return [problem({
-    wrong: 'Both parent and organization say where this is',
+    wrong: 'Both parent and organization determine the place',
     given: `${parent.node.path}, ${organization.node.path}`,
     remedy: 'Give parent alone if it is known, or organization alone',
   })];
 }
 
-/** A construct that adopts an existing resource by its id, as the author wrote it. */
+/** The properties with which a construct adopts an existing resource by its ID. */
 export interface AdoptionById {
-  /** Name of the property that has the id. */
+  /** Name of the property that holds the ID. */
   readonly property: string;
   readonly id?: string;
   readonly adopt?: boolean;
 }
 
-/** An id names an existing resource, so that it takes `adopt: true`, and has the form of such an id. */
+/** The ID of an existing resource must have the form of such an ID, and requires `adopt: true`. */
 export function adoptionByIdProblems(kind: 'account' | 'organizationalUnit', { property, id, adopt }: AdoptionById): string[] {
   if (id === undefined) return [];
   const wellFormed = brokenRules(id, identifierRules(kind));

@@ -6,10 +6,10 @@ import { SEVERAL_ORGANIZATIONS } from '../app-rules';
 import { problem } from '../rule';
 import { warn, withRulePage } from '../rule-page';
 
-/** Source: AWS GovCloud (US) User Guide, "AWS Organizations in AWS GovCloud (US)". Of the isolated partitions it is not known. */
+/** Source: AWS GovCloud (US) User Guide, "AWS Organizations in AWS GovCloud (US)". For the isolated partitions it is not known. */
 const WITHOUT_CREATE_ACCOUNT = ['aws-us-gov'];
 
-/** An account that would be created where AWS Organizations has no CreateAccount; nothing where only the deployment knows the Region. */
+/** Refuses to create an account in a partition without CreateAccount. A Region that is known only at deployment is not checked. */
 export function accountCreationProblems(scope: IConstruct, accountName: string, adopt: boolean): string[] {
   const { region } = Stack.of(scope);
   if (adopt || Token.isUnresolved(region)) return [];
@@ -25,8 +25,8 @@ export function accountCreationProblems(scope: IConstruct, accountName: string, 
 const REMEDY = 'Keep one Organization, and refer to it from the other stack or use Organization.fromOrganizationAttributes there';
 
 /**
- * Refuses an organization that another stack of the same account manages too. Warns of one where a stack leaves its account open; stages
- * with open accounts are copies for different accounts.
+ * Refuses an organization that another stack of the same account manages too. Warns instead if a stack does not name its account. Stages
+ * that do not name their accounts are taken for copies of the app in different accounts.
  * @param all the organizations of the app
  */
 export function severalOrganizationsProblems(organization: IConstruct, all: readonly IConstruct[]): string[] {

@@ -17,28 +17,28 @@ export function organizationalUnitNameRules(scope: IConstruct): Rule<string>[] {
 }
 
 /**
- * A unit that moves is made anew with another id, so that each one below it gets another parent, which is a move as well.
- * @param allowReplacementOfParent whether the parent may move
+ * A unit that gets another parent is recreated with another ID. Each unit below it then gets another parent as well.
+ * @param allowReplacementOfParent whether the parent may be replaced
  */
 export function movableRules(allowReplacementOfParent: boolean): Rule<boolean>[] {
   return [{
     broken: (allowReplacement) => allowReplacementOfParent && !allowReplacement,
     mistake: (given) => ({
-      wrong: 'The organizational unit may not move, but the one above it may, which cannot move without those below it',
+      wrong: 'The organizational unit may not be replaced, but its parent may, which would replace it too',
       given: `allowReplacement: ${given}`,
-      remedy: 'Leave allowReplacement out, so that it follows its parent, or take it from the parent',
+      remedy: 'Leave allowReplacement out, so that it follows its parent, or remove it from the parent',
     }),
   }];
 }
 
 /**
- * Warns of a unit that is adopted, so that others may know it by its ID, and may move, which gives it another one. No problem for AWS
- * Organizations, so that it only warns.
+ * Warns of an adopted unit that may be replaced by one with another ID, since systems outside the app may know the present ID. It is only
+ * a warning, since AWS Organizations accepts it.
  */
 export function adoptedUnitProblems(unit: IConstruct, name: string, { adopt, movable }: { adopt: boolean; movable: boolean }): string[] {
   if (adopt && movable) {
     warn(unit, ADOPTED_UNIT_MOVES.id, problem({
-      wrong: 'The organizational unit is adopted and may move, which recreates it with another ID; AWS Control Tower and others that know it lose it',
+      wrong: 'The organizational unit is adopted and may be replaced by one with another ID, which AWS Control Tower and others do not know',
       given: name,
       remedy: 'Set allowReplacement: false here and above, or acknowledge this if nothing outside the app knows the ID',
     }));
@@ -52,7 +52,7 @@ export function depthRules(scope: IConstruct): Rule<number>[] {
   return [{
     broken: (given) => given > depth,
     mistake: (given) => ({
-      wrong: 'The organizational unit lies too deep below the root',
+      wrong: 'The organizational unit is too deep below the root',
       given: `level ${given}`,
       remedy: `Place it at most ${depth} levels below the root`,
     }),
@@ -73,7 +73,7 @@ export function moveAccountsToProblems(unit: CfnResource, { adopt, destination, 
   const mistakes: Mistake[] = [];
   if (isOwnOrBelow) {
     mistakes.push({
-      wrong: 'The accounts of the organizational unit are to be moved to itself, or to one below it, which goes first',
+      wrong: 'The accounts of the organizational unit are to be moved to itself, or to one below it, which is deleted first',
       given: destination,
       remedy: 'Set moveAccountsTo to its parent, the root or an organizational unit that stays',
     });

@@ -2,10 +2,10 @@ import { CfnDeletionPolicy, type CfnResource } from 'aws-cdk-lib';
 import { ResourceType } from '../../../contract';
 import { problem } from '../rule';
 
-/** The removal policies under which no Delete is sent when the resource leaves the template. */
+/** The deletion policies under which CloudFormation sends no Delete when the resource leaves the template. */
 const KEPT: readonly (CfnDeletionPolicy | undefined)[] = [CfnDeletionPolicy.RETAIN, CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE];
 
-/** Refuses a removal policy that asks for a deletion which the handlers never do, on a resource that says nothing of its removal. */
+/** Refuses a removal policy that requests a deletion on a resource without a removal of its own: the handlers never delete it. */
 export function deletionProblems({ cfnOptions: { deletionPolicy } }: CfnResource, subject: string, remedy: string): string[] {
   return KEPT.includes(deletionPolicy) ? [] : [problem({
     wrong: `The removal policy of the ${subject} asks CloudFormation to delete it, which no deployment does`,
@@ -14,7 +14,7 @@ export function deletionProblems({ cfnOptions: { deletionPolicy } }: CfnResource
   })];
 }
 
-/** Refuses a removal policy that keeps back the Delete on which the removal of an account relies. */
+/** Refuses a removal policy that prevents the Delete on which the removal of an account relies. */
 export function keptAccountProblems({ cfnOptions: { deletionPolicy } }: CfnResource, method: string): string[] {
   return deletionPolicy === CfnDeletionPolicy.DELETE ? [] : [problem({
     wrong: `The removal policy of the account keeps CloudFormation from the Delete with which AccountRemoval.${method}() begins`,
@@ -28,7 +28,7 @@ export function isDestroyed({ cfnOptions: { deletionPolicy } }: CfnResource): bo
   return !KEPT.includes(deletionPolicy);
 }
 
-/** Refuses a removal policy that asks for the deletion of an organization without the second key, or of one that is adopted. */
+/** Refuses a removal policy that requests the deletion of an organization without the second key, or of an adopted one. */
 export function organizationDeletionProblems(
   resource: CfnResource, { allowDeletion, adopt }: { readonly allowDeletion?: boolean; readonly adopt?: boolean },
 ): string[] {
@@ -41,13 +41,13 @@ export function organizationDeletionProblems(
     })];
   }
   return adopt ? [problem({
-    wrong: 'The removal policy of the organization asks CloudFormation to delete it, and what is adopted is never deleted',
+    wrong: 'The removal policy of the organization asks CloudFormation to delete it, but an adopted organization is never deleted',
     given: 'adopt: true',
     remedy: 'Leave out adopt: true, or the removal policy and allowDeletion',
   })] : [];
 }
 
-/** Refuses a removal policy that keeps back the Delete on which `moveAccountsTo` relies. */
+/** Refuses a removal policy that prevents the Delete on which `moveAccountsTo` relies. */
 export function keptUnitProblems({ cfnOptions: { deletionPolicy } }: CfnResource): string[] {
   return !KEPT.includes(deletionPolicy) ? [] : [problem({
     wrong: 'The removal policy of the organizational unit keeps CloudFormation from the Delete with which moveAccountsTo begins',

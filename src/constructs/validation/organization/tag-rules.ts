@@ -7,7 +7,7 @@ import { brokenRules, Rule, problem, quota } from '../rule';
 export function tagProblems(scope: IConstruct, tags: TagManager): string[] {
   const values = tags.tagValues();
   const keys = Object.keys(values);
-  // The owner tag takes one of the places.
+  // The owner tag counts as well.
   const allowed = quota(scope, 'tagsPerResource') - 1;
   const tooMany = keys.length <= allowed ? [] : [problem({
     wrong: 'There are too many tags',
@@ -39,7 +39,7 @@ function keyRules(scope: IConstruct): Rule<string>[] {
     {
       broken: (key) => key.startsWith(RESERVED_TAG_PREFIX),
       mistake: (given) => ({
-        wrong: 'The tag key is one of those that mark what this library owns', given, remedy: 'Choose another key; the owner is set by itself',
+        wrong: 'The tag key is reserved for the tags of this library', given, remedy: 'Choose another key; the library sets the owner itself',
       }),
     },
   ];

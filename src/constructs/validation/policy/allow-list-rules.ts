@@ -6,17 +6,17 @@ import { inform, warn, withRulePage } from '../rule-page';
 
 /** A target without FullAWSAccess, and the service control policies from the root down to it. */
 export interface AllowListTarget {
-  /** Of each level at which the app attaches service control policies; the last one is the target's. */
+  /** The policies of each level at which the app attaches service control policies; the last level is the target. */
   readonly levels: readonly (readonly AttachedText[])[];
-  /** Whether the author has said why nothing is to be deployed there. */
+  /** Whether the author gave a reason why nothing is deployed there. */
   readonly isAcknowledged: boolean;
-  /** Whether an error says already that roles are locked out there. */
+  /** Whether an error already reports that roles are locked out there. */
   readonly isLockedOut: boolean;
 }
 
 /**
- * Says what stays allowed where FullAWSAccess is detached. Each level must allow a request, so that levels above count; what they lack is
- * theirs to report. Sources: AWS Organizations User Guide, "SCP evaluation".
+ * Reports the services that stay allowed on a target without FullAWSAccess. Each level must allow a request, so the levels above count. A
+ * service that a level above does not allow is reported there. Source: AWS Organizations User Guide, "SCP evaluation".
  */
 export function allowListProblems(target: IConstruct, { levels, isAcknowledged, isLockedOut }: AllowListTarget): string[] {
   const [here, above] = [allowedByTexts(levels), allowedByTexts(levels.slice(0, -1))];
@@ -40,13 +40,13 @@ export function allowListProblems(target: IConstruct, { levels, isAcknowledged, 
   const allowed = allowedText(here);
   const atMost = allowed === undefined ? '' : `Without FullAWSAccess, at most this is allowed at ${target.node.path} and below it: ${allowed}.`;
   const open = here.notKnown.length > 0
-    ? `Not known before the deployment is what these policies allow or deny: ${here.notKnown.join(', ')}.` : '';
+    ? `Before the deployment it is not known what these policies allow or deny: ${here.notKnown.join(', ')}.` : '';
   inform(target, ALLOW_LIST_SUMMARY.id, [atMost, open].filter((text) => text !== '').join(' '));
   return [];
 }
 
 /**
- * Warns of policies that say what is allowed where FullAWSAccess is attached too.
+ * Warns of policies that only allow, on a target where FullAWSAccess is attached too.
  * Source: AWS Organizations User Guide, "SCP evaluation".
  */
 export function warnOfUnusedAllowLists(target: IConstruct, attached: readonly AttachedText[]): void {
@@ -54,7 +54,7 @@ export function warnOfUnusedAllowLists(target: IConstruct, attached: readonly At
     warn(target, UNUSED_ALLOW_LIST.id, problem({
       wrong: 'The policy only allows, and beside FullAWSAccess, which allows everything, it changes nothing',
       given: name,
-      remedy: 'Call detachFullAwsAccess on the target, so that the policy says what is allowed, or take the policy off',
+      remedy: 'Call detachFullAwsAccess on the target, so that the policy says what is allowed, or detach the policy',
     }));
   }
 }

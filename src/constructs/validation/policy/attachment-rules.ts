@@ -5,21 +5,21 @@ import { ATTACHMENT_QUOTA } from '../app-rules';
 import { problem, policyTypeQuota } from '../rule';
 import { withRulePage } from '../rule-page';
 
-/** What a target has of one policy type. */
+/** The policies of one type that are attached to a target. */
 export interface AttachedPolicies {
   readonly type: string;
-  /** Ids in the order of attaching; they may be tokens, and one id may be there twice. */
+  /** IDs in the order in which they are attached. They may be tokens, and an ID may occur twice. */
   readonly policyIds: readonly string[];
   /** Paths of the constructs, in the same order. */
   readonly paths: readonly string[];
-  /** Slots that are taken beyond one for each id. */
+  /** Slots that are taken in addition to one for each ID. */
   readonly moreSlots?: number;
   readonly detachFullAwsAccess: boolean;
 }
 
 /**
  * Source: AWS Organizations User Guide, "Quotas and service limits for AWS Organizations".
- * @param elsewhere what other stacks of the app attach to the target
+ * @param elsewhere the policies that other stacks of the app attach to the target
  */
 export function attachmentProblems(scope: IConstruct, attached: AttachedPolicies, elsewhere: readonly AttachedPolicies[] = []): string[] {
   return [...duplicateProblems(attached), ...numberProblems(scope, attached, elsewhere), ...fullAwsAccessProblems(attached)];

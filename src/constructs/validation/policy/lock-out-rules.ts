@@ -7,18 +7,18 @@ import { withRulePage } from '../rule-page';
 
 /** The control policies of one target. */
 export interface GuardedTarget {
-  /** FullAWSAccess is among them unless it is detached; none where the code attaches none. */
+  /** Includes FullAWSAccess unless it is detached; empty if the app attaches none. */
   readonly serviceControlPolicies: readonly AttachedText[];
   readonly resourceControlPolicies: readonly AttachedText[];
-  /** If the target is an account; it may be a token. */
+  /** The ID of the target if it is an account; it may be a token. */
   readonly accountId?: string;
-  /** What the role is called through which the management account administers the accounts. */
+  /** Names of the roles through which the management account administers the accounts. */
   readonly accessRoleNames: readonly string[];
-  /** Why the author means it. */
+  /** The reason that the author gave to `acknowledgeLockOut`. */
   readonly reason?: string;
 }
 
-/** Messages about roles that could not deploy any more. */
+/** Messages about roles that could no longer deploy. */
 export function lockOutProblems(target: IConstruct, guarded: GuardedTarget): string[] {
   const { serviceControlPolicies, resourceControlPolicies, accountId, accessRoleNames, reason } = guarded;
   if (reason !== undefined) return reason.trim() === '' ? [problem(NO_REASON)] : [];
@@ -42,8 +42,8 @@ function mistake(target: IConstruct, which: string, found: readonly LockOut[]): 
   const condition = { ArnNotLike: { 'aws:PrincipalArn': names.map((name) => `arn:*:iam::*:role/${name}`) } };
   const missing = found.every(({ matchedStatements }) => matchedStatements.every(({ kind }) => kind === 'no-allow'));
   const spare = which.startsWith('resource')
-    ? 'Leave these roles out by NotResource, or let callers of the organization pass by a condition on aws:PrincipalOrgID'
-    : `Spare the roles by a condition such as ${JSON.stringify(condition)}, allow these actions`;
+    ? 'Leave these roles out with NotResource, or exempt callers of the organization with a condition on aws:PrincipalOrgID'
+    : `Exempt the roles with a condition such as ${JSON.stringify(condition)}, allow these actions`;
   const remedy = missing ? 'Allow these actions in one of the policies, or keep FullAWSAccess attached' : spare;
   return {
     wrong: `The ${which} of ${target.node.path} lock out ${names.join(', ')}: ${listed(causes)}`,
@@ -61,8 +61,8 @@ function listed(names: readonly string[]): string {
 }
 
 /**
- * The roles with which an account is deployed to, and those of these names through which it is administered. Not everybody publishes to
- * every account, or looks things up there: such a role counts where it is denied more than what it is for.
+ * The roles that deploy to an account, and the roles of these names through which it is administered. The roles that publish assets or
+ * look up context values are not used in every account: such a role counts only if it is denied more than its own task.
  *
  * Source: AWS CDK Developer Guide, "Customize AWS CDK bootstrapping".
  */
@@ -72,7 +72,7 @@ function deployingRoles(scope: IConstruct, accessRoleNames: readonly string[]): 
   return [
     bootstrapped('deploy-role'),
     bootstrapped('cfn-exec-role'),
-    // An action of another service tells a denial of everything from one of what the role is for.
+    // The action of another service distinguishes a denial of everything from a denial of the role's own task.
     bootstrapped('file-publishing-role', { needs: ['s3:PutObject', 'sts:AssumeRole'], optional: true }),
     bootstrapped('image-publishing-role', { needs: ['ecr:PutImage', 'sts:AssumeRole'], optional: true }),
     bootstrapped('lookup-role', { needs: ['ssm:GetParameter', 'ec2:DescribeAvailabilityZones', 'cloudformation:GetTemplate'], optional: true }),

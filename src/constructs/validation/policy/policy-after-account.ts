@@ -5,7 +5,7 @@ import { POLICY_AFTER_ACCOUNT } from '../app-rules';
 import { problem } from '../rule';
 import { warn } from '../rule-page';
 
-/** A policy or policy set where it is attached to a target above an account. */
+/** A policy or policy set that is attached to a target above an account. */
 export interface PolicyAbove {
   readonly type: string;
   readonly path: string;
@@ -20,8 +20,8 @@ export interface AttachedAbove {
 }
 
 /**
- * Warns of policies above an account that have to wait for its ID: the account exists for a moment without them, and without all
- * others of that target. A target whose policies all leave the account alone is no matter.
+ * Warns of policies above an account that have to wait for its ID: for a moment, the account exists without them, and without all other
+ * policies of that target. There is no warning for a target whose policies all exempt the account.
  */
 export function warnOfPoliciesAfter(account: IConstruct, above: readonly AttachedAbove[]): void {
   for (const { target, policies, detachFullAwsAccess } of above) {
@@ -41,7 +41,7 @@ interface Statement {
   readonly Condition?: { readonly StringNotEquals?: { readonly [key: string]: unknown } };
 }
 
-/** Whether no statement denies something to the account, because each one exempts it in the way of `exemptAccounts`. */
+/** Whether no statement denies anything to the account, because each of them exempts it as `exemptAccounts` does. */
 function leavesAlone({ type, text: { text, ownAccount } }: PolicyAbove): boolean {
   const key = RESTRICTED_ACCOUNT_KEYS[type];
   if (key === undefined || text === undefined) return false;

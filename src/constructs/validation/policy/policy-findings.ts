@@ -7,15 +7,15 @@ import { inform, warn, withRulePage } from '../rule-page';
 /** A policy as it is known at synthesis. */
 export interface KnownPolicy {
   readonly type: string;
-  /** The document, with unknown text for what only the deployment knows; undefined if nothing can be said of it. */
+  /** The document, with unknown text for values that are known only at deployment; undefined if it cannot be checked. */
   readonly text?: string;
-  /** The least size that is certain. */
+  /** The minimum size. */
   readonly size: number;
 }
 
 /**
- * Messages of the rules about policies. What the service accepts becomes warnings and infos of the construct, which can be
- * acknowledged; validation is the moment at which documents are complete and annotations still reach the cloud assembly.
+ * Messages of the rules about policies. A finding that the service accepts becomes a warning or an info of the construct, which can be
+ * acknowledged. During validation, documents are complete and annotations still reach the cloud assembly.
  */
 export function policyFindings(scope: IConstruct, { type, text, size }: KnownPolicy): string[] {
   if (text === undefined || !isPolicyType(type)) return [];
@@ -29,10 +29,10 @@ interface ToldFinding extends Pick<Finding, 'severity' | 'rule'> {
   readonly text: string;
 }
 
-/** How many findings of a rule are told of one policy. */
+/** The maximum number of findings that are reported for one rule in one policy. */
 const MOST_OF_A_RULE = 10;
 
-/** The first findings of each rule; the last of them says how many there are besides. */
+/** The first findings of each rule. The last of them gives the number of findings that are left out. */
 function foldedByRule(findings: readonly Finding[]): ToldFinding[] {
   const counts = new Map<string, number>();
   for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);

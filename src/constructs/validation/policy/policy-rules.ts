@@ -34,7 +34,7 @@ export const POLICY_TYPE_RULES: readonly Rule<string>[] = [{
   }),
 }];
 
-/** No problem for the service, so that it only warns. */
+/** Only a warning, since AWS Organizations accepts an unattached policy. */
 export function unattachedProblems(policy: IConstruct, isAttached: boolean, name: string): string[] {
   if (!isAttached) {
     warn(policy, UNATTACHED_POLICY.id, problem({
