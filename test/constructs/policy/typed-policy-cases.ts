@@ -9,7 +9,7 @@ import {
 } from '../../../src';
 import type { PolicyTypeName } from '../../../src/contract';
 
-/** A policy by its construct, and its document as the documentation has it. */
+/** A policy construct, with the document that AWS documents for it. */
 type Case = [name: string, type: PolicyTypeName, build: (stack: Stack) => unknown, document: object];
 
 export const is = (value: unknown) => ({ '@@assign': value });

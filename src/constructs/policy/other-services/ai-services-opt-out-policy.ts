@@ -12,39 +12,39 @@ import { PolicyType } from '../policy-type';
 /** Properties of `AiServicesOptOutPolicy`. */
 export interface AiServicesOptOutPolicyProps extends ManagementPolicyProps {
   /**
-   * Services that may not keep and use content; `AiService.ALL` for those that nothing else is said about.
+   * Services that must not store and use content. `AiService.ALL` stands for all services that the policy does not name.
    * @default - none
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ai-opt-out_syntax.html#ai-opt-out-policy-syntax-reference
    */
   readonly optOut?: AiService[];
   /**
-   * Services that may keep and use content.
+   * Services that may store and use content.
    * @default - none
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ai-opt-out_syntax.html#ai-opt-out-policy-syntax-reference
    */
   readonly optIn?: AiService[];
   /**
-   * Services of `optOut` and `optIn` about which policies further down can say nothing else.
-   * @default - none, unless `childControl` says so of the whole policy
+   * Services of `optOut` and `optIn` whose setting policies further down cannot change.
+   * @default - none, unless `childControl` restricts the whole policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ai-opt-out_syntax.html#ai-opt-out-policy-syntax-reference
    */
   readonly finalServices?: AiService[];
 }
 
 /**
- * An AI services opt-out policy: which AI services may keep and use content of the accounts to become better. At most 2,500
- * characters. Values are assigned; there are no lists to add to.
+ * An AI services opt-out policy: whether AI services may store content of the accounts and use it for improvements. It has at most 2,500
+ * characters. Its values are assigned; it has no lists.
  *
  * Source: AWS Organizations User Guide, "AI services opt-out policy syntax and examples".
  */
 export class AiServicesOptOutPolicy extends Policy {
   constructor(scope: Construct, id: string, props: AiServicesOptOutPolicyProps) {
     const { optOut = [], optIn = [], finalServices = [] } = props;
-    const said = [...optOut, ...optIn];
-    const keys = said.map(({ key }) => key);
+    const services = [...optOut, ...optIn];
+    const keys = services.map(({ key }) => key);
     const draft = new ManagementPolicyDraft({ policyType: PolicyType.AISERVICES_OPT_OUT_POLICY, noun: 'AI services opt-out policy', topKey: 'services' }, props, {
       props: { optOut: props.optOut, optIn: props.optIn, finalServices: props.finalServices },
-      tree: () => blocksByName(said, ({ key }) => key, (service) => {
+      tree: () => blocksByName(services, ({ key }) => key, (service) => {
         const tree: PolicyTree = { opt_out_policy: setting(optOut.includes(service) ? 'optOut' : 'optIn') };
         return finalServices.includes(service) ? withChildControl(tree, ChildControl.NONE) : tree;
       }),

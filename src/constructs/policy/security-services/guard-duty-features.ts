@@ -1,68 +1,68 @@
-/** Features of Amazon GuardDuty: on (`true`), off (`false`), or nothing said. */
+/** Features of Amazon GuardDuty: enabled (`true`), disabled (`false`) or not set. */
 export interface GuardDutyFeatures {
   /**
-   * Foundational threat detection; it must be on where anything else is.
-   * @default - nothing is said about it
+   * Whether to enable foundational threat detection. All other features need it.
+   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_guardduty_syntax.html#guardduty-features
    */
   readonly foundational?: boolean;
   /**
-   * S3 Protection.
-   * @default - nothing is said about it
+   * Whether to enable S3 Protection.
+   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_guardduty_syntax.html#guardduty-features
    */
   readonly s3DataEvents?: boolean;
   /**
-   * EKS audit logs.
-   * @default - nothing is said about it
+   * Whether to enable EKS Protection, which monitors EKS audit logs.
+   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_guardduty_syntax.html#guardduty-features
    */
   readonly eksAuditLogs?: boolean;
   /**
-   * Malware Protection for EBS volumes.
-   * @default - nothing is said about it
+   * Whether to enable Malware Protection for EBS volumes.
+   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_guardduty_syntax.html#guardduty-features
    */
   readonly ebsMalwareProtection?: boolean;
   /**
-   * RDS login activity.
-   * @default - nothing is said about it
+   * Whether to enable RDS Protection, which monitors login activity.
+   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_guardduty_syntax.html#guardduty-features
    */
   readonly rdsLoginEvents?: boolean;
   /**
-   * Lambda network activity.
-   * @default - nothing is said about it
+   * Whether to enable Lambda Protection, which monitors network activity.
+   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_guardduty_syntax.html#guardduty-features
    */
   readonly lambdaNetworkLogs?: boolean;
   /**
-   * AI Protection.
-   * @default - nothing is said about it
+   * Whether to enable AI Protection.
+   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_guardduty_syntax.html#guardduty-features
    */
   readonly aiProtection?: boolean;
   /**
-   * Runtime Monitoring.
-   * @default - nothing is said about it
+   * Whether to enable Runtime Monitoring.
+   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_guardduty_syntax.html#guardduty-features
    */
   readonly runtimeMonitoring?: boolean;
   /**
-   * Whether Runtime Monitoring manages its add-on in Amazon EKS.
-   * @default - nothing is said about it
+   * Whether to let Runtime Monitoring manage its add-on in Amazon EKS.
+   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_guardduty_syntax.html#guardduty-features
    */
   readonly eksAddonManagement?: boolean;
   /**
-   * Whether Runtime Monitoring manages its agent on Amazon EC2.
-   * @default - nothing is said about it
+   * Whether to let Runtime Monitoring manage its agent on Amazon EC2.
+   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_guardduty_syntax.html#guardduty-features
    */
   readonly ec2AgentManagement?: boolean;
   /**
-   * Whether Runtime Monitoring manages its agent on AWS Fargate with Amazon ECS.
-   * @default - nothing is said about it
+   * Whether to let Runtime Monitoring manage its agent on AWS Fargate with Amazon ECS.
+   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_guardduty_syntax.html#guardduty-features
    */
   readonly ecsFargateAgentManagement?: boolean;

@@ -11,39 +11,39 @@ import { PolicyType } from '../policy-type';
 /** Properties of `InspectorPolicy`. */
 export interface InspectorPolicyProps extends ManagementPolicyProps {
   /**
-   * Where Amazon EC2 instances are scanned.
-   * @default - nothing is said about it
+   * Regions in which Amazon Inspector scans Amazon EC2 instances.
+   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inspector_syntax.html#inspector-scan-types
    */
   readonly ec2Scanning?: RegionEnablement;
   /**
-   * Where images in Amazon ECR are scanned.
-   * @default - nothing is said about it
+   * Regions in which Amazon Inspector scans images in Amazon ECR.
+   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inspector_syntax.html#inspector-scan-types
    */
   readonly ecrScanning?: RegionEnablement;
   /**
-   * Where Lambda functions are scanned.
-   * @default - nothing is said about it
+   * Regions in which Amazon Inspector scans Lambda functions.
+   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inspector_syntax.html#inspector-scan-types
    */
   readonly lambdaStandardScanning?: RegionEnablement;
   /**
-   * Where the code of Lambda functions is scanned; it is a part of `lambdaStandardScanning`.
-   * @default - nothing is said about it
+   * Regions in which Amazon Inspector scans the code of Lambda functions. Requires `lambdaStandardScanning`.
+   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inspector_syntax.html#inspector-scan-types
    */
   readonly lambdaCodeScanning?: RegionEnablement;
   /**
-   * Where repositories of code are scanned.
-   * @default - nothing is said about it
+   * Regions in which Amazon Inspector scans code repositories.
+   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inspector_syntax.html#inspector-scan-types
    */
   readonly codeRepositoryScanning?: RegionEnablement;
 }
 
 /**
- * An Amazon Inspector policy: what is scanned in which Regions.
+ * An Amazon Inspector policy: the scan types that are enabled in each Region.
  *
  * Source: AWS Organizations User Guide, "Amazon Inspector policy syntax and examples".
  */
@@ -74,7 +74,7 @@ export class InspectorPolicy extends Policy {
 }
 
 const LAMBDA_STANDARD_MISSING = problem({
-  wrong: 'The code of Lambda functions is scanned only together with the functions',
+  wrong: 'Lambda code scanning needs Lambda standard scanning',
   given: 'lambdaCodeScanning',
   remedy: 'Give lambdaStandardScanning as well',
 });
