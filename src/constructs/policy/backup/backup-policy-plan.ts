@@ -34,21 +34,21 @@ export enum BackupScanResourceType {
 export interface BackupLifecycle {
   /**
    * The age, in whole days, at which a backup moves to cold storage.
-   * @default - backups do not move to cold storage
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-rules
+   * @default - backups do not move to cold storage
    */
   readonly moveToColdStorageAfter?: Duration;
   /**
    * The age, in whole days, at which a backup is deleted. It must exceed `moveToColdStorageAfter` by at least 90 days. A continuous backup
    * can be kept for at most 35 days.
-   * @default - backups do not expire
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-rules
+   * @default - backups do not expire
    */
   readonly deleteAfter?: Duration;
   /**
    * Whether to move backups of all resources that support it to the archive (cold) storage tier, after `moveToColdStorageAfter`.
-   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-rules
+   * @default - not set by this policy
    */
   readonly optInToArchive?: boolean;
 }
@@ -82,51 +82,51 @@ export interface BackupPolicyRule extends BackupLifecycle {
   /**
    * ARN of a logically air-gapped vault: `arn:aws:backup:$region:$account:backup-vault:<name>`. AWS Backup replaces `$region` and
    * `$account` with the Region and the account of the backup. It accepts no other Region or account.
-   * @default - none
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-rules
+   * @default - none
    */
   readonly airGappedVaultArn?: string;
   /**
    * The time within which a backup job must start, at least 60 minutes.
-   * @default - the default of AWS Backup
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-rules
+   * @default - the default of AWS Backup
    */
   readonly startWindow?: Duration;
   /**
    * The time within which a backup job must complete after it has started.
-   * @default - the default of AWS Backup
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-rules
+   * @default - the default of AWS Backup
    */
   readonly completionWindow?: Duration;
   /**
    * Whether to create continuous backups, which support point-in-time recovery. They need a `deleteAfter` of at most 35 days and cannot
    * move to cold storage.
-   * @default - not set by this policy: AWS Backup creates snapshots only
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-rules
+   * @default - not set by this policy: AWS Backup creates snapshots only
    */
   readonly continuousBackup?: boolean;
   /**
    * Copies of each backup in other vaults, one for each vault.
-   * @default - none
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-rules
+   * @default - none
    */
   readonly copyActions?: BackupPolicyCopyAction[];
   /**
    * Tags that AWS Backup adds to the backups.
-   * @default - none
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-rules
+   * @default - none
    */
   readonly recoveryPointTags?: { [key: string]: string };
   /**
    * Resource types whose backups are indexed for search.
-   * @default - none
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-rules
+   * @default - none
    */
   readonly indexResourceTypes?: BackupIndexResourceType[];
   /**
    * How backups are scanned for malware. Requires `malwareScan` in the plan.
-   * @default - backups are not scanned
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-rules
+   * @default - backups are not scanned
    */
   readonly scanMode?: BackupScanMode;
 }
@@ -165,57 +165,57 @@ export interface BackupPolicyPlan {
   /**
    * Whether the plan changes a plan of the same name that a policy further up defines. Its settings then replace the inherited ones, and it
    * can leave out the selections.
-   * @default false
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-example-5
+   * @default false
    */
   readonly completesInheritedPlan?: boolean;
   /**
    * The changes that policies further down may make to the plan. With `ChildControl.NONE` here, and `ChildControl.only` with
    * `InheritanceOperator.APPEND` for the policy, they can add plans and cannot change this one.
-   * @default - `childControl` of the policy applies
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-example-4
+   * @default - `childControl` of the policy applies
    */
   readonly childControl?: ChildControl;
   /**
    * The resources to back up, selected by tag. Give either this or `resourceSelections`.
-   * @default - `resourceSelections` selects the resources
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-plan-selections
+   * @default - `resourceSelections` selects the resources
    */
   readonly tagSelections?: BackupTagSelection[];
   /**
    * The resources to back up, selected by type. Give either this or `tagSelections`.
-   * @default - `tagSelections` selects the resources
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-plan-selections
+   * @default - `tagSelections` selects the resources
    */
   readonly resourceSelections?: BackupResourceSelection[];
   /**
    * Whether to create application-consistent backups (VSS) of Windows instances of Amazon EC2.
-   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#advanced-backup-settings
+   * @default - not set by this policy
    */
   readonly windowsVss?: boolean;
   /**
    * Whether to back up the access control lists of Amazon S3 objects.
-   * @default - not set by this policy: AWS Backup includes them
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#advanced-backup-settings
+   * @default - not set by this policy: AWS Backup includes them
    */
   readonly s3Acls?: boolean;
   /**
    * Whether to back up the tags of Amazon S3 objects.
-   * @default - not set by this policy: AWS Backup includes them
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#advanced-backup-settings
+   * @default - not set by this policy: AWS Backup includes them
    */
   readonly s3ObjectTags?: boolean;
   /**
    * Tags of the plan itself.
-   * @default - none
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-plan-tags
+   * @default - none
    */
   readonly planTags?: { [key: string]: string };
   /**
    * The backups that are scanned for malware. Each rule chooses the kind of scan with `scanMode`.
-   * @default - no backups are scanned
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#scan-settings
+   * @default - no backups are scanned
    */
   readonly malwareScan?: BackupPolicyMalwareScan;
 }

@@ -44,8 +44,8 @@ export interface BackupSelectionOptions {
   readonly roleArn: string;
   /**
    * Conditions on other tags, at most 30. A resource must meet all of them.
-   * @default - none
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-plan-selections
+   * @default - none
    */
   readonly conditions?: BackupCondition[];
 }
@@ -73,8 +73,8 @@ export interface BackupResourceSelection extends BackupSelectionOptions {
   readonly resourceTypes: string[];
   /**
    * ARN patterns of resource types to exclude.
-   * @default - none
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-plan-selections
+   * @default - none
    */
   readonly notResourceTypes?: string[];
 }

@@ -11,26 +11,26 @@ import { block, blocksByName, PolicyTree, setting, toggle } from '../management/
 export interface ChatApplicationsPolicyProps extends ManagementPolicyProps {
   /**
    * Settings for Slack.
-   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
+   * @default - not set by this policy
    */
   readonly slack?: SlackSettings;
   /**
    * Settings for Microsoft Teams.
-   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
+   * @default - not set by this policy
    */
   readonly microsoftTeams?: MicrosoftTeamsSettings;
   /**
    * Whether to allow Amazon Chime.
-   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
+   * @default - not set by this policy
    */
   readonly chimeEnabled?: boolean;
   /**
    * Whether to allow all other chat applications, including those that AWS adds later.
-   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
+   * @default - not set by this policy
    */
   readonly othersEnabled?: boolean;
 }
@@ -39,6 +39,19 @@ export interface ChatApplicationsPolicyProps extends ManagementPolicyProps {
  * A chat applications policy: the chat applications from which people can work with the accounts through Amazon Q Developer.
  *
  * Source: AWS Organizations User Guide, "Chat applications policy syntax and examples".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html
+ * @example
+ * declare const organization: Organization;
+ * organization.root.attachPolicy(new ChatApplicationsPolicy(this, 'PrivateSlackChannels', {
+ *   slack: {
+ *     enabled: true,
+ *     workspaces: ['T02ABCDEF'],
+ *     channelTypes: [SlackChannelType.PRIVATE],
+ *     roleSettings: [ChatRoleSetting.CHANNEL_ROLE],
+ *   },
+ *   othersEnabled: false,
+ * }));
  */
 export class ChatApplicationsPolicy extends Policy {
   constructor(scope: Construct, id: string, props: ChatApplicationsPolicyProps) {

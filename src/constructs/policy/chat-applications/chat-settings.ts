@@ -23,14 +23,14 @@ export interface SlackWorkspaceOverride {
   readonly workspaceId: string;
   /**
    * Types of channels to allow.
-   * @default - as for the other workspaces
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
+   * @default - as for the other workspaces
    */
   readonly channelTypes?: SlackChannelType[];
   /**
    * Kinds of roles to allow.
-   * @default - as for the other workspaces
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
+   * @default - as for the other workspaces
    */
   readonly roleSettings?: ChatRoleSetting[];
 }
@@ -44,26 +44,26 @@ export interface SlackSettings {
   readonly enabled: boolean;
   /**
    * IDs of the workspaces to allow, 1 to 255: uppercase letters and digits, such as `T02ABCDEF`, or `*` for all.
-   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
+   * @default - not set by this policy
    */
   readonly workspaces?: string[];
   /**
    * Types of channels to allow.
-   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
+   * @default - not set by this policy
    */
   readonly channelTypes?: SlackChannelType[];
   /**
    * Kinds of roles to allow.
-   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
+   * @default - not set by this policy
    */
   readonly roleSettings?: ChatRoleSetting[];
   /**
    * Settings for single workspaces, at most 255.
-   * @default - none
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
+   * @default - none
    */
   readonly overrides?: SlackWorkspaceOverride[];
 }
@@ -110,20 +110,20 @@ export interface MicrosoftTeamsSettings {
   readonly enabled: boolean;
   /**
    * The tenants to allow, at most 36.
-   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
+   * @default - not set by this policy
    */
   readonly tenants?: MicrosoftTeamsTenant[];
   /**
    * Kinds of roles to allow.
-   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
+   * @default - not set by this policy
    */
   readonly roleSettings?: ChatRoleSetting[];
   /**
    * Settings for single teams, in at most 36 tenants.
-   * @default - none
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
+   * @default - none
    */
   readonly overrides?: MicrosoftTeamsOverride[];
 }

@@ -18,20 +18,20 @@ export interface ImageWatermark {
   readonly watermarkKey: string;
   /**
    * Code of the Region in which the watermark was first created, such as `eu-west-1`. It can contain the wildcards `*` and `?`.
-   * @default - any
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - any
    */
   readonly sourceImageRegion?: string;
   /**
    * The maximum age, in days, of the image from which the watermark comes.
-   * @default - any age
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - any age
    */
   readonly maximumDaysSinceSourceImageCreated?: number;
   /**
    * The maximum age of the watermark, in days.
-   * @default - any age
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - any age
    */
   readonly maximumDaysSinceWatermarkCreated?: number;
 }
@@ -40,38 +40,38 @@ export interface ImageWatermark {
 export interface AllowedImageCriterion {
   /**
    * Owners of the images, at most 200: account IDs, `amazon`, `aws_marketplace` or `aws_backup_vault`.
-   * @default - any
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - any
    */
   readonly imageProviders?: string[];
   /**
    * Names of the images, at most 50, with 1 to 128 characters each. They can contain the wildcards `*` and `?`.
-   * @default - any
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - any
    */
   readonly imageNames?: string[];
   /**
    * AWS Marketplace product codes, at most 50, with 1 to 25 letters and digits each.
-   * @default - any
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - any
    */
   readonly marketplaceProductCodes?: string[];
   /**
    * The maximum age of an image, in days.
-   * @default - any age
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - any age
    */
   readonly maximumDaysSinceCreated?: number;
   /**
    * The maximum time since the deprecation of an image, in days.
-   * @default - any time
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - any time
    */
   readonly maximumDaysSinceDeprecated?: number;
   /**
    * Watermarks, at most 50. An image needs to have one of them.
-   * @default - no watermark is required
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - no watermark is required
    */
   readonly imageWatermarks?: ImageWatermark[];
 }
@@ -85,8 +85,8 @@ export interface AllowedImages {
   readonly state: AllowedImagesState;
   /**
    * The criteria, at most ten. An image needs to meet one of them.
-   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - not set by this policy
    */
   readonly criteria?: AllowedImageCriterion[];
 }

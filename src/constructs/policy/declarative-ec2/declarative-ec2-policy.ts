@@ -15,50 +15,50 @@ import { block, PolicyTree, setting, toggle } from '../management/policy-tree';
 export interface DeclarativeEc2PolicyProps extends ManagementPolicyProps {
   /**
    * Whether to allow access to the EC2 serial console.
-   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - not set by this policy
    */
   readonly serialConsoleAccess?: boolean;
   /**
    * Block public access for machine images (AMIs).
-   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - not set by this policy
    */
   readonly imageBlockPublicAccess?: ImageBlockPublicAccess;
   /**
    * Block public access for EBS snapshots.
-   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - not set by this policy
    */
   readonly snapshotBlockPublicAccess?: SnapshotBlockPublicAccess;
   /**
    * VPC Block Public Access: whether internet gateways connect VPCs with the internet.
-   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - not set by this policy
    */
   readonly vpcBlockPublicAccess?: VpcBlockPublicAccess;
   /**
    * Defaults of the instance metadata service (IMDS) for new instances.
-   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - not set by this policy
    */
   readonly instanceMetadataDefaults?: InstanceMetadataDefaults;
   /**
    * The machine images (AMIs) that the accounts can use.
-   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - not set by this policy
    */
   readonly allowedImages?: AllowedImages;
   /**
    * The encryption controls of VPCs, which report or refuse unencrypted traffic.
-   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - not set by this policy
    */
   readonly vpcEncryptionControl?: VpcEncryptionControl;
   /**
    * The error message for callers whose action fails because of this policy.
-   * @default - the default message of AWS
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-syntax-reference
+   * @default - the default message of AWS
    */
   readonly exceptionMessage?: string;
 }
@@ -68,6 +68,17 @@ export interface DeclarativeEc2PolicyProps extends ManagementPolicyProps {
  * setting that such a policy makes.
  *
  * Source: AWS Organizations User Guide, "EC2 policy syntax and examples".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html
+ * @example
+ * declare const organization: Organization;
+ * organization.root.attachPolicy(new DeclarativeEc2Policy(this, 'Ec2Baseline', {
+ *   serialConsoleAccess: false,
+ *   imageBlockPublicAccess: ImageBlockPublicAccess.BLOCK_NEW_SHARING,
+ *   snapshotBlockPublicAccess: SnapshotBlockPublicAccess.BLOCK_ALL_SHARING,
+ *   instanceMetadataDefaults: { httpTokens: HttpTokens.REQUIRED, httpPutResponseHopLimit: 2 },
+ *   exceptionMessage: 'Blocked by the EC2 baseline. Ask the platform team for an exception.',
+ * }));
  */
 export class DeclarativeEc2Policy extends Policy {
   constructor(scope: Construct, id: string, props: DeclarativeEc2PolicyProps) {

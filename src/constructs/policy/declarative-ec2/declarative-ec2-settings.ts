@@ -35,8 +35,8 @@ export interface VpcBlockPublicAccess {
   readonly mode: VpcBlockPublicAccessMode;
   /**
    * Whether to let accounts exclude single VPCs and subnets. The policy always contains this setting, so that accounts cannot decide it.
-   * @default true - as in an account without a policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default true - as in an account without a policy
    */
   readonly exclusionsAllowed?: boolean;
 }
@@ -65,33 +65,33 @@ export enum Ec2Toggle {
 export interface InstanceMetadataDefaults {
   /**
    * The use of session tokens (IMDSv2).
-   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - not set by this policy
    */
   readonly httpTokens?: HttpTokens;
   /**
    * The maximum number of network hops that a response with a session token can travel: -1 (no preference) to 64.
-   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - not set by this policy
    */
   readonly httpPutResponseHopLimit?: number;
   /**
    * The HTTP endpoint of the instance metadata service.
-   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - not set by this policy
    */
   readonly httpEndpoint?: Ec2Toggle;
   /**
    * Access to the tags of an instance through its metadata.
-   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - not set by this policy
    */
   readonly instanceMetadataTags?: Ec2Toggle;
   /**
    * The enforcement of IMDSv2: launches that allow IMDSv1 fail. With `HttpTokens.OPTIONAL` as the default, each launch must require IMDSv2
    * itself.
-   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - not set by this policy
    */
   readonly httpTokensEnforced?: Ec2Toggle;
 }
@@ -135,8 +135,8 @@ export interface VpcEncryptionControl {
   readonly mode: VpcEncryptionMode;
   /**
    * Resources whose traffic can stay unencrypted.
-   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - not set by this policy
    */
   readonly exclusions?: VpcEncryptionExclusion[];
 }

@@ -6,15 +6,15 @@ import type { ChildControl } from './child-control';
 export interface ManagementPolicyProps extends PolicyOptions {
   /**
    * The policy document as JSON, with operators such as `@@assign`: an object, a string or a file.
-   * @default - the typed props define the policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inheritance_mgmt.html
+   * @default - the typed props define the policy
    */
   readonly content?: PolicyContent;
   /**
    * The operators that policies further down may use on the settings of this policy. It applies to each setting of the typed props that
    * has no child control itself. `ChildControl.NONE` makes the whole policy final.
-   * @default - all operators
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/policy-operators.html#child-control-operators
+   * @default - all operators
    */
   readonly childControl?: ChildControl;
 }

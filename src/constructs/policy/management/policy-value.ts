@@ -8,6 +8,16 @@ import { PreparedValue } from './prepared-value';
  *
  * The result must be the whole value of a prop, as in `regions: PolicyValue.append(['eu-west-1'])`.
  * Source: AWS Organizations User Guide, "Inheritance operators".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/policy-operators.html
+ * @example
+ * // The capitalization of the key is final; policies further down may add values.
+ * new TagPolicy(this, 'Stages', {
+ *   tags: [{
+ *     tagKey: PolicyValue.text('Stage', ChildControl.NONE),
+ *     values: PolicyValue.assign(['prod', 'test'], ChildControl.only(InheritanceOperator.APPEND)),
+ *   }],
+ * });
  */
 export class PolicyValue {
   /**

@@ -5,14 +5,14 @@
 export interface RegionEnablement {
   /**
    * Regions in which the service or feature is enabled.
-   * @default - the inherited list does not change
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_security_hub_syntax.html#security-hub-policy-components
+   * @default - the inherited list does not change
    */
   readonly enableInRegions?: string[];
   /**
    * Regions in which the service or feature is disabled.
-   * @default - the inherited list does not change
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_security_hub_syntax.html#security-hub-policy-components
+   * @default - the inherited list does not change
    */
   readonly disableInRegions?: string[];
 }

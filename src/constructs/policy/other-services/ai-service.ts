@@ -2,6 +2,8 @@
  * An AI service that may keep and use content, unless an account opts out of it.
  *
  * Source of the keys: AWS Organizations User Guide, "AI services opt-out policy syntax and examples".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ai-opt-out_syntax.html
  */
 export class AiService {
   /** All AI services that the policy does not name, including those that AWS adds later. */

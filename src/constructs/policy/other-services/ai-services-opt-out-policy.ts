@@ -13,20 +13,20 @@ import { PolicyType } from '../policy-type';
 export interface AiServicesOptOutPolicyProps extends ManagementPolicyProps {
   /**
    * Services that must not store and use content. `AiService.ALL` stands for all services that the policy does not name.
-   * @default - none
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ai-opt-out_syntax.html#ai-opt-out-policy-syntax-reference
+   * @default - none
    */
   readonly optOut?: AiService[];
   /**
    * Services that may store and use content.
-   * @default - none
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ai-opt-out_syntax.html#ai-opt-out-policy-syntax-reference
+   * @default - none
    */
   readonly optIn?: AiService[];
   /**
    * Services of `optOut` and `optIn` whose setting policies further down cannot change.
-   * @default - none, unless `childControl` restricts the whole policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ai-opt-out_syntax.html#ai-opt-out-policy-syntax-reference
+   * @default - none, unless `childControl` restricts the whole policy
    */
   readonly finalServices?: AiService[];
 }
@@ -36,6 +36,14 @@ export interface AiServicesOptOutPolicyProps extends ManagementPolicyProps {
  * characters. Its values are assigned; it has no lists.
  *
  * Source: AWS Organizations User Guide, "AI services opt-out policy syntax and examples".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ai-opt-out_syntax.html
+ * @example
+ * declare const organization: Organization;
+ * organization.root.attachPolicy(new AiServicesOptOutPolicy(this, 'OptOut', {
+ *   optOut: [AiService.ALL],
+ *   childControl: ChildControl.NONE, // no account can opt in again
+ * }));
  */
 export class AiServicesOptOutPolicy extends Policy {
   constructor(scope: Construct, id: string, props: AiServicesOptOutPolicyProps) {

@@ -36,26 +36,26 @@ export interface BedrockGuardrailEnforcement {
   readonly guardrailVersion: string;
   /**
    * The content of system prompts that the guardrail evaluates.
-   * @default - the default of the service: GuardedContent.COMPREHENSIVE
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_bedrock_syntax.html#bedrock-policy-components
+   * @default - the default of the service: GuardedContent.COMPREHENSIVE
    */
   readonly system?: GuardedContent;
   /**
    * The content of user and assistant messages that the guardrail evaluates.
-   * @default - the default of the service: GuardedContent.COMPREHENSIVE
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_bedrock_syntax.html#bedrock-policy-components
+   * @default - the default of the service: GuardedContent.COMPREHENSIVE
    */
   readonly messages?: GuardedContent;
   /**
    * Models to which the guardrail applies, such as `amazon.titan-embed-text-v2:0`.
-   * @default - all
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_bedrock_syntax.html#bedrock-policy-components
+   * @default - all
    */
   readonly includedModels?: string[];
   /**
    * Models to which the guardrail does not apply.
-   * @default - none
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_bedrock_syntax.html#bedrock-policy-components
+   * @default - none
    */
   readonly excludedModels?: string[];
 }
@@ -64,8 +64,8 @@ export interface BedrockGuardrailEnforcement {
 export interface BedrockPolicyProps extends ManagementPolicyProps {
   /**
    * The guardrails, one for each Region.
-   * @default - `content` defines the policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_bedrock_syntax.html#bedrock-policy-components
+   * @default - `content` defines the policy
    */
   readonly guardrails?: BedrockGuardrailEnforcement[];
 }
@@ -74,6 +74,17 @@ export interface BedrockPolicyProps extends ManagementPolicyProps {
  * An Amazon Bedrock policy: guardrails that Amazon Bedrock enforces for every model invocation in the accounts.
  *
  * Source: AWS Organizations User Guide, "Amazon Bedrock policy syntax and examples".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_bedrock_syntax.html
+ * @example
+ * declare const workloads: OrganizationalUnit;
+ * workloads.attachPolicy(new BedrockPolicy(this, 'ContentFilter', {
+ *   guardrails: [{
+ *     region: 'eu-central-1',
+ *     guardrailArn: 'arn:aws:bedrock:eu-central-1:111122223333:guardrail/abcdefgh1234',
+ *     guardrailVersion: '1',
+ *   }],
+ * }));
  */
 export class BedrockPolicy extends Policy {
   constructor(scope: Construct, id: string, props: BedrockPolicyProps) {

@@ -10,8 +10,8 @@ export interface S3PolicyProps extends ManagementPolicyProps {
   /**
    * Whether to enable all four settings of Block Public Access in the accounts. `false` disables all four. Either value overrides the
    * settings of the accounts.
-   * @default - `content` defines the policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_s3_syntax.html#s3-policy-syntax-elements
+   * @default - `content` defines the policy
    */
   readonly blockPublicAccess?: boolean;
 }
@@ -20,6 +20,11 @@ export interface S3PolicyProps extends ManagementPolicyProps {
  * An Amazon S3 policy: whether the accounts block public access to their buckets.
  *
  * Source: AWS Organizations User Guide, "Amazon S3 policy syntax and examples".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_s3_syntax.html
+ * @example
+ * declare const organization: Organization;
+ * organization.root.attachPolicy(new S3Policy(this, 'NoPublicBuckets', { blockPublicAccess: true }));
  */
 export class S3Policy extends Policy {
   constructor(scope: Construct, id: string, props: S3PolicyProps) {

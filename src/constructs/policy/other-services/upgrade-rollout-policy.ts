@@ -35,14 +35,14 @@ export interface UpgradeRolloutTag {
 export interface UpgradeRolloutPolicyProps extends ManagementPolicyProps {
   /**
    * The upgrade order of resources without a tag of `tags`.
-   * @default - the inherited order, or `UpgradeOrder.SECOND`
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_upgrade_syntax.html#orgs_manage_policies_upgrade_syntax_components_default
+   * @default - the inherited order, or `UpgradeOrder.SECOND`
    */
   readonly defaultOrder?: UpgradeOrder;
   /**
    * Upgrade orders of resources by their tags.
-   * @default - none
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_upgrade_syntax.html#orgs_manage_policies_upgrade_syntax_components_tags
+   * @default - none
    */
   readonly tags?: UpgradeRolloutTag[];
 }
@@ -52,6 +52,14 @@ export interface UpgradeRolloutPolicyProps extends ManagementPolicyProps {
  * characters in the table of quotas, 5,120 bytes on the page of the syntax. The library checks the first one.
  *
  * Source: AWS Organizations User Guide, "Upgrade rollout policy syntax and examples".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_upgrade_syntax.html
+ * @example
+ * declare const organization: Organization;
+ * organization.root.attachPolicy(new UpgradeRolloutPolicy(this, 'UpgradeOrder', {
+ *   defaultOrder: UpgradeOrder.SECOND,
+ *   tags: [{ tagKey: 'stage', orders: { development: UpgradeOrder.FIRST, production: UpgradeOrder.LAST } }],
+ * }));
  */
 export class UpgradeRolloutPolicy extends Policy {
   constructor(scope: Construct, id: string, props: UpgradeRolloutPolicyProps) {

@@ -12,15 +12,15 @@ import { PolicyType } from '../policy-type';
 export interface GuardDutyPolicyProps extends ManagementPolicyProps {
   /**
    * Features in Regions that `regionalFeatures` does not name.
-   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_guardduty_syntax.html#guardduty-policy-components
+   * @default - not set by this policy
    */
   readonly defaultFeatures?: GuardDutyFeatures;
   /**
    * Features by Region, such as `{ 'eu-west-1': { foundational: true } }`. They replace all `defaultFeatures` in that Region: a feature
    * that is not set for the Region does not fall back to the default.
-   * @default - none
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_guardduty_syntax.html#guardduty-policy-components
+   * @default - none
    */
   readonly regionalFeatures?: { [region: string]: GuardDutyFeatures };
 }
@@ -30,6 +30,16 @@ export interface GuardDutyPolicyProps extends ManagementPolicyProps {
  * applies those of the other types.
  *
  * Source: AWS Organizations User Guide, "Amazon GuardDuty policy syntax and examples".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_guardduty_syntax.html
+ * @example
+ * declare const organization: Organization;
+ * organization.root.attachPolicy(new GuardDutyPolicy(this, 'ThreatDetection', {
+ *   defaultFeatures: { foundational: true },
+ *   regionalFeatures: {
+ *     'eu-central-1': { foundational: true, s3DataEvents: true, runtimeMonitoring: true, ec2AgentManagement: true },
+ *   },
+ * }));
  */
 export class GuardDutyPolicy extends Policy {
   constructor(scope: Construct, id: string, props: GuardDutyPolicyProps) {

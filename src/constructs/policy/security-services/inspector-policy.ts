@@ -12,32 +12,32 @@ import { PolicyType } from '../policy-type';
 export interface InspectorPolicyProps extends ManagementPolicyProps {
   /**
    * Regions in which Amazon Inspector scans Amazon EC2 instances.
-   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inspector_syntax.html#inspector-scan-types
+   * @default - not set by this policy
    */
   readonly ec2Scanning?: RegionEnablement;
   /**
    * Regions in which Amazon Inspector scans images in Amazon ECR.
-   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inspector_syntax.html#inspector-scan-types
+   * @default - not set by this policy
    */
   readonly ecrScanning?: RegionEnablement;
   /**
    * Regions in which Amazon Inspector scans Lambda functions.
-   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inspector_syntax.html#inspector-scan-types
+   * @default - not set by this policy
    */
   readonly lambdaStandardScanning?: RegionEnablement;
   /**
    * Regions in which Amazon Inspector scans the code of Lambda functions. Requires `lambdaStandardScanning`.
-   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inspector_syntax.html#inspector-scan-types
+   * @default - not set by this policy
    */
   readonly lambdaCodeScanning?: RegionEnablement;
   /**
    * Regions in which Amazon Inspector scans code repositories.
-   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inspector_syntax.html#inspector-scan-types
+   * @default - not set by this policy
    */
   readonly codeRepositoryScanning?: RegionEnablement;
 }
@@ -46,6 +46,16 @@ export interface InspectorPolicyProps extends ManagementPolicyProps {
  * An Amazon Inspector policy: the scan types that are enabled in each Region.
  *
  * Source: AWS Organizations User Guide, "Amazon Inspector policy syntax and examples".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inspector_syntax.html
+ * @example
+ * declare const workloads: OrganizationalUnit;
+ * const everywhere = { enableInRegions: ['ALL_SUPPORTED'] };
+ * workloads.attachPolicy(new InspectorPolicy(this, 'Scans', {
+ *   ec2Scanning: everywhere,
+ *   ecrScanning: everywhere,
+ *   lambdaStandardScanning: everywhere,
+ * }));
  */
 export class InspectorPolicy extends Policy {
   constructor(scope: Construct, id: string, props: InspectorPolicyProps) {

@@ -11,8 +11,8 @@ import { PolicyType } from '../policy-type';
 export interface NetworkSecurityDirectorPolicyProps extends ManagementPolicyProps {
   /**
    * Regions in which AWS Shield network security director analyzes networks.
-   * @default - `content` defines the policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_network_security_director_syntax.html#network-security-director-policy-components
+   * @default - `content` defines the policy
    */
   readonly networkSecurityScan?: RegionEnablement;
 }
@@ -22,6 +22,13 @@ export interface NetworkSecurityDirectorPolicyProps extends ManagementPolicyProp
  * preview. AWS does not document quotas for this type; the library applies those of the other types.
  *
  * Source: AWS Organizations User Guide, "AWS Shield Network Security Director policy syntax and examples".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_network_security_director_syntax.html
+ * @example
+ * declare const workloads: OrganizationalUnit;
+ * workloads.attachPolicy(new NetworkSecurityDirectorPolicy(this, 'NetworkScan', {
+ *   networkSecurityScan: { enableInRegions: ['us-east-1', 'eu-west-1'] },
+ * }));
  */
 export class NetworkSecurityDirectorPolicy extends Policy {
   constructor(scope: Construct, id: string, props: NetworkSecurityDirectorPolicyProps) {

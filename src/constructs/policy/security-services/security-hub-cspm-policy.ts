@@ -19,7 +19,15 @@ export interface SecurityHubCspmPolicyProps extends PolicyOptions {
  *
  * This library knows only the first part of the syntax. It checks the two lists of Regions and the operators; you write everything else
  * as JSON.
+ *
  * Source: AWS Organizations User Guide, "Security Hub CSPM policy syntax and examples".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_security_hub_cspm_syntax.html
+ * @example
+ * declare const workloads: OrganizationalUnit;
+ * workloads.attachPolicy(new SecurityHubCspmPolicy(this, 'Cspm', {
+ *   content: PolicyContent.fromFile('policies/security-hub-cspm.json'),
+ * }));
  */
 export class SecurityHubCspmPolicy extends Policy {
   constructor(scope: Construct, id: string, props: SecurityHubCspmPolicyProps) {

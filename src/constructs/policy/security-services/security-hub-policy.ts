@@ -11,15 +11,15 @@ import { PolicyType } from '../policy-type';
 export interface SecurityHubPolicyProps extends ManagementPolicyProps {
   /**
    * Regions in which AWS Security Hub is enabled or disabled.
-   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_security_hub_syntax.html#security-hub-policy-components
+   * @default - not set by this policy
    */
   readonly regions?: RegionEnablement;
   /**
    * Regions in which network scanning is enabled or disabled. It needs Security Hub in the same Region, and exists in commercial Regions
    * only.
-   * @default - not set by this policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_security_hub_syntax.html#security-hub-policy-components
+   * @default - not set by this policy
    */
   readonly networkScanning?: RegionEnablement;
 }
@@ -29,6 +29,13 @@ export interface SecurityHubPolicyProps extends ManagementPolicyProps {
  * (`TrustedService.SECURITY_HUB`).
  *
  * Source: AWS Organizations User Guide, "Security Hub policy syntax and examples".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_security_hub_syntax.html
+ * @example
+ * declare const organization: Organization;
+ * organization.root.attachPolicy(new SecurityHubPolicy(this, 'SecurityHub', {
+ *   regions: { enableInRegions: ['ALL_SUPPORTED'] },
+ * }));
  */
 export class SecurityHubPolicy extends Policy {
   constructor(scope: Construct, id: string, props: SecurityHubPolicyProps) {

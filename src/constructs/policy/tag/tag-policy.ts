@@ -17,27 +17,27 @@ export interface TagPolicyTag {
   readonly tagKey: string;
   /**
    * Whether to enforce the capitalization of the key. Use `false` in a policy below one that makes the capitalization final.
-   * @default true
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_example-tag-policies.html#tag-policy-syntax-reference
+   * @default true
    */
   readonly enforceCapitalization?: boolean;
   /**
    * The compliant values. Each can contain one `*` as a wildcard. An empty list makes every value noncompliant.
-   * @default - all values are compliant
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_example-tag-policies.html#tag-policy-syntax-reference
+   * @default - all values are compliant
    */
   readonly values?: string[];
   /**
    * Resource types for which AWS refuses noncompliant tags, as `service:type` or `service:ALL_SUPPORTED`.
-   * @default - none: noncompliant tags are only reported
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_example-tag-policies.html#tag-policy-syntax-reference
+   * @default - none: noncompliant tags are only reported
    */
   readonly enforcedFor?: string[];
   /**
    * Resource types that must have the tag, as `service:type` or `service:ALL_SUPPORTED`. Infrastructure as code tools report resources
    * without it.
-   * @default - none
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_example-tag-policies.html#tag-policy-example-required-tags
+   * @default - none
    */
   readonly reportRequiredTagFor?: string[];
 }
@@ -46,8 +46,8 @@ export interface TagPolicyTag {
 export interface TagPolicyProps extends ManagementPolicyProps {
   /**
    * The rules for each tag.
-   * @default - `content` defines the policy
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_example-tag-policies.html#tag-policy-syntax-reference
+   * @default - `content` defines the policy
    */
   readonly tags?: TagPolicyTag[];
 }
@@ -57,6 +57,16 @@ export interface TagPolicyProps extends ManagementPolicyProps {
  * compliant.
  *
  * Source: AWS Organizations User Guide, "Tag policy syntax and examples".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_example-tag-policies.html
+ * @example
+ * declare const organization: Organization;
+ * organization.root.attachPolicy(new TagPolicy(this, 'Tags', {
+ *   tags: [
+ *     { tagKey: 'stage', values: ['prod', 'test', 'dev-*'], enforcedFor: ['ec2:ALL_SUPPORTED'] },
+ *     { tagKey: 'owner', reportRequiredTagFor: ['s3:bucket', 'rds:db'] },
+ *   ],
+ * }));
  */
 export class TagPolicy extends Policy {
   constructor(scope: Construct, id: string, props: TagPolicyProps) {
