@@ -64,7 +64,7 @@ test.each<[string, ServiceControlPolicyProps, string]>([
   ['a guardrail twice', { guardrails: [new Guardrail(STATEMENT), new Guardrail(STATEMENT)] },
     'Two guardrails of the policy have a statement of the same Sid (given: "KeepLogs"). Give the guardrail once'],
   ['an exempt session', { guardrails: [AccountGuardrails.denyLeavingOrganization({ exemptPrincipals: ['arn:aws:sts::111122223333:assumed-role/Admin/jo'] })] },
-    'An exempt principal is a session, and so never matches (given: "arn:aws:sts::111122223333:assumed-role/Admin/jo"). Give the ARN of its role'],
+    'An exempt principal is a session, which never matches (given: "arn:aws:sts::111122223333:assumed-role/Admin/jo"). Give the ARN of its role'],
   ['everybody exempt', { guardrails: [AccountGuardrails.denyLeavingOrganization({ exemptPrincipals: ['*'] })] },
     'An exempt principal is not the ARN of a role, a user or a root user (given: "*"). Give one as in arn:*:iam::*:role/platform/*.'],
 ])('%s is reported', (_, props, message) => {

@@ -163,10 +163,10 @@ test('a data perimeter with URLs but without domains of email addresses is an er
 });
 
 test.each([
-  ['AWS-GR_DISALLOW_VPN_CONNECTION', 'This is no elective preventive control of AWS Control Tower (given: "AWS-GR_DISALLOW_VPN_CONNECTION"). Did you mean AWS-GR_DISALLOW_VPN_CONNECTIONS? docs/guardrails/sets.md lists them.'],
-  ['AWS-GR_RESTRICT_ROOT_USER', 'This is no elective preventive control of AWS Control Tower (given: "AWS-GR_RESTRICT_ROOT_USER").'],
+  ['AWS-GR_DISALLOW_VPN_CONNECTION', 'This is not an elective preventive control of AWS Control Tower (given: "AWS-GR_DISALLOW_VPN_CONNECTION"). Did you mean AWS-GR_DISALLOW_VPN_CONNECTIONS? docs/guardrails/sets.md lists them.'],
+  ['AWS-GR_RESTRICT_ROOT_USER', 'This is not an elective preventive control of AWS Control Tower (given: "AWS-GR_RESTRICT_ROOT_USER").'],
   ['CT.STS.PV.1', 'The elective control needs organizationId (given: "CT.STS.PV.1"). Give organizationId too, or leave the control out.'],
-  ['AWS-GR_RESTRICT_S3_DELETE_WITHOUT_MFA', 'No guardrail implements the elective control: It would deny each workload: sessions of roles carry no MFA (given: "AWS-GR_RESTRICT_S3_DELETE_WITHOUT_MFA"). Leave it out.'],
+  ['AWS-GR_RESTRICT_S3_DELETE_WITHOUT_MFA', 'No guardrail implements the elective control: It would deny all workloads: role sessions have no MFA (given: "AWS-GR_RESTRICT_S3_DELETE_WITHOUT_MFA"). Leave it out.'],
 ])('the elective control %s is an error at synthesis', (control, message) => {
   const set = GuardrailSets.controlTowerStronglyRecommended({ electiveControls: [control] });
   const [problem, ...others] = synthesisProblems(deployed(set).stack);
@@ -179,7 +179,7 @@ test('a wrong parameter is an error at synthesis, told once', () => {
   const set = GuardrailSets.cisFoundations7({ exemptPrincipals: ['arn:aws:sts::111122223333:assumed-role/Security/jo'] });
   const problems = synthesisProblems(deployed(set).stack).filter((message) => message.startsWith('[Test/service] '));
   expect(problems).toHaveLength(1);
-  expect(problems[0]).toContain('An exempt principal is a session, and so never matches (given: "arn:aws:sts::111122223333:assumed-role/Security/jo").');
+  expect(problems[0]).toContain('An exempt principal is a session, which never matches (given: "arn:aws:sts::111122223333:assumed-role/Security/jo").');
 });
 
 test('the snippet of the documentation runs', () => {
@@ -191,5 +191,5 @@ test('the snippet of the documentation runs', () => {
   expect(synthesisProblems(stack)).toEqual([]);
   const types = Object.values(Template.fromStack(stack).findResources('Custom::OrganizationsPolicySet')).map(({ Properties }) => Properties.Type);
   expect(types.sort()).toEqual(['RESOURCE_CONTROL_POLICY', 'SERVICE_CONTROL_POLICY']);
-  expect(printed).toContain('CIS v7.0.0/2.1.3 is not implemented: No policy reaches the management account');
+  expect(printed).toContain('CIS v7.0.0/2.1.3 is not implemented: No policy applies to the management account');
 });

@@ -11,7 +11,7 @@ test.each<[Guardrail, string]>([
   [ExternalSharingGuardrails.denyWarehouseSharing({ trustedAccounts: ['ADX'] }), 'This is not the id of an account (given: "ADX").'],
   [ExternalSharingGuardrails.denyFunctionSharing({ trustedAccounts: ['*'] }), 'This is not the id of an account (given: "*").'],
   [ExternalSharingGuardrails.denyFunctionSharing({ trustedAccounts: ACCOUNTS }), 'The list of trusted accounts is known only at deployment'],
-  [DnsGuardrails.denyZoneSharing({ trustedVpcs: ['main'] }), 'This is not the id of a VPC (given: "main").'],
+  [DnsGuardrails.denyZoneSharing({ trustedVpcs: ['main'] }), 'This is not the ID of a VPC (given: "main").'],
   [DnsGuardrails.denyZoneSharing({ trustedVpcs: [] }), 'The guardrail has no trusted VPCs (given: "an empty list"). Give at least one.'],
   [DnsGuardrails.denyZoneSharing({ trustedVpcs: Token.asList({ Ref: 'Vpcs' }) }), 'The list of trusted VPCs is known only at deployment'],
 ])('%#: %s', (guardrail, message) => {

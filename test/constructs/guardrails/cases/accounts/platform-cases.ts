@@ -46,10 +46,10 @@ export const PLATFORM_CASES: readonly GuardrailCase[] = [
     waysAround: [
       { request: { action: 'cloudformation:RollbackStack', resource: STACK } },
       { request: { action: 'cloudformation:DeleteStack', resource: STACK, principal: ROOT_USER } },
-      { request: { action: 'lambda:UpdateFunctionCode', resource: FUNCTION }, limit: 'Resources of the stacks can be changed through their own services' },
+      { request: { action: 'lambda:UpdateFunctionCode', resource: FUNCTION }, limit: 'Resources of the stacks can still be changed through their own services' },
       {
         request: { action: 'cloudformation:CreateStackSet' },
-        limit: 'Stack sets of these names can be created, as the request names no resource, but get no stacks',
+        limit: 'Stack sets with these names can be created, since the request names no resource, but they cannot create stacks',
       },
       { request: { action: 'cloudformation:CreateStackInstances', resource: STACK_SET } },
     ],
@@ -82,8 +82,8 @@ export const PLATFORM_CASES: readonly GuardrailCase[] = [
       { request: { action: 'lambda:UpdateFunctionCode', resource: `${FUNCTION}:live` } },
       { request: { action: 'lambda:PutResourcePolicy', resource: FUNCTION } },
       { request: { ...mapping('DeleteEventSourceMapping'), context: { 'lambda:FunctionArn': `${FUNCTION}:live` } } },
-      { request: { action: 'lambda:InvokeFunction', resource: FUNCTION }, limit: 'Invoking the functions stays a matter of permissions' },
-      { request: { action: 'iam:PutRolePolicy', resource: 'arn:aws:iam::111122223333:role/platform/Sweeper' }, limit: 'Roles and layers of the functions can be changed: see protect-roles' },
+      { request: { action: 'lambda:InvokeFunction', resource: FUNCTION }, limit: 'Permissions still decide who can invoke the functions' },
+      { request: { action: 'iam:PutRolePolicy', resource: 'arn:aws:iam::111122223333:role/platform/Sweeper' }, limit: 'Roles and layers of the functions can still be changed: see protect-roles' },
     ],
   },
   {
@@ -99,8 +99,8 @@ export const PLATFORM_CASES: readonly GuardrailCase[] = [
     differences: [{ difference: 'Subscriptions, tags and data protection are denied', reason: 'A topic without its subscription alarms nobody; AWS Control Tower denies both' }],
     waysAround: [
       { request: { action: 'sns:Unsubscribe', resource: `${TOPIC}:0a1b2c3d-4e5f-6a7b-8c9d-0e1f2a3b4c5d` } },
-      { request: { action: 'sns:Publish', resource: TOPIC }, limit: 'Publishing stays a matter of permissions' },
-      { request: { action: 'kms:DisableKey' }, limit: 'The key of an encrypted topic can be disabled, which deny-key-deletion denies' },
+      { request: { action: 'sns:Publish', resource: TOPIC }, limit: 'Permissions still decide who can publish' },
+      { request: { action: 'kms:DisableKey' }, limit: 'The key of an encrypted topic can still be disabled: add deny-key-deletion' },
     ],
   },
   {
@@ -116,7 +116,7 @@ export const PLATFORM_CASES: readonly GuardrailCase[] = [
       { request: { action: 'iam:SetDefaultPolicyVersion', resource: POLICY } },
       {
         request: { action: 'iam:DetachRolePolicy', resource: 'arn:aws:iam::111122223333:role/App', context: { 'iam:PolicyARN': POLICY } },
-        limit: 'The policies can be attached and detached: see protect-roles',
+        limit: 'The policies can still be attached and detached: see protect-roles',
       },
     ],
   },

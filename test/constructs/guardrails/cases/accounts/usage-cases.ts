@@ -6,7 +6,7 @@ const inRegion = (action: string, region: string, context = {}) => ({ action, co
 
 const profile = (id: string, region = 'eu-central-1') => ({ 'bedrock:InferenceProfileArn': `arn:aws:bedrock:${region}:111122223333:inference-profile/${id}` });
 
-const ANY_REGION = 'Services that are called everywhere are usable in all Regions: keys of AWS KMS, certificates, AWS Config, IAM Access Analyzer and others';
+const ANY_REGION = 'Services that global services need stay available in all Regions: AWS KMS, AWS Certificate Manager, AWS Config, IAM Access Analyzer and others';
 
 /** Requests that services receive in one Region, which people do not choose. Issue 14, 18. */
 const SERVED_ELSEWHERE = [
@@ -65,7 +65,7 @@ export const USAGE_CASES: readonly GuardrailCase[] = [
       { request: { action: 's3express:CreateSession' } },
       {
         request: { action: 'sqs:CreateQueue', principal: 'arn:aws:iam::111122223333:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig' },
-        limit: 'Allowed services may use others through their service-linked roles',
+        limit: 'Allowed services can use other services through their service-linked roles',
       },
     ],
   },
@@ -75,7 +75,7 @@ export const USAGE_CASES: readonly GuardrailCase[] = [
     allowed: each(['redshift-data:ExecuteStatement', 's3:CreateBucket']),
     waysAround: [
       { request: { action: 'sagemaker:InvokeEndpoint' } },
-      { request: { action: 'redshift-serverless:CreateWorkgroup' }, limit: 'Prefixes of related services, such as redshift-serverless of redshift, need an entry of their own' },
+      { request: { action: 'redshift-serverless:CreateWorkgroup' }, limit: 'Related services have prefixes of their own, such as redshift-serverless: list each of them' },
     ],
   },
   {
@@ -98,7 +98,7 @@ export const USAGE_CASES: readonly GuardrailCase[] = [
     waysAround: [
       ...each(['aws-marketplace:AcceptAgreementRequest', 'pricingplanmanager:ApprovePaidSubscription', 'sagemaker:CreateTrainingPlan', 'outposts:CreateOrder', 'ec2:ModifyCapacityReservation'])
         .map((request) => ({ request })),
-      { request: { action: 'supportplans:CreateSupportAgreement' }, limit: 'Support plans and subscriptions that end at any time are allowed' },
+      { request: { action: 'supportplans:CreateSupportAgreement' }, limit: 'Support plans and subscriptions that can end at any time are allowed' },
     ],
   },
 ];

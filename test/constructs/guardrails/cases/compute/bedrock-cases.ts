@@ -48,8 +48,8 @@ export const BEDROCK_CASES: readonly GuardrailCase[] = [
       { request: { action: 'bedrock:InvokeModel', resource: own('provisioned-model/a1b2c3d4e5f6') } },
       { request: { action: 'bedrock:InvokeModel', resource: own('custom-model-deployment/a1b2c3d4e5f6') } },
       { request: { action: 'bedrock:InvokeModel', resource: own('marketplace/model-endpoint/all-access') } },
-      { request: { action: 'bedrock:InvokeDataAutomationAsync' }, limit: 'Data automation and prompt optimization choose models on their own' },
-      { request: { action: 'sagemaker:InvokeEndpoint' }, limit: 'Models can be run elsewhere, such as on Amazon SageMaker AI and Claude Platform on AWS: see deny-services' },
+      { request: { action: 'bedrock:InvokeDataAutomationAsync' }, limit: 'Data automation and prompt optimization choose their own models' },
+      { request: { action: 'sagemaker:InvokeEndpoint' }, limit: 'Models can run elsewhere, such as on Amazon SageMaker AI and Claude Platform on AWS: see deny-services' },
     ],
   },
   {

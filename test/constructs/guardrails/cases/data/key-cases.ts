@@ -20,7 +20,7 @@ export const KEY_CASES: readonly GuardrailCase[] = [
     waysAround: [
       { request: grant({}) },
       { request: grant({ 'aws:PrincipalIsAWSService': false }) },
-      { request: { action: 'kms:PutKeyPolicy', resource: KEY }, limit: 'A key policy can give the same use as a grant: kms:PutKeyPolicy' },
+      { request: { action: 'kms:PutKeyPolicy', resource: KEY }, limit: 'A key policy can give the same permissions as a grant: kms:PutKeyPolicy' },
     ],
     published: 'data_perimeter_governance_scp.json',
     differences: [{ difference: 'Has no tag that exempts principals', reason: 'exemptPrincipals names them' }],
@@ -63,7 +63,7 @@ export const KEY_CASES: readonly GuardrailCase[] = [
     ],
     waysAround: [{
       request: { action: 'kms:GenerateDataKeyPair', resource: KEY },
-      limit: 'Pairs of data keys are not keys of AWS KMS, and may have 2048 bits: kms:GenerateDataKeyPair',
+      limit: 'Data key pairs are not AWS KMS keys and can have 2048 bits: kms:GenerateDataKeyPair',
     }],
   },
   {

@@ -26,7 +26,7 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
     }],
     waysAround: [
       { request: { action: 'iam:UpdateLoginProfile', principal: ROOT_USER } },
-      { request: { action: 'iam:CreateAccessKey' }, limit: 'Users that exist can get access keys, which deny-long-term-credentials denies' },
+      { request: { action: 'iam:CreateAccessKey' }, limit: 'Existing users can get access keys: add deny-long-term-credentials' },
     ],
   },
   {
@@ -43,8 +43,8 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
     ],
     waysAround: [
       { request: { action: 'lightsail:CreateBucketAccessKey' } },
-      { request: { action: 'iam:UpdateAccessKey' }, limit: 'Credentials that exist stay, and can be made active' },
-      { request: { action: 'geo:CreateKey' }, limit: 'API keys that services issue on their own, such as those of Amazon Location Service and AWS AppSync, are allowed' },
+      { request: { action: 'iam:UpdateAccessKey' }, limit: 'Existing credentials stay and can be activated' },
+      { request: { action: 'geo:CreateKey' }, limit: 'API keys that services issue themselves, such as those of Amazon Location Service and AWS AppSync, are allowed' },
     ],
   },
   {
@@ -62,10 +62,10 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
     differences: [{ difference: 'Assuming the roles is allowed', reason: 'Their trust policies say who does, and workloads need it' }],
     waysAround: [
       { request: { action: 'iam:CreateRole', resource: PROTECTED } },
-      { request: { action: 'iam:PassRole', resource: PROTECTED }, limit: 'The roles can be passed to services and assumed, as their trust policies and permissions allow' },
+      { request: { action: 'iam:PassRole', resource: PROTECTED }, limit: 'The roles can still be assumed and passed to services, as trust policies and permissions allow' },
       {
         request: { action: 'iam:CreatePolicyVersion', resource: policy('audit') },
-        limit: 'Managed policies that are attached to the roles can be changed, which protect-managed-policies denies',
+        limit: 'Managed policies of the roles can still be changed: add protect-managed-policies',
       },
     ],
   },
@@ -83,7 +83,7 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
     ],
     waysAround: [
       { request: { action: 'iam:PutRolePermissionsBoundary', resource: role('App'), context: { 'iam:PermissionsBoundary': policy('weaker') } } },
-      { request: { action: 'iam:AttachRolePolicy', resource: role('Old') }, limit: 'Users and roles that exist without a boundary stay, and can get more permissions' },
+      { request: { action: 'iam:AttachRolePolicy', resource: role('Old') }, limit: 'Existing users and roles without a boundary stay and can get more permissions' },
     ],
   },
   {
@@ -105,8 +105,8 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
     }],
     waysAround: [
       { request: { action: 'rolesanywhere:DisableCrl', resource: 'arn:aws:rolesanywhere:eu-west-1:111122223333:crl/example' } },
-      { request: { action: 'rolesanywhere:UpdateProfile' }, limit: 'Profiles of IAM Roles Anywhere can be changed; they only narrow the roles that trust the service' },
-      { request: { action: 'iam:UpdateAssumeRolePolicy', resource: role('App') }, limit: 'Trust policies of roles can name any provider that exists' },
+      { request: { action: 'rolesanywhere:UpdateProfile' }, limit: 'IAM Roles Anywhere profiles can still be changed; they only narrow the roles that trust the service' },
+      { request: { action: 'iam:UpdateAssumeRolePolicy', resource: role('App') }, limit: 'Trust policies of roles can name any existing provider' },
     ],
   },
   {
@@ -126,7 +126,7 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
     published: 'Deny-account-instance-creation-for-AWS-IAM-Identity-Center.json',
     waysAround: [
       { request: { action: 'sso:CreateInstance', principal: ROOT_USER } },
-      { request: { action: 'sso:CreateApplication' }, limit: 'An instance of the account that exists stays in use' },
+      { request: { action: 'sso:CreateApplication' }, limit: 'An existing account instance keeps working' },
     ],
   },
 ];

@@ -17,9 +17,9 @@ export const DNS_CASES: readonly GuardrailCase[] = [
       { request: { action: 'servicediscovery:CreatePublicDnsNamespace' } },
       {
         request: { action: 'route53domains:RegisterDomain' },
-        limit: 'Amazon Route 53 creates the zone of a domain that is registered: add deny-commitments',
+        limit: 'Amazon Route 53 creates a hosted zone for each registered domain: add deny-commitments',
       },
-      { request: { action: 'lightsail:CreateDomain' }, limit: 'Amazon Lightsail has DNS zones of its own' },
+      { request: { action: 'lightsail:CreateDomain' }, limit: 'Amazon Lightsail has its own DNS zones' },
     ],
   },
   {
@@ -29,9 +29,9 @@ export const DNS_CASES: readonly GuardrailCase[] = [
     waysAround: [
       {
         request: inVpc('AssociateVPCWithHostedZone'),
-        limit: 'A VPC can join the zone of an account that authorizes it, as no condition key holds the account of the zone',
+        limit: 'A VPC can join the zone of an account that authorizes it, since no condition key contains the account of the zone',
       },
-      { request: { action: 'ram:CreateResourceShare' }, limit: 'Resolver rules and Route 53 Profiles are shared by AWS RAM: add deny-external-sharing' },
+      { request: { action: 'ram:CreateResourceShare' }, limit: 'Resolver rules and Route 53 Profiles are shared through AWS RAM: add deny-external-sharing' },
     ],
     published: 'data_perimeter_governance_scp.json',
     differences: [

@@ -42,7 +42,7 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
       { request: { action: 'kinesis:PutResourcePolicy' } },
       {
         request: { action: 'sns:SetTopicAttributes' },
-        limit: 'A policy that is an attribute of its resource is set together with other attributes, as by sns:SetTopicAttributes, and passes',
+        limit: 'A policy that is an attribute of its resource is set together with other attributes, as by sns:SetTopicAttributes, and is allowed',
       },
     ],
     published: 'restrict_resource_policy_configurations_scp.json',
@@ -68,10 +68,10 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
       { request: subscribe('email', 'jo@badexample.com') },
       { request: send('SendEmail', ['jo@example.net'], '2') },
       { request: { action: 'ses:SendBulkEmail', context: { 'ses:ApiVersion': '2' } } },
-      { request: subscribe('sms', '+441632960000'), limit: 'Text messages pass, as a phone number does not show its owner' },
+      { request: subscribe('sms', '+441632960000'), limit: 'Text messages are allowed, since a phone number does not show its owner' },
       {
         request: { action: 'pipes:CreatePipe' },
-        limit: 'Pipes of Amazon EventBridge name their target in the body of the request, which a policy cannot see, and pass',
+        limit: 'Amazon EventBridge pipes are allowed, since their target is in the body of the request, which a policy cannot evaluate',
       },
     ],
     published: 'restrict_untrusted_endpoints_scp.json',
@@ -101,7 +101,7 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
       { request: { action: 'serverlessrepo:GetApplication' } },
       {
         request: { action: 's3:GetObject', resource: 'arn:aws:s3:::shop/orders.csv', context: { 's3:authType': 'REST-QUERY-STRING' } },
-        limit: 'Principals sign URLs themselves without a request: limit-presigned-requests and deny-presigned-requests deny their use',
+        limit: 'Principals can presign URLs themselves without a request: add limit-presigned-requests or deny-presigned-requests',
       },
     ],
     published: 'restrict_presignedURL_scp.json',
@@ -122,7 +122,7 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
     waysAround: [
       { request: endpoint('aws-marketplace') },
       { request: endpoint(null) },
-      { request: { action: 'ec2:CopySnapshot' }, limit: 'Copies of snapshots that another account shares pass, as those of own snapshots look the same' },
+      { request: { action: 'ec2:CopySnapshot' }, limit: 'Copies of snapshots that another account shares are allowed, since their requests look like those for own snapshots' },
     ],
     published: 'data_perimeter_governance_scp.json',
     differences: [

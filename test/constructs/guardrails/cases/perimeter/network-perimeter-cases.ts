@@ -24,9 +24,9 @@ const OF_SERVICES: readonly Request[] = [
   { action: 'logs:PutLogEvents', principal: `arn:aws:iam::${ACCOUNT}:role/GlueJob`, context: { ...ELSEWHERE, ...JOB } },
 ];
 
-const ON_BEHALF = 'Requests that a service makes with the credentials of a principal pass (aws:ViaAWSService)';
-const SAME_VPC_ID = 'The ID of a VPC is unique in one Region only: a VPC of the same ID in another Region passes';
-const TAG_CHANGES = 'Principals that change their tags or session tags leave the guardrail: protect-tags and protect-session-tags prevent it';
+const ON_BEHALF = 'Requests that a service makes with the credentials of a principal are allowed (aws:ViaAWSService)';
+const SAME_VPC_ID = 'VPC IDs are unique only within a Region: a VPC with the same ID in another Region is allowed';
+const TAG_CHANGES = 'Principals can evade the guardrail by changing their tags or session tags: add protect-tags and protect-session-tags';
 
 const PRINCIPAL_CASES: readonly GuardrailCase[] = [
   {
@@ -44,7 +44,7 @@ const PRINCIPAL_CASES: readonly GuardrailCase[] = [
       { request: { ...get, context: { 'aws:SourceVpc': VPC, 'aws:RequestedRegion': 'us-west-2' } }, limit: SAME_VPC_ID },
       {
         request: { action: 'rds-db:connect', context: ELSEWHERE },
-        limit: 'Databases, file systems and clusters that clients reach inside a VPC without an endpoint pass',
+        limit: 'Databases, file systems and clusters that clients access inside a VPC without an endpoint are not restricted',
       },
     ],
   },

@@ -17,7 +17,7 @@ const RECORDING_CASES: readonly GuardrailCase[] = [
       { request: { action: 'cloudtrail:DeleteServiceLinkedChannel' } },
       {
         request: { action: 's3:DeleteBucket', resource: 'arn:aws:s3:::trail-archive' },
-        limit: 'The bucket, the log group and the key to which a trail writes are resources of their own: protect-buckets, protect-log-groups and deny-key-deletion protect them',
+        limit: 'The bucket, the log group and the key of a trail are separate resources: add protect-buckets, protect-log-groups and deny-key-deletion',
       },
     ],
   },
@@ -50,7 +50,7 @@ const RECORDING_CASES: readonly GuardrailCase[] = [
       { request: { action: 'config:PutConfigurationAggregator' } },
       ...['PutEvaluations', 'PutExternalEvaluation'].map((name) => ({
         request: { action: `config:${name}` },
-        limit: 'Functions of custom rules and people who attest process checks report results by PutEvaluations and PutExternalEvaluation, which pass',
+        limit: 'PutEvaluations and PutExternalEvaluation are allowed, since custom rules and process checks report their results with them',
       })),
     ],
     published: 'Deny-enabling-and-disabling-AWS-Config.json',

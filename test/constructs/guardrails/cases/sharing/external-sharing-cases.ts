@@ -18,7 +18,7 @@ const shareData = (consumer: string) => ({ action: 'redshift:AuthorizeDataShare'
 const permit = (principal: string) => ({ action: 'lambda:AddPermission', resource: FUNCTION, context: { 'lambda:Principal': principal, 'aws:PrincipalAccount': '111122223333' } });
 
 const OWN_PURPOSE: Difference = { difference: 'Denies what serves its own purpose alone', reason: 'Other guardrails deny the rest' };
-const COPIES = 'A volume or an image made from a snapshot can be copied out by those who read it: add deny-image-sharing and deny-ebs-direct-apis';
+const COPIES = 'Principals can copy data from a volume or an image of a snapshot: add deny-image-sharing and deny-ebs-direct-apis';
 
 export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
   {
@@ -32,7 +32,7 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
       { request: { action: 'ec2:ModifyImageAttribute', resource: IMAGE, context: { 'ec2:Attribute': 'LaunchPermission' } } },
       {
         request: { action: 'imagebuilder:CreateDistributionConfiguration' },
-        limit: 'EC2 Image Builder shares images by a service-linked role, as its distribution configurations say',
+        limit: 'EC2 Image Builder shares images with a service-linked role, as its distribution configurations define',
       },
     ],
     published: GOVERNANCE,
@@ -66,7 +66,7 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
     allowed: [{ action: 'redshift:DeauthorizeDataShare' }, { action: 'redshift:RevokeSnapshotAccess' }],
     waysAround: [
       { request: shareData('ADX') },
-      { request: { action: 'redshift-data:ExecuteStatement' }, limit: 'UNLOAD writes data to a bucket, which can be of another account' },
+      { request: { action: 'redshift-data:ExecuteStatement' }, limit: 'UNLOAD writes data to a bucket, which can belong to another account' },
     ],
     published: GOVERNANCE,
     differences: [OWN_PURPOSE, { difference: 'Denies resource policies of namespaces too', reason: 'They share namespaces' }],
@@ -112,7 +112,7 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
       { request: { action: 'lambda:AddPermission', resource: FUNCTION, context: { 'aws:PrincipalAccount': '111122223333' } } },
       {
         request: permit('s3.amazonaws.com'),
-        limit: 'A service that may invoke a function acts for other accounts too, unless the permission names the source account',
+        limit: 'A service with permission to invoke a function can act for other accounts, unless the permission names the source account',
       },
     ],
     published: 'restrict_resource_policy_configurations_scp.json',
@@ -136,7 +136,7 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
     allowed: [{ action: 'ssm:UpdateServiceSetting', resource: OTHER_SETTING }, { action: 'ssm:CreateDocument' }],
     waysAround: [
       { request: { action: 'ssm:PutResourcePolicy', resource: 'arn:aws:ssm:eu-west-1:111122223333:document/Deploy' } },
-      { request: { action: 'ssm:GetDocument' }, limit: 'Who may read a document can copy its content' },
+      { request: { action: 'ssm:GetDocument' }, limit: 'Principals that can read a document can copy its content' },
     ],
     published: 'Deny-modification-to-SSM-service-settings.json',
     differences: [
@@ -162,7 +162,7 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
     waysAround: [
       { request: { action: 'fis:UpdateTargetAccountConfiguration' } },
       { request: { action: 'securityhub:AcceptInvitation' } },
-      { request: { action: 'oam:UpdateLink' }, limit: 'Invitations, shares and links that exist go on' },
+      { request: { action: 'oam:UpdateLink' }, limit: 'Existing invitations, shares and links stay' },
     ],
     published: GOVERNANCE,
     differences: [

@@ -25,10 +25,10 @@ const createBucket = (ownership?: string): Request => ({
   action: 's3:CreateBucket', resource: 'arn:aws:s3:::shop', ...ownership !== undefined && { context: { 's3:x-amz-object-ownership': ownership } },
 });
 
-const KEEPS_WHAT_IS_SET = 'Where Block Public Access was never turned on, bucket policies open buckets';
-const LOG_OBJECTS = 'Target grants of s3:PutBucketLogging open log objects where lists are enabled: add deny-acls-on-new-buckets';
-const IMAGES_WITHOUT_BLOCK = 'Where the block was never turned on, images can be made public: turn it on, or add deny-image-sharing';
-const CLUSTERS = 'Multi-AZ DB clusters have no key for it, whether they are created, restored or changed';
+const KEEPS_WHAT_IS_SET = 'If Block Public Access was never turned on, bucket policies can make buckets public';
+const LOG_OBJECTS = 'Target grants of s3:PutBucketLogging can make log objects public if lists are enabled: add deny-acls-on-new-buckets';
+const IMAGES_WITHOUT_BLOCK = 'If the block was never turned on, images can be made public: turn it on, or add deny-image-sharing';
+const CLUSTERS = 'Multi-AZ DB clusters have no condition key for it, whether they are created, restored or changed';
 
 export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
   {
@@ -72,7 +72,7 @@ export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
     allowed: [createBucket('BucketOwnerEnforced'), createBucket(), { action: 's3:GetBucketOwnershipControls' }],
     waysAround: [
       { request: { action: 's3:PutBucketOwnershipControls' } },
-      { request: { action: 's3:PutBucketAcl' }, limit: 'Buckets that have lists keep them: add deny-public-acls' },
+      { request: { action: 's3:PutBucketAcl' }, limit: 'Existing buckets keep their lists: add deny-public-acls' },
     ],
     published: 'Deny-ACL-disablement-for-all-new-buckets.json',
     differences: [
@@ -99,14 +99,14 @@ export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
     allowed: [{ action: 'ec2:ModifySnapshotAttribute', resource: SNAPSHOT, context: { 'ec2:Add/userId': '444455556666' } }],
     waysAround: [{
       request: { action: 'ec2:EnableSnapshotBlockPublicAccess' },
-      limit: 'The mode that blocks new sharing alone can be chosen, and makes snapshots public again that were so',
+      limit: 'The mode that blocks only new sharing can be chosen, and makes formerly public snapshots public again',
     }],
   },
   {
     build: PublicAccessGuardrails.denyDatabaseSnapshotSharing,
     denied: [{ action: 'rds:ModifyDBSnapshotAttribute' }, { action: 'rds:ModifyDBClusterSnapshotAttribute' }],
     allowed: [{ action: 'rds:ModifyDBSnapshot' }, { action: 'ec2:DescribeInstances' }],
-    waysAround: [{ request: { action: 'rds:StartExportTask' }, limit: 'Exports write the data of a snapshot to a bucket, which can be of another account' }],
+    waysAround: [{ request: { action: 'rds:StartExportTask' }, limit: 'Exports write the data of a snapshot to a bucket, which can belong to another account' }],
     published: 'data_perimeter_governance_scp.json',
     differences: [{ difference: 'Denies snapshots of databases alone', reason: 'Other guardrails deny the rest, each for its own purpose' }],
   },
@@ -119,10 +119,10 @@ export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
     ],
     waysAround: [
       ...createDatabases({}).map((request) => ({ request })),
-      { request: { action: 'rds:ModifyDBInstance', resource: DATABASE }, limit: 'An instance that is changed later has no key for it' },
+      { request: { action: 'rds:ModifyDBInstance', resource: DATABASE }, limit: 'A later change of an instance has no condition key for it' },
       { request: { action: 'rds:CreateDBCluster' }, limit: CLUSTERS },
       { request: { action: 'rds:RestoreDBClusterFromSnapshot' }, limit: CLUSTERS },
-      { request: { action: 'redshift:CreateCluster' }, limit: 'Amazon Redshift and AWS DMS have no key for it' },
+      { request: { action: 'redshift:CreateCluster' }, limit: 'Amazon Redshift and AWS DMS have no condition key for it' },
     ],
   },
   {
@@ -136,7 +136,7 @@ export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
     ],
     waysAround: [{
       request: { action: 'lambda:PutResourcePolicy', resource: FUNCTION },
-      limit: 'A URL that has no authentication already is opened by lambda:PutResourcePolicy: add deny-function-sharing',
+      limit: 'lambda:PutResourcePolicy can open an existing URL without authentication: add deny-function-sharing',
     }],
     published: 'Deny-modification-to-Lambda-URL-Config.json',
     differences: [
@@ -161,7 +161,7 @@ export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
     ],
     waysAround: [
       { request: { action: 'ram:CreateResourceShare', context: { 'ram:ResourceShareName': 'network' } } },
-      { request: { action: 'ec2:ModifyImageAttribute' }, limit: 'Services share by means of their own: add the guardrails of ExternalSharingGuardrails' },
+      { request: { action: 'ec2:ModifyImageAttribute' }, limit: 'Services have their own ways of sharing: add the guardrails of ExternalSharingGuardrails' },
     ],
     published: 'Deny-RAM-from-sharing-resources-to-external-accounts.json',
     differences: [
