@@ -76,7 +76,7 @@ test.each<[Guardrail, string]>([
   [DataPerimeterGuardrails.networksOfPrincipals({ principals, sourceVpcs: ['main'] }), 'This is not the ID of a VPC (given: "main").'],
   [DataPerimeterGuardrails.networksOfPrincipals({ sourceAddresses: ['10.0.0.1'], principals: ['jo'] }),
     'A principal of the guardrail is not the ARN of a role, a user or a root user (given: "jo").'],
-])('%#: %s', (guardrail, message) => {
+])('case %# for a service control policy reports: %s', (guardrail, message) => {
   const stack = testStack();
   new Organization(stack, 'Organization').root.attachPolicy(new ServiceControlPolicy(stack, 'Policy', { guardrails: [guardrail] }));
   expect(synthesisProblems(stack)).toEqual([expect.stringContaining(`[Test/Policy] ${message}`)]);
@@ -109,13 +109,13 @@ test.each<[Guardrail, string]>([
   [DataPerimeterGuardrails.networksOfResources({ sourceOrganizationId: organizationId }),
     'The guardrail does not select principals. For all principals, it would deny service roles and sign-in, which use networks of AWS '
     + '(given: "none of principals, principalTag"). Give principals or principalTag.'],
-])('of a resource control policy, %#: %s', (guardrail, message) => {
+])('case %# for a resource control policy reports: %s', (guardrail, message) => {
   const stack = testStack();
   new Organization(stack, 'Organization').root.attachPolicy(new ResourceControlPolicy(stack, 'Policy', { guardrails: [guardrail] }));
   expect(synthesisProblems(stack)).toEqual([expect.stringContaining(`[Test/Policy] ${message}`)]);
 });
 
-test('what is known only at deployment is not judged', () => {
+test('guardrails do not validate parameters that are known only at deployment', () => {
   const stack = testStack();
   const organization = new Organization(stack, 'Organization');
   new ResourceControlPolicy(stack, 'Perimeter', {
@@ -136,7 +136,7 @@ test('what is known only at deployment is not judged', () => {
   expect(synthesisProblems(stack)).toEqual([]);
 });
 
-test('a Region that looks like one and is none is a warning with what was probably meant', () => {
+test('an unknown Region code of valid form gives a warning that suggests a known one', () => {
   const stack = testStack();
   const allowedRegions = ['eu-centrall-1', 'mars-north-1', 'eu-west-1', 'unspecified', Fn.ref('Region')];
   const policy = new ServiceControlPolicy(stack, 'Policy', { guardrails: [UsageGuardrails.denyOtherRegions({ allowedRegions })] });
@@ -149,14 +149,14 @@ test('a Region that looks like one and is none is a warning with what was probab
   ]);
 });
 
-test('protected tag keys that differ in case or signs have Sids of their own', () => {
+test('protected tag keys that differ in case or punctuation have different Sids', () => {
   const sids = (...tagKeys: string[]) => TagGuardrails.protectTags({ tagKeys }).statements.map(({ sid }) => sid!);
   expect(sids('team')).toEqual(['ProtectTags', 'ProtectObjectTags', 'KeepObjectTagTeam']);
   expect(sids('team', 'team', 'dp:*')).toEqual(['ProtectTags', 'ProtectObjectTags', 'ProtectTagPatterns', 'ProtectObjectTagPatterns', 'KeepObjectTagTeam']);
   expect(new Set(sids('team', 'Team', 'te-am', 'te_am')).size).toBe(6);
 });
 
-test('a network perimeter around all roles is a warning that says whom it catches', () => {
+test('a network perimeter for all roles gives a warning that names the affected roles', () => {
   const stack = testStack();
   const networks = { sourceAddresses: ['203.0.113.0/24'] };
   const root = new Organization(stack, 'Organization').root;
@@ -194,7 +194,7 @@ test('all guardrails of the security services fit into one policy', () => {
   expect(synthesisProblems(stack)).toEqual([]);
 });
 
-test('tag keys that differ in signs or letters of other scripts have Sids of their own', () => {
+test('required tag keys that differ in punctuation or in letters of other scripts have different Sids', () => {
   const sids = (...tagKeys: string[]) => TagGuardrails.requireTags({ tagKeys }).statements.map(({ sid }) => sid!);
   expect(sids('cost-center', 'Owner')).toEqual(['RequireTagCostCenter', 'RequireTagOwner']);
   for (const keys of [['cost-center', 'cost_center', 'CostCenter'], ['日本', '中国'], ['a b', 'a.b']]) {

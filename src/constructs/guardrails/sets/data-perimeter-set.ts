@@ -44,7 +44,7 @@ const ROWS: readonly ControlRow<Name>[] = [
     'Resources are accessed from expected networks', ['networksOfResources'], undefined, 'networksOfResources'),
   none(['SourceVPCRegion', 'SourceVPCRegion2'], 'The ID of a VPC is valid in its own Region only', 'VPC IDs are unique within a Region: another organization would need the same ID in another Region'),
   row(['PreventRAMExternalResourceShare'], 'No sharing through AWS RAM outside the organization', ['denyExternalSharing']),
-  row(['PreventLambdaFunctionURLAuthNone'], 'Function URLs ask for credentials', ['denyPublicFunctionUrls']),
+  row(['PreventLambdaFunctionURLAuthNone'], 'Function URLs require credentials', ['denyPublicFunctionUrls']),
   row(['PreventIdPTrustModifications'], 'Identity providers are not changed', ['denyFederationChanges']),
   row(['PreventExternalResourceShare'], 'No sharing by other services', [...SHARING], 'Also denied within the organization if a request does not contain the account', 'denyOtherSharing'),
   row(['RestrictKMSGrantsCreationToAWSServices'], 'Grants of keys go to AWS services', ['denyDirectKeyGrants'], undefined, 'denyOtherSharing'),

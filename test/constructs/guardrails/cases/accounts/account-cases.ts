@@ -12,7 +12,7 @@ export const ACCOUNT_CASES: readonly GuardrailCase[] = [
     published: 'Deny-member-accounts-from-leaving-your-AWS-organization.json',
     differences: [{
       difference: 'organizations:AcceptHandshake is denied too',
-      reason: 'Since November 2025 a member moves to another organization by accepting its invitation, without leaving first',
+      reason: 'Since November 2025, a member account can move to another organization by accepting its invitation, without leaving first',
     }],
     waysAround: [
       { request: { action: 'organizations:AcceptHandshake', resource: 'arn:aws:organizations::999988887777:handshake/o-other/invite/h-examplehandshake' } },
@@ -67,8 +67,8 @@ export const ACCOUNT_CASES: readonly GuardrailCase[] = [
     allowed: [{ action: 'account:GetAlternateContact' }],
     published: 'Deny-billing-modification-action.json',
     differences: [
-      { difference: 'The name and the email address of the account are protected', reason: 'The published example is about bills and contacts only' },
-      { difference: 'Invoices, payment methods and tax settings can be changed', reason: 'They are no part of the identity of the account' },
+      { difference: 'The name and the email address of the account are protected', reason: 'The published example covers bills and contacts only' },
+      { difference: 'Invoices, payment methods and tax settings can be changed', reason: 'They are not part of the identity of the account' },
     ],
     waysAround: [
       { request: { action: 'iam:UpdateAccountName', principal: ROOT_USER } },

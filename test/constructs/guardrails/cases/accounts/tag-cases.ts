@@ -94,7 +94,7 @@ export const TAG_CASES: readonly GuardrailCase[] = [
     ],
     published: 'data_perimeter_governance_scp.json',
     differences: [
-      { difference: 'The case of keys is ignored', reason: 'Conditions such as aws:PrincipalTag/team ignore it, so that Team would count as team' },
+      { difference: 'The case of keys is ignored', reason: 'Conditions such as aws:PrincipalTag/team ignore it, so Team would match team' },
       { difference: 'Tags of S3 objects are protected', reason: 'Their keys are in s3:RequestObjectTagKeys, not in aws:TagKeys' },
     ],
     waysAround: [

@@ -8,7 +8,7 @@ const profile = (id: string, region = 'eu-central-1') => ({ 'bedrock:InferencePr
 
 const ANY_REGION = 'Services that global services need stay available in all Regions: AWS KMS, AWS Certificate Manager, AWS Config, IAM Access Analyzer and others';
 
-/** Requests that services receive in one Region, which people do not choose. Issue 14, 18. */
+/** Requests to services in one Region, which the caller cannot choose. */
 const SERVED_ELSEWHERE = [
   'datapipeline:GetAccountLimits', 'devicefarm:ListProjects', 'iq-permission:ApproveAccessGrant', 'lightsail:GetInstances', 'mapcredits:ListAssociatedPrograms',
   'mpa:CreateApprovalTeam', 'partnercentral:CreateOpportunity', 'pricingplanmanager:ListSubscriptions', 'quicksight:DescribeAccountSubscription',
@@ -27,7 +27,7 @@ export const USAGE_CASES: readonly GuardrailCase[] = [
     ],
     published: 'Deny-access-to-AWS-based-on-the-requested-AWS-region.json',
     differences: [
-      { difference: 'More services without a Region of one\'s choice are exempt', reason: 'The example says of itself that it may lack the latest; each entry of global-actions.ts names its source' },
+      { difference: 'More services whose Region the caller cannot choose are exempt', reason: 'The example states that it may lack the latest services; global-actions.ts has a source for each entry' },
       { difference: 'a4b, importexport and mobileanalytics are not exempt', reason: 'AWS has ended these services' },
     ],
     waysAround: [
@@ -48,7 +48,7 @@ export const USAGE_CASES: readonly GuardrailCase[] = [
     ],
     published: 'Deny-access-to-AWS-based-on-the-requested-AWS-region-with-Bedrock-CRIS.json',
     differences: [{
-      difference: 'Inference profiles count only where the request starts in an allowed Region', reason: 'The Region is part of their ARN, and the example accepts any',
+      difference: 'Inference profiles are allowed only if the request starts in an allowed Region', reason: 'The Region is part of their ARN, and the example accepts any Region',
     }],
     waysAround: [
       { request: inRegion('bedrock:InvokeModel', 'unspecified', profile('global.anthropic.claude-sonnet-4-5-20250929-v1:0')) },

@@ -11,7 +11,7 @@ const LAUNCHES_BY_SERVICES = 'Auto Scaling groups, fleets and other AWS services
 const FLEETS_THAT_EXIST = 'Existing fleets and Spot Fleets keep running and can be changed to other launch templates and overrides';
 const COPIES_OF_IMAGES = 'An image that was copied or imported into the account belongs to the account';
 
-/** Launches whose requests have none of the keys of an instance. */
+/** Launches whose requests lack the condition keys of an instance. */
 const LAUNCHES_WITHOUT_KEYS: readonly Request[] = [
   { action: 'ec2:RequestSpotInstances', resource: 'arn:aws:ec2:eu-west-1:111122223333:spot-instances-request/*' },
   { action: 'ec2:RequestSpotInstances', resource: IMAGE, context: { 'ec2:Owner': 'amazon' } },
@@ -93,7 +93,7 @@ export const COMPUTE_CASES: readonly GuardrailCase[] = [
     ],
     published: 'Require-Amazon-EC2-instances-to-use-a-specific-type.json',
     differences: [
-      { difference: 'Denies changes to other types, fleets, Spot requests and launch configurations too', reason: 'They launch other types as well' },
+      { difference: 'Also denies changes to other types, fleets, Spot requests and launch configurations', reason: 'They can launch other types too' },
     ],
   },
   {

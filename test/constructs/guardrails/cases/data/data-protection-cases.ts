@@ -57,9 +57,9 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
     ],
     published: 'Deny-KMS-key-deletion.json',
     differences: [
-      { difference: 'Denies also to disable a key and to disconnect or change its store', reason: 'Data under such a key cannot be read either' },
-      { difference: 'Denies the import of key material that expires', reason: 'The material deletes itself on that day' },
-      { difference: 'Names no privileged role', reason: 'exemptPrincipals names it' },
+      { difference: 'Also denies disabling a key and disconnecting or changing its key store', reason: 'Data that such a key encrypts cannot be read either' },
+      { difference: 'Denies importing key material that expires', reason: 'AWS KMS deletes the key material when it expires' },
+      { difference: 'Has no privileged role', reason: 'exemptPrincipals defines it' },
     ],
   },
   {
@@ -131,7 +131,7 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
     allowed: [putObject({ [ENCRYPTION]: 'AES256' }), { action: 's3:ReplicateObject', resource: OBJECT }],
     waysAround: [{ request: putObject({}) }],
     published: 'Prevent-Amazon-S3-unencrypted-object-uploads.json',
-    differences: [{ difference: 'Names the encryptions that are allowed', reason: 'The header alone does not say that the key is one of AWS KMS' }],
+    differences: [{ difference: 'Has a list of allowed encryptions', reason: 'The header alone does not show whether the key is an AWS KMS key' }],
   },
   {
     build: DataProtectionGuardrails.requireDatabaseEncryption,
@@ -193,7 +193,7 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
       { request: { action: 'kms:ScheduleKeyDeletion' }, limit: 'Objects cannot be read once their key is deleted: add deny-key-deletion' },
     ],
     published: 'Deny-users-from-deleting-Amazon-S3-buckets-or-objects.json',
-    differences: [{ difference: 'Denies also changes of settings', reason: 'A lifecycle rule or another policy deletes or opens objects as well' }],
+    differences: [{ difference: 'Also denies changes of settings', reason: 'A lifecycle rule or another policy can delete objects or make them accessible too' }],
   },
   {
     build: (exempt) => DataProtectionGuardrails.protectBuckets({ ...exempt, bucketNames: ['log-archive-*'], denyAccessPoints: true }),
@@ -228,8 +228,8 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
     ],
     published: 'Deny-deletion-of-specific-CloudWatch-Log-groups-and-streams.json',
     differences: [
-      { difference: 'Denies also keys, filters, transformers and deletion protection', reason: 'They make logs unreadable, change them or lead them away' },
-      { difference: 'Names no privileged role', reason: 'exemptPrincipals names it' },
+      { difference: 'Also denies changes of keys, filters, transformers and deletion protection', reason: 'They make logs unreadable, or transform or redirect them' },
+      { difference: 'Has no privileged role', reason: 'exemptPrincipals defines it' },
     ],
   },
   {
@@ -252,8 +252,8 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
     ],
     published: 'Deny-AWS-Backup-deletion-and-changes-to-configuration.json',
     differences: [
-      { difference: 'Denies also vault locks, legal holds and approval teams', reason: 'They guard backups, and came after the example' },
-      { difference: 'Denies to disassociate recovery points', reason: 'AWS Backup then no longer keeps them' },
+      { difference: 'Also denies changes of vault locks, legal holds and approval teams', reason: 'They protect backups and are newer than the example' },
+      { difference: 'Denies disassociating recovery points', reason: 'AWS Backup then no longer manages them' },
     ],
   },
 ];

@@ -87,7 +87,7 @@ export const RETENTION_CASES: readonly GuardrailCase[] = [
       },
     ],
     published: 'Deny-users-from-deleting-Amazon-Glacier-vaults-or-archives.json',
-    differences: [{ difference: 'Denies also to end a vault lock before it holds', reason: 'A lock that never holds keeps nothing' }],
+    differences: [{ difference: 'Also denies aborting a vault lock before it is complete', reason: 'An incomplete lock does not protect the vault' }],
   },
   {
     build: RetentionGuardrails.protectRecycleBin,

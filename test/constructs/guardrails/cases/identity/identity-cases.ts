@@ -22,7 +22,7 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
     allowed: each(['iam:CreateRole', 'iam:DeleteUser']),
     published: 'Deny-critical-IAM-user-actions.json',
     differences: [{
-      difference: 'Deleting passwords is allowed, as are access keys and the password policy', reason: 'Other guardrails deny the last two; the first helps',
+      difference: 'Deleting passwords is allowed, as are access keys and the password policy', reason: 'Other guardrails deny the last two; the first removes access',
     }],
     waysAround: [
       { request: { action: 'iam:UpdateLoginProfile', principal: ROOT_USER } },
@@ -38,7 +38,7 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
     allowed: each(['iam:DeleteAccessKey', 'sts:AssumeRole']),
     published: 'Deny-critical-IAM-user-actions.json',
     differences: [
-      { difference: 'SSH keys, signing certificates and access keys of Lightsail buckets are denied', reason: 'They have no end either' },
+      { difference: 'SSH keys, signing certificates and access keys of Lightsail buckets are denied', reason: 'They do not expire either' },
       { difference: 'Users and passwords are allowed', reason: 'deny-iam-users denies them' },
     ],
     waysAround: [
@@ -59,7 +59,7 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
       { action: 'sts:AssumeRole', resource: PROTECTED },
     ],
     published: 'Deny-modifications-to-specific-IAM-roles.json',
-    differences: [{ difference: 'Assuming the roles is allowed', reason: 'Their trust policies say who does, and workloads need it' }],
+    differences: [{ difference: 'Assuming the roles is allowed', reason: 'Their trust policies decide who can, and workloads need it' }],
     waysAround: [
       { request: { action: 'iam:CreateRole', resource: PROTECTED } },
       { request: { action: 'iam:PassRole', resource: PROTECTED }, limit: 'The roles can still be assumed and passed to services, as trust policies and permissions allow' },
@@ -91,7 +91,7 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
     denied: each(['iam:UpdateAccountPasswordPolicy', 'iam:DeleteAccountPasswordPolicy']),
     allowed: each(['iam:GetAccountPasswordPolicy']),
     published: 'Deny-critical-IAM-user-actions.json',
-    differences: [{ difference: 'Only the password policy is protected', reason: 'deny-iam-users and deny-long-term-credentials are about the rest' }],
+    differences: [{ difference: 'Only the password policy is protected', reason: 'deny-iam-users and deny-long-term-credentials deny the rest' }],
     waysAround: [{ request: { action: 'iam:DeleteAccountPasswordPolicy', principal: ROOT_USER } }],
   },
   {
@@ -101,7 +101,7 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
     published: 'Deny-unwarranted-IAM-federations-creation-modification.json',
     differences: [{
       difference: 'Client IDs of OpenID Connect providers, and trust anchors and revocation lists of IAM Roles Anywhere are protected',
-      reason: 'The example of the data perimeter names them too',
+      reason: 'The example of the data perimeter includes them too',
     }],
     waysAround: [
       { request: { action: 'rolesanywhere:DisableCrl', resource: 'arn:aws:rolesanywhere:eu-west-1:111122223333:crl/example' } },
@@ -115,7 +115,7 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
     allowed: each(['rolesanywhere:GetCrl']),
     published: 'restrict_idp_configurations_scp.json',
     differences: [
-      { difference: 'Tags of providers, trust anchors and revocation lists can be changed', reason: 'Tags change nobody who signs in; protect-tags protects those that matter' },
+      { difference: 'Tags of providers, trust anchors and revocation lists can be changed', reason: 'Tags do not change who can sign in; protect-tags protects important tags' },
       { difference: 'Instances of IAM Identity Center are allowed', reason: 'deny-identity-center-instances denies them' },
     ],
   },

@@ -33,10 +33,10 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
     ],
     published: 'Prevent-creating-or-expanding-public-connectivity-for-VPCs.json',
     differences: [
-      { difference: 'Does not deny VPC peering', reason: 'deny-vpc-peering does' },
+      { difference: 'Does not deny VPC peering', reason: 'deny-vpc-peering denies it' },
       {
-        difference: 'Denies carrier gateways, default VPCs and subnets, and changes to VPC Block Public Access too',
-        reason: 'AWS Control Tower denies the first three (AWS-GR_DISALLOW_VPC_INTERNET_ACCESS), and each opens a VPC',
+        difference: 'Also denies carrier gateways, default VPCs and subnets, and changes to VPC Block Public Access',
+        reason: 'AWS Control Tower denies the first three (AWS-GR_DISALLOW_VPC_INTERNET_ACCESS), and each connects a VPC with the internet',
       },
     ],
   },
@@ -73,7 +73,7 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
       { request: { action: 'ec2:CreateTransitGatewayVpcAttachment' }, limit: 'Transit gateways, AWS Cloud WAN and AWS PrivateLink connect VPCs as well' },
     ],
     published: 'Prevent-creating-or-expanding-public-connectivity-for-VPCs.json',
-    differences: [{ difference: 'Denies peering alone', reason: 'deny-internet-access denies the rest' }],
+    differences: [{ difference: 'Denies peering only', reason: 'deny-internet-access denies the rest' }],
   },
   {
     build: NetworkGuardrails.denyVpn,
@@ -90,8 +90,8 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
     ],
     published: 'Deny-Amazon-Virtual-Private-Network-connection-creation-modification-deletion.json',
     differences: [
-      { difference: 'Does not deny that virtual private networks are deleted or detached', reason: 'Those that exist must be able to go' },
-      { difference: 'Denies tunnels, connection routes, concentrators, revocation lists and attachments too', reason: 'Each builds or changes a network' },
+      { difference: 'Does not deny deleting and detaching VPN connections', reason: 'It must be possible to remove existing connections' },
+      { difference: 'Also denies tunnels, connection routes, concentrators, revocation lists and attachments', reason: 'Each creates or changes a network' },
     ],
   },
   {
@@ -111,7 +111,7 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
       { request: { action: 'iam:DeleteRolePolicy' }, limit: 'Delivery stops if its role or bucket policy no longer allows it' },
     ],
     published: 'Deny-users-from-deleting-Amazon-VPC-flow-logs.json',
-    differences: [{ difference: 'Does not deny that log groups and streams are deleted', reason: 'protect-log-groups does, for those that are listed' }],
+    differences: [{ difference: 'Does not deny deleting log groups and streams', reason: 'protect-log-groups denies it for listed log groups' }],
   },
   {
     build: NetworkGuardrails.denyInternetFacingLoadBalancers,
@@ -159,9 +159,9 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
     ],
     published: 'data_perimeter_governance_scp.json',
     differences: [
-      { difference: 'Denies what concerns networks alone', reason: 'Other guardrails deny the rest, each for its own purpose' },
-      { difference: 'Does not deny VPC endpoints and that connections are rejected or deleted', reason: 'Endpoints to AWS services need it, and connections must be able to go' },
-      { difference: 'Denies that attachments and proposals are accepted, and that cross-account attachments are changed too', reason: 'Each lets another account in' },
+      { difference: 'Denies actions on networks only', reason: 'Other guardrails deny the rest' },
+      { difference: 'Does not deny VPC endpoints, and rejecting and deleting connections', reason: 'Endpoints to AWS services need it, and it must be possible to remove connections' },
+      { difference: 'Also denies accepting attachments and proposals, and changing cross-account attachments', reason: 'Each gives another account access' },
     ],
   },
 ];

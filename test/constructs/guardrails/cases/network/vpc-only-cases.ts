@@ -26,7 +26,7 @@ export const VPC_ONLY_CASES: readonly GuardrailCase[] = [
       { request: { action: 'cloudfront:CreateFunction' }, limit: 'Functions of Amazon CloudFront and Lambda@Edge run outside a VPC' },
     ],
     published: NONVPC,
-    differences: [{ difference: 'Denies functions alone', reason: 'Each service has a guardrail of its own' }],
+    differences: [{ difference: 'Denies functions only', reason: 'Each service has its own guardrail' }],
   },
   {
     build: VpcOnlyGuardrails.requireVpcForSageMaker,
@@ -54,8 +54,8 @@ export const VPC_ONLY_CASES: readonly GuardrailCase[] = [
     ],
     published: NONVPC,
     differences: [
-      { difference: 'Allows changes of domains that leave network and subnets as they are', reason: 'They change the rest of the settings' },
-      { difference: 'Denies notebooks that do not say how they reach the internet', reason: 'The default is direct access' },
+      { difference: 'Allows changes of domains that do not change network and subnets', reason: 'They change other settings' },
+      { difference: 'Denies notebooks without a setting for internet access', reason: 'The default is direct access' },
     ],
   },
   {
@@ -71,7 +71,7 @@ export const VPC_ONLY_CASES: readonly GuardrailCase[] = [
       { request: { action: 'glue:CreateCrawler' }, limit: 'Crawlers, machine learning transforms and integrations have no condition key for the VPC' },
     ],
     published: NONVPC,
-    differences: [{ difference: 'Denies interactive sessions outside a VPC and development endpoints too', reason: 'They run the same code' }],
+    differences: [{ difference: 'Also denies interactive sessions outside a VPC and development endpoints', reason: 'They run the same code' }],
   },
   {
     build: VpcOnlyGuardrails.requireVpcForCodeBuild,
@@ -117,6 +117,6 @@ export const VPC_ONLY_CASES: readonly GuardrailCase[] = [
       },
     ],
     published: NONVPC,
-    differences: [{ difference: 'Denies change requests and the newer prefix of connections too', reason: 'They do the same' }],
+    differences: [{ difference: 'Also denies change requests and the newer prefix of connections', reason: 'They do the same' }],
   },
 ];

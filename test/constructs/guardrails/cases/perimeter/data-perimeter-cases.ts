@@ -42,8 +42,8 @@ export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
     exempt: STRANGER,
     published: 'identity_perimeter_rcp.json',
     differences: [
-      { difference: 'no exclusion of resources by a tag', reason: 'exemptAccounts says whose resources are exempt' },
-      { difference: 'actions of AWS STS without a role are not named', reason: 'They reach no resource of an account that a stranger could name' },
+      { difference: 'no exclusion of resources by a tag', reason: 'exemptAccounts defines the exempt resources' },
+      { difference: 'actions of AWS STS without a role are not included', reason: 'They do not access a resource of an account' },
     ],
   },
   {
@@ -60,7 +60,7 @@ export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
     ],
     exempt: null,
     published: 'identity_perimeter_rcp.json',
-    differences: [{ difference: 'no exclusion of resources by a tag', reason: 'exemptAccounts says whose resources are exempt' }],
+    differences: [{ difference: 'no exclusion of resources by a tag', reason: 'exemptAccounts defines the exempt resources' }],
   },
   {
     build: (exempt) => DataPerimeterGuardrails.trustedWebIdentities({ ...exempt, provider: 'token.actions.githubusercontent.com', trustedSubjects: ['repo:example-org/*'] }),
@@ -72,7 +72,7 @@ export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
       limit: 'Other providers are not restricted: add trusted-web-identity-providers',
     }],
     published: 'identity_perimeter_rcp.json',
-    differences: [{ difference: 'no exclusion of resources by a tag', reason: 'exemptAccounts says whose resources are exempt' }],
+    differences: [{ difference: 'no exclusion of resources by a tag', reason: 'exemptAccounts defines the exempt resources' }],
   },
   {
     build: (exempt) => DataPerimeterGuardrails.trustedWebIdentities({ ...exempt, provider: 'graph.facebook.com', trustedSubjects: ['1234'] }),
@@ -105,8 +105,8 @@ export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
     ],
     published: 'resource_perimeter_scp.json',
     differences: [
-      { difference: 'buckets, layers and repositories that AWS services share are not named', reason: 'Their names hold accounts and Regions: trusted-resources names those in use' },
-      { difference: 'no statement about the accounts of third-party resources', reason: 'trusted-resources holds ARNs, which a bucket name cannot tie to an account' },
+      { difference: 'buckets, layers and repositories that AWS services share are not included', reason: 'Their names contain accounts and Regions: give those that you use to trusted-resources' },
+      { difference: 'no statement about the accounts of third-party resources', reason: 'trusted-resources takes ARNs, and the ARN of a bucket does not contain its account' },
     ],
   },
   ...NETWORK_PERIMETER_CASES,

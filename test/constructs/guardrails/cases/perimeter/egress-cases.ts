@@ -46,7 +46,7 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
       },
     ],
     published: 'restrict_resource_policy_configurations_scp.json',
-    differences: [{ difference: 'further services', reason: 'The example names fifteen actions; other services have resource-based policies too' }],
+    differences: [{ difference: 'further services', reason: 'The example has fifteen actions; other services have resource-based policies too' }],
   },
   {
     build: (exempt) => DataPerimeterEgressGuardrails.denyUntrustedEndpoints({
@@ -76,9 +76,9 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
     ],
     published: 'restrict_untrusted_endpoints_scp.json',
     differences: [
-      { difference: 'subscriptions by email-json, http and https are denied too', reason: 'They leave the organization as emails do' },
+      { difference: 'subscriptions by email-json, http and https are denied too', reason: 'They leave the organization just as emails do' },
       { difference: 'ses:SendBulkEmail is denied', reason: 'Its requests have no recipients in the context' },
-      { difference: 'one statement for both versions of the API of Amazon SES', reason: 'Recipients are trusted or not in either' },
+      { difference: 'one statement for both versions of the API of Amazon SES', reason: 'The trusted recipients are the same for both' },
     ],
   },
   {
@@ -126,9 +126,9 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
     ],
     published: 'data_perimeter_governance_scp.json',
     differences: [
-      { difference: 'VPC endpoints for services of AWS and of trusted accounts pass', reason: 'ec2:VpceServiceOwner tells them apart' },
-      { difference: 'ec2:CopySnapshot, listing, rejecting and deleting pass', reason: 'Backups copy snapshots; the others take nothing out' },
-      { difference: 'invitations of security services are not named', reason: 'protect-guard-duty, protect-macie, protect-security-hub and protect-detective deny them' },
+      { difference: 'VPC endpoints for services of AWS and of trusted accounts are allowed', reason: 'ec2:VpceServiceOwner distinguishes them' },
+      { difference: 'ec2:CopySnapshot, listing, rejecting and deleting are allowed', reason: 'Backups copy snapshots; the others do not move data out' },
+      { difference: 'invitations of security services are not included', reason: 'protect-guard-duty, protect-macie, protect-security-hub and protect-detective deny them' },
     ],
   },
 ];

@@ -56,8 +56,8 @@ const PRINCIPAL_CASES: readonly GuardrailCase[] = [
     exempt: JO,
     published: 'network_perimeter_iam_users_scp.json',
     differences: [
-      { difference: 'no statement ties a VPC to its Region', reason: 'The Region of a VPC is not a parameter; the guardrail names that as a limit' },
-      { difference: 'es:ESHttp* instead of es:ES*', reason: 'es:ES* names no other action, and a new one would be a call to the service' },
+      { difference: 'no statement ties a VPC to its Region', reason: 'The Region of a VPC is not a parameter, which is a documented limit' },
+      { difference: 'es:ESHttp* instead of es:ES*', reason: 'es:ES* matches no other action, and a new one would be a call to the service' },
     ],
   },
   {
@@ -79,7 +79,7 @@ const PRINCIPAL_CASES: readonly GuardrailCase[] = [
     published: 'network_perimeter_sourcevpc_scp.json',
     differences: [
       { difference: 'one statement for aws:SourceVpc and aws:VpceOrgID', reason: 'Both are negated in one condition, so that either expected network is enough' },
-      { difference: 'no exclusion by a tag', reason: 'exemptPrincipals and exemptAccounts say who is exempt' },
+      { difference: 'no exclusion by a tag', reason: 'exemptPrincipals and exemptAccounts define the exemptions' },
     ],
   },
   {
@@ -145,7 +145,7 @@ const RESOURCE_CASES: readonly GuardrailCase[] = [
     ],
     published: 'network_perimeter_vpceorgid_rcp.json',
     differences: [
-      { difference: 'one list of services for aws:SourceVpc and aws:VpceOrgID', reason: 'The guardrail takes both networks and asks for either' },
+      { difference: 'one list of services for aws:SourceVpc and aws:VpceOrgID', reason: 'The guardrail accepts requests from either network' },
       { difference: 'no exclusion of accounts of AWS', reason: 'They have no such tag and are not among the principals' },
     ],
   },

@@ -103,8 +103,8 @@ const SESSION_CASES: readonly GuardrailCase[] = [
     exempt: STRANGER,
     published: 'data_perimeter_governance_rcp.json',
     differences: [
-      { difference: 'AWS services pass', reason: 'EKS Pod Identity and IAM Roles Anywhere set session tags of their own, as service principals' },
-      { difference: 'no exclusion of principals with a tag', reason: 'A stranger can tag their own principals; exemptPrincipals names ARNs' },
+      { difference: 'AWS services are allowed', reason: 'EKS Pod Identity and IAM Roles Anywhere set their own session tags, as service principals' },
+      { difference: 'no exclusion of principals with a tag', reason: 'Other organizations can tag their own principals; exemptPrincipals takes ARNs' },
     ],
   },
 ];

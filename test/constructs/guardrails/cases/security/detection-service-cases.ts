@@ -51,8 +51,8 @@ export const DETECTION_SERVICE_CASES: readonly GuardrailCase[] = [
     ],
     published: 'Deny-users-from-disabling-Amazon-GuardDuty-or-modifying-its-configuration.json',
     differences: [
-      { difference: 'setting up, sample findings and feedback pass', reason: 'They hide nothing' },
-      { difference: 'trust that is taken back passes: DeleteFilter, DeleteIPSet, UnarchiveFindings', reason: 'It shows findings again' },
+      { difference: 'setup, sample findings and feedback are allowed', reason: 'They hide nothing' },
+      { difference: 'removing trust is allowed: DeleteFilter, DeleteIPSet, UnarchiveFindings', reason: 'It shows findings again' },
       { difference: 'entity sets, malware protection, custom rules and exclusion tags are protected too', reason: 'They are newer than the example' },
     ],
   },
@@ -80,8 +80,8 @@ export const DETECTION_SERVICE_CASES: readonly GuardrailCase[] = [
     ],
     published: 'Deny-deletion-or-disassociation-or-updation-to-AWS-SecurityHub.json',
     differences: [
-      { difference: 'insights, custom actions, invitations and tags pass', reason: 'They are views and names, which hide no finding' },
-      { difference: 'automation rules, associations, features, controls and aggregators are protected too', reason: 'They switch controls off or suppress findings' },
+      { difference: 'insights, custom actions, invitations and tags are allowed', reason: 'They are views and names, which do not hide findings' },
+      { difference: 'automation rules, associations, features, controls and aggregators are protected too', reason: 'They turn off controls or suppress findings' },
     ],
   },
   {
@@ -104,7 +104,7 @@ export const DETECTION_SERVICE_CASES: readonly GuardrailCase[] = [
     ],
     published: 'Protect-disabling-or-deleting-Amazon-Macie.json',
     differences: [
-      { difference: 'discovery, jobs, allow lists, filters and publication are protected too', reason: 'Without them Amazon Macie runs and finds nothing' },
+      { difference: 'discovery, jobs, allow lists, filters and publication are protected too', reason: 'Without them, Amazon Macie runs but finds nothing' },
     ],
   },
   {
@@ -115,8 +115,8 @@ export const DETECTION_SERVICE_CASES: readonly GuardrailCase[] = [
     waysAround: [{ request: { action: 'access-analyzer:DeleteServiceLinkedAnalyzer' } }, { request: { action: 'access-analyzer:UpdateAnalyzer' } }],
     published: 'Deny-deletion-of-AWS-Access-Analyzer-and-findings-in-an-account.json',
     differences: [
-      { difference: 'access-analyzer:DeleteArchiveRule passes', reason: 'Without the rule new findings are active again' },
-      { difference: 'UpdateAnalyzer and DeleteServiceLinkedAnalyzer are denied too', reason: 'They exclude accounts or end the analysis' },
+      { difference: 'access-analyzer:DeleteArchiveRule is allowed', reason: 'Without the rule, new findings are active again' },
+      { difference: 'UpdateAnalyzer and DeleteServiceLinkedAnalyzer are denied too', reason: 'They can exclude accounts or end the analysis' },
     ],
   },
   {

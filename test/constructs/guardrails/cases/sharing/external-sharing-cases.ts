@@ -17,7 +17,7 @@ const shareWithGroup = { action: 'ec2:ModifySnapshotAttribute', resource: SNAPSH
 const shareData = (consumer: string) => ({ action: 'redshift:AuthorizeDataShare', context: { 'redshift:ConsumerIdentifier': consumer } });
 const permit = (principal: string) => ({ action: 'lambda:AddPermission', resource: FUNCTION, context: { 'lambda:Principal': principal, 'aws:PrincipalAccount': '111122223333' } });
 
-const OWN_PURPOSE: Difference = { difference: 'Denies what serves its own purpose alone', reason: 'Other guardrails deny the rest' };
+const OWN_PURPOSE: Difference = { difference: 'Denies only actions for its own purpose', reason: 'Other guardrails deny the rest' };
 const COPIES = 'Principals can copy data from a volume or an image of a snapshot: add deny-image-sharing and deny-ebs-direct-apis';
 
 export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
@@ -36,7 +36,7 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
       },
     ],
     published: GOVERNANCE,
-    differences: [OWN_PURPOSE, { difference: 'Denies policies of EC2 Image Builder too', reason: 'They share images' }],
+    differences: [OWN_PURPOSE, { difference: 'Also denies EC2 Image Builder policies', reason: 'They share images' }],
   },
   {
     build: ExternalSharingGuardrails.denySnapshotSharing,
@@ -50,7 +50,7 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
       { request: { action: 'ec2:CreateVolume', resource: SNAPSHOT }, limit: COPIES },
     ],
     published: GOVERNANCE,
-    differences: [OWN_PURPOSE, { difference: 'Allows that accounts are taken off a snapshot', reason: 'Its keys tell the two apart' }],
+    differences: [OWN_PURPOSE, { difference: 'Allows removing accounts from a snapshot', reason: 'Its condition keys distinguish adding and removing' }],
   },
   {
     build: (exempt) => ExternalSharingGuardrails.denySnapshotSharing({ ...exempt, trustedAccounts: [TRUSTED, '555566667777'] }),
@@ -69,7 +69,7 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
       { request: { action: 'redshift-data:ExecuteStatement' }, limit: 'UNLOAD writes data to a bucket, which can belong to another account' },
     ],
     published: GOVERNANCE,
-    differences: [OWN_PURPOSE, { difference: 'Denies resource policies of namespaces too', reason: 'They share namespaces' }],
+    differences: [OWN_PURPOSE, { difference: 'Also denies resource policies of namespaces', reason: 'They share namespaces' }],
   },
   {
     build: (exempt) => ExternalSharingGuardrails.denyWarehouseSharing({ ...exempt, trustedAccounts: [TRUSTED] }),
@@ -94,7 +94,7 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
     published: 'restrict_resource_policy_configurations_scp.json',
     differences: [
       OWN_PURPOSE,
-      { difference: 'Denies policies, templates and replication of Amazon ECR too', reason: 'They open repositories, or copy their images' },
+      { difference: 'Also denies policies, templates and replication of Amazon ECR', reason: 'They share repositories or copy their images' },
     ],
   },
   {
@@ -119,7 +119,7 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
     differences: [
       OWN_PURPOSE,
       { difference: 'Allows permissions for AWS services and for the own account', reason: 'Triggers of functions need them' },
-      { difference: 'Denies whole resource policies of functions too', reason: 'They do what lambda:AddPermission does' },
+      { difference: 'Also denies complete resource policies of functions', reason: 'They have the same effect as lambda:AddPermission' },
     ],
   },
   {
@@ -140,7 +140,7 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
     ],
     published: 'Deny-modification-to-SSM-service-settings.json',
     differences: [
-      { difference: 'Denies that documents are shared too', reason: 'The setting prevents public sharing alone' },
+      { difference: 'Also denies sharing documents', reason: 'The setting prevents public sharing only' },
       { difference: 'Does not deny the role of Default Host Management', reason: 'It shares nothing' },
     ],
   },
@@ -167,7 +167,7 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
     published: GOVERNANCE,
     differences: [
       OWN_PURPOSE,
-      { difference: 'Denies changes of shares and the older operations for invitations too', reason: 'They do the same' },
+      { difference: 'Also denies changes of shares and the older operations for invitations', reason: 'They do the same' },
     ],
   },
 ];

@@ -3,7 +3,7 @@ import type { GuardrailCase, Request } from '../guardrail-case';
 import { each } from '../requests';
 
 const FUNCTION = 'arn:aws:lambda:eu-west-1:111122223333:function:shop';
-/** The shape that AWS's example gives to functions, which no function has. */
+/** The ARN pattern of functions in the example of AWS, which matches no function. */
 const FUNCTION_OF_EXAMPLE = 'arn:aws:lambda:eu-west-1:111122223333:function/shop';
 const SNAPSHOT = 'arn:aws:ec2:eu-west-1::snapshot/snap-0a1b2c3d';
 const DATABASE = 'arn:aws:rds:eu-west-1:111122223333:db:shop';
@@ -61,7 +61,7 @@ export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
       ...each(WRITES_OF_ACLS, { context: { 's3:x-amz-grant-full-control': 'id="1"' } }),
     ],
     waysAround: [
-      // A list in the body of the request leaves every header out.
+      // A request with a list in its body has none of the headers.
       ...WRITES_OF_ACLS.map((action) => ({ request: { action } })),
       { request: { action: 's3:PutBucketLogging' }, limit: LOG_OBJECTS },
     ],
@@ -77,10 +77,10 @@ export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
     published: 'Deny-ACL-disablement-for-all-new-buckets.json',
     differences: [
       {
-        difference: 'Allows requests that leave the ownership out',
-        reason: 'Amazon S3 disables lists of new buckets by default, and most templates leave it out',
+        difference: 'Allows requests without an ownership setting',
+        reason: 'Amazon S3 disables the lists of new buckets by default, and most templates omit the setting',
       },
-      { difference: 'Denies changes of the ownership of buckets too', reason: 'They enable the lists of a bucket after it was created' },
+      { difference: 'Also denies changes of the ownership of buckets', reason: 'They can enable the lists of an existing bucket' },
     ],
   },
   {
@@ -108,7 +108,7 @@ export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
     allowed: [{ action: 'rds:ModifyDBSnapshot' }, { action: 'ec2:DescribeInstances' }],
     waysAround: [{ request: { action: 'rds:StartExportTask' }, limit: 'Exports write the data of a snapshot to a bucket, which can belong to another account' }],
     published: 'data_perimeter_governance_scp.json',
-    differences: [{ difference: 'Denies snapshots of databases alone', reason: 'Other guardrails deny the rest, each for its own purpose' }],
+    differences: [{ difference: 'Denies sharing database snapshots only', reason: 'Other guardrails deny the rest' }],
   },
   {
     build: PublicAccessGuardrails.denyPublicDatabases,
@@ -140,9 +140,9 @@ export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
     }],
     published: 'Deny-modification-to-Lambda-URL-Config.json',
     differences: [
-      { difference: 'Denies functions as they are named, function:shop', reason: 'The example names function/shop, a shape that no function has' },
-      { difference: 'Allows changes that leave the authentication as it is', reason: 'They change the rest of the configuration' },
-      { difference: 'Denies permissions for URLs without authentication too', reason: 'They open a URL that exists' },
+      { difference: 'Denies functions by their actual ARN, function:shop', reason: 'The example uses function/shop, which matches no function' },
+      { difference: 'Allows changes that do not change the authentication', reason: 'They change other settings' },
+      { difference: 'Also denies permissions for URLs without authentication', reason: 'They open an existing URL' },
     ],
   },
   {
@@ -165,8 +165,8 @@ export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
     ],
     published: 'Deny-RAM-from-sharing-resources-to-external-accounts.json',
     differences: [
-      { difference: 'Denies shares that do not say who may join', reason: 'AWS RAM lets external principals join by default, and the key is absent then' },
-      { difference: 'Denies additions to shares that are open to external accounts too', reason: 'Shares that exist would go on growing' },
+      { difference: 'Denies shares without a setting for external principals', reason: 'AWS RAM allows external principals by default, and the condition key is then absent' },
+      { difference: 'Also denies additions to shares that allow external accounts', reason: 'Existing shares could still grow' },
     ],
   },
 ];
