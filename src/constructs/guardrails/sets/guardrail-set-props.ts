@@ -66,7 +66,7 @@ export interface DataPerimeterSetProps extends ExemptPrincipalsProps {
    */
   readonly webIdentityProviders?: string[];
   /**
-   * Keys of the tags on which the perimeter relies, with `*` as a wildcard, as in `dp:*`. Only exempt principals can set them, on resources,
+   * Keys of the tags on which the perimeter relies, with `*` as a wildcard, as in `dp:*`. Only exempt principals can set them on resources,
    * on principals or for sessions.
    * @default - the set does not protect tags
    */
@@ -78,7 +78,8 @@ export interface DataPerimeterSetProps extends ExemptPrincipalsProps {
    */
   readonly denyOtherSharing?: boolean;
   /**
-   * Whether to deny attaching resource policies that the identity perimeter does not cover. Deployments attach them too: exempt their roles.
+   * Whether to deny attaching resource policies that the identity perimeter does not cover. Deployments attach such policies too: exempt
+   * their roles.
    * @default false
    */
   readonly denyResourcePolicies?: boolean;

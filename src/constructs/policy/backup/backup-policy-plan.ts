@@ -139,7 +139,8 @@ export interface BackupPolicyMalwareScan {
    */
   readonly resourceTypes: BackupScanResourceType[];
   /**
-   * ARN of the role of the scanner, such as `arn:aws:iam::$account:role/Scanner`. AWS Backup replaces `$account` with the ID of each account.
+   * ARN of the role of the scanner, such as `arn:aws:iam::$account:role/Scanner`. AWS Backup replaces `$account` with the ID of each
+   * account.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#scan-settings
    */
   readonly scannerRoleArn: string;

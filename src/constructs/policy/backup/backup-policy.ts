@@ -12,7 +12,8 @@ import { blocksByName } from '../management/policy-tree';
 /** Properties of `BackupPolicy`. */
 export interface BackupPolicyProps extends ManagementPolicyProps {
   /**
-   * The backup plans. Each plan must be complete or have `completesInheritedPlan`. Use `content` to change single settings of inherited plans.
+   * The backup plans. Each plan must be complete or have `completesInheritedPlan`. Use `content` to change single settings of inherited
+   * plans.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-syntax-components
    * @default - `content` defines the policy
    */

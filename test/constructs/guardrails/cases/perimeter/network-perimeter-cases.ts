@@ -116,13 +116,13 @@ const PRINCIPAL_CASES: readonly GuardrailCase[] = [
   },
 ];
 
-/** An action of each service that a perimeter of resources covers by default. */
+/** An action of each service that the guardrails for resource control policies cover by default. */
 export const PERIMETER_ACTIONS = [
   's3:GetObject', 'aoss:APIAccessAll', 'cognito-identity:GetId', 'cognito-idp:AdminGetUser', 'dynamodb:GetItem', 'ecr:BatchGetImage',
   'kms:Decrypt', 'logs:GetLogEvents', 'secretsmanager:GetSecretValue', 'sqs:ReceiveMessage', 'sts:AssumeRole', 'sts:SetContext',
 ];
 
-/** People who sign in to an app have no principal of AWS yet. */
+/** Requests of people who sign in to an app, without an AWS principal. */
 const SIGN_IN: readonly Request[] = [
   { action: 'cognito-idp:InitiateAuth', principal: undefined, context: ELSEWHERE },
   { action: 'cognito-identity:GetCredentialsForIdentity', principal: undefined, context: ELSEWHERE },
