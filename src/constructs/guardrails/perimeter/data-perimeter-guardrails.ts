@@ -38,8 +38,9 @@ const allActions = (services: readonly string[]) => services.map((service) => `$
  */
 export class DataPerimeterGuardrails {
   /**
-   * For a resource control policy: allows only principals of the organization, trusted accounts and AWS services to access resources.
-   * Anonymous requests are denied, including sign-in to Amazon Cognito: omit its services from `actions` if an app signs people in.
+   * For a resource control policy: denies access to resources, except by principals of the organization, trusted accounts and AWS
+   * services. Anonymous requests are denied, including sign-in to Amazon Cognito: omit its services from `actions` if an app signs people
+   * in.
    *
    * For AWS STS, it covers assuming roles by AWS principals. Actions for sign-in with SAML or OpenID Connect are an error, since their
    * requests have no AWS principal; use `trustedWebIdentities` for them.
@@ -54,7 +55,7 @@ export class DataPerimeterGuardrails {
     const actions = props.actions ?? [...allActions(PERIMETER_SERVICES), ...ROLE_ASSUMPTION];
     return resourceControlGuardrail({
       guardrailId: 'trusted-identities',
-      description: 'Allows only principals of the organization and AWS services to access resources',
+      description: 'Denies access to resources, except by principals of the organization and AWS services',
       controls: ['CT.KMS.PV.7', 'CT.S3.PV.4', 'CT.SECRETSMANAGER.PV.1', 'CT.SQS.PV.1', 'CT.STS.PV.1'],
       limits: [
         'Sign-in with SAML or OpenID Connect has no AWS principal and is allowed: add trusted-web-identities and deny-federation-changes',
@@ -73,8 +74,8 @@ export class DataPerimeterGuardrails {
   }
 
   /**
-   * For a resource control policy: allows AWS services to access resources only on behalf of accounts of the organization. This protects
-   * against the confused deputy problem. Requests in which the service names no account are allowed.
+   * For a resource control policy: denies requests of AWS services on behalf of accounts outside the organization. This protects against
+   * the confused deputy problem. Requests in which the service names no account are not restricted.
    *
    * Principals cannot be exempt, since it denies only requests of services. Trust the account for which a service acts instead.
    *
@@ -84,7 +85,7 @@ export class DataPerimeterGuardrails {
     const actions = props.actions ?? allActions([...PERIMETER_SERVICES, 'sts']);
     return resourceControlGuardrail({
       guardrailId: 'trusted-service-requests',
-      description: 'Allows AWS services to access resources only on behalf of the organization',
+      description: 'Denies requests of AWS services that are not on behalf of the organization',
       limits: ['Requests in which a service names no source account are allowed: limit them with aws:SourceArn or aws:SourceAccount in resource policies'],
       denials: [{
         sid: 'TrustedServiceRequests',
@@ -100,9 +101,8 @@ export class DataPerimeterGuardrails {
   }
 
   /**
-   * For a resource control policy: allows only these subjects of a shared OpenID Connect provider to assume roles, even if the trust
-   * policy of a role accepts others. It does not restrict other providers: see
-   * `DataPerimeterRequestGuardrails.trustedWebIdentityProviders`.
+   * For a resource control policy: denies assuming roles as another subject of a shared OpenID Connect provider, even if the trust policy
+   * of a role accepts it. It does not restrict other providers: see `DataPerimeterRequestGuardrails.trustedWebIdentityProviders`.
    *
    * Principals cannot be exempt: a web identity is not yet an AWS principal, and only its subject identifies it.
    *
@@ -113,7 +113,7 @@ export class DataPerimeterGuardrails {
     const subject = subjectKey(props.provider);
     return resourceControlGuardrail({
       guardrailId: 'trusted-web-identities',
-      description: 'Allows only trusted subjects of an OpenID Connect provider to assume roles',
+      description: 'Denies assuming roles as an untrusted subject of an OpenID Connect provider',
       limits: ['Other providers are not restricted: add trusted-web-identity-providers'],
       denials: isTokenText(props.provider) ? [] : [{
         sid: 'TrustedWebIdentities',
@@ -125,8 +125,8 @@ export class DataPerimeterGuardrails {
   }
 
   /**
-   * For a service control policy: allows principals to access only resources of the organization and resources that AWS offers to
-   * everyone. This prevents, for example, copying data to buckets of other organizations.
+   * For a service control policy: denies access to resources outside the organization, except resources that AWS offers to everyone. This
+   * prevents, for example, copying data to buckets of other organizations.
    *
    * AWS services keep buckets with many names for their users. Add those that you use to `trustedResources`.
    *
@@ -136,7 +136,7 @@ export class DataPerimeterGuardrails {
     const { actions = ['*'] } = props;
     return serviceControlGuardrail({
       guardrailId: 'trusted-resources',
-      description: 'Allows principals to access only resources of the organization and of AWS',
+      description: 'Denies access to resources outside the organization, except those of AWS',
       limits: [
         'Actions that take a resource of another account as a parameter, such as VPC peering, are evaluated against the own resource: add deny-foreign-connections',
       ],
@@ -155,7 +155,7 @@ export class DataPerimeterGuardrails {
   }
 
   /**
-   * For a service control policy: allows the given principals to call AWS only from expected networks. It does not restrict calls that a
+   * For a service control policy: denies calls to AWS by the given principals from unexpected networks. It does not restrict calls that a
    * service makes with their credentials. It also does not restrict resources that are accessed inside a VPC without an endpoint
    * (databases, file systems, clusters).
    *
@@ -172,7 +172,7 @@ export class DataPerimeterGuardrails {
   public static networksOfPrincipals(props: NetworksOfPrincipalsProps): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'networks-of-principals',
-      description: 'Allows the given principals to call AWS only from expected networks',
+      description: 'Denies calls to AWS by the given principals from unexpected networks',
       limits: [...networkLimits(props), 'Databases, file systems and clusters that clients access inside a VPC without an endpoint are not restricted'],
       denials: principalDenials('NetworksOfPrincipals', props),
       problems: networkProblems(props, ['principals', 'principalTag', 'credentialSources']),
@@ -181,9 +181,9 @@ export class DataPerimeterGuardrails {
   }
 
   /**
-   * For a resource control policy: allows the given principals, including those of other organizations, to access resources only from
-   * expected networks. It does not restrict AWS services, calls that a service makes with the credentials of a principal, and anonymous
-   * requests, such as sign-in to Amazon Cognito.
+   * For a resource control policy: denies access to resources from unexpected networks by the given principals, including those of other
+   * organizations. It does not restrict AWS services, calls of services with the credentials of a principal, and anonymous requests, such
+   * as sign-in to Amazon Cognito.
    *
    * Choose the principals with `principals` or `principalTag`. Another organization sets the tags of its own principals.
    *
@@ -193,7 +193,7 @@ export class DataPerimeterGuardrails {
   public static networksOfResources(props: ExpectedNetworksProps): Guardrail {
     return resourceControlGuardrail({
       guardrailId: 'networks-of-resources',
-      description: 'Allows the given principals to access resources only from expected networks',
+      description: 'Denies access to resources by the given principals from unexpected networks',
       limits: networkLimits(props),
       denials: resourceDenials('NetworksOfResources', [...allActions(PERIMETER_SERVICES), ...ROLE_ASSUMPTION], props),
       problems: networkProblems(props, ['principals', 'principalTag']),

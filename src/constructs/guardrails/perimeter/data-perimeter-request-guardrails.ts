@@ -109,7 +109,7 @@ export class DataPerimeterRequestGuardrails {
   }
 
   /**
-   * Allows only web identities of these OpenID Connect providers to assume roles, even if an account has another provider. Each Amazon EKS
+   * Denies assuming roles as a web identity of any other OpenID Connect provider, even if an account has such a provider. Each Amazon EKS
    * cluster with roles for service accounts is a provider: list it before its pods assume roles. EKS Pod Identity needs no provider.
    *
    * Principals cannot be exempt: a web identity is not yet an AWS principal.
@@ -121,7 +121,7 @@ export class DataPerimeterRequestGuardrails {
     const providers = props.providers.filter((provider) => !isTokenText(provider));
     return resourceControlGuardrail({
       guardrailId: 'trusted-web-identity-providers',
-      description: 'Allows only web identities of trusted OpenID Connect providers to assume roles',
+      description: 'Denies assuming roles as a web identity of an untrusted OpenID Connect provider',
       limits: [
         'All subjects of a listed provider are allowed, including those of its other customers: add trusted-web-identities',
       ],
@@ -135,8 +135,8 @@ export class DataPerimeterRequestGuardrails {
   }
 
   /**
-   * Allows only principals of the organization, trusted accounts, AWS services and SAML providers to set the listed session tags. Use it
-   * for tags that other policies rely on, such as `dp:include:network`. Web identities cannot set them.
+   * Denies setting the listed session tags, except by principals of the organization, trusted accounts, AWS services and SAML providers.
+   * Use it for tags that other policies rely on, such as `dp:include:network`. Web identities cannot set them.
    *
    * Source: AWS's data perimeter policy examples, `data_perimeter_governance_rcp.json`; AWS's resource control policy examples for session
    * tags of EKS Pod Identity and IAM Roles Anywhere.
