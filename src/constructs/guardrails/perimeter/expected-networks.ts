@@ -87,14 +87,14 @@ export function networkLimits({ sourceVpcs = [], principalTag }: ExpectedNetwork
 export function networkProblems(props: NetworksOfPrincipalsProps, selectors: readonly (keyof NetworksOfPrincipalsProps)[]): string[] {
   const { sourceAddresses = [], sourceVpcs = [], sourceOrganizationId, principals, principalTag } = props;
   const expectsNone = sourceAddresses.length + sourceVpcs.length === 0 && sourceOrganizationId === undefined;
-  const selectsNoPrincipal = selectors.every((selector) => props[selector] === undefined || props[selector]?.length === 0);
+  const isAboutNobody = selectors.every((selector) => props[selector] === undefined || props[selector]?.length === 0);
   return [
     ...(!expectsNone ? [] : [problem({
       wrong: 'The guardrail has no expected network, so that it would deny everything',
       given: 'neither addresses nor VPCs',
       remedy: 'Give sourceAddresses, sourceVpcs or sourceOrganizationId',
     })]),
-    ...(!selectsNoPrincipal ? [] : [problem({
+    ...(!isAboutNobody ? [] : [problem({
       wrong: 'The guardrail does not select principals. For all principals, it would deny service roles and sign-in, which use networks of AWS',
       given: `none of ${selectors.join(', ')}`,
       remedy: `Give ${selectors.join(' or ')}`,

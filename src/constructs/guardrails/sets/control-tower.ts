@@ -80,7 +80,7 @@ function electiveProblems(given: string, set: GuardrailSet): string[] {
 function withProblems({ entries }: GuardrailSet, problems: readonly string[]): GuardrailSet {
   if (problems.length === 0) return new GuardrailSet({ entries });
   const [{ guardrails: [first] }] = entries;
-  const reporting = Guardrail._checked(first, [...first._problems, ...problems], first._warnings);
-  const withReporting = (guardrails: readonly Guardrail[]) => guardrails.map((guardrail) => (guardrail === first ? reporting : guardrail));
-  return new GuardrailSet({ entries: entries.map((entry) => ({ ...entry, guardrails: withReporting(entry.guardrails) })) });
+  const told = Guardrail._checked(first, [...first._problems, ...problems], first._warnings);
+  const tell = (guardrails: readonly Guardrail[]) => guardrails.map((guardrail) => (guardrail === first ? told : guardrail));
+  return new GuardrailSet({ entries: entries.map((entry) => ({ ...entry, guardrails: tell(entry.guardrails) })) });
 }

@@ -81,8 +81,8 @@ function resourceSelectionBlock(selection: BackupResourceSelection): PolicyTree 
 function conditionsBlock({ conditions = [] }: BackupSelectionOptions): PolicyTree | undefined {
   const named = conditions.map((condition, index) => ({ ...condition, name: `condition_${index + 1}` }));
   return block(Object.fromEntries(Object.values(BackupConditionOperator).map((operator) => {
-    const ofOperator = named.filter((condition) => condition.operator === operator);
-    return [operator, blocksByName(ofOperator, ({ name }) => name, conditionBlock)];
+    const those = named.filter((condition) => condition.operator === operator);
+    return [operator, blocksByName(those, ({ name }) => name, conditionBlock)];
   })));
 }
 
