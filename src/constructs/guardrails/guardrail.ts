@@ -4,40 +4,56 @@ import type { GuardrailWarning } from '../validation/guardrail-problems';
 
 /** Properties of `Guardrail`. */
 export interface GuardrailProps {
-  /** What it is called, in kebab case: `deny-leaving-organization`. */
+  /** The ID of the guardrail in kebab case, such as `deny-leaving-organization`. */
   readonly guardrailId: string;
-  /** What it denies, in a sentence without its full stop. */
+  /** The effect of the guardrail, as a sentence without a full stop. */
   readonly description: string;
   /**
-   * Statements for a service control policy name no principals, those for a resource control policy the principal `*`. Each needs a
-   * `Sid` (letters and digits) that no other statement of the same policy has.
+   * The statements of the guardrail. Statements for a service control policy name no principals; those for a resource control policy name
+   * the principal `*`. Each needs a `Sid` of letters and digits that is unique in the policy.
    */
   readonly statements: iam.PolicyStatement[];
   /**
-   * The type of the policies that it can be part of.
+   * The type of the policies that can contain the guardrail.
    * @default PolicyType.SERVICE_CONTROL_POLICY
    */
   readonly policyType?: PolicyType;
   /**
-   * Identifiers of published controls that it implements, alone or with others: `CT.EC2.PV.6` of AWS Control Tower, `CIS 2.1.4` of the CIS
-   * AWS Foundations Benchmark.
+   * Identifiers of published controls that the guardrail implements, alone or with others: `CT.EC2.PV.6` of AWS Control Tower, `CIS 2.1.4`
+   * of the CIS AWS Foundations Benchmark.
    * @default - none
    */
   readonly controls?: string[];
   /**
-   * Sentences that name what it cannot deny, so that nobody relies on it: requests of service-linked roles, or keys that an action lacks.
+   * Sentences about requests that the guardrail cannot deny, for example since they come from service-linked roles or lack a condition key.
    * @default - none
    */
   readonly limits?: string[];
 }
 
 /**
- * A rule that an organization sets, as statements of a policy. The classes `…Guardrails` hold ready ones; give them to the `guardrails`
- * of a policy. What is wrong with their parameters is an error at synthesis, with the path of the policy.
+ * A rule of an organization, as statements of a service control policy or a resource control policy. The classes `…Guardrails` create
+ * ready guardrails. Give guardrails to the `guardrails` of a policy or a policy set. Wrong parameters are errors at synthesis, with the
+ * path of the policy.
+ *
+ * @example
+ * declare const organization: Organization;
+ * organization.root.attachPolicy(new ServiceControlPolicy(this, 'Baseline', {
+ *   guardrails: [
+ *     AccountGuardrails.denyLeavingOrganization(),
+ *     new Guardrail({
+ *       guardrailId: 'deny-queue-purges',
+ *       description: 'Denies purging queues',
+ *       statements: [new iam.PolicyStatement({
+ *         sid: 'DenyQueuePurges', effect: iam.Effect.DENY, actions: ['sqs:PurgeQueue'], resources: ['*'],
+ *       })],
+ *     }),
+ *   ],
+ * }));
  */
 export class Guardrail {
   /**
-   * One with mistakes in its parameters.
+   * A guardrail with the problems and warnings of its parameters.
    *
    * @internal
    */
@@ -48,28 +64,28 @@ export class Guardrail {
     return guardrail;
   }
 
-  /** What it is called, in kebab case. */
+  /** The ID of the guardrail in kebab case. */
   public readonly guardrailId: string;
-  /** What it denies, in a sentence without its full stop. */
+  /** The effect of the guardrail, as a sentence without a full stop. */
   public readonly description: string;
-  /** The type of the policies that it can be part of. */
+  /** The type of the policies that can contain the guardrail. */
   public readonly policyType: PolicyType;
-  /** Identifiers of published controls that it implements, alone or with others. */
+  /** Identifiers of published controls that the guardrail implements, alone or with others. */
   public readonly controls: string[];
-  /** Sentences that name what it cannot deny. */
+  /** Sentences about requests that the guardrail cannot deny. */
   public readonly limits: string[];
-  /** The statements that say it. */
+  /** The statements of the guardrail. */
   public readonly statements: iam.PolicyStatement[];
 
   /**
-   * Messages about what is wrong with its parameters.
+   * Messages about wrong parameters of the guardrail.
    *
    * @internal
    */
   public _problems: readonly string[] = [];
 
   /**
-   * What is odd about them.
+   * Warnings about its parameters.
    *
    * @internal
    */

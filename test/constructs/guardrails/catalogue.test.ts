@@ -37,7 +37,7 @@ function verdictUnder(document: object, language: Authorization, { action, ...re
 
 const accountOf = (accountId: string) => library.Account.fromAccountId(new Stack(), 'Account', accountId);
 
-/** The request with a resource of the account; its principal is of the account already, where a service control policy denies it. */
+/** The request on a resource of the account. For service control policies, its principal already belongs to the account. */
 const ofOwnAccount = (request: Request): Request => ({ ...request, context: { ...request.context, 'aws:ResourceAccount': ACCOUNT } });
 
 const languageOf = (guardrail: library.Guardrail) => guardrail.policyType.policyTypeName as Authorization;
@@ -45,7 +45,7 @@ const languageOf = (guardrail: library.Guardrail) => guardrail.policyType.policy
 const verdict = (guardrail: library.Guardrail, request: Request) => verdictUnder(documentOf(guardrail), languageOf(guardrail), request);
 
 describe('each guardrail', () => {
-  test.each(rows)('$id denies what it should, each statement something, and nothing else', ({ item: { build, denied, allowed } }) => {
+  test.each(rows)('$id denies exactly the denied requests of its case, with each of its statements', ({ item: { build, denied, allowed } }) => {
     const guardrail = build();
     const verdicts = denied.map((request) => verdict(guardrail, request));
     expect(verdicts.map(({ decision }) => decision)).toEqual(denied.map(() => 'denied'));
@@ -54,7 +54,7 @@ describe('each guardrail', () => {
     expect(allowed.map((request) => verdict(guardrail, request).decision)).toEqual(allowed.map(() => 'allowed'));
   });
 
-  test.each(rows)('$id denies the ways around it, or names them as a limit', ({ item: { build, waysAround = [] } }) => {
+  test.each(rows)('$id denies each way around it or documents it as a limit', ({ item: { build, waysAround = [] } }) => {
     const guardrail = build();
     for (const { request, limit } of waysAround) {
       expect([request.action, verdict(guardrail, request).decision]).toEqual([request.action, limit === undefined ? 'denied' : 'allowed']);
@@ -62,7 +62,7 @@ describe('each guardrail', () => {
     }
   });
 
-  test.each(rows.filter(({ item }) => item.exempt !== null))('$id leaves exempt principals alone', ({ item: { build, denied, exempt } }) => {
+  test.each(rows.filter(({ item }) => item.exempt !== null))('$id does not apply to exempt principals', ({ item: { build, denied, exempt } }) => {
     const guardrail = build({ exemptPrincipals: [exempt ?? 'arn:*:iam::*:role/platform/*'] });
     const requests = denied.filter(({ principal }) => principal === undefined || principal === exempt);
     expect(requests.length).toBeGreaterThan(0);
@@ -71,7 +71,7 @@ describe('each guardrail', () => {
     expect(guardrail._problems).toEqual([]);
   });
 
-  test.each(rows)('$id leaves exempt accounts alone, beside exempt principals too', ({ item: { build, denied, exempt } }) => {
+  test.each(rows)('$id does not apply to exempt accounts, with and without exempt principals', ({ item: { build, denied, exempt } }) => {
     const [own, other] = [accountOf(ACCOUNT), accountOf('555566667777')];
     const [everybody, nobody] = [['arn:*:iam::*:role/*', 'arn:*:iam::*:user/*', 'arn:*:iam::*:root'], ['arn:*:iam::*:role/none']];
     const spared = (...[exemptions]: Parameters<typeof build>) => {
@@ -93,7 +93,7 @@ describe('each guardrail', () => {
     expect(spared({ exemptAccounts: [other], exemptPrincipals: everybody })).toEqual(withPrincipal);
   });
 
-  test.each(rows)('$id is a policy in which the rules find nothing', ({ item: { build } }) => {
+  test.each(rows)('$id gives a policy without findings', ({ item: { build } }) => {
     const guardrail = build();
     const text = JSON.stringify(documentOf(guardrail));
     expect(validatePolicy(languageOf(guardrail), text)).toEqual([]);
@@ -101,7 +101,7 @@ describe('each guardrail', () => {
     expect(guardrail.statements.every(({ sid }) => /^[A-Za-z0-9]+$/.test(sid!))).toBe(true);
   });
 
-  test.each(rows.filter(({ item }) => item.published))('$id says what AWS publishes as $item.published', ({ item }) => {
+  test.each(rows.filter(({ item }) => item.published))('$id agrees with the policy that AWS publishes as $item.published', ({ item }) => {
     const { build, denied: [denied], allowed: [allowed] } = item;
     const language = languageOf(build());
     expect(verdictUnder(publishedFor(item), language, denied).decision).toBe('denied');
@@ -109,7 +109,7 @@ describe('each guardrail', () => {
   });
 });
 
-/** Fills the blanks of a published policy. */
+/** The published policy of a case with its placeholders filled in. */
 function publishedFor({ published }: GuardrailCase): object {
   const { text } = PUBLISHED_POLICIES.find(({ file }) => file === published)!;
   const blanks: Record<string, string> = {
@@ -141,25 +141,25 @@ function publishedFor({ published }: GuardrailCase): object {
 }
 
 describe('the catalogue', () => {
-  test('is large, and no guardrail lacks its cases', () => {
+  test('has at least 60 guardrails, each with a case', () => {
     expect(CATALOGUE.length).toBeGreaterThanOrEqual(60);
     expect([...new Set(rows.map(({ id }) => id))].sort()).toEqual(CATALOGUE.map(idOf).sort());
   });
 
-  test('gives each statement a Sid of its own, so that guardrails go together in one policy', () => {
+  test('has unique Sids, so that its guardrails can be combined in one policy', () => {
     const guardrails = new Map(rows.map(({ id, item }) => [id, item.build()]));
     const sids = [...guardrails.values()].flatMap(({ statements }) => statements.map(({ sid }) => sid));
     expect(sids).toEqual([...new Set(sids)]);
   });
 });
 
-/** Guardrails whose cases lack a denied request for an action. Empty is right. */
+/** Guardrails whose cases lack a denied request for an action. It should stay empty. */
 const WITHOUT_EACH_ACTION: readonly string[] = [];
 
-/** Guardrails whose cases lack a way around. Empty is right. */
+/** Guardrails whose cases lack a way around. It should stay empty. */
 const WITHOUT_WAY_AROUND: readonly string[] = [];
 
-test('each limit is one sentence without a full stop, and names other guardrails by their IDs', () => {
+test('each limit is one sentence without a full stop and refers to other guardrails by their IDs', () => {
   const limits = [...new Set(rows.flatMap(({ item }) => item.build().limits))];
   const methods = CATALOGUE.map((factory) => factory.split('.')[1]);
   const wrong = limits.filter((limit) => limit.endsWith('.') || methods.some((method) => new RegExp(`\\b${method}\\b`).test(limit)));
@@ -170,11 +170,11 @@ test('each limit is one sentence without a full stop, and names other guardrails
   expect(named.filter((id) => !ids.has(id))).toEqual([]);
 });
 
-describe('the cases', () => {
+describe('the cases of the guardrails', () => {
   const ids = [...new Set(rows.map(({ id }) => id))];
   const casesOf = (id: string) => rows.filter((row) => row.id === id).map(({ item }) => item);
 
-  test('deny each action that a guardrail names at least once', () => {
+  test('have a denied request for each action that a guardrail names', () => {
     const missing = ids.flatMap((id) => {
       const denied = casesOf(id).flatMap((item) => item.denied.map(({ action }) => action.toLowerCase()));
       const named = casesOf(id).flatMap(({ build }) => build().statements.flatMap((statement) => (
@@ -185,7 +185,7 @@ describe('the cases', () => {
     expect(missing.filter((line) => !WITHOUT_EACH_ACTION.includes(line.split(':')[0]))).toEqual([]);
   });
 
-  test('try a way around each guardrail, which it denies or names as a limit', () => {
+  test('have a way around for each guardrail', () => {
     const missing = ids.filter((id) => casesOf(id).every(({ waysAround = [] }) => waysAround.length === 0));
     expect(missing.filter((id) => !WITHOUT_WAY_AROUND.includes(id))).toEqual([]);
   });

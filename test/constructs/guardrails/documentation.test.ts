@@ -10,7 +10,7 @@ const FOLDER = join(ROOT, 'src', 'constructs', 'guardrails');
 const FILES = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts')).sort();
 const SOURCES = FILES.map((file) => readFileSync(join(FOLDER, file), 'utf8'));
 
-/** The names of the props of an interface, its own first, optional ones with a question mark. */
+/** The names of the props of an interface, followed by inherited ones. Optional props have a question mark. */
 function propsOf(name: string): string[] {
   const source = SOURCES.find((text) => text.includes(`export interface ${name} `));
   const [, parent, body] = new RegExp(`export interface ${name} (?:extends (\\w+) )?\\{([\\s\\S]*?)\\n\\}`).exec(source!)!;
@@ -26,19 +26,19 @@ const ROWS = SOURCES.flatMap((source) => {
       `| ${id} | \`${catalogue}.${method}\` | ${description} | ${propsOf(props).map((prop) => `\`${prop}\``).join(', ')} |`));
 });
 
-test('the table has a row for each guardrail, and nothing else', () => {
+test('the table of docs/guardrails.md has exactly one row for each guardrail', () => {
   const table = DOCUMENTATION.split('\n').filter((line) => /^\| [a-z]\w*-/.test(line));
   expect(table).toEqual(ROWS);
   expect(table.map((row) => row.split(' ')[1]).sort()).toEqual([...new Set(GUARDRAIL_CASES.map(({ build }) => build().guardrailId))].sort());
 });
 
-test('the README promises no more guardrails than there are, and not many fewer', () => {
+test('the number of guardrails in the README is correct and not much too low', () => {
   const promised = Number(/more than (\d+) guardrails/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))?.[1]);
   expect(ROWS.length).toBeGreaterThan(promised);
   expect(ROWS.length).toBeLessThanOrEqual(promised + 20);
 });
 
-test('the snippet runs', () => {
+test('the snippet of docs/guardrails.md runs', () => {
   const [, snippet] = /```ts\n([\s\S]*?)```/.exec(DOCUMENTATION)!;
   const stack = testStack();
   const body = snippet.replace(/^import .*$/gm, '').replaceAll('this', 'stack');

@@ -12,7 +12,7 @@ function policyWith(props: ServiceControlPolicyProps) {
   return stack;
 }
 
-test('the statements of guardrails come before the others', () => {
+test('a policy puts the statements of its guardrails before its own statements', () => {
   const stack = policyWith({ guardrails: [AccountGuardrails.denyLeavingOrganization()], statements: [LOGS] });
   const { Statement } = JSON.parse(onlyProperties(stack, 'Custom::OrganizationsPolicy').Content as string);
   expect(Statement).toEqual([
@@ -29,7 +29,7 @@ test('one guardrail can be part of several policies', () => {
   expect(synthesisProblems(stack)).toEqual([]);
 });
 
-test('an exempt account of the app is written by its reference, under the key of the policy type', () => {
+test('a guardrail references an exempt account of the app, with the condition key of the policy type', () => {
   const stack = testStack();
   const { root } = new Organization(stack, 'Organization');
   const account = new Account(stack, 'Sandbox', { parent: root, accountName: 'sandbox', email: 'sandbox@example.com' });
@@ -52,22 +52,22 @@ test('an exempt account of the app is written by its reference, under the key of
 });
 
 const CONTENT = PolicyContent.fromJson({ Statement: { Effect: 'Deny', Action: 'ec2:*', Resource: '*' } });
-const STATEMENT = { guardrailId: 'keep-logs', description: 'Logs stay', statements: [LOGS] };
+const STATEMENT = { guardrailId: 'keep-logs', description: 'Denies deleting log groups', statements: [LOGS] };
 
 test.each<[string, ServiceControlPolicyProps, string]>([
-  ['guardrails beside a document', { guardrails: [new Guardrail(STATEMENT)], document: new iam.PolicyDocument({ statements: [LOGS] }) },
+  ['guardrails together with a document', { guardrails: [new Guardrail(STATEMENT)], document: new iam.PolicyDocument({ statements: [LOGS] }) },
     'The service control policy has more than one document (given: "guardrails, document"). Give exactly one of guardrails, document and content.'],
-  ['guardrails beside a content', { guardrails: [new Guardrail(STATEMENT)], content: CONTENT },
+  ['guardrails together with content', { guardrails: [new Guardrail(STATEMENT)], content: CONTENT },
     'The service control policy has more than one document (given: "guardrails, content"). Give exactly one of guardrails, document and content.'],
-  ['a guardrail of another type', { guardrails: [new Guardrail({ ...STATEMENT, policyType: PolicyType.RESOURCE_CONTROL_POLICY })] },
+  ['a guardrail of another policy type', { guardrails: [new Guardrail({ ...STATEMENT, policyType: PolicyType.RESOURCE_CONTROL_POLICY })] },
     'The guardrail keep-logs belongs in a policy of another type (given: "RESOURCE_CONTROL_POLICY"). Give guardrails of the type SERVICE_CONTROL_POLICY only.'],
-  ['a guardrail twice', { guardrails: [new Guardrail(STATEMENT), new Guardrail(STATEMENT)] },
+  ['the same guardrail twice', { guardrails: [new Guardrail(STATEMENT), new Guardrail(STATEMENT)] },
     'Two guardrails of the policy have a statement of the same Sid (given: "KeepLogs"). Give the guardrail once'],
-  ['an exempt session', { guardrails: [AccountGuardrails.denyLeavingOrganization({ exemptPrincipals: ['arn:aws:sts::111122223333:assumed-role/Admin/jo'] })] },
-    'An exempt principal is a session, and so never matches (given: "arn:aws:sts::111122223333:assumed-role/Admin/jo"). Give the ARN of its role'],
-  ['everybody exempt', { guardrails: [AccountGuardrails.denyLeavingOrganization({ exemptPrincipals: ['*'] })] },
+  ['a session as an exempt principal', { guardrails: [AccountGuardrails.denyLeavingOrganization({ exemptPrincipals: ['arn:aws:sts::111122223333:assumed-role/Admin/jo'] })] },
+    'An exempt principal is a session, which never matches (given: "arn:aws:sts::111122223333:assumed-role/Admin/jo"). Give the ARN of its role'],
+  ['"*" as an exempt principal', { guardrails: [AccountGuardrails.denyLeavingOrganization({ exemptPrincipals: ['*'] })] },
     'An exempt principal is not the ARN of a role, a user or a root user (given: "*"). Give one as in arn:*:iam::*:role/platform/*.'],
-])('%s is reported', (_, props, message) => {
+])('synthesis reports an error for %s', (_, props, message) => {
   const problems = synthesisProblems(policyWith(props));
   expect(problems).toHaveLength(1);
   expect(problems[0]).toContain(message);

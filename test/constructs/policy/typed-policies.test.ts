@@ -8,7 +8,7 @@ import { POLICY_TYPE_NAMES } from '../../../src/contract';
 import { validatePolicy } from '../../../src/policy';
 import { onlyProperties, synthesisProblems, testStack } from '../test-app';
 
-test.each(CASES)('%s: the document is as the documentation of %s has it', (_, type, build, document) => {
+test.each(CASES)('%s: the document has the form that AWS documents for %s', (_, type, build, document) => {
   const stack = testStack();
   build(stack);
   expect(synthesisProblems(stack)).toEqual([]);
@@ -18,19 +18,19 @@ test.each(CASES)('%s: the document is as the documentation of %s has it', (_, ty
   expect(validatePolicy(type, content as string)).toEqual([]);
 });
 
-test('every type besides the two of IAM is among the cases', () => {
+test('the cases cover every policy type except the two authorization policies', () => {
   expect([...new Set(CASES.map(([, type]) => type))].sort())
     .toEqual(POLICY_TYPE_NAMES.filter((type) => !['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'].includes(type)).sort());
 });
 
-test('the documentation has a row for each type, with a construct that there is', () => {
+test('the documentation has a row for each policy type that names an existing construct', () => {
   const page = readFileSync(join(__dirname, '..', '..', '..', 'docs', 'policies.md'), 'utf8');
   const constructs = [...page.matchAll(/^\| `(\w+Policy)` \|/gm)].map(([, name]) => name);
   expect(constructs).toHaveLength(POLICY_TYPE_NAMES.length);
   expect(constructs.filter((name) => !(name in library))).toEqual([]);
 });
 
-test('a name, a description, adoption and tags are those of any policy', () => {
+test('a typed policy takes a name, a description, adoption and tags like any other policy', () => {
   const stack = testStack();
   const policy = new S3Policy(stack, 'Policy', { blockPublicAccess: true, policyName: 'no-public-buckets', description: 'Nothing is public', adopt: true });
   Tags.of(policy).add('owner', 'security');
@@ -39,7 +39,7 @@ test('a name, a description, adoption and tags are those of any policy', () => {
   });
 });
 
-test.each([[undefined, 'enabled'], [true, 'enabled'], [false, 'disabled']])('exclusions from blocked public access of VPCs are always decided: %s', (exclusionsAllowed, value) => {
+test.each([[undefined, 'enabled'], [true, 'enabled'], [false, 'disabled']])('exclusionsAllowed %s writes a value for exclusions from VPC Block Public Access', (exclusionsAllowed, value) => {
   const stack = testStack();
   new DeclarativeEc2Policy(stack, 'Policy', { vpcBlockPublicAccess: { mode: VpcBlockPublicAccessMode.BLOCK_INGRESS, exclusionsAllowed } });
   expect(JSON.parse(onlyProperties(stack, 'Custom::OrganizationsPolicy').Content as string)).toEqual({
@@ -47,13 +47,13 @@ test.each([[undefined, 'enabled'], [true, 'enabled'], [false, 'disabled']])('exc
   });
 });
 
-test('raw JSON is taken as it is', () => {
+test('the content of a typed policy stays as given, except for white space', () => {
   const stack = testStack();
   new TagPolicy(stack, 'Policy', { content: PolicyContent.fromString('{ "tags": { "a": { "tag_key": { "@@assign": "A" } } } }') });
   expect(onlyProperties(stack, 'Custom::OrganizationsPolicy').Content).toBe('{"tags":{"a":{"tag_key":{"@@assign":"A"}}}}');
 });
 
-test('ids of the same app can be values', () => {
+test('a typed prop can contain an ID that is known only at deployment', () => {
   const stack = testStack();
   const provider = new CfnParameter(stack, 'Provider').valueAsString;
   new DeclarativeEc2Policy(stack, 'Policy', { allowedImages: { state: AllowedImagesState.ENABLED, criteria: [{ imageProviders: ['amazon', provider] }] } });

@@ -9,7 +9,7 @@ import {
 } from '../../../src';
 import type { PolicyTypeName } from '../../../src/contract';
 
-/** A policy by its construct, and its document as the documentation has it. */
+/** A policy construct, with the document that AWS documents for it. */
 type Case = [name: string, type: PolicyTypeName, build: (stack: Stack) => unknown, document: object];
 
 export const is = (value: unknown) => ({ '@@assign': value });
@@ -52,7 +52,7 @@ const PLAN: BackupPolicyPlan = {
 };
 
 export const CASES: Case[] = [
-  ['tags', 'TAG_POLICY', (stack) => new TagPolicy(stack, 'Policy', {
+  ['tag keys with values', 'TAG_POLICY', (stack) => new TagPolicy(stack, 'Policy', {
     tags: [
       { tagKey: PolicyValue.text('Stage', ChildControl.NONE), values: ['Prod', 'Test*'], enforcedFor: ['ec2:ALL_SUPPORTED'] },
       { tagKey: 'Owner', reportRequiredTagFor: ['s3:bucket', 'rds:db'] },
@@ -63,13 +63,13 @@ export const CASES: Case[] = [
       Owner: { tag_key: is('Owner'), report_required_tag_for: is(['s3:bucket', 'rds:db']) },
     },
   }],
-  ['values of a tag that is spelled further up', 'TAG_POLICY', (stack) => new TagPolicy(stack, 'Policy', {
+  ['values of a tag whose capitalization a policy further up defines', 'TAG_POLICY', (stack) => new TagPolicy(stack, 'Policy', {
     tags: [{ tagKey: 'Stage', enforceCapitalization: false, values: PolicyValue.append(['Canary'], ChildControl.only(InheritanceOperator.APPEND)) }],
   }), { tags: { Stage: { tag_value: { ...adds('Canary'), '@@operators_allowed_for_child_policies': ['@@append'] } } } }],
-  ['no value of a tag', 'TAG_POLICY', (stack) => new TagPolicy(stack, 'Policy', {
+  ['a tag without compliant values', 'TAG_POLICY', (stack) => new TagPolicy(stack, 'Policy', {
     tags: [{ tagKey: 'Color', values: PolicyValue.assign([], ChildControl.NONE) }],
   }), { tags: { Color: { tag_key: is('Color'), tag_value: { ...is([]), ...final } } } }],
-  ['AI services that opt out but for one', 'AISERVICES_OPT_OUT_POLICY', (stack) => new AiServicesOptOutPolicy(stack, 'Policy', {
+  ['an opt-out from all AI services but one', 'AISERVICES_OPT_OUT_POLICY', (stack) => new AiServicesOptOutPolicy(stack, 'Policy', {
     optOut: [AiService.ALL, AiService.POLLY], optIn: [AiService.LEX], finalServices: [AiService.POLLY],
   }), {
     services: {
@@ -78,7 +78,7 @@ export const CASES: Case[] = [
       lex: { opt_out_policy: is('optIn') },
     },
   }],
-  ['AI services that opt out, once and for all', 'AISERVICES_OPT_OUT_POLICY', (stack) => new AiServicesOptOutPolicy(stack, 'Policy', {
+  ['a final opt-out from all AI services', 'AISERVICES_OPT_OUT_POLICY', (stack) => new AiServicesOptOutPolicy(stack, 'Policy', {
     optOut: [AiService.ALL], childControl: ChildControl.NONE,
   }), { services: { ...final, default: { ...final, opt_out_policy: { ...is('optOut'), ...final } } } }],
   ['a backup plan', 'BACKUP_POLICY', (stack) => new BackupPolicy(stack, 'Policy', { plans: [PLAN] }), {
@@ -122,7 +122,7 @@ export const CASES: Case[] = [
       },
     },
   }],
-  ['a backup plan by types of resources', 'BACKUP_POLICY', (stack) => new BackupPolicy(stack, 'Policy', {
+  ['a backup plan that selects by resource type', 'BACKUP_POLICY', (stack) => new BackupPolicy(stack, 'Policy', {
     plans: [{
       planName: 'All',
       regions: PolicyValue.append(['eu-west-1']),
@@ -211,7 +211,7 @@ export const CASES: Case[] = [
       default: { client: is('disabled') },
     },
   }],
-  ['settings of EC2', 'DECLARATIVE_POLICY_EC2', (stack) => new DeclarativeEc2Policy(stack, 'Policy', {
+  ['EC2 settings', 'DECLARATIVE_POLICY_EC2', (stack) => new DeclarativeEc2Policy(stack, 'Policy', {
     serialConsoleAccess: false,
     imageBlockPublicAccess: ImageBlockPublicAccess.BLOCK_NEW_SHARING,
     snapshotBlockPublicAccess: SnapshotBlockPublicAccess.BLOCK_ALL_SHARING,
@@ -260,7 +260,7 @@ export const CASES: Case[] = [
       exception_message: is('Ask the platform team.'),
     },
   }],
-  ['Security Hub everywhere but in one Region', 'SECURITYHUB_POLICY', (stack) => new SecurityHubPolicy(stack, 'Policy', {
+  ['Security Hub in all Regions but one', 'SECURITYHUB_POLICY', (stack) => new SecurityHubPolicy(stack, 'Policy', {
     regions: { enableInRegions: ['ALL_SUPPORTED'], disableInRegions: ['me-south-1'] },
     networkScanning: { enableInRegions: ['eu-west-1'] },
   }), {
@@ -270,13 +270,13 @@ export const CASES: Case[] = [
       features: { network_scanning: { enable_in_regions: is(['eu-west-1']), disable_in_regions: adds() } },
     },
   }],
-  ['one Region more for Security Hub', 'SECURITYHUB_POLICY', (stack) => new SecurityHubPolicy(stack, 'Policy', {
+  ['an additional Region for Security Hub', 'SECURITYHUB_POLICY', (stack) => new SecurityHubPolicy(stack, 'Policy', {
     regions: { enableInRegions: PolicyValue.append(['eu-central-1']), disableInRegions: PolicyValue.remove(['eu-central-1']) },
   }), { securityhub: { enable_in_regions: adds('eu-central-1'), disable_in_regions: { '@@remove': ['eu-central-1'] } } }],
   ['Security Hub CSPM as JSON', 'SECURITYHUB_CSPM_POLICY', (stack) => new SecurityHubCspmPolicy(stack, 'Policy', {
     content: PolicyContent.fromJson({ any: { cspm_enablement: { enable_in_regions: is(['eu-west-1']), disable_in_regions: is([]) } } }),
   }), { any: { cspm_enablement: { enable_in_regions: is(['eu-west-1']), disable_in_regions: is([]) } } }],
-  ['what Inspector scans', 'INSPECTOR_POLICY', (stack) => new InspectorPolicy(stack, 'Policy', {
+  ['scan types of Amazon Inspector', 'INSPECTOR_POLICY', (stack) => new InspectorPolicy(stack, 'Policy', {
     ec2Scanning: { enableInRegions: ['eu-west-1'], disableInRegions: ['us-east-1'] },
     ecrScanning: { disableInRegions: ['ALL_SUPPORTED'] },
     lambdaStandardScanning: { enableInRegions: ['eu-west-1'] },
@@ -296,7 +296,7 @@ export const CASES: Case[] = [
       },
     },
   }],
-  ['features of GuardDuty by Region', 'GUARDDUTY_POLICY', (stack) => new GuardDutyPolicy(stack, 'Policy', {
+  ['GuardDuty features by Region', 'GUARDDUTY_POLICY', (stack) => new GuardDutyPolicy(stack, 'Policy', {
     defaultFeatures: { foundational: true, s3DataEvents: true, runtimeMonitoring: true, ec2AgentManagement: true },
     regionalFeatures: { 'eu-west-1': { foundational: true, ebsMalwareProtection: false } },
   }), {
@@ -311,7 +311,7 @@ export const CASES: Case[] = [
       },
     },
   }],
-  ['the order of upgrades', 'UPGRADE_ROLLOUT_POLICY', (stack) => new UpgradeRolloutPolicy(stack, 'Policy', {
+  ['upgrade orders', 'UPGRADE_ROLLOUT_POLICY', (stack) => new UpgradeRolloutPolicy(stack, 'Policy', {
     defaultOrder: UpgradeOrder.LAST, tags: [{ tagKey: 'stage', orders: { dev: UpgradeOrder.FIRST, test: UpgradeOrder.SECOND } }],
   }), {
     upgrade_rollout: {
@@ -319,7 +319,7 @@ export const CASES: Case[] = [
       tags: { stage: { tag_values: { dev: { patch_order: is('first') }, test: { patch_order: is('second') } } } },
     },
   }],
-  ['guardrails of Bedrock', 'BEDROCK_POLICY', (stack) => new BedrockPolicy(stack, 'Policy', {
+  ['Bedrock guardrails', 'BEDROCK_POLICY', (stack) => new BedrockPolicy(stack, 'Policy', {
     guardrails: [{
       region: 'eu-west-1',
       guardrailArn: 'arn:aws:bedrock:eu-west-1:123456789012:guardrail/abc123',
@@ -341,9 +341,9 @@ export const CASES: Case[] = [
       },
     },
   }],
-  ['public access to S3', 'S3_POLICY', (stack) => new S3Policy(stack, 'Policy', { blockPublicAccess: true }),
+  ['blocked public access to S3', 'S3_POLICY', (stack) => new S3Policy(stack, 'Policy', { blockPublicAccess: true }),
     { s3_attributes: { public_access_block_configuration: is('all') } }],
-  ['public access to S3 that is not blocked', 'S3_POLICY', (stack) => new S3Policy(stack, 'Policy', { blockPublicAccess: false }),
+  ['unblocked public access to S3', 'S3_POLICY', (stack) => new S3Policy(stack, 'Policy', { blockPublicAccess: false }),
     { s3_attributes: { public_access_block_configuration: is('none') } }],
   ['network security director', 'NETWORK_SECURITY_DIRECTOR_POLICY', (stack) => new NetworkSecurityDirectorPolicy(stack, 'Policy', {
     networkSecurityScan: { enableInRegions: ['us-east-1', 'eu-west-1'], disableInRegions: [] },

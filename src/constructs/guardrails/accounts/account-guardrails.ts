@@ -7,12 +7,12 @@ import { ACTION_RULES } from '../shared/parameter-rules';
 /** Properties of `AccountGuardrails.denyRootUser`. */
 export interface DenyRootUserProps extends ExemptPrincipalsProps {
   /**
-   * Actions that root users may go on with, such as `s3:PutBucketPolicy`.
+   * Actions that root users can still use, such as `s3:PutBucketPolicy`.
    * @default - none
    */
   readonly exemptActions?: string[];
   /**
-   * Whether to deny the short privileged sessions as well that the management account or a delegated administrator for IAM opens with
+   * Whether to also deny the short privileged sessions that the management account or a delegated administrator for IAM opens with
    * `sts:AssumeRoot`.
    * @default false
    */
@@ -21,11 +21,23 @@ export interface DenyRootUserProps extends ExemptPrincipalsProps {
 
 const ROOT_USER = { ArnLike: { 'aws:PrincipalArn': 'arn:*:iam::*:root' } };
 
-/** Guardrails about an account as a whole and its root user. Service control policies never reach the management account. */
+/**
+ * Guardrails for an account as a whole and its root user. Service control policies never apply to the management account.
+ *
+ * @example
+ * declare const organization: Organization;
+ * organization.root.attachPolicy(new ServiceControlPolicy(this, 'Accounts', {
+ *   guardrails: [
+ *     AccountGuardrails.denyLeavingOrganization(),
+ *     AccountGuardrails.denyRootUser({ denyRootSessions: true }),
+ *     AccountGuardrails.denyAccountChanges({ exemptPrincipals: ['arn:*:iam::*:role/platform/*'] }),
+ *   ],
+ * }));
+ */
 export class AccountGuardrails {
   /**
-   * Nobody takes an account out of its organization, neither by leaving nor by accepting the invitation of another organization. The
-   * management account still can.
+   * Denies taking an account out of its organization, by leaving it or by accepting the invitation of another organization. The management
+   * account can still remove the account.
    *
    * Source: AWS Organizations User Guide, "General examples" of service control policies and "Migrate an account to another organization";
    * AWS Account Management Reference Guide, "Managed policies for your organization".
@@ -33,15 +45,15 @@ export class AccountGuardrails {
   public static denyLeavingOrganization(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-leaving-organization',
-      description: 'Nobody takes the account out of its organization',
-      limits: ['The account can be closed, which deny-account-changes denies'],
+      description: 'Denies leaving the organization',
+      limits: ['The account can still be closed: add deny-account-changes'],
       denials: [{ sid: 'DenyLeavingOrganization', actions: ['organizations:AcceptHandshake', 'organizations:LeaveOrganization'] }],
     }, props);
   }
 
   /**
-   * The root user does nothing. Some tasks need it, such as removing a bucket policy that denies everybody: manage root access
-   * centrally, or exempt the actions or the root user of one account for the time being.
+   * Denies all actions of the root user. Some tasks need the root user, such as removing a bucket policy that denies every principal. For
+   * these, manage root access centrally, or temporarily exempt the actions or the root user of one account.
    *
    * Source: IAM User Guide, "Centrally manage root access for member accounts" and "Tasks that require root user credentials"; AWS
    * Organizations User Guide, "Tasks and entities not restricted by SCPs".
@@ -50,12 +62,12 @@ export class AccountGuardrails {
     const { exemptActions = [], denyRootSessions = false } = props;
     return serviceControlGuardrail({
       guardrailId: 'deny-root-user',
-      description: 'The root user does nothing',
+      description: 'Denies all actions of the root user',
       controls: ['AWS-GR_RESTRICT_ROOT_USER'],
       limits: [
-        ...(denyRootSessions ? [] : ['Privileged sessions that sts:AssumeRoot opens go on, unless denyRootSessions is set']),
-        ...(exemptActions.length === 0 ? [] : ['The root user goes on with the exempt actions']),
-        'AWS restricts a few tasks of root users by no policy, such as registering for Enterprise Support',
+        ...(denyRootSessions ? [] : ['Privileged sessions of sts:AssumeRoot are allowed, unless denyRootSessions is set']),
+        ...(exemptActions.length === 0 ? [] : ['The root user can still use the exempt actions']),
+        'No policy restricts a few tasks of root users, such as registering for Enterprise Support',
       ],
       denials: [{
         sid: 'DenyRootUser',
@@ -67,22 +79,22 @@ export class AccountGuardrails {
   }
 
   /**
-   * The root user gets no access keys. Those that exist stay: delete them.
+   * Denies creating access keys for the root user. Existing keys stay: delete them.
    *
    * Source: AWS Control Tower Controls Reference Guide, "Disallow creation of access keys for the root user".
    */
   public static denyRootAccessKeys(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-root-access-keys',
-      description: 'The root user gets no access keys',
+      description: 'Denies creating access keys for the root user',
       controls: ['AWS-GR_RESTRICT_ROOT_USER_ACCESS_KEYS'],
-      limits: ['Access keys that exist stay, and can be made active'],
+      limits: ['Existing access keys stay and can be activated'],
       denials: [{ sid: 'DenyRootAccessKeys', actions: ['iam:CreateAccessKey'], conditions: ROOT_USER }],
     }, props);
   }
 
   /**
-   * Nobody closes the account, or changes its name, its e-mail address, its contacts, and who may see its bills.
+   * Denies closing the account. Also denies changes to its name, its email address, its contacts, and to who can see its bills.
    *
    * Source: Service Authorization Reference, "Actions, resources, and condition keys" for AWS Account Management and for IAM; AWS Account
    * Management Reference Guide, "Update the AWS account name", which names `iam:UpdateAccountName`.
@@ -90,7 +102,7 @@ export class AccountGuardrails {
   public static denyAccountChanges(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-account-changes',
-      description: 'Nobody closes the account or changes its name, address and contacts',
+      description: 'Denies closing the account and changing its name, email address and contacts',
       limits: ['The account alias in the sign-in URL can be changed'],
       denials: [{
         sid: 'DenyAccountChanges',
@@ -104,30 +116,30 @@ export class AccountGuardrails {
   }
 
   /**
-   * Nobody enables or disables Regions.
+   * Denies enabling and disabling Regions.
    *
    * Source: AWS Account Management Reference Guide, "Enable or disable AWS Regions in your account".
    */
   public static denyRegionChanges(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-region-changes',
-      description: 'Nobody enables or disables Regions',
-      limits: ['Tokens of the global endpoint of AWS STS can be made valid in opt-in Regions, which stay disabled'],
+      description: 'Denies enabling and disabling Regions',
+      limits: ['Tokens of the global AWS STS endpoint can be made valid in opt-in Regions, which stay disabled'],
       denials: [{ sid: 'DenyRegionChanges', actions: ['account:DisableRegion', 'account:EnableRegion'] }],
     }, props);
   }
 
   /**
-   * Nobody does anything: for accounts that are compromised, new or about to be closed. Exempt at least the roles through which you
-   * manage them. Service-linked roles go on, and so does what runs already.
+   * Denies all actions, for accounts that are compromised, new or about to be closed. Exempt at least the roles with which you manage
+   * them. Service-linked roles keep their access, and running resources keep running.
    *
    * Source: AWS Organizations User Guide, "Service control policies (SCPs)".
    */
   public static denyEverything(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-everything',
-      description: 'Nobody does anything',
-      limits: ['Service-linked roles go on'],
+      description: 'Denies all actions',
+      limits: ['Service-linked roles keep their access'],
       denials: [{ sid: 'DenyEverything', actions: ['*'] }],
     }, props);
   }

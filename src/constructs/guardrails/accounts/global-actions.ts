@@ -1,23 +1,23 @@
-/** Actions that a source exempts from a denial of Regions. */
+/** Actions that a source exempts when Regions are denied. */
 export interface GlobalActionGroup {
-  /** The page that names the actions, or says where their service is called. */
+  /** The page that lists the actions, or that documents the Regions of their service. */
   readonly source: string;
   readonly actions: readonly string[];
 }
 
-/** An entry of a published list that is left out here. */
+/** An entry of a published list that the groups omit. */
 export interface LeftOutAction {
   readonly action: string;
   readonly reason: string;
 }
 
-/** The day on which the groups were last compared with their sources. Compare again: `npx tsx scripts/compare-global-actions.ts`. */
+/** The date of the last comparison of the groups with their sources by `npx tsx scripts/compare-global-actions.ts`. */
 export const GLOBAL_ACTIONS_DATE = '2026-11-26';
 
 /**
- * Actions of services that a caller reaches in one Region only, or in none: nobody chooses that Region, so that it cannot be denied.
- * Some more are here because global services need them in us-east-1: certificates (Amazon CloudFront), keys (Amazon Route 53 DNSSEC),
- * the checks of IAM's console by IAM Access Analyzer, and the recording of global resources by AWS Config.
+ * Actions of services with an endpoint in one Region only, or in none. The caller cannot choose that Region, so it must not be denied.
+ * Some more actions are here because global services need them in us-east-1: certificates (Amazon CloudFront), keys (Amazon Route 53
+ * DNSSEC), the policy checks of the IAM console (IAM Access Analyzer), and the recording of global resources (AWS Config).
  */
 export const GLOBAL_ACTION_GROUPS: readonly GlobalActionGroup[] = [
   {
@@ -71,7 +71,7 @@ export const GLOBAL_ACTION_GROUPS: readonly GlobalActionGroup[] = [
   },
 ];
 
-/** Entries of the published lists that are left out, each with its reason. */
+/** Entries of the published lists that the groups omit, each with the reason. */
 export const LEFT_OUT_GLOBAL_ACTIONS: readonly LeftOutAction[] = [
   { action: 'a4b:*', reason: 'AWS has ended Alexa for Business' },
   { action: 'importexport:*', reason: 'AWS has ended AWS Import/Export Disk' },
@@ -80,5 +80,5 @@ export const LEFT_OUT_GLOBAL_ACTIONS: readonly LeftOutAction[] = [
     { action, reason: 'bedrockInferenceProfiles of denyOtherRegions exempts it for the profiles that it names' })),
 ];
 
-/** All of them, for `NotAction`. */
+/** The actions of all groups, for `NotAction`. */
 export const GLOBAL_ACTIONS: readonly string[] = GLOBAL_ACTION_GROUPS.flatMap(({ actions }) => actions).sort();

@@ -5,7 +5,7 @@ import { FUNCTION_RULES, STACK_RULES, TOPIC_RULES } from '../shared/name-pattern
 import { listProblems, POLICY_ARN_RULES } from '../shared/parameter-rules';
 
 /**
- * Actions that change what a platform consists of, by the type of the resource that AWS asks for.
+ * Actions that change the resources of a platform, grouped by the resource type that AWS authorizes.
  *
  * Source: Service Authorization Reference, AWS CloudFormation, AWS Lambda, Amazon SNS and IAM.
  */
@@ -30,7 +30,7 @@ const FUNCTION_ACTIONS = [
   'lambda:UpdateFunctionConfiguration', 'lambda:UpdateFunctionEventInvokeConfig', 'lambda:UpdateFunctionUrlConfig',
 ];
 
-/** Their resource is the mapping; the function is in the condition key `lambda:FunctionArn`. */
+/** Actions whose resource is the event source mapping. The condition key `lambda:FunctionArn` contains the function. */
 const EVENT_SOURCE_ACTIONS = ['lambda:CreateEventSourceMapping', 'lambda:DeleteEventSourceMapping', 'lambda:UpdateEventSourceMapping'];
 
 const TOPIC_ACTIONS = [
@@ -45,46 +45,56 @@ const MANAGED_POLICY_ACTIONS = [
 
 /** Properties of `PlatformGuardrails.protectStacks`. */
 export interface ProtectStacksProps extends ExemptPrincipalsProps {
-  /** Names of stacks and stack sets, with `*` where any text may stand, as in `platform-*`. */
+  /** Names of stacks and stack sets, with `*` as a wildcard, as in `platform-*`. */
   readonly stackNames: string[];
 }
 
 /** Properties of `PlatformGuardrails.protectFunctions`. */
 export interface ProtectFunctionsProps extends ExemptPrincipalsProps {
-  /** Names of functions, with `*` where any text may stand, as in `platform-*`. */
+  /** Names of functions, with `*` as a wildcard, as in `platform-*`. */
   readonly functionNames: string[];
 }
 
 /** Properties of `PlatformGuardrails.protectTopics`. */
 export interface ProtectTopicsProps extends ExemptPrincipalsProps {
-  /** Names of topics, with `*` where any text may stand, as in `platform-*`. */
+  /** Names of topics, with `*` as a wildcard, as in `platform-*`. */
   readonly topicNames: string[];
 }
 
 /** Properties of `PlatformGuardrails.protectManagedPolicies`. */
 export interface ProtectManagedPoliciesProps extends ExemptPrincipalsProps {
-  /** ARNs of the policies, with `*` where any text may stand, as in `arn:*:iam::*:policy/platform/*`. */
+  /** ARNs of the policies, with `*` as a wildcard, as in `arn:*:iam::*:policy/platform/*`. */
   readonly policies: string[];
 }
 
 /**
- * Guardrails about what a platform team deploys into the accounts of others. Exempt the roles that deploy it, for the CDK the deployment
- * roles of its bootstrap stack and their roles for CloudFormation.
+ * Guardrails that protect the resources that a platform team deploys to the accounts of other teams. Exempt the roles that deploy them. For
+ * the CDK, these are the deployment roles of the bootstrap stack and their CloudFormation execution roles.
+ *
+ * @example
+ * declare const workloads: OrganizationalUnit;
+ * const exempt = { exemptPrincipals: ['arn:*:iam::*:role/platform/*', 'arn:*:iam::*:role/cdk-hnb659fds-*'] };
+ * workloads.attachPolicy(new ServiceControlPolicy(this, 'Platform', {
+ *   guardrails: [
+ *     PlatformGuardrails.protectStacks({ stackNames: ['platform-*'], ...exempt }),
+ *     PlatformGuardrails.protectFunctions({ functionNames: ['platform-*'], ...exempt }),
+ *   ],
+ * }));
  */
 export class PlatformGuardrails {
   /**
-   * Nobody creates, changes or deletes the stacks, changes or deletes the stack sets, or touches the stacks that these stack sets create.
-   * For stack sets with permissions that AWS manages, exempt `arn:*:iam::*:role/stacksets-exec-*`.
+   * Denies creating, changing and deleting the stacks, and changing and deleting the stack sets. Also protects the stacks that these stack
+   * sets create. For stack sets with service-managed permissions, exempt `arn:*:iam::*:role/stacksets-exec-*`.
    *
    * Source: Service Authorization Reference, AWS CloudFormation; AWS CloudFormation User Guide, "StackSets concepts".
    */
   public static protectStacks(props: ProtectStacksProps): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'protect-stacks',
-      description: 'Nobody changes the stacks and stack sets listed',
+      description: 'Denies changes to the listed stacks and stack sets',
       limits: [
-        'Resources of the stacks can be changed through their own services',
-        'Stack sets of these names can be created, as the request names no resource, but get no stacks',
+        'Resources of the stacks can still be changed through their own services',
+        'Stack sets with these names can be created, since the request names no resource, but they cannot create stacks',
       ],
       denials: [{
         sid: 'ProtectStacks',
@@ -98,8 +108,8 @@ export class PlatformGuardrails {
   }
 
   /**
-   * Nobody creates, changes or deletes the functions, their versions, aliases, URLs, permissions and event sources. Invoking them stays a
-   * matter of permissions.
+   * Denies creating, changing and deleting the functions, their versions, aliases, URLs, permissions and event sources. Permissions still
+   * decide who can invoke them.
    *
    * Source: Service Authorization Reference, AWS Lambda; AWS Control Tower Controls Reference Guide, "Disallow changes to AWS Lambda
    * functions set up by AWS Control Tower".
@@ -108,9 +118,9 @@ export class PlatformGuardrails {
     const functions = props.functionNames.flatMap((name) => [`arn:*:lambda:*:*:function:${name}`, `arn:*:lambda:*:*:function:${name}:*`]);
     return serviceControlGuardrail({
       guardrailId: 'protect-functions',
-      description: 'Nobody changes the functions listed',
+      description: 'Denies changes to the listed functions',
       controls: ['AWS-GR_LAMBDA_CHANGE_PROHIBITED'],
-      limits: ['Invoking the functions stays a matter of permissions', 'Roles and layers of the functions can be changed: see protect-roles'],
+      limits: ['Permissions still decide who can invoke the functions', 'Roles and layers of the functions can still be changed: see protect-roles'],
       denials: [
         { sid: 'ProtectFunctions', actions: FUNCTION_ACTIONS, resources: functions },
         { sid: 'ProtectEventSources', actions: EVENT_SOURCE_ACTIONS, conditions: { ArnLike: { 'lambda:FunctionArn': functions } } },
@@ -120,7 +130,7 @@ export class PlatformGuardrails {
   }
 
   /**
-   * Nobody creates, changes or deletes the topics and their subscriptions. Publishing stays a matter of permissions.
+   * Denies creating, changing and deleting the topics and their subscriptions. Permissions still decide who can publish.
    *
    * Source: Service Authorization Reference, Amazon SNS; AWS Control Tower Controls Reference Guide, "Disallow changes to Amazon SNS set up
    * by AWS Control Tower" and "Disallow changes to Amazon SNS subscriptions set up by AWS Control Tower".
@@ -128,11 +138,11 @@ export class PlatformGuardrails {
   public static protectTopics(props: ProtectTopicsProps): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'protect-topics',
-      description: 'Nobody changes the topics listed and their subscriptions',
+      description: 'Denies changes to the listed topics and their subscriptions',
       controls: ['AWS-GR_SNS_CHANGE_PROHIBITED', 'AWS-GR_SNS_SUBSCRIPTION_CHANGE_PROHIBITED'],
       limits: [
-        'Publishing stays a matter of permissions', 'The key of an encrypted topic can be disabled, which deny-key-deletion denies',
-        'Subscribers can unsubscribe by the link in a message, unless the subscription was confirmed with AuthenticateOnUnsubscribe',
+        'Permissions still decide who can publish', 'The key of an encrypted topic can still be disabled: add deny-key-deletion',
+        'Subscribers can unsubscribe with the link in a message, unless the subscription was confirmed with AuthenticateOnUnsubscribe',
       ],
       denials: [{
         sid: 'ProtectTopics',
@@ -144,15 +154,15 @@ export class PlatformGuardrails {
   }
 
   /**
-   * Nobody creates, changes or deletes the managed policies, or chooses another of their versions.
+   * Denies creating, changing and deleting the managed policies, and changing their default versions.
    *
    * Source: Service Authorization Reference, IAM; IAM User Guide, "Versioning IAM policies".
    */
   public static protectManagedPolicies(props: ProtectManagedPoliciesProps): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'protect-managed-policies',
-      description: 'Nobody changes the managed policies listed',
-      limits: ['The policies can be attached and detached: see protect-roles'],
+      description: 'Denies changes to the listed managed policies',
+      limits: ['The policies can still be attached and detached: see protect-roles'],
       denials: [{ sid: 'ProtectManagedPolicies', actions: MANAGED_POLICY_ACTIONS, resources: props.policies }],
       problems: listProblems('policies', props.policies, POLICY_ARN_RULES),
     }, props);

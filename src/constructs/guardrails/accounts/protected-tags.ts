@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { Token } from 'aws-cdk-lib';
 import type { Denial } from '../shared/guardrail-builders';
 
-/** Parts that are read as one name, so that nothing is lost. */
+/** A tag key that can become part of a Sid without losing a character. */
 const PLAIN = /^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$/;
 
 /**
- * The end of the Sid of a statement about a tag key: `cost-center` becomes `CostCenter`. Where other keys have the same letters and
- * digits, a part of the key's hash follows.
- * @param all the keys that have a Sid each
+ * The end of the Sid of a statement about a tag key: `cost-center` becomes `CostCenter`. If another key has the same letters and digits,
+ * a part of the hash of the key follows.
+ * @param all the keys that need different Sids
  */
 export function tagSid(tagKey: string, all: readonly string[] = [tagKey]): string {
   const name = lettersOf(tagKey);
@@ -23,14 +23,14 @@ function lettersOf(tagKey: string): string {
 /** Actions that set tags of S3 objects, whose keys are in `s3:RequestObjectTagKeys` and `s3:RequestObjectTag`. */
 export const OBJECT_TAGGING_ACTIONS = ['s3:PutObject', 's3:PutObjectTagging', 's3:PutObjectVersionTagging'];
 
-/** Actions that replace or remove all tags of an S3 object. They know its former tags, in contrast to `s3:PutObject`. */
+/** Actions that replace or remove all tags of an S3 object. Their requests contain its existing tags, unlike `s3:PutObject`. */
 const OBJECT_RETAGGING_ACTIONS = [
   's3:DeleteObjectTagging', 's3:DeleteObjectVersionTagging', 's3:PutObjectTagging', 's3:PutObjectVersionTagging',
 ];
 
 /**
- * Services that have actions for tags without `aws:TagKeys`. Services that AWS has ended or closed to new customers are left out, and so is
- * the Tag Editor (`tag`), which asks for the actions of each service as well.
+ * Services with tagging actions that lack `aws:TagKeys`. The list omits services that AWS has ended or closed to new customers. It also
+ * omits the Tag Editor (`tag`), which needs the actions of each service too.
  *
  * Source: Service Authorization Reference; test/constructs/guardrails/tag-keys.test.ts compares them with its data.
  */
@@ -39,17 +39,17 @@ export const SERVICES_WITHOUT_TAG_KEYS = [
   's3', 's3-object-lambda', 's3-outposts', 'securityhub',
 ];
 
-export const TAG_KEYS_LIMIT = `Services whose requests lack aws:TagKeys and aws:RequestTag let every tag pass: ${
+export const TAG_KEYS_LIMIT = `Services whose requests lack aws:TagKeys and aws:RequestTag are not restricted: ${
   SERVICES_WITHOUT_TAG_KEYS.map((service) => (service === 's3' ? 's3 for buckets' : service)).join(', ')}`;
 
-const OVERWRITTEN = 'An S3 object that is written again has none of its former tags';
+const OVERWRITTEN = 'Overwriting an S3 object removes its tags';
 
 const PATTERN_LIMITS = [
-  'Keys with * or ? are compared with their case, which conditions on tags ignore: give keys that policies rely on in full',
-  'Tags of S3 objects whose keys are given with * or ? can be taken off: give those keys in full',
+  'Keys with * or ? are case-sensitive, unlike conditions on tags: give complete keys if policies rely on them',
+  'S3 object tags whose keys are given with * or ? can be removed: give complete keys for them',
 ];
 
-/** The denials of `TagGuardrails.protectTags`, and its limits. Keys in full are compared without their case. */
+/** The denials and limits of `TagGuardrails.protectTags`. The comparison of complete keys ignores their case. */
 export function protectionOf(tagKeys: readonly string[]): { readonly denials: Denial[]; readonly limits: string[] } {
   const exact = [...new Set(tagKeys)].filter((key) => !isPattern(key));
   const patterns = tagKeys.filter(isPattern);
@@ -65,7 +65,7 @@ export function protectionOf(tagKeys: readonly string[]): { readonly denials: De
   };
 }
 
-/** Of a key, or of a list that is known only at deployment. */
+/** Whether a key is a pattern, or is known only at deployment. */
 function isPattern(key: string): boolean {
   return /[*?]/.test(key) || Token.isUnresolved(key) || Token.isUnresolved([key]);
 }

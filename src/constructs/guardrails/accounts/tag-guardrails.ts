@@ -9,16 +9,16 @@ import { ACTION_RULES, listProblems, RESOURCE_RULES, TAG_KEY_PATTERN_RULES, TAG_
 
 /** Properties of `TagGuardrails.requireTags`. */
 export interface RequireTagsProps extends ExemptPrincipalsProps {
-  /** The keys of the tags that every new resource has. */
+  /** The keys of the tags that new resources must have. */
   readonly tagKeys: string[];
   /**
-   * Actions that create something and know `aws:RequestTag`. Give `resources` too.
-   * @default - those for instances, databases, tables, functions, queues, topics and secrets
+   * Actions that create resources and support `aws:RequestTag`. Give `resources` too.
+   * @default - the actions for instances, databases, tables, functions, queues, topics and secrets
    */
   readonly createActions?: string[];
   /**
-   * ARNs of what the actions create; give both or neither. A launch of an instance is about its subnet and its image too, which get no
-   * tags.
+   * ARNs of the resources that the actions create. Give both properties or neither. For example, the launch of an instance also has its
+   * subnet and its image as resources, which get no tags.
    * @default - instances, databases, tables, functions, queues, topics and secrets
    */
   readonly resources?: string[];
@@ -28,15 +28,15 @@ export interface RequireTagsProps extends ExemptPrincipalsProps {
 export interface DenyOtherTagValuesProps extends ExemptPrincipalsProps {
   /** The key of the tag. */
   readonly tagKey: string;
-  /** The values that it may have, with `*` where any text may stand. */
+  /** The values that the tag can have, with `*` as a wildcard. */
   readonly allowedValues: string[];
 }
 
 /** Properties of `TagGuardrails.protectTags`. */
 export interface ProtectTagsProps extends ExemptPrincipalsProps {
   /**
-   * The keys, with `*` where any text may stand. Give keys in full where you can: they are compared without their case, as conditions on
-   * tags are, and tags of S3 objects cannot be taken off.
+   * The tag keys, with `*` as a wildcard. Give complete keys where possible: only then does the comparison ignore case, as in conditions on
+   * tags, and only then can the tags of S3 objects not be removed.
    */
   readonly tagKeys: string[];
 }
@@ -51,10 +51,22 @@ const CREATED_RESOURCES = [
   'arn:*:secretsmanager:*:*:secret:*', 'arn:*:sns:*:*:*', 'arn:*:sqs:*:*:*',
 ];
 
-/** Guardrails about tags. Tag policies say how a tag is spelled; these deny what lacks one. */
+/**
+ * Guardrails for tags. Tag policies define the capitalization and values of tags; these guardrails deny requests without them.
+ *
+ * @example
+ * declare const workloads: OrganizationalUnit;
+ * workloads.attachPolicy(new ServiceControlPolicy(this, 'Tags', {
+ *   guardrails: [
+ *     TagGuardrails.requireTags({ tagKeys: ['owner', 'cost-center'] }),
+ *     TagGuardrails.denyOtherTagValues({ tagKey: 'stage', allowedValues: ['prod', 'test'] }),
+ *     TagGuardrails.protectTags({ tagKeys: ['owner'], exemptPrincipals: ['arn:*:iam::*:role/platform/*'] }),
+ *   ],
+ * }));
+ */
 export class TagGuardrails {
   /**
-   * Nobody creates resources without the tags. Tags that a template sets after the creation come too late.
+   * Denies creating resources without the tags. Tags that a template adds after the creation come too late.
    *
    * Source: AWS Organizations User Guide, "Example SCPs for tagging resources".
    */
@@ -63,11 +75,11 @@ export class TagGuardrails {
     const tagKeys = [...new Set(props.tagKeys)];
     return serviceControlGuardrail({
       guardrailId: 'require-tags',
-      description: 'What is created has the tags listed',
+      description: 'Requires the listed tags on new resources',
       limits: [
-        'Tags can be taken off later, which protect-tags denies',
-        'Other actions create resources without the tags',
-        'A tag with an empty value or with a key in another case counts, which tag policies and deny-other-tag-values restrict',
+        'Tags can be removed later: add protect-tags',
+        'Other actions can create resources without the tags',
+        'A tag with an empty value or a differently capitalized key is accepted: add a tag policy or deny-other-tag-values',
       ],
       denials: tagKeys.filter((key) => !isTokenText(key)).map((key): Denial => ({
         sid: `RequireTag${tagSid(key, tagKeys)}`, actions, resources, conditions: { Null: { [`aws:RequestTag/${key}`]: 'true' } },
@@ -80,7 +92,7 @@ export class TagGuardrails {
   }
 
   /**
-   * Nobody gives the tag another value, on new and existing resources and on S3 objects. Resources without the tag are a matter of
+   * Denies setting the tag to another value, on new and existing resources and on S3 objects. Resources can still lack the tag: add
    * `requireTags`.
    *
    * Source: AWS Organizations User Guide, "Example SCPs for tagging resources"; AWS global condition context keys, `aws:RequestTag`; Amazon
@@ -91,7 +103,7 @@ export class TagGuardrails {
     const otherValues = (key: string) => ({ StringNotLike: { [key]: allowedValues }, Null: { [key]: 'false' } });
     return serviceControlGuardrail({
       guardrailId: 'deny-other-tag-values',
-      description: 'Nobody gives the tag other values than those allowed',
+      description: 'Denies all values of the tag except the allowed ones',
       limits: [TAG_KEYS_LIMIT],
       denials: isTokenText(tagKey) ? [] : [
         { sid: `DenyOtherValuesOf${tagSid(tagKey)}`, actions: ['*'], conditions: otherValues(`aws:RequestTag/${tagKey}`) },
@@ -107,8 +119,8 @@ export class TagGuardrails {
   }
 
   /**
-   * Nobody sets, changes or takes off the tags: for those on which conditions of other policies rely. Of an S3 object that has one, all
-   * tags stay as they are.
+   * Denies setting, changing and removing the tags, for tags that conditions of other policies rely on. If an S3 object has one of the
+   * tags, all of its tags stay unchanged.
    *
    * Source: AWS global condition context keys, `aws:TagKeys`; IAM User Guide, "Condition" element (names of condition keys, and so of tags
    * in them, are not case-sensitive); Amazon S3 User Guide, "Tagging and access control policies".
@@ -117,7 +129,7 @@ export class TagGuardrails {
     const { denials, limits } = protectionOf(props.tagKeys);
     return serviceControlGuardrail({
       guardrailId: 'protect-tags',
-      description: 'Nobody sets or takes off the tags listed',
+      description: 'Denies setting and removing the listed tags',
       denials,
       limits,
       problems: listProblems('tag keys', props.tagKeys, TAG_KEY_PATTERN_RULES),
@@ -127,13 +139,13 @@ export class TagGuardrails {
   private constructor() {}
 }
 
-/** Actions and what they create belong together: either one beside the default of the other would deny nothing. */
+/** Actions and their resources belong together: either one with the default of the other would deny nothing. */
 function pairProblems({ createActions, resources }: RequireTagsProps): string[] {
   if ((createActions === undefined) === (resources === undefined)) return [];
   const [given, missing] = createActions === undefined ? ['resources', 'createActions'] : ['createActions', 'resources'];
   return [problem({
-    wrong: 'The guardrail has one of createActions and resources, and would say nothing about what the actions create',
+    wrong: 'The guardrail has only one of createActions and resources, so that it would deny nothing',
     given: `only ${given}`,
-    remedy: `Give ${missing} too: the actions, and the ARNs of what they create`,
+    remedy: `Give ${missing} too: the actions and the ARNs of the resources that they create`,
   })];
 }

@@ -14,11 +14,11 @@ import { ACTION_RULES, listProblems, REGION_RULES, SERVICE_RULES } from '../shar
 /** Actions that Amazon Bedrock serves in the Regions of an inference profile. */
 const INFERENCE_ACTIONS = ['bedrock:CreateModelInvocationJob', 'bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'];
 
-/** The Region of requests that are served by any. */
+/** The Region of requests that any Region can serve. */
 const UNSPECIFIED = 'unspecified';
 
 /**
- * Actions that buy something for a fixed time, enlarge it or renew it. Subscriptions that can be ended at any time are none.
+ * Actions that start, extend or renew a purchase with a fixed term. Subscriptions that can end at any time are not included.
  *
  * Source: the page "Actions, resources, and condition keys" of each service in the Service Authorization Reference.
  */
@@ -49,37 +49,49 @@ const COMMITMENT_ACTIONS = [
 /** Properties of `UsageGuardrails.denyOtherRegions`. */
 export interface DenyOtherRegionsProps extends ExemptPrincipalsProps {
   /**
-   * The Regions in which people and workloads may call services, such as `eu-central-1`. Requests of Amazon Bedrock that are served by
-   * any Region have the Region `unspecified`.
+   * The Regions in which people and workloads can call services, such as `eu-central-1`. Amazon Bedrock requests that any Region can
+   * serve have the Region `unspecified`.
    */
   readonly allowedRegions: string[];
   /**
-   * Actions that are allowed everywhere, besides those of services without a Region of one's choice, as in `cloudformation:*`.
+   * Actions that are allowed in every Region, such as `cloudformation:*`, in addition to services whose Region the caller cannot choose.
    * @default - none
    */
   readonly exemptActions?: string[];
   /**
-   * IDs of system-defined inference profiles of Amazon Bedrock, with `*` where any text may stand, as in `eu.*`. Through them, models may
-   * be invoked in all Regions to which the profiles route, as long as the request starts in an allowed Region. Profiles that begin with
-   * `global.` may route to any Region.
-   * @default - models are invoked in the allowed Regions only
+   * IDs of system-defined inference profiles of Amazon Bedrock, with `*` as a wildcard, as in `eu.*`. Through them, requests from an
+   * allowed Region can invoke models in all Regions to which the profiles route. Profiles that begin with `global.` can route to any
+   * Region.
+   * @default - models can be invoked in the allowed Regions only
    */
   readonly bedrockInferenceProfiles?: string[];
 }
 
 /** Properties of `UsageGuardrails.denyOtherServices` and `UsageGuardrails.denyServices`. */
 export interface ServicesProps extends ExemptPrincipalsProps {
-  /** What stands before the colon of the services' actions: `s3`, `access-analyzer`. */
+  /** The service prefixes, which precede the colon in the names of actions, such as `s3` or `access-analyzer`. */
   readonly services: string[];
 }
 
-/** Guardrails about what is used at all: Regions, services, long commitments. */
+/**
+ * Guardrails that limit the use of Regions, services and long-term commitments.
+ *
+ * @example
+ * declare const organization: Organization;
+ * organization.root.attachPolicy(new ServiceControlPolicy(this, 'Usage', {
+ *   guardrails: [
+ *     UsageGuardrails.denyOtherRegions({ allowedRegions: ['eu-central-1', 'eu-west-1'], bedrockInferenceProfiles: ['eu.*'] }),
+ *     UsageGuardrails.denyServices({ services: ['gamelift', 'lightsail'] }),
+ *     UsageGuardrails.denyCommitments({ exemptPrincipals: ['arn:*:iam::*:role/finance/*'] }),
+ *   ],
+ * }));
+ */
 export class UsageGuardrails {
   /**
-   * Nobody calls services in other Regions. Services without a Region of one's choice stay usable: IAM, AWS Organizations, Amazon
-   * CloudFront, Amazon Route 53, AWS Support, billing and the like.
+   * Denies calling services in other Regions. Services whose Region the caller cannot choose stay available: IAM, AWS Organizations,
+   * Amazon CloudFront, Amazon Route 53, AWS Support, billing and others.
    *
-   * Keep us-east-1 where stacks are deployed for Amazon CloudFront. Resources that exist in other Regions stay and cost.
+   * Allow us-east-1 if you deploy stacks for Amazon CloudFront. Existing resources in other Regions stay and incur costs.
    *
    * Source: AWS Organizations User Guide, "General examples" of service control policies; AWS Control Tower Controls Reference Guide,
    * "Region deny control applied to the OU"; Amazon Bedrock User Guide, "Geographic cross-Region inference" and "Global cross-Region
@@ -89,9 +101,9 @@ export class UsageGuardrails {
     const { allowedRegions, exemptActions = [], bedrockInferenceProfiles = [] } = props;
     return serviceControlGuardrail({
       guardrailId: 'deny-other-regions',
-      description: 'Nobody calls services in other Regions than those allowed',
+      description: 'Denies calls to all Regions except the allowed ones',
       controls: ['AWS-GR_REGION_DENY', 'CT.MULTISERVICE.PV.1'],
-      limits: ['Services that are called everywhere are usable in all Regions: keys of AWS KMS, certificates, AWS Config, IAM Access Analyzer and others'],
+      limits: ['Services that global services need stay available in all Regions: AWS KMS, AWS Certificate Manager, AWS Config, IAM Access Analyzer and others'],
       denials: denialsOfOtherRegions(allowedRegions, exemptActions, bedrockInferenceProfiles),
       problems: [
         ...listProblems('allowed Regions', allowedRegions, REGION_RULES),
@@ -103,39 +115,39 @@ export class UsageGuardrails {
   }
 
   /**
-   * Nobody calls other services. What is not listed is denied, IAM and AWS STS too: list them unless only root users and exempt
-   * principals shall manage roles, and `cloudformation`, `ssm` and `s3` where the CDK deploys.
+   * Denies calling services that are not listed, including IAM and AWS STS. List these two unless only root users and exempt principals
+   * manage roles. If the CDK deploys to the accounts, also list `cloudformation`, `ssm` and `s3`.
    *
    * Source: AWS Organizations User Guide, "Strategies for using SCPs".
    */
   public static denyOtherServices(props: ServicesProps): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-other-services',
-      description: 'Nobody calls other services than those allowed',
-      limits: ['Allowed services may use others through their service-linked roles'],
+      description: 'Denies calls to all services except the allowed ones',
+      limits: ['Allowed services can use other services through their service-linked roles'],
       denials: [{ sid: 'DenyOtherServices', notActions: allActionsOf(props) }],
       problems: listProblems('services', props.services, SERVICE_RULES),
     }, props);
   }
 
   /**
-   * Nobody calls these services.
+   * Denies calling these services.
    *
    * Source: AWS Organizations User Guide, "Strategies for using SCPs".
    */
   public static denyServices(props: ServicesProps): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-services',
-      description: 'Nobody calls the services listed',
-      limits: ['Prefixes of related services, such as redshift-serverless of redshift, need an entry of their own'],
+      description: 'Denies calls to the listed services',
+      limits: ['Related services have prefixes of their own, such as redshift-serverless: list each of them'],
       denials: [{ sid: 'DenyServices', actions: allActionsOf(props) }],
       problems: listProblems('services', props.services, SERVICE_RULES),
     }, props);
   }
 
   /**
-   * Nobody commits to pay for a fixed time: reserved capacity, Savings Plans, domains and their renewal, hardware, training plans, AWS
-   * Shield Advanced, flat-rate plans, AWS Marketplace. Capacity reservations that exist can be canceled, but no longer changed.
+   * Denies purchases with a fixed term: reserved capacity, Savings Plans, domains and their renewal, hardware, training plans, AWS Shield
+   * Advanced, flat-rate plans and AWS Marketplace. Existing capacity reservations can be canceled but not changed.
    *
    * Source: the page "Actions, resources, and condition keys" of each service in the Service Authorization Reference; AWS Marketplace API
    * Reference, "AcceptAgreementRequest"; AWS Flat-Rate Plans User Guide, "Managing Access to AWS Flat-Rate Plans".
@@ -143,8 +155,8 @@ export class UsageGuardrails {
   public static denyCommitments(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-commitments',
-      description: 'Nobody buys reservations, Savings Plans, domains and subscriptions',
-      limits: ['Support plans and subscriptions that end at any time are allowed'],
+      description: 'Denies buying reservations, Savings Plans, domains and subscriptions',
+      limits: ['Support plans and subscriptions that can end at any time are allowed'],
       denials: [{ sid: 'DenyCommitments', actions: COMMITMENT_ACTIONS }],
     }, props);
   }
@@ -157,8 +169,8 @@ function allActionsOf({ services }: ServicesProps): string[] {
 }
 
 /**
- * Denies requests in other Regions. With inference profiles, invocations of models pass in the Regions of the profiles as long as the
- * request starts in an allowed Region, which the ARN of the profile tells. A list known only at deployment leaves that Region open.
+ * Denies requests in other Regions. With inference profiles, models can be invoked in the Regions of the profiles if the request starts in
+ * an allowed Region, which the ARN of the profile contains. A list known only at deployment does not limit the Region of the profile.
  */
 function denialsOfOtherRegions(
   allowedRegions: readonly string[], exemptActions: readonly string[], profiles: readonly string[],
@@ -178,7 +190,7 @@ function denialsOfOtherRegions(
   ];
 }
 
-/** Warnings for Region codes that the CDK does not know. They are no errors, since a Region may be newer than the CDK. */
+/** Warnings for Region codes that the CDK does not know. They are not errors, since a Region can be newer than the CDK. */
 function unknownRegionWarnings(regions: readonly string[]): GuardrailWarning[] {
   if (Token.isUnresolved(regions)) return [];
   const known = RegionInfo.regions.map(({ name }) => name);

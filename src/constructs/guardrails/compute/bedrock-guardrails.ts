@@ -6,20 +6,20 @@ import { listProblems } from '../shared/parameter-rules';
 
 /** Properties of `BedrockGuardrails.denyOtherModels`. */
 export interface DenyOtherModelsProps extends ExemptPrincipalsProps {
-  /** IDs of the foundation models that may be invoked, with `*` where any text may stand, as in `anthropic.*`. */
+  /** IDs of the foundation models to allow, with `*` as a wildcard, as in `anthropic.*`. */
   readonly allowedModels: string[];
 }
 
 /** Properties of `BedrockGuardrails.denyBedrockApiKeys`. */
 export interface DenyBedrockApiKeysProps extends ExemptPrincipalsProps {
   /**
-   * Whether to allow short-term keys, which end with the session of the principal that generated them, after twelve hours at most.
+   * Whether to allow short-term keys, which expire with the session of the principal that generated them, after at most twelve hours.
    * @default false
    */
   readonly allowShortTermKeys?: boolean;
 }
 
-/** Resources that lead to models, whose own resources Amazon Bedrock asks for as well, and tools that are no models. */
+/** Resources that lead to models, which Amazon Bedrock authorizes in addition to the models, and tools that are not models. */
 const WAYS_TO_MODELS = [
   'application-inference-profile', 'async-invoke', 'default-prompt-router', 'inference-profile', 'model-invocation-job', 'project',
   'prompt-router', 'system-tool',
@@ -27,11 +27,22 @@ const WAYS_TO_MODELS = [
 
 const API_KEY_SERVICES = ['bedrock', 'bedrock-mantle'];
 
-/** Guardrails about Amazon Bedrock. For inference in several Regions, see `UsageGuardrails.denyOtherRegions`. */
+/**
+ * Guardrails for Amazon Bedrock. For inference in several Regions, see `UsageGuardrails.denyOtherRegions`.
+ *
+ * @example
+ * declare const workloads: OrganizationalUnit;
+ * workloads.attachPolicy(new ServiceControlPolicy(this, 'Models', {
+ *   guardrails: [
+ *     BedrockGuardrails.denyOtherModels({ allowedModels: ['amazon.nova-*', 'anthropic.*'] }),
+ *     BedrockGuardrails.denyBedrockApiKeys({ allowShortTermKeys: true }),
+ *   ],
+ * }));
+ */
 export class BedrockGuardrails {
   /**
-   * Nobody invokes other models than those allowed, neither directly nor through inference profiles, prompt routers, batch jobs, agents
-   * and flows, whose roles are subject to it too. Custom, imported and provisioned models and models of the marketplace are denied.
+   * Denies invoking models that are not allowed, both directly and through inference profiles, prompt routers, batch jobs, agents and
+   * flows, whose roles it also covers. Custom, imported, provisioned and marketplace models are denied.
    *
    * Source: Service Authorization Reference, Amazon Bedrock and Amazon Bedrock Powered by AWS Mantle; Amazon Bedrock User Guide,
    * "Prerequisites for inference profiles" and "Geographic cross-Region inference".
@@ -40,10 +51,10 @@ export class BedrockGuardrails {
     const { allowedModels } = props;
     return serviceControlGuardrail({
       guardrailId: 'deny-other-models',
-      description: 'Nobody invokes other models of Amazon Bedrock than those allowed',
+      description: 'Denies invoking all Amazon Bedrock models except the allowed ones',
       limits: [
-        'Data automation and prompt optimization choose models on their own',
-        'Models can be run elsewhere, such as on Amazon SageMaker AI and Claude Platform on AWS: see deny-services',
+        'Data automation and prompt optimization choose their own models',
+        'Models can run elsewhere, such as on Amazon SageMaker AI and Claude Platform on AWS: see deny-services',
       ],
       denials: [
         {
@@ -62,7 +73,7 @@ export class BedrockGuardrails {
   }
 
   /**
-   * Nobody creates long-term API keys of Amazon Bedrock or calls it with an API key. Short-term keys can be allowed.
+   * Denies creating long-term Amazon Bedrock API keys and calling Amazon Bedrock with an API key. You can allow short-term keys.
    *
    * Source: Amazon Bedrock User Guide, "Control permissions for generating and using Amazon Bedrock API keys"; Service Authorization
    * Reference, Amazon Bedrock and Amazon Bedrock Powered by AWS Mantle.
@@ -70,7 +81,7 @@ export class BedrockGuardrails {
   public static denyBedrockApiKeys(props: DenyBedrockApiKeysProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-bedrock-api-keys',
-      description: 'Nobody creates and uses API keys of Amazon Bedrock',
+      description: 'Denies creating and using Amazon Bedrock API keys',
       limits: ['Bearer tokens of other services are allowed'],
       denials: [
         {

@@ -6,30 +6,42 @@ import { IMAGE_OWNER_RULES, INSTANCE_TYPE_RULES, listProblems } from '../shared/
 
 /** Properties of `ComputeGuardrails.denyOtherInstanceTypes`. */
 export interface DenyOtherInstanceTypesProps extends ExemptPrincipalsProps {
-  /** Instance types, with `*` where any text may stand: `m7g.large`, `t4g.*`. */
+  /** The instance types to allow, with `*` as a wildcard, such as `m7g.large` or `t4g.*`. */
   readonly allowedInstanceTypes: string[];
 }
 
 /** Properties of `ComputeGuardrails.denyInstanceTypes`. */
 export interface DenyInstanceTypesProps extends ExemptPrincipalsProps {
-  /** Instance types, with `*` where any text may stand: `p5.48xlarge`, `*.metal`. */
+  /** The instance types to deny, with `*` as a wildcard, such as `p5.48xlarge` or `*.metal`. */
   readonly instanceTypes: string[];
 }
 
 /** Properties of `ComputeGuardrails.denyOtherImageOwners`. */
 export interface DenyOtherImageOwnersProps extends ExemptPrincipalsProps {
-  /** Accounts whose images may be launched: twelve digits, `amazon`, `aws-marketplace` or `aws-backup-vault`. */
+  /** The owners whose images can be launched: account IDs, `amazon`, `aws-marketplace` or `aws-backup-vault`. */
   readonly allowedImageOwners: string[];
 }
 
-/** Guardrails about Amazon EC2 instances, images and disks. */
+/**
+ * Guardrails for Amazon EC2 instances, images and disks.
+ *
+ * @example
+ * declare const workloads: OrganizationalUnit;
+ * workloads.attachPolicy(new ServiceControlPolicy(this, 'Instances', {
+ *   guardrails: [
+ *     ComputeGuardrails.requireImdsV2(),
+ *     ComputeGuardrails.denyInstanceTypes({ instanceTypes: ['p5.*', '*.metal'] }),
+ *     ComputeGuardrails.denyOtherImageOwners({ allowedImageOwners: ['amazon', '111122223333'] }),
+ *   ],
+ * }));
+ */
 export class ComputeGuardrails {
   /**
-   * Instances answer version 2 of the instance metadata service only. Launches without it are denied, and so is allowing version 1 again,
-   * for an instance or as the default of the account. Requests with credentials that came by version 1 are denied too.
+   * Requires version 2 of the instance metadata service (IMDSv2). Denies launching instances without it, and allowing version 1 again for
+   * an instance or as the default of the account. Also denies requests with credentials that were retrieved through version 1.
    *
-   * A launch is denied too where it leaves the choice to the image or the account; say `HttpTokens: required` in it. Legacy Spot requests
-   * cannot say it and are denied. Launches by service-linked roles are a matter of the launch template, and of an EC2 policy with
+   * A launch must set `HttpTokens: required` itself: a launch that leaves the choice to the image or the account is denied. Legacy Spot
+   * requests cannot set it and are denied. For launches by service-linked roles, use a launch template and an EC2 policy with
    * `http_tokens_enforced`.
    *
    * Source: Amazon EC2 User Guide, "Example policies to control access the Amazon EC2 API" (work with instance metadata); Amazon EC2 API
@@ -39,7 +51,7 @@ export class ComputeGuardrails {
   public static requireImdsV2(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'require-imds-v2',
-      description: 'Instances answer version 2 of the metadata service only',
+      description: 'Requires version 2 of the instance metadata service (IMDSv2)',
       denials: [
         {
           sid: 'LaunchWithImdsV2',
@@ -76,8 +88,8 @@ export class ComputeGuardrails {
   }
 
   /**
-   * Nobody launches instances of other types, or changes an instance to one. Legacy Spot requests and imports of instances are denied, as
-   * their requests do not tell the type.
+   * Denies launching instances of other types, and changing an instance to another type. Legacy Spot requests and imports of instances are
+   * denied, since their requests do not contain the instance type.
    *
    * Source: AWS Organizations User Guide, "Example SCPs for Amazon EC2"; Service Authorization Reference, "Actions, resources, and
    * condition keys for Amazon EC2" and "… for Amazon EC2 Auto Scaling".
@@ -86,7 +98,7 @@ export class ComputeGuardrails {
     const types = props.allowedInstanceTypes;
     return serviceControlGuardrail({
       guardrailId: 'deny-other-instance-types',
-      description: 'Nobody runs instances of other types than those allowed',
+      description: 'Denies all instance types except the allowed ones',
       denials: [
         {
           sid: 'LaunchAllowedInstanceTypes',
@@ -95,7 +107,7 @@ export class ComputeGuardrails {
           conditions: { StringNotLike: { 'ec2:InstanceType': types } },
         },
         {
-          // A fleet that names its types by their attributes, or in a launch template, has no type here.
+          // The request has no instance type if a fleet selects its types by attributes or in a launch template.
           sid: 'LaunchAllowedInstanceTypesInFleets',
           actions: ['ec2:CreateFleet'],
           resources: INSTANCES,
@@ -125,9 +137,9 @@ export class ComputeGuardrails {
   }
 
   /**
-   * Nobody launches instances of these types, or changes an instance to one: for those that cost most. Others, new ones too, are allowed;
-   * `denyOtherInstanceTypes` says it the other way round. Legacy Spot requests and imports of instances are denied, as their requests do
-   * not tell the type.
+   * Denies launching instances of these types, and changing an instance to one of them, for the types that cost most. All other types,
+   * including new ones, are allowed; `denyOtherInstanceTypes` works the other way round. Legacy Spot requests and imports of instances are
+   * denied, since their requests do not contain the instance type.
    *
    * Source: AWS Organizations User Guide, "Example SCPs for Amazon EC2"; Service Authorization Reference, "Actions, resources, and
    * condition keys for Amazon EC2" and "… for Amazon EC2 Auto Scaling".
@@ -135,7 +147,7 @@ export class ComputeGuardrails {
   public static denyInstanceTypes(props: DenyInstanceTypesProps): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-instance-types',
-      description: 'Nobody runs instances of the types listed',
+      description: 'Denies the listed instance types',
       denials: [
         {
           sid: 'DenyInstanceTypes',
@@ -167,7 +179,8 @@ export class ComputeGuardrails {
   }
 
   /**
-   * Nobody launches instances from images of other owners, alone or in fleets, or puts such an image under one that runs.
+   * Denies launching instances from images of other owners, alone or in fleets, and replacing the root volume of a running instance with
+   * such an image.
    *
    * Source: Amazon EC2 User Guide, "Example policies to control access the Amazon EC2 API" (launch instances); Service Authorization
    * Reference, "Actions, resources, and condition keys for Amazon EC2".
@@ -175,7 +188,7 @@ export class ComputeGuardrails {
   public static denyOtherImageOwners(props: DenyOtherImageOwnersProps): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-other-image-owners',
-      description: 'Nobody launches images of other owners than those allowed',
+      description: 'Denies launching images of all owners except the allowed ones',
       denials: [{
         sid: 'DenyOtherImageOwners',
         actions: [
@@ -191,8 +204,8 @@ export class ComputeGuardrails {
   }
 
   /**
-   * Nobody requests Spot Instances by the two legacy operations, whose requests tell neither the type of instances nor their metadata
-   * options. `RunInstances`, Auto Scaling groups and fleets still launch Spot Instances.
+   * Denies requesting Spot Instances with the two legacy operations, whose requests contain neither the instance type nor the metadata
+   * options. `RunInstances`, Auto Scaling groups and fleets can still launch Spot Instances.
    *
    * Source: AWS Control Tower Controls Reference Guide, "[CT.EC2.PV.6] Disallow the use of deprecated Amazon EC2 RequestSpotFleet and
    * RequestSpotInstances API actions".
@@ -200,16 +213,16 @@ export class ComputeGuardrails {
   public static denyLegacySpot(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-legacy-spot',
-      description: 'Nobody requests Spot Instances by the legacy operations',
+      description: 'Denies Spot requests through the legacy operations',
       denials: [{ sid: 'DenyLegacySpot', actions: ['ec2:RequestSpotFleet', 'ec2:RequestSpotInstances'] }],
       controls: ['CT.EC2.PV.6'],
-      limits: ['Spot requests and Spot Fleets that exist go on, and can be changed'],
+      limits: ['Existing Spot requests and Spot Fleets keep running and can be changed'],
     }, props);
   }
 
   /**
-   * Nobody imports or exports virtual machines, their images and disks, or stores images in buckets and restores them from there. Tasks
-   * that run can be cancelled.
+   * Denies importing and exporting virtual machines, their images and disks. Also denies storing images in buckets and restoring them from
+   * there. Running tasks can be canceled.
    *
    * Source: AWS Control Tower Controls Reference Guide, "[CT.EC2.PV.5] Disallow the use of Amazon EC2 VM import and export", which leaves
    * stored images out; Amazon EC2 User Guide, "Store and restore an AMI using S3".
@@ -217,7 +230,7 @@ export class ComputeGuardrails {
   public static denyVmImportExport(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-vm-import-export',
-      description: 'Nobody imports or exports virtual machines, images and disks',
+      description: 'Denies importing and exporting virtual machines, images and disks',
       denials: [{
         sid: 'DenyVmImportExport',
         actions: [
@@ -226,7 +239,7 @@ export class ComputeGuardrails {
         ],
       }],
       controls: ['CT.EC2.PV.5'],
-      limits: ['The EBS direct APIs read and write snapshots: add deny-ebs-direct-apis'],
+      limits: ['The EBS direct APIs can still read and write snapshots: add deny-ebs-direct-apis'],
     }, props);
   }
 

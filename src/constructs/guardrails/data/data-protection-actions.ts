@@ -1,10 +1,10 @@
-/** Actions that delete keys, or make them unusable for those who need them. */
+/** Actions that delete keys or make them unusable. */
 export const KEY_DELETION_ACTIONS = [
   'kms:DeleteAlias', 'kms:DeleteCustomKeyStore', 'kms:DeleteImportedKeyMaterial', 'kms:DisableKey', 'kms:DisconnectCustomKeyStore',
   'kms:ScheduleKeyDeletion', 'kms:UpdateCustomKeyStore',
 ];
 
-/** Actions that create volumes, alone or with instances, and tell whether a volume is encrypted. */
+/** Actions that create volumes, alone or with instances, and have a condition key for their encryption. */
 export const VOLUME_ACTIONS = [
   'ec2:CopyVolumes', 'ec2:CreateFleet', 'ec2:CreateVolume', 'ec2:ImportInstance', 'ec2:ImportVolume', 'ec2:RunInstances',
 ];
@@ -20,13 +20,13 @@ export const BUCKET_ACTIONS = [
   's3:UpdateObjectEncryption',
 ];
 
-/** Actions that create access points of buckets, or change who uses them. No key tells which bucket is meant. */
+/** Actions that create access points of buckets or change who can use them. No condition key contains the bucket. */
 export const ACCESS_POINT_ACTIONS = [
   's3:CreateAccessPoint', 's3:CreateAccessPointForObjectLambda', 's3:CreateMultiRegionAccessPoint', 's3:PutAccessPointPolicy',
   's3:PutAccessPointPolicyForObjectLambda', 's3:PutMultiRegionAccessPointPolicy',
 ];
 
-/** Actions that delete logs, shorten how long they stay, make them unreadable, change them or lead them away. */
+/** Actions that delete, transform or redirect logs, shorten their retention or make them unreadable. */
 export const LOG_GROUP_ACTIONS = [
   'logs:AssociateKmsKey', 'logs:DeleteDataProtectionPolicy', 'logs:DeleteLogGroup', 'logs:DeleteLogStream', 'logs:DeleteMetricFilter',
   'logs:DeleteRetentionPolicy', 'logs:DeleteSubscriptionFilter', 'logs:DeleteTransformer', 'logs:DisassociateKmsKey',
@@ -34,7 +34,7 @@ export const LOG_GROUP_ACTIONS = [
   'logs:PutSubscriptionFilter', 'logs:PutTransformer',
 ];
 
-/** Actions that delete backups, take them out of AWS Backup, or change their vaults, plans, holds and approval teams. */
+/** Actions that delete backups, remove them from AWS Backup, or change their vaults, plans, legal holds and approval teams. */
 export const BACKUP_ACTIONS = [
   'backup:AssociateBackupVaultMpaApprovalTeam', 'backup:CancelLegalHold', 'backup:DeleteBackupPlan', 'backup:DeleteBackupSelection',
   'backup:DeleteBackupVault', 'backup:DeleteBackupVaultAccessPolicy', 'backup:DeleteBackupVaultLockConfiguration',

@@ -10,12 +10,12 @@ import { ENCRYPTION_RULES, listProblems } from '../shared/parameter-rules';
 /** Properties of `DataProtectionGuardrails.requireObjectEncryption`. */
 export interface RequireObjectEncryptionProps extends ExemptPrincipalsProps {
   /**
-   * The encryptions that a request may ask for: `AES256`, `aws:kms` or `aws:kms:dsse`.
+   * The encryptions that a request can use: `AES256`, `aws:kms` or `aws:kms:dsse`.
    * @default - `aws:kms` and `aws:kms:dsse`
    */
   readonly allowedEncryptions?: string[];
   /**
-   * Whether each request must ask for it, so that none is left to the default of its bucket.
+   * Whether to deny requests that rely on the default encryption of the bucket.
    * @default false
    */
   readonly denyBucketDefault?: boolean;
@@ -23,11 +23,11 @@ export interface RequireObjectEncryptionProps extends ExemptPrincipalsProps {
 
 /** Properties of `DataProtectionGuardrails.protectBuckets`. */
 export interface ProtectBucketsProps extends ExemptPrincipalsProps {
-  /** Names of the buckets, with `*` where any text may stand. */
+  /** Names of the buckets, with `*` as a wildcard. */
   readonly bucketNames: string[];
   /**
-   * Whether to deny also the creation of access points, and changes of who uses them. No key tells their bucket, so this is denied for all
-   * buckets of the accounts: for accounts that hold log archives only.
+   * Whether to also deny creating access points and changing who can use them. No condition key contains their bucket, so this applies to
+   * all buckets of the accounts. Use it for accounts that contain only log archives.
    * @default false
    */
   readonly denyAccessPoints?: boolean;
@@ -35,15 +35,27 @@ export interface ProtectBucketsProps extends ExemptPrincipalsProps {
 
 /** Properties of `DataProtectionGuardrails.protectLogGroups`. */
 export interface ProtectLogGroupsProps extends ExemptPrincipalsProps {
-  /** Names of the log groups, with `*` where any text may stand. */
+  /** Names of the log groups, with `*` as a wildcard. */
   readonly logGroupNames: string[];
 }
 
-/** Guardrails that keep data, and keep it encrypted. */
+/**
+ * Guardrails that protect data and its encryption.
+ *
+ * @example
+ * declare const organization: Organization;
+ * organization.root.attachPolicy(new ServiceControlPolicy(this, 'Data', {
+ *   guardrails: [
+ *     DataProtectionGuardrails.denyKeyDeletion({ exemptPrincipals: ['arn:*:iam::*:role/security/*'] }),
+ *     DataProtectionGuardrails.requireVolumeEncryption(),
+ *     DataProtectionGuardrails.protectBuckets({ bucketNames: ['log-archive-*'] }),
+ *   ],
+ * }));
+ */
 export class DataProtectionGuardrails {
   /**
-   * Nobody disables keys of AWS KMS, schedules their deletion, deletes their aliases, material and stores, or disconnects the stores.
-   * Nobody imports key material that expires, which deletes itself.
+   * Denies disabling AWS KMS keys, scheduling their deletion, and deleting their aliases, key material and key stores. Also denies
+   * disconnecting key stores and importing key material that expires, since AWS KMS deletes it at that time.
    *
    * Source: AWS KMS Developer Guide, "Controlling access to key deletion"; Service Authorization Reference, AWS KMS; AWS KMS API Reference,
    * "ImportKeyMaterial"; the example "Deny KMS key deletion" of AWS.
@@ -51,7 +63,7 @@ export class DataProtectionGuardrails {
   public static denyKeyDeletion(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-key-deletion',
-      description: 'Nobody disables or deletes keys',
+      description: 'Denies disabling and deleting keys',
       denials: [
         { sid: 'DenyKeyDeletion', actions: KEY_DELETION_ACTIONS },
         {
@@ -61,28 +73,28 @@ export class DataProtectionGuardrails {
         },
       ],
       limits: [
-        'A new key policy (kms:PutKeyPolicy) can shut all others out of a key',
-        'Keys in a key store of AWS CloudHSM are lost with its cluster: add deny-hsm-deletion',
+        'A new key policy (kms:PutKeyPolicy) can exclude all other principals from a key',
+        'Keys in an AWS CloudHSM key store are lost with its cluster: add deny-hsm-deletion',
       ],
     }, props);
   }
 
   /**
-   * Nobody turns the encryption of new volumes by default off. Turn it on first, in each Region.
+   * Denies turning off EBS encryption by default. Turn it on first, in each Region.
    *
    * Source: Amazon EBS User Guide, "Enable Amazon EBS encryption by default".
    */
   public static protectVolumeEncryptionDefault(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'protect-volume-encryption-default',
-      description: 'Nobody turns the default encryption of volumes off',
+      description: 'Denies turning off EBS encryption by default',
       denials: [{ sid: 'ProtectVolumeEncryptionDefault', actions: ['ec2:DisableEbsEncryptionByDefault'] }],
     }, props);
   }
 
   /**
-   * Nobody creates volumes that are not encrypted, alone, with instances, or as the copy of one. Nobody requests Spot Instances and Spot
-   * Fleets of the old API, whose instances a service-linked role launches and whose requests have no condition key for encryption.
+   * Denies creating unencrypted volumes, alone, with instances or as a copy. Also denies legacy requests of Spot Instances and Spot
+   * Fleets: a service-linked role launches their instances, and their requests have no condition key for encryption.
    *
    * Source: Amazon EC2 User Guide, "Example policies to control access the Amazon EC2 API" (work with Amazon EBS volumes); AWS Control
    * Tower Controls Reference, "CT.EC2.PR.7" and "CT.EC2.PV.6"; Service Authorization Reference, Amazon EC2.
@@ -90,7 +102,7 @@ export class DataProtectionGuardrails {
   public static requireVolumeEncryption(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'require-volume-encryption',
-      description: 'Volumes are encrypted',
+      description: 'Requires encryption of EBS volumes',
       controls: ['CT.EC2.PR.7', 'CT.EC2.PV.6'],
       denials: [
         {
@@ -102,16 +114,16 @@ export class DataProtectionGuardrails {
         { sid: 'RequireVolumeEncryptionOfSpot', actions: ['ec2:RequestSpotFleet', 'ec2:RequestSpotInstances'] },
       ],
       limits: [
-        'Auto Scaling groups, and fleets that keep a capacity, launch through service-linked roles, which no service control policy '
-          + 'reaches: turn the default encryption on',
-        'Replaced root volumes and imported images and snapshots have no condition key for encryption: turn the default encryption on',
+        'Auto Scaling groups, and fleets that maintain a capacity, launch instances with service-linked roles, which service control '
+          + 'policies do not restrict: turn on encryption by default',
+        'Replaced root volumes and imported images and snapshots have no condition key for encryption: turn on encryption by default',
       ],
     }, props);
   }
 
   /**
-   * Nobody stores or replicates objects under another encryption than those allowed, under a key of their own (SSE-C), or changes them to
-   * one. Amazon S3 encrypts each object, where a request asks for nothing by the default of the bucket.
+   * Denies storing and replicating objects with an encryption that is not allowed or with a customer-provided key (SSE-C), and changing
+   * objects to it. Amazon S3 encrypts every object; a request without encryption settings gets the default of the bucket.
    *
    * Source: Amazon S3 User Guide, "Protecting data with server-side encryption" and "Using server-side encryption with customer-provided
    * keys (SSE-C)"; Service Authorization Reference, Amazon S3 and Amazon S3 Express.
@@ -122,7 +134,7 @@ export class DataProtectionGuardrails {
     const { StringNotEquals, Null } = askedFor('s3:x-amz-server-side-encryption');
     return serviceControlGuardrail({
       guardrailId: 'require-object-encryption',
-      description: 'Objects are stored under the encryption allowed',
+      description: 'Requires an allowed encryption of S3 objects',
       denials: [
         {
           sid: 'RequireObjectEncryption',
@@ -141,18 +153,18 @@ export class DataProtectionGuardrails {
           conditions: { Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'false' } },
         },
       ],
-      limits: denyBucketDefault ? [] : ['A request that asks for nothing gets the default of its bucket, which s3:PutEncryptionConfiguration changes'],
+      limits: denyBucketDefault ? [] : ['A request without encryption settings gets the default of its bucket, which s3:PutEncryptionConfiguration can change'],
       problems: listProblems('allowed encryptions', allowedEncryptions, ENCRYPTION_RULES),
     }, props);
   }
 
   /**
-   * Nobody creates databases that are not encrypted, from files of a backup either. A request that leaves encryption out is denied where
-   * the default of the engine is none: all but Amazon Aurora, which encrypts each new cluster since February 2026, and Amazon RDS Custom.
-   * Instances of Amazon Aurora, Amazon DocumentDB and Amazon Neptune use the storage of their cluster, so the cluster is compared.
+   * Denies creating unencrypted databases, including from backup files. A request that omits encryption is denied if the engine does not
+   * encrypt by default. Only Amazon Aurora, which encrypts each new cluster since February 2026, and Amazon RDS Custom do. Instances of
+   * Amazon Aurora, Amazon DocumentDB and Amazon Neptune use the storage of their cluster, so the guardrail checks the cluster.
    *
-   * A blue/green deployment, a replica and a restored snapshot are encrypted if their source is, and stay possible. A cluster of Amazon
-   * DocumentDB or Amazon Neptune that joins a global cluster has to ask for encryption itself.
+   * Blue/green deployments, replicas and restored snapshots stay possible; they are encrypted if their source is. A cluster of Amazon
+   * DocumentDB or Amazon Neptune that joins a global cluster must request encryption itself.
    *
    * Source: Amazon RDS User Guide, "Encrypting Amazon RDS resources"; Amazon Aurora User Guide, "Encrypting Amazon Aurora resources";
    * Amazon RDS API Reference, "CreateDBInstance" and "CreateDBCluster"; AWS Control Tower Controls Reference,
@@ -162,7 +174,7 @@ export class DataProtectionGuardrails {
     const notEncrypted = { 'rds:StorageEncrypted': 'false' };
     return serviceControlGuardrail({
       guardrailId: 'require-database-encryption',
-      description: 'Databases are encrypted',
+      description: 'Requires encryption of databases',
       controls: ['CT.RDS.PR.16', 'CT.RDS.PR.24'],
       denials: [
         {
@@ -183,12 +195,12 @@ export class DataProtectionGuardrails {
           conditions: { BoolIfExists: notEncrypted, StringNotLike: { 'rds:DatabaseEngine': ['aurora*', 'custom-*', 'docdb*', 'neptune*'] } },
         },
       ],
-      limits: ['A database made from a snapshot, a point in time or another database is encrypted if its source is'],
+      limits: ['A database that is restored from a snapshot or a point in time, or copied from another database, is encrypted only if its source is'],
     }, props);
   }
 
   /**
-   * Nobody creates file systems of Amazon EFS that are not encrypted, or leaves the choice out of the request.
+   * Denies creating unencrypted Amazon EFS file systems, and requests that omit encryption.
    *
    * Source: Amazon EFS User Guide, "Example: Enforce the creation of encrypted file systems"; AWS Control Tower Controls Reference,
    * "CT.ELASTICFILESYSYSTEM.PR.1" (spelled so).
@@ -196,7 +208,7 @@ export class DataProtectionGuardrails {
   public static requireFileSystemEncryption(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'require-file-system-encryption',
-      description: 'File systems are encrypted',
+      description: 'Requires encryption of file systems',
       controls: ['CT.ELASTICFILESYSYSTEM.PR.1'],
       denials: [{
         sid: 'RequireFileSystemEncryption',
@@ -207,8 +219,8 @@ export class DataProtectionGuardrails {
   }
 
   /**
-   * Nobody deletes the buckets and their objects, or changes how long objects stay, how they are encrypted and who reads them: for log
-   * archives. Services go on writing. Exempt the role that deploys the buckets.
+   * Denies deleting the buckets and their objects, for log archives. Also denies changing how long objects stay, how they are encrypted
+   * and who can read them. Services continue to write. Exempt the role that deploys the buckets.
    *
    * Source: AWS Organizations User Guide, "Example SCPs for Amazon S3"; AWS Control Tower Controls Reference, "Elective controls with
    * preventive behavior"; Service Authorization Reference, Amazon S3.
@@ -217,7 +229,7 @@ export class DataProtectionGuardrails {
     const { bucketNames, denyAccessPoints = false } = props;
     return serviceControlGuardrail({
       guardrailId: 'protect-buckets',
-      description: 'Nobody deletes the buckets listed, their objects and their settings',
+      description: 'Denies deleting the listed buckets and their objects, and changing their settings',
       controls: [
         'AWS-GR_AUDIT_BUCKET_DELETION_PROHIBITED', 'AWS-GR_AUDIT_BUCKET_ENCRYPTION_ENABLED', 'AWS-GR_AUDIT_BUCKET_LOGGING_ENABLED',
         'AWS-GR_AUDIT_BUCKET_POLICY_CHANGES_PROHIBITED', 'AWS-GR_AUDIT_BUCKET_RETENTION_POLICY',
@@ -227,17 +239,17 @@ export class DataProtectionGuardrails {
         ...(denyAccessPoints ? [{ sid: 'ProtectBucketsFromAccessPoints', actions: ACCESS_POINT_ACTIONS }] : []),
       ],
       limits: [
-        'Who may write can write over an object: turn versioning on, so that the old object stays as a version',
-        'Where a lifecycle rule goes by tags, a new tag (s3:PutObjectTagging) expires an object',
+        'Principals that can write can overwrite an object: turn on versioning, so that the old object stays as a version',
+        'If a lifecycle rule uses tags, a new tag (s3:PutObjectTagging) can make an object expire',
         'Objects cannot be read once their key is deleted: add deny-key-deletion',
-        ...(denyAccessPoints ? [] : ['Access points are resources of their own, whose requests name no bucket: set denyAccessPoints']),
+        ...(denyAccessPoints ? [] : ['Access points are separate resources, and their requests do not contain the bucket: set denyAccessPoints']),
       ],
       problems: listProblems('bucket names', bucketNames, BUCKET_RULES),
     }, props);
   }
 
   /**
-   * Nobody deletes the log groups, shortens how long they keep logs, or changes their key, filters, transformers and deletion protection.
+   * Denies deleting the log groups, shortening their retention, and changing their key, filters, transformers and deletion protection.
    *
    * Source: AWS Organizations User Guide, "Example SCPs for Amazon CloudWatch"; Amazon CloudWatch Logs User Guide, "Protecting log groups
    * from deletion"; Service Authorization Reference, Amazon CloudWatch Logs.
@@ -245,7 +257,7 @@ export class DataProtectionGuardrails {
   public static protectLogGroups(props: ProtectLogGroupsProps): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'protect-log-groups',
-      description: 'Nobody deletes the log groups listed or changes how they keep and encrypt logs',
+      description: 'Denies deleting the listed log groups and changing their retention and encryption',
       controls: ['AWS-GR_LOG_GROUP_POLICY'],
       denials: [{
         sid: 'ProtectLogGroups',
@@ -253,7 +265,7 @@ export class DataProtectionGuardrails {
         resources: props.logGroupNames.flatMap((name) => [`arn:*:logs:*:*:log-group:${name}`, `arn:*:logs:*:*:log-group:${name}:*`]),
       }],
       limits: [
-        'Policies for all log groups of an account name none of them: logs:PutAccountPolicy',
+        'Account-level policies apply to all log groups and name none of them: logs:PutAccountPolicy',
         'Logs cannot be read once their key is deleted: add deny-key-deletion',
       ],
       problems: listProblems('log group names', props.logGroupNames, LOG_GROUP_RULES),
@@ -261,8 +273,9 @@ export class DataProtectionGuardrails {
   }
 
   /**
-   * Nobody deletes backups, their vaults, locks and plans, or takes a backup out of AWS Backup. Nobody changes how long backups stay, who
-   * reaches them and who has to approve that. Approval teams belong to the account that created them: attach it there too.
+   * Denies deleting backups, their vaults, vault locks and plans, and removing a backup from AWS Backup. Also denies changing how long
+   * backups stay, who can access them and who must approve that. Approval teams belong to the account that created them: attach the
+   * guardrail there too.
    *
    * Source: AWS Backup Developer Guide, "Identity and access management in AWS Backup" and "Requester tasks" (multi-party approval);
    * Service Authorization Reference, AWS Backup and AWS Multi-party approval.
@@ -270,10 +283,10 @@ export class DataProtectionGuardrails {
   public static protectBackups(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'protect-backups',
-      description: 'Nobody deletes backups or changes their vaults and plans',
+      description: 'Denies deleting backups and changing their vaults and plans',
       denials: [{ sid: 'ProtectBackups', actions: BACKUP_ACTIONS }],
       limits: [
-        'A backup that runs can be stopped: backup:StopBackupJob',
+        'A running backup can be stopped: backup:StopBackupJob',
         'Backups cannot be restored once their key is deleted: add deny-key-deletion',
       ],
     }, props);

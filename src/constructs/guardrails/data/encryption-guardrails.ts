@@ -6,8 +6,8 @@ import { listProblems, RESOURCE_RULES } from '../shared/parameter-rules';
 /** Properties of `EncryptionGuardrails.requireSnapshotEncryption`. */
 export interface RequireSnapshotEncryptionProps extends ExemptPrincipalsProps {
   /**
-   * Whether to deny also copies of snapshots that are not encrypted. A copy that encrypts such a snapshot may be denied with them, since
-   * the request has two snapshots and one key: see docs/guardrails/doubtful.md.
+   * Whether to also deny copies of unencrypted snapshots. A copy that encrypts such a snapshot can be denied too, since the request has
+   * two snapshots and one condition key: see docs/guardrails/doubtful.md.
    * @default false
    */
   readonly denyCopies?: boolean;
@@ -16,16 +16,27 @@ export interface RequireSnapshotEncryptionProps extends ExemptPrincipalsProps {
 /** Properties of `EncryptionGuardrails.requireKmsKeysOfObjects`. */
 export interface RequireKmsKeysOfObjectsProps extends ExemptPrincipalsProps {
   /**
-   * ARNs of objects that it leaves alone, as in `arn:*:s3:::load-balancer-logs/*`: services such as Elastic Load Balancing write without.
+   * ARNs of exempt objects, as in `arn:*:s3:::load-balancer-logs/*`. Services such as Elastic Load Balancing write without AWS KMS keys.
    * @default - no object is exempt
    */
   readonly exemptResources?: string[];
 }
 
-/** Guardrails that ask for encryption. Volumes, objects, databases and file systems are in `DataProtectionGuardrails`. */
+/**
+ * Guardrails that require encryption. Those for volumes, objects, databases and file systems are in `DataProtectionGuardrails`.
+ *
+ * @example
+ * declare const organization: Organization;
+ * organization.root.attachPolicy(new ServiceControlPolicy(this, 'Encryption', {
+ *   guardrails: [EncryptionGuardrails.requireSnapshotEncryption(), EncryptionGuardrails.requireCacheEncryption()],
+ * }));
+ * organization.root.attachPolicy(new ResourceControlPolicy(this, 'ObjectEncryption', {
+ *   guardrails: [EncryptionGuardrails.denyCustomerProvidedKeys()],
+ * }));
+ */
 export class EncryptionGuardrails {
   /**
-   * Nobody creates snapshots of volumes that are not encrypted.
+   * Denies creating unencrypted EBS snapshots.
    *
    * Source: AWS Control Tower Controls Reference, "CT.EC2.PV.1"; Service Authorization Reference, Amazon EC2.
    */
@@ -34,7 +45,7 @@ export class EncryptionGuardrails {
     const conditions = { Bool: { 'ec2:Encrypted': 'false' } };
     return serviceControlGuardrail({
       guardrailId: 'require-snapshot-encryption',
-      description: 'Snapshots of volumes are encrypted',
+      description: 'Requires encryption of EBS snapshots',
       controls: ['CT.EC2.PV.1'],
       denials: [
         {
@@ -48,21 +59,21 @@ export class EncryptionGuardrails {
         }] : []),
       ],
       limits: [
-        'Images take snapshots of their volumes, and snapshots are imported or written block by block, and none of these has a condition key for encryption',
-        ...(denyCopies ? [] : ['A copy of a snapshot that is not encrypted is not either: turn the default encryption on, or set denyCopies']),
+        'Snapshots that are created by images, by imports or block by block have no condition key for encryption',
+        ...(denyCopies ? [] : ['A copy of an unencrypted snapshot is also unencrypted: turn on encryption by default, or set denyCopies']),
       ],
     }, props);
   }
 
   /**
-   * Nobody attaches volumes that are not encrypted.
+   * Denies attaching unencrypted volumes.
    *
    * Source: AWS Control Tower Controls Reference, "CT.EC2.PV.2".
    */
   public static requireAttachedVolumeEncryption(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'require-attached-volume-encryption',
-      description: 'Nobody attaches volumes that are not encrypted',
+      description: 'Denies attaching unencrypted volumes',
       controls: ['CT.EC2.PV.2'],
       denials: [{
         sid: 'RequireAttachedVolumeEncryption',
@@ -70,13 +81,13 @@ export class EncryptionGuardrails {
         resources: ['arn:*:ec2:*:*:volume/*'],
         conditions: { Bool: { 'ec2:Encrypted': 'false' } },
       }],
-      limits: ['A root volume can be replaced by one that is not encrypted: ec2:CreateReplaceRootVolumeTask'],
+      limits: ['A root volume can be replaced by an unencrypted one: ec2:CreateReplaceRootVolumeTask'],
     }, props);
   }
 
   /**
-   * Nobody stores objects under a customer-provided key (SSE-C), so that only the holder of the key can read them. Principals of other
-   * organizations are denied too, which `requireObjectEncryption` does not reach.
+   * Denies storing objects with a customer-provided key (SSE-C), since only the holder of the key could read them. It also denies
+   * principals of other organizations, which `requireObjectEncryption` does not cover.
    *
    * Source: AWS Security Blog, "Preventing unintended encryption of Amazon S3 objects"; Amazon S3 User Guide, "Blocking or unblocking SSE-C
    * for a general purpose bucket".
@@ -84,18 +95,18 @@ export class EncryptionGuardrails {
   public static denyCustomerProvidedKeys(props: ExemptPrincipalsProps = {}): Guardrail {
     return resourceControlGuardrail({
       guardrailId: 'deny-customer-provided-keys',
-      description: 'Nobody stores objects under keys of their own',
+      description: 'Denies storing objects with customer-provided keys (SSE-C)',
       denials: [{
         sid: 'DenyCustomerProvidedKeys',
         actions: ['s3:PutObject', 's3:ReplicateObject'],
         conditions: { Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'false' } },
       }],
-      limits: ['Amazon S3 cannot tell data that a client encrypted from other data'],
+      limits: ['Amazon S3 cannot distinguish data that a client encrypted from other data'],
     }, props);
   }
 
   /**
-   * Nobody stores objects without a key of AWS KMS, asked for or set as the default of the bucket.
+   * Denies storing objects without an AWS KMS key, from the request or from the default of the bucket.
    *
    * Source: AWS Control Tower Controls Reference, "CT.S3.PV.6".
    */
@@ -103,7 +114,7 @@ export class EncryptionGuardrails {
     const { exemptResources } = props;
     return resourceControlGuardrail({
       guardrailId: 'require-kms-keys-of-objects',
-      description: 'Objects are stored under keys of AWS KMS',
+      description: 'Requires AWS KMS keys for S3 objects',
       controls: ['CT.S3.PV.6'],
       denials: [{
         sid: 'RequireKmsKeysOfObjects',
@@ -111,13 +122,13 @@ export class EncryptionGuardrails {
         notResources: exemptResources,
         conditions: { Null: { 's3:x-amz-server-side-encryption-aws-kms-key-id': 'true' } },
       }],
-      limits: ['The key may be one of another account'],
+      limits: ['The key can belong to another account'],
       problems: exemptResources === undefined ? [] : listProblems('exempt resources', exemptResources, RESOURCE_RULES),
     }, props);
   }
 
   /**
-   * Nobody creates replication groups of Amazon ElastiCache that are not encrypted at rest. Serverless caches always are.
+   * Denies creating Amazon ElastiCache replication groups without encryption at rest. Serverless caches are always encrypted.
    *
    * Source: AWS Control Tower Controls Reference, "CT.ELASTICACHE.PR.4"; Service Authorization Reference, Amazon ElastiCache
    * (`elasticache:AtRestEncryptionEnabled`, false where a request leaves it out).
@@ -125,7 +136,7 @@ export class EncryptionGuardrails {
   public static requireCacheEncryption(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'require-cache-encryption',
-      description: 'Replication groups of caches are encrypted at rest',
+      description: 'Requires encryption at rest of cache replication groups',
       controls: ['CT.ELASTICACHE.PR.4'],
       denials: [{
         sid: 'RequireCacheEncryption',
@@ -137,7 +148,7 @@ export class EncryptionGuardrails {
   }
 
   /**
-   * Nobody turns the encryption of build artifacts, build logs in Amazon S3 and exported test reports of AWS CodeBuild off.
+   * Denies turning off the encryption of AWS CodeBuild artifacts, build logs in Amazon S3 and exported test reports.
    *
    * Source: AWS Control Tower Controls Reference, "CT.CODEBUILD.PR.5" and "CT.CODEBUILD.PR.6"; Service Authorization Reference, AWS
    * CodeBuild.
@@ -146,7 +157,7 @@ export class EncryptionGuardrails {
     const actions = ['codebuild:CreateProject', 'codebuild:StartBuild', 'codebuild:StartBuildBatch', 'codebuild:UpdateProject'];
     return serviceControlGuardrail({
       guardrailId: 'require-build-encryption',
-      description: 'Artifacts, logs and reports of builds are encrypted',
+      description: 'Requires encryption of build artifacts, logs and reports',
       controls: ['CT.CODEBUILD.PR.5', 'CT.CODEBUILD.PR.6'],
       denials: [
         { sid: 'RequireArtifactEncryption', actions, conditions: { Bool: { 'codebuild:artifacts.encryptionDisabled': 'true' } } },
@@ -167,14 +178,14 @@ export class EncryptionGuardrails {
   }
 
   /**
-   * Nobody turns the encryption of streams of Amazon Kinesis and Amazon Data Firehose off.
+   * Denies turning off the encryption of Amazon Kinesis and Amazon Data Firehose streams.
    *
    * Source: Service Authorization Reference, Amazon Kinesis Data Streams and Amazon Data Firehose.
    */
   public static protectStreamEncryption(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'protect-stream-encryption',
-      description: 'Nobody turns the encryption of streams off',
+      description: 'Denies turning off the encryption of streams',
       denials: [{ sid: 'ProtectStreamEncryption', actions: ['firehose:StopDeliveryStreamEncryption', 'kinesis:StopStreamEncryption'] }],
       limits: ['A new stream has no condition key for encryption: kinesis:CreateStream, firehose:CreateDeliveryStream'],
     }, props);

@@ -4,13 +4,13 @@ import type { ExemptPrincipalsProps } from '../shared/exempt-principals';
 import { serviceControlGuardrail } from '../shared/guardrail-builders';
 import { KEY_ORIGIN_RULES, listProblems } from '../shared/parameter-rules';
 
-/** The control that requires keys of one origin only. */
+/** The controls that each require keys of one origin. */
 const CONTROLS_OF_ORIGINS: Record<string, string> = { AWS_CLOUDHSM: 'CT.KMS.PV.4', EXTERNAL: 'CT.KMS.PV.5', EXTERNAL_KEY_STORE: 'CT.KMS.PV.6' };
 
 /** Properties of `KeyGuardrails.requireKeyDeletionWindow`. */
 export interface RequireKeyDeletionWindowProps extends ExemptPrincipalsProps {
   /**
-   * How many days a key waits before its deletion at least: 7 to 30.
+   * The minimum waiting period before the deletion of a key, in days: 7 to 30.
    * @default 30
    */
   readonly minimumDays?: number;
@@ -18,40 +18,52 @@ export interface RequireKeyDeletionWindowProps extends ExemptPrincipalsProps {
 
 /** Properties of `KeyGuardrails.denyOtherKeyOrigins`. */
 export interface DenyOtherKeyOriginsProps extends ExemptPrincipalsProps {
-  /** Where key material may come from: `AWS_KMS`, `EXTERNAL` (imported), `AWS_CLOUDHSM` or `EXTERNAL_KEY_STORE`. */
+  /** The allowed origins of key material: `AWS_KMS`, `EXTERNAL` (imported), `AWS_CLOUDHSM` or `EXTERNAL_KEY_STORE`. */
   readonly allowedOrigins: string[];
 }
 
-/** Guardrails for keys of AWS KMS and AWS CloudHSM. `DataProtectionGuardrails.denyKeyDeletion` keeps keys. */
+/**
+ * Guardrails for keys of AWS KMS and AWS CloudHSM. To deny the deletion of keys, use `DataProtectionGuardrails.denyKeyDeletion`.
+ *
+ * @example
+ * declare const organization: Organization;
+ * organization.root.attachPolicy(new ServiceControlPolicy(this, 'Keys', {
+ *   guardrails: [
+ *     KeyGuardrails.denyDirectKeyGrants(),
+ *     KeyGuardrails.requireKeyDeletionWindow({ minimumDays: 30 }),
+ *     KeyGuardrails.denyOtherKeyOrigins({ allowedOrigins: ['AWS_KMS'] }),
+ *   ],
+ * }));
+ */
 export class KeyGuardrails {
   /**
-   * Nobody gives other principals the use of a key by a grant, except AWS services that need one for a resource.
+   * Denies giving other principals the use of a key through a grant, except by AWS services that need it for a resource.
    *
    * Source: AWS Control Tower Controls Reference, "CT.KMS.PV.1" and "CT.KMS.PR.3"; the example "data_perimeter_governance_scp" of AWS.
    */
   public static denyDirectKeyGrants(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-direct-key-grants',
-      description: 'Nobody creates grants of keys, except AWS services for their resources',
+      description: 'Denies creating grants of keys, except by AWS services for their resources',
       controls: ['CT.KMS.PV.1', 'CT.KMS.PR.3'],
       denials: [{
         sid: 'DenyDirectKeyGrants',
         actions: ['kms:CreateGrant'],
         conditions: { BoolIfExists: { 'kms:GrantIsForAWSResource': 'false', 'aws:PrincipalIsAWSService': 'false' } },
       }],
-      limits: ['A key policy can give the same use as a grant: kms:PutKeyPolicy'],
+      limits: ['A key policy can give the same permissions as a grant: kms:PutKeyPolicy'],
     }, props);
   }
 
   /**
-   * Nobody bypasses the lockout check of AWS KMS, and so gives a key a policy that shuts out its own author.
+   * Denies bypassing the policy lockout safety check of AWS KMS, which prevents key policies that lock out their own author.
    *
    * Source: AWS Control Tower Controls Reference, "CT.KMS.PV.3".
    */
   public static denyKeyLockOut(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-key-lock-out',
-      description: 'Nobody bypasses the lock-out check of key policies',
+      description: 'Denies bypassing the lockout check of key policies',
       controls: ['CT.KMS.PV.3'],
       denials: [{
         sid: 'DenyKeyLockOut',
@@ -63,7 +75,8 @@ export class KeyGuardrails {
   }
 
   /**
-   * Nobody schedules the deletion of a key in fewer days. A request without a number of days gets 30 of them from AWS KMS, and passes.
+   * Denies scheduling the deletion of a key with a shorter waiting period. A request without a waiting period gets 30 days from AWS KMS
+   * and is allowed.
    *
    * Source: the example "Enforce 30 days for KMS deletion" of AWS; AWS KMS API Reference, "ScheduleKeyDeletion".
    */
@@ -71,7 +84,7 @@ export class KeyGuardrails {
     const { minimumDays = 30 } = props;
     return serviceControlGuardrail({
       guardrailId: 'require-key-deletion-window',
-      description: 'Keys wait before their deletion',
+      description: 'Requires a waiting period before the deletion of keys',
       denials: [{
         sid: 'RequireKeyDeletionWindow',
         actions: ['kms:ScheduleKeyDeletion'],
@@ -83,26 +96,26 @@ export class KeyGuardrails {
   }
 
   /**
-   * Nobody creates RSA keys of 2048 bits for encryption.
+   * Denies creating 2048-bit RSA keys for encryption.
    *
    * Source: AWS Control Tower Controls Reference, "CT.KMS.PV.2".
    */
   public static denyShortRsaKeys(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-short-rsa-keys',
-      description: 'Nobody creates RSA keys of 2048 bits for encryption',
+      description: 'Denies creating 2048-bit RSA keys for encryption',
       controls: ['CT.KMS.PV.2'],
       denials: [{
         sid: 'DenyShortRsaKeys',
         actions: ['kms:CreateKey'],
         conditions: { StringEquals: { 'kms:KeyUsage': 'ENCRYPT_DECRYPT', 'kms:KeySpec': 'RSA_2048' } },
       }],
-      limits: ['Pairs of data keys are not keys of AWS KMS, and may have 2048 bits: kms:GenerateDataKeyPair'],
+      limits: ['Data key pairs are not AWS KMS keys and can have 2048 bits: kms:GenerateDataKeyPair'],
     }, props);
   }
 
   /**
-   * Nobody creates keys whose material comes from elsewhere. A request without an origin gets `AWS_KMS`.
+   * Denies creating keys whose key material has another origin. A request without an origin gets `AWS_KMS`.
    *
    * Source: AWS Control Tower Controls Reference, "CT.KMS.PV.4", "CT.KMS.PV.5" and "CT.KMS.PV.6".
    */
@@ -111,7 +124,7 @@ export class KeyGuardrails {
     const isDefaultAllowed = allowedOrigins.includes('AWS_KMS');
     return serviceControlGuardrail({
       guardrailId: 'deny-other-key-origins',
-      description: 'Nobody creates keys of other origins than those allowed',
+      description: 'Denies creating keys of all origins except the allowed ones',
       controls: allowedOrigins.length === 1 && allowedOrigins[0] in CONTROLS_OF_ORIGINS ? [CONTROLS_OF_ORIGINS[allowedOrigins[0]]] : [],
       denials: [{
         sid: 'DenyOtherKeyOrigins',
@@ -121,25 +134,25 @@ export class KeyGuardrails {
           ...(isDefaultAllowed ? { Null: { 'kms:KeyOrigin': 'false' } } : {}),
         },
       }],
-      limits: ['AWS managed keys, which services create with their first use, have the origin AWS_KMS'],
+      limits: ['AWS managed keys, which services create at first use, have the origin AWS_KMS'],
       problems: listProblems('allowed origins of keys', allowedOrigins, KEY_ORIGIN_RULES),
     }, props);
   }
 
   /**
-   * Nobody deletes clusters of AWS CloudHSM, their modules and backups, or changes how long backups stay.
+   * Denies deleting AWS CloudHSM clusters, their modules and backups, and changing how long backups stay.
    *
    * Source: the example "Deny CloudHSM deletion" of AWS; Service Authorization Reference, AWS CloudHSM.
    */
   public static denyHsmDeletion(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-hsm-deletion',
-      description: 'Nobody deletes hardware security modules, their clusters and backups',
+      description: 'Denies deleting hardware security modules, their clusters and backups',
       denials: [{
         sid: 'DenyHsmDeletion',
         actions: ['cloudhsm:DeleteBackup', 'cloudhsm:DeleteCluster', 'cloudhsm:DeleteHsm', 'cloudhsm:ModifyBackupAttributes', 'cloudhsm:ModifyCluster'],
       }],
-      limits: ['Users of a cluster delete keys in it, without a request to AWS'],
+      limits: ['Users of a cluster can delete its keys without a request to AWS'],
     }, props);
   }
 

@@ -7,10 +7,10 @@ import { listProblems } from '../shared/parameter-rules';
 
 /** Properties of `RetentionGuardrails.protectDatabases`. */
 export interface ProtectDatabasesProps extends ExemptPrincipalsProps {
-  /** Identifiers of instances, clusters and global clusters of Amazon RDS, with `*` where any text may stand. */
+  /** Identifiers of instances, clusters and global clusters of Amazon RDS, with `*` as a wildcard. */
   readonly databaseNames: string[];
   /**
-   * Whether to deny also the deletion of snapshots, which have names of their own: for all databases of the accounts.
+   * Whether to also deny deleting snapshots. Snapshots have their own names, so this applies to all databases of the accounts.
    * @default false
    */
   readonly denySnapshotDeletion?: boolean;
@@ -18,24 +18,36 @@ export interface ProtectDatabasesProps extends ExemptPrincipalsProps {
 
 /** Properties of `RetentionGuardrails.protectTables`. */
 export interface ProtectTablesProps extends ExemptPrincipalsProps {
-  /** Names of tables of Amazon DynamoDB, with `*` where any text may stand. */
+  /** Names of Amazon DynamoDB tables, with `*` as a wildcard. */
   readonly tableNames: string[];
 }
 
 /** Properties of `RetentionGuardrails.requireSecretRecovery`. */
 export interface RequireSecretRecoveryProps extends ExemptPrincipalsProps {
   /**
-   * How many days a secret can be recovered at least: 7 to 30.
+   * The minimum recovery window of a secret, in days: 7 to 30.
    * @default 7
    */
   readonly minimumDays?: number;
 }
 
-/** Guardrails that keep data from deletion. Buckets, logs and backups are in `DataProtectionGuardrails`. */
+/**
+ * Guardrails that protect data from deletion. Those for buckets, logs and backups are in `DataProtectionGuardrails`.
+ *
+ * @example
+ * declare const prod: OrganizationalUnit;
+ * prod.attachPolicy(new ServiceControlPolicy(this, 'Retention', {
+ *   guardrails: [
+ *     RetentionGuardrails.protectDatabases({ databaseNames: ['prod-*'] }),
+ *     RetentionGuardrails.protectTables({ tableNames: ['orders', 'customers'] }),
+ *     RetentionGuardrails.requireSecretRecovery({ minimumDays: 14 }),
+ *   ],
+ * }));
+ */
 export class RetentionGuardrails {
   /**
-   * Nobody deletes the databases of Amazon RDS, Amazon Aurora, Amazon DocumentDB and Amazon Neptune, or their automated backups. No
-   * condition key holds deletion protection or a final snapshot, so that databases with either are protected too.
+   * Denies deleting the Amazon RDS, Amazon Aurora, Amazon DocumentDB and Amazon Neptune databases, and all automated backups. No condition
+   * key contains deletion protection or a final snapshot, so databases with either are covered too.
    *
    * Source: Service Authorization Reference, Amazon RDS.
    */
@@ -43,7 +55,7 @@ export class RetentionGuardrails {
     const { databaseNames, denySnapshotDeletion = false } = props;
     return serviceControlGuardrail({
       guardrailId: 'protect-databases',
-      description: 'Nobody deletes the databases listed',
+      description: 'Denies deleting the listed databases',
       denials: [
         {
           sid: 'ProtectDatabases',
@@ -58,23 +70,23 @@ export class RetentionGuardrails {
         ...(denySnapshotDeletion ? [{ sid: 'ProtectDatabaseSnapshots', actions: ['rds:DeleteDBClusterSnapshot', 'rds:DeleteDBSnapshot'] }] : []),
       ],
       limits: [
-        'Who may connect to a database can delete what is in it',
-        'A retention period of 0 days deletes automated backups, and no condition key holds it: rds:ModifyDBInstance',
-        ...(denySnapshotDeletion ? [] : ['Snapshots have names of their own: set denySnapshotDeletion']),
+        'Principals that can connect to a database can delete its content',
+        'A retention period of 0 days deletes automated backups, and no condition key contains it: rds:ModifyDBInstance',
+        ...(denySnapshotDeletion ? [] : ['Snapshots have their own names: set denySnapshotDeletion']),
       ],
       problems: listProblems('database names', databaseNames, DATABASE_RULES),
     }, props);
   }
 
   /**
-   * Nobody deletes the tables, their replicas and backups, turns recovery to a point in time off, or lets items expire.
+   * Denies deleting the tables, their replicas and backups. Also denies changing point-in-time recovery and the expiry of items (TTL).
    *
    * Source: Service Authorization Reference, Amazon DynamoDB.
    */
   public static protectTables(props: ProtectTablesProps): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'protect-tables',
-      description: 'Nobody deletes the tables listed and their backups',
+      description: 'Denies deleting the listed tables and their backups',
       denials: [{
         sid: 'ProtectTables',
         actions: [
@@ -82,13 +94,13 @@ export class RetentionGuardrails {
         ],
         resources: props.tableNames.flatMap((name) => [`arn:*:dynamodb:*:*:table/${name}`, `arn:*:dynamodb:*:*:table/${name}/backup/*`]),
       }],
-      limits: ['Who may write can delete items one by one: dynamodb:DeleteItem'],
+      limits: ['Principals that can write can delete items one by one: dynamodb:DeleteItem'],
       problems: listProblems('table names', props.tableNames, TABLE_RULES),
     }, props);
   }
 
   /**
-   * Nobody deletes secrets without a time in which they can be recovered. A request that asks for neither gets 30 days.
+   * Denies deleting secrets without a recovery window. A request that does not set one gets 30 days.
    *
    * Source: AWS Secrets Manager API Reference, "DeleteSecret"; Service Authorization Reference, AWS Secrets Manager.
    */
@@ -96,7 +108,7 @@ export class RetentionGuardrails {
     const { minimumDays = 7 } = props;
     return serviceControlGuardrail({
       guardrailId: 'require-secret-recovery',
-      description: 'Deleted secrets can be recovered',
+      description: 'Requires a recovery window for deleted secrets',
       denials: [
         {
           sid: 'RequireSecretRecovery',
@@ -109,48 +121,48 @@ export class RetentionGuardrails {
           conditions: fewerDays('secretsmanager:RecoveryWindowInDays', minimumDays),
         }]),
       ],
-      limits: ['A replica of a secret is deleted at once: secretsmanager:RemoveRegionsFromReplication'],
+      limits: ['A replica of a secret is deleted immediately: secretsmanager:RemoveRegionsFromReplication'],
       problems: waitingDaysProblems(minimumDays),
     }, props);
   }
 
   /**
-   * Nobody deletes archives and vaults of Amazon S3 Glacier, or ends a vault lock before it holds.
+   * Denies deleting Amazon S3 Glacier archives and vaults, and aborting a vault lock before it is complete.
    *
    * Source: the example "Deny users from deleting Amazon Glacier vaults or archives" of AWS.
    */
   public static protectGlacierVaults(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'protect-glacier-vaults',
-      description: 'Nobody deletes archives and vaults of Amazon S3 Glacier',
+      description: 'Denies deleting Amazon S3 Glacier archives and vaults',
       denials: [{ sid: 'ProtectGlacierVaults', actions: ['glacier:AbortVaultLock', 'glacier:DeleteArchive', 'glacier:DeleteVault'] }],
-      limits: ['Objects of Amazon S3 in a storage class of Glacier are objects of their bucket: add protect-buckets'],
+      limits: ['Amazon S3 objects in a Glacier storage class belong to their bucket: add protect-buckets'],
     }, props);
   }
 
   /**
-   * Nobody deletes, unlocks or changes rules of the Recycle Bin, which keeps deleted snapshots, images and volumes.
+   * Denies deleting, unlocking and changing the rules of the Recycle Bin, which retains deleted snapshots, images and volumes.
    *
    * Source: Service Authorization Reference, AWS Recycle Bin.
    */
   public static protectRecycleBin(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'protect-recycle-bin',
-      description: 'Nobody deletes, unlocks or changes rules of the Recycle Bin',
+      description: 'Denies deleting, unlocking and changing Recycle Bin rules',
       denials: [{ sid: 'ProtectRecycleBin', actions: ['rbin:DeleteRule', 'rbin:UnlockRule', 'rbin:UpdateRule'] }],
-      limits: ['Where a rule goes by tags, a snapshot without its tag (ec2:DeleteTags) is not kept'],
+      limits: ['If a rule uses tags, it does not retain a snapshot whose tag was removed (ec2:DeleteTags)'],
     }, props);
   }
 
   /**
-   * Clusters of Amazon EKS have deletion protection, which nobody turns off.
+   * Requires deletion protection of Amazon EKS clusters, and denies turning it off.
    *
    * Source: Service Authorization Reference, Amazon EKS (`eks:deletionProtection`).
    */
   public static requireClusterDeletionProtection(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'require-cluster-deletion-protection',
-      description: 'Clusters of Amazon EKS are protected from deletion',
+      description: 'Requires deletion protection of Amazon EKS clusters',
       denials: [
         {
           sid: 'RequireClusterDeletionProtection',

@@ -5,45 +5,58 @@ import { listProblems, POLICY_ARN_RULES, ROLE_ARN_RULES } from '../shared/parame
 
 /** Properties of `IdentityGuardrails.protectRoles`. */
 export interface ProtectRolesProps extends ExemptPrincipalsProps {
-  /** ARNs of the roles, with `*` where any text may stand, as in `arn:*:iam::*:role/platform/*`. */
+  /** ARNs of the roles, with `*` as a wildcard, as in `arn:*:iam::*:role/platform/*`. */
   readonly roles: string[];
 }
 
 /** Properties of `IdentityGuardrails.requirePermissionsBoundary`. */
 export interface RequirePermissionsBoundaryProps extends ExemptPrincipalsProps {
-  /** ARNs of the policies that may be the boundary, as in `arn:*:iam::*:policy/boundary`. */
+  /** ARNs of the policies to allow as the boundary, as in `arn:*:iam::*:policy/boundary`. */
   readonly permissionsBoundaries: string[];
 }
 
-/** Guardrails about users, roles and where identities come from. */
+/**
+ * Guardrails for users, roles and identity providers.
+ *
+ * @example
+ * declare const organization: Organization;
+ * const exempt = { exemptPrincipals: ['arn:*:iam::*:role/platform/*'] };
+ * organization.root.attachPolicy(new ServiceControlPolicy(this, 'Identities', {
+ *   guardrails: [
+ *     IdentityGuardrails.denyIamUsers(exempt),
+ *     IdentityGuardrails.denyLongTermCredentials(exempt),
+ *     IdentityGuardrails.protectRoles({ roles: ['arn:*:iam::*:role/platform/*'], ...exempt }),
+ *   ],
+ * }));
+ */
 export class IdentityGuardrails {
   /**
-   * Nobody creates IAM users or gives them passwords. People come through IAM Identity Center, workloads have roles.
+   * Denies creating IAM users and their passwords. Use IAM Identity Center for people and roles for workloads.
    *
    * Source: IAM User Guide, "Security best practices in IAM".
    */
   public static denyIamUsers(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-iam-users',
-      description: 'Nobody creates IAM users or their passwords',
-      limits: ['Users that exist can get access keys, which deny-long-term-credentials denies'],
+      description: 'Denies creating IAM users and their passwords',
+      limits: ['Existing users can get access keys: add deny-long-term-credentials'],
       denials: [{ sid: 'DenyIamUsers', actions: ['iam:CreateLoginProfile', 'iam:CreateUser', 'iam:UpdateLoginProfile'] }],
     }, props);
   }
 
   /**
-   * Nobody creates credentials without an end: access keys, certificates and SSH keys of users, credentials for one service (such as
-   * long-term keys of Amazon Bedrock), access keys of buckets of Amazon Lightsail. Those that exist go on.
+   * Denies creating long-term credentials: access keys, certificates and SSH keys of users, service-specific credentials (such as
+   * long-term Amazon Bedrock keys) and access keys of Amazon Lightsail buckets. Existing credentials keep working.
    *
    * Source: IAM User Guide, "Alternatives to long-term access keys"; Service Authorization Reference, Amazon Lightsail.
    */
   public static denyLongTermCredentials(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-long-term-credentials',
-      description: 'Nobody creates access keys and other credentials without an end',
+      description: 'Denies creating access keys and other long-term credentials',
       limits: [
-        'Credentials that exist stay, and can be made active',
-        'API keys that services issue on their own, such as those of Amazon Location Service and AWS AppSync, are allowed',
+        'Existing credentials stay and can be activated',
+        'API keys that services issue themselves, such as those of Amazon Location Service and AWS AppSync, are allowed',
       ],
       denials: [{
         sid: 'DenyLongTermCredentials',
@@ -56,8 +69,8 @@ export class IdentityGuardrails {
   }
 
   /**
-   * Nobody creates, changes or deletes the roles, or attaches policies to them. Exempt those who maintain them, and the roles
-   * themselves where they change themselves. Assuming them stays a matter of their trust policies.
+   * Denies creating, changing and deleting the roles, and attaching policies to them. Exempt the roles that maintain them, and the roles
+   * themselves if they change themselves. Trust policies still decide who can assume them.
    *
    * Source: AWS Organizations User Guide, "General examples" of service control policies; AWS Control Tower Controls Reference Guide,
    * "Disallow changes to AWS IAM roles set up by AWS Control Tower".
@@ -65,11 +78,11 @@ export class IdentityGuardrails {
   public static protectRoles(props: ProtectRolesProps): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'protect-roles',
-      description: 'Nobody changes the roles listed',
+      description: 'Denies changes to the listed roles',
       controls: ['AWS-GR_IAM_ROLE_CHANGE_PROHIBITED'],
       limits: [
-        'The roles can be passed to services and assumed, as their trust policies and permissions allow',
-        'Managed policies that are attached to the roles can be changed, which protect-managed-policies denies',
+        'The roles can still be assumed and passed to services, as trust policies and permissions allow',
+        'Managed policies of the roles can still be changed: add protect-managed-policies',
       ],
       denials: [{
         sid: 'ProtectRoles',
@@ -85,16 +98,16 @@ export class IdentityGuardrails {
   }
 
   /**
-   * Each new user or role has one of these permissions boundaries, and nobody takes a boundary off or changes its policy. Exempt the role
-   * that deploys the policy.
+   * Requires one of these permissions boundaries for each new user or role. Denies removing a boundary and changing the policies of the
+   * boundaries. Exempt the role that deploys the policies.
    *
    * Source: IAM User Guide, "Permissions boundaries for IAM entities".
    */
   public static requirePermissionsBoundary(props: RequirePermissionsBoundaryProps): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'require-permissions-boundary',
-      description: 'New users and roles have a permissions boundary, which stays',
-      limits: ['Users and roles that exist without a boundary stay, and can get more permissions'],
+      description: 'Requires a permissions boundary for new users and roles',
+      limits: ['Existing users and roles without a boundary stay and can get more permissions'],
       denials: [
         {
           sid: 'RequirePermissionsBoundary',
@@ -113,23 +126,23 @@ export class IdentityGuardrails {
   }
 
   /**
-   * Nobody changes or deletes the password policy of the account.
+   * Denies changing and deleting the password policy of the account.
    *
    * Source: IAM User Guide, "Set an account password policy for IAM users".
    */
   public static denyPasswordPolicyChanges(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-password-policy-changes',
-      description: 'Nobody changes the password policy of the account',
+      description: 'Denies changing the password policy of the account',
       denials: [{ sid: 'DenyPasswordPolicyChanges', actions: ['iam:DeleteAccountPasswordPolicy', 'iam:UpdateAccountPasswordPolicy'] }],
     }, props);
   }
 
   /**
-   * Nobody adds or changes identity providers (SAML, OpenID Connect), and trust anchors and certificate revocation lists of IAM Roles
-   * Anywhere: without its list, a certificate that was revoked signs in again.
+   * Denies adding and changing identity providers (SAML and OpenID Connect). Also covers trust anchors and certificate revocation lists of
+   * IAM Roles Anywhere: without its list, a revoked certificate is valid again.
    *
-   * IAM Identity Center keeps its own provider up to date through a service-linked role, which no policy reaches.
+   * IAM Identity Center keeps its own provider up to date through a service-linked role, which no policy restricts.
    *
    * Source: IAM User Guide, "Identity providers and federation into AWS"; IAM Roles Anywhere User Guide, "Trust model" with its part on
    * revocation; AWS's example of the data perimeter, restrict_idp_configurations_scp.json.
@@ -137,10 +150,10 @@ export class IdentityGuardrails {
   public static denyFederationChanges(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-federation-changes',
-      description: 'Nobody adds or changes identity providers, trust anchors and revocation lists',
+      description: 'Denies adding and changing identity providers, trust anchors and revocation lists',
       limits: [
-        'Profiles of IAM Roles Anywhere can be changed; they only narrow the roles that trust the service',
-        'Trust policies of roles can name any provider that exists',
+        'IAM Roles Anywhere profiles can still be changed; they only narrow the roles that trust the service',
+        'Trust policies of roles can name any existing provider',
       ],
       denials: [{
         sid: 'DenyFederationChanges',
@@ -157,15 +170,15 @@ export class IdentityGuardrails {
   }
 
   /**
-   * Nobody creates an instance of IAM Identity Center of the account's own, beside that of the organization.
+   * Denies creating an account instance of IAM Identity Center beside the instance of the organization.
    *
    * Source: IAM Identity Center User Guide, "Control account instance creation with Service Control Policies".
    */
   public static denyIdentityCenterInstances(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-identity-center-instances',
-      description: 'Nobody creates an instance of IAM Identity Center of their own',
-      limits: ['An instance of the account that exists stays in use'],
+      description: 'Denies creating account instances of IAM Identity Center',
+      limits: ['An existing account instance keeps working'],
       denials: [{ sid: 'DenyIdentityCenterInstances', actions: ['sso:CreateInstance'] }],
     }, props);
   }

@@ -7,20 +7,31 @@ import { AUDIENCE_RULES } from '../shared/name-pattern-rules';
 /** Properties of `SignInGuardrails.denyOutboundFederation`. */
 export interface DenyOutboundFederationProps extends ExemptPrincipalsProps {
   /**
-   * Audiences for which tokens may be issued, with `*` where any text may stand, as in `https://api.example.com`. A token for several
-   * audiences needs all of them here.
-   * @default - none: no tokens are issued, and nobody turns the feature on
+   * Audiences for which tokens can be issued, with `*` as a wildcard, as in `https://api.example.com`. For a token with several audiences,
+   * list all of them.
+   * @default - none: no tokens can be issued, and the feature cannot be turned on
    */
   readonly allowedAudiences?: string[];
 }
 
 const CLI_CLIENTS = 'arn:*:signin:*:*:oauth2/public-client/*';
 
-/** Guardrails about how people and workloads get credentials, and about identities that they take to others. */
+/**
+ * Guardrails for ways in which people and workloads get credentials, and for tokens that prove their identity to other services.
+ *
+ * @example
+ * declare const organization: Organization;
+ * organization.root.attachPolicy(new ServiceControlPolicy(this, 'SignIn', {
+ *   guardrails: [
+ *     SignInGuardrails.denyOutboundFederation({ allowedAudiences: ['https://api.example.com'] }),
+ *     SignInGuardrails.denyCliLogin(),
+ *   ],
+ * }));
+ */
 export class SignInGuardrails {
   /**
-   * Nobody gets a token that proves an identity of AWS to services outside AWS (JSON Web Tokens of AWS STS). With allowed audiences,
-   * nobody gets one for others.
+   * Denies getting tokens (JSON Web Tokens of AWS STS) that prove an AWS identity to services outside AWS. With allowed audiences, only
+   * tokens for other audiences are denied.
    *
    * Source: IAM User Guide, "Federating AWS identities to external services" and its page "Controlling access with IAM policies";
    * Service Authorization Reference, AWS Security Token Service.
@@ -29,7 +40,7 @@ export class SignInGuardrails {
     const { allowedAudiences = [] } = props;
     return serviceControlGuardrail({
       guardrailId: 'deny-outbound-federation',
-      description: 'Nobody gets tokens of AWS identities for services outside AWS',
+      description: 'Denies getting tokens of AWS identities for services outside AWS',
       limits: ['Identity pools of Amazon Cognito still issue OpenID Connect tokens to developers\' identities'],
       denials: [outboundFederation(allowedAudiences)],
       problems: itemProblems(allowedAudiences, AUDIENCE_RULES),
@@ -37,8 +48,8 @@ export class SignInGuardrails {
   }
 
   /**
-   * Nobody signs the AWS CLI and SDKs in with credentials of the console (`aws login`). Signing in with IAM Identity Center
-   * (`aws sso login`) goes on.
+   * Denies signing in to the AWS CLI and SDKs with console credentials (`aws login`). Sign-in with IAM Identity Center (`aws sso login`)
+   * is allowed.
    *
    * Source: AWS Sign-In User Guide, "Sign in through the AWS Command Line Interface"; AWS managed policy SignInLocalDevelopmentAccess;
    * Service Authorization Reference, AWS Signin.
@@ -46,7 +57,7 @@ export class SignInGuardrails {
   public static denyCliLogin(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-cli-login',
-      description: 'Nobody signs the AWS CLI in with credentials of the console',
+      description: 'Denies signing in to the AWS CLI with console credentials',
       limits: ['Temporary credentials from AWS STS and from IAM Identity Center are allowed'],
       denials: [{ sid: 'DenyCliLogin', actions: ['signin:AuthorizeOAuth2Access', 'signin:CreateOAuth2Token'], resources: [CLI_CLIENTS] }],
     }, props);

@@ -7,16 +7,27 @@ import { VPC_RULES } from '../shared/parameter-rules';
 /** Properties of `DnsGuardrails.denyZoneSharing`. */
 export interface DenyZoneSharingProps extends ExemptPrincipalsProps {
   /**
-   * IDs of VPCs of other accounts that may join private hosted zones.
+   * IDs of VPCs of other accounts that can join private hosted zones.
    * @default - none
    */
   readonly trustedVpcs?: string[];
 }
 
-/** Guardrails about Amazon Route 53: zones and domains. */
+/**
+ * Guardrails for hosted zones and domains of Amazon Route 53.
+ *
+ * @example
+ * declare const workloads: OrganizationalUnit;
+ * workloads.attachPolicy(new ServiceControlPolicy(this, 'Dns', {
+ *   guardrails: [
+ *     DnsGuardrails.denyPublicHostedZones(),
+ *     DnsGuardrails.denyZoneSharing({ trustedVpcs: ['vpc-0a1b2c3d4e5f67890'] }),
+ *   ],
+ * }));
+ */
 export class DnsGuardrails {
   /**
-   * Nobody creates a public hosted zone, in Amazon Route 53 or by AWS Cloud Map. Private ones, which name a VPC, are allowed.
+   * Denies creating public hosted zones, in Amazon Route 53 or through AWS Cloud Map. Private hosted zones, which name a VPC, are allowed.
    *
    * Source: Amazon Route 53 Developer Guide, "Using IAM policy conditions for fine-grained access control"; Service Authorization
    * Reference, "Actions, resources, and condition keys for Amazon Route 53".
@@ -24,21 +35,21 @@ export class DnsGuardrails {
   public static denyPublicHostedZones(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-public-hosted-zones',
-      description: 'Nobody creates public hosted zones',
+      description: 'Denies creating public hosted zones',
       denials: [
         { sid: 'DenyPublicHostedZones', actions: ['route53:CreateHostedZone'], conditions: { Null: { 'route53:VPCs': 'true' } } },
         { sid: 'DenyPublicNamespaces', actions: ['servicediscovery:CreatePublicDnsNamespace'] },
       ],
       limits: [
-        'Amazon Route 53 creates the zone of a domain that is registered: add deny-commitments',
-        'Amazon Lightsail has DNS zones of its own',
+        'Amazon Route 53 creates a hosted zone for each registered domain: add deny-commitments',
+        'Amazon Lightsail has its own DNS zones',
       ],
     }, props);
   }
 
   /**
-   * Nobody lets VPCs of other accounts into private hosted zones, but for those that are trusted. Zones and VPCs of one account need no
-   * such authorization.
+   * Denies authorizing VPCs of other accounts to join private hosted zones, except trusted VPCs. VPCs in the account of the zone need no
+   * authorization.
    *
    * Source: Amazon Route 53 Developer Guide, "Associating an Amazon VPC and a private hosted zone that you created with different AWS
    * accounts" and "Using IAM policy conditions for fine-grained access control".
@@ -47,23 +58,23 @@ export class DnsGuardrails {
     const { trustedVpcs } = props;
     return serviceControlGuardrail({
       guardrailId: 'deny-zone-sharing',
-      description: 'Nobody lets VPCs of other accounts into private hosted zones',
+      description: 'Denies sharing private hosted zones with VPCs of other accounts',
       denials: [{
         sid: 'DenyZoneSharing',
         actions: ['route53:CreateVPCAssociationAuthorization'],
         conditions: trustedVpcs && { StringNotLike: { 'route53:VPCs': literalItems(trustedVpcs).map((vpc) => `VPCId=${vpc},VPCRegion=*`) } },
       }],
       limits: [
-        'A VPC can join the zone of an account that authorizes it, as no condition key holds the account of the zone',
-        'Resolver rules and Route 53 Profiles are shared by AWS RAM: add deny-external-sharing',
+        'A VPC can join the zone of an account that authorizes it, since no condition key contains the account of the zone',
+        'Resolver rules and Route 53 Profiles are shared through AWS RAM: add deny-external-sharing',
       ],
       problems: literalListProblems('trusted VPCs', trustedVpcs, VPC_RULES),
     }, props);
   }
 
   /**
-   * Nobody deletes hosted zones, turns their DNSSEC and query logging off, or moves domains away. Domains keep their name servers, contacts
-   * and renewal.
+   * Denies deleting hosted zones, turning off their DNSSEC and query logging, and transferring domains. Also denies changing the name
+   * servers, contacts and renewal of domains.
    *
    * Source: aws-samples, service-control-policy-examples, "Deny key actions on Route53 DNS hosted zones"; Amazon Route 53 Developer Guide,
    * "Transferring domains".
@@ -71,7 +82,7 @@ export class DnsGuardrails {
   public static protectHostedZones(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'protect-hosted-zones',
-      description: 'Nobody deletes hosted zones or moves domains away',
+      description: 'Denies deleting hosted zones and transferring domains',
       denials: [{
         sid: 'ProtectHostedZones',
         actions: [

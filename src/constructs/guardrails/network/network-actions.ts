@@ -1,5 +1,5 @@
 /**
- * Actions that let other accounts into networks, or connect networks of two accounts. None has a key for the other account.
+ * Actions that give other accounts access to networks, or connect networks of two accounts. None has a condition key for the other account.
  *
  * Source: aws-samples, data-perimeter-policy-examples, `data_perimeter_governance_scp.json`; Service Authorization Reference.
  */
@@ -14,7 +14,7 @@ export const NETWORK_SHARING_ACTIONS = [
 /**
  * Actions that connect networks of two Regions, or serve from several.
  *
- * Source: AWS Control Tower Controls Reference Guide, "[AWS-GR_DISALLOW_CROSS_REGION_NETWORKING]", which leaves out AWS Cloud WAN, copies,
+ * Source: AWS Control Tower Controls Reference Guide, "[AWS-GR_DISALLOW_CROSS_REGION_NETWORKING]", which omits AWS Cloud WAN, and copies,
  * tenants and staging of distributions.
  */
 export const CROSS_REGION_ACTIONS = [
@@ -28,7 +28,7 @@ export const CROSS_REGION_ACTIONS = [
   'networkmanager:CreateVpcAttachment',
 ];
 
-/** Actions that build or change virtual private networks. */
+/** Actions that create or change VPN connections. */
 export const VPN_ACTIONS = [
   'ec2:AcceptTransitGatewayClientVpnAttachment', 'ec2:ApplySecurityGroupsToClientVpnTargetNetwork', 'ec2:AssociateClientVpnTargetNetwork',
   'ec2:AttachVpnGateway', 'ec2:AuthorizeClientVpnIngress', 'ec2:CreateClientVpnEndpoint', 'ec2:CreateClientVpnRoute',

@@ -6,11 +6,23 @@ import { serviceControlGuardrail } from '../shared/guardrail-builders';
 
 const NETWORK_INTERFACES = ['arn:*:ec2:*:*:network-interface/*'];
 
-/** Guardrails about networks: ways in and out, and what is seen of them. */
+/**
+ * Guardrails for networks: their connections and flow logs.
+ *
+ * @example
+ * declare const workloads: OrganizationalUnit;
+ * workloads.attachPolicy(new ServiceControlPolicy(this, 'Networks', {
+ *   guardrails: [
+ *     NetworkGuardrails.denyInternetAccess({ exemptPrincipals: ['arn:*:iam::*:role/network/*'] }),
+ *     NetworkGuardrails.denyPublicIpAddresses(),
+ *     NetworkGuardrails.protectFlowLogs(),
+ *   ],
+ * }));
+ */
 export class NetworkGuardrails {
   /**
-   * Nobody builds a way to the internet: gateways, default VPCs and subnets, which come with one, exclusions from VPC Block Public Access,
-   * accelerators. Gateways that exist go on.
+   * Denies creating connections to the internet: gateways, accelerators, exclusions from VPC Block Public Access, and default VPCs and
+   * subnets, which have a gateway. Existing gateways keep working.
    *
    * Source: AWS Organizations User Guide, "Example SCPs for Amazon VPC"; AWS Control Tower Controls Reference Guide, "Disallow internet
    * access for an Amazon VPC instance managed by a customer".
@@ -18,7 +30,7 @@ export class NetworkGuardrails {
   public static denyInternetAccess(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-internet-access',
-      description: 'Nobody builds a way to the internet',
+      description: 'Denies creating connections to the internet',
       denials: [{
         sid: 'DenyInternetAccess',
         actions: [
@@ -30,16 +42,16 @@ export class NetworkGuardrails {
       }],
       controls: ['AWS-GR_DISALLOW_VPC_INTERNET_ACCESS'],
       limits: [
-        'Transit gateways, peering and shared subnets lead to gateways of other VPCs',
-        'Verified Access and EC2 Instance Connect endpoints let in from the internet without a gateway of the VPC',
+        'Transit gateways, peering and shared subnets can lead to gateways of other VPCs',
+        'Verified Access and EC2 Instance Connect endpoints admit traffic from the internet without a gateway of the VPC',
       ],
     }, props);
   }
 
   /**
-   * Nobody gives an instance or a network interface a public IPv4 address, or makes a subnet assign them. A subnet that does so already
-   * goes on for launches that leave the choice to it: turn that off first, or use VPC Block Public Access. Legacy Spot requests are denied,
-   * as they do not tell whether they ask for one.
+   * Denies giving an instance or a network interface a public IPv4 address, and making a subnet assign public addresses. A subnet that
+   * already does so continues for launches that do not choose: turn that off first, or use VPC Block Public Access. Legacy Spot requests
+   * are denied, since they do not show whether they request an address.
    *
    * Source: Amazon EC2 User Guide, "Example policies to control access the Amazon EC2 API"; Amazon EC2 API Reference,
    * "ModifySubnetAttribute" and "ModifyNetworkInterfaceAttribute"; Service Authorization Reference, "Actions, resources, and condition keys
@@ -48,7 +60,7 @@ export class NetworkGuardrails {
   public static denyPublicIpAddresses(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-public-ip-addresses',
-      description: 'Nobody asks for public IPv4 addresses',
+      description: 'Denies requesting public IPv4 addresses',
       denials: [
         {
           sid: 'DenyElasticIpAddresses',
@@ -76,7 +88,7 @@ export class NetworkGuardrails {
         },
       ],
       limits: [
-        'A subnet that assigns addresses by itself does so for launches that leave the choice to it',
+        'A subnet that already assigns public addresses continues to do so for launches that do not choose',
         LAUNCH_LIMITS.services,
         'Regional NAT gateways and internet-facing load balancers get their addresses from the service',
       ],
@@ -84,21 +96,21 @@ export class NetworkGuardrails {
   }
 
   /**
-   * Nobody connects VPCs by peering, on either side.
+   * Denies requesting and accepting VPC peering connections.
    *
    * Source: Amazon VPC Peering Guide, "Identity and access management for VPC peering".
    */
   public static denyVpcPeering(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-vpc-peering',
-      description: 'Nobody connects VPCs by peering',
+      description: 'Denies VPC peering connections',
       denials: [{ sid: 'DenyVpcPeering', actions: ['ec2:AcceptVpcPeeringConnection', 'ec2:CreateVpcPeeringConnection'] }],
       limits: ['Transit gateways, AWS Cloud WAN and AWS PrivateLink connect VPCs as well'],
     }, props);
   }
 
   /**
-   * Nobody builds or changes virtual private networks, to sites or for clients. Those that exist can be taken down.
+   * Denies creating and changing site-to-site and client VPN connections. Existing ones can be deleted.
    *
    * Source: AWS Site-to-Site VPN User Guide and AWS Client VPN Administrator Guide, "Identity and access management"; AWS Control Tower
    * Controls Reference Guide, "Disallow Amazon Virtual Private Network (VPN) connections".
@@ -106,47 +118,47 @@ export class NetworkGuardrails {
   public static denyVpn(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-vpn',
-      description: 'Nobody builds or changes virtual private networks',
+      description: 'Denies creating and changing VPN connections',
       denials: [{ sid: 'DenyVpn', actions: VPN_ACTIONS }],
       controls: ['AWS-GR_DISALLOW_VPN_CONNECTIONS'],
-      limits: ['An instance can run VPN software of its own'],
+      limits: ['An instance can run VPN software'],
     }, props);
   }
 
   /**
-   * Nobody creates a default VPC or a default subnet, whose addresses are public.
+   * Denies creating default VPCs and default subnets, which assign public addresses.
    *
    * Source: Amazon VPC User Guide, "Default VPCs".
    */
   public static denyDefaultVpc(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-default-vpc',
-      description: 'Nobody creates a default VPC or a default subnet',
+      description: 'Denies creating default VPCs and default subnets',
       denials: [{ sid: 'DenyDefaultVpc', actions: ['ec2:CreateDefaultSubnet', 'ec2:CreateDefaultVpc'] }],
-      limits: ['Default VPCs that exist stay, and launches without a subnet use them'],
+      limits: ['Existing default VPCs stay, and launches without a subnet use them'],
     }, props);
   }
 
   /**
-   * Nobody deletes flow logs. What they have written is protected where it lies.
+   * Denies deleting flow logs. Protect the delivered logs at their destination.
    *
    * Source: AWS Organizations User Guide, "Example SCPs for Amazon VPC".
    */
   public static protectFlowLogs(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'protect-flow-logs',
-      description: 'Nobody deletes flow logs',
+      description: 'Denies deleting flow logs',
       denials: [{ sid: 'ProtectFlowLogs', actions: ['ec2:DeleteFlowLogs'] }],
       limits: [
-        'What flow logs have written is protected where it lies, by protect-log-groups and protect-buckets',
-        'Delivery stops where its role or bucket policy no longer permits it',
+        'Delivered logs need protection at their destination: add protect-log-groups or protect-buckets',
+        'Delivery stops if its role or bucket policy no longer allows it',
       ],
     }, props);
   }
 
   /**
-   * Nobody creates a load balancer that faces the internet. A request that leaves the scheme out asks for one, and is denied too. Gateway
-   * Load Balancers have no scheme and are allowed.
+   * Denies creating internet-facing load balancers. A request without a scheme is denied too, since internet-facing is the default.
+   * Gateway Load Balancers have no scheme and are allowed.
    *
    * Source: Elastic Load Balancing API Reference, "CreateLoadBalancer"; Service Authorization Reference, "Actions, resources, and
    * condition keys for AWS Elastic Load Balancing V2".
@@ -154,20 +166,20 @@ export class NetworkGuardrails {
   public static denyInternetFacingLoadBalancers(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-internet-facing-load-balancers',
-      description: 'Nobody creates load balancers that face the internet',
+      description: 'Denies creating internet-facing load balancers',
       denials: [{
         sid: 'DenyInternetFacingLoadBalancers',
         actions: ['elasticloadbalancing:CreateLoadBalancer'],
         notResources: ['arn:*:elasticloadbalancing:*:*:loadbalancer/gwy/*'],
         conditions: { StringNotEquals: { 'elasticloadbalancing:Scheme': 'internal' } },
       }],
-      limits: ['Other services, such as Amazon CloudFront and Amazon API Gateway, have public endpoints of their own'],
+      limits: ['Other services, such as Amazon CloudFront and Amazon API Gateway, have their own public endpoints'],
     }, props);
   }
 
   /**
-   * Nobody connects networks of two Regions, or serves from several: peering, AWS Cloud WAN, distributions and accelerators. As in the
-   * control of AWS Control Tower, peering within a Region is denied too.
+   * Denies connecting networks of two Regions and serving from several Regions: peering, AWS Cloud WAN, distributions and accelerators. As
+   * in the control of AWS Control Tower, peering within a Region is denied too.
    *
    * Source: AWS Control Tower Controls Reference Guide, "Disallow cross-region networking for Amazon EC2, Amazon CloudFront, and AWS Global
    * Accelerator".
@@ -175,28 +187,28 @@ export class NetworkGuardrails {
   public static denyCrossRegionNetworking(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-cross-region-networking',
-      description: 'Nobody connects networks of two Regions',
+      description: 'Denies connecting networks of two Regions',
       denials: [{ sid: 'DenyCrossRegionNetworking', actions: CROSS_REGION_ACTIONS }],
       controls: ['AWS-GR_DISALLOW_CROSS_REGION_NETWORKING'],
-      limits: ['Data goes to other Regions by copies and replication of services too'],
+      limits: ['Services can also copy and replicate data to other Regions'],
     }, props);
   }
 
   /**
-   * Nobody lets another account into a network, or connects networks of two accounts: endpoint services, network interfaces, transit
-   * gateways, Direct Connect gateways, accelerators, addresses. Accounts of the organization are denied too, as requests do not tell the
-   * other account: exempt the account or the role that runs shared networks.
+   * Denies giving another account access to a network, and connecting networks of two accounts: endpoint services, network interfaces,
+   * transit gateways, Direct Connect gateways, accelerators and addresses. Accounts of the organization are denied too, since requests do
+   * not contain the other account: exempt the account or the role that manages shared networks.
    *
    * Source: AWS Whitepaper "Building a Data Perimeter on AWS" and its examples (`data_perimeter_governance_scp.json`).
    */
   public static denyNetworkSharing(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-network-sharing',
-      description: 'Nobody lets other accounts into networks',
+      description: 'Denies giving other accounts access to networks',
       denials: [{ sid: 'DenyNetworkSharing', actions: NETWORK_SHARING_ACTIONS }],
       limits: [
-        'Subnets, transit gateways and core networks are shared by AWS RAM: add deny-external-sharing',
-        'An endpoint to a service of another account can be created where that account accepts it',
+        'Subnets, transit gateways and core networks are shared through AWS RAM: add deny-external-sharing',
+        'An endpoint to a service of another account can be created if that account accepts it',
       ],
     }, props);
   }

@@ -3,10 +3,10 @@ import type { ExemptPrincipalsProps } from '../shared/exempt-principals';
 import { serviceControlGuardrail } from '../shared/guardrail-builders';
 
 /**
- * Actions of Amazon SageMaker AI whose requests tell the subnets, and which run in a network of the service without them.
+ * Actions of Amazon SageMaker AI whose requests contain the subnets. Without subnets, they run in a network of the service.
  *
- * Source: aws-samples, data-perimeter-policy-examples, `restrict_nonvpc_deployment_scp.json`, but for `UpdateDomain`, which leaves the
- * subnets of a domain as they are; Service Authorization Reference.
+ * Source: aws-samples, data-perimeter-policy-examples, `restrict_nonvpc_deployment_scp.json`, except `UpdateDomain`, which does not change
+ * the subnets of a domain; Service Authorization Reference.
  */
 const SAGEMAKER_ACTIONS_WITH_SUBNETS = [
   'sagemaker:CreateAutoMLJob', 'sagemaker:CreateAutoMLJobV2', 'sagemaker:CreateCluster', 'sagemaker:CreateDataQualityJobDefinition',
@@ -16,15 +16,20 @@ const SAGEMAKER_ACTIONS_WITH_SUBNETS = [
 ];
 
 /**
- * Guardrails that keep code of services in VPCs, where its traffic can be seen and limited.
+ * Guardrails that require services to run code in VPCs, where you can monitor and limit its traffic.
  *
- * All of them are modelled on an example of the AWS Whitepaper "Building a Data Perimeter on AWS",
- * `restrict_nonvpc_deployment_scp.json`.
+ * Source: AWS Whitepaper "Building a Data Perimeter on AWS" and its example `restrict_nonvpc_deployment_scp.json`.
+ *
+ * @example
+ * declare const workloads: OrganizationalUnit;
+ * workloads.attachPolicy(new ServiceControlPolicy(this, 'VpcOnly', {
+ *   guardrails: [VpcOnlyGuardrails.requireVpcForFunctions(), VpcOnlyGuardrails.requireVpcForGlue()],
+ * }));
  */
 export class VpcOnlyGuardrails {
   /**
-   * Functions of AWS Lambda run in a VPC. A change of their configuration must name the subnets again, as the service tells the VPC of the
-   * request alone.
+   * Requires a VPC for AWS Lambda functions. A change of the configuration must name the subnets again, since the condition key contains
+   * only the VPC of the request.
    *
    * Source: AWS Lambda Developer Guide, "Giving Lambda functions access to resources in an Amazon VPC" (IAM condition keys for VPC
    * settings).
@@ -32,19 +37,19 @@ export class VpcOnlyGuardrails {
   public static requireVpcForFunctions(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'require-vpc-for-functions',
-      description: 'Functions run in a VPC',
+      description: 'Requires a VPC for Lambda functions',
       denials: [{
         sid: 'RequireVpcForFunctions',
         actions: ['lambda:CreateFunction', 'lambda:UpdateFunctionConfiguration'],
         conditions: { Null: { 'lambda:VpcIds': 'true' } },
       }],
-      limits: ['Functions that exist outside a VPC go on, with new code too', 'Functions of Amazon CloudFront and Lambda@Edge run outside a VPC'],
+      limits: ['Existing functions outside a VPC keep running and can get new code', 'Functions of Amazon CloudFront and Lambda@Edge run outside a VPC'],
     }, props);
   }
 
   /**
-   * Jobs, models, clusters, domains and notebooks of Amazon SageMaker AI run in a VPC, domains and notebooks without the service's own way
-   * to the internet. A new domain and a new notebook must say so, as the default is that way.
+   * Requires a VPC for the jobs, models, clusters, domains and notebooks of Amazon SageMaker AI. Domains and notebooks must also turn off
+   * the direct internet access of the service. A new domain or notebook must do so explicitly, since the default is direct access.
    *
    * Source: Amazon SageMaker AI Developer Guide, "Connect to SageMaker AI Within your VPC"; Amazon SageMaker API Reference, "CreateDomain"
    * (`AppNetworkAccessType`) and "CreateNotebookInstance" (`DirectInternetAccess`).
@@ -52,7 +57,7 @@ export class VpcOnlyGuardrails {
   public static requireVpcForSageMaker(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'require-vpc-for-sage-maker',
-      description: 'Amazon SageMaker AI works in a VPC',
+      description: 'Requires a VPC for Amazon SageMaker AI',
       denials: [
         { sid: 'RequireVpcForSageMaker', actions: SAGEMAKER_ACTIONS_WITH_SUBNETS, conditions: { Null: { 'sagemaker:VpcSubnets': 'true' } } },
         {
@@ -76,8 +81,8 @@ export class VpcOnlyGuardrails {
   }
 
   /**
-   * Jobs and interactive sessions of AWS Glue run in a VPC, which their connections name. Development endpoints, which have no key, are
-   * denied.
+   * Requires a VPC, through a connection, for the jobs and interactive sessions of AWS Glue. Development endpoints, which have no
+   * condition key for it, are denied.
    *
    * Source: AWS Glue Developer Guide, "Control policies that control settings using condition keys"; Service Authorization Reference, which
    * has the key for sessions as well.
@@ -85,7 +90,7 @@ export class VpcOnlyGuardrails {
   public static requireVpcForGlue(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'require-vpc-for-glue',
-      description: 'AWS Glue works in a VPC',
+      description: 'Requires a VPC for AWS Glue',
       denials: [
         {
           sid: 'RequireVpcForGlue',
@@ -94,49 +99,50 @@ export class VpcOnlyGuardrails {
         },
         { sid: 'DenyGlueDevelopmentEndpoints', actions: ['glue:CreateDevEndpoint'] },
       ],
-      limits: ['Crawlers, machine learning transforms and integrations have no key for it'],
+      limits: ['Crawlers, machine learning transforms and integrations have no condition key for the VPC'],
     }, props);
   }
 
   /**
-   * Projects and fleets of AWS CodeBuild build in a VPC. A change must name the VPC again.
+   * Requires a VPC for the projects and fleets of AWS CodeBuild. A change must name the VPC again.
    *
    * Source: AWS CodeBuild User Guide, "Using AWS CodeBuild condition keys as IAM service context keys to control access".
    */
   public static requireVpcForCodeBuild(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'require-vpc-for-code-build',
-      description: 'AWS CodeBuild builds in a VPC',
+      description: 'Requires a VPC for AWS CodeBuild',
       denials: [{
         sid: 'RequireVpcForCodeBuild',
         actions: ['codebuild:CreateFleet', 'codebuild:CreateProject', 'codebuild:UpdateFleet', 'codebuild:UpdateProject'],
         conditions: { Null: { 'codebuild:vpcConfig.vpcId': 'true' } },
       }],
-      limits: ['Projects that exist outside a VPC go on'],
+      limits: ['Existing projects outside a VPC keep building'],
     }, props);
   }
 
   /**
-   * Environments of AWS CloudShell run in a VPC. Each user starts with one outside: it is denied too, so that CloudShell works after an
-   * environment in a VPC was created.
+   * Requires a VPC for AWS CloudShell environments. The default environment, which is outside a VPC, is denied too: users must first
+   * create an environment in a VPC.
    *
    * Source: AWS CloudShell User Guide, "Managing AWS CloudShell access and usage with IAM policies".
    */
   public static requireVpcForCloudShell(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'require-vpc-for-cloud-shell',
-      description: 'AWS CloudShell works in a VPC',
+      description: 'Requires a VPC for AWS CloudShell',
       denials: [{
         sid: 'RequireVpcForCloudShell',
         actions: ['cloudshell:CreateEnvironment'],
         conditions: { Null: { 'cloudshell:VpcIds': 'true' } },
       }],
-      limits: ['Environments that exist outside a VPC can still be started'],
+      limits: ['Existing environments outside a VPC can still be started'],
     }, props);
   }
 
   /**
-   * Services of AWS App Runner reach out through a VPC. A change must name the connector again.
+   * Requires a VPC connector for AWS App Runner services, so that outbound traffic goes through a VPC. A change must name the connector
+   * again.
    *
    * Source: AWS App Runner Developer Guide, "How App Runner works with IAM"; Service Authorization Reference, "Actions, resources, and
    * condition keys for AWS App Runner".
@@ -144,31 +150,32 @@ export class VpcOnlyGuardrails {
   public static requireVpcForAppRunner(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'require-vpc-for-app-runner',
-      description: 'AWS App Runner reaches out through a VPC',
+      description: 'Requires outbound traffic through a VPC for AWS App Runner',
       denials: [{
         sid: 'RequireVpcForAppRunner',
         actions: ['apprunner:CreateService', 'apprunner:UpdateService'],
         conditions: { Null: { 'apprunner:VpcConnectorArn': 'true' } },
       }],
-      limits: ['Services that exist without a VPC go on, and requests still come in from the internet'],
+      limits: ['Existing services without a VPC keep running, and requests still come in from the internet'],
     }, props);
   }
 
   /**
-   * Nobody runs Automation runbooks, whose scripts run in a network of AWS Systems Manager, or connects repositories of other providers.
+   * Denies running Automation runbooks, whose scripts run in a network of AWS Systems Manager, and connecting repositories of other
+   * providers.
    *
-   * Source: `restrict_nonvpc_deployment_scp.json`, which leaves out change requests and the newer prefix of connections; AWS Systems
-   * Manager User Guide, "Running automations".
+   * Source: `restrict_nonvpc_deployment_scp.json`, which omits change requests and the newer prefix of connections; AWS Systems Manager
+   * User Guide, "Running automations".
    */
   public static denyRunbooksAndConnections(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-runbooks-and-connections',
-      description: 'Nobody runs Automation runbooks or connects repositories of other providers',
+      description: 'Denies Automation runbooks and connections to external repositories',
       denials: [{
         sid: 'DenyRunbooksAndConnections',
         actions: ['codeconnections:*', 'codestar-connections:*', 'ssm:StartAutomationExecution', 'ssm:StartChangeRequestExecution'],
       }],
-      limits: ['Associations, maintenance windows and rules of Amazon EventBridge start runbooks too'],
+      limits: ['Associations, maintenance windows and Amazon EventBridge rules can start runbooks too'],
     }, props);
   }
 

@@ -5,8 +5,8 @@ import { type Denial, serviceControlGuardrail } from '../shared/guardrail-builde
 import { ACCOUNT_RULES, ACTION_RULES, EMAIL_DOMAIN_RULES, HTTP_ENDPOINT_RULES, listProblems } from '../shared/parameter-rules';
 
 /**
- * Actions that attach a resource-based policy or a permission, which can name principals of other organizations. First those that AWS
- * publishes, then those of other services whose policies the identity perimeter does not cover.
+ * Actions that attach a resource-based policy or a permission, which can name principals of other organizations. The first group is the
+ * list that AWS publishes. The second group has the actions of other services whose policies the identity perimeter does not cover.
  */
 const RESOURCE_POLICY_ACTIONS = [
   'codeartifact:PutDomainPermissionsPolicy', 'codeartifact:PutRepositoryPermissionsPolicy', 'codebuild:PutResourcePolicy',
@@ -30,7 +30,7 @@ const RESOURCE_POLICY_ACTIONS = [
   'wafv2:PutPermissionPolicy', 'xray:PutResourcePolicy',
 ];
 
-/** Actions whose answer holds a URL that a service signed for the caller, so that it works from every network. */
+/** Actions whose response contains a URL that a service presigned for the caller, so that it works from every network. */
 const SERVICE_PRESIGNED_URL_ACTIONS = [
   'ecr:GetDownloadUrlForLayer', 'lambda:GetFunction', 'lex:CreateUploadUrl', 'lex:DescribeExport',
   'serverlessrepo:CreateCloudFormationTemplate', 'serverlessrepo:GetApplication', 'serverlessrepo:GetCloudFormationTemplate',
@@ -46,16 +46,26 @@ const FOREIGN_CONNECTION_ACTIONS = [
 ];
 
 /**
- * Guardrails for service control policies about ways on which data leaves an organization beside the resource perimeter of
- * `DataPerimeterGuardrails`. Exempt the roles that deploy: much of what they do looks the same.
+ * Guardrails for service control policies that close ways out of an organization which the resource perimeter of `DataPerimeterGuardrails`
+ * does not cover. Exempt the roles that deploy, since many of their requests look the same.
  *
  * Source: AWS's data perimeter policy examples, `service_control_policies`.
+ *
+ * @example
+ * declare const workloads: OrganizationalUnit;
+ * const exempt = { exemptPrincipals: ['arn:*:iam::*:role/cdk-hnb659fds-*'] };
+ * workloads.attachPolicy(new ServiceControlPolicy(this, 'Egress', {
+ *   guardrails: [
+ *     DataPerimeterEgressGuardrails.denyUntrustedEndpoints({ trustedEmailDomains: ['example.com'], ...exempt }),
+ *     DataPerimeterEgressGuardrails.denyForeignConnections(exempt),
+ *   ],
+ * }));
  */
 export class DataPerimeterEgressGuardrails {
   /**
-   * Nobody attaches policies to resources that `trustedIdentities` does not protect. Deployments attach them too: a trigger of a function
-   * needs `lambda:AddPermission`, so exempt the roles that deploy or give the actions that you do without. Sharing by AWS RAM needs some
-   * of them too, as those of core networks and response plans.
+   * Denies attaching policies to resources that `trustedIdentities` does not protect. Deployments attach such policies too; for example, a
+   * trigger of a function needs `lambda:AddPermission`. Exempt the roles that deploy, or give only actions that you do not need. AWS RAM
+   * needs some of the actions too, for example to share core networks and response plans.
    *
    * Source: AWS's data perimeter policy examples, `restrict_resource_policy_configurations_scp.json`; Service Authorization Reference.
    */
@@ -63,17 +73,17 @@ export class DataPerimeterEgressGuardrails {
     const { actions = RESOURCE_POLICY_ACTIONS } = props;
     return serviceControlGuardrail({
       guardrailId: 'deny-resource-policies',
-      description: 'Nobody attaches policies to resources outside the identity perimeter',
-      limits: ['A policy that is an attribute of its resource is set together with other attributes, as by sns:SetTopicAttributes, and passes'],
+      description: 'Denies attaching resource policies that the identity perimeter does not cover',
+      limits: ['A policy that is an attribute of its resource is set together with other attributes, as by sns:SetTopicAttributes, and is allowed'],
       denials: [{ sid: 'DenyResourcePolicies', actions }],
       problems: listProblems('actions', actions, ACTION_RULES),
     }, props);
   }
 
   /**
-   * Nobody sends data to email addresses of other domains, or to HTTP endpoints that are not trusted, by subscriptions, rules, state
-   * machines and emails. Emails whose recipients a policy cannot see are denied: bulk emails of version 2 of the API and custom
-   * verification.
+   * Denies sending data to email addresses of other domains and to HTTP endpoints that are not trusted, through subscriptions, rules,
+   * state machines and emails. Emails whose recipients a policy cannot evaluate are denied: bulk emails of version 2 of the API and custom
+   * verification emails.
    *
    * Source: AWS's data perimeter policy examples, `restrict_untrusted_endpoints_scp.json`; Service Authorization Reference, "Amazon SNS",
    * "Amazon EventBridge", "AWS Step Functions" and "Amazon Simple Email Service v2".
@@ -83,10 +93,10 @@ export class DataPerimeterEgressGuardrails {
     const addresses = trustedEmailDomains.map((domain) => `*@${domain}`);
     return serviceControlGuardrail({
       guardrailId: 'deny-untrusted-endpoints',
-      description: 'Nobody sends data to email addresses and HTTP endpoints that are not trusted',
+      description: 'Denies sending data to untrusted email addresses and HTTP endpoints',
       limits: [
-        'Text messages pass, as a phone number does not show its owner',
-        'Pipes of Amazon EventBridge name their target in the body of the request, which a policy cannot see, and pass',
+        'Text messages are allowed, since a phone number does not show its owner',
+        'Amazon EventBridge pipes are allowed, since their target is in the body of the request, which a policy cannot evaluate',
       ],
       denials: [
         subscriptions('UntrustedEmailSubscriptions', ['email', 'email-json'], addresses),
@@ -111,8 +121,8 @@ export class DataPerimeterEgressGuardrails {
   }
 
   /**
-   * Nobody asks a service for a URL that the service signs, since such a URL works from every network. Exempt the roles that pull images
-   * from Amazon ECR and those that deploy functions, or give the actions that you do without.
+   * Denies requesting URLs that a service presigns, since such a URL works from every network. Exempt the roles that pull images from
+   * Amazon ECR and those that deploy functions, or give only actions that you do not need.
    *
    * Source: AWS's data perimeter policy examples, `restrict_presignedURL_scp.json`.
    */
@@ -120,17 +130,17 @@ export class DataPerimeterEgressGuardrails {
     const { actions = SERVICE_PRESIGNED_URL_ACTIONS } = props;
     return serviceControlGuardrail({
       guardrailId: 'deny-service-presigned-urls',
-      description: 'Nobody gets URLs that AWS services sign for the caller',
-      limits: ['Principals sign URLs themselves without a request: limit-presigned-requests and deny-presigned-requests deny their use'],
+      description: 'Denies getting URLs that AWS services presign for the caller',
+      limits: ['Principals can presign URLs themselves without a request: add limit-presigned-requests or deny-presigned-requests'],
       denials: [{ sid: 'DenyServicePresignedUrls', actions }],
       problems: listProblems('actions', actions, ACTION_RULES),
     }, props);
   }
 
   /**
-   * Nobody connects networks, hosted zones, search domains and directories with those of other accounts, or creates VPC endpoints for
-   * services that neither AWS nor a trusted account offers. For requests of which `trustedResources` sees the own resource only. Endpoints
-   * for resource configurations and service networks, which name no owner of a service, are denied.
+   * Denies connecting networks, hosted zones, search domains and directories with those of other accounts. Denies VPC endpoints for
+   * services of other providers than AWS and trusted accounts. It covers requests in which `trustedResources` evaluates only the resource
+   * of the account. Endpoints for resource configurations and service networks, whose requests do not contain the owner, are denied.
    *
    * Source: AWS's data perimeter policy examples, `data_perimeter_governance_scp.json` ("ProtectActionsNotSupportedByPrimaryDPControls");
    * Service Authorization Reference, "Amazon EC2", `ec2:VpceServiceOwner`.
@@ -138,8 +148,8 @@ export class DataPerimeterEgressGuardrails {
   public static denyForeignConnections(props: DenyForeignConnectionsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-foreign-connections',
-      description: 'Nobody connects networks, zones and directories with other accounts',
-      limits: ['Copies of snapshots that another account shares pass, as those of own snapshots look the same'],
+      description: 'Denies connecting networks, hosted zones and directories with other accounts',
+      limits: ['Copies of snapshots that another account shares are allowed, since their requests look like those for own snapshots'],
       denials: [
         { sid: 'DenyForeignConnections', actions: FOREIGN_CONNECTION_ACTIONS },
         {

@@ -4,17 +4,17 @@ import type { ExemptPrincipalsProps } from '../shared/exempt-principals';
 export interface DenyActionsProps extends ExemptPrincipalsProps {
   /**
    * The actions to deny.
-   * @default - all of this kind that are known
+   * @default - all known actions of this kind
    */
   readonly actions?: string[];
 }
 
 /** Properties of `DataPerimeterEgressGuardrails.denyUntrustedEndpoints`. */
 export interface DenyUntrustedEndpointsProps extends ExemptPrincipalsProps {
-  /** Domains whose email addresses are trusted, such as `example.com`, or `*.example.com` for those below it. */
+  /** Domains whose email addresses are trusted, such as `example.com`, or `*.example.com` for its subdomains. */
   readonly trustedEmailDomains: string[];
   /**
-   * URLs that are trusted, with `*` in the path where any text may stand, as in `https://hooks.example.com/*`.
+   * Trusted URLs, with `*` as a wildcard in the path, as in `https://hooks.example.com/*`.
    * @default - none: no HTTP endpoint is trusted
    */
   readonly trustedHttpEndpoints?: string[];
@@ -23,8 +23,8 @@ export interface DenyUntrustedEndpointsProps extends ExemptPrincipalsProps {
 /** Properties of `DataPerimeterEgressGuardrails.denyForeignConnections`. */
 export interface DenyForeignConnectionsProps extends ExemptPrincipalsProps {
   /**
-   * Accounts whose endpoint services may get VPC endpoints, twelve digits each.
-   * @default - none: only services of AWS get VPC endpoints
+   * IDs of accounts for whose endpoint services VPC endpoints can be created.
+   * @default - none: VPC endpoints can be created for AWS services only
    */
   readonly trustedAccounts?: string[];
 }

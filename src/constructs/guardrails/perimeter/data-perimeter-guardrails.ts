@@ -11,28 +11,42 @@ import { resourceControlGuardrail, serviceControlGuardrail } from '../shared/gua
 import { isTokenText } from '../shared/literal-parameters';
 import { ACCOUNT_RULES, ACTION_RULES, listProblems, ORGANIZATION_RULES, RESOURCE_RULES } from '../shared/parameter-rules';
 
-/** What a trust in accounts beside the organization adds to a negated condition. */
+/** The condition key and values that exclude trusted accounts in a negated condition. */
 const orAccounts = (key: string, accounts: readonly string[] = []) => (accounts.length === 0 ? {} : { [key]: accounts });
 
 const allActions = (services: readonly string[]) => services.map((service) => `${service}:*`);
 
 /**
- * Guardrails of a data perimeter: only trusted identities reach trusted resources from expected networks. Some are for
- * service control policies, which say what principals of the accounts do, others for resource control policies, which say what anybody
- * does with resources of the accounts. Try them on one account first.
+ * Guardrails of a data perimeter: only trusted identities access trusted resources from expected networks. Some are for service control
+ * policies, which limit the principals of the accounts. Others are for resource control policies, which limit all access to the resources
+ * of the accounts. Try them on one account first.
  *
  * Source: AWS Whitepaper "Building a Data Perimeter on AWS".
+ *
+ * @example
+ * declare const organization: Organization;
+ * const organizationId = organization.organizationId;
+ * organization.root.attachPolicy(new ServiceControlPolicy(this, 'ResourcePerimeter', {
+ *   guardrails: [DataPerimeterGuardrails.trustedResources({ organizationId })],
+ * }));
+ * organization.root.attachPolicy(new ResourceControlPolicy(this, 'IdentityPerimeter', {
+ *   guardrails: [
+ *     DataPerimeterGuardrails.trustedIdentities({ organizationId }),
+ *     DataPerimeterGuardrails.trustedServiceRequests({ organizationId }),
+ *   ],
+ * }));
  */
 export class DataPerimeterGuardrails {
   /**
-   * For a resource control policy: only principals of the organization, trusted accounts and AWS services reach resources. Anonymous
-   * requests are denied too, sign-in to Amazon Cognito among them: leave its services out of `actions` where an app signs people in.
+   * For a resource control policy: denies access to resources, except by principals of the organization, trusted accounts and AWS
+   * services. Anonymous requests are denied, including sign-in to Amazon Cognito: omit its services from `actions` if an app signs people
+   * in.
    *
-   * Of AWS STS it is about assuming roles as a principal of AWS. Actions of sign-in by SAML or OpenID Connect are an error, since these
-   * requests have no principal of AWS; `trustedWebIdentities` is about them.
+   * For AWS STS, it covers assuming roles by AWS principals. Actions for sign-in with SAML or OpenID Connect are an error, since their
+   * requests have no AWS principal; use `trustedWebIdentities` for them.
    *
-   * Services that act from accounts of AWS without a service principal, such as access logs of older load balancers, need their
-   * account among the trusted ones. Origin access identities of Amazon CloudFront are denied: use origin access control.
+   * Some services act from AWS accounts without a service principal, such as access logs of older load balancers. Add their accounts to
+   * the trusted ones. Origin access identities of Amazon CloudFront are denied: use origin access control.
    *
    * Source: AWS Organizations User Guide, "RCP examples"; AWS's data perimeter policy examples, `identity_perimeter_rcp.json`; AWS Control
    * Tower Controls Reference, "AWS Control Tower RCP controls".
@@ -41,11 +55,11 @@ export class DataPerimeterGuardrails {
     const actions = props.actions ?? [...allActions(PERIMETER_SERVICES), ...ROLE_ASSUMPTION];
     return resourceControlGuardrail({
       guardrailId: 'trusted-identities',
-      description: 'Only principals of the organization and AWS services reach resources',
+      description: 'Denies access to resources, except by principals of the organization and AWS services',
       controls: ['CT.KMS.PV.7', 'CT.S3.PV.4', 'CT.SECRETSMANAGER.PV.1', 'CT.SQS.PV.1', 'CT.STS.PV.1'],
       limits: [
-        'Sign-in by SAML or OpenID Connect has no principal of AWS, and passes: trusted-web-identities and deny-federation-changes limit it',
-        'Services that resource control policies do not reach, and those that are not among the actions, stay open to their resource policies',
+        'Sign-in with SAML or OpenID Connect has no AWS principal and is allowed: add trusted-web-identities and deny-federation-changes',
+        'Services that resource control policies do not support, and services without a listed action, depend on their resource policies',
       ],
       denials: [{
         sid: 'TrustedIdentities',
@@ -60,10 +74,10 @@ export class DataPerimeterGuardrails {
   }
 
   /**
-   * For a resource control policy: AWS services reach resources only on behalf of accounts of the organization. It stops a service
-   * from being used by strangers as a confused deputy. Requests in which the service names no account pass.
+   * For a resource control policy: denies requests of AWS services on behalf of accounts outside the organization. This protects against
+   * the confused deputy problem. Requests in which the service names no account are not restricted.
    *
-   * No principal can be exempt, since all that it denies are requests of services; trust the account for which they act instead.
+   * Principals cannot be exempt, since it denies only requests of services. Trust the account for which a service acts instead.
    *
    * Source: AWS Organizations User Guide, "RCP examples" (cross-service confused deputy protection).
    */
@@ -71,8 +85,8 @@ export class DataPerimeterGuardrails {
     const actions = props.actions ?? allActions([...PERIMETER_SERVICES, 'sts']);
     return resourceControlGuardrail({
       guardrailId: 'trusted-service-requests',
-      description: 'AWS services reach resources only on behalf of the organization',
-      limits: ['Requests in which a service names no source account pass: resource policies with aws:SourceArn or aws:SourceAccount limit them'],
+      description: 'Denies requests of AWS services that are not on behalf of the organization',
+      limits: ['Requests in which a service names no source account are allowed: limit them with aws:SourceArn or aws:SourceAccount in resource policies'],
       denials: [{
         sid: 'TrustedServiceRequests',
         actions,
@@ -87,10 +101,10 @@ export class DataPerimeterGuardrails {
   }
 
   /**
-   * For a resource control policy: of an OpenID Connect provider that many share, only these subjects assume roles, even where the trust
-   * policy of a role accepts others. Other providers are not concerned: see `DataPerimeterRequestGuardrails.trustedWebIdentityProviders`.
+   * For a resource control policy: denies assuming roles as another subject of a shared OpenID Connect provider, even if the trust policy
+   * of a role accepts it. It does not restrict other providers: see `DataPerimeterRequestGuardrails.trustedWebIdentityProviders`.
    *
-   * No principal can be exempt: a web identity is no principal of AWS yet, and known by the subject alone.
+   * Principals cannot be exempt: a web identity is not yet an AWS principal, and only its subject identifies it.
    *
    * Source: AWS Organizations User Guide, "RCP examples"; IAM User Guide, "Configuring a role for GitHub OIDC identity provider" and "IAM
    * and AWS STS condition context keys".
@@ -99,8 +113,8 @@ export class DataPerimeterGuardrails {
     const subject = subjectKey(props.provider);
     return resourceControlGuardrail({
       guardrailId: 'trusted-web-identities',
-      description: 'Only trusted subjects of an OpenID Connect provider assume roles',
-      limits: ['Other providers than the one named pass: trusted-web-identity-providers names all that may be used'],
+      description: 'Denies assuming roles as an untrusted subject of an OpenID Connect provider',
+      limits: ['Other providers are not restricted: add trusted-web-identity-providers'],
       denials: isTokenText(props.provider) ? [] : [{
         sid: 'TrustedWebIdentities',
         actions: ['sts:AssumeRoleWithWebIdentity'],
@@ -111,10 +125,10 @@ export class DataPerimeterGuardrails {
   }
 
   /**
-   * For a service control policy: principals reach only resources of the organization, and those that AWS offers to everybody. It
-   * stops data from being copied to buckets of strangers.
+   * For a service control policy: denies access to resources outside the organization, except resources that AWS offers to everyone. This
+   * prevents, for example, copying data to buckets of other organizations.
    *
-   * Buckets that services keep for their users have many names; add those that you use to `trustedResources`.
+   * AWS services keep buckets with many names for their users. Add those that you use to `trustedResources`.
    *
    * Source: AWS's data perimeter policy examples, `resource_perimeter_scp.json`; AWS global condition context keys, `aws:ResourceOrgID`.
    */
@@ -122,9 +136,9 @@ export class DataPerimeterGuardrails {
     const { actions = ['*'] } = props;
     return serviceControlGuardrail({
       guardrailId: 'trusted-resources',
-      description: 'Principals reach only resources of the organization and of AWS',
+      description: 'Denies access to resources outside the organization, except those of AWS',
       limits: [
-        'Actions that name a resource of another account as a parameter, such as peering of VPCs, are judged by their own resource: deny-foreign-connections denies them',
+        'Actions that take a resource of another account as a parameter, such as VPC peering, are evaluated against the own resource: add deny-foreign-connections',
       ],
       denials: [{
         sid: 'TrustedResources',
@@ -141,14 +155,16 @@ export class DataPerimeterGuardrails {
   }
 
   /**
-   * For a service control policy: the principals that the properties name call AWS from expected networks only. Calls that a service makes
-   * with their credentials pass, and so does what is reached inside a VPC without an endpoint (databases, file systems, clusters).
+   * For a service control policy: denies calls to AWS by the given principals from unexpected networks. It does not restrict calls that a
+   * service makes with their credentials. It also does not restrict resources that are accessed inside a VPC without an endpoint
+   * (databases, file systems, clusters).
    *
-   * Say whom it is about by `principals`, `principalTag` or `credentialSources`. A service role is used from networks of AWS
-   * (`aws:ViaAWSService` is false for it), so a guardrail about everybody would deny CloudFormation, pipelines and logs of functions.
+   * Choose the principals with `principals`, `principalTag` or `credentialSources`. AWS uses service roles from its own networks, and
+   * `aws:ViaAWSService` is false for them. A guardrail for all principals would therefore deny CloudFormation, pipelines and the logs of
+   * functions.
    *
-   * An address counts where the request comes over the internet, a VPC where it comes through an endpoint. Ids of VPCs are unique in
-   * one Region only. Not every service says whose the endpoint is: for the others, list the VPCs beside the organization.
+   * Addresses apply to requests over the internet, VPCs to requests through an endpoint. VPC IDs are unique only within a Region. Some
+   * services do not provide the owner of the endpoint: for these, list the VPCs in addition to the organization.
    *
    * Source: AWS's data perimeter policy examples, `network_perimeter_*_scp.json`; AWS global condition context keys, `aws:SourceIp`,
    * `aws:SourceVpc`, `aws:VpceOrgID` and `aws:ViaAWSService`.
@@ -156,8 +172,8 @@ export class DataPerimeterGuardrails {
   public static networksOfPrincipals(props: NetworksOfPrincipalsProps): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'networks-of-principals',
-      description: 'The principals named call AWS from expected networks only',
-      limits: [...networkLimits(props), 'Databases, file systems and clusters that clients reach inside a VPC without an endpoint pass'],
+      description: 'Denies calls to AWS by the given principals from unexpected networks',
+      limits: [...networkLimits(props), 'Databases, file systems and clusters that clients access inside a VPC without an endpoint are not restricted'],
       denials: principalDenials('NetworksOfPrincipals', props),
       problems: networkProblems(props, ['principals', 'principalTag', 'credentialSources']),
       warnings: networkWarnings(props),
@@ -165,11 +181,11 @@ export class DataPerimeterGuardrails {
   }
 
   /**
-   * For a resource control policy: the principals that the properties name reach resources from expected networks only, those of other
-   * organizations too. AWS services pass, calls that a service makes with the credentials of a principal, and anonymous requests, such as
-   * sign-in to Amazon Cognito.
+   * For a resource control policy: denies access to resources from unexpected networks by the given principals, including those of other
+   * organizations. It does not restrict AWS services, calls of services with the credentials of a principal, and anonymous requests, such
+   * as sign-in to Amazon Cognito.
    *
-   * Say whom it is about by `principals` or `principalTag`. The tag of a principal of another organization is set there.
+   * Choose the principals with `principals` or `principalTag`. Another organization sets the tags of its own principals.
    *
    * Source: AWS's data perimeter policy examples, `network_perimeter_*_rcp.json`; AWS global condition context keys, `aws:SourceIp`,
    * `aws:SourceVpc`, `aws:VpceOrgID` and `aws:ViaAWSService`.
@@ -177,7 +193,7 @@ export class DataPerimeterGuardrails {
   public static networksOfResources(props: ExpectedNetworksProps): Guardrail {
     return resourceControlGuardrail({
       guardrailId: 'networks-of-resources',
-      description: 'The principals named reach resources from expected networks only',
+      description: 'Denies access to resources by the given principals from unexpected networks',
       limits: networkLimits(props),
       denials: resourceDenials('NetworksOfResources', [...allActions(PERIMETER_SERVICES), ...ROLE_ASSUMPTION], props),
       problems: networkProblems(props, ['principals', 'principalTag']),
@@ -186,7 +202,7 @@ export class DataPerimeterGuardrails {
   }
 
   /**
-   * For a resource control policy: resources are reached over HTTPS only.
+   * For a resource control policy: requires HTTPS for access to resources.
    *
    * Source: AWS Organizations User Guide, "RCP examples" (require only HTTPS connections); AWS Control Tower Controls Reference,
    * CT.S3.PV.5.
@@ -195,9 +211,9 @@ export class DataPerimeterGuardrails {
     const actions = props.actions ?? allActions([...PERIMETER_SERVICES, 'sts']);
     return resourceControlGuardrail({
       guardrailId: 'require-secure-transport',
-      description: 'Resources are reached over HTTPS only',
+      description: 'Requires HTTPS for access to resources',
       controls: ['CT.S3.PV.5'],
-      limits: ['Services that resource control policies do not reach, and those that are not among the actions, stay open to HTTP'],
+      limits: ['Services that resource control policies do not support, and services without a listed action, can still use HTTP'],
       denials: [{ sid: 'RequireSecureTransport', actions, conditions: { BoolIfExists: { 'aws:SecureTransport': 'false' } } }],
       problems: listProblems('actions', actions, ACTION_RULES),
     }, props);

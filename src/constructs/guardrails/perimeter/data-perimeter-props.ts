@@ -2,32 +2,32 @@ import type { ExemptAccountsProps, ExemptPrincipalsProps } from '../shared/exemp
 
 /** Properties of `DataPerimeterGuardrails.trustedIdentities`. */
 export interface TrustedIdentitiesProps extends ExemptPrincipalsProps {
-  /** Id of the organization, such as `o-exampleorgid`. */
+  /** ID of the organization, such as `o-exampleorgid`. */
   readonly organizationId: string;
   /**
-   * Accounts outside the organization that are trusted, twelve digits each.
+   * IDs of trusted accounts outside the organization.
    * @default - none
    */
   readonly trustedAccounts?: string[];
   /**
-   * Actions of services that resource control policies reach, each with its service, such as `s3:*`.
-   * @default - those of all services for which AWS publishes a data perimeter
+   * Actions of services that support resource control policies, with the service prefix, such as `s3:*`.
+   * @default - the actions of all services for which AWS publishes a data perimeter
    */
   readonly actions?: string[];
 }
 
 /** Properties of `DataPerimeterGuardrails.trustedServiceRequests`. */
 export interface TrustedServiceRequestsProps extends ExemptAccountsProps {
-  /** Id of the organization, such as `o-exampleorgid`. */
+  /** ID of the organization, such as `o-exampleorgid`. */
   readonly organizationId: string;
   /**
-   * Accounts outside the organization for which services may act, twelve digits each.
+   * IDs of accounts outside the organization for which services can act.
    * @default - none
    */
   readonly trustedAccounts?: string[];
   /**
-   * Actions of services that resource control policies reach, each with its service, such as `s3:*`.
-   * @default - those of all services for which AWS publishes a data perimeter
+   * Actions of services that support resource control policies, with the service prefix, such as `s3:*`.
+   * @default - the actions of all services for which AWS publishes a data perimeter
    */
   readonly actions?: string[];
 }
@@ -36,62 +36,62 @@ export interface TrustedServiceRequestsProps extends ExemptAccountsProps {
 export interface TrustedWebIdentitiesProps extends ExemptAccountsProps {
   /** The OpenID Connect provider without `https://`, such as `token.actions.githubusercontent.com`. */
   readonly provider: string;
-  /** Subjects that may assume roles, with `*` where any text may stand, as in `repo:example-org/*`. */
+  /** Subjects that can assume roles, with `*` as a wildcard, as in `repo:example-org/*`. */
   readonly trustedSubjects: string[];
 }
 
 /** Properties of `DataPerimeterGuardrails.trustedResources`. */
 export interface TrustedResourcesProps extends ExemptPrincipalsProps {
-  /** Id of the organization, such as `o-exampleorgid`. */
+  /** ID of the organization, such as `o-exampleorgid`. */
   readonly organizationId: string;
   /**
-   * ARNs of resources outside the organization that are trusted, besides those that AWS offers to everybody.
+   * ARNs of trusted resources outside the organization, in addition to those that AWS offers to everyone.
    * @default - none
    */
   readonly trustedResources?: string[];
   /**
-   * Actions that it is about.
+   * The actions to limit.
    * @default - all
    */
   readonly actions?: string[];
 }
 
 /**
- * Properties of `DataPerimeterGuardrails.networksOfResources`, and most of those of `DataPerimeterGuardrails.networksOfPrincipals`. A
- * principal is concerned if one of the ways to name it does.
+ * Properties of `DataPerimeterGuardrails.networksOfResources`, which `DataPerimeterGuardrails.networksOfPrincipals` extends. The guardrail
+ * applies to a principal if one of the properties that select principals matches it.
  */
 export interface ExpectedNetworksProps extends ExemptPrincipalsProps {
   /**
-   * Public addresses or blocks of them from which requests come, such as `203.0.113.0/24`.
+   * Public IP addresses or CIDR blocks from which requests are expected, such as `203.0.113.0/24`.
    * @default - none
    */
   readonly sourceAddresses?: string[];
   /**
-   * Ids of the VPCs from whose endpoints requests come.
+   * IDs of the VPCs from whose endpoints requests are expected.
    * @default - none
    */
   readonly sourceVpcs?: string[];
   /**
-   * Id of the organization through whose VPC endpoints requests come, from any of its VPCs. Only some services know it of a request: those
-   * of others through an endpoint are denied unless `sourceVpcs` has its VPC.
+   * ID of the organization from whose VPC endpoints requests are expected, in any of its VPCs. Only some services support this condition.
+   * For other services, requests through an endpoint are denied unless `sourceVpcs` contains its VPC.
    * @default - none
    */
   readonly sourceOrganizationId?: string;
   /**
-   * ARNs of the principals that the guardrail is about, as in `arn:*:iam::*:user/*`. A pattern for all roles catches the roles of AWS
-   * services too, and is a warning.
-   * @default - none: another property says which principals
+   * ARNs of the principals to limit, as in `arn:*:iam::*:user/*`. A pattern for all roles includes the roles of AWS services and gives a
+   * warning.
+   * @default - none: another property selects the principals
    */
   readonly principals?: string[];
   /**
-   * Key of the tag whose value `true` marks the principals that the guardrail is about, such as `dp:include:network`. Tags of roles and
-   * session tags count.
-   * @default - none: another property says which principals
+   * Key of the tag whose value `true` marks the principals to limit, such as `dp:include:network`. It can be a tag of the role or a session
+   * tag.
+   * @default - none: another property selects the principals
    */
   readonly principalTag?: string;
 }
 
-/** Workloads whose credentials a guardrail can recognize. */
+/** Workloads whose credentials a guardrail can identify. */
 export enum CredentialSource {
   /** Credentials of the role of an Amazon EC2 instance (`ec2:SourceInstanceARN`). */
   EC2_INSTANCE = 'EC2_INSTANCE',
@@ -104,9 +104,9 @@ export enum CredentialSource {
 /** Properties of `DataPerimeterGuardrails.networksOfPrincipals`. */
 export interface NetworksOfPrincipalsProps extends ExpectedNetworksProps {
   /**
-   * Workloads whose credentials may be used from expected networks only. What their services deliver from networks of AWS, such as logs,
-   * passes.
-   * @default - none: another property says which principals
+   * Workloads whose credentials can be used from expected networks only. It does not restrict the delivery of logs and traces by their
+   * services, which comes from networks of AWS.
+   * @default - none: another property selects the principals
    */
   readonly credentialSources?: CredentialSource[];
 }
@@ -114,8 +114,8 @@ export interface NetworksOfPrincipalsProps extends ExpectedNetworksProps {
 /** Properties of `DataPerimeterGuardrails.requireSecureTransport`. */
 export interface RequireSecureTransportProps extends ExemptPrincipalsProps {
   /**
-   * Actions of services that resource control policies reach, each with its service, such as `s3:*`.
-   * @default - those of all services for which AWS publishes a data perimeter
+   * Actions of services that support resource control policies, with the service prefix, such as `s3:*`.
+   * @default - the actions of all services for which AWS publishes a data perimeter
    */
   readonly actions?: string[];
 }

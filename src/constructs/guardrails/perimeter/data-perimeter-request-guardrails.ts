@@ -11,13 +11,13 @@ import { resourceControlGuardrail } from '../shared/guardrail-builders';
 import { isTokenText } from '../shared/literal-parameters';
 import { ACCOUNT_RULES, listProblems, ORGANIZATION_RULES, TAG_KEY_PATTERN_RULES, TLS_VERSION_RULES } from '../shared/parameter-rules';
 
-/** How Amazon S3 calls the authentication of a presigned URL and of a presigned form (`s3:authType`). */
+/** The values of `s3:authType` for a presigned URL and a presigned form. */
 const PRESIGNED = ['REST-QUERY-STRING', 'POST'];
 
-/** The age after which no signature of version 4 is valid. */
+/** The maximum age of a Signature Version 4 signature. */
 const LONGEST = Duration.days(7);
 
-/** A message about an age that presigned requests cannot have. */
+/** A message about a maximum age that presigned requests cannot have. */
 function ageProblems(maximumAge: Duration): string[] {
   if (maximumAge.isUnresolved()) {
     return [problem({ wrong: 'The maximum age is known only at deployment', given: maximumAge.toString(), remedy: 'Give a number: it is computed in milliseconds' })];
@@ -25,30 +25,40 @@ function ageProblems(maximumAge: Duration): string[] {
   const milliseconds = maximumAge.toMilliseconds({ integral: false });
   if (milliseconds >= 1000 && milliseconds <= LONGEST.toMilliseconds()) return [];
   return [problem({
-    wrong: 'The maximum age is one that a presigned request cannot have', given: maximumAge.toHumanString(), remedy: 'Give from 1 second to 7 days',
+    wrong: 'A presigned request cannot have this maximum age', given: maximumAge.toHumanString(), remedy: 'Give 1 second to 7 days',
   })];
 }
 
 /**
- * Guardrails for resource control policies about how a request is made: its encryption, its signature, its web identity and its session
- * tags. They complete `DataPerimeterGuardrails`.
+ * Guardrails for resource control policies that limit the encryption, the signature, the web identity and the session tags of requests.
+ * They complement `DataPerimeterGuardrails`.
  *
  * Source: AWS Whitepaper "Building a Data Perimeter on AWS"; AWS's resource control policy examples.
+ *
+ * @example
+ * declare const organization: Organization;
+ * organization.root.attachPolicy(new ResourceControlPolicy(this, 'Requests', {
+ *   guardrails: [
+ *     DataPerimeterRequestGuardrails.requireTlsVersion({ minimumVersion: '1.2' }),
+ *     DataPerimeterRequestGuardrails.limitPresignedRequests({ maximumAge: Duration.minutes(15) }),
+ *     DataPerimeterRequestGuardrails.trustedWebIdentityProviders({ providers: ['token.actions.githubusercontent.com'] }),
+ *   ],
+ * }));
  */
 export class DataPerimeterRequestGuardrails {
   /**
-   * Amazon S3 is reached over this version of TLS or a newer one. `requireSecureTransport` denies requests without TLS.
+   * Requires this TLS version or a newer one for access to Amazon S3. Add `requireSecureTransport` to deny requests without TLS.
    *
    * Source: AWS Control Tower Controls Reference, CT.S3.PV.3; Service Authorization Reference, "Amazon S3", `s3:TlsVersion`.
    */
   public static requireTlsVersion(props: RequireTlsVersionProps): Guardrail {
     return resourceControlGuardrail({
       guardrailId: 'require-tls-version',
-      description: 'Buckets and objects are reached over the minimum version of TLS or a newer one',
+      description: 'Requires a minimum TLS version for access to Amazon S3',
       controls: props.minimumVersion === '1.3' ? ['CT.S3.PV.3'] : [],
       limits: [
-        'Requests over HTTP have no version of TLS, and pass: require-secure-transport denies them',
-        'Directory buckets, Object Lambda and all other services pass: their requests have another key or none',
+        'Requests over HTTP have no TLS version and are allowed: add require-secure-transport',
+        'Directory buckets, Object Lambda and all other services are not restricted: their requests have another condition key or none',
       ],
       denials: [{ sid: 'RequireTlsVersion', actions: ['s3:*'], conditions: { NumericLessThan: { 's3:TlsVersion': props.minimumVersion } } }],
       problems: itemProblems([props.minimumVersion], TLS_VERSION_RULES),
@@ -56,8 +66,8 @@ export class DataPerimeterRequestGuardrails {
   }
 
   /**
-   * Presigned URLs and forms of Amazon S3 are used within this time of their signature. Those of Signature Version 2, whose age Amazon S3
-   * always takes as 0, are denied.
+   * Denies presigned URLs and forms of Amazon S3 whose signature is older than the maximum age. Requests with Signature Version 2, whose
+   * age Amazon S3 always reports as 0, are denied.
    *
    * Source: Amazon S3 API Reference, "Amazon S3 Signature Version 4 Authentication Specific Policy Keys".
    */
@@ -65,8 +75,8 @@ export class DataPerimeterRequestGuardrails {
     const problems = ageProblems(props.maximumAge);
     return resourceControlGuardrail({
       guardrailId: 'limit-presigned-requests',
-      description: 'Presigned requests to Amazon S3 are not older than the maximum age',
-      limits: ['URLs that a service signs for the caller lead to buckets of the service: deny-service-presigned-urls denies asking for them'],
+      description: 'Limits the age of presigned requests to Amazon S3',
+      limits: ['URLs that a service presigns for the caller lead to buckets of the service: add deny-service-presigned-urls'],
       denials: problems.length > 0 ? [] : [
         {
           sid: 'LimitPresignedRequests',
@@ -84,7 +94,7 @@ export class DataPerimeterRequestGuardrails {
   }
 
   /**
-   * Nobody reaches Amazon S3 by a presigned URL or a presigned form. Anonymous requests have no signature and are not concerned.
+   * Denies access to Amazon S3 with presigned URLs and presigned forms. Anonymous requests have no signature and are not restricted.
    *
    * Source: AWS Control Tower Controls Reference, CT.S3.PV.2; Amazon S3 API Reference, "Amazon S3 Signature Version 4 Authentication
    * Specific Policy Keys".
@@ -92,17 +102,17 @@ export class DataPerimeterRequestGuardrails {
   public static denyPresignedRequests(props: ExemptPrincipalsProps = {}): Guardrail {
     return resourceControlGuardrail({
       guardrailId: 'deny-presigned-requests',
-      description: 'Nobody reaches Amazon S3 by presigned URLs and forms',
+      description: 'Denies presigned URLs and forms of Amazon S3',
       controls: ['CT.S3.PV.2'],
       denials: [{ sid: 'DenyPresignedRequests', actions: ['s3:*'], conditions: { StringEquals: { 's3:authType': PRESIGNED } } }],
     }, props);
   }
 
   /**
-   * Only web identities of these OpenID Connect providers assume roles, even where an account has a provider of its own. Each cluster of
-   * Amazon EKS with roles for service accounts is a provider: name it before its pods assume roles. Pod Identity needs none.
+   * Denies assuming roles as a web identity of any other OpenID Connect provider, even if an account has such a provider. Each Amazon EKS
+   * cluster with roles for service accounts is a provider: list it before its pods assume roles. EKS Pod Identity needs no provider.
    *
-   * No principal can be exempt: a web identity is no principal of AWS yet.
+   * Principals cannot be exempt: a web identity is not yet an AWS principal.
    *
    * Source: AWS's data perimeter policy examples, `identity_perimeter_rcp.json` ("EnforceTrustedOIDCProviders"); IAM User Guide, "IAM and
    * AWS STS condition context keys".
@@ -111,9 +121,9 @@ export class DataPerimeterRequestGuardrails {
     const providers = props.providers.filter((provider) => !isTokenText(provider));
     return resourceControlGuardrail({
       guardrailId: 'trusted-web-identity-providers',
-      description: 'Only web identities of trusted OpenID Connect providers assume roles',
+      description: 'Denies assuming roles as a web identity of an untrusted OpenID Connect provider',
       limits: [
-        'Every subject of a provider named passes, those of its other customers too: trusted-web-identities limits the subjects',
+        'All subjects of a listed provider are allowed, including those of its other customers: add trusted-web-identities',
       ],
       denials: providers.length === 0 ? [] : [{
         sid: 'TrustedWebIdentityProviders',
@@ -125,8 +135,8 @@ export class DataPerimeterRequestGuardrails {
   }
 
   /**
-   * Only principals of the organization, trusted accounts, AWS services and SAML providers set the session tags listed. For tags on which
-   * other policies rely, such as `dp:include:network`. Web identities cannot set them.
+   * Denies setting the listed session tags, except by principals of the organization, trusted accounts, AWS services and SAML providers.
+   * Use it for tags that other policies rely on, such as `dp:include:network`. Web identities cannot set them.
    *
    * Source: AWS's data perimeter policy examples, `data_perimeter_governance_rcp.json`; AWS's resource control policy examples for session
    * tags of EKS Pod Identity and IAM Roles Anywhere.
@@ -135,10 +145,10 @@ export class DataPerimeterRequestGuardrails {
     const { organizationId, tagKeys, trustedAccounts = [] } = props;
     return resourceControlGuardrail({
       guardrailId: 'protect-session-tags',
-      description: 'Nobody outside the organization sets the session tags listed',
+      description: 'Denies setting the listed session tags from outside the organization',
       limits: [
-        'Principals of the organization set session tags as their own policies allow: protect-tags denies it to them',
-        'SAML providers set the session tags that their assertions hold: deny-federation-changes keeps the providers as they are',
+        'Principals of the organization can set session tags as their own policies allow: add protect-tags',
+        'SAML providers set the session tags in their assertions: add deny-federation-changes',
       ],
       denials: [{
         sid: 'ProtectSessionTags',

@@ -8,10 +8,10 @@ import type { Denial } from '../shared/guardrail-builders';
 import { conditionKeyProblems } from '../shared/literal-parameters';
 import { ADDRESS_RULES, exemptPrincipalRules, ORGANIZATION_RULES, TAG_KEY_RULES, VPC_RULES } from '../shared/parameter-rules';
 
-/** The role with which Amazon EC2 attaches encrypted volumes, from a network of its own. */
+/** The role with which Amazon EC2 attaches encrypted volumes, from a network of AWS. */
 const EC2_INFRASTRUCTURE = 'arn:*:iam::*:role/aws:ec2-infrastructure';
 
-/** The principals of a statement, and the actions that it leaves out. */
+/** The principals of a statement, and the actions that it excludes. */
 interface Selection {
   /** The end of the `Sid`. */
   readonly name: string;
@@ -29,8 +29,8 @@ const SOURCES: Record<CredentialSource, Omit<Selection, 'conditions'> & { readon
 };
 
 /**
- * Denials for a service control policy, one for each way to say whom they are about. Conditions for a request from elsewhere must all hold,
- * so one expected network is enough.
+ * Denials for a service control policy, one for each property that selects principals. A request is denied only if all conditions match, so
+ * one expected network is enough.
  */
 export function principalDenials(sid: string, props: NetworksOfPrincipalsProps): Denial[] {
   const sources = [...new Set(props.credentialSources)].sort().map((source): Selection => {
@@ -42,7 +42,7 @@ export function principalDenials(sid: string, props: NetworksOfPrincipalsProps):
   }));
 }
 
-/** The same for the actions of a resource control policy, which leaves AWS services alone. */
+/** Denials for a resource control policy, which do not apply to AWS services. */
 export function resourceDenials(sid: string, actions: string[], props: ExpectedNetworksProps): Denial[] {
   const { BoolIfExists, ...network } = networkConditions(props);
   return selections(props).map(({ name, conditions }) => ({
@@ -76,10 +76,10 @@ function networkConditions({ sourceAddresses = [], sourceVpcs = [], sourceOrgani
 
 export function networkLimits({ sourceVpcs = [], principalTag }: ExpectedNetworksProps): string[] {
   return [
-    'Requests that a service makes with the credentials of a principal pass (aws:ViaAWSService)',
-    ...(sourceVpcs.length === 0 ? [] : ['The ID of a VPC is unique in one Region only: a VPC of the same ID in another Region passes']),
+    'Requests that a service makes with the credentials of a principal are allowed (aws:ViaAWSService)',
+    ...(sourceVpcs.length === 0 ? [] : ['VPC IDs are unique only within a Region: a VPC with the same ID in another Region is allowed']),
     ...(principalTag === undefined ? [] : [
-      'Principals that change their tags or session tags leave the guardrail: protect-tags and protect-session-tags prevent it',
+      'Principals can evade the guardrail by changing their tags or session tags: add protect-tags and protect-session-tags',
     ]),
   ];
 }
@@ -90,12 +90,12 @@ export function networkProblems(props: NetworksOfPrincipalsProps, selectors: rea
   const isAboutNobody = selectors.every((selector) => props[selector] === undefined || props[selector]?.length === 0);
   return [
     ...(!expectsNone ? [] : [problem({
-      wrong: 'The guardrail expects no network, and would deny everything',
+      wrong: 'The guardrail has no expected network, so that it would deny everything',
       given: 'neither addresses nor VPCs',
       remedy: 'Give sourceAddresses, sourceVpcs or sourceOrganizationId',
     })]),
     ...(!isAboutNobody ? [] : [problem({
-      wrong: 'The guardrail does not say which principals it is about; of everybody, it would deny service roles and sign-in, whose networks are those of AWS',
+      wrong: 'The guardrail does not select principals. For all principals, it would deny service roles and sign-in, which use networks of AWS',
       given: `none of ${selectors.join(', ')}`,
       remedy: `Give ${selectors.join(' or ')}`,
     })]),
@@ -106,19 +106,19 @@ export function networkProblems(props: NetworksOfPrincipalsProps, selectors: rea
   ];
 }
 
-/** A pattern under which every role falls, those of services too. */
+/** A pattern that matches all roles, including those of services. */
 const EVERY_ROLE = /^arn:[^:]+:iam::[^:]*:(?:role\/)?\*+$/;
 
-/** Says who is caught where patterns name all roles. */
+/** Warnings about patterns that match all roles, with the roles that the guardrail would deny. */
 export function networkWarnings({ principals = [] }: ExpectedNetworksProps): GuardrailWarning[] {
   if (Token.isUnresolved(principals)) return [];
   return principals.filter((pattern) => !Token.isUnresolved(pattern) && EVERY_ROLE.test(pattern)).map((given) => ({
     rule: BROAD_NETWORK_PERIMETER,
     message: problem({
-      wrong: 'The guardrail is about all roles, and denies those with which AWS services call from networks of AWS, such as roles of '
-        + 'CloudFormation, of pipelines, of functions outside a VPC and of jobs of AWS Glue',
+      wrong: 'The guardrail applies to all roles. It denies those that AWS services use from networks of AWS, such as roles of '
+        + 'CloudFormation, of pipelines, of functions outside a VPC and of AWS Glue jobs',
       given,
-      remedy: 'Name the roles of people and applications, or mark them by principalTag; if all such roles are exempt, acknowledge the warning',
+      remedy: 'Name the roles of people and applications, or mark them with principalTag; if all such roles are exempt, acknowledge the warning',
     }),
   }));
 }

@@ -4,10 +4,10 @@ import { problem } from '../../validation';
 import { conditionKeyProblems } from '../shared/literal-parameters';
 import { listProblems, PROVIDER_RULES } from '../shared/parameter-rules';
 
-/** Actions of a sign-in by SAML or OpenID Connect. A person who signs in is no principal of AWS yet, and of no organization. */
+/** Actions of a sign-in with SAML or OpenID Connect. A person who signs in is not yet an AWS principal of an organization. */
 const SIGN_IN_ACTIONS = ['sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithWebIdentity', 'sts:SetSourceIdentity', 'sts:TagSession'];
 
-/** Providers whose tokens have no claim `sub`, with the claim that names the subject. */
+/** Providers whose tokens have no `sub` claim, with the claim that contains the subject. */
 const SUBJECT_CLAIMS: Record<string, string> = { 'graph.facebook.com': 'id', 'www.amazon.com': 'user_id' };
 
 /**
@@ -23,14 +23,14 @@ export function providerProblems(providers: readonly string[]): string[] {
 }
 
 /**
- * Messages about actions with which an identity perimeter would deny every sign-in.
+ * Messages about actions that would make an identity perimeter deny every sign-in.
  * Source: AWS's data perimeter policy examples, `resource_control_policies/README.md`, "EnforceOrgIdentities"; AWS Control Tower Controls
  * Reference, CT.STS.PV.1.
  */
 export function signInProblems(actions: readonly string[]): string[] {
   const signsIn = (action: string) => !Token.isUnresolved(action) && actionsMatching(action).some((name) => SIGN_IN_ACTIONS.includes(name));
   return actions.filter(signsIn).map((given) => problem({
-    wrong: 'The action covers sign-in by SAML or OpenID Connect, whose requests name no organization, so that nobody could sign in any more',
+    wrong: 'The action includes sign-in with SAML or OpenID Connect, whose requests have no organization, so that every sign-in would be denied',
     given,
     remedy: 'Give sts:AssumeRole and sts:SetContext instead',
   }));

@@ -8,8 +8,8 @@ export const CLOUD_TRAIL_ACTIONS = [
 ];
 
 /**
- * Actions that stop AWS Config, thin out what it records, or change its rules and remediation. Each `Put…` replaces what it finds, so that
- * an update can drop rules, accounts or resources.
+ * Actions that stop AWS Config, reduce its recording, or change its rules and remediation. Each `Put…` action replaces the existing
+ * configuration, so that an update can remove rules, accounts or resources.
  */
 export const CONFIG_ACTIONS = [
   'config:DeleteAggregationAuthorization', 'config:DeleteConfigRule', 'config:DeleteConfigurationAggregator',
@@ -23,7 +23,7 @@ export const CONFIG_ACTIONS = [
   'config:PutThirdPartyServiceLinkedConfigurationRecorder', 'config:StopConfigurationRecorder',
 ];
 
-/** Actions that disable Amazon GuardDuty, take the account from its administrator, or make it find or report less. */
+/** Actions that disable Amazon GuardDuty, disassociate the account from its administrator, or reduce its detection or findings. */
 export const GUARD_DUTY_ACTIONS = [
   'guardduty:AcceptAdministratorInvitation', 'guardduty:AcceptInvitation', 'guardduty:ArchiveFindings', 'guardduty:CreateFilter',
   'guardduty:CreateIPSet', 'guardduty:CreateTrustedEntitySet', 'guardduty:DeleteCustomDetectionRuleAssociation',
@@ -37,7 +37,7 @@ export const GUARD_DUTY_ACTIONS = [
   'guardduty:UpdateTrustedEntitySet',
 ];
 
-/** Actions that disable AWS Security Hub, take the account from its administrator, or change which controls and findings it shows. */
+/** Actions that disable AWS Security Hub, disassociate the account from its administrator, or change its controls and findings. */
 export const SECURITY_HUB_ACTIONS = [
   'securityhub:AcceptAdministratorInvitation', 'securityhub:AcceptInvitation', 'securityhub:BatchDeleteAutomationRules',
   'securityhub:BatchDisableStandards', 'securityhub:BatchUpdateAutomationRules', 'securityhub:BatchUpdateStandardsControlAssociations',
@@ -53,7 +53,7 @@ export const SECURITY_HUB_ACTIONS = [
   'securityhub:UpdateStandardsControl',
 ];
 
-/** Actions that disable or suspend Amazon Macie, take the account from its administrator, or make it inspect or report less. */
+/** Actions that disable or suspend Amazon Macie, disassociate the account from its administrator, or reduce its inspection or findings. */
 export const MACIE_ACTIONS = [
   'macie2:AcceptInvitation', 'macie2:BatchUpdateAutomatedDiscoveryAccounts', 'macie2:CreateAllowList', 'macie2:CreateFindingsFilter',
   'macie2:DeleteCustomDataIdentifier', 'macie2:DeleteMember', 'macie2:DisableMacie', 'macie2:DisableOrganizationAdminAccount',
@@ -64,7 +64,7 @@ export const MACIE_ACTIONS = [
   'macie2:UpdateResourceProfile', 'macie2:UpdateResourceProfileDetections', 'macie2:UpdateSensitivityInspectionTemplate',
 ];
 
-/** Actions that disable Amazon Inspector, take the account from its administrator, or make it scan or report less. */
+/** Actions that disable Amazon Inspector, disassociate the account from its administrator, or reduce its scans or findings. */
 export const INSPECTOR_ACTIONS = [
   'inspector2:BatchDisassociateCodeSecurityScanConfiguration', 'inspector2:BatchUpdateMemberEc2DeepInspectionStatus',
   'inspector2:CreateFilter', 'inspector2:DeleteCisScanConfiguration', 'inspector2:DeleteCodeSecurityIntegration',
@@ -76,14 +76,15 @@ export const INSPECTOR_ACTIONS = [
 ];
 
 /**
- * Actions that set tags, on a resource that exists or at its creation: of instances, of clusters, of functions and keys. A launch with tags
- * asks for `ec2:CreateTags` besides.
+ * Actions that set tags of instances, on an existing resource or at its creation. A launch with tags also needs `ec2:CreateTags`.
  *
  * Source: Service Authorization Reference (`aws:TagKeys` and `aws:RequestTag`); Amazon EC2 User Guide, "Grant permission to tag Amazon EC2
  * resources during creation".
  */
 export const TAGGING_OF_INSTANCES = ['autoscaling:CreateAutoScalingGroup', 'autoscaling:CreateOrUpdateTags', 'ec2:CreateTags'];
 
+/** Actions that set tags of clusters. */
 export const TAGGING_OF_CLUSTERS = ['ecs:CreateCluster', 'ecs:TagResource', 'eks:CreateCluster', 'eks:TagResource'];
 
+/** Actions that set tags of functions and keys. */
 export const TAGGING_OF_FUNCTIONS_AND_KEYS = ['kms:CreateKey', 'kms:TagResource', 'lambda:CreateFunction', 'lambda:TagResource'];

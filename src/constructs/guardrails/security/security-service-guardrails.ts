@@ -11,32 +11,43 @@ import { RESOURCE_RULES } from '../shared/parameter-rules';
 /** Properties of `SecurityServiceGuardrails.protectCloudTrail`. */
 export interface ProtectCloudTrailProps extends ExemptPrincipalsProps {
   /**
-   * ARNs of the trails, event data stores and channels that it is about, as in `arn:*:cloudtrail:*:*:trail/organization`.
-   * @default - all
+   * ARNs of the trails, event data stores and channels to protect, as in `arn:*:cloudtrail:*:*:trail/organization`.
+   * @default - all of them
    */
   readonly resources?: string[];
 }
 
-const TAGS_OF_TEMPLATES = 'Auto Scaling groups and fleets set the tags of their launch templates through service-linked roles';
+const TAGS_OF_TEMPLATES = 'Auto Scaling groups and fleets set the tags of their launch templates with service-linked roles';
 
 /**
- * Guardrails that keep security services running: those that record, detect and check. Exempt the roles of the security team, and
- * those through which an organization-wide administrator sets accounts up.
+ * Guardrails that keep the security services running. Exempt the roles of the security team, and the roles with which an
+ * organization-wide administrator sets up accounts.
+ *
+ * @example
+ * declare const organization: Organization;
+ * const exempt = { exemptPrincipals: ['arn:*:iam::*:role/security/*'] };
+ * organization.root.attachPolicy(new ServiceControlPolicy(this, 'Security', {
+ *   guardrails: [
+ *     SecurityServiceGuardrails.protectCloudTrail(exempt),
+ *     SecurityServiceGuardrails.protectConfig(exempt),
+ *     SecurityServiceGuardrails.protectGuardDuty(exempt),
+ *   ],
+ * }));
  */
 export class SecurityServiceGuardrails {
   /**
-   * Nobody deletes, stops or thins out trails, event data stores and channels of AWS CloudTrail.
+   * Denies deleting, stopping and reducing trails, event data stores and channels of AWS CloudTrail.
    *
    * Source: AWS CloudTrail User Guide, "Creating a trail for an organization"; Service Authorization Reference, "AWS CloudTrail".
    */
   public static protectCloudTrail(props: ProtectCloudTrailProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'protect-cloud-trail',
-      description: 'Nobody deletes, stops or changes trails and event data stores',
+      description: 'Denies deleting, stopping and changing trails and event data stores',
       controls: ['AWS-GR_CLOUDTRAIL_CHANGE_PROHIBITED'],
       limits: [
-        'The bucket, the log group and the key to which a trail writes are resources of their own: '
-          + 'protect-buckets, protect-log-groups and deny-key-deletion protect them',
+        'The bucket, the log group and the key of a trail are separate resources: '
+          + 'add protect-buckets, protect-log-groups and deny-key-deletion',
       ],
       denials: [{ sid: 'ProtectCloudTrail', actions: CLOUD_TRAIL_ACTIONS, resources: props.resources }],
       problems: itemProblems(props.resources, RESOURCE_RULES),
@@ -44,26 +55,26 @@ export class SecurityServiceGuardrails {
   }
 
   /**
-   * Nobody deletes or stops the recorder of AWS Config and its delivery. Nobody deletes, adds or changes rules, conformance packs,
-   * remediation, aggregators and connectors.
+   * Denies deleting and stopping the recorder of AWS Config and its delivery. Also denies deleting, adding and changing rules, conformance
+   * packs, remediation, aggregators and connectors.
    *
    * Source: AWS Organizations User Guide, "Example SCPs for AWS Config"; Service Authorization Reference, "AWS Config".
    */
   public static protectConfig(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'protect-config',
-      description: 'Nobody stops AWS Config or changes its recorder, rules, conformance packs and remediation',
+      description: 'Denies stopping AWS Config and changing its recorder, rules, conformance packs and remediation',
       controls: ['AWS-GR_CONFIG_CHANGE_PROHIBITED', 'AWS-GR_CONFIG_RULE_CHANGE_PROHIBITED'],
       limits: [
-        'Functions of custom rules and people who attest process checks report results by PutEvaluations and PutExternalEvaluation, which pass',
+        'PutEvaluations and PutExternalEvaluation are allowed, since custom rules and process checks report their results with them',
       ],
       denials: [{ sid: 'ProtectConfig', actions: CONFIG_ACTIONS }],
     }, props);
   }
 
   /**
-   * Nobody disables Amazon GuardDuty, takes the account from its administrator, hides findings, or excludes a resource by the tags
-   * `GuardDutyExcluded` and `GuardDutyManaged: false`.
+   * Denies disabling Amazon GuardDuty, disassociating the account from its administrator, hiding findings, and excluding resources with
+   * the tags `GuardDutyExcluded` and `GuardDutyManaged: false`.
    *
    * Source: AWS Organizations User Guide, "Example SCPs for Amazon GuardDuty"; Amazon GuardDuty User Guide, "GuardDuty-initiated malware
    * scan" and "Configuring EKS Runtime Monitoring"; Service Authorization Reference, "Amazon GuardDuty".
@@ -71,9 +82,9 @@ export class SecurityServiceGuardrails {
   public static protectGuardDuty(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'protect-guard-duty',
-      description: 'Nobody disables Amazon GuardDuty, excludes resources from it or hides its findings',
+      description: 'Denies disabling Amazon GuardDuty, excluding resources from it and hiding its findings',
       limits: [
-        'Where only resources with the tag GuardDutyManaged are monitored, taking it off ends that: protect-tags protects it',
+        'If only resources with the tag GuardDutyManaged are monitored, removing the tag ends the monitoring: add protect-tags',
         TAGS_OF_TEMPLATES,
       ],
       denials: [
@@ -89,9 +100,9 @@ export class SecurityServiceGuardrails {
   }
 
   /**
-   * Nobody disables AWS Security Hub and Security Hub CSPM, or takes the account from its administrator. Nobody changes the policies,
-   * controls, automation rules and aggregators by which it configures accounts and findings. Exempt the roles that do so for the
-   * organization.
+   * Denies disabling AWS Security Hub and Security Hub CSPM, and disassociating the account from its administrator. Also denies changing
+   * the policies, controls, automation rules and aggregators with which it configures accounts and findings. Exempt the roles that do so
+   * for the organization.
    *
    * Source: AWS Security Hub User Guide, "Security best practices": prevent disabling by service control policies; Service Authorization
    * Reference, "AWS Security Hub".
@@ -99,14 +110,15 @@ export class SecurityServiceGuardrails {
   public static protectSecurityHub(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'protect-security-hub',
-      description: 'Nobody disables AWS Security Hub or changes how it is configured',
-      limits: ['Analysts suppress single findings by BatchUpdateFindings and UpdateFindings, which pass'],
+      description: 'Denies disabling AWS Security Hub and changing its configuration',
+      limits: ['BatchUpdateFindings and UpdateFindings, with which analysts suppress single findings, are allowed'],
       denials: [{ sid: 'ProtectSecurityHub', actions: SECURITY_HUB_ACTIONS }],
     }, props);
   }
 
   /**
-   * Nobody disables or suspends Amazon Macie, takes the account from its administrator, stops its jobs and discovery, or hides findings.
+   * Denies disabling and suspending Amazon Macie, disassociating the account from its administrator, stopping its jobs and discovery, and
+   * hiding findings.
    *
    * Source: Amazon Macie User Guide, "Managing multiple Macie accounts"; Amazon Macie API Reference, "Classification Scope"; Service
    * Authorization Reference, "Amazon Macie".
@@ -114,21 +126,21 @@ export class SecurityServiceGuardrails {
   public static protectMacie(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'protect-macie',
-      description: 'Nobody disables Amazon Macie, makes it inspect less or hides its findings',
+      description: 'Denies disabling Amazon Macie, reducing its inspection and hiding its findings',
       limits: ['A bucket policy that denies the service-linked role of Amazon Macie keeps it from reading the objects'],
       denials: [{ sid: 'ProtectMacie', actions: MACIE_ACTIONS }],
     }, props);
   }
 
   /**
-   * Nobody deletes analyzers of IAM Access Analyzer, those of services included, or archives their findings by rules.
+   * Denies deleting analyzers of IAM Access Analyzer, including those of services, and archiving their findings with rules.
    *
    * Source: IAM User Guide, "Using IAM Access Analyzer"; Service Authorization Reference, "AWS IAM Access Analyzer".
    */
   public static protectAccessAnalyzer(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'protect-access-analyzer',
-      description: 'Nobody deletes analyzers or archives their findings',
+      description: 'Denies deleting analyzers and archiving their findings',
       denials: [{
         sid: 'ProtectAccessAnalyzer',
         actions: [
@@ -141,8 +153,8 @@ export class SecurityServiceGuardrails {
   }
 
   /**
-   * Nobody disables Amazon Inspector, takes the account from its administrator, suppresses findings, or excludes a resource by the tags
-   * `InspectorEc2Exclusion`, `InspectorExclusion` and `InspectorCodeExclusion`.
+   * Denies disabling Amazon Inspector, disassociating the account from its administrator, suppressing findings, and excluding resources
+   * with the tags `InspectorEc2Exclusion`, `InspectorExclusion` and `InspectorCodeExclusion`.
    *
    * Source: Amazon Inspector User Guide, "Managing multiple accounts in Amazon Inspector with AWS Organizations", "Excluding functions from
    * Lambda standard scanning", "Excluding functions from Lambda code scanning", "Service-linked role permissions for Amazon Inspector
@@ -151,8 +163,8 @@ export class SecurityServiceGuardrails {
   public static protectInspector(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'protect-inspector',
-      description: 'Nobody disables Amazon Inspector, excludes resources from it or suppresses its findings',
-      limits: ['Scans by an agent run through associations of AWS Systems Manager, whose deletion passes', TAGS_OF_TEMPLATES],
+      description: 'Denies disabling Amazon Inspector, excluding resources from it and suppressing its findings',
+      limits: ['Agent-based scans use AWS Systems Manager associations, whose deletion is allowed', TAGS_OF_TEMPLATES],
       denials: [
         { sid: 'ProtectInspector', actions: INSPECTOR_ACTIONS },
         denyTagKeys(
@@ -164,15 +176,15 @@ export class SecurityServiceGuardrails {
   }
 
   /**
-   * Nobody deletes the behavior graph of Amazon Detective, takes the account out of it or lets it record less. Nobody accepts an
-   * invitation, since the account that invites would see the activity of this one.
+   * Denies deleting the behavior graph of Amazon Detective, removing the account from it and reducing its data sources. Also denies
+   * accepting invitations, since the inviting account would see the activity of this account.
    *
    * Source: Amazon Detective Administration Guide, "Managing accounts"; Service Authorization Reference, "Amazon Detective".
    */
   public static protectDetective(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'protect-detective',
-      description: 'Nobody deletes or leaves the behavior graph of Amazon Detective, changes its sources or joins another one',
+      description: 'Denies deleting, leaving and reducing the behavior graph of Amazon Detective, and joining another one',
       denials: [{
         sid: 'ProtectDetective',
         actions: [

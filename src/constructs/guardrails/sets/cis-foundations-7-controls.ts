@@ -1,6 +1,6 @@
 import { type ControlRow, NOT_OF_REQUESTS, ONLY_KEEPS, SET_UP_BY_MANAGEMENT } from './control-rows';
 
-/** Guardrails of the set by the names that its table uses. */
+/** The names of the guardrails of the set in its table. */
 export type CisGuardrail = 'denyLeavingOrganization' | 'denyAccountChanges' | 'denyRootAccessKeys' | 'denyRootUser' | 'denyPasswordPolicyChanges'
 | 'denyIamUsers' | 'denyLongTermCredentials' | 'denyIdentityCenterInstances' | 'denyServices' | 'trustedIdentities' | 'requireSecureTransport'
 | 'protectMacie' | 'protectS3PublicAccessBlock' | 'requireDatabaseEncryption' | 'denyPublicDatabases' | 'requireFileSystemEncryption'
@@ -10,7 +10,7 @@ export type CisGuardrail = 'denyLeavingOrganization' | 'denyAccountChanges' | 'd
 type Row = ControlRow<CisGuardrail>;
 
 const STRUCTURE = 'Concerns how the organization is built, not a request';
-const ALARM = 'Asks for an alarm: a policy creates none';
+const ALARM = 'Needs an alarm, which a policy cannot create';
 const NO_ADDRESS_KEY = 'No condition key holds the addresses and ports of a rule: detect it with AWS Config or use Firewall Manager';
 
 const row = (number: string, title: string, by: CisGuardrail[] = [], note?: string, option?: string): Row => (
@@ -21,7 +21,7 @@ const none = (number: string, title: string, note: string): Row => row(number, t
 const IDENTITY: readonly Row[] = [
   none('2.1.1', 'Root access of members is managed centrally', SET_UP_BY_MANAGEMENT),
   row('2.1.2', 'Every account has authorization guardrails', ['denyLeavingOrganization'], 'Attach the whole set to the root'),
-  none('2.1.3', 'The management account runs no workloads', 'No policy reaches the management account'),
+  none('2.1.3', 'The management account runs no workloads', 'No policy applies to the management account'),
   none('2.1.4', 'Units follow environment and sensitivity', STRUCTURE),
   none('2.1.5', 'A delegated administrator manages policies', SET_UP_BY_MANAGEMENT),
   none('2.1.6', 'Delegated administrators manage integrated services', SET_UP_BY_MANAGEMENT),
@@ -30,8 +30,8 @@ const IDENTITY: readonly Row[] = [
   row('2.4', 'The root user has no access keys', ['denyRootAccessKeys'], 'Existing keys stay: delete them'),
   none('2.5', 'The root user signs in with MFA', 'No policy sees the sign-in: remove the root credentials of members, or register a device'),
   none('2.6', 'The root user signs in with a hardware device', 'No policy sees the sign-in: remove the root credentials of members, or register a device'),
-  row('2.7', 'Nobody works as the root user', ['denyRootUser']),
-  row('2.8', 'Passwords have 14 characters at least', ['denyPasswordPolicyChanges'], ONLY_KEEPS),
+  row('2.7', 'The root user is not used', ['denyRootUser']),
+  row('2.8', 'Passwords have at least 14 characters', ['denyPasswordPolicyChanges'], ONLY_KEEPS),
   row('2.9', 'Passwords are not used again', ['denyPasswordPolicyChanges'], ONLY_KEEPS),
   row('2.10', 'IAM users with a password have MFA', ['denyIamUsers'], 'No new passwords; existing users stay'),
   none('2.11', 'Unused credentials are disabled', NOT_OF_REQUESTS),
@@ -42,18 +42,18 @@ const IDENTITY: readonly Row[] = [
   row('2.16', 'Instances use roles', ['denyLongTermCredentials'], 'No new keys that an instance could hold; whether it has a role is for AWS Config'),
   none('2.17', 'Expired certificates are removed', NOT_OF_REQUESTS),
   row('2.18', 'IAM Access Analyzer looks for external access', ['protectAccessAnalyzer'], ONLY_KEEPS),
-  row('2.19', 'People come from one identity provider', ['denyIamUsers', 'denyIdentityCenterInstances']),
+  row('2.19', 'People sign in through one identity provider', ['denyIamUsers', 'denyIdentityCenterInstances']),
   row('2.20', 'AWS CloudShell is restricted', ['denyServices'], 'Denies the service, not the managed policy', 'denyCloudShell'),
   row('2.21', 'Resource policies do not admit everyone', ['trustedIdentities'], 'For services that resource control policies reach', 'organizationId'),
 ];
 
 const STORAGE: readonly Row[] = [
   row('3.1.1', 'Buckets refuse HTTP', ['requireSecureTransport']),
-  none('3.1.2', 'Buckets require MFA for deletions', 'Only the root user sets it, bucket by bucket'),
+  none('3.1.2', 'Buckets require MFA for deletions', 'Only the root user can set it, for each bucket'),
   row('3.1.3', 'Data in buckets is classified', ['protectMacie'], ONLY_KEEPS),
   row('3.1.4', 'Amazon S3 blocks public access', ['protectS3PublicAccessBlock'], ONLY_KEEPS),
   row('3.2.1', 'Databases are encrypted', ['requireDatabaseEncryption']),
-  none('3.2.2', 'Databases upgrade by themselves', 'No condition key holds the parameter'),
+  none('3.2.2', 'Databases upgrade automatically', 'No condition key holds the parameter'),
   row('3.2.3', 'Databases have no public address', ['denyPublicDatabases']),
   none('3.2.4', 'Databases span zones', 'A choice of each workload: check it with AWS Config or Security Hub CSPM'),
   row('3.3.1', 'File systems are encrypted', ['requireFileSystemEncryption']),

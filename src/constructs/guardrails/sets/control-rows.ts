@@ -1,19 +1,19 @@
 import type { Guardrail } from '../guardrail';
 import { GuardrailSet } from './guardrail-set';
 
-/** Controls of a table that have the same aim and the same guardrails. */
+/** Controls with the same aim and the same guardrails, as a row of a table. */
 export interface ControlRow<Name extends string> {
   readonly ids: readonly string[];
   readonly title: string;
-  /** Guardrails of the set, by their names in it. */
+  /** The names of the guardrails in the set. */
   readonly by?: readonly Name[];
-  /** The property of the set that the guardrails need. */
+  /** The option of the set that the guardrails need. */
   readonly option?: string;
-  /** The part that stays open, or why no policy can implement it. */
+  /** The part that the guardrails do not implement, or the reason why no policy can implement the control. */
   readonly note?: string;
 }
 
-/** The set of a table. Guardrails without their option are undefined. */
+/** The guardrail set of a table. A guardrail whose option is not given is undefined. */
 export function setOf<Name extends string>(
   rows: readonly ControlRow<Name>[], guardrails: Record<Name, Guardrail | undefined>,
 ): GuardrailSet {
@@ -22,11 +22,11 @@ export function setOf<Name extends string>(
   return new GuardrailSet({ entries });
 }
 
-/** `SRA-WAF-01` to `SRA-WAF-09`. */
+/** Identifiers with two-digit numbers, such as `SRA-WAF-01`. */
 export function numbered(prefix: string, ...numbers: readonly number[]): string[] {
   return numbers.map((number) => `${prefix}-${String(number).padStart(2, '0')}`);
 }
 
-export const NOT_OF_REQUESTS = 'Concerns what exists, not a request: check it with AWS Config or Security Hub CSPM';
-export const ONLY_KEEPS = 'Keeps the setting: make it before the policy is attached';
-export const SET_UP_BY_MANAGEMENT = 'Set up in the management account, which no policy reaches';
+export const NOT_OF_REQUESTS = 'Concerns existing resources, not requests: check it with AWS Config or Security Hub CSPM';
+export const ONLY_KEEPS = 'Preserves the setting: make it before you attach the policy';
+export const SET_UP_BY_MANAGEMENT = 'Set up in the management account, to which no policy applies';

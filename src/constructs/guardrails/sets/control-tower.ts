@@ -17,7 +17,7 @@ import { DataPerimeterRequestGuardrails } from '../perimeter/data-perimeter-requ
 import { ExternalSharingGuardrails } from '../sharing/external-sharing-guardrails';
 import { PublicAccessGuardrails } from '../sharing/public-access-guardrails';
 
-/** All elective controls that can be listed, those without a guardrail too. */
+/** All elective controls, including those without a guardrail. */
 export const ELECTIVE_CONTROLS: readonly string[] = ELECTIVE.flatMap(({ ids }) => ids);
 
 export function controlTower(props: ControlTowerStronglyRecommendedProps): GuardrailSet {
@@ -61,13 +61,13 @@ export function controlTower(props: ControlTowerStronglyRecommendedProps): Guard
   return withProblems(set, electiveControls.flatMap((control) => electiveProblems(control, set)));
 }
 
-/** A control that the set would leave out without a word. */
+/** Messages about an elective control that the set would silently omit. */
 function electiveProblems(given: string, set: GuardrailSet): string[] {
   const entry = set.entries.find(({ controlId }) => controlId === given);
   if (entry === undefined || !ELECTIVE_CONTROLS.includes(given)) {
     const meant = nearest(given, ELECTIVE_CONTROLS);
     const question = meant === undefined ? '' : `Did you mean ${meant}? `;
-    return [problem({ wrong: 'This is no elective preventive control of AWS Control Tower', given, remedy: `${question}docs/guardrails/sets.md lists them` })];
+    return [problem({ wrong: 'This is not an elective preventive control of AWS Control Tower', given, remedy: `${question}docs/guardrails/sets.md lists them` })];
   }
   if (entry.guardrails.length > 0) return [];
   if (entry.option !== undefined) {
@@ -76,7 +76,7 @@ function electiveProblems(given: string, set: GuardrailSet): string[] {
   return [problem({ wrong: `No guardrail implements the elective control: ${entry.note}`, given, remedy: 'Leave it out' })];
 }
 
-/** The set with problems of its own; its first guardrail tells them, as each policy reports those of its guardrails. */
+/** The set with further problems, which its first guardrail reports, since a policy reports only the problems of its guardrails. */
 function withProblems({ entries }: GuardrailSet, problems: readonly string[]): GuardrailSet {
   if (problems.length === 0) return new GuardrailSet({ entries });
   const [{ guardrails: [first] }] = entries;

@@ -28,36 +28,36 @@ const row = <N extends string>(ids: string[], title: string, by: N[] = [], note?
 
 const none = (ids: string[], title: string, note: string): ControlRow<never> => row(ids, title, [], note);
 
-/** Sids of the published policies; one that two of them have is told with the file. */
+/** The statements of the published policies, by their Sids. A Sid in both policy types is followed by the type. */
 const ROWS: readonly ControlRow<Name>[] = [
-  row(['EnforceOrgIdentities'], 'Only trusted identities reach resources', ['trustedIdentities']),
-  row(['EnforceConfusedDeputyProtection'], 'AWS services reach resources for the organization only', ['trustedServiceRequests']),
+  row(['EnforceOrgIdentities'], 'Only trusted identities access resources', ['trustedIdentities']),
+  row(['EnforceConfusedDeputyProtection'], 'AWS services access resources for the organization only', ['trustedServiceRequests']),
   row(['EnforceTrustedOIDCProviders'], 'Only trusted OpenID Connect providers assume roles', ['trustedWebIdentityProviders'], undefined, 'webIdentityProviders'),
   none(['EnforceTrustedOIDCTenants'], 'Only trusted tenants of OpenID Connect providers assume roles',
     'Tenants differ by provider: add `DataPerimeterGuardrails.trustedWebIdentities` for each'),
   row(['EnforceResourcePerimeterAWSResources', 'EnforceResourcePerimeterAWSResourcesS3', 'EnforceResourcePerimeterThirdPartyResources'],
-    'Identities reach trusted resources only', ['trustedResources']),
+    'Identities access trusted resources only', ['trustedResources']),
   row(['EnforceNetworkPerimeterOnIAMUsers', 'EnforceNetworkPerimeterOnEC2Roles', 'EnforceNetworkPerimeterOnLambdaRoles', 'EnforceNetworkPerimeterOnGlueRoles',
     'EnforceNetworkPerimeterSourceVPC (SCP)', 'EnforceNetworkPerimeterVpceOrgID (SCP)'],
   'Identities call AWS from expected networks', ['networksOfPrincipals'], 'The principals that are given', 'networksOfPrincipals'),
   row(['EnforceNetworkPerimeterSourceVPC (RCP)', 'EnforceNetworkPerimeterVpceOrgID (RCP)'],
-    'Resources are reached from expected networks', ['networksOfResources'], undefined, 'networksOfResources'),
-  none(['SourceVPCRegion', 'SourceVPCRegion2'], 'The ID of a VPC counts in its own Region only', 'IDs of VPCs are unique in one Region: a stranger would have to have the same ID in another'),
+    'Resources are accessed from expected networks', ['networksOfResources'], undefined, 'networksOfResources'),
+  none(['SourceVPCRegion', 'SourceVPCRegion2'], 'The ID of a VPC is valid in its own Region only', 'VPC IDs are unique within a Region: another organization would need the same ID in another Region'),
   row(['PreventRAMExternalResourceShare'], 'No sharing through AWS RAM outside the organization', ['denyExternalSharing']),
-  row(['PreventLambdaFunctionURLAuthNone'], 'Function URLs ask for credentials', ['denyPublicFunctionUrls']),
-  row(['PreventIdPTrustModifications'], 'Identity providers stay', ['denyFederationChanges']),
-  row(['PreventExternalResourceShare'], 'No sharing by other services', [...SHARING], 'Within the organization too, where a request does not name the account', 'denyOtherSharing'),
+  row(['PreventLambdaFunctionURLAuthNone'], 'Function URLs require credentials', ['denyPublicFunctionUrls']),
+  row(['PreventIdPTrustModifications'], 'Identity providers are not changed', ['denyFederationChanges']),
+  row(['PreventExternalResourceShare'], 'No sharing by other services', [...SHARING], 'Also denied within the organization if a request does not contain the account', 'denyOtherSharing'),
   row(['RestrictKMSGrantsCreationToAWSServices'], 'Grants of keys go to AWS services', ['denyDirectKeyGrants'], undefined, 'denyOtherSharing'),
   row(['ProtectActionsNotSupportedByPrimaryDPControls'], 'Actions that lack the keys of the perimeter', ['denyForeignConnections', 'denyServiceSharing'],
-    'Copies of snapshots pass, as well as what ends a connection', 'denyOtherSharing'),
-  row(['ProtectDataPerimeterTags'], 'Tags of the perimeter stay', ['protectTags'], undefined, 'protectedTagKeys'),
-  row(['ProtectDataPerimeterSessionTags'], 'Nobody outside the organization sets session tags of the perimeter', ['protectSessionTags'], undefined, 'protectedTagKeys'),
-  row(['PreventResourcePolicyConfigurations'], 'Resource policies stay', ['denyResourcePolicies'], undefined, 'denyResourcePolicies'),
+    'Copying snapshots and ending connections are allowed', 'denyOtherSharing'),
+  row(['ProtectDataPerimeterTags'], 'Tags of the perimeter are not changed', ['protectTags'], undefined, 'protectedTagKeys'),
+  row(['ProtectDataPerimeterSessionTags'], 'Session tags of the perimeter are not set from outside the organization', ['protectSessionTags'], undefined, 'protectedTagKeys'),
+  row(['PreventResourcePolicyConfigurations'], 'Resource policies are not changed', ['denyResourcePolicies'], undefined, 'denyResourcePolicies'),
   row(['PreventCreationOfServicePresignedURL'], 'No pre-signed URLs of services', ['denyServicePresignedUrls'], undefined, 'denyServicePresignedUrls'),
   row(['PreventUntrustedSNSEmailSubscriptions', 'PreventEventBridgeAPIDestinations', 'PreventUntrustedStepFunctionsHTTPSAPI', 'PreventUntrustedSESv1Emails',
     'PreventUntrustedSESv2Emails', 'PreventUntrustedSESVerificationEmails'],
   'No data to untrusted endpoints', ['denyUntrustedEndpoints'], undefined, 'trustedEmailDomains'),
-  none(['VPC endpoint policies'], 'Networks admit trusted identities to trusted resources', 'A policy of the VPC endpoint, which each network needs besides'),
+  none(['VPC endpoint policies'], 'Networks admit trusted identities to trusted resources', 'Needs a policy of the VPC endpoint in each network'),
 ];
 
 export function dataPerimeter(props: DataPerimeterSetProps): GuardrailSet {
@@ -118,7 +118,7 @@ function tagsOfPerimeter(props: DataPerimeterSetProps) {
   };
 }
 
-/** URLs without domains are a mistake that `denyUntrustedEndpoints` tells. */
+/** For HTTP endpoints without email domains, `denyUntrustedEndpoints` reports the problem. */
 function egress(props: DataPerimeterSetProps) {
   const { denyResourcePolicies, denyServicePresignedUrls, trustedEmailDomains, trustedHttpEndpoints } = props;
   const exempt = exemptionsOf(props);

@@ -11,14 +11,14 @@ const row = (ids: string[], title: string, by: Name): ControlRow<Name> => ({ ids
 /** The statements of `restrict_nonvpc_deployment_scp.json`. */
 export const WORKLOAD_ROWS: readonly ControlRow<Name>[] = [
   row(['PreventNonVPCDeploymentSageMaker', 'PreventNonVpcOnlySageMakerDomain', 'PreventDirectInternetAccessSageMakerNotebook'],
-    'Amazon SageMaker AI works in VPCs', 'requireVpcForSageMaker'),
+    'Amazon SageMaker AI runs in VPCs', 'requireVpcForSageMaker'),
   row(['PreventNonVPCDeploymentLambda'], 'Functions run in VPCs', 'requireVpcForFunctions'),
-  row(['PreventNonVPCDeploymentGlueJob'], 'AWS Glue works in VPCs', 'requireVpcForGlue'),
-  row(['PreventNonVPCDeploymentCloudShell'], 'AWS CloudShell works in VPCs', 'requireVpcForCloudShell'),
-  row(['PreventNonVPCDeploymentAppRunner'], 'AWS App Runner reaches out through VPCs', 'requireVpcForAppRunner'),
+  row(['PreventNonVPCDeploymentGlueJob'], 'AWS Glue runs in VPCs', 'requireVpcForGlue'),
+  row(['PreventNonVPCDeploymentCloudShell'], 'AWS CloudShell runs in VPCs', 'requireVpcForCloudShell'),
+  row(['PreventNonVPCDeploymentAppRunner'], 'AWS App Runner uses VPCs for outbound traffic', 'requireVpcForAppRunner'),
   row(['PreventNonVPCDeploymentCodeBuild'], 'AWS CodeBuild builds in VPCs', 'requireVpcForCodeBuild'),
   row(['PreventDeploymentSSMAutomationRunbook', 'PreventDeploymentCodeStarConnections'],
-    'No runbooks and connections of repositories, which work outside VPCs', 'denyRunbooksAndConnections'),
+    'No runbooks and repository connections, which run outside VPCs', 'denyRunbooksAndConnections'),
 ];
 
 export function workloadGuardrails(requireVpcs: boolean, exempt: ExemptPrincipalsProps): Record<Name, Guardrail | undefined> {

@@ -1,15 +1,15 @@
 import type { ExpectedNetworksProps, NetworksOfPrincipalsProps } from '../perimeter/data-perimeter-props';
 import type { ExemptPrincipalsProps } from '../shared/exempt-principals';
 
-/** Properties that the ready sets share. Principals and accounts that are exempt are exempt from each guardrail of the set. */
+/** Properties that the ready sets share. Exempt principals and accounts are exempt from each guardrail of the set. */
 export interface ReadySetProps extends ExemptPrincipalsProps {
   /**
    * ID of the organization, such as `o-exampleorgid`.
-   * @default - the set has no guardrail about who reaches resources
+   * @default - the set does not limit who can access resources
    */
   readonly organizationId?: string;
   /**
-   * Names of the buckets for logs, with `*` where any text may stand.
+   * Names of the log buckets, with `*` as a wildcard.
    * @default - the set does not protect buckets
    */
   readonly logBucketNames?: string[];
@@ -18,7 +18,7 @@ export interface ReadySetProps extends ExemptPrincipalsProps {
 /** Properties of `GuardrailSets.cisFoundations7`. */
 export interface CisFoundations7Props extends ReadySetProps {
   /**
-   * Whether to deny AWS CloudShell, from which files leave through the browser.
+   * Whether to deny AWS CloudShell, from which users can download files.
    * @default false
    */
   readonly denyCloudShell?: boolean;
@@ -30,7 +30,7 @@ export interface SecurityReferenceArchitectureProps extends ReadySetProps {}
 /** Properties of `GuardrailSets.controlTowerStronglyRecommended`. */
 export interface ControlTowerStronglyRecommendedProps extends ReadySetProps {
   /**
-   * Identifiers of elective controls to implement besides, such as `AWS-GR_DISALLOW_VPN_CONNECTIONS`. `docs/guardrails/sets.md` lists them.
+   * Identifiers of elective controls to add, such as `AWS-GR_DISALLOW_VPN_CONNECTIONS`. `docs/guardrails/sets.md` lists them.
    * @default - none
    */
   readonly electiveControls?: string[];
@@ -41,12 +41,12 @@ export interface DataPerimeterSetProps extends ExemptPrincipalsProps {
   /** ID of the organization, such as `o-exampleorgid`. */
   readonly organizationId: string;
   /**
-   * Accounts outside the organization that are trusted, twelve digits each.
+   * IDs of trusted accounts outside the organization.
    * @default - none
    */
   readonly trustedAccounts?: string[];
   /**
-   * ARNs of resources outside the organization that are trusted, besides those that AWS offers to everybody.
+   * ARNs of trusted resources outside the organization, in addition to those that AWS offers to everyone.
    * @default - none
    */
   readonly trustedResources?: string[];
@@ -56,51 +56,51 @@ export interface DataPerimeterSetProps extends ExemptPrincipalsProps {
    */
   readonly networksOfPrincipals?: NetworksOfPrincipalsProps;
   /**
-   * The networks from which resources are reached, as for `DataPerimeterGuardrails.networksOfResources`.
+   * The networks from which resources are accessed, as for `DataPerimeterGuardrails.networksOfResources`.
    * @default - the set does not limit networks of resources
    */
   readonly networksOfResources?: ExpectedNetworksProps;
   /**
-   * The OpenID Connect providers whose web identities may assume roles, without `https://`, such as `token.actions.githubusercontent.com`.
+   * The OpenID Connect providers whose web identities can assume roles, without `https://`, such as `token.actions.githubusercontent.com`.
    * @default - the set does not limit providers
    */
   readonly webIdentityProviders?: string[];
   /**
-   * Keys of the tags on which the perimeter relies, with `*` where any text may stand, as in `dp:*`. Nobody but exempt principals sets
-   * them, neither on resources and principals nor for sessions.
+   * Keys of the tags on which the perimeter relies, with `*` as a wildcard, as in `dp:*`. Only exempt principals can set them on resources,
+   * on principals or for sessions.
    * @default - the set does not protect tags
    */
   readonly protectedTagKeys?: string[];
   /**
-   * Whether to deny sharing that the conditions of the perimeter do not cover: of images, snapshots, documents and networks, by
-   * invitations, grants of keys and connections. Most requests do not name the other account, so that sharing within the organization is
-   * denied too.
+   * Whether to deny sharing that the conditions of the perimeter do not cover: images, snapshots, documents, networks, invitations, key
+   * grants and connections. Most requests do not contain the other account, so sharing within the organization is denied too.
    * @default false
    */
   readonly denyOtherSharing?: boolean;
   /**
-   * Whether to deny policies of resources that the identity perimeter does not cover. Deployments attach them too: exempt their roles.
+   * Whether to deny attaching resource policies that the identity perimeter does not cover. Deployments attach such policies too: exempt
+   * their roles.
    * @default false
    */
   readonly denyResourcePolicies?: boolean;
   /**
-   * Whether to deny requests for URLs that AWS services sign for the caller. Exempt the roles that pull images from Amazon ECR.
+   * Whether to deny requests for URLs that AWS services presign for the caller. Exempt the roles that pull images from Amazon ECR.
    * @default false
    */
   readonly denyServicePresignedUrls?: boolean;
   /**
-   * Domains to whose email addresses data may be sent, such as `example.com`, or `*.example.com` for those below it.
+   * Domains to whose email addresses data can be sent, such as `example.com`, or `*.example.com` for its subdomains.
    * @default - the set does not limit endpoints outside AWS
    */
   readonly trustedEmailDomains?: string[];
   /**
-   * URLs to which data may be sent, as in `https://hooks.example.com/*`. Give `trustedEmailDomains` too.
+   * URLs to which data can be sent, as in `https://hooks.example.com/*`. Give `trustedEmailDomains` too.
    * @default - none
    */
   readonly trustedHttpEndpoints?: string[];
   /**
-   * Whether to require that functions, jobs, builds and notebooks run in VPCs, and to deny Automation runbooks and connections of
-   * repositories, which work outside them.
+   * Whether to require VPCs for functions, jobs, builds and notebooks. It also denies Automation runbooks and repository connections,
+   * which run outside VPCs.
    * @default false
    */
   readonly requireVpcs?: boolean;

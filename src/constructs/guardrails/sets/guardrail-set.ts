@@ -3,20 +3,20 @@ import type { Guardrail } from '../guardrail';
 
 /** A published control, and the guardrails that implement it. */
 export interface GuardrailSetEntry {
-  /** Identifier of the control as its publisher writes it, such as `AWS-GR_RESTRICT_ROOT_USER`. */
+  /** Identifier of the control as published, such as `AWS-GR_RESTRICT_ROOT_USER`. */
   readonly controlId: string;
   /** The aim of the control in a few words. */
   readonly title: string;
-  /** The guardrails that implement it, alone or in part; none if a policy cannot, or if the option is not given. */
+  /** The guardrails that implement the control or a part of it. Empty if a policy cannot implement it, or without its option. */
   readonly guardrails: Guardrail[];
   /**
-   * The property of the set that its guardrails need.
+   * The option of the set that the guardrails need.
    * @default - none
    */
   readonly option?: string;
   /**
-   * The part that the guardrails leave open, or why no policy can implement the control.
-   * @default - the guardrails implement all of it
+   * The part that the guardrails do not implement, or the reason why no policy can implement the control.
+   * @default - the guardrails implement the whole control
    */
   readonly note?: string;
 }
@@ -28,20 +28,25 @@ export interface GuardrailSetProps {
 }
 
 /**
- * Published controls with the guardrails that implement them. Give the guardrails to a `PolicySet`, which packs them into as few policies
- * as they fit, or to a policy.
+ * Published controls with the guardrails that implement them. Give the guardrails to a policy, or to a `PolicySet`, which packs them into
+ * as few policies as possible.
+ *
+ * @example
+ * declare const organization: Organization;
+ * const baseline = GuardrailSet.combine(GuardrailSets.cisFoundations7(), GuardrailSets.securityReferenceArchitecture());
+ * organization.root.attachPolicySet(new PolicySet(this, 'Baseline', { guardrails: baseline.serviceControlGuardrails }));
  */
 export class GuardrailSet {
-  /** One set of several. A guardrail that two of them have with the same statements is there once. */
+  /** Combines several sets. A guardrail that several sets contain with the same statements occurs once. */
   public static combine(...sets: GuardrailSet[]): GuardrailSet {
     return new GuardrailSet({ entries: sets.flatMap(({ entries }) => entries) });
   }
 
-  /** The controls, also those that no guardrail implements. */
+  /** The controls, including those that no guardrail implements. */
   public readonly entries: GuardrailSetEntry[];
-  /** Guardrails for service control policies, each once. */
+  /** The guardrails for service control policies, without duplicates. */
   public readonly serviceControlGuardrails: Guardrail[];
-  /** Guardrails for resource control policies, each once. */
+  /** The guardrails for resource control policies, without duplicates. */
   public readonly resourceControlGuardrails: Guardrail[];
 
   constructor(props: GuardrailSetProps) {

@@ -18,22 +18,30 @@ import { SecurityServiceGuardrails } from '../security/security-service-guardrai
 import { PublicAccessGuardrails } from '../sharing/public-access-guardrails';
 
 /**
- * Ready sets of guardrails, one for each publisher of controls. Each set names all controls of its source, with the guardrails that
- * implement them or the reason why no policy can. `docs/guardrails/sets.md` has them as tables.
+ * Ready sets of guardrails, one for each publisher of controls. Each set lists all controls of its source, with the guardrails that
+ * implement them or the reason why no policy can. `docs/guardrails/sets.md` shows them as tables.
+ *
+ * @example
+ * declare const organization: Organization;
+ * const set = GuardrailSets.dataPerimeter({ organizationId: organization.organizationId });
+ * organization.root.attachPolicySet(new PolicySet(this, 'Principals', { guardrails: set.serviceControlGuardrails }));
+ * organization.root.attachPolicySet(new PolicySet(this, 'Resources', {
+ *   guardrails: set.resourceControlGuardrails, policyType: PolicyType.RESOURCE_CONTROL_POLICY,
+ * }));
  */
 export class GuardrailSets {
   /**
    * The recommendations of the CIS AWS Foundations Benchmark 7.0.0.
    *
-   * Source: CIS AWS Foundations Benchmark v7.0.0, numbers and aims of its recommendations as the compliance file `cis_7.0_aws.json` of the
-   * open-source scanner Prowler lists them.
+   * Source: CIS AWS Foundations Benchmark v7.0.0; the numbers and aims of its recommendations come from the compliance file
+   * `cis_7.0_aws.json` of the open-source scanner Prowler.
    */
   public static cisFoundations7(props: CisFoundations7Props = {}): GuardrailSet {
     return cisFoundations7(props);
   }
 
   /**
-   * The checks of the AWS Security Reference Architecture. Exempt the roles by which the security account configures the services.
+   * The checks of the AWS Security Reference Architecture. Exempt the roles with which the security account configures the services.
    *
    * Source: SRA Verify of AWS Labs, `docs/checks.txt`, which numbers the recommendations of the AWS Security Reference Architecture (AWS
    * Prescriptive Guidance).
@@ -43,8 +51,8 @@ export class GuardrailSets {
   }
 
   /**
-   * The strongly recommended controls of AWS Control Tower, and those elective preventive ones that are listed in `electiveControls`. For
-   * organizations without AWS Control Tower: where it is used, enable its controls instead.
+   * The strongly recommended controls of AWS Control Tower, and the elective preventive controls in `electiveControls`. It is for
+   * organizations without AWS Control Tower: if you use AWS Control Tower, enable its controls instead.
    *
    * Source: AWS Control Tower Controls Reference Guide, "Strongly recommended controls", "Elective controls with preventive behavior",
    * "Preventive controls that assist with digital sovereignty" and "AWS Control Tower RCP controls".
@@ -54,7 +62,7 @@ export class GuardrailSets {
   }
 
   /**
-   * A data perimeter: trusted identities, trusted resources and, for the networks given, expected networks. It needs service control
+   * A data perimeter of trusted identities, trusted resources and, if you give networks, expected networks. It needs service control
    * policies and resource control policies. Try it on one account first.
    *
    * Source: AWS Whitepaper "Building a Data Perimeter on AWS"; the repository `data-perimeter-policy-examples` of aws-samples, whose Sids

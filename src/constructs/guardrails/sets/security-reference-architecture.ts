@@ -15,7 +15,7 @@ type Row = ControlRow<Name>;
 
 const QUOTA = 'A quota of the service, not a request';
 const STRUCTURE = 'Concerns how the organization is built, not a request';
-const NO_GUARDRAIL = 'The catalogue has no guardrail that keeps it: write one with the denials of the service';
+const NO_GUARDRAIL = 'The catalogue has no guardrail for it: write one that denies the actions of the service';
 
 const sra = (service: string, numbers: number[], title: string, by: Name[], note?: string, option?: string): Row => (
   { ids: numbered(`SRA-${service}`, ...numbers), title, by, note, option });
@@ -28,7 +28,7 @@ const ROWS: readonly Row[] = [
   sra('ACCOUNT', [1, 2, 3], 'Contacts for security, billing and operations', ['denyAccountChanges'], ONLY_KEEPS),
   sra('AUDITMANAGER', [1], 'AWS Audit Manager is enabled', [], NO_GUARDRAIL),
   sra('AUDITMANAGER', [2], 'The security account administers AWS Audit Manager', [], SET_UP_BY_MANAGEMENT),
-  sra('CLOUDTRAIL', upTo(9), 'The organization has a trail, complete and encrypted', ['protectCloudTrail'], 'Keeps the trail in members; it belongs to the management account, which no policy reaches'),
+  sra('CLOUDTRAIL', upTo(9), 'The organization has a trail, complete and encrypted', ['protectCloudTrail'], 'Protects the trail in member accounts; it belongs to the management account, to which no policy applies'),
   sra('CLOUDTRAIL', [10, 11], 'Logs are delivered to the archive account', ['protectCloudTrail', 'protectBuckets'], ONLY_KEEPS, 'logBucketNames'),
   sra('CLOUDTRAIL', [12, 13], 'The security account administers AWS CloudTrail', [], SET_UP_BY_MANAGEMENT),
   sra('CONFIG', [1, 2, 3, 4, 5, 6, 9], 'AWS Config records, delivers and aggregates', ['protectConfig'], ONLY_KEEPS),
@@ -55,8 +55,8 @@ const ROWS: readonly Row[] = [
   sra('SECURITYINCIDENTRESPONSE', upTo(5), 'AWS Security Incident Response covers all accounts', [], NO_GUARDRAIL),
   sra('SECURITYLAKE', [...upTo(13), 16, 17], 'Amazon Security Lake collects the logs of all accounts', [], NO_GUARDRAIL),
   sra('SECURITYLAKE', [14, 15], 'The archive account administers Amazon Security Lake', [], SET_UP_BY_MANAGEMENT),
-  sra('SHIELD', upTo(14), 'AWS Shield Advanced protects what faces the internet', [], NO_GUARDRAIL),
-  sra('WAF', upTo(9), 'AWS WAF protects what faces the internet', [], 'Whether an entry point has AWS WAF is for AWS Config or Firewall Manager'),
+  sra('SHIELD', upTo(14), 'AWS Shield Advanced protects internet-facing resources', [], NO_GUARDRAIL),
+  sra('WAF', upTo(9), 'AWS WAF protects internet-facing resources', [], 'Use AWS Config or Firewall Manager to check for AWS WAF'),
 ];
 
 export function securityReferenceArchitecture(props: SecurityReferenceArchitectureProps): GuardrailSet {

@@ -7,22 +7,22 @@ import type { PolicyType } from '../../policy/policy-type';
 /** Properties of guardrails from which accounts can be exempt. */
 export interface ExemptAccountsProps {
   /**
-   * Accounts that it leaves alone. Of a guardrail for service control policies these are the principals of the account, wherever their
-   * resources are (`aws:PrincipalAccount`). Of a guardrail for resource control policies these are the resources of the account, no matter
-   * who reaches them (`aws:ResourceAccount`).
+   * Accounts to which the guardrail does not apply. A guardrail for service control policies exempts the principals of the account,
+   * regardless of the account of the resource (`aws:PrincipalAccount`). A guardrail for resource control policies exempts the resources of
+   * the account, regardless of the principal (`aws:ResourceAccount`).
    *
-   * An account of the same app gets its ID in the deployment, so that the policy waits for it; see the rule `policy-after-account`.
+   * An account of the same app gets its ID during the deployment, so the policy waits for it; see the rule `policy-after-account`.
    * @default - no account is exempt
    */
   readonly exemptAccounts?: IAccount[];
 }
 
-/** Properties of guardrails from which principals and accounts can be exempt. One of the two is enough. */
+/** Properties of guardrails from which principals and accounts can be exempt. One exemption is enough for a request. */
 export interface ExemptPrincipalsProps extends ExemptAccountsProps {
   /**
-   * ARNs of roles, users or root users that it leaves alone, with `*` where any text may stand, as in `arn:*:iam::*:role/platform/*`.
-   * They are compared with `aws:PrincipalArn`, which for a session of a role is the ARN of the role.
-   * @default - nobody is exempt
+   * ARNs of roles, users or root users to which the guardrail does not apply, with `*` as a wildcard, as in
+   * `arn:*:iam::*:role/platform/*`. They are compared with `aws:PrincipalArn`, which is the ARN of the role for a role session.
+   * @default - no principal is exempt
    */
   readonly exemptPrincipals?: string[];
 }
@@ -31,7 +31,7 @@ export function exemptPrincipalsProblems({ exemptPrincipals }: ExemptPrincipalsP
   return itemProblems(exemptPrincipals, exemptPrincipalRules('An exempt principal'));
 }
 
-/** The condition under which a statement holds for all others. Negated conditions must all hold, so that one exemption is enough. */
+/** The condition that excludes exempt principals and accounts. All negated conditions must match, so one exemption is enough. */
 export function unlessExempt(
   { exemptPrincipals = [], exemptAccounts = [] }: ExemptPrincipalsProps, { policyTypeName }: PolicyType,
 ): Record<string, Record<string, unknown>> {

@@ -6,7 +6,7 @@ import { isActionPattern } from './parameter-rules';
 import { PolicyType } from '../../policy/policy-type';
 import type { GuardrailWarning } from '../../validation/guardrail-problems';
 
-/** What a statement denies; without resources, everywhere. */
+/** The parts of a Deny statement. Without resources, it applies to all resources. */
 export interface Denial {
   /** Letters and digits. */
   readonly sid: string;
@@ -21,21 +21,21 @@ export interface GuardrailParts {
   readonly guardrailId: string;
   readonly description: string;
   readonly denials: readonly Denial[];
-  /** Identifiers of published controls that it implements. */
+  /** Identifiers of published controls that the guardrail implements. */
   readonly controls?: string[];
-  /** Sentences that name what it cannot deny. */
+  /** Sentences about requests that the guardrail cannot deny. */
   readonly limits?: string[];
-  /** Messages about its parameters, but for those about principals. */
+  /** Messages about its parameters, except the exempt principals. */
   readonly problems?: readonly string[];
   readonly warnings?: readonly GuardrailWarning[];
 }
 
-/** A guardrail that limits what principals of the accounts do. */
+/** A guardrail that limits the principals of the accounts. */
 export function serviceControlGuardrail(parts: GuardrailParts, exempt: ExemptPrincipalsProps = {}): Guardrail {
   return build(parts, exempt, PolicyType.SERVICE_CONTROL_POLICY);
 }
 
-/** A guardrail that limits what anybody does with resources of the accounts. */
+/** A guardrail that limits access to the resources of the accounts. */
 export function resourceControlGuardrail(parts: GuardrailParts, exempt: ExemptPrincipalsProps = {}): Guardrail {
   return build(parts, exempt, PolicyType.RESOURCE_CONTROL_POLICY, [new iam.StarPrincipal()]);
 }
@@ -48,7 +48,7 @@ function build(parts: GuardrailParts, exempt: ExemptPrincipalsProps, policyType:
   return Guardrail._checked({ guardrailId, description, policyType, statements, controls, limits }, allProblems, warnings);
 }
 
-/** Actions that are none are left out, since the constructor would throw before their problem can be reported. */
+/** The props of a statement, without malformed actions: the constructor would throw before their problem can be reported. */
 function statementProps(denial: Denial, exemption: NonNullable<Denial['conditions']>): iam.PolicyStatementProps {
   const { notResources, resources = notResources === undefined ? ['*'] : undefined } = denial;
   const conditions = { ...denial.conditions };

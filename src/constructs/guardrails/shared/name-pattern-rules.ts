@@ -1,8 +1,8 @@
 import { matching, rule } from './parameter-rules';
 
-/** Rules about names in which `*` stands for any text. */
+/** Rules for names in which `*` is a wildcard. */
 
-const GIVE_NAMES = 'Give names, with * where any text may stand';
+const GIVE_NAMES = 'Give names, with * as a wildcard';
 
 export const INFERENCE_PROFILE_RULES = rule(matching(/^[a-z0-9*?-]+\.[A-Za-z0-9.:*?_-]+$/), 'This is not the ID of an inference profile',
   'Give IDs such as eu.amazon.nova-pro-v1:0, or a pattern such as eu.*');
@@ -24,6 +24,6 @@ export const LOG_GROUP_RULES = rule(matching(/^[\w./#*?-]{1,512}$/), 'This is no
   GIVE_NAMES);
 
 export const DATABASE_RULES = rule(matching(/^[a-z0-9*?-]{1,63}$/), 'This is not the identifier of a database',
-  'Give identifiers in lower case, with * where any text may stand');
+  'Give identifiers in lower case, with * as a wildcard');
 
 export const TABLE_RULES = rule(matching(/^[\w.*?-]{1,255}$/), 'This is not the name of a table', GIVE_NAMES);

@@ -4,31 +4,31 @@ import { missingRolePath } from '../../../policy/validate/statements/reserved-ro
 import { itemProblems } from '../../policy/management/list-rules';
 import { identifierRules, problem, type Rule } from '../../validation';
 
-/** The shape that `aws-iam` accepts without throwing. */
+/** The form of an action that `aws-iam` accepts without throwing. */
 const ACTION = /^[a-zA-Z0-9-]+:[a-zA-Z0-9*]+$/;
 
 export function isActionPattern(text: string): boolean {
   return text === '*' || ACTION.test(text);
 }
 
-/** Messages about the values of a list that must not be empty. */
+/** Messages about a list that must not be empty, and about its values. */
 export function listProblems(name: string, values: readonly string[], rules: readonly Rule<string>[]): string[] {
   if (values.length > 0) return itemProblems(values, rules);
   return [problem({ wrong: `The guardrail has no ${name}`, given: 'an empty list', remedy: 'Give at least one' })];
 }
 
-/** A rule that a pattern of JavaScript, or a function, says. */
+/** A rule that accepts values by a function. */
 export function rule(accepts: (value: string) => boolean, wrong: string, remedy: string): Rule<string>[] {
   return [{ broken: (value) => !accepts(value), mistake: (given) => ({ wrong, given, remedy }) }];
 }
 
-/** A test by a pattern. */
+/** A function that accepts values matching a regular expression. */
 export const matching = (pattern: RegExp) => (value: string) => pattern.test(value);
 
 export const ACTION_RULES = rule(matching(ACTION), 'This is not an action', 'Write it as in s3:DeleteBucket, or with * for the rest of its name');
 
 export const SERVICE_RULES = rule(matching(/^[a-z0-9-]+$/), 'This is not the prefix of a service',
-  'Write what stands before the colon of its actions, as in s3 or access-analyzer');
+  'Write the part of its actions before the colon, as in s3 or access-analyzer');
 
 export const REGION_RULES = rule(matching(/^(?:[a-z]{2,}(?:-[a-z]+)+-\d+|unspecified)$/), 'This is not the code of a Region',
   'Write it as in eu-central-1');
@@ -50,15 +50,15 @@ export const TAG_KEY_RULES = rule((key) => /^.{1,128}$/.test(key) && TAG_PATTERN
   'Use 1 to 128 letters, digits, spaces and characters of _ . : / = + - @');
 
 export const TAG_KEY_PATTERN_RULES = rule(matching(/^[\p{L}\p{Z}\p{N}_.:/=+\-@*?]{1,128}$/u), 'This is not a tag key',
-  'Use 1 to 128 letters, digits, spaces and characters of _ . : / = + - @, with * where any text may stand');
+  'Use 1 to 128 letters, digits, spaces and characters of _ . : / = + - @, with * as a wildcard');
 
 export const TAG_VALUE_RULES = rule(matching(/^[\p{L}\p{Z}\p{N}_.:/=+\-@*?]{0,256}$/u), 'This is not a tag value',
-  'Use at most 256 letters, digits, spaces and characters of _ . : / = + - @, with * where any text may stand');
+  'Use at most 256 letters, digits, spaces and characters of _ . : / = + - @, with * as a wildcard');
 
-export const ADDRESS_RULES = rule((value) => parseIpRange(value) !== undefined, 'This is not an IP address or a block of them',
+export const ADDRESS_RULES = rule((value) => parseIpRange(value) !== undefined, 'This is not an IP address or a CIDR block',
   'Write it as in 203.0.113.0/24');
 
-export const VPC_RULES = rule(matching(/^vpc-[0-9a-f]{8,17}$/), 'This is not the id of a VPC', 'Write it as in vpc-0a1b2c3d4e5f67890');
+export const VPC_RULES = rule(matching(/^vpc-[0-9a-f]{8,17}$/), 'This is not the ID of a VPC', 'Write it as in vpc-0a1b2c3d4e5f67890');
 
 export const ENCRYPTION_RULES = rule(matching(/^(?:AES256|aws:kms|aws:kms:dsse)$/), 'This is not a server-side encryption of Amazon S3',
   'Give AES256, aws:kms or aws:kms:dsse');
@@ -66,15 +66,15 @@ export const ENCRYPTION_RULES = rule(matching(/^(?:AES256|aws:kms|aws:kms:dsse)$
 export const KEY_ORIGIN_RULES = rule(matching(/^(?:AWS_KMS|EXTERNAL|AWS_CLOUDHSM|EXTERNAL_KEY_STORE)$/), 'This is not an origin of keys',
   'Give AWS_KMS, EXTERNAL, AWS_CLOUDHSM or EXTERNAL_KEY_STORE');
 
-export const TLS_VERSION_RULES = rule(matching(/^1\.[23]$/), 'This is not a version of TLS that Amazon S3 offers', 'Give 1.2 or 1.3');
+export const TLS_VERSION_RULES = rule(matching(/^1\.[23]$/), 'This is not a TLS version that Amazon S3 supports', 'Give 1.2 or 1.3');
 
 export const PROVIDER_RULES = rule(matching(/^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/[\w./-]+)?$/i), 'This is not the URL of an identity provider without https://',
   'Write it as in token.actions.githubusercontent.com');
 
 export const EMAIL_DOMAIN_RULES = rule(matching(/^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+$/), 'This is not a domain of email addresses',
-  'Write it as in example.com, or *.example.com for the domains below it');
+  'Write it as in example.com, or *.example.com for its subdomains');
 
-export const HTTP_ENDPOINT_RULES = rule(matching(/^https?:\/\/[^/*?\s]+\/\S*$/), 'This is not a URL whose host is spelled out',
+export const HTTP_ENDPOINT_RULES = rule(matching(/^https?:\/\/[^/*?\s]+\/\S*$/), 'This is not a URL with a complete host name',
   'Write it as in https://hooks.example.com/*');
 
 export const ORGANIZATION_RULES = identifierRules('organization');
@@ -87,12 +87,12 @@ export function exemptPrincipalRules(noun: string): Rule<string>[] {
   return [
     {
       broken: isSession,
-      mistake: (given) => ({ wrong: `${noun} is a session, and so never matches`, given, remedy: 'Give the ARN of its role, as in arn:*:iam::*:role/Deployer' }),
+      mistake: (given) => ({ wrong: `${noun} is a session, which never matches`, given, remedy: 'Give the ARN of its role, as in arn:*:iam::*:role/Deployer' }),
     },
     {
       broken: (arn) => missingRolePath(arn) !== undefined,
       mistake: (given) => ({
-        wrong: `${noun} is a role of IAM Identity Center without its path, and so never matches`,
+        wrong: `${noun} is a role of IAM Identity Center without its path, which never matches`,
         given,
         remedy: 'Give the path, as in arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Admin_*',
       }),

@@ -5,7 +5,7 @@ import { literalItems, literalListProblems } from '../shared/literal-parameters'
 import { ACCOUNT_RULES, listProblems } from '../shared/parameter-rules';
 
 /**
- * Actions that share machine images and images of desktops. None has a key for the other account.
+ * Actions that share machine images and images of desktops. None has a condition key for the other account.
  *
  * Source of these lists: aws-samples, data-perimeter-policy-examples, `data_perimeter_governance_scp.json` and
  * `restrict_resource_policy_configurations_scp.json`; Service Authorization Reference.
@@ -15,14 +15,14 @@ const IMAGE_SHARING_ACTIONS = [
   'workspaces:UpdateWorkspaceImagePermission',
 ];
 
-/** Actions that open repositories of images and packages, or copy them to other registries. */
+/** Actions that share repositories of images and packages, or replicate them to other registries. */
 const REPOSITORY_SHARING_ACTIONS = [
   'codeartifact:PutDomainPermissionsPolicy', 'codeartifact:PutRepositoryPermissionsPolicy', 'ecr-public:CreateRepository',
   'ecr-public:SetRepositoryPolicy', 'ecr:CreateRepositoryCreationTemplate', 'ecr:PutRegistryPolicy', 'ecr:PutReplicationConfiguration',
   'ecr:SetRepositoryPolicy', 'ecr:UpdateRepositoryCreationTemplate',
 ];
 
-/** Actions that share by means that services have of their own: invitations, grants, portfolios, links. */
+/** Actions that share through features of single services, such as invitations, grants, portfolios and links. */
 const SERVICE_SHARING_ACTIONS = [
   'auditmanager:StartAssessmentFrameworkShare', 'auditmanager:UpdateAssessmentFrameworkShare', 'cloud9:CreateEnvironmentMembership',
   'cloud9:UpdateEnvironmentMembership', 'config:PutAggregationAuthorization', 'config:PutConfigurationAggregator',
@@ -35,11 +35,11 @@ const SERVICE_SHARING_ACTIONS = [
   'workspaces:UpdateConnectionAliasPermission',
 ];
 
-/** Properties of guardrails against sharing whose conditions tell the account that is shared with. */
+/** Properties of guardrails that deny sharing, where a condition key contains the other account. */
 export interface DenySharingProps extends ExemptPrincipalsProps {
   /**
-   * IDs of accounts that may be shared with. No condition tells whether an account is of the organization, so that those of the
-   * organization must be listed too.
+   * IDs of the accounts with which sharing is allowed. No condition key shows whether an account belongs to the organization, so list its
+   * accounts too.
    * @default - none
    */
   readonly trustedAccounts?: string[];
@@ -47,11 +47,23 @@ export interface DenySharingProps extends ExemptPrincipalsProps {
 
 const trustedAccountsProblems = ({ trustedAccounts }: DenySharingProps) => trustedAccounts && listProblems('trusted accounts', trustedAccounts, ACCOUNT_RULES);
 
-/** Guardrails against sharing with other accounts by means of services, without AWS Resource Access Manager. */
+/**
+ * Guardrails that deny sharing with other accounts through features of single services. For AWS Resource Access Manager, use
+ * `PublicAccessGuardrails.denyExternalSharing`.
+ *
+ * @example
+ * declare const workloads: OrganizationalUnit;
+ * workloads.attachPolicy(new ServiceControlPolicy(this, 'Sharing', {
+ *   guardrails: [
+ *     ExternalSharingGuardrails.denySnapshotSharing({ trustedAccounts: ['111122223333'] }),
+ *     ExternalSharingGuardrails.denyImageSharing({ exemptPrincipals: ['arn:*:iam::*:role/image-publisher'] }),
+ *   ],
+ * }));
+ */
 export class ExternalSharingGuardrails {
   /**
-   * Nobody shares machine images or images of desktops, with one account or with all. Requests do not tell the account, and changes to
-   * other attributes of an image are denied too: exempt the role that publishes images.
+   * Denies sharing machine images and images of desktops, with one account or publicly. Requests do not contain the account, and changes
+   * to other attributes of an image are denied too: exempt the role that publishes images.
    *
    * Source: Amazon EC2 User Guide, "Understand shared AMI usage in Amazon EC2"; AWS Whitepaper "Building a Data Perimeter on AWS" and its
    * examples (`data_perimeter_governance_scp.json`).
@@ -59,14 +71,14 @@ export class ExternalSharingGuardrails {
   public static denyImageSharing(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-image-sharing',
-      description: 'Nobody shares machine images',
+      description: 'Denies sharing machine images',
       denials: [{ sid: 'DenyImageSharing', actions: IMAGE_SHARING_ACTIONS }],
-      limits: ['EC2 Image Builder shares images by a service-linked role, as its distribution configurations say'],
+      limits: ['EC2 Image Builder shares images with a service-linked role, as its distribution configurations define'],
     }, props);
   }
 
   /**
-   * Nobody shares snapshots of volumes with accounts that are not trusted, or with all.
+   * Denies sharing EBS snapshots with accounts that are not trusted, and publicly.
    *
    * Source: Amazon EBS User Guide, "Share an Amazon EBS snapshot with other AWS accounts"; Service Authorization Reference, "Actions,
    * resources, and condition keys for Amazon EC2" (`ec2:Add/userId`, `ec2:Add/group`).
@@ -75,7 +87,7 @@ export class ExternalSharingGuardrails {
     const { trustedAccounts } = props;
     return serviceControlGuardrail({
       guardrailId: 'deny-snapshot-sharing',
-      description: 'Nobody shares snapshots of volumes with accounts that are not trusted',
+      description: 'Denies sharing EBS snapshots with accounts that are not trusted',
       denials: [
         {
           sid: 'DenySnapshotSharing',
@@ -85,14 +97,14 @@ export class ExternalSharingGuardrails {
         },
         { sid: 'DenySnapshotSharingWithGroups', actions: ['ec2:ModifySnapshotAttribute'], conditions: { Null: { 'ec2:Add/group': 'false' } } },
       ],
-      limits: ['A volume or an image made from a snapshot can be copied out by those who read it: add deny-image-sharing and deny-ebs-direct-apis'],
+      limits: ['Principals can copy data from a volume or an image of a snapshot: add deny-image-sharing and deny-ebs-direct-apis'],
       problems: trustedAccountsProblems(props),
     }, props);
   }
 
   /**
-   * Nobody shares data of Amazon Redshift with accounts that are not trusted: datashares. Snapshots, endpoints and resource policies are
-   * denied altogether, as their requests do not tell the account.
+   * Denies sharing Amazon Redshift data through datashares with accounts that are not trusted. Sharing snapshots, endpoints and resource
+   * policies is always denied, since these requests do not contain the account.
    *
    * Source: Amazon Redshift Database Developer Guide, "Managing access to data sharing operations with IAM policies"; AWS Whitepaper
    * "Building a Data Perimeter on AWS" and its examples (`data_perimeter_governance_scp.json`).
@@ -101,7 +113,7 @@ export class ExternalSharingGuardrails {
     const { trustedAccounts } = props;
     return serviceControlGuardrail({
       guardrailId: 'deny-warehouse-sharing',
-      description: 'Nobody shares data of Amazon Redshift with accounts that are not trusted',
+      description: 'Denies sharing Amazon Redshift data with accounts that are not trusted',
       denials: [
         {
           sid: 'DenyDatashares',
@@ -116,14 +128,14 @@ export class ExternalSharingGuardrails {
           ],
         },
       ],
-      limits: ['UNLOAD writes data to a bucket, which can be of another account'],
+      limits: ['UNLOAD writes data to a bucket, which can belong to another account'],
       problems: trustedAccountsProblems(props),
     }, props);
   }
 
   /**
-   * Nobody opens repositories of images and packages, or copies them to other registries. Functions from images need a policy of their
-   * repository: exempt the role that sets it, or use `DataPerimeterGuardrails.trustedIdentities`, which covers Amazon ECR.
+   * Denies sharing repositories of images and packages, and replicating them to other registries. Functions that use container images need
+   * a repository policy: exempt the role that sets it, or use `DataPerimeterGuardrails.trustedIdentities`, which covers Amazon ECR.
    *
    * Source: Amazon ECR User Guide, "Private repository policies" and "Private image replication"; AWS CodeArtifact User Guide, "Repository
    * policies"; Service Authorization Reference.
@@ -131,16 +143,16 @@ export class ExternalSharingGuardrails {
   public static denyRepositorySharing(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-repository-sharing',
-      description: 'Nobody opens repositories to other accounts',
+      description: 'Denies sharing repositories with other accounts',
       denials: [{ sid: 'DenyRepositorySharing', actions: REPOSITORY_SHARING_ACTIONS }],
       limits: ['Images can be pushed to a repository of another account, unless trusted-resources denies it'],
     }, props);
   }
 
   /**
-   * Nobody lets principals of other accounts invoke functions, but for those that are trusted, or shares layers. AWS services may still get
-   * permissions, everybody of an organization (`*` with its ID) may not. Whole resource policies are denied, since one can hold several
-   * principals.
+   * Denies allowing principals of other accounts to invoke functions, except trusted accounts, and denies sharing layers. AWS services can
+   * still get permissions; the whole organization (`*` with its ID) cannot. Setting a complete resource policy is denied, since it can
+   * contain several principals.
    *
    * Source: AWS Control Tower Controls Reference Guide, "[CT.LAMBDA.PV.2]", which permits no AWS services; AWS Lambda Developer Guide,
    * "Granting other AWS entities access to your Lambda functions"; Service Authorization Reference (`lambda:Principal`).
@@ -149,7 +161,7 @@ export class ExternalSharingGuardrails {
     const accounts = ['${aws:PrincipalAccount}', ...literalItems(props.trustedAccounts)];
     return serviceControlGuardrail({
       guardrailId: 'deny-function-sharing',
-      description: 'Nobody shares functions with accounts that are not trusted, or layers',
+      description: 'Denies sharing functions with accounts that are not trusted, and sharing layers',
       denials: [
         {
           sid: 'DenyFunctionSharing',
@@ -162,13 +174,13 @@ export class ExternalSharingGuardrails {
         },
         { sid: 'DenyLayerSharing', actions: ['lambda:AddLayerVersionPermission', 'lambda:PutResourcePolicy'] },
       ],
-      limits: ['A service that may invoke a function acts for other accounts too, unless the permission names the source account'],
+      limits: ['A service with permission to invoke a function can act for other accounts, unless the permission names the source account'],
       problems: literalListProblems('trusted accounts', props.trustedAccounts, ACCOUNT_RULES),
     }, props);
   }
 
   /**
-   * Nobody shares documents of AWS Systems Manager, or changes whether they may be public. Requests do not tell the account.
+   * Denies sharing AWS Systems Manager documents, and changing whether they can be public. Requests do not contain the account.
    *
    * Source: AWS Systems Manager User Guide, "Sharing SSM documents" (block public sharing); aws-samples, service-control-policy-examples,
    * "Deny modification to SSM service settings".
@@ -176,7 +188,7 @@ export class ExternalSharingGuardrails {
   public static denyDocumentSharing(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-document-sharing',
-      description: 'Nobody shares documents of AWS Systems Manager',
+      description: 'Denies sharing AWS Systems Manager documents',
       denials: [
         { sid: 'DenyDocumentSharing', actions: ['ssm:ModifyDocumentPermission', 'ssm:PutResourcePolicy'] },
         {
@@ -185,13 +197,13 @@ export class ExternalSharingGuardrails {
           resources: ['arn:*:ssm:*:*:servicesetting/ssm/documents/console/public-sharing-permission'],
         },
       ],
-      limits: ['Who may read a document can copy its content'],
+      limits: ['Principals that can read a document can copy its content'],
     }, props);
   }
 
   /**
-   * Nobody shares by means that services have of their own: invitations of security services, grants of AWS Lake Formation, portfolios,
-   * directories, links and aggregators. Accounts of the organization, and grants within an account, are denied too: exempt those who
+   * Denies sharing through features of single services: invitations of security services, grants of AWS Lake Formation, portfolios,
+   * directories, links and aggregators. Accounts of the organization, and grants within an account, are denied too: exempt the roles that
    * administer these services.
    *
    * Source: AWS Whitepaper "Building a Data Perimeter on AWS" and its examples (`data_perimeter_governance_scp.json`); Service
@@ -200,9 +212,9 @@ export class ExternalSharingGuardrails {
   public static denyServiceSharing(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-service-sharing',
-      description: 'Nobody shares with other accounts by invitations, grants, portfolios and links',
+      description: 'Denies sharing with other accounts through invitations, grants, portfolios and links',
       denials: [{ sid: 'DenyServiceSharing', actions: SERVICE_SHARING_ACTIONS }],
-      limits: ['Invitations, shares and links that exist go on'],
+      limits: ['Existing invitations, shares and links stay'],
     }, props);
   }
 

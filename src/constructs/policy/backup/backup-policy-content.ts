@@ -4,7 +4,7 @@ import {
 } from './backup-policy-selection';
 import { block, blocksByName, PolicyTree, setting, toggle, withChildControl } from '../management/policy-tree';
 
-/** A plan as the policy holds it. The service takes numbers and booleans as texts. */
+/** The block of one backup plan. AWS Backup expects numbers and booleans as strings. */
 export function backupPlanBlock(plan: BackupPolicyPlan): PolicyTree | undefined {
   const tree = settingsBlock(plan);
   return tree && plan.childControl ? withChildControl(tree, plan.childControl) : tree;
@@ -77,7 +77,7 @@ function resourceSelectionBlock(selection: BackupResourceSelection): PolicyTree 
   });
 }
 
-/** By operator, and each under a name that nobody but the service needs. */
+/** The conditions, grouped by operator. The policy syntax requires a name for each; the name has no meaning. */
 function conditionsBlock({ conditions = [] }: BackupSelectionOptions): PolicyTree | undefined {
   const named = conditions.map((condition, index) => ({ ...condition, name: `condition_${index + 1}` }));
   return block(Object.fromEntries(Object.values(BackupConditionOperator).map((operator) => {

@@ -2,7 +2,7 @@ import type { Duration } from 'aws-cdk-lib';
 import type { BackupResourceSelection, BackupTagSelection } from './backup-policy-selection';
 import type { ChildControl } from '../management/child-control';
 
-/** Types of resources whose backups can be searched. */
+/** Resource types whose backups can be indexed for search. */
 export enum BackupIndexResourceType {
   /** Amazon EBS. */
   EBS = 'EBS',
@@ -10,15 +10,15 @@ export enum BackupIndexResourceType {
   S3 = 'S3',
 }
 
-/** How Amazon GuardDuty looks for malware in backups. */
+/** How Amazon GuardDuty scans backups for malware. */
 export enum BackupScanMode {
-  /** In what changed since the last scan. */
+  /** Scans the data that changed since the last scan. */
   INCREMENTAL_SCAN = 'INCREMENTAL_SCAN',
-  /** In everything. */
+  /** Scans all data. */
   FULL_SCAN = 'FULL_SCAN',
 }
 
-/** Types of resources in whose backups Amazon GuardDuty looks for malware. */
+/** Resource types whose backups Amazon GuardDuty scans for malware. */
 export enum BackupScanResourceType {
   /** Amazon EBS. */
   EBS = 'EBS',
@@ -26,42 +26,43 @@ export enum BackupScanResourceType {
   EC2 = 'EC2',
   /** Amazon S3. */
   S3 = 'S3',
-  /** All of them. */
+  /** All of these types. */
   ALL = 'ALL',
 }
 
-/** How long backups are kept, and where. */
+/** The lifecycle of backups: when they move to cold storage and when they expire. */
 export interface BackupLifecycle {
   /**
-   * After how many days a backup moves to cold storage.
-   * @default - never
+   * The age, in whole days, at which a backup moves to cold storage.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-rules
+   * @default - backups do not move to cold storage
    */
   readonly moveToColdStorageAfter?: Duration;
   /**
-   * After how many days a backup is deleted: at least 90 more than `moveToColdStorageAfter`, at most 35 with continuous backups.
-   * @default - never
+   * The age, in whole days, at which a backup is deleted. It must exceed `moveToColdStorageAfter` by at least 90 days. A continuous backup
+   * can be kept for at most 35 days.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-rules
+   * @default - backups do not expire
    */
   readonly deleteAfter?: Duration;
   /**
-   * Whether resources that can be archived are, as `moveToColdStorageAfter` says.
-   * @default - nothing is said about it
+   * Whether to move backups of all resources that support it to the archive (cold) storage tier, after `moveToColdStorageAfter`.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-rules
+   * @default - not set by this policy
    */
   readonly optInToArchive?: boolean;
 }
 
-/** A further copy of each backup. */
+/** An action that copies each backup to another vault. */
 export interface BackupPolicyCopyAction extends BackupLifecycle {
   /**
-   * ARN of the vault, with `$account` for a vault in the account of the backup, or the ID of another account.
+   * ARN of the vault. Use `$account` for a vault in the account of the backup, or the ID of another account.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-rules
    */
   readonly vaultArn: string;
 }
 
-/** When backups are made, where they go, and how long they stay. */
+/** A rule that defines when backups are created, where they are stored and when they expire. */
 export interface BackupPolicyRule extends BackupLifecycle {
   /**
    * Name of the rule, unique in the plan.
@@ -69,82 +70,83 @@ export interface BackupPolicyRule extends BackupLifecycle {
    */
   readonly ruleName: string;
   /**
-   * When backups are made, in UTC: `cron(minute hour day month weekday year)`, such as `cron(0 5 ? * * *)`.
+   * The schedule of the backups in UTC, as `cron(minute hour day month weekday year)`, such as `cron(0 5 ? * * *)`.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-rules
    */
   readonly scheduleExpression: string;
   /**
-   * Name of the vault; each account must have one of that name in each Region of the plan.
+   * Name of the vault. Each account must have a vault of this name in each Region of the plan.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-rules
    */
   readonly vaultName: string;
   /**
-   * ARN of a logically air-gapped vault: `arn:aws:backup:$region:$account:backup-vault:<name>`. AWS Backup puts the Region and the account
-   * of the backup in the place of `$region` and `$account`, and takes no others.
-   * @default - none
+   * ARN of a logically air-gapped vault: `arn:aws:backup:$region:$account:backup-vault:<name>`. AWS Backup replaces `$region` and
+   * `$account` with the Region and the account of the backup. It accepts no other Region or account.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-rules
+   * @default - none
    */
   readonly airGappedVaultArn?: string;
   /**
-   * How long a backup may take until it starts, at least 60 minutes.
-   * @default - as AWS Backup does
+   * The time within which a backup job must start, at least 60 minutes.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-rules
+   * @default - the default of AWS Backup
    */
   readonly startWindow?: Duration;
   /**
-   * How long a backup may take once it has started.
-   * @default - as AWS Backup does
+   * The time within which a backup job must complete after it has started.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-rules
+   * @default - the default of AWS Backup
    */
   readonly completionWindow?: Duration;
   /**
-   * Whether AWS Backup makes continuous backups, from which any point in time can be restored. They need `deleteAfter`, 35 days at most,
-   * and cannot move to cold storage.
-   * @default - nothing is said about it: snapshots only
+   * Whether to create continuous backups, which support point-in-time recovery. They need a `deleteAfter` of at most 35 days and cannot
+   * move to cold storage.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-rules
+   * @default - not set by this policy: AWS Backup creates snapshots only
    */
   readonly continuousBackup?: boolean;
   /**
-   * Further copies, one for each vault.
-   * @default - none
+   * Copies of each backup in other vaults, one for each vault.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-rules
+   * @default - none
    */
   readonly copyActions?: BackupPolicyCopyAction[];
   /**
-   * Tags of the backups.
-   * @default - none
+   * Tags that AWS Backup adds to the backups.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-rules
+   * @default - none
    */
   readonly recoveryPointTags?: { [key: string]: string };
   /**
-   * Whose backups can be searched.
-   * @default - none
+   * Resource types whose backups are indexed for search.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-rules
+   * @default - none
    */
   readonly indexResourceTypes?: BackupIndexResourceType[];
   /**
-   * How backups are scanned for malware; the plan says `malwareScan` as well.
-   * @default - not at all
+   * How backups are scanned for malware. Requires `malwareScan` in the plan.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-rules
+   * @default - backups are not scanned
    */
   readonly scanMode?: BackupScanMode;
 }
 
-/** Which backups Amazon GuardDuty scans, and as whom. */
+/** The backups that Amazon GuardDuty scans for malware, and the role that it uses. */
 export interface BackupPolicyMalwareScan {
   /**
-   * Types of resources.
+   * Resource types whose backups are scanned.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#scan-settings
    */
   readonly resourceTypes: BackupScanResourceType[];
   /**
-   * Role of the scanner, such as `arn:aws:iam::$account:role/Scanner`; `$account` stands for the id of each account.
+   * ARN of the role of the scanner, such as `arn:aws:iam::$account:role/Scanner`. AWS Backup replaces `$account` with the ID of each
+   * account.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#scan-settings
    */
   readonly scannerRoleArn: string;
 }
 
-/** A backup plan that the accounts get. */
+/** A backup plan that AWS Backup creates in the accounts. */
 export interface BackupPolicyPlan {
   /**
    * Name of the plan, unique in the policy.
@@ -152,7 +154,7 @@ export interface BackupPolicyPlan {
    */
   readonly planName: string;
   /**
-   * When backups are made, and where they go.
+   * The rules, each with its schedule and its vault.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-rules
    */
   readonly rules: BackupPolicyRule[];
@@ -162,59 +164,59 @@ export interface BackupPolicyPlan {
    */
   readonly regions: string[];
   /**
-   * Whether the plan changes one of the same name that a policy further up defines. It may then leave out the selections, and what it says
-   * takes the place of what is inherited.
-   * @default false
+   * Whether the plan changes a plan of the same name that a policy further up defines. Its settings then replace the inherited ones, and it
+   * can leave out the selections.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-example-5
+   * @default false
    */
   readonly completesInheritedPlan?: boolean;
   /**
    * The changes that policies further down may make to the plan. With `ChildControl.NONE` here, and `ChildControl.only` with
    * `InheritanceOperator.APPEND` for the policy, they can add plans and cannot change this one.
-   * @default - as `childControl` of the policy says
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-example-4
+   * @default - `childControl` of the policy applies
    */
   readonly childControl?: ChildControl;
   /**
-   * What is backed up, by tag. Either this or `resourceSelections` must be there.
-   * @default - `resourceSelections` says it
+   * The resources to back up, selected by tag. Give either this or `resourceSelections`.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-plan-selections
+   * @default - `resourceSelections` selects the resources
    */
   readonly tagSelections?: BackupTagSelection[];
   /**
-   * What is backed up, by type. Either this or `tagSelections` must be there.
-   * @default - `tagSelections` says it
+   * The resources to back up, selected by type. Give either this or `tagSelections`.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-plan-selections
+   * @default - `tagSelections` selects the resources
    */
   readonly resourceSelections?: BackupResourceSelection[];
   /**
-   * Whether Windows on Amazon EC2 makes application-consistent backups (VSS).
-   * @default - nothing is said about it
+   * Whether to create application-consistent backups (VSS) of Windows instances of Amazon EC2.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#advanced-backup-settings
+   * @default - not set by this policy
    */
   readonly windowsVss?: boolean;
   /**
-   * Whether access control lists of objects in Amazon S3 are backed up.
-   * @default - nothing is said about it: they are
+   * Whether to back up the access control lists of Amazon S3 objects.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#advanced-backup-settings
+   * @default - not set by this policy: AWS Backup includes them
    */
   readonly s3Acls?: boolean;
   /**
-   * Whether tags of objects in Amazon S3 are backed up.
-   * @default - nothing is said about it: they are
+   * Whether to back up the tags of Amazon S3 objects.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#advanced-backup-settings
+   * @default - not set by this policy: AWS Backup includes them
    */
   readonly s3ObjectTags?: boolean;
   /**
    * Tags of the plan itself.
-   * @default - none
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-plan-tags
+   * @default - none
    */
   readonly planTags?: { [key: string]: string };
   /**
-   * Which backups are scanned for malware; rules say how by `scanMode`.
-   * @default - none
+   * The backups that are scanned for malware. Each rule chooses the kind of scan with `scanMode`.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#scan-settings
+   * @default - no backups are scanned
    */
   readonly malwareScan?: BackupPolicyMalwareScan;
 }

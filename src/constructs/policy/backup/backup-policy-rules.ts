@@ -6,7 +6,7 @@ import { itemsOf, textOf } from '../management/policy-tree';
 import { REGION_RULES } from '../management/regions';
 
 /**
- * ARNs of air-gapped vaults are judged where the written document is.
+ * Problems of a backup plan. The validation of the policy document checks the ARNs of air-gapped vaults.
  * Source: AWS Organizations User Guide, "Backup policy syntax and examples".
  */
 export function backupPlanProblems(plan: BackupPolicyPlan): string[] {
@@ -60,7 +60,7 @@ function ruleProblems(rule: BackupPolicyRule): string[] {
 /** Source: AWS Backup Developer Guide, "Continuous backups and point-in-time recovery (PITR)". */
 function continuousBackupProblems({ ruleName, continuousBackup, deleteAfter }: BackupPolicyRule): string[] {
   if (!continuousBackup || deleteAfter) return [];
-  return [problem({ wrong: 'A continuous backup has no end', given: ruleName, remedy: 'Give deleteAfter, from 1 to 35 days' })];
+  return [problem({ wrong: 'A continuous backup never expires', given: ruleName, remedy: 'Give deleteAfter, from 1 to 35 days' })];
 }
 
 function lifecycleProblems({ moveToColdStorageAfter, deleteAfter }: BackupLifecycle): string[] {
@@ -92,7 +92,7 @@ function selectionProblems({ selectionName, roleArn, conditions }: BackupSelecti
 
 function scanProblems(rules: readonly BackupPolicyRule[]): string[] {
   return rules.filter(({ scanMode }) => scanMode).map(({ ruleName }) => problem({
-    wrong: 'A backup rule scans for malware, but its plan does not say what and as whom', given: ruleName, remedy: 'Give malwareScan in the plan',
+    wrong: 'A backup rule scans for malware, but its plan has no malwareScan', given: ruleName, remedy: 'Give malwareScan in the plan',
   }));
 }
 

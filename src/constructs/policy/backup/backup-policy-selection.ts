@@ -1,19 +1,19 @@
-/** How a tag of a resource is compared. */
+/** The operator that compares a tag of a resource with a value. */
 export enum BackupConditionOperator {
-  /** It is the value. */
+  /** The tag has exactly this value. */
   STRING_EQUALS = 'string_equals',
-  /** It is not the value. */
+  /** The tag does not have this value. */
   STRING_NOT_EQUALS = 'string_not_equals',
-  /** It is like the value, where `*` stands for anything. */
+  /** The tag matches the value, in which `*` matches any text. */
   STRING_LIKE = 'string_like',
-  /** It is not like the value. */
+  /** The tag does not match the value, in which `*` matches any text. */
   STRING_NOT_LIKE = 'string_not_like',
 }
 
 /** A condition on a tag of the resource. */
 export interface BackupCondition {
   /**
-   * How the tag is compared.
+   * The operator.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-plan-selections
    */
   readonly operator: BackupConditionOperator;
@@ -23,13 +23,13 @@ export interface BackupCondition {
    */
   readonly tagKey: string;
   /**
-   * The value to compare it with.
+   * The value to compare the tag with.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-plan-selections
    */
   readonly value: string;
 }
 
-/** What selections have in common. */
+/** Options that both kinds of selections share. */
 export interface BackupSelectionOptions {
   /**
    * Name of the selection, unique in the plan.
@@ -37,20 +37,20 @@ export interface BackupSelectionOptions {
    */
   readonly selectionName: string;
   /**
-   * Role that AWS Backup takes, such as `arn:aws:iam::$account:role/Backup`; `$account` stands for the id of each account, which must
-   * have the role.
+   * ARN of the role that AWS Backup assumes, such as `arn:aws:iam::$account:role/Backup`. AWS Backup replaces `$account` with the ID of
+   * each account. The role must exist in each account.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-plan-selections
    */
   readonly roleArn: string;
   /**
-   * Conditions on further tags, at most 30. All must hold.
-   * @default - none
+   * Conditions on other tags, at most 30. A resource must meet all of them.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-plan-selections
+   * @default - none
    */
   readonly conditions?: BackupCondition[];
 }
 
-/** Resources that have a tag. */
+/** A selection of resources by tag. */
 export interface BackupTagSelection extends BackupSelectionOptions {
   /**
    * Key of the tag.
@@ -58,23 +58,23 @@ export interface BackupTagSelection extends BackupSelectionOptions {
    */
   readonly tagKey: string;
   /**
-   * Its values, any of them.
+   * Values of the tag. A resource needs to have one of them.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-plan-selections
    */
   readonly tagValues: string[];
 }
 
-/** Resources of some types. */
+/** A selection of resources by type. */
 export interface BackupResourceSelection extends BackupSelectionOptions {
   /**
-   * ARN patterns of types, such as `arn:aws:ec2:*:*:volume/*`, or `*` for all.
+   * ARN patterns of the resource types, such as `arn:aws:ec2:*:*:volume/*`, or `*` for all.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-plan-selections
    */
   readonly resourceTypes: string[];
   /**
-   * Types that are left out.
-   * @default - none
+   * ARN patterns of resource types to exclude.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-plan-selections
+   * @default - none
    */
   readonly notResourceTypes?: string[];
 }

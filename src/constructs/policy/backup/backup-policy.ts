@@ -12,17 +12,32 @@ import { blocksByName } from '../management/policy-tree';
 /** Properties of `BackupPolicy`. */
 export interface BackupPolicyProps extends ManagementPolicyProps {
   /**
-   * The plans, each complete, or with `completesInheritedPlan`. Single settings of inherited plans are changed by `content`.
-   * @default - `content` says it
+   * The backup plans. Each plan must be complete or have `completesInheritedPlan`. Use `content` to change single settings of inherited
+   * plans.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-syntax-components
+   * @default - `content` defines the policy
    */
   readonly plans?: BackupPolicyPlan[];
 }
 
 /**
- * A backup policy: backup plans that every account gets. Vaults and roles of the names in the plan must be in each account.
+ * A backup policy: backup plans that AWS Backup creates in the accounts. Each account must have the vaults and roles that the plans name.
  *
  * Source: AWS Organizations User Guide, "Backup policy syntax and examples".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html
+ * @example
+ * declare const prod: OrganizationalUnit;
+ * prod.attachPolicy(new BackupPolicy(this, 'DailyBackups', {
+ *   plans: [{
+ *     planName: 'Daily',
+ *     regions: ['eu-central-1', 'eu-west-1'],
+ *     rules: [{ ruleName: 'Nightly', scheduleExpression: 'cron(0 3 ? * * *)', vaultName: 'Backups', deleteAfter: Duration.days(35) }],
+ *     tagSelections: [{
+ *       selectionName: 'Tagged', roleArn: 'arn:aws:iam::$account:role/Backup', tagKey: 'backup', tagValues: ['daily'],
+ *     }],
+ *   }],
+ * }));
  */
 export class BackupPolicy extends Policy {
   constructor(scope: Construct, id: string, props: BackupPolicyProps) {

@@ -10,35 +10,48 @@ import { block, blocksByName, PolicyTree, setting, toggle } from '../management/
 /** Properties of `ChatApplicationsPolicy`. */
 export interface ChatApplicationsPolicyProps extends ManagementPolicyProps {
   /**
-   * Slack.
-   * @default - nothing is said about it
+   * Settings for Slack.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
+   * @default - not set by this policy
    */
   readonly slack?: SlackSettings;
   /**
-   * Microsoft Teams.
-   * @default - nothing is said about it
+   * Settings for Microsoft Teams.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
+   * @default - not set by this policy
    */
   readonly microsoftTeams?: MicrosoftTeamsSettings;
   /**
-   * Whether Amazon Chime may be used.
-   * @default - nothing is said about it
+   * Whether to allow Amazon Chime.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
+   * @default - not set by this policy
    */
   readonly chimeEnabled?: boolean;
   /**
-   * Whether chat applications may be used of which nothing is said, those of the future too.
-   * @default - nothing is said about it
+   * Whether to allow all other chat applications, including those that AWS adds later.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
+   * @default - not set by this policy
    */
   readonly othersEnabled?: boolean;
 }
 
 /**
- * A chat applications policy: from which chats Amazon Q Developer may be asked about the accounts.
+ * A chat applications policy: the chat applications from which people can work with the accounts through Amazon Q Developer.
  *
  * Source: AWS Organizations User Guide, "Chat applications policy syntax and examples".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html
+ * @example
+ * declare const organization: Organization;
+ * organization.root.attachPolicy(new ChatApplicationsPolicy(this, 'PrivateSlackChannels', {
+ *   slack: {
+ *     enabled: true,
+ *     workspaces: ['T02ABCDEF'],
+ *     channelTypes: [SlackChannelType.PRIVATE],
+ *     roleSettings: [ChatRoleSetting.CHANNEL_ROLE],
+ *   },
+ *   othersEnabled: false,
+ * }));
  */
 export class ChatApplicationsPolicy extends Policy {
   constructor(scope: Construct, id: string, props: ChatApplicationsPolicyProps) {

@@ -9,20 +9,20 @@ const MOST_MICROSOFT_TEAMS = 36;
 /** Source: AWS Chatbot API Reference, "SlackChannelConfiguration". */
 const WORKSPACE_RULES: readonly Rule<string>[] = [{
   broken: (id) => !/^[0-9A-Z]{1,255}$/.test(id),
-  mistake: (given) => ({ wrong: 'This is not the ID of a Slack workspace', given, remedy: 'Give capital letters and digits, such as T02ABCDEF' }),
+  mistake: (given) => ({ wrong: 'This is not the ID of a Slack workspace', given, remedy: 'Give uppercase letters and digits, such as T02ABCDEF' }),
 }];
 
-/** Source: AWS Chatbot API Reference, "TeamsChannelConfiguration". AWS Organizations takes small letters only. */
+/** Source: AWS Chatbot API Reference, "TeamsChannelConfiguration". AWS Organizations accepts lowercase letters only. */
 const UUID_RULES: readonly Rule<string>[] = [{
   broken: (id) => !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id),
   mistake: (given) => ({
     wrong: 'This is not the ID of a tenant or a team of Microsoft Teams',
     given,
-    remedy: 'Give a UUID in small letters, such as 0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9',
+    remedy: 'Give a UUID in lowercase letters, such as 0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9',
   }),
 }];
 
-/** Where all can be meant as well. */
+/** The same rules for a place that also accepts `*` for all. */
 function orAll(rules: readonly Rule<string>[]): Rule<string>[] {
   return rules.map(({ broken, mistake }) => ({
     broken: (id) => id !== '*' && broken(id),
@@ -46,7 +46,7 @@ function slackProblems({ workspaces, channelTypes, roleSettings, overrides }: Sl
     ...countProblems('override of Slack', overrides, MOST_SLACK_WORKSPACES),
     ...repeatedNameProblems('A workspace with an override', overridden ?? []),
     ...(overrides ?? []).filter((override) => !override.channelTypes && !override.roleSettings).map(({ workspaceId }) => problem({
-      wrong: 'An override of Slack says nothing', given: workspaceId, remedy: 'Give channelTypes, roleSettings or both',
+      wrong: 'An override of Slack sets nothing', given: workspaceId, remedy: 'Give channelTypes, roleSettings or both',
     })),
   ];
 }

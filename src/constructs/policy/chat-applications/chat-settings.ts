@@ -1,129 +1,129 @@
-/** Kinds of channels in Slack. */
+/** Types of Slack channels. */
 export enum SlackChannelType {
-  /** Channels that everybody in the workspace can find. */
+  /** Channels that every member of the workspace can find. */
   PUBLIC = 'public',
-  /** Channels for those who are invited. */
+  /** Channels for invited members only. */
   PRIVATE = 'private',
 }
 
-/** With whose rights people act in a chat. */
+/** The role whose permissions apply to commands in a chat. */
 export enum ChatRoleSetting {
-  /** With the role of the channel. */
+  /** The role of the channel. */
   CHANNEL_ROLE = 'channel_role',
-  /** With a role of their own. */
+  /** A role that each user chooses. */
   USER_ROLE = 'user_role',
 }
 
-/** What holds for one workspace of Slack. */
+/** Settings for one Slack workspace that replace the settings for all others. */
 export interface SlackWorkspaceOverride {
   /**
-   * ID of the workspace: capital letters and digits, such as `T02ABCDEF`.
+   * ID of the workspace: uppercase letters and digits, such as `T02ABCDEF`.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
    */
   readonly workspaceId: string;
   /**
-   * Channels that may be used.
-   * @default - as for the other workspaces
+   * Types of channels to allow.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
+   * @default - as for the other workspaces
    */
   readonly channelTypes?: SlackChannelType[];
   /**
-   * Roles that may be used.
-   * @default - as for the other workspaces
+   * Kinds of roles to allow.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
+   * @default - as for the other workspaces
    */
   readonly roleSettings?: ChatRoleSetting[];
 }
 
-/** Slack. */
+/** Settings for Slack. */
 export interface SlackSettings {
   /**
-   * Whether Slack may be used.
+   * Whether to allow Slack.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
    */
   readonly enabled: boolean;
   /**
-   * IDs of the workspaces that may be used, 1 to 255: capital letters and digits, such as `T02ABCDEF`, or `*` for all.
-   * @default - nothing is said about it
+   * IDs of the workspaces to allow, 1 to 255: uppercase letters and digits, such as `T02ABCDEF`, or `*` for all.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
+   * @default - not set by this policy
    */
   readonly workspaces?: string[];
   /**
-   * Channels that may be used.
-   * @default - nothing is said about it
+   * Types of channels to allow.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
+   * @default - not set by this policy
    */
   readonly channelTypes?: SlackChannelType[];
   /**
-   * Roles that may be used.
-   * @default - nothing is said about it
+   * Kinds of roles to allow.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
+   * @default - not set by this policy
    */
   readonly roleSettings?: ChatRoleSetting[];
   /**
-   * What holds for single workspaces, at most 255.
-   * @default - none
+   * Settings for single workspaces, at most 255.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
+   * @default - none
    */
   readonly overrides?: SlackWorkspaceOverride[];
 }
 
-/** A tenant of Microsoft Teams, and those of its teams that may be used. */
+/** A Microsoft Teams tenant and the teams to allow in it. */
 export interface MicrosoftTeamsTenant {
   /**
-   * ID of the tenant: a UUID in small letters, or `*` for all.
+   * ID of the tenant: a UUID in lowercase letters, or `*` for all.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
    */
   readonly tenantId: string;
   /**
-   * IDs of the teams, 1 to 36: UUIDs in small letters, or `*` for all.
+   * IDs of the teams, 1 to 36: UUIDs in lowercase letters, or `*` for all.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
    */
   readonly teamIds: string[];
 }
 
-/** What holds for one team of Microsoft Teams. */
+/** Settings for one team of Microsoft Teams that replace the settings for all others. */
 export interface MicrosoftTeamsOverride {
   /**
-   * ID of the tenant: a UUID in small letters.
+   * ID of the tenant: a UUID in lowercase letters.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
    */
   readonly tenantId: string;
   /**
-   * ID of the team: a UUID in small letters.
+   * ID of the team: a UUID in lowercase letters.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
    */
   readonly teamId: string;
   /**
-   * Roles that may be used.
+   * Kinds of roles to allow.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
    */
   readonly roleSettings: ChatRoleSetting[];
 }
 
-/** Microsoft Teams. */
+/** Settings for Microsoft Teams. */
 export interface MicrosoftTeamsSettings {
   /**
-   * Whether Microsoft Teams may be used.
+   * Whether to allow Microsoft Teams.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
    */
   readonly enabled: boolean;
   /**
-   * Tenants that may be used, at most 36.
-   * @default - nothing is said about it
+   * The tenants to allow, at most 36.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
+   * @default - not set by this policy
    */
   readonly tenants?: MicrosoftTeamsTenant[];
   /**
-   * Roles that may be used.
-   * @default - nothing is said about it
+   * Kinds of roles to allow.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
+   * @default - not set by this policy
    */
   readonly roleSettings?: ChatRoleSetting[];
   /**
-   * What holds for single teams, of at most 36 tenants.
-   * @default - none
+   * Settings for single teams, in at most 36 tenants.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
+   * @default - none
    */
   readonly overrides?: MicrosoftTeamsOverride[];
 }

@@ -10,7 +10,7 @@ export function allowedImagesBlock({ state, criteria }: AllowedImages): PolicyTr
   });
 }
 
-/** The service gives the names, of which only the number is free. */
+/** Blocks under numbered keys, such as `criteria_1`, as the policy syntax requires. */
 function numberedBlocks<Item>(
   name: string, items: readonly Item[] | undefined, blockOf: (item: Item) => PolicyTree | undefined,
 ): PolicyTree | undefined {
@@ -48,7 +48,7 @@ export function allowedImagesProblems({ criteria }: AllowedImages): string[] {
 function criterionProblems(criterion: AllowedImageCriterion): string[] {
   return [
     ...(criterionBlock(criterion) ? [] : [problem({
-      wrong: 'A criterion for images names nothing', given: '{}', remedy: 'Name providers, names, product codes, an age or watermarks',
+      wrong: 'A criterion for images is empty', given: '{}', remedy: 'Give providers, names, product codes, an age or watermarks',
     })]),
     ...itemProblems(criterion.imageProviders, PROVIDER_RULES),
     ...countProblems('provider of images', itemsOf(criterion.imageProviders), 200),
@@ -80,7 +80,7 @@ function dayProblems(days: number | undefined): string[] {
 const PROVIDER_RULES: readonly Rule<string>[] = [{
   broken: (provider) => !/^(\d{12}|amazon|aws_marketplace|aws_backup_vault)$/.test(provider),
   mistake: (given) => ({
-    wrong: 'This is not a provider of images', given, remedy: 'Give the id of an account, amazon, aws_marketplace or aws_backup_vault',
+    wrong: 'This is not a provider of images', given, remedy: 'Give an account ID, amazon, aws_marketplace or aws_backup_vault',
   }),
 }];
 
@@ -99,13 +99,13 @@ const WATERMARK_RULES: readonly Rule<string>[] = [{
   mistake: (given) => ({
     wrong: 'This is not the key of a watermark of images',
     given,
-    remedy: 'Write <account ID>:<name>, the name with 3 to 128 letters, digits, spaces and characters of ( ) [ ] . / - \' @ _; * and ? stand for others',
+    remedy: 'Write <account ID>:<name>, the name with 3 to 128 letters, digits, spaces and characters of ( ) [ ] . / - \' @ _; * and ? are wildcards',
   }),
 }];
 
 const SOURCE_REGION_RULES: readonly Rule<string>[] = [{
   broken: (region) => !/^[a-z0-9*?-]+$/.test(region),
   mistake: (given) => ({
-    wrong: 'This is not the Region of a watermark', given, remedy: 'Give the code of a Region, such as eu-west-1; * and ? stand for others',
+    wrong: 'This is not the Region of a watermark', given, remedy: 'Give the code of a Region, such as eu-west-1; * and ? are wildcards',
   }),
 }];

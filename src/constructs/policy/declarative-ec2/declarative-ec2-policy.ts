@@ -14,60 +14,71 @@ import { block, PolicyTree, setting, toggle } from '../management/policy-tree';
 /** Properties of `DeclarativeEc2Policy`. */
 export interface DeclarativeEc2PolicyProps extends ManagementPolicyProps {
   /**
-   * Whether the serial console can be used.
-   * @default - nothing is said about it
+   * Whether to allow access to the EC2 serial console.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - not set by this policy
    */
   readonly serialConsoleAccess?: boolean;
   /**
-   * Whether machine images can be public.
-   * @default - nothing is said about it
+   * Block public access for machine images (AMIs).
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - not set by this policy
    */
   readonly imageBlockPublicAccess?: ImageBlockPublicAccess;
   /**
-   * Whether snapshots of EBS volumes can be public.
-   * @default - nothing is said about it
+   * Block public access for EBS snapshots.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - not set by this policy
    */
   readonly snapshotBlockPublicAccess?: SnapshotBlockPublicAccess;
   /**
-   * Whether VPCs can reach the internet, and be reached from it.
-   * @default - nothing is said about it
+   * VPC Block Public Access: whether internet gateways connect VPCs with the internet.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - not set by this policy
    */
   readonly vpcBlockPublicAccess?: VpcBlockPublicAccess;
   /**
-   * Defaults of the instance metadata service.
-   * @default - nothing is said about it
+   * Defaults of the instance metadata service (IMDS) for new instances.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - not set by this policy
    */
   readonly instanceMetadataDefaults?: InstanceMetadataDefaults;
   /**
-   * Which machine images can be used.
-   * @default - nothing is said about it
+   * The machine images (AMIs) that the accounts can use.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - not set by this policy
    */
   readonly allowedImages?: AllowedImages;
   /**
-   * What VPCs do about traffic that is not encrypted.
-   * @default - nothing is said about it
+   * The encryption controls of VPCs, which report or refuse unencrypted traffic.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - not set by this policy
    */
   readonly vpcEncryptionControl?: VpcEncryptionControl;
   /**
-   * What people read whose call fails because of this policy.
-   * @default - the text of AWS
+   * The error message for callers whose action fails because of this policy.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-syntax-reference
+   * @default - the default message of AWS
    */
   readonly exceptionMessage?: string;
 }
 
 /**
- * A declarative policy for Amazon EC2: settings of Amazon EC2, Amazon VPC and Amazon EBS in the accounts. Nobody in them can change
- * what such a policy sets.
+ * A declarative policy for Amazon EC2: settings of Amazon EC2, Amazon VPC and Amazon EBS in the accounts. The accounts cannot change a
+ * setting that such a policy makes.
  *
  * Source: AWS Organizations User Guide, "EC2 policy syntax and examples".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html
+ * @example
+ * declare const organization: Organization;
+ * organization.root.attachPolicy(new DeclarativeEc2Policy(this, 'Ec2Baseline', {
+ *   serialConsoleAccess: false,
+ *   imageBlockPublicAccess: ImageBlockPublicAccess.BLOCK_NEW_SHARING,
+ *   snapshotBlockPublicAccess: SnapshotBlockPublicAccess.BLOCK_ALL_SHARING,
+ *   instanceMetadataDefaults: { httpTokens: HttpTokens.REQUIRED, httpPutResponseHopLimit: 2 },
+ *   exceptionMessage: 'Blocked by the EC2 baseline. Ask the platform team for an exception.',
+ * }));
  */
 export class DeclarativeEc2Policy extends Policy {
   constructor(scope: Construct, id: string, props: DeclarativeEc2PolicyProps) {
@@ -107,7 +118,7 @@ function attributeProblems({ instanceMetadataDefaults, allowedImages, exceptionM
     ...hopLimitProblems(instanceMetadataDefaults?.httpPutResponseHopLimit),
     ...(allowedImages ? allowedImagesProblems(allowedImages) : []),
     ...(exceptionMessage === '' ? [problem({
-      wrong: 'The exception message is empty', given: '', remedy: 'Write what people may do, or leave it out',
+      wrong: 'The exception message is empty', given: '', remedy: 'Explain what callers can do instead, or leave it out',
     })] : []),
   ];
 }
@@ -119,7 +130,7 @@ function gatewayBlock({ mode, exclusionsAllowed = true }: VpcBlockPublicAccess):
 function metadataBlock(defaults: InstanceMetadataDefaults): PolicyTree | undefined {
   return block({
     http_tokens: setting(defaults.httpTokens),
-    // A number in quotes: that is how the service wants it.
+    // The policy syntax requires a number in quotes.
     http_put_response_hop_limit: setting(defaults.httpPutResponseHopLimit?.toString()),
     http_endpoint: setting(defaults.httpEndpoint),
     instance_metadata_tags: setting(defaults.instanceMetadataTags),

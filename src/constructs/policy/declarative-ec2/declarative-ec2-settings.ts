@@ -1,59 +1,59 @@
-/** Whether machine images can be shared with everybody. */
+/** Modes of block public access for machine images (AMIs). */
 export enum ImageBlockPublicAccess {
-  /** They can. */
+  /** Images can be shared publicly. */
   UNBLOCKED = 'unblocked',
-  /** No new ones; what is public stays public. */
+  /** Images can no longer be shared publicly. Images that are already public stay public. */
   BLOCK_NEW_SHARING = 'block_new_sharing',
 }
 
-/** Whether snapshots of EBS volumes can be shared with everybody. */
+/** Modes of block public access for EBS snapshots. */
 export enum SnapshotBlockPublicAccess {
-  /** They can. */
+  /** Snapshots can be shared publicly. */
   UNBLOCKED = 'unblocked',
-  /** No new ones; what is public stays public. */
+  /** Snapshots can no longer be shared publicly. Snapshots that are already public stay public. */
   BLOCK_NEW_SHARING = 'block_new_sharing',
-  /** None; what is public is treated as private. */
+  /** Snapshots can no longer be shared publicly. Snapshots that are already public are treated as private. */
   BLOCK_ALL_SHARING = 'block_all_sharing',
 }
 
-/** Which traffic through internet gateways is blocked. */
+/** The traffic through internet gateways that VPC Block Public Access blocks. */
 export enum VpcBlockPublicAccessMode {
-  /** None. */
+  /** No traffic. */
   OFF = 'off',
-  /** What comes in, except answers through NAT and egress-only gateways. */
+  /** Inbound traffic, except responses through NAT gateways and egress-only internet gateways. */
   BLOCK_INGRESS = 'block_ingress',
-  /** All of it. */
+  /** All traffic, inbound and outbound. */
   BLOCK_BIDIRECTIONAL = 'block_bidirectional',
 }
 
-/** Block Public Access of Amazon VPC. */
+/** Settings of VPC Block Public Access. */
 export interface VpcBlockPublicAccess {
   /**
-   * The traffic that is blocked.
+   * The traffic to block.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
    */
   readonly mode: VpcBlockPublicAccessMode;
   /**
-   * Whether accounts may make exceptions for single VPCs and subnets. The policy always says it, so that no account decides it.
-   * @default true - as in an account without a policy
+   * Whether to let accounts exclude single VPCs and subnets. The policy always contains this setting, so that accounts cannot decide it.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default true - as in an account without a policy
    */
   readonly exclusionsAllowed?: boolean;
 }
 
-/** Whether instance metadata asks for session tokens (IMDSv2). */
+/** Whether the instance metadata service requires session tokens (IMDSv2). */
 export enum HttpTokens {
-  /** As the image or other settings say. */
+  /** No default: the image or other settings decide. */
   NO_PREFERENCE = 'no_preference',
-  /** IMDSv2 only. */
+  /** Requests need a session token (IMDSv2). */
   REQUIRED = 'required',
-  /** Both versions. */
+  /** Requests can omit the session token (IMDSv1 and IMDSv2). */
   OPTIONAL = 'optional',
 }
 
-/** A setting of which an account may have no opinion. */
+/** A setting of new instances that is on, off or without a default. */
 export enum Ec2Toggle {
-  /** As the image or other settings say. */
+  /** No default: the image or other settings decide. */
   NO_PREFERENCE = 'no_preference',
   /** On. */
   ENABLED = 'enabled',
@@ -61,51 +61,52 @@ export enum Ec2Toggle {
   DISABLED = 'disabled',
 }
 
-/** Defaults of the instance metadata service for new instances. */
+/** Defaults of the instance metadata service (IMDS) for new instances. */
 export interface InstanceMetadataDefaults {
   /**
-   * Whether session tokens are needed.
-   * @default - nothing is said about it
+   * The use of session tokens (IMDSv2).
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - not set by this policy
    */
   readonly httpTokens?: HttpTokens;
   /**
-   * How far an answer with a token travels: -1 (no preference) to 64 hops.
-   * @default - nothing is said about it
+   * The maximum number of network hops that a response with a session token can travel: -1 (no preference) to 64.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - not set by this policy
    */
   readonly httpPutResponseHopLimit?: number;
   /**
-   * Whether the service can be reached.
-   * @default - nothing is said about it
+   * The HTTP endpoint of the instance metadata service.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - not set by this policy
    */
   readonly httpEndpoint?: Ec2Toggle;
   /**
-   * Whether tags of the instance are part of its metadata.
-   * @default - nothing is said about it
+   * Access to the tags of an instance through its metadata.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - not set by this policy
    */
   readonly instanceMetadataTags?: Ec2Toggle;
   /**
-   * Whether launches that allow IMDSv1 fail. With `HttpTokens.OPTIONAL` as the default, launches that do not ask for IMDSv2 fail.
-   * @default - nothing is said about it
+   * The enforcement of IMDSv2: launches that allow IMDSv1 fail. With `HttpTokens.OPTIONAL` as the default, each launch must require IMDSv2
+   * itself.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - not set by this policy
    */
   readonly httpTokensEnforced?: Ec2Toggle;
 }
 
-/** What VPCs do about traffic that is not encrypted. */
+/** How VPCs treat unencrypted traffic. */
 export enum VpcEncryptionMode {
-  /** Nothing. */
+  /** The policy does not manage encryption controls. */
   UNMANAGED = 'unmanaged',
-  /** They report it. */
+  /** VPCs report unencrypted traffic. */
   ATTEMPT_MONITOR = 'attempt_monitor',
-  /** They refuse it, as soon as nothing stands in the way. */
+  /** VPCs refuse unencrypted traffic, once no resource in the VPC prevents it. */
   ATTEMPT_ENFORCE = 'attempt_enforce',
 }
 
-/** What may stay unencrypted. */
+/** Resources whose traffic can stay unencrypted. */
 export enum VpcEncryptionExclusion {
   /** Internet gateways. */
   INTERNET_GATEWAY = 'internet_gateway',
@@ -125,17 +126,17 @@ export enum VpcEncryptionExclusion {
   VIRTUAL_PRIVATE_GATEWAY = 'virtual_private_gateway',
 }
 
-/** Encryption controls of Amazon VPC. */
+/** Settings of VPC encryption controls. */
 export interface VpcEncryptionControl {
   /**
-   * The mode of all VPCs.
+   * The mode of the encryption controls, for all VPCs.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
    */
   readonly mode: VpcEncryptionMode;
   /**
-   * What may stay unencrypted.
-   * @default - nothing is said about it
+   * Resources whose traffic can stay unencrypted.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   * @default - not set by this policy
    */
   readonly exclusions?: VpcEncryptionExclusion[];
 }

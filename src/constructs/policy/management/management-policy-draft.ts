@@ -6,26 +6,26 @@ import type { PolicyType } from '../policy-type';
 import type { ManagementPolicyProps } from './management-policy-props';
 import { PolicyTree, withChildControl } from './policy-tree';
 
-/** In what the types differ. */
+/** The differences between the management policy types. */
 export interface ManagementPolicyKind {
   readonly policyType: PolicyType;
   /** Such as "tag policy". */
   readonly noun: string;
-  /** The key that such a policy begins with. */
+  /** The top-level key of the policy document. */
   readonly topKey: string;
 }
 
-/** What typed props say. */
+/** The typed props of a policy, and the content that they define. */
 export interface TypedContent {
-  /** The props by name, those included that are not given. */
+  /** All typed props by name; those that are not given are undefined. */
   readonly props: Readonly<Record<string, unknown>>;
-  /** What stands below the top key. */
+  /** The content below the top-level key. */
   tree(): PolicyTree | undefined;
-  /** Messages about what is wrong with the props that are given. */
+  /** The problems of the given props. */
   problems(scope: IConstruct): string[];
 }
 
-/** What a policy is made of that is written either as JSON or by typed props. Not a base class: jsii would publish it. */
+/** Builds and checks a policy that is defined by either JSON or typed props. It is no base class, since jsii would publish that. */
 export class ManagementPolicyDraft {
   readonly policyProps: PolicyProps;
 
@@ -58,14 +58,14 @@ function sourceProblems(noun: string, { content, childControl }: ManagementPolic
   const names = Object.keys(typed.props);
   const remedy = `Give either content or ${names.length === 1 ? names[0] : `any of ${names.join(', ')}`}`;
   if (content === undefined) {
-    return given.length > 0 ? [] : [problem({ wrong: `The ${noun} says nothing`, given: 'nothing', remedy })];
+    return given.length > 0 ? [] : [problem({ wrong: `The ${noun} has no content`, given: 'nothing', remedy })];
   }
   if (given.length > 0) {
     return [problem({ wrong: `The ${noun} has both content and typed props`, given: ['content', ...given].join(', '), remedy })];
   }
   return childControl === undefined ? [] : [problem({
-    wrong: `The child control of the ${noun} is for typed props only`,
+    wrong: `The childControl of the ${noun} applies to typed props only`,
     given: JSON.stringify(childControl.operators),
-    remedy: 'Write @@operators_allowed_for_child_policies in the content itself, at each place where it is to hold',
+    remedy: 'Write @@operators_allowed_for_child_policies into the content, at each setting to restrict',
   })];
 }

@@ -2,19 +2,19 @@ import type { PolicyContent } from '../policy-content';
 import type { PolicyOptions } from '../policy-options';
 import type { ChildControl } from './child-control';
 
-/** What policies have in common that are inherited from the root down. Either `content` or the typed props say what one holds. */
+/** Properties that all management policies share. Either `content` or the typed props define the policy. */
 export interface ManagementPolicyProps extends PolicyOptions {
   /**
-   * The policy as JSON, with operators such as `@@assign`: an object, a text or a file.
-   * @default - the typed props say it
+   * The policy document as JSON, with operators such as `@@assign`: an object, a string or a file.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inheritance_mgmt.html
+   * @default - the typed props define the policy
    */
   readonly content?: PolicyContent;
   /**
-   * What policies further down may do to everything that the typed props say and that says nothing of its own.
-   * `ChildControl.NONE` makes the whole policy final.
-   * @default - everything
+   * The operators that policies further down may use on the settings of this policy. It applies to each setting of the typed props that
+   * has no child control itself. `ChildControl.NONE` makes the whole policy final.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/policy-operators.html#child-control-operators
+   * @default - all operators
    */
   readonly childControl?: ChildControl;
 }

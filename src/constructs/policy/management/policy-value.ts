@@ -3,40 +3,50 @@ import { ChildControl, InheritanceOperator } from './child-control';
 import { PreparedValue } from './prepared-value';
 
 /**
- * Values for the typed props of policies that are inherited, where a plain value does not say enough. A plain value is assigned:
- * it takes the place of what was inherited, and policies further down may change it.
+ * Values with inheritance operators for the typed props of management policies. A plain value is assigned: it replaces the inherited
+ * value, and policies further down may change it.
  *
- * What these functions give stands for the whole value of a prop, as in `regions: PolicyValue.append(['eu-west-1'])`.
+ * The result must be the whole value of a prop, as in `regions: PolicyValue.append(['eu-west-1'])`.
  * Source: AWS Organizations User Guide, "Inheritance operators".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/policy-operators.html
+ * @example
+ * // The capitalization of the key is final; policies further down may add values.
+ * new TagPolicy(this, 'Stages', {
+ *   tags: [{
+ *     tagKey: PolicyValue.text('Stage', ChildControl.NONE),
+ *     values: PolicyValue.assign(['prod', 'test'], ChildControl.only(InheritanceOperator.APPEND)),
+ *   }],
+ * });
  */
 export class PolicyValue {
   /**
-   * A list that takes the place of the inherited one.
-   * @param childControl what policies further down may do to it; default: everything
+   * A list that replaces the inherited one.
+   * @param childControl the operators that policies further down may use on it; default: all operators
    */
   public static assign(values: string[], childControl?: ChildControl): string[] {
     return Token.asList(new PreparedValue(values, InheritanceOperator.ASSIGN, childControl));
   }
 
   /**
-   * A list that is added to the inherited one.
-   * @param childControl what policies further down may do to it; default: everything
+   * Items to add to the inherited list.
+   * @param childControl the operators that policies further down may use on it; default: all operators
    */
   public static append(values: string[], childControl?: ChildControl): string[] {
     return Token.asList(new PreparedValue(values, InheritanceOperator.APPEND, childControl));
   }
 
   /**
-   * A list that is taken away from the inherited one.
-   * @param childControl what policies further down may do to it; default: everything
+   * Items to remove from the inherited list.
+   * @param childControl the operators that policies further down may use on it; default: all operators
    */
   public static remove(values: string[], childControl?: ChildControl): string[] {
     return Token.asList(new PreparedValue(values, InheritanceOperator.REMOVE, childControl));
   }
 
   /**
-   * A text that takes the place of the inherited one.
-   * @param childControl what policies further down may do to it
+   * A string that replaces the inherited one.
+   * @param childControl the operators that policies further down may use on it
    */
   public static text(value: string, childControl: ChildControl): string {
     return Token.asString(new PreparedValue(value, InheritanceOperator.ASSIGN, childControl));

@@ -5,9 +5,9 @@ import { problem } from '../../validation';
 
 const PREPARED_VALUE = new ObjectKind<PreparedValue>('PreparedValue');
 
-/** A value with the operator that it is to be written with. It travels through props of plain types as a token. */
+/** A value with its inheritance operator. It is passed through props of plain types as a token. */
 export class PreparedValue implements IResolvable {
-  /** The value that a prop holds, if it was prepared. */
+  /** The prepared value in a prop, or undefined if the prop holds a plain value. */
   static in(value: unknown): PreparedValue | undefined {
     const token = Tokenization.reverse(value, { failConcat: false });
     return PREPARED_VALUE.has(token) ? token : undefined;
@@ -25,9 +25,9 @@ export class PreparedValue implements IResolvable {
 
   resolve(): never {
     throw new Error(problem({
-      wrong: 'A value that was made with PolicyValue stands where no policy is written',
+      wrong: 'A PolicyValue is used outside of a policy',
       given: JSON.stringify(this.value),
-      remedy: 'Use it as the value of a prop of a policy construct, by itself: not within another text or list',
+      remedy: 'Use it as the whole value of a prop of a policy construct, not within another string or list',
     }));
   }
 

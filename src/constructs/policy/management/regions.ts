@@ -16,7 +16,7 @@ const REGION_OR_ALL_RULES: readonly Rule<string>[] = [{
   mistake: (given) => ({ wrong: 'This is not a Region', given, remedy: 'Give codes of Regions, such as eu-west-1, or ALL_SUPPORTED' }),
 }];
 
-/** Both lists are required. The one that is not given is written as one that adds nothing, so that it takes away nothing either. */
+/** The policy syntax requires both lists. A list that is not given appends nothing, so that the inherited one does not change. */
 export function regionLists(regions: RegionEnablement | undefined): PolicyTree | undefined {
   return regions && block({
     enable_in_regions: setting(regions.enableInRegions) ?? { '@@append': [] },

@@ -2,9 +2,11 @@
  * An AI service that may keep and use content, unless an account opts out of it.
  *
  * Source of the keys: AWS Organizations User Guide, "AI services opt-out policy syntax and examples".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ai-opt-out_syntax.html
  */
 export class AiService {
-  /** All AI services, those of the future too, that nothing is said about. */
+  /** All AI services that the policy does not name, including those that AWS adds later. */
   public static readonly ALL = AiService.of('default');
   /** `aiops`. */
   public static readonly AIOPS = AiService.of('aiops');
@@ -84,8 +86,8 @@ export class AiService {
   public static readonly WORKSPACES = AiService.of('workspaces');
 
   /**
-   * Any other service, for those that are newer than this library.
-   * @param key as AWS documents it, such as `comprehend`; an invalid one is an error at synthesis, one that is not known a warning
+   * A service for which this library has no constant yet.
+   * @param key the key that AWS documents, such as `comprehend`; an invalid key is an error at synthesis, an unknown one a warning
    */
   public static of(key: string): AiService {
     return new AiService(key);

@@ -12,30 +12,38 @@ import { PolicyType } from '../policy-type';
 /** Properties of `AiServicesOptOutPolicy`. */
 export interface AiServicesOptOutPolicyProps extends ManagementPolicyProps {
   /**
-   * Services that may not keep and use content; `AiService.ALL` for those that nothing else is said about.
-   * @default - none
+   * Services that must not store and use content. `AiService.ALL` stands for all services that the policy does not name.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ai-opt-out_syntax.html#ai-opt-out-policy-syntax-reference
+   * @default - none
    */
   readonly optOut?: AiService[];
   /**
-   * Services that may keep and use content.
-   * @default - none
+   * Services that may store and use content.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ai-opt-out_syntax.html#ai-opt-out-policy-syntax-reference
+   * @default - none
    */
   readonly optIn?: AiService[];
   /**
-   * Services of `optOut` and `optIn` about which policies further down can say nothing else.
-   * @default - none, unless `childControl` says so of the whole policy
+   * Services of `optOut` and `optIn` whose setting policies further down cannot change.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ai-opt-out_syntax.html#ai-opt-out-policy-syntax-reference
+   * @default - none, unless `childControl` restricts the whole policy
    */
   readonly finalServices?: AiService[];
 }
 
 /**
- * An AI services opt-out policy: which AI services may keep and use content of the accounts to become better. At most 2,500
- * characters. Values are assigned; there are no lists to add to.
+ * An AI services opt-out policy: whether AI services may store content of the accounts and use it for improvements. It has at most 2,500
+ * characters. Its values are assigned; it has no lists.
  *
  * Source: AWS Organizations User Guide, "AI services opt-out policy syntax and examples".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ai-opt-out_syntax.html
+ * @example
+ * declare const organization: Organization;
+ * organization.root.attachPolicy(new AiServicesOptOutPolicy(this, 'OptOut', {
+ *   optOut: [AiService.ALL],
+ *   childControl: ChildControl.NONE, // no account can opt in again
+ * }));
  */
 export class AiServicesOptOutPolicy extends Policy {
   constructor(scope: Construct, id: string, props: AiServicesOptOutPolicyProps) {

@@ -9,53 +9,53 @@ import { REGION_RULES } from '../management/regions';
 import { Policy } from '../policy';
 import { PolicyType } from '../policy-type';
 
-/** Which parts of a prompt a guardrail looks at. */
+/** The parts of a prompt that a guardrail evaluates. */
 export enum GuardedContent {
-  /** All of it, whatever the caller marks. */
+  /** The whole prompt, regardless of tags. */
   COMPREHENSIVE = 'comprehensive',
-  /** What the caller marks as content to be guarded. */
+  /** The content that the caller tags. */
   SELECTIVE = 'selective',
 }
 
-/** A guardrail of the management account that holds in one Region. */
+/** A guardrail of the management account that is enforced in one Region. */
 export interface BedrockGuardrailEnforcement {
   /**
-   * Code of the Region, such as `eu-west-1`. The guardrail is in that Region, and is enforced there.
+   * Code of the Region of the guardrail, such as `eu-west-1`. It is enforced in that Region.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_bedrock_syntax.html#bedrock-policy-components
    */
   readonly region: string;
   /**
-   * ARN of the guardrail, without a version. Its own policy must let the accounts apply it.
+   * ARN of the guardrail, without a version. The resource-based policy of the guardrail must allow the accounts to apply it.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_bedrock_syntax.html#bedrock-policy-components
    */
   readonly guardrailArn: string;
   /**
-   * Version, such as `1`; a draft cannot be enforced.
+   * Version of the guardrail, such as `1`. A draft cannot be enforced.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_bedrock_syntax.html#bedrock-policy-components
    */
   readonly guardrailVersion: string;
   /**
-   * What is looked at in system prompts.
-   * @default - as the service does: GuardedContent.COMPREHENSIVE
+   * The content of system prompts that the guardrail evaluates.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_bedrock_syntax.html#bedrock-policy-components
+   * @default - the default of the service: GuardedContent.COMPREHENSIVE
    */
   readonly system?: GuardedContent;
   /**
-   * What is looked at in messages of users and assistants.
-   * @default - as the service does: GuardedContent.COMPREHENSIVE
+   * The content of user and assistant messages that the guardrail evaluates.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_bedrock_syntax.html#bedrock-policy-components
+   * @default - the default of the service: GuardedContent.COMPREHENSIVE
    */
   readonly messages?: GuardedContent;
   /**
-   * Models to which it applies, such as `amazon.titan-embed-text-v2:0`.
-   * @default - all
+   * Models to which the guardrail applies, such as `amazon.titan-embed-text-v2:0`.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_bedrock_syntax.html#bedrock-policy-components
+   * @default - all
    */
   readonly includedModels?: string[];
   /**
-   * Models to which it does not apply.
-   * @default - none
+   * Models to which the guardrail does not apply.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_bedrock_syntax.html#bedrock-policy-components
+   * @default - none
    */
   readonly excludedModels?: string[];
 }
@@ -64,16 +64,27 @@ export interface BedrockGuardrailEnforcement {
 export interface BedrockPolicyProps extends ManagementPolicyProps {
   /**
    * The guardrails, one for each Region.
-   * @default - `content` says it
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_bedrock_syntax.html#bedrock-policy-components
+   * @default - `content` defines the policy
    */
   readonly guardrails?: BedrockGuardrailEnforcement[];
 }
 
 /**
- * An Amazon Bedrock policy: guardrails that hold for every call of a model in the accounts.
+ * An Amazon Bedrock policy: guardrails that Amazon Bedrock enforces for every model invocation in the accounts.
  *
  * Source: AWS Organizations User Guide, "Amazon Bedrock policy syntax and examples".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_bedrock_syntax.html
+ * @example
+ * declare const workloads: OrganizationalUnit;
+ * workloads.attachPolicy(new BedrockPolicy(this, 'ContentFilter', {
+ *   guardrails: [{
+ *     region: 'eu-central-1',
+ *     guardrailArn: 'arn:aws:bedrock:eu-central-1:111122223333:guardrail/abcdefgh1234',
+ *     guardrailVersion: '1',
+ *   }],
+ * }));
  */
 export class BedrockPolicy extends Policy {
   constructor(scope: Construct, id: string, props: BedrockPolicyProps) {
@@ -103,7 +114,7 @@ function enforcementBlock(guardrail: BedrockGuardrailEnforcement): PolicyTree | 
   return block({
     identifier: setting(`${guardrailArn}:${guardrailVersion}`),
     selective_content_guarding: block({ system: setting(system), messages: setting(messages) }),
-    // Both lists are required where there is one.
+    // The policy syntax requires both lists or neither.
     model_enforcement: includedModels || excludedModels
       ? block({ included_models: setting(includedModels ?? ['ALL']), excluded_models: setting(excludedModels ?? []) })
       : undefined,
@@ -116,7 +127,7 @@ function arnRules(region: string): Rule<string>[] {
     mistake: (given) => ({
       wrong: `This is not the ARN of a guardrail in ${region}`,
       given,
-      remedy: `Give it as arn:aws:bedrock:${region}:<management account>:guardrail/<id>, and the version apart`,
+      remedy: `Give it as arn:aws:bedrock:${region}:<management account>:guardrail/<id>, and the version separately`,
     }),
   }];
 }

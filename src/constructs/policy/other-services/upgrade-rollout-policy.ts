@@ -7,7 +7,7 @@ import { block, blocksByName, PolicyTree, setting } from '../management/policy-t
 import { Policy } from '../policy';
 import { PolicyType } from '../policy-type';
 
-/** When resources get an upgrade. */
+/** The position of resources in the rollout of an upgrade. */
 export enum UpgradeOrder {
   /** Before the others. */
   FIRST = 'first',
@@ -17,7 +17,7 @@ export enum UpgradeOrder {
   LAST = 'last',
 }
 
-/** When resources with a tag get an upgrade. */
+/** The upgrade orders of resources with a tag. */
 export interface UpgradeRolloutTag {
   /**
    * The key of the tag.
@@ -34,24 +34,32 @@ export interface UpgradeRolloutTag {
 /** Properties of `UpgradeRolloutPolicy`. */
 export interface UpgradeRolloutPolicyProps extends ManagementPolicyProps {
   /**
-   * The order of resources of which `tags` says nothing.
-   * @default - what is inherited, or else `UpgradeOrder.SECOND`
+   * The upgrade order of resources without a tag of `tags`.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_upgrade_syntax.html#orgs_manage_policies_upgrade_syntax_components_default
+   * @default - the inherited order, or `UpgradeOrder.SECOND`
    */
   readonly defaultOrder?: UpgradeOrder;
   /**
-   * Orders of resources by their tags.
-   * @default - none
+   * Upgrade orders of resources by their tags.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_upgrade_syntax.html#orgs_manage_policies_upgrade_syntax_components_tags
+   * @default - none
    */
   readonly tags?: UpgradeRolloutTag[];
 }
 
 /**
- * An upgrade rollout policy: which resources get automatic upgrades first, and which last. The guide gives two sizes for it: 10,000
- * characters in its table of types, 5,120 bytes on the page of the syntax. The first one is checked.
+ * An upgrade rollout policy: the order in which resources get automatic upgrades. The guide documents two maximum sizes: 10,000
+ * characters in the table of quotas, 5,120 bytes on the page of the syntax. The library checks the first one.
  *
  * Source: AWS Organizations User Guide, "Upgrade rollout policy syntax and examples".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_upgrade_syntax.html
+ * @example
+ * declare const organization: Organization;
+ * organization.root.attachPolicy(new UpgradeRolloutPolicy(this, 'UpgradeOrder', {
+ *   defaultOrder: UpgradeOrder.SECOND,
+ *   tags: [{ tagKey: 'stage', orders: { development: UpgradeOrder.FIRST, production: UpgradeOrder.LAST } }],
+ * }));
  */
 export class UpgradeRolloutPolicy extends Policy {
   constructor(scope: Construct, id: string, props: UpgradeRolloutPolicyProps) {

@@ -1,69 +1,69 @@
-/** Features of Amazon GuardDuty: on (`true`), off (`false`), or nothing said. */
+/** Features of Amazon GuardDuty: enabled (`true`), disabled (`false`) or not set. */
 export interface GuardDutyFeatures {
   /**
-   * Foundational threat detection; it must be on where anything else is.
-   * @default - nothing is said about it
+   * Whether to enable foundational threat detection. All other features need it.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_guardduty_syntax.html#guardduty-features
+   * @default - not set by this policy
    */
   readonly foundational?: boolean;
   /**
-   * S3 Protection.
-   * @default - nothing is said about it
+   * Whether to enable S3 Protection.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_guardduty_syntax.html#guardduty-features
+   * @default - not set by this policy
    */
   readonly s3DataEvents?: boolean;
   /**
-   * EKS audit logs.
-   * @default - nothing is said about it
+   * Whether to enable EKS Protection, which monitors EKS audit logs.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_guardduty_syntax.html#guardduty-features
+   * @default - not set by this policy
    */
   readonly eksAuditLogs?: boolean;
   /**
-   * Malware Protection for EBS volumes.
-   * @default - nothing is said about it
+   * Whether to enable Malware Protection for EBS volumes.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_guardduty_syntax.html#guardduty-features
+   * @default - not set by this policy
    */
   readonly ebsMalwareProtection?: boolean;
   /**
-   * RDS login activity.
-   * @default - nothing is said about it
+   * Whether to enable RDS Protection, which monitors login activity.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_guardduty_syntax.html#guardduty-features
+   * @default - not set by this policy
    */
   readonly rdsLoginEvents?: boolean;
   /**
-   * Lambda network activity.
-   * @default - nothing is said about it
+   * Whether to enable Lambda Protection, which monitors network activity.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_guardduty_syntax.html#guardduty-features
+   * @default - not set by this policy
    */
   readonly lambdaNetworkLogs?: boolean;
   /**
-   * AI Protection.
-   * @default - nothing is said about it
+   * Whether to enable AI Protection.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_guardduty_syntax.html#guardduty-features
+   * @default - not set by this policy
    */
   readonly aiProtection?: boolean;
   /**
-   * Runtime Monitoring.
-   * @default - nothing is said about it
+   * Whether to enable Runtime Monitoring.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_guardduty_syntax.html#guardduty-features
+   * @default - not set by this policy
    */
   readonly runtimeMonitoring?: boolean;
   /**
-   * Whether Runtime Monitoring manages its add-on in Amazon EKS.
-   * @default - nothing is said about it
+   * Whether to let Runtime Monitoring manage its add-on in Amazon EKS.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_guardduty_syntax.html#guardduty-features
+   * @default - not set by this policy
    */
   readonly eksAddonManagement?: boolean;
   /**
-   * Whether Runtime Monitoring manages its agent on Amazon EC2.
-   * @default - nothing is said about it
+   * Whether to let Runtime Monitoring manage its agent on Amazon EC2.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_guardduty_syntax.html#guardduty-features
+   * @default - not set by this policy
    */
   readonly ec2AgentManagement?: boolean;
   /**
-   * Whether Runtime Monitoring manages its agent on AWS Fargate with Amazon ECS.
-   * @default - nothing is said about it
+   * Whether to let Runtime Monitoring manage its agent on AWS Fargate with Amazon ECS.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_guardduty_syntax.html#guardduty-features
+   * @default - not set by this policy
    */
   readonly ecsFargateAgentManagement?: boolean;
 }

@@ -12,24 +12,34 @@ import { PolicyType } from '../policy-type';
 export interface GuardDutyPolicyProps extends ManagementPolicyProps {
   /**
    * Features in Regions that `regionalFeatures` does not name.
-   * @default - nothing is said about those Regions
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_guardduty_syntax.html#guardduty-policy-components
+   * @default - not set by this policy
    */
   readonly defaultFeatures?: GuardDutyFeatures;
   /**
-   * Features by Region, such as `{ 'eu-west-1': { foundational: true } }`. They take the place of `defaultFeatures` there, all of them:
-   * what is not named for a Region is not taken from the default.
-   * @default - none
+   * Features by Region, such as `{ 'eu-west-1': { foundational: true } }`. They replace all `defaultFeatures` in that Region: a feature
+   * that is not set for the Region does not fall back to the default.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_guardduty_syntax.html#guardduty-policy-components
+   * @default - none
    */
   readonly regionalFeatures?: { [region: string]: GuardDutyFeatures };
 }
 
 /**
- * An Amazon GuardDuty policy: which features are on in which Regions. The documentation does not name limits of the type: those of
- * the other types are taken.
+ * An Amazon GuardDuty policy: the features that are enabled in each Region. AWS does not document quotas for this type; the library
+ * applies those of the other types.
  *
  * Source: AWS Organizations User Guide, "Amazon GuardDuty policy syntax and examples".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_guardduty_syntax.html
+ * @example
+ * declare const organization: Organization;
+ * organization.root.attachPolicy(new GuardDutyPolicy(this, 'ThreatDetection', {
+ *   defaultFeatures: { foundational: true },
+ *   regionalFeatures: {
+ *     'eu-central-1': { foundational: true, s3DataEvents: true, runtimeMonitoring: true, ec2AgentManagement: true },
+ *   },
+ * }));
  */
 export class GuardDutyPolicy extends Policy {
   constructor(scope: Construct, id: string, props: GuardDutyPolicyProps) {
@@ -53,7 +63,7 @@ function foundationProblems(place: string, features: GuardDutyFeatures): string[
   const others = otherEnabledFeatures(features);
   if (others.length === 0 || features.foundational) return [];
   return [problem({
-    wrong: `Features of GuardDuty are on without its foundation (${place})`, given: others.join(', '), remedy: 'Add foundational: true beside them',
+    wrong: `Features of GuardDuty are enabled without foundational (${place})`, given: others.join(', '), remedy: 'Add foundational: true',
   })];
 }
 
@@ -77,7 +87,7 @@ function guardDutyFeatureBlock(features: GuardDutyFeatures): PolicyTree | undefi
   });
 }
 
-/** Names of the features that are on, besides the foundation. */
+/** Names of the enabled features other than `foundational`. */
 function otherEnabledFeatures(features: GuardDutyFeatures): string[] {
   return Object.entries(features).flatMap(([name, on]) => (on && name !== 'foundational' ? [name] : []));
 }

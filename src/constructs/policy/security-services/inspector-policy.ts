@@ -11,41 +11,51 @@ import { PolicyType } from '../policy-type';
 /** Properties of `InspectorPolicy`. */
 export interface InspectorPolicyProps extends ManagementPolicyProps {
   /**
-   * Where Amazon EC2 instances are scanned.
-   * @default - nothing is said about it
+   * Regions in which Amazon Inspector scans Amazon EC2 instances.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inspector_syntax.html#inspector-scan-types
+   * @default - not set by this policy
    */
   readonly ec2Scanning?: RegionEnablement;
   /**
-   * Where images in Amazon ECR are scanned.
-   * @default - nothing is said about it
+   * Regions in which Amazon Inspector scans images in Amazon ECR.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inspector_syntax.html#inspector-scan-types
+   * @default - not set by this policy
    */
   readonly ecrScanning?: RegionEnablement;
   /**
-   * Where Lambda functions are scanned.
-   * @default - nothing is said about it
+   * Regions in which Amazon Inspector scans Lambda functions.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inspector_syntax.html#inspector-scan-types
+   * @default - not set by this policy
    */
   readonly lambdaStandardScanning?: RegionEnablement;
   /**
-   * Where the code of Lambda functions is scanned; it is a part of `lambdaStandardScanning`.
-   * @default - nothing is said about it
+   * Regions in which Amazon Inspector scans the code of Lambda functions. Requires `lambdaStandardScanning`.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inspector_syntax.html#inspector-scan-types
+   * @default - not set by this policy
    */
   readonly lambdaCodeScanning?: RegionEnablement;
   /**
-   * Where repositories of code are scanned.
-   * @default - nothing is said about it
+   * Regions in which Amazon Inspector scans code repositories.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inspector_syntax.html#inspector-scan-types
+   * @default - not set by this policy
    */
   readonly codeRepositoryScanning?: RegionEnablement;
 }
 
 /**
- * An Amazon Inspector policy: what is scanned in which Regions.
+ * An Amazon Inspector policy: the scan types that are enabled in each Region.
  *
  * Source: AWS Organizations User Guide, "Amazon Inspector policy syntax and examples".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inspector_syntax.html
+ * @example
+ * declare const workloads: OrganizationalUnit;
+ * const everywhere = { enableInRegions: ['ALL_SUPPORTED'] };
+ * workloads.attachPolicy(new InspectorPolicy(this, 'Scans', {
+ *   ec2Scanning: everywhere,
+ *   ecrScanning: everywhere,
+ *   lambdaStandardScanning: everywhere,
+ * }));
  */
 export class InspectorPolicy extends Policy {
   constructor(scope: Construct, id: string, props: InspectorPolicyProps) {
@@ -74,7 +84,7 @@ export class InspectorPolicy extends Policy {
 }
 
 const LAMBDA_STANDARD_MISSING = problem({
-  wrong: 'The code of Lambda functions is scanned only together with the functions',
+  wrong: 'Lambda code scanning needs Lambda standard scanning',
   given: 'lambdaCodeScanning',
   remedy: 'Give lambdaStandardScanning as well',
 });

@@ -10,18 +10,25 @@ import { PolicyType } from '../policy-type';
 /** Properties of `NetworkSecurityDirectorPolicy`. */
 export interface NetworkSecurityDirectorPolicyProps extends ManagementPolicyProps {
   /**
-   * Where the security of networks is analyzed.
-   * @default - `content` says it
+   * Regions in which AWS Shield network security director analyzes networks.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_network_security_director_syntax.html#network-security-director-policy-components
+   * @default - `content` defines the policy
    */
   readonly networkSecurityScan?: RegionEnablement;
 }
 
 /**
- * An AWS Shield network security director policy: in which Regions the networks of the accounts are analyzed. The service is a
- * preview, and its documentation does not name limits of the policy: those of the other types are taken.
+ * An AWS Shield network security director policy: the Regions in which the networks of the accounts are analyzed. The service is in
+ * preview. AWS does not document quotas for this type; the library applies those of the other types.
  *
  * Source: AWS Organizations User Guide, "AWS Shield Network Security Director policy syntax and examples".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_network_security_director_syntax.html
+ * @example
+ * declare const workloads: OrganizationalUnit;
+ * workloads.attachPolicy(new NetworkSecurityDirectorPolicy(this, 'NetworkScan', {
+ *   networkSecurityScan: { enableInRegions: ['us-east-1', 'eu-west-1'] },
+ * }));
  */
 export class NetworkSecurityDirectorPolicy extends Policy {
   constructor(scope: Construct, id: string, props: NetworkSecurityDirectorPolicyProps) {

@@ -10,24 +10,32 @@ import { PolicyType } from '../policy-type';
 /** Properties of `SecurityHubPolicy`. */
 export interface SecurityHubPolicyProps extends ManagementPolicyProps {
   /**
-   * Where AWS Security Hub is on or off.
-   * @default - nothing is said about it
+   * Regions in which AWS Security Hub is enabled or disabled.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_security_hub_syntax.html#security-hub-policy-components
+   * @default - not set by this policy
    */
   readonly regions?: RegionEnablement;
   /**
-   * Where network scanning is on or off, of the Regions in which Security Hub is on. It exists in commercial Regions only.
-   * @default - nothing is said about it
+   * Regions in which network scanning is enabled or disabled. It needs Security Hub in the same Region, and exists in commercial Regions
+   * only.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_security_hub_syntax.html#security-hub-policy-components
+   * @default - not set by this policy
    */
   readonly networkScanning?: RegionEnablement;
 }
 
 /**
- * An AWS Security Hub policy: in which Regions the accounts have Security Hub. The service must have trusted access to the
- * organization (`TrustedService.SECURITY_HUB`).
+ * An AWS Security Hub policy: the Regions in which the accounts have Security Hub. The service needs trusted access to the organization
+ * (`TrustedService.SECURITY_HUB`).
  *
  * Source: AWS Organizations User Guide, "Security Hub policy syntax and examples".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_security_hub_syntax.html
+ * @example
+ * declare const organization: Organization;
+ * organization.root.attachPolicy(new SecurityHubPolicy(this, 'SecurityHub', {
+ *   regions: { enableInRegions: ['ALL_SUPPORTED'] },
+ * }));
  */
 export class SecurityHubPolicy extends Policy {
   constructor(scope: Construct, id: string, props: SecurityHubPolicyProps) {

@@ -8,36 +8,36 @@ import { block, blocksByName, PolicyTree, setting, textOf } from '../management/
 import { Policy } from '../policy';
 import { PolicyType } from '../policy-type';
 
-/** What a tag policy says about one tag. */
+/** The rules of a tag policy for one tag key. */
 export interface TagPolicyTag {
   /**
-   * The key, 1 to 128 characters. `PolicyValue.text(key, ChildControl.NONE)` makes its spelling final.
+   * The tag key, 1 to 128 characters. `PolicyValue.text(key, ChildControl.NONE)` makes its capitalization final.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_example-tag-policies.html#tag-policy-syntax-reference
    */
   readonly tagKey: string;
   /**
-   * Whether the key must be spelled as here. Say no in policies below one that makes the spelling final, such as one for values only.
-   * @default true
+   * Whether to enforce the capitalization of the key. Use `false` in a policy below one that makes the capitalization final.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_example-tag-policies.html#tag-policy-syntax-reference
+   * @default true
    */
   readonly enforceCapitalization?: boolean;
   /**
-   * Values that are compliant; each may hold one `*`. An empty list makes every value noncompliant.
-   * @default - any
+   * The compliant values. Each can contain one `*` as a wildcard. An empty list makes every value noncompliant.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_example-tag-policies.html#tag-policy-syntax-reference
+   * @default - all values are compliant
    */
   readonly values?: string[];
   /**
-   * Resource types on which noncompliant tags are refused, as `service:type` or `service:ALL_SUPPORTED`.
-   * @default - none: they are reported only
+   * Resource types for which AWS refuses noncompliant tags, as `service:type` or `service:ALL_SUPPORTED`.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_example-tag-policies.html#tag-policy-syntax-reference
+   * @default - none: noncompliant tags are only reported
    */
   readonly enforcedFor?: string[];
   /**
-   * Resource types that must have the tag, as `service:type` or `service:ALL_SUPPORTED`. Tools for infrastructure as code report it
-   * where it is missing.
-   * @default - none
+   * Resource types that must have the tag, as `service:type` or `service:ALL_SUPPORTED`. Infrastructure as code tools report resources
+   * without it.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_example-tag-policies.html#tag-policy-example-required-tags
+   * @default - none
    */
   readonly reportRequiredTagFor?: string[];
 }
@@ -45,17 +45,28 @@ export interface TagPolicyTag {
 /** Properties of `TagPolicy`. */
 export interface TagPolicyProps extends ManagementPolicyProps {
   /**
-   * What is said about each tag.
-   * @default - `content` says it
+   * The rules for each tag.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_example-tag-policies.html#tag-policy-syntax-reference
+   * @default - `content` defines the policy
    */
   readonly tags?: TagPolicyTag[];
 }
 
 /**
- * A tag policy: how tags are spelled, which values they take, and where that is enforced. Untagged resources are compliant.
+ * A tag policy: the capitalization and the values of tags, and the resource types for which they are enforced. Untagged resources are
+ * compliant.
  *
  * Source: AWS Organizations User Guide, "Tag policy syntax and examples".
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_example-tag-policies.html
+ * @example
+ * declare const organization: Organization;
+ * organization.root.attachPolicy(new TagPolicy(this, 'Tags', {
+ *   tags: [
+ *     { tagKey: 'stage', values: ['prod', 'test', 'dev-*'], enforcedFor: ['ec2:ALL_SUPPORTED'] },
+ *     { tagKey: 'owner', reportRequiredTagFor: ['s3:bucket', 'rds:db'] },
+ *   ],
+ * }));
  */
 export class TagPolicy extends Policy {
   constructor(scope: Construct, id: string, props: TagPolicyProps) {
@@ -85,7 +96,7 @@ function policyTagProblems(scope: IConstruct, tags: readonly TagPolicyTag[]): st
   return tags.flatMap((tag, index) => [
     ...brokenRules(textOf(tag.tagKey), keyRules(scope)),
     ...(keys.indexOf(keys[index]) === index ? [] : [problem({
-      wrong: 'A tag key is listed more than once, ignoring case', given: textOf(tag.tagKey), remedy: 'Keep one of them, or put both into one',
+      wrong: 'A tag key is listed more than once, ignoring case', given: textOf(tag.tagKey), remedy: 'Keep one of them, or merge them',
     })]),
     ...itemProblems(tag.values, valueRules(scope)),
     ...itemProblems(tag.enforcedFor, RESOURCE_TYPE_RULES),
@@ -123,8 +134,8 @@ function valueRules(scope: IConstruct): Rule<string>[] {
 const RESOURCE_TYPE_RULES: readonly Rule<string>[] = [{
   broken: (type) => !/^[a-z0-9-]+:[A-Za-z0-9/_-]+$/.test(type),
   mistake: (given) => ({
-    wrong: 'This does not name a resource type',
+    wrong: 'This is not a resource type',
     given,
-    remedy: 'Write service:type, such as ec2:instance, or service:ALL_SUPPORTED; all services together cannot be named',
+    remedy: 'Write service:type, such as ec2:instance, or service:ALL_SUPPORTED; there is no pattern for all services',
   }),
 }];

@@ -1,17 +1,17 @@
 import type { ExemptPrincipalsProps, Guardrail } from '../../../../src';
 import type { AccessRequest } from '../../../../src/policy';
 
-/** Requests of a developer's role, complete in their context, unless they say otherwise. */
+/** A request, by default from the role of a developer and with a complete context. */
 export type Request = Partial<AccessRequest> & Pick<AccessRequest, 'action'>;
 
-/** A request that does what the guardrail denies by other means. */
+/** A request that has the same effect as a denied one by other means. */
 export interface WayAround {
   readonly request: Request;
-  /** One of the guardrail's `limits`, for what it cannot deny. @default - the guardrail denies it */
+  /** The limit of the guardrail that covers the request. @default - the guardrail denies the request */
   readonly limit?: string;
 }
 
-/** How a guardrail differs from what AWS publishes for the same purpose. */
+/** A difference between a guardrail and the policy that AWS publishes for the same purpose. */
 export interface Difference {
   readonly difference: string;
   readonly reason: string;
@@ -19,12 +19,12 @@ export interface Difference {
 
 export interface GuardrailCase {
   readonly build: (exempt?: ExemptPrincipalsProps) => Guardrail;
-  /** Each statement of the guardrail denies at least one of them, and each action that the guardrail names is among them. */
+  /** Requests that the guardrail denies: at least one for each statement and for each action that the guardrail names. */
   readonly denied: readonly Request[];
   readonly allowed: readonly Request[];
-  /** A principal that the guardrail can spare, as a pattern; a role below /platform/ unless it says otherwise, and none if `null`. */
+  /** The pattern of a principal that can be exempt; `null` if none can. @default - a role below /platform/ */
   readonly exempt?: string | null;
-  /** A policy of AWS that says the same about the first denied and the first allowed request. */
+  /** A published policy of AWS with the same result for the first denied and the first allowed request. */
   readonly published?: string;
   readonly differences?: readonly Difference[];
   readonly waysAround?: readonly WayAround[];

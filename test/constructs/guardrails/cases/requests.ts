@@ -1,11 +1,11 @@
 import type { Request } from './guardrail-case';
 
-/** One request for each of the actions, alike in all else. */
+/** One request for each of the actions, with the same other properties. */
 export function each(actions: readonly string[], rest: Omit<Request, 'action'> = {}): Request[] {
   return actions.map((action) => ({ action, ...rest }));
 }
 
-/** A request for each of the actions of a service, on any resource. */
+/** One request for each of the actions of a service, on any resource. */
 export function eachOf(service: string, ...names: string[]): Request[] {
   return each(names.map((name) => `${service}:${name}`));
 }

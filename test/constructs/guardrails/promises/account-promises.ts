@@ -16,7 +16,7 @@ export const ACCOUNT_PROMISES: readonly GuardrailPromise[] = [
         actions: ['organizations:CancelHandshake', 'organizations:DeclineHandshake'],
       },
       {
-        reason: 'Responds to a transfer of billing, after which the account stays',
+        reason: 'Responds to a transfer of billing, which does not move the account',
         actions: [
           'organizations:InviteOrganizationToTransferResponsibility', 'organizations:TerminateResponsibilityTransfer',
           'organizations:UpdateResponsibilityTransfer',
@@ -29,7 +29,7 @@ export const ACCOUNT_PROMISES: readonly GuardrailPromise[] = [
     promised: [{ services: ['account'], names: ['*'], levels: CHANGES }],
     decided: [
       {
-        reason: 'Enables or disables a Region: a matter of deny-region-changes',
+        reason: 'Enables or disables a Region: covered by deny-region-changes',
         actions: ['account:DisableRegion', 'account:EnableRegion'],
       },
     ],
@@ -69,7 +69,7 @@ export const ACCOUNT_PROMISES: readonly GuardrailPromise[] = [
     promised: [{ services: ['iam'], names: ['Create*Key*', 'Create*Credential*', 'Reset*Credential*', 'Upload*'], levels: CHANGES }],
     decided: [
       {
-        reason: 'Identifies a server or a distribution: nobody signs in with it',
+        reason: 'Identifies a server or a distribution and cannot be used to sign in',
         actions: ['iam:UploadCloudFrontPublicKey', 'iam:UploadServerCertificate'],
       },
     ],
@@ -83,11 +83,11 @@ export const ACCOUNT_PROMISES: readonly GuardrailPromise[] = [
         actions: ['iam:CreateServiceLinkedRole', 'iam:DeleteServiceLinkedRole'],
       },
       {
-        reason: 'Uses the role, which its trust policy decides',
+        reason: 'Uses the role, which its trust policy controls',
         actions: ['iam:PassRole'],
       },
       {
-        reason: 'Puts the role at the disposal of instances, for which somebody needs iam:PassRole',
+        reason: 'Makes the role available to instances, which needs iam:PassRole',
         actions: ['iam:AddRoleToInstanceProfile', 'iam:RemoveRoleFromInstanceProfile'],
       },
     ],
@@ -97,7 +97,7 @@ export const ACCOUNT_PROMISES: readonly GuardrailPromise[] = [
     promised: [{ services: ['iam'], names: ['*PermissionsBoundary*', 'Create*Role', 'Create*User', '*PolicyVersion'], levels: CHANGES }],
     decided: [
       {
-        reason: 'Its role has a policy of AWS, and policies of the organization do not reach it',
+        reason: 'The policy of its role comes from AWS, and policies of the organization do not apply to it',
         actions: ['iam:CreateServiceLinkedRole'],
       },
     ],
@@ -126,7 +126,7 @@ export const ACCOUNT_PROMISES: readonly GuardrailPromise[] = [
         actions: ['rolesanywhere:TagResource', 'rolesanywhere:UntagResource'],
       },
       {
-        reason: 'A profile admits nobody without a trust anchor, and a role has to trust it',
+        reason: 'A profile gives no access without a trust anchor and a role that trusts it',
         actions: [
           'rolesanywhere:CreateProfile', 'rolesanywhere:DeleteProfile', 'rolesanywhere:DisableProfile', 'rolesanywhere:EnableProfile',
           'rolesanywhere:UpdateProfile',

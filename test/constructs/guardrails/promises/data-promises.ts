@@ -40,7 +40,7 @@ export const DATA_PROMISES: readonly GuardrailPromise[] = [
         ],
       },
       {
-        reason: 'Says by which function or Region objects are read; the policy of the access point decides by whom',
+        reason: 'Defines through which function or Region objects are read; the policy of the access point decides who can read them',
         actions: ['s3:PutAccessPointConfigurationForObjectLambda', 's3:SubmitMultiRegionAccessPointRoutes'],
       },
       {
@@ -48,7 +48,7 @@ export const DATA_PROMISES: readonly GuardrailPromise[] = [
         actions: ['s3:PutAccessPointPublicAccessBlock'],
       },
       {
-        reason: 'Writes an object: services go on writing',
+        reason: 'Writes an object: services must continue to write',
         actions: ['s3:PutObject'],
       },
       {
@@ -63,7 +63,7 @@ export const DATA_PROMISES: readonly GuardrailPromise[] = [
         ],
       },
       {
-        reason: 'Says how objects are found, served and measured; neither their content nor who reads them',
+        reason: 'Defines how objects are listed, served and measured, but neither their content nor who can read them',
         actions: [
           's3:DeleteBucketWebsite', 's3:PutAccelerateConfiguration', 's3:PutAnalyticsConfiguration', 's3:PutBucketCORS',
           's3:PutBucketRequestPayment', 's3:PutBucketWebsite', 's3:PutMetricsConfiguration', 's3:PutStorageLensConfiguration',
@@ -148,11 +148,11 @@ export const DATA_PROMISES: readonly GuardrailPromise[] = [
         ],
       },
       {
-        reason: 'Takes what others share',
+        reason: 'Accepts resources that other accounts share',
         actions: ['ram:AcceptResourceShareInvitation'],
       },
       {
-        reason: 'Says what a share permits, not with whom',
+        reason: 'Defines the permissions of a share, not its principals',
         actions: ['ram:AssociateResourceSharePermission'],
       },
       {

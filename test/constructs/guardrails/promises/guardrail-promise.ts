@@ -1,21 +1,21 @@
 import type { AccessLevel } from '../../../../src/policy/actions';
 
-/** Actions by services, names and access levels. In services and names, `*` stands for any text. */
+/** Actions by services, names and access levels. In services and names, `*` is a wildcard. */
 export interface PromisedActions {
   readonly services: readonly string[];
   readonly names: readonly string[];
   readonly levels: readonly AccessLevel[];
 }
 
-/** Actions that fall under a promise and stay allowed. */
+/** Actions under a promise that stay allowed. */
 export interface Decision {
   readonly reason: string;
   readonly actions: readonly string[];
 }
 
 /**
- * The actions that a guardrail means to deny, by name pattern and access level, so that actions which AWS adds are noticed. Each action of
- * the present data that falls under it is denied, or decided with a reason. A guardrail can have several promises.
+ * The actions that a guardrail is meant to deny, by name pattern and access level, so that the tests notice actions that AWS adds. The
+ * guardrail denies each matching action of the current data, or a decision gives a reason. A guardrail can have several promises.
  */
 export interface GuardrailPromise {
   readonly guardrailId: string;
@@ -27,5 +27,5 @@ export const CHANGES: readonly AccessLevel[] = ['Write', 'Permissions management
 
 export const CHANGES_AND_TAGS: readonly AccessLevel[] = [...CHANGES, 'Tagging'];
 
-/** For what reads, as signing in and pre-signed URLs do. */
+/** For promises about read actions, such as sign-in and presigned URLs. */
 export const ALL_LEVELS: readonly AccessLevel[] = [...CHANGES_AND_TAGS, 'Read', 'List'];

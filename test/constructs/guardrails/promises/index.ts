@@ -19,8 +19,8 @@ export const GUARDRAIL_PROMISES: readonly GuardrailPromise[] = [
   PERIMETER_PROMISES, PLATFORM_PROMISES, SHARING_PROMISES, WORKLOAD_PROMISES, KEY_AND_COPY_PROMISES,
 ].flat();
 
-/** Guardrails without a promise, with the reason. */
+/** Guardrails without a promise, each with the reason. */
 export const WITHOUT_PROMISE: Readonly<Record<string, string>> = {
-  'require-tags': 'The actions are a parameter: those that create what is to have tags',
-  'deny-other-regions': 'Denies all actions but those of global services; the named ones are calls of models in several Regions',
+  'require-tags': 'The actions are a parameter',
+  'deny-other-regions': 'Denies all actions except those of global services; the named actions invoke models in several Regions',
 };

@@ -35,7 +35,7 @@ export const NETWORK_PROMISES: readonly GuardrailPromise[] = [
         ],
       },
       {
-        reason: 'Addresses of one\'s own lead nowhere without an accelerator',
+        reason: 'Own IP addresses have no effect without an accelerator',
         actions: ['globalaccelerator:AdvertiseByoipCidr', 'globalaccelerator:ProvisionByoipCidr'],
       },
     ],
@@ -79,7 +79,7 @@ export const NETWORK_PROMISES: readonly GuardrailPromise[] = [
     promised: [{ services: ['ec2'], names: ['*Vpn*', '*CustomerGateway*'], levels: CHANGES }],
     decided: [
       {
-        reason: 'Takes a network down',
+        reason: 'Removes a network',
         actions: [
           'ec2:DeleteClientVpnEndpoint', 'ec2:DeleteClientVpnRoute', 'ec2:DeleteCustomerGateway',
           'ec2:DeleteTransitGatewayClientVpnAttachment', 'ec2:DeleteVpnConcentrator', 'ec2:DeleteVpnConnection',

@@ -16,7 +16,7 @@ export const PERIMETER_PROMISES: readonly GuardrailPromise[] = [
     promised: [{ services: ['sts'], names: ['AssumeRole*', 'SetContext'], levels: CHANGES }],
     decided: [
       {
-        reason: 'Comes without a principal of AWS: a matter of trusted-web-identities',
+        reason: 'Has no AWS principal: covered by trusted-web-identities',
         actions: ['sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithWebIdentity'],
       },
     ],
@@ -26,7 +26,7 @@ export const PERIMETER_PROMISES: readonly GuardrailPromise[] = [
     promised: [{ services: ['sts'], names: ['AssumeRole*', 'SetContext'], levels: CHANGES }],
     decided: [
       {
-        reason: 'Comes without a principal of AWS',
+        reason: 'Has no AWS principal',
         actions: ['sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithWebIdentity'],
       },
     ],

@@ -12,7 +12,7 @@ export const PLATFORM_PROMISES: readonly GuardrailPromise[] = [
     }],
     decided: [
       {
-        reason: 'Names no resource, so that a statement about names never denies it; the stack set gets no stacks, which are denied',
+        reason: 'Has no resource, so a statement about names never denies it; the guardrail denies the stacks of the stack set',
         actions: ['cloudformation:CreateStackSet'],
       },
     ],
@@ -49,7 +49,7 @@ export const PLATFORM_PROMISES: readonly GuardrailPromise[] = [
     promised: [{ services: ['sns'], names: ['*Topic*', '*Subscri*', '*Permission*', '*DataProtection*'], levels: CHANGES }],
     decided: [
       {
-        reason: 'Answers a subscription that somebody with access has made',
+        reason: 'Confirms a subscription that a principal with access has created',
         actions: ['sns:ConfirmSubscription'],
       },
     ],

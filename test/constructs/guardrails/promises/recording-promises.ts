@@ -25,7 +25,7 @@ export const RECORDING_PROMISES: readonly GuardrailPromise[] = [
         ],
       },
       {
-        reason: 'An administrator of the organization calls it, whose account the policy of members need not stop',
+        reason: 'Only an administrator of the organization calls it, whom the policy of member accounts need not deny',
         actions: ['cloudtrail:DeregisterOrganizationDelegatedAdmin', 'cloudtrail:RegisterOrganizationDelegatedAdmin'],
       },
     ],

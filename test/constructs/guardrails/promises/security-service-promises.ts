@@ -25,11 +25,11 @@ export const SECURITY_SERVICE_PROMISES: readonly GuardrailPromise[] = [
         actions: ['guardduty:DeclineInvitations', 'guardduty:DeleteInvitations'],
       },
       {
-        reason: 'Says only whether a finding helped',
+        reason: 'Only records whether a finding was useful',
         actions: ['guardduty:UpdateFindingsFeedback'],
       },
       {
-        reason: 'An administrator of the organization calls it, whose account the policy of members need not stop',
+        reason: 'Only an administrator of the organization calls it, whom the policy of member accounts need not deny',
         actions: ['guardduty:DisableOrganizationAdminAccount', 'guardduty:EnableOrganizationAdminAccount'],
       },
     ],
@@ -49,7 +49,7 @@ export const SECURITY_SERVICE_PROMISES: readonly GuardrailPromise[] = [
         ],
       },
       {
-        reason: 'Everyday work with findings: products and analysts set their status',
+        reason: 'Everyday work: products and analysts set the status of findings',
         actions: ['securityhub:BatchImportFindings', 'securityhub:BatchUpdateFindings', 'securityhub:UpdateFindings'],
       },
       {
@@ -65,7 +65,7 @@ export const SECURITY_SERVICE_PROMISES: readonly GuardrailPromise[] = [
         ],
       },
       {
-        reason: 'An administrator of the organization calls it, whose account the policy of members need not stop',
+        reason: 'Only an administrator of the organization calls it, whom the policy of member accounts need not deny',
         actions: ['securityhub:DisableOrganizationAdminAccount'],
       },
     ],
@@ -86,13 +86,13 @@ export const SECURITY_SERVICE_PROMISES: readonly GuardrailPromise[] = [
         actions: ['macie2:DeclineInvitations', 'macie2:DeleteInvitations'],
       },
       {
-        reason: 'Shapes what is searched and shown, which is everyday work; the service stays on',
+        reason: 'Changes searches and views, which is everyday work; the service stays enabled',
         actions: [
           'macie2:DeleteAllowList', 'macie2:DeleteFindingsFilter', 'macie2:TestCustomDataIdentifier', 'macie2:UpdateRevealConfiguration',
         ],
       },
       {
-        reason: 'An administrator of the organization calls it, whose account the policy of members need not stop',
+        reason: 'Only an administrator of the organization calls it, whom the policy of member accounts need not deny',
         actions: ['macie2:EnableOrganizationAdminAccount'],
       },
     ],
@@ -149,7 +149,7 @@ export const SECURITY_SERVICE_PROMISES: readonly GuardrailPromise[] = [
         ],
       },
       {
-        reason: 'An administrator of the organization calls it, whose account the policy of members need not stop',
+        reason: 'Only an administrator of the organization calls it, whom the policy of member accounts need not deny',
         actions: ['inspector2:EnableDelegatedAdminAccount'],
       },
     ],
@@ -171,7 +171,7 @@ export const SECURITY_SERVICE_PROMISES: readonly GuardrailPromise[] = [
         actions: ['detective:UpdateInvestigationState'],
       },
       {
-        reason: 'An administrator of the organization calls it, whose account the policy of members need not stop',
+        reason: 'Only an administrator of the organization calls it, whom the policy of member accounts need not deny',
         actions: ['detective:EnableOrganizationAdminAccount'],
       },
     ],

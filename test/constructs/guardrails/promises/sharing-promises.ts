@@ -150,13 +150,13 @@ export const SHARING_PROMISES: readonly GuardrailPromise[] = [
     }],
     decided: [
       {
-        reason: 'Resource control policies reach the service: a matter of trusted-identities',
+        reason: 'Resource control policies apply to the service: covered by trusted-identities',
         actions: [
           's3-outposts:PutBucketPolicy', 's3:PutAccessGrantsInstanceResourcePolicy', 's3:PutBucketPolicy', 'secretsmanager:PutResourcePolicy',
         ],
       },
       {
-        reason: 'No operation of the API: AWS RAM asks for it when it shares the resource, a matter of deny-external-sharing',
+        reason: 'Not an API operation: AWS RAM requires it to share the resource, which deny-external-sharing covers',
         actions: [
           'appsync:PutResourcePolicy', 'arc-region-switch:PutResourcePolicy', 'billing:PutResourcePolicy', 'ec2:PutResourcePolicy',
           'mpa:PutResourcePolicy', 'odb:PutResourcePolicy', 'resource-explorer-2:PutResourcePolicy',
@@ -164,7 +164,7 @@ export const SHARING_PROMISES: readonly GuardrailPromise[] = [
         ],
       },
       {
-        reason: 'The policy for delegated administrators, which only the management account sets: no service control policy reaches it',
+        reason: 'Only the management account sets the policy for delegated administrators, and no service control policy applies to it',
         actions: ['organizations:PutResourcePolicy'],
       },
     ],

@@ -22,7 +22,7 @@ export const USAGE_PROMISES: readonly GuardrailPromise[] = [
         actions: ['bedrock:UpdateProvisionedModelThroughput', 'cloudfront:UpdateSavingsPlan', 'ec2:ModifyReservedInstances'],
       },
       {
-        reason: 'Binds nobody until it is accepted, which the guardrail denies',
+        reason: 'Has no effect until it is accepted, which the guardrail denies',
         actions: ['aws-marketplace:CreateAgreementRequest'],
       },
       {
@@ -45,7 +45,7 @@ export const USAGE_PROMISES: readonly GuardrailPromise[] = [
         ],
       },
       {
-        reason: 'Subscribes to messages, not to something that costs for a long time',
+        reason: 'Subscribes to messages, not to a long-term commitment',
         actions: ['codestar-notifications:Subscribe', 'iot:Subscribe', 'quicksight:Subscribe', 'sns:Subscribe'],
       },
       {

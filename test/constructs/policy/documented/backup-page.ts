@@ -5,7 +5,7 @@ import {
 } from '../../../../src';
 import type { JsonObject } from '../../../../src/policy/language/problem-list';
 
-/** A part of a plan, in the smallest plan that can have it. */
+/** An example of one part of a plan, in the smallest plan that can contain it. */
 function partOfPlan(name: string, part: JsonObject, props: Partial<BackupPolicyPlan>, ruleSettings: JsonObject = {}): DocumentedExample {
   const plan: BackupPolicyPlan = {
     planName: 'Small_Plan',
@@ -30,7 +30,7 @@ const TABLES = 'arn:aws:dynamodb:*:*:table/*';
 const condition = (key: string, value: string) => ({ condition_key: is(`aws:ResourceTag/${key}`), condition_value: is(value) });
 const { STRING_EQUALS, STRING_NOT_EQUALS, STRING_LIKE, STRING_NOT_LIKE } = BackupConditionOperator;
 
-/** A choice of Example 7. */
+/** One of the selections of Example 7. */
 function selected(
   name: string, types: string[], excluded?: string[], conditions?: JsonObject, conditionProps?: BackupCondition[],
 ): DocumentedExample {

@@ -83,13 +83,13 @@ const CHILD = {
   selections: BY_TAG,
 };
 
-/** The same block with child control that forbids everything, at each place of it. */
+/** The same block with child control that allows no operators, at each of its settings. */
 function finalBlock(block: JsonObject): JsonObject {
   const parts = Object.entries(block).map(([key, part]) => [key, key.startsWith('@@') ? part : finalBlock(part as JsonObject)]);
   return { ...final, ...Object.fromEntries(parts) as JsonObject };
 }
 
-/** Of the numbers that the page has here, some break its own rule of 90 days in cold storage; these keep it. */
+/** Some numbers of the page break its own rule of 90 days in cold storage; these numbers follow the rule. */
 export const BACKUP_PLANS: readonly DocumentedExample[] = [{
   name: 'Example 1',
   document: {
@@ -169,7 +169,7 @@ export const BACKUP_PLANS: readonly DocumentedExample[] = [{
     },
   },
   build: backups({ plans: [PARENT_PLAN] }),
-  built: { document: { plans: { Ledger_Plan: PARENT } }, reason: 'Booleans are written in quotes, as the page has them in its other examples.' },
+  built: { document: { plans: { Ledger_Plan: PARENT } }, reason: 'Typed props write booleans in quotes, as the other examples of the page do.' },
 }, {
   name: 'Example 5, child policy',
   above: { plans: { Ledger_Plan: PARENT } },

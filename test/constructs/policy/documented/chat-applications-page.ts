@@ -52,7 +52,7 @@ export const CHAT_APPLICATIONS_PAGE: DocumentedPage = {
       othersEnabled: false,
     }),
   }, {
-    // The page puts the default below "platforms" here, against its own syntax; a test of its own shows what is said of that place.
+    // The page puts the default below "platforms" here, against its own syntax. Another test shows what the validation reports there.
     name: 'Example 1, with its default at the place of the syntax',
     document: {
       chatbot: {

@@ -3,25 +3,25 @@ import type { Policy } from '../../../../src';
 import type { ManagementPolicyType } from '../../../../src/policy/inherit';
 import type { JsonObject } from '../../../../src/policy/language/problem-list';
 
-/** An example of a syntax page, with names and values of our own. */
+/** An example of a syntax page, with other names and values. */
 export interface DocumentedExample {
-  /** Where the page has it, such as "Example 2, child policy". */
+  /** The title of the example on the page, such as "Example 2, child policy". */
   readonly name: string;
   readonly document: JsonObject;
-  /** Says the same by typed props. */
+  /** Creates the policy with typed props. */
   readonly build: (stack: Stack) => Policy;
-  /** The document that the typed props write, where it is another one of the same effect. */
+  /** The document that the typed props produce, where it differs from the page but has the same effect. */
   readonly built?: { readonly document: JsonObject; readonly reason: string };
-  /** A policy further up, without which this one means nothing. */
+  /** The policy further up that the example changes. */
   readonly above?: JsonObject;
 }
 
 /** A page "… policy syntax and examples" of the AWS Organizations User Guide. */
 export interface DocumentedPage {
-  /** The last part of its address. */
+  /** The last part of the URL of the page. */
   readonly page: string;
   readonly type: ManagementPolicyType;
-  /** How many policies and parts of policies it shows that an author writes; effective policies are not counted. */
+  /** The number of policies and parts of policies that the page shows, without effective policies. */
   readonly shows: number;
   readonly examples: readonly DocumentedExample[];
 }
@@ -30,6 +30,6 @@ export const is = (value: string | number | boolean | string[]) => ({ '@@assign'
 export const adds = (...values: string[]) => ({ '@@append': values });
 export const removes = (...values: string[]) => ({ '@@remove': values });
 
-/** Child control, to be spread into a setting or a block. */
+/** Child control to spread into a setting or a block. */
 export const final = { '@@operators_allowed_for_child_policies': ['@@none'] };
 export const open = { '@@operators_allowed_for_child_policies': ['@@all'] };

@@ -8,7 +8,7 @@ import { GUARD_DUTY_PAGE, INSPECTOR_PAGE, NETWORK_SECURITY_DIRECTOR_PAGE } from 
 import { BEDROCK_PAGE, S3_PAGE, UPGRADE_ROLLOUT_PAGE } from './small-pages';
 import { TAG_PAGE } from './tag-page';
 
-/** Read in November 2026. The page of Security Hub CSPM could be read in its first part only, without its examples. */
+/** The pages as of November 2026. Only the first part of the page of Security Hub CSPM was available, without its examples. */
 export const DOCUMENTED_PAGES: readonly DocumentedPage[] = [
   TAG_PAGE, BACKUP_PAGE, AI_SERVICES_PAGE, CHAT_APPLICATIONS_PAGE, EC2_PAGE, SECURITY_HUB_PAGE, INSPECTOR_PAGE, GUARD_DUTY_PAGE,
   UPGRADE_ROLLOUT_PAGE, BEDROCK_PAGE, S3_PAGE, NETWORK_SECURITY_DIRECTOR_PAGE,

@@ -6,7 +6,7 @@ const hub = (regions?: RegionEnablement, networkScanning?: RegionEnablement): Do
 
 const lists = (enabled: string[], disabled: string[]) => ({ enable_in_regions: is(enabled), disable_in_regions: is(disabled) });
 
-/** A policy that assigns its lists. */
+/** An example of a policy that assigns its lists. */
 function assigned(name: string, regions: [string[], string[]], scanning?: [string[], string[]]): DocumentedExample {
   const enablement = ([enableInRegions, disableInRegions]: [string[], string[]]) => ({ enableInRegions, disableInRegions });
   return {
@@ -61,7 +61,7 @@ export const SECURITY_HUB_PAGE: DocumentedPage = {
     build: hub(undefined, { enableInRegions: PolicyValue.append(['eu-west-3']) }),
     built: {
       document: { securityhub: { features: { network_scanning: { enable_in_regions: adds('eu-west-3'), disable_in_regions: adds() } } } },
-      reason: 'The page calls both lists required, so the other one is written as one that adds nothing.',
+      reason: 'The page requires both lists, so typed props write the other one as a list that appends nothing.',
     },
   }],
 };

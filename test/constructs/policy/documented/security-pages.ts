@@ -5,7 +5,7 @@ import {
 
 const lists = (enabled: string[], disabled: string[]) => ({ enable_in_regions: is(enabled), disable_in_regions: is(disabled) });
 
-/** Everything that Amazon Inspector scans, on in some Regions and off in others. */
+/** An example with all scan types of Amazon Inspector, enabled in some Regions and disabled in others. */
 function allScans(name: string, enabled: string[], disabled: string[]): DocumentedExample {
   const scan: RegionEnablement = { enableInRegions: enabled, disableInRegions: disabled };
   const both = lists(enabled, disabled);

@@ -51,7 +51,7 @@ const order = (value: string) => ({ patch_order: is(value) });
 const rollout = (props: UpgradeRolloutPolicyProps): DocumentedPage['examples'][number]['build'] =>
   (stack) => new UpgradeRolloutPolicy(stack, 'Policy', props);
 
-/** The page leaves out the top key, the operators or both in all but two of these; they are written whole here, as its syntax asks for. */
+/** All but two examples of the page omit the top-level key, the operators or both. Here they are complete, as the syntax requires. */
 export const UPGRADE_ROLLOUT_PAGE: DocumentedPage = {
   page: 'orgs_manage_policies_upgrade_syntax',
   type: 'UPGRADE_ROLLOUT_POLICY',

@@ -19,7 +19,7 @@ export const TAG_PAGE: DocumentedPage = {
       document: {
         tags: { Department: { tag_key: is('Department'), tag_value: is(['sales', 'legal', 'lab-*']), enforced_for: is(['kms:ALL_SUPPORTED']) } },
       },
-      reason: 'The key of the block is the tag key as it is spelled; capitals do not matter there.',
+      reason: 'Typed props use the tag key as the key of the block, where capitalization has no meaning.',
     },
   }, {
     name: 'Example 1, policy of the root',

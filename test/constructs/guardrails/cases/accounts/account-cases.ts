@@ -12,11 +12,11 @@ export const ACCOUNT_CASES: readonly GuardrailCase[] = [
     published: 'Deny-member-accounts-from-leaving-your-AWS-organization.json',
     differences: [{
       difference: 'organizations:AcceptHandshake is denied too',
-      reason: 'Since November 2025 a member moves to another organization by accepting its invitation, without leaving first',
+      reason: 'Since November 2025, a member account can move to another organization by accepting its invitation, without leaving first',
     }],
     waysAround: [
       { request: { action: 'organizations:AcceptHandshake', resource: 'arn:aws:organizations::999988887777:handshake/o-other/invite/h-examplehandshake' } },
-      { request: { action: 'account:CloseAccount' }, limit: 'The account can be closed, which deny-account-changes denies' },
+      { request: { action: 'account:CloseAccount' }, limit: 'The account can still be closed: add deny-account-changes' },
     ],
   },
   {
@@ -32,7 +32,7 @@ export const ACCOUNT_CASES: readonly GuardrailCase[] = [
       { request: { action: 'iam:CreateAccessKey', principal: ROOT_USER } },
       {
         request: { action: 's3:PutBucketPolicy', principal: ROOT_USER, context: { 'aws:AssumedRoot': true } },
-        limit: 'Privileged sessions that sts:AssumeRoot opens go on, unless denyRootSessions is set',
+        limit: 'Privileged sessions of sts:AssumeRoot are allowed, unless denyRootSessions is set',
       },
     ],
   },
@@ -45,7 +45,7 @@ export const ACCOUNT_CASES: readonly GuardrailCase[] = [
     allowed: [{ action: 's3:PutBucketPolicy', principal: ROOT_USER }],
     exempt: ROOT_USER,
     published: 'Deny-the-root-user-from-performing-actions-except-S3-bucketpolicy-changes.json',
-    waysAround: [{ request: { action: 's3:PutBucketPolicy', principal: ROOT_USER }, limit: 'The root user goes on with the exempt actions' }],
+    waysAround: [{ request: { action: 's3:PutBucketPolicy', principal: ROOT_USER }, limit: 'The root user can still use the exempt actions' }],
   },
   {
     build: AccountGuardrails.denyRootAccessKeys,
@@ -54,7 +54,7 @@ export const ACCOUNT_CASES: readonly GuardrailCase[] = [
     exempt: ROOT_USER,
     waysAround: [
       { request: { action: 'iam:CreateAccessKey', principal: ROOT_USER, context: { 'aws:AssumedRoot': true } } },
-      { request: { action: 'iam:UpdateAccessKey', principal: ROOT_USER }, limit: 'Access keys that exist stay, and can be made active' },
+      { request: { action: 'iam:UpdateAccessKey', principal: ROOT_USER }, limit: 'Existing access keys stay and can be activated' },
     ],
   },
   {
@@ -67,8 +67,8 @@ export const ACCOUNT_CASES: readonly GuardrailCase[] = [
     allowed: [{ action: 'account:GetAlternateContact' }],
     published: 'Deny-billing-modification-action.json',
     differences: [
-      { difference: 'The name and the email address of the account are protected', reason: 'The published example is about bills and contacts only' },
-      { difference: 'Invoices, payment methods and tax settings can be changed', reason: 'They are no part of the identity of the account' },
+      { difference: 'The name and the email address of the account are protected', reason: 'The published example covers bills and contacts only' },
+      { difference: 'Invoices, payment methods and tax settings can be changed', reason: 'They are not part of the identity of the account' },
     ],
     waysAround: [
       { request: { action: 'iam:UpdateAccountName', principal: ROOT_USER } },
@@ -85,7 +85,7 @@ export const ACCOUNT_CASES: readonly GuardrailCase[] = [
       { request: { action: 'account:EnableRegion', principal: ROOT_USER } },
       {
         request: { action: 'iam:SetSecurityTokenServicePreferences' },
-        limit: 'Tokens of the global endpoint of AWS STS can be made valid in opt-in Regions, which stay disabled',
+        limit: 'Tokens of the global AWS STS endpoint can be made valid in opt-in Regions, which stay disabled',
       },
     ],
   },
@@ -95,7 +95,7 @@ export const ACCOUNT_CASES: readonly GuardrailCase[] = [
     allowed: [{ action: 'ec2:RunInstances', principal: SERVICE_LINKED_ROLE }],
     waysAround: [
       { request: { action: 'sts:AssumeRole' } },
-      { request: { action: 'ec2:RunInstances', principal: SERVICE_LINKED_ROLE }, limit: 'Service-linked roles go on' },
+      { request: { action: 'ec2:RunInstances', principal: SERVICE_LINKED_ROLE }, limit: 'Service-linked roles keep their access' },
     ],
   },
 ];

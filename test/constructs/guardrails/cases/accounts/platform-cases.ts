@@ -38,18 +38,18 @@ export const PLATFORM_CASES: readonly GuardrailCase[] = [
     ],
     published: 'Deny-modifications-to-specific-AWS-CloudFormation-resources.json',
     differences: [
-      { difference: 'Rollbacks, refactorings, signals, tags and imports into stack sets are denied', reason: 'They change the stack or what it thinks of its resources' },
-      { difference: 'Stacks that a stack set creates are protected', reason: 'Their names begin with StackSet-, so that the name of the stack set does not match them' },
+      { difference: 'Rollbacks, refactorings, signals, tags and imports into stack sets are denied', reason: 'They change the stack or its record of its resources' },
+      { difference: 'Stacks that a stack set creates are protected', reason: 'Their names begin with StackSet-, so the name of the stack set does not match them' },
       { difference: 'Detecting drift is allowed', reason: 'It changes nothing' },
-      { difference: 'cloudformation:CreateStackSet is not named', reason: 'It has no resource, so that the example never denies it' },
+      { difference: 'cloudformation:CreateStackSet is not included', reason: 'It has no resource, so the example never denies it' },
     ],
     waysAround: [
       { request: { action: 'cloudformation:RollbackStack', resource: STACK } },
       { request: { action: 'cloudformation:DeleteStack', resource: STACK, principal: ROOT_USER } },
-      { request: { action: 'lambda:UpdateFunctionCode', resource: FUNCTION }, limit: 'Resources of the stacks can be changed through their own services' },
+      { request: { action: 'lambda:UpdateFunctionCode', resource: FUNCTION }, limit: 'Resources of the stacks can still be changed through their own services' },
       {
         request: { action: 'cloudformation:CreateStackSet' },
-        limit: 'Stack sets of these names can be created, as the request names no resource, but get no stacks',
+        limit: 'Stack sets with these names can be created, since the request names no resource, but they cannot create stacks',
       },
       { request: { action: 'cloudformation:CreateStackInstances', resource: STACK_SET } },
     ],
@@ -75,15 +75,15 @@ export const PLATFORM_CASES: readonly GuardrailCase[] = [
     ],
     published: 'Deny-modifications-to-specific-Amazon-Lambda-functions.json',
     differences: [
-      { difference: 'Aliases, URLs, versions, code signing, settings of invocations, tags and whole resource policies are denied', reason: 'They change what runs or who runs it' },
-      { difference: 'Event source mappings are found by lambda:FunctionArn', reason: 'Their resource is the mapping, so that the example never denies them' },
+      { difference: 'Changes of aliases, URLs, versions, code signing, invocation settings, tags and complete resource policies are denied', reason: 'They change the running code or who can run it' },
+      { difference: 'Event source mappings are matched by lambda:FunctionArn', reason: 'Their resource is the mapping, so the example never denies them' },
     ],
     waysAround: [
       { request: { action: 'lambda:UpdateFunctionCode', resource: `${FUNCTION}:live` } },
       { request: { action: 'lambda:PutResourcePolicy', resource: FUNCTION } },
       { request: { ...mapping('DeleteEventSourceMapping'), context: { 'lambda:FunctionArn': `${FUNCTION}:live` } } },
-      { request: { action: 'lambda:InvokeFunction', resource: FUNCTION }, limit: 'Invoking the functions stays a matter of permissions' },
-      { request: { action: 'iam:PutRolePolicy', resource: 'arn:aws:iam::111122223333:role/platform/Sweeper' }, limit: 'Roles and layers of the functions can be changed: see protect-roles' },
+      { request: { action: 'lambda:InvokeFunction', resource: FUNCTION }, limit: 'Permissions still decide who can invoke the functions' },
+      { request: { action: 'iam:PutRolePolicy', resource: 'arn:aws:iam::111122223333:role/platform/Sweeper' }, limit: 'Roles and layers of the functions can still be changed: see protect-roles' },
     ],
   },
   {
@@ -96,11 +96,11 @@ export const PLATFORM_CASES: readonly GuardrailCase[] = [
     ],
     allowed: [{ action: 'sns:Publish', resource: TOPIC }, { action: 'sns:DeleteTopic', resource: regional('sns', 'orders') }],
     published: 'Deny-modifications-to-specific-SNS-topics.json',
-    differences: [{ difference: 'Subscriptions, tags and data protection are denied', reason: 'A topic without its subscription alarms nobody; AWS Control Tower denies both' }],
+    differences: [{ difference: 'Changes of subscriptions, tags and data protection are denied', reason: 'A topic without its subscription delivers no alarms; AWS Control Tower denies both' }],
     waysAround: [
       { request: { action: 'sns:Unsubscribe', resource: `${TOPIC}:0a1b2c3d-4e5f-6a7b-8c9d-0e1f2a3b4c5d` } },
-      { request: { action: 'sns:Publish', resource: TOPIC }, limit: 'Publishing stays a matter of permissions' },
-      { request: { action: 'kms:DisableKey' }, limit: 'The key of an encrypted topic can be disabled, which deny-key-deletion denies' },
+      { request: { action: 'sns:Publish', resource: TOPIC }, limit: 'Permissions still decide who can publish' },
+      { request: { action: 'kms:DisableKey' }, limit: 'The key of an encrypted topic can still be disabled: add deny-key-deletion' },
     ],
   },
   {
@@ -111,12 +111,12 @@ export const PLATFORM_CASES: readonly GuardrailCase[] = [
     ], { resource: POLICY }),
     allowed: [{ action: 'iam:GetPolicy', resource: POLICY }, { action: 'iam:CreatePolicyVersion', resource: 'arn:aws:iam::111122223333:policy/Deploy' }],
     published: 'Restrict-deletion-and-modification-of-privileged-policies.json',
-    differences: [{ difference: 'Creating the policies and tagging them is denied', reason: 'A policy that others create first says what they want' }],
+    differences: [{ difference: 'Creating the policies and tagging them is denied', reason: 'Other principals could create the policy first, with their own permissions' }],
     waysAround: [
       { request: { action: 'iam:SetDefaultPolicyVersion', resource: POLICY } },
       {
         request: { action: 'iam:DetachRolePolicy', resource: 'arn:aws:iam::111122223333:role/App', context: { 'iam:PolicyARN': POLICY } },
-        limit: 'The policies can be attached and detached: see protect-roles',
+        limit: 'The policies can still be attached and detached: see protect-roles',
       },
     ],
   },

@@ -8,7 +8,7 @@ const object = (action: string, context: Record<string, string | string[]>) => (
 
 const create = (service: string, action: string, resource: string) => ({ action: `${service}:${action}`, resource: `arn:aws:${service}:eu-west-1:111122223333:${resource}` });
 
-const SILENT_SERVICES = 'Services whose requests lack aws:TagKeys and aws:RequestTag let every tag pass: chime, clouddirectory, cloudsearch, codedeploy, dax, '
+const SILENT_SERVICES = 'Services whose requests lack aws:TagKeys and aws:RequestTag are not restricted: chime, clouddirectory, cloudsearch, codedeploy, dax, '
   + 'glacier, license-manager-user-subscriptions, route53, route53domains, s3 for buckets, s3-object-lambda, s3-outposts, securityhub';
 
 export const TAG_CASES: readonly GuardrailCase[] = [
@@ -26,11 +26,11 @@ export const TAG_CASES: readonly GuardrailCase[] = [
     ],
     waysAround: [
       { request: launch({ 'aws:RequestTag/cost-centre': '42', 'aws:RequestTag/Owner': 'shop' }) },
-      { request: { action: 'ec2:DeleteTags', resource: INSTANCE, context: { 'aws:TagKeys': ['Owner'] } }, limit: 'Tags can be taken off later, which protect-tags denies' },
-      { request: { action: 'kms:CreateKey' }, limit: 'Other actions create resources without the tags' },
+      { request: { action: 'ec2:DeleteTags', resource: INSTANCE, context: { 'aws:TagKeys': ['Owner'] } }, limit: 'Tags can be removed later: add protect-tags' },
+      { request: { action: 'kms:CreateKey' }, limit: 'Other actions can create resources without the tags' },
       {
         request: launch({ 'aws:RequestTag/cost-center': '', 'aws:RequestTag/owner': 'x' }),
-        limit: 'A tag with an empty value or with a key in another case counts, which tag policies and deny-other-tag-values restrict',
+        limit: 'A tag with an empty value or a differently capitalized key is accepted: add a tag policy or deny-other-tag-values',
       },
     ],
   },
@@ -71,11 +71,11 @@ export const TAG_CASES: readonly GuardrailCase[] = [
       { request: { action: 'sts:TagSession', context: { 'aws:TagKeys': ['dp:exclude'] } } },
       {
         request: { action: 'iam:TagRole', context: { 'aws:TagKeys': ['DP:exclude'] } },
-        limit: 'Keys with * or ? are compared with their case, which conditions on tags ignore: give keys that policies rely on in full',
+        limit: 'Keys with * or ? are case-sensitive, unlike conditions on tags: give complete keys if policies rely on them',
       },
       {
         request: object('s3:DeleteObjectTagging', { 's3:ExistingObjectTag/dp:exclude': 'true' }),
-        limit: 'Tags of S3 objects whose keys are given with * or ? can be taken off: give those keys in full',
+        limit: 'S3 object tags whose keys are given with * or ? can be removed: give complete keys for them',
       },
     ],
   },
@@ -94,14 +94,14 @@ export const TAG_CASES: readonly GuardrailCase[] = [
     ],
     published: 'data_perimeter_governance_scp.json',
     differences: [
-      { difference: 'The case of keys is ignored', reason: 'Conditions such as aws:PrincipalTag/team ignore it, so that Team would count as team' },
+      { difference: 'The case of keys is ignored', reason: 'Conditions such as aws:PrincipalTag/team ignore it, so Team would match team' },
       { difference: 'Tags of S3 objects are protected', reason: 'Their keys are in s3:RequestObjectTagKeys, not in aws:TagKeys' },
     ],
     waysAround: [
       { request: { action: 'iam:TagRole', context: { 'aws:TagKeys': ['Team'] } } },
       { request: object('s3:PutObjectTagging', { 's3:RequestObjectTagKeys': ['other'], 's3:ExistingObjectTag/team': 'shop' }) },
       { request: { action: 'route53:ChangeTagsForResource' }, limit: SILENT_SERVICES },
-      { request: object('s3:PutObject', {}), limit: 'An S3 object that is written again has none of its former tags' },
+      { request: object('s3:PutObject', {}), limit: 'Overwriting an S3 object removes its tags' },
     ],
   },
 ];

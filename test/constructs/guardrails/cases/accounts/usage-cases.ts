@@ -6,9 +6,9 @@ const inRegion = (action: string, region: string, context = {}) => ({ action, co
 
 const profile = (id: string, region = 'eu-central-1') => ({ 'bedrock:InferenceProfileArn': `arn:aws:bedrock:${region}:111122223333:inference-profile/${id}` });
 
-const ANY_REGION = 'Services that are called everywhere are usable in all Regions: keys of AWS KMS, certificates, AWS Config, IAM Access Analyzer and others';
+const ANY_REGION = 'Services that global services need stay available in all Regions: AWS KMS, AWS Certificate Manager, AWS Config, IAM Access Analyzer and others';
 
-/** Requests that services receive in one Region, which people do not choose. Issue 14, 18. */
+/** Requests to services in one Region, which the caller cannot choose. */
 const SERVED_ELSEWHERE = [
   'datapipeline:GetAccountLimits', 'devicefarm:ListProjects', 'iq-permission:ApproveAccessGrant', 'lightsail:GetInstances', 'mapcredits:ListAssociatedPrograms',
   'mpa:CreateApprovalTeam', 'partnercentral:CreateOpportunity', 'pricingplanmanager:ListSubscriptions', 'quicksight:DescribeAccountSubscription',
@@ -27,7 +27,7 @@ export const USAGE_CASES: readonly GuardrailCase[] = [
     ],
     published: 'Deny-access-to-AWS-based-on-the-requested-AWS-region.json',
     differences: [
-      { difference: 'More services without a Region of one\'s choice are exempt', reason: 'The example says of itself that it may lack the latest; each entry of global-actions.ts names its source' },
+      { difference: 'More services whose Region the caller cannot choose are exempt', reason: 'The example states that it may lack the latest services; global-actions.ts has a source for each entry' },
       { difference: 'a4b, importexport and mobileanalytics are not exempt', reason: 'AWS has ended these services' },
     ],
     waysAround: [
@@ -48,7 +48,7 @@ export const USAGE_CASES: readonly GuardrailCase[] = [
     ],
     published: 'Deny-access-to-AWS-based-on-the-requested-AWS-region-with-Bedrock-CRIS.json',
     differences: [{
-      difference: 'Inference profiles count only where the request starts in an allowed Region', reason: 'The Region is part of their ARN, and the example accepts any',
+      difference: 'Inference profiles are allowed only if the request starts in an allowed Region', reason: 'The Region is part of their ARN, and the example accepts any Region',
     }],
     waysAround: [
       { request: inRegion('bedrock:InvokeModel', 'unspecified', profile('global.anthropic.claude-sonnet-4-5-20250929-v1:0')) },
@@ -65,7 +65,7 @@ export const USAGE_CASES: readonly GuardrailCase[] = [
       { request: { action: 's3express:CreateSession' } },
       {
         request: { action: 'sqs:CreateQueue', principal: 'arn:aws:iam::111122223333:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig' },
-        limit: 'Allowed services may use others through their service-linked roles',
+        limit: 'Allowed services can use other services through their service-linked roles',
       },
     ],
   },
@@ -75,7 +75,7 @@ export const USAGE_CASES: readonly GuardrailCase[] = [
     allowed: each(['redshift-data:ExecuteStatement', 's3:CreateBucket']),
     waysAround: [
       { request: { action: 'sagemaker:InvokeEndpoint' } },
-      { request: { action: 'redshift-serverless:CreateWorkgroup' }, limit: 'Prefixes of related services, such as redshift-serverless of redshift, need an entry of their own' },
+      { request: { action: 'redshift-serverless:CreateWorkgroup' }, limit: 'Related services have prefixes of their own, such as redshift-serverless: list each of them' },
     ],
   },
   {
@@ -98,7 +98,7 @@ export const USAGE_CASES: readonly GuardrailCase[] = [
     waysAround: [
       ...each(['aws-marketplace:AcceptAgreementRequest', 'pricingplanmanager:ApprovePaidSubscription', 'sagemaker:CreateTrainingPlan', 'outposts:CreateOrder', 'ec2:ModifyCapacityReservation'])
         .map((request) => ({ request })),
-      { request: { action: 'supportplans:CreateSupportAgreement' }, limit: 'Support plans and subscriptions that end at any time are allowed' },
+      { request: { action: 'supportplans:CreateSupportAgreement' }, limit: 'Support plans and subscriptions that can end at any time are allowed' },
     ],
   },
 ];

@@ -32,14 +32,14 @@ export const BEDROCK_CASES: readonly GuardrailCase[] = [
     published: 'Deny-Bedrock-model-invocation-except-approved-models.json',
     differences: [
       {
-        difference: 'Inference profiles, prompt routers and jobs are usable',
-        reason: 'Amazon Bedrock asks for their models too, so that these decide; the example denies every inference profile',
+        difference: 'Inference profiles, prompt routers and jobs are allowed',
+        reason: 'Amazon Bedrock also authorizes their models, which decide; the example denies all inference profiles',
       },
-      { difference: 'Batch inference is denied', reason: 'bedrock:CreateModelInvocationJob invokes models as well' },
-      { difference: 'bedrock:PutFoundationModelEntitlement is allowed', reason: 'The Service Authorization Reference says not to restrict access to models by it' },
+      { difference: 'Batch inference is denied', reason: 'bedrock:CreateModelInvocationJob invokes models too' },
+      { difference: 'bedrock:PutFoundationModelEntitlement is allowed', reason: 'The Service Authorization Reference advises against restricting access to models with it' },
       {
-        difference: 'On the endpoint bedrock-mantle, models that are not allowed are denied',
-        reason: 'The example denies the one model that it names, and requests that have no such key are allowed',
+        difference: 'Models that are not allowed are denied on the bedrock-mantle endpoint',
+        reason: 'The example denies only one model, and allows requests without the condition key',
       },
     ],
     waysAround: [
@@ -48,8 +48,8 @@ export const BEDROCK_CASES: readonly GuardrailCase[] = [
       { request: { action: 'bedrock:InvokeModel', resource: own('provisioned-model/a1b2c3d4e5f6') } },
       { request: { action: 'bedrock:InvokeModel', resource: own('custom-model-deployment/a1b2c3d4e5f6') } },
       { request: { action: 'bedrock:InvokeModel', resource: own('marketplace/model-endpoint/all-access') } },
-      { request: { action: 'bedrock:InvokeDataAutomationAsync' }, limit: 'Data automation and prompt optimization choose models on their own' },
-      { request: { action: 'sagemaker:InvokeEndpoint' }, limit: 'Models can be run elsewhere, such as on Amazon SageMaker AI and Claude Platform on AWS: see deny-services' },
+      { request: { action: 'bedrock:InvokeDataAutomationAsync' }, limit: 'Data automation and prompt optimization choose their own models' },
+      { request: { action: 'sagemaker:InvokeEndpoint' }, limit: 'Models can run elsewhere, such as on Amazon SageMaker AI and Claude Platform on AWS: see deny-services' },
     ],
   },
   {
@@ -61,8 +61,8 @@ export const BEDROCK_CASES: readonly GuardrailCase[] = [
     allowed: [createCredential('codecommit.amazonaws.com'), ...each(['bedrock:InvokeModel'])],
     published: 'Deny-Bedrock-api-keys.json',
     differences: [
-      { difference: 'Resetting a key is denied', reason: 'It gives out a new secret' },
-      { difference: 'Keys are denied on the endpoint bedrock-mantle too', reason: 'The same keys work there; newer versions of the example name it' },
+      { difference: 'Resetting a key is denied', reason: 'It returns a new secret' },
+      { difference: 'Keys are also denied on the bedrock-mantle endpoint', reason: 'The same keys work there; newer versions of the example include it' },
     ],
     waysAround: [
       { request: { action: 'bedrock-mantle:CallWithBearerToken', context: { 'bedrock-mantle:BearerTokenType': 'SHORT_TERM' } } },
@@ -83,7 +83,7 @@ export const BEDROCK_CASES: readonly GuardrailCase[] = [
     ],
     published: 'Deny-Bedrock-long-term-api-keys.json',
     differences: [{
-      difference: 'A token of unknown type is denied, and so is creating keys', reason: 'A new type would pass the example, and a key that nobody can use helps nobody',
+      difference: 'A token of unknown type is denied, and so is creating keys', reason: 'The example would allow a new type, and a key that cannot be used has no purpose',
     }],
     waysAround: [
       { request: { action: 'bedrock:CallWithBearerToken' } },

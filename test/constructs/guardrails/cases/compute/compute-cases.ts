@@ -7,11 +7,11 @@ const FLEET = 'arn:aws:ec2:eu-west-1:111122223333:fleet/fleet-0a1b2c3d';
 const SPOT_FLEET = 'arn:aws:ec2:eu-west-1:111122223333:spot-fleet-request/sfr-0a1b2c3d';
 const AUTO_SCALING = 'arn:aws:iam::111122223333:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling';
 
-const LAUNCHES_BY_SERVICES = 'Auto Scaling groups, fleets and other AWS services launch by service-linked roles, which no service control policy reaches';
-const FLEETS_THAT_EXIST = 'Fleets and Spot Fleets that exist go on, and can be changed to other launch templates and overrides';
+const LAUNCHES_BY_SERVICES = 'Auto Scaling groups, fleets and other AWS services launch instances with service-linked roles, which service control policies do not restrict';
+const FLEETS_THAT_EXIST = 'Existing fleets and Spot Fleets keep running and can be changed to other launch templates and overrides';
 const COPIES_OF_IMAGES = 'An image that was copied or imported into the account belongs to the account';
 
-/** Launches whose requests have none of the keys of an instance. */
+/** Launches whose requests lack the condition keys of an instance. */
 const LAUNCHES_WITHOUT_KEYS: readonly Request[] = [
   { action: 'ec2:RequestSpotInstances', resource: 'arn:aws:ec2:eu-west-1:111122223333:spot-instances-request/*' },
   { action: 'ec2:RequestSpotInstances', resource: IMAGE, context: { 'ec2:Owner': 'amazon' } },
@@ -93,7 +93,7 @@ export const COMPUTE_CASES: readonly GuardrailCase[] = [
     ],
     published: 'Require-Amazon-EC2-instances-to-use-a-specific-type.json',
     differences: [
-      { difference: 'Denies changes to other types, fleets, Spot requests and launch configurations too', reason: 'They launch other types as well' },
+      { difference: 'Also denies changes to other types, fleets, Spot requests and launch configurations', reason: 'They can launch other types too' },
     ],
   },
   {
@@ -144,7 +144,7 @@ export const COMPUTE_CASES: readonly GuardrailCase[] = [
     waysAround: [
       {
         request: { action: 'ec2:ModifySpotFleetRequest', resource: SPOT_FLEET },
-        limit: 'Spot requests and Spot Fleets that exist go on, and can be changed',
+        limit: 'Existing Spot requests and Spot Fleets keep running and can be changed',
       },
     ],
   },
@@ -157,7 +157,7 @@ export const COMPUTE_CASES: readonly GuardrailCase[] = [
     allowed: [{ action: 'ec2:CancelExportTask' }, { action: 'ec2:ImportKeyPair' }, { action: 'ec2:CreateImage' }],
     waysAround: [
       { request: { action: 'ec2:CreateStoreImageTask', resource: IMAGE } },
-      { request: { action: 'ebs:GetSnapshotBlock' }, limit: 'The EBS direct APIs read and write snapshots: add deny-ebs-direct-apis' },
+      { request: { action: 'ebs:GetSnapshotBlock' }, limit: 'The EBS direct APIs can still read and write snapshots: add deny-ebs-direct-apis' },
     ],
   },
 ];

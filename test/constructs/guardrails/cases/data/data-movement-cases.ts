@@ -9,7 +9,7 @@ export const DATA_MOVEMENT_CASES: readonly GuardrailCase[] = [
     allowed: [{ action: 's3:GetReplicationConfiguration', resource: 'arn:aws:s3:::shop' }, { action: 's3:PutObject', resource: 'arn:aws:s3:::shop/a' }],
     waysAround: [{
       request: { action: 's3:PutObject', resource: 'arn:aws:s3:::elsewhere/a' },
-      limit: 'Who may read objects can write them to other buckets: see trusted-resources',
+      limit: 'Principals that can read objects can write them to other buckets: see trusted-resources',
     }],
   },
   {
@@ -27,10 +27,10 @@ export const DATA_MOVEMENT_CASES: readonly GuardrailCase[] = [
     waysAround: [
       { request: { action: 'secretsmanager:CreateSecret', context: { 'secretsmanager:AddReplicaRegions': ['us-east-1', 'eu-west-1'] } } },
       ...each(['ec2:CopySnapshot', 'rds:CopyDBSnapshot']).map((request) => ({
-        request, limit: 'Copies of snapshots and images are asked for where they go (ec2:CopySnapshot, rds:CopyDBSnapshot): add deny-other-regions',
+        request, limit: 'Copies of snapshots and images are requested in the destination Region (ec2:CopySnapshot, rds:CopyDBSnapshot): add deny-other-regions',
       })),
       ...each(['backup:StartCopyJob', 's3:PutReplicationConfiguration']).map((request) => ({
-        request, limit: 'Backups are copied by AWS Backup (backup:StartCopyJob), and objects by buckets: add deny-bucket-replication',
+        request, limit: 'AWS Backup copies backups (backup:StartCopyJob), and buckets replicate objects: add deny-bucket-replication',
       })),
     ],
   },
@@ -42,7 +42,7 @@ export const DATA_MOVEMENT_CASES: readonly GuardrailCase[] = [
     allowed: each(['ec2:CreateSnapshot', 'ec2:CreateVolume']),
     waysAround: [
       { request: { action: 'ebs:GetSnapshotBlock', principal: ROOT_USER } },
-      { request: { action: 'ec2:CreateVolume' }, limit: 'A volume made from a snapshot is read as well: ec2:CreateVolume' },
+      { request: { action: 'ec2:CreateVolume' }, limit: 'A volume that is created from a snapshot can still be read: ec2:CreateVolume' },
     ],
   },
 ];

@@ -49,17 +49,17 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
       { request: { action: 'kms:DisconnectCustomKeyStore' } },
       { request: expiringKey },
       { request: { action: 'kms:ImportKeyMaterial' } },
-      { request: { action: 'kms:PutKeyPolicy' }, limit: 'A new key policy (kms:PutKeyPolicy) can shut all others out of a key' },
+      { request: { action: 'kms:PutKeyPolicy' }, limit: 'A new key policy (kms:PutKeyPolicy) can exclude all other principals from a key' },
       {
         request: { action: 'cloudhsm:DeleteCluster' },
-        limit: 'Keys in a key store of AWS CloudHSM are lost with its cluster: add deny-hsm-deletion',
+        limit: 'Keys in an AWS CloudHSM key store are lost with its cluster: add deny-hsm-deletion',
       },
     ],
     published: 'Deny-KMS-key-deletion.json',
     differences: [
-      { difference: 'Denies also to disable a key and to disconnect or change its store', reason: 'Data under such a key cannot be read either' },
-      { difference: 'Denies the import of key material that expires', reason: 'The material deletes itself on that day' },
-      { difference: 'Names no privileged role', reason: 'exemptPrincipals names it' },
+      { difference: 'Also denies disabling a key and disconnecting or changing its key store', reason: 'Data that such a key encrypts cannot be read either' },
+      { difference: 'Denies importing key material that expires', reason: 'AWS KMS deletes the key material when it expires' },
+      { difference: 'Has no privileged role', reason: 'exemptPrincipals defines it' },
     ],
   },
   {
@@ -89,12 +89,12 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
       { request: { action: 'ec2:RequestSpotFleet', resource: `arn:aws:ec2:eu-west-1:${ACCOUNT}:spot-fleet-request/*` } },
       {
         request: { action: 'ec2:RunInstances', resource: VOLUME, context: unencrypted, principal: AUTO_SCALING },
-        limit: 'Auto Scaling groups, and fleets that keep a capacity, launch through service-linked roles, which no service control policy '
-          + 'reaches: turn the default encryption on',
+        limit: 'Auto Scaling groups, and fleets that maintain a capacity, launch instances with service-linked roles, which service control '
+          + 'policies do not restrict: turn on encryption by default',
       },
       ...each(['ec2:CreateReplaceRootVolumeTask', 'ec2:ImportImage', 'ec2:ImportSnapshot']).map((request) => ({
         request,
-        limit: 'Replaced root volumes and imported images and snapshots have no condition key for encryption: turn the default encryption on',
+        limit: 'Replaced root volumes and imported images and snapshots have no condition key for encryption: turn on encryption by default',
       })),
     ],
   },
@@ -115,7 +115,7 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
       { request: { ...putObject({ [CUSTOMER_KEY]: 'AES256' }), action: 's3:ReplicateObject' } },
       {
         request: { action: 's3:PutEncryptionConfiguration', resource: 'arn:aws:s3:::shop' },
-        limit: 'A request that asks for nothing gets the default of its bucket, which s3:PutEncryptionConfiguration changes',
+        limit: 'A request without encryption settings gets the default of its bucket, which s3:PutEncryptionConfiguration can change',
       },
     ],
   },
@@ -131,7 +131,7 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
     allowed: [putObject({ [ENCRYPTION]: 'AES256' }), { action: 's3:ReplicateObject', resource: OBJECT }],
     waysAround: [{ request: putObject({}) }],
     published: 'Prevent-Amazon-S3-unencrypted-object-uploads.json',
-    differences: [{ difference: 'Names the encryptions that are allowed', reason: 'The header alone does not say that the key is one of AWS KMS' }],
+    differences: [{ difference: 'Has a list of allowed encryptions', reason: 'The header alone does not show whether the key is an AWS KMS key' }],
   },
   {
     build: DataProtectionGuardrails.requireDatabaseEncryption,
@@ -158,7 +158,7 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
       { request: { action: 'rds:CreateDBCluster', resource: database('cluster'), context: storage('mysql') } },
       { request: { action: 'rds:RestoreDBInstanceFromS3', resource: database('db'), context: storage('mysql') } },
       ...each(['rds:RestoreDBInstanceFromDBSnapshot', 'rds:RestoreDBClusterFromSnapshot', 'rds:CreateDBInstanceReadReplica']).map((request) => (
-        { request, limit: 'A database made from a snapshot, a point in time or another database is encrypted if its source is' })),
+        { request, limit: 'A database that is restored from a snapshot or a point in time, or copied from another database, is encrypted only if its source is' })),
     ],
   },
   {
@@ -180,20 +180,20 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
       ...each(['s3:PutBucketOwnershipControls', 's3:PutBucketLogging'], { resource: ARCHIVE }).map((request) => ({ request })),
       {
         request: { action: 's3:PutObject', resource: ARCHIVED },
-        limit: 'Who may write can write over an object: turn versioning on, so that the old object stays as a version',
+        limit: 'Principals that can write can overwrite an object: turn on versioning, so that the old object stays as a version',
       },
       {
         request: { action: 's3:PutObjectTagging', resource: ARCHIVED },
-        limit: 'Where a lifecycle rule goes by tags, a new tag (s3:PutObjectTagging) expires an object',
+        limit: 'If a lifecycle rule uses tags, a new tag (s3:PutObjectTagging) can make an object expire',
       },
       {
         request: { action: 's3:CreateAccessPoint', resource: `arn:aws:s3:eu-west-1:${ACCOUNT}:accesspoint/exit` },
-        limit: 'Access points are resources of their own, whose requests name no bucket: set denyAccessPoints',
+        limit: 'Access points are separate resources, and their requests do not contain the bucket: set denyAccessPoints',
       },
       { request: { action: 'kms:ScheduleKeyDeletion' }, limit: 'Objects cannot be read once their key is deleted: add deny-key-deletion' },
     ],
     published: 'Deny-users-from-deleting-Amazon-S3-buckets-or-objects.json',
-    differences: [{ difference: 'Denies also changes of settings', reason: 'A lifecycle rule or another policy deletes or opens objects as well' }],
+    differences: [{ difference: 'Also denies changes of settings', reason: 'A lifecycle rule or another policy can delete objects or make them accessible too' }],
   },
   {
     build: (exempt) => DataProtectionGuardrails.protectBuckets({ ...exempt, bucketNames: ['log-archive-*'], denyAccessPoints: true }),
@@ -223,13 +223,13 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
     waysAround: [
       ...each(['logs:PutLogGroupDeletionProtection', 'logs:DisassociateKmsKey', 'logs:PutSubscriptionFilter'], { resource: logGroup('/audit/trail:*') })
         .map((request) => ({ request })),
-      { request: { action: 'logs:PutAccountPolicy' }, limit: 'Policies for all log groups of an account name none of them: logs:PutAccountPolicy' },
+      { request: { action: 'logs:PutAccountPolicy' }, limit: 'Account-level policies apply to all log groups and name none of them: logs:PutAccountPolicy' },
       { request: { action: 'kms:ScheduleKeyDeletion' }, limit: 'Logs cannot be read once their key is deleted: add deny-key-deletion' },
     ],
     published: 'Deny-deletion-of-specific-CloudWatch-Log-groups-and-streams.json',
     differences: [
-      { difference: 'Denies also keys, filters, transformers and deletion protection', reason: 'They make logs unreadable, change them or lead them away' },
-      { difference: 'Names no privileged role', reason: 'exemptPrincipals names it' },
+      { difference: 'Also denies changes of keys, filters, transformers and deletion protection', reason: 'They make logs unreadable, or transform or redirect them' },
+      { difference: 'Has no privileged role', reason: 'exemptPrincipals defines it' },
     ],
   },
   {
@@ -247,13 +247,13 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
     allowed: each(['backup:StartBackupJob', 'backup:CreateBackupPlan', 'mpa:StartSession']),
     waysAround: [
       ...each(['backup:DisassociateBackupVaultMpaApprovalTeam', 'backup:CancelLegalHold', 'mpa:UpdateApprovalTeam']).map((request) => ({ request })),
-      { request: { action: 'backup:StopBackupJob' }, limit: 'A backup that runs can be stopped: backup:StopBackupJob' },
+      { request: { action: 'backup:StopBackupJob' }, limit: 'A running backup can be stopped: backup:StopBackupJob' },
       { request: { action: 'kms:ScheduleKeyDeletion' }, limit: 'Backups cannot be restored once their key is deleted: add deny-key-deletion' },
     ],
     published: 'Deny-AWS-Backup-deletion-and-changes-to-configuration.json',
     differences: [
-      { difference: 'Denies also vault locks, legal holds and approval teams', reason: 'They guard backups, and came after the example' },
-      { difference: 'Denies to disassociate recovery points', reason: 'AWS Backup then no longer keeps them' },
+      { difference: 'Also denies changes of vault locks, legal holds and approval teams', reason: 'They protect backups and are newer than the example' },
+      { difference: 'Denies disassociating recovery points', reason: 'AWS Backup then no longer manages them' },
     ],
   },
 ];

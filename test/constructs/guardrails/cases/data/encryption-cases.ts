@@ -8,7 +8,7 @@ const OBJECT = 'arn:aws:s3:::shop/index.html';
 const CUSTOMER_KEY = 's3:x-amz-server-side-encryption-customer-algorithm';
 const KMS_KEY = 's3:x-amz-server-side-encryption-aws-kms-key-id';
 const encrypted = (is: boolean) => ({ 'ec2:Encrypted': is });
-const BLIND = 'Images take snapshots of their volumes, and snapshots are imported or written block by block, and none of these has a condition key for encryption';
+const BLIND = 'Snapshots that are created by images, by imports or block by block have no condition key for encryption';
 const keyId = { [KMS_KEY]: `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab` };
 const BUILD_ACTIONS = ['codebuild:CreateProject', 'codebuild:StartBuild', 'codebuild:StartBuildBatch', 'codebuild:UpdateProject'];
 const cacheGroup = (context: Record<string, boolean>) => ({
@@ -26,7 +26,7 @@ export const ENCRYPTION_CASES: readonly GuardrailCase[] = [
     waysAround: [
       {
         request: { action: 'ec2:CopySnapshot', resource: SNAPSHOT, context: encrypted(false) },
-        limit: 'A copy of a snapshot that is not encrypted is not either: turn the default encryption on, or set denyCopies',
+        limit: 'A copy of an unencrypted snapshot is also unencrypted: turn on encryption by default, or set denyCopies',
       },
       ...each(['ec2:CreateImage', 'ec2:ImportSnapshot', 'ebs:StartSnapshot']).map((request) => ({ request, limit: BLIND })),
     ],
@@ -49,7 +49,7 @@ export const ENCRYPTION_CASES: readonly GuardrailCase[] = [
     ],
     waysAround: [{
       request: { action: 'ec2:CreateReplaceRootVolumeTask' },
-      limit: 'A root volume can be replaced by one that is not encrypted: ec2:CreateReplaceRootVolumeTask',
+      limit: 'A root volume can be replaced by an unencrypted one: ec2:CreateReplaceRootVolumeTask',
     }],
   },
   {
@@ -63,7 +63,7 @@ export const ENCRYPTION_CASES: readonly GuardrailCase[] = [
       { request: { action: 's3:PutObject', resource: OBJECT, context: { [CUSTOMER_KEY]: 'AES256' }, principal: STRANGER } },
       {
         request: { action: 's3:PutObject', resource: OBJECT },
-        limit: 'Amazon S3 cannot tell data that a client encrypted from other data',
+        limit: 'Amazon S3 cannot distinguish data that a client encrypted from other data',
       },
     ],
   },
@@ -76,7 +76,7 @@ export const ENCRYPTION_CASES: readonly GuardrailCase[] = [
       { request: { action: 's3:PutObject', resource: OBJECT, principal: STRANGER } },
       {
         request: { action: 's3:PutObject', resource: OBJECT, context: { [KMS_KEY]: 'arn:aws:kms:eu-west-1:999988887777:key/1' } },
-        limit: 'The key may be one of another account',
+        limit: 'The key can belong to another account',
       },
     ],
   },

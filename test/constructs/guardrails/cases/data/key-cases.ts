@@ -20,10 +20,10 @@ export const KEY_CASES: readonly GuardrailCase[] = [
     waysAround: [
       { request: grant({}) },
       { request: grant({ 'aws:PrincipalIsAWSService': false }) },
-      { request: { action: 'kms:PutKeyPolicy', resource: KEY }, limit: 'A key policy can give the same use as a grant: kms:PutKeyPolicy' },
+      { request: { action: 'kms:PutKeyPolicy', resource: KEY }, limit: 'A key policy can give the same permissions as a grant: kms:PutKeyPolicy' },
     ],
     published: 'data_perimeter_governance_scp.json',
-    differences: [{ difference: 'Has no tag that exempts principals', reason: 'exemptPrincipals names them' }],
+    differences: [{ difference: 'Has no tag that exempts principals', reason: 'exemptPrincipals defines them' }],
   },
   {
     build: KeyGuardrails.denyKeyLockOut,
@@ -63,7 +63,7 @@ export const KEY_CASES: readonly GuardrailCase[] = [
     ],
     waysAround: [{
       request: { action: 'kms:GenerateDataKeyPair', resource: KEY },
-      limit: 'Pairs of data keys are not keys of AWS KMS, and may have 2048 bits: kms:GenerateDataKeyPair',
+      limit: 'Data key pairs are not AWS KMS keys and can have 2048 bits: kms:GenerateDataKeyPair',
     }],
   },
   {
@@ -85,8 +85,8 @@ export const KEY_CASES: readonly GuardrailCase[] = [
     waysAround: [{ request: { action: 'cloudhsm:ModifyCluster' } }],
     published: 'Deny-CloudHSM-deletion.json',
     differences: [
-      { difference: 'Denies to change how long backups stay', reason: 'AWS CloudHSM deletes them then' },
-      { difference: 'Leaves cloudhsm:DeleteResourcePolicy', reason: 'It ends the sharing of a backup and deletes none' },
+      { difference: 'Denies changing how long backups stay', reason: 'AWS CloudHSM deletes them after that time' },
+      { difference: 'Allows cloudhsm:DeleteResourcePolicy', reason: 'It ends the sharing of a backup and does not delete it' },
     ],
   },
 ];

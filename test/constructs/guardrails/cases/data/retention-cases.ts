@@ -26,12 +26,12 @@ export const RETENTION_CASES: readonly GuardrailCase[] = [
     waysAround: [
       { request: { action: 'rds:DeleteDBInstance', resource: rds('db:orders-1'), principal: ROOT_USER } },
       { request: { action: 'rds:RemoveFromGlobalCluster', resource: rds('cluster:orders') } },
-      { request: { action: 'rds:DeleteDBSnapshot', resource: rds('snapshot:orders-2026') }, limit: 'Snapshots have names of their own: set denySnapshotDeletion' },
+      { request: { action: 'rds:DeleteDBSnapshot', resource: rds('snapshot:orders-2026') }, limit: 'Snapshots have their own names: set denySnapshotDeletion' },
       {
         request: { action: 'rds:ModifyDBInstance', resource: rds('db:orders-1') },
-        limit: 'A retention period of 0 days deletes automated backups, and no condition key holds it: rds:ModifyDBInstance',
+        limit: 'A retention period of 0 days deletes automated backups, and no condition key contains it: rds:ModifyDBInstance',
       },
-      { request: { action: 'rds-db:connect' }, limit: 'Who may connect to a database can delete what is in it' },
+      { request: { action: 'rds-db:connect' }, limit: 'Principals that can connect to a database can delete its content' },
     ],
   },
   {
@@ -55,7 +55,7 @@ export const RETENTION_CASES: readonly GuardrailCase[] = [
     allowed: [{ action: 'dynamodb:DeleteTable', resource: table('test') }, ...each(['dynamodb:UpdateTable', 'dynamodb:PutItem'], { resource: table('orders') })],
     waysAround: [
       ...each(['dynamodb:UpdateTimeToLive', 'dynamodb:UpdateContinuousBackups'], { resource: table('orders') }).map((request) => ({ request })),
-      { request: { action: 'dynamodb:DeleteItem', resource: table('orders') }, limit: 'Who may write can delete items one by one: dynamodb:DeleteItem' },
+      { request: { action: 'dynamodb:DeleteItem', resource: table('orders') }, limit: 'Principals that can write can delete items one by one: dynamodb:DeleteItem' },
     ],
   },
   {
@@ -66,7 +66,7 @@ export const RETENTION_CASES: readonly GuardrailCase[] = [
     ],
     waysAround: [{
       request: { action: 'secretsmanager:RemoveRegionsFromReplication', resource: SECRET },
-      limit: 'A replica of a secret is deleted at once: secretsmanager:RemoveRegionsFromReplication',
+      limit: 'A replica of a secret is deleted immediately: secretsmanager:RemoveRegionsFromReplication',
     }],
   },
   {
@@ -83,11 +83,11 @@ export const RETENTION_CASES: readonly GuardrailCase[] = [
       { request: { action: 'glacier:AbortVaultLock' } },
       {
         request: { action: 's3:DeleteObject' },
-        limit: 'Objects of Amazon S3 in a storage class of Glacier are objects of their bucket: add protect-buckets',
+        limit: 'Amazon S3 objects in a Glacier storage class belong to their bucket: add protect-buckets',
       },
     ],
     published: 'Deny-users-from-deleting-Amazon-Glacier-vaults-or-archives.json',
-    differences: [{ difference: 'Denies also to end a vault lock before it holds', reason: 'A lock that never holds keeps nothing' }],
+    differences: [{ difference: 'Also denies aborting a vault lock before it is complete', reason: 'An incomplete lock does not protect the vault' }],
   },
   {
     build: RetentionGuardrails.protectRecycleBin,
@@ -95,7 +95,7 @@ export const RETENTION_CASES: readonly GuardrailCase[] = [
     allowed: each(['rbin:CreateRule', 'rbin:LockRule']),
     waysAround: [
       { request: { action: 'rbin:UpdateRule' } },
-      { request: { action: 'ec2:DeleteTags' }, limit: 'Where a rule goes by tags, a snapshot without its tag (ec2:DeleteTags) is not kept' },
+      { request: { action: 'ec2:DeleteTags' }, limit: 'If a rule uses tags, it does not retain a snapshot whose tag was removed (ec2:DeleteTags)' },
     ],
   },
   {

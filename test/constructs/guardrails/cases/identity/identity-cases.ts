@@ -22,11 +22,11 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
     allowed: each(['iam:CreateRole', 'iam:DeleteUser']),
     published: 'Deny-critical-IAM-user-actions.json',
     differences: [{
-      difference: 'Deleting passwords is allowed, as are access keys and the password policy', reason: 'Other guardrails deny the last two; the first helps',
+      difference: 'Deleting passwords is allowed, as are access keys and the password policy', reason: 'Other guardrails deny the last two; the first removes access',
     }],
     waysAround: [
       { request: { action: 'iam:UpdateLoginProfile', principal: ROOT_USER } },
-      { request: { action: 'iam:CreateAccessKey' }, limit: 'Users that exist can get access keys, which deny-long-term-credentials denies' },
+      { request: { action: 'iam:CreateAccessKey' }, limit: 'Existing users can get access keys: add deny-long-term-credentials' },
     ],
   },
   {
@@ -38,13 +38,13 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
     allowed: each(['iam:DeleteAccessKey', 'sts:AssumeRole']),
     published: 'Deny-critical-IAM-user-actions.json',
     differences: [
-      { difference: 'SSH keys, signing certificates and access keys of Lightsail buckets are denied', reason: 'They have no end either' },
+      { difference: 'SSH keys, signing certificates and access keys of Lightsail buckets are denied', reason: 'They do not expire either' },
       { difference: 'Users and passwords are allowed', reason: 'deny-iam-users denies them' },
     ],
     waysAround: [
       { request: { action: 'lightsail:CreateBucketAccessKey' } },
-      { request: { action: 'iam:UpdateAccessKey' }, limit: 'Credentials that exist stay, and can be made active' },
-      { request: { action: 'geo:CreateKey' }, limit: 'API keys that services issue on their own, such as those of Amazon Location Service and AWS AppSync, are allowed' },
+      { request: { action: 'iam:UpdateAccessKey' }, limit: 'Existing credentials stay and can be activated' },
+      { request: { action: 'geo:CreateKey' }, limit: 'API keys that services issue themselves, such as those of Amazon Location Service and AWS AppSync, are allowed' },
     ],
   },
   {
@@ -59,13 +59,13 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
       { action: 'sts:AssumeRole', resource: PROTECTED },
     ],
     published: 'Deny-modifications-to-specific-IAM-roles.json',
-    differences: [{ difference: 'Assuming the roles is allowed', reason: 'Their trust policies say who does, and workloads need it' }],
+    differences: [{ difference: 'Assuming the roles is allowed', reason: 'Their trust policies decide who can, and workloads need it' }],
     waysAround: [
       { request: { action: 'iam:CreateRole', resource: PROTECTED } },
-      { request: { action: 'iam:PassRole', resource: PROTECTED }, limit: 'The roles can be passed to services and assumed, as their trust policies and permissions allow' },
+      { request: { action: 'iam:PassRole', resource: PROTECTED }, limit: 'The roles can still be assumed and passed to services, as trust policies and permissions allow' },
       {
         request: { action: 'iam:CreatePolicyVersion', resource: policy('audit') },
-        limit: 'Managed policies that are attached to the roles can be changed, which protect-managed-policies denies',
+        limit: 'Managed policies of the roles can still be changed: add protect-managed-policies',
       },
     ],
   },
@@ -83,7 +83,7 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
     ],
     waysAround: [
       { request: { action: 'iam:PutRolePermissionsBoundary', resource: role('App'), context: { 'iam:PermissionsBoundary': policy('weaker') } } },
-      { request: { action: 'iam:AttachRolePolicy', resource: role('Old') }, limit: 'Users and roles that exist without a boundary stay, and can get more permissions' },
+      { request: { action: 'iam:AttachRolePolicy', resource: role('Old') }, limit: 'Existing users and roles without a boundary stay and can get more permissions' },
     ],
   },
   {
@@ -91,7 +91,7 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
     denied: each(['iam:UpdateAccountPasswordPolicy', 'iam:DeleteAccountPasswordPolicy']),
     allowed: each(['iam:GetAccountPasswordPolicy']),
     published: 'Deny-critical-IAM-user-actions.json',
-    differences: [{ difference: 'Only the password policy is protected', reason: 'deny-iam-users and deny-long-term-credentials are about the rest' }],
+    differences: [{ difference: 'Only the password policy is protected', reason: 'deny-iam-users and deny-long-term-credentials deny the rest' }],
     waysAround: [{ request: { action: 'iam:DeleteAccountPasswordPolicy', principal: ROOT_USER } }],
   },
   {
@@ -101,12 +101,12 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
     published: 'Deny-unwarranted-IAM-federations-creation-modification.json',
     differences: [{
       difference: 'Client IDs of OpenID Connect providers, and trust anchors and revocation lists of IAM Roles Anywhere are protected',
-      reason: 'The example of the data perimeter names them too',
+      reason: 'The example of the data perimeter includes them too',
     }],
     waysAround: [
       { request: { action: 'rolesanywhere:DisableCrl', resource: 'arn:aws:rolesanywhere:eu-west-1:111122223333:crl/example' } },
-      { request: { action: 'rolesanywhere:UpdateProfile' }, limit: 'Profiles of IAM Roles Anywhere can be changed; they only narrow the roles that trust the service' },
-      { request: { action: 'iam:UpdateAssumeRolePolicy', resource: role('App') }, limit: 'Trust policies of roles can name any provider that exists' },
+      { request: { action: 'rolesanywhere:UpdateProfile' }, limit: 'IAM Roles Anywhere profiles can still be changed; they only narrow the roles that trust the service' },
+      { request: { action: 'iam:UpdateAssumeRolePolicy', resource: role('App') }, limit: 'Trust policies of roles can name any existing provider' },
     ],
   },
   {
@@ -115,7 +115,7 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
     allowed: each(['rolesanywhere:GetCrl']),
     published: 'restrict_idp_configurations_scp.json',
     differences: [
-      { difference: 'Tags of providers, trust anchors and revocation lists can be changed', reason: 'Tags change nobody who signs in; protect-tags protects those that matter' },
+      { difference: 'Tags of providers, trust anchors and revocation lists can be changed', reason: 'Tags do not change who can sign in; protect-tags protects important tags' },
       { difference: 'Instances of IAM Identity Center are allowed', reason: 'deny-identity-center-instances denies them' },
     ],
   },
@@ -126,7 +126,7 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
     published: 'Deny-account-instance-creation-for-AWS-IAM-Identity-Center.json',
     waysAround: [
       { request: { action: 'sso:CreateInstance', principal: ROOT_USER } },
-      { request: { action: 'sso:CreateApplication' }, limit: 'An instance of the account that exists stays in use' },
+      { request: { action: 'sso:CreateApplication' }, limit: 'An existing account instance keeps working' },
     ],
   },
 ];

@@ -35,8 +35,8 @@ export const SIGN_IN_CASES: readonly GuardrailCase[] = [
     ],
     published: 'Deny-AWS-CLI-login-using-console-credentials.json',
     differences: [{
-      difference: 'Only clients of the command line and of SDKs are denied, not every resource',
-      reason: 'The two actions also sign people in to the console and to applications of AWS',
+      difference: 'Only command line and SDK clients are denied, not every resource',
+      reason: 'The two actions also sign people in to the console and to AWS applications',
     }],
     waysAround: [
       { request: { action: 'signin:CreateOAuth2Token', resource: `${CLIENT}/remote` } },

@@ -17,9 +17,9 @@ export const DNS_CASES: readonly GuardrailCase[] = [
       { request: { action: 'servicediscovery:CreatePublicDnsNamespace' } },
       {
         request: { action: 'route53domains:RegisterDomain' },
-        limit: 'Amazon Route 53 creates the zone of a domain that is registered: add deny-commitments',
+        limit: 'Amazon Route 53 creates a hosted zone for each registered domain: add deny-commitments',
       },
-      { request: { action: 'lightsail:CreateDomain' }, limit: 'Amazon Lightsail has DNS zones of its own' },
+      { request: { action: 'lightsail:CreateDomain' }, limit: 'Amazon Lightsail has its own DNS zones' },
     ],
   },
   {
@@ -29,15 +29,15 @@ export const DNS_CASES: readonly GuardrailCase[] = [
     waysAround: [
       {
         request: inVpc('AssociateVPCWithHostedZone'),
-        limit: 'A VPC can join the zone of an account that authorizes it, as no condition key holds the account of the zone',
+        limit: 'A VPC can join the zone of an account that authorizes it, since no condition key contains the account of the zone',
       },
-      { request: { action: 'ram:CreateResourceShare' }, limit: 'Resolver rules and Route 53 Profiles are shared by AWS RAM: add deny-external-sharing' },
+      { request: { action: 'ram:CreateResourceShare' }, limit: 'Resolver rules and Route 53 Profiles are shared through AWS RAM: add deny-external-sharing' },
     ],
     published: 'data_perimeter_governance_scp.json',
     differences: [
       {
-        difference: 'Does not deny associations, and that they are listed or taken away',
-        reason: 'Zones and VPCs of one account need them, and no key tells the account of the zone',
+        difference: 'Does not deny creating, listing and removing associations',
+        reason: 'Zones and VPCs of one account need them, and no condition key contains the account of the zone',
       },
     ],
   },
@@ -64,12 +64,12 @@ export const DNS_CASES: readonly GuardrailCase[] = [
     published: 'Deny-key-actions-on-Route53-DNS-hosted-zones.json',
     differences: [
       {
-        difference: 'Does not deny that health checks, traffic policies and other resources are deleted, and that domains are transferred in',
-        reason: 'Zones and domains stay',
+        difference: 'Does not deny deleting health checks, traffic policies and other resources, and transferring domains in',
+        reason: 'It does not affect zones and domains',
       },
       {
-        difference: 'Denies that DNSSEC, transfer lock, privacy and renewal are turned off, and that the transfer code is read, too',
-        reason: 'Each of them breaks a zone or lets a domain go',
+        difference: 'Also denies turning off DNSSEC, transfer lock, privacy and renewal, and reading the transfer code',
+        reason: 'Each of them breaks a zone or can lose a domain',
       },
     ],
   },

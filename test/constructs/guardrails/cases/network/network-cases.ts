@@ -9,10 +9,10 @@ const balancer = (kind: string) => `arn:aws:elasticloadbalancing:eu-west-1:11112
 const createBalancer = (kind: string, scheme?: string): Request => ({
   action: 'elasticloadbalancing:CreateLoadBalancer', resource: balancer(kind), ...scheme !== undefined && { context: { 'elasticloadbalancing:Scheme': scheme } },
 });
-const OTHER_GATEWAYS = 'Transit gateways, peering and shared subnets lead to gateways of other VPCs';
-const ENDPOINTS_OF_SERVICES = 'Verified Access and EC2 Instance Connect endpoints let in from the internet without a gateway of the VPC';
-const SUBNETS = 'A subnet that assigns addresses by itself does so for launches that leave the choice to it';
-const LAUNCHES_BY_SERVICES = 'Auto Scaling groups, fleets and other AWS services launch by service-linked roles, which no service control policy reaches';
+const OTHER_GATEWAYS = 'Transit gateways, peering and shared subnets can lead to gateways of other VPCs';
+const ENDPOINTS_OF_SERVICES = 'Verified Access and EC2 Instance Connect endpoints admit traffic from the internet without a gateway of the VPC';
+const SUBNETS = 'A subnet that already assigns public addresses continues to do so for launches that do not choose';
+const LAUNCHES_BY_SERVICES = 'Auto Scaling groups, fleets and other AWS services launch instances with service-linked roles, which service control policies do not restrict';
 const ADDRESSES_OF_SERVICES = 'Regional NAT gateways and internet-facing load balancers get their addresses from the service';
 
 export const NETWORK_CASES: readonly GuardrailCase[] = [
@@ -33,10 +33,10 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
     ],
     published: 'Prevent-creating-or-expanding-public-connectivity-for-VPCs.json',
     differences: [
-      { difference: 'Does not deny VPC peering', reason: 'deny-vpc-peering does' },
+      { difference: 'Does not deny VPC peering', reason: 'deny-vpc-peering denies it' },
       {
-        difference: 'Denies carrier gateways, default VPCs and subnets, and changes to VPC Block Public Access too',
-        reason: 'AWS Control Tower denies the first three (AWS-GR_DISALLOW_VPC_INTERNET_ACCESS), and each opens a VPC',
+        difference: 'Also denies carrier gateways, default VPCs and subnets, and changes to VPC Block Public Access',
+        reason: 'AWS Control Tower denies the first three (AWS-GR_DISALLOW_VPC_INTERNET_ACCESS), and each connects a VPC with the internet',
       },
     ],
   },
@@ -73,7 +73,7 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
       { request: { action: 'ec2:CreateTransitGatewayVpcAttachment' }, limit: 'Transit gateways, AWS Cloud WAN and AWS PrivateLink connect VPCs as well' },
     ],
     published: 'Prevent-creating-or-expanding-public-connectivity-for-VPCs.json',
-    differences: [{ difference: 'Denies peering alone', reason: 'deny-internet-access denies the rest' }],
+    differences: [{ difference: 'Denies peering only', reason: 'deny-internet-access denies the rest' }],
   },
   {
     build: NetworkGuardrails.denyVpn,
@@ -86,19 +86,19 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
     waysAround: [
       { request: { action: 'ec2:AcceptTransitGatewayClientVpnAttachment' } },
       { request: { action: 'ec2:ImportClientVpnClientCertificateRevocationList' } },
-      { request: { action: 'ec2:RunInstances' }, limit: 'An instance can run VPN software of its own' },
+      { request: { action: 'ec2:RunInstances' }, limit: 'An instance can run VPN software' },
     ],
     published: 'Deny-Amazon-Virtual-Private-Network-connection-creation-modification-deletion.json',
     differences: [
-      { difference: 'Does not deny that virtual private networks are deleted or detached', reason: 'Those that exist must be able to go' },
-      { difference: 'Denies tunnels, connection routes, concentrators, revocation lists and attachments too', reason: 'Each builds or changes a network' },
+      { difference: 'Does not deny deleting and detaching VPN connections', reason: 'It must be possible to remove existing connections' },
+      { difference: 'Also denies tunnels, connection routes, concentrators, revocation lists and attachments', reason: 'Each creates or changes a network' },
     ],
   },
   {
     build: NetworkGuardrails.denyDefaultVpc,
     denied: [{ action: 'ec2:CreateDefaultVpc' }, { action: 'ec2:CreateDefaultSubnet' }],
     allowed: [{ action: 'ec2:CreateVpc' }],
-    waysAround: [{ request: { action: 'ec2:RunInstances' }, limit: 'Default VPCs that exist stay, and launches without a subnet use them' }],
+    waysAround: [{ request: { action: 'ec2:RunInstances' }, limit: 'Existing default VPCs stay, and launches without a subnet use them' }],
     published: 'Deny-creation-of-default-VPC-and-subnet.json',
     differences: [],
   },
@@ -107,11 +107,11 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
     denied: [{ action: 'ec2:DeleteFlowLogs' }],
     allowed: [{ action: 'ec2:CreateFlowLogs' }],
     waysAround: [
-      { request: { action: 'logs:DeleteLogGroup' }, limit: 'What flow logs have written is protected where it lies, by protect-log-groups and protect-buckets' },
-      { request: { action: 'iam:DeleteRolePolicy' }, limit: 'Delivery stops where its role or bucket policy no longer permits it' },
+      { request: { action: 'logs:DeleteLogGroup' }, limit: 'Delivered logs need protection at their destination: add protect-log-groups or protect-buckets' },
+      { request: { action: 'iam:DeleteRolePolicy' }, limit: 'Delivery stops if its role or bucket policy no longer allows it' },
     ],
     published: 'Deny-users-from-deleting-Amazon-VPC-flow-logs.json',
-    differences: [{ difference: 'Does not deny that log groups and streams are deleted', reason: 'protect-log-groups does, for those that are listed' }],
+    differences: [{ difference: 'Does not deny deleting log groups and streams', reason: 'protect-log-groups denies it for listed log groups' }],
   },
   {
     build: NetworkGuardrails.denyInternetFacingLoadBalancers,
@@ -121,7 +121,7 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
     allowed: [createBalancer('app/', 'internal'), createBalancer('net/', 'internal'), createBalancer('', 'internal'), createBalancer('gwy/')],
     waysAround: [
       { request: createBalancer('net/') },
-      { request: { action: 'cloudfront:CreateDistribution' }, limit: 'Other services, such as Amazon CloudFront and Amazon API Gateway, have public endpoints of their own' },
+      { request: { action: 'cloudfront:CreateDistribution' }, limit: 'Other services, such as Amazon CloudFront and Amazon API Gateway, have their own public endpoints' },
     ],
   },
   {
@@ -139,7 +139,7 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
     waysAround: [
       { request: { action: 'cloudfront:CopyDistribution' } },
       { request: { action: 'networkmanager:CreateTransitGatewayPeering' } },
-      { request: { action: 's3:PutReplicationConfiguration' }, limit: 'Data goes to other Regions by copies and replication of services too' },
+      { request: { action: 's3:PutReplicationConfiguration' }, limit: 'Services can also copy and replicate data to other Regions' },
     ],
   },
   {
@@ -154,14 +154,14 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
     allowed: [{ action: 'ec2:CreateTransitGateway' }, { action: 'ec2:RejectTransitGatewayVpcAttachment' }],
     waysAround: [
       { request: { action: 'globalaccelerator:UpdateCrossAccountAttachment' } },
-      { request: { action: 'ram:CreateResourceShare' }, limit: 'Subnets, transit gateways and core networks are shared by AWS RAM: add deny-external-sharing' },
-      { request: { action: 'ec2:CreateVpcEndpoint' }, limit: 'An endpoint to a service of another account can be created where that account accepts it' },
+      { request: { action: 'ram:CreateResourceShare' }, limit: 'Subnets, transit gateways and core networks are shared through AWS RAM: add deny-external-sharing' },
+      { request: { action: 'ec2:CreateVpcEndpoint' }, limit: 'An endpoint to a service of another account can be created if that account accepts it' },
     ],
     published: 'data_perimeter_governance_scp.json',
     differences: [
-      { difference: 'Denies what concerns networks alone', reason: 'Other guardrails deny the rest, each for its own purpose' },
-      { difference: 'Does not deny VPC endpoints and that connections are rejected or deleted', reason: 'Endpoints to AWS services need it, and connections must be able to go' },
-      { difference: 'Denies that attachments and proposals are accepted, and that cross-account attachments are changed too', reason: 'Each lets another account in' },
+      { difference: 'Denies actions on networks only', reason: 'Other guardrails deny the rest' },
+      { difference: 'Does not deny VPC endpoints, and rejecting and deleting connections', reason: 'Endpoints to AWS services need it, and it must be possible to remove connections' },
+      { difference: 'Also denies accepting attachments and proposals, and changing cross-account attachments', reason: 'Each gives another account access' },
     ],
   },
 ];

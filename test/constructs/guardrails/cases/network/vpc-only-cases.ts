@@ -22,11 +22,11 @@ export const VPC_ONLY_CASES: readonly GuardrailCase[] = [
     ],
     waysAround: [
       { request: { action: 'lambda:CreateFunction', context: { 'lambda:Layer': ['arn:aws:lambda:eu-west-1:111122223333:layer:tools:1'] } } },
-      { request: { action: 'lambda:UpdateFunctionCode' }, limit: 'Functions that exist outside a VPC go on, with new code too' },
+      { request: { action: 'lambda:UpdateFunctionCode' }, limit: 'Existing functions outside a VPC keep running and can get new code' },
       { request: { action: 'cloudfront:CreateFunction' }, limit: 'Functions of Amazon CloudFront and Lambda@Edge run outside a VPC' },
     ],
     published: NONVPC,
-    differences: [{ difference: 'Denies functions alone', reason: 'Each service has a guardrail of its own' }],
+    differences: [{ difference: 'Denies functions only', reason: 'Each service has its own guardrail' }],
   },
   {
     build: VpcOnlyGuardrails.requireVpcForSageMaker,
@@ -54,8 +54,8 @@ export const VPC_ONLY_CASES: readonly GuardrailCase[] = [
     ],
     published: NONVPC,
     differences: [
-      { difference: 'Allows changes of domains that leave network and subnets as they are', reason: 'They change the rest of the settings' },
-      { difference: 'Denies notebooks that do not say how they reach the internet', reason: 'The default is direct access' },
+      { difference: 'Allows changes of domains that do not change network and subnets', reason: 'They change other settings' },
+      { difference: 'Denies notebooks without a setting for internet access', reason: 'The default is direct access' },
     ],
   },
   {
@@ -68,10 +68,10 @@ export const VPC_ONLY_CASES: readonly GuardrailCase[] = [
     waysAround: [
       { request: { action: 'glue:CreateSession' } },
       { request: { action: 'glue:CreateDevEndpoint' } },
-      { request: { action: 'glue:CreateCrawler' }, limit: 'Crawlers, machine learning transforms and integrations have no key for it' },
+      { request: { action: 'glue:CreateCrawler' }, limit: 'Crawlers, machine learning transforms and integrations have no condition key for the VPC' },
     ],
     published: NONVPC,
-    differences: [{ difference: 'Denies interactive sessions outside a VPC and development endpoints too', reason: 'They run the same code' }],
+    differences: [{ difference: 'Also denies interactive sessions outside a VPC and development endpoints', reason: 'They run the same code' }],
   },
   {
     build: VpcOnlyGuardrails.requireVpcForCodeBuild,
@@ -80,7 +80,7 @@ export const VPC_ONLY_CASES: readonly GuardrailCase[] = [
       .map((action) => ({ action, context: { 'codebuild:vpcConfig.vpcId': 'vpc-0a1b2c3d' } })),
     waysAround: [
       { request: { action: 'codebuild:CreateProject', context: { 'codebuild:environment.image': 'aws/codebuild/standard:7.0' } } },
-      { request: { action: 'codebuild:StartBuild' }, limit: 'Projects that exist outside a VPC go on' },
+      { request: { action: 'codebuild:StartBuild' }, limit: 'Existing projects outside a VPC keep building' },
     ],
     published: NONVPC,
     differences: [],
@@ -89,7 +89,7 @@ export const VPC_ONLY_CASES: readonly GuardrailCase[] = [
     build: VpcOnlyGuardrails.requireVpcForCloudShell,
     denied: each(['cloudshell:CreateEnvironment']),
     allowed: [inVpc('cloudshell:CreateEnvironment', 'cloudshell:VpcIds', 'vpc-0a1b2c3d'), { action: 'cloudshell:DeleteEnvironment' }],
-    waysAround: [{ request: { action: 'cloudshell:StartEnvironment' }, limit: 'Environments that exist outside a VPC can still be started' }],
+    waysAround: [{ request: { action: 'cloudshell:StartEnvironment' }, limit: 'Existing environments outside a VPC can still be started' }],
     published: NONVPC,
     differences: [],
   },
@@ -99,7 +99,7 @@ export const VPC_ONLY_CASES: readonly GuardrailCase[] = [
     allowed: ['apprunner:CreateService', 'apprunner:UpdateService'].map((action) => (
       { action, context: { 'apprunner:VpcConnectorArn': 'arn:aws:apprunner:eu-west-1:111122223333:vpcconnector/private/1/0a1b2c3d' } })),
     waysAround: [
-      { request: { action: 'apprunner:ResumeService' }, limit: 'Services that exist without a VPC go on, and requests still come in from the internet' },
+      { request: { action: 'apprunner:ResumeService' }, limit: 'Existing services without a VPC keep running, and requests still come in from the internet' },
     ],
     published: NONVPC,
     differences: [],
@@ -113,10 +113,10 @@ export const VPC_ONLY_CASES: readonly GuardrailCase[] = [
       { request: { action: 'codeconnections:UseConnection' } },
       {
         request: { action: 'ssm:RegisterTaskWithMaintenanceWindow' },
-        limit: 'Associations, maintenance windows and rules of Amazon EventBridge start runbooks too',
+        limit: 'Associations, maintenance windows and Amazon EventBridge rules can start runbooks too',
       },
     ],
     published: NONVPC,
-    differences: [{ difference: 'Denies change requests and the newer prefix of connections too', reason: 'They do the same' }],
+    differences: [{ difference: 'Also denies change requests and the newer prefix of connections', reason: 'They do the same' }],
   },
 ];

@@ -32,18 +32,18 @@ export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
       { request: { action: 'cognito-idp:InitiateAuth', principal: undefined } },
       ...['AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity'].map((name) => ({
         request: { action: `sts:${name}`, principal: undefined },
-        limit: 'Sign-in by SAML or OpenID Connect has no principal of AWS, and passes: trusted-web-identities and deny-federation-changes limit it',
+        limit: 'Sign-in with SAML or OpenID Connect has no AWS principal and is allowed: add trusted-web-identities and deny-federation-changes',
       })),
       {
         request: { action: 'sns:Publish', principal: STRANGER },
-        limit: 'Services that resource control policies do not reach, and those that are not among the actions, stay open to their resource policies',
+        limit: 'Services that resource control policies do not support, and services without a listed action, depend on their resource policies',
       },
     ],
     exempt: STRANGER,
     published: 'identity_perimeter_rcp.json',
     differences: [
-      { difference: 'no exclusion of resources by a tag', reason: 'exemptAccounts says whose resources are exempt' },
-      { difference: 'actions of AWS STS without a role are not named', reason: 'They reach no resource of an account that a stranger could name' },
+      { difference: 'no exclusion of resources by a tag', reason: 'exemptAccounts defines the exempt resources' },
+      { difference: 'actions of AWS STS without a role are not included', reason: 'They do not access a resource of an account' },
     ],
   },
   {
@@ -56,11 +56,11 @@ export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
     ],
     waysAround: [
       { request: { action: 'sts:AssumeRole', ...SERVICE, context: { 'aws:SourceAccount': '999988887777' } } },
-      { request: { ...get, ...SERVICE }, limit: 'Requests in which a service names no source account pass: resource policies with aws:SourceArn or aws:SourceAccount limit them' },
+      { request: { ...get, ...SERVICE }, limit: 'Requests in which a service names no source account are allowed: limit them with aws:SourceArn or aws:SourceAccount in resource policies' },
     ],
     exempt: null,
     published: 'identity_perimeter_rcp.json',
-    differences: [{ difference: 'no exclusion of resources by a tag', reason: 'exemptAccounts says whose resources are exempt' }],
+    differences: [{ difference: 'no exclusion of resources by a tag', reason: 'exemptAccounts defines the exempt resources' }],
   },
   {
     build: (exempt) => DataPerimeterGuardrails.trustedWebIdentities({ ...exempt, provider: 'token.actions.githubusercontent.com', trustedSubjects: ['repo:example-org/*'] }),
@@ -69,10 +69,10 @@ export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
     exempt: null,
     waysAround: [{
       request: { action: 'sts:AssumeRoleWithWebIdentity', principal: undefined, context: { 'accounts.example.com:sub': '1' } },
-      limit: 'Other providers than the one named pass: trusted-web-identity-providers names all that may be used',
+      limit: 'Other providers are not restricted: add trusted-web-identity-providers',
     }],
     published: 'identity_perimeter_rcp.json',
-    differences: [{ difference: 'no exclusion of resources by a tag', reason: 'exemptAccounts says whose resources are exempt' }],
+    differences: [{ difference: 'no exclusion of resources by a tag', reason: 'exemptAccounts defines the exempt resources' }],
   },
   {
     build: (exempt) => DataPerimeterGuardrails.trustedWebIdentities({ ...exempt, provider: 'graph.facebook.com', trustedSubjects: ['1234'] }),
@@ -100,13 +100,13 @@ export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
       { request: { action: 'lambda:InvokeFunction', resource: 'arn:aws:lambda:eu-west-1:999988887777:function:collect', context: { 'aws:ResourceOrgID': 'o-strangersorg' } } },
       {
         request: { action: 'ec2:CreateVpcPeeringConnection', context: { 'aws:ResourceOrgID': ORGANIZATION } },
-        limit: 'Actions that name a resource of another account as a parameter, such as peering of VPCs, are judged by their own resource: deny-foreign-connections denies them',
+        limit: 'Actions that take a resource of another account as a parameter, such as VPC peering, are evaluated against the own resource: add deny-foreign-connections',
       },
     ],
     published: 'resource_perimeter_scp.json',
     differences: [
-      { difference: 'buckets, layers and repositories that AWS services share are not named', reason: 'Their names hold accounts and Regions: trusted-resources names those in use' },
-      { difference: 'no statement about the accounts of third-party resources', reason: 'trusted-resources holds ARNs, which a bucket name cannot tie to an account' },
+      { difference: 'buckets, layers and repositories that AWS services share are not included', reason: 'Their names contain accounts and Regions: give those that you use to trusted-resources' },
+      { difference: 'no statement about the accounts of third-party resources', reason: 'trusted-resources takes ARNs, and the ARN of a bucket does not contain its account' },
     ],
   },
   ...NETWORK_PERIMETER_CASES,
@@ -118,7 +118,7 @@ export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
       { request: { ...get, principal: undefined, context: { 'aws:SecureTransport': false } } },
       {
         request: { action: 'sns:Publish', context: { 'aws:SecureTransport': false } },
-        limit: 'Services that resource control policies do not reach, and those that are not among the actions, stay open to HTTP',
+        limit: 'Services that resource control policies do not support, and services without a listed action, can still use HTTP',
       },
     ],
   },

@@ -42,11 +42,11 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
       { request: { action: 'kinesis:PutResourcePolicy' } },
       {
         request: { action: 'sns:SetTopicAttributes' },
-        limit: 'A policy that is an attribute of its resource is set together with other attributes, as by sns:SetTopicAttributes, and passes',
+        limit: 'A policy that is an attribute of its resource is set together with other attributes, as by sns:SetTopicAttributes, and is allowed',
       },
     ],
     published: 'restrict_resource_policy_configurations_scp.json',
-    differences: [{ difference: 'further services', reason: 'The example names fifteen actions; other services have resource-based policies too' }],
+    differences: [{ difference: 'further services', reason: 'The example has fifteen actions; other services have resource-based policies too' }],
   },
   {
     build: (exempt) => DataPerimeterEgressGuardrails.denyUntrustedEndpoints({
@@ -68,17 +68,17 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
       { request: subscribe('email', 'jo@badexample.com') },
       { request: send('SendEmail', ['jo@example.net'], '2') },
       { request: { action: 'ses:SendBulkEmail', context: { 'ses:ApiVersion': '2' } } },
-      { request: subscribe('sms', '+441632960000'), limit: 'Text messages pass, as a phone number does not show its owner' },
+      { request: subscribe('sms', '+441632960000'), limit: 'Text messages are allowed, since a phone number does not show its owner' },
       {
         request: { action: 'pipes:CreatePipe' },
-        limit: 'Pipes of Amazon EventBridge name their target in the body of the request, which a policy cannot see, and pass',
+        limit: 'Amazon EventBridge pipes are allowed, since their target is in the body of the request, which a policy cannot evaluate',
       },
     ],
     published: 'restrict_untrusted_endpoints_scp.json',
     differences: [
-      { difference: 'subscriptions by email-json, http and https are denied too', reason: 'They leave the organization as emails do' },
+      { difference: 'subscriptions by email-json, http and https are denied too', reason: 'They leave the organization just as emails do' },
       { difference: 'ses:SendBulkEmail is denied', reason: 'Its requests have no recipients in the context' },
-      { difference: 'one statement for both versions of the API of Amazon SES', reason: 'Recipients are trusted or not in either' },
+      { difference: 'one statement for both versions of the API of Amazon SES', reason: 'The trusted recipients are the same for both' },
     ],
   },
   {
@@ -101,7 +101,7 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
       { request: { action: 'serverlessrepo:GetApplication' } },
       {
         request: { action: 's3:GetObject', resource: 'arn:aws:s3:::shop/orders.csv', context: { 's3:authType': 'REST-QUERY-STRING' } },
-        limit: 'Principals sign URLs themselves without a request: limit-presigned-requests and deny-presigned-requests deny their use',
+        limit: 'Principals can presign URLs themselves without a request: add limit-presigned-requests or deny-presigned-requests',
       },
     ],
     published: 'restrict_presignedURL_scp.json',
@@ -122,13 +122,13 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
     waysAround: [
       { request: endpoint('aws-marketplace') },
       { request: endpoint(null) },
-      { request: { action: 'ec2:CopySnapshot' }, limit: 'Copies of snapshots that another account shares pass, as those of own snapshots look the same' },
+      { request: { action: 'ec2:CopySnapshot' }, limit: 'Copies of snapshots that another account shares are allowed, since their requests look like those for own snapshots' },
     ],
     published: 'data_perimeter_governance_scp.json',
     differences: [
-      { difference: 'VPC endpoints for services of AWS and of trusted accounts pass', reason: 'ec2:VpceServiceOwner tells them apart' },
-      { difference: 'ec2:CopySnapshot, listing, rejecting and deleting pass', reason: 'Backups copy snapshots; the others take nothing out' },
-      { difference: 'invitations of security services are not named', reason: 'protect-guard-duty, protect-macie, protect-security-hub and protect-detective deny them' },
+      { difference: 'VPC endpoints for services of AWS and of trusted accounts are allowed', reason: 'ec2:VpceServiceOwner distinguishes them' },
+      { difference: 'ec2:CopySnapshot, listing, rejecting and deleting are allowed', reason: 'Backups copy snapshots; the others do not move data out' },
+      { difference: 'invitations of security services are not included', reason: 'protect-guard-duty, protect-macie, protect-security-hub and protect-detective deny them' },
     ],
   },
 ];

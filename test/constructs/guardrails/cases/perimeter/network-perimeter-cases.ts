@@ -24,9 +24,9 @@ const OF_SERVICES: readonly Request[] = [
   { action: 'logs:PutLogEvents', principal: `arn:aws:iam::${ACCOUNT}:role/GlueJob`, context: { ...ELSEWHERE, ...JOB } },
 ];
 
-const ON_BEHALF = 'Requests that a service makes with the credentials of a principal pass (aws:ViaAWSService)';
-const SAME_VPC_ID = 'The ID of a VPC is unique in one Region only: a VPC of the same ID in another Region passes';
-const TAG_CHANGES = 'Principals that change their tags or session tags leave the guardrail: protect-tags and protect-session-tags prevent it';
+const ON_BEHALF = 'Requests that a service makes with the credentials of a principal are allowed (aws:ViaAWSService)';
+const SAME_VPC_ID = 'VPC IDs are unique only within a Region: a VPC with the same ID in another Region is allowed';
+const TAG_CHANGES = 'Principals can evade the guardrail by changing their tags or session tags: add protect-tags and protect-session-tags';
 
 const PRINCIPAL_CASES: readonly GuardrailCase[] = [
   {
@@ -44,7 +44,7 @@ const PRINCIPAL_CASES: readonly GuardrailCase[] = [
       { request: { ...get, context: { 'aws:SourceVpc': VPC, 'aws:RequestedRegion': 'us-west-2' } }, limit: SAME_VPC_ID },
       {
         request: { action: 'rds-db:connect', context: ELSEWHERE },
-        limit: 'Databases, file systems and clusters that clients reach inside a VPC without an endpoint pass',
+        limit: 'Databases, file systems and clusters that clients access inside a VPC without an endpoint are not restricted',
       },
     ],
   },
@@ -56,8 +56,8 @@ const PRINCIPAL_CASES: readonly GuardrailCase[] = [
     exempt: JO,
     published: 'network_perimeter_iam_users_scp.json',
     differences: [
-      { difference: 'no statement ties a VPC to its Region', reason: 'The Region of a VPC is not a parameter; the guardrail names that as a limit' },
-      { difference: 'es:ESHttp* instead of es:ES*', reason: 'es:ES* names no other action, and a new one would be a call to the service' },
+      { difference: 'no statement ties a VPC to its Region', reason: 'The Region of a VPC is not a parameter, which is a documented limit' },
+      { difference: 'es:ESHttp* instead of es:ES*', reason: 'es:ES* matches no other action, and a new one would be a call to the service' },
     ],
   },
   {
@@ -79,7 +79,7 @@ const PRINCIPAL_CASES: readonly GuardrailCase[] = [
     published: 'network_perimeter_sourcevpc_scp.json',
     differences: [
       { difference: 'one statement for aws:SourceVpc and aws:VpceOrgID', reason: 'Both are negated in one condition, so that either expected network is enough' },
-      { difference: 'no exclusion by a tag', reason: 'exemptPrincipals and exemptAccounts say who is exempt' },
+      { difference: 'no exclusion by a tag', reason: 'exemptPrincipals and exemptAccounts define the exemptions' },
     ],
   },
   {
@@ -116,13 +116,13 @@ const PRINCIPAL_CASES: readonly GuardrailCase[] = [
   },
 ];
 
-/** An action of each service that a perimeter of resources covers by default. */
+/** An action of each service that the guardrails for resource control policies cover by default. */
 export const PERIMETER_ACTIONS = [
   's3:GetObject', 'aoss:APIAccessAll', 'cognito-identity:GetId', 'cognito-idp:AdminGetUser', 'dynamodb:GetItem', 'ecr:BatchGetImage',
   'kms:Decrypt', 'logs:GetLogEvents', 'secretsmanager:GetSecretValue', 'sqs:ReceiveMessage', 'sts:AssumeRole', 'sts:SetContext',
 ];
 
-/** People who sign in to an app have no principal of AWS yet. */
+/** Requests of people who sign in to an app, without an AWS principal. */
 const SIGN_IN: readonly Request[] = [
   { action: 'cognito-idp:InitiateAuth', principal: undefined, context: ELSEWHERE },
   { action: 'cognito-identity:GetCredentialsForIdentity', principal: undefined, context: ELSEWHERE },
@@ -145,7 +145,7 @@ const RESOURCE_CASES: readonly GuardrailCase[] = [
     ],
     published: 'network_perimeter_vpceorgid_rcp.json',
     differences: [
-      { difference: 'one list of services for aws:SourceVpc and aws:VpceOrgID', reason: 'The guardrail takes both networks and asks for either' },
+      { difference: 'one list of services for aws:SourceVpc and aws:VpceOrgID', reason: 'The guardrail accepts requests from either network' },
       { difference: 'no exclusion of accounts of AWS', reason: 'They have no such tag and are not among the principals' },
     ],
   },

@@ -27,10 +27,10 @@ const STORAGE_CASES: readonly GuardrailCase[] = [
     allowed: [over('1.3'), { action: 'sqs:SendMessage' }],
     waysAround: [
       { request: { ...over('1.2'), principal: undefined } },
-      { request: { ...get, context: { 'aws:SecureTransport': false } }, limit: 'Requests over HTTP have no version of TLS, and pass: require-secure-transport denies them' },
+      { request: { ...get, context: { 'aws:SecureTransport': false } }, limit: 'Requests over HTTP have no TLS version and are allowed: add require-secure-transport' },
       {
         request: { action: 's3express:CreateSession', context: { 's3express:TlsVersion': '1.2' } },
-        limit: 'Directory buckets, Object Lambda and all other services pass: their requests have another key or none',
+        limit: 'Directory buckets, Object Lambda and all other services are not restricted: their requests have another condition key or none',
       },
     ],
   },
@@ -53,7 +53,7 @@ const STORAGE_CASES: readonly GuardrailCase[] = [
       { request: { ...get, context: { 's3:authType': 'POST', 's3:signatureversion': 'AWS', 's3:signatureAge': '0' } } },
       {
         request: { action: 'lambda:GetFunction' },
-        limit: 'URLs that a service signs for the caller lead to buckets of the service: deny-service-presigned-urls denies asking for them',
+        limit: 'URLs that a service presigns for the caller lead to buckets of the service: add deny-service-presigned-urls',
       },
     ],
   },
@@ -77,7 +77,7 @@ const SESSION_CASES: readonly GuardrailCase[] = [
     ],
     waysAround: [{
       request: webIdentity({ 'token.actions.githubusercontent.com:sub': 'repo:somebody/fork:ref:refs/heads/main' }),
-      limit: 'Every subject of a provider named passes, those of its other customers too: trusted-web-identities limits the subjects',
+      limit: 'All subjects of a listed provider are allowed, including those of its other customers: add trusted-web-identities',
     }],
     exempt: null,
     published: 'identity_perimeter_rcp.json',
@@ -96,15 +96,15 @@ const SESSION_CASES: readonly GuardrailCase[] = [
       { request: tagging(undefined, null, { 'token.actions.githubusercontent.com:sub': BRANCH }) },
       {
         request: tagging(undefined, null, { 'saml:aud': 'https://signin.aws.amazon.com/saml' }),
-        limit: 'SAML providers set the session tags that their assertions hold: deny-federation-changes keeps the providers as they are',
+        limit: 'SAML providers set the session tags in their assertions: add deny-federation-changes',
       },
-      { request: tagging(DEVELOPER, ORGANIZATION), limit: 'Principals of the organization set session tags as their own policies allow: protect-tags denies it to them' },
+      { request: tagging(DEVELOPER, ORGANIZATION), limit: 'Principals of the organization can set session tags as their own policies allow: add protect-tags' },
     ],
     exempt: STRANGER,
     published: 'data_perimeter_governance_rcp.json',
     differences: [
-      { difference: 'AWS services pass', reason: 'EKS Pod Identity and IAM Roles Anywhere set session tags of their own, as service principals' },
-      { difference: 'no exclusion of principals with a tag', reason: 'A stranger can tag their own principals; exemptPrincipals names ARNs' },
+      { difference: 'AWS services are allowed', reason: 'EKS Pod Identity and IAM Roles Anywhere set their own session tags, as service principals' },
+      { difference: 'no exclusion of principals with a tag', reason: 'Other organizations can tag their own principals; exemptPrincipals takes ARNs' },
     ],
   },
 ];

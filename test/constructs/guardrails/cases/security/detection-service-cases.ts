@@ -43,16 +43,16 @@ export const DETECTION_SERVICE_CASES: readonly GuardrailCase[] = [
       { request: { action: 'guardduty:DeleteCustomDetectionRuleAssociation' } },
       { request: taggingOfLaunch('GuardDutyExcluded', 'true') },
       { request: tagging('ecs:CreateCluster', '*', 'GuardDutyManaged', 'false') },
-      { request: tagging('ec2:CreateLaunchTemplate', '*', 'team', 'shop'), limit: 'Auto Scaling groups and fleets set the tags of their launch templates through service-linked roles' },
+      { request: tagging('ec2:CreateLaunchTemplate', '*', 'team', 'shop'), limit: 'Auto Scaling groups and fleets set the tags of their launch templates with service-linked roles' },
       {
         request: { action: 'ec2:DeleteTags', resource: INSTANCE, context: { 'aws:TagKeys': ['GuardDutyManaged'] } },
-        limit: 'Where only resources with the tag GuardDutyManaged are monitored, taking it off ends that: protect-tags protects it',
+        limit: 'If only resources with the tag GuardDutyManaged are monitored, removing the tag ends the monitoring: add protect-tags',
       },
     ],
     published: 'Deny-users-from-disabling-Amazon-GuardDuty-or-modifying-its-configuration.json',
     differences: [
-      { difference: 'setting up, sample findings and feedback pass', reason: 'They hide nothing' },
-      { difference: 'trust that is taken back passes: DeleteFilter, DeleteIPSet, UnarchiveFindings', reason: 'It shows findings again' },
+      { difference: 'setup, sample findings and feedback are allowed', reason: 'They hide nothing' },
+      { difference: 'removing trust is allowed: DeleteFilter, DeleteIPSet, UnarchiveFindings', reason: 'It shows findings again' },
       { difference: 'entity sets, malware protection, custom rules and exclusion tags are protected too', reason: 'They are newer than the example' },
     ],
   },
@@ -75,13 +75,13 @@ export const DETECTION_SERVICE_CASES: readonly GuardrailCase[] = [
       { request: { action: 'securityhub:UpdateSecurityControl' } },
       ...['BatchUpdateFindings', 'UpdateFindings'].map((name) => ({
         request: { action: `securityhub:${name}`, context: { 'securityhub:ASFFSyntaxPath/Workflow.Status': 'SUPPRESSED' } },
-        limit: 'Analysts suppress single findings by BatchUpdateFindings and UpdateFindings, which pass',
+        limit: 'BatchUpdateFindings and UpdateFindings, with which analysts suppress single findings, are allowed',
       })),
     ],
     published: 'Deny-deletion-or-disassociation-or-updation-to-AWS-SecurityHub.json',
     differences: [
-      { difference: 'insights, custom actions, invitations and tags pass', reason: 'They are views and names, which hide no finding' },
-      { difference: 'automation rules, associations, features, controls and aggregators are protected too', reason: 'They switch controls off or suppress findings' },
+      { difference: 'insights, custom actions, invitations and tags are allowed', reason: 'They are views and names, which do not hide findings' },
+      { difference: 'automation rules, associations, features, controls and aggregators are protected too', reason: 'They turn off controls or suppress findings' },
     ],
   },
   {
@@ -104,7 +104,7 @@ export const DETECTION_SERVICE_CASES: readonly GuardrailCase[] = [
     ],
     published: 'Protect-disabling-or-deleting-Amazon-Macie.json',
     differences: [
-      { difference: 'discovery, jobs, allow lists, filters and publication are protected too', reason: 'Without them Amazon Macie runs and finds nothing' },
+      { difference: 'discovery, jobs, allow lists, filters and publication are protected too', reason: 'Without them, Amazon Macie runs but finds nothing' },
     ],
   },
   {
@@ -115,8 +115,8 @@ export const DETECTION_SERVICE_CASES: readonly GuardrailCase[] = [
     waysAround: [{ request: { action: 'access-analyzer:DeleteServiceLinkedAnalyzer' } }, { request: { action: 'access-analyzer:UpdateAnalyzer' } }],
     published: 'Deny-deletion-of-AWS-Access-Analyzer-and-findings-in-an-account.json',
     differences: [
-      { difference: 'access-analyzer:DeleteArchiveRule passes', reason: 'Without the rule new findings are active again' },
-      { difference: 'UpdateAnalyzer and DeleteServiceLinkedAnalyzer are denied too', reason: 'They exclude accounts or end the analysis' },
+      { difference: 'access-analyzer:DeleteArchiveRule is allowed', reason: 'Without the rule, new findings are active again' },
+      { difference: 'UpdateAnalyzer and DeleteServiceLinkedAnalyzer are denied too', reason: 'They can exclude accounts or end the analysis' },
     ],
   },
   {
@@ -140,10 +140,10 @@ export const DETECTION_SERVICE_CASES: readonly GuardrailCase[] = [
       { request: tagging('lambda:TagResource', FUNCTION, 'InspectorExclusion', 'LambdaStandardScanning') },
       { request: tagging('lambda:CreateFunction', FUNCTION, 'InspectorCodeExclusion', 'LambdaCodeScanning') },
       { request: tagging('kms:TagResource', '*', 'InspectorEc2Exclusion', '') },
-      { request: tagging('ec2:CreateLaunchTemplate', '*', 'team', 'shop'), limit: 'Auto Scaling groups and fleets set the tags of their launch templates through service-linked roles' },
+      { request: tagging('ec2:CreateLaunchTemplate', '*', 'team', 'shop'), limit: 'Auto Scaling groups and fleets set the tags of their launch templates with service-linked roles' },
       {
         request: { action: 'ssm:DeleteAssociation' },
-        limit: 'Scans by an agent run through associations of AWS Systems Manager, whose deletion passes',
+        limit: 'Agent-based scans use AWS Systems Manager associations, whose deletion is allowed',
       },
     ],
   },

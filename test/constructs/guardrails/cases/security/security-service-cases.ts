@@ -17,7 +17,7 @@ const RECORDING_CASES: readonly GuardrailCase[] = [
       { request: { action: 'cloudtrail:DeleteServiceLinkedChannel' } },
       {
         request: { action: 's3:DeleteBucket', resource: 'arn:aws:s3:::trail-archive' },
-        limit: 'The bucket, the log group and the key to which a trail writes are resources of their own: protect-buckets, protect-log-groups and deny-key-deletion protect them',
+        limit: 'The bucket, the log group and the key of a trail are separate resources: add protect-buckets, protect-log-groups and deny-key-deletion',
       },
     ],
   },
@@ -28,8 +28,8 @@ const RECORDING_CASES: readonly GuardrailCase[] = [
     waysAround: [{ request: { action: 'cloudtrail:PutEventSelectors', resource: trail('organization') } }],
     published: 'Deny-modifications-to-specific-CloudTrail-trails.json',
     differences: [
-      { difference: 'cloudtrail:CreateTrail is not denied', reason: 'It fails for a trail that exists, and a further trail weakens none' },
-      { difference: 'event data stores, channels and their policies are protected too', reason: 'They record events as trails do' },
+      { difference: 'cloudtrail:CreateTrail is not denied', reason: 'It fails for an existing trail, and another trail does not weaken it' },
+      { difference: 'event data stores, channels and their policies are protected too', reason: 'They record events like trails' },
     ],
   },
   {
@@ -50,14 +50,14 @@ const RECORDING_CASES: readonly GuardrailCase[] = [
       { request: { action: 'config:PutConfigurationAggregator' } },
       ...['PutEvaluations', 'PutExternalEvaluation'].map((name) => ({
         request: { action: `config:${name}` },
-        limit: 'Functions of custom rules and people who attest process checks report results by PutEvaluations and PutExternalEvaluation, which pass',
+        limit: 'PutEvaluations and PutExternalEvaluation are allowed, since custom rules and process checks report their results with them',
       })),
     ],
     published: 'Deny-enabling-and-disabling-AWS-Config.json',
     differences: [
-      { difference: 'conformance packs, exceptions and connectors are protected too', reason: 'Their update drops rules, resources or records as a deletion does' },
-      { difference: 'config:DeliverConfigSnapshot passes', reason: 'A further snapshot hides nothing' },
-      { difference: 'config:DeleteRemediationExceptions passes', reason: 'Without its exception a resource is remediated again' },
+      { difference: 'conformance packs, exceptions and connectors are protected too', reason: 'Their update can remove rules, resources or records like a deletion' },
+      { difference: 'config:DeliverConfigSnapshot is allowed', reason: 'Another snapshot hides nothing' },
+      { difference: 'config:DeleteRemediationExceptions is allowed', reason: 'Without its exception a resource is remediated again' },
     ],
   },
 ];

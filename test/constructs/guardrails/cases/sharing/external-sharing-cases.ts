@@ -17,8 +17,8 @@ const shareWithGroup = { action: 'ec2:ModifySnapshotAttribute', resource: SNAPSH
 const shareData = (consumer: string) => ({ action: 'redshift:AuthorizeDataShare', context: { 'redshift:ConsumerIdentifier': consumer } });
 const permit = (principal: string) => ({ action: 'lambda:AddPermission', resource: FUNCTION, context: { 'lambda:Principal': principal, 'aws:PrincipalAccount': '111122223333' } });
 
-const OWN_PURPOSE: Difference = { difference: 'Denies what serves its own purpose alone', reason: 'Other guardrails deny the rest' };
-const COPIES = 'A volume or an image made from a snapshot can be copied out by those who read it: add deny-image-sharing and deny-ebs-direct-apis';
+const OWN_PURPOSE: Difference = { difference: 'Denies only actions for its own purpose', reason: 'Other guardrails deny the rest' };
+const COPIES = 'Principals can copy data from a volume or an image of a snapshot: add deny-image-sharing and deny-ebs-direct-apis';
 
 export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
   {
@@ -32,11 +32,11 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
       { request: { action: 'ec2:ModifyImageAttribute', resource: IMAGE, context: { 'ec2:Attribute': 'LaunchPermission' } } },
       {
         request: { action: 'imagebuilder:CreateDistributionConfiguration' },
-        limit: 'EC2 Image Builder shares images by a service-linked role, as its distribution configurations say',
+        limit: 'EC2 Image Builder shares images with a service-linked role, as its distribution configurations define',
       },
     ],
     published: GOVERNANCE,
-    differences: [OWN_PURPOSE, { difference: 'Denies policies of EC2 Image Builder too', reason: 'They share images' }],
+    differences: [OWN_PURPOSE, { difference: 'Also denies EC2 Image Builder policies', reason: 'They share images' }],
   },
   {
     build: ExternalSharingGuardrails.denySnapshotSharing,
@@ -50,7 +50,7 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
       { request: { action: 'ec2:CreateVolume', resource: SNAPSHOT }, limit: COPIES },
     ],
     published: GOVERNANCE,
-    differences: [OWN_PURPOSE, { difference: 'Allows that accounts are taken off a snapshot', reason: 'Its keys tell the two apart' }],
+    differences: [OWN_PURPOSE, { difference: 'Allows removing accounts from a snapshot', reason: 'Its condition keys distinguish adding and removing' }],
   },
   {
     build: (exempt) => ExternalSharingGuardrails.denySnapshotSharing({ ...exempt, trustedAccounts: [TRUSTED, '555566667777'] }),
@@ -66,10 +66,10 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
     allowed: [{ action: 'redshift:DeauthorizeDataShare' }, { action: 'redshift:RevokeSnapshotAccess' }],
     waysAround: [
       { request: shareData('ADX') },
-      { request: { action: 'redshift-data:ExecuteStatement' }, limit: 'UNLOAD writes data to a bucket, which can be of another account' },
+      { request: { action: 'redshift-data:ExecuteStatement' }, limit: 'UNLOAD writes data to a bucket, which can belong to another account' },
     ],
     published: GOVERNANCE,
-    differences: [OWN_PURPOSE, { difference: 'Denies resource policies of namespaces too', reason: 'They share namespaces' }],
+    differences: [OWN_PURPOSE, { difference: 'Also denies resource policies of namespaces', reason: 'They share namespaces' }],
   },
   {
     build: (exempt) => ExternalSharingGuardrails.denyWarehouseSharing({ ...exempt, trustedAccounts: [TRUSTED] }),
@@ -94,7 +94,7 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
     published: 'restrict_resource_policy_configurations_scp.json',
     differences: [
       OWN_PURPOSE,
-      { difference: 'Denies policies, templates and replication of Amazon ECR too', reason: 'They open repositories, or copy their images' },
+      { difference: 'Also denies policies, templates and replication of Amazon ECR', reason: 'They share repositories or copy their images' },
     ],
   },
   {
@@ -112,14 +112,14 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
       { request: { action: 'lambda:AddPermission', resource: FUNCTION, context: { 'aws:PrincipalAccount': '111122223333' } } },
       {
         request: permit('s3.amazonaws.com'),
-        limit: 'A service that may invoke a function acts for other accounts too, unless the permission names the source account',
+        limit: 'A service with permission to invoke a function can act for other accounts, unless the permission names the source account',
       },
     ],
     published: 'restrict_resource_policy_configurations_scp.json',
     differences: [
       OWN_PURPOSE,
       { difference: 'Allows permissions for AWS services and for the own account', reason: 'Triggers of functions need them' },
-      { difference: 'Denies whole resource policies of functions too', reason: 'They do what lambda:AddPermission does' },
+      { difference: 'Also denies complete resource policies of functions', reason: 'They have the same effect as lambda:AddPermission' },
     ],
   },
   {
@@ -136,11 +136,11 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
     allowed: [{ action: 'ssm:UpdateServiceSetting', resource: OTHER_SETTING }, { action: 'ssm:CreateDocument' }],
     waysAround: [
       { request: { action: 'ssm:PutResourcePolicy', resource: 'arn:aws:ssm:eu-west-1:111122223333:document/Deploy' } },
-      { request: { action: 'ssm:GetDocument' }, limit: 'Who may read a document can copy its content' },
+      { request: { action: 'ssm:GetDocument' }, limit: 'Principals that can read a document can copy its content' },
     ],
     published: 'Deny-modification-to-SSM-service-settings.json',
     differences: [
-      { difference: 'Denies that documents are shared too', reason: 'The setting prevents public sharing alone' },
+      { difference: 'Also denies sharing documents', reason: 'The setting prevents public sharing only' },
       { difference: 'Does not deny the role of Default Host Management', reason: 'It shares nothing' },
     ],
   },
@@ -162,12 +162,12 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
     waysAround: [
       { request: { action: 'fis:UpdateTargetAccountConfiguration' } },
       { request: { action: 'securityhub:AcceptInvitation' } },
-      { request: { action: 'oam:UpdateLink' }, limit: 'Invitations, shares and links that exist go on' },
+      { request: { action: 'oam:UpdateLink' }, limit: 'Existing invitations, shares and links stay' },
     ],
     published: GOVERNANCE,
     differences: [
       OWN_PURPOSE,
-      { difference: 'Denies changes of shares and the older operations for invitations too', reason: 'They do the same' },
+      { difference: 'Also denies changes of shares and the older operations for invitations', reason: 'They do the same' },
     ],
   },
 ];

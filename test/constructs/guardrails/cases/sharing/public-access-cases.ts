@@ -3,7 +3,7 @@ import type { GuardrailCase, Request } from '../guardrail-case';
 import { each } from '../requests';
 
 const FUNCTION = 'arn:aws:lambda:eu-west-1:111122223333:function:shop';
-/** The shape that AWS's example gives to functions, which no function has. */
+/** The ARN pattern of functions in the example of AWS, which matches no function. */
 const FUNCTION_OF_EXAMPLE = 'arn:aws:lambda:eu-west-1:111122223333:function/shop';
 const SNAPSHOT = 'arn:aws:ec2:eu-west-1::snapshot/snap-0a1b2c3d';
 const DATABASE = 'arn:aws:rds:eu-west-1:111122223333:db:shop';
@@ -25,10 +25,10 @@ const createBucket = (ownership?: string): Request => ({
   action: 's3:CreateBucket', resource: 'arn:aws:s3:::shop', ...ownership !== undefined && { context: { 's3:x-amz-object-ownership': ownership } },
 });
 
-const KEEPS_WHAT_IS_SET = 'Where Block Public Access was never turned on, bucket policies open buckets';
-const LOG_OBJECTS = 'Target grants of s3:PutBucketLogging open log objects where lists are enabled: add deny-acls-on-new-buckets';
-const IMAGES_WITHOUT_BLOCK = 'Where the block was never turned on, images can be made public: turn it on, or add deny-image-sharing';
-const CLUSTERS = 'Multi-AZ DB clusters have no key for it, whether they are created, restored or changed';
+const KEEPS_WHAT_IS_SET = 'If Block Public Access was never turned on, bucket policies can make buckets public';
+const LOG_OBJECTS = 'Target grants of s3:PutBucketLogging can make log objects public if lists are enabled: add deny-acls-on-new-buckets';
+const IMAGES_WITHOUT_BLOCK = 'If the block was never turned on, images can be made public: turn it on, or add deny-image-sharing';
+const CLUSTERS = 'Multi-AZ DB clusters have no condition key for it, whether they are created, restored or changed';
 
 export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
   {
@@ -61,7 +61,7 @@ export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
       ...each(WRITES_OF_ACLS, { context: { 's3:x-amz-grant-full-control': 'id="1"' } }),
     ],
     waysAround: [
-      // A list in the body of the request leaves every header out.
+      // A request with a list in its body has none of the headers.
       ...WRITES_OF_ACLS.map((action) => ({ request: { action } })),
       { request: { action: 's3:PutBucketLogging' }, limit: LOG_OBJECTS },
     ],
@@ -72,15 +72,15 @@ export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
     allowed: [createBucket('BucketOwnerEnforced'), createBucket(), { action: 's3:GetBucketOwnershipControls' }],
     waysAround: [
       { request: { action: 's3:PutBucketOwnershipControls' } },
-      { request: { action: 's3:PutBucketAcl' }, limit: 'Buckets that have lists keep them: add deny-public-acls' },
+      { request: { action: 's3:PutBucketAcl' }, limit: 'Existing buckets keep their lists: add deny-public-acls' },
     ],
     published: 'Deny-ACL-disablement-for-all-new-buckets.json',
     differences: [
       {
-        difference: 'Allows requests that leave the ownership out',
-        reason: 'Amazon S3 disables lists of new buckets by default, and most templates leave it out',
+        difference: 'Allows requests without an ownership setting',
+        reason: 'Amazon S3 disables the lists of new buckets by default, and most templates omit the setting',
       },
-      { difference: 'Denies changes of the ownership of buckets too', reason: 'They enable the lists of a bucket after it was created' },
+      { difference: 'Also denies changes of the ownership of buckets', reason: 'They can enable the lists of an existing bucket' },
     ],
   },
   {
@@ -99,16 +99,16 @@ export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
     allowed: [{ action: 'ec2:ModifySnapshotAttribute', resource: SNAPSHOT, context: { 'ec2:Add/userId': '444455556666' } }],
     waysAround: [{
       request: { action: 'ec2:EnableSnapshotBlockPublicAccess' },
-      limit: 'The mode that blocks new sharing alone can be chosen, and makes snapshots public again that were so',
+      limit: 'The mode that blocks only new sharing can be chosen, and makes formerly public snapshots public again',
     }],
   },
   {
     build: PublicAccessGuardrails.denyDatabaseSnapshotSharing,
     denied: [{ action: 'rds:ModifyDBSnapshotAttribute' }, { action: 'rds:ModifyDBClusterSnapshotAttribute' }],
     allowed: [{ action: 'rds:ModifyDBSnapshot' }, { action: 'ec2:DescribeInstances' }],
-    waysAround: [{ request: { action: 'rds:StartExportTask' }, limit: 'Exports write the data of a snapshot to a bucket, which can be of another account' }],
+    waysAround: [{ request: { action: 'rds:StartExportTask' }, limit: 'Exports write the data of a snapshot to a bucket, which can belong to another account' }],
     published: 'data_perimeter_governance_scp.json',
-    differences: [{ difference: 'Denies snapshots of databases alone', reason: 'Other guardrails deny the rest, each for its own purpose' }],
+    differences: [{ difference: 'Denies sharing database snapshots only', reason: 'Other guardrails deny the rest' }],
   },
   {
     build: PublicAccessGuardrails.denyPublicDatabases,
@@ -119,10 +119,10 @@ export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
     ],
     waysAround: [
       ...createDatabases({}).map((request) => ({ request })),
-      { request: { action: 'rds:ModifyDBInstance', resource: DATABASE }, limit: 'An instance that is changed later has no key for it' },
+      { request: { action: 'rds:ModifyDBInstance', resource: DATABASE }, limit: 'A later change of an instance has no condition key for it' },
       { request: { action: 'rds:CreateDBCluster' }, limit: CLUSTERS },
       { request: { action: 'rds:RestoreDBClusterFromSnapshot' }, limit: CLUSTERS },
-      { request: { action: 'redshift:CreateCluster' }, limit: 'Amazon Redshift and AWS DMS have no key for it' },
+      { request: { action: 'redshift:CreateCluster' }, limit: 'Amazon Redshift and AWS DMS have no condition key for it' },
     ],
   },
   {
@@ -136,13 +136,13 @@ export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
     ],
     waysAround: [{
       request: { action: 'lambda:PutResourcePolicy', resource: FUNCTION },
-      limit: 'A URL that has no authentication already is opened by lambda:PutResourcePolicy: add deny-function-sharing',
+      limit: 'lambda:PutResourcePolicy can open an existing URL without authentication: add deny-function-sharing',
     }],
     published: 'Deny-modification-to-Lambda-URL-Config.json',
     differences: [
-      { difference: 'Denies functions as they are named, function:shop', reason: 'The example names function/shop, a shape that no function has' },
-      { difference: 'Allows changes that leave the authentication as it is', reason: 'They change the rest of the configuration' },
-      { difference: 'Denies permissions for URLs without authentication too', reason: 'They open a URL that exists' },
+      { difference: 'Denies functions by their actual ARN, function:shop', reason: 'The example uses function/shop, which matches no function' },
+      { difference: 'Allows changes that do not change the authentication', reason: 'They change other settings' },
+      { difference: 'Also denies permissions for URLs without authentication', reason: 'They open an existing URL' },
     ],
   },
   {
@@ -161,12 +161,12 @@ export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
     ],
     waysAround: [
       { request: { action: 'ram:CreateResourceShare', context: { 'ram:ResourceShareName': 'network' } } },
-      { request: { action: 'ec2:ModifyImageAttribute' }, limit: 'Services share by means of their own: add the guardrails of ExternalSharingGuardrails' },
+      { request: { action: 'ec2:ModifyImageAttribute' }, limit: 'Services have their own ways of sharing: add the guardrails of ExternalSharingGuardrails' },
     ],
     published: 'Deny-RAM-from-sharing-resources-to-external-accounts.json',
     differences: [
-      { difference: 'Denies shares that do not say who may join', reason: 'AWS RAM lets external principals join by default, and the key is absent then' },
-      { difference: 'Denies additions to shares that are open to external accounts too', reason: 'Shares that exist would go on growing' },
+      { difference: 'Denies shares without a setting for external principals', reason: 'AWS RAM allows external principals by default, and the condition key is then absent' },
+      { difference: 'Also denies additions to shares that allow external accounts', reason: 'Existing shares could still grow' },
     ],
   },
 ];
