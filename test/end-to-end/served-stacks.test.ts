@@ -8,7 +8,7 @@ import { rehearse } from '../../src/rehearsal';
 const directories: string[] = [];
 afterAll(() => directories.forEach((directory) => rmSync(directory, { recursive: true, force: true })));
 
-/** Synthesizes the stack of the provider and two others. One shares the provider in the app, and the other one only has its service token. */
+/** Synthesizes the stack of the provider and two others. One shares the provider in the app, and the other one has only its token. */
 function synthesize(servedStacks?: string[]): string {
   const outdir = mkdtempSync(join(tmpdir(), 'served-stacks-'));
   directories.push(outdir);
