@@ -2,7 +2,7 @@ import { Effect, PolicyStatement, StarPrincipal } from 'aws-cdk-lib/aws-iam';
 import { type Policy, ResourceControlPolicy, ServiceControlPolicy } from 'cdk-aws-organizations';
 import type { Construct } from 'constructs';
 
-/** What principals may do at most, and what may be done to resources. */
+/** Policies for the maximum permissions of principals, and for access to resources. */
 export function permissionPolicies(scope: Construct): Policy[] {
   return [
     new ServiceControlPolicy(scope, 'StayInTheOrganization', {
