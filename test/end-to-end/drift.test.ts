@@ -179,7 +179,7 @@ test('a deployed app has no drift, and deploying it again changes nothing', asyn
   expect(simulator.journal.filter(({ writing }) => writing)).toEqual([]);
 });
 
-test.each(CHANGES)('drift and diff --live report that by hand $name', async ({ does, drift, outside = [], repair }) => {
+test.each(CHANGES)('drift and diff --live report a manual change: $name', async ({ does, drift, outside = [], repair }) => {
   await does();
   now += HOUR;
   expect(await changesOf('drift', assembly)).toEqual(drift);
