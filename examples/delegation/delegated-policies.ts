@@ -5,7 +5,7 @@ import {
 } from 'cdk-aws-organizations';
 import { Construct } from 'constructs';
 
-/** The stack in the management account, which delegates. */
+/** The stack in the management account, which delegates the management of policies. */
 export class DelegationStack extends Stack {
   constructor(scope: Construct, id: string, props: StackProps = {}) {
     super(scope, id, props);
@@ -24,7 +24,7 @@ export class DelegationStack extends Stack {
   }
 }
 
-/** The stack of policies in the member account. */
+/** The stack in the member account, which manages the policies. */
 export class DelegatedPoliciesStack extends Stack {
   constructor(scope: Construct, id: string, props: StackProps & { readonly workloadsId: string }) {
     super(scope, id, props);

@@ -12,13 +12,13 @@ import type { Construct } from 'constructs';
 export interface OrganizationPipelineProps extends StackProps {
   /** `owner/name` of the repository with the app of the organization. */
   readonly repository: string;
-  /** ARN of the connection to where the repository is. */
+  /** The ARN of the connection to the host of the repository. */
   readonly connectionArn: string;
   /** @default main */
   readonly branch?: string;
 }
 
-/** The operations that `cdk-org diff --live`, `drift` and `snapshot` call. */
+/** The read actions of `cdk-org diff --live`, `drift` and `snapshot`. */
 const READING = [
   ...['GetAccountInformation', 'GetAlternateContact', 'GetContactInformation', 'ListRegions'].map((operation) => `account:${operation}`),
   ...[
@@ -28,20 +28,20 @@ const READING = [
   ].map((operation) => `organizations:${operation}`),
 ];
 
-/** The code that was deployed last, if there is any. A bucket that cannot be read is no sign that there is none. */
+/** Fetches the code that was deployed last, if any. An unreadable bucket is an error, and does not count as no deployment. */
 const FETCH_DEPLOYED = [
   'kept="$(aws s3 ls "s3://$REPORTS/")"',
   'mkdir -p deployed',
   'case "$kept" in *" deployed.tgz"*) aws s3 cp "s3://$REPORTS/deployed.tgz" deployed.tgz && tar -xzf deployed.tgz -C deployed && base="--base deployed" ;; esac',
 ].join(' && ');
 
-/** So that the drift of the night is looked for with the version that deployed. */
+/** Stores the version of the deployment, so that the nightly drift check uses the same version. */
 const KEEP_VERSION = [
   'node -p \'require("cdk-aws-organizations/package.json").version\' > deployed.version',
   'aws s3 cp deployed.version "s3://$REPORTS/deployed.version"',
 ].join(' && ');
 
-/** The version that npm installs comes from a bucket: a range, a tag or a path in its place would be other code. */
+/** Checks the stored version before npm installs it. A range, a tag or a path would be different code. */
 const CHECK_VERSION = [
   'version="$(cat deployed.version)"',
   'node -e \'process.exit(/^[0-9]+[.][0-9]+[.][0-9]+(-[0-9A-Za-z.-]+)?$/.test(process.argv[1]) ? 0 : 1)\' "$version" || '
@@ -57,17 +57,17 @@ else
   aws s3 cp drift.html "s3://$REPORTS/drift.html"
 fi`;
 
-/** One hash of the assembly, which has regular files only. */
+/** Computes one hash of the assembly, which may only have regular files. */
 const HASH_ASSEMBLY = [
   'test -z "$(find "$CODEBUILD_SRC_DIR_Assembly" ! -type f ! -type d)"',
   'digest="$(cd "$CODEBUILD_SRC_DIR_Assembly" && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -d " " -f 1)"',
 ].join(' && ');
 
-/** CodePipeline keeps the hash that Review has found; no role of a build can change it. */
+/** Checks the assembly against the hash of Review. CodePipeline keeps the hash, and no build role can change it. */
 const CHECK_ASSEMBLY = `${HASH_ASSEMBLY} && if [ "$digest" != "$REVIEWED_DIGEST" ]; then echo "This is not the assembly that was reviewed: `
   + '$digest, reviewed $REVIEWED_DIGEST. Find out who replaced the artifact, and start the pipeline again."; exit 1; fi';
 
-/** The releases of the lock file, without the scripts that packages run when they are installed. */
+/** Installs the releases in the lock file without the install scripts of packages. */
 const INSTALL_TOOLS = 'npm ci --ignore-scripts';
 
 /** The files that Deploy keeps for the next review and for the drift check. Only Deploy writes them. */
@@ -79,8 +79,8 @@ const ASSEMBLY = 'Assembly';
 const NODE_22 = { 'runtime-versions': { nodejs: 22 } };
 
 /**
- * Synthesis, review, approval by a person who sees the report, rehearsal, deployment; and every night a look for what was changed by hand.
- * It is deployed once, to the management account, and deploys the organization from then on.
+ * A pipeline with synthesis, review, manual approval with a link to the report, rehearsal and deployment, and a nightly check for manual
+ * changes. Deploy it once to the management account. From then on, it deploys the organization.
  */
 export class OrganizationPipeline extends Stack {
   private readonly reports: Bucket;
@@ -132,14 +132,14 @@ export class OrganizationPipeline extends Stack {
         },
       ],
     });
-    // The action may write to the whole bucket; the sources, from which Deploy installs its tools, are not its business.
+    // The action may write to the whole bucket. This keeps it from the sources, from which Deploy installs its tools.
     synthesis.addToRolePolicy(new PolicyStatement({
       effect: Effect.DENY, actions: ['s3:PutObject*', 's3:DeleteObject*'], notResources: [pipeline.artifactBucket.arnForObjects(`*/${ASSEMBLY}/*`)],
     }));
     this.drift(owner, repo);
   }
 
-  /** The only build that runs the code of the app, and the scripts of its dependencies. It has no right but to write its artifact. */
+  /** The only build that runs the code of the app and the scripts of its dependencies. It may only write its artifact. */
   private synthesisProject(): PipelineProject {
     return new PipelineProject(this, 'Synthesize', {
       ...this.settings(),
@@ -154,7 +154,7 @@ export class OrganizationPipeline extends Stack {
     });
   }
 
-  /** Says what a deployment changes in the live organization, rehearses it, and keeps the report. It writes nothing that Deploy reads. */
+  /** Reports the changes of a deployment in the live organization, rehearses it, and stores the report. Deploy reads none of its files. */
   private reviewProject(): PipelineProject {
     const project = this.reading(new PipelineProject(this, 'Review', {
       ...this.settings(),
@@ -181,7 +181,7 @@ export class OrganizationPipeline extends Stack {
     return project;
   }
 
-  /** Deploys the approved change, if its rehearsal on the present organization succeeds. */
+  /** Deploys the approved assembly, if a rehearsal on the current organization succeeds. */
   private deployProject(): PipelineProject {
     const project = this.reading(new PipelineProject(this, 'Deploy', {
       ...this.settings(),
@@ -209,11 +209,11 @@ export class OrganizationPipeline extends Stack {
     return project;
   }
 
-  /** Every night, from the code that was deployed last; tells the topic if somebody has changed something by hand. */
+  /** Checks every night for manual changes since the last deployment, and notifies the topic. */
   private drift(owner: string, repo: string): void {
     const project = this.reading(new Project(this, 'Drift', {
       ...this.settings(),
-      description: `Looks for what was changed outside the code of ${owner}/${repo}`,
+      description: `Checks for changes outside the code of ${owner}/${repo}`,
       buildSpec: BuildSpec.fromObject({
         version: '0.2',
         phases: {

@@ -5,7 +5,7 @@ import type { ResourceResult } from './rehearsal-result';
 
 const CANCELLED = /^Resource (creation|update) cancelled$/;
 
-/** Follows the events of a rehearsal and knows at its end what became of every resource. */
+/** Follows the events of a rehearsal, and knows the result of every resource at its end. */
 export class Progress {
   private readonly last = new Map<string, ProgressEvent>();
   private readonly failures = new Map<string, ProgressEvent>();
@@ -46,7 +46,7 @@ export class Progress {
   }
 }
 
-/** A stack that is created again in the same place is the same one to a reader, though it has another id. */
+/** The key of a resource. A stack that is created again in the same place counts as the same stack, although it has a different ID. */
 function keyOf(stackId: string, logicalId: string): string {
   return `${stackId.slice(0, stackId.lastIndexOf('/'))}|${logicalId}`;
 }

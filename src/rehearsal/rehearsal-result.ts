@@ -6,30 +6,30 @@ import type { RehearsalState } from './state/rehearsal-state';
 export interface RehearsalResult {
   readonly succeeded: boolean;
   readonly stacks: readonly StackResult[];
-  /** Every resource of the stacks that were deployed, and those that went or failed in this rehearsal. */
+  /** Every resource of the deployed stacks, and the resources that were removed or failed in this rehearsal. */
   readonly resources: readonly ResourceResult[];
   /** Every call of AWS Organizations, in the order of arrival. */
   readonly calls: readonly CallResult[];
-  /** From the first request to the last stack's end. */
+  /** The virtual time from the first request to the end of the last stack, in seconds. */
   readonly virtualSeconds: number;
-  /** Invocations that Lambda refused because of the limit of concurrent executions. */
+  /** The number of invocations that Lambda refused because of the limit of concurrent executions. */
   readonly throttledInvocations: number;
-  /** The most executions of functions at one time, those of the framework included. */
+  /** The maximum of concurrent executions, including those of the framework. */
   readonly concurrentExecutions: number;
   readonly warnings: readonly string[];
-  /** The organization at the end; null if there is none. */
+  /** The organization at the end; `null` if there is none. */
   readonly organization: Organization | null;
-  /** Where it is not what the deployed stacks' code says, one sentence each. */
+  /** The differences between the organization and the code of the deployed stacks, one sentence each. */
   readonly differences: readonly string[];
   readonly simulatorState: SimulatorState;
-  /** What the next rehearsal can start from. */
+  /** The state from which the next rehearsal can start. */
   readonly state: RehearsalState;
 }
 
 export interface StackResult {
   readonly name: string;
   readonly region: string;
-  /** As CloudFormation calls it; `NOT_DEPLOYED` if an earlier stack failed. */
+  /** The status in CloudFormation, or `NOT_DEPLOYED` if an earlier stack failed. */
   readonly status: string;
   readonly reason?: string;
 }
@@ -38,18 +38,18 @@ export interface ResourceResult {
   readonly stack: string;
   readonly region: string;
   readonly logicalId: string;
-  /** Address of the construct, if the template notes it. */
+  /** The path of the construct, if the template contains it. */
   readonly path?: string;
   readonly type: string;
   readonly physicalId?: string;
   readonly status: string;
-  /** What went wrong with it in this rehearsal, after the construct's address. */
+  /** The reason why the resource failed in this rehearsal, after the path of the construct. */
   readonly reason?: string;
 }
 
 export interface CallResult {
   readonly operation: string;
-  /** Whether the operation is one that changes something. */
+  /** Whether the operation writes. */
   readonly writing: boolean;
   readonly atSeconds: number;
   readonly error: JournalError | null;
@@ -58,7 +58,7 @@ export interface CallResult {
   readonly logicalId?: string;
 }
 
-/** How many tags the calls set on existing resources to mark what the stacks manage, which no code lists. */
+/** The number of owner tags that the calls set on existing resources. No code lists these tags. */
 export function ownershipTags(calls: readonly CallResult[]): number {
   return calls.filter(({ operation, error }) => operation === 'TagResource' && !error)
     .flatMap(({ request }) => (Object(request) as { readonly Tags?: readonly Tag[] }).Tags ?? [])

@@ -37,7 +37,7 @@ export interface RehearsalSettings extends Omit<RehearsalOptions, Settled>, Requ
   readonly formerAssembly?: CloudAssembly;
 }
 
-/** One rehearsal: a clock, a simulated organization, the deployed stacks, and what connects them. */
+/** One rehearsal: a clock, a simulated organization, the deployed stacks, and their connections. */
 export class Rehearsal {
   public readonly cloud: Cloud;
   private readonly assembly: CloudAssembly;
@@ -53,7 +53,7 @@ export class Rehearsal {
   private readonly confinement: Confinement;
   private readonly warnings = new Set<string>();
   private interrupted = false;
-  /** Logical ids by the number of the call in the simulator's journal. */
+  /** The logical IDs of the calling resources, by the number of the call in the simulator's journal. */
   private readonly callers = new Map<number, string>();
 
   constructor(private readonly settings: RehearsalSettings) {
@@ -117,7 +117,7 @@ export class Rehearsal {
     };
   }
 
-  /** Account and Region where the app leaves them open: the management account, or a member of a delegated stack; the first Region. */
+  /** The account and Region of a stack, by default the management account (or a member for a delegated stack) and the first Region. */
   public environmentOf(stack: Omit<AssemblyStack, 'id' | 'displayName' | 'dependencies'>): { accountId: string; region: string } {
     const { name, accountId, region = DEFAULT_REGION } = stack;
     if (accountId !== undefined) return { accountId, region };
@@ -131,7 +131,7 @@ export class Rehearsal {
     return { accountId: caller, region };
   }
 
-  /** Runs the work in virtual time, then lets everything end that nobody waits for any more. */
+  /** Runs the work in virtual time, and then waits until all requests without a listener have ended. */
   public async run(work: () => Promise<{ succeeded: boolean; stacks: StackResult[] }>): Promise<RehearsalResult> {
     const { outcome, virtualSeconds } = await this.time.run(async () => {
       const result = { outcome: await Promise.race([work(), this.interruption()]), virtualSeconds: this.seconds(this.time.now()) };
@@ -141,7 +141,7 @@ export class Rehearsal {
       return result;
     }).finally(() => this.confinement.end());
     const state = this.state();
-    // Without an organization there is nothing to compare the code with.
+    // Without an organization, the code cannot be compared.
     const code = state.simulator.organization ? this.deployedCode(state) : undefined;
     const organization = organizationOfState(state.simulator, ...code ? [code] : []);
     return {
@@ -159,18 +159,18 @@ export class Rehearsal {
     };
   }
 
-  /** Lets the accounts that are invited accept. Returns how many have joined. */
+  /** Accepts the open invitations on behalf of the invited accounts. @returns the number of accounts that joined. */
   public acceptInvitations(): number {
     return acceptInvitations(this.simulator);
   }
 
-  /** Who plans a fault wants to know that it told nothing. */
+  /** Warnings for planned faults that had no effect. */
   private unstruckFaults(): string[] {
     return this.simulator.unstruckFaults.map((fault) => (
-      `A fault of the plan never struck: ${faultText(fault)}. No call was the one that it waits for; compare its operation and number with the calls.`));
+      `A fault of the plan never struck: ${faultText(fault)}. No call matched it. Compare its operation and number with the calls.`));
   }
 
-  /** Comes to an end at the moment of the interruption only. */
+  /** Resolves at the moment of the interruption only. */
   private async interruption(): Promise<{ succeeded: boolean; stacks: StackResult[] }> {
     const { interruptAtSeconds } = this.settings;
     return new Promise((resolve) => {
@@ -184,7 +184,7 @@ export class Rehearsal {
     });
   }
 
-  /** The organization in the code of the deployed stacks; undefined if none is deployed. */
+  /** The organization in the code of the deployed stacks; `undefined` if no stack is deployed. */
   private deployedCode(state: RehearsalState): Organization | undefined {
     const deployed = Object.values(state.stacks);
     const stacks = this.assembly.stacks.flatMap((described) => {
@@ -236,7 +236,7 @@ export class Rehearsal {
     return organization?.managementAccountId ?? managementAccount?.id ?? MANAGEMENT_ACCOUNT_ID;
   }
 
-  /** The simulated services under the addresses of the rehearsal, and under their own for clients that know no other. */
+  /** The simulated services by host: at the hosts of the rehearsal, and at their real hosts for clients without an endpoint setting. */
   private endpoints(): (host: string) => Endpoint | undefined {
     const simulator: Endpoint = ({ method, path, headers, body }) => this.simulator.handle({ method, path, headers, body });
     const cloudFormation = cloudFormationApi({ stacks: this.stacks, events: this.events, readings: this.readings });
@@ -247,12 +247,12 @@ export class Rehearsal {
     );
   }
 
-  /** Source: AWS Lambda Developer Guide, "Using Lambda environment variables", defined runtime environment variables. */
+  /** The variables that Lambda sets (AWS Lambda Developer Guide, "Using Lambda environment variables", defined runtime variables). */
   private runtimeVariables(functionName: string, { region, accountId }: DeployedStack): Record<string, string> {
     return {
       AWS_REGION: region,
       AWS_DEFAULT_REGION: region,
-      // The simulator takes an account ID for the credentials of that account.
+      // The simulator accepts an account ID as the credentials of that account.
       AWS_ACCESS_KEY_ID: accountId,
       AWS_SECRET_ACCESS_KEY: 'rehearsal',
       AWS_SESSION_TOKEN: 'rehearsal',
@@ -270,7 +270,7 @@ export class Rehearsal {
   }
 }
 
-/** An asset that was published before is not published again, so that the first assembly that has the key decides. */
+/** The folder of an asset. A published asset is not published again, so the first assembly with the key decides. */
 function assetDirectory(assemblies: readonly CloudAssembly[], key: string): string | undefined {
   const assembly = assemblies.find(({ assetDirectories }) => assetDirectories.has(key));
   return assembly && containedPath(assembly.directory, assembly.assetDirectories.get(key)!);

@@ -15,22 +15,22 @@ import { organizationOfState } from './state/organization-of-state';
 import type { RehearsalState } from './state/rehearsal-state';
 import { stateOfOrganization } from './state/state-of-organization';
 
-/** How many things a warning names. */
+/** The maximum of addresses in a warning. */
 const NAMED = 5;
 
 export interface ChangeRehearsalOptions extends Omit<RehearsalOptions, 'assemblyDirectory' | 'formerAssemblyDirectory' | 'state'> {
-  /** The cloud assembly that counts as deployed. */
+  /** The cloud assembly of the base, which counts as deployed. */
   readonly baseDirectory: string;
-  /** The cloud assembly that is deployed onto it. */
+  /** The cloud assembly of the head, which is deployed onto the base. */
   readonly headDirectory: string;
   /**
-   * The organization as it really is, which the stacks of the base made.
-   * @default - what the base makes from nothing
+   * The current organization, which the stacks of the base created.
+   * @default - the organization that the base creates from nothing
    */
   readonly organization?: SimulatorState;
   /**
-   * IDs that the stacks of the base know in that organization.
-   * @default - it is found by owner tags, names and addresses
+   * The IDs of resources in the stacks of the base in that organization.
+   * @default - the resources are found by owner tags, names and email addresses
    */
   readonly stackIds?: StackIds;
 }
@@ -40,20 +40,20 @@ export interface ChangeRehearsal {
   readonly before: Organization;
   /** The deployment of the head. */
   readonly result: RehearsalResult;
-  /** Where the organization is not what the head says, besides what was changed outside the code before. Empty if the deployment failed. */
+  /** The differences between the organization and the head, without earlier changes outside the code. Empty if the deployment failed. */
   readonly differing: readonly string[];
-  /** What a comparison of the two codes says that the deployment does to the organization. */
+  /** The changes of the organization that a comparison of the two codes predicts. */
   readonly foreseen: readonly Change[];
-  /** Where the organization is another one afterwards than the comparison says; empty if it is right, or if the deployment failed. */
+  /** The changes that the comparison did not predict. Empty if there are none, or if the deployment failed. */
   readonly unforeseen: readonly Change[];
 }
 
 /**
- * Deploys the base in a rehearsal, then the head, and holds the outcome against a comparison of the two.
+ * Deploys the base and then the head in a rehearsal, and checks the result against a comparison of the two.
  *
- * With an organization, what the base's stacks know is found in it and nothing of the base is deployed. The head then starts from the
- * organization untouched, with whatever was changed in it outside the code.
- * @throws Error as `rehearse`, or if the base cannot be deployed, or if what it makes belongs to others in the organization.
+ * With an organization, the base is not deployed, and its resources are found in the organization. The head then starts from the unchanged
+ * organization, including changes outside the code.
+ * @throws Error as `rehearse`, or if the base cannot be deployed, or if its resources belong to another owner in the organization.
  */
 export async function rehearseChange(options: ChangeRehearsalOptions): Promise<ChangeRehearsal> {
   const { baseDirectory, headDirectory, organization, stackIds: _stackIds, ...settings } = options;
@@ -69,7 +69,7 @@ export async function rehearseChange(options: ChangeRehearsalOptions): Promise<C
     formerAssemblyDirectory: baseDirectory,
     state,
   });
-  // A logical id that stays is an Update for CloudFormation: its resource keeps the id that the stack knows.
+  // A logical ID that stays is an Update for CloudFormation, and its resource keeps the ID in the stack.
   const [former, code] = [baseAssembly, headAssembly]
     .map((assembly) => organizationFromAssembly(assembly, deployedBy(assembly, state.stacks)));
   const live = organizationOfState(state.simulator!, former, code)!;
@@ -85,13 +85,13 @@ export async function rehearseChange(options: ChangeRehearsalOptions): Promise<C
     result: {
       ...result, warnings: [...warnings, ...result.warnings, ...withoutRight(result, code), ...leftBehind(baseAssembly, headAssembly)],
     },
-    // An update leaves alone what was changed by hand, and is not to blame for it.
+    // An update does not revert manual changes, so they are not its differences.
     differing: result.succeeded
       ? newDifferences(result, organizationFromAssembly(headAssembly, deployedBy(headAssembly, result.state.stacks)), known) : [],
     foreseen,
     unforeseen: result.succeeded
       ? diff(
-        // Changes do not hold whole contacts.
+        // Changes do not contain whole contacts.
         { ...withoutPlans(apply(foreseen, found)), accountSettings: planned.accountSettings },
         withPendingAccounts(normalizePartialSets(organizationOfState(result.simulatorState, former, code)!, hasLeft), desired, before),
       )
@@ -100,7 +100,7 @@ export async function rehearseChange(options: ChangeRehearsalOptions): Promise<C
   };
 }
 
-/** Names and lists in the sentences may be others than before, so that the keys tell what was there already. */
+/** The new differences. Names and lists in the sentences may have changed, so the keys identify known differences. */
 function newDifferences({ differences, organization }: RehearsalResult, inCode: Organization, known: readonly Difference[]): string[] {
   const knownKeys = new Set(known.flatMap(({ keys }) => keys));
   const still = new Set(organization === null ? [] : differencesWithKeys(inCode, organization)
@@ -109,15 +109,15 @@ function newDifferences({ differences, organization }: RehearsalResult, inCode: 
 }
 
 /**
- * Whether a target, by its id, was there before and is not in the code any more. A unit that has another place in the code, or lies below
- * one, is made anew there: what may be left of it at the former place has left the code.
+ * Whether the target with an ID existed before and is no longer in the code. A unit with a different parent in the code is recreated there,
+ * with the units below it, so its remainder in the former place was removed from the app.
  */
 function leaving(before: Organization, code: Organization): (targetId: string) => boolean {
   const [there, desired] = [before, code].map(placesById);
   return (id) => there.has(id) && there.get(id) !== desired.get(id);
 }
 
-/** Of a unit, the ids of those around it and its own; of an account, which is moved as it is, its own. */
+/** The places of targets by ID. The place of a unit has the IDs of its parents. An account moves as it is, so its place is its own ID. */
 function placesById({ root }: Organization): Map<string, string> {
   const places = new Map<string, string>();
   const walk = (parent: Parent, place: string) => {
@@ -129,7 +129,7 @@ function placesById({ root }: Organization): Map<string, string> {
   return places;
 }
 
-/** The organization and the stacks with which the head begins. */
+/** The organization and the stacks from which the head starts. */
 async function deployedBase(
   {
     headDirectory: _head, baseDirectory, organization, stackIds = {}, onProgress: _onProgress, onLog: _onLog, ...quiet
@@ -160,23 +160,23 @@ async function deployedBase(
 function lost(addresses: readonly string[]): string[] {
   if (addresses.length === 0) return [];
   const named = addresses.slice(0, NAMED).join(', ') + (addresses.length > NAMED ? ` and ${addresses.length - NAMED} more` : '');
-  return [`The base says that there are things which the organization does not have, as if somebody had deleted them: ${named}.`];
+  return [`The base has resources that the organization does not have, as if they had been deleted by hand: ${named}.`];
 }
 
-/** AWS Organizations lists a closed account for 90 days more. Source: AWS Organizations User Guide, "Closing a member account". */
+/** Whether a change is a closed account, which AWS lists for 90 days. Source: AWS Organizations User Guide, "Closing a member account". */
 function isListedStill(foreseen: readonly Change[]): (change: Change) => boolean {
   const closed = new Set(foreseen.flatMap((change) => (change.kind === 'accountRemoved' && change.outcome === 'closed' ? [change.account.id] : [])));
   return (change) => change.kind === 'accountAdded' && closed.has(change.account.id);
 }
 
-/** Roles are not simulated, so that a right which goes in the same deployment is not missed. */
+/** Warnings for missing permissions. Roles are not simulated, so a permission that the same deployment removes is not noticed. */
 function withoutRight({ calls }: RehearsalResult, { code }: Organization): string[] {
   return GUARDED_ACTIONS.filter((action) => calls.some(({ operation }) => operation === action) && !code?.guardedActions.includes(action))
-    .map((action) => `The code gives no right to ${action}, which the rehearsal does not check: AWS refuses it, and ${action === 'DisablePolicyType' ? 'the policy type stays enabled' : 'the account stays as it is'}.`);
+    .map((action) => `The code gives no permission for ${action}, which the rehearsal does not check. AWS refuses the call, and ${action === 'DisablePolicyType' ? 'the policy type stays enabled' : 'the account stays as it is'}.`);
 }
 
 function leftBehind(base: CloudAssembly, head: CloudAssembly): string[] {
   const names = new Set(head.stacks.map(({ name }) => name));
   return base.stacks.filter(({ name }) => !names.has(name))
-    .map(({ name }) => `The stack ${name} is no longer in the code. "cdk deploy" does not delete it: what it made stays until somebody does.`);
+    .map(({ name }) => `The stack ${name} is no longer in the code. "cdk deploy" does not delete it, and its resources stay until you delete it.`);
 }

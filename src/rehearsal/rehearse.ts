@@ -25,68 +25,68 @@ export interface RehearsalOptions {
   /** The cloud assembly, usually `cdk.out`. */
   readonly assemblyDirectory: string;
   /**
-   * Where to start: what an earlier rehearsal ended with, or a simulator's state.
-   * @default a stand-alone management account; if the code names or adopts things that it does not make, an organization with those
+   * The state from which to start: the final state of an earlier rehearsal, or the state of a simulator.
+   * @default - a standalone management account, or an organization with the resources that the code refers to or adopts
    */
   readonly state?: RehearsalState | SimulatorState;
   /**
-   * The account ID of the management account. Stacks of other accounts call as members of the organization.
-   * @default - that of the state; else the first account of the stacks without a delegated provider
+   * The ID of the management account. Stacks of other accounts call as members of the organization.
+   * @default - the one of the state, or the first account of the stacks without a delegated provider
    */
   readonly managementAccountId?: string;
   /**
-   * Everything by chance is a function of it.
+   * The seed of all random values.
    * @default 1
    */
   readonly seed?: number;
   /**
-   * Values of template parameters, by `NAME` or `STACK:NAME`. Other parameters of a deployed stack keep their values.
+   * The values of template parameters, by `NAME` or `STACK:NAME`. Other parameters of a deployed stack keep their values.
    * @default - the defaults of the templates
    */
   readonly parameters?: GivenParameters;
-  /** The most, in milliseconds, by which reads of AWS Organizations lag behind writes. */
+  /** The maximum lag of reads of AWS Organizations behind writes, in milliseconds. */
   readonly lagMs?: number;
   /**
-   * Names, ids or construct paths of stacks; those that they depend on are deployed too.
+   * The names, IDs or construct paths of the stacks to deploy. Their dependencies are deployed too.
    * @default all
    */
   readonly stacks?: readonly string[];
-  /** Called at every change of a stack's or a resource's status. */
+  /** Called at every status change of a stack or a resource. */
   readonly onProgress?: (event: ProgressEvent) => void;
   /** Called for every line that a function logs. */
   readonly onLog?: (functionName: string, line: string) => void;
   /** More settings of the simulator. */
   readonly simulator?: Partial<SimulatorOptions>;
   /**
-   * The cloud assembly that was deployed before: its code runs wherever a stack still has it, such as in a rollback.
-   * @default - the code of the new assembly runs in its place, with a warning
+   * The cloud assembly that was deployed before. Its code runs while a stack still has it, such as in a rollback.
+   * @default - the code of the new assembly runs instead, with a warning
    */
   readonly formerAssemblyDirectory?: string;
   /**
-   * Where the code of the functions runs. `foreignCode`: a bundle that is not this package's own runs in a process without rights;
-   * `none`: all code runs in this process, as code that the caller trusts.
+   * How the code of the functions is confined. With `foreignCode`, a bundle of another origin than this package runs in a process without
+   * permissions. With `none`, all code runs in this process as trusted code.
    * @default 'foreignCode'
    */
   readonly confinement?: 'foreignCode' | 'none';
   /**
-   * Limits of confined code.
+   * The limits of confined code.
    * @default CONFINEMENT_LIMITS
    */
   readonly confinementLimits?: ConfinementLimits;
-  /** Asked at every request of a handler: whether its function dies over it. */
+  /** Decides at every request of a handler whether its function crashes. */
   readonly crashAt?: (call: HandlerCall) => InjectedCrash | undefined;
-  /** Asked at every request of a handler: whether and where it hangs, so that no answer ever comes. */
+  /** Decides at every request of a handler whether and where it hangs without an answer. */
   readonly hangsAt?: (call: HandlerCall) => Hang | undefined;
-  /** Whether AWS delivers an event twice, at the same time: it promises to do so at least once only. */
+  /** Decides whether an event is delivered twice at the same time, as AWS promises delivery at least once. */
   readonly isDeliveredTwice?: (event: unknown) => boolean;
   /**
-   * Answers custom resources in place of their handlers, which are then not called. `stackName` as the assembly names the stack.
+   * Answers custom resources instead of their handlers, which are then not called. `stackName` is the name in the assembly.
    * @default - the handlers answer
    */
   readonly answerInstead?: (call: CustomResourceCall, stackName: string) => CustomResourceAnswer | undefined;
   /**
-   * If the rollback of an update fails, it is continued once, without these resources: logical ids, of top-level stacks only, as with
-   * `cdk rollback --orphan`.
+   * The logical IDs of resources to skip if the rollback of an update fails. The rollback is then continued once without them, as with
+   * `cdk rollback --orphan`. Only resources of top-level stacks can be skipped.
    * @default - a failed rollback stays as it is
    */
   readonly resourcesToSkip?: readonly string[];
@@ -96,39 +96,39 @@ export interface RehearsalOptions {
    */
   readonly concurrency?: number;
   /**
-   * Values of Systems Manager parameters that the code refers to with `{{resolve:ssm:…}}`, by name or by `name:version`.
+   * The values of Systems Manager parameters to which the code refers with `{{resolve:ssm:…}}`, by name or by `name:version`.
    * @default - a text derived from the parameter's name, with a warning
    */
   readonly ssmParameters?: SsmParameters;
   /**
-   * Whether what fails stays as it is, as with `cdk deploy --no-rollback`: whatever does not depend on it goes on, replacements are
-   * refused, and the next deployment goes on from there.
+   * Whether to leave failed resources as they are, as with `cdk deploy --no-rollback`. Independent resources continue, replacements are
+   * refused, and the next deployment continues from there.
    * @default false
    */
   readonly disableRollback?: boolean;
   /**
-   * How CloudFormation behaves where its behaviour is not documented.
+   * The undocumented behavior of CloudFormation.
    * @default - the first alternative of each switch in `CLOUDFORMATION_READINGS`
    */
   readonly cloudFormation?: Partial<CloudFormationReadings>;
   /**
-   * Everything stops at this virtual second: functions, waiters and CloudFormation. What was under way is then as after a failed
-   * deployment without a rollback, so that another one can go on from the state.
+   * The virtual second at which functions, waiters and CloudFormation stop. Operations in progress end as in a failed deployment without a
+   * rollback, so that another deployment can continue from the state.
+   * @default - no interruption
    */
   readonly interruptAtSeconds?: number;
   /**
-   * Whether the accounts that are invited accept once all stacks are deployed. A second deployment of every resource then finds and places
-   * them.
+   * Whether to let the invited accounts accept once all stacks are deployed. A second deployment of every resource then places them.
    * @default false
    */
   readonly acceptInvitations?: boolean;
 }
 
 /**
- * Deploys a cloud assembly the way CloudFormation and the provider framework do, onto a simulated organization and in virtual time.
+ * Deploys a cloud assembly onto a simulated organization in virtual time, as CloudFormation and the provider framework do.
  * The same options give the same result.
- * @throws Error if the folder is no cloud assembly, its stacks make several organizations, a template is one that CloudFormation would
- * refuse, or the state is not valid.
+ * @throws Error if the folder is not a cloud assembly, if its stacks create several organizations, if CloudFormation would refuse a
+ * template, or if the state is not valid.
  */
 export async function rehearse(options: RehearsalOptions): Promise<RehearsalResult> {
   const synthesized = readCloudAssembly(options.assemblyDirectory);
@@ -169,9 +169,9 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
 }
 
 /**
- * Deletes the stacks of a state, the last one first, and ends at the first that cannot be deleted. Their handlers run from the cloud
- * assembly, as it was deployed. Of stacks with one name in several Regions it deletes the one that the assembly describes.
- * @throws Error as `rehearse`, or if the state has no stack of a given name.
+ * Deletes the stacks of a state, the last one first, and stops at the first stack that cannot be deleted. Their handlers run from the
+ * deployed cloud assembly. Of stacks with the same name in several Regions, it deletes the one that the assembly describes.
+ * @throws Error as `rehearse`, or if the state has no stack with a given name.
  */
 export async function rehearseDelete(options: RehearsalOptions): Promise<RehearsalResult> {
   const assembly = readCloudAssembly(options.assemblyDirectory);
@@ -202,27 +202,27 @@ function open(options: RehearsalOptions, assembly: CloudAssembly): Rehearsal {
   return new Rehearsal({ ...options, assembly, formerAssembly, seed, onProgress, onLog });
 }
 
-/** Whether the assembly has a stack of this name for another Region or account only. */
+/** Whether the assembly has a stack with this name only for a different Region or account. */
 function isElsewhere({ stacks }: CloudAssembly, stack: DeployedStack): boolean {
   const sameName = stacks.filter(({ name }) => name === stack.name);
   return sameName.length > 0 && !sameName.some((described) => isDeploymentOf(described, stack));
 }
 
-/** As `cdk deploy` does: a parameter that is not given keeps its value. */
+/** The former values of parameters. As with `cdk deploy`, a parameter that is not given keeps its value. */
 function formerParameters(former: DeployedStack | undefined, { Parameters: declared = {} }: Template): Record<string, unknown> {
   return Object.fromEntries(Object.entries(former?.parameters ?? {}).filter(([name]) => Object.hasOwn(declared, name)));
 }
 
-/** Values of stacks with nothing of this library decide about nothing, unless they are exported. */
+/** Warnings for unknown values. Values of stacks without resources of this library matter only if they are exported. */
 function standInWarnings(stacks: readonly AssemblyStack[]): string[] {
   return stacks.flatMap(({ name, template, nestedTemplates }) => {
     const functions = [...new Set([template, ...nestedTemplates.values()].filter(isForeign).flatMap(unsupportedFunctions))];
     if (functions.length === 0) return [];
-    return [`The rehearsal does not know the value of ${functions.join(', ')} in the stack ${name}, which has nothing of this library. A text stands in for it.`];
+    return [`The rehearsal does not know the value of ${functions.join(', ')} in the stack ${name}, which has no resources of this library. It uses a substitute text.`];
   });
 }
 
-/** What can be refused is refused before anything is deployed. */
+/** Validates a stack before any stack is deployed. */
 function validate({ name, template, nestedTemplates }: AssemblyStack): void {
   dependencyGraph(template, name);
   nestedTemplates.forEach((nested, file) => dependencyGraph(nested, `${name}/${file}`));

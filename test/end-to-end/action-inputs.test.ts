@@ -21,7 +21,7 @@ test.each(['pull_request_target', 'workflow_run', 'issue_comment'])('the workflo
   expectStopped(workflow, run, 'The base or the head was not synthesized (given: failure failure).');
 });
 
-describe('the action in a workflow of its own', () => {
+describe('the action in a separate workflow', () => {
   const inputs = (base: string, head: string) => ({ 'version': '1.2.3', base, head, 'fail-on': 'loosens', 'rehearse': 'false' });
 
   test('compares two folders, comments and fails', async () => {
@@ -33,7 +33,7 @@ describe('the action in a workflow of its own', () => {
     expect(github.comments.map(({ body }) => body)).toEqual([run.summary]);
   });
 
-  test.each(['pull_request_target', 'workflow_run', 'issue_comment'])('refuses the event %s, in which a workflow has rights and may have checked out the head', async (event) => {
+  test.each(['pull_request_target', 'workflow_run', 'issue_comment'])('refuses the event %s, in which a workflow has permissions and may have checked out the head', async (event) => {
     const { base, head } = folders();
     const run = await workflow.runner(project.propose({}), { event }).action('action.yml', inputs(base, head));
     expect(run.result).toBe('failure');
@@ -57,7 +57,7 @@ describe('the action in a workflow of its own', () => {
   }
 });
 
-test('only the job that runs no code of the pull request may write', () => {
+test('only the job that runs no code of the pull request has write permissions', () => {
   const { permissions, jobs } = readWorkflow('.github/workflows/organization-review.yml');
   expect(permissions).toEqual({});
   expect(Object.entries(jobs).map(([name, job]) => [name, job.permissions])).toEqual([
@@ -68,14 +68,14 @@ test('only the job that runs no code of the pull request may write', () => {
   expect(texts.filter((text) => text.includes('github.token'))).toEqual([expect.stringContaining('action/comment.js')]);
 });
 
-test('the package that npm gets has the scripts of the jobs', () => {
+test('the npm package contains the scripts of the jobs', () => {
   const ignored = readFileSync(join(__dirname, '..', '..', '.npmignore'), 'utf8').split('\n');
   expect(ignored.filter((line) => /^!?\/(action|bin|assets)\b/.test(line))).toEqual(['/assets/**/*.map']);
 });
 
 test.each([
   'README.md', 'docs/review.md', 'docs/review-in-ci.md', '.github/workflows/organization-review.yml', 'action.yml',
-])('every action in %s is pinned by a full commit', (file) => {
+])('every action in %s is pinned to a full commit', (file) => {
   const uses = [...readFileSync(join(__dirname, '..', '..', file), 'utf8').matchAll(/\buses: (\S+)/g)].map(([, action]) => action);
   const pinned = /^(actions|aws-actions)\/[\w-]+@[0-9a-f]{40}$|^cdk-aws-organizations\/cdk-aws-organizations[\w/.-]*@<commit>$/;
   expect(uses.filter((action) => !pinned.test(action))).toEqual([]);

@@ -39,7 +39,7 @@ describe('the reusable workflow', () => {
     expect(page).toContain('<title>A change</title>');
   });
 
-  test('writes over its comment when the pull request changes, and fails if the change is too dangerous', async () => {
+  test('updates its comment when the pull request changes, and fails if the change is too dangerous', async () => {
     const { review } = await workflow.run(project.propose(LOOSENED));
     expect(review.result).toBe('failure');
     expect(review.outputs).toEqual({ risk: 'loosens', changes: '2' });
@@ -49,7 +49,7 @@ describe('the reusable workflow', () => {
     expect(review.summary).toContain('1 account can do more than before');
   });
 
-  test('says in its comment that nothing changes any more', async () => {
+  test('reports in its comment that nothing changes any more', async () => {
     const { review } = await workflow.run(project.propose({}));
     expectSuccess(review);
     expect(review.outputs).toEqual({ risk: 'none', changes: '0' });
@@ -57,7 +57,7 @@ describe('the reusable workflow', () => {
     expect(github.comments[120].body).toContain('## Nothing changes in the organization\n');
   });
 
-  test('writes no comment where nothing changes and there is none', async () => {
+  test('writes no comment if nothing changes and no comment exists', async () => {
     github.comments = [];
     const { review } = await workflow.run(project.propose({}));
     expectSuccess(review);
@@ -65,7 +65,7 @@ describe('the reusable workflow', () => {
     expect(review.log).toContain('no comment was written');
   });
 
-  test('warns where the token may not write, and decides by the review all the same', async () => {
+  test('warns if the token may not write, and still decides by the review', async () => {
     github.readOnly = true;
     const { review } = await workflow.run(project.propose(RENAMED));
     github.readOnly = false;
@@ -74,13 +74,13 @@ describe('the reusable workflow', () => {
     expect(review.log).toContain('::warning title=cdk-org::The token may not write a comment');
   });
 
-  test('sends no request with comment: false', async () => {
+  test('sends no request with the input comment: false', async () => {
     github.requests = [];
     expectSuccess((await workflow.run(project.propose(RENAMED), { inputs: { comment: false } })).review);
     expect(github.requests).toEqual([]);
   });
 
-  test('recognizes its comment also where GraphQL does not name the user of the token', async () => {
+  test('recognizes its comment even if GraphQL does not name the user of the token', async () => {
     github.comments = [];
     github.viewer = undefined;
     for (const proposal of [RENAMED, LOOSENED]) await workflow.run(project.propose(proposal));
@@ -90,7 +90,7 @@ describe('the reusable workflow', () => {
     ]);
   });
 
-  test('does not count what others have merged since the branch began', async () => {
+  test('does not report changes that were merged into the base since the branch began', async () => {
     project.propose(RENAMED);
     const { base, review } = await workflow.run(project.moveMain({ policyName: 'basics' }), { inputs: { comment: false } });
     expectSuccess(base, review);
@@ -100,9 +100,9 @@ describe('the reusable workflow', () => {
   test.each([
     ['a base that does not exist', { 'base-ref': 'nowhere' }, 'base', 'The base is not in this clone (given: "nowhere").'],
     ['code that does not synthesize', { synth: 'false' }, 'head', 'The head cannot be synthesized (given: "false").'],
-    ['no such folder', { directory: 'elsewhere' }, 'base', 'The base has no such folder (given: "elsewhere").'],
+    ['a folder that does not exist', { directory: 'elsewhere' }, 'base', 'The base has no such folder (given: "elsewhere").'],
     ['a version that is a range', { version: '^1.2.3' }, 'head', 'The input "version" is not the version of a release.'],
-  ] as const)('fails at %s, without a comment', async (_name, inputs, job, message) => {
+  ] as const)('fails without a comment for %s', async (_name, inputs, job, message) => {
     github.requests = [];
     const runs = await workflow.run(project.propose(RENAMED), { inputs });
     expect([runs[job].result, runs.review.result]).toEqual(['failure', 'failure']);

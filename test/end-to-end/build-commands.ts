@@ -4,14 +4,14 @@ import { join } from 'node:path';
 
 const CLI = join(__dirname, '..', '..', 'bin', 'cdk-org');
 
-/** Stands in for the AWS CLI, whose buckets are folders here. */
+/** Replaces the AWS CLI. Buckets are folders. */
 const AWS = `#!/bin/sh
 if [ "$2" = ls ]; then ls -p "$BUCKETS/\${3#s3://}" > "$NOTES.ls" || exit 255; sed 's/^/2026-11-24 12:00:00          1 /' "$NOTES.ls"; exit 0; fi
 from=$(echo "$3" | sed "s|^s3://|$BUCKETS/|"); to=$(echo "$4" | sed "s|^s3://|$BUCKETS/|")
 mkdir -p "$(dirname "$to")" && cp "$from" "$to"
 `;
 
-/** Runs cdk-org as it is here, with a saved organization in place of the live one; notes everything else. */
+/** Replaces npx. Runs cdk-org from this checkout with a saved organization instead of the live one, and notes any other command. */
 const NPX = `#!/bin/sh
 [ "$1" != --no-install ] || shift
 case "$1 $2" in
@@ -22,18 +22,18 @@ case "$1 $2" in
 esac
 `;
 
-/** Installs nothing but what says its version. */
+/** Replaces npm. Installs only a package.json with a version. */
 const NPM = `#!/bin/sh
 mkdir -p node_modules/cdk-aws-organizations && echo '{ "version": "1.2.3" }' > node_modules/cdk-aws-organizations/package.json
 echo "npm $*" >> "$NOTES"
 `;
 
 export interface Build {
-  /** Of the build specification, in their order. */
+  /** The commands of the build specification, in order. */
   readonly commands: readonly string[];
-  /** What stands for the live organization. */
+  /** The file with the saved organization that replaces the live one. */
   readonly snapshot: string;
-  /** Where it works; the bucket `reports` is in its folder `buckets`. */
+  /** The working folder. The bucket `reports` is in its folder `buckets`. */
   readonly directory: string;
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -41,11 +41,11 @@ export interface Build {
 export interface BuildResult {
   readonly status: number | null;
   readonly output: string;
-  /** The commands that were not run, but only noted. */
+  /** The commands that were noted instead of run. */
   readonly noted: readonly string[];
 }
 
-/** The commands of a build as CodeBuild runs them: in one shell, until one fails. */
+/** Runs the commands of a build as CodeBuild does: in one shell, until one fails. */
 export function runBuild({ commands, snapshot, directory, environment }: Build): BuildResult {
   const tools = mkdtempSync(join(directory, 'tools-'));
   for (const [name, script] of [['aws', AWS], ['npx', NPX], ['npm', NPM]]) {

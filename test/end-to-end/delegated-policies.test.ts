@@ -20,7 +20,7 @@ function synthesized(build: (app: App) => Stack): string {
   return outdir;
 }
 
-test('the example delegates, and the stack of policies is deployed from the member account', async () => {
+test('the delegation example deploys the stack with policies from the member account', async () => {
   const first = await rehearse({ assemblyDirectory: synthesized((app) => new DelegationStack(app, 'Delegation')) });
   expect(first.stacks).toMatchObject([{ status: 'CREATE_COMPLETE' }]);
   const { accounts, organizationalUnits: [{ id: workloadsId }] } = first.simulatorState;
@@ -32,7 +32,7 @@ test('the example delegates, and the stack of policies is deployed from the memb
   expect(second.calls.filter(({ writing, error }) => writing && error === null).map(({ operation }) => operation)).toEqual(['CreatePolicy', 'AttachPolicy']);
 });
 
-test('the documentation shows the code of the example', () => {
+test('the documentation shows the code of the delegation example', () => {
   const squeezed = (text: string) => text.split('\n').map((line) => line.trim()).filter(Boolean);
   const example = squeezed(readFileSync(join(ROOT, 'examples/delegation/delegated-policies.ts'), 'utf8').replaceAll('props.workloadsId', "'ou-a1b2-exampleouid'"));
   const blocks = [...readFileSync(join(ROOT, 'docs/resource-policy.md'), 'utf8').matchAll(/```ts\n([^]*?)```/g)].map(([, code]) => squeezed(code));

@@ -12,7 +12,7 @@ jest.setTimeout(300_000);
 
 const CLI = join(__dirname, '..', '..', 'bin', 'cdk-org');
 
-/** Of the simulator. What is begun by hand is done an hour later. */
+/** The time of the simulator. Manual changes are complete an hour later. */
 let now = Date.UTC(2026, 1, 1);
 const HOUR = 3_600_000;
 
@@ -38,7 +38,7 @@ afterAll(async () => {
 });
 beforeEach(() => simulator.reset());
 
-/** The command line in a process of its own, with a simulator as the live organization. */
+/** Runs the command line in a separate process, with a simulator as the live organization. */
 async function cdkOrg(...args: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
   const env = {
     ...process.env, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'eu-central-1', AWS_ENDPOINT_URL_ORGANIZATIONS: server.url,
@@ -71,11 +71,11 @@ function policy(name: string): string {
 interface ByHand {
   readonly name: string;
   readonly does: () => Promise<unknown>;
-  /** What `drift` says. */
+  /** The changes that `drift` reports. */
   readonly drift: readonly string[];
-  /** What `drift --outside` says besides. */
+  /** The additional changes that `drift --outside` reports. */
   readonly outside?: readonly string[];
-  /** What `diff --live` says: what a deployment of every resource would do about it. */
+  /** The changes that `diff --live` reports, which a deployment of every resource would make. */
   readonly repair: readonly string[];
 }
 
@@ -101,7 +101,7 @@ const CHANGES: readonly ByHand[] = [
     repair: ['Service control policy allowed-regions is attached to organizational unit Sandbox'],
   },
   {
-    name: 'a policy of somebody else is attached',
+    name: 'a policy of another owner is attached',
     does: async () => {
       const { Policy: made } = await client.send(new sdk.CreatePolicyCommand({
         Name: 'theirs', Description: '', Type: 'SERVICE_CONTROL_POLICY', Content: '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}',
@@ -136,7 +136,7 @@ const CHANGES: readonly ByHand[] = [
     ],
   },
   {
-    name: 'trusted access is taken from one service and given to another',
+    name: 'trusted access is disabled for one service and enabled for another',
     does: async () => {
       await client.send(new sdk.DisableAWSServiceAccessCommand({ ServicePrincipal: 'ram.amazonaws.com' }));
       await client.send(new sdk.EnableAWSServiceAccessCommand({ ServicePrincipal: 'fms.amazonaws.com' }));
@@ -155,7 +155,7 @@ const CHANGES: readonly ByHand[] = [
     repair: ['Account identity becomes delegated administrator of sso.amazonaws.com'],
   },
   {
-    name: 'an organizational unit and an account are made',
+    name: 'an organizational unit and an account are created',
     does: async () => {
       await client.send(new sdk.CreateOrganizationalUnitCommand({ ParentId: target('Root/Sandbox'), Name: 'By hand' }));
       await client.send(new sdk.CreateAccountCommand({ AccountName: 'by-hand', Email: 'by-hand@example.com' }));
@@ -172,14 +172,14 @@ const CHANGES: readonly ByHand[] = [
   },
 ];
 
-test('what was deployed has not drifted, and deploying it again changes nothing', async () => {
+test('a deployed app has no drift, and deploying it again changes nothing', async () => {
   expect(await changesOf('drift', assembly)).toEqual([]);
   expect(await changesOf('diff', '--live', assembly)).toEqual([]);
   expect(simulator.journal.length).toBeGreaterThan(100);
   expect(simulator.journal.filter(({ writing }) => writing)).toEqual([]);
 });
 
-test.each(CHANGES)('By hand: $name', async ({ does, drift, outside = [], repair }) => {
+test.each(CHANGES)('drift and diff --live report a manual change: $name', async ({ does, drift, outside = [], repair }) => {
   await does();
   now += HOUR;
   expect(await changesOf('drift', assembly)).toEqual(drift);
@@ -188,13 +188,13 @@ test.each(CHANGES)('By hand: $name', async ({ does, drift, outside = [], repair 
 });
 
 describe('The live organization', () => {
-  test('is saved, and is then as good as live', async () => {
+  test('is saved as a snapshot that equals it', async () => {
     const { status, stdout } = await cdkOrg('snapshot');
     expect(status).toBe(0);
     expect(parseSnapshot(JSON.parse(stdout)).organization).toEqual(organization());
   });
 
-  test('is saved without addresses, each account with one of its own', async () => {
+  test('is saved without email addresses, with a unique replacement for each account', async () => {
     const { organization: redacted } = parseSnapshot(JSON.parse((await cdkOrg('snapshot', '--redact-addresses')).stdout));
     const emails = [...targets(redacted)].flatMap(({ target: each }) => ('email' in each ? [each.email] : []));
     expect(emails).toHaveLength(16);
@@ -202,7 +202,7 @@ describe('The live organization', () => {
     expect(JSON.stringify(redacted)).not.toContain('@example.com');
   });
 
-  test('is never written to, whatever the command', async () => {
+  test('is never written to, regardless of the command', async () => {
     for (const args of [['drift', assembly], ['diff', '--live', assembly, '--rehearse'], ['snapshot'], ['graph', '--live']]) {
       expect([args, (await cdkOrg(...args)).status]).toEqual([args, 0]);
     }
@@ -210,7 +210,7 @@ describe('The live organization', () => {
     expect(simulator.journal.filter(({ operation }) => !/^(Describe|List)/.test(operation))).toEqual([]);
   });
 
-  test('that may not be read names the permission that is missing', async () => {
+  test('is reported with the missing permission if it cannot be read', async () => {
     const closed = new Simulator({ state: deployed.simulatorState, faults: ['ListTagsForResource:fail=AccessDeniedException'] });
     const other = await startSimulatorServer(closed);
     const { status, stderr } = await cdkOrg('drift', assembly, '--endpoint-url', other.url);
@@ -220,7 +220,7 @@ describe('The live organization', () => {
   });
 });
 
-test('All of it at once is named, one by one', async () => {
+test('drift reports each of many manual changes separately', async () => {
   for (const { does } of CHANGES) await does();
   now += HOUR;
   const all = CHANGES.flatMap(({ drift, outside = [] }) => [...drift, ...outside]);

@@ -34,7 +34,7 @@ test('each of the ten steps deploys with the expected number of calls, and one i
   ]);
 });
 
-test('drift reports the accepted invitation and the address whose code nobody has entered, and nothing else', () => {
+test('drift reports only the accepted invitation and the email address that is not confirmed yet', () => {
   const drift = lines.filter((line) => line.startsWith('  Drift')).filter((line) => !/Nothing (but tags of this library )?was changed outside the code\.$/.test(line));
   expect(drift).toEqual([
     '  Drift from step 3: Nothing was changed outside the code; 1 invited account waits for acceptance.',
@@ -43,7 +43,7 @@ test('drift reports the accepted invitation and the address whose code nobody ha
   ]);
 });
 
-test('synthesis says what the allow-list still allows', () => {
+test('the synthesis lists the actions that the allow-list still allows', () => {
   expect(lines.filter((line) => line.includes('Without FullAWSAccess'))[0]).toContain('cloudformation, iam, kms, organizations, s3, sts, support');
 });
 
@@ -61,7 +61,7 @@ test('accounts stay where they are when the stacks are deleted, and delegations 
   ]);
 });
 
-test('a rollback that leaves another organization is an error of the demonstration', () => {
+test('a rollback that does not restore the organization is an error of the demonstration', () => {
   expect(() => assertSame(null, null)).not.toThrow();
   expect(() => assertSame(null, { id: 'o-exampleorgid' } as never)).toThrow('The rollback should restore the organization (given: another one');
 });

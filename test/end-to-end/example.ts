@@ -8,7 +8,7 @@ import { sharedFolder } from '../support/temporary-folder';
 const ROOT = join(__dirname, '..', '..');
 const EXAMPLE = join(ROOT, 'examples', 'typescript', 'landing-zone');
 
-/** A change of one of the example's files, as a person would make it in an editor. */
+/** A text replacement in one of the example's files. */
 export interface Edit {
   readonly file: string;
   readonly replace: string;
@@ -18,8 +18,8 @@ export interface Edit {
 export const STACK_FILE = 'lib/landing-zone-stack.ts';
 
 /**
- * Synthesizes the landing-zone example with edits, once for all tests of a run that want the same edits.
- * @returns the folder of the cloud assembly, a copy of one's own below a folder that `cleanUp` removes
+ * Synthesizes the landing-zone example with edits, once for all tests of a run with the same edits.
+ * @returns the folder of a separate copy of the cloud assembly, which `cleanUp` removes
  */
 export function synthesizeExample(...edits: Edit[]): string {
   const name = createHash('sha256').update(JSON.stringify(edits)).digest('hex').slice(0, 16);
@@ -32,7 +32,7 @@ export function synthesizeExample(...edits: Edit[]): string {
   return assembly;
 }
 
-/** Another worker may have synthesized the same at the same time, and either assembly will do. */
+/** Moves an assembly to its shared place. Another worker may have synthesized the same assembly, and either one will do. */
 function moveTo(shared: string, assembly: string): void {
   try {
     renameSync(assembly, shared);
@@ -42,18 +42,18 @@ function moveTo(shared: string, assembly: string): void {
   }
 }
 
-/** Copies the example, edits it, and synthesizes it in a process of its own. */
+/** Copies the example, edits it, and synthesizes it in a separate process. */
 function synthesizeCopy(edits: readonly Edit[]): string {
   const work = join(ROOT, 'tmp', 'end-to-end');
   mkdirSync(work, { recursive: true });
-  // As deep as the original, so that its TypeScript settings hold.
+  // The copy is as deep as the original, so that the paths in its TypeScript settings are right.
   const copy = mkdtempSync(join(work, 'landing-zone-'));
   try {
     cpSync(EXAMPLE, copy, { recursive: true, filter: (source) => !source.endsWith('cdk.out') });
     for (const { file, replace, by } of edits) {
       const path = join(copy, file);
       const text = readFileSync(path, 'utf8');
-      if (!text.includes(replace)) throw new Error(`The example has no longer the text to be edited in ${file}: ${replace}`);
+      if (!text.includes(replace)) throw new Error(`The example does not contain the text to edit in ${file} (given: ${replace})`);
       writeFileSync(path, text.replaceAll(replace, by));
     }
     const assembly = mkdtempSync(join(sharedFolder(), 'synthesis-'));
@@ -63,7 +63,7 @@ function synthesizeCopy(edits: readonly Edit[]): string {
       env: {
         ...process.env,
         CDK_OUTDIR: assembly,
-        // As the CDK CLI asks for it: messages name constructs by their paths.
+        // Messages name constructs by their paths, as with the CDK CLI.
         CDK_CONTEXT_JSON: JSON.stringify({ 'aws:cdk:enable-path-metadata': true }),
         TSX_TSCONFIG_PATH: join(copy, 'tsconfig.json'),
       },

@@ -8,7 +8,7 @@ jest.setTimeout(120_000);
 
 const EXAMPLES = join(__dirname, '..', '..', 'examples', 'typescript');
 
-test.each(readdirSync(EXAMPLES))('the example %s passes the CDK CLI with its validation on, deploys, and is quiet when deployed again', async (name) => {
+test.each(readdirSync(EXAMPLES))('the example %s passes the validation of the CDK CLI, deploys, and writes nothing when deployed again', async (name) => {
   const folder = join(EXAMPLES, name);
   const assemblyDirectory = mkdtempSync(join(tmpdir(), 'example-'));
   try {

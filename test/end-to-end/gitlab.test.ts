@@ -40,7 +40,7 @@ function statuses(runs: Record<string, JobRun>): Record<string, string> {
   return Object.fromEntries(Object.entries(runs).map(([name, { status }]) => [name, status]));
 }
 
-/** The gate has seen that the guardrail is detached, and says so as the user of the token. */
+/** Expects that the review found the detached guardrail and reported it as the user of the token. */
 function expectVerdict(runs: Record<string, JobRun>): void {
   expect(statuses(runs)).toEqual({ base: 'success', head: 'success', check: 'success', compare: 'failed', comment: 'success' });
   expect(runs.compare.log).toContain('The change is more dangerous than fail-on allows');
@@ -52,7 +52,7 @@ function lootFile(): string {
   return join(mkdtempSync(join(project.folder, 'loot-')), 'loot');
 }
 
-test('a merge request gets one note, which the next push changes', async () => {
+test('a merge request gets one note, which the next push updates', async () => {
   for (let each = 0; each < 120; each++) gitlab.write(1, 'A remark');
   const first = await review({ variant: { unitName: 'Services' } }, { variables: { INPUT_REHEARSE: 'true' } });
   expect(statuses(first)).toEqual({ base: 'success', head: 'success', check: 'success', compare: 'success', comment: 'success' });
@@ -68,7 +68,7 @@ test('a head that does not synthesize fails the pipeline, without a note', async
   expect(gitlab.requests).toEqual([]);
 });
 
-test('only the job that comments has the environment of the token, and it has no code of the merge request', () => {
+test('only the job that comments has the environment of the token, and it runs no code of the merge request', () => {
   const { default: _default, stages: _stages, variables, ...jobs } = load(
     readFileSync(join(__dirname, '..', '..', 'examples', 'gitlab', 'organization.gitlab-ci.yml'), 'utf8')) as any;
   const withEnvironment = Object.keys(jobs).filter((name) => jobs[name].environment !== undefined);
@@ -78,7 +78,7 @@ test('only the job that comments has the environment of the token, and it has no
   expect(Object.keys(variables).filter((name) => /TOKEN/.test(name))).toEqual([]);
 });
 
-test('code of the head finds neither the token for notes in any process above it nor that of the job in its environment', async () => {
+test('code of the head does not find the token for notes in a parent process, nor the job token in its environment', async () => {
   const loot = lootFile();
   const attack = `
     const fs = require('fs');
@@ -118,7 +118,7 @@ test('tools and settings in the archive of the head are not used', async () => {
   expect(existsSync(loot)).toBe(false);
 });
 
-test('a head with a cdk-org of its own does not compare itself', async () => {
+test('a head with its own cdk-org is not compared by it', async () => {
   const loot = lootFile();
   expectVerdict(await review({ variant: LOOSENED, files: { 'node_modules/.bin/cdk-org': `#!/bin/sh\necho ran >> ${loot}\n` } }));
   expect(existsSync(loot)).toBe(false);
@@ -137,7 +137,7 @@ test('an archive of the head with a symbolic link stops the pipeline, without a 
   expect(gitlab.requests).toEqual([]);
 });
 
-test('a note with the marker by another author is left alone', async () => {
+test('a note of another author with the marker is not changed', async () => {
   const body = `${MARKER}\n\n## Nothing changes in the organization\n`;
   gitlab.write(1, body);
   await review({ variant: LOOSENED });
@@ -147,7 +147,7 @@ test('a note with the marker by another author is left alone', async () => {
   expect(gitlab.notes[1].body).toContain('## 1 organizational unit is renamed');
 });
 
-test.each(['latest', '^1.2.3', '1.2.3 evil', 'file:../evil'])('the version %j does not get to npm', async (version) => {
+test.each(['latest', '^1.2.3', '1.2.3 evil', 'file:../evil'])('the version %j is refused before npm sees it', async (version) => {
   const runs = await review({}, { variables: { CDK_ORG_VERSION: version } });
   expect(Object.values(runs).map(({ status }) => status)).toEqual(['failed', 'failed', 'skipped', 'skipped', 'failed']);
 });

@@ -15,7 +15,7 @@ beforeAll(() => workflow.start());
 afterAll(() => workflow.stop());
 beforeEach(() => { [github.comments, github.requests] = [[], []]; });
 
-test('an artifact that the head uploads in place of that of the base is not compared', async () => {
+test('an artifact that the head uploads instead of the one of the base is not compared', async () => {
   const run = await workflow.run(project.propose({ variant: LOOSENED }), {
     afterJob: (job, artifacts) => {
       if (job !== 'head') return;
@@ -26,7 +26,7 @@ test('an artifact that the head uploads in place of that of the base is not comp
   expectStopped(workflow, run, '404: no artifact has this ID');
 });
 
-test('an artifact with the name of that of the base, uploaded before the job of the base ends, stops the review', async () => {
+test('an artifact with the name of the base\'s artifact that is uploaded before the base job ends stops the review', async () => {
   const run = await workflow.run(project.propose({ variant: LOOSENED }), {
     order: ['head', 'base', 'review'],
     afterJob: (job, artifacts) => {
@@ -37,7 +37,7 @@ test('an artifact with the name of that of the base, uploaded before the job of 
   expectStopped(workflow, run, 'The base or the head was not synthesized (given: failure success).');
 });
 
-test('contents of the artifact of the base that changed in the store are not compared', async () => {
+test('an artifact of the base whose contents changed in the store is not compared', async () => {
   const run = await workflow.run(project.propose({ variant: LOOSENED }), {
     afterJob: (job, artifacts) => {
       if (job !== 'head') return;

@@ -15,7 +15,7 @@ beforeAll(() => workflow.start());
 afterAll(() => workflow.stop());
 beforeEach(() => { [github.comments, github.requests] = [[], []]; });
 
-test('code of the head that writes its own assembly over every other one it finds does not become the base', async () => {
+test('code of the head cannot replace the base by overwriting every assembly that it finds', async () => {
   const search = `
     const fs = require('fs'), path = require('path');
     const visit = (folder, depth) => {
@@ -31,7 +31,7 @@ test('code of the head that writes its own assembly over every other one it find
   expectVerdict(workflow, await workflow.run(project.propose({ variant: LOOSENED, attack: search })));
 });
 
-test('code of the head finds no token that writes in the environment of any process above it', async () => {
+test('code of the head finds no token with write permissions in the environment of a parent process', async () => {
   const loot = lootFile(workflow);
   const read = `
     const fs = require('fs');
@@ -48,7 +48,7 @@ test('code of the head finds no token that writes in the environment of any proc
   expect(found).not.toContain('INPUT_TOKEN');
 });
 
-test('code of the head gets no file that steers later steps, and no input', async () => {
+test('code of the head gets no file that controls later steps, and no input', async () => {
   const loot = lootFile(workflow);
   const list = `require('fs').writeFileSync(${JSON.stringify(loot)}, Object.keys(process.env).join('\\n'));`;
   expectVerdict(workflow, await workflow.run(project.propose({ variant: LOOSENED, attack: list })));
@@ -57,7 +57,7 @@ test('code of the head gets no file that steers later steps, and no input', asyn
   expect(names.filter((name) => /^(INPUT_|ACTIONS_|GITHUB_(ENV|PATH|OUTPUT|STATE|STEP_SUMMARY|TOKEN)$)/.test(name))).toEqual([]);
 });
 
-test('what code of the head writes into GITHUB_ENV, GITHUB_PATH and GITHUB_OUTPUT all the same stays in its job', async () => {
+test('values that code of the head still writes to GITHUB_ENV, GITHUB_PATH and GITHUB_OUTPUT stay in its job', async () => {
   const loot = lootFile(workflow);
   const write = `
     const fs = require('fs'), path = require('path');
@@ -79,7 +79,7 @@ test('what code of the head writes into GITHUB_ENV, GITHUB_PATH and GITHUB_OUTPU
   expect(existsSync(loot)).toBe(false);
 });
 
-test('a head with a cdk-org of its own, as a dependency and as a program, does not compare itself', async () => {
+test('a head with its own cdk-org, as a dependency and as a program, is not compared by it', async () => {
   const loot = lootFile(workflow);
   const program = `#!/bin/sh\necho ran >> ${loot}\nexit 0\n`;
   expectVerdict(workflow, await workflow.run(project.propose({
@@ -95,7 +95,7 @@ test('a head with a cdk-org of its own, as a dependency and as a program, does n
   expect(existsSync(loot)).toBe(false);
 });
 
-test('a head that writes over the release in its own job changes nothing in the job that compares', async () => {
+test('a head that overwrites the release in its own job does not affect the job that compares', async () => {
   const loot = lootFile(workflow);
   const overwrite = `
     const fs = require('fs');
@@ -107,7 +107,7 @@ test('a head that writes over the release in its own job changes nothing in the 
   expect(existsSync(loot)).toBe(false);
 });
 
-test('a base that is named like an option of git is refused before git sees it', async () => {
+test('a base with the name of a git option is refused before git sees it', async () => {
   const loot = lootFile(workflow);
   const run = await workflow.run(project.propose({ variant: LOOSENED }), { inputs: { 'base-ref': `--upload-pack=touch ${loot};git-upload-pack` } });
   expect(run.base.log).toContain('This is not the name of a branch or a commit (given: "--upload-pack=');
@@ -115,24 +115,24 @@ test('a base that is named like an option of git is refused before git sees it',
   expect(existsSync(loot)).toBe(false);
 });
 
-test('a head that fails on purpose does not skip the job that counts', async () => {
+test('a head that fails on purpose does not skip the required job', async () => {
   const run = await workflow.run(project.propose({ variant: LOOSENED, attack: 'process.exit(3);' }));
   expectStopped(workflow, run, 'The base or the head was not synthesized (given: success failure).');
 });
 
-test('a comment with the marker by another author is left alone', async () => {
+test('a comment of another author with the marker is not changed', async () => {
   const body = `${MARKER}\n\n## Nothing changes in the organization\n`;
   github.write('mallory', body);
   const { review } = await workflow.run(project.propose({ variant: LOOSENED }));
   expect(github.comments.map(({ user, body: text }) => [user.login, text])).toEqual([['mallory', body], ['github-actions[bot]', review.summary]]);
-  // The next run finds its own one behind it.
+  // The next run finds its own comment after it.
   await workflow.run(project.propose({ variant: { unitName: 'Services' } }));
   expect(github.comments).toHaveLength(2);
   expect(github.comments[0].body).toBe(body);
   expect(github.comments[1].body).toContain('## 1 organizational unit is renamed');
 });
 
-test('workflow commands in names, in the title and in the log of the head are not obeyed', async () => {
+test('workflow commands in names, in the title and in the log of the head are not executed', async () => {
   const command = '::error title=forged::x';
   const print = `
     for (const line of [${JSON.stringify(command)}, '::set-output name=risk::none', '::stop-commands::x', '##[add-mask]loosens', '::add-path::/evil']) {
@@ -157,10 +157,10 @@ test('a folder whose name forges a workflow command is shown on one line', async
   ]);
 });
 
-describe('the rehearsal in the job with rights', () => {
+describe('the rehearsal in the job with permissions', () => {
   const inputs = { 'rehearse': true, 'fail-on': '' };
 
-  test('is skipped, with a sentence in the comment, where the head brings unknown handlers', async () => {
+  test('is skipped with a sentence in the comment if the head has unknown handlers', async () => {
     const loot = lootFile(workflow);
     const attack = `
       const fs = require('fs'), path = require('path');
@@ -190,7 +190,7 @@ describe('handlers that neither the release nor the base has', () => {
     }`;
   const inputs = { 'fail-on': 'destroys' };
 
-  test('destroy until their hash is in a variable of the repository', async () => {
+  test('count as a destroying change until their hash is in a variable of the repository', async () => {
     const sha = project.propose({ attack });
     const { review } = await workflow.run(sha, { inputs });
     expect([review.result, review.outputs.risk]).toEqual(['failure', 'destroys']);
@@ -199,7 +199,7 @@ describe('handlers that neither the release nor the base has', () => {
     expect([acknowledged.result, acknowledged.outputs.risk]).toEqual(['success', 'loosens']);
   });
 
-  test('are not acknowledged by a text that is no hash', async () => {
+  test('are not acknowledged by a text that is not a hash', async () => {
     const { review } = await workflow.run(project.propose({ attack }), { inputs, variables: { ACKNOWLEDGED_BUNDLES: '--fail-on=never' } });
     expect(review.result).toBe('failure');
     expect(review.log).toContain('The input acknowledge-bundle is not a list of SHA-256 hashes (given: "--fail-on=never")');

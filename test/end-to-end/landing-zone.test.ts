@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(cleanUp);
 
-/** Edits the example, rehearses it on what is deployed, and gives the writing calls without what only chance decides. */
+/** Edits the example and rehearses it onto the deployed state. The returned writing calls omit random values. */
 async function change(edits: Edit[], state: RehearsalState = deployed.state): Promise<{ result: RehearsalResult; writes: string[] }> {
   const result = await rehearse({ assemblyDirectory: synthesizeExample(...edits), state });
   return { result, writes: writesOf(result) };
@@ -28,7 +28,7 @@ function idOf(path: string): string {
   return resource.physicalId;
 }
 
-/** A copy of the state in which something was changed by hand, outside the code. */
+/** A copy of the deployed state with a manual change. */
 function byHand(touch: (simulator: any) => void): RehearsalState {
   const state = structuredClone(deployed.state) as RehearsalState;
   touch(state.simulator);
@@ -36,7 +36,7 @@ function byHand(touch: (simulator: any) => void): RehearsalState {
 }
 
 describe('the example', () => {
-  test('is deployed, and then the organization is what the code says', () => {
+  test('deploys the organization that its code describes', () => {
     expect(deployed.succeeded).toBe(true);
     expect(deployed.differences).toEqual([]);
     expect(deployed.warnings).toEqual([]);
@@ -44,7 +44,7 @@ describe('the example', () => {
       ['Infrastructure', 'Policy Staging', 'Sandbox', 'Security', 'Suspended', 'Workloads']);
   });
 
-  test('writes each thing once', () => {
+  test('creates each resource with one write', () => {
     const counts: Record<string, number> = {};
     for (const { operation, writing } of deployed.calls) if (writing) counts[operation] = (counts[operation] ?? 0) + 1;
     expect(counts).toEqual({
@@ -65,7 +65,7 @@ describe('the example', () => {
     expect((await change([])).writes).toEqual([]);
   });
 
-  test('writes nothing when every resource is asked to take part and nothing has drifted', async () => {
+  test('writes nothing when every resource is reconciled and nothing has drifted', async () => {
     const assemblyDirectory = synthesizeExample({ file: 'bin/landing-zone.ts', replace: 'new App()', by: "new App({ context: { 'cdk-aws-organizations:reconcile': '1' } })" });
     const result = await rehearse({ assemblyDirectory, state: deployed.state });
     expect(result.succeeded).toBe(true);
@@ -74,7 +74,7 @@ describe('the example', () => {
   });
 });
 
-describe('a change of the example writes the least that can be', () => {
+describe('a change of the example makes the fewest possible writes', () => {
   test('an organizational unit is renamed', async () => {
     const { result, writes } = await change([edit("'Policy Staging'", "'Policy Canaries'")]);
     expect(result.differences).toEqual([]);
@@ -96,7 +96,7 @@ describe('a change of the example writes the least that can be', () => {
     expect(writes[0]).toContain(`UpdatePolicy {"PolicyId":"${idOf('ProtectData/Resource')}"`);
   });
 
-  test('an attachment is swapped: the new one first', async () => {
+  test('an attachment is swapped by attaching the new policy first', async () => {
     const { result, writes } = await change([edit('sandbox.attachPolicy(regions)', 'sandbox.attachPolicy(protectNetwork)')]);
     expect(result.differences).toEqual([]);
     expect(writes).toEqual([
@@ -110,7 +110,7 @@ describe('a change of the example writes the least that can be', () => {
     expect(writes).toEqual([`TagResource {"ResourceId":"${idOf('Identity/Resource')}","Tags":[{"Key":"tier","Value":"0"}]}`]);
   });
 
-  test('a tag is removed, and one that somebody else put on the account stays', async () => {
+  test('a tag is removed, and a tag of another owner stays on the account', async () => {
     const account = idOf('LogArchive/Resource');
     const state = byHand(({ accounts }) => { accounts.find(({ id }: { id: string }) => id === account).tags['put-by'] = 'somebody'; });
     const { result, writes } = await change([edit("Tags.of(logArchive).add('data-class', 'audit');", '')], state);
@@ -120,7 +120,7 @@ describe('a change of the example writes the least that can be', () => {
     });
   });
 
-  test('constructs get other ids: nothing is written', async () => {
+  test('constructs get other IDs, and nothing is written', async () => {
     const { result, writes } = await change([
       edit('new OrganizationalUnit(this, id,', 'new OrganizationalUnit(this, `${id}Unit`,'),
       edit('new Account(this, id,', 'new Account(this, `${id}Account`,'),
@@ -132,7 +132,7 @@ describe('a change of the example writes the least that can be', () => {
     expect(result.resources.find(({ path }) => path === 'LandingZone/LogArchiveAccount/Resource')!.physicalId).toBe(idOf('LogArchive/Resource'));
   });
 
-  test('an account leaves the code: it stays where it is', async () => {
+  test('an account is removed from the app, and stays in its unit', async () => {
     const { result, writes } = await change([edit("this.addAccount('SandboxGreen', sandbox, 'research');", '')]);
     expect(writes).toEqual([]);
     const sandbox = result.organization!.root.organizationalUnits.find(({ name }) => name === 'Sandbox')!;
@@ -141,8 +141,8 @@ describe('a change of the example writes the least that can be', () => {
 });
 
 describe('a deployment that fails halfway', () => {
-  test('names the construct and the reason, and leaves the organization as it was but for accounts that were made', async () => {
-    // Starts from an organization that exists, with a unit of somebody else.
+  test('names the construct and the reason, and restores the organization except for created accounts', async () => {
+    // Starts from an existing organization with a unit of another owner.
     const state = structuredClone(deployed.state) as any;
     state.stacks = {};
     const { simulator } = state;
@@ -165,7 +165,7 @@ describe('a deployment that fails halfway', () => {
     expect(root.organizationalUnits.find(({ name }) => name === 'Legacy')).toMatchObject({ tags: { a: 'b' }, accounts: [] });
     const made = failed.simulatorState.accounts.slice(1).map(({ id }) => id);
 
-    // The next deployment, with another address, finds the accounts again.
+    // The next deployment, with a different email address, finds the accounts again.
     const repaired = await rehearse({
       assemblyDirectory: synthesizeExample(edit('`aws+${accountName}@', "`aws+${accountName.replace('policy-canary', 'canary')}@")),
       state: failed.state,

@@ -2,15 +2,15 @@ import { Simulator, type SimulatorState } from '../../src/simulator';
 
 const UNITS = 1_992;
 
-/** A number as letters and digits, as identifiers of the service have them. */
+/** A number as letters and digits, as in identifiers of the service. */
 function code(number: number, length: number): string {
   return number.toString(36).padStart(length, '0');
 }
 
 /**
- * An organization of ten years: 1,992 organizational units in three levels (with those of the example 2,000, the quota), 5,000
- * accounts (some closed, some suspended), 1,000 policies of others, of which several are attached to the root. None of it belongs to
- * this library.
+ * A large old organization. It has 1,992 organizational units in three levels, which reach the quota of 2,000 with those of the example,
+ * and 5,000 accounts, some of them closed or suspended. Of its 1,000 policies, several are attached to the root. This library owns none
+ * of its resources.
  */
 export function oldOrganization(): SimulatorState {
   const simulator = new Simulator({ now: () => Date.UTC(2016, 0, 1) });
@@ -43,7 +43,7 @@ export function oldOrganization(): SimulatorState {
     id: `p-${code(index, 8)}`,
     type: index % 5 === 0 ? 'TAG_POLICY' : 'SERVICE_CONTROL_POLICY',
     name: `legacy-${index}`,
-    description: 'Made by hand',
+    description: 'Created by hand',
     content: index % 5 === 0
       ? '{"tags":{"team":{"tag_key":{"@@assign":"team"}}}}'
       : `{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"service${index}:*","Resource":"*"}}`,

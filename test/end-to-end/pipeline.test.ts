@@ -19,7 +19,7 @@ const stack = new OrganizationPipeline(new App(), 'Pipeline', {
 });
 const template = Template.fromStack(stack);
 
-test('the pipeline reviews, waits for somebody who sees the report, and deploys', () => {
+test('the pipeline reviews, waits for an approval with a link to the report, and deploys', () => {
   const { Properties: { Stages: stages } } = Object.values(template.findResources('AWS::CodePipeline::Pipeline'))[0] as any;
   expect(stages.map(({ Name }: { Name: string }) => Name)).toEqual(['Source', 'Synthesize', 'Review', 'Approve', 'Deploy']);
   expect(stages[3].Actions[0].Configuration).toEqual({ CustomData: '#{Review.HEADLINE}', ExternalEntityLink: '#{Review.REPORT}' });
@@ -27,7 +27,7 @@ test('the pipeline reviews, waits for somebody who sees the report, and deploys'
   expect(stages[4].Actions[0].Configuration.EnvironmentVariables).toContain('"name":"REVIEWED_DIGEST","type":"PLAINTEXT","value":"#{Review.DIGEST}"');
 });
 
-test('every build may read what the commands read, and no build may write to the organization', () => {
+test('every build has the read permissions of the commands, and no build may write to the organization', () => {
   const statements = Object.values(template.findResources('AWS::IAM::Policy')).flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
   const organizations = statements.filter(({ Action }) => [Action].flat().some((action: string) => action.startsWith('organizations:')));
   expect(organizations).toHaveLength(3);
@@ -36,7 +36,7 @@ test('every build may read what the commands read, and no build may write to the
   }
 });
 
-/** What a role may write in which buckets: the allowed objects and, where some are denied, the only ones that are not. */
+/** The objects that a role may write: the allowed ones, and the only exceptions of a deny statement. */
 function written(project: string): { allowed: string[]; deniedBut: string[] } {
   const policies = template.findResources('AWS::IAM::Policy', { Properties: { PolicyName: Match.stringLikeRegexp(`^${project}RoleDefaultPolicy`) } });
   const statements = Object.values(policies).flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
@@ -48,20 +48,20 @@ function written(project: string): { allowed: string[]; deniedBut: string[] } {
   };
 }
 
-test('no build but the synthesis writes what Deploy reads, and the synthesis only its assembly', () => {
+test('only the synthesis writes the artifact that Deploy reads, and it writes only its assembly', () => {
   expect(written('Review')).toEqual({ allowed: ['Reports/reviews/*'], deniedBut: [] });
   expect(written('Drift')).toEqual({ allowed: ['Reports/drift.html'], deniedBut: [] });
   expect(written('Deploy')).toEqual({ allowed: ['Reports/deployed.*'], deniedBut: [] });
   expect(written('Synthesize')).toEqual({ allowed: ['PipelineArtifacts/*'], deniedBut: ['PipelineArtifacts/*/Assembly/*'] });
 });
 
-test('the build that runs the code of the app has neither the organization nor the roles of the deployment', () => {
+test('the build that runs the code of the app has no access to the organization or to the roles of the deployment', () => {
   const policies = template.findResources('AWS::IAM::Policy', { Properties: { PolicyName: Match.stringLikeRegexp('^SynthesizeRoleDefaultPolicy') } });
   expect(Object.keys(policies)).toHaveLength(1);
   expect(JSON.stringify(policies)).not.toMatch(/organizations:|sts:AssumeRole/);
 });
 
-test('drift is looked for every night, and told', () => {
+test('a nightly build detects drift and sends a notification', () => {
   template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'cron(0 5 * * ? *)' });
   template.hasResourceProperties('AWS::Events::Rule', {
     EventPattern: Match.objectLike({ detail: { 'project-name': [Match.anyValue()], 'build-status': ['FAILED'] } }),
@@ -69,12 +69,12 @@ test('drift is looked for every night, and told', () => {
   template.resourceCountIs('AWS::SNS::Topic', 1);
 });
 
-test('the commands are those of cdk-org, with options that there are', () => {
+test('the builds run the expected commands of cdk-org', () => {
   const commands = builds().flatMap(({ phases }) => phases.build.commands).filter((command) => command.includes('cdk-org'));
   expect(commands.map((command) => /cdk-org (\w+)/.exec(command)![1]).sort()).toEqual(['diff', 'drift', 'rehearse', 'snapshot']);
 });
 
-test('no build leaves to the image which Node.js it has', () => {
+test('every build selects its version of Node.js', () => {
   expect(builds().map(({ phases }) => phases.install['runtime-versions'])).toEqual(Array(4).fill({ nodejs: 22 }));
 });
 
@@ -98,13 +98,13 @@ describe('with an organization in which a tag was changed by hand', () => {
     cleanUp();
   });
 
-  /** What Review found, as CodePipeline hands it on. */
+  /** The digest of the reviewed assembly, which CodePipeline passes to Deploy. */
   function digestOf(assembly: string): string {
     const [hash] = commandsOf('cdk-org diff').filter((command) => command.includes('digest='));
     return runBuild({ commands: [hash, 'echo "$digest"'], snapshot, directory: work, environment: { CODEBUILD_SRC_DIR_Assembly: assembly } }).output.trim();
   }
 
-  test('the next change is deployed all the same', () => {
+  test('the next change is still deployed', () => {
     const head = synthesizeExample({ file: STACK_FILE, replace: "'Policy Staging'", by: "'Policy Canaries'" });
     const { status, output, noted } = runBuild({
       commands: commandsOf('cdk-org rehearse'),
@@ -119,7 +119,7 @@ describe('with an organization in which a tag was changed by hand', () => {
 
   test.each<[string, (assembly: string) => void]>([
     ['its contents', (assembly) => appendFileSync(join(assembly, 'manifest.json'), '\n')],
-    ['one more file', (assembly) => writeFileSync(join(assembly, 'more.json'), '{}')],
+    ['an additional file', (assembly) => writeFileSync(join(assembly, 'more.json'), '{}')],
     ['a link', (assembly) => symlinkSync('/etc/passwd', join(assembly, 'more.json'))],
   ])('an assembly that differs from the reviewed one by %s is not deployed', (_name, change) => {
     const head = synthesizeExample();
@@ -133,7 +133,7 @@ describe('with an organization in which a tag was changed by hand', () => {
     expect(noted).toEqual(['npm ci --ignore-scripts']);
   });
 
-  test.each(['latest', '^1.2.3', '1.2.3 evil', '1.2.3\nevil', 'file:../evil', '--registry=https://evil.example', ''])('a kept version %j does not get to npm', (version) => {
+  test.each(['latest', '^1.2.3', '1.2.3 evil', '1.2.3\nevil', 'file:../evil', '--registry=https://evil.example', ''])('a stored version %j is refused before npm sees it', (version) => {
     writeFileSync(join(work, 'buckets', 'reports', 'deployed.version'), version);
     const { status, output, noted } = runBuild({ commands: commandsOf('cdk-org drift'), snapshot, directory: work });
     writeFileSync(join(work, 'buckets', 'reports', 'deployed.version'), '1.2.3\n');
@@ -142,7 +142,7 @@ describe('with an organization in which a tag was changed by hand', () => {
     expect(status).toBe(1);
   });
 
-  test('the night finds it, with the version that deployed', () => {
+  test('the nightly build finds the change with the version that deployed', () => {
     const { status, output, noted } = runBuild({ commands: commandsOf('cdk-org drift'), snapshot, directory: work });
     expect(noted).toEqual(['npm install --no-save --ignore-scripts --omit=peer cdk-aws-organizations@1.2.3']);
     expect(output).toContain('1 tag changed');
@@ -150,13 +150,13 @@ describe('with an organization in which a tag was changed by hand', () => {
     expect(status).toBe(1);
   });
 
-  test('before the first deployment there is no drift to be told', () => {
+  test('the nightly build reports no drift before the first deployment', () => {
     const directory = mkdtempSync(join(work, 'new-'));
     const { status, output, noted } = runBuild({ commands: commandsOf('cdk-org drift'), snapshot, directory });
     expect({ status, output, noted }).toEqual({ status: 0, output: 'This pipeline has deployed nothing so far.\n', noted: [] });
   });
 
-  test('a bucket that cannot be read is told', () => {
+  test('the nightly build fails if the bucket cannot be read', () => {
     const { status } = runBuild({ commands: commandsOf('cdk-org drift'), snapshot, directory: work, environment: { REPORTS: 'nowhere' } });
     expect(status).not.toBe(0);
   });
@@ -173,7 +173,7 @@ function builds(): BuildSpecification[] {
   return Object.values(template.findResources('AWS::CodeBuild::Project')).map(({ Properties }) => JSON.parse(Properties.Source.BuildSpec) as BuildSpecification);
 }
 
-/** All commands of the build in which this one is. */
+/** All commands of the build that contains this command. */
 function commandsOf(command: string): string[] {
   const { phases } = builds().find(({ phases: { build } }) => build.commands.some((each) => each.includes(command)))!;
   return [...phases.install.commands ?? [], ...phases.build.commands];

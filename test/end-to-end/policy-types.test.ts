@@ -26,14 +26,14 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(assemblyDirectory, { recursive: true, force: true }));
 
-/** The unit on which the policies are, and the one below it. */
+/** The unit with the policies. */
 const workloads = () => deployed.organization!.root.organizationalUnits[0];
 const sandbox = () => workloads().organizationalUnits[0];
 
 const ownPolicies = ({ attachedPolicies }: Target) => attachedPolicies.filter(({ awsManaged }) => !awsManaged)
   .map(({ name }) => deployed.organization!.policies.find((policy) => policy.name === name)!);
 
-test('an app with a policy of every type deploys, and then every type is enabled', () => {
+test('an app with a policy of every type enables every type', () => {
   expect(deployed.succeeded).toBe(true);
   expect(deployed.differences).toEqual([]);
   expect([...deployed.organization!.policyTypes].sort()).toEqual([...POLICY_TYPE_NAMES].sort());
@@ -43,19 +43,19 @@ test('one policy of every type is attached to the unit', () => {
   expect(ownPolicies(workloads()).map(({ type }) => type).sort()).toEqual([...POLICY_TYPE_NAMES].sort());
 });
 
-test('what was deployed has nothing that the rules know to be wrong', () => {
+test('the deployed policies have no validation errors', () => {
   const findings = deployed.organization!.policies.flatMap(({ type, content }) => validatePolicy(type, content));
   expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
   expect(deployed.organization!.policies).toHaveLength(POLICY_TYPE_NAMES.length + 1);
 });
 
-test('no rule has anything to say about the management policies that the typed props write', () => {
+test('the management policies from typed props have no validation findings', () => {
   const policies = deployed.organization!.policies.filter(({ type }) => !type.endsWith('_CONTROL_POLICY'));
   expect(policies.length).toBeGreaterThan(POLICY_TYPE_NAMES.length - 2);
   expect(policies.flatMap(({ type, content }) => validatePolicy(type, content))).toEqual([]);
 });
 
-test('the unit below gets the values of both tag policies, and one spelling', () => {
+test('the child unit inherits the values of both tag policies, with one spelling of the key', () => {
   const levels = [workloads(), sandbox()].map((target) => ({
     name: target.name,
     policies: ownPolicies(target).filter(({ type }) => type === 'TAG_POLICY').map(({ name, content }) => ({ name, content: parseJson(content) })),

@@ -8,7 +8,7 @@ import { rehearse } from '../../src/rehearsal';
 const directories: string[] = [];
 afterAll(() => directories.forEach((directory) => rmSync(directory, { recursive: true, force: true })));
 
-/** The stack of the provider, and two others: one shares it in the app, the other one only knows its service token. */
+/** Synthesizes the stack of the provider and two others. One shares the provider in the app, and the other one has only its token. */
 function synthesize(servedStacks?: string[]): string {
   const outdir = mkdtempSync(join(tmpdir(), 'served-stacks-'));
   directories.push(outdir);
@@ -28,7 +28,7 @@ function namesOf({ organization }: Awaited<ReturnType<typeof rehearse>>): string
   return organization!.root.organizationalUnits.map(({ name }) => name).sort();
 }
 
-test('a stack that only knows the service token is refused with what to add, and its rollback ends', async () => {
+test('a stack that only has the service token is refused with the property to change, and its rollback completes', async () => {
   const result = await rehearse({ assemblyDirectory: synthesize() });
   expect(Object.fromEntries(result.stacks.map(({ name, status }) => [name, status])))
     .toEqual({ 'Org': 'CREATE_COMPLETE', 'Workloads': 'CREATE_COMPLETE', 'Org-Other': 'ROLLBACK_COMPLETE' });
@@ -38,7 +38,7 @@ test('a stack that only knows the service token is refused with what to add, and
   expect(namesOf(result)).toEqual(['Workloads']);
 });
 
-test('a stack that the provider names is served', async () => {
+test('a stack in servedStacks of the provider is served', async () => {
   const result = await rehearse({ assemblyDirectory: synthesize(['Org-Other']) });
   expect(result.succeeded).toBe(true);
   expect(namesOf(result)).toEqual(['Org-Other', 'Workloads']);

@@ -50,7 +50,7 @@ async function deploy(stack: Stack, state?: RehearsalState): Promise<{ unit: Uni
 
 const own = (attached: readonly AttachedPolicy[]) => attached.filter(({ awsManaged }) => !awsManaged).map(({ name }) => name).sort();
 
-/** Deployed, and deployed again with every resource written anew: neither takes off what the other attached. */
+/** Deploys an app twice, the second time with every resource reconciled. Neither deployment may detach policies of the other one. */
 async function deployedTwice(build: (base: Base) => void, state?: RehearsalState): Promise<Unit> {
   const first = await deploy(base(build), state);
   const again = await deploy(base(build, { 'cdk-aws-organizations:reconcile': 'again' }), first.state);
@@ -58,7 +58,7 @@ async function deployedTwice(build: (base: Base) => void, state?: RehearsalState
   return again.unit;
 }
 
-test('an organizational unit and a reference to its id have one resource for their policies', async () => {
+test('an organizational unit and a reference to its ID share one resource for their policies', async () => {
   const unit = await deployedTwice((app) => {
     app.unit.attachPolicy(policy(app.stack, 'one'));
     imported(app.stack, 'Imported', app.unit.organizationalUnitId).attachPolicy(policy(app.stack, 'two'));
@@ -66,7 +66,7 @@ test('an organizational unit and a reference to its id have one resource for the
   expect(own(unit.attachedPolicies)).toEqual(['one', 'two']);
 });
 
-test('so have an organizational unit and a reference in a nested stack', async () => {
+test('an organizational unit and a reference in a nested stack share one resource for their policies', async () => {
   const unit = await deployedTwice((app) => {
     app.unit.attachPolicy(policy(app.stack, 'one'));
     const nested = new NestedStack(app.stack, 'Nested');
@@ -75,7 +75,7 @@ test('so have an organizational unit and a reference in a nested stack', async (
   expect(own(unit.attachedPolicies)).toEqual(['one', 'two']);
 });
 
-test('so have they if the nested stack is the first to attach', async () => {
+test('they share one resource even if the nested stack is the first to attach', async () => {
   const unit = await deployedTwice((app) => {
     const nested = new NestedStack(app.stack, 'Nested');
     const parent = imported(nested, 'Imported', app.unit.organizationalUnitId);
@@ -86,7 +86,7 @@ test('so have they if the nested stack is the first to attach', async () => {
   expect(own(unit.attachedPolicies)).toEqual(['one', 'two']);
 });
 
-test('so has one whose id a nested stack takes as a parameter', async () => {
+test('an organizational unit and a reference whose ID is a parameter of a nested stack share one resource', async () => {
   const unit = await deployedTwice((app) => {
     app.unit.attachPolicy(policy(app.stack, 'one'));
     const nested = new NestedStack(app.stack, 'Nested', { parameters: { UnitId: app.unit.organizationalUnitId } });
@@ -95,7 +95,7 @@ test('so has one whose id a nested stack takes as a parameter', async () => {
   expect(own(unit.attachedPolicies)).toEqual(['one', 'two']);
 });
 
-test('so have an account and a reference to its id', async () => {
+test('an account and a reference to its ID share one resource for their policies', async () => {
   const unit = await deployedTwice((app) => {
     app.account.attachPolicy(policy(app.stack, 'one'));
     Account.fromAccountId(app.stack, 'Imported', app.account.accountId).attachPolicy(policy(app.stack, 'two'));
@@ -103,7 +103,7 @@ test('so have an account and a reference to its id', async () => {
   expect(own(unit.accounts[0].attachedPolicies)).toEqual(['one', 'two']);
 });
 
-test('so have references to a known id in a stack and in one nested in it', async () => {
+test('references to a known ID in a stack and in its nested stack share one resource', async () => {
   const { unit: { id }, state } = await deploy(base());
   const unit = await deployedTwice((app) => {
     const stack = new Stack(app.stack.node.root as App, 'Other');
@@ -114,7 +114,7 @@ test('so have references to a known id in a stack and in one nested in it', asyn
   expect(own(unit.attachedPolicies)).toEqual(['one', 'two']);
 });
 
-test('two top-level stacks attach to one target side by side', async () => {
+test('two top-level stacks attach to one target without affecting each other', async () => {
   const { unit: { id }, state } = await deploy(base());
   const unit = await deployedTwice((app) => {
     for (const name of ['One', 'Two']) {
@@ -134,7 +134,7 @@ test('policies stay when another construct of the target becomes the first to at
   expect(own(unit.attachedPolicies)).toEqual(['one', 'two']);
 });
 
-test('a nested stack that would wait for itself is an error that names the policy', () => {
+test('a nested stack that would wait for itself fails the synthesis with an error that names the policy', () => {
   const stack = base((app) => {
     app.unit.attachPolicy(policy(app.stack, 'one'));
     const nested = new NestedStack(app.stack, 'Nested');
@@ -146,7 +146,7 @@ test('a nested stack that would wait for itself is an error that names the polic
     + 'that waits for it (given: "Base/Nested/two"). Create these policies in the stack')]);
 });
 
-test('two stacks of one name that attach to one target are an error that names both', () => {
+test('two stacks with the same name that attach to one target fail the synthesis with an error that names both', () => {
   const stack = base((app) => {
     for (const region of ['eu-west-1', 'eu-central-1']) {
       const other = new Stack(app.stack.node.root as App, region, { stackName: 'Guardrails', env: { region } });
@@ -158,7 +158,7 @@ test('two stacks of one name that attach to one target are an error that names b
     + '(given: "ou-a1b2-exampleouid"). Give the stacks different names, or attach all of them in one of the two.'));
 });
 
-test('two references of a stack that turn out to be one target only at synthesis are an error that names both', () => {
+test('two references that resolve to one target at synthesis fail it with an error that names both', () => {
   let id: string | undefined;
   const stack = base((app) => {
     imported(app.stack, 'Late', Lazy.string({ produce: () => id })).attachPolicy(policy(app.stack, 'one'));

@@ -17,9 +17,9 @@ function tool(name: string, script: string): void {
 }
 
 test.each([
-  ['the packages of the system cannot be had', 'exit 1', 'exit 1'],
-  ['Python makes no environment even with them', 'exit 0', 'exit 1'],
-])('no environment of Python is claimed where %s', (_, aptGet, python) => {
+  ['the system packages cannot be installed', 'exit 1', 'exit 1'],
+  ['Python cannot create one even with the system packages', 'exit 0', 'exit 1'],
+])('no Python environment is reported if %s', (_, aptGet, python) => {
   tool('apt-get', aptGet);
   tool('python3', python);
   const script = 'set -euo pipefail; if . .ci/with-python "$0/venv"; then echo made; else echo none; fi';

@@ -17,7 +17,7 @@ let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'found-'))));
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('a snapshot in which a unit has the ID of one inside it is refused, instead of ending the process', () => {
+test('a snapshot in which a unit has the ID of a unit inside it is refused, and does not crash the process', () => {
   const organization = organizationOfState(sampleState().state)!;
   const [unit] = organization.root.organizationalUnits;
   const inner = { ...unit.organizationalUnits[0], id: unit.id };
@@ -29,7 +29,7 @@ test('a snapshot in which a unit has the ID of one inside it is refused, instead
   expect(() => readSource(file)).toThrow(refusal);
 });
 
-test('a snapshot in which the root has the ID of a unit is refused, instead of ending the process without a word', () => {
+test('a snapshot in which the root has the ID of a unit is refused, and does not end the process silently', () => {
   const organization = organizationOfState(sampleState().state)!;
   const { root } = organization;
   const tangled = { ...organization, root: { ...root, id: root.organizationalUnits[0].id } };
@@ -38,7 +38,7 @@ test('a snapshot in which the root has the ID of a unit is refused, instead of e
   expect(() => readSource(file)).toThrow('each have an ID of their own');
 });
 
-test.each(['Ref', 'Fn::Split', 'Fn::Select', 'Fn::If', 'Fn::Equals'])('an object with a toString of its own is no text for %s, and ends no reader', (name) => {
+test.each(['Ref', 'Fn::Split', 'Fn::Select', 'Fn::If', 'Fn::Equals'])('an object with its own toString is not a text for %s, and does not crash a reader', (name) => {
   const odd = { toString: 'x' };
   const values = { 'Ref': odd, 'Fn::Split': [odd, 'a-b'], 'Fn::Select': [odd, ['a']], 'Fn::If': [odd, 'a', 'b'], 'Fn::Equals': [odd, odd] };
   const scope = { stackName: 'App', template: { Resources: {} }, parameters: {}, pseudoParameters: {}, lookup: {} } as never;
@@ -51,13 +51,13 @@ test.each(['Ref', 'Fn::Split', 'Fn::Select', 'Fn::If', 'Fn::Equals'])('an object
   expect(thrown === undefined || thrown instanceof AssemblyError ? 'a result or an error with a message' : thrown).toBe('a result or an error with a message');
 });
 
-test('an object with a toString of its own is no property of an event', () => {
+test('an object with its own toString is refused as a property of an event', () => {
   const sent = { Type: { toString: 'x' }, Name: 'x', Description: '', MaxDocuments: { toString: 'x' }, Statements: [{}] };
   expect(() => parseProperties(ResourceType.POLICY_SET, sent)).toThrow('The property Type of Custom::OrganizationsPolicySet is {"toString":"x"}.');
   expect(parsePreviousProperties(ResourceType.POLICY_SET, sent)).not.toHaveProperty('MaxDocuments');
 });
 
-test('a long text with many colons is refused at once where a condition key is expected', () => {
+test('a long text with many colons is refused at once as a condition key', () => {
   const started = Date.now();
   expect(() => collectContext('{"Fn::Join":['.repeat(20_000))).toThrow('Write KEY=VALUE');
   expect(collectContext('aws:PrincipalTag/cost center=a=b')).toEqual({ 'aws:PrincipalTag/cost center': 'a=b' });

@@ -12,12 +12,12 @@ import { stateTarget } from './targets/state-target';
 import { organizationOfState } from '../../src/rehearsal';
 import { cleanUp, synthesizeExample } from '../end-to-end/example';
 
-/** `npm run fuzz` sets them; its output names the seed. */
+/** The variables that `npm run fuzz` sets. Its output contains the seed. */
 const { FUZZ_INPUTS = '2000', FUZZ_SEED = '1', FUZZ_SECONDS = '120', FUZZ_TALLY } = process.env;
 
 jest.setTimeout(Number(FUZZ_SECONDS) * 1_000 + 60_000);
 
-/** A line on the terminal every ten seconds of a long run. Jest would hold back what a test prints. */
+/** Writes a line to the terminal every ten seconds of a long run. Jest would hold back the output of a test. */
 function progressOf(name: string, inputs: number): ((done: number, defects: number) => void) | undefined {
   if (FUZZ_TALLY === undefined) return undefined;
   let printedAt = Date.now();
@@ -47,7 +47,7 @@ afterAll(() => {
 
 test.each([
   'cloud assemblies', 'states and snapshots', 'policies', 'requests to the simulator', 'events and tags', 'options',
-])('no input ends without a message, slowly, or with a file elsewhere: %s', (name) => {
+])('every input ends in time, with a success or a message, and writes no file elsewhere: %s', (name) => {
   const target = targets.find((each) => each.name === name)!;
   const started = Date.now();
   const inputs = Math.ceil(Number(FUZZ_INPUTS) * target.share);

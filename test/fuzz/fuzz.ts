@@ -2,23 +2,23 @@ import fc from 'fast-check';
 import { jsonText, mutated, MUTATIONS } from './mutations';
 import { writtenOutside } from './written-outside';
 
-/** A reader of inputs of one kind, with valid ones to begin from. */
+/** A reader for one kind of input, with valid inputs to start from. */
 export interface FuzzTarget {
   readonly name: string;
-  /** Share of all inputs. */
+  /** The share of all inputs. */
   readonly share: number;
-  /** Valid inputs, as JSON values: they must pass. */
+  /** Valid inputs, as JSON values. They must pass. */
   readonly valid: readonly unknown[];
-  /** Other inputs to begin from. */
+  /** Other inputs to start from. */
   readonly refused?: readonly unknown[];
   /**
-   * Reads an input as the commands do, and uses what was read. Throws what the command would end with; what it writes goes to `folder`.
-   * @param text the input as JSON text, broken in some cases.
+   * Reads an input as the commands do, and uses the result. Throws the error with which the command would end. Writes only to `folder`.
+   * @param text the input as JSON text, which is invalid in some cases.
    */
   run(text: string, folder: string): void;
 }
 
-/** An input that ends in another way than a success or an error with a message. */
+/** An input that ends with neither a success nor an error with a message. */
 export interface Defect {
   readonly target: string;
   readonly signature: string;
@@ -28,7 +28,7 @@ export interface Defect {
 
 export interface FuzzResult {
   readonly inputs: number;
-  /** How many ended with an error that has a message. */
+  /** The number of inputs that ended with an error that has a message. */
   readonly refused: number;
   readonly slowestMs: number;
   readonly defects: readonly Defect[];
@@ -37,11 +37,11 @@ export interface FuzzResult {
 export interface FuzzOptions {
   readonly inputs: number;
   readonly seed: number;
-  /** No input begins after it. */
+  /** The time after which no input starts. */
   readonly seconds: number;
-  /** The only folder that may be written to. */
+  /** The only folder to which a target may write. */
   readonly folder: string;
-  /** Called now and then with the numbers of inputs that were read and of defects found. */
+  /** Called from time to time with the number of inputs read and the number of defects found. */
   readonly onProgress?: (done: number, defects: number) => void;
 }
 
@@ -55,12 +55,12 @@ const INPUTS = fc.oneof(
 );
 const ANY = fc.oneof(fc.json(), fc.string({ unit: 'binary' }));
 
-/** Reads inputs until there were enough of them or the time is over. */
+/** Reads inputs until their number or the time limit is reached. */
 export function fuzz(target: FuzzTarget, { inputs, seed, seconds, folder, onProgress }: FuzzOptions): FuzzResult {
   const endsAt = Date.now() + seconds * 1_000;
   const defects = new Map<string, Defect>();
   let [done, refused, slowestMs] = [0, 0, 0];
-  // A valid input that is refused would hide everything behind the check that refuses it.
+  // If a valid input were refused, no code after the failed check would be tested.
   for (const valid of target.valid) target.run(jsonText(valid), folder);
   const outside = writtenOutside(folder);
   try {
@@ -108,7 +108,7 @@ function timed(work: () => void): { readonly error?: unknown; readonly ms: numbe
   }
 }
 
-/** Errors of the language and of the system reach a user without saying what to do. */
+/** Errors of the language and of the system, which do not tell a user what to do. */
 const NAMES_OF_CRASHES = ['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'EvalError', 'URIError', 'AssertionError'];
 
 export function isCrash(error: unknown): boolean {

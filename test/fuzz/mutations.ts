@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { HOSTILE_TEXTS } from '../report/hostile-texts';
 
-/** One change of a JSON value: at which of its nodes, which change, and what it puts there. */
+/** One change of a JSON value: its place, its kind, and the new value. */
 export interface Mutation {
   readonly node: number;
   readonly kind: number;
@@ -9,7 +9,7 @@ export interface Mutation {
   readonly key: string;
 }
 
-/** Keys that mean something to JavaScript or to the formats that are read. */
+/** Keys with a meaning in JavaScript or in the input formats. */
 const KEYS = [
   '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', 'length', '', '0', 'Ref', 'Fn::GetAtt', 'Fn::Sub', 'Fn::If', 'Fn::Join',
   'Fn::Select', 'Fn::Split', 'Fn::FindInMap', 'Fn::ImportValue', 'Condition', 'DependsOn', 'Resources', '@@assign', 'aws:cdk:path',
@@ -21,7 +21,7 @@ const TEXTS = [
   '{"Version":"2012-10-17","Statement":[]}', '{', 'p-FullAWSAccess', 'ou-ab12-abcd1234', 'SERVICE_CONTROL_POLICY', 'aws:cloudformation:stack',
 ];
 
-/** Nested so deeply that a function that calls itself at each level has no stack left. */
+/** A value that is nested so deeply that a recursive function overflows the stack. */
 function deep(levels: number): unknown {
   let value: unknown = 'bottom';
   for (let level = 0; level < levels; level++) value = level % 2 === 0 ? [value] : { 'Fn::Join': value };
@@ -45,18 +45,18 @@ interface Place {
   readonly key: string;
 }
 
-/** The value with the changes, which share no part with the original. */
+/** A copy of the value with the changes, which shares no part with the original. */
 export function mutated(original: unknown, mutations: readonly Mutation[]): unknown {
   const top = { value: copied(original) };
   for (const mutation of mutations) {
     const all = placesIn(top);
-    // A copy: the same object put into itself would have no end.
+    // A copy, because an object inside itself would be infinite.
     apply(all[mutation.node % all.length], { ...mutation, value: copied(mutation.value) }, all);
   }
   return top.value;
 }
 
-/** Every place, level by level, without recursion: an earlier change may have put something deep there. */
+/** Every place, level by level. It does not recurse, because an earlier change may have added a deep value. */
 function placesIn(top: Record<string, unknown>): Place[] {
   const found: Place[] = [{ parent: top, key: 'value' }];
   for (let next = 0; next < found.length && next < 20_000; next++) {
@@ -88,7 +88,7 @@ const CHANGES: readonly Change[] = [
     const target = valueAt(place);
     if (typeof target === 'object' && target !== null) put({ parent: target as Record<string, unknown>, key: Array.isArray(target) ? '0' : key }, value);
   },
-  // A copy of another part: types change places, ids and references form cycles, keys are used twice.
+  // A copy of another part exchanges types, creates cycles of IDs and references, and uses keys twice.
   (place, { value }, all) => put(place, copied(valueAt(all[hash(value) % all.length]))),
   (place, { key }) => {
     const text = valueAt(place);
@@ -100,12 +100,12 @@ function apply(place: Place, mutation: Mutation, all: readonly Place[]): void {
   CHANGES[mutation.kind % CHANGES.length](place, mutation, all);
 }
 
-/** A copy of a value of any depth; `structuredClone` has no stack left for a deep one. */
+/** A copy of a value of any depth. `structuredClone` overflows the stack for a deep value. */
 function copied(value: unknown): unknown {
   return JSON.parse(jsonText(value)) as unknown;
 }
 
-/** As JSON.parse does it: `__proto__` becomes a member like any other. */
+/** Sets a member as `JSON.parse` does, where `__proto__` is a member like any other. */
 function put({ parent, key }: Place, value: unknown): void {
   Object.defineProperty(parent, key, { value, writable: true, enumerable: true, configurable: true });
 }
@@ -117,10 +117,10 @@ function hash(value: unknown): number {
   return sum;
 }
 
-/** JSON text of a value of any depth. */
+/** The JSON text of a value of any depth. */
 export function jsonText(value: unknown): string {
   const out: string[] = [];
-  // Texts to be written as they are, and values that are still to be opened, the next one last.
+  // Texts to write unchanged and values to expand, with the next one last.
   const open: ({ readonly text: string } | { readonly value: unknown })[] = [{ value }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if ('text' in next) {

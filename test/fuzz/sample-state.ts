@@ -1,6 +1,6 @@
 import { emptyState, Simulator, type SimulatorState } from '../../src/simulator';
 
-/** Requests that make an organization with something of every kind. */
+/** Requests that create an organization with a resource of every kind. */
 const REQUESTS: readonly (readonly [operation: string, request: object])[] = [
   ['CreateOrganization', { FeatureSet: 'ALL' }],
   ['EnablePolicyType', { RootId: '$root', PolicyType: 'SERVICE_CONTROL_POLICY' }],
@@ -41,7 +41,7 @@ export interface SampleRequest {
   readonly body: unknown;
 }
 
-/** A simulator's state after the requests, and the requests with the ids in them. */
+/** The state of a simulator after the requests, and the requests with their IDs. */
 export function sampleState(): { readonly state: SimulatorState; readonly requests: readonly SampleRequest[] } {
   let now = Date.UTC(2026, 0, 1);
   const simulator = new Simulator({ now: () => now, state: emptyState() });

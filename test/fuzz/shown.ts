@@ -1,7 +1,7 @@
 import { type Organization, type Review, reviewOf } from '../../src/model';
 import { accountsCsv, htmlPage, markdownReview, organizationMermaid, organizationSvg, reviewJson, textReview } from '../../src/report';
 
-/** What no text for a reader may hold, besides line breaks: it would change the terminal, or show another text than there is. */
+/** The characters that no output may contain, because they would control the terminal or hide the real text. */
 // eslint-disable-next-line no-control-regex
 const HIDDEN = /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u;
 

@@ -12,12 +12,12 @@ interface SentRequest {
   readonly body: Uint8Array | string;
 }
 
-/** The operation is in a header, or it is the path. */
+/** The operation of a request, which is in a header or in the path. */
 function operationOf({ headers, path }: SentRequest): string {
   return headers['x-amz-target']?.split('.')[1] ?? path.charAt(1).toUpperCase() + path.slice(2);
 }
 
-/** The adapters with the given answers, and what they sent. */
+/** The adapters with the given answers, and the requests that they sent. */
 export function adapter(...answers: (Answer | Error)[]) {
   const sent: { operation: string; input: Record<string, unknown> }[] = [];
   const around: string[] = [];

@@ -1,4 +1,4 @@
-/** Bundles the adapters of the SDK as the handlers' bundle has them, and writes them to the standard output. */
+/** Bundles the SDK adapters as the bundle of the handlers does, and writes them to the standard output. */
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { HANDLER_OPTIONS } from '../../scripts/bundle/handler-options';

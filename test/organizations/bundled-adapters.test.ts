@@ -5,8 +5,8 @@ import * as plain from '../../src/organizations';
 import { SdkStack } from '../../src/organizations/stacks/sdk-adapter';
 
 /**
- * The bundle of the handlers replaces parts of the SDK. Each call here goes through the adapters with the whole SDK and through the bundled
- * ones: both have to send the same request and to make the same of the answer.
+ * The bundle of the handlers replaces parts of the SDK. Each call here uses the adapters with the whole SDK and the bundled ones.
+ * Both have to send the same request and return the same result.
  */
 type Adapters = typeof plain & { readonly SdkStack: typeof SdkStack };
 
@@ -50,7 +50,7 @@ async function run(adapters: Adapters, [port, method, ...args]: Call, answers: r
   const config = {
     region,
     maxAttempts: 1,
-    // The CommonJS files of a client may name another version than its ES modules.
+    // The CommonJS files of a client may have a different version than its ES modules.
     defaultUserAgentProvider: async () => [['test', '1']] as [string, string][],
     credentials: { accessKeyId: '111111111111', secretAccessKey: 'secret', sessionToken: 'token' },
     requestHandler: {
@@ -80,7 +80,7 @@ async function run(adapters: Adapters, [port, method, ...args]: Call, answers: r
   }
 }
 
-/** The identifier is random and part of what is signed. */
+/** Replaces the random identifier, which is part of the signature. */
 function withFixedId(client: { readonly middlewareStack: { addRelativeTo(middleware: never, options: never): void } }): void {
   const middleware = (next: (args: unknown) => unknown) => (args: { request: SentRequest }) => {
     args.request.headers['amz-sdk-invocation-id'] = 'id';
@@ -112,7 +112,7 @@ const ACCOUNT = { Id: '1', Arn: 'arn:account', Name: 'log', Email: 'log@example.
 const STATUS = { Id: 'car-1', AccountName: 'log', State: 'FAILED', RequestedTimestamp: 1, CompletedTimestamp: 3, FailureReason: 'EMAIL_ALREADY_EXISTS' };
 const POLICY = { Id: 'p-1', Arn: 'arn:policy', Type: 'TAG_POLICY', Name: 'Tags', Description: null, AwsManaged: true };
 
-/** One answer for all operations: each reads the members of its own schema. */
+/** One answer for all operations. Each operation reads the members of its own schema. */
 const ANSWER = {
   Organization: { Id: 'o-1', Arn: 'arn:o', FeatureSet: 'ALL', MasterAccountId: '9', MasterAccountArn: 'arn:m', MasterAccountEmail: 'm@example.com' },
   OrganizationalUnit: { Id: 'ou-1', Arn: 'arn:ou', Name: 'Unit' },
@@ -217,7 +217,7 @@ const ACCOUNTS: readonly [method: string, ...args: unknown[]][] = [
   ['disableRegion', 'af-south-1', undefined],
 ];
 
-test('the calls include every method of the adapters', () => {
+test('the calls of this test include every method of the adapters', () => {
   const methods = (type: { readonly prototype: object }) => (
     Object.getOwnPropertyNames(type.prototype).filter((name) => !['constructor', 'call', 'list', 'found'].includes(name)).sort());
   expect(ORGANIZATIONS.map(([method]) => method).sort()).toEqual(methods(plain.SdkOrganizations));
@@ -225,7 +225,7 @@ test('the calls include every method of the adapters', () => {
 });
 
 test.each([...ORGANIZATIONS.map((call): Call => ['organizations', ...call]), ...ACCOUNTS.map((call): Call => ['accounts', ...call])])(
-  'the bundled adapter of %s sends and reads %s as the whole SDK does', async (...call) => {
+  'the bundled adapter of %s sends and reads %s as the adapter with the whole SDK does', async (...call) => {
     await expectSame(call, [{ body: { ...ANSWER, NextToken: 'more' } }, { body: ANSWER }]);
     await expectSame(call, [{ body: '' }]);
   });
@@ -243,7 +243,7 @@ test.each<[method: string, answer: Answer]>([
   ['deploymentBeganAt', stackAnswer('DescribeStackEvents', `<StackEvents><member><PhysicalResourceId>a/b c</PhysicalResourceId>
     <ResourceStatus>UPDATE_IN_PROGRESS</ResourceStatus><Timestamp>2026-01-01T00:00:00Z</Timestamp></member></StackEvents>`)],
   ['currentTemplate', stackAnswer('GetTemplate', '<TemplateBody>{"Resources":{}}</TemplateBody>')],
-])('the bundled adapter of stacks sends and reads %s as the whole SDK does', async (method, answer) => {
+])('the bundled adapter of stacks sends and reads %s as the adapter with the whole SDK does', async (method, answer) => {
   const [, result] = await expectSame(['stacks', method, 'a/b c'], [answer]);
   expect(result).toBeTruthy();
 });
@@ -285,7 +285,7 @@ test.each<[name: string, answer: Answer]>([
 test.each([
   'us-east-1', 'cn-north-1', 'us-gov-west-1', 'us-iso-east-1', 'us-isob-east-1', 'eu-isoe-west-1', 'eusc-de-east-1', 'aws-global', 'zz-new-1',
 ])(
-  'the bundled adapters find the same endpoints in %s as the whole SDK', async (region) => {
+  'the bundled adapters find the same endpoints in %s as the adapters with the whole SDK', async (region) => {
     await expectSame(['organizations', 'deleteOrganization'], [{ body: {} }], region);
     await expectSame(['accounts', 'putAccountName', 'a'], [{ body: {} }], region);
     await expectSame(['stacks', 'currentTemplate', 'a'], [stackAnswer('GetTemplate', '')], region);

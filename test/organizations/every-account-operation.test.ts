@@ -47,7 +47,7 @@ test.each<[operation: string, method: Method, input: object, body: object, resul
     { RegionName: 'af-south-1', RegionOptStatus: 'ENABLING' }, 'ENABLING'],
   ['EnableRegion', (port) => port.enableRegion('af-south-1', '1'), { RegionName: 'af-south-1', AccountId: '1' }, {}, undefined],
   ['DisableRegion', (port) => port.disableRegion('af-south-1'), { RegionName: 'af-south-1' }, {}, undefined],
-])('%s is sent with its input once, around its name, and its answer is read', async (operation, method, input, body, result) => {
+])('%s is sent once with its input through the wrapper, and its answer is read', async (operation, method, input, body, result) => {
   const { accountManagement, sent, around } = adapter({ body });
   expect(await method(accountManagement)).toEqual(result);
   expect([sent, around]).toEqual([[{ operation, input }], [operation]]);
@@ -65,7 +65,7 @@ function refused(code: string, status: number, reason?: string) {
   return { status, headers: { 'x-amzn-errortype': code }, body: { message: 'No.', reason } };
 }
 
-test('contacts and updates of the address that an account does not have are no errors', async () => {
+test('missing contacts and missing email address updates of an account are not errors', async () => {
   const notFound = refused('ResourceNotFoundException', 404);
   const { accountManagement } = adapter(notFound, notFound, notFound);
   expect(await accountManagement.getAlternateContact('BILLING', '1')).toBeUndefined();
@@ -80,7 +80,7 @@ test.each([
   ['InternalServerException', 500, 'Service', undefined],
   ['ResourceUnavailableException', 424, 'ResourceUnavailable', undefined],
   ['ValidationException', 400, 'Validation', 'fieldValidationFailed'],
-])('%s rejects with the code and the reason that the retry table has', async (code, status, expected, reason) => {
+])('%s rejects with the code and the reason in the retry table', async (code, status, expected, reason) => {
   const { accountManagement } = adapter(refused(code, status, reason));
   await expect(accountManagement.getAlternateContact('BILLING', '1'))
     .rejects.toMatchObject({ operation: 'GetAlternateContact', code: expected, reason, service: 'AWS Account Management' });
@@ -89,7 +89,7 @@ test.each([
 test.each([
   ['eu-central-1', 'account.us-east-1.amazonaws.com', 'us-east-1'],
   ['cn-north-1', 'account.cn-northwest-1.amazonaws.com.cn', 'cn-northwest-1'],
-])('from %s the service of the partition is reached at %s', async (region, host, signingRegion) => {
+])('in %s the client calls the service of the partition at %s', async (region, host, signingRegion) => {
   const sent: { hostname: string; authorization: string }[] = [];
   const client = accountManagementClient({
     region,

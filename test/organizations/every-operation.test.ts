@@ -2,7 +2,7 @@ import { adapter, listed, refused } from './answering-adapter';
 import { NO_ANSWER, type OrganizationsPort } from '../../src/organizations';
 import { fromSdkError } from '../../src/organizations/sdk-calls';
 
-/** What each method of the port sends, and what it makes of the answer: written out, since nothing else tells one id from another. */
+// The requests and results of each method are written out, because nothing else distinguishes one ID from another.
 const UNIT = { Id: 'ou-1', Arn: 'arn:ou', Name: 'Unit' };
 const ACCOUNT = { Id: '1', Arn: 'arn:account', Name: 'log', Email: 'log@example.com', State: 'ACTIVE', JoinedTimestamp: 2 };
 const POLICY = { Id: 'p-1', Arn: 'arn:policy', Type: 'TAG_POLICY', Name: 'Tags', Description: 'text', AwsManaged: true };
@@ -74,7 +74,7 @@ test.each<[operation: string, method: Method, input: object, body: object, resul
     { AccountId: '1', ServicePrincipal: 'sso.amazonaws.com' }, {}, undefined],
   ['TagResource', (port) => port.tagResource('ou-1', [TAG]), { ResourceId: 'ou-1', Tags: [TAG] }, {}, undefined],
   ['UntagResource', (port) => port.untagResource('ou-1', ['team']), { ResourceId: 'ou-1', TagKeys: ['team'] }, {}, undefined],
-])('%s is sent with its input once, around its name, and its answer is read', async (operation, method, input, body, result) => {
+])('%s is sent once with its input through the wrapper, and its answer is read', async (operation, method, input, body, result) => {
   const { port, sent, around } = adapter({ body });
   expect(await method(port)).toEqual(result);
   expect([sent, around]).toEqual([[{ operation, input }], [operation]]);
@@ -102,7 +102,7 @@ test.each<[operation: string, list: (port: OrganizationsPort) => AsyncIterable<u
   ['ListHandshakesForOrganization', (port) => port.listHandshakesForOrganization('ENABLE_ALL_FEATURES'),
     { Filter: { ActionType: 'ENABLE_ALL_FEATURES' }, ...PAGE }, { Handshakes: [HANDSHAKE] }, [handshake]],
   ['ListTagsForResource', (port) => port.listTags('r-1'), { ResourceId: 'r-1' }, { Tags: [TAG] }, [TAG]],
-])('%s is read page by page, and a page without a list is an empty one', async (operation, list, input, page, values) => {
+])('%s is read page by page, and a page without a list is empty', async (operation, list, input, page, values) => {
   const { port, sent, around } = adapter({ body: { ...page, NextToken: 'more' } }, { body: { NextToken: 'last' } }, { body: page });
   const all = operation === 'ListCreateAccountStatus' ? values : [...values, ...values];
   expect(await listed(list(port))).toEqual(all);
@@ -111,7 +111,7 @@ test.each<[operation: string, list: (port: OrganizationsPort) => AsyncIterable<u
   expect(around).toEqual(inputs.map(() => operation));
 });
 
-test('what the service leaves out has a value all the same', async () => {
+test('members that the service omits have a default value', async () => {
   const sparse = async (body: object, list: (port: OrganizationsPort) => AsyncIterable<unknown>) => (
     (await listed(list(adapter({ body }).port)))[0]);
   expect(await sparse({ Roots: [{ Id: 'r-1' }] }, (port) => port.listRoots())).toMatchObject({ policyTypes: [] });
@@ -127,14 +127,14 @@ test('what the service leaves out has a value all the same', async () => {
   expect(await adapter({ body: { Policy: { PolicySummary: { Id: 'p-1' } } } }).port.describePolicy('p-1')).toMatchObject({ content: '' });
 });
 
-test('a list ends after the most pages that were asked for', async () => {
+test('a list ends after the requested maximum of pages', async () => {
   const pages = Array.from({ length: 3 }, () => ({ body: { CreateAccountStatuses: [STATUS], NextToken: 'more' } }));
   const { port, sent } = adapter(...pages);
   expect(await listed(port.listCreateAccountStatus(['FAILED'], 2))).toHaveLength(2);
   expect(sent).toHaveLength(2);
 });
 
-test('a refusal of a page is told with its operation', async () => {
+test('the error of a refused page has its operation', async () => {
   await expect(listed(adapter(refused('ParentNotFoundException')).port.listAccountsForParent('ou-1')))
     .rejects.toMatchObject({ operation: 'ListAccountsForParent', code: 'ParentNotFound' });
 });
@@ -145,7 +145,7 @@ describe('an error of the SDK', () => {
   test.each([
     ['a throttle of each name', ['Throttling', 'ThrottlingException', 'ThrottledRequest', 'RequestThrottled', 'RequestLimitExceeded', 'SlowDown'], {}, 'TooManyRequests'],
     ['an unknown refusal', ['SomethingNewException'], {}, 'SomethingNew'],
-    ['one whose name only contains the word', ['ExceptionLimit'], {}, 'ExceptionLimit'],
+    ['a refusal whose name only contains the word Exception', ['ExceptionLimit'], {}, 'ExceptionLimit'],
     ['missing credentials', ['CredentialsProviderError'], { $fault: undefined }, 'CredentialsProviderError'],
     ['a fault of the service', ['ServiceException'], { $fault: 'server' }, 'Service'],
     ['a status of 500', ['Unknown'], { $fault: undefined, $metadata: { httpStatusCode: 500 } }, 'Service'],
@@ -155,7 +155,7 @@ describe('an error of the SDK', () => {
     for (const name of names) expect(fromSdkError('ListRoots', { ...client, name, ...more })).toMatchObject({ operation: 'ListRoots', code });
   });
 
-  test('keeps its message, and a lost connection the code of the network', () => {
+  test('keeps its message, and for a lost connection the code of the network', () => {
     expect(fromSdkError('ListRoots', { ...client, name: 'X' }).message).toBe('No.');
     expect(fromSdkError('ListRoots', Object.assign(new Error('hang up'), { code: 'ECONNRESET' })).message).toBe('ECONNRESET: hang up');
     expect(fromSdkError('ListRoots', new TypeError('broken')).message).toBe('TypeError: broken');
@@ -163,7 +163,7 @@ describe('an error of the SDK', () => {
     expect(fromSdkError('ListRoots', undefined).message).toBe('Error: undefined');
   });
 
-  test('has a reason, without what follows a colon, or none', () => {
+  test('has the reason without the text after a colon, or no reason', () => {
     expect(fromSdkError('ListRoots', { ...client, name: 'InvalidInputException', Reason: 'INVALID_PATTERN:X' }).label).toBe('InvalidInput (INVALID_PATTERN)');
     expect(fromSdkError('ListRoots', { ...client, name: 'InvalidInputException' }).label).toBe('InvalidInput');
   });

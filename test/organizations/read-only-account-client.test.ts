@@ -7,7 +7,7 @@ type AnyCommand = new (input: never) => Parameters<sdk.AccountClient['send']>[0]
 const COMMANDS = Object.entries(sdk).filter(([name]) => name.endsWith('Command') && !name.startsWith('$'))
   .map(([name, command]) => ({ operation: name.slice(0, -'Command'.length), command: command as unknown as AnyCommand }));
 
-test.each(COMMANDS)('$operation is sent only if it reads', async ({ operation, command }) => {
+test.each(COMMANDS)('the read-only account client sends $operation only if it reads', async ({ operation, command }) => {
   const sent: string[] = [];
   const client = readOnlyAccountClient({
     region: 'us-east-1',
@@ -28,11 +28,11 @@ test.each(COMMANDS)('$operation is sent only if it reads', async ({ operation, c
   }
 });
 
-test('the SDK has operations of both kinds', () => {
+test('the account SDK has operations that read and operations that write', () => {
   expect(COMMANDS.map(({ operation }) => operation)).toEqual(expect.arrayContaining(['PutAlternateContact', 'DisableRegion', 'ListRegions', 'GetContactInformation']));
 });
 
-test('a refusal names the permission of AWS Account Management', () => {
+test('the advice for a refused read names the permission of AWS Account Management', () => {
   const error = new OrganizationsError('GetAlternateContact', 'AccessDenied', 'no');
   expect(readingProblem(error)).toContain('Give the role the permission account:GetAlternateContact');
 });

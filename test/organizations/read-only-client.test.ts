@@ -10,7 +10,7 @@ import { Simulator, type SimulatorServer, startSimulatorServer } from '../../src
 const credentials = { accessKeyId: '111111111111', secretAccessKey: 'secret' };
 type AnyCommand = new (input: never) => Parameters<sdk.OrganizationsClient['send']>[0];
 
-/** Every operation that the SDK knows. */
+/** Every operation of the SDK. */
 const COMMANDS = Object.entries(sdk).filter(([name]) => name.endsWith('Command') && !name.startsWith('$'))
   .map(([name, command]) => ({ operation: name.slice(0, -'Command'.length), command: command as unknown as AnyCommand }));
 
@@ -26,7 +26,7 @@ afterAll(() => server.close());
 beforeEach(() => simulator.reset());
 afterEach(() => { process.env = { ...variables }; });
 
-test.each(COMMANDS)('$operation is sent only if it reads', async ({ operation, command }) => {
+test.each(COMMANDS)('the read-only client sends $operation only if it reads', async ({ operation, command }) => {
   const sent: string[] = [];
   const client = readOnlyClient({
     region: 'us-east-1',
@@ -48,16 +48,16 @@ test.each(COMMANDS)('$operation is sent only if it reads', async ({ operation, c
   }
 });
 
-test('the SDK has operations of both kinds', () => {
+test('the SDK has operations that read and operations that write', () => {
   const writing = COMMANDS.filter(({ operation }) => !/^(Describe|List)/.test(operation)).map(({ operation }) => operation);
   expect(writing.length).toBeGreaterThan(30);
   expect(writing).toEqual(expect.arrayContaining(['CloseAccount', 'DetachPolicy', 'TagResource', 'DeleteOrganization']));
 });
 
-describe('a connection', () => {
+describe('a read-only connection', () => {
   const clock = { now: () => 0, sleep: async () => undefined };
 
-  test('reads with the credentials of the environment from the endpoint that is given', async () => {
+  test('reads with the credentials of the environment from the given endpoint', async () => {
     Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'eu-central-1' });
     simulator.handle({
       method: 'POST', path: '/', headers: { 'x-amz-target': 'AWSOrganizationsV20161128.CreateOrganization' }, body: '{}',
@@ -68,7 +68,7 @@ describe('a connection', () => {
     expect(simulator.journal.map(({ operation }) => operation)).toEqual(['CreateOrganization', 'DescribeOrganization']);
   });
 
-  test('reads with the profile that is given, from the Region that is given', async () => {
+  test('reads with the given profile from the given Region', async () => {
     for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
     const directory = mkdtempSync(join(tmpdir(), 'profiles-'));
     const file = join(directory, 'credentials');
@@ -99,14 +99,14 @@ describe('a connection', () => {
     await other.close();
   });
 
-  test('without credentials fails at once and says what to give', async () => {
+  test('fails at once without credentials, and says what to provide', async () => {
     for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
     Object.assign(process.env, { AWS_EC2_METADATA_DISABLED: 'true', AWS_SHARED_CREDENTIALS_FILE: '/dev/null', AWS_CONFIG_FILE: '/dev/null' });
     await expect(readOnlyOrganizations({ region: 'us-east-1', endpointUrl: server.url }, clock)).rejects.toThrow(/no usable credentials: .* give --profile/);
     await expect(readOnlyOrganizations({}, clock)).rejects.toThrow(/No AWS Region is known: .* --region/);
   });
 
-  /** Nothing of the machine that runs the tests. */
+  /** Removes the AWS configuration of the machine that runs the tests, and sets only these variables. */
   function onlyVariables(variables_: Record<string, string>): void {
     for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
     Object.assign(process.env, {
@@ -114,7 +114,7 @@ describe('a connection', () => {
     });
   }
 
-  /** The Region for which a request is signed. */
+  /** The Region in the signature of a request. */
   async function signedRegion(connection: object): Promise<string | undefined> {
     let authorization: string | undefined;
     const listener = createServer((request, response) => {
@@ -133,21 +133,21 @@ describe('a connection', () => {
 
   test.each<[string, Record<string, string>, object, string]>([
     ['AWS_DEFAULT_REGION names it', { AWS_DEFAULT_REGION: 'eu-central-1' }, {}, 'eu-central-1'],
-    ['AWS_REGION counts more', { AWS_DEFAULT_REGION: 'eu-central-1', AWS_REGION: 'eu-west-1' }, {}, 'eu-west-1'],
-    ['an option counts most', { AWS_REGION: 'eu-west-1' }, { region: 'eu-north-1' }, 'eu-north-1'],
+    ['AWS_REGION takes precedence', { AWS_DEFAULT_REGION: 'eu-central-1', AWS_REGION: 'eu-west-1' }, {}, 'eu-west-1'],
+    ['an option takes precedence over both', { AWS_REGION: 'eu-west-1' }, { region: 'eu-north-1' }, 'eu-north-1'],
     ['an endpoint needs none', {}, {}, 'us-east-1'],
   ])('finds its Region: %s', async (_what, named, connection, region) => {
     onlyVariables({ ...KEYS, ...named });
     expect(await signedRegion(connection)).toBe(region);
   });
 
-  test('knows the Region from the partition of a role', () => {
+  test('derives the Region from the partition of a role', () => {
     expect(homeRegion('arn:aws-cn:iam::111111111111:role/Reader', undefined, {})).toBe('cn-northwest-1');
     expect(homeRegion(undefined, undefined, { AWS_ROLE_ARN: 'arn:aws-us-gov:iam::111111111111:role/Reader' })).toBe('us-gov-west-1');
     expect(homeRegion(undefined, undefined, {})).toBeUndefined();
   });
 
-  test('keys in the environment count more than AWS_PROFILE, and no warning is printed', async () => {
+  test('prefers keys in the environment to AWS_PROFILE, and prints no warning', async () => {
     const printed = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
     onlyVariables({ ...KEYS, AWS_PROFILE: 'nowhere', AWS_REGION: 'us-east-1' });
     simulator.handle({
@@ -158,11 +158,11 @@ describe('a connection', () => {
     printed.mockRestore();
   });
 
-  describe('an endpoint that does not answer is an error within five seconds', () => {
+  describe('reports an endpoint that does not answer within five seconds', () => {
     const sleep = (milliseconds: number) => new Promise<void>((resolve) => { setTimeout(resolve, milliseconds); });
     const realClock = { now: () => Date.now(), sleep };
 
-    test('where nothing listens', async () => {
+    test('if nothing listens on it', async () => {
       onlyVariables({ ...KEYS, AWS_REGION: 'us-east-1' });
       const closed = await startSimulatorServer(new Simulator());
       await closed.close();
@@ -172,7 +172,7 @@ describe('a connection', () => {
       expect(performance.now() - start).toBeLessThan(5_000);
     });
 
-    test('where no answer ever comes', async () => {
+    test('if it accepts the connection and never answers', async () => {
       onlyVariables({ ...KEYS, AWS_REGION: 'us-east-1' });
       const silent = await startSimulatorServer(new Simulator({ faults: ['*:1.0:neverAnswers=happens'] }));
       const start = performance.now();

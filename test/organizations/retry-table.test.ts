@@ -5,7 +5,7 @@ function error(code: string, reason?: string): OrganizationsError {
   return new OrganizationsError('AttachPolicy', code, 'message', reason);
 }
 
-test('each error has one row, and each row says why', () => {
+test('each error has one row in the retry table, and each row gives a reason', () => {
   const keys = RETRY_TABLE.map(({ code, reason }) => `${code} ${reason}`);
   expect(new Set(keys).size).toBe(keys.length);
   for (const { why, patienceSeconds } of RETRY_TABLE) {
@@ -16,7 +16,7 @@ test('each error has one row, and each row says why', () => {
 
 const ANY = undefined;
 
-/** Written out on purpose: a change of any row has to be made here as well. */
+/** The expected rows. They are repeated here on purpose, so that a change of a row also needs a change of this test. */
 const ROWS: [code: string, reason: string | undefined, repeats: string, patienceSeconds: number, restSeconds: number | undefined][] = [
   ['TooManyRequests', ANY, 'any', Infinity, undefined],
   ['ConcurrentModification', ANY, 'any', Infinity, undefined],
@@ -52,18 +52,18 @@ const ROWS: [code: string, reason: string | undefined, repeats: string, patience
   ['PolicyTypeNotEnabled', ANY, 'none', 300, undefined],
 ];
 
-test.each(ROWS)('%s (%s) is retried as the table says, for as long as it says', (...row) => {
+test.each(ROWS)('%s (%s) is retried as the retry table says, for as long as it says', (...row) => {
   const [code, reason] = row;
   const rule = retryRule(error(code, reason));
   expect([rule?.code, rule?.reason, rule?.repeats, rule?.patienceSeconds, rule?.restSeconds]).toEqual(row);
 });
 
-test('the retry table has no row that is not written out above', () => {
+test('the retry table has only the expected rows', () => {
   const keys = (rows: readonly (readonly [string, string | undefined, ...unknown[]])[]) => rows.map(([code, reason]) => `${code} ${reason}`).sort();
   expect(keys(RETRY_TABLE.map(({ code, reason }) => [code, reason]))).toEqual(keys(ROWS));
 });
 
-test('a violated constraint may pass only for the reasons in the table', () => {
+test('a violated constraint is temporary only for the reasons in the table', () => {
   expect(retryRule(error('ConstraintViolation', 'ACCOUNT_CREATION_RATE_LIMIT_EXCEEDED'))?.patienceSeconds).toBe(Infinity);
   expect(retryRule(error('ConstraintViolation', 'OU_DEPTH_LIMIT_EXCEEDED'))).toBeUndefined();
   expect(retryRule(error('ConstraintViolation'))).toBeUndefined();
@@ -73,13 +73,13 @@ test.each(['MalformedPolicyDocument', 'InvalidInput', 'PolicyInUse', 'Credential
   expect(retryRule(error(code))).toBeUndefined();
 });
 
-test('advice goes by the reason first, then by the code, and is never missing', () => {
+test('advice depends on the reason first, then on the code, and always exists', () => {
   expect(errorAdvice(error('ConstraintViolation', 'OU_DEPTH_LIMIT_EXCEEDED'))).toContain('five levels');
   expect(errorAdvice(error('MalformedPolicyDocument'))).toBe('Correct the policy document.');
   expect(errorAdvice(error('SomethingNew'))).toBe('Correct what the message names and deploy again.');
 });
 
-test('a row without a reason is for every reason', () => {
+test('a row without a reason applies to every reason', () => {
   expect(retryRule(error('TooManyRequests', 'SOME_REASON'))?.repeats).toBe('any');
 });
 
@@ -91,17 +91,17 @@ test.each<[unknown, string[], boolean]>([
   [new Error('PolicyNotFound'), [], false],
   [{ code: 'PolicyNotFound' }, ['PolicyNotFound'], false],
   [undefined, [], false],
-])('whether %s is a refusal with one of the codes %j: %s', (thrown, codes, expected) => {
+])('isOrganizationsError recognizes %s with the codes %j: %s', (thrown, codes, expected) => {
   expect(isOrganizationsError(thrown, ...codes)).toBe(expected);
 });
 
 test.each([
   ['DescribePolicy', true], ['ListRoots', true], ['CreatePolicy', false], ['EnableListing', false], ['TagDescribe', false],
-])('%s only reads: %s', (operation, expected) => {
+])('the operation %s only reads: %s', (operation, expected) => {
   expect(isRead(operation)).toBe(expected);
 });
 
-test('why an organization cannot be read is said with the operation, what the service said, and what to do', () => {
+test('the message for an organization that cannot be read has the operation, the message of the service, and advice', () => {
   const problem = (code: string) => readingProblem(new OrganizationsError('ListRoots', code, 'No.'));
   expect(problem('AccessDenied')).toBe('The organization cannot be read: ListRoots was refused with AccessDenied (No.). Give the role the permission '
     + 'organizations:ListRoots, and read from the management account or a delegated administrator of AWS Organizations.');

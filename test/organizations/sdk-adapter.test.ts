@@ -3,7 +3,7 @@ import { NO_ANSWER } from '../../src/organizations';
 
 const ACCOUNT = { Id: '222222222222', Arn: 'arn', Name: 'log', Email: 'log@example.com' };
 
-test('an empty page with a token is not the end of a list, and each page is a call of its own', async () => {
+test('an empty page with a token does not end a list, and each page is a separate call', async () => {
   const { port, sent, around } = adapter(
     { body: { Accounts: [], NextToken: 'one' } },
     { body: { Accounts: [{ ...ACCOUNT, State: 'ACTIVE', JoinedTimestamp: 1_700_000_000.5 }], NextToken: 'two' } },
@@ -16,7 +16,7 @@ test('an empty page with a token is not the end of a list, and each page is a ca
   expect(around).toEqual(['ListAccounts', 'ListAccounts', 'ListAccounts']);
 });
 
-test('a list that is left early fetches no further page', async () => {
+test('a list whose iteration stops early fetches no further page', async () => {
   const { port, sent } = adapter({ body: { Accounts: [ACCOUNT], NextToken: 'one' } });
   for await (const account of port.listAccounts()) {
     expect(account.id).toBe('222222222222');
@@ -34,13 +34,13 @@ test.each([
   expect((await port.describeAccount('222222222222')).state).toBe(expected);
 });
 
-test('what is not changed in a policy is not sent', async () => {
+test('unchanged fields of a policy are not sent', async () => {
   const { port, sent } = adapter();
   await port.updatePolicy('p-12345678', { description: '' });
   expect(sent).toEqual([{ operation: 'UpdatePolicy', input: { PolicyId: 'p-12345678', Description: '' } }]);
 });
 
-test('a refusal has the code without "Exception" and the reason without its suffix, and is sent once', async () => {
+test('a refused call is sent once, and its error has the code without "Exception" and the reason without its suffix', async () => {
   const { port, sent } = adapter(refused('InvalidInputException', { Reason: 'INVALID_PATTERN:RESOURCE_ID' }));
   await expect(port.describeAccount('1')).rejects.toMatchObject({
     name: 'OrganizationsError',
@@ -57,9 +57,9 @@ test.each([
   ['a throttle', refused('TooManyRequestsException'), 'TooManyRequests'],
   ['a throttle by another name', refused('ThrottlingException'), 'TooManyRequests'],
   ['a fault of the service', refused('ServiceException', {}, 500), 'Service'],
-  ['a fault that no model knows', { status: 503, body: {} }, 'Service'],
+  ['a fault that is not in the model', { status: 503, body: {} }, 'Service'],
   ['a lost connection', Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }), NO_ANSWER],
-])('%s is told as what it is, and not repeated by the client', async (_name, answer, code) => {
+])('%s gets its own code, and the client does not repeat the call', async (_name, answer, code) => {
   const { port, sent } = adapter(answer);
   await expect(port.createOrganizationalUnit('r-ab12', 'Security', [])).rejects.toMatchObject({ code });
   expect(sent).toHaveLength(1);
@@ -70,7 +70,7 @@ test('a child whose parent is not listed yet is not found', async () => {
   await expect(port.findParent('222222222222')).rejects.toMatchObject({ code: 'ChildNotFound' });
 });
 
-test('a child whose ID the service calls invalid is not found: it may not be visible yet', async () => {
+test('a child whose ID the service calls invalid is not found, because it may not be visible yet', async () => {
   const { port } = adapter({ status: 400, body: { __type: 'InvalidInputException', Message: 'You specified an invalid child ID.', Reason: 'INVALID_PATTERN' } });
   await expect(port.findParent('222222222222')).rejects.toMatchObject({ operation: 'ListParents', code: 'ChildNotFound' });
 });

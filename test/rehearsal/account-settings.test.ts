@@ -28,7 +28,7 @@ function synthesize(shop: Partial<AccountProps>): string {
 
 const BASE = { alternateContacts: { security: SECURITY, operations: SECURITY }, enabledRegions: ['eu-south-2'] };
 
-test('a rehearsal compares contacts and Regions with the code, and a fault of a handler shows', async () => {
+test('a rehearsal compares contacts and Regions with the code, and shows the differences of a faulty handler', async () => {
   const assemblyDirectory = synthesize(BASE);
   const result = await rehearse({ assemblyDirectory });
   expect([result.succeeded, result.differences]).toEqual([true, []]);
@@ -46,7 +46,7 @@ test('a rehearsal compares contacts and Regions with the code, and a fault of a 
   ]);
 });
 
-test('the rehearsal of a change makes of contacts and Regions what the comparison foresees', async () => {
+test('the rehearsal of a change sets contacts and Regions as the comparison predicts', async () => {
   const [baseDirectory, headDirectory] = [synthesize(BASE), synthesize({ alternateContacts: { security: { ...SECURITY, phoneNumber: '+49 30 7654321' } }, disabledRegions: ['eu-south-2'] })];
   const { result, foreseen, unforeseen, differing } = await rehearseChange({ baseDirectory, headDirectory });
   expect([result.succeeded, differing, unforeseen]).toEqual([true, [], []]);

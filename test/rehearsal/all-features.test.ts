@@ -22,7 +22,7 @@ beforeAll(() => {
   app.synth();
 });
 
-/** A deployment onto a snapshot of an organization with consolidated billing that has requested all features. */
+/** Deploys onto a snapshot of an organization with consolidated billing and the given request for all features. */
 async function deployOnto(request: OrganizationValue['allFeaturesRequest']) {
   const billing = live.organization({ root: { accounts: [ANA, BEN, MANAGER] }, more: { managementAccountId: MANAGEMENT, featureSet: 'CONSOLIDATED_BILLING' } });
   const state = stateOfOrganization({ ...billing, ...(request ? { allFeaturesRequest: request } : {}) });
@@ -30,7 +30,7 @@ async function deployOnto(request: OrganizationValue['allFeaturesRequest']) {
   return { succeeded, organization: organization!, writes: calls.filter(({ writing }) => writing).map(({ operation }) => operation) };
 }
 
-test('onto a snapshot with an open request, the rehearsal sends no second one and names the accounts that are missing', async () => {
+test('onto a snapshot with an open request, the rehearsal sends no second one and names the accounts without approval', async () => {
   const request = { missing: [ANA.id, BEN.id], expiresOn: '2027-02-24' };
   const { succeeded, organization, writes } = await deployOnto(request);
   expect(succeeded).toBe(true);

@@ -10,7 +10,7 @@ import { rehearse } from '../../src/rehearsal';
 const outdir = mkdtempSync(join(tmpdir(), 'environment-agnostic-'));
 afterAll(() => rmSync(outdir, { recursive: true, force: true }));
 
-test('a resource policy with ARNs of the account of its stack is as the code says, in a stack without an environment', async () => {
+test('in a stack without an environment, a resource policy with ARNs of the stack\'s account does not differ from the code', async () => {
   const app = new App({ outdir, analyticsReporting: false });
   const stack = new Stack(app, 'Landing');
   const organization = new Organization(stack, 'Organization');

@@ -11,14 +11,14 @@ function importsIn(resources: Resources) {
   return importsOf([readCloudAssembly(writeAssembly('scripted', { Org: { resources } }))]);
 }
 
-test('code that makes all that it names imports nothing', () => {
+test('code that creates every resource it refers to imports nothing', () => {
   expect(importsIn({
     Organization: resource('Organization', { FeatureSet: 'ALL' }),
     Unit: resource('OrganizationalUnit', { ParentId: { 'Fn::GetAtt': ['Organization', 'RootId'] }, Name: 'U' }),
   })).toBeUndefined();
 });
 
-test('an imported organization has the root that the code names, and the policy types that it relies on', () => {
+test('an imported organization has the root in the code, and the policy types on which the code relies', () => {
   const { organization, warning } = importsIn({
     Unit: resource('OrganizationalUnit', { ParentId: 'r-ab12', Name: 'U' }),
     Attachments: resource('PolicyAttachments', { TargetId: { Ref: 'Unit' }, Policies: { SERVICE_CONTROL_POLICY: ['p-abcdefgh', 'p-FullAWSAccess'] } }),
@@ -31,7 +31,7 @@ test('an imported organization has the root that the code names, and the policy 
   expect(warning).toMatch(/directly below the root: p-abcdefgh\.$/);
 });
 
-test('imported units and accounts lie below the root that the units name', () => {
+test('imported units and accounts are below the root in the IDs of the units', () => {
   const { organization } = importsIn({
     Unit: resource('OrganizationalUnit', { ParentId: 'ou-ab12-12345678', Name: 'U' }),
     Account: resource('Account', { AccountName: 'a', Email: 'a@example.com', ParentId: { Ref: 'Unit' }, Removal: { Action: 'MoveAccount', ParentId: 'ou-ab12-87654321' } }),
@@ -43,7 +43,7 @@ test('imported units and accounts lie below the root that the units name', () =>
   expect(organization.trustedServices).toEqual(['config.amazonaws.com']);
 });
 
-test('the imported unit to which the accounts of another one are moved is there', () => {
+test('the destination of MoveAccountsTo is an imported unit', () => {
   const { organization: { root } } = importsIn({
     Organization: resource('Organization', { FeatureSet: 'ALL' }),
     Unit: resource('OrganizationalUnit', {
@@ -53,19 +53,19 @@ test('the imported unit to which the accounts of another one are moved is there'
   expect(root).toMatchObject({ id: 'r-ab12', organizationalUnits: [{ id: 'ou-ab12-87654321', accounts: [] }] });
 });
 
-test('a rehearsal begins with what its code imports', async () => {
+test('a rehearsal starts with the imports of its code', async () => {
   const { organization, warnings } = await deploy({ A: unit({ Id: 'a', ParentId: 'ou-ab12-12345678', Name: 'a' }) });
   expect(organization!.root.organizationalUnits.map(({ id }) => id)).toEqual(['ou-ab12-12345678']);
   expect(warnings).toHaveLength(1);
 });
 
-test('a rehearsal that begins somewhere else takes that as it is', async () => {
+test('a rehearsal that starts from a state adds no imports', async () => {
   const { state } = await deploy({});
   const { organization } = await deploy({ A: unit({ Id: 'a', ParentId: 'ou-ab12-12345678', Name: 'a' }) }, { state });
   expect(organization).toBeNull();
 });
 
-describe('what the code adopts', () => {
+describe('an adopted resource', () => {
   const ROOT = { 'Fn::GetAtt': ['Organization', 'RootId'] };
   const organization = resource('Organization', { FeatureSet: 'ALL' });
   const adopting = (type: string, properties: Record<string, unknown>) => resource(type, { ...properties, Adopt: true });
@@ -77,7 +77,7 @@ describe('what the code adopts', () => {
     Deny: adopting('Policy', { Type: 'SERVICE_CONTROL_POLICY', Name: 'deny', Description: 'd', Content: '{"Statement":[]}' }),
   };
 
-  test('exists at the beginning of a rehearsal without a snapshot, where and as the code says it, with a warning', () => {
+  test('exists at the start of a rehearsal without a snapshot as the code describes it, with a warning', () => {
     const imports = importsIn(RESOURCES)!;
     expect(imports.organization).toMatchObject({
       root: {
@@ -86,23 +86,23 @@ describe('what the code adopts', () => {
       },
       policies: [{ name: 'deny', type: 'SERVICE_CONTROL_POLICY', description: 'd', content: '{"Statement":[]}' }],
     });
-    expect(imports.warning).toBe('The code adopts what a rehearsal without a snapshot takes as existing: Security, Prod, log@example.com, deny. '
-      + 'Rehearse with --from to see whether it exists.');
+    expect(imports.warning).toBe('The code adopts resources, and a rehearsal without a snapshot assumes that they exist: Security, Prod, log@example.com, deny. '
+      + 'Rehearse with --from to see whether they exist.');
   });
 
-  test('may be the organization alone', () => {
+  test('may be only the organization', () => {
     const { organization: { root }, warning } = importsIn({ Organization: adopting('Organization', { FeatureSet: 'ALL' }) })!;
-    expect([root.organizationalUnits, warning]).toEqual([[], expect.stringContaining('takes as existing: the organization.')]);
+    expect([root.organizationalUnits, warning]).toEqual([[], expect.stringContaining('assumes that they exist: the organization.')]);
   });
 
-  test('does not exist below a unit that the code makes, and accounts that lie there are in the root', () => {
+  test('does not exist below a unit that the code creates, and such accounts are in the root', () => {
     const { organization: { root } } = importsIn({
       ...RESOURCES, Prod: resource('OrganizationalUnit', { ParentId: ROOT, Name: 'Prod' }),
     })!;
     expect(root).toMatchObject({ organizationalUnits: [], accounts: [{ name: 'management' }, { name: 'log' }] });
   });
 
-  test('does not exist if the code that was deployed before makes it', () => {
+  test('does not exist if the formerly deployed code creates it', () => {
     const codes = [{ ...RESOURCES, Log: resource('Account', { AccountName: 'log', Email: 'LOG@example.com', ParentId: ROOT }) }, RESOURCES]
       .map((resources) => readCloudAssembly(writeAssembly('scripted', { Org: { resources } })));
     const { organization: { root } } = importsOf(codes)!;

@@ -44,7 +44,7 @@ function synthesize({ accounts = 'inWorkloads' }: Invited = {}): string {
 
 const pathsOf = (organization: ReturnType<typeof organizationOfState>) => [...targets(organization!)].map(({ path }) => path);
 
-test('the tree after a deployment equals the code, whether invitations stay open or are accepted', async () => {
+test('the tree after a deployment equals the code with open invitations and with accepted ones', async () => {
   const assemblyDirectory = synthesize();
   const pending = await rehearse({ assemblyDirectory });
   expect([pending.succeeded, pending.differences]).toEqual([true, []]);
@@ -58,10 +58,10 @@ test('the tree after a deployment equals the code, whether invitations stay open
   expect(reviewOfDrift(organizationFromAssembly(readCloudAssembly(assemblyDirectory)), accepted.organization!).changes).toEqual([]);
 });
 
-test('accounts that have joined and that no deployment has found are told of, and are no drift', async () => {
+test('accounts that have joined since the last deployment are reported, and are not drift', async () => {
   const assemblyDirectory = synthesize();
   const { state } = await rehearse({ assemblyDirectory, acceptInvitations: true });
-  // As the acceptance left it: the tags of the invitation, in the root, and nothing attached.
+  // After its acceptance, an account has the tags of the invitation, is in the root, and has no attachments.
   const joined = { ...state.simulator!, attachments: state.simulator!.attachments.filter(({ targetId }) => targetId !== BY_ID) };
   const root = joined.root!.id;
   const owner = 'cdk-aws-organizations:owner';
@@ -79,13 +79,13 @@ test.each<[string, Invited, Invited, readonly string[]]>([
     `Account ${BY_EMAIL} is invited and, once it has joined, is placed in Workloads`,
   ]],
   ['stay as they are', {}, {}, []],
-  ['are for another place', {}, { accounts: 'inSandbox' }, [
+  ['have a different parent', {}, { accounts: 'inSandbox' }, [
     `Account ${BY_ID} (invited) moves from Workloads to Sandbox`, `Account ${BY_EMAIL} (invited) moves from Workloads to Sandbox`,
   ]],
   ['are canceled', {}, { accounts: 'none' }, [
     `Account ${BY_ID} (invited) is removed from the app: its open invitation is canceled`, `Account ${BY_EMAIL} (invited) is removed from the app: its open invitation is canceled`,
   ]],
-])('a comparison foresees what becomes of invitations that %s', async (_name, base, head, sentences) => {
+])('a comparison predicts the changes of invitations that %s', async (_name, base, head, sentences) => {
   const [baseDirectory, headDirectory] = [base, head].map(synthesize);
   const { result, foreseen, unforeseen, differing } = await rehearseChange({ baseDirectory, headDirectory });
   expect(result.succeeded).toBe(true);
@@ -93,7 +93,7 @@ test.each<[string, Invited, Invited, readonly string[]]>([
   expect([unforeseen, differing]).toEqual([[], []]);
 });
 
-test('onto an organization as it is, a stack knows an invitation that it sent', async () => {
+test('in a rehearsal onto the current organization, a stack knows the invitation that it sent', async () => {
   const [baseDirectory, headDirectory] = [synthesize(), synthesize({ accounts: 'none' })];
   const { state } = await rehearse({ assemblyDirectory: baseDirectory });
   const { result, unforeseen } = await rehearseChange({ baseDirectory, headDirectory, organization: state.simulator });

@@ -14,7 +14,7 @@ describe('the same stack name in two Regions', () => {
     return look({ A: unit({ Id: 'a-eu' }) }, { state: first.state }, at('eu-west-1'));
   };
 
-  test('is two stacks, each of which runs its own functions and sees only itself', async () => {
+  test('identifies two stacks, each of which runs its own functions and sees only itself', async () => {
     const second = await both();
     expect(statuses(second)).toEqual(['Org us-east-1 CREATE_COMPLETE', 'Org eu-west-1 CREATE_COMPLETE']);
     const { sights: [sight], state } = second;
@@ -23,21 +23,21 @@ describe('the same stack name in two Regions', () => {
     expect(second.stacks).toEqual([{ name: 'Org', region: 'eu-west-1', status: 'CREATE_COMPLETE' }]);
   });
 
-  test('has resources of both in the result, told apart by the Region', async () => {
+  test('gives the result resources of both stacks, with their Regions', async () => {
     const { resources } = await both();
     expect(resources.filter(({ logicalId }) => logicalId === 'A').map(({ stack, region, physicalId }) => [stack, region, physicalId])).toEqual([
       ['Org', 'us-east-1', 'a-us'], ['Org', 'eu-west-1', 'a-eu'],
     ]);
   });
 
-  test('an update changes the one of the Region of the code', async () => {
+  test('lets an update change the stack in the Region of the code', async () => {
     const { state } = await both();
     const { sights, state: after } = await look({ A: unit({ Id: 'a-us', Version: 2 }) }, { state }, at('us-east-1'));
     expect(sights.map(({ request, region }) => `${request} ${region}`)).toEqual(['Update A us-east-1']);
     expect(Object.values(after.stacks).map(({ resources }) => resources.A.properties.Version)).toEqual(['2', undefined]);
   });
 
-  test('a deletion deletes the one of the Region of the code', async () => {
+  test('lets a deletion delete the stack in the Region of the code', async () => {
     const { state } = await both();
     const deleted = await look({ A: unit({ Id: 'a-us' }) }, { state, deletion: true }, at('us-east-1'));
     expect(deleted.sights.map(({ request, region }) => `${request} ${region}`)).toEqual(['Delete A us-east-1']);

@@ -1,11 +1,11 @@
 import { provider, type Resources, writeAssembly } from './written-assembly';
 import { rehearse, rehearseDelete, type RehearsalOptions, type RehearsalResult } from '../../src/rehearsal';
 
-/** What the handler `handlers/reading.ts` saw at one request. */
+/** The data that the handler `handlers/reading.ts` read at one request. */
 export interface Sight {
   readonly region: string;
   readonly account: string;
-  /** Ids of all stacks that AWS CloudFormation shows the handler. */
+  /** The IDs of all stacks that AWS CloudFormation shows to the handler. */
   readonly visible: readonly string[];
   readonly request: string;
   readonly properties: Readonly<Record<string, unknown>>;
@@ -14,10 +14,10 @@ export interface Sight {
   readonly updatedAt: number;
   readonly disableRollback: boolean;
   readonly operations?: readonly { readonly type: string; readonly id: string }[];
-  /** Newest first. */
+  /** The events, newest first. */
   readonly events: readonly SeenEvent[];
   readonly eventPages: number;
-  /** By logical id: status and physical id. */
+  /** The status and physical ID of each resource, by logical ID. */
   readonly rows: Readonly<Record<string, string>>;
 }
 
@@ -41,7 +41,7 @@ interface Place {
   readonly environment?: string;
 }
 
-/** Deploys the resources with the handler that logs what it sees of its stack. */
+/** Deploys the resources with the handler that logs the data of its stack. */
 export async function look(
   resources: Resources, options: Partial<RehearsalOptions> & { readonly deletion?: boolean } = {}, { more, environment }: Place = {},
 ): Promise<SeenDeployment> {
@@ -50,7 +50,7 @@ export async function look(
   const result = await (deletion ? rehearseDelete : rehearse)({
     assemblyDirectory: writeAssembly('reading', { Org: { resources: { ...provider(), ...resources }, more, environment } }),
     onLog: (_name, line) => {
-      // The SDK may warn about the version of Node.js.
+      // The SDK may log a warning about the version of Node.js.
       if (line.startsWith('{')) sights.push(JSON.parse(line) as Sight);
     },
     ...rehearsal,
@@ -58,7 +58,7 @@ export async function look(
   return { ...result, sights };
 }
 
-/** The newest event of the stack itself with which a deployment began. */
+/** The newest event of the stack itself that starts a deployment. */
 export function beginning({ events }: Sight): SeenEvent | undefined {
   return events.find((event) => event.PhysicalResourceId === event.StackId && /^(CREATE|UPDATE)_IN_PROGRESS$/.test(event.ResourceStatus));
 }

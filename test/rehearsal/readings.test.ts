@@ -5,7 +5,7 @@ import { alternativeReadings, CLOUDFORMATION_READINGS, type CloudFormationReadin
 
 afterAll(removeAssemblies);
 
-/** The requests of an update that fails, under a reading. */
+/** Deploys an update that fails, under a reading. */
 async function failedUpdate(before: Resources, after: Resources, options: Scripted = {}) {
   const { state } = await deploy(before);
   const result = await deploy(after, { ...options, state });
@@ -16,7 +16,7 @@ async function failedUpdate(before: Resources, after: Resources, options: Script
 const reading = (cloudFormation: Partial<CloudFormationReadings>) => ({ cloudFormation });
 const bad = (dependsOn: string | string[]) => unit({ Id: 'bad', Fail: 'Create' }, { DependsOn: dependsOn });
 
-test('every alternative differs from the defaults in one switch', () => {
+test('every alternative reading differs from the defaults in one switch', () => {
   const alternatives = alternativeReadings();
   expect(alternatives).toHaveLength(Object.values(CLOUDFORMATION_READINGS).reduce((sum, values) => sum + values.length - 1, 0));
   expect(alternatives.every((each) => Object.keys(each).length === 1)).toBe(true);
@@ -53,36 +53,36 @@ describe('inverse Updates', () => {
   });
 });
 
-describe('a failed Update that answered another id', () => {
+describe('a failed Update that answered another ID', () => {
   const failing = async (failedUpdateWithNewId: CloudFormationReadings['failedUpdateWithNewId']) => {
     const { asked, rows } = await failedUpdate(
       { A: unit({ Id: 'a1', Version: 1 }) }, { A: unit({ Id: 'a2', Version: 2, Fail: 'Update:2' }) }, reading({ failedUpdateWithNewId }));
     return [asked, rows.A.physicalId];
   };
 
-  test('keeps the old id', async () => {
+  test('keeps the old ID by default', async () => {
     expect(await failing('keepsOldId')).toEqual([['Update A a1 1>2', 'Update A a1 2>1'], 'a1']);
   });
 
-  test('or takes the new one, which is deleted once the old one is back', async () => {
+  test('takes the new ID under takesNewId, which is deleted once the old one is restored', async () => {
     expect(await failing('takesNewId')).toEqual([['Update A a1 1>2', 'Update A a2 2>1', 'Delete A a2'], 'a1']);
   });
 });
 
-test.each([['doesNotCount', []], ['counts', ['Update A a >', 'Done A']]] as const)('the order of keys %s', async (keyOrder, expected) => {
+test.each([['doesNotCount', []], ['counts', ['Update A a >', 'Done A']]] as const)('an Update with a different order of keys, under the reading %s', async (keyOrder, expected) => {
   const first = await deploy({ A: unit({ Id: 'a', Map: { one: '1', two: '2' } }) });
   const second = await deploy({ A: unit({ Id: 'a', Map: { two: '2', one: '1' } }) }, { ...reading({ keyOrder }), state: first.state });
   expect([second.succeeded, second.requests]).toEqual([true, expected]);
 });
 
 describe('rows of ListStackResources', () => {
-  test.each([['untilDeleted', 'DELETE_IN_PROGRESS old'], ['absent', undefined]] as const)('for what left the template: %s', async (removedRows, row) => {
+  test.each([['untilDeleted', 'DELETE_IN_PROGRESS old'], ['absent', undefined]] as const)('for a removed resource follow the reading %s', async (removedRows, row) => {
     const { state } = await look({ Old: unit({ Id: 'old' }), Kept: unit({ Id: 'kept' }) });
     const { sights } = await look({ Kept: unit({ Id: 'kept' }) }, { state, ...reading({ removedRows }) });
     expect(sights.map(({ request, rows }) => [request, rows.Old, rows.Kept])).toEqual([['Delete Old', row, 'CREATE_COMPLETE kept']]);
   });
 
-  test.each([['newId', 'a2'], ['oldIdUntilCleanUp', 'a1']] as const)('for what was replaced: %s', async (replacedRows, id) => {
+  test.each([['newId', 'a2'], ['oldIdUntilCleanUp', 'a1']] as const)('for a replaced resource follow the reading %s', async (replacedRows, id) => {
     const { state } = await look({ A: unit({ Id: 'a1' }), B: unit({ Id: 'b', Name: { Ref: 'A' } }) });
     const { sights } = await look({ A: unit({ Id: 'a2' }), B: unit({ Id: 'b', Name: { Ref: 'A' } }) }, { state, ...reading({ replacedRows }) });
     expect(sights.map(({ request, rows }) => [request, rows.A])).toEqual([
@@ -92,7 +92,7 @@ describe('rows of ListStackResources', () => {
 });
 
 test.each([['getsNoDelete', []], ['getsDelete', [expect.stringMatching(/^Delete B Org-B-[0-9A-Z]{12}$/)]]] as const)(
-  'a resource that nothing was asked of %s', async (neverAsked, expected) => {
+  'a resource for which no request was sent follows the reading %s', async (neverAsked, expected) => {
     const result = await deploy(
       { A: unit({ Id: 'a' }), B: unit({ Id: 'b', Name: { 'Fn::GetAtt': ['A', 'Nothing'] } }) }, reading({ neverAsked }));
     expect(result.requests.filter((request) => /^[A-Z][a-z]+ B/.test(request) && !request.startsWith('Done'))).toEqual(expected);
@@ -102,12 +102,12 @@ test.each([['getsNoDelete', []], ['getsDelete', [expect.stringMatching(/^Delete 
 describe('siblings of a failure', () => {
   const resources = { Slow: unit({ Id: 'slow', Polls: 10 }), Bad: unit({ Id: 'bad', Fail: 'Create' }), Later: unit({ Id: 'later' }, { DependsOn: 'Slow' }) };
 
-  test('are cancelled, and deleted by an invented id', async () => {
+  test('are cancelled, and deleted with a generated ID', async () => {
     const { requests } = await deploy(resources);
     expect(requests.find((request) => request.startsWith('Delete Slow'))).toMatch(/^Delete Slow Org-Slow-/);
   });
 
-  test('or are waited for, and nothing new starts meanwhile', async () => {
+  test('are awaited under the reading awaited, and no resource starts in the meantime', async () => {
     const result = await deploy(resources, reading({ siblingsOfFailure: 'awaited' }));
     expect(result.requests).toContain('Delete Slow slow');
     expect(result.requests).not.toContain('Create Later');
@@ -116,7 +116,7 @@ describe('siblings of a failure', () => {
   });
 });
 
-test.each([['failed', ['CREATE_FAILED']], ['inProgress', []]] as const)('a nested stack that fails is %s until its parent rolls back', async (failedNestedStack, expected) => {
+test.each([['failed', ['CREATE_FAILED']], ['inProgress', []]] as const)('a nested stack that failed is %s until its parent rolls back', async (failedNestedStack, expected) => {
   const token = { Parameters: { Token: { Type: 'String' } } };
   const nested = { 'child.nested.template.json': { ...token, Resources: { Bad: unit({ ServiceToken: { Ref: 'Token' }, Id: 'bad', Fail: 'Create' }) } } };
   const child = {
@@ -130,13 +130,13 @@ test.each([['failed', ['CREATE_FAILED']], ['inProgress', []]] as const)('a neste
   expect(result.stacks[0].status).toBe('ROLLBACK_COMPLETE');
 });
 
-test.each([['present', 'a2'], ['former', 'a1']] as const)('a resource that a continued rollback skips has its %s id', async (skippedId, id) => {
+test.each([['present', 'a2'], ['former', 'a1']] as const)('a resource that a continued rollback skips has its %s ID', async (skippedId, id) => {
   const { rows, stacks } = await failedUpdate(
     { A: unit({ Id: 'a1', Version: 1, Fail: 'Update:1' }) }, { A: unit({ Id: 'a2', Version: 2 }), Bad: bad('A') }, { resourcesToSkip: ['A'], ...reading({ skippedId }) });
   expect([stacks[0].status, rows.A.physicalId, rows.A.properties.Version]).toEqual(['UPDATE_ROLLBACK_COMPLETE', id, '1']);
 });
 
-test.each([['onePerCharacter', 'a??b'], ['onePerUnit', 'a???b']] as const)('a template has question marks, %s', async (questionMarks, expected) => {
+test.each([['onePerCharacter', 'a??b'], ['onePerUnit', 'a???b']] as const)('a template has the question marks of the reading %s', async (questionMarks, expected) => {
   const { sights: [sight] } = await look({ A: unit({ Id: 'a', Name: 'aé😀b' }) }, reading({ questionMarks }));
   expect(sight.declared?.Name).toBe(expected);
 });
@@ -156,7 +156,7 @@ describe('without a rollback', () => {
     Later: unit({ Id: 'later' }, { DependsOn: 'Bad' }),
   });
 
-  test('what does not depend on the failure goes on, and nothing is undone; the next update goes on from there', async () => {
+  test('independent resources continue, nothing is rolled back, and the next update continues from there', async () => {
     const failed = await failedUpdate(before, after('Update:2'), { disableRollback: true });
     expect(failed.asked).toEqual(['Create New', 'Update Bad bad 1>2', 'Update A a 1>2'].sort((one, other) => failed.asked.indexOf(one) - failed.asked.indexOf(other)));
     expect(statuses(failed, 'Org')).toEqual(['UPDATE_IN_PROGRESS', 'UPDATE_FAILED']);
@@ -173,7 +173,7 @@ describe('without a rollback', () => {
     expect(failed.rows.A).toMatchObject({ physicalId: 'a1', status: 'UPDATE_FAILED', reason: 'Replacement type updates not supported on stack with disable-rollback.' });
   });
 
-  test('a creation stays as it is', async () => {
+  test('a failed creation stays as it is', async () => {
     const result = await deploy({ A: unit({ Id: 'a' }), Bad: unit({ Id: 'bad', Fail: 'Create' }) }, { disableRollback: true });
     expect(statuses(result, 'Org')).toEqual(['CREATE_IN_PROGRESS', 'CREATE_FAILED']);
     expect(result.requests.filter((request) => request.startsWith('Delete'))).toEqual([]);
@@ -181,7 +181,7 @@ describe('without a rollback', () => {
     expect([next.succeeded, next.requests]).toEqual([true, ['Create Bad', 'Done Bad']]);
   });
 
-  test.each([['shown', true], ['notShown', false]] as const)('DescribeStacks tells of it: %s', async (disableRollbackOfUpdate, shown) => {
+  test.each([['shown', true], ['notShown', false]] as const)('DescribeStacks has DisableRollback of an update as the reading says: %s', async (disableRollbackOfUpdate, shown) => {
     const options = { disableRollback: true, ...reading({ disableRollbackOfUpdate }) };
     const first = await look({ A: unit({ Id: 'a', Version: 1 }) }, options);
     const second = await look({ A: unit({ Id: 'a', Version: 2 }) }, { state: first.state, ...options });
@@ -191,7 +191,7 @@ describe('without a rollback', () => {
   });
 });
 
-test('a provider is deployed in every reading', async () => {
+test('a provider can be deployed under every reading', async () => {
   for (const cloudFormation of alternativeReadings()) {
     const first = await deploy({ A: unit({ Id: 'a', Version: 1 }) }, { cloudFormation });
     const second = await deploy({ A: unit({ Id: 'b', Version: 2 }) }, { state: first.state, cloudFormation });

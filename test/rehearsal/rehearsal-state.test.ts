@@ -5,14 +5,14 @@ import { live } from '../model/organizations';
 
 afterAll(removeAssemblies);
 
-test('a saved state is read back from its JSON, and a simulator\'s state is one without stacks', async () => {
+test('a saved state is parsed from its JSON, and the state of a simulator becomes a state without stacks', async () => {
   const { state, simulatorState } = await deploy({ A: unit({ Id: 'a' }) });
   const saved: unknown = JSON.parse(JSON.stringify(state));
   expect(parseRehearsalState(saved)).toEqual(state);
   expect(parseRehearsalState(simulatorState)).toEqual({ format: 'cdk-org-rehearsal/1', now: Date.UTC(2026, 0, 1), simulator: simulatorState, stacks: {} });
 });
 
-test('the clock of an organization whose invitation was sent later than the usual start begins with that', () => {
+test('the clock of a rehearsal starts at the time of the newest invitation if that is later than the default', () => {
   const requestedAt = '2026-11-20T08:00:00.000Z';
   const invitations = [{ id: 'h-examplehandshake1', accountId: '222233334444', status: 'DECLINED' as const, requestedAt, expiresAt: '2026-12-05T08:00:00.000Z' }];
   const manager = live.account('manager', 1);
@@ -20,7 +20,7 @@ test('the clock of an organization whose invitation was sent later than the usua
   expect(parseRehearsalState(stateOfOrganization(organization)).now).toBe(Date.parse(requestedAt));
 });
 
-test('a saved state of which a rollback failed is read back, and takes no update', async () => {
+test('a saved state with a failed rollback is parsed, and accepts no update', async () => {
   const { state: before } = await deploy({ A: unit({ Id: 'a', Version: 1, Fail: 'Update:1' }) });
   const { state, stacks } = await deploy({
     A: unit({ Id: 'a', Version: 2 }), New: unit({ Id: 'new' }), Bad: unit({ Id: 'bad', Fail: 'Create' }, { DependsOn: ['A', 'New'] }),
@@ -33,15 +33,15 @@ test('a saved state of which a rollback failed is read back, and takes no update
 });
 
 test.each<[string, (state: any) => unknown, string]>([
-  ['no object', () => [], 'the state must be an object. Given: [].'],
+  ['an array instead of an object', () => [], 'the state must be an object. Given: [].'],
   ['another format', (state) => ({ ...state, format: 'x' }), 'format must be "cdk-org-rehearsal/1". Given: "x".'],
-  ['no clock', (state) => ({ ...state, now: 'noon' }), 'now must be a time in milliseconds since 1970. Given: "noon".'],
+  ['an invalid time', (state) => ({ ...state, now: 'noon' }), 'now must be a time in milliseconds since 1970. Given: "noon".'],
   ['a stack under another id', (state) => ({ ...state, stacks: { x: Object.values(state.stacks)[0] } }), 'stacks["x"].id must be "x", its key.'],
   ['a stack without resources', (state) => ({
     ...state, stacks: Object.fromEntries(Object.entries(state.stacks).map(([id, stack]) => [id, { ...(stack as object), resources: 1 }])),
   }), '.resources must be an object. Given: 1.'],
   ['a broken simulator', (state) => ({ ...state, simulator: { ...state.simulator, accounts: 1 } }), 'accounts'],
-])('a state with %s is refused, naming the field', async (_name, change, message) => {
+])('a state with %s is refused with an error that names the field', async (_name, change, message) => {
   const { state } = await deploy({ A: unit({ Id: 'a' }) });
   expect(() => parseRehearsalState(change(JSON.parse(JSON.stringify(state))))).toThrow(message);
 });

@@ -7,8 +7,8 @@ jest.setTimeout(300_000);
 
 const edit = (replace: string, by: string, file = STACK_FILE): Edit => ({ file, replace, by });
 
-/** What a rehearsal says of itself: sentences for changes, operations for writing calls. */
-function told({ result, foreseen, unforeseen }: ChangeRehearsal) {
+/** The changes of a rehearsal as sentences, and its writing calls as operations. */
+function summaryOf({ result, foreseen, unforeseen }: ChangeRehearsal) {
   return {
     foreseen: foreseen.map((change) => changeText(change).headline),
     unforeseen,
@@ -50,10 +50,10 @@ const CASES: readonly Case[] = [
     ],
     writes: ['AttachPolicy', 'DetachPolicy'],
   },
-  { name: 'an account leaves the code and stays', edits: [edit("this.addAccount('SandboxGreen', sandbox, 'research');", '')], foreseen: [], writes: [] },
+  { name: 'an account is removed from the app and stays', edits: [edit("this.addAccount('SandboxGreen', sandbox, 'research');", '')], foreseen: [], writes: [] },
 ];
 
-test('A closed account is listed still, and that is no surprise', async () => {
+test('The comparison predicts that a closed account is still listed', async () => {
   const closable = edit("new Organization(this, 'Organization', {", "new Organization(this, 'Organization', {\n      allowAccountClosure: true,");
   const account = "this.addAccount('SandboxGreen', sandbox, 'research');";
   const withKey = `new Account(this, 'SandboxGreen', {
@@ -61,14 +61,14 @@ test('A closed account is listed still, and that is no surprise', async () => {
   });`;
   const baseDirectory = synthesizeExample(closable, edit('Account, AccountGuardrails,', 'Account, AccountGuardrails, AccountRemoval,'), edit(account, withKey));
   const rehearsed = await rehearseChange({ baseDirectory, headDirectory: synthesizeExample(closable, edit(account, '')) });
-  expect(told(rehearsed)).toEqual({ foreseen: ['Account sandbox-green is closed'], unforeseen: [], writes: ['CloseAccount'] });
-  const closing = expect.stringMatching(/^The code gives no right to CloseAccount, which the rehearsal does not check/) as string;
+  expect(summaryOf(rehearsed)).toEqual({ foreseen: ['Account sandbox-green is closed'], unforeseen: [], writes: ['CloseAccount'] });
+  const closing = expect.stringMatching(/^The code gives no permission for CloseAccount, which the rehearsal does not check/) as string;
   expect(rehearsed.result.warnings).not.toContainEqual(closing);
   const { result: { warnings } } = await rehearseChange({ baseDirectory, headDirectory: synthesizeExample(edit(account, '')) });
   expect(warnings).toContainEqual(closing);
 });
 
-test('What a closed account is in stays, with the policies on the way to it', async () => {
+test('The units around a closed account stay, with their policies', async () => {
   const closable = edit("new Organization(this, 'Organization', {", "new Organization(this, 'Organization', {\n      allowAccountClosure: true,");
   const place = "const suspended = this.addUnit('Suspended', organization.root);";
   const old = `${place}
@@ -82,8 +82,8 @@ test('What a closed account is in stays, with the policies on the way to it', as
   const imported = edit('Account, AccountGuardrails,', 'Account, AccountGuardrails, AccountRemoval,');
   const [baseDirectory, headDirectory] = [synthesizeExample(closable, imported, edit(place, old)), synthesizeExample(closable)];
   const rehearsed = await rehearseChange({ baseDirectory, headDirectory });
-  // What is left behind is marked, so that a deployment that takes it back and fails leaves it once more.
-  const { writes, ...announced } = told(rehearsed);
+  // Retained resources are tagged, so that a deployment that takes them over and fails leaves them again.
+  const { writes, ...announced } = summaryOf(rehearsed);
   expect(announced).toEqual({ foreseen: ['Account bank is closed'], unforeseen: [] });
   expect(writes.filter((operation) => operation !== 'TagResource')).toEqual(['CloseAccount']);
   const { root, policies } = rehearsed.result.organization!;
@@ -91,13 +91,13 @@ test('What a closed account is in stays, with the policies on the way to it', as
   expect(policies.map(({ name }) => name)).toEqual(expect.arrayContaining(['guard-Bank', 'guard-Old']));
 });
 
-test.each(CASES)('What the comparison says is what the deployment does: $name', async ({ edits, foreseen, writes }) => {
+test.each(CASES)('The deployment makes the changes that the comparison predicts: $name', async ({ edits, foreseen, writes }) => {
   const rehearsed = await rehearseChange({ baseDirectory: base, headDirectory: synthesizeExample(...edits) });
   expect(rehearsed.result.succeeded).toBe(true);
-  expect(told(rehearsed)).toEqual({ foreseen, unforeseen: [], writes });
+  expect(summaryOf(rehearsed)).toEqual({ foreseen, unforeseen: [], writes });
 });
 
-test('what the service refuses is foreseen by its refusal', async () => {
+test('a change that the service refuses causes no unpredicted changes', async () => {
   const withoutTrustedAccess = edit('        TrustedService.ACCOUNT_MANAGEMENT,\n', '');
   const baseDirectory = synthesizeExample(withoutTrustedAccess);
   const renamed = edit('`aws+${accountName}@', "`aws+${accountName.replace('policy-canary', 'canary')}@");
@@ -107,35 +107,35 @@ test('what the service refuses is foreseen by its refusal', async () => {
   expect(unforeseen).toEqual([]);
 });
 
-test('what the code imports is there, and is told', async () => {
+test('imported resources exist in the rehearsal, with a warning', async () => {
   const imports = edit('sandbox.attachPolicy(sandboxLimits);', `sandbox.attachPolicy(sandboxLimits);
     Account.fromAccountId(this, 'Elsewhere', '123456789012').attachPolicy(sandboxLimits);
     OrganizationalUnit.fromOrganizationalUnitId(this, 'Former', 'ou-abcd-12345678').attachPolicy(regions);`);
   const rehearsed = await rehearseChange({
     baseDirectory: synthesizeExample(imports), headDirectory: synthesizeExample(imports, edit("'Policy Staging'", "'Policy Canaries'")),
   });
-  expect(told(rehearsed)).toEqual({
+  expect(summaryOf(rehearsed)).toEqual({
     foreseen: ['Organizational unit Policy Staging is renamed to Policy Canaries'], unforeseen: [], writes: ['UpdateOrganizationalUnit'],
   });
   const { result, differing } = rehearsed;
   expect([result.succeeded, differing]).toEqual([true, []]);
-  expect(result.warnings).toEqual([expect.stringMatching(/names things that it does not make.*: ou-abcd-12345678, 123456789012\.$/)]);
+  expect(result.warnings).toEqual([expect.stringMatching(/refers to resources that it does not create.*: ou-abcd-12345678, 123456789012\.$/)]);
   expect(result.organization!.root.id).toBe('r-abcd');
 });
 
-test('a base that cannot be deployed is no base', async () => {
+test('a base that cannot be deployed is an error', async () => {
   const { simulatorState } = await rehearse({ assemblyDirectory: base });
   const foreign = JSON.parse(JSON.stringify(simulatorState).replaceAll('"LandingZone@', '"SomebodyElse@')) as SimulatorState;
-  // Whichever resource is refused first: a thing of another owner, or a policy that has the name of one of the set.
+  // The first refused resource may have another owner, or be a policy with the name of a document of the set.
   await expect(rehearseChange({ baseDirectory: base, headDirectory: base, organization: foreign })).rejects
     .toThrow(/because the base cannot be deployed: .*cdk\.out\. LandingZone\/.*(SomebodyElse|is not part of this policy set)/s);
 });
 
-describe('from an organization as it really is', () => {
+describe('a change onto the current organization', () => {
   let real: SimulatorState;
   beforeAll(async () => { real = (await rehearse({ assemblyDirectory: base, seed: 7 })).simulatorState; });
 
-  test('the stacks know the ids of the organization', async () => {
+  test('uses the IDs of the organization', async () => {
     const headDirectory = synthesizeExample(edit("'Policy Staging'", "'Policy Canaries'"));
     const { result } = await rehearseChange({ baseDirectory: base, headDirectory, organization: real });
     const id = real.organizationalUnits.find(({ name }) => name === 'Policy Staging')!.id;
@@ -144,7 +144,7 @@ describe('from an organization as it really is', () => {
     ]);
   });
 
-  test('what was changed by hand is there at the start, and only what the deployment touches changes', async () => {
+  test('starts with manual changes, and only changes resources that the deployment updates', async () => {
     const sandbox = real.organizationalUnits.find(({ name }) => name === 'Sandbox')!;
     const drifted = {
       ...real,
@@ -157,7 +157,7 @@ describe('from an organization as it really is', () => {
     expect(result.simulatorState.attachments).toEqual(drifted.attachments);
   });
 
-  test('what was changed by hand below what is renamed is not held against the deployment', async () => {
+  test('does not report manual changes below a renamed unit as differences of the deployment', async () => {
     const canary = real.accounts.find(({ name }) => name === 'policy-canary')!;
     const drifted = {
       ...real,
@@ -169,7 +169,7 @@ describe('from an organization as it really is', () => {
     expect(differing).toEqual([]);
   });
 
-  test('an account that was closed by hand does not stand in the way of the base, whose stacks know it still', async () => {
+  test('accepts a base whose stacks have an account that was closed by hand', async () => {
     const closed = real.accounts.map((account) => (account.name === 'shop-test' ? { ...account, state: 'CLOSED' as const } : account));
     const headDirectory = synthesizeExample(edit("'Policy Staging'", "'Policy Canaries'"));
     const { result, differing } = await rehearseChange({ baseDirectory: base, headDirectory, organization: { ...real, accounts: closed } });
@@ -177,7 +177,7 @@ describe('from an organization as it really is', () => {
     expect([result.succeeded, result.warnings, differing]).toEqual([true, [], []]);
   });
 
-  test('a policy set keeps the documents that it has', async () => {
+  test('keeps the documents of a policy set', async () => {
     const headDirectory = synthesizeExample(edit('sandbox.attachPolicy(regions);', 'sandbox.attachPolicySet(protectSecurityServices);'));
     const { result } = await rehearseChange({ baseDirectory: base, headDirectory, organization: real });
     const first = real.policies.find(({ name }) => name === 'protect-security-services-1')!.id;
@@ -186,7 +186,7 @@ describe('from an organization as it really is', () => {
     expect(result.calls.map(({ operation }) => operation)).not.toContain('CreatePolicy');
   });
 
-  test('what somebody has deleted is named, and what the deployment leaves so is not held against it', async () => {
+  test('warns about resources that were deleted by hand, and does not report them as differences of the deployment', async () => {
     const gone = real.organizationalUnits.find(({ name }) => name === 'Policy Staging')!;
     const drifted = {
       ...real,
@@ -196,7 +196,7 @@ describe('from an organization as it really is', () => {
     };
     const headDirectory = synthesizeExample(edit("this.addAccount('ShopTest', nonProd, 'shop')", "this.addAccount('ShopTest', sandbox, 'shop')"));
     const { result, differing } = await rehearseChange({ baseDirectory: base, headDirectory, organization: drifted });
-    expect(result.warnings).toEqual([expect.stringMatching(/things which the organization does not have.*: LandingZone\.PolicyStaging\w+\.$/)]);
+    expect(result.warnings).toEqual([expect.stringMatching(/resources that the organization does not have.*: LandingZone\.PolicyStaging\w+\.$/)]);
     expect(result.differences).not.toEqual([]);
     expect(differing).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { provider, type Resources, writeAssembly } from './written-assembly';
 import { type ProgressEvent, type RehearsalOptions, type RehearsalResult, type RehearsalState, rehearse, rehearseDelete } from '../../src/rehearsal';
 
-/** A rehearsal of the scripted handler, and what its functions were asked in order: `Create A`, `Update A id old>new`, `Delete A id`. */
+/** A rehearsal of the scripted handler, and the requests to its functions: `Create A`, `Update A id old>new`, `Delete A id`. */
 export interface ScriptedResult extends RehearsalResult {
   readonly requests: readonly string[];
   readonly events: readonly ProgressEvent[];
@@ -21,7 +21,7 @@ export async function deploy(resources: Resources, scripted: Scripted = {}): Pro
 }
 
 export async function destroy(state: RehearsalState): Promise<ScriptedResult> {
-  // The stacks of the state count, not those of the assembly: it only holds the code.
+  // The assembly only has the code. The stacks come from the state.
   return run(rehearseDelete, writeAssembly('scripted', {}), { state });
 }
 

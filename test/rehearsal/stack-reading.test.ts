@@ -8,7 +8,7 @@ const failing = (version: number, id = 'a') => ({
   A: unit({ Id: id, Version: version }), Bad: unit({ Id: 'bad', Version: version, Fail: 2 }, { DependsOn: 'A' }),
 });
 
-describe('the template that CloudFormation gives back', () => {
+describe('the template that CloudFormation returns', () => {
   test('has ? for each character above U+007F, while the event has the characters', async () => {
     const { sights: [sight] } = await look({ A: unit({ Id: 'a', Name: 'Büro – 数 😀', Tags: { Jörg: 'x' } }) });
     expect(sight.properties).toEqual({ Id: 'a', Name: 'Büro – 数 😀', Tags: { Jörg: 'x' } });
@@ -27,7 +27,7 @@ describe('the template that CloudFormation gives back', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('without a value a text of the name is used, and a warning says which', async () => {
+  test('uses a text from the name of a parameter without a value, with a warning', async () => {
     const { sights: [sight], warnings } = await look({
       A: unit({ Id: 'a', Contact: '{{resolve:ssm:/org/contact}}', Email: '{{resolve:ssm:/org/email}}', Secret: '{{resolve:ssm-secure:/s:1}}' }),
     });
@@ -39,7 +39,7 @@ describe('the template that CloudFormation gives back', () => {
     ]);
   });
 
-  test('a value that changed is found by the next update, and the rollback sends the former one', async () => {
+  test('lets the next update find a changed value, and the rollback send the former one', async () => {
     const resources = (version: number) => ({
       A: unit({ Id: 'a', Contact: '{{resolve:ssm:c}}' }), Bad: unit({ Id: 'bad', Version: version, Fail: 2 }, { DependsOn: 'A' }),
     });
@@ -58,7 +58,7 @@ describe('a rollback', () => {
     return { forward, backward };
   };
 
-  test('is an operation of its own, and its events have its id', async () => {
+  test('is a separate operation whose events have its ID', async () => {
     const { forward, backward } = await rolledBack();
     expect(forward.operations?.map(({ type }) => type)).toEqual(['UPDATE_STACK', 'CREATE_STACK']);
     expect(backward.operations?.map(({ type }) => type)).toEqual(['ROLLBACK', 'UPDATE_STACK', 'CREATE_STACK']);
@@ -67,7 +67,7 @@ describe('a rollback', () => {
     expect(beginning(backward)?.OperationId).toBe(forward.operations?.[0].id);
   });
 
-  test('or a part of the update, or not told, as the reading says', async () => {
+  test('is a part of the update or is not shown, as the reading says', async () => {
     const part = await rolledBack({ lastOperations: 'rollbackIsNone' });
     expect(part.backward.operations).toEqual(part.forward.operations);
     expect(part.backward.events[0].OperationId).toBe(part.forward.operations?.[0].id);
@@ -75,7 +75,7 @@ describe('a rollback', () => {
     expect([absent.backward.operations, absent.backward.events.filter(({ OperationId: id }) => id)]).toEqual([undefined, []]);
   });
 
-  test('LastUpdatedTime stays at the beginning of the update, or moves, as the reading says', async () => {
+  test('keeps LastUpdatedTime at the start of the update or moves it, as the reading says', async () => {
     const stays = await rolledBack();
     expect(stays.backward.updatedAt).toBe(stays.forward.updatedAt);
     expect(beginning(stays.backward)?.Timestamp).toBe(stays.forward.updatedAt);
@@ -86,17 +86,17 @@ describe('a rollback', () => {
 });
 
 describe('the events of a stack', () => {
-  test('come newest first, with those of the stack itself', async () => {
+  test('are listed newest first, including events of the stack itself', async () => {
     const { sights: [sight] } = await look({ A: unit({ Id: 'a' }) });
     expect(sight.events.slice(0, 1)).toMatchObject([{ LogicalResourceId: 'A', ResourceStatus: 'CREATE_IN_PROGRESS', PhysicalResourceId: '' }]);
     expect(sight.events.at(-1)).toMatchObject({ LogicalResourceId: 'Org', ResourceType: 'AWS::CloudFormation::Stack', ResourceStatus: 'CREATE_IN_PROGRESS' });
     expect(beginning(sight)).toBe(sight.events.at(-1));
   });
 
-  test('come in pages of 100', async () => {
+  test('are listed in pages of 100', async () => {
     const roles = Object.fromEntries(Array.from({ length: 120 }, (_, index) => [`Role${index}`, { Type: 'AWS::IAM::Role' }]));
     const { sights: [sight] } = await look({ ...roles, A: unit({ Id: 'a' }, { DependsOn: Object.keys(roles) }) });
-    // The stack, four resources of the provider and 120 roles that began and ended, and A that began.
+    // One event of the stack, two events each of four provider resources and 120 roles, and one event of A.
     expect([sight.events.length, sight.eventPages]).toEqual([1 + 2 * 124 + 1, 3]);
     expect(new Set(sight.events.map(({ EventId: id }) => id)).size).toBe(sight.events.length);
     expect(sight.events.map(({ Timestamp: at }) => at)).toEqual(sight.events.map(({ Timestamp: at }) => at).sort((a, b) => b - a));

@@ -7,7 +7,7 @@ export const UNIT = 'Custom::OrganizationsOrganizationalUnit';
 
 export type Resources = Record<string, Record<string, unknown>>;
 
-/** Cloud assemblies in folders of their own that go away with the test. */
+/** The temporary folders of cloud assemblies, which are removed after the test. */
 const directories: string[] = [];
 
 export function removeAssemblies(): void {
@@ -24,13 +24,13 @@ export interface WrittenStack {
   readonly resources: Resources;
   readonly more?: Record<string, unknown>;
   readonly dependencies?: readonly string[];
-  /** Account and Region, such as `111111111111/eu-west-1`. */
+  /** The account and Region, such as `111111111111/eu-west-1`. */
   readonly environment?: string;
 }
 
 /**
  * Writes `manifest.json`, the templates, and the bundle of one of the test handlers as the asset `code.zip`.
- * `nested` holds templates by file name, without the suffix that the CDK gives them.
+ * `nested` has the templates by file name, without the suffix that the CDK adds.
  */
 export function writeAssembly(
   handler: string, stacks: Record<string, WrittenStack>, nested: Record<string, Record<string, unknown>> = {},
@@ -74,7 +74,7 @@ function bundle(handler: string, file: string): void {
   writeFileSync(file, known);
 }
 
-/** The provider framework's resources, as far as they decide about anything. `Token` is the service token. */
+/** The resources of the provider framework that affect a rehearsal. `Token` is the service token. */
 export function provider(retry: Record<string, number> = {}): Resources {
   const lambda = (handler: string, variables: Record<string, unknown>) => ({
     Type: 'AWS::Lambda::Function',

@@ -12,7 +12,7 @@ class OrganizationStack(Stack):
     def __init__(self, scope: Construct, id: str, **kwargs) -> None:
         super().__init__(scope, id, **kwargs)
         organization = Organization(self, "Organization", trusted_services=[TrustedService.CLOUDTRAIL, TrustedService.GUARDDUTY])
-        # GuardDuty also has to learn of its administrator, in each Region (docs/trusted-services.md).
+        # The administrator of GuardDuty also has to be registered with GuardDuty in each Region (docs/trusted-services.md).
         Annotations.of(organization).acknowledge_warning(
             "cdk-aws-organizations:service-setup/guardduty.amazonaws.com",
             "The security team calls guardduty:EnableOrganizationAdminAccount",

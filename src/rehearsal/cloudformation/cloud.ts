@@ -6,13 +6,13 @@ import { noteEvent, noteOperation, type StackEventRecord } from './stack-events'
 import { constructPath, NESTED_STACK_TYPE, type Template } from '../../assembly';
 import type { VirtualTime } from '../time/virtual-time';
 
-/** A change of a stack's or a resource's status, in the words of CloudFormation's events. */
+/** A status change of a stack or a resource, as in CloudFormation's events. */
 export interface ProgressEvent {
-  /** Virtual seconds since the rehearsal began. */
+  /** The virtual seconds since the rehearsal began. */
   readonly atSeconds: number;
   readonly stack: string;
   readonly stackId: string;
-  /** For the stack itself its name. */
+  /** The logical ID of the resource, or the name of the stack if the event concerns the stack itself. */
   readonly logicalId: string;
   readonly path?: string;
   readonly type: string;
@@ -21,21 +21,21 @@ export interface ProgressEvent {
   readonly reason?: string;
 }
 
-/** What all stack operations of a rehearsal share. */
+/** The data that all stack operations of a rehearsal share. */
 export interface Cloud {
   readonly time: VirtualTime;
-  /** By stack id; nested and deleted ones too. */
+  /** The stacks by ID, including nested and deleted ones. */
   readonly stacks: Map<string, DeployedStack>;
-  /** Of stacks under way, by stack id: the resources of the templates that they come from and go to. */
+  /** The resources in the former and the new template of each stack with an operation in progress, by stack ID. */
   readonly definitions: Map<string, Template['Resources']>;
-  /** By stack id, oldest first: what happened in this rehearsal. */
+  /** The events of this rehearsal by stack ID, oldest first. */
   readonly events: Map<string, StackEventRecord[]>;
   readonly readings: CloudFormationReadings;
   readonly dynamicReferences: DynamicReferences;
   readonly callCustomResource: (call: CustomResourceCall) => Promise<CustomResourceAnswer>;
-  /** Whether what fails stays as it is. */
+  /** Whether to leave failed resources as they are, instead of rolling back. */
   readonly disableRollback: boolean;
-  /** Logical ids, in top-level stacks, of what may be skipped after a rollback has failed. */
+  /** The logical IDs of resources in top-level stacks that may be skipped after a failed rollback. */
   readonly resourcesToSkip: readonly string[];
   readonly newStackId: (name: string, region: string, accountId: string) => string;
   readonly report: (event: Omit<ProgressEvent, 'atSeconds'>) => void;
@@ -56,14 +56,14 @@ export function setStackStatus(cloud: Cloud, stack: DeployedStack, status: strin
   reportStack(cloud, stack, reason);
 }
 
-/** Tells why nothing happens to a stack, whose status stays. */
+/** Reports why a stack is not changed. Its status stays. */
 export function reportStack(cloud: Cloud, stack: DeployedStack, reason: string | undefined): void {
   stack.statusReason = reason;
   const { name, id, status } = stack;
   cloud.report({ stack: name, stackId: id, logicalId: name, type: NESTED_STACK_TYPE, physicalId: id, status, reason });
 }
 
-/** Notes the change and tells of it; a reason stays only as long as the status that it explains. */
+/** Records a change and reports it. A reason is dropped when the status that it explains changes. */
 export function setResource(
   cloud: Cloud, stack: DeployedStack, logicalId: string, change: Partial<DeployedResource> & { readonly status: string },
 ): DeployedResource {

@@ -4,7 +4,7 @@ import type { StackEventRecord } from './stack-events';
 import type { Template } from '../../assembly';
 import type { Endpoint, HttpResponse } from '../network/network';
 
-/** A value as the elements of an AWS Query answer: lists as `member`, absent values left out. */
+/** The elements of a value in an AWS Query answer. Lists become `member` elements, and absent values are omitted. */
 function xmlElements(value: Readonly<Record<string, unknown>>): string {
   return Object.entries(value).map(([name, item]) => xmlElement(name, item)).join('');
 }
@@ -42,7 +42,7 @@ export interface DescribedStacks {
   readonly readings: CloudFormationReadings;
 }
 
-/** The reading calls that a handler may make of AWS CloudFormation, in the AWS Query protocol with XML answers. */
+/** The read operations of AWS CloudFormation that a handler may call, in the AWS Query protocol with XML answers. */
 export function cloudFormationApi(described: DescribedStacks): Endpoint {
   return (request) => {
     const parameters = new URLSearchParams(request.method === 'GET' ? request.path.split('?')[1] : request.body);
@@ -62,7 +62,7 @@ export function cloudFormationApi(described: DescribedStacks): Endpoint {
 
 const CREDENTIAL = /Credential=(\d{12})\/\d+\/([a-z0-9-]+)\//;
 
-/** CloudFormation tells of the stacks of the caller's account, in the Region that is called. */
+/** The stacks in the caller's account and Region. */
 function stacksSeenBy(authorization: string | undefined, stacks: DescribedStacks['stacks']): DescribedStacks['stacks'] {
   const [, accountId, region] = CREDENTIAL.exec(authorization ?? '') ?? [];
   const isElsewhere = (stack: DeployedStack) => stack.accountId !== accountId || stack.region !== region;
@@ -106,7 +106,7 @@ function call(action: string, parameters: URLSearchParams, { stacks, events, rea
   }
 }
 
-/** Newest first. A token names its place from the oldest event, so that new events change no page. */
+/** The events of a stack, newest first. A token counts from the oldest event, so that new events do not shift a page. */
 function stackEvents(parameters: URLSearchParams, stack: DeployedStack, events: DescribedStacks['events']): Record<string, unknown> {
   const all = events.get(stack.id) ?? [];
   const end = Number(parameters.get('NextToken') ?? all.length);
@@ -128,10 +128,10 @@ function stackEvents(parameters: URLSearchParams, stack: DeployedStack, events: 
   };
 }
 
-/** Templates are replaced, never changed, and the handlers of a large stack read the same one many times. */
+/** The cached texts of templates. Templates are never changed in place, and the handlers of a large stack read the same one many times. */
 const TEMPLATE_TEXTS = { onePerCharacter: new WeakMap<Template, string>(), onePerUnit: new WeakMap<Template, string>() };
 
-/** CloudFormation gives back each character above U+007F as `?` (CloudFormation coverage roadmap issues 814 and 1220). */
+/** The text of a template. CloudFormation returns each character above U+007F as `?` (coverage roadmap issues 814 and 1220). */
 function templateText(template: Template, { questionMarks }: CloudFormationReadings): string {
   const texts = TEMPLATE_TEXTS[questionMarks];
   const known = texts.get(template);
@@ -151,7 +151,7 @@ function required(parameters: URLSearchParams, stacks: ReadonlyMap<string, Deplo
   return findStack(stacks, name);
 }
 
-/** By id a deleted stack is still there; by name it is not. */
+/** Finds a stack. A deleted stack is found by its ID only, not by its name. */
 function findStack(stacks: ReadonlyMap<string, DeployedStack>, nameOrId: string): DeployedStack {
   const stack = stacks.get(nameOrId) ?? [...stacks.values()].find((each) => each.name === nameOrId && isLive(each));
   if (!stack) {
@@ -199,7 +199,7 @@ function description(
   };
 }
 
-/** The top of a tree; `undefined` for a stack that is not nested. */
+/** The ID of the root stack; `undefined` for a stack that is not nested. */
 function rootId({ parentId }: DeployedStack, stacks: ReadonlyMap<string, DeployedStack>): string | undefined {
   const parent = parentId === undefined ? undefined : stacks.get(parentId);
   return parent && (rootId(parent, stacks) ?? parent.id);

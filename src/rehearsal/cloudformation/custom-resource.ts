@@ -13,7 +13,7 @@ export interface CustomResourceCall {
   readonly oldProperties?: Readonly<Record<string, unknown>>;
 }
 
-/** What came back; a failure's `reason` is as CloudFormation shows it. */
+/** The answer of a custom resource. The `reason` of a failure is the text that CloudFormation shows. */
 export type CustomResourceAnswer =
   | { readonly succeeded: true; readonly physicalId: string; readonly data: Readonly<Record<string, unknown>> }
   | { readonly succeeded: false; readonly physicalId?: string; readonly reason: string };

@@ -3,14 +3,14 @@ import { type CloudAssembly, isRecord, type Template } from '../../assembly';
 const OPENING = '{{resolve:';
 const REFERENCE = /\{\{resolve:(ssm|ssm-secure|secretsmanager):([^{}]+)\}\}/g;
 
-/** Values of Systems Manager parameters by name, or by `name:version`. */
+/** The values of Systems Manager parameters by name, or by `name:version`. */
 export type SsmParameters = Readonly<Record<string, string>>;
 
 /**
  * Replaces `{{resolve:ssm:…}}` in a value of any depth, after all functions are resolved.
  *
- * A custom resource gets the parameter's value; the template keeps the text. References of other kinds stay text: AWS supports
- * none of them in custom resources (AWS CloudFormation User Guide, "Get values stored in other services using dynamic references").
+ * A custom resource gets the value of the parameter, and the template keeps the reference. Other dynamic references stay text, because
+ * custom resources do not support them (AWS CloudFormation User Guide, "Get values stored in other services using dynamic references").
  */
 export class DynamicReferences {
   constructor(private readonly parameters: SsmParameters = {}, private readonly warn: (message: string) => void = () => undefined) {}
@@ -41,7 +41,7 @@ export class DynamicReferences {
   }
 }
 
-/** The same assembly with the values in its templates, for comparisons of code with an organization. */
+/** The assembly with the parameter values in its templates, to compare code with an organization. */
 export function withParameterValues(assembly: CloudAssembly, parameters: SsmParameters | undefined): CloudAssembly {
   const references = new DynamicReferences(parameters);
   const filled = (template: Template) => filledTemplate(template, references);
@@ -55,7 +55,7 @@ export function withParameterValues(assembly: CloudAssembly, parameters: SsmPara
   };
 }
 
-/** Parameters of the type `AWS::SSM::Parameter::Value` name a parameter in their default; the bootstrap version decides about nothing. */
+/** The template with values for parameters of the type `AWS::SSM::Parameter::Value`. The bootstrap version has no effect here. */
 function filledTemplate(template: Template, references: DynamicReferences): Template {
   const entries = Object.entries(template.Parameters ?? {});
   const named = entries.filter(([, { Type: type, Default: name }]) => type.startsWith('AWS::SSM::Parameter::Value<') && typeof name === 'string');
@@ -69,7 +69,7 @@ function filledTemplate(template: Template, references: DynamicReferences): Temp
   };
 }
 
-/** A text derived from the parameter's name; an address where the name speaks of mail. */
+/** A substitute that is derived from the parameter's name. It is an email address if the name contains "mail". */
 function standInFor(name: string): string {
   const words = name.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'parameter';
   return /mail/i.test(name) ? `${words.toLowerCase()}@example.com` : words;

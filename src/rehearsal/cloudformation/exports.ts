@@ -1,13 +1,13 @@
 import { DELETED, type DeployedStack, type StackOutput } from './records';
 
-/** Exports hold within one account and Region (AWS CloudFormation User Guide, "Get exported outputs from a deployed stack"). */
+/** Finds an export in the importer's account and Region (AWS CloudFormation User Guide, "Get exported outputs from a deployed stack"). */
 export function findExport(stacks: Iterable<DeployedStack>, importer: DeployedStack, name: string): StackOutput | undefined {
   return [...neighbours(stacks, importer)].flatMap(({ outputs }) => Object.values(outputs)).find(({ exportName }) => exportName === name);
 }
 
 /**
- * What speaks against these outputs: an export that others use and that would change or go, or a name that is taken.
- * Undefined if nothing does. An empty list asks whether the stack can be deleted.
+ * The reason why a stack cannot have these outputs, or `undefined`. An export in use may not change or be deleted, and a name may not be
+ * taken. An empty list checks whether the stack can be deleted.
  */
 export function exportConflict(
   stacks: Iterable<DeployedStack>, stack: DeployedStack, before: Iterable<StackOutput>, after: Iterable<StackOutput>,

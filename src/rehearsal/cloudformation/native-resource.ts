@@ -5,7 +5,7 @@ import { nameSuffix } from '../time/random';
 /** Types whose `Ref` is an ARN (the "Return values" of each in the AWS CloudFormation Template Reference). */
 const REF_IS_ARN = new Set(['AWS::StepFunctions::StateMachine', 'AWS::SNS::Topic', 'AWS::IAM::ManagedPolicy', 'AWS::SecretsManager::Secret']);
 
-/** The kind of thing in the ARN of a type, and what stands between it and the name. */
+/** The resource part of the ARN of a type, by the name of the resource. */
 const ARN_FORM: Record<string, (name: string) => string> = {
   'AWS::Lambda::Function': (name) => `function:${name}`,
   'AWS::IAM::Role': (name) => `role/${name}`,
@@ -19,12 +19,12 @@ const ARN_FORM: Record<string, (name: string) => string> = {
 const GLOBAL_SERVICES = new Set(['iam', 's3']);
 const SERVICE_NAMES: Record<string, string> = { StepFunctions: 'states' };
 
-/** The id that CloudFormation makes up where nobody gives one. */
+/** The ID that CloudFormation generates if no ID is given. */
 export function inventedPhysicalId(stack: DeployedStack, logicalId: string): string {
   return `${stack.name}-${logicalId}-${nameSuffix(`${stack.id}|${logicalId}`)}`;
 }
 
-/** A plausible physical id for a resource that is not simulated: its given name, or one that is made up. */
+/** A plausible physical ID for a resource that is not simulated: its given name, or a generated one. */
 export function nativePhysicalId(stack: DeployedStack, logicalId: string, type: string, properties: DeployedResource['properties']): string {
   const [, , kind = ''] = type.split('::');
   const given = properties[`${kind}Name`] ?? properties.FunctionName ?? properties.Name;
@@ -32,7 +32,7 @@ export function nativePhysicalId(stack: DeployedStack, logicalId: string, type: 
   return REF_IS_ARN.has(type) ? arn(stack, type, name) : name;
 }
 
-/** `Arn` in the service's form, names and ids as the physical id; anything else is a placeholder that is always the same. */
+/** A plausible attribute. `Arn` has the format of the service, names and IDs equal the physical ID, and others are stable placeholders. */
 export function nativeAttribute(stack: DeployedStack, logicalId: string, resource: DeployedResource, attribute: string): string {
   const physicalId = resource.physicalId ?? inventedPhysicalId(stack, logicalId);
   if (attribute === 'Arn' || attribute.endsWith('Arn')) {

@@ -1,7 +1,7 @@
 import type { StackOutput } from './records';
 import { isActive, resolve, type Scope } from '../../assembly';
 
-/** @throws AssemblyError for an output that cannot be resolved. */
+/** Resolves the outputs of a stack. @throws AssemblyError for an output that cannot be resolved. */
 export function stackOutputs(scope: Scope): Record<string, StackOutput> {
   const place = `${scope.stackName}/Outputs`;
   return Object.fromEntries(Object.entries(scope.template.Outputs ?? {})

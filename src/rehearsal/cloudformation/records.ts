@@ -1,34 +1,34 @@
 import type { Template } from '../../assembly';
 
-/** A stack as CloudFormation knows it. JSON through and through: it is what a rehearsal's state keeps. */
+/** A stack as CloudFormation stores it. It is pure JSON, because the state of a rehearsal contains it. */
 export interface DeployedStack {
   readonly id: string;
   readonly name: string;
   readonly accountId: string;
   readonly region: string;
-  /** Id of the stack that this one is nested in. */
+  /** The ID of the parent stack. */
   readonly parentId?: string;
-  /** Milliseconds since 1970, as all times here. */
+  /** Milliseconds since 1970, like all times here. */
   readonly createdAt: number;
   updatedAt: number;
   status: string;
   statusReason?: string;
   template: Template;
-  /** As given; what is missing has its default. */
+  /** The given values. A missing parameter has its default. */
   parameters: Record<string, unknown>;
   resources: Record<string, DeployedResource>;
   outputs: Record<string, StackOutput>;
-  /** Names of other stacks' exports that this one uses. */
+  /** The names of the exports of other stacks that this stack uses. */
   imports: string[];
-  /** Whether the latest creation or update was one without a rollback. */
+  /** Whether the latest creation or update ran without a rollback. */
   disableRollback?: boolean;
   /** The newest operations, newest first. */
   operations?: StackOperationEntry[];
-  /** How many operations there were. */
+  /** The number of all operations so far. */
   operationCount?: number;
 }
 
-/** An operation as `DescribeStacks` names it in `LastOperations`. */
+/** An operation in `LastOperations` of `DescribeStacks`. */
 export interface StackOperationEntry {
   readonly type: string;
   readonly id: string;
@@ -36,17 +36,17 @@ export interface StackOperationEntry {
 
 export interface DeployedResource {
   readonly type: string;
-  /** Address of the construct, if the template notes it. */
+  /** The path of the construct, if the template contains it. */
   readonly path?: string;
-  /** Absent until it is known. */
+  /** Absent until the resource has one. */
   readonly physicalId?: string;
-  /** The id before the update in progress replaced the resource. */
+  /** The ID before the update in progress replaced the resource. */
   readonly replacedId?: string;
   readonly status: string;
   readonly reason?: string;
-  /** Resolved, every scalar a string. */
+  /** The resolved properties. Every scalar is a string. */
   readonly properties: Readonly<Record<string, unknown>>;
-  /** What a custom resource answered as `Data`. */
+  /** The `Data` in the answer of a custom resource. */
   readonly attributes: Readonly<Record<string, unknown>>;
   readonly updatedAt: number;
 }

@@ -15,7 +15,7 @@ export interface StackEventRecord {
   readonly reason?: string;
 }
 
-/** Statuses of a stack with which an operation begins. */
+/** The stack statuses with which an operation begins, and the kind of operation. */
 const OPERATIONS: Readonly<Record<string, string>> = {
   CREATE_IN_PROGRESS: 'CREATE_STACK',
   UPDATE_IN_PROGRESS: 'UPDATE_STACK',
@@ -24,10 +24,10 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   UPDATE_ROLLBACK_IN_PROGRESS: 'ROLLBACK',
 };
 
-/** How many operations a stack remembers. Guess: the newest ones, newest first. */
+/** The number of operations that a stack keeps. Guess: the newest ones, newest first. */
 const REMEMBERED = 5;
 
-/** Notes the operation that begins with a status of the stack, if one does. @param former the status before */
+/** Records the operation that begins with a status of the stack, if one does. @param former the former status */
 export function noteOperation({ readings }: Cloud, stack: DeployedStack, status: string, former: string): void {
   const begun = status === 'UPDATE_ROLLBACK_IN_PROGRESS' && former === 'UPDATE_ROLLBACK_FAILED' ? 'CONTINUE_ROLLBACK' : OPERATIONS[status];
   if (readings.lastOperations === 'absent') {
@@ -43,7 +43,7 @@ export function noteOperation({ readings }: Cloud, stack: DeployedStack, status:
   stack.operations = [entry, ...operations].slice(0, REMEMBERED);
 }
 
-/** Keeps an event of a stack or of one of its resources, for as long as the rehearsal runs. */
+/** Records an event of a stack or one of its resources until the rehearsal ends. */
 export function noteEvent(cloud: Cloud, stack: DeployedStack, event: Omit<StackEventRecord, 'eventId' | 'operationId' | 'at'>): void {
   const events = cloud.events.get(stack.id) ?? [];
   cloud.events.set(stack.id, events);

@@ -5,7 +5,7 @@ import { type DeployedStack, isCustomResource } from './records';
 import { AssemblyError, isForeign, NESTED_STACK_TYPE, parameterValues, pseudoParametersOf, type Scope, unknownExport } from '../../assembly';
 import { isOurResourceType } from '../../contract';
 
-/** The stack's values as they are at the moment of asking. Notes which exports of other stacks were used. */
+/** The current values of a stack. It records the exports of other stacks that are used. */
 export function stackScope(cloud: Cloud, stack: DeployedStack): Scope {
   const place = (logicalId: string) => `${stack.name}/Resources/${logicalId}`;
   return {
@@ -36,7 +36,7 @@ function deployed(stack: DeployedStack, logicalId: string, place: string) {
     throw new AssemblyError(
       `Template format error: Unresolved resource dependencies [${logicalId}] in the Resources block of the template`,
       place,
-      'The resource is switched off by its condition: put what refers to it under the same condition.',
+      'The condition of the resource is false. Put every reference to it under the same condition.',
     );
   }
   return resource;

@@ -1,6 +1,6 @@
 /**
- * The program that Node.js evaluates in the confined process: it reads one line from its standard input and runs the program in it. The
- * process needs no right to read a single file for that.
+ * The program that Node.js evaluates in the confined process. It reads one line from its standard input and runs the program in it, so
+ * the process needs no permission to read a file.
  */
 export const BOOTSTRAP = `
 const { readSync } = require('fs');
@@ -18,8 +18,8 @@ require('vm').compileFunction(start.program, ['require', 'start', '__filename', 
 `;
 
 /**
- * Arguments of Node.js for a process without files, processes, threads and addons.
- * Source: Node.js documentation, "Permissions", for 20, 22, 24 and 25; from 25 on the network is closed as well.
+ * The arguments of Node.js for a process without files, processes, threads and addons.
+ * Source: Node.js documentation, "Permissions", for 20, 22, 24 and 25. From 25 on, the network is closed too.
  * @throws Error if this version of Node.js has no permissions.
  */
 export function confinedArguments(heapMegabytes: number, known: ReadonlySet<string> = process.allowedNodeEnvironmentFlags): string[] {

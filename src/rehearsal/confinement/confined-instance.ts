@@ -4,7 +4,7 @@ import type { FunctionInstance, InstanceWorld, InvocationContext, InvokeResult }
 import type { HttpRequest } from '../network/network';
 import type { Exchange } from '../network/simulated-request';
 
-/** This side of an instance in the confined process: its timers and requests are those of the rehearsal. */
+/** The rehearsal's side of an instance in the confined process. Its timers and requests are those of the rehearsal. */
 export class ConfinedInstance implements FunctionInstance {
   private readonly timers = new Map<number, { cancelled?: boolean }>();
   private readonly exchanges = new Map<number, Exchange>();
@@ -34,9 +34,9 @@ export class ConfinedInstance implements FunctionInstance {
     this.post({ op: 'discard', environment: this.environment });
   }
 
-  /** @returns what is wrong with the message, if anything is. */
+  /** Processes a message. @returns the problem with the message, or `undefined`. */
   public take(message: ConfinedMessage): string | undefined {
-    // What it sent in the turn in which it was stopped.
+    // The instance sent the message in the turn in which it was stopped.
     if (this.isDiscarded) return undefined;
     switch (message.op) {
       case 'log':
@@ -90,7 +90,7 @@ export class ConfinedInstance implements FunctionInstance {
         this.post({ op: 'fail', environment, id, error: { ...error, message: error.message } });
       },
     );
-    if (exchange.unconnected) throw new Error('A connection that is never made can be rehearsed with code in this process only. Give confinement: "none".');
+    if (exchange.unconnected) throw new Error('A connection that is never opened can be rehearsed only with code in this process. Give confinement: "none".');
     this.exchanges.set(id, exchange);
     return undefined;
   }

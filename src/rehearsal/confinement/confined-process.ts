@@ -6,7 +6,7 @@ import type { ConfinementLimits } from './limits';
 import { packageAsset } from './own-code';
 import { type ConfinedStart, READY } from './protocol';
 
-/** Confined code broke the rules: what it did, which code, what to do. */
+/** The error for confined code that broke a rule. Its message has the problem, the code, and advice. */
 class ConfinementError extends Error {
   constructor(problem: string, given: string) {
     super(
@@ -27,8 +27,8 @@ interface Waiting {
 }
 
 /**
- * A process of Node.js without an environment, files, processes, threads and addons. It is asked one line at a time and answers one; in
- * between it stands still. A process that breaks a limit or writes anything else is killed.
+ * A Node.js process without environment variables, files, processes, threads and addons. It answers each line with one line, and does
+ * nothing in between. A process that breaks a limit or writes anything else is killed.
  */
 export class ConfinedProcess {
   private readonly process: ChildProcess;
@@ -40,7 +40,7 @@ export class ConfinedProcess {
   private failure: Error | undefined;
   private readonly onExit: () => void;
 
-  /** `describe` names the code that runs in it. */
+  /** @param describe names the code that runs in the process. */
   constructor(private readonly limits: ConfinementLimits, private readonly describe: () => string) {
     this.end = Date.now() + limits.totalSeconds * 1000;
     this.process = spawn(process.execPath, confinedArguments(limits.heapMegabytes), {
@@ -53,7 +53,7 @@ export class ConfinedProcess {
     process.once('exit', this.onExit);
     this.process.once('error', (error) => this.fail(`cannot be started (${error.message})`));
     this.process.once('close', (code, signal) => this.fail(endOf(code, signal, limits)));
-    // The end of the process says more than a pipe that broke with it.
+    // The exit of the process explains more than its broken pipe.
     this.process.stdin!.on('error', () => undefined);
     this.process.stdout!.on('data', (chunk: Buffer) => this.read(chunk));
   }
@@ -65,7 +65,7 @@ export class ConfinedProcess {
   }
 
   /**
-   * Sends a line and waits for the one that answers it.
+   * Sends a line and waits for its answer.
    * @throws ConfinementError if the code breaks a limit or the protocol, or ends.
    */
   public async ask(line: string): Promise<string> {
@@ -90,7 +90,7 @@ export class ConfinedProcess {
     this.process.kill('SIGKILL');
   }
 
-  /** Ends the process, and rejects all calls that wait for it. The first failure counts. */
+  /** Ends the process and rejects all waiting calls. Only the first failure counts. */
   public fail(problem: string): Error {
     const isFirst = this.failure === undefined;
     this.failure ??= new ConfinementError(problem, this.describe());
@@ -123,7 +123,7 @@ export class ConfinedProcess {
     resolve(line);
   }
 
-  /** A turn may not last longer than what is left of all of them. */
+  /** The time limit of a turn, which may not exceed the remaining total time. */
   private turnMilliseconds(): number {
     const left = this.end - Date.now();
     if (left <= 0) throw this.fail(`ran for ${this.limits.totalSeconds} s`);
@@ -142,20 +142,20 @@ function ownProgram(): string {
   return readFileSync(join(packageAsset('confined'), 'index.js'), 'utf8');
 }
 
-/** None, but for what Windows needs to start a process at all. */
+/** The environment variables of the process. Only Windows needs some to start a process. */
 function essentialVariables(): NodeJS.ProcessEnv {
   const { SystemRoot } = process.env;
   return process.platform === 'win32' && SystemRoot !== undefined ? { SystemRoot } : {};
 }
 
-/** V8 aborts where its heap is full. */
+/** The problem of a process that ended. V8 aborts if its heap is full. */
 function endOf(code: number | null, signal: NodeJS.Signals | null, { heapMegabytes }: ConfinementLimits): string {
   const isAbort = signal === 'SIGABRT' || signal === 'SIGTRAP' || code === 134;
   return isAbort ? `was aborted, as happens when it needs more than ${heapMegabytes} MB of heap` : `ended its process (${signal ?? `exit code ${code}`})`;
 }
 
 /**
- * The resident memory of a process in bytes; undefined where the system has no such file, or the process is gone.
+ * The resident memory of a process in bytes; `undefined` if the system has no such file or the process has ended.
  * Source: proc(5), `/proc/[pid]/status`.
  */
 function residentBytes(pid: number | undefined): number | undefined {

@@ -7,8 +7,8 @@ import type { FunctionRuntime, InstanceWorld } from '../lambda/function-instance
 import { eventLoopTurn, type VirtualTime } from '../time/virtual-time';
 
 /**
- * Runs the bundles of a rehearsal that are not trusted, in one process of their own. Everything that they do to the outside is a message:
- * timers, requests, logs and results. This side decides about all of it, in virtual time, as it does for a bundle in this process.
+ * Runs the untrusted bundles of a rehearsal in one separate process. All of their effects are messages: timers, requests, logs and
+ * results. This side handles the messages in virtual time, as for a bundle in this process.
  */
 export class Confinement {
   private readonly codes = new Map<FunctionCode, number>();
@@ -17,7 +17,7 @@ export class Confinement {
   private process: ConfinedProcess | undefined;
   private isTalking = false;
 
-  /** `program`: of the confined process, if it is not this package's. */
+  /** @param program the program of the confined process, if it is not the one of this package. */
   constructor(
     private readonly time: VirtualTime, private readonly seed: number, private readonly limits: ConfinementLimits = CONFINEMENT_LIMITS,
     private readonly program?: string,
@@ -30,7 +30,7 @@ export class Confinement {
     };
   }
 
-  /** Ends the process, if there is one. */
+  /** Ends the process, if it runs. */
   public end(): void {
     this.process?.kill();
   }
@@ -62,7 +62,7 @@ export class Confinement {
     }
   }
 
-  /** Commands of one turn of the event loop travel together, as a bundle in this process would get them in one turn. */
+  /** Sends the commands of one turn of the event loop together, because a bundle in this process would also get them in one turn. */
   private async talk(): Promise<void> {
     if (this.process === undefined) {
       this.process = new ConfinedProcess(this.limits, () => [...this.codes.keys()].map(({ directory }) => directory).join(', '));

@@ -1,23 +1,23 @@
-/** Limits of confined code. */
+/** The limits of confined code. */
 export interface ConfinementLimits {
-  /** The heap of its JavaScript, for all instances of all functions together. */
+  /** The JavaScript heap of all instances of all functions together, in megabytes. */
   readonly heapMegabytes: number;
-  /** All memory of its process, where the system tells it (Linux). */
+  /** The memory of the process, in megabytes. It is checked on systems that report it (Linux). */
   readonly memoryMegabytes: number;
-  /** Between two waits: real time, since virtual time stands still. */
+  /** The real time between two waits, in seconds. Virtual time stands still there. */
   readonly turnSeconds: number;
-  /** All of it: real time. */
+  /** The total real time, in seconds. */
   readonly totalSeconds: number;
-  /** Bytes that it sends in one turn, and in all. */
+  /** The bytes that the code may send in one turn. `totalBytes` limits all turns together. */
   readonly turnBytes: number;
   readonly totalBytes: number;
-  /** Timers and requests that wait at one time. */
+  /** The number of timers and requests that may wait at the same time. */
   readonly waiting: number;
 }
 
 const MEGABYTE = 1024 * 1024;
 
-/** Many times what this package's own handlers need for some thousand accounts. */
+/** The default limits, which are many times the need of this package's handlers for some thousand accounts. */
 export const CONFINEMENT_LIMITS: ConfinementLimits = {
   heapMegabytes: 512,
   memoryMegabytes: 1_024,

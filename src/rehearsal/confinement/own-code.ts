@@ -6,13 +6,13 @@ import { readFunctionCode } from '../lambda/read-code';
 
 let own: string | undefined;
 
-/** Whether it is, byte for byte, the handler bundle of this installation of the package. */
+/** Whether code equals the handler bundle of this installation of the package, byte for byte. */
 export function isOwnCode(code: FunctionCode): boolean {
   own ??= digestOf(readFunctionCode(packageAsset('handler')));
   return digestOf(code) === own;
 }
 
-/** Names and contents of all files. */
+/** A digest of the names and contents of all files. */
 function digestOf({ files }: FunctionCode): string {
   const digest = createHash('sha256');
   for (const [path, content] of [...files].sort(([one], [other]) => (one < other ? -1 : 1))) {
@@ -22,8 +22,8 @@ function digestOf({ files }: FunctionCode): string {
 }
 
 /**
- * The folder of one of this package's bundles. They lie beside the bundle of the command line; code that is not bundled itself finds them
- * from the root of the project.
+ * The folder of one of this package's bundles. The bundles are next to the bundle of the command line. Unbundled code finds them from the
+ * root of the project.
  */
 export function packageAsset(name: 'handler' | 'confined'): string {
   const folders = [join(__dirname, '..', name), join(__dirname, '..', '..', '..', 'assets', name)];

@@ -2,9 +2,9 @@ import { isRecord } from '../../assembly';
 import type { InvocationContext, InvokeResult } from '../lambda/function-instance';
 import type { HttpRequest, HttpResponse } from '../network/network';
 
-/** Messages of this process to the confined one. Numbers name environments, invocations of them, their timers and their requests. */
+/** Messages from this process to the confined one. Numbers identify environments, their invocations, their timers and their requests. */
 export type ConfinedCommand =
-  /** Contents of files in Base64, by path. */
+  /** The contents of files in Base64, by path. */
   | { readonly op: 'code'; readonly code: number; readonly files: Readonly<Record<string, string>> }
   | {
     readonly op: 'environment';
@@ -21,13 +21,13 @@ export type ConfinedCommand =
   | { readonly op: 'fail'; readonly environment: number; readonly id: number; readonly error: Readonly<Record<string, unknown>> }
   | { readonly op: 'discard'; readonly environment: number };
 
-/** One line to the confined process: the commands of one turn, and the virtual time of all of them. */
+/** One line to the confined process: the commands of one turn and their virtual time. */
 export interface ConfinedTurn {
   readonly now: number;
   readonly commands: readonly ConfinedCommand[];
 }
 
-/** The first line: the program of the confined process, and how it begins. */
+/** The first line: the program of the confined process, and its start values. */
 export interface ConfinedStart {
   readonly program: string;
   readonly seed: number;
@@ -48,7 +48,7 @@ export const READY = '{"ready":true}';
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
-/** Fields that each message must hold besides its environment. Its author is not trusted. */
+/** Checks the fields of each message besides its environment. The sender is not trusted. */
 const SHAPES: Record<ConfinedMessage['op'], (message: Record<string, unknown>) => boolean> = {
   log: ({ line }) => isText(line),
   timer: ({ id, milliseconds }) => isCount(id) && Number.isFinite(milliseconds),
@@ -58,7 +58,7 @@ const SHAPES: Record<ConfinedMessage['op'], (message: Record<string, unknown>) =
   done: ({ invocation, result }) => isCount(invocation) && isResult(result),
 };
 
-/** The messages of one line; undefined if it is not one of the protocol. */
+/** The messages of one line; `undefined` if the line does not follow the protocol. */
 export function parseMessages(line: string): ConfinedMessage[] | undefined {
   let parsed: unknown;
   try {

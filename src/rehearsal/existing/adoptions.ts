@@ -5,7 +5,7 @@ import {
 } from '../../contract';
 import { type Account, byName, type Organization, type OrganizationalUnit, type Parent, type Policy, type DesiredResource } from '../../model';
 
-/** How each type of resource is found by `adopt: true`: what is equal in two codes stands for one resource. */
+/** The key by which `adopt: true` finds each type of resource. Equal keys in two codes identify one resource. */
 const NATURAL_KEYS: { readonly [type in ResourceTypeName]?: (resource: DesiredResource) => string } = {
   [ResourceType.ORGANIZATION]: () => '',
   [ResourceType.ACCOUNT]: ({ properties: { Email } }) => String(Email).toLowerCase(),
@@ -14,7 +14,7 @@ const NATURAL_KEYS: { readonly [type in ResourceTypeName]?: (resource: DesiredRe
   [ResourceType.RESOURCE_POLICY]: () => '',
 };
 
-/** The resources that all codes adopt which have them: what one of them makes does not exist before. */
+/** The resources that every code which has them adopts. If one code creates a resource, the resource does not exist before. */
 export function adoptedResources(codes: readonly (readonly DesiredResource[])[]): DesiredResource[] {
   const keyOf = (resource: DesiredResource) => `${resource.type} ${NATURAL_KEYS[resource.type]?.(resource)}`;
   const resources = codes.flat().filter(({ type }) => NATURAL_KEYS[type] !== undefined);
@@ -28,8 +28,8 @@ function isAdopted({ properties }: DesiredResource): boolean {
 }
 
 /**
- * The organization, and in it what the code adopts, as the code describes it. A unit is below its parent; one whose parent the code makes
- * is left out, since it cannot exist. An account below such a parent is in the root.
+ * The organization with the adopted resources, as the code describes them. A unit is below its parent. It is omitted if the code creates
+ * its parent, because it cannot exist yet. An account below such a parent is in the root.
  */
 export function withAdopted(
   organization: Organization, adopted: readonly DesiredResource[], resources: readonly DesiredResource[],
@@ -42,7 +42,7 @@ export function withAdopted(
     adopted.filter((each) => each.type === type) as unknown as { readonly id: string; readonly properties: Properties }[]);
 
   const units = of<OrganizationalUnitProperties>(ResourceType.ORGANIZATIONAL_UNIT);
-  // Those below others come after them: as often as there are levels.
+  // Each pass adds the units of one more level.
   for (let isNew = true; isNew;) {
     isNew = false;
     for (const { id, properties: { Name: name, ParentId, OrganizationalUnitId } } of units) {

@@ -2,12 +2,12 @@ import { type AssemblyStack, type CloudAssembly, isRecord } from '../../assembly
 import { DELEGATED_POLICY_TYPES_VARIABLE } from '../../contract';
 
 export const MANAGEMENT_ACCOUNT_ID = '111111111111';
-/** The account of a delegated stack that names none. */
+/** The account of a delegated stack without an account. */
 export const MEMBER_ACCOUNT_ID = '222222222222';
 
 type CallingStack = Pick<AssemblyStack, 'accountId' | 'template' | 'nestedTemplates'>;
 
-/** The policy types that a provider in the stack manages from a member account; undefined for a stack without such a provider. */
+/** The policy types that a provider in the stack manages from a member account; `undefined` for a stack without such a provider. */
 export function delegatedTypes({ template, nestedTemplates }: Omit<CallingStack, 'accountId'>): readonly string[] | undefined {
   const definitions = [template, ...nestedTemplates.values()].flatMap(({ Resources }) => Object.values(Resources));
   const found = definitions.flatMap(({ Type: type, Properties }) => {
@@ -18,7 +18,7 @@ export function delegatedTypes({ template, nestedTemplates }: Omit<CallingStack,
   return found.length === 0 ? undefined : [...new Set(found.flat())];
 }
 
-/** A delegated stack is in a member account, so that the management account is that of another stack, or one that no stack names. */
+/** The management account. A delegated stack is in a member account, so it is the account of another stack, or of no stack. */
 export function managementAccountOf(assemblies: readonly CloudAssembly[], given?: string): string {
   if (given !== undefined) return given;
   const stacks = assemblies.flatMap((assembly) => assembly.stacks);
@@ -27,7 +27,7 @@ export function managementAccountOf(assemblies: readonly CloudAssembly[], given?
   return manager ?? [MANAGEMENT_ACCOUNT_ID, MEMBER_ACCOUNT_ID].find((id) => !members.has(id)) ?? '333333333333';
 }
 
-/** Accounts of stacks that call as members, each with the policy types of its provider; none of a stack in the management account. */
+/** The member accounts from which stacks call, each with the policy types of its provider. */
 export function memberAccounts(assemblies: readonly CloudAssembly[], given?: string): ReadonlyMap<string, readonly string[]> {
   const manager = managementAccountOf(assemblies, given);
   const members = new Map<string, readonly string[]>();
@@ -41,7 +41,7 @@ export function memberAccounts(assemblies: readonly CloudAssembly[], given?: str
   return members;
 }
 
-/** The account that a stack calls from; undefined for the management account. */
+/** The account from which a stack calls; `undefined` for the management account. */
 export function callerOf(stack: CallingStack): string | undefined {
   return delegatedTypes(stack) === undefined ? stack.accountId : memberIdOf(stack);
 }

@@ -10,10 +10,10 @@ import {
   type Account, type AttachedPolicy, type Organization, type OrganizationalUnit, type Policy, type DesiredResource, desiredResources,
 } from '../../model';
 
-/** What code relies on and does not make, as an organization that holds just that. */
+/** An organization with the resources on which code relies without creating them. */
 export interface Imports {
   readonly organization: Organization;
-  /** What a reader has to know of it. */
+  /** A warning about the assumptions behind the organization. */
   readonly warning: string;
 }
 
@@ -24,7 +24,7 @@ interface Attachments {
 const ORGANIZATION_ID = 'o-imported00';
 const ROOT_ID = 'r-imported';
 const NAMED = 5;
-/** Its ids name things of the organization, and not texts in which an id occurs. */
+/** The properties whose IDs refer to resources of the organization. Other texts may contain IDs by chance. */
 const FIELDS = ['ParentId', 'TargetId', 'AccountId', 'RootId'];
 
 export interface ImportOptions {
@@ -34,17 +34,17 @@ export interface ImportOptions {
    */
   readonly managementAccountId?: string;
   /**
-   * Whether the accounts of delegated stacks of the first assembly have the rights that these need, as where it counts as deployed.
+   * Whether to give the accounts of delegated stacks in the first assembly their permissions, as if it were deployed.
    * @default false
    */
   readonly isDelegated?: boolean;
 }
 
 /**
- * The organization in which code with imports can be deployed: `Organization.fromOrganizationAttributes` and its like name things by their
- * ids, which an empty simulator does not know. Where they are and what they are called no code tells, so they lie directly below the root.
- * Resources that the code adopts have to exist too, and exist as the code describes them. The accounts of delegated stacks are members.
- * @returns undefined if the code names no such id, adopts nothing and calls from no member account.
+ * The organization in which code with imports can be deployed. Methods such as `Organization.fromOrganizationAttributes` refer to resources
+ * by IDs, which an empty simulator does not have. The code has neither their places nor their names, so they are directly below the root.
+ * Adopted resources exist as the code describes them. The accounts of delegated stacks are members.
+ * @returns `undefined` if the code has no such ID, adopts nothing and calls from no member account.
  */
 export function importsOf(
   assemblies: readonly CloudAssembly[], { managementAccountId: given, isDelegated = false }: ImportOptions = {},
@@ -74,14 +74,14 @@ export function importsOf(
   const organization = resources.find(({ type }) => type === ResourceType.ORGANIZATION)?.properties as OrganizationProperties | undefined;
   const warnings = [
     ...(foreign.length > 0
-      ? [`The code names things that it does not make. The rehearsal takes them as empty, and as directly below the root: ${listed(foreign)}.`] : []),
+      ? [`The code refers to resources that it does not create. The rehearsal assumes that they are empty and directly below the root: ${listed(foreign)}.`] : []),
     ...(adopted.length > 0
-      ? [`The code adopts what a rehearsal without a snapshot takes as existing: ${listed(adopted.map(nameOf))}. Rehearse with --from to see whether it exists.`]
+      ? [`The code adopts resources, and a rehearsal without a snapshot assumes that they exist: ${listed(adopted.map(nameOf))}. Rehearse with --from to see whether they exist.`]
       : []),
     ...(members.size > 0 && !hasPolicy ? [memberWarning([...members.keys()], granted.length > 0)] : []),
   ];
   return {
-    warning: warnings.join(' ') || 'The code does not make the organization: the rehearsal takes one in which nothing else is.',
+    warning: warnings.join(' ') || 'The code does not create the organization. The rehearsal assumes one without other resources.',
     organization: withAdopted({
       id: organizationIdIn(resources) ?? ORGANIZATION_ID,
       managementAccountId,
@@ -104,8 +104,8 @@ export function importsOf(
 }
 
 function memberWarning(ids: readonly string[], isGranted: boolean): string {
-  const taken = isGranted ? 'one whose resource policy delegates what the deployed code needs' : 'one with no resource policy';
-  return `The code calls from member accounts (${listed(ids)}), and the rehearsal takes for their organization ${taken}. Rehearse with --from to see what is delegated to them.`;
+  const assumed = isGranted ? 'a resource policy that delegates the permissions of the deployed code' : 'no resource policy';
+  return `The code has stacks in member accounts (${listed(ids)}). The rehearsal assumes an organization with ${assumed}. Rehearse with --from to see the permissions of these accounts.`;
 }
 
 /** A resource policy that delegates these policy types to these accounts. */
@@ -126,12 +126,12 @@ function nameOf({ properties: { Email, Name } }: DesiredResource): string {
 
 function idsIn({ type, properties: { Removal, MoveAccountsTo, ...properties } }: DesiredResource): string[] {
   const destinations = [Removal, MoveAccountsTo].map((place) => (Object(place) as Record<string, unknown>).ParentId);
-  // The id that an account has is that of the account which it adopts.
+  // The ID of an account resource is the ID of the account that it adopts.
   const fields = FIELDS.filter((field) => type !== ResourceType.ACCOUNT || field !== 'AccountId');
   return [...fields.map((field) => properties[field]), ...destinations].filter((value): value is string => typeof value === 'string');
 }
 
-/** Policies that are attached by an id of the service. */
+/** The policies that the code attaches by an ID of the service. */
 function importedPolicies(resources: readonly DesiredResource[]): Policy[] {
   const found = new Map<string, Policy>();
   for (const { properties } of attachments(resources)) {
@@ -145,7 +145,7 @@ function importedPolicies(resources: readonly DesiredResource[]): Policy[] {
   return [...found.values()];
 }
 
-/** Who attaches a policy and does not enable its type relies on that somebody else did. */
+/** The policy types of attached policies that the code does not enable, so that they have to be enabled already. */
 function reliedOnTypes(code: readonly DesiredResource[]): PolicyTypeName[] {
   const enabled = valuesOf(code, ResourceType.POLICY_TYPE, 'PolicyType');
   const types = attachments(code).flatMap(({ properties: { Policies, PolicySets } }) => Object.keys({ ...Policies, ...PolicySets }));
@@ -176,7 +176,7 @@ function byDefault(types: readonly PolicyTypeName[]): AttachedPolicy[] {
   });
 }
 
-/** The one that is named anywhere, such as in a condition of a policy; of several no one can tell which it is. */
+/** The only organization ID in the code, such as in a condition of a policy. If there are several, the right one is not known. */
 function organizationIdIn(resources: readonly DesiredResource[]): string | undefined {
   const found = new Set(JSON.stringify(resources.map(({ properties }) => properties)).match(/\bo-[a-z0-9]{10,32}\b/g));
   return found.size === 1 ? [...found][0] : undefined;

@@ -8,8 +8,8 @@ import type { KnownAccountRecord, Simulator, SimulatorState } from '../../simula
 const AFTER_ACCEPTANCE = 'accepted in the rehearsal';
 
 /**
- * Accounts outside the organization that the code invites: a rehearsal takes for granted that they exist, and that they are in no other
- * organization. Nothing but the ID or the address of one is known.
+ * The accounts outside the organization that the code invites. A rehearsal assumes that they exist and are in no other organization.
+ * Only the ID or the email address of such an account is known.
  */
 export function invitedAccounts(assembly: CloudAssembly, state: SimulatorState | undefined): KnownAccountRecord[] {
   const organizations = state === undefined ? [] : [state, ...state.otherOrganizations ?? []];
@@ -27,7 +27,7 @@ export function invitedAccounts(assembly: CloudAssembly, state: SimulatorState |
   });
 }
 
-/** Accepts what is open in the name of the accounts that are invited. Returns how many have joined. */
+/** Accepts the open invitations on behalf of the invited accounts. @returns the number of accounts that joined. */
 export function acceptInvitations(simulator: Simulator): number {
   const { handshakes = [], knownAccounts = [], organization } = simulator.state();
   const open = handshakes.filter(({ action, state, organizationId }) => (
@@ -39,7 +39,7 @@ export function acceptInvitations(simulator: Simulator): number {
   }).length;
 }
 
-/** The templates of a deployment that comes after: the same, with every resource of this library in it. */
+/** The templates of a later deployment, which are the same except that every resource of this library takes part. */
 export function withEveryResource<Stack extends Pick<AssemblyStack, 'template' | 'nestedTemplates'>>(stack: Stack): Stack {
   const reconciled = (template: AssemblyStack['template']): AssemblyStack['template'] => ({
     ...template,

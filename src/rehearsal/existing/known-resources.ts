@@ -7,16 +7,16 @@ import {
 import { type Deployed, type Organization, type Tags, targets } from '../../model';
 import type { CustomResourceAnswer, CustomResourceCall } from '../cloudformation/custom-resource';
 
-/** What the resources of stacks that are deployed answered, without asking anybody. */
+/** The answers of the resources in deployed stacks, without calls of their handlers. */
 export interface KnownResources {
   readonly answer: (call: CustomResourceCall, stackName: string) => CustomResourceAnswer | undefined;
-  /** Addresses of what the stacks have made and is no longer there, collected while answers are given. */
+  /** The addresses of resources that the stacks created and that no longer exist. They are collected as answers are given. */
   readonly lost: readonly string[];
 }
 
 /**
- * The stacks of code that is deployed, from the organization as it is: their handlers are not called, so that it does not matter what
- * a deployment of that code would meet with today, such as an account that was closed by hand. A thing of another owner is none of theirs.
+ * Answers for the stacks of deployed code from the current organization. Their handlers are not called, so manual changes such as a closed
+ * account do not matter. A resource of another owner does not belong to the stacks.
  */
 export function knownResources(live: Organization, deployed: Deployed): KnownResources {
   const tags = new Map<string, Tags>([
@@ -26,7 +26,7 @@ export function knownResources(live: Organization, deployed: Deployed): KnownRes
   const organization = attributesOf(live);
   const lost: string[] = [];
 
-  const thing = ({ logicalId, stack, type }: CustomResourceCall, stackName: string): CustomResourceAnswer => {
+  const ownResource = ({ logicalId, stack, type }: CustomResourceCall, stackName: string): CustomResourceAnswer => {
     const found = deployed.physicalId(stackName, logicalId);
     if (found === undefined) lost.push(`${stackName}.${logicalId}`);
     const physicalId = found ?? lostId(type, `${stackName}.${logicalId}`, live.root.id);
@@ -36,12 +36,12 @@ export function knownResources(live: Organization, deployed: Deployed): KnownRes
     if (owner !== undefined && owner !== own) {
       return { succeeded: false, physicalId, reason: `${physicalId} belongs to the stack ${owner}, not to ${own}.` };
     }
-    return { succeeded: true, physicalId, data: attributesOfThing(type, stackName, logicalId, deployed, physicalId) };
+    return { succeeded: true, physicalId, data: attributesOfResource(type, stackName, logicalId, deployed, physicalId) };
   };
-  // The stack has its ID only if a deployment has found the account; a person may have invited it again since it left.
+  // The stack has the account ID only if a deployment found the account. The account may have left and been invited again by hand.
   const invited = (call: CustomResourceCall, stackName: string): CustomResourceAnswer => {
     const found = deployed.physicalId(stackName, call.logicalId);
-    if (found !== undefined && tags.has(found) && Object.hasOwn(tags.get(found)!, OWNER_TAG_KEY)) return thing(call, stackName);
+    if (found !== undefined && tags.has(found) && Object.hasOwn(tags.get(found)!, OWNER_TAG_KEY)) return ownResource(call, stackName);
     return { succeeded: true, physicalId: invitedId(call.properties as InvitedParty), data: { [STATUS_ATTRIBUTE]: 'INVITED' } };
   };
   return {
@@ -60,13 +60,13 @@ export function knownResources(live: Organization, deployed: Deployed): KnownRes
         case ResourceType.TRUSTED_SERVICE: return natural(text('ServicePrincipal'));
         case ResourceType.DELEGATED_ADMINISTRATOR: return natural(`${text('AccountId')}/${text('ServicePrincipal')}`);
         case ResourceType.INVITED_ACCOUNT: return invited(call, stackName);
-        default: return thing(call, stackName);
+        default: return ownResource(call, stackName);
       }
     },
   };
 }
 
-function attributesOfThing(type: string, stackName: string, logicalId: string, deployed: Deployed, id: string): Record<string, unknown> {
+function attributesOfResource(type: string, stackName: string, logicalId: string, deployed: Deployed, id: string): Record<string, unknown> {
   return type === ResourceType.POLICY_SET
     ? { [POLICY_IDS_ATTRIBUTE]: deployed.attribute(stackName, logicalId, POLICY_IDS_ATTRIBUTE) ?? id }
     : type === ResourceType.INVITED_ACCOUNT ? { [STATUS_ATTRIBUTE]: 'JOINED' }
@@ -87,7 +87,7 @@ function attributesOf(live: Organization): Record<string, string> {
   };
 }
 
-/** The stack still names what somebody has deleted, by an id that the service no longer knows. Any such id does. */
+/** The ID of a deleted resource in its stack. The service no longer has this ID, so any unused one will do. */
 function lostId(type: string, address: string, rootId: string): string {
   const hash = createHash('sha256').update(address).digest('hex');
   if (type === ResourceType.ACCOUNT) return String(BigInt(`0x${hash}`) % 10n ** 12n).padStart(12, '0');

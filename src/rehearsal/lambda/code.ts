@@ -1,11 +1,11 @@
 import { compileFunction } from 'vm';
 import { TASK_ROOT } from './virtual-files';
 
-/** `import('node:http')` stays in a CommonJS bundle, and would get past the replaced modules. */
+/** An import such as `import('node:http')`, which stays in a CommonJS bundle and would bypass the replaced modules. */
 const BUILTIN_IMPORT = /\bimport\((["'`])(?:node:)?([a-z0-9_/]+)\1\)/g;
 const IMPORT_NAME = '__rehearsalImport';
 
-/** By source and names: what a run of a module leaves is in its own variables, and compiling takes longer than running. */
+/** Compiled modules by source and names. A module keeps its state in its own variables, and compiling takes longer than running. */
 const COMPILED = new Map<string, (...values: unknown[]) => void>();
 
 function compiled(source: string, names: readonly string[]): (...values: unknown[]) => void {
@@ -17,10 +17,10 @@ function compiled(source: string, names: readonly string[]): (...values: unknown
   return made;
 }
 
-/** Contents by path below the folder, with slashes. */
+/** The contents of files by path below the folder, with slashes. */
 export type CodeFiles = ReadonlyMap<string, Buffer>;
 
-/** The code of a function: one CommonJS file in a folder, which was read once, so that the code that was judged is the code that runs. */
+/** The code of a function, which is one CommonJS file in a folder. It is read once, so that the checked code is the code that runs. */
 export class FunctionCode {
   private source: string | undefined;
 
@@ -31,7 +31,7 @@ export class FunctionCode {
     return this.files.has(fileOf(handler));
   }
 
-  /** Runs the module with variables of its own and the given free names, and returns what it exports. */
+  /** Runs the module with its own variables and the given global names. @returns its exports. */
   public load(handler: string, names: Readonly<Record<string, unknown>>): Record<string, unknown> {
     this.source ??= (this.files.get(fileOf(handler)) ?? '').toString().replace(BUILTIN_IMPORT, `${IMPORT_NAME}($1$2$1)`);
     const load = names.require as (name: string) => object;

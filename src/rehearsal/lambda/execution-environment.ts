@@ -13,17 +13,17 @@ export interface EnvironmentSettings {
   readonly network: Network;
   readonly random: Random;
   readonly log: (line: string) => void;
-  /** Told which event the environment works on whenever a request of it reaches a service. */
+  /** Called with the current event whenever a request of the environment reaches a service. */
   readonly onRequest: (event: unknown, deliver: () => void) => void;
-  /** Asked at each request whether the environment dies over it. */
+  /** Decides at each request whether the environment crashes. */
   readonly crashAt: (request: HttpRequest, event: unknown) => InjectedCrash | undefined;
-  /** Asked at each request whether its answer never comes. */
+  /** Decides at each request whether it hangs. */
   readonly hangAt: (request: HttpRequest, event: unknown) => Hang | undefined;
 }
 
 /**
- * One instance of a function's module. It serves one event at a time; between two events it is frozen, and once it is stopped
- * nothing of it runs any more (AWS Lambda Developer Guide, "Understanding the Lambda execution environment lifecycle").
+ * One instance of a function's module. It handles one event at a time, and it is frozen between two events. After it is stopped, none of
+ * its code runs (AWS Lambda Developer Guide, "Understanding the Lambda execution environment lifecycle").
  */
 export class ExecutionEnvironment {
   private readonly instance: FunctionInstance;
@@ -44,7 +44,7 @@ export class ExecutionEnvironment {
     });
   }
 
-  /** `died` is called instead of any answer if the environment does not survive the event. */
+  /** @param crashed called instead of an answer if the environment crashes during the event */
   public async invoke(event: unknown, context: InvocationContext, crashed: (injected: InjectedCrash) => void): Promise<InvokeResult> {
     this.event = event;
     this.crashed = crashed;

@@ -3,9 +3,9 @@
  * Lambda function scaling"). A fresh account has a limit of 10.
  */
 export class Executions {
-  /** Invocations that were refused. */
+  /** The number of refused invocations. */
   public throttled = 0;
-  /** The most executions at one time. */
+  /** The maximum of executions at the same time. */
   public peak = 0;
   private running = 0;
 
@@ -15,7 +15,7 @@ export class Executions {
     return Number.isFinite(this.limit);
   }
 
-  /** @returns whether the execution was admitted; then `end` must follow. */
+  /** Starts an execution. @returns whether it was admitted, in which case `end` must follow. */
   public begin(): boolean {
     if (this.running >= this.limit) {
       this.throttled += 1;

@@ -4,25 +4,25 @@ import { virtualGlobals } from './virtual-globals';
 import type { Transport } from '../network/simulated-request';
 import type { Random } from '../time/random';
 
-/** The answer of an `Invoke`: the payload as JSON text, and whether it is an error's (AWS Lambda API Reference, "Invoke"). */
+/** The answer of an `Invoke`: the payload as JSON text, and whether it is an error (AWS Lambda API Reference, "Invoke"). */
 export interface InvokeResult {
   readonly payload: string;
   readonly functionError: boolean;
-  /** The caller died with the function and never heard of this. */
+  /** Whether the caller crashed with the function and never receives this answer. */
   readonly unheard?: boolean;
 }
 
-/** The context object of an invocation; the time that remains is counted by the instance. */
+/** The context object of an invocation. The instance computes the remaining time. */
 export interface InvocationContext {
   readonly values: Readonly<Record<string, unknown>>;
   readonly deadline: number;
 }
 
-/** One run of a function's module, with variables of its own. */
+/** One run of a function's module, with its own variables. */
 export interface FunctionInstance {
-  /** @throws nothing: what the handler throws is the result. */
+  /** Invokes the handler. Never throws: an error of the handler is the result. */
   invoke(event: unknown, context: InvocationContext): Promise<InvokeResult>;
-  /** No event comes any more. */
+  /** Discards the instance, which receives no more events. */
   discard(): void;
 }
 
@@ -37,7 +37,7 @@ export interface InstanceWorld {
 
 /** Starts instances of one bundle. */
 export interface FunctionRuntime {
-  /** For messages. */
+  /** The folder of the bundle, for messages. */
   readonly directory: string;
   /** @throws the error of the module while it loads, or if it does not export the handler. */
   start(handler: string, world: InstanceWorld): FunctionInstance;
@@ -45,7 +45,7 @@ export interface FunctionRuntime {
 
 type Handler = (event: unknown, context: unknown) => unknown;
 
-/** Runs a bundle in this process. It is kept off the clock, the network and the disk, which is no protection from hostile code. */
+/** Runs a bundle in this process, without access to the clock, the network and the disk. This does not protect from hostile code. */
 export class InProcessRuntime implements FunctionRuntime {
   public readonly directory: string;
 
@@ -86,7 +86,7 @@ export function success(value: unknown): InvokeResult {
 }
 
 export function failure(error: unknown): InvokeResult {
-  // An error of another realm is no instance of this one's Error.
+  // An error from another realm is not an instance of this realm's Error.
   const { name, message, stack } = Object(error) as Partial<Error>;
   const payload = typeof message === 'string'
     ? { errorType: name ?? 'Error', errorMessage: message, trace: (stack ?? message).split('\n') }

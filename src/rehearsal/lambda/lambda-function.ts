@@ -10,7 +10,7 @@ export interface LambdaSettings extends EnvironmentSettings {
   readonly requestId: () => string;
 }
 
-/** A function as the `Invoke` API sees it: environments are made when none is free, and used again. */
+/** A function behind the `Invoke` API. It creates an environment if none is free, and reuses environments. */
 export class LambdaFunction {
   private readonly free: ExecutionEnvironment[] = [];
 
@@ -37,7 +37,7 @@ export class LambdaFunction {
         });
       });
       const end = (result: InvokeResult) => {
-        // A function that was stopped may still come to an end in memory; nobody hears of it.
+        // A stopped function may still end in memory, but its result is dropped.
         if (!timeout.cancelled && time.now() < timeout.at) {
           timeout.cancelled = true;
           environment.freeze();

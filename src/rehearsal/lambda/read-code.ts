@@ -3,13 +3,13 @@ import { join } from 'path';
 import { type CodeFiles, FunctionCode } from './code';
 import { AssemblyError, isInside } from '../../assembly';
 
-/** Lambda takes more, but a handler bundle is far smaller. */
+/** The size limit. Lambda accepts more, but a handler bundle is far smaller. */
 const LARGEST_BYTES = 64 * 1024 * 1024;
 const MOST_FILES = 2_000;
 
 /**
  * Reads all files of a folder into memory.
- * @throws AssemblyError if a link in it leads out of it, or if it is too large for the code of a function.
+ * @throws AssemblyError if a link points outside of the folder, or if the folder is too large for the code of a function.
  */
 export function readFunctionCode(directory: string): FunctionCode {
   const files = new Map<string, Buffer>();
@@ -28,7 +28,7 @@ function readFolder(root: string, prefix: string, files: Map<string, Buffer>, gi
   }
 }
 
-/** A link to a file in the folder is the file; a link to a folder is left out. */
+/** Reads a file. A link to a file in the folder counts as the file, and a link to a folder is omitted. */
 function readFile(root: string, name: string, files: Map<string, Buffer>, given: string): void {
   const file = realpathSync(join(root, name));
   if (!isInside(root, file)) {

@@ -1,10 +1,10 @@
-/** Time as an execution environment sees it: the rehearsal's, and only while the environment is at work. */
+/** The time of an execution environment, which is the rehearsal's time while the environment runs. */
 export interface EnvironmentClock {
   now(): number;
   setTimer(milliseconds: number, callback: () => void): { cancelled?: boolean };
 }
 
-/** A handle like that of `setTimeout`; nothing keeps a process alive here, so `ref` and `unref` change nothing. */
+/** A handle like that of `setTimeout`. No timer keeps a process alive here, so `ref` and `unref` have no effect. */
 class TimeoutHandle {
   private timer: { cancelled?: boolean } | undefined;
 
@@ -83,7 +83,7 @@ export function virtualClock(clock: EnvironmentClock) {
   };
 }
 
-/** The real `Date` in everything but its idea of now. */
+/** The real `Date` with a different current time. */
 function virtualDate(now: () => number): DateConstructor {
   return new Proxy(Date, {
     construct: (target, args: unknown[], newTarget) => Reflect.construct(target, args.length > 0 ? args : [now()], newTarget) as Date,

@@ -1,14 +1,14 @@
 import { posix } from 'path';
 import type { CodeFiles } from './code';
 
-/** Where Lambda puts a function's code. */
+/** The folder in which Lambda puts the code of a function. */
 export const TASK_ROOT = '/var/task';
 
 type Done = (error: Error | null, content?: unknown) => void;
 
 /**
- * The file system of a function: its own code and nothing else. Reads are immediate, because waiting for a disk would take real
- * time; and the configuration in the home directory of whoever rehearses must not matter.
+ * The file system of a function, which contains only its own code. Reads are immediate, because waiting for a disk would take real
+ * time. The configuration in the home directory of the user must not affect the rehearsal.
  */
 export function virtualFiles(files: CodeFiles): Record<string, unknown> {
   const read = (path: unknown, options?: unknown): unknown => {

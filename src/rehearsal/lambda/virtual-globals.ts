@@ -15,7 +15,7 @@ export interface EnvironmentWorld {
   readonly log: (line: string) => void;
 }
 
-/** The free names of a bundle and what they stand for in a rehearsal. */
+/** The global names of a bundle and their values in a rehearsal. */
 export function virtualGlobals(world: EnvironmentWorld): Record<string, unknown> {
   const clock = virtualClock(world.clock);
   const process = virtualProcess(world, clock.hrtime);
@@ -55,7 +55,7 @@ function virtualProcess(world: EnvironmentWorld, hrtime: unknown): unknown {
     uptime: () => 0,
     cwd: () => '/var/task',
     emitWarning: (warning: unknown) => world.log(String(warning)),
-    // Listeners of a function must not stay on the process that rehearses.
+    // Listeners of a function must not remain on the process of the rehearsal.
     ...Object.fromEntries(['on', 'once', 'off', 'addListener', 'removeListener', 'prependListener'].map((name) => [name, () => virtual])),
     stdout: { write },
     stderr: { write },
@@ -71,7 +71,7 @@ function virtualConsole(log: (line: string) => void): Record<string, unknown> {
   return Object.fromEntries(['debug', 'dir', 'error', 'info', 'log', 'trace', 'warn'].map((name) => [name, write]));
 }
 
-/** Chance from the seed: a retry's jitter decides about times, and so about the order of everything. */
+/** Random numbers from the seed. The jitter of a retry affects times, and so the order of all events. */
 function seededRandomness(random: Random) {
   const fill = <T extends ArrayBufferView>(array: T): T => {
     const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);

@@ -6,7 +6,7 @@ import { virtualFiles } from './virtual-files';
 import { simulatedHttp } from '../network/simulated-http';
 import type { Transport } from '../network/simulated-request';
 
-/** Modules that would leave the rehearsal. Bundles load them without using them, so loading is allowed and calling is not. */
+/** Modules with effects outside of the rehearsal. Bundles load them without using them, so only calls are refused. */
 const CLOSED = new Set([
   'child_process', 'cluster', 'dgram', 'dns', 'dns/promises', 'http2', 'inspector', 'inspector/promises', 'module', 'net', 'repl', 'sea', 'sqlite',
   'test', 'tls', 'trace_events', 'v8', 'vm', 'wasi', 'worker_threads',
@@ -25,7 +25,7 @@ export interface ModuleReplacements {
 }
 
 /**
- * The `require` of a bundle: Node's own modules, with those replaced that know the time, the network, the disk or chance.
+ * The `require` of a bundle: the modules of Node.js, with replacements for time, network, disk and random numbers.
  * @throws Error for a module that is not in the bundle.
  */
 export function virtualRequire(replacements: ModuleReplacements): (name: string) => unknown {
@@ -71,7 +71,7 @@ export function virtualRequire(replacements: ModuleReplacements): (name: string)
   };
 }
 
-/** The same object with some members replaced; getters of the original stay lazy. */
+/** A copy of an object with some members replaced. Getters of the original stay lazy. */
 export function overlay<T extends object>(original: T, members: object): T {
   return Object.create(original, Object.getOwnPropertyDescriptors(members)) as T;
 }

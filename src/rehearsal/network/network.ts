@@ -1,7 +1,7 @@
 import { randomBetween, type Random } from '../time/random';
 import type { VirtualTime } from '../time/virtual-time';
 
-/** A whole HTTP request, as the simulator's `handle` takes it. Header names are lower case. */
+/** A whole HTTP request for the simulator's `handle`. Header names are lower case. */
 export interface HttpRequest {
   readonly method: string;
   readonly host: string;
@@ -14,21 +14,21 @@ export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** How long the service keeps the caller waiting beyond the network's own time, in milliseconds. */
+  /** The time in milliseconds that the service adds to the time of the network. */
   readonly delayMs?: number;
-  /** The connection breaks off instead of an answer; what the request did stays done. */
+  /** Whether the connection breaks instead of an answer. The effect of the request remains. */
   readonly dropped?: boolean;
-  /** The connection stays open and no answer ever comes; what the request did stays done. */
+  /** Whether the connection stays open and no answer arrives. The effect of the request remains. */
   readonly neverAnswers?: boolean;
 }
 
-/** A service that answers at once; the network adds the time that it takes. */
+/** A service that answers at once. The network adds its own time. */
 export type Endpoint = (request: HttpRequest) => HttpResponse;
 
 const LATENCY_MS = { least: 30, most: 120 };
 
 export interface SentMessage {
-  /** Ends the exchange for the sender; what the service did with a request that has arrived stays done. */
+  /** Ends the exchange for the sender. The effect of a request that has arrived remains. */
   abandon(): void;
 }
 
@@ -40,7 +40,7 @@ export class Network {
     private readonly endpointOf: (host: string) => Endpoint | undefined,
   ) {}
 
-  /** `arriving` is called when the request reaches its service, with the step that hands it over. */
+  /** @param arriving called when the request reaches its service, with the function that delivers it */
   public send(
     request: HttpRequest,
     answered: (response: HttpResponse) => void,
@@ -93,7 +93,7 @@ function connectionLost(): Error {
   return Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
 }
 
-/** SDKs compare the clock of a service with their own. */
+/** Adds the date of the service, which SDKs compare with their own clock. */
 function withDate(response: HttpResponse, now: number): HttpResponse {
   return 'date' in response.headers ? response : { ...response, headers: { date: new Date(now).toUTCString(), ...response.headers } };
 }

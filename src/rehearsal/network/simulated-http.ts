@@ -5,7 +5,7 @@ import type { SimulatedResponse } from './simulated-response';
 
 type OnResponse = (response: SimulatedResponse) => void;
 
-/** `http` or `https` with requests that stay in the rehearsal; the rest (agents, status codes) is the real module's. */
+/** The module `http` or `https` with requests that stay in the rehearsal. Other members, such as agents and status codes, are real. */
 export function simulatedHttp(real: typeof http | typeof https, transport: Transport): Record<string, unknown> {
   const request = (...args: unknown[]): SimulatedRequest => {
     const onResponse = args.find((argument): argument is OnResponse => typeof argument === 'function');

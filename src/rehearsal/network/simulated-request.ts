@@ -12,17 +12,17 @@ export interface RequestOptions {
 }
 
 export interface Exchange extends SentMessage {
-  /** No connection was made, and none will be. */
+  /** Whether no connection exists and none will be opened. */
   readonly unconnected?: boolean;
 }
 
-/** How a request reaches the world: whole messages, and timers of the function's own. */
+/** The transport of a request: whole messages, and the timers of the function. */
 export interface Transport {
   send(request: HttpRequest, answered: (response: HttpResponse) => void, failed: (error: Error) => void): Exchange;
   setTimeout(callback: () => void, milliseconds: number): { cancelled?: boolean };
 }
 
-/** What an `http.ClientRequest` is to an HTTP client such as the AWS SDK's: written, ended, answered, destroyed. */
+/** The part of an `http.ClientRequest` that HTTP clients such as those of the AWS SDK use: write, end, answer and destroy. */
 export class SimulatedRequest extends Writable {
   public readonly method: string;
   public readonly host: string;
@@ -64,7 +64,7 @@ export class SimulatedRequest extends Writable {
     delete this.headers[name.toLowerCase()];
   }
 
-  /** The timeout begins with the connection (Node.js documentation, `http.ClientRequest`). */
+  /** Sets the timeout, which starts with the connection (Node.js documentation, `http.ClientRequest`). */
   public setTimeout(milliseconds: number, callback?: () => void): this {
     if (callback) {
       this.once('timeout', callback);
@@ -86,7 +86,7 @@ export class SimulatedRequest extends Writable {
   }
 
   public flushHeaders(): void {
-    // Headers travel with the body.
+    // The headers are sent with the body.
   }
 
   public abort(): void {
@@ -117,7 +117,7 @@ export class SimulatedRequest extends Writable {
       (error) => this.finish(error),
     );
     if (!this.exchange.unconnected) {
-      // Listeners are told of the socket first.
+      // Listeners receive the socket first.
       process.nextTick(() => this.connection.connect());
     }
   }

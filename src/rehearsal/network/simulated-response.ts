@@ -1,7 +1,7 @@
 import { Readable } from 'stream';
 import type { HttpResponse } from './network';
 
-/** What an `http.IncomingMessage` is to those who read it. */
+/** The part of an `http.IncomingMessage` that its readers use. */
 export class SimulatedResponse extends Readable {
   public readonly statusCode: number;
   public readonly statusMessage: string;
@@ -21,6 +21,6 @@ export class SimulatedResponse extends Readable {
   }
 
   public override _read(): void {
-    // Everything was pushed at the start.
+    // The whole body was pushed at the start.
   }
 }

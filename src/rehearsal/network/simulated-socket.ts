@@ -6,8 +6,8 @@ export interface SocketTimers {
 }
 
 /**
- * The socket of a simulated request, as HTTP clients see it: connecting, then connected until it is destroyed, with a timeout for
- * inactivity (Node.js documentation, `net.Socket`).
+ * The socket of a simulated request for HTTP clients. It connects, stays connected until it is destroyed, and has a timeout for inactivity
+ * (Node.js documentation, `net.Socket`).
  */
 export class SimulatedSocket extends EventEmitter {
   public connecting = true;
@@ -27,7 +27,7 @@ export class SimulatedSocket extends EventEmitter {
     }
   }
 
-  /** Something was sent or received: the timeout begins again. */
+  /** Restarts the timeout, because data was sent or received. */
   public touch(): void {
     this.stopTimer();
     if (this.milliseconds > 0 && !this.destroyed) {
@@ -70,7 +70,7 @@ export class SimulatedSocket extends EventEmitter {
     return this;
   }
 
-  /** The request has ended, with or without an answer. */
+  /** Closes the socket after the request ended, with or without an answer. */
   public close(): void {
     this.destroyed = true;
     this.stopTimer();

@@ -7,11 +7,11 @@ import type { CustomResourceAnswer, CustomResourceCall } from '../cloudformation
 import { inventedPhysicalId } from '../cloudformation/native-resource';
 import type { VirtualTime } from '../time/virtual-time';
 
-/** Source: AWS CloudFormation User Guide, "Custom resource response objects". */
+/** The size limit of an answer. Source: AWS CloudFormation User Guide, "Custom resource response objects". */
 const LARGEST_RESPONSE_BYTES = 4_096;
 const LONGEST_TIMEOUT_SECONDS = 3_600;
 
-/** CloudFormation's side of custom resources: sends requests, reads answers, gives up after the service timeout. */
+/** CloudFormation's part of custom resources. It sends requests, reads answers, and fails after the service timeout. */
 export class CustomResources {
   private readonly underWay = new Set<Promise<unknown>>();
 
@@ -26,7 +26,7 @@ export class CustomResources {
 
   public async call(call: CustomResourceCall): Promise<CustomResourceAnswer> {
     if (!isOurResourceType(call.type)) {
-      this.warn(`${call.type} (${call.stack.name}/${call.logicalId}) belongs to another library: taken as done, nothing was called.`);
+      this.warn(`${call.type} (${call.stack.name}/${call.logicalId}) belongs to another library. The rehearsal did not call it and assumes that it succeeded.`);
       return { succeeded: true, physicalId: call.physicalId ?? inventedPhysicalId(call.stack, call.logicalId), data: {} };
     }
     const event = requestOf(call, this.newRequestId());
@@ -57,7 +57,7 @@ export class CustomResources {
     });
   }
 
-  /** Waits for requests that nobody listens to any more: they go on to write. */
+  /** Waits for requests without a listener, because they can still write. */
   public async settle(): Promise<void> {
     while (this.underWay.size > 0) {
       await Promise.all(this.underWay);
@@ -114,7 +114,7 @@ function answerOf(call: CustomResourceCall, response: FrameworkResponse): Custom
   return { succeeded: true, physicalId, data: (data ?? {}) as Record<string, unknown> };
 }
 
-/** Without an answer of its own a creation has the id that CloudFormation makes up. */
+/** The answer for a failure. A failed creation gets the ID that CloudFormation generates. */
 function failure(call: CustomResourceCall, reason: string): CustomResourceAnswer {
   return { succeeded: false, physicalId: call.physicalId ?? inventedPhysicalId(call.stack, call.logicalId), reason };
 }

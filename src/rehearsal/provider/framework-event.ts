@@ -10,11 +10,11 @@ export interface FrameworkEvent {
   readonly PhysicalResourceId?: string;
   readonly ResourceProperties: Readonly<Record<string, unknown>>;
   readonly OldResourceProperties?: Readonly<Record<string, unknown>>;
-  /** `onEvent` may add what it likes; `isComplete` gets it. */
+  /** Additional fields from the result of `onEvent`, which `isComplete` receives. */
   readonly [extra: string]: unknown;
 }
 
-/** The answer that is put to `ResponseURL` (AWS CloudFormation User Guide, "Custom resource response objects"). */
+/** The answer that the framework sends to `ResponseURL` (AWS CloudFormation User Guide, "Custom resource response objects"). */
 export interface FrameworkResponse {
   readonly Status: 'SUCCESS' | 'FAILED';
   readonly Reason: string;
@@ -26,6 +26,6 @@ export interface FrameworkResponse {
   readonly Data?: unknown;
 }
 
-/** Marks of the framework for creations that failed and for answers without an id. */
+/** The framework's markers for failed creations and for answers without an ID. */
 export const CREATE_FAILED_MARKER = 'AWSCDK::CustomResourceProviderFramework::CREATE_FAILED';
 export const MISSING_ID_MARKER = 'AWSCDK::CustomResourceProviderFramework::MISSING_PHYSICAL_ID';

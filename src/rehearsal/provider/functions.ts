@@ -10,21 +10,21 @@ import { readFunctionCode } from '../lambda/read-code';
 const FUNCTION_TYPE = 'AWS::Lambda::Function';
 const STATE_MACHINE_TYPE = 'AWS::StepFunctions::StateMachine';
 
-/** What functions get from the rehearsal, the same for all. */
+/** The environment that the rehearsal provides to all functions. */
 export interface FunctionsWorld extends Omit<EnvironmentSettings, 'runtime' | 'handler' | 'environmentVariables' | 'log'> {
   readonly stacks: ReadonlyMap<string, DeployedStack>;
   /** The folder of an asset by its object key. @throws AssemblyError if it is outside of its assembly. */
   readonly assetDirectory: (key: string) => string | undefined;
-  /** How the code runs: in this process or confined. */
+  /** The runtime of the code: in this process or confined. */
   readonly runtimeOf: (code: FunctionCode) => FunctionRuntime;
-  /** Variables that Lambda sets itself, for a function of the given stack. */
+  /** The environment variables that Lambda sets, for a function of the given stack. */
   readonly runtimeVariables: (functionName: string, stack: DeployedStack) => Record<string, string>;
   readonly requestId: () => string;
   readonly log: (functionName: string, line: string) => void;
   readonly warn: (message: string) => void;
 }
 
-/** Functions and state machines by ARN, as the deployed stacks describe them at the moment. */
+/** Functions and state machines by ARN, as the deployed stacks currently describe them. */
 export class Functions {
   private readonly running = new Map<string, { readonly configuration: string; readonly lambda: LambdaFunction }>();
   private readonly codes = new Map<string, FunctionCode>();
@@ -32,15 +32,15 @@ export class Functions {
 
   constructor(private readonly world: FunctionsWorld) {}
 
-  /** Environment variables of a function; undefined if no stack has it. */
+  /** The environment variables of a function; `undefined` if no stack has the function. */
   public variables(arn: string): Record<string, string> | undefined {
     const found = this.find(FUNCTION_TYPE, arn);
     return found && variablesOf(found.resource);
   }
 
   /**
-   * The function, with its environments: they last until its code or configuration changes.
-   * @throws AssemblyError if it is in no stack, or its code is not in the assembly.
+   * The function with its environments, which last until its code or configuration changes.
+   * @throws AssemblyError if no stack has the function, or if its code is not in the assembly.
    */
   public lambda(arn: string): LambdaFunction {
     const found = this.find(FUNCTION_TYPE, arn);
@@ -57,7 +57,7 @@ export class Functions {
     return lambda;
   }
 
-  /** The retry of the first task of a state machine. @throws AssemblyError if it is no waiter of the provider framework. */
+  /** The retry of the first task of a state machine. @throws AssemblyError if it is not a waiter of the provider framework. */
   public waiterPolicy(arn: string): WaiterPolicy {
     const definition = this.find(STATE_MACHINE_TYPE, arn)?.resource.properties.DefinitionString;
     const machine = typeof definition === 'string' ? parseJson(definition, arn) : undefined;
@@ -65,7 +65,7 @@ export class Functions {
     const start = states[isRecord(machine) ? String(machine.StartAt) : ''];
     const retry = isRecord(start) && Array.isArray(start.Retry) ? start.Retry[0] as unknown : undefined;
     if (!isRecord(retry)) {
-      throw new AssemblyError('This is no waiter of the provider framework', arn, 'Use the Provider of aws-cdk-lib/custom-resources.');
+      throw new AssemblyError('This is not a waiter of the provider framework', arn, 'Use the Provider of aws-cdk-lib/custom-resources.');
     }
     return {
       intervalSeconds: Number(retry.IntervalSeconds),
@@ -96,7 +96,7 @@ export class Functions {
     });
   }
 
-  /** Where an earlier version's code is in no assembly, a rollback runs the newer code, and says so. */
+  /** The code of a function. If the code of a former version is in no assembly, a rollback runs the newer code with a warning. */
   private code(arn: string, resource: DeployedResource, handler: string): FunctionCode {
     const key = isRecord(resource.properties.Code) ? String(resource.properties.Code.S3Key) : 'inline';
     const directory = this.world.assetDirectory(key);
@@ -116,7 +116,7 @@ export class Functions {
         'The code of a function is not in the cloud assembly', `${arn}, asset ${key}`, 'Give the cdk.out from which the stack was deployed.',
       );
     }
-    this.world.warn(`The code ${key} of ${arn} is not in this cloud assembly: its calls were answered by the code of the new version.`);
+    this.world.warn(`The code ${key} of ${arn} is not in this cloud assembly. The code of the new version answered its calls.`);
     return code;
   }
 

@@ -4,7 +4,7 @@ import type { LambdaFunction } from '../lambda/lambda-function';
 import { randomBetween, type Random } from '../time/random';
 import type { VirtualTime } from '../time/virtual-time';
 
-/** What decides about an invocation besides the function. */
+/** The conditions of an invocation besides the function. */
 export interface InvocationWorld {
   readonly time: VirtualTime;
   readonly executions: Executions;
@@ -17,17 +17,17 @@ export interface InvocationWorld {
  */
 const QUEUE = { firstPauseMs: 1_000, longestPauseMs: 300_000, longestAgeMs: 6 * 3_600_000 };
 
-/** How long a function or a step of the state machine takes to begin. Guess; it counts only where executions are limited. */
+/** The time until a function or a step of the state machine starts. Guess. It applies only if executions are limited. */
 const BEGINNING_MS = { least: 5, most: 50 };
 
-/** How long a refusal, or an answer of `GetFunction`, is on its way. Guess. */
+/** The time of a refusal, or of an answer of `GetFunction`. Guess. */
 const ANSWER_MS = 50;
 
-/** Tries of an SDK client in its standard mode, and the base of its backoff after a refusal for throttling (AWS SDK for JavaScript). */
+/** The attempts of an SDK client in its standard mode, and the base of its backoff after throttling (AWS SDK for JavaScript). */
 const TRIES = 3;
 const THROTTLING_DELAY_MS = 500;
 
-/** The invocation was refused to the last: the SDK's error, as the framework reports it. */
+/** The SDK's error after its last attempt was refused, as the framework reports it. */
 export class TooManyRequests extends Error {
   public override readonly name = 'TooManyRequestsException';
 
@@ -37,7 +37,7 @@ export class TooManyRequests extends Error {
   }
 }
 
-/** Begins an asynchronous invocation as soon as Lambda admits it. @returns false if the event grew too old before. */
+/** Starts an asynchronous invocation as soon as Lambda admits it. @returns false if the event became too old first. */
 export async function beginQueued({ time, executions }: InvocationWorld): Promise<boolean> {
   const start = time.now();
   for (let pause = QUEUE.firstPauseMs; !executions.begin(); pause = Math.min(2 * pause, QUEUE.longestPauseMs)) {
@@ -50,9 +50,9 @@ export async function beginQueued({ time, executions }: InvocationWorld): Promis
 }
 
 /**
- * Invokes the user's function the way the framework does: with the tries of the SDK, and after a failure, once `GetFunction` says that the
- * function is active, with as many again (aws-cdk-lib, `provider-framework/runtime/outbound`).
- * @throws TooManyRequests if all of them are refused.
+ * Invokes the user's function as the framework does, with the attempts of the SDK. After a failure, once `GetFunction` reports that the
+ * function is active, it makes the same number of attempts again (aws-cdk-lib, `provider-framework/runtime/outbound`).
+ * @throws TooManyRequests if all attempts are refused.
  */
 export async function invokeUser(world: InvocationWorld, user: LambdaFunction, payload: string): Promise<InvokeResult> {
   const { time, executions, random } = world;
@@ -69,7 +69,7 @@ export async function invokeUser(world: InvocationWorld, user: LambdaFunction, p
   }
 }
 
-/** Without it everything that begins at the same virtual time would begin as one. */
+/** Delays the start of an execution by a random time. Without it, all executions with the same virtual time would start at once. */
 export async function delayBeginning({ time, executions, random }: InvocationWorld): Promise<void> {
   if (executions.isLimited) {
     await time.sleep(randomBetween(random, BEGINNING_MS.least, BEGINNING_MS.most));

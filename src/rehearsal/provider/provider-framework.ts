@@ -5,7 +5,7 @@ import { Executions } from '../lambda/executions';
 import type { LambdaFunction } from '../lambda/lambda-function';
 import type { VirtualTime } from '../time/virtual-time';
 
-/** What a `Provider` of aws-cdk-lib wires together. */
+/** The functions that a `Provider` of aws-cdk-lib connects. */
 export interface ProviderFunctions {
   readonly onEvent: LambdaFunction;
   readonly isComplete?: LambdaFunction;
@@ -19,19 +19,19 @@ export interface WaiterPolicy {
   readonly backoffRate: number;
 }
 
-/** Step Functions cuts the cause of an error; the framework cannot read a cut event and then never answers. */
+/** The length at which Step Functions truncates the cause of an error. The framework cannot read a truncated event and never answers. */
 const LONGEST_CAUSE = 32_768;
 
 /**
- * CloudFormation calls the framework asynchronously; Lambda repeats a call that died, twice.
+ * The pauses before retries. CloudFormation calls the framework asynchronously, and Lambda repeats a crashed call twice.
  * Source: AWS Lambda Developer Guide, "How Lambda handles errors and retries with asynchronous invocation".
  */
 const ASYNCHRONOUS_RETRIES_SECONDS = [60, 120];
 
-/** The framework's own function died while it waited for the user's. */
+/** The framework's own function crashed while it waited for the user's function. */
 class FunctionCrashed extends Error {}
 
-/** What the framework's first function came to: an event for the waiter, an answer, its death, or nothing at all. */
+/** The result of the framework's first function: an event for the waiter, an answer, a crash, or nothing. */
 interface Beginning {
   readonly waiting?: FrameworkEvent;
   readonly response?: FrameworkResponse;
@@ -39,8 +39,8 @@ interface Beginning {
 }
 
 /**
- * What the framework's own functions do between CloudFormation and the user's handlers, as aws-cdk-lib 2.276.0 does it. Each of its calls
- * holds two executions: its own, and the one of the user's function that it waits for.
+ * The behavior of the framework's own functions between CloudFormation and the user's handlers, as in aws-cdk-lib 2.276.0. Each of their
+ * calls holds two executions: its own, and the one of the user's function for which it waits.
  */
 export class ProviderFramework {
   private readonly world: InvocationWorld;
@@ -49,7 +49,7 @@ export class ProviderFramework {
     this.world = { executions: new Executions(), random: () => 0, ...world, time };
   }
 
-  /** @returns undefined where the framework never answers. */
+  /** Handles an event. @returns the answer, or `undefined` if the framework never answers. */
   public async handle(event: FrameworkEvent): Promise<FrameworkResponse | undefined> {
     for (const pause of [...ASYNCHRONOUS_RETRIES_SECONDS, undefined]) {
       const { crashed, waiting, response } = await this.begin(event);
@@ -97,8 +97,8 @@ export class ProviderFramework {
   }
 
   /**
-   * One attempt of the state machine's task. `retry`: not complete yet. `lost`: the framework's function was refused for throttling or
-   * died; the cause of such an error says nothing of the event, so that after the last attempt the framework cannot answer it.
+   * One attempt of the state machine's task. `retry` means not complete yet. `lost` means that the framework's function was throttled or
+   * crashed. The cause of such an error does not contain the event, so the framework cannot answer it after the last attempt.
    */
   private async ask(isComplete: LambdaFunction, event: FrameworkEvent): Promise<FrameworkResponse | 'retry' | 'lost'> {
     if (!this.world.executions.begin()) {
@@ -123,7 +123,7 @@ export class ProviderFramework {
   private async timedOut(event: FrameworkEvent): Promise<FrameworkResponse | undefined> {
     await delayBeginning(this.world);
     if (!this.world.executions.begin()) {
-      // The state machine does not retry the task that answers for it.
+      // The state machine does not retry the task that sends the answer.
       return undefined;
     }
     this.world.executions.end();
@@ -144,7 +144,7 @@ function mergeOnEventResult(event: FrameworkEvent, answer: unknown): FrameworkEv
   return { ...event, ...result, PhysicalResourceId: physicalId as string };
 }
 
-/** @throws an error whose stack is what CloudFormation gets to read. */
+/** Calls the user's function. @throws an error whose stack becomes the reason in CloudFormation. */
 async function callUser(world: InvocationWorld, user: LambdaFunction, event: FrameworkEvent): Promise<unknown> {
   const { payload, functionError, unheard } = await invokeUser(world, user, JSON.stringify(event));
   if (unheard) {

@@ -2,17 +2,17 @@ import type { AssemblyStack, CloudAssembly } from '../../assembly';
 import { type Deployed, groupBy, type StackIds } from '../../model';
 import type { DeployedStack } from '../cloudformation/records';
 
-/** The Region of stacks whose code leaves it open. */
+/** The Region of stacks without a Region. */
 export const DEFAULT_REGION = 'us-east-1';
 
-/** Whether a deployed stack is the one that a stack of an assembly describes: the same name may be in use in several Regions. */
+/** Whether a stack of an assembly describes a deployed stack. Several Regions may have stacks with the same name. */
 export function isDeploymentOf(
   { name, accountId, region = DEFAULT_REGION }: Pick<AssemblyStack, 'name' | 'accountId' | 'region'>, stack: DeployedStack,
 ): boolean {
   return stack.name === name && stack.region === region && (accountId === undefined || stack.accountId === accountId);
 }
 
-/** What the stacks of a rehearsal know of the resources of an assembly. */
+/** The IDs and attributes of an assembly's resources in the stacks of a rehearsal. */
 export function deployedBy(assembly: Pick<CloudAssembly, 'stacks'>, stacks: Readonly<Record<string, DeployedStack>>): Deployed {
   const byId = new Map(Object.entries(stacks));
   const isOfAssembly = (stack: DeployedStack): boolean => {
@@ -27,7 +27,7 @@ export function deployedBy(assembly: Pick<CloudAssembly, 'stacks'>, stacks: Read
   };
 }
 
-/** IDs that the stacks know of their resources, where nothing else tells them. Of two with one name nothing is told. */
+/** The IDs of the resources in the stacks, by stack name. Stacks with the same name are omitted. */
 export function stackIdsOf(stacks: Readonly<Record<string, DeployedStack>>): StackIds {
   const byId = new Map(Object.entries(stacks));
   const named = groupBy(byId.values(), (stack) => nameInAssembly(stack, byId));
@@ -38,7 +38,7 @@ export function stackIdsOf(stacks: Readonly<Record<string, DeployedStack>>): Sta
   ]));
 }
 
-/** A nested stack goes by `<stack>/<logical id>`. */
+/** The name of a stack in an assembly. A nested stack has the name `<stack>/<logical id>`. */
 export function nameInAssembly(stack: DeployedStack, stacks: ReadonlyMap<string, DeployedStack>): string {
   const parent = stack.parentId === undefined ? undefined : stacks.get(stack.parentId);
   if (!parent) return stack.name;

@@ -7,8 +7,8 @@ import {
 import { awsManagedPolicies, type SimulatorState, type Tables } from '../../simulator';
 
 /**
- * The organization that a simulator holds, as a value; null if there is none.
- * @param codes tell which contacts and Regions of accounts are in the value
+ * The organization of a simulator as a value; `null` if there is none.
+ * @param codes determine which contacts and Regions of accounts are in the value
  */
 export function organizationOfState(state: SimulatorState, ...codes: readonly Organization[]): Organization | null {
   const organization = withoutSettings(state);
@@ -18,7 +18,7 @@ export function organizationOfState(state: SimulatorState, ...codes: readonly Or
 function withoutSettings(state: SimulatorState): Organization | null {
   const { organization, root } = state;
   if (!organization || !root) return null;
-  // Policies of AWS are not part of a state: they follow from the organization.
+  // Policies of AWS are not part of a state, because they follow from the organization.
   const policies = new Map([...awsManagedPolicies(organization.featureSet), ...state.policies].map((policy) => [policy.id, policy]));
   const attachments = groupBy(state.attachments, ({ targetId }) => targetId);
   const units = groupBy(state.organizationalUnits, ({ parentId }) => parentId);
@@ -60,7 +60,7 @@ function withoutSettings(state: SimulatorState): Organization | null {
   };
 }
 
-/** The open request to enable all features, with the accounts whose approval it lacks. An account that left has a canceled one. */
+/** The open request to enable all features, with the accounts whose approval is missing. An account that left has a canceled one. */
 function openRequest({ organization, handshakes = [] }: SimulatorState): ToldAllFeaturesRequest | undefined {
   const request = handshakes.find(({ action, organizationId, endedAt }) => (
     action === 'ENABLE_ALL_FEATURES' && organizationId === organization?.id && endedAt === undefined));
@@ -72,13 +72,13 @@ function sorted(tags: Tags): Tags {
   return Object.fromEntries(Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Addresses by the ID of the account that gets them once a person enters the code. */
+/** The pending email addresses by account ID. An account gets its address once the code is entered. */
 function pendingAddresses({ accountProfiles = [] }: SimulatorState): ReadonlyMap<string, string> {
   return new Map(accountProfiles.flatMap(({ accountId, emailUpdate }) => (
     emailUpdate?.status === 'PENDING' ? [[accountId, emailUpdate.address] as const] : [])));
 }
 
-/** The organization as it will be once each code is entered: no deployment can do that. */
+/** The organization after each code is entered, which no deployment can do. */
 export function withPendingAddresses(organization: Organization, state: SimulatorState): Organization {
   const pending = pendingAddresses(state);
   const account = (each: Account): Account => ({ ...each, email: pending.get(each.id) ?? each.email });
@@ -91,7 +91,7 @@ export function withPendingAddresses(organization: Organization, state: Simulato
   return pending.size === 0 ? organization : { ...organization, root: below(organization.root) };
 }
 
-/** The step that is left to a person after the deployment, one sentence an account. */
+/** The manual steps after the deployment, one sentence for each account. */
 export function pendingAddressWarnings(state: SimulatorState): string[] {
   return [...pendingAddresses(state)].map(([id, address]) => (
     `The account ${id} keeps its e-mail address until a person enters the code that AWS sends to ${address}: `

@@ -4,7 +4,7 @@ import type { DeployedStack } from '../cloudformation/records';
 
 export const REHEARSAL_STATE_FORMAT = 'cdk-org-rehearsal/1';
 
-/** Where a rehearsal starts that nothing else tells, so that equal inputs give equal results: 1 January 2026. */
+/** The default start time of a rehearsal, which is fixed so that equal inputs give equal results: 1 January 2026. */
 const START = Date.UTC(2026, 0, 1);
 
 /** An organization and the stacks that were deployed onto it, as JSON. */
@@ -13,7 +13,7 @@ export interface RehearsalState {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly simulator?: SimulatorState;
-  /** By stack id, in the order of deployment. */
+  /** The stacks by ID, in the order of deployment. */
   readonly stacks: Readonly<Record<string, DeployedStack>>;
 }
 
@@ -22,8 +22,8 @@ export function newRehearsalState(): RehearsalState {
 }
 
 /**
- * The state of an earlier rehearsal, or that of a simulator: an organization without stacks.
- * @throws Error naming the first field that is wrong.
+ * Parses the state of an earlier rehearsal, or of a simulator, which has no stacks.
+ * @throws Error with the first invalid field.
  */
 export function parseRehearsalState(value: unknown): RehearsalState {
   if (!isRecord(value)) {
@@ -58,7 +58,7 @@ function checkStack(field: string, id: string, stack: unknown): void {
   }
   check(`${field}.imports`, fields.imports, Array.isArray(fields.imports), 'a list of names');
   const { Resources: definitions } = fields.template as Record<string, unknown>;
-  // Where a rollback failed, what the failed deployment made is there still.
+  // After a failed rollback, resources of the failed deployment still exist.
   const isStuck = String(fields.status).endsWith('ROLLBACK_FAILED');
   check(`${field}.template.Resources`, definitions, isRecord(definitions), 'an object');
   for (const [logicalId, resource] of Object.entries(fields.resources as Record<string, unknown>)) {
@@ -88,7 +88,7 @@ function wrong(field: string, value: unknown, expected: string): Error {
   );
 }
 
-/** No clock of an organization may run before what has already happened in it. */
+/** The latest time in an organization, before which its clock must not run. */
 function latestTime({ organization, accounts, handshakes = [] }: SimulatorState): number {
   const times = [...accounts.map(({ joinedAt }) => joinedAt), ...handshakes.map(({ requestedAt }) => requestedAt)];
   return times.reduce((latest, time) => Math.max(latest, time), Math.max(START, organization?.createdAt ?? 0));

@@ -4,7 +4,7 @@ import { contactOf, type SimulatorState, type Tables } from '../../simulator';
 
 type Profile = Tables['accountProfiles'];
 
-/** The organization of a simulator with the contacts and Regions that code names. */
+/** The organization of a simulator with the contacts and Regions in the code. */
 export function withSettingsOfState(organization: Organization, state: SimulatorState, codes: readonly Organization[]): Organization {
   const profiles = new Map((state.accountProfiles ?? []).map((profile) => [profile.accountId, profile]));
   const entries = [...namedSettings(organization, codes)].map(([accountId, keys]): AccountSettingsEntry => {
@@ -14,7 +14,7 @@ export function withSettingsOfState(organization: Organization, state: Simulator
   return { ...organization, ...settingsField(entries) };
 }
 
-/** A change of a Region that is in progress counts as made. */
+/** The setting of an account. A change of a Region that is in progress counts as complete. */
 function settingOf(profile: Profile, key: string): [key: string, setting: Setting][] {
   if (isAlternate(key)) return [[key, alternateContact(profile.alternateContacts[key])]];
   if (key === PRIMARY) return [[key, contactOf(profile)]];
@@ -24,14 +24,14 @@ function settingOf(profile: Profile, key: string): [key: string, setting: Settin
   return isKnown ? [[key, profile.regions[region]?.enabled ? 'ENABLED' : 'DISABLED']] : [];
 }
 
-/** The simulator keeps the type in the contact, as the service does. */
+/** An alternate contact without its type, which the simulator and the service keep in the contact. */
 function alternateContact(contact: Readonly<Record<string, string>> | undefined): Setting {
   if (contact === undefined) return null;
   const { AlternateContactType: _type, ...members } = contact;
   return members;
 }
 
-/** Profiles of a simulator whose accounts have these settings: the reverse. */
+/** The profiles of a simulator whose accounts have these settings, which is the reverse of `withSettingsOfState`. */
 export function profilesOf({ accountSettings = [] }: Organization): Profile[] {
   return accountSettings.map(({ accountId, settings }): Profile => {
     const contacts = Object.entries(settings).flatMap(([key, setting]) => (

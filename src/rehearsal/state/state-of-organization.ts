@@ -2,20 +2,20 @@ import { profilesOf } from './settings-of-state';
 import { type AllFeaturesRequest, type Invitation, type Organization, type Parent, targets } from '../../model';
 import { emptyState, type SimulatorState, type Tables } from '../../simulator';
 
-/** No snapshot tells since when things are there: long enough that nothing waits for them to grow older. */
+/** The creation time of all resources. Snapshots do not contain it, and this is long enough ago to satisfy every minimum age. */
 const LONG_AGO = Date.UTC(2020, 0, 1);
 const DAY_MS = 86_400_000;
 /** Source: AWS Organizations User Guide, "Enabling all features for an organization". */
 const ALL_FEATURES_EXPIRE_MS = 90 * DAY_MS;
 
-/** A simulator that holds an organization: the reverse of `organizationOfState`. */
+/** The state of a simulator with an organization, which is the reverse of `organizationOfState`. */
 export function stateOfOrganization(organization: Organization): SimulatorState {
   const {
     id, managementAccountId, featureSet, allFeaturesRequest, root, policyTypes, trustedServices, delegatedAdministrators, invitations,
     resourcePolicy,
   } = organization;
   const everything = [...targets(organization)].map(({ target }) => target);
-  // Only accounts that were invited are asked for their approval.
+  // Only invited accounts have to approve.
   const asked = new Set(allFeaturesRequest?.missing);
   const accounts = accountsBelow(root).map((account) => (asked.has(account.id) ? { ...account, joinedMethod: 'INVITED' as const } : account));
   const handshakes = [
@@ -44,7 +44,7 @@ export function stateOfOrganization(organization: Organization): SimulatorState 
   };
 }
 
-/** Everything of a handshake but its sender. */
+/** The fields of a handshake without its sender. */
 type Contents = Pick<Tables['handshakes'], 'id' | 'action' | 'state' | 'recipient' | 'parentId' | 'requestedAt' | 'expiresAt' | 'endedAt'>;
 
 function sentBy({ id, managementAccountId, featureSet }: Organization, managementAccountEmail: string): Omit<Tables['handshakes'], keyof Contents> {
@@ -72,7 +72,7 @@ function invitationOf({ id, accountId, email, status, requestedAt, expiresAt }: 
   };
 }
 
-/** The request to enable all features, and the approvals that it lacks. A snapshot has the day when it expires, and no handshake IDs. */
+/** The request to enable all features and its missing approvals. A snapshot has the expiration day, but no handshake IDs. */
 function allFeaturesHandshakes(organizationId: string, { missing, expiresOn }: AllFeaturesRequest): Contents[] {
   const id = `h-${organizationId.replace('o-', '')}`;
   const expiresAt = Date.parse(expiresOn) + DAY_MS - 1;

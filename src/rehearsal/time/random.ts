@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 
-/** Numbers from 0 to below 1 that depend on the seed alone (mulberry32). */
+/** Numbers from 0 to below 1 that depend only on the seed (mulberry32). */
 export type Random = () => number;
 
 export function seededRandom(seed: number): Random {
@@ -31,12 +31,12 @@ export function randomUuid(random: Random): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
 
-/** The same UUID for the same name. */
+/** A UUID that depends only on the name. */
 export function uuidOf(name: string): string {
   return randomUuid(seededRandom(createHash('sha256').update(name).digest().readUInt32LE(0)));
 }
 
-/** The same capital letters and digits for the same name, as CloudFormation puts them at the end of names that it makes up. */
+/** Capital letters and digits that depend only on the name, as at the end of names that CloudFormation generates. */
 export function nameSuffix(name: string, length = 12): string {
   return BigInt(`0x${createHash('sha256').update(name).digest('hex')}`).toString(36).toUpperCase().slice(0, length);
 }

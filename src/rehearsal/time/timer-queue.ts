@@ -5,7 +5,7 @@ export interface Timer {
   cancelled?: boolean;
 }
 
-/** Timers by time, then by the order in which they were set: a binary heap. Cancelled ones are dropped when they come up. */
+/** A binary heap of timers by time, and then by the order in which they were set. Cancelled timers are dropped when they are due. */
 export class TimerQueue {
   private readonly heap: Timer[] = [];
 

@@ -3,8 +3,8 @@ import { type Timer, TimerQueue } from './timer-queue';
 /**
  * A clock that stands still while anything runs and then jumps to the next timer.
  *
- * A rehearsal waits for nothing but these timers and what `hold` names, so "nothing runs" means that the promises and ticks of one turn
- * of the event loop have drained and nothing is held: the order of events is a function of the inputs.
+ * A rehearsal waits only for these timers and for held work. The clock jumps once the promises and ticks of one turn of the event loop have
+ * drained and no work is held. So the order of events depends only on the inputs.
  */
 export class VirtualTime {
   private readonly queue = new TimerQueue();
@@ -32,22 +32,22 @@ export class VirtualTime {
     });
   }
 
-  /** Keeps the clock from moving until the work, which happens outside of this process, has ended. Its failure ends the run. */
+  /** Stops the clock until the work, which runs outside of this process, has ended. A failure of the work ends the run. */
   public hold(work: Promise<void>): void {
     this.held.add(work);
     work.then(() => this.held.delete(work), () => undefined);
   }
 
   /**
-   * Runs the work to its end, moving the clock whenever it only waits.
-   * @throws Error if it waits for something that no timer will bring, or what a held work fails with.
+   * Runs the work to its end, and moves the clock whenever the work only waits.
+   * @throws Error if the work waits for something other than a timer, or the error of held work.
    */
   public async run<T>(work: () => Promise<T>): Promise<T> {
     let settled = false;
     const result = work().finally(() => {
       settled = true;
     });
-    // Whoever looks at the result does so after the loop; until then a rejection is not unhandled.
+    // The result is read after the loop. Until then, a rejection must not count as unhandled.
     result.catch(() => undefined);
     for (;;) {
       await eventLoopTurn();
@@ -60,7 +60,7 @@ export class VirtualTime {
       }
       const timer = this.queue.pop();
       if (timer === undefined) {
-        throw new Error('The rehearsal waits for something that no timer will bring. Given: no timer is set. Please report this as a bug.');
+        throw new Error('The rehearsal waits, but no timer is set. Given: no timer. Please report this as a bug.');
       }
       this.current = Math.max(this.current, timer.at);
       timer.callback();

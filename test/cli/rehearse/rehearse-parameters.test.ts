@@ -111,7 +111,7 @@ describe('an intrinsic function that is not supported', () => {
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ succeeded: true, differences: [] });
     expect(JSON.parse(stdout).warnings.join('\n'))
-      .toContain('does not know the value of Fn::GetStackOutput in the stack Network, which has nothing of this library. A text stands in for it.');
+      .toContain('does not know the value of Fn::GetStackOutput in the stack Network, which has no resources of this library. It uses a substitute text.');
   });
 
   test('does not stop explain and graph there either', () => {

@@ -6,14 +6,14 @@ interface Artifact {
   readonly name: string;
 }
 
-/** The artifacts of one run, as actions/upload-artifact keeps them: each name once, and an ID that is never used again. */
+/** The artifacts of one run, as actions/upload-artifact stores them. Names are unique, and IDs are never reused. */
 export class ArtifactStore {
   private readonly artifacts: Artifact[] = [];
   private lastId = 4_000;
 
   constructor(private readonly folder: string) {}
 
-  /** @throws Error if there is an artifact of this name. */
+  /** @throws Error if an artifact with this name exists. */
   upload(name: string, from: string): number {
     if (this.artifacts.some((artifact) => artifact.name === name)) throw new Error(`409 Conflict: an artifact with this name already exists: ${name}`);
     this.lastId += 1;
@@ -30,13 +30,13 @@ export class ArtifactStore {
     cpSync(this.place(found.id), to, { recursive: true, verbatimSymlinks: true });
   }
 
-  /** Code that has got hold of the token of the runner can delete artifacts of its run. */
+  /** Deletes an artifact, as code that has obtained the token of the runner can. */
   delete(name: string): void {
     const index = this.artifacts.findIndex((artifact) => artifact.name === name);
     if (index >= 0) this.artifacts.splice(index, 1);
   }
 
-  /** The folder of an artifact's contents, for an attack on the store itself. */
+  /** The folder with the contents of an artifact, for attacks on the store. */
   contents(name: string): string {
     return this.place(this.artifacts.find((artifact) => artifact.name === name)!.id);
   }

@@ -4,7 +4,7 @@ import {
 } from '../../../src';
 
 export interface Variant {
-  /** Whether the accounts of the unit keep their guardrail. */
+  /** Whether to keep the guardrail of the accounts in the unit. */
   readonly guarded?: boolean;
   readonly unitName?: string;
   readonly policyName?: string;

@@ -9,19 +9,19 @@ export interface Comment {
 
 export const WORKFLOW_USER = 'github-actions[bot]';
 
-/** GitHub's comments on one pull request, over HTTP, as far as the action asks for them. */
+/** GitHub's API for the comments on one pull request, as far as the action uses it. */
 export class CommentsServer extends JsonServer {
-  /** A token that may only read, as pull requests from forks have one. */
+  /** Whether to reject writes, as with the token of a pull request from a fork. */
   readOnly = false;
   comments: Comment[] = [];
-  /** The user whose token it is; undefined, GraphQL is not available. */
+  /** The user of the token. If `undefined`, GraphQL is not available. */
   viewer: string | undefined = WORKFLOW_USER;
 
   constructor(private readonly token: string) {
     super();
   }
 
-  /** A comment of somebody, written in the browser. */
+  /** Adds a comment that a user writes in the browser. */
   write(login: string, body: string): Comment {
     const comment = { id: this.comments.length + 1, user: { login }, body };
     this.comments.push(comment);

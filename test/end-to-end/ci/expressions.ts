@@ -6,7 +6,7 @@ export function interpolate(text: string, contexts: Contexts): string {
   return text.replace(/\$\{\{\s*(.*?)\s*\}\}/g, (_, expression: string) => asText(evaluate(expression, contexts)));
 }
 
-/** A condition of a step or a job. Without a status function it includes `success()`. */
+/** Whether the condition of a step or a job holds. Without a status function it includes `success()`. */
 export function holds(condition: string | undefined, contexts: Contexts, success: boolean): boolean {
   if (condition === undefined) return success;
   const expression = condition.replace(/^\$\{\{\s*(.*?)\s*\}\}$/, '$1');
@@ -24,13 +24,13 @@ function evaluate(expression: string, contexts: Contexts): unknown {
   const literal = /^'(.*)'$/.exec(left);
   if (literal) return literal[1];
   if (left in contexts) return contexts[left];
-  if (!/^[a-z]+(\.[\w-]+)+$/.test(left)) throw new Error(`The stand-in does not know this expression: ${left}. Add it to expressions.ts.`);
+  if (!/^[a-z]+(\.[\w-]+)+$/.test(left)) throw new Error(`The stand-in does not support this expression (given: ${left}). Add it to expressions.ts.`);
   const [context, ...path] = left.split('.');
-  if (!(context in contexts)) throw new Error(`There is no such context here: ${context}, of ${left}.`);
+  if (!(context in contexts)) throw new Error(`This context does not exist (given: ${context}, of ${left}).`);
   return path.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], contexts[context]);
 }
 
-/** The first value that decides, or the last one. */
+/** The first value that decides the expression, or the last one. */
 function firstThat(values: readonly unknown[], decides: (value: unknown) => boolean): unknown {
   return values.find(decides) ?? values.at(-1);
 }

@@ -40,7 +40,7 @@ export interface JobRun {
   readonly outputs: Readonly<Record<string, string>>;
 }
 
-/** What the runner knows of the event, and the attack of a job that has taken over its machine. */
+/** The runner's data of the event, and the attack of a job that has taken over its machine. */
 export interface Event {
   readonly name: string;
   /** The payload. */
@@ -50,7 +50,7 @@ export interface Event {
   /** The address of the bare repository. */
   readonly repository: string;
   readonly api: string;
-  /** The token of a job with the right to comment. Other jobs get another one. */
+  /** The token of a job with the permission to comment. Other jobs get a different one. */
   readonly writeToken: string;
   /** Variables of the repository. */
   readonly variables?: Readonly<Record<string, string>>;
@@ -62,7 +62,7 @@ export function readWorkflow(file: string): Workflow {
   return load(readFileSync(join(ROOT, file), 'utf8')) as Workflow;
 }
 
-/** Runs the jobs of a workflow one after another, each on a machine of its own: no other job has its folder, environment and files. */
+/** Runs the jobs of a workflow one after another, each on a separate machine with its own folder, environment and files. */
 export class GithubRunner {
   readonly artifacts: ArtifactStore;
   private readonly path: string;
@@ -72,13 +72,13 @@ export class GithubRunner {
     this.path = standInTools(join(folder, 'tools'));
   }
 
-  /** @param order of the jobs, if it is not that of the file. */
+  /** @param order the order of the jobs, if it differs from that of the file. */
   async run(
     { on, jobs, permissions }: Workflow, inputs: Readonly<Record<string, unknown>>, order = Object.keys(jobs),
   ): Promise<Record<string, JobRun>> {
     const declared = on.workflow_call.inputs;
     const unknown = Object.keys(inputs).find((name) => !(name in declared));
-    if (unknown !== undefined) throw new Error(`The workflow has no such input: ${unknown}.`);
+    if (unknown !== undefined) throw new Error(`The workflow does not have this input (given: ${unknown}).`);
     const github = this.github();
     const defaults = Object.entries(declared).map(([name, { default: value }]) => (
       [name, typeof value === 'string' ? interpolate(value, { github, vars: this.event.variables ?? {} }) : value] as const));
@@ -153,10 +153,10 @@ export class GithubRunner {
     return { result: success ? 'success' : 'failure', log, summary, outputs };
   }
 
-  /** The actions of others that the workflows use, each as far as they use it. */
+  /** Replaces the third-party actions of the workflows, as far as the workflows use them. */
   private uses({ uses = '', with: options = {} }: Step, workspace: string, contexts: Contexts): Record<string, string> {
     const pinned = /^(actions\/[\w-]+)@[0-9a-f]{40}$/.exec(uses);
-    if (!pinned) throw new Error(`This action is not pinned by a full commit: ${uses}`);
+    if (!pinned) throw new Error(`This action is not pinned to a full commit (given: ${uses})`);
     const option = (name: string) => interpolate(String(options[name] ?? ''), contexts);
     switch (pinned[1]) {
       case 'actions/setup-node':
@@ -172,7 +172,7 @@ export class GithubRunner {
         this.artifacts.download(option('artifact-ids'), option('path'));
         return {};
       default:
-        throw new Error(`The stand-in does not know this action: ${uses}.`);
+        throw new Error(`The stand-in does not support this action (given: ${uses}).`);
     }
   }
 
@@ -196,7 +196,7 @@ export class GithubRunner {
   }
 }
 
-/** What actions/checkout leaves: the commit of the event, with one commit or with all branches. */
+/** Checks out the commit of the event as actions/checkout does, with one commit or with all branches. */
 function checkOut({ repository, sha }: Event, workspace: string, whole: boolean): void {
   git(workspace, 'init', '--quiet');
   git(workspace, 'remote', 'add', 'origin', repository);

@@ -32,11 +32,11 @@ export interface MergeRequest {
   /** The variable REVIEW_TOKEN, with the environment scope `organization-review`. */
   readonly reviewToken: string;
   readonly variables?: Readonly<Record<string, string>>;
-  /** Called after a job with the folder of its artifact, as code could change it that has taken over the job. */
+  /** Called after a job with the folder of its artifact, which code that has taken over the job could change. */
   readonly afterJob?: (job: string, artifact: string) => void;
 }
 
-/** Runs the pipeline of a merge request from the example, each job on a machine of its own. */
+/** Runs the example's pipeline for a merge request, each job on a separate machine. */
 export async function runMergeRequest(folder: string, request: MergeRequest): Promise<Record<string, JobRun>> {
   const { stages, variables, default: { before_script: before }, ...jobs } = load(readFileSync(FILE, 'utf8')) as any;
   const path = standInTools(join(folder, 'tools'));
@@ -69,7 +69,7 @@ export async function runMergeRequest(folder: string, request: MergeRequest): Pr
       NOTES: join(machine, 'notes'),
     };
     const lines = [...before, ...job.script];
-    if (lines.some((line) => typeof line !== 'string')) throw new Error(`A line of the script is no text in YAML: ${JSON.stringify(lines)}`);
+    if (lines.some((line) => typeof line !== 'string')) throw new Error(`A line of the script is not a string in YAML (given: ${JSON.stringify(lines)})`);
     const { status, log } = await runScript(lines.join('\n'), project, env);
     if (status === 0 || job.artifacts?.when === 'always') keepArtifact(job, project, join(folder, 'artifacts', name));
     runs[name] = { status: status === 0 ? 'success' : 'failed', log };

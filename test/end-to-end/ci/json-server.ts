@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 /** A local stand-in for the API of a code host, over HTTP with JSON. */
 export abstract class JsonServer {
-  /** Method and path of each request. */
+  /** The method and path of each request. */
   requests: string[] = [];
   private readonly server: Server;
 
@@ -28,7 +28,7 @@ export abstract class JsonServer {
   protected abstract answer(request: IncomingMessage, body: string): [status: number, answer: unknown];
 }
 
-/** One page of a list, as the query of a request asks for it. */
+/** The page of a list that the query of a request selects. */
 export function pageOf<T>(items: readonly T[], query: URLSearchParams, usualSize: number): T[] {
   const [page, size] = [Number(query.get('page') ?? 1), Number(query.get('per_page') ?? usualSize)];
   return items.slice((page - 1) * size, page * size);

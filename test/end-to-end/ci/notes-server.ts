@@ -7,10 +7,10 @@ export interface Note {
   body: string;
 }
 
-/** The user that belongs to the project access token. */
+/** The user of the project access token. */
 export const TOKEN_USER = 77;
 
-/** GitLab's notes on one merge request, over HTTP, as far as the job asks for them. */
+/** GitLab's API for the notes on one merge request, as far as the job uses it. */
 export class NotesServer extends JsonServer {
   notes: Note[] = [];
 

@@ -5,7 +5,7 @@ export interface ProcessResult {
   readonly log: string;
 }
 
-/** Runs a script of a job with bash, and with no environment but the given one. The event loop goes on, for servers of the test. */
+/** Runs a script of a job with bash and only the given environment. It does not block the event loop, which serves the test's servers. */
 export async function runScript(script: string, cwd: string, env: Readonly<Record<string, string>>): Promise<ProcessResult> {
   const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const log: string[] = [];

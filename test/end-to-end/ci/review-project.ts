@@ -4,16 +4,16 @@ import { dirname, join } from 'node:path';
 import { synthesize, type Variant } from './assemblies';
 import { git } from './git';
 
-/** The app of the tests: it gives out an assembly that was synthesized before, since the CDK takes seconds. */
+/** The app of the tests. It copies an assembly that was synthesized before, because the CDK takes seconds. */
 const APP = 'require("fs").cpSync("assembly", "cdk.out", { recursive: true });\n';
 
 /** A commit on the branch of the pull request. */
 export interface Proposal {
-  /** What the code makes of the organization. */
+  /** The organization in the code. */
   readonly variant?: Variant;
-  /** Code that runs at the end of the synthesis. */
+  /** The code to run at the end of the synthesis. */
   readonly attack?: string;
-  /** More files of the app, by their paths in its folder. */
+  /** Additional files of the app, by their paths in its folder. */
   readonly files?: Readonly<Record<string, string>>;
 }
 
@@ -34,7 +34,7 @@ export class ReviewProject {
     this.save('main');
   }
 
-  /** Puts one commit onto the branch of the pull request. @returns the commit of its merge into `main`, as GitHub makes it. */
+  /** Adds a commit to the branch of the pull request. @returns the merge commit with `main`, as GitHub creates it. */
   propose(proposal: Proposal): string {
     git(this.work, 'checkout', '--quiet', '-B', 'change', 'main');
     this.write(proposal);
@@ -42,7 +42,7 @@ export class ReviewProject {
     return this.merge();
   }
 
-  /** Puts a change of somebody else onto `main`, after the branch of the pull request has left it. */
+  /** Adds a commit of another author to `main`, after the branch of the pull request was created. */
   moveMain(variant: Variant): string {
     git(this.work, 'checkout', '--quiet', 'main');
     this.write({ variant });
@@ -55,7 +55,7 @@ export class ReviewProject {
     return git(this.work, 'rev-parse', branch);
   }
 
-  /** Writes what the synthesis of a variant gives. */
+  /** Writes the cloud assembly of a variant. */
   copyAssembly(variant: Variant, to: string): void {
     cpSync(this.assembly(variant), to, { recursive: true });
   }

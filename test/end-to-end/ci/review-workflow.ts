@@ -21,7 +21,7 @@ export interface RunOptions {
 
 export type WorkflowRun = Record<'base' | 'head' | 'review', JobRun>;
 
-/** A project on a GitHub of one's own: a repository, an API, and a runner of the reusable workflow. */
+/** A project on a simulated GitHub: a repository, an API, and a runner of the reusable workflow. */
 export class ReviewWorkflow {
   readonly project = new ReviewProject();
   readonly github = new CommentsServer(WRITE_TOKEN);
@@ -36,7 +36,7 @@ export class ReviewWorkflow {
     this.project.remove();
   }
 
-  /** Runs all jobs on a commit: that of the merge of a pull request, unless the event is another one. */
+  /** Runs all jobs on a commit, which is the merge commit of a pull request unless the event is a different one. */
   async run(sha: string, { inputs, order, ...options }: RunOptions = {}): Promise<WorkflowRun> {
     return await this.runner(sha, options).run(readWorkflow(WORKFLOW), { ...INPUTS, ...inputs }, order) as WorkflowRun;
   }

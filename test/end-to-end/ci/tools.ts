@@ -4,7 +4,7 @@ import { join } from 'node:path';
 const ROOT = join(__dirname, '..', '..', '..');
 
 /**
- * Stands in for npm: `npm install` puts the package of this checkout where the release would be, without a registry; `npm ci` runs the
+ * Replaces npm. `npm install` installs the package of this checkout instead of the release, without a registry. `npm ci` runs the
  * install script of the app, as npm does. Notes each call.
  */
 const NPM = `#!/bin/bash
@@ -18,7 +18,7 @@ elif [ -f install.js ]; then
 fi
 `;
 
-/** Stands in for npx: `npx cdk synth` runs the app. */
+/** Replaces npx. `npx cdk synth` runs the app. */
 const NPX = `#!/bin/bash
 set -euo pipefail
 echo "npx $*" >> "$NOTES"

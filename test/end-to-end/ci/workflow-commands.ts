@@ -1,4 +1,4 @@
-/** The lines of a log that GitHub's runner obeys: workflow commands in both spellings, unless they are stopped. */
+/** The lines of a log that GitHub's runner executes: workflow commands in both spellings, unless they are stopped. */
 export function obeyedCommands(log: string): string[] {
   let resume: string | undefined;
   const obeyed: string[] = [];

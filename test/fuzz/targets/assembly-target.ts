@@ -7,7 +7,7 @@ import type { FuzzTarget } from '../fuzz';
 import { jsonText } from '../mutations';
 import { assertVisible, showEverything } from '../shown';
 
-/** Templates that use every function of a template, which the example does not. */
+/** Templates with every intrinsic function. The example does not use all of them. */
 const FUNCTIONS = {
   Parameters: { Size: { Type: 'String', Default: '4' }, Names: { Type: 'CommaDelimitedList', Default: 'a,b' }, Version: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/x' } },
   Mappings: { Names: { first: { second: 'Workloads' } } },
@@ -111,7 +111,7 @@ interface AssemblyFiles {
 
 const FILES = { manifest: 'manifest.json', template: 'App.template.json', nested: 'nested.template.json', assets: 'App.assets.json' };
 
-/** Cloud assemblies, with one of their files changed or all of them. @param example a folder with an assembly */
+/** The target for cloud assemblies, of which one file or all files are changed. @param example a folder with an assembly */
 export function assemblyTarget(example: string): FuzzTarget {
   const template = JSON.parse(readFileSync(join(example, 'LandingZone.template.json'), 'utf8')) as object;
   const valid = { manifest: manifest('App.template.json'), nested: NESTED, assets: ASSETS };
@@ -136,14 +136,14 @@ export function assemblyTarget(example: string): FuzzTarget {
       const assembly = readCloudAssembly(folder);
       const organization = organizationFromAssembly(assembly);
       assertVisible('tree', organizationTree(organization));
-      // The first one is valid.
+      // The first organization is valid.
       showEverything(base ??= organization, organization);
       for (const stack of assembly.stacks) dependencyGraph(stack.template, stack.name);
     },
   };
 }
 
-/** Undefined for text that is no JSON: it becomes the template. */
+/** The files of an assembly, or `undefined` for text that is not JSON. Such text becomes the template. */
 function parsed(text: string): Partial<AssemblyFiles> | undefined {
   try {
     const value: unknown = JSON.parse(text);

@@ -24,7 +24,7 @@ const PROPERTIES: readonly (readonly [type: string, properties: object])[] = [
   [ResourceType.DELEGATED_ADMINISTRATOR, { AccountId: '111111111111', ServicePrincipal: 'sso.amazonaws.com' }],
 ];
 
-/** Events that the handlers receive, up to their properties, and the texts of tags. */
+/** The target for the properties of events that the handlers receive, and for the texts of tags. */
 export const EVENT_TARGET: FuzzTarget = {
   name: 'events and tags',
   share: 0.05,
@@ -49,7 +49,7 @@ export const EVENT_TARGET: FuzzTarget = {
       const value = (properties as Record<string, unknown>)[flag];
       if (value !== undefined && typeof value !== 'boolean') throw new TypeError(`${flag} became ${typeof value}`);
     }
-    if (Object.getPrototypeOf(properties) !== Object.prototype) throw new TypeError('The properties have another prototype.');
+    if (Object.getPrototypeOf(properties) !== Object.prototype) throw new TypeError('The properties have a different prototype.');
     parsePreviousProperties(event.ResourceType, event.OldResourceProperties ?? {});
   },
 };

@@ -15,7 +15,7 @@ const VALID = [
 
 type Options = Partial<Record<'account' | 'action' | 'resource' | 'region' | 'principal' | 'fault' | 'number', unknown>> & { readonly context?: unknown };
 
-/** Values of options that the command line reads itself. Each is a text, as a shell gives it. */
+/** The target for option values that the command line parses itself. Each value is a text, as from a shell. */
 export function optionTarget(organization: Organization): FuzzTarget {
   const access = new OrganizationAccess(organization);
   return {
@@ -38,7 +38,7 @@ export function optionTarget(organization: Organization): FuzzTarget {
   };
 }
 
-/** Runs on after an error with a message. */
+/** Continues after an error with a message. */
 function refused(work: () => unknown): void {
   try {
     work();

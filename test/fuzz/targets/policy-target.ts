@@ -27,7 +27,7 @@ const NO_IDENTITY_POLICIES: readonly unknown[] = [
   { services: { default: { opt_out_policy: { '@@assign': 'optOut' } } } },
 ];
 
-/** Texts of policies: validated, compared, evaluated, and given as an identity-based policy. */
+/** The target for policy texts, which are validated, compared, evaluated, and passed as an identity-based policy. */
 export function policyTarget(organization: Organization): FuzzTarget {
   const types = [...POLICY_TYPE_NAMES];
   const [{ id: policyId }] = organization.policies;

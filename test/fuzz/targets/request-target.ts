@@ -4,11 +4,11 @@ import { jsonText } from '../mutations';
 import type { SampleRequest } from '../sample-state';
 
 interface Request extends SampleRequest {
-  /** Sent before: so that the request meets something that is odd already. */
+  /** A request to send before, so that the state is unusual already. */
   readonly before?: SampleRequest;
 }
 
-/** Requests to the simulator. An error of the simulator itself is a crash, though it is answered. */
+/** The target for requests to the simulator. An internal error of the simulator counts as a crash, although it is answered. */
 export function requestTarget(state: SimulatorState, requests: readonly SampleRequest[]): FuzzTarget {
   const control = [
     { method: 'GET', path: '/_simulator/journal', headers: {}, body: '' }, { method: 'PUT', path: '/_simulator/state', headers: {}, body: state },
@@ -48,12 +48,12 @@ function requestOf(text: string): Request {
     const value = JSON.parse(text) as Request;
     if (typeof value === 'object' && value !== null) return value;
   } catch {
-    // It is sent as a body.
+    // It is sent as the body below.
   }
   return { method: 'POST', path: '/', headers: { 'x-amz-target': 'AWSOrganizationsV20161128.ListAccounts' }, body: text };
 }
 
-/** The server hands over texts only. */
+/** Sends a request as the server does, which passes only texts. */
 function answerTo(simulator: Simulator, { method, path, headers, body }: SampleRequest, text: string): void {
   const asText = (value: unknown, fallback: string) => (typeof value === 'string' ? value : fallback);
   const answer = simulator.handle({

@@ -10,7 +10,7 @@ import { Simulator, type SimulatorState } from '../../../src/simulator';
 import type { FuzzTarget } from '../fuzz';
 import { assertVisible, showEverything } from '../shown';
 
-/** A saved state that has stacks as well. */
+/** A saved state with stacks. */
 function rehearsalState(simulator: SimulatorState): RehearsalState {
   const id = 'arn:aws:cloudformation:us-east-1:111111111111:stack/App/1';
   const stack = {
@@ -30,7 +30,7 @@ function rehearsalState(simulator: SimulatorState): RehearsalState {
   return { format: 'cdk-org-rehearsal/1', now: Date.UTC(2026, 0, 1), simulator, stacks: { [id]: stack } } as unknown as RehearsalState;
 }
 
-/** Files that stand for a live organization: states of simulators and rehearsals, and snapshots. */
+/** The target for files that replace a live organization: states of simulators and rehearsals, and snapshots. */
 export function stateTarget(state: SimulatorState): FuzzTarget {
   const organization = organizationOfState(state)!;
   const snapshot = { format: SNAPSHOT_FORMAT, takenAt: '2026-01-01T00:00:00.000Z', organization };

@@ -27,7 +27,7 @@ function refused(code: string, message: string, status = 400): Answer {
   return { status, body: `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>` };
 }
 
-test('a stack is described with the time of its last change, the top of its tree, its parameters, and whether it may roll back', async () => {
+test('the description of a stack has its last change, its root stack, its parameters, and whether its rollback is disabled', async () => {
   const port = stacks(result('DescribeStacks', `<Stacks><member><StackId>id</StackId><StackName>a</StackName><StackStatus>UPDATE_IN_PROGRESS</StackStatus><RootId>root</RootId>
     <CreationTime>2026-01-01T00:00:00Z</CreationTime><LastUpdatedTime>2026-02-01T00:00:00Z</LastUpdatedTime><DisableRollback>true</DisableRollback>
     <Parameters><member><ParameterKey>policy</ParameterKey><ParameterValue>p-12345678</ParameterValue></member></Parameters></member></Stacks>`));
@@ -36,12 +36,12 @@ test('a stack is described with the time of its last change, the top of its tree
   });
 });
 
-test('a stack that does not exist is none, and a refusal is an error with its code', async () => {
+test('a stack that does not exist is undefined, and a refusal is an error with its code', async () => {
   expect(await stacks(refused('ValidationError', 'Stack with id a does not exist')).describe('a')).toBeUndefined();
   await expect(stacks(refused('AccessDenied', 'not authorized', 403)).describe('a')).rejects.toMatchObject({ name: 'StackError', code: 'AccessDenied' });
 });
 
-test('resources are read page by page', async () => {
+test('the resources of a stack are read page by page', async () => {
   const page = (id: string, token = '') => result('ListStackResources', `<StackResourceSummaries><member><LogicalResourceId>${id}</LogicalResourceId>
     <PhysicalResourceId>ou-${id}</PhysicalResourceId><ResourceType>Custom::X</ResourceType><ResourceStatus>CREATE_COMPLETE</ResourceStatus>
     <LastUpdatedTimestamp>2026-01-01T00:00:00Z</LastUpdatedTimestamp></member></StackResourceSummaries>${token}`);
@@ -51,18 +51,18 @@ test('resources are read page by page', async () => {
   ]);
 });
 
-test('the template is read as JSON, and anything else is an error that says so', async () => {
+test('the template of a stack is read as JSON, and any other text is an error', async () => {
   expect(await stacks(result('GetTemplate', '<TemplateBody>{"Resources":{"A":{}}}</TemplateBody>')).currentTemplate('a')).toEqual({ Resources: { A: {} } });
   await expect(stacks(result('GetTemplate', '<TemplateBody>Resources:</TemplateBody>')).currentTemplate('a')).rejects.toMatchObject({ code: 'NotJson' });
 });
 
-describe('the beginning of a deployment', () => {
+describe('the start time of a deployment', () => {
   const event = (id: string, status: string, time: string) => `<member><StackId>a</StackId><EventId>1</EventId><StackName>a</StackName>
     <PhysicalResourceId>${id}</PhysicalResourceId><ResourceType>AWS::CloudFormation::Stack</ResourceType><ResourceStatus>${status}</ResourceStatus>
     <Timestamp>${time}</Timestamp></member>`;
   const page = (events: string, token = '') => result('DescribeStackEvents', `<StackEvents>${events}</StackEvents>${token}`);
 
-  test('is the newest event in which the stack itself was created or updated, on whichever page', async () => {
+  test('is the time of the newest event that creates or updates the stack itself, on any page', async () => {
     const port = stacks(
       page(event('a', 'UPDATE_ROLLBACK_IN_PROGRESS', '2026-03-01T00:05:00Z') + event('nested', 'UPDATE_IN_PROGRESS', '2026-03-01T00:02:00Z'), '<NextToken>t</NextToken>'),
       page(event('a', 'UPDATE_IN_PROGRESS', '2026-03-01T00:00:00Z') + event('a', 'CREATE_IN_PROGRESS', '2026-01-01T00:00:00Z')),
@@ -70,7 +70,7 @@ describe('the beginning of a deployment', () => {
     expect(await port.deploymentBeganAt('a')).toBe(Date.UTC(2026, 2, 1));
   });
 
-  test('is unknown where no event tells it, and a refusal is an error with its code', async () => {
+  test('is undefined without such an event, and a refusal is an error with its code', async () => {
     expect(await stacks(page('')).deploymentBeganAt('a')).toBeUndefined();
     await expect(stacks(refused('AccessDenied', 'not authorized', 403)).deploymentBeganAt('a')).rejects.toMatchObject({ code: 'AccessDenied' });
   });

@@ -3,14 +3,14 @@ import type { Subject } from './subject';
 import { POLICY_IDS_ATTRIBUTE, ResourceType } from '../../../src/contract';
 import type { Deployment } from '../../handler/support/deployment';
 
-/** A set of two documents. @returns its `PolicyIds` */
+/** Creates a policy set of two documents. @returns its `PolicyIds` */
 async function set(deployment: Deployment, Name: string): Promise<string> {
   const Statements = ['A', 'B'].map((action) => ({ Effect: 'Deny', Action: `s3:${Name}${action}`, Resource: '*' }));
   const properties = { Type: SCP, Name, Description: '', Statements, MaxDocuments: 2, MaxContentLength: 130 };
   return (await deployment.create(ResourceType.POLICY_SET, properties, Name)).Data![POLICY_IDS_ATTRIBUTE];
 }
 
-/** The policies of a target, with updates of what is attached, of several types and of sets. */
+/** The attachments of a target: policies of one type, of several types, and of policy sets. */
 export const ATTACHMENTS_SUBJECTS: readonly Subject[] = [
   {
     type: ResourceType.POLICY_ATTACHMENTS,
@@ -58,7 +58,7 @@ export const ATTACHMENTS_SUBJECTS: readonly Subject[] = [
         updates: {
           'Policies, one of the second type swapped': { Policies: { [SCP]: [one], [RCP]: [keys] } },
           'Policies, both types swapped': { Policies: { [SCP]: [two], [RCP]: [keys] } },
-          'Policies, a type fewer': { Policies: { [SCP]: [one] } },
+          'Policies, one type fewer': { Policies: { [SCP]: [one] } },
         },
       };
     },

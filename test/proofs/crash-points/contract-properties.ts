@@ -6,14 +6,14 @@ import type {
 } from '../../../src/contract';
 import { ResourceType } from '../../../src/contract';
 
-/** Some event updates it. */
+/** At least one event updates the property. */
 export const UPDATED = 'updated';
 
 const BY_ID = 'only a Create reads it, to find what is adopted';
 
 const COMMON = { Reconcile: UPDATED };
 
-/** Each property of each resource type of the contract, and why no event updates it if none does. */
+/** Each property of each resource type of the contract: `UPDATED`, or the reason why no event updates it. */
 export const CONTRACT_PROPERTIES = {
   [ResourceType.ORGANIZATION]: {
     ...COMMON, FeatureSet: UPDATED, RootTags: UPDATED, Adopt: UPDATED, AllowDeletion: UPDATED,
@@ -87,5 +87,5 @@ export const CONTRACT_PROPERTIES = {
   } satisfies Table<ResourcePolicyProperties>,
 };
 
-/** One that is left out does not compile. */
+/** A table that omits a property does not compile. */
 type Table<Properties> = Record<keyof Properties, string>;

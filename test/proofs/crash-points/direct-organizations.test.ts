@@ -4,7 +4,7 @@ import { SUBJECTS } from './subjects';
 import { directOrganizations } from '../../handler/support/direct-organizations';
 import { simulatedOrganizations } from '../../handler/support/simulated-organizations';
 
-test.each(SUBJECTS.map((subject) => [nameOfSubject(subject), subject] as const))('%s: the handlers make the same calls as through the SDK\'s client', async (_, subject) => {
+test.each(SUBJECTS.map((subject) => [nameOfSubject(subject), subject] as const))('%s: the handlers make the same calls without the SDK\'s client as with it', async (_, subject) => {
   let calls = 0;
   for (const [index, event] of (await eventsOf(subject)).entries()) {
     const options = index % 2 === 0 ? {} : { seed: 1, lagMs: 3_000 };

@@ -4,18 +4,18 @@ import type { SimulatorOptions } from '../../../src/simulator';
 import { proofRuns } from '../support/proof-runs';
 import { recordStatistics } from '../support/run-statistics';
 
-/** The service without lag; and at night, with readings that lag, once for each hundred random runs. */
+/** The service without lag. In nightly runs also with lag, once for each hundred random runs. */
 const WORLDS: SimulatorOptions[] = [
   {}, ...Array.from({ length: Math.floor(proofRuns() / 100) }, (_, index) => ({ seed: index + 1, lagMs: 3_000 })),
 ];
 
-/** At night every call. */
+/** The number of reads of an event that are interrupted. In nightly runs every read is. */
 const MOST_READS = proofRuns() < 100 ? 8 : undefined;
 
-/** Files of their own have parts of the subjects, so that they run beside one another. */
+/** Registers the tests of some subjects. Several test files share the subjects, so that they run in parallel. */
 export function describeCrashPoints(subjects: readonly Subject[]): void {
   describe.each(subjects.map((subject) => [nameOfSubject(subject), subject] as const))('%s', (name, subject) => {
-    test('ends in the same place wherever a call dies, and however its event comes again', async () => {
+    test('an event ends in the same state wherever a call dies, and however the event is delivered again', async () => {
       const violations: string[] = [];
       for (const event of await eventsOf(subject)) {
         for (const options of WORLDS) {

@@ -10,10 +10,10 @@ import { nameOf, shapeOf } from '../support/shape';
 
 type Stack = ReturnType<Deployment['stacks']['stack']>;
 type Done = Extract<IsCompleteResponse, { IsComplete: true }>;
-/** What a delivery came to: done, or refused. */
+/** The outcome of a delivery: done, or refused. */
 type Answer = Done | Error;
 
-/** The world right before an event, from which any number of runs begin. */
+/** The state right before an event. Any number of runs can start from it. */
 interface Scene {
   readonly state: SimulatorState;
   readonly now: number;
@@ -21,14 +21,14 @@ interface Scene {
   readonly event: ResourceEvent;
 }
 
-/** How the event comes again after its call died. */
+/** How the event is delivered again after its call died. */
 export const REDELIVERIES = {
   'to the waiter': (deployment, _event, stamped) => answersOf(deployment.finish(stamped)),
   'from the start': (deployment, event) => answersOf(deployment.deliver(event)),
   'to the waiter, twice at once': (deployment, _event, stamped) => answersOf(deployment.finish(stamped), deployment.finish(stamped)),
 } as const satisfies Record<string, (deployment: Deployment, event: ResourceEvent, stamped: StampedEvent) => Promise<Answer[]>>;
 
-/** A refusal is an answer as well: it has to be the same one wherever a call died. */
+/** The answers of some deliveries. A refusal is an answer too: it has to be the same wherever a call died. */
 function answersOf(...deliveries: Promise<Done>[]): Promise<Answer[]> {
   return Promise.all(deliveries.map((delivery) => delivery.catch((error: Error) => error)));
 }
@@ -42,15 +42,15 @@ export interface CrashPoint {
 
 export interface Exploration {
   readonly points: number;
-  /** Each with the place of the crash and what ended differently. */
+  /** One entry for each end that differs, with the place of the crash. */
   readonly violations: string[];
 }
 
 class SimulatedCrash extends Error {}
 
 /**
- * Runs an event once undisturbed; then dies at each of its calls and delivers it again, and holds the ends against each other.
- * @param mostReads with more reads than these, only so many of them, evenly spread; each writing call is tried always
+ * Runs an event once undisturbed. Then it interrupts each of the calls in turn, delivers the event again, and compares the ends.
+ * @param mostReads the number of reads to interrupt, evenly spread; every writing call is always interrupted
  */
 export async function explore(
   { name: event, arrange, isRefused }: RegisteredEvent, options: SimulatorOptions = {}, mostReads = Number.POSITIVE_INFINITY,
@@ -65,7 +65,7 @@ export async function explore(
   const answers = await answersOf(undisturbed.deliver(scene.event));
   if (answers[0] instanceof Error !== Boolean(isRefused)) throw new Error(`The subject is wrong: ${event} ends with ${String(answers[0])}.`);
   const first = endOf(undisturbed, answers);
-  // An event that begins again knows nothing of the request that told the first one that the address is taken.
+  // An event that starts again does not know the first request, which failed because the address is taken.
   const asksOnce = !mayRepeatCreations(options)
     && undisturbed.simulator.state().createAccountRequests.every(({ failureReason }) => failureReason === undefined);
   const expected = asksOnce ? first : { ...first, creations: undefined };
@@ -91,12 +91,12 @@ export async function explore(
   return { points, violations };
 }
 
-/** Whether a call may not see the request for an account that an earlier call has sent. */
+/** Whether a call may not see the `CreateAccount` request that an earlier call has sent. */
 function mayRepeatCreations({ lagMs, readings }: SimulatorOptions): boolean {
   return lagMs !== undefined || readings?.listedCreateAccountRequests === 'withoutRecentOnes' || readings?.newAccountIsSeenBy === 'describeFirst';
 }
 
-/** Where the undisturbed event ends under each of the options, held against where it ends under the defaults; `undefined` if alike. */
+/** How the end of the undisturbed event under each of the options differs from its end under the defaults; `undefined` if it does not. */
 export async function differencesUnder(
   { arrange }: RegisteredEvent, options: readonly SimulatorOptions[],
 ): Promise<(string | undefined)[]> {
@@ -111,7 +111,7 @@ export async function differencesUnder(
   return differences;
 }
 
-/** What the simulator is asked and answers when nothing disturbs an event, for each way to it. */
+/** The simulator's journal of an undisturbed event, for each way to connect to it. */
 export async function journalsOf(
   { arrange }: RegisteredEvent, options: SimulatorOptions, ways: readonly (typeof directOrganizations)[],
 ): Promise<(readonly JournalEntry[])[]> {
@@ -146,8 +146,8 @@ async function crashAt(deployment: Deployment, event: ResourceEvent, { call: pla
   deployment.disturb = async (_operation, call) => {
     calls += 1;
     if (calls < place) return call();
-    // A dead function calls no more, whatever its code would do with the error.
-    // An answer that is lost may be an error.
+    // A dead function makes no more calls, regardless of how its code handles the error.
+    // The lost answer may be an error.
     if (calls === place && at === 'after') await call().catch(() => undefined);
     throw new SimulatedCrash('The function died.');
   };
@@ -155,19 +155,19 @@ async function crashAt(deployment: Deployment, event: ResourceEvent, { call: pla
   const outcome = await deployment.finish(stamped).catch((error: Error) => error);
   if (!(outcome instanceof Error) || !outcome.message.includes('The function died.')) throw new Error('The event ended without reaching the call.');
   deployment.disturb = (_operation, call) => call();
-  // A dead function's memory is gone; calls at the same time reach different environments.
+  // A dead function loses its memory. Concurrent calls reach different environments.
   if (redelivery.endsWith('at once')) deployment.startEnvironmentForEachCall();
   else deployment.startEnvironment();
   const answers = await REDELIVERIES[redelivery](deployment, event, stamped);
   return { ...endOf(deployment, answers), ...(redelivery.endsWith('at once') ? { creations: undefined } : {}) };
 }
 
-/** What counts at the end. */
+/** The parts of an end that are compared. */
 interface End {
-  /** What each delivery answered, in names. */
+  /** The answer of each delivery, with names instead of IDs. */
   readonly answers: string[];
   readonly shape: ReturnType<typeof shapeOf> | undefined;
-  /** Requests for accounts that the service accepted. Two that cannot know of each other (at the same time, with lag) do no harm. */
+  /** The number of `CreateAccount` requests that the service accepted. Concurrent requests, or requests with lag, do no harm. */
   readonly creations: number | undefined;
 }
 

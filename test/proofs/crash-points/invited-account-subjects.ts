@@ -13,7 +13,7 @@ async function homes(deployment: Deployment): Promise<[first: string, second: st
   return [await unit(deployment, root, 'First'), await unit(deployment, root, 'Second')];
 }
 
-/** An invitation that was answered between the creation and an update. */
+/** An invitation that the account answers between the creation and an update. */
 function answered(
   variant: string, party: Properties, answer: (deployment: Deployment) => void, updates: (second: string) => Record<string, Properties>,
 ): Subject {

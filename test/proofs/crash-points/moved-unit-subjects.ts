@@ -3,7 +3,7 @@ import type { Subject } from './subject';
 import { ResourceType } from '../../../src/contract';
 import type { Deployment } from '../../handler/support/deployment';
 
-/** What others put into the unit before it moves: an account, and a policy of each type that denies. */
+/** Puts resources of other owners into the unit before it moves: an account, and a policy that denies. */
 async function fill(deployment: Deployment): Promise<void> {
   const moved = deployment.simulator.state().organizationalUnits.find(({ name }) => name === 'Moved')!;
   await accountByHand(deployment, 'outside', moved.id);
@@ -13,7 +13,7 @@ async function fill(deployment: Deployment): Promise<void> {
 
 interface Moved {
   readonly variant: string;
-  /** Puts into the unit what it has of this stack. */
+  /** Puts resources of this stack into the unit. */
   readonly inside: (deployment: Deployment, unitId: string) => Promise<unknown>;
   readonly afterReplacement?: (deployment: Deployment, formerId: string, id: string) => Promise<void>;
 }
@@ -38,7 +38,7 @@ function movedUnit({ variant, inside, afterReplacement }: Moved): Subject {
   };
 }
 
-/** A unit below one that moves follows by its own change of parent, and is deleted first in the clean-up. */
+/** Moves the child of a moved unit by an update of its own parent, and deletes the former child first in the clean-up. */
 async function follow(deployment: Deployment, formerId: string, id: string): Promise<void> {
   const child = deployment.simulator.state().organizationalUnits.find(({ name, parentId }) => name === 'Child' && parentId === formerId);
   if (!child) return;
@@ -47,7 +47,7 @@ async function follow(deployment: Deployment, formerId: string, id: string): Pro
   await deployment.remove(ResourceType.ORGANIZATIONAL_UNIT, child.id, previous, 'Child');
 }
 
-/** A whole move, with all that lies in the unit. */
+/** Whole moves of a unit, with everything in it. */
 export const MOVED_UNIT_SUBJECTS: readonly Subject[] = [
   movedUnit({
     variant: 'moved with accounts and policies',

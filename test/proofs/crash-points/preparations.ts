@@ -25,7 +25,7 @@ export async function account(deployment: Deployment, parentId: string, name: st
   return (await deployment.create(ResourceType.ACCOUNT, properties, name)).PhysicalResourceId;
 }
 
-/** An account that no code names. */
+/** Creates an account outside of any app. */
 export async function accountByHand(deployment: Deployment, accountName: string, parentId: string): Promise<void> {
   await deployment.organizations.createAccount({ accountName, email: `${accountName}@example.com`, tags: [] });
   await deployment.clock.sleep(120_000);
@@ -42,7 +42,7 @@ export async function policyOf(deployment: Deployment, Type: string, Name: strin
   return (await deployment.create(ResourceType.POLICY, { Type, Name, Description: '', Content }, Name)).PhysicalResourceId;
 }
 
-/** What the code lists for the resource under test comes after it. */
+/** Gives the stack a template whose attachments list these policies for the resource under test. */
 export function listFor(deployment: Deployment, ...policies: string[]): void {
   deployment.stacks.stack(STACK_ID).template = {
     Resources: {
@@ -60,7 +60,7 @@ export const PRIMARY_CONTACT = {
   FullName: 'Example GmbH', AddressLine1: 'Hauptstraße 1', City: 'Berlin', StateOrRegion: 'Berlin', PostalCode: '10115', CountryCode: 'DE', PhoneNumber: '+4930123456',
 };
 
-/** Two accounts in an organization with trusted access of AWS Account Management. Others gave the first one a contact and a Region. */
+/** Two accounts, with trusted access for AWS Account Management. The first one has a contact and a Region from another owner. */
 export async function accountsWithContacts(deployment: Deployment): Promise<{ readonly first: string; readonly second: string }> {
   const root = await deployment.organization();
   await deployment.create(ResourceType.TRUSTED_SERVICE, { ServicePrincipal: 'account.amazonaws.com' }, 'AccountManagement');

@@ -16,7 +16,7 @@ const { ACCOUNT, POLICY, POLICY_SET, POLICY_TYPE, POLICY_ATTACHMENTS } = Resourc
 
 const OF_POLICIES: readonly ResourceTypeName[] = [POLICY, POLICY_SET, POLICY_TYPE];
 
-/** The resource types that the switches of a catalogue concern most. Of the others, and by night, it is all of them. */
+/** The resource types that the switches of a catalogue concern most. Other catalogues, and nightly runs, use all of them. */
 const CONCERNED: readonly (readonly [catalogue: object, types: readonly ResourceTypeName[]])[] = [
   [ACCOUNT_READINGS, [ACCOUNT]],
   [POLICY_READINGS, [...OF_POLICIES, POLICY_ATTACHMENTS]],
@@ -24,8 +24,8 @@ const CONCERNED: readonly (readonly [catalogue: object, types: readonly Resource
 ];
 
 /**
- * Events that cannot end as under the defaults, or that need not: a new type keeps the name of a policy that is still there; and a
- * unit that was moved is left behind, empty, with what was attached to it. docs/proofs.md tells why.
+ * Events that cannot end as under the defaults, or need not. A policy of a new type needs the name of the former one, which still exists.
+ * The former unit of a move is left behind, empty, with its attachments. docs/proofs.md explains why.
  */
 const OTHER_ENDS: readonly (readonly [reading: RegExp, event: RegExp])[] = [
   [/^policyNames=uniqueInTheOrganization$/, /^Policy(Set)?\b.*Update of Type$/],
@@ -35,7 +35,7 @@ const OTHER_ENDS: readonly (readonly [reading: RegExp, event: RegExp])[] = [
 ];
 
 const SEED = proofSeed();
-/** Events in which a call dies, for each alternative; at night one of each subject. */
+/** The number of events in which a call dies, for each alternative. In nightly runs it is one event of each subject. */
 const EVENTS_BY_DAY = 1;
 const READS = 2;
 
@@ -46,7 +46,7 @@ interface NamedEvent {
 
 let subjects: Promise<readonly { readonly type: ResourceTypeName; readonly events: readonly NamedEvent[] }[]> | undefined;
 
-/** The events of all subjects, which are arranged once. */
+/** The events of all subjects, arranged once. */
 function eventsOfSubjects() {
   subjects ??= Promise.all(SUBJECTS.map(async (subject) => ({
     type: subject.type,
@@ -73,7 +73,7 @@ async function chosenEvents(readings: string, chance: () => number): Promise<Nam
   return Array.from({ length: EVENTS_BY_DAY }, () => oneOf(candidates, chance));
 }
 
-/** By night every event; by day one of each resource type. */
+/** Every event in nightly runs; otherwise one of each resource type. */
 async function eventsToCompare(): Promise<readonly NamedEvent[]> {
   const all = await eventsOfSubjects();
   if (isNight()) return all.flatMap(({ events }) => events);
@@ -82,7 +82,7 @@ async function eventsToCompare(): Promise<readonly NamedEvent[]> {
   return Object.values(ResourceType).map((type) => oneOf(ofType(type), chance));
 }
 
-test('events end under each alternative as under the defaults', async () => {
+test('events end under each alternative reading as under the defaults', async () => {
   const violations: string[] = [];
   for (const named of await eventsToCompare()) {
     const compared = ORGANIZATIONS_ALTERNATIVES.map((readings) => ({ name: readingsText(readings), options: inSimulator({}, readings) }))
@@ -94,7 +94,7 @@ test('events end under each alternative as under the defaults', async () => {
 });
 
 test.each(ORGANIZATIONS_ALTERNATIVES.map((readings, index) => [readingsText(readings), readings, index] as const))(
-  'under %s, events end in the same place wherever a call dies', async (name, readings, index) => {
+  'under %s, events end in the same state wherever a call dies', async (name, readings, index) => {
     const chance = seededRandom(SEED + index);
     const options = inSimulator({}, readings);
     const violations: string[] = [];

@@ -6,34 +6,34 @@ export type Properties = Record<string, unknown>;
 
 const DAY_MS = 86_400_000;
 
-/** A resource whose events are interrupted at every call. To register another resource type, write another one of these. */
+/** A resource whose events are interrupted at every call. Each resource type needs at least one subject. */
 export interface Subject {
-  /** Told apart from others of the same type, such as `adopted`. */
+  /** Distinguishes subjects of the same type, such as `adopted`. */
   readonly variant?: string;
   readonly type: ResourceTypeName;
-  /** Makes what the resource needs. Gives the properties of its creation, and for each kind of update what changes then. */
+  /** Creates the dependencies of the resource. Returns the properties of its creation and the changes of each kind of update. */
   readonly prepare: (deployment: Deployment) => Promise<Prepared>;
 }
 
 export interface Prepared {
   readonly properties: Properties;
   readonly updates: Record<string, Properties>;
-  /** Updates that are refused, by what they change: nothing may come of them. */
+  /** Updates that are refused and must have no effect, by the properties that they change. */
   readonly refusals?: Record<string, Properties>;
-  /** The changes that others make between the creation and a Delete. */
+  /** Makes changes of other owners between the creation and a Delete. */
   readonly beforeRemoval?: (physicalId: string) => Promise<void>;
-  /** What others do between the creation and an update. */
+  /** Makes changes of other owners between the creation and an update. */
   readonly beforeUpdate?: () => Promise<void>;
-  /** What other resources of the deployment do after an update that answered another id, and before the Delete of the former one. */
+  /** Deploys other resources of the stack between an update that answered another ID and the Delete for the former ID. */
   readonly afterReplacement?: (formerId: string, id: string) => Promise<void>;
 }
 
-/** An event, and the world in which it arrives. */
+/** An event, and the state in which it arrives. */
 export interface RegisteredEvent {
   readonly name: string;
-  /** Undisturbed, it ends with a refusal. */
+  /** Whether to expect that the undisturbed event is refused. */
   readonly isRefused?: boolean;
-  /** Everything up to the event. */
+  /** Runs everything up to the event. */
   readonly arrange: () => Promise<{ readonly deployment: Deployment; readonly event: ResourceEvent }>;
 }
 
@@ -66,11 +66,11 @@ export async function eventsOf(subject: Subject): Promise<RegisteredEvent[]> {
     { name: 'Delete in the rollback of an update', arrange: () => remove(subject, 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS') },
     { name: 'Delete after an update', arrange: () => remove(subject, 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS') },
     { name: 'Delete of the whole stack', arrange: () => remove(subject, 'DELETE_IN_PROGRESS') },
-    { name: 'Delete of a construct that got another path', arrange: () => removeRenamed(subject) },
+    { name: 'Delete of a construct with a new path', arrange: () => removeRenamed(subject) },
   ];
 }
 
-/** Updates that answer another id are followed by a Delete of the former one, in the clean-up of the update or of its rollback. */
+/** The Deletes that follow updates which answer another ID, in the clean-up of the update or of its rollback. */
 async function replacementsOf(subject: Subject, names: string[]): Promise<RegisteredEvent[]> {
   const events: RegisteredEvent[] = [];
   for (const name of names) {
@@ -108,7 +108,7 @@ async function create(subject: Subject): Promise<Created> {
   const prepared = await subject.prepare(deployment);
   await deployment.clock.sleep(60_000);
   const { PhysicalResourceId: physicalId } = await deployment.create(subject.type, prepared.properties);
-  // Old enough to leave the organization, for accounts.
+  // A new account can leave the organization only after some days.
   await deployment.clock.sleep(8 * DAY_MS);
   return { deployment, physicalId, ...prepared };
 }
@@ -123,7 +123,7 @@ async function update(subject: Subject, name: string) {
 
 async function inverseUpdate(subject: Subject, name: string) {
   const { deployment, event, afterReplacement } = await update(subject, name);
-  // What was refused keeps the id that CloudFormation knows.
+  // A refused update keeps the ID that CloudFormation has.
   const { PhysicalResourceId: physicalId } = await deployment.deliver(event).catch(() => event);
   deployment.stacks.stack(STACK_ID).status = 'UPDATE_ROLLBACK_IN_PROGRESS';
   const inverse: ResourceEvent = {
@@ -135,7 +135,7 @@ async function inverseUpdate(subject: Subject, name: string) {
 async function remove(subject: Subject, status: string) {
   const { deployment, properties, physicalId, beforeRemoval } = await create(subject);
   await beforeRemoval?.(physicalId);
-  // In a rollback the deployment that is taken back began before the resource was made.
+  // In a rollback, the deployment began before the resource was created.
   if (status.includes('ROLLBACK')) deployment.stacks.stack(STACK_ID).status = status;
   else deployment.status = status;
   return { deployment, event: deployment.event('Delete', subject.type, properties, { PhysicalResourceId: physicalId }) };

@@ -17,14 +17,14 @@ function request(RequestType: string, more: object = {}): FrameworkEvent {
     RequestId: 'request-1',
     LogicalResourceId: 'Resource',
     ResourceType: 'Custom::Resource',
-    ...(RequestType === 'Create' ? {} : { PhysicalResourceId: 'thing-1' }),
+    ...(RequestType === 'Create' ? {} : { PhysicalResourceId: 'resource-1' }),
     ResourceProperties: { Name: 'one' },
     ...(RequestType === 'Update' ? { OldResourceProperties: { Name: 'zero' } } : {}),
     ...more,
   };
 }
 
-/** Ours, with functions of which only the answer counts. */
+/** Runs the rehearsal's framework with the user's functions, and notes the events that they receive. */
 async function ours(event: FrameworkEvent, onEvent: UserFunction, isComplete: UserFunction | undefined) {
   const given: Record<string, unknown>[] = [];
   const lambda = (name: string, user: UserFunction) => ({
@@ -52,7 +52,7 @@ const fail = (message: string): UserFunction => () => {
   throw new Error(message);
 };
 
-/** Not complete so many times, then what is given. */
+/** Answers `IsComplete: false` this many times, and then the given result. */
 function after(times: number, result: object): () => UserFunction {
   return () => {
     let left = times;
@@ -63,7 +63,7 @@ function after(times: number, result: object): () => UserFunction {
 interface Case {
   readonly event?: FrameworkEvent;
   readonly onEvent: UserFunction;
-  /** Made anew for each side: it may count. */
+  /** Creates a function for each of the two frameworks, because the function may count its calls. */
   readonly isComplete?: () => UserFunction;
 }
 
@@ -74,15 +74,15 @@ const CASES: Record<string, Case> = {
   'a creation that throws': { onEvent: fail('no') },
   'a creation that throws an empty message': { onEvent: fail('') },
   'an update that keeps the id': { event: request('Update'), onEvent: () => ({}) },
-  'an update that gives another id': { event: request('Update'), onEvent: () => ({ PhysicalResourceId: 'thing-2' }) },
+  'an update that gives another id': { event: request('Update'), onEvent: () => ({ PhysicalResourceId: 'resource-2' }) },
   'an update that throws': { event: request('Update'), onEvent: fail('no') },
   'a deletion': { event: request('Delete'), onEvent: () => ({}) },
   'a deletion that gives another id': { event: request('Delete'), onEvent: () => ({ PhysicalResourceId: 'other' }) },
   'a deletion after a creation that threw': { event: request('Delete', { PhysicalResourceId: CREATE_FAILED }), onEvent: fail('must not be called') },
-  'secret data': { onEvent: () => ({ NoEcho: true, Data: { Password: 'p' } }) },
-  'complete at once': { onEvent: () => ({ PhysicalResourceId: 'a' }), isComplete: after(0, { IsComplete: true }) },
-  'complete at the third call': { onEvent: () => ({ PhysicalResourceId: 'a', Extra: 1 }), isComplete: after(2, { IsComplete: true, Data: { Two: '2' } }) },
-  'data of both, the later one first': {
+  'a creation with secret data': { onEvent: () => ({ NoEcho: true, Data: { Password: 'p' } }) },
+  'a creation that is complete at once': { onEvent: () => ({ PhysicalResourceId: 'a' }), isComplete: after(0, { IsComplete: true }) },
+  'a creation that is complete at the third call': { onEvent: () => ({ PhysicalResourceId: 'a', Extra: 1 }), isComplete: after(2, { IsComplete: true, Data: { Two: '2' } }) },
+  'data of both functions, of which the later one takes precedence': {
     onEvent: () => ({ Data: { One: '1', Both: 'first' } }), isComplete: after(1, { IsComplete: true, Data: { Both: 'second' } }),
   },
   'another id at completion': { onEvent: () => ({ PhysicalResourceId: 'a' }), isComplete: after(1, { IsComplete: true, PhysicalResourceId: 'b' }) },
@@ -91,18 +91,18 @@ const CASES: Record<string, Case> = {
   'a throw while waiting, without an id': { onEvent: () => ({}), isComplete: () => fail('no') },
   'a throw while waiting for an update': { event: request('Update'), onEvent: () => ({}), isComplete: () => fail('no') },
   'a throw while waiting for a deletion': { event: request('Delete'), onEvent: () => ({}), isComplete: () => fail('no') },
-  'never complete': { onEvent: () => ({ PhysicalResourceId: 'a' }), isComplete: after(100, {}) },
-  'never complete, nothing returned': { onEvent: () => ({ PhysicalResourceId: 'a' }), isComplete: () => () => ({}) },
+  'a creation that is never complete': { onEvent: () => ({ PhysicalResourceId: 'a' }), isComplete: after(100, {}) },
+  'a creation that is never complete and returns nothing': { onEvent: () => ({ PhysicalResourceId: 'a' }), isComplete: () => () => ({}) },
 };
 
-test.each(Object.entries(CASES))('the rehearsal answers as the framework of aws-cdk-lib does: %s', async (_name, { event = request('Create'), onEvent, isComplete }) => {
+test.each(Object.entries(CASES))('the rehearsal answers as the provider framework of aws-cdk-lib does: %s', async (_name, { event = request('Create'), onEvent, isComplete }) => {
   const theirs = await realFramework(event, onEvent, isComplete?.(), ATTEMPTS);
   const mine = await ours(event, onEvent, isComplete?.());
   expect(comparable(mine.answer)).toEqual(comparable(theirs.answer));
   expect(mine.given).toEqual(theirs.given);
 });
 
-/** Of a stack trace that starts in the framework's own code only the message can be the same. */
+/** An answer without the stack trace in its reason. A trace that starts in the framework's own code cannot be the same. */
 function comparable(answer: unknown): unknown {
   const { Reason: reason, ...rest } = JSON.parse(JSON.stringify(answer)) as { Reason: string };
   return { ...rest, reason: reason.split('\n    at ')[0] };

@@ -1,13 +1,13 @@
 import { dirname, join } from 'node:path';
 import type { FrameworkEvent } from '../../../src/rehearsal/provider/framework-event';
 
-/** What a user's function does with a call: returns, or throws. */
+/** A user's function, which returns or throws. */
 export type UserFunction = (event: Record<string, unknown>) => unknown;
 
 export interface Conversation {
-  /** Body of the answer to CloudFormation, or undefined if none was ever sent. */
+  /** The body of the answer to CloudFormation; `undefined` if none was sent. */
   readonly answer: Record<string, unknown> | undefined;
-  /** What the user's functions were given. */
+  /** The events that the user's functions received. */
   readonly given: Record<string, unknown>[];
 }
 
@@ -15,7 +15,7 @@ const RUNTIME = join(dirname(require.resolve('aws-cdk-lib/package.json')), 'cust
 const ON_EVENT = 'arn:aws:lambda:us-east-1:111111111111:function:user-on-event';
 const IS_COMPLETE = 'arn:aws:lambda:us-east-1:111111111111:function:user-is-complete';
 
-/** aws-cdk-lib's own code, with its way out (`outbound.js`) replaced: the user's functions, Step Functions and the response URL. */
+/** Runs aws-cdk-lib's own code with `outbound.js` replaced, which calls the user's functions, Step Functions and the response URL. */
 export async function realFramework(
   event: FrameworkEvent, onEvent: UserFunction, isComplete: UserFunction | undefined, attempts: number,
 ): Promise<Conversation> {

@@ -6,10 +6,10 @@ import type { Disturbances } from '../support/random-blueprint';
 import { recordStatistics } from '../support/run-statistics';
 
 export const CALM = { seed: 1 };
-/** Printed, so that a failure can be repeated: `PROOF_SEED=… npx jest test/proofs/random`; with its `PROOF_PATH=…` alone. */
+/** Printed so that a failure can be repeated: `PROOF_SEED=… npx jest test/proofs/random`. `PROOF_PATH=…` repeats only the failed run. */
 const SEED = proofSeed();
 
-/** Holds a property against chance; `share` is the part of the runs that it gets. */
+/** Checks a property with random values. @param share the share of `PROOF_RUNS` to run */
 export async function check<T extends [unknown, ...unknown[]]>(property: fc.IAsyncPropertyWithHooks<T>, share = 1): Promise<void> {
   const numRuns = Math.ceil(proofRuns() * share);
   console.log(`random organizations: ${numRuns} runs, PROOF_SEED=${SEED}`);

@@ -15,7 +15,7 @@ import { shapeOf } from '../support/shape';
 jest.setTimeout(3_600_000);
 afterEach(removeApps);
 
-/** A policy that still protects accounts which left the code cannot be deleted: the clean-up says so, and the deployment is done. */
+/** Expects a deployment that ends as its code says. Its clean-up may keep a policy that protects accounts removed from the app. */
 function expectRight(result: Deployed, edit: Omit<Edit, 'after'>): void {
   if (!result.succeeded) throw new Error(reasonsOf(result).join('\n'));
   const { succeeded, differences, violations, simulatorState: after } = result;
@@ -23,10 +23,10 @@ function expectRight(result: Deployed, edit: Omit<Edit, 'after'>): void {
     .toEqual({ succeeded: true, differences: [], violations: [], wrongEnds: [] });
 }
 
-/** Resources whose code has not changed take part in such a deployment too: accounts that have joined meanwhile are placed. */
+/** Context with which unchanged resources take part in a deployment too. It places accounts that have joined in the meantime. */
 const reconcile = (value: string) => ({ 'cdk-aws-organizations:reconcile': value });
 
-test('a random organization, and a random edit of it, end as the code says, whatever the service does; and then nothing is left to write', async () => {
+test('a random organization and a random edit of it end as the code says under random disturbances, and the next deployment writes nothing', async () => {
   await check(fc.asyncProperty(evolution, fc.nat(), async (drawn, place) => {
     const { first, second, firstDisturbances, secondDisturbances, start, readings, answer } = drawn;
     const made = await deploy(build(first), { ...withDisturbances(firstDisturbances), readings, state: await stateAt(start) });
@@ -49,12 +49,12 @@ test('a random organization, and a random edit of it, end as the code says, what
   }), 0.6);
 });
 
-/** The note of former contacts and Regions goes with the next deployment in which the account takes part. */
+/** Whether a write deletes the note of former contacts and Regions, as the next deployment of the account does. */
 function forgetsFormerSettings(write: string): boolean {
   return write.startsWith('UntagResource') && write.includes(`"TagKeys":["${FORMER_SETTINGS_TAG_PREFIX}`);
 }
 
-/** An account that is still invited accepts, and a deployment places it. */
+/** Accepts an open invitation, and deploys so that the account is placed. */
 async function accept(edit: Blueprint, edited: Deployed, readings: Readings): Promise<Deployed> {
   if (openInvitation(edited.state) === undefined) return edited;
   const state = answered(edited.state, 'AcceptHandshake');

@@ -14,12 +14,12 @@ import { shapeOf } from '../support/shape';
 jest.setTimeout(3_600_000);
 afterEach(removeApps);
 
-/** What AWS attaches everywhere, with its type. */
+/** The policies that AWS attaches to every target, with their types. */
 const BY_AWS: Readonly<Record<string, string>> = { 'p-FullAWSAccess': 'SERVICE_CONTROL_POLICY', 'p-RCPFullAWSAccess': 'RESOURCE_CONTROL_POLICY' };
 
 /**
- * A created account stays, and with it the units that it lies in, what is attached there, and so a new policy that protects it. A policy
- * type stays enabled, as a retained resource, and with it what AWS attaches everywhere.
+ * Omits the resources that a rollback leaves. A created account stays, with the units around it and the new policies attached there.
+ * A policy type is a retained resource and stays enabled, with the policies that AWS attaches to every target.
  */
 function withoutWhatStays(after: SimulatorState, before: SimulatorState): SimulatorState {
   const previous = new Set([...before.accounts, ...before.organizationalUnits, ...(before.root ? [before.root] : [])].map(({ id }) => id));
@@ -43,7 +43,7 @@ function withoutWhatStays(after: SimulatorState, before: SimulatorState): Simula
   };
 }
 
-/** The note of former contacts and Regions goes with the next deployment that changes some. */
+/** Omits the note of former contacts and Regions, which stays until the next deployment that changes some. */
 function withoutNotes(tags: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(tags).filter(([key]) => !key.startsWith(FORMER_SETTINGS_TAG_PREFIX)));
 }
@@ -52,12 +52,12 @@ function withoutFormerSettings(state: SimulatorState): SimulatorState {
   return { ...state, accounts: state.accounts.map((account) => ({ ...account, tags: withoutNotes(account.tags) })) };
 }
 
-/** A rollback cancels the invitation that its deployment sent. */
+/** The open handshakes. A rollback cancels the invitation that its deployment sent. */
 function openOnes({ handshakes = [] }: SimulatorState): SimulatorState['handshakes'] {
   return handshakes.filter(({ state }) => ['OPEN', 'REQUESTED'].includes(state));
 }
 
-/** Trusted access that the deployment began, and that the service does not let go while a policy type which stays needs it. */
+/** Omits the trusted access that the deployment enabled if the service cannot disable it, because a remaining policy type needs it. */
 function withoutServicesInUse(after: SimulatorState, before: SimulatorState): SimulatorState {
   const isNeeded = after.policyTypes.some(({ type }) => type === 'TAG_POLICY');
   const old = before.trustedServices.map(({ servicePrincipal }) => servicePrincipal);
@@ -65,7 +65,7 @@ function withoutServicesInUse(after: SimulatorState, before: SimulatorState): Si
   return { ...after, trustedServices: after.trustedServices.filter(({ servicePrincipal }) => !stays(servicePrincipal)) };
 }
 
-/** Which document of a set has which statement, is the set's business: each document is said to hold all of them. */
+/** Gives each document of a policy set all statements of the set. Their distribution over the documents does not matter. */
 function setsAsWholes(state: SimulatorState): SimulatorState {
   const setOf = ({ id, tags }: SimulatorState['policies'][number]) => policySetOf(id, tags[POLICY_SET_TAG_KEY]);
   const statements = new Map<string, string[]>();
@@ -77,7 +77,7 @@ function setsAsWholes(state: SimulatorState): SimulatorState {
   return { ...state, policies: state.policies.map((policy) => ({ ...policy, content: statements.get(setOf(policy) ?? '')?.join() ?? policy.content })) };
 }
 
-test('a random edit that fails ends where it began, up to accounts that were made', async () => {
+test('a random edit that fails ends in the state in which it began, apart from created accounts', async () => {
   await check(fc.asyncProperty(evolution, fc.nat(), async (drawn, place) => {
     const { first, second, firstDisturbances, secondDisturbances, start, readings, answer } = drawn;
     const made = await deploy(build(first), {
@@ -89,7 +89,7 @@ test('a random edit that fails ends where it began, up to accounts that were mad
     const edit = editOf(first, second);
     const failing = { ...edit, accounts: { ...second.accounts, Taken: { name: 'taken', parent: parents[place % parents.length] } } };
     const failed = await deploy(build(failing), { ...withDisturbances(secondDisturbances), readings, state, leaving: [] });
-    // What the edit takes away on purpose is given back; what it does not, is never missed.
+    // The rollback restores the denials that the edit removes on purpose. No other denial may be missing at any time.
     const aim = await deploy(build(edit), { ...CALM, readings, state, ...askedBy(first, edit) });
     const violations = [...failed.unintendedChanges, ...failed.gapsTowards(aim.simulatorState)];
     note(secondDisturbances, { ...failed, violations });

@@ -13,13 +13,13 @@ import { shapeOf } from '../support/shape';
 jest.setTimeout(3_600_000);
 afterEach(removeApps);
 
-/** An interrupted deployment may have marked an adopted account and not moved it. The next one then finds an account of its own. */
+/** Omits the former place of adopted accounts. After an interruption, the next deployment may find an account that is tagged already. */
 function withoutFormerPlaces(state: SimulatorState) {
   const { accounts, ...rest } = shapeOf(state);
   return { ...rest, accounts: accounts.map((account) => account.replace(/(:owner=[^,/]+\/adopted)\/[^,]*/, '$1')) };
 }
 
-test('a deployment that is interrupted at a random moment and started again ends right, with one account for each construct', async () => {
+test('a deployment that is interrupted at a random moment and started again ends as the code says, with one account for each construct', async () => {
   const moments = fc.double({ min: 0, max: 1, noNaN: true });
   await check(fc.asyncProperty(evolution, moments, async ({ first, secondDisturbances, start, readings }, moment) => {
     const app = synthesize(build(first));

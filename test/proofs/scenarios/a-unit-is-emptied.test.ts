@@ -28,10 +28,10 @@ const AFTER: Blueprint = {
 
 type Tags = Record<string, string>;
 
-/** The policies of an emptied unit are attached to it still, so that such a service keeps it, and with it what is above it. */
+/** Whether the service refuses to delete an emptied unit, because policies are still attached to it. The units above it stay too. */
 const KEEPS_UNITS = ['OrganizationalUnitNotEmptyException', 'InvalidInputException'].some((error) => isReading(`deletingAUnitWithPolicies=${error}`));
 
-/** Accounts that nobody's code names: two in the unit that leaves, one in the unit below it. */
+/** Adds accounts outside the app: two in the unit that will be removed, one in the unit below it. */
 function fill(state: Awaited<ReturnType<typeof deploy>>['state'], tags: Tags = {}) {
   return byHand(state, (simulator) => {
     const unit = (wanted: string) => simulator.organizationalUnits.find(({ name }: any) => name === wanted).id;
@@ -51,7 +51,7 @@ function places({ accounts, organizationalUnits }: SimulatorState): Record<strin
   return Object.fromEntries(accounts.map(({ name, parentId }) => [name, names.get(parentId) ?? 'Root']));
 }
 
-test('A unit with moveAccountsTo that is removed from the app is emptied and deleted, units below it first, and no account loses a denial that holds afterwards.', async () => {
+test('A unit with moveAccountsTo that is removed from the app is emptied and deleted, units below it first, and no account loses a denial that still holds afterwards.', async () => {
   const first = await deploy(build(BEFORE));
   expect(reasonsOf(first)).toEqual([]);
   const second = await deploy(build(AFTER), { state: fill(first.state) });
@@ -66,7 +66,7 @@ test('A unit with moveAccountsTo that is removed from the app is emptied and del
   expect(second.simulatorState.policies.filter(({ awsManaged }) => !awsManaged).map(({ name }) => name).sort()).toEqual(['Base', 'Data']);
 });
 
-test('Accounts of another stack keep the unit and all accounts in it where they are, and the deployment succeeds.', async () => {
+test('A unit with moveAccountsTo keeps all of its accounts if some belong to another stack, and the deployment succeeds.', async () => {
   const first = await deploy(build(BEFORE));
   const second = await deploy(build(AFTER), { state: fill(first.state, { 'cdk-aws-organizations:owner': 'other@us-east-1' }) });
   expect(second).toMatchObject({ succeeded: true, violations: [] });

@@ -22,11 +22,11 @@ const MOVING: Blueprint = {
 };
 const MOVED: Blueprint = { ...MOVING, units: { ...MOVING.units, Moved: { ...MOVING.units!.Moved, parent: 'New' } } };
 
-describe('7. While an OU moves, at every step in the journal each account keeps all denies that hold before and after; with child OUs that are not in the code it refuses before the first write.', () => {
-  test('moving', async () => {
+describe('7. While an OU moves, at every step in the journal each account keeps all denies that hold before and after. With child OUs outside the app, the move is refused before the first write.', () => {
+  test('an OU moves with accounts and policies of other owners', async () => {
     const first = await deploy(build(MOVING));
     expect(reasonsOf(first)).toEqual([]);
-    // An account outside the code, and a policy of somebody else on the unit that moves.
+    // An account and a policy of other owners on the unit that moves.
     const state = byHand(first.state, (simulator) => {
       const moved = simulator.organizationalUnits.find(({ name }: any) => name === 'Moved');
       const [, one] = simulator.accounts;
@@ -50,7 +50,7 @@ describe('7. While an OU moves, at every step in the journal each account keeps 
     expect(deniesOfState(second.simulatorState)).toEqual(deniesOfState(state.simulator!));
   });
 
-  test('refusing', async () => {
+  test('an OU with a child OU outside the app does not move', async () => {
     const first = await deploy(build(MOVING));
     const state = byHand(first.state, (simulator) => {
       const moved = simulator.organizationalUnits.find(({ name }: any) => name === 'Moved');
@@ -62,7 +62,7 @@ describe('7. While an OU moves, at every step in the journal each account keeps 
   });
 });
 
-test('8. A failed OU move ends with the original OU ids and parents, and no second OU.', async () => {
+test('8. A failed OU move ends with the original OU IDs and parents, and no second OU.', async () => {
   const first = await deploy(build(MOVING));
   const state = byHand(first.state, takeAddress);
   const second = await deploy(build({ ...MOVED, accounts: { ...MOVED.accounts, Taken: { ...FAILING.Taken, parent: 'Moved' } } }), { state });

@@ -11,7 +11,7 @@ interface Wanted {
   readonly accountName?: string;
   readonly email?: string;
   readonly isTrusted?: boolean;
-  /** An account whose address is taken lets the deployment fail. */
+  /** Whether another account makes the deployment fail, because its email address is taken. */
   readonly fails?: boolean;
 }
 
@@ -43,7 +43,7 @@ test('an account is renamed in place in the deployment that also enables trusted
   expect(logArchive(simulatorState)).toMatchObject({ id: logArchive(before.simulatorState).id, name: 'archive' });
 });
 
-test('a rename without trusted access fails, says what to write into the code, and rolls back', async () => {
+test('a rename without trusted access fails, names the missing trusted service, and rolls back', async () => {
   const before = await deploy(app({ isTrusted: false }));
   const after = await deploy(app({ accountName: 'archive', isTrusted: false }), { state: before.state });
   expect(after.stacks).toMatchObject([{ status: 'UPDATE_ROLLBACK_COMPLETE' }]);
@@ -51,7 +51,7 @@ test('a rename without trusted access fails, says what to write into the code, a
   expect(logArchive(after.simulatorState).name).toBe('log-archive');
 });
 
-test('a deployment that fails after a rename gives the former name back', async () => {
+test('a deployment that fails after a rename restores the former name', async () => {
   const before = await deploy(app());
   const state = { ...before.state, simulator: withTakenAddress(before.simulatorState) } as typeof before.state;
   const after = await deploy(app({ accountName: 'archive', fails: true }), { state });
@@ -60,7 +60,7 @@ test('a deployment that fails after a rename gives the former name back', async 
   expect(logArchive(after.simulatorState).name).toBe('log-archive');
 });
 
-test('a deployment with another address completes at once, says what a person has to do, and the next one sends no second code', async () => {
+test('a deployment with a new email address completes at once and prints the manual step, and the next one sends no second code', async () => {
   const before = await deploy(app());
   const asked = await deploy(app({ email: ADDRESS }), { state: before.state });
   const { id } = logArchive(before.simulatorState);
@@ -73,7 +73,7 @@ test('a deployment with another address completes at once, says what a person ha
   expect(again.writes.map((write) => write.split(' ')[0])).toEqual(['PutAccountName']);
 });
 
-test('an address change that is rolled back stays pending, and the rollback ends', async () => {
+test('a rollback of a new email address completes and leaves the address change pending', async () => {
   const before = await deploy(app());
   const state = { ...before.state, simulator: withTakenAddress(before.simulatorState) } as typeof before.state;
   const after = await deploy(app({ email: ADDRESS, fails: true }), { state });

@@ -15,7 +15,7 @@ const PRIMARY = {
   fullName: 'Example GmbH', addressLine1: 'Hauptstrasse 1', city: 'Berlin', stateOrRegion: 'Berlin', postalCode: '10115', countryCode: 'DE', phoneNumber: '+4930123456',
 };
 
-/** @param failing whether another account of the stack cannot be created, after the settings of the first one */
+/** @param failing whether the creation of another account fails after the settings of the first one */
 function app(more: Partial<AccountProps>, failing = false) {
   return (stack: Stack) => {
     const organization = new Organization(stack, 'Organization', { trustedServices: [TrustedService.ACCOUNT_MANAGEMENT] });
@@ -34,7 +34,7 @@ const FULL = { alternateContacts: { security: SECURITY }, primaryContact: PRIMAR
 
 test.each([
   undefined, { regionThatIsAsAsked: 'ConflictException', tooManyRegionChanges: 'ConflictException' }, { accountManagementRates: 'perTarget' },
-] as (Readings | undefined)[])('contacts and Regions are deployed once, those of the management account included (readings: %j)', async (readings) => {
+] as (Readings | undefined)[])('contacts and Regions are deployed once, including those of the management account (readings: %j)', async (readings) => {
   const first = await deploy(app(FULL), { readings });
   expect(reasonsOf(first)).toEqual([]);
   const names = new Map(first.simulatorState.accounts.map(({ id, name }) => [id, name]));
@@ -46,7 +46,7 @@ test.each([
   expect(second).toMatchObject({ succeeded: true, writes: [] });
 });
 
-test('a deployment that fails gives back the contacts and Regions from before', async () => {
+test('a deployment that fails restores the former contacts and Regions', async () => {
   const first = await deploy(app({ alternateContacts: { security: SECURITY } }));
   const state = byHand(first.state, takeAddress);
   const failed = await deploy(
@@ -64,7 +64,7 @@ test('a deployment that fails gives back the contacts and Regions from before', 
   expect(shapeOf(failed.simulatorState).units).toEqual(shapeOf(first.simulatorState).units);
 });
 
-test('the rollback of the first deployment gives back the contact of an account that is imported', async () => {
+test('the rollback of the first deployment restores the contact of an imported account', async () => {
   const empty = await deploy(app({}));
   const [{ id }] = empty.simulatorState.accounts.filter(({ name }) => name === 'two');
   const state = byHand(empty.state, (simulator) => {
@@ -83,7 +83,7 @@ test('the rollback of the first deployment gives back the contact of an account 
   expect(failed.simulatorState.accountProfiles!.find(({ accountId }) => accountId === id)!.alternateContacts.SECURITY).toMatchObject({ Name: 'Found' });
 });
 
-test('an account that leaves the template keeps its contacts, and an account without them loses those that this stack set', async () => {
+test('an account that is removed from the app keeps its contacts, and contacts that are removed from an account are deleted', async () => {
   const first = await deploy(app({ alternateContacts: { security: SECURITY } }));
   const without = await deploy(app({}), { state: first.state });
   expect(reasonsOf(without)).toEqual([]);
@@ -91,6 +91,6 @@ test('an account that leaves the template keeps its contacts, and an account wit
   const left = await deploy((stack) => {
     new Organization(stack, 'Organization', { trustedServices: [TrustedService.ACCOUNT_MANAGEMENT] });
   }, { state: first.state });
-  // The contact of the management account leaves the template alone; the account that leaves as well keeps its own.
+  // The management account stays, so its removed contact is deleted. The removed account keeps its contact.
   expect(left.writes.filter((write) => write.startsWith('DeleteAlternateContact'))).toEqual(['DeleteAlternateContact {"AlternateContactType":"SECURITY"}']);
 });

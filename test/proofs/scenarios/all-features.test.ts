@@ -23,7 +23,7 @@ const code = (featureSet: FeatureSet, withPolicy = false): Build => (stack) => {
 
 type State = Deployed['state'];
 
-/** People act between two deployments, so many days after the first. */
+/** Runs manual actions this many days after a deployment. */
 function between(state: State, act: (simulator: Simulator) => void, days = 1): State {
   const now = state.now + days * DAY_MS;
   const simulator = new Simulator({ state: state.simulator, managementAccountId: MANAGEMENT, now: () => now });
@@ -41,7 +41,7 @@ const writesOf = ({ writes }: Deployed) => writes.map((write) => write.split(' '
 const featureSet = ({ organization }: SimulatorState) => organization!.featureSet;
 const again = { context: { 'cdk-aws-organizations:reconcile': 'again' } };
 
-test('One of two invited accounts declines: each deployment ends and names it. After a new request both agree, and a deployment completes the change.', async () => {
+test('One of two invited accounts declines all features, and the deployments still end. After a new request both agree, and a deployment completes the change.', async () => {
   const first = await deploy(code(FeatureSet.ALL), { state: await billing() });
   expect(first).toMatchObject({ succeeded: true });
   expect(first.virtualSeconds).toBeLessThan(300);
@@ -67,47 +67,47 @@ test('One of two invited accounts declines: each deployment ends and names it. A
   expect(writesOf(last)).toEqual(expect.arrayContaining(['AcceptHandshake', 'EnablePolicyType', 'CreatePolicy', 'AttachPolicy']));
 });
 
-test('A request that expired is sent again by the next deployment.', async () => {
+test('The next deployment sends an expired request for all features again.', async () => {
   const first = await deploy(code(FeatureSet.ALL), { state: await billing() });
   const expired = between(first.state, () => undefined, 91);
   expect(writesOf(await deploy(code(FeatureSet.ALL), { state: expired, ...again }))).toEqual(['EnableAllFeatures']);
 });
 
-test('Policies in the same deployment fail with the accounts that have not agreed, and the rollback cancels the request.', async () => {
+test('Policies in the same deployment as all features fail and name the accounts that have not agreed, and the rollback cancels the request.', async () => {
   const failed = await deploy(code(FeatureSet.ALL, true), { state: await billing() });
   expect(failed.succeeded).toBe(false);
   expect(reasonsOf(failed).join('\n')).toMatch(/needs all features.*222222222222, 333333333333.*Deploy without policies/);
   expect(writesOf(failed)).toEqual(['EnableAllFeatures', 'CancelHandshake']);
 });
 
-test('Without invited accounts all features and policies come in one deployment.', async () => {
+test('Without invited accounts, one deployment enables all features and creates policies.', async () => {
   const { state } = await deploy(code(FeatureSet.CONSOLIDATED_BILLING));
   const result = await deploy(code(FeatureSet.ALL, true), { state });
   expect(reasonsOf(result)).toEqual([]);
   expect(featureSet(result.simulatorState)).toBe('ALL');
 });
 
-describe('An organization with both keys', () => {
+describe('An organization whose deletion is allowed', () => {
   const keys = (removalPolicy: RemovalPolicy, unit = false): Build => (stack) => {
     const organization = new Organization(stack, 'Organization', { allowDeletion: true, removalPolicy });
     if (unit) new OrganizationalUnit(stack, 'Unit', { parent: organization.root, organizationalUnitName: 'unit' });
   };
 
-  test('goes with its stack, after the units of the stack.', async () => {
+  test('is deleted with its stack, after the units of the stack.', async () => {
     const { state } = await deploy(keys(RemovalPolicy.DESTROY, true));
     const deleted = await deploy(keys(RemovalPolicy.DESTROY, true), { state, deletion: true });
     expect(writesOf(deleted)).toEqual(['DeleteOrganizationalUnit', 'DeleteOrganization']);
     expect([deleted.succeeded, deleted.simulatorState.organization]).toEqual([true, null]);
   });
 
-  test('stays with a member account in it, and its stack is deleted.', async () => {
+  test('stays if it has a member account, and its stack is deleted.', async () => {
     const { state } = await deploy(keys(RemovalPolicy.DESTROY));
     const inhabited = between(state, (simulator) => join(simulator, ANA, MANAGEMENT));
     const deleted = await deploy(keys(RemovalPolicy.DESTROY), { state: inhabited, deletion: true });
     expect([deleted.succeeded, deleted.writes]).toEqual([true, []]);
   });
 
-  test('stays where only one key is turned.', async () => {
+  test('stays if its removal policy retains it.', async () => {
     const { state } = await deploy(keys(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE));
     const deleted = await deploy(keys(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE), { state, deletion: true });
     expect([deleted.succeeded, deleted.writes]).toEqual([true, []]);

@@ -5,8 +5,8 @@ import { deploy, reasonsOf } from '../support/deploy';
 jest.setTimeout(120_000);
 afterAll(removeApps);
 
-describe('An allow-list of a new unit is closed, although readings do not show yet that AWS has attached FullAWSAccess', () => {
-  test.each([['all things', { lagMs: 4_000 }], ['attachments', { simulator: { lagMsByKind: { attachments: 6_000 } } }]])('with lag of %s', async (_kind, lag) => {
+describe('FullAWSAccess is detached from a new unit with an allow-list, although reads do not show its attachment yet', () => {
+  test.each([['all resources', { lagMs: 4_000 }], ['attachments', { simulator: { lagMsByKind: { attachments: 6_000 } } }]])('with lag of %s', async (_kind, lag) => {
     const app = synthesize(build({
       policies: { Allowing: { allows: ['*'] }, Deny: { denies: ['s3:DeleteBucket'] } },
       units: { Home: { name: 'Home', policies: ['Deny', 'Allowing'], allowList: true } },

@@ -36,15 +36,15 @@ const SET: Blueprint = {
   accounts: PROD.accounts,
 };
 
-/** An account whose address is taken makes a deployment fail. */
+/** Adds an account whose email address is taken, so that the deployment fails. */
 function failing(plan: Blueprint): Blueprint {
   return { ...plan, accounts: { ...plan.accounts, Taken: { name: 'taken' } } };
 }
 
-/** As if it had been made by hand. */
+/** The organization without tags, as if it had been created by hand. */
 function madeByHand({ simulatorState }: Deployed): SimulatorState {
   const copy: any = structuredClone(simulatorState);
-  for (const thing of [...copy.accounts, ...copy.organizationalUnits, ...copy.policies]) thing.tags = {};
+  for (const resource of [...copy.accounts, ...copy.organizationalUnits, ...copy.policies]) resource.tags = {};
   takeAddress(copy);
   return copy;
 }
@@ -67,12 +67,12 @@ function shared(targetId: string, policyId: string, isListed: boolean) {
 
 const deny = (action: string) => new PolicyStatement({ effect: Effect.DENY, actions: [action], resources: ['*'] });
 
-/** Where detaching what is not attached is no error, an allow-list that is closed already is closed once more, which changes nothing. */
+/** Whether detaching a policy that is not attached is no error. An allow-list then detaches FullAWSAccess again, which is a no-op. */
 const DETACHES_AGAIN = isReading('detachingWhatIsNotAttached=success');
 
-describe('A deployment that fails takes off only what it attached itself', () => {
+describe('A deployment that fails detaches only the policies that it attached itself', () => {
   test.each<[string, Blueprint]>([['a policy', PROD], ['an allow-list', ALLOW_LIST], ['a policy set', SET]])(
-    '%s that a deleted stack left behind', async (_what, plan) => {
+    'it keeps the attachments of %s that a deleted stack left behind', async (_what, plan) => {
       const first = await deploy(build(plan));
       const deleted = await deploy(build(plan), { state: daysLater(first.state), deletion: true });
       expect(attachedTo(deleted.simulatorState, 'Prod')).toEqual(attachedTo(first.simulatorState, 'Prod'));
@@ -86,14 +86,14 @@ describe('A deployment that fails takes off only what it attached itself', () =>
       expect(good.writes.filter((write) => !DETACHES_AGAIN || !write.includes('p-FullAWSAccess'))).toEqual([]);
     });
 
-  test('a policy that left the code with its unit, and comes back', async () => {
+  test('it keeps a policy that was removed from the app with its unit and is added again', async () => {
     const first = await deploy(build(BOTH));
     const without = await deploy(build(OTHER), { state: first.state });
     expect(without).toMatchObject({ succeeded: true, violations: [] });
     const again = await deploy(build(failing(BOTH)), { state: byHand(without.state, takeAddress) });
     expect(again.succeeded).toBe(false);
     expect(shapeOf(again.simulatorState)).toEqual(shapeOf(without.simulatorState));
-    // Once it is back for good, it goes as everything else does.
+    // After a successful deployment, the policy is deleted like any other.
     const back = await deploy(build(BOTH), { state: without.state });
     const accounts = { One: { name: 'one' } };
     const moved = await deploy(build({ ...BOTH, accounts }), { state: back.state });
@@ -103,7 +103,7 @@ describe('A deployment that fails takes off only what it attached itself', () =>
     expect(gone.simulatorState.policies.map(({ name }) => name)).toEqual(['Other']);
   });
 
-  test('of what was left behind, also what the code does not list any more', async () => {
+  test('it attaches a policy again that was left behind and that the app does not list any more', async () => {
     const plan: Blueprint = { ...BOTH, units: { ...BOTH.units, Prod: { name: 'Prod', policies: ['Deny', 'Other'] } } };
     const without = await deploy(build(OTHER), { state: daysLater((await deploy(build(plan))).state) });
     expect(attachedTo(without.simulatorState, 'Prod')).toEqual(['Deny', 'Other', 'p-FullAWSAccess']);
@@ -112,7 +112,7 @@ describe('A deployment that fails takes off only what it attached itself', () =>
     expect(shapeOf(again.simulatorState)).toEqual(shapeOf(without.simulatorState));
   });
 
-  test('a policy that was left behind is not taken back with another text', async () => {
+  test('a policy that was left behind is not taken over with a different text', async () => {
     const without = await deploy(build(OTHER), { state: daysLater((await deploy(build(BOTH))).state) });
     const changed = { ...BOTH, policies: { ...BOTH.policies, Deny: { denies: ['s3:PutObject'] } } };
     const again = await deploy(build(changed), { state: without.state });
@@ -120,7 +120,7 @@ describe('A deployment that fails takes off only what it attached itself', () =>
     expect(shapeOf(again.simulatorState)).toEqual(shapeOf(without.simulatorState));
   });
 
-  test('what others attached before it was adopted', async () => {
+  test('it keeps policies that were attached before their adoption', async () => {
     const adopting: Blueprint = {
       policies: { Deny: { ...DENY.Deny, adopt: true } },
       units: { Prod: { name: 'Prod', policies: ['Deny'], adopt: true } },
@@ -130,7 +130,7 @@ describe('A deployment that fails takes off only what it attached itself', () =>
     const again = await deploy(build(failing(adopting)), { state });
     expect(again.succeeded).toBe(false);
     expect(shapeOf(again.simulatorState)).toEqual(shapeOf(state));
-    // What the code attached of an adopted policy, it takes off again.
+    // Attachments of an adopted policy that the app made are detached again.
     const one = await deploy(build({ ...adopting, units: { Prod: { name: 'Prod', adopt: true } } }), { state: { ...state, attachments: state.attachments.filter(({ policyId }) => !state.policies.some(({ id }) => id === policyId)) } });
     const two = await deploy(build(adopting), { state: one.state });
     const three = await deploy(build({ ...adopting, units: { Prod: { name: 'Prod', adopt: true } } }), { state: two.state });
@@ -139,7 +139,7 @@ describe('A deployment that fails takes off only what it attached itself', () =>
     ]);
   });
 
-  test('an adopted policy stays on targets where the code never listed it', async () => {
+  test('an adopted policy stays attached to targets for which the app never listed it', async () => {
     const plan = (adopt: boolean, policies: string[]): Blueprint => ({
       policies: { Deny: { ...DENY.Deny, adopt }, ...(adopt && { Own: { denies: ['ec2:Own'] } }) },
       units: { U: { name: 'U', policies: ['Deny'], adopt }, V: { name: 'V', policies, adopt } },
@@ -149,7 +149,7 @@ describe('A deployment that fails takes off only what it attached itself', () =>
     expect(attachedTo(adopted.simulatorState, 'V')).toEqual(['Deny', 'Own', 'p-FullAWSAccess']);
   });
 
-  test.each([true, false])('an allow-list that was made by hand (adopted in the same deployment: %s) stays closed', async (adopt) => {
+  test.each([true, false])('FullAWSAccess stays detached from a manual allow-list (adopted in the same deployment: %s)', async (adopt) => {
     const plan = (isAllowList: boolean): Blueprint => ({
       policies: { ...OTHER.policies, Mine: { allows: ['ec2:*', 'cloudformation:*', 'sts:*'] } },
       units: { Dev: { name: 'Dev', policies: ['Other'], adopt }, Prod: { name: 'Prod', adopt, policies: isAllowList ? ['Mine'] : [], allowList: isAllowList } },
@@ -167,7 +167,7 @@ describe('A deployment that fails takes off only what it attached itself', () =>
   });
 });
 
-test('a set whose first document was deleted by hand keeps the others attached when it is put right', async () => {
+test('repairing a policy set whose first document was deleted by hand keeps the other documents attached', async () => {
   const state: any = structuredClone((await deploy(build(SET))).state);
   const { id } = state.simulator.policies.find(({ name }: { name: string }) => name === 'Set-1');
   state.simulator.policies = state.simulator.policies.filter((policy: any) => policy.id !== id);
@@ -177,9 +177,9 @@ test('a set whose first document was deleted by hand keeps the others attached w
   expect(attachedTo(result.simulatorState, 'Prod')).toEqual(['Set-1', 'Set-2', 'p-FullAWSAccess']);
 });
 
-test('a policy that two stacks list for one target goes with the last of them', async () => {
+test('a policy that two stacks list for one target is detached when the last of them stops listing it', async () => {
   const made = madeByHand(await deploy(build({ ...BOTH, units: { ...BOTH.units, Prod: { name: 'Prod' } } })));
-  const named = (things: readonly { id: string; name: string }[], name: string) => things.find((each) => each.name === name)!.id;
+  const named = (resources: readonly { id: string; name: string }[], name: string) => resources.find((each) => each.name === name)!.id;
   const [unit, policy] = [named(made.organizationalUnits, 'Prod'), named(made.policies, 'Deny')];
   const app = (a: boolean, b: boolean) => ({ A: shared(unit, policy, a), B: shared(unit, policy, b) });
   const first = await deploy(app(true, false), { state: made });
@@ -189,7 +189,7 @@ test('a policy that two stacks list for one target goes with the last of them', 
   expect([first, both, second, none].map(({ simulatorState }) => attachedTo(simulatorState, 'Prod').includes('Deny'))).toEqual([true, true, true, false]);
 });
 
-test('a nested stack that leaves the code takes off what it attached to a unit that stays', async () => {
+test('removing a nested stack from the app detaches its policies from a unit that stays', async () => {
   const made = madeByHand(await deploy(build({ units: { Prod: { name: 'Prod' } }, accounts: PROD.accounts })));
   const app = (isNested: boolean) => (stack: Stack) => {
     new Organization(stack, 'Organization');

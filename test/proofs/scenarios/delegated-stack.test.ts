@@ -9,7 +9,7 @@ import { deploy, reasonsOf } from '../support/deploy';
 jest.setTimeout(300_000);
 afterAll(removeApps);
 
-/** The stack of the management account, in which an account may manage policies of some types. */
+/** The stack of the management account, which allows an account to manage policies of some types. */
 const landing = (...policyTypes: PolicyType[]) => (stack: Stack) => {
   const organization = new Organization(stack, 'Organization');
   organization.enablePolicyType(PolicyType.TAG_POLICY);
@@ -26,7 +26,7 @@ const policies = (targetId: string, ...keys: string[]) => (stack: Stack) => {
   new TagPolicy(stack, 'Tags', { policyName: 'tags', tags: keys.map((tagKey) => ({ tagKey })) }).attachTo(target);
 };
 
-test('A team deploys and changes policies and deletes its stack, from its account, while the resource policy delegates their type.', async () => {
+test('A team deploys, changes and deletes a stack with policies from its own account while the resource policy delegates their type.', async () => {
   const first = await deploy(landing(PolicyType.TAG_POLICY));
   expect(reasonsOf(first)).toEqual([]);
   const { accounts, organizationalUnits: [{ id: unit }] } = first.simulatorState;
@@ -41,7 +41,7 @@ test('A team deploys and changes policies and deletes its stack, from its accoun
   expect(reasonsOf(changed)).toEqual([]);
   expect(changed.simulatorState.policies[0].content).toContain('cost');
 
-  // An account is below the target, so that what is attached there stays.
+  // An account is below the target, so the attachments of the target stay.
   const gone = await deploy(policies(unit, 'team', 'cost'), { state: changed.state, environment, deletion: true });
   expect(reasonsOf(gone)).toEqual([]);
   expect(gone.simulatorState.attachments).toContainEqual({ policyId: policy.id, targetId: unit });
@@ -50,7 +50,7 @@ test('A team deploys and changes policies and deletes its stack, from its accoun
 test.each([
   ['another type', [PolicyType.BACKUP_POLICY]],
   ['nothing', []],
-])('Where the resource policy delegates %s, the deployment fails, says what is missing, and changes nothing.', async (_what, types) => {
+])('If the resource policy delegates %s, the deployment fails, names the missing grant, and changes nothing.', async (_what, types) => {
   const first = await deploy(landing(...types));
   const { accounts, organizationalUnits: [{ id: unit }] } = first.simulatorState;
   const second = await deploy(policies(unit, 'team'), {
@@ -61,7 +61,7 @@ test.each([
   expect(second.writes).toEqual([]);
 });
 
-/** The same, and an attachment that the resource policy does not allow, which comes last. */
+/** The same stack with a last attachment that the resource policy does not allow. */
 const failing = (targetId: string, foreignId: string, ...keys: string[]) => (stack: Stack) => {
   policies(targetId, ...keys)(stack);
   const policy = stack.node.findChild('Tags') as TagPolicy;
@@ -70,14 +70,14 @@ const failing = (targetId: string, foreignId: string, ...keys: string[]) => (sta
   other.attachTo(OrganizationalUnit.fromOrganizationalUnitId(stack, 'Foreign', foreignId));
 };
 
-/** Two units, of which the account may manage the first one. */
+/** Two units. The account may manage the first one. */
 const twoUnits = (stack: Stack) => {
   landing(PolicyType.TAG_POLICY)(stack);
   const { root } = stack.node.findChild('Organization') as Organization;
   new OrganizationalUnit(stack, 'Foreign', { parent: root, organizationalUnitName: 'Foreign' });
 };
 
-test('The deployment of a delegated stack that fails at its last attachment rolls back all that it made or changed before.', async () => {
+test('A deployment of a delegated stack that fails at its last attachment rolls back all of its changes.', async () => {
   const first = await deploy(twoUnits);
   expect(reasonsOf(first)).toEqual([]);
   const { accounts, organizationalUnits } = first.simulatorState;
@@ -101,10 +101,10 @@ test('The deployment of a delegated stack that fails at its last attachment roll
   expect(managed(updated)).toEqual(managed(good));
 });
 
-describe.each(STRUCTURE_READINGS.tagsOfAnExistingResourcePolicy)('Where tags for an existing resource policy are answered with "%s"', (reading) => {
+describe.each(STRUCTURE_READINGS.tagsOfAnExistingResourcePolicy)('If the service answers tags for an existing resource policy with "%s"', (reading) => {
   const readings = { tagsOfAnExistingResourcePolicy: reading };
 
-  test('a resource policy is created, changed and deleted with its tags.', async () => {
+  test('deployments create, change and delete a resource policy with its tags.', async () => {
     const first = await deploy(landing(PolicyType.TAG_POLICY), { readings });
     expect(reasonsOf(first)).toEqual([]);
     const { tags } = first.simulatorState.resourcePolicy!;
@@ -115,7 +115,7 @@ describe.each(STRUCTURE_READINGS.tagsOfAnExistingResourcePolicy)('Where tags for
     expect(gone.simulatorState.resourcePolicy).toBeNull();
   });
 
-  test('the resource policy of others is not overwritten, also where reads show it late.', async () => {
+  test('a deployment does not overwrite the resource policy of another owner, even if reads show it late.', async () => {
     const start = await deploy(landing(), { readings });
     const resourcePolicy = { id: 'rp-foreign1', content: '{"Version":"2012-10-17","Statement":[]}', tags: { foreign: 'yes' } };
     const failed = await deploy(landing(PolicyType.TAG_POLICY), {
@@ -126,7 +126,7 @@ describe.each(STRUCTURE_READINGS.tagsOfAnExistingResourcePolicy)('Where tags for
   });
 });
 
-test('A delegation that leaves the code is deleted, and what the team attached stays.', async () => {
+test('A delegation that is removed from the app is deleted, and the units of the app stay.', async () => {
   const first = await deploy(landing(PolicyType.TAG_POLICY));
   const { organizationalUnits: [{ id: unit }] } = first.simulatorState;
   const without = await deploy(landing(), { state: first.state });

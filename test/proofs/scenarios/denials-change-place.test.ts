@@ -8,14 +8,14 @@ afterAll(removeApps);
 
 const POLICIES: Blueprint['policies'] = { Deny: { denies: ['s3:DeleteBucket'] }, Other: { denies: ['kms:DisableKey'] } };
 
-/** Somewhere the policy `Deny` is attached. `app`: the unit in which that account is; `inner`: the one that "Inner" is in. */
+/** The targets of the policies. `app` is the unit of the account "app", `inner` the parent of the unit "Inner". */
 interface Place {
   readonly policies: { readonly [target in 'root' | 'Outer' | 'Inner' | 'app']?: string[] };
   readonly app?: string;
   readonly inner?: string;
 }
 
-/** "Other" is attached somewhere always, so that every deployment has policies. */
+/** An organization whose root always has the policy "Other", so that every deployment has policies. */
 function organization({ policies, app = 'Outer', inner = 'Outer' }: Place): Blueprint {
   return {
     policies: POLICIES,
@@ -30,18 +30,18 @@ function organization({ policies, app = 'Outer', inner = 'Outer' }: Place): Blue
 }
 
 const MOVES: [string, Place, Place][] = [
-  ['from a unit onto the account that leaves it', { policies: { Outer: ['Deny'] } }, { policies: { app: ['Deny'] }, app: 'Side' }],
-  ['from an account onto the unit that it enters', { policies: { app: ['Deny'] }, app: 'Side' }, { policies: { Outer: ['Deny'] } }],
-  ['from a unit onto the account that stays in it', { policies: { Outer: ['Deny'] } }, { policies: { app: ['Deny'] } }],
-  ['from an account onto its unit', { policies: { app: ['Deny'] } }, { policies: { Outer: ['Deny'] } }],
-  ['from the root onto the units', { policies: { root: ['Deny'] } }, { policies: { Outer: ['Deny'], Inner: ['Deny'] } }],
-  ['from the units onto the root', { policies: { Outer: ['Deny'], Inner: ['Deny'] } }, { policies: { root: ['Deny'] } }],
-  ['from the unit above onto a unit that leaves it', { policies: { Outer: ['Deny'] } }, { policies: { Inner: ['Deny'] }, inner: 'Side' }],
-  ['from the unit above onto an account in a unit that is made anew', { policies: { Outer: ['Deny'] }, app: 'Inner' }, { policies: { app: ['Deny'] }, app: 'Inner', inner: 'Side' }],
-  ['from the unit of an account onto one that it enters and that is made anew', { policies: { Outer: ['Deny'] }, inner: 'Side' }, { policies: { Outer: ['Other'], Inner: ['Deny'] }, app: 'Inner' }],
+  ['from a unit to the account that leaves it', { policies: { Outer: ['Deny'] } }, { policies: { app: ['Deny'] }, app: 'Side' }],
+  ['from an account to the unit that it enters', { policies: { app: ['Deny'] }, app: 'Side' }, { policies: { Outer: ['Deny'] } }],
+  ['from a unit to the account that stays in it', { policies: { Outer: ['Deny'] } }, { policies: { app: ['Deny'] } }],
+  ['from an account to its unit', { policies: { app: ['Deny'] } }, { policies: { Outer: ['Deny'] } }],
+  ['from the root to the units', { policies: { root: ['Deny'] } }, { policies: { Outer: ['Deny'], Inner: ['Deny'] } }],
+  ['from the units to the root', { policies: { Outer: ['Deny'], Inner: ['Deny'] } }, { policies: { root: ['Deny'] } }],
+  ['from the parent unit to a unit that leaves it', { policies: { Outer: ['Deny'] } }, { policies: { Inner: ['Deny'] }, inner: 'Side' }],
+  ['from the parent unit to an account in a recreated unit', { policies: { Outer: ['Deny'] }, app: 'Inner' }, { policies: { app: ['Deny'] }, app: 'Inner', inner: 'Side' }],
+  ['from the unit of an account to a recreated unit that the account enters', { policies: { Outer: ['Deny'] }, inner: 'Side' }, { policies: { Outer: ['Other'], Inner: ['Deny'] }, app: 'Inner' }],
 ];
 
-describe.each(MOVES)('What denies goes %s', (_, before, after) => {
+describe.each(MOVES)('A denial moves %s', (_, before, after) => {
   test('without a gap', async () => {
     const first = await deploy(build(organization(before)));
     expect(reasonsOf(first)).toEqual([]);
@@ -51,7 +51,7 @@ describe.each(MOVES)('What denies goes %s', (_, before, after) => {
     expect(again.writes).toEqual([]);
   });
 
-  test('in a deployment that fails: without a gap, and all is as before', async () => {
+  test('without a gap in a deployment that fails, which restores the former state', async () => {
     const first = await deploy(build(organization(before)));
     const state = structuredClone(first.state);
     Object.assign(state.simulator!, { addressesTakenElsewhere: ['taken@example.com'] });

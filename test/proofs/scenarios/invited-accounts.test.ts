@@ -15,14 +15,14 @@ afterAll(removeApps);
 const ANA: KnownAccountRecord = { id: '222222222222', email: 'ana@example.com', name: 'Ana' };
 const DAY_MS = 86_400_000;
 const RECONCILE = (value: string) => ({ 'cdk-aws-organizations:reconcile': value });
-/** A management account without an organization, and an account that has nothing to do with it. */
+/** A management account without an organization, and an independent account. */
 const WITH_ANA = { state: new Simulator({ seed: 1, managementAccountId: MANAGEMENT, standaloneAccounts: [ANA] }).state() };
 
 interface Plan {
   readonly invited?: boolean;
   readonly waitForAcceptance?: boolean;
   readonly removal?: AccountRemoval;
-  /** An OU whose name AWS refuses: the deployment fails after the invitation. */
+  /** Whether another account makes the deployment fail after the invitation, because its email address is taken. */
   readonly fails?: boolean;
 }
 
@@ -38,13 +38,13 @@ function plan({ invited = true, waitForAcceptance, removal, fails }: Plan = {}) 
     account.attachPolicy(policy);
     account.delegateAdministration(TrustedService.GUARDDUTY);
     if (!fails) return;
-    // Its address belongs to the account that is invited, as only the service knows.
+    // Only the service knows that the invited account has this email address.
     const copy = new Account(stack, 'Copy', { parent, accountName: 'copy', email: ANA.email });
     copy.node.addDependency(account);
   };
 }
 
-/** The answer of the account after a deployment, and the time that passes after it. */
+/** Lets the account answer after a deployment, and lets some days pass. */
 function after({ state }: Deployed, days: number, operation?: 'AcceptHandshake' | 'DeclineHandshake'): Deployed['state'] {
   let { now } = state;
   const simulator = new Simulator({ seed: 1, now: () => now, managementAccountId: MANAGEMENT, state: state.simulator! });
@@ -83,7 +83,7 @@ function expectInPlace({ simulatorState }: Deployed): void {
   expect(simulatorState.delegatedAdministrators).toEqual([expect.objectContaining({ accountId: ANA.id })]);
 }
 
-test('An invitation that nobody accepts: the deployment ends within five virtual minutes and says so, and a later one places the account.', async () => {
+test('A deployment whose invitation is not accepted ends within five virtual minutes and logs it, and a later one places the account.', async () => {
   const lines: string[] = [];
   const first = await deploy(plan(), { ...WITH_ANA, onLog: (_name, line) => lines.push(line) });
   expect(reasonsOf(first)).toEqual([]);
@@ -100,14 +100,14 @@ test('An invitation that nobody accepts: the deployment ends within five virtual
   expect(reasonsOf(later)).toEqual([]);
   expect(later.unintendedChanges).toEqual([]);
   expectInPlace(later);
-  // The Deletes for the former physical IDs have changed nothing.
+  // The Deletes for the former physical IDs change nothing.
   expect(later.writes.filter((write) => /^(Cancel|Detach|Deregister|Close|Remove)/.test(write))).toEqual([]);
 
   const last = await deploy(plan(), { state: after(later, 1), context: RECONCILE('3') });
   expect(last.writes).toEqual([]);
 });
 
-test('An invitation that is declined: the next deployments leave it alone until one takes part, which invites again, once.', async () => {
+test('After a declined invitation, deployments without a change of the construct do nothing, and the first one with a change invites again once.', async () => {
   const first = await deploy(plan(), WITH_ANA);
   const unchanged = await deploy(plan(), { state: after(first, 1, 'DeclineHandshake') });
   expect(unchanged.writes).toEqual([]);
@@ -117,14 +117,14 @@ test('An invitation that is declined: the next deployments leave it alone until 
   expectInPlace(placed);
 });
 
-test('An invitation that expires is sent again by a deployment that takes part.', async () => {
+test('An expired invitation is sent again by the next deployment that changes the construct.', async () => {
   const first = await deploy(plan(), WITH_ANA);
   const again = await deploy(plan(), { state: after(first, 16), context: RECONCILE('1') });
   expect(again.succeeded).toBe(true);
   expect(invitations(again.simulatorState)).toEqual(['EXPIRED', 'REQUESTED']);
 });
 
-test('A deployment that fails cancels the invitation that it sent, and one that it found stays.', async () => {
+test('A deployment that fails cancels the invitation that it sent, and keeps one that it found.', async () => {
   const failed = await deploy(plan({ fails: true }), WITH_ANA);
   expect(failed.succeeded).toBe(false);
   expect(reasonsOf(failed).join('\n')).toContain('EMAIL_ALREADY_EXISTS');
@@ -137,14 +137,14 @@ test('A deployment that fails cancels the invitation that it sent, and one that 
   expect(invitations(update.simulatorState)).toEqual(['REQUESTED']);
 });
 
-test('A deployment that places the account and fails brings it back to the root, and the next one places it.', async () => {
+test('A deployment that fails after it placed the account moves it back to the root, and the next one places it.', async () => {
   const first = await deploy(plan(), WITH_ANA);
   const accepted = after(first, 1, 'AcceptHandshake');
   const failed = await deploy(plan({ fails: true }), { state: accepted, context: RECONCILE('1') });
   expect(failed.stacks.map(({ status }) => status)).toEqual(['UPDATE_ROLLBACK_COMPLETE']);
   expect(failed.unintendedChanges).toEqual([]);
   const [end, start] = [shapeOf(failed.simulatorState), shapeOf(accepted.simulator!)];
-  // The registration is retained, so that no Delete comes for it, and without an inverse Update no event at all.
+  // The registration is retained, so CloudFormation sends no Delete for it. Without an inverse Update it sends no event at all.
   const administrators = isReading('replacedInRollback=onlyDelete') ? ['Root/Ana for guardduty.amazonaws.com'] : start.administrators;
   expect(end).toEqual({ ...start, administrators });
   const fixed = await deploy(plan(), { state: after(failed, 1), context: RECONCILE('2') });
@@ -152,7 +152,7 @@ test('A deployment that places the account and fails brings it back to the root,
   expectInPlace(fixed);
 });
 
-test('An Account with the address of an invited account that has joined is refused, and changes nothing.', async () => {
+test('An Account with the email address of an invited account that has joined is refused and changes nothing.', async () => {
   const first = await deploy(plan(), WITH_ANA);
   const placed = await deploy(plan(), { state: after(first, 1, 'AcceptHandshake'), context: RECONCILE('1') });
   const failed = await deploy(plan({ fails: true }), { state: after(placed, 1), context: RECONCILE('1') });
@@ -160,7 +160,7 @@ test('An Account with the address of an invited account that has joined is refus
   expect(shapeOf(failed.simulatorState)).toEqual(shapeOf(placed.simulatorState));
 });
 
-test('Removed from the app, an open invitation is cancelled and a member stays; the deletion of the stack is alike.', async () => {
+test('Removing the construct or deleting the stack cancels an open invitation, and keeps an account that has joined.', async () => {
   const first = await deploy(plan(), WITH_ANA);
   const removed = await deploy(plan({ invited: false }), { state: after(first, 1) });
   expect(reasonsOf(removed)).toEqual([]);
@@ -176,7 +176,7 @@ test('Removed from the app, an open invitation is cancelled and a member stays; 
   expect(invitations(deleted.simulatorState)).toEqual(['CANCELED']);
 });
 
-test.each([['newInvitationState', 'REQUESTED'], ['organizationPartyId', 'withoutPrefix']])('The same holds under the reading %s: %s.', async (name, value) => {
+test.each([['newInvitationState', 'REQUESTED'], ['organizationPartyId', 'withoutPrefix']])('An accepted invitation is placed under the reading %s: %s.', async (name, value) => {
   const readings = { [name]: value };
   const first = await deploy(plan(), { ...WITH_ANA, simulator: { readings } });
   const later = await deploy(plan(), { state: after(first, 1, 'AcceptHandshake'), context: RECONCILE('1'), simulator: { readings } });
@@ -184,14 +184,14 @@ test.each([['newInvitationState', 'REQUESTED'], ['organizationPartyId', 'without
   expectInPlace(later);
 });
 
-test('A deployment that waits for an acceptance that does not come ends well within the hour of CloudFormation.', async () => {
+test('A deployment that waits in vain for an acceptance ends well within the hour of CloudFormation.', async () => {
   const first = await deploy(plan({ waitForAcceptance: true }), WITH_ANA);
   expect(first.succeeded).toBe(true);
   expect(first.virtualSeconds).toBeLessThan(50 * 60);
   expect(invitations(first.simulatorState)).toEqual(['REQUESTED']);
 });
 
-test.each(['onlyDelete', 'onlyUpdate'] as const)('A failed placement is taken back where CloudFormation sends %s for what it replaced.', async (replacedInRollback) => {
+test.each(['onlyDelete', 'onlyUpdate'] as const)('A failed placement is reverted if CloudFormation handles a replaced resource with %s in a rollback.', async (replacedInRollback) => {
   const first = await deploy(plan(), WITH_ANA);
   const failed = await deploy(plan({ fails: true }), {
     state: after(first, 1, 'AcceptHandshake'), context: RECONCILE('1'), cloudFormation: { replacedInRollback },

@@ -27,7 +27,7 @@ describe('13. A crash at any point, or the same event delivered twice at the sam
   const ends = (result: RehearsalResult) => result.simulatorState.accounts.map(({ email, state }) => `${email} ${state}`).sort();
   const EXPECTED = ['a', 'b', 'c', 'd'].map((key) => `${key}@example.com ACTIVE`).concat('management@example.com ACTIVE');
 
-  test.each(['before', 'after'] as const)('died %s a call, one of eight by chance', async (at) => {
+  test.each(['before', 'after'] as const)('a random call in eight dies %s it reaches the service', async (at) => {
     for (let seed = 1; seed <= 8; seed += 1) {
       const chance = seededRandom(seed);
       const crashAt = ({ toOrganizations }: HandlerCall) => (toOrganizations && chance() < 1 / 8 ? { at, withCaller: true } : undefined);
@@ -38,7 +38,7 @@ describe('13. A crash at any point, or the same event delivered twice at the sam
     }
   });
 
-  test.each([0, 2_000])('every event twice at the same time, with a lag of %d ms', async (lagMs) => {
+  test.each([0, 2_000])('every event is delivered twice at the same time, with a lag of %d ms', async (lagMs) => {
     const result = await deploy(build(plan), { isDeliveredTwice: () => true, lagMs });
     expect(reasonsOf(result)).toEqual([]);
     expect(result).toMatchObject({ succeeded: true, differences: [], violations: [] });
@@ -46,7 +46,7 @@ describe('13. A crash at any point, or the same event delivered twice at the sam
   });
 });
 
-test('14. Failed first deployment, stack deleted, deployed again: the same account ids.', async () => {
+test('14. Failed first deployment, stack deleted, deployed again: the same account IDs.', async () => {
   const first = await deploy(build({}));
   const state = { ...first.simulatorState, addressesTakenElsewhere: ['taken@example.com'] };
   const failed = await deploy(build({ ...SMALL, accounts: { ...SMALL.accounts, Taken: { name: 'taken', parent: 'Unit' } } }), { state });
@@ -69,7 +69,7 @@ describe('15. An account closed, removed, renamed or moved by hand in between: a
       simulator.attachments = simulator.attachments.filter(({ targetId }: any) => targetId !== id);
     }, /is not in the organization any more/],
     ['renamed', (simulator: any) => Object.assign(one(simulator), { name: 'other' }), /has another name or address than the code says \("one", one@example\.com\).*trusted access of account\.amazonaws\.com is not enabled/],
-  ] as [string, (simulator: any) => void, RegExp][])('%s', async (_how, touch, message) => {
+  ] as [string, (simulator: any) => void, RegExp][])('an account that was %s by hand', async (_how, touch, message) => {
     const first = await deploy(build(SMALL));
     const state = byHand(first.state, touch);
     const second = await deploy(build(tagged), { state });
@@ -78,7 +78,7 @@ describe('15. An account closed, removed, renamed or moved by hand in between: a
     expect(reasonsOf(second).join('\n')).toMatch(message);
   });
 
-  test('moved', async () => {
+  test('an account that was moved by hand', async () => {
     const first = await deploy(build(SMALL));
     const state = byHand(first.state, (simulator) => Object.assign(one(simulator), { parentId: simulator.root.id }));
     const second = await deploy(build(tagged), { state });
@@ -86,7 +86,7 @@ describe('15. An account closed, removed, renamed or moved by hand in between: a
   });
 });
 
-/** Then nothing is skipped, or a Delete of the clean-up restores what the inverse Update would have. */
+/** Whether nothing is skipped, or a Delete of the clean-up has the effect of the inverse Update. */
 const READS_ANOTHER_INVERSE = isReading('replacedInRollback=onlyDelete') || isReading('skippedId=former');
 
 test('16. A resource skipped in a failed rollback, then a new deployment: no policy of ours attached that the code does not list.', async () => {
@@ -104,7 +104,7 @@ test('16. A resource skipped in a failed rollback, then a new deployment: no pol
   });
   expect(second).toMatchObject({ succeeded: false, violations: [] });
   expect(second.stacks[0].status).toBe('UPDATE_ROLLBACK_COMPLETE');
-  // CloudFormation knows the old properties, and the new ones are what is.
+  // CloudFormation has the old properties, but the unit has the new ones.
   if (!READS_ANOTHER_INVERSE) expect(policiesOfUnit(second.simulatorState)).toEqual(['Deny', 'Other', 'p-FullAWSAccess']);
   const third = await deploy(build(attaching('Deny', 'Third')), { state: second.state });
   expect(third).toMatchObject({ succeeded: true, differences: [], violations: [] });
@@ -117,8 +117,8 @@ describe('16. A resource skipped in a failed rollback, then a new deployment: no
   const unit = (plan: Partial<UnitPlan>): Blueprint => ({ ...withData, units: { Unit: { name: 'Unit', ...plan } } });
 
   test.each([
-    ['a policy of a type that no list names', { policies: ['Deny', 'Data'] }],
-    ['FullAWSAccess, which an allow-list took off', { policies: ['Deny'], allowList: true }],
+    ['a policy of a type that the app does not list any more', { policies: ['Deny', 'Data'] }],
+    ['FullAWSAccess, which an allow-list detached', { policies: ['Deny'], allowList: true }],
   ] as [string, Partial<UnitPlan>][])('%s', async (_what, failing) => {
     const first = await deploy(build(unit({ policies: ['Deny'] })));
     expect(reasonsOf(first)).toEqual([]);
@@ -132,7 +132,7 @@ describe('16. A resource skipped in a failed rollback, then a new deployment: no
       crashAt: ({ event }) => (isInverse(event) ? { at: 'before', withCaller: false } : undefined),
     });
     expect(second.stacks[0].status).toBe('UPDATE_ROLLBACK_COMPLETE');
-    // CloudFormation knows the old properties, and the new ones are what is.
+    // CloudFormation has the old properties, but the unit has the new ones.
     if (!READS_ANOTHER_INVERSE) expect(policiesOfUnit(second.simulatorState)).not.toEqual(policiesOfUnit(first.simulatorState));
     const third = await deploy(build(unit({ policies: ['Deny', 'Third'] })), { state: second.state });
     expect(third).toMatchObject({ succeeded: true, differences: [], violations: [] });
@@ -172,7 +172,7 @@ test('17. Endless throttling with a policy of 10,240 characters: FAILED within 3
   expect(failures.length).toBeGreaterThan(0);
   expect(Math.max(...failures.map((answer) => Buffer.byteLength(JSON.stringify(answer))))).toBeLessThan(4_096);
 
-  // The same until then; afterwards every call would have its effect, also one of a waiter that goes on.
+  // The same faults until the failure. Any later call would succeed, including those of a waiter that continues.
   const callsUntilFailure = endless.second.calls.filter(({ atSeconds }) => atSeconds <= endless.failedAt).length;
   const { second, failedAt } = await changing(Array.from({ length: callsUntilFailure }, (_, index): Fault => (
     { operation: '*', nth: index + 1, effect: 'fail', code: 'TooManyRequestsException' })));
@@ -183,7 +183,7 @@ test('17. Endless throttling with a policy of 10,240 characters: FAILED within 3
 });
 
 test('18. A minute of AccessDenied at the start, 45 minutes of finalizing, a policy type that stays pending for minutes: succeeds.', async () => {
-  // Of two refused calls one asks whether the stack is in the management account.
+  // One of two refused calls checks whether the stack is in the management account.
   const denied = Array.from({ length: 60 }, (_, index): Fault => ({ operation: '*', nth: index + 1, effect: 'fail', code: 'AccessDeniedException' }));
   const result = await deploy(build(SMALL), { simulator: { faults: denied, finalizingMs: 45 * 60_000, policyTypeSettlingMs: 300_000 } });
   expect(reasonsOf(result)).toEqual([]);

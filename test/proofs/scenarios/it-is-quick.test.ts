@@ -9,14 +9,14 @@ import { deploy, reasonsOf } from '../support/deploy';
 jest.setTimeout(600_000);
 afterAll(removeApps);
 
-/** 450 resources of ours: 400 accounts in 20 units, 20 policies attached to a unit each, and what these need. */
+/** 450 of our resources: 402 accounts in 18 units, 10 policies, an attachment for each unit, the organization and its policy type. */
 const LARGE: Blueprint = {
   policies: Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`Policy${index}`, { denies: [`s3:Action${index}`] }])),
   units: Object.fromEntries(Array.from({ length: 18 }, (_, index) => [`Unit${index}`, { name: `Unit ${index}`, policies: [`Policy${index % 10}`] }])),
   accounts: Object.fromEntries(Array.from({ length: 402 }, (_, index) => [`Account${index}`, { name: `account${index}`, parent: `Unit${index % 18}` }])),
 };
 
-/** What the organization needs, however it is deployed. */
+/** The calls that the organization needs, regardless of how it is deployed. */
 const NEEDED = {
   CreateOrganization: 1,
   EnablePolicyType: 1,
@@ -27,7 +27,7 @@ const NEEDED = {
   MoveAccount: 402,
 };
 
-function countUnderWay() {
+function countRunning() {
   let running = 0;
   let most = 0;
   return {
@@ -41,20 +41,20 @@ function countUnderWay() {
 }
 
 describe('20. 450 resources at a Lambda concurrency of 10: no failure from throttling, at most 1.25 times what the service\'s rates allow; a deployment with `reconcile` and no drift writes nothing.', () => {
-  test('450 resources at the published rates', async () => {
-    const underWay = countUnderWay();
-    const result = await deploy(build(LARGE), { simulator: { rates: true }, onProgress: underWay.observe });
+  test('450 resources deploy without throttling failures at the published rates', async () => {
+    const running = countRunning();
+    const result = await deploy(build(LARGE), { simulator: { rates: true }, onProgress: running.observe });
     expect(reasonsOf(result)).toEqual([]);
     expect(result).toMatchObject({ succeeded: true, differences: [], violations: [] });
     expect(result.resources.filter(({ type }) => type.startsWith('Custom::Organizations'))).toHaveLength(450);
-    // A resource keeps two functions at work: the framework's, and the one that it calls.
-    expect(2 * underWay.most()).toBeLessThanOrEqual(10);
+    // A resource keeps two functions busy: the one of the framework, and the one that it calls.
+    expect(2 * running.most()).toBeLessThanOrEqual(10);
     const creations = result.simulatorState.createAccountRequests.map(({ requestedAt, completesAt }) => (completesAt - requestedAt) / 1000);
     expect(result.virtualSeconds / lowerBound(NEEDED, creations)).toBeLessThanOrEqual(1.25);
   });
 
-  test('no more of them are under way at once when they lie in nested stacks, and accounts find their policies in place', async () => {
-    const underWay = countUnderWay();
+  test('nested stacks do not increase the number of concurrent resources, and policies are attached before accounts are created', async () => {
+    const running = countRunning();
     const result = await deploy((stack) => {
       const organization = new Organization(stack, 'Organization');
       const unit = new OrganizationalUnit(stack, 'Unit', { parent: organization.root, organizationalUnitName: 'unit' });
@@ -67,16 +67,16 @@ describe('20. 450 resources at a Lambda concurrency of 10: no failure from throt
       unit.attachPolicy(new ServiceControlPolicy(stack, 'Policy', {
         statements: [new iam.PolicyStatement({ effect: iam.Effect.DENY, actions: ['s3:DeleteBucket'], resources: ['*'] })],
       }));
-    }, { onProgress: underWay.observe });
+    }, { onProgress: running.observe });
     expect(reasonsOf(result)).toEqual([]);
     expect(result).toMatchObject({ succeeded: true, differences: [], violations: [] });
-    expect(underWay.most()).toBeGreaterThan(2);
-    expect(underWay.most()).toBeLessThanOrEqual(4);
+    expect(running.most()).toBeGreaterThan(2);
+    expect(running.most()).toBeLessThanOrEqual(4);
     const operations = result.writes.map((write) => write.split(' ')[0]);
     expect(operations.lastIndexOf('AttachPolicy')).toBeLessThan(operations.indexOf('CreateAccount'));
   });
 
-  test('nothing is written when every resource takes part and nothing has drifted', async () => {
+  test('a deployment of every resource writes nothing if nothing has drifted', async () => {
     const small: Blueprint = { ...LARGE, accounts: { One: { name: 'one', parent: 'Unit1' } } };
     const first = await deploy(build(small));
     const second = await deploy(build(small), { state: first.state, context: { 'cdk-aws-organizations:reconcile': '1' } });

@@ -26,12 +26,12 @@ function settings(stack: Stack): void {
   }
 }
 
-// Other tools for contacts fail above 36 accounts: the service accepts five writes a second, and 50 changes of Regions at once.
+// Other tools for contacts fail above 36 accounts. The service accepts five writes a second, and 50 concurrent changes of Regions.
 test.each([
   { takes: 'minutes', regionChangeMs: [120_000, 600_000] as const, atOnce: 4, areAllAsked: true },
   { takes: 'minutes', regionChangeMs: [120_000, 600_000] as const, atOnce: 20, areAllAsked: true },
   { takes: 'hours', regionChangeMs: 7_200_000, atOnce: 20, areAllAsked: false },
-])('60 accounts get contacts and a Region at published rates where a Region takes $takes, $atOnce accounts at a time', async ({
+])('60 accounts get contacts and a Region at the published rates if a Region takes $takes, $atOnce accounts at a time', async ({
   regionChangeMs, atOnce, areAllAsked,
 }) => {
   const { state: before } = await deploy(organization);
@@ -51,7 +51,7 @@ test.each([
   expect(result).toMatchObject({ succeeded: true, unintendedChanges: [] });
   const count = (operation: string) => result.writes.filter((write) => write.startsWith(`${operation} `)).length;
   expect(count('PutAlternateContact')).toBe(180);
-  // Those beyond the quota stay as they are if nothing frees it for too long.
+  // Accounts beyond the quota stay unchanged if no slot is free for too long.
   expect(count('EnableRegion')).toBeGreaterThanOrEqual(50);
   expect(count('EnableRegion') === 60).toBe(areAllAsked);
   expect(result.calls.some(({ operation, error }) => operation === 'EnableRegion' && error?.code === 'TooManyRequestsException')).toBe(true);

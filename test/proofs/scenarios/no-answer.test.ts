@@ -23,12 +23,12 @@ const CHANGED: Blueprint = {
   accounts: { One: { name: 'one', parent: 'Prod', tags: { team: 'store' } } },
 };
 
-/** What CloudFormation waits for each resource. */
+/** The time that CloudFormation waits for each resource. */
 const LONGEST_SECONDS = 3_600;
 
 const HANGS: readonly Hang[] = ['connection', 'request', 'answer'];
 
-/** Hangs at the first request of each operation of each resource, in each stack's phase. */
+/** Hangs at the first request of each operation of each event. */
 function onceInEveryCall(hang: Hang) {
   const seen = new Set<string>();
   return ({ operation, event }: HandlerCall): Hang | undefined => {
@@ -40,7 +40,7 @@ function onceInEveryCall(hang: Hang) {
   };
 }
 
-/** Hangs at the request of this number. */
+/** Hangs at the request with this number. */
 function atRequest(number: number, hang: Hang) {
   let count = 0;
   const hangsAt = (): Hang | undefined => {
@@ -50,8 +50,8 @@ function atRequest(number: number, hang: Hang) {
   return { hangsAt, count: () => count };
 }
 
-describe('24. A connection that never answers, once in every call of a deployment: it ends right within its time.', () => {
-  test.each(HANGS)('Every operation hangs once for each event: %s', async (hang) => {
+describe('24. A connection that never answers, once in every call of a deployment: the deployment succeeds in time.', () => {
+  test.each(HANGS)('A deployment, an update and a deletion succeed although every operation hangs once for each event: %s', async (hang) => {
     const first = await deploy(build(PLAN), { hangsAt: onceInEveryCall(hang) });
     expect(reasonsOf(first)).toEqual([]);
     expect(first).toMatchObject({ succeeded: true, differences: [], violations: [] });
@@ -63,7 +63,7 @@ describe('24. A connection that never answers, once in every call of a deploymen
     expect(deleted).toMatchObject({ succeeded: true, violations: [] });
   });
 
-  test.each(HANGS)('Every operation hangs once for each event of an update that fails, and it is rolled back to the end: %s', async (hang) => {
+  test.each(HANGS)('An update that fails rolls back completely although every operation hangs once for each event: %s', async (hang) => {
     const first = await deploy(build(PLAN));
     const failing = { ...CHANGED, accounts: { ...CHANGED.accounts, ...FAILING } };
     const second = await deploy(build(failing), { state: byHand(first.state, takeAddress), hangsAt: onceInEveryCall(hang) });
@@ -72,7 +72,7 @@ describe('24. A connection that never answers, once in every call of a deploymen
     expect(shapeOf(second.simulatorState)).toEqual(shapeOf(first.simulatorState));
   });
 
-  test.each(HANGS)('A single request of a creation hangs, whichever it is: %s', async (hang) => {
+  test.each(HANGS)('A deployment succeeds although a single request hangs, for each of its requests: %s', async (hang) => {
     const assembly = synthesize(build(PLAN));
     const counted = atRequest(0, hang);
     const expected = await deploy(assembly, counted);

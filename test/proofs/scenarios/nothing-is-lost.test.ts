@@ -23,7 +23,7 @@ const SMALL: Blueprint = {
 };
 const TAKING = /^(Detach|Delete|Move|Close|Disable|Deregister|Remove|Untag)/;
 
-test('1. Giving every construct a new path (same things, other ids) writes no detach, delete, move, close, disable or deregister.', async () => {
+test('1. Giving every construct a new path (same resources, other logical IDs) writes no detach, delete, move, close, disable or deregister.', async () => {
   const first = await deploy(build(SMALL));
   expect(reasonsOf(first)).toEqual([]);
   const second = await deploy(build({ ...SMALL, idPrefix: 'New' }), { state: first.state });
@@ -53,14 +53,14 @@ describe('2. The same, with one other resource failing: the organization afterwa
     accounts: { One: { name: 'one', parent: 'A', tags: { team: 'blue' } }, Two: { name: 'two', parent: 'B' } },
   };
 
-  test.each([1, 2, 3, 4, 5, 6, 7, 8])('with a change that readings do not show yet when it is taken back (seed %d)', async (seed) => {
+  test.each([1, 2, 3, 4, 5, 6, 7, 8])('with a change that reads do not show yet when it is rolled back (seed %d)', async (seed) => {
     const first = await deploy(build(before));
-    // The account has another name than the code says: its Update fails at once.
+    // The account does not have the name in the code, so its Update fails at once.
     const state = byHand(first.state, (simulator) => {
       Object.assign(simulator.accounts.find(({ email }: any) => email === 'one@example.com'), { name: 'other' });
     });
     const failed = await deploy(build(after), { state, seed, lagMs: 4_000 });
-    // What the change takes away on purpose is missing until it is given back.
+    // Denials that the change removes on purpose are missing until the rollback restores them.
     const aim = await deploy(build(after), { state: first.state });
     expect([failed.succeeded, ...failed.unintendedChanges, ...failed.gapsTowards(aim.simulatorState)]).toEqual([false]);
     expect(failed.stacks[0].status).toBe('UPDATE_ROLLBACK_COMPLETE');
@@ -68,13 +68,13 @@ describe('2. The same, with one other resource failing: the organization afterwa
   });
 });
 
-describe('2. The same, where a deployment fails that brings back what an earlier one left behind', () => {
+describe('2. The same, for a deployment that fails and adds resources again that an earlier one left behind', () => {
   const [Dev, Prod] = [{ name: 'Dev' }, { name: 'Prod' }];
 
   test.each([
-    ['its unit as well', { Dev, Prod }],
-    ['not its unit', { Dev }],
-  ] as [string, Blueprint['units']][])('an account in another place, and %s', async (_name, units) => {
+    ['its unit too', { Dev, Prod }],
+    ['without its unit', { Dev }],
+  ] as [string, Blueprint['units']][])('an account is added again in another unit, and %s', async (_name, units) => {
     const first = await deploy(build({ units: { Dev, Prod }, accounts: { One: { name: 'one', parent: 'Prod' } } }));
     const second = await deploy(build({ units: { Dev } }), { state: first.state });
     expect(reasonsOf(second)).toEqual([]);
@@ -84,7 +84,7 @@ describe('2. The same, where a deployment fails that brings back what an earlier
     expect(third.writes.filter((write) => write.startsWith('MoveAccount'))).toHaveLength(2);
   });
 
-  test('an account that was taken over long ago goes back to where it was before this deployment', async () => {
+  test('an account that an earlier deployment took over returns to its place before the failed deployment', async () => {
     const made = await deploy(build({ accounts: { One: { name: 'one' } } }));
     const foreign = structuredClone(made.simulatorState) as any;
     for (const account of foreign.accounts) account.tags = {};
@@ -98,10 +98,10 @@ describe('2. The same, where a deployment fails that brings back what an earlier
   });
 });
 
-describe('3. Once a rollback has dealt with a resource, no earlier waiter writes to it any more.', () => {
+describe('3. After the rollback of a resource, no earlier waiter writes to the resource any more.', () => {
   const units = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`Unit${index}`, { name: `Unit ${index}` }]));
 
-  test.each([85, 89, 91, 93, 96, 100])('creations of which the first %d are refused, until the rollback is over', async (refusals) => {
+  test.each([85, 89, 91, 93, 96, 100])('the first %d creations are refused, until the rollback is complete', async (refusals) => {
     const first = await deploy(build({}));
     const state = byHand(first.state, takeAddress);
     const refused = Array.from({ length: refusals }, (_, index): Fault => (
@@ -118,7 +118,7 @@ describe('3. Once a rollback has dealt with a resource, no earlier waiter writes
     expect(shapeOf(failed.simulatorState)).toEqual(shapeOf(first.simulatorState));
   });
 
-  test.each([20, 40, 60, 80, 100, 120, 150, 180])('readings of which the first %d are refused', async (refusals) => {
+  test.each([20, 40, 60, 80, 100, 120, 150, 180])('the first %d reads are refused', async (refusals) => {
     const first = await deploy(build({}));
     const state = byHand(first.state, takeAddress);
     const refused = Array.from({ length: refusals }, (_, index): Fault => (
@@ -139,7 +139,7 @@ describe('3. Once a rollback has dealt with a resource, no earlier waiter writes
     expect(shapeOf(failed.simulatorState)).toEqual(shapeOf(first.simulatorState));
   });
 
-  test.each([1, 2, 3])('answers that come late (seed %d)', async (seed) => {
+  test.each([1, 2, 3])('answers arrive late (seed %d)', async (seed) => {
     const ends = new Map<string, number>();
     const result = await deploy(build({ ...SMALL, units: { ...SMALL.units, ...units(6) }, accounts: { ...SMALL.accounts, ...FAILING } }), {
       seed,
@@ -154,7 +154,7 @@ describe('3. Once a rollback has dealt with a resource, no earlier waiter writes
   });
 });
 
-test('4. Taking an OU and its accounts out of the code together leaves every remaining account with the SCPs it had.', async () => {
+test('4. Removing an OU and its accounts from the app together leaves every remaining account with the SCPs it had.', async () => {
   const first = await deploy(build(SMALL));
   const { Base } = SMALL.policies!;
   const second = await deploy(build({ policies: { Base }, rootPolicies: ['Base'] }), { state: first.state });
@@ -162,7 +162,7 @@ test('4. Taking an OU and its accounts out of the code together leaves every rem
   expect(deniesOfState(second.simulatorState)).toEqual(deniesOfState(first.simulatorState));
 });
 
-test('5. Deleting the stack closes no account and weakens none.', async () => {
+test('5. Deleting the stack closes no account and removes no denial from any account.', async () => {
   const directory = build(SMALL);
   const first = await deploy(directory);
   const deleted = await deploy(directory, { state: first.state, deletion: true });
@@ -171,7 +171,7 @@ test('5. Deleting the stack closes no account and weakens none.', async () => {
   expect(deniesOfState(deleted.simulatorState)).toEqual(deniesOfState(first.simulatorState));
 });
 
-test('6. A new account whose construct says `close` survives a failed deployment; the next run keeps its id.', async () => {
+test('6. A new account whose construct says `close` survives a failed deployment; the next run keeps its ID.', async () => {
   const closing: Blueprint = { allowAccountClosure: true, accounts: { New: { name: 'new', removal: () => AccountRemoval.close() } } };
   const empty = await deploy(build({ allowAccountClosure: true }), {});
   const state = byHand(empty.state, takeAddress);
@@ -187,8 +187,8 @@ test('6. A new account whose construct says `close` survives a failed deployment
   expect(closed.simulatorState.accounts.find(({ id }) => id === made?.id)?.state).toMatch(/PENDING_CLOSURE|CLOSED/);
 });
 
-describe('9. Ten of ten SCPs swapped at once: never a common deny lost, never fewer than one attached; giving up an allow-list brings `FullAWSAccess` back before anything else goes.', () => {
-  // The first of the old ones has nothing in common with the new ones; of the others each has its successor, listed last to first.
+describe('9. Ten of ten SCPs swapped at once: no common deny is ever lost, and at least one SCP is always attached. Giving up an allow-list attaches `FullAWSAccess` before it detaches anything.', () => {
+  // The first old policy has nothing in common with the new ones. Each other one has a successor, listed in reverse order.
   const OLD = Array.from({ length: 10 }, (_, index) => `Old${index}`);
   const NEW = Array.from({ length: 10 }, (_, index) => `New${9 - index}`);
   const plan = (attached: string[], allowList = true): Blueprint => ({
@@ -200,7 +200,7 @@ describe('9. Ten of ten SCPs swapped at once: never a common deny lost, never fe
     accounts: { One: { name: 'one', parent: 'Home' } },
   });
 
-  test('swapping', async () => {
+  test('ten SCPs are swapped without a gap', async () => {
     const first = await deploy(build(plan(OLD)));
     expect(reasonsOf(first)).toEqual([]);
     const second = await deploy(build(plan(NEW)), { state: first.state });
@@ -211,7 +211,7 @@ describe('9. Ten of ten SCPs swapped at once: never a common deny lost, never fe
     expect(attached).toBe(10);
   });
 
-  test('giving up the allow-list', async () => {
+  test('giving up an allow-list attaches FullAWSAccess first', async () => {
     const first = await deploy(build(plan(['Old0', 'Old1'])));
     const second = await deploy(build(plan(['Old2'], false)), { state: first.state });
     expect(second).toMatchObject({ succeeded: true, differences: [], violations: [] });
@@ -222,18 +222,18 @@ describe('9. Ten of ten SCPs swapped at once: never a common deny lost, never fe
   });
 });
 
-describe('11. A foreign OU, policy, account or resource policy of the same name: refused before any write. With `adopt`, taken over; a rollback leaves it as it was found, foreign tags and attachments included.', () => {
+describe('11. A foreign OU, policy, account or resource policy of the same name: refused before any write. With `adopt` it is taken over, and a rollback restores it, including foreign tags and attachments.', () => {
   const wanted = (adopt: boolean): Blueprint => ({
     units: { Unit: { name: 'Unit', adopt, tags: { team: 'blue' } } },
     accounts: { One: { name: 'one', adopt, parent: 'Unit', tags: { team: 'blue' } } },
     policies: { Deny: { denies: ['s3:DeleteBucket'], adopt, tags: { team: 'blue' } } },
   });
 
-  /** An organization in which the same things are there, made by somebody else. */
+  /** An organization in which the same resources exist, with another owner. */
   async function foreign(): Promise<SimulatorState> {
     const made = await deploy(build({ ...wanted(false), accounts: { One: { name: 'one' } } }));
     const simulator = structuredClone(made.simulatorState) as any;
-    for (const thing of [...simulator.organizationalUnits, ...simulator.accounts.slice(1), ...simulator.policies]) thing.tags = { foreign: 'yes' };
+    for (const resource of [...simulator.organizationalUnits, ...simulator.accounts.slice(1), ...simulator.policies]) resource.tags = { foreign: 'yes' };
     simulator.attachments.push({ policyId: simulator.policies[0].id, targetId: simulator.root.id });
     simulator.resourcePolicy = { id: 'rp-foreign1', content: '{"Version":"2012-10-17","Statement":[]}', tags: { foreign: 'yes' } };
     return simulator;
@@ -243,7 +243,7 @@ describe('11. A foreign OU, policy, account or resource policy of the same name:
     ['OU', { units: wanted(false).units }],
     ['account', { accounts: { One: { name: 'one' } } }],
     ['policy', { policies: wanted(false).policies }],
-  ] as [string, Blueprint][])('refused: %s', async (_kind, plan) => {
+  ] as [string, Blueprint][])('a foreign %s is refused', async (_kind, plan) => {
     const start = await foreign();
     const result = await deploy(build(plan), { state: start });
     expect(result).toMatchObject({ succeeded: false, violations: [] });
@@ -252,8 +252,8 @@ describe('11. A foreign OU, policy, account or resource policy of the same name:
     expect(result.writes.filter((write) => !/^EnablePolicyType/.test(write))).toEqual([]);
   });
 
-  // The code has no resource policy of the organization, so that the one of others stays as it is: see delegated-stack.test.ts.
-  test('taken over, and let go in a rollback', async () => {
+  // The app has no resource policy, so the foreign one stays unchanged. delegated-stack.test.ts covers an app with one.
+  test('foreign resources are taken over with `adopt`, and released in a rollback', async () => {
     const start = await foreign();
     const adopted = await deploy(build(wanted(true)), { state: start });
     expect(reasonsOf(adopted)).toEqual([]);
@@ -267,22 +267,22 @@ describe('11. A foreign OU, policy, account or resource policy of the same name:
     expect(failed.simulatorState.resourcePolicy).toEqual(start.resourcePolicy);
   });
 
-  test('tags of the same values as in the code are left there in a rollback', async () => {
+  test('a rollback keeps foreign tags that have the same values as in the code', async () => {
     const start = await foreign() as any;
-    for (const thing of [...start.organizationalUnits, ...start.accounts.slice(1), ...start.policies]) thing.tags.team = 'blue';
+    for (const resource of [...start.organizationalUnits, ...start.accounts.slice(1), ...start.policies]) resource.tags.team = 'blue';
     const failed = await deploy(build({ ...wanted(true), accounts: { ...wanted(true).accounts, ...FAILING } }), { state: { ...start, addressesTakenElsewhere: ['taken@example.com'] } });
     expect(failed).toMatchObject({ succeeded: false, violations: [] });
     expect(shapeOf(failed.simulatorState)).toEqual(shapeOf(start));
   });
 });
 
-describe('12. A construct moved to another stack: refused with instructions, or done without a moment without protection.', () => {
+describe('12. A construct moved to another stack: it is refused with instructions, or succeeds without a gap in protection.', () => {
   const organization: Blueprint = { policies: SMALL.policies, rootPolicies: ['Base'], units: SMALL.units, accounts: SMALL.accounts };
   const adopting = <T extends object>(plans: Readonly<Record<string, T>> = {}) => (
     Object.fromEntries(Object.entries(plans).map(([key, plan]) => [key, { ...plan, adopt: true }])));
   const { policies, units, accounts } = organization;
   const moved = build({ ...organization, policies: adopting(policies), units: adopting(units), accounts: adopting(accounts) });
-  /** As a user says it of what is going to another stack. */
+  /** The same app with a removal policy that retains every resource, as a user sets it before a move to another stack. */
   const retained: Build = (stack) => {
     build(organization)(stack);
     for (const resource of stack.node.findAll()) {
@@ -292,7 +292,7 @@ describe('12. A construct moved to another stack: refused with instructions, or 
     }
   };
 
-  test('refused with instructions', async () => {
+  test('a move without `adopt` is refused with instructions', async () => {
     const first = await deploy({ One: build(organization), Two: () => undefined });
     expect(reasonsOf(first)).toEqual([]);
     const second = await deploy({ Two: build(organization) }, { state: first.state });
@@ -301,7 +301,7 @@ describe('12. A construct moved to another stack: refused with instructions, or 
     expect(shapeOf(second.simulatorState)).toEqual(shapeOf(first.simulatorState));
   });
 
-  test('taken over by a deployment that fails: it belongs to the former stack again', async () => {
+  test('a deployment that takes resources over and fails returns them to the former stack', async () => {
     const code = (adopt: boolean, more = {}) => build({
       units: { Security: { name: 'Security', adopt } }, accounts: { Audit: { name: 'audit', parent: 'Security', adopt }, ...more },
     });
@@ -313,8 +313,8 @@ describe('12. A construct moved to another stack: refused with instructions, or 
   });
 
   test.each([
-    ['the one that gives', ['One', 'Two']], ['the one that takes', ['Two', 'One']],
-  ])('retained and adopted, with %s first: without a gap, and then nothing is left to write', async (_, order) => {
+    ['the former', ['One', 'Two']], ['the new', ['Two', 'One']],
+  ])('resources that are retained and adopted move without a gap if %s stack is deployed first, and the next deployment writes nothing', async (_, order) => {
     const first = await deploy({ One: retained, Two: () => undefined });
     expect(reasonsOf(first)).toEqual([]);
     const stacks = Object.fromEntries(order.map((name) => [name, name === 'One' ? () => undefined : moved]));

@@ -8,7 +8,7 @@ import { shapeOf } from '../support/shape';
 jest.setTimeout(120_000);
 afterAll(removeApps);
 
-/** Of about 3,000 characters each, so that a policy holds three. */
+/** The extra characters of a statement of about 3,000 characters. A policy holds three of them. */
 const LONG = 2_900;
 
 function plan(denies: PolicySetPlan['denies'], more: Blueprint = {}): Blueprint {
@@ -24,7 +24,7 @@ const denies = (names: string, length = LONG) => [...names].map((name) => [`s3:$
 const packedInto = (plans: Blueprint, maxDocuments: number): Blueprint => (
   { ...plans, policySets: { Base: { ...plans.policySets!.Base, maxDocuments } } });
 
-/** How many policies the set has. */
+/** The number of policies of the set. */
 function documents({ simulatorState }: Deployed): number {
   return simulatorState.policies.length;
 }
@@ -32,16 +32,16 @@ function documents({ simulatorState }: Deployed): number {
 const TIGHT: PolicySetPlan['denies'] = [['s3:A', 5_900], ['s3:B', 2_950], ['s3:C', 4_950], ['s3:D', 3_950]];
 
 const REPACKINGS: [string, Blueprint, number, Blueprint, number][] = [
-  ['one more document', packedInto(plan(denies('ABC')), 1), 1, packedInto(plan(denies('ABCD')), 2), 2],
-  ['one fewer', packedInto(plan(denies('ABCD')), 2), 2, packedInto(plan(denies('ABD')), 1), 1],
-  ['a statement that outgrows its document', plan(denies('ABC')), 1, plan([...denies('AC'), ['s3:B', 6_000]]), 2],
-  ['without anything of the first document', plan(denies('ABCDEF')), 2, plan(denies('DEF')), 1],
-  // With B and D in each other's place E finds room, and neither document has any for the exchange.
-  ['laid out anew, without room on the way', packedInto(plan(TIGHT), 2), 2, packedInto(plan([...TIGHT, ['s3:E', 1_950]]), 2), 2],
+  ['a set with one more document', packedInto(plan(denies('ABC')), 1), 1, packedInto(plan(denies('ABCD')), 2), 2],
+  ['a set with one document fewer', packedInto(plan(denies('ABCD')), 2), 2, packedInto(plan(denies('ABD')), 1), 1],
+  ['a set with a statement that outgrows its document', plan(denies('ABC')), 1, plan([...denies('AC'), ['s3:B', 6_000]]), 2],
+  ['a set without the statements of its first document', plan(denies('ABCDEF')), 2, plan(denies('DEF')), 1],
+  // E fits only after B and D change places, and neither document has room for the exchange.
+  ['a set that is repacked without room for the exchange', packedInto(plan(TIGHT), 2), 2, packedInto(plan([...TIGHT, ['s3:E', 1_950]]), 2), 2],
 ];
 
 describe('10. Repacking policies never leaves a statement that both versions contain unattached.', () => {
-  test.each(REPACKINGS)('%s, and back in a rollback', async (_name, before, documentsBefore, after, documentsAfter) => {
+  test.each(REPACKINGS)('%s is updated, and restored in a rollback', async (_name, before, documentsBefore, after, documentsAfter) => {
     const first = await deploy(build(before));
     expect(reasonsOf(first)).toEqual([]);
     expect(first).toMatchObject({ succeeded: true, differences: [] });
@@ -57,7 +57,7 @@ describe('10. Repacking policies never leaves a statement that both versions con
     const failing = { ...after, accounts: { ...after.accounts, Taken: { name: 'taken', email: 'taken@example.com', parent: 'Other' } } };
     const failed = await deploy(build(failing), { state });
     expect(failed).toMatchObject({ succeeded: false, unintendedChanges: [] });
-    // What the failed deployment took out by intention came back with the rollback.
+    // The rollback restores the statements that the failed deployment removed on purpose, so only the common ones count here.
     const inBoth = after.policySets!.Base.denies.map(([action]) => `"action":"${action}"`);
     expect(failed.violations.filter((violation) => inBoth.some((action) => violation.includes(action)))).toEqual([]);
     expect(failed.stacks[0].status).toBe('UPDATE_ROLLBACK_COMPLETE');
@@ -65,7 +65,7 @@ describe('10. Repacking policies never leaves a statement that both versions con
     expect(documents(failed)).toBeLessThanOrEqual(Math.max(documentsBefore, documentsAfter));
   });
 
-  test('a set that shrinks while it goes to other targets is back on the former ones, whole, in a rollback', async () => {
+  test('a rollback restores all statements and attachments of a set that shrinks and moves to other targets', async () => {
     const Own = { denies: ['ec2:Own'] };
     const home = { name: 'Home', policySets: ['Base'] };
     const other = { name: 'Other', policies: ['Own'] };
@@ -86,12 +86,12 @@ describe('10. Repacking policies never leaves a statement that both versions con
     expect(shapeOf(failed.simulatorState)).toEqual(shapeOf(first.simulatorState));
   });
 
-  /** Where pages come empty, a list takes twice the calls, of which a function must be able to make enough before it dies. */
+  /** The calls of a list. Empty pages double them, and a function has to make enough calls before it dies. */
   const READS = isReading('emptyPages=everyFirst') || isReading('emptyPages=everySecond') ? 2 : 1;
   const BAD_DAYS: [string, DeployOptions][] = [
-    ['readings that lag', { lagMs: 3_000 }],
+    ['reads that lag', { lagMs: 3_000 }],
     ['calls that die', { seed: 3, crashAt: everySoOften(41 * READS) }],
-    ['other calls that die, events that come twice, and lag', { seed: 5, crashAt: everySoOften(53 * READS), isDeliveredTwice: () => true, lagMs: 2_000 }],
+    ['other calls that die, events that are delivered twice, and lag', { seed: 5, crashAt: everySoOften(53 * READS), isDeliveredTwice: () => true, lagMs: 2_000 }],
     ['answers that get lost', { simulator: { faults: ['UpdatePolicy:0.3:dropAnswer', 'AttachPolicy:0.3:dropAnswer', 'CreatePolicy:0.5:dropAnswer'] } }],
   ];
 
@@ -103,7 +103,7 @@ describe('10. Repacking policies never leaves a statement that both versions con
     };
   }
 
-  test.each(BAD_DAYS)('on a day with %s', async (_day, options) => {
+  test.each(BAD_DAYS)('every set is repacked without a gap with %s', async (_day, options) => {
     for (const [, before, , after] of REPACKINGS) {
       const first = await deploy(build(before));
       const second = await deploy(build(after), { ...options, state: first.state });
@@ -112,7 +112,7 @@ describe('10. Repacking policies never leaves a statement that both versions con
     }
   });
 
-  test('what no document has room for on the way is held by a temporary one', async () => {
+  test('a temporary document holds statements for which no other document has room during the exchange', async () => {
     const [, before, , after] = REPACKINGS[REPACKINGS.length - 1];
     const second = await deploy(build(after), { state: (await deploy(build(before))).state });
     expect(second.writes.map((write) => write.split(' ')[0])).toEqual([
@@ -121,14 +121,14 @@ describe('10. Repacking policies never leaves a statement that both versions con
     expect(second.violations).toEqual([]);
   });
 
-  test('a small edit changes one policy', async () => {
+  test('a small edit of a set changes one policy', async () => {
     const first = await deploy(build(plan(denies('ABCDEFG'))));
     const second = await deploy(build(plan([...denies('ABCDEFG'), ['s3:H', 10]])), { state: first.state });
     expect(second).toMatchObject({ succeeded: true, differences: [], violations: [] });
     expect(second.writes.map((write) => write.split(' ')[0])).toEqual(['UpdatePolicy']);
   });
 
-  test('a set that leaves the code with its attachments is detached and deleted', async () => {
+  test('a set that is removed from the app with its attachments is detached and deleted', async () => {
     const first = await deploy(build(plan(denies('ABCD'))));
     const { units } = plan([]);
     const bare = Object.fromEntries(Object.entries(units!).map(([key, unit]) => [key, { ...unit, policySets: [] }]));

@@ -29,8 +29,8 @@ const FORMER: Blueprint = {
 };
 
 /**
- * Changes in place, a unit that moves and so is replaced, an account that moves, a unit that is emptied as it leaves, and what comes and
- * goes. Nothing denied is allowed.
+ * Changes in place, a unit that moves and so is replaced, an account that moves, a unit that is emptied and removed, and resources that
+ * are added or removed. All denials stay.
  */
 const CHANGED: Blueprint = {
   ...FORMER,
@@ -45,13 +45,13 @@ const CHANGED: Blueprint = {
 
 const failing = (plan: Blueprint): Blueprint => ({ ...plan, accounts: { ...plan.accounts, ...FAILING } });
 
-/** The unit with `moveAccountsTo` is gone, and its account is where it says. */
+/** Expects that the unit with `moveAccountsTo` is deleted and that its account is at the destination. */
 function expectEmptied({ simulatorState: { accounts, organizationalUnits } }: Deployed): void {
   const { parentId } = accounts.find(({ name }) => name === 'left')!;
   expect(organizationalUnits.map(({ id, name }) => (id === parentId ? `left in ${name}` : name)).sort()).toEqual(['Büro Süd', 'Team', 'left in Dev']);
 }
 
-/** The same app for all readings: what differs between them is CloudFormation. */
+// All readings use the same assemblies. Only the behavior of CloudFormation differs.
 let former: string;
 let changed: string;
 let changedAndFailing: string;
@@ -70,13 +70,13 @@ const READINGS = [{}, ...alternativeReadings()]
   .map((cloudFormation) => [readingsText(cloudFormation), { cloudFormation, readings: {} }] as const);
 
 /**
- * No Delete comes for what the failed update attached or made, and taking that off earlier would leave a gap in protection under the other
- * readings. So more is denied after the rollback than before, and nothing is lost.
+ * The reading under which no Delete arrives for resources of the failed update. To remove them earlier would leave a gap in protection
+ * under the other readings. So more is denied after the rollback than before, and nothing is lost.
  */
 const LEAVES_MORE = 'replacedInRollback=onlyUpdate';
 
-describe.each<readonly [string, DeployOptions]>(READINGS)('29. Under the reading of CloudFormation %s', (name, reading) => {
-  test('an update has the result of its code', async () => {
+describe.each<readonly [string, DeployOptions]>(READINGS)('29. Under the CloudFormation reading %s', (name, reading) => {
+  test('an update ends as its code says', async () => {
     const first = await deploy(former, reading);
     const second = await deploy(changed, { ...reading, state: first.state });
     expect(reasonsOf(second)).toEqual([]);
@@ -84,7 +84,7 @@ describe.each<readonly [string, DeployOptions]>(READINGS)('29. Under the reading
     expectEmptied(second);
   });
 
-  test('an update that fails is rolled back to the end, and the next one succeeds', async () => {
+  test('an update that fails rolls back completely, and the next one succeeds', async () => {
     const first = await deploy(former, reading);
     const second = await deploy(changedAndFailing, { ...reading, state: byHand(first.state, takeAddress) });
     expect(second.stacks.map(({ status }) => status)).toEqual(['UPDATE_ROLLBACK_COMPLETE']);
@@ -102,7 +102,7 @@ describe.each<readonly [string, DeployOptions]>(READINGS)('29. Under the reading
     expectEmptied(third);
   });
 
-  test('all features come without invited accounts, stay when the update fails, and the next one uses them', async () => {
+  test('without invited accounts, all features stay enabled when the update fails, and the next one uses them', async () => {
     const first = await deploy(billing, reading);
     const failed = await deploy(allFeaturesAndFailing, { ...reading, state: byHand(first.state, takeAddress) });
     expect(failed.stacks.map(({ status }) => status)).toEqual(['UPDATE_ROLLBACK_COMPLETE']);
@@ -120,7 +120,7 @@ describe.each<readonly [string, DeployOptions]>(READINGS)('29. Under the reading
     const failed = await deploy(allFeaturesAndFailing, { ...reading, state: { ...state, simulator: simulator.state() } });
     expect(failed.stacks.map(({ status }) => status)).toEqual(['UPDATE_ROLLBACK_COMPLETE']);
     expect(requestsOf(failed)).toEqual(['CANCELED']);
-    // A person asks before the next deployment begins.
+    // Someone sends a request by hand before the next deployment begins.
     const { now } = failed.state;
     const asked = new Simulator({ state: failed.state.simulator, managementAccountId: MANAGEMENT, now: () => now });
     callAs(asked, MANAGEMENT, 'EnableAllFeatures');
@@ -131,7 +131,7 @@ describe.each<readonly [string, DeployOptions]>(READINGS)('29. Under the reading
   });
 });
 
-/** States of the requests for all features. */
+/** The states of the requests for all features. */
 function requestsOf({ simulatorState: { handshakes = [] } }: Deployed): string[] {
   return handshakes.filter(({ action }) => action === 'ENABLE_ALL_FEATURES').map(({ state }) => state);
 }
@@ -139,8 +139,8 @@ function requestsOf({ simulatorState: { handshakes = [] } }: Deployed): string[]
 /** The switches that concern trees of stacks. */
 const OF_TREES = READINGS.filter(([name]) => /defaults|lastUpdatedTime|lastOperations=|inverseUpdates|siblingsOfFailure|failedNestedStack/.test(name));
 
-describe.each<readonly [string, DeployOptions]>(OF_TREES)('29. Under the reading of CloudFormation %s', (_name, reading) => {
-  test('an update that fails in a nested stack is rolled back to the end', async () => {
+describe.each<readonly [string, DeployOptions]>(OF_TREES)('29. Under the CloudFormation reading %s', (_name, reading) => {
+  test('an update that fails in a nested stack rolls back completely', async () => {
     const first = await deploy(nested[0], reading);
     const second = await deploy(nested[1], { ...reading, state: byHand(first.state, takeAddress) });
     expect(second.stacks.map(({ status }) => status)).toEqual(['UPDATE_ROLLBACK_COMPLETE']);
@@ -149,8 +149,8 @@ describe.each<readonly [string, DeployOptions]>(OF_TREES)('29. Under the reading
   });
 });
 
-describe.each(CLOUDFORMATION_READINGS.disableRollbackOfUpdate)('29. Without a rollback, which DescribeStacks has %s', (disableRollbackOfUpdate) => {
-  test('an update that fails is finished by the next one', async () => {
+describe.each(CLOUDFORMATION_READINGS.disableRollbackOfUpdate)('29. Without a rollback, under the DescribeStacks reading %s', (disableRollbackOfUpdate) => {
+  test('the next update completes an update that failed', async () => {
     const options = { cloudFormation: { disableRollbackOfUpdate }, readings: {}, disableRollback: true };
     const first = await deploy(former, options);
     const inPlace: Blueprint = { ...CHANGED, units: { ...CHANGED.units, Team: FORMER.units!.Team } };
@@ -159,7 +159,7 @@ describe.each(CLOUDFORMATION_READINGS.disableRollbackOfUpdate)('29. Without a ro
     expect(second.violations).toEqual([]);
     const third = await deploy(build(inPlace), { ...options, state: second.state });
     if (disableRollbackOfUpdate === 'notShown') {
-      // The handler cannot know that CloudFormation refuses the replacement. Nothing is lost, and a deployment with a rollback goes on.
+      // The handler cannot know that CloudFormation refuses the replacement. Nothing is lost, and a deployment with a rollback continues.
       expect(reasonsOf(third).join()).toMatch(/Replacement type updates not supported on stack with disable-rollback/);
       expect(third.violations).toEqual([]);
       const fourth = await deploy(build(inPlace), { ...options, disableRollback: false, state: third.state });
@@ -171,7 +171,7 @@ describe.each(CLOUDFORMATION_READINGS.disableRollbackOfUpdate)('29. Without a ro
     expect(third).toMatchObject({ succeeded: true, differences: [], violations: [] });
   });
 
-  test('an account that was adopted by an update that fails stays where the code has it', async () => {
+  test('an account that a failed update adopted stays in the unit that the code names', async () => {
     const options = { cloudFormation: { disableRollbackOfUpdate }, readings: {}, disableRollback: true };
     const first = await deploy(build(FORMER), { readings: {} });
     const withoutOwner = byHand(first.state, (simulator) => {

@@ -13,7 +13,7 @@ interface Plan {
   readonly fails?: boolean;
 }
 
-/** An organization with tag policies that are disabled on removal; one of them is attached to the root. */
+/** An organization with the policy type of tag policies, which is disabled on removal, and a tag policy on the root. */
 function build({ type = true, allowed = true, fails = false }: Plan): Build {
   return (stack) => {
     const organization = new Organization(stack, 'Organization', { allowPolicyTypeDisabling: allowed, trustedServices: [TrustedService.TAG_POLICIES] });
@@ -25,10 +25,10 @@ function build({ type = true, allowed = true, fails = false }: Plan): Build {
   };
 }
 
-/** Perhaps a new organization has service control policies. */
+/** The enabled policy types without SCPs, which a new organization may have enabled. */
 const typesOf = (state: SimulatorState) => state.policyTypes.map(({ type }) => type).filter((type) => type !== 'SERVICE_CONTROL_POLICY');
 
-/** A tag policy of somebody else on the root. */
+/** Attaches a tag policy of another owner to the root. */
 function foreign(state: SimulatorState): void {
   const own = state.policies.find(({ awsManaged }) => !awsManaged)!;
   Object.assign(state, {
@@ -37,7 +37,7 @@ function foreign(state: SimulatorState): void {
   });
 }
 
-test('the deployment that removes the type disables it, after its policies are detached', async () => {
+test('a deployment that removes a policy type with disableOnRemoval disables it after its policies are detached', async () => {
   const first = await deploy(build({}));
   expect(first).toMatchObject({ succeeded: true, differences: [], violations: [] });
   const second = await deploy(build({ type: false }), { state: first.state, asked: ['DisablePolicyType'] });
@@ -47,7 +47,7 @@ test('the deployment that removes the type disables it, after its policies are d
   expect(calls.indexOf('DetachPolicy')).toBeLessThan(calls.indexOf('DisablePolicyType'));
 });
 
-test('a deployment that fails leaves it enabled, and its policies attached', async () => {
+test('a deployment that removes a policy type and fails leaves it enabled and its policies attached', async () => {
   const first = await deploy(build({}));
   const failed = await deploy(build({ type: false, fails: true }), { state: first.state });
   expect(failed).toMatchObject({ succeeded: false, violations: [] });
@@ -55,7 +55,7 @@ test('a deployment that fails leaves it enabled, and its policies attached', asy
   expect(failed.simulatorState.attachments).toEqual(first.simulatorState.attachments);
 });
 
-test('a policy of others that is attached keeps the type enabled and stays attached', async () => {
+test('an attached policy of another owner stays attached and keeps its policy type enabled', async () => {
   const first = await deploy(build({}));
   const second = await deploy(build({ type: false }), { state: byHand(first.state, foreign) });
   expect(second.violations).toEqual([]);
@@ -64,14 +64,14 @@ test('a policy of others that is attached keeps the type enabled and stays attac
   expect(second.calls.map(({ operation }) => operation)).not.toContain('DisablePolicyType');
 });
 
-test('deleting the whole stack leaves the type enabled', async () => {
+test('deleting the stack leaves its policy types enabled', async () => {
   const first = await deploy(build({}));
   const deleted = await deploy(build({}), { state: first.state, deletion: true });
   expect(deleted.violations).toEqual([]);
   expect(typesOf(deleted.simulatorState)).toEqual(['TAG_POLICY']);
 });
 
-test.each(['securityHubPolicies', 'everyTypeThatNamesOne'] as const)('the trusted access of its service comes first (%s)', async (policyTypesWithAService) => {
+test.each(['securityHubPolicies', 'everyTypeThatNamesOne'] as const)('trusted access for the service of a policy type is enabled before the type (%s)', async (policyTypesWithAService) => {
   const first = await deploy(build({}), { simulator: { readings: { policyTypesWithAService } } });
   expect(first).toMatchObject({ succeeded: true, differences: [], violations: [] });
 });

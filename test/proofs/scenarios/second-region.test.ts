@@ -8,7 +8,7 @@ afterAll(removeApps);
 
 const EUROPE = { region: 'eu-west-1' };
 
-/** Something of every type that a deletion could take away. */
+/** A resource of every type that a deletion could remove. */
 const PLAN: Blueprint = {
   policies: { Deny: { denies: ['s3:DeleteBucket'] }, Root: { denies: ['kms:DisableKey'] } },
   policySets: { Set: { denies: [['ec2:a', 4_000], ['sqs:b', 4_000]] } },
@@ -23,7 +23,7 @@ const PLAN: Blueprint = {
   administrators: [['Two', 'config.amazonaws.com']],
 };
 
-/** A policy set has no `adopt`: its documents are found by its owner alone. */
+/** The same without the policy set, which has no `adopt`. Only the owner tag identifies its documents. */
 const MOVABLE: Blueprint = { ...PLAN, policySets: {}, units: { ...PLAN.units, Prod: { ...PLAN.units!.Prod, policySets: [] } } };
 
 /** The same with `adopt` on everything. */
@@ -35,22 +35,22 @@ const ADOPTING: Blueprint = {
   accounts: adopting(MOVABLE.accounts!),
 };
 
-function adopting<T extends object>(things: Readonly<Record<string, T>>): Record<string, T & { adopt: boolean }> {
-  return Object.fromEntries(Object.entries(things).map(([key, thing]) => [key, { ...thing, adopt: true }]));
+function adopting<T extends object>(plans: Readonly<Record<string, T>>): Record<string, T & { adopt: boolean }> {
+  return Object.fromEntries(Object.entries(plans).map(([key, plan]) => [key, { ...plan, adopt: true }]));
 }
 
-/** The organization without the notes of ours: names, texts, places, attachments and tags of users. */
+/** The names, texts, places, attachments and user tags of an organization, without the tags of this library. */
 function meaningOf({ simulatorState }: Pick<Deployed, 'simulatorState'>) {
   const withoutNotes = (line: string) => line.replace(/,?cdk-aws-organizations:[^,]*/g, '');
   const { root, units, accounts, policies, ...rest } = shapeOf(simulatorState);
   const [tags, ...lists] = [root.filter((tag) => !tag.startsWith('cdk-aws-organizations:')), units, accounts, policies];
-  return { ...rest, root: tags, things: lists.map((list) => list.map(withoutNotes)) };
+  return { ...rest, root: tags, resources: lists.map((list) => list.map(withoutNotes)) };
 }
 
 const statuses = ({ state }: Deployed) => Object.values(state.stacks).map(({ region, status }) => `${region} ${status}`);
 
 describe('22. The same app in a second Region, under the same stack name.', () => {
-  test('It is refused before any write, and its deletion changes nothing', async () => {
+  test('The second stack is refused before any write, and its deletion changes nothing', async () => {
     const first = await deploy(build(PLAN));
     expect(reasonsOf(first)).toEqual([]);
     const second = await deploy(build(PLAN), { state: first.state, environment: EUROPE });
@@ -63,13 +63,13 @@ describe('22. The same app in a second Region, under the same stack name.', () =
     const deleted = await deploy(build(PLAN), { state: second.state, environment: EUROPE, deletion: true });
     expect(deleted).toMatchObject({ succeeded: true, violations: [], writes: [] });
     expect(shapeOf(deleted.simulatorState)).toEqual(shapeOf(first.simulatorState));
-    // The first one goes on as if nothing had happened.
+    // The first stack still works.
     const changed = { ...PLAN, rootTags: { team: 'cloud' } };
     const third = await deploy(build(changed), { state: deleted.state });
     expect(third).toMatchObject({ succeeded: true, differences: [], violations: [] });
   });
 
-  test('With adopt it moves there on purpose, and the deletion of the former stack does no harm', async () => {
+  test('With adopt, the resources move to the second stack, and deleting the former stack does no harm', async () => {
     const first = await deploy(build(MOVABLE));
     const moved = await deploy(build(ADOPTING), { state: first.state, environment: EUROPE });
     expect(reasonsOf(moved)).toEqual([]);
@@ -80,14 +80,14 @@ describe('22. The same app in a second Region, under the same stack name.', () =
     expect(left).toMatchObject({ succeeded: true, violations: [] });
     expect(meaningOf(left)).toEqual(meaningOf(first));
     expect(left.writes.filter((write) => !/^(Tag|Untag)Resource /.test(write))).toEqual([]);
-    // The new stack owns everything: it can change and remove it.
+    // The new stack owns every resource and can change it.
     const changed: Blueprint = { ...ADOPTING, units: { ...ADOPTING.units, Shop: { ...ADOPTING.units!.Shop, name: 'Store' } } };
     const renamed = await deploy(build(changed), { state: left.state, environment: EUROPE });
     expect(renamed).toMatchObject({ succeeded: true, differences: [], violations: [] });
     expect(renamed.simulatorState.organizationalUnits.map(({ name }) => name).sort()).toEqual(['Prod', 'Store']);
   });
 
-  test('With adopt, an update of the former stack changes nothing that the new one has, and says why', async () => {
+  test('With adopt, an update of the former stack does not change resources of the new one, and fails with the reason', async () => {
     const first = await deploy(build(MOVABLE));
     const moved = await deploy(build(ADOPTING), { state: first.state, environment: EUROPE });
     const changed: Blueprint = { ...MOVABLE, units: { ...MOVABLE.units, Shop: { ...MOVABLE.units!.Shop, name: 'Store' } } };
@@ -100,7 +100,7 @@ describe('22. The same app in a second Region, under the same stack name.', () =
 });
 
 test('22. The same app under another stack name is refused before any write, and its deletion changes nothing.', async () => {
-  // Tags of the root are shared: each stack may add its own.
+  // The stacks share the tags of the root, and each may add its own.
   const plan: Blueprint = { ...PLAN, rootTags: {} };
   const first = await deploy(build(plan));
   const second = await deploy({ Other: build(plan) }, { state: first.state });

@@ -10,14 +10,14 @@ import { shapeOf } from '../support/shape';
 jest.setTimeout(1_800_000);
 afterAll(removeApps);
 
-/** What a fresh account has. */
+/** The quota of concurrent executions of a new account. */
 const CONCURRENCY = 10;
 const ACCOUNTS = isNight() ? 300 : 60;
 
 interface Size {
   readonly accounts: number;
   readonly tag: string;
-  /** Whether the account in the middle has an address that is taken. */
+  /** Whether the email address of the account in the middle is taken. */
   readonly fails?: boolean;
 }
 
@@ -35,13 +35,13 @@ function organizationOf({ accounts, tag, fails }: Size): Blueprint {
   };
 }
 
-/** Failures that come from a refused invocation or from no answer, and not from the address that is taken. */
+/** Failures other than the taken email address, such as a refused invocation or a missing answer. */
 function strangeFailures(result: Deployed): string[] {
   return reasonsOf(result).filter((reason) => !/taken@example\.com|cancelled/.test(reason));
 }
 
 describe(`23. Ten concurrent executions in the account, ${ACCOUNTS} accounts, one failure in the middle.`, () => {
-  test('A creation that fails is rolled back to the end, and the next one succeeds', async () => {
+  test('A creation that fails rolls back completely, and the next one succeeds', async () => {
     const world: SimulatorState = { ...emptyState(), managementAccount: { id: MANAGEMENT, email: 'management@example.com' } };
     takeAddress(world);
     const failed = await deploy(build(organizationOf({ accounts: ACCOUNTS, tag: 'a', fails: true })), { state: world, concurrency: CONCURRENCY });
@@ -54,9 +54,9 @@ describe(`23. Ten concurrent executions in the account, ${ACCOUNTS} accounts, on
     expect(next.simulatorState.accounts).toHaveLength(ACCOUNTS + 1);
   });
 
-  // All inverse Updates at once are more than ten executions, of which the framework answers the rest with FAILED: docs/proofs.md.
+  // All inverse Updates at once need more than ten executions. The framework answers the rest with FAILED: see docs/proofs.md.
   const testUnlessAtOnce = isReading('inverseUpdates=allAtOnce') ? test.skip : test;
-  testUnlessAtOnce('An update that fails is rolled back to the end', async () => {
+  testUnlessAtOnce('An update that fails rolls back completely', async () => {
     const first = await deploy(build(organizationOf({ accounts: ACCOUNTS, tag: 'a' })), { concurrency: CONCURRENCY });
     expect(reasonsOf(first)).toEqual([]);
     expect(first).toMatchObject({ succeeded: true, differences: [], violations: [] });

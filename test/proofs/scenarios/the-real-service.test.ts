@@ -14,14 +14,14 @@ interface Version {
   readonly tag?: string;
   readonly description?: string;
   readonly contact?: string;
-  /** Whether an account whose address is taken makes the deployment fail. */
+  /** Whether an account with a taken email address makes the deployment fail. */
   readonly fails?: boolean;
 }
 
 const parameter = (name: string) => new CfnDynamicReference(CfnDynamicReferenceService.SSM, `/landing-zone/${name}`).toString();
 const ssmParameters = { '/landing-zone/contact': 'Ann', '/landing-zone/deputy': 'Bob' };
 
-/** Characters above U+007F and dynamic references in every property that takes a text. */
+/** An organization with characters above U+007F and dynamic references in every property that accepts text. */
 function organizationOf(
   { unit = 'Büro', tag = 'Jörg', description = 'Denies deletion – for all', contact = parameter('contact'), fails }: Version = {},
 ): Build {
@@ -48,12 +48,12 @@ const CHANGES: readonly (readonly [string, Version])[] = [
   ['a tag', { tag: 'Zoë' }],
   ['the description of a policy', { description: 'Denies deletion — everywhere' }],
   ['a dynamic reference', { contact: parameter('deputy') }],
-  ['a dynamic reference that becomes a text', { contact: 'Jörg' }],
+  ['a dynamic reference to plain text', { contact: 'Jörg' }],
   ['everything', { unit: 'Kanzlei „Süd“', tag: 'Zoë', description: '數', contact: 'Chloë' }],
 ];
 
-describe('21. Characters above U+007F and dynamic references do not keep a rollback from its end.', () => {
-  test.each(CHANGES)('An update that changes %s and fails is rolled back to the end', async (_what, change) => {
+describe('21. A rollback completes with characters above U+007F and dynamic references.', () => {
+  test.each(CHANGES)('An update that changes %s and fails rolls back completely', async (_what, change) => {
     const first = await deploy(organizationOf(), { ssmParameters });
     expect(reasonsOf(first)).toEqual([]);
     expect(first).toMatchObject({ succeeded: true, differences: [], violations: [], warnings: [] });
@@ -67,7 +67,7 @@ describe('21. Characters above U+007F and dynamic references do not keep a rollb
     expect(third).toMatchObject({ succeeded: true, differences: [], violations: [] });
   });
 
-  test('A value of a parameter that changes between two deployments is set, and restored by a rollback', async () => {
+  test('A deployment sets a parameter value that changed since the last one, and a rollback restores the former value', async () => {
     const first = await deploy(organizationOf(), { ssmParameters });
     const changed = { ...ssmParameters, '/landing-zone/contact': 'Cleo' };
     const failed = await deploy(organizationOf({ fails: true }), { state: byHand(first.state, takeAddress), ssmParameters: changed });
@@ -78,7 +78,7 @@ describe('21. Characters above U+007F and dynamic references do not keep a rollb
     expect(shapeOf(second.simulatorState).accounts.join()).toContain('contact=Cleo');
   });
 
-  test('ContinueUpdateRollback gets to the end after a resource that is skipped', async () => {
+  test('ContinueUpdateRollback completes after a skipped resource', async () => {
     const first = await deploy(organizationOf(), { ssmParameters });
     const office = first.resources.find(({ path }) => path === 'Landing/Office/Resource')!;
     const isInverse = (event: any) => event.LogicalResourceId === office.logicalId && event.OldResourceProperties?.Name === 'Kanzlei „Süd“';
@@ -92,7 +92,7 @@ describe('21. Characters above U+007F and dynamic references do not keep a rollb
     expect(second.stacks.map(({ status }) => status)).toEqual(['UPDATE_ROLLBACK_COMPLETE']);
     const [was, is] = [first, second].map(({ simulatorState }) => simulatorState);
     expect(is.organizationalUnits.map(({ name }) => name)).toEqual(['Kanzlei „Süd“']);
-    // All but what was skipped is as before.
+    // Everything except the skipped resource is as before.
     expect(is.policies).toEqual(was.policies);
     expect(is.accounts.map(({ name, tags }) => ({ name, tags }))).toEqual(was.accounts.map(({ name, tags }) => ({ name, tags })));
     const third = await deploy(organizationOf({ tag: 'Anna' }), { state: second.state, ssmParameters });

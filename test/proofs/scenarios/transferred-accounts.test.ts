@@ -11,14 +11,14 @@ afterAll(removeApps);
 
 const [ANA, ROSA] = [{ id: '222222222222', email: 'ana@example.com', name: 'Ana' }, { id: '333333333333', email: 'rosa@example.com', name: 'Rosa' }];
 const DAY_MS = 86_400_000;
-/** Where the clock of a rehearsal begins. */
+/** The time at which a rehearsal begins. */
 const START = Date.UTC(2026, 0, 1);
 const RECONCILE = (value: string) => ({ context: { 'cdk-aws-organizations:reconcile': value } });
 const SERVICE = { ServicePrincipal: 'config.amazonaws.com' };
 
 interface Plan {
   readonly party: { readonly accountId: string } | { readonly email: string };
-  /** Another account with an address that is taken: the deployment fails after the placement. */
+  /** Whether another account makes the deployment fail after the placement, because its email address is taken. */
   readonly fails?: boolean;
 }
 
@@ -32,7 +32,7 @@ const plan = ({ party, fails }: Plan) => (stack: Stack): void => {
   if (fails) new Account(stack, 'Copy', { parent, accountName: 'copy', email: ROSA.email }).node.addDependency(account);
 };
 
-/** What people do in their organizations, so many days after the state; the simulator's clock can be moved meanwhile. */
+/** Runs manual actions this many days after the state. The actions can advance the simulator's clock. */
 function people(state: Deployed['state'], act: (simulator: Simulator, pass: (days: number) => void) => void, days = 1): Deployed['state'] {
   let now = state.now + days * DAY_MS;
   const simulator = new Simulator({ seed: 1, now: () => now, managementAccountId: MANAGEMENT, state: state.simulator! });
@@ -40,7 +40,7 @@ function people(state: Deployed['state'], act: (simulator: Simulator, pass: (day
   return { ...state, now, simulator: simulator.state() };
 }
 
-/** The management account has no organization yet. Rosa manages another one, eight days old, of which Ana is a member with a tag. */
+/** A management account without an organization, and the older organization of Rosa, of which Ana is a member with a tag. */
 function rivalry(days = 8): { state: SimulatorState } {
   let now = START - days * DAY_MS;
   const simulator = new Simulator({ seed: 1, now: () => now, managementAccountId: MANAGEMENT, standaloneAccounts: [ANA, ROSA] });
@@ -56,7 +56,7 @@ function accept(simulator: Simulator, id: string): void {
   callAs(simulator, id, 'AcceptHandshake', { HandshakeId: openInvitations(simulator.state()).at(-1)!.id });
 }
 
-/** Those of the organization of the app. */
+/** The open invitations of the app's organization. */
 function openInvitations({ handshakes = [] }: SimulatorState) {
   return handshakes.filter(({ managementAccountId, endedAt }) => managementAccountId === MANAGEMENT && endedAt === undefined);
 }
@@ -73,7 +73,7 @@ function expectTransferred({ simulatorState: state }: Deployed, id: string): voi
 }
 
 test.each<[string, Plan['party']]>([['its ID', { accountId: ANA.id }], ['its address', { email: ANA.email }]])(
-  'An account of another organization that is invited by %s stays there until it accepts, and is then placed here without its former tags.', async (_name, party) => {
+  'An account of another organization that is invited by %s stays there until it accepts. It is then placed here without its former tags.', async (_name, party) => {
     const first = await deploy(plan({ party }), rivalry());
     expect(reasonsOf(first)).toEqual([]);
     expect(first.virtualSeconds).toBeLessThan(300);
@@ -91,7 +91,7 @@ test.each<[string, Plan['party']]>([['its ID', { accountId: ANA.id }], ['its add
     expect(last.writes).toEqual([]);
   });
 
-test('A deployment that places a transferred account and fails brings it back to the root of this organization, and the next one places it.', async () => {
+test('A deployment that fails after it placed a transferred account moves it back to the root of this organization, and the next one places it.', async () => {
   const party = { accountId: ANA.id };
   const first = await deploy(plan({ party }), rivalry());
   const state = people(first.state, (simulator) => accept(simulator, ANA.id));
@@ -108,17 +108,17 @@ test('A deployment that places a transferred account and fails brings it back to
 
 interface Obstacle {
   readonly name: string;
-  /** Age of the other organization when the invitation is sent. */
+  /** The age of the other organization when the invitation is sent. */
   readonly days?: number;
   /** Prepares the account in the other organization before the invitation. @returns its ID */
   readonly prepare?: (simulator: Simulator, pass: (days: number) => void) => string;
   readonly refusal: string;
-  /** Takes the obstacle away, as the owner of the other organization can. */
+  /** Removes the obstacle, as the owner of the other organization can. */
   readonly clear?: (simulator: Simulator) => void;
   readonly daysUntilClear?: number;
 }
 
-/** Source: AWS Organizations User Guide, on accounts that go over from another organization. */
+/** Source: AWS Organizations User Guide, on accounts that move from another organization. */
 const OBSTACLES: readonly Obstacle[] = [
   {
     name: 'manages the other organization',
@@ -160,7 +160,7 @@ const OBSTACLES: readonly Obstacle[] = [
   },
 ];
 
-test.each(OBSTACLES)('No deployment fails over an account that $name: the invitation stays open until it can accept.', async ({ days, prepare, refusal, clear, daysUntilClear = 0 }) => {
+test.each(OBSTACLES)('Deployments succeed although the invited account $name: the invitation stays open until the account can accept.', async ({ days, prepare, refusal, clear, daysUntilClear = 0 }) => {
   let id = ANA.id;
   const { state: beginning } = rivalry(days);
   const state = people({ format: 'cdk-org-rehearsal/1', now: START, simulator: beginning, stacks: {} }, (simulator, pass) => { id = prepare?.(simulator, pass) ?? id; }, 0);
@@ -184,7 +184,7 @@ test.each(OBSTACLES)('No deployment fails over an account that $name: the invita
   expect(memberOf(last.simulatorState, id)?.parentId).toBe(last.simulatorState.organizationalUnits[0].id);
 });
 
-test('An account that changed its organization too short a time ago accepts later, and the deployments in between leave its invitation open.', async () => {
+test('An account that changed its organization too recently accepts later, and the deployments in between leave its invitation open.', async () => {
   const simulator = { limits: { membershipChangeIntervalMs: 12 * DAY_MS } };
   const party = { accountId: ANA.id };
   const first = await deploy(plan({ party }), { ...rivalry(), simulator });

@@ -14,7 +14,7 @@ afterEach(removeApps);
 
 const SEED = Number(process.env.PROOF_SEED ?? (process.env.PROOF_RUNS ? Date.now() % 2 ** 31 : 20_260_101));
 
-/** The change of a blueprint as a reviewer sees it from the two codes, and as a rehearsal carries it out. */
+/** The changes between two blueprints: the report from the code alone, and the rehearsed deployment. */
 async function reviewed(first: Blueprint, second: Blueprint) {
   const [baseDirectory, headDirectory] = [synthesize(build(first)), synthesize(build(second))];
   const { state } = await rehearse({ assemblyDirectory: baseDirectory });
@@ -41,11 +41,11 @@ const TREE: Blueprint = {
   },
   accounts: { Archive: { name: 'archive', parent: 'Logs', tags: { team: 'blue' } }, Audit: { name: 'audit', parent: 'Security', removal: undefined } },
   services: ['config.amazonaws.com', 'guardduty.amazonaws.com'],
-  // One that is deregistered when it leaves the code, and one that stays.
+  // The first registration is deregistered when it is removed from the app, and the second one stays.
   administrators: [['Audit', 'config.amazonaws.com'], ['Audit', 'guardduty.amazonaws.com']],
 };
 
-test('19. Every destructive write in the journal stood in the report; applying the diff to the old state gives the rehearsed end state.', async () => {
+test('19. The report announces every destructive write in the journal, and applying its changes to the old state gives the rehearsed end state.', async () => {
   const { Empty: _empty, ...units } = TREE.units!;
   const { Old: _old, ...policies } = TREE.policies!;
   const { result, report, unforeseen, unannouncedBy } = await reviewed(TREE, {
@@ -63,14 +63,14 @@ test('19. Every destructive write in the journal stood in the report; applying t
     .toEqual([expect.objectContaining({ ServicePrincipal: 'config.amazonaws.com' })]);
   expect(unannouncedBy(report)).toEqual([]);
   expect(unforeseen).toEqual([]);
-  // Each kind of change is needed: without it something would have happened that nobody was told.
+  // Each kind of change is needed: without it, the report would not announce some write.
   for (const kind of new Set(report.map((change) => change.kind))) {
     if (!/Removed$|detached|accountMoved|Deregistered|StatementsChanged/.test(kind)) continue;
     expect([kind, unannouncedBy(report.filter((change) => change.kind !== kind))]).not.toEqual([kind, []]);
   }
 });
 
-test('19. A unit that leaves the code with its account keeps the documents of a policy set that grows, which is no surprise.', async () => {
+test('19. A unit that is removed from the app with its account keeps the documents of a growing policy set, and the report foresees it.', async () => {
   const set = (...actions: string[]) => ({ Set: { denies: actions.map((action) => [action, 2900] as const), maxDocuments: 2 } });
   const place = { name: 'Left', policySets: ['Set'] };
   const { result, report, unforeseen } = await reviewed(
@@ -78,7 +78,7 @@ test('19. A unit that leaves the code with its account keeps the documents of a 
     { units: { Kept: { ...place, name: 'Kept' } }, policySets: set('iam:a', 'iam:c', 'iam:d', 'iam:e') },
   );
   expect(result).toMatchObject({ succeeded: true, differences: [] });
-  // Else nothing would be left of which the comparison could say more.
+  // Without these attachments, the comparison would have nothing to foresee.
   const attached = result.organization!.root.organizationalUnits.map(({ name, attachedPolicies }) => (
     [name, attachedPolicies.map((policy) => policy.name).filter((each) => each.startsWith('Set'))]));
   expect(attached).toEqual([['Kept', ['Set-1', 'Set-2']], ['Left', ['Set-1']]]);
@@ -86,7 +86,7 @@ test('19. A unit that leaves the code with its account keeps the documents of a 
   expect(unforeseen).toEqual([]);
 });
 
-test('19. So does the former place of a unit that is made anew elsewhere, where a unit below it left the code with its account.', async () => {
+test('19. The former unit of a move keeps those documents if a unit below it was removed from the app with its account.', async () => {
   const set = (...actions: string[]) => ({ Set: { denies: actions.map((action) => [action, 2900] as const), maxDocuments: 2 } });
   const moved = { name: 'Moved', policySets: ['Set'], allowReplacement: true };
   const { result, report, unforeseen } = await reviewed(
@@ -102,14 +102,14 @@ test('19. So does the former place of a unit that is made anew elsewhere, where 
   expect(unforeseen).toEqual([]);
 });
 
-/** Whether an account can leave the organization depends on more than the two codes: on its age. */
+/** Omits removals from the organization, which depend on the age of the account and not only on the code. */
 function withoutLeavingTheOrganization({ accounts = {}, ...rest }: Blueprint): Blueprint {
   const staying = Object.entries(accounts).map(([key, plan]) => (
     [key, plan.asked === 'RemoveAccountFromOrganization' ? { ...plan, asked: undefined, removal: undefined } : plan] as const));
   return { ...rest, accounts: Object.fromEntries(staying) };
 }
 
-test('19. The same for random organizations and random edits of them.', async () => {
+test('19. The report announces every destructive write for random organizations and random edits.', async () => {
   console.log(`reports: ${proofRuns()} runs, PROOF_SEED=${SEED}`);
   await fc.assert(fc.asyncProperty(evolution, async ({ first, second }) => {
     const { result, report, unforeseen, unannouncedBy } = await reviewed(

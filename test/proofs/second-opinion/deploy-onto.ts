@@ -9,10 +9,10 @@ import { accountManagementClient, type Clock, type OrganizationsPort, SdkAccount
 import { STACK_ID } from '../../handler/support/deployment';
 import { MemoryStacks } from '../../handler/support/memory-stacks';
 
-/** Without credentials: no creation calls AWS Account Management. */
+/** A client without credentials, because no creation calls AWS Account Management. */
 const NOT_REACHED = new SdkAccountManagement(accountManagementClient({ region: 'us-east-1', credentials: () => Promise.reject(new Error('Not reached.')) }));
 
-/** Creates every resource of an assembly of one stack, one after the other, with the handlers and whatever the port leads to. */
+/** Creates every resource of an assembly with one stack, one after the other. It calls the handlers with the given port. */
 export async function deployOnto(organizations: OrganizationsPort, assemblyDirectory: string, clock: Clock): Promise<void> {
   const assembly = readCloudAssembly(assemblyDirectory);
   const [{ name, template }] = assembly.stacks;
@@ -27,7 +27,7 @@ export async function deployOnto(organizations: OrganizationsPort, assemblyDirec
   Object.assign(stacks.stack(STACK_ID), { changedAt: clock.now() });
   for (const logicalId of inOrder(dependencyGraph(template, name))) {
     const { Type: kind } = template.Resources[logicalId];
-    // moto knows few of the services that can have a delegated administrator.
+    // moto supports few of the services that can have a delegated administrator.
     if (!isOurResourceType(kind) || kind === ResourceType.DELEGATED_ADMINISTRATOR) continue;
     const { type, properties } = desiredResources(assembly, deployed).find((each) => each.logicalId === logicalId)!;
     const event: ResourceEvent = {
@@ -58,7 +58,7 @@ function inOrder(graph: ReadonlyMap<string, readonly string[]>): string[] {
   return [...done];
 }
 
-/** Organizational units and accounts by their path, each with the names of what is attached to it. */
+/** Organizational units and accounts by path, each with the names of the policies attached to it. */
 export async function treeOf(organizations: OrganizationsPort, policyTypes: readonly string[]): Promise<string[]> {
   const lines: string[] = [];
   const attached = async (id: string) => {

@@ -7,7 +7,7 @@ import { MANAGEMENT } from '../../handler/support/simulated-organizations';
 const VENV = join(__dirname, '..', '..', '..', 'tmp', 'moto');
 const VERSION = '5.2.2';
 
-/** A running moto server: somebody else's idea of AWS Organizations. */
+/** A running moto server, which is an independent simulation of AWS Organizations. */
 export interface Moto {
   readonly endpoint: string;
   stop(): void;
@@ -17,7 +17,7 @@ export function hasPython(): boolean {
   return spawnSync('python3', ['-m', 'venv', '--help']).status === 0;
 }
 
-/** Installs moto from PyPI into a folder of its own, unless it is there, and starts it at a free port. */
+/** Installs moto from PyPI into its own folder, unless it is installed already, and starts it on a free port. */
 export async function startMoto(): Promise<Moto> {
   const server = join(VENV, 'bin', 'moto_server');
   if (!existsSync(server)) {
@@ -36,7 +36,7 @@ export async function startMoto(): Promise<Moto> {
 
 function run(command: string, args: string[]): void {
   const { status, stderr } = spawnSync(command, args, { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`moto could not be installed. Given: ${command} ${args.join(' ')}. See what it says:\n${stderr}`);
+  if (status !== 0) throw new Error(`moto could not be installed (given: ${command} ${args.join(' ')}). See its output:\n${stderr}`);
 }
 
 async function freePort(): Promise<number> {
@@ -54,5 +54,5 @@ async function answering(endpoint: string, child: ChildProcess): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   child.kill();
-  throw new Error(`moto does not answer. Given: ${endpoint}. Start its moto_server by hand to see why.`);
+  throw new Error(`moto does not answer (given: ${endpoint}). Start moto_server by hand to see why.`);
 }

@@ -23,7 +23,7 @@ async function onSimulator(assembly: string): Promise<OrganizationsPort> {
 }
 
 if (hasPython()) {
-  test('the example, deployed by the same handlers onto moto and onto the simulator, gives the same tree', async () => {
+  test('the same handlers deploy the example to the same tree on moto and on the simulator', async () => {
     const assembly = synthesizeExample();
     const simulated = await onSimulator(assembly);
     moto = await startMoto();
@@ -36,8 +36,8 @@ if (hasPython()) {
     expect(await treeOf(theirs, POLICY_TYPES)).toEqual(tree);
   });
 } else {
-  console.log('There is no python3 with venv: the second opinion of moto is left out.');
-  test('the tree of the example is read from the simulator alone, as there is no python3', async () => {
+  console.log('The comparison with moto is skipped, because there is no python3 with venv.');
+  test('without python3, the handlers deploy the example to its tree on the simulator alone', async () => {
     const simulated = await onSimulator(synthesizeExample());
     expect((await treeOf(simulated, POLICY_TYPES)).length).toBeGreaterThan(20);
   });

@@ -6,12 +6,12 @@ import { App, Stack } from 'aws-cdk-lib';
 export const MANAGEMENT = '111111111111';
 export const STACK = 'Landing';
 
-/** Builds stacks into the app; one stack if there is nothing to tell apart. */
+/** Adds constructs to a stack. */
 export type Build = (stack: Stack) => void;
 
 const directories: string[] = [];
 
-/** Synthesizes an app of one stack, or of several by name. @returns the folder of its cloud assembly */
+/** Synthesizes an app with one stack, or with several stacks by name. @returns the folder of its cloud assembly */
 export function synthesize(
   build: Build | Record<string, Build>,
   context: Record<string, unknown> = {},

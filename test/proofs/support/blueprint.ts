@@ -14,13 +14,13 @@ interface PlannedResource {
 
 export interface UnitPlan extends PlannedResource {
   readonly name: string;
-  /** Key of another unit; absent: the root. */
+  /** The key of the parent unit. @default - the root */
   readonly parent?: string;
   readonly policies?: readonly string[];
   readonly policySets?: readonly string[];
   readonly allowReplacement?: boolean;
   readonly allowList?: boolean;
-  /** Key of a unit that stands before it, or `root`. */
+  /** The key of a unit that is listed before it, or `root`. */
   readonly moveAccountsTo?: string;
 }
 
@@ -30,30 +30,30 @@ export interface AccountPlan extends PlannedResource {
   readonly parent?: string;
   readonly policies?: readonly string[];
   readonly removal?: (parents: (key?: string) => IParent) => AccountRemoval;
-  /** The operation that the removal makes. */
+  /** The operation that the removal calls. */
   readonly asked?: string;
   readonly settings?: AccountSettingsOptions;
-  /** ID of an existing account that is invited, instead of one that is created. */
+  /** The ID of an existing account to invite, instead of creating one. */
   readonly invited?: string;
 }
 
 export interface PolicyPlan extends PlannedResource {
   readonly name?: string;
-  /** Instead of a service control policy. */
+  /** Whether to create a resource control policy instead of a service control policy. */
   readonly resourceControl?: boolean;
-  /** Denied, one statement each. */
+  /** The denied actions, one statement each. */
   readonly denies?: readonly string[];
   readonly allows?: readonly string[];
 }
 
-/** Statements that a set packs. */
+/** The statements that a policy set packs. */
 export interface PolicySetPlan {
-  /** Denied, one statement each, of this many more characters. */
+  /** The denied actions, one statement each, with this many extra characters. */
   readonly denies: readonly (readonly [action: string, more: number])[];
   readonly maxDocuments?: number;
 }
 
-/** An organization as code: constructs by key. A parent stands before its children. */
+/** An organization as code: constructs by key. A parent is listed before its children. */
 export interface Blueprint {
   readonly units?: Readonly<Record<string, UnitPlan>>;
   readonly accounts?: Readonly<Record<string, AccountPlan>>;
@@ -63,25 +63,25 @@ export interface Blueprint {
   readonly rootPolicySets?: readonly string[];
   readonly rootTags?: Readonly<Record<string, string>>;
   readonly services?: readonly string[];
-  /** Policy types that are disabled when they are removed. */
+  /** The policy types to disable when they are removed. */
   readonly disabledOnRemoval?: readonly string[];
-  /** Actions of AWS Organizations that another account may call. */
+  /** The actions of AWS Organizations that another account may call. */
   readonly delegatedActions?: readonly string[];
-  /** Key of an account and a service. */
+  /** Pairs of the key of an account and a service principal. */
   readonly administrators?: readonly (readonly [string, string])[];
-  /** Before the id of every construct. */
+  /** The prefix of every construct ID. */
   readonly idPrefix?: string;
   readonly featureSet?: FeatureSet;
-  /** Whether the organization is adopted. */
+  /** Whether to adopt the organization. */
   readonly adopt?: boolean;
   readonly allowAccountClosure?: boolean;
   readonly allowAccountRemoval?: boolean;
   readonly allowPolicyTypeDisabling?: boolean;
-  /** Accounts lie in a nested stack. */
+  /** Whether to put the accounts into a nested stack. */
   readonly nested?: boolean;
 }
 
-/** The constructs of a blueprint, as a person would write them. */
+/** The constructs of a blueprint, as a user would write them. */
 export function build(plan: Blueprint): Build {
   return (stack) => {
     const id = (key: string) => `${plan.idPrefix ?? ''}${key}`;
@@ -146,15 +146,15 @@ export function build(plan: Blueprint): Build {
   };
 }
 
-/** An account outside the code that gets what the resource policy allows. */
+/** An account outside the app that the resource policy allows to call the delegated actions. */
 const DELEGATE = '333333333333';
 
-/** The address of an account whose plan names none. */
+/** The email address of an account whose plan has none. */
 export function emailOf(name: string): string {
   return `${name}@example.com`;
 }
 
-/** A statement that denies an action, made long by what else it denies. */
+/** A statement that denies an action, and more actions to reach its length. */
 function denial(action: string, more: number): PolicyStatement {
   const [service, name] = action.split(':');
   return new PolicyStatement({ sid: name, effect: Effect.DENY, actions: [action, `${service}:${'x'.repeat(more)}${name}`], resources: ['*'] });

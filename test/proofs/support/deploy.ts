@@ -8,30 +8,30 @@ import type { SimulatorState } from '../../../src/simulator';
 
 export interface DeployOptions extends Omit<Partial<RehearsalOptions>, 'state'>, Asked {
   readonly state?: RehearsalResult['state'] | SimulatorState;
-  /** Deletes the stacks instead. */
+  /** Whether to delete the stacks instead of deploying them. */
   readonly deletion?: boolean;
   readonly context?: Record<string, unknown>;
-  /** Of all stacks; the account defaults to the management account, the Region to us-east-1. */
+  /** The environment of all stacks. The account defaults to the management account, the Region to us-east-1. */
   readonly environment?: { readonly account?: string; readonly region?: string };
   /**
-   * How the simulated services behave where that is not known.
+   * The readings of behavior that AWS does not document.
    * @default - the readings of the run (`PROOF_READING`)
    */
   readonly readings?: Readings;
 }
 
 export interface Deployed extends RehearsalResult {
-  /** Writing calls that were accepted: operation and request. */
+  /** The writing calls that succeeded: operation and request. */
   readonly writes: string[];
-  /** What was lost, whatever became of the deployment. */
+  /** The losses, regardless of the outcome of the deployment. */
   readonly unintendedChanges: string[];
-  /** Losses, and gaps in protection. */
+  /** The losses and the gaps in protection. */
   readonly violations: string[];
-  /** What was denied before, is denied in another end that was aimed at, and was not denied all the time. */
+  /** The gaps in denials that held before and hold in another desired end. */
   readonly gapsTowards: (end: SimulatorState) => string[];
 }
 
-/** Rehearses a whole deployment, watched. */
+/** Rehearses a whole deployment, and collects its losses and its gaps in protection. */
 export async function deploy(build: Build | Record<string, Build> | string, options: DeployOptions = {}): Promise<Deployed> {
   const { asked, leaving, deletion, context, environment, state, readings = readingsOfRun(), ...given } = options;
   const rehearsal = withReadings(given, readings);
@@ -58,7 +58,7 @@ export function writesOf({ calls }: RehearsalResult): string[] {
   return calls.filter(({ writing, error }) => writing && !error).map(({ operation, request }) => `${operation} ${JSON.stringify(request)}`);
 }
 
-/** The first reason of a failure, for messages of assertions. */
+/** The reasons of all failed resources. */
 export function reasonsOf({ resources }: RehearsalResult): string[] {
   return resources.flatMap(({ reason }) => reason ?? []);
 }

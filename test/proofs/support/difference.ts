@@ -1,4 +1,4 @@
-/** Policy documents have thousands of characters: of each entry as much as tells which one it is, and where it differs. */
+/** The characters to show of each entry. Policy documents have thousands, and this identifies an entry and its difference. */
 const LONGEST = 200;
 
 export function clipped(text: string): string {
@@ -7,7 +7,7 @@ export function clipped(text: string): string {
 
 type Part = string | readonly string[] | undefined;
 
-/** The entries of one kind (see `shapeOf`) that are in one of two ends only; `undefined` if there are none. */
+/** The entries of one kind (see `shapeOf`) that only one of two ends has; `undefined` if there are none. */
 export function differenceOfKind(kind: string, expected: Part, actual: Part): string | undefined {
   const [wanted, found] = [entries(expected), entries(actual)];
   const [missing, extra] = [without(wanted, found), without(found, wanted)];
@@ -22,7 +22,7 @@ function entries(part: Part): readonly string[] {
   return part === undefined ? [] : [part].flat();
 }
 
-/** Entries can occur twice: each counts once. */
+/** The entries of one end that the other end does not have. Duplicates count separately. */
 function without(entriesOfOne: readonly string[], entriesOfOther: readonly string[]): string[] {
   const left = [...entriesOfOther];
   return entriesOfOne.filter((entry) => {
@@ -32,7 +32,7 @@ function without(entriesOfOne: readonly string[], entriesOfOther: readonly strin
   });
 }
 
-/** The beginning of an entry; and if it differs from its counterpart further behind, what is there. */
+/** The beginning of an entry, and the place where it differs from its counterpart if that comes later. */
 function around(entry: string, other = ''): string {
   let place = 0;
   while (place < entry.length && entry[place] === other[place]) place += 1;

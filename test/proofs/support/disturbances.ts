@@ -2,10 +2,10 @@ import type { DeployOptions } from './deploy';
 import type { Disturbances } from './random-blueprint';
 import { seededRandom } from '../../../src/rehearsal/time/random';
 
-/** A function that died at one call in fifteen for an hour would never get through a look of a hundred calls. */
+/** The limit of crashes. A function that dies at one call in fifteen for an hour could never complete a check of a hundred calls. */
 const MOST_CRASHES = 60;
 
-/** The weather as options of a deployment. */
+/** The options of a deployment with these disturbances. */
 export function withDisturbances(disturbances: Disturbances): DeployOptions {
   const {
     seed, lagMs, lagMsByKind, staleReferences, policyTypeSettlingMs, rates, conflicts, faults, crashes, deliveredTwice,
@@ -26,7 +26,7 @@ export function withDisturbances(disturbances: Disturbances): DeployOptions {
   };
 }
 
-/** What went wrong by plan: refused, lost, and died. */
+/** The number of planned faults: the configured ones, and the calls that the service refused. */
 export function faultsOf(disturbances: Disturbances, calls: readonly { readonly error: { readonly code: string } | null }[]): number {
   const expected = ['TooManyRequestsException', 'ConcurrentModificationException', 'PolicyChangesInProgressException'];
   return disturbances.faults.length + calls.filter(({ error }) => error && expected.includes(error.code)).length;

@@ -60,40 +60,40 @@ const found = (touch: (end: State, start: State) => void) => {
   return wrongEnds({ first: FIRST, second: SECOND, before: start as SimulatorState, after: end as SimulatorState });
 };
 
-test('the end of both codes is right', () => {
+test('the expected end of an edit has no violations', () => {
   expect(found(() => undefined)).toEqual([]);
 });
 
 test.each<readonly [string, (end: State, start: State) => void, string]>([
-  ['a feature set', (end) => Object.assign(end.organization, { featureSet: 'CONSOLIDATED_BILLING' }), 'The organization has not all features'],
+  ['a feature set', (end) => Object.assign(end.organization, { featureSet: 'CONSOLIDATED_BILLING' }), 'The organization does not have all features'],
   ['a former name', (end) => Object.assign(end.accounts[0], { name: 'one' }), 'The name of one@example.com is one, not one2'],
-  ['a contact that left the code', (end) => Object.assign(end.accountProfiles[0].alternateContacts, { SECURITY: { Name: 'Red team' } }),
+  ['a contact that was removed from the app', (end) => Object.assign(end.accountProfiles[0].alternateContacts, { SECURITY: { Name: 'Red team' } }),
     'The security contact of one2 is Red team, not (none)'],
   ['a contact that is missing', (end) => Object.assign(end.accountProfiles[0], { alternateContacts: {} }), 'The billing contact of one2 is (none), not Red team'],
-  ['a primary contact that nobody set', (end) => Object.assign(end.accountProfiles[0], { contactInformation: { FullName: 'New' } }),
+  ['a primary contact that the app does not set', (end) => Object.assign(end.accountProfiles[0], { contactInformation: { FullName: 'New' } }),
     'The primary contact of one2 is New, not Account Owner'],
   ['a Region that was disabled', (end) => Object.assign(end.accountProfiles[0].regions['eu-south-2'], { enabled: false }),
     'The Regions of one2 is (none), not eu-south-2'],
   ['a resource policy that is missing', (end) => Object.assign(end, { resourcePolicy: undefined }),
     'The actions of the resource policy is (none), not organizations:ListRoots'],
-  ['a policy type that left the code', (end) => Object.assign(end, { policyTypes: [{ type: 'TAG_POLICY', status: 'ENABLED' }] }),
+  ['a policy type that was removed from the app', (end) => Object.assign(end, { policyTypes: [{ type: 'TAG_POLICY', status: 'ENABLED' }] }),
     'The policy type TAG_POLICY is enabled, not disabled'],
-  ['a policy type that others use', (_end, start) => Object.assign(start, { policies: [{ id: 'p-1', type: 'TAG_POLICY' }], attachments: [{ policyId: 'p-1' }] }),
+  ['a policy type that another owner uses', (_end, start) => Object.assign(start, { policies: [{ id: 'p-1', type: 'TAG_POLICY' }], attachments: [{ policyId: 'p-1' }] }),
     'The policy type TAG_POLICY is disabled, not enabled'],
-  ['an invited account in another place', (end) => Object.assign(end.accounts[2], { parentId: 'r-1' }), 'The place of the invited account is r-1, not ou-1'],
+  ['an invited account in another place', (end) => Object.assign(end.accounts[2], { parentId: 'r-1' }), 'The parent of the invited account is r-1, not ou-1'],
   ['an invited account without an owner', (end) => Object.assign(end.accounts[2], { tags: {} }), 'The invited account has no owner tag'],
   ['an invited account that left', (end) => end.accounts.pop(), 'The invited account has left'],
   ['an invitation that is missing', (end, start) => [end, start].forEach(({ accounts }) => accounts.pop()), 'The account is not invited'],
   ['a unit that was not emptied', (end) => {
     end.organizationalUnits.push({ id: 'ou-2', name: 'Gone', parentId: 'r-1', tags: {} });
     end.accounts[1].parentId = 'ou-2';
-  }, 'The unit Gone is still there, and could have been emptied'],
-  ['an account that was moved elsewhere', (end) => Object.assign(end.accounts[1], { parentId: 'r-1' }), 'The place of left, which lay in Gone is r-1, not ou-1'],
-])('%s is noticed', (_what, touch, sentence) => {
+  }, 'The unit Gone still exists, although it could be emptied'],
+  ['an account that was moved elsewhere', (end) => Object.assign(end.accounts[1], { parentId: 'r-1' }), 'The parent of left (formerly in Gone) is r-1, not ou-1'],
+])('%s is reported', (_what, touch, sentence) => {
   expect(found(touch)).toContain(sentence);
 });
 
-test('a unit with another one below it that stays keeps its accounts', () => {
+test('a unit keeps its accounts if a unit below it stays', () => {
   const inner = (end: State) => end.organizationalUnits.push(
     { id: 'ou-2', name: 'Gone', parentId: 'r-1', tags: {} }, { id: 'ou-3', name: 'Inner', parentId: 'ou-2', tags: {} },
   );
@@ -101,13 +101,13 @@ test('a unit with another one below it that stays keeps its accounts', () => {
     inner(end);
     end.accounts[1].parentId = 'ou-2';
   })).toEqual([]);
-  expect(found(inner)).toEqual(['The place of left, which lay in Gone is ou-1, not ou-2']);
+  expect(found(inner)).toEqual(['The parent of left (formerly in Gone) is ou-1, not ou-2']);
 });
 
-test('an invitation that is open although it left the code is noticed', () => {
+test('an open invitation that was removed from the app is reported', () => {
   const [end, start] = [after(), before()];
   [end, start].forEach(({ accounts }) => accounts.pop());
   end.handshakes.push({ id: 'h-1', action: 'INVITE', state: 'OPEN', recipient: { id: GUEST } });
   const { Guest: _guest, ...accounts } = SECOND.accounts!;
-  expect(wrongEnds({ first: FIRST, second: { ...SECOND, accounts }, before: start, after: end })).toEqual(['The invitation is open and nothing in the code is about it']);
+  expect(wrongEnds({ first: FIRST, second: { ...SECOND, accounts }, before: start, after: end })).toEqual(['The invitation is open although the app does not have it']);
 });

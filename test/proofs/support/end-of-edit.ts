@@ -3,7 +3,7 @@ import { GUEST, openInvitation } from './guest';
 import { OWNER_TAG_KEY } from '../../../src/contract';
 import { contactOf, type SimulatorState } from '../../../src/simulator';
 
-/** An edit of an organization: its code before and after, and the states in which it began and ended. */
+/** An edit of an organization: the code before and after it, and the states in which it began and ended. */
 export interface Edit {
   readonly first?: Blueprint;
   readonly second: Blueprint;
@@ -11,17 +11,17 @@ export interface Edit {
   readonly after: SimulatorState;
 }
 
-/** Where the end of an edit is not what the two codes say together. Also has what the second code alone does not tell. */
+/** The differences between the end of an edit and the expected one, which depends on the code before and after it. */
 export function wrongEnds(edit: Edit): string[] {
   return [
-    ...edit.after.organization?.featureSet === 'ALL' ? [] : ['The organization has not all features'],
+    ...edit.after.organization?.featureSet === 'ALL' ? [] : ['The organization does not have all features'],
     ...wrongAccounts(edit), ...wrongResourcePolicy(edit), ...wrongPolicyTypes(edit), ...wrongInvitation(edit), ...wrongPlaces(edit),
   ];
 }
 
 const KINDS = ['BILLING', 'OPERATIONS', 'SECURITY'] as const;
 
-/** A contact that leaves the code is deleted; a primary contact and a Region that leave it stay. */
+/** A contact that is removed from the app is deleted. A removed primary contact and a removed Region stay. */
 function wrongAccounts({ first, second, before, after }: Edit): string[] {
   const created = Object.entries(second.accounts ?? {}).filter(([, { invited, adopt }]) => !invited && !adopt);
   return created.flatMap(([key, { name, email = emailOf(name), settings = {} }]) => {
@@ -54,7 +54,7 @@ function wrongResourcePolicy({ second: { delegatedActions }, after: { resourcePo
   return differs('The actions of the resource policy', delegatedActions && [...delegatedActions].sort().join(), actions || undefined);
 }
 
-/** A type that leaves the code stays while others have policies of it attached. */
+/** A policy type that is removed from the app stays enabled while policies of another owner with this type are attached. */
 function wrongPolicyTypes({ first, second, before, after }: Edit): string[] {
   const enabled = after.policyTypes.filter(({ status }) => status === 'ENABLED').map(({ type }) => type as string);
   const typeOf = new Map(before?.policies.map(({ id, type }) => [id, type as string]));
@@ -67,22 +67,22 @@ function wrongPolicyTypes({ first, second, before, after }: Edit): string[] {
   ];
 }
 
-/** An account that joined before is placed and marked; one that has not is invited while it is in the code, and else not. */
+/** An account that joined before is placed and tagged. Any other account is invited only while it is in the app. */
 function wrongInvitation({ first, second, before, after }: Edit): string[] {
   const guest = Object.entries(second.accounts ?? {}).find(([, { invited }]) => invited !== undefined);
   const [was, is] = [before, after].map((state) => state?.accounts.find(({ id }) => id === GUEST));
   const isInvited = openInvitation({ simulator: after }) !== undefined;
   if (was && !is) return ['The invited account has left'];
-  if (!guest) return first?.accounts?.Guest && isInvited ? ['The invitation is open and nothing in the code is about it'] : [];
+  if (!guest) return first?.accounts?.Guest && isInvited ? ['The invitation is open although the app does not have it'] : [];
   if (!was) return is || isInvited ? [] : ['The account is not invited'];
   const [, { parent }] = guest;
   return [
-    ...differs('The place of the invited account', unitInCode(second, after, parent), is!.parentId),
+    ...differs('The parent of the invited account', unitInCode(second, after, parent), is!.parentId),
     ...OWNER_TAG_KEY in is!.tags ? [] : ['The invited account has no owner tag'],
   ];
 }
 
-/** The unit of a key, or the root. */
+/** The ID of the unit with this key, or of the root. */
 function unitInCode({ units }: Blueprint, { root, organizationalUnits }: SimulatorState, key: string | undefined): string | undefined {
   if (key === undefined) return root?.id;
   const plan = units?.[key];
@@ -91,8 +91,8 @@ function unitInCode({ units }: Blueprint, { root, organizationalUnits }: Simulat
 }
 
 /**
- * A unit with `moveAccountsTo` that leaves the code is gone with all accounts in the destination, or keeps all of them where a unit below
- * it stays. If the destination leaves as well, the accounts go on from there.
+ * A removed unit with `moveAccountsTo` is deleted, with all accounts in the destination. It keeps all of them if a unit below it stays.
+ * If the destination is removed too, the accounts move on from there.
  */
 function wrongPlaces({ first, second, before, after }: Edit): string[] {
   if (!first || !before) return [];
@@ -111,16 +111,16 @@ function wrongPlaces({ first, second, before, after }: Edit): string[] {
     const place = stays ? unitId : destinationOf(moveAccountsTo);
     const accounts = before.accounts.filter(({ id, parentId }) => parentId === unitId && !isPlacedOtherwise({ first, second }, before, id));
     return [
-      ...!stays && left.has(unitId) ? [`The unit ${name} is still there, and could have been emptied`] : [],
+      ...!stays && left.has(unitId) ? [`The unit ${name} still exists, although it could be emptied`] : [],
       ...accounts.flatMap(({ id, name: account }) => {
         const now = after.accounts.find((each) => each.id === id);
-        return now ? differs(`The place of ${account}, which lay in ${name}`, place, now.parentId) : [];
+        return now ? differs(`The parent of ${account} (formerly in ${name})`, place, now.parentId) : [];
       }),
     ];
   });
 }
 
-/** Whether the second code says where an account lies, or the removal of the account did. */
+/** Whether to expect an account elsewhere, because the second code places it or its removal moved it. */
 function isPlacedOtherwise({ first, second }: Pick<Edit, 'first' | 'second'>, { accounts }: SimulatorState, id: string): boolean {
   const { email } = accounts.find((account) => account.id === id)!;
   const isThis = ({ name, email: address = emailOf(name), invited }: AccountPlan) => (

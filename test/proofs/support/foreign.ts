@@ -5,21 +5,21 @@ import type { SimulatorState } from '../../../src/simulator';
 import { Simulator } from '../../../src/simulator';
 import { simulatedOrganizations } from '../../handler/support/simulated-organizations';
 
-/** Names of what somebody else made, and of which a random organization may take over some. */
+/** The names of a unit and an account of another owner, which a random organization may adopt. */
 export const FOREIGN_UNIT = 'Foreign';
 export const FOREIGN_ACCOUNT = 'foreign';
 
 const START = Date.UTC(2025, 0, 1);
 const SCP = 'SERVICE_CONTROL_POLICY';
 
-/** Where a random organization begins: among resources of others, without an organization, or with one that has consolidated billing. */
+/** The start of a random organization: with resources of another owner, without an organization, or with consolidated billing only. */
 export type Start = 'foreign' | 'fresh' | 'billing';
 
 export async function stateAt(where: Start): Promise<SimulatorState | undefined> {
   return { foreign: foreignOrganization, fresh: () => undefined, billing: billingOrganization }[where]();
 }
 
-/** Without an invited account, so that all features need nobody's approval. */
+/** An organization without an invited account, so that all features need no approval. */
 async function billingOrganization(): Promise<SimulatorState> {
   const simulator = new Simulator({ seed: 98, now: () => START, managementAccountId: MANAGEMENT, managementAccountEmail: 'management@example.com' });
   await simulatedOrganizations(simulator).createOrganization('CONSOLIDATED_BILLING');
@@ -28,7 +28,7 @@ async function billingOrganization(): Promise<SimulatorState> {
 
 let start: Promise<SimulatorState> | undefined;
 
-/** An organization of somebody else: a unit with an account, policies at the root and at the unit, a policy of a management type. */
+/** An organization of another owner: a unit with an account, policies on the root and on the unit, and a policy of a management type. */
 export async function foreignOrganization(): Promise<SimulatorState> {
   start ??= makeForeignOrganization();
   return structuredClone(await start);
@@ -49,7 +49,7 @@ async function makeForeignOrganization(): Promise<SimulatorState> {
   await organizations.moveAccount(account.id, root, unit.id);
   const deny = (action: string) => JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: action, Resource: '*' }] });
   const policy = (name: string, content: string, type: typeof SCP | 'TAG_POLICY' = SCP) => (
-    organizations.createPolicy({ type, name, description: 'Of somebody else', content }, tags(name)));
+    organizations.createPolicy({ type, name, description: 'Of another owner', content }, tags(name)));
   const attached = await policy('ForeignDeny', deny('cloudtrail:StopLogging'));
   for (const target of [root, unit.id]) await organizations.attachPolicy(attached.id, target);
   await policy(FOREIGN_POLICY, deny('config:DeleteConfigRule'));
@@ -60,19 +60,19 @@ async function makeForeignOrganization(): Promise<SimulatorState> {
   return simulator.state();
 }
 
-/** Attached by nobody yet. */
+/** The name of a policy that is not attached at first. */
 const FOREIGN_POLICY = 'ForeignLater';
 
 /**
- * What somebody else does between two deployments: tags on everything that is there, and a policy on one unit and one account. Each tag
- * has a value of its own, by which it is known again on a unit that is made anew.
+ * Makes the changes of another owner between two deployments: tags on every existing resource, and a policy on one unit and one account.
+ * Each tag has a unique value, which identifies it on a recreated unit.
  */
 export function touchedByOthers<S extends { readonly simulator?: SimulatorState }>(state: S, place: number): S {
   const copy = structuredClone(state) as unknown as { readonly simulator: Changeable };
   const { organizationalUnits, accounts, policies, attachments } = copy.simulator;
-  // Documents of a set after its first one come and go with its statements.
+  // The number of documents of a set, except for its first one, depends on its statements.
   const lasting = policies.filter(({ tags }) => parsePolicySetTagValue(tags[POLICY_SET_TAG_KEY] ?? 'first').firstId === undefined);
-  for (const thing of [...organizationalUnits, ...accounts, ...lasting]) thing.tags = { [FOREIGN]: thing.name, ...thing.tags };
+  for (const object of [...organizationalUnits, ...accounts, ...lasting]) object.tags = { [FOREIGN]: object.name, ...object.tags };
   const later = policies.find(({ name }) => name === FOREIGN_POLICY);
   for (const targets of [organizationalUnits, accounts.slice(1)]) {
     if (later && targets.length > 0) attachments.push({ policyId: later.id, targetId: targets[place % targets.length].id });
@@ -82,7 +82,7 @@ export function touchedByOthers<S extends { readonly simulator?: SimulatorState 
 
 const DAY_MS = 86_400_000;
 
-/** Old enough to leave the organization, for accounts. */
+/** The state eight days later, when its accounts can leave the organization. */
 export function daysLater<S extends { readonly now: number }>(state: S): S {
   return { ...state, now: state.now + 8 * DAY_MS };
 }

@@ -3,15 +3,15 @@ import type { RehearsalState } from '../../../src/rehearsal';
 import { Simulator } from '../../../src/simulator';
 import { callAs } from '../../handler/support/members';
 
-/** An account outside the organization that some random organizations invite, with the name that a rehearsal gives it. */
+/** The ID of an account outside the organization, which some random organizations invite. */
 export const GUEST = '555555555555';
 export const GUEST_NAME = `Invited ${GUEST}`;
 
-/** What the account does about its invitation between two deployments. */
+/** The answers of the account to its invitation between two deployments, with repetitions as weights. */
 export const ANSWERS = ['AcceptHandshake', 'AcceptHandshake', 'DeclineHandshake', 'none'] as const;
 export type Answer = typeof ANSWERS[number];
 
-/** The invitation that waits for an answer of the account. */
+/** The ID of the invitation that waits for an answer of the account. */
 export function openInvitation({ simulator }: Pick<RehearsalState, 'simulator'>): string | undefined {
   return simulator?.handshakes?.find(({ action, state, recipient }) => (
     action === 'INVITE' && ['OPEN', 'REQUESTED'].includes(state) && recipient.id === GUEST))?.id;

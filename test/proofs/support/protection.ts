@@ -1,11 +1,11 @@
 import type { Observation, Observer, SimulatorState } from '../../../src/simulator';
 
-/** Statements that deny, one for each action, by account. */
+/** The denying statements of each account, one for each action. */
 type Denies = Map<string, Set<string>>;
 
 /**
- * Watches every change of an organization and says afterwards which denials an account lost in between although they held both
- * before and after. Denials of others count too.
+ * Observes every change of an organization. Afterwards it reports the denials that held before and after, but were missing for an account
+ * in between. Denials of other owners count too.
  */
 export class ProtectionWatch {
   private readonly before: Denies;
@@ -15,7 +15,7 @@ export class ProtectionWatch {
     this.before = start ? deniesOfState(start) : new Map();
   }
 
-  /** Of accounts that are there from the start: a new one has lost nothing. */
+  /** Notes lost denials of the accounts that exist at the start. A new account has lost nothing. */
   readonly observe: Observer = ({ entry, at, organization }: Observation) => {
     const texts = new Map<string, readonly string[]>();
     const statements = (policyId: string) => {
@@ -36,7 +36,7 @@ export class ProtectionWatch {
     }
   };
 
-  /** Gaps, each with the account, what was allowed for a while, and the call that opened it. */
+  /** The gaps, each with the account, the missing denial, and the call that opened it. */
   gaps(end: SimulatorState): string[] {
     const after = deniesOfState(end);
     return [...this.lost].flatMap(([key, cause]) => {
@@ -59,7 +59,7 @@ export function deniesOfState({ accounts, organizationalUnits, attachments, poli
   }));
 }
 
-/** Of a policy that can deny; one entry for each action, so that statements may be cut and joined. */
+/** The denying statements of a policy. Each action is a separate entry, so that statements may be split and merged. */
 function deniedBy(policy: { readonly type: string; readonly content: string } | undefined): string[] {
   if (!policy || !['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'].includes(policy.type)) return [];
   const { Statement } = JSON.parse(policy.content) as { Statement?: unknown };

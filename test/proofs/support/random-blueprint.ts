@@ -6,27 +6,27 @@ import { randomReadings } from './readings';
 import { AccountRemoval, type AccountSettingsOptions } from '../../../src';
 import { ACCOUNT_MANAGEMENT_PRINCIPAL } from '../../../src/contract';
 
-/** Few names, so that the two versions of an organization have much in common. */
+// There are few names, so that the two versions of an organization have much in common.
 const UNITS = ['A', 'B', 'C', 'D', 'E', 'F'];
 const ACCOUNTS = ['one', 'two', 'three', 'four', 'five'];
 const POLICIES = ['P', 'Q', 'R', 'S', 'T'];
 const RESOURCE_POLICIES = ['X', 'Y'];
 const SERVICES = ['guardduty.amazonaws.com', 'sso.amazonaws.com', 'config.amazonaws.com'];
-/** The first one needs no service; others have policies of the second one in an organization that was there before. */
+/** The first type needs no service. An organization of another owner has policies of the second type. */
 const POLICY_TYPES = ['AISERVICES_OPT_OUT_POLICY', 'TAG_POLICY'];
 export const TAG_POLICY_SERVICE = 'tagpolicies.tag.amazonaws.com';
 const DELEGATED = ['organizations:ListAccounts', 'organizations:ListRoots', 'organizations:DescribeOrganization'];
-/** Takes the place of FullAWSAccess on units with an allow-list. */
+/** The key of the policy that replaces FullAWSAccess on units with an allow-list. */
 const ALLOWING = 'Allowing';
 const SET = 'Set';
 const ADOPTED_UNIT = 'AdoptedUnit';
 
 const tags = fc.option(fc.dictionary(fc.constantFrom('team', 'tier'), fc.constantFrom('red', 'blue'), { maxKeys: 2 }), { nil: undefined });
 const somePolicies = fc.subarray(POLICIES, { maxLength: 4 });
-/** Once in some times. */
+/** True in one of six draws. */
 const seldom = fc.nat(5).map((number) => number === 5);
 
-/** Contacts and Regions of an account, one value or another of each; most accounts have none. */
+/** Random contacts and Regions of an account. Most accounts have none. */
 const settings: fc.Arbitrary<AccountSettingsOptions | undefined> = fc.tuple(seldom, fc.record({
   security: fc.constantFrom(undefined, 'Red team', 'Blue team'),
   billing: fc.constantFrom(undefined, undefined, 'Red team'),
@@ -42,7 +42,7 @@ const settings: fc.Arbitrary<AccountSettingsOptions | undefined> = fc.tuple(seld
   return drawn && Object.keys(some).length > 0 ? some : undefined;
 });
 
-/** What becomes of an account that leaves the code, and the operation that does it. */
+/** The removals of an account, each with the operation that it calls. */
 const REMOVALS = {
   retain: { asked: undefined, removal: () => AccountRemoval.retain() },
   moveTo: { asked: 'MoveAccount', removal: (parents) => AccountRemoval.moveTo(parents()) },
@@ -62,7 +62,7 @@ interface RandomUnit extends RandomPlace {
   readonly renamed: boolean;
   readonly allowList: boolean;
   readonly set: boolean;
-  /** Its accounts go to another place when it leaves the code. */
+  /** Selects the destination of its accounts when it is removed from the app. */
   readonly emptied?: number;
 }
 
@@ -83,7 +83,7 @@ interface Random {
   readonly services: readonly string[];
   readonly administrators: readonly (readonly [number, number])[];
   readonly prefix: boolean;
-  /** Letters of statements. */
+  /** The letters of the statements of the policy set. */
   readonly set: readonly string[];
   readonly adoptUnit: boolean;
   readonly adoptAccount: boolean;
@@ -126,8 +126,8 @@ const random: fc.Arbitrary<Random> = fc.record({
 });
 
 /**
- * No two policies share a statement: one that goes from one policy to another is the business of a set of policies, not of two.
- * Units lie below one that stands before them, at most three deep; only policies that something uses are in the code.
+ * No two policies share a statement, because only a policy set can move a statement from one policy to another without a gap.
+ * The parent of a unit is listed before it, and the tree has at most three levels. The blueprint has only policies that are used.
  */
 function blueprint(given: Random): Blueprint {
   const units: Record<string, UnitPlan> = given.adoptUnit ? { [ADOPTED_UNIT]: { name: FOREIGN_UNIT, adopt: true } } : {};
@@ -200,18 +200,18 @@ function policiesOf(
   };
 }
 
-/** Characters of a statement of the set: three fill a document. */
+/** The characters of a statement of the set. Three statements fill a document. */
 const SET_STATEMENT = 2_900;
 
 /**
- * Constructs keep their paths in an edit: a rename together with a change has no inverse Update that would undo the change. And they
- * keep their stack.
+ * Constructs keep their paths and their stack in an edit, because a rename together with a change has no inverse Update that reverts the
+ * change.
  */
 export function editOf(first: Blueprint, second: Blueprint): Blueprint {
   return { ...second, idPrefix: first.idPrefix, nested: first.nested };
 }
 
-/** An invited account that is in the first code stays in most edits, as far as its place and policies do. */
+/** Keeps the invited account of the first code in an edit, with its unit and policies if these stay too. */
 function withGuest(first: Blueprint, second: Blueprint): Blueprint {
   const { Guest } = first.accounts ?? {};
   if (!Guest || second.accounts?.Guest) return second;
@@ -221,7 +221,7 @@ function withGuest(first: Blueprint, second: Blueprint): Blueprint {
   return { ...second, accounts: { ...second.accounts, Guest: { ...Guest, ...kept } } };
 }
 
-/** Only AWS Account Management renames an account, and it needs trusted access. */
+/** Adds trusted access for AWS Account Management if the edit renames an account. */
 function withRenames(first: Blueprint, second: Blueprint): Blueprint {
   const { accounts = {}, services = [] } = second;
   const renames = Object.entries(accounts).some(([key, { name }]) => name !== (first.accounts?.[key]?.name ?? name));
@@ -229,7 +229,7 @@ function withRenames(first: Blueprint, second: Blueprint): Blueprint {
   return { ...second, services: [...services, ACCOUNT_MANAGEMENT_PRINCIPAL] };
 }
 
-/** What an edit gives up: names, and the operations that its code asks for. */
+/** The names that an edit removes, and the destroying operations that its code asks for. */
 export function askedBy(first: Blueprint, second: Blueprint): { readonly asked: string[]; readonly leaving: string[] } {
   const gone = <T>(plans: Readonly<Record<string, T>> = {}, others: Readonly<Record<string, T>> = {}) => (
     Object.entries(plans).filter(([key]) => !(key in others)));
@@ -245,19 +245,19 @@ export function askedBy(first: Blueprint, second: Blueprint): { readonly asked: 
   };
 }
 
-/** The service's moods: lag, rates, conflicts, and single calls that go wrong. */
+/** The disturbances of a deployment: lag, rates, conflicts, and single calls that fail. */
 export interface Disturbances {
   readonly seed: number;
   readonly lagMs: number;
-  /** Another bound for one kind of things. */
+  /** A different lag for one kind of resource. */
   readonly lagMsByKind: Readonly<Record<string, number>>;
   readonly staleReferences: boolean;
-  /** How long a policy type stays PENDING. */
+  /** The time for which a policy type stays PENDING. */
   readonly policyTypeSettlingMs: number;
   readonly rates: boolean;
   readonly conflicts: boolean;
   readonly faults: readonly string[];
-  /** Functions that die, one call in this many, for a while; 0 for none. */
+  /** A function dies at one call in this many, for a limited number of times; 0 for never. */
   readonly crashes: number;
   readonly deliveredTwice: boolean;
 }
@@ -277,8 +277,8 @@ export const disturbances: fc.Arbitrary<Disturbances> = fc.record({
 });
 
 /**
- * An organization, an edited version of it, and what the service does meanwhile. Most begin where somebody else was before: then resources
- * of others are there, also those that the code adopts. Where the organization is new, the code creates them instead.
+ * An organization, an edited version of it, and the disturbances of both deployments. Most begin with resources of another owner, including
+ * those that the code adopts. In a new organization, the code creates these instead.
  */
 export const evolution = fc.record({
   start: fc.constantFrom<Start>(...Array<Start>(6).fill('foreign'), 'fresh', 'fresh', 'billing'),
@@ -294,7 +294,7 @@ export const evolution = fc.record({
 )).map(({ first, second, ...rest }) => (
   rest.start === 'foreign' ? { first, second, ...rest } : { first: withoutAdoption(first), second: withoutAdoption(second), ...rest }
 )).map(({ first, second, ...rest }) => {
-  // What a nested stack will say of its accounts cannot be read while a unit around it is made anew.
+  // The parents of accounts in a nested stack cannot be read while the unit around them is recreated.
   const isMoved = ([key, { parent }]: [string, { parent?: string }]) => key in (second.units ?? {}) && second.units![key].parent !== parent;
   const moves = Object.entries(first.units ?? {}).some(isMoved);
   return moves ? { first: { ...first, nested: false }, second: { ...second, nested: false }, ...rest } : { first, second, ...rest };

@@ -1,6 +1,6 @@
 import { ALTERNATIVES, inSimulator, parseReadings, readingGroups, readingsText, SWITCHES, withReadings } from './readings';
 
-test('every alternative is in one of the groups, and no group has two of one switch', () => {
+test('every alternative reading is in one group, and no group has two readings of one switch', () => {
   for (const count of [1, 4, 8, ALTERNATIVES.length]) {
     const groups = readingGroups(1, count);
     const texts = groups.flatMap((group) => Object.entries(group).map(([name, reading]) => readingsText({ [name]: reading })));
@@ -11,7 +11,7 @@ test('every alternative is in one of the groups, and no group has two of one swi
   expect(readingGroups(2, 8)).not.toEqual(readingGroups(1, 8));
 });
 
-test('readings are written and read again', () => {
+test('the text of readings parses to the same readings', () => {
   const readings = { policyNames: 'uniqueInTheOrganization', lastUpdatedTime: 'movesWithRollback' };
   expect(readingsText(readings)).toBe('policyNames=uniqueInTheOrganization,lastUpdatedTime=movesWithRollback');
   expect(parseReadings(readingsText(readings))).toEqual(readings);
@@ -19,13 +19,13 @@ test('readings are written and read again', () => {
 });
 
 test.each([
-  ['policyName=uniquePerType', 'PROOF_READING names a switch that does not exist. Given: policyName. Use one of closingAnAccountBeingClosed, '],
-  ['policyNames=unique', 'Given: unique. Use one of uniquePerType, uniqueInTheOrganization, uniquePerTypeInAnyCase.'],
+  ['policyName=uniquePerType', 'PROOF_READING has an unknown switch (given: policyName). Use one of closingAnAccountBeingClosed, '],
+  ['policyNames=unique', '(given: unique). Use one of uniquePerType, uniqueInTheOrganization, uniquePerTypeInAnyCase.'],
 ])('%s is refused', (text, message) => {
   expect(() => parseReadings(text)).toThrow(message);
 });
 
-test('each reading goes to its service, with what lets it make a difference, unless the options say something else', () => {
+test('each reading is passed to its service with the options that it needs to have an effect, and explicit options take precedence', () => {
   const readings = { rateBuckets: 'oneMoreForAll', lastUpdatedTime: 'movesWithRollback' };
   expect(withReadings({ seed: 2, simulator: { lagMs: 5 } }, readings)).toEqual({
     seed: 2, simulator: { lagMs: 5, rates: true, readings: { rateBuckets: 'oneMoreForAll' } }, cloudFormation: { lastUpdatedTime: 'movesWithRollback' },

@@ -5,17 +5,17 @@ import { ORGANIZATIONS_READINGS, type OrganizationsReadingName, type SimulatorOp
 
 type Options = Partial<RehearsalOptions>;
 
-/** Readings by the names of their switches; what is left out has the default. */
+/** Readings by the names of their switches. An omitted switch has its default. */
 export type Readings = Readonly<Record<string, string>>;
 
 interface Catalogue {
   /** Every switch with its readings, the default first. */
   readonly switches: Readonly<Record<string, readonly string[]>>;
-  /** Gives the readings of this catalogue to a rehearsal. */
+  /** Adds the readings of this catalogue to the options of a rehearsal. */
   readonly enter: (options: Options, own: Readings) => Options;
 }
 
-/** The switches of the simulated services. Another service is another line. */
+/** The switches of the simulated services, one line for each service. */
 const CATALOGUES: readonly Catalogue[] = [
   { switches: ORGANIZATIONS_READINGS, enter: (options, own) => ({ ...options, simulator: inSimulator(options.simulator, own) }) },
   { switches: CLOUDFORMATION_READINGS, enter: (options, own) => ({ ...options, cloudFormation: { ...own, ...options.cloudFormation } }) },
@@ -24,18 +24,18 @@ const CATALOGUES: readonly Catalogue[] = [
 export const SWITCHES: Catalogue['switches'] = Object.assign({}, ...CATALOGUES.map(({ switches }) => switches));
 
 /**
- * The reading under which a rollback cannot end where it began: docs/proofs.md says why, and `scenarios/plausible-readings.test.ts` what
- * holds under it.
+ * The reading under which a rollback cannot restore the former state. docs/proofs.md explains why. `scenarios/plausible-readings.test.ts`
+ * has the guarantees under it.
  */
 const WITH_ANOTHER_END: Readings = { replacedInRollback: 'onlyUpdate' };
 
 /**
- * Not drawn in random organizations (docs/proofs.md): a service that refuses to delete a unit with policies, which leaves the unit that a
- * move made with copies of the policies of others. Scenario 29 and the crash points have what holds under it.
+ * The switches that random organizations do not draw (docs/proofs.md). A service that refuses to delete a unit with policies leaves a unit
+ * with copies of foreign policies after a failed move. Scenario 29 and the crash points have the guarantees under it.
  */
 const NOT_DRAWN: readonly string[] = ['deletingAUnitWithPolicies'];
 
-/** Each reading that is not the default, alone. */
+/** Each reading that is not a default, alone. */
 export const ALTERNATIVES = alternativesOf(SWITCHES);
 export const ORGANIZATIONS_ALTERNATIVES = alternativesOf(ORGANIZATIONS_READINGS);
 
@@ -48,7 +48,7 @@ function among(readings: Readings, { switches }: Pick<Catalogue, 'switches'>): R
   return Object.fromEntries(Object.entries(readings).filter(([name]) => name in switches));
 }
 
-/** What a reading needs in order to make a difference. */
+/** The simulator options that a reading needs to have an effect. */
 const COMPANIONS: Readonly<Record<string, Partial<SimulatorOptions>>> = {
   finalizingConcerns: { finalizingMs: 120_000 },
   enablingAPendingType: { policyTypeSettlingMs: 30_000 },
@@ -60,7 +60,7 @@ const COMPANIONS: Readonly<Record<string, Partial<SimulatorOptions>>> = {
   throttles: { faults: ['*:0.1:fail=TooManyRequestsException'] },
 };
 
-/** A simulator with readings, and with what lets them make a difference unless the options say something else. */
+/** The options of a simulator with readings and their companions. Explicit options take precedence. */
 export function inSimulator(options: Partial<SimulatorOptions> = {}, readings: Readings): Partial<SimulatorOptions> {
   const own = Object.entries(readings);
   const isDefault = (name: string, reading: string) => reading === ORGANIZATIONS_READINGS[name as OrganizationsReadingName][0];
@@ -68,7 +68,7 @@ export function inSimulator(options: Partial<SimulatorOptions> = {}, readings: R
   return { ...Object.assign({}, ...companions), ...options, readings: { ...readings, ...options.readings } };
 }
 
-/** A rehearsal with readings. */
+/** The options of a rehearsal with readings. */
 export function withReadings<T extends Options>(options: T, readings: Readings): T {
   return CATALOGUES.reduce<Options>((entered, catalogue) => {
     const own = among(readings, catalogue);
@@ -76,37 +76,37 @@ export function withReadings<T extends Options>(options: T, readings: Readings):
   }, options) as T;
 }
 
-/** As `PROOF_READING` has them: `name=reading`, separated by commas. */
+/** Formats readings for `PROOF_READING`: `name=reading`, separated by commas. */
 export function readingsText(readings: Readings): string {
   return Object.entries(readings).map(([name, reading]) => `${name}=${reading}`).join(',') || 'defaults';
 }
 
-/** Throws an Error that names the part that is wrong, what is given and what belongs there. */
+/** Parses the value of `PROOF_READING`. @throws Error with the wrong part and the possible values */
 export function parseReadings(given: string): Readings {
   return Object.fromEntries(given.split(',').filter((part) => part !== '').map((part) => {
     const [name, text] = part.split('=');
-    if (!(name in SWITCHES)) throw new Error(`PROOF_READING names a switch that does not exist. Given: ${name}. Use one of ${Object.keys(SWITCHES).join(', ')}.`);
+    if (!(name in SWITCHES)) throw new Error(`PROOF_READING has an unknown switch (given: ${name}). Use one of ${Object.keys(SWITCHES).join(', ')}.`);
     const reading = SWITCHES[name].find((each) => each === text);
     if (reading === undefined) {
-      throw new Error(`PROOF_READING gives ${name} a reading that does not exist. Given: ${text}. Use one of ${SWITCHES[name].join(', ')}.`);
+      throw new Error(`PROOF_READING has an unknown reading of ${name} (given: ${text}). Use one of ${SWITCHES[name].join(', ')}.`);
     }
     return [name, reading];
   }));
 }
 
-/** The readings under which this run of the proofs takes place. */
+/** The readings of this run of the proofs. */
 export function readingsOfRun(): Readings {
   return parseReadings(process.env.PROOF_READING ?? '');
 }
 
-/** Whether this run of the proofs takes place under a reading: `isReading('emptyPages=everyFirst')`. */
+/** Whether this run of the proofs uses a reading: `isReading('emptyPages=everyFirst')`. */
 export function isReading(reading: string): boolean {
   return Object.keys(parseReadings(reading)).every((name) => readingsOfRun()[name] === parseReadings(reading)[name]);
 }
 
 /**
- * All alternatives in so many groups (more where a switch needs them), each switch at most once in a group: so that a run of many
- * deployments can take place under each of them without taking place as often.
+ * All alternatives in this many groups, or more if a switch needs them. A group has each switch at most once, so that a run of many
+ * deployments covers several alternatives at once.
  */
 export function readingGroups(seed: number, count: number): readonly Readings[] {
   const chance = seededRandom(seed);
@@ -121,13 +121,13 @@ export function readingGroups(seed: number, count: number): readonly Readings[] 
   return groups.filter((group) => Object.keys(group).length > 0);
 }
 
-/** Of a switch by chance: three of four times the default. */
+/** A random reading of a switch, which is the default in three of four draws. */
 function randomReading(name: string): fc.Arbitrary<string> {
   const others = ALTERNATIVES.flatMap((readings) => (name in readings ? [readings[name]] : []));
   return fc.constantFrom(...Array.from({ length: Math.max(1, 3 * others.length) }, () => SWITCHES[name][0]), ...others);
 }
 
-/** Readings of all switches by chance. Only those that are not the default are named, so that a failure is easy to read. */
+/** Random readings of all switches. Only those that differ from the default are listed, so that a failure is easy to read. */
 export const randomReadings: fc.Arbitrary<Readings> = fc
   .record(Object.fromEntries(Object.keys(SWITCHES).map((name) => [name, randomReading(name)])))
   .map((drawn) => Object.fromEntries(Object.entries(drawn)

@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 
-/** What a proof did, for the summary of `npm run prove`. */
+/** The work of a proof, for the summary of `npm run prove`. */
 export interface RunStatistics {
   readonly resourceType?: string;
   readonly event?: string;
@@ -12,7 +12,7 @@ export interface RunStatistics {
   readonly violations: number;
 }
 
-/** Notes it in the file that `PROOF_TALLY` names, one line of JSON each; without one, nowhere. */
+/** Appends an entry to the file in `PROOF_TALLY`, as one line of JSON. Does nothing without that variable. */
 export function recordStatistics(entry: RunStatistics): void {
   const { PROOF_TALLY: file } = process.env;
   if (file) appendFileSync(file, `${JSON.stringify(entry)}\n`);

@@ -3,8 +3,8 @@ import { parseNote } from '../../../src/contract/settings-note';
 import { contactOf, type SimulatorState, type Tables } from '../../../src/simulator';
 
 /**
- * What a state says, without ids, times and order: two runs that made the same things in another order are equal. Without the notes of
- * where a deployment found an account of ours as well: of an interrupted one the next one finds some.
+ * The content of a state without IDs, times and order, so that runs which create the same resources in a different order are equal.
+ * It also omits the notes of the former place of an account, because after an interruption the next deployment may find its own account.
  */
 export function shapeOf(state: SimulatorState) {
   const named = [...state.organizationalUnits, ...state.accounts, ...state.policies, ...(state.root ? [state.root] : [])];
@@ -34,7 +34,7 @@ export function shapeOf(state: SimulatorState) {
   };
 }
 
-/** Contacts and enabled Regions. An account that was never changed and one that has its first settings again are alike. */
+/** The contacts and enabled Regions of an account. An unchanged account equals one whose first settings were restored. */
 function settingsOf(profile: Tables['accountProfiles']): string {
   const contacts = Object.entries(profile.alternateContacts).sort().map(([, contact]) => sorted(contact));
   const regions = Object.entries(profile.regions).flatMap(([region, { enabled }]) => (enabled ? [region] : [])).sort();
@@ -47,7 +47,7 @@ function sorted<T>(record: Readonly<Record<string, T>>, read: (value: T) => unkn
   return Object.keys(record).sort().map((key) => [key, read(record[key])]);
 }
 
-/** The note of former contacts and Regions without its time, which is packed into several tags. */
+/** Tags in which the note of former contacts and Regions is one readable entry without its time. The note is packed into several tags. */
 function withReadableNote(given: Readonly<Record<string, string>>): Record<string, string> {
   const isNote = (key: string) => key.startsWith(FORMER_SETTINGS_TAG_PREFIX);
   const note = parseNote(Object.entries(given).map(([Key, Value]) => ({ Key, Value })));
@@ -55,7 +55,7 @@ function withReadableNote(given: Readonly<Record<string, string>>): Record<strin
   return Object.fromEntries([...others, ...note ? [['former settings', JSON.stringify([sorted(note.former), note.found])]] : []]) as Record<string, string>;
 }
 
-/** The thing that an id stands for, in the words of `shapeOf`. */
+/** The name of the resource with an ID, as in `shapeOf`. */
 export function nameOf(state: SimulatorState, id: string): string {
   const named = [...state.organizationalUnits, ...state.accounts, ...state.policies].find((each) => each.id === id);
   return named ? named.name : id;

@@ -5,7 +5,7 @@ import type { SimulatorState } from '../../../src/simulator';
 
 type Fields = Readonly<Record<string, string>>;
 
-/** The ids that a change is about. */
+/** The IDs of the objects that a change concerns. */
 function idsOf(change: Change): Set<string> {
   const parts = Object.entries(change).filter(([part]) => ['account', 'unit', 'policy', 'target', 'on'].includes(part));
   return new Set(parts.map(([, { id }]) => String(id)));
@@ -17,29 +17,29 @@ const gone = (id: string) => about(['organizationalUnitRemoved', 'policyRemoved'
 
 type Test = (change: Change) => boolean;
 interface Context {
-  /** Whether a unit, or one above it, is made anew elsewhere. */
+  /** Tests whether a unit, or a unit above it, is recreated elsewhere. */
   readonly moved: (unitId: string) => Test;
   readonly isNew: (id: string) => boolean;
   readonly tagKeys: readonly string[];
-  /** The documents of the policy set that a policy is part of, or the policy alone. */
+  /** The documents of the policy set that contains a policy, or only the policy. */
   readonly documents: (policyId: string) => readonly string[];
 }
 type Announced = (fields: Fields, context: Context) => readonly (readonly Test[])[];
 
-/** For each operation that takes something away, what has to be among the changes: of each list one. */
+/** The changes that announce each removing operation. The report needs one change of each list. */
 const ANNOUNCED: Readonly<Record<string, Announced>> = {
   DetachPolicy: ({ PolicyId: policy, TargetId: target }, { moved }) => [[
     about(['detached'], policy, target), about(['fullAwsAccessDetached'], target), gone(policy), gone(target), moved(target),
   ]],
   DeletePolicy: ({ PolicyId: policy }) => [[gone(policy)]],
   DeleteOrganizationalUnit: ({ OrganizationalUnitId: unit }, { moved }) => [[gone(unit), moved(unit)]],
-  // Who goes along with a unit goes to the one that is made anew, not to one that was there before.
+  // The accounts of a unit move to the recreated unit, not to an existing one.
   MoveAccount: ({ AccountId: account, SourceParentId: from, DestinationParentId: to }, { moved, isNew }) => [[
     about(['accountMoved'], account), gone(account), ...isNew(to) ? [moved(from)] : [],
   ]],
   CloseAccount: ({ AccountId: account }) => [[gone(account)]],
   RemoveAccountFromOrganization: ({ AccountId: account }) => [[gone(account)]],
-  // Which document of a set holds which statement is no matter: the set is what changes.
+  // The distribution of statements over the documents of a set does not matter, because the change concerns the set.
   UpdatePolicy: ({ PolicyId: policy }, { documents }) => [documents(policy).flatMap((id) => [gone(id), about([
     'policyStatementsChanged', 'managementPolicyChanged', 'policyRewritten', 'policyRenamed', 'policyDescriptionChanged',
   ], id)].slice(id === policy ? 1 : 0))],
@@ -54,16 +54,16 @@ const ANNOUNCED: Readonly<Record<string, Announced>> = {
   ]],
 };
 
-/** The operations that take something away. */
+/** Whether a call removed something successfully. */
 export function isTaking({ operation, error }: CallResult): boolean {
   return operation in ANNOUNCED && error === null;
 }
 
 /**
- * Calls that took something away from what was there before without being announced by a change, operation and request.
- * @param sets the documents of each policy set that was there before.
- * @param before ids of what was there before, with the parents of units and accounts. What is made and taken away again within one
- *   deployment (copies that a unit is made anew with, the way of a new account to its place) is no loss.
+ * The calls that removed something from the former organization and that no change announces, each with operation and request.
+ * @param sets the documents of each former policy set.
+ * @param before the IDs of the former resources, with the parents of units and accounts. Resources that the deployment creates and removes
+ *   itself are no loss, such as the copies for a recreated unit or the first parent of a new account.
  */
 export function unannounced(
   calls: readonly CallResult[], changes: readonly Change[], before: ReadonlyMap<string, string | undefined>,
@@ -71,7 +71,7 @@ export function unannounced(
 ): string[] {
   const documents = (policyId: string) => sets.find((ids) => ids.includes(policyId)) ?? [policyId];
   const moved = (unitId: string): Test => (change) => {
-    // What lies below a unit that is made anew elsewhere is made anew as well.
+    // Units below a recreated unit are recreated too.
     let place: string | undefined = unitId;
     while (place !== undefined && !about(['organizationalUnitMoved'], place)(change)) place = before.get(place);
     return place !== undefined;
@@ -88,7 +88,7 @@ export function unannounced(
   });
 }
 
-/** Ids of the documents of each policy set. */
+/** The IDs of the documents of each policy set. */
 export function documentsOfSets(policies: SimulatorState['policies']): string[][] {
   const sets = new Map<string, string[]>();
   for (const { id, tags } of policies.filter((policy) => POLICY_SET_TAG_KEY in policy.tags)) {

@@ -2,32 +2,32 @@ import { changesToForeignObjects } from './foreign-changes';
 import type { CallResult } from '../../../src/rehearsal';
 import type { SimulatorState } from '../../../src/simulator';
 
-/** Calls that destroy. None is made unless the code says so. */
+/** The operations that destroy. They are called only if the code asks for them. */
 const DESTROYING = [
   'CloseAccount', 'RemoveAccountFromOrganization', 'DisablePolicyType', 'DisableAWSServiceAccess', 'DeleteOrganization', 'LeaveOrganization',
 ];
 
-/** What the code asks for that would be a loss otherwise. */
+/** The removals that the code asks for, which would be losses otherwise. */
 export interface Asked {
-  /** Operations that destroy. */
+  /** The destroying operations. */
   readonly asked?: readonly string[];
-  /** Names of what the code had and has not any more: only these go, and what others put on them with them. Absent: anything may. */
+  /** The names that were removed from the app. Only these may be lost, with their foreign tags and attachments. @default - any name */
   readonly leaving?: readonly string[];
 }
 
-/** What was lost between two states of an organization that the code did not ask to lose. */
+/** The losses between two states of an organization for which the code did not ask. */
 export function unintendedChanges(
   before: SimulatorState | undefined, after: SimulatorState, calls: readonly CallResult[], { asked = [], leaving }: Asked = {},
 ): string[] {
   const mayGo = (name: string) => leaving?.includes(name) ?? true;
-  // What a deployment that fails has enabled itself, it takes back.
+  // A deployment that fails disables the trusted access that it enabled itself.
   const enabledBefore = new Set(before?.trustedServices.map(({ servicePrincipal }) => servicePrincipal));
   const takenBack = ({ operation, request }: CallResult) => (
     operation === 'DisableAWSServiceAccess' && !enabledBefore.has((request as { ServicePrincipal: string }).ServicePrincipal));
   const destroyed = calls.filter((call) => (
     DESTROYING.includes(call.operation) && !asked.includes(call.operation) && !call.error && !takenBack(call)));
   return [
-    ...destroyed.map(({ operation, request }) => `${operation} ${JSON.stringify(request)} was called, and nobody asked for it`),
+    ...destroyed.map(({ operation, request }) => `${operation} ${JSON.stringify(request)} was called, and the code did not ask for it`),
     ...outsideTheTree(after),
     ...(before ? [...lostAccounts(before, after, asked, mayGo), ...changesToForeignObjects(before, after, mayGo)] : []),
   ];

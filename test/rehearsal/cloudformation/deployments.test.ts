@@ -4,7 +4,7 @@ import { provider, removeAssemblies, unit } from '../written-assembly';
 afterAll(removeAssemblies);
 
 describe('a creation', () => {
-  test('follows the graph and runs what is independent at the same time', async () => {
+  test('follows the graph and runs independent resources at the same time', async () => {
     const result = await deploy({
       C: unit({ Id: 'c', Name: { Ref: 'A' } }),
       A: unit({ Id: 'a', Polls: 3 }),
@@ -15,7 +15,7 @@ describe('a creation', () => {
     expect(result.resources.find(({ logicalId }) => logicalId === 'C')).toMatchObject({ stack: 'Org', physicalId: 'c', status: 'CREATE_COMPLETE' });
   });
 
-  test('that fails cancels its siblings, whose waiters run on, and deletes in reverse order with made-up ids', async () => {
+  test('that fails cancels its siblings, whose waiters continue, and deletes in reverse order with generated IDs', async () => {
     const result = await deploy({
       First: unit({ Id: 'first' }),
       Slow: unit({ Id: 'slow', Polls: 10, Name: { Ref: 'First' } }),
@@ -25,7 +25,7 @@ describe('a creation', () => {
     expect(result.succeeded).toBe(false);
     expect(statuses(result, 'Org')).toEqual(['CREATE_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS', 'ROLLBACK_COMPLETE']);
     expect(result.stacks[0].reason).toBe('The following resource(s) failed to create: [Slow, Bad]. ');
-    expect(reasonOf(result, 'Bad')).toMatch(/^Org\/Bad\/Resource: Received response status \[FAILED\] from custom resource\. Message returned: Bad does not want to\n/);
+    expect(reasonOf(result, 'Bad')).toMatch(/^Org\/Bad\/Resource: Received response status \[FAILED\] from custom resource\. Message returned: Bad fails as scripted\n/);
     expect(reasonOf(result, 'Slow')).toBe('Slow: Resource creation cancelled');
     const place = (request: RegExp) => result.requests.findIndex((each) => request.test(each));
     const [first, slow, bad] = [place(/^Delete First first$/), place(/^Delete Slow Org-Slow-[0-9A-Z]{12}$/), place(/^Delete Bad bad$/)];
@@ -44,7 +44,7 @@ describe('a creation', () => {
     expect(result.resources.find(({ logicalId }) => logicalId === 'Bad')?.physicalId).toBe('AWSCDK::CustomResourceProviderFramework::CREATE_FAILED');
   });
 
-  test('after a rollback begins anew, as cdk deploy does', async () => {
+  test('after a rollback deletes the stack and creates it again, as cdk deploy does', async () => {
     const failed = await deploy({ Bad: unit({ Id: 'bad', Fail: 'Create' }) });
     const { succeeded, state } = await deploy({ Bad: unit({ Id: 'bad' }) }, { state: failed.state });
     expect(succeeded).toBe(true);
@@ -57,13 +57,13 @@ describe('a creation', () => {
     expect(result.virtualSeconds).toBe(1 + 2 + 4 + 8);
   });
 
-  test('is given up by CloudFormation after the service timeout', async () => {
+  test('fails in CloudFormation after the service timeout', async () => {
     const result = await deploy({ Slow: unit({ Id: 'slow', Polls: 20, ServiceTimeout: 60 }) });
     expect(reasonOf(result, 'Slow')).toMatch(/^Slow: CloudFormation did not receive a response from your Custom Resource/);
     expect(result.virtualSeconds).toBe(60);
   });
 
-  test('fails where a consumer asks for an attribute that the resource did not answer', async () => {
+  test('fails if a consumer refers to an attribute that the resource did not answer', async () => {
     const result = await deploy({ A: unit({ Id: 'a' }), B: unit({ Id: 'b', Name: { 'Fn::GetAtt': ['A', 'Nothing'] } }) });
     expect(reasonOf(result, 'B')).toMatch(/Vendor response doesn't contain Nothing attribute in object arn:aws:cloudformation:.*\|A/);
     expect(result.requests).toEqual(['Create A', 'Done A', 'Delete A a', 'Done A']);
@@ -76,7 +76,7 @@ describe('a creation', () => {
 });
 
 describe('an update', () => {
-  test('asks only what changed, after stringification, and follows changed values to dependents', async () => {
+  test('sends only changes after stringification, and propagates changed values to dependents', async () => {
     const before = await deploy({
       A: unit({ Id: 'a', Version: 1, Flag: true }), B: unit({ Id: 'b', Name: { 'Fn::GetAtt': ['A', 'Version'] } }), C: unit({ Id: 'c', Name: { Ref: 'A' } }),
     });
@@ -87,14 +87,14 @@ describe('an update', () => {
     expect(statuses(result, 'Org')).toEqual(['UPDATE_IN_PROGRESS', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_COMPLETE']);
   });
 
-  test('that answers another physical id is a replacement: the old one is deleted in the clean-up', async () => {
+  test('that answers another physical ID is a replacement, and the clean-up deletes the old one', async () => {
     const before = await deploy({ A: unit({ Id: 'a1' }), B: unit({ Id: 'b', Name: { Ref: 'A' } }) });
     const result = await deploy({ A: unit({ Id: 'a2' }), B: unit({ Id: 'b', Name: { Ref: 'A' } }) }, { state: before.state });
     expect(result.requests).toEqual(['Update A a1 >', 'Done A', 'Update B b >', 'Done B', 'Delete A a1', 'Done A']);
     expect(result.resources.find(({ logicalId }) => logicalId === 'A')).toMatchObject({ physicalId: 'a2', status: 'UPDATE_COMPLETE' });
   });
 
-  test('removes in the reverse order of the old graph, and leaves what is retained', async () => {
+  test('deletes removed resources in the reverse order of the old graph, except for retained ones', async () => {
     const before = await deploy({
       A: unit({ Id: 'a' }),
       B: unit({ Id: 'b', Name: { Ref: 'A' } }),
@@ -107,7 +107,7 @@ describe('an update', () => {
     expect(Object.keys(Object.values(result.state.stacks)[0].resources)).not.toContain('A');
   });
 
-  test('tries a Delete three times, then forgets the resource and says so', async () => {
+  test('tries a Delete three times, and then drops the resource with a reason', async () => {
     const before = await deploy({ A: unit({ Id: 'a', Fail: 'Delete' }) });
     const result = await deploy({}, { state: before.state });
     expect(result.succeeded).toBe(true);
@@ -115,10 +115,10 @@ describe('an update', () => {
     expect(result.stacks[0]).toEqual({
       name: 'Org', region: 'us-east-1', status: 'UPDATE_COMPLETE', reason: 'Update successful. One or more resources could not be deleted.',
     });
-    expect(reasonOf(result, 'A')).toMatch(/A does not want to/);
+    expect(reasonOf(result, 'A')).toMatch(/A fails as scripted/);
   });
 
-  test('that fails sends inverse Updates, deletes what is new, and leaves what was to be removed', async () => {
+  test('that fails sends inverse Updates, deletes new resources, and keeps those that it was to remove', async () => {
     const before = await deploy({ A: unit({ Id: 'a', Version: 1 }), Bad: unit({ Id: 'bad', Version: 1 }, { DependsOn: 'A' }), Gone: unit({ Id: 'gone' }) });
     const result = await deploy({
       A: unit({ Id: 'a', Version: 2 }), New: unit({ Id: 'new' }), Bad: unit({ Id: 'bad', Version: 2, Fail: 'Update:2' }, { DependsOn: ['A', 'New'] }),
@@ -164,7 +164,7 @@ describe('an update', () => {
     expect(result.requests.filter((each) => each.includes(' A'))).toEqual(['Update A a1 >', 'Done A', 'Update A a2 >', 'Done A', ...requests]);
   });
 
-  test('whose rollback fails stays UPDATE_ROLLBACK_FAILED, and takes no further update', async () => {
+  test('whose rollback fails stays UPDATE_ROLLBACK_FAILED, and accepts no further update', async () => {
     const before = await deploy({ A: unit({ Id: 'a', Version: 1 }) });
     const bad = { A: unit({ Id: 'a', Version: 2, Fail: 'Update' }) };
     const stuck = await deploy({ A: unit({ Id: 'a', Version: 2, Fail: 'Update' }), B: unit({ Id: 'b' }, { DependsOn: 'A' }) }, { state: before.state });
@@ -176,7 +176,7 @@ describe('an update', () => {
     expect(again.stacks[0].reason).toMatch(/is in UPDATE_ROLLBACK_FAILED state and can not be updated/);
   });
 
-  test('goes on after its rollback failed, without what it is told to skip, which counts as it was before', async () => {
+  test('continues a failed rollback without the resources to skip, whose records are restored', async () => {
     const { state } = await deploy({ A: unit({ Id: 'a', Version: 1, Fail: 'Update:1' }), B: unit({ Id: 'b', Version: 1 }, { DependsOn: 'A' }) });
     const resources = {
       A: unit({ Id: 'a', Version: 2 }), B: unit({ Id: 'b', Version: 2 }, { DependsOn: 'A' }), Bad: unit({ Id: 'bad', Fail: 'Create' }, { DependsOn: 'B' }),
@@ -190,14 +190,14 @@ describe('an update', () => {
     expect(Object.values(result.state.stacks)[0].resources.A).toMatchObject({ status: 'UPDATE_COMPLETE', properties: { Version: '1' } });
   });
 
-  test('gives a replaced resource back its old id in the rollback and deletes the new one', async () => {
+  test('restores the old ID of a replaced resource in the rollback and deletes the new one', async () => {
     const before = await deploy({ A: unit({ Id: 'a1' }) });
     const result = await deploy({ A: unit({ Id: 'a2' }), Bad: unit({ Id: 'bad', Fail: 'Create' }, { DependsOn: 'A' }) }, { state: before.state });
     expect(result.requests.filter((each) => each.includes(' A'))).toEqual(['Update A a1 >', 'Done A', 'Update A a2 >', 'Done A', 'Delete A a2', 'Done A']);
     expect(result.resources.find(({ logicalId }) => logicalId === 'A')?.physicalId).toBe('a1');
   });
 
-  test('creates and deletes as conditions flip', async () => {
+  test('creates and deletes resources as conditions change', async () => {
     const more = (on: string) => ({ Conditions: { On: { 'Fn::Equals': [on, 'yes'] } } });
     const resources = { A: unit({ Id: 'a' }, { Condition: 'On' }) };
     const off = await deploy(resources, { more: more('no') });
@@ -209,7 +209,7 @@ describe('an update', () => {
 });
 
 describe('a stack deletion', () => {
-  test('goes in reverse order, skips what is retained, and names what it could not delete', async () => {
+  test('runs in reverse order, skips retained resources, and names those that it could not delete', async () => {
     const { state } = await deploy({
       A: unit({ Id: 'a' }), B: unit({ Id: 'b', Name: { Ref: 'A' }, Fail: 'Delete' }), Kept: unit({ Id: 'k' }, { DeletionPolicy: 'Retain' }),
     });
@@ -220,8 +220,8 @@ describe('a stack deletion', () => {
   });
 });
 
-test('custom resources of other libraries are taken as done, with a warning', async () => {
+test('custom resources of other libraries succeed without a call, with a warning', async () => {
   const result = await deploy({ Other: { Type: 'Custom::Other', Properties: { ServiceToken: 'arn:aws:lambda:us-east-1:1:function:x' } }, A: unit({ Name: { 'Fn::GetAtt': ['Other', 'Key'] } }) });
   expect(result.succeeded).toBe(true);
-  expect(result.warnings).toEqual(['Custom::Other (Org/Other) belongs to another library: taken as done, nothing was called.']);
+  expect(result.warnings).toEqual(['Custom::Other (Org/Other) belongs to another library. The rehearsal did not call it and assumes that it succeeded.']);
 });

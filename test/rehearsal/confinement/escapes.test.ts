@@ -33,7 +33,7 @@ afterAll(async () => {
 
 const text = (value: string) => JSON.stringify(value);
 
-/** The server is in this process, which is busy meanwhile: connections that were made come in afterwards. */
+/** The number of connections. The server runs in this process, which is busy during an attack, so connections arrive afterwards. */
 async function connectionsMade(): Promise<number> {
   const own = createServer();
   await new Promise<void>((resolve) => {
@@ -50,7 +50,7 @@ async function connectionsMade(): Promise<number> {
   return connections;
 }
 
-/** Attacks by name: a body, and how its success looks in the answer. */
+/** The bodies of attacks, by name. */
 const attacks = (target: number): Record<string, string> => ({
   'reads a file outside of the bundle': `return attack('fs', (fs) => fs.readFileSync(${text(secret)}, 'utf8'));`,
   'writes a file': `return attack('fs', (fs) => (fs.writeFileSync(${text(join(folder, 'written'))}, 'x'), 'written'));`,
@@ -77,7 +77,7 @@ const attacks = (target: number): Record<string, string> => ({
 });
 
 describe('a foreign bundle', () => {
-  test.each(Object.keys(attacks(0)))('gets an error where it %s', async (name) => {
+  test.each(Object.keys(attacks(0)))('gets an error if it %s', async (name) => {
     const ends = await runHostile(attacks(port)[name]) as string[];
     expect(ends).toHaveLength(8);
     expect(ends.filter((end) => end.includes('succeeded'))).toEqual([]);
@@ -86,14 +86,14 @@ describe('a foreign bundle', () => {
   });
 
   test.each(['reads a file outside of the bundle', 'starts a process', 'connects', 'looks up a name', 'listens on a native handle'])(
-    'would reach it unconfined, so that the attack is a real one: it %s', async (name) => {
+    'succeeds without confinement, which shows that the attack is real, if it %s', async (name) => {
       const ends = await runHostile(attacks(port)[name], { confinement: 'none' }) as string[];
       expect(ends.filter((end) => end.includes('succeeded')).length).toBeGreaterThan(0);
       expect(await connectionsMade()).toBe(name === 'connects' ? ends.filter((end) => end.includes('succeeded')).length : 0);
     },
   );
 
-  test('finds no variables of the process that rehearses, and no other process to signal', async () => {
+  test('finds no variables of the rehearsal\'s process, and cannot signal another process', async () => {
     const seen = await runHostile(`return {
       variables: Object.keys(real.env), arguments: real.argv.length, kill: typeof real.kill, debug: typeof real._debugProcess, binding: typeof real.binding,
       fetch: typeof (function () { return this; })().fetch, folder: real.cwd(), stdout: typeof real.stdout, host: require('os').hostname(),
@@ -112,7 +112,7 @@ describe('a foreign bundle', () => {
     expect(await runHostile('return Object.keys(real.env);', { confinement: 'none' })).toContain('PATH');
   });
 
-  test('reads its own files, and none beside them', async () => {
+  test('reads only its own files', async () => {
     const [own, other] = await runHostile(`
       const fs = require('fs');
       return ['/var/task/index.js', '/var/task/../../etc/passwd'].map((path) => fs.existsSync(path) && fs.readFileSync(path, 'utf8').includes('doors'));

@@ -4,8 +4,8 @@ import { rehearse, type RehearsalOptions, type RehearsalResult } from '../../../
 import { provider, unit, writeAssembly } from '../written-assembly';
 
 /**
- * The ways of hostile code to Node.js itself: the real `process`, its modules by each door that is known, and what a function of its own
- * `require` leads to.
+ * The ways in which hostile code can reach Node.js: the real `process`, its modules through each known door, and objects that its own
+ * `require` returns.
  */
 const DOORS = `
   const real = Function('return process')();
@@ -20,7 +20,7 @@ const DOORS = `
     (name) => dynamicImport('node:' + name),
     (name) => Object.getPrototypeOf(require(name)),
   ];
-  /** Tries an attack with the module from each door, and tells what came of it. */
+  /** Tries an attack with the module from each door, and reports the results. */
   async function attack(module, use) {
     const ends = [];
     for (const [index, open] of doors.entries()) {
@@ -36,7 +36,7 @@ const DOORS = `
   const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 `;
 
-/** A cloud assembly whose handler is the given text: the body of an asynchronous function that returns what goes to the log. */
+/** A cloud assembly with a handler that runs the given body of an asynchronous function and logs its result. */
 export function hostileAssembly(body: string, properties: Record<string, unknown> = {}): string {
   const directory = writeAssembly('scripted', { Org: { resources: { ...provider(), A: unit({ ParentId: 'r-ab12', Name: 'unit', ...properties }) } } });
   writeFileSync(join(directory, 'asset.code', 'index.js'), `
@@ -63,7 +63,7 @@ export async function rehearseAssembly(assemblyDirectory: string, options: Parti
   return { result, logs };
 }
 
-/** Runs the body and returns what it returned. */
+/** Runs the body as a handler. @returns its result. */
 export async function runHostile(body: string, options: Partial<RehearsalOptions> = {}): Promise<unknown> {
   const { logs } = await rehearseAssembly(hostileAssembly(body), options);
   return JSON.parse(logs[logs.length - 1]) as unknown;

@@ -14,28 +14,28 @@ function limited(limits: Partial<ConfinementLimits>): Partial<RehearsalOptions> 
   return { confinementLimits: { ...CONFINEMENT_LIMITS, ...limits } };
 }
 
-describe('a foreign bundle is stopped, and the rehearsal says why, if it', () => {
+describe('a foreign bundle is stopped with an error that gives the reason if it', () => {
   test.each<[string, string, Partial<ConfinementLimits>, RegExp]>([
-    ['runs for ever', 'for (;;);', { turnSeconds: 1 }, /ran for 1 s without a wait\. Given: .*asset\.code\. This code is not the bundle of this version/],
-    ['waits for ever without time passing', 'for (;;) await pause(0);', { totalSeconds: 2 }, /ran for \d+ s/],
+    ['runs forever', 'for (;;);', { turnSeconds: 1 }, /ran for 1 s without a wait\. Given: .*asset\.code\. This code is not the bundle of this version/],
+    ['waits forever while no time passes', 'for (;;) await pause(0);', { totalSeconds: 2 }, /ran for \d+ s/],
     ['fills its heap',
       'const all = []; for (;;) all.push(new Array(1e5).fill({}));', { heapMegabytes: 64 }, /aborted, as happens when it needs more than 64 MB of heap/],
-    ['sends more than it may in one turn', 'console.log("x".repeat(3e6));', { turnBytes: 1024 * 1024 }, /sent more than 1 MB/],
-    ['sends more than it may in all', 'for (;;) { console.log("x".repeat(3e5)); await pause(1); }', { totalBytes: 1024 * 1024 }, /sent more than 1 MB/],
-    ['sets more timers than can wait', 'for (let i = 0; i < 200; i++) setTimeout(() => 0, 1e6);', { waiting: 100 }, /more than 100 timers and requests at one time/],
+    ['sends more than the limit of one turn', 'console.log("x".repeat(3e6));', { turnBytes: 1024 * 1024 }, /sent more than 1 MB/],
+    ['sends more than the total limit', 'for (;;) { console.log("x".repeat(3e5)); await pause(1); }', { totalBytes: 1024 * 1024 }, /sent more than 1 MB/],
+    ['sets more timers than the limit', 'for (let i = 0; i < 200; i++) setTimeout(() => 0, 1e6);', { waiting: 100 }, /more than 100 timers and requests at one time/],
     ['ends its process', 'real.abort ? real.reallyExit(3) : 0;', {}, /ended its process \(exit code 3\)/],
   ])('%s', async (_name, body, limits, message) => {
     await expect(rehearseAssembly(hostileAssembly(body), limited(limits))).rejects.toThrow(message);
   });
 
   const onLinux = process.platform === 'linux' ? test : test.skip;
-  onLinux('takes memory beside the heap', async () => {
+  onLinux('uses too much memory outside of the heap', async () => {
     const body = 'const all = []; for (;;) { all.push(Buffer.alloc(2e7, 1)); await pause(1); }';
     await expect(rehearseAssembly(hostileAssembly(body), limited({ memoryMegabytes: 300 }))).rejects.toThrow('used more than 300 MB of memory');
   });
 });
 
-/** Asks a confined process with another program, as code would have it that got hold of the pipe. */
+/** Calls a confined process with a different program, as hostile code that controls the pipe would run it. */
 async function askProgram(answer: string): Promise<unknown> {
   const program = `
     const { readSync, writeSync } = require('fs');
@@ -58,15 +58,15 @@ async function askProgram(answer: string): Promise<unknown> {
   return time.run(async () => instance.invoke({}, { values: {}, deadline: 1 })).finally(() => confinement.end());
 }
 
-describe('a process that does not keep to the protocol is stopped where it', () => {
+describe('a process that breaks the protocol is stopped if it', () => {
   const write = (text: string) => `writeSync(1, ${JSON.stringify(text)});`;
   const result = '{"payload":"{}","functionError":false}';
   test.each([
-    ['writes escapes of a terminal', write('\u001b[2J\n'), 'answered something else than the protocol says. Given: the bundle.'],
-    ['writes text that is no JSON', write('hello\n'), 'answered something else'],
+    ['writes escape sequences of a terminal', write('\u001b[2J\n'), 'answered something else than the protocol says. Given: the bundle.'],
+    ['writes text that is not JSON', write('hello\n'), 'answered something else'],
     ['names an operation of the prototype', write('[{"op":"__proto__","environment":0}]\n'), 'answered something else'],
     ['writes two lines', write('[]\n[]\n'), 'wrote to the pipe of the rehearsal'],
-    ['speaks of an environment that does not exist', write('[{"op":"log","environment":99,"line":"x"}]\n'), 'environment that does not exist'],
+    ['sends a message of an environment that does not exist', write('[{"op":"log","environment":99,"line":"x"}]\n'), 'environment that does not exist'],
     ['answers an event that was not sent', write(`[{"op":"done","environment":0,"invocation":7,"result":${result}}]\n`), 'event that was not sent'],
     ['answers an event twice', write(`[${Array(2).fill(`{"op":"done","environment":0,"invocation":0,"result":${result}}`).join()}]\n`), 'event that was not sent'],
     ['sets a timer twice', write(`[${Array(2).fill('{"op":"timer","environment":0,"id":1,"milliseconds":5}').join()}]\n`), 'set a timer twice'],
@@ -76,12 +76,12 @@ describe('a process that does not keep to the protocol is stopped where it', () 
     await expect(askProgram(answer)).rejects.toThrow(message);
   });
 
-  test('and not where it does', async () => {
+  test('a process that follows the protocol is not stopped', async () => {
     expect(await askProgram(write(`[{"op":"done","environment":0,"invocation":0,"result":${result}}]\n`))).toEqual({ payload: '{}', functionError: false });
   });
 });
 
-test('a message that is not exactly one of the protocol is none', () => {
+test('a message that does not follow the protocol exactly is rejected', () => {
   const done = (result: unknown) => JSON.stringify([{ op: 'done', environment: 0, invocation: 0, result }]);
   const send = (request: unknown) => JSON.stringify([{ op: 'send', environment: 0, id: 0, request }]);
   const malformed = [
@@ -106,13 +106,13 @@ describe('a foreign bundle that behaves', () => {
     return [Date.now() - start, Math.random(), require('crypto').randomUUID(), process.env.STAGE];
   `;
 
-  test('has virtual time, its own variables, and the same chance as in this process', async () => {
+  test('has virtual time, its own variables, and the same random values as in this process', async () => {
     const confined = await runHostile(body.replace('90000', '30000'));
     expect(confined).toEqual([30_020, expect.any(Number), expect.any(String), 'test']);
     expect(await runHostile(body.replace('90000', '30000'), { confinement: 'none' })).toEqual(confined);
   });
 
-  test('is timed out, and its error is reported, as in this process', async () => {
+  test('times out and reports its error as in this process', async () => {
     for (const [program, reason] of [[body, /Task timed out after 60\.00 seconds/], ['throw new Error("no \\u001b[31m luck");', /no .* luck/]] as const) {
       const assembly = hostileAssembly(program);
       const [confined, inProcess] = [await rehearseAssembly(assembly), await rehearseAssembly(assembly, { confinement: 'none' })];

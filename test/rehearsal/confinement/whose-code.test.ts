@@ -12,7 +12,7 @@ const OWN = join(__dirname, '..', '..', '..', 'assets', 'handler');
 const CODE_KEY = 'code.zip';
 
 describe('the code of this package', () => {
-  test('is known by every byte of every file', () => {
+  test('is recognized by every byte of every file', () => {
     const copy = join(temporaryDirectory(), 'copy');
     cpSync(OWN, copy, { recursive: true });
     expect(isOwnCode(readFunctionCode(copy))).toBe(true);
@@ -25,7 +25,7 @@ describe('the code of this package', () => {
   });
 });
 
-describe('code that lies outside of the assembly', () => {
+describe('code outside of the assembly', () => {
   const refusal = async (assemblyDirectory: string): Promise<string> => {
     const { result, logs } = await rehearseAssembly(assemblyDirectory);
     expect([result.succeeded, logs]).toEqual([false, []]);
@@ -38,7 +38,7 @@ describe('code that lies outside of the assembly', () => {
     return directory;
   };
 
-  test('is not read, whether a path or a link leads to it', async () => {
+  test('is not read, through a path or through a link', async () => {
     const outside = temporaryDirectory();
     writeFileSync(join(outside, 'index.js'), 'exports.onEvent = () => ({}); exports.isComplete = () => ({ IsComplete: true });');
     const linked = withAsset('linked');
@@ -48,7 +48,7 @@ describe('code that lies outside of the assembly', () => {
     }
   });
 
-  test('is not read through a link in the code either', async () => {
+  test('is not read through a link in the code', async () => {
     const directory = writeAssembly('scripted', { Org: { resources: { ...provider(), A: unit({ ParentId: 'r-ab12', Name: 'unit' }) } } });
     const secret = join(temporaryDirectory(), 'secret.txt');
     writeFileSync(secret, 'secret');
@@ -58,7 +58,7 @@ describe('code that lies outside of the assembly', () => {
 });
 
 describe('the code of a base and of a head', () => {
-  /** Answers with its name, and fails where the resource says so. */
+  /** An assembly whose handler logs its name, and fails if the resource has the property `Fails`. */
   function codeAssembly(name: string, key: string, properties: Record<string, unknown>): string {
     const resources: Resources = { ...provider(), A: unit(properties) };
     const keyed = JSON.parse(JSON.stringify(resources).replaceAll(CODE_KEY, key)) as Resources;
@@ -77,7 +77,7 @@ describe('the code of a base and of a head', () => {
     return directory;
   }
 
-  test('runs for its own: in a rollback, the former code runs again', async () => {
+  test('runs for the stack that has it, so a rollback runs the former code again', async () => {
     const base = codeAssembly('base', 'base.zip', { Version: '1' });
     const head = codeAssembly('head', 'head.zip', { Version: '2', Fails: 'yes' });
     const logs: string[] = [];

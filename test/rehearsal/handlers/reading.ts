@@ -1,6 +1,6 @@
 /**
- * A handler that logs what it is asked and what AWS CloudFormation answers about its stack, one JSON line for each call of `onEvent`.
- * `Id`: the physical id. `Fail`: a value of `Version` that is refused.
+ * A handler that logs its event and the answers of AWS CloudFormation about its stack, one JSON line for each call of `onEvent`.
+ * `Id` is the physical ID. `Fail` is a value of `Version` that is refused.
  */
 import {
   CloudFormationClient, DescribeStacksCommand, GetTemplateCommand, paginateDescribeStackEvents, paginateListStackResources, type StackEvent,

@@ -1,8 +1,8 @@
 /**
- * A handler that does what its properties say, and logs each call of `onEvent` as one JSON line.
+ * A handler whose properties control its behavior. It logs each call of `onEvent` as one JSON line.
  *
- * `Id`: the physical id. `Polls`: for how many times ten seconds it is not complete. `Fail`: request types that throw, separated by
- * commas; `Create:old` throws only for the property `Version` of that value. `FailOnEvent`: the same in `onEvent`.
+ * `Id` is the physical ID. `Polls` is the number of ten-second polls until it is complete. `Fail` has the request types that throw,
+ * separated by commas. `Create:old` throws only if the property `Version` has that value. `FailOnEvent` is the same for `onEvent`.
  */
 interface Event {
   readonly RequestType: string;
@@ -19,7 +19,7 @@ export async function onEvent(event: Event) {
   ]));
   const { Id: id, FailOnEvent: fail = '' } = event.ResourceProperties;
   if (fail.split(',').includes(event.RequestType)) {
-    throw new Error(`${event.LogicalResourceId} does not begin`);
+    throw new Error(`${event.LogicalResourceId} fails in onEvent as scripted`);
   }
   return { Started: Date.now(), ...(event.RequestType !== 'Delete' && id ? { PhysicalResourceId: id } : {}) };
 }
@@ -30,7 +30,7 @@ export async function isComplete(event: Event & { readonly Started: number }) {
     return { IsComplete: false };
   }
   if (fail.split(',').some((each) => each === event.RequestType || each === `${event.RequestType}:${version}`)) {
-    throw new Error(`${event.LogicalResourceId} does not want to`);
+    throw new Error(`${event.LogicalResourceId} fails as scripted`);
   }
   console.log(JSON.stringify(['Done', event.LogicalResourceId]));
   return { IsComplete: true, Data: { Seconds: String((Date.now() - event.Started) / 1000), Version: version } };

@@ -1,4 +1,4 @@
-/** A handler with the real SDK clients inside: organizational units below the root. */
+/** A handler with the real SDK clients, which manages organizational units below the root. */
 import { CloudFormationClient, DescribeStacksCommand, GetTemplateCommand, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import {
   CreateOrganizationalUnitCommand, CreateOrganizationCommand, DeleteOrganizationalUnitCommand, ListRootsCommand, OrganizationsClient,

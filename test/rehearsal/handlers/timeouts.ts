@@ -1,6 +1,6 @@
 /**
- * A handler whose SDK client has the timeouts of the property `Settings` (JSON), all in milliseconds. It calls twice, and logs for each
- * call how long it took and how it ended, as one JSON line.
+ * A handler whose SDK client has the timeouts of the property `Settings` (JSON), in milliseconds. It makes two calls, and logs the duration
+ * and the result of each as one JSON line.
  */
 import { get } from 'node:http';
 import { DescribeOrganizationCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
@@ -34,7 +34,7 @@ async function timed(work: () => Promise<unknown>): Promise<void> {
   }
 }
 
-/** The timeout of Node.js itself, which only tells and does not end the request. */
+/** A request with the timeout of Node.js, which only emits an event and does not end the request. */
 async function idleRequest(milliseconds: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = get(process.env.AWS_ENDPOINT_URL_ORGANIZATIONS ?? '', () => resolve());

@@ -9,7 +9,7 @@ interface Call {
   readonly message?: string;
 }
 
-/** Creates one resource whose handler calls twice; of the first call it never hears. */
+/** Creates one resource whose handler makes two calls, of which the first one hangs. */
 async function run(properties: Record<string, unknown>, hang: Hang | undefined) {
   const calls: Call[] = [];
   const seen: HandlerCall[] = [];
@@ -46,7 +46,7 @@ describe('a connection that never answers', () => {
       expect(Date.now() - start).toBeLessThan(20_000);
     });
 
-  test.each([1_500, 4_000])('ends after a connection timeout of %i ms where no connection is made', async (connectionTimeout) => {
+  test.each([1_500, 4_000])('ends after a connection timeout of %i ms if no connection is opened', async (connectionTimeout) => {
     const { handlerCalls: [first, second] } = await run(settings({ connectionTimeout }), 'connection');
     expect(first).toEqual({
       milliseconds: connectionTimeout, end: 'TimeoutError', message: expect.stringContaining('did not establish a connection'),
@@ -54,7 +54,7 @@ describe('a connection that never answers', () => {
     expect(second).toMatchObject(NOT_IN_USE);
   });
 
-  test('is none of the connection timeout where a connection was made', async () => {
+  test('does not end after the connection timeout if a connection was opened', async () => {
     const { handlerCalls: [first] } = await run(settings({ connectionTimeout: 1_500, requestTimeout: 5_000, throwOnRequestTimeout: true }), 'answer');
     expect(first).toMatchObject({ milliseconds: 5_000, message: expect.stringContaining('requestTimeout') });
   });
@@ -62,17 +62,17 @@ describe('a connection that never answers', () => {
   test.each([5_000, 30_000])('ends after a socket timeout of %i ms', async (socketTimeout) => {
     const { handlerCalls: [first, second] } = await run(settings({ socketTimeout }), 'answer');
     expect(first).toMatchObject({ end: 'TimeoutError', message: expect.stringContaining('of inactivity') });
-    // A socket timeout of six seconds and more begins three seconds late in the SDK.
+    // A socket timeout of six seconds or more starts three seconds late in the SDK.
     expect(first.milliseconds - socketTimeout).toBe(socketTimeout < 6_000 ? 0 : 3_000);
     expect(second).toMatchObject(NOT_IN_USE);
   });
 
-  test('ends after the timeout of a request of Node.js itself', async () => {
+  test('ends after the timeout of a Node.js request', async () => {
     const { handlerCalls } = await run({ Idle: '7000' }, 'request');
     expect(handlerCalls).toEqual([{ milliseconds: 7_000, end: 'Error', message: 'idle' }]);
   });
 
-  test('lasts, without a timeout that throws, until Lambda ends the function', async () => {
+  test('lasts until Lambda ends the function if no timeout throws', async () => {
     const { handlerCalls, resources, virtualSeconds } = await run(settings({ requestTimeout: 20_000 }), 'answer');
     expect(handlerCalls).toEqual([]);
     expect(resources.find(({ logicalId }) => logicalId === 'A')?.reason).toContain('Task timed out after 60.00 seconds');
@@ -80,7 +80,7 @@ describe('a connection that never answers', () => {
   });
 });
 
-test('timeouts change nothing of calls that are answered', async () => {
+test('timeouts have no effect on calls that are answered', async () => {
   const all = settings({ connectionTimeout: 1_000, requestTimeout: 2_000, socketTimeout: 2_000, throwOnRequestTimeout: true });
   const { handlerCalls, succeeded, calls } = await run(all, undefined);
   expect([succeeded, calls.length]).toEqual([true, 2]);

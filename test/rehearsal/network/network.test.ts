@@ -3,7 +3,7 @@ import { VirtualTime } from '../../../src/rehearsal/time/virtual-time';
 
 const REQUEST = { method: 'POST', host: 'service', path: '/', headers: {}, body: '' };
 
-test('a service that never answers has done its work, and the network reports neither an answer nor a failure', async () => {
+test('a service that never answers still handles the request, and the network reports neither an answer nor a failure', async () => {
   const time = new VirtualTime(0);
   let served = 0;
   const network = new Network(time, () => 0.5, () => () => {

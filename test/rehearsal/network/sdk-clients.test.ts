@@ -9,7 +9,7 @@ const assembly = (resources: Resources, more?: Record<string, unknown>) => write
 const namesOf = (state: RehearsalState) => state.simulator?.organizationalUnits.map(({ name }) => name).sort();
 
 describe('a bundle with the real SDK clients', () => {
-  test('creates, updates, replaces nothing that stays equal, and deletes on the simulated organization', async () => {
+  test('creates, updates and deletes resources in the simulated organization, and skips unchanged ones', async () => {
     const first = await rehearse({ assemblyDirectory: assembly({ A: unit({ ParentId: 'r-ab12', Name: 'one' }), B: unit({ ParentId: 'r-ab12', Name: 'two' }, { DependsOn: 'A' }) }) });
     expect(first.resources.filter(({ reason }) => reason)).toEqual([]);
     expect(first.succeeded).toBe(true);
@@ -52,7 +52,7 @@ describe('a bundle with the real SDK clients', () => {
     expect(Object.values(second.state.stacks)[0].outputs.Seen.value).toBe('125 UPDATE_IN_PROGRESS v2');
   });
 
-  test('gives the same result for the same seed, and other times for another one', async () => {
+  test('gives the same result for the same seed, and different times for a different seed', async () => {
     const assemblyDirectory = assembly({ A: unit({ ParentId: 'r-ab12', Name: 'one' }), B: unit({ ParentId: 'r-ab12', Name: 'two' }) });
     const one = await rehearse({ assemblyDirectory, seed: 7 });
     const same = await rehearse({ assemblyDirectory, seed: 7 });

@@ -9,7 +9,7 @@ import { removeAssemblies, temporaryDirectory, UNIT } from '../written-assembly'
 
 afterAll(removeAssemblies);
 
-/** An app whose provider is the real one, with one resource in the stack and one in a nested stack. */
+/** Synthesizes an app with the real provider, one resource in the stack and one in a nested stack. */
 function synthesize(version: string, fail = ''): string {
   const directory = temporaryDirectory();
   const code = join(directory, 'code');
@@ -38,7 +38,7 @@ function synthesize(version: string, fail = ''): string {
   return app.outdir;
 }
 
-test('a provider of aws-cdk-lib works, also from a nested stack that gets the service token as a parameter', async () => {
+test('a provider of aws-cdk-lib works in its stack and in a nested stack that gets the service token as a parameter', async () => {
   const result = await rehearse({ assemblyDirectory: synthesize('1') });
   expect(result.resources.filter(({ reason }) => reason)).toEqual([]);
   expect(result.succeeded).toBe(true);
@@ -59,7 +59,7 @@ test('an update that fails in the nested stack is rolled back in the whole tree,
   expect(requests.map((line) => JSON.parse(line) as string[]).filter(([type]) => type === 'Update').map((parts) => parts.slice(2))).toEqual([
     ['outer', '2', '1'], ['inner', '2', '1'], ['outer', '1', '2'], ['inner', '1', '2'],
   ]);
-  expect(result.resources.find(({ path }) => path === 'Org/Nested/Inner/Default')?.reason).toMatch(/^Org\/Nested\/Inner\/Default: .* does not want to/);
+  expect(result.resources.find(({ path }) => path === 'Org/Nested/Inner/Default')?.reason).toMatch(/^Org\/Nested\/Inner\/Default: .* fails as scripted/);
   expect(Object.values(result.state.stacks).map(({ status }) => status)).toEqual(['UPDATE_ROLLBACK_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE']);
   const again = await rehearse({ assemblyDirectory: synthesize('3'), state: result.state });
   expect(again.succeeded).toBe(true);

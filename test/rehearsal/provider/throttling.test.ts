@@ -20,7 +20,7 @@ const REQUEST: FrameworkEvent = {
   ResourceProperties: {},
 };
 
-/** Holds executions of other functions: how many, from when, for how many milliseconds. */
+/** Executions of other functions: their number, start time and duration, in milliseconds. */
 type Others = readonly (readonly [count: number, fromMs: number, forMs: number])[];
 
 interface Handled {
@@ -30,7 +30,7 @@ interface Handled {
   readonly asked: readonly string[];
 }
 
-/** One request to a framework among other functions. `polls`: how often the user's function says that it is not complete. */
+/** Handles one request while other functions run. @param polls how often the user's function answers that it is not complete */
 async function handle(limit: number, others: Others, polls = 0, maxAttempts = 3): Promise<Handled> {
   const time = new VirtualTime(0);
   const executions = new Executions(limit);
@@ -45,14 +45,14 @@ async function handle(limit: number, others: Others, polls = 0, maxAttempts = 3)
   } as unknown as InvokedFunction);
   let left = polls;
   const framework = new ProviderFramework({
-    onEvent: lambda('onEvent', () => ({ PhysicalResourceId: 'thing' })),
+    onEvent: lambda('onEvent', () => ({ PhysicalResourceId: 'resource' })),
     isComplete: lambda('isComplete', () => ({ IsComplete: left-- <= 0 })),
     waiter: { intervalSeconds: 10, maxAttempts, backoffRate: 1 },
   }, time, { executions, random: () => 0.5 });
   for (const [count, from, duration] of others) {
     for (let each = 0; each < count; each++) {
       const hold = () => {
-        if (!executions.begin()) throw new Error('The test holds more executions than there are');
+        if (!executions.begin()) throw new Error('The test holds more executions than the limit');
         time.setTimer(duration, () => executions.end());
       };
       if (from === 0) hold();
@@ -63,7 +63,7 @@ async function handle(limit: number, others: Others, polls = 0, maxAttempts = 3)
   return { response, milliseconds, executions, asked };
 }
 
-const SUCCESS = { Status: 'SUCCESS', PhysicalResourceId: 'thing' };
+const SUCCESS = { Status: 'SUCCESS', PhysicalResourceId: 'resource' };
 
 describe('a limit of concurrent executions', () => {
   test('of two is enough for one request, and refuses nothing', async () => {
@@ -72,18 +72,18 @@ describe('a limit of concurrent executions', () => {
     expect([executions.throttled, executions.peak]).toEqual([0, 2]);
   });
 
-  test('of one fails every request for good, after six tries of the framework', async () => {
+  test('of one fails every request after six attempts of the framework', async () => {
     const { response, executions, asked, milliseconds } = await handle(1, []);
     expect(response).toMatchObject({
       Status: 'FAILED', Reason: 'TooManyRequestsException: Rate Exceeded.', PhysicalResourceId: 'AWSCDK::CustomResourceProviderFramework::CREATE_FAILED',
     });
     expect([executions.throttled, asked]).toEqual([6, []]);
-    // The framework's own work, six refusals, two times two pauses of the SDK, and an answer of GetFunction.
+    // The time of the framework, six refusals, two times two pauses of the SDK, and an answer of GetFunction.
     expect(milliseconds).toBe(28 + 6 * 50 + 2 * (250 + 500) + 50);
     expect(executions.begin()).toBe(true);
   });
 
-  test('is no failure if an execution ends while the framework tries', async () => {
+  test('causes no failure if an execution ends during the attempts of the framework', async () => {
     const { response, executions } = await handle(2, [[1, 0, 1_500]]);
     expect(response).toMatchObject(SUCCESS);
     expect(executions.throttled).toBe(5);
@@ -92,7 +92,7 @@ describe('a limit of concurrent executions', () => {
   test('delays an event of CloudFormation, which Lambda keeps in its queue', async () => {
     const { response, executions, asked } = await handle(2, [[2, 0, 100_000]]);
     expect(response).toMatchObject(SUCCESS);
-    // Pauses of 1, 2, 4 … seconds.
+    // The pauses are 1, 2, 4 … seconds.
     expect([executions.throttled, asked[0]]).toEqual([7, `onEvent ${127_000 + 28}`]);
   });
 
@@ -103,7 +103,7 @@ describe('a limit of concurrent executions', () => {
     expect(milliseconds).toBeGreaterThan(5.9 * 3_600_000);
   });
 
-  test('costs the state machine an attempt where it refuses the function of the framework', async () => {
+  test('uses up an attempt of the state machine if it refuses the function of the framework', async () => {
     const { response, executions, asked } = await handle(2, [[2, 3_000, 10_000]], 1);
     expect(response).toMatchObject(SUCCESS);
     expect([executions.throttled, asked]).toEqual([1, ['onEvent 28', 'isComplete 1056', 'isComplete 22084']]);
@@ -122,7 +122,7 @@ describe('a limit of concurrent executions', () => {
 describe('a deployment with a limit of concurrent executions', () => {
   const resources = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`R${index}`, unit({ Id: `r${index}` })]));
 
-  test('fails where too many requests begin at once, and says how many were refused', async () => {
+  test('fails if too many requests start at once, and counts the refused ones', async () => {
     const result = await deploy(resources(10), { concurrency: 10 });
     expect(result.succeeded).toBe(false);
     expect(result.throttledInvocations).toBeGreaterThanOrEqual(60);
@@ -130,13 +130,13 @@ describe('a deployment with a limit of concurrent executions', () => {
     expect(Object.keys(resources(10)).map((id) => reasonOf(result, id)).join()).toContain('Message returned: TooManyRequestsException: Rate Exceeded.');
   });
 
-  test('succeeds where half of the limit begins at once', async () => {
+  test('succeeds if half of the limit starts at once', async () => {
     const result = await deploy(resources(5), { concurrency: 10 });
     expect([result.succeeded, result.throttledInvocations]).toEqual([true, 0]);
     expect(result.concurrentExecutions).toBeLessThanOrEqual(10);
   });
 
-  test('is one without a limit by default', async () => {
+  test('has no limit by default', async () => {
     const result = await deploy(resources(30));
     expect([result.succeeded, result.throttledInvocations]).toEqual([true, 0]);
   });

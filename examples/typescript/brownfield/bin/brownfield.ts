@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 /**
- * Takes an existing organization into code: 15 organizational units, 40 accounts and a policy, as they are. The first deployment writes
- * owner tags and nothing else; a later one may change what the code says. The `aws-guardrails-…` policies of AWS Control Tower and the tags
- * of others are not in the code, and stay as they are.
+ * Adopts an existing organization without changes: 15 organizational units, 40 accounts and a policy. The first deployment only writes
+ * owner tags, and later ones can make changes. The `aws-guardrails-…` policies of AWS Control Tower and the tags of other owners are not
+ * in the code, and stay unchanged.
  *
- * Look before the deployment, and deploy only what the rehearsal calls "Succeeded":
+ * Rehearse the deployment first, and deploy only if the rehearsal reports "Succeeded":
  *   cdk-org snapshot --output organization.json
  *   cdk-org rehearse cdk.out --from organization.json
  */
@@ -14,7 +14,7 @@ import { ACCOUNTS, UNITS } from '../lib/existing';
 
 const stack = new Stack(new App(), 'Brownfield');
 
-// With adopt: true nothing is created: what does not exist stops the deployment before its first write, with the nearest names and IDs.
+// With adopt: true, nothing is created. A resource that does not exist stops the deployment before its first write.
 const { root } = new Organization(stack, 'Organization', { adopt: true });
 
 const units = new Map<string, IParent>([['', root]]);
@@ -28,7 +28,7 @@ for (const { name, email, unit } of ACCOUNTS) {
   new Account(stack, name, { parent: units.get(unit)!, accountName: name, email, adopt: true });
 }
 
-// Its text, white space aside, and its description have to be those of the existing policy.
+// The text and the description have to equal those of the existing policy, except for white space in the text.
 root.attachPolicy(new ServiceControlPolicy(stack, 'StayInOrganization', {
   policyName: 'stay-in-organization',
   description: 'Members stay',

@@ -1,6 +1,6 @@
-/** The organization as it was built by hand over the years: what the console shows, written down once. */
+/** The organization that was created by hand over the years, as the console shows it. */
 
-/** Organizational units by path, each after the one above it. */
+/** Organizational units by path, each after its parent. */
 export const UNITS = [
   'Security', 'Infrastructure', 'Infrastructure/Network', 'Infrastructure/Platform', 'Workloads', 'Workloads/Dev', 'Workloads/Test',
   'Workloads/Prod', 'Workloads/Prod/Regulated', 'Deployments', 'Sandbox', 'Exceptions', 'Policy Staging', 'Suspended', 'Transitional',
@@ -8,7 +8,7 @@ export const UNITS = [
 
 export type UnitPath = typeof UNITS[number];
 
-/** Names of accounts by the unit that they lie in. */
+/** Names of accounts by their unit. */
 const SINGLE: { readonly [unit in UnitPath]?: readonly string[] } = {
   'Security': ['log-archive', 'audit'],
   'Infrastructure/Network': ['network', 'dns'],
@@ -17,9 +17,9 @@ const SINGLE: { readonly [unit in UnitPath]?: readonly string[] } = {
   'Sandbox': ['sandbox-alice', 'sandbox-bob', 'sandbox-carol'],
 };
 
-/** Each has an account in Dev, Test and Prod. */
+/** Teams with an account each in Dev, Test and Prod. */
 const TEAMS = ['shop', 'search', 'stock', 'orders', 'mail', 'reports', 'returns', 'prices', 'bank', 'claims'];
-/** Those whose production account is in Regulated. */
+/** Teams whose production account is in Regulated. */
 const REGULATED = ['bank', 'claims'];
 
 export interface ExistingAccount {

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /**
- * One organization that uses each subject of the guide, and ten deployments of its life. `cdk synth -c step=3` synthesizes the third;
- * without a step it is the first. `since(n)` and `until(n)` show what a deployment adds and removes; an app of yours has the lines of one
- * step only. `npm run demo -- everything` rehearses all of them.
+ * One organization that uses every subject of the guide, in ten deployments. `cdk synth -c step=3` synthesizes the third one, and without a
+ * step the first one. `since(n)` and `until(n)` mark the additions and removals of a deployment. Your app has the lines of one step only.
+ * `npm run demo -- everything` rehearses all of them.
  */
 import { App, CfnOutput, Stack, Tags } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -11,7 +11,7 @@ import {
   PolicyType, ServiceControlPolicy, TrustedService,
 } from 'cdk-aws-organizations';
 
-/** The account of a company that joins. It exists already, and belongs to its own people. */
+/** The existing account of an acquired company, which still belongs to that company. */
 const ACQUIRED_ACCOUNT = '222222222222';
 
 const app = new App();
@@ -22,19 +22,19 @@ if (!Number.isInteger(step) || step < 1 || step > 10) {
 const since = (first: number) => step >= first;
 const until = (last: number) => step <= last;
 
-// Another value lets every resource take part in the deployment. Step 4 needs it: only the account that accepted has changed, not the code.
+// A new value reconciles every resource. Step 4 needs it, because the invited account has accepted and the code is unchanged.
 app.node.setContext('cdk-aws-organizations:reconcile', since(4) ? 'the invitation is accepted' : undefined);
 const stack = new Stack(app, 'Everything');
 
 // ── Step 1: the organization, its tree, its first accounts ── docs/organization.md, docs/policies.md ─────────────────────────────────────
 const organization = new Organization(stack, 'Organization', {
   featureSet: FeatureSet.ALL,
-  // The organization stays when its stack is deleted.
+  // The organization is kept when its stack is deleted.
   allowDeletion: false,
-  // First keys; the second ones are `AccountRemoval.close()` and `disableOnRemoval` below.
+  // These allow the removals that `AccountRemoval.close()` and `disableOnRemoval` ask for below.
   allowAccountClosure: true,
   allowPolicyTypeDisabling: true,
-  // Account Management lets the handlers change names, addresses, contacts and Regions of accounts.
+  // AWS Account Management lets the handlers change names, email addresses, contacts and Regions of accounts.
   trustedServices: [TrustedService.ACCOUNT_MANAGEMENT, TrustedService.TAG_POLICIES, TrustedService.BACKUP, TrustedService.ACCESS_ANALYZER],
 });
 const unit = (name: string) => new OrganizationalUnit(stack, name, { parent: organization.root, organizationalUnitName: name });
@@ -53,7 +53,7 @@ const onCall = { name: 'Security team', title: 'On call', emailAddress: 'securit
 new Account(stack, 'Shop', {
   parent: workloads,
   accountName: since(5) ? 'web-shop' : 'shop',
-  // AWS sends a code to the new address. The account keeps the present one until a person enters it.
+  // AWS sends a code to the new email address. The account keeps the current address until the code is entered.
   email: since(5) ? 'aws+web-shop@example.com' : 'aws+shop@example.com',
   // ── Step 2: contacts and a Region ── docs/account-settings.md. Step 10 removes a contact: only the one that this stack set is deleted.
   ...(since(2) && {
@@ -84,7 +84,7 @@ const keepTrail = new ServiceControlPolicy(stack, 'KeepTrail', {
 workloads.attachPolicy(keepTrail);
 retired.attachPolicy(keepTrail);
 
-// Step 10 removes this account from the app. It is closed then, since both keys were deployed before.
+// Step 10 removes this account from the app. It is then closed, because the app allowed it and asked for it before.
 if (until(9)) {
   new Account(stack, 'Training', {
     parent: retired, accountName: 'training', email: 'aws+training@example.com', removal: AccountRemoval.close(),
@@ -112,7 +112,7 @@ if (until(8)) {
   experiments.attachPolicy(keepTrail);
   new Account(stack, 'Trial', { parent: experiments, accountName: 'trial', email: 'aws+trial@example.com' });
 
-  // ── Step 6: an allow-list ── docs/allow-list.md. Synthesis prints what stays allowed, and warns if it is too little.
+  // ── Step 6: an allow-list ── docs/allow-list.md. The synthesis prints the allowed actions, and warns if they are too few.
   if (since(6)) {
     experiments.attachPolicy(new ServiceControlPolicy(stack, 'AllowStorage', {
       statements: [new PolicyStatement({
@@ -132,7 +132,7 @@ if (since(7)) {
   // bin/tag-policies.ts is the app of that team.
   delegation.grantPolicyManagement(security, { policyTypes: [PolicyType.TAG_POLICY], targets: [workloads] });
 }
-// Step 8 removes this type from the app. It is disabled then, unless a policy of the type is still attached.
+// Step 8 removes this type from the app. It is then disabled, unless a policy of the type is still attached.
 if (since(7) && until(7)) organization.enablePolicyType(PolicyType.BACKUP_POLICY, { disableOnRemoval: true });
-// Step 10 removes the delegated administrator: it is deregistered.
+// Step 10 removes the delegated administrator, which is then deregistered.
 if (since(7) && until(9)) security.delegateAdministration(TrustedService.ACCESS_ANALYZER);

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * The app of the security team: tag policies that it deploys from its own account, after step 7 of `bin/everything.ts`. The team cannot
- * change anything else of the organization. Its account and the unit are values of the context:
+ * The app of the security team, which deploys tag policies from its own account after step 7 of `bin/everything.ts`. The team cannot change
+ * anything else in the organization. Its account and the unit are context values:
  *
  * ```sh
  * npx cdk synth --app 'npx tsx bin/tag-policies.ts' -c account=333333333333 -c unit=ou-a1b2-exampleouid
@@ -13,7 +13,7 @@ import { OrganizationalUnit, OrganizationsProvider, PolicyType, TagPolicy } from
 const app = new App();
 const stack = new Stack(app, 'TagPolicies', { env: { account: app.node.getContext('account'), region: 'us-east-1' } });
 
-// Before the policies: they use the provider of their stack.
+// Create the provider before the policies, which use the provider of their stack.
 new OrganizationsProvider(stack, 'Provider', { delegatedPolicyTypes: [PolicyType.TAG_POLICY.policyTypeName] });
 const workloads = OrganizationalUnit.fromOrganizationalUnitId(stack, 'Workloads', app.node.getContext('unit'));
 new TagPolicy(stack, 'Team', { tags: [{ tagKey: 'team' }] }).attachTo(workloads);

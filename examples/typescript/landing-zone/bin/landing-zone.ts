@@ -4,7 +4,7 @@ import { LandingZoneStack } from '../lib/landing-zone-stack';
 
 const app = new App();
 
-// Deploy to the management account: AWS Organizations accepts its changes from nowhere else.
+// Deploy to the management account. AWS Organizations accepts these changes only from there.
 new LandingZoneStack(app, 'LandingZone', {
   description: 'The organization: units, accounts, guardrails and delegated administrators',
   emailDomain: 'example.com',

@@ -6,19 +6,19 @@ import {
 } from 'cdk-aws-organizations';
 import type { Construct } from 'constructs';
 
-/** Roles that the guardrails leave alone, so that the platform team can still make repairs. */
+/** Roles that are exempt from the guardrails, so that the platform team can still make repairs. */
 const EXCEPT_PLATFORM = { exemptPrincipals: ['arn:*:iam::*:role/platform/*', 'arn:*:iam::*:role/AWSControlTowerExecution'] };
 
 export interface LandingZoneStackProps extends StackProps {
-  /** Every account needs an e-mail address of its own; they are `aws+<account name>@<domain>`. */
+  /** The domain of the accounts' unique email addresses, which are `aws+<account name>@<domain>`. */
   readonly emailDomain: string;
-  /** Regions in which workloads may run. */
+  /** The Regions in which workloads may run. */
   readonly allowedRegions: string[];
 }
 
 /**
- * A multi-account layout after the AWS Security Reference Architecture: a Security unit with its log archive and tooling
- * accounts, shared infrastructure, workloads by stage, a sandbox, a place to try policies, and one for accounts on their way out.
+ * A multi-account layout based on the AWS Security Reference Architecture. It has a Security unit with log archive and tooling accounts,
+ * shared infrastructure, workloads by stage, a sandbox, a unit to test policies, and a unit for suspended accounts.
  */
 export class LandingZoneStack extends Stack {
   constructor(scope: Construct, id: string, private readonly props: LandingZoneStackProps) {
@@ -38,12 +38,12 @@ export class LandingZoneStack extends Stack {
         TrustedService.TAG_POLICIES,
       ],
     });
-    // Trusted access alone does not set these services up (docs/trusted-services.md): people make the calls after the first deployment.
+    // Trusted access alone does not set these services up (docs/trusted-services.md). The teams make the calls after the first deployment.
     this.acknowledgeSetup(organization, TrustedService.GUARDDUTY, 'The security team registers the administrator in both Regions');
     this.acknowledgeSetup(organization, TrustedService.SECURITY_HUB, 'The security team registers the administrator in both Regions');
     this.acknowledgeSetup(organization, TrustedService.RESOURCE_ACCESS_MANAGER, 'The network team enables sharing once');
 
-    // --- the units
+    // --- organizational units
     const security = this.addUnit('Security', organization.root);
     const infrastructure = this.addUnit('Infrastructure', organization.root);
     const workloads = this.addUnit('Workloads', organization.root);
@@ -53,7 +53,7 @@ export class LandingZoneStack extends Stack {
     const policyStaging = this.addUnit('PolicyStaging', organization.root, 'Policy Staging');
     const suspended = this.addUnit('Suspended', organization.root);
 
-    // --- the accounts
+    // --- accounts
     const logArchive = this.addAccount('LogArchive', security, 'security');
     const securityTooling = this.addAccount('SecurityTooling', security, 'security');
     this.addAccount('Network', infrastructure, 'platform');
@@ -71,13 +71,13 @@ export class LandingZoneStack extends Stack {
     this.addAccount('PolicyCanary', policyStaging, 'platform');
     Tags.of(logArchive).add('data-class', 'audit');
 
-    // --- what nobody may do, and where
+    // --- guardrails
     const baseline = new ServiceControlPolicy(this, 'Baseline', {
       policyName: 'baseline',
       description: 'Nobody leaves the organization or works as the root user',
       guardrails: [AccountGuardrails.denyLeavingOrganization(), AccountGuardrails.denyRootUser({ denyRootSessions: true })],
     });
-    // A set: its statements are packed into as few policies as hold them.
+    // The statements of a set are packed into as few policies as possible.
     const protectSecurityServices = new PolicySet(this, 'ProtectSecurityServices', {
       policySetName: 'protect-security-services',
       description: 'Trails, recorders, detectors and hubs stay on',
@@ -132,7 +132,7 @@ export class LandingZoneStack extends Stack {
     suspended.attachPolicy(nothing);
     suspended.acknowledgeLockOut('Nothing is deployed to accounts on their way out; the platform roles can still repair them');
 
-    // --- who pays, in a spelling that reports can rely on
+    // --- cost centers, with one spelling for reports
     const costCenters = new Policy(this, 'CostCenters', {
       policyName: 'cost-centers',
       policyType: PolicyType.TAG_POLICY,
@@ -140,7 +140,7 @@ export class LandingZoneStack extends Stack {
     });
     organization.root.attachPolicy(costCenters);
 
-    // --- who runs the security services for everybody
+    // --- delegated administrators of the security services
     securityTooling.delegateAdministration(TrustedService.GUARDDUTY);
     securityTooling.delegateAdministration(TrustedService.SECURITY_HUB);
     identity.delegateAdministration(TrustedService.IAM_IDENTITY_CENTER);
@@ -149,7 +149,7 @@ export class LandingZoneStack extends Stack {
     Tags.of(this).add('managed-by', 'landing-zone');
   }
 
-  /** Says who makes the calls that a service needs besides trusted access. */
+  /** Acknowledges the calls that a service needs besides trusted access, with the team that makes them. */
   private acknowledgeSetup(organization: Organization, { servicePrincipal }: TrustedService, reason: string): void {
     Annotations.of(organization).acknowledgeWarning(`cdk-aws-organizations:service-setup/${servicePrincipal}`, reason);
   }
@@ -158,7 +158,7 @@ export class LandingZoneStack extends Stack {
     return new OrganizationalUnit(this, id, { parent, organizationalUnitName: name });
   }
 
-  /** `LogArchive` becomes the account `log-archive` with the address `aws+log-archive@…`. */
+  /** Adds an account. `LogArchive` becomes the account `log-archive` with the email address `aws+log-archive@…`. */
   private addAccount(id: string, parent: OrganizationalUnit, costCenter: string): Account {
     const accountName = id.replace(/(?<!^)([A-Z])/g, '-$1').toLowerCase();
     const account = new Account(this, id, { parent, accountName, email: `aws+${accountName}@${this.props.emailDomain}` });

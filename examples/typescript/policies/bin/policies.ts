@@ -4,5 +4,5 @@ import { PoliciesStack } from '../lib/policies-stack';
 
 const app = new App();
 
-// Deploy to the management account: AWS Organizations accepts its changes from nowhere else.
+// Deploy to the management account. AWS Organizations accepts these changes only from there.
 new PoliciesStack(app, 'Policies', { description: 'One policy of every type, on one organizational unit' });

@@ -3,14 +3,14 @@ import {
 } from 'cdk-aws-organizations';
 import type { Construct } from 'constructs';
 
-/** Models, and chats. */
+/** Policies for models and chat applications. */
 export function applicationPolicies(scope: Construct): Policy[] {
   return [
     new AiServicesOptOutPolicy(scope, 'NoTrainingOnOurData', { optOut: [AiService.ALL], childControl: ChildControl.NONE }),
     new BedrockPolicy(scope, 'ModelGuardrail', {
       guardrails: [{
         region: 'eu-central-1',
-        // One of the management account.
+        // A guardrail of the management account.
         guardrailArn: 'arn:aws:bedrock:eu-central-1:111122223333:guardrail/exampleguard',
         guardrailVersion: '1',
       }],

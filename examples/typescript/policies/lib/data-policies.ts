@@ -5,7 +5,7 @@ import {
 } from 'cdk-aws-organizations';
 import type { Construct } from 'constructs';
 
-/** Backups, public access and upgrades. */
+/** Policies for backups, public access and upgrades. */
 export function dataPolicies(scope: Construct): Policy[] {
   return [
     new BackupPolicy(scope, 'Backups', {

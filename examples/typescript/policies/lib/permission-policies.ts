@@ -2,7 +2,7 @@ import { Effect, PolicyStatement, StarPrincipal } from 'aws-cdk-lib/aws-iam';
 import { type Policy, ResourceControlPolicy, ServiceControlPolicy } from 'cdk-aws-organizations';
 import type { Construct } from 'constructs';
 
-/** A service control policy that limits principals, and a resource control policy that protects resources. */
+/** Policies for the maximum permissions of principals, and for access to resources. */
 export function permissionPolicies(scope: Construct): Policy[] {
   return [
     new ServiceControlPolicy(scope, 'StayInTheOrganization', {

@@ -8,7 +8,7 @@ import { dataPolicies } from './data-policies';
 import { permissionPolicies } from './permission-policies';
 import { securityServicePolicies } from './security-service-policies';
 
-/** One policy of every type on one unit, and below it a unit that adds to what it inherits. Attaching a policy enables its type. */
+/** One policy of every type on one unit, and a child unit that extends the inherited policies. Attaching a policy enables its type. */
 export class PoliciesStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
@@ -23,7 +23,7 @@ export class PoliciesStack extends Stack {
         TrustedService.TAG_POLICIES,
       ],
     });
-    // Their policies work once each service has an administrator (docs/trusted-services.md).
+    // The policies of these services take effect once each service has an administrator (docs/trusted-services.md).
     for (const { servicePrincipal } of [TrustedService.GUARDDUTY, TrustedService.INSPECTOR, TrustedService.SECURITY_HUB]) {
       Annotations.of(organization).acknowledgeWarning(
         `cdk-aws-organizations:service-setup/${servicePrincipal}`, 'The security team registers the administrators',
@@ -35,7 +35,7 @@ export class PoliciesStack extends Stack {
     const policies = [...permissionPolicies(this), ...dataPolicies(this), ...securityServicePolicies(this), ...applicationPolicies(this)];
     policies.forEach((policy) => workloads.attachPolicy(policy));
 
-    // The spelling is final, values may be added further down, and nothing else.
+    // The spelling is final. Policies further down may only add values.
     workloads.attachPolicy(new TagPolicy(this, 'Stages', {
       tags: [{
         tagKey: PolicyValue.text('Stage', ChildControl.NONE),

@@ -5,11 +5,11 @@ import type { Construct } from 'constructs';
 
 const REGIONS = ['eu-central-1', 'eu-west-1'];
 
-/** Which services look after the accounts, and where. */
+/** Policies that enable security services for the accounts, by Region. */
 export function securityServicePolicies(scope: Construct): Policy[] {
   return [
     new SecurityHubPolicy(scope, 'SecurityHub', { regions: { enableInRegions: ['ALL_SUPPORTED'] } }),
-    // Of this type the library does not know the whole syntax. Compare this with the documentation before you deploy it.
+    // The library does not know the whole syntax of this type. Compare this policy with the documentation before you deploy it.
     new SecurityHubCspmPolicy(scope, 'SecurityHubCspm', {
       content: PolicyContent.fromJson({
         cspm_enablement: { enable_in_regions: { '@@assign': REGIONS }, disable_in_regions: { '@@assign': [] } },

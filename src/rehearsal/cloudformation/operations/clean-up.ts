@@ -8,9 +8,9 @@ import { dependencyGraph, reversed } from '../../../assembly';
 export const CLEANUP_TRIES = 3;
 
 /**
- * What follows a successful update: deletes what left the template and what was replaced, in the reverse order of the old graph.
- * Begins in nested stacks only now that all of the tree is updated. There is no way back from here: what cannot be deleted is
- * dropped, and the stack's reason says so.
+ * Cleans up after a successful update. It deletes removed and replaced resources, in the reverse order of the old graph.
+ * Nested stacks start their clean-up only after the whole tree is updated. A clean-up cannot be rolled back: a resource that cannot be
+ * deleted is dropped from the stack, whose status reason reports it.
  */
 export async function cleanUp(operation: StackOperation): Promise<void> {
   if (operation.isCreate) {

@@ -4,7 +4,7 @@ import { DELETED, type DeployedResource, type DeployedStack, isCustomResource } 
 import { runGraph } from './run-graph';
 import { dependencyGraph, NESTED_STACK_TYPE, reversed } from '../../../assembly';
 
-/** `Retain` and its kin leave the thing where it is. Source: AWS CloudFormation Template Reference, "DeletionPolicy attribute". */
+/** Whether a policy such as `Retain` keeps the resource. Source: AWS CloudFormation Template Reference, "DeletionPolicy attribute". */
 export function isRetained(policy: string | undefined, onCreate = false): boolean {
   return policy === 'Retain' || (policy === 'RetainExceptOnCreate' && !onCreate);
 }
@@ -16,11 +16,11 @@ export interface Deletion {
   readonly resource: DeployedResource;
   readonly retain: boolean;
   readonly tries: number;
-  /** Where the deletion is to be seen: the row of the resource, or nowhere if the row belongs to its replacement. */
+  /** Records the deletion in the row of the resource, unless the row belongs to its replacement. */
   readonly note: (change: DeployedResource) => void;
 }
 
-/** @returns the reason why it failed at last, undefined if it did not. */
+/** @returns the reason why the last attempt failed, or `undefined`. */
 export async function deleteResource(deletion: Deletion): Promise<string | undefined> {
   const { cloud, stack, logicalId, resource, retain } = deletion;
   const change = (status: string, reason?: string) => {
@@ -35,7 +35,7 @@ export async function deleteResource(deletion: Deletion): Promise<string | undef
   const isAsked = cloud.readings.neverAsked === 'getsDelete' && isCustomResource(resource.type) && resource.properties.ServiceToken !== undefined;
   const physicalId = resource.physicalId ?? (isAsked ? inventedPhysicalId(stack, logicalId) : undefined);
   if (physicalId === undefined) {
-    // Nothing was ever asked for.
+    // No request was sent for this resource.
     change('DELETE_COMPLETE');
     return undefined;
   }
@@ -65,7 +65,7 @@ async function deleteOnce({ cloud, stack, logicalId, resource }: Deletion, physi
   return answer.succeeded ? undefined : answer.reason;
 }
 
-/** Deletes the resources of a stack, and so of a nested one. @returns the reason why it failed, undefined if it did not. */
+/** Deletes the resources of a stack or a nested stack. @returns the reason why it failed, or `undefined`. */
 export async function deleteStackResources(cloud: Cloud, stack: DeployedStack): Promise<string | undefined> {
   setStackStatus(cloud, stack, 'DELETE_IN_PROGRESS');
   const failed = await deleteAll(cloud, stack, false);
@@ -78,11 +78,11 @@ export async function deleteStackResources(cloud: Cloud, stack: DeployedStack): 
   return undefined;
 }
 
-/** @returns the logical ids of those that could not be deleted. `onCreate`: the rollback of a creation. */
+/** @param onCreate whether this is the rollback of a creation. @returns the logical IDs of resources that could not be deleted. */
 export async function deleteAll(cloud: Cloud, stack: DeployedStack, onCreate: boolean): Promise<string[]> {
   const failed: string[] = [];
   if (Object.keys(stack.resources).length === 0) {
-    // Also a stack whose template was refused before anything was made of it.
+    // This includes a stack whose template was refused before any resource was created.
     return failed;
   }
   const { Resources: definitions } = stack.template;

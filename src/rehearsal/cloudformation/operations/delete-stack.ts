@@ -4,9 +4,9 @@ import { exportConflict } from '../exports';
 import type { DeployedStack } from '../records';
 
 /**
- * Deletes a stack: everything in reverse order, at the same time where the graph allows. What fails does not protect what it
- * depends on. An export in use refuses the deletion.
- * @returns the reason why it failed, undefined if it did not.
+ * Deletes the resources of a stack in reverse order, in parallel where the graph allows it. A resource that fails does not protect its
+ * dependencies. A stack with an export in use cannot be deleted.
+ * @returns the reason why it failed, or `undefined`.
  */
 export async function deleteStack(cloud: Cloud, stack: DeployedStack): Promise<string | undefined> {
   const conflict = exportConflict(cloud.stacks.values(), stack, Object.values(stack.outputs), []);

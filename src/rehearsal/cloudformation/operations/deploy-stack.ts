@@ -12,19 +12,19 @@ export interface StackIdentity {
   readonly region: string;
 }
 
-/** States in which CloudFormation takes an update (AWS CloudFormation User Guide, "Understand update behaviors of stack resources"). */
+/** States in which CloudFormation accepts an update (AWS CloudFormation User Guide, "Understand update behaviors of stack resources"). */
 const UPDATABLE = new Set([
   'CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'IMPORT_COMPLETE', 'IMPORT_ROLLBACK_COMPLETE',
-  // Without a rollback; here after an interruption.
+  // Only without a rollback, or after an interruption of the rehearsal.
   'CREATE_FAILED', 'UPDATE_FAILED',
 ]);
-/** What `cdk deploy` deletes by itself before it creates the stack anew. */
+/** The states in which `cdk deploy` deletes the stack before it creates the stack again. */
 const RECREATED = new Set(['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED']);
 
 /**
  * Creates or updates a top-level stack, as `cdk deploy` does for one stack.
- * @returns whether the stack is as the template says.
- * @throws AssemblyError for a template that CloudFormation would refuse; nothing is changed then.
+ * @returns whether the stack matches its template.
+ * @throws AssemblyError for a template that CloudFormation would refuse. Nothing is changed in that case.
  */
 export async function deployStack(cloud: Cloud, identity: StackIdentity, target: StackTarget): Promise<boolean> {
   const existing = findStack(cloud.stacks.values(), identity);
@@ -84,7 +84,7 @@ async function update(cloud: Cloud, stack: DeployedStack, target: StackTarget): 
   return reason === undefined;
 }
 
-/** "No updates are to be performed." Templates of nested stacks are named by what is in them, so the top one tells of all. */
+/** Whether there is nothing to update. The names of nested templates depend on their contents, so the root template shows all changes. */
 function isUnchanged(cloud: Cloud, stack: DeployedStack, target: StackTarget): boolean {
   const text = comparedText(cloud.readings);
   const same = stack.status.endsWith('_COMPLETE') && text(stack.template) === text(target.template)

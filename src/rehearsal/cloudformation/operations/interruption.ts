@@ -2,8 +2,8 @@ import type { Cloud } from '../cloud';
 import { isCustomResource, type DeployedResource, type DeployedStack } from '../records';
 
 /**
- * The stack as it is left when everything stops at once: as after a failure without a rollback, from which an update goes forward.
- * What never had a stable state is made anew; of an update under way the former properties count.
+ * The stack after everything stopped at once. It is like a stack after a failure without a rollback, from which an update continues.
+ * A resource that never had a stable state is created again. A resource with an update in progress keeps its former properties.
  * Source: AWS CloudFormation User Guide, "Choose how to handle failures when provisioning resources".
  */
 export function afterInterruption(cloud: Cloud, stack: DeployedStack): DeployedStack {
@@ -14,7 +14,7 @@ export function afterInterruption(cloud: Cloud, stack: DeployedStack): DeployedS
     const left = leftOver(resource, logicalId in stack.template.Resources);
     return left ? [[logicalId, left]] : [];
   }));
-  // What has left the template and was not deleted yet is deleted by the next update: it needs its definition.
+  // The next update deletes removed resources that still exist, and needs their definitions.
   const known = cloud.definitions.get(stack.id) ?? {};
   const gone = Object.keys(resources).filter((id) => !(id in stack.template.Resources) && id in known);
   const definitions = { ...stack.template.Resources, ...Object.fromEntries(gone.map((id) => [id, known[id]])) };
@@ -25,7 +25,7 @@ export function afterInterruption(cloud: Cloud, stack: DeployedStack): DeployedS
 
 function leftOver(resource: DeployedResource, isInTemplate: boolean): DeployedResource | undefined {
   const { status, physicalId, type } = resource;
-  // Nobody knows whether a deletion under way was done: what the template has is made again, what it has not is deleted again.
+  // The result of a deletion in progress is not known. A resource in the template is created again, and any other is deleted again.
   if (/^DELETE_(COMPLETE|SKIPPED)$/.test(status) || (status.startsWith('DELETE_') && isInTemplate)) {
     return undefined;
   }

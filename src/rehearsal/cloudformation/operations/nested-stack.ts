@@ -4,7 +4,7 @@ import type { DeployedStack } from '../records';
 import type { StackOperation } from './stack-operation';
 import { AssemblyError, isRecord, nestedTemplateFile, NESTED_STACK_TYPE } from '../../../assembly';
 
-/** A nested stack is a resource whose creation or update is that of its stack. Every update of the parent is one of the child. */
+/** Creates or updates a nested stack as a resource of its parent. Every update of the parent also updates the child. */
 export async function applyNestedStack(
   parent: StackOperation, logicalId: string, properties: Record<string, unknown>,
 ): Promise<string | undefined> {

@@ -7,7 +7,7 @@ import { type DeployedResource, isCustomResource } from '../records';
 import type { StackOperation } from './stack-operation';
 import { NESTED_STACK_TYPE, resolveProperties, stringifyScalars } from '../../../assembly';
 
-/** Creates or updates one resource as its properties demand. @returns the reason why it failed, undefined if it did not. */
+/** Creates or updates one resource if its properties require it. @returns the reason why it failed, or `undefined`. */
 export async function applyResource(operation: StackOperation, logicalId: string): Promise<string | undefined> {
   const { cloud, stack, scope, target } = operation;
   const definition = target.template.Resources[logicalId];
@@ -38,7 +38,7 @@ export async function applyResource(operation: StackOperation, logicalId: string
     : applyNative(operation, logicalId, before, type, properties);
 }
 
-/** Under one reading a resource that was never asked for gets a Delete: notes it with the properties that have values. */
+/** Records a resource for which no request was sent, with its resolved properties. Under one reading it still gets a Delete. */
 function noteWhatResolves({ cloud, stack, scope, target }: StackOperation, logicalId: string): void {
   if (cloud.readings.neverAsked !== 'getsDelete' || logicalId in stack.resources) {
     return;
@@ -66,7 +66,7 @@ function begin(
   }
 }
 
-/** Types of AWS are not simulated: they are there at once. */
+/** Creates or updates a resource of an AWS type. These are not simulated and exist at once. */
 function applyNative(
   operation: StackOperation, logicalId: string, before: DeployedResource | undefined, type: string, properties: Record<string, unknown>,
 ): undefined {
@@ -108,7 +108,7 @@ async function applyCustomResource(
   return undefined;
 }
 
-/** Another physical id is a replacement: the old instance goes in the clean-up. */
+/** Completes a resource. A new physical ID is a replacement, and the clean-up deletes the old instance. */
 function complete(
   operation: StackOperation, logicalId: string, before: DeployedResource | undefined, change: Partial<DeployedResource>,
 ): void {
@@ -121,7 +121,7 @@ function complete(
   }
 }
 
-/** An Update that failed and answered another id. */
+/** Records the replacement of a failed Update that answered another ID. */
 function noteReplacement(operation: StackOperation, logicalId: string, before: DeployedResource, change: Partial<DeployedResource>): void {
   const { stack } = operation;
   const properties = operation.requested.get(logicalId) ?? before.properties;
@@ -129,7 +129,7 @@ function noteReplacement(operation: StackOperation, logicalId: string, before: D
   operation.noteReplacement(logicalId, before, { ...stack.resources[logicalId], properties });
 }
 
-/** A resource that fails before anything was asked of it has no physical id, and gets no Delete. */
+/** Records a failure before any request was sent. The resource has no physical ID and gets no Delete. */
 function fail(
   operation: StackOperation, logicalId: string, before: DeployedResource | undefined, type: string, reason: string, physicalId?: string,
 ): string {

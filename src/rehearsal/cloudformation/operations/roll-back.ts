@@ -6,7 +6,7 @@ import { runGraph } from './run-graph';
 import type { StackOperation } from './stack-operation';
 import { type DependencyGraph, dependencyGraph, NESTED_STACK_TYPE, reversed } from '../../../assembly';
 
-/** After a failed creation: deletes only, in reverse order, also of what failed or was cancelled and has an id. */
+/** Rolls a failed creation back with deletes in reverse order, including failed and cancelled resources that have an ID. */
 export async function rollBackCreate(operation: StackOperation, reason: string): Promise<void> {
   const { cloud, stack } = operation;
   setStackStatus(cloud, stack, 'ROLLBACK_IN_PROGRESS', `${reason.trimEnd()} Rollback requested by user.`);
@@ -19,7 +19,7 @@ export async function rollBackCreate(operation: StackOperation, reason: string):
   setStackStatus(cloud, stack, 'ROLLBACK_COMPLETE', reason);
 }
 
-/** After a failed update: inverse Updates in the whole tree, then the deletes. */
+/** Rolls a failed update back with inverse Updates in the whole tree, and then with deletes. */
 export async function rollBackUpdate(operation: StackOperation, reason: string): Promise<void> {
   let failed = await rollBackUpdates(operation, reason);
   const skipped = failed.filter((logicalId) => operation.cloud.resourcesToSkip.includes(logicalId));
@@ -32,7 +32,7 @@ export async function rollBackUpdate(operation: StackOperation, reason: string):
   }
 }
 
-/** What a continued rollback skips counts as it was before, whatever is true. */
+/** Skips a resource in a continued rollback. Its record is restored, regardless of its real state. */
 function skip(operation: StackOperation, logicalId: string): void {
   const { stack, before, cloud } = operation;
   const former = before.resources[logicalId];
@@ -41,7 +41,7 @@ function skip(operation: StackOperation, logicalId: string): void {
   operation.undone.add(logicalId);
 }
 
-/** @returns logical ids of what could not be undone; after the first one nothing more is begun. */
+/** Sends inverse Updates until the first one fails. @returns the logical IDs of resources that could not be rolled back. */
 async function rollBackUpdates(operation: StackOperation, reason: string): Promise<string[]> {
   const { cloud, stack, before } = operation;
   stack.template = before.template;
@@ -82,7 +82,7 @@ function notUpdated(logicalIds: readonly string[]): string {
   return `The following resource(s) failed to update: [${logicalIds.join(', ')}]. `;
 }
 
-/** A custom resource that failed gets its inverse Update as well; one that AWS replaced has its old instance still. */
+/** Reverts the update of a resource. A failed custom resource gets its inverse Update too. A replaced AWS resource has its old instance. */
 async function undo(operation: StackOperation, logicalId: string, cause: string): Promise<string | undefined> {
   const { cloud, stack, before } = operation;
   const previous = before.resources[logicalId];
@@ -123,7 +123,7 @@ function recordOutcome(
   return problem;
 }
 
-/** Deletes what the failed update created, and new instances that the inverse Updates gave up again. */
+/** Deletes resources that the failed update created, and new instances that the inverse Updates replaced. */
 async function rollBackCleanUp(operation: StackOperation, reason: string): Promise<void> {
   const { cloud, stack, before } = operation;
   setStackStatus(cloud, stack, 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', reason);

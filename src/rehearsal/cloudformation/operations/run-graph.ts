@@ -1,6 +1,6 @@
 import type { DependencyGraph } from '../../../assembly';
 
-/** Does the work of each node once that of all its dependencies has ended; everything else at the same time. */
+/** Runs the work of each node after the work of all its dependencies, and independent nodes in parallel. */
 export async function runGraph(graph: DependencyGraph, work: (id: string) => Promise<void>): Promise<void> {
   const started = new Map<string, Promise<void>>();
   const start = async (id: string): Promise<void> => {

@@ -1,4 +1,4 @@
-/** Something that happens once, and that others can wait for. */
+/** An event that happens once and can be awaited. */
 export class Signal {
   public readonly raised: Promise<void>;
   public readonly raise: () => void;

@@ -13,37 +13,37 @@ import { stackScope } from '../stack-scope';
 export interface StackTarget {
   readonly template: Template;
   readonly parameters: Readonly<Record<string, unknown>>;
-  /** By the file name in the metadata of the nested stack's resource. */
+  /** The templates of nested stacks, by the file name in the metadata of the nested stack's resource. */
   readonly nestedTemplates: ReadonlyMap<string, Template>;
 }
 
-/** A physical thing that its logical id has left for another one. */
+/** A physical resource that was replaced in its logical ID. */
 export interface Leftover {
   readonly logicalId: string;
   readonly resource: DeployedResource;
 }
 
 /**
- * The forward half of a create or update of one stack, and what the other halves (`clean-up.ts`, `roll-back.ts`) need to know of
- * it. A nested stack is an operation of its own, held by that of its parent.
+ * Creates or updates one stack, and holds the data that the clean-up and the rollback need (`clean-up.ts`, `roll-back.ts`). A nested stack
+ * has a separate operation, which the operation of its parent holds.
  */
 export class StackOperation {
   public readonly isCreate: boolean;
-  /** The stack as it was. Records are replaced, never changed, so a shallow copy is enough. */
+  /** The stack before the operation. Records are replaced and never changed in place, so a shallow copy is enough. */
   public readonly before: Readonly<DeployedStack>;
   public readonly graph: DependencyGraph;
   public readonly scope: Scope;
   public readonly children = new Map<string, StackOperation>();
-  /** Old instances of what was replaced. */
+  /** The old instances of replaced resources. */
   public readonly replaced: Leftover[] = [];
-  /** Logical ids of resources whose update was begun, with the properties that it asks for. */
+  /** The requested properties of each resource whose update started, by logical ID. */
   public readonly requested = new Map<string, DeployedResource['properties']>();
-  /** Of those, the ones that the rollback is done with. */
+  /** The logical IDs of requested updates that the rollback has completed. */
   public readonly undone = new Set<string>();
-  /** New instances that an update made. */
+  /** The new instances of replaced resources. */
   private readonly replacements = new Map<string, DeployedResource>();
   private readonly failed: string[] = [];
-  /** What failed, and what did not start because of a failure. */
+  /** The resources that failed, and those that did not start because of a failure. */
   private readonly halted = new Set<string>();
   private interrupted = false;
   private readonly interruption = new Signal();
@@ -71,7 +71,7 @@ export class StackOperation {
     return this.interrupted;
   }
 
-  /** Creates and updates. @returns the reason why it failed, undefined if it did not. */
+  /** Creates and updates the resources. @returns the reason why it failed, or `undefined`. */
   public async apply(): Promise<string | undefined> {
     const { cloud, stack } = this;
     stack.disableRollback = cloud.disableRollback;
@@ -90,7 +90,7 @@ export class StackOperation {
     return reason;
   }
 
-  /** Nothing new starts, and nobody waits for what is under way: its requests run on unheard. */
+  /** Stops the operation. No resource starts any more, and requests in progress continue without a listener. */
   public interrupt(cause?: string): void {
     if (this.interrupted) {
       return;
@@ -112,13 +112,13 @@ export class StackOperation {
     this.interruption.raise();
   }
 
-  /** What the answer is to be taken from, unless the operation ended before it came. */
+  /** @returns the answer, or `undefined` if the operation was interrupted first. */
   public async unlessInterrupted<T>(answer: Promise<T>): Promise<T | undefined> {
     const result = await Promise.race([answer, this.interruption.raised]);
     return this.interrupted ? undefined : result as T;
   }
 
-  /** The operation that creates or updates a stack nested in this one. */
+  /** Creates the operation for a stack that is nested in this one. */
   public operationOn(nested: DeployedStack, target: StackTarget): StackOperation {
     return new StackOperation(this.cloud, nested, target);
   }
@@ -132,7 +132,7 @@ export class StackOperation {
     return this.replacements.has(logicalId);
   }
 
-  /** The instance that an update made and that the rollback has left again. */
+  /** The instance that the update created and that the rollback replaced again. */
   public givenUp(logicalId: string): DeployedResource | undefined {
     const replacement = this.replacements.get(logicalId);
     return replacement?.physicalId === this.stack.resources[logicalId].physicalId ? undefined : replacement;
@@ -154,13 +154,13 @@ export class StackOperation {
     }
   }
 
-  /** Without a rollback everything runs on that does not depend on a failure; otherwise nothing new starts after one. */
+  /** Whether a resource must not start. Without a rollback, only dependents of a failed resource stop; with one, all resources do. */
   private isHalted(logicalId: string): boolean {
     return this.cloud.disableRollback
       ? (this.graph.get(logicalId) ?? []).some((dependency) => this.halted.has(dependency)) : this.failed.length > 0;
   }
 
-  /** An update without a rollback goes on from here. */
+  /** Leaves a failed stack in the state from which an update without a rollback continues. */
   private leaveFailed(reason: string): void {
     const { cloud, stack } = this;
     Object.assign(stack, afterInterruption(cloud, stack), { status: stack.status });
@@ -203,7 +203,7 @@ export class StackOperation {
     if (changed.length > 0) {
       throw new Error(
         'Update of resource type is not permitted. The new template modifies resource type of the following resources: '
-        + `[${changed.join(', ')}]. Given: stack ${this.stack.name}. Give the construct another id.`,
+        + `[${changed.join(', ')}]. Given: stack ${this.stack.name}. Give the construct a different ID.`,
       );
     }
   }

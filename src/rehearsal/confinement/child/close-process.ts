@@ -4,12 +4,12 @@ import { once } from 'events';
 import { createRequire, isBuiltin, syncBuiltinESMExports } from 'module';
 import type * as tls from 'tls';
 
-/** Modules that open connections, tell of the machine, or make a socket of a file descriptor. Their functions are replaced. */
+/** Modules that open connections, describe the machine, or create a socket from a file descriptor. Their functions are replaced. */
 const CLOSED = [
   'child_process', 'cluster', 'dgram', 'dns', 'dns/promises', 'http', 'http2', 'https', 'inspector', 'net', 'os', 'tls', 'trace_events', 'tty', 'v8',
   'wasi', 'worker_threads',
 ];
-/** Members that the AWS SDK uses, and those that describe Node.js and not the machine. */
+/** Members that stay, because the AWS SDK uses them or because they describe Node.js and not the machine. */
 const KEPT: Readonly<Record<string, readonly string[]>> = {
   http: ['Agent', 'globalAgent', 'validateHeaderName', 'validateHeaderValue', 'IncomingMessage'],
   https: ['Agent', 'globalAgent'],
@@ -23,10 +23,10 @@ const PROCESS = [
   'getBuiltinModule', 'initgroups', 'kill', 'loadEnvFile', 'mainModule', 'openStdin', 'report', 'send', 'setegid', 'seteuid', 'setgid', 'setgroups',
   'setuid', 'stderr', 'stdin', 'stdout', 'umask',
 ];
-/** Names that `node -e` gives to its script beside the modules, and clients of the network. */
+/** Globals that `node -e` adds to its script in addition to the modules, and network clients. */
 const GLOBALS = ['require', 'module', 'exports', '__filename', '__dirname', 'fetch', 'WebSocket', 'EventSource'];
 
-/** @throws Error where Node.js did not take the permissions away. */
+/** @throws Error if Node.js did not remove the permissions. */
 export function assertConfined(): void {
   const { permission } = process as { permission?: { has(scope: string): boolean } };
   const open = ['fs.read', 'fs.write', 'child', 'worker'].filter((scope) => permission?.has(scope) ?? true);
@@ -34,12 +34,12 @@ export function assertConfined(): void {
 }
 
 /**
- * Takes from the process what the permissions leave to it: above all the network, which they do not forbid before Node.js 25. This is a
- * second fence, in JavaScript, inside of the first one.
+ * Closes the parts of the process that the permissions leave open, above all the network, which they do not restrict before Node.js 25.
+ * This is a second barrier in JavaScript, inside the first one.
  */
 export async function closeProcess(): Promise<void> {
   const load = createRequire('/rehearsal/confined.js');
-  // Node.js loads some of its parts late, and they look at the standard error.
+  // Node.js loads some of its parts late, and they access the standard error.
   load('assert');
   const modules = CLOSED.filter((name) => isBuiltin(name)).map((name) => ({ name, exports: load(name) as object }));
   const handles = await findHandles(load);
@@ -68,11 +68,11 @@ function closeModule(exports: object, kept: readonly string[]): void {
     const member = Object.getOwnPropertyDescriptor(exports, name)?.value as unknown;
     if (typeof member === 'function') {
       closeMethods((member as { prototype?: unknown }).prototype);
-      // A class leads to the one that it inherits from.
+      // A class gives access to its base class.
       Object.setPrototypeOf(member, Function.prototype);
       replace(exports, name);
     } else if (member === undefined) {
-      // A getter loads something else.
+      // A getter loads another module.
       replace(exports, name);
     } else {
       closeMethods(member);
@@ -80,7 +80,7 @@ function closeModule(exports: object, kept: readonly string[]): void {
   }
 }
 
-/** Replaces all methods of an object, its constructor included. */
+/** Replaces all methods of an object, including its constructor. */
 function closeMethods(holder: unknown): void {
   if (typeof holder !== 'object' || holder === null) return;
   for (const name of Object.getOwnPropertyNames(holder)) {
@@ -101,8 +101,8 @@ function replace(holder: object, name: string): void {
 type WithHandle = { readonly _handle?: { readonly _parent?: object } };
 
 /**
- * The prototypes of the native handles that all sockets of the process are made of. They are found through sockets that are not connected,
- * which are gone when the promise is fulfilled.
+ * Finds the prototypes of the native handles of all sockets of the process. It finds them through unconnected sockets, which are closed
+ * when the promise is fulfilled.
  * @throws Error if this version of Node.js hides one of them.
  */
 async function findHandles(load: (name: string) => unknown): Promise<object[]> {
@@ -129,7 +129,7 @@ async function findHandles(load: (name: string) => unknown): Promise<object[]> {
   };
   datagrams.close();
   await Promise.all(gone);
-  // Sockets are taken apart in the turn after they closed.
+  // Node.js releases sockets in the turn after they closed.
   await new Promise((resolve) => {
     setImmediate(resolve);
   });

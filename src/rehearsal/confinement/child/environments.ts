@@ -113,7 +113,7 @@ export class ConfinedEnvironments {
   }
 }
 
-/** The timers of the rehearsal are cancelled by a property. */
+/** A timer handle. The timers of the rehearsal are cancelled by setting a property. */
 class CancellableTimer {
   private isCancelled = false;
 

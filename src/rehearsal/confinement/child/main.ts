@@ -1,6 +1,6 @@
 /**
- * The program of the confined process (assets/confined): runs bundles that nobody has to trust, with a clock and a network that are
- * messages to the rehearsal. It reads one line, runs its commands, lets one turn of the event loop drain, and answers one line; then it
+ * The program of the confined process (assets/confined), which runs untrusted bundles. Their clock and network are messages to the
+ * rehearsal. The program reads one line, runs its commands, waits for one turn of the event loop, and answers with one line. Then it
  * blocks until the next line, so that nothing runs in between.
  */
 import { readSync, writeSync } from 'fs';
@@ -17,14 +17,14 @@ const PAUSE_MILLISECONDS = 1;
 const chunk = Buffer.alloc(64 * 1024);
 const pause = new Int32Array(new SharedArrayBuffer(4));
 
-/** Blocks until a whole line has come; undefined once the other side has gone. */
+/** Blocks until a whole line arrives. @returns the line, or `undefined` after the other side has closed the pipe. */
 function readLine(): string | undefined {
   const chunks: Buffer[] = [];
   for (;;) {
     const length = retried(() => readSync(STANDARD_INPUT, chunk));
     if (length === 0) return undefined;
     chunks.push(Buffer.from(chunk.subarray(0, length)));
-    // The other side waits for an answer after each line, so that nothing follows it.
+    // The other side waits for an answer after each line, so nothing follows it.
     if (chunk[length - 1] === NEWLINE) return Buffer.concat(chunks).toString();
   }
 }
@@ -37,7 +37,7 @@ function writeLine(line: string): void {
   }
 }
 
-/** A pipe may be one that does not block. */
+/** Retries a read or write, because a pipe may be non-blocking. */
 function retried(use: () => number): number {
   for (;;) {
     try {
@@ -53,7 +53,7 @@ function retried(use: () => number): number {
 
 declare const start: ConfinedStart | undefined;
 
-// Taken before any bundle runs, which may replace what everybody can reach.
+// These are read before any bundle runs, because a bundle can replace globals.
 const { parse, stringify } = JSON;
 const nextTurn = setImmediate;
 const exit = process.exit.bind(process);
@@ -79,5 +79,5 @@ async function main(seed: number): Promise<void> {
   serve(environments);
 }
 
-// It is there in a confined process only.
+// This global exists in a confined process only.
 if (typeof start !== 'undefined') void main(start.seed);
