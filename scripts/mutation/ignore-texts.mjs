@@ -1,4 +1,4 @@
-// Mutants of what people read say nothing about behaviour: the details of a log line, and the sentences of an error or a judgement.
+// Mutants of what people read say nothing about behavior: the details of a log line, and the sentences of an error or a judgement.
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 
 const TEXT_PROPERTIES = ['advice', 'retainMessage', 'reason', 'remedy', 'why', 'wrong'];

@@ -9,6 +9,6 @@ export { htmlPage, type PageAssets } from './html-page';
 export type { PageData } from './page-data';
 export { accountsCsv } from './csv/accounts-csv';
 export { type ReviewJson, reviewJson } from './json/review-json';
-export { type Colours, NO_COLOURS } from './text/colours';
+export { type Colors, NO_COLORS } from './text/colors';
 export { type TextOptions, textReview } from './text/text-review';
 export { organizationMermaid, organizationSvg } from './graph/organization-graph';

@@ -98,7 +98,7 @@ export interface SimulatorOptions {
    */
   readonly accountStatus?: boolean;
   /**
-   * How the simulator behaves where the service's behaviour is not known; `ORGANIZATIONS_READINGS` has every switch.
+   * How the simulator behaves where the service's behavior is not known; `ORGANIZATIONS_READINGS` has every switch.
    * @default - the first reading of each switch
    */
   readonly readings?: Partial<OrganizationsReadings>;

@@ -42,7 +42,7 @@ class SimulatorClock {
 
 /**
  * AWS Organizations, simulated: HTTP requests in, HTTP answers out, without input or output of its own.
- * SIMULATOR.md says what it does and where each behaviour is known from.
+ * SIMULATOR.md says what it does and where each behavior is known from.
  */
 export class Simulator {
   private clock: SimulatorClock;

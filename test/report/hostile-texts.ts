@@ -24,7 +24,7 @@ export const HOSTILE_TEXTS: readonly (readonly [what: string, text: string])[] =
   ['a formula', '$x$ $$y$$'],
   ['an emoji code', ':tada:'],
   ['indented code', '    code'],
-  ['colours of a terminal', '\u001b[31mred\u001b[0m \u009b2J'],
+  ['colors of a terminal', '\u001b[31mred\u001b[0m \u009b2J'],
   ['a bell, a backspace and a return', '\u0007\b\rOK'],
   ['text from right to left', '\u202etxt.exe\u2066'],
   ['invisible characters', 'a\u200bb\ufeff\u{e0041}'],

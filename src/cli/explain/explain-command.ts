@@ -13,7 +13,7 @@ import {
   type Decision, foldedLines, type ManagementPolicyType, type ContextValue, reasonText, type Origin, problemText,
 } from '../../policy';
 import { unknownNames, unknownNameText } from '../../policy/actions';
-import { colours } from '../output/colours';
+import { colors } from '../output/colors';
 import { ListedProblems } from '../output/listed-problems';
 import { printable } from '../output/printable';
 import { givenSource, type SourceOptions } from '../sources/given-source';
@@ -153,14 +153,14 @@ function summaryReport(answers: readonly AccessAnswer[]): string {
   const asked = answers.map(({ placed }) => placed.path);
   const common = answers[0].remarks.filter((remark) => answers.every(({ remarks }) => remarks.includes(remark)));
   const sections = sorted.map((group) => [
-    `${colours.bold(HEADINGS[group[0].decision])}  in ${group.length} of ${answers.length} accounts`,
+    `${colors.bold(HEADINGS[group[0].decision])}  in ${group.length} of ${answers.length} accounts`,
     ...lineOf(iamLine(group[0])),
     `  ${accountPlaces(group.map(({ placed }) => placed.path), asked)}`,
     ...reasonsOf(group[0]).map((text) => `  ${printable(text)}`),
     ...group[0].remarks.filter((remark) => !common.includes(remark)).map((remark) => `  ${printable(remark)}`),
     ...group[0].missingContextKeys.map((what) => `  ${printable(what)}  ${printable(howToSupply(what, group[0].request))}`),
   ].join('\n'));
-  const headline = [colours.bold(printable(answers[0].request.action)), ...common.map(printable)].join('\n');
+  const headline = [colors.bold(printable(answers[0].request.action)), ...common.map(printable)].join('\n');
   return `${headline}\n\n${sections.join('\n\n')}\n`;
 }
 
@@ -175,16 +175,16 @@ function reasonsOf(answer: AccessAnswer): string[] {
 /** The management policy that counts for an account: each value with the policy that it comes from. */
 function effectiveReport({ placed, policy }: { placed: PlacedAccount; policy: EffectiveManagementPolicy }): string {
   const { type, enabled, document, origins, problems, unknown } = policy;
-  const lines = [`${colours.bold(type)} of ${colours.bold(printable(placed.path))}`];
+  const lines = [`${colors.bold(type)} of ${colors.bold(printable(placed.path))}`];
   if (!enabled) lines.push('  The policy type is not enabled, so nothing counts.');
   else if (document === undefined) lines.push('  No policy sets anything.');
   lines.push(...valueLines(origins));
   lines.push(...problems.map((problem) => {
     const refused = problem.kind === 'refused' ? 'the service refuses it: ' : '';
     const order = problem.kind === 'conflict' ? ' Which one was attached first is not known here; the order of their names was taken.' : '';
-    return colours.yellow(`  ${printable(`${problem.policy} at ${problem.level}: ${refused}${problemText(problem)}${order}`)}`);
+    return colors.yellow(`  ${printable(`${problem.policy} at ${problem.level}: ${refused}${problemText(problem)}${order}`)}`);
   }));
-  lines.push(...unknown.map((what) => colours.yellow(`  It also depends on ${printable(what)}.`)));
+  lines.push(...unknown.map((what) => colors.yellow(`  It also depends on ${printable(what)}.`)));
   return `${lines.join('\n')}\n`;
 }
 
@@ -197,7 +197,7 @@ function valueLines(origins: readonly Origin[]): string[] {
   }
   return [...lines].map(([where, values]) => {
     const [path, origin] = JSON.parse(where) as [string, string];
-    return `  ${path} = ${values.join(', ')}  ${colours.dim(origin)}`;
+    return `  ${path} = ${values.join(', ')}  ${colors.dim(origin)}`;
   });
 }
 

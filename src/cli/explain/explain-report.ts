@@ -4,7 +4,7 @@ import {
   sessionRole,
 } from '../../policy';
 import { givenText, reasonText } from '../../policy';
-import { colours } from '../output/colours';
+import { colors } from '../output/colors';
 import { printable } from '../output/printable';
 
 const OPTIONS: readonly (readonly [RegExp, string])[] = [
@@ -33,16 +33,16 @@ function roleOnPath({ principal = '', context = {} }: AccessRequest): string {
 }
 
 export const HEADINGS: Record<Decision, string> = {
-  allowed: colours.green('ALLOWED'), denied: colours.red('DENIED'), depends: colours.yellow('DEPENDS'),
+  allowed: colors.green('ALLOWED'), denied: colors.red('DENIED'), depends: colors.yellow('DEPENDS'),
 };
-const LEVEL_WORDS: Record<Decision, string> = { allowed: 'allows', denied: colours.red('denies'), depends: colours.yellow('depends') };
+const LEVEL_WORDS: Record<Decision, string> = { allowed: 'allows', denied: colors.red('denies'), depends: colors.yellow('depends') };
 const TYPES = { SERVICE_CONTROL_POLICY: 'SCP', RESOURCE_CONTROL_POLICY: 'RCP' } as const;
 
 /** The answer for one account, the verdict first. */
 export function explainReport(answer: AccessAnswer): string {
   const { placed, request, decision, matchedStatements, missingContextKeys, levels, remarks } = answer;
   const sections = [
-    [`${colours.bold(HEADINGS[decision])}  ${printable(request.action)} in ${placedName(answer)}`, ...headline(answer)],
+    [`${colors.bold(HEADINGS[decision])}  ${printable(request.action)} in ${placedName(answer)}`, ...headline(answer)],
     [...requestLines(answer), ...remarks.map(printable)],
     levels.length === 0 ? ['No policies of the organization count here.'] : levelLines(levels),
     decision === 'allowed' ? notes(matchedStatements) : ['Because', ...matchedStatements.flatMap(reasonLines)],
@@ -65,15 +65,15 @@ function headline(answer: AccessAnswer): string[] {
 }
 
 function placedName({ placed: { account, path } }: AccessAnswer): string {
-  const id = account.id.startsWith('${') ? '' : ` ${colours.dim(printable(account.id))}`;
-  return `${colours.bold(printable(path))}${id}`;
+  const id = account.id.startsWith('${') ? '' : ` ${colors.dim(printable(account.id))}`;
+  return `${colors.bold(printable(path))}${id}`;
 }
 
 function requestLines({ request: { principal, resource, context = {} } }: AccessAnswer): string[] {
   const region = context['aws:RequestedRegion'];
   return columns([
-    ['Principal', principal === undefined ? colours.dim('any of the account') : printable(principal)],
-    ['Resource', resource === undefined ? colours.dim('any') : printable(resource)],
+    ['Principal', principal === undefined ? colors.dim('any of the account') : printable(principal)],
+    ['Resource', resource === undefined ? colors.dim('any') : printable(resource)],
     ...(region === undefined ? [] : [['Region', printable(String(region))]]),
   ]);
 }
@@ -116,11 +116,11 @@ function reasonLines(reason: Reason): string[] {
 }
 
 function row(what: string, values: readonly string[], given: string): string[] {
-  return [`    ${printable(what)}`, printable(values.join(', ')), `${colours.dim('the request:')} ${printable(given)}`];
+  return [`    ${printable(what)}`, printable(values.join(', ')), `${colors.dim('the request:')} ${printable(given)}`];
 }
 
 function statementOf({ statement, policy, level, kind }: StatementReason): string {
-  return `${printable(statement)} (${kind === 'deny' ? 'Deny' : 'Allow'}) of ${colours.cyan(printable(policy))}${level === undefined ? '' : ` at ${printable(level)}`}`;
+  return `${printable(statement)} (${kind === 'deny' ? 'Deny' : 'Allow'}) of ${colors.cyan(printable(policy))}${level === undefined ? '' : ` at ${printable(level)}`}`;
 }
 
 /** The policies that still have to allow the action. Undefined if there are none, or if they were evaluated. */
@@ -133,7 +133,7 @@ export function iamLine({ decision, request: { principal }, matchedStatements }:
   return `${who} must allow it as well: this is what the organization permits at most.`;
 }
 
-/** Columns as wide as their widest cell; colours take no width. */
+/** Columns as wide as their widest cell; colors take no width. */
 function columns(rows: readonly (readonly string[])[]): string[] {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((cells) => width(cells[column])))) ?? [];
   return rows.map((cells) => cells.map((cell, column) => (column === cells.length - 1 ? cell : cell + ' '.repeat(widths[column] - width(cell)))).join('  '));

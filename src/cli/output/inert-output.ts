@@ -2,12 +2,12 @@ import { visibleAsJson } from '../../report/escape';
 
 /**
  * The last gate before a terminal or the log of a pipeline: hidden characters become `\u202e`, in the output of every command. Texts of
- * others are escaped where they are put together as well (`printable`), since only that place can tell them from colours of ours.
+ * others are escaped where they are put together as well (`printable`), since only that place can tell them from colors of ours.
  *
  * The escapes are those of JSON, so that JSON that is printed stays the same value.
  */
 
-/** Control sequences of this command line itself: colours, a line that is written over, and the line ends of CSV. */
+/** Control sequences of this command line itself: colors, a line that is written over, and the line ends of CSV. */
 // eslint-disable-next-line no-control-regex
 const OURS = /\u001b\[\d{0,3}m|\r\u001b\[2K|\r\n/g;
 
@@ -15,14 +15,14 @@ const OURS = /\u001b\[\d{0,3}m|\r\u001b\[2K|\r\n/g;
 const RUNNERS = ['GITHUB_ACTIONS', 'TF_BUILD', 'TEAMCITY_VERSION'] as const;
 
 export interface OutputOptions {
-  /** Whether colours go out, as they do to a terminal. */
-  readonly colours: boolean;
+  /** Whether colors go out, as they do to a terminal. */
+  readonly colors: boolean;
   /** Whether a runner of a pipeline reads along. */
   readonly isRead: boolean;
 }
 
-export function inertText(text: string, { colours, isRead }: OutputOptions): string {
-  const ours = colours ? [...text.matchAll(OURS)] : [...text.matchAll(/\r\n/g)];
+export function inertText(text: string, { colors, isRead }: OutputOptions): string {
+  const ours = colors ? [...text.matchAll(OURS)] : [...text.matchAll(/\r\n/g)];
   const parts: string[] = [];
   let end = 0;
   for (const { index, 0: sequence } of ours) {
@@ -37,7 +37,7 @@ export function inertText(text: string, { colours, isRead }: OutputOptions): str
 export function makeInert(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): void {
   const { NO_COLOR, FORCE_COLOR } = environment;
   const options = {
-    colours: !NO_COLOR && (stream.isTTY || Boolean(FORCE_COLOR)),
+    colors: !NO_COLOR && (stream.isTTY || Boolean(FORCE_COLOR)),
     isRead: RUNNERS.some((name) => Boolean(environment[name])),
   };
   const write = stream.write.bind(stream) as (...args: unknown[]) => boolean;

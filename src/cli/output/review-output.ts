@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { colours } from './colours';
+import { colors } from './colors';
 import type { Review } from '../../model';
 import {
-  accountsCsv, type Colours, htmlPage, markdownReview, NO_COLOURS, organizationSvg, type RehearsalSummary, reviewJson, textReview,
+  accountsCsv, type Colors, htmlPage, markdownReview, NO_COLORS, organizationSvg, type RehearsalSummary, reviewJson, textReview,
 } from '../../report';
 import { pageAssets } from '../page-assets';
 import type { OrganizationSource } from '../sources/organization-source';
@@ -25,7 +25,7 @@ export interface OutputOptions {
 }
 
 const WRITERS = {
-  text: ({ review, rehearsal }: ReviewToShow, palette: Colours) => textReview(review, { colours: palette, rehearsal, documents: true }),
+  text: ({ review, rehearsal }: ReviewToShow, palette: Colors) => textReview(review, { colors: palette, rehearsal, documents: true }),
   markdown: ({ review, rehearsal }: ReviewToShow) => markdownReview(review, { rehearsal }),
   json: ({ review, rehearsal }: ReviewToShow) => `${JSON.stringify(reviewJson(review, rehearsal), undefined, 2)}\n`,
   html: ({ title, review, after: { organization, origin }, rehearsal }: ReviewToShow) => (
@@ -51,8 +51,8 @@ export function checkOutputs({ output = [] }: OutputOptions): void {
 
 /** @param text printed instead of what the format says. */
 export function writeReview(shown: ReviewToShow, { format, output = [] }: OutputOptions, text?: string): void {
-  for (const file of output) writeOutput(file, WRITERS[formatOf(file)](shown, NO_COLOURS));
-  process.stdout.write(text ?? WRITERS[format](shown, colours));
+  for (const file of output) writeOutput(file, WRITERS[formatOf(file)](shown, NO_COLORS));
+  process.stdout.write(text ?? WRITERS[format](shown, colors));
 }
 
 export function writeOutput(file: string, content: string): void {

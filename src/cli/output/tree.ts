@@ -1,4 +1,4 @@
-import { colours } from './colours';
+import { colors } from './colors';
 import { printable } from './printable';
 import { RESERVED_TAG_PREFIX } from '../../contract';
 import { delegationNotes } from '../../model/delegation/delegation-words';
@@ -11,8 +11,8 @@ const DATE = '2026-11-26'.length;
 /** An organization as an indented tree for the terminal, with one line for each OU and account. */
 export function organizationTree(organization: Organization): string {
   const lines = [
-    `${colours.bold(`Organization ${idText(organization.id)}`)}  management account ${idText(organization.managementAccountId)}, feature set ${printable(organization.featureSet)}`,
-    `${colours.bold('Root')} ${idText(organization.root.id)}${notes(organization.root)}`,
+    `${colors.bold(`Organization ${idText(organization.id)}`)}  management account ${idText(organization.managementAccountId)}, feature set ${printable(organization.featureSet)}`,
+    `${colors.bold('Root')} ${idText(organization.root.id)}${notes(organization.root)}`,
     ...children(organization.root, ''),
     '',
     ...invitationLines(organization),
@@ -42,7 +42,7 @@ function idText(id: string): string {
 function children(parent: Parent, indent: string): string[] {
   const entries = [
     ...parent.accounts.map((account) => ({ line: accountLine(account), inside: undefined })),
-    ...parent.organizationalUnits.map((unit) => ({ line: `${colours.bold(printable(unit.name))}${notes(unit)}`, inside: unit })),
+    ...parent.organizationalUnits.map((unit) => ({ line: `${colors.bold(printable(unit.name))}${notes(unit)}`, inside: unit })),
   ];
   return entries.flatMap(({ line, inside }, index) => {
     const last = index === entries.length - 1;
@@ -52,19 +52,19 @@ function children(parent: Parent, indent: string): string[] {
 }
 
 function accountLine(account: Account): string {
-  const state = account.state === 'ACTIVE' ? '' : ` ${colours.yellow(printable(account.state))}`;
+  const state = account.state === 'ACTIVE' ? '' : ` ${colors.yellow(printable(account.state))}`;
   const address = account.email === '' ? '' : `<${printable(account.email)}>`;
-  return `${printable(account.name)} ${colours.dim(`${isSymbol(account.id) ? '' : `${printable(account.id)} `}${address}`)}${state}${notes(account)}`;
+  return `${printable(account.name)} ${colors.dim(`${isSymbol(account.id) ? '' : `${printable(account.id)} `}${address}`)}${state}${notes(account)}`;
 }
 
 function notes(target: Target): string {
   const policies = target.attachedPolicies.filter((policy) => !policy.awsManaged).map((policy) => policy.name);
-  return (policies.length ? `  ${colours.cyan(`[${policies.map(printable).join(', ')}]`)}` : '') + tags(target.tags);
+  return (policies.length ? `  ${colors.cyan(`[${policies.map(printable).join(', ')}]`)}` : '') + tags(target.tags);
 }
 
 function tags(all: Tags): string {
   const shown = Object.entries(all).filter(([key]) => !key.startsWith(RESERVED_TAG_PREFIX));
-  return shown.length ? `  ${colours.dim(shown.map(([key, value]) => printable(`${key}=${value}`)).join(' '))}` : '';
+  return shown.length ? `  ${colors.dim(shown.map(([key, value]) => printable(`${key}=${value}`)).join(' '))}` : '';
 }
 
 function list(items: readonly string[]): string {

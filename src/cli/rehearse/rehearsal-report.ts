@@ -1,6 +1,6 @@
 import { type CallResult, ownershipTags, type RehearsalResult, type ProgressEvent } from '../../rehearsal';
 import { ownershipTagsText } from '../../report';
-import { colours } from '../output/colours';
+import { colors } from '../output/colors';
 import { firstParagraph, printable } from '../output/printable';
 import { organizationTree } from '../output/tree';
 
@@ -19,7 +19,7 @@ export function rehearsalReport(result: ReportedRehearsal, { tree }: { tree: boo
     ...(tree ? [result.organization ? organizationTree(result.organization) : 'There is no organization.'] : []),
     callsSection(result.calls),
     ...(result.throttledInvocations ? [throttlesSection(result)] : []),
-    ...(result.warnings.length ? [result.warnings.map((warning) => colours.yellow(`Warning: ${printable(warning)}`)).join('\n')] : []),
+    ...(result.warnings.length ? [result.warnings.map((warning) => colors.yellow(`Warning: ${printable(warning)}`)).join('\n')] : []),
     ...verdict(result),
     outcome(result),
   ];
@@ -28,20 +28,20 @@ export function rehearsalReport(result: ReportedRehearsal, { tree }: { tree: boo
 
 function callsSection(calls: readonly CallResult[]): string {
   const writing = calls.filter((call) => call.writing);
-  const lines = [`${colours.bold('API calls')}  ${calls.length}: ${writing.length} writing, ${calls.length - writing.length} reading`];
+  const lines = [`${colors.bold('API calls')}  ${calls.length}: ${writing.length} writing, ${calls.length - writing.length} reading`];
   lines.push(`  writing  ${counts(writing)}`, `  reading  ${counts(calls.filter((call) => !call.writing))}`);
   const tags = ownershipTags(calls);
   if (tags > 0) lines.push(`  tags     ${ownershipTagsText(tags)}`);
   const failed = calls.filter(({ error }) => error);
   if (failed.length) lines.push(`  refused  ${counts(failed, ({ error }) => printable(`${error!.code}${error!.reason ? ` (${error!.reason})` : ''}`))}`);
   if (writing.length > 0 && writing.length <= LISTED_CALLS) {
-    lines.push(...writing.map((call) => `  ${colours.dim(timeOf(call.atSeconds))}  ${printable(call.operation)}  ${colours.dim(printable(argumentsOf(call)))}`));
+    lines.push(...writing.map((call) => `  ${colors.dim(timeOf(call.atSeconds))}  ${printable(call.operation)}  ${colors.dim(printable(argumentsOf(call)))}`));
   }
   return lines.join('\n');
 }
 
 function throttlesSection({ throttledInvocations, concurrentExecutions }: RehearsalResult): string {
-  return colours.yellow(
+  return colors.yellow(
     `Lambda refused ${throttledInvocations} invocations, because ${concurrentExecutions} ran already: the limit of concurrent executions.`);
 }
 
@@ -84,9 +84,9 @@ function codeCounts({ stacks }: RehearsalResult): boolean {
 function codeSections(result: ReportedRehearsal): string[] {
   const { differencesBefore: before = [] } = result;
   const blamed = differing(result);
-  const known = before.length > 0 ? [listed(colours.yellow('Not what the code says, but was so before the deployment, which leaves it alone:'), before)] : [];
-  if (blamed.length > 0) return [...known, listed(colours.red('The organization is not what the code says:'), blamed)];
-  return [...known, colours.green(`${before.length > 0 ? 'Otherwise the' : 'The'} organization is what the code says.`)];
+  const known = before.length > 0 ? [listed(colors.yellow('Not what the code says, but was so before the deployment, which leaves it alone:'), before)] : [];
+  if (blamed.length > 0) return [...known, listed(colors.red('The organization is not what the code says:'), blamed)];
+  return [...known, colors.green(`${before.length > 0 ? 'Otherwise the' : 'The'} organization is what the code says.`)];
 }
 
 function listed(heading: string, sentences: readonly string[]): string {
@@ -96,7 +96,7 @@ function listed(heading: string, sentences: readonly string[]): string {
 function failureSection({ stacks, resources }: RehearsalResult): string {
   const failed = resources.filter(({ reason }) => reason !== undefined);
   return [
-    colours.red(colours.bold('What failed')),
+    colors.red(colors.bold('What failed')),
     ...failed.map(({ reason }) => `  ${printable(firstParagraph(reason!))}`),
     ...stacks.filter(({ reason }) => reason).map(({ name, status, reason }) => printable(`  Stack ${name}: ${status}. ${firstParagraph(reason!)}`)),
   ].join('\n');
@@ -105,8 +105,8 @@ function failureSection({ stacks, resources }: RehearsalResult): string {
 function outcome(result: ReportedRehearsal): string {
   const { succeeded, stacks, virtualSeconds } = result;
   const states = stacks.map(({ name, status }) => printable(`${name} ${status}`)).join(', ');
-  const word = isAsCodeSays(result) ? colours.green(colours.bold('Succeeded'))
-    : colours.red(colours.bold(succeeded ? 'Deployed, but not what the code says' : 'Failed'));
+  const word = isAsCodeSays(result) ? colors.green(colors.bold('Succeeded'))
+    : colors.red(colors.bold(succeeded ? 'Deployed, but not what the code says' : 'Failed'));
   return `${word}: ${states}. Virtual duration ${timeOf(virtualSeconds).trim()} (${Math.round(virtualSeconds)} s).`;
 }
 
@@ -119,14 +119,14 @@ export function progressPrinter(output: NodeJS.WritableStream): (event: Progress
     if (event.type.startsWith('AWS::') && !event.type.startsWith('AWS::CloudFormation') && !event.status.endsWith('FAILED')) return;
     const name = printable(event.path ?? event.logicalId).replace(/\/Resource$/, '');
     const reason = event.reason ? `  ${printable(firstParagraph(event.reason))}` : '';
-    output.write(`${colours.dim(timeOf(event.atSeconds))}  ${coloured(event.status).padEnd(18)}  ${name}${reason}\n`);
+    output.write(`${colors.dim(timeOf(event.atSeconds))}  ${colored(event.status).padEnd(18)}  ${name}${reason}\n`);
   };
 }
 
-function coloured(status: string): string {
+function colored(status: string): string {
   const text = printable(status).padEnd(16);
-  if (status.endsWith('FAILED')) return colours.red(text);
-  return status.includes('ROLLBACK') ? colours.yellow(text) : colours.green(text);
+  if (status.endsWith('FAILED')) return colors.red(text);
+  return status.includes('ROLLBACK') ? colors.yellow(text) : colors.green(text);
 }
 
 /** Virtual time as `m:ss.s`. */

@@ -2,7 +2,7 @@ import { DELETED, type DeployedStack, type StackOutput } from './records';
 
 /** Finds an export in the importer's account and Region (AWS CloudFormation User Guide, "Get exported outputs from a deployed stack"). */
 export function findExport(stacks: Iterable<DeployedStack>, importer: DeployedStack, name: string): StackOutput | undefined {
-  return [...neighbours(stacks, importer)].flatMap(({ outputs }) => Object.values(outputs)).find(({ exportName }) => exportName === name);
+  return [...neighbors(stacks, importer)].flatMap(({ outputs }) => Object.values(outputs)).find(({ exportName }) => exportName === name);
 }
 
 /**
@@ -12,7 +12,7 @@ export function findExport(stacks: Iterable<DeployedStack>, importer: DeployedSt
 export function exportConflict(
   stacks: Iterable<DeployedStack>, stack: DeployedStack, before: Iterable<StackOutput>, after: Iterable<StackOutput>,
 ): string | undefined {
-  const others = [...neighbours(stacks, stack)];
+  const others = [...neighbors(stacks, stack)];
   const values = new Map([...after].flatMap(({ exportName, value }) => (exportName === undefined ? [] : [[exportName, value] as const])));
   for (const { exportName, value } of before) {
     const user = exportName !== undefined && values.get(exportName) !== value && others.find(({ imports }) => imports.includes(exportName));
@@ -29,7 +29,7 @@ export function exportConflict(
   return undefined;
 }
 
-function neighbours(stacks: Iterable<DeployedStack>, stack: DeployedStack): DeployedStack[] {
+function neighbors(stacks: Iterable<DeployedStack>, stack: DeployedStack): DeployedStack[] {
   return [...stacks].filter((other) => (
     other.id !== stack.id && other.status !== DELETED && other.accountId === stack.accountId && other.region === stack.region
   ));

@@ -1,7 +1,7 @@
 import { clipped, mermaidLabel } from '../escape';
 import { type GraphNode, type Mark, markWords } from './graph-node';
 
-/** Colours that can be read on a light and on a dark page. */
+/** Colors that can be read on a light and on a dark page. */
 const CLASSES: Readonly<Record<Mark, string>> = {
   added: 'fill:#dafbe1,stroke:#1a7f37,color:#1f2328',
   removed: 'fill:#ffebe9,stroke:#cf222e,color:#1f2328,stroke-dasharray:4 3',

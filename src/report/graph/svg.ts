@@ -25,25 +25,25 @@ const DARK: Palette = {
   marks: { added: '#3fb950', removed: '#f85149', movedHere: '#4493f8', movedAway: '#4493f8', changed: '#d29922' },
 };
 
-/** The colours follow what the reader's system asks for, dark or light, also where the drawing is an image. */
+/** The colors follow what the reader's system asks for, dark or light, also where the drawing is an image. */
 const SVG_STYLE = [
   'text { font: 14px -apple-system, "Segoe UI", Roboto, Helvetica, Arial, sans-serif }',
   '.root .name, .organizationalUnit .name { font-weight: 600 }',
   '.note, .mark { font-size: 12px; font-weight: 400 }',
   '.removed .name, .movedAway .name { text-decoration: line-through }',
   '.box { stroke-width: 1.5 }',
-  colours(LIGHT),
-  `@media (prefers-color-scheme: dark) { ${colours(DARK)} }`,
+  colors(LIGHT),
+  `@media (prefers-color-scheme: dark) { ${colors(DARK)} }`,
 ].join('\n');
 
-function colours({ ground, text, faint, line, marks }: Palette): string {
+function colors({ ground, text, faint, line, marks }: Palette): string {
   return [
     `.ground { fill: ${ground} }`,
     `text { fill: ${text} }`,
     `.note, .more .name { fill: ${faint} }`,
     `.line { fill: none; stroke: ${line} }`,
     `.box { fill: ${ground}; stroke: ${faint} }`,
-    ...(Object.entries(marks).map(([mark, colour]) => `.${mark} .mark { fill: ${colour} } .${mark} .box { fill: ${colour}; stroke: ${colour} }`)),
+    ...(Object.entries(marks).map(([mark, color]) => `.${mark} .mark { fill: ${color} } .${mark} .box { fill: ${color}; stroke: ${color} }`)),
   ].join(' ');
 }
 

@@ -5,7 +5,7 @@ import { entriesBySection, ORGANIZATION_TITLE, PRIVILEGED_TITLE, type ReviewEntr
 import { clipped, visible } from '../escape';
 import { type RehearsalSummary, rehearsalVerdict, writingCallsText } from '../rehearsal-summary';
 import { RISK_WORDS } from '../risks-of-review';
-import { type Colours, NO_COLOURS } from './colours';
+import { type Colors, NO_COLORS } from './colors';
 import type { DiffLine } from '../line-diff';
 import { ALLOW_LISTS_TITLE, allowListChangePhrase } from '../wording/allow-list-words';
 import { REPAIR_COMMAND, repairOf } from '../wording/drift-repair';
@@ -18,7 +18,7 @@ import {
 } from '../wording/words';
 
 export interface TextOptions {
-  readonly colours?: Colours;
+  readonly colors?: Colors;
   readonly rehearsal?: RehearsalSummary;
   /** Whether the differences of policies' texts are shown line by line. */
   readonly documents?: boolean;
@@ -31,117 +31,117 @@ const ROWS = 12;
 const CHARACTERS = 200;
 
 /** A review for the terminal. */
-export function textReview(review: Review, { colours = NO_COLOURS, rehearsal, documents = false }: TextOptions = {}): string {
+export function textReview(review: Review, { colors = NO_COLORS, rehearsal, documents = false }: TextOptions = {}): string {
   const access = accessClauses(review);
   const { organization, privileged } = entriesBySection(review);
   const blocks = [
-    [colours.bold(changesHeadline(review)), ...(access.length > 0 ? [access.join(', ')] : [])],
+    [colors.bold(changesHeadline(review)), ...(access.length > 0 ? [access.join(', ')] : [])],
     privileged.length === 0 ? [] : [
-      colours.bold(PRIVILEGED_TITLE), ...privileged.flatMap((entry) => entryLines(entry, colours, NAMED_PRIVILEGED)),
+      colors.bold(PRIVILEGED_TITLE), ...privileged.flatMap((entry) => entryLines(entry, colors, NAMED_PRIVILEGED)),
     ],
     [
-      ...(privileged.length > 0 && organization.length > 0 ? [colours.bold(ORGANIZATION_TITLE)] : []),
-      ...organization.flatMap((entry) => entryLines(entry, colours)),
+      ...(privileged.length > 0 && organization.length > 0 ? [colors.bold(ORGANIZATION_TITLE)] : []),
+      ...organization.flatMap((entry) => entryLines(entry, colors)),
     ],
-    review.impact.flatMap((group) => impactLines(group, review, colours)),
-    allowListLines(review, colours),
-    delegationLines(review, colours),
-    ...(documents ? textDocuments(review, colours) : []),
-    rehearsal ? rehearsalLines(rehearsal, colours) : [],
+    review.impact.flatMap((group) => impactLines(group, review, colors)),
+    allowListLines(review, colors),
+    delegationLines(review, colors),
+    ...(documents ? textDocuments(review, colors) : []),
+    rehearsal ? rehearsalLines(rehearsal, colors) : [],
     review.obstacles.length === 0 ? [] : [
-      colours.red(colours.bold(`${obstaclesWords(review.obstacles)}, because of ${count(review.obstacles.length, 'obstacle')}:`)),
+      colors.red(colors.bold(`${obstaclesWords(review.obstacles)}, because of ${count(review.obstacles.length, 'obstacle')}:`)),
       ...review.obstacles.map(({ message }) => `  ${visible(message)}`),
     ],
-    invitationLines(review.invitations ?? [], colours),
-    tagLines(review.unexplainedTags ?? [], colours),
-    repairLines(review, colours),
+    invitationLines(review.invitations ?? [], colors),
+    tagLines(review.unexplainedTags ?? [], colors),
+    repairLines(review, colors),
   ];
   return `${blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-function allowListLines({ allowLists = [] }: Review, colours: Colours): string[] {
+function allowListLines({ allowLists = [] }: Review, colors: Colors): string[] {
   if (allowLists.length === 0) return [];
   const more = allowLists.length > ROWS ? [`  … and ${numberText(allowLists.length - ROWS)} more`] : [];
   return [
-    colours.bold(`${ALLOW_LISTS_TITLE}:`),
-    ...allowLists.slice(0, ROWS).map((each) => `  ${textPhrase(allowListChangePhrase(each), colours)}`), ...more,
+    colors.bold(`${ALLOW_LISTS_TITLE}:`),
+    ...allowLists.slice(0, ROWS).map((each) => `  ${textPhrase(allowListChangePhrase(each), colors)}`), ...more,
   ];
 }
 
-function delegationLines({ delegations = [] }: Review, colours: Colours): string[] {
-  return delegations.length === 0 ? [] : [colours.bold(`${DELEGATIONS_TITLE}:`), ...delegations.map((each) => `  ${textPhrase(delegationPhrase(each), colours)}`)];
+function delegationLines({ delegations = [] }: Review, colors: Colors): string[] {
+  return delegations.length === 0 ? [] : [colors.bold(`${DELEGATIONS_TITLE}:`), ...delegations.map((each) => `  ${textPhrase(delegationPhrase(each), colors)}`)];
 }
 
-function repairLines(review: Review, colours: Colours): string[] {
+function repairLines(review: Review, colors: Colors): string[] {
   const { repaired, byHand } = repairOf(review) ?? { repaired: 0, byHand: [] };
   return [
     ...(repaired === 0 ? [] : [`A deployment of every resource restores what the code says (${numberText(repaired)} of ${count(review.changes.length, 'change')}):`,
-      `  ${colours.bold(REPAIR_COMMAND)}`]),
-    ...(byHand.length === 0 ? [] : ['A deployment does not revert:', ...byHand.map((each) => `  ${textPhrase(each, colours)}`)]),
+      `  ${colors.bold(REPAIR_COMMAND)}`]),
+    ...(byHand.length === 0 ? [] : ['A deployment does not revert:', ...byHand.map((each) => `  ${textPhrase(each, colors)}`)]),
   ];
 }
 
 /** Names stand out, and nothing in them is carried out. */
-function textPhrase(of: Phrase, { bold }: Colours): string {
+function textPhrase(of: Phrase, { bold }: Colors): string {
   return of.map(({ text, foreign }) => (foreign ? bold(visible(text)) : text)).join('');
 }
 
-function entryLines({ level, headline, reasons, subjects }: ReviewEntry, colours: Colours, named = NAMED): string[] {
+function entryLines({ level, headline, reasons, subjects }: ReviewEntry, colors: Colors, named = NAMED): string[] {
   const names = subjects.slice(0, named).map(visible).join(', ');
   const more = subjects.length > named ? ` and ${numberText(subjects.length - named)} more` : '';
   return [
-    `${riskColour(level, colours)(RISK_WORDS[level].padEnd(9))} ${textPhrase(headline, colours)}`,
-    ...(names ? [`${' '.repeat(10)}${colours.dim(names + more)}`] : []),
-    ...reasons.map((reason) => `${' '.repeat(10)}${colours.dim(visible(reason))}`),
+    `${riskColor(level, colors)(RISK_WORDS[level].padEnd(9))} ${textPhrase(headline, colors)}`,
+    ...(names ? [`${' '.repeat(10)}${colors.dim(names + more)}`] : []),
+    ...reasons.map((reason) => `${' '.repeat(10)}${colors.dim(visible(reason))}`),
   ];
 }
 
-function impactLines({ caption, actions, effectivePolicies }: ImpactGroup, review: Review, colours: Colours): string[] {
+function impactLines({ caption, actions, effectivePolicies }: ImpactGroup, review: Review, colors: Colors): string[] {
   const rows = [
     ...impactByReason(actions, review).map(({
       direction, words, count: number, services, actions: patterns, gone, came, changed, nearlyAll,
     }) => {
-      const colour = direction === 'tightens' ? colours.cyan : colours.yellow;
+      const color = direction === 'tightens' ? colors.cyan : colors.yellow;
       const spread = services === 1 ? '' : ` of ${count(services, 'service')}`;
       const what = nearlyAll ? 'nearly all actions' : `${count(number, 'action')}${spread}: ${list(patterns)}`;
       const why = [...(gone.length > 0 ? [`no longer ${list(gone)}`] : []), ...(came.length > 0 ? [`now ${list(came)}`] : [])].join('; ');
-      return `  ${colour(`${words}${changed.length === 0 ? '' : ': '}`)}${textPhrase(changed, colours)}  ${what}${why === '' ? '' : colours.dim(`  (${why})`)}`;
+      return `  ${color(`${words}${changed.length === 0 ? '' : ': '}`)}${textPhrase(changed, colors)}  ${what}${why === '' ? '' : colors.dim(`  (${why})`)}`;
     }),
     ...effectivePolicies.map(({ policyType, settings }) => (
       `  ${capitalized(policyTypeWords(policyType))} in effect: ${list(settings.map((setting) => settingText(setting, CHARACTERS)), Infinity)}`)),
   ];
   if (rows.length === 0) return [];
   const more = rows.length > ROWS ? [`  … and ${numberText(rows.length - ROWS)} more`] : [];
-  return [colours.bold(visible(caption)), ...rows.slice(0, ROWS), ...more];
+  return [colors.bold(visible(caption)), ...rows.slice(0, ROWS), ...more];
 }
 
-function tagLines(tags: readonly UnexplainedTag[], colours: Colours): string[] {
+function tagLines(tags: readonly UnexplainedTag[], colors: Colors): string[] {
   return tags.length === 0 ? [] : [
-    colours.yellow(colours.bold(`${unexplainedTagsWords(tags)}:`)),
+    colors.yellow(colors.bold(`${unexplainedTagsWords(tags)}:`)),
     ...tags.map(({ message }) => `  ${visible(message)}`),
   ];
 }
 
-function invitationLines(notes: readonly InvitationNote[], colours: Colours): string[] {
+function invitationLines(notes: readonly InvitationNote[], colors: Colors): string[] {
   return notes.length === 0 ? [] : [
-    colours.bold(`${INVITATIONS_TITLE}:`),
-    ...notes.map((note) => `  ${textPhrase(invitationPhrase(note), colours)}.`),
-    ...(notes.some(isToAct) ? [`${INVITATIONS_ADVICE}:`, `  ${colours.bold(REPAIR_COMMAND)}`] : []),
+    colors.bold(`${INVITATIONS_TITLE}:`),
+    ...notes.map((note) => `  ${textPhrase(invitationPhrase(note), colors)}.`),
+    ...(notes.some(isToAct) ? [`${INVITATIONS_ADVICE}:`, `  ${colors.bold(REPAIR_COMMAND)}`] : []),
   ];
 }
 
-function rehearsalLines(rehearsal: RehearsalSummary, colours: Colours): string[] {
+function rehearsalLines(rehearsal: RehearsalSummary, colors: Colors): string[] {
   const { succeeded, notPossible, virtualSeconds, failures, warnings } = rehearsal;
-  const verdict = (succeeded ? colours.green : colours.red)(rehearsalVerdict(rehearsal));
+  const verdict = (succeeded ? colors.green : colors.red)(rehearsalVerdict(rehearsal));
   if (notPossible !== undefined) return [`The rehearsal ${verdict}: ${visible(notPossible)}`];
   return [
     `The rehearsal ${verdict} after ${duration(virtualSeconds)} of virtual time, with ${writingCallsText(rehearsal)}.`,
-    ...failures.map((failure) => `  ${colours.red(visible(failure))}`),
-    ...warnings.map((warning) => `  ${colours.yellow(visible(warning))}`),
+    ...failures.map((failure) => `  ${colors.red(visible(failure))}`),
+    ...warnings.map((warning) => `  ${colors.yellow(visible(warning))}`),
   ];
 }
 
-function riskColour(level: RiskLevel, { red, yellow, cyan, dim }: Colours): (text: string) => string {
+function riskColor(level: RiskLevel, { red, yellow, cyan, dim }: Colors): (text: string) => string {
   return { destroys: red, loosens: yellow, tightens: cyan, neutral: dim }[level];
 }
 
@@ -151,15 +151,15 @@ function list(texts: readonly string[], characters = CHARACTERS): string {
 }
 
 /** The texts of policies before and after the change, a block of lines for each changed text. */
-function textDocuments({ changes, drift }: Pick<Review, 'changes' | 'drift'>, colours: Colours): string[][] {
+function textDocuments({ changes, drift }: Pick<Review, 'changes' | 'drift'>, colors: Colors): string[][] {
   return changes.flatMap((change) => {
     const lines = documentDiff(change);
     if (!lines) return [];
-    return [[colours.bold(visible(plainText(changePhrase(change, drift)))), ...lines.map((line) => coloured(line, colours))]];
+    return [[colors.bold(visible(plainText(changePhrase(change, drift)))), ...lines.map((line) => colored(line, colors))]];
   });
 }
 
-function coloured({ sign, text }: DiffLine, { green, red, dim }: Colours): string {
+function colored({ sign, text }: DiffLine, { green, red, dim }: Colors): string {
   if (sign === '@') return dim(`  … ${text}`);
   const line = `  ${sign} ${visible(text)}`;
   return sign === '+' ? green(line) : sign === '-' ? red(line) : line;

@@ -1,4 +1,4 @@
-/** Behaviour of Account Management that AWS does not document. Each switch lists its readings, the default first. */
+/** Behavior of Account Management that AWS does not document. Each switch lists its readings, the default first. */
 export const ACCOUNT_MANAGEMENT_READINGS = {
   /**
    * The bucket that a call counts against: that of the account that calls, or that of the account which is meant.

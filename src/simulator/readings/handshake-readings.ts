@@ -1,4 +1,4 @@
-/** Behaviour of handshakes and transfers of responsibility that AWS does not document. The default comes first. */
+/** Behavior of handshakes and transfers of responsibility that AWS does not document. The default comes first. */
 export const HANDSHAKE_READINGS = {
   /**
    * The State of an invitation that waits for its answer.

@@ -6,7 +6,7 @@ import { PROTOCOL_READINGS } from './protocol-readings';
 import { STRUCTURE_READINGS } from './structure-readings';
 
 /**
- * Every switch with its readings: behaviours of AWS Organizations and AWS Account Management that are not known, and on which the
+ * Every switch with its readings: behaviors of AWS Organizations and AWS Account Management that are not known, and on which the
  * correctness of a client could hang. The first reading of each is the simulator's default.
  */
 export const ORGANIZATIONS_READINGS = {

@@ -61,7 +61,7 @@ export function keyed(pattern: RegExp, expected: string, check: Check): Check {
   };
 }
 
-/** Fields that it does not know are refused: a misspelt name must not go unnoticed. */
+/** Fields that it does not know are refused: a misspelled name must not go unnoticed. */
 export function object(fields: Readonly<Record<string, Check>>): Check {
   return (value, field) => {
     map(() => undefined)(value, field);

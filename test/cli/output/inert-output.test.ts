@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inertText } from '../../../src/cli/output/inert-output';
 
-const PLAIN = { colours: false, isRead: false };
-const READ = { colours: false, isRead: true };
+const PLAIN = { colors: false, isRead: false };
+const READ = { colors: false, isRead: true };
 
 describe('hidden characters', () => {
   test.each([
@@ -22,8 +22,8 @@ describe('hidden characters', () => {
     expect(inertText('a\n\tb\r\n', PLAIN)).toBe('a\n\tb\r\n');
   });
 
-  test('only a terminal gets colours, and nothing else of an escape sequence', () => {
-    expect(inertText('\u001b[31mred\u001b[39m \u001b]0;title\u0007', { colours: true, isRead: false })).toBe('\u001b[31mred\u001b[39m \\u001b]0;title\\u0007');
+  test('only a terminal gets colors, and nothing else of an escape sequence', () => {
+    expect(inertText('\u001b[31mred\u001b[39m \u001b]0;title\u0007', { colors: true, isRead: false })).toBe('\u001b[31mred\u001b[39m \\u001b]0;title\\u0007');
     expect(inertText('\u001b[31mred', PLAIN)).toBe('\\u001b[31mred');
   });
 

@@ -86,7 +86,7 @@ describe('rehearse --parameters', () => {
   });
 
   test('refuses a name that no stack has, and names those that there are', () => {
-    const { status, stderr } = cdkOrg('rehearse', withParameter('misspelt', {}), '--parameters', 'SandboxNane=x');
+    const { status, stderr } = cdkOrg('rehearse', withParameter('misspelled', {}), '--parameters', 'SandboxNane=x');
 
     expect(status).toBe(1);
     expect(stderr).toMatch(/No stack has a parameter of this name\. Given: SandboxNane\. Leave it out\. Parameters of the stacks: .*SandboxName/);

@@ -151,7 +151,7 @@ describe('graph', () => {
     expect(stdout).not.toContain('${');
   });
 
-  test('a tree in a file has no colours', () => {
+  test('a tree in a file has no colors', () => {
     const file = join(work, 'tree.txt');
     spawnSync(process.execPath, [CLI, 'graph', snapshot, '-o', file], { env: { ...process.env, FORCE_COLOR: '1' } });
 

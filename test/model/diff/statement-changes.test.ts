@@ -26,7 +26,7 @@ test.each<[string, unknown, unknown, readonly object[]]>([
     [{ change: 'added', statement: 'Statement[1]' }]],
   ['another Sid is a change of the statement', written(deny('A', 's3:*')), written(deny('B', 's3:*')), [{ change: 'changed', statement: 'B' }]],
   ['another effect is a change', written(deny('A', 's3:*')), written({ ...deny('A', 's3:*'), Effect: 'Allow' }), [{ change: 'changed', effect: 'Allow' }]],
-  ['an element that the language does not know is compared as well', written({ ...deny('A', 's3:*'), Colour: 'red' }), written({ ...deny('A', 's3:*'), Colour: 'blue' }),
+  ['an element that the language does not know is compared as well', written({ ...deny('A', 's3:*'), Color: 'red' }), written({ ...deny('A', 's3:*'), Color: 'blue' }),
     [{ change: 'changed', statement: 'A' }]],
   ['an edited statement without Sid is changed, even at another place', written(deny(undefined, 'ec2:*'), deny(undefined, ['s3:Get*', 's3:Put*'])),
     written(deny(undefined, ['s3:Get*', 's3:Put*', 's3:Delete*']), deny(undefined, 'iam:*'), deny(undefined, 'ec2:*')), [

@@ -64,7 +64,7 @@ test('a large tree is drawn without its deepest units, and never with more boxes
   expect(lines(wide).at(-1)).toMatch(/^Root > 276 not drawn$/);
 });
 
-test('in Mermaid units have corners, accounts are round, and marks are words as well as colours', () => {
+test('in Mermaid units have corners, accounts are round, and marks are words as well as colors', () => {
   expect(mermaidGraph(foldGraph(changedBranches(moves(4))!, { nodes: 60, accounts: 3 }))).toBe(`flowchart LR
   n0["Root"]
   n0 --> n1["Workloads"]

@@ -191,7 +191,7 @@ function structure(markdown: string): string[] {
     const tag = /^html_/.test(type) ? (literal ?? '').replace(/<summary>.*<\/summary>/, '') : '';
     if (!/^<\/?span>$/.test(tag)) found.push(`${type} ${tag}`);
   }
-  // Neighbouring texts are one, however the parser cut them.
+  // Neighboring texts are one, however the parser cut them.
   return found.filter((each, index) => each !== 'text ' || found[index - 1] !== 'text ');
 }
 

@@ -1,4 +1,4 @@
-import { type Colours, textReview } from '../../../src/report';
+import { type Colors, textReview } from '../../../src/report';
 import { HOSTILE_TEXTS } from '../hostile-texts';
 import { move, sampleChanges, unit } from '../sample-changes';
 import { sampleRehearsal } from '../sample-rehearsal';
@@ -6,8 +6,8 @@ import { type RiskyChange, sampleReview, wholeReview } from '../sample-review';
 
 const changes = sampleChanges();
 
-/** Shows which colour is where. */
-const marked: Colours = {
+/** Shows which color is where. */
+const marked: Colors = {
   bold: (text) => `*${text}*`,
   dim: (text) => text,
   red: (text) => `r(${text})`,
@@ -44,13 +44,13 @@ This deployment will stop, because of 1 obstacle:
 
 test('tags that the code does not explain stand at the end', () => {
   const [{ message, ...tag }] = wholeReview().unexplainedTags!;
-  expect(textReview(sampleReview([], { unexplainedTags: [{ ...tag, message: `${message}\u001b[2J` }] }), { colours: marked }))
+  expect(textReview(sampleReview([], { unexplainedTags: [{ ...tag, message: `${message}\u001b[2J` }] }), { colors: marked }))
     .toBe('*Nothing changes in the organization*\n\ny(*The code does not explain 1 tag of this library:*)\n  The tag key of Root/Prod says "p-12345678"\\u001b[2J\n');
 });
 
-test('the texts of policies are compared where that is asked for, in colours', () => {
+test('the texts of policies are compared where that is asked for, in colors', () => {
   const review = sampleReview([[changes.policyStatementsChanged, 'loosens', 'NoRoot denied more']]);
-  expect(textReview(review, { colours: marked, documents: true })).toBe(`*1 policy changes*
+  expect(textReview(review, { colors: marked, documents: true })).toBe(`*1 policy changes*
 
 y(loosens  ) Service control policy *baseline*: statement *NoRoot* removed, statement *NoLeaving* changed
           NoRoot denied more

@@ -52,7 +52,7 @@ test.each<[string, unknown, string]>([
   ['no list', {}, 'The fault plan is wrong at its top: {}. Give a list of faults.'],
   ['no object', [7], 'wrong at [0]: 7. Give an object, or a text such as "CreateAccount:2:dropAnswer".'],
   ['both ways of choosing calls', [{ operation: '*', nth: 1, probability: 0.5, effect: 'dropAnswer' }], 'wrong at [0].nth: 1. Give either nth or probability.'],
-  ['a misspelt field', [{ operation: '*', nht: 1, effect: 'dropAnswer' }], 'wrong at [0].nht: 1. Give one of the fields operation, effect, nth, probability.'],
+  ['a misspelled field', [{ operation: '*', nht: 1, effect: 'dropAnswer' }], 'wrong at [0].nht: 1. Give one of the fields operation, effect, nth, probability.'],
   ['a field of another effect', [{ operation: '*', effect: 'dropAnswer', delayMs: 1 }], 'wrong at [0].delayMs: 1.'],
 ])('a plan with %s is refused', (_, plan, message) => {
   expect(() => parseFaultPlan(plan)).toThrow(message);
