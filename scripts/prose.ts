@@ -2,7 +2,8 @@
  * Measures the prose of the project after its style guide: phrases that are banned, how docstrings begin, and the length of sentences.
  *
  * `npm run prose` prints the counts, `npm run prose -- --list` every place, `npm run prose -- docs src/handler` those below some paths.
- * `npm run prose -- --check` lists the places that the style does not accept, and fails if there are any. `npm test` runs it beside the lint.
+ * `npm run prose -- --check` lists the places that the style does not accept, and fails if there are any.
+ * `npm test` runs it beside the lint.
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * Checks the types, the lint and the prose while jest runs the tests: `npm test` those of the first tier, `npm run test:all` all of them, with the
- * spelling. Other arguments go to jest.
+ * Checks the types, the lint and the prose while jest runs the tests: `npm test` those of the first tier,
+ * `npm run test:all` all of them, with the spelling. Other arguments go to jest.
  */
 import { SECOND_TIER } from './test/second-tier';
 import { runSideBySide } from './test/side-by-side';

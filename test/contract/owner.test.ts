@@ -1,6 +1,6 @@
 import {
-  attachedTagKey, isAttachedTagKeyOf, isOtherRegion, isSameOwner, retainedAttachmentsTagKey, ownerOfStack, ownerTagValue, parseOwnerTagValue,
-  rootTagsKey, stackOwner,
+  attachedTagKey, isAttachedTagKeyOf, isOtherRegion, isSameOwner, ownerOfStack, ownerTagValue, parseOwnerTagValue,
+  retainedAttachmentsTagKey, rootTagsKey, stackOwner,
 } from '../../src/contract';
 
 test('the owner of a stack is the name and the Region of its ARN, in every partition', () => {

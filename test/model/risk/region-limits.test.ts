@@ -16,7 +16,7 @@ function organization(operator: string, pattern: string): FlatOrganization {
   return {
     managementAccountId: '111111111111',
     targets: new Map([
-      ['r-ab12', target('root', 'r-ab12', { attachedPolicies: [{ id: 'p-12345678', name: 'Regions', type }] })],
+      ['r-ab12', target('root', 'r-ab12', { attachedPolicies: [{ id: 'p-12345678', name: 'Regions', type, awsManaged: false }] })],
       ['222222222222', target('account', '222222222222', { parentId: 'r-ab12' })],
     ]),
     policies: new Map([['p-12345678', { id: 'p-12345678', name: 'Regions', type, content }]]),

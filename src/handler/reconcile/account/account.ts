@@ -69,7 +69,8 @@ export const account: Reconciler<AccountProperties> = {
 
 function logRetained({ physicalId, desired, log }: AccountContext): void {
   log('retained', {
-    id: physicalId, email: desired.Email,
+    id: physicalId,
+    email: desired.Email,
     reason: 'An account stays where it is, unless its construct is removed from the app and its removal settings say otherwise.',
   });
 }

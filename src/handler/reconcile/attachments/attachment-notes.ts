@@ -10,8 +10,8 @@
 import { all } from '../lists';
 import { PoliciesOfStack } from './policies-of-stack';
 import {
-  ATTACHED_TAG_PREFIX, attachedTagKey, FULL_AWS_ACCESS_DETACHED, retainedAttachmentsTagKey, parsePolicyList, policiesThatFit, policyListValue,
-  POLICY_TYPE_NAMES, policyTypeLimits, type Tag,
+  ATTACHED_TAG_PREFIX, attachedTagKey, FULL_AWS_ACCESS_DETACHED, parsePolicyList, policiesThatFit, policyListValue,
+  POLICY_TYPE_NAMES, policyTypeLimits, retainedAttachmentsTagKey, type Tag,
 } from '../../../contract';
 import { ownerOf } from '../ownership/ownership';
 import type { ReconcileContext } from '../reconcile-context';
