@@ -63,7 +63,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'playwright-core@^1',
     'tsx@^4',
   ],
-  gitignore: ['node_modules', '/assets/', 'cdk.out/', '/dist/', '/tmp/', '*.tgz', '/.demo/'],
+  gitignore: ['node_modules', '/assets/', 'cdk.out/', '/dist/', '/tmp/', '*.tgz', '/.demo/', '.jsii.tabl.json'],
   jestOptions: {
     jestVersion: '^30',
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
@@ -99,7 +99,7 @@ project.addDevDeps(`aws-cdk-lib@${DEVELOPED_WITH_CDK}`, 'constructs@10.5.1');
 // --- what goes into the package: constructs and assertions, and the bundles of the handlers and of the command line
 project.npmignore?.addPatterns(
   '/assets/**/*.map', '/lib/handler/', '/lib/organizations/', '/lib/simulator/', '/lib/rehearsal/', '/lib/report/', '/lib/cli/',
-  '/scripts/', '/.ci/', '/projenrc/', '/.demo/', '/tmp/', 'cdk.out/', '/cspell.json', '/.cspell-words.txt',
+  '/scripts/', '/.ci/', '/projenrc/', '/rosetta/', '/.demo/', '/tmp/', 'cdk.out/', '.jsii.tabl.json', '/cspell.json', '/.cspell-words.txt',
   // Pages are part of the package, with the examples and with what they link to beside the source; those that link to all of it are not.
   '/docs/coverage.md', '/docs/contributing/',
   '!/src/simulator/SIMULATOR.md', '!/src/rehearsal/CLOUDFORMATION.md', '/src/**/*.ts', '/src/**/*.json', '/src/**/*.css',
