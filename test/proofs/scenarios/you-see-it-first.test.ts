@@ -102,6 +102,20 @@ test('19. The former unit of a move keeps those documents if a unit below it was
   expect(unforeseen).toEqual([]);
 });
 
+test('19. A unit that stays for an account below it is not mistaken for the new unit that takes over its own account.', async () => {
+  const { result, report, unforeseen } = await reviewed(
+    {
+      units: { Former: { name: 'Former', tags: { tier: 'blue' } }, Inner: { name: 'Inner', parent: 'Former' } },
+      accounts: { Moving: { name: 'moving', parent: 'Former' }, Staying: { name: 'staying', parent: 'Inner' } },
+    },
+    { units: { Present: { name: 'Present' } }, accounts: { Moving: { name: 'moving', parent: 'Present' } } },
+  );
+  expect(result).toMatchObject({ succeeded: true, differences: [] });
+  expect(result.organization!.root.organizationalUnits.map(({ name }) => name)).toEqual(['Former', 'Present']);
+  expect(report.map(({ kind }) => kind)).not.toContain('organizationalUnitRenamed');
+  expect(unforeseen).toEqual([]);
+});
+
 /** Omits removals from the organization, which depend on the age of the account and not only on the code. */
 function withoutLeavingTheOrganization({ accounts = {}, ...rest }: Blueprint): Blueprint {
   const staying = Object.entries(accounts).map(([key, plan]) => (

@@ -35,13 +35,14 @@ export function identifyUnits(identities: Identities, base: FlatOrganization, he
     identities.pairByKey(before.filter(isKnownByContents(base, head, isDeployed)), after, contentsOf(base, head, identities, depth));
     byPlace();
   }
-  const ours = before.filter(isMadeBy(head));
+  // A construct under another logical ID creates a unit of its own.
+  const ours = before.filter(isMadeBy(head)).filter((unit) => !hasConstruct(unit));
   identities.pairByKey(ours, after, accountsKey(base, head, identities, inBase));
   byPlace();
   if (!isDeployed) return;
-  identities.pairByUniqueKey(ours.filter((unit) => !hasConstruct(unit)), after, surroundingsKey(base, head, inBase));
+  identities.pairByUniqueKey(ours, after, surroundingsKey(base, head, inBase));
   byPlace();
-  const remaining = ours.filter((unit) => !hasConstruct(unit) && !Object.hasOwn(unit.tags, RETAINED_TAG_KEY));
+  const remaining = ours.filter((unit) => !Object.hasOwn(unit.tags, RETAINED_TAG_KEY));
   const open = () => after.filter(({ id }) => identities.baseOf(id) === undefined).length;
   // Each pass may find the parents of units that the next one finds.
   for (let openBefore = Infinity; open() < openBefore;) {
