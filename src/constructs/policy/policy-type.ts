@@ -3,6 +3,9 @@ import type { PolicyTypeName } from '../../contract';
 /**
  * A type of policy. Source: AWS Organizations User Guide, "Managing organization policies".
  * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_EnablePolicyType.html
+ *
+ * @example
+ * new Organization(this, 'Organization', { policyTypes: [PolicyType.SERVICE_CONTROL_POLICY, PolicyType.TAG_POLICY] });
  */
 export class PolicyType {
   /** Limits of the actions of principals in the accounts. */

@@ -73,11 +73,11 @@ export interface ProtectManagedPoliciesProps extends ExemptPrincipalsProps {
  *
  * @example
  * declare const workloads: OrganizationalUnit;
- * const exempt = { exemptPrincipals: ['arn:*:iam::*:role/platform/*', 'arn:*:iam::*:role/cdk-hnb659fds-*'] };
+ * const exemptPrincipals = ['arn:*:iam::*:role/platform/*', 'arn:*:iam::*:role/cdk-hnb659fds-*'];
  * workloads.attachPolicy(new ServiceControlPolicy(this, 'Platform', {
  *   guardrails: [
- *     PlatformGuardrails.protectStacks({ stackNames: ['platform-*'], ...exempt }),
- *     PlatformGuardrails.protectFunctions({ functionNames: ['platform-*'], ...exempt }),
+ *     PlatformGuardrails.protectStacks({ stackNames: ['platform-*'], exemptPrincipals }),
+ *     PlatformGuardrails.protectFunctions({ functionNames: ['platform-*'], exemptPrincipals }),
  *   ],
  * }));
  */

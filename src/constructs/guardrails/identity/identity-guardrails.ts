@@ -20,12 +20,12 @@ export interface RequirePermissionsBoundaryProps extends ExemptPrincipalsProps {
  *
  * @example
  * declare const organization: Organization;
- * const exempt = { exemptPrincipals: ['arn:*:iam::*:role/platform/*'] };
+ * const exemptPrincipals = ['arn:*:iam::*:role/platform/*'];
  * organization.root.attachPolicy(new ServiceControlPolicy(this, 'Identities', {
  *   guardrails: [
- *     IdentityGuardrails.denyIamUsers(exempt),
- *     IdentityGuardrails.denyLongTermCredentials(exempt),
- *     IdentityGuardrails.protectRoles({ roles: ['arn:*:iam::*:role/platform/*'], ...exempt }),
+ *     IdentityGuardrails.denyIamUsers({ exemptPrincipals }),
+ *     IdentityGuardrails.denyLongTermCredentials({ exemptPrincipals }),
+ *     IdentityGuardrails.protectRoles({ roles: ['arn:*:iam::*:role/platform/*'], exemptPrincipals }),
  *   ],
  * }));
  */

@@ -53,11 +53,11 @@ const FOREIGN_CONNECTION_ACTIONS = [
  *
  * @example
  * declare const workloads: OrganizationalUnit;
- * const exempt = { exemptPrincipals: ['arn:*:iam::*:role/cdk-hnb659fds-*'] };
+ * const exemptPrincipals = ['arn:*:iam::*:role/cdk-hnb659fds-*'];
  * workloads.attachPolicy(new ServiceControlPolicy(this, 'Egress', {
  *   guardrails: [
- *     DataPerimeterEgressGuardrails.denyUntrustedEndpoints({ trustedEmailDomains: ['example.com'], ...exempt }),
- *     DataPerimeterEgressGuardrails.denyForeignConnections(exempt),
+ *     DataPerimeterEgressGuardrails.denyUntrustedEndpoints({ trustedEmailDomains: ['example.com'], exemptPrincipals }),
+ *     DataPerimeterEgressGuardrails.denyForeignConnections({ exemptPrincipals }),
  *   ],
  * }));
  */

@@ -4,6 +4,9 @@
  * Source of the keys: AWS Organizations User Guide, "AI services opt-out policy syntax and examples".
  *
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ai-opt-out_syntax.html
+ *
+ * @example
+ * new AiServicesOptOutPolicy(this, 'AiOptOut', { optOut: [AiService.ALL], optIn: [AiService.of('transcribe')] });
  */
 export class AiService {
   /** All AI services that the policy does not name, including those that AWS adds later. */
