@@ -1,8 +1,9 @@
 import { assertParametersExist, type CloudAssembly, parametersFor, readCloudAssembly, withParameters } from '../assembly';
 import { GUARDED_ACTIONS } from '../contract';
 import {
-  apply, type Change, deployedIds, diff, type Difference, differencesWithKeys, idsOfStacks, normalizePartialSets, normalizePolicySets,
-  type Organization, organizationFromAssembly, overlay, type Parent, type StackIds, withOwnership, withoutPlans, withPendingAccounts,
+  type AccountSettingsEntry, apply, type Change, deployedIds, diff, type Difference, differencesWithKeys, idsOfStacks,
+  normalizePartialSets, normalizePolicySets, type Organization, organizationFromAssembly, overlay, type Parent, type StackIds,
+  withOwnership, withoutPlans, withPendingAccounts,
 } from '../model';
 import type { SimulatorState } from '../simulator';
 import { withParameterValues } from './cloudformation/dynamic-references';
@@ -77,7 +78,7 @@ export async function rehearseChange(options: ChangeRehearsalOptions): Promise<C
   const found = withPendingAccounts(asFound, before, desired);
   const planned = overlay(found, desired, { former: before });
   const foreseen = diff(withOwnership(found, desired, before), planned);
-  const isListed = isListedStill(foreseen);
+  const closed = closedAccounts(foreseen);
   const hasLeft = leaving(found, desired);
   const known = organization === undefined ? [] : differencesWithKeys(former, live);
   return {
@@ -91,11 +92,11 @@ export async function rehearseChange(options: ChangeRehearsalOptions): Promise<C
     foreseen,
     unforeseen: result.succeeded
       ? diff(
-        // Changes do not contain whole contacts.
-        { ...withoutPlans(apply(foreseen, found)), accountSettings: planned.accountSettings },
+        // Changes do not contain whole contacts. A closed account keeps its own.
+        { ...withoutPlans(apply(foreseen, found)), accountSettings: [...planned.accountSettings ?? [], ...settingsOf(found, closed)] },
         withPendingAccounts(normalizePartialSets(organizationOfState(result.simulatorState, former, code)!, hasLeft), desired, before),
       )
-        .filter((change) => !isListed(change))
+        .filter((change) => change.kind !== 'accountAdded' || !closed.has(change.account.id))
       : [],
   };
 }
@@ -163,10 +164,13 @@ function lost(addresses: readonly string[]): string[] {
   return [`The base has resources that the organization does not have, as if they had been deleted by hand: ${named}.`];
 }
 
-/** Whether a change is a closed account, which AWS lists for 90 days. Source: AWS Organizations User Guide, "Closing a member account". */
-function isListedStill(foreseen: readonly Change[]): (change: Change) => boolean {
-  const closed = new Set(foreseen.flatMap((change) => (change.kind === 'accountRemoved' && change.outcome === 'closed' ? [change.account.id] : [])));
-  return (change) => change.kind === 'accountAdded' && closed.has(change.account.id);
+/** Accounts that the deployment closes, and that AWS lists for 90 days. Source: AWS Organizations User Guide, "Closing a member account". */
+function closedAccounts(foreseen: readonly Change[]): ReadonlySet<string> {
+  return new Set(foreseen.flatMap((change) => (change.kind === 'accountRemoved' && change.outcome === 'closed' ? [change.account.id] : [])));
+}
+
+function settingsOf({ accountSettings = [] }: Organization, accounts: ReadonlySet<string>): readonly AccountSettingsEntry[] {
+  return accountSettings.filter(({ accountId }) => accounts.has(accountId));
 }
 
 /** Warnings for missing permissions. Roles are not simulated, so a permission that the same deployment removes is not noticed. */

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { AccountRemoval } from '../../../src';
 import { readCloudAssembly } from '../../../src/assembly';
 import { diff, organizationFromAssembly, targets } from '../../../src/model';
 import { rehearse, rehearseChange } from '../../../src/rehearsal';
@@ -113,6 +114,21 @@ test('19. A unit that stays for an account below it is not mistaken for the new 
   expect(result).toMatchObject({ succeeded: true, differences: [] });
   expect(result.organization!.root.organizationalUnits.map(({ name }) => name)).toEqual(['Former', 'Present']);
   expect(report.map(({ kind }) => kind)).not.toContain('organizationalUnitRenamed');
+  expect(unforeseen).toEqual([]);
+});
+
+test('19. The contacts and Regions of an account that the deployment closes stay with it, and the report foresees it.', async () => {
+  const organization = { allowAccountClosure: true, services: ['account.amazonaws.com'] };
+  const removal = () => AccountRemoval.close();
+  const team = { name: 'Team', title: 'On call', emailAddress: 'team@example.com', phoneNumber: '+49 30 1234567' };
+  const settings = { alternateContacts: { security: team }, enabledRegions: ['ap-east-1'] };
+  const kept = { Kept: { name: 'kept', settings } };
+  const { result, report, unforeseen } = await reviewed(
+    { ...organization, accounts: { ...kept, Former: { name: 'former', removal, settings } } }, { ...organization, accounts: kept },
+  );
+  expect(result).toMatchObject({ succeeded: true, differences: [] });
+  expect(result.calls.filter(({ writing }) => writing).map(({ operation }) => operation)).toEqual(['CloseAccount']);
+  expect(report.map(({ kind }) => kind)).toEqual(['accountRemoved']);
   expect(unforeseen).toEqual([]);
 });
 
