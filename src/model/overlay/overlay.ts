@@ -31,6 +31,8 @@ interface Plan {
   readonly desired: FlatOrganization;
   readonly former?: FlatOrganization;
   readonly owned: Owned;
+  /** The place to which the deployment moves accounts that it takes away: a destination that it recreates is the new one. */
+  readonly destination: (id: string) => string;
 }
 
 /**
@@ -43,7 +45,7 @@ export function overlay(live: Organization, code: Organization, options: Overlay
   const { desired, successors } = plannedCode(live, code, options);
   const base = flatten(live);
   const former = options.former && align(live, options.former, { isDeployed: true }).head;
-  const plan: Plan = { live: base, desired, former, owned: new Owned(code) };
+  const plan: Plan = { live: base, desired, former, owned: new Owned(code), destination: (id) => successors.get(id) ?? id };
   const enabled = desired.policyTypes.filter((type) => !base.policyTypes.includes(type));
   const policyTypes = [...base.policyTypes, ...enabled];
 
@@ -136,7 +138,7 @@ function ownerTag({ tags, code: isCode }: Marked, { code, ...desired }: Marked):
 
 
 /** @returns IDs of the accounts that are closed, which keep their units and their policies. */
-function removeAccounts(targets: Map<string, FlatTarget>, { live, desired, former, owned }: Plan): string[] {
+function removeAccounts(targets: Map<string, FlatTarget>, { live, desired, former, owned, destination }: Plan): string[] {
   const closed: string[] = [];
   for (const target of [...targets.values()]) {
     if (isInvited(target) && !desired.targets.has(target.id)) {
@@ -151,7 +153,7 @@ function removeAccounts(targets: Map<string, FlatTarget>, { live, desired, forme
     const { Action: action, ParentId: parentId } = code.removal;
     if (action === 'CloseAccount') closed.push(target.id);
     else if (action !== 'MoveAccount') targets.delete(target.id);
-    else if (parentId !== undefined) targets.set(target.id, { ...target, parentId });
+    else if (parentId !== undefined) targets.set(target.id, { ...target, parentId: destination(parentId) });
   }
   return closed;
 }
@@ -160,14 +162,14 @@ function removeAccounts(targets: Map<string, FlatTarget>, { live, desired, forme
  * Accounts in units that are removed from the app are moved to `moveAccountsTo`: all of them, or none if a unit below stays, or if an
  * account belongs to another stack or has its place in the code. Children stand behind their parents.
  */
-function emptyUnits(targets: Map<string, FlatTarget>, { desired, former, owned }: Plan): void {
+function emptyUnits(targets: Map<string, FlatTarget>, { desired, former, owned, destination }: Plan): void {
   const going = new Set<string>();
   for (const { id, kind, tags } of [...targets.values()].reverse()) {
     const code = former?.targets.get(id)?.code;
     if (kind !== 'organizationalUnit' || desired.targets.has(id) || !owned.isMade(tags) || code?.retained) continue;
     const inside = [...targets.values()].filter(({ parentId }) => parentId === id);
     const accounts = inside.filter((target) => target.kind === 'account');
-    const to = code?.moveAccountsTo;
+    const to = code?.moveAccountsTo === undefined ? undefined : destination(code.moveAccountsTo);
     const mayMove = ({ id: accountId, tags: marks }: FlatTarget) => (
       desired.targets.get(accountId)?.code === undefined && (!Object.hasOwn(marks, OWNER_TAG_KEY) || owned.ownership(marks) !== undefined));
     const isStopped = inside.some((target) => target.kind === 'organizationalUnit' && !going.has(target.id));

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { AccountRemoval } from '../../../src';
+import { AccountRemoval, type IParent } from '../../../src';
 import { readCloudAssembly } from '../../../src/assembly';
 import { diff, organizationFromAssembly, targets } from '../../../src/model';
 import { rehearse, rehearseChange } from '../../../src/rehearsal';
@@ -129,6 +129,23 @@ test('19. The contacts and Regions of an account that the deployment closes stay
   expect(result).toMatchObject({ succeeded: true, differences: [] });
   expect(result.calls.filter(({ writing }) => writing).map(({ operation }) => operation)).toEqual(['CloseAccount']);
   expect(report.map(({ kind }) => kind)).toEqual(['accountRemoved']);
+  expect(unforeseen).toEqual([]);
+});
+
+test('19. Accounts whose destination is recreated elsewhere, and whose former destination stays, go to the new one.', async () => {
+  const place = { name: 'Place', allowReplacement: true };
+  const kept = { Kept: { name: 'Kept', parent: 'Place' } };
+  const accounts = {
+    Staying: { name: 'staying', parent: 'Kept' }, Emptied: { name: 'emptied', parent: 'Former' },
+    Moved: { name: 'moved', removal: (parents: (key?: string) => IParent) => AccountRemoval.moveTo(parents('Place')) },
+  };
+  const { result, unforeseen } = await reviewed(
+    { units: { Place: place, ...kept, Former: { name: 'Former', moveAccountsTo: 'Place' } }, accounts },
+    { units: { Home: { name: 'Home' }, Place: { ...place, parent: 'Home' } } },
+  );
+  expect(result).toMatchObject({ succeeded: true, differences: [] });
+  const accountsIn = [...targets(result.organization!)].flatMap(({ path, target }) => ('email' in target ? [path] : []));
+  expect(accountsIn.sort()).toEqual(['Root/Home/Place/emptied', 'Root/Home/Place/moved', 'Root/Management', 'Root/Place/Kept/staying']);
   expect(unforeseen).toEqual([]);
 });
 
