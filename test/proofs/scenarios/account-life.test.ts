@@ -2,7 +2,7 @@ import type { Stack } from 'aws-cdk-lib';
 import { Account, Organization, TrustedService } from '../../../src';
 import type { SimulatorState } from '../../../src/simulator';
 import { removeApps } from '../support/app';
-import { deploy, reasonsOf } from '../support/deploy';
+import { deploy, type Deployed, reasonsOf } from '../support/deploy';
 
 jest.setTimeout(120_000);
 afterAll(removeApps);
@@ -34,6 +34,11 @@ function withTakenAddress(state: SimulatorState): SimulatorState {
 }
 
 const ADDRESS = 'archive@example.com';
+
+/** A reading may add a fault that is never hit, which is a warning as well. */
+function warningsAboutAddress({ warnings }: Deployed): string[] {
+  return warnings.filter((warning) => warning.includes(ADDRESS));
+}
 
 test('an account is renamed in place in the deployment that also enables trusted access of AWS Account Management', async () => {
   const before = await deploy(app({ isTrusted: false }));
@@ -67,7 +72,7 @@ test('a deployment with a new email address completes at once and prints the man
   expect({ succeeded: asked.succeeded, differences: asked.differences }).toEqual({ succeeded: true, differences: [] });
   expect(asked.virtualSeconds).toBeLessThan(300);
   expect(asked.writes.map((write) => write.split(' ')[0])).toEqual(['StartPrimaryEmailUpdate']);
-  expect(asked.warnings).toEqual([expect.stringContaining(`aws account accept-primary-email-update --account-id ${id} --primary-email ${ADDRESS} --otp CODE`)]);
+  expect(warningsAboutAddress(asked)).toEqual([expect.stringContaining(`aws account accept-primary-email-update --account-id ${id} --primary-email ${ADDRESS} --otp CODE`)]);
 
   const again = await deploy(app({ email: ADDRESS, accountName: 'archive' }), { state: asked.state });
   expect(again.writes.map((write) => write.split(' ')[0])).toEqual(['PutAccountName']);
@@ -79,5 +84,5 @@ test('a rollback of a new email address completes and leaves the address change 
   const after = await deploy(app({ email: ADDRESS, fails: true }), { state });
   expect(after.stacks).toMatchObject([{ status: 'UPDATE_ROLLBACK_COMPLETE' }]);
   expect(logArchive(after.simulatorState).email).toBe('log@example.com');
-  expect(after.warnings).toEqual([expect.stringContaining(ADDRESS)]);
+  expect(warningsAboutAddress(after)).toHaveLength(1);
 });

@@ -1,6 +1,7 @@
 import type { Stack } from 'aws-cdk-lib';
 import {
   Account, Organization, OrganizationalUnit, OrganizationResourcePolicy, OrganizationsProvider, PolicyType, TagPolicy,
+  TrustedService,
 } from '../../../src';
 import { STRUCTURE_READINGS } from '../../../src/simulator/readings/structure-readings';
 import { removeApps } from '../support/app';
@@ -11,7 +12,8 @@ afterAll(removeApps);
 
 /** The stack of the management account, which allows an account to manage policies of some types. */
 const landing = (...policyTypes: PolicyType[]) => (stack: Stack) => {
-  const organization = new Organization(stack, 'Organization');
+  // Under one reading, AWS enables the policy type only after the trusted access of its service.
+  const organization = new Organization(stack, 'Organization', { trustedServices: [TrustedService.TAG_POLICIES] });
   organization.enablePolicyType(PolicyType.TAG_POLICY);
   const parent = new OrganizationalUnit(stack, 'Workloads', { parent: organization.root, organizationalUnitName: 'Workloads' });
   const security = new Account(stack, 'Security', { accountName: 'security', email: 'security@example.com', parent });
