@@ -9,8 +9,7 @@ import { IOrganizationsProvider, ObjectKind, OrganizationsProvider, Organization
 import { ownOrganizations, type PlaceInOrganization } from '../organization/known-organizations';
 import type { IOrganization } from '../organization/organization-base';
 import { IParent, PolicyTargetBase } from '../policy/attachments/policy-target';
-import type { IPolicy } from '../policy/policy';
-import type { IPolicySet } from '../policy/policy-set/policy-set';
+import type { PolicyTargetOptions } from '../policy/attachments/policy-target-options';
 import { rendered } from '../synthesis/rendered-tags';
 import { TrustedService } from '../trusted-service/trusted-service';
 import {
@@ -51,7 +50,7 @@ export interface AccountAttributes {
 }
 
 /** Options of an account below a parent. */
-export interface AccountOptions extends AccountSettingsOptions {
+export interface AccountOptions extends AccountSettingsOptions, PolicyTargetOptions {
   /**
    * Name, 1 to 50 printable ASCII characters. A later change renames the account in place, which needs
    * `TrustedService.ACCOUNT_MANAGEMENT` among the trusted services of the organization. For an adopted account, give its present name.
@@ -68,18 +67,6 @@ export interface AccountOptions extends AccountSettingsOptions {
    * @see https://docs.aws.amazon.com/accounts/latest/reference/API_StartPrimaryEmailUpdate.html
    */
   readonly email: string;
-  /**
-   * Policies to attach.
-   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html
-   * @default - none; `attachPolicy` adds more
-   */
-  readonly policies?: IPolicy[];
-  /**
-   * Policy sets of the same stack to attach, after `policies`.
-   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html
-   * @default - none; `attachPolicySet` adds more
-   */
-  readonly policySets?: IPolicySet[];
   /**
    * Name of the role through which the management account administers the new account. Used only when the account is created.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access-cross-account-role.html
@@ -252,8 +239,7 @@ export class Account extends AccountBase implements ITaggableV2 {
       });
     }
 
-    props.policies?.forEach((policy) => this.attachPolicy(policy));
-    props.policySets?.forEach((set) => this.attachPolicySet(set));
+    this._attachGiven(props);
 
     this.roleName = props.roleName ?? DEFAULT_ACCESS_ROLE_NAME;
     noteAccessRole(this, this.roleName);
