@@ -183,7 +183,7 @@ describe('an account outside the app', () => {
   test('an account of the app has the role with which it was created', () => {
     const stack = testStack();
     const { root } = new Organization(stack, 'Organization');
-    const account = root.addAccount('One', { email: 'one@example.com', roleName: 'Admin' });
+    const account = root.addAccount('One', { email: 'one@example.com', accessRoleName: 'Admin' });
     const arn = (id: string, name: string) => ({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::', ref(stack, id), `:role/${name}`]] });
     expect(ref(stack, account.accessRoleArn)).toEqual(arn(account.accountId, 'Admin'));
     const invited = new InvitedAccount(stack, 'Invited', { accountId: '333333333333', parent: root });

@@ -68,11 +68,12 @@ export interface AccountOptions extends AccountSettingsOptions, PolicyTargetOpti
    */
   readonly email: string;
   /**
-   * Name of the role through which the management account administers the new account. Used only when the account is created.
+   * Name of the role through which the management account administers the account. AWS creates the role together with the account. A later
+   * change does not rename it. For an adopted account, give the name of its role, which `accessRoleArn` contains.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access-cross-account-role.html
    * @default - OrganizationAccountAccessRole, chosen by AWS
    */
-  readonly roleName?: string;
+  readonly accessRoleName?: string;
   /**
    * Access of IAM users and roles to the billing of the new account. Used only when the account is created.
    * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html
@@ -94,8 +95,10 @@ export interface AccountOptions extends AccountSettingsOptions, PolicyTargetOpti
   readonly accountId?: string;
   /**
    * The action that is taken on the account when its construct is removed from the app. It takes effect for an account that was deployed
-   * with it. Deleting the whole stack, and rolling back, leave accounts where they are. A removal policy that contradicts it is an error at
-   * synthesis.
+   * with it. Deleting the whole stack, and rolling back, leave accounts where they are.
+   *
+   * It also sets the removal policy of the account, by which CloudFormation decides whether to call the handler: `RETAIN` for
+   * `AccountRemoval.retain()`, `DESTROY` for all others. An `applyRemovalPolicy` that contradicts it is an error at synthesis.
    * @default AccountRemoval.retain()
    */
   readonly removal?: AccountRemoval;
@@ -192,7 +195,7 @@ export class Account extends AccountBase implements ITaggableV2 {
   public readonly policyTargetId: string;
   public readonly cdkTagManager = new TagManager(TagType.KEY_VALUE, ResourceType.ACCOUNT);
 
-  private readonly roleName: string;
+  private readonly accessRoleName: string;
   private readonly removal: AccountRemoval;
   /** @internal */
   protected readonly _place: PlaceInOrganization;
@@ -217,7 +220,7 @@ export class Account extends AccountBase implements ITaggableV2 {
         AccountName: accountName,
         Email: props.email,
         ParentId: props.parent.rootOrOrganizationalUnitId,
-        RoleName: props.roleName,
+        RoleName: props.accessRoleName,
         IamUserAccessToBilling: props.iamUserAccessToBilling,
         Tags: Lazy.any({ produce: () => rendered(this.cdkTagManager) }),
         Adopt: props.adopt || undefined,
@@ -241,8 +244,8 @@ export class Account extends AccountBase implements ITaggableV2 {
 
     this._attachGiven(props);
 
-    this.roleName = props.roleName ?? DEFAULT_ACCESS_ROLE_NAME;
-    noteAccessRole(this, this.roleName);
+    this.accessRoleName = props.accessRoleName ?? DEFAULT_ACCESS_ROLE_NAME;
+    noteAccessRole(this, this.accessRoleName);
     const app = this.node.root;
     const address = claimOf(this, props.email, (email) => email.toLowerCase());
     EMAIL_ADDRESSES.claim(app, address, this);
@@ -252,7 +255,7 @@ export class Account extends AccountBase implements ITaggableV2 {
       () => adoptionByIdProblems('account', { property: 'accountId', id: props.accountId, adopt: props.adopt }),
       () => brokenRules(props.email, emailRules(this)),
       () => EMAIL_ADDRESSES.problems(app, address, this, knownString(this, props.email) ?? ''),
-      () => brokenRules(props.roleName, ROLE_NAME_RULES),
+      () => brokenRules(props.accessRoleName, ROLE_NAME_RULES),
       () => removalKeyProblems(this, removal, this._place),
       () => this.removalPolicyProblems(),
       () => this.policyProblems(),
@@ -262,12 +265,12 @@ export class Account extends AccountBase implements ITaggableV2 {
 
   /** @internal */
   public get _accessRoleNames(): string[] {
-    return Token.isUnresolved(this.roleName) ? super._accessRoleNames : [this.roleName];
+    return Token.isUnresolved(this.accessRoleName) ? super._accessRoleNames : [this.accessRoleName];
   }
 
   /** @internal */
   protected get _accessRoleName(): string {
-    return this.roleName;
+    return this.accessRoleName;
   }
 
   /** @internal */

@@ -47,6 +47,9 @@ export interface InvitedAccountProps extends PolicyTargetOptions {
   /**
    * The action that is taken on the account when its construct is removed from the app, once a deployment has found that the account
    * joined. An open invitation of this stack is always cancelled. Deleting the whole stack leaves accounts where they are.
+   *
+   * The removal policy is `DESTROY`, since the handler also cancels the invitation. `applyRemovalPolicy` with another one is an error at
+   * synthesis, except with `AccountRemoval.retain()`: then the invitation stays.
    * @default AccountRemoval.retain()
    */
   readonly removal?: AccountRemoval;

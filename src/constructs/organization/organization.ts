@@ -85,8 +85,9 @@ export interface OrganizationProps {
    */
   readonly allowDeletion?: boolean;
   /**
-   * The removal policy of the organization. `RemovalPolicy.DESTROY` requires `allowDeletion: true`, and cannot be combined with `adopt:
-   * true`.
+   * The removal policy of the organization, by which CloudFormation decides whether to call the handler. `RemovalPolicy.DESTROY` requires
+   * `allowDeletion: true`, and cannot be combined with `adopt: true`. Accounts have `removal` instead: closing, moving and removing one
+   * from the organization are different actions, between which a removal policy cannot choose.
    * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - the organization stays
    */
   readonly removalPolicy?: RemovalPolicy;

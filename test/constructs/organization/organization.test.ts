@@ -100,7 +100,7 @@ test('every property of an account is written to the template', () => {
     parent: organizationOf(stack).root,
     accountName: 'one',
     email: 'one@example.com',
-    roleName: 'Admin',
+    accessRoleName: 'Admin',
     iamUserAccessToBilling: IamUserAccessToBilling.DENY,
     adopt: true,
   });

@@ -18,8 +18,8 @@ function organizationOf(stack: Stack) {
 }
 
 const policyOf = (stack: Stack, ...statements: iam.PolicyStatement[]) => new ServiceControlPolicy(stack, 'Policy', { statements });
-const account = (stack: Stack, parent: OrganizationalUnit, roleName?: string) =>
-  new Account(stack, 'Account', { parent, accountName: 'one', email: 'aws+one@example.com', roleName });
+const account = (stack: Stack, parent: OrganizationalUnit, accessRoleName?: string) =>
+  new Account(stack, 'Account', { parent, accountName: 'one', email: 'aws+one@example.com', accessRoleName });
 
 test('the error about a denial of everything names target, roles, statement, policy and remedy', () => {
   const stack = testStack();

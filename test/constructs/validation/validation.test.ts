@@ -57,9 +57,9 @@ const CASES: Case[] = [
     new Account(stack, 'B', { parent: root, accountName: 'b', email: 'team@example.com' });
   }, '[Test/A] The email address is used by more than one account (by Test/B) (given: "Team@example.com"). Give each account',
   '[Test/B] The email address is used by more than one account (by Test/A) (given: "team@example.com"). Give each account'],
-  ['a role name with a space', (stack, root) => account(stack, root, { roleName: 'my role' }),
+  ['a role name with a space', (stack, root) => account(stack, root, { accessRoleName: 'my role' }),
     'The name of the role in the new account is not valid (given: "my role"). Use 1 to 64 letters'],
-  ['a role name that is reserved for AWS services', (stack, root) => account(stack, root, { roleName: 'AWSServiceRoleForMe' }),
+  ['a role name that is reserved for AWS services', (stack, root) => account(stack, root, { accessRoleName: 'AWSServiceRoleForMe' }),
     'is reserved for roles that AWS services create (given: "AWSServiceRoleForMe"). Choose a name'],
   ['an organizational unit without a name', (stack, root) => unit(stack, root, ''),
     'The name of the organizational unit has 0 characters (given: ""). Use 1 to 128 characters.'],
@@ -183,7 +183,7 @@ test('a value that is known only at deployment is not checked', () => {
   const stack = testStack();
   const token = (id: string) => new CfnParameter(stack, id).valueAsString;
   const { root } = new Organization(stack, 'Organization');
-  account(stack, root, { accountName: token('Name'), email: token('Email'), roleName: token('Role') });
+  account(stack, root, { accountName: token('Name'), email: token('Email'), accessRoleName: token('Role') });
   account(stack, root, { email: token('OtherEmail') });
   const importedPolicy = Policy.fromPolicyId(stack, 'ImportedPolicy', token('PolicyId'), PolicyType.SERVICE_CONTROL_POLICY);
   Account.fromAccountId(stack, 'Imported', token('Id')).attachPolicy(importedPolicy);
