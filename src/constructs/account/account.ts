@@ -186,7 +186,10 @@ export class Account extends AccountBase implements ITaggableV2 {
   }
 
   public readonly accountId: string;
-  /** ARN of the account. */
+  /**
+   * ARN of the account.
+   * @attribute
+   */
   public readonly accountArn: string;
   /** Name of the account. */
   public readonly accountName: string;

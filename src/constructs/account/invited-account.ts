@@ -93,7 +93,10 @@ export class InvitedAccount extends AccountBase implements ITaggableV2 {
 
   public readonly accountId: string;
   public readonly policyTargetId: string;
-  /** JOINED, INVITED, DECLINED, EXPIRED or CANCELED, as of the last deployment that changed the account. */
+  /**
+   * JOINED, INVITED, DECLINED, EXPIRED or CANCELED, as of the last deployment that changed the account.
+   * @attribute
+   */
   public readonly status: string;
   public readonly cdkTagManager = new TagManager(TagType.KEY_VALUE, ResourceType.INVITED_ACCOUNT);
 

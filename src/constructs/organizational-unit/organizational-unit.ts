@@ -17,7 +17,10 @@ import {
 
 /** An organizational unit (OU). */
 export interface IOrganizationalUnit extends IParent {
-  /** ID of the organizational unit, `ou-…`. */
+  /**
+   * ID of the organizational unit, `ou-…`.
+   * @attribute
+   */
   readonly organizationalUnitId: string;
   /**
    * All accounts in this organizational unit and below it, as a principal of resource policies. It is the principal `*` with a condition on
@@ -197,7 +200,10 @@ export class OrganizationalUnit extends OrganizationalUnitBase implements ITagga
   }
 
   public readonly organizationalUnitId: string;
-  /** ARN of the organizational unit. */
+  /**
+   * ARN of the organizational unit.
+   * @attribute
+   */
   public readonly organizationalUnitArn: string;
   /** Name of the organizational unit. */
   public readonly organizationalUnitName: string;

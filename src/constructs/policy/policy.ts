@@ -67,7 +67,10 @@ export const POLICY_NAMES = new UniqueIndex(
 
 /** A policy of AWS Organizations. */
 export interface IPolicy extends IResource {
-  /** ID of the policy, `p-…`. */
+  /**
+   * ID of the policy, `p-…`.
+   * @attribute
+   */
   readonly policyId: string;
   /** Type of the policy. */
   readonly policyType: PolicyType;
@@ -148,7 +151,10 @@ export class Policy extends PolicyBase implements ITaggableV2 {
 
   public readonly policyId: string;
   public readonly policyType: PolicyType;
-  /** ARN of the policy. */
+  /**
+   * ARN of the policy.
+   * @attribute
+   */
   public readonly policyArn: string;
   /** Name of the policy. */
   public readonly policyName: string;

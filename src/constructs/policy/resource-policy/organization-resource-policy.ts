@@ -59,9 +59,15 @@ const ONE_RESOURCE_POLICY = new UniqueIndex(
  * delegation.delegatePolicyManagement(security, { policyTypes: [PolicyType.SERVICE_CONTROL_POLICY] });
  */
 export class OrganizationResourcePolicy extends Resource implements IResource, ITaggableV2 {
-  /** ID of the resource policy, `rp-…`. */
+  /**
+   * ID of the resource policy, `rp-…`.
+   * @attribute
+   */
   public readonly resourcePolicyId: string;
-  /** ARN of the resource policy. */
+  /**
+   * ARN of the resource policy.
+   * @attribute
+   */
   public readonly resourcePolicyArn: string;
   public readonly cdkTagManager = new TagManager(TagType.KEY_VALUE, ResourceType.RESOURCE_POLICY);
 
