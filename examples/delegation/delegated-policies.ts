@@ -15,7 +15,7 @@ export class DelegationStack extends Stack {
 
     organization.enablePolicyType(PolicyType.TAG_POLICY);
     const delegation = new OrganizationResourcePolicy(this, 'Delegation', { organization });
-    delegation.grantPolicyManagement(security, { policyTypes: [PolicyType.TAG_POLICY], targets: [workloads] });
+    delegation.delegatePolicyManagement(security, { policyTypes: [PolicyType.TAG_POLICY], targets: [workloads] });
     delegation.addStatements(new iam.PolicyStatement({
       principals: [new iam.AccountPrincipal('333333333333')],
       actions: ['organizations:ListPolicies', 'organizations:DescribePolicy'],

@@ -2,6 +2,7 @@ import type { AlternateContactProperties, AlternateContactTypeName, PrimaryConta
 import type { AccountRemovalAction } from './actions';
 import type { PolicySetTypeName } from './policy-set';
 import type { PolicyTypeName } from './policy-types';
+import type { ResourceType } from './resource-types';
 
 /**
  * The properties that constructs write to the template and handlers read from the event, without `ServiceToken`.
@@ -172,4 +173,20 @@ export interface DelegatedAdministratorProperties extends CommonProperties {
 export interface ResourcePolicyProperties extends CommonProperties, Tagged, Adoptable {
   /** The document as JSON text, minified. */
   readonly Content: string;
+}
+
+/** The properties of each resource type. */
+export interface PropertiesByType {
+  readonly [ResourceType.ORGANIZATION]: OrganizationProperties;
+  readonly [ResourceType.ORGANIZATIONAL_UNIT]: OrganizationalUnitProperties;
+  readonly [ResourceType.ACCOUNT]: AccountProperties;
+  readonly [ResourceType.ACCOUNT_SETTINGS]: AccountSettingsProperties;
+  readonly [ResourceType.INVITED_ACCOUNT]: InvitedAccountProperties;
+  readonly [ResourceType.POLICY]: PolicyProperties;
+  readonly [ResourceType.POLICY_SET]: PolicySetProperties;
+  readonly [ResourceType.POLICY_ATTACHMENTS]: PolicyAttachmentsProperties;
+  readonly [ResourceType.POLICY_TYPE]: PolicyTypeProperties;
+  readonly [ResourceType.TRUSTED_SERVICE]: TrustedServiceProperties;
+  readonly [ResourceType.DELEGATED_ADMINISTRATOR]: DelegatedAdministratorProperties;
+  readonly [ResourceType.RESOURCE_POLICY]: ResourcePolicyProperties;
 }

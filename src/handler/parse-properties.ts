@@ -1,57 +1,78 @@
 import {
-  ACCOUNT_REMOVAL_ACTIONS, type AccountRemovalProperties, ALTERNATE_CONTACT_MEMBERS, ALTERNATE_CONTACT_TYPES, type CommonProperties,
-  type ContactMember, DEEPEST_JSON, isPolicyType, isTooDeep, type ParentPlaceProperties, POLICY_SET_TYPES, PRIMARY_CONTACT_MEMBERS,
-  ResourceType, type ResourceTypeName,
-  type Tag,
+  ACCOUNT_REMOVAL_ACTIONS, type AccountRemovalProperties, ALTERNATE_CONTACT_MEMBERS, ALTERNATE_CONTACT_TYPES,
+  type AlternateContactProperties, type CommonProperties, type ContactMember, DEEPEST_JSON, isPolicyType, isTooDeep,
+  type ParentPlaceProperties, POLICY_SET_TYPES, type PolicyTypeName, PRIMARY_CONTACT_MEMBERS, type PrimaryContactProperties,
+  type PropertiesByType, ResourceType, type ResourceTypeName, type Tag,
 } from '../contract';
 import { TerminalError } from './reconcile';
 
-/** Turns a value from CloudFormation, which sends every scalar as text, into a typed value; `undefined` if it has another type. */
-type Read = (value: unknown) => unknown;
-
-interface Field {
+interface Field<Value = unknown> {
   /** The required form of the value, completing "has to be …". */
   readonly kind: string;
-  readonly read: Read;
+  /** Turns a value from CloudFormation, which sends every scalar as text, into a typed value; `undefined` if it has another type. */
+  readonly read: (value: unknown) => Value | undefined;
   readonly optional?: boolean;
 }
 
-const text: Field = { kind: 'a text that is not empty', read: (value) => (typeof value === 'string' && value !== '' ? value : undefined) };
-const anyText: Field = { kind: 'a text', read: (value) => (typeof value === 'string' ? value : undefined) };
-const flag: Field = { kind: '"true" or "false"', read: readFlag };
-const policyTypeName: Field = { kind: 'a policy type', read: (value) => (isPolicyType(scalar(value)) ? value : undefined) };
-const tags: Field = { kind: 'a list of tags, each with Key and Value', read: readTags };
-const policies: Field = { kind: 'lists of policy ids by policy type', read: readPolicies };
-const statements: Field = { kind: 'a list of statements that is not empty', read: readStatements };
-const count: Field = { kind: 'a whole number of at least 1', read: (value) => (/^[1-9]\d*$/.test(scalar(value)) ? Number(value) : undefined) };
-const removal: Field = {
+interface RequiredField<Value> extends Field<Value> {
+  readonly optional?: false;
+}
+
+interface OptionalField<Value> extends Field<Value> {
+  readonly optional: true;
+}
+
+/** A field for each property of the contract: one that is missing, has another type or is optional here only does not compile. */
+type FieldsOf<Properties> = {
+  readonly [Name in keyof Properties]-?: undefined extends Properties[Name]
+    ? OptionalField<NonNullable<Properties[Name]>>
+    : RequiredField<Properties[Name]>;
+};
+
+type AlternateContacts = NonNullable<PropertiesByType[typeof ResourceType.ACCOUNT_SETTINGS]['AlternateContacts']>;
+
+const text: RequiredField<string> = {
+  kind: 'a text that is not empty', read: (value) => (typeof value === 'string' && value !== '' ? value : undefined),
+};
+const anyText: RequiredField<string> = { kind: 'a text', read: (value) => (typeof value === 'string' ? value : undefined) };
+const flag: RequiredField<boolean> = { kind: '"true" or "false"', read: readFlag };
+const policyTypeName: RequiredField<PolicyTypeName> = {
+  kind: 'a policy type', read: (value) => (isPolicyType(scalar(value)) ? value as PolicyTypeName : undefined),
+};
+const tags: RequiredField<Tag[]> = { kind: 'a list of tags, each with Key and Value', read: readTags };
+const policies: RequiredField<Partial<Record<PolicyTypeName, string[]>>> = { kind: 'lists of policy ids by policy type', read: readPolicies };
+const statements: RequiredField<Record<string, unknown>[]> = { kind: 'a list of statements that is not empty', read: readStatements };
+const count: RequiredField<number> = {
+  kind: 'a whole number of at least 1', read: (value) => (/^[1-9]\d*$/.test(scalar(value)) ? Number(value) : undefined),
+};
+const removal: RequiredField<AccountRemovalProperties> = {
   kind: `an Action (${ACCOUNT_REMOVAL_ACTIONS.join(', ')}), and a ParentId for MoveAccount`,
   read: readRemoval,
 };
-const alternateContacts: Field = {
+const alternateContacts: RequiredField<AlternateContacts> = {
   kind: `contacts by type (${ALTERNATE_CONTACT_TYPES.join(', ')}), each with ${Object.keys(ALTERNATE_CONTACT_MEMBERS).join(', ')}`,
   read: readAlternateContacts,
 };
-const primaryContact: Field = {
+const primaryContact: RequiredField<PrimaryContactProperties> = {
   kind: `a contact with members of ${Object.keys(PRIMARY_CONTACT_MEMBERS).join(', ')}`,
-  read: (value) => readContact(PRIMARY_CONTACT_MEMBERS, value),
+  read: (value) => readContact<PrimaryContactProperties>(PRIMARY_CONTACT_MEMBERS, value),
 };
-const regions: Field = { kind: 'a list of Regions', read: readRegions };
-const place: Field = { kind: 'an object with the ParentId of an organizational unit or the root', read: readPlace };
+const regions: RequiredField<string[]> = { kind: 'a list of Regions', read: readRegions };
+const place: RequiredField<ParentPlaceProperties> = { kind: 'an object with the ParentId of an organizational unit or the root', read: readPlace };
 
-function optional(field: Field): Field {
+function optional<Value>(field: RequiredField<Value>): OptionalField<Value> {
   return { ...field, optional: true };
 }
 
-function oneOf(...values: string[]): Field {
-  return { kind: `one of ${values.join(', ')}`, read: (value) => (values.includes(scalar(value)) ? value : undefined) };
+function oneOf<const Value extends string>(...values: readonly Value[]): RequiredField<Value> {
+  return { kind: `one of ${values.join(', ')}`, read: (value) => values.find((each) => each === scalar(value)) };
 }
 
 const COMMON = { Reconcile: optional(anyText) };
 const ADOPTABLE = { Tags: optional(tags), Adopt: optional(flag) };
 
 /** The shapes of `contract/properties.ts`. */
-const FIELDS: Record<ResourceTypeName, Record<string, Field>> = {
+const FIELDS: { readonly [Type in ResourceTypeName]: FieldsOf<PropertiesByType[Type]> } = {
   [ResourceType.ORGANIZATION]: {
     ...COMMON,
     FeatureSet: oneOf('ALL', 'CONSOLIDATED_BILLING'),
@@ -143,7 +164,7 @@ function read(
   type: ResourceTypeName, sent: Record<string, unknown>, onMissing: (name: string, field: Field) => undefined,
 ): CommonProperties {
   const properties: Record<string, unknown> = {};
-  for (const [name, field] of Object.entries(FIELDS[type])) {
+  for (const [name, field] of Object.entries<Field>(FIELDS[type])) {
     const value = Object.hasOwn(sent, name) ? field.read(sent[name]) : undefined;
     if (value !== undefined) properties[name] = value;
     else if (Object.hasOwn(sent, name) || !field.optional) onMissing(name, field);
@@ -189,22 +210,25 @@ function readPlace(value: unknown): ParentPlaceProperties | undefined {
 }
 
 /** Leaves out unknown members. Returns no contact if a member is not text or a required member is missing. */
-function readContact(members: Readonly<Record<string, ContactMember>>, value: unknown): Record<string, string> | undefined {
+function readContact<Contact>(
+  members: { readonly [Name in keyof Contact]-?: ContactMember }, value: unknown,
+): Contact | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const contact: Record<string, string> = {};
-  for (const [name, { optional: mayBeAbsent }] of Object.entries(members)) {
+  for (const [name, { optional: mayBeAbsent }] of Object.entries<ContactMember>(members)) {
     const given: unknown = Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
     if (typeof given === 'string' && given !== '') contact[name] = given;
     else if (given !== undefined || !mayBeAbsent) return undefined;
   }
-  return contact;
+  return contact as Contact;
 }
 
-function readAlternateContacts(value: unknown): Record<string, unknown> | undefined {
+function readAlternateContacts(value: unknown): AlternateContacts | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  const contacts: Record<string, unknown> = {};
+  const contacts: Record<string, AlternateContactProperties> = {};
   for (const [type, given] of Object.entries(value)) {
-    const contact = ALTERNATE_CONTACT_TYPES.some((known) => known === type) ? readContact(ALTERNATE_CONTACT_MEMBERS, given) : undefined;
+    const isKnown = ALTERNATE_CONTACT_TYPES.some((known) => known === type);
+    const contact = isKnown ? readContact<AlternateContactProperties>(ALTERNATE_CONTACT_MEMBERS, given) : undefined;
     if (!contact) return undefined;
     contacts[type] = contact;
   }

@@ -2,7 +2,9 @@ import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { onlyProperties, synthesisProblems, testApp, testStack } from './test-app';
-import { Account, InvitedAccount, IParent, Organization, OrganizationalUnit, PolicySet, ServiceControlPolicy } from '../../src';
+import {
+  Account, InvitedAccount, IParent, IPolicy, IPolicyTarget, Organization, OrganizationalUnit, PolicySet, ServiceControlPolicy,
+} from '../../src';
 
 const UNIT = 'ou-a1b2-exampleouid';
 const ATTRIBUTES = { organizationId: 'o-exampleorgid', rootId: 'r-a1b2' };
@@ -68,6 +70,14 @@ describe('policies and policySets', () => {
       account.attachPolicy(policyIn(stack));
       account.attachPolicySet(setIn(stack));
     }],
+    ['an invited account', (stack, parent) => new InvitedAccount(stack, 'Invited', {
+      parent, accountId: '222222222222', policies: [policyIn(stack)], policySets: [setIn(stack)],
+    }),
+    (stack, parent) => {
+      const account = new InvitedAccount(stack, 'Invited', { parent, accountId: '222222222222' });
+      account.attachPolicy(policyIn(stack));
+      account.attachPolicySet(setIn(stack));
+    }],
   ])('policies and policySets of %s give the same template as attachPolicy and attachPolicySet', (_target, byProps, byCalls) => {
     const [given, expected] = [byProps, byCalls].map((make) => {
       const stack = testStack();
@@ -76,6 +86,21 @@ describe('policies and policySets', () => {
     });
     expect(Object.keys(given.Resources as object).filter((id) => id.includes('PolicyAttachments'))).toHaveLength(1);
     expect(given).toEqual(expected);
+  });
+
+  test.each<[string, (parent: IParent, policies: IPolicy[]) => IPolicyTarget]>([
+    ['an organizational unit', (parent, policies) => parent.addOrganizationalUnit('Unit', { policies })],
+    ['an account', (parent, policies) => parent.addAccount('One', { email: 'one@example.com', policies })],
+    ['an invited account', (parent, policies) => new InvitedAccount(parent, 'Invited', { parent, accountId: '222222222222', policies })],
+  ])('policies of %s are attached in their order, before those of later attachPolicy calls', (_target, make) => {
+    const stack = testStack();
+    const [first, second, later] = ['First', 'Second', 'Later'].map((id) => new ServiceControlPolicy(stack, id, { statements: [denial()] }));
+    const target = make(new Organization(stack, 'Organization').root, [second, first]);
+    target.attachPolicy(later);
+    expect(onlyProperties(stack, 'Custom::OrganizationsPolicyAttachments')).toMatchObject({
+      TargetId: ref(stack, target.policyTargetId),
+      Policies: { SERVICE_CONTROL_POLICY: [second, first, later].map(({ policyId }) => ref(stack, policyId)) },
+    });
   });
 
   test('policies and policy sets of the root are properties of the organization', () => {
@@ -158,7 +183,7 @@ describe('an account outside the app', () => {
   test('an account of the app has the role with which it was created', () => {
     const stack = testStack();
     const { root } = new Organization(stack, 'Organization');
-    const account = root.addAccount('One', { email: 'one@example.com', roleName: 'Admin' });
+    const account = root.addAccount('One', { email: 'one@example.com', accessRoleName: 'Admin' });
     const arn = (id: string, name: string) => ({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::', ref(stack, id), `:role/${name}`]] });
     expect(ref(stack, account.accessRoleArn)).toEqual(arn(account.accountId, 'Admin'));
     const invited = new InvitedAccount(stack, 'Invited', { accountId: '333333333333', parent: root });

@@ -18,7 +18,7 @@ test('in a stack without an environment, a resource policy with ARNs of the stac
   const account = new Account(stack, 'Security', { parent: organization.root, accountName: 'security', email: 'security@example.com' });
   organization.enablePolicyType(PolicyType.TAG_POLICY);
   new OrganizationResourcePolicy(stack, 'Delegation', { organization })
-    .grantPolicyManagement(account, { policyTypes: [PolicyType.TAG_POLICY], targets: [unit] });
+    .delegatePolicyManagement(account, { policyTypes: [PolicyType.TAG_POLICY], targets: [unit] });
   const assemblyDirectory = app.synth().directory;
 
   const result = await rehearse({ assemblyDirectory });

@@ -15,7 +15,10 @@ export const ACCOUNT_IDS = new UniqueIndex('The account ID is used by more than 
 
 /** An account of the organization. */
 export interface IAccount extends IPolicyTarget {
-  /** ID of the account, twelve digits. */
+  /**
+   * ID of the account, twelve digits.
+   * @attribute
+   */
   readonly accountId: string;
   /**
    * ARN of the role in the account through which the management account administers it. AWS creates the role together with an account.

@@ -9,8 +9,7 @@ import { IOrganizationsProvider, ObjectKind, OrganizationsProvider, Organization
 import { ownOrganizations, type PlaceInOrganization } from '../organization/known-organizations';
 import type { IOrganization } from '../organization/organization-base';
 import { IParent, PolicyTargetBase } from '../policy/attachments/policy-target';
-import type { IPolicy } from '../policy/policy';
-import type { IPolicySet } from '../policy/policy-set/policy-set';
+import type { PolicyTargetOptions } from '../policy/attachments/policy-target-options';
 import { rendered } from '../synthesis/rendered-tags';
 import { TrustedService } from '../trusted-service/trusted-service';
 import {
@@ -51,7 +50,7 @@ export interface AccountAttributes {
 }
 
 /** Options of an account below a parent. */
-export interface AccountOptions extends AccountSettingsOptions {
+export interface AccountOptions extends AccountSettingsOptions, PolicyTargetOptions {
   /**
    * Name, 1 to 50 printable ASCII characters. A later change renames the account in place, which needs
    * `TrustedService.ACCOUNT_MANAGEMENT` among the trusted services of the organization. For an adopted account, give its present name.
@@ -69,23 +68,12 @@ export interface AccountOptions extends AccountSettingsOptions {
    */
   readonly email: string;
   /**
-   * Policies to attach.
-   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html
-   * @default - none; `attachPolicy` adds more
-   */
-  readonly policies?: IPolicy[];
-  /**
-   * Policy sets of the same stack to attach, after `policies`.
-   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html
-   * @default - none; `attachPolicySet` adds more
-   */
-  readonly policySets?: IPolicySet[];
-  /**
-   * Name of the role through which the management account administers the new account. Used only when the account is created.
+   * Name of the role through which the management account administers the account. AWS creates the role together with the account. A later
+   * change does not rename it. For an adopted account, give the name of its role, which `accessRoleArn` contains.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access-cross-account-role.html
    * @default - OrganizationAccountAccessRole, chosen by AWS
    */
-  readonly roleName?: string;
+  readonly accessRoleName?: string;
   /**
    * Access of IAM users and roles to the billing of the new account. Used only when the account is created.
    * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html
@@ -107,8 +95,10 @@ export interface AccountOptions extends AccountSettingsOptions {
   readonly accountId?: string;
   /**
    * The action that is taken on the account when its construct is removed from the app. It takes effect for an account that was deployed
-   * with it. Deleting the whole stack, and rolling back, leave accounts where they are. A removal policy that contradicts it is an error at
-   * synthesis.
+   * with it. Deleting the whole stack, and rolling back, leave accounts where they are.
+   *
+   * It also sets the removal policy of the account, by which CloudFormation decides whether to call the handler: `RETAIN` for
+   * `AccountRemoval.retain()`, `DESTROY` for all others. An `applyRemovalPolicy` that contradicts it is an error at synthesis.
    * @default AccountRemoval.retain()
    */
   readonly removal?: AccountRemoval;
@@ -196,7 +186,10 @@ export class Account extends AccountBase implements ITaggableV2 {
   }
 
   public readonly accountId: string;
-  /** ARN of the account. */
+  /**
+   * ARN of the account.
+   * @attribute
+   */
   public readonly accountArn: string;
   /** Name of the account. */
   public readonly accountName: string;
@@ -205,7 +198,7 @@ export class Account extends AccountBase implements ITaggableV2 {
   public readonly policyTargetId: string;
   public readonly cdkTagManager = new TagManager(TagType.KEY_VALUE, ResourceType.ACCOUNT);
 
-  private readonly roleName: string;
+  private readonly accessRoleName: string;
   private readonly removal: AccountRemoval;
   /** @internal */
   protected readonly _place: PlaceInOrganization;
@@ -230,7 +223,7 @@ export class Account extends AccountBase implements ITaggableV2 {
         AccountName: accountName,
         Email: props.email,
         ParentId: props.parent.rootOrOrganizationalUnitId,
-        RoleName: props.roleName,
+        RoleName: props.accessRoleName,
         IamUserAccessToBilling: props.iamUserAccessToBilling,
         Tags: Lazy.any({ produce: () => rendered(this.cdkTagManager) }),
         Adopt: props.adopt || undefined,
@@ -252,11 +245,10 @@ export class Account extends AccountBase implements ITaggableV2 {
       });
     }
 
-    props.policies?.forEach((policy) => this.attachPolicy(policy));
-    props.policySets?.forEach((set) => this.attachPolicySet(set));
+    this._attachGiven(props);
 
-    this.roleName = props.roleName ?? DEFAULT_ACCESS_ROLE_NAME;
-    noteAccessRole(this, this.roleName);
+    this.accessRoleName = props.accessRoleName ?? DEFAULT_ACCESS_ROLE_NAME;
+    noteAccessRole(this, this.accessRoleName);
     const app = this.node.root;
     const address = claimOf(this, props.email, (email) => email.toLowerCase());
     EMAIL_ADDRESSES.claim(app, address, this);
@@ -266,7 +258,7 @@ export class Account extends AccountBase implements ITaggableV2 {
       () => adoptionByIdProblems('account', { property: 'accountId', id: props.accountId, adopt: props.adopt }),
       () => brokenRules(props.email, emailRules(this)),
       () => EMAIL_ADDRESSES.problems(app, address, this, knownString(this, props.email) ?? ''),
-      () => brokenRules(props.roleName, ROLE_NAME_RULES),
+      () => brokenRules(props.accessRoleName, ROLE_NAME_RULES),
       () => removalKeyProblems(this, removal, this._place),
       () => this.removalPolicyProblems(),
       () => this.policyProblems(),
@@ -276,12 +268,12 @@ export class Account extends AccountBase implements ITaggableV2 {
 
   /** @internal */
   public get _accessRoleNames(): string[] {
-    return Token.isUnresolved(this.roleName) ? super._accessRoleNames : [this.roleName];
+    return Token.isUnresolved(this.accessRoleName) ? super._accessRoleNames : [this.accessRoleName];
   }
 
   /** @internal */
   protected get _accessRoleName(): string {
-    return this.roleName;
+    return this.accessRoleName;
   }
 
   /** @internal */

@@ -6,6 +6,7 @@ import { InvitedAccountProperties, ResourceType, STATUS_ATTRIBUTE } from '../../
 import { IOrganizationsProvider, ObjectKind, OrganizationsProvider, OrganizationsResource } from '../../provider';
 import type { PlaceInOrganization } from '../organization/known-organizations';
 import { IParent, PolicyTargetBase } from '../policy/attachments/policy-target';
+import type { PolicyTargetOptions } from '../policy/attachments/policy-target-options';
 import { rendered } from '../synthesis/rendered-tags';
 import {
   brokenRules, checkAtSynthesis, claimOf, emailRules, identifierRules, invitationNotesRules, invitedPartyProblems, keptAccountProblems,
@@ -13,7 +14,7 @@ import {
 } from '../validation';
 
 /** Properties of `InvitedAccount`. Give exactly one of `accountId` and `email`. */
-export interface InvitedAccountProps {
+export interface InvitedAccountProps extends PolicyTargetOptions {
   /**
    * ID of the account, twelve digits.
    * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_InviteAccountToOrganization.html
@@ -46,6 +47,9 @@ export interface InvitedAccountProps {
   /**
    * The action that is taken on the account when its construct is removed from the app, once a deployment has found that the account
    * joined. An open invitation of this stack is always cancelled. Deleting the whole stack leaves accounts where they are.
+   *
+   * The removal policy is `DESTROY`, since the handler also cancels the invitation. `applyRemovalPolicy` with another one is an error at
+   * synthesis, except with `AccountRemoval.retain()`: then the invitation stays.
    * @default AccountRemoval.retain()
    */
   readonly removal?: AccountRemoval;
@@ -76,8 +80,7 @@ const INVITED_ACCOUNT = new ObjectKind<InvitedAccount>('InvitedAccount');
  * declare const workloads: OrganizationalUnit;
  * declare const guardrail: Policy;
  *
- * const account = new InvitedAccount(this, 'Acquired', { accountId: '222222222222', parent: workloads });
- * account.attachPolicy(guardrail);
+ * new InvitedAccount(this, 'Acquired', { accountId: '222222222222', parent: workloads, policies: [guardrail] });
  */
 export class InvitedAccount extends AccountBase implements ITaggableV2 {
   /**
@@ -90,7 +93,10 @@ export class InvitedAccount extends AccountBase implements ITaggableV2 {
 
   public readonly accountId: string;
   public readonly policyTargetId: string;
-  /** JOINED, INVITED, DECLINED, EXPIRED or CANCELED, as of the last deployment that changed the account. */
+  /**
+   * JOINED, INVITED, DECLINED, EXPIRED or CANCELED, as of the last deployment that changed the account.
+   * @attribute
+   */
   public readonly status: string;
   public readonly cdkTagManager = new TagManager(TagType.KEY_VALUE, ResourceType.INVITED_ACCOUNT);
 
@@ -126,6 +132,9 @@ export class InvitedAccount extends AccountBase implements ITaggableV2 {
     this.accountId = this._resource.ref;
     this.policyTargetId = this.accountId;
     this.status = this._resource.getAtt(STATUS_ATTRIBUTE).toString();
+
+    this._attachGiven(props);
+
     const { _method: method } = this.removal;
     checkAtSynthesis(this,
       () => invitedPartyProblems(props.accountId, props.email),

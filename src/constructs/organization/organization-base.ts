@@ -14,13 +14,25 @@ import { assertLiteral, brokenRules, checkAtSynthesis, POLICY_TYPE_RULES, SERVIC
 
 /** An organization in AWS Organizations. */
 export interface IOrganization extends IResource {
-  /** ID of the organization, `o-…`. */
+  /**
+   * ID of the organization, `o-…`.
+   * @attribute
+   */
   readonly organizationId: string;
-  /** ARN of the organization. */
+  /**
+   * ARN of the organization.
+   * @attribute
+   */
   readonly organizationArn: string;
-  /** ID of the management account, twelve digits. */
+  /**
+   * ID of the management account, twelve digits.
+   * @attribute
+   */
   readonly managementAccountId: string;
-  /** ARN of the management account within the organization. */
+  /**
+   * ARN of the management account within the organization.
+   * @attribute
+   */
   readonly managementAccountArn: string;
   /** The root: parent of organizational units and accounts, and a target of policies. */
   readonly root: IRoot;

@@ -85,8 +85,9 @@ export interface OrganizationProps {
    */
   readonly allowDeletion?: boolean;
   /**
-   * The removal policy of the organization. `RemovalPolicy.DESTROY` requires `allowDeletion: true`, and cannot be combined with `adopt:
-   * true`.
+   * The removal policy of the organization, by which CloudFormation decides whether to call the handler. `RemovalPolicy.DESTROY` requires
+   * `allowDeletion: true`, and cannot be combined with `adopt: true`. Accounts have `removal` instead: closing, moving and removing one
+   * from the organization are different actions, between which a removal policy cannot choose.
    * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - the organization stays
    */
   readonly removalPolicy?: RemovalPolicy;
@@ -159,16 +160,21 @@ export class Organization extends OrganizationBase {
   public readonly organizationArn: string;
   public readonly managementAccountId: string;
   public readonly managementAccountArn: string;
-  /** Email address of the management account. */
+  /**
+   * Email address of the management account.
+   * @attribute
+   */
   public readonly managementAccountEmail: string;
   /**
    * The progress of the change from consolidated billing to all features, as of the last deployment that updated the organization:
    * `ENABLED`, `PENDING` or `DISABLED`. `PENDING` means that it was requested and invited accounts have to agree.
+   * @attribute
    */
   public readonly allFeaturesStatus: string;
   /**
    * The IDs of the accounts that have not agreed to all features, with the day when the request expires; at most 20 accounts are named. The
    * text is `none` if no account has to agree.
+   * @attribute
    */
   public readonly allFeaturesMissingApprovals: string;
   public readonly root: IRoot;

@@ -8,8 +8,7 @@ import { Account, type AccountOptions } from '../account/account';
 import type { PlaceInOrganization } from '../organization/known-organizations';
 import type { IOrganization } from '../organization/organization-base';
 import { IParent, PolicyTargetBase } from '../policy/attachments/policy-target';
-import type { IPolicy } from '../policy/policy';
-import type { IPolicySet } from '../policy/policy-set/policy-set';
+import type { PolicyTargetOptions } from '../policy/attachments/policy-target-options';
 import { rendered } from '../synthesis/rendered-tags';
 import {
   adoptedUnitProblems, adoptionByIdProblems, brokenRules, checkAtSynthesis, claimOf, depthRules, identifierRules, knownString,
@@ -18,7 +17,10 @@ import {
 
 /** An organizational unit (OU). */
 export interface IOrganizationalUnit extends IParent {
-  /** ID of the organizational unit, `ou-…`. */
+  /**
+   * ID of the organizational unit, `ou-…`.
+   * @attribute
+   */
   readonly organizationalUnitId: string;
   /**
    * All accounts in this organizational unit and below it, as a principal of resource policies. It is the principal `*` with a condition on
@@ -45,25 +47,13 @@ export interface OrganizationalUnitAttributes {
 }
 
 /** Options of an organizational unit below a parent. */
-export interface OrganizationalUnitOptions {
+export interface OrganizationalUnitOptions extends PolicyTargetOptions {
   /**
    * Name, 1 to 128 characters, unique below the parent. A later change renames the organizational unit in place.
    * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateOrganizationalUnit.html
    * @default - the ID of the construct
    */
   readonly organizationalUnitName?: string;
-  /**
-   * Policies to attach.
-   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html
-   * @default - none; `attachPolicy` adds more
-   */
-  readonly policies?: IPolicy[];
-  /**
-   * Policy sets of the same stack to attach, after `policies`.
-   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html
-   * @default - none; `attachPolicySet` adds more
-   */
-  readonly policySets?: IPolicySet[];
   /**
    * Whether to take over an existing organizational unit with this name below the parent, which has no owner or another stack as its owner.
    * Nothing is created: if there is no such unit, the deployment fails before it changes anything, and its message names the nearest units.
@@ -210,7 +200,10 @@ export class OrganizationalUnit extends OrganizationalUnitBase implements ITagga
   }
 
   public readonly organizationalUnitId: string;
-  /** ARN of the organizational unit. */
+  /**
+   * ARN of the organizational unit.
+   * @attribute
+   */
   public readonly organizationalUnitArn: string;
   /** Name of the organizational unit. */
   public readonly organizationalUnitName: string;
@@ -255,8 +248,7 @@ export class OrganizationalUnit extends OrganizationalUnitBase implements ITagga
     this.policyTargetId = this.organizationalUnitId;
     this.rootOrOrganizationalUnitId = this.organizationalUnitId;
 
-    props.policies?.forEach((policy) => this.attachPolicy(policy));
-    props.policySets?.forEach((set) => this.attachPolicySet(set));
+    this._attachGiven(props);
 
     const app = this.node.root;
     const claim = claimOf(this, name, (known) => `${props.parent.rootOrOrganizationalUnitId}/${known}`);

@@ -1,4 +1,5 @@
 export * from './attachments/policy-target';
+export * from './attachments/policy-target-options';
 export * from './authorization/authorization-policy-props';
 export * from './authorization/resource-control-policy';
 export * from './authorization/service-control-policy';

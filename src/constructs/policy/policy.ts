@@ -3,7 +3,7 @@ import { Construct, type IConstruct } from 'constructs';
 import type { IPolicyTarget } from './attachments/policy-target';
 import type { PolicyContent } from './policy-content';
 import type { PolicyOptions } from './policy-options';
-import { PolicyType } from './policy-type';
+import type { PolicyType } from './policy-type';
 import { ARN_ATTRIBUTE, PolicyProperties, ResourceType } from '../../contract';
 import type { AttachedText } from '../../policy';
 import { ObjectKind, OrganizationsProvider, OrganizationsResource } from '../../provider';
@@ -67,7 +67,10 @@ export const POLICY_NAMES = new UniqueIndex(
 
 /** A policy of AWS Organizations. */
 export interface IPolicy extends IResource {
-  /** ID of the policy, `p-…`. */
+  /**
+   * ID of the policy, `p-…`.
+   * @attribute
+   */
   readonly policyId: string;
   /** Type of the policy. */
   readonly policyType: PolicyType;
@@ -131,24 +134,27 @@ export class Policy extends PolicyBase implements ITaggableV2 {
   /**
    * A policy that exists outside the app, such as an AWS managed policy.
    * @param policyId such as `p-FullAWSAccess`
-   * @param policyType default: `PolicyType.SERVICE_CONTROL_POLICY`
+   * @param policyType the type of the policy, which its ID does not tell
    */
-  public static fromPolicyId(scope: Construct, id: string, policyId: string, policyType?: PolicyType): IPolicy {
+  public static fromPolicyId(scope: Construct, id: string, policyId: string, policyType: PolicyType): IPolicy {
     class ImportedPolicy extends PolicyBase {
       public readonly policyId = policyId;
-      public readonly policyType = policyType ?? PolicyType.SERVICE_CONTROL_POLICY;
+      public readonly policyType = policyType;
     }
     const imported = new ImportedPolicy(scope, id);
     checkAtSynthesis(imported,
       () => brokenRules(policyId, identifierRules('policy')),
-      () => brokenRules(imported.policyType.policyTypeName, POLICY_TYPE_RULES),
+      () => brokenRules(policyType.policyTypeName, POLICY_TYPE_RULES),
     );
     return imported;
   }
 
   public readonly policyId: string;
   public readonly policyType: PolicyType;
-  /** ARN of the policy. */
+  /**
+   * ARN of the policy.
+   * @attribute
+   */
   public readonly policyArn: string;
   /** Name of the policy. */
   public readonly policyName: string;

@@ -12,7 +12,7 @@ import { RESERVED_TAG_PREFIX } from '../../contract';
  * declare const security: Account;
  *
  * const delegation = new OrganizationResourcePolicy(this, 'Delegation', { organization });
- * delegation.grantPolicyManagement(security, { policyTypes: [PolicyType.TAG_POLICY] });
+ * delegation.delegatePolicyManagement(security, { policyTypes: [PolicyType.TAG_POLICY] });
  * delegation.addStatements(ReservedTags.denyStatement(new iam.AccountPrincipal('222222222222')));
  */
 export class ReservedTags {

@@ -52,6 +52,6 @@ async function findWrongAccount(
     patienceSeconds: retryRule(error)!.patienceSeconds,
     advice: `Let the resource policy of the organization ${found.id} allow organizations:${error.operation}`
       + `${error.operation === 'CreatePolicy' ? ' and organizations:TagResource' : ''} to this account: in the management account `
-      + `${found.managementAccountId}, call grantPolicyManagement of OrganizationResourcePolicy.`,
+      + `${found.managementAccountId}, call delegatePolicyManagement of OrganizationResourcePolicy.`,
   });
 }

@@ -32,6 +32,13 @@ test('the table of docs/guardrails.md has exactly one row for each guardrail', (
   expect(table.map((row) => row.split(' ')[1]).sort()).toEqual([...new Set(GUARDRAIL_CASES.map(({ build }) => build().guardrailId))].sort());
 });
 
+test('the name of each factory, and the ID of its guardrail, begin with deny, limit, protect or require', () => {
+  const names = ROWS.map((row) => /^\| (\S+) \| `\w+\.(\w+)`/.exec(row)!);
+  expect(names.length).toBeGreaterThan(100);
+  const others = names.filter(([, id, method]) => !/^(deny|limit|protect|require)-/.test(id) || !/^(deny|limit|protect|require)[A-Z]/.test(method));
+  expect(others.map(([, , method]) => method)).toEqual([]);
+});
+
 test('the number of guardrails in the README is correct and not much too low', () => {
   const promised = Number(/more than (\d+) guardrails/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))?.[1]);
   expect(ROWS.length).toBeGreaterThan(promised);

@@ -27,7 +27,7 @@ test.each<[Guardrail, string]>([
   [PlatformGuardrails.protectFunctions({ functionNames: ['a/b'] }), 'This is not the name of a function (given: "a/b").'],
   [PlatformGuardrails.protectTopics({ topicNames: ['a:b'] }), 'This is not the name of a topic (given: "a:b").'],
   [PlatformGuardrails.protectManagedPolicies({ policies: ['Deploy'] }), 'This is not the ARN of an IAM policy (given: "Deploy").'],
-  [UsageGuardrails.denyOtherServices({ services: [] }), 'The guardrail has no services (given: "an empty list"). Give at least one.'],
+  [UsageGuardrails.denyOtherServices({ allowedServices: [] }), 'The guardrail has no allowed services (given: "an empty list"). Give at least one.'],
   [UsageGuardrails.denyServices({ services: ['s3:*'] }), 'This is not the prefix of a service (given: "s3:*").'],
   [AccountGuardrails.denyRootUser({ exemptActions: ['PutBucketPolicy'] }), 'This is not an action (given: "PutBucketPolicy").'],
   [SecurityServiceGuardrails.protectCloudTrail({ resources: ['organization'] }), 'This is not the ARN of resources (given: "organization").'],
@@ -54,16 +54,16 @@ test.each<[Guardrail, string]>([
   [TagGuardrails.denyOtherTagValues({ tagKey: Fn.ref('Key'), allowedValues: ['a'] }), 'The tag key is known only at deployment'],
   [TagGuardrails.denyOtherTagValues({ tagKey: 'a', allowedValues: ['a;b'] }), 'This is not a tag value (given: "a;b").'],
   [TagGuardrails.protectTags({ tagKeys: ['a;*'] }), 'This is not a tag key (given: "a;*").'],
-  [DataPerimeterGuardrails.trustedResources({ organizationId: 'mine' }), 'This is not the id of an organization (given: "mine").'],
-  [DataPerimeterGuardrails.networksOfPrincipals({ principals }), 'The guardrail has no expected network, so that it would deny everything (given: "neither addresses nor VPCs").'],
-  [DataPerimeterGuardrails.networksOfPrincipals({ sourceAddresses: ['203.0.113.0/24'] }),
+  [DataPerimeterGuardrails.denyUntrustedResources({ organizationId: 'mine' }), 'This is not the id of an organization (given: "mine").'],
+  [DataPerimeterGuardrails.limitNetworksOfPrincipals({ principals }), 'The guardrail has no expected network, so that it would deny everything (given: "neither addresses nor VPCs").'],
+  [DataPerimeterGuardrails.limitNetworksOfPrincipals({ sourceAddresses: ['203.0.113.0/24'] }),
     'The guardrail does not select principals. For all principals, it would deny service roles and sign-in, which use networks of AWS '
     + '(given: "none of principals, principalTag, credentialSources"). Give principals or principalTag or credentialSources.'],
-  [DataPerimeterGuardrails.networksOfPrincipals({ sourceAddresses: ['203.0.113.0/24'], principalTag: 'a;b' }), 'This is not a tag key (given: "a;b").'],
-  [DataPerimeterGuardrails.networksOfPrincipals({ sourceAddresses: ['203.0.113.0/24'], principalTag: Fn.ref('Key') }),
+  [DataPerimeterGuardrails.limitNetworksOfPrincipals({ sourceAddresses: ['203.0.113.0/24'], principalTag: 'a;b' }), 'This is not a tag key (given: "a;b").'],
+  [DataPerimeterGuardrails.limitNetworksOfPrincipals({ sourceAddresses: ['203.0.113.0/24'], principalTag: Fn.ref('Key') }),
     'The tag key is known only at deployment'],
-  [DataPerimeterGuardrails.networksOfPrincipals({ principals, sourceAddresses: ['10.0.0.0/40'] }), 'This is not an IP address or a CIDR block (given: "10.0.0.0/40").'],
-  [DataPerimeterGuardrails.networksOfPrincipals({ principals, sourceOrganizationId: 'mine' }), 'This is not the id of an organization (given: "mine").'],
+  [DataPerimeterGuardrails.limitNetworksOfPrincipals({ principals, sourceAddresses: ['10.0.0.0/40'] }), 'This is not an IP address or a CIDR block (given: "10.0.0.0/40").'],
+  [DataPerimeterGuardrails.limitNetworksOfPrincipals({ principals, sourceOrganizationId: 'mine' }), 'This is not the id of an organization (given: "mine").'],
   [DataPerimeterEgressGuardrails.denyResourcePolicies({ actions: [] }), 'The guardrail has no actions (given: "an empty list").'],
   [DataPerimeterEgressGuardrails.denyServicePresignedUrls({ actions: ['GetFunction'] }), 'This is not an action (given: "GetFunction").'],
   [DataPerimeterEgressGuardrails.denyUntrustedEndpoints({ trustedEmailDomains: [] }), 'The guardrail has no trusted email domains'],
@@ -73,8 +73,8 @@ test.each<[Guardrail, string]>([
     'This is not a URL with a complete host name (given: "https://hooks.example.com*"). Write it as in https://hooks.example.com/*.'],
   [DataPerimeterEgressGuardrails.denyForeignConnections({ trustedAccounts: ['1234'] }), 'This is not the id of an account (given: "1234").'],
   [ComputeGuardrails.denyInstanceTypes({ instanceTypes: [] }), 'The guardrail has no instance types (given: "an empty list").'],
-  [DataPerimeterGuardrails.networksOfPrincipals({ principals, sourceVpcs: ['main'] }), 'This is not the ID of a VPC (given: "main").'],
-  [DataPerimeterGuardrails.networksOfPrincipals({ sourceAddresses: ['10.0.0.1'], principals: ['jo'] }),
+  [DataPerimeterGuardrails.limitNetworksOfPrincipals({ principals, sourceVpcs: ['main'] }), 'This is not the ID of a VPC (given: "main").'],
+  [DataPerimeterGuardrails.limitNetworksOfPrincipals({ sourceAddresses: ['10.0.0.1'], principals: ['jo'] }),
     'A principal of the guardrail is not the ARN of a role, a user or a root user (given: "jo").'],
 ])('case %# for a service control policy reports: %s', (guardrail, message) => {
   const stack = testStack();
@@ -83,16 +83,16 @@ test.each<[Guardrail, string]>([
 });
 
 test.each<[Guardrail, string]>([
-  [DataPerimeterGuardrails.trustedIdentities({ organizationId, trustedAccounts: ['1234'] }), 'This is not the id of an account (given: "1234").'],
+  [DataPerimeterGuardrails.denyUntrustedIdentities({ organizationId, trustedAccounts: ['1234'] }), 'This is not the id of an account (given: "1234").'],
   ...['sts:*', 'sts:AssumeRole*', 'sts:AssumeRoleWithSAML', 'STS:assumerolewithwebidentity', 'sts:TagSession', 'sts:SetSource*'].map((action): [Guardrail, string] => [
-    DataPerimeterGuardrails.trustedIdentities({ organizationId, actions: ['s3:*', 'sts:AssumeRole', action] }),
+    DataPerimeterGuardrails.denyUntrustedIdentities({ organizationId, actions: ['s3:*', 'sts:AssumeRole', action] }),
     'The action includes sign-in with SAML or OpenID Connect, whose requests have no organization, so that every sign-in would be denied '
     + `(given: "${action}"). Give sts:AssumeRole and sts:SetContext instead.`,
   ]),
-  [DataPerimeterGuardrails.trustedServiceRequests({ organizationId, actions: [] }), 'The guardrail has no actions (given: "an empty list").'],
-  [DataPerimeterGuardrails.trustedWebIdentities({ provider: 'https://example.com', trustedSubjects: ['a'] }),
+  [DataPerimeterGuardrails.denyUntrustedServiceRequests({ organizationId, actions: [] }), 'The guardrail has no actions (given: "an empty list").'],
+  [DataPerimeterGuardrails.denyUntrustedWebIdentities({ provider: 'https://example.com', trustedSubjects: ['a'] }),
     'This is not the URL of an identity provider without https:// (given: "https://example.com").'],
-  [DataPerimeterGuardrails.trustedWebIdentities({ provider: 'example.com', trustedSubjects: [] }), 'The guardrail has no trusted subjects'],
+  [DataPerimeterGuardrails.denyUntrustedWebIdentities({ provider: 'example.com', trustedSubjects: [] }), 'The guardrail has no trusted subjects'],
   [DataPerimeterGuardrails.requireSecureTransport({ actions: ['s3'] }), 'This is not an action (given: "s3").'],
   [DataPerimeterRequestGuardrails.requireTlsVersion({ minimumVersion: 'TLSv1.2' }),
     'This is not a TLS version that Amazon S3 supports (given: "TLSv1.2"). Give 1.2 or 1.3.'],
@@ -101,12 +101,12 @@ test.each<[Guardrail, string]>([
   [DataPerimeterRequestGuardrails.limitPresignedRequests({ maximumAge: Duration.millis(900) }), 'A presigned request cannot have this maximum age'],
   [DataPerimeterRequestGuardrails.limitPresignedRequests({ maximumAge: Duration.seconds(Token.asNumber({ Ref: 'Age' })) }),
     'The maximum age is known only at deployment'],
-  [DataPerimeterRequestGuardrails.trustedWebIdentityProviders({ providers: [] }), 'The guardrail has no providers (given: "an empty list").'],
-  [DataPerimeterRequestGuardrails.trustedWebIdentityProviders({ providers: ['https://example.com'] }), 'This is not the URL of an identity provider'],
-  [DataPerimeterRequestGuardrails.trustedWebIdentityProviders({ providers: [Fn.ref('Provider')] }), 'The provider is known only at deployment'],
+  [DataPerimeterRequestGuardrails.denyUntrustedWebIdentityProviders({ providers: [] }), 'The guardrail has no providers (given: "an empty list").'],
+  [DataPerimeterRequestGuardrails.denyUntrustedWebIdentityProviders({ providers: ['https://example.com'] }), 'This is not the URL of an identity provider'],
+  [DataPerimeterRequestGuardrails.denyUntrustedWebIdentityProviders({ providers: [Fn.ref('Provider')] }), 'The provider is known only at deployment'],
   [DataPerimeterRequestGuardrails.protectSessionTags({ organizationId, tagKeys: [] }), 'The guardrail has no tag keys'],
   [DataPerimeterRequestGuardrails.protectSessionTags({ organizationId: 'mine', tagKeys: ['team'] }), 'This is not the id of an organization (given: "mine").'],
-  [DataPerimeterGuardrails.networksOfResources({ sourceOrganizationId: organizationId }),
+  [DataPerimeterGuardrails.limitNetworksOfResources({ sourceOrganizationId: organizationId }),
     'The guardrail does not select principals. For all principals, it would deny service roles and sign-in, which use networks of AWS '
     + '(given: "none of principals, principalTag"). Give principals or principalTag.'],
 ])('case %# for a resource control policy reports: %s', (guardrail, message) => {
@@ -119,7 +119,7 @@ test('guardrails do not validate parameters that are known only at deployment', 
   const stack = testStack();
   const organization = new Organization(stack, 'Organization');
   new ResourceControlPolicy(stack, 'Perimeter', {
-    guardrails: [DataPerimeterGuardrails.trustedIdentities({ organizationId: organization.organizationId, trustedAccounts: Token.asList({ Ref: 'Accounts' }) })],
+    guardrails: [DataPerimeterGuardrails.denyUntrustedIdentities({ organizationId: organization.organizationId, trustedAccounts: Token.asList({ Ref: 'Accounts' }) })],
   });
   new ServiceControlPolicy(stack, 'Regions', {
     guardrails: [UsageGuardrails.denyOtherRegions({
@@ -161,13 +161,13 @@ test('a network perimeter for all roles gives a warning that names the affected 
   const networks = { sourceAddresses: ['203.0.113.0/24'] };
   const root = new Organization(stack, 'Organization').root;
   root.attachPolicy(new ServiceControlPolicy(stack, 'Principals', {
-    guardrails: [DataPerimeterGuardrails.networksOfPrincipals({ ...networks, principals: ['arn:*:iam::*:role/*', 'arn:*:iam::*:user/*'] })],
+    guardrails: [DataPerimeterGuardrails.limitNetworksOfPrincipals({ ...networks, principals: ['arn:*:iam::*:role/*', 'arn:*:iam::*:user/*'] })],
   }));
   root.attachPolicy(new ResourceControlPolicy(stack, 'Resources', {
-    guardrails: [DataPerimeterGuardrails.networksOfResources({ ...networks, principals: ['arn:aws:iam::111122223333:role/**'] })],
+    guardrails: [DataPerimeterGuardrails.limitNetworksOfResources({ ...networks, principals: ['arn:aws:iam::111122223333:role/**'] })],
   }));
   root.attachPolicy(new ServiceControlPolicy(stack, 'Narrow', {
-    guardrails: [DataPerimeterGuardrails.networksOfPrincipals({ ...networks, principals: ['arn:*:iam::*:role/people/*'], principalTag: 'dp:include:network' })],
+    guardrails: [DataPerimeterGuardrails.limitNetworksOfPrincipals({ ...networks, principals: ['arn:*:iam::*:role/people/*'], principalTag: 'dp:include:network' })],
   }));
   expect(synthesisProblems(stack)).toEqual([]);
   const warnings = Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('broad-network-perimeter'));

@@ -100,7 +100,7 @@ test('every property of an account is written to the template', () => {
     parent: organizationOf(stack).root,
     accountName: 'one',
     email: 'one@example.com',
-    roleName: 'Admin',
+    accessRoleName: 'Admin',
     iamUserAccessToBilling: IamUserAccessToBilling.DENY,
     adopt: true,
   });
@@ -217,7 +217,7 @@ test('resources outside the app can be parents and targets, and two references t
   const unit = (id: string) => OrganizationalUnit.fromOrganizationalUnitId(stack, id, 'ou-a1b2-exampleouid');
   new Account(stack, 'One', { parent: unit('A'), accountName: 'one', email: 'one@example.com' });
   new Account(stack, 'Two', { parent: organization.root, accountName: 'two', email: 'two@example.com' });
-  unit('B').attachPolicy(Policy.fromPolicyId(stack, 'P', 'p-examplepolicy1'));
+  unit('B').attachPolicy(Policy.fromPolicyId(stack, 'P', 'p-examplepolicy1', PolicyType.SERVICE_CONTROL_POLICY));
   unit('C').attachPolicy(Policy.fromPolicyId(stack, 'Q', 'p-examplepolicy2', PolicyType.TAG_POLICY));
   expect(resources(stack, 'Custom::OrganizationsAccount').map(({ Properties }) => Properties.ParentId)).toEqual(['ou-a1b2-exampleouid', 'r-a1b2']);
   expect(onlyProperties(stack, 'Custom::OrganizationsPolicyAttachments')).toEqual({

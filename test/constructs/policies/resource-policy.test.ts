@@ -94,18 +94,18 @@ test('a resource policy without statements, one that is too long, and a second o
   expect(synthesisProblems(stack)[0]).toContain('more than one resource policy');
 });
 
-test('grantPolicyManagement delegates the management of policies for types and targets', () => {
+test('delegatePolicyManagement delegates the management of policies for types and targets', () => {
   const stack = testStack();
   const organization = imported(stack);
   const policy = new OrganizationResourcePolicy(stack, 'Delegation', { organization });
   const unit = OrganizationalUnit.fromOrganizationalUnitId(stack, 'Unit', 'ou-a1b2-exampleouid');
-  policy.grantPolicyManagement(Account.fromAccountId(stack, 'Security', '222222222222'), { policyTypes: [PolicyType.TAG_POLICY], targets: [unit] });
+  policy.delegatePolicyManagement(Account.fromAccountId(stack, 'Security', '222222222222'), { policyTypes: [PolicyType.TAG_POLICY], targets: [unit] });
   expect(synthesisProblems(stack)).toEqual([]);
   const text = JSON.stringify(onlyProperties(stack, TYPE).Content);
   expect(text).toContain(':ou/o-exampleorgid/ou-a1b2-exampleouid');
   expect(text).toContain(':policy/o-exampleorgid/tag_policy/*');
   expect(text).not.toContain(':root/o-exampleorgid');
-  expect(() => policy.grantPolicyManagement(Account.fromAccountId(stack, 'Other', '333333333333'), { policyTypes: [] })).toThrow('without any policy type');
+  expect(() => policy.delegatePolicyManagement(Account.fromAccountId(stack, 'Other', '333333333333'), { policyTypes: [] })).toThrow('without any policy type');
 });
 
 function delegatedStack(...delegatedPolicyTypes: string[]): Stack {

@@ -1,6 +1,8 @@
 import { DefaultStackSynthesizer, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Account, Organization, OrganizationalUnit, Policy, PolicySet, ResourceControlPolicy, ServiceControlPolicy } from '../../../src';
+import {
+  Account, Organization, OrganizationalUnit, Policy, PolicySet, PolicyType, ResourceControlPolicy, ServiceControlPolicy,
+} from '../../../src';
 import { synthesisProblems, testApp, testStack } from '../test-app';
 
 const deny = (conditions?: Record<string, unknown>) => (
@@ -16,8 +18,8 @@ function organizationOf(stack: Stack) {
 }
 
 const policyOf = (stack: Stack, ...statements: iam.PolicyStatement[]) => new ServiceControlPolicy(stack, 'Policy', { statements });
-const account = (stack: Stack, parent: OrganizationalUnit, roleName?: string) =>
-  new Account(stack, 'Account', { parent, accountName: 'one', email: 'aws+one@example.com', roleName });
+const account = (stack: Stack, parent: OrganizationalUnit, accessRoleName?: string) =>
+  new Account(stack, 'Account', { parent, accountName: 'one', email: 'aws+one@example.com', accessRoleName });
 
 test('the error about a denial of everything names target, roles, statement, policy and remedy', () => {
   const stack = testStack();
@@ -100,14 +102,15 @@ test('an allow-list changes nothing if FullAWSAccess is attached too, by AWS or 
   const { suspended, other } = organizationOf(stack);
   const policy = policyOf(stack, new iam.PolicyStatement({ actions: ['s3:*', 'sts:*'], resources: ['*'] }));
   suspended.attachPolicy(policy);
-  for (const attached of [Policy.fromPolicyId(stack, 'FullAWSAccess', 'p-FullAWSAccess'), policy]) other.attachPolicy(attached);
+  const fullAwsAccess = Policy.fromPolicyId(stack, 'FullAWSAccess', 'p-FullAWSAccess', PolicyType.SERVICE_CONTROL_POLICY);
+  for (const attached of [fullAwsAccess, policy]) other.attachPolicy(attached);
   expect(synthesisProblems(stack)).toEqual([]);
 });
 
 test('a policy outside the app may allow actions that the other policies do not allow', () => {
   const stack = testStack();
   const { suspended } = organizationOf(stack);
-  suspended.attachPolicy(Policy.fromPolicyId(stack, 'Imported', 'p-12345678'));
+  suspended.attachPolicy(Policy.fromPolicyId(stack, 'Imported', 'p-12345678', PolicyType.SERVICE_CONTROL_POLICY));
   suspended.detachFullAwsAccess();
   expect(synthesisProblems(stack)).toEqual([]);
 });

@@ -57,9 +57,9 @@ const CASES: Case[] = [
     new Account(stack, 'B', { parent: root, accountName: 'b', email: 'team@example.com' });
   }, '[Test/A] The email address is used by more than one account (by Test/B) (given: "Team@example.com"). Give each account',
   '[Test/B] The email address is used by more than one account (by Test/A) (given: "team@example.com"). Give each account'],
-  ['a role name with a space', (stack, root) => account(stack, root, { roleName: 'my role' }),
+  ['a role name with a space', (stack, root) => account(stack, root, { accessRoleName: 'my role' }),
     'The name of the role in the new account is not valid (given: "my role"). Use 1 to 64 letters'],
-  ['a role name that is reserved for AWS services', (stack, root) => account(stack, root, { roleName: 'AWSServiceRoleForMe' }),
+  ['a role name that is reserved for AWS services', (stack, root) => account(stack, root, { accessRoleName: 'AWSServiceRoleForMe' }),
     'is reserved for roles that AWS services create (given: "AWSServiceRoleForMe"). Choose a name'],
   ['an organizational unit without a name', (stack, root) => unit(stack, root, ''),
     'The name of the organizational unit has 0 characters (given: ""). Use 1 to 128 characters.'],
@@ -149,7 +149,7 @@ const CASES: Case[] = [
   ['a target without any policy', (_, root) => root.detachFullAwsAccess(),
     'FullAWSAccess is to be detached, but a target must keep at least one service control policy (given: "no other policy"). Attach'],
   ['a target with FullAWSAccess both attached and detached', (stack, root) => {
-    root.attachPolicy(Policy.fromPolicyId(stack, 'FullAWSAccess', 'p-FullAWSAccess'));
+    root.attachPolicy(Policy.fromPolicyId(stack, 'FullAWSAccess', 'p-FullAWSAccess', PolicyType.SERVICE_CONTROL_POLICY));
     root.detachFullAwsAccess();
   }, 'FullAWSAccess is to be both attached and detached (given: "p-FullAWSAccess"). Do only one of the two.'],
   ['a second organization', (stack) => new Organization(stack, 'Second'),
@@ -157,7 +157,7 @@ const CASES: Case[] = [
   ['an invalid ID of an imported resource', (stack) => {
     Account.fromAccountId(stack, 'A', '12345');
     OrganizationalUnit.fromOrganizationalUnitId(stack, 'B', 'r-a1b2');
-    Policy.fromPolicyId(stack, 'C', 'FullAWSAccess');
+    Policy.fromPolicyId(stack, 'C', 'FullAWSAccess', PolicyType.SERVICE_CONTROL_POLICY);
     Organization.fromOrganizationAttributes(stack, 'D', { organizationId: 'x', rootId: 'y', managementAccountId: 'z' });
   }, '[Test/A] This is not the id of an account (given: "12345"). Give an id that looks like 123456789012.',
   '[Test/B] This is not the id of an organizational unit (given: "r-a1b2")', '[Test/C] This is not the id of a policy (given: "FullAWSAccess")',
@@ -183,9 +183,10 @@ test('a value that is known only at deployment is not checked', () => {
   const stack = testStack();
   const token = (id: string) => new CfnParameter(stack, id).valueAsString;
   const { root } = new Organization(stack, 'Organization');
-  account(stack, root, { accountName: token('Name'), email: token('Email'), roleName: token('Role') });
+  account(stack, root, { accountName: token('Name'), email: token('Email'), accessRoleName: token('Role') });
   account(stack, root, { email: token('OtherEmail') });
-  Account.fromAccountId(stack, 'Imported', token('Id')).attachPolicy(Policy.fromPolicyId(stack, 'ImportedPolicy', token('PolicyId')));
+  const importedPolicy = Policy.fromPolicyId(stack, 'ImportedPolicy', token('PolicyId'), PolicyType.SERVICE_CONTROL_POLICY);
+  Account.fromAccountId(stack, 'Imported', token('Id')).attachPolicy(importedPolicy);
   policy(stack, { content: PolicyContent.fromString(token('Content')) });
   Tags.of(account(stack, root)).add('key', token('Value'));
   expect(synthesisProblems(stack)).toEqual([]);

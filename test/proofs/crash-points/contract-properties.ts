@@ -1,9 +1,4 @@
-import type {
-  AccountProperties, AccountSettingsProperties, DelegatedAdministratorProperties, InvitedAccountProperties, OrganizationalUnitProperties,
-  OrganizationProperties, PolicyAttachmentsProperties, PolicyProperties, PolicySetProperties, PolicyTypeProperties,
-  ResourcePolicyProperties,
-  TrustedServiceProperties,
-} from '../../../src/contract';
+import type { PropertiesByType, ResourceTypeName } from '../../../src/contract';
 import { ResourceType } from '../../../src/contract';
 
 /** At least one event updates the property. */
@@ -17,7 +12,7 @@ const COMMON = { Reconcile: UPDATED };
 export const CONTRACT_PROPERTIES = {
   [ResourceType.ORGANIZATION]: {
     ...COMMON, FeatureSet: UPDATED, RootTags: UPDATED, Adopt: UPDATED, AllowDeletion: UPDATED,
-  } satisfies Table<OrganizationProperties>,
+  },
   [ResourceType.ORGANIZATIONAL_UNIT]: {
     ...COMMON,
     Tags: UPDATED,
@@ -27,7 +22,7 @@ export const CONTRACT_PROPERTIES = {
     OrganizationalUnitId: BY_ID,
     AllowMove: UPDATED,
     MoveAccountsTo: UPDATED,
-  } satisfies Table<OrganizationalUnitProperties>,
+  },
   [ResourceType.ACCOUNT]: {
     ...COMMON,
     Tags: UPDATED,
@@ -39,7 +34,7 @@ export const CONTRACT_PROPERTIES = {
     RoleName: UPDATED,
     IamUserAccessToBilling: UPDATED,
     Removal: UPDATED,
-  } satisfies Table<AccountProperties>,
+  },
   [ResourceType.ACCOUNT_SETTINGS]: {
     ...COMMON,
     AccountId: UPDATED,
@@ -48,7 +43,7 @@ export const CONTRACT_PROPERTIES = {
     PrimaryContact: UPDATED,
     EnabledRegions: UPDATED,
     DisabledRegions: UPDATED,
-  } satisfies Table<AccountSettingsProperties>,
+  },
   [ResourceType.INVITED_ACCOUNT]: {
     ...COMMON,
     AccountId: UPDATED,
@@ -58,10 +53,10 @@ export const CONTRACT_PROPERTIES = {
     Notes: UPDATED,
     WaitForAcceptance: UPDATED,
     Removal: UPDATED,
-  } satisfies Table<InvitedAccountProperties>,
+  },
   [ResourceType.POLICY]: {
     ...COMMON, Tags: UPDATED, Adopt: UPDATED, Type: UPDATED, Name: UPDATED, Description: UPDATED, Content: UPDATED,
-  } satisfies Table<PolicyProperties>,
+  },
   [ResourceType.POLICY_SET]: {
     ...COMMON,
     Tags: UPDATED,
@@ -71,21 +66,21 @@ export const CONTRACT_PROPERTIES = {
     Statements: UPDATED,
     MaxDocuments: UPDATED,
     MaxContentLength: UPDATED,
-  } satisfies Table<PolicySetProperties>,
+  },
   [ResourceType.POLICY_ATTACHMENTS]: {
     ...COMMON, TargetId: UPDATED, TargetLogicalId: UPDATED, Policies: UPDATED, PolicySets: UPDATED, DetachFullAwsAccess: UPDATED,
-  } satisfies Table<PolicyAttachmentsProperties>,
+  },
   [ResourceType.POLICY_TYPE]: {
     ...COMMON, RootId: 'an organization has one root, whose id never changes', PolicyType: UPDATED, DisableOnRemoval: UPDATED,
-  } satisfies Table<PolicyTypeProperties>,
-  [ResourceType.TRUSTED_SERVICE]: { ...COMMON, ServicePrincipal: UPDATED } satisfies Table<TrustedServiceProperties>,
+  },
+  [ResourceType.TRUSTED_SERVICE]: { ...COMMON, ServicePrincipal: UPDATED },
   [ResourceType.DELEGATED_ADMINISTRATOR]: {
     ...COMMON, AccountId: UPDATED, ServicePrincipal: UPDATED,
-  } satisfies Table<DelegatedAdministratorProperties>,
+  },
   [ResourceType.RESOURCE_POLICY]: {
     ...COMMON, Tags: UPDATED, Adopt: UPDATED, Content: UPDATED,
-  } satisfies Table<ResourcePolicyProperties>,
-};
+  },
+} satisfies Table;
 
 /** A table that omits a property does not compile. */
-type Table<Properties> = Record<keyof Properties, string>;
+type Table = { readonly [Type in ResourceTypeName]: Record<keyof PropertiesByType[Type], string> };

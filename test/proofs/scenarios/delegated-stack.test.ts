@@ -19,7 +19,7 @@ const landing = (...policyTypes: PolicyType[]) => (stack: Stack) => {
   const security = new Account(stack, 'Security', { accountName: 'security', email: 'security@example.com', parent });
   if (policyTypes.length === 0) return;
   const delegation = new OrganizationResourcePolicy(stack, 'Delegation', { organization });
-  delegation.grantPolicyManagement(security, { policyTypes, targets: [parent] });
+  delegation.delegatePolicyManagement(security, { policyTypes, targets: [parent] });
 };
 
 const policies = (targetId: string, ...keys: string[]) => (stack: Stack) => {
@@ -59,7 +59,7 @@ test.each([
     state: first.simulatorState, environment: { account: accounts.find(({ name }) => name === 'security')!.id },
   });
   expect(second.succeeded).toBe(false);
-  expect(reasonsOf(second).join('\n')).toContain('grantPolicyManagement of OrganizationResourcePolicy');
+  expect(reasonsOf(second).join('\n')).toContain('delegatePolicyManagement of OrganizationResourcePolicy');
   expect(second.writes).toEqual([]);
 });
 

@@ -130,7 +130,7 @@ if (since(7)) {
   organization.enablePolicyType(PolicyType.TAG_POLICY);
   const delegation = new OrganizationResourcePolicy(stack, 'Delegation', { organization });
   // bin/tag-policies.ts is the app of that team.
-  delegation.grantPolicyManagement(security, { policyTypes: [PolicyType.TAG_POLICY], targets: [workloads] });
+  delegation.delegatePolicyManagement(security, { policyTypes: [PolicyType.TAG_POLICY], targets: [workloads] });
 }
 // Step 8 removes this type from the app. It is then disabled, unless a policy of the type is still attached.
 if (since(7) && until(7)) organization.enablePolicyType(PolicyType.BACKUP_POLICY, { disableOnRemoval: true });

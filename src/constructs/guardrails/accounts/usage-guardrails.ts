@@ -67,8 +67,14 @@ export interface DenyOtherRegionsProps extends ExemptPrincipalsProps {
   readonly bedrockInferenceProfiles?: string[];
 }
 
-/** Properties of `UsageGuardrails.denyOtherServices` and `UsageGuardrails.denyServices`. */
-export interface ServicesProps extends ExemptPrincipalsProps {
+/** Properties of `UsageGuardrails.denyOtherServices`. */
+export interface DenyOtherServicesProps extends ExemptPrincipalsProps {
+  /** The prefixes of the allowed services, which precede the colon in the names of actions, such as `s3` or `access-analyzer`. */
+  readonly allowedServices: string[];
+}
+
+/** Properties of `UsageGuardrails.denyServices`. */
+export interface DenyServicesProps extends ExemptPrincipalsProps {
   /** The service prefixes, which precede the colon in the names of actions, such as `s3` or `access-analyzer`. */
   readonly services: string[];
 }
@@ -120,13 +126,13 @@ export class UsageGuardrails {
    *
    * Source: AWS Organizations User Guide, "Strategies for using SCPs".
    */
-  public static denyOtherServices(props: ServicesProps): Guardrail {
+  public static denyOtherServices(props: DenyOtherServicesProps): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-other-services',
       description: 'Denies calls to all services except the allowed ones',
       limits: ['Allowed services can use other services through their service-linked roles'],
-      denials: [{ sid: 'DenyOtherServices', notActions: allActionsOf(props) }],
-      problems: listProblems('services', props.services, SERVICE_RULES),
+      denials: [{ sid: 'DenyOtherServices', notActions: allActionsOf(props.allowedServices) }],
+      problems: listProblems('allowed services', props.allowedServices, SERVICE_RULES),
     }, props);
   }
 
@@ -135,12 +141,12 @@ export class UsageGuardrails {
    *
    * Source: AWS Organizations User Guide, "Strategies for using SCPs".
    */
-  public static denyServices(props: ServicesProps): Guardrail {
+  public static denyServices(props: DenyServicesProps): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-services',
       description: 'Denies calls to the listed services',
       limits: ['Related services have prefixes of their own, such as redshift-serverless: list each of them'],
-      denials: [{ sid: 'DenyServices', actions: allActionsOf(props) }],
+      denials: [{ sid: 'DenyServices', actions: allActionsOf(props.services) }],
       problems: listProblems('services', props.services, SERVICE_RULES),
     }, props);
   }
@@ -164,7 +170,7 @@ export class UsageGuardrails {
   private constructor() {}
 }
 
-function allActionsOf({ services }: ServicesProps): string[] {
+function allActionsOf(services: readonly string[]): string[] {
   return services.map((service) => `${service}:*`);
 }
 

@@ -28,7 +28,7 @@ export class DataMovementGuardrails {
       description: 'Denies setting up and changing the replication of buckets',
       controls: ['AWS-GR_RESTRICT_S3_CROSS_REGION_REPLICATION'],
       denials: [{ sid: 'DenyBucketReplication', actions: ['s3:PutReplicationConfiguration'] }],
-      limits: ['Principals that can read objects can write them to other buckets: see trusted-resources'],
+      limits: ['Principals that can read objects can write them to other buckets: see deny-untrusted-resources'],
     }, props);
   }
 

@@ -63,9 +63,9 @@ const FOREIGN_CONNECTION_ACTIONS = [
  */
 export class DataPerimeterEgressGuardrails {
   /**
-   * Denies attaching policies to resources that `trustedIdentities` does not protect. Deployments attach such policies too; for example, a
-   * trigger of a function needs `lambda:AddPermission`. Exempt the roles that deploy, or give only actions that you do not need. AWS RAM
-   * needs some of the actions too, for example to share core networks and response plans.
+   * Denies attaching policies to resources that `denyUntrustedIdentities` does not protect. Deployments attach such policies too; for
+   * example, a trigger of a function needs `lambda:AddPermission`. Exempt the roles that deploy, or give only actions that you do not need.
+   * AWS RAM needs some of the actions too, for example to share core networks and response plans.
    *
    * Source: AWS's data perimeter policy examples, `restrict_resource_policy_configurations_scp.json`; Service Authorization Reference.
    */

@@ -1,6 +1,6 @@
 import type {
-  ExpectedNetworksProps, NetworksOfPrincipalsProps, RequireSecureTransportProps, TrustedIdentitiesProps, TrustedResourcesProps,
-  TrustedServiceRequestsProps, TrustedWebIdentitiesProps,
+  DenyUntrustedIdentitiesProps, DenyUntrustedResourcesProps, DenyUntrustedServiceRequestsProps, DenyUntrustedWebIdentitiesProps,
+  ExpectedNetworksProps, LimitNetworksOfPrincipalsProps, RequireSecureTransportProps,
 } from './data-perimeter-props';
 import { networkLimits, networkProblems, networkWarnings, principalDenials, resourceDenials } from './expected-networks';
 import { providerProblems, signInProblems, subjectKey } from './federated-sign-in';
@@ -27,12 +27,12 @@ const allActions = (services: readonly string[]) => services.map((service) => `$
  * declare const organization: Organization;
  * const organizationId = organization.organizationId;
  * organization.root.attachPolicy(new ServiceControlPolicy(this, 'ResourcePerimeter', {
- *   guardrails: [DataPerimeterGuardrails.trustedResources({ organizationId })],
+ *   guardrails: [DataPerimeterGuardrails.denyUntrustedResources({ organizationId })],
  * }));
  * organization.root.attachPolicy(new ResourceControlPolicy(this, 'IdentityPerimeter', {
  *   guardrails: [
- *     DataPerimeterGuardrails.trustedIdentities({ organizationId }),
- *     DataPerimeterGuardrails.trustedServiceRequests({ organizationId }),
+ *     DataPerimeterGuardrails.denyUntrustedIdentities({ organizationId }),
+ *     DataPerimeterGuardrails.denyUntrustedServiceRequests({ organizationId }),
  *   ],
  * }));
  */
@@ -43,7 +43,7 @@ export class DataPerimeterGuardrails {
    * in.
    *
    * For AWS STS, it covers assuming roles by AWS principals. Actions for sign-in with SAML or OpenID Connect are an error, since their
-   * requests have no AWS principal; use `trustedWebIdentities` for them.
+   * requests have no AWS principal; use `denyUntrustedWebIdentities` for them.
    *
    * Some services act from AWS accounts without a service principal, such as access logs of older load balancers. Add their accounts to
    * the trusted ones. Origin access identities of Amazon CloudFront are denied: use origin access control.
@@ -51,14 +51,14 @@ export class DataPerimeterGuardrails {
    * Source: AWS Organizations User Guide, "RCP examples"; AWS's data perimeter policy examples, `identity_perimeter_rcp.json`; AWS Control
    * Tower Controls Reference, "AWS Control Tower RCP controls".
    */
-  public static trustedIdentities(props: TrustedIdentitiesProps): Guardrail {
+  public static denyUntrustedIdentities(props: DenyUntrustedIdentitiesProps): Guardrail {
     const actions = props.actions ?? [...allActions(PERIMETER_SERVICES), ...ROLE_ASSUMPTION];
     return resourceControlGuardrail({
-      guardrailId: 'trusted-identities',
+      guardrailId: 'deny-untrusted-identities',
       description: 'Denies access to resources, except by principals of the organization and AWS services',
       controls: ['CT.KMS.PV.7', 'CT.S3.PV.4', 'CT.SECRETSMANAGER.PV.1', 'CT.SQS.PV.1', 'CT.STS.PV.1'],
       limits: [
-        'Sign-in with SAML or OpenID Connect has no AWS principal and is allowed: add trusted-web-identities and deny-federation-changes',
+        'Sign-in with SAML or OpenID Connect has no AWS principal and is allowed: add deny-untrusted-web-identities and deny-federation-changes',
         'Services that resource control policies do not support, and services without a listed action, depend on their resource policies',
       ],
       denials: [{
@@ -81,10 +81,10 @@ export class DataPerimeterGuardrails {
    *
    * Source: AWS Organizations User Guide, "RCP examples" (cross-service confused deputy protection).
    */
-  public static trustedServiceRequests(props: TrustedServiceRequestsProps): Guardrail {
+  public static denyUntrustedServiceRequests(props: DenyUntrustedServiceRequestsProps): Guardrail {
     const actions = props.actions ?? allActions([...PERIMETER_SERVICES, 'sts']);
     return resourceControlGuardrail({
-      guardrailId: 'trusted-service-requests',
+      guardrailId: 'deny-untrusted-service-requests',
       description: 'Denies requests of AWS services that are not on behalf of the organization',
       limits: ['Requests in which a service names no source account are allowed: limit them with aws:SourceArn or aws:SourceAccount in resource policies'],
       denials: [{
@@ -102,19 +102,19 @@ export class DataPerimeterGuardrails {
 
   /**
    * For a resource control policy: denies assuming roles as another subject of a shared OpenID Connect provider, even if the trust policy
-   * of a role accepts it. It does not restrict other providers: see `DataPerimeterRequestGuardrails.trustedWebIdentityProviders`.
+   * of a role accepts it. It does not restrict other providers: see `DataPerimeterRequestGuardrails.denyUntrustedWebIdentityProviders`.
    *
    * Principals cannot be exempt: a web identity is not yet an AWS principal, and only its subject identifies it.
    *
    * Source: AWS Organizations User Guide, "RCP examples"; IAM User Guide, "Configuring a role for GitHub OIDC identity provider" and "IAM
    * and AWS STS condition context keys".
    */
-  public static trustedWebIdentities(props: TrustedWebIdentitiesProps): Guardrail {
+  public static denyUntrustedWebIdentities(props: DenyUntrustedWebIdentitiesProps): Guardrail {
     const subject = subjectKey(props.provider);
     return resourceControlGuardrail({
-      guardrailId: 'trusted-web-identities',
+      guardrailId: 'deny-untrusted-web-identities',
       description: 'Denies assuming roles as an untrusted subject of an OpenID Connect provider',
-      limits: ['Other providers are not restricted: add trusted-web-identity-providers'],
+      limits: ['Other providers are not restricted: add deny-untrusted-web-identity-providers'],
       denials: isTokenText(props.provider) ? [] : [{
         sid: 'TrustedWebIdentities',
         actions: ['sts:AssumeRoleWithWebIdentity'],
@@ -132,10 +132,10 @@ export class DataPerimeterGuardrails {
    *
    * Source: AWS's data perimeter policy examples, `resource_perimeter_scp.json`; AWS global condition context keys, `aws:ResourceOrgID`.
    */
-  public static trustedResources(props: TrustedResourcesProps): Guardrail {
+  public static denyUntrustedResources(props: DenyUntrustedResourcesProps): Guardrail {
     const { actions = ['*'] } = props;
     return serviceControlGuardrail({
-      guardrailId: 'trusted-resources',
+      guardrailId: 'deny-untrusted-resources',
       description: 'Denies access to resources outside the organization, except those of AWS',
       limits: [
         'Actions that take a resource of another account as a parameter, such as VPC peering, are evaluated against the own resource: add deny-foreign-connections',
@@ -169,9 +169,9 @@ export class DataPerimeterGuardrails {
    * Source: AWS's data perimeter policy examples, `network_perimeter_*_scp.json`; AWS global condition context keys, `aws:SourceIp`,
    * `aws:SourceVpc`, `aws:VpceOrgID` and `aws:ViaAWSService`.
    */
-  public static networksOfPrincipals(props: NetworksOfPrincipalsProps): Guardrail {
+  public static limitNetworksOfPrincipals(props: LimitNetworksOfPrincipalsProps): Guardrail {
     return serviceControlGuardrail({
-      guardrailId: 'networks-of-principals',
+      guardrailId: 'limit-networks-of-principals',
       description: 'Denies calls to AWS by the given principals from unexpected networks',
       limits: [...networkLimits(props), 'Databases, file systems and clusters that clients access inside a VPC without an endpoint are not restricted'],
       denials: principalDenials('NetworksOfPrincipals', props),
@@ -190,9 +190,9 @@ export class DataPerimeterGuardrails {
    * Source: AWS's data perimeter policy examples, `network_perimeter_*_rcp.json`; AWS global condition context keys, `aws:SourceIp`,
    * `aws:SourceVpc`, `aws:VpceOrgID` and `aws:ViaAWSService`.
    */
-  public static networksOfResources(props: ExpectedNetworksProps): Guardrail {
+  public static limitNetworksOfResources(props: ExpectedNetworksProps): Guardrail {
     return resourceControlGuardrail({
-      guardrailId: 'networks-of-resources',
+      guardrailId: 'limit-networks-of-resources',
       description: 'Denies access to resources by the given principals from unexpected networks',
       limits: networkLimits(props),
       denials: resourceDenials('NetworksOfResources', [...allActions(PERIMETER_SERVICES), ...ROLE_ASSUMPTION], props),
@@ -222,7 +222,7 @@ export class DataPerimeterGuardrails {
   private constructor() {}
 }
 
-function perimeterProblems(props: TrustedServiceRequestsProps & { readonly actions: string[] }): string[] {
+function perimeterProblems(props: DenyUntrustedServiceRequestsProps & { readonly actions: string[] }): string[] {
   return [
     ...itemProblems([props.organizationId], ORGANIZATION_RULES),
     ...itemProblems(props.trustedAccounts, ACCOUNT_RULES),

@@ -1,7 +1,7 @@
 import type { ExemptAccountsProps, ExemptPrincipalsProps } from '../shared/exempt-principals';
 
-/** Properties of `DataPerimeterGuardrails.trustedIdentities`. */
-export interface TrustedIdentitiesProps extends ExemptPrincipalsProps {
+/** Properties of `DataPerimeterGuardrails.denyUntrustedIdentities`. */
+export interface DenyUntrustedIdentitiesProps extends ExemptPrincipalsProps {
   /** ID of the organization, such as `o-exampleorgid`. */
   readonly organizationId: string;
   /**
@@ -16,8 +16,8 @@ export interface TrustedIdentitiesProps extends ExemptPrincipalsProps {
   readonly actions?: string[];
 }
 
-/** Properties of `DataPerimeterGuardrails.trustedServiceRequests`. */
-export interface TrustedServiceRequestsProps extends ExemptAccountsProps {
+/** Properties of `DataPerimeterGuardrails.denyUntrustedServiceRequests`. */
+export interface DenyUntrustedServiceRequestsProps extends ExemptAccountsProps {
   /** ID of the organization, such as `o-exampleorgid`. */
   readonly organizationId: string;
   /**
@@ -32,16 +32,16 @@ export interface TrustedServiceRequestsProps extends ExemptAccountsProps {
   readonly actions?: string[];
 }
 
-/** Properties of `DataPerimeterGuardrails.trustedWebIdentities`. */
-export interface TrustedWebIdentitiesProps extends ExemptAccountsProps {
+/** Properties of `DataPerimeterGuardrails.denyUntrustedWebIdentities`. */
+export interface DenyUntrustedWebIdentitiesProps extends ExemptAccountsProps {
   /** The OpenID Connect provider without `https://`, such as `token.actions.githubusercontent.com`. */
   readonly provider: string;
   /** Subjects that can assume roles, with `*` as a wildcard, as in `repo:example-org/*`. */
   readonly trustedSubjects: string[];
 }
 
-/** Properties of `DataPerimeterGuardrails.trustedResources`. */
-export interface TrustedResourcesProps extends ExemptPrincipalsProps {
+/** Properties of `DataPerimeterGuardrails.denyUntrustedResources`. */
+export interface DenyUntrustedResourcesProps extends ExemptPrincipalsProps {
   /** ID of the organization, such as `o-exampleorgid`. */
   readonly organizationId: string;
   /**
@@ -57,8 +57,8 @@ export interface TrustedResourcesProps extends ExemptPrincipalsProps {
 }
 
 /**
- * Properties of `DataPerimeterGuardrails.networksOfResources`, which `DataPerimeterGuardrails.networksOfPrincipals` extends. The guardrail
- * applies to a principal if one of the properties that select principals matches it.
+ * Properties of `DataPerimeterGuardrails.limitNetworksOfResources`, which `DataPerimeterGuardrails.limitNetworksOfPrincipals` extends. The
+ * guardrail applies to a principal if one of the properties that select principals matches it.
  */
 export interface ExpectedNetworksProps extends ExemptPrincipalsProps {
   /**
@@ -101,8 +101,8 @@ export enum CredentialSource {
   LAMBDA_FUNCTION = 'LAMBDA_FUNCTION',
 }
 
-/** Properties of `DataPerimeterGuardrails.networksOfPrincipals`. */
-export interface NetworksOfPrincipalsProps extends ExpectedNetworksProps {
+/** Properties of `DataPerimeterGuardrails.limitNetworksOfPrincipals`. */
+export interface LimitNetworksOfPrincipalsProps extends ExpectedNetworksProps {
   /**
    * Workloads whose credentials can be used from expected networks only. It does not restrict the delivery of logs and traces by their
    * services, which comes from networks of AWS.

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type {
-  LimitPresignedRequestsProps, ProtectSessionTagsProps, RequireTlsVersionProps, TrustedWebIdentityProvidersProps,
+  LimitPresignedRequestsProps, ProtectSessionTagsProps, RequireTlsVersionProps, DenyUntrustedWebIdentityProvidersProps,
 } from './data-perimeter-request-props';
 import { providerProblems, subjectKey } from './federated-sign-in';
 import { itemProblems } from '../../policy/management/list-rules';
@@ -41,7 +41,7 @@ function ageProblems(maximumAge: Duration): string[] {
  *   guardrails: [
  *     DataPerimeterRequestGuardrails.requireTlsVersion({ minimumVersion: '1.2' }),
  *     DataPerimeterRequestGuardrails.limitPresignedRequests({ maximumAge: Duration.minutes(15) }),
- *     DataPerimeterRequestGuardrails.trustedWebIdentityProviders({ providers: ['token.actions.githubusercontent.com'] }),
+ *     DataPerimeterRequestGuardrails.denyUntrustedWebIdentityProviders({ providers: ['token.actions.githubusercontent.com'] }),
  *   ],
  * }));
  */
@@ -117,13 +117,13 @@ export class DataPerimeterRequestGuardrails {
    * Source: AWS's data perimeter policy examples, `identity_perimeter_rcp.json` ("EnforceTrustedOIDCProviders"); IAM User Guide, "IAM and
    * AWS STS condition context keys".
    */
-  public static trustedWebIdentityProviders(props: TrustedWebIdentityProvidersProps): Guardrail {
+  public static denyUntrustedWebIdentityProviders(props: DenyUntrustedWebIdentityProvidersProps): Guardrail {
     const providers = props.providers.filter((provider) => !isTokenText(provider));
     return resourceControlGuardrail({
-      guardrailId: 'trusted-web-identity-providers',
+      guardrailId: 'deny-untrusted-web-identity-providers',
       description: 'Denies assuming roles as a web identity of an untrusted OpenID Connect provider',
       limits: [
-        'All subjects of a listed provider are allowed, including those of its other customers: add trusted-web-identities',
+        'All subjects of a listed provider are allowed, including those of its other customers: add deny-untrusted-web-identities',
       ],
       denials: providers.length === 0 ? [] : [{
         sid: 'TrustedWebIdentityProviders',

@@ -13,8 +13,8 @@ export interface LimitPresignedRequestsProps extends ExemptPrincipalsProps {
   readonly maximumAge: Duration;
 }
 
-/** Properties of `DataPerimeterRequestGuardrails.trustedWebIdentityProviders`. */
-export interface TrustedWebIdentityProvidersProps extends ExemptAccountsProps {
+/** Properties of `DataPerimeterRequestGuardrails.denyUntrustedWebIdentityProviders`. */
+export interface DenyUntrustedWebIdentityProvidersProps extends ExemptAccountsProps {
   /**
    * The OpenID Connect providers without `https://`, such as `token.actions.githubusercontent.com`, and providers that are built into AWS,
    * such as `cognito-identity.amazonaws.com`.

@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { CredentialSource, type ExpectedNetworksProps, type NetworksOfPrincipalsProps } from './data-perimeter-props';
+import { CredentialSource, type ExpectedNetworksProps, type LimitNetworksOfPrincipalsProps } from './data-perimeter-props';
 import { DELIVERY_OF_LOGS, DELIVERY_OF_TRACES, NOT_FROM_NETWORKS } from './perimeter-services';
 import { itemProblems } from '../../policy/management/list-rules';
 import { BROAD_NETWORK_PERIMETER, brokenRules, problem } from '../../validation';
@@ -32,7 +32,7 @@ const SOURCES: Record<CredentialSource, Omit<Selection, 'conditions'> & { readon
  * Denials for a service control policy, one for each property that selects principals. A request is denied only if all conditions match, so
  * one expected network is enough.
  */
-export function principalDenials(sid: string, props: NetworksOfPrincipalsProps): Denial[] {
+export function principalDenials(sid: string, props: LimitNetworksOfPrincipalsProps): Denial[] {
   const sources = [...new Set(props.credentialSources)].sort().map((source): Selection => {
     const { key, ...selection } = SOURCES[source];
     return { ...selection, conditions: { Null: { [key]: 'false' } } };
@@ -84,7 +84,9 @@ export function networkLimits({ sourceVpcs = [], principalTag }: ExpectedNetwork
   ];
 }
 
-export function networkProblems(props: NetworksOfPrincipalsProps, selectors: readonly (keyof NetworksOfPrincipalsProps)[]): string[] {
+export function networkProblems(
+  props: LimitNetworksOfPrincipalsProps, selectors: readonly (keyof LimitNetworksOfPrincipalsProps)[],
+): string[] {
   const { sourceAddresses = [], sourceVpcs = [], sourceOrganizationId, principals, principalTag } = props;
   const expectsNone = sourceAddresses.length + sourceVpcs.length === 0 && sourceOrganizationId === undefined;
   const isAboutNobody = selectors.every((selector) => props[selector] === undefined || props[selector]?.length === 0);

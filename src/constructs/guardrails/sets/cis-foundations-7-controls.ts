@@ -2,7 +2,7 @@ import { type ControlRow, NOT_OF_REQUESTS, ONLY_KEEPS, SET_UP_BY_MANAGEMENT } fr
 
 /** The names of the guardrails of the set in its table. */
 export type CisGuardrail = 'denyLeavingOrganization' | 'denyAccountChanges' | 'denyRootAccessKeys' | 'denyRootUser' | 'denyPasswordPolicyChanges'
-| 'denyIamUsers' | 'denyLongTermCredentials' | 'denyIdentityCenterInstances' | 'denyServices' | 'trustedIdentities' | 'requireSecureTransport'
+| 'denyIamUsers' | 'denyLongTermCredentials' | 'denyIdentityCenterInstances' | 'denyServices' | 'denyUntrustedIdentities' | 'requireSecureTransport'
 | 'protectMacie' | 'protectS3PublicAccessBlock' | 'requireDatabaseEncryption' | 'denyPublicDatabases' | 'requireFileSystemEncryption'
 | 'protectCloudTrail' | 'protectConfig' | 'protectBuckets' | 'protectFlowLogs' | 'protectAccessAnalyzer' | 'protectSecurityHub'
 | 'protectVolumeEncryptionDefault' | 'requireVolumeEncryption' | 'requireImdsV2';
@@ -44,7 +44,7 @@ const IDENTITY: readonly Row[] = [
   row('2.18', 'IAM Access Analyzer looks for external access', ['protectAccessAnalyzer'], ONLY_KEEPS),
   row('2.19', 'People sign in through one identity provider', ['denyIamUsers', 'denyIdentityCenterInstances']),
   row('2.20', 'AWS CloudShell is restricted', ['denyServices'], 'Denies the service, not the managed policy', 'denyCloudShell'),
-  row('2.21', 'Resource policies do not admit everyone', ['trustedIdentities'], 'For services that resource control policies reach', 'organizationId'),
+  row('2.21', 'Resource policies do not admit everyone', ['denyUntrustedIdentities'], 'For services that resource control policies reach', 'organizationId'),
 ];
 
 const STORAGE: readonly Row[] = [

@@ -4,7 +4,7 @@ import { type ControlRow, NOT_OF_REQUESTS } from './control-rows';
 export type ControlTowerGuardrail = 'denyRootAccessKeys' | 'denyRootUser' | 'requireVolumeEncryption' | 'denyPublicDatabases'
 | 'denyDatabaseSnapshotSharing' | 'requireDatabaseEncryption' | 'protectS3PublicAccessBlock' | 'denyPublicAcls' | 'protectBuckets'
 | 'denyCrossRegionNetworking' | 'denyInternetAccess' | 'denyDefaultVpc' | 'denyVpn' | 'denyPublicSnapshots' | 'denyEbsDirectApis'
-| 'denyPublicFunctionUrls' | 'trustedIdentities' | 'requireSecureTransport' | 'requireKmsKeysOfObjects' | 'denyBucketReplication'
+| 'denyPublicFunctionUrls' | 'denyUntrustedIdentities' | 'requireSecureTransport' | 'requireKmsKeysOfObjects' | 'denyBucketReplication'
 | 'requireSnapshotEncryption' | 'requireAttachedVolumeEncryption' | 'denyVmImportExport' | 'denyLegacySpot' | 'denyDirectKeyGrants'
 | 'denyShortRsaKeys' | 'denyKeyLockOut' | 'denyPresignedRequests' | 'requireTlsVersion' | 'denyOtherKeyOrigins'
 | 'denyFunctionSharing';
@@ -72,15 +72,15 @@ export const ELECTIVE: readonly Row[] = [
   row('CT.KMS.PV.6', 'Key material comes from an external store', ['denyOtherKeyOrigins'], ONE_ORIGIN),
   row('CT.LAMBDA.PV.1', 'Function URLs require credentials', ['denyPublicFunctionUrls']),
   row('CT.LAMBDA.PV.2', 'Functions admit principals of their account only', ['denyFunctionSharing'], 'AWS services may still get permissions'),
-  row('CT.KMS.PV.7', 'Keys admit the organization and AWS services only', ['trustedIdentities'], OUTSIDERS, 'organizationId'),
+  row('CT.KMS.PV.7', 'Keys admit the organization and AWS services only', ['denyUntrustedIdentities'], OUTSIDERS, 'organizationId'),
   row('CT.S3.PV.2', 'Requests to Amazon S3 sign in a header', ['denyPresignedRequests']),
   row('CT.S3.PV.3', 'Requests to Amazon S3 use TLS 1.3', ['requireTlsVersion']),
-  row('CT.S3.PV.4', 'Buckets admit the organization and AWS services only', ['trustedIdentities'], OUTSIDERS, 'organizationId'),
+  row('CT.S3.PV.4', 'Buckets admit the organization and AWS services only', ['denyUntrustedIdentities'], OUTSIDERS, 'organizationId'),
   row('CT.S3.PV.5', 'Requests to Amazon S3 use HTTPS', ['requireSecureTransport'], OUTSIDERS),
   row('CT.S3.PV.6', 'Objects are encrypted with AWS KMS', ['requireKmsKeysOfObjects']),
-  row('CT.SECRETSMANAGER.PV.1', 'Secrets admit the organization and AWS services only', ['trustedIdentities'], OUTSIDERS, 'organizationId'),
-  row('CT.SQS.PV.1', 'Queues admit the organization and AWS services only', ['trustedIdentities'], OUTSIDERS, 'organizationId'),
-  row('CT.STS.PV.1', 'Roles admit the organization and AWS services only', ['trustedIdentities'], OUTSIDERS, 'organizationId'),
+  row('CT.SECRETSMANAGER.PV.1', 'Secrets admit the organization and AWS services only', ['denyUntrustedIdentities'], OUTSIDERS, 'organizationId'),
+  row('CT.SQS.PV.1', 'Queues admit the organization and AWS services only', ['denyUntrustedIdentities'], OUTSIDERS, 'organizationId'),
+  row('CT.STS.PV.1', 'Roles admit the organization and AWS services only', ['denyUntrustedIdentities'], OUTSIDERS, 'organizationId'),
 ];
 
 /** The origin of key material that each control allows. */

@@ -43,7 +43,9 @@ export function controlTower(props: ControlTowerStronglyRecommendedProps): Guard
     denyEbsDirectApis: DataMovementGuardrails.denyEbsDirectApis(exempt),
     denyPublicFunctionUrls: PublicAccessGuardrails.denyPublicFunctionUrls(exempt),
     denyFunctionSharing: ExternalSharingGuardrails.denyFunctionSharing(exempt),
-    trustedIdentities: organizationId === undefined ? undefined : DataPerimeterGuardrails.trustedIdentities({ ...exempt, organizationId }),
+    denyUntrustedIdentities: organizationId === undefined
+      ? undefined
+      : DataPerimeterGuardrails.denyUntrustedIdentities({ ...exempt, organizationId }),
     requireSecureTransport: DataPerimeterGuardrails.requireSecureTransport(exempt),
     requireKmsKeysOfObjects: EncryptionGuardrails.requireKmsKeysOfObjects(exempt),
     denyBucketReplication: DataMovementGuardrails.denyBucketReplication(exempt),

@@ -19,9 +19,9 @@ const SHARING = [
   'denyNetworkSharing',
 ] as const;
 
-type Name = 'trustedIdentities' | 'trustedServiceRequests' | 'trustedWebIdentityProviders' | 'trustedResources' | 'networksOfPrincipals'
-| 'networksOfResources' | 'denyExternalSharing' | 'denyPublicFunctionUrls' | 'denyFederationChanges' | typeof SHARING[number] | 'denyDirectKeyGrants'
-| 'denyForeignConnections' | 'protectTags' | 'protectSessionTags' | 'denyResourcePolicies' | 'denyServicePresignedUrls' | 'denyUntrustedEndpoints';
+type Name = 'denyUntrustedIdentities' | 'denyUntrustedServiceRequests' | 'denyUntrustedWebIdentityProviders' | 'denyUntrustedResources'
+| 'limitNetworksOfPrincipals' | 'limitNetworksOfResources' | 'denyExternalSharing' | 'denyPublicFunctionUrls' | 'denyFederationChanges'
+| typeof SHARING[number] | 'denyDirectKeyGrants' | 'denyForeignConnections' | 'protectTags' | 'protectSessionTags' | 'denyResourcePolicies' | 'denyServicePresignedUrls' | 'denyUntrustedEndpoints';
 
 const row = <N extends string>(ids: string[], title: string, by: N[] = [], note?: string, option?: string): ControlRow<N> => (
   { ids, title, by, note, option });
@@ -30,18 +30,18 @@ const none = (ids: string[], title: string, note: string): ControlRow<never> => 
 
 /** The statements of the published policies, by their Sids. A Sid in both policy types is followed by the type. */
 const ROWS: readonly ControlRow<Name>[] = [
-  row(['EnforceOrgIdentities'], 'Only trusted identities access resources', ['trustedIdentities']),
-  row(['EnforceConfusedDeputyProtection'], 'AWS services access resources for the organization only', ['trustedServiceRequests']),
-  row(['EnforceTrustedOIDCProviders'], 'Only trusted OpenID Connect providers assume roles', ['trustedWebIdentityProviders'], undefined, 'webIdentityProviders'),
+  row(['EnforceOrgIdentities'], 'Only trusted identities access resources', ['denyUntrustedIdentities']),
+  row(['EnforceConfusedDeputyProtection'], 'AWS services access resources for the organization only', ['denyUntrustedServiceRequests']),
+  row(['EnforceTrustedOIDCProviders'], 'Only trusted OpenID Connect providers assume roles', ['denyUntrustedWebIdentityProviders'], undefined, 'webIdentityProviders'),
   none(['EnforceTrustedOIDCTenants'], 'Only trusted tenants of OpenID Connect providers assume roles',
-    'Tenants differ by provider: add `DataPerimeterGuardrails.trustedWebIdentities` for each'),
+    'Tenants differ by provider: add `DataPerimeterGuardrails.denyUntrustedWebIdentities` for each'),
   row(['EnforceResourcePerimeterAWSResources', 'EnforceResourcePerimeterAWSResourcesS3', 'EnforceResourcePerimeterThirdPartyResources'],
-    'Identities access trusted resources only', ['trustedResources']),
+    'Identities access trusted resources only', ['denyUntrustedResources']),
   row(['EnforceNetworkPerimeterOnIAMUsers', 'EnforceNetworkPerimeterOnEC2Roles', 'EnforceNetworkPerimeterOnLambdaRoles', 'EnforceNetworkPerimeterOnGlueRoles',
     'EnforceNetworkPerimeterSourceVPC (SCP)', 'EnforceNetworkPerimeterVpceOrgID (SCP)'],
-  'Identities call AWS from expected networks', ['networksOfPrincipals'], 'The principals that are given', 'networksOfPrincipals'),
+  'Identities call AWS from expected networks', ['limitNetworksOfPrincipals'], 'The principals that are given', 'networksOfPrincipals'),
   row(['EnforceNetworkPerimeterSourceVPC (RCP)', 'EnforceNetworkPerimeterVpceOrgID (RCP)'],
-    'Resources are accessed from expected networks', ['networksOfResources'], undefined, 'networksOfResources'),
+    'Resources are accessed from expected networks', ['limitNetworksOfResources'], undefined, 'networksOfResources'),
   none(['SourceVPCRegion', 'SourceVPCRegion2'], 'The ID of a VPC is valid in its own Region only', 'VPC IDs are unique within a Region: another organization would need the same ID in another Region'),
   row(['PreventRAMExternalResourceShare'], 'No sharing through AWS RAM outside the organization', ['denyExternalSharing']),
   row(['PreventLambdaFunctionURLAuthNone'], 'Function URLs require credentials', ['denyPublicFunctionUrls']),
@@ -79,12 +79,15 @@ function perimeters(props: DataPerimeterSetProps) {
   const { networksOfPrincipals, networksOfResources } = props;
   const exempt = exemptionsOf(props);
   return {
-    trustedIdentities: DataPerimeterGuardrails.trustedIdentities({ ...exempt, organizationId, trustedAccounts }),
-    trustedServiceRequests: DataPerimeterGuardrails.trustedServiceRequests({ exemptAccounts, organizationId, trustedAccounts }),
-    trustedWebIdentityProviders: providers && DataPerimeterRequestGuardrails.trustedWebIdentityProviders({ exemptAccounts, providers }),
-    trustedResources: DataPerimeterGuardrails.trustedResources({ ...exempt, organizationId, trustedResources }),
-    networksOfPrincipals: networksOfPrincipals && DataPerimeterGuardrails.networksOfPrincipals({ ...exempt, ...networksOfPrincipals }),
-    networksOfResources: networksOfResources && DataPerimeterGuardrails.networksOfResources({ ...exempt, ...networksOfResources }),
+    denyUntrustedIdentities: DataPerimeterGuardrails.denyUntrustedIdentities({ ...exempt, organizationId, trustedAccounts }),
+    denyUntrustedServiceRequests: DataPerimeterGuardrails.denyUntrustedServiceRequests({ exemptAccounts, organizationId, trustedAccounts }),
+    denyUntrustedWebIdentityProviders: providers
+      && DataPerimeterRequestGuardrails.denyUntrustedWebIdentityProviders({ exemptAccounts, providers }),
+    denyUntrustedResources: DataPerimeterGuardrails.denyUntrustedResources({ ...exempt, organizationId, trustedResources }),
+    limitNetworksOfPrincipals: networksOfPrincipals
+      && DataPerimeterGuardrails.limitNetworksOfPrincipals({ ...exempt, ...networksOfPrincipals }),
+    limitNetworksOfResources: networksOfResources
+      && DataPerimeterGuardrails.limitNetworksOfResources({ ...exempt, ...networksOfResources }),
     denyExternalSharing: PublicAccessGuardrails.denyExternalSharing(exempt),
     denyPublicFunctionUrls: PublicAccessGuardrails.denyPublicFunctionUrls(exempt),
     denyFederationChanges: IdentityGuardrails.denyFederationChanges(exempt),

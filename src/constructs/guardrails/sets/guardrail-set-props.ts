@@ -1,8 +1,8 @@
-import type { ExpectedNetworksProps, NetworksOfPrincipalsProps } from '../perimeter/data-perimeter-props';
+import type { ExpectedNetworksProps, LimitNetworksOfPrincipalsProps } from '../perimeter/data-perimeter-props';
 import type { ExemptPrincipalsProps } from '../shared/exempt-principals';
 
-/** Properties that the ready sets share. Exempt principals and accounts are exempt from each guardrail of the set. */
-export interface ReadySetProps extends ExemptPrincipalsProps {
+/** Properties that the predefined sets share. Exempt principals and accounts are exempt from each guardrail of the set. */
+export interface PredefinedGuardrailSetProps extends ExemptPrincipalsProps {
   /**
    * ID of the organization, such as `o-exampleorgid`.
    * @default - the set does not limit who can access resources
@@ -16,7 +16,7 @@ export interface ReadySetProps extends ExemptPrincipalsProps {
 }
 
 /** Properties of `GuardrailSets.cisFoundations7`. */
-export interface CisFoundations7Props extends ReadySetProps {
+export interface CisFoundations7Props extends PredefinedGuardrailSetProps {
   /**
    * Whether to deny AWS CloudShell, from which users can download files.
    * @default false
@@ -25,10 +25,10 @@ export interface CisFoundations7Props extends ReadySetProps {
 }
 
 /** Properties of `GuardrailSets.securityReferenceArchitecture`. */
-export interface SecurityReferenceArchitectureProps extends ReadySetProps {}
+export interface SecurityReferenceArchitectureProps extends PredefinedGuardrailSetProps {}
 
 /** Properties of `GuardrailSets.controlTowerStronglyRecommended`. */
-export interface ControlTowerStronglyRecommendedProps extends ReadySetProps {
+export interface ControlTowerStronglyRecommendedProps extends PredefinedGuardrailSetProps {
   /**
    * Identifiers of elective controls to add, such as `AWS-GR_DISALLOW_VPN_CONNECTIONS`. `docs/guardrails/sets.md` lists them.
    * @default - none
@@ -51,12 +51,12 @@ export interface DataPerimeterSetProps extends ExemptPrincipalsProps {
    */
   readonly trustedResources?: string[];
   /**
-   * The networks from which principals call AWS, as for `DataPerimeterGuardrails.networksOfPrincipals`.
+   * The networks from which principals call AWS, as for `DataPerimeterGuardrails.limitNetworksOfPrincipals`.
    * @default - the set does not limit networks of principals
    */
-  readonly networksOfPrincipals?: NetworksOfPrincipalsProps;
+  readonly networksOfPrincipals?: LimitNetworksOfPrincipalsProps;
   /**
-   * The networks from which resources are accessed, as for `DataPerimeterGuardrails.networksOfResources`.
+   * The networks from which resources are accessed, as for `DataPerimeterGuardrails.limitNetworksOfResources`.
    * @default - the set does not limit networks of resources
    */
   readonly networksOfResources?: ExpectedNetworksProps;

@@ -88,7 +88,9 @@ function cisFoundations7(props: CisFoundations7Props): GuardrailSet {
     denyLongTermCredentials: IdentityGuardrails.denyLongTermCredentials(exempt),
     denyIdentityCenterInstances: IdentityGuardrails.denyIdentityCenterInstances(exempt),
     denyServices: denyCloudShell ? UsageGuardrails.denyServices({ ...exempt, services: ['cloudshell'] }) : undefined,
-    trustedIdentities: organizationId === undefined ? undefined : DataPerimeterGuardrails.trustedIdentities({ ...exempt, organizationId }),
+    denyUntrustedIdentities: organizationId === undefined
+      ? undefined
+      : DataPerimeterGuardrails.denyUntrustedIdentities({ ...exempt, organizationId }),
     requireSecureTransport: DataPerimeterGuardrails.requireSecureTransport(exempt),
     protectMacie: SecurityServiceGuardrails.protectMacie(exempt),
     protectS3PublicAccessBlock: PublicAccessGuardrails.protectS3PublicAccessBlock(exempt),

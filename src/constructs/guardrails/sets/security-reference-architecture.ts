@@ -8,7 +8,7 @@ import { SecurityServiceGuardrails } from '../security/security-service-guardrai
 import { PublicAccessGuardrails } from '../sharing/public-access-guardrails';
 
 type Name = 'protectAccessAnalyzer' | 'denyAccountChanges' | 'protectCloudTrail' | 'protectBuckets' | 'protectConfig' | 'protectVolumeEncryptionDefault'
-| 'protectGuardDuty' | 'protectInspector' | 'protectMacie' | 'denyLeavingOrganization' | 'trustedIdentities' | 'requireSecureTransport'
+| 'protectGuardDuty' | 'protectInspector' | 'protectMacie' | 'denyLeavingOrganization' | 'denyUntrustedIdentities' | 'requireSecureTransport'
 | 'protectS3PublicAccessBlock' | 'protectSecurityHub';
 
 type Row = ControlRow<Name>;
@@ -47,7 +47,7 @@ const ROWS: readonly Row[] = [
   sra('ORGANIZATIONS', [1], 'The account is part of an organization', ['denyLeavingOrganization']),
   sra('ORGANIZATIONS', [2, 3, 4, 5, 8, 9], 'Units for security, infrastructure and workloads; all features', [], STRUCTURE),
   sra('ORGANIZATIONS', [6], 'The organization has service control policies', ['denyLeavingOrganization'], 'Attach the whole set to the root'),
-  sra('ORGANIZATIONS', [7], 'The organization has resource control policies', ['trustedIdentities', 'requireSecureTransport'], undefined, 'organizationId'),
+  sra('ORGANIZATIONS', [7], 'The organization has resource control policies', ['denyUntrustedIdentities', 'requireSecureTransport'], undefined, 'organizationId'),
   sra('S3', [1, 2, 3, 4], 'Amazon S3 blocks public access', ['protectS3PublicAccessBlock'], ONLY_KEEPS),
   sra('SECURITYHUB', [1, 2, 4, 5, 8, 9, 10], 'AWS Security Hub CSPM covers all accounts', ['protectSecurityHub'], ONLY_KEEPS),
   sra('SECURITYHUB', [3, 6, 7], 'The security account administers AWS Security Hub CSPM', [], SET_UP_BY_MANAGEMENT),
@@ -75,7 +75,9 @@ export function securityReferenceArchitecture(props: SecurityReferenceArchitectu
     protectS3PublicAccessBlock: PublicAccessGuardrails.protectS3PublicAccessBlock(exempt),
     protectVolumeEncryptionDefault: DataProtectionGuardrails.protectVolumeEncryptionDefault(exempt),
     protectBuckets: logBucketNames && DataProtectionGuardrails.protectBuckets({ ...exempt, bucketNames: logBucketNames }),
-    trustedIdentities: organizationId === undefined ? undefined : DataPerimeterGuardrails.trustedIdentities({ ...exempt, organizationId }),
+    denyUntrustedIdentities: organizationId === undefined
+      ? undefined
+      : DataPerimeterGuardrails.denyUntrustedIdentities({ ...exempt, organizationId }),
     requireSecureTransport: DataPerimeterGuardrails.requireSecureTransport(exempt),
   });
 }

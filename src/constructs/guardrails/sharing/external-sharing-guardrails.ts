@@ -135,7 +135,7 @@ export class ExternalSharingGuardrails {
 
   /**
    * Denies sharing repositories of images and packages, and replicating them to other registries. Functions that use container images need
-   * a repository policy: exempt the role that sets it, or use `DataPerimeterGuardrails.trustedIdentities`, which covers Amazon ECR.
+   * a repository policy: exempt the role that sets it, or use `DataPerimeterGuardrails.denyUntrustedIdentities`, which covers Amazon ECR.
    *
    * Source: Amazon ECR User Guide, "Private repository policies" and "Private image replication"; AWS CodeArtifact User Guide, "Repository
    * policies"; Service Authorization Reference.
@@ -145,7 +145,7 @@ export class ExternalSharingGuardrails {
       guardrailId: 'deny-repository-sharing',
       description: 'Denies sharing repositories with other accounts',
       denials: [{ sid: 'DenyRepositorySharing', actions: REPOSITORY_SHARING_ACTIONS }],
-      limits: ['Images can be pushed to a repository of another account, unless trusted-resources denies it'],
+      limits: ['Images can be pushed to a repository of another account, unless deny-untrusted-resources denies it'],
     }, props);
   }
 

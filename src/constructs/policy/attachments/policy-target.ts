@@ -2,6 +2,7 @@ import { CfnResource, IResource, Resource, ResourceProps, Stack, Token } from 'a
 import type * as ssm from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import { PolicyAttachments, type TargetReference } from './policy-attachments';
+import type { PolicyTargetOptions } from './policy-target-options';
 import { findAttachments } from './shared-attachments';
 import { IOrganizationsProvider, ObjectKind, OrganizationsProvider } from '../../../provider';
 import { accessRoleNames } from '../../account/access-roles';
@@ -150,6 +151,16 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
 
   public publishId(parameterName: string): ssm.IStringParameter {
     return publishedId(this, parameterName, this.policyTargetId);
+  }
+
+  /**
+   * Attaches the policies and policy sets of the options.
+   *
+   * @internal
+   */
+  protected _attachGiven({ policies, policySets }: PolicyTargetOptions): void {
+    policies?.forEach((policy) => this.attachPolicy(policy));
+    policySets?.forEach((set) => this.attachPolicySet(set));
   }
 
   /**

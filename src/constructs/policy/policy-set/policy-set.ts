@@ -20,7 +20,10 @@ import { PolicyType } from '../policy-type';
 
 /** A set of policies into which statements are packed. */
 export interface IPolicySet extends IResource {
-  /** IDs of its policies, separated by commas. Their number is known only at deployment. */
+  /**
+   * IDs of its policies, separated by commas. Their number is known only at deployment.
+   * @attribute
+   */
   readonly policyIds: string;
   /** Type of its policies. */
   readonly policyType: PolicyType;

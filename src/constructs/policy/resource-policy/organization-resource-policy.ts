@@ -22,7 +22,7 @@ export interface OrganizationResourcePolicyProps {
   /**
    * Statements of the policy. Each names accounts of the organization as its principals.
    * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_PutResourcePolicy.html
-   * @default - none; `addStatements` and `grantPolicyManagement` add them
+   * @default - none; `addStatements` and `delegatePolicyManagement` add them
    */
   readonly statements?: iam.PolicyStatement[];
   /**
@@ -56,12 +56,18 @@ const ONE_RESOURCE_POLICY = new UniqueIndex(
  * declare const organization: Organization;
  * declare const security: Account;
  * const delegation = new OrganizationResourcePolicy(this, 'Delegation', { organization });
- * delegation.grantPolicyManagement(security, { policyTypes: [PolicyType.SERVICE_CONTROL_POLICY] });
+ * delegation.delegatePolicyManagement(security, { policyTypes: [PolicyType.SERVICE_CONTROL_POLICY] });
  */
 export class OrganizationResourcePolicy extends Resource implements IResource, ITaggableV2 {
-  /** ID of the resource policy, `rp-…`. */
+  /**
+   * ID of the resource policy, `rp-…`.
+   * @attribute
+   */
   public readonly resourcePolicyId: string;
-  /** ARN of the resource policy. */
+  /**
+   * ARN of the resource policy.
+   * @attribute
+   */
   public readonly resourcePolicyArn: string;
   public readonly cdkTagManager = new TagManager(TagType.KEY_VALUE, ResourceType.RESOURCE_POLICY);
 
@@ -106,7 +112,7 @@ export class OrganizationResourcePolicy extends Resource implements IResource, I
    * It may read the whole organization. An account that manages service control policies can take permissions from every account below the
    * targets, so name the targets wherever possible.
    */
-  public grantPolicyManagement(account: IAccount, options: PolicyManagementOptions): void {
+  public delegatePolicyManagement(account: IAccount, options: PolicyManagementOptions): void {
     if (options.policyTypes.length === 0) {
       throw new Error(problem({
         wrong: `[${this.node.path}] The management of policies is delegated without any policy type`,
@@ -127,7 +133,7 @@ export class OrganizationResourcePolicy extends Resource implements IResource, I
       return [problem({
         wrong: 'The resource policy has no statements',
         given: 'statements: []',
-        remedy: 'Add statements, call grantPolicyManagement, or take the construct out',
+        remedy: 'Add statements, call delegatePolicyManagement, or take the construct out',
       })];
     }
     const managementAccountId = this.organization.managementAccountId;

@@ -6,7 +6,7 @@ import type { IOrganization } from '../../organization/organization-base';
 import type { IPolicyTarget } from '../attachments/policy-target';
 import type { PolicyType } from '../policy-type';
 
-/** Options of `OrganizationResourcePolicy.grantPolicyManagement`. */
+/** Options of `OrganizationResourcePolicy.delegatePolicyManagement`. */
 export interface PolicyManagementOptions {
   /**
    * Types of the policies that the account may create, change, delete, attach and detach. At least one.

@@ -2,7 +2,7 @@ import { CHANGES, CHANGES_AND_TAGS, type GuardrailPromise } from './guardrail-pr
 
 export const PERIMETER_PROMISES: readonly GuardrailPromise[] = [
   {
-    guardrailId: 'trusted-web-identity-providers',
+    guardrailId: 'deny-untrusted-web-identity-providers',
     promised: [{ services: ['sts'], names: ['*WithWebIdentity'], levels: CHANGES }],
     decided: [],
   },
@@ -12,17 +12,17 @@ export const PERIMETER_PROMISES: readonly GuardrailPromise[] = [
     decided: [],
   },
   {
-    guardrailId: 'trusted-identities',
+    guardrailId: 'deny-untrusted-identities',
     promised: [{ services: ['sts'], names: ['AssumeRole*', 'SetContext'], levels: CHANGES }],
     decided: [
       {
-        reason: 'Has no AWS principal: covered by trusted-web-identities',
+        reason: 'Has no AWS principal: covered by deny-untrusted-web-identities',
         actions: ['sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithWebIdentity'],
       },
     ],
   },
   {
-    guardrailId: 'networks-of-resources',
+    guardrailId: 'limit-networks-of-resources',
     promised: [{ services: ['sts'], names: ['AssumeRole*', 'SetContext'], levels: CHANGES }],
     decided: [
       {
@@ -32,7 +32,7 @@ export const PERIMETER_PROMISES: readonly GuardrailPromise[] = [
     ],
   },
   {
-    guardrailId: 'trusted-web-identities',
+    guardrailId: 'deny-untrusted-web-identities',
     promised: [{ services: ['sts'], names: ['*WebIdentity'], levels: CHANGES }],
     decided: [],
   },

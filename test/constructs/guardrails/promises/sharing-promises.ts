@@ -150,7 +150,7 @@ export const SHARING_PROMISES: readonly GuardrailPromise[] = [
     }],
     decided: [
       {
-        reason: 'Resource control policies apply to the service: covered by trusted-identities',
+        reason: 'Resource control policies apply to the service: covered by deny-untrusted-identities',
         actions: [
           's3-outposts:PutBucketPolicy', 's3:PutAccessGrantsInstanceResourcePolicy', 's3:PutBucketPolicy', 'secretsmanager:PutResourcePolicy',
         ],

@@ -58,7 +58,7 @@ export const USAGE_CASES: readonly GuardrailCase[] = [
     ],
   },
   {
-    build: (exempt) => UsageGuardrails.denyOtherServices({ ...exempt, services: ['s3', 'iam'] }),
+    build: (exempt) => UsageGuardrails.denyOtherServices({ ...exempt, allowedServices: ['s3', 'iam'] }),
     denied: each(['sqs:CreateQueue', 's3tables:CreateTable']),
     allowed: each(['s3:CreateBucket', 'iam:CreateRole']),
     waysAround: [

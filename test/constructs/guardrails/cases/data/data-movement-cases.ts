@@ -9,7 +9,7 @@ export const DATA_MOVEMENT_CASES: readonly GuardrailCase[] = [
     allowed: [{ action: 's3:GetReplicationConfiguration', resource: 'arn:aws:s3:::shop' }, { action: 's3:PutObject', resource: 'arn:aws:s3:::shop/a' }],
     waysAround: [{
       request: { action: 's3:PutObject', resource: 'arn:aws:s3:::elsewhere/a' },
-      limit: 'Principals that can read objects can write them to other buckets: see trusted-resources',
+      limit: 'Principals that can read objects can write them to other buckets: see deny-untrusted-resources',
     }],
   },
   {

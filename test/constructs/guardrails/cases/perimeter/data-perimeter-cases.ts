@@ -17,7 +17,7 @@ const github = (subject: string) => ({
 
 export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
   {
-    build: (exempt) => DataPerimeterGuardrails.trustedIdentities({ ...exempt, organizationId, trustedAccounts: ['444455556666'] }),
+    build: (exempt) => DataPerimeterGuardrails.denyUntrustedIdentities({ ...exempt, organizationId, trustedAccounts: ['444455556666'] }),
     denied: [
       { ...get, principal: STRANGER, context: { 'aws:PrincipalOrgID': 'o-strangersorg' } }, { ...get, principal: undefined },
       ...each(PERIMETER_ACTIONS, { principal: STRANGER, context: { 'aws:PrincipalOrgID': 'o-strangersorg' } }),
@@ -32,7 +32,7 @@ export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
       { request: { action: 'cognito-idp:InitiateAuth', principal: undefined } },
       ...['AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity'].map((name) => ({
         request: { action: `sts:${name}`, principal: undefined },
-        limit: 'Sign-in with SAML or OpenID Connect has no AWS principal and is allowed: add trusted-web-identities and deny-federation-changes',
+        limit: 'Sign-in with SAML or OpenID Connect has no AWS principal and is allowed: add deny-untrusted-web-identities and deny-federation-changes',
       })),
       {
         request: { action: 'sns:Publish', principal: STRANGER },
@@ -47,7 +47,7 @@ export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
     ],
   },
   {
-    build: (exempt) => DataPerimeterGuardrails.trustedServiceRequests({ ...exempt, organizationId, trustedAccounts: ['444455556666'] }),
+    build: (exempt) => DataPerimeterGuardrails.denyUntrustedServiceRequests({ ...exempt, organizationId, trustedAccounts: ['444455556666'] }),
     denied: PERIMETER_ACTIONS.map((action) => (
       { action, ...SERVICE, context: { 'aws:SourceOrgID': 'o-strangersorg', 'aws:SourceAccount': '999988887777' } })),
     allowed: [
@@ -63,32 +63,32 @@ export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
     differences: [{ difference: 'no exclusion of resources by a tag', reason: 'exemptAccounts defines the exempt resources' }],
   },
   {
-    build: (exempt) => DataPerimeterGuardrails.trustedWebIdentities({ ...exempt, provider: 'token.actions.githubusercontent.com', trustedSubjects: ['repo:example-org/*'] }),
+    build: (exempt) => DataPerimeterGuardrails.denyUntrustedWebIdentities({ ...exempt, provider: 'token.actions.githubusercontent.com', trustedSubjects: ['repo:example-org/*'] }),
     denied: [github('repo:somebody/fork:ref:refs/heads/main')],
     allowed: [github('repo:example-org/shop:ref:refs/heads/main'), { action: 'sts:AssumeRoleWithWebIdentity', principal: undefined, context: { 'accounts.example.com:sub': '1' } }],
     exempt: null,
     waysAround: [{
       request: { action: 'sts:AssumeRoleWithWebIdentity', principal: undefined, context: { 'accounts.example.com:sub': '1' } },
-      limit: 'Other providers are not restricted: add trusted-web-identity-providers',
+      limit: 'Other providers are not restricted: add deny-untrusted-web-identity-providers',
     }],
     published: 'identity_perimeter_rcp.json',
     differences: [{ difference: 'no exclusion of resources by a tag', reason: 'exemptAccounts defines the exempt resources' }],
   },
   {
-    build: (exempt) => DataPerimeterGuardrails.trustedWebIdentities({ ...exempt, provider: 'graph.facebook.com', trustedSubjects: ['1234'] }),
+    build: (exempt) => DataPerimeterGuardrails.denyUntrustedWebIdentities({ ...exempt, provider: 'graph.facebook.com', trustedSubjects: ['1234'] }),
     denied: [{ ...github(''), context: { 'graph.facebook.com:id': '9999' } }],
     allowed: [{ ...github(''), context: { 'graph.facebook.com:id': '1234' } }],
     waysAround: [{ request: { ...github(''), context: { 'graph.facebook.com:id': '12345' } } }],
     exempt: null,
   },
   {
-    build: (exempt) => DataPerimeterGuardrails.trustedWebIdentities({ ...exempt, provider: 'www.amazon.com', trustedSubjects: ['amzn1.account.A'] }),
+    build: (exempt) => DataPerimeterGuardrails.denyUntrustedWebIdentities({ ...exempt, provider: 'www.amazon.com', trustedSubjects: ['amzn1.account.A'] }),
     denied: [{ ...github(''), context: { 'www.amazon.com:user_id': 'amzn1.account.B' } }],
     allowed: [{ ...github(''), context: { 'www.amazon.com:user_id': 'amzn1.account.A' } }],
     exempt: null,
   },
   {
-    build: (exempt) => DataPerimeterGuardrails.trustedResources({ ...exempt, organizationId, trustedResources: ['arn:*:s3:::partner/*'] }),
+    build: (exempt) => DataPerimeterGuardrails.denyUntrustedResources({ ...exempt, organizationId, trustedResources: ['arn:*:s3:::partner/*'] }),
     denied: [{ ...get, context: { 'aws:ResourceOrgID': 'o-strangersorg' } }, get],
     allowed: [
       { ...get, context: { 'aws:ResourceOrgID': ORGANIZATION } }, { action: 's3:GetObject', resource: 'arn:aws:s3:::partner/in.csv' },
@@ -105,8 +105,8 @@ export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
     ],
     published: 'resource_perimeter_scp.json',
     differences: [
-      { difference: 'buckets, layers and repositories that AWS services share are not included', reason: 'Their names contain accounts and Regions: give those that you use to trusted-resources' },
-      { difference: 'no statement about the accounts of third-party resources', reason: 'trusted-resources takes ARNs, and the ARN of a bucket does not contain its account' },
+      { difference: 'buckets, layers and repositories that AWS services share are not included', reason: 'Their names contain accounts and Regions: give those that you use to deny-untrusted-resources' },
+      { difference: 'no statement about the accounts of third-party resources', reason: 'deny-untrusted-resources takes ARNs, and the ARN of a bucket does not contain its account' },
     ],
   },
   ...NETWORK_PERIMETER_CASES,

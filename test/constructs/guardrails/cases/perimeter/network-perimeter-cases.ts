@@ -30,7 +30,7 @@ const TAG_CHANGES = 'Principals can evade the guardrail by changing their tags o
 
 const PRINCIPAL_CASES: readonly GuardrailCase[] = [
   {
-    build: (exempt) => DataPerimeterGuardrails.networksOfPrincipals({
+    build: (exempt) => DataPerimeterGuardrails.limitNetworksOfPrincipals({
       ...exempt, sourceAddresses, sourceVpcs: [VPC], principals: ['people/*', 'platform/*', 'Developer'].map((role) => `arn:*:iam::*:role/${role}`),
     }),
     denied: [{ ...get, context: ELSEWHERE }, { ...get, context: { 'aws:SourceVpc': OTHER_VPC } }],
@@ -49,7 +49,7 @@ const PRINCIPAL_CASES: readonly GuardrailCase[] = [
     ],
   },
   {
-    build: (exempt) => DataPerimeterGuardrails.networksOfPrincipals({ ...exempt, sourceAddresses, principals: ['arn:*:iam::*:user/*'] }),
+    build: (exempt) => DataPerimeterGuardrails.limitNetworksOfPrincipals({ ...exempt, sourceAddresses, principals: ['arn:*:iam::*:user/*'] }),
     denied: [{ ...get, principal: JO, context: ELSEWHERE }],
     allowed: [{ ...get, principal: JO, context: OFFICE }, ...OF_SERVICES],
     waysAround: [{ request: { action: 'iam:CreateAccessKey', principal: JO, context: ELSEWHERE } }],
@@ -61,7 +61,7 @@ const PRINCIPAL_CASES: readonly GuardrailCase[] = [
     ],
   },
   {
-    build: (exempt) => DataPerimeterGuardrails.networksOfPrincipals({
+    build: (exempt) => DataPerimeterGuardrails.limitNetworksOfPrincipals({
       ...exempt, sourceAddresses, sourceVpcs: [VPC], sourceOrganizationId: ORGANIZATION, principalTag,
     }),
     denied: [
@@ -83,7 +83,7 @@ const PRINCIPAL_CASES: readonly GuardrailCase[] = [
     ],
   },
   {
-    build: (exempt) => DataPerimeterGuardrails.networksOfPrincipals({
+    build: (exempt) => DataPerimeterGuardrails.limitNetworksOfPrincipals({
       ...exempt, sourceAddresses, credentialSources: [CredentialSource.EC2_INSTANCE],
     }),
     denied: [{ ...get, context: { ...ELSEWHERE, ...INSTANCE } }],
@@ -92,7 +92,7 @@ const PRINCIPAL_CASES: readonly GuardrailCase[] = [
     published: 'network_perimeter_ec2_scp.json',
   },
   {
-    build: (exempt) => DataPerimeterGuardrails.networksOfPrincipals({
+    build: (exempt) => DataPerimeterGuardrails.limitNetworksOfPrincipals({
       ...exempt, sourceAddresses, sourceOrganizationId: ORGANIZATION, credentialSources: [CredentialSource.LAMBDA_FUNCTION],
     }),
     denied: [{ ...get, context: { ...ELSEWHERE, ...FUNCTION } }, { ...get, context: { 'aws:VpceOrgID': 'o-strangersorg', ...FUNCTION } }],
@@ -104,7 +104,7 @@ const PRINCIPAL_CASES: readonly GuardrailCase[] = [
     published: 'network_perimeter_lambda_scp.json',
   },
   {
-    build: (exempt) => DataPerimeterGuardrails.networksOfPrincipals({
+    build: (exempt) => DataPerimeterGuardrails.limitNetworksOfPrincipals({
       ...exempt,
       sourceAddresses,
       credentialSources: [CredentialSource.GLUE_JOB, CredentialSource.LAMBDA_FUNCTION, CredentialSource.GLUE_JOB],
@@ -130,7 +130,7 @@ const SIGN_IN: readonly Request[] = [
 
 const RESOURCE_CASES: readonly GuardrailCase[] = [
   {
-    build: (exempt) => DataPerimeterGuardrails.networksOfResources({ ...exempt, sourceAddresses, principalTag }),
+    build: (exempt) => DataPerimeterGuardrails.limitNetworksOfResources({ ...exempt, sourceAddresses, principalTag }),
     denied: [
       { ...get, context: { 'aws:SourceVpc': OTHER_VPC, ...TAGGED } },
       ...each(PERIMETER_ACTIONS, { context: { ...ELSEWHERE, ...TAGGED } }),
@@ -150,7 +150,7 @@ const RESOURCE_CASES: readonly GuardrailCase[] = [
     ],
   },
   {
-    build: (exempt) => DataPerimeterGuardrails.networksOfResources({
+    build: (exempt) => DataPerimeterGuardrails.limitNetworksOfResources({
       ...exempt, sourceAddresses, principals: ['arn:*:iam::*:role/*', 'arn:*:iam::*:user/*'],
     }),
     denied: [

@@ -67,7 +67,7 @@ const STORAGE_CASES: readonly GuardrailCase[] = [
 
 const SESSION_CASES: readonly GuardrailCase[] = [
   {
-    build: (exempt) => DataPerimeterRequestGuardrails.trustedWebIdentityProviders({
+    build: (exempt) => DataPerimeterRequestGuardrails.denyUntrustedWebIdentityProviders({
       ...exempt, providers: ['token.actions.githubusercontent.com', 'accounts.example.com', 'www.amazon.com'],
     }),
     denied: [webIdentity({ 'login.example.net:sub': BRANCH }), webIdentity({ 'cognito-identity.amazonaws.com:sub': 'eu-west-1:1' }), webIdentity({})],
@@ -77,7 +77,7 @@ const SESSION_CASES: readonly GuardrailCase[] = [
     ],
     waysAround: [{
       request: webIdentity({ 'token.actions.githubusercontent.com:sub': 'repo:somebody/fork:ref:refs/heads/main' }),
-      limit: 'All subjects of a listed provider are allowed, including those of its other customers: add trusted-web-identities',
+      limit: 'All subjects of a listed provider are allowed, including those of its other customers: add deny-untrusted-web-identities',
     }],
     exempt: null,
     published: 'identity_perimeter_rcp.json',

@@ -89,7 +89,7 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
     waysAround: [
       { request: { action: 'ecr:CreateRepositoryCreationTemplate' } },
       { request: { action: 'ecr:PutReplicationConfiguration' } },
-      { request: { action: 'ecr:PutImage' }, limit: 'Images can be pushed to a repository of another account, unless trusted-resources denies it' },
+      { request: { action: 'ecr:PutImage' }, limit: 'Images can be pushed to a repository of another account, unless deny-untrusted-resources denies it' },
     ],
     published: 'restrict_resource_policy_configurations_scp.json',
     differences: [
