@@ -4,11 +4,12 @@
  *
  * Usage: npx tsx scripts/guide.ts [PAGE.md …]
  */
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { LIMITS, withLimits } from './guide/limits';
-import { organizationOf } from './guide/organizations';
+import { organizationIn, organizationOf, snapshotsOf } from './guide/organizations';
 import { GUIDE, readPage, withOutputs } from './guide/page';
 import { PageRun } from './guide/page-run';
 import { TROUBLESHOOTING, withMessages } from './guide/troubleshooting';
@@ -25,6 +26,10 @@ async function main(names: readonly string[]): Promise<void> {
       const page = readPage(name);
       const stale = await new PageRun(page, folder, await organizationOf(name)).run();
       writeFileSync(join(GUIDE, name), withOutputs(page, stale));
+      const snapshots = snapshotsOf(name, folder);
+      if (snapshots && !isDeepStrictEqual(organizationIn(snapshots.taken), organizationIn(snapshots.example))) {
+        copyFileSync(snapshots.taken, snapshots.example);
+      }
       console.log(`${name}: ${stale.length} outputs are written`);
     } finally {
       rmSync(folder, { recursive: true });

@@ -8,8 +8,8 @@ const ROOT = join(__dirname, '..', '..');
 export interface Message {
   readonly file: string;
   readonly text: string;
-  /** The advice to the reader, if the code holds it apart. */
-  readonly advice?: string;
+  /** The advice to the reader, if the code holds it apart; of a condition, each of its branches. */
+  readonly advice?: readonly string[];
 }
 
 /** Errors of handlers that end an event; the second argument is the advice. */
@@ -24,7 +24,7 @@ export function messagesOfHandlers(): Message[] {
     const parts = ts.isNewExpression(node) && FINAL.test(node.expression.getText()) ? node.arguments : returnedParts(node);
     if (parts?.length !== 2) return [];
     const [problem, advice] = parts;
-    return textsOf(problem).map((text) => ({ file, text, advice: textsOf(advice)[0] }));
+    return withAdvice(file, problem, advice);
   });
 }
 
@@ -34,7 +34,7 @@ export function reasonsOfService(whileReading: boolean): Message[] {
     const isAdvice = ts.isVariableDeclaration(node) && node.name.getText() === 'ADVICE' && file.endsWith('reading-advice.ts') === whileReading;
     if (!isAdvice || !node.initializer || !ts.isObjectLiteralExpression(node.initializer)) return [];
     return node.initializer.properties.filter(ts.isPropertyAssignment).map(({ name, initializer }) => ({
-      file, text: ts.isComputedPropertyName(name) ? textsOf(name.expression)[0] : name.getText(), advice: textsOf(initializer)[0],
+      file, text: ts.isComputedPropertyName(name) ? textsOf(name.expression)[0] : name.getText(), advice: textsOf(initializer),
     }));
   });
 }
@@ -53,7 +53,7 @@ export function waitsOfHandlers(): Message[] {
     if (!parts?.length) return [];
     const [reason, options] = parts;
     const advice = options && ts.isObjectLiteralExpression(options) ? options.properties.find((each) => each.name?.getText() === 'advice') : undefined;
-    return textsOf(reason).map((text) => ({ file, text: `Waiting until ${text}`, advice: advice && textsOf(valueOf(advice))[0] }));
+    return textsOf(reason).map((text) => ({ file, text: `Waiting until ${text}`, advice: advice && textsOf(valueOf(advice)) }));
   });
 }
 
@@ -66,7 +66,7 @@ function waitedName(node: ts.Node): readonly ts.Expression[] | undefined {
 export function messagesOfSynthesis(): Message[] {
   return messagesOf(['src/constructs', 'src/provider'], (node, file) => {
     const [wrong, remedy] = mistakeOf(node);
-    return wrong && remedy ? textsOf(wrong).map((text) => ({ file, text, advice: textsOf(remedy)[0] })) : [];
+    return wrong && remedy ? withAdvice(file, wrong, remedy) : [];
   });
 }
 
@@ -81,11 +81,19 @@ function mistakeOf(node: ts.Node): readonly (ts.Expression | undefined)[] {
 /** The messages of the command line, and of all that it reads. */
 export function messagesOfCommands(): Message[] {
   return messagesOf(['src/cli', 'src/assembly', 'src/organizations', 'src/model', 'src/rehearsal/cloudformation', 'src/rehearsal/rehearse.ts',
-    'src/rehearsal/rehearsal.ts', 'src/rehearsal/rehearse-change.ts', 'src/rehearsal/provider', 'src/rehearsal/lambda'], (node, file) => {
+    'src/rehearsal/rehearsal.ts', 'src/rehearsal/rehearse-change.ts', 'src/rehearsal/provider', 'src/rehearsal/lambda',
+    'src/simulator/disturbances', 'src/simulator/state', 'src/policy/evaluate/request'], (node, file) => {
     if (!ts.isNewExpression(node) || !THROWN.test(node.expression.getText()) || !node.arguments?.length) return [];
     const [problem, , advice] = node.arguments;
-    return textsOf(problem).map((text) => ({ file, text, advice: node.arguments!.length > 2 ? textsOf(advice)[0] : undefined }));
+    return advice ? withAdvice(file, problem, advice) : textsOf(problem).map((text) => ({ file, text }));
   });
+}
+
+/** A message for each text of a problem. If both depend on a condition, each branch of the problem has its branch of the advice. */
+function withAdvice(file: string, problem: ts.Expression, advice: ts.Expression): Message[] {
+  const [texts, advices] = [textsOf(problem), textsOf(advice)];
+  const isPaired = texts.length === advices.length;
+  return texts.map((text, index) => ({ file, text, advice: isPaired ? [advices[index]] : advices }));
 }
 
 function messagesOf(paths: readonly string[], find: (node: ts.Node, file: string) => Message[]): Message[] {

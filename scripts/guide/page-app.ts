@@ -7,6 +7,8 @@ import * as ts from 'typescript';
 import * as library from '../../src';
 
 const ENVIRONMENT = { CDK_DEFAULT_ACCOUNT: '111111111111', CDK_DEFAULT_REGION: 'us-east-1' };
+/** The CDK CLI sets it as well, so that rehearsals name resources by their paths. */
+const CONTEXT = { 'aws:cdk:enable-path-metadata': true };
 const NAMED = /^\/\/ (\S+\.ts)\n/;
 const LEVELS: Readonly<Record<string, string>> = { warning: 'Warning', info: 'Info', error: 'Error' };
 
@@ -49,7 +51,7 @@ export class PageApp {
     const apps: cdk.App[] = [];
     class App extends cdk.App {
       constructor(props?: cdk.AppProps) {
-        super({ ...props, outdir });
+        super({ ...props, outdir, postCliContext: { ...CONTEXT, ...props?.postCliContext } });
         apps.push(this);
       }
     }

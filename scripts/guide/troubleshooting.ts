@@ -32,7 +32,7 @@ const SECTIONS: readonly Section[] = [
       columns: ['Message', 'What to do'],
       explained: false,
     })),
-  ...([['commands', /^src\/(cli|organizations|model\/(live|access))/], ['assemblies', /^src\/(assembly|rehearsal|model\/code)/]] as const)
+  ...([['commands', /^src\/(cli|organizations|model\/(live|access)|policy|simulator)/], ['assemblies', /^src\/(assembly|rehearsal|model\/code)/]] as const)
     .map(([name, path]): Section => ({
       name, messages: () => messagesOfCommands().filter(({ file }) => path.test(file)).map(divided), columns: ['Message', 'What to do'], explained: false,
     })),
@@ -46,7 +46,7 @@ export const LEFT_OUT: readonly { readonly text: RegExp; readonly reason: string
 ];
 
 /** Advice that is known only when the message is thrown, so that a person writes the cell. */
-const OPEN = /^(…|[A-Z_]+)$|ADVICE|^REASON|^…|^REMEDY$|^QUESTION/;
+const OPEN = /^(…|[A-Z_]+)$|ADVICE|^REASON|^…|REMEDY|TO_CORRECT|INNER|QUESTION/;
 const DEPLOY_AGAIN = 'Deploy again.';
 const OF_THE_MESSAGE = 'Do as the message says.';
 const OF_AN_OPTION = 'Correct the value of the option that the message names.';
@@ -76,30 +76,41 @@ export function missingCells(page: string): string[] {
 }
 
 function rowsOf(section: Section, former: readonly Row[]): Row[] {
-  const messages = section.messages().filter(({ text }) => !LEFT_OUT.some((left) => left.text.test(text)));
+  const messages = oncePerText(section.messages().filter(({ text }) => !LEFT_OUT.some((left) => left.text.test(text))));
   const unclaimed = former.filter(({ text }) => !messages.some((message) => plain(message.text) === text));
   return messages.map((message) => {
     const same = former.find(({ text }) => text === plain(message.text)) ?? nearest(message, unclaimed);
     const advice = plain(adviceOf(message));
-    const isOpen = message.advice !== undefined && OPEN.test(message.advice);
+    const isOpen = message.advice?.some((each) => OPEN.test(each)) ?? false;
     const general = isOpen ? OF_THE_MESSAGE : advice;
     const whatToDo = isOpen || GENERAL.includes(advice) ? same?.cells.at(-1) ?? (section.explained ? MISSING : general) : advice;
     return { text: plain(message.text), cells: [...section.explained ? [same?.cells[0] ?? MISSING] : [], whatToDo] };
   });
 }
 
+/** Messages of the same text become one with the advice of each. */
+function oncePerText(messages: readonly Message[]): Message[] {
+  const byText = new Map<string, Message>();
+  for (const message of messages) {
+    const former = byText.get(message.text);
+    const advice = [...former?.advice ?? [], ...message.advice ?? []];
+    byText.set(message.text, { ...message, advice: former?.advice && message.advice ? [...new Set(advice)] : message.advice });
+  }
+  return [...byText.values()];
+}
+
 /** A message in one text, with its last sentence as what to do. */
 function divided(message: Message): Message {
   if (message.advice !== undefined) return message;
   const [, text, advice] = /^(.*[.)…]) ([A-Z'…].*)$/.exec(message.text) ?? [];
-  if (text === undefined) return { ...message, advice: OF_AN_OPTION };
-  return advice.startsWith('Given') ? { ...message, advice: OF_THE_MESSAGE } : { ...message, text, advice };
+  if (text === undefined) return { ...message, advice: [OF_AN_OPTION] };
+  return advice.startsWith('Given') ? { ...message, advice: [OF_THE_MESSAGE] } : { ...message, text, advice: [advice] };
 }
 
-/** As a sentence. */
+/** As sentences, one for each branch. */
 function adviceOf({ advice }: Message): string {
   if (advice === undefined) return DEPLOY_AGAIN;
-  return /[.!]$/.test(advice) ? advice : `${advice}.`;
+  return advice.map((each) => /[.!]$/.test(each) ? each : `${each}.`).join(' Or: ');
 }
 
 function nearest(message: Message, rows: readonly Row[]): Row | undefined {
@@ -125,7 +136,7 @@ function rowsIn(text: string): Row[] {
 
 /** A text as it stands in a cell of a table. */
 function plain(text: string): string {
-  return text.replace(/\|/g, '/').replace(/`/g, "'").replace(/</g, '‹').replace(/>/g, '›').replace(/\s+/g, ' ').trim();
+  return text.replace(/\|/g, '/').replace(/`/g, "'").replace(/</g, '‹').replace(/>/g, '›').replace(/\.[A-Z_]+$/, '. …').replace(/\s+/g, ' ').trim();
 }
 
 /** `guardrails`, `account`, … of a source file of the constructs. */

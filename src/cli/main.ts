@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { diffCommand } from './diff/diff-command';
+import { documentation } from './documentation';
 import { driftCommand } from './drift/drift-command';
 import { explainCommand } from './explain/explain-command';
 import { graphCommand } from './graph/graph-command';
@@ -23,7 +24,13 @@ const program = new Command('cdk-org')
   .addCommand(driftCommand())
   .addCommand(snapshotCommand())
   .addCommand(reportCommand())
-  .addCommand(graphCommand());
+  .addCommand(graphCommand())
+  .addHelpText('after', `
+  cdk-org rehearse cdk.out --save rehearsed.json      what the first deployment does; no AWS account is needed
+  cdk-org diff base/cdk.out cdk.out --rehearse        what a change of the code does, and whether its deployment succeeds
+  cdk-org drift cdk.out                               what somebody changed outside the code
+
+${documentation('guide/getting-started.md')} shows them step by step.`);
 
 // The SDK is part of the bundle, so what Node.js its later versions need is no news for who runs this one.
 // Source: github.com/aws/aws-sdk-js-v3, issue 7983.

@@ -28,6 +28,13 @@ test('the package has every page and schema that the help of a command names, an
   expect(packed.filter((path) => /^(src|test|scripts)\//.test(path)).sort()).toEqual(['src/rehearsal/CLOUDFORMATION.md', 'src/simulator/SIMULATOR.md']);
 });
 
+test('the help without a command has examples of the commands to begin with, and names the page that explains them', () => {
+  const text = help('', join(ROOT, 'test', 'cli'));
+
+  expect(text).toContain('../../docs/guide/getting-started.md');
+  expect(text).toMatch(/^ {2}cdk-org rehearse .*\n {2}cdk-org diff .*\n {2}cdk-org drift /m);
+});
+
 test('the help names a page by its path from the current folder', () => {
   const text = help('explain', join(ROOT, 'test', 'cli')).replace(/\s+/g, ' ');
 

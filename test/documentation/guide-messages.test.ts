@@ -43,3 +43,33 @@ test('every text that the code gives to a final failure is collected', () => {
 test('each mistake of a construct says what to do', () => {
   expect(messagesOfSynthesis().filter(({ advice }) => advice === undefined)).toEqual([]);
 });
+
+/** The last cells of the rows whose message begins with a text. */
+function adviceFor(message: string): string[] {
+  return page.split('\n').filter((line) => line.startsWith(`| \`${message}`)).map((line) => line.split(' | ').at(-1)!.replace(/ \|$/, ''));
+}
+
+test('a message whose advice depends on a condition has the advice of each branch', () => {
+  expect(adviceFor('WHAT exists (ID)')).toEqual([expect.stringMatching(/adopt: true on the constructs\. Or: Set adopt: true on the construct to take it over/)]);
+});
+
+test('a message and an advice of the same condition belong together', () => {
+  expect(adviceFor('There is no WHAT')).toEqual(['Give at least one, or leave the prop out.']);
+  expect(adviceFor('The list has too many items')).toEqual(['Give at most MOST.']);
+});
+
+test('a message with several advices has one row', () => {
+  expect(adviceFor('The account is not known')).toHaveLength(1);
+  expect(adviceFor('This is a …, not a cloud assembly')).toHaveLength(1);
+});
+
+test('no cell has a variable of the code in place of an advice', () => {
+  const advice = page.split('\n').filter((line) => line.startsWith('| `'));
+  expect(advice.filter((line) => /\b(REMEDY|TO_CORRECT|INNER|QUESTION|ADVICE)\b|\.NEAR/.test(line))).toEqual([]);
+});
+
+test.each(['The fault plan is wrong', "The simulator's state is wrong", 'The action of a request must be one action'])(
+  'the page has the message "%s", which a command takes from another part of the code', (message) => {
+    expect(adviceFor(message)).toHaveLength(1);
+  },
+);

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { organizationOf } from '../../scripts/guide/organizations';
+import { organizationIn, organizationOf, snapshotsOf } from '../../scripts/guide/organizations';
 import { isShown, readPage, type Stale, withOutputs } from '../../scripts/guide/page';
 import { PageRun } from '../../scripts/guide/page-run';
 
@@ -26,6 +26,12 @@ function subfolder(name: string): string {
 
 test.each(PAGES)('code and output of docs/guide/%s are those of a run: after a change, run "npx tsx scripts/guide.ts"', (name) => {
   expect(runs[name]).toEqual([]);
+});
+
+test('the example of adopt.md has the snapshot that the page takes: after a change, run "npx tsx scripts/guide.ts adopt.md"', () => {
+  const { taken, example } = snapshotsOf('adopt.md', join(folder, 'adopt.md'))!;
+  expect(organizationIn(taken)).toBeDefined();
+  expect(organizationIn(example)).toEqual(organizationIn(taken));
 });
 
 const PAGE = `

@@ -19,14 +19,14 @@ const DRIFTED = 2;
 
 export function driftCommand(): Command {
   const command = new Command('drift')
-    .description('Say what was changed in the live organization outside the code: from what the code says to what is there')
+    .description('List the changes that were made to the live organization outside the code')
     .argument('[cdk.out]', 'the code that was deployed last (default: the cdk.out of the app around this folder)')
     .option('--snapshot <file>', 'compare with a snapshot, or a saved state, instead of the live organization')
     .addOption(stacksOption())
-    .option('--outside', 'also what is there and not in the code: accounts, policies, tags, services of others');
+    .option('--outside', 'also list what the code does not own: accounts, policies, tags and services of others');
   return withConnection(withOutputs(command))
     .addHelpText('after', `
-What the code does not own is no drift, unless --outside asks for it. The output names the deployment that restores what the code says:
+Resources that the code does not own are no drift, unless --outside asks for them. The output names the deployment that restores what the code says:
 ${documentation('review-commands.md')} has more. Exit code 0: the same; 2: drift; 1: the organization or the code cannot be read, or the options are wrong.
 
   cdk-org drift cdk.out                               a check for every night

@@ -35,7 +35,7 @@ interface Options extends DisturbanceOptions {
 
 export function rehearseCommand(): Command {
   const command = new Command('rehearse')
-    .description('Deploy a cloud assembly onto a simulated AWS Organizations, with the handlers that lie in it')
+    .description('Deploy a cloud assembly onto a simulated AWS Organizations, with the handlers in it')
     .argument('[cdk.out]', 'folder that `cdk synth` wrote (default: that of the app around this folder)')
     .option('--state <file>', 'start from the organization and the stacks of an earlier run, or from a simulator\'s state')
     .addOption(new Option('--from <file>', 'start from a real organization: a file that cdk-org snapshot wrote').conflicts(['state', 'delete']))

@@ -73,13 +73,13 @@ function findAccount(organization: Organization, accounts: readonly PlacedAccoun
     for (const key of KEYS) {
       const found = accounts.filter((placed) => fold(key(placed)) === fold(wanted));
       if (found.length === 1) return found[0];
-      if (found.length > 1) throw new Error(`More than one account is meant: "${text}". Give the id or the path of one: ${listed(found)}.`);
+      if (found.length > 1) throw new Error(`More than one account is meant: "${text}". Give the ID or the path of one: ${listed(found)}.`);
     }
   }
   refuseUnit(organization, accounts, wanted);
   if (accounts.length === 0) throw new Error(`The account is not known: "${text}". There are no accounts in this organization.`);
   const close = meant(accounts, wanted);
-  const advice = close === undefined ? `Give a name, an id, an e-mail address or a path, such as ${listed(accounts)}` : `Did you mean ${close.path}?`;
+  const advice = close === undefined ? `Give a name, an ID, an email address or a path, such as ${listed(accounts)}` : `Did you mean ${close.path}?`;
   throw new Error(`The account is not known: "${text}". ${advice}${close === undefined ? '.' : ''}`);
 }
 

@@ -28,10 +28,10 @@ test.each([
 
 test.each([
   ['a name that two accounts have, with both', 'shop',
-    'More than one account is meant: "shop". Give the id or the path of one: Workloads/shop (111111111111), Workloads/Dev/shop (222222222222).'],
+    'More than one account is meant: "shop". Give the ID or the path of one: Workloads/shop (111111111111), Workloads/Dev/shop (222222222222).'],
   ['a misspelled name, with the name that was probably meant', 'managment', 'The account is not known: "managment". Did you mean management?'],
   ['a name without similar ones, with examples', 'xyzzy',
-    /^The account is not known: "xyzzy"\. Give a name, an id, an e-mail address or a path, such as management \(999999999999\), /],
+    /^The account is not known: "xyzzy"\. Give a name, an ID, an email address or a path, such as management \(999999999999\), /],
   ['a unit, with the accounts in it', 'Workloads',
     'This is an organizational unit, not an account: "Workloads". '
     + 'Give an account in it: Workloads/shop (111111111111), Workloads/Dev/shop (222222222222), Workloads/Dev/Data (333333333333).'],
