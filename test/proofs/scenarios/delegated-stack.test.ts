@@ -34,7 +34,7 @@ test('A team deploys, changes and deletes a stack with policies from its own acc
   const { accounts, organizationalUnits: [{ id: unit }] } = first.simulatorState;
   const environment = { account: accounts.find(({ name }) => name === 'security')!.id };
 
-  const second = await deploy(policies(unit, 'team'), { state: first.simulatorState, environment });
+  const second = await deploy(policies(unit, 'team'), { state: { ...first.state, stacks: {} }, environment });
   expect(reasonsOf(second)).toEqual([]);
   const [policy] = second.simulatorState.policies;
   expect(second.simulatorState.attachments).toContainEqual({ policyId: policy.id, targetId: unit });
@@ -90,13 +90,13 @@ test('A deployment of a delegated stack that fails at its last attachment rolls 
     return { policies: present.map(({ id, content, tags }) => ({ id, content, tags })), attachments, units, resourcePolicy };
   };
 
-  const created = await deploy(failing(unit, foreign, 'team'), { state: first.simulatorState, environment });
+  const created = await deploy(failing(unit, foreign, 'team'), { state: { ...first.state, stacks: {} }, environment });
   expect(created.stacks).toMatchObject([{ status: 'ROLLBACK_COMPLETE' }]);
   expect(reasonsOf(created).join('\n')).toContain('allow organizations:AttachPolicy');
   expect(created.writes.some((write) => write.startsWith('AttachPolicy'))).toBe(true);
   expect(managed(created)).toEqual(managed(first));
 
-  const good = await deploy(policies(unit, 'team'), { state: first.simulatorState, environment });
+  const good = await deploy(policies(unit, 'team'), { state: { ...first.state, stacks: {} }, environment });
   const updated = await deploy(failing(unit, foreign, 'team', 'cost'), { state: good.state, environment });
   expect(updated.stacks).toMatchObject([{ status: 'UPDATE_ROLLBACK_COMPLETE' }]);
   expect(updated.writes.some((write) => write.startsWith('UpdatePolicy') && write.includes('cost'))).toBe(true);
