@@ -43,8 +43,10 @@ export function remainingUnits(aligned: Aligned): Remaining {
   }
   const ends = [...emptied].map(([id, destination]) => [id, endOf(destination)] as const);
   for (const [, end] of ends) {
+    if (head.targets.has(end)) continue;
+    // A unit that is recreated elsewhere stays as well, since one below it is not deleted.
     for (let place: string | undefined = end; place !== undefined && base.targets.has(place)
-      && !head.targets.has(place); place = base.targets.get(place)!.parentId) {
+      && (!head.targets.has(place) || moving.has(place)); place = base.targets.get(place)!.parentId) {
       remain(place, true);
       emptied.delete(place);
     }

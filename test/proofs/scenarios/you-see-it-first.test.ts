@@ -149,6 +149,24 @@ test('19. Accounts whose destination is recreated elsewhere, and whose former de
   expect(unforeseen).toEqual([]);
 });
 
+test('19. The former unit of a move stays if accounts go to a unit below it that is removed from the app as well.', async () => {
+  const place = { name: 'Place', allowReplacement: true, policies: ['Deny'] };
+  const policies = { Deny: { denies: ['s3:DeleteBucket'] } };
+  const { result, report, unforeseen } = await reviewed(
+    {
+      policies,
+      units: { Place: place, Inner: { name: 'Inner', parent: 'Place' }, Former: { name: 'Former', moveAccountsTo: 'Inner' } },
+      accounts: { Emptied: { name: 'emptied', parent: 'Former' } },
+    },
+    { policies, units: { Home: { name: 'Home' }, Place: { ...place, parent: 'Home' } } },
+  );
+  expect(result).toMatchObject({ succeeded: true, differences: [] });
+  const paths = [...targets(result.organization!)].map(({ path }) => path);
+  expect(paths).toEqual(expect.arrayContaining(['Root/Place/Inner/emptied', 'Root/Home/Place']));
+  expect(report.map(({ kind }) => kind)).toContain('organizationalUnitMoved');
+  expect(unforeseen).toEqual([]);
+});
+
 /** Omits removals from the organization, which depend on the age of the account and not only on the code. */
 function withoutLeavingTheOrganization({ accounts = {}, ...rest }: Blueprint): Blueprint {
   const staying = Object.entries(accounts).map(([key, plan]) => (
