@@ -72,7 +72,7 @@ export function explainCommand(): Command {
     .requiredOption('--account <accounts...>', 'name, id, email address or path of one or more accounts, or "all"')
     .option('--action <action>', 'one action, such as s3:DeleteBucket')
     .option('--resource <arn>', 'ARN of the resource; without an account in it, it counts as the account\'s own')
-    .option('--region <region>', 'aws:RequestedRegion', region)
+    .option('--region <region>', 'Region of the request (aws:RequestedRegion); AWS_REGION sets that of the endpoint', region)
     .option('--principal <principal>', 'ARN, AWS service, identity provider, * for an anonymous caller, or role/Name, user/Name, root of the account')
     .option('--context <key=value...>', 'condition keys; KEY= for one that the request does not have, KEY=\'""\' for an empty value', collectContext)
     .option('--identity-policy <file>', 'what the principal\'s own policy allows')
