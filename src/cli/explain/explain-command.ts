@@ -69,7 +69,7 @@ export function explainCommand(): Command {
     .option('--profile <name>', 'with --live: profile in the shared AWS configuration')
     .option('--role-arn <arn>', 'with --live: a role to assume for reading')
     .option('--endpoint-url <url>', 'with --live: another endpoint of AWS Organizations, such as a simulator')
-    .requiredOption('--account <accounts...>', 'name, id, email address or path of one or more accounts, or "all"')
+    .requiredOption('--account <accounts...>', 'name, ID, email address or path of one or more accounts, or "all"')
     .option('--action <action>', 'one action, such as s3:DeleteBucket')
     .option('--resource <arn>', 'ARN of the resource; without an account in it, it counts as the account\'s own')
     .option('--region <region>', 'Region of the request (aws:RequestedRegion); AWS_REGION sets that of the endpoint', region)
