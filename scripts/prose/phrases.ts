@@ -29,13 +29,20 @@ export const BANNED: Readonly<Record<string, string>> = {
   'things': 'resources, objects, or the noun itself',
   'is told': 'name who tells',
   'is said': 'name who says it',
+  'e-mail': 'email',
 };
+
+/** AWS writes "ID" in capitals. In small letters it is prose only after such a word, and else may be a name in code. */
+const SMALL_ID = /\b(?:an?|the|this|its|their|another|each|whose|account|unit|policy|logical|physical|stack|construct|by) ids?\b/gi;
 
 const PATTERN = new RegExp(`\\b(${Object.keys(BANNED).sort((a, b) => b.length - a.length).join('|')})\\b`, 'gi');
 /** Code spans and strings of code are names, not prose. */
 const CODE_SPAN = /`[^`]*`/g;
 
 export function bannedPhrases(file: string, text: string): Finding[] {
-  return text.split('\n').flatMap((line, index) => (
-    [...line.replace(CODE_SPAN, '``').matchAll(PATTERN)].map(([phrase]) => ({ file, line: index + 1, phrase: phrase.toLowerCase() }))));
+  return text.split('\n').flatMap((line, index) => {
+    const prose = line.replace(CODE_SPAN, '``');
+    const found = [...prose.matchAll(PATTERN), ...[...prose.matchAll(SMALL_ID)].filter(([phrase]) => /ids?$/.test(phrase))];
+    return found.map(([phrase]) => ({ file, line: index + 1, phrase: phrase.toLowerCase() }));
+  });
 }

@@ -40,7 +40,7 @@ const policyTypeName: RequiredField<PolicyTypeName> = {
   kind: 'a policy type', read: (value) => (isPolicyType(scalar(value)) ? value as PolicyTypeName : undefined),
 };
 const tags: RequiredField<Tag[]> = { kind: 'a list of tags, each with Key and Value', read: readTags };
-const policies: RequiredField<Partial<Record<PolicyTypeName, string[]>>> = { kind: 'lists of policy ids by policy type', read: readPolicies };
+const policies: RequiredField<Partial<Record<PolicyTypeName, string[]>>> = { kind: 'lists of policy IDs by policy type', read: readPolicies };
 const statements: RequiredField<Record<string, unknown>[]> = { kind: 'a list of statements that is not empty', read: readStatements };
 const count: RequiredField<number> = {
   kind: 'a whole number of at least 1', read: (value) => (/^[1-9]\d*$/.test(scalar(value)) ? Number(value) : undefined),

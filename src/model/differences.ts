@@ -167,7 +167,7 @@ function differentPolicies(desired: Organization, actual: Organization): Differe
 
 /** The service compares addresses without regard to case. */
 function differentAddress(id: string, path: string, desired: string, actual: string): Difference[] {
-  return desired.toLowerCase() === actual.toLowerCase() ? [] : differentValue([id, 'email'], `The e-mail address of ${path}`, desired, actual);
+  return desired.toLowerCase() === actual.toLowerCase() ? [] : differentValue([id, 'email'], `The email address of ${path}`, desired, actual);
 }
 
 function differentTags(id: string, what: string, desired: Tags, actual: Tags): Difference[] {

@@ -155,7 +155,7 @@ export interface CreateAccountRequest {
 
 export type CreateAccountState = 'IN_PROGRESS' | 'SUCCEEDED' | 'FAILED';
 
-/** It knows neither the e-mail address nor the tags of the request. */
+/** It knows neither the email address nor the tags of the request. */
 export interface CreateAccountStatus {
   readonly id: string;
   readonly accountName: string;

@@ -84,7 +84,10 @@ async function regionOf({ region, profile, roleArn, endpointUrl }: Connection): 
   return config.region().catch((error: Error) => {
     const home = homeRegion(roleArn, endpointUrl, process.env);
     if (home !== undefined) return home;
-    throw new Error(`No AWS Region is known: ${error.message}. Give --region or set AWS_REGION; us-east-1 will do outside China and GovCloud.`);
+    // The advice names no --region, which is the Region of the request in `cdk-org explain`.
+    const reason = error.message.replace(/\.$/, '');
+    if (reason === 'Region is missing') throw new Error('No AWS Region is known. Set AWS_REGION; us-east-1 will do outside China and GovCloud.');
+    throw new Error(`The Region in the AWS configuration is not usable: ${reason}. Set AWS_REGION to another one.`);
   });
 }
 

@@ -36,6 +36,14 @@ describe('cdk-org', () => {
     expect(stdout).toMatch(/^Usage: cdk-org/);
   });
 
+  test.each(['diff', 'drift', 'snapshot'])('the help of %s says that --region is the Region of the endpoint', (command) => {
+    expect(cdkOrg(command, '--help').stdout.replace(/\s+/g, ' ')).toContain(' --region <region> AWS Region of the endpoint (default: AWS_REGION, or the Region of the profile) ');
+  });
+
+  test('the help of explain says that --region is the Region of the request', () => {
+    expect(cdkOrg('explain', '--help').stdout.replace(/\s+/g, ' ')).toContain(' --region <region> Region of the request (aws:RequestedRegion); AWS_REGION sets that of the endpoint ');
+  });
+
   test('refuses a command that it does not know, and says where to look', () => {
     const { status, stderr } = cdkOrg('deploy');
     expect(status).toBe(1);

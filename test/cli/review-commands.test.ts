@@ -87,6 +87,21 @@ describe('cdk-org diff', () => {
     expect(rehearsal!.virtualSeconds).toBeGreaterThan(0);
   });
 
+  test('rehearses onto the stacks of a saved state, without a warning that they are unknown', () => {
+    const saved = join(work, 'saved-for-diff.json');
+    cdkOrg('rehearse', base, '--brief', '--save', saved);
+    const { rehearsal } = review('diff', saved, loosened, '--rehearse');
+    expect(rehearsal).toMatchObject({ succeeded: true, failures: [], warnings: [] });
+    expect(rehearsal!.writingCalls.map(({ operation }) => operation)).toEqual(['AttachPolicy', 'DetachPolicy']);
+    const { virtualSeconds } = JSON.parse(cdkOrg('rehearse', loosened, '--state', saved, '--json').stdout) as { virtualSeconds: number };
+    expect(rehearsal!.virtualSeconds).toBe(virtualSeconds);
+  });
+
+  test('a rehearsal onto the state of a simulator warns that its stacks are unknown', () => {
+    const { rehearsal } = review('diff', withoutStacks(), loosened, '--rehearse');
+    expect(rehearsal!.warnings).toEqual([expect.stringContaining('are not known')]);
+  });
+
   test('a rehearsal that cannot be made leaves the review as it is, and stops a pipeline that asks for one', () => {
     const args = ['diff', base, renamed, '--rehearse', '--account-quota', '3'];
     const file = join(work, 'impossible.md');
@@ -263,6 +278,14 @@ describe('cdk-org rehearse --from', () => {
     expect(status).toBe(0);
     expect(stdout).toMatch(/The stacks that made this organization are not known/);
     expect(stdout).not.toMatch(/\b(CreateAccount|CreateOrganizationalUnit|CreatePolicy)\b/);
+  });
+
+  test('from a saved state, its stacks are known', () => {
+    const saved = join(work, 'saved-for-from.json');
+    cdkOrg('rehearse', base, '--brief', '--save', saved);
+    const { status, stdout } = cdkOrg('rehearse', renamed, '--from', saved, '--brief');
+    expect([status, stdout]).toEqual([0, expect.stringContaining('writing  UpdateOrganizationalUnit 1\n')]);
+    expect(stdout).not.toContain('are not known');
   });
 
   test('the stack may lose all that it had of this library, and an app of other stacks as well has enough of it', () => {

@@ -176,7 +176,7 @@ describe('an account outside the app', () => {
     const organization = imported(stack);
     Account.fromAccountAttributes(stack, 'Account', { accountId: '1', accessRoleName: 'not a name', parent: organization.root, organization });
     expect(synthesisProblems(stack)).toEqual([
-      expect.stringContaining('not the id of an account'), expect.stringContaining('not a name'), expect.stringContaining('Both parent and organization'),
+      expect.stringContaining('not the ID of an account'), expect.stringContaining('not a name'), expect.stringContaining('Both parent and organization'),
     ]);
   });
 

@@ -6,7 +6,7 @@ const withAddress = (email: string) => organization({ root: { accounts: [account
 test('an email address in capitals is the same, and another one is a difference', () => {
   expect(differences(withAddress('AWS+Shop@example.com'), withAddress('aws+shop@example.com'))).toEqual([]);
   expect(differences(withAddress('aws+shop@example.com'), withAddress('aws+store@example.com'))).toEqual([
-    'The e-mail address of Root/shop is aws+store@example.com, not aws+shop@example.com',
+    'The email address of Root/shop is aws+store@example.com, not aws+shop@example.com',
   ]);
 });
 

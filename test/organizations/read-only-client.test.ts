@@ -103,7 +103,18 @@ describe('a read-only connection', () => {
     for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
     Object.assign(process.env, { AWS_EC2_METADATA_DISABLED: 'true', AWS_SHARED_CREDENTIALS_FILE: '/dev/null', AWS_CONFIG_FILE: '/dev/null' });
     await expect(readOnlyOrganizations({ region: 'us-east-1', endpointUrl: server.url }, clock)).rejects.toThrow(/no usable credentials: .* give --profile/);
-    await expect(readOnlyOrganizations({}, clock)).rejects.toThrow(/No AWS Region is known: .* --region/);
+    await expect(readOnlyOrganizations({}, clock)).rejects
+      .toThrow(/^No AWS Region is known\. Set AWS_REGION; us-east-1 will do outside China and GovCloud\.$/);
+  });
+
+  test('names the reason why the Region of a profile is not usable', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'read-only-client-'));
+    const file = join(directory, 'config');
+    writeFileSync(file, '[profile wrong]\nregion = eu west!\n');
+    onlyVariables({ AWS_CONFIG_FILE: file });
+    await expect(readOnlyOrganizations({ profile: 'wrong' }, clock)).rejects
+      .toThrow(/^The Region in the AWS configuration is not usable: .*"eu west!" is not a valid hostname component\. Set AWS_REGION to another one\.$/);
+    rmSync(directory, { recursive: true });
   });
 
   /** Removes the AWS configuration of the machine that runs the tests, and sets only these variables. */

@@ -7,10 +7,10 @@ import { Organization } from '../../src';
 
 /** Accepted findings with their reasons. docs/security.md documents them for users. */
 const ACKNOWLEDGED: Record<string, string> = {
-  'AwsSolutions-IAM5[Resource::*]': 'Most actions of AWS Organizations know no resource type, and what is created has no id before.',
+  'AwsSolutions-IAM5[Resource::*]': 'Most actions of AWS Organizations know no resource type, and what is created has no ID before.',
   'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:account::<AWS::AccountId>:account/o-*/*]': 'The IDs of the organization and its accounts are not known before.',
   'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudformation:<AWS::Region>:<AWS::AccountId>:stack/<AWS::StackName>-*/*]':
-    'Nested stacks get their ids from CloudFormation; the actions only read.',
+    'Nested stacks get their IDs from CloudFormation; the actions only read.',
   'AwsSolutions-IAM5[Resource::<OrganizationsProviderFrameworkframeworkisComplete391701B8.Arn>:*]': 'The role of the CDK\'s own state machine.',
   'AwsSolutions-IAM5[Resource::<OrganizationsProviderFrameworkframeworkonTimeout607ADFE5.Arn>:*]': 'The role of the CDK\'s own state machine.',
   'AwsSolutions-SF1': 'The state machine only repeats a call; each call is logged by the function.',

@@ -87,7 +87,20 @@ describe('an adopted resource', () => {
       policies: [{ name: 'deny', type: 'SERVICE_CONTROL_POLICY', description: 'd', content: '{"Statement":[]}' }],
     });
     expect(imports.warning).toBe('The code adopts resources, and a rehearsal without a snapshot assumes that they exist: Security, Prod, log@example.com, deny. '
-      + 'Rehearse with --from to see whether they exist.');
+      + 'Rehearse with --from to see what exists.');
+  });
+
+  test('does not imply attachments or settings of the organization, which the warning names as far as the code has them', () => {
+    const resources: Resources = {
+      ...RESOURCES,
+      ServiceControl: resource('PolicyType', { RootId: ROOT, PolicyType: 'SERVICE_CONTROL_POLICY' }),
+      Attachments: resource('PolicyAttachments', { TargetId: { Ref: 'Prod' }, Policies: { SERVICE_CONTROL_POLICY: [{ Ref: 'Deny' }] } }),
+    };
+    const { organization: { policyTypes, root }, warning } = importsIn(resources)!;
+    expect([policyTypes, root.organizationalUnits[0].attachedPolicies]).toEqual([[], []]);
+    expect(warning).toMatch(/deny\. It does not assume that policy types are enabled or policies are attached, so it also counts the calls for them\. Rehearse with --from to see what exists\.$/);
+    const services = { ...RESOURCES, Config: resource('TrustedService', { ServicePrincipal: 'config.amazonaws.com' }) };
+    expect(importsIn(services)!.warning).toContain('It does not assume that services are trusted, so it also counts the calls for them.');
   });
 
   test('may be only the organization', () => {

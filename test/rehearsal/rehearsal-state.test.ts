@@ -36,7 +36,7 @@ test.each<[string, (state: any) => unknown, string]>([
   ['an array instead of an object', () => [], 'the state must be an object. Given: [].'],
   ['another format', (state) => ({ ...state, format: 'x' }), 'format must be "cdk-org-rehearsal/1". Given: "x".'],
   ['an invalid time', (state) => ({ ...state, now: 'noon' }), 'now must be a time in milliseconds since 1970. Given: "noon".'],
-  ['a stack under another id', (state) => ({ ...state, stacks: { x: Object.values(state.stacks)[0] } }), 'stacks["x"].id must be "x", its key.'],
+  ['a stack under another ID', (state) => ({ ...state, stacks: { x: Object.values(state.stacks)[0] } }), 'stacks["x"].id must be "x", its key.'],
   ['a stack without resources', (state) => ({
     ...state, stacks: Object.fromEntries(Object.entries(state.stacks).map(([id, stack]) => [id, { ...(stack as object), resources: 1 }])),
   }), '.resources must be an object. Given: 1.'],

@@ -12,6 +12,15 @@ test('a banned phrase is found with its line, in any case, and not inside a code
   ]);
 });
 
+test('an ID in small letters is found in prose, and not as a name in code', () => {
+  const text = 'const id = of(the.id);\n// The account keeps its id.\nThe ids of units, an ID, `the id`, and the IDs.\nAn e-mail address.';
+  expect(bannedPhrases('a.ts', text)).toEqual([
+    { file: 'a.ts', line: 2, phrase: 'its id' },
+    { file: 'a.ts', line: 3, phrase: 'the ids' },
+    { file: 'a.ts', line: 4, phrase: 'e-mail' },
+  ]);
+});
+
 test('a docstring that begins with What is found in one line and in several', () => {
   const text = '/** What it is. */\nconst a = 1;\n/**\n * What it does.\n */\n/** The owner of what is there. */\n/** Whatsoever. */';
   expect(docstringOpeners('a.ts', text)).toEqual([

@@ -81,7 +81,7 @@ test('errors reach the SDK as their own classes with a reason', async () => {
   expect(noEmail.Reason).toBe('INPUT_REQUIRED');
 });
 
-test('an access key id of twelve digits calls as that account', async () => {
+test('an access key ID of twelve digits calls as that account', async () => {
   await client.send(new CreateOrganizationCommand({}));
   const outsider = clientFor('222222222222');
 

@@ -28,7 +28,7 @@ test('the same seed and the same calls give the same state and journal', () => {
   expect(other.simulator.state().organization?.id).not.toBe(first.simulator.state().organization?.id);
 });
 
-test('how often someone looks does not change the ids that come out', () => {
+test('how often someone looks does not change the IDs that come out', () => {
   const quiet = new Harness({ lagMs: 1000 });
   const curious = new Harness({ lagMs: 1000 });
   const root = quiet.organization();

@@ -65,7 +65,7 @@ function call(name: string, argument: unknown, scope: Scope, place: string): unk
     case 'Fn::GetAtt': {
       const target = attributeReference(argument);
       if (!target) {
-        throw malformed(name, place, 'a list of a logical id and an attribute');
+        throw malformed(name, place, 'a list of a logical ID and an attribute');
       }
       return scope.lookup.attribute(target.logicalId, text(inner(target.attribute), name, place));
     }

@@ -17,7 +17,7 @@ export function withConnection(command: Command): Command {
   return command
     .option('--profile <name>', 'profile in the shared AWS configuration')
     .option('--role-arn <arn>', 'a role to assume for reading')
-    .option('--region <region>', 'AWS Region of the endpoint')
+    .option('--region <region>', 'AWS Region of the endpoint (default: AWS_REGION, or the Region of the profile)')
     .option('--endpoint-url <url>', 'another endpoint of AWS Organizations, such as a simulator');
 }
 

@@ -5,7 +5,7 @@ import {
 } from '../../rehearsal';
 import { documentation } from '../documentation';
 import { isAsCodeSays, rehearsalReport, type ReportedRehearsal, progressPrinter } from './rehearsal-report';
-import { STACKS_UNKNOWN } from './rehearse-review';
+import { rehearseOnto } from './rehearse-review';
 import { assertParametersExist, type GivenParameters, readCloudAssembly } from '../../assembly';
 import { accountId, integer } from '../options/arguments';
 import { type DisturbanceOptions, simulatorOptions, withDisturbances } from '../options/disturbance-options';
@@ -109,11 +109,8 @@ async function fromOrganization(
   { state: _state, assemblyDirectory, ...rehearsal }: RehearsalOptions, file: string, base?: string,
 ): Promise<ReportedRehearsal> {
   const source = withAddresses(readSnapshot(file));
+  if (base === undefined) return rehearseOnto(source, { ...rehearsal, assemblyDirectory });
   const organization = stateOfOrganization(source.organization);
-  if (base === undefined) {
-    const result = await rehearse({ ...rehearsal, assemblyDirectory, state: organization });
-    return { ...result, warnings: [...result.warnings, STACKS_UNKNOWN] };
-  }
   const { result, differing } = await rehearseChange({
     ...rehearsal, baseDirectory: base, headDirectory: assemblyDirectory, organization, stackIds: source.stackIds,
   });

@@ -1,12 +1,12 @@
 import { summaryOfRehearsal } from './summary-of-rehearsal';
-import { rehearse, rehearseChange, stateOfOrganization } from '../../rehearsal';
+import { rehearse, rehearseChange, type RehearsalOptions, type RehearsalResult, stateOfOrganization } from '../../rehearsal';
 import { impossibleRehearsal, type RehearsalSummary } from '../../report';
 import { firstParagraph } from '../output/printable';
 import { statusLine } from '../output/status-line';
 import type { OrganizationSource } from '../sources/organization-source';
 
 /** The warning of a rehearsal that knows the organization, but not its stacks. */
-export const STACKS_UNKNOWN = 'The stacks that made this organization are not known, so all resources count as new; what they own is found '
+const STACKS_UNKNOWN = 'The stacks that made this organization are not known, so all resources count as new; what they own is found '
   + 'by its owner tag. Give the code that was deployed last with --base for the calls of an update.';
 
 export interface ReviewRehearsalOptions {
@@ -32,9 +32,8 @@ export async function rehearseReview(
   const organization = base.kind === 'live' ? stateOfOrganization(base.organization) : undefined;
   try {
     if (baseDirectory === undefined) {
-      const result = await rehearse({ assemblyDirectory: headDirectory, state: organization, onProgress, simulator });
-      const warned = { ...result, warnings: [...result.warnings, STACKS_UNKNOWN] };
-      return summaryOfRehearsal(warned, base.organization, { differing: result.differences });
+      const result = await rehearseOnto(base, { assemblyDirectory: headDirectory, onProgress, simulator });
+      return summaryOfRehearsal(result, base.organization, { differing: result.differences });
     }
     const { result, before, ...findings } = await rehearseChange({
       baseDirectory, headDirectory, organization, stackIds: base.stackIds, onProgress, simulator,
@@ -46,4 +45,11 @@ export async function rehearseReview(
   } finally {
     status.clear();
   }
+}
+
+/** Rehearses a deployment onto a live organization without its code. The stacks are known only from a saved state, else a warning says so. */
+export async function rehearseOnto({ state, organization }: OrganizationSource, options: RehearsalOptions): Promise<RehearsalResult> {
+  if (state !== undefined) return rehearse({ ...options, state });
+  const result = await rehearse({ ...options, state: stateOfOrganization(organization) });
+  return { ...result, warnings: [...result.warnings, STACKS_UNKNOWN] };
 }

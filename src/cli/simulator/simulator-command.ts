@@ -49,7 +49,7 @@ Point any client at the address that is printed:
   AWS_ENDPOINT_URL_ORGANIZATIONS=<address> aws organizations list-roots
   AWS_ENDPOINT_URL_ACCOUNT=<address> aws account list-regions
 
-An access key id of twelve digits calls as that account, any other as the management account. Also served:
+An access key ID of twelve digits calls as that account, any other as the management account. Also served:
   POST /_simulator/reset      forget everything
   POST /_simulator/accounts   {"id": "222222222222", "email": "ana@example.com", "name": "Ana"} adds an account without an organization
   POST /_simulator/advance    {"seconds": 345600} lets four days pass at once

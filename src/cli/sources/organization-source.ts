@@ -6,7 +6,7 @@ import {
   type Deployed, idsOfStacks, isSnapshot, type Organization, organizationFromAssembly, parseSnapshot, REDACTED_ADDRESS, type StackIds,
   targets,
 } from '../../model';
-import { organizationOfState, parseRehearsalState, stackIdsOf } from '../../rehearsal';
+import { organizationOfState, parseRehearsalState, type RehearsalState, stackIdsOf } from '../../rehearsal';
 
 /** An organization, and where it was found. */
 export interface OrganizationSource {
@@ -19,6 +19,8 @@ export interface OrganizationSource {
   readonly assemblyDirectory?: string;
   /** The IDs that the stacks of a live organization know, if these are available. */
   readonly stackIds?: StackIds;
+  /** The organization with its deployed stacks, for the saved state of a rehearsal that has stacks. */
+  readonly state?: RehearsalState;
   /** Reads the contacts and Regions that code names, from a live organization. Absent for a snapshot. */
   readonly readSettings?: (codes: readonly Organization[]) => Promise<Organization>;
 }
@@ -85,13 +87,15 @@ function fromSnapshot(value: unknown): OrganizationSource {
 }
 
 function fromState(path: string, value: unknown): OrganizationSource | null {
-  const { simulator, stacks } = parseRehearsalState(value);
+  const state = parseRehearsalState(value);
+  const { simulator, stacks } = state;
   const organization = simulator === undefined ? null : organizationOfState(simulator);
   return organization && {
     organization,
     kind: 'live',
     origin: `the simulated organization in ${path}`,
     stackIds: stackIdsOf(stacks),
+    ...(Object.keys(stacks).length === 0 ? {} : { state }),
     readSettings: async (codes) => organizationOfState(simulator!, ...codes)!,
   };
 }

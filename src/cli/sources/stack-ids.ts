@@ -12,7 +12,7 @@ export interface StacksOption {
 type ListsResources = Pick<StackPort, 'listResources'>;
 
 export function stacksOption(): Option {
-  return new Option('--stacks', 'also ask AWS CloudFormation which ids its stacks know (cloudformation:ListStackResources)');
+  return new Option('--stacks', 'also ask AWS CloudFormation which IDs its stacks know (cloudformation:ListStackResources)');
 }
 
 /** @throws Error if a stack cannot be read. */

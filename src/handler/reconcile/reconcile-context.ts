@@ -87,7 +87,7 @@ export interface Reconciler<Properties extends CommonProperties> {
   revertCreate?(context: ReconcileContext<Properties>): Promise<void>;
   /** A Delete with the whole stack. */
   release?(context: ReconcileContext<Properties>): Promise<void>;
-  /** Tells a natural key from an id that is provisional or that CloudFormation invented. */
+  /** Tells a natural key from an ID that is provisional or that CloudFormation invented. */
   isNaturalKey(id: string): boolean;
   /** Whether the resource consists of recently created objects that only lists show: a single reading may miss some of them. */
   hasNewParts?(context: ReconcileContext<Properties>): boolean;

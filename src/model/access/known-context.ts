@@ -37,7 +37,7 @@ export function memberContext(prefix: KeyPrefix, { id }: Organization, symbols: 
 
 /**
  * Values that the keys of an account outside of the organization do not have.
- * Source: the same page; a path begins with the id of its organization.
+ * Source: the same page; a path begins with the ID of its organization.
  */
 export function ruledOutOutside(prefix: KeyPrefix, { id }: Organization, symbols: SymbolicIds): Record<string, string[]> {
   if (id === '') return {};

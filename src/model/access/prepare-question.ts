@@ -10,7 +10,7 @@ import type { PolicyChains } from './policy-chains';
 import type { SymbolicIds } from './symbols';
 import { partitionOf } from '../../assembly';
 
-/** An account of the model, or the id of one that is not in it. */
+/** An account of the model, or the ID of one that is not in it. */
 type Party = PlacedAccount | string;
 
 /** The owner of resources that AWS provides, such as `arn:aws:iam::aws:policy/AdministratorAccess`. */

@@ -49,7 +49,7 @@ export class SymbolicIds {
   openIds(): OpenIds | undefined {
     if (this.bySymbol.size === 0) return undefined;
     this.open ??= {
-      standIns: new Map([...this.bySymbol].map(([symbol, { kind, standIn }]): [string, OpenId] => [standIn, { kind, name: `the id of ${symbol}` }])),
+      standIns: new Map([...this.bySymbol].map(([symbol, { kind, standIn }]): [string, OpenId] => [standIn, { kind, name: `the ID of ${symbol}` }])),
       others: this.taken,
     };
     return this.open;

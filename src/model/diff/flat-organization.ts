@@ -4,7 +4,7 @@ import { countingTypes } from '../delegation/policy-type-words';
 import type { Account, AttachedPolicy, InCode, Organization, OrganizationalUnit, Parent, Policy, Tags } from '../organization';
 import { byName } from '../sorting';
 
-/** A target with its parent's id instead of its place in a tree. */
+/** A target with its parent's ID instead of its place in a tree. */
 export interface FlatTarget {
   readonly kind: 'root' | 'organizationalUnit' | 'account';
   readonly id: string;

@@ -10,7 +10,7 @@ export interface TargetReference {
   readonly names?: readonly string[];
   /** The name of an account if it holds a slash, so that the path is ambiguous; else absent. */
   readonly name?: string;
-  /** The e-mail address of an account whose name another account has as well; else absent. */
+  /** The email address of an account whose name another account has as well; else absent. */
   readonly distinguishedBy?: string;
   /** Of an account that code invites and that is not known to be a member; else absent. */
   readonly invited?: true;

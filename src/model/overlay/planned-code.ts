@@ -7,7 +7,7 @@ import { remainingUnits, recreatedUnits } from '../diff/remaining-units';
 import type { Organization } from '../organization';
 
 export interface PlannedCode {
-  /** The code by the ids of the live organization. */
+  /** The code by the IDs of the live organization. */
   readonly desired: FlatOrganization;
   /** Units that stay in place though they are recreated elsewhere, with the IDs of the units that replace them there. */
   readonly successors: ReadonlyMap<string, string>;

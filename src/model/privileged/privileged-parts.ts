@@ -16,7 +16,7 @@ export interface PrivilegedResource {
   readonly retained?: true;
 }
 
-/** Sorted by stack and logical id. */
+/** Sorted by stack and logical ID. */
 export interface PrivilegedParts {
   readonly resources: readonly PrivilegedResource[];
   /** The function that handles each resource of this library, by the resource's address. */
@@ -25,7 +25,7 @@ export interface PrivilegedParts {
   readonly providerFunctions: readonly string[];
 }
 
-/** Stack and logical id, as references between resources name it. */
+/** Stack and logical ID, as references between resources name it. */
 export function addressOf({ stack, logicalId }: Pick<PrivilegedResource, 'stack' | 'logicalId'>): string {
   return `${stack}.${logicalId}`;
 }

@@ -10,7 +10,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   UnrecognizedClient: LOG_IN,
   InvalidSignature: `Check the clock of this machine. ${LOG_IN}`,
   TooManyRequests: 'Something else reads the organization at the same time. Try again later.',
-  [NO_ANSWER]: 'Check the network, --region and --endpoint-url.',
+  [NO_ANSWER]: 'Check the network, the AWS Region and --endpoint-url.',
 };
 
 /** The message for an organization that cannot be read: the problem, the error of the service, and the advice. */

@@ -74,6 +74,6 @@ function reportRepeatedSids(statements: readonly Statement[], problems: ProblemL
     if (sid === undefined || sid === '') return;
     const earlier = first.get(sid);
     if (earlier === undefined) first.set(sid, index);
-    else problems.add(`Statement[${index}].Sid`, `is already the id of Statement[${earlier}]`, sid, 'Give each statement its own.');
+    else problems.add(`Statement[${index}].Sid`, `is already the ID of Statement[${earlier}]`, sid, 'Give each statement its own.');
   });
 }

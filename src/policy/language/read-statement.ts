@@ -34,7 +34,7 @@ export function readStatement(value: JsonValue, path: string, rules: LanguageRul
 function readSid(value: JsonValue | undefined, path: string, problems: ProblemList): string | undefined {
   if (value === undefined) return undefined;
   if (typeof value === 'string' && SID.test(value)) return value;
-  return problems.add(path, 'is not a statement id', value, 'Use letters and digits only, or leave it out.');
+  return problems.add(path, 'is not a statement ID', value, 'Use letters and digits only, or leave it out.');
 }
 
 function readEffect(value: JsonValue | undefined, path: string, rules: LanguageRules, problems: ProblemList): Effect {

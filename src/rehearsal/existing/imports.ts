@@ -76,7 +76,7 @@ export function importsOf(
     ...(foreign.length > 0
       ? [`The code refers to resources that it does not create. The rehearsal assumes that they are empty and directly below the root: ${listed(foreign)}.`] : []),
     ...(adopted.length > 0
-      ? [`The code adopts resources, and a rehearsal without a snapshot assumes that they exist: ${listed(adopted.map(nameOf))}. Rehearse with --from to see whether they exist.`]
+      ? [`The code adopts resources, and a rehearsal without a snapshot assumes that they exist: ${listed(adopted.map(nameOf))}. ${notAssumed(resources)}Rehearse with --from to see what exists.`]
       : []),
     ...(members.size > 0 && !hasPolicy ? [memberWarning([...members.keys()], granted.length > 0)] : []),
   ];
@@ -101,6 +101,24 @@ export function importsOf(
       ...(granted.length > 0 ? { resourcePolicy: { id: 'rp-imported', content: delegation(granted), tags: {} } } : {}),
     }, adopted, resources),
   };
+}
+
+/**
+ * Facts that a rehearsal does not assume, because they do not follow from code that adopts resources. A policy can exist while it is
+ * attached to nothing and while its type is disabled, and the code enables or attaches either way.
+ */
+const NOT_ASSUMED: { readonly [type in ResourceTypeName]?: string } = {
+  [ResourceType.POLICY_TYPE]: 'policy types are enabled',
+  [ResourceType.POLICY_ATTACHMENTS]: 'policies are attached',
+  [ResourceType.TRUSTED_SERVICE]: 'services are trusted',
+  [ResourceType.DELEGATED_ADMINISTRATOR]: 'accounts are delegated administrators',
+};
+
+/** A sentence for the facts that concern the resources; empty for none. */
+function notAssumed(resources: readonly DesiredResource[]): string {
+  const types = new Set(resources.map(({ type }) => type));
+  const facts = Object.entries(NOT_ASSUMED).filter(([type]) => types.has(type as ResourceTypeName)).map(([, fact]) => fact);
+  return facts.length === 0 ? '' : `It does not assume that ${facts.join(' or ')}, so it also counts the calls for them. `;
 }
 
 function memberWarning(ids: readonly string[], isGranted: boolean): string {

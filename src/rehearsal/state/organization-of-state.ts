@@ -94,6 +94,6 @@ export function withPendingAddresses(organization: Organization, state: Simulato
 /** The manual steps after the deployment, one sentence for each account. */
 export function pendingAddressWarnings(state: SimulatorState): string[] {
   return [...pendingAddresses(state)].map(([id, address]) => (
-    `The account ${id} keeps its e-mail address until a person enters the code that AWS sends to ${address}: `
+    `The account ${id} keeps its email address until a person enters the code that AWS sends to ${address}: `
     + `aws account accept-primary-email-update --account-id ${id} --primary-email ${address} --otp CODE`));
 }

@@ -35,7 +35,7 @@ export function parseRehearsalState(value: unknown): RehearsalState {
   }
   check('format', value.format, value.format === REHEARSAL_STATE_FORMAT, `"${REHEARSAL_STATE_FORMAT}"`);
   check('now', value.now, typeof value.now === 'number' && Number.isFinite(value.now), 'a time in milliseconds since 1970');
-  check('stacks', value.stacks, isRecord(value.stacks), 'an object with a stack for each stack id');
+  check('stacks', value.stacks, isRecord(value.stacks), 'an object with a stack for each stack ID');
   Object.entries(value.stacks as Record<string, unknown>).forEach(([id, stack]) => checkStack(`stacks["${id}"]`, id, stack));
   if (value.simulator !== undefined) {
     parseSimulatorState(value.simulator);

@@ -9,7 +9,7 @@ export function documentDiff(change: Change): DiffLine[] | undefined {
   if (lines === undefined) return undefined;
   const shown = (sign: DiffLine['sign']) => new Set(lines.filter((line) => line.sign === sign).map(({ text }) => knownLater(text)));
   const [came, went] = [shown('+'), shown('-')];
-  // Two ids must not look like one.
+  // Two IDs must not look like one.
   const isBoth = (text: string) => came.has(text) && went.has(text);
   return lines.map(({ sign, text }) => ({ sign, text: knownLater(text, (sign === '+' || sign === '-') && isBoth(knownLater(text))) }));
 }

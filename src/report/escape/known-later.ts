@@ -2,8 +2,8 @@
 const SYMBOL = /\$\{(AWS::\w+|[\w/-]+\.[\w.'-]+)\}/g;
 
 /**
- * A text with words in the place of the ids that only the deployment gives.
- * @param named whether the words say of which construct, where a reader has to tell two ids apart
+ * A text with words in the place of the IDs that only the deployment gives.
+ * @param named whether the words say of which construct, where a reader has to tell two IDs apart
  */
 export function knownLater(text: string, named = false): string {
   return text.replace(SYMBOL, (_, name: string) => `(known after deployment${named ? `: ${name}` : ''})`);

@@ -65,7 +65,7 @@ function follow(hash: string): void {
 }
 
 const found = element('div', { class: 'found', role: 'status' });
-const search = element('input', { 'type': 'search', 'placeholder': 'Name, id, email, tag, policy, service ( / )', 'aria-label': 'Search', 'input': filter });
+const search = element('input', { 'type': 'search', 'placeholder': 'Name, ID, email, tag, policy, service ( / )', 'aria-label': 'Search', 'input': filter });
 const hits = new SearchHits(page);
 const changedOnly = element('input', { type: 'checkbox', change: filter });
 const policy = element('select', { 'aria-label': 'Under policy', 'change': filter }, element('option', { value: '' }, 'any policy'),

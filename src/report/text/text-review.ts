@@ -137,7 +137,7 @@ function rehearsalLines(rehearsal: RehearsalSummary, colors: Colors): string[] {
   return [
     `The rehearsal ${verdict} after ${duration(virtualSeconds)} of virtual time, with ${writingCallsText(rehearsal)}.`,
     ...failures.map((failure) => `  ${colors.red(visible(failure))}`),
-    ...warnings.map((warning) => `  ${colors.yellow(visible(warning))}`),
+    ...warnings.map((warning) => `  ${colors.yellow(`Warning: ${visible(warning)}`)}`),
   ];
 }
 

@@ -49,7 +49,7 @@ export function checkResourcePolicyDocument(content: string): void {
   }
 }
 
-/** Account ids and wildcards that a statement names. */
+/** Account IDs and wildcards that a statement names. */
 function principals({ Principal: principal }: Statement): string[] {
   const named = isObject(principal) ? list(principal.AWS) : list(principal);
   return named.flatMap((name) => {

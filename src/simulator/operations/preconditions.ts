@@ -39,7 +39,7 @@ export function accountsAndThoseToCome({ view, world, organization }: Call): num
   return world.store.table('accounts').size + creations.length + invitations.length;
 }
 
-/** The error for a kind of object, told from its id. */
+/** The error for a kind of object, told from its ID. */
 function notFoundOfItsKind(id: string): ServiceError {
   const kinds: readonly (readonly [prefix: string, code: string])[] = [
     ['r-', 'RootNotFoundException'], ['ou-', 'OrganizationalUnitNotFoundException'], ['p-', 'PolicyNotFoundException'],

@@ -8,7 +8,7 @@ const HEX = DIGITS + 'abcdef';
 export const newId = {
   organization: (random: Random) => `o-${random.text(LOWER, 10)}`,
   root: (random: Random) => `r-${random.text(LOWER, 4)}`,
-  /** The middle part is the root's id without its prefix. */
+  /** The middle part is the root's ID without its prefix. */
   organizationalUnit: (random: Random, rootId: string) => `ou-${rootId.slice(2)}-${random.text(LOWER, 8)}`,
   account: (random: Random) => random.text('123456789', 1) + random.text(DIGITS, 11),
   policy: (random: Random) => `p-${random.text(LOWER, 8)}`,

@@ -29,7 +29,7 @@ function checkOrganization(state: OrganizationState, managementAccount?: Simulat
   if ((organization === null) !== (root === null)) throw wrong('root', root, 'a root if there is an organization, and null if not');
   if (!organization || !root) return checkNothing(state);
   if (!state.accounts.some(({ id }) => id === organization.managementAccountId)) {
-    throw wrong('organization.managementAccountId', organization.managementAccountId, 'the id of one of the accounts');
+    throw wrong('organization.managementAccountId', organization.managementAccountId, 'the ID of one of the accounts');
   }
   if (managementAccount && managementAccount.id !== organization.managementAccountId) {
     throw wrong('managementAccount.id', managementAccount.id, `the organization's management account, ${organization.managementAccountId}`);
@@ -38,7 +38,7 @@ function checkOrganization(state: OrganizationState, managementAccount?: Simulat
   checkPolicies(state, root.id);
   const accounts = new Set(state.accounts.map(({ id }) => id));
   state.delegatedAdministrators.forEach(({ accountId }, position) => {
-    if (!accounts.has(accountId)) throw wrong(`delegatedAdministrators[${position}].accountId`, accountId, 'the id of one of the accounts');
+    if (!accounts.has(accountId)) throw wrong(`delegatedAdministrators[${position}].accountId`, accountId, 'the ID of one of the accounts');
   });
 }
 
@@ -57,7 +57,7 @@ function checkShared(state: SimulatorState): void {
   handshakes.forEach(({ state: reached, endedAt, transferId }, position) => {
     const isPending = reached === 'REQUESTED' || reached === 'OPEN';
     if (isPending !== (endedAt === undefined)) throw wrong(`handshakes[${position}].endedAt`, endedAt, isPending ? 'none, since it waits for an answer' : 'when it ended');
-    if (transferId !== undefined && !transfers.has(transferId)) throw wrong(`handshakes[${position}].transferId`, transferId, 'the id of one of the transfers');
+    if (transferId !== undefined && !transfers.has(transferId)) throw wrong(`handshakes[${position}].transferId`, transferId, 'the ID of one of the transfers');
   });
 }
 
@@ -130,8 +130,8 @@ function checkPolicies(state: OrganizationState, rootId: string): void {
   const policies = new Set([...awsManagedPolicies('ALL'), ...state.policies].map(({ id }) => id));
   const targets = new Set([rootId, ...state.organizationalUnits.map(({ id }) => id), ...state.accounts.map(({ id }) => id)]);
   state.attachments.forEach(({ policyId, targetId }, position) => {
-    if (!policies.has(policyId)) throw wrong(`attachments[${position}].policyId`, policyId, 'the id of one of the policies');
-    if (!targets.has(targetId)) throw wrong(`attachments[${position}].targetId`, targetId, 'the id of the root, a unit or an account');
+    if (!policies.has(policyId)) throw wrong(`attachments[${position}].policyId`, policyId, 'the ID of one of the policies');
+    if (!targets.has(targetId)) throw wrong(`attachments[${position}].targetId`, targetId, 'the ID of the root, a unit or an account');
   });
   // A target may be gone from a state that somebody edited: nothing hangs on when its policies changed.
   state.policyChanges?.forEach(({ type }, position) => {

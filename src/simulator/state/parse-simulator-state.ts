@@ -6,15 +6,15 @@ import {
   PHONE_VERIFICATION_STATUSES, POLICY_TYPE_STATUSES, TRANSFER_STATUSES,
 } from '../store/records';
 
-const ACCOUNT_ID = id(/^\d{12}$/, 'an account id of twelve digits');
-const ROOT_ID = id(/^r-[0-9a-z]{4,32}$/, 'a root id, r-…');
-const UNIT_ID = id(/^ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}$/, 'an organizational unit id, ou-…');
-const PARENT_ID = id(/^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32})$/, 'the id of a root or an organizational unit');
-const POLICY_ID = id(/^p-[0-9a-zA-Z_]{8,128}$/, 'a policy id, p-…');
+const ACCOUNT_ID = id(/^\d{12}$/, 'an account ID of twelve digits');
+const ROOT_ID = id(/^r-[0-9a-z]{4,32}$/, 'a root ID, r-…');
+const UNIT_ID = id(/^ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}$/, 'an organizational unit ID, ou-…');
+const PARENT_ID = id(/^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32})$/, 'the ID of a root or an organizational unit');
+const POLICY_ID = id(/^p-[0-9a-zA-Z_]{8,128}$/, 'a policy ID, p-…');
 const CODE = id(/^[A-Za-z0-9]{6}$/, 'six letters and digits');
-const ORGANIZATION_ID = id(/^o-[a-z0-9]{10,32}$/, 'an organization id, o-…');
-const HANDSHAKE_ID = id(/^h-[0-9a-z]{8,32}$/, 'a handshake id, h-…');
-const TRANSFER_ID = id(/^rt-[0-9a-z]{8,32}$/, 'the id of a transfer, rt-…');
+const ORGANIZATION_ID = id(/^o-[a-z0-9]{10,32}$/, 'an organization ID, o-…');
+const HANDSHAKE_ID = id(/^h-[0-9a-z]{8,32}$/, 'a handshake ID, h-…');
+const TRANSFER_ID = id(/^rt-[0-9a-z]{8,32}$/, 'the ID of a transfer, rt-…');
 const FEATURE_SET = oneOf('ALL', 'CONSOLIDATED_BILLING');
 const TAGS = map(text);
 const KNOWN_ACCOUNT = object({
@@ -58,9 +58,9 @@ const ORGANIZATION_FIELDS = {
   policyTypes: list(object({ type: text, status: oneOf(...POLICY_TYPE_STATUSES), settlesAt: optional(number) })),
   trustedServices: list(object({ servicePrincipal: text, enabledAt: number })),
   delegatedAdministrators: list(object({ accountId: ACCOUNT_ID, servicePrincipal: text, enabledAt: number })),
-  resourcePolicy: nullable(object({ id: id(/^rp-[0-9a-zA-Z_]{4,128}$/, 'a resource policy id, rp-…'), content: text, tags: TAGS })),
+  resourcePolicy: nullable(object({ id: id(/^rp-[0-9a-zA-Z_]{4,128}$/, 'a resource policy ID, rp-…'), content: text, tags: TAGS })),
   createAccountRequests: list(object({
-    id: id(/^car-[a-z0-9]{8,32}$/, 'the id of a request, car-…'),
+    id: id(/^car-[a-z0-9]{8,32}$/, 'the ID of a request, car-…'),
     accountName: text,
     email: text,
     state: oneOf(...CREATE_ACCOUNT_STATES),

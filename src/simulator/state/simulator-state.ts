@@ -51,7 +51,7 @@ export interface SimulatorState extends OrganizationState {
   readonly format: typeof STATE_FORMAT;
   /** The account that has the organization, or can create it. Absent: the simulator's default. */
   readonly managementAccount?: { readonly id: string; readonly email: string };
-  /** E-mail addresses that no new account can have because an account outside the organization has them. */
+  /** Email addresses that no new account can have because an account outside the organization has them. */
   readonly addressesTakenElsewhere: readonly string[];
   /** Accounts in no organization, and those that came to one from outside. Absent: there are none. */
   readonly knownAccounts?: readonly Tables['knownAccounts'][];

@@ -24,7 +24,7 @@ export class Surroundings {
   readonly truth = new View(this.store);
   /** The simulator's own organization first. Each account that has called and has no organization has one without contents. */
   readonly worlds: World[] = [];
-  /** Chance in writes has its own stream, so that the ids that come out do not depend on how often someone looked. */
+  /** Chance in writes has its own stream, so that the IDs that come out do not depend on how often someone looked. */
   readonly random: Random;
   readonly readRandom: Random;
   /** Disturbances have a stream of their own, so that they change no other draw. */

@@ -23,7 +23,7 @@ test('an invited account is written to the template with its tags, and CloudForm
 test.each<[string, Partial<InvitedAccountProps>[], string]>([
   ['an invited account without ID and address', [{}], 'either its ID or its email address (given: "neither accountId nor email"). Set accountId (twelve digits) or email.'],
   ['an invited account with ID and address', [{ accountId: '222222222222', email: 'ana@example.com' }], 'either its ID or its email address (given: "accountId: 222222222222, email: ana@example.com"). Leave one of them out.'],
-  ['a wrong ID', [{ accountId: '22' }], 'This is not the id of an account (given: "22")'],
+  ['a wrong ID', [{ accountId: '22' }], 'This is not the ID of an account (given: "22")'],
   ['a wrong address', [{ email: 'ana at example.com' }], 'The email address of the account is not valid'],
   ['a text of notes that is too long', [{ accountId: '222222222222', notes: 'x'.repeat(825) }], 'Use 1 to 824 characters.'],
   ['the same ID twice', [{ accountId: '222222222222' }, { accountId: '222222222222' }], 'The account ID is used by more than one account'],

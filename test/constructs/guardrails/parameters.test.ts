@@ -54,7 +54,7 @@ test.each<[Guardrail, string]>([
   [TagGuardrails.denyOtherTagValues({ tagKey: Fn.ref('Key'), allowedValues: ['a'] }), 'The tag key is known only at deployment'],
   [TagGuardrails.denyOtherTagValues({ tagKey: 'a', allowedValues: ['a;b'] }), 'This is not a tag value (given: "a;b").'],
   [TagGuardrails.protectTags({ tagKeys: ['a;*'] }), 'This is not a tag key (given: "a;*").'],
-  [DataPerimeterGuardrails.denyUntrustedResources({ organizationId: 'mine' }), 'This is not the id of an organization (given: "mine").'],
+  [DataPerimeterGuardrails.denyUntrustedResources({ organizationId: 'mine' }), 'This is not the ID of an organization (given: "mine").'],
   [DataPerimeterGuardrails.limitNetworksOfPrincipals({ principals }), 'The guardrail has no expected network, so that it would deny everything (given: "neither addresses nor VPCs").'],
   [DataPerimeterGuardrails.limitNetworksOfPrincipals({ sourceAddresses: ['203.0.113.0/24'] }),
     'The guardrail does not select principals. For all principals, it would deny service roles and sign-in, which use networks of AWS '
@@ -63,7 +63,7 @@ test.each<[Guardrail, string]>([
   [DataPerimeterGuardrails.limitNetworksOfPrincipals({ sourceAddresses: ['203.0.113.0/24'], principalTag: Fn.ref('Key') }),
     'The tag key is known only at deployment'],
   [DataPerimeterGuardrails.limitNetworksOfPrincipals({ principals, sourceAddresses: ['10.0.0.0/40'] }), 'This is not an IP address or a CIDR block (given: "10.0.0.0/40").'],
-  [DataPerimeterGuardrails.limitNetworksOfPrincipals({ principals, sourceOrganizationId: 'mine' }), 'This is not the id of an organization (given: "mine").'],
+  [DataPerimeterGuardrails.limitNetworksOfPrincipals({ principals, sourceOrganizationId: 'mine' }), 'This is not the ID of an organization (given: "mine").'],
   [DataPerimeterEgressGuardrails.denyResourcePolicies({ actions: [] }), 'The guardrail has no actions (given: "an empty list").'],
   [DataPerimeterEgressGuardrails.denyServicePresignedUrls({ actions: ['GetFunction'] }), 'This is not an action (given: "GetFunction").'],
   [DataPerimeterEgressGuardrails.denyUntrustedEndpoints({ trustedEmailDomains: [] }), 'The guardrail has no trusted email domains'],
@@ -71,7 +71,7 @@ test.each<[Guardrail, string]>([
     'This is not a domain of email addresses (given: "*example.com"). Write it as in example.com, or *.example.com for its subdomains.'],
   [DataPerimeterEgressGuardrails.denyUntrustedEndpoints({ trustedEmailDomains: ['example.com'], trustedHttpEndpoints: ['https://hooks.example.com*'] }),
     'This is not a URL with a complete host name (given: "https://hooks.example.com*"). Write it as in https://hooks.example.com/*.'],
-  [DataPerimeterEgressGuardrails.denyForeignConnections({ trustedAccounts: ['1234'] }), 'This is not the id of an account (given: "1234").'],
+  [DataPerimeterEgressGuardrails.denyForeignConnections({ trustedAccounts: ['1234'] }), 'This is not the ID of an account (given: "1234").'],
   [ComputeGuardrails.denyInstanceTypes({ instanceTypes: [] }), 'The guardrail has no instance types (given: "an empty list").'],
   [DataPerimeterGuardrails.limitNetworksOfPrincipals({ principals, sourceVpcs: ['main'] }), 'This is not the ID of a VPC (given: "main").'],
   [DataPerimeterGuardrails.limitNetworksOfPrincipals({ sourceAddresses: ['10.0.0.1'], principals: ['jo'] }),
@@ -83,7 +83,7 @@ test.each<[Guardrail, string]>([
 });
 
 test.each<[Guardrail, string]>([
-  [DataPerimeterGuardrails.denyUntrustedIdentities({ organizationId, trustedAccounts: ['1234'] }), 'This is not the id of an account (given: "1234").'],
+  [DataPerimeterGuardrails.denyUntrustedIdentities({ organizationId, trustedAccounts: ['1234'] }), 'This is not the ID of an account (given: "1234").'],
   ...['sts:*', 'sts:AssumeRole*', 'sts:AssumeRoleWithSAML', 'STS:assumerolewithwebidentity', 'sts:TagSession', 'sts:SetSource*'].map((action): [Guardrail, string] => [
     DataPerimeterGuardrails.denyUntrustedIdentities({ organizationId, actions: ['s3:*', 'sts:AssumeRole', action] }),
     'The action includes sign-in with SAML or OpenID Connect, whose requests have no organization, so that every sign-in would be denied '
@@ -105,7 +105,7 @@ test.each<[Guardrail, string]>([
   [DataPerimeterRequestGuardrails.denyUntrustedWebIdentityProviders({ providers: ['https://example.com'] }), 'This is not the URL of an identity provider'],
   [DataPerimeterRequestGuardrails.denyUntrustedWebIdentityProviders({ providers: [Fn.ref('Provider')] }), 'The provider is known only at deployment'],
   [DataPerimeterRequestGuardrails.protectSessionTags({ organizationId, tagKeys: [] }), 'The guardrail has no tag keys'],
-  [DataPerimeterRequestGuardrails.protectSessionTags({ organizationId: 'mine', tagKeys: ['team'] }), 'This is not the id of an organization (given: "mine").'],
+  [DataPerimeterRequestGuardrails.protectSessionTags({ organizationId: 'mine', tagKeys: ['team'] }), 'This is not the ID of an organization (given: "mine").'],
   [DataPerimeterGuardrails.limitNetworksOfResources({ sourceOrganizationId: organizationId }),
     'The guardrail does not select principals. For all principals, it would deny service roles and sign-in, which use networks of AWS '
     + '(given: "none of principals, principalTag"). Give principals or principalTag.'],

@@ -6,10 +6,10 @@ import { synthesisProblems, testStack } from '../test-app';
 const ACCOUNTS = Token.asList({ Ref: 'Accounts' });
 
 test.each<[Guardrail, string]>([
-  [ExternalSharingGuardrails.denySnapshotSharing({ trustedAccounts: ['1234'] }), 'This is not the id of an account (given: "1234").'],
+  [ExternalSharingGuardrails.denySnapshotSharing({ trustedAccounts: ['1234'] }), 'This is not the ID of an account (given: "1234").'],
   [ExternalSharingGuardrails.denySnapshotSharing({ trustedAccounts: [] }), 'The guardrail has no trusted accounts (given: "an empty list"). Give at least one.'],
-  [ExternalSharingGuardrails.denyWarehouseSharing({ trustedAccounts: ['ADX'] }), 'This is not the id of an account (given: "ADX").'],
-  [ExternalSharingGuardrails.denyFunctionSharing({ trustedAccounts: ['*'] }), 'This is not the id of an account (given: "*").'],
+  [ExternalSharingGuardrails.denyWarehouseSharing({ trustedAccounts: ['ADX'] }), 'This is not the ID of an account (given: "ADX").'],
+  [ExternalSharingGuardrails.denyFunctionSharing({ trustedAccounts: ['*'] }), 'This is not the ID of an account (given: "*").'],
   [ExternalSharingGuardrails.denyFunctionSharing({ trustedAccounts: ACCOUNTS }), 'The list of trusted accounts is known only at deployment'],
   [DnsGuardrails.denyZoneSharing({ trustedVpcs: ['main'] }), 'This is not the ID of a VPC (given: "main").'],
   [DnsGuardrails.denyZoneSharing({ trustedVpcs: [] }), 'The guardrail has no trusted VPCs (given: "an empty list"). Give at least one.'],

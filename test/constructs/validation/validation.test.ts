@@ -81,7 +81,7 @@ const CASES: Case[] = [
   ['an invalid ID of an adopted account or OU', (stack, root) => {
     account(stack, root, { accountId: '12345', adopt: true });
     new OrganizationalUnit(stack, 'Unit', { parent: root, organizationalUnitName: 'u', organizationalUnitId: 'r-ab12', adopt: true });
-  }, 'This is not the id of an account (given: "12345"). Give an id that looks like', 'This is not the id of an organizational unit (given: "r-ab12").'],
+  }, 'This is not the ID of an account (given: "12345"). Give an ID that looks like', 'This is not the ID of an organizational unit (given: "r-ab12").'],
   ['an ID of an account or OU without adopt', (stack, root) => {
     account(stack, root, { accountId: '123456789012' });
     new OrganizationalUnit(stack, 'Unit', { parent: root, organizationalUnitName: 'u', organizationalUnitId: 'ou-ab12-abcdefgh', adopt: false });
@@ -159,10 +159,10 @@ const CASES: Case[] = [
     OrganizationalUnit.fromOrganizationalUnitId(stack, 'B', 'r-a1b2');
     Policy.fromPolicyId(stack, 'C', 'FullAWSAccess', PolicyType.SERVICE_CONTROL_POLICY);
     Organization.fromOrganizationAttributes(stack, 'D', { organizationId: 'x', rootId: 'y', managementAccountId: 'z' });
-  }, '[Test/A] This is not the id of an account (given: "12345"). Give an id that looks like 123456789012.',
-  '[Test/B] This is not the id of an organizational unit (given: "r-a1b2")', '[Test/C] This is not the id of a policy (given: "FullAWSAccess")',
-  '[Test/D] This is not the id of an organization (given: "x")', '[Test/D] This is not the id of a root (given: "y")',
-  '[Test/D] This is not the id of an account (given: "z")'],
+  }, '[Test/A] This is not the ID of an account (given: "12345"). Give an ID that looks like 123456789012.',
+  '[Test/B] This is not the ID of an organizational unit (given: "r-a1b2")', '[Test/C] This is not the ID of a policy (given: "FullAWSAccess")',
+  '[Test/D] This is not the ID of an organization (given: "x")', '[Test/D] This is not the ID of a root (given: "y")',
+  '[Test/D] This is not the ID of an account (given: "z")'],
 ];
 
 test.each(CASES)('%s is refused', (_, build, ...problems) => {

@@ -14,8 +14,8 @@ const access = new OrganizationAccess(organization({
 }), true);
 
 test.each([
-  ['an id', '111111111111', 'Workloads/shop'],
-  ['an id, although another account has it as its name', '222222222222', 'Workloads/Dev/shop'],
+  ['an ID', '111111111111', 'Workloads/shop'],
+  ['an ID, although another account has it as its name', '222222222222', 'Workloads/Dev/shop'],
   ['a path', 'Workloads/Dev/shop', 'Workloads/Dev/shop'],
   ['a path from the root', 'Root/Workloads/shop', 'Workloads/shop'],
   ['a name', 'management', 'management'],
@@ -36,7 +36,7 @@ test.each([
     'This is an organizational unit, not an account: "Workloads". '
     + 'Give an account in it: Workloads/shop (111111111111), Workloads/Dev/shop (222222222222), Workloads/Dev/Data (333333333333).'],
   ['the name of a unit below another', 'dev', /unit, not an account: "dev"\. Give an account in it: Workloads\/Dev\/shop \(222222222222\), Workloads\/Dev\/Data/],
-  ['the id of a unit', 'ou-ab12-33333333', /Give an account in it: Sandbox\/222222222222 \(444444444444\), Sandbox\/data/],
+  ['the ID of a unit', 'ou-ab12-33333333', /Give an account in it: Sandbox\/222222222222 \(444444444444\), Sandbox\/data/],
   ['a unit without accounts', 'Root/Empty', 'This is an organizational unit, not an account: "Empty". There are no accounts in it.'],
   ['a name that differs from two others only in case', 'DATA', /More than one account is meant/],
 ])('refuses %s', (_what, text, message) => {

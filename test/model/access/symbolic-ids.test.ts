@@ -20,11 +20,11 @@ const EVERYBODY: AccessQuestion = { action: 's3:GetObject' };
 test.each<[string, object, string, string, string[]]>([
   ['an account is the one that a policy refers to', unless('StringNotEquals', 'aws:PrincipalAccount', TOOLS), 'tools', 'allowed', []],
   ['another account is not the one that a policy refers to', unless('StringNotEquals', 'aws:PrincipalAccount', TOOLS), 'shop', 'denied', []],
-  ['an account may have an ID that a policy contains', unless('StringNotEquals', 'aws:PrincipalAccount', '111122223333'), 'shop', 'depends', [`the id of ${SHOP}`]],
+  ['an account may have an ID that a policy contains', unless('StringNotEquals', 'aws:PrincipalAccount', '111122223333'), 'shop', 'depends', [`the ID of ${SHOP}`]],
   ['an ID in a policy that makes no difference does not affect the verdict',
     unless('StringNotEquals', 'aws:PrincipalAccount', '111122223333', SHOP), 'shop', 'allowed', []],
   ['the organization is the one that a policy refers to', unless('StringNotEquals', 'aws:PrincipalOrgID', '${Land.Org}'), 'shop', 'allowed', []],
-  ['the organization may have an ID that a policy contains', unless('StringNotEquals', 'aws:PrincipalOrgID', 'o-a1b2c3d4e5'), 'shop', 'depends', ['the id of ${Land.Org}']],
+  ['the organization may have an ID that a policy contains', unless('StringNotEquals', 'aws:PrincipalOrgID', 'o-a1b2c3d4e5'), 'shop', 'depends', ['the ID of ${Land.Org}']],
   ['a unit is the one that a policy refers to',
     unless('ForAllValues:StringNotLike', 'aws:PrincipalOrgPaths', '${Land.Org}/${Land.Org.RootId}/${Land.Workloads}/*'), 'shop', 'allowed', []],
   ['the value of another construct is unknown', unless('StringNotEquals', 'aws:SourceVpc', '${Land.Vpc}'), 'shop', 'depends', ['aws:SourceVpc', '${Land.Vpc}']],
@@ -34,7 +34,7 @@ test.each<[string, object, string, string, string[]]>([
 });
 
 const PATH = 'o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*';
-const WHOLE_PATH = ['the id of ${Land.Org}', 'the id of ${Land.Org.RootId}', 'the id of ${Land.Workloads}'];
+const WHOLE_PATH = ['the ID of ${Land.Org}', 'the ID of ${Land.Org.RootId}', 'the ID of ${Land.Workloads}'];
 
 test.each<[string, object, string, string[]]>([
   ['a path in a policy', unless('ForAnyValue:StringNotLike', 'aws:PrincipalOrgPaths', PATH), 'depends', WHOLE_PATH],
@@ -44,12 +44,12 @@ test.each<[string, object, string, string[]]>([
     Condition: {
       StringEquals: { 'aws:PrincipalAccount': '111122223333', 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' },
     },
-  }, 'depends', [`the id of ${SHOP}`, 'the id of ${Land.Org}']],
-  ['the start of an account id', { Action: 's3:*', Condition: { StringLike: { 'aws:PrincipalAccount': '12*' } } }, 'depends', [`the id of ${SHOP}`]],
-  ['the end of an account id', unless('StringNotLike', 'aws:PrincipalAccount', '*7'), 'depends', [`the id of ${SHOP}`]],
-  ['the start of a unit’s id', unless('ForAllValues:StringNotLike', 'aws:PrincipalOrgPaths', '*/ou-ab12-*'), 'depends', WHOLE_PATH],
-  ['the start of an account id in an ARN', unless('ArnNotLike', 'aws:PrincipalArn', 'arn:aws:iam::12*:role/Dev'), 'depends', [`the id of ${SHOP}`]],
-  ['a number that the account may be', { Action: 's3:*', Condition: { NumericLessThan: { 'aws:PrincipalAccount': '500000000000' } } }, 'depends', [`the id of ${SHOP}`]],
+  }, 'depends', [`the ID of ${SHOP}`, 'the ID of ${Land.Org}']],
+  ['the start of an account ID', { Action: 's3:*', Condition: { StringLike: { 'aws:PrincipalAccount': '12*' } } }, 'depends', [`the ID of ${SHOP}`]],
+  ['the end of an account ID', unless('StringNotLike', 'aws:PrincipalAccount', '*7'), 'depends', [`the ID of ${SHOP}`]],
+  ['the start of a unit’s ID', unless('ForAllValues:StringNotLike', 'aws:PrincipalOrgPaths', '*/ou-ab12-*'), 'depends', WHOLE_PATH],
+  ['the start of an account ID in an ARN', unless('ArnNotLike', 'aws:PrincipalArn', 'arn:aws:iam::12*:role/Dev'), 'depends', [`the ID of ${SHOP}`]],
+  ['a number that the account may be', { Action: 's3:*', Condition: { NumericLessThan: { 'aws:PrincipalAccount': '500000000000' } } }, 'depends', [`the ID of ${SHOP}`]],
   ['a pattern that every account ID matches', { Action: 's3:*', Condition: { StringLike: { 'aws:PrincipalAccount': '????????????' } } }, 'denied', []],
   ['a pattern that no account ID matches', unless('StringLike', 'aws:PrincipalAccount', 'x*'), 'allowed', []],
   ['a pattern that every organization ID matches', unless('StringNotLike', 'aws:PrincipalOrgID', 'o-*'), 'allowed', []],

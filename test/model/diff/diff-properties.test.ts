@@ -46,7 +46,7 @@ describe('Another construct for the same resource is no change', () => {
   });
 
   test.each<[string, (id: string) => string]>([
-    ['with another logical id', (id) => id.replace('S.', 'S.Renamed')],
+    ['with another logical ID', (id) => id.replace('S.', 'S.Renamed')],
     ['in another stack', (id) => id.replace('S.', 'Other.')],
     ['once it is deployed', (id) => `real-${id.length}-${id.replace(/\W/g, '')}`],
   ])('%s', (_, rename) => {

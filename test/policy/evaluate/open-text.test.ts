@@ -8,7 +8,7 @@ const SHOP = '000000000001';
 const TOOLS = '000000000002';
 const UNIT = 'ou-standsin-00000003';
 const ORGANIZATION = 'o-standsin00000004';
-const NAMES = { [SHOP]: 'the id of shop', [TOOLS]: 'the id of tools', [UNIT]: 'the id of the unit', [ORGANIZATION]: 'the id of the organization' };
+const NAMES = { [SHOP]: 'the ID of shop', [TOOLS]: 'the ID of tools', [UNIT]: 'the ID of the unit', [ORGANIZATION]: 'the ID of the organization' };
 const OPEN_IDS = {
   standIns: new Map([
     [SHOP, { kind: 'account' as const, name: NAMES[SHOP] }],

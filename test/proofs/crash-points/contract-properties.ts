@@ -71,7 +71,7 @@ export const CONTRACT_PROPERTIES = {
     ...COMMON, TargetId: UPDATED, TargetLogicalId: UPDATED, Policies: UPDATED, PolicySets: UPDATED, DetachFullAwsAccess: UPDATED,
   },
   [ResourceType.POLICY_TYPE]: {
-    ...COMMON, RootId: 'an organization has one root, whose id never changes', PolicyType: UPDATED, DisableOnRemoval: UPDATED,
+    ...COMMON, RootId: 'an organization has one root, whose ID never changes', PolicyType: UPDATED, DisableOnRemoval: UPDATED,
   },
   [ResourceType.TRUSTED_SERVICE]: { ...COMMON, ServicePrincipal: UPDATED },
   [ResourceType.DELEGATED_ADMINISTRATOR]: {

@@ -76,7 +76,7 @@ test.each([
   expect(changeText({ ...changes.accountRemoved, outcome }).headline).toBe(headline);
 });
 
-test('an account of which the code knows the id alone has no address', () => {
+test('an account of which the code knows the ID alone has no address', () => {
   const account = { ...changes.accountAdded.account, email: '' };
   expect(changeText({ ...changes.accountAdded, account, arrival: 'named' }).headline)
     .toBe('Account shop is named by the code, outside which it stays, in Workloads, tagged CostCenter');

@@ -6,7 +6,7 @@ import { account, organization, unit } from '../../model/organizations';
 import { sampleReview } from '../sample-review';
 
 test.each([
-  ['an id', '${Org.Prod12345678}', '(known after deployment)'],
+  ['an ID', '${Org.Prod12345678}', '(known after deployment)'],
   ['an attribute', 'arn:${Org.Organization.RootId}/x', 'arn:(known after deployment)/x'],
   ['a resource of a nested stack', '${Org/Tools.Prod}', '(known after deployment)'],
   ['the account of the stack', '${AWS::AccountId}', '(known after deployment)'],

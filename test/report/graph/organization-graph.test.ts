@@ -54,7 +54,7 @@ test('in a drawing many accounts are a number, and the description counts all', 
   expect(svg.match(/<text/g)).toHaveLength(7);
 });
 
-test('a drawing with a review says in words what changes, and shows ids and policies', () => {
+test('a drawing with a review says in words what changes, and shows IDs and policies', () => {
   const svg = organizationSvg(organization, review);
   expect(tspans(svg)).toEqual([
     ['Root'], ['audit', '111111111111'], ['Prod', 'changes', 'baseline'], ['shop', 'moves away'], ['old', 'goes'], ['Sandbox'],

@@ -69,7 +69,7 @@ test('names may hold slashes', () => {
     .toEqual(['Root/Prod/a/c in Root/Prod: removed', 'Root/Prod/EU/d/e in Root/Prod/EU: removed']);
 });
 
-test('of two nodes with one path, the id tells which is meant', () => {
+test('of two nodes with one path, the ID tells which is meant', () => {
   const [one, two] = [account(1, { name: 'same' }), account(2, { name: 'same' })];
   const nodes = nodesWith([], [unit('Prod', { accounts: [one, two] })]);
   const finder = new NodeFinder(nodes);

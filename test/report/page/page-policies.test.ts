@@ -1,7 +1,7 @@
 import { PagePolicies } from '../../../src/report/page/page-policies';
 import { account, attached, denies, FULL, organization, policy, unit } from '../../model/access/small-organization';
 
-test('what hangs on the id of an account of code depends on it', () => {
+test('what hangs on the ID of an account of code depends on it', () => {
   const only = policy('only', denies({ Action: 's3:*', Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::1111*:role/Dev' } } }));
   const code = organization({
     id: '${Land.Org.RootId}',

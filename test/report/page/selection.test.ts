@@ -23,7 +23,7 @@ test.each([['deployed', DEPLOYED], ['of code', SYMBOLS]])('the address of each s
   expect(all(of).map((selection) => selectionOf(of, hashOf(of, selection)))).toEqual(all(of));
 });
 
-test('addresses have ids, and in code what a reader knows instead of references', () => {
+test('addresses have IDs, and in code what a reader knows instead of references', () => {
   const addresses = (of: Page) => all(of).map((selection) => decodeURIComponent(hashOf(of, selection)));
   expect(addresses(DEPLOYED)).toEqual([
     '#root', '#unit=ou-ab12-dev', '#account=100000000001', '#unit=ou-ab12-prod', '#account=100000000002', '#policy=p-a1b2c3d4', '#service=config.amazonaws.com',

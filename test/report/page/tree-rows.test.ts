@@ -28,7 +28,7 @@ test('what is closed hides what it holds', () => {
 
 test.each<[string, Partial<Filter>, string[]]>([
   ['a name in any case', { words: 'ACCOUNT-3' }, ['account-3']],
-  ['an id', { words: '100000000002' }, ['account-2']],
+  ['an ID', { words: '100000000002' }, ['account-2']],
   ['an address', { words: 'account-1@example' }, ['account-1']],
   ['a tag', { words: 'team=blue' }, ['account-1']],
   ['the name of an attached policy', { words: 'regions' }, ['Workloads']],

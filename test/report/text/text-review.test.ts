@@ -35,7 +35,7 @@ harmless  4 accounts move from Prod to Sandbox
 
 The rehearsal fails after 4 min 20 s of virtual time, with 2 writing calls.
   Account store cannot be closed today
-  One account is outside the code
+  Warning: One account is outside the code
 
 This deployment will stop, because of 1 obstacle:
   Account shop belongs to others

@@ -118,7 +118,7 @@ test('who waits for each answer never conflicts with itself over a write, and du
   expect(durations(4)).not.toEqual(first);
 });
 
-test('conflicts change nothing else: ids are the same with and without them', () => {
+test('conflicts change nothing else: IDs are the same with and without them', () => {
   const ids = [false, true].map((conflicts) => {
     const { harness, root } = settled(new Harness({ conflicts }));
     return ['A', 'B'].map((name) => after(harness, 600, harness.unit(root, name)));

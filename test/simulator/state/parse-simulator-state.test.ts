@@ -25,7 +25,7 @@ test.each<[string, (state: SimulatorState) => unknown, string]>([
     return { ...state, organizationalUnits: [{ ...unit, parentId: unit.id }] };
   }, 'wrong at organizationalUnits[0].parentId'],
   ['a policy that does not exist', (state) => ({ ...state, attachments: [{ policyId: 'p-zzzzzzzz', targetId: state.root?.id }] }),
-    'wrong at attachments[0].policyId: "p-zzzzzzzz". Give the id of one of the policies.'],
+    'wrong at attachments[0].policyId: "p-zzzzzzzz". Give the ID of one of the policies.'],
   ['a change of policies of a type that does not exist', (state) => ({ ...state, policyChanges: [{ type: 'NO_POLICY', targetId: state.root?.id, at: 1 }] }),
     'wrong at policyChanges[0].type: "NO_POLICY". Give one of '],
   ['a contact of a type that does not exist', (state) => ({ ...state, accountProfiles: [{ accountId: '111111111111', alternateContacts: { LEGAL: {} }, regions: {} }] }),

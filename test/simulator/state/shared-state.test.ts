@@ -72,6 +72,6 @@ test.each<[string, (state: SimulatorState) => object, string]>([
 });
 
 test('a stand-alone account of the option is checked', () => {
-  expect(() => new Harness({ standaloneAccounts: [{ ...ANA, id: '12' }] })).toThrow('wrong at id: "12". Give an account id of twelve digits.');
+  expect(() => new Harness({ standaloneAccounts: [{ ...ANA, id: '12' }] })).toThrow('wrong at id: "12". Give an account ID of twelve digits.');
   expect(() => new Harness({ standaloneAccounts: [ANA, { ...BEN, email: 'ANA@example.com' }] })).toThrow('belongs to account 222222222222: ANA@example.com');
 });

@@ -26,7 +26,7 @@ export function identifierRules(kind: keyof typeof ID_PATTERNS): Rule<string>[] 
   const { noun, example } = EXAMPLES[kind];
   return [{
     broken: (id) => !ID_PATTERNS[kind].test(id),
-    mistake: (given) => ({ wrong: `This is not the id of ${noun}`, given, remedy: `Give an id that looks like ${example}` }),
+    mistake: (given) => ({ wrong: `This is not the ID of ${noun}`, given, remedy: `Give an ID that looks like ${example}` }),
   }];
 }
 

@@ -152,7 +152,7 @@ export function checkState({ id, name, email, state, isFromStatus }: Account): v
   throw new TerminalError(`The account ${id} ("${name}", ${email}) is in the state ${state}.`, `${advice} Or take its construct out of the code.`);
 }
 
-const REOPEN = 'Ask AWS Support to reopen it within 90 days after its closure. A new account needs another e-mail address.';
+const REOPEN = 'Ask AWS Support to reopen it within 90 days after its closure. A new account needs another email address.';
 
 const ADVICE_BY_STATE: Readonly<Record<Exclude<AccountState, 'ACTIVE' | 'PENDING_ACTIVATION'>, string>> = {
   SUSPENDED: 'AWS has suspended it: ask AWS Support why.',

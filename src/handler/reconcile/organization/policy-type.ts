@@ -25,7 +25,7 @@ export const policyType: Reconciler<PolicyTypeProperties> = {
     const { RootId, PolicyType } = desired;
     const root = await first(organizations.listRoots());
     if (root && root.id !== RootId) {
-      throw new TerminalError(`The policy type ${PolicyType} is wanted in the root ${RootId}, and the organization's root is ${root.id}.`, 'Use its id.');
+      throw new TerminalError(`The policy type ${PolicyType} is wanted in the root ${RootId}, and the organization's root is ${root.id}.`, 'Use its ID.');
     }
     const status = root?.policyTypes.find(({ type }) => type === PolicyType)?.status;
     if (status === 'ENABLED') return { physicalId: `${RootId}/${PolicyType}`, data: {} };

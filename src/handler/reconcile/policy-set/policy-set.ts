@@ -94,7 +94,7 @@ function checkOwner({ owner }: PolicySetContext, { documents: [first] }: FoundPo
   throw new TerminalError(
     `The policy "${first.policy.name}" (${first.policy.id}) ${current === undefined ? 'has no owner tag any more' : `belongs to the stack ${current}`}, ` +
     `so the stack ${owner} leaves it alone.`,
-    `Restore the tag ${OWNER_TAG_KEY} with the value ${owner}, or give the PolicySet another id and another policySetName.`,
+    `Restore the tag ${OWNER_TAG_KEY} with the value ${owner}, or give the PolicySet another ID and another policySetName.`,
   );
 }
 

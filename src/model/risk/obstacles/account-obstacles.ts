@@ -63,6 +63,6 @@ export function accountsAtOtherConstructs({ base, head }: Aligned): Obstacle[] {
     if (former === undefined || former.id === id) return [];
     const subject = after.get(id)!;
     return [obstacle('constructOfAnotherAccount', subject, `${subject} has the construct of another account, and CloudFormation would change that one`,
-      `${code!.address}, which stood for ${before.get(former.id)!}`, 'Give each account its construct id back, or an id that no account had before')];
+      `${code!.address}, which stood for ${before.get(former.id)!}`, 'Give each account its construct ID back, or an ID that no account had before')];
   });
 }

@@ -16,11 +16,11 @@ export function missingReferences({ base, head }: Aligned): Obstacle[] {
   const targets = [...head.targets.values()]
     .filter(({ id, kind, code }) => kind !== 'root' && code === undefined && !base.targets.has(id) && isReal(id))
     .map(({ id, kind }) => missing(id, kind === 'account' ? 'an account' : 'an organizational unit', id,
-      'Correct the id, or take the references to it out of the code'));
+      'Correct the ID, or take the references to it out of the code'));
   const policies = [...head.targets.values()].flatMap(({ id, attachedPolicies }) => attachedPolicies
     .filter((policy) => !policy.awsManaged && !head.policies.has(policy.id) && !base.policies.has(policy.id) && isReal(policy.id))
     .filter((policy) => !base.targets.get(id)?.attachedPolicies.some((present) => present.id === policy.id))
-    .map((policy) => missing(paths.get(id)!, `a policy for ${paths.get(id)!}`, policy.id, 'Correct the id, or do not attach it')));
+    .map((policy) => missing(paths.get(id)!, `a policy for ${paths.get(id)!}`, policy.id, 'Correct the ID, or do not attach it')));
   return [...targets, ...policies];
 }
 

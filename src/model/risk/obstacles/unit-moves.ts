@@ -20,7 +20,7 @@ export function unitMoves(kept: readonly Kept[], aligned: Aligned): Obstacle[] {
         before.name, 'Keep its parent, or set allowReplacement: true, so that it is recreated there with another ID')]),
       ...(foreign === undefined ? [] : [obstacle('foreignUnitBelow', subject, `${subject} moves, and a unit below it is not in the code and would not follow`,
         `${foreign.name}, ${foreign.id}`, 'Add it to the code with adopt: true, or move its accounts and delete it')]),
-      ...(code.exports.length === 0 ? [] : [obstacle('exportedIdChanges', subject, `${subject} gets another id, which other stacks may import, and CloudFormation keeps an export that is in use`,
+      ...(code.exports.length === 0 ? [] : [obstacle('exportedIdChanges', subject, `${subject} gets another ID, which other stacks may import, and CloudFormation keeps an export that is in use`,
         code.exports.join(', '), 'Take the references out of the other stacks first, and put them back afterwards')]),
     ];
   });

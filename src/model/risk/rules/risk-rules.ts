@@ -88,12 +88,12 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
   organizationalUnitRemoved: ({ outcome, accountsTo }) => (outcome === 'stays'
     ? { level: 'neutral', reason: 'The organizational unit stays, and the code says nothing about it any more.' }
     : [
-      destroys('Its id is lost, on which policies, stack sets and other services may depend.'),
+      destroys('Its ID is lost, on which policies, stack sets and other services may depend.'),
       ...(accountsTo === undefined ? [] : [{ level: 'loosens' as const, reason: `Accounts in it, those outside the code too, get the policies of ${accountsTo.path} instead.` }]),
     ]),
-  organizationalUnitRenamed: neutral('The organizational unit keeps its id.'),
+  organizationalUnitRenamed: neutral('The organizational unit keeps its ID.'),
   organizationalUnitMoved: ({ unit }, context) => [
-    destroys('It gets another id; policies, stack sets and other services may depend on the present one.'), ...context.effect([unit.id], BOTH),
+    destroys('It gets another ID; policies, stack sets and other services may depend on the present one.'), ...context.effect([unit.id], BOTH),
   ],
 
   policyAdded: ({ arrival }) => ({ level: 'neutral', reason: arrival === 'missing' ? MISSING : 'A policy says nothing until it is attached.' }),
@@ -115,7 +115,7 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
   tagRemoved: ({ key }) => ownerRisk(key),
 
   recreated: ({ on }, context) => [
-    destroys('It gets another id; others may depend on the present one.'),
+    destroys('It gets another ID; others may depend on the present one.'),
     ...(on.kind === 'policy' && context.attachedTo(on.id).length > 0
       ? [{ level: 'loosens' as const, reason: 'Its targets are unprotected from the moment when it is deleted until it is made and attached again.' }] : []),
   ],

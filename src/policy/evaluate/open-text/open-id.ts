@@ -4,7 +4,7 @@ export type IdKind = 'account' | 'organization' | 'organizationalUnit' | 'root';
 /** An ID that only a deployment will know. */
 export interface OpenId {
   readonly kind: IdKind;
-  /** Its name in answers: `the id of ${Stack.LogicalId}`. */
+  /** Its name in answers: `the ID of ${Stack.LogicalId}`. */
   readonly name: string;
 }
 

@@ -22,5 +22,5 @@ function wrongPart(pattern: string): { what: string; advice: string } | undefine
     return { what: `has "${slash}" before the part of the resource`, advice: 'Write the colon that is missing: arn:partition:service:region:account:resource.' };
   }
   if (parts.length <= ACCOUNT + 1 || !/^\d+$/.test(parts[ACCOUNT]) || parts[ACCOUNT].length === ACCOUNT_DIGITS) return undefined;
-  return { what: 'has an account that is not twelve digits', advice: 'Write the id of the account, or "*".' };
+  return { what: 'has an account that is not twelve digits', advice: 'Write the ID of the account, or "*".' };
 }

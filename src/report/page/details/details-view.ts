@@ -41,7 +41,7 @@ function facts(page: Page, node: number): HTMLElement {
   const below = page.tree.accountsBelow[node];
   const rows: [string, string][] = [
     [kind === 'unit' ? 'Organizational unit' : kind === 'root' ? 'Root' : 'Account', id],
-    ...(email === undefined ? [] : [['E-mail', email] as [string, string]]),
+    ...(email === undefined ? [] : [['Email address', email] as [string, string]]),
     ...(state === undefined || state === 'ACTIVE' ? [] : [['State', state] as [string, string]]),
     ...(kind === 'account' ? [] : [['Accounts below', below.toLocaleString('en')] as [string, string]]),
     ...(owner === undefined ? [] : [['Managed by', owner] as [string, string]]),

@@ -8,7 +8,7 @@ export interface PolicyUse {
   readonly accounts: number;
 }
 
-/** The uses of all policies, AWS managed ones included, by their ids. An account that has a policy twice counts once. */
+/** The uses of all policies, AWS managed ones included, by their IDs. An account that has a policy twice counts once. */
 export function policyUses(page: Page): Map<string, PolicyUse> {
   const attached = new Map<string, number[]>();
   page.nodes.forEach((node, index) => {

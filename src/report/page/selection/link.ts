@@ -7,7 +7,7 @@ export function link(page: Page, selection: Selection, text: string): HTMLElemen
   return element('a', { href: hashOf(page, selection) }, text);
 }
 
-/** The account with this id, or the id where the page has no such account. */
+/** The account with this ID, or the ID where the page has no such account. */
 export function accountLink(page: Page, accountId: string, name = accountId): HTMLElement {
   const node = page.nodes.findIndex(({ kind, id }) => kind === 'account' && id === accountId);
   return node < 0 ? element('span', {}, name) : link(page, { kind: 'node', node }, page.nodes[node].name);

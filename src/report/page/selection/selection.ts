@@ -8,7 +8,7 @@ export type Selection =
   | { readonly kind: 'service'; readonly principal: string };
 
 /**
- * The end of the page's address at which the selection is found again: `#account=111122223333`. In code that is not deployed an id is a
+ * The end of the page's address at which the selection is found again: `#account=111122223333`. In code that is not deployed an ID is a
  * reference; then the email address, the path or the name stands for it where it is unique.
  */
 export function hashOf(page: Page, selection: Selection): string {
@@ -56,14 +56,14 @@ function decoded(text: string | undefined): string | undefined {
   }
 }
 
-/** The id of the policy that has this id, or else alone this name. */
+/** The ID of the policy that has this ID, or else alone this name. */
 function policyNamed(page: Page, given: string): string | undefined {
   if (page.isPolicy(given)) return given;
   const found = page.data.organization.policies.filter(({ name }) => name === given);
   return found.length === 1 ? found[0].id : undefined;
 }
 
-/** By the id; else by the address, the path or the name, if only one has it. What is there comes before what is gone. */
+/** By the ID; else by the address, the path or the name, if only one has it. What is there comes before what is gone. */
 function nodeNamed(nodes: readonly PageNode[], kind: 'account' | 'unit', given: string): number | undefined {
   const of = (matches: (node: PageNode) => boolean) => nodes.flatMap((node, index) => (node.kind === kind && matches(node) ? [index] : []));
   const byId = of(({ id }) => id === given);

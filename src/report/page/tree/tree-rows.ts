@@ -12,7 +12,7 @@ export interface Row {
 
 export interface Filter {
   /**
-   * Parts of names, ids, addresses, tags, policy names or services that an account administers, all of which must be there; letter case
+   * Parts of names, IDs, addresses, tags, policy names or services that an account administers, all of which must be there; letter case
    * does not count.
    */
   readonly words: string;
@@ -30,7 +30,7 @@ export class TreeRows {
   /** The number of accounts below each node. */
   readonly accountsBelow: Int32Array;
 
-  /** @param notes more words by which a node is found, such as the services that an account administers, by the node's id */
+  /** @param notes more words by which a node is found, such as the services that an account administers, by the node's ID */
   constructor(
     private readonly nodes: readonly PageNode[], private readonly changed: ReadonlySet<number>,
     notes: ReadonlyMap<string, readonly string[]> = new Map(),

@@ -209,7 +209,7 @@ test('another parent is refused, since the service cannot move a unit', async ()
 test('the handler waits for a parent that is not visible yet, and fails after minutes if it never appears', async () => {
   const { deployment, desired } = await start();
   const begin = deployment.clock.now();
-  await expect(deployment.create(TYPE, { ...desired, ParentId: 'ou-ab12-abcdefgh' })).rejects.toThrow(/ParentNotFound.*Check the id of the parent/);
+  await expect(deployment.create(TYPE, { ...desired, ParentId: 'ou-ab12-abcdefgh' })).rejects.toThrow(/ParentNotFound.*Check the ID of the parent/);
   expect((deployment.clock.now() - begin) / 60_000).toBeGreaterThanOrEqual(5);
 });
 
