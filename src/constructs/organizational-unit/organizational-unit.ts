@@ -228,6 +228,7 @@ export class OrganizationalUnit extends OrganizationalUnitBase implements ITagga
     const allowReplacementOfParent = OrganizationalUnit.isOrganizationalUnit(props.parent) && props.parent.movable;
     this.movable = props.allowReplacement ?? allowReplacementOfParent;
     this._provider = props.provider ?? OrganizationsProvider.getOrCreate(this);
+    const [destination] = props.moveAccountsTo ? PolicyTargetBase._andAbove(props.moveAccountsTo) : [];
     this._resource = new OrganizationsResource<OrganizationalUnitProperties>(this, 'Resource', {
       provider: this._provider,
       type: ResourceType.ORGANIZATIONAL_UNIT,
@@ -240,7 +241,8 @@ export class OrganizationalUnit extends OrganizationalUnitBase implements ITagga
         AllowMove: this.movable || undefined,
         MoveAccountsTo: props.moveAccountsTo && placeOf(props.moveAccountsTo),
       },
-      preferablyAfter: () => this._attachmentsAbove(),
+      // On deletion the order is reversed: accounts reach their destination while its policies are attached, so that these stay.
+      preferablyAfter: () => [...this._attachmentsAbove(), ...(destination?._attachmentsFromHere() ?? []).map(({ resource }) => resource)],
     });
     this.organizationalUnitName = name;
     this.organizationalUnitId = this._resource.ref;

@@ -155,7 +155,7 @@ test('19. The former unit of a move stays if accounts go to a unit below it that
   const { result, report, unforeseen } = await reviewed(
     {
       policies,
-      units: { Place: place, Inner: { name: 'Inner', parent: 'Place' }, Former: { name: 'Former', moveAccountsTo: 'Inner' } },
+      units: { Place: place, Inner: { name: 'Inner', parent: 'Place', policies: ['Deny'] }, Former: { name: 'Former', moveAccountsTo: 'Inner' } },
       accounts: { Emptied: { name: 'emptied', parent: 'Former' } },
     },
     { policies, units: { Home: { name: 'Home' }, Place: { ...place, parent: 'Home' } } },
