@@ -41,7 +41,10 @@ export interface IAccount extends IPolicyTarget {
   delegateAdministration(trustedService: TrustedService): void;
 }
 
-/** The base of accounts, of those that the app manages and of those outside it. */
+/**
+ * The base of accounts, of those that the app manages and of those outside it.
+ * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html
+ */
 export abstract class AccountBase extends PolicyTargetBase implements IAccount {
   public abstract readonly accountId: string;
 

@@ -47,7 +47,10 @@ export interface AccountSettingsOptions {
 
 /** Properties of `AccountSettings`. */
 export interface AccountSettingsProps extends AccountSettingsOptions {
-  /** The account. For the management account: `Account.fromAccountId(this, 'Management', organization.managementAccountId)`. */
+  /**
+   * The account. For the management account: `Account.fromAccountId(this, 'Management', organization.managementAccountId)`.
+   * @see https://docs.aws.amazon.com/accounts/latest/reference/API_PutContactInformation.html
+   */
   readonly account: IAccount;
   /**
    * The custom resource provider that manages this resource.

@@ -30,20 +30,26 @@ export enum IamUserAccessToBilling {
 
 /** An account that is managed outside the app. */
 export interface AccountAttributes {
-  /** ID of the account, twelve digits. */
+  /**
+   * ID of the account, twelve digits.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeAccount.html
+   */
   readonly accountId: string;
   /**
    * Name of the role through which the management account administers the account.
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access-cross-account-role.html
    * @default - OrganizationAccountAccessRole
    */
   readonly accessRoleName?: string;
   /**
    * The root or the organizational unit that the account is in. It determines the organization as well.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListParents.html
    * @default - not known
    */
   readonly parent?: IParent;
   /**
    * The organization of the account, if its parent is not known.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeOrganization.html
    * @default - the organization of the parent
    */
   readonly organization?: IOrganization;
@@ -90,6 +96,7 @@ export interface AccountOptions extends AccountSettingsOptions, PolicyTargetOpti
   /**
    * ID of the account to take over, twelve digits. Valid only with `adopt: true`. The account must have the name and email address that the
    * app gives.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeAccount.html
    * @default - the account is found by its email address
    */
   readonly accountId?: string;

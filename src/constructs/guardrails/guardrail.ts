@@ -11,10 +11,12 @@ export interface GuardrailProps {
   /**
    * The statements of the guardrail. Statements for a service control policy name no principals; those for a resource control policy name
    * the principal `*`. Each needs a `Sid` of letters and digits that is unique in the policy.
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
    */
   readonly statements: iam.PolicyStatement[];
   /**
    * The type of the policies that can contain the guardrail.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreatePolicy.html
    * @default PolicyType.SERVICE_CONTROL_POLICY
    */
   readonly policyType?: PolicyType;
@@ -35,6 +37,8 @@ export interface GuardrailProps {
  * A rule of an organization, as statements of a service control policy or a resource control policy. The classes `…Guardrails` create
  * ready guardrails. Give guardrails to the `guardrails` of a policy or a policy set. Wrong parameters are errors at synthesis, with the
  * path of the policy.
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
  *
  * @example
  * declare const organization: Organization;

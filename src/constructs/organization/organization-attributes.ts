@@ -1,11 +1,18 @@
 /** An organization that is managed outside the app. */
 export interface OrganizationAttributes {
-  /** ID of the organization, `o-…`. */
+  /**
+   * ID of the organization, `o-…`.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeOrganization.html
+   */
   readonly organizationId: string;
-  /** ID of its root, `r-…`. */
+  /**
+   * ID of its root, `r-…`.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListRoots.html
+   */
   readonly rootId: string;
   /**
    * ID of its management account, twelve digits.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeOrganization.html
    * @default - unknown; in this case, reading `managementAccountId` or an ARN is an error
    */
   readonly managementAccountId?: string;

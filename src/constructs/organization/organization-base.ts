@@ -69,7 +69,10 @@ interface OrganizationAllowances {
   readonly allowPolicyTypeDisabling?: boolean;
 }
 
-/** The base of organizations, of those that the app manages and of those outside it. */
+/**
+ * The base of organizations, of those that the app manages and of those outside it.
+ * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeOrganization.html
+ */
 export abstract class OrganizationBase extends Resource implements IOrganization {
   public abstract readonly organizationId: string;
   public abstract readonly organizationArn: string;

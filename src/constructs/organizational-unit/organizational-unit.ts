@@ -32,15 +32,20 @@ export interface IOrganizationalUnit extends IParent {
 
 /** An organizational unit that exists outside the app. */
 export interface OrganizationalUnitAttributes {
-  /** ID of the organizational unit, `ou-…`. */
+  /**
+   * ID of the organizational unit, `ou-…`.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeOrganizationalUnit.html
+   */
   readonly organizationalUnitId: string;
   /**
    * The root or the organizational unit directly above. It determines the organization as well.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListParents.html
    * @default - not known
    */
   readonly parent?: IParent;
   /**
    * The organization of the organizational unit, if its parent is not known.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeOrganization.html
    * @default - the organization of the parent
    */
   readonly organization?: IOrganization;
@@ -64,6 +69,7 @@ export interface OrganizationalUnitOptions extends PolicyTargetOptions {
   /**
    * ID of the organizational unit to take over, `ou-…`. Valid only with `adopt: true`. The unit must have the name and the parent that the
    * app gives.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeOrganizationalUnit.html
    * @default - the unit is found by its name below the parent
    */
   readonly organizationalUnitId?: string;
@@ -110,7 +116,10 @@ export interface OrganizationalUnitProps extends OrganizationalUnitOptions {
   readonly parent: IParent;
 }
 
-/** The base of the root and of organizational units. */
+/**
+ * The base of the root and of organizational units.
+ * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListOrganizationalUnitsForParent.html
+ */
 export abstract class ParentBase extends PolicyTargetBase implements IParent {
   public abstract readonly rootOrOrganizationalUnitId: string;
 

@@ -14,6 +14,7 @@ export interface DenyRootUserProps extends ExemptPrincipalsProps {
   /**
    * Whether to also deny the short privileged sessions that the management account or a delegated administrator for IAM opens with
    * `sts:AssumeRoot`.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
    * @default false
    */
   readonly denyRootSessions?: boolean;
@@ -23,6 +24,8 @@ const ROOT_USER = { ArnLike: { 'aws:PrincipalArn': 'arn:*:iam::*:root' } };
 
 /**
  * Guardrails for an account as a whole and its root user. Service control policies never apply to the management account.
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
  *
  * @example
  * declare const organization: Organization;

@@ -71,6 +71,8 @@ export interface ProtectManagedPoliciesProps extends ExemptPrincipalsProps {
  * Guardrails that protect the resources that a platform team deploys to the accounts of other teams. Exempt the roles that deploy them. For
  * the CDK, these are the deployment roles of the bootstrap stack and their CloudFormation execution roles.
  *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+ *
  * @example
  * declare const workloads: OrganizationalUnit;
  * const exemptPrincipals = ['arn:*:iam::*:role/platform/*', 'arn:*:iam::*:role/cdk-hnb659fds-*'];

@@ -9,10 +9,14 @@ import { ACTION_RULES, listProblems, RESOURCE_RULES, TAG_KEY_PATTERN_RULES, TAG_
 
 /** Properties of `TagGuardrails.requireTags`. */
 export interface RequireTagsProps extends ExemptPrincipalsProps {
-  /** The keys of the tags that new resources must have. */
+  /**
+   * The keys of the tags that new resources must have.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+   */
   readonly tagKeys: string[];
   /**
    * Actions that create resources and support `aws:RequestTag`. Give `resources` too.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
    * @default - the actions for instances, databases, tables, functions, queues, topics and secrets
    */
   readonly createActions?: string[];
@@ -26,9 +30,15 @@ export interface RequireTagsProps extends ExemptPrincipalsProps {
 
 /** Properties of `TagGuardrails.denyOtherTagValues`. */
 export interface DenyOtherTagValuesProps extends ExemptPrincipalsProps {
-  /** The key of the tag. */
+  /**
+   * The key of the tag.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+   */
   readonly tagKey: string;
-  /** The values that the tag can have, with `*` as a wildcard. */
+  /**
+   * The values that the tag can have, with `*` as a wildcard.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+   */
   readonly allowedValues: string[];
 }
 
@@ -37,6 +47,7 @@ export interface ProtectTagsProps extends ExemptPrincipalsProps {
   /**
    * The tag keys, with `*` as a wildcard. Give complete keys where possible: only then does the comparison ignore case, as in conditions on
    * tags, and only then can the tags of S3 objects not be removed.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
    */
   readonly tagKeys: string[];
 }
@@ -53,6 +64,8 @@ const CREATED_RESOURCES = [
 
 /**
  * Guardrails for tags. Tag policies define the capitalization and values of tags; these guardrails deny requests without them.
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
  *
  * @example
  * declare const workloads: OrganizationalUnit;

@@ -51,6 +51,7 @@ export interface DenyOtherRegionsProps extends ExemptPrincipalsProps {
   /**
    * The Regions in which people and workloads can call services, such as `eu-central-1`. Amazon Bedrock requests that any Region can
    * serve have the Region `unspecified`.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
    */
   readonly allowedRegions: string[];
   /**
@@ -81,6 +82,8 @@ export interface DenyServicesProps extends ExemptPrincipalsProps {
 
 /**
  * Guardrails that limit the use of Regions, services and long-term commitments.
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
  *
  * @example
  * declare const organization: Organization;

@@ -30,6 +30,8 @@ const API_KEY_SERVICES = ['bedrock', 'bedrock-mantle'];
 /**
  * Guardrails for Amazon Bedrock. For inference in several Regions, see `UsageGuardrails.denyOtherRegions`.
  *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+ *
  * @example
  * declare const workloads: OrganizationalUnit;
  * workloads.attachPolicy(new ServiceControlPolicy(this, 'Models', {

@@ -25,6 +25,8 @@ export interface DenyOtherImageOwnersProps extends ExemptPrincipalsProps {
 /**
  * Guardrails for Amazon EC2 instances, images and disks.
  *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+ *
  * @example
  * declare const workloads: OrganizationalUnit;
  * workloads.attachPolicy(new ServiceControlPolicy(this, 'Instances', {

@@ -5,6 +5,8 @@ import { serviceControlGuardrail } from '../shared/guardrail-builders';
 /**
  * Guardrails that keep data in its Region and its account.
  *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+ *
  * @example
  * declare const workloads: OrganizationalUnit;
  * workloads.attachPolicy(new ServiceControlPolicy(this, 'DataResidency', {

@@ -42,6 +42,8 @@ export interface ProtectLogGroupsProps extends ExemptPrincipalsProps {
 /**
  * Guardrails that protect data and its encryption.
  *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+ *
  * @example
  * declare const organization: Organization;
  * organization.root.attachPolicy(new ServiceControlPolicy(this, 'Data', {

@@ -25,6 +25,8 @@ export interface RequireKmsKeysOfObjectsProps extends ExemptPrincipalsProps {
 /**
  * Guardrails that require encryption. Those for volumes, objects, databases and file systems are in `DataProtectionGuardrails`.
  *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+ *
  * @example
  * declare const organization: Organization;
  * organization.root.attachPolicy(new ServiceControlPolicy(this, 'Encryption', {

@@ -25,6 +25,8 @@ export interface DenyOtherKeyOriginsProps extends ExemptPrincipalsProps {
 /**
  * Guardrails for keys of AWS KMS and AWS CloudHSM. To deny the deletion of keys, use `DataProtectionGuardrails.denyKeyDeletion`.
  *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+ *
  * @example
  * declare const organization: Organization;
  * organization.root.attachPolicy(new ServiceControlPolicy(this, 'Keys', {

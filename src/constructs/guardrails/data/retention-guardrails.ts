@@ -34,6 +34,8 @@ export interface RequireSecretRecoveryProps extends ExemptPrincipalsProps {
 /**
  * Guardrails that protect data from deletion. Those for buckets, logs and backups are in `DataProtectionGuardrails`.
  *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+ *
  * @example
  * declare const prod: OrganizationalUnit;
  * prod.attachPolicy(new ServiceControlPolicy(this, 'Retention', {

@@ -18,6 +18,8 @@ export interface RequirePermissionsBoundaryProps extends ExemptPrincipalsProps {
 /**
  * Guardrails for users, roles and identity providers.
  *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+ *
  * @example
  * declare const organization: Organization;
  * const exemptPrincipals = ['arn:*:iam::*:role/platform/*'];

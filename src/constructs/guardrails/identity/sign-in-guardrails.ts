@@ -19,6 +19,8 @@ const CLI_CLIENTS = 'arn:*:signin:*:*:oauth2/public-client/*';
 /**
  * Guardrails for ways in which people and workloads get credentials, and for tokens that prove their identity to other services.
  *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+ *
  * @example
  * declare const organization: Organization;
  * organization.root.attachPolicy(new ServiceControlPolicy(this, 'SignIn', {

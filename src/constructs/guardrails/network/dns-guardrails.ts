@@ -16,6 +16,8 @@ export interface DenyZoneSharingProps extends ExemptPrincipalsProps {
 /**
  * Guardrails for hosted zones and domains of Amazon Route 53.
  *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+ *
  * @example
  * declare const workloads: OrganizationalUnit;
  * workloads.attachPolicy(new ServiceControlPolicy(this, 'Dns', {

@@ -9,6 +9,8 @@ const NETWORK_INTERFACES = ['arn:*:ec2:*:*:network-interface/*'];
 /**
  * Guardrails for networks: their connections and flow logs.
  *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+ *
  * @example
  * declare const workloads: OrganizationalUnit;
  * workloads.attachPolicy(new ServiceControlPolicy(this, 'Networks', {

@@ -20,6 +20,8 @@ const SAGEMAKER_ACTIONS_WITH_SUBNETS = [
  *
  * Source: AWS Whitepaper "Building a Data Perimeter on AWS" and its example `restrict_nonvpc_deployment_scp.json`.
  *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+ *
  * @example
  * declare const workloads: OrganizationalUnit;
  * workloads.attachPolicy(new ServiceControlPolicy(this, 'VpcOnly', {

@@ -51,6 +51,8 @@ const FOREIGN_CONNECTION_ACTIONS = [
  *
  * Source: AWS's data perimeter policy examples, `service_control_policies`.
  *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+ *
  * @example
  * declare const workloads: OrganizationalUnit;
  * const exemptPrincipals = ['arn:*:iam::*:role/cdk-hnb659fds-*'];

@@ -23,6 +23,8 @@ const allActions = (services: readonly string[]) => services.map((service) => `$
  *
  * Source: AWS Whitepaper "Building a Data Perimeter on AWS".
  *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ *
  * @example
  * declare const organization: Organization;
  * const organizationId = organization.organizationId;

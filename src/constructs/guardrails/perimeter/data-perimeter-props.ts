@@ -2,15 +2,20 @@ import type { ExemptAccountsProps, ExemptPrincipalsProps } from '../shared/exemp
 
 /** Properties of `DataPerimeterGuardrails.denyUntrustedIdentities`. */
 export interface DenyUntrustedIdentitiesProps extends ExemptPrincipalsProps {
-  /** ID of the organization, such as `o-exampleorgid`. */
+  /**
+   * ID of the organization, such as `o-exampleorgid`.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+   */
   readonly organizationId: string;
   /**
    * IDs of trusted accounts outside the organization.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
    * @default - none
    */
   readonly trustedAccounts?: string[];
   /**
    * Actions of services that support resource control policies, with the service prefix, such as `s3:*`.
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
    * @default - the actions of all services for which AWS publishes a data perimeter
    */
   readonly actions?: string[];
@@ -18,15 +23,20 @@ export interface DenyUntrustedIdentitiesProps extends ExemptPrincipalsProps {
 
 /** Properties of `DataPerimeterGuardrails.denyUntrustedServiceRequests`. */
 export interface DenyUntrustedServiceRequestsProps extends ExemptAccountsProps {
-  /** ID of the organization, such as `o-exampleorgid`. */
+  /**
+   * ID of the organization, such as `o-exampleorgid`.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+   */
   readonly organizationId: string;
   /**
    * IDs of accounts outside the organization for which services can act.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
    * @default - none
    */
   readonly trustedAccounts?: string[];
   /**
    * Actions of services that support resource control policies, with the service prefix, such as `s3:*`.
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
    * @default - the actions of all services for which AWS publishes a data perimeter
    */
   readonly actions?: string[];
@@ -42,7 +52,10 @@ export interface DenyUntrustedWebIdentitiesProps extends ExemptAccountsProps {
 
 /** Properties of `DataPerimeterGuardrails.denyUntrustedResources`. */
 export interface DenyUntrustedResourcesProps extends ExemptPrincipalsProps {
-  /** ID of the organization, such as `o-exampleorgid`. */
+  /**
+   * ID of the organization, such as `o-exampleorgid`.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+   */
   readonly organizationId: string;
   /**
    * ARNs of trusted resources outside the organization, in addition to those that AWS offers to everyone.
@@ -63,29 +76,34 @@ export interface DenyUntrustedResourcesProps extends ExemptPrincipalsProps {
 export interface ExpectedNetworksProps extends ExemptPrincipalsProps {
   /**
    * Public IP addresses or CIDR blocks from which requests are expected, such as `203.0.113.0/24`.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
    * @default - none
    */
   readonly sourceAddresses?: string[];
   /**
    * IDs of the VPCs from whose endpoints requests are expected.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
    * @default - none
    */
   readonly sourceVpcs?: string[];
   /**
    * ID of the organization from whose VPC endpoints requests are expected, in any of its VPCs. Only some services support this condition.
    * For other services, requests through an endpoint are denied unless `sourceVpcs` contains its VPC.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
    * @default - none
    */
   readonly sourceOrganizationId?: string;
   /**
    * ARNs of the principals to limit, as in `arn:*:iam::*:user/*`. A pattern for all roles includes the roles of AWS services and gives a
    * warning.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
    * @default - none: another property selects the principals
    */
   readonly principals?: string[];
   /**
    * Key of the tag whose value `true` marks the principals to limit, such as `dp:include:network`. It can be a tag of the role or a session
    * tag.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
    * @default - none: another property selects the principals
    */
   readonly principalTag?: string;
@@ -115,6 +133,7 @@ export interface LimitNetworksOfPrincipalsProps extends ExpectedNetworksProps {
 export interface RequireSecureTransportProps extends ExemptPrincipalsProps {
   /**
    * Actions of services that support resource control policies, with the service prefix, such as `s3:*`.
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
    * @default - the actions of all services for which AWS publishes a data perimeter
    */
   readonly actions?: string[];

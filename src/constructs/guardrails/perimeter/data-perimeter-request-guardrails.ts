@@ -35,6 +35,8 @@ function ageProblems(maximumAge: Duration): string[] {
  *
  * Source: AWS Whitepaper "Building a Data Perimeter on AWS"; AWS's resource control policy examples.
  *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
+ *
  * @example
  * declare const organization: Organization;
  * organization.root.attachPolicy(new ResourceControlPolicy(this, 'Requests', {

@@ -24,12 +24,19 @@ export interface DenyUntrustedWebIdentityProvidersProps extends ExemptAccountsPr
 
 /** Properties of `DataPerimeterRequestGuardrails.protectSessionTags`. */
 export interface ProtectSessionTagsProps extends ExemptPrincipalsProps {
-  /** ID of the organization, such as `o-exampleorgid`. */
+  /**
+   * ID of the organization, such as `o-exampleorgid`.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+   */
   readonly organizationId: string;
-  /** The keys of the session tags, with `*` as a wildcard, as in `dp:*`. */
+  /**
+   * The keys of the session tags, with `*` as a wildcard, as in `dp:*`.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+   */
   readonly tagKeys: string[];
   /**
    * IDs of accounts outside the organization that can set the tags.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
    * @default - none
    */
   readonly trustedAccounts?: string[];

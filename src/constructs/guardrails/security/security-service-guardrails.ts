@@ -23,6 +23,8 @@ const TAGS_OF_TEMPLATES = 'Auto Scaling groups and fleets set the tags of their 
  * Guardrails that keep the security services running. Exempt the roles of the security team, and the roles with which an
  * organization-wide administrator sets up accounts.
  *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+ *
  * @example
  * declare const organization: Organization;
  * const exempt = { exemptPrincipals: ['arn:*:iam::*:role/security/*'] };

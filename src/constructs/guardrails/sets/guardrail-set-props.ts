@@ -5,6 +5,7 @@ import type { ExemptPrincipalsProps } from '../shared/exempt-principals';
 export interface PredefinedGuardrailSetProps extends ExemptPrincipalsProps {
   /**
    * ID of the organization, such as `o-exampleorgid`.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
    * @default - the set does not limit who can access resources
    */
   readonly organizationId?: string;
@@ -38,10 +39,14 @@ export interface ControlTowerStronglyRecommendedProps extends PredefinedGuardrai
 
 /** Properties of `GuardrailSets.dataPerimeter`. */
 export interface DataPerimeterSetProps extends ExemptPrincipalsProps {
-  /** ID of the organization, such as `o-exampleorgid`. */
+  /**
+   * ID of the organization, such as `o-exampleorgid`.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+   */
   readonly organizationId: string;
   /**
    * IDs of trusted accounts outside the organization.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
    * @default - none
    */
   readonly trustedAccounts?: string[];
@@ -52,11 +57,13 @@ export interface DataPerimeterSetProps extends ExemptPrincipalsProps {
   readonly trustedResources?: string[];
   /**
    * The networks from which principals call AWS, as for `DataPerimeterGuardrails.limitNetworksOfPrincipals`.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
    * @default - the set does not limit networks of principals
    */
   readonly networksOfPrincipals?: LimitNetworksOfPrincipalsProps;
   /**
    * The networks from which resources are accessed, as for `DataPerimeterGuardrails.limitNetworksOfResources`.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
    * @default - the set does not limit networks of resources
    */
   readonly networksOfResources?: ExpectedNetworksProps;
@@ -68,6 +75,7 @@ export interface DataPerimeterSetProps extends ExemptPrincipalsProps {
   /**
    * Keys of the tags on which the perimeter relies, with `*` as a wildcard, as in `dp:*`. Only exempt principals can set them on resources,
    * on principals or for sessions.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
    * @default - the set does not protect tags
    */
   readonly protectedTagKeys?: string[];

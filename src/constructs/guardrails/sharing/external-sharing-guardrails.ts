@@ -51,6 +51,8 @@ const trustedAccountsProblems = ({ trustedAccounts }: DenySharingProps) => trust
  * Guardrails that deny sharing with other accounts through features of single services. For AWS Resource Access Manager, use
  * `PublicAccessGuardrails.denyExternalSharing`.
  *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+ *
  * @example
  * declare const workloads: OrganizationalUnit;
  * workloads.attachPolicy(new ServiceControlPolicy(this, 'Sharing', {

@@ -23,6 +23,8 @@ const GRANTS: Record<string, string> = {
 /**
  * Guardrails that deny public access to resources.
  *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+ *
  * @example
  * declare const organization: Organization;
  * organization.root.attachPolicy(new ServiceControlPolicy(this, 'NoPublicAccess', {

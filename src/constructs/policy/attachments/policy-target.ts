@@ -81,7 +81,10 @@ interface PlaceAttributes {
 
 const TARGET = new ObjectKind<PolicyTargetBase>('PolicyTarget');
 
-/** The base of all targets of policies. */
+/**
+ * The base of all targets of policies.
+ * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html
+ */
 export abstract class PolicyTargetBase extends Resource implements IPolicyTarget {
   /**
    * The place below a parent.

@@ -46,11 +46,13 @@ export interface PolicySetProps {
   readonly policyType?: PolicyType;
   /**
    * Predefined rules, such as those of the `…Guardrails` classes. Their statements come before `statements`.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreatePolicy.html
    * @default - none
    */
   readonly guardrails?: Guardrail[];
   /**
    * The statements. Equal statements count once.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreatePolicy.html
    * @default - those of `guardrails`; `addStatements` adds more
    */
   readonly statements?: iam.PolicyStatement[];
@@ -70,6 +72,7 @@ export interface PolicySetProps {
   /**
    * The maximum number of policies of the set, which is also the number of slots that it takes on each target. A larger number leaves room,
    * so that fewer statements move between the policies in later deployments.
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
    * @default - the number that synthesis computes; a value that is known only at deployment counts as 128 characters
    */
   readonly maxDocuments?: number;
