@@ -124,6 +124,7 @@ export interface LimitNetworksOfPrincipalsProps extends ExpectedNetworksProps {
   /**
    * Workloads whose credentials can be used from expected networks only. It does not restrict the delivery of logs and traces by their
    * services, which comes from networks of AWS.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
    * @default - none: another property selects the principals
    */
   readonly credentialSources?: CredentialSource[];
