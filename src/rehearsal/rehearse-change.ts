@@ -164,7 +164,7 @@ function lost(addresses: readonly string[]): string[] {
   return [`The base has resources that the organization does not have, as if they had been deleted by hand: ${named}.`];
 }
 
-/** Accounts that the deployment closes, and that AWS lists for 90 days. Source: AWS Organizations User Guide, "Closing a member account". */
+/** Accounts that the deployment closes. AWS lists them for 90 days. Source: AWS Organizations User Guide, "Closing a member account". */
 function closedAccounts(foreseen: readonly Change[]): ReadonlySet<string> {
   return new Set(foreseen.flatMap((change) => (change.kind === 'accountRemoved' && change.outcome === 'closed' ? [change.account.id] : [])));
 }

@@ -47,7 +47,7 @@ export async function rehearseReview(
   }
 }
 
-/** Rehearses a deployment onto a live organization without its code. The stacks are known only from a saved state, else a warning says so. */
+/** Rehearses a deployment onto a live organization without its code. Only a saved state knows the stacks; otherwise a warning says so. */
 export async function rehearseOnto({ state, organization }: OrganizationSource, options: RehearsalOptions): Promise<RehearsalResult> {
   if (state !== undefined) return rehearse({ ...options, state });
   const result = await rehearse({ ...options, state: stateOfOrganization(organization) });

@@ -136,7 +136,8 @@ test('19. Accounts whose destination is recreated elsewhere, and whose former de
   const place = { name: 'Place', allowReplacement: true };
   const kept = { Kept: { name: 'Kept', parent: 'Place' } };
   const accounts = {
-    Staying: { name: 'staying', parent: 'Kept' }, Emptied: { name: 'emptied', parent: 'Former' },
+    Staying: { name: 'staying', parent: 'Kept' },
+    Emptied: { name: 'emptied', parent: 'Former' },
     Moved: { name: 'moved', removal: (parents: (key?: string) => IParent) => AccountRemoval.moveTo(parents('Place')) },
   };
   const { result, unforeseen } = await reviewed(
