@@ -1,6 +1,6 @@
 /**
- * Test files that `npm test` leaves to `npm run test:all`: whole rehearsals in numbers, tools of others, a browser, pages that are
- * derived from the whole code or from runs. A new file in `test/end-to-end` or `test/proofs` belongs here unless it is named as a sample.
+ * Test files that `npm test` leaves to `npm run test:all`: whole rehearsals in numbers, tools of others, a browser, commands in
+ * processes of their own, case by case, and pages that are derived from the whole code or from runs. A new file in `test/end-to-end` or `test/proofs` belongs here unless it is named as a sample.
  * docs/proofs.md tells the tier of each proof.
  */
 const SAMPLES = {
@@ -12,7 +12,7 @@ const SAMPLES = {
 
 const FILES = [
   'report/page/in-browser', 'report/page/in-browser-overview', 'cli/review-commands', 'scripts/coverage', 'rehearsal/rehearse-change',
-  'documentation/guide-pages',
+  'documentation/guide-pages', 'cli/explain/explain', 'cli/explain/explain-output', 'rehearsal/confinement/limits',
 ];
 
 /** Regular expressions for paths of test files, as jest's `--testPathIgnorePatterns` takes them. */
