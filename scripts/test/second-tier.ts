@@ -1,7 +1,7 @@
 /**
  * Test files that `npm test` leaves to `npm run test:all`: whole rehearsals in numbers, tools of others, a browser, commands in
- * processes of their own, case by case, and pages that are derived from the whole code or from runs. A new file in `test/end-to-end` or `test/proofs` belongs here unless it is named as a sample.
- * docs/proofs.md tells the tier of each proof.
+ * processes of their own, case by case, and pages that are derived from the whole code or from runs. A new file in `test/end-to-end` or
+ * `test/proofs` belongs here unless it is named as a sample. docs/proofs.md tells the tier of each proof.
  */
 const SAMPLES = {
   'end-to-end': ['landing-zone'],
