@@ -1,15 +1,17 @@
 export * from './account/account';
-export * from './account/account-base';
+export { IAccount } from './account/account-base';
 export * from './account/account-contacts';
-export * from './account/account-removal';
+export { AccountRemoval } from './account/account-removal';
 export * from './account/account-settings';
 export * from './organization/feature-set';
 export * from './guardrails';
 export * from './account/invited-account';
 export * from './organization/organization';
 export * from './organization/organization-attributes';
-export * from './organization/organization-base';
-export * from './organizational-unit/organizational-unit';
+export { IOrganization } from './organization/organization-base';
+export {
+  IOrganizationalUnit, OrganizationalUnit, OrganizationalUnitAttributes, OrganizationalUnitOptions, OrganizationalUnitProps,
+} from './organizational-unit/organizational-unit';
 export * from './policy';
 export { PolicyTypeOptions } from './organization/policy-type-disabling';
 export * from './synthesis/reserved-tags';

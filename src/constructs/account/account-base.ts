@@ -43,7 +43,8 @@ export interface IAccount extends IPolicyTarget {
 
 /**
  * The base of accounts, of those that the app manages and of those outside it.
- * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html
+ *
+ * @internal
  */
 export abstract class AccountBase extends PolicyTargetBase implements IAccount {
   public abstract readonly accountId: string;

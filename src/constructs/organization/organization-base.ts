@@ -71,7 +71,8 @@ interface OrganizationAllowances {
 
 /**
  * The base of organizations, of those that the app manages and of those outside it.
- * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeOrganization.html
+ *
+ * @internal
  */
 export abstract class OrganizationBase extends Resource implements IOrganization {
   public abstract readonly organizationId: string;

@@ -118,7 +118,8 @@ export interface OrganizationalUnitProps extends OrganizationalUnitOptions {
 
 /**
  * The base of the root and of organizational units.
- * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListOrganizationalUnitsForParent.html
+ *
+ * @internal
  */
 export abstract class ParentBase extends PolicyTargetBase implements IParent {
   public abstract readonly rootOrOrganizationalUnitId: string;

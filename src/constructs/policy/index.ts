@@ -1,4 +1,4 @@
-export * from './attachments/policy-target';
+export { IParent, IPolicyTarget } from './attachments/policy-target';
 export * from './attachments/policy-target-options';
 export * from './authorization/authorization-policy-props';
 export * from './authorization/resource-control-policy';
@@ -20,7 +20,7 @@ export * from './other-services/ai-services-opt-out-policy';
 export * from './other-services/bedrock-policy';
 export * from './other-services/s3-policy';
 export * from './other-services/upgrade-rollout-policy';
-export * from './policy';
+export { IPolicy, Policy, PolicyProps } from './policy';
 export * from './policy-content';
 export * from './policy-options';
 export * from './policy-set/policy-set';

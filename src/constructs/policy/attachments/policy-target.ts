@@ -83,7 +83,8 @@ const TARGET = new ObjectKind<PolicyTargetBase>('PolicyTarget');
 
 /**
  * The base of all targets of policies.
- * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html
+ *
+ * @internal
  */
 export abstract class PolicyTargetBase extends Resource implements IPolicyTarget {
   /**
