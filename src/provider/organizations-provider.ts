@@ -39,11 +39,13 @@ export interface OrganizationsProviderProps {
   /**
    * The maximum number of resources in progress at the same time in a stack, including its nested stacks. Each occupies two Lambda
    * functions, and a new AWS account may run only ten at a time. At least 1.
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html
    * @default - the context value `cdk-aws-organizations:max-concurrent-resources`, or 4
    */
   readonly maxConcurrentResources?: number;
   /**
    * The retention of the logs of the functions.
+   * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
    * @default logs.RetentionDays.ONE_YEAR
    */
   readonly logRetention?: logs.RetentionDays;

@@ -88,6 +88,7 @@ export interface OrganizationProps {
    * The removal policy of the organization, by which CloudFormation decides whether to call the handler. `RemovalPolicy.DESTROY` requires
    * `allowDeletion: true`, and cannot be combined with `adopt: true`. Accounts have `removal` instead: closing, moving and removing one
    * from the organization are different actions, between which a removal policy cannot choose.
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
    * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - the organization stays
    */
   readonly removalPolicy?: RemovalPolicy;

@@ -80,6 +80,7 @@ export interface OrganizationalUnitOptions extends PolicyTargetOptions {
    *
    * Organizational units below it are replaced too, so `false` below a parent with `true` is an error. If one of them is not in the app,
    * the deployment fails before it changes anything.
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html#update-replacement
    * @default - the value of the parent, or false if it has none: then a change of the parent fails before it changes anything
    */
   readonly allowReplacement?: boolean;

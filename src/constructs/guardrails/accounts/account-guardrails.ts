@@ -8,6 +8,7 @@ import { ACTION_RULES } from '../shared/parameter-rules';
 export interface DenyRootUserProps extends ExemptPrincipalsProps {
   /**
    * Actions that root users can still use, such as `s3:PutBucketPolicy`.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user.html#root-user-tasks
    * @default - none
    */
   readonly exemptActions?: string[];

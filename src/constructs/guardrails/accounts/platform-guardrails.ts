@@ -45,25 +45,37 @@ const MANAGED_POLICY_ACTIONS = [
 
 /** Properties of `PlatformGuardrails.protectStacks`. */
 export interface ProtectStacksProps extends ExemptPrincipalsProps {
-  /** Names of stacks and stack sets, with `*` as a wildcard, as in `platform-*`. */
+  /**
+   * Names of stacks and stack sets, with `*` as a wildcard, as in `platform-*`.
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_cloudformation.html
+   */
   readonly stackNames: string[];
 }
 
 /** Properties of `PlatformGuardrails.protectFunctions`. */
 export interface ProtectFunctionsProps extends ExemptPrincipalsProps {
-  /** Names of functions, with `*` as a wildcard, as in `platform-*`. */
+  /**
+   * Names of functions, with `*` as a wildcard, as in `platform-*`.
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_lambda.html
+   */
   readonly functionNames: string[];
 }
 
 /** Properties of `PlatformGuardrails.protectTopics`. */
 export interface ProtectTopicsProps extends ExemptPrincipalsProps {
-  /** Names of topics, with `*` as a wildcard, as in `platform-*`. */
+  /**
+   * Names of topics, with `*` as a wildcard, as in `platform-*`.
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_sns.html
+   */
   readonly topicNames: string[];
 }
 
 /** Properties of `PlatformGuardrails.protectManagedPolicies`. */
 export interface ProtectManagedPoliciesProps extends ExemptPrincipalsProps {
-  /** ARNs of the policies, with `*` as a wildcard, as in `arn:*:iam::*:policy/platform/*`. */
+  /**
+   * ARNs of the policies, with `*` as a wildcard, as in `arn:*:iam::*:policy/platform/*`.
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_iam.html
+   */
   readonly policies: string[];
 }
 

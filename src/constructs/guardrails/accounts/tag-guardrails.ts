@@ -23,6 +23,7 @@ export interface RequireTagsProps extends ExemptPrincipalsProps {
   /**
    * ARNs of the resources that the actions create. Give both properties or neither. For example, the launch of an instance also has its
    * subnet and its image as resources, which get no tags.
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_tagging.html
    * @default - instances, databases, tables, functions, queues, topics and secrets
    */
   readonly resources?: string[];

@@ -56,6 +56,7 @@ export interface DenyOtherRegionsProps extends ExemptPrincipalsProps {
   readonly allowedRegions: string[];
   /**
    * Actions that are allowed in every Region, such as `cloudformation:*`, in addition to services whose Region the caller cannot choose.
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html#example-scp-deny-region
    * @default - none
    */
   readonly exemptActions?: string[];
@@ -63,6 +64,7 @@ export interface DenyOtherRegionsProps extends ExemptPrincipalsProps {
    * IDs of system-defined inference profiles of Amazon Bedrock, with `*` as a wildcard, as in `eu.*`. Through them, requests from an
    * allowed Region can invoke models in all Regions to which the profiles route. Profiles that begin with `global.` can route to any
    * Region.
+   * @see https://docs.aws.amazon.com/bedrock/latest/userguide/geographic-cross-region-inference.html
    * @default - models can be invoked in the allowed Regions only
    */
   readonly bedrockInferenceProfiles?: string[];
@@ -70,13 +72,19 @@ export interface DenyOtherRegionsProps extends ExemptPrincipalsProps {
 
 /** Properties of `UsageGuardrails.denyOtherServices`. */
 export interface DenyOtherServicesProps extends ExemptPrincipalsProps {
-  /** The prefixes of the allowed services, which precede the colon in the names of actions, such as `s3` or `access-analyzer`. */
+  /**
+   * The prefixes of the allowed services, which precede the colon in the names of actions, such as `s3` or `access-analyzer`.
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+   */
   readonly allowedServices: string[];
 }
 
 /** Properties of `UsageGuardrails.denyServices`. */
 export interface DenyServicesProps extends ExemptPrincipalsProps {
-  /** The service prefixes, which precede the colon in the names of actions, such as `s3` or `access-analyzer`. */
+  /**
+   * The service prefixes, which precede the colon in the names of actions, such as `s3` or `access-analyzer`.
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+   */
   readonly services: string[];
 }
 

@@ -6,7 +6,10 @@ import { listProblems } from '../shared/parameter-rules';
 
 /** Properties of `BedrockGuardrails.denyOtherModels`. */
 export interface DenyOtherModelsProps extends ExemptPrincipalsProps {
-  /** IDs of the foundation models to allow, with `*` as a wildcard, as in `anthropic.*`. */
+  /**
+   * IDs of the foundation models to allow, with `*` as a wildcard, as in `anthropic.*`.
+   * @see https://docs.aws.amazon.com/bedrock/latest/userguide/models-supported.html
+   */
   readonly allowedModels: string[];
 }
 
@@ -14,6 +17,7 @@ export interface DenyOtherModelsProps extends ExemptPrincipalsProps {
 export interface DenyBedrockApiKeysProps extends ExemptPrincipalsProps {
   /**
    * Whether to allow short-term keys, which expire with the session of the principal that generated them, after at most twelve hours.
+   * @see https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys-permissions.html
    * @default false
    */
   readonly allowShortTermKeys?: boolean;

@@ -6,19 +6,28 @@ import { IMAGE_OWNER_RULES, INSTANCE_TYPE_RULES, listProblems } from '../shared/
 
 /** Properties of `ComputeGuardrails.denyOtherInstanceTypes`. */
 export interface DenyOtherInstanceTypesProps extends ExemptPrincipalsProps {
-  /** The instance types to allow, with `*` as a wildcard, such as `m7g.large` or `t4g.*`. */
+  /**
+   * The instance types to allow, with `*` as a wildcard, such as `m7g.large` or `t4g.*`.
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_ec2.html
+   */
   readonly allowedInstanceTypes: string[];
 }
 
 /** Properties of `ComputeGuardrails.denyInstanceTypes`. */
 export interface DenyInstanceTypesProps extends ExemptPrincipalsProps {
-  /** The instance types to deny, with `*` as a wildcard, such as `p5.48xlarge` or `*.metal`. */
+  /**
+   * The instance types to deny, with `*` as a wildcard, such as `p5.48xlarge` or `*.metal`.
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_ec2.html
+   */
   readonly instanceTypes: string[];
 }
 
 /** Properties of `ComputeGuardrails.denyOtherImageOwners`. */
 export interface DenyOtherImageOwnersProps extends ExemptPrincipalsProps {
-  /** The owners whose images can be launched: account IDs, `amazon`, `aws-marketplace` or `aws-backup-vault`. */
+  /**
+   * The owners whose images can be launched: account IDs, `amazon`, `aws-marketplace` or `aws-backup-vault`.
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_ec2.html
+   */
   readonly allowedImageOwners: string[];
 }
 

@@ -11,11 +11,13 @@ import { ENCRYPTION_RULES, listProblems } from '../shared/parameter-rules';
 export interface RequireObjectEncryptionProps extends ExemptPrincipalsProps {
   /**
    * The encryptions that a request can use: `AES256`, `aws:kms` or `aws:kms:dsse`.
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/serv-side-encryption.html
    * @default - `aws:kms` and `aws:kms:dsse`
    */
   readonly allowedEncryptions?: string[];
   /**
    * Whether to deny requests that rely on the default encryption of the bucket.
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/serv-side-encryption.html
    * @default false
    */
   readonly denyBucketDefault?: boolean;
@@ -23,11 +25,15 @@ export interface RequireObjectEncryptionProps extends ExemptPrincipalsProps {
 
 /** Properties of `DataProtectionGuardrails.protectBuckets`. */
 export interface ProtectBucketsProps extends ExemptPrincipalsProps {
-  /** Names of the buckets, with `*` as a wildcard. */
+  /**
+   * Names of the buckets, with `*` as a wildcard.
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_s3.html
+   */
   readonly bucketNames: string[];
   /**
    * Whether to also deny creating access points and changing who can use them. No condition key contains their bucket, so this applies to
    * all buckets of the accounts. Use it for accounts that contain only log archives.
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_s3.html
    * @default false
    */
   readonly denyAccessPoints?: boolean;
@@ -35,7 +41,10 @@ export interface ProtectBucketsProps extends ExemptPrincipalsProps {
 
 /** Properties of `DataProtectionGuardrails.protectLogGroups`. */
 export interface ProtectLogGroupsProps extends ExemptPrincipalsProps {
-  /** Names of the log groups, with `*` as a wildcard. */
+  /**
+   * Names of the log groups, with `*` as a wildcard.
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_logs.html
+   */
   readonly logGroupNames: string[];
 }
 

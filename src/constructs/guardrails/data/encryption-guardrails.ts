@@ -8,6 +8,7 @@ export interface RequireSnapshotEncryptionProps extends ExemptPrincipalsProps {
   /**
    * Whether to also deny copies of unencrypted snapshots. A copy that encrypts such a snapshot can be denied too, since the request has
    * two snapshots and one condition key: see docs/guardrails/doubtful.md.
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_ec2.html
    * @default false
    */
   readonly denyCopies?: boolean;
@@ -17,6 +18,7 @@ export interface RequireSnapshotEncryptionProps extends ExemptPrincipalsProps {
 export interface RequireKmsKeysOfObjectsProps extends ExemptPrincipalsProps {
   /**
    * ARNs of exempt objects, as in `arn:*:s3:::load-balancer-logs/*`. Services such as Elastic Load Balancing write without AWS KMS keys.
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_s3.html
    * @default - no object is exempt
    */
   readonly exemptResources?: string[];

@@ -11,6 +11,7 @@ const CONTROLS_OF_ORIGINS: Record<string, string> = { AWS_CLOUDHSM: 'CT.KMS.PV.4
 export interface RequireKeyDeletionWindowProps extends ExemptPrincipalsProps {
   /**
    * The minimum waiting period before the deletion of a key, in days: 7 to 30.
+   * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html
    * @default 30
    */
   readonly minimumDays?: number;
@@ -18,7 +19,10 @@ export interface RequireKeyDeletionWindowProps extends ExemptPrincipalsProps {
 
 /** Properties of `KeyGuardrails.denyOtherKeyOrigins`. */
 export interface DenyOtherKeyOriginsProps extends ExemptPrincipalsProps {
-  /** The allowed origins of key material: `AWS_KMS`, `EXTERNAL` (imported), `AWS_CLOUDHSM` or `EXTERNAL_KEY_STORE`. */
+  /**
+   * The allowed origins of key material: `AWS_KMS`, `EXTERNAL` (imported), `AWS_CLOUDHSM` or `EXTERNAL_KEY_STORE`.
+   * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-key-origin
+   */
   readonly allowedOrigins: string[];
 }
 

@@ -7,10 +7,14 @@ import { listProblems } from '../shared/parameter-rules';
 
 /** Properties of `RetentionGuardrails.protectDatabases`. */
 export interface ProtectDatabasesProps extends ExemptPrincipalsProps {
-  /** Identifiers of instances, clusters and global clusters of Amazon RDS, with `*` as a wildcard. */
+  /**
+   * Identifiers of instances, clusters and global clusters of Amazon RDS, with `*` as a wildcard.
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_rds.html
+   */
   readonly databaseNames: string[];
   /**
    * Whether to also deny deleting snapshots. Snapshots have their own names, so this applies to all databases of the accounts.
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_rds.html
    * @default false
    */
   readonly denySnapshotDeletion?: boolean;
@@ -18,7 +22,10 @@ export interface ProtectDatabasesProps extends ExemptPrincipalsProps {
 
 /** Properties of `RetentionGuardrails.protectTables`. */
 export interface ProtectTablesProps extends ExemptPrincipalsProps {
-  /** Names of Amazon DynamoDB tables, with `*` as a wildcard. */
+  /**
+   * Names of Amazon DynamoDB tables, with `*` as a wildcard.
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_dynamodb.html
+   */
   readonly tableNames: string[];
 }
 
@@ -26,6 +33,7 @@ export interface ProtectTablesProps extends ExemptPrincipalsProps {
 export interface RequireSecretRecoveryProps extends ExemptPrincipalsProps {
   /**
    * The minimum recovery window of a secret, in days: 7 to 30.
+   * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DeleteSecret.html
    * @default 7
    */
   readonly minimumDays?: number;

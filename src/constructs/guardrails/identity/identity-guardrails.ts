@@ -5,13 +5,19 @@ import { listProblems, POLICY_ARN_RULES, ROLE_ARN_RULES } from '../shared/parame
 
 /** Properties of `IdentityGuardrails.protectRoles`. */
 export interface ProtectRolesProps extends ExemptPrincipalsProps {
-  /** ARNs of the roles, with `*` as a wildcard, as in `arn:*:iam::*:role/platform/*`. */
+  /**
+   * ARNs of the roles, with `*` as a wildcard, as in `arn:*:iam::*:role/platform/*`.
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_iam.html
+   */
   readonly roles: string[];
 }
 
 /** Properties of `IdentityGuardrails.requirePermissionsBoundary`. */
 export interface RequirePermissionsBoundaryProps extends ExemptPrincipalsProps {
-  /** ARNs of the policies to allow as the boundary, as in `arn:*:iam::*:policy/boundary`. */
+  /**
+   * ARNs of the policies to allow as the boundary, as in `arn:*:iam::*:policy/boundary`.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+   */
   readonly permissionsBoundaries: string[];
 }
 

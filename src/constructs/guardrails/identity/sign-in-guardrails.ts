@@ -9,6 +9,7 @@ export interface DenyOutboundFederationProps extends ExemptPrincipalsProps {
   /**
    * Audiences for which tokens can be issued, with `*` as a wildcard, as in `https://api.example.com`. For a token with several audiences,
    * list all of them.
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_sts.html
    * @default - none: no tokens can be issued, and the feature cannot be turned on
    */
   readonly allowedAudiences?: string[];

@@ -8,6 +8,7 @@ import { VPC_RULES } from '../shared/parameter-rules';
 export interface DenyZoneSharingProps extends ExemptPrincipalsProps {
   /**
    * IDs of VPCs of other accounts that can join private hosted zones.
+   * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/specifying-conditions-route53.html
    * @default - none
    */
   readonly trustedVpcs?: string[];

@@ -4,6 +4,7 @@ import type { ExemptPrincipalsProps } from '../shared/exempt-principals';
 export interface DenyActionsProps extends ExemptPrincipalsProps {
   /**
    * The actions to deny.
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
    * @default - all known actions of this kind
    */
   readonly actions?: string[];
@@ -11,10 +12,14 @@ export interface DenyActionsProps extends ExemptPrincipalsProps {
 
 /** Properties of `DataPerimeterEgressGuardrails.denyUntrustedEndpoints`. */
 export interface DenyUntrustedEndpointsProps extends ExemptPrincipalsProps {
-  /** Domains whose email addresses are trusted, such as `example.com`, or `*.example.com` for its subdomains. */
+  /**
+   * Domains whose email addresses are trusted, such as `example.com`, or `*.example.com` for its subdomains.
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_sesv2.html
+   */
   readonly trustedEmailDomains: string[];
   /**
    * Trusted URLs, with `*` as a wildcard in the path, as in `https://hooks.example.com/*`.
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_sns.html
    * @default - none: no HTTP endpoint is trusted
    */
   readonly trustedHttpEndpoints?: string[];
@@ -24,6 +29,7 @@ export interface DenyUntrustedEndpointsProps extends ExemptPrincipalsProps {
 export interface DenyForeignConnectionsProps extends ExemptPrincipalsProps {
   /**
    * IDs of accounts for whose endpoint services VPC endpoints can be created.
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_ec2.html
    * @default - none: VPC endpoints can be created for AWS services only
    */
   readonly trustedAccounts?: string[];

@@ -44,9 +44,15 @@ export interface DenyUntrustedServiceRequestsProps extends ExemptAccountsProps {
 
 /** Properties of `DataPerimeterGuardrails.denyUntrustedWebIdentities`. */
 export interface DenyUntrustedWebIdentitiesProps extends ExemptAccountsProps {
-  /** The OpenID Connect provider without `https://`, such as `token.actions.githubusercontent.com`. */
+  /**
+   * The OpenID Connect provider without `https://`, such as `token.actions.githubusercontent.com`.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif
+   */
   readonly provider: string;
-  /** Subjects that can assume roles, with `*` as a wildcard, as in `repo:example-org/*`. */
+  /**
+   * Subjects that can assume roles, with `*` as a wildcard, as in `repo:example-org/*`.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif
+   */
   readonly trustedSubjects: string[];
 }
 
@@ -59,11 +65,13 @@ export interface DenyUntrustedResourcesProps extends ExemptPrincipalsProps {
   readonly organizationId: string;
   /**
    * ARNs of trusted resources outside the organization, in addition to those that AWS offers to everyone.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notresource.html
    * @default - none
    */
   readonly trustedResources?: string[];
   /**
    * The actions to limit.
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
    * @default - all
    */
   readonly actions?: string[];

@@ -3,13 +3,19 @@ import type { ExemptAccountsProps, ExemptPrincipalsProps } from '../shared/exemp
 
 /** Properties of `DataPerimeterRequestGuardrails.requireTlsVersion`. */
 export interface RequireTlsVersionProps extends ExemptPrincipalsProps {
-  /** The minimum TLS version, `1.2` or `1.3`. */
+  /**
+   * The minimum TLS version, `1.2` or `1.3`.
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_s3.html
+   */
   readonly minimumVersion: string;
 }
 
 /** Properties of `DataPerimeterRequestGuardrails.limitPresignedRequests`. */
 export interface LimitPresignedRequestsProps extends ExemptPrincipalsProps {
-  /** The maximum age of the signature of a presigned URL or form, from one second to seven days. */
+  /**
+   * The maximum age of the signature of a presigned URL or form, from one second to seven days.
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/API/bucket-policy-s3-sigv4-conditions.html
+   */
   readonly maximumAge: Duration;
 }
 
@@ -18,6 +24,7 @@ export interface DenyUntrustedWebIdentityProvidersProps extends ExemptAccountsPr
   /**
    * The OpenID Connect providers without `https://`, such as `token.actions.githubusercontent.com`, and providers that are built into AWS,
    * such as `cognito-identity.amazonaws.com`.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif
    */
   readonly providers: string[];
 }

@@ -12,6 +12,7 @@ import { RESOURCE_RULES } from '../shared/parameter-rules';
 export interface ProtectCloudTrailProps extends ExemptPrincipalsProps {
   /**
    * ARNs of the trails, event data stores and channels to protect, as in `arn:*:cloudtrail:*:*:trail/organization`.
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_cloudtrail.html
    * @default - all of them
    */
   readonly resources?: string[];

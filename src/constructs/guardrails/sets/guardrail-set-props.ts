@@ -11,6 +11,7 @@ export interface PredefinedGuardrailSetProps extends ExemptPrincipalsProps {
   readonly organizationId?: string;
   /**
    * Names of the log buckets, with `*` as a wildcard.
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_s3.html
    * @default - the set does not protect buckets
    */
   readonly logBucketNames?: string[];
@@ -20,6 +21,7 @@ export interface PredefinedGuardrailSetProps extends ExemptPrincipalsProps {
 export interface CisFoundations7Props extends PredefinedGuardrailSetProps {
   /**
    * Whether to deny AWS CloudShell, from which users can download files.
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_cloudshell.html
    * @default false
    */
   readonly denyCloudShell?: boolean;
@@ -32,6 +34,7 @@ export interface SecurityReferenceArchitectureProps extends PredefinedGuardrailS
 export interface ControlTowerStronglyRecommendedProps extends PredefinedGuardrailSetProps {
   /**
    * Identifiers of elective controls to add, such as `AWS-GR_DISALLOW_VPN_CONNECTIONS`. `docs/guardrails/sets.md` lists them.
+   * @see https://docs.aws.amazon.com/controltower/latest/controlreference/elective-preventive-controls.html
    * @default - none
    */
   readonly electiveControls?: string[];
@@ -52,6 +55,7 @@ export interface DataPerimeterSetProps extends ExemptPrincipalsProps {
   readonly trustedAccounts?: string[];
   /**
    * ARNs of trusted resources outside the organization, in addition to those that AWS offers to everyone.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notresource.html
    * @default - none
    */
   readonly trustedResources?: string[];
@@ -69,6 +73,7 @@ export interface DataPerimeterSetProps extends ExemptPrincipalsProps {
   readonly networksOfResources?: ExpectedNetworksProps;
   /**
    * The OpenID Connect providers whose web identities can assume roles, without `https://`, such as `token.actions.githubusercontent.com`.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif
    * @default - the set does not limit providers
    */
   readonly webIdentityProviders?: string[];
@@ -82,33 +87,39 @@ export interface DataPerimeterSetProps extends ExemptPrincipalsProps {
   /**
    * Whether to deny sharing that the conditions of the perimeter do not cover: images, snapshots, documents, networks, invitations, key
    * grants and connections. Most requests do not contain the other account, so sharing within the organization is denied too.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_data-perimeters.html
    * @default false
    */
   readonly denyOtherSharing?: boolean;
   /**
    * Whether to deny attaching resource policies that the identity perimeter does not cover. Deployments attach such policies too: exempt
    * their roles.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_data-perimeters.html
    * @default false
    */
   readonly denyResourcePolicies?: boolean;
   /**
    * Whether to deny requests for URLs that AWS services presign for the caller. Exempt the roles that pull images from Amazon ECR.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_data-perimeters.html
    * @default false
    */
   readonly denyServicePresignedUrls?: boolean;
   /**
    * Domains to whose email addresses data can be sent, such as `example.com`, or `*.example.com` for its subdomains.
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_sesv2.html
    * @default - the set does not limit endpoints outside AWS
    */
   readonly trustedEmailDomains?: string[];
   /**
    * URLs to which data can be sent, as in `https://hooks.example.com/*`. Give `trustedEmailDomains` too.
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_sns.html
    * @default - none
    */
   readonly trustedHttpEndpoints?: string[];
   /**
    * Whether to require VPCs for functions, jobs, builds and notebooks. It also denies Automation runbooks and repository connections,
    * which run outside VPCs.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_data-perimeters.html
    * @default false
    */
   readonly requireVpcs?: boolean;

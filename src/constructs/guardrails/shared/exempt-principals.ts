@@ -12,6 +12,7 @@ export interface ExemptAccountsProps {
    * the account, regardless of the principal (`aws:ResourceAccount`).
    *
    * An account of the same app gets its ID during the deployment, so the policy waits for it; see the rule `policy-after-account`.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
    * @default - no account is exempt
    */
   readonly exemptAccounts?: IAccount[];
@@ -22,6 +23,7 @@ export interface ExemptPrincipalsProps extends ExemptAccountsProps {
   /**
    * ARNs of roles, users or root users to which the guardrail does not apply, with `*` as a wildcard, as in
    * `arn:*:iam::*:role/platform/*`. They are compared with `aws:PrincipalArn`, which is the ARN of the role for a role session.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
    * @default - no principal is exempt
    */
   readonly exemptPrincipals?: string[];

@@ -40,6 +40,7 @@ export interface DenySharingProps extends ExemptPrincipalsProps {
   /**
    * IDs of the accounts with which sharing is allowed. No condition key shows whether an account belongs to the organization, so list its
    * accounts too.
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
    * @default - none
    */
   readonly trustedAccounts?: string[];

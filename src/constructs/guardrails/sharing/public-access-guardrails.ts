@@ -7,6 +7,7 @@ export interface ProtectS3PublicAccessBlockProps extends ExemptPrincipalsProps {
   /**
    * Whether to also protect the settings of buckets and access points. Buckets whose template contains these settings can then not be
    * created.
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
    * @default false
    */
   readonly includeBuckets?: boolean;
