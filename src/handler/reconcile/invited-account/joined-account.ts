@@ -62,10 +62,9 @@ function checkedOwner(
 }
 
 async function withFormerParent(context: InvitedAccountContext, current: Ownership | undefined, parentId: string): Promise<Ownership> {
-  const { owner, desired, verb } = context;
+  const { owner, verb } = context;
   const ownership = current ?? { owner, adopted: true };
   if (verb !== 'converge' || await isFoundNow(context, ownership)) return ownership;
-  if (current && parentId === desired.ParentId) return current;
   return noted(context, current ? { ...current, found: true } : ownership, parentId);
 }
 
