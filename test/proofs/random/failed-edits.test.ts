@@ -28,7 +28,10 @@ function withoutWhatStays(after: SimulatorState, before: SimulatorState): Simula
   for (const { id } of after.accounts) {
     for (let place: string | undefined = id; place !== undefined && !previous.has(place); place = places.get(place)) staying.add(place);
   }
-  const oldPolicies = new Set(before.policies.map(({ id }) => id));
+  const previousPolicies = new Set(before.policies.map(({ id }) => id));
+  // A document that the rollback created again belongs to a previous set, even if it is in use on a created account.
+  const isPrevious = ({ id, tags }: SimulatorState['policies'][number]) => (
+    previousPolicies.has(id) || previousPolicies.has(policySetOf(id, tags[POLICY_SET_TAG_KEY]) ?? ''));
   const inUse = new Set(after.attachments.filter(({ targetId }) => staying.has(targetId)).map(({ policyId }) => policyId));
   const types = before.policyTypes.map(({ type }) => type);
   const isByAws = ({ policyId }: { readonly policyId: string }) => policyId in BY_AWS && !types.includes(BY_AWS[policyId]);
@@ -38,7 +41,7 @@ function withoutWhatStays(after: SimulatorState, before: SimulatorState): Simula
     policyTypes: after.policyTypes.filter(({ type }) => types.includes(type)),
     accounts: after.accounts.filter(({ id }) => !staying.has(id)),
     organizationalUnits: after.organizationalUnits.filter(({ id }) => !staying.has(id)),
-    policies: after.policies.filter(({ id }) => oldPolicies.has(id) || !inUse.has(id)),
+    policies: after.policies.filter((policy) => isPrevious(policy) || !inUse.has(policy.id)),
     attachments: after.attachments.filter((attachment) => !staying.has(attachment.targetId) && !isByAws(attachment)),
   };
 }

@@ -58,6 +58,15 @@ export class AttachmentNotes {
     return await this.isTaggedAsCreated(policyId) && this.policies.isDocumentOf(policyId, new Set(firstIds));
   }
 
+  /** Adds the policies among `policyIds` that are documents of a listed set. The set may have created them since the list was written. */
+  async withDocuments(listed: readonly string[], policyIds: readonly string[]): Promise<readonly string[]> {
+    const documents: string[] = [];
+    for (const id of policyIds) {
+      if (!listed.includes(id) && await this.isPartOf(id, listed)) documents.push(id);
+    }
+    return [...listed, ...documents];
+  }
+
   /** Before missing policies are attached: notes those that this stack has not created, and those that other stacks have attached. */
   async add(listed: readonly string[], present: ReadonlySet<string>): Promise<void> {
     const more: string[] = [];

@@ -62,10 +62,10 @@ export async function detachDeferred(context: AttachmentsContext, former: Attach
   const notes = await AttachmentNotes.read(context, targetId);
   for (const type of PROTECTING_TYPES) {
     const attached = await agreeingReads(clock, () => all(organizations.listPoliciesForTarget(targetId, type)));
+    const leaving = await notes.withDocuments(pendingDetach, attached.map(({ id }) => id));
     const toDetach: string[] = [];
     for (const { id } of attached) {
-      const isDetached = pendingDetach.includes(id) ? await notes.mayDetach(id) : verb === 'revert' && await notes.isPartOf(id, pendingDetach);
-      if (isDetached) toDetach.push(id);
+      if (leaving.includes(id) && await notes.mayDetach(id)) toDetach.push(id);
     }
     await attachAndDetach(context, { targetId, type, attached, desired: [], toDetach });
   }

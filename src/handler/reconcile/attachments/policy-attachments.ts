@@ -200,7 +200,8 @@ async function convergeType(
   const present = new Set(attached.map(({ id }) => id));
   await notes.add(desired.filter((id) => id !== byDefault), present);
   if (toDetach.includes(FULL_AWS_ACCESS)) await notes.noteDetachedFullAwsAccess();
-  await attachAndDetach(context, { targetId, type, attached, desired, toDetach, deferred });
+  const staying = await notes.withDocuments(deferred, toDetach);
+  await attachAndDetach(context, { targetId, type, attached, desired, toDetach, deferred: staying });
   if (!startsAllowList || toDetach.includes(FULL_AWS_ACCESS)) return;
   const read = () => listAttached(context, targetId, type);
   // By then FullAWSAccess is visible if it is attached. If detaching it again is no error, each attempt would count as a change forever.

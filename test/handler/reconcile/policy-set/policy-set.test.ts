@@ -240,7 +240,7 @@ describe('a document that a rollback creates again', () => {
     expect(attached(deployment, unit)).toEqual(['p-FullAWSAccess']);
   });
 
-  test('leaves a target together with the set that the failed deployment attached there', async () => {
+  test.each(['set', 'attachments'])('leaves a target together with the set that the failed deployment attached there, if the %s come first in the rollback', async (first) => {
     const made = await created('AXYB');
     const { deployment, unit, id, before } = made;
     const small = desired('AB', 1);
@@ -251,15 +251,36 @@ describe('a document that a rollback creates again', () => {
     const { PhysicalResourceId: present } = await deployment.update(ATTACHMENTS, former, nothing, listed);
     const { resources } = deployment.stacks.stack(STACK_ID);
     deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
-    const back = await deployment.update(ATTACHMENTS, present, listed, nothing);
-    expect(back.PhysicalResourceId).toBe(former);
-    await deployment.update(TYPE, id, small, before);
+    if (first === 'set') await deployment.update(TYPE, id, small, before);
+    // Otherwise both resources would attach and detach the document alternately.
+    expect(await deployment.writesOf(async () => {
+      expect((await deployment.update(ATTACHMENTS, present, listed, nothing)).PhysicalResourceId).toBe(former);
+    })).toEqual([]);
+    if (first === 'attachments') await deployment.update(TYPE, id, small, before);
     expect(attached(deployment, unit)).toEqual(['Base-1', 'Base-2', 'p-FullAWSAccess']);
     resources.push({ logicalId: 'Resource', physicalId: former, type: ATTACHMENTS, status: 'UPDATE_COMPLETE' });
     deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
     await deployment.remove(ATTACHMENTS, present, listed);
     expect(attached(deployment, unit)).toEqual(['p-FullAWSAccess']);
   });
+});
+
+test.each(['set', 'attachments'])('a document that an Update creates leaves a target with its set in the cleanup, if the %s come first', async (first) => {
+  const { deployment, unit, id, before, ids } = await attachedSet('ABC');
+  const listed = { TargetId: unit, Policies: {}, PolicySets: { [SCP]: [ids.join(',')] } };
+  const nothing = { TargetId: unit, Policies: {} };
+  // B grows and moves to a new document, which holds the target before B leaves the first one.
+  const grown = { ...before, Statements: before.Statements.map((each) => (each.Sid === 'B' ? deny('B', 'y'.repeat(100)) : each)) };
+  deployment.status = 'UPDATE_IN_PROGRESS';
+  if (first === 'set') await deployment.update(TYPE, id, before, grown);
+  const { PhysicalResourceId: present } = await deployment.update(ATTACHMENTS, unit, listed, nothing);
+  if (first === 'attachments') await deployment.update(TYPE, id, before, grown);
+  expect(documents(deployment)).toEqual({ 'Base-1': 'AC', 'Base-2': 'B' });
+  expect(attached(deployment, unit)).toEqual(['Base-1', 'Base-2', 'p-FullAWSAccess']);
+  deployment.stacks.stack(STACK_ID).resources.push({ logicalId: 'Resource', physicalId: present, type: ATTACHMENTS, status: 'UPDATE_COMPLETE' });
+  deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+  await deployment.remove(ATTACHMENTS, unit, listed);
+  expect(attached(deployment, unit)).toEqual(['p-FullAWSAccess']);
 });
 
 describe('the name of another set, which is renamed in the same deployment', () => {
