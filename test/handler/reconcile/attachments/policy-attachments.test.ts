@@ -85,6 +85,32 @@ describe('the physical ID of attachments', () => {
     });
   });
 
+  test.each([
+    ['detached a policy', [0, 1], [1], (unit: string, [one]: string[]) => `${unit}/${one}/`],
+    ['attached a policy', [], [1], (unit: string, [, two]: string[]) => `${unit}//${two}`],
+  ])('stays the same in a rollback if it is the response to an earlier Update, which %s', async (_what, earlier, listed, idAfter) => {
+    const { deployment, unit, ids, wanting } = await start();
+    const [first, second] = [earlier, listed].map((places) => wanting(...places.map((place) => ids[place])));
+    await deployment.create(TYPE, first);
+    const { PhysicalResourceId: id } = await deployment.updateAndCleanUp(TYPE, unit, first, second);
+    expect(id).toBe(idAfter(unit, ids));
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    const failed = wanting(ids[1], ids[2]);
+    // CloudFormation does not get the response to this Update.
+    await deployment.update(TYPE, id, second, failed);
+    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    const back = await deployment.update(TYPE, id, failed, second);
+    expect([back.PhysicalResourceId, attached(deployment, unit)]).toEqual([id, [ids[1], FULL].sort()]);
+  });
+
+  test('is the ID of the target after a Create, and of the new target after the target was created again', async () => {
+    const { deployment, unit, ids: [one], wanting } = await start();
+    expect((await deployment.create(TYPE, wanting(one))).PhysicalResourceId).toBe(unit);
+    const { id: again } = await deployment.organizations.createOrganizationalUnit(deployment.simulator.state().root!.id, 'Again', []);
+    const after = { ...wanting(one), TargetId: again };
+    expect((await deployment.update(TYPE, unit, wanting(one), after)).PhysicalResourceId).toBe(again);
+  });
+
   test('leads to no detachment in a Delete if the resource is in the template and no row shows another ID', async () => {
     const { deployment, unit, ids: [one], wanting } = await start();
     await deployment.create(TYPE, wanting(one));
