@@ -58,21 +58,6 @@ test('attachments of an account stay if the whole stack is deleted and the accou
   expect(await deployment.writesOf(() => deployment.remove(TYPE, gone.TargetId, gone))).toEqual([]);
 });
 
-test('an account that may not be described yet does not count as gone, and its attachments stay', async () => {
-  const { deployment, unit, ids: [one], wanting } = await start();
-  const { PhysicalResourceId: account } = await deployment.create(ACCOUNT, { AccountName: 'app', Email: 'app@example.com', ParentId: unit });
-  const list = { ...wanting(one), TargetId: account };
-  await deployment.create(TYPE, list);
-  deployment.status = 'DELETE_IN_PROGRESS';
-  const until = deployment.clock.now() + 30_000;
-  deployment.disturb = (operation, call) => {
-    if (operation === 'DescribeAccount' && deployment.clock.now() < until) throw new OrganizationsError(operation, 'AccessDenied', 'no policy allows it');
-    return call();
-  };
-  await deployment.remove(TYPE, account, list);
-  expect(attached(deployment, account)).toEqual([one, FULL].sort());
-});
-
 test('a rollback detaches the policies that it attached even if the first reading does not show the target', async () => {
   const { deployment, unit, ids: [one], wanting } = await start();
   await deployment.create(TYPE, wanting(one));
