@@ -46,6 +46,19 @@ describe('attachments that are retained for an account below their target are no
   });
 });
 
+test('the note about retained attachments is removed by a Delete that detaches them', async () => {
+  const { deployment, unit, ids: [one], wanting } = await start();
+  await deployment.create(TYPE, wanting(one));
+  const root = deployment.simulator.state().root!.id;
+  const { PhysicalResourceId: account } = await deployment.create(ACCOUNT, { AccountName: 'app', Email: 'app@example.com', ParentId: unit });
+  for (const noted of [one, undefined]) {
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    await deployment.remove(TYPE, unit, wanting(one));
+    expect(tagsOf(deployment, unit)[RETAINED]).toBe(noted);
+    if (noted) await deployment.organizations.moveAccount(account, unit, root);
+  }
+});
+
 test('attachments of an account stay if the whole stack is deleted and the account remains, and their Delete succeeds if it is gone', async () => {
   const { deployment, unit, ids: [one], wanting } = await start();
   const { PhysicalResourceId: account } = await deployment.create(ACCOUNT, { AccountName: 'app', Email: 'app@example.com', ParentId: unit });

@@ -235,6 +235,27 @@ test('a rollback detaches the listed policies, after it attached FullAWSAccess a
   expect(attached(deployment, unit)).toEqual([FULL]);
 });
 
+test('an Update of an allow-list does not detach FullAWSAccess a second time', async () => {
+  const { deployment, unit, ids: [one, two], wanting } = await start();
+  const allowList = (...ids: string[]) => ({ ...wanting(...ids), DetachFullAwsAccess: true });
+  await deployment.create(TYPE, allowList(one));
+  const since = deployment.simulator.journal.length;
+  await deployment.update(TYPE, unit, allowList(one), allowList(one, two));
+  expect(deployment.simulator.journal.slice(since).filter(({ operation }) => operation === 'DetachPolicy')).toEqual([]);
+});
+
+test('a rollback does not attach a FullAWSAccess that was detached by hand before the deployment', async () => {
+  const { deployment, unit, ids: [one], wanting } = await start();
+  await deployment.organizations.attachPolicy(await foreignPolicy(deployment), unit);
+  await deployment.organizations.detachPolicy(FULL, unit);
+  const before = attached(deployment, unit);
+  const allowList = { ...wanting(one), DetachFullAwsAccess: true };
+  await deployment.create(TYPE, allowList);
+  deployment.status = 'ROLLBACK_IN_PROGRESS';
+  await deployment.remove(TYPE, unit, allowList);
+  expect(attached(deployment, unit)).toEqual(before);
+});
+
 describe('attachments that are deleted while an account is below the target', () => {
   async function inhabited() {
     const world = await start();
@@ -415,4 +436,16 @@ test('an Update that defers all detachments to the cleanup completes at once', a
   const begin = deployment.clock.now();
   expect(await deployment.writesOf(() => deployment.update(TYPE, unit, wanting(one, two), wanting(one)))).toEqual([]);
   expect(deployment.clock.now() - begin).toBeLessThan(5_000);
+});
+
+test('an Update that defers detachments looks again if it removes a policy of another type as well', async () => {
+  const { deployment, unit, ids: [one, two], wanting } = await start();
+  const tagPolicy = await deployment.organizations.createPolicy({ type: 'TAG_POLICY', name: 'Tags', description: '', content: '{"tags":{}}' }, []);
+  await deployment.create('Custom::OrganizationsPolicyType', { RootId: deployment.simulator.state().root!.id, PolicyType: 'TAG_POLICY' });
+  await deployment.create(TYPE, wanting(one, two));
+  const [before, after] = [wanting(one, two), wanting(one)];
+  const begin = deployment.clock.now();
+  const listing = (list: typeof before, tagPolicies: string[]) => ({ ...list, Policies: { ...list.Policies, TAG_POLICY: tagPolicies } });
+  expect(await deployment.writesOf(() => deployment.update(TYPE, unit, listing(before, [tagPolicy.id]), listing(after, [])))).toEqual([]);
+  expect(deployment.clock.now() - begin).toBeGreaterThanOrEqual(10_000);
 });
