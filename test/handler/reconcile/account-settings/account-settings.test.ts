@@ -159,6 +159,33 @@ describe('contacts', () => {
     expect(await settings.contact('SECURITY')).toBeUndefined();
   });
 
+  describe('that leave the template together with the construct of their account', () => {
+    async function areKeptBeside(type: string, row: { status?: string; physicalId?: string } = {}) {
+      const settings = await Settings.start();
+      const desired = { AlternateContacts: { SECURITY }, AccountLogicalId: 'Log' };
+      await settings.create(desired);
+      await settings.nextDeployment();
+      settings.deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+      const stack = settings.deployment.stacks.stack(STACK_ID);
+      stack.template = { Resources: { Other: { Type: type } } };
+      stack.resources.push({ logicalId: 'Other', physicalId: settings.accountId, type, status: 'UPDATE_COMPLETE', ...row });
+      await settings.remove(desired);
+      return await settings.contact('SECURITY') !== undefined;
+    }
+
+    test.each([ACCOUNT, 'Custom::OrganizationsInvitedAccount'])('are deleted if the account has another construct of the type %s', async (type) => {
+      expect(await areKeptBeside(type)).toBe(false);
+    });
+
+    test.each([
+      ['is about to be deleted', ACCOUNT, { status: 'DELETE_IN_PROGRESS' }],
+      ['is for another account', ACCOUNT, { physicalId: '999999999999' }],
+      ['holds the attachments of the account', 'Custom::OrganizationsPolicyAttachments', {}],
+    ])('stay if the other construct %s', async (_what, type, row) => {
+      expect(await areKeptBeside(type, row)).toBe(true);
+    });
+  });
+
   test('without trusted access fail with the property to add', async () => {
     const deployment = new Deployment();
     const root = await deployment.organization();
