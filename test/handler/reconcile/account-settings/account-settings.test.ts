@@ -1,4 +1,5 @@
 import { FORMER_SETTINGS_TAG_PREFIX } from '../../../../src/contract';
+import { parseNote, settingsNoteTags } from '../../../../src/contract/settings-note';
 import type { AlternateContact, AlternateContactType } from '../../../../src/organizations';
 import { Deployment, STACK_ID } from '../../support/deployment';
 import { MANAGEMENT, simulatedAccountManagement } from '../../support/simulated-organizations';
@@ -159,6 +160,28 @@ describe('contacts', () => {
     expect(await settings.contact('SECURITY')).toBeUndefined();
   });
 
+  test('are deleted when the settings of an account without a construct are removed from the template', async () => {
+    const settings = await Settings.start();
+    const desired = { AlternateContacts: { SECURITY } };
+    await settings.create(desired);
+    await settings.nextDeployment();
+    settings.deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    await settings.remove(desired);
+    expect(await settings.contact('SECURITY')).toBeUndefined();
+  });
+
+  test('of an account stay if the settings of another account, which listed the same contacts, become its settings', async () => {
+    const settings = await Settings.start();
+    const { deployment, accountId } = settings;
+    const before = { AccountId: MANAGEMENT, AlternateContacts: { SECURITY, BILLING } };
+    const { Name: name, Title: title, EmailAddress: emailAddress, PhoneNumber: phoneNumber } = BILLING;
+    await settings.port.putAlternateContact('BILLING', { name, title, emailAddress, phoneNumber }, accountId);
+    await deployment.create(TYPE, before);
+    await settings.nextDeployment();
+    await deployment.update(TYPE, MANAGEMENT, before, { AccountId: accountId, AlternateContacts: { SECURITY } });
+    expect(await settings.contact('BILLING')).toBe('billing@example.com');
+  });
+
   describe('that leave the template together with the construct of their account', () => {
     async function areKeptBeside(type: string, row: { status?: string; physicalId?: string } = {}) {
       const settings = await Settings.start();
@@ -196,6 +219,19 @@ describe('contacts', () => {
 });
 
 describe('a rollback', () => {
+  test.each([
+    ['that is 20 seconds ahead of our clock restores', 20_000, undefined], ['that is a minute ahead of it does not restore', 60_000, 'security@example.com'],
+  ])('with a note %s the former contacts', async (_what, ahead, contactAfter) => {
+    const settings = await Settings.start();
+    const { deployment, accountId } = settings;
+    const desired = { AlternateContacts: { SECURITY } };
+    await settings.create(desired);
+    const tags = Object.entries(deployment.simulator.state().accounts.find(({ id }) => id === accountId)!.tags).map(([Key, Value]) => ({ Key, Value }));
+    await deployment.organizations.tagResource(accountId, settingsNoteTags({ ...parseNote(tags)!, at: deployment.clock.now() + ahead }));
+    await settings.rollBackCreate(desired);
+    expect(await settings.contact('SECURITY')).toBe(contactAfter);
+  });
+
   test('of a Create restores contacts that were replaced, and deletes new ones', async () => {
     const settings = await Settings.start();
     await settings.port.putAlternateContact('BILLING', FOREIGN, settings.accountId);
