@@ -198,6 +198,29 @@ test('a policy of this stack that no list contains is detached, and a foreign on
   expect(attached(deployment, unit)).toEqual([one, foreign, FULL].sort());
 });
 
+describe('an adopted policy that was attached by hand', () => {
+  async function adopted(stack: string) {
+    const { deployment, unit, ids: [one], wanting } = await start(1);
+    const policy = await foreignPolicy(deployment);
+    const properties = { Type: SCP, Name: 'Foreign', Description: '', Content: CONTENT, Adopt: true };
+    await deployment.inStack(stack, () => deployment.create('Custom::OrganizationsPolicy', properties));
+    deployment.stacks.stack(stack).resources.push({ logicalId: 'Adopted', physicalId: policy, type: 'Custom::OrganizationsPolicy', status: 'CREATE_COMPLETE' });
+    await deployment.organizations.attachPolicy(policy, unit);
+    return { deployment, unit, one, policy, wanting };
+  }
+
+  test('stays attached if no list contains it', async () => {
+    const { deployment, unit, one, policy, wanting } = await adopted(STACK_ID);
+    await deployment.create(TYPE, wanting(one));
+    expect(attached(deployment, unit)).toEqual([one, policy, FULL].sort());
+  });
+
+  test('gets no note for the stack that adopted it, since that stack has not attached it', async () => {
+    const { deployment, policy, wanting } = await adopted(stackId('other'));
+    expect(await deployment.writesOf(() => deployment.create(TYPE, wanting(policy)))).toEqual([]);
+  });
+});
+
 test('a policy is detached only after two readings agree, so that the target keeps the policy that is listed instead', async () => {
   const { deployment, unit, ids: [one, two], wanting } = await start();
   for (const id of [one, two]) await deployment.organizations.attachPolicy(id, unit);
