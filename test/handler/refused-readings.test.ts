@@ -1,7 +1,7 @@
 import { Deployment } from './support/deployment';
 import { refuse } from './support/refusals';
 
-/** Only the errors that report a missing object mean that it is missing. After any other refusal, the handler must not act as if it were. */
+/** Only some errors report that an object is missing. After any other refusal of a reading, the handler does not act as if it were. */
 const UNIT = 'Custom::OrganizationsOrganizationalUnit';
 const ACCOUNT = 'Custom::OrganizationsAccount';
 const SERVICE = 'Custom::OrganizationsTrustedService';
@@ -77,7 +77,8 @@ test.each(CASES)('%s fails with the refusal of %s', async (_what, operation, pre
 test('a rollback waits until it may read the former parent of an account, and moves the account there', async () => {
   const { deployment, unit, account } = await start();
   const { PhysicalResourceId: former } = await deployment.create(UNIT, unit);
-  const { id: requestId } = await deployment.organizations.createAccount({ email: account.Email, accountName: account.AccountName, tags: [] });
+  const { Email: email, AccountName: accountName } = account;
+  const { id: requestId } = await deployment.organizations.createAccount({ email, accountName, tags: [] });
   await deployment.clock.sleep(120_000);
   const { accountId } = await deployment.organizations.describeCreateAccountStatus(requestId);
   await deployment.organizations.moveAccount(accountId!, account.ParentId, former);

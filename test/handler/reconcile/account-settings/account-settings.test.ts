@@ -226,7 +226,8 @@ describe('a rollback', () => {
     const { deployment, accountId } = settings;
     const desired = { AlternateContacts: { SECURITY } };
     await settings.create(desired);
-    const tags = Object.entries(deployment.simulator.state().accounts.find(({ id }) => id === accountId)!.tags).map(([Key, Value]) => ({ Key, Value }));
+    const account = deployment.simulator.state().accounts.find(({ id }) => id === accountId)!;
+    const tags = Object.entries(account.tags).map(([Key, Value]) => ({ Key, Value }));
     await deployment.organizations.tagResource(accountId, settingsNoteTags({ ...parseNote(tags)!, at: deployment.clock.now() + ahead }));
     await settings.rollBackCreate(desired);
     expect(await settings.contact('SECURITY')).toBe(contactAfter);
