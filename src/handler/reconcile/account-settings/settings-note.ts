@@ -7,7 +7,7 @@
  */
 import { isSame } from './settings';
 import {
-  type AccountSettingsProperties, FORMER_SETTINGS_TAG_PREFIX, formerSettingsParts, QUOTAS, ResourceType, type Tag,
+  type AccountSettingsProperties, FORMER_SETTINGS_TAG_PREFIX, formerSettingsParts, isAccountType, QUOTAS, type Tag,
 } from '../../../contract';
 import { parseNote, type SettingsNote, settingsNoteTags } from '../../../contract/settings-note';
 import { CLOCKS_DIFFER_MS } from '../../consistency';
@@ -62,14 +62,14 @@ export function isSameNote(one: SettingsNote, other: SettingsNote | undefined): 
   return other !== undefined && isSame(JSON.stringify(one), JSON.stringify(other));
 }
 
-/** Whether the account's own resource left the template together with its settings. A construct with a new path has not left it. */
+/** Whether the account's own resource left the template together with its settings. It has not if the account has another construct now. */
 export async function accountLeftTheTemplate(
   { desired: { AccountLogicalId }, stack }: ReconcileContext<AccountSettingsProperties>, accountId: string,
 ): Promise<boolean> {
   if (AccountLogicalId === undefined) return false;
   const { Resources = {} } = await readableTemplate(stack.template());
   if (AccountLogicalId in Resources) return false;
-  const isRenamed = (await stack.resources()).some((resource) => resource.type === ResourceType.ACCOUNT && resource.physicalId === accountId
+  const isRenamed = (await stack.resources()).some((resource) => isAccountType(resource.type) && resource.physicalId === accountId
     && !(resource.logicalId === AccountLogicalId && resource.stackId === stack.id) && isLive(resource));
   return !isRenamed;
 }

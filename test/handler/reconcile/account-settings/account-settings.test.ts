@@ -1,4 +1,5 @@
 import { FORMER_SETTINGS_TAG_PREFIX } from '../../../../src/contract';
+import { parseNote, settingsNoteTags } from '../../../../src/contract/settings-note';
 import type { AlternateContact, AlternateContactType } from '../../../../src/organizations';
 import { Deployment, STACK_ID } from '../../support/deployment';
 import { MANAGEMENT, simulatedAccountManagement } from '../../support/simulated-organizations';
@@ -159,6 +160,55 @@ describe('contacts', () => {
     expect(await settings.contact('SECURITY')).toBeUndefined();
   });
 
+  test('are deleted when the settings of an account without a construct are removed from the template', async () => {
+    const settings = await Settings.start();
+    const desired = { AlternateContacts: { SECURITY } };
+    await settings.create(desired);
+    await settings.nextDeployment();
+    settings.deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    await settings.remove(desired);
+    expect(await settings.contact('SECURITY')).toBeUndefined();
+  });
+
+  test('of an account stay if the settings of another account, which listed the same contacts, become its settings', async () => {
+    const settings = await Settings.start();
+    const { deployment, accountId } = settings;
+    const before = { AccountId: MANAGEMENT, AlternateContacts: { SECURITY, BILLING } };
+    const { Name: name, Title: title, EmailAddress: emailAddress, PhoneNumber: phoneNumber } = BILLING;
+    await settings.port.putAlternateContact('BILLING', { name, title, emailAddress, phoneNumber }, accountId);
+    await deployment.create(TYPE, before);
+    await settings.nextDeployment();
+    await deployment.update(TYPE, MANAGEMENT, before, { AccountId: accountId, AlternateContacts: { SECURITY } });
+    expect(await settings.contact('BILLING')).toBe('billing@example.com');
+  });
+
+  describe('that leave the template together with the construct of their account', () => {
+    async function areKeptBeside(type: string, row: { status?: string; physicalId?: string } = {}) {
+      const settings = await Settings.start();
+      const desired = { AlternateContacts: { SECURITY }, AccountLogicalId: 'Log' };
+      await settings.create(desired);
+      await settings.nextDeployment();
+      settings.deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+      const stack = settings.deployment.stacks.stack(STACK_ID);
+      stack.template = { Resources: { Other: { Type: type } } };
+      stack.resources.push({ logicalId: 'Other', physicalId: settings.accountId, type, status: 'UPDATE_COMPLETE', ...row });
+      await settings.remove(desired);
+      return await settings.contact('SECURITY') !== undefined;
+    }
+
+    test.each([ACCOUNT, 'Custom::OrganizationsInvitedAccount'])('are deleted if the account has another construct of the type %s', async (type) => {
+      expect(await areKeptBeside(type)).toBe(false);
+    });
+
+    test.each([
+      ['is about to be deleted', ACCOUNT, { status: 'DELETE_IN_PROGRESS' }],
+      ['is for another account', ACCOUNT, { physicalId: '999999999999' }],
+      ['holds the attachments of the account', 'Custom::OrganizationsPolicyAttachments', {}],
+    ])('stay if the other construct %s', async (_what, type, row) => {
+      expect(await areKeptBeside(type, row)).toBe(true);
+    });
+  });
+
   test('without trusted access fail with the property to add', async () => {
     const deployment = new Deployment();
     const root = await deployment.organization();
@@ -169,6 +219,20 @@ describe('contacts', () => {
 });
 
 describe('a rollback', () => {
+  test.each([
+    ['that is 20 seconds ahead of our clock restores', 20_000, undefined], ['that is a minute ahead of it does not restore', 60_000, 'security@example.com'],
+  ])('with a note %s the former contacts', async (_what, ahead, contactAfter) => {
+    const settings = await Settings.start();
+    const { deployment, accountId } = settings;
+    const desired = { AlternateContacts: { SECURITY } };
+    await settings.create(desired);
+    const account = deployment.simulator.state().accounts.find(({ id }) => id === accountId)!;
+    const tags = Object.entries(account.tags).map(([Key, Value]) => ({ Key, Value }));
+    await deployment.organizations.tagResource(accountId, settingsNoteTags({ ...parseNote(tags)!, at: deployment.clock.now() + ahead }));
+    await settings.rollBackCreate(desired);
+    expect(await settings.contact('SECURITY')).toBe(contactAfter);
+  });
+
   test('of a Create restores contacts that were replaced, and deletes new ones', async () => {
     const settings = await Settings.start();
     await settings.port.putAlternateContact('BILLING', FOREIGN, settings.accountId);

@@ -156,3 +156,10 @@ test('after the service refused a closure for its rate, no second one is request
   expect(askedAt - refusedAt).toBeGreaterThanOrEqual(20_000);
   expect(deployment.simulator.state().accounts.find(({ id }) => id === ids[1])?.state).toMatch(/PENDING_CLOSURE|CLOSED/);
 });
+
+test('an account that the service refuses to describe is not reported as gone', async () => {
+  const { deployment, desired } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
+  refuse(deployment, 'DescribeAccount', 'UnsupportedAPIEndpoint');
+  await expect(deployment.update(TYPE, id, desired, desired)).rejects.toThrow('UnsupportedAPIEndpoint');
+});

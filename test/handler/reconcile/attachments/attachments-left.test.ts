@@ -46,6 +46,19 @@ describe('attachments that are retained for an account below their target are no
   });
 });
 
+test('the note about retained attachments is removed by a Delete that detaches them', async () => {
+  const { deployment, unit, ids: [one], wanting } = await start();
+  await deployment.create(TYPE, wanting(one));
+  const root = deployment.simulator.state().root!.id;
+  const { PhysicalResourceId: account } = await deployment.create(ACCOUNT, { AccountName: 'app', Email: 'app@example.com', ParentId: unit });
+  for (const noted of [one, undefined]) {
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    await deployment.remove(TYPE, unit, wanting(one));
+    expect(tagsOf(deployment, unit)[RETAINED]).toBe(noted);
+    if (noted) await deployment.organizations.moveAccount(account, unit, root);
+  }
+});
+
 test('attachments of an account stay if the whole stack is deleted and the account remains, and their Delete succeeds if it is gone', async () => {
   const { deployment, unit, ids: [one], wanting } = await start();
   const { PhysicalResourceId: account } = await deployment.create(ACCOUNT, { AccountName: 'app', Email: 'app@example.com', ParentId: unit });
@@ -56,21 +69,6 @@ test('attachments of an account stay if the whole stack is deleted and the accou
   expect(attached(deployment, account)).toEqual([one, FULL].sort());
   const gone = { ...list, TargetId: '999999999999' };
   expect(await deployment.writesOf(() => deployment.remove(TYPE, gone.TargetId, gone))).toEqual([]);
-});
-
-test('an account that may not be described yet does not count as gone, and its attachments stay', async () => {
-  const { deployment, unit, ids: [one], wanting } = await start();
-  const { PhysicalResourceId: account } = await deployment.create(ACCOUNT, { AccountName: 'app', Email: 'app@example.com', ParentId: unit });
-  const list = { ...wanting(one), TargetId: account };
-  await deployment.create(TYPE, list);
-  deployment.status = 'DELETE_IN_PROGRESS';
-  const until = deployment.clock.now() + 30_000;
-  deployment.disturb = (operation, call) => {
-    if (operation === 'DescribeAccount' && deployment.clock.now() < until) throw new OrganizationsError(operation, 'AccessDenied', 'no policy allows it');
-    return call();
-  };
-  await deployment.remove(TYPE, account, list);
-  expect(attached(deployment, account)).toEqual([one, FULL].sort());
 });
 
 test('a rollback detaches the policies that it attached even if the first reading does not show the target', async () => {

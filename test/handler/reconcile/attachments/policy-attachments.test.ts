@@ -85,6 +85,32 @@ describe('the physical ID of attachments', () => {
     });
   });
 
+  test.each([
+    ['detached a policy', [0, 1], [1], (unit: string, [one]: string[]) => `${unit}/${one}/`],
+    ['attached a policy', [], [1], (unit: string, [, two]: string[]) => `${unit}//${two}`],
+  ])('stays the same in a rollback if it is the response to an earlier Update, which %s', async (_what, earlier, listed, idAfter) => {
+    const { deployment, unit, ids, wanting } = await start();
+    const [first, second] = [earlier, listed].map((places) => wanting(...places.map((place) => ids[place])));
+    await deployment.create(TYPE, first);
+    const { PhysicalResourceId: id } = await deployment.updateAndCleanUp(TYPE, unit, first, second);
+    expect(id).toBe(idAfter(unit, ids));
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    const failed = wanting(ids[1], ids[2]);
+    // CloudFormation does not get the response to this Update.
+    await deployment.update(TYPE, id, second, failed);
+    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    const back = await deployment.update(TYPE, id, failed, second);
+    expect([back.PhysicalResourceId, attached(deployment, unit)]).toEqual([id, [ids[1], FULL].sort()]);
+  });
+
+  test('is the ID of the target after a Create, and of the new target after the target was created again', async () => {
+    const { deployment, unit, ids: [one], wanting } = await start();
+    expect((await deployment.create(TYPE, wanting(one))).PhysicalResourceId).toBe(unit);
+    const { id: again } = await deployment.organizations.createOrganizationalUnit(deployment.simulator.state().root!.id, 'Again', []);
+    const after = { ...wanting(one), TargetId: again };
+    expect((await deployment.update(TYPE, unit, wanting(one), after)).PhysicalResourceId).toBe(again);
+  });
+
   test('leads to no detachment in a Delete if the resource is in the template and no row shows another ID', async () => {
     const { deployment, unit, ids: [one], wanting } = await start();
     await deployment.create(TYPE, wanting(one));
@@ -172,6 +198,29 @@ test('a policy of this stack that no list contains is detached, and a foreign on
   expect(attached(deployment, unit)).toEqual([one, foreign, FULL].sort());
 });
 
+describe('an adopted policy that was attached by hand', () => {
+  async function adopted(stack: string) {
+    const { deployment, unit, ids: [one], wanting } = await start(1);
+    const policy = await foreignPolicy(deployment);
+    const properties = { Type: SCP, Name: 'Foreign', Description: '', Content: CONTENT, Adopt: true };
+    await deployment.inStack(stack, () => deployment.create('Custom::OrganizationsPolicy', properties));
+    deployment.stacks.stack(stack).resources.push({ logicalId: 'Adopted', physicalId: policy, type: 'Custom::OrganizationsPolicy', status: 'CREATE_COMPLETE' });
+    await deployment.organizations.attachPolicy(policy, unit);
+    return { deployment, unit, one, policy, wanting };
+  }
+
+  test('stays attached if no list contains it', async () => {
+    const { deployment, unit, one, policy, wanting } = await adopted(STACK_ID);
+    await deployment.create(TYPE, wanting(one));
+    expect(attached(deployment, unit)).toEqual([one, policy, FULL].sort());
+  });
+
+  test('gets no note for the stack that adopted it, since that stack has not attached it', async () => {
+    const { deployment, policy, wanting } = await adopted(stackId('other'));
+    expect(await deployment.writesOf(() => deployment.create(TYPE, wanting(policy)))).toEqual([]);
+  });
+});
+
 test('a policy is detached only after two readings agree, so that the target keeps the policy that is listed instead', async () => {
   const { deployment, unit, ids: [one, two], wanting } = await start();
   for (const id of [one, two]) await deployment.organizations.attachPolicy(id, unit);
@@ -207,6 +256,27 @@ test('a rollback detaches the listed policies, after it attached FullAWSAccess a
   deployment.status = 'ROLLBACK_IN_PROGRESS';
   expect(await deployment.writesOf(() => deployment.remove(TYPE, unit, allowList))).toEqual(['AttachPolicy', 'DetachPolicy', 'UntagResource']);
   expect(attached(deployment, unit)).toEqual([FULL]);
+});
+
+test('an Update of an allow-list does not detach FullAWSAccess a second time', async () => {
+  const { deployment, unit, ids: [one, two], wanting } = await start();
+  const allowList = (...ids: string[]) => ({ ...wanting(...ids), DetachFullAwsAccess: true });
+  await deployment.create(TYPE, allowList(one));
+  const since = deployment.simulator.journal.length;
+  await deployment.update(TYPE, unit, allowList(one), allowList(one, two));
+  expect(deployment.simulator.journal.slice(since).filter(({ operation }) => operation === 'DetachPolicy')).toEqual([]);
+});
+
+test('a rollback does not attach a FullAWSAccess that was detached by hand before the deployment', async () => {
+  const { deployment, unit, ids: [one], wanting } = await start();
+  await deployment.organizations.attachPolicy(await foreignPolicy(deployment), unit);
+  await deployment.organizations.detachPolicy(FULL, unit);
+  const before = attached(deployment, unit);
+  const allowList = { ...wanting(one), DetachFullAwsAccess: true };
+  await deployment.create(TYPE, allowList);
+  deployment.status = 'ROLLBACK_IN_PROGRESS';
+  await deployment.remove(TYPE, unit, allowList);
+  expect(attached(deployment, unit)).toEqual(before);
 });
 
 describe('attachments that are deleted while an account is below the target', () => {
@@ -389,4 +459,16 @@ test('an Update that defers all detachments to the cleanup completes at once', a
   const begin = deployment.clock.now();
   expect(await deployment.writesOf(() => deployment.update(TYPE, unit, wanting(one, two), wanting(one)))).toEqual([]);
   expect(deployment.clock.now() - begin).toBeLessThan(5_000);
+});
+
+test('an Update that defers detachments looks again if it removes a policy of another type as well', async () => {
+  const { deployment, unit, ids: [one, two], wanting } = await start();
+  const tagPolicy = await deployment.organizations.createPolicy({ type: 'TAG_POLICY', name: 'Tags', description: '', content: '{"tags":{}}' }, []);
+  await deployment.create('Custom::OrganizationsPolicyType', { RootId: deployment.simulator.state().root!.id, PolicyType: 'TAG_POLICY' });
+  await deployment.create(TYPE, wanting(one, two));
+  const [before, after] = [wanting(one, two), wanting(one)];
+  const begin = deployment.clock.now();
+  const listing = (list: typeof before, tagPolicies: string[]) => ({ ...list, Policies: { ...list.Policies, TAG_POLICY: tagPolicies } });
+  expect(await deployment.writesOf(() => deployment.update(TYPE, unit, listing(before, [tagPolicy.id]), listing(after, [])))).toEqual([]);
+  expect(deployment.clock.now() - begin).toBeGreaterThanOrEqual(10_000);
 });

@@ -1,3 +1,4 @@
+import { OrganizationsError } from '../../../../src/organizations';
 import { Deployment, STACK_ID } from '../../support/deployment';
 import { changeAfterFirst } from '../../support/stale-reading';
 
@@ -95,6 +96,17 @@ test('a rollback moves the account back, and detaches policies that the former t
   expect([attached(deployment, account), note(deployment, account)]).toEqual([[FULL], undefined]);
 });
 
+test('a rollback keeps policies that others have attached to the account', async () => {
+  const { deployment, account, before, after } = await start();
+  const { id: foreign } = await deployment.organizations.createPolicy({ type: SCP, name: 'Foreign', description: '', content: CONTENT }, []);
+  await deployment.organizations.attachPolicy(foreign, account);
+  await deployment.update(ACCOUNT, account, before, after);
+  deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  deployment.stacks.stack(STACK_ID).template = { Resources: {} };
+  await deployment.update(ACCOUNT, account, after, before);
+  expect(attached(deployment, account)).toEqual([foreign, FULL].sort());
+});
+
 test('a rollback keeps policies that the former template lists, and leaves policies alone if it cannot read the list', async () => {
   for (const former of [listing('Resource', { Ref: 'Deny' }), listing('Resource', { 'Fn::ImportValue': 'x' })]) {
     const { deployment, account, policy, before, after } = await start();
@@ -134,7 +146,7 @@ test('when a unit is recreated elsewhere, the unit and its accounts get their li
   expect([attached(deployment, account), note(deployment, account)]).toEqual([[FULL], undefined]);
 });
 
-test('a repeated rollback detaches preattached policies if a call crashed after it moved an account', async () => {
+test.each([0, 30])('a repeated rollback detaches preattached policies if a call crashed after it moved an account (parent of the account not readable for %d s)', async (seconds) => {
   const { deployment, root, guarded, free, account, policy } = await start();
   deployment.stacks.stack(STACK_ID).template = listing('App', { Ref: 'Deny' });
   const unit = { ParentId: root, Name: 'Guarded', AllowMove: true };
@@ -143,6 +155,13 @@ test('a repeated rollback detaches preattached policies if a call crashed after 
   deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
   deployment.stacks.stack(STACK_ID).template = { Resources: { App: { Type: ACCOUNT, Properties: { ParentId: { Ref: 'Resource' } } } } };
   await deployment.organizations.moveAccount(account, newId, guarded);
+  const until = deployment.clock.now() + 1_000 * seconds;
+  let readings = 0;
+  // Each attempt first reads the parent of the unit.
+  deployment.disturb = (operation, call) => {
+    if (operation === 'ListParents' && ++readings % 2 === 0 && deployment.clock.now() < until) throw new OrganizationsError(operation, 'AccessDenied', 'no policy allows it');
+    return call();
+  };
   await deployment.update(UNIT, newId, { ...unit, ParentId: free }, unit);
   expect([attached(deployment, account), note(deployment, account)]).toEqual([[FULL], undefined]);
 });

@@ -61,3 +61,26 @@ test.each([0, 1])('a rollback reverts the changes of the deployment that found t
   expect(await deployment.writesOf(() => deployment.remove(type, now, after))).toEqual([]);
   expect(write).not.toBe(inverse);
 });
+
+test.each([0, 1])('an Update from a joined account to an invited one leaves the removal to the Delete of the former ID (case %d)', async (index) => {
+  const { deployment, cases } = await world();
+  const [type, id, before, after, , inverse] = cases[index];
+  accept(deployment);
+  await deployment.clock.sleep(60_000);
+  const { PhysicalResourceId: joined } = await deployment.create(type, after);
+  expect(await deployment.writesOf(async () => {
+    expect(await deployment.update(type, joined, after, before)).toMatchObject({ PhysicalResourceId: id });
+  })).toEqual([]);
+  expect(await deployment.writesOf(() => deployment.updateAndCleanUp(type, joined, after, before))).toContain(inverse);
+});
+
+test.each([0, 1])('a rollback of a deployment that did not find the invited account joined changes nothing (case %d)', async (index) => {
+  const { deployment, cases } = await world();
+  const [type, id, before] = cases[index];
+  await deployment.create(type, before);
+  deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  expect(await deployment.writesOf(async () => {
+    expect(await deployment.update(type, id, before, before)).toEqual({ IsComplete: true, PhysicalResourceId: id, Data: {} });
+  })).toEqual([]);
+  expect(deployment.lines.filter(({ decision }) => decision === 'given up in rollback')).toEqual([]);
+});

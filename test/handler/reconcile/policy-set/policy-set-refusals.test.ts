@@ -160,6 +160,35 @@ test('a target without a slot fails a deployment, even if the list still showed 
   await expect(deployment.update(TYPE, id, before, { ...before, Statements })).rejects.toThrow(FULL);
 });
 
+describe('a target whose slots are all taken', () => {
+  /** Attaches documents of the set to a unit, and foreign policies in all other slots. */
+  async function fullTarget(names: string, ...numbers: number[]) {
+    const made = await start(names);
+    const { deployment, unit, ids } = made;
+    for (const number of numbers) await deployment.organizations.attachPolicy(ids[number - 1], unit);
+    await fillSlots(deployment, unit, 9 - numbers.length);
+    return made;
+  }
+
+  test('does not prevent a new document for new statements, which the attachments attach', async () => {
+    const { deployment, before, id } = await fullTarget('ABC', 1);
+    expect(await deployment.writesOf(() => deployment.update(TYPE, id, before, desired('ABCD')))).toEqual(['CreatePolicy']);
+  });
+
+  test('fails the deployment before the first write if it lacks the only document that stays', async () => {
+    const { deployment, unit, before, id } = await fullTarget('AXYB', 2);
+    const since = deployment.simulator.journal.length;
+    await expect(deployment.update(TYPE, id, before, desired('AB', 1))).rejects.toThrow(
+      `documents that are not attached to ${unit} yet, which needs 1 slot there, and 0 are free`);
+    expect(deployment.writes(since)).toEqual([]);
+  });
+
+  test('needs no slot for a document that is about to be deleted', async () => {
+    const { deployment, before, id } = await fullTarget('AXYB', 1);
+    expect(await deployment.writesOf(() => deployment.update(TYPE, id, before, desired('AB', 1)))).toEqual(['UpdatePolicy', 'DeletePolicy']);
+  });
+});
+
 test('deleting a document that someone else has just deleted succeeds', async () => {
   const { deployment, before, id, ids } = await start('ABCD');
   deployment.status = 'DELETE_IN_PROGRESS';
