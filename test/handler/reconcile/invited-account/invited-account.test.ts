@@ -283,6 +283,53 @@ describe('an account that has joined', () => {
     await deployment.clock.sleep(DAY_MS);
     deployment.status = 'UPDATE_IN_PROGRESS';
     expect(await deployment.update(TYPE, ANA.id, properties, { ...properties, ...AGAIN })).toMatchObject({ PhysicalResourceId: ID, Data: { Status: 'INVITED' } });
+    expect(deployment.lines).toContainEqual(expect.objectContaining({ decision: 'gone', id: ANA.id, warning: true }));
+  });
+
+  test('gets its listed policies before the Update that finds it moves it, and a policy that denies has no gap', async () => {
+    const { deployment, home } = await start();
+    const properties = { ...BY_ID, ParentId: home };
+    await deployment.create(TYPE, properties);
+    const { PhysicalResourceId: policy } = await deployment.create('Custom::OrganizationsPolicy', {
+      Type: 'SERVICE_CONTROL_POLICY', Name: 'Deny', Description: '', Content: '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}',
+    }, 'Deny');
+    const stack = deployment.stacks.stack(STACK_ID);
+    stack.resources = [{ logicalId: 'Deny', physicalId: policy, type: 'Custom::OrganizationsPolicy', status: 'CREATE_COMPLETE' }];
+    const list = { TargetId: { Ref: 'Resource' }, TargetLogicalId: 'Resource', Policies: { SERVICE_CONTROL_POLICY: [{ Ref: 'Deny' }] } };
+    stack.template = { Resources: { List: { Type: 'Custom::OrganizationsPolicyAttachments', Properties: list } } };
+    accept(deployment);
+    await deployment.clock.sleep(DAY_MS);
+    const placing = await deployment.writesOf(() => deployment.update(TYPE, ID, properties, { ...properties, ...AGAIN }));
+    expect(placing.filter((operation) => operation !== 'TagResource')).toEqual(['AttachPolicy', 'MoveAccount']);
+    await deployment.organizations.detachPolicy(policy, ANA.id);
+    // Its attachments resource attaches policies to an account that does not move.
+    expect(await deployment.writesOf(() => deployment.update(TYPE, ANA.id, properties, { ...properties, ...AGAIN }))).toEqual([]);
+  });
+
+  test('returns to its former parent in a rollback, although a call crashed after the move and its tags are visible late', async () => {
+    const { deployment, root, home } = await start();
+    inviteByHand(deployment, { Type: 'ACCOUNT', Id: ANA.id });
+    accept(deployment);
+    await deployment.clock.sleep(DAY_MS);
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    const properties = { ...BY_ID, ParentId: home };
+    const event = await deployment.begin(deployment.event('Create', TYPE, properties));
+    deployment.disturb = async (operation, call) => {
+      const answer = await call();
+      if (operation === 'MoveAccount') throw new Error('The function died.');
+      return answer;
+    };
+    await expect(deployment.finish(event)).rejects.toThrow('The function died.');
+    let readings = 0;
+    deployment.disturb = async (operation, call) => {
+      const answer = await call();
+      return operation === 'ListTagsForResource' && ++readings <= 3 ? { ...answer as object, Tags: [] } as typeof answer : answer;
+    };
+    expect(await deployment.finish(event)).toMatchObject({ PhysicalResourceId: ANA.id });
+    expect(parentOf(deployment)).toBe(home);
+    deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
+    await deployment.remove(TYPE, ANA.id, properties);
+    expect(parentOf(deployment)).toBe(root);
   });
 
   test('and belongs to another stack is left alone, with a message that names the stack', async () => {
