@@ -165,6 +165,28 @@ test('a foreign policy with the name of a document is left alone', async () => {
   expect(deployment.writes(since)).toEqual([]);
 });
 
+test('a foreign policy with the name of a further document does not matter', async () => {
+  const { deployment, id, before } = await created('ABCD');
+  const content = JSON.stringify({ Version: '2012-10-17', Statement: [deny('Z')] });
+  await deployment.organizations.createPolicy({ type: SCP, name: 'Base-7', description: '', content }, []);
+  const { Data } = await deployment.update(TYPE, id, before, desired('ABCDE'));
+  expect(readPolicyIds(Data!.PolicyIds)).toHaveLength(2);
+  expect(documents(deployment)).toEqual({ 'Base-1': 'ABC', 'Base-2': 'DE', 'Base-7': 'Z' });
+});
+
+test('an Update that has changed one document looks again for another one that no list shows yet', async () => {
+  const { deployment, id, before } = await created('ABCD');
+  const visible = deployment.clock.now() + 8_000;
+  deployment.disturb = async (operation, call) => {
+    const answer = await call();
+    if (operation !== 'ListPolicies' || deployment.clock.now() >= visible) return answer;
+    const { Policies = [] } = answer as { Policies?: { Name: string }[] };
+    return { ...answer as object, Policies: Policies.filter(({ Name }) => Name !== 'Base-2') } as typeof answer;
+  };
+  await deployment.update(TYPE, id, before, { ...desired('ABC'), Description: 'Keeps accounts safe' });
+  expect(documents(deployment)).toEqual({ 'Base-1': 'ABC' });
+});
+
 test('too many statements for the slots fail with advice', async () => {
   const { deployment } = await start();
   await expect(deployment.create(TYPE, desired('ABCDEFG'))).rejects.toThrow(/need 3 documents, and there are 2 slots.*maxDocuments/);
