@@ -219,6 +219,20 @@ test('a set is deleted with all its documents, the first one last', async () => 
   expect(documents(deployment)).toEqual({});
 });
 
+test('a set whose construct has another path now is not deleted', async () => {
+  const { deployment, id, before } = await created('ABCD');
+  deployment.stacks.stack(STACK_ID).resources.push({ logicalId: 'Renamed', physicalId: id, type: TYPE, status: 'CREATE_COMPLETE' });
+  deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, before))).toEqual([]);
+});
+
+test('a rollback does not delete a set that was left behind before', async () => {
+  const { deployment, id, before } = await created('ABCD');
+  await deployment.organizations.tagResource(id, [{ Key: 'cdk-aws-organizations:retained', Value: 'true' }]);
+  deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, before))).toEqual([]);
+});
+
 test('a set that is still attached is left behind as a whole', async () => {
   const { deployment, id, before, unit } = await attachedSet('ABCD');
   deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
