@@ -346,6 +346,7 @@ describe.each([0, 1, 2, 3])('attachments that are deleted while an account is %d
     await deployment.organizations.moveAccount(account, home, deployment.simulator.state().root!.id);
     await deployment.remove(TYPE, unit, wanting(one));
     expect(attached(deployment, unit)).toEqual([FULL]);
+    expect(deployment.simulator.state().organizationalUnits.find(({ id }) => id === unit)?.tags).toEqual({});
   });
 });
 

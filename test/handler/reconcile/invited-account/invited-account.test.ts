@@ -144,9 +144,18 @@ describe('the invitation', () => {
     await deployment.clock.sleep(DAY_MS);
     deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
     expect(await deployment.writesOf(() => deployment.remove(TYPE, ID, { ...BY_ID, ParentId: home }))).toEqual(['CancelHandshake']);
+    expect(deployment.lines).not.toContainEqual(expect.objectContaining({ decision: 'retained' }));
     inviteByHand(deployment, { Type: 'ACCOUNT', Id: ANA.id });
     expect(await deployment.writesOf(() => deployment.remove(TYPE, ID, { ...BY_ID, ParentId: home }))).toEqual([]);
     expect(deployment.lines).toContainEqual(expect.objectContaining({ decision: 'kept', reason: 'It was sent by a person or another program.' }));
+  });
+
+  test('stays if its construct has another path now', async () => {
+    const { deployment, home } = await start();
+    await deployment.create(TYPE, { ...BY_ID, ParentId: home });
+    deployment.stacks.stack(STACK_ID).resources = [{ logicalId: 'Renamed', physicalId: ID, type: TYPE, status: 'CREATE_COMPLETE' }];
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    expect(await deployment.writesOf(() => deployment.remove(TYPE, ID, { ...BY_ID, ParentId: home }))).toEqual([]);
   });
 
   test('of an earlier deployment stays in a rollback', async () => {
@@ -263,6 +272,7 @@ describe('an account that has joined', () => {
     await deployment.clock.sleep(DAY_MS);
     deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
     expect(await deployment.writesOf(() => deployment.remove(TYPE, ID, properties))).toEqual([]);
+    expect(deployment.lines).toContainEqual(expect.objectContaining({ decision: 'retained', party: ANA.id }));
   });
 
   test('cannot be replaced by another account', async () => {
@@ -273,8 +283,9 @@ describe('an account that has joined', () => {
     const { AccountId: _, ...others } = properties as { AccountId?: string; ParentId: string };
     expect(await deployment.update(TYPE, ANA.id, properties, {
       ...others,
-      Email: ANA.email,
+      Email: ANA.email.toUpperCase(),
     })).toMatchObject({ PhysicalResourceId: ANA.id });
+    await expect(deployment.update(TYPE, ANA.id, properties, { ...others, Email: 'ben@example.com' })).rejects.toThrow(/names another one now: ben@example.com/);
   });
 
   test('is invited again by an Update after it left', async () => {
@@ -283,6 +294,100 @@ describe('an account that has joined', () => {
     await deployment.clock.sleep(DAY_MS);
     deployment.status = 'UPDATE_IN_PROGRESS';
     expect(await deployment.update(TYPE, ANA.id, properties, { ...properties, ...AGAIN })).toMatchObject({ PhysicalResourceId: ID, Data: { Status: 'INVITED' } });
+    expect(deployment.lines).toContainEqual(expect.objectContaining({ decision: 'gone', id: ANA.id, warning: true }));
+  });
+
+  test('gets its listed policies before the Update that finds it moves it, and a rollback detaches them again', async () => {
+    const { deployment, root, home } = await start();
+    const properties = { ...BY_ID, ParentId: home };
+    await deployment.create(TYPE, properties);
+    const { PhysicalResourceId: policy } = await deployment.create('Custom::OrganizationsPolicy', {
+      Type: 'SERVICE_CONTROL_POLICY', Name: 'Deny', Description: '', Content: '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}',
+    }, 'Deny');
+    const stack = deployment.stacks.stack(STACK_ID);
+    stack.resources = [{ logicalId: 'Deny', physicalId: policy, type: 'Custom::OrganizationsPolicy', status: 'CREATE_COMPLETE' }];
+    const list = { TargetId: { Ref: 'Resource' }, TargetLogicalId: 'Resource', Policies: { SERVICE_CONTROL_POLICY: [{ Ref: 'Deny' }] } };
+    stack.template = { Resources: { List: { Type: 'Custom::OrganizationsPolicyAttachments', Properties: list } } };
+    accept(deployment);
+    await deployment.clock.sleep(DAY_MS);
+    const changed = { ...properties, ...AGAIN };
+    const placing = await deployment.writesOf(() => deployment.update(TYPE, ID, properties, changed));
+    expect(placing.filter((operation) => operation !== 'TagResource')).toEqual(['AttachPolicy', 'MoveAccount']);
+    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    const { template } = stack;
+    stack.template = { Resources: {} };
+    expect(await deployment.writesOf(() => deployment.update(TYPE, ANA.id, changed, properties))).toEqual(['MoveAccount', 'DetachPolicy', 'UntagResource']);
+    await deployment.clock.sleep(DAY_MS);
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    await deployment.update(TYPE, ID, properties, changed);
+    const elsewhere = { ...properties, ParentId: root };
+    await deployment.clock.sleep(DAY_MS);
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    stack.template = template;
+    expect(await deployment.writesOf(() => deployment.update(TYPE, ANA.id, changed, elsewhere))).toEqual(['TagResource', 'AttachPolicy', 'MoveAccount']);
+    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    stack.template = { Resources: {} };
+    expect(await deployment.writesOf(() => deployment.update(TYPE, ANA.id, elsewhere, changed))).toEqual(['MoveAccount', 'DetachPolicy', 'UntagResource']);
+    expect(parentOf(deployment)).toBe(home);
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    stack.template = template;
+    // Its attachments resource attaches policies to an account that does not move.
+    expect(await deployment.writesOf(() => deployment.update(TYPE, ANA.id, properties, changed))).toEqual([]);
+  });
+
+  test('keeps the value of a tag that an Update overwrites, and a rollback restores it', async () => {
+    const { deployment, properties } = await joined();
+    await deployment.organizations.tagResource(ANA.id, [{ Key: 'team', Value: 'red' }]);
+    const before = tagsOf(deployment);
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    const tagged = { ...properties, Tags: TAGS };
+    await deployment.update(TYPE, ANA.id, properties, tagged);
+    expect(tagsOf(deployment)).toMatchObject({ 'team': 'blue', 'cdk-aws-organizations:was:team': 'red' });
+    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    await deployment.update(TYPE, ANA.id, tagged, properties);
+    expect(tagsOf(deployment)).toEqual(before);
+  });
+
+  test('keeps no former value of a tag that an Update finds with another value than the one that the app had set', async () => {
+    const { deployment, properties } = await joined({ Tags: TAGS });
+    await deployment.organizations.tagResource(ANA.id, [{ Key: 'team', Value: 'red' }]);
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    await deployment.update(TYPE, ANA.id, properties, { ...properties, Tags: [{ Key: 'team', Value: 'green' }] });
+    expect(tagsOf(deployment)).toEqual({ team: 'green', [OWNER_TAG_KEY]: expect.any(String) });
+  });
+
+  test('and is closed fails', async () => {
+    const { deployment, properties } = await joined();
+    await deployment.organizations.closeAccount(ANA.id);
+    await deployment.clock.sleep(DAY_MS);
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    await expect(deployment.update(TYPE, ANA.id, properties, { ...properties, ...AGAIN })).rejects.toThrow(/closed|SUSPENDED/i);
+  });
+
+  test('returns to its former parent in a rollback, although a call crashed after the move and its tags are visible late', async () => {
+    const { deployment, root, home } = await start();
+    inviteByHand(deployment, { Type: 'ACCOUNT', Id: ANA.id });
+    accept(deployment);
+    await deployment.clock.sleep(DAY_MS);
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    const properties = { ...BY_ID, ParentId: home };
+    const event = await deployment.begin(deployment.event('Create', TYPE, properties));
+    deployment.disturb = async (operation, call) => {
+      const answer = await call();
+      if (operation === 'MoveAccount') throw new Error('The function died.');
+      return answer;
+    };
+    await expect(deployment.finish(event)).rejects.toThrow('The function died.');
+    let readings = 0;
+    deployment.disturb = async (operation, call) => {
+      const answer = await call();
+      return operation === 'ListTagsForResource' && ++readings <= 3 ? { ...answer as object, Tags: [] } as typeof answer : answer;
+    };
+    expect(await deployment.finish(event)).toMatchObject({ PhysicalResourceId: ANA.id });
+    expect(parentOf(deployment)).toBe(home);
+    deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
+    await deployment.remove(TYPE, ANA.id, properties);
+    expect(parentOf(deployment)).toBe(root);
   });
 
   test('and belongs to another stack is left alone, with a message that names the stack', async () => {

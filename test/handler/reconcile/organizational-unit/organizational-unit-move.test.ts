@@ -289,12 +289,16 @@ describe('an account in the unit that has another parent in the app', () => {
     expect((await elsewhere(parent)).moved).toBe(moved);
   });
 
-  test('is left to its own Update in a rollback as well', async () => {
+  test('is left to its own Update in a rollback as well, with the policies that it got in advance', async () => {
     const { deployment, own, newId, before, after } = await elsewhere({ Ref: 'Resource' });
+    const ours = deployment.simulator.state().policies.find(({ name }) => name === 'Ours')!.id;
+    await deployment.organizations.tagResource(own, [{ Key: `cdk-aws-organizations:attached/${STACK_OWNER}`, Value: ours }]);
+    await deployment.organizations.attachPolicy(ours, own);
     deployment.stacks.stack(STACK_ID).template = { Resources: { Resource: {}, Other: {}, App: { Properties: { ParentId: { Ref: 'Other' } } } } };
     deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
     await deployment.update(UNIT, newId, after, before);
     expect(accountsIn(deployment, newId)).toEqual([own]);
+    expect(attached(deployment, own)).toEqual([ours, FULL].sort());
   });
 });
 

@@ -147,6 +147,19 @@ test.each([1, 2])('document %d of a set is created again or replaced after it wa
   expect(policies.find((policy) => policy.id !== PhysicalResourceId)?.tags[SET_TAG]).toBe(PhysicalResourceId);
   deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
   if (PhysicalResourceId !== id) expect(await deployment.writesOf(() => deployment.remove(TYPE, id, before))).toEqual([]);
+  deployment.status = 'UPDATE_IN_PROGRESS';
+  // A repeated Create does not know the ID, and finds the first document by its tag.
+  expect(await deployment.create(TYPE, before)).toMatchObject({ PhysicalResourceId });
+});
+
+test('another type creates another set, and the former documents stay until the cleanup', async () => {
+  const { deployment, id, before, ids } = await created('A');
+  const Statements = before.Statements.map(({ Sid, ...statement }) => ({ Sid, Principal: '*', ...statement }));
+  const after = { ...before, Type: 'RESOURCE_CONTROL_POLICY', Name: 'Resources', Statements };
+  const { PhysicalResourceId } = await deployment.update(TYPE, id, before, after);
+  expect(PhysicalResourceId).not.toBe(id);
+  expect(ids).toEqual([id]);
+  expect(documents(deployment)).toEqual({ 'Base-1': 'A', 'Resources-1': 'A' });
 });
 
 test('a document that was changed by hand gets its desired statements', async () => {
@@ -165,6 +178,29 @@ test('a foreign policy with the name of a document is left alone', async () => {
   expect(deployment.writes(since)).toEqual([]);
 });
 
+test.each(['has no tags', 'has tags of a document of this set and another owner'])('a foreign policy with the name of a further document does not matter if it %s', async (which) => {
+  const { deployment, id, before } = await created('ABCD');
+  const tags = [{ Key: 'cdk-aws-organizations:owner', Value: 'other@us-east-1' }, { Key: SET_TAG, Value: id }];
+  const content = JSON.stringify({ Version: '2012-10-17', Statement: [deny('Z')] });
+  await deployment.organizations.createPolicy({ type: SCP, name: 'Base-7', description: '', content }, which === 'has no tags' ? [] : tags);
+  const { Data } = await deployment.update(TYPE, id, before, desired('ABCDE'));
+  expect(readPolicyIds(Data!.PolicyIds)).toHaveLength(2);
+  expect(documents(deployment)).toEqual({ 'Base-1': 'ABC', 'Base-2': 'DE', 'Base-7': 'Z' });
+});
+
+test('an Update that has changed one document looks again for another one that no list shows yet', async () => {
+  const { deployment, id, before } = await created('ABCD');
+  const visible = deployment.clock.now() + 8_000;
+  deployment.disturb = async (operation, call) => {
+    const answer = await call();
+    if (operation !== 'ListPolicies' || deployment.clock.now() >= visible) return answer;
+    const { Policies = [] } = answer as { Policies?: { Name: string }[] };
+    return { ...answer as object, Policies: Policies.filter(({ Name }) => Name !== 'Base-2') } as typeof answer;
+  };
+  await deployment.update(TYPE, id, before, { ...desired('ABC'), Description: 'Keeps accounts safe' });
+  expect(documents(deployment)).toEqual({ 'Base-1': 'ABC' });
+});
+
 test('too many statements for the slots fail with advice', async () => {
   const { deployment } = await start();
   await expect(deployment.create(TYPE, desired('ABCDEFG'))).rejects.toThrow(/need 3 documents, and there are 2 slots.*maxDocuments/);
@@ -181,6 +217,20 @@ test('a set is deleted with all its documents, the first one last', async () => 
   deployment.status = 'DELETE_IN_PROGRESS';
   expect(await deployment.writesOf(() => deployment.remove(TYPE, id, before))).toEqual(['DeletePolicy', 'DeletePolicy']);
   expect(documents(deployment)).toEqual({});
+});
+
+test('a set whose construct has another path now is not deleted', async () => {
+  const { deployment, id, before } = await created('ABCD');
+  deployment.stacks.stack(STACK_ID).resources.push({ logicalId: 'Renamed', physicalId: id, type: TYPE, status: 'CREATE_COMPLETE' });
+  deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, before))).toEqual([]);
+});
+
+test('a rollback does not delete a set that was left behind before', async () => {
+  const { deployment, id, before } = await created('ABCD');
+  await deployment.organizations.tagResource(id, [{ Key: 'cdk-aws-organizations:retained', Value: 'true' }]);
+  deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, before))).toEqual([]);
 });
 
 test('a set that is still attached is left behind as a whole', async () => {

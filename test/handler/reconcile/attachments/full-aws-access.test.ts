@@ -1,0 +1,46 @@
+import { OrganizationsError } from '../../../../src/organizations';
+import { attached, FULL, start, TYPE } from '../../support/attachments';
+import { STACK_OWNER } from '../../support/deployment';
+
+const NOTE = { Key: `cdk-aws-organizations:attached/${STACK_OWNER}`, Value: 'without-FullAWSAccess' };
+const LAST_POLICY = 'MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED';
+
+/** A unit whose allow-list an earlier call began: it noted that it detaches FullAWSAccess. The first lists do not show FullAWSAccess. */
+async function begun({ hidden = Infinity, refusal = undefined as string | undefined } = {}) {
+  const { deployment, unit, ids: [one], wanting } = await start(1);
+  await deployment.organizations.tagResource(unit, [NOTE]);
+  let lists = 0;
+  deployment.disturb = async (operation, call) => {
+    if (operation === 'DetachPolicy' && refusal) throw new OrganizationsError(operation, 'ConstraintViolation', 'Refused by the test.', refusal);
+    const answer = await call();
+    if (operation !== 'ListPoliciesForTarget' || ++lists > hidden) return answer;
+    const { Policies = [] } = answer as { Policies?: { Id: string }[] };
+    return { ...answer as object, Policies: Policies.filter(({ Id }) => Id !== FULL) } as typeof answer;
+  };
+  return { deployment, unit, one, create: () => deployment.create(TYPE, { ...wanting(one), DetachFullAwsAccess: true }) };
+}
+
+test('FullAWSAccess is detached after a crash between the note and the call, even if no list shows it', async () => {
+  const { deployment, unit, one, create } = await begun();
+  await create();
+  expect(attached(deployment, unit)).toEqual([one]);
+});
+
+test('a refusal to detach the last policy is no failure if no list shows FullAWSAccess', async () => {
+  const { deployment, unit, one, create } = await begun({ refusal: LAST_POLICY });
+  await deployment.organizations.attachPolicy(one, unit);
+  await deployment.organizations.detachPolicy(FULL, unit);
+  await create();
+  expect(deployment.lines).toContainEqual(expect.objectContaining({ decision: 'gone', targetId: unit, policyId: FULL }));
+});
+
+test('a refusal to detach the last policy is a failure if a later list shows FullAWSAccess', async () => {
+  const { deployment, create } = await begun({ hidden: 1, refusal: LAST_POLICY });
+  await expect(create()).rejects.toThrow(LAST_POLICY);
+  expect(deployment.lines).not.toContainEqual(expect.objectContaining({ decision: 'gone' }));
+});
+
+test('a refusal to detach FullAWSAccess for another reason is a failure, even if no list shows it', async () => {
+  const { create } = await begun({ refusal: 'TAG_POLICY_VIOLATION' });
+  await expect(create()).rejects.toThrow('TAG_POLICY_VIOLATION');
+});
