@@ -169,6 +169,22 @@ describe('a new address in the app', () => {
     expect(linesOf(deployment, 'address is pending').length).toBeGreaterThan(0);
   });
 
+  test.each([
+    ['is sent again', 'FAILED', ['StartPrimaryEmailUpdate']],
+    ['is sent again', 'COMPLETED', ['StartPrimaryEmailUpdate']],
+    ['is not sent again', 'ACCEPTED', []],
+  ])('%s an hour later if the service reports the update as %s', async (_what, Status, writes) => {
+    const { deployment, update, former } = await start();
+    await update(changes);
+    await deployment.clock.sleep(3_600_000);
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    deployment.disturb = async (operation, call) => {
+      const answer = await call();
+      return operation === 'GetPrimaryEmailUpdateStatus' ? { ...answer, Status } : answer;
+    };
+    expect(await deployment.writesOf(() => update({ ...changes, Reconcile: '2' }, { ...former, ...changes }))).toEqual(writes);
+  });
+
   test('sends another code a day later', async () => {
     const { deployment, update, former } = await start();
     await update(changes);
