@@ -250,3 +250,19 @@ test.each([35_000, 70_000, 200_000])('a rollback whose every attempt takes long 
   expect(deployment.simulator.journal.slice(since).filter(({ operation }) => operation === 'ListTagsForResource').length).toBeLessThanOrEqual(4);
   expect(deployment.clock.now() - begin).toBeLessThan(4 * pause + 30_000);
 });
+
+test('writes within five seconds share one reading of the status of the stack', async () => {
+  const { deployment, root } = await start();
+  await deployment.create('Custom::OrganizationsPolicyType', { RootId: root, PolicyType: 'SERVICE_CONTROL_POLICY' });
+  const ids: string[] = [];
+  for (const Name of ['A', 'B', 'C']) {
+    const policy = { Name, Type: 'SERVICE_CONTROL_POLICY', Description: '', Content: DENY.replace('s3', `s3${Name}`) };
+    ids.push((await deployment.create(POLICY, policy, Name)).PhysicalResourceId);
+  }
+  const readings = jest.spyOn(deployment.stacks, 'describe');
+  const attach = { TargetId: root, TargetLogicalId: 'Root', Policies: { SERVICE_CONTROL_POLICY: ids } };
+  const event = await deployment.begin(deployment.event('Create', 'Custom::OrganizationsPolicyAttachments', attach));
+  readings.mockClear();
+  expect(await deployment.writesOf(() => deployment.call(event))).toEqual(['AttachPolicy', 'AttachPolicy', 'AttachPolicy']);
+  expect(readings).toHaveBeenCalledTimes(1);
+});

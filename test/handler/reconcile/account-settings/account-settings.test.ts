@@ -247,6 +247,16 @@ describe('a rollback', () => {
     expect(settings.notes).toEqual([]);
   });
 
+  test('deletes contacts that were written minutes after the deployment began', async () => {
+    const settings = await Settings.start();
+    await settings.deployment.clock.sleep(300_000);
+    const desired = { AlternateContacts: { SECURITY } };
+    await settings.create(desired);
+    await settings.rollBackCreate(desired);
+    expect(await settings.contact('SECURITY')).toBeUndefined();
+    expect(settings.notes).toEqual([]);
+  });
+
   test('of an Update restores settings that were removed, changed and added, and leaves the changes of others alone', async () => {
     const settings = await Settings.start();
     const former = { AlternateContacts: { SECURITY, BILLING } };

@@ -2,6 +2,7 @@ import { existingAddress, existingName, withExistingAccounts } from '../../../..
 import { AccountHints } from '../../../../src/handler/reconcile/account/account-hints';
 import { OrganizationsError } from '../../../../src/organizations';
 import { Deployment, STACK_ID, STACK_OWNER } from '../../support/deployment';
+import { refuse } from '../../support/refusals';
 
 const TYPE = 'Custom::OrganizationsAccount';
 const OWNER = 'cdk-aws-organizations:owner';
@@ -249,6 +250,38 @@ describe('a failed request', () => {
     if (forgets) deployment.startEnvironmentForEachCall();
     await expect(deployment.finish(event)).rejects.toThrow('INTERNAL_FAILURE');
     expect(calls('CreateAccount')).toBe(5);
+  });
+
+  test.each([
+    ['is of another type', { Type: 'Custom::OrganizationsOrganizationalUnit', Properties: { AccountName: 'log-archive' } }],
+    ['is an account of another name', { Type: TYPE, Properties: { AccountName: 'other' } }],
+    ['is an account without properties', { Type: TYPE }],
+  ])('is final at once in an environment that remembers nothing if the other resource of the stack %s', async (_what, Other) => {
+    const { deployment, desired, event, calls } = await start(failing('INVALID_PAYMENT_INSTRUMENT'));
+    deployment.stacks.stack(STACK_ID).template = { Resources: { Resource: { Type: TYPE, Properties: desired }, Other } };
+    deployment.startEnvironmentForEachCall();
+    await expect(deployment.finish(event)).rejects.toThrow('INVALID_PAYMENT_INSTRUMENT');
+    expect(calls('CreateAccount')).toBe(1);
+  });
+
+  test('may belong to an account of the same name and logical ID in a nested stack', async () => {
+    const { deployment, desired, event, calls } = await start(failing('INVALID_PAYMENT_INSTRUMENT'));
+    const nested = `${STACK_ID}-nested`;
+    const row = { physicalId: nested, type: 'AWS::CloudFormation::Stack', status: 'CREATE_IN_PROGRESS' };
+    deployment.stacks.stack(STACK_ID).resources.push({ logicalId: 'Nested', ...row });
+    deployment.stacks.stack(nested).template = { Resources: { Resource: { Type: TYPE, Properties: desired } } };
+    deployment.stacks.stack(nested).resources.push({ logicalId: 'Resource', physicalId: 'pending:Resource', type: TYPE, status: 'CREATE_IN_PROGRESS' });
+    deployment.startEnvironmentForEachCall();
+    await deployment.finish(event);
+    expect(calls('CreateAccount')).toBe(2);
+    expect(withAddress(deployment, desired.Email)).toHaveLength(1);
+  });
+
+  test('whose status the service refuses to describe is not reported as missing', async () => {
+    const { deployment, event, calls } = await start();
+    refuse(deployment, 'DescribeCreateAccountStatus', 'UnsupportedAPIEndpoint');
+    await expect(deployment.finish(event)).rejects.toThrow('UnsupportedAPIEndpoint');
+    expect(calls('CreateAccount')).toBe(1);
   });
 
   test('of an earlier event does not fail this event', async () => {

@@ -1,5 +1,6 @@
 import { OrganizationsError } from '../../../../src/organizations';
 import { Deployment } from '../../support/deployment';
+import { refuse } from '../../support/refusals';
 import { simulatedAccountManagement } from '../../support/simulated-organizations';
 
 const TYPE = 'Custom::OrganizationsAccount';
@@ -46,6 +47,23 @@ function enterCode(deployment: Deployment, id: string) {
     method: 'POST', path: '/acceptPrimaryEmailUpdate', headers: {}, body: JSON.stringify({ AccountId: id, PrimaryEmail: address, Otp: code }),
   });
   expect(status).toBe(200);
+}
+
+/** Lets AWS Organizations show former values of the account, as it may for hours. */
+function showFormer(deployment: Deployment, former: object) {
+  deployment.disturb = async (operation, call) => {
+    const answer = await call() as { Account?: object };
+    return (operation === 'DescribeAccount' ? { Account: { ...answer.Account, ...former } } : answer) as never;
+  };
+}
+
+/** Refuses an operation for half a minute, as for a role whose new permissions are not in effect yet. */
+function refuseForHalfAMinute(deployment: Deployment, refused: string) {
+  const until = deployment.clock.now() + 30_000;
+  deployment.disturb = (operation, call) => {
+    if (operation === refused && deployment.clock.now() < until) throw new OrganizationsError(operation, 'AccessDenied', 'not authorized');
+    return call();
+  };
 }
 
 /** The management account, adopted by a stack that is being updated. */
@@ -134,6 +152,48 @@ describe('a new name in the app', () => {
     expect(member(deployment).name).toBe('archive');
   });
 
+  test('is refused in an organization without all features, with advice', async () => {
+    const { deployment, update } = await start();
+    deployment.disturb = async (operation, call) => {
+      if (operation === 'PutAccountName') throw new OrganizationsError(operation, 'AccessDenied', 'not authorized');
+      const answer = await call() as { Organization?: object };
+      if (operation !== 'DescribeOrganization') return answer as never;
+      return { Organization: { ...answer.Organization, FeatureSet: 'CONSOLIDATED_BILLING' } } as never;
+    };
+    await expect(update({ AccountName: 'archive' })).rejects.toThrow(/it has not all features. Enable all features. Add TrustedService.ACCOUNT_MANAGEMENT/);
+  });
+
+  test('waits for permissions where the account is the management account, which needs no trusted access', async () => {
+    const { deployment, id, former } = await adoptedManagementAccount();
+    refuseForHalfAMinute(deployment, 'PutAccountName');
+    await deployment.update(TYPE, id, former, { ...former, AccountName: 'payer' });
+    expect(deployment.simulator.state().accounts[0].name).toBe('payer');
+  });
+
+  test('is set once even if AWS Organizations still shows the former name', async () => {
+    const { deployment, update } = await start();
+    await update({ AccountName: 'archive' });
+    showFormer(deployment, { Name: FORMER.AccountName });
+    expect(await deployment.writesOf(() => update({ AccountName: 'archive' }))).toEqual([]);
+  });
+
+  test('is reverted by a rollback that has to wait for permissions', async () => {
+    const { deployment, update, rollBack } = await start();
+    await update({ AccountName: 'archive' });
+    refuseForHalfAMinute(deployment, 'PutAccountName');
+    await rollBack({ AccountName: 'archive' });
+    expect(member(deployment).name).toBe('log-archive');
+    expect(linesOf(deployment, 'pending address stays')).toEqual([]);
+  });
+
+  test('is not looked up by a rollback of a deployment that changed neither name nor address', async () => {
+    const { deployment, rollBack } = await start();
+    const since = deployment.simulator.journal.length;
+    await rollBack({ Tags: [{ Key: 'team', Value: 'blue' }] });
+    expect(deployment.simulator.journal.slice(since).map(({ operation }) => operation)).not.toContain('GetAccountInformation');
+    expect(linesOf(deployment, 'pending address stays')).toEqual([]);
+  });
+
   test('is refused for an account that a Create adopts', async () => {
     const { deployment, former } = await start();
     deployment.status = 'UPDATE_IN_PROGRESS';
@@ -169,6 +229,22 @@ describe('a new address in the app', () => {
     expect(linesOf(deployment, 'address is pending').length).toBeGreaterThan(0);
   });
 
+  test.each([
+    ['is sent again', 'FAILED', ['StartPrimaryEmailUpdate']],
+    ['is sent again', 'COMPLETED', ['StartPrimaryEmailUpdate']],
+    ['is not sent again', 'ACCEPTED', []],
+  ])('%s an hour later if the service reports the update as %s', async (_what, Status, writes) => {
+    const { deployment, update, former } = await start();
+    await update(changes);
+    await deployment.clock.sleep(3_600_000);
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    deployment.disturb = async (operation, call) => {
+      const answer = await call();
+      return operation === 'GetPrimaryEmailUpdateStatus' ? { ...answer, Status } : answer;
+    };
+    expect(await deployment.writesOf(() => update({ ...changes, Reconcile: '2' }, { ...former, ...changes }))).toEqual(writes);
+  });
+
   test('sends another code a day later', async () => {
     const { deployment, update, former } = await start();
     await update(changes);
@@ -195,6 +271,21 @@ describe('a new address in the app', () => {
     deployment.status = 'UPDATE_IN_PROGRESS';
     expect(await deployment.writesOf(() => update({ ...changes, Reconcile: '2' }, { ...former, ...changes }))).toEqual([]);
     expect(member(deployment).email).toBe('aws+archive@example.com');
+  });
+
+  test('sends no code if AWS Organizations still shows the former address', async () => {
+    const { deployment, id, update } = await start();
+    await update(changes);
+    enterCode(deployment, id);
+    showFormer(deployment, { Email: FORMER.Email });
+    expect(await deployment.writesOf(() => update(changes))).toEqual([]);
+    expect(linesOf(deployment, 'change address')).toHaveLength(1);
+  });
+
+  test('that the service refuses for another reason than its use fails with that reason', async () => {
+    const { deployment, update } = await start();
+    refuse(deployment, 'StartPrimaryEmailUpdate', 'UnsupportedAPIEndpoint');
+    await expect(update(changes)).rejects.toThrow('UnsupportedAPIEndpoint');
   });
 
   test('is refused if another account has it', async () => {

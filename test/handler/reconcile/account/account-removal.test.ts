@@ -1,5 +1,6 @@
 import { NO_ANSWER, OrganizationsError } from '../../../../src/organizations';
 import { Deployment, STACK_ID } from '../../support/deployment';
+import { changeAfterFirst } from '../../support/stale-reading';
 
 const TYPE = 'Custom::OrganizationsAccount';
 const DAY_MS = 24 * 3_600_000;
@@ -131,6 +132,19 @@ test('a missing permission to close names the property that has to stay', async 
     return call();
   };
   await expect(remove()).rejects.toThrow(/CloseAccount.*Keep allowAccountClosure/);
+});
+
+test.each([
+  ['closes', ['CloseAccount'], (deployment: Deployment, id: string) => deployment.organizations.closeAccount(id)],
+  ['removes from the organization', [], async ({ simulator }: Deployment, id: string) => {
+    const state = simulator.state();
+    simulator.reset({ ...state, accounts: state.accounts.filter((account) => account.id !== id) });
+  }],
+] as const)('an account that a person %s while its Delete is handled is not closed again', async (_what, byHand, change) => {
+  const { deployment, id, remove } = await start(CLOSE);
+  changeAfterFirst(deployment, 'DescribeAccount', () => change(deployment, id), 2);
+  expect(await remove()).toEqual(byHand);
+  expect(calls(deployment, 'CloseAccount')).toBe(byHand.length);
 });
 
 test('an account of another stack is left alone, and so is one that another resource manages', async () => {

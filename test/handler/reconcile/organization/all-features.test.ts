@@ -168,6 +168,44 @@ test('an app that no longer wants all features cancels the request', async () =>
   expect(await deployment.writesOf(() => deployment.update(TYPE, id, ALL, BILLING))).toEqual(['CancelHandshake']);
 });
 
+describe('a request that a person completed a moment before', () => {
+  /** All features are enabled, and for 20 seconds the organization is shown without them. */
+  async function completed() {
+    const { deployment, id } = await billing([ANA]);
+    await deployment.update(TYPE, id, BILLING, ALL);
+    answerAllFeatures(deployment.simulator, ANA, 'AcceptHandshake');
+    const { id: handshake } = deployment.simulator.state().handshakes!.find(({ action }) => action === 'ENABLE_ALL_FEATURES')!;
+    await deployment.organizations.acceptHandshake(handshake);
+    const visibleAt = deployment.clock.now() + 20_000;
+    deployment.disturb = async (operation, call) => {
+      const answer = await call() as { Organization?: object };
+      const isStale = operation === 'DescribeOrganization' && deployment.clock.now() < visibleAt;
+      return (isStale ? { Organization: { ...answer.Organization, FeatureSet: 'CONSOLIDATED_BILLING' } } : answer) as never;
+    };
+    return { deployment, id, calls: () => deployment.simulator.journal.map(({ operation }) => operation) };
+  }
+
+  test('fails an app that no longer wants all features, without an attempt to cancel the request', async () => {
+    const { deployment, id, calls } = await completed();
+    await expect(deployment.update(TYPE, id, ALL, BILLING)).rejects.toThrow(/has all features, and only consolidated billing is wanted/);
+    expect(calls()).not.toContain('CancelHandshake');
+  });
+
+  test('is kept by a rollback, without an attempt to cancel it', async () => {
+    const { deployment, id, calls } = await completed();
+    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    expect(await deployment.update(TYPE, id, ALL, BILLING)).toMatchObject({ Data: { FeatureSet: 'ALL', AllFeaturesStatus: 'ENABLED' } });
+    expect(calls()).not.toContain('CancelHandshake');
+  });
+
+  test('is found by an app that wants all features, without a second request or completion', async () => {
+    const { deployment, id, calls } = await completed();
+    const since = calls().length;
+    expect(await again(deployment, id)).toMatchObject({ Data: { FeatureSet: 'ALL', AllFeaturesStatus: 'ENABLED' } });
+    expect(calls().slice(since).filter((operation) => !isRead(operation))).toEqual([]);
+  });
+});
+
 test.each([
   ['Custom::OrganizationsPolicyType', { PolicyType: 'SERVICE_CONTROL_POLICY' }, 'EnablePolicyType'],
   ['Custom::OrganizationsTrustedService', { ServicePrincipal: 'guardduty.amazonaws.com' }, '(List|Enable)AWSServiceAccess'],

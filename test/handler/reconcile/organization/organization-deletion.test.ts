@@ -1,6 +1,7 @@
 import { OrganizationsError } from '../../../../src/organizations';
 import { Deployment, STACK_ID } from '../../support/deployment';
 import { member } from '../../support/members';
+import { refuse } from '../../support/refusals';
 
 const TYPE = 'Custom::OrganizationsOrganization';
 const ALL = { FeatureSet: 'ALL' };
@@ -118,6 +119,49 @@ test('a role without the permission leaves the organization behind with advice, 
   expect(exists(deployment)).toBe(true);
   expect(deployment.clock.now() - began).toBeLessThan(600_000);
   expect(deployment.lines).toContainEqual(expect.objectContaining({ decision: 'left behind', reason: expect.stringContaining('Delete the whole stack') }));
+});
+
+describe('a refusal', () => {
+  const leftBehind = (reason: string) => expect.objectContaining({ decision: 'left behind', reason: expect.stringContaining(reason) });
+
+  test('to list policies of a type that the organization cannot have does not keep it from being deleted', async () => {
+    const { deployment, remove } = await deployed();
+    refuse(deployment, 'ListPolicies', 'PolicyTypeNotAvailableForOrganization');
+    expect(await deployment.writesOf(remove)).toEqual(['DeleteOrganization']);
+  });
+
+  test('to list policies for another reason does not mean that there are none', async () => {
+    const { deployment, remove } = await deployed();
+    refuse(deployment, 'ListPolicies', 'UnsupportedAPIEndpoint');
+    await expect(remove()).rejects.toThrow('UnsupportedAPIEndpoint');
+    expect(exists(deployment)).toBe(true);
+  });
+
+  test('because of an account that no list shows leaves the organization behind a minute later', async () => {
+    const { deployment, remove } = await deployed();
+    refuse(deployment, 'DeleteOrganization', 'OrganizationNotEmpty');
+    const began = deployment.clock.now();
+    await remove();
+    expect(deployment.clock.now() - began).toBeGreaterThanOrEqual(60_000);
+    expect(deployment.lines).toContainEqual(leftBehind('Remove what it holds, then delete it by hand'));
+  });
+
+  test('that may pass is retried', async () => {
+    const { deployment, remove } = await deployed();
+    const until = deployment.clock.now() + 60_000;
+    deployment.disturb = (operation, call) => {
+      if (operation === 'DeleteOrganization' && deployment.clock.now() < until) throw new OrganizationsError(operation, 'ConcurrentModification', 'Again.');
+      return call();
+    };
+    expect(await deployment.writesOf(remove)).toEqual(['DeleteOrganization']);
+  });
+
+  test('that is final leaves the organization behind with the reason', async () => {
+    const { deployment, remove } = await deployed();
+    refuse(deployment, 'DeleteOrganization', 'UnsupportedAPIEndpoint');
+    await remove();
+    expect(deployment.lines).toContainEqual(leftBehind('AWS Organizations refused DeleteOrganization: UnsupportedAPIEndpoint'));
+  });
 });
 
 describe('a rollback', () => {

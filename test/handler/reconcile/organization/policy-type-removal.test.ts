@@ -104,3 +104,16 @@ test('a lost response disables the type once', async () => {
   expect(await remove()).toEqual(['DisablePolicyType']);
   expect(typesOf(deployment)).toEqual([]);
 });
+
+test('the type is disabled if one reading shows it as enabled and the later ones do not show it', async () => {
+  const { deployment, remove } = await start('TAG_POLICY');
+  let answers = 0;
+  deployment.disturb = async (operation, call) => {
+    const answer = await call();
+    if (operation !== 'ListRoots' || ++answers === 2) return answer;
+    const { Roots } = answer as unknown as { Roots: object[] };
+    return { ...answer, Roots: Roots.map((root) => ({ ...root, PolicyTypes: [] })) };
+  };
+  expect(await remove()).toEqual(['DisablePolicyType']);
+  expect(typesOf(deployment)).toEqual([]);
+});
