@@ -7,7 +7,6 @@
  * Fallbacks: the next deployment sends a request again that expired or was canceled. A rollback cancels only the request that its
  * deployment sent, and completes none.
  * Traps: a list may be older than the request; the service refuses a second one.
- * Traps: a list may be older than the request; the service refuses a second one.
  * Source: AWS Organizations User Guide, "Enabling all features for an organization".
  */
 import { type AllFeaturesStatus, OrganizationAttribute, type OrganizationProperties } from '../../../contract';
