@@ -86,26 +86,6 @@ describe('10. Repacking policies never leaves a statement that both versions con
     expect(shapeOf(failed.simulatorState)).toEqual(shapeOf(first.simulatorState));
   });
 
-  test.each<[string, PolicySetPlan['denies'], PolicySetPlan['denies'], boolean]>([
-    ['a rollback', denies('BCDA'), denies('A'), true],
-    ['an update', denies('ABC'), [...denies('AC'), ['s3:B', 6_000]], false],
-  ])('%s does not attach and detach a new document alternately on a unit that the set leaves', async (_name, before, after, fails) => {
-    const units = (onOther: boolean) => ({ Home: { name: 'Home', policySets: ['Base'] }, Other: { name: 'Other', policySets: onOther ? ['Base'] : [] } });
-    const first = await deploy(build(plan(before, { units: units(!fails) })));
-    expect(reasonsOf(first)).toEqual([]);
-    const state = structuredClone(first.state) as any;
-    state.simulator.addressesTakenElsewhere = ['taken@example.com'];
-    const next = plan(after, { units: units(fails) });
-    const taken = { ...next.accounts, Taken: { name: 'taken', parent: 'Other' } };
-    const second = await deploy(build(fails ? { ...next, accounts: taken } : next), { state });
-    expect(second).toMatchObject({ succeeded: !fails, unintendedChanges: [] });
-    if (fails) expect(deniesOfState(second.simulatorState)).toEqual(deniesOfState(first.simulatorState));
-    else expect(second.differences).toEqual([]);
-    const changes = second.writes.filter((write) => /^(At|De)tachPolicy/.test(write));
-    expect(second.virtualSeconds).toBeLessThan(600);
-    expect(changes.filter((write, index) => changes.indexOf(write) !== index)).toEqual([]);
-  });
-
   /** The calls of a list. Empty pages double them, and a function has to make enough calls before it dies. */
   const READS = isReading('emptyPages=everyFirst') || isReading('emptyPages=everySecond') ? 2 : 1;
   const BAD_DAYS: [string, DeployOptions][] = [

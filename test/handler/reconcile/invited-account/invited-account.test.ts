@@ -97,13 +97,18 @@ describe.each(PARTIES)('an account that is invited by %s', (_, party) => {
     expect(await deployment.writesOf(() => deployment.remove(TYPE, id, { ...party, ParentId: home }))).toEqual([]);
   });
 
-  test('stays in the root if the deployment that found it there, with the root as its new parent, is rolled back', async () => {
+  async function acceptedBetweenDeployments() {
     const { deployment, root, home } = await start();
     const properties = { ...party, ParentId: home };
     await deployment.create(TYPE, properties);
     accept(deployment);
     await deployment.clock.sleep(DAY_MS);
     deployment.status = 'UPDATE_IN_PROGRESS';
+    return { deployment, root, home, properties };
+  }
+
+  test('stays in the root if the deployment that found it there, with the root as its new parent, is rolled back', async () => {
+    const { deployment, root, properties } = await acceptedBetweenDeployments();
     const changed = { ...party, ParentId: root };
     expect(await deployment.update(TYPE, id, properties, changed)).toMatchObject({ PhysicalResourceId: ANA.id });
     deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
@@ -112,12 +117,7 @@ describe.each(PARTIES)('an account that is invited by %s', (_, party) => {
   });
 
   test('returns to the root if the deployment that placed it is rolled back, and the next deployment places it', async () => {
-    const { deployment, root, home } = await start();
-    const properties = { ...party, ParentId: home };
-    await deployment.create(TYPE, properties);
-    accept(deployment);
-    await deployment.clock.sleep(DAY_MS);
-    deployment.status = 'UPDATE_IN_PROGRESS';
+    const { deployment, root, home, properties } = await acceptedBetweenDeployments();
     await deployment.update(TYPE, id, properties, { ...properties, ...AGAIN });
     deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
     expect(await deployment.update(TYPE, ANA.id, { ...properties, ...AGAIN }, properties)).toMatchObject({ PhysicalResourceId: id });
