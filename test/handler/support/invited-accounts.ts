@@ -43,6 +43,10 @@ export function parentOf(deployment: Deployment, id = ANA.id): string | undefine
   return deployment.simulator.state().accounts.find((account) => account.id === id)?.parentId;
 }
 
+export function tagsOf(deployment: Deployment, id = ANA.id): Record<string, string> {
+  return deployment.simulator.state().accounts.find((account) => account.id === id)!.tags;
+}
+
 export async function start(options: SimulatorOptions = {}) {
   const deployment = new Deployment({ standaloneAccounts: [ANA], ...options });
   const root = await deployment.organization('SERVICE_CONTROL_POLICY');

@@ -137,6 +137,17 @@ test('the reason names a service to which resource control policies do not apply
   });
 });
 
+test('a denial that is uncertain for two reasons names both', () => {
+  const document = parsePolicyDocument({
+    Version: '2012-10-17',
+    Statement: { Effect: 'Deny', Principal: '*', Action: 'newservice:*', Resource: '*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+  }, 'RESOURCE_CONTROL_POLICY');
+  const levels = [{ name: 'root', resourceControlPolicies: [levelPolicies['rcp-full'], new CompiledPolicy('secure', document)] }];
+  expect(evaluate({ levels, request: { action: 'newservice:MakeThing', resource: '*' } })).toMatchObject({
+    decision: 'depends', missingContextKeys: ['aws:SecureTransport', 'whether resource control policies reach the service newservice'],
+  });
+});
+
 test('only a single action has a verdict', () => {
   expect(() => evaluate({ levels: [], request: { action: 's3:*' } })).toThrow('must be one action: "s3:*". Write service:Action');
   expect(() => evaluate({ levels: [], request: { action: 's3:GetObject', resource: 'bucket' } })).toThrow('must be an ARN: "bucket"');

@@ -41,6 +41,8 @@ test.each<[JsonValue, string]>([
   [{ ...OK, Condition: [] }, 'Statement.Condition must be an object of operators: []. Write {"StringEquals": {"aws:RequestedRegion": "eu-west-1"}}.'],
   [{ ...OK, Condition: { stringequals: {} } }, 'Statement.Condition.stringequals is not a condition operator: "stringequals". Use an operator of IAM, '
     + 'such as StringEquals, with ForAllValues: or ForAnyValue: before it or IfExists after it where needed; case matters.'],
+  [{ ...OK, Condition: { STRINGLIKE: {} } }, 'Statement.Condition.STRINGLIKE is not a condition operator: "STRINGLIKE". Use an operator of IAM, '
+    + 'such as StringLike, with ForAllValues: or ForAnyValue: before it or IfExists after it where needed; case matters.'],
   [{ ...OK, Condition: { NullIfExists: { 'a:b': 'true' } } }, 'Statement.Condition.NullIfExists is not a condition operator: "NullIfExists". '
     + 'Write Null alone: it already asks whether the key exists, with "true" or "false" as its value.'],
   [{ ...OK, Condition: { Bool: { 'a:b': null } } }, 'Statement.Condition.Bool.a:b must be a string, a number or a boolean: null. Give one value, or a list of values.'],

@@ -1,14 +1,10 @@
 import { OWNER_TAG_KEY } from '../../../../src/contract';
 import { STACK_ID, STACK_OWNER, stackId } from '../../support/deployment';
-import { accept, ANA, decline, inviteByHand, lastHandshake, parentOf, PARTIES, start, TYPE } from '../../support/invited-accounts';
+import { accept, ANA, decline, inviteByHand, lastHandshake, parentOf, PARTIES, start, tagsOf, TYPE } from '../../support/invited-accounts';
 
 const DAY_MS = 86_400_000;
 const AGAIN = { Reconcile: 'again' };
 const TAGS = [{ Key: 'team', Value: 'blue' }];
-
-function tagsOf(deployment: Awaited<ReturnType<typeof start>>['deployment'], id = ANA.id): Record<string, string> {
-  return deployment.simulator.state().accounts.find((account) => account.id === id)!.tags;
-}
 
 describe.each(PARTIES)('an account that is invited by %s', (_, party) => {
   const id = `invited/${Object.values(party)[0]}`;
@@ -202,6 +198,33 @@ describe('the invitation', () => {
     inviteByHand(deployment, { Type: 'EMAIL', Id: ANA.email });
     await expect(deployment.create(TYPE, { ...BY_ID, ParentId: home })).rejects.toThrow(/open invitation under its email address: cancel that one/);
   });
+
+  test('of a person leaves the resource complete, and stays in a rollback', async () => {
+    const { deployment, home } = await start();
+    const properties = { ...BY_ID, ParentId: home };
+    inviteByHand(deployment, { Type: 'ACCOUNT', Id: ANA.id });
+    await deployment.clock.sleep(60_000);
+    expect(await deployment.writesOf(async () => {
+      expect(await deployment.create(TYPE, properties)).toEqual({ IsComplete: true, PhysicalResourceId: ID, Data: { Status: 'INVITED' } });
+      deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+      expect(await deployment.update(TYPE, ID, { ...properties, ...AGAIN }, properties)).toMatchObject({ PhysicalResourceId: ID, Data: { Status: 'INVITED' } });
+    })).toEqual([]);
+  });
+
+  test('of another stack does not make a rollback fail', async () => {
+    const { deployment, home } = await start();
+    const properties = { ...BY_ID, ParentId: home };
+    await deployment.create(TYPE, properties);
+    decline(deployment);
+    await deployment.clock.sleep(DAY_MS);
+    await deployment.inStack(stackId('other'), () => deployment.create(TYPE, properties));
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    await expect(deployment.update(TYPE, ID, properties, { ...properties, ...AGAIN })).rejects.toThrow(/was invited by the stack other@us-east-1/);
+    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    expect(await deployment.writesOf(async () => {
+      expect(await deployment.update(TYPE, ID, { ...properties, ...AGAIN }, properties)).toMatchObject({ PhysicalResourceId: ID, Data: { Status: 'INVITED' } });
+    })).toEqual([]);
+  });
 });
 
 describe('waiting for acceptance', () => {
@@ -234,165 +257,17 @@ describe('waiting for acceptance', () => {
     decline(deployment);
     expect(await deployment.call(event)).toMatchObject({ IsComplete: true, Data: { Status: 'DECLINED' } });
   });
-});
 
-describe('an account that has joined', () => {
-  async function joined(more: object = {}) {
-    const world = await start();
-    const properties = { ...BY_ID, ParentId: world.home, ...more };
-    await world.deployment.create(TYPE, properties);
-    accept(world.deployment);
-    await world.deployment.clock.sleep(DAY_MS);
-    await world.deployment.updateAndCleanUp(TYPE, ID, properties, { ...properties, ...AGAIN });
-    await world.deployment.clock.sleep(DAY_MS);
-    return { ...world, properties };
-  }
-
-  test('stays when it is removed from the app, unless its removal settings say otherwise', async () => {
-    const { deployment, root, home, properties } = await joined();
-    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
-    expect(await deployment.writesOf(() => deployment.remove(TYPE, ANA.id, properties))).toEqual([]);
-    await deployment.remove(TYPE, ANA.id, { ...properties, Removal: { Action: 'MoveAccount', ParentId: root } });
-    expect(parentOf(deployment)).toBe(root);
-    expect(home).not.toBe(root);
-  });
-
-  test('is not closed while an Account of the app manages it', async () => {
-    const { deployment, properties } = await joined({ Removal: { Action: 'CloseAccount' } });
-    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
-    deployment.stacks.stack(STACK_ID).resources = [{ logicalId: 'Adopting', physicalId: ANA.id, type: 'Custom::OrganizationsAccount', status: 'CREATE_COMPLETE' }];
-    expect(await deployment.writesOf(() => deployment.remove(TYPE, ANA.id, properties))).toEqual([]);
-  });
-
-  test('is not closed if no deployment has found it joined', async () => {
+  test('does not happen in a rollback, which keeps an earlier invitation', async () => {
     const { deployment, home } = await start();
-    const properties = { ...BY_ID, ParentId: home, Removal: { Action: 'CloseAccount' } };
-    await deployment.create(TYPE, properties);
-    accept(deployment);
-    await deployment.clock.sleep(DAY_MS);
-    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
-    expect(await deployment.writesOf(() => deployment.remove(TYPE, ID, properties))).toEqual([]);
-    expect(deployment.lines).toContainEqual(expect.objectContaining({ decision: 'retained', party: ANA.id }));
-  });
-
-  test('cannot be replaced by another account', async () => {
-    const { deployment, properties } = await joined();
-    deployment.status = 'UPDATE_IN_PROGRESS';
-    await expect(deployment.update(TYPE, ANA.id, properties, { ...properties, AccountId: '333333333333' }))
-      .rejects.toThrow(/has joined, and the code names another one now: 333333333333\. Add another InvitedAccount/);
-    const { AccountId: _, ...others } = properties as { AccountId?: string; ParentId: string };
-    expect(await deployment.update(TYPE, ANA.id, properties, {
-      ...others,
-      Email: ANA.email.toUpperCase(),
-    })).toMatchObject({ PhysicalResourceId: ANA.id });
-    await expect(deployment.update(TYPE, ANA.id, properties, { ...others, Email: 'ben@example.com' })).rejects.toThrow(/names another one now: ben@example.com/);
-  });
-
-  test('is invited again by an Update after it left', async () => {
-    const { deployment, properties } = await joined();
-    await deployment.organizations.removeAccountFromOrganization(ANA.id);
-    await deployment.clock.sleep(DAY_MS);
-    deployment.status = 'UPDATE_IN_PROGRESS';
-    expect(await deployment.update(TYPE, ANA.id, properties, { ...properties, ...AGAIN })).toMatchObject({ PhysicalResourceId: ID, Data: { Status: 'INVITED' } });
-    expect(deployment.lines).toContainEqual(expect.objectContaining({ decision: 'gone', id: ANA.id, warning: true }));
-  });
-
-  test('gets its listed policies before the Update that finds it moves it, and a rollback detaches them again', async () => {
-    const { deployment, root, home } = await start();
     const properties = { ...BY_ID, ParentId: home };
     await deployment.create(TYPE, properties);
-    const { PhysicalResourceId: policy } = await deployment.create('Custom::OrganizationsPolicy', {
-      Type: 'SERVICE_CONTROL_POLICY', Name: 'Deny', Description: '', Content: '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}',
-    }, 'Deny');
-    const stack = deployment.stacks.stack(STACK_ID);
-    stack.resources = [{ logicalId: 'Deny', physicalId: policy, type: 'Custom::OrganizationsPolicy', status: 'CREATE_COMPLETE' }];
-    const list = { TargetId: { Ref: 'Resource' }, TargetLogicalId: 'Resource', Policies: { SERVICE_CONTROL_POLICY: [{ Ref: 'Deny' }] } };
-    stack.template = { Resources: { List: { Type: 'Custom::OrganizationsPolicyAttachments', Properties: list } } };
-    accept(deployment);
     await deployment.clock.sleep(DAY_MS);
-    const changed = { ...properties, ...AGAIN };
-    const placing = await deployment.writesOf(() => deployment.update(TYPE, ID, properties, changed));
-    expect(placing.filter((operation) => operation !== 'TagResource')).toEqual(['AttachPolicy', 'MoveAccount']);
+    deployment.status = 'UPDATE_IN_PROGRESS';
     deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
-    const { template } = stack;
-    stack.template = { Resources: {} };
-    expect(await deployment.writesOf(() => deployment.update(TYPE, ANA.id, changed, properties))).toEqual(['MoveAccount', 'DetachPolicy', 'UntagResource']);
-    await deployment.clock.sleep(DAY_MS);
-    deployment.status = 'UPDATE_IN_PROGRESS';
-    await deployment.update(TYPE, ID, properties, changed);
-    const elsewhere = { ...properties, ParentId: root };
-    await deployment.clock.sleep(DAY_MS);
-    deployment.status = 'UPDATE_IN_PROGRESS';
-    stack.template = template;
-    expect(await deployment.writesOf(() => deployment.update(TYPE, ANA.id, changed, elsewhere))).toEqual(['TagResource', 'AttachPolicy', 'MoveAccount']);
-    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
-    stack.template = { Resources: {} };
-    expect(await deployment.writesOf(() => deployment.update(TYPE, ANA.id, elsewhere, changed))).toEqual(['MoveAccount', 'DetachPolicy', 'UntagResource']);
-    expect(parentOf(deployment)).toBe(home);
-    deployment.status = 'UPDATE_IN_PROGRESS';
-    stack.template = template;
-    // Its attachments resource attaches policies to an account that does not move.
-    expect(await deployment.writesOf(() => deployment.update(TYPE, ANA.id, properties, changed))).toEqual([]);
-  });
-
-  test('keeps the value of a tag that an Update overwrites, and a rollback restores it', async () => {
-    const { deployment, properties } = await joined();
-    await deployment.organizations.tagResource(ANA.id, [{ Key: 'team', Value: 'red' }]);
-    const before = tagsOf(deployment);
-    deployment.status = 'UPDATE_IN_PROGRESS';
-    const tagged = { ...properties, Tags: TAGS };
-    await deployment.update(TYPE, ANA.id, properties, tagged);
-    expect(tagsOf(deployment)).toMatchObject({ 'team': 'blue', 'cdk-aws-organizations:was:team': 'red' });
-    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
-    await deployment.update(TYPE, ANA.id, tagged, properties);
-    expect(tagsOf(deployment)).toEqual(before);
-  });
-
-  test('keeps no former value of a tag that an Update finds with another value than the one that the app had set', async () => {
-    const { deployment, properties } = await joined({ Tags: TAGS });
-    await deployment.organizations.tagResource(ANA.id, [{ Key: 'team', Value: 'red' }]);
-    deployment.status = 'UPDATE_IN_PROGRESS';
-    await deployment.update(TYPE, ANA.id, properties, { ...properties, Tags: [{ Key: 'team', Value: 'green' }] });
-    expect(tagsOf(deployment)).toEqual({ team: 'green', [OWNER_TAG_KEY]: expect.any(String) });
-  });
-
-  test('and is closed fails', async () => {
-    const { deployment, properties } = await joined();
-    await deployment.organizations.closeAccount(ANA.id);
-    await deployment.clock.sleep(DAY_MS);
-    deployment.status = 'UPDATE_IN_PROGRESS';
-    await expect(deployment.update(TYPE, ANA.id, properties, { ...properties, ...AGAIN })).rejects.toThrow(/closed|SUSPENDED/i);
-  });
-
-  test('returns to its former parent in a rollback, although a call crashed after the move and its tags are visible late', async () => {
-    const { deployment, root, home } = await start();
-    inviteByHand(deployment, { Type: 'ACCOUNT', Id: ANA.id });
-    accept(deployment);
-    await deployment.clock.sleep(DAY_MS);
-    deployment.status = 'UPDATE_IN_PROGRESS';
-    const properties = { ...BY_ID, ParentId: home };
-    const event = await deployment.begin(deployment.event('Create', TYPE, properties));
-    deployment.disturb = async (operation, call) => {
-      const answer = await call();
-      if (operation === 'MoveAccount') throw new Error('The function died.');
-      return answer;
-    };
-    await expect(deployment.finish(event)).rejects.toThrow('The function died.');
-    let readings = 0;
-    deployment.disturb = async (operation, call) => {
-      const answer = await call();
-      return operation === 'ListTagsForResource' && ++readings <= 3 ? { ...answer as object, Tags: [] } as typeof answer : answer;
-    };
-    expect(await deployment.finish(event)).toMatchObject({ PhysicalResourceId: ANA.id });
-    expect(parentOf(deployment)).toBe(home);
-    deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
-    await deployment.remove(TYPE, ANA.id, properties);
-    expect(parentOf(deployment)).toBe(root);
-  });
-
-  test('and belongs to another stack is left alone, with a message that names the stack', async () => {
-    const { deployment, properties } = await joined();
-    deployment.status = 'UPDATE_IN_PROGRESS';
-    await expect(deployment.inStack(stackId('other'), () => deployment.create(TYPE, properties))).rejects.toThrow(/belongs to the stack landing-zone@us-east-1/);
+    const began = deployment.clock.now();
+    expect(await deployment.update(TYPE, ID, properties, desired(home))).toMatchObject({ PhysicalResourceId: ID, Data: { Status: 'INVITED' } });
+    expect(deployment.clock.now() - began).toBeLessThan(60_000);
+    expect(lastHandshake(deployment).state).toBe('REQUESTED');
   });
 });

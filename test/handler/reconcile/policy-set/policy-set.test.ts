@@ -152,6 +152,30 @@ test.each([1, 2])('document %d of a set is created again or replaced after it wa
   expect(await deployment.create(TYPE, before)).toMatchObject({ PhysicalResourceId });
 });
 
+test('the order of the documents does not depend on the order of the list', async () => {
+  const { deployment, id, before, ids } = await created('ABCDEFG', 3);
+  expect(documents(deployment)).toEqual({ 'Base-1': 'ABC', 'Base-2': 'DEF', 'Base-3': 'G' });
+  for (const order of [(a: string, b: string) => a.localeCompare(b), (a: string, b: string) => b.localeCompare(a)]) {
+    deployment.disturb = async (operation, call) => {
+      const answer = await call();
+      if (operation !== 'ListPolicies') return answer;
+      const { Policies = [] } = answer as { Policies?: { Name: string }[] };
+      return { ...answer as object, Policies: [...Policies].sort((one, other) => order(one.Name, other.Name)) } as typeof answer;
+    };
+    expect(await deployment.writesOf(async () => {
+      const { Data } = await deployment.update(TYPE, id, before, { ...before, Reconcile: 'again' });
+      expect(readPolicyIds(Data!.PolicyIds)).toEqual(ids);
+    })).toEqual([]);
+  }
+});
+
+test('a second set of the stack has its own documents', async () => {
+  const { deployment, id } = await created('ABCD');
+  const { PhysicalResourceId } = await deployment.create(TYPE, { ...desired('XY'), Name: 'Another' }, 'Second');
+  expect(PhysicalResourceId).not.toBe(id);
+  expect(documents(deployment)).toEqual({ 'Another-1': 'XY', 'Base-1': 'ABC', 'Base-2': 'D' });
+});
+
 test('another type creates another set, and the former documents stay until the cleanup', async () => {
   const { deployment, id, before, ids } = await created('A');
   const Statements = before.Statements.map(({ Sid, ...statement }) => ({ Sid, Principal: '*', ...statement }));
