@@ -54,6 +54,11 @@ test('there is no plan if no attached policy may be detached', () => {
   expect(plan({ attached: ['foreign 1', 'foreign 2', 'foreign 3'], desired: ['a'] })).toBe('slots');
 });
 
+test('with all slots taken, the default is not detached before a desired policy is attached, nor the last policy before another one', () => {
+  expect(plan({ attached: [FULL, 'foreign 1', 'foreign 2'], desired: ['a'], toDetach: [FULL] })).toBe('slots');
+  expect(plan({ attached: ['a'], desired: ['b'], toDetach: ['a'], slots: 1, byDefault: undefined })).toBe('protection');
+});
+
 test('the default is detached last, after its replacement is attached', () => {
   expect(plan({ attached: [FULL, 'a'], desired: ['b'], toDetach: [FULL, 'a'], slots: 2 })).toEqual(['detach a', 'attach b', 'detach p-FullAWSAccess']);
   expect(plan({ attached: [FULL], desired: [], toDetach: [FULL] })).toEqual([]);

@@ -17,7 +17,8 @@ async function begun({ hidden = Infinity, refusal = undefined as string | undefi
     const { Policies = [] } = answer as { Policies?: { Id: string }[] };
     return { ...answer as object, Policies: Policies.filter(({ Id }) => Id !== FULL) } as typeof answer;
   };
-  return { deployment, unit, one, create: () => deployment.create(TYPE, { ...wanting(one), DetachFullAwsAccess: true }) };
+  const create = (list = [one]) => deployment.create(TYPE, { ...wanting(...list), DetachFullAwsAccess: true });
+  return { deployment, unit, one, create };
 }
 
 test('FullAWSAccess is detached after a crash between the note and the call, even if no list shows it', async () => {
@@ -43,4 +44,12 @@ test('a refusal to detach the last policy is a failure if a later list shows Ful
 test('a refusal to detach FullAWSAccess for another reason is a failure, even if no list shows it', async () => {
   const { create } = await begun({ refusal: 'TAG_POLICY_VIOLATION' });
   await expect(create()).rejects.toThrow('TAG_POLICY_VIOLATION');
+});
+
+test('an allow-list without policies leaves FullAWSAccess attached', async () => {
+  const { deployment, unit, create } = await begun();
+  const since = deployment.simulator.journal.length;
+  await create([]);
+  expect(deployment.simulator.journal.slice(since).map(({ operation }) => operation)).not.toContain('DetachPolicy');
+  expect(attached(deployment, unit)).toEqual([FULL]);
 });

@@ -279,77 +279,6 @@ test('a rollback does not attach a FullAWSAccess that was detached by hand befor
   expect(attached(deployment, unit)).toEqual(before);
 });
 
-describe('attachments that are deleted while an account is below the target', () => {
-  async function inhabited() {
-    const world = await start();
-    const { deployment, unit, ids: [one], wanting } = world;
-    await deployment.create(TYPE, wanting(one));
-    const inner = (await deployment.organizations.createOrganizationalUnit(unit, 'Inner', [])).id;
-    await deployment.create('Custom::OrganizationsAccount', { AccountName: 'app', Email: 'app@example.com', ParentId: inner });
-    const remove = () => deployment.writesOf(() => deployment.remove(TYPE, unit, wanting(one)));
-    return { ...world, remove };
-  }
-
-  test('stay if the whole stack is deleted', async () => {
-    const { deployment, remove } = await inhabited();
-    deployment.status = 'DELETE_IN_PROGRESS';
-    expect(await remove()).toEqual(['TagResource']);
-    expect(await remove()).toEqual([]);
-  });
-
-  test('stay if the target was removed from the app too', async () => {
-    const { deployment, remove } = await inhabited();
-    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
-    expect(await remove()).toEqual(['TagResource']);
-    expect(await remove()).toEqual([]);
-  });
-
-  test('are detached if the target is still in the app', async () => {
-    const { deployment, remove } = await inhabited();
-    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
-    deployment.stacks.stack(STACK_ID).template = { Resources: { Unit: {} } };
-    expect(await remove()).toEqual(['DetachPolicy']);
-  });
-
-  test('are detached if the target is still in the app under another path', async () => {
-    const { deployment, unit, remove } = await inhabited();
-    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
-    const stack = deployment.stacks.stack(STACK_ID);
-    stack.resources.push({ logicalId: 'Renamed', physicalId: unit, type: 'Custom::OrganizationsOrganizationalUnit', status: 'CREATE_COMPLETE' });
-    expect(await remove()).toEqual(['DetachPolicy']);
-  });
-
-  test('stay if another live resource manages the same target', async () => {
-    const { deployment, unit, remove } = await inhabited();
-    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
-    const stack = deployment.stacks.stack(STACK_ID);
-    stack.template = { Resources: { Unit: {} } };
-    stack.resources.push({ logicalId: 'Renamed', physicalId: unit, type: TYPE, status: 'UPDATE_COMPLETE' });
-    expect(await remove()).toEqual([]);
-  });
-});
-
-describe.each([0, 1, 2, 3])('attachments that are deleted while an account is %d units below the target', (depth) => {
-  test.each(['DELETE_IN_PROGRESS', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'])('stay in %s, and are detached once the account is gone', async (status) => {
-    const { deployment, unit, ids: [one], wanting } = await start();
-    await deployment.create(TYPE, wanting(one));
-    let home = unit;
-    for (let level = 0; level < depth; level += 1) {
-      await deployment.organizations.createOrganizationalUnit(home, 'Empty', []);
-      home = (await deployment.organizations.createOrganizationalUnit(home, 'Inner', [])).id;
-    }
-    const { PhysicalResourceId: account } = await deployment.create(
-      'Custom::OrganizationsAccount', { AccountName: 'app', Email: 'app@example.com', ParentId: home });
-    deployment.status = status;
-    await deployment.remove(TYPE, unit, wanting(one));
-    expect(attached(deployment, unit)).toEqual([one, FULL].sort());
-    await deployment.organizations.moveAccount(account, home, deployment.simulator.state().root!.id);
-    await deployment.remove(TYPE, unit, wanting(one));
-    expect(attached(deployment, unit)).toEqual([FULL]);
-    expect(deployment.simulator.state().organizationalUnits.find(({ id }) => id === unit)?.tags).toEqual({});
-  });
-});
-
 test('attachments are detached if the whole stack is deleted and no account is left below the target', async () => {
   const { deployment, unit, ids: [one], wanting } = await start();
   await deployment.create(TYPE, wanting(one));
@@ -460,6 +389,21 @@ test('an Update that defers all detachments to the cleanup completes at once', a
   const begin = deployment.clock.now();
   expect(await deployment.writesOf(() => deployment.update(TYPE, unit, wanting(one, two), wanting(one)))).toEqual([]);
   expect(deployment.clock.now() - begin).toBeLessThan(5_000);
+});
+
+test('an Update that defers detachments looks again if a list shows that a new policy is attached already', async () => {
+  const { deployment, unit, ids: [one, two], wanting } = await start();
+  await deployment.create(TYPE, wanting(one));
+  await deployment.organizations.attachPolicy(two, unit);
+  // The first readings still show the policy that is detached by hand.
+  let lists = 0;
+  deployment.disturb = async (operation, call) => {
+    const answer = await call();
+    if (operation === 'ListPoliciesForTarget' && ++lists === 3) await deployment.organizations.detachPolicy(two, unit);
+    return answer;
+  };
+  await deployment.update(TYPE, unit, wanting(one), wanting(two));
+  expect(attached(deployment, unit)).toEqual([one, two, FULL].sort());
 });
 
 test('an Update that defers detachments looks again if it removes a policy of another type as well', async () => {

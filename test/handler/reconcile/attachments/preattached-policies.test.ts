@@ -55,6 +55,16 @@ test.each([
   expect(await deployment.writesOf(() => deployment.create(ATTACHMENTS, list, 'List'))).toEqual([]);
 });
 
+test('a policy that the account has already gets no note, so that a rollback keeps it', async () => {
+  const { deployment, account, policy, before, after } = await start();
+  await deployment.organizations.attachPolicy(policy, account);
+  expect(await deployment.writesOf(() => deployment.update(ACCOUNT, account, before, after))).toEqual(['MoveAccount']);
+  deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  deployment.stacks.stack(STACK_ID).template = { Resources: {} };
+  expect(await deployment.writesOf(() => deployment.update(ACCOUNT, account, after, before))).toEqual(['MoveAccount']);
+  expect(attached(deployment, account)).toEqual([policy, FULL].sort());
+});
+
 test('a policy that only the first reading shows on the account is attached before the move', async () => {
   const { deployment, account, policy, before, after } = await start();
   await deployment.organizations.attachPolicy(policy, account);

@@ -285,6 +285,7 @@ describe('an account in the unit that has another parent in the app', () => {
     ['the unit itself', { Ref: 'Resource' }, true],
     ['a parameter', { Ref: 'parameter' }, true],
     ['a unit of another stack', { 'Fn::ImportValue': 'x' }, true],
+    ['an output of a nested stack', { 'Fn::GetAtt': ['Other', 'Outputs.Unit'] }, true],
   ])('with the parent %s (%j) moves along: %s', async (_, parent, moved) => {
     expect((await elsewhere(parent)).moved).toBe(moved);
   });

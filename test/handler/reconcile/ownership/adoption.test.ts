@@ -46,6 +46,13 @@ test('a tag that is removed from an adopted unit in the app gets its former valu
   expect(tagsNow()).toEqual({ 'cdk-aws-organizations:owner': 'landing-zone@us-east-1/adopted', 'team': 'red' });
 });
 
+test('a key is kept up to the length at which the key of its former value has the 128 characters that a key can have', async () => {
+  const key = 'k'.repeat(128 - 'cdk-aws-organizations:was:'.length);
+  const { deployment, wanting, tagsNow } = await foreignUnit({ Key: key, Value: 'red' });
+  await deployment.create(UNIT, wanting([{ Key: key, Value: 'blue' }]));
+  expect(tagsNow()).toMatchObject({ [key]: 'blue', [`cdk-aws-organizations:was:${key}`]: 'red' });
+});
+
 test.each([
   ['a key that is too long to keep its value', [{ Key: 'k'.repeat(110), Value: 'red' }], /its key is too long to keep its present value/],
   ['a number of tags above the maximum', Array.from({ length: 30 }, (_, number) => ({ Key: `k${number}`, Value: 'red' })), /would have 61 tags.*50 are possible/],

@@ -24,6 +24,7 @@ test.each<[string, string, string, boolean]>([
   ['without a resource, as in a statement of an SCP that leaves it out', policy(S3), policy({ Effect: 'Deny', Action: 's3:*' }), true],
   ['a condition that narrows the statement', policy({ ...S3, Condition: { Bool: { a: 'true' } } }), policy(S3), false],
   ['conditions in another order', policy({ ...S3, Condition: { Bool: { a: ['1', '2'] } } }), policy({ ...S3, Condition: { Bool: { a: ['2', '1'] } } }), true],
+  ['conditions with other values', policy({ ...S3, Condition: { Bool: { a: ['1', '2'] } } }), policy({ ...S3, Condition: { Bool: { a: ['1', '3'] } } }), false],
   [
     'operators of a condition in another order', policy({ ...S3, Condition: { Bool: { a: '1' }, StringEquals: { b: '2' } } }),
     policy({ ...S3, Condition: { StringEquals: { b: '2' }, Bool: { a: '1' } } }), true,

@@ -207,9 +207,9 @@ test.each(['has no tags', 'has tags of a document of this set and another owner'
   const tags = [{ Key: 'cdk-aws-organizations:owner', Value: 'other@us-east-1' }, { Key: SET_TAG, Value: id }];
   const content = JSON.stringify({ Version: '2012-10-17', Statement: [deny('Z')] });
   await deployment.organizations.createPolicy({ type: SCP, name: 'Base-7', description: '', content }, which === 'has no tags' ? [] : tags);
-  const { Data } = await deployment.update(TYPE, id, before, desired('ABCDE'));
-  expect(readPolicyIds(Data!.PolicyIds)).toHaveLength(2);
-  expect(documents(deployment)).toEqual({ 'Base-1': 'ABC', 'Base-2': 'DE', 'Base-7': 'Z' });
+  const { Data } = await deployment.update(TYPE, id, before, desired('ABCDEFG', 3));
+  expect(readPolicyIds(Data!.PolicyIds)).toHaveLength(3);
+  expect(documents(deployment)).toEqual({ 'Base-1': 'ABC', 'Base-2': 'DEF', 'Base-3': 'G', 'Base-7': 'Z' });
 });
 
 test('an Update that has changed one document looks again for another one that no list shows yet', async () => {
