@@ -1,6 +1,6 @@
 import { OWNER_TAG_KEY } from '../../../../src/contract';
 import { OrganizationsError } from '../../../../src/organizations';
-import { STACK_ID, STACK_OWNER, stackId } from '../../support/deployment';
+import { STACK_ID, stackId } from '../../support/deployment';
 import { accept, ANA, inviteByHand, parentOf, start, tagsOf, TYPE } from '../../support/invited-accounts';
 import { refuse } from '../../support/refusals';
 
