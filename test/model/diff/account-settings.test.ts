@@ -41,7 +41,7 @@ test.each<[string, SettingsByKey, SettingsByKey, object[]]>([
   ['a Region is disabled that was not known', {}, { 'REGION:eu-south-2': 'DISABLED' }, [{ kind: 'regionDisabled', region: 'eu-south-2', isNow: 'unknown' }]],
   ['a Region is removed from the app', { 'REGION:eu-south-2': 'ENABLED' }, {}, [{ kind: 'accountSettingReleased', region: 'eu-south-2' }]],
 ])('%s', (_, before, after, expected) => {
-  expect(diff(withSettings(before), withSettings(after))).toEqual(expected.map((each) => ({ account: SHOP, ...each })));
+  expect(diff(withSettings(before), withSettings(after))).toStrictEqual(expected.map((each) => ({ account: SHOP, ...each })));
 });
 
 describe('a contact that is removed from the app', () => {
@@ -50,10 +50,10 @@ describe('a contact that is removed from the app', () => {
   const withOwners = (...owners: string[]) => organization({ root: { accounts: [account('shop')] }, more: { code: { ...CODE, owners } } });
 
   test('is deleted by its stack, and stays if it is retained or if its stack is not in the code either', () => {
-    expect(outcomeOf({ owner: 'S' })).toEqual(['deleted']);
-    expect(outcomeOf({ owner: 'S', retained: true })).toEqual(['stays']);
-    expect(outcomeOf({ owner: 'S' }, withOwners('Other'))).toEqual(['stays']);
-    expect(outcomeOf({ owner: 'S' }, withOwners('Other', 'S'))).toEqual(['deleted']);
+    expect(outcomeOf({ owner: 'S' })).toStrictEqual(['deleted']);
+    expect(outcomeOf({ owner: 'S', retained: true })).toStrictEqual(['stays']);
+    expect(outcomeOf({ owner: 'S' }, withOwners('Other'))).toStrictEqual(['stays']);
+    expect(outcomeOf({ owner: 'S' }, withOwners('Other', 'S'))).toStrictEqual(['deleted']);
   });
 });
 
@@ -63,9 +63,9 @@ describe('of a live organization', () => {
     live.organization({ root: { accounts }, more: { accountSettings: [{ accountId: shop.id, settings }] } }));
 
   test('a setting that only one side knows is no change', () => {
-    expect(diff(withLive({ 'BILLING': contact('ann'), 'REGION:eu-south-2': 'ENABLED' }), withLive({}))).toEqual([]);
-    expect(diff(withLive({ BILLING: contact('ann') }), organization({ root: { accounts: [account('shop')] } }))).toEqual([]);
-    expect(diff(withSettings({ BILLING: contact('ann') }), withLive({}))).toEqual([]);
+    expect(diff(withLive({ 'BILLING': contact('ann'), 'REGION:eu-south-2': 'ENABLED' }), withLive({}))).toStrictEqual([]);
+    expect(diff(withLive({ BILLING: contact('ann') }), organization({ root: { accounts: [account('shop')] } }))).toStrictEqual([]);
+    expect(diff(withSettings({ BILLING: contact('ann') }), withLive({}))).toStrictEqual([]);
   });
 
   test('a contact that is observed to be missing is gone', () => {
@@ -74,7 +74,7 @@ describe('of a live organization', () => {
 
   test('the settings of an account that has left are no changes of their own', () => {
     const left = diff(withLive({ BILLING: contact('ann') }), live.organization({ more: { accountSettings: [{ accountId: shop.id, settings: { BILLING: null } }] } }));
-    expect(left.map(({ kind }) => kind)).toEqual(['accountRemoved']);
+    expect(left.map(({ kind }) => kind)).toStrictEqual(['accountRemoved']);
   });
 });
 
@@ -85,26 +85,32 @@ describe('the account of a setting', () => {
   test('is named by its path, and accounts are sorted by it', () => {
     const accounts = [account('zoo', { id: symbol('A') }), account('bank', { id: symbol('B') })];
     const head = organization({ root: { accounts }, more: { accountSettings: ofAccounts('111122223344', symbol('A'), symbol('B')) } });
-    expect(pathsOf(diff(organization({ root: { accounts } }), head))).toEqual(['Root/111122223344', 'Root/bank', 'Root/zoo']);
-    expect(pathsOf(diff(head, organization({ root: { accounts } })))).toEqual(['Root/111122223344', 'Root/bank', 'Root/zoo']);
+    expect(pathsOf(diff(organization({ root: { accounts } }), head))).toStrictEqual(['Root/111122223344', 'Root/bank', 'Root/zoo']);
+    expect(pathsOf(diff(head, organization({ root: { accounts } })))).toStrictEqual(['Root/111122223344', 'Root/bank', 'Root/zoo']);
   });
 
   test('outside the tree is the management account, or an imported one', () => {
     const management = '999988887777';
     const code = organization({ more: { managementAccountId: management, accountSettings: ofAccounts(management, '111122223344') } });
     const expected = ['Root/(management account)', 'Root/111122223344'];
-    expect(pathsOf(diff(organization({ more: { managementAccountId: '' } }), code))).toEqual(expected);
+    expect(pathsOf(diff(organization({ more: { managementAccountId: '' } }), code))).toStrictEqual(expected);
     expect(diff(organization({ more: { managementAccountId: '' } }), code).slice(0, 1)).toMatchObject([
       { account: { kind: 'account', id: management, path: 'Root/(management account)', email: '' } },
     ]);
-    expect(pathsOf(diff(code, organization({ more: { managementAccountId: '' } })))).toEqual(expected);
+    expect(pathsOf(diff(code, organization({ more: { managementAccountId: '' } })))).toStrictEqual(expected);
+  });
+
+  test('may be new, or be removed from the app with them', () => {
+    const withShop = withSettings({ BILLING: contact('ann') });
+    expect(diff(organization(), withShop).slice(1)).toStrictEqual([{ kind: 'alternateContactSet', account: SHOP, contactType: 'BILLING', after: shown('ann') }]);
+    expect(diff(withShop, organization()).map(({ kind }) => kind)).toStrictEqual(['accountRemoved']);
   });
 
   test('that the code only named keeps its settings as a change of their own when it is removed from the app', () => {
     const named = account('111122223344', { id: '111122223344', code: undefined, email: '' });
     const base = organization({ root: { accounts: [named] }, more: { accountSettings: ofAccounts('111122223344') } });
-    expect(diff(base, organization()).map(({ kind }) => kind)).toEqual(['accountRemoved', 'alternateContactRemoved']);
+    expect(diff(base, organization()).map(({ kind }) => kind)).toStrictEqual(['accountRemoved', 'alternateContactRemoved']);
     const owned = organization({ root: { accounts: [account('shop')] }, more: { accountSettings: ofAccounts(symbol('shop')) } });
-    expect(diff(owned, organization()).map(({ kind }) => kind)).toEqual(['accountRemoved']);
+    expect(diff(owned, organization()).map(({ kind }) => kind)).toStrictEqual(['accountRemoved']);
   });
 });

@@ -17,7 +17,7 @@ const brief = (...of: Parameters<typeof statements>) => statements(...of).map(({
 test('a changed statement has its name, its effect, both texts and its values in the order of the statement, and a Sid and an effect are no values', () => {
   const before = { Sid: 'A', Effect: 'Deny', Action: ['s3:A', 's3:B'], Resource: ['x', 'y'], Condition: { Bool: { 'aws:A': true }, StringEquals: { Effect: 'a' } } };
   const after = { Sid: 'A', Effect: 'Allow', NotAction: 's3:A', Resource: ['y', 'z'], Condition: { Bool: { 'aws:A': false }, StringEquals: { Effect: 'b' } } };
-  expect(statements(written(before), written(after))).toEqual([{
+  expect(statements(written(before), written(after))).toStrictEqual([{
     change: 'changed',
     statement: 'A',
     effect: 'Allow',
@@ -35,7 +35,7 @@ test('a changed statement has its name, its effect, both texts and its values in
 
 test('added and removed statements have one text only, and another Sid alone changes no value', () => {
   const [kept, former, present] = [deny('a:*', { Sid: 'Kept' }), deny('b:*', { Sid: 'Former' }), deny('c:*', { Sid: 'Present' })];
-  expect(statements(written(kept, former), written(present, { ...kept, Sid: 'New' }))).toEqual([
+  expect(statements(written(kept, former), written(present, { ...kept, Sid: 'New' }))).toStrictEqual([
     { change: 'added', statement: 'Present', effect: 'Deny', after: shown(present) },
     { change: 'changed', statement: 'New', effect: 'Deny', before: shown(kept), after: shown({ ...kept, Sid: 'New' }) },
     { change: 'removed', statement: 'Former', effect: 'Deny', before: shown(former) },
@@ -64,7 +64,7 @@ test.each<[string, unknown, unknown, unknown[]]>([
   ['not by its place if a more similar one was found', written(deny('x:*'), deny(['a:1', 'a:2', 'a:3'])), written(deny(['a:1', 'a:2', 'a:3', 'a:4'])),
     [['changed', 'Statement[0]', 'Action: - +a:4'], ['removed', 'Statement[0]']]],
 ])('a statement is found again %s', (_, before, after, expected) => {
-  expect(brief(before, after)).toEqual(expected);
+  expect(brief(before, after)).toStrictEqual(expected);
 });
 
 test.each<[string, unknown, object]>([
@@ -74,36 +74,36 @@ test.each<[string, unknown, object]>([
   ['a statement that is a list', [['x']], { statement: 'Statement[0]', effect: '' }],
   ['a statement without an effect', { Action: 'a:*', Resource: '*' }, { statement: 'Statement[0]', effect: '' }],
 ])('%s is shown under its place', (_, statement, expected) => {
-  expect(statements(written(), { Version: '2012-10-17', Statement: [statement].flat() })).toEqual([
+  expect(statements(written(), { Version: '2012-10-17', Statement: [statement].flat() })).toStrictEqual([
     { change: 'added', ...expected, after: shown([statement].flat()[0]) },
   ]);
 });
 
 test('a statement that is no object is another one with another text', () => {
-  expect(brief(written('x'), written('y'))).toEqual([['changed', 'Statement[0]', ': -x +y']]);
-  expect(brief(written('x', 'y'), written('y', 'x'))).toEqual([]);
+  expect(brief(written('x'), written('y'))).toStrictEqual([['changed', 'Statement[0]', ': -x +y']]);
+  expect(brief(written('x', 'y'), written('y', 'x'))).toStrictEqual([]);
 });
 
 test.each<[string, string]>([['a list', '[]'], ['a text', '"x"'], ['null', 'null'], ['no JSON', '{']])('a document that is %s is shown as a whole', (_, content) => {
-  expect(statements(content, written(deny('a:*')))).toEqual([
+  expect(statements(content, written(deny('a:*')))).toStrictEqual([
     { change: 'added', statement: 'Statement[0]', effect: 'Deny', after: shown(deny('a:*')) }, { change: 'removed', statement: '', effect: '', before: content },
   ]);
 });
 
 test('a document without statements has none, and a single statement needs no list', () => {
   const single = { Version: '2012-10-17', Statement: deny('a:*') };
-  expect(brief({ Version: '2012-10-17' }, single)).toEqual([['added', 'Statement[0]']]);
-  expect(brief(single, written(deny(['a:*'])))).toEqual([]);
+  expect(brief({ Version: '2012-10-17' }, single)).toStrictEqual([['added', 'Statement[0]']]);
+  expect(brief(single, written(deny(['a:*'])))).toStrictEqual([]);
 });
 
 test('another version of the language changes each statement, without a value', () => {
-  expect(brief(written(deny('a:*', { Sid: 'A' })), { ...written(deny('a:*', { Sid: 'A' })), Version: '2008-10-17' })).toEqual([['changed', 'A']]);
-  expect(brief({ Statement: [deny('a:*', { Sid: 'A' })] }, { Statement: [deny(['a:*'], { Sid: 'A' })] })).toEqual([]);
+  expect(brief(written(deny('a:*', { Sid: 'A' })), { ...written(deny('a:*', { Sid: 'A' })), Version: '2008-10-17' })).toStrictEqual([['changed', 'A']]);
+  expect(brief({ Statement: [deny('a:*', { Sid: 'A' })] }, { Statement: [deny(['a:*'], { Sid: 'A' })] })).toStrictEqual([]);
 });
 
 test('the order of actions is no change where the language of the policy type allows the statement', () => {
   const of = (...actions: string[]) => written({ Sid: 'A', Effect: 'Deny', Principal: '*', Action: actions, Resource: '*' });
   const [before, after] = [of('s3:GetObject', 's3:PutObject'), of('s3:PutObject', 's3:GetObject')];
-  expect(brief(before, after, 'RESOURCE_CONTROL_POLICY')).toEqual([]);
-  expect(brief(before, after, 'SERVICE_CONTROL_POLICY')).toEqual([['changed', 'A']]);
+  expect(brief(before, after, 'RESOURCE_CONTROL_POLICY')).toStrictEqual([]);
+  expect(brief(before, after, 'SERVICE_CONTROL_POLICY')).toStrictEqual([['changed', 'A']]);
 });

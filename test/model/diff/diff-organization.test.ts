@@ -12,14 +12,14 @@ const imported = (owners = ['S']) => organization({
 
 describe('the organization', () => {
   test('that the code begins to create is added with its features', () => {
-    expect(diff(imported(), organization({ more: { featureSet: 'CONSOLIDATED_BILLING' } }))).toEqual([{
+    expect(diff(imported(), organization({ more: { featureSet: 'CONSOLIDATED_BILLING' } }))).toStrictEqual([{
       kind: 'organizationAdded',
       id: symbol('Organization'),
       rootId: '${S.Organization.RootId}',
       managementAccountId: '${S.Organization.ManagementAccountId}',
       featureSet: 'CONSOLIDATED_BILLING',
     }]);
-    expect(diff(imported(), imported())).toEqual([]);
+    expect(diff(imported(), imported())).toStrictEqual([]);
   });
 
   test.each<[string, Partial<InCode> | undefined, string[], object]>([
@@ -30,17 +30,17 @@ describe('the organization', () => {
     ['stays if the code did not create its root', undefined, ['S'], {}],
   ])('that is removed from the app %s', (_, code, owners, outcome) => {
     const base = organization({ root: { code: code && { ...IN_CODE, ...code } } });
-    expect(diff(base, imported(owners))).toEqual([{ kind: 'organizationRemoved', id: symbol('Organization'), ...outcome }]);
+    expect(diff(base, imported(owners))).toStrictEqual([{ kind: 'organizationRemoved', id: symbol('Organization'), ...outcome }]);
   });
 
   test('with another feature set is changed, with the open request of either side', () => {
     const request = { missing: ['111122223344'], expiresOn: '2027-02-24' };
     const [billing, all] = ['CONSOLIDATED_BILLING', 'ALL'].map((featureSet) => (more: Partial<Organization>) => live.organization({ more: { featureSet, ...more } }));
     const change = { kind: 'featureSetChanged', before: 'CONSOLIDATED_BILLING', after: 'ALL' };
-    expect(diff(billing({}), all({}))).toEqual([change]);
-    expect(diff(billing({ allFeaturesRequest: request }), all({}))).toEqual([{ ...change, request }]);
-    expect(diff(billing({}), all({ allFeaturesRequest: request }))).toEqual([{ ...change, request }]);
-    expect(diff(all({ allFeaturesRequest: request }), all({}))).toEqual([]);
+    expect(diff(billing({}), all({}))).toStrictEqual([change]);
+    expect(diff(billing({ allFeaturesRequest: request }), all({}))).toStrictEqual([{ ...change, request }]);
+    expect(diff(billing({}), all({ allFeaturesRequest: request }))).toStrictEqual([{ ...change, request }]);
+    expect(diff(all({ allFeaturesRequest: request }), all({}))).toStrictEqual([]);
   });
 });
 
@@ -48,7 +48,7 @@ describe('policy types', () => {
   const disabling = (owner = 'S') => ({ policyTypes: ['BACKUP_POLICY' as const, 'TAG_POLICY' as const], code: { ...CODE, disabledOnRemoval: [{ policyType: 'TAG_POLICY' as const, owner }] } });
 
   test('that are removed from the app stay, except those that end with their removal', () => {
-    expect(diff(organization({ more: disabling() }), organization())).toEqual([
+    expect(diff(organization({ more: disabling() }), organization())).toStrictEqual([
       { kind: 'policyTypeRemoved', policyType: 'BACKUP_POLICY', outcome: 'stays' }, { kind: 'policyTypeRemoved', policyType: 'TAG_POLICY', outcome: 'ends' },
     ]);
   });
@@ -61,7 +61,7 @@ describe('policy types', () => {
   test('and services that are observed to be missing have ended', () => {
     const base = live.organization({ more: { policyTypes: ['TAG_POLICY'], trustedServices: ['config.amazonaws.com', 'sso.amazonaws.com'] } });
     const head = live.organization({ more: { policyTypes: ['BACKUP_POLICY'], trustedServices: ['ram.amazonaws.com', 'sso.amazonaws.com'] } });
-    expect(diff(base, head)).toEqual([
+    expect(diff(base, head)).toStrictEqual([
       { kind: 'policyTypeEnabled', policyType: 'BACKUP_POLICY' },
       { kind: 'policyTypeRemoved', policyType: 'TAG_POLICY', outcome: 'ends' },
       { kind: 'trustedAccessEnabled', servicePrincipal: 'ram.amazonaws.com' },
@@ -81,7 +81,7 @@ describe('delegated administrators', () => {
   test('differ by account and by service, and the notes of the code are in no change', () => {
     const base = of(['S'], administrator('bank', 'config', { owner: 'S' }), administrator('shop', 'sso', { owner: 'S' }));
     const head = of(['S'], administrator('bank', 'config', { owner: 'S' }), administrator('bank', 'sso', { owner: 'S', retained: true }), administrator('shop', 'config', { owner: 'S' }));
-    expect(diff(base, head)).toEqual([
+    expect(diff(base, head)).toStrictEqual([
       { kind: 'delegatedAdministratorRegistered', ...administrator('bank', 'sso') },
       { kind: 'delegatedAdministratorRegistered', ...administrator('shop', 'config') },
       { kind: 'delegatedAdministratorDeregistered', ...administrator('shop', 'sso') },
@@ -94,7 +94,7 @@ describe('delegated administrators', () => {
     ['stay if their stack is not in the code either', { owner: 'S' }, ['Other'], { outcome: 'stays' }],
     ['are deregistered if they are observed without a stack', {}, ['Other'], {}],
   ])('that are removed %s', (_, more, owners, outcome) => {
-    expect(diff(of(['S'], administrator('shop', 'sso', more)), of(owners))).toEqual([
+    expect(diff(of(['S'], administrator('shop', 'sso', more)), of(owners))).toStrictEqual([
       { kind: 'delegatedAdministratorDeregistered', ...administrator('shop', 'sso'), ...outcome },
     ]);
   });
@@ -116,7 +116,7 @@ describe('the resource policy', () => {
   };
 
   test('that is new has its statements and tags', () => {
-    expect(diff(of(undefined), of(READ))).toEqual([{
+    expect(diff(of(undefined), of(READ))).toStrictEqual([{
       kind: 'resourcePolicyChanged',
       id: ID,
       after: content(READ),
@@ -126,7 +126,7 @@ describe('the resource policy', () => {
   });
 
   test('that is changed has both documents', () => {
-    expect(diff(of(READ), of(LIST))).toEqual([{
+    expect(diff(of(READ), of(LIST))).toStrictEqual([{
       kind: 'resourcePolicyChanged',
       id: ID,
       before: content(READ),
@@ -142,13 +142,13 @@ describe('the resource policy', () => {
     ['stays if it is retained', ['S'], { retained: true }, { outcome: 'stays' }],
     ['stays if its stack is not in the code either', ['Other'], {}, { outcome: 'stays' }],
   ])('that is removed from the app %s', (_, owners, more, outcome) => {
-    expect(diff(of(READ, ['S'], more), of(undefined, owners))).toEqual([{ ...removed, ...outcome }]);
+    expect(diff(of(READ, ['S'], more), of(undefined, owners))).toStrictEqual([{ ...removed, ...outcome }]);
   });
 
   test('with another ID is the same one, and keeps its tags apart from those of others', () => {
     const other = (action: string, tags: Record<string, string>) => withOwners(['S'], { resourcePolicy: { id: symbol('Other'), content: content(action), tags, code } });
-    expect(diff(of(READ), other(READ, { team: 'blue' }))).toEqual([]);
-    expect(diff(of(READ), other(READ, { team: 'red' }))).toEqual([
+    expect(diff(of(READ), other(READ, { team: 'blue' }))).toStrictEqual([]);
+    expect(diff(of(READ), other(READ, { team: 'red' }))).toStrictEqual([
       { kind: 'tagChanged', on: { kind: 'resourcePolicy', id: ID }, key: 'team', before: 'blue', after: 'red' },
     ]);
   });

@@ -9,17 +9,17 @@ const guard = (action: unknown = 's3:*', more: Partial<Policy> = {}) => policy('
 
 test('a new policy comes with all that it has, and a removed one with its document', () => {
   const present = guard('s3:*', { description: 'Keeps', tags: { team: 'blue' } });
-  expect(diff(of(), of(present))).toEqual([
+  expect(diff(of(), of(present))).toStrictEqual([
     { kind: 'policyAdded', policy: REFERENCE, arrival: 'created', description: 'Keeps', content: present.content, tags: { team: 'blue' } },
   ]);
-  expect(diff(of(present), of())).toEqual([{ kind: 'policyRemoved', policy: REFERENCE, outcome: 'deleted', content: present.content }]);
+  expect(diff(of(present), of())).toStrictEqual([{ kind: 'policyRemoved', policy: REFERENCE, outcome: 'deleted', content: present.content }]);
 });
 
 test('another name, description and document are a change each, under the present name', () => {
   const [former, present] = [guard(), guard('ec2:*', { name: 'zone', description: 'Keeps' })];
   const reference = { ...REFERENCE, name: 'zone' };
   const [before, after] = [former, present].map(({ content }) => content);
-  expect(diff(of(former), of(present))).toEqual([
+  expect(diff(of(former), of(present))).toStrictEqual([
     { kind: 'policyRenamed', policy: reference, before: 'guard', after: 'zone' },
     { kind: 'policyDescriptionChanged', policy: reference, before: '', after: 'Keeps' },
     { kind: 'policyStatementsChanged', policy: reference, statements: [expect.objectContaining({ change: 'changed', statement: 'Guard' })], before, after },
@@ -29,7 +29,7 @@ test('another name, description and document are a change each, under the presen
 test.each(['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'] as const)('a document of a %s in another form is written again', (type) => {
   const principal = type === 'RESOURCE_CONTROL_POLICY' ? { Principal: '*' } : {};
   const [former, present] = ['s3:*', ['s3:*']].map((action) => policy('guard', document(action, principal), { type }));
-  expect(diff(of(former), of(present))).toEqual([{ kind: 'policyRewritten', policy: { ...REFERENCE, type }, before: former.content, after: present.content }]);
+  expect(diff(of(former), of(present))).toStrictEqual([{ kind: 'policyRewritten', policy: { ...REFERENCE, type }, before: former.content, after: present.content }]);
 });
 
 test.each<[string, unknown, unknown, object[]]>([
@@ -41,5 +41,5 @@ test.each<[string, unknown, unknown, object[]]>([
 ])('settings of a policy of another type %s', (_, before, after, settings) => {
   const [former, present] = [before, after].map((content) => policy('guard', content, { type: 'TAG_POLICY' }));
   const reference = { ...REFERENCE, type: 'TAG_POLICY' };
-  expect(diff(of(former), of(present))).toEqual([{ kind: 'managementPolicyChanged', policy: reference, settings, before: former.content, after: present.content }]);
+  expect(diff(of(former), of(present))).toStrictEqual([{ kind: 'managementPolicyChanged', policy: reference, settings, before: former.content, after: present.content }]);
 });

@@ -26,7 +26,7 @@ describe('resources', () => {
     const [former, present] = [
       role('Former', { policy: { b: 1, a: 2 } }, { settings: { path: '/', name: 'x' } }), role('Present', { policy: { b: 1, a: 2 } }, { settings: { path: '/' } }),
     ];
-    expect(diffPrivileged(parts([former]), parts([present]))).toEqual([
+    expect(diffPrivileged(parts([former]), parts([present]))).toStrictEqual([
       { kind: 'privilegedResourceAdded', resource: referenceTo(present), content: '{"path":"/","policy":{"a":2,"b":1}}' },
       { kind: 'privilegedResourceRemoved', resource: referenceTo(former), content: '{"name":"x","path":"/","policy":{"a":2,"b":1}}', outcome: 'deleted' },
     ]);
@@ -49,7 +49,7 @@ describe('resources', () => {
     const change = (document: string, more: object) => ({ kind: 'privilegedPolicyChanged', resource: referenceTo(after), document, ...more });
     const text = (action: string) => `{"Statement":[{"Action":"${action}","Effect":"Deny","Resource":"*","Sid":"Guard"}],"Version":"2012-10-17"}`;
     const guard = { statement: 'Guard', effect: 'Deny' };
-    expect(diffPrivileged(parts([before]), parts([after]))).toEqual([
+    expect(diffPrivileged(parts([before]), parts([after]))).toStrictEqual([
       change('inline policy a', { after: text('a:*'), statements: [{ change: 'added', ...guard, after: shown('a:*') }] }),
       change('inline policy b', {
         before: text('b:*'),
@@ -68,14 +68,14 @@ describe('resources', () => {
     ['without statements that is removed', { Ref: 'Document' }, undefined, { before: '{"Ref":"Document"}' }],
   ])('are shown with the whole document if it cannot be read: one %s', (_, before, after, texts) => {
     const [former, present] = [before, after].map((policy) => role('One', policy === undefined ? {} : { policy }));
-    expect(diffPrivileged(parts([former]), parts([present]))).toEqual([expect.objectContaining({
+    expect(diffPrivileged(parts([former]), parts([present]))).toStrictEqual([expect.objectContaining({
       kind: 'privilegedPolicyChanged', document: 'policy', statements: [{ change: 'changed', statement: '', effect: '', ...texts }],
     })]);
   });
 
   test('without known code of the head are no change', () => {
-    expect(diffPrivileged(parts([role('One')]), undefined)).toEqual([]);
-    expect(diffPrivileged(undefined, parts([role('One'), lambda('Handler', 'x')], { acting: ['Org.Handler'] }))).toEqual([]);
+    expect(diffPrivileged(parts([role('One')]), undefined)).toStrictEqual([]);
+    expect(diffPrivileged(undefined, parts([role('One'), lambda('Handler', 'x')], { acting: ['Org.Handler'] }))).toStrictEqual([]);
   });
 });
 
@@ -91,12 +91,12 @@ describe('the code of functions', () => {
     const change = (digest: string, origin: string, ...functions: PrivilegedResource[]) => (
       { kind: 'functionCodeChanged', functions: functions.map(referenceTo), formerDigest: 'old', digest, origin });
     const [a, b, c, d, e, f, g] = present;
-    expect(diffPrivileged(base, head, KNOWN)).toEqual([
+    expect(diffPrivileged(base, head, KNOWN)).toStrictEqual([
       change('package', 'package', a), change('framework-2', 'framework', b), change('reviewed', 'acknowledged', c), change('moved', 'deployed', d),
       change('strange', 'unknown', e), change('strange', 'application', f, g),
     ]);
-    expect(diffPrivileged(base, base, KNOWN)).toEqual([]);
-    expect(diffPrivileged(base, head).flatMap((each) => ('origin' in each ? [each.origin] : []))).toEqual(['unknown', 'unknown', 'unknown', 'deployed', 'unknown', 'application']);
+    expect(diffPrivileged(base, base, KNOWN)).toStrictEqual([]);
+    expect(diffPrivileged(base, head).flatMap((each) => ('origin' in each ? [each.origin] : []))).toStrictEqual(['unknown', 'unknown', 'unknown', 'deployed', 'unknown', 'application']);
   });
 
   test('of a new function is told if the function acts for the organization before or afterwards', () => {
@@ -104,18 +104,18 @@ describe('the code of functions', () => {
     const codes = (before: string[], after: string[]) => (
       diffPrivileged(parts([], { acting: before }), parts([fresh], { acting: after }), KNOWN).filter(({ kind }) => kind === 'functionCodeChanged'));
     const change = { kind: 'functionCodeChanged', functions: [referenceTo(fresh)], digest: 'x', origin: 'unknown' };
-    expect(codes([], ['Org.New'])).toEqual([change]);
-    expect(codes(['Org.New'], [])).toEqual([change]);
-    expect(codes([], [])).toEqual([]);
+    expect(codes([], ['Org.New'])).toStrictEqual([change]);
+    expect(codes(['Org.New'], [])).toStrictEqual([change]);
+    expect(codes([], [])).toStrictEqual([]);
   });
 
   test('that is not known any more is no change', () => {
-    expect(diffPrivileged(parts([lambda('A', 'old')]), parts([lambda('A')]))).toEqual([]);
+    expect(diffPrivileged(parts([lambda('A', 'old')]), parts([lambda('A')]))).toStrictEqual([]);
   });
 
   test('from an unknown base is told only if it is unknown', () => {
     const head = parts([lambda('A', 'package'), lambda('B', 'strange'), lambda('C', 'strange'), role('Role')], { acting: ['Org.A', 'Org.B'] });
-    expect(diffPrivileged(undefined, head, KNOWN)).toEqual([
+    expect(diffPrivileged(undefined, head, KNOWN)).toStrictEqual([
       { kind: 'functionCodeChanged', functions: [referenceTo(lambda('B'))], digest: 'strange', origin: 'unknown' },
     ]);
   });
@@ -129,7 +129,7 @@ describe('the function that handles a resource', () => {
     diffPrivileged(parts(former, { tokens: before }), parts([handler, other], { tokens: after })).filter(({ kind }) => kind === 'serviceTokenChanged'));
 
   test('is another one, for all resources that change in the same way', () => {
-    expect(changes({ 'Org.One': HANDLER, 'Org.Two': HANDLER, 'Org.Three': HANDLER }, { 'Org.One': OTHER, 'Org.Two': OTHER, 'Org.Three': HANDLER })).toEqual([
+    expect(changes({ 'Org.One': HANDLER, 'Org.Two': HANDLER, 'Org.Three': HANDLER }, { 'Org.One': OTHER, 'Org.Two': OTHER, 'Org.Three': HANDLER })).toStrictEqual([
       { kind: 'serviceTokenChanged', resources: ['Org.One', 'Org.Two'], formerToken: HANDLER, token: OTHER },
     ]);
   });
@@ -144,6 +144,6 @@ describe('the function that handles a resource', () => {
       [{ resources: ['Org.New'], token: `x${OTHER}` }, { resources: ['Org.Newer'], token: `${OTHER}x` }]],
     ['whose name is that of a member of all objects is a change', {}, { constructor: OTHER }, [handler, other], [{ resources: ['constructor'], token: OTHER }]],
   ])('of a new resource %s', (_, before, after, former, expected) => {
-    expect(changes(before, after, former)).toEqual(expected.map((each) => ({ kind: 'serviceTokenChanged', ...each })));
+    expect(changes(before, after, former)).toStrictEqual(expected.map((each) => ({ kind: 'serviceTokenChanged', ...each })));
   });
 });

@@ -20,7 +20,7 @@ describe('a new resource', () => {
     const [base, head] = [organization({ policies: [guard] }), organization({
       root: { organizationalUnits: [unit('Dev', { ...filled, accounts: [account('shop', { ...filled, state: 'SUSPENDED' })] })] }, policies: [guard],
     })];
-    expect(diff(base, head)).toEqual([
+    expect(diff(base, head)).toStrictEqual([
       { kind: 'organizationalUnitAdded', unit: unitReference('Dev'), name: 'Dev', parent: ROOT, arrival: 'created', ...filled },
       { kind: 'accountAdded', account: accountReference('Dev/shop'), name: 'shop', parent: unitReference('Dev'), arrival: 'created', state: 'SUSPENDED', ...filled },
     ]);
@@ -36,7 +36,7 @@ describe('a new resource', () => {
   ])('that %s', (_, base, code, more, arrival) => {
     const notes = { code: code && { ...IN_CODE, ...code } };
     const head = organization({ root: { accounts: [account('shop', notes)], organizationalUnits: [unit('Dev', notes)] }, policies: [{ ...guard, ...notes }], more });
-    expect(diff(base, head).flatMap((change) => ('arrival' in change ? [change.arrival] : []))).toEqual([arrival, arrival, arrival]);
+    expect(diff(base, head).flatMap((change) => ('arrival' in change ? [change.arrival] : []))).toStrictEqual([arrival, arrival, arrival]);
   });
 
   test('that the code only names has the policies that AWS attaches, and each attachment of the code is a change', () => {
@@ -64,12 +64,12 @@ describe('a new resource', () => {
 
 describe('an organizational unit', () => {
   test('that is removed has its outcome and nothing more', () => {
-    expect(diff(withUnits(unit('Old'), unit('Prod')), withUnits(unit('Prod')))).toEqual([{ kind: 'organizationalUnitRemoved', unit: unitReference('Old'), outcome: 'deleted' }]);
+    expect(diff(withUnits(unit('Old'), unit('Prod')), withUnits(unit('Prod')))).toStrictEqual([{ kind: 'organizationalUnitRemoved', unit: unitReference('Old'), outcome: 'deleted' }]);
   });
 
   test('that is renamed takes its contents along', () => {
     const of = (name: string) => withUnits(unit(name, { id: symbol('Prod'), accounts: [account('shop')], organizationalUnits: [unit('Web')] }));
-    expect(diff(of('Prod'), of('Production'))).toEqual([
+    expect(diff(of('Prod'), of('Production'))).toStrictEqual([
       { kind: 'organizationalUnitRenamed', unit: { ...unitReference('Prod'), path: 'Root/Production' }, before: 'Prod', after: 'Production' },
     ]);
   });
@@ -79,9 +79,9 @@ describe('an organizational unit', () => {
     const prod = unit('Prod', { accounts: [account('game')], organizationalUnits: [web, unit('Empty')] });
     const base = withUnits(unit('Dev', { accounts: [account('home')], organizationalUnits: [prod] }), unit('New'));
     const head = withUnits(unit('Dev', { accounts: [account('home')] }), unit('New', { organizationalUnits: [prod] }));
-    expect(diff(base, head)).toEqual([{ kind: 'organizationalUnitMoved', unit: unitReference('New/Prod'), from: unitReference('Dev'), to: unitReference('New'), accounts: 3 }]);
+    expect(diff(base, head)).toStrictEqual([{ kind: 'organizationalUnitMoved', unit: unitReference('New/Prod'), from: unitReference('Dev'), to: unitReference('New'), accounts: 3 }]);
     const alone = [withUnits(unit('Dev', { organizationalUnits: [unit('Empty')] })), withUnits(unit('Dev'), unit('Empty'))];
-    expect(diff(alone[0], alone[1])).toEqual([{ kind: 'organizationalUnitMoved', unit: unitReference('Empty'), from: unitReference('Dev'), to: ROOT, accounts: 0 }]);
+    expect(diff(alone[0], alone[1])).toStrictEqual([{ kind: 'organizationalUnitMoved', unit: unitReference('Empty'), from: unitReference('Dev'), to: ROOT, accounts: 0 }]);
   });
 });
 
@@ -92,7 +92,7 @@ describe('an account', () => {
     const store = live.account('store', 1, { state: 'SUSPENDED' });
     const head = live.organization({ root: { accounts: [live.account('bank', 2)], organizationalUnits: [live.unit('Prod', 1, { accounts: [store] })] } });
     const reference = { kind: 'account', id: shop.id, path: 'Root/Prod/store', email: 'store@example.com' };
-    expect(diff(base, head)).toEqual([
+    expect(diff(base, head)).toStrictEqual([
       { kind: 'accountRenamed', account: reference, before: 'shop', after: 'store' },
       { kind: 'accountEmailChanged', account: reference, before: 'shop@example.com', after: 'store@example.com' },
       { kind: 'accountStateChanged', account: reference, before: 'ACTIVE', after: 'SUSPENDED' },
@@ -108,7 +108,7 @@ describe('an account', () => {
     ['the code', withAccounts(invited())],
     ['a live organization', live.organization({ root: { accounts: [invited({ code: undefined })] } })],
   ])('that was invited in %s and is a member has joined, with its name and place', (_, base) => {
-    expect(diff(base, joined).filter(({ kind }) => kind.startsWith('account'))).toEqual([{
+    expect(diff(base, joined).filter(({ kind }) => kind.startsWith('account'))).toStrictEqual([{
       kind: 'accountJoined',
       account: { kind: 'account', id: ID, path: 'Root/Prod/shop', email: 'shop@example.com' },
       name: 'shop',
@@ -119,15 +119,15 @@ describe('an account', () => {
 
   test('that the code invites is the same whether its resource knows that it has joined, and its name and state are no change', () => {
     const member = invited({ state: 'ACTIVE' });
-    expect(diff(withAccounts(invited()), withAccounts(member))).toEqual([]);
-    expect(diff(withAccounts(member), withAccounts(invited()))).toEqual([]);
-    expect(diff(withAccounts(member), withAccounts(account('shop', { id: ID, code: { ...IN_CODE } })))).toEqual([]);
+    expect(diff(withAccounts(invited()), withAccounts(member))).toStrictEqual([]);
+    expect(diff(withAccounts(member), withAccounts(invited()))).toStrictEqual([]);
+    expect(diff(withAccounts(member), withAccounts(account('shop', { id: ID, code: { ...IN_CODE } })))).toStrictEqual([]);
     const present = live.organization({ root: { accounts: [live.account('shop', 1)] } });
-    expect(diff(present, withAccounts(invited())).map(({ kind }) => kind)).toEqual(['takenOver']);
+    expect(diff(present, withAccounts(invited())).map(({ kind }) => kind)).toStrictEqual(['takenOver']);
   });
 
   test('that is invited is marked, and it has the arrival invited', () => {
-    expect(diff(organization(), withAccounts(invited()))).toEqual([{
+    expect(diff(organization(), withAccounts(invited()))).toStrictEqual([{
       kind: 'accountAdded',
       account: { kind: 'account', id: ID, path: `Root/${ID}`, email: '', invited: true },
       name: ID,
@@ -146,7 +146,7 @@ describe('an account', () => {
     ['stays without its stack', {}, organization({ more: { code: { owners: ['Other'], guardedActions: [], withoutFullAwsAccess: [] } } }), { outcome: 'stays' }],
   ])('whose invitation is removed from the app %s', (_, code, head, outcome) => {
     const base = withAccounts(invited({ code: { ...IN_CODE, invited: { accountId: ID }, ...code } }));
-    expect(diff(base, head)).toEqual([{ kind: 'accountRemoved', account: { kind: 'account', id: ID, path: `Root/${ID}`, email: '', invited: true }, ...outcome }]);
+    expect(diff(base, head)).toStrictEqual([{ kind: 'accountRemoved', account: { kind: 'account', id: ID, path: `Root/${ID}`, email: '', invited: true }, ...outcome }]);
   });
 
   test('that is removed from the app has a destination only if it is moved', () => {
@@ -154,9 +154,9 @@ describe('an account', () => {
       root: { organizationalUnits: units, accounts: [account('shop', { code: { ...IN_CODE, removal } })] },
     }), withUnits(unit('Old', { id: symbol('Old2') })));
     const change = { kind: 'accountRemoved', account: accountReference('shop') };
-    expect(removed({ Action: 'MoveAccount', ParentId: symbol('Old') })).toEqual([{ ...change, outcome: 'moved', to: unitReference('Old') }]);
-    expect(removed({ Action: 'MoveAccount' })).toEqual([{ ...change, outcome: 'moved' }]);
-    expect(removed({ Action: 'CloseAccount', ParentId: symbol('Old') })).toEqual([{ ...change, outcome: 'closed' }]);
+    expect(removed({ Action: 'MoveAccount', ParentId: symbol('Old') })).toStrictEqual([{ ...change, outcome: 'moved', to: unitReference('Old') }]);
+    expect(removed({ Action: 'MoveAccount' })).toStrictEqual([{ ...change, outcome: 'moved' }]);
+    expect(removed({ Action: 'CloseAccount', ParentId: symbol('Old') })).toStrictEqual([{ ...change, outcome: 'closed' }]);
   });
 });
 
@@ -167,7 +167,7 @@ describe('policies of targets', () => {
     const of = (policies: (typeof guard)[], ...attachedPolicies: Account['attachedPolicies']) => organization({ root: { accounts: [account('shop', { attachedPolicies })] }, policies });
     const [base, head] = [of([guard, lock], attached(guard), attached(lock)), of([zone, lock], managed, attached(lock))];
     const reference = (id: string, name: string) => ({ kind: 'policy', id, name, type: guard.type });
-    expect(diff(base, head).slice(1)).toEqual([
+    expect(diff(base, head).slice(1)).toStrictEqual([
       { kind: 'attached', policy: reference('p-Managed', 'Managed'), target: accountTarget(), awsManaged: true },
       { kind: 'detached', policy: reference(guard.id, 'zone'), target: accountTarget(), awsManaged: false },
     ]);
@@ -182,6 +182,6 @@ describe('policies of targets', () => {
       { kind: 'tagAdded', on, key: 'a', after: '' }, { kind: 'tagRemoved', on, key: 'b', before: '1' },
       { kind: 'tagAdded', on, key: 'constructor', after: '3' }, { kind: 'tagChanged', on, key: 'd', before: '1', after: '2' },
     ];
-    expect(found).toEqual([...changes(accountTarget()), ...changes({ kind: 'policy', id: guard.id, name: 'guard', type: guard.type })]);
+    expect(found).toStrictEqual([...changes(accountTarget()), ...changes({ kind: 'policy', id: guard.id, name: 'guard', type: guard.type })]);
   });
 });
