@@ -41,8 +41,32 @@ test.each<[string, Organization, Organization, string[]]>([
   ['that is the destination and is removed as well stays with the accounts',
     withUnits(parking(), unit('Old', { accounts: [shop()], ...moving('Parking') })), withUnits(),
     ['Root/Old deleted Root/Parking', 'Root/Old/shop moved Root/Parking', 'Root/Parking stays']],
+  ['whose destination is in a removed unit keeps both of these',
+    withUnits(unit('Outer', { organizationalUnits: [parking(), unit('Beside')] }), unit('Old', { accounts: [shop()], ...moving('Parking') })), withUnits(),
+    ['Root/Old deleted Root/Outer/Parking', 'Root/Old/shop moved Root/Outer/Parking', 'Root/Outer stays', 'Root/Outer/Beside deleted', 'Root/Outer/Parking stays']],
+  ['whose accounts would come back to it stays, and so does the other one',
+    withUnits(unit('Old', { accounts: [shop()], ...moving('Parking') }), unit('Parking', moving('Old'))), withUnits(),
+    ['Root/Old stays', 'Root/Old/shop stays', 'Root/Parking stays']],
+  ['with an account that leaves or is closed elsewhere passes the others on',
+    withUnits(parking(), unit('Old', { accounts: [shop(), account('bank', { code: { ...IN_CODE, removal: { Action: 'RemoveAccountFromOrganization' } } })], ...moving('Parking') })),
+    withUnits(parking()),
+    ['Root/Old deleted Root/Parking', 'Root/Old/bank removedFromOrganization', 'Root/Old/shop moved Root/Parking']],
 ])('a unit %s', (_, base, head, expected) => {
   expect(fates(base, head)).toEqual(expected);
+});
+
+test('a unit that moves stays at its former place as well while a removed unit in it takes accounts', () => {
+  const old = unit('Old', { accounts: [shop()], ...moving('Parking') });
+  const base = withUnits(unit('Home'), old, unit('Outer', { organizationalUnits: [parking()], attachedPolicies: [attached(KMS)] }));
+  const head = organization({ root: { organizationalUnits: [unit('Home', { organizationalUnits: [unit('Outer')] })] } });
+  expect(diff(base, head)).toMatchObject([
+    { kind: 'policyRemoved', outcome: 'stays' },
+    { kind: 'organizationalUnitMoved', unit: { path: 'Root/Home/Outer' }, formerStays: true },
+    { kind: 'organizationalUnitRemoved', unit: { path: 'Root/Old' }, outcome: 'deleted', accountsTo: { path: 'Root/Outer/Parking' } },
+    { kind: 'organizationalUnitRemoved', unit: { path: 'Root/Outer/Parking' }, outcome: 'stays', notEmpty: true },
+    { kind: 'accountRemoved', outcome: 'moved', to: { path: 'Root/Outer/Parking' } },
+    { kind: 'detached', target: { path: 'Root/Home/Outer' } },
+  ]);
 });
 
 test('the move of an account out of a removed unit is judged by its access afterwards', () => {

@@ -80,10 +80,10 @@ function statementsOf(type: PolicyTypeName, content: string): Known[] {
   const statements = document.Statement === undefined ? [] : [document.Statement].flat();
   return statements.map((statement, index) => {
     const { Sid: sid, ...rest } = isObject(statement) ? statement : { Sid: undefined };
-    const body = bodyOf(type, document.Version, rest);
+    const body = bodyOf(type, document.Version, isObject(statement) ? rest : statement);
     return {
       ...(typeof sid === 'string' && sid !== '' ? { name: sid, sid } : { name: `Statement[${index}]` }),
-      effect: isObject(statement) ? String(statement.Effect) : '',
+      effect: isObject(statement) && typeof statement.Effect === 'string' ? statement.Effect : '',
       text: JSON.stringify(statement, undefined, 2),
       json: statement,
       meaning: canonicalJson([sid ?? '', body]),
