@@ -140,7 +140,7 @@ function differentAttachments(id: string, path: string, desired: readonly string
     ...actual.filter((policyId) => !desired.includes(policyId)).map((policyId) => [id, 'attached', policyId]),
   ];
   const list = (ids: readonly string[]) => [...ids].sort().join(', ') || NONE;
-  return keys.length === 0 ? [] : [difference(`The policies attached to ${path} is ${list(actual)}, not ${list(desired)}`, ...keys)];
+  return keys.length === 0 ? [] : [difference(`The policies attached to ${path} are ${list(actual)}, not ${list(desired)}`, ...keys)];
 }
 
 /** In code, targets outside it stand at the root, named by their IDs, and everything below an outside target stands below it. */

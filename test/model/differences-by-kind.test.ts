@@ -153,7 +153,7 @@ describe('attached policies', () => {
     const attachedPolicies = [...(full ? [FULL_ACCESS] : []), ...policies.map(attached)];
     return organization({ root: { accounts: [account('shop', { tags, attachedPolicies })] }, policies: known, more });
   };
-  const sentence = (actual: string, desired: string) => `The policies attached to Root/shop is ${actual}, not ${desired}`;
+  const sentence = (actual: string, desired: string) => `The policies attached to Root/shop are ${actual}, not ${desired}`;
 
   test('are listed in the order of their IDs', () => {
     expect(differences(withAttached([lock, guard]), withAttached([]))).toEqual([sentence('(none)', `${symbol('guard')}, ${symbol('lock')}`)]);

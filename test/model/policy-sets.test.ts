@@ -46,7 +46,7 @@ test('an added or removed statement is a difference, and so is a document that i
   expect(differences(withUnit(documents('AB', 'C')), withUnit(documents('ABD', 'C')))).toEqual([expect.stringContaining('The content of policy base is')]);
   const [first, second] = documents('AB', 'C');
   expect(differences(withUnit([first, second]), withUnit([first, second], [attached(first)]))).toEqual([
-    'The policies attached to Root/Home is (none), not policy-set/p-base0001',
+    'The policies attached to Root/Home are (none), not policy-set/p-base0001',
   ]);
 });
 

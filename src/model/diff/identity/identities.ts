@@ -19,10 +19,6 @@ export class Identities {
     return this.toBase.get(headId);
   }
 
-  headOf(baseId: string): string | undefined {
-    return this.toHead.get(baseId);
-  }
-
   /** Whether a resource of the base has no counterpart in the head yet. */
   isOpen(baseId: string): boolean {
     return !this.toHead.has(baseId) && !this.apart.has(baseId);
