@@ -9,7 +9,7 @@ import type { InCode } from '../organization';
 /** Other resources have the IDs of their subject: attachments have the ID of their target. */
 const OWNED_TYPES: readonly ResourceTypeName[] = [
   ResourceType.ORGANIZATION, ResourceType.ORGANIZATIONAL_UNIT, ResourceType.ACCOUNT, ResourceType.INVITED_ACCOUNT, ResourceType.POLICY,
-  ResourceType.POLICY_SET,
+  ResourceType.POLICY_SET, ResourceType.RESOURCE_POLICY,
 ];
 
 /** The facts about each resource that only the code knows, by ID. */

@@ -1,4 +1,5 @@
 import { type JsonValue, parseJson } from '../../policy';
+import { actionsOf } from '../../policy/actions';
 import { actionCovers } from '../../policy/pack/action-cover';
 
 /** The text of a resource policy, or of one of its statements, as far as it can be read. */
@@ -60,11 +61,17 @@ function delegationOf({ Sid, Effect, Principal, Action, Resource, Condition }: {
     ...(typeof Sid === 'string' && Sid !== '' ? { sid: Sid } : {}),
     effect: typeof Effect === 'string' ? Effect : '',
     principals: principals.map((principal) => /^arn:(?:\$\{[^}]*\}|[^:]*):iam::((?:\$\{[^}]*\}|[^:])+):/.exec(principal)?.[1] ?? principal),
-    rights: [...rights, ...(actions.some((action) => /^(\*|organizations:(\*|describe|list))/i.test(action)) ? ['read' as const] : [])],
+    rights: [...rights, ...(actions.some(allowsReads) ? ['read' as const] : [])],
     policyTypes: [...new Set(types)].sort(),
     targets: isEverywhere ? [] : [...new Set(named.map(({ kind, id }) => (id === '*' ? kind : id)))].sort(),
     reachesRoot: isEverywhere || named.some(({ kind }) => kind === 'root'),
   };
+}
+
+/** Whether a pattern matches actions that read: those that it names, which may be new, or some that are known. */
+function allowsReads(pattern: string): boolean {
+  if (/^organizations:(describe|list)/i.test(pattern)) return true;
+  return actionsOf('organizations').some((action) => /:(Describe|List)/.test(action) && actionCovers(pattern, action));
 }
 
 /** A kind with a wildcard may match targets. Symbols may contain colons and slashes. */
