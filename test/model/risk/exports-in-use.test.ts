@@ -1,7 +1,7 @@
 import { exportsInUse } from '../../../src/model/risk/obstacles/exports-in-use';
 import type { StackLinks } from '../../../src/model/stack-links';
 
-const stack = (name: string, exports: readonly string[] = [], imports: readonly string[] = []): StackLinks => ({ stack: name, exports: [...exports], imports: [...imports] });
+const stack = (name: string, exports: string[] = [], imports: string[] = []): StackLinks => ({ stack: name, exports, imports });
 const names = (links: readonly StackLinks[]) => links.map((each) => each.stack);
 
 interface Case {

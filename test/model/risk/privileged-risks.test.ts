@@ -2,7 +2,8 @@ import type { ChangeKind } from '../../../src/model/diff/change';
 import { PRIVILEGED_RULES } from '../../../src/model/risk/rules/privileged-rules';
 import type { Judged } from '../../../src/model/risk/rules/risk-rules';
 
-const judge = (kind: ChangeKind, fields: object): Judged => (PRIVILEGED_RULES as Record<string, (change: object) => Judged>)[kind]({ kind, ...fields });
+const RULES = PRIVILEGED_RULES as { readonly [kind: string]: (change: never) => Judged };
+const judge = (kind: ChangeKind, fields: object): Judged => RULES[kind]({ kind, ...fields } as never);
 const document = (effect: string, action: string | readonly string[] = 's3:*') => ({ Statement: [{ Effect: effect, Action: action, Resource: '*' }] });
 
 test.each<[string, RegExp]>([

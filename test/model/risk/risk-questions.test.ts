@@ -7,10 +7,14 @@ type Asked = [question: 'effect' | 'effectOnKnown', targets: readonly string[], 
 
 const DENIES = JSON.stringify({ Statement: [{ Effect: 'Deny', Action: 's3:*', Resource: '*' }] });
 const ALLOWS = JSON.stringify({ Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] });
-const CONTENTS: Readonly<Record<string, string>> = { 'p-denies': DENIES, 'p-allows': ALLOWS, 'p-none': '{}', 'p-empty': '{"Statement":[]}', 'p-list': '[]' };
+const CONTENTS: Readonly<Record<string, string>> = {
+  'p-denies': DENIES, 'p-allows': ALLOWS, 'p-none': '{}', 'p-empty': '{"Statement":[]}', 'p-list': '[]',
+};
 const [NEUTRAL, LESS] = (['neutral', 'tightens'] as const).map((level): Judged => ({ level, reason: level }));
 
-function judge(change: object, answer: readonly Judged[] = [], more: Partial<RiskContext> = {}): { readonly asked: Asked[]; readonly found: readonly Judged[] } {
+function judge(
+  change: object, answer: readonly Judged[] = [], more: Partial<RiskContext> = {},
+): { readonly asked: Asked[]; readonly found: readonly Judged[] } {
   const asked: Asked[] = [];
   const answering = (question: Asked[0]) => (targets: readonly string[], possible: object): Judged[] => {
     asked.push([question, targets, possible]);
