@@ -5,7 +5,9 @@ import { affectedBelow } from '../../../src/model/risk/attribution/affected';
 type Direction = ActionsImpact['direction'];
 
 /** Accounts with actions that change in these directions, and with these settings. */
-function group(ids: readonly string[], directions: readonly Direction[], settings: Partial<Record<PolicyTypeName, readonly SettingChange[]>> = {}): ImpactGroup {
+function group(
+  ids: readonly string[], directions: readonly Direction[], settings: Partial<Record<PolicyTypeName, readonly SettingChange[]>> = {},
+): ImpactGroup {
   return {
     caption: '',
     accounts: ids.map((id) => ({ kind: 'account', id, path: `Root/${id}`, email: `${id}@example.com` })),

@@ -1,10 +1,11 @@
 import type { PolicyTypeName } from '../../../src/contract';
-import type { Organization, OrganizationalUnit, Policy } from '../../../src/model';
+import type { Obstacle, Organization, OrganizationalUnit, Policy } from '../../../src/model';
 import { flatten } from '../../../src/model/diff/flat-organization';
 import { disabledTypes, exceededQuotas, missingReferences } from '../../../src/model/risk/obstacles/beyond-the-code';
 import { account, attached, FULL_ACCESS, live, organization, policy, unit } from '../organizations';
 
 const SCP = 'SERVICE_CONTROL_POLICY';
+const toRow = ({ kind, subject, message }: Obstacle) => [kind, subject, message];
 const aligned = (base: Organization, head: Organization) => ({ base: flatten(base), head: flatten(head) });
 const withUnits = (...organizationalUnits: OrganizationalUnit[]) => ({ root: { id: 'r-root', organizationalUnits } });
 const ofType = (type: PolicyTypeName, count: number, prefix: string = type) => (
@@ -15,7 +16,7 @@ describe('references to resources that do not exist', () => {
   const ACCOUNT = '555566667777';
   const named = { code: undefined };
   const guard = { ...live.policy('guard', {}), code: undefined };
-  const found = (base: Organization, head: Organization) => missingReferences(aligned(base, head)).map(({ kind, subject, message }) => [kind, subject, message]);
+  const found = (base: Organization, head: Organization) => missingReferences(aligned(base, head)).map(toRow);
   const noUnit = ['doesNotExist', UNIT,
     `The code names an organizational unit that the organization does not have (given: ${UNIT}). Correct the ID, or take the references to it out of the code.`];
   const noAccount = ['doesNotExist', ACCOUNT,
@@ -63,7 +64,7 @@ describe('a policy type that is not enabled', () => {
     ...withUnits(unit('Dev'), unit('Prod', { attachedPolicies: [tags, backup].map(attached) }), unit('Test', { attachedPolicies: [attached(tags)] })),
     more: { policyTypes },
   });
-  const found = (base: Organization, of: Organization) => disabledTypes(aligned(base, of)).map(({ subject, message }) => [subject, message]);
+  const found = (base: Organization, of: Organization) => disabledTypes(aligned(base, of)).map((each) => toRow(each).slice(1));
   const message = (type: string, words: string) => ['Root/Prod', `The organization has the policy type ${type} not enabled, and the code attaches a ${words} to Root/Prod `
     + `(given: ${type}). Enable the type first, in policyTypes of the Organization or in the console.`];
 
@@ -77,7 +78,7 @@ describe('a policy type that is not enabled', () => {
 });
 
 describe('the quota', () => {
-  const found = (base: Organization, head: Organization) => exceededQuotas(aligned(base, head)).map(({ kind, subject, message }) => [kind, subject, message]);
+  const found = (base: Organization, head: Organization) => exceededQuotas(aligned(base, head)).map(toRow);
   const given = (base: Organization, head: Organization) => exceededQuotas(aligned(base, head)).map(({ message }) => /\(given: (.*)\)/.exec(message)![1]);
 
   describe('of policies of one type on a target', () => {
@@ -111,10 +112,12 @@ describe('the quota', () => {
   });
 
   describe('of nested organizational units', () => {
-    const chain = (names: readonly string[], of: (name: string, more: Partial<OrganizationalUnit>) => OrganizationalUnit): OrganizationalUnit[] => (
+    type Make = (name: string, more: Partial<OrganizationalUnit>) => OrganizationalUnit;
+    const chain = (names: readonly string[], of: Make): OrganizationalUnit[] => (
       names.length === 0 ? [] : [of(names[0], { organizationalUnits: chain(names.slice(1), of) })]);
     const code = (...names: string[]) => organization(withUnits(...chain(names, (name, more) => unit(name, { id: name, ...more }))));
-    const there = (...names: string[]) => live.organization(withUnits(...chain(names, (name, more) => ({ ...live.unit(name, 1, more), id: name }))));
+    const liveUnit: Make = (name, more) => ({ ...live.unit(name, 1, more), id: name });
+    const there = (...names: string[]) => live.organization(withUnits(...chain(names, liveUnit)));
 
     test('is five levels', () => {
       expect(found(there(), code('A', 'B', 'C', 'D', 'E'))).toEqual([]);

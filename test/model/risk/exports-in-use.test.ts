@@ -31,6 +31,16 @@ test.each<[string, Case]>([
     after: [stack('A', ['Kept']), stack('B', [], ['Kept'])],
     found: [['A', 'Gone', 'B', KEEP]],
   }],
+  ['of a stack that is not the first one stays', {
+    before: [stack('A'), stack('B', ['Id']), stack('C', [], ['Id'])],
+    after: [stack('A'), stack('B', ['Id']), stack('C', [], ['Id'])],
+    found: [],
+  }],
+  ['that a removed stack and a later one import is in use at both', {
+    before: [stack('A', ['Id']), stack('B', [], ['Id']), stack('C', [], ['Id'])],
+    after: [stack('A'), stack('C')],
+    found: [['A', 'Id', 'B, C', 'Delete B first']],
+  }],
   ['that another stack exports from now on is in use at the former one', {
     before: [stack('A', ['Id']), stack('B', [], ['Id']), stack('C')],
     after: [stack('A'), stack('B', [], ['Id']), stack('C', ['Id'])],

@@ -10,7 +10,7 @@ const given = ({ obstacles }: Review) => obstacles.map(({ kind, message }) => `$
 const ofStacks = (...owners: string[]) => ({ code: { owners, guardedActions: [], withoutFullAwsAccess: [] } });
 
 describe('the name and the address of an account', () => {
-  const there = (name: string, email: string, more: Partial<Account> = {}) => live.organization({ root: { accounts: [live.account(name, 1, { email, ...more })] } });
+  const there = (name: string, email: string) => live.organization({ root: { accounts: [live.account(name, 1, { email })] } });
   const code = (name: string, email: string, more: Partial<Account> = {}, fields: Partial<Organization> = {}) => (
     organization({ root: { accounts: [account(name, { id: symbol('shop'), email, ...more })] }, more: fields }));
   const ID = '111122223301';
@@ -121,7 +121,8 @@ test('owner tags of two stacks in other Regions are one obstacle for each stack,
 
 describe('accounts of a removed unit in the live organization', () => {
   const going = (name: string, to: string): OrganizationalUnit => unit(name, { code: inCode(symbol(name), { moveAccountsTo: symbol(to) }) });
-  const former = (...accounts: Account[]) => organization({ root: { accounts, organizationalUnits: [going('Old', 'Older'), going('Older', 'Old'), going('Gone', 'Target'), unit('Target')] } });
+  const units = [going('Old', 'Older'), going('Older', 'Old'), going('Gone', 'Target'), unit('Target')];
+  const former = (...accounts: Account[]) => organization({ root: { accounts, organizationalUnits: units } });
   const there = (old: Account[], gone: Account[] = []) => live.organization({
     root: {
       organizationalUnits: [

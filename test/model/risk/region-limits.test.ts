@@ -50,7 +50,7 @@ describe('the policies that limit a Region', () => {
   const SHOP = '222222222222';
 
   /** An account below a unit, with policies at each level. */
-  const limits = (root: Policy[], prod: Policy[] = [], shop: Policy[] = [], { id = SHOP, known = [...root, ...prod, ...shop] }: { id?: string; known?: Policy[] } = {}) => (
+  const limits = (root: Policy[], prod: Policy[] = [], shop: Policy[] = [], more: { readonly id?: string; readonly known?: Policy[] } = {}) => (
     regionLimits(flatten(organizationWith({
       root: {
         id: 'r-root',
@@ -60,9 +60,9 @@ describe('the policies that limit a Region', () => {
           unit('Dev', { attachedPolicies: [attached(policy('elsewhere', content(only())))] }),
         ],
       },
-      policies: known,
+      policies: more.known ?? [...root, ...prod, ...shop],
       more: { managementAccountId: '111111111111' },
-    })), id, REGION));
+    })), more.id ?? SHOP, REGION));
 
   test('are those of the account and of all places above it, each named once, sorted', () => {
     const [one, two, three] = ['one', 'two', 'three'].map((name) => policy(name, content(only('us-east-1'))));

@@ -49,7 +49,8 @@ export function exceededQuotas({ base, head }: Aligned): Obstacle[] {
 }
 
 function attachments(base: FlatOrganization, head: FlatOrganization, paths: ReadonlyMap<string, string>): Obstacle[] {
-  const number = ({ attachedPolicies }: FlatTarget, type: PolicyTypeName) => attachedPolicies.filter((policy) => policy.type === type).length;
+  const number = ({ attachedPolicies }: FlatTarget, type: PolicyTypeName) => (
+    attachedPolicies.filter((policy) => policy.type === type).length);
   return POLICY_TYPE_NAMES.flatMap((type) => {
     const most = Math.max(policyTypeLimits(type).maxAttachments, ...[...base.targets.values()].map((target) => number(target, type)));
     return [...head.targets.values()].filter((target) => number(target, type) > most).map((target) => obstacle('quotaExceeded', paths.get(target.id)!,
