@@ -25,16 +25,16 @@ describe('the name and the address of an account', () => {
       'emailIsFixed Root/store: The account to be taken over has the address shop@example.com, and the code says another one (given: store@example.com). '
       + 'Write the present address into the code. A later deployment can change it.',
     ]);
-    expect(kinds(reviewOfDeployment(there('shop', 'shop@example.com'), code('shop', 'Shop@Example.com', adopting)))).toEqual([]);
+    expect(kinds(reviewOfDeployment(there('shop', 'shop@example.com'), code('shop', 'Shop@Example.com', adopting)))).toStrictEqual([]);
   });
 
   test('are no concern where the account is taken anyway', () => {
-    expect(kinds(reviewOfDeployment(there('shop', 'shop@example.com'), code('store', 'shop@example.com')))).toEqual(['taken']);
+    expect(kinds(reviewOfDeployment(there('shop', 'shop@example.com'), code('store', 'shop@example.com')))).toStrictEqual(['taken']);
   });
 
   test('are not known to code that only named the account before', () => {
     const named = organization({ root: { accounts: [account(ID, { id: ID, email: '', code: undefined })] } });
-    expect(kinds(reviewOf(named, code('shop', 'shop@example.com', byId)))).toEqual([]);
+    expect(kinds(reviewOf(named, code('shop', 'shop@example.com', byId)))).toStrictEqual([]);
   });
 
   test('change only with trusted access of AWS Account Management', () => {
@@ -43,15 +43,15 @@ describe('the name and the address of an account', () => {
       + '(given: account.amazonaws.com). Add TrustedService.ACCOUNT_MANAGEMENT to trustedServices of the Organization.'];
     expect(told(reviewOf(base, code('store', 'shop@example.com')))).toEqual(changed('name'));
     expect(told(reviewOf(base, code('store', 'store@example.com')))).toEqual(changed('name and another address'));
-    expect(kinds(reviewOf(base, code('shop', 'SHOP@example.com')))).toEqual([]);
-    expect(kinds(reviewOf(base, code('store', 'shop@example.com', {}, trusting)))).toEqual([]);
-    expect(kinds(reviewOf({ ...base, ...trusting }, code('store', 'shop@example.com')))).toEqual([]);
-    expect(kinds(reviewOf({ ...base, id: '' }, code('store', 'shop@example.com', {}, { id: '' })))).toEqual([]);
+    expect(kinds(reviewOf(base, code('shop', 'SHOP@example.com')))).toStrictEqual([]);
+    expect(kinds(reviewOf(base, code('store', 'shop@example.com', {}, trusting)))).toStrictEqual([]);
+    expect(kinds(reviewOf({ ...base, ...trusting }, code('store', 'shop@example.com')))).toStrictEqual([]);
+    expect(kinds(reviewOf({ ...base, id: '' }, code('store', 'shop@example.com', {}, { id: '' })))).toStrictEqual([]);
   });
 
   test('of organizational units are no concern', () => {
     const units = (name: string) => organization({ root: { organizationalUnits: [unit(name, { id: symbol('Prod') })] } });
-    expect(kinds(reviewOf(units('Prod'), units('Production')))).toEqual([]);
+    expect(kinds(reviewOf(units('Prod'), units('Production')))).toStrictEqual([]);
   });
 });
 
@@ -72,7 +72,7 @@ test('an account at the construct of another one names both, with their addresse
   expect(given(reviewOf(of('one', 'two'), of('two', 'one')))).toEqual([
     'constructOfAnotherAccount: S.two, which stood for Root/shop (two@example.com)', 'constructOfAnotherAccount: S.one, which stood for Root/shop (one@example.com)',
   ]);
-  expect(kinds(reviewOf(of('one', 'two'), of('one', 'three')))).toEqual([]);
+  expect(kinds(reviewOf(of('one', 'two'), of('one', 'three')))).toStrictEqual([]);
 });
 
 describe('a policy that another stack adopts', () => {
@@ -90,7 +90,7 @@ describe('a policy that another stack adopts', () => {
     ['may change in the same stack', of({ adopt: true }), of({ adopt: true }, changed), []],
     ['cannot move without adopt', of({ retained: true }), of({ owner: 'Other' }, changed), ['movesToAnotherStack']],
   ])('%s', (_, base, head, expected) => {
-    expect(kinds(reviewOf(base, head))).toEqual(expected);
+    expect(kinds(reviewOf(base, head))).toStrictEqual(expected);
   });
 
   test('has all differences in one message', () => {
@@ -99,7 +99,7 @@ describe('a policy that another stack adopts', () => {
 
   test('was only named by the code before, which does not know its contents', () => {
     const named = organization({ policies: [{ ...s3, code: undefined }], more: ofStacks('Other', 'S') });
-    expect(kinds(reviewOf(named, of(there, changed)))).toEqual([]);
+    expect(kinds(reviewOf(named, of(there, changed)))).toStrictEqual([]);
   });
 });
 
@@ -181,16 +181,16 @@ describe('trusted access', () => {
     const [both, one] = [administered(CONFIG), administered(CONFIG)];
     expect(reviewOf(none, both).obstacles.map(({ kind, subject }) => [kind, subject])).toEqual([['noTrustedAccess', 'shop'], ['noTrustedAccess', 'lab']]);
     expect(reviewOf({ ...one, delegatedAdministrators: one.delegatedAdministrators.slice(0, 1) }, both).obstacles.map(({ subject }) => subject)).toEqual(['lab']);
-    expect(kinds(reviewOf(administered('sso.amazonaws.com'), both))).toEqual(['noTrustedAccess', 'noTrustedAccess']);
-    expect(kinds(reviewOf(both, both))).toEqual([]);
-    expect(kinds(reviewOf(none, administered(CONFIG, { trustedServices: [CONFIG] })))).toEqual([]);
+    expect(kinds(reviewOf(administered('sso.amazonaws.com'), both))).toStrictEqual(['noTrustedAccess', 'noTrustedAccess']);
+    expect(kinds(reviewOf(both, both))).toStrictEqual([]);
+    expect(kinds(reviewOf(none, administered(CONFIG, { trustedServices: [CONFIG] })))).toStrictEqual([]);
   });
 
   test('is missing only for a policy type that is new and cannot be enabled without it', () => {
     const types = (...policyTypes: PolicyTypeName[]) => organization({ more: { policyTypes } });
     expect(reviewOf(types(), types('SECURITYHUB_POLICY', 'TAG_POLICY', 'SERVICE_CONTROL_POLICY')).obstacles.map(({ kind, subject }) => [kind, subject]))
       .toEqual([['noTrustedAccess', 'SECURITYHUB_POLICY']]);
-    expect(kinds(reviewOf(types('SECURITYHUB_POLICY'), types('SECURITYHUB_POLICY', 'TAG_POLICY')))).toEqual([]);
+    expect(kinds(reviewOf(types('SECURITYHUB_POLICY'), types('SECURITYHUB_POLICY', 'TAG_POLICY')))).toStrictEqual([]);
   });
 });
 
@@ -203,9 +203,9 @@ describe('consolidated billing in place of all features', () => {
   });
 
   test('is no obstacle where the code does not make the organization before or afterwards', () => {
-    expect(kinds(reviewOf(code('ALL', ''), code('CONSOLIDATED_BILLING')))).toEqual([]);
-    expect(kinds(reviewOf(code('ALL'), code('CONSOLIDATED_BILLING', '')))).toEqual([]);
-    expect(kinds(reviewOf(code('CONSOLIDATED_BILLING'), code('CONSOLIDATED_BILLING')))).toEqual([]);
+    expect(kinds(reviewOf(code('ALL', ''), code('CONSOLIDATED_BILLING')))).toStrictEqual([]);
+    expect(kinds(reviewOf(code('ALL'), code('CONSOLIDATED_BILLING', '')))).toStrictEqual([]);
+    expect(kinds(reviewOf(code('CONSOLIDATED_BILLING'), code('CONSOLIDATED_BILLING')))).toStrictEqual([]);
   });
 });
 

@@ -45,17 +45,17 @@ describe('the resource policy of a live organization', () => {
     ['of others is no concern of code without one', policy(undefined), undefined, []],
     ['is no concern of code that does not make it', policy(undefined, OTHER), policy(undefined), []],
   ])('%s', (_, before, after, expected) => {
-    expect(kinds(found(before), code(after))).toEqual(expected);
+    expect(kinds(found(before), code(after))).toStrictEqual(expected);
   });
 
   test('that the former code had and that was deleted since is created again, although it is to be adopted', () => {
-    expect(kinds(found(), code(adopting), { deployed: [ADDRESS] })).toEqual([]);
-    expect(kinds(found(), code(adopting), { deployed: ['S.Other'] })).toEqual(['adoptFindsNothing']);
+    expect(kinds(found(), code(adopting), { deployed: [ADDRESS] })).toStrictEqual([]);
+    expect(kinds(found(), code(adopting), { deployed: ['S.Other'] })).toStrictEqual(['adoptFindsNothing']);
   });
 
   test('is no obstacle if the deployment does not look at it', () => {
-    expect(kinds(found(policy(undefined, OTHER)), code(policy({})), { untouched: [ADDRESS] })).toEqual([]);
-    expect(kinds(found(policy(undefined, OTHER)), code(policy({})), { untouched: ['S.Other'] })).toEqual(['taken']);
+    expect(kinds(found(policy(undefined, OTHER)), code(policy({})), { untouched: [ADDRESS] })).toStrictEqual([]);
+    expect(kinds(found(policy(undefined, OTHER)), code(policy({})), { untouched: ['S.Other'] })).toStrictEqual(['taken']);
   });
 });
 
@@ -74,7 +74,7 @@ describe('the resource policy of two versions of the code', () => {
     ['moves to a stack that adopts it from one that is no longer in the code', code(policy({})), code(moved({ adopt: true }), ['Other']), []],
     ['does not move with other statements', code(policy({ retained: true }, OTHER)), code(moved({ adopt: true })), ['adoptedPolicyDiffers']],
   ])('%s', (_, base, head, expected) => {
-    expect(kinds(base, head)).toEqual(expected);
+    expect(kinds(base, head)).toStrictEqual(expected);
   });
 
   test('that moves names both stacks', () => {
@@ -84,7 +84,7 @@ describe('the resource policy of two versions of the code', () => {
   });
 
   test('may name accounts that the code does not have', () => {
-    expect(kinds(code(policy({})), code(policy({}, content(allow('555566667777')))))).toEqual([]);
+    expect(kinds(code(policy({})), code(policy({}, content(allow('555566667777')))))).toStrictEqual([]);
   });
 });
 
@@ -98,5 +98,5 @@ test('accounts of a statement that allows must be in the live organization, each
 });
 
 test('a resource policy that is taken may have unknown accounts as well', () => {
-  expect(kinds(found(policy(undefined)), code(policy({}, content(allow('555566667777')))))).toEqual(['taken', 'doesNotExist']);
+  expect(kinds(found(policy(undefined)), code(policy({}, content(allow('555566667777')))))).toStrictEqual(['taken', 'doesNotExist']);
 });
