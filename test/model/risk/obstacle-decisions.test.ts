@@ -120,7 +120,8 @@ test('owner tags of two stacks in other Regions are one obstacle for each stack,
 });
 
 describe('accounts of a removed unit in the live organization', () => {
-  const going = (name: string, to: string): OrganizationalUnit => unit(name, { code: inCode(symbol(name), { moveAccountsTo: symbol(to) }) });
+  const going = (name: string, to: string): OrganizationalUnit => (
+    unit(name, { code: inCode(symbol(name), { moveAccountsTo: symbol(to) }) }));
   const units = [going('Old', 'Older'), going('Older', 'Old'), going('Gone', 'Target'), unit('Target')];
   const former = (...accounts: Account[]) => organization({ root: { accounts, organizationalUnits: units } });
   const there = (old: Account[], gone: Account[] = []) => live.organization({
