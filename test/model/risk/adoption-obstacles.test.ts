@@ -82,7 +82,7 @@ describe('an adoption that finds no resource is an obstacle', () => {
       },
     });
     const review = reviewOfDeployment(there, code);
-    expect(review.obstacles.map(({ kind }) => kind)).toEqual(['adoptFindsNothing']);
+    expect(review.obstacles.map(({ kind }) => kind)).toStrictEqual(['adoptFindsNothing']);
     expect(review.obstacles[0].message).toContain('(similar: Root/Workloads/Sandbox, ou-root-aaaaaaa2)');
     expect(review.changes.map(({ kind }) => kind)).toEqual(['organizationalUnitAdded', 'accountMoved', 'takenOver']);
   });
@@ -135,7 +135,7 @@ describe('an obstacle to a deployment that a snapshot shows', () => {
       policies: [s3],
       more: TYPES,
     });
-    expect(kinds(live.organization({ more: TYPES }), code)).toEqual(['doesNotExist']);
+    expect(kinds(live.organization({ more: TYPES }), code)).toStrictEqual(['doesNotExist']);
   });
 
   test('is a policy that does not exist', () => {
@@ -149,13 +149,13 @@ describe('an obstacle to a deployment that a snapshot shows', () => {
       },
       more: TYPES,
     });
-    expect(kinds(live.organization({ more: TYPES }), code)).toEqual(['doesNotExist']);
+    expect(kinds(live.organization({ more: TYPES }), code)).toStrictEqual(['doesNotExist']);
   });
 
   test('is a policy type that is not enabled, where the code does not manage the organization', () => {
     const code = organization({ root: { id: 'r-root', code: undefined, attachedPolicies: [attached(s3)] }, policies: [s3], more: { id: '' } });
-    expect(kinds(live.organization(), code)).toEqual(['policyTypeNotEnabled']);
-    expect(kinds(live.organization({ more: TYPES }), code)).toEqual([]);
+    expect(kinds(live.organization(), code)).toStrictEqual(['policyTypeNotEnabled']);
+    expect(kinds(live.organization({ more: TYPES }), code)).toStrictEqual([]);
   });
 
   test('is a target with more policies than AWS attaches, including those of others', () => {
@@ -173,16 +173,16 @@ describe('an obstacle to a deployment that a snapshot shows', () => {
       names.length === 0 ? [] : [live.unit(names[0], names.length, { organizationalUnits: deep(names.slice(1)) })]);
     const there = live.organization({ root: { organizationalUnits: deep(['A', 'B', 'C', 'D', 'E']) } });
     const bottom = { ...unit('ou-root-aaaaaaa1', { id: 'ou-root-aaaaaaa1', code: undefined }), organizationalUnits: [unit('F')] };
-    expect(kinds(there, organization({ root: { organizationalUnits: [bottom] } }))).toEqual(['quotaExceeded']);
+    expect(kinds(there, organization({ root: { organizationalUnits: [bottom] } }))).toStrictEqual(['quotaExceeded']);
   });
 
   test('is a resource with more tags than AWS accepts, including those of others and the owner tag', () => {
     const tags = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`theirs-${index}`, '']));
     const there = live.organization({ root: { accounts: [live.account('shop', 1, { tags })] } });
-    expect(kinds(there, organization({ root: { accounts: [account('shop', { code: adopt('shop') })] } }))).toEqual(['quotaExceeded']);
+    expect(kinds(there, organization({ root: { accounts: [account('shop', { code: adopt('shop') })] } }))).toStrictEqual(['quotaExceeded']);
   });
 
   test('is not a problem of resources that the code no longer changes', () => {
-    expect(kinds(live.organization({ more: TYPES, policies: [live.policy('guard', scp('guard').content)] }), organization({ more: TYPES }))).toEqual([]);
+    expect(kinds(live.organization({ more: TYPES, policies: [live.policy('guard', scp('guard').content)] }), organization({ more: TYPES }))).toStrictEqual([]);
   });
 });

@@ -20,8 +20,8 @@ test.each([
 ])('an account of the code that is %s has the obstacles %j if the deployment looks at it', (state, expected) => {
   const there = live.organization({ root: { accounts: [live.account('shop', 1, { state, tags: owned })] } });
   const codeWith = (tags: Record<string, string>) => organization({ root: { accounts: [account('shop', { tags })] } });
-  expect(kinds(reviewOfDeployment(there, codeWith({ stage: 'prod' }), codeWith({})))).toEqual(expected);
-  expect(kinds(reviewOfDeployment(there, codeWith({}), codeWith({})))).toEqual([]);
+  expect(kinds(reviewOfDeployment(there, codeWith({ stage: 'prod' }), codeWith({})))).toStrictEqual(expected);
+  expect(kinds(reviewOfDeployment(there, codeWith({}), codeWith({})))).toStrictEqual([]);
 });
 
 test.each<[string, Partial<InCode>, string[], string[]]>([
@@ -32,7 +32,7 @@ test.each<[string, Partial<InCode>, string[], string[]]>([
   ['that is to be closed and whose stack was removed from the app with it', CLOSE, ['Other'], []],
   ['without a removal', {}, ['S'], []],
 ])('an account %s that is removed from the app has an obstacle if the organization does not permit its removal', (_, code, owners, expected) => {
-  expect(kinds(reviewOf(withOwners(['S'], [account('shop', { code: { ...IN_CODE, ...code } })]), withOwners(owners)))).toEqual(expected);
+  expect(kinds(reviewOf(withOwners(['S'], [account('shop', { code: { ...IN_CODE, ...code } })]), withOwners(owners)))).toStrictEqual(expected);
 });
 
 test.each<[string, Partial<InCode>, boolean, string[], string[]]>([
@@ -44,13 +44,13 @@ test.each<[string, Partial<InCode>, boolean, string[], string[]]>([
 ])('an account that moves to another stack %s', (_, former, adopt, owners, expected) => {
   const base = withOwners(['S'], [account('shop', { code: { ...IN_CODE, ...former } })]);
   const head = withOwners(owners, [account('shop', { code: { ...IN_CODE, owner: 'Other', adopt } })]);
-  expect(kinds(reviewOf(base, head))).toEqual(expected);
+  expect(kinds(reviewOf(base, head))).toStrictEqual(expected);
 });
 
 test('a policy that moves to another stack and is adopted there is recreated, which is no obstacle', () => {
   const more = { code: { owners: ['Other', 'S'], guardedActions: [], withoutFullAwsAccess: [] } };
   const of = (code: InCode) => organization({ policies: [policy('guard', s3.content, { code })], more });
-  expect(kinds(reviewOf(of(IN_CODE), of({ ...IN_CODE, owner: 'Other', adopt: true })))).toEqual([]);
+  expect(kinds(reviewOf(of(IN_CODE), of({ ...IN_CODE, owner: 'Other', adopt: true })))).toStrictEqual([]);
 });
 
 describe('a unit with moveAccountsTo that is removed from the app', () => {

@@ -126,7 +126,7 @@ test.each<[string, () => Review, readonly string[]]>([
   ['an account with another name', () => reviewOfDeployment(live.organization({ root: { accounts: [live.account('shop', 1, { tags: owned })] } }),
     organization({ root: { accounts: [account('store', { email: 'shop@example.com' })] } })), ['noTrustedAccess']],
 ])('has the expected obstacles: %s', (_, review, kinds) => {
-  expect(review().obstacles.map(({ kind }) => kind)).toEqual(kinds);
+  expect(review().obstacles.map(({ kind }) => kind)).toStrictEqual(kinds);
 });
 
 describe('an account that was changed manually', () => {
@@ -149,7 +149,7 @@ describe('an account that was changed manually', () => {
     ['another construct', of({ code: { ...code, address: 'S.Store' } }), ['accountNotActive']],
     ['an export', of({ code: { ...code, exports: ['ShopId'] } }), []],
   ])('stops a deployment that touches it if it was suspended: %s', (_, head, kinds) => {
-    expect(reviewOfDeployment(suspended, head, of()).obstacles.map(({ kind }) => kind)).toEqual(kinds);
+    expect(reviewOfDeployment(suspended, head, of()).obstacles.map(({ kind }) => kind)).toStrictEqual(kinds);
   });
 
   test('stops only a deployment that touches it if it was renamed', () => {
@@ -165,7 +165,7 @@ describe('an account that was changed manually', () => {
   });
 
   test('stops a deployment if it was suspended and the former code is unknown', () => {
-    expect(reviewOfDeployment(suspended, of()).obstacles.map(({ kind }) => kind)).toEqual(['accountNotActive']);
+    expect(reviewOfDeployment(suspended, of()).obstacles.map(({ kind }) => kind)).toStrictEqual(['accountNotActive']);
   });
 });
 

@@ -32,7 +32,7 @@ test('a deployment to a Region that differs from the owner tags is one obstacle 
 });
 
 test('a deployment to another Region is one obstacle if the former code was deployed to the former Region', () => {
-  expect(reviewOfDeployment(deployed(), code(), code(THERE)).obstacles.map(({ kind }) => kind)).toEqual(['otherRegion']);
+  expect(reviewOfDeployment(deployed(), code(), code(THERE)).obstacles.map(({ kind }) => kind)).toStrictEqual(['otherRegion']);
 });
 
 test.each([
@@ -41,7 +41,7 @@ test.each([
   ['another Region on purpose, with adopt: true', code(HERE, { adopt: true }), []],
   ['a stack of another name', code('Other@eu-central-1'), ['taken', 'taken', 'taken']],
 ])('%s: %#', (_, head, kinds) => {
-  expect(reviewOfDeployment(deployed(), head).obstacles.map(({ kind }) => kind)).toEqual(kinds);
+  expect(reviewOfDeployment(deployed(), head).obstacles.map(({ kind }) => kind)).toStrictEqual(kinds);
 });
 
 test('the tags of the root are enough for the obstacle', () => {

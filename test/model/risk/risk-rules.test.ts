@@ -128,5 +128,5 @@ test.each<[ChangeKind, object, string[]]>([
   ['functionCodeChanged', { origin: 'unknown' }, ['destroys']],
   ['serviceTokenChanged', {}, ['loosens']],
 ])('the change %s with %j is judged as: %j', (kind, fields, expected) => {
-  expect(levels(kind, fields)).toEqual(expected);
+  expect(levels(kind, fields)).toStrictEqual(expected);
 });

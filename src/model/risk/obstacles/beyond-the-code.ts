@@ -45,20 +45,15 @@ export function disabledTypes({ base, head }: Aligned): Obstacle[] {
 export function exceededQuotas({ base, head }: Aligned): Obstacle[] {
   if (base.code !== undefined) return [];
   const paths = pathsOf(head);
-  const changed = [...head.targets.values()].filter((target) => target.code !== undefined || isOther(base.targets.get(target.id), target));
-  return [...attachments(base, changed, paths), ...depths(base, head, paths), ...tags(base, head, paths), ...units(base, head)];
+  return [...attachments(base, head, paths), ...depths(base, head, paths), ...tags(base, head, paths), ...units(base, head)];
 }
 
-function isOther(before: FlatTarget | undefined, after: FlatTarget): boolean {
-  return before?.attachedPolicies.length !== after.attachedPolicies.length;
-}
-
-function attachments(base: FlatOrganization, changed: readonly FlatTarget[], paths: ReadonlyMap<string, string>): Obstacle[] {
-  const number = (target: FlatTarget | undefined, type: PolicyTypeName) => (
-    target?.attachedPolicies.filter((policy) => policy.type === type).length ?? 0);
+function attachments(base: FlatOrganization, head: FlatOrganization, paths: ReadonlyMap<string, string>): Obstacle[] {
+  const number = ({ attachedPolicies }: FlatTarget, type: PolicyTypeName) => (
+    attachedPolicies.filter((policy) => policy.type === type).length);
   return POLICY_TYPE_NAMES.flatMap((type) => {
     const most = Math.max(policyTypeLimits(type).maxAttachments, ...[...base.targets.values()].map((target) => number(target, type)));
-    return changed.filter((target) => number(target, type) > most).map((target) => obstacle('quotaExceeded', paths.get(target.id)!,
+    return [...head.targets.values()].filter((target) => number(target, type) > most).map((target) => obstacle('quotaExceeded', paths.get(target.id)!,
       `${paths.get(target.id)!} gets more ${policyTypeWords(type).replace(/y$/, 'ies')} than can be attached to one target, those of others included`,
       `${number(target, type)} of at most ${most}`, 'Detach some, or write several guardrails into one policy'));
   });
