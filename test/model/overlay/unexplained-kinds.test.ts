@@ -47,7 +47,7 @@ const [SHOP, THEIRS] = ['111122223301', '111122223302'];
 test.each<[string, Found]>([
   ['a note about a policy that the code attaches without making it', { account: { [`${PREFIX}attached/S`]: NAMED.id } }],
   ['a note about a policy that the code makes', { root: { [`${PREFIX}retained/S`]: GUARD.id } }],
-  ['a former value on a resource with an owner, also of another stack', { policy: { [OWNER_TAG_KEY]: 'S/adopted', [`${PREFIX}was:team`]: 'red' } }],
+  ['a former value on a resource with an owner', { policy: { [OWNER_TAG_KEY]: 'S/adopted', [`${PREFIX}was:team`]: 'red' } }],
   ['a note about an administrator that is registered', {
     account: { [delegatedTagKey(SSO)]: 'S/shared' }, administrators: [{ accountId: THEIRS, servicePrincipal: 'other.amazonaws.com' }, { accountId: SHOP, servicePrincipal: SSO }],
   }],
