@@ -1,5 +1,5 @@
 import {
-  type Account, type InCode, type Organization, overlay, type OverlayOptions, type PolicyTypeName, type Tags, targets,
+  type Account, type InCode, type Organization, overlay, type OverlayOptions, type Tags, targets,
 } from '../../../src/model';
 import { account, attached, inCode, live, organization, owned, policy, symbol, unit } from '../organizations';
 
@@ -118,7 +118,7 @@ describe('a policy', () => {
 
   test.each([[false, []], [true, ['TAG_POLICY']]] as const)('type that the code disables stays while others use it (%s)', (isUsed, after) => {
     const tagPolicy = { ...live.policy('tags', '{}'), type: 'TAG_POLICY' as const };
-    const types: { policyTypes: PolicyTypeName[] } = { policyTypes: ['TAG_POLICY'] };
+    const types: Pick<Organization, 'policyTypes'> = { policyTypes: ['TAG_POLICY'] };
     const before = organization({
       more: { ...types, code: { owners: ['S'], guardedActions: [], withoutFullAwsAccess: [], disabledOnRemoval: [{ policyType: 'TAG_POLICY', owner: 'S' }] } },
     });
