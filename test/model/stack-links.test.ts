@@ -15,3 +15,15 @@ test('the links of stacks are the names of their exports and imports', () => {
 });
 
 test('stacks without an import have no links', () => expect(stackLinks([exporter])).toEqual([]));
+
+test('links of nested stacks count, each name once and sorted, and names that are functions do not', () => {
+  const output = (name: unknown) => ({ Value: 'x', Export: { Name: name } });
+  const inner = {
+    Resources: { R: { Type: 'Some::Resource', Properties: { A: { 'Fn::ImportValue': 'B:Id' }, B: { 'Fn::ImportValue': { 'Fn::Sub': 'C:Id' } }, C: null, D: 'text' } } },
+    Outputs: { Id: output('Nested:Zebra'), Same: output('Own:Id'), Open: output({ Ref: 'Name' }) },
+  };
+  const outer = stack('Own', { Outputs: { Id: output('Own:Id'), Ant: output('Ant:Id'), Plain: { Value: [{ 'Fn::ImportValue': 'Z:Id' }, { 'Fn::ImportValue': 'A:Id' }, { 'Fn::ImportValue': 'B:Id' }] } } });
+  expect(stackLinks([{ ...outer, nestedTemplates: new Map([['inner.json', inner]]) }, stack('Other', {})])).toEqual([
+    { stack: 'Own', exports: ['Ant:Id', 'Nested:Zebra', 'Own:Id'], imports: ['A:Id', 'B:Id', 'Z:Id'] }, { stack: 'Other', exports: [], imports: [] },
+  ]);
+});

@@ -70,8 +70,9 @@ export function overlay(live: Organization, code: Organization, options: Overlay
   for (const id of closed) targets.delete(id);
   const leaving = former === undefined ? [] : policyTypesToDisable(former, desired).filter((type) => base.policyTypes.includes(type));
   const disabled = disablePolicyTypes(targets, leaving);
+  const { accountSettings: _present, ...rest } = base;
   return unflatten({
-    ...base,
+    ...rest,
     ...(base.id === '' ? { id: desired.id, managementAccountId: desired.managementAccountId } : {}),
     ...(desired.id === '' ? {} : { featureSet: desired.featureSet }),
     rootId: desired.rootId,
