@@ -78,7 +78,7 @@ test('a resource has its owner, its deletion policy and the exports that contain
 test.each<[string, Partial<AssemblyStack>, Deployed['accountId'], string]>([
   ['its own Region and account', { region: 'eu-west-1', accountId: '111111111111' }, () => '999988887777', 'eu-west-1 111111111111'],
   ['the account of the deployment', { region: 'eu-west-1' }, () => '999988887777', 'eu-west-1 999988887777'],
-  ['a symbol for an account that nobody knows, and the Region of the service', { region: undefined }, undefined, 'us-east-1 ${AWS::AccountId}'],
+  ['a symbol for an unknown account, and the Region of the service', { region: undefined }, undefined, 'us-east-1 ${AWS::AccountId}'],
 ])('a stack takes %s', (_, more, accountId, name) => {
   const deployed = { physicalId: () => undefined, attribute: () => undefined, ...accountId && { accountId } };
   const [prod] = desiredResources(assembly({ ...ORG, ...more }), deployed);

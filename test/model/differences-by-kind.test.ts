@@ -58,7 +58,7 @@ describe('a difference of each kind', () => {
   const policySentences = ['name of policy guard is guards, not guard', 'type of policy guard is RESOURCE_CONTROL_POLICY, not SERVICE_CONTROL_POLICY',
     'description of policy guard is By hand, not (none)', `content of policy guard is {}, not ${guard.content}`].map((each) => `The ${each}`);
 
-  test('is told with the names and both values, in the order of the organization', () => {
+  test('is reported with the names and both values, in the order of the organization', () => {
     expect(differences(desired, actual)).toEqual([
       'Feature set is CONSOLIDATED_BILLING, not ALL',
       'Tag team of Root is red, not blue',

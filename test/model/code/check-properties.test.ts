@@ -56,7 +56,7 @@ function assembly(resources: Template['Resources']): CloudAssembly {
 function problem(kind: string, changes: Properties = {}): string | undefined {
   const given = Object.entries({ ...VALID[kind], ...changes }).filter(([, value]) => value !== undefined);
   try {
-    organizationFromAssembly(assembly({ Thing: { Type: `Custom::Organizations${kind}`, Properties: Object.fromEntries(given) } }));
+    organizationFromAssembly(assembly({ Subject: { Type: `Custom::Organizations${kind}`, Properties: Object.fromEntries(given) } }));
     return undefined;
   } catch (error) {
     return (error as Error).message;
@@ -72,7 +72,7 @@ describe.each(Object.keys(VALID))('the properties of the kind %s', (kind) => {
 
   test.each(REQUIRED[kind])('have to contain %s', (name) => {
     expect(problem(kind, { [name]: undefined })).toMatch(
-      new RegExp(`^The property ${name} of Custom::Organizations${kind} has to be .*\\. Given: nothing at Org/Thing\\. Correct it in the code`));
+      new RegExp(`^The property ${name} of Custom::Organizations${kind} has to be .*\\. Given: nothing at Org/Subject\\. Correct it in the code`));
   });
 
   test.each([...Object.keys(VALID[kind]), 'Tags', 'Adopt', 'Reconcile'])('are refused with a list of lists as %s', (name) => {
@@ -82,9 +82,9 @@ describe.each(Object.keys(VALID))('the properties of the kind %s', (kind) => {
 
 test('the property, the expected form, the value and the place are named, and a long value is shortened', () => {
   expect(problem('TrustedService', { ServicePrincipal: 5 })).toBe(
-    'The property ServicePrincipal of Custom::OrganizationsTrustedService has to be a string. Given: 5 at Org/Thing. '
+    'The property ServicePrincipal of Custom::OrganizationsTrustedService has to be a string. Given: 5 at Org/Subject. '
     + 'Correct it in the code, and synthesize the app again.');
-  expect(problem('TrustedService', { ServicePrincipal: ['x'.repeat(200)] })).toContain(`Given: ["${'x'.repeat(98)} at Org/Thing.`);
+  expect(problem('TrustedService', { ServicePrincipal: ['x'.repeat(200)] })).toContain(`Given: ["${'x'.repeat(98)} at Org/Subject.`);
 });
 
 test.each<[string, Properties, string]>([

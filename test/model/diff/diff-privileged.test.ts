@@ -84,7 +84,7 @@ describe('the code of functions', () => {
   const names = ['A', 'B', 'C', 'D', 'E', 'F', 'G'];
   const acting = names.slice(0, 5).map((name) => `Org.${name}`);
 
-  test('is told with its origin, in groups of functions that get the same code', () => {
+  test('is reported with its origin, in groups of functions that get the same code', () => {
     const base = parts([...names.map((name) => lambda(name, 'old')), lambda('Z', 'moved')], { acting: [...acting, 'Org.Z'] });
     const present = ['package', 'framework-2', 'reviewed', 'moved', 'strange', 'strange', 'strange'].map((code, index) => lambda(names[index], code));
     const head = parts([...present, lambda('Z', 'moved')], { acting: [...acting, 'Org.Z'] });
@@ -99,7 +99,7 @@ describe('the code of functions', () => {
     expect(diffPrivileged(base, head).flatMap((each) => ('origin' in each ? [each.origin] : []))).toStrictEqual(['unknown', 'unknown', 'unknown', 'deployed', 'unknown', 'application']);
   });
 
-  test('of a new function is told if the function acts for the organization before or afterwards', () => {
+  test('of a new function is reported if the function acts for the organization before or afterwards', () => {
     const fresh = lambda('New', 'x');
     const codes = (before: string[], after: string[]) => (
       diffPrivileged(parts([], { acting: before }), parts([fresh], { acting: after }), KNOWN).filter(({ kind }) => kind === 'functionCodeChanged'));
@@ -113,7 +113,7 @@ describe('the code of functions', () => {
     expect(diffPrivileged(parts([lambda('A', 'old')]), parts([lambda('A')]))).toStrictEqual([]);
   });
 
-  test('from an unknown base is told only if it is unknown', () => {
+  test('from an unknown base is reported only if it is unknown', () => {
     const head = parts([lambda('A', 'package'), lambda('B', 'strange'), lambda('C', 'strange'), role('Role')], { acting: ['Org.A', 'Org.B'] });
     expect(diffPrivileged(undefined, head, KNOWN)).toStrictEqual([
       { kind: 'functionCodeChanged', functions: [referenceTo(lambda('B'))], digest: 'strange', origin: 'unknown' },

@@ -46,7 +46,7 @@ test.each<[string | undefined, string | undefined, object]>([
   expect(diff(of(before), of(after))).toStrictEqual([{ kind: 'moveAccountsToChanged', unit: unitReference('Old'), ...expected }]);
 });
 
-test('nothing is told of new resources, of resources that the code only named, and of code that does not create the organization', () => {
+test('no removal is reported for new resources, of resources that the code only named, and of code that does not create the organization', () => {
   const settings = { shop: CLOSE, old: { moveAccountsTo: symbol('New') } };
   const kinds = (base: Organization, head: Organization) => diff(base, head).map(({ kind }) => kind).filter((kind) => /removal|moveAccounts/i.test(kind));
   expect(kinds(organization({ root: { organizationalUnits: [unit('New')] } }), code(settings))).toStrictEqual([]);

@@ -57,7 +57,7 @@ test.each<[string, LevelVerdict[], LevelVerdict]>([
   ['levels that allow', [ALLOWED, ALLOWED], ALLOWED],
   ['a level that depends', [ALLOWED, depends(deny('a'))], depends(deny('a'))],
   ['two levels that depend', [depends(deny('b')), depends(deny('a'))], depends(deny('b'), deny('a'))],
-  ['a level that denies, whatever others do', [depends(deny('a')), denied(SCP), ALLOWED], denied(SCP)],
+  ['a level that denies, regardless of the others', [depends(deny('a')), denied(SCP), ALLOWED], denied(SCP)],
   ['levels that deny by both types', [denied(SCP), denied(RCP), denied(SCP)], denied(RCP, SCP)],
 ])('%s decide together', (_, verdicts, expected) => {
   expect(together(verdicts)).toEqual(expected);

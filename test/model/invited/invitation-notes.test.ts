@@ -59,7 +59,7 @@ describe('a member that the code invites waits for a deployment', () => {
 
   test.each<[string, readonly Policy[], readonly Policy[], boolean]>([
     ['not without policies', [], [], false],
-    ['not without policies of the code, whatever others attach', [], [OTHER], false],
+    ['not without policies of the code, regardless of policies of others', [], [OTHER], false],
     ['until its policy is attached', [guard], [], true],
     ['until one of its policies is attached, and those of others do not count', [guard], [OTHER], true],
     ['not once the first of its policies is attached', [guard, other], [GUARD], false],

@@ -35,7 +35,7 @@ describe('a review of two versions of the code', () => {
     expect(new Set(risks.map(({ change }) => change))).toEqual(new Set([0, 1, 2, 3, 4]));
   });
 
-  test('without changes has nothing else either, whatever actions are given', () => {
+  test('without changes has nothing else either, regardless of the given actions', () => {
     for (const actions of [undefined, [], ACTIONS]) {
       expect(reviewOf(code(true), code(true), { actions })).toStrictEqual({
         changes: [],

@@ -31,6 +31,7 @@ function risks(base: Organization, head: Organization): Record<string, string[]>
 }
 
 const MORE = 'loosens: 1 account can do what was denied.';
+const TOGETHER = MORE.replace(': ', ': Together with other changes: ');
 const LESS = 'tightens: 1 account can no longer do what was allowed.';
 const NOTHING = 'neutral: No known account can do more or less than before.';
 const OTHER_SETTINGS = [
@@ -66,6 +67,8 @@ test.each<[string, Organization, Organization, Record<string, string[]>]>([
   ['a denial that another policy takes over', of({ root: [S3], units: [dev(EC2)()] }),
     of({ units: [dev(EC2)()], policies: [S3, { ...EC2, content: scp('ec2', { Sid: 'B', Action: 'ec2:Run*' }, { Sid: 'C', Action: 's3:*' }).content }] }),
     { 'policyStatementsChanged ec2': [NOTHING], 'detached s3 Root': [NOTHING] }],
+  ['two denials of the same action that go together', of({ root: [S3], units: [dev({ ...S3, id: 'same', name: 'same' })()], policies: [S3, { ...S3, id: 'same', name: 'same' }] }),
+    of({ units: [dev()()], policies: [S3, { ...S3, id: 'same', name: 'same' }] }), { 'detached s3 Root': [TOGETHER], 'detached same Root/Dev': [TOGETHER] }],
 ])('%s: each change has its own part', (_, base, head, expected) => {
   expect(risks(base, head)).toEqual(expected);
 });

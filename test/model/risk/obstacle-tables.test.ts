@@ -92,6 +92,8 @@ describe('a unit with moveAccountsTo that is removed from the app', () => {
     ['without accounts', inOld(), former, withUnits(), []],
     ['with an account of others', inOld(live.account('shop', 1)), former, withUnits(), ['destinationDoesNotStay: Root/Old']],
     ['with an account that comes from another removed unit', inOlder(live.account('shop', 1)), former, withUnits(), ['destinationDoesNotStay: Root/Old']],
+    ['beside another removed unit with an account that goes elsewhere', [...inOlder(live.account('shop', 1)), live.unit('Stay', 4, { tags: owned })],
+      withUnits(unit('Stay'), unit('Parking'), going('Old', 'Parking'), going('Older', 'Stay')), withUnits(unit('Stay')), []],
     ['with an account that the code places elsewhere', inOld(live.account('shop', 1, { tags: owned })), shopOf({}),
       organization({ root: { accounts: [account('shop')] } }), []],
     ['with an account that is removed and moved elsewhere', inOld(live.account('shop', 1, { tags: owned })),

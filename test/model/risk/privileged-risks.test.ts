@@ -29,7 +29,7 @@ describe('the removal of a resource', () => {
 
   test.each([
     'AWS::IAM::Role', 'AWS::IAM::User', 'AWS::IAM::AccessKey', 'AWS::IAM::InstanceProfile', 'AWS::Lambda::Permission', 'AWS::Lambda::Url',
-  ])('of the type %s tightens whatever it says, as it only grants', (type) => {
+  ])('of the type %s tightens regardless of its content, as it only grants', (type) => {
     expect([level(type, '{}'), level(type, 'x'), level(type, allows, 'stays')]).toEqual(['tightens', 'tightens', 'loosens']);
   });
 
