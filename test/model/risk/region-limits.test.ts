@@ -50,7 +50,9 @@ describe('the policies that limit a Region', () => {
   const SHOP = '222222222222';
 
   /** An account below a unit, with policies at each level. */
-  const limits = (root: Policy[], prod: Policy[] = [], shop: Policy[] = [], more: { readonly id?: string; readonly known?: Policy[] } = {}) => (
+  const limits = (
+    root: Policy[], prod: Policy[] = [], shop: Policy[] = [], more: { readonly id?: string; readonly known?: Policy[] } = {},
+  ) => (
     regionLimits(flatten(organizationWith({
       root: {
         id: 'r-root',

@@ -15,7 +15,9 @@ test.each<[string, Parameters<typeof failOn>[1], readonly string[]]>([
 
 describe('thresholds of a review', () => {
   const review = (byRisk: Partial<Record<'destroys' | 'loosens' | 'tightens' | 'neutral', number>>, accountsAffected = 0) => ({
-    counts: { changes: 9, byKind: {}, byRisk: { destroys: 0, loosens: 0, tightens: 0, neutral: 0, ...byRisk }, accounts: 9, accountsAffected },
+    counts: {
+      changes: 9, byKind: {}, byRisk: { destroys: 0, loosens: 0, tightens: 0, neutral: 0, ...byRisk }, accounts: 9, accountsAffected,
+    },
     obstacles: [],
   });
   const all = { destroys: 1, loosens: 2, tightens: 3, neutral: 4 };
