@@ -1,6 +1,7 @@
-import type { CloudAssembly, Template } from '../../../src/assembly';
-import { type Organization, organizationFromAssembly } from '../../../src/model';
+import type { Template } from '../../../src/assembly';
+import type { Organization } from '../../../src/model';
 import { live } from '../organizations';
+import { synthesized } from '../synthesized';
 
 export const MANAGEMENT = '999988887777';
 export const SHOP = '111122223301';
@@ -40,9 +41,7 @@ export function settingsCode({ shop, management, deletionPolicy, policy, without
       }),
     },
   };
-  const stack = { id: 'S', name: 'S', displayName: 'S', template, dependencies: [], nestedTemplates: new Map<string, Template>() };
-  const assembly: CloudAssembly = { directory: '', stacks: [stack], assetDirectories: new Map() };
-  return organizationFromAssembly(assembly);
+  return synthesized(template);
 }
 
 /** The organization after a deployment. */

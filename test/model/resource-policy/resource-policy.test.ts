@@ -1,8 +1,9 @@
-import type { CloudAssembly, Template } from '../../../src/assembly';
+import type { Template } from '../../../src/assembly';
 import { organizationTree } from '../../../src/cli/output/tree';
-import { apply, diff, drift, type Organization, organizationFromAssembly, type ResourcePolicy, reviewOf, reviewOfDeployment, reviewOfDrift } from '../../../src/model';
+import { apply, diff, drift, type Organization, type ResourcePolicy, reviewOf, reviewOfDeployment, reviewOfDrift } from '../../../src/model';
 import { htmlPage, markdownReview, reviewJson, textReview } from '../../../src/report';
 import { account, IN_CODE, live, organization, owned, symbol, unit } from '../organizations';
+import { synthesized } from '../synthesized';
 
 const MANAGER = '999988887777';
 const SECURITY = '111122223301';
@@ -93,23 +94,21 @@ describe('a deployment', () => {
   });
 
   test('stops in the same way for code that was read from an assembly', () => {
-    const synthesized = (properties: object): Organization => {
+    const withDelegation = (properties: object): Organization => {
       const template: Template = {
         Resources: {
           Organization: { Type: 'Custom::OrganizationsOrganization', Properties: { FeatureSet: 'ALL' } },
           Delegation: { Type: 'Custom::OrganizationsResourcePolicy', Properties: { Content: content(statement()), ...properties } },
         },
       };
-      const stack = { id: 'S', name: 'S', displayName: 'S', template, dependencies: [], nestedTemplates: new Map<string, Template>() };
-      const assembly: CloudAssembly = { directory: '', stacks: [stack], assetDirectories: new Map() };
-      return organizationFromAssembly(assembly);
+      return synthesized(template);
     };
     const kindsOf = (at: Organization, of: Organization) => reviewOfDeployment(at, of).obstacles.map(({ kind, subject }) => `${kind}: ${subject}`)
       .filter((each) => each.endsWith('resource policy'));
-    expect(kindsOf(found({ tags: {} }), synthesized({}))).toEqual(['taken: resource policy']);
-    expect(kindsOf(found({}), synthesized({}))).toEqual([]);
-    expect(kindsOf(found({ tags: {} }), synthesized({ Adopt: 'true' }))).toEqual([]);
-    expect(kindsOf(found(), synthesized({ Adopt: 'true' }))).toEqual(['adoptFindsNothing: resource policy']);
+    expect(kindsOf(found({ tags: {} }), withDelegation({}))).toEqual(['taken: resource policy']);
+    expect(kindsOf(found({}), withDelegation({}))).toEqual([]);
+    expect(kindsOf(found({ tags: {} }), withDelegation({ Adopt: 'true' }))).toEqual([]);
+    expect(kindsOf(found(), withDelegation({ Adopt: 'true' }))).toEqual(['adoptFindsNothing: resource policy']);
   });
 
   test('reports accounts of the resource policy that are not in the organization', () => {
