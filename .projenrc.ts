@@ -77,6 +77,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       globalSetup: '<rootDir>/test/support/global-setup.ts',
       globalTeardown: '<rootDir>/test/support/global-teardown.ts',
       testSequencer: '<rootDir>/test/support/longest-first.js',
+      testEnvironment: '<rootDir>/test/support/environment.js',
     },
   },
   tsconfig: { compilerOptions: { target: 'ES2022', lib: ['es2022'] } },

@@ -8,7 +8,7 @@ const { jest } = require(join(root, 'package.json'));
 const ownFile = ['jest.config.js', 'jest.config.json', 'jest.config.cjs'].map((name) => join(root, name)).find(existsSync);
 const folders = (process.env.MUTATION_TESTS ?? 'test').split(',');
 
-const { globalSetup, globalTeardown, testSequencer, ...own } = jest ?? require(ownFile);
+const { globalSetup, globalTeardown, testSequencer, testEnvironment, ...own } = jest ?? require(ownFile);
 
 module.exports = {
   ...own,
