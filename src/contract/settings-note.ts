@@ -33,9 +33,10 @@ export function settingsNoteTags(note: SettingsNote): Tag[] {
 
 /** The note in the tags; undefined if there is none, or if it is damaged. */
 export function parseNote(tags: readonly Tag[]): SettingsNote | undefined {
+  const text = formerSettingsText(tags);
+  if (text === undefined) return undefined;
   try {
-    const packed = Buffer.from(formerSettingsText(tags) ?? '', 'base64url');
-    const note = JSON.parse(inflateRawSync(packed, { maxOutputLength: LARGEST_NOTE }).toString()) as SettingsNote;
+    const note = JSON.parse(inflateRawSync(Buffer.from(text, 'base64url'), { maxOutputLength: LARGEST_NOTE }).toString()) as SettingsNote;
     const areTexts = (keys: unknown) => Array.isArray(keys) && keys.every((key) => typeof key === 'string');
     const isNote = typeof note.owner === 'string' && typeof note.at === 'number' && areTexts(note.found) && areTexts(note.foundBefore)
       && Object.values(note.former).every(isSetting);

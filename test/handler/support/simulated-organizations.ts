@@ -22,13 +22,18 @@ export function simulatedOrganizations(simulator: Simulator, around?: AroundCall
   return new SdkOrganizations(client, around);
 }
 
-const accountClients = new WeakMap<Simulator, ReturnType<typeof accountManagementClient>>();
+type AccountClient = ReturnType<typeof accountManagementClient>;
 
-/** The same for AWS Account Management. */
+const accountClients = new WeakMap<Simulator, AccountClient>();
+
+/** The same for AWS Account Management. Most deployments make no call of it, so that the first call creates the client. */
 export function simulatedAccountManagement(simulator: Simulator, around?: AroundCall): SdkAccountManagement {
-  const client = accountClients.get(simulator) ?? accountManagementClient(configOf(simulator));
-  accountClients.set(simulator, client);
-  return new SdkAccountManagement(client, around);
+  const send = (command: Parameters<AccountClient['send']>[0]) => {
+    const client = accountClients.get(simulator) ?? accountManagementClient(configOf(simulator));
+    accountClients.set(simulator, client);
+    return client.send(command);
+  };
+  return new SdkAccountManagement({ send } as unknown as AccountClient, around);
 }
 
 /** The same for calls of a member account: the simulator reads the caller from the access key in the signature. */
