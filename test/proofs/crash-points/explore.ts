@@ -51,7 +51,7 @@ class SimulatedCrash extends Error {}
 
 /**
  * Runs an event once undisturbed. Then it interrupts each of the calls in turn, delivers the event again, and compares the ends.
- * By day an event whose read is interrupted is delivered again in one of the ways, in turn; after a writing call, and in nightly runs, in each.
+ * After a writing call it is delivered again in each of the ways. After a read it is, too, in nightly runs; by day in one way, in turn.
  * @param mostReads the number of reads to interrupt, evenly spread; every writing call is always interrupted
  */
 export async function explore(

@@ -4,6 +4,7 @@ import type { SimulatorState } from '../../../src/simulator';
 import { removeApps } from '../support/app';
 import { byHand } from '../support/by-hand';
 import { deploy, reasonsOf } from '../support/deploy';
+import { byDay } from '../support/proof-runs';
 
 jest.setTimeout(120_000);
 afterAll(removeApps);
@@ -27,11 +28,11 @@ function settings(stack: Stack): void {
 }
 
 // Other tools for contacts fail above 36 accounts. The service accepts five writes a second, and 50 concurrent changes of Regions.
-test.each([
+test.each(byDay([
   { takes: 'minutes', regionChangeMs: [120_000, 600_000] as const, atOnce: 4, areAllAsked: true },
   { takes: 'minutes', regionChangeMs: [120_000, 600_000] as const, atOnce: 20, areAllAsked: true },
   { takes: 'hours', regionChangeMs: 7_200_000, atOnce: 20, areAllAsked: false },
-])('60 accounts get contacts and a Region at the published rates if a Region takes $takes, $atOnce accounts at a time', async ({
+], 2))('60 accounts get contacts and a Region at the published rates if a Region takes $takes, $atOnce accounts at a time', async ({
   regionChangeMs, atOnce, areAllAsked,
 }) => {
   const { state: before } = await deploy(organization);

@@ -6,6 +6,7 @@ import { MANAGEMENT, removeApps, synthesize } from '../support/app';
 import { type Blueprint, build } from '../support/blueprint';
 import { byHand, FAILING, takeAddress } from '../support/by-hand';
 import { deploy, type Deployed, type DeployOptions, reasonsOf } from '../support/deploy';
+import { byDay } from '../support/proof-runs';
 import { readingsText } from '../support/readings';
 import { shapeOf } from '../support/shape';
 
@@ -75,7 +76,7 @@ const READINGS = [{}, ...alternativeReadings()]
  */
 const LEAVES_MORE = 'replacedInRollback=onlyUpdate';
 
-describe.each<readonly [string, DeployOptions]>(READINGS)('29. Under the CloudFormation reading %s', (name, reading) => {
+describe.each<readonly [string, DeployOptions]>(byDay(READINGS, 2))('29. Under the CloudFormation reading %s', (_name, reading) => {
   test('an update ends as its code says', async () => {
     const first = await deploy(former, reading);
     const second = await deploy(changed, { ...reading, state: first.state });
@@ -83,7 +84,9 @@ describe.each<readonly [string, DeployOptions]>(READINGS)('29. Under the CloudFo
     expect(second).toMatchObject({ succeeded: true, differences: [], violations: [] });
     expectEmptied(second);
   });
+});
 
+describe.each<readonly [string, DeployOptions]>(READINGS)('29. Under the CloudFormation reading %s', (name, reading) => {
   test('an update that fails rolls back completely, and the next one succeeds', async () => {
     const first = await deploy(former, reading);
     const second = await deploy(changedAndFailing, { ...reading, state: byHand(first.state, takeAddress) });
@@ -101,7 +104,9 @@ describe.each<readonly [string, DeployOptions]>(READINGS)('29. Under the CloudFo
     expect(third).toMatchObject({ succeeded: true, differences: [], violations: [] });
     expectEmptied(third);
   });
+});
 
+describe.each<readonly [string, DeployOptions]>(byDay(READINGS, 2, 1))('29. Under the CloudFormation reading %s', (_name, reading) => {
   test('without invited accounts, all features stay enabled when the update fails, and the next one uses them', async () => {
     const first = await deploy(billing, reading);
     const failed = await deploy(allFeaturesAndFailing, { ...reading, state: byHand(first.state, takeAddress) });
@@ -111,7 +116,9 @@ describe.each<readonly [string, DeployOptions]>(READINGS)('29. Under the CloudFo
     expect(reasonsOf(second)).toEqual([]);
     expect(second).toMatchObject({ succeeded: true, differences: [], violations: [] });
   });
+});
 
+describe.each<readonly [string, DeployOptions]>(byDay(READINGS, 2))('29. Under the CloudFormation reading %s', (_name, reading) => {
   test('an update that fails cancels the request for all features that it sent, and keeps an older one', async () => {
     const first = await deploy(billing, reading);
     const state = byHand(first.state, takeAddress);

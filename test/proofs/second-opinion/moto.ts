@@ -23,7 +23,7 @@ export async function startMoto(): Promise<Moto> {
   if (!existsSync(server)) {
     mkdirSync(VENV, { recursive: true });
     run('python3', ['-m', 'venv', VENV]);
-    run(join(VENV, 'bin', 'pip'), ['install', '--quiet', '--disable-pip-version-check', `moto[server]==${VERSION}`]);
+    run(join(VENV, 'bin', 'pip'), ['install', '--quiet', '--no-compile', '--disable-pip-version-check', `moto[server]==${VERSION}`]);
   }
   const port = await freePort();
   const child = spawn(server, ['-H', '127.0.0.1', '-p', String(port)], {

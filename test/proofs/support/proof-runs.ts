@@ -3,6 +3,11 @@ export function isNight(): boolean {
   return proofRuns() >= 100;
 }
 
+/** All cases in nightly runs. By day every `of`-th of them, beginning at `from`. */
+export function byDay<T>(cases: readonly T[], of: number, from = 0): readonly T[] {
+  return isNight() ? cases : cases.filter((_, index) => index % of === from);
+}
+
 /** The seed of all random values. It is printed with a failure, which `PROOF_SEED` then repeats. */
 export function proofSeed(): number {
   return Number(process.env.PROOF_SEED ?? (process.env.PROOF_RUNS ? Date.now() % 2 ** 31 : 20_260_101));
