@@ -21,8 +21,14 @@ function xmlElement(name: string, value: unknown): string {
 
 const ESCAPED = /[&<>"\r\n]/;
 
+/** From this length on, a text such as a template goes into a CDATA section. The SDK reads escaped text character by character. */
+const LONG_TEXT = 1_000;
+const NOT_IN_CDATA = /\]\]>|\r/;
+
 function escapeXml(text: string): string {
-  return !ESCAPED.test(text) ? text : text
+  if (!ESCAPED.test(text)) return text;
+  if (text.length >= LONG_TEXT && !NOT_IN_CDATA.test(text)) return `<![CDATA[${text}]]>`;
+  return text
     .replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
     .replace(/\r/g, '&#xD;').replace(/\n/g, '&#xA;');
 }

@@ -5,14 +5,16 @@ import { TASK_ROOT } from './virtual-files';
 const BUILTIN_IMPORT = /\bimport\((["'`])(?:node:)?([a-z0-9_/]+)\1\)/g;
 const IMPORT_NAME = '__rehearsalImport';
 
-/** Compiled modules by source and names. A module keeps its state in its own variables, and compiling takes longer than running. */
-const COMPILED = new Map<string, (...values: unknown[]) => void>();
+type Run = (...values: unknown[]) => void;
 
-function compiled(source: string, names: readonly string[]): (...values: unknown[]) => void {
+/** Compiled modules by source and names. A module keeps its state in its own variables, and compiling takes longer than running. */
+const COMPILED = new Map<string, Run>();
+
+function compiled(source: string, names: readonly string[]): Run {
   const key = `${names.join()}\n${source}`;
   const known = COMPILED.get(key);
   if (known) return known;
-  const made = compileFunction(source, names, { filename: `${TASK_ROOT}/index.js` }) as (...values: unknown[]) => void;
+  const made = compileFunction(source, names, { filename: `${TASK_ROOT}/index.js` }) as Run;
   COMPILED.set(key, made);
   return made;
 }
@@ -23,6 +25,8 @@ export type CodeFiles = ReadonlyMap<string, Buffer>;
 /** The code of a function, which is one CommonJS file in a folder. It is read once, so that the checked code is the code that runs. */
 export class FunctionCode {
   private source: string | undefined;
+  /** The compiled module by its names. A search by the source takes as long as some calls. */
+  private readonly runs = new Map<string, Run>();
 
   constructor(public readonly directory: string, public readonly files: CodeFiles) {}
 
@@ -44,7 +48,10 @@ export class FunctionCode {
       __filename: `${TASK_ROOT}/index.js`,
       [IMPORT_NAME]: async (name: string) => Object.assign(Object.create(load(name)) as object, { default: load(name) }),
     };
-    compiled(this.source, Object.keys(scope)).call(module.exports, ...Object.values(scope));
+    const key = Object.keys(scope).join();
+    const run = this.runs.get(key) ?? compiled(this.source, Object.keys(scope));
+    this.runs.set(key, run);
+    run.call(module.exports, ...Object.values(scope));
     return module.exports;
   }
 }
