@@ -1,5 +1,6 @@
+import { directOrganizations } from './direct-organizations';
 import { MemoryStacks } from './memory-stacks';
-import { callsWithin, MANAGEMENT, simulatedAccountManagement, simulatedOrganizations, VirtualClock } from './simulated-organizations';
+import { callsWithin, MANAGEMENT, simulatedAccountManagement, VirtualClock } from './simulated-organizations';
 import type { ResourceTypeName } from '../../../src/contract';
 import { whileCurrent } from '../../../src/handler/engine/current-event';
 import { isComplete, type IsCompleteResponse } from '../../../src/handler/engine/is-complete';
@@ -23,6 +24,8 @@ export function stackId(name: string, region = 'us-east-1'): string {
 
 type Properties = Record<string, unknown>;
 type Done = Extract<IsCompleteResponse, { IsComplete: true }>;
+/** Creates a port to the organization of a simulator. */
+export type Connect = typeof directOrganizations;
 
 /** The interval of the framework's waiter. */
 const INTERVAL_MS = 5_000;
@@ -42,8 +45,8 @@ export class Deployment {
   private requests = 0;
   private eventsOf = STACK_ID;
 
-  /** @param connect creates the handlers' port to the organization */
-  constructor(options: SimulatorOptions = {}, private readonly connect = simulatedOrganizations) {
+  /** @param connect creates the handlers' port to the organization, by default without the SDK's client */
+  constructor(options: SimulatorOptions = {}, private readonly connect: Connect = directOrganizations) {
     this.simulator = new Simulator({ seed: 7, now: () => this.clock.now(), managementAccountId: MANAGEMENT, ...options });
     this.stacks.stack(STACK_ID).changedAt = this.clock.now();
   }
@@ -74,7 +77,7 @@ export class Deployment {
 
   /** The organization through the port, for calls of another program. */
   get organizations(): OrganizationsPort {
-    return simulatedOrganizations(this.simulator);
+    return directOrganizations(this.simulator);
   }
 
   /** A rollback and a cleanup belong to the deployment that began before them. */

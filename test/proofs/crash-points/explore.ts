@@ -3,8 +3,7 @@ import type { IsCompleteResponse } from '../../../src/handler/engine/is-complete
 import type { ResourceEvent, StampedEvent } from '../../../src/handler/engine/resource-event';
 import { isRead } from '../../../src/organizations';
 import type { JournalEntry, SimulatorOptions, SimulatorState } from '../../../src/simulator';
-import { Deployment, STACK_ID } from '../../handler/support/deployment';
-import { directOrganizations } from '../../handler/support/direct-organizations';
+import { type Connect, Deployment, STACK_ID } from '../../handler/support/deployment';
 import { clipped, differenceOfKind } from '../support/difference';
 import { isNight } from '../support/proof-runs';
 import { nameOf, shapeOf } from '../support/shape';
@@ -118,7 +117,7 @@ export async function differencesUnder(
 
 /** The simulator's journal of an undisturbed event, for each way to connect to it. */
 export async function journalsOf(
-  { arrange }: RegisteredEvent, options: SimulatorOptions, ways: readonly (typeof directOrganizations)[],
+  { arrange }: RegisteredEvent, options: SimulatorOptions, ways: readonly Connect[],
 ): Promise<(readonly JournalEntry[])[]> {
   const scene = await sceneOf(arrange);
   return Promise.all(ways.map(async (connect) => {
@@ -133,7 +132,7 @@ async function sceneOf(arrange: RegisteredEvent['arrange']): Promise<Scene> {
   return { state: deployment.simulator.state(), now: deployment.clock.now(), stack: deployment.stacks.stack(STACK_ID), event };
 }
 
-function enter({ state, now, stack }: Scene, options: SimulatorOptions, connect = directOrganizations): Deployment {
+function enter({ state, now, stack }: Scene, options: SimulatorOptions, connect?: Connect): Deployment {
   const deployment = new Deployment({ ...options, state: structuredClone(state) }, connect);
   void deployment.clock.sleep(now - deployment.clock.now());
   Object.assign(deployment.stacks.stack(STACK_ID), structuredClone(stack));

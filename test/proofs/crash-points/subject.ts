@@ -1,7 +1,6 @@
 import type { ResourceTypeName } from '../../../src/contract';
 import type { ResourceEvent } from '../../../src/handler/engine/resource-event';
 import { Deployment, STACK_ID } from '../../handler/support/deployment';
-import { directOrganizations } from '../../handler/support/direct-organizations';
 
 export type Properties = Record<string, unknown>;
 
@@ -42,18 +41,14 @@ export function nameOfSubject({ type, variant }: Subject): string {
   return `${type.replace('Custom::Organizations', '')}${variant ? ` (${variant})` : ''}`;
 }
 
-function newDeployment(): Deployment {
-  return new Deployment({}, directOrganizations);
-}
-
 /** Create, each Update, the inverse of each in a rollback, and every kind of Delete. */
 export async function eventsOf(subject: Subject): Promise<RegisteredEvent[]> {
-  const { updates, refusals = {} } = await subject.prepare(newDeployment());
+  const { updates, refusals = {} } = await subject.prepare(new Deployment());
   return [
     {
       name: 'Create',
       arrange: async () => {
-        const deployment = newDeployment();
+        const deployment = new Deployment();
         const { properties } = await subject.prepare(deployment);
         return { deployment, event: deployment.event('Create', subject.type, properties) };
       },
@@ -109,7 +104,7 @@ interface Created extends Prepared {
 }
 
 async function create(subject: Subject): Promise<Created> {
-  const deployment = newDeployment();
+  const deployment = new Deployment();
   const prepared = await subject.prepare(deployment);
   await deployment.clock.sleep(60_000);
   const { PhysicalResourceId: physicalId } = await deployment.create(subject.type, prepared.properties);
