@@ -18,7 +18,7 @@ async function main(args: readonly string[]): Promise<void> {
   // Last, since jest takes all that follows for more patterns.
   const left = all ? [] : ['/node_modules/', ...SECOND_TIER].flatMap((pattern) => ['--testPathIgnorePatterns', pattern]);
   const failed = await runSideBySide(
-    [{ name: 'tests', command: ['--max-semi-space-size=64', 'node_modules/jest/bin/jest.js', ...forJest, ...left], env: all ? {} : SAMPLE, live: true }],
+    [{ name: 'tests', command: ['node_modules/jest/bin/jest.js', ...forJest, ...left], env: all ? {} : SAMPLE, live: true }],
     [
       {
         name: 'types',
