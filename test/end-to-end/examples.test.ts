@@ -6,13 +6,15 @@ import { rehearse } from '../../src/rehearsal';
 
 jest.setTimeout(120_000);
 
-const EXAMPLES = join(__dirname, '..', '..', 'examples', 'typescript');
+const ROOT = join(__dirname, '..', '..');
+const EXAMPLES = join(ROOT, 'examples', 'typescript');
+const CDK = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 
 test.each(readdirSync(EXAMPLES))('the example %s passes the validation of the CDK CLI, deploys, and writes nothing when deployed again', async (name) => {
   const folder = join(EXAMPLES, name);
   const assemblyDirectory = mkdtempSync(join(tmpdir(), 'example-'));
   try {
-    const { status, stderr } = spawnSync('npx', ['cdk', 'synth', '--quiet', '--no-notices', '--output', assemblyDirectory], {
+    const { status, stderr } = spawnSync(process.execPath, [CDK, 'synth', '--quiet', '--no-notices', '--output', assemblyDirectory], {
       cwd: folder, encoding: 'utf8', env: { ...process.env, CDK_VALIDATION: 'true' },
     });
     expect(stderr).not.toMatch(/\b(error|warning)\b/i);

@@ -146,7 +146,7 @@ function requestsOf({ simulatorState: { handshakes = [] } }: Deployed): string[]
 /** The switches that concern trees of stacks. */
 const OF_TREES = READINGS.filter(([name]) => /defaults|lastUpdatedTime|lastOperations=|inverseUpdates|siblingsOfFailure|failedNestedStack/.test(name));
 
-describe.each<readonly [string, DeployOptions]>(OF_TREES)('29. Under the CloudFormation reading %s', (_name, reading) => {
+describe.each<readonly [string, DeployOptions]>(byDay(OF_TREES, 2))('29. Under the CloudFormation reading %s', (_name, reading) => {
   test('an update that fails in a nested stack rolls back completely', async () => {
     const first = await deploy(nested[0], reading);
     const second = await deploy(nested[1], { ...reading, state: byHand(first.state, takeAddress) });
