@@ -7,15 +7,17 @@ const IMPORT_NAME = '__rehearsalImport';
 
 type Run = (...values: unknown[]) => void;
 
-/** Compiled modules by source and names. A module keeps its state in its own variables, and compiling takes longer than running. */
-const COMPILED = new Map<string, Run>();
+/**
+ * Compiled modules by source, then by names: one key of both would be a new text of the source's length at each start. A module keeps its
+ * state in its own variables, and compiling takes longer than running.
+ */
+const COMPILED = new Map<string, Map<string, Run>>();
 
 function compiled(source: string, names: readonly string[]): Run {
-  const key = `${names.join()}\n${source}`;
-  const known = COMPILED.get(key);
-  if (known) return known;
-  const made = compileFunction(source, names, { filename: `${TASK_ROOT}/index.js` }) as Run;
-  COMPILED.set(key, made);
+  const ofSource = COMPILED.get(source) ?? new Map<string, Run>();
+  COMPILED.set(source, ofSource);
+  const made = ofSource.get(names.join()) ?? compileFunction(source, names, { filename: `${TASK_ROOT}/index.js` }) as Run;
+  ofSource.set(names.join(), made);
   return made;
 }
 
@@ -25,8 +27,6 @@ export type CodeFiles = ReadonlyMap<string, Buffer>;
 /** The code of a function, which is one CommonJS file in a folder. It is read once, so that the checked code is the code that runs. */
 export class FunctionCode {
   private source: string | undefined;
-  /** The compiled module by its names. A search by the source takes as long as some calls. */
-  private readonly runs = new Map<string, Run>();
 
   constructor(public readonly directory: string, public readonly files: CodeFiles) {}
 
@@ -48,10 +48,7 @@ export class FunctionCode {
       __filename: `${TASK_ROOT}/index.js`,
       [IMPORT_NAME]: async (name: string) => Object.assign(Object.create(load(name)) as object, { default: load(name) }),
     };
-    const key = Object.keys(scope).join();
-    const run = this.runs.get(key) ?? compiled(this.source, Object.keys(scope));
-    this.runs.set(key, run);
-    run.call(module.exports, ...Object.values(scope));
+    compiled(this.source, Object.keys(scope)).call(module.exports, ...Object.values(scope));
     return module.exports;
   }
 }
