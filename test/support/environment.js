@@ -1,5 +1,6 @@
 const { AsyncLocalStorage } = require('node:async_hooks');
 const { TestEnvironment } = require('jest-environment-node');
+require('./compiled-modules');
 
 /**
  * jest keeps the current test of each file in an AsyncLocalStorage. In Node.js before 24 each promise then calls a hook, which takes longer
