@@ -19,9 +19,17 @@ import { repeatedNames } from '../diff/identity/names';
 import { isInvited } from '../invitations';
 
 const AUTHORIZATION: readonly PolicyTypeName[] = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
+/** Read once, since it takes as long as a small review. */
+let knownByService: ActionsByService | undefined;
+
+function knownActions(): ActionsByService {
+  knownByService ??= new Map(allServices().map((service) => [service, actionsOf(service)]));
+  return knownByService;
+}
+
 /** All known actions, as policies name them. */
 export function allActions(): string[] {
-  return allServices().flatMap(actionsOf);
+  return [...knownActions().values()].flat();
 }
 
 const MANAGEMENT = POLICY_TYPE_NAMES.filter((type): type is ManagementPolicyType => !AUTHORIZATION.includes(type));
@@ -100,12 +108,12 @@ class AccountJudge {
   private readonly management: readonly [PlaceKeys, PlaceKeys];
   private readonly actions: ActionsByService;
 
-  constructor(private readonly before: Side, private readonly after: Side, actions: readonly string[] = allActions()) {
+  constructor(private readonly before: Side, private readonly after: Side, actions?: readonly string[]) {
     const keys = (types: readonly PolicyTypeName[], numbers: Numbers): readonly [PlaceKeys, PlaceKeys] => (
       [new PlaceKeys(before.chains, types, numbers), new PlaceKeys(after.chains, types, numbers)]);
     this.authorization = keys(AUTHORIZATION, new Numbers());
     this.management = keys(MANAGEMENT, new Numbers());
-    this.actions = byService(actions);
+    this.actions = actions ? byService(actions) : knownActions();
     this.changes = new ActionChanges(this.levels, this.actions);
   }
 

@@ -103,7 +103,7 @@ export function reviewOfDrift(code: Organization, live: Organization, { outside 
 }
 
 function countsOf(
-  changes: readonly Change[], risks: readonly Risk[], impact: Review['impact'], head: Organization, actions: readonly string[] = allActions(),
+  changes: readonly Change[], risks: readonly Risk[], impact: Review['impact'], head: Organization, actions?: readonly string[],
 ): ReviewCounts {
   const byKind: Partial<Record<ChangeKind, number>> = {};
   for (const { kind } of changes) byKind[kind] = (byKind[kind] ?? 0) + 1;
@@ -118,6 +118,6 @@ function countsOf(
     byRisk: { destroys: count('destroys'), loosens: count('loosens'), tightens: count('tightens'), neutral: count('neutral') },
     accounts: [...targets(head)].filter(({ kind }) => kind === 'account').length,
     accountsAffected: impact.reduce((sum, { accounts }) => sum + accounts.length, 0),
-    ...(impact.length > 0 && actions.length > 0 ? { actions: actions.length } : {}),
+    ...(impact.length > 0 && actions?.length !== 0 ? { actions: (actions ?? allActions()).length } : {}),
   };
 }
