@@ -1,8 +1,11 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 
+/** Traces and copied assets took an eighth of these tests, and none of them looks at either. */
+const QUICK = { 'aws:cdk:disable-creation-stack-traces': true, 'aws:cdk:disable-asset-staging': true };
+
 export function testApp(context: Record<string, unknown> = {}): App {
-  return new App({ context, analyticsReporting: false });
+  return new App({ context: { ...QUICK, ...context }, analyticsReporting: false });
 }
 
 export function testStack(context: Record<string, unknown> = {}): Stack {

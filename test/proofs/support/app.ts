@@ -19,7 +19,7 @@ export function synthesize(
 ): string {
   const outdir = mkdtempSync(join(tmpdir(), 'proof-'));
   directories.push(outdir);
-  const app = new App({ outdir, context: { 'aws:cdk:enable-path-metadata': true, ...context }, analyticsReporting: false });
+  const app = new App({ outdir, context: { 'aws:cdk:enable-path-metadata': true, 'aws:cdk:disable-creation-stack-traces': true, ...context }, analyticsReporting: false });
   for (const [name, fill] of Object.entries(typeof build === 'function' ? { [STACK]: build } : build)) {
     fill(new Stack(app, name, { env: { account: MANAGEMENT, region: 'us-east-1', ...environment } }));
   }
