@@ -10,7 +10,8 @@ function distance(one: string, other: string): number {
       if (row > 0) ways.push(table[row - 1][column] + 1);
       if (column > 0) ways.push(table[row][column - 1] + 1);
       if (row > 0 && column > 0) ways.push(table[row - 1][column - 1] + (one[row - 1] === other[column - 1] ? 0 : 1));
-      if (row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]) ways.push(table[row - 2][column - 2] + 1);
+      const exchanged = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+      if (exchanged) ways.push(table[row - 2][column - 2] + 1);
       table[row][column] = Math.min(...ways);
     }
   }
