@@ -2,11 +2,12 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
+import { App, Stack } from 'aws-cdk-lib';
 import { cdkOrg } from './run-cdk-org';
+import { Account, Organization, OrganizationalUnit } from '../../src/constructs';
 import { SNAPSHOT_FORMAT } from '../../src/model';
-import { rehearse } from '../../src/rehearsal';
 import type { ReviewJson } from '../../src/report';
-import { cleanUp, type Edit, STACK_FILE, synthesizeExample } from '../end-to-end/example';
+import { cleanUp, deployedExample, type Edit, STACK_FILE, synthesizeExample } from '../end-to-end/example';
 
 jest.setTimeout(180_000);
 
@@ -21,13 +22,17 @@ let renamed: string;
 let loosened: string;
 /** The organization of the base, saved like a live organization. */
 let snapshot: string;
+/** The same, with the stacks that made it. */
+let saved: string;
 
 beforeAll(async () => {
   work = mkdtempSync(join(tmpdir(), 'cdk-org-'));
   [base, renamed, loosened] = [synthesizeExample(), synthesizeExample(RENAMED), synthesizeExample(SWAPPED)];
-  const { organization } = await rehearse({ assemblyDirectory: base, seed: 3 });
+  const { organization, state } = await deployedExample();
   snapshot = join(work, 'snapshot.json');
   writeFileSync(snapshot, JSON.stringify({ format: SNAPSHOT_FORMAT, takenAt: '2026-11-24T12:00:00.000Z', organization }));
+  saved = join(work, 'saved.json');
+  writeFileSync(saved, JSON.stringify(state));
 });
 afterAll(() => {
   rmSync(work, { recursive: true, force: true });
@@ -44,6 +49,15 @@ function bare(): string {
   return folder;
 }
 
+/** A cloud assembly of an app with one account in a unit. */
+function small(unitName: string): string {
+  const app = new App({ outdir: mkdtempSync(join(work, 'small-')), analyticsReporting: false });
+  const stack = new Stack(app, 'Small', { env: { account: '111111111111', region: 'us-east-1' } });
+  const unit = new OrganizationalUnit(stack, 'Unit', { parent: new Organization(stack, 'Organization').root, organizationalUnitName: unitName });
+  new Account(stack, 'Shop', { parent: unit, accountName: 'shop', email: 'shop@example.com' });
+  return app.synth().directory;
+}
+
 /** As `--redact-addresses` writes it. */
 function redacted(): string {
   const file = join(work, 'redacted.json');
@@ -54,8 +68,7 @@ function redacted(): string {
 /** The state of a simulator, which knows no stacks. */
 function withoutStacks(): string {
   const file = join(work, 'no-stacks.json');
-  cdkOrg('rehearse', base, '--brief', '--save', file);
-  const { simulator } = JSON.parse(readFileSync(file, 'utf8')) as { simulator: unknown };
+  const { simulator } = JSON.parse(readFileSync(saved, 'utf8')) as { simulator: unknown };
   writeFileSync(file, JSON.stringify(simulator));
   return file;
 }
@@ -88,8 +101,6 @@ describe('cdk-org diff', () => {
   });
 
   test('rehearses onto the stacks of a saved state, without a warning that they are unknown', () => {
-    const saved = join(work, 'saved-for-diff.json');
-    cdkOrg('rehearse', base, '--brief', '--save', saved);
     const { rehearsal } = review('diff', saved, loosened, '--rehearse');
     expect(rehearsal).toMatchObject({ succeeded: true, failures: [], warnings: [] });
     expect(rehearsal!.writingCalls.map(({ operation }) => operation)).toEqual(['AttachPolicy', 'DetachPolicy']);
@@ -103,7 +114,7 @@ describe('cdk-org diff', () => {
   });
 
   test('a rehearsal that cannot be made leaves the review as it is, and stops a pipeline that asks for one', () => {
-    const args = ['diff', base, renamed, '--rehearse', '--account-quota', '3'];
+    const args = ['diff', small('Shops'), small('Stores'), '--rehearse', '--account-quota', '1'];
     const file = join(work, 'impossible.md');
     const { status, stdout, stderr } = cdkOrg(...args, '--format', 'json', '--output', file);
     const { rehearsal, headline, changes } = JSON.parse(stdout) as ReviewJson;
@@ -206,11 +217,9 @@ describe('cdk-org drift with a snapshot', () => {
   });
 
   test('finds the renamed OU by the stacks of a saved state, even if another OU was renamed too', () => {
-    const saved = join(work, 'with-stacks.json');
-    cdkOrg('rehearse', base, '--brief', '--save', saved);
-    const text = readFileSync(saved, 'utf8').replace('"name": "Policy Staging"', '"name": "One"').replace('"name": "Sandbox"', '"name": "Two"');
-    writeFileSync(saved, text);
-    expect(JSON.parse(cdkOrg('drift', base, '--snapshot', saved, '--format', 'json').stdout)).toMatchObject({
+    const changed = join(work, 'renamed-twice.json');
+    writeFileSync(changed, readFileSync(saved, 'utf8').replace('"name":"Policy Staging"', '"name":"One"').replace('"name":"Sandbox"', '"name":"Two"'));
+    expect(JSON.parse(cdkOrg('drift', base, '--snapshot', changed, '--format', 'json').stdout)).toMatchObject({
       drift: true,
       changes: [
         { kind: 'organizationalUnitRenamed', before: 'Policy Staging', after: 'One' }, { kind: 'organizationalUnitRenamed', before: 'Sandbox', after: 'Two' },
@@ -281,20 +290,16 @@ describe('cdk-org rehearse --from', () => {
   });
 
   test('from a saved state, its stacks are known', () => {
-    const saved = join(work, 'saved-for-from.json');
-    cdkOrg('rehearse', base, '--brief', '--save', saved);
     const { status, stdout } = cdkOrg('rehearse', renamed, '--from', saved, '--brief');
     expect([status, stdout]).toEqual([0, expect.stringContaining('writing  UpdateOrganizationalUnit 1\n')]);
     expect(stdout).not.toContain('are not known');
   });
 
   test('the stack may lose all that it had of this library, and an app of other stacks as well has enough of it', () => {
-    const state = join(work, 'deployed.json');
-    expect(cdkOrg('rehearse', base, '--brief', '--save', state).status).toBe(0);
     const emptied = bare();
     const manifest = join(emptied, 'manifest.json');
     writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('"X":', '"LandingZone":'));
-    expect(cdkOrg('rehearse', emptied, '--state', state, '--brief')).toMatchObject({ stdout: expect.stringContaining('LandingZone'), stderr: '' });
+    expect(cdkOrg('rehearse', emptied, '--state', saved, '--brief')).toMatchObject({ stdout: expect.stringContaining('LandingZone'), stderr: '' });
     const mixed = join(work, 'mixed');
     cpSync(base, mixed, { recursive: true });
     const { artifacts } = JSON.parse(readFileSync(manifest, 'utf8')) as { artifacts: Record<string, unknown> };

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import * as sdk from '@aws-sdk/client-organizations';
-import { cleanUp, synthesizeExample } from './example';
+import { cleanUp, deployedExample, synthesizeExample } from './example';
 import type { Change, Organization } from '../../src/model';
 import { parseSnapshot, targets } from '../../src/model';
-import { type RehearsalResult, rehearse } from '../../src/rehearsal';
+import type { RehearsalResult } from '../../src/rehearsal';
 import { type ReviewJson, changeText } from '../../src/report';
 import { Simulator, type SimulatorServer, startSimulatorServer } from '../../src/simulator';
 
@@ -24,7 +24,7 @@ let client: sdk.OrganizationsClient;
 
 beforeAll(async () => {
   assembly = synthesizeExample();
-  deployed = await rehearse({ assemblyDirectory: assembly });
+  deployed = await deployedExample();
   simulator = new Simulator({ state: deployed.simulatorState, now: () => now });
   server = await startSimulatorServer(simulator);
   client = new sdk.OrganizationsClient({

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type RehearsalResult, rehearse } from '../../src/rehearsal';
 import { sharedFolder } from '../support/temporary-folder';
 
 const ROOT = join(__dirname, '..', '..');
@@ -73,6 +74,17 @@ function synthesizeCopy(edits: readonly Edit[]): string {
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
+}
+
+/** Rehearses the example without edits, once for all tests of a run. @returns a separate copy of the result */
+export async function deployedExample(): Promise<RehearsalResult> {
+  const shared = join(sharedFolder(), 'landing-zone-deployed.json');
+  if (!existsSync(shared)) {
+    const own = `${shared}.${process.pid}`;
+    writeFileSync(own, JSON.stringify(await rehearse({ assemblyDirectory: synthesizeExample() })));
+    renameSync(own, shared);
+  }
+  return JSON.parse(readFileSync(shared, 'utf8')) as RehearsalResult;
 }
 
 const folders: string[] = [];

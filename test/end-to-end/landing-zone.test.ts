@@ -1,4 +1,4 @@
-import { cleanUp, type Edit, STACK_FILE, synthesizeExample } from './example';
+import { cleanUp, deployedExample, type Edit, STACK_FILE, synthesizeExample } from './example';
 import { type RehearsalResult, rehearse, type RehearsalState } from '../../src/rehearsal';
 
 jest.setTimeout(120_000);
@@ -6,7 +6,7 @@ jest.setTimeout(120_000);
 let deployed: RehearsalResult;
 
 beforeAll(async () => {
-  deployed = await rehearse({ assemblyDirectory: synthesizeExample() });
+  deployed = await deployedExample();
 });
 afterAll(cleanUp);
 

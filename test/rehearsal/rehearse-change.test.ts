@@ -1,7 +1,7 @@
 import { type ChangeRehearsal, rehearse, rehearseChange } from '../../src/rehearsal';
 import { changeText } from '../../src/report';
 import type { SimulatorState } from '../../src/simulator';
-import { cleanUp, type Edit, STACK_FILE, synthesizeExample } from '../end-to-end/example';
+import { cleanUp, deployedExample, type Edit, STACK_FILE, synthesizeExample } from '../end-to-end/example';
 
 jest.setTimeout(300_000);
 
@@ -124,7 +124,7 @@ test('imported resources exist in the rehearsal, with a warning', async () => {
 });
 
 test('a base that cannot be deployed is an error', async () => {
-  const { simulatorState } = await rehearse({ assemblyDirectory: base });
+  const { simulatorState } = await deployedExample();
   const foreign = JSON.parse(JSON.stringify(simulatorState).replaceAll('"LandingZone@', '"SomebodyElse@')) as SimulatorState;
   // The first refused resource may have another owner, or be a policy with the name of a document of the set.
   await expect(rehearseChange({ baseDirectory: base, headDirectory: base, organization: foreign })).rejects

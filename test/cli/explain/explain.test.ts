@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
-import { cleanUp, synthesizeExample } from '../../end-to-end/example';
+import { cleanUp, deployedExample, synthesizeExample } from '../../end-to-end/example';
 import { cdkOrg } from '../run-cdk-org';
 
 jest.setTimeout(120_000);
@@ -12,12 +12,11 @@ let work: string;
 let assembly: string;
 let state: string;
 
-beforeAll(() => {
+beforeAll(async () => {
   work = mkdtempSync(join(tmpdir(), 'cdk-org-explain-'));
   assembly = synthesizeExample();
   state = join(work, 'state.json');
-  const { status, stderr } = cdkOrg('rehearse', assembly, '--brief', '--save', state);
-  if (status !== 0) throw new Error(stderr);
+  writeFileSync(state, JSON.stringify((await deployedExample()).state));
 });
 afterAll(() => {
   rmSync(work, { recursive: true, force: true });
@@ -72,9 +71,9 @@ describe('questions of an operator about the landing zone, from the code and fro
   });
 });
 
-test('a snapshot of a live organization is as good a source', () => {
+test('a snapshot of a live organization is as good a source', async () => {
   const snapshot = join(work, 'snapshot.json');
-  const { organization } = JSON.parse(cdkOrg('rehearse', assembly, '--json').stdout);
+  const { organization } = await deployedExample();
   writeFileSync(snapshot, JSON.stringify({ format: 'cdk-org-snapshot/1', takenAt: '2026-01-01T00:00:00.000Z', organization }));
   expect(answer(snapshot, '--account log-archive --action kms:ScheduleKeyDeletion --principal role/Developer')).toMatchObject({
     decision: 'denied', matchedStatements: [{ policy: 'protect-data', statement: 'DenyKeyDeletion' }],

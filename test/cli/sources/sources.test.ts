@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { drawnAs } from '../../../src/cli/graph/graph-command';
 import { SNAPSHOT_FORMAT } from '../../../src/model';
-import { rehearse } from '../../../src/rehearsal';
 import { Simulator, startSimulatorServer } from '../../../src/simulator';
-import { cleanUp, synthesizeExample } from '../../end-to-end/example';
+import { cleanUp, deployedExample, synthesizeExample } from '../../end-to-end/example';
 import { CLI, cdkOrgIn } from '../run-cdk-org';
 
 jest.setTimeout(180_000);
@@ -24,7 +23,7 @@ let app: string;
 beforeAll(async () => {
   work = realpathSync(mkdtempSync(join(tmpdir(), 'cdk-org-sources-')));
   assembly = synthesizeExample();
-  const result = await rehearse({ assemblyDirectory: assembly });
+  const result = await deployedExample();
   snapshot = join(work, 'snapshot.json');
   writeFileSync(snapshot, JSON.stringify({ format: SNAPSHOT_FORMAT, takenAt: '2026-11-24T12:00:00.000Z', organization: result.organization }));
   state = join(work, 'state.json');
