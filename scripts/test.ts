@@ -8,6 +8,7 @@ import { runSideBySide } from './test/side-by-side';
 const ALL = '--all';
 const CACHE = 'node_modules/.cache';
 const PROJEN = 'node_modules/projen/bin/projen';
+const TSC = 'node_modules/typescript-7/bin/tsc';
 
 /** Of the proofs with chance in them, the first tier sees two runs, always the same. */
 const SAMPLE = { PROOF_RUNS: process.env.PROOF_RUNS ?? '2', PROOF_SEED: process.env.PROOF_SEED ?? '20260101' };
@@ -23,11 +24,10 @@ async function main(args: readonly string[]): Promise<void> {
       {
         name: 'types',
         command: [
-          'node_modules/typescript/bin/tsc', '--noEmit', '-p', 'test/tsconfig.json', '--isolatedModules', 'false',
-          '--incremental', '--tsBuildInfoFile', `${CACHE}/tsc/test.tsbuildinfo`,
+          TSC, '--noEmit', '-p', 'test/tsconfig.json', '--isolatedModules', 'false', '--incremental', '--tsBuildInfoFile', `${CACHE}/tsc/test.tsbuildinfo`,
         ],
       },
-      { name: 'types of the page', command: ['node_modules/typescript/bin/tsc', '-p', 'src/report/page/tsconfig.json'] },
+      { name: 'types of the page', command: [TSC, '-p', 'src/report/page/tsconfig.json'] },
       { name: 'lint', command: [PROJEN, 'eslint', '--cache', '--cache-location', `${CACHE}/eslint/`, '--cache-strategy', 'content'] },
       { name: 'prose', command: [PROJEN, 'prose', '--check'] },
       ...all ? [{ name: 'spelling', command: [PROJEN, 'spell'] }] : [],
