@@ -80,6 +80,24 @@ test('the remaining tags are removed if someone else has removed one of them in 
   expect(Object.keys(deployment.simulator.state().organizationalUnits[0].tags)).toEqual(['cdk-aws-organizations:owner']);
 });
 
+test('a note about attachments that another call has just removed is no failure, even if removing an absent key is an error', async () => {
+  const deployment = deploymentUnder({ untaggingAbsentKeys: 'InvalidInputException' });
+  const { id: TargetId } = await deployment.organizations.createOrganizationalUnit(await deployment.organization(SCP), 'Security', []);
+  const { id } = await deployment.organizations.createPolicy({
+    type: SCP, name: 'P', description: '', content: '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}',
+  }, []);
+  const properties = { TargetId, Policies: { [SCP]: [id] } };
+  await deployment.create(ResourceType.POLICY_ATTACHMENTS, properties);
+  let removals = 0;
+  deployment.disturb = async (operation, call) => {
+    if (operation === 'UntagResource' && ++removals === 1) await call();
+    return call();
+  };
+  await deployment.deliver(deleteEvent(deployment, ResourceType.POLICY_ATTACHMENTS, TargetId, properties));
+  expect(removals).toBe(1);
+  expect(deployment.simulator.state().organizationalUnits[0].tags).toEqual({});
+});
+
 test.each(['TargetNotFoundException', 'ofItsKind', 'ParentNotFoundException', 'InvalidInputException'] as const)(
   'attachments of a missing target are deleted at once if the error is %s', async (unknownTarget) => {
     const deployment = deploymentUnder({ unknownTarget });

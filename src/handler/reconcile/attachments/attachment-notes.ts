@@ -14,6 +14,7 @@ import {
   POLICY_TYPE_NAMES, policyTypeLimits, retainedAttachmentsTagKey, type Tag,
 } from '../../../contract';
 import { ownerOf } from '../ownership/ownership';
+import { untag } from '../ownership/tags';
 import type { ReconcileContext } from '../reconcile-context';
 
 /** AWS managed policies have no tags, and the service refuses to list them. */
@@ -188,7 +189,7 @@ export class AttachmentNotes {
     // Policies that do not fit into the note count as attached by others, and stay.
     const ids = policiesThatFit(policyIds);
     log('note attachments', { targetId: this.targetId, key, ids, warning: ids.length < policyIds.length || undefined });
-    if (ids.length === 0) await organizations.untagResource(this.targetId, [key]);
+    if (ids.length === 0) await untag(this.context, this.targetId, [key]);
     else await organizations.tagResource(this.targetId, [{ Key: key, Value: policyListValue(ids) }]);
   }
 }
