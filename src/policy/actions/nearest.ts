@@ -22,7 +22,7 @@ export function allNearest(text: string, candidates: Iterable<string>): string[]
   return best;
 }
 
-/** Optimal string alignment distance, row by row, only where it can be within the limit; Infinity if it is not. */
+/** Optimal string alignment distance, row by row, only where it can be within the limit; else the result is any number above it. */
 function editDistance(one: string, other: string, limit: number): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: other.length + 1 }, (_, place) => place);
@@ -40,5 +40,5 @@ function editDistance(one: string, other: string, limit: number): number {
     if (least > limit) return Infinity;
     [beforeLast, last] = [last, current];
   }
-  return last[other.length] <= limit ? last[other.length] : Infinity;
+  return last[other.length];
 }
