@@ -113,9 +113,11 @@ export const ACCESS_DENIED_SECONDS = 300;
 /** Another resource of the stack may release a name or an object in the same deployment. */
 export const NAME_RELEASED_SECONDS = 60;
 
-/** Accounts leave an OU or organization, and policies leave their targets, in the same deployment. Later the object is left behind. */
+/** Accounts leave an OU or an organization in the same deployment. Later the OU or organization is left behind. */
 export const EMPTYING_SECONDS = 60;
-export const DETACHING_SECONDS = 60;
+
+/** Policies leave their targets in the same deployment, some only when their OU is deleted, which may wait to be empty. */
+export const DETACHING_SECONDS = 120;
 
 /** Well before the two patiences above end: an object that is left behind has to carry the mark by then. */
 export const MARKED_AFTER_MS = 50 * SECOND;

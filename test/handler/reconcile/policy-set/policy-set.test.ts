@@ -1,6 +1,7 @@
 import { readPolicyIds } from '../../../../src/contract';
 import { OrganizationsError } from '../../../../src/organizations';
 import { Deployment, STACK_ID } from '../../support/deployment';
+import { deleteUnitLate } from '../../support/late-unit';
 
 const TYPE = 'Custom::OrganizationsPolicySet';
 const ATTACHMENTS = 'Custom::OrganizationsPolicyAttachments';
@@ -262,6 +263,14 @@ test('a set that is still attached is left behind as a whole', async () => {
   deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
   expect(await deployment.writesOf(() => deployment.remove(TYPE, id, before))).toEqual(['TagResource']);
   expect(deployment.lines.find(({ warning }) => warning)).toMatchObject({ reason: expect.stringContaining(`it is attached to Security (${unit})`) });
+});
+
+test('a set is deleted even if the unit that it is attached to is deleted as late as possible', async () => {
+  const { deployment, id, before, unit } = await attachedSet('ABCD');
+  deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
+  deleteUnitLate(deployment, unit);
+  await deployment.remove(TYPE, id, before);
+  expect(deployment.simulator.state()).toMatchObject({ organizationalUnits: [], policies: [] });
 });
 
 test('a rollback attaches the documents that the set has by then', async () => {

@@ -1,5 +1,6 @@
 import { OWNER_TAG_KEY, type Tag } from '../../../../src/contract';
 import { Deployment } from '../../support/deployment';
+import { deleteUnitLate } from '../../support/late-unit';
 
 const TYPE = 'Custom::OrganizationsPolicy';
 const SCP = 'SERVICE_CONTROL_POLICY';
@@ -110,6 +111,17 @@ test.each(['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_ROLLBACK_COMPLETE_CLEA
     expect(deployment.lines.find(({ warning }) => warning)).toMatchObject({ reason: expect.stringContaining(`it is attached to Root (${root})`) });
   },
 );
+
+test('a policy is deleted even if the unit that it is attached to is deleted as late as possible', async () => {
+  const { deployment, root } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, WANTED);
+  const { id: unit } = await deployment.organizations.createOrganizationalUnit(root, 'Security', []);
+  await deployment.organizations.attachPolicy(id, unit);
+  deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
+  deleteUnitLate(deployment, unit);
+  await deployment.remove(TYPE, id, WANTED);
+  expect(deployment.simulator.state()).toMatchObject({ organizationalUnits: [], policies: [] });
+});
 
 test('a document that the service refuses fails with advice', async () => {
   const { deployment } = await start();
