@@ -80,6 +80,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
       globalTeardown: '<rootDir>/test/support/global-teardown.ts',
       testSequencer: '<rootDir>/test/support/longest-first.js',
       testEnvironment: '<rootDir>/test/support/environment.js',
+      // An interrupted `npm run mutate` leaves a copy of the project there.
+      modulePathIgnorePatterns: ['<rootDir>/tmp/mutation/'],
     },
   },
   tsconfig: { compilerOptions: { target: 'ES2022', lib: ['es2022'] } },

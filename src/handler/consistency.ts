@@ -99,6 +99,9 @@ export const STATUS_HOLDS_MS = 5 * SECOND;
 /** The same while a long list is read, because the stack may begin to roll back in the meantime. */
 export const STATUS_HOLDS_IN_LIST_MS = 10 * SECOND;
 
+/** Calls of a failed deployment notice its rollback at their next attempt. The first calls of the rollback leave them one interval. */
+export const CANCELLED_CALLS_END_MS = 4.5 * SECOND;
+
 /** Soon after an event has arrived, the status of its stack shows the operation. */
 export const STACK_BUSY_SECONDS = 60;
 

@@ -154,6 +154,7 @@ test('a rollback ends once it has found nothing to do for ten seconds, and no la
   const root = await deployment.organization();
   const properties = { ParentId: root, Name: 'Unit' };
   const { PhysicalResourceId: id } = await deployment.create(UNIT, properties);
+  await deployment.clock.sleep(LONG_AGO);
   deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
   const begin = deployment.clock.now();
   await deployment.update(UNIT, id, { ...properties, Name: 'Other' }, properties);

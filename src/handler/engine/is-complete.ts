@@ -1,8 +1,8 @@
-import { TOO_LATE_MS } from '../consistency';
+import { CANCELLED_CALLS_END_MS, TOO_LATE_MS } from '../consistency';
 import { eventLog } from '../event-log';
 import { asRequeueError } from './classify-error';
 import { afterAttempt, startClocks } from './clocks';
-import { assertEventIsCurrent, StaleEventError } from './current-event';
+import { assertEventIsCurrent, type StackState, StaleEventError } from './current-event';
 import { decide } from './decide';
 import { LONGEST_BYTES, shorten } from '../message';
 import type { Ports } from '../ports';
@@ -77,10 +77,23 @@ async function runAttempt(
 ): Promise<{ result: AttemptResult; attempt?: ReconcileAttempt }> {
   let attempt: ReconcileAttempt | undefined;
   try {
-    attempt = new ReconcileAttempt(event, await assertEventIsCurrent(event, ports.stacks), ports, startedAt, log);
+    const state = await assertEventIsCurrent(event, ports.stacks);
+    letCancelledCallsEnd(state, ports);
+    attempt = new ReconcileAttempt(event, state, ports, startedAt, log);
     return { result: await attempt.run(), attempt };
   } catch (error) {
     return { result: { requeue: error instanceof RequeueError ? error : asRequeueError(error) }, attempt };
+  }
+}
+
+/**
+ * When a rollback begins, calls of the failed deployment are still in progress, and CloudFormation sends the first events of the rollback
+ * at once. Together they could exceed a new account's ten concurrent executions, and the framework answers FAILED to a refused one.
+ */
+function letCancelledCallsEnd({ phase }: StackState, { accountHints, clock }: Ports): void {
+  if (phase === 'deploy') accountHints.deploymentSeenAt = clock.now();
+  if (phase === 'rollback' && clock.now() - accountHints.deploymentSeenAt < CANCELLED_CALLS_END_MS) {
+    throw new RequeueError('the calls of the failed deployment have ended', {}, false);
   }
 }
 

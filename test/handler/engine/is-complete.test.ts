@@ -24,6 +24,27 @@ test('an event ends without a write if its stack has begun to roll back', async 
   expect(deployment.writes(since)).toEqual([]);
 });
 
+test.each([
+  ['ROLLBACK_IN_PROGRESS', [false, true]],
+  ['UPDATE_ROLLBACK_IN_PROGRESS', [false, true]],
+  ['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', [true]],
+  ['DELETE_IN_PROGRESS', [true]],
+])('right after a deployment that this environment took part in, a Delete in %s is answered by its calls with %j', async (status, answers) => {
+  const { deployment, desired } = await start();
+  const { PhysicalResourceId } = await deployment.create(UNIT, desired);
+  deployment.status = status;
+  const event = await deployment.begin(deployment.event('Delete', UNIT, desired, { PhysicalResourceId }));
+  const since = deployment.simulator.journal.length;
+  const answered: boolean[] = [];
+  while (answered.at(-1) !== true) {
+    answered.push((await deployment.call(event)).IsComplete);
+    if (!answered.at(-1)) expect(deployment.simulator.journal.length).toBe(since);
+    await deployment.clock.sleep(5_000);
+  }
+  expect(answered).toEqual(answers);
+  expect(deployment.simulator.state().organizationalUnits).toEqual([]);
+});
+
 test('a creation ends without a write if it arrives in a rollback or its stack is gone', async () => {
   const { deployment, desired } = await start();
   deployment.status = 'ROLLBACK_IN_PROGRESS';

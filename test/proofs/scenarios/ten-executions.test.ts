@@ -54,6 +54,20 @@ describe(`23. Ten concurrent executions in the account, ${ACCOUNTS} accounts, on
     expect(next.simulatorState.accounts).toHaveLength(ACCOUNTS + 1);
   });
 
+  test('A creation whose calls last long when it fails rolls back completely', async () => {
+    const world: SimulatorState = { ...emptyState(), managementAccount: { id: MANAGEMENT, email: 'management@example.com' } };
+    takeAddress(world);
+    // With this seed, calls of the failed deployment are still in progress when the first events of the rollback arrive.
+    const failed = await deploy(build(organizationOf({ accounts: 60, tag: 'a', fails: true })), {
+      state: world,
+      concurrency: CONCURRENCY,
+      seed: 4,
+      readings: { newAccountTags: 'later', attachingAfterEnabling: 'PolicyTypeNotEnabledException', throttles: 'RequestLimitExceeded' },
+    });
+    expect(strangeFailures(failed)).toEqual([]);
+    expect(failed.stacks.map(({ status }) => status)).toEqual(['ROLLBACK_COMPLETE']);
+  });
+
   // All inverse Updates at once need more than ten executions. The framework answers the rest with FAILED: see docs/proofs.md.
   const testUnlessAtOnce = isReading('inverseUpdates=allAtOnce') ? test.skip : test;
   testUnlessAtOnce('An update that fails rolls back completely', async () => {

@@ -71,6 +71,8 @@ export class AccountHints {
   readonly closings = new TokenEstimate(CLOSE_ACCOUNT_TOKEN_MS, 1);
   /** The deployment whose adoptions this environment has found to exist (`adoptions-of-stack.ts`). */
   adoptionsFoundOf?: string;
+  /** When this environment last handled an event of a deployment in progress; milliseconds since 1970. */
+  deploymentSeenAt = Number.NEGATIVE_INFINITY;
   private readonly idsByAddress = new Map<string, string>();
   private readonly addressesById = new Map<string, string>();
   private readonly requests = new Map<string, RememberedRequest>();
