@@ -78,7 +78,7 @@ async function runAttempt(
   let attempt: ReconcileAttempt | undefined;
   try {
     const state = await assertEventIsCurrent(event, ports.stacks);
-    letCancelledCallsEnd(state, ports);
+    letCancelledCallsEnd(state, ports, startedAt);
     attempt = new ReconcileAttempt(event, state, ports, startedAt, log);
     return { result: await attempt.run(), attempt };
   } catch (error) {
@@ -89,10 +89,12 @@ async function runAttempt(
 /**
  * When a rollback begins, calls of the failed deployment are still in progress, and CloudFormation sends the first events of the rollback
  * at once. Together they could exceed a new account's ten concurrent executions, and the framework answers FAILED to a refused one.
+ * No event waits for longer, even if this environment takes part in the deployment of another stack.
  */
-function letCancelledCallsEnd({ phase }: StackState, { accountHints, clock }: Ports): void {
-  if (phase === 'deploy') accountHints.deploymentSeenAt = clock.now();
-  if (phase === 'rollback' && clock.now() - accountHints.deploymentSeenAt < CANCELLED_CALLS_END_MS) {
+function letCancelledCallsEnd({ phase }: StackState, { accountHints, clock }: Ports, startedAt: number): void {
+  const now = clock.now();
+  if (phase === 'deploy') accountHints.deploymentSeenAt = now;
+  if (phase === 'rollback' && now - Math.min(startedAt, accountHints.deploymentSeenAt) < CANCELLED_CALLS_END_MS) {
     throw new RequeueError('the calls of the failed deployment have ended', {}, false);
   }
 }

@@ -45,6 +45,20 @@ test.each([
   expect(deployment.simulator.state().organizationalUnits).toEqual([]);
 });
 
+test('a rollback waits no longer although its environment takes part in the deployment of another stack', async () => {
+  const { deployment, desired } = await start();
+  const { PhysicalResourceId } = await deployment.create(UNIT, desired);
+  deployment.status = 'ROLLBACK_IN_PROGRESS';
+  const event = await deployment.begin(deployment.event('Delete', UNIT, desired, { PhysicalResourceId }));
+  const answered: boolean[] = [];
+  for (let call = 0; call < 2; call += 1) {
+    deployment.environment().deploymentSeenAt = deployment.clock.now() - 1_000;
+    answered.push((await deployment.call(event)).IsComplete);
+    await deployment.clock.sleep(5_000);
+  }
+  expect(answered).toEqual([false, true]);
+});
+
 test('a creation ends without a write if it arrives in a rollback or its stack is gone', async () => {
   const { deployment, desired } = await start();
   deployment.status = 'ROLLBACK_IN_PROGRESS';
