@@ -35,6 +35,13 @@ function organizationOf({ accounts, tag, fails }: Size): Blueprint {
   };
 }
 
+/** An account without an organization. The address of the account that fails is taken. */
+function emptyWorld(): SimulatorState {
+  const world = { ...emptyState(), managementAccount: { id: MANAGEMENT, email: 'management@example.com' } };
+  takeAddress(world);
+  return world;
+}
+
 /** Failures other than the taken email address, such as a refused invocation or a missing answer. */
 function strangeFailures(result: Deployed): string[] {
   return reasonsOf(result).filter((reason) => !/taken@example\.com|cancelled/.test(reason));
@@ -42,9 +49,7 @@ function strangeFailures(result: Deployed): string[] {
 
 describe(`23. Ten concurrent executions in the account, ${ACCOUNTS} accounts, one failure in the middle.`, () => {
   test('A creation that fails rolls back completely, and the next one succeeds', async () => {
-    const world: SimulatorState = { ...emptyState(), managementAccount: { id: MANAGEMENT, email: 'management@example.com' } };
-    takeAddress(world);
-    const failed = await deploy(build(organizationOf({ accounts: ACCOUNTS, tag: 'a', fails: true })), { state: world, concurrency: CONCURRENCY });
+    const failed = await deploy(build(organizationOf({ accounts: ACCOUNTS, tag: 'a', fails: true })), { state: emptyWorld(), concurrency: CONCURRENCY });
     expect(strangeFailures(failed)).toEqual([]);
     expect(failed.stacks.map(({ status }) => status)).toEqual(['ROLLBACK_COMPLETE']);
     expect(failed.concurrentExecutions).toBeLessThanOrEqual(CONCURRENCY);
@@ -55,11 +60,9 @@ describe(`23. Ten concurrent executions in the account, ${ACCOUNTS} accounts, on
   });
 
   test('A creation whose calls last long when it fails rolls back completely', async () => {
-    const world: SimulatorState = { ...emptyState(), managementAccount: { id: MANAGEMENT, email: 'management@example.com' } };
-    takeAddress(world);
     // With this seed, calls of the failed deployment are still in progress when the first events of the rollback arrive.
     const failed = await deploy(build(organizationOf({ accounts: 60, tag: 'a', fails: true })), {
-      state: world,
+      state: emptyWorld(),
       concurrency: CONCURRENCY,
       seed: 4,
       readings: { newAccountTags: 'later', attachingAfterEnabling: 'PolicyTypeNotEnabledException', throttles: 'RequestLimitExceeded' },
