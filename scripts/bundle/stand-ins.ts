@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Plugin } from 'esbuild';
 
+const OWN_FILES = join(__dirname, 'stand-ins');
+
 interface StandIn {
   /** The end of the path of a file of the SDK. */
   readonly file: string;
@@ -13,6 +15,8 @@ const STAND_INS: readonly StandIn[] = [
   // The handlers send and receive JSON of few types, and no member of a request is in its path, query or headers.
   { file: '/protocols/json/codec-v2/JsonCodec2.js', contents: () => ownFile('json-codec.ts') },
   { file: '/protocols/json/AwsRestJsonProtocol.js', contents: () => ownFile('rest-json-protocol.ts') },
+  // The SDK reads XML character by character. A template has a million.
+  { file: '/protocols/xml/XmlShapeDeserializer.js', contents: () => ownFile('xml-deserializer.ts') },
   // The retry mode "adaptive" behaves as the mode "standard": the handlers have their own table of errors to retry.
   {
     file: '/retry/util-retry/AdaptiveRetryStrategy.js',
@@ -37,6 +41,8 @@ export const standIns: Plugin = {
   name: 'stand-ins',
   setup(build) {
     const used = new Set<StandIn>();
+    // All packages are resolved from the folder of the replaced file, so that they are the versions that the SDK brings.
+    build.onResolve({ filter: /^\.\/schema-shape$/ }, () => ({ path: join(OWN_FILES, 'schema-shape.ts') }));
     build.onLoad({ filter: /[/\\]node_modules[/\\]@(?:aws-sdk|smithy)[/\\].*\.js$/ }, ({ path }) => {
       const found = STAND_INS.find(({ file }) => path.replaceAll('\\', '/').endsWith(file));
       if (!found) return undefined;
@@ -51,7 +57,7 @@ export const standIns: Plugin = {
 };
 
 function ownFile(name: string): string {
-  return readFileSync(join(__dirname, 'stand-ins', name), 'utf8');
+  return readFileSync(join(OWN_FILES, name), 'utf8');
 }
 
 const OTHER_SIGNATURE = /^ {4}async (?:presign|signEvent|signMessage|signString)\([\s\S]*?^ {4}\}\n/gm;

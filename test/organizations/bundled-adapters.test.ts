@@ -248,6 +248,53 @@ test.each<[method: string, answer: Answer]>([
   expect(result).toBeTruthy();
 });
 
+test.each<[name: string, method: string, answer: Answer, result: object | undefined]>([
+  ['escaped text', 'currentTemplate',
+    stackAnswer('GetTemplate', '<TemplateBody>{&quot;a&quot;:&quot;&lt;&#x2028;&#8232;&apos;&amp;amp;&gt;&quot;}</TemplateBody>'), { a: "<\u2028\u2028'&amp;>" }],
+  ['a CDATA section', 'currentTemplate', stackAnswer('GetTemplate', '<TemplateBody>{"a":<![CDATA["<b>&amp;</b>"}]]></TemplateBody>'), { a: '<b>&amp;</b>' }],
+  ['line ends of Windows', 'currentTemplate', stackAnswer('GetTemplate', '<TemplateBody>{\r\n"a":\r1}</TemplateBody>\r\n'), { a: 1 }],
+  ['comments and instructions', 'currentTemplate',
+    stackAnswer('GetTemplate', '<!-- <TemplateBody> --><?x y?><TemplateBody>{<!-- b -->"a":1}</TemplateBody>'), { a: 1 }],
+  ['a document type', 'currentTemplate', { body: '<!DOCTYPE a><a><GetTemplateResult><TemplateBody>{}</TemplateBody></GetTemplateResult></a>' }, {}],
+  ['attributes', 'currentTemplate', stackAnswer('GetTemplate', '<TemplateBody a="1>2" b=\'"/>\'>{}</TemplateBody >'), {}],
+  ['no template', 'currentTemplate', stackAnswer('GetTemplate', '<TemplateBody/>'), undefined],
+  ['an empty list', 'listResources', stackAnswer('ListStackResources', '<StackResourceSummaries/>'), []],
+  ['no list', 'listResources', stackAnswer('ListStackResources', ''), []],
+  ['a list without items', 'listResources', stackAnswer('ListStackResources', '<StackResourceSummaries>\n</StackResourceSummaries>'), []],
+  ['several items, one of them empty', 'listResources', stackAnswer('ListStackResources', `<StackResourceSummaries>
+    <member><LogicalResourceId>A</LogicalResourceId><DriftInformation/></member><member/><member>
+<LogicalResourceId>B</LogicalResourceId>
+</member>
+    </StackResourceSummaries>`), [{ logicalId: 'A' }, { logicalId: '' }, { logicalId: 'B' }]],
+  ['a blank value', 'listResources', stackAnswer('ListStackResources',
+    '<StackResourceSummaries><member><LogicalResourceId> </LogicalResourceId></member></StackResourceSummaries>'), [{ logicalId: ' ' }]],
+  ['an empty stack', 'describe', stackAnswer('DescribeStacks', '<Stacks><member/></Stacks>'), { id: '', rollbackDisabled: false }],
+])('both read %s of an answer in XML', async (_, method, answer, result) => {
+  const [, read] = await expectSame(['stacks', method, 'a'], [answer]);
+  if (result === undefined) expect(read).toMatchObject({ name: 'StackError', code: 'NotJson' });
+  else expect(read).toMatchObject(result);
+});
+
+test.each(['<html>', '<a', '<a></b>', '</a>', 'text', '<!-- a', '<a><![CDATA[</a>', '  '])(
+  'both adapters get no answer if CloudFormation answers %s', async (body) => {
+    for (const status of [200, 503]) {
+      const runs = await Promise.all([{ ...plain, SdkStack }, bundled].map((adapters) => run(adapters, ['stacks', 'describe', 'a'], [{ status, body }])));
+      expect(runs.map(([, error]) => error)).toMatchObject([{ name: 'StackError', code: 'NoAnswer' }, { name: 'StackError', code: 'NoAnswer' }]);
+    }
+  });
+
+test('an answer that is not XML is quoted', async () => {
+  const [, error] = await run(bundled, ['stacks', 'describe', 'a'], [{ status: 503, body: '<html><body>Busy</html>' }]);
+  expect(error).toMatchObject({ message: expect.stringContaining('is not XML: </html> closes no element (given: <html><body>Busy</html>)') });
+});
+
+test('both adapters refuse a time that is none', async () => {
+  const answer = stackAnswer('DescribeStacks', '<Stacks><member><LastUpdatedTime>now</LastUpdatedTime></member></Stacks>');
+  for (const adapters of [{ ...plain, SdkStack }, bundled]) {
+    expect((await run(adapters, ['stacks', 'describe', 'a'], [answer]))[1]).toMatchObject({ name: 'StackError', code: 'NoAnswer' });
+  }
+});
+
 test.each<[name: string, answer: Answer]>([
   ['a refusal that the model of the service has', { status: 400, body: { __type: 'InvalidInputException', Message: 'No.', Reason: 'INVALID_PATTERN:X' } }],
   ['a refusal with a namespace', { status: 400, body: { __type: 'com.amazonaws.organizations#PolicyNotAttachedException', message: 'No.' } }],
@@ -277,7 +324,7 @@ test.each<[name: string, answer: Answer]>([
   ['a refusal', { status: 403, body: '<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>No.</Message></Error></ErrorResponse>' }],
   ['a modeled refusal', { status: 404, body: '<ErrorResponse><Error><Code>ChangeSetNotFound</Code><Message>No.</Message></Error></ErrorResponse>' }],
   ['a refusal without a body', { status: 404, body: '' }],
-  ['a fault', { status: 503, body: '<html>' }],
+  ['a fault', { status: 503, body: '<ErrorResponse><Error><Message>Busy.</Message></Error></ErrorResponse>' }],
 ])('%s becomes the same error of CloudFormation as with the whole SDK', async (_, answer) => {
   await expectSame(['stacks', 'describe', 'a'], [answer]);
 });
