@@ -83,13 +83,16 @@ export function virtualClock(clock: EnvironmentClock) {
   };
 }
 
-/** The real `Date` with a different current time. */
+/** The real `Date` with a different current time. All dates are real ones, of this class and of the real one. */
 function virtualDate(now: () => number): DateConstructor {
-  return new Proxy(Date, {
-    construct: (target, args: unknown[], newTarget) => Reflect.construct(target, args.length > 0 ? args : [now()], newTarget) as Date,
-    apply: () => new Date(now()).toString(),
-    get: (target, key) => (key === 'now' ? now : Reflect.get(target, key) as unknown),
-  });
+  function VirtualDate(...args: unknown[]): Date | string {
+    if (new.target === undefined) return new Date(now()).toString();
+    const values = (args.length > 0 ? args : [now()]) as [number];
+    // A proxy takes seven times as long, and the SDK asks for the time often.
+    return new.target === VirtualDate ? new Date(...values) : Reflect.construct(Date, values, new.target) as Date;
+  }
+  Object.defineProperties(VirtualDate, { ...Object.getOwnPropertyDescriptors(Date), now: { value: now } });
+  return VirtualDate as unknown as DateConstructor;
 }
 
 function virtualAbortSignal(setTimeout: (callback: Callback, milliseconds: number) => unknown): typeof AbortSignal {
