@@ -66,6 +66,7 @@ export class Rehearsal {
     this.stacks = new Map(Object.entries(structuredClone(state.stacks)));
     this.simulator = new Simulator({
       seed,
+      journalResponses: 'ofWrites',
       managementAccountId: managementAccountOf([assembly], settings.managementAccountId),
       ...(lagMs === undefined ? {} : { lagMs }),
       ...settings.simulator,

@@ -10,6 +10,7 @@ import { header, SimulatorRequest, SimulatorResponse } from './protocol/http-mes
 import { ORGANIZATIONS_API } from './protocol/organizations-api';
 import { accessDenied, ServiceError } from './protocol/service-error';
 import { SERVICE_MODEL } from './protocol/service-model';
+import type { SimulatorOptions } from './simulator-options';
 import { LATEST } from './store/versioned-table';
 import { View } from './store/view';
 import { complete } from './world/completions';
@@ -44,7 +45,12 @@ export class Service {
   /** No completion is due before; recomputed after each write. */
   private nextCompletionAt = -Infinity;
 
-  constructor(readonly worlds: Worlds, private readonly now: () => number, private readonly onWrite: Observer = () => undefined) {}
+  constructor(
+    readonly worlds: Worlds,
+    private readonly now: () => number,
+    private readonly onWrite: Observer = () => undefined,
+    private readonly journalResponses: SimulatorOptions['journalResponses'] = 'all',
+  ) {}
 
   get organization(): ObservedOrganization {
     return new ObservedOrganization(this.worlds.own.truth);
@@ -82,7 +88,8 @@ export class Service {
   ): { entry: JournalEntry; response: SimulatorResponse } {
     try {
       const { response, ms } = this.answer(api, head, caller, requestBody, fault);
-      return { entry: { ...head, response }, response: struck(message(api, head.sequence, response), ms, fault) };
+      const isKept = head.writing || this.journalResponses === 'all';
+      return { entry: { ...head, ...(isKept && { response }) }, response: struck(message(api, head.sequence, response), ms, fault) };
     } catch (thrown) {
       const worded = api.worded(serviceError(thrown), this.worlds.surroundings.settings.readings);
       const { code, reason, message: text, detail } = worded;

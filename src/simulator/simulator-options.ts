@@ -62,6 +62,11 @@ export interface SimulatorOptions {
    */
   readonly conflicts?: boolean | ConflictOptions;
   /**
+   * The calls whose responses the journal keeps. The lists that a large organization is read with take most of the memory.
+   * @default 'all'
+   */
+  readonly journalResponses?: 'all' | 'ofWrites';
+  /**
    * Calls that fail, each as an object or in the short form of `parseFault`.
    * @default none
    */

@@ -109,6 +109,6 @@ export class Simulator {
   }
 
   private serviceOf(state: SimulatorState | undefined): Service {
-    return new Service(new Worlds(this.options, state), this.clock.now, this.options.onWrite);
+    return new Service(new Worlds(this.options, state), this.clock.now, this.options.onWrite, this.options.journalResponses);
   }
 }

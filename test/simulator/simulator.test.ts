@@ -94,6 +94,16 @@ test('the journal has every call with its request, answer and error', () => {
   expect(failed).toMatchObject({ sequence: 2, writing: false, error: { code: 'InvalidInputException', reason: 'INVALID_PATTERN' } });
 });
 
+test('the journal can do without the responses of reads', () => {
+  const harness = new Harness({ journalResponses: 'ofWrites' });
+  harness.organization();
+  harness.call('ListRoots');
+  harness.error('DescribeAccount', { AccountId: '12' });
+  expect(harness.simulator.journal.map(({ operation, response, error }) => [operation, response !== undefined, error?.code])).toEqual([
+    ['CreateOrganization', true, undefined], ['ListRoots', false, undefined], ['DescribeAccount', false, 'InvalidInputException'],
+  ]);
+});
+
 test('reset forgets everything and starts with the state it was made with', () => {
   const harness = new Harness();
   someHistory(harness);
