@@ -4,14 +4,15 @@
  * Email addresses are unique in all of AWS, so a creation does not search the accounts first. Of two requests for an address, the service
  * lets one succeed. The other fails with EMAIL_ALREADY_EXISTS, and only then the handler searches (`account-failures.ts`). Because
  * `CreateAccount` has the lowest rate, cheap checks precede a request: the request that this environment remembers, requests in progress,
- * accounts that a request of the same name has created, and accounts below the parent. Account names are not unique, so a creation may
- * wait for a request of another account of the name that this environment did not send. That costs time and does no harm.
+ * accounts that a request of the same name has created, and accounts below the parent. If another environment may have sent a request, they
+ * include the root, where the account of that request is. Account names are not unique, so a creation may wait for a request of another
+ * account of the name that this environment did not send. That costs time and does no harm.
  *
  * A call ends as soon as a request is in progress. The waiter's interval is the pause between two checks, and one check costs one call.
  */
 import { judgeFailures } from './account-failures';
 import type { RememberedRequest } from './account-hints';
-import { findAmongRequests, findBelowParent, verified } from './account-search';
+import { findAmongRequests, findBelow, findInRoot, verified } from './account-search';
 import type { AccountProperties, Tag } from '../../../contract';
 import { type Account, type CreateAccountStatus, isOrganizationsError } from '../../../organizations';
 import { ACCOUNT_VISIBLE_MS, NEW_ORGANIZATION_MS, NEW_ORGANIZATION_REST_SECONDS, SHORT_WAIT_MS, SPREAD_MS } from '../../consistency';
@@ -35,11 +36,10 @@ export interface CreatedAccount {
 }
 
 /**
- * How many pages of statuses are searched for an earlier account of the same name before a request is sent. More are searched where a
- * request of an earlier call may have created the account. A missed account costs a failed request, and ten seconds of the service's rate.
+ * How many pages of statuses are searched for an earlier account of the same name before a request is sent. A missed account costs a failed
+ * request, and ten seconds of the service's rate.
  */
 const STATUS_PAGES = 2;
-const MORE_STATUS_PAGES = 5;
 /** At most five requests are in progress at once, but the service may filter the pages after it has split them. */
 const IN_PROGRESS_PAGES = 10;
 
@@ -88,9 +88,11 @@ async function createdBy(
  */
 export async function createAccount(context: AccountContext, followed: Followed): Promise<Account | CreatedAccount> {
   await waitForTurn(context, followed);
+  const { desired } = context;
   const { own, hasSeenAll } = followed;
-  const existing = await findAmongRequests(context, hasSeenAll ? STATUS_PAGES : MORE_STATUS_PAGES)
-    ?? await findBelowParent(context)
+  const existing = await findAmongRequests(context, STATUS_PAGES)
+    ?? (hasSeenAll ? undefined : await findInRoot(context))
+    ?? await findBelow(context, desired.ParentId)
     ?? (own || !hasSeenAll ? await judgeFailures(context, own) : undefined);
   if (existing) return existing;
   const sent = await request(context);

@@ -69,6 +69,8 @@ export class AccountHints {
   /** Source: AWS Organizations User Guide, "Quotas and service limits for AWS Organizations", throttling limits. */
   readonly creations = new TokenEstimate(CREATE_ACCOUNT_TOKEN_MS, 3);
   readonly closings = new TokenEstimate(CLOSE_ACCOUNT_TOKEN_MS, 1);
+  /** The root of the organization, which may be another organization by now. */
+  rootId?: string;
   /** The deployment whose adoptions this environment has found to exist (`adoptions-of-stack.ts`). */
   adoptionsFoundOf?: string;
   /** When this environment last handled an event of a deployment in progress; milliseconds since 1970. */

@@ -11,7 +11,7 @@ import {
   ACCOUNT_VISIBLE_MS, LONGEST_PAGE_PAUSE_MS, REFUSED_PAGE_MS, SHORTEST_PAGE_PAUSE_MS, STATUS_HOLDS_IN_LIST_MS,
 } from '../../consistency';
 import { RequeueError } from '../errors';
-import { all } from '../lists';
+import { all, first } from '../lists';
 import { NO_SUCH_PARENT, unlessMissing } from '../missing';
 import type { ReconcileContext } from '../reconcile-context';
 
@@ -64,12 +64,19 @@ export async function findByHint(context: AccountContext): Promise<Account | und
 }
 
 /**
- * Looks for the account below its parent, where an earlier deployment of the stack may have left it. It reads only the first pages, since
- * the cost of a creation must not grow with the organizational unit.
+ * Looks for the account in the root, where it is from its creation until it is moved. It reads only the first pages, since the cost of a
+ * creation must not grow with the organization.
  */
-export async function findBelowParent(context: AccountContext): Promise<Account | undefined> {
+export async function findInRoot(context: AccountContext): Promise<Account | undefined> {
+  const { organizations, accountHints } = context;
+  accountHints.rootId ??= (await first(organizations.listRoots()))?.id;
+  return accountHints.rootId === undefined ? undefined : findBelow(context, accountHints.rootId);
+}
+
+/** The same below a parent, where an earlier deployment of the stack may have left the account. */
+export async function findBelow(context: AccountContext, parentId: string): Promise<Account | undefined> {
   const { organizations, desired } = context;
-  const accounts = await unlessMissing(NO_SUCH_PARENT, () => all(organizations.listAccountsForParent(desired.ParentId, PARENT_PAGES)));
+  const accounts = await unlessMissing(NO_SUCH_PARENT, () => all(organizations.listAccountsForParent(parentId, PARENT_PAGES)));
   const found = accounts?.find((account) => hasAddress(account, desired));
   return found && verified(context, found.id);
 }

@@ -108,6 +108,20 @@ describe('the cost of a creation', () => {
     expect(calls('CreateAccount')).toBe(1);
     expect(calls('ListAccounts')).toBe(0);
   });
+
+  test('an environment that did not see a request in progress finds its new account in the root, without a failed request', async () => {
+    const { deployment, root, desired } = await start();
+    const unit = await deployment.create('Custom::OrganizationsOrganizationalUnit', { ParentId: root, Name: 'Security' }, 'Unit');
+    const event = await deployment.begin(deployment.event('Create', TYPE, { ...desired, ParentId: unit.PhysicalResourceId }));
+    const calls = withFormerRequests(deployment);
+    await deployment.call(event);
+    await deployment.clock.sleep(60_000);
+    deployment.startEnvironment();
+    const { accountId } = deployment.simulator.state().createAccountRequests.at(-1)!;
+    expect(await deployment.call(event)).toMatchObject({ IsComplete: true, PhysicalResourceId: accountId });
+    expect([calls('CreateAccount'), calls('ListAccounts')]).toEqual([1, 0]);
+    expect(withAddress(deployment, desired.Email)).toMatchObject([{ parentId: unit.PhysicalResourceId }]);
+  });
 });
 
 describe('an address that is already taken', () => {
