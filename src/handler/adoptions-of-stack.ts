@@ -26,14 +26,14 @@ const UNREADABLE = /\?|{{/;
 
 /** Runs once per deployment and environment. Throws a `TerminalError` with the nearest candidates if a resource does not exist. */
 export async function findAdoptionsOfStack(context: ReconcileContext): Promise<void> {
-  const { stack, accountHints } = context;
+  const { stack, hints } = context;
   const deployment = `${stack.id} ${await stack.deploymentBeganAt()}`;
-  if (accountHints.adoptionsFoundOf === deployment) return;
+  if (hints.adoptionsFoundOf === deployment) return;
   const { Resources = {} } = await readableTemplate(stack.template());
   const adoptions = new Adoptions(context, Resources as Record<string, Definition>);
   // Without an organization, only its future management account can be found.
   await unlessMissing(['AWSOrganizationsNotInUse', ...NO_SUCH_PARENT], () => adoptions.findAll());
-  accountHints.adoptionsFoundOf = deployment;
+  hints.adoptionsFoundOf = deployment;
 }
 
 class Adoptions {

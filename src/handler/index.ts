@@ -8,9 +8,9 @@ import { whileCurrent } from './engine/current-event';
 import { isComplete as converge, type IsCompleteResponse } from './engine/is-complete';
 import { onEvent as begin, type OnEventResponse } from './engine/on-event';
 import type { ResourceEvent, StampedEvent } from './engine/resource-event';
+import { EnvironmentHints } from './environment-hints';
 import { withMaskedAddresses } from './event-log';
 import { type Ports, environmentCredentials } from './ports';
-import { AccountHints } from './reconcile/account/account-hints';
 import { ServedStacks } from './stack/served-stacks';
 import { SdkStack } from '../organizations/stacks/sdk-adapter';
 
@@ -25,7 +25,7 @@ const stacks = new ServedStacks(
   new SdkStack({ credentials: environmentCredentials }), readServedStacks(process.env[SERVED_STACKS_VARIABLE]),
 );
 /** Created once, so that later events can use the hints of earlier ones. */
-const accountHints = new AccountHints();
+const hints = new EnvironmentHints();
 
 export async function onEvent(event: ResourceEvent): Promise<OnEventResponse> {
   return begin(event, ports());
@@ -46,7 +46,7 @@ function ports(beforeRepeat?: (operation: string) => Promise<void>): Ports {
     accountManagement: new SdkAccountManagement(accountManagementSdk, around),
     stacks,
     clock,
-    accountHints,
+    hints,
     write: (line) => console.log(JSON.stringify(process.env.LOG_EMAIL_ADDRESSES === 'true' ? line : withMaskedAddresses(line))),
     isDelegated: process.env[DELEGATED_POLICY_TYPES_VARIABLE] !== undefined,
     logGroup: process.env.AWS_LAMBDA_LOG_GROUP_NAME,

@@ -1,5 +1,5 @@
 import type { AccountManagementPort, Clock, OrganizationsPort } from '../organizations';
-import type { AccountHints } from './reconcile/account/account-hints';
+import type { EnvironmentHints } from './environment-hints';
 import type { StackPort } from '../organizations/stacks/stack-port';
 
 /** The dependencies of the handlers: their only access to the outside world. */
@@ -9,7 +9,7 @@ export interface Ports {
   readonly stacks: StackPort;
   readonly clock: Clock;
   /** Lives as long as the execution environment. */
-  readonly accountHints: AccountHints;
+  readonly hints: EnvironmentHints;
   /** Name of the handlers' log group, for failure messages. The framework names a log group that stays empty. */
   readonly logGroup?: string;
   /** Whether the handlers are in a member account, which manages only policies of types that are delegated to it. */

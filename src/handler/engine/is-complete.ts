@@ -91,10 +91,10 @@ async function runAttempt(
  * at once. Together they could exceed a new account's ten concurrent executions, and the framework answers FAILED to a refused one.
  * No event waits for longer, even if this environment takes part in the deployment of another stack.
  */
-function letCancelledCallsEnd({ phase }: StackState, { accountHints, clock }: Ports, startedAt: number): void {
+function letCancelledCallsEnd({ phase }: StackState, { hints, clock }: Ports, startedAt: number): void {
   const now = clock.now();
-  if (phase === 'deploy') accountHints.deploymentSeenAt = now;
-  if (phase === 'rollback' && now - Math.min(startedAt, accountHints.deploymentSeenAt) < CANCELLED_CALLS_END_MS) {
+  if (phase === 'deploy') hints.deploymentSeenAt = now;
+  if (phase === 'rollback' && now - Math.min(startedAt, hints.deploymentSeenAt) < CANCELLED_CALLS_END_MS) {
     throw new RequeueError('the calls of the failed deployment have ended', {}, false);
   }
 }

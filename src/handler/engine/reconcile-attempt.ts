@@ -150,7 +150,7 @@ export class ReconcileAttempt {
 
   private context(desired: CommonProperties): ReconcileContext {
     const { StackId, PhysicalResourceId, LogicalResourceId, ResourceType, OldResourceProperties = {} } = this.event;
-    const { stacks, clock, accountHints } = this.ports;
+    const { stacks, clock, hints } = this.ports;
     const { phase, verb, owner, deploymentBeganAt, stack } = this.stackState;
     return {
       logicalId: LogicalResourceId,
@@ -165,7 +165,7 @@ export class ReconcileAttempt {
       verb,
       organizations: this.writes.port,
       accountManagement: this.accountWrites.port,
-      accountHints,
+      hints,
       clock: { now: () => clock.now(), sleep: (milliseconds) => this.sleep(milliseconds) },
       log: this.log,
       assertEventIsCurrent: () => this.assertEventIsCurrent(),

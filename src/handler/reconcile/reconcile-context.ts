@@ -1,8 +1,8 @@
-import type { AccountHints } from './account/account-hints';
 import type { CommonProperties } from '../../contract';
 import type { AccountManagementPort, Clock, OrganizationsPort } from '../../organizations';
 import type { StackTemplate } from '../../organizations/stacks/stack-port';
 import type { LifecycleVerb } from '../engine/lifecycle';
+import type { EnvironmentHints } from '../environment-hints';
 import type { FamilyResource } from '../stack/stack-family';
 import type { StackPhase } from '../stack/stack-phase';
 
@@ -25,8 +25,8 @@ export interface ReconcileContext<Properties extends CommonProperties = CommonPr
   readonly verb: LifecycleVerb;
   readonly organizations: OrganizationsPort;
   readonly accountManagement: AccountManagementPort;
-  /** Hints of this execution environment about accounts. No decision depends on them. */
-  readonly accountHints: AccountHints;
+  /** Hints of this execution environment. No outcome depends on them. */
+  readonly hints: EnvironmentHints;
   readonly stack: StackView;
   readonly clock: Clock;
   readonly log: Log;

@@ -1,5 +1,5 @@
 import { isComplete } from '../../../src/handler/engine/is-complete';
-import { AccountHints } from '../../../src/handler/reconcile/account/account-hints';
+import { EnvironmentHints } from '../../../src/handler/environment-hints';
 import { OrganizationsError } from '../../../src/organizations';
 import { StackError } from '../../../src/organizations/stacks/stack-port';
 import { Deployment, STACK_ID, stackId } from '../support/deployment';
@@ -101,7 +101,7 @@ test('a failure names the log group of the handlers within its 1,000 bytes', asy
   const event = await deployment.begin(deployment.event('Create', UNIT, { ...desired, Name: undefined, ParentId: undefined }));
   const { organizations, stacks, clock } = deployment;
   const accountManagement = simulatedAccountManagement(deployment.simulator);
-  const ports = { organizations, accountManagement, stacks, clock, accountHints: new AccountHints(), write: () => undefined };
+  const ports = { organizations, accountManagement, stacks, clock, hints: new EnvironmentHints(), write: () => undefined };
   await expect(isComplete(event, { ...ports, logGroup: 'landing-zone-Logs' })).rejects.toThrow(/is missing.* Log group: landing-zone-Logs$/);
   const logGroup = 'x'.repeat(512);
   const failure = await isComplete(event, { ...ports, logGroup }).catch((error: Error) => error.message);

@@ -6,7 +6,7 @@ import { whileCurrent } from '../../../src/handler/engine/current-event';
 import { isComplete, type IsCompleteResponse } from '../../../src/handler/engine/is-complete';
 import { onEvent } from '../../../src/handler/engine/on-event';
 import type { ResourceEvent, StampedEvent } from '../../../src/handler/engine/resource-event';
-import { AccountHints } from '../../../src/handler/reconcile/account/account-hints';
+import { EnvironmentHints } from '../../../src/handler/environment-hints';
 import { ServedStacks } from '../../../src/handler/stack/served-stacks';
 import { stackPhase } from '../../../src/handler/stack/stack-phase';
 import type { AroundCall, OrganizationsPort } from '../../../src/organizations';
@@ -37,7 +37,7 @@ export class Deployment {
   readonly simulator: Simulator;
   readonly lines: Record<string, unknown>[] = [];
   /** The memory of the execution environment that answers the next call: one for all calls, unless a test starts others. */
-  environment: () => AccountHints = sameEnvironment();
+  environment: () => EnvironmentHints = sameEnvironment();
   /** Names of the stacks that the provider serves. */
   served: readonly string[] = [STACK_NAME];
   /** Whether the provider is one with `delegatedPolicyTypes`. */
@@ -56,7 +56,7 @@ export class Deployment {
 
   /** From here on each call is answered by a new environment, as with concurrent calls or after a crash of the function. */
   startEnvironmentForEachCall(): void {
-    this.environment = () => new AccountHints();
+    this.environment = () => new EnvironmentHints();
   }
 
   /** Replaces the environment after a crash of the function. */
@@ -189,15 +189,15 @@ export class Deployment {
       accountManagement: simulatedAccountManagement(this.simulator, around),
       stacks: this.servedStacks,
       clock: this.clock,
-      accountHints: this.environment(),
+      hints: this.environment(),
       isDelegated: this.isDelegated,
       write: (line) => this.lines.push(line),
     });
   }
 }
 
-function sameEnvironment(): () => AccountHints {
-  const hints = new AccountHints();
+function sameEnvironment(): () => EnvironmentHints {
+  const hints = new EnvironmentHints();
   return () => hints;
 }
 

@@ -3,7 +3,7 @@ import { isOurResourceType, ResourceType } from '../../../src/contract';
 import { isComplete } from '../../../src/handler/engine/is-complete';
 import { onEvent } from '../../../src/handler/engine/on-event';
 import type { ResourceEvent } from '../../../src/handler/engine/resource-event';
-import { AccountHints } from '../../../src/handler/reconcile/account/account-hints';
+import { EnvironmentHints } from '../../../src/handler/environment-hints';
 import { desiredResources } from '../../../src/model';
 import { accountManagementClient, type Clock, type OrganizationsPort, SdkAccountManagement } from '../../../src/organizations';
 import { STACK_ID } from '../../handler/support/deployment';
@@ -23,7 +23,7 @@ export async function deployOnto(organizations: OrganizationsPort, assemblyDirec
     attribute: (_stack: string, logicalId: string, attribute: string) => data.get(logicalId)?.[attribute],
   };
   const stacks = new MemoryStacks();
-  const accountHints = new AccountHints();
+  const hints = new EnvironmentHints();
   Object.assign(stacks.stack(STACK_ID), { changedAt: clock.now() });
   for (const logicalId of inOrder(dependencyGraph(template, name))) {
     const { Type: kind } = template.Resources[logicalId];
@@ -33,7 +33,7 @@ export async function deployOnto(organizations: OrganizationsPort, assemblyDirec
     const event: ResourceEvent = {
       RequestType: 'Create', RequestId: logicalId, StackId: STACK_ID, ResourceType: type, LogicalResourceId: logicalId, ResourceProperties: { ...properties },
     };
-    const ports = { organizations, accountManagement: NOT_REACHED, stacks, clock, accountHints, write: () => undefined };
+    const ports = { organizations, accountManagement: NOT_REACHED, stacks, clock, hints, write: () => undefined };
     const stamped = { ...event, ...await onEvent(event, ports) };
     for (;;) {
       const answer = await isComplete(stamped, ports);

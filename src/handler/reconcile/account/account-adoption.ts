@@ -36,8 +36,8 @@ export async function accountToAdopt(context: AccountContext): Promise<Account> 
  * list serves all accounts of a deployment.
  */
 export async function idToAdopt(context: AccountContext): Promise<string> {
-  const { desired: { AccountId, Email }, accountHints, startedAt } = context;
-  const id = accountHints.accountOf(Email) ?? (await findByAddress(context, startedAt))?.id;
+  const { desired: { AccountId, Email }, hints, startedAt } = context;
+  const id = hints.accountOf(Email) ?? (await findByAddress(context, startedAt))?.id;
   return id !== undefined && (AccountId ?? id) === id ? id : (await accountToAdopt(context)).id;
 }
 

@@ -11,11 +11,11 @@
  * A call ends as soon as a request is in progress. The waiter's interval is the pause between two checks, and one check costs one call.
  */
 import { judgeFailures } from './account-failures';
-import type { RememberedRequest } from './account-hints';
 import { findAmongRequests, findBelow, findInRoot, verified } from './account-search';
 import type { AccountProperties, Tag } from '../../../contract';
 import { type Account, type CreateAccountStatus, isOrganizationsError } from '../../../organizations';
 import { ACCOUNT_VISIBLE_MS, NEW_ORGANIZATION_MS, NEW_ORGANIZATION_REST_SECONDS, SHORT_WAIT_MS, SPREAD_MS } from '../../consistency';
+import type { RememberedRequest } from '../../environment-hints';
 import { RequeueError } from '../errors';
 import { all } from '../lists';
 import { unlessMissing } from '../missing';
@@ -57,15 +57,15 @@ export interface Followed {
 
 /** Follows a request in progress, if there is one, by throwing a `RequeueError`. */
 export async function followRequest(context: AccountContext): Promise<Followed> {
-  const { organizations, desired, accountHints, clock, startedAt } = context;
-  const isFirst = !accountHints.hasLooked;
-  const hasSeenAll = accountHints.noteLook(desired.Email, startedAt, clock.now());
-  const remembered = accountHints.requestOf(desired.Email, desired.AccountName);
+  const { organizations, desired, hints, clock, startedAt } = context;
+  const isFirst = !hints.hasLooked;
+  const hasSeenAll = hints.noteLook(desired.Email, startedAt, clock.now());
+  const remembered = hints.requestOf(desired.Email, desired.AccountName);
   // One check shows requests of other resources too: an environment knows the requests of events that others have handled so far.
   const requests = await all(organizations.listCreateAccountStatus(['IN_PROGRESS'], IN_PROGRESS_PAGES));
-  requests.forEach((each) => accountHints.noteRequestInProgress(each, clock.now()));
+  requests.forEach((each) => hints.noteRequestInProgress(each, clock.now()));
   const inProgress = requests.find(({ id, accountName }) => (
-    id === remembered?.requestId || (accountName === desired.AccountName && !accountHints.isRequestOfAnother(id, desired.Email))));
+    id === remembered?.requestId || (accountName === desired.AccountName && !hints.isRequestOfAnother(id, desired.Email))));
   if (inProgress) throw isCreated(context, inProgress);
   const ended = await endedRequest(context, remembered);
   return { ...ended, hasSeenAll, isFirst };
@@ -78,7 +78,7 @@ async function createdBy(
   if (accountId === undefined) return undefined;
   const account = await verified(context, accountId);
   if (account) return { account, sentTags };
-  if (context.accountHints.hasAnotherAddress(accountId, context.desired.Email)) return undefined;
+  if (context.hints.hasAnotherAddress(accountId, context.desired.Email)) return undefined;
   throw new RequeueError(`the account ${accountId} that ${id} made is visible`);
 }
 
@@ -103,7 +103,7 @@ export async function createAccount(context: AccountContext, followed: Followed)
 
 /** A remembered request after its end. If a stale list does not yet show it in progress, throws a `RequeueError`. */
 async function endedRequest(context: AccountContext, remembered?: RememberedRequest): Promise<Pick<Followed, 'own' | 'created'>> {
-  const { organizations, desired, accountHints, clock, startedAt } = context;
+  const { organizations, desired, hints, clock, startedAt } = context;
   // The outcome of an earlier event's request proves nothing about this event.
   if (!remembered || remembered.notedAt < startedAt) return {};
   const { requestId, notedAt, sentTags } = remembered;
@@ -113,12 +113,12 @@ async function endedRequest(context: AccountContext, remembered?: RememberedRequ
   const created = status && await createdBy(context, status, sentTags);
   if (created) return { created };
   if (status && sentTags) return { own: { ...status, sentTags } };
-  accountHints.forgetRequest(desired.Email, desired.AccountName);
+  hints.forgetRequest(desired.Email, desired.AccountName);
   return {};
 }
 
 async function request(context: AccountContext): Promise<OwnRequest> {
-  const { organizations, desired, log, accountHints, clock } = context;
+  const { organizations, desired, log, hints, clock } = context;
   const sentTags = [...desired.Tags ?? [], newOwnerTag(context.owner)];
   try {
     log('create', { email: desired.Email, accountName: desired.AccountName });
@@ -129,11 +129,11 @@ async function request(context: AccountContext): Promise<OwnRequest> {
       iamUserAccessToBilling: desired.IamUserAccessToBilling,
       tags: sentTags,
     });
-    accountHints.creations.accepted(clock.now());
-    accountHints.noteSentRequest(desired.Email, { requestId: status.id, notedAt: clock.now(), sentTags });
+    hints.creations.accepted(clock.now());
+    hints.noteSentRequest(desired.Email, { requestId: status.id, notedAt: clock.now(), sentTags });
     return { ...status, sentTags };
   } catch (error) {
-    if (isOrganizationsError(error, 'TooManyRequests')) accountHints.creations.refused(clock.now());
+    if (isOrganizationsError(error, 'TooManyRequests')) hints.creations.refused(clock.now());
     // Another call for this event was first: the next call finds its request, or the account.
     if (isOrganizationsError(error, 'DuplicateAccount')) throw new RequeueError(`the account "${desired.AccountName}" is created by another request`, {}, false);
     const isLimit = isOrganizationsError(error, 'ConstraintViolation') && error.reason === 'ACCOUNT_NUMBER_LIMIT_EXCEEDED';
@@ -155,9 +155,9 @@ async function isNewOrganization({ organizations, clock }: AccountContext): Prom
  * Delays a request that the service would refuse for its rate. Environments that start with a deployment would send their first requests
  * at the same moment and conflict, so each of them begins at a slightly different time.
  */
-async function waitForTurn({ accountHints, clock, logicalId }: AccountContext, { isFirst }: Followed): Promise<void> {
+async function waitForTurn({ hints, clock, logicalId }: AccountContext, { isFirst }: Followed): Promise<void> {
   if (isFirst) await clock.sleep(spread(logicalId));
-  const waitMs = accountHints.creations.msToNext(clock.now());
+  const waitMs = hints.creations.msToNext(clock.now());
   if (waitMs > SHORT_WAIT_MS) throw new RequeueError('AWS Organizations accepts another CreateAccount, of which it allows one in ten seconds', {}, false);
   if (waitMs > 0) await clock.sleep(waitMs);
 }

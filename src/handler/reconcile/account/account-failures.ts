@@ -50,15 +50,15 @@ export async function judgeFailures(context: AccountContext, own?: OwnRequest): 
   if (existing) return existing;
   if (!own && await mayBeOfANamesake(context, failures)) return undefined;
   judge(context, latest(failures)!, { attempts: failures.length, mayAppear });
-  context.accountHints.forgetRequest(context.desired.Email, context.desired.AccountName);
+  context.hints.forgetRequest(context.desired.Email, context.desired.AccountName);
   return undefined;
 }
 
 async function failuresOf(context: AccountContext, own?: OwnRequest): Promise<CreateAccountStatus[]> {
-  const { organizations, desired, startedAt, accountHints } = context;
+  const { organizations, desired, startedAt, hints } = context;
   const failed = await all(organizations.listCreateAccountStatus(['FAILED'], FAILURE_PAGES));
   const others = failed.filter(({ id, accountName, requestedAt }) => accountName === desired.AccountName && id !== own?.id
-    && requestedAt >= startedAt - CLOCK_TOLERANCE_MS && !accountHints.isRequestOfAnother(id, desired.Email));
+    && requestedAt >= startedAt - CLOCK_TOLERANCE_MS && !hints.isRequestOfAnother(id, desired.Email));
   return own?.state === 'FAILED' ? [...others, own] : others;
 }
 

@@ -23,7 +23,7 @@ const GONE = ['AccountNotFound'];
 const CLOSING: readonly AccountState[] = ['PENDING_CLOSURE', 'CLOSED'];
 
 export async function removeAccount(context: ReconcileContext, id: string, removal: AccountRemovalProperties): Promise<void> {
-  const { organizations, log, accountHints, clock } = context;
+  const { organizations, log, hints, clock } = context;
   if (await isOwnedByAnotherLogicalId(context, id)) return;
   if (await isStillInTemplate(context)) {
     return log('left behind', { id, reason: 'The construct of the account is in the template, so it was not removed from the app.', warning: true });
@@ -32,7 +32,7 @@ export async function removeAccount(context: ReconcileContext, id: string, remov
   if (!found) return log('gone', { id, reason: 'It is not in the organization any more.' });
   if (isClosing(context, found)) return log('closed already', { id, state: found.state });
   if (isAskedToClose(context, id, CLOSURE_VISIBLE_MS)) throw isShownAsClosing(id);
-  if (removal.Action === 'CloseAccount' && accountHints.closings.msToNext(clock.now()) > 0) {
+  if (removal.Action === 'CloseAccount' && hints.closings.msToNext(clock.now()) > 0) {
     throw new RequeueError('AWS Organizations accepts another CloseAccount, of which it allows one in twenty seconds', {}, false);
   }
   const ownership = ownerOf(await readTagsBeforeDestroying(context, id));
@@ -49,30 +49,30 @@ export async function removeAccount(context: ReconcileContext, id: string, remov
 }
 
 async function close(context: ReconcileContext, id: string): Promise<void> {
-  const { clock, log, organizations, accountHints } = context;
+  const { clock, log, organizations, hints } = context;
   const account = await agreeingReads(clock, () => unlessMissing<Account>(GONE, () => organizations.describeAccount(id)));
   if (!account || isClosing(context, account)) return;
   try {
     log('close', { id, state: account.state });
     await organizations.closeAccount(id);
-    accountHints.closings.accepted(clock.now());
+    hints.closings.accepted(clock.now());
   } catch (error) {
-    if (isOrganizationsError(error, 'TooManyRequests')) accountHints.closings.refused(clock.now());
+    if (isOrganizationsError(error, 'TooManyRequests')) hints.closings.refused(clock.now());
     if (isOrganizationsError(error, 'AccountAlreadyClosed', ...GONE)) return;
     if (!isOrganizationsError(error, 'Conflict', 'Service', NO_ANSWER)) throw explained(error);
   }
-  accountHints.noteClosure(id, { askedAt: clock.now(), stateBefore: account.state });
+  hints.noteClosure(id, { askedAt: clock.now(), stateBefore: account.state });
   throw isShownAsClosing(id);
 }
 
 /** Whether the account is being closed or is closed. Endpoints with only the older field Status call a closed account suspended. */
 function isClosing(context: ReconcileContext, { id, state }: Account): boolean {
-  const isAsked = isAskedToClose(context, id, CLOSURE_CONFLICT_SECONDS * 1_000) && context.accountHints.closureOf(id)?.stateBefore !== 'SUSPENDED';
+  const isAsked = isAskedToClose(context, id, CLOSURE_CONFLICT_SECONDS * 1_000) && context.hints.closureOf(id)?.stateBefore !== 'SUSPENDED';
   return CLOSING.includes(state) || (state === 'SUSPENDED' && isAsked);
 }
 
-function isAskedToClose({ accountHints, clock }: ReconcileContext, id: string, withinMs: number): boolean {
-  return clock.now() - (accountHints.closureOf(id)?.askedAt ?? Number.NEGATIVE_INFINITY) < withinMs;
+function isAskedToClose({ hints, clock }: ReconcileContext, id: string, withinMs: number): boolean {
+  return clock.now() - (hints.closureOf(id)?.askedAt ?? Number.NEGATIVE_INFINITY) < withinMs;
 }
 
 /** Ends the call: the next one checks again. */

@@ -41,17 +41,17 @@ export async function findByAddress(context: AccountContext, listedSince: number
 
 /** The same without a search among requests, for an account that was not created here. */
 export async function findListed(context: ReconcileContext, email: string, listedSince: number): Promise<Account | undefined> {
-  const hint = context.accountHints.accountOf(email);
+  const hint = context.hints.accountOf(email);
   const hinted = hint === undefined ? undefined : await verifiedAs(context, hint, email);
   return hinted ?? findInNewList(context, email, listedSince);
 }
 
 async function findInNewList(context: ReconcileContext, email: string, listedSince: number): Promise<Account | undefined> {
-  if (context.accountHints.allAccountsListedAt >= listedSince) return undefined;
+  if (context.hints.allAccountsListedAt >= listedSince) return undefined;
   const listed = await findInList(context, email);
   if (!listed) return undefined;
   const visible = await verifiedAs(context, listed.id, email);
-  if (visible || context.accountHints.hasAnotherAddress(listed.id, email)) return visible;
+  if (visible || context.hints.hasAnotherAddress(listed.id, email)) return visible;
   throw new RequeueError(`the account ${listed.id} with the address ${email} is visible everywhere`, {
     patienceSeconds: ACCOUNT_VISIBLE_MS / 1_000, advice: 'See whether the account just left the organization.',
   });
@@ -59,7 +59,7 @@ async function findInNewList(context: ReconcileContext, email: string, listedSin
 
 /** The account that had the address when this environment last saw it, which costs one call at most. */
 export async function findByHint(context: AccountContext): Promise<Account | undefined> {
-  const hint = context.accountHints.accountOf(context.desired.Email);
+  const hint = context.hints.accountOf(context.desired.Email);
   return hint === undefined ? undefined : verified(context, hint);
 }
 
@@ -68,9 +68,9 @@ export async function findByHint(context: AccountContext): Promise<Account | und
  * creation must not grow with the organization.
  */
 export async function findInRoot(context: AccountContext): Promise<Account | undefined> {
-  const { organizations, accountHints } = context;
-  accountHints.rootId ??= (await first(organizations.listRoots()))?.id;
-  return accountHints.rootId === undefined ? undefined : findBelow(context, accountHints.rootId);
+  const { organizations, hints } = context;
+  hints.rootId ??= (await first(organizations.listRoots()))?.id;
+  return hints.rootId === undefined ? undefined : findBelow(context, hints.rootId);
 }
 
 /** The same below a parent, where an earlier deployment of the stack may have left the account. */
@@ -83,18 +83,18 @@ export async function findBelow(context: AccountContext, parentId: string): Prom
 
 /** Checks accounts that a request with the same account name created, the latest first. */
 export async function findAmongRequests(context: AccountContext, mostPages: number): Promise<Account | undefined> {
-  const { organizations, desired, accountHints, clock } = context;
+  const { organizations, desired, hints, clock } = context;
   const statuses = await all(organizations.listCreateAccountStatus(['SUCCEEDED'], mostPages));
   const namesakes = statuses
     .filter((status): status is Succeeded => status.accountName === desired.AccountName && status.accountId !== undefined)
-    .filter(({ accountId }) => !accountHints.hasAnotherAddress(accountId, desired.Email))
+    .filter(({ accountId }) => !hints.hasAnotherAddress(accountId, desired.Email))
     .sort((one, other) => other.requestedAt - one.requestedAt)
     .slice(0, MOST_NAMESAKES);
   for (const { id, accountId, completedAt = 0 } of namesakes) {
     const found = await verified(context, accountId);
     if (found) return found;
     const isNew = clock.now() - completedAt < ACCOUNT_VISIBLE_MS;
-    if (isNew && !accountHints.hasAnotherAddress(accountId, desired.Email)) throw new RequeueError(`the account ${accountId} that ${id} made is visible`);
+    if (isNew && !hints.hasAnotherAddress(accountId, desired.Email)) throw new RequeueError(`the account ${accountId} that ${id} made is visible`);
   }
   return undefined;
 }
@@ -104,25 +104,25 @@ export async function verified(context: AccountContext, id: string): Promise<Acc
   return verifiedAs(context, id, context.desired.Email);
 }
 
-async function verifiedAs({ organizations, accountHints }: ReconcileContext, id: string, email: string): Promise<Account | undefined> {
+async function verifiedAs({ organizations, hints }: ReconcileContext, id: string, email: string): Promise<Account | undefined> {
   const account = await unlessMissing(['AccountNotFound'], () => organizations.describeAccount(id));
   if (!account) {
-    accountHints.forgetAccount(id);
+    hints.forgetAccount(id);
     return undefined;
   }
-  accountHints.noteAccount(account);
+  hints.noteAccount(account);
   return hasAddress(account, { Email: email }) ? account : undefined;
 }
 
 async function findInList(context: ReconcileContext, email: string): Promise<Account | undefined> {
-  const { organizations, clock, accountHints, assertEventIsCurrent } = context;
+  const { organizations, clock, hints, assertEventIsCurrent } = context;
   const beganAt = clock.now();
   let phaseReadAt = beganAt;
   let pageAt = beganAt;
   let pause = 0;
   let found: Account | undefined;
   for await (const account of organizations.listAccounts()) {
-    accountHints.noteAccount(account);
+    hints.noteAccount(account);
     if (hasAddress(account, { Email: email })) found = account;
     if (clock.now() === pageAt) continue;
     // This is the first account of a page. If the service refused the page for its rate, other environments list at the same time.
@@ -135,7 +135,7 @@ async function findInList(context: ReconcileContext, email: string): Promise<Acc
     }
     pageAt = clock.now();
   }
-  accountHints.noteAllAccountsListed(beganAt);
+  hints.noteAllAccountsListed(beganAt);
   return found;
 }
 

@@ -1,5 +1,5 @@
 import { existingAddress, existingName, withExistingAccounts } from '../../../../scripts/bench/existing-accounts';
-import { AccountHints } from '../../../../src/handler/reconcile/account/account-hints';
+import { EnvironmentHints } from '../../../../src/handler/environment-hints';
 import { OrganizationsError } from '../../../../src/organizations';
 import { Deployment, STACK_ID, STACK_OWNER } from '../../support/deployment';
 import { refuse } from '../../support/refusals';
@@ -189,7 +189,7 @@ describe('an address that is already taken', () => {
       if (operation === 'ListAccounts') return { ...answer, Accounts: answer.Accounts.filter((account) => (account as { Email: string }).Email !== desired.Email) } as T;
       return answer as T;
     };
-    const hints = new AccountHints();
+    const hints = new EnvironmentHints();
     deployment.environment = () => hints;
     await deployment.call(event);
     const second = deployment.simulator.state().createAccountRequests[1];
@@ -310,7 +310,7 @@ describe('a failed request', () => {
 describe('wrong memory of an environment', () => {
   test('is ignored if a hint names another account', async () => {
     const { deployment, root } = await start({ existing: 3 });
-    const hints = new AccountHints();
+    const hints = new EnvironmentHints();
     hints.noteAccount({ id: '500000000002', email: existingAddress(1) });
     deployment.environment = () => hints;
     const properties = { AccountName: existingName(1), Email: existingAddress(1), ParentId: root, Adopt: true };
@@ -320,7 +320,7 @@ describe('wrong memory of an environment', () => {
 
   test('is ignored if a hint names an account that has left the organization', async () => {
     const { deployment, desired } = await start();
-    const hints = new AccountHints();
+    const hints = new EnvironmentHints();
     hints.noteAccount({ id: '500000000002', email: desired.Email });
     deployment.environment = () => hints;
     const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
@@ -331,7 +331,7 @@ describe('wrong memory of an environment', () => {
 
   test('is cleared a minute after the status of a request has expired', async () => {
     const { deployment, desired, event } = await start();
-    const hints = new AccountHints();
+    const hints = new EnvironmentHints();
     hints.noteSentRequest(desired.Email, { requestId: 'car-00000000000000000000000000000000', notedAt: deployment.clock.now(), sentTags: [] });
     deployment.environment = () => hints;
     const begin = deployment.clock.now();

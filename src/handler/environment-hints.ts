@@ -1,14 +1,14 @@
 /**
- * Hints about accounts that one execution environment of the handlers keeps. They outlive an event and save calls.
+ * Hints that one execution environment of the handlers keeps, most of them about accounts. They outlive an event and save calls.
  *
- * No decision depends on a hint. An account that a hint names counts only after `DescribeAccount` has shown its address, and an account
+ * No outcome depends on a hint. An account that a hint names counts only after `DescribeAccount` has shown its address, and an account
  * that no hint names may exist all the same. An environment has the credentials of one account for its whole life, so all hints are about
  * one organization; hints that outlive it fail the check. Lambda runs several environments, each with its own hints, and stops them at any
  * time. So every decision has to be right without hints too.
  */
-import type { Tag } from '../../../contract';
-import type { Account, AccountState, CreateAccountStatus } from '../../../organizations';
-import { CLOSE_ACCOUNT_TOKEN_MS, CREATE_ACCOUNT_TOKEN_MS, FIRST_CALL_MS, TWO_INTERVALS_MS } from '../../consistency';
+import type { Tag } from '../contract';
+import type { Account, AccountState, CreateAccountStatus } from '../organizations';
+import { CLOSE_ACCOUNT_TOKEN_MS, CREATE_ACCOUNT_TOKEN_MS, FIRST_CALL_MS, TWO_INTERVALS_MS } from './consistency';
 
 /**
  * An estimate of a token bucket that the service keeps: after a refusal, the latest time of the next token.
@@ -65,7 +65,7 @@ interface Look {
   readonly hasSeenAll: boolean;
 }
 
-export class AccountHints {
+export class EnvironmentHints {
   /** Source: AWS Organizations User Guide, "Quotas and service limits for AWS Organizations", throttling limits. */
   readonly creations = new TokenEstimate(CREATE_ACCOUNT_TOKEN_MS, 3);
   readonly closings = new TokenEstimate(CLOSE_ACCOUNT_TOKEN_MS, 1);

@@ -1,7 +1,7 @@
-import { AccountHints, TokenEstimate } from '../../../../src/handler/reconcile/account/account-hints';
+import { EnvironmentHints, TokenEstimate } from '../../src/handler/environment-hints';
 
 test('an account with a new address is no longer found by the former one', () => {
-  const hints = new AccountHints();
+  const hints = new EnvironmentHints();
   hints.noteAccount({ id: '1', email: 'Old@example.com' });
   hints.noteAccount({ id: '1', email: 'new@example.com' });
   expect([hints.accountOf('old@example.com'), hints.accountOf('NEW@example.com')]).toEqual([undefined, '1']);
@@ -10,7 +10,7 @@ test('an account with a new address is no longer found by the former one', () =>
 });
 
 test('an address that moved to another account stays the hint for that account', () => {
-  const hints = new AccountHints();
+  const hints = new EnvironmentHints();
   hints.noteAccount({ id: '1', email: 'same@example.com' });
   hints.noteAccount({ id: '2', email: 'same@example.com' });
   hints.forgetAccount('1');
