@@ -35,7 +35,7 @@ describe('the cost of a creation', () => {
     for (let number = 0; number < 20; number += 1) {
       await deployment.create(TYPE, { AccountName: `app ${number}`, Email: `app${number}@example.com`, ParentId: root }, `App${number}`);
     }
-    expect(calls('ListAccounts')).toBe(0);
+    expect([calls('ListAccounts'), calls('ListRoots')]).toEqual([0, 0]);
     expect(calls('CreateAccount')).toBe(20);
     // Before a request: requests in progress, and accounts of the name. Then a check every five seconds, for at most a minute.
     expect(calls('ListCreateAccountStatus')).toBeLessThanOrEqual(20 * 15);
@@ -109,18 +109,21 @@ describe('the cost of a creation', () => {
     expect(calls('ListAccounts')).toBe(0);
   });
 
-  test('an environment that did not see a request in progress finds its new account in the root, without a failed request', async () => {
-    const { deployment, root, desired } = await start();
+  test('an environment that did not see requests in progress finds their new accounts in the root, without a failed request', async () => {
+    const { deployment, root } = await start();
     const unit = await deployment.create('Custom::OrganizationsOrganizationalUnit', { ParentId: root, Name: 'Security' }, 'Unit');
-    const event = await deployment.begin(deployment.event('Create', TYPE, { ...desired, ParentId: unit.PhysicalResourceId }));
+    const events = await Promise.all(['log', 'audit'].map((name) => (
+      deployment.begin(deployment.event('Create', TYPE, { AccountName: name, Email: `${name}@example.com`, ParentId: unit.PhysicalResourceId })))));
     const calls = withFormerRequests(deployment);
-    await deployment.call(event);
+    for (const event of events) await deployment.call(event);
     await deployment.clock.sleep(60_000);
     deployment.startEnvironment();
-    const { accountId } = deployment.simulator.state().createAccountRequests.at(-1)!;
-    expect(await deployment.call(event)).toMatchObject({ IsComplete: true, PhysicalResourceId: accountId });
-    expect([calls('CreateAccount'), calls('ListAccounts')]).toEqual([1, 0]);
-    expect(withAddress(deployment, desired.Email)).toMatchObject([{ parentId: unit.PhysicalResourceId }]);
+    const requests = deployment.simulator.state().createAccountRequests.slice(-2);
+    for (const [index, event] of events.entries()) {
+      expect(await deployment.call(event)).toMatchObject({ IsComplete: true, PhysicalResourceId: requests[index].accountId });
+    }
+    expect([calls('CreateAccount'), calls('ListAccounts'), calls('ListRoots')]).toEqual([2, 0, 1]);
+    expect(withAddress(deployment, 'audit@example.com')).toMatchObject([{ parentId: unit.PhysicalResourceId }]);
   });
 });
 
