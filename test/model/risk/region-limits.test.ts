@@ -33,6 +33,13 @@ test.each([
   ['StringNotLike', 'eu-*', []],
   ['StringNotLike', 'us-*', ['Regions']],
   ['StringEquals', 'eu-*', []],
+  ['StringEquals', 'EU-CENTRAL-1', []],
+  ['StringEqualsIgnoreCase', 'EU-CENTRAL-1', ['Regions']],
+  ['StringNotEqualsIgnoreCase', 'EU-CENTRAL-1', []],
+  ['StringNotEqualsIgnoreCase', 'US-EAST-1', ['Regions']],
+  // A Region is no ARN: it matches no pattern of an ARN.
+  ['ArnLike', 'arn:aws:*:eu-central-1:*', []],
+  ['ArnNotLike', 'arn:aws:*:eu-central-1:*', ['Regions']],
 ])('%s "%s" limits the Region as the service compares them', (operator, pattern, limits) => {
   expect(regionLimits(organization(operator, pattern), '222222222222', REGION)).toEqual(limits);
 });

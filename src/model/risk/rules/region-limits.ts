@@ -1,5 +1,8 @@
-import { patternCovers } from '../../../policy/evaluate/patterns/glob';
+import { readPolicyDocument } from '../../../policy';
+import { compileCondition } from '../../../policy/evaluate/compile/compile-condition';
+import { RequestContext } from '../../../policy/evaluate/request/request-context';
 import type { FlatOrganization } from '../../diff/flat-organization';
+import { documentOf } from '../../diff/identity/policy-text';
 
 const REGION = 'aws:requestedregion';
 
@@ -20,30 +23,11 @@ export function regionLimits(head: FlatOrganization, accountId: string, region: 
   return [...names].sort();
 }
 
+/** Whether a statement has a condition on the Region that this Region fulfils. */
 function deniesIn(content: string, region: string): boolean {
-  return statementsOf(content).some(({ Effect, Condition }) => Effect === 'Deny' && Object.entries(Condition ?? {}).some(([operator, keys]) => (
-    Object.entries(keys as object).some(([key, values]) => (
-      key.toLowerCase() === REGION && isDenied(operator, [values].flat() as string[], region))))));
-}
-
-/** A statement with a negated operator denies every other Region. */
-function isDenied(operator: string, values: readonly string[], region: string): boolean {
-  const name = operator.replace(/^For(AllValues|AnyValue):/, '').replace(/IfExists$/, '');
-  if (!/^(String|Arn)/.test(name)) return false;
-  const matches = values.some((value) => (name.endsWith('Like') ? patternCovers(value, region) : value === region));
-  return /^StringNot/.test(name) ? !matches : matches;
-}
-
-interface Read {
-  readonly Effect?: unknown;
-  readonly Condition?: object;
-}
-
-function statementsOf(content: string): readonly Read[] {
-  try {
-    const { Statement } = JSON.parse(content) as { Statement?: Read | readonly Read[] };
-    return Statement === undefined ? [] : [Statement].flat() as Read[];
-  } catch {
-    return [];
-  }
+  const { version, statements } = readPolicyDocument(documentOf(content) ?? null, 'SERVICE_CONTROL_POLICY').document;
+  const request = new RequestContext({ action: '*', context: { [REGION]: region } });
+  return statements.some(({ effect, conditions }) => effect === 'Deny' && conditions.some((condition) => (
+    condition.key.toLowerCase() === REGION && condition.operator.comparison !== 'Null'
+    && compileCondition(condition, version === '2012-10-17')(request) === true)));
 }
