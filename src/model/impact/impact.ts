@@ -27,11 +27,6 @@ function knownActions(): ActionsByService {
   return knownByService;
 }
 
-/** All known actions, as policies name them. */
-export function allActions(): string[] {
-  return [...knownActions().values()].flat();
-}
-
 const MANAGEMENT = POLICY_TYPE_NAMES.filter((type): type is ManagementPolicyType => !AUTHORIZATION.includes(type));
 
 export interface ImpactOptions {

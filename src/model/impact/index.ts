@@ -1,2 +1,2 @@
 export type * from './impact-group';
-export { allActions, impactOf, type ImpactOptions } from './impact';
+export { impactOf, type ImpactOptions } from './impact';

@@ -1,3 +1,4 @@
+import { allActions } from '../../policy';
 import { allowListChanges } from '../allow-lists';
 import type { Review, ReviewCounts } from './review';
 import { normalizePolicySets } from '../code/normalize-policy-sets';
@@ -9,7 +10,7 @@ import { changesBetween } from '../diff/diff';
 import { unflatten } from '../diff/flat-organization';
 import { align } from '../diff/identity/align';
 import { unchangedResources } from '../diff/unchanged-resources';
-import { allActions, impactOf, type ImpactOptions } from '../impact';
+import { impactOf, type ImpactOptions } from '../impact';
 import { type Organization, targets } from '../organization';
 import {
   invitationNotes, restrictToCode, overlay, unexplainedTags, withFormerSettings, withoutDrift, withOwnership, withPendingAccounts,
@@ -118,6 +119,6 @@ function countsOf(
     byRisk: { destroys: count('destroys'), loosens: count('loosens'), tightens: count('tightens'), neutral: count('neutral') },
     accounts: [...targets(head)].filter(({ kind }) => kind === 'account').length,
     accountsAffected: impact.reduce((sum, { accounts }) => sum + accounts.length, 0),
-    ...(impact.length > 0 && actions?.length !== 0 ? { actions: (actions ?? allActions()).length } : {}),
+    ...(impact.length > 0 && actions?.length !== 0 ? { actions: (actions ?? [...allActions()]).length } : {}),
   };
 }
