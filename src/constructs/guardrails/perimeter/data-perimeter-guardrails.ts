@@ -14,7 +14,7 @@ import { ACCOUNT_RULES, ACTION_RULES, listProblems, ORGANIZATION_RULES, RESOURCE
 /** The condition key and values that exclude trusted accounts in a negated condition. */
 const orAccounts = (key: string, accounts: readonly string[] = []) => (accounts.length === 0 ? {} : { [key]: accounts });
 
-const allActions = (services: readonly string[]) => services.map((service) => `${service}:*`);
+const wholeServices = (services: readonly string[]) => services.map((service) => `${service}:*`);
 
 /**
  * Guardrails of a data perimeter: only trusted identities access trusted resources from expected networks. Some are for service control
@@ -54,7 +54,7 @@ export class DataPerimeterGuardrails {
    * Tower Controls Reference, "AWS Control Tower RCP controls".
    */
   public static denyUntrustedIdentities(props: DenyUntrustedIdentitiesProps): Guardrail {
-    const actions = props.actions ?? [...allActions(PERIMETER_SERVICES), ...ROLE_ASSUMPTION];
+    const actions = props.actions ?? [...wholeServices(PERIMETER_SERVICES), ...ROLE_ASSUMPTION];
     return resourceControlGuardrail({
       guardrailId: 'deny-untrusted-identities',
       description: 'Denies access to resources, except by principals of the organization and AWS services',
@@ -84,7 +84,7 @@ export class DataPerimeterGuardrails {
    * Source: AWS Organizations User Guide, "RCP examples" (cross-service confused deputy protection).
    */
   public static denyUntrustedServiceRequests(props: DenyUntrustedServiceRequestsProps): Guardrail {
-    const actions = props.actions ?? allActions([...PERIMETER_SERVICES, 'sts']);
+    const actions = props.actions ?? wholeServices([...PERIMETER_SERVICES, 'sts']);
     return resourceControlGuardrail({
       guardrailId: 'deny-untrusted-service-requests',
       description: 'Denies requests of AWS services that are not on behalf of the organization',
@@ -197,7 +197,7 @@ export class DataPerimeterGuardrails {
       guardrailId: 'limit-networks-of-resources',
       description: 'Denies access to resources by the given principals from unexpected networks',
       limits: networkLimits(props),
-      denials: resourceDenials('NetworksOfResources', [...allActions(PERIMETER_SERVICES), ...ROLE_ASSUMPTION], props),
+      denials: resourceDenials('NetworksOfResources', [...wholeServices(PERIMETER_SERVICES), ...ROLE_ASSUMPTION], props),
       problems: networkProblems(props, ['principals', 'principalTag']),
       warnings: networkWarnings(props),
     }, props);
@@ -210,7 +210,7 @@ export class DataPerimeterGuardrails {
    * CT.S3.PV.5.
    */
   public static requireSecureTransport(props: RequireSecureTransportProps = {}): Guardrail {
-    const actions = props.actions ?? allActions([...PERIMETER_SERVICES, 'sts']);
+    const actions = props.actions ?? wholeServices([...PERIMETER_SERVICES, 'sts']);
     return resourceControlGuardrail({
       guardrailId: 'require-secure-transport',
       description: 'Requires HTTPS for access to resources',
