@@ -1,39 +1,20 @@
-import { existingAddress, existingName, withExistingAccounts } from '../../../../scripts/bench/existing-accounts';
+import { existingAddress, existingName } from '../../../../scripts/bench/existing-accounts';
 import { EnvironmentHints } from '../../../../src/handler/environment-hints';
 import { OrganizationsError } from '../../../../src/organizations';
-import { Deployment, STACK_ID, STACK_OWNER } from '../../support/deployment';
+import { ACCOUNT_TYPE, accountsWithAddress, callsSince, startCreation } from '../../support/account-creation';
+import { type Deployment, STACK_ID } from '../../support/deployment';
 import { refuse } from '../../support/refusals';
 
-const TYPE = 'Custom::OrganizationsAccount';
 const OWNER = 'cdk-aws-organizations:owner';
-
-async function start({ existing = 0, ...options }: { existing?: number } & Record<string, unknown> = {}) {
-  const deployment = new Deployment(options);
-  const root = await deployment.organization();
-  if (existing > 0) deployment.simulator.reset(withExistingAccounts(deployment.simulator.state(), existing));
-  const desired = { AccountName: 'log-archive', Email: 'aws+log@example.com', ParentId: root };
-  const event = await deployment.begin(deployment.event('Create', TYPE, desired));
-  return { deployment, root, desired, event, calls: callsSince(deployment) };
-}
-
-/** Counts calls of an operation, including refused ones. */
-function callsSince(deployment: Deployment) {
-  const since = deployment.simulator.journal.length;
-  return (operation: string) => deployment.simulator.journal.slice(since).filter((entry) => entry.operation === operation).length;
-}
-
-function withAddress(deployment: Deployment, email: string) {
-  return deployment.simulator.state().accounts.filter((account) => account.email === email);
-}
 
 /** Options whose account requests fail a while later with this reason. */
 const failing = (reason: string, times = 1) => ({ faults: Array.from({ length: times }, (_, index) => `CreateAccount:${index + 1}:failLater=${reason}`) });
 
 describe('the cost of a creation', () => {
   test('20 new accounts in an organization of 1,000 are created without a list of all accounts, and with few other calls', async () => {
-    const { deployment, root, calls } = await start({ existing: 1_000 });
+    const { deployment, root, calls } = await startCreation({ existing: 1_000 });
     for (let number = 0; number < 20; number += 1) {
-      await deployment.create(TYPE, { AccountName: `app ${number}`, Email: `app${number}@example.com`, ParentId: root }, `App${number}`);
+      await deployment.create(ACCOUNT_TYPE, { AccountName: `app ${number}`, Email: `app${number}@example.com`, ParentId: root }, `App${number}`);
     }
     expect([calls('ListAccounts'), calls('ListRoots')]).toEqual([0, 0]);
     expect(calls('CreateAccount')).toBe(20);
@@ -44,7 +25,7 @@ describe('the cost of a creation', () => {
   });
 
   test('the call that sent the request ends at once, and each later call checks the request once', async () => {
-    const { deployment, event, calls } = await start();
+    const { deployment, event, calls } = await startCreation();
     const startedAt = deployment.clock.now();
     expect(await deployment.call(event)).toEqual({ IsComplete: false });
     expect(calls('CreateAccount')).toBe(1);
@@ -59,7 +40,7 @@ describe('the cost of a creation', () => {
   });
 
   test('a call that remembers nothing checks once which requests are in progress', async () => {
-    const { deployment, event } = await start();
+    const { deployment, event } = await startCreation();
     deployment.startEnvironmentForEachCall();
     await deployment.call(event);
     const since = deployment.simulator.journal.length;
@@ -87,17 +68,17 @@ describe('the cost of a creation', () => {
   };
 
   test('a creation does not read the statuses of 90 days to their end before a request', async () => {
-    const { deployment, root, desired, event } = await start();
+    const { deployment, root, desired, event } = await startCreation();
     const calls = withFormerRequests(deployment);
     await deployment.call(event);
     expect(calls('CreateAccount')).toBe(1);
     expect(calls('ListCreateAccountStatus')).toBeLessThanOrEqual(3);
     await deployment.finish(event);
-    expect(withAddress(deployment, desired.Email)).toMatchObject([{ parentId: root }]);
+    expect(accountsWithAddress(deployment, desired.Email)).toMatchObject([{ parentId: root }]);
   });
 
   test('an environment that saw a request of another environment in progress finds its account after the request has ended', async () => {
-    const { deployment, event } = await start();
+    const { deployment, event } = await startCreation();
     const calls = withFormerRequests(deployment);
     await deployment.call(event);
     deployment.startEnvironment();
@@ -110,10 +91,10 @@ describe('the cost of a creation', () => {
   });
 
   test('an environment that did not see requests in progress finds their new accounts in the root, without a failed request', async () => {
-    const { deployment, root } = await start();
+    const { deployment, root } = await startCreation();
     const unit = await deployment.create('Custom::OrganizationsOrganizationalUnit', { ParentId: root, Name: 'Security' }, 'Unit');
     const events = await Promise.all(['log', 'audit'].map((name) => (
-      deployment.begin(deployment.event('Create', TYPE, { AccountName: name, Email: `${name}@example.com`, ParentId: unit.PhysicalResourceId })))));
+      deployment.begin(deployment.event('Create', ACCOUNT_TYPE, { AccountName: name, Email: `${name}@example.com`, ParentId: unit.PhysicalResourceId })))));
     const calls = withFormerRequests(deployment);
     for (const event of events) await deployment.call(event);
     await deployment.clock.sleep(60_000);
@@ -123,96 +104,18 @@ describe('the cost of a creation', () => {
       expect(await deployment.call(event)).toMatchObject({ IsComplete: true, PhysicalResourceId: requests[index].accountId });
     }
     expect([calls('CreateAccount'), calls('ListAccounts'), calls('ListRoots')]).toEqual([2, 0, 1]);
-    expect(withAddress(deployment, 'audit@example.com')).toMatchObject([{ parentId: unit.PhysicalResourceId }]);
-  });
-});
-
-describe('an address that is already taken', () => {
-  test('by a foreign account below the parent is found without a request', async () => {
-    const { deployment, root, calls } = await start({ existing: 50 });
-    const desired = { AccountName: existingName(7), Email: existingAddress(7), ParentId: root };
-    await expect(deployment.create(TYPE, desired)).rejects.toThrow(/exists \(500000000007\) and was not created by this library/);
-    expect([calls('ListAccounts'), calls('CreateAccount')]).toEqual([0, 0]);
-    expect(deployment.writes().filter((operation) => ['MoveAccount', 'TagResource'].includes(operation))).toEqual([]);
-  });
-
-  test('by a foreign account elsewhere in the organization is found, and the account is left alone', async () => {
-    const { deployment, root, calls } = await start({ existing: 50 });
-    const desired = { AccountName: existingName(47), Email: existingAddress(47), ParentId: root };
-    await expect(deployment.create(TYPE, desired)).rejects.toThrow(
-      /The account "existing-47" with the address aws\+existing-47@example.com exists \(500000000047\) and was not created by this library/);
-    // The handler reads the list once, although it reads the owner until it is certain.
-    expect(calls('ListAccounts')).toBe(3);
-    expect(calls('CreateAccount')).toBe(1);
-    expect(deployment.writes().filter((operation) => ['MoveAccount', 'TagResource'].includes(operation))).toEqual([]);
-  });
-
-  test('by an account with our owner tag lets the deployment continue with that account', async () => {
-    const { deployment, desired, event } = await start({ existing: 50 });
-    const state = deployment.simulator.state();
-    const accounts = state.accounts.map((account) => (
-      account.name === existingName(7)
-        ? { ...account, name: desired.AccountName, email: desired.Email, tags: { [OWNER]: STACK_OWNER } } : account));
-    deployment.simulator.reset({ ...state, accounts });
-    expect(await deployment.finish(event)).toMatchObject({ PhysicalResourceId: '500000000007' });
-    expect(withAddress(deployment, desired.Email)).toHaveLength(1);
-  });
-
-  test('by a closed account fails with a message that the account is closed', async () => {
-    const { deployment, desired, event } = await start({ existing: 5 });
-    const state = deployment.simulator.state();
-    const accounts = state.accounts.map((account) => (account.name === existingName(3)
-      ? { ...account, name: desired.AccountName, email: desired.Email, state: 'CLOSED' as const, closedAt: deployment.clock.now(), closureRequestedAt: deployment.clock.now() - 1_000 } : account));
-    deployment.simulator.reset({ ...state, accounts });
-    await expect(deployment.finish(event)).rejects.toThrow(/is in the state CLOSED. Ask AWS Support to reopen it within 90 days/);
-  });
-
-  test('by an account outside the organization fails a minute after the failed request, once a later list lacks the account too', async () => {
-    const { deployment, desired, event, calls } = await start({ existing: 50 });
-    deployment.simulator.reset({ ...deployment.simulator.state(), addressesTakenElsewhere: [desired.Email] });
-    await expect(deployment.finish(event)).rejects.toThrow(/EMAIL_ALREADY_EXISTS. Use another address; or invite .* A closed account keeps its address/);
-    const { completesAt } = deployment.simulator.state().createAccountRequests[0];
-    expect(deployment.clock.now()).toBeGreaterThanOrEqual(completesAt + 60_000);
-    expect(deployment.clock.now()).toBeLessThan(completesAt + 80_000);
-    expect(calls('ListAccounts')).toBe(2 * 3);
-    expect(calls('CreateAccount')).toBe(1);
-  });
-
-  test('by an earlier request of ours whose account is visible late makes the handler wait, without a second list of all accounts in each call', async () => {
-    const { deployment, desired, event, calls } = await start({ existing: 50 });
-    deployment.startEnvironmentForEachCall();
-    await deployment.call(event);
-    // The first request's status is hidden, as by stale reads. Its account becomes visible 40 seconds after the second one failed.
-    const [first] = deployment.simulator.state().createAccountRequests;
-    let hiddenUntil = Number.POSITIVE_INFINITY;
-    deployment.disturb = async <T>(operation: string, call: () => Promise<T>): Promise<T> => {
-      const answer = await call() as Record<string, object[]>;
-      if (deployment.clock.now() >= hiddenUntil) return answer as T;
-      if (operation === 'ListCreateAccountStatus') return { ...answer, CreateAccountStatuses: answer.CreateAccountStatuses.filter((status) => (status as { Id: string }).Id !== first.id) } as T;
-      if (operation === 'ListAccounts') return { ...answer, Accounts: answer.Accounts.filter((account) => (account as { Email: string }).Email !== desired.Email) } as T;
-      return answer as T;
-    };
-    const hints = new EnvironmentHints();
-    deployment.environment = () => hints;
-    await deployment.call(event);
-    const second = deployment.simulator.state().createAccountRequests[1];
-    expect(second).toMatchObject({ failureReason: 'EMAIL_ALREADY_EXISTS' });
-    hiddenUntil = second.completesAt + 40_000;
-    expect(await deployment.finish(event)).toMatchObject({ PhysicalResourceId: first.accountId });
-    expect(calls('CreateAccount')).toBe(2);
-    expect(calls('ListAccounts')).toBeLessThanOrEqual(3);
-    expect(withAddress(deployment, desired.Email)).toHaveLength(1);
+    expect(accountsWithAddress(deployment, 'audit@example.com')).toMatchObject([{ parentId: unit.PhysicalResourceId }]);
   });
 });
 
 describe('two accounts of the same name', () => {
   const twoOfOneName = async (options = {}) => {
-    const { deployment, root } = await start(options);
+    const { deployment, root } = await startCreation(options);
     const properties = ['one', 'two'].map((name) => ({ AccountName: 'same', Email: `${name}@example.com`, ParentId: root }));
-    const resources = properties.map((Properties, index) => [`Account${index}`, { Type: TYPE, Properties }]);
+    const resources = properties.map((Properties, index) => [`Account${index}`, { Type: ACCOUNT_TYPE, Properties }]);
     deployment.stacks.stack(STACK_ID).template = { Resources: Object.fromEntries(resources) };
     const events = await Promise.all(properties.map((each, index) => (
-      deployment.begin(deployment.event('Create', TYPE, each, { LogicalResourceId: `Account${index}` })))));
+      deployment.begin(deployment.event('Create', ACCOUNT_TYPE, each, { LogicalResourceId: `Account${index}` })))));
     return { deployment, events };
   };
   const emails = (deployment: Deployment) => deployment.simulator.state().accounts.map(({ email }) => email);
@@ -256,14 +159,14 @@ describe('two accounts of the same name', () => {
 
 describe('a failed request', () => {
   test.each([['remembers its request', false], ['remembers nothing', true]])('ends the event if its reason is final, with one request, in an environment that %s', async (_name, forgets) => {
-    const { deployment, event, calls } = await start(failing('INVALID_PAYMENT_INSTRUMENT'));
+    const { deployment, event, calls } = await startCreation(failing('INVALID_PAYMENT_INSTRUMENT'));
     if (forgets) deployment.startEnvironmentForEachCall();
     await expect(deployment.finish(event)).rejects.toThrow(/INVALID_PAYMENT_INSTRUMENT. Correct the way of payment/);
     expect(calls('CreateAccount')).toBe(1);
   });
 
   test.each([['remembers its requests', false], ['remembers nothing', true]])('is repeated up to five times if its reason may pass, in an environment that %s', async (_name, forgets) => {
-    const { deployment, event, calls } = await start(failing('INTERNAL_FAILURE', 9));
+    const { deployment, event, calls } = await startCreation(failing('INTERNAL_FAILURE', 9));
     if (forgets) deployment.startEnvironmentForEachCall();
     await expect(deployment.finish(event)).rejects.toThrow('INTERNAL_FAILURE');
     expect(calls('CreateAccount')).toBe(5);
@@ -271,80 +174,80 @@ describe('a failed request', () => {
 
   test.each([
     ['is of another type', { Type: 'Custom::OrganizationsOrganizationalUnit', Properties: { AccountName: 'log-archive' } }],
-    ['is an account of another name', { Type: TYPE, Properties: { AccountName: 'other' } }],
-    ['is an account without properties', { Type: TYPE }],
+    ['is an account of another name', { Type: ACCOUNT_TYPE, Properties: { AccountName: 'other' } }],
+    ['is an account without properties', { Type: ACCOUNT_TYPE }],
   ])('is final at once in an environment that remembers nothing if the other resource of the stack %s', async (_what, Other) => {
-    const { deployment, desired, event, calls } = await start(failing('INVALID_PAYMENT_INSTRUMENT'));
-    deployment.stacks.stack(STACK_ID).template = { Resources: { Resource: { Type: TYPE, Properties: desired }, Other } };
+    const { deployment, desired, event, calls } = await startCreation(failing('INVALID_PAYMENT_INSTRUMENT'));
+    deployment.stacks.stack(STACK_ID).template = { Resources: { Resource: { Type: ACCOUNT_TYPE, Properties: desired }, Other } };
     deployment.startEnvironmentForEachCall();
     await expect(deployment.finish(event)).rejects.toThrow('INVALID_PAYMENT_INSTRUMENT');
     expect(calls('CreateAccount')).toBe(1);
   });
 
   test('may belong to an account of the same name and logical ID in a nested stack', async () => {
-    const { deployment, desired, event, calls } = await start(failing('INVALID_PAYMENT_INSTRUMENT'));
+    const { deployment, desired, event, calls } = await startCreation(failing('INVALID_PAYMENT_INSTRUMENT'));
     const nested = `${STACK_ID}-nested`;
     const row = { physicalId: nested, type: 'AWS::CloudFormation::Stack', status: 'CREATE_IN_PROGRESS' };
     deployment.stacks.stack(STACK_ID).resources.push({ logicalId: 'Nested', ...row });
-    deployment.stacks.stack(nested).template = { Resources: { Resource: { Type: TYPE, Properties: desired } } };
-    deployment.stacks.stack(nested).resources.push({ logicalId: 'Resource', physicalId: 'pending:Resource', type: TYPE, status: 'CREATE_IN_PROGRESS' });
+    deployment.stacks.stack(nested).template = { Resources: { Resource: { Type: ACCOUNT_TYPE, Properties: desired } } };
+    deployment.stacks.stack(nested).resources.push({ logicalId: 'Resource', physicalId: 'pending:Resource', type: ACCOUNT_TYPE, status: 'CREATE_IN_PROGRESS' });
     deployment.startEnvironmentForEachCall();
     await deployment.finish(event);
     expect(calls('CreateAccount')).toBe(2);
-    expect(withAddress(deployment, desired.Email)).toHaveLength(1);
+    expect(accountsWithAddress(deployment, desired.Email)).toHaveLength(1);
   });
 
   test('whose status the service refuses to describe is not reported as missing', async () => {
-    const { deployment, event, calls } = await start();
+    const { deployment, event, calls } = await startCreation();
     refuse(deployment, 'DescribeCreateAccountStatus', 'UnsupportedAPIEndpoint');
     await expect(deployment.finish(event)).rejects.toThrow('UnsupportedAPIEndpoint');
     expect(calls('CreateAccount')).toBe(1);
   });
 
   test('of an earlier event does not fail this event', async () => {
-    const { deployment, desired, event } = await start(failing('INVALID_PAYMENT_INSTRUMENT'));
+    const { deployment, desired, event } = await startCreation(failing('INVALID_PAYMENT_INSTRUMENT'));
     await expect(deployment.finish(event)).rejects.toThrow('INVALID_PAYMENT_INSTRUMENT');
     await deployment.clock.sleep(10_000);
-    await deployment.create(TYPE, desired);
-    expect(withAddress(deployment, desired.Email)).toHaveLength(1);
+    await deployment.create(ACCOUNT_TYPE, desired);
+    expect(accountsWithAddress(deployment, desired.Email)).toHaveLength(1);
   });
 });
 
 describe('wrong memory of an environment', () => {
   test('is ignored if a hint names another account', async () => {
-    const { deployment, root } = await start({ existing: 3 });
+    const { deployment, root } = await startCreation({ existing: 3 });
     const hints = new EnvironmentHints();
     hints.noteAccount({ id: '500000000002', email: existingAddress(1) });
     deployment.environment = () => hints;
     const properties = { AccountName: existingName(1), Email: existingAddress(1), ParentId: root, Adopt: true };
-    expect(await deployment.create(TYPE, properties)).toMatchObject({ PhysicalResourceId: '500000000001' });
+    expect(await deployment.create(ACCOUNT_TYPE, properties)).toMatchObject({ PhysicalResourceId: '500000000001' });
     expect(deployment.simulator.state().accounts.find(({ id }) => id === '500000000002')?.tags).toEqual({});
   });
 
   test('is ignored if a hint names an account that has left the organization', async () => {
-    const { deployment, desired } = await start();
+    const { deployment, desired } = await startCreation();
     const hints = new EnvironmentHints();
     hints.noteAccount({ id: '500000000002', email: desired.Email });
     deployment.environment = () => hints;
-    const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
-    expect(withAddress(deployment, desired.Email)).toMatchObject([{ id }]);
+    const { PhysicalResourceId: id } = await deployment.create(ACCOUNT_TYPE, desired);
+    expect(accountsWithAddress(deployment, desired.Email)).toMatchObject([{ id }]);
     deployment.environment().noteAccount({ id: '500000000002', email: 'gone@example.com' });
-    await expect(deployment.create(TYPE, { ...desired, Email: 'gone@example.com', Adopt: true })).rejects.toThrow('does not exist');
+    await expect(deployment.create(ACCOUNT_TYPE, { ...desired, Email: 'gone@example.com', Adopt: true })).rejects.toThrow('does not exist');
   });
 
   test('is cleared a minute after the status of a request has expired', async () => {
-    const { deployment, desired, event } = await start();
+    const { deployment, desired, event } = await startCreation();
     const hints = new EnvironmentHints();
     hints.noteSentRequest(desired.Email, { requestId: 'car-00000000000000000000000000000000', notedAt: deployment.clock.now(), sentTags: [] });
     deployment.environment = () => hints;
     const begin = deployment.clock.now();
     await deployment.finish(event);
     expect(deployment.clock.now() - begin).toBeGreaterThanOrEqual(60_000);
-    expect(withAddress(deployment, desired.Email)).toHaveLength(1);
+    expect(accountsWithAddress(deployment, desired.Email)).toHaveLength(1);
   });
 
   test('an account that another stack took over in the seconds after its creation is left alone', async () => {
-    const { deployment, event } = await start();
+    const { deployment, event } = await startCreation();
     await deployment.call(event);
     await deployment.clock.sleep(60_000);
     const created = deployment.simulator.state().createAccountRequests[0].accountId;
@@ -353,7 +256,7 @@ describe('wrong memory of an environment', () => {
   });
 
   test('a new account whose tags are visible late does not count as foreign', async () => {
-    const { deployment, event } = await start();
+    const { deployment, event } = await startCreation();
     deployment.disturb = async <T>(operation: string, call: () => Promise<T>): Promise<T> => {
       const answer = await call();
       return operation === 'ListTagsForResource' ? { ...answer, Tags: [] } : answer;
@@ -367,18 +270,18 @@ describe('wrong memory of an environment', () => {
 describe('crashes', () => {
   test.each([['in the same environment', false], ['in another environment', true]])(
     'an event that is repeated after the account was created follows it with one request, %s', async (_name, forgets) => {
-      const { deployment, desired, event, calls } = await start({ existing: 50 });
+      const { deployment, desired, event, calls } = await startCreation({ existing: 50 });
       await deployment.call(event);
       await deployment.clock.sleep(90_000);
       if (forgets) deployment.startEnvironment();
-      const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
+      const { PhysicalResourceId: id } = await deployment.create(ACCOUNT_TYPE, desired);
       expect(calls('CreateAccount')).toBe(1);
       expect(calls('ListAccounts')).toBe(0);
-      expect(withAddress(deployment, desired.Email)).toMatchObject([{ id }]);
+      expect(accountsWithAddress(deployment, desired.Email)).toMatchObject([{ id }]);
     });
 
   test('a request that was refused for its rate does not count as a request', async () => {
-    const { deployment, event } = await start();
+    const { deployment, event } = await startCreation();
     let refused = 0;
     deployment.disturb = (operation, call) => {
       if (operation === 'CreateAccount' && refused++ < 8) throw new OrganizationsError(operation, 'TooManyRequests', 'Slow down.');
@@ -391,38 +294,38 @@ describe('crashes', () => {
 
 describe('adoption', () => {
   test('an adoption searches first: it sends no request for an address that an account of the organization has', async () => {
-    const { deployment, root, calls } = await start({ existing: 100 });
+    const { deployment, root, calls } = await startCreation({ existing: 100 });
     const properties = (index: number) => (
       { AccountName: existingName(index), Email: existingAddress(index), ParentId: root, Adopt: true });
-    for (const index of [90, 5, 40, 99, 0]) await deployment.create(TYPE, properties(index), `Account${index}`);
+    for (const index of [90, 5, 40, 99, 0]) await deployment.create(ACCOUNT_TYPE, properties(index), `Account${index}`);
     expect(calls('CreateAccount')).toBe(0);
     // 101 accounts fill six pages: one list for all of them.
     expect(calls('ListAccounts')).toBe(6);
   });
 
   test('an adoption finds an account that joined the organization after the list was read, with a new list', async () => {
-    const { deployment, root, calls } = await start({ existing: 100 });
-    await deployment.create(TYPE, { AccountName: existingName(1), Email: existingAddress(1), ParentId: root, Adopt: true }, 'First');
+    const { deployment, root, calls } = await startCreation({ existing: 100 });
+    await deployment.create(ACCOUNT_TYPE, { AccountName: existingName(1), Email: existingAddress(1), ParentId: root, Adopt: true }, 'First');
     await deployment.clock.sleep(1_000);
     const state = deployment.simulator.state();
     const invited = { ...state.accounts.at(-1)!, id: '700000000000', name: 'invited', email: 'invited@example.com' };
     deployment.simulator.reset({ ...state, accounts: [...state.accounts, invited] });
-    const { PhysicalResourceId: id } = await deployment.create(TYPE, { AccountName: 'invited', Email: 'invited@example.com', ParentId: root, Adopt: true });
+    const { PhysicalResourceId: id } = await deployment.create(ACCOUNT_TYPE, { AccountName: 'invited', Email: 'invited@example.com', ParentId: root, Adopt: true });
     expect(id).toBe('700000000000');
     expect(calls('CreateAccount')).toBe(0);
   });
 
   test('an adoption fails if two lists of all accounts lack the account, and creates none', async () => {
-    const { deployment, root, calls } = await start({ existing: 100 });
+    const { deployment, root, calls } = await startCreation({ existing: 100 });
     const begin = deployment.clock.now();
-    await expect(deployment.create(TYPE, { AccountName: 'new', Email: 'new@example.com', ParentId: root, Adopt: true })).rejects.toThrow('does not exist');
+    await expect(deployment.create(ACCOUNT_TYPE, { AccountName: 'new', Email: 'new@example.com', ParentId: root, Adopt: true })).rejects.toThrow('does not exist');
     expect(calls('ListAccounts')).toBe(12);
     expect(deployment.clock.now() - begin).toBeGreaterThanOrEqual(10_000);
     expect(calls('CreateAccount')).toBe(0);
   });
 
   test('an adoption writes nothing if the stack begins to roll back while the accounts are read', async () => {
-    const { deployment, desired } = await start({ existing: 50 });
+    const { deployment, desired } = await startCreation({ existing: 50 });
     deployment.disturb = async (operation, call) => {
       if (operation === 'ListAccounts') {
         await deployment.clock.sleep(11_000);
@@ -431,7 +334,7 @@ describe('adoption', () => {
       return call();
     };
     const calls = callsSince(deployment);
-    await expect(deployment.create(TYPE, { ...desired, Adopt: true })).rejects.toThrow('from CREATE_IN_PROGRESS to ROLLBACK_IN_PROGRESS');
+    await expect(deployment.create(ACCOUNT_TYPE, { ...desired, Adopt: true })).rejects.toThrow('from CREATE_IN_PROGRESS to ROLLBACK_IN_PROGRESS');
     expect(calls('ListAccounts')).toBe(1);
     expect(calls('CreateAccount')).toBe(0);
   });
