@@ -252,8 +252,13 @@ export class OrganizationalUnit extends OrganizationalUnitBase implements ITagga
         AllowMove: this.movable || undefined,
         MoveAccountsTo: props.moveAccountsTo && placeOf(props.moveAccountsTo),
       },
-      // On deletion the order is reversed: accounts reach their destination while its policies are attached, so that these stay.
-      preferablyAfter: () => [...this._attachmentsAbove(), ...(destination?._attachmentsFromHere() ?? []).map(({ resource }) => resource)],
+      // On deletion the order is reversed: accounts reach their destination while its policies are attached, so that these stay; and the
+      // policies of this unit, which stay attached until its accounts have left it, are deleted after it.
+      preferablyAfter: () => [
+        ...this._attachmentsAbove(),
+        ...(destination?._attachmentsFromHere() ?? []).map(({ resource }) => resource),
+        ...props.moveAccountsTo ? this._attachedResources() : [],
+      ],
     });
     this.organizationalUnitName = name;
     this.organizationalUnitId = this._resource.ref;

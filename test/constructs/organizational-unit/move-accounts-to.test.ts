@@ -1,6 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { Organization, OrganizationalUnit, type OrganizationalUnitProps } from '../../../src';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Organization, OrganizationalUnit, type OrganizationalUnitProps, Policy, PolicySet, PolicyType, ServiceControlPolicy } from '../../../src';
 import { synthesisProblems, testStack } from '../test-app';
 
 function start() {
@@ -18,6 +19,25 @@ test('the destination of accounts is written with the logical ID of its resource
   const units = Object.values(Template.fromStack(stack).findResources('Custom::OrganizationsOrganizationalUnit'));
   expect(units.find(({ Properties }) => Properties.Name === 'Old')?.Properties.MoveAccountsTo)
     .toEqual({ ParentId: { Ref: expect.stringMatching(/^Parking/) }, ParentLogicalId: expect.stringMatching(/^Parking/) });
+});
+
+test('an OU with a destination for its accounts comes after its policies, so that it is deleted before them', () => {
+  const { stack, unit, root } = start();
+  const [moving, staying] = [unit('Moving', { moveAccountsTo: root }), unit('Staying')];
+  const statements = [new PolicyStatement({ effect: Effect.DENY, actions: ['s3:DeleteBucket'], resources: ['*'] })];
+  const own = new ServiceControlPolicy(stack, 'Own', { statements });
+  const set = new PolicySet(stack, 'Set', { statements });
+  const foreign = Policy.fromPolicyId(stack, 'Foreign', 'p-12345678', PolicyType.SERVICE_CONTROL_POLICY);
+  for (const each of [moving, staying]) {
+    [own, foreign].forEach((policy) => each.attachPolicy(policy));
+    each.attachPolicySet(set);
+  }
+  expect(synthesisProblems(stack)).toEqual([]);
+  const units = Object.values(Template.fromStack(stack).findResources('Custom::OrganizationsOrganizationalUnit'));
+  const dependenciesOf = ({ organizationalUnitName }: OrganizationalUnit) => (
+    units.find(({ Properties }) => Properties.Name === organizationalUnitName)?.DependsOn);
+  expect(dependenciesOf(moving)).toEqual([expect.stringMatching(/^Own/), expect.stringMatching(/^Set/)]);
+  expect(dependenciesOf(staying)).toBeUndefined();
 });
 
 test('the root, the parent and an OU outside the app may be destinations of accounts', () => {

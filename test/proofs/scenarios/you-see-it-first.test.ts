@@ -1,10 +1,11 @@
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import fc from 'fast-check';
-import { AccountRemoval, type IParent } from '../../../src';
+import { AccountRemoval, type IParent, Organization, OrganizationsProvider, PolicySet, ServiceControlPolicy } from '../../../src';
 import { readCloudAssembly } from '../../../src/assembly';
 import { diff, organizationFromAssembly, targets } from '../../../src/model';
 import { rehearse, rehearseChange } from '../../../src/rehearsal';
 import { deployedBy } from '../../../src/rehearsal/state/deployed';
-import { removeApps, synthesize } from '../support/app';
+import { type Build, removeApps, synthesize } from '../support/app';
 import { type Blueprint, build } from '../support/blueprint';
 import { proofRuns } from '../support/proof-runs';
 import { editOf, evolution } from '../support/random-blueprint';
@@ -15,9 +16,9 @@ afterEach(removeApps);
 
 const SEED = Number(process.env.PROOF_SEED ?? (process.env.PROOF_RUNS ? Date.now() % 2 ** 31 : 20_260_101));
 
-/** The changes between two blueprints: the report from the code alone, and the rehearsed deployment. */
-async function reviewed(first: Blueprint, second: Blueprint) {
-  const [baseDirectory, headDirectory] = [synthesize(build(first)), synthesize(build(second))];
+/** The changes between two blueprints, or apps: the report from the code alone, and the rehearsed deployment. */
+async function reviewed(first: Blueprint | Build, second: Blueprint | Build) {
+  const [baseDirectory, headDirectory] = [first, second].map((each) => synthesize(typeof each === 'function' ? each : build(each)));
   const { state } = await rehearse({ assemblyDirectory: baseDirectory });
   const [base, head] = [baseDirectory, headDirectory].map((directory) => {
     const assembly = readCloudAssembly(directory);
@@ -165,6 +166,23 @@ test('19. The former unit of a move stays if accounts go to a unit below it that
   const paths = [...targets(result.organization!)].map(({ path }) => path);
   expect(paths).toEqual(expect.arrayContaining(['Root/Place/Inner/emptied', 'Root/Home/Place']));
   expect(report.map(({ kind }) => kind)).toContain('organizationalUnitMoved');
+  expect(unforeseen).toEqual([]);
+});
+
+test('19. The policies of a removed unit whose accounts move away go with it, also with one resource at a time.', async () => {
+  const withFormer = (isThere: boolean): Build => (stack) => {
+    new OrganizationsProvider(stack, 'OrganizationsProvider', { maxConcurrentResources: 1 });
+    const { root } = new Organization(stack, 'Organization');
+    if (!isThere) return;
+    const former = root.addOrganizationalUnit('Former', { moveAccountsTo: root });
+    former.addAccount('Staying', { email: 'staying@example.com' });
+    const statement = (action: string) => new PolicyStatement({ effect: Effect.DENY, actions: [action], resources: ['*'] });
+    former.attachPolicy(new ServiceControlPolicy(stack, 'Own', { statements: [statement('s3:DeleteBucket')] }));
+    former.attachPolicySet(new PolicySet(stack, 'Set', { statements: [statement('iam:DeleteUser')] }));
+  };
+  const { result, unforeseen } = await reviewed(withFormer(true), withFormer(false));
+  expect(result).toMatchObject({ succeeded: true, differences: [], warnings: [] });
+  expect(result.organization!.policies).toEqual([]);
   expect(unforeseen).toEqual([]);
 });
 

@@ -113,6 +113,11 @@ export class PolicyAttachments extends Construct {
     return [...this.policies, ...this.sets];
   }
 
+  /** The resources of the policies and policy sets that this app creates. */
+  get attachedResources(): CfnResource[] {
+    return this.attached.map(({ node }) => node.defaultChild).filter((child) => CfnResource.isCfnResource(child));
+  }
+
   /** The construct that creates the target, or else the first one that refers to it. */
   get target(): PolicyTargetBase {
     const [first] = this.targets;

@@ -205,6 +205,15 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
   }
 
   /**
+   * The resources of the policies and policy sets that the app creates and attaches to this target.
+   *
+   * @internal
+   */
+  protected _attachedResources(): CfnResource[] {
+    return this._findAttachments()?.attachedResources ?? [];
+  }
+
+  /**
    * The path of the target in the form of `aws:PrincipalOrgPaths`, with `*` for levels that the app does not know. Undefined if the
    * organization is not known.
    *
