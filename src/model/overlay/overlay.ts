@@ -164,19 +164,27 @@ function removeAccounts(targets: Map<string, FlatTarget>, { live, desired, forme
  * account belongs to another stack or has its place in the code. Children stand behind their parents.
  */
 function emptyUnits(targets: Map<string, FlatTarget>, { desired, former, owned, destination }: Plan): void {
-  const going = new Set<string>();
+  /** The units that go, with the places of accounts that they would get. */
+  const going = new Map<string, string | undefined>();
   for (const { id, kind, tags } of [...targets.values()].reverse()) {
     const code = former?.targets.get(id)?.code;
     if (kind !== 'organizationalUnit' || desired.targets.has(id) || !owned.isMade(tags) || code?.retained) continue;
     const inside = [...targets.values()].filter(({ parentId }) => parentId === id);
     const accounts = inside.filter((target) => target.kind === 'account');
-    const to = code?.moveAccountsTo === undefined ? undefined : destination(code.moveAccountsTo);
+    const end = code?.moveAccountsTo === undefined ? undefined : endOf(destination(code.moveAccountsTo));
+    const to = end === id ? undefined : end;
     const mayMove = ({ id: accountId, tags: marks }: FlatTarget) => (
       desired.targets.get(accountId)?.code === undefined && (!Object.hasOwn(marks, OWNER_TAG_KEY) || owned.ownership(marks) !== undefined));
     const isStopped = inside.some((target) => target.kind === 'organizationalUnit' && !going.has(target.id));
     if (isStopped || (accounts.length > 0 && !(to !== undefined && targets.has(to) && accounts.every(mayMove)))) continue;
     for (const account of accounts) targets.set(account.id, { ...targets.get(account.id)!, parentId: to });
-    going.add(id);
+    going.set(id, to);
+  }
+
+  /** Accounts go on from a destination that goes as well: it is deleted after the unit that they come from. */
+  function endOf(place: string): string {
+    const next = going.get(place);
+    return next === undefined ? place : endOf(next);
   }
 }
 

@@ -60,6 +60,29 @@ describe('a unit that was removed from the app with moveAccountsTo', () => {
   });
 });
 
+describe('accounts of a removed unit whose destination is removed as well', () => {
+  const parking = unit('Parking');
+  const after = (names: string[], destinations: Record<string, string>) => {
+    const former = names.map((name) => unit(name, { code: inCode(symbol(name), { moveAccountsTo: symbol(destinations[name]) }) }));
+    const found = names.map((name, index) => live.unit(name, index + 1, { tags: owned, accounts: name === 'First' ? [live.account('shop', 1)] : [] }));
+    return pathsAfter(
+      live.organization({ root: { organizationalUnits: [...found, live.unit('Parking', 3, { tags: owned })] } }),
+      organization({ root: { organizationalUnits: [parking] } }),
+      { former: organization({ root: { organizationalUnits: [...former, parking] } }) },
+    );
+  };
+
+  test.each([[['First', 'Second']], [['Second', 'First']]])('go on from there, in the order %s', (names) => {
+    expect(after(names, { First: 'Second', Second: 'Parking' })).toEqual(['Root', 'Root/Parking', 'Root/Parking/shop']);
+  });
+
+  test.each([[['First', 'Second']], [['Second', 'First']]])('stay in a unit if the destinations are a circle, in the order %s', (names) => {
+    const paths = after(names, { First: 'Second', Second: 'First' });
+    expect(paths.filter((path) => path.endsWith('/shop'))).toHaveLength(1);
+    expect(paths).toHaveLength(4);
+  });
+});
+
 describe('a resource that is in the code', () => {
   const after = (present: Partial<Account>, desired: Partial<Account>, options: OverlayOptions = {}) => overlay(
     live.organization({ root: { accounts: [live.account('shop', 1, present)] } }), organization({ root: { accounts: [account('shop', desired)] } }), options,
