@@ -201,5 +201,5 @@ test('19. The report announces every destructive write for random organizations 
     expect(result).toMatchObject({ succeeded: true, differences: [] });
     expect(unannouncedBy(report)).toEqual([]);
     expect(unforeseen).toEqual([]);
-  }), { numRuns: proofRuns(), seed: SEED, endOnFailure: true });
+  }), { numRuns: proofRuns(), seed: SEED, path: process.env.PROOF_PATH, endOnFailure: true });
 });
