@@ -41,7 +41,7 @@ export function remainingUnits(aligned: Aligned): Remaining {
     if (kind === 'account') withAccounts.add(parentId);
     else remain(parentId, inhabited.has(id));
   }
-  const ends = [...emptied].map(([id, destination]) => [id, endOf(destination)] as const);
+  const ends = [...emptied].map(([id, destination]) => [id, finalDestination(destination, emptied)] as const);
   for (const [, end] of ends) {
     if (head.targets.has(end)) continue;
     // A unit that is recreated elsewhere stays as well, since one below it is not deleted.
@@ -66,17 +66,17 @@ export function remainingUnits(aligned: Aligned): Remaining {
   function destinationOf(target: FlatTarget): string | undefined {
     return outcomeOf(aligned, target) === 'deleted' ? target.code?.moveAccountsTo : undefined;
   }
+}
 
-  /** Accounts go on from a destination that is emptied as well. */
-  function endOf(destination: string): string {
-    const passed = new Set<string>();
-    let end = destination;
-    for (let next = emptied.get(end); next !== undefined && !passed.has(end); next = emptied.get(end)) {
-      passed.add(end);
-      end = next;
-    }
-    return end;
+/** Accounts go on from a destination that is emptied as well. */
+export function finalDestination(destination: string, emptied: ReadonlyMap<string, string | undefined>): string {
+  const passed = new Set<string>();
+  let end = destination;
+  for (let next = emptied.get(end); next !== undefined && !passed.has(end); next = emptied.get(end)) {
+    passed.add(end);
+    end = next;
   }
+  return end;
 }
 
 /** Organizational units that get another parent, or whose parent does: the service cannot move them, so they are recreated. */

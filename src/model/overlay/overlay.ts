@@ -9,6 +9,7 @@ import { defaultAttachments } from '../diff/default-attachments';
 import { type FlatOrganization, flatten, type FlatTarget, unflatten } from '../diff/flat-organization';
 import { align } from '../diff/identity/align';
 import { policyTypesToDisable, isLeftToItself } from '../diff/identity/provenance';
+import { finalDestination } from '../diff/remaining-units';
 import { isInvited } from '../invitations';
 import type { DelegatedAdministrator, Organization, Policy, ResourcePolicy, Tags } from '../organization';
 
@@ -137,7 +138,6 @@ function ownerTag({ tags, code: isCode }: Marked, { code, ...desired }: Marked):
   return code === undefined || isCode !== undefined || isMarked || isRoot || code.adopt ? {} : { [OWNER_TAG_KEY]: code.owner };
 }
 
-
 /** @returns IDs of the accounts that are closed, which keep their units and their policies. */
 function removeAccounts(targets: Map<string, FlatTarget>, { live, desired, former, owned, destination }: Plan): string[] {
   const closed: string[] = [];
@@ -171,7 +171,7 @@ function emptyUnits(targets: Map<string, FlatTarget>, { desired, former, owned, 
     if (kind !== 'organizationalUnit' || desired.targets.has(id) || !owned.isMade(tags) || code?.retained) continue;
     const inside = [...targets.values()].filter(({ parentId }) => parentId === id);
     const accounts = inside.filter((target) => target.kind === 'account');
-    const end = code?.moveAccountsTo === undefined ? undefined : endOf(destination(code.moveAccountsTo));
+    const end = code?.moveAccountsTo === undefined ? undefined : finalDestination(destination(code.moveAccountsTo), going);
     const to = end === id ? undefined : end;
     const mayMove = ({ id: accountId, tags: marks }: FlatTarget) => (
       desired.targets.get(accountId)?.code === undefined && (!Object.hasOwn(marks, OWNER_TAG_KEY) || owned.ownership(marks) !== undefined));
@@ -179,12 +179,6 @@ function emptyUnits(targets: Map<string, FlatTarget>, { desired, former, owned, 
     if (isStopped || (accounts.length > 0 && !(to !== undefined && targets.has(to) && accounts.every(mayMove)))) continue;
     for (const account of accounts) targets.set(account.id, { ...targets.get(account.id)!, parentId: to });
     going.set(id, to);
-  }
-
-  /** Accounts go on from a destination that goes as well: it is deleted after the unit that they come from. */
-  function endOf(place: string): string {
-    const next = going.get(place);
-    return next === undefined ? place : endOf(next);
   }
 }
 
