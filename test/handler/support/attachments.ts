@@ -26,3 +26,8 @@ export async function start(policies = 3) {
 export function attached(deployment: Deployment, targetId: string): string[] {
   return deployment.simulator.state().attachments.filter((each) => each.targetId === targetId).map(({ policyId }) => policyId).sort();
 }
+
+/** A policy that no stack owns. */
+export async function foreignPolicy(deployment: Deployment, name = 'Foreign', content = CONTENT): Promise<string> {
+  return (await deployment.organizations.createPolicy({ type: SCP, name, description: '', content }, [])).id;
+}

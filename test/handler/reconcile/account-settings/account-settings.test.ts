@@ -1,78 +1,16 @@
 import { FORMER_SETTINGS_TAG_PREFIX } from '../../../../src/contract';
 import { parseNote, settingsNoteTags } from '../../../../src/contract/settings-note';
-import type { AlternateContact, AlternateContactType } from '../../../../src/organizations';
+import type { AlternateContact } from '../../../../src/organizations';
+import { ACCOUNT_TYPE } from '../../support/account-creation';
+import { SECURITY, Settings, SETTINGS_TYPE } from '../../support/account-settings';
 import { Deployment, STACK_ID } from '../../support/deployment';
-import { MANAGEMENT, simulatedAccountManagement } from '../../support/simulated-organizations';
+import { MANAGEMENT } from '../../support/simulated-organizations';
 
-const TYPE = 'Custom::OrganizationsAccountSettings';
-const ACCOUNT = 'Custom::OrganizationsAccount';
-const TRUSTED = 'Custom::OrganizationsTrustedService';
-
-const SECURITY = { Name: 'Security team', Title: 'On call', EmailAddress: 'security@example.com', PhoneNumber: '+49 30 1234567' };
 const BILLING = { Name: 'Müller, "Finance" <AP>', Title: 'Accounts payable', EmailAddress: 'billing@example.com', PhoneNumber: '+49 30 7654321' };
 const FOREIGN: AlternateContact = { name: 'Somebody', title: 'Else', emailAddress: 'else@example.com', phoneNumber: '+1 206 5550111' };
 const PRIMARY = {
   FullName: 'Example GmbH', AddressLine1: 'Hauptstraße 1', City: 'Berlin', StateOrRegion: 'Berlin', PostalCode: '10115', CountryCode: 'DE', PhoneNumber: '+4930123456',
 };
-
-class Settings {
-  static async start(options = {}): Promise<Settings> {
-    const deployment = new Deployment(options);
-    const root = await deployment.organization();
-    await deployment.create(TRUSTED, { ServicePrincipal: 'account.amazonaws.com' });
-    const { PhysicalResourceId: accountId } = await deployment.create(ACCOUNT, { AccountName: 'log', Email: 'log@example.com', ParentId: root }, 'Log');
-    await deployment.clock.sleep(60_000);
-    deployment.status = 'UPDATE_IN_PROGRESS';
-    return new Settings(deployment, accountId);
-  }
-
-  constructor(readonly deployment: Deployment, readonly accountId: string) {}
-
-  get port() {
-    return simulatedAccountManagement(this.deployment.simulator);
-  }
-
-  properties(more: object): Record<string, unknown> {
-    return { AccountId: this.accountId, ...more };
-  }
-
-  create(more: object) {
-    return this.deployment.create(TYPE, this.properties(more));
-  }
-
-  update(previous: object, more: object) {
-    return this.deployment.update(TYPE, this.accountId, this.properties(previous), this.properties(more));
-  }
-
-  remove(more: object) {
-    return this.deployment.remove(TYPE, this.accountId, this.properties(more));
-  }
-
-  async rollBackCreate(more: object) {
-    this.deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
-    await this.remove(more);
-  }
-
-  async rollBackUpdate(former: object, failed: object) {
-    this.deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
-    await this.update(failed, former);
-  }
-
-  /** Starts the next deployment of the stack. */
-  async nextDeployment() {
-    await this.deployment.clock.sleep(60_000);
-    this.deployment.status = 'UPDATE_IN_PROGRESS';
-  }
-
-  async contact(type: AlternateContactType): Promise<string | undefined> {
-    return (await this.port.getAlternateContact(type, this.accountId))?.emailAddress;
-  }
-
-  get notes(): string[] {
-    const { tags } = this.deployment.simulator.state().accounts.find(({ id }) => id === this.accountId)!;
-    return Object.keys(tags).filter((key) => key.startsWith(FORMER_SETTINGS_TAG_PREFIX));
-  }
-}
 
 describe('contacts', () => {
   test('are written once, after a note of the former settings', async () => {
@@ -88,7 +26,7 @@ describe('contacts', () => {
   test('of the management account are written without its ID', async () => {
     const settings = await Settings.start();
     const properties = { AccountId: MANAGEMENT, AlternateContacts: { SECURITY } };
-    const { PhysicalResourceId } = await settings.deployment.create(TYPE, properties);
+    const { PhysicalResourceId } = await settings.deployment.create(SETTINGS_TYPE, properties);
     expect(PhysicalResourceId).toBe(MANAGEMENT);
     expect(await settings.port.getAlternateContact('SECURITY')).toMatchObject({ emailAddress: 'security@example.com' });
   });
@@ -124,13 +62,13 @@ describe('contacts', () => {
     await settings.nextDeployment();
     await settings.update(code, code);
     const { resources } = deployment.stacks.stack(STACK_ID);
-    resources.push({ logicalId: 'Former', physicalId: accountId, type: TYPE, status: 'CREATE_COMPLETE' });
-    const create = () => deployment.event('Create', TYPE, settings.properties(code), { LogicalResourceId: 'Renamed' });
+    resources.push({ logicalId: 'Former', physicalId: accountId, type: SETTINGS_TYPE, status: 'CREATE_COMPLETE' });
+    const create = () => deployment.event('Create', SETTINGS_TYPE, settings.properties(code), { LogicalResourceId: 'Renamed' });
     const [first, second] = [await deployment.begin(create()), await deployment.begin(create())];
     await deployment.clock.sleep(1_000);
     await deployment.finish(first);
     resources.splice(0, resources.length, {
-      logicalId: 'Renamed', physicalId: accountId, type: TYPE, status: 'CREATE_COMPLETE', statusSince: deployment.clock.now(),
+      logicalId: 'Renamed', physicalId: accountId, type: SETTINGS_TYPE, status: 'CREATE_COMPLETE', statusSince: deployment.clock.now(),
     });
     await expect(deployment.finish(second)).rejects.toThrow('The resource is CREATE_COMPLETE by another call for this event');
     expect(settings.notes).toEqual([]);
@@ -155,7 +93,7 @@ describe('contacts', () => {
     await settings.create(desired);
     await settings.nextDeployment();
     settings.deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
-    settings.deployment.stacks.stack(STACK_ID).template = { Resources: { Log: { Type: ACCOUNT } } };
+    settings.deployment.stacks.stack(STACK_ID).template = { Resources: { Log: { Type: ACCOUNT_TYPE } } };
     await settings.remove(desired);
     expect(await settings.contact('SECURITY')).toBeUndefined();
   });
@@ -176,9 +114,9 @@ describe('contacts', () => {
     const before = { AccountId: MANAGEMENT, AlternateContacts: { SECURITY, BILLING } };
     const { Name: name, Title: title, EmailAddress: emailAddress, PhoneNumber: phoneNumber } = BILLING;
     await settings.port.putAlternateContact('BILLING', { name, title, emailAddress, phoneNumber }, accountId);
-    await deployment.create(TYPE, before);
+    await deployment.create(SETTINGS_TYPE, before);
     await settings.nextDeployment();
-    await deployment.update(TYPE, MANAGEMENT, before, { AccountId: accountId, AlternateContacts: { SECURITY } });
+    await deployment.update(SETTINGS_TYPE, MANAGEMENT, before, { AccountId: accountId, AlternateContacts: { SECURITY } });
     expect(await settings.contact('BILLING')).toBe('billing@example.com');
   });
 
@@ -196,13 +134,13 @@ describe('contacts', () => {
       return await settings.contact('SECURITY') !== undefined;
     }
 
-    test.each([ACCOUNT, 'Custom::OrganizationsInvitedAccount'])('are deleted if the account has another construct of the type %s', async (type) => {
+    test.each([ACCOUNT_TYPE, 'Custom::OrganizationsInvitedAccount'])('are deleted if the account has another construct of the type %s', async (type) => {
       expect(await areKeptBeside(type)).toBe(false);
     });
 
     test.each([
-      ['is about to be deleted', ACCOUNT, { status: 'DELETE_IN_PROGRESS' }],
-      ['is for another account', ACCOUNT, { physicalId: '999999999999' }],
+      ['is about to be deleted', ACCOUNT_TYPE, { status: 'DELETE_IN_PROGRESS' }],
+      ['is for another account', ACCOUNT_TYPE, { physicalId: '999999999999' }],
       ['holds the attachments of the account', 'Custom::OrganizationsPolicyAttachments', {}],
     ])('stay if the other construct %s', async (_what, type, row) => {
       expect(await areKeptBeside(type, row)).toBe(true);
@@ -212,8 +150,8 @@ describe('contacts', () => {
   test('without trusted access fail with the property to add', async () => {
     const deployment = new Deployment();
     const root = await deployment.organization();
-    const { PhysicalResourceId: AccountId } = await deployment.create(ACCOUNT, { AccountName: 'log', Email: 'log@example.com', ParentId: root });
-    await expect(deployment.create(TYPE, { AccountId, AlternateContacts: { SECURITY } }))
+    const { PhysicalResourceId: AccountId } = await deployment.create(ACCOUNT_TYPE, { AccountName: 'log', Email: 'log@example.com', ParentId: root });
+    await expect(deployment.create(SETTINGS_TYPE, { AccountId, AlternateContacts: { SECURITY } }))
       .rejects.toThrow(/AWS Account Management has no trusted access .*Add TrustedService.ACCOUNT_MANAGEMENT to trustedServices/);
   });
 });
@@ -311,7 +249,7 @@ describe('a rollback', () => {
       const settings = await Settings.start();
       await settings.port.putAlternateContact('BILLING', FOREIGN, settings.accountId);
       const before = await settings.port.getContactInformation(settings.accountId);
-      const stamped = await settings.deployment.begin(settings.deployment.event('Create', TYPE, settings.properties(desired)));
+      const stamped = await settings.deployment.begin(settings.deployment.event('Create', SETTINGS_TYPE, settings.properties(desired)));
       settings.deployment.dieAfterCall(place);
       await settings.deployment.call(stamped).catch(() => undefined);
       settings.deployment.disturb = (_operation, call) => call();
@@ -321,98 +259,6 @@ describe('a rollback', () => {
       expect([place, await settings.contact('SECURITY'), await settings.contact('BILLING')]).toEqual([place, undefined, FOREIGN.emailAddress]);
       expect(await settings.port.getContactInformation(settings.accountId)).toEqual(before);
     }
-  });
-});
-
-describe('Regions', () => {
-  test('are enabled and disabled, a change in progress counts, and Regions outside the lists stay', async () => {
-    const settings = await Settings.start();
-    await settings.port.enableRegion('me-south-1', settings.accountId);
-    await settings.port.enableRegion('af-south-1', settings.accountId);
-    await settings.deployment.clock.sleep(900_000);
-    const desired = { EnabledRegions: ['eu-south-2'], DisabledRegions: ['me-south-1'] };
-    expect(await settings.deployment.writesOf(() => settings.create(desired))).toEqual(['TagResource', 'EnableRegion', 'DisableRegion']);
-    const statuses = await Promise.all(['eu-south-2', 'me-south-1', 'af-south-1'].map((region) => settings.port.getRegionOptStatus(region, settings.accountId)));
-    expect(statuses).toEqual(['ENABLING', 'DISABLING', 'ENABLED']);
-    await settings.nextDeployment();
-    expect(await settings.deployment.writesOf(() => settings.update(desired, {}))).toEqual(['UntagResource']);
-  });
-
-  test('wait for the quota of changes in progress', async () => {
-    const settings = await Settings.start();
-    const regions = ['af-south-1', 'ap-east-1', 'ap-east-2', 'ap-south-2', 'ap-southeast-3', 'ap-southeast-4', 'ap-southeast-5', 'ca-west-1'];
-    const since = settings.deployment.clock.now();
-    await settings.create({ EnabledRegions: regions });
-    expect(settings.deployment.clock.now() - since).toBeGreaterThan(120_000);
-    expect(settings.deployment.writes().filter((operation) => operation === 'EnableRegion')).toHaveLength(8);
-  });
-
-  test.each(['TooManyRequestsException', 'ConflictException'] as const)('wait for the quota if the service reports %s', async (tooManyRegionChanges) => {
-    const settings = await Settings.start({ readings: { tooManyRegionChanges, regionThatIsAsAsked: 'ConflictException' } });
-    const regions = ['af-south-1', 'ap-east-1', 'ap-east-2', 'ap-south-2', 'ap-southeast-3', 'ap-southeast-4', 'ap-southeast-5'];
-    await settings.create({ EnabledRegions: regions });
-    expect(settings.deployment.writes().filter((operation) => operation === 'EnableRegion')).toHaveLength(7);
-  });
-
-  test('wait for the end of the opposite change', async () => {
-    const settings = await Settings.start();
-    await settings.create({ EnabledRegions: ['eu-south-2'] });
-    await settings.nextDeployment();
-    await settings.update({ EnabledRegions: ['eu-south-2'] }, { DisabledRegions: ['eu-south-2'] });
-    expect(await settings.port.getRegionOptStatus('eu-south-2', settings.accountId)).toBe('DISABLING');
-  });
-
-  test('that change for hours do not keep a rollback from ending', async () => {
-    const settings = await Settings.start({ regionChangeMs: 7_200_000 });
-    const desired = { EnabledRegions: ['eu-south-2'] };
-    await settings.create(desired);
-    const since = settings.deployment.clock.now();
-    await settings.rollBackCreate(desired);
-    expect(settings.deployment.clock.now() - since).toBeLessThan(1_200_000);
-    expect(settings.deployment.lines).toContainEqual(expect.objectContaining({ decision: 'left behind', warning: true }));
-  });
-
-  test.each(['TooManyRequestsException', 'ConflictException'] as const)('beyond a quota that is used up for hours do not fail the deployment (%s)', async (tooManyRegionChanges) => {
-    const settings = await Settings.start({ regionChangeMs: 7_200_000, readings: { tooManyRegionChanges } });
-    const regions = ['af-south-1', 'ap-east-1', 'ap-east-2', 'ap-south-2', 'ap-southeast-3', 'ap-southeast-4', 'ap-southeast-5', 'ca-west-1'];
-    const desired = { AlternateContacts: { SECURITY }, EnabledRegions: regions };
-    const statuses = () => Promise.all(regions.map((region) => settings.port.getRegionOptStatus(region, settings.accountId)));
-    const since = settings.deployment.clock.now();
-    expect(await settings.create(desired)).toMatchObject({ PhysicalResourceId: settings.accountId });
-    expect(settings.deployment.clock.now() - since).toBeGreaterThan(40 * 60_000);
-    expect(settings.deployment.clock.now() - since).toBeLessThan(50 * 60_000);
-    expect(await settings.contact('SECURITY')).toBe('security@example.com');
-    expect((await statuses()).map((status) => status === 'ENABLING')).toEqual([...Array<boolean>(6).fill(true), false, false]);
-    const left = settings.deployment.lines.filter(({ decision, warning }) => decision === 'left behind' && warning === true);
-    expect(left.map(({ reason }) => /the Region (\S+)/.exec(String(reason))?.[1])).toEqual(['ap-southeast-5', 'ca-west-1']);
-    await settings.deployment.clock.sleep(7_200_000);
-    await settings.nextDeployment();
-    await settings.update(desired, { ...desired, Reconcile: 'again' });
-    expect((await statuses()).filter((status) => status.startsWith('ENABL'))).toHaveLength(8);
-  });
-
-  test('are not given up after one refusal that follows calls which never arrived', async () => {
-    const settings = await Settings.start({ regionChangeMs: 2_774_000, readings: { tooManyRegionChanges: 'ConflictException' } });
-    const { deployment, accountId } = settings;
-    const event = await deployment.begin(deployment.event('Create', TYPE, settings.properties({ EnabledRegions: ['ca-west-1'] })));
-    for (const region of ['af-south-1', 'ap-east-1', 'ap-east-2', 'ap-south-2', 'ap-southeast-3', 'ap-southeast-4']) await settings.port.enableRegion(region, accountId);
-    await deployment.clock.sleep(2_760_000);
-    await deployment.finish(event);
-    expect(await settings.port.getRegionOptStatus('ca-west-1', accountId)).toBe('ENABLING');
-    expect(deployment.lines).not.toContainEqual(expect.objectContaining({ decision: 'left behind' }));
-  });
-
-  test('fail with advice if the opposite change takes hours', async () => {
-    const settings = await Settings.start({ regionChangeMs: 7_200_000 });
-    await settings.create({ EnabledRegions: ['eu-south-2'] });
-    await settings.nextDeployment();
-    await expect(settings.update({ EnabledRegions: ['eu-south-2'] }, { DisabledRegions: ['eu-south-2'] }))
-      .rejects.toThrow(/Not done after 50 minutes.*it is ENABLING.*Deploy again when the change of the Region that is in progress has ended/);
-  });
-
-  test('fail if AWS does not know them', async () => {
-    const settings = await Settings.start();
-    await expect(settings.create({ EnabledRegions: ['eu-south-9'] })).rejects.toThrow(/knows no Region of this name .*"eu-south-9".*Correct the code/);
   });
 });
 

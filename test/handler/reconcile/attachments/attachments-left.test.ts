@@ -1,6 +1,6 @@
 import { retainedAttachmentsTagKey } from '../../../../src/contract';
 import { OrganizationsError } from '../../../../src/organizations';
-import { attached, CONTENT, FULL, SCP, start, TYPE } from '../../support/attachments';
+import { attached, CONTENT, foreignPolicy, FULL, SCP, start, TYPE } from '../../support/attachments';
 import { type Deployment, STACK_ID, STACK_OWNER, stackId } from '../../support/deployment';
 import { firstAnswerIs } from '../../support/stale-reading';
 
@@ -10,10 +10,6 @@ const NOTE = 'cdk-aws-organizations:attached/';
 
 function tagsOf(deployment: Deployment, unit: string): Record<string, string> {
   return deployment.simulator.state().organizationalUnits.find(({ id }) => id === unit)!.tags;
-}
-
-async function foreignPolicy(deployment: Deployment, name: string, content = CONTENT): Promise<string> {
-  return (await deployment.organizations.createPolicy({ type: SCP, name, description: '', content }, [])).id;
 }
 
 describe('attachments that are retained for an account below their target are noted on the target', () => {
