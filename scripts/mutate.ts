@@ -1,17 +1,19 @@
-/**
- * Mutation testing: Stryker changes one spot of a source file after the other, and some test has to notice.
- *
- * `npm run mutate` takes every room of the table below; `npm run mutate -- handler/reconcile/ownership.ts provider` takes files and folders
- * of `src`. Results are kept in `tmp/mutation`, one file a room, so that the next run only tries what changed. Delete it to start over.
- * `--tests test/handler/reconcile` runs other folders of tests than those of the room, separated by commas.
- * `--sample 10` tries one mutant in ten, chosen by `MUTATION_SEED`: an estimate of the score in a fraction of the time.
- * It ends with a failure if a score is too low. docs/proofs.md tells what is left out; docs/mutation-survivors.md has the survivors.
- */
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import globalSetup from '../test/support/global-setup';
 import { removeTemporaryFolder } from '../test/support/temporary-folder';
+
+const HELP = `Mutation testing: Stryker changes one spot of a source file after the other, and some test has to notice.
+Ends with a failure if a score is too low. docs/proofs.md says what is left out; docs/mutation-survivors.md has the survivors.
+Results are kept in tmp/mutation, so that the next run tries only what changed. Delete the folder to start over.
+
+  npm run mutate -- handler/reconcile/ownership.ts provider
+
+  (paths)      files and folders below src (default: all that are mutated)
+  --tests A,B  other folders of tests than those that belong to the source
+  --sample N   tries one mutant in N, chosen by MUTATION_SEED, which estimates the score
+  --help       this text`;
 
 const ROOT = join(__dirname, '..');
 const RESULTS = join(ROOT, 'tmp', 'mutation');
@@ -29,8 +31,6 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
 /** Files in which a mutant proves nothing: generated tables, and lists of exports. */
 const LEFT_OUT = ['!src/**/*.generated.ts', '!src/**/index.ts'];
 
-type Arguments = ReturnType<typeof readArguments>;
-
 interface Score {
   readonly room: string;
   readonly noticed: number;
@@ -39,7 +39,9 @@ interface Score {
   readonly uncovered: number;
 }
 
-async function main({ values: { tests, sample }, positionals: places }: Arguments): Promise<void> {
+async function main(given: readonly string[]): Promise<void> {
+  const { values: { tests, sample, help }, positionals: places } = readArguments(given);
+  if (help) return console.log(HELP);
   mkdirSync(RESULTS, { recursive: true });
   const unknown = places.filter((place) => !(place.split('/')[0] in ROOMS) || !existsSync(join(ROOT, 'src', withoutLines(place))));
   if (unknown.length > 0) {
@@ -65,8 +67,12 @@ async function main({ values: { tests, sample }, positionals: places }: Argument
   }
 }
 
-function readArguments() {
-  return parseArgs({ allowPositionals: true, options: { tests: { type: 'string' }, sample: { type: 'string', default: '1' } } });
+function readArguments(args: readonly string[]) {
+  return parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { tests: { type: 'string' }, sample: { type: 'string', default: '1' }, help: { type: 'boolean', default: false } },
+  });
 }
 
 async function mutate(room: string, places: readonly string[], tests: readonly string[]): Promise<Score> {
@@ -117,7 +123,7 @@ function pattern(place: string): string {
   return isFolder ? `src/${place}/**/*.ts` : `src/${place}`;
 }
 
-main(readArguments()).catch((error: Error) => {
+main(process.argv.slice(2)).catch((error: Error) => {
   console.error(error.message);
   process.exitCode = 1;
 });

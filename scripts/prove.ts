@@ -1,14 +1,19 @@
-/**
- * Runs all proofs at their nightly size and sums them up. `PROOF_RUNS` says how much chance they are given, `PROOF_SEED` repeats an
- * earlier night. Then the scenarios run again under every reading of what is not known of the services, in `PROOF_READING_GROUPS`
- * groups, or one by one with `each`. A proof that finds something else than a violation of the promises, such as another end than the
- * code says, counts as a failed test. Ends with a failure if anything was violated; docs/proofs.md tells what each proof shows.
- */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ALTERNATIVES, type Readings, readingGroups, readingsText } from '../test/proofs/support/readings';
 import type { RunStatistics } from '../test/proofs/support/run-statistics';
+
+const HELP = `Runs all proofs at their nightly size, then the scenarios again under every other reading of what is not known of the services.
+Takes about 35 minutes on two cores, and prints the sums at the end. Exit code 1: a promise was violated, or a test failed.
+docs/proofs.md says what each proof shows.
+
+  PROOF_SEED=7 npm run prove
+
+  PROOF_SEED             repeats an earlier night (default: from the clock, printed)
+  PROOF_RUNS             how many random runs (default 200)
+  PROOF_READING_GROUPS   in how many groups the other readings are tried, or each, for one at a time (default 6)
+  --help                 this text`;
 
 const ROOT = join(__dirname, '..');
 const FILE = join(ROOT, 'tmp', 'proofs.jsonl');
@@ -16,6 +21,16 @@ const TESTS_FILE = join(ROOT, 'tmp', 'proofs-tests.json');
 const NIGHTLY_RUNS = '200';
 /** Without how long deployments take, which readings may change, and without what has a loop over readings of its own. */
 const SCENARIOS_UNDER_READINGS = ['test/proofs/scenarios', '--testPathIgnorePatterns=(it-is-quick|plausible-readings)'];
+
+const given = process.argv.slice(2);
+if (given.includes('--help')) {
+  console.log(HELP);
+  process.exit();
+}
+if (given.length > 0) {
+  console.error(`npm run prove takes no arguments (given: ${given.join(' ')}). Set variables of the environment: see --help.`);
+  process.exit(1);
+}
 
 mkdirSync(join(ROOT, 'tmp'), { recursive: true });
 for (const file of [FILE, TESTS_FILE]) rmSync(file, { force: true });
