@@ -50,10 +50,10 @@ describe('the cost of a creation', () => {
     expect(deployment.writes().filter((operation) => operation === 'CreateAccount')).toHaveLength(1);
   });
 
-  const withFormerRequests = (deployment: Deployment) => {
-    const ended = Array.from({ length: 500 }, (_, index) => ({
+  const withFormerRequests = (deployment: Deployment, count = 500, name?: string) => {
+    const ended = Array.from({ length: count }, (_, index) => ({
       id: `car-${String(index).padStart(32, '0')}`,
-      accountName: `former ${index}`,
+      accountName: name ?? `former ${index}`,
       email: `former${index}@example.com`,
       state: 'SUCCEEDED' as const,
       requestedAt: deployment.clock.now() - 1_000_000,
@@ -63,7 +63,8 @@ describe('the cost of a creation', () => {
       iamUserAccessToBilling: 'ALLOW' as const,
       tags: {},
     }));
-    deployment.simulator.reset({ ...deployment.simulator.state(), createAccountRequests: ended });
+    const state = deployment.simulator.state();
+    deployment.simulator.reset({ ...state, createAccountRequests: [...ended, ...state.createAccountRequests] });
     return callsSince(deployment);
   };
 
@@ -75,6 +76,17 @@ describe('the cost of a creation', () => {
     expect(calls('ListCreateAccountStatus')).toBeLessThanOrEqual(3);
     await deployment.finish(event);
     expect(accountsWithAddress(deployment, desired.Email)).toMatchObject([{ parentId: root }]);
+  });
+
+  test('the latest of many requests for accounts of one name is looked at first', async () => {
+    const { deployment, root, desired } = await startCreation();
+    const unit = await deployment.create('Custom::OrganizationsOrganizationalUnit', { ParentId: root, Name: 'Security' }, 'Unit');
+    const event = await deployment.begin(deployment.event('Create', ACCOUNT_TYPE, { ...desired, ParentId: unit.PhysicalResourceId }));
+    const { PhysicalResourceId } = await deployment.finish(event);
+    const calls = withFormerRequests(deployment, 12, desired.AccountName);
+    deployment.startEnvironment();
+    expect(await deployment.finish(event)).toMatchObject({ PhysicalResourceId });
+    expect([calls('DescribeAccount'), calls('CreateAccount')]).toEqual([1, 0]);
   });
 
   test('an environment that saw a request of another environment in progress finds its account after the request has ended', async () => {

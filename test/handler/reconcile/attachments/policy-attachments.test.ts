@@ -149,16 +149,16 @@ test('the handler waits for a policy type that is not enabled, and then names it
 });
 
 describe('attachments that get another construct and another list in a deployment that is rolled back', () => {
-  async function renamed(policies: unknown) {
+  async function renamed(policies: unknown, more: { readonly DetachFullAwsAccess?: boolean } = {}) {
     const { deployment, unit, ids: [one, two, three], wanting } = await start();
     const stack = deployment.stacks.stack(STACK_ID);
     stack.resources.push(
       { logicalId: 'Former', physicalId: unit, type: TYPE, status: 'CREATE_COMPLETE' },
       { logicalId: 'One', physicalId: one, type: 'Custom::OrganizationsPolicy', status: 'CREATE_COMPLETE' },
     );
-    stack.template = { Resources: { Former: { Type: TYPE, Properties: { TargetId: { Ref: 'Unit' }, Policies: policies } } } };
-    await deployment.create(TYPE, wanting(one, two), 'Former');
-    const [before, after] = [attached(deployment, unit), wanting(one, three)];
+    stack.template = { Resources: { Former: { Type: TYPE, Properties: { TargetId: { Ref: 'Unit' }, Policies: policies, ...more } } } };
+    await deployment.create(TYPE, { ...wanting(one, two), ...more }, 'Former');
+    const [before, after] = [attached(deployment, unit), { ...wanting(one, three), ...more }];
     deployment.status = 'UPDATE_IN_PROGRESS';
     await deployment.create(TYPE, after, 'Latter');
     deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
@@ -169,6 +169,13 @@ describe('attachments that get another construct and another list in a deploymen
   test('return to the list of the former resource', async () => {
     const world = await start();
     const { before, now } = await renamed({ [SCP]: [{ Ref: 'One' }, world.ids[1]] });
+    expect(now).toEqual(before);
+  });
+
+  test('return to the allow-list of the former resource, without FullAWSAccess', async () => {
+    const world = await start();
+    const { before, now } = await renamed({ [SCP]: [{ Ref: 'One' }, world.ids[1]] }, { DetachFullAwsAccess: true });
+    expect(before).not.toContain(FULL);
     expect(now).toEqual(before);
   });
 

@@ -1,6 +1,6 @@
 import { OWNER_TAG_KEY } from '../../../../src/contract';
 import { OrganizationsError } from '../../../../src/organizations';
-import { STACK_ID, stackId } from '../../support/deployment';
+import { STACK_ID, STACK_OWNER, stackId } from '../../support/deployment';
 import { accept, ANA, inviteByHand, parentOf, start, tagsOf, TYPE } from '../../support/invited-accounts';
 import { refuse } from '../../support/refusals';
 
@@ -60,6 +60,24 @@ describe('an account that has joined', () => {
       Email: ANA.email.toUpperCase(),
     })).toMatchObject({ PhysicalResourceId: ANA.id });
     await expect(deployment.update(TYPE, ANA.id, properties, { ...others, Email: 'ben@example.com' })).rejects.toThrow(/names another one now: ben@example.com/);
+  });
+
+  test('is the same account after its address was changed by hand', async () => {
+    const { deployment, properties } = await joined({ AccountId: undefined, Email: ANA.email });
+    const { accounts, ...state } = deployment.simulator.state();
+    deployment.simulator.reset({ ...state, accounts: accounts.map((each) => (each.id === ANA.id ? { ...each, email: 'team@example.com' } : each)) });
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    const { PhysicalResourceId } = await deployment.update(TYPE, ANA.id, properties, { ...properties, Tags: TAGS });
+    expect([PhysicalResourceId, tagsOf(deployment).team]).toEqual([ANA.id, 'blue']);
+  });
+
+  test('counts as adopted once its owner tag was removed by hand', async () => {
+    const { deployment, properties } = await joined();
+    await deployment.organizations.untagResource(ANA.id, [OWNER_TAG_KEY]);
+    await deployment.clock.sleep(DAY_MS);
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    await deployment.update(TYPE, ANA.id, properties, { ...properties, ...AGAIN });
+    expect(tagsOf(deployment)).toEqual({ [OWNER_TAG_KEY]: `${STACK_OWNER}/adopted` });
   });
 
   test('is invited again by an Update after it left', async () => {

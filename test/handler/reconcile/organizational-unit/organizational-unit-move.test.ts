@@ -307,12 +307,12 @@ describe('an account in a nested stack', () => {
   const NESTED = `${STACK_ID}-nested`;
 
   /** The template of the nested stack is still the former one, in which the account is below the parameter `Home`. */
-  async function movedAlong(parameters: Record<string, unknown>) {
+  async function movedAlong(parameters: Record<string, unknown>, more: Record<string, unknown> = {}, ParentId: unknown = { Ref: 'Home' }) {
     const { deployment, id, before, after } = await start();
     const [own] = accountsIn(deployment, id).filter((each) => deployment.simulator.state().accounts.find((account) => account.id === each)!.name === 'app');
     const [outer, inner] = [STACK_ID, NESTED].map((stackId) => deployment.stacks.stack(stackId));
     inner.resources.push({ logicalId: 'App', physicalId: own, type: ACCOUNT, status: 'UPDATE_COMPLETE' });
-    inner.template = { Resources: { App: { Type: ACCOUNT, Properties: { ParentId: { Ref: 'Home' } } } } };
+    inner.template = { Resources: { App: { Type: ACCOUNT, Properties: { ParentId } }, ...more } };
     outer.resources.push({ logicalId: 'Nested', physicalId: NESTED, type: 'AWS::CloudFormation::Stack', status: 'UPDATE_COMPLETE' });
     outer.template = { Resources: { Resource: {}, Other: {}, Nested: { Properties: { Parameters: parameters } } } };
     const { PhysicalResourceId: newId } = await deployment.update(UNIT, id, before, after);
@@ -324,6 +324,10 @@ describe('an account in a nested stack', () => {
     ['is left to its own Update if the parameter is another resource', { Home: { Ref: 'Other' } }, false],
     ['is left to its own Update if the parameter is no longer set', { Elsewhere: { Ref: 'Other' } }, false],
   ])('%s', async (_name, parameters, moved) => expect(await movedAlong(parameters)).toBe(moved));
+
+  test('is left to its own Update if its parent is a unit of the nested stack with the same logical ID', async () => {
+    expect(await movedAlong({}, { Resource: { Type: UNIT } }, { Ref: 'Resource' })).toBe(false);
+  });
 });
 
 test('a unit whose FullAWSAccess others have detached is recreated without it, whether or not it is visible there yet', async () => {

@@ -219,3 +219,11 @@ test('a first document without the tag of its set stays the first document, with
   expect(writes).toEqual(['TagResource']);
   expect(deployment.simulator.state().policies.map((policy) => [policy.id, policy.tags[SET_TAG]])).toEqual([[ids[0], 'first'], [ids[1], ids[0]]]);
 });
+
+test.each([[[]], ['none'], [[null]], [['Deny']], [[[deny('A')]]]])('statements of the form %j are refused before any write', async (Statements) => {
+  const deployment = new Deployment();
+  await deployment.organization(SCP);
+  const since = deployment.simulator.journal.length;
+  await expect(deployment.create(TYPE, { ...desired('A'), Statements })).rejects.toThrow(/Statements of Custom::OrganizationsPolicySet is .*It has to be a list of statements that is not empty/);
+  expect(deployment.writes(since)).toEqual([]);
+});
