@@ -22,3 +22,22 @@ export function callsSince(deployment: Deployment) {
 export function accountsWithAddress(deployment: Deployment, email: string) {
   return deployment.simulator.state().accounts.filter((account) => account.email === email);
 }
+
+/** Adds requests of 15 minutes ago, whose accounts have left the organization. */
+export function withFormerRequests(deployment: Deployment, count = 500, name?: string) {
+  const ended = Array.from({ length: count }, (_, index) => ({
+    id: `car-${String(index).padStart(32, '0')}`,
+    accountName: name ?? `former ${index}`,
+    email: `former${index}@example.com`,
+    state: 'SUCCEEDED' as const,
+    requestedAt: deployment.clock.now() - 1_000_000,
+    completesAt: deployment.clock.now() - 900_000,
+    accountId: String(600_000_000_000 + index),
+    roleName: 'Admin',
+    iamUserAccessToBilling: 'ALLOW' as const,
+    tags: {},
+  }));
+  const state = deployment.simulator.state();
+  deployment.simulator.reset({ ...state, createAccountRequests: [...ended, ...state.createAccountRequests] });
+  return callsSince(deployment);
+}

@@ -1,7 +1,7 @@
 import { existingAddress, existingName } from '../../../../scripts/bench/existing-accounts';
 import { EnvironmentHints } from '../../../../src/handler/environment-hints';
 import { OrganizationsError } from '../../../../src/organizations';
-import { ACCOUNT_TYPE, accountsWithAddress, callsSince, startCreation } from '../../support/account-creation';
+import { ACCOUNT_TYPE, accountsWithAddress, callsSince, startCreation, withFormerRequests } from '../../support/account-creation';
 import { type Deployment, STACK_ID } from '../../support/deployment';
 import { refuse } from '../../support/refusals';
 
@@ -50,24 +50,6 @@ describe('the cost of a creation', () => {
     expect(deployment.writes().filter((operation) => operation === 'CreateAccount')).toHaveLength(1);
   });
 
-  const withFormerRequests = (deployment: Deployment, count = 500, name?: string) => {
-    const ended = Array.from({ length: count }, (_, index) => ({
-      id: `car-${String(index).padStart(32, '0')}`,
-      accountName: name ?? `former ${index}`,
-      email: `former${index}@example.com`,
-      state: 'SUCCEEDED' as const,
-      requestedAt: deployment.clock.now() - 1_000_000,
-      completesAt: deployment.clock.now() - 900_000,
-      accountId: String(600_000_000_000 + index),
-      roleName: 'Admin',
-      iamUserAccessToBilling: 'ALLOW' as const,
-      tags: {},
-    }));
-    const state = deployment.simulator.state();
-    deployment.simulator.reset({ ...state, createAccountRequests: [...ended, ...state.createAccountRequests] });
-    return callsSince(deployment);
-  };
-
   test('a creation does not read the statuses of 90 days to their end before a request', async () => {
     const { deployment, root, desired, event } = await startCreation();
     const calls = withFormerRequests(deployment);
@@ -76,17 +58,6 @@ describe('the cost of a creation', () => {
     expect(calls('ListCreateAccountStatus')).toBeLessThanOrEqual(3);
     await deployment.finish(event);
     expect(accountsWithAddress(deployment, desired.Email)).toMatchObject([{ parentId: root }]);
-  });
-
-  test('the latest of many requests for accounts of one name is looked at first', async () => {
-    const { deployment, root, desired } = await startCreation();
-    const unit = await deployment.create('Custom::OrganizationsOrganizationalUnit', { ParentId: root, Name: 'Security' }, 'Unit');
-    const event = await deployment.begin(deployment.event('Create', ACCOUNT_TYPE, { ...desired, ParentId: unit.PhysicalResourceId }));
-    const { PhysicalResourceId } = await deployment.finish(event);
-    const calls = withFormerRequests(deployment, 12, desired.AccountName);
-    deployment.startEnvironment();
-    expect(await deployment.finish(event)).toMatchObject({ PhysicalResourceId });
-    expect([calls('DescribeAccount'), calls('CreateAccount')]).toEqual([1, 0]);
   });
 
   test('an environment that saw a request of another environment in progress finds its account after the request has ended', async () => {
