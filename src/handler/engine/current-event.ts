@@ -2,9 +2,9 @@ import { ownerOfStack } from '../../contract';
 import { type Clock, isRead } from '../../organizations';
 import { ACCESS_DENIED_SECONDS, DEPLOYMENT_BEGAN_MS, STACK_BUSY_SECONDS, STACK_UNREADABLE_SECONDS, STATUS_HOLDS_MS } from '../consistency';
 import { RequeueError } from '../reconcile';
-import { deploymentPhase, lifecycleVerb, type LifecycleVerb } from './lifecycle';
 import type { StampedEvent } from './resource-event';
 import { type StackDescription, StackError, type StackPort } from '../../organizations/stacks/stack-port';
+import { deploymentPhase, lifecycleVerb, type LifecycleVerb } from '../stack/lifecycle';
 import { stackPhase, type StackPhase } from '../stack/stack-phase';
 
 /** CloudFormation no longer waits for a response to this event, so the call ends without a write. The message appears in the log only. */

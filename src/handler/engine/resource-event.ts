@@ -1,5 +1,5 @@
 import { isOurResourceType, type ResourceTypeName } from '../../contract';
-import { TerminalError } from '../reconcile';
+import { TerminalError } from '../reconcile/errors';
 
 const REQUEST_TYPES = ['Create', 'Update', 'Delete'] as const;
 

@@ -1,8 +1,8 @@
 import type { CommonProperties } from '../../contract';
 import type { AccountManagementPort, Clock, OrganizationsPort } from '../../organizations';
 import type { StackTemplate } from '../../organizations/stacks/stack-port';
-import type { LifecycleVerb } from '../engine/lifecycle';
 import type { EnvironmentHints } from '../environment-hints';
+import type { LifecycleVerb } from '../stack/lifecycle';
 import type { FamilyResource } from '../stack/stack-family';
 import type { StackPhase } from '../stack/stack-phase';
 

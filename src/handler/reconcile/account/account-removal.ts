@@ -12,11 +12,11 @@ import type { AccountRemovalProperties } from '../../../contract';
 import { type Account, type AccountState, isOrganizationsError, NO_ANSWER } from '../../../organizations';
 import { ACCESS_DENIED_SECONDS, CLOSURE_CONFLICT_SECONDS, CLOSURE_VISIBLE_MS } from '../../consistency';
 import { agreeingReads } from '../agreeing-reads';
-import { isStillInTemplate } from '../attachments/attachment-removal';
 import { RequeueError } from '../errors';
 import { unlessGone, unlessMissing } from '../missing';
 import { isOwnedByAnotherLogicalId, currentParentId } from '../ownership/other-owners';
 import { ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
+import { isStillInTemplate } from '../ownership/still-in-template';
 import type { ReconcileContext } from '../reconcile-context';
 
 const GONE = ['AccountNotFound'];

@@ -12,7 +12,7 @@ import { type PolicyTypeName, policyTypeLimits } from '../../../contract';
 import { isOrganizationsError, type PolicySummary } from '../../../organizations';
 import { TerminalError } from '../errors';
 import { all } from '../lists';
-import { coversDeny, type Deny, denyStatements } from '../policy-set/deny-statements';
+import { coversDeny, type Deny, denyStatements } from './deny-statements';
 import type { ReconcileContext } from '../reconcile-context';
 
 export interface AttachmentChanges {

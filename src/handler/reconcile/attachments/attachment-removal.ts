@@ -9,12 +9,12 @@
  */
 import { ID_PATTERNS, isAccountType, type PolicyAttachmentsProperties, ResourceType } from '../../../contract';
 import type { OrganizationsPort } from '../../../organizations';
-import { StackError } from '../../../organizations/stacks/stack-port';
 import type { FamilyResource } from '../../stack/stack-family';
 import { agreeingReads } from '../agreeing-reads';
 import { all, first } from '../lists';
 import { NO_SUCH_PARENT, unlessMissing } from '../missing';
 import { isLive } from '../ownership/other-owners';
+import { isInTemplate } from '../ownership/still-in-template';
 import type { ReconcileContext } from '../reconcile-context';
 
 type AttachmentsContext = ReconcileContext<PolicyAttachmentsProperties>;
@@ -30,11 +30,6 @@ export async function keepsAttachments(context: AttachmentsContext, targetId: st
   if (!inhabitant) return false;
   context.log('left behind', { targetId, reason: `The attachments stay because accounts stay below the target, such as ${inhabitant}.` });
   return true;
-}
-
-/** Whether a Delete is for a resource that is still in the app, as far as the template shows. */
-export async function isStillInTemplate({ stack, logicalId, log }: ReconcileContext): Promise<boolean> {
-  return stack.isCleaningUp && await isInTemplate({ stack, log }, logicalId) === true;
 }
 
 /** The organizational unit that was recreated elsewhere, if the target is its former one. */
@@ -59,18 +54,6 @@ async function isTargetRemoved(context: AttachmentsContext, targetId: string): P
 function standsFor({ type, physicalId }: FamilyResource, targetId: string): boolean {
   if (type === ResourceType.ORGANIZATION) return ID_PATTERNS.root.test(targetId);
   return (type === ResourceType.ORGANIZATIONAL_UNIT || isAccountType(type)) && physicalId === targetId;
-}
-
-/** Whether a template contains a resource; `undefined` if the template cannot be read. */
-async function isInTemplate({ stack, log }: Pick<AttachmentsContext, 'stack' | 'log'>, logicalId: string): Promise<boolean | undefined> {
-  try {
-    const { Resources } = await stack.template();
-    return logicalId in (Resources ?? {});
-  } catch (error) {
-    if (!(error instanceof StackError) || error.code !== 'NotJson') throw error;
-    log('template unreadable', { reason: error.message });
-    return undefined;
-  }
 }
 
 /** An account at or below the target, at any depth. */

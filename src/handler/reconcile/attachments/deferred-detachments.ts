@@ -15,7 +15,7 @@ import { type AttachmentsId, formatAttachmentsId, parseAttachmentsId } from './a
 import { POLICY_TYPE_NAMES, type PolicyAttachmentsProperties, policyTypeLimits, readPolicyIds } from '../../../contract';
 import { all } from '../lists';
 import { unlessMissing } from '../missing';
-import { denyStatements } from '../policy-set/deny-statements';
+import { denyStatements } from './deny-statements';
 import type { ReconcileContext } from '../reconcile-context';
 
 type AttachmentsContext = ReconcileContext<PolicyAttachmentsProperties>;

@@ -14,13 +14,13 @@ import { FULL_AWS_ACCESS_VISIBLE_MS } from '../../consistency';
 import { agreeingReads } from '../agreeing-reads';
 import { attachAndDetach } from './attachment-changes';
 import { AttachmentNotes } from './attachment-notes';
-import { findRecreatedUnit, keepsAttachments, isStillInTemplate } from './attachment-removal';
+import { findRecreatedUnit, keepsAttachments } from './attachment-removal';
 import { parseAttachmentsId, targetOf } from './attachments-id';
 import { attachmentsOfResource, type ListedPolicies } from './attachments-of-resource';
 import { planDeferredDetachments, PROTECTING_TYPES, detachDeferred } from './deferred-detachments';
 import { detachUnlistedFullAwsAccess, FULL_AWS_ACCESS, showsFullAwsAccess, isFullAwsAccessDetached } from './full-aws-access';
 import { withPolicySets } from './policies-of-sets';
-import { retainedAttachments, noteRetainedAttachments } from './retained-on-delete';
+import { retainedAttachments, noteRetainedAttachments } from './retained-attachments';
 import {
   ID_PATTERNS, isInvitedId, POLICY_TYPE_NAMES, type PolicyAttachmentsProperties, policyTypeLimits, type PolicyTypeName,
 } from '../../../contract';
@@ -30,6 +30,7 @@ import { outcomeBeforeJoining } from '../invited-account/not-joined';
 import { all } from '../lists';
 import { NO_SUCH_TARGET, unlessMissing } from '../missing';
 import { findOtherOwner, findReplacement, logKept } from '../ownership/other-owners';
+import { isStillInTemplate } from '../ownership/still-in-template';
 import type { Reconciler, ReconcileContext } from '../reconcile-context';
 
 type AttachmentsContext = ReconcileContext<PolicyAttachmentsProperties>;

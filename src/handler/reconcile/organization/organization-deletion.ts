@@ -13,10 +13,10 @@ import { type OrganizationProperties, POLICY_TYPE_NAMES } from '../../../contrac
 import { errorAdvice, isOrganizationsError, type OrganizationDescription, type OrganizationsPort, retryRule } from '../../../organizations';
 import { ACCESS_DENIED_SECONDS, EMPTYING_SECONDS } from '../../consistency';
 import { readsUntil } from '../agreeing-reads';
-import { isStillInTemplate } from '../attachments/attachment-removal';
 import { RequeueError } from '../errors';
 import { first } from '../lists';
 import { unlessMissing } from '../missing';
+import { isStillInTemplate } from '../ownership/still-in-template';
 import type { ReconcileContext } from '../reconcile-context';
 
 type OrganizationContext = ReconcileContext<OrganizationProperties>;

@@ -10,11 +10,11 @@ import { type PolicyTypeProperties, policyTypeLimits } from '../../../contract';
 import { isOrganizationsError } from '../../../organizations';
 import { ACCESS_DENIED_SECONDS, POLICY_TYPE_DETACHING_SECONDS, POLICY_TYPE_PENDING_SECONDS } from '../../consistency';
 import { readsUntil } from '../agreeing-reads';
-import { isStillInTemplate } from '../attachments/attachment-removal';
 import { RequeueError } from '../errors';
 import { all, first } from '../lists';
 import { unlessMissing } from '../missing';
 import { isOwnedByAnotherLogicalId } from '../ownership/other-owners';
+import { isStillInTemplate } from '../ownership/still-in-template';
 import type { ReconcileContext } from '../reconcile-context';
 
 type PolicyTypeContext = ReconcileContext<PolicyTypeProperties>;

@@ -2,9 +2,9 @@ import type { Tag } from '../../../contract';
 import { isOrganizationsError, type OrganizationalUnit } from '../../../organizations';
 import { EMPTYING_SECONDS } from '../../consistency';
 import { agreeingReads } from '../agreeing-reads';
-import { markAsRetained, wasRetainedOnDelete } from '../attachments/retained-on-delete';
 import { RequeueError } from '../errors';
 import { first } from '../lists';
+import { markAsRetained, wasRetainedOnDelete } from '../ownership/retained-marks';
 import type { ReconcileContext } from '../reconcile-context';
 
 /**

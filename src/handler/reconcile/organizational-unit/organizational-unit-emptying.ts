@@ -17,12 +17,12 @@ import { retainUnit } from './organizational-unit-deletion';
 import { isAccountType, type OrganizationalUnitProperties, type Tag } from '../../../contract';
 import type { Account } from '../../../organizations';
 import { readableTemplate } from '../../stack/readable-template';
-import { isStillInTemplate } from '../attachments/attachment-removal';
-import { markAsRetained } from '../attachments/retained-on-delete';
 import type { RequeueError } from '../errors';
 import { all, first } from '../lists';
 import { findReplacement, isLive, currentParentId } from '../ownership/other-owners';
 import { isExistingParent, ownerOf } from '../ownership/ownership';
+import { markAsRetained } from '../ownership/retained-marks';
+import { isStillInTemplate } from '../ownership/still-in-template';
 import type { ReconcileContext } from '../reconcile-context';
 
 type OrganizationalUnitContext = ReconcileContext<OrganizationalUnitProperties>;

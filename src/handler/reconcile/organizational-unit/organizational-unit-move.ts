@@ -24,12 +24,12 @@ import { detach } from '../attachments/attach-policy';
 import { attachAndDetach } from '../attachments/attachment-changes';
 import { attachmentsOfTarget } from '../attachments/attachments-of-resource';
 import { preattachPolicies } from '../attachments/preattached-policies';
-import { isMarkedAsRetained } from '../attachments/retained-on-delete';
 import { TerminalError, RequeueError } from '../errors';
 import { all, first } from '../lists';
 import { NO_SUCH_PARENT, unlessMissing } from '../missing';
 import { isOwnedByAnotherLogicalId } from '../ownership/other-owners';
 import { ownerOf, readOwnedTags, readTagsBeforeDestroying } from '../ownership/ownership';
+import { isMarkedAsRetained } from '../ownership/retained-marks';
 import type { ReconcileContext } from '../reconcile-context';
 
 type OrganizationalUnitContext = ReconcileContext<OrganizationalUnitProperties>;

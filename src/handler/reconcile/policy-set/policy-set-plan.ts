@@ -6,9 +6,9 @@
  * those are attached to all targets of the set. If documents wait for each other, one of them temporarily keeps the rules at stake beside
  * its new statements. If that does not fit, a temporary document keeps them. Documents that are no longer needed are deleted last.
  */
-import { coversDeny, type Deny, takenApart } from './deny-statements';
 import { type Statement, writeStatement } from '../../../policy/language';
 import { meaningOf } from '../../../policy/pack';
+import { coversDeny, type Deny, takenApart } from '../attachments/deny-statements';
 
 export interface PolicySetPlanInput {
   /** Statements of the existing documents. */

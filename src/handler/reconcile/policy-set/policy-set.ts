@@ -10,7 +10,6 @@
  */
 import { DETACHING_SECONDS } from '../../consistency';
 import { agreeingReads } from '../agreeing-reads';
-import { isMarkedAsRetained, markAsRetained, adoptionWouldChange, wasRetainedOnDelete } from '../attachments/retained-on-delete';
 import { TerminalError, RequeueError } from '../errors';
 import { all } from '../lists';
 import { deleteDocument, headChanges, PolicySetChanges, update } from './policy-set-changes';
@@ -23,6 +22,7 @@ import {
 import { fitIntoDocument } from '../../../policy/pack';
 import { checkNoOtherOwner, findOtherOwner, isOwnedByAnotherLogicalId } from '../ownership/other-owners';
 import { newOwnerTag, ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
+import { isMarkedAsRetained, markAsRetained, adoptionChangesPolicyError, wasRetainedOnDelete } from '../ownership/retained-marks';
 import { reconcileTags } from '../ownership/tags';
 import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
 
@@ -43,7 +43,7 @@ export const policySet: Reconciler<PolicySetProperties> = {
     const steps = planOf(context, found);
     const isFound = head && context.physicalId === undefined && isMarkedAsRetained(head.tags)
       && !await findOtherOwner(context, head.policy.id);
-    if (isFound && steps.length > 0) throw adoptionWouldChange(head.policy, ['content']);
+    if (isFound && steps.length > 0) throw adoptionChangesPolicyError(head.policy, ['content']);
     const ids = await new PolicySetChanges(context, found, steps).carryOut();
     // Two concurrent calls may have found different layouts. The last one to check corrects any result of that.
     if (steps.some(({ change }) => change === 'write' || change === 'remove')) {

@@ -16,13 +16,13 @@ import { sameJson } from '../../../policy/same-json';
 import { DETACHING_SECONDS, DUPLICATE_VISIBLE_SECONDS } from '../../consistency';
 import { agreeingReads, readsUntil } from '../agreeing-reads';
 import { rebuildArn } from '../arn';
-import { isMarkedAsRetained, markAsRetained, adoptionWouldChange, wasRetainedOnDelete } from '../attachments/retained-on-delete';
 import { TerminalError, RequeueError } from '../errors';
 import { all, first } from '../lists';
 import { unlessGone } from '../missing';
 import { alike, nothingToAdopt } from '../ownership/adoption';
 import { findOtherOwner, isOwnedByAnotherLogicalId, waitForName } from '../ownership/other-owners';
 import { resolveOwnership, newOwnerTag, ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
+import { isMarkedAsRetained, markAsRetained, adoptionChangesPolicyError, wasRetainedOnDelete } from '../ownership/retained-marks';
 import { isPartlyReleased, releaseOwnership, reconcileTags } from '../ownership/tags';
 import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
 
@@ -129,7 +129,7 @@ async function keep(context: PolicyContext, found: Policy): Promise<Outcome> {
   const isFound = context.physicalId === undefined && !await findOtherOwner(context, found.id);
   const changed = Object.keys(changes);
   const isTakenOver = ownerOf(tags)?.owner !== context.owner || (isFound && isMarkedAsRetained(tags));
-  if (isTakenOver && changed.length > 0) throw adoptionWouldChange(found, changed);
+  if (isTakenOver && changed.length > 0) throw adoptionChangesPolicyError(found, changed);
   if (changed.length > 0) {
     try {
       log('update', { id: found.id, changed });

@@ -4,13 +4,10 @@
  * A Delete in a rollback cannot distinguish the objects that its Create created from those that it found: policies, units and attachments
  * do not show their age. So objects are marked when they are left behind. Only such a Delete checks the mark, so it may stay.
  */
-import { AttachmentNotes } from './attachment-notes';
-import type { ListedPolicies } from './attachments-of-resource';
-import { isPolicyType, RETAINED_TAG, RETAINED_TAG_KEY, type PolicyTypeName, QUOTAS, type Tag } from '../../../contract';
+import { RETAINED_TAG, RETAINED_TAG_KEY, QUOTAS, type Tag } from '../../../contract';
 import type { PolicySummary } from '../../../organizations';
 import { MARKED_AFTER_MS } from '../../consistency';
 import { TerminalError } from '../errors';
-import { NO_SUCH_TARGET, unlessMissing } from '../missing';
 import type { ReconcileContext } from '../reconcile-context';
 
 /** Whether a rollback would delete an object that existed before its deployment. */
@@ -34,29 +31,9 @@ export async function markAsRetained(
 }
 
 /** Refuses an adoption that would change a policy, because the former text is too long to be kept anywhere. */
-export function adoptionWouldChange({ id, name }: PolicySummary, changed: readonly string[]): TerminalError {
+export function adoptionChangesPolicyError({ id, name }: PolicySummary, changed: readonly string[]): TerminalError {
   return new TerminalError(
     `The policy "${name}" (${id}) cannot be taken over: its ${changed.join(' and ')} would change, and a rollback could not restore that.`,
     'Write what it has now into the code for the deployment that takes it over, and change it in a later one.',
   );
-}
-
-/** Notes the policies that stay attached to a target, as `markAsRetained` marks a policy or a unit. */
-export async function noteRetainedAttachments(
-  context: ReconcileContext, targetId: string, attached: readonly PolicySummary[], fullAwsAccessDetached: boolean,
-): Promise<void> {
-  await (await AttachmentNotes.read(context, targetId)).noteRetained(attached.map(({ id }) => id), fullAwsAccessDetached);
-}
-
-/** The policies that a rollback leaves attached, in the form of a list in the app. */
-export async function retainedAttachments(context: ReconcileContext, targetId: string): Promise<ListedPolicies> {
-  const notes = await unlessMissing(NO_SUCH_TARGET, () => AttachmentNotes.read(context, targetId));
-  if (!notes) return { Policies: {} };
-  const { ids, fullAwsAccessDetached } = await notes.retained();
-  const lists: Partial<Record<PolicyTypeName, string[]>> = {};
-  for (const id of ids) {
-    const found = await unlessMissing(['PolicyNotFound'], () => context.organizations.describePolicy(id));
-    if (found && isPolicyType(found.type)) (lists[found.type] ??= []).push(id);
-  }
-  return { Policies: lists, DetachFullAwsAccess: fullAwsAccessDetached };
 }

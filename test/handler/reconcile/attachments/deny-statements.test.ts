@@ -1,4 +1,4 @@
-import { coversDeny, denyStatements } from '../../../../src/handler/reconcile/policy-set/deny-statements';
+import { coversDeny, denyStatements } from '../../../../src/handler/reconcile/attachments/deny-statements';
 
 function policy(...statements: object[]): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: statements });

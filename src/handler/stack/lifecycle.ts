@@ -1,5 +1,5 @@
-import type { ResourceEvent } from './resource-event';
-import type { StackPhase } from '../stack/stack-phase';
+import type { StackPhase } from './stack-phase';
+import type { ResourceEvent } from '../engine/resource-event';
 
 /**
  * The verb for an event, determined by the request type and the phase of the deployment.

@@ -1,4 +1,4 @@
-import { deploymentPhase, lifecycleVerb } from '../../../src/handler/engine/lifecycle';
+import { deploymentPhase, lifecycleVerb } from '../../../src/handler/stack/lifecycle';
 
 const PHASES = ['deploy', 'cleanup', 'rollback', 'delete', 'idle'] as const;
 

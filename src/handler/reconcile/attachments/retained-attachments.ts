@@ -1,0 +1,30 @@
+/**
+ * The attachments that stay on a target after their removal from the app, and their role in a later deployment that fails: its rollback
+ * must not detach them. See `retained-marks.ts` for policies and units.
+ */
+import { AttachmentNotes } from './attachment-notes';
+import type { ListedPolicies } from './attachments-of-resource';
+import { isPolicyType, type PolicyTypeName } from '../../../contract';
+import type { PolicySummary } from '../../../organizations';
+import { NO_SUCH_TARGET, unlessMissing } from '../missing';
+import type { ReconcileContext } from '../reconcile-context';
+
+/** Notes the policies that stay attached to a target, as `markAsRetained` marks a policy or a unit. */
+export async function noteRetainedAttachments(
+  context: ReconcileContext, targetId: string, attached: readonly PolicySummary[], fullAwsAccessDetached: boolean,
+): Promise<void> {
+  await (await AttachmentNotes.read(context, targetId)).noteRetained(attached.map(({ id }) => id), fullAwsAccessDetached);
+}
+
+/** The policies that a rollback leaves attached, in the form of a list in the app. */
+export async function retainedAttachments(context: ReconcileContext, targetId: string): Promise<ListedPolicies> {
+  const notes = await unlessMissing(NO_SUCH_TARGET, () => AttachmentNotes.read(context, targetId));
+  if (!notes) return { Policies: {} };
+  const { ids, fullAwsAccessDetached } = await notes.retained();
+  const lists: Partial<Record<PolicyTypeName, string[]>> = {};
+  for (const id of ids) {
+    const found = await unlessMissing(['PolicyNotFound'], () => context.organizations.describePolicy(id));
+    if (found && isPolicyType(found.type)) (lists[found.type] ??= []).push(id);
+  }
+  return { Policies: lists, DetachFullAwsAccess: fullAwsAccessDetached };
+}
