@@ -207,7 +207,8 @@ test('policies of two types are both noted before the account moves, although ta
   const { id: other } = await deployment.organizations.createPolicy({ type: RCP, name: 'Rcp', description: '', content: CONTENT.replace('"Effect"', '"Principal":"*","Effect"') }, []);
   const stack = deployment.stacks.stack(STACK_ID);
   stack.resources.push({ logicalId: 'Rcp', physicalId: other, type: 'Custom::OrganizationsPolicy', status: 'CREATE_COMPLETE' });
-  stack.template.Resources!.List.Properties!.Policies = { [SCP]: [{ Ref: 'Deny' }], [RCP]: [{ Ref: 'Rcp' }] };
+  const { Properties: list } = stack.template.Resources!.List as { Properties: object };
+  Object.assign(list, { Policies: { [SCP]: [{ Ref: 'Deny' }], [RCP]: [{ Ref: 'Rcp' }] } });
   let stale: unknown;
   deployment.disturb = async (operation, call) => {
     const answer = await call();
