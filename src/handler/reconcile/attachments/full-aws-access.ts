@@ -5,9 +5,9 @@
  * only, nothing is allowed below the target. If another policy allows something and was not created by this stack, it is an allow-list of
  * someone else, adopted or not, and the target stays as it is. A Create cannot decide this, because the app had no attachments before.
  */
-import { readsUntil } from '../agreeing-reads';
 import type { PolicyAttachmentsProperties } from '../../../contract';
 import type { PolicySummary } from '../../../organizations';
+import { readsUntil } from '../agreeing-reads';
 import type { ReconcileContext } from '../reconcile-context';
 
 export const FULL_AWS_ACCESS = 'p-FullAWSAccess';
