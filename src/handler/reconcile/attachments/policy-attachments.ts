@@ -194,8 +194,10 @@ async function convergeType(
     }
     return { attached, toDetach };
   };
-  const seen = await observe();
-  const { attached, toDetach } = seen.toDetach.length > 0 ? await agreeingReads(context.clock, observe) : seen;
+  // A Delete ends with its first attempt that finds nothing to do.
+  const isDelete = context.verb === 'remove' || context.verb === 'release';
+  const seen = isDelete ? undefined : await observe();
+  const { attached, toDetach } = seen?.toDetach.length === 0 ? seen : await agreeingReads(context.clock, observe);
   const restoresFullAwsAccess = restoresMissingFullAwsAccess
     && await isFullAwsAccessDetached(context, attached, (id) => notes.isCreatedByStack(id));
   const desired = restoresFullAwsAccess ? [FULL_AWS_ACCESS, ...listed] : listed;

@@ -13,6 +13,7 @@ import {
   ID_PATTERNS, isOtherRegion, OrganizationAttribute, type OrganizationProperties, ownerOfRootTags, rootTagsKey, rootTagsTag, type Tag,
 } from '../../../contract';
 import { ROOT_VISIBLE_SECONDS, VISIBLE_SECONDS } from '../../consistency';
+import { agreeingReads } from '../agreeing-reads';
 import { TerminalError, RequeueError } from '../errors';
 import { all, first } from '../lists';
 import { unlessGone, unlessMissing } from '../missing';
@@ -50,12 +51,12 @@ export const organization: Reconciler<OrganizationProperties> = {
   },
 
   async remove(context) {
-    const { organizations, desired, verb, log } = context;
+    const { organizations, desired, verb, clock, log } = context;
     const found = await unlessGone(context, ['AWSOrganizationsNotInUse'], () => organizations.describeOrganization());
     if (!found || found.managementAccountId !== context.stack.accountId || await isOwnedByAnotherLogicalId(context, found.id)) return;
     if (verb === 'revert' && desired.FeatureSet === 'ALL' && found.featureSet === 'CONSOLIDATED_BILLING') await cancelProcess(context);
     const root = desired.RootTags && await findRoot(context);
-    const tags = root && await all(organizations.listTags(root.id));
+    const tags = root && await agreeingReads(clock, () => all(organizations.listTags(root.id)));
     // A Delete that is repeated finds the restored tags.
     if (root && tags && isMarked(tags, context.owner)) {
       await releaseOwnership(context, root.id, tags, [...desired.RootTags ?? [], rootTagsTag(context.owner)]);

@@ -64,11 +64,11 @@ export async function readOwnedTags({ organizations, clock, owner }: ReconcileCo
 }
 
 /**
- * Reads the tags of an object that is about to be destroyed. Only if all of several readings agree, this stack owns it: another stack may
- * have just taken it over, and one endpoint that shows that is right.
+ * Reads the tags of an object that is about to be destroyed or released. Another stack may have just taken it over, and one endpoint that
+ * shows that is right. An endpoint that shows no owner is behind, or the last of several readings shows none either.
  */
 export async function readTagsBeforeDestroying({ organizations, clock, owner }: ReconcileContext, id: string): Promise<readonly Tag[]> {
-  return readsUntil(clock, () => all(organizations.listTags(id)), (tags) => !isOwnedBy(owner, tags));
+  return readsUntil(clock, () => all(organizations.listTags(id)), (tags) => (ownerOf(tags)?.owner ?? owner) !== owner);
 }
 
 /**

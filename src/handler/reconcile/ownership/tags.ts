@@ -11,14 +11,25 @@ import type { ReconcileContext } from '../reconcile-context';
  * set, someone else set it or an earlier attempt restored it.
  */
 export async function reconcileTags(
-  context: ReconcileContext, id: string, current: readonly Tag[], desired: readonly Tag[], previous: readonly Tag[] = [],
+  context: ReconcileContext, id: string, seen: readonly Tag[], desired: readonly Tag[], previous: readonly Tag[] = [],
 ): Promise<void> {
-  const remove = keysOf(previous.filter((tag) => tag.Key !== OWNER_TAG_KEY && !keysOf(desired).includes(tag.Key) && isOurs(tag, current)));
+  const unwanted = previous.filter(({ Key }) => Key !== OWNER_TAG_KEY && !keysOf(desired).includes(Key));
+  const current = await readUntilShown(context, id, seen, unwanted);
+  const remove = keysOf(unwanted.filter((tag) => isOurs(tag, current)));
   await takeOff(context, id, current, remove);
   const set = desired.filter(({ Key, Value }) => !current.some((tag) => tag.Key === Key && tag.Value === Value));
   if (set.length === 0) return;
   context.log('tag', { id, keys: keysOf(set) });
   await context.organizations.tagResource(id, set);
+}
+
+/** Reads again while a tag that has to be removed is missing: a former deployment may have set it a moment ago. */
+async function readUntilShown(
+  { organizations, clock, isUpdate, verb }: ReconcileContext, id: string, seen: readonly Tag[], unwanted: readonly Tag[],
+): Promise<readonly Tag[]> {
+  const showsAll = (tags: readonly Tag[]) => keysOf(unwanted).every((key) => keysOf(tags).includes(key));
+  if (!isUpdate || verb !== 'converge' || showsAll(seen)) return seen;
+  return readsUntil(clock, () => all(organizations.listTags(id)), showsAll);
 }
 
 function isOurs({ Key, Value }: Tag, current: readonly Tag[]): boolean {
