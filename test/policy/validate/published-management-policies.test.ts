@@ -2,11 +2,13 @@ import { ACCEPTED_POLICIES } from './published/accepted-policies';
 import { REFUSED_POLICIES } from './published/refused-policies';
 import { validatePolicy } from '../../../src/policy';
 
-test.each(ACCEPTED_POLICIES)('case %#: a $type of $source has no finding', ({ type, document }) => {
+const numbered = <Item>(items: readonly Item[]) => items.map((item, index) => ({ ...item, number: index + 1 }));
+
+test.each(numbered(ACCEPTED_POLICIES))('$type $number: that of $source has no finding', ({ type, document }) => {
   expect(validatePolicy(type, JSON.stringify(document))).toEqual([]);
 });
 
-test.each(REFUSED_POLICIES)('case %#: a $type is reported, since $says ($source)', ({ type, document, rule, path }) => {
+test.each(numbered(REFUSED_POLICIES))('$type $number: it is reported, since $says ($source)', ({ type, document, rule, path }) => {
   const findings = validatePolicy(type, JSON.stringify(document));
   expect(findings.map((finding) => [finding.rule, finding.path])).toContainEqual([rule, path]);
   expect(findings.every((finding) => finding.rule === rule)).toBe(true);

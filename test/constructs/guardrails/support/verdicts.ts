@@ -28,13 +28,19 @@ export interface Outcome {
   readonly sids: readonly string[];
 }
 
-/** Returns the outcomes of requests under a guardrail. One without statements denies nothing. */
+/** Returns the outcomes of requests under a guardrail, each judged once. A guardrail without statements denies nothing. */
 export function outcomesUnder(guardrail: Guardrail): (request: Request) => Outcome {
   if (guardrail.statements.length === 0) return () => ({ decision: 'allowed', sids: [] });
   const judge = judgeOf(documentOf(guardrail), languageOf(guardrail));
+  const known = new Map<Request, Outcome>();
   return (request) => {
-    const { decision, matchedStatements } = judge(request);
-    const sids = decision === 'denied' ? matchedStatements.flatMap((reason) => ('statement' in reason ? [String(reason.statement)] : [])) : [];
-    return { decision, sids: sids.sort() };
+    const outcome = known.get(request) ?? outcomeOf(judge(request));
+    known.set(request, outcome);
+    return outcome;
   };
+}
+
+function outcomeOf({ decision, matchedStatements }: Verdict): Outcome {
+  const statements = decision === 'denied' ? matchedStatements : [];
+  return { decision, sids: statements.flatMap((reason) => ('statement' in reason ? [String(reason.statement)] : [])).sort() };
 }
