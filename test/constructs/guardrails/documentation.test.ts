@@ -1,29 +1,18 @@
-import { readdirSync, readFileSync } from 'fs';
+import { readFileSync } from 'fs';
 import { join } from 'path';
 import { GUARDRAIL_CASES } from './cases';
+import { optionsOf, SOURCES } from './support/catalogue';
 import * as library from '../../../src';
 import { synthesisProblems, testStack } from '../test-app';
 
 const ROOT = join(__dirname, '..', '..', '..');
 const DOCUMENTATION = readFileSync(join(ROOT, 'docs', 'guardrails.md'), 'utf8');
-const FOLDER = join(ROOT, 'src', 'constructs', 'guardrails');
-const FILES = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts')).sort();
-const SOURCES = FILES.map((file) => readFileSync(join(FOLDER, file), 'utf8'));
-
-/** The names of the props of an interface, followed by inherited ones. Optional props have a question mark. */
-function propsOf(name: string): string[] {
-  const source = SOURCES.find((text) => text.includes(`export interface ${name} `));
-  const [, parent, body] = new RegExp(`export interface ${name} (?:extends (\\w+) )?\\{([\\s\\S]*?)\\n\\}`).exec(source!)!;
-  const own = [...body.matchAll(/readonly (\w+\??):/g)].map(([, prop]) => prop);
-  return [...own, ...(parent === undefined ? [] : propsOf(parent))];
-}
-
 /** Each factory of the catalogue as a row of the table. */
 const ROWS = SOURCES.flatMap((source) => {
   const catalogue = /export class (\w+Guardrails) /.exec(source)?.[1];
   return [...source.matchAll(/public static (\w+)\(props: (\w+).*\): Guardrail \{[\s\S]*?guardrailId: '([\w-]+)',\s+description: '(.*)',/g)]
     .map(([, method, props, id, description]) => (
-      `| ${id} | \`${catalogue}.${method}\` | ${description} | ${propsOf(props).map((prop) => `\`${prop}\``).join(', ')} |`));
+      `| ${id} | \`${catalogue}.${method}\` | ${description} | ${optionsOf(props).map(({ name, optional }) => `\`${name}${optional ? '?' : ''}\``).join(', ')} |`));
 });
 
 test('the table of docs/guardrails.md has exactly one row for each guardrail', () => {

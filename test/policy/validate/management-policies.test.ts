@@ -63,7 +63,7 @@ test.each<[PolicyTypeName, JsonValue, string]>([
   ['BACKUP_POLICY', { plans: { daily: { regions: is(['us-west1']) } } }, '"us-west1". Write the code of a Region, such as "eu-west-1".'],
   ['BACKUP_POLICY', { plans: { daily: { regions: adds('Ireland') } } }, '"Ireland". Write the code of a Region, such as "eu-west-1".'],
   ['CHATBOT_POLICY', { chatbot: { default: { client: is('disable') } } }, '"disable". Did you mean "disabled"?'],
-  ['SECURITYHUB_POLICY', { securityhub: { enable_in_regions: is(['ALL']) } }, '"ALL". Write the code of a Region, such as "eu-west-1", or "ALL_SUPPORTED".'],
+  ['SECURITYHUB_POLICY', { securityhub: { enable_in_regions: is(['ALL']), disable_in_regions: is([]) } }, '"ALL". Write the code of a Region, such as "eu-west-1", or "ALL_SUPPORTED".'],
   ['BACKUP_POLICY', { plans: { daily: { selections: { resources: { all: { resource_types: is(['arn:aws:ec2:*:*:volumes/*']) } } } } } },
     '"arn:aws:ec2:*:*:volumes/*". Did you mean "arn:aws:ec2:*:*:volume/*"?'],
   ['BACKUP_POLICY', { plans: { daily: { selections: { resources: { all: { not_resource_types: is(['arn:aws:lambda:*:*:function:*']) } } } } } },
@@ -78,7 +78,7 @@ test.each<[PolicyTypeName, JsonValue, string]>([
     '"arn:aws:bedrock:eu-west-1:111122223333:guardrail/abc:DRAFT". Write the ARN of a guardrail of the management account and a version'],
   ['CHATBOT_POLICY', { chatbot: { platforms: { slack: { workspaces: is(['ledger']) } } } },
     '"ledger". Write the ID of a workspace in capital letters and digits, such as "T02ABCDEF", or "*".'],
-  ['TAG_POLICY', tag({ enforced_for: is(['ecs:*']) }), '"ecs:*". Write a type of resources, such as "ec2:instance" or "ec2:ALL_SUPPORTED".'],
+  ['TAG_POLICY', tag({ enforced_for: is(['*:*']) }), '"*:*". Write a type of resources, such as "ec2:instance" or "ec2:ALL_SUPPORTED".'],
   ['UPGRADE_ROLLOUT_POLICY', { upgrade_rollout: { default: { patch_order: is('third') } } }, '"third". Write one of "first", "second", "last".'],
 ])('a value that a setting of a %s is not known to take is a warning: %j', (type, policy, says) => {
   expect(findings(type, policy)).toEqual([expect.stringMatching(/ If AWS added the value lately, acknowledge the warning\.$/)]);

@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { nearest } from '../../../policy/actions';
+import { actionCovers } from '../../../policy/pack';
 import { itemProblems } from '../../policy/management/list-rules';
 import { brokenRules, problem, UNKNOWN_REGION } from '../../validation';
 import type { GuardrailWarning } from '../../validation/guardrail-problems';
@@ -188,20 +189,22 @@ function allActionsOf(services: readonly string[]): string[] {
 /**
  * Denies requests in other Regions. With inference profiles, models can be invoked in the Regions of the profiles if the request starts in
  * an allowed Region, which the ARN of the profile contains. A list known only at deployment does not limit the Region of the profile.
+ * Exempt actions need no profile.
  */
 function denialsOfOtherRegions(
   allowedRegions: readonly string[], exemptActions: readonly string[], profiles: readonly string[],
 ): Denial[] {
   const elsewhere = { StringNotEquals: { 'aws:RequestedRegion': allowedRegions } };
   const exempt = [...GLOBAL_ACTIONS, ...exemptActions];
-  if (profiles.length === 0) return [{ sid: 'DenyOtherRegions', notActions: exempt, conditions: elsewhere }];
+  const inference = INFERENCE_ACTIONS.filter((action) => !exemptActions.some((pattern) => actionCovers(pattern, action)));
+  if (profiles.length === 0 || inference.length === 0) return [{ sid: 'DenyOtherRegions', notActions: exempt, conditions: elsewhere }];
   const sources = Token.isUnresolved(allowedRegions) ? ['*'] : allowedRegions;
   const profileArns = sources.flatMap((region) => profiles.map((id) => `arn:*:bedrock:${region}:*:inference-profile/${id}`));
   return [
-    { sid: 'DenyOtherRegions', notActions: [...exempt, ...INFERENCE_ACTIONS], conditions: elsewhere },
+    { sid: 'DenyOtherRegions', notActions: [...exempt, ...inference], conditions: elsewhere },
     {
       sid: 'DenyInferenceInOtherRegions',
-      actions: INFERENCE_ACTIONS,
+      actions: inference,
       conditions: { ...elsewhere, ArnNotLike: { 'bedrock:InferenceProfileArn': profileArns } },
     },
   ];

@@ -5,6 +5,7 @@ import type {
 import { networkLimits, networkProblems, networkWarnings, principalDenials, resourceDenials } from './expected-networks';
 import { providerProblems, signInProblems, subjectKey } from './federated-sign-in';
 import { AWS_RESOURCES, PERIMETER_SERVICES, ROLE_ASSUMPTION } from './perimeter-services';
+import { actionDetails, actionHasKey, actionsMatching } from '../../../policy/actions';
 import { itemProblems } from '../../policy/management/list-rules';
 import type { Guardrail } from '../guardrail';
 import { resourceControlGuardrail, serviceControlGuardrail } from '../shared/guardrail-builders';
@@ -13,6 +14,16 @@ import { ACCOUNT_RULES, ACTION_RULES, listProblems, ORGANIZATION_RULES, RESOURCE
 
 /** The condition key and values that exclude trusted accounts in a negated condition. */
 const orAccounts = (key: string, accounts: readonly string[] = []) => (accounts.length === 0 ? {} : { [key]: accounts });
+
+const IMAGE_OWNER = 'ec2:Owner';
+
+/** Whether requests for one of the actions can have the owner of a machine image. An action that is not known can. */
+function mayUseImages(actions: readonly string[]): boolean {
+  return actions.some((action) => {
+    const known = action === '*' || isTokenText(action) ? [] : actionsMatching(action);
+    return known.length === 0 || known.some((name) => actionHasKey(actionDetails(name)!, IMAGE_OWNER));
+  });
+}
 
 const wholeServices = (services: readonly string[]) => services.map((service) => `${service}:*`);
 
@@ -146,7 +157,7 @@ export class DataPerimeterGuardrails {
         sid: 'TrustedResources',
         actions,
         notResources: [...AWS_RESOURCES, ...props.trustedResources ?? []],
-        conditions: { StringNotEqualsIfExists: { 'aws:ResourceOrgID': props.organizationId, 'ec2:Owner': 'amazon' } },
+        conditions: { StringNotEqualsIfExists: { 'aws:ResourceOrgID': props.organizationId, ...(mayUseImages(actions) && { [IMAGE_OWNER]: 'amazon' }) } },
       }],
       problems: [
         ...itemProblems([props.organizationId], ORGANIZATION_RULES),

@@ -74,6 +74,19 @@ function exemptionsOf({ exemptPrincipals, exemptAccounts }: ExemptPrincipalsProp
   return { exemptPrincipals, exemptAccounts };
 }
 
+/** The props of one guardrail, with the exemptions of the set in addition to its own. */
+function withExemptionsOf<Props extends ExemptPrincipalsProps>(set: ExemptPrincipalsProps, props: Props): Props {
+  return {
+    ...props,
+    exemptPrincipals: both(set.exemptPrincipals, props.exemptPrincipals),
+    exemptAccounts: both(set.exemptAccounts, props.exemptAccounts),
+  };
+}
+
+function both<Item>(some: Item[] | undefined, others: Item[] | undefined): Item[] | undefined {
+  return some && others ? [...some, ...others] : some ?? others;
+}
+
 function perimeters(props: DataPerimeterSetProps) {
   const { organizationId, trustedAccounts, trustedResources, webIdentityProviders: providers, exemptAccounts } = props;
   const { networksOfPrincipals, networksOfResources } = props;
@@ -85,9 +98,9 @@ function perimeters(props: DataPerimeterSetProps) {
       && DataPerimeterRequestGuardrails.denyUntrustedWebIdentityProviders({ exemptAccounts, providers }),
     denyUntrustedResources: DataPerimeterGuardrails.denyUntrustedResources({ ...exempt, organizationId, trustedResources }),
     limitNetworksOfPrincipals: networksOfPrincipals
-      && DataPerimeterGuardrails.limitNetworksOfPrincipals({ ...exempt, ...networksOfPrincipals }),
+      && DataPerimeterGuardrails.limitNetworksOfPrincipals(withExemptionsOf(props, networksOfPrincipals)),
     limitNetworksOfResources: networksOfResources
-      && DataPerimeterGuardrails.limitNetworksOfResources({ ...exempt, ...networksOfResources }),
+      && DataPerimeterGuardrails.limitNetworksOfResources(withExemptionsOf(props, networksOfResources)),
     denyExternalSharing: PublicAccessGuardrails.denyExternalSharing(exempt),
     denyPublicFunctionUrls: PublicAccessGuardrails.denyPublicFunctionUrls(exempt),
     denyFederationChanges: IdentityGuardrails.denyFederationChanges(exempt),

@@ -60,13 +60,15 @@ export interface DataPerimeterSetProps extends ExemptPrincipalsProps {
    */
   readonly trustedResources?: string[];
   /**
-   * The networks from which principals call AWS, as for `DataPerimeterGuardrails.limitNetworksOfPrincipals`.
+   * The networks from which principals call AWS, as for `DataPerimeterGuardrails.limitNetworksOfPrincipals`. Its exemptions add to those
+   * of the set.
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
    * @default - the set does not limit networks of principals
    */
   readonly networksOfPrincipals?: LimitNetworksOfPrincipalsProps;
   /**
-   * The networks from which resources are accessed, as for `DataPerimeterGuardrails.limitNetworksOfResources`.
+   * The networks from which resources are accessed, as for `DataPerimeterGuardrails.limitNetworksOfResources`. Its exemptions add to those
+   * of the set.
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
    * @default - the set does not limit networks of resources
    */

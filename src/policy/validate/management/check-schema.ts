@@ -26,7 +26,7 @@ export function checkSchema(part: Part, schema: Schema): SchemaProblem[] {
 }
 
 function checkSettings(value: JsonObject, { path, operators }: Part, schema: Settings): SchemaProblem[] {
-  return Object.entries(value).flatMap(([key, inner]): SchemaProblem[] => {
+  const problems = Object.entries(value).flatMap(([key, inner]): SchemaProblem[] => {
     if (operators.some((operator) => operator === key)) {
       return [{ kind: 'syntax', path, what: `holds settings, and ${key} gives it a value`, value: inner, advice: settingsAdvice(schema) }];
     }
@@ -38,6 +38,24 @@ function checkSettings(value: JsonObject, { path, operators }: Part, schema: Set
     const newName = !isOpen && schema.names?.accepts(key) === false;
     return [...(newName ? unknownKey(key, schema, place) : []), ...checkSchema({ value: inner, path: place, operators }, found)];
   });
+  return [...missingOfTogether(value, path, schema), ...problems];
+}
+
+/** A block that lacks one of the keys that it needs together. It can lack all of them, since another policy can have the block. */
+function missingOfTogether(value: JsonObject, path: string, { together = [] }: Settings): SchemaProblem[] {
+  const missing = together.filter((key) => !Object.hasOwn(value, key));
+  return missing.length < together.length ? missingLists(path, missing) : [];
+}
+
+/** Source: AWS Organizations User Guide, considerations for the syntax of Security Hub policies and of Amazon Inspector policies. */
+export function missingLists(path: string, missing: readonly string[]): SchemaProblem[] {
+  return missing.map((list) => ({
+    kind: 'value',
+    path,
+    what: 'lacks one of the two lists that it needs',
+    value: list,
+    advice: `Write "${list}": {"@@assign": []}, or {"@@append": []} to leave what is inherited.`,
+  }));
 }
 
 function settingsAdvice({ keys, named }: Settings): string {

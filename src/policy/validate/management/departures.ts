@@ -3,7 +3,7 @@ import type { PolicyProblem } from '../../language';
 import { isJsonObject, type JsonObject } from '../../language/problem-list';
 import type { Subject } from '../rule';
 import { backupLifecycleProblems } from './backup-lifecycle';
-import { checkSchema, type SchemaProblem } from './check-schema';
+import { checkSchema, missingLists, type SchemaProblem } from './check-schema';
 import { MANAGEMENT_SYNTAX } from './schemas/schemas';
 import type { JsonValue } from '../../parse-json';
 import { holdsUnknownText } from '../unknown-text';
@@ -76,19 +76,9 @@ function cspmEnablementProblems(policy: JsonValue, operators: readonly ValueOper
     isJsonObject(block) && top !== KEY && Object.hasOwn(block, KEY) ? [[`${top}.${KEY}`, block[KEY]]] : []));
   const places: [string, JsonValue][] = [...(Object.hasOwn(policy, KEY) ? [[KEY, policy[KEY]] as [string, JsonValue]] : []), ...below];
   return places.flatMap(([path, block]) => (isJsonObject(block) ? [
-    ...missingLists(path, block),
+    ...missingLists(path, Object.keys(REGION_LISTS).filter((list) => !Object.hasOwn(block, list))),
     ...checkSchema({ value: onlyLists(block), path, operators }, LISTS),
   ] : []));
-}
-
-function missingLists(path: string, block: Record<string, JsonValue>): SchemaProblem[] {
-  return Object.keys(REGION_LISTS).filter((list) => !Object.hasOwn(block, list)).map((list): SchemaProblem => ({
-    kind: 'value',
-    path,
-    what: 'lacks one of the two lists that it needs',
-    value: list,
-    advice: `Write "${list}": {"@@assign": []}, or {"@@append": []} to leave what is inherited.`,
-  }));
 }
 
 /** The block without other keys, which are allowed there as well. */

@@ -10,6 +10,8 @@ export interface Settings {
   readonly named?: Schema;
   /** Known names, where AWS defines them and not the author. */
   readonly names?: Texts;
+  /** Keys of which a block has all or none. */
+  readonly together?: readonly string[];
   /** The finding for other keys where authors choose no names: that they are wrong, or that they are unknown. */
   readonly others: 'wrong' | 'unknown';
 }
@@ -95,6 +97,11 @@ export const REGION_LISTS = {
   enable_in_regions: regionsOrAll(),
   disable_in_regions: regionsOrAll(),
 };
+
+/** A place with both lists, and with settings below other keys. */
+export function withRegionLists(others: Settings['keys'] = {}): Settings {
+  return { ...settings({ ...REGION_LISTS, ...others }), together: Object.keys(REGION_LISTS) };
+}
 
 function regionsOrAll(): Value {
   return list(orWord(REGION, 'ALL_SUPPORTED'));

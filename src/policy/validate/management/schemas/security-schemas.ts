@@ -1,16 +1,19 @@
-import { byRegionOrDefault, REGION_LISTS, settings, TOGGLE } from './schema';
+import { byRegionOrDefault, REGION_LISTS, settings, TOGGLE, withRegionLists } from './schema';
 
-const LISTS = settings(REGION_LISTS);
+const LISTS = withRegionLists();
 
-/** Source: AWS Organizations User Guide, "Security Hub policy syntax and examples". */
-export const SECURITY_HUB_SCHEMA = settings({ ...REGION_LISTS, features: settings({ network_scanning: LISTS }) });
+/**
+ * The page requires both lists, but an example on it has one list of the feature.
+ * Source: AWS Organizations User Guide, "Security Hub policy syntax and examples".
+ */
+export const SECURITY_HUB_SCHEMA = withRegionLists({ features: settings({ network_scanning: settings(REGION_LISTS) }) });
 
-/** Source: AWS Organizations User Guide, "Amazon Inspector policy syntax and examples". */
+/** Each type of scan needs both lists. Source: AWS Organizations User Guide, "Amazon Inspector policy syntax and examples". */
 export const INSPECTOR_SCHEMA = settings({
   enablement: settings({
     ec2_scanning: LISTS,
     ecr_scanning: LISTS,
-    lambda_standard_scanning: settings({ ...REGION_LISTS, lambda_code_scanning: LISTS }),
+    lambda_standard_scanning: withRegionLists({ lambda_code_scanning: LISTS }),
     code_repository_scanning: LISTS,
   }),
 });
@@ -37,4 +40,4 @@ export const GUARD_DUTY_SCHEMA = settings({
 });
 
 /** Source: AWS Organizations User Guide, "AWS Shield Network Security Director policy syntax and examples". */
-export const NETWORK_SECURITY_DIRECTOR_SCHEMA = settings({ enablement: settings({ network_security_scan: LISTS }) });
+export const NETWORK_SECURITY_DIRECTOR_SCHEMA = settings({ enablement: settings({ network_security_scan: settings(REGION_LISTS) }) });

@@ -58,6 +58,16 @@ export const USAGE_CASES: readonly GuardrailCase[] = [
     ],
   },
   {
+    build: (exempt) => UsageGuardrails.denyOtherRegions({
+      ...exempt, allowedRegions: ['eu-central-1'], bedrockInferenceProfiles: ['eu.*'], exemptActions: ['bedrock:CreateModel*', 'bedrock:InvokeModel'],
+    }),
+    denied: [inRegion('bedrock:InvokeModelWithResponseStream', 'eu-north-1'), inRegion('ec2:RunInstances', 'eu-north-1')],
+    allowed: [
+      inRegion('bedrock:InvokeModel', 'us-east-1'), inRegion('bedrock:CreateModelInvocationJob', 'us-east-1'),
+      inRegion('bedrock:InvokeModelWithResponseStream', 'eu-north-1', profile('eu.amazon.nova-pro-v1:0')),
+    ],
+  },
+  {
     build: (exempt) => UsageGuardrails.denyOtherServices({ ...exempt, allowedServices: ['s3', 'iam'] }),
     denied: each(['sqs:CreateQueue', 's3tables:CreateTable']),
     allowed: each(['s3:CreateBucket', 'iam:CreateRole']),

@@ -15,6 +15,40 @@ const github = (subject: string) => ({
   context: { 'token.actions.githubusercontent.com:sub': subject },
 });
 
+/** Cases with the actions of one service, so that the others are allowed. */
+const CASES_WITH_ACTIONS: readonly GuardrailCase[] = [
+  {
+    build: (exempt) => DataPerimeterGuardrails.denyUntrustedIdentities({ ...exempt, organizationId, actions: ['s3:*'] }),
+    denied: [{ ...get, principal: STRANGER, context: { 'aws:PrincipalOrgID': 'o-strangersorg' } }],
+    allowed: [{ action: 'kms:Decrypt', principal: STRANGER, context: { 'aws:PrincipalOrgID': 'o-strangersorg' } }],
+    exempt: STRANGER,
+  },
+  {
+    build: (exempt) => DataPerimeterGuardrails.denyUntrustedServiceRequests({ ...exempt, organizationId, actions: ['s3:*'] }),
+    denied: [{ ...get, ...SERVICE, context: { 'aws:SourceAccount': '999988887777' } }],
+    allowed: [{ action: 'kms:Decrypt', ...SERVICE, context: { 'aws:SourceAccount': '999988887777' } }],
+    exempt: null,
+  },
+  {
+    build: (exempt) => DataPerimeterGuardrails.denyUntrustedResources({ ...exempt, organizationId, actions: ['s3:*'] }),
+    denied: [{ ...get, context: { 'aws:ResourceOrgID': 'o-strangersorg' } }],
+    allowed: [{ action: 'sqs:SendMessage', context: { 'aws:ResourceOrgID': 'o-strangersorg' } }],
+  },
+  {
+    build: (exempt) => DataPerimeterGuardrails.denyUntrustedResources({ ...exempt, organizationId, actions: ['s3:*', 'ec2:*'] }),
+    denied: [
+      { ...get, context: { 'aws:ResourceOrgID': 'o-strangersorg' } },
+      { action: 'ec2:RunInstances', resource: 'arn:aws:ec2:eu-west-1::image/ami-1', context: { 'ec2:Owner': '999988887777' } },
+    ],
+    allowed: [{ action: 'ec2:RunInstances', resource: 'arn:aws:ec2:eu-west-1::image/ami-1', context: { 'ec2:Owner': 'amazon' } }],
+  },
+  {
+    build: (exempt) => DataPerimeterGuardrails.requireSecureTransport({ ...exempt, actions: ['s3:*'] }),
+    denied: [{ ...get, context: { 'aws:SecureTransport': false } }],
+    allowed: [{ action: 'sqs:SendMessage', context: { 'aws:SecureTransport': false } }],
+  },
+];
+
 export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
   {
     build: (exempt) => DataPerimeterGuardrails.denyUntrustedIdentities({ ...exempt, organizationId, trustedAccounts: ['444455556666'] }),
@@ -109,6 +143,7 @@ export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
       { difference: 'no statement about the accounts of third-party resources', reason: 'deny-untrusted-resources takes ARNs, and the ARN of a bucket does not contain its account' },
     ],
   },
+  ...CASES_WITH_ACTIONS,
   ...NETWORK_PERIMETER_CASES,
   {
     build: DataPerimeterGuardrails.requireSecureTransport,

@@ -49,6 +49,11 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
     differences: [{ difference: 'further services', reason: 'The example has fifteen actions; other services have resource-based policies too' }],
   },
   {
+    build: (exempt) => DataPerimeterEgressGuardrails.denyResourcePolicies({ ...exempt, actions: ['lambda:PutResourcePolicy'] }),
+    denied: eachOf('lambda', 'PutResourcePolicy'),
+    allowed: eachOf('lambda', 'AddPermission'),
+  },
+  {
     build: (exempt) => DataPerimeterEgressGuardrails.denyUntrustedEndpoints({
       ...exempt, trustedEmailDomains: ['example.com', '*.example.com'], trustedHttpEndpoints: ['https://hooks.example.com/*'],
     }),
@@ -106,6 +111,11 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
     ],
     published: 'restrict_presignedURL_scp.json',
     differences: [],
+  },
+  {
+    build: (exempt) => DataPerimeterEgressGuardrails.denyServicePresignedUrls({ ...exempt, actions: ['lambda:GetLayerVersion'] }),
+    denied: eachOf('lambda', 'GetLayerVersion'),
+    allowed: eachOf('lambda', 'GetFunction'),
   },
   {
     build: (exempt) => DataPerimeterEgressGuardrails.denyForeignConnections({ ...exempt, trustedAccounts: ['444455556666'] }),

@@ -159,6 +159,19 @@ const RESOURCE_CASES: readonly GuardrailCase[] = [
     allowed: [{ ...get, context: OFFICE }, { ...get, principal: 'cloudtrail.amazonaws.com' }, ...SIGN_IN],
     waysAround: [{ request: { action: 'sts:AssumeRole', principal: STRANGER, context: ELSEWHERE } }],
   },
+  {
+    build: (exempt) => DataPerimeterGuardrails.limitNetworksOfResources({
+      ...exempt, sourceVpcs: [VPC], sourceOrganizationId: ORGANIZATION, principals: ['arn:*:iam::*:role/Developer'],
+    }),
+    denied: [
+      { ...get, context: { 'aws:SourceVpc': OTHER_VPC } }, { ...get, context: { 'aws:SourceVpc': OTHER_VPC, 'aws:VpceOrgID': 'o-strangersorg' } },
+      { ...get, context: ELSEWHERE },
+    ],
+    allowed: [
+      { ...get, context: { 'aws:SourceVpc': VPC } }, { ...get, context: { 'aws:SourceVpc': OTHER_VPC, 'aws:VpceOrgID': ORGANIZATION } },
+    ],
+    waysAround: [{ request: { ...get, context: { 'aws:SourceVpc': VPC, 'aws:RequestedRegion': 'us-west-2' } }, limit: SAME_VPC_ID }],
+  },
 ];
 
 export const NETWORK_PERIMETER_CASES: readonly GuardrailCase[] = [...PRINCIPAL_CASES, ...RESOURCE_CASES];
