@@ -1,4 +1,5 @@
-import { awscdk, javascript } from 'projen';
+import { awscdk, javascript, TextFile } from 'projen';
+import { BUILD_WORKFLOW } from './projenrc/build-workflow';
 import { PURE, roomZones, SDK_ADAPTERS } from './projenrc/import-rules';
 
 // The newest toolchain builds the package; users may stay at the lowest version, which .ci/run tests as well.
@@ -118,8 +119,9 @@ const bundle = project.addTask('bundle', {
 });
 project.preCompileTask.spawn(bundle);
 
-// --- API.md has an index by area on top
+// --- API.md has an index by area on top; examples in docstrings have every public name in scope
 project.tasks.tryFind('docgen')?.exec('tsx scripts/api-index.ts');
+project.tasks.tryFind('docgen')?.exec('tsx scripts/rosetta-fixture.ts');
 
 // --- tests: types, lint, prose and jest side by side; jest's global setup bundles. CI runs all tests, a contributor the first tier.
 project.testTask.reset('tsx scripts/test.ts', { receiveArgs: true });
@@ -214,6 +216,12 @@ project.eslint?.addOverride({
     }))],
   } as never,
 });
+
+// --- CI on GitHub. The other workflow, organization-review.yml, is a product and written by hand.
+const buildWorkflow = new TextFile(project, '.github/workflows/build.yml');
+buildWorkflow.addLine(`# ${buildWorkflow.marker}`);
+BUILD_WORKFLOW.trimEnd().split('\n').forEach((line) => buildWorkflow.addLine(line));
+buildWorkflow.addLine('');
 
 // --- the rooms of src/, kept apart
 project.eslint?.addIgnorePattern('*.generated.ts');

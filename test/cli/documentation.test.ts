@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 jest.setTimeout(60_000);
 
 const ROOT = join(__dirname, '..', '..');
-const COMMANDS = ['', 'diff', 'drift', 'explain', 'graph', 'rehearse', 'report', 'simulator', 'snapshot'];
 
 /** Files of the published package. */
 function packedFiles(): string[] {
@@ -17,8 +17,21 @@ function help(command: string, cwd: string): string {
   return spawnSync(process.execPath, [join(ROOT, 'bin', 'cdk-org'), ...[command, '--help'].filter(Boolean)], { cwd, encoding: 'utf8' }).stdout;
 }
 
+/** The commands that the help without a command lists; the first is that help itself. */
+function commands(): string[] {
+  const [, list] = /^Commands:\n((?: {2}.*\n)+)/m.exec(help('', ROOT))!;
+  return ['', ...[...list.matchAll(/^ {2}(\w+)/gm)].map(([, name]) => name).filter((name) => name !== 'help')];
+}
+
+test('each command of cdk-org has a row on the page of commands', () => {
+  const page = readFileSync(join(ROOT, 'docs', 'review-commands.md'), 'utf8');
+  const names = commands().filter(Boolean);
+  expect(names).toEqual(expect.arrayContaining(['diff', 'rehearse', 'simulator', 'snapshot']));
+  expect(names.filter((name) => !new RegExp(`^\\| \`cdk-org ${name}\\b`, 'm').test(page))).toEqual([]);
+});
+
 test('the package has every page and schema that the help of a command names, and the examples', () => {
-  const named = COMMANDS.flatMap((command) => help(command, ROOT).replace(/\s+/g, ' ').match(/\b(?:docs|examples)\/[\w./-]+\w/g) ?? []);
+  const named = commands().flatMap((command) => help(command, ROOT).replace(/\s+/g, ' ').match(/\b(?:docs|examples)\/[\w./-]+\w/g) ?? []);
   const packed = packedFiles();
 
   expect(new Set(named)).toEqual(new Set([...named, 'docs/explain.schema.json', 'docs/rehearsal-result.schema.json']));

@@ -23,6 +23,11 @@ test('the cases cover every policy type except the two authorization policies', 
     .toEqual(POLICY_TYPE_NAMES.filter((type) => !['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'].includes(type)).sort());
 });
 
+test('PolicyType has a static property for each policy type', () => {
+  const named = Object.values(library.PolicyType).flatMap((value) => (value instanceof library.PolicyType ? [value.policyTypeName] : []));
+  expect(named.sort()).toEqual([...POLICY_TYPE_NAMES].sort());
+});
+
 test('the documentation has a row for each policy type that names an existing construct', () => {
   const page = readFileSync(join(__dirname, '..', '..', '..', 'docs', 'policies.md'), 'utf8');
   const constructs = [...page.matchAll(/^\| `(\w+Policy)` \|/gm)].map(([, name]) => name);

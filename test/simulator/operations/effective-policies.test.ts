@@ -1,3 +1,5 @@
+import { POLICY_TYPE_NAMES } from '../../../src/contract';
+import * as model from '../../../src/simulator/service-model.generated.json';
 import { Harness, MANAGEMENT, SCP } from '../harness';
 
 const TAG = 'TAG_POLICY';
@@ -45,12 +47,13 @@ test('a policy below cannot say what a policy above does not allow, and that is 
   expect(harness.all('ListAccountsWithInvalidEffectivePolicy', 'Accounts', { PolicyType: TAG })).toEqual([]);
 });
 
-test.each([
+const MERGED: [type: string, document: object, merged: object][] = [
   [TAG, tag({ '@@assign': ['prod'] }), tag(['prod'])],
   [BACKUP, { plans: { a: { regions: { '@@assign': ['eu-west-1'] } } } }, { plans: { a: { regions: ['eu-west-1'] } } }],
   ['AISERVICES_OPT_OUT_POLICY', { services: { lex: { opt_out_policy: { '@@assign': 'optOut' } } } }, { services: { lex: { opt_out_policy: 'optOut' } } }],
   ['CHATBOT_POLICY', { chatbot: { platforms: { chime: { client: { '@@assign': 'disabled' } } } } }, { chatbot: { platforms: { chime: { client: 'disabled' } } } }],
   ['DECLARATIVE_POLICY_EC2', { ec2_attributes: { exception_message: { '@@assign': 'Ask us.' } } }, { ec2_attributes: { exception_message: 'Ask us.' } }],
+  ['SECURITYHUB_POLICY', { securityhub: { enable_in_regions: { '@@assign': ['eu-west-1'] } } }, { securityhub: { enable_in_regions: ['eu-west-1'] } }],
   ['INSPECTOR_POLICY', { inspector: { enablement: { ec2_scanning: { enable_in_regions: { '@@assign': ['ALL_SUPPORTED'] } } } } },
     { inspector: { enablement: { ec2_scanning: { enable_in_regions: ['ALL_SUPPORTED'] } } } }],
   ['UPGRADE_ROLLOUT_POLICY', { upgrade_rollout: { default: { patch_order: { '@@assign': 'last' } } } }, { upgrade_rollout: { default: { patch_order: 'last' } } }],
@@ -62,14 +65,25 @@ test.each([
   ['GUARDDUTY_POLICY', { guardduty: { enablement: { default: { foundational: { status: { '@@assign': 'enabled' } } } } } },
     { guardduty: { enablement: { default: { foundational: { status: 'enabled' } } } } }],
   ['SECURITYHUB_CSPM_POLICY', { a: { cspm_enablement: { enable_in_regions: { '@@assign': [] } } } }, { a: { cspm_enablement: { enable_in_regions: [] } } }],
-])('a %s has an effective policy', (type, document, merged) => {
+];
+
+test.each(MERGED)('a %s has an effective policy', (type, document, merged) => {
   const harness = new Harness();
-  const root = harness.organization(type);
+  const root = harness.organization();
+  // One of the types needs it.
+  harness.call('EnableAWSServiceAccess', { ServicePrincipal: 'securityhub.amazonaws.com' });
+  harness.call('EnablePolicyType', { RootId: root, PolicyType: type });
   attach(harness, 'A', type, document, root);
 
   expect(harness.call('DescribeEffectivePolicy', { PolicyType: type }).EffectivePolicy)
     .toMatchObject({ PolicyType: type, TargetId: MANAGEMENT });
   expect(effective(harness, MANAGEMENT, type)).toEqual(merged);
+});
+
+test('each policy type that has effective policies is tried above, and each policy type of the constructs is in the model of the service', () => {
+  const { EffectivePolicyType, PolicyType } = model.shapes;
+  expect(MERGED.map(([type]) => type).sort()).toEqual([...EffectivePolicyType.enum].sort());
+  expect([...PolicyType.enum].sort()).toEqual([...POLICY_TYPE_NAMES].sort());
 });
 
 test('the date is that of the last change for the account, and it survives a saved state', () => {

@@ -12,7 +12,9 @@ export interface ManagementSyntax {
   readonly schema: Schema;
 }
 
-/** SECURITYHUB_CSPM_POLICY is missing: only a part of its syntax is known, which `cspmEnablementProblems` judges. */
+/** Only a part of the syntax of SECURITYHUB_CSPM_POLICY is known, which `cspmEnablementProblems` judges. */
+type TypeWithSchema = Exclude<PolicyTypeName, 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY' | 'SECURITYHUB_CSPM_POLICY'>;
+
 export const MANAGEMENT_SYNTAX: Partial<Record<PolicyTypeName, ManagementSyntax>> = {
   TAG_POLICY: { topKey: 'tags', schema: TAG_SCHEMA },
   BACKUP_POLICY: { topKey: 'plans', schema: BACKUP_SCHEMA },
@@ -26,4 +28,4 @@ export const MANAGEMENT_SYNTAX: Partial<Record<PolicyTypeName, ManagementSyntax>
   BEDROCK_POLICY: { topKey: 'bedrock', schema: BEDROCK_SCHEMA },
   S3_POLICY: { topKey: 's3_attributes', schema: S3_SCHEMA },
   NETWORK_SECURITY_DIRECTOR_POLICY: { topKey: 'network_security_director', schema: NETWORK_SECURITY_DIRECTOR_SCHEMA },
-};
+} satisfies Record<TypeWithSchema, ManagementSyntax>;

@@ -1,0 +1,28 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as yaml from 'js-yaml';
+
+interface Job {
+  readonly permissions: Readonly<Record<string, string>>;
+  readonly steps: readonly { readonly uses?: string; readonly run?: string }[];
+}
+
+const ROOT = join(__dirname, '..', '..');
+const workflow = (name: string) => readFileSync(join(ROOT, '.github', 'workflows', name), 'utf8');
+const BUILD = yaml.load(workflow('build.yml')) as { readonly jobs: Readonly<Record<string, Job>> };
+const jobs = Object.values(BUILD.jobs);
+const actionsOf = (text: string) => [...text.matchAll(/uses: ([\w/-]+)@(.*)/g)].map(([, action, version]) => ({ action, version }));
+
+test('the build runs .ci/run, and may only read', () => {
+  const commands = jobs.flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
+  expect(commands).toEqual(['bash .ci/run']);
+  expect(existsSync(join(ROOT, '.ci', 'run'))).toBe(true);
+  expect(jobs.map(({ permissions }) => permissions)).toEqual([{ contents: 'read' }]);
+});
+
+test('the build uses actions at the same commits as the workflow of reviews', () => {
+  const pins = new Map(actionsOf(workflow('organization-review.yml')).map(({ action, version }) => [action, version]));
+  const used = actionsOf(workflow('build.yml'));
+  expect(used.map(({ action }) => action)).toEqual(['actions/checkout', 'actions/setup-node']);
+  expect(used.filter(({ action, version }) => pins.get(action) !== version || !/^[0-9a-f]{40} # v/.test(version))).toEqual([]);
+});
