@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   AcceptHandshakeCommand, CreateAccountCommand, CreateOrganizationCommand, DescribeCreateAccountStatusCommand,
-  InviteAccountToOrganizationCommand, ListAccountsCommand, OrganizationsClient,
+  InviteAccountToOrganizationCommand, ListAccountsCommand, ListRootsCommand, OrganizationsClient,
 } from '@aws-sdk/client-organizations';
+import { ORGANIZATIONS_READINGS } from '../../src/simulator';
 
 jest.setTimeout(60_000);
 
@@ -89,6 +90,24 @@ test('a quota that is given refuses what is beyond it', async () => {
   expect([error.name, error.Reason]).toEqual(['ConstraintViolationException', 'ACCOUNT_NUMBER_LIMIT_EXCEEDED']);
 });
 
+test('readings decide how the simulator behaves where AWS is not known', async () => {
+  const client = clientOf((await simulator('--reading', 'policyTypesOfANewOrganization=serviceControlPolicies', '--reading', 'accountStateFields=stateOnly')).url);
+  await client.send(new CreateOrganizationCommand({}));
+  const { Roots = [] } = await client.send(new ListRootsCommand({}));
+  const { Accounts = [] } = await client.send(new ListAccountsCommand({}));
+  client.destroy();
+
+  expect(Roots[0].PolicyTypes).toEqual([{ Type: 'SERVICE_CONTROL_POLICY', Status: 'ENABLED' }]);
+  expect([Accounts[0].State, Accounts[0].Status]).toEqual(['ACTIVE', undefined]);
+});
+
+test('the help lists each reading with its values, the default first', () => {
+  const { stdout } = spawnSync(process.execPath, [CLI, 'simulator', '--help'], { encoding: 'utf8' });
+  const lines = stdout.split('\n').map((line) => line.trim().replace(/\s+/g, ' '));
+
+  expect(Object.entries(ORGANIZATIONS_READINGS).filter(([name, values]) => !lines.includes(`${name} ${values.join(', ')}`))).toEqual([]);
+});
+
 test.each<NodeJS.Signals>(['SIGINT', 'SIGTERM'])('%s saves the organization, from which the next simulator starts', async (signal) => {
   const file = join(work, `${signal}.json`);
   const first = await simulator('--save', file);
@@ -114,6 +133,10 @@ test.each<[string, string[], RegExp]>([
   ['a factor of nothing', ['--time-factor', '0'], /Give a number above 0 and up to 1000000/],
   ['a quota that it does not know', ['--quota', 'roles=5'], /roles=5.*such as accounts=10\. The quotas are accounts, organizationalUnits/s],
   ['a quota without a number', ['--quota', 'accounts=many'], /Give a whole number/],
+  ['a reading that it does not know', ['--reading', 'policyName=uniquePerType'], /does not exist: "policyName"\. The nearest is policyNames\. Give one of closingAnAccountBeingClosed, /],
+  ['a value that a reading does not have', ['--reading', 'policyNames=uniquePerTypes'], /policyNames of AWS Organizations is wrong: "uniquePerTypes"\. The nearest is uniquePerType\. Give one of uniquePerType, uniqueInTheOrganization, uniquePerTypeInAnyCase\./],
+  ['a reading without a value', ['--reading', 'policyNames'], /Give a name and a value, such as policyNames=uniqueInTheOrganization; --help lists all\./],
+  ['two values for a reading', ['--reading', 'policyNames=uniquePerType', '--reading', 'policyNames=uniqueInTheOrganization'], /policyNames has another value already: uniquePerType\. Give one of them\./],
   ['a file that cannot be saved', ['--save', join('nowhere', 'state.json')], /The file cannot be written: nowhere.state\.json .* Give a path in a folder that exists/],
 ])('refuses %s before it listens', (_what, options, message) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'simulator', ...options], { encoding: 'utf8' });

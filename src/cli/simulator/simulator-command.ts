@@ -8,6 +8,7 @@ import {
 } from '../../simulator';
 import { integer } from '../options/arguments';
 import { type DisturbanceOptions, simulatorOptions, withDisturbances } from '../options/disturbance-options';
+import { type ReadingOption, withReadings } from '../options/reading-option';
 import { assertWritable, writeJsonFile, readJsonFile } from '../sources/json-file';
 
 /** The options for durations and the clock of a served simulator. */
@@ -32,6 +33,7 @@ interface Options extends DisturbanceOptions, DurationOptions {
   readonly state?: string;
   readonly account?: KnownAccountRecord[];
   readonly save?: string;
+  readonly reading?: ReadingOption;
 }
 
 export function simulatorCommand(): Command {
@@ -61,14 +63,16 @@ Nothing takes time unless an option says so: an account exists when CreateAccoun
 Web pages get no answer: requests with a foreign Host or Origin header are refused. It knows no passwords: listen on other addresses than
 127.0.0.1 only where everyone who reaches them may read and change the simulated organization.`)
     .action(run);
-  return withDisturbances(withDurations(command));
+  return withReadings(withDisturbances(withDurations(command)));
 }
 
 async function run(options: Options, { args }: Command): Promise<void> {
-  const { state: file, save, port, host, allowHost: allowedHosts, seed, account } = options;
+  const { state: file, save, port, host, allowHost: allowedHosts, seed, account, reading: readings } = options;
   const state = file === undefined ? undefined : readSimulatorState(file);
   if (save !== undefined) assertWritable(save);
-  const simulator = new Simulator({ ...simulatorOptions(options, args), ...durations(options), seed, state, standaloneAccounts: account });
+  const simulator = new Simulator({
+    ...simulatorOptions(options, args), ...durations(options), readings, seed, state, standaloneAccounts: account,
+  });
   const server = await startSimulatorServer(simulator, { port, host, allowedHosts });
   process.stdout.write(`AWS Organizations is simulated at ${server.url}\nStop it with Ctrl+C.\n`);
   await stopSignal();
