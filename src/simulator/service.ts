@@ -91,8 +91,8 @@ export class Service {
     const answer = answerQuery(query, caller, this.worlds.of(accountId) !== undefined);
     const { response, error, status } = answer;
     const sequence = this.journal.length + 1;
-    const operation = query.Action ?? '';
-    this.journal.push({ sequence, at, operation, writing: false, accountId, request: query, ...(response && { response }), ...(error && { error }) });
+    const outcome = response ? { response } : { error };
+    this.journal.push({ sequence, at, operation: query.Action ?? '', writing: false, accountId, request: query, ...outcome });
     const id = requestId(sequence);
     return { status, headers: { 'content-type': 'text/xml', 'x-amzn-requestid': id }, body: queryXml(answer, id) };
   }

@@ -11,6 +11,14 @@ export const ACCOUNT_READINGS = {
   closingAnAccountBeingClosed: ['ConflictException', 'AccountAlreadyClosedException', 'success'],
 
   /**
+   * The State that reads show for one to eleven minutes after CloseAccount: the present one; or at random ACTIVE and PENDING_CLOSURE; or
+   * also CLOSED as soon as it is closed; or always ACTIVE. CloseAccount itself knows the present one.
+   * Source: users (terraform-provider-aws issues 46284 and 40894, pull requests 46497 and 49794: ACTIVE and PENDING_CLOSURE by turns, ACTIVE
+   * up to ten minutes after the console shows a closed account; issue 46627: AccountAlreadyClosedException after such a wait).
+   */
+  stateAfterClosing: ['steady', 'activeOrPending', 'anyOfThree', 'staysActive'],
+
+  /**
    * Whether an account that administers a service can be closed. Removing it is refused. AWS does not document closing it.
    * Source: guess; API for RemoveAccountFromOrganization.
    */

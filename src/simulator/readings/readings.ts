@@ -1,10 +1,10 @@
-import { nearest } from '../../policy';
 import { ACCOUNT_MANAGEMENT_READINGS } from './account-management-readings';
 import { ACCOUNT_READINGS } from './account-readings';
 import { HANDSHAKE_READINGS } from './handshake-readings';
 import { POLICY_READINGS } from './policy-readings';
 import { PROTOCOL_READINGS } from './protocol-readings';
 import { STRUCTURE_READINGS } from './structure-readings';
+import { nearest } from '../../policy';
 
 /**
  * Every switch with its readings: behaviors of AWS Organizations and AWS Account Management that are not known, and on which the
