@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  AcceptHandshakeCommand, CreateAccountCommand, CreateOrganizationCommand, DescribeCreateAccountStatusCommand,
+  AcceptHandshakeCommand, CloseAccountCommand, CreateAccountCommand, CreateOrganizationCommand, DescribeCreateAccountStatusCommand,
   InviteAccountToOrganizationCommand, ListAccountsCommand, ListRootsCommand, OrganizationsClient,
 } from '@aws-sdk/client-organizations';
 import { ORGANIZATIONS_READINGS } from '../../src/simulator';
@@ -77,6 +77,41 @@ test('with --realistic a creation is in progress, and ends when time is moved', 
   client.destroy();
 
   expect([request!.State, later.CreateAccountStatus!.State]).toEqual(['IN_PROGRESS', 'SUCCEEDED']);
+});
+
+/** The states of an account that 40 reads show in ten seconds after its closure, and those that they show twelve minutes later. */
+async function statesAfterClosing(...options: string[]): Promise<string[][]> {
+  const { url } = await simulator(...options);
+  const client = clientOf(url);
+  const advance = (seconds: number) => fetch(`${url}/_simulator/advance`, { method: 'POST', body: JSON.stringify({ seconds }) });
+  const read = async () => {
+    const states = new Set<string>();
+    for (let reads = 0; reads < 40; reads++) {
+      await advance(0.25);
+      const { Accounts = [] } = await client.send(new ListAccountsCommand({}));
+      states.add(Accounts.find(({ Name }) => Name === 'account-1')?.State ?? 'none');
+    }
+    return [...states].sort();
+  };
+  await client.send(new CreateOrganizationCommand({}));
+  const { CreateAccountStatus: request } = await client.send(account(1));
+  await advance(60);
+  const { CreateAccountStatus: status } = await client.send(new DescribeCreateAccountStatusCommand({ CreateAccountRequestId: request!.Id }));
+  await client.send(new CloseAccountCommand({ AccountId: status!.AccountId }));
+  const atFirst = await read();
+  await advance(720);
+  const inTheEnd = await read();
+  client.destroy();
+  return [atFirst, inTheEnd];
+}
+
+test.each<[string[], string[]]>([
+  [['--realistic'], ['ACTIVE', 'PENDING_CLOSURE']],
+  [['--realistic', '--reading', 'stateAfterClosing=steady', '--account-closure', '300'], ['PENDING_CLOSURE']],
+  [['--reading', 'stateAfterClosing=anyOfThree'], ['ACTIVE', 'CLOSED', 'PENDING_CLOSURE']],
+  [[], ['CLOSED']],
+])('with the options %j, reads show an account that is being closed as %j, and CLOSED twelve minutes later', async (options, states) => {
+  expect(await statesAfterClosing(...options)).toEqual([states, ['CLOSED']]);
 });
 
 test('a quota that is given refuses what is beyond it', async () => {

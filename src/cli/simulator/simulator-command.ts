@@ -23,7 +23,8 @@ interface DurationOptions {
 const LONGEST_SECONDS = 86_400;
 const HIGHEST_FACTOR = 1_000_000;
 
-const REALISTIC = 'durations as with AWS: accounts are created in 3 to 60 seconds and closed in 5 to 120, Regions change in 2 to 10 minutes';
+const REALISTIC = 'as users see AWS: accounts are created in 3 to 60 seconds and closed in 5 to 120, reads may show a closed account as ACTIVE for '
+  + 'up to 11 minutes, Regions change in 2 to 10 minutes';
 
 interface Options extends DisturbanceOptions, DurationOptions {
   readonly port: number;
@@ -67,11 +68,11 @@ Web pages get no answer: requests with a foreign Host or Origin header are refus
 }
 
 async function run(options: Options, { args }: Command): Promise<void> {
-  const { state: file, save, port, host, allowHost: allowedHosts, seed, account, reading: readings } = options;
+  const { state: file, save, port, host, allowHost: allowedHosts, seed, account } = options;
   const state = file === undefined ? undefined : readSimulatorState(file);
   if (save !== undefined) assertWritable(save);
   const simulator = new Simulator({
-    ...simulatorOptions(options, args), ...durations(options), readings, seed, state, standaloneAccounts: account,
+    ...simulatorOptions(options, args), ...durations(options), readings: readingsOf(options), seed, state, standaloneAccounts: account,
   });
   const server = await startSimulatorServer(simulator, { port, host, allowedHosts });
   process.stdout.write(`AWS Organizations is simulated at ${server.url}\nStop it with Ctrl+C.\n`);
@@ -131,6 +132,10 @@ function durations(options: DurationOptions): Partial<SimulatorOptions> {
     regionChangeMs: regionChange ?? usual,
     timeFactor: factor,
   };
+}
+
+function readingsOf({ realistic, reading }: Options): ReadingOption {
+  return { ...(realistic && { stateAfterClosing: 'activeOrPending' as const }), ...reading };
 }
 
 function seconds(text: string): Duration {

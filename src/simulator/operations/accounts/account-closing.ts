@@ -15,7 +15,7 @@ function closeAccount(call: Call, { AccountId }: { AccountId: string }): void {
   }
   const account = findAccount(call.view, AccountId);
   if (account.state === 'CLOSED') {
-    throw new ServiceError('AccountAlreadyClosedException', 'The provided account is already closed.');
+    throw new ServiceError('AccountAlreadyClosedException', 'You attempted to close an account that is already closed.');
   }
   if (account.state === 'PENDING_CLOSURE') {
     if (call.readings.closingAnAccountBeingClosed === 'success') return;
