@@ -96,8 +96,8 @@ async function statesAfterClosing(...options: string[]): Promise<string[][]> {
   await client.send(new CreateOrganizationCommand({}));
   const { CreateAccountStatus: request } = await client.send(account(1));
   await advance(60);
-  const { CreateAccountStatus: status } = await client.send(new DescribeCreateAccountStatusCommand({ CreateAccountRequestId: request!.Id }));
-  await client.send(new CloseAccountCommand({ AccountId: status!.AccountId }));
+  const { CreateAccountStatus: ended } = await client.send(new DescribeCreateAccountStatusCommand({ CreateAccountRequestId: request!.Id }));
+  await client.send(new CloseAccountCommand({ AccountId: ended!.AccountId }));
   const atFirst = await read();
   await advance(720);
   const inTheEnd = await read();
@@ -110,7 +110,7 @@ test.each<[string[], string[]]>([
   [['--realistic', '--reading', 'stateAfterClosing=steady', '--account-closure', '300'], ['PENDING_CLOSURE']],
   [['--reading', 'stateAfterClosing=anyOfThree'], ['ACTIVE', 'CLOSED', 'PENDING_CLOSURE']],
   [[], ['CLOSED']],
-])('with the options %j, reads show an account that is being closed as %j, and CLOSED twelve minutes later', async (options, states) => {
+])('with %j, reads show an account that is being closed as %j, and CLOSED twelve minutes later', async (options, states) => {
   expect(await statesAfterClosing(...options)).toEqual([states, ['CLOSED']]);
 });
 
@@ -134,6 +134,15 @@ test('readings decide how the simulator behaves where AWS is not known', async (
 
   expect(Roots[0].PolicyTypes).toEqual([{ Type: 'SERVICE_CONTROL_POLICY', Status: 'ENABLED' }]);
   expect([Accounts[0].State, Accounts[0].Status]).toEqual(['ACTIVE', undefined]);
+});
+
+test('the page of the simulator names each option of the help', () => {
+  const page = readFileSync(join(__dirname, '..', '..', 'docs', 'simulator.md'), 'utf8');
+  const { stdout } = spawnSync(process.execPath, [CLI, 'simulator', '--help'], { encoding: 'utf8' });
+  const options = [...stdout.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, name]) => name);
+
+  expect(options.length).toBeGreaterThan(20);
+  expect(options.filter((name) => !page.includes(`\`${name}`))).toEqual([]);
 });
 
 test('the help lists each reading with its values, the default first', () => {

@@ -6,6 +6,7 @@ import {
   type KnownAccountRecord, Simulator, startSimulatorServer, parseSimulatorState, type SimulatorState, type Duration,
   type SimulatorOptions,
 } from '../../simulator';
+import { documentation } from '../documentation';
 import { integer } from '../options/arguments';
 import { type DisturbanceOptions, simulatorOptions, withDisturbances } from '../options/disturbance-options';
 import { type ReadingOption, withReadings } from '../options/reading-option';
@@ -39,7 +40,7 @@ interface Options extends DisturbanceOptions, DurationOptions {
 
 export function simulatorCommand(): Command {
   const command = new Command('simulator')
-    .description('Serve a simulated AWS Organizations over HTTP, for SDKs, the AWS CLI and tests')
+    .description('Serve a simulated AWS Organizations over HTTP, for SDKs, the AWS CLI, Terraform and tests')
     .option('--port <number>', 'TCP port; 0 lets the system choose', integer(0, 65_535), 0)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--allow-host <name>', 'a further name by which clients reach it, such as that of a container; can be repeated', (name: string, others: string[] = []) => [...others, name])
@@ -48,7 +49,8 @@ export function simulatorCommand(): Command {
     .option('--save <file>', 'write the organization to this file when it is stopped (SIGINT or SIGTERM), for --state')
     .option('--seed <number>', 'seed of everything that is random', integer(0, 2 ** 31 - 1), 1)
     .addHelpText('after', `
-Point any client at the address that is printed:
+Point any client at the address that is printed; ${documentation('simulator.md')} has examples for boto3 and Terraform:
+  AWS_ENDPOINT_URL_STS=<address> aws sts get-caller-identity
   AWS_ENDPOINT_URL_ORGANIZATIONS=<address> aws organizations list-roots
   AWS_ENDPOINT_URL_ACCOUNT=<address> aws account list-regions
 

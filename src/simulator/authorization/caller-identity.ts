@@ -16,7 +16,7 @@ export type QueryCall = Readonly<Record<string, string>>;
 
 /** The parameters of a call in the query protocol; undefined for a request in another protocol. */
 export function queryIn(request: SimulatorRequest): QueryCall | undefined {
-  // Curl sends JSON with this content type as well, unless it is told another one.
+  // Curl sends JSON with this content type as well, unless the caller names another one.
   const isElsewhere = header(request, 'x-amz-target') !== undefined || !['', '/'].includes(request.path.split('?')[0]);
   if (isElsewhere || !header(request, 'content-type')?.startsWith(FORM)) return undefined;
   return Object.fromEntries(new URLSearchParams(request.body));
