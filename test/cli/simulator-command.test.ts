@@ -180,6 +180,7 @@ test.each<[string, string[], RegExp]>([
   ['a reading that it does not know', ['--reading', 'policyName=uniquePerType'], /does not exist: "policyName"\. The nearest is policyNames\. Give one of closingAnAccountBeingClosed, /],
   ['a value that a reading does not have', ['--reading', 'policyNames=uniquePerTypes'], /policyNames of AWS Organizations is wrong: "uniquePerTypes"\. The nearest is uniquePerType\. Give one of uniquePerType, uniqueInTheOrganization, uniquePerTypeInAnyCase\./],
   ['a reading without a value', ['--reading', 'policyNames'], /Give a name and a value, such as policyNames=uniqueInTheOrganization; --help lists all\./],
+  ['a reading with the name of a member of every object', ['--reading', 'constructor=x'], /does not exist: "constructor"\. Give one of /],
   ['two values for a reading', ['--reading', 'policyNames=uniquePerType', '--reading', 'policyNames=uniqueInTheOrganization'], /policyNames has another value already: uniquePerType\. Give one of them\./],
   ['a file that cannot be saved', ['--save', join('nowhere', 'state.json')], /The file cannot be written: nowhere.state\.json .* Give a path in a folder that exists/],
 ])('refuses %s before it listens', (_what, options, message) => {
