@@ -1,5 +1,6 @@
 import { ACCOUNT_API, accountOperation } from './account-management/account-api';
 import { authorize, type Caller, callerFrom } from './authorization/authorization';
+import { answerQuery, type QueryCall, queryIn, queryXml } from './authorization/caller-identity';
 import { Fault } from './disturbances/faults/fault';
 import { JournalEntry } from './journal';
 import { ObservedOrganization, Observer } from './observation';
@@ -63,11 +64,13 @@ export class Service {
   }
 
   call(request: SimulatorRequest): SimulatorResponse {
-    const { api, operation } = askedFor(request);
     const at = this.now();
     this.catchUp(at);
-    const fault = this.worlds.surroundings.faults.next(operation);
     const caller = callerFrom(header(request, 'authorization'), this.worlds.own.managementAccount.id);
+    const query = queryIn(request);
+    if (query) return this.tellIdentity(query, caller, at);
+    const { api, operation } = askedFor(request);
+    const fault = this.worlds.surroundings.faults.next(operation);
     const { entry, response } = this.outcome(api, {
       sequence: this.journal.length + 1,
       at,
@@ -80,6 +83,18 @@ export class Service {
     this.journal.push(entry);
     if (entry.writing && !entry.error) this.onWrite({ at, entry, organization: this.organization });
     return response;
+  }
+
+  /** Answers a client that asks who it is. Neither the faults nor the rates of AWS Organizations concern it. */
+  private tellIdentity(query: QueryCall, { accountId, partition }: Caller, at: number): SimulatorResponse {
+    const caller = { accountId, partition: this.worlds.surroundings.settings.partition ?? partition };
+    const answer = answerQuery(query, caller, this.worlds.of(accountId) !== undefined);
+    const { response, error, status } = answer;
+    const sequence = this.journal.length + 1;
+    const outcome = response ? { response } : { error };
+    this.journal.push({ sequence, at, operation: query.Action ?? '', writing: false, accountId, request: query, ...outcome });
+    const id = requestId(sequence);
+    return { status, headers: { 'content-type': 'text/xml', 'x-amzn-requestid': id }, body: queryXml(answer, id) };
   }
 
   /** The journal entry of a call, and the response for the caller. */
@@ -209,10 +224,14 @@ function message(api: Api, sequence: number, body: object, error?: ServiceError)
     headers: {
       'content-type': api.contentType,
       ...api.headers(error),
-      'x-amzn-requestid': `00000000-0000-4000-8000-${String(sequence).padStart(12, '0')}`,
+      'x-amzn-requestid': requestId(sequence),
     },
     body: JSON.stringify(body),
   };
+}
+
+function requestId(sequence: number): string {
+  return `00000000-0000-4000-8000-${String(sequence).padStart(12, '0')}`;
 }
 
 /** Ends a call before it has an effect, if that is what the fault does. */

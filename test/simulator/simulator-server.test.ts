@@ -132,3 +132,17 @@ test('a connection whose answer never comes stays open until the client gives up
   expect(await call).toBe('AbortError');
   await silent.close();
 });
+
+test('the server tells clients that ask AWS STS which account they are, by their access key ID', async () => {
+  const accountOf = async (accessKeyId: string) => {
+    const response = await fetch(server.url, {
+      method: 'POST',
+      headers: { Authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20260101/eu-west-1/sts/aws4_request, SignedHeaders=host, Signature=0` },
+      body: new URLSearchParams({ Action: 'GetCallerIdentity', Version: '2011-06-15' }),
+    });
+    return [response.status, response.headers.get('content-type'), /<Account>(\d+)<\/Account>/.exec(await response.text())?.[1]];
+  };
+
+  expect(await accountOf('AKIAEXAMPLE')).toEqual([200, 'text/xml', '111111111111']);
+  expect(await accountOf('999999999999')).toEqual([403, 'text/xml', undefined]);
+});

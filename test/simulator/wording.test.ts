@@ -32,6 +32,30 @@ test('errors have the messages of AWS where those are known', () => {
   });
 });
 
+test('refusals of the second closure, of the second registration and of other objects have the messages of AWS', () => {
+  const harness = new Harness({ accountClosureMs: 0 });
+  harness.organization(SCP);
+  const [closed, member] = [harness.account('one'), harness.account('two')];
+  harness.call('CloseAccount', { AccountId: closed });
+  harness.now += 1_000;
+  harness.call('EnableAWSServiceAccess', { ServicePrincipal: GUARDDUTY });
+  harness.call('RegisterDelegatedAdministrator', { AccountId: member, ServicePrincipal: GUARDDUTY });
+
+  const messages = {
+    closed: refusal(harness, 'CloseAccount', { AccountId: closed }).Message,
+    registered: refusal(harness, 'RegisterDelegatedAdministrator', { AccountId: member, ServicePrincipal: GUARDDUTY }).Message,
+    unregistered: refusal(harness, 'ListDelegatedServicesForAccount', { AccountId: closed }).Message,
+    policy: refusal(harness, 'DescribePolicy', { PolicyId: 'p-12345678' }).Message,
+  };
+
+  expect(messages).toEqual({
+    closed: 'You attempted to close an account that is already closed.',
+    registered: 'The provided account is already a delegated administrator for your organization.',
+    unregistered: 'The provided account is not a registered delegated administrator for your organization.',
+    policy: "You specified a policy that doesn't exist.",
+  });
+});
+
 test('the journal says what the message of AWS does not say', () => {
   const harness = new Harness();
   harness.organization();

@@ -69,7 +69,7 @@ const KINDS = Object.keys({
 export function withDisturbances(command: Command): Command {
   return command
     .allowExcessArguments()
-    .option('--lag <ms>', 'upper bound of the time after which a read sees a write', integer(0, LONGEST_LAG_MS), 0)
+    .option('--lag <ms>', 'upper bound of the time after which a read sees a write; AWS gives none, and most reads see it within a second or two', integer(0, LONGEST_LAG_MS), 0)
     .option('--lag-of <kind=ms>', `another bound for one kind of record: ${KINDS.join(', ')}; can be repeated`, lagOf)
     .option('--stale-references', 'with lag: let writes miss what they refer to as well, such as the parent of a new unit')
     .option('--rates', 'refuse calls beyond the published rates (TooManyRequestsException)')

@@ -6,8 +6,10 @@ import {
   type KnownAccountRecord, Simulator, startSimulatorServer, parseSimulatorState, type SimulatorState, type Duration,
   type SimulatorOptions,
 } from '../../simulator';
+import { documentation } from '../documentation';
 import { integer } from '../options/arguments';
 import { type DisturbanceOptions, simulatorOptions, withDisturbances } from '../options/disturbance-options';
+import { type ReadingOption, withReadings } from '../options/reading-option';
 import { assertWritable, writeJsonFile, readJsonFile } from '../sources/json-file';
 
 /** The options for durations and the clock of a served simulator. */
@@ -22,7 +24,8 @@ interface DurationOptions {
 const LONGEST_SECONDS = 86_400;
 const HIGHEST_FACTOR = 1_000_000;
 
-const REALISTIC = 'durations as with AWS: accounts are created in 3 to 60 seconds and closed in 5 to 120, Regions change in 2 to 10 minutes';
+const REALISTIC = 'as users see AWS: accounts are created in 3 to 60 seconds and closed in 5 to 120, reads may show a closed account as ACTIVE for '
+  + 'up to 11 minutes, Regions change in 2 to 10 minutes';
 
 interface Options extends DisturbanceOptions, DurationOptions {
   readonly port: number;
@@ -32,11 +35,12 @@ interface Options extends DisturbanceOptions, DurationOptions {
   readonly state?: string;
   readonly account?: KnownAccountRecord[];
   readonly save?: string;
+  readonly reading?: ReadingOption;
 }
 
 export function simulatorCommand(): Command {
   const command = new Command('simulator')
-    .description('Serve a simulated AWS Organizations over HTTP, for SDKs, the AWS CLI and tests')
+    .description('Serve a simulated AWS Organizations over HTTP, for SDKs, the AWS CLI, Terraform and tests')
     .option('--port <number>', 'TCP port; 0 lets the system choose', integer(0, 65_535), 0)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--allow-host <name>', 'a further name by which clients reach it, such as that of a container; can be repeated', (name: string, others: string[] = []) => [...others, name])
@@ -45,7 +49,8 @@ export function simulatorCommand(): Command {
     .option('--save <file>', 'write the organization to this file when it is stopped (SIGINT or SIGTERM), for --state')
     .option('--seed <number>', 'seed of everything that is random', integer(0, 2 ** 31 - 1), 1)
     .addHelpText('after', `
-Point any client at the address that is printed:
+Point any client at the address that is printed; ${documentation('simulator.md')} has examples for boto3 and Terraform:
+  AWS_ENDPOINT_URL_STS=<address> aws sts get-caller-identity
   AWS_ENDPOINT_URL_ORGANIZATIONS=<address> aws organizations list-roots
   AWS_ENDPOINT_URL_ACCOUNT=<address> aws account list-regions
 
@@ -61,14 +66,16 @@ Nothing takes time unless an option says so: an account exists when CreateAccoun
 Web pages get no answer: requests with a foreign Host or Origin header are refused. It knows no passwords: listen on other addresses than
 127.0.0.1 only where everyone who reaches them may read and change the simulated organization.`)
     .action(run);
-  return withDisturbances(withDurations(command));
+  return withReadings(withDisturbances(withDurations(command)));
 }
 
 async function run(options: Options, { args }: Command): Promise<void> {
   const { state: file, save, port, host, allowHost: allowedHosts, seed, account } = options;
   const state = file === undefined ? undefined : readSimulatorState(file);
   if (save !== undefined) assertWritable(save);
-  const simulator = new Simulator({ ...simulatorOptions(options, args), ...durations(options), seed, state, standaloneAccounts: account });
+  const simulator = new Simulator({
+    ...simulatorOptions(options, args), ...durations(options), readings: readingsOf(options), seed, state, standaloneAccounts: account,
+  });
   const server = await startSimulatorServer(simulator, { port, host, allowedHosts });
   process.stdout.write(`AWS Organizations is simulated at ${server.url}\nStop it with Ctrl+C.\n`);
   await stopSignal();
@@ -127,6 +134,10 @@ function durations(options: DurationOptions): Partial<SimulatorOptions> {
     regionChangeMs: regionChange ?? usual,
     timeFactor: factor,
   };
+}
+
+function readingsOf({ realistic, reading }: Options): ReadingOption {
+  return { ...(realistic && { stateAfterClosing: 'activeOrPending' as const }), ...reading };
 }
 
 function seconds(text: string): Duration {

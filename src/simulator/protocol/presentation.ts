@@ -55,16 +55,26 @@ const STATUS_OF_STATE: Record<AccountState, string> = {
   CLOSED: 'SUSPENDED',
 };
 
-/** The state that the service shows. */
+/** The state of an account. */
 export function stateOf({ readings, now }: Call, { state, joinedMethod, joinedAt }: AccountRecord): AccountState {
   const isNew = joinedMethod === 'CREATED' && now - joinedAt < ACTIVATION_MS;
   return readings.newAccountState === 'PENDING_ACTIVATION' && state === 'ACTIVE' && isNew ? 'PENDING_ACTIVATION' : state;
 }
 
+/** The state that a read shows. After the closure of an account, reads may show what it was before, in no order. */
+function shownStateOf(call: Call, account: AccountRecord): AccountState {
+  const { readings: { stateAfterClosing }, now, world: { readRandom } } = call;
+  const state = stateOf(call, account);
+  if (stateAfterClosing === 'steady' || now >= (account.closureShownAt ?? 0)) return state;
+  if (stateAfterClosing === 'staysActive') return 'ACTIVE';
+  const possible: AccountState[] = ['ACTIVE', 'PENDING_CLOSURE', ...(stateAfterClosing === 'anyOfThree' && state === 'CLOSED' ? [state] : [])];
+  return possible[readRandom.integer(0, possible.length - 1)];
+}
+
 /** The fields that accounts and delegated administrators share. */
 export function presentMember(call: Call, account: AccountRecord): object {
   const { accountStateFields } = call.readings;
-  const state = stateOf(call, account);
+  const state = shownStateOf(call, account);
   return {
     Id: account.id,
     Arn: arns(call).account(account.id),

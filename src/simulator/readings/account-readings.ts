@@ -6,9 +6,18 @@ export const ACCOUNT_READINGS = {
   /**
    * The answer to CloseAccount while the account is PENDING_CLOSURE. The model has both errors and the API Reference says for neither
    * which state it stands for.
-   * Source: guess; model (ConflictException and AccountAlreadyClosedException).
+   * Source: guess; model (ConflictException and AccountAlreadyClosedException); users (terraform-provider-aws issue 46627: the second one
+   * where a former attempt to close the account had timed out).
    */
   closingAnAccountBeingClosed: ['ConflictException', 'AccountAlreadyClosedException', 'success'],
+
+  /**
+   * The State that reads show for one to eleven minutes after CloseAccount: the present one; or at random ACTIVE and PENDING_CLOSURE; or
+   * also CLOSED as soon as it is closed; or always ACTIVE. CloseAccount itself knows the present one.
+   * Source: users (terraform-provider-aws issues 24694, 40894 and 46284, pull requests 46497 and 49794: ACTIVE again after
+   * PENDING_CLOSURE, and still after ten minutes, while the console shows a closed account). The last two: guess.
+   */
+  stateAfterClosing: ['steady', 'activeOrPending', 'anyOfThree', 'staysActive'],
 
   /**
    * Whether an account that administers a service can be closed. Removing it is refused. AWS does not document closing it.

@@ -12,5 +12,10 @@ export const ACTIVATION_MS = 20 * SECOND;
 export const LATE_RELEASE_MS = 20 * SECOND;
 export const LATE_DEFAULT_POLICY_MS = 5 * SECOND;
 export const LATE_ATTACHABILITY_MS = 15 * SECOND;
+/**
+ * The time in which reads do not agree on the closure of an account. Source: users (terraform-provider-aws issues 40894, more or less than
+ * five minutes; 46284, 10 minutes and 18 or 46 seconds); the shortest: guess.
+ */
+export const CLOSURE_DISAGREES_MS = [60 * SECOND, 660 * SECOND] as const;
 export const FRESH_ROLE_MS = 20 * SECOND;
 export const LISTED_REQUESTS_MS = 90 * 24 * 3_600 * SECOND;

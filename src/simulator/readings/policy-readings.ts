@@ -14,13 +14,14 @@ export const POLICY_READINGS = {
 
   /**
    * AttachPolicy of a policy that is attached already.
-   * Source: model (DuplicatePolicyAttachmentException); users of emulators see success.
+   * Source: model (DuplicatePolicyAttachmentException); users (AWS's own Customizations for AWS Control Tower takes this error for success,
+   * `cfct/aws/services/scp.py`). Users of emulators see success.
    */
   attachingWhatIsAttached: ['DuplicatePolicyAttachmentException', 'success'],
 
   /**
    * DetachPolicy of a policy that is not attached.
-   * Source: model (PolicyNotAttachedException); users of emulators see success.
+   * Source: model (PolicyNotAttachedException); users (the same file takes this error for success). Users of emulators see success.
    */
   detachingWhatIsNotAttached: ['PolicyNotAttachedException', 'success'],
 

@@ -66,13 +66,14 @@ export const STRUCTURE_READINGS = {
 
   /**
    * RegisterDelegatedAdministrator of an account that is registered for the service.
-   * Source: model (AccountAlreadyRegisteredException); guess.
+   * Source: model (AccountAlreadyRegisteredException); users (cdk-organizations issue 716 quotes its message).
    */
   registeringTwice: ['AccountAlreadyRegisteredException', 'success'],
 
   /**
    * DeregisterDelegatedAdministrator of an account that is not registered for the service.
-   * Source: model (AccountNotRegisteredException); guess.
+   * Source: model (AccountNotRegisteredException); users (AWS's own Security Reference Architecture examples expect this error here, and
+   * a user quotes its message from ListDelegatedServicesForAccount). For the others: guess.
    */
   deregisteringTheUnregistered: ['AccountNotRegisteredException', 'AccountNotFoundException', 'InvalidInputException', 'success'],
 

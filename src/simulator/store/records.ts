@@ -44,6 +44,8 @@ export interface AccountRecord {
   readonly closureRequestedAt?: number;
   /** The time at which the state becomes CLOSED. */
   readonly closedAt?: number;
+  /** The time from which reads agree on the closure, where a reading lets them differ. */
+  readonly closureShownAt?: number;
 }
 
 export interface PolicyRecord {

@@ -44,6 +44,28 @@ test('only an empty unit can be deleted', () => {
   expect(harness.error('CreateOrganizationalUnit', { ParentId: child, Name: 'C' })).toBe('ParentNotFoundException');
 });
 
+test('accounts that are closed stand in the way of the deletion of their unit, and can be moved out of it', () => {
+  const harness = new Harness({ accountClosureMs: 5_000 });
+  const root = harness.organization();
+  const unit = harness.unit(root, 'Team');
+  const accounts = [harness.account('one'), harness.account('two')];
+  const move = (AccountId: string, SourceParentId: string, DestinationParentId: string) => harness.call('MoveAccount', { AccountId, SourceParentId, DestinationParentId });
+  accounts.forEach((AccountId) => {
+    move(AccountId, root, unit);
+    harness.call('CloseAccount', { AccountId });
+  });
+  const deletion = () => harness.error('DeleteOrganizationalUnit', { OrganizationalUnitId: unit });
+
+  expect(deletion()).toBe('OrganizationalUnitNotEmptyException');
+  harness.now += 10_000;
+  expect(harness.simulator.state().accounts.slice(1).map(({ state }) => state)).toEqual(['CLOSED', 'CLOSED']);
+  expect(deletion()).toBe('OrganizationalUnitNotEmptyException');
+  move(accounts[0], unit, root);
+  expect(deletion()).toBe('OrganizationalUnitNotEmptyException');
+  move(accounts[1], unit, root);
+  expect(harness.call('DeleteOrganizationalUnit', { OrganizationalUnitId: unit })).toEqual({});
+});
+
 test('their number is limited', () => {
   const harness = new Harness({ limits: { organizationalUnits: 1 } });
   const root = harness.organization();

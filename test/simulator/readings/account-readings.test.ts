@@ -26,6 +26,57 @@ describeReadings(ACCOUNT_READINGS, {
       ConflictException: 'ConflictException', AccountAlreadyClosedException: 'AccountAlreadyClosedException', success: 'success',
     },
   },
+  stateAfterClosing: {
+    options: { accountClosureMs: 60 * SECOND },
+    observe: (harness) => {
+      const shown = (looks: number, operation: string, read: () => string) => new Set(Array.from({ length: looks }, () => {
+        harness.now += 0.1 * SECOND;
+        return `${operation} ${read()}`;
+      }));
+      harness.organization();
+      const [AccountId, other] = [harness.account('one'), harness.account('two')];
+      harness.call('CloseAccount', { AccountId });
+      const states = (looks: number) => [
+        ...shown(looks, 'describe', () => harness.call('DescribeAccount', { AccountId }).Account.State),
+        ...shown(looks, 'list', () => harness.call('ListAccounts').Accounts.find(({ Id }: { Id: string }) => Id === AccountId).State),
+      ].sort();
+      const atFirst = states(100);
+      harness.now += 60 * SECOND;
+      const [atOnceClosed, later] = [harness.simulator.state().accounts[1].state, states(100)];
+      harness.now += 11 * 60 * SECOND;
+      return { atFirst, atOnceClosed, later, inTheEnd: states(100), other: harness.call('DescribeAccount', { AccountId: other }).Account.State };
+    },
+    expected: {
+      steady: {
+        atFirst: ['describe PENDING_CLOSURE', 'list PENDING_CLOSURE'],
+        atOnceClosed: 'CLOSED',
+        later: ['describe CLOSED', 'list CLOSED'],
+        inTheEnd: ['describe CLOSED', 'list CLOSED'],
+        other: 'ACTIVE',
+      },
+      activeOrPending: {
+        atFirst: ['describe ACTIVE', 'describe PENDING_CLOSURE', 'list ACTIVE', 'list PENDING_CLOSURE'],
+        atOnceClosed: 'CLOSED',
+        later: ['describe ACTIVE', 'describe PENDING_CLOSURE', 'list ACTIVE', 'list PENDING_CLOSURE'],
+        inTheEnd: ['describe CLOSED', 'list CLOSED'],
+        other: 'ACTIVE',
+      },
+      anyOfThree: {
+        atFirst: ['describe ACTIVE', 'describe PENDING_CLOSURE', 'list ACTIVE', 'list PENDING_CLOSURE'],
+        atOnceClosed: 'CLOSED',
+        later: ['describe ACTIVE', 'describe CLOSED', 'describe PENDING_CLOSURE', 'list ACTIVE', 'list CLOSED', 'list PENDING_CLOSURE'],
+        inTheEnd: ['describe CLOSED', 'list CLOSED'],
+        other: 'ACTIVE',
+      },
+      staysActive: {
+        atFirst: ['describe ACTIVE', 'list ACTIVE'],
+        atOnceClosed: 'CLOSED',
+        later: ['describe ACTIVE', 'list ACTIVE'],
+        inTheEnd: ['describe CLOSED', 'list CLOSED'],
+        other: 'ACTIVE',
+      },
+    },
+  },
   closingADelegatedAdministrator: {
     observe: (harness) => {
       harness.organization();

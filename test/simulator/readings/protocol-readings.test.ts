@@ -139,7 +139,7 @@ describeReadings(PROTOCOL_READINGS, {
 
 test('a reading that does not exist is refused, with what there is', () => {
   expect(() => readingsFrom({ policyName: 'uniquePerType' } as never))
-    .toThrow('This reading of AWS Organizations does not exist: "policyName". Give one of closingAnAccountBeingClosed, ');
+    .toThrow('This reading of AWS Organizations does not exist: "policyName". The nearest is policyNames. Give one of closingAnAccountBeingClosed, ');
   expect(() => readingsFrom({ policyNames: 'unique' } as never)).toThrow(
     'The reading policyNames of AWS Organizations is wrong: "unique". Give one of uniquePerType, uniqueInTheOrganization, uniquePerTypeInAnyCase.');
 });

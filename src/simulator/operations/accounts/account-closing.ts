@@ -1,5 +1,6 @@
 import { findAccount } from './accounts';
 import { constraintViolation, ServiceError } from '../../protocol/service-error';
+import { CLOSURE_DISAGREES_MS } from '../../readings/delays';
 import { IN_TRANSIT } from '../../store/store';
 import { closuresAllowed, CLOSURE_WINDOW_MS } from '../../world/limits';
 import { Call, writing } from '../operation';
@@ -14,7 +15,7 @@ function closeAccount(call: Call, { AccountId }: { AccountId: string }): void {
   }
   const account = findAccount(call.view, AccountId);
   if (account.state === 'CLOSED') {
-    throw new ServiceError('AccountAlreadyClosedException', 'The provided account is already closed.');
+    throw new ServiceError('AccountAlreadyClosedException', 'You attempted to close an account that is already closed.');
   }
   if (account.state === 'PENDING_CLOSURE') {
     if (call.readings.closingAnAccountBeingClosed === 'success') return;
@@ -34,11 +35,14 @@ function closeAccount(call: Call, { AccountId }: { AccountId: string }): void {
   if (recent.length >= closuresAllowed(limits, call.world.store.table('accounts').size - 1)) {
     throw constraintViolation('CLOSE_ACCOUNT_QUOTA_EXCEEDED', 'You have exceeded the close account quota for the past 30 days.');
   }
-  call.changes.put('accounts', {
+  const { changes, now, world: { random, settings, readRandom }, readings: { stateAfterClosing } } = call;
+  const closedAt = now + random.integer(...settings.accountClosureMs);
+  changes.put('accounts', {
     ...account,
     state: 'PENDING_CLOSURE',
-    closureRequestedAt: call.now,
-    closedAt: call.now + call.world.random.integer(...call.world.settings.accountClosureMs),
+    closureRequestedAt: now,
+    closedAt,
+    ...(stateAfterClosing !== 'steady' && { closureShownAt: Math.max(closedAt, now + readRandom.integer(...CLOSURE_DISAGREES_MS)) }),
   });
 }
 
