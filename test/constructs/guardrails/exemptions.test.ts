@@ -1,7 +1,8 @@
 import { ACCOUNT, DEVELOPER, GUARDRAIL_CASES, type Request } from './cases';
-import { type Factory, GUARDRAILS, idOf, type Option } from './support/catalogue';
+import { type Factory, GUARDRAILS, idOf } from './support/catalogue';
 import { EXEMPTED, isExemption, loosens, OUTSIDERS } from './support/loosening-options';
 import { type Outcome, outcomesUnder } from './support/verdicts';
+import type { Option } from '../../../scripts/guardrail-pages/guardrail-sources';
 import type { Guardrail } from '../../../src';
 
 /** The pairs of each guardrail and each of its options come from the source of the catalogue, and the requests from its cases. */

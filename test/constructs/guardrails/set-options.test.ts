@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
-import { type Factory, GUARDRAILS, idOf, optionsOf, SETS, SOURCES } from './support/catalogue';
+import { type Factory, GUARDRAILS, idOf, SETS } from './support/catalogue';
+import { optionsOf, SOURCES } from '../../../scripts/guardrail-pages/guardrail-sources';
 import { Account, type Guardrail, type GuardrailSet } from '../../../src';
 import { ELECTIVE_CONTROLS } from '../../../src/constructs/guardrails/sets/control-tower';
 

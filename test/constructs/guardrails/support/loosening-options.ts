@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
-import { ACCOUNT, type Request } from '../cases';
-import type { Option } from './catalogue';
+import type { Option } from '../../../../scripts/guardrail-pages/guardrail-sources';
 import { Account, type IAccount } from '../../../../src';
+import { ACCOUNT, type Request } from '../cases';
 
 const NOBODY = 'arn:aws:iam::101010101010:role/nobody';
 const importedAccount = (accountId: string): IAccount => Account.fromAccountId(new Stack(), 'Account', accountId);
