@@ -68,6 +68,12 @@ export const POLICY_READINGS = {
   policyTypesOfANewOrganization: ['none', 'serviceControlPolicies'],
 
   /**
+   * ListPolicies and ListPoliciesForTarget of a policy type that the partition lacks: refused, or an empty list.
+   * Source: model (both errors, and none for the type); guess.
+   */
+  policiesOfATypeNotOffered: ['InvalidInputException', 'UnsupportedAPIEndpointException', 'none'],
+
+  /**
    * DescribeEffectivePolicy where the type is enabled and no policy applies to the account.
    * Source: API (the exception: on a member account "the account doesn't have an effective policy of this type"; on the management account
    * it says only that the type is not enabled).

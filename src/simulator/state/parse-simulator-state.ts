@@ -50,6 +50,7 @@ const ORGANIZATION_FIELDS = {
     iamUserAccessToBilling: BILLING,
     closureRequestedAt: optional(number),
     closedAt: optional(number),
+    lacksServiceLinkedRole: optional(boolean),
   })),
   policies: list(object({
     id: POLICY_ID, type: text, name: text, description: text, content: text, awsManaged: boolean, tags: TAGS,

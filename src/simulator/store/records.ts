@@ -44,6 +44,8 @@ export interface AccountRecord {
   readonly closureRequestedAt?: number;
   /** The time at which the state becomes CLOSED. */
   readonly closedAt?: number;
+  /** Whether its administrators have deleted AWSServiceRoleForOrganizations, which all features need. */
+  readonly lacksServiceLinkedRole?: boolean;
 }
 
 export interface PolicyRecord {
@@ -169,7 +171,9 @@ export interface KnownAccountRecord {
   readonly membershipChangedAt?: number;
 }
 
-export const HANDSHAKE_ACTIONS = ['INVITE', 'ENABLE_ALL_FEATURES', 'APPROVE_ALL_FEATURES', 'TRANSFER_RESPONSIBILITY'] as const;
+export const HANDSHAKE_ACTIONS = [
+  'INVITE', 'ENABLE_ALL_FEATURES', 'APPROVE_ALL_FEATURES', 'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE', 'TRANSFER_RESPONSIBILITY',
+] as const;
 export const HANDSHAKE_STATES = ['REQUESTED', 'OPEN', 'CANCELED', 'ACCEPTED', 'DECLINED', 'EXPIRED'] as const;
 export type HandshakeState = (typeof HANDSHAKE_STATES)[number];
 

@@ -152,6 +152,18 @@ describeReadings(POLICY_READINGS, {
     },
     expected: { none: [[], []], serviceControlPolicies: [[{ Type: SCP, Status: 'ENABLED' }], ['FullAWSAccess']] },
   },
+  policiesOfATypeNotOffered: {
+    options: { partition: 'aws-us-gov' },
+    observe: (harness) => {
+      harness.organization();
+      return ['SERVICE_CONTROL_POLICY', 'BACKUP_POLICY', 'CHATBOT_POLICY'].map((Filter) => outcomeOf(harness, 'ListPolicies', { Filter }));
+    },
+    expected: {
+      InvalidInputException: ['success', 'InvalidInputException INVALID_ENUM_POLICY_TYPE', 'InvalidInputException INVALID_ENUM_POLICY_TYPE'],
+      UnsupportedAPIEndpointException: ['success', 'UnsupportedAPIEndpointException', 'UnsupportedAPIEndpointException'],
+      none: ['success', 'success', 'success'],
+    },
+  },
   effectivePolicyOfNothing: {
     observe: (harness) => {
       harness.organization(TAG);
