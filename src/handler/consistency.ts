@@ -137,7 +137,10 @@ export const ALL_FEATURES_READY_SECONDS = 60;
 /** A person has this long to accept an invitation: five minutes less than the deadline. Then the event completes without the account. */
 export const WAITS_FOR_ACCEPTANCE_MS = 45 * MINUTE;
 
-/** AWS documents no lifetime of a one-time code. After this time a deployment requests another one. */
+/**
+ * The lifetime of a one-time code, after which a deployment requests another one. Source: AWS Account Management Reference Guide, "Update
+ * the root user email for any AWS account in your organization".
+ */
 export const ONE_TIME_CODE_HOLDS_MS = 24 * HOUR;
 
 // Rates and quotas of accounts and Regions.

@@ -29,10 +29,12 @@ function handshakeSummary(value: sdk.Handshake | undefined): HandshakeSummary {
 }
 
 export function handshake(value: sdk.Handshake | undefined): Handshake {
+  const parent = value!.Resources?.find(({ Type }) => Type === 'PARENT_HANDSHAKE')?.Value;
   return {
     ...handshakeSummary(value),
     accountId: value!.Parties?.find(({ Type }) => Type === 'ACCOUNT')?.Id,
-    parentId: value!.Resources?.find(({ Type }) => Type === 'PARENT_HANDSHAKE')?.Value,
+    // The user guide shows the ID of the parent without its prefix.
+    parentId: parent === undefined || parent.startsWith('h-') ? parent : `h-${parent}`,
   };
 }
 

@@ -5,6 +5,7 @@ export * from './clock';
 export * from './errors/error-advice';
 export * from './fast-config';
 export * from './errors/organizations-error';
+export * from './offered-policies';
 export * from './organizations-port';
 export * from './errors/reading-advice';
 export * from './errors/retry-table';

@@ -91,7 +91,7 @@ export interface OrganizationDescription {
   readonly managementAccountEmail: string;
 }
 
-export type HandshakeAction = 'APPROVE_ALL_FEATURES' | 'ENABLE_ALL_FEATURES' | 'INVITE';
+export type HandshakeAction = 'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE' | 'APPROVE_ALL_FEATURES' | 'ENABLE_ALL_FEATURES' | 'INVITE';
 
 export type HandshakeState = 'REQUESTED' | 'OPEN' | 'CANCELED' | 'ACCEPTED' | 'DECLINED' | 'EXPIRED';
 
@@ -108,7 +108,7 @@ export interface HandshakeSummary {
 export interface Handshake extends HandshakeSummary {
   /** The account that has to answer, if it is one and is named by its ID. */
   readonly accountId?: string;
-  /** The handshake that this one is a part of. */
+  /** The handshake that this one is a part of, `h-…`. */
   readonly parentId?: string;
 }
 

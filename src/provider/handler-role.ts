@@ -34,23 +34,33 @@ export function handlerStatements(logGroup: ILogGroup): iam.PolicyStatement[] {
   ];
 }
 
-/** The permissions of the handlers in a member account that manages policies of these types. The resource policy must allow them too. */
+/**
+ * The permissions of the handlers in a member account that manages policies of these types. The resource policy must allow them too. Types
+ * are limited as `policyManagementStatements` limits them.
+ */
 export function delegatedStatements(logGroup: ILogGroup, policyTypes: readonly string[]): iam.PolicyStatement[] {
   const arn = (kind: string, path: string) => `arn:${Aws.PARTITION}:organizations::*:${kind}/o-*/${path}`;
+  const policies = policyTypes.map((type) => arn('policy', `${type.toLowerCase()}/*`));
+  const awsPolicies = policyTypes.map((type) => `arn:${Aws.PARTITION}:organizations::aws:policy/${type.toLowerCase()}/*`);
+  const targets = [arn('root', '*'), arn('ou', '*'), arn('account', '*')];
   return [
     new iam.PolicyStatement({ sid: 'Organizations', actions: [...DELEGATED_READ_ACTIONS], resources: ['*'] }),
     new iam.PolicyStatement({
-      sid: 'DelegatedPolicies',
-      actions: [...DELEGATED_POLICY_ACTIONS],
+      sid: 'NewPolicies',
+      actions: ['organizations:CreatePolicy'],
       resources: ['*'],
       conditions: { StringEquals: { 'organizations:PolicyType': [...policyTypes] } },
     }),
     new iam.PolicyStatement({
+      sid: 'DelegatedPolicies',
+      actions: [...DELEGATED_POLICY_ACTIONS],
+      resources: [...policies, ...awsPolicies, ...targets],
+      conditions: { StringEqualsIfExists: { 'organizations:PolicyType': [...policyTypes] } },
+    }),
+    new iam.PolicyStatement({
       sid: 'Tags',
       actions: ['organizations:TagResource', 'organizations:UntagResource'],
-      resources: [
-        ...policyTypes.map((type) => arn('policy', `${type.toLowerCase()}/*`)), arn('root', '*'), arn('ou', '*'), arn('account', '*'),
-      ],
+      resources: [...policies, ...targets],
     }),
     ownStackStatement(),
     logStatement(logGroup),

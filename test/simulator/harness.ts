@@ -16,7 +16,7 @@ export class Harness {
   now = Date.UTC(2026, 0, 1);
   readonly simulator: Simulator;
 
-  constructor(options: SimulatorOptions = {}) {
+  constructor(readonly options: SimulatorOptions = {}) {
     this.simulator = new Simulator({ now: () => this.now, ...options });
   }
 

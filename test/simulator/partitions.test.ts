@@ -1,4 +1,5 @@
 import { Harness } from './harness';
+import { outcomeOf } from './readings/describe-readings';
 
 /** The ARN of the root for a client of a Region. */
 function rootArn(harness: Harness, region: string): string {
@@ -51,4 +52,19 @@ test('the option `partition` overrides the Region that a request is signed for',
   harness.organization();
 
   expect(rootArn(harness, 'eu-central-1')).toMatch(/^arn:aws-cn:/);
+});
+
+test.each([
+  ['aws', 'success', 'success'],
+  ['aws-cn', 'success', 'PolicyTypeNotAvailableForOrganizationException'],
+  ['aws-us-gov', 'PolicyTypeNotAvailableForOrganizationException', 'PolicyTypeNotAvailableForOrganizationException'],
+])('the partition %s has its policy types', (partition, security, backup) => {
+  const harness = new Harness({ partition });
+  const RootId = harness.organization();
+  const outcome = (PolicyType: string) => outcomeOf(harness, 'EnablePolicyType', { RootId, PolicyType });
+  harness.call('EnableAWSServiceAccess', { ServicePrincipal: 'inspector2.amazonaws.com' });
+
+  expect(['TAG_POLICY', 'INSPECTOR_POLICY', 'BACKUP_POLICY'].map(outcome)).toEqual(['success', security, backup]);
+  const create = { Type: 'BACKUP_POLICY', Name: 'one', Description: '', Content: '{"plans":{}}' };
+  expect(outcomeOf(harness, 'CreatePolicy', create) === 'PolicyTypeNotAvailableForOrganizationException').toBe(backup !== 'success');
 });

@@ -30,10 +30,10 @@ export interface IAccount extends IPolicyTarget {
    * Makes the account a delegated administrator of a service for the whole organization. Repeated calls for a service have no effect. The
    * service must have trusted access; if the app enables that, it does so first. Some services allow one such account, others several.
    *
-   * The account is deregistered when this call is removed from the app, unless that has side effects in the service: the administrators
-   * of Amazon Detective, Amazon GuardDuty, Amazon Inspector, Amazon Macie, AWS Security Hub and some others stay registered
-   * (docs/trusted-services.md lists them). To change such an administrator, remove the former one through the service first. An account
-   * whose `removal` closes it or removes it from the organization is always deregistered, since AWS removes no delegated administrator.
+   * The account is deregistered when this call is removed from the app only if AWS documents that nothing is lost by it, such as for AWS
+   * CloudTrail and IAM Identity Center (docs/trusted-services.md lists all services). The administrator of any other service stays
+   * registered. To change it, remove the former one through the service first. An account whose `removal` closes it or removes it from the
+   * organization is always deregistered, since AWS removes no delegated administrator.
    *
    * Source: AWS Organizations User Guide, "Delegated administrator for AWS services that work with Organizations".
    * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_RegisterDelegatedAdministrator.html
@@ -62,7 +62,7 @@ export abstract class AccountBase extends PolicyTargetBase implements IAccount {
       provider: this._provider ?? OrganizationsProvider.getOrCreate(this),
       type: ResourceType.DELEGATED_ADMINISTRATOR,
       properties: { AccountId: this.accountId, ServicePrincipal: principal },
-      ...(trustedService._setup?.deregistration && !this._mayLeave ? { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE } : {}),
+      ...(trustedService._mayLoseByDeregistration && !this._mayLeave ? { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE } : {}),
     });
     dependOnFound(resource, () => ownOrganizations(this).flatMap((organization) => organization._findTrustedService(principal)));
     checkAtSynthesis(resource,

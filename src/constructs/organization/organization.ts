@@ -173,8 +173,9 @@ export class Organization extends OrganizationBase {
    */
   public readonly allFeaturesStatus: string;
   /**
-   * The IDs of the accounts that have not agreed to all features, with the day when the request expires; at most 20 accounts are named. The
-   * text is `none` if no account has to agree.
+   * The IDs of the accounts that have not agreed to all features, with the day when the request expires; at most 20 accounts are named. A
+   * created account that has to add the service-linked role has `(service-linked role)` after its ID. The text is `none` if no account
+   * has to answer.
    * @attribute
    */
   public readonly allFeaturesMissingApprovals: string;

@@ -1,4 +1,4 @@
-import { type ServiceSetup, SERVICE_SETUPS } from './service-setup';
+import { DEREGISTRATION_EFFECTS, type KnownServicePrincipal, type ServiceSetup, SERVICE_SETUPS } from './service-setup';
 
 /**
  * An AWS service that may act in all accounts of an organization.
@@ -151,6 +151,19 @@ export class TrustedService {
    * @internal
    */
   public get _setup(): ServiceSetup | undefined {
-    return Object.hasOwn(SERVICE_SETUPS, this.servicePrincipal) ? SERVICE_SETUPS[this.servicePrincipal] : undefined;
+    return isKnown(this.servicePrincipal) ? SERVICE_SETUPS[this.servicePrincipal] : undefined;
   }
+
+  /**
+   * Whether deregistering a delegated administrator of the service may lose something that registering it again does not restore.
+   *
+   * @internal
+   */
+  public get _mayLoseByDeregistration(): boolean {
+    return !isKnown(this.servicePrincipal) || DEREGISTRATION_EFFECTS[this.servicePrincipal].loses !== 'nothing';
+  }
+}
+
+function isKnown(principal: string): principal is KnownServicePrincipal {
+  return Object.hasOwn(SERVICE_SETUPS, principal);
 }

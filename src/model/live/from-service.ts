@@ -1,7 +1,7 @@
 import { isPolicyType, POLICY_TYPE_NAMES, type PolicyTypeName } from '../../contract';
 import {
-  type Account as LiveAccount, findAllFeaturesProcess, isOpenHandshake, isOrganizationsError, type OrganizationalUnit as LiveUnit,
-  type OrganizationsPort, type ResourcePolicy as LiveResourcePolicy, type PolicySummary,
+  type Account as LiveAccount, findAllFeaturesProcess, isOpenHandshake, isOrganizationsError, listPoliciesIfOffered,
+  type OrganizationalUnit as LiveUnit, type OrganizationsPort, type ResourcePolicy as LiveResourcePolicy, type PolicySummary,
 } from '../../organizations';
 import { allFeaturesField } from '../all-features-request';
 import { byAdministrator } from '../code/from-assembly';
@@ -25,9 +25,6 @@ interface PolicyReading {
   readonly tagsOf: (id: string) => Promise<Tags>;
   readonly onPolicy: () => void;
 }
-
-/** The errors for listing policies of a type that is not enabled, and that AWS may not offer here. */
-const NOT_OFFERED = ['PolicyTypeNotAvailableForOrganization', 'InvalidInput', 'UnsupportedAPIEndpoint'];
 
 type TypedSummary = Omit<PolicySummary, 'type'> & { readonly type: PolicyTypeName };
 
@@ -164,10 +161,5 @@ async function readPolicies({ port, parallel, enabled, tagsOf, onPolicy }: Polic
 }
 
 async function summariesOf(port: OrganizationsPort, type: PolicyTypeName, isEnabled: boolean): Promise<TypedSummary[]> {
-  try {
-    return (await listed(port.listPolicies(type))).map((summary) => ({ ...summary, type }));
-  } catch (error) {
-    if (!isEnabled && isOrganizationsError(error, ...NOT_OFFERED)) return [];
-    throw error;
-  }
+  return (await listed(listPoliciesIfOffered(port, type, { isEnabled }))).map((summary) => ({ ...summary, type }));
 }

@@ -12,6 +12,9 @@ interface EmailRequest {
 
 const CODE_CHARACTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
+/** Source: AWS Account Management Reference Guide, "Update the root user email for any AWS account in your organization". */
+const CODE_HOLDS_MS = 24 * 3_600_000;
+
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /** Only members are asked for, so AWS Organizations has the account. */
@@ -26,7 +29,10 @@ function refuseTakenAddress({ view, partition, world: { surroundings } }: Call, 
   if (isTaken) throw conflict(`The email address ${email} is already in use. Give an address that no account has.`);
 }
 
-/** AWS sends a code to the new address. The account keeps its address until the code comes back. A later start replaces an earlier one. */
+/**
+ * AWS sends a code to the new address, which holds for 24 hours. The account keeps its address until the code comes back. A later start
+ * replaces an earlier one.
+ */
 function startPrimaryEmailUpdate(call: Call, { AccountId, PrimaryEmail: address }: EmailRequest): object {
   const { profile } = changedTarget(call, AccountId);
   if (!ADDRESS.test(address)) throw invalidField('primaryEmail', `This is not an email address: ${address}. Give one such as a@example.com.`);
@@ -39,7 +45,7 @@ function startPrimaryEmailUpdate(call: Call, { AccountId, PrimaryEmail: address 
 function acceptPrimaryEmailUpdate(call: Call, { AccountId, PrimaryEmail: address, Otp: code }: EmailRequest & { Otp: string }): object {
   const target = changedTarget(call, AccountId);
   const { emailUpdate } = target.profile;
-  if (emailUpdate?.status !== 'PENDING' || emailUpdate.address.toLowerCase() !== address.toLowerCase()) {
+  if (emailUpdate?.status !== 'PENDING' || hasExpired(call, emailUpdate) || emailUpdate.address.toLowerCase() !== address.toLowerCase()) {
     throw notFound(`No update of the email address of account ${AccountId} to ${address} is pending. Start one.`);
   }
   if (emailUpdate.code !== code) {
@@ -54,8 +60,14 @@ function acceptPrimaryEmailUpdate(call: Call, { AccountId, PrimaryEmail: address
 
 function getPrimaryEmailUpdateStatus(call: Call, { AccountId }: { AccountId?: string }): object {
   const { id, profile: { emailUpdate } } = targetOf(call, AccountId);
-  if (!emailUpdate) throw notFound(`No update of the email address of account ${id} was started.`);
+  const expired = emailUpdate && hasExpired(call, emailUpdate) ? call.readings.expiredEmailUpdate : undefined;
+  if (!emailUpdate || expired === 'ResourceNotFoundException') throw notFound(`No update of the email address of account ${id} was started.`);
+  if (expired === 'FAILED') return { Status: 'FAILED', UpdatedAt: seconds(emailUpdate.changedAt + CODE_HOLDS_MS) };
   return { Status: emailUpdate.status, UpdatedAt: seconds(emailUpdate.changedAt) };
+}
+
+function hasExpired({ now }: Call, { status, changedAt }: EmailUpdateRecord): boolean {
+  return status === 'PENDING' && now - changedAt >= CODE_HOLDS_MS;
 }
 
 export const primaryEmailOperations = [

@@ -4,14 +4,13 @@ import { OperationRates, rates } from '../disturbances/rates';
 export const EMAIL_UPDATES_OF_A_TARGET = 'StartPrimaryEmailUpdate for';
 
 /**
- * Source: AWS Account Management Reference Guide, "Quotas for AWS Account Management". It gives no rate for PutAccountName,
- * GetPrimaryEmailUpdateStatus, GetGovCloudAccountInformation and the verification of phone numbers: those of similar operations are
- * a guess.
+ * Source: AWS Account Management Reference Guide, "Quotas for AWS Account Management". It gives no rate for GetPrimaryEmailUpdateStatus
+ * and the verification of phone numbers: those of similar operations are a guess.
  */
 export const ACCOUNT_MANAGEMENT_RATES: Readonly<Record<string, OperationRates>> = {
   PutAccountName: rates([1, 1]),
   GetAccountInformation: rates([3, 3]),
-  GetGovCloudAccountInformation: rates([3, 3]),
+  GetGovCloudAccountInformation: rates([3, 5]),
   PutAlternateContact: rates([5, 8]),
   GetAlternateContact: rates([10, 15]),
   DeleteAlternateContact: rates([1, 6]),

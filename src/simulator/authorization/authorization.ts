@@ -36,7 +36,7 @@ export interface CallingAccount {
 
 /** Refuses a call that this account may not make. Decided on the latest state, since identities are not what lags. */
 export function authorize(
-  { world: { truth }, accountId: callerId, exists, partition = 'aws', request }: CallingAccount, operation: string, access: Access,
+  { world: { truth, settings }, accountId: callerId, exists, partition = 'aws', request }: CallingAccount, operation: string, access: Access,
 ): void {
   const { organization } = truth;
   if (access === 'everyone') {
@@ -49,7 +49,7 @@ export function authorize(
   const isDelegate = access === 'delegate' && truth.has('delegatedAdministrators', 'account', callerId);
   const isPolicyDelegate = access !== 'management' && resourcePolicy !== undefined
     && [operation, ...tagsOnCreation(operation, request)].every((each) => (
-      delegates(resourcePolicy.content, callerId, each, delegatedRequest(truth, partition, request, callerId))));
+      delegates(resourcePolicy.content, callerId, each, delegatedRequest(truth, partition, request, callerId, settings.readings))));
   if (!isDelegate && !isPolicyDelegate) throw accessDenied();
 }
 

@@ -1,5 +1,6 @@
 import type { ContextValue } from '../../policy';
 import { Arns } from '../protocol/arns';
+import type { OrganizationsReadings } from '../readings/readings';
 import type { View } from '../store/view';
 
 /** A request of a member account, as the statements of the resource policy see it. */
@@ -29,18 +30,23 @@ interface Fields {
  * The resources and the condition keys of a request.
  * Source: Service Authorization Reference, "Actions, resources, and condition keys for AWS Organizations".
  */
-export function delegatedRequest(view: View, partition: string, request: unknown, caller: string): DelegatedRequest {
+export function delegatedRequest(
+  view: View, partition: string, request: unknown, caller: string, { policyTypeKey, resourceOfCreatePolicy }: OrganizationsReadings,
+): DelegatedRequest {
   const fields = Object(request) as Fields;
   const arns = new Arns(view, partition);
   const ids = [
     fields.PolicyId, fields.TargetId, fields.ResourceId, fields.RootId, fields.ParentId, fields.AccountId, fields.OrganizationalUnitId,
   ].filter((id): id is string => typeof id === 'string');
   const policy = [fields.PolicyId, fields.ResourceId].map((id) => (typeof id === 'string' ? view.get('policies', id) : undefined)).find(Boolean);
-  const type = fields.Type ?? fields.PolicyType ?? fields.Filter ?? (fields.PolicyId === undefined ? undefined : policy?.type);
+  const namedType = fields.Type ?? fields.PolicyType ?? fields.Filter;
+  const type = policyTypeKey === 'nowhere' ? undefined
+    : namedType ?? (fields.PolicyId === undefined || policyTypeKey !== 'everywhere' ? undefined : policy?.type);
   const tagKeys = [...Array.isArray(fields.Tags) ? fields.Tags.map((tag) => tag.Key) : [], ...Array.isArray(fields.TagKeys)
     ? fields.TagKeys : []];
+  const isNew = typeof fields.Type === 'string' && resourceOfCreatePolicy === 'policiesOfItsType';
   return {
-    resources: ids.length > 0 ? ids.map((id) => arnOf(arns, view, id)) : [typeof fields.Type === 'string' ? newPolicy(arns, fields.Type) : '*'],
+    resources: ids.length > 0 ? ids.map((id) => arnOf(arns, view, id)) : [isNew ? newPolicy(arns, fields.Type!) : '*'],
     context: {
       'aws:PrincipalAccount': caller,
       'aws:PrincipalOrgID': view.organization?.id ?? null,

@@ -38,7 +38,7 @@ export function openIfApproved(surroundings: Surroundings, changes: Changes, org
 /** An account that leaves an organization approves nothing there any more. */
 export function cancelApprovals(surroundings: Surroundings, changes: Changes, organizationId: string, accountId: string): void {
   surroundings.truth.list('handshakes', 'organization', organizationId)
-    .filter((handshake) => handshake.action === 'APPROVE_ALL_FEATURES' && handshake.recipient.id === accountId && isPending(handshake))
+    .filter((handshake) => handshake.parentId !== undefined && handshake.recipient.id === accountId && isPending(handshake))
     .forEach((handshake) => endHandshake(surroundings, changes, handshake, 'CANCELED'));
   openIfApproved(surroundings, changes, organizationId);
 }

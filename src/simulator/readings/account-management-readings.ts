@@ -29,4 +29,10 @@ export const ACCOUNT_MANAGEMENT_READINGS = {
    * Source: model (both errors); guess.
    */
   wrongEmailCode: ['ValidationException', 'ResourceNotFoundException'],
+
+  /**
+   * GetPrimaryEmailUpdateStatus when the one-time code has expired: FAILED, still PENDING, or no update.
+   * Source: model (no status for it); guess.
+   */
+  expiredEmailUpdate: ['FAILED', 'PENDING', 'ResourceNotFoundException'],
 } as const satisfies Record<string, readonly [string, string, ...string[]]>;

@@ -14,6 +14,18 @@ export const HANDSHAKE_READINGS = {
   allFeaturesActions: ['membersApprove', 'membersEnable'],
 
   /**
+   * Whether the resource PARENT_HANDSHAKE of a handshake begins with `h-`, as its ID does.
+   * Source: model (all IDs of handshakes do); guide, the output of "Standard migration process to enable all features" (it does not).
+   */
+  parentHandshake: ['withPrefix', 'withoutPrefix'],
+
+  /**
+   * Whether the handshake by which an account adds the service-linked role names the request for all features as its parent.
+   * Source: guess; guide (the request waits for it).
+   */
+  parentOfRoleHandshakes: ['named', 'absent'],
+
+  /**
    * Whether the ID of an organization among the parties of a handshake begins with `o-`.
    * Source: API (it does, in the examples); guide (it does not).
    */

@@ -69,6 +69,25 @@ export const POLICY_READINGS = {
   policyTypesOfANewOrganization: ['none', 'serviceControlPolicies'],
 
   /**
+   * The requests that carry the condition key `organizations:PolicyType`: those about a policy or a type, those that have the type among
+   * their members, or none.
+   * Source: Service Authorization Reference (the first); guide, "Resource-based policy examples", which tests the key with IfExists.
+   */
+  policyTypeKey: ['everywhere', 'whereTheRequestNamesIt', 'nowhere'],
+
+  /**
+   * The resource of CreatePolicy in a statement: the policies of its type, or only `*`.
+   * Source: guide, "Resource-based policy examples" (the first); Service Authorization Reference (names no resource).
+   */
+  resourceOfCreatePolicy: ['policiesOfItsType', 'anyResource'],
+
+  /**
+   * ListPolicies and ListPoliciesForTarget of a policy type that the partition lacks: refused, or an empty list.
+   * Source: model (both errors, and none for the type); guess.
+   */
+  policiesOfATypeNotOffered: ['InvalidInputException', 'UnsupportedAPIEndpointException', 'none'],
+
+  /**
    * DescribeEffectivePolicy where the type is enabled and no policy applies to the account.
    * Source: API (the exception: on a member account "the account doesn't have an effective policy of this type"; on the management account
    * it says only that the type is not enabled).

@@ -51,6 +51,7 @@ const ORGANIZATION_FIELDS = {
     closureRequestedAt: optional(number),
     closedAt: optional(number),
     closureShownAt: optional(number),
+    lacksServiceLinkedRole: optional(boolean),
   })),
   policies: list(object({
     id: POLICY_ID, type: text, name: text, description: text, content: text, awsManaged: boolean, tags: TAGS,

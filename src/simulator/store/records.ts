@@ -46,6 +46,8 @@ export interface AccountRecord {
   readonly closedAt?: number;
   /** The time from which reads agree on the closure, where a reading lets them differ. */
   readonly closureShownAt?: number;
+  /** Whether its administrators have deleted AWSServiceRoleForOrganizations, which all features need. */
+  readonly lacksServiceLinkedRole?: boolean;
 }
 
 export interface PolicyRecord {
@@ -171,7 +173,9 @@ export interface KnownAccountRecord {
   readonly membershipChangedAt?: number;
 }
 
-export const HANDSHAKE_ACTIONS = ['INVITE', 'ENABLE_ALL_FEATURES', 'APPROVE_ALL_FEATURES', 'TRANSFER_RESPONSIBILITY'] as const;
+export const HANDSHAKE_ACTIONS = [
+  'INVITE', 'ENABLE_ALL_FEATURES', 'APPROVE_ALL_FEATURES', 'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE', 'TRANSFER_RESPONSIBILITY',
+] as const;
 export const HANDSHAKE_STATES = ['REQUESTED', 'OPEN', 'CANCELED', 'ACCEPTED', 'DECLINED', 'EXPIRED'] as const;
 export type HandshakeState = (typeof HANDSHAKE_STATES)[number];
 

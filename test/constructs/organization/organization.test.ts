@@ -66,10 +66,10 @@ test('the app of the first page of the documentation creates an organization', (
 
 test('resources that stay when they are removed from the app have a deletion policy that retains them, and the others have none', () => {
   const stack = testStack();
-  const organization = new Organization(stack, 'Organization', { trustedServices: [TrustedService.CONFIG] });
+  const organization = new Organization(stack, 'Organization', { trustedServices: [TrustedService.IAM_IDENTITY_CENTER] });
   const unit = new OrganizationalUnit(stack, 'Unit', { parent: organization.root, organizationalUnitName: 'unit' });
   const account = new Account(stack, 'Account', { parent: unit, accountName: 'one', email: 'one@example.com' });
-  account.delegateAdministration(TrustedService.CONFIG);
+  account.delegateAdministration(TrustedService.IAM_IDENTITY_CENTER);
   unit.attachPolicy(new ServiceControlPolicy(stack, 'Policy', { content: ALLOW_ALL }));
   const policies = Object.fromEntries(Object.values<any>(Template.fromStack(stack).toJSON().Resources)
     .filter(({ Type }) => Type.startsWith('Custom::')).map(({ Type, DeletionPolicy, UpdateReplacePolicy }) =>

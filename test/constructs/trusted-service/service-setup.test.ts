@@ -3,13 +3,15 @@ import { join } from 'path';
 import { Annotations as Notes, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Account, AccountRemoval, Organization, TrustedService } from '../../../src';
-import { type ServiceSetup, SERVICE_SETUPS, userGuidePage } from '../../../src/constructs/trusted-service/service-setup';
+import {
+  DEREGISTRATION_EFFECTS, DISABLING_EFFECTS, type KnownServicePrincipal, type RemovalEffect, type ServiceSetup, SERVICE_SETUPS, USER_GUIDE,
+  userGuidePage,
+} from '../../../src/constructs/trusted-service/service-setup';
 import { actionExists } from '../../../src/policy';
 import { synthesisProblems, testStack } from '../test-app';
 
 const PRINCIPALS = Object.entries(TrustedService).map(([constant, service]) => [constant, (service as TrustedService).servicePrincipal]);
-const SETUPS = Object.entries(SERVICE_SETUPS);
-const RETAINED = SETUPS.filter(([, { deregistration }]) => deregistration).map(([principal]) => principal);
+const SETUPS: [string, ServiceSetup][] = Object.entries(SERVICE_SETUPS);
 
 const warningsOf = (stack: Stack) => Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('service-setup'))
   .map(({ id, entry }) => `${id}: ${entry.data}`);
@@ -101,14 +103,29 @@ test('a warning about the setup of a service does not stop the synthesis', () =>
   expect(synthesisProblems(organizationWith(TrustedService.SECURITY_HUB).stack)).toEqual([]);
 });
 
-test('a delegated administrator stays when it is removed from the app if deregistering it has side effects', () => {
+test('a delegated administrator stays when it is removed from the app, unless AWS documents that deregistering it loses nothing', () => {
   const stack = testStack();
   const account = Account.fromAccountId(stack, 'Account', '123456789012');
-  for (const [, principal] of PRINCIPALS) account.delegateAdministration(TrustedService.of(principal));
-  const policies = Object.values(Template.fromStack(stack).findResources('Custom::OrganizationsDelegatedAdministrator'))
-    .map(({ Properties, DeletionPolicy, UpdateReplacePolicy }) => [Properties.ServicePrincipal, DeletionPolicy, UpdateReplacePolicy]);
-  expect(policies).toEqual(PRINCIPALS.map(([, principal]) => (
-    RETAINED.includes(principal) ? [principal, 'RetainExceptOnCreate', 'Retain'] : [principal, undefined, undefined])));
+  const principals = [...PRINCIPALS.map(([, principal]) => principal), 'new.amazonaws.com', 'constructor.amazonaws.com'];
+  for (const principal of principals) account.delegateAdministration(TrustedService.of(principal));
+  const deregistered = Object.values(Template.fromStack(stack).findResources('Custom::OrganizationsDelegatedAdministrator'))
+    .flatMap(({ Properties, DeletionPolicy, UpdateReplacePolicy }) => {
+      if (DeletionPolicy === undefined) return [Properties.ServicePrincipal];
+      expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['RetainExceptOnCreate', 'Retain']);
+      return [];
+    });
+  expect(deregistered.sort()).toEqual([
+    'account.amazonaws.com', 'cloudtrail.amazonaws.com', 'eks.amazonaws.com', 'health.amazonaws.com', 'iam.amazonaws.com',
+    'member.org.stacksets.cloudformation.amazonaws.com',
+    'procurement-insights.marketplace.amazonaws.com', 'reachabilityanalyzer.networkinsights.amazonaws.com', 'sso.amazonaws.com',
+  ]);
+});
+
+test.each([
+  TrustedService.REACHABILITY_ANALYZER, TrustedService.MARKETPLACE_PRIVATE_MARKETPLACE, TrustedService.CLOUDWATCH,
+  TrustedService.RESOURCE_EXPLORER, TrustedService.AGENT_REGISTRY, TrustedService.DEVOPS_GURU, TrustedService.SERVICE_QUOTAS,
+].map((service) => [service.servicePrincipal, service] as const))('trusted access for %s gives the warning about its setup', (principal, service) => {
+  expect(warningsOf(organizationWith(service).stack)).toEqual([expect.stringContaining(`service-setup/${principal}]`)]);
 });
 
 test.each([
@@ -126,27 +143,43 @@ test.each([
   expect(resource.DeletionPolicy).toBe(expected);
 });
 
-test('the delegated administrators of the security services stay', () => {
-  expect(RETAINED).toEqual(expect.arrayContaining([
-    'detective.amazonaws.com', 'guardduty.amazonaws.com', 'inspector2.amazonaws.com', 'macie.amazonaws.com', 'securityhub.amazonaws.com',
-  ]));
-  expect(RETAINED).not.toContain('config.amazonaws.com');
+test.each([['deregistering', DEREGISTRATION_EFFECTS], ['disabling', DISABLING_EFFECTS]])('each service has a decision about %s', (_what, effects) => {
+  const principals = PRINCIPALS.map(([, principal]) => principal);
+  expect(principals.filter((principal) => !Object.hasOwn(effects, principal))).toEqual([]);
+  expect(Object.keys(effects).filter((principal) => !principals.includes(principal))).toEqual([]);
+  const entries: [string, RemovalEffect][] = Object.entries(effects);
+  expect(entries.filter(([, { reason, source }]) => reason === '' || !/^[A-Z].{10,}/.test(source)).map(([principal]) => principal)).toEqual([]);
 });
 
+test('the effects of deregistration that AWS documents as a loss are those of the services that say so', () => {
+  const losing = Object.entries(DEREGISTRATION_EFFECTS).filter(([, { loses }]) => loses === 'something').map(([principal]) => principal);
+  expect(losing).toEqual([
+    'agent-registry.amazonaws.com', 'auditmanager.amazonaws.com', 'detective.amazonaws.com', 'fms.amazonaws.com', 'guardduty.amazonaws.com',
+    'inspector2.amazonaws.com', 'macie.amazonaws.com', 'networkmanager.amazonaws.com', 'resource-explorer-2.amazonaws.com',
+    'security-ir.amazonaws.com', 'securityhub.amazonaws.com', 'securitylake.amazonaws.com', 'servicecatalog.amazonaws.com', 'ssm.amazonaws.com',
+  ]);
+});
+
+const documented = ({ reason, source }: RemovalEffect) => `${reason} (${source === USER_GUIDE ? 'its page' : source})`;
+
 /** A row of docs/trusted-services.md. */
-function row(constant: string, principal: string, setup: ServiceSetup): string {
-  const { steps, deregistration, unknown } = setup;
+function row(constant: string, principal: KnownServicePrincipal, setup: ServiceSetup): string {
+  const { steps, unknown } = setup;
   const ways = [...steps?.calls ?? [], ...steps?.console === undefined ? [] : [steps.console]]
     .map((way) => way.replace(/^[\w-]+:\w+/, (action) => `\`${action}\``)).join(', ');
   const needs = steps ? ways : unknown === undefined ? '–' : `not known: ${unknown}`;
   const scope = steps ? `${steps.scope}${steps.onlyToDelegate ? ', to delegate' : ''}` : '–';
-  const lost = deregistration ? `${deregistration.effect} (${deregistration.source})` : '–';
+  const deregistering: RemovalEffect = DEREGISTRATION_EFFECTS[principal];
+  const administrator = deregistering.loses === 'unsupported' ? '–'
+    : `${deregistering.loses === 'nothing' ? 'deregistered' : 'stays'}: ${documented(deregistering)}`;
   const source = steps ? steps.source : '–';
-  return `| [${setup.name}](${userGuidePage(setup)}) | \`${constant}\` | \`${principal}\` | ${needs} | ${scope} | ${lost} | ${source} |`;
+  return `| [${setup.name}](${userGuidePage(setup)}) | \`${constant}\` | \`${principal}\` | ${needs} | ${scope} | ${administrator} `
+    + `| ${documented(DISABLING_EFFECTS[principal])} | ${source} |`;
 }
 
 test('docs/trusted-services.md contains the table of services', () => {
   const page = readFileSync(join(__dirname, '..', '..', '..', 'docs', 'trusted-services.md'), 'utf8');
-  const rows = PRINCIPALS.map(([constant, principal]) => row(constant, principal, SERVICE_SETUPS[principal]));
+  const rows = (PRINCIPALS as [string, KnownServicePrincipal][])
+    .map(([constant, principal]) => row(constant, principal, SERVICE_SETUPS[principal]));
   expect(page.split('\n').filter((line) => line.startsWith('| ['))).toEqual(rows);
 });

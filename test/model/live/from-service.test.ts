@@ -3,6 +3,8 @@ import { byName, organizationFromService, type Organization, READING_OPERATIONS,
 import { isOrganizationsError, OrganizationsError } from '../../../src/organizations';
 import { organizationOfState, stateOfOrganization } from '../../../src/rehearsal';
 import { parseSimulatorState, Simulator } from '../../../src/simulator';
+import { HANDSHAKE_READINGS } from '../../../src/simulator/readings/handshake-readings';
+import { POLICY_READINGS } from '../../../src/simulator/readings/policy-readings';
 import { answerAllFeatures, callAs, join } from '../../handler/support/members';
 import { MANAGEMENT, simulatedOrganizations } from '../../handler/support/simulated-organizations';
 import { liveOrganizations, SEED } from '../arbitraries';
@@ -74,6 +76,19 @@ test('an account that declined all features is missing, and one that agreed is n
   expect(organizationOfState(simulator.state())!.allFeaturesRequest).toEqual(allFeaturesRequest);
 });
 
+test.each(HANDSHAKE_READINGS.parentOfRoleHandshakes.flatMap((role) => HANDSHAKE_READINGS.parentHandshake.map((parent) => [role, parent] as const)))(
+  'two created accounts that have to add the service-linked role are missing (parent %s, %s)', async (parentOfRoleHandshakes, parentHandshake) => {
+    const state = stateOfOrganization(managed(live.organization({
+      root: { accounts: [live.account('one', 1), live.account('two', 2)] }, more: { featureSet: 'CONSOLIDATED_BILLING' },
+    })));
+    const accounts = state.accounts.map((account) => ({ ...account, joinedMethod: 'CREATED' as const, lacksServiceLinkedRole: true }));
+    const simulator = new Simulator({ state: { ...state, accounts }, readings: { parentOfRoleHandshakes, parentHandshake } });
+    callAs(simulator, MANAGEMENT, 'EnableAllFeatures');
+    const { allFeaturesRequest } = await organizationFromService(simulatedOrganizations(simulator));
+    expect(allFeaturesRequest).toMatchObject({ missing: ['111122223301', '111122223302'] });
+    expect(organizationOfState(simulator.state())!.allFeaturesRequest).toEqual(allFeaturesRequest);
+  });
+
 test('the invitations are the last ones of each account that is not a member', async () => {
   const { simulator, port } = simulated(managed(live.organization({ root: { accounts: [live.account('shop', 1)] } })));
   const sent = ['222233334444', '333344445555', '111122223301'].map((id, index) => ({ id, index }));
@@ -126,6 +141,12 @@ test('the error names the refused call', async () => {
   const error: unknown = await organizationFromService(port).catch((thrown: unknown) => thrown);
   expect(isOrganizationsError(error, 'AccessDenied')).toBe(true);
   expect((error as OrganizationsError).operation).toBe('ListTagsForResource');
+});
+
+test.each(POLICY_READINGS.policiesOfATypeNotOffered)('an organization of a partition that lacks policy types is read (%s)', async (policiesOfATypeNotOffered) => {
+  const organization = managed(live.organization());
+  const simulator = new Simulator({ state: stateOfOrganization(organization), partition: 'aws-us-gov', readings: { policiesOfATypeNotOffered } });
+  expect(await organizationFromService(simulatedOrganizations(simulator))).toEqual(organization);
 });
 
 test('a type that AWS does not offer here has no policies, unless it is enabled', async () => {

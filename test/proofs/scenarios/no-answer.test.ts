@@ -13,8 +13,8 @@ const PLAN: Blueprint = {
   policies: { Deny: { denies: ['s3:DeleteBucket'] } },
   units: { Prod: { name: 'Prod', policies: ['Deny'] } },
   accounts: { One: { name: 'one', parent: 'Prod', tags: { team: 'shop' } } },
-  services: ['config.amazonaws.com'],
-  administrators: [['One', 'config.amazonaws.com']],
+  services: ['cloudtrail.amazonaws.com'],
+  administrators: [['One', 'cloudtrail.amazonaws.com']],
 };
 const CHANGED: Blueprint = {
   ...PLAN,

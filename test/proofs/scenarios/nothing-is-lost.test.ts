@@ -19,8 +19,8 @@ const SMALL: Blueprint = {
   rootPolicies: ['Base'],
   units: { Security: { name: 'Security', policies: ['Data'] }, Logs: { name: 'Logs', parent: 'Security' } },
   accounts: { Archive: { name: 'archive', parent: 'Logs', tags: { team: 'blue' } }, Audit: { name: 'audit', parent: 'Security', policies: ['Data'] } },
-  services: ['config.amazonaws.com'],
-  administrators: [['Audit', 'config.amazonaws.com']],
+  services: ['cloudtrail.amazonaws.com'],
+  administrators: [['Audit', 'cloudtrail.amazonaws.com']],
 };
 const TAKING = /^(Detach|Delete|Move|Close|Disable|Deregister|Remove|Untag)/;
 

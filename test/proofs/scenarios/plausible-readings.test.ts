@@ -25,8 +25,8 @@ const FORMER: Blueprint = {
     Two: { name: 'two', parent: 'Dev', policies: ['Deny'] },
     Left: { name: 'left', parent: 'Emptied' },
   },
-  services: ['config.amazonaws.com'],
-  administrators: [['Two', 'config.amazonaws.com']],
+  services: ['cloudtrail.amazonaws.com'],
+  administrators: [['Two', 'cloudtrail.amazonaws.com']],
 };
 
 /**

@@ -19,8 +19,8 @@ const PLAN: Blueprint = {
     Shop: { name: 'Shop', parent: 'Prod' },
   },
   accounts: { One: { name: 'one', parent: 'Shop', tags: { team: 'shop' } }, Two: { name: 'two', parent: 'Prod', policies: ['Deny'] } },
-  services: ['config.amazonaws.com'],
-  administrators: [['Two', 'config.amazonaws.com']],
+  services: ['cloudtrail.amazonaws.com'],
+  administrators: [['Two', 'cloudtrail.amazonaws.com']],
 };
 
 /** The same without the policy set, which has no `adopt`. Only the owner tag identifies its documents. */

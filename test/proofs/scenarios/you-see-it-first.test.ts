@@ -42,9 +42,9 @@ const TREE: Blueprint = {
     Security: { name: 'Security', policies: ['Data'] }, Logs: { name: 'Logs', parent: 'Security', allowReplacement: true }, Empty: { name: 'Empty', policies: ['Old'] },
   },
   accounts: { Archive: { name: 'archive', parent: 'Logs', tags: { team: 'blue' } }, Audit: { name: 'audit', parent: 'Security', removal: undefined } },
-  services: ['config.amazonaws.com', 'guardduty.amazonaws.com'],
+  services: ['cloudtrail.amazonaws.com', 'guardduty.amazonaws.com'],
   // The first registration is deregistered when it is removed from the app, and the second one stays.
-  administrators: [['Audit', 'config.amazonaws.com'], ['Audit', 'guardduty.amazonaws.com']],
+  administrators: [['Audit', 'cloudtrail.amazonaws.com'], ['Audit', 'guardduty.amazonaws.com']],
 };
 
 test('19. The report announces every destructive write in the journal, and applying its changes to the old state gives the rehearsed end state.', async () => {
@@ -62,7 +62,7 @@ test('19. The report announces every destructive write in the journal, and apply
     'DeleteOrganizationalUnit', 'DeletePolicy', 'DeregisterDelegatedAdministrator', 'DetachPolicy', 'MoveAccount', 'UntagResource', 'UpdatePolicy',
   ]);
   expect(result.calls.filter(({ operation, error }) => operation === 'DeregisterDelegatedAdministrator' && !error).map(({ request }) => request))
-    .toEqual([expect.objectContaining({ ServicePrincipal: 'config.amazonaws.com' })]);
+    .toEqual([expect.objectContaining({ ServicePrincipal: 'cloudtrail.amazonaws.com' })]);
   expect(unannouncedBy(report)).toEqual([]);
   expect(unforeseen).toEqual([]);
   // Each kind of change is needed: without it, the report would not announce some write.

@@ -11,7 +11,7 @@ const UNITS = ['A', 'B', 'C', 'D', 'E', 'F'];
 const ACCOUNTS = ['one', 'two', 'three', 'four', 'five'];
 const POLICIES = ['P', 'Q', 'R', 'S', 'T'];
 const RESOURCE_POLICIES = ['X', 'Y'];
-const SERVICES = ['guardduty.amazonaws.com', 'sso.amazonaws.com', 'config.amazonaws.com'];
+const SERVICES = ['guardduty.amazonaws.com', 'sso.amazonaws.com', 'cloudtrail.amazonaws.com'];
 /** The first type needs no service. An organization of another owner has policies of the second type. */
 const POLICY_TYPES = ['AISERVICES_OPT_OUT_POLICY', 'TAG_POLICY'];
 export const TAG_POLICY_SERVICE = 'tagpolicies.tag.amazonaws.com';

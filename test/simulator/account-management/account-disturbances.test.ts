@@ -1,6 +1,6 @@
 import { ACCOUNT_MANAGEMENT_READINGS } from '../../../src/simulator/readings/account-management-readings';
 import type { Harness } from '../harness';
-import { ACCOUNT, AccountHarness, outcomeOf } from './account-harness';
+import { ACCOUNT, AccountHarness, outcomeOf, send } from './account-harness';
 import { describeReadings, type Situation } from '../readings/describe-readings';
 
 const THROTTLED = 'TooManyRequestsException';
@@ -57,6 +57,20 @@ const situations: { readonly [N in keyof typeof ACCOUNT_MANAGEMENT_READINGS]: Si
       return outcomeOf(harness, 'AcceptPrimaryEmailUpdate', { ...update, Otp: 'aaaaaa' });
     },
     expected: { ValidationException: 'ValidationException', ResourceNotFoundException: 'ResourceNotFoundException' },
+  },
+  expiredEmailUpdate: {
+    observe: (harness) => {
+      const ids = membersOf(harness, 'a', 'b');
+      return ids.map((AccountId) => {
+        outcomeOf(harness, 'StartPrimaryEmailUpdate', { AccountId, PrimaryEmail: `new-${AccountId}@example.com` });
+        harness.now += 86_400_000;
+        const { error, body } = send(harness, 'GetPrimaryEmailUpdateStatus', { AccountId });
+        return error ?? body.Status;
+      });
+    },
+    expected: {
+      FAILED: ['FAILED', 'FAILED'], PENDING: ['PENDING', 'PENDING'], ResourceNotFoundException: ['ResourceNotFoundException', 'ResourceNotFoundException'],
+    },
   },
 };
 
@@ -129,4 +143,17 @@ test('an observer receives each change', () => {
   harness.send('PutAccountName', { AccountName: '<' });
 
   expect(seen.filter((operation) => /Account|Region/.test(operation))).toEqual(['PutAccountName']);
+});
+
+test('the published rates of names and of accounts in GovCloud: one a second, and three a second after five at once', () => {
+  const harness = new AccountHarness({ rates: true });
+  const [AccountId] = membersOf(harness, 'a');
+  const outcomes = (count: number, operation: string, request: object) => Array.from({ length: count }, () => outcomeOf(harness, operation, request));
+  expect(outcomes(2, 'PutAccountName', { AccountId, AccountName: 'x' })).toEqual(['success', THROTTLED]);
+  harness.now += 1_000;
+  expect(outcomes(2, 'PutAccountName', { AccountId, AccountName: 'x' })).toEqual(['success', THROTTLED]);
+  const govCloud = (count: number) => outcomes(count, 'GetGovCloudAccountInformation', { StandardAccountId: AccountId });
+  expect(govCloud(6)).toEqual([...Array.from({ length: 5 }, () => 'ResourceNotFoundException'), THROTTLED]);
+  harness.now += 1_000;
+  expect(govCloud(4)).toEqual([...Array.from({ length: 3 }, () => 'ResourceNotFoundException'), THROTTLED]);
 });

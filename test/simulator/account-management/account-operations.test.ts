@@ -186,6 +186,29 @@ test('an address that an account has, or will have, cannot be taken, and the for
   expect(harness.all('ListAccounts', 'Accounts').map(({ Email }) => Email)).toContain('one@example.com');
 });
 
+test('the codes for the addresses of two accounts hold for 24 hours each, and a later start sends another one', () => {
+  const { harness, AccountId } = member();
+  const other = harness.account('two');
+  const start = (id: string) => harness.answer('StartPrimaryEmailUpdate', { AccountId: id, PrimaryEmail: `new-${id}@example.com` });
+  const status = (id: string) => harness.answer('GetPrimaryEmailUpdateStatus', { AccountId: id });
+  const accept = (id: string) => harness.outcome('AcceptPrimaryEmailUpdate', {
+    AccountId: id,
+    PrimaryEmail: `new-${id}@example.com`,
+    Otp: harness.simulator.state().accountProfiles!.find((profile) => profile.accountId === id)?.emailUpdate?.code,
+  });
+  start(AccountId);
+  const sentAt = harness.now;
+  harness.now += 3_600_000;
+  start(other);
+  harness.now = sentAt + 86_400_000 - 1;
+  expect([status(AccountId).Status, status(other).Status]).toEqual(['PENDING', 'PENDING']);
+  harness.now += 1;
+  expect(status(AccountId)).toEqual({ Status: 'FAILED', UpdatedAt: harness.now / 1000 });
+  expect([accept(AccountId), accept(other)]).toEqual(['ResourceNotFoundException', 'success']);
+  start(AccountId);
+  expect([status(AccountId).Status, accept(AccountId)]).toEqual(['PENDING', 'success']);
+});
+
 test('an address that is taken between start and acceptance conflicts', () => {
   const { harness, AccountId } = member();
   const update = { AccountId, PrimaryEmail: 'new@example.com' };

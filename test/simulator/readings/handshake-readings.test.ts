@@ -1,5 +1,6 @@
 import { describeReadings, outcomeOf } from './describe-readings';
 import { HANDSHAKE_READINGS } from '../../../src/simulator/readings/handshake-readings';
+import { Harness } from '../harness';
 import { ANA, BEN, invite, join, stateOf, target } from '../operations/handshakes/accounts';
 import { endOf, statusOf, transfer } from '../operations/responsibility-transfers/organizations';
 
@@ -27,6 +28,31 @@ describeReadings(HANDSHAKE_READINGS, {
       membersApprove: ['ENABLE_ALL_FEATURES', 'enable_all_features', 1],
       membersEnable: ['APPROVE_ALL_FEATURES', 'approve_all_features', 0],
     },
+  },
+  parentHandshake: {
+    options,
+    observe: (harness) => {
+      harness.call('CreateOrganization', { FeatureSet: 'CONSOLIDATED_BILLING' });
+      [ANA, BEN].forEach(({ id }) => join(harness, id));
+      const { Handshake: { Id } } = harness.call('EnableAllFeatures');
+      const { Handshakes } = harness.call('ListHandshakesForOrganization', { Filter: { ParentHandshakeId: Id } });
+      return Handshakes.map(({ Resources }: { Resources: { Value: string }[] }) => Resources[2].Value === Id || `h-${Resources[2].Value}` === Id && 'h-');
+    },
+    expected: { withPrefix: [true, true], withoutPrefix: ['h-', 'h-'] },
+  },
+  parentOfRoleHandshakes: {
+    options,
+    observe: (harness) => {
+      harness.call('CreateOrganization', { FeatureSet: 'CONSOLIDATED_BILLING' });
+      const id = harness.account('one');
+      const state = harness.simulator.state();
+      const accounts = state.accounts.map((account) => (account.id === id ? { ...account, lacksServiceLinkedRole: true } : account));
+      const loaded = new Harness({ ...options, readings: harness.options.readings, state: { ...state, accounts } });
+      loaded.call('EnableAllFeatures');
+      const { Handshakes } = loaded.call('ListHandshakesForOrganization', { Filter: { ActionType: 'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE' } });
+      return Handshakes[0].Resources.map(({ Type }: { Type: string }) => Type);
+    },
+    expected: { named: ['ORGANIZATION', 'ACCOUNT', 'PARENT_HANDSHAKE'], absent: ['ORGANIZATION', 'ACCOUNT'] },
   },
   organizationPartyId: {
     options,

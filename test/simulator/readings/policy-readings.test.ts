@@ -12,6 +12,13 @@ function attachedNames(harness: Harness, TargetId: string): string[] {
   return harness.all('ListPoliciesForTarget', 'Policies', { TargetId, Filter: SCP }).map(({ Name }) => Name);
 }
 
+/** Lets a member account call these operations on a resource. */
+function delegate(harness: Harness, member: string, operations: readonly string[], Resource: string, Condition: object = {}): void {
+  const Action = operations.map((operation) => `organizations:${operation}`);
+  const Statement = [{ Effect: 'Allow', Principal: { AWS: member }, Action, Resource, Condition }];
+  harness.call('PutResourcePolicy', { Content: JSON.stringify({ Version: '2012-10-17', Statement }) });
+}
+
 describeReadings(POLICY_READINGS, {
   policyNames: {
     observe: (harness) => {
@@ -151,6 +158,44 @@ describeReadings(POLICY_READINGS, {
       return [harness.call('ListRoots').Roots[0].PolicyTypes, attachedNames(harness, root)];
     },
     expected: { none: [[], []], serviceControlPolicies: [[{ Type: SCP, Status: 'ENABLED' }], ['FullAWSAccess']] },
+  },
+  policyTypeKey: {
+    observe: (harness) => {
+      harness.organization(SCP);
+      const [id, member] = [harness.policy('one'), harness.account('member')];
+      delegate(harness, member, ['CreatePolicy', 'UpdatePolicy'], '*', { StringEquals: { 'organizations:PolicyType': SCP } });
+      return [
+        outcomeOf(harness, 'CreatePolicy', { Type: SCP, Name: 'two', Description: '', Content: DENY_LEAVING }, member),
+        outcomeOf(harness, 'UpdatePolicy', { PolicyId: id, Description: 'changed' }, member),
+      ];
+    },
+    expected: {
+      everywhere: ['success', 'success'],
+      whereTheRequestNamesIt: ['success', 'AccessDeniedException'],
+      nowhere: ['AccessDeniedException', 'AccessDeniedException'],
+    },
+  },
+  resourceOfCreatePolicy: {
+    observe: (harness) => {
+      harness.organization(SCP);
+      const member = harness.account('member');
+      delegate(harness, member, ['CreatePolicy'], 'arn:aws:organizations::*:policy/o-*/service_control_policy/*');
+      return ['one', 'two'].map((Name) => (
+        outcomeOf(harness, 'CreatePolicy', { Type: SCP, Name, Description: '', Content: DENY_LEAVING }, member)));
+    },
+    expected: { policiesOfItsType: ['success', 'success'], anyResource: ['AccessDeniedException', 'AccessDeniedException'] },
+  },
+  policiesOfATypeNotOffered: {
+    options: { partition: 'aws-us-gov' },
+    observe: (harness) => {
+      harness.organization();
+      return ['SERVICE_CONTROL_POLICY', 'BACKUP_POLICY', 'CHATBOT_POLICY'].map((Filter) => outcomeOf(harness, 'ListPolicies', { Filter }));
+    },
+    expected: {
+      InvalidInputException: ['success', 'InvalidInputException INVALID_ENUM_POLICY_TYPE', 'InvalidInputException INVALID_ENUM_POLICY_TYPE'],
+      UnsupportedAPIEndpointException: ['success', 'UnsupportedAPIEndpointException', 'UnsupportedAPIEndpointException'],
+      none: ['success', 'success', 'success'],
+    },
   },
   effectivePolicyOfNothing: {
     observe: (harness) => {

@@ -35,7 +35,7 @@ const organization = new Organization(stack, 'Organization', {
   allowAccountClosure: true,
   allowPolicyTypeDisabling: true,
   // AWS Account Management lets the handlers change names, email addresses, contacts and Regions of accounts.
-  trustedServices: [TrustedService.ACCOUNT_MANAGEMENT, TrustedService.TAG_POLICIES, TrustedService.BACKUP, TrustedService.ACCESS_ANALYZER],
+  trustedServices: [TrustedService.ACCOUNT_MANAGEMENT, TrustedService.TAG_POLICIES, TrustedService.BACKUP, TrustedService.CLOUDTRAIL],
 });
 const unit = (name: string) => new OrganizationalUnit(stack, name, { parent: organization.root, organizationalUnitName: name });
 const securityUnit = unit('Security');
@@ -135,4 +135,4 @@ if (since(7)) {
 // Step 8 removes this type from the app. It is then disabled, unless a policy of the type is still attached.
 if (since(7) && until(7)) organization.enablePolicyType(PolicyType.BACKUP_POLICY, { disableOnRemoval: true });
 // Step 10 removes the delegated administrator, which is then deregistered.
-if (since(7) && until(9)) security.delegateAdministration(TrustedService.ACCESS_ANALYZER);
+if (since(7) && until(9)) security.delegateAdministration(TrustedService.CLOUDTRAIL);

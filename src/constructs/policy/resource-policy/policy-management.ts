@@ -29,7 +29,8 @@ const READS = [
 ];
 
 /**
- * The statements that delegate the management of some policy types to an account.
+ * The statements that delegate the management of some policy types to an account. Each of them limits the types by resources or by a
+ * condition that requires its key: AWS does not say for certain which requests carry `organizations:PolicyType`.
  * Source: AWS Organizations User Guide, "Resource-based policy examples for AWS Organizations".
  */
 export function policyManagementStatements(
@@ -45,10 +46,13 @@ export function policyManagementStatements(
     ?? ['root', 'ou', 'account'].map((kind) => arn(kind, `${organization.organizationId}/*`));
   const actions = (...list: string[]) => list.map((name) => `organizations:${name}`);
   const ofTypes = { StringEqualsIfExists: { 'organizations:PolicyType': names } };
+  const ofNamedTypes = { StringEquals: { 'organizations:PolicyType': names } };
   return [
     new iam.PolicyStatement({ principals, actions: actions(...READS), resources: ['*'] }),
+    // The Service Authorization Reference names no resource for CreatePolicy; the examples of the user guide name the policies of a type.
+    new iam.PolicyStatement({ principals, actions: actions('CreatePolicy'), resources: ['*'], conditions: ofNamedTypes }),
     new iam.PolicyStatement({
-      principals, actions: actions('CreatePolicy', 'DeletePolicy', 'UpdatePolicy'), resources: ['*'], conditions: ofTypes,
+      principals, actions: actions('CreatePolicy', 'DeletePolicy', 'UpdatePolicy'), resources: policies, conditions: ofTypes,
     }),
     new iam.PolicyStatement({
       principals, actions: actions('AttachPolicy', 'DetachPolicy'), resources: [...policies, ...awsPolicies, ...places], conditions: ofTypes,

@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { problem, SERVICE_SETUP, warnOf } from '../../validation';
 
-/** The steps that an AWS service needs besides trusted access, and the effect of deregistering its delegated administrator. */
+/** The steps that an AWS service needs besides trusted access. */
 export interface ServiceSetup {
   /** Name of the service. */
   readonly name: string;
@@ -9,8 +9,6 @@ export interface ServiceSetup {
   readonly page?: string;
   /** Absent if the sources name no steps. */
   readonly steps?: SetupSteps;
-  /** Present if registering a delegated administrator again does not undo its deregistration. */
-  readonly deregistration?: DeregistrationEffect;
   /** Open questions about the service; they give no warning. */
   readonly unknown?: string;
 }
@@ -26,13 +24,6 @@ export interface SetupSteps {
   /** The number of times that the steps are needed: once, or in each Region in which the service is used. */
   readonly scope: 'once' | 'each Region';
   /** The document that names the steps. */
-  readonly source: string;
-}
-
-/** The side effects of deregistering, besides the loss of the account's permissions. */
-export interface DeregistrationEffect {
-  readonly effect: string;
-  /** The document that describes the effect. */
   readonly source: string;
 }
 

@@ -1,16 +1,24 @@
+import { USER_GUIDE } from './removal-effect';
 import type { ServiceSetup } from './service-setup';
-
-const USER_GUIDE = 'AWS Organizations User Guide, page of the service';
 
 /**
  * The setup of each service that `TrustedService` names, by service principal.
  *
  * Source of the pages: contents of the AWS Organizations User Guide, November 2026. docs/trusted-services.md has it as a table.
  */
-export const SERVICE_SETUPS: Readonly<Record<string, ServiceSetup>> = {
+export const SERVICE_SETUPS = {
   'access-analyzer.amazonaws.com': { name: 'AWS IAM Access Analyzer', page: 'iam' },
   'account.amazonaws.com': { name: 'AWS Account Management', page: 'account' },
-  'agent-registry.amazonaws.com': { name: 'AWS Agent Registry', page: 'agent-registry' },
+  'agent-registry.amazonaws.com': {
+    name: 'AWS Agent Registry',
+    page: 'agent-registry',
+    steps: {
+      calls: ['iam:CreateServiceLinkedRole for agent-registry.amazonaws.com'],
+      console: 'the console of AWS Agent Registry',
+      scope: 'once',
+      source: 'Amazon Bedrock AgentCore Developer Guide, "Using AWS Agent Registry with AWS Organizations"',
+    },
+  },
   'auditmanager.amazonaws.com': {
     name: 'AWS Audit Manager',
     page: 'audit-manager',
@@ -18,10 +26,6 @@ export const SERVICE_SETUPS: Readonly<Record<string, ServiceSetup>> = {
       calls: ['auditmanager:RegisterOrganizationAdminAccount'],
       scope: 'each Region',
       source: 'AWS Audit Manager API Reference, RegisterOrganizationAdminAccount',
-    },
-    deregistration: {
-      effect: 'Audit Manager stops collecting evidence for the account',
-      source: 'AWS Audit Manager API Reference, DeregisterOrganizationAdminAccount',
     },
   },
   'aws-artifact-account-sync.amazonaws.com': { name: 'AWS Artifact', page: 'artifact' },
@@ -50,12 +54,17 @@ export const SERVICE_SETUPS: Readonly<Record<string, ServiceSetup>> = {
       scope: 'each Region',
       source: 'Amazon Detective User Guide, "Designating the Detective administrator account"',
     },
-    deregistration: {
-      effect: 'Detective deletes the behavior graphs of the organization that the account administers, in all Regions',
-      source: 'Amazon Detective User Guide, "Removing the Detective administrator account"',
+  },
+  'devops-guru.amazonaws.com': {
+    name: 'Amazon DevOps Guru',
+    page: 'devops',
+    steps: {
+      calls: ['iam:CreateServiceLinkedRole for devops-guru.amazonaws.com'],
+      console: 'the console of Amazon DevOps Guru',
+      scope: 'once',
+      source: 'Amazon DevOps Guru User Guide, "Monitor accounts across your organization"',
     },
   },
-  'devops-guru.amazonaws.com': { name: 'Amazon DevOps Guru', page: 'devops' },
   'ds.amazonaws.com': {
     name: 'AWS Directory Service',
     page: 'directory-service',
@@ -86,10 +95,6 @@ export const SERVICE_SETUPS: Readonly<Record<string, ServiceSetup>> = {
     steps: {
       calls: ['fms:AssociateAdminAccount'], scope: 'once', source: 'AWS Firewall Manager API Reference, AssociateAdminAccount',
     },
-    deregistration: {
-      effect: 'removing the administrator disables Firewall Manager in the accounts of the organization',
-      source: 'Service Authorization Reference, fms:DisassociateAdminAccount',
-    },
   },
   'guardduty.amazonaws.com': {
     name: 'Amazon GuardDuty',
@@ -98,10 +103,6 @@ export const SERVICE_SETUPS: Readonly<Record<string, ServiceSetup>> = {
       calls: ['guardduty:EnableOrganizationAdminAccount'],
       scope: 'each Region',
       source: 'Amazon GuardDuty User Guide, "Managing GuardDuty accounts with AWS Organizations"',
-    },
-    deregistration: {
-      effect: 'GuardDuty expects that the administrator first removes its members, and is removed itself, in each Region',
-      source: 'Amazon GuardDuty User Guide, "Changing the delegated GuardDuty administrator account"',
     },
   },
   'health.amazonaws.com': {
@@ -123,10 +124,6 @@ export const SERVICE_SETUPS: Readonly<Record<string, ServiceSetup>> = {
     page: 'inspector2',
     steps: {
       calls: ['inspector2:EnableDelegatedAdminAccount'], scope: 'each Region', source: USER_GUIDE,
-    },
-    deregistration: {
-      effect: 'the members become standalone accounts, and a new administrator has to associate each of them again, in each Region',
-      source: 'Amazon Inspector User Guide, "Removing the delegated administrator in Amazon Inspector"',
     },
   },
   'ipam.amazonaws.com': {
@@ -158,10 +155,6 @@ export const SERVICE_SETUPS: Readonly<Record<string, ServiceSetup>> = {
       scope: 'each Region',
       source: 'Amazon Macie User Guide, "Considerations for using Macie with AWS Organizations"',
     },
-    deregistration: {
-      effect: 'the data that Macie produced in its automated discovery is no longer accessible, and each Region needs the new administrator',
-      source: 'Amazon Macie User Guide, "Changing the Macie administrator account for an organization"',
-    },
   },
   'malware-protection.guardduty.amazonaws.com': { name: 'Amazon GuardDuty, malware protection', page: 'guardduty' },
   'member.org.stacksets.cloudformation.amazonaws.com': {
@@ -192,8 +185,26 @@ export const SERVICE_SETUPS: Readonly<Record<string, ServiceSetup>> = {
     page: 'uno',
     steps: { calls: ['notifications:EnableNotificationsAccessForOrganization'], scope: 'once', source: USER_GUIDE },
   },
-  'observabilityadmin.amazonaws.com': { name: 'Amazon CloudWatch, telemetry configuration', page: 'cloudwatch' },
-  'private-marketplace.marketplace.amazonaws.com': { name: 'AWS Marketplace, private marketplace', page: 'private-marketplace' },
+  'observabilityadmin.amazonaws.com': {
+    name: 'Amazon CloudWatch, telemetry configuration',
+    page: 'cloudwatch',
+    steps: {
+      calls: ['iam:CreateServiceLinkedRole for observabilityadmin.amazonaws.com', 'observabilityadmin:StartTelemetryEvaluationForOrganization'],
+      console: 'the settings of the CloudWatch console',
+      scope: 'once',
+      source: 'Amazon CloudWatch User Guide, "Setting up telemetry configuration"',
+    },
+  },
+  'private-marketplace.marketplace.amazonaws.com': {
+    name: 'AWS Marketplace, private marketplace',
+    page: 'private-marketplace',
+    steps: {
+      calls: ['iam:CreateServiceLinkedRole for private-marketplace.marketplace.amazonaws.com'],
+      console: 'the console of AWS Marketplace Private Marketplace',
+      scope: 'once',
+      source: USER_GUIDE,
+    },
+  },
   'procurement-insights.marketplace.amazonaws.com': { name: 'AWS Marketplace, procurement insights', page: 'procurement-insights' },
   'q.amazonaws.com': {
     name: 'Amazon Q Developer',
@@ -207,7 +218,15 @@ export const SERVICE_SETUPS: Readonly<Record<string, ServiceSetup>> = {
       calls: ['ram:EnableSharingWithAwsOrganization'], scope: 'once', source: 'AWS RAM API Reference, EnableSharingWithAwsOrganization',
     },
   },
-  'reachabilityanalyzer.networkinsights.amazonaws.com': { name: 'Amazon VPC Reachability Analyzer', page: 'ra' },
+  'reachabilityanalyzer.networkinsights.amazonaws.com': {
+    name: 'Amazon VPC Reachability Analyzer',
+    page: 'ra',
+    steps: {
+      calls: ['ec2:EnableReachabilityAnalyzerOrganizationSharing'],
+      scope: 'once',
+      source: 'Reachability Analyzer guide, "Enable trusted access in Reachability Analyzer"',
+    },
+  },
   'reporting.trustedadvisor.amazonaws.com': {
     name: 'AWS Trusted Advisor',
     page: 'ta',
@@ -228,7 +247,16 @@ export const SERVICE_SETUPS: Readonly<Record<string, ServiceSetup>> = {
       source: 'AWS Resilience Hub User Guide, "Required IAM permissions for delegated administrator setup"',
     },
   },
-  'resource-explorer-2.amazonaws.com': { name: 'AWS Resource Explorer', page: 'resource-explorer' },
+  'resource-explorer-2.amazonaws.com': {
+    name: 'AWS Resource Explorer',
+    page: 'resource-explorer',
+    steps: {
+      calls: ['iam:CreateServiceLinkedRole for resource-explorer-2.amazonaws.com'],
+      console: 'the console of AWS Resource Explorer',
+      scope: 'once',
+      source: 'AWS Resource Explorer User Guide, "Turning on multi-account search"',
+    },
+  },
   'security-ir.amazonaws.com': { name: 'AWS Security Incident Response', page: 'security-ir' },
   'securityhub.amazonaws.com': {
     name: 'AWS Security Hub',
@@ -238,10 +266,6 @@ export const SERVICE_SETUPS: Readonly<Record<string, ServiceSetup>> = {
       scope: 'each Region',
       source: 'AWS Security Hub User Guide, "Integrating Security Hub with AWS Organizations"',
     },
-    deregistration: {
-      effect: 'the administrator is removed in all Regions; central configuration stops, and its configuration policies are deleted',
-      source: 'AWS Security Hub User Guide, "Removing or changing the delegated administrator"',
-    },
   },
   'securitylake.amazonaws.com': {
     name: 'Amazon Security Lake',
@@ -250,10 +274,6 @@ export const SERVICE_SETUPS: Readonly<Record<string, ServiceSetup>> = {
       calls: ['securitylake:RegisterDataLakeDelegatedAdministrator'],
       scope: 'once',
       source: 'Service Authorization Reference, securitylake:RegisterDataLakeDelegatedAdministrator',
-    },
-    deregistration: {
-      effect: 'removing the administrator disables Security Lake for the organization',
-      source: 'Service Authorization Reference, securitylake:DeregisterDataLakeDelegatedAdministrator',
     },
   },
   'selfservicereporting.managedservices.amazonaws.com': { name: 'AWS Managed Services, self-service reporting', page: 'managed-services' },
@@ -266,18 +286,21 @@ export const SERVICE_SETUPS: Readonly<Record<string, ServiceSetup>> = {
       source: 'AWS Service Catalog API Reference, EnableAWSOrganizationsAccess',
     },
   },
-  'servicequotas.amazonaws.com': { name: 'Service Quotas', page: 'servicequotas' },
+  'servicequotas.amazonaws.com': {
+    name: 'Service Quotas',
+    page: 'servicequotas',
+    steps: { calls: ['servicequotas:AssociateServiceQuotaTemplate'], scope: 'once', source: USER_GUIDE },
+  },
   'ssm.amazonaws.com': {
     name: 'AWS Systems Manager',
     page: 'ssm',
-    deregistration: {
-      effect: 'Systems Manager deletes the resource data syncs of the organization that the account created',
-      source: 'AWS Systems Manager User Guide, "Deregister an Explorer delegated administrator"',
-    },
   },
   'ssm-quicksetup.amazonaws.com': { name: 'AWS Systems Manager, Quick Setup', page: 'ssm', unknown: 'whether the service needs more' },
   'sso.amazonaws.com': { name: 'AWS IAM Identity Center', page: 'sso' },
   'storage-lens.s3.amazonaws.com': { name: 'Amazon S3 Storage Lens', page: 's3lens' },
   'tagpolicies.tag.amazonaws.com': { name: 'Tag policies', page: 'tag-policies' },
   'wellarchitected.amazonaws.com': { name: 'AWS Well-Architected Tool', page: 'wat' },
-};
+} satisfies Readonly<Record<string, ServiceSetup>>;
+
+/** The principal of a service that the tables know. */
+export type KnownServicePrincipal = keyof typeof SERVICE_SETUPS;

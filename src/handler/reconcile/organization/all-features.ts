@@ -1,9 +1,9 @@
 /**
  * The change of an organization from consolidated billing to all features, which cannot be reversed.
  *
- * Life cycle: one request of the organization, and one approval for each invited account; created accounts agree implicitly. This may take
- * 90 days, so no deployment waits for people. A deployment starts or finds the request, and completes the change once no approval is
- * missing.
+ * Life cycle: one request of the organization, and one approval for each invited account. Created accounts agree implicitly; those whose
+ * administrators deleted the service-linked role have to add it again. This may take 90 days, so no deployment waits for people. A
+ * deployment starts or finds the request, and completes the change once no answer is missing.
  * Fallbacks: the next deployment sends a request again that expired or was canceled. A rollback cancels only the request that its
  * deployment sent, and completes none.
  * Traps: a list may be older than the request; the service refuses a second one.
@@ -118,11 +118,12 @@ function isAboutFeatures({ code, reason }: OrganizationsError): boolean {
   return code === 'PolicyTypeNotAvailableForOrganization' || reason === 'ORGANIZATION_NOT_IN_ALL_FEATURES_MODE';
 }
 
-/** Such as `222222222222, 333333333333 (declined) (until 2027-02-24)`. */
+/** Such as `222222222222, 333333333333 (declined), 444444444444 (service-linked role) (until 2027-02-24)`. */
 function missingAccounts({ missing, expiresAt }: AllFeaturesProcess): string {
   const names = missing.slice(0, MOST_NAMED).map((approval) => {
-    const { id, accountId = id, state } = approval;
-    return isOpenHandshake(approval) ? accountId : `${accountId} (${state.toLowerCase()})`;
+    const { id, accountId = id, state, isForRole } = approval;
+    const notes = [...isForRole ? ['service-linked role'] : [], ...isOpenHandshake(approval) ? [] : [state.toLowerCase()]];
+    return notes.length === 0 ? accountId : `${accountId} (${notes.join(', ')})`;
   });
   const more = missing.length > MOST_NAMED ? ` and ${missing.length - MOST_NAMED} more` : '';
   return `${names.join(', ') || 'some accounts'}${more} (until ${new Date(expiresAt).toISOString().slice(0, 10)})`;

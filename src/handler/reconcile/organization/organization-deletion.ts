@@ -10,12 +10,13 @@
  * Source: AWS Organizations User Guide, "Deleting an organization".
  */
 import { type OrganizationProperties, POLICY_TYPE_NAMES } from '../../../contract';
-import { errorAdvice, isOrganizationsError, type OrganizationDescription, type OrganizationsPort, retryRule } from '../../../organizations';
+import {
+  errorAdvice, isOrganizationsError, listPoliciesIfOffered, type OrganizationDescription, type OrganizationsPort, retryRule,
+} from '../../../organizations';
 import { ACCESS_DENIED_SECONDS, EMPTYING_SECONDS } from '../../consistency';
 import { readsUntil } from '../agreeing-reads';
 import { RequeueError } from '../errors';
 import { first } from '../lists';
-import { unlessMissing } from '../missing';
 import { isStillInTemplate } from '../ownership/still-in-template';
 import type { ReconcileContext } from '../reconcile-context';
 
@@ -71,7 +72,8 @@ async function findRemains(organizations: OrganizationsPort, {
   if (unit) return `the organizational unit ${unit.name} (${unit.id})`;
   if (featureSet !== 'ALL') return undefined;
   for (const type of POLICY_TYPE_NAMES) {
-    const policy = await unlessMissing(['PolicyTypeNotAvailableForOrganization'], () => first(organizations.listPolicies(type), ({ awsManaged }) => !awsManaged));
+    const isEnabled = root?.policyTypes.some((enabled) => enabled.type === type) ?? false;
+    const policy = await first(listPoliciesIfOffered(organizations, type, { isEnabled }), ({ awsManaged }) => !awsManaged);
     if (policy) return `the policy ${policy.name} (${policy.id})`;
   }
   return undefined;

@@ -7,22 +7,27 @@ import { presentHandshake } from './present-handshake';
 import { awsManagedPolicies } from '../../world/aws-managed-policies';
 
 /**
- * Asks every invited account to approve all features. Open invitations end, and the management account completes the change by accepting
- * the handshake that this returns. Source: User Guide, "Enabling all features in your organization".
+ * Asks every invited account to approve all features, and every created account that lacks the service-linked role to add it. Open
+ * invitations end, and the management account completes the change by accepting the handshake that this returns.
+ * Source: User Guide, "Enabling all features for an organization".
  */
 function enableAllFeatures(call: Call): object {
   const { id: organizationId, managementAccountId } = call.organization;
   const sent = call.view.list('handshakes', 'organization', organizationId).filter(isPending);
   refuseToEnable(call, sent);
   const { changes, world: { surroundings } } = call;
-  const invited = call.view.list('accounts')
-    .filter(({ id, joinedMethod, state }) => id !== managementAccountId && joinedMethod === 'INVITED' && state !== 'CLOSED');
+  const members = call.view.list('accounts').filter(({ id, state }) => id !== managementAccountId && state !== 'CLOSED');
+  const invited = members.filter(({ joinedMethod }) => joinedMethod === 'INVITED');
+  const withoutRole = members.filter(({ joinedMethod, lacksServiceLinkedRole }) => joinedMethod === 'CREATED' && lacksServiceLinkedRole);
   sent.filter(({ action }) => action === 'INVITE').forEach((invitation) => endHandshake(surroundings, changes, invitation, 'CANCELED'));
   const request = sendHandshake(call, {
-    action: 'ENABLE_ALL_FEATURES', recipient: { type: 'ORGANIZATION', id: organizationId }, tags: {}, state: invited.length > 0 ? 'REQUESTED' : 'OPEN',
+    action: 'ENABLE_ALL_FEATURES', recipient: { type: 'ORGANIZATION', id: organizationId }, tags: {}, state: invited.length + withoutRole.length > 0 ? 'REQUESTED' : 'OPEN',
   });
   invited.forEach(({ id }) => sendHandshake(call, {
     action: 'APPROVE_ALL_FEATURES', recipient: { type: 'ACCOUNT', id }, tags: {}, parentId: request.id,
+  }));
+  withoutRole.forEach(({ id }) => sendHandshake(call, {
+    action: 'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE', recipient: { type: 'ACCOUNT', id }, tags: {}, parentId: request.id,
   }));
   return { Handshake: presentHandshake(call, request) };
 }
@@ -41,9 +46,11 @@ function refuseToEnable(call: Call, pending: readonly HandshakeRecord[]): void {
   }
 }
 
-/** A member agrees. The last one of them opens the request of the organization. */
+/** A member agrees, and gets the service-linked role if it lacks it. The last one of them opens the request of the organization. */
 export function acceptApproval(call: Call, handshake: HandshakeRecord): HandshakeRecord {
-  const { changes, world: { surroundings } } = call;
+  const { changes, view, world: { surroundings } } = call;
+  const account = view.get('accounts', handshake.recipient.id);
+  if (account?.lacksServiceLinkedRole) changes.put('accounts', { ...account, lacksServiceLinkedRole: undefined });
   const accepted = endHandshake(surroundings, changes, handshake, 'ACCEPTED');
   openIfApproved(surroundings, changes, handshake.organizationId);
   return accepted;

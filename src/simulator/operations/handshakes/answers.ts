@@ -19,6 +19,7 @@ interface HandshakeRequest {
 const ACCEPTANCES: Readonly<Record<HandshakeRecord['action'], (call: Call, handshake: HandshakeRecord) => HandshakeRecord>> = {
   INVITE: acceptInvitation,
   APPROVE_ALL_FEATURES: acceptApproval,
+  ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE: acceptApproval,
   ENABLE_ALL_FEATURES: completeAllFeatures,
   TRANSFER_RESPONSIBILITY: acceptTransfer,
 };

@@ -11,7 +11,8 @@ type Contents = Pick<HandshakeRecord, 'action' | 'recipient' | 'notes' | 'tags' 
 /** Sends a handshake from the caller's organization. */
 export function sendHandshake(call: Call, contents: Contents): HandshakeRecord {
   const { id, featureSet, managementAccountId, managementAccountEmail } = call.organization;
-  const expiresAfter = contents.action.endsWith('ALL_FEATURES') ? ALL_FEATURES_EXPIRES_MS : INVITATION_EXPIRES_MS;
+  const isInvitation = contents.action === 'INVITE' || contents.action === 'TRANSFER_RESPONSIBILITY';
+  const expiresAfter = isInvitation ? INVITATION_EXPIRES_MS : ALL_FEATURES_EXPIRES_MS;
   const handshake: HandshakeRecord = {
     id: newId.handshake(call.world.random),
     state: 'REQUESTED',

@@ -41,14 +41,19 @@ function parties({ readings }: Call, { organizationId, recipient: { type, id } }
 }
 
 function resources(call: Call, handshake: HandshakeRecord): Resource[] {
-  const { organizationId, recipient, notes, parentId } = handshake;
+  const { organizationId, recipient, notes } = handshake;
   const ownOrganization = { Type: 'ORGANIZATION', Value: organizationId };
   switch (handshake.action) {
     case 'ENABLE_ALL_FEATURES': return [ownOrganization];
     case 'APPROVE_ALL_FEATURES': return [
       { ...ownOrganization, Resources: senderOf(handshake) },
       { Type: recipient.type, Value: recipient.id },
-      { Type: 'PARENT_HANDSHAKE', Value: parentId ?? '' },
+      parentOf(call, handshake),
+    ];
+    case 'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE': return [
+      { ...ownOrganization, Resources: senderOf(handshake) },
+      { Type: recipient.type, Value: recipient.id },
+      ...call.readings.parentOfRoleHandshakes === 'named' ? [parentOf(call, handshake)] : [],
     ];
     case 'INVITE': return [
       { ...ownOrganization, Resources: senderOf(handshake) },
@@ -65,6 +70,10 @@ function senderOf({ managementAccountEmail, managementAccountName, featureSet }:
     { Type: 'MASTER_NAME', Value: managementAccountName },
     { Type: 'ORGANIZATION_FEATURE_SET', Value: featureSet },
   ];
+}
+
+function parentOf({ readings }: Call, { parentId = '' }: HandshakeRecord): Resource {
+  return { Type: 'PARENT_HANDSHAKE', Value: readings.parentHandshake === 'withPrefix' ? parentId : parentId.slice(2) };
 }
 
 function notesOf(notes: string | undefined): Resource[] {

@@ -1,3 +1,4 @@
+import { requireListable } from './offered-policy-types';
 import { findPolicy } from './policies';
 import { page, PageRequest } from '../../protocol/paging';
 import { arns, presentPolicySummary } from '../../protocol/presentation';
@@ -77,6 +78,7 @@ function refuseNonDetachable({ id, type, name }: PolicyRecord): void {
 
 function listPoliciesForTarget(call: Call, request: PageRequest & { TargetId: string; Filter: string }): object {
   requireTarget(call, call.view, request.TargetId);
+  requireListable(call, request.Filter);
   const { items, next } = page(
     call, request,
     (after) => call.view.scan('attachments', { index: 'target', value: request.TargetId }, after),

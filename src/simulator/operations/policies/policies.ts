@@ -1,3 +1,4 @@
+import { requireListable, requireOffered } from './offered-policy-types';
 import { checkPolicyDocument } from '../../effective-policies/policy-document';
 import { newId, unusedId } from '../../protocol/identifiers';
 import { page, PageRequest } from '../../protocol/paging';
@@ -55,6 +56,7 @@ interface CreatePolicyRequest {
 function createPolicy(call: Call, request: CreatePolicyRequest): object {
   const { Type: type, Name: name, Description: description, Content: content, Tags } = request;
   requirePolicies(call);
+  requireOffered(call, type);
   refuseWhileWhollyFinalizing(call);
   checkContent(type, content);
   refuseDuplicateName(call, type, name);
@@ -107,6 +109,7 @@ function policyInUse(): ServiceError {
 }
 
 function listPolicies(call: Call, request: PageRequest & { Filter: string }): object {
+  requireListable(call, request.Filter);
   const { items, next } = page(
     call, request,
     (after) => call.view.scan('policies', { index: 'type', value: request.Filter }, after),

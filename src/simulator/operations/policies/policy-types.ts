@@ -1,3 +1,4 @@
+import { requireOffered } from './offered-policy-types';
 import { presentRoot } from '../../protocol/presentation';
 import { constraintViolation, ServiceError } from '../../protocol/service-error';
 import { PolicyTypeRecord } from '../../store/records';
@@ -48,6 +49,7 @@ function alreadyEnabled(): ServiceError {
 function enablePolicyType(call: Call, request: PolicyTypeRequest): object {
   const { PolicyType: type } = request;
   requirePolicies(call);
+  requireOffered(call, type);
   const { enablingAPendingType } = call.readings;
   if (policyTypeOf(call, request)?.status === 'PENDING_ENABLE') {
     if (enablingAPendingType === 'success') return { Root: presentRoot(call) };

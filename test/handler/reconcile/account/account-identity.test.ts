@@ -1,4 +1,6 @@
 import { OrganizationsError } from '../../../../src/organizations';
+import type { SimulatorOptions } from '../../../../src/simulator';
+import { ACCOUNT_MANAGEMENT_READINGS } from '../../../../src/simulator/readings/account-management-readings';
 import { Deployment } from '../../support/deployment';
 import { refuse } from '../../support/refusals';
 import { simulatedAccountManagement } from '../../support/simulated-organizations';
@@ -8,7 +10,7 @@ const DAY_MS = 86_400_000;
 const FORMER = { AccountName: 'log-archive', Email: 'aws+log@example.com' };
 
 /** An account of the stack, in an organization that trusts AWS Account Management unless `isTrusted` is false. */
-async function start({ isTrusted = true, options = {} } = {}) {
+async function start({ isTrusted = true, options = {} }: { readonly isTrusted?: boolean; readonly options?: SimulatorOptions } = {}) {
   const deployment = new Deployment(options);
   const ParentId = await deployment.organization();
   const trust = { ServicePrincipal: 'account.amazonaws.com' };
@@ -245,13 +247,16 @@ describe('a new address in the app', () => {
     expect(await deployment.writesOf(() => update({ ...changes, Reconcile: '2' }, { ...former, ...changes }))).toEqual(writes);
   });
 
-  test('sends another code a day later', async () => {
-    const { deployment, update, former } = await start();
+  test.each(ACCOUNT_MANAGEMENT_READINGS.expiredEmailUpdate)('sends another code each day later if the status of an expired one is %s', async (expiredEmailUpdate) => {
+    const { deployment, id, update, former } = await start({ options: { readings: { expiredEmailUpdate } } });
     await update(changes);
-    await deployment.clock.sleep(DAY_MS + 60_000);
-    deployment.status = 'UPDATE_IN_PROGRESS';
-    const again = () => update({ ...changes, Reconcile: '2' }, { ...former, ...changes });
-    expect(await deployment.writesOf(again)).toEqual(['StartPrimaryEmailUpdate']);
+    for (const Reconcile of ['2', '3']) {
+      await deployment.clock.sleep(DAY_MS + 60_000);
+      deployment.status = 'UPDATE_IN_PROGRESS';
+      const again = () => update({ ...changes, Reconcile }, { ...former, ...changes });
+      expect(await deployment.writesOf(again)).toEqual(['StartPrimaryEmailUpdate']);
+    }
+    enterCode(deployment, id);
   });
 
   test('sends a code even if a code for a third address is pending', async () => {

@@ -1,6 +1,8 @@
 import { isRead } from '../../../../src/organizations';
+import type { OrganizationsReadings } from '../../../../src/simulator';
+import { HANDSHAKE_READINGS } from '../../../../src/simulator/readings/handshake-readings';
 import { Deployment } from '../../support/deployment';
-import { answerAllFeatures, member } from '../../support/members';
+import { answerAllFeatures, callAs, member } from '../../support/members';
 
 const TYPE = 'Custom::OrganizationsOrganization';
 const BILLING = { FeatureSet: 'CONSOLIDATED_BILLING' };
@@ -234,4 +236,66 @@ test('consolidated billing that the app wants causes no further calls', async ()
   await deployment.update(TYPE, id, BILLING, { ...BILLING, Reconcile: 'again' });
   const calls = deployment.simulator.journal.slice(since).map(({ operation }) => operation);
   expect(calls.filter((each) => !isRead(each) || each === 'ListHandshakesForOrganization')).toEqual([]);
+});
+
+/** The same deployment, after the administrators of these created accounts have deleted the service-linked role. */
+async function withoutRole(names: string[], readings: Partial<OrganizationsReadings>) {
+  const { deployment } = await billing([ANA]);
+  for (const name of names) await deployment.organizations.createAccount({ accountName: name, email: `${name}@example.com`, tags: [] });
+  await deployment.clock.sleep(DAY_MS);
+  const state = deployment.simulator.state();
+  const accounts = state.accounts.map((account) => (names.includes(account.name) ? { ...account, lacksServiceLinkedRole: true } : account));
+  const loaded = new Deployment({ state: { ...state, accounts }, readings });
+  await loaded.clock.sleep(deployment.clock.now() - loaded.clock.now());
+  loaded.status = 'UPDATE_IN_PROGRESS';
+  return { deployment: loaded, id: state.organization!.id, ids: names.map((name) => accounts.find((account) => account.name === name)!.id).sort() };
+}
+
+function addRole({ simulator }: Deployment, id: string): void {
+  const { Handshakes } = callAs(simulator, id, 'ListHandshakesForAccount', { Filter: { ActionType: 'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE' } });
+  callAs(simulator, id, 'AcceptHandshake', { HandshakeId: Handshakes.find(({ State }) => State === 'REQUESTED')!.Id });
+}
+
+describe.each(HANDSHAKE_READINGS.parentOfRoleHandshakes)('if the parent of a handshake for the service-linked role is %s', (parentOfRoleHandshakes) => {
+  test('created accounts that lack the role are missing until they have added it', async () => {
+    const { deployment, id, ids: [one, two] } = await withoutRole(['one', 'two'], { parentOfRoleHandshakes });
+    const { Data } = await deployment.update(TYPE, id, BILLING, ALL);
+    expect(Data).toMatchObject({
+      AllFeaturesStatus: 'PENDING',
+      AllFeaturesMissingApprovals: `222222222222, ${one} (service-linked role), ${two} (service-linked role) (until 2026-04-03)`,
+    });
+    answerAllFeatures(deployment.simulator, ANA, 'AcceptHandshake');
+    addRole(deployment, one);
+    let answer;
+    expect(await deployment.writesOf(async () => { answer = await again(deployment, id); })).toEqual([]);
+    expect(answer).toMatchObject({ Data: { AllFeaturesMissingApprovals: `${two} (service-linked role) (until 2026-04-03)` } });
+    addRole(deployment, two);
+    expect(await deployment.writesOf(() => again(deployment, id))).toEqual(['AcceptHandshake']);
+    expect(featureSet(deployment)).toBe('ALL');
+  });
+
+  test('handshakes of a canceled request do not count for the next one', async () => {
+    const { deployment, id, ids: [one] } = await withoutRole(['one'], { parentOfRoleHandshakes });
+    await deployment.update(TYPE, id, BILLING, ALL);
+    const [{ id: handshake }] = deployment.simulator.state().handshakes!.filter(({ action }) => action === 'ENABLE_ALL_FEATURES');
+    const declined = deployment.simulator.state().handshakes!.find(({ action }) => action === 'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE')!;
+    callAs(deployment.simulator, one, 'DeclineHandshake', { HandshakeId: declined.id });
+    await deployment.organizations.cancelHandshake(handshake);
+    await deployment.clock.sleep(DAY_MS);
+    await again(deployment, id);
+    answerAllFeatures(deployment.simulator, ANA, 'AcceptHandshake');
+    addRole(deployment, one);
+    expect(await deployment.writesOf(() => again(deployment, id))).toEqual(['AcceptHandshake']);
+  });
+});
+
+test.each(HANDSHAKE_READINGS.parentHandshake)('two approvals count if PARENT_HANDSHAKE is printed %s', async (parentHandshake) => {
+  const { deployment, id } = await billing([ANA, BEN], { readings: { parentHandshake } });
+  const { Data } = await deployment.update(TYPE, id, BILLING, ALL);
+  expect(Data).toMatchObject({ AllFeaturesStatus: 'PENDING', AllFeaturesMissingApprovals: '222222222222, 333333333333 (until 2026-04-02)' });
+  answerAllFeatures(deployment.simulator, ANA, 'AcceptHandshake');
+  expect(await deployment.writesOf(() => again(deployment, id))).toEqual([]);
+  answerAllFeatures(deployment.simulator, BEN, 'AcceptHandshake');
+  expect(await deployment.writesOf(() => again(deployment, id))).toEqual(['AcceptHandshake']);
+  expect(featureSet(deployment)).toBe('ALL');
 });

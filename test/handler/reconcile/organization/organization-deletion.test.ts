@@ -1,4 +1,6 @@
 import { OrganizationsError } from '../../../../src/organizations';
+import type { SimulatorOptions } from '../../../../src/simulator';
+import { POLICY_READINGS } from '../../../../src/simulator/readings/policy-readings';
 import { Deployment, STACK_ID } from '../../support/deployment';
 import { member } from '../../support/members';
 import { refuse } from '../../support/refusals';
@@ -9,8 +11,8 @@ const KEYS = { ...ALL, AllowDeletion: true };
 const DAY_MS = 86_400_000;
 const DENIAL = '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"s3:*","Resource":"*"}}';
 
-async function deployed(properties: object = KEYS) {
-  const deployment = new Deployment();
+async function deployed(properties: object = KEYS, options: SimulatorOptions = {}) {
+  const deployment = new Deployment(options);
   const { PhysicalResourceId: id } = await deployment.create(TYPE, { ...properties });
   await deployment.clock.sleep(DAY_MS);
   deployment.status = 'DELETE_IN_PROGRESS';
@@ -32,6 +34,30 @@ test('an empty organization is deleted when its construct is removed from the ap
   const { deployment, remove } = await deployed();
   deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
   expect(await deployment.writesOf(remove)).toEqual(['DeleteOrganization']);
+});
+
+describe.each(POLICY_READINGS.policiesOfATypeNotOffered)('if policies of a type that the partition lacks are listed as %s', (policiesOfATypeNotOffered) => {
+  test.each(['aws-cn', 'aws-us-gov'])('an empty organization of the partition %s is deleted with its stack', async (partition) => {
+    const { deployment, remove } = await deployed(KEYS, { partition, readings: { policiesOfATypeNotOffered } });
+    expect(await deployment.writesOf(remove)).toEqual(['DeleteOrganization']);
+    expect(exists(deployment)).toBe(false);
+  });
+
+  test('two policies of types that the partition has keep an organization from being deleted', async () => {
+    const { deployment, remove } = await deployed(KEYS, { partition: 'aws-us-gov', readings: { policiesOfATypeNotOffered } });
+    await deployment.organizations.createPolicy({ type: 'TAG_POLICY', name: 'one', description: '', content: '{"tags":{"a":{}}}' }, []);
+    await deployment.organizations.createPolicy({ type: 'SERVICE_CONTROL_POLICY', name: 'two', description: '', content: DENIAL }, []);
+    expect(await deployment.writesOf(remove)).toEqual([]);
+    expect(reasons(deployment).join()).toContain('it holds the policy');
+  });
+});
+
+test('an organization stays if the policies of a type that is enabled cannot be listed', async () => {
+  const { deployment, remove } = await deployed();
+  await deployment.organizations.enablePolicyType(deployment.simulator.state().root!.id, 'BACKUP_POLICY');
+  refuse(deployment, 'ListPolicies', 'InvalidInput');
+  await expect(remove()).rejects.toThrow();
+  expect(exists(deployment)).toBe(true);
 });
 
 test('an organization without allowDeletion stays', async () => {
@@ -132,8 +158,8 @@ describe('a refusal', () => {
 
   test('to list policies for another reason does not mean that there are none', async () => {
     const { deployment, remove } = await deployed();
-    refuse(deployment, 'ListPolicies', 'UnsupportedAPIEndpoint');
-    await expect(remove()).rejects.toThrow('UnsupportedAPIEndpoint');
+    refuse(deployment, 'ListPolicies', 'MalformedPolicyDocument');
+    await expect(remove()).rejects.toThrow('MalformedPolicyDocument');
     expect(exists(deployment)).toBe(true);
   });
 

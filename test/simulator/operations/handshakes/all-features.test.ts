@@ -46,6 +46,49 @@ test('all features are enabled when every invited account has approved and the m
   expect(featureSet(harness)).toBe('ALL');
 });
 
+/** Created accounts whose administrators have deleted the service-linked role AWSServiceRoleForOrganizations. */
+function withoutRole(harness: Harness, ...names: string[]): { readonly harness: Harness; readonly ids: string[] } {
+  const ids = names.map((name) => harness.account(name));
+  const state = harness.simulator.state();
+  const accounts = state.accounts.map((account) => (ids.includes(account.id) ? { ...account, lacksServiceLinkedRole: true } : account));
+  return { harness: new Harness({ state: { ...state, accounts } }), ids };
+}
+
+test('two created accounts without the service-linked role have to add it, and a third account without it is not asked again afterwards', () => {
+  const { harness, ids: [one, two] } = withoutRole(billingOrganization(), 'one', 'two');
+  harness.account('with-role');
+  const { Handshake: { Id, State } } = harness.call('EnableAllFeatures');
+  const asked = (id: string) => harness.call('ListHandshakesForAccount', { Filter: { ActionType: 'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE' } }, id).Handshakes;
+  const all = () => harness.all('ListHandshakesForOrganization', 'Handshakes', { Filter: { ActionType: 'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE' } });
+
+  expect(State).toBe('REQUESTED');
+  expect(all().map(({ Parties }) => Parties[1].Id)).toEqual([one, two]);
+  expect(all()[0]).toMatchObject({
+    State: 'REQUESTED',
+    Arn: expect.stringContaining('/add_organizations_service_linked_role/h-'),
+    ExpirationTimestamp: (harness.now + 90 * DAY_MS) / 1000,
+    Resources: [{ Type: 'ORGANIZATION' }, { Type: 'ACCOUNT', Value: one }, { Type: 'PARENT_HANDSHAKE', Value: Id }],
+  });
+  [ANA, BEN].forEach(({ id }) => harness.call('AcceptHandshake', { HandshakeId: approvalOf(harness, id) }, id));
+  harness.call('AcceptHandshake', { HandshakeId: asked(one)[0].Id }, one);
+  expect(stateOf(harness, Id)).toBe('REQUESTED');
+  harness.call('AcceptHandshake', { HandshakeId: asked(two)[0].Id }, two);
+  expect(stateOf(harness, Id)).toBe('OPEN');
+  harness.call('CancelHandshake', { HandshakeId: Id });
+  const again = harness.call('EnableAllFeatures').Handshake;
+  expect(approvals(harness, again.Id).map(({ Action }) => Action)).toEqual(['APPROVE_ALL_FEATURES', 'APPROVE_ALL_FEATURES']);
+});
+
+test('a created account without the service-linked role that is removed need not add it', () => {
+  const { harness, ids: [one] } = withoutRole(billingOrganization(), 'one');
+  harness.now += 5 * DAY_MS;
+  const { Handshake: { Id } } = harness.call('EnableAllFeatures');
+  [ANA, BEN].forEach(({ id }) => harness.call('AcceptHandshake', { HandshakeId: approvalOf(harness, id) }, id));
+  harness.call('RemoveAccountFromOrganization', { AccountId: one });
+
+  expect(stateOf(harness, Id)).toBe('OPEN');
+});
+
 test('policies work once all features are enabled', () => {
   const harness = new Harness();
   harness.call('CreateOrganization', { FeatureSet: 'CONSOLIDATED_BILLING' });

@@ -1,0 +1,76 @@
+import { doubtful, losesNothing, losesSomething, type RemovalEffect, unknown } from './removal-effect';
+import type { KnownServicePrincipal } from './service-setups';
+
+const REACHABILITY = 'Reachability Analyzer guide, "Cross-account analyses for Reachability Analyzer"';
+
+/**
+ * The effect of disabling trusted access, by service principal. Trusted access of any service stays enabled when it is removed from the
+ * app; docs/trusted-services.md tells users what to expect when they disable it themselves.
+ */
+export const DISABLING_EFFECTS = {
+  'access-analyzer.amazonaws.com': unknown('IAM User Guide, "Delegated administrator for IAM Access Analyzer"'),
+  'account.amazonaws.com': unknown(),
+  'agent-registry.amazonaws.com': losesSomething(
+    'auto-detection of all registries is turned off, and stays off when trusted access is enabled again',
+    'Amazon Bedrock AgentCore Developer Guide, "Using AWS Agent Registry with AWS Organizations"',
+  ),
+  'auditmanager.amazonaws.com': unknown(),
+  'aws-artifact-account-sync.amazonaws.com': losesNothing('agreements of the organization are inaccessible until it is enabled again'),
+  'backup.amazonaws.com': losesNothing('jobs of other accounts are invisible until it is enabled again'),
+  'billing-cost-management.amazonaws.com': unknown(),
+  'cloudtrail.amazonaws.com': losesSomething(
+    'organization trails of member accounts are deleted; those of the management account, and its event data stores, cover that account alone',
+  ),
+  'compute-optimizer.amazonaws.com': unknown(),
+  'config-multiaccountsetup.amazonaws.com': unknown(),
+  'config.amazonaws.com': unknown(),
+  'controltower.amazonaws.com': losesSomething('the landing zone drifts, and only its repair mends that'),
+  'cost-optimization-hub.bcm.amazonaws.com': doubtful('recommendations of member accounts are inaccessible, and the accounts are not opted in'),
+  'detective.amazonaws.com': unknown(),
+  'devops-guru.amazonaws.com': unknown(),
+  'ds.amazonaws.com': losesNothing('shared directories stay; new ones cannot be shared until it is enabled again'),
+  'ec2.amazonaws.com': unknown(),
+  'ec2.capacitymanager.amazonaws.com': unknown(),
+  'eks.amazonaws.com': unknown(),
+  'fms.amazonaws.com': unknown(),
+  'guardduty.amazonaws.com': unknown(),
+  'health.amazonaws.com': doubtful('AWS Health stops aggregating the events of other accounts'),
+  'iam.amazonaws.com': unknown(),
+  'inspector2.amazonaws.com': unknown(),
+  'ipam.amazonaws.com': unknown(),
+  'license-management.marketplace.amazonaws.com': unknown(),
+  'license-manager-linux-subscriptions.amazonaws.com': unknown(),
+  'license-manager.amazonaws.com': unknown(),
+  'license-manager.member-account.amazonaws.com': unknown(),
+  'macie.amazonaws.com': unknown(),
+  'malware-protection.guardduty.amazonaws.com': unknown(),
+  'member.org.stacksets.cloudformation.amazonaws.com': doubtful('stack instances stay; stack sets cannot deploy to accounts of the organization'),
+  'mgn.amazonaws.com': unknown(),
+  'network-security-director.amazonaws.com': unknown('AWS Organizations User Guide, "AWS services that you can use with AWS Organizations"'),
+  'networkmanager.amazonaws.com': losesSomething(
+    'transit gateways of other accounts are deregistered from all global networks',
+    'AWS Global Networks for Transit Gateways User Guide, "Multi-account in AWS Global Networks for Transit Gateways"',
+  ),
+  'notifications.amazonaws.com': unknown('AWS User Notifications User Guide, "Enabling AWS Organizations in AWS User Notifications"'),
+  'observabilityadmin.amazonaws.com': doubtful('telemetry auditing, and Network Flow Monitor across accounts, stop'),
+  'private-marketplace.marketplace.amazonaws.com': unknown(),
+  'procurement-insights.marketplace.amazonaws.com': unknown(),
+  'q.amazonaws.com': unknown(),
+  'ram.amazonaws.com': unknown(),
+  'reachabilityanalyzer.networkinsights.amazonaws.com': unknown(REACHABILITY),
+  'reporting.trustedadvisor.amazonaws.com': unknown(),
+  'resiliencehub.amazonaws.com': unknown(),
+  'resource-explorer-2.amazonaws.com': unknown(),
+  'security-ir.amazonaws.com': unknown(),
+  'securityhub.amazonaws.com': unknown(),
+  'securitylake.amazonaws.com': unknown(),
+  'selfservicereporting.managedservices.amazonaws.com': unknown(),
+  'servicecatalog.amazonaws.com': doubtful('portfolio shares stay, but no longer follow changes of the organization; new ones cannot be created'),
+  'servicequotas.amazonaws.com': unknown(),
+  'ssm-quicksetup.amazonaws.com': unknown(),
+  'ssm.amazonaws.com': doubtful('Systems Manager fails to synchronize operations data'),
+  'sso.amazonaws.com': losesNothing('users cannot sign in to accounts until it is enabled again'),
+  'storage-lens.s3.amazonaws.com': unknown(),
+  'tagpolicies.tag.amazonaws.com': unknown(),
+  'wellarchitected.amazonaws.com': unknown(),
+} satisfies Readonly<Record<KnownServicePrincipal, RemovalEffect>>;
