@@ -30,7 +30,7 @@ const DELEGATIONS: readonly Delegation[] = [
 
 /** The text of a token that CloudFormation replaces. */
 function deployed(value: unknown): string {
-  const { Ref: ref, 'Fn::Join': join } = Object(value) as { Ref?: string; 'Fn::Join'?: [string, unknown[]] };
+  const { Ref: ref, 'Fn::Join': join } = Object(value) as { 'Ref'?: string; 'Fn::Join'?: [string, unknown[]] };
   if (ref !== undefined) return ref === 'AWS::Partition' ? 'aws' : MANAGEMENT;
   return join === undefined ? String(value) : join[1].map(deployed).join(join[0]);
 }
