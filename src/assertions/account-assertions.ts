@@ -1,5 +1,5 @@
 import { PolicyType } from '../constructs';
-import { isPolicyType } from '../contract';
+import { isManagementPolicyType } from '../contract';
 import type { AccessQuestion, OrganizationAccess, PlacedAccount, AccessAnswer } from '../model';
 import { type ContextValue, type Decision, type AccessRequest, reasonText, resourceThatTells, rolePathName, sessionRole } from '../policy';
 import { assertion, failureText } from './failure';
@@ -132,7 +132,7 @@ export class AccountAssertions {
     const type = policyType.policyTypeName;
     const [placed, another] = this.accounts;
     if (another !== undefined) throw new Error(`Each account has an effective policy of its own: ${this.accounts.length} accounts. Ask one with account(…).`);
-    if (!isPolicyType(type) || type === 'SERVICE_CONTROL_POLICY' || type === 'RESOURCE_CONTROL_POLICY') {
+    if (!isManagementPolicyType(type)) {
       throw new Error(`This policy type has no effective policy: "${type}". Give a type of management policies, or ask with allows and denies.`);
     }
     const { document, problems, unknown } = this.access.effectivePolicy(placed, type);

@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
 import { Account, IOrganization, IPolicyTarget, Organization, OrganizationalUnit, OrganizationResourcePolicy, PolicyType } from '../../../src';
 import { ATTACHED_TAG_PREFIX, OWNER_TAG_KEY, RETAINED_TAG_KEY } from '../../../src/contract';
+import type { ContextValue } from '../../../src/policy';
 import { delegates } from '../../../src/simulator/authorization/resource-policy-document';
 import { onlyProperties, synthesisProblems, testStack } from '../test-app';
 
@@ -80,7 +81,7 @@ function resourcesOf(call: Call): string[] {
   return [ofPolicy(call)];
 }
 
-function contextOf({ operation, type, tagKeys }: Call) {
+function contextOf({ operation, type, tagKeys }: Call): Record<string, ContextValue> {
   if (!/(Tag|Untag)Resource/.test(operation)) return { 'organizations:PolicyType': type };
   return tagKeys.length === 0 ? {} : { 'aws:TagKeys': tagKeys };
 }
