@@ -6,7 +6,7 @@ import { assertion, failureText } from './failure';
 import { assertTag } from './tags';
 import { unknownNames, unknownNameText } from '../policy/actions';
 
-const VERDICTS = { allowed: 'it is allowed', denied: 'it is denied', depends: 'it is open' } as const;
+const VERDICTS = { allowed: 'it is allowed', denied: 'it is denied', depends: 'it depends on what the test does not say' } as const;
 
 const METHODS: readonly (readonly [RegExp, string])[] = [
   [/^aws:PrincipalArn$/i, '.asPrincipal(\'role/Name\')'],
@@ -174,7 +174,7 @@ function assertKnown(action: string, contextKeys: readonly string[], newNames: r
 function verdictText({ placed, request, decision, matchedStatements, missingContextKeys, levels }: AccessAnswer): string[] {
   const reasons = decision === 'allowed' ? matchedStatements.filter(({ kind }) => kind === 'exempt') : matchedStatements;
   return [
-    `${placed.path}: ${VERDICTS[decision]}.`,
+    `${placed.path}: ${VERDICTS[decision]}${missingContextKeys.length === 0 ? '' : `: ${missingContextKeys.join(', ')}`}.`,
     ...reasons.map((reason) => `  ${reasonText(reason)}`),
     ...missingContextKeys.map((what) => `  Supply ${what}: ${howToSupply(what, request)}`),
     ...decision === 'depends' ? [] : levels.map(({ name, policies }) => `  At ${name}: ${policies.join(', ') || 'nothing is attached'}.`),
