@@ -1,12 +1,12 @@
 import { PolicyType } from '../constructs';
-import { isPolicyType } from '../contract';
+import { isManagementPolicyType } from '../contract';
 import type { AccessQuestion, OrganizationAccess, PlacedAccount, AccessAnswer } from '../model';
 import { type ContextValue, type Decision, type AccessRequest, reasonText, resourceThatTells, rolePathName, sessionRole } from '../policy';
 import { assertion, failureText } from './failure';
 import { assertTag } from './tags';
 import { unknownNames, unknownNameText } from '../policy/actions';
 
-const VERDICTS = { allowed: 'it is allowed', denied: 'it is denied', depends: 'it is open' } as const;
+const VERDICTS = { allowed: 'it is allowed', denied: 'it is denied', depends: 'it depends on what the test does not say' } as const;
 
 const METHODS: readonly (readonly [RegExp, string])[] = [
   [/^aws:PrincipalArn$/i, '.asPrincipal(\'role/Name\')'],
@@ -132,7 +132,7 @@ export class AccountAssertions {
     const type = policyType.policyTypeName;
     const [placed, another] = this.accounts;
     if (another !== undefined) throw new Error(`Each account has an effective policy of its own: ${this.accounts.length} accounts. Ask one with account(…).`);
-    if (!isPolicyType(type) || type === 'SERVICE_CONTROL_POLICY' || type === 'RESOURCE_CONTROL_POLICY') {
+    if (!isManagementPolicyType(type)) {
       throw new Error(`This policy type has no effective policy: "${type}". Give a type of management policies, or ask with allows and denies.`);
     }
     const { document, problems, unknown } = this.access.effectivePolicy(placed, type);
@@ -174,7 +174,7 @@ function assertKnown(action: string, contextKeys: readonly string[], newNames: r
 function verdictText({ placed, request, decision, matchedStatements, missingContextKeys, levels }: AccessAnswer): string[] {
   const reasons = decision === 'allowed' ? matchedStatements.filter(({ kind }) => kind === 'exempt') : matchedStatements;
   return [
-    `${placed.path}: ${VERDICTS[decision]}.`,
+    `${placed.path}: ${VERDICTS[decision]}${missingContextKeys.length === 0 ? '' : `: ${missingContextKeys.join(', ')}`}.`,
     ...reasons.map((reason) => `  ${reasonText(reason)}`),
     ...missingContextKeys.map((what) => `  Supply ${what}: ${howToSupply(what, request)}`),
     ...decision === 'depends' ? [] : levels.map(({ name, policies }) => `  At ${name}: ${policies.join(', ') || 'nothing is attached'}.`),

@@ -1,14 +1,3 @@
-import type { PolicyTypeName } from './policy-types';
-
-/** Policy types whose statements can be in any document. */
-export const POLICY_SET_TYPES = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'] as const satisfies readonly PolicyTypeName[];
-
-export type PolicySetTypeName = (typeof POLICY_SET_TYPES)[number];
-
-export function isPolicySetType(type: string): type is PolicySetTypeName {
-  return (POLICY_SET_TYPES as readonly string[]).includes(type);
-}
-
 /** The attribute of a policy set for `Fn::GetAtt`: the IDs of its documents in order. */
 export const POLICY_IDS_ATTRIBUTE = 'PolicyIds';
 

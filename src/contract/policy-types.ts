@@ -64,6 +64,27 @@ export type PolicyTypeName = keyof typeof POLICY_TYPES;
 
 export const POLICY_TYPE_NAMES = Object.keys(POLICY_TYPES) as PolicyTypeName[];
 
+/**
+ * The types of authorization policies: SCPs and RCPs. Their policies consist of statements, which are evaluated at each level. AWS
+ * attaches a policy of each enabled type to every target.
+ */
+export const AUTHORIZATION_POLICY_TYPES = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'] as const satisfies readonly PolicyTypeName[];
+
+export type AuthorizationPolicyType = (typeof AUTHORIZATION_POLICY_TYPES)[number];
+
+/** A type of management policies, which consist of settings. Those of an account are merged from the root down. */
+export type ManagementPolicyType = Exclude<PolicyTypeName, AuthorizationPolicyType>;
+
+export function isAuthorizationPolicyType(type: string): type is AuthorizationPolicyType {
+  return (AUTHORIZATION_POLICY_TYPES as readonly string[]).includes(type);
+}
+
+export function isManagementPolicyType(type: string): type is ManagementPolicyType {
+  return isPolicyType(type) && !isAuthorizationPolicyType(type);
+}
+
+export const MANAGEMENT_POLICY_TYPES = POLICY_TYPE_NAMES.filter(isManagementPolicyType);
+
 export function policyTypeLimits(type: PolicyTypeName): PolicyTypeLimits {
   return POLICY_TYPES[type];
 }

@@ -1,7 +1,6 @@
 import type { AlternateContactProperties, AlternateContactTypeName, PrimaryContactProperties } from './account-settings';
 import type { AccountRemovalAction } from './actions';
-import type { PolicySetTypeName } from './policy-set';
-import type { PolicyTypeName } from './policy-types';
+import type { AuthorizationPolicyType, PolicyTypeName } from './policy-types';
 import type { ResourceType } from './resource-types';
 
 /**
@@ -124,7 +123,7 @@ export interface PolicyProperties extends CommonProperties, Tagged, Adoptable {
 
 /** `Ref`: the ID of the set's first document, `p-…`. The handler assigns the statements to documents. */
 export interface PolicySetProperties extends CommonProperties, Tagged {
-  readonly Type: PolicySetTypeName;
+  readonly Type: AuthorizationPolicyType;
   /** The documents are named `<Name>-1`, `<Name>-2`, …. */
   readonly Name: string;
   /** The description of each document. */

@@ -1,7 +1,7 @@
 import {
   ACCOUNT_REMOVAL_ACTIONS, type AccountRemovalProperties, ALTERNATE_CONTACT_MEMBERS, ALTERNATE_CONTACT_TYPES,
   type AlternateContactProperties, type CommonProperties, type ContactMember, DEEPEST_JSON, isPolicyType, isTooDeep,
-  type ParentPlaceProperties, POLICY_SET_TYPES, type PolicyTypeName, PRIMARY_CONTACT_MEMBERS, type PrimaryContactProperties,
+  type ParentPlaceProperties, AUTHORIZATION_POLICY_TYPES, type PolicyTypeName, PRIMARY_CONTACT_MEMBERS, type PrimaryContactProperties,
   type PropertiesByType, ResourceType, type ResourceTypeName, type Tag,
 } from '../contract';
 import { TerminalError } from './reconcile';
@@ -123,7 +123,7 @@ const FIELDS: { readonly [Type in ResourceTypeName]: FieldsOf<PropertiesByType[T
   [ResourceType.POLICY_SET]: {
     ...COMMON,
     Tags: optional(tags),
-    Type: oneOf(...POLICY_SET_TYPES),
+    Type: oneOf(...AUTHORIZATION_POLICY_TYPES),
     Name: text,
     Description: anyText,
     Statements: statements,

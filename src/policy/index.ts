@@ -1,4 +1,4 @@
-export { DEEPEST_JSON, isTooDeep } from '../contract';
+export { DEEPEST_JSON, isAuthorizationPolicyType, isTooDeep, type ManagementPolicyType } from '../contract';
 export * from './actions';
 export * from './allow-list';
 export * from './evaluate';

@@ -106,10 +106,10 @@ describe('an assertion that fails', () => {
       /^The organization was expected to allow ec2:RunInstances:\n {2}Workloads\/Prod\/prod: it is denied\.\n {4}Regions of the service control policy regions at Workloads denies it, if StringNotEquals aws:RequestedRegion eu-west-1 \(the request: us-west-1\)/);
   });
 
-  test('shows the missing information for an open verdict, which counts neither as allowed nor as denied', () => {
+  test('shows the missing information for a verdict that depends on it, which counts neither as allowed nor as denied', () => {
     const question = () => organization.account('prod').denies('ec2:RunInstances', { 'aws:RequestedRegion': 'us-west-1' });
     expect(readFileSync(join(__dirname, '..', '..', 'docs', 'policy-tests.md'), 'utf8')).toContain(`\n${failure(question)}\n`);
-    expect(failure(question)).toMatch(/Workloads\/Prod\/prod: it is open\.[^]*\n {4}Supply aws:PrincipalArn: \.asPrincipal\('role\/Name'\)\.$/);
+    expect(failure(question)).toMatch(/Workloads\/Prod\/prod: it depends on what the test does not say: aws:PrincipalArn\.[^]*\n {4}Supply aws:PrincipalArn: \.asPrincipal\('role\/Name'\)\.$/);
     expect(failure(() => organization.account('prod').allows('rds:CreateDBInstance'))).toMatch(/Supply aws:PrincipalTag\/team: \{ 'aws:PrincipalTag\/team': '…' \} as context\.$/);
   });
 

@@ -181,6 +181,7 @@ describe('cdk-org diff', () => {
   });
 
   test.each<[string, () => string[], RegExp]>([
+    ['nothing at all', () => [], /Nothing is given to compare\. Give two organizations, as in "cdk-org diff base\/cdk\.out cdk\.out", or one with --live, as in "cdk-org diff --live cdk\.out"\./],
     ['one organization', () => [base], /Only one of the two organizations is given/],
     ['a file of no known format', () => [base, base, '--output', 'review.doc'], /No format goes with .* review\.doc\. Use one of \.txt/],
     ['a level of risk that there is not', () => [base, base, '--fail-on', 'everything'], /Give one or more of destroys, loosens, tightens/],

@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { exceededLevels, type Review, RISK_LEVELS, type RiskLevel, type Thresholds } from '../../model';
+import { type Review, RISK_LEVELS, type RiskLevel } from '../../model';
 import { plainText, type RehearsalSummary, rehearsalVerdict, reviewEntries } from '../../report';
 
-type Level = NonNullable<Thresholds['risk']>;
+type Level = Exclude<RiskLevel, 'neutral'>;
 
 export interface ThresholdOptions {
   readonly fail?: boolean;
@@ -31,7 +31,7 @@ const NAMED = 5;
 /** None if the exit code is 0. */
 export function exceeded(review: Review, { fail, failOn: risk }: ThresholdOptions, rehearsal?: RehearsalSummary): Exceeded[] {
   const { changes, obstacles } = review;
-  const atRisk = risk === undefined ? [] : exceededLevels(review, { risk });
+  const atRisk = risk === undefined ? [] : changesByLevel(review, risk);
   const entries = atRisk.length === 0 ? [] : reviewEntries(review);
   return [
     ...(fail && changes.length > 0 ? [{ reason: `There are differences (--fail): ${changes.length}.`, because: [] }] : []),
@@ -48,6 +48,12 @@ export function exceeded(review: Review, { fail, failOn: risk }: ThresholdOption
       because: named(rehearsal.notPossible === undefined ? rehearsal.failures : [rehearsal.notPossible]),
     }] : []),
   ];
+}
+
+/** The number of changes of a level and of each worse one, from the worst. */
+function changesByLevel({ counts }: Review, mildestLevel: Level): { readonly level: Level; readonly number: number }[] {
+  return LEVELS.filter((level) => rank(level) <= rank(mildestLevel))
+    .map((level) => ({ level, number: counts.byRisk[level] })).filter(({ number }) => number > 0);
 }
 
 function named(texts: readonly string[]): string[] {

@@ -4,13 +4,13 @@ import { accountPlaces } from './account-places';
 import { answersJson, effectiveJson, groupedJson, sharedReasons } from './explain-json';
 import { type QuestionOptions, questionOf } from './explain-question';
 import { explainReport, HEADINGS, iamLine, howToSupply } from './explain-report';
-import { isPolicyType, POLICY_TYPE_NAMES } from '../../contract';
+import { isManagementPolicyType, MANAGEMENT_POLICY_TYPES, type ManagementPolicyType } from '../../contract';
 import {
   type AccessAnswer, type AccessQuestion, OrganizationAccess, refusedDocuments, groupBy, type EffectiveManagementPolicy,
   type PlacedAccount,
 } from '../../model';
 import {
-  type Decision, foldedLines, type ManagementPolicyType, type ContextValue, reasonText, type Origin, problemText,
+  type Decision, foldedLines, type ContextValue, reasonText, type Origin, problemText,
 } from '../../policy';
 import { unknownNames, unknownNameText } from '../../policy/actions';
 import { colors } from '../output/colors';
@@ -57,7 +57,6 @@ interface Options extends QuestionOptions, Omit<SourceOptions, 'region'> {
   readonly newNames?: readonly string[];
 }
 
-const MANAGEMENT_TYPES = POLICY_TYPE_NAMES.filter((type) => !type.endsWith('CONTROL_POLICY'));
 const EXIT_CODES: Record<Decision, number> = { allowed: 0, denied: 2, depends: 3 };
 const UNEXPECTED = 4;
 
@@ -77,7 +76,7 @@ export function explainCommand(): Command {
     .option('--context <key=value...>', 'condition keys; KEY= for one that the request does not have, KEY=\'""\' for an empty value', collectContext)
     .option('--identity-policy <file>', 'what the principal\'s own policy allows')
     .addOption(new Option('--effective <type>', 'instead: the management policy that counts for the account')
-      .choices(MANAGEMENT_TYPES).conflicts(['action', 'resource', 'region', 'principal', 'context', 'identityPolicy', 'failUnless', 'newNames']))
+      .choices(MANAGEMENT_POLICY_TYPES).conflicts(['action', 'resource', 'region', 'principal', 'context', 'identityPolicy', 'failUnless', 'newNames']))
     .addOption(new Option('--fail-unless <verdict>', 'for scripts: exit code 4 unless this is the verdict of every account')
       .choices(['allowed', 'denied', 'depends']))
     .option('--new-names <names...>', 'actions and condition keys that are newer than this version')
@@ -128,8 +127,8 @@ function unknownNamesOf({ action, context = {} }: AccessQuestion, { newNames = [
 }
 
 function managementType(type: string): ManagementPolicyType {
-  if (isPolicyType(type) && type !== 'SERVICE_CONTROL_POLICY' && type !== 'RESOURCE_CONTROL_POLICY') return type;
-  throw new Error(`This is no management policy: "${type}". Give one of ${MANAGEMENT_TYPES.join(', ')}.`);
+  if (isManagementPolicyType(type)) return type;
+  throw new Error(`This is no management policy: "${type}". Give one of ${MANAGEMENT_POLICY_TYPES.join(', ')}.`);
 }
 
 function report(answers: readonly AccessAnswer[]): string {

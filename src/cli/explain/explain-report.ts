@@ -1,3 +1,4 @@
+import type { AuthorizationPolicyType } from '../../contract';
 import { type AccessAnswer, isInvited, type LevelAnswer } from '../../model';
 import {
   type Decision, type Reason, type StatementReason, principalKind, type AccessRequest, accountOfArn, resourceThatTells, rolePathName,
@@ -36,7 +37,7 @@ export const HEADINGS: Record<Decision, string> = {
   allowed: colors.green('ALLOWED'), denied: colors.red('DENIED'), depends: colors.yellow('DEPENDS'),
 };
 const LEVEL_WORDS: Record<Decision, string> = { allowed: 'allows', denied: colors.red('denies'), depends: colors.yellow('depends') };
-const TYPES = { SERVICE_CONTROL_POLICY: 'SCP', RESOURCE_CONTROL_POLICY: 'RCP' } as const;
+const TYPES = { SERVICE_CONTROL_POLICY: 'SCP', RESOURCE_CONTROL_POLICY: 'RCP' } as const satisfies Record<AuthorizationPolicyType, string>;
 
 /** The answer for one account, the verdict first. */
 export function explainReport(answer: AccessAnswer): string {

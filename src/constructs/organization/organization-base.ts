@@ -4,7 +4,7 @@ import type * as ssm from 'aws-cdk-lib/aws-ssm';
 import type { IConstruct } from 'constructs';
 import { disablingProblems, neededServiceProblems, PolicyTypeOptions, sendDeleteOfPolicyType, warnOfMissingTrustedAccess } from './policy-type-disabling';
 import type { IRoot } from './root';
-import { GUARDED_ACTIONS, GuardedAction, PolicyTypeProperties, ResourceType, TrustedServiceProperties } from '../../contract';
+import { GUARDED_ACTIONS, GuardedAction, isAuthorizationPolicyType, PolicyTypeProperties, ResourceType, TrustedServiceProperties } from '../../contract';
 import { allowGuardedActions, IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../../provider';
 import { PolicyType } from '../policy/policy-type';
 import { publishedId } from '../synthesis/published-id';
@@ -58,9 +58,6 @@ export interface IOrganization extends IResource {
    */
   enableTrustedService(trustedService: TrustedService): void;
 }
-
-// These two types need no trusted access. For the others, AWS does not always document whether they do.
-const WITHOUT_TRUSTED_SERVICE = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
 
 interface OrganizationAllowances {
   readonly allowAccountClosure?: boolean;
@@ -116,7 +113,8 @@ export abstract class OrganizationBase extends Resource implements IOrganization
         RootId: this.root.rootId, PolicyType: name, DisableOnRemoval: Lazy.any({ produce: () => isDisabled() || undefined }),
       },
       removalPolicy: RemovalPolicy.RETAIN,
-      preferablyAfter: () => (WITHOUT_TRUSTED_SERVICE.includes(name) ? [] : [...this.trustedServices.values()]),
+      // Authorization policies need no trusted access. For the other types, AWS does not always document whether they do.
+      preferablyAfter: () => (isAuthorizationPolicyType(name) ? [] : [...this.trustedServices.values()]),
     });
     if (isDisabled()) sendDeleteOfPolicyType(resource);
     this.policyTypes.set(name, resource);

@@ -3,9 +3,9 @@ import type { IOrganizationsProvider } from '../../provider';
 /** Options of a policy of any type, other than its document. */
 export interface PolicyOptions {
   /**
-   * Name, 1 to 128 characters, unique among the policies of its type.
+   * Name, 1 to 128 characters, unique among the policies of its type in the organization. A later change renames the policy in place.
    * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreatePolicy.html
-   * @default - derived from the path of the construct
+   * @default - the ID of the construct
    */
   readonly policyName?: string;
   /**

@@ -1,4 +1,4 @@
-import { IResource, ITaggableV2, Lazy, Names, Resource, Stage, TagManager, TagType, Stack, Token } from 'aws-cdk-lib';
+import { IResource, ITaggableV2, Lazy, Resource, Stage, TagManager, TagType, Stack, Token } from 'aws-cdk-lib';
 import { Construct, type IConstruct } from 'constructs';
 import type { IPolicyTarget } from './attachments/policy-target';
 import type { PolicyContent } from './policy-content';
@@ -62,7 +62,8 @@ class PolicyText {
 
 /** Names of policies in an app, each as `<type>/<name>`, including those of the policies of sets. */
 export const POLICY_NAMES = new UniqueIndex(
-  'The policy name is used more than once for this type', 'Give each policy of a type a name of its own',
+  'The policy name is used more than once for this type',
+  'Give each policy of a type a name of its own with policyName or policySetName; the default is the ID of the construct',
 );
 
 /** A policy of AWS Organizations. */
@@ -170,7 +171,7 @@ export class Policy extends PolicyBase implements ITaggableV2 {
     super(scope, id);
     POLICY.mark(this);
     this.policyType = props.policyType;
-    this.policyName = props.policyName ?? Names.uniqueResourceName(this, { maxLength: 128 });
+    this.policyName = props.policyName ?? id;
     const type = props.policyType.policyTypeName;
     this._text = new PolicyText(this, props.content);
 

@@ -1,4 +1,5 @@
 import type { PlacedAccount } from './placed-account';
+import type { AuthorizationPolicyType } from '../../contract';
 import type { AccessRequest, AccountSide, CompiledPolicy, ContextValue, Decision, Reason, Verdict } from '../../policy';
 
 /** A question about an account. Omitted parts are unknown, except for what follows from the organization itself. */
@@ -16,7 +17,7 @@ export interface AccessQuestion {
 /** The answer of one level on its own, in the order of the chain. */
 export interface LevelAnswer {
   readonly name: string;
-  readonly type: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY';
+  readonly type: AuthorizationPolicyType;
   /** The policies attached there. */
   readonly policies: readonly string[];
   readonly decision: Decision;

@@ -1,11 +1,9 @@
-import type { PolicyTypeName } from '../../contract';
+import type { AuthorizationPolicyType, PolicyTypeName } from '../../contract';
 import { type AccountSide, type CompiledPolicy, type Level, UnknownPolicy } from '../../policy';
 import { countingTypes } from '../delegation/policy-type-words';
 import { type Organization, targets } from '../organization';
 import type { Place, PlacedAccount } from './placed-account';
 import { PolicyLibrary } from './policy-library';
-
-type AuthorizationPolicyType = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY';
 
 /** The policies that apply to an account, from the root down. Compiled policies and levels are created once and shared by the accounts. */
 export class PolicyChains {

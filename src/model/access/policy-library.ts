@@ -1,3 +1,4 @@
+import type { AuthorizationPolicyType } from '../../contract';
 import {
   CompiledPolicy, FULL_AWS_ACCESS, JsonProblem, parseJson, parsePolicyDocument, type PolicyDocument, PolicyLanguageError,
   RCP_FULL_AWS_ACCESS, UnknownPolicy,
@@ -35,7 +36,7 @@ export class PolicyLibrary {
     const policy = this.policies.get(id);
     if (policy === undefined) return new UnknownPolicy(name, `policy ${name}, whose text is not known here`);
     try {
-      const document = parsePolicyDocument(parseJson(policy.content), type as 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY');
+      const document = parsePolicyDocument(parseJson(policy.content), type as AuthorizationPolicyType);
       if (document.version !== '2012-10-17' && referencesIn(policy.content).size > 0) {
         return new UnknownPolicy(name, `policy ${name}, which has references that only the deployment resolves (with "Version": "2012-10-17" it could be judged)`);
       }

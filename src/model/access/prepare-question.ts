@@ -9,6 +9,7 @@ import type { PlacedAccount } from './placed-account';
 import type { PolicyChains } from './policy-chains';
 import type { SymbolicIds } from './symbols';
 import { partitionOf } from '../../assembly';
+import type { AuthorizationPolicyType } from '../../contract';
 
 /** An account of the model, or the ID of one that is not in it. */
 type Party = PlacedAccount | string;
@@ -18,12 +19,10 @@ const OF_AWS = 'aws';
 
 const SHORT = /^(?:root|(?:role|user)\/.+)$/;
 
-type AuthorizationPolicyType = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY';
-
 const WORDS = {
   SERVICE_CONTROL_POLICY: { title: 'service control policies', of: 'principals' },
   RESOURCE_CONTROL_POLICY: { title: 'resource control policies', of: 'resources' },
-} as const;
+} as const satisfies Record<AuthorizationPolicyType, object>;
 
 interface PartySide {
   readonly side: AccountSide;

@@ -1,5 +1,5 @@
 import { AssemblyError, isRecord } from '../../assembly';
-import { ALTERNATE_CONTACT_TYPES, isPolicySetType, isPolicyType, ResourceType, type ResourceTypeName } from '../../contract';
+import { ALTERNATE_CONTACT_TYPES, AUTHORIZATION_POLICY_TYPES, isAuthorizationPolicyType, isPolicyType, ResourceType, type ResourceTypeName } from '../../contract';
 import type { DesiredResource } from '../desired-resources';
 
 interface Field {
@@ -26,7 +26,7 @@ const policyIds: Field = {
 };
 const policyType: Field = { expected: 'a policy type, such as SERVICE_CONTROL_POLICY', fits: (value) => isText(value) && isPolicyType(value as string) };
 const policySetType: Field = {
-  expected: 'SERVICE_CONTROL_POLICY or RESOURCE_CONTROL_POLICY', fits: (value) => isText(value) && isPolicySetType(value as string),
+  expected: AUTHORIZATION_POLICY_TYPES.join(' or '), fits: (value) => isText(value) && isAuthorizationPolicyType(value as string),
 };
 const statements: Field = { expected: 'a list of statements', fits: (value) => Array.isArray(value) && value.every(isRecord) };
 const count: Field = { expected: 'a whole number', fits: (value) => /^[1-9]\d{0,6}$/.test(String(value)), optional: true };

@@ -5,8 +5,8 @@ import { Numbers, PlaceKeys, splitChains } from './chain-key';
 import { groupImpact } from './group-impact';
 import type { ActionsImpact, EffectivePolicyImpact, ImpactGroup } from './impact-group';
 import { withLeavingAccounts } from './leaving-accounts';
-import { POLICY_TYPE_NAMES, type PolicyTypeName } from '../../contract';
-import { type Level, type ManagementPolicyType, UnknownPolicy } from '../../policy';
+import { AUTHORIZATION_POLICY_TYPES, MANAGEMENT_POLICY_TYPES, type ManagementPolicyType, type PolicyTypeName } from '../../contract';
+import { type Level, UnknownPolicy } from '../../policy';
 import { allServices, actionsOf } from '../../policy/actions';
 import { effectiveManagementPolicy } from '../access/effective-management-policy';
 import { type PlacedAccount, placedAccounts } from '../access/placed-account';
@@ -18,7 +18,6 @@ import type { Aligned } from '../diff/identity/align';
 import { repeatedNames } from '../diff/identity/names';
 import { isInvited } from '../invitations';
 
-const AUTHORIZATION: readonly PolicyTypeName[] = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
 /** Read once, since it takes as long as a small review. */
 let knownByService: ActionsByService | undefined;
 
@@ -26,8 +25,6 @@ function knownActions(): ActionsByService {
   knownByService ??= new Map(allServices().map((service) => [service, actionsOf(service)]));
   return knownByService;
 }
-
-const MANAGEMENT = POLICY_TYPE_NAMES.filter((type): type is ManagementPolicyType => !AUTHORIZATION.includes(type));
 
 export interface ImpactOptions {
   /**
@@ -106,8 +103,8 @@ class AccountJudge {
   constructor(private readonly before: Side, private readonly after: Side, actions?: readonly string[]) {
     const keys = (types: readonly PolicyTypeName[], numbers: Numbers): readonly [PlaceKeys, PlaceKeys] => (
       [new PlaceKeys(before.chains, types, numbers), new PlaceKeys(after.chains, types, numbers)]);
-    this.authorization = keys(AUTHORIZATION, new Numbers());
-    this.management = keys(MANAGEMENT, new Numbers());
+    this.authorization = keys(AUTHORIZATION_POLICY_TYPES, new Numbers());
+    this.management = keys(MANAGEMENT_POLICY_TYPES, new Numbers());
     this.actions = actions ? byService(actions) : knownActions();
     this.changes = new ActionChanges(this.levels, this.actions);
   }
@@ -130,7 +127,8 @@ class AccountJudge {
     const pair = splitChains(left, joined);
     const actions = pair.left.length + pair.joined.length === 0 ? [] : actionsImpact(this.changes.of(pair), ways, this.actions);
     const effectivePolicies = formerManagement.join() === presentManagement.join()
-      ? [] : MANAGEMENT.flatMap((type) => effectivePolicyImpact(type, [this.before.chains, former], [this.after.chains, present]));
+      ? []
+      : MANAGEMENT_POLICY_TYPES.flatMap((type) => effectivePolicyImpact(type, [this.before.chains, former], [this.after.chains, present]));
     if (actions.length + effectivePolicies.length === 0) return undefined;
     return { actions, effectivePolicies, unknownPolicies: unknownPolicies([...ways.before, ...ways.after]) };
   }

@@ -1,2 +1,1 @@
-export * from './fail-on';
 export * from './risk';

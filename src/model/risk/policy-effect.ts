@@ -1,5 +1,5 @@
-import type { PolicyTypeName } from '../../contract';
-import { type PolicyLanguage, readPolicyDocument, type Statement } from '../../policy';
+import { isAuthorizationPolicyType, type PolicyTypeName } from '../../contract';
+import { readPolicyDocument, type Statement } from '../../policy';
 import type { StatementChange } from '../diff/change';
 import { documentOf } from '../diff/identity/policy-text';
 import { isWithin } from '../diff/statement-cover';
@@ -15,11 +15,6 @@ export interface Possible {
 export const BOTH: Possible = { loosens: true, tightens: true };
 export const LOOSENS: Possible = { loosens: true, tightens: false };
 export const TIGHTENS: Possible = { loosens: false, tightens: true };
-
-/** Whether policies of the type determine what accounts can do; policies of other types determine settings. */
-export function isAuthorization(type: PolicyTypeName): boolean {
-  return type.endsWith('CONTROL_POLICY');
-}
 
 /** Attaching a policy that only denies can only tighten, and detaching it can only loosen. */
 export function ofAttaching(content: string | undefined): Possible {
@@ -45,7 +40,7 @@ export function ofStatements(statements: readonly StatementChange[], type: Polic
 }
 
 function statementOf(text: string, type: PolicyTypeName): Statement | undefined {
-  const language: PolicyLanguage = type === 'RESOURCE_CONTROL_POLICY' ? type : 'SERVICE_CONTROL_POLICY';
+  const language = isAuthorizationPolicyType(type) ? type : 'SERVICE_CONTROL_POLICY';
   const { document, problems } = readPolicyDocument({ Version: '2012-10-17', Statement: [documentOf(text) ?? null] }, language);
   return problems.length === 0 ? document.statements[0] : undefined;
 }

@@ -1,9 +1,10 @@
 import { type Affected, affectedBelow } from './attribution/affected';
 import { type AttributionOptions, type Share, shares } from './attribution/attribution';
-import { isAuthorization, type Possible } from './policy-effect';
+import type { Possible } from './policy-effect';
 import type { Risk } from './risk';
 import { regionLimits } from './rules/region-limits';
 import { type Judged, RISK_RULES, type RiskContext } from './rules/risk-rules';
+import { isAuthorizationPolicyType } from '../../contract';
 import type { Change, ChangeKind } from '../diff/change';
 import { isOnlyNamed } from '../diff/compare/diff-attachments';
 import type { FlatOrganization, FlatTarget } from '../diff/flat-organization';
@@ -98,7 +99,7 @@ function contextOf(
     effect: (places, possible) => {
       const { type } = possible;
       const isReached = places.length === 0 || places.some((id) => id !== head.managementAccountId);
-      if (type !== undefined && isAuthorization(type) && !isReached) return [NOT_REACHED];
+      if (type !== undefined && isAuthorizationPolicyType(type) && !isReached) return [NOT_REACHED];
       return together(effectBelow(below(new Set(places)), possible), unknownBelow(places, possible));
     },
   };
@@ -117,7 +118,7 @@ function together(known: readonly Judged[], unknown: readonly Judged[]): Judged[
 }
 
 function isAboutSettings({ type }: Possible): boolean {
-  return type !== undefined && !isAuthorization(type);
+  return type !== undefined && !isAuthorizationPolicyType(type);
 }
 
 function unknownEffect({ loosens, tightens }: Possible, reason: string): Judged[] {

@@ -65,11 +65,6 @@ export function actionExists(action: string): boolean {
   return findAction(action) !== undefined;
 }
 
-/** Undefined if the action is not known. */
-export function accessLevel(action: string): AccessLevel | undefined {
-  return findAction(action)?.accessLevel;
-}
-
 /** The actions that a pattern of a policy covers, such as `s3:Get*`, `*:Delete*` or `*`. */
 export function actionsMatching(pattern: string): string[] {
   const [prefix, name] = (pattern === '*' ? '*:*' : pattern.toLowerCase()).split(':');

@@ -8,6 +8,7 @@ import { type AccessRequest, checkRequest } from './request/access-request';
 import { accountOfArn } from './request/principal';
 import { RequestContext } from './request/request-context';
 import { all, isUnknown, type Ternary } from './ternary';
+import type { AuthorizationPolicyType } from '../../contract';
 
 export type Decision = 'allowed' | 'denied' | 'depends';
 
@@ -74,7 +75,7 @@ function gatesOf(question: Question, action: ActionName, context: RequestContext
     if (why !== undefined) return { gates: [], aside: attached.length === 0 ? [] : [{ kind: 'exempt', type, why }] };
     return { gates: attached.map((each) => ({ type, ...each, judgement: judgeLevel(type, each.policies, action, context) })), aside: [] };
   };
-  const side = (type: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY', of: readonly Level[], why: string | undefined) => (
+  const side = (type: AuthorizationPolicyType, of: readonly Level[], why: string | undefined) => (
     gates(type, of.flatMap((level): Attached[] => {
       const policies = policiesOf(level, type);
       return policies === undefined ? [] : [{ level: level.name, policies }];

@@ -1,3 +1,4 @@
+import type { AuthorizationPolicyType } from '../../contract';
 import type { Effect } from '../language';
 import { CompiledPolicy, type CompiledStatement } from './compile/compile-policy';
 
@@ -33,6 +34,6 @@ export interface Level {
   readonly resourceControlPolicies?: readonly CompiledPolicy[];
 }
 
-export function policiesOf(level: Level, type: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY'): readonly CompiledPolicy[] | undefined {
+export function policiesOf(level: Level, type: AuthorizationPolicyType): readonly CompiledPolicy[] | undefined {
   return type === 'SERVICE_CONTROL_POLICY' ? level.serviceControlPolicies : level.resourceControlPolicies;
 }

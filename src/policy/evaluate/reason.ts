@@ -1,10 +1,11 @@
+import type { AuthorizationPolicyType } from '../../contract';
 import { type Condition, type PatternElement, statementName } from '../language';
 import type { CompiledPolicy } from './compile/compile-policy';
 import type { StatementMatch } from './judge-policy';
 import { readableRolePath } from './open-text';
 import type { Lookup, RequestContext } from './request/request-context';
 
-export type ReasonType = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY' | 'IDENTITY_POLICY';
+export type ReasonType = AuthorizationPolicyType | 'IDENTITY_POLICY';
 
 /** A condition of a statement with the request's value of its key. */
 export interface ConditionReason {

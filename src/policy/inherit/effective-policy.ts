@@ -1,5 +1,6 @@
+import type { ManagementPolicyType } from '../../contract';
 import type { JsonValue } from '../parse-json';
-import type { InheritanceLevel, ManagementPolicyType, InheritanceProblem } from './inheritance-input';
+import type { InheritanceLevel, InheritanceProblem } from './inheritance-input';
 import { LevelMerge } from './merge-level';
 import { newSetting, plainValue, type Setting, type Source } from './setting';
 

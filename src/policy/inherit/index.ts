@@ -1,4 +1,4 @@
 export * from './effective-policy';
-export type { AttachedPolicy, InheritanceLevel, ManagementPolicyType, ValueOperator } from './inheritance-input';
+export type { AttachedPolicy, InheritanceLevel, ValueOperator } from './inheritance-input';
 export type { InheritanceProblem, InheritanceProblemKind } from './inheritance-input';
 export type { Source } from './setting';

@@ -1,4 +1,4 @@
-import type { PolicyTypeName } from '../../contract';
+import type { ManagementPolicyType } from '../../contract';
 import type { PolicyProblem } from '../language';
 import type { JsonValue } from '../parse-json';
 
@@ -31,8 +31,6 @@ export interface InheritanceLevel {
   readonly name: string;
   readonly policies: readonly AttachedPolicy[];
 }
-
-export type ManagementPolicyType = Exclude<PolicyTypeName, 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY'>;
 
 export const VALUE_OPERATORS = ['@@assign', '@@append', '@@remove'] as const;
 

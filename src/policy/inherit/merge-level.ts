@@ -1,9 +1,10 @@
 import {
-  CHILD_CONTROL, type InheritanceLevel, type ManagementPolicyType, type ValueOperator, type InheritanceProblem,
+  CHILD_CONTROL, type InheritanceLevel, type ValueOperator, type InheritanceProblem,
   type InheritanceProblemKind,
 } from './inheritance-input';
 import { type Instruction, readInstructions } from './read-instructions';
 import { newSetting, plainValue, type Restriction, type Setting, type Source } from './setting';
+import type { ManagementPolicyType } from '../../contract';
 import { sameJsonValue } from '../same-json';
 
 type ValueInstruction = Extract<Instruction, { operator: ValueOperator }>;

@@ -1,6 +1,7 @@
+import type { ManagementPolicyType } from '../../contract';
 import type { JsonValue } from '../parse-json';
 import {
-  type AttachedPolicy, CHILD_CONTROL, type ManagementPolicyType, operatorsOf, VALUE_OPERATORS, type ValueOperator,
+  type AttachedPolicy, CHILD_CONTROL, operatorsOf, VALUE_OPERATORS, type ValueOperator,
 } from './inheritance-input';
 
 /** One instruction of a policy for one place in the tree. */

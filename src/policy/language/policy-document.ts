@@ -1,11 +1,12 @@
 import type { ConditionOperator } from './condition-operator';
+import type { AuthorizationPolicyType } from '../../contract';
 import type { JsonValue } from '../parse-json';
 
 /**
  * The languages of authorization policies: service control policies, resource control policies, and the identity-based policies
  * of IAM, which only the evaluation reads.
  */
-export type PolicyLanguage = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY' | 'IDENTITY_POLICY';
+export type PolicyLanguage = AuthorizationPolicyType | 'IDENTITY_POLICY';
 
 export type Effect = 'Allow' | 'Deny';
 

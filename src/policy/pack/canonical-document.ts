@@ -1,4 +1,4 @@
-import { type PatternElement, type PolicyDocument, type Statement, writePolicyDocument } from '../language';
+import { type PatternElement, type PolicyDocument, type Statement } from '../language';
 import { canonicalStatement, compare, meaningOf } from './canonical-statement';
 
 /**
@@ -43,9 +43,4 @@ function withSid(one: Statement, other: Statement): Statement {
 
 function orderKey(statement: Statement): string {
   return `${statement.effect}\n${meaningOf(statement)}\n${statement.sid ?? ''}`;
-}
-
-/** The canonical form as the text for the service. Every request keeps its verdict. */
-export function minifyPolicy(document: PolicyDocument): string {
-  return JSON.stringify(writePolicyDocument(canonicalDocument(document)));
 }

@@ -1,6 +1,6 @@
-import type { ManagementPolicyType } from '../inherit';
 import type { Finding } from './rule';
 import { validatePolicy } from './validate-policy';
+import type { ManagementPolicyType } from '../../contract';
 
 /** Rules for documents of management policies that the service refuses, except for their size. */
 const GRAMMAR: readonly string[] = ['management-keys', 'management-operators', 'management-syntax'];

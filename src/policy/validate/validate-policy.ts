@@ -1,4 +1,4 @@
-import type { PolicyTypeName } from '../../contract';
+import { isAuthorizationPolicyType, type PolicyTypeName } from '../../contract';
 import { JsonProblem } from '../json-problem';
 import { type PolicyProblem, readPolicyDocument } from '../language';
 import { type JsonValue, parseJson } from '../parse-json';
@@ -22,7 +22,7 @@ export function validatePolicy(type: PolicyTypeName, text: string, sizeLimit?: S
 function subjectOf(type: PolicyTypeName, text: string): Subject {
   const value = parsed(text);
   if (value instanceof JsonProblem) return { type, text, syntax: [notJson(value)] };
-  if (type !== 'SERVICE_CONTROL_POLICY' && type !== 'RESOURCE_CONTROL_POLICY') return { type, text, value, syntax: [] };
+  if (!isAuthorizationPolicyType(type)) return { type, text, value, syntax: [] };
   const { document, problems } = readPolicyDocument(value, type);
   return { type, text, value, document, syntax: problems };
 }

@@ -1,9 +1,9 @@
+import { isManagementPolicyType } from '../../contract';
 import { OrganizationAccess, PolicyChains } from '../../model/access';
 import type { AccessAnswer, AccessQuestion, EffectiveManagementPolicy, PlacedAccount } from '../../model/access';
 import type { Organization } from '../../model/organization';
 import { actionsOf, allServices } from '../../policy/actions';
 import { verdictTable } from '../../policy/evaluate';
-import type { ManagementPolicyType } from '../../policy/inherit';
 
 /** The known actions of a service, by what the organization says to them when nothing else is known. */
 export interface ServicePermissions {
@@ -33,7 +33,7 @@ export class PagePolicies {
   /** The effective policies of all enabled types that have settings. */
   effective(path: string): EffectiveManagementPolicy[] {
     return this.organization.policyTypes
-      .filter((type): type is ManagementPolicyType => type !== 'SERVICE_CONTROL_POLICY' && type !== 'RESOURCE_CONTROL_POLICY')
+      .filter(isManagementPolicyType)
       .map((type) => this.access.effectivePolicy(this.at(path), type))
       .filter(({ document, unknown }) => document !== undefined || unknown.length > 0);
   }

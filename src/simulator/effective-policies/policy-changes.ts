@@ -1,3 +1,4 @@
+import { isAuthorizationPolicyType } from '../../policy';
 import type { PolicyChangeRecord, TableName, Tables } from '../store/records';
 import type { View } from '../store/view';
 
@@ -47,5 +48,5 @@ function ofMove(truth: View, { id, parentId }: Tables['accounts']): Place[] {
 
 /** Types whose policies are merged from the root down; those of the other types are evaluated one by one. */
 export function isManagementType(type: string): boolean {
-  return type !== 'SERVICE_CONTROL_POLICY' && type !== 'RESOURCE_CONTROL_POLICY';
+  return !isAuthorizationPolicyType(type);
 }

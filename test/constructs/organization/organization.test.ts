@@ -49,7 +49,7 @@ test('the app of the first page of the documentation creates an organization', (
   });
   expect(onlyProperties(stack, 'Custom::OrganizationsPolicy')).toEqual({
     Type: 'SERVICE_CONTROL_POLICY',
-    Name: 'TestGuardrails9389A73C',
+    Name: 'Guardrails',
     Description: '',
     Content: '{"Statement":[{"Action":"organizations:LeaveOrganization","Effect":"Deny","Resource":"*"}],"Version":"2012-10-17"}',
   });

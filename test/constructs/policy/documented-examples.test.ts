@@ -1,8 +1,8 @@
-import { POLICY_TYPE_NAMES } from '../../../src/contract';
-import { effectivePolicy, type JsonValue, validatePolicy } from '../../../src/policy';
-import type { ManagementPolicyType } from '../../../src/policy/inherit';
-import { onlyProperties, synthesisProblems, testStack } from '../test-app';
 import { DOCUMENTED_PAGES } from './documented';
+import { POLICY_TYPE_NAMES } from '../../../src/contract';
+import type { ManagementPolicyType } from '../../../src/contract';
+import { effectivePolicy, type JsonValue, validatePolicy } from '../../../src/policy';
+import { onlyProperties, synthesisProblems, testStack } from '../test-app';
 
 const EXAMPLES = DOCUMENTED_PAGES.flatMap(({ page, type, examples }) => examples.map((example) => ({ page, type, ...example })));
 

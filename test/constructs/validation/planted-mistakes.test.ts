@@ -24,10 +24,12 @@ interface Mistake {
 
 const deny = (props: iam.PolicyStatementProps) => new iam.PolicyStatement({ effect: iam.Effect.DENY, resources: ['*'], ...props });
 const attach = (target: IPolicyTarget, policy: Policy) => policy.attachTo(target);
+/** The mistakes have the same IDs in one app, each in a unit of its own. */
+const nameOf = (scope: OrganizationalUnit, id: string) => `${scope.node.id}-${id}`;
 const scp = (scope: OrganizationalUnit, id: string, ...statements: iam.PolicyStatement[]) =>
-  new ServiceControlPolicy(scope, id, { statements });
+  new ServiceControlPolicy(scope, id, { policyName: nameOf(scope, id), statements });
 const json = (scope: OrganizationalUnit, id: string, policyType: PolicyType, content: object) =>
-  new Policy(scope, id, { policyType, content: PolicyContent.fromJson(content) });
+  new Policy(scope, id, { policyName: nameOf(scope, id), policyType, content: PolicyContent.fromJson(content) });
 
 const MISTAKES: Mistake[] = [
   {
@@ -48,6 +50,7 @@ const MISTAKES: Mistake[] = [
   {
     what: 'an Allow in a resource control policy',
     make: ({ unit }) => attach(unit, new ResourceControlPolicy(unit, 'Policy', {
+      policyName: nameOf(unit, 'Policy'),
       statements: [new iam.PolicyStatement({ actions: ['s3:*'], resources: ['*'], principals: [new iam.StarPrincipal()] })],
     })),
     error: '[Test/3/Policy] Statement[0].Effect is not an effect that a resource control policy may have: "Allow". '
@@ -122,6 +125,7 @@ const MISTAKES: Mistake[] = [
   {
     what: 'a condition on the organization of the caller that denies AWS services',
     make: ({ unit }) => attach(unit, new ResourceControlPolicy(unit, 'Policy', {
+      policyName: nameOf(unit, 'Policy'),
       statements: [deny({
         actions: ['s3:*'], principals: [new iam.StarPrincipal()], conditions: { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-exampleorgid' } },
       })],

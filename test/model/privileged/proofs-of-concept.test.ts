@@ -4,7 +4,8 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { type Edit, foreignBundle, organizationOf, removeFolders, resourceBelow, writeJson } from './privileged-app';
 import { OrganizationalUnit } from '../../../src';
-import { failOn, reviewOf } from '../../../src/model';
+import { exceeded } from '../../../src/cli/diff/threshold-options';
+import { reviewOf } from '../../../src/model';
 import { reviewHeadline, textReview } from '../../../src/report';
 
 afterAll(removeFolders);
@@ -14,14 +15,14 @@ function review(edit: Edit, base?: Edit) {
   const found = reviewOf(organizationOf(base), organizationOf(edit));
   return {
     headline: reviewHeadline(found),
-    stoppedAt: failOn(found, { risk: 'loosens' }),
+    stoppedAt: exceeded(found, { failOn: 'loosens' }).map(({ reason }) => reason),
     levels: [...new Set(found.risks.map(({ level }) => level))],
     text: textReview(found, { documents: true }),
   };
 }
 
-const LOOSENED = [expect.stringMatching(/^\d+ changes? of the level "loosens"\.$/)];
-const DESTROYED = [expect.stringMatching(/^1 change of the level "destroys"\.$/)];
+const LOOSENED = [expect.stringMatching(/^\d+ changes? of the level "loosens" \(--fail-on loosens\):$/)];
+const DESTROYED = [expect.stringMatching(/^1 change of the level "destroys" \(--fail-on loosens\):$/)];
 const ADMIN = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
 
 test('the same code twice has no change of privileged resources', () => {

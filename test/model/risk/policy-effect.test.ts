@@ -1,5 +1,5 @@
 import type { StatementChange } from '../../../src/model';
-import { isAuthorization, ofAttaching, ofDetaching, ofStatements } from '../../../src/model/risk/policy-effect';
+import { ofAttaching, ofDetaching, ofStatements } from '../../../src/model/risk/policy-effect';
 
 const [LESS, MORE, EITHER] = [{ loosens: false, tightens: true }, { loosens: true, tightens: false }, { loosens: true, tightens: true }];
 const statement = (effect: string, more: object = {}) => JSON.stringify({ Effect: effect, Action: 's3:*', Resource: '*', ...more });
@@ -57,9 +57,4 @@ test.each<[string, string | undefined, boolean]>([
   ['that is a text', '"x"', false],
 ])('a policy %s only tightens if it is attached, and only loosens if it is detached: %#', (_, content, onlyDenies) => {
   expect([ofAttaching(content), ofDetaching(content)]).toEqual(onlyDenies ? [LESS, MORE] : [EITHER, EITHER]);
-});
-
-test('service and resource control policies determine what is possible, other policies are settings', () => {
-  const types = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY', 'TAG_POLICY', 'DECLARATIVE_POLICY_EC2', 'S3_POLICY'] as const;
-  expect(types.filter(isAuthorization)).toEqual(['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY']);
 });

@@ -1,5 +1,5 @@
 import {
-  accessLevel, actionExists, actionsMatching, allActions, allServices, conditionKeyExists, findAction, nearestAction, nearestConditionKey,
+  actionExists, actionsMatching, allActions, allServices, conditionKeyExists, findAction, nearestAction, nearestConditionKey,
   nearestService, serviceExists,
 } from '../../../src/policy/actions';
 import { OTHER_ACTION_NAMES, OTHER_SERVICE_NAMES } from '../../../src/policy/actions/nearest-action';
@@ -23,11 +23,11 @@ test.each([
   ['iam:TagRole', 'Tagging'],
   ['organizations:ListAccounts', 'List'],
   ['sts:GetCallerIdentity', 'Read'],
-])('%s has the access level %s', (action, level) => expect(accessLevel(action)).toBe(level));
+])('%s has the access level %s', (action, level) => expect(findAction(action)?.accessLevel).toBe(level));
 
 test.each(['s3:GetObjects', 'nothing:GetObject', 's3', '', 's3:', 'constructor:x'])('"%s" is not an action', (text) => {
   expect(actionExists(text)).toBe(false);
-  expect(accessLevel(text)).toBeUndefined();
+  expect(findAction(text)).toBeUndefined();
 });
 
 test('a pattern covers the actions that match it, in one service or in all', () => {

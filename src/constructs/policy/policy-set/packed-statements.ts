@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { isPolicySetType, type PolicySetTypeName } from '../../../contract';
+import { type AuthorizationPolicyType, isAuthorizationPolicyType } from '../../../contract';
 import { type JsonValue, problemText, readPolicyDocument, type Statement } from '../../../policy';
 import { PackError, packStatements } from '../../../policy/pack';
 import { policyTypeQuota, problem } from '../../validation';
@@ -18,7 +18,7 @@ export interface PackedStatements {
 
 /** Packs `statements`, given as in the template, into documents. `type` is the name of a policy type. */
 export function packedStatements(scope: IConstruct, type: string, statements: readonly unknown[], maxDocuments: number): PackedStatements {
-  if (!isPolicySetType(type)) {
+  if (!isAuthorizationPolicyType(type)) {
     return failing({
       wrong: 'A policy set holds statements of service control or resource control policies',
       given: type,
@@ -39,7 +39,7 @@ export function packedStatements(scope: IConstruct, type: string, statements: re
   }
 }
 
-function readAll(type: PolicySetTypeName, statements: readonly unknown[]) {
+function readAll(type: AuthorizationPolicyType, statements: readonly unknown[]) {
   const read: Statement[] = [];
   const problems = statements.flatMap((statement) => {
     const { document, problems: found } = readPolicyDocument({ Version: '2012-10-17', Statement: withPlaceholders(statement) as JsonValue }, type);

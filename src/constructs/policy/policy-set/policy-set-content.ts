@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { type PackedStatements, packedStatements } from './packed-statements';
-import { isPolicySetType, type PolicySetTypeName } from '../../../contract';
+import { type AuthorizationPolicyType, isAuthorizationPolicyType } from '../../../contract';
 import { type AttachedText, type JsonValue, parseJson, readPolicyDocument, writePolicyDocument } from '../../../policy';
 import { compressActions } from '../../../policy/actions';
 import { packStatements } from '../../../policy/pack';
@@ -45,13 +45,13 @@ export class PolicySetContent {
     const statements = this.compress ? resolved.map(compressedStatement) : resolved;
     const packed = packedStatements(this.set, this.type, statements, this.maxDocuments);
     const name = this.set.node.path;
-    if (packed.problems.length > 0 || !isPolicySetType(this.type)) return { ...packed, statements, attached: { name } };
+    if (packed.problems.length > 0 || !isAuthorizationPolicyType(this.type)) return { ...packed, statements, attached: { name } };
     const known = partiallyResolvedText(Stack.of(this.set).resolve(Stack.of(this.set).toJsonString({ Version: '2012-10-17', Statement: written })));
     return { ...packed, statements, attached: { name, text: known && joined(this.type, known.text) }, placeholderOf: known?.placeholderOf };
   }
 }
 
-function joined(type: PolicySetTypeName, text: string): string {
+function joined(type: AuthorizationPolicyType, text: string): string {
   const { statements } = readPolicyDocument(parseJson(text) as JsonValue, type).document;
   const [whole] = packStatements(statements, { maxContentLength: Number.POSITIVE_INFINITY, maxDocuments: 1 });
   return JSON.stringify(writePolicyDocument(whole));

@@ -1,4 +1,4 @@
-import { IResource, ITaggableV2, Lazy, Names, Resource, Stack, Stage, TagManager, TagType, Token } from 'aws-cdk-lib';
+import { IResource, ITaggableV2, Lazy, Resource, Stack, Stage, TagManager, TagType, Token } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { PolicySetContent } from './policy-set-content';
@@ -60,7 +60,7 @@ export interface PolicySetProps {
    * Name, 1 to 126 characters. The policies are named `<name>-1`, `<name>-2` and so on. These names must be unique among the policies of
    * the type.
    * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreatePolicy.html
-   * @default - derived from the path of the construct
+   * @default - the ID of the construct
    */
   readonly policySetName?: string;
   /**
@@ -140,7 +140,7 @@ export class PolicySet extends Resource implements IPolicySet, ITaggableV2 {
     POLICY_SET.mark(this);
     const { guardrails = [], statements = [] } = props;
     this.policyType = props.policyType ?? PolicyType.SERVICE_CONTROL_POLICY;
-    this.policySetName = props.policySetName ?? Names.uniqueResourceName(this, { maxLength: 126 });
+    this.policySetName = props.policySetName ?? id;
     this.givenMaxDocuments = props.maxDocuments;
     this.allStatements = [...guardrails.flatMap((guardrail) => guardrail.statements), ...statements];
     const type = this.policyType.policyTypeName;

@@ -120,6 +120,14 @@ export class OrganizationResourcePolicy extends Resource implements IResource, I
         remedy: 'Name the types, as in [PolicyType.SERVICE_CONTROL_POLICY]',
       }));
     }
+    if (options.targets?.length === 0) {
+      // IAM writes a statement without resources as one without Resource.
+      throw new Error(problem({
+        wrong: `[${this.node.path}] The management of policies is delegated without any target`,
+        given: 'targets: []',
+        remedy: 'Name the targets, or leave targets out to delegate all of them',
+      }));
+    }
     this.addStatements(...policyManagementStatements(this.organization, account, options));
   }
 

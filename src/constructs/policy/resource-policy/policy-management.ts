@@ -14,7 +14,7 @@ export interface PolicyManagementOptions {
    */
   readonly policyTypes: PolicyType[];
   /**
-   * Targets on which the account may attach and detach policies.
+   * Targets on which the account may attach and detach policies. At least one, if it is given.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_delegate_policies.html
    * @default - the root, and every organizational unit and account of the organization
    */

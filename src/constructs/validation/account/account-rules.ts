@@ -1,15 +1,15 @@
 import type { IConstruct } from 'constructs';
-import { ACCOUNT_NAME_PATTERN, EMAIL_PATTERN, ROLE_NAME_PATTERN, INVITATION_MARK_LENGTH } from '../../../contract';
+import { ACCOUNT_NAME_PATTERN, EMAIL_PATTERN, isAuthorizationPolicyType, ROLE_NAME_PATTERN, INVITATION_MARK_LENGTH } from '../../../contract';
 import { MANAGEMENT_ACCOUNT } from '../app-rules';
 import { type Rule, problem, quota } from '../rule';
 import { warn } from '../rule-page';
 
-/** Source: AWS Organizations User Guide, "Service control policies (SCPs)" and "Resource control policies (RCPs)". */
-const WITHOUT_EFFECT = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
-
-/** Warns of policies attached to the management account that have no effect there. */
+/**
+ * Warns of policies attached to the management account that have no effect there.
+ * Source: AWS Organizations User Guide, "Service control policies (SCPs)" and "Resource control policies (RCPs)".
+ */
 export function warnOfManagementAccount(target: IConstruct, policies: readonly { readonly path: string; readonly type: string }[]): void {
-  for (const { path, type } of policies.filter((policy) => WITHOUT_EFFECT.includes(policy.type))) {
+  for (const { path, type } of policies.filter((policy) => isAuthorizationPolicyType(policy.type))) {
     warn(target, MANAGEMENT_ACCOUNT.id, problem({
       wrong: `A ${type} has no effect on the management account`,
       given: path,

@@ -12,16 +12,13 @@ import { agreeingReads } from '../agreeing-reads';
 import { attachAndDetach } from './attachment-changes';
 import { AttachmentNotes } from './attachment-notes';
 import { type AttachmentsId, formatAttachmentsId, parseAttachmentsId } from './attachments-id';
-import { POLICY_TYPE_NAMES, type PolicyAttachmentsProperties, policyTypeLimits, readPolicyIds } from '../../../contract';
+import { AUTHORIZATION_POLICY_TYPES, type PolicyAttachmentsProperties, readPolicyIds } from '../../../contract';
 import { all } from '../lists';
 import { unlessMissing } from '../missing';
 import { denyStatements } from './deny-statements';
 import type { ReconcileContext } from '../reconcile-context';
 
 type AttachmentsContext = ReconcileContext<PolicyAttachmentsProperties>;
-
-/** The policy types that allow and deny. */
-export const PROTECTING_TYPES = POLICY_TYPE_NAMES.filter((type) => policyTypeLimits(type).attachedByDefault !== undefined);
 
 /** The response of an Update, and the policies that stay until the Delete that follows from it. */
 export interface DeferredDetachments {
@@ -60,7 +57,7 @@ export async function detachDeferred(context: AttachmentsContext, former: Attach
   const pendingDetach = verb === 'revert' ? former.pendingAttach : present.pendingDetach;
   if (pendingDetach.length === 0) return;
   const notes = await AttachmentNotes.read(context, targetId);
-  for (const type of PROTECTING_TYPES) {
+  for (const type of AUTHORIZATION_POLICY_TYPES) {
     const attached = await agreeingReads(clock, () => all(organizations.listPoliciesForTarget(targetId, type)));
     const leaving = await notes.withDocuments(pendingDetach, attached.map(({ id }) => id));
     const toDetach: string[] = [];
@@ -74,7 +71,7 @@ export async function detachDeferred(context: AttachmentsContext, former: Attach
 
 /** IDs of policies, and policy sets. If documents of a listed set are created or deleted, the set handles their attachments. */
 function listedIn({ Policies = {}, PolicySets = {} }: Partial<PolicyAttachmentsProperties>): string[] {
-  return PROTECTING_TYPES.flatMap((type) => [...Policies[type] ?? [], ...PolicySets[type] ?? []]);
+  return AUTHORIZATION_POLICY_TYPES.flatMap((type) => [...Policies[type] ?? [], ...PolicySets[type] ?? []]);
 }
 
 /** IDs of policies in the first list that are missing in the second one. A document may have become the first one of its set. */

@@ -1,5 +1,5 @@
 import type { ListedPolicies } from './attachments-of-resource';
-import { isPolicySetType, POLICY_TYPE_NAMES, type PolicyTypeName, readPolicyIds } from '../../../contract';
+import { isAuthorizationPolicyType, POLICY_TYPE_NAMES, type PolicyTypeName, readPolicyIds } from '../../../contract';
 import { findPolicySet } from '../policy-set/policy-set-documents';
 import type { ReconcileContext } from '../reconcile-context';
 
@@ -25,7 +25,7 @@ export async function withPolicySets(
 }
 
 async function documentsOf(context: ReconcileContext, type: PolicyTypeName, firstId: string): Promise<string[]> {
-  if (!isPolicySetType(type)) return [];
+  if (!isAuthorizationPolicyType(type)) return [];
   const { documents } = await findPolicySet(context, { type, names: [], firstId });
   return documents.filter(({ temporary }) => !temporary).map(({ policy }) => policy.id);
 }

@@ -18,12 +18,13 @@ import { AttachmentNotes } from './attachment-notes';
 import { findRecreatedUnit, keepsAttachments } from './attachment-removal';
 import { parseAttachmentsId, targetOf } from './attachments-id';
 import { attachmentsOfResource, type ListedPolicies } from './attachments-of-resource';
-import { planDeferredDetachments, PROTECTING_TYPES, detachDeferred } from './deferred-detachments';
+import { planDeferredDetachments, detachDeferred } from './deferred-detachments';
 import { FULL_AWS_ACCESS, showsFullAwsAccess, isFullAwsAccessDetached } from './full-aws-access';
 import { withPolicySets } from './policies-of-sets';
 import { retainedAttachments, noteRetainedAttachments } from './retained-attachments';
 import {
-  ID_PATTERNS, isInvitedId, POLICY_TYPE_NAMES, type PolicyAttachmentsProperties, policyTypeLimits, type PolicyTypeName,
+  ID_PATTERNS, isAuthorizationPolicyType, isInvitedId, MANAGEMENT_POLICY_TYPES, POLICY_TYPE_NAMES, type PolicyAttachmentsProperties,
+  policyTypeLimits, type PolicyTypeName,
 } from '../../../contract';
 import type { PolicySummary } from '../../../organizations';
 import type { FamilyResource } from '../../stack/stack-family';
@@ -80,12 +81,10 @@ export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
 
 type Properties = Partial<PolicyAttachmentsProperties>;
 
-const OTHER_TYPES = POLICY_TYPE_NAMES.filter((type) => !PROTECTING_TYPES.includes(type));
-
 /** Whether the two versions differ only in protecting policies. */
 function onlyProtecting(previous: Properties, desired: Properties): boolean {
   const others = ({ Policies = {}, PolicySets = {}, TargetId, DetachFullAwsAccess = false }: Properties) => (
-    JSON.stringify([TargetId, DetachFullAwsAccess, OTHER_TYPES.map((type) => [Policies[type], PolicySets[type]])]));
+    JSON.stringify([TargetId, DetachFullAwsAccess, MANAGEMENT_POLICY_TYPES.map((type) => [Policies[type], PolicySets[type]])]));
   return others(previous) === others(desired);
 }
 
@@ -161,7 +160,7 @@ async function attachListed(
 
 /** The listed types, and the protecting types, which may have attachments of this stack that no list contains. */
 function typesOf(...lists: Partial<ListedPolicies>[]): PolicyTypeName[] {
-  return POLICY_TYPE_NAMES.filter((type) => PROTECTING_TYPES.includes(type) || lists.some(({ Policies, PolicySets }) =>
+  return POLICY_TYPE_NAMES.filter((type) => isAuthorizationPolicyType(type) || lists.some(({ Policies, PolicySets }) =>
     Policies?.[type] !== undefined || PolicySets?.[type] !== undefined));
 }
 

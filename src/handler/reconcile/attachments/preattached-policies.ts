@@ -11,14 +11,13 @@ import { agreeingReads } from '../agreeing-reads';
 import { attachAndDetach } from './attachment-changes';
 import { AttachmentNotes } from './attachment-notes';
 import type { ListInTemplate } from './attachments-of-resource';
-import { PROTECTING_TYPES } from './deferred-detachments';
-import { policyTypeLimits, type PolicyTypeName } from '../../../contract';
+import { AUTHORIZATION_POLICY_TYPES, policyTypeLimits, type PolicyTypeName } from '../../../contract';
 import { all } from '../lists';
 import type { ReconcileContext } from '../reconcile-context';
 
 export async function preattachPolicies(context: ReconcileContext, targetId: string, { Policies }: ListInTemplate): Promise<void> {
   let notes: AttachmentNotes | undefined;
-  for (const type of PROTECTING_TYPES) {
+  for (const type of AUTHORIZATION_POLICY_TYPES) {
     const listed = Policies[type] ?? [];
     if (listed.length === 0) continue;
     const attached = await listAttached(context, targetId, type);
@@ -41,7 +40,7 @@ export async function revertPreattachedPolicies(
   if (!complete) return context.log('left behind', { targetId, reason: 'The template does not show all policies that it lists.', warning: true });
   const listed = Object.values(Policies).flat();
   const known = await notes.knownIds();
-  for (const type of PROTECTING_TYPES) {
+  for (const type of AUTHORIZATION_POLICY_TYPES) {
     const attached = await listAttached(context, targetId, type);
     const toDetach = attached.map(({ id }) => id).filter((id) => known.includes(id) && !listed.includes(id));
     await attachAndDetach(context, { targetId, type, attached, desired: [], toDetach });

@@ -6,7 +6,7 @@
  */
 import {
   type CommonProperties, parsePolicySetDocumentName, parsePolicySetTagValue, POLICY_SET_TAG_KEY, type PolicySetMembership,
-  type PolicySetTypeName, type Tag,
+  type AuthorizationPolicyType, type Tag,
 } from '../../../contract';
 import type { Policy, PolicySummary } from '../../../organizations';
 import { all } from '../lists';
@@ -24,7 +24,7 @@ export interface PolicySetDocument {
 }
 
 export interface PolicySetQuery {
-  readonly type: PolicySetTypeName;
+  readonly type: AuthorizationPolicyType;
   /** Present and former names of the set. */
   readonly names: readonly string[];
   /** The ID of the first document, if it was known. */

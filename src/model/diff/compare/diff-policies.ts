@@ -1,3 +1,4 @@
+import { isAuthorizationPolicyType } from '../../../contract';
 import type { Policy } from '../../organization';
 import type { AccountOutcome, PolicyChange } from '../change';
 import type { Aligned } from '../identity/align';
@@ -54,7 +55,7 @@ function changed(former: Policy, present: Policy, names: Names): PolicyChange[] 
 }
 
 function contentChange({ type, content: before }: Policy, { content: after }: Policy, pair: Omit<Extract<PolicyChange, { kind: 'policyRewritten' }>, 'kind'>): PolicyChange {
-  if (type === 'SERVICE_CONTROL_POLICY' || type === 'RESOURCE_CONTROL_POLICY') {
+  if (isAuthorizationPolicyType(type)) {
     const statements = statementChanges(type, before, after);
     return statements.length === 0 ? { kind: 'policyRewritten', ...pair } : { kind: 'policyStatementsChanged', statements, ...pair };
   }

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../../assembly';
-import type { PolicyTypeName } from '../../../contract';
+import { isAuthorizationPolicyType, type PolicyTypeName } from '../../../contract';
 import { canonicalDocument, type JsonValue, readPolicyDocument, writePolicyDocument } from '../../../policy';
 import type { StatementChange, ValueChange } from '../change';
 import { documentOf } from '../identity/policy-text';
@@ -94,7 +94,7 @@ function statementsOf(type: PolicyTypeName, content: string): Known[] {
 
 /** The meaning of a statement in a canonical form; for one that the language does not allow, its text. */
 function bodyOf(type: PolicyTypeName, version: JsonValue | undefined, statement: JsonValue): string {
-  const language = type === 'RESOURCE_CONTROL_POLICY' ? type : 'SERVICE_CONTROL_POLICY';
+  const language = isAuthorizationPolicyType(type) ? type : 'SERVICE_CONTROL_POLICY';
   const alone = { ...(version === undefined ? {} : { Version: version }), Statement: [statement] };
   const { document, problems } = readPolicyDocument(alone, language);
   return canonicalJson([version ?? '', problems.length > 0 ? statement : writePolicyDocument(canonicalDocument(document))]);

@@ -1,7 +1,6 @@
-import type { PolicyTypeName } from '../../../contract';
+import { isAuthorizationPolicyType, type PolicyTypeName } from '../../../contract';
 import type { SettingChange } from '../../diff/change';
 import type { ActionsImpact, ImpactGroup } from '../../impact/impact-group';
-import { isAuthorization } from '../policy-effect';
 
 type SettingEffect = 'gone' | 'weaker' | 'stricter' | 'other';
 
@@ -53,7 +52,7 @@ export interface Affected {
  */
 export function affectedBelow(impact: readonly ImpactGroup[], isInside: (accountId: string) => boolean, type?: PolicyTypeName): Affected {
   const groups = impact.map(({ accounts, actions, effectivePolicies }) => ({
-    actions: type === undefined || isAuthorization(type) ? actions : [],
+    actions: type === undefined || isAuthorizationPolicyType(type) ? actions : [],
     settings: effectivePolicies.filter(({ policyType }) => type === undefined || policyType === type)
       .flatMap(({ policyType, settings }) => settings.map((setting) => settingEffect(policyType, setting))),
     number: accounts.filter(({ id }) => isInside(id)).length,

@@ -1,3 +1,4 @@
+import { isAuthorizationPolicyType } from '../../../contract';
 import { actionCovers, type CompiledPolicy } from '../../../policy';
 import { actionsOf } from '../../../policy/actions';
 import { PolicyLibrary } from '../../access/policy-library';
@@ -9,7 +10,6 @@ import { impactOf } from '../../impact';
 import { byService, classesOf } from '../../impact/action-classes';
 import type { ActionsImpact, EffectivePolicyImpact, ImpactGroup } from '../../impact/impact-group';
 import { withLeavingAccounts } from '../../impact/leaving-accounts';
-import { isAuthorization } from '../policy-effect';
 
 /** Changes that others rely on; they do not affect existing accounts. */
 const FOUNDATION: readonly Change['kind'][] = ['organizationAdded', 'organizationalUnitAdded', 'policyAdded', 'policyTypeEnabled'];
@@ -112,7 +112,8 @@ export class SingleChanges {
 
   private policiesAround(accountId: string): CompiledPolicy[] {
     const chains = this.chainsOf(accountId);
-    const attached = chains.flat().flatMap(({ attachedPolicies }) => attachedPolicies).filter(({ type }) => isAuthorization(type));
+    const attached = chains.flat().flatMap(({ attachedPolicies }) => attachedPolicies)
+      .filter(({ type }) => isAuthorizationPolicyType(type));
     return [...new Set(this.libraries.flatMap((library) => attached.map((policy) => library.get(policy))))];
   }
 

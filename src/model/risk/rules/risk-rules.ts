@@ -1,9 +1,9 @@
 import { ACCOUNT_SETTING_RULES } from './account-setting-rules';
-import { BOTH, isAuthorization, LOOSENS, ofAttaching, ofDetaching, ofStatements, type Possible, TIGHTENS } from '../policy-effect';
+import { BOTH, LOOSENS, ofAttaching, ofDetaching, ofStatements, type Possible, TIGHTENS } from '../policy-effect';
 import { PRIVILEGED_RULES } from './privileged-rules';
 import type { RegionLimits } from './region-limits';
 import { resourcePolicyRisk } from './resource-policy-rules';
-import { OWNER_TAG_KEY, policyTypesOfService, serviceOfPolicyType } from '../../../contract';
+import { isAuthorizationPolicyType, OWNER_TAG_KEY, policyTypesOfService, serviceOfPolicyType } from '../../../contract';
 import type { AccountOutcome, Change, ChangeKind } from '../../diff/change';
 import type { ParentReference, PolicyReference } from '../../diff/references';
 import type { Risk } from '../risk';
@@ -55,7 +55,7 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
   featureSetChanged: ({ after }) => (after === 'ALL'
     ? { level: 'tightens', reason: 'The change cannot be reversed. Each invited account has to agree, and policies can restrict it from then on.' }
     : { level: 'neutral', reason: 'All features cannot be given up again.' }),
-  policyTypeEnabled: ({ policyType }, context) => (isAuthorization(policyType)
+  policyTypeEnabled: ({ policyType }, context) => (isAuthorizationPolicyType(policyType)
     ? context.effectOnKnown([context.rootId], { ...BOTH, type: policyType })
     : { level: 'neutral', reason: 'Policies of the type count from now on.' }),
   policyTypeRemoved: ({ policyType, outcome }, context) => (outcome === 'stays'
@@ -196,5 +196,5 @@ function ownerRisk(key: string): Judged {
 }
 
 function possible(of: (content: string | undefined) => Possible, { id, type }: PolicyReference, context: RiskContext): Possible {
-  return { ...isAuthorization(type) ? of(context.content(id)) : BOTH, type };
+  return { ...isAuthorizationPolicyType(type) ? of(context.content(id)) : BOTH, type };
 }

@@ -1,4 +1,5 @@
-import { type ManagementPolicyType, operatorsOf, type ValueOperator } from '../../inherit/inheritance-input';
+import type { ManagementPolicyType } from '../../../contract';
+import { operatorsOf, type ValueOperator } from '../../inherit/inheritance-input';
 import type { PolicyProblem } from '../../language';
 import { isJsonObject, type JsonObject } from '../../language/problem-list';
 import type { Subject } from '../rule';

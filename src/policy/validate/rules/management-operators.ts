@@ -1,4 +1,4 @@
-import type { ManagementPolicyType } from '../../inherit';
+import type { ManagementPolicyType } from '../../../contract';
 import { readInstructions } from '../../inherit/read-instructions';
 import type { Rule } from '../rule';
 

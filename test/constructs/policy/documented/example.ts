@@ -1,6 +1,6 @@
 import type { Stack } from 'aws-cdk-lib';
 import type { Policy } from '../../../../src';
-import type { ManagementPolicyType } from '../../../../src/policy/inherit';
+import type { ManagementPolicyType } from '../../../../src/contract';
 import type { JsonObject } from '../../../../src/policy/language/problem-list';
 
 /** An example of a syntax page, with other names and values. */

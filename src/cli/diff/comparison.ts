@@ -1,0 +1,97 @@
+import type { ThresholdOptions } from './threshold-options';
+import { type Deployed, deployedIds, type Organization } from '../../model';
+import type { Connection } from '../../organizations/read-only-client';
+import { refuseConnection } from '../options/arguments';
+import { readLive } from '../options/connection-options';
+import { checkOutputs, type OutputOptions } from '../output/review-output';
+import { assemblyPath } from '../sources/assembly-path';
+import {
+  type OrganizationSource, readCode, readCodeOn, readSource, withSettingsOf, hasContents, withAddresses, withContents,
+} from '../sources/organization-source';
+import type { StacksOption } from '../sources/stack-ids';
+
+/** The organizations that a call of `cdk-org diff` compares. */
+export interface Comparison {
+  readonly base: OrganizationSource;
+  readonly head: OrganizationSource;
+  /** The code that was deployed last onto the base, if it is given. Its resources have their IDs in the base. */
+  readonly deployed?: Organization;
+}
+
+/** The options of `cdk-org diff` that say what is compared, or that exclude each other. */
+export interface ComparisonOptions extends OutputOptions, ThresholdOptions, Connection, StacksOption {
+  readonly live?: boolean;
+  /** The folder of the code that was deployed last. */
+  readonly base?: string;
+  readonly impact: boolean;
+  readonly rehearse?: boolean;
+  readonly accountQuota?: number;
+}
+
+/**
+ * Reads both organizations from the arguments and options.
+ *
+ * @param before with `--live`, what comes after
+ * @throws Error for options that mean nothing together, and for sources that cannot be compared
+ */
+export async function readComparison(
+  before: string | undefined, after: string | undefined, options: ComparisonOptions,
+): Promise<Comparison> {
+  checkOptions(before, after, options);
+  const present = options.live ? before ?? assemblyPath(undefined) : after!;
+  const base = options.live ? await readLive(options) : readSource(before!);
+  const found = readSource(present);
+  const isDeployment = base.kind === 'live' && found.kind === 'code';
+  const ids = isDeployment && options.base !== undefined ? idsOnto(base, options.base) : undefined;
+  const head = isDeployment ? codeOn(base, present, ids) : found;
+  checkSources(base, head, options);
+  const deployed = ids === undefined ? undefined : readCode(options.base!, ids).organization;
+  return { ...await bothWithSettings(base, head, deployed), deployed };
+}
+
+/** Finds each resource of a stack by its physical ID, so that a renamed object is still the same one. */
+function codeOn(live: OrganizationSource, path: string, ids: Deployed | undefined): OrganizationSource {
+  return ids === undefined ? readCodeOn(path, live) : readCode(path, ids);
+}
+
+function idsOnto(live: OrganizationSource, former: string): Deployed {
+  return deployedIds(live.organization, readCodeOn(former, live).organization);
+}
+
+/** Each live organization with the contacts and Regions that the other side names. */
+async function bothWithSettings(
+  base: OrganizationSource, head: OrganizationSource, deployed: Organization | undefined,
+): Promise<Pick<Comparison, 'base' | 'head'>> {
+  const codes = [base, head].filter(({ kind }) => kind === 'code').map(({ organization }) => organization);
+  const former = deployed === undefined ? [] : [deployed];
+  return { base: await withSettingsOf(base, ...former, ...codes), head: await withSettingsOf(head, ...codes) };
+}
+
+/** @throws Error for options that mean nothing together. */
+function checkOptions(before: string | undefined, after: string | undefined, options: ComparisonOptions): void {
+  checkOutputs(options);
+  if (!options.live && before === undefined) {
+    throw new Error('Nothing is given to compare. Give two organizations, as in "cdk-org diff base/cdk.out cdk.out", '
+      + 'or one with --live, as in "cdk-org diff --live cdk.out".');
+  }
+  if (options.live && after !== undefined) throw new Error(`With --live one folder is compared with the live organization. Given as a second: ${after}. Leave it out.`);
+  if (!options.live && after === undefined) throw new Error('Only one of the two organizations is given. Give what comes after as well, or --live.');
+  if (!options.live) refuseConnection(options, 'two organizations are given');
+  if (options.accountQuota !== undefined && !options.rehearse) {
+    throw new Error(`The quota of accounts is one of the rehearsal. Given: --account-quota ${options.accountQuota}. Give --rehearse as well, or leave it out.`);
+  }
+  const judged = options.failOn === 'loosens' || options.failOn === 'tightens';
+  if (!options.impact && judged) throw new Error(`These levels cannot be decided without the impact. Given: --fail-on ${options.failOn}. Leave --no-impact out.`);
+}
+
+/** The first review of an app has nothing before. @throws Error if there is nothing to compare. */
+function checkSources(base: OrganizationSource, head: OrganizationSource, { base: former }: ComparisonOptions): void {
+  if (base.kind !== head.kind) [base, head].forEach(withAddresses);
+  const isEmptyBefore = base.kind === 'live' ? former === undefined : !hasContents(base);
+  if (isEmptyBefore) withContents(head);
+  if (former !== undefined && !(base.kind === 'live' && head.kind === 'code')) {
+    throw new Error(`Code was deployed onto a live organization, and here ${base.origin} is compared with ${head.origin}. Given: --base ${former}. `
+      + 'Give --live or a snapshot as what comes before, and code as what comes after, or leave --base out.');
+  }
+  if (former !== undefined) withContents(readCode(former));
+}
