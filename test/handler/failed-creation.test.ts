@@ -28,7 +28,9 @@ async function organizationOfOthers() {
   }
   const unit = (await organizations.createOrganizationalUnit(root, 'Unit', [])).id;
   const policies: string[] = [];
-  for (const name of ['Deny', 'Set-1']) policies.push((await organizations.createPolicy({ type: SCP, name, description: '', content: CONTENT }, [])).id);
+  for (const name of ['Deny', 'Set-1']) {
+    policies.push((await organizations.createPolicy({ type: SCP, name, description: '', content: CONTENT }, [])).id);
+  }
   for (const id of policies) await organizations.attachPolicy(id, unit);
   await organizations.putResourcePolicy(DELEGATION, []);
   inviteByHand(deployment, { Id: NEW.id, Type: 'ACCOUNT' });
@@ -55,7 +57,8 @@ const FOUND = {
   [ResourceType.ORGANIZATIONAL_UNIT]: ({ root }) => [{ ParentId: root, Name: 'Unit', MoveAccountsTo: { ParentId: root } }],
   [ResourceType.ACCOUNT]: ({ root }) => ['first', 'second'].map((name) => (
     { AccountName: name, Email: `${name}@example.com`, ParentId: root, Removal: { Action: 'CloseAccount' } })),
-  [ResourceType.ACCOUNT_SETTINGS]: ({ first, second }) => [first, second].map((AccountId) => ({ AccountId, AlternateContacts: { SECURITY: CONTACT } })),
+  [ResourceType.ACCOUNT_SETTINGS]: ({ first, second }) => [first, second].map((AccountId) => (
+    { AccountId, AlternateContacts: { SECURITY: CONTACT } })),
   [ResourceType.INVITED_ACCOUNT]: ({ root }) => [{ AccountId: NEW.id, ParentId: root, Removal: { Action: 'CloseAccount' } }],
   [ResourceType.POLICY]: () => [{ Type: SCP, Name: 'Deny', Description: '', Content: CONTENT }],
   [ResourceType.POLICY_SET]: () => [{ Type: SCP, Name: 'Set', Description: '', Statements: [], MaxDocuments: 2 }],

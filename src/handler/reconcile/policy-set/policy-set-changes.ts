@@ -140,7 +140,9 @@ export class PolicySetChanges {
   private async remove(place: number): Promise<void> {
     const { id } = this.places[place];
     const { organizations, desired: { Type: type } } = this.context;
-    for (const { id: targetId } of await all(organizations.listTargetsForPolicy(id))) await detach(this.context, { targetId, policyId: id, type });
+    for (const { id: targetId } of await all(organizations.listTargetsForPolicy(id))) {
+      await detach(this.context, { targetId, policyId: id, type });
+    }
     await deleteDocument(this.context, id);
     this.removed.add(id);
   }

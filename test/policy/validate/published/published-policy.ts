@@ -1,4 +1,4 @@
-import type { ManagementPolicyType } from '../../../../src/policy/inherit';
+import type { ManagementPolicyType } from '../../../../src/contract';
 import type { JsonObject } from '../../../../src/policy/language/problem-list';
 
 /** A policy of a publication, with other names and values. */
