@@ -103,9 +103,14 @@ export interface RehearsalOptions {
   /**
    * Whether to leave failed resources as they are, as with `cdk deploy --no-rollback`. Independent resources continue, replacements are
    * refused, and the next deployment continues from there.
-   * @default false
+   * @default - true in express mode, otherwise false
    */
   readonly disableRollback?: boolean;
+  /**
+   * Whether to deploy in express mode, as with `cdk deploy --express`. Custom resources are awaited as in any deployment.
+   * @default false
+   */
+  readonly express?: boolean;
   /**
    * The undocumented behavior of CloudFormation.
    * @default - the first alternative of each switch in `CLOUDFORMATION_READINGS`

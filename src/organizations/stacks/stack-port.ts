@@ -8,6 +8,8 @@ export interface StackPort {
    * stack's events, because `LastUpdatedTime` may move when a rollback begins. `undefined` if there is no such event.
    */
   deploymentBeganAt(stackId: string): Promise<number | undefined>;
+  /** Whether the newest operation that creates or updates the stack continues one that failed without a rollback. Read from the events. */
+  continuesFailure(stackId: string): Promise<boolean>;
   /** The template that the stack has now: after a successful update the new one, in a rollback the old one. */
   currentTemplate(stackId: string): Promise<StackTemplate>;
 }
@@ -22,7 +24,7 @@ export interface StackDescription {
   readonly rootId?: string;
   /** Values of its parameters by name. */
   readonly parameters?: Readonly<Record<string, string>>;
-  /** Whether what fails stays as it is; CloudFormation refuses replacements then. */
+  /** Whether CloudFormation shows that a deployment that fails stays as it is. It refuses replacements then. */
   readonly rollbackDisabled?: boolean;
 }
 

@@ -1,7 +1,7 @@
 import type { CustomResourceAnswer, CustomResourceCall } from './custom-resource';
 import type { DynamicReferences } from './dynamic-references';
 import type { CloudFormationReadings } from './readings';
-import type { DeployedResource, DeployedStack } from './records';
+import type { DeployedResource, DeployedStack, DeploymentConfig } from './records';
 import { noteEvent, noteOperation, type StackEventRecord } from './stack-events';
 import { constructPath, NESTED_STACK_TYPE, type Template } from '../../assembly';
 import type { VirtualTime } from '../time/virtual-time';
@@ -35,6 +35,8 @@ export interface Cloud {
   readonly callCustomResource: (call: CustomResourceCall) => Promise<CustomResourceAnswer>;
   /** Whether to leave failed resources as they are, instead of rolling back. */
   readonly disableRollback: boolean;
+  /** The deployment configuration that the client sends with each creation or update. */
+  readonly deploymentConfig: DeploymentConfig;
   /** The logical IDs of resources in top-level stacks that may be skipped after a failed rollback. */
   readonly resourcesToSkip: readonly string[];
   readonly newStackId: (name: string, region: string, accountId: string) => string;

@@ -22,10 +22,18 @@ export interface DeployedStack {
   imports: string[];
   /** Whether the latest creation or update ran without a rollback. */
   disableRollback?: boolean;
+  /** The deployment configuration that was sent with the latest creation or update. */
+  deploymentConfig?: DeploymentConfig;
   /** The newest operations, newest first. */
   operations?: StackOperationEntry[];
   /** The number of all operations so far. */
   operationCount?: number;
+}
+
+/** `DeploymentConfig` of the API. In express mode, rollback is disabled unless `disableRollback` is false. */
+export interface DeploymentConfig {
+  readonly mode: 'STANDARD' | 'EXPRESS';
+  readonly disableRollback?: boolean;
 }
 
 /** An operation in `LastOperations` of `DescribeStacks`. */

@@ -1,5 +1,6 @@
 import type { Cloud } from './cloud';
 import type { DeployedStack, StackOperationEntry } from './records';
+import { NESTED_STACK_TYPE } from '../../assembly';
 import { uuidOf } from '../time/random';
 
 /** A row of `DescribeStackEvents`. */
@@ -24,6 +25,9 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   UPDATE_ROLLBACK_IN_PROGRESS: 'ROLLBACK',
 };
 
+/** The reason of a stack's status after an interruption of the rehearsal (`operations/interruption.ts`). */
+export const INTERRUPTED = 'Interrupted';
+
 /** The number of operations that a stack keeps. Guess: the newest ones, newest first. */
 const REMEMBERED = 5;
 
@@ -41,6 +45,14 @@ export function noteOperation({ readings }: Cloud, stack: DeployedStack, status:
   const entry: StackOperationEntry = { type: begun, id: uuidOf(`${stack.id}|operation ${operationCount}`) };
   stack.operationCount = operationCount + 1;
   stack.operations = [entry, ...operations].slice(0, REMEMBERED);
+}
+
+/** The events of a stack from an earlier rehearsal: its last status. After an interruption, it has no status of AWS CloudFormation. */
+export function lastEvents(stack: DeployedStack): StackEventRecord[] {
+  const { id, name, status, statusReason: reason, updatedAt: at, operations } = stack;
+  if (reason === INTERRUPTED) return [];
+  const row = { logicalId: name, physicalId: id, type: NESTED_STACK_TYPE, at, status, reason };
+  return [{ ...row, eventId: uuidOf(`${id}|last event at ${at}`), operationId: operations?.[0]?.id }];
 }
 
 /** Records an event of a stack or one of its resources until the rehearsal ends. */

@@ -1,6 +1,7 @@
 import { cleanUp } from './clean-up';
 import { type Cloud, reportStack } from '../cloud';
 import { deleteStackResources } from './delete-resource';
+import { refusedFollowUp } from './follow-up';
 import { comparedText } from '../readings';
 import { DELETED, type DeployedStack } from '../records';
 import { rollBackCreate, rollBackUpdate } from './roll-back';
@@ -37,6 +38,11 @@ export async function deployStack(cloud: Cloud, identity: StackIdentity, target:
   }
   if (!UPDATABLE.has(existing.status)) {
     reportStack(cloud, existing, `Stack:${existing.id} is in ${existing.status} state and can not be updated.`);
+    return false;
+  }
+  const refusal = refusedFollowUp(cloud, existing);
+  if (refusal !== undefined) {
+    reportStack(cloud, existing, refusal);
     return false;
   }
   return isUnchanged(cloud, existing, target) || update(cloud, existing, target);

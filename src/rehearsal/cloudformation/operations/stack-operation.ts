@@ -75,6 +75,7 @@ export class StackOperation {
   public async apply(): Promise<string | undefined> {
     const { cloud, stack } = this;
     stack.disableRollback = cloud.disableRollback;
+    stack.deploymentConfig = cloud.deploymentConfig;
     setStackStatus(cloud, stack, this.isCreate ? 'CREATE_IN_PROGRESS' : 'UPDATE_IN_PROGRESS');
     await Promise.race([this.interruption.raised, runGraph(this.graph, async (logicalId) => this.applyOne(logicalId))]);
     const reason = this.failureReason() ?? this.finishOutputs();
