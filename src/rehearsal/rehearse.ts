@@ -9,6 +9,7 @@ import type { CustomResourceAnswer, CustomResourceCall } from './cloudformation/
 import type { SsmParameters } from './cloudformation/dynamic-references';
 import { deleteStack } from './cloudformation/operations/delete-stack';
 import { deployStack, findStack } from './cloudformation/operations/deploy-stack';
+import { rollbackStack } from './cloudformation/operations/rollback-stack';
 import type { CloudFormationReadings } from './cloudformation/readings';
 import type { DeployedStack } from './cloudformation/records';
 import type { ConfinementLimits } from './confinement/limits';
@@ -196,6 +197,27 @@ export async function rehearseDelete(options: RehearsalOptions): Promise<Rehears
       if (reason !== undefined) {
         return { succeeded: false, stacks };
       }
+    }
+    return { succeeded: true, stacks };
+  });
+}
+
+/**
+ * Rolls the failed stacks of a state back, the last one first, as `cdk rollback` does after a failure without a rollback. Their handlers
+ * run from the given cloud assembly.
+ * @throws Error as `rehearse`.
+ */
+export async function rehearseRollback(options: RehearsalOptions): Promise<RehearsalResult> {
+  const assembly = readCloudAssembly(options.assemblyDirectory);
+  const rehearsal = open(options, assembly);
+  const { cloud } = rehearsal;
+  return rehearsal.run(async () => {
+    const stacks: StackResult[] = [];
+    for (const stack of [...cloud.stacks.values()].filter(({ parentId }) => parentId === undefined).reverse()) {
+      if (options.stacks?.includes(stack.name) === false) continue;
+      const reason = await rollbackStack(cloud, stack);
+      stacks.push({ name: stack.name, region: stack.region, status: stack.status, reason: stack.statusReason });
+      if (reason !== undefined) return { succeeded: false, stacks };
     }
     return { succeeded: true, stacks };
   });

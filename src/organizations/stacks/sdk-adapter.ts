@@ -69,10 +69,17 @@ export class SdkStack implements StackPort {
   }
 
   public async deploymentBeganAt(stackId: string): Promise<number | undefined> {
+    let began: Date | undefined;
+    let isPartOfDeployment = true;
     for await (const { ResourceStatus: status, Timestamp: at } of this.ownEvents(stackId)) {
-      if (BEGINS.includes(status)) return at?.getTime();
+      if (began) isPartOfDeployment ||= FAILED.includes(status);
+      if (!isPartOfDeployment) break;
+      if (BEGINS.includes(status)) {
+        began = at;
+        isPartOfDeployment = false;
+      }
     }
-    return undefined;
+    return began?.getTime();
   }
 
   public async continuesFailure(stackId: string): Promise<boolean> {

@@ -4,7 +4,8 @@ export interface StackPort {
   describe(stackId: string): Promise<StackDescription | undefined>;
   listResources(stackId: string): Promise<StackResource[]>;
   /**
-   * When the newest operation began that creates or updates the stack: the one in progress, or the one that is rolled back. Read from the
+   * When the newest operation began that creates or updates the stack: the one in progress, or the one that is rolled back. If it continues
+   * operations that failed without a rollback, the first of them counts, because a rollback restores the version before it. Read from the
    * stack's events, because `LastUpdatedTime` may move when a rollback begins. `undefined` if there is no such event.
    */
   deploymentBeganAt(stackId: string): Promise<number | undefined>;

@@ -53,6 +53,9 @@ export function setStackStatus(cloud: Cloud, stack: DeployedStack, status: strin
   }
   noteOperation(cloud, stack, status, stack.status);
   stack.status = status;
+  if (status.endsWith('_COMPLETE')) {
+    delete stack.lastStable;
+  }
   const row = { logicalId: stack.name, physicalId: stack.id, type: NESTED_STACK_TYPE, status, reason };
   noteEvent(cloud, stack, row);
   reportStack(cloud, stack, reason);

@@ -1,5 +1,12 @@
 import type { Template } from '../../assembly';
 
+/** The part of a stack that a rollback restores. */
+export interface StackVersion extends Pick<DeployedStack, 'template' | 'parameters'> {
+  readonly resources: Readonly<Record<string, DeployedResource>>;
+  readonly outputs: Readonly<Record<string, StackOutput>>;
+  readonly imports: readonly string[];
+}
+
 /** A stack as CloudFormation stores it. It is pure JSON, because the state of a rehearsal contains it. */
 export interface DeployedStack {
   readonly id: string;
@@ -24,6 +31,13 @@ export interface DeployedStack {
   disableRollback?: boolean;
   /** The deployment configuration that was sent with the latest creation or update. */
   deploymentConfig?: DeploymentConfig;
+  /** The last complete version of a stack whose latest operation failed without a rollback, and the operations since then. */
+  lastStable?: StackVersion & {
+    /** The requested properties of each resource whose update started. */
+    readonly requested: Readonly<Record<string, DeployedResource['properties']>>;
+    /** When the operations began, oldest first. */
+    readonly beganAt: readonly number[];
+  };
   /** The newest operations, newest first. */
   operations?: StackOperationEntry[];
   /** The number of all operations so far. */

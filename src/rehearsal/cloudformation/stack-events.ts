@@ -47,12 +47,19 @@ export function noteOperation({ readings }: Cloud, stack: DeployedStack, status:
   stack.operations = [entry, ...operations].slice(0, REMEMBERED);
 }
 
-/** The events of a stack from an earlier rehearsal: its last status. After an interruption, it has no status of AWS CloudFormation. */
+/**
+ * The events of a stack itself from earlier rehearsals: its last status, and the operations that failed since it was complete. After an
+ * interruption, there are none, because the stack has no status of AWS CloudFormation.
+ */
 export function lastEvents(stack: DeployedStack): StackEventRecord[] {
-  const { id, name, status, statusReason: reason, updatedAt: at, operations } = stack;
+  const { id, name, status, statusReason: reason, createdAt, updatedAt, operations, lastStable } = stack;
   if (reason === INTERRUPTED) return [];
-  const row = { logicalId: name, physicalId: id, type: NESTED_STACK_TYPE, at, status, reason };
-  return [{ ...row, eventId: uuidOf(`${id}|last event at ${at}`), operationId: operations?.[0]?.id }];
+  const row = (at: number, own: string) => ({
+    logicalId: name, physicalId: id, type: NESTED_STACK_TYPE, at, status: own, eventId: uuidOf(`${id}|earlier event ${own} ${at}`), operationId: operations?.[0]?.id,
+  });
+  const began = status === 'CREATE_FAILED' ? [row(createdAt, 'CREATE_IN_PROGRESS')] : [];
+  const failed = (lastStable?.beganAt ?? []).flatMap((at) => [row(at, 'UPDATE_IN_PROGRESS'), row(at, 'UPDATE_FAILED')]).slice(0, -1);
+  return [...began, ...failed, { ...row(updatedAt, status), reason }];
 }
 
 /** Records an event of a stack or one of its resources until the rehearsal ends. */

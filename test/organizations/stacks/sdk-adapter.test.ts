@@ -84,6 +84,14 @@ describe('events of a stack', () => {
     expect(await port.deploymentBeganAt('a')).toBe(Date.UTC(2026, 2, 1));
   });
 
+  test('the start time of a deployment that continues failures is that of the first one since the stack was complete', async () => {
+    const port = stacks(page([
+      ['UPDATE_ROLLBACK_IN_PROGRESS', '09'], ['UPDATE_FAILED', '08'], ['UPDATE_IN_PROGRESS', '07'], ['UPDATE_FAILED', '06'], ['UPDATE_IN_PROGRESS', '05'],
+      ['UPDATE_COMPLETE', '04'], ['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', '03'], ['UPDATE_IN_PROGRESS', '02'],
+    ].map(([status, day]) => event('a', status, `2026-03-${day}T00:00:00Z`)).join('')));
+    expect(await port.deploymentBeganAt('a')).toBe(Date.UTC(2026, 2, 5));
+  });
+
   test('the start time is undefined without such an event, and a refusal is an error with its code', async () => {
     expect(await stacks(page('')).deploymentBeganAt('a')).toBeUndefined();
     await expect(stacks(refused('AccessDenied', 'not authorized', 403)).deploymentBeganAt('a')).rejects.toMatchObject({ code: 'AccessDenied' });

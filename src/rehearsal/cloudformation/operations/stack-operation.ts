@@ -6,6 +6,7 @@ import { inventedPhysicalId } from '../native-resource';
 import { stackOutputs } from '../outputs';
 import { type DeployedResource, type DeployedStack, isCustomResource } from '../records';
 import { applyResource } from './resource-operation';
+import { noteLastStable } from './rollback-stack';
 import { runGraph } from './run-graph';
 import { Signal } from './signal';
 import { stackScope } from '../stack-scope';
@@ -164,6 +165,7 @@ export class StackOperation {
   /** Leaves a failed stack in the state from which an update without a rollback continues. */
   private leaveFailed(reason: string): void {
     const { cloud, stack } = this;
+    noteLastStable(this);
     Object.assign(stack, afterInterruption(cloud, stack), { status: stack.status });
     setStackStatus(cloud, stack, this.isCreate ? 'CREATE_FAILED' : 'UPDATE_FAILED', reason);
   }
