@@ -113,6 +113,7 @@ export class Rehearsal {
       dynamicReferences: new DynamicReferences(settings.ssmParameters, warn),
       disableRollback: settings.disableRollback ?? settings.express ?? false,
       deploymentConfig: deploymentConfig(settings),
+      operation: settings.operation ?? 'deploy',
       resourcesToSkip: settings.resourcesToSkip ?? [],
       callCustomResource: async (call) => (
         settings.answerInstead?.(call, nameInAssembly(call.stack, this.stacks)) ?? this.customResources.call(call)),

@@ -4,7 +4,7 @@ import {
 } from '../assembly';
 import { assertOneOrganization } from '../model';
 import type { SimulatorOptions, SimulatorState } from '../simulator';
-import type { ProgressEvent } from './cloudformation/cloud';
+import type { ProgressEvent, StackChange } from './cloudformation/cloud';
 import type { CustomResourceAnswer, CustomResourceCall } from './cloudformation/custom-resource';
 import type { SsmParameters } from './cloudformation/dynamic-references';
 import { deleteStack } from './cloudformation/operations/delete-stack';
@@ -108,6 +108,11 @@ export interface RehearsalOptions {
    */
   readonly disableRollback?: boolean;
   /**
+   * What to do with the stacks.
+   * @default 'deploy'
+   */
+  readonly operation?: StackChange;
+  /**
    * Whether to deploy in express mode, as with `cdk deploy --express`. Custom resources are awaited as in any deployment.
    * @default false
    */
@@ -158,7 +163,7 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
     const stacks: StackResult[] = [];
     let succeeded = true;
     for (const described of all) {
-      const { name, template, nestedTemplates, parameters: given } = described;
+      const { name, template, nestedTemplates, parameters: given, terminationProtection } = described;
       const identity = { name, ...rehearsal.environmentOf(described) };
       const { region } = identity;
       if (!succeeded) {
@@ -166,7 +171,7 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
         continue;
       }
       const parameters = { ...formerParameters(findStack(cloud.stacks.values(), identity), template), ...given };
-      succeeded = await deployStack(cloud, identity, { template, nestedTemplates, parameters });
+      succeeded = await deployStack(cloud, identity, { template, nestedTemplates, parameters, terminationProtection });
       const stack = findStack(cloud.stacks.values(), identity);
       stacks.push({ name, region, status: stack?.status ?? 'DELETE_COMPLETE', reason: stack?.statusReason });
     }

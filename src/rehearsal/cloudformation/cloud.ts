@@ -6,6 +6,18 @@ import { noteEvent, noteOperation, type StackEventRecord } from './stack-events'
 import { constructPath, NESTED_STACK_TYPE, type Template } from '../../assembly';
 import type { VirtualTime } from '../time/virtual-time';
 
+/**
+ * What is done with the stacks of an assembly, and the command of the CDK CLI that does it.
+ *
+ * - `deploy`: `cdk deploy`, by a change set.
+ * - `deployDirectly`: `cdk deploy --method=direct`, by `CreateStack` and `UpdateStack`.
+ * - `prepareChangeSet`: `cdk deploy --method=prepare-change-set`, which changes no resource.
+ * - `hotswap`: `cdk deploy --hotswap`, which changes only the code and the configuration of functions, past CloudFormation.
+ * - `import`: `cdk import` of the resources that are new in the template.
+ * - `refactor`: `cdk refactor` of resources whose logical ID changed.
+ */
+export type StackChange = 'deploy' | 'deployDirectly' | 'prepareChangeSet' | 'hotswap' | 'import' | 'refactor';
+
 /** A status change of a stack or a resource, as in CloudFormation's events. */
 export interface ProgressEvent {
   /** The virtual seconds since the rehearsal began. */
@@ -37,6 +49,8 @@ export interface Cloud {
   readonly disableRollback: boolean;
   /** The deployment configuration that the client sends with each creation or update. */
   readonly deploymentConfig: DeploymentConfig;
+  /** What is done with the stacks of the assembly. */
+  readonly operation: StackChange;
   /** The logical IDs of resources in top-level stacks that may be skipped after a failed rollback. */
   readonly resourcesToSkip: readonly string[];
   readonly newStackId: (name: string, region: string, accountId: string) => string;

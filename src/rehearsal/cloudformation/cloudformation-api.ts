@@ -192,7 +192,7 @@ function description(
     ParentId: stack.parentId,
     RootId: rootId(stack, stacks),
     CreationTime: new Date(stack.createdAt).toISOString(),
-    LastUpdatedTime: new Date(stack.updatedAt).toISOString(),
+    LastUpdatedTime: stack.createdDirectly ? undefined : new Date(stack.updatedAt).toISOString(),
     StackStatus: stack.status,
     StackStatusReason: stack.statusReason,
     Parameters: Object.entries(stack.parameters).map(([name, value]) => ({ ParameterKey: name, ParameterValue: value })),
@@ -200,7 +200,7 @@ function description(
       .map(([name, { value, exportName }]) => ({ OutputKey: name, OutputValue: value, ExportName: exportName })),
     ...rollbackSettings(stack, readings, isCreation),
     LastOperations: readings.lastOperationsOrder === 'newestFirst' ? operations : operations?.reverse(),
-    EnableTerminationProtection: false,
+    EnableTerminationProtection: stack.terminationProtection ?? false,
     DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
   };
 }

@@ -31,6 +31,10 @@ export interface DeployedStack {
   disableRollback?: boolean;
   /** The deployment configuration that was sent with the latest creation or update. */
   deploymentConfig?: DeploymentConfig;
+  /** Whether CloudFormation refuses to delete the stack. */
+  terminationProtection?: boolean;
+  /** Whether it was created without a change set. It then has no `LastUpdatedTime` until its first update. */
+  createdDirectly?: boolean;
   /** The last complete version of a stack whose latest operation failed without a rollback, and the operations since then. */
   lastStable?: StackVersion & {
     /** The requested properties of each resource whose update started. */

@@ -1,6 +1,8 @@
 import { cleanUp } from './clean-up';
 import { type Cloud, reportStack } from '../cloud';
+import { changeStack } from './change-stack';
 import { deleteStackResources } from './delete-resource';
+import { deletionRefusal } from './delete-stack';
 import { refusedFollowUp } from './follow-up';
 import { comparedText } from '../readings';
 import { DELETED, type DeployedStack } from '../records';
@@ -29,12 +31,20 @@ const RECREATED = new Set(['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED']);
  */
 export async function deployStack(cloud: Cloud, identity: StackIdentity, target: StackTarget): Promise<boolean> {
   const existing = findStack(cloud.stacks.values(), identity);
-  if (existing && RECREATED.has(existing.status)) {
-    const reason = await deleteStackResources(cloud, existing);
-    return reason === undefined && create(cloud, identity, target);
+  const { operation } = cloud;
+  if (operation === 'hotswap' || operation === 'import' || operation === 'refactor') {
+    return changeStack(cloud, existing, target);
   }
-  if (!existing) {
-    return create(cloud, identity, target);
+  if (operation === 'prepareChangeSet') {
+    prepare(cloud, existing ?? inReview(cloud, identity), target);
+    return true;
+  }
+  if (existing && RECREATED.has(existing.status)) {
+    const reason = deletionRefusal(cloud, existing) ?? await deleteStackResources(cloud, existing);
+    return reason === undefined && create(cloud, inReview(cloud, identity), target);
+  }
+  if (!existing || existing.status === 'REVIEW_IN_PROGRESS') {
+    return create(cloud, existing ?? inReview(cloud, identity), target);
   }
   if (!UPDATABLE.has(existing.status)) {
     reportStack(cloud, existing, `Stack:${existing.id} is in ${existing.status} state and can not be updated.`);
@@ -45,6 +55,7 @@ export async function deployStack(cloud: Cloud, identity: StackIdentity, target:
     reportStack(cloud, existing, refusal);
     return false;
   }
+  existing.terminationProtection = target.terminationProtection;
   return isUnchanged(cloud, existing, target) || update(cloud, existing, target);
 }
 
@@ -54,9 +65,8 @@ export function findStack(stacks: Iterable<DeployedStack>, { name, accountId, re
   ));
 }
 
-async function create(cloud: Cloud, identity: StackIdentity, target: StackTarget): Promise<boolean> {
-  const { name, accountId, region } = identity;
-  const stack: DeployedStack = {
+function inReview(cloud: Cloud, { name, accountId, region }: StackIdentity): DeployedStack {
+  return {
     id: cloud.newStackId(name, region, accountId),
     name,
     accountId,
@@ -70,6 +80,19 @@ async function create(cloud: Cloud, identity: StackIdentity, target: StackTarget
     outputs: {},
     imports: [],
   };
+}
+
+/** Creates a change set that nothing executes. Of the stack, only the termination protection changes. Source: AWS CDK CLI. */
+function prepare(cloud: Cloud, stack: DeployedStack, { terminationProtection }: StackTarget): void {
+  cloud.stacks.set(stack.id, stack);
+  stack.terminationProtection = terminationProtection;
+}
+
+async function create(cloud: Cloud, stack: DeployedStack, target: StackTarget): Promise<boolean> {
+  stack.terminationProtection = target.terminationProtection;
+  if (cloud.operation === 'deployDirectly') {
+    stack.createdDirectly = true;
+  }
   const operation = new StackOperation(cloud, stack, target);
   cloud.stacks.set(stack.id, stack);
   const reason = await operation.apply();
@@ -81,6 +104,7 @@ async function create(cloud: Cloud, identity: StackIdentity, target: StackTarget
 
 async function update(cloud: Cloud, stack: DeployedStack, target: StackTarget): Promise<boolean> {
   const operation = new StackOperation(cloud, stack, target);
+  delete stack.createdDirectly;
   const reason = await operation.apply();
   if (reason === undefined) {
     await cleanUp(operation);

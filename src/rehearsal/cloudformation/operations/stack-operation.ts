@@ -14,6 +14,7 @@ import { stackScope } from '../stack-scope';
 export interface StackTarget {
   readonly template: Template;
   readonly parameters: Readonly<Record<string, unknown>>;
+  readonly terminationProtection?: boolean;
   /** The templates of nested stacks, by the file name in the metadata of the nested stack's resource. */
   readonly nestedTemplates: ReadonlyMap<string, Template>;
 }
