@@ -275,7 +275,7 @@ export class Rehearsal {
   }
 }
 
-/** What `cdk deploy` sends. In express mode, it sends `DisableRollback` only for `--rollback`. */
+/** The deployment configuration that `cdk deploy` sends. In express mode, it sends `DisableRollback` only for `--rollback`. */
 function deploymentConfig({ express = false, disableRollback }: RehearsalOptions): DeploymentConfig {
   if (!express) return { mode: 'STANDARD' };
   return disableRollback === false ? { mode: 'EXPRESS', disableRollback } : { mode: 'EXPRESS' };

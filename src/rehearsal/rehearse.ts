@@ -108,7 +108,7 @@ export interface RehearsalOptions {
    */
   readonly disableRollback?: boolean;
   /**
-   * What to do with the stacks.
+   * The change to make to the stacks.
    * @default 'deploy'
    */
   readonly operation?: StackChange;

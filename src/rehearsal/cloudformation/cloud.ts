@@ -7,7 +7,7 @@ import { constructPath, NESTED_STACK_TYPE, type Template } from '../../assembly'
 import type { VirtualTime } from '../time/virtual-time';
 
 /**
- * What is done with the stacks of an assembly, and the command of the CDK CLI that does it.
+ * The change of the stacks of an assembly, with the command of the CDK CLI that makes it.
  *
  * - `deploy`: `cdk deploy`, by a change set.
  * - `deployDirectly`: `cdk deploy --method=direct`, by `CreateStack` and `UpdateStack`.
@@ -49,7 +49,7 @@ export interface Cloud {
   readonly disableRollback: boolean;
   /** The deployment configuration that the client sends with each creation or update. */
   readonly deploymentConfig: DeploymentConfig;
-  /** What is done with the stacks of the assembly. */
+  /** The change that is made to the stacks of the assembly. */
   readonly operation: StackChange;
   /** The logical IDs of resources in top-level stacks that may be skipped after a failed rollback. */
   readonly resourcesToSkip: readonly string[];

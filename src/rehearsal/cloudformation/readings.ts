@@ -24,7 +24,7 @@ export interface CloudFormationReadings {
    */
   readonly disableRollbackOfUpdate: 'shown' | 'notShown';
   /**
-   * What `DescribeStacks` shows of a deployment in express mode, where rollback is disabled unless the client enables it.
+   * The fields in which `DescribeStacks` shows a deployment in express mode, where rollback is disabled unless the client enables it.
    *
    * - `asSent`: `DeploymentConfig` as the client sent it. `DisableRollback` is in it only if rollback is enabled.
    * - `resolved`: `DeploymentConfig` with the value of `DisableRollback` that applies.

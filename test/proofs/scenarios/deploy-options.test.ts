@@ -108,7 +108,9 @@ describe('a move of an OU, which replaces it', () => {
     expect([reasonsOf(failed).join(), failed.writes]).toEqual([expect.stringMatching(REFUSED), []]);
     const back = await deploy(build(moved), { ...WITHOUT, rollingBack: true, state: failed.state });
     expect(back).toMatchObject({ succeeded: true, writes: [] });
-    expect(await deploy(build(moved), { readings: {}, state: back.state })).toMatchObject({ succeeded: true, differences: [], violations: [] });
+    expect(await deploy(build(moved), { readings: {}, state: back.state })).toMatchObject({
+      succeeded: true, differences: [], violations: [],
+    });
   });
 
   test('is refused before its first write with --express; after the former code, a deployment with a rollback moves it', async () => {
@@ -133,7 +135,9 @@ describe('cdk deploy --method', () => {
     const failed = await deploy(apps.changedAndFailing, { ...options, state: byHand(first.state, takeAddress) });
     expect(failed).toMatchObject({ violations: [], stacks: [{ status: 'UPDATE_ROLLBACK_COMPLETE' }] });
     expect(shapeOf(failed.simulatorState)).toEqual(shapeOf(first.simulatorState));
-    expect(await deploy(apps.changed, { ...options, state: failed.state })).toMatchObject({ succeeded: true, differences: [], violations: [] });
+    expect(await deploy(apps.changed, { ...options, state: failed.state })).toMatchObject({
+      succeeded: true, differences: [], violations: [],
+    });
   });
 
   test('a change set that is prepared changes nothing until it is executed', async () => {
@@ -143,7 +147,9 @@ describe('cdk deploy --method', () => {
     expect(first).toMatchObject({ succeeded: true, differences: [], violations: [] });
     const again = await deploy(apps.changed, { readings: {}, operation: 'prepareChangeSet', state: first.state });
     expect(again).toMatchObject({ succeeded: true, calls: [], stacks: [{ status: 'CREATE_COMPLETE' }] });
-    expect(await deploy(apps.changed, { readings: {}, state: again.state })).toMatchObject({ succeeded: true, differences: [], violations: [] });
+    expect(await deploy(apps.changed, { readings: {}, state: again.state })).toMatchObject({
+      succeeded: true, differences: [], violations: [],
+    });
   });
 });
 
@@ -172,8 +178,14 @@ describe('cdk import', () => {
     });
     const withLab = (adopt: boolean) => build({ ...FORMER, units: { ...FORMER.units, Lab: { name: 'Lab', adopt } } });
     const refused = await deploy(withLab(false), { readings: {}, operation: 'import', state: existing });
-    expect(refused).toMatchObject({ succeeded: false, calls: [], stacks: [{ status: 'CREATE_COMPLETE', reason: expect.stringMatching(/^ResourceTypes \[Custom::Org.*\] are not supported for Import$/) }] });
-    expect(await deploy(withLab(true), { readings: {}, state: refused.state })).toMatchObject({ succeeded: true, differences: [], violations: [] });
+    expect(refused).toMatchObject({
+      succeeded: false,
+      calls: [],
+      stacks: [{ status: 'CREATE_COMPLETE', reason: expect.stringMatching(/^ResourceTypes \[Custom::Org.*\] are not supported for Import$/) }],
+    });
+    expect(await deploy(withLab(true), { readings: {}, state: refused.state })).toMatchObject({
+      succeeded: true, differences: [], violations: [],
+    });
   });
 
   test('imports a resource of AWS into the stack without an event for this library, which deploys on from there', async () => {
@@ -186,7 +198,9 @@ describe('cdk import', () => {
     expect(mixed).toMatchObject({ succeeded: false, calls: [] });
     const imported = await deploy(parameter(FORMER), { readings: {}, operation: 'import', state: mixed.state });
     expect(imported).toMatchObject({ succeeded: true, calls: [], stacks: [{ status: 'IMPORT_COMPLETE' }] });
-    expect(await deploy(parameter(CHANGED), { readings: {}, state: imported.state })).toMatchObject({ succeeded: true, differences: [], violations: [] });
+    expect(await deploy(parameter(CHANGED), { readings: {}, state: imported.state })).toMatchObject({
+      succeeded: true, differences: [], violations: [],
+    });
   });
 });
 
@@ -195,11 +209,16 @@ describe('cdk refactor', () => {
     const first = await deploy(apps.former, { readings: {} });
     const renamed = build({ ...FORMER, idPrefix: 'Renamed' });
     const refused = await deploy(renamed, { readings: {}, operation: 'refactor', state: first.state });
-    expect(refused).toMatchObject({ succeeded: false, calls: [], stacks: [{ reason: expect.stringMatching(/Custom::Organizations.* are not supported for stack refactoring$/) }] });
+    expect(refused).toMatchObject({
+      succeeded: false,
+      calls: [],
+      stacks: [{ reason: expect.stringMatching(/Custom::Organizations.* are not supported for stack refactoring$/) }],
+    });
     const next = await deploy(renamed, { readings: {}, state: refused.state });
     expect(reasonsOf(next)).toEqual([]);
     expect(next).toMatchObject({ succeeded: true, differences: [], violations: [] });
-    const ids = ({ simulatorState: { accounts, organizationalUnits, policies } }: typeof next) => [...accounts, ...organizationalUnits, ...policies].map(({ id }) => id).sort();
+    const ids = ({ simulatorState: { accounts, organizationalUnits, policies } }: typeof next) => (
+      [...accounts, ...organizationalUnits, ...policies].map(({ id }) => id).sort());
     expect(ids(next)).toEqual(ids(first));
   });
 
@@ -211,7 +230,9 @@ describe('cdk refactor', () => {
     const first = await deploy(queue('QueueOne'), { readings: {} });
     const renamed = await deploy(queue('QueueTwo'), { readings: {}, operation: 'refactor', state: first.state });
     expect(renamed).toMatchObject({ succeeded: true, calls: [] });
-    expect(await deploy(queue('QueueTwo'), { readings: {}, state: renamed.state })).toMatchObject({ succeeded: true, calls: [], violations: [] });
+    expect(await deploy(queue('QueueTwo'), { readings: {}, state: renamed.state })).toMatchObject({
+      succeeded: true, calls: [], violations: [],
+    });
   });
 });
 
@@ -224,7 +245,11 @@ describe('termination protection', () => {
   test('refuses to delete the stack, not to update it or to remove resources, until it is turned off', async () => {
     const first = await deploy(protect(CHANGED), { readings: {} });
     const refused = await deploy(protect(CHANGED), { readings: {}, deletion: true, state: first.state });
-    expect(refused).toMatchObject({ succeeded: false, calls: [], stacks: [{ status: 'CREATE_COMPLETE', reason: 'Stack [Landing] cannot be deleted while TerminationProtection is enabled' }] });
+    expect(refused).toMatchObject({
+      succeeded: false,
+      calls: [],
+      stacks: [{ status: 'CREATE_COMPLETE', reason: 'Stack [Landing] cannot be deleted while TerminationProtection is enabled' }],
+    });
     const updated = await deploy(protect(FORMER), { readings: {}, state: refused.state });
     expect(updated).toMatchObject({ succeeded: true, differences: [], violations: [] });
     const off = await deploy(protect(FORMER, false), { readings: {}, state: updated.state });
@@ -237,7 +262,11 @@ describe('termination protection', () => {
     const failed = await deploy(protect(failing(FORMER)), { readings: {}, state: await withTakenAddress() });
     expect(failed.stacks).toEqual([expect.objectContaining({ status: 'ROLLBACK_COMPLETE' })]);
     const refused = await deploy(protect(FORMER), { readings: {}, state: failed.state });
-    expect(refused).toMatchObject({ succeeded: false, calls: [], stacks: [{ reason: expect.stringContaining('TerminationProtection is enabled') }] });
+    expect(refused).toMatchObject({
+      succeeded: false,
+      calls: [],
+      stacks: [{ reason: expect.stringContaining('TerminationProtection is enabled') }],
+    });
     const off = structuredClone(refused.state);
     Object.values(off.stacks).forEach((stack) => { stack.terminationProtection = false; });
     expect(await deploy(protect(FORMER), { readings: {}, state: off })).toMatchObject({ succeeded: true, differences: [], violations: [] });
