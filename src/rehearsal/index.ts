@@ -1,6 +1,6 @@
 export type { ProgressEvent } from './cloudformation/cloud';
 export type { SsmParameters } from './cloudformation/dynamic-references';
-export { alternativeReadings, alternativesWithoutRollback, CLOUDFORMATION_READINGS, type CloudFormationReadings } from './cloudformation/readings';
+export { alternativeReadings, CLOUDFORMATION_READINGS, type CloudFormationReadings } from './cloudformation/readings';
 export type { DeployedResource, DeployedStack, StackOutput } from './cloudformation/records';
 export type { InjectedCrash, Hang, HandlerCall } from './lambda/injected-faults';
 export { rehearse, rehearseDelete, rehearseRollback, type RehearsalOptions } from './rehearse';

@@ -93,9 +93,6 @@ export const CLOUDFORMATION_READINGS = {
   questionMarks: ['onePerCharacter', 'onePerUnit'],
 } as const satisfies { [Switch in keyof CloudFormationReadings]: readonly CloudFormationReadings[Switch][] };
 
-/** The switches without effect on a deployment that is rolled back if it fails. */
-const WITHOUT_ROLLBACK: readonly (keyof CloudFormationReadings)[] = ['disableRollbackOfUpdate', 'expressMode', 'rollbackOfNestedStacks'];
-
 /** All switches with the given ones set, and the others at their defaults. */
 export function withDefaultReadings(given: Partial<CloudFormationReadings> = {}): CloudFormationReadings {
   const defaults = Object.fromEntries(Object.entries(CLOUDFORMATION_READINGS).map(([name, [first]]) => [name, first]));
@@ -110,9 +107,4 @@ export function comparedText({ keyOrder }: CloudFormationReadings): (value: unkn
 /** Every reading that differs from the default in one switch. */
 export function alternativeReadings(): Partial<CloudFormationReadings>[] {
   return Object.entries(CLOUDFORMATION_READINGS).flatMap(([name, [, ...others]]) => others.map((value) => ({ [name]: value })));
-}
-
-/** Every alternative of the switches that only matter without a rollback, with the defaults of the others. */
-export function alternativesWithoutRollback(): Partial<CloudFormationReadings>[] {
-  return alternativeReadings().filter((reading) => WITHOUT_ROLLBACK.some((name) => name in reading));
 }
