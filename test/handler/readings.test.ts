@@ -272,3 +272,29 @@ test.each(['PolicyNotAttachedException', 'success'] as const)(
       .toEqual([{ policyId, targetId: TargetId }]);
   },
 );
+
+test.each(['attachmentBeforeCount', 'countBeforeAttachment'] as const)(
+  'two units with an allow-list are recreated elsewhere in one call each after a crash if the checks come in the order %s', async (attachmentChecks) => {
+    const deployment = deploymentUnder({ attachmentChecks });
+    const root = await deployment.organization(SCP);
+    const content = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}';
+    const policy = { Name: 'AllowList', Description: '', Type: SCP, Content: content };
+    const { PhysicalResourceId: policyId } = await deployment.create(ResourceType.POLICY, policy);
+    const create = async (properties: object, logicalId: string) => (
+      (await deployment.create(ResourceType.ORGANIZATIONAL_UNIT, { ...properties }, logicalId)).PhysicalResourceId);
+    const parent = await create({ ParentId: root, Name: 'Parent' }, 'Parent');
+    for (const Name of ['One', 'Two']) {
+      const before = { ParentId: root, Name, AllowMove: true };
+      const unit = await create(before, 'Resource');
+      const list = { TargetId: unit, TargetLogicalId: 'Resource', Policies: { [SCP]: [policyId] }, DetachFullAwsAccess: 'true' };
+      await deployment.create(ResourceType.POLICY_ATTACHMENTS, list, `Attachments${Name}`);
+      const event = updateEvent(deployment, ResourceType.ORGANIZATIONAL_UNIT, unit, before, { ...before, ParentId: parent });
+      await deployment.deliver(event);
+      deployment.startEnvironmentForEachCall();
+      const began = deployment.clock.now();
+      const { PhysicalResourceId: TargetId } = await deployment.deliver(event);
+      expect(deployment.clock.now() - began).toBeLessThan(MINUTE);
+      expect(deployment.simulator.state().attachments.filter(({ targetId }) => targetId === TargetId)).toEqual([{ policyId, targetId: TargetId }]);
+    }
+  },
+);

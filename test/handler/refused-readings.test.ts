@@ -38,11 +38,6 @@ const CASES: readonly (readonly [what: string, operation: string, prepare: (worl
     deployment.status = CLEANUP;
     return () => deployment.remove(UNIT, id, unit);
   }],
-  ['a Delete of an organizational unit without an ID', 'ListOrganizationalUnitsForParent', async ({ deployment, unit }) => {
-    await deployment.create(UNIT, unit);
-    deployment.status = CLEANUP;
-    return () => deployment.remove(UNIT, 'pending:Resource', unit);
-  }],
   ['the adoption of an account by its ID', 'DescribeAccount', async ({ deployment, account }) => {
     const { PhysicalResourceId: AccountId } = await deployment.create(ACCOUNT, account, 'Former');
     return () => deployment.create(ACCOUNT, { ...account, AccountId, Adopt: true });

@@ -1,5 +1,5 @@
 import { look } from './read-stack';
-import { deploy, rollBack, type Scripted, statuses } from './scripted-rehearsal';
+import { deploy, destroy, rollBack, type Scripted, statuses } from './scripted-rehearsal';
 import { provider, removeAssemblies, type Resources, unit } from './written-assembly';
 import { alternativeReadings, CLOUDFORMATION_READINGS, type CloudFormationReadings } from '../../src/rehearsal';
 
@@ -177,8 +177,45 @@ describe('without a rollback', () => {
     const result = await deploy({ A: unit({ Id: 'a' }), Bad: unit({ Id: 'bad', Fail: 'Create' }) }, { disableRollback: true });
     expect(statuses(result, 'Org')).toEqual(['CREATE_IN_PROGRESS', 'CREATE_FAILED']);
     expect(result.requests.filter((request) => request.startsWith('Delete'))).toEqual([]);
-    const next = await deploy({ A: unit({ Id: 'a' }), Bad: unit({ Id: 'bad' }) }, { state: result.state });
-    expect([next.succeeded, next.requests]).toEqual([true, ['Create Bad', 'Done Bad']]);
+  });
+
+  describe.each(['deletedFirst', 'deletedInCleanUp'] as const)('creations that failed are %s', (failedCreations) => {
+    const options = { disableRollback: true, ...reading({ failedCreations }) };
+    const failing = (...ids: string[]) => Object.fromEntries(ids.map((id) => [id, unit({ Id: id.toLowerCase(), Fail: 'Create' })]));
+    const right = (...ids: string[]) => Object.fromEntries(ids.map((id) => [id, unit({ Id: id.toLowerCase() })]));
+    const requestsOf = ({ requests }: { readonly requests: readonly string[] }) => requests.filter((request) => !request.startsWith('Done')).sort();
+
+    test('the next update deletes both, and creates the one in its template again', async () => {
+      const { state } = await deploy({ ...right('A'), ...failing('One', 'Two') }, options);
+      const next = await deploy(right('A', 'Two'), { ...options, state });
+      expect(next.succeeded).toBe(true);
+      expect(requestsOf(next)).toEqual(['Create Two', 'Delete One one', 'Delete Two two']);
+      const [create, remove] = ['Create Two', 'Delete Two two'].map((request) => next.requests.indexOf(request));
+      expect(remove < create).toBe(failedCreations === 'deletedFirst');
+      expect(next.resources.map(({ logicalId }) => logicalId)).toEqual(expect.arrayContaining(['A', 'Two']));
+      expect(requestsOf(await deploy(right('A', 'Two'), { ...options, state: next.state }))).toEqual([]);
+    });
+
+    test('a second failure leaves each creation to be deleted once', async () => {
+      const { state } = await deploy({ ...right('A'), ...failing('One', 'Two') }, options);
+      const second = await deploy({ ...right('A', 'One'), ...failing('Two') }, { ...options, state });
+      expect(second.succeeded).toBe(false);
+      const third = await deploy(right('A', 'One', 'Two'), { ...options, state: second.state });
+      expect([...requestsOf(second), ...requestsOf(third)].filter((request) => request.startsWith('Delete')).sort())
+        .toEqual(['Delete One one', 'Delete Two two', 'Delete Two two']);
+    });
+
+    test('the deletion of the stack deletes both', async () => {
+      const { state } = await deploy({ ...right('A'), ...failing('One', 'Two') }, options);
+      expect(requestsOf(await destroy(state))).toEqual(['Delete A a', 'Delete One one', 'Delete Two two']);
+    });
+
+    test('an update that is rolled back deletes both and keeps the rest', async () => {
+      const { state } = await deploy({ ...right('A'), ...failing('One', 'Two') }, options);
+      const next = await deploy({ ...right('A', 'One'), ...failing('Three') }, { ...options, disableRollback: false, state });
+      expect(requestsOf(next).filter((request) => request.startsWith('Delete'))).toEqual(expect.arrayContaining(['Delete One one', 'Delete Two two']));
+      expect(requestsOf(next)).not.toContain('Delete A a');
+    });
   });
 
   test.each([['shown', true], ['notShown', false]] as const)('DescribeStacks has DisableRollback of an update as the reading says: %s', async (disableRollbackOfUpdate, shown) => {

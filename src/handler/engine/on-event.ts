@@ -13,6 +13,7 @@ export interface OnEventResponse {
  * the work that precedes an exception. `isComplete` can find out everything else.
  */
 export async function onEvent(event: ResourceEvent, { stacks, clock, write }: Pick<Ports, 'stacks' | 'clock' | 'write'>): Promise<OnEventResponse> {
+  const startedAt = clock.now();
   let status: string | undefined;
   let problem: string | undefined;
   try {
@@ -22,8 +23,8 @@ export async function onEvent(event: ResourceEvent, { stacks, clock, write }: Pi
   }
   eventLog(event, write)('begin', { stackStatus: status, problem });
   return {
-    PhysicalResourceId: event.PhysicalResourceId ?? provisionalId(event.LogicalResourceId),
-    StartedAt: new Date(clock.now()).toISOString(),
+    PhysicalResourceId: event.PhysicalResourceId ?? provisionalId(event.LogicalResourceId, startedAt),
+    StartedAt: new Date(startedAt).toISOString(),
     ...status !== undefined && { StackStatus: status },
   };
 }

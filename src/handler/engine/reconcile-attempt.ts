@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { STATUS_HOLDS_MS } from '../consistency';
 import { findTerminalError } from './classify-error';
 import { assertEventIsCurrent, type StackState, StaleEventError } from './current-event';
+import { asRevertOfCreation } from './failed-creation';
 import { contradictsTemplate } from './overtaken-update';
 import { accountOf, type StampedEvent } from './resource-event';
 import type { CommonProperties } from '../../contract';
@@ -12,6 +13,7 @@ import type { Ports } from '../ports';
 import {
   type Log, type Outcome, type ReconcileContext, type Reconciler, reconcilerOf, type RequeueError, TerminalError,
 } from '../reconcile';
+import { isStillInTemplate } from '../reconcile/ownership/still-in-template';
 import { isRollbackDisabled } from '../stack/disabled-rollback';
 import { readableTemplate } from '../stack/readable-template';
 import { listFamilyResources } from '../stack/stack-family';
@@ -32,16 +34,18 @@ export class ReconcileAttempt {
   private readonly reconciler: Reconciler<CommonProperties>;
   private readonly writes: WatchedWrites<OrganizationsPort>;
   private readonly accountWrites: WatchedWrites<AccountManagementPort>;
+  private readonly stackState: StackState;
   private phaseReadAt: number;
 
   constructor(
     private readonly event: StampedEvent,
-    private readonly stackState: StackState,
+    stackState: StackState,
     private readonly ports: Ports,
     private readonly startedAt: number,
     private readonly log: Log,
   ) {
     this.reconciler = reconcilerOf(event.ResourceType);
+    this.stackState = this.isFailedCreation ? asRevertOfCreation(event, stackState) : stackState;
     this.phaseReadAt = ports.clock.now();
     this.writes = watchWrites(ports.organizations, () => this.beforeWrite());
     this.accountWrites = watchWrites(ports.accountManagement, () => this.beforeWrite());
@@ -80,13 +84,28 @@ export class ReconcileAttempt {
     }
   }
 
+  /** Whether this is the Delete for a creation that failed before CloudFormation learned the natural key. */
+  private get isFailedCreation(): boolean {
+    const { RequestType, PhysicalResourceId } = this.event;
+    return RequestType === 'Delete' && !this.reconciler.isNaturalKey(PhysicalResourceId);
+  }
+
+  /** Whether a later deployment has repeated a creation that failed, and no row shows yet what it created. */
+  private async isRepeatedUnseen(context: ReconcileContext): Promise<boolean> {
+    if (!this.isFailedCreation || !await isStillInTemplate(context)) return false;
+    const { LogicalResourceId, StackId } = this.event;
+    const row = (await context.stack.resources()).find(({ logicalId, stackId }) => logicalId === LogicalResourceId && stackId === StackId);
+    return row === undefined || !this.reconciler.isNaturalKey(row.physicalId);
+  }
+
   private async act(context: ReconcileContext): Promise<Outcome> {
     const { reconciler, event } = this;
     const { verb } = context;
     if (event.RequestType !== 'Delete') {
       return verb === 'revert' && reconciler.revertUpdate ? reconciler.revertUpdate(context) : reconciler.converge(context);
     }
-    if (verb === 'revert' && reconciler.revertCreate) await reconciler.revertCreate(context);
+    if (await this.isRepeatedUnseen(context)) context.log('kept', { reason: 'The creation was repeated, and its resource may manage the same object.' });
+    else if (verb === 'revert' && reconciler.revertCreate) await reconciler.revertCreate(context);
     else if (verb === 'release' && reconciler.release) await reconciler.release(context);
     else await reconciler.remove(context);
     return { physicalId: event.PhysicalResourceId, data: {} };

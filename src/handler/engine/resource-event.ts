@@ -26,13 +26,23 @@ export interface StampedEvent extends ResourceEvent {
 
 const PROVISIONAL = 'pending:';
 
-/** The ID of an object that does not exist yet. It matches no pattern of the service, so it never counts as a natural key. */
-export function provisionalId(logicalId: string): string {
-  return PROVISIONAL + logicalId;
+/**
+ * The ID of an object that does not exist yet, with the time at which its creation began. It matches no pattern of the service, so it never
+ * counts as a natural key.
+ */
+export function provisionalId(logicalId: string, beganAt: number): string {
+  return `${PROVISIONAL}${logicalId}:${new Date(beganAt).toISOString()}`;
 }
 
 export function isProvisional(physicalId: string): boolean {
   return physicalId.startsWith(PROVISIONAL);
+}
+
+/** When the creation with this provisional ID began, in whole seconds as the service counts; `undefined` for any other ID. */
+export function creationBeganAt(physicalId: string): number | undefined {
+  const [, time] = /^pending:[^:]+:(.+)$/.exec(physicalId) ?? [];
+  const milliseconds = Date.parse(time ?? '');
+  return Number.isNaN(milliseconds) ? undefined : Math.floor(milliseconds / 1_000) * 1_000;
 }
 
 /** The account of the event's stack. */

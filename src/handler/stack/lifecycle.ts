@@ -12,7 +12,8 @@ import type { ResourceEvent } from '../engine/resource-event';
  * | `release` | releases the resource, since the stack is being deleted; removal settings of accounts and policy types do not apply |
  * | `ignore` | ends the call without a write, since CloudFormation does not wait for a response |
  *
- * CloudFormation sends no Update in a cleanup or a deletion, and no Delete in a deployment. Those cells only complete the matrix.
+ * CloudFormation sends no Update in a cleanup or a deletion. In a deployment it only sends the Delete for a creation that failed before
+ * (`failed-creation.ts`), which always reverts. Those cells only complete the matrix.
  */
 export type LifecycleVerb = 'converge' | 'revert' | 'remove' | 'release' | 'ignore';
 

@@ -64,6 +64,11 @@ export interface CloudFormationReadings {
    * Seen: CloudFormation coverage roadmap issue 1730 for "at once".
    */
   readonly siblingsOfFailure: 'cancelled' | 'awaited';
+  /**
+   * When an update deletes the resources whose creation failed without a rollback: before it creates them again, or in its clean-up.
+   * Guess: the User Guide says only that the next operation deletes them.
+   */
+  readonly failedCreations: 'deletedFirst' | 'deletedInCleanUp';
   /** The status of a nested stack that failed or was cancelled, until its parent rolls back: failed, or still in progress. Guess. */
   readonly failedNestedStack: 'failed' | 'inProgress';
   /** The physical ID of a resource that a continued rollback skips: the current one, or the former one. Guess. */
@@ -88,6 +93,7 @@ export const CLOUDFORMATION_READINGS = {
   replacedRows: ['newId', 'oldIdUntilCleanUp'],
   neverAsked: ['getsNoDelete', 'getsDelete'],
   siblingsOfFailure: ['cancelled', 'awaited'],
+  failedCreations: ['deletedFirst', 'deletedInCleanUp'],
   failedNestedStack: ['failed', 'inProgress'],
   skippedId: ['present', 'former'],
   questionMarks: ['onePerCharacter', 'onePerUnit'],

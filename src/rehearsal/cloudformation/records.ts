@@ -24,6 +24,8 @@ export interface DeployedStack {
   /** The given values. A missing parameter has its default. */
   parameters: Record<string, unknown>;
   resources: Record<string, DeployedResource>;
+  /** Creations that failed in former operations without a rollback. The next operation deletes them. */
+  failedCreations?: FailedCreation[];
   outputs: Record<string, StackOutput>;
   /** The names of the exports of other stacks that this stack uses. */
   imports: string[];
@@ -75,6 +77,13 @@ export interface DeployedResource {
   /** The `Data` in the answer of a custom resource. */
   readonly attributes: Readonly<Record<string, unknown>>;
   readonly updatedAt: number;
+}
+
+/** A resource that never had a stable state. */
+export interface FailedCreation {
+  readonly logicalId: string;
+  readonly resource: DeployedResource;
+  readonly deletionPolicy?: string;
 }
 
 export interface StackOutput {

@@ -6,7 +6,7 @@ const UNIT = 'Custom::OrganizationsOrganizationalUnit';
 test('a creation begins with a provisional ID, the time and the status of the stack, and without a call of the service', async () => {
   const deployment = new Deployment();
   const event = await deployment.begin(deployment.event('Create', UNIT, {}));
-  expect(event).toMatchObject({ PhysicalResourceId: 'pending:Resource', StartedAt: '2026-01-01T00:00:00.000Z', StackStatus: 'CREATE_IN_PROGRESS' });
+  expect(event).toMatchObject({ PhysicalResourceId: 'pending:Resource:2026-01-01T00:00:00.000Z', StartedAt: '2026-01-01T00:00:00.000Z', StackStatus: 'CREATE_IN_PROGRESS' });
   expect(deployment.simulator.journal).toEqual([]);
 });
 

@@ -82,8 +82,9 @@ export class Deployment {
 
   /** A rollback and a cleanup belong to the deployment that began before them. */
   set status(status: string) {
-    this.stacks.stack(STACK_ID).status = status;
-    if (['deploy', 'delete'].includes(stackPhase(status))) this.stacks.stack(STACK_ID).changedAt = this.clock.now();
+    const stack = this.stacks.stack(this.eventsOf);
+    stack.status = status;
+    if (['deploy', 'delete'].includes(stackPhase(status))) stack.changedAt = this.clock.now();
   }
 
   /** Runs `work` for another stack that the provider serves, which is in the same phase. */
@@ -124,7 +125,7 @@ export class Deployment {
   }
 
   async update(type: ResourceTypeName, physicalId: string, previous: Properties, properties: Properties): Promise<Done> {
-    if (this.stacks.stack(STACK_ID).status === 'CREATE_IN_PROGRESS') this.status = 'UPDATE_IN_PROGRESS';
+    if (this.stacks.stack(this.eventsOf).status === 'CREATE_IN_PROGRESS') this.status = 'UPDATE_IN_PROGRESS';
     return this.deliver(this.event('Update', type, properties, { PhysicalResourceId: physicalId, OldResourceProperties: sent(previous) }));
   }
 
@@ -133,7 +134,7 @@ export class Deployment {
     this.status = 'UPDATE_IN_PROGRESS';
     const done = await this.update(type, physicalId, previous, properties);
     if (done.PhysicalResourceId !== physicalId) {
-      const { resources } = this.stacks.stack(STACK_ID);
+      const { resources } = this.stacks.stack(this.eventsOf);
       resources.push({ logicalId: 'Resource', physicalId: done.PhysicalResourceId, type, status: 'UPDATE_COMPLETE' });
       this.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
       await this.remove(type, physicalId, previous);

@@ -17,7 +17,7 @@ import { AS_IN_TEMPLATE, type SettingsNote } from '../../../contract/settings-no
 import { FIRST_CALL_MS } from '../../consistency';
 import { readsUntil } from '../agreeing-reads';
 import { all } from '../lists';
-import { findOtherOwner, isOwnedByAnotherLogicalId } from '../ownership/other-owners';
+import { findOtherOwner, isOwnedByAnotherLogicalId, wasCreatedAgain } from '../ownership/other-owners';
 import type { Reconciler, ReconcileContext } from '../reconcile-context';
 
 type SettingsContext = ReconcileContext<AccountSettingsProperties>;
@@ -43,7 +43,11 @@ export const accountSettings: Reconciler<AccountSettingsProperties> = {
     return { physicalId: desired.AccountId, data: {} };
   },
 
-  revertCreate: (context) => restore(context, accountIdOf(context), settingsOf(context.desired), new Map()),
+  async revertCreate(context) {
+    const accountId = accountIdOf(context);
+    if (await wasCreatedAgain(context, accountId)) return logKept(context, accountId);
+    await restore(context, accountId, settingsOf(context.desired), new Map());
+  },
 
   async remove(context) {
     const accountId = accountIdOf(context);

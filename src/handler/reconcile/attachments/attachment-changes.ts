@@ -6,12 +6,11 @@
  * Traps: if all slots are taken, and each policy is the only one that denies an action that has to stay denied, no such order exists. The
  * handler then fails before the first write. A rollback, which must not fail, follows the order of the list instead.
  */
-import { attach, detach } from './attach-policy';
+import { attach, detach, isSlotsTaken } from './attach-policy';
 import { type AttachmentPlan, planAttachments } from './attachment-plan';
 import { type PolicyTypeName, policyTypeLimits } from '../../../contract';
-import { isOrganizationsError, type PolicySummary } from '../../../organizations';
+import type { PolicySummary } from '../../../organizations';
 import { TerminalError } from '../errors';
-import { all } from '../lists';
 import { coversDeny, type Deny, denyStatements } from './deny-statements';
 import type { ReconcileContext } from '../reconcile-context';
 
@@ -27,7 +26,6 @@ export interface AttachmentChanges {
   readonly deferred?: readonly string[];
 }
 
-const SLOTS_TAKEN = 'MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED';
 const UNPROTECTED = () => true;
 
 export async function attachAndDetach(context: ReconcileContext, changes: AttachmentChanges): Promise<void> {
@@ -85,25 +83,16 @@ function fail({ type, targetId, attached, desired }: AttachmentChanges, now: Rea
 async function carryOut(
   context: ReconcileContext, changes: AttachmentChanges, now: Set<string>, steps: NonNullable<AttachmentPlan['steps']>,
 ): Promise<boolean> {
+  const { targetId, type, toDetach } = changes;
   for (const { change, policyId } of steps) {
     try {
-      await (change === 'attach' ? attach : detach)(context, changes.targetId, policyId);
+      await (change === 'attach' ? attach : detach)(context, { targetId, policyId, type });
     } catch (error) {
-      const isFull = isOrganizationsError(error, 'ConstraintViolation') && error.reason === SLOTS_TAKEN;
-      // The service may check the slots before it checks whether the policy is attached, for example by a second call for the event.
-      if (isFull && await isAttached(context, changes, policyId)) {
-        now.add(policyId);
-        continue;
-      }
-      if (isFull && changes.toDetach.some((id) => now.has(id))) return false;
+      if (isSlotsTaken(error) && toDetach.some((id) => now.has(id))) return false;
       throw error;
     }
     if (change === 'attach') now.add(policyId);
     else now.delete(policyId);
   }
   return true;
-}
-
-async function isAttached({ organizations }: ReconcileContext, { targetId, type }: AttachmentChanges, policyId: string): Promise<boolean> {
-  return (await all(organizations.listPoliciesForTarget(targetId, type))).some(({ id }) => id === policyId);
 }

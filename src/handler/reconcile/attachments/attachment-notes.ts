@@ -28,7 +28,8 @@ export class AttachmentNotes {
   private readonly tags = new Map<string, readonly Tag[]>();
   private readonly policies: PoliciesOfStack;
   private readonly key: string;
-  private readonly others: ReadonlyMap<string, readonly string[]>;
+  /** The notes of other stacks, by the key of their tags. */
+  private readonly others: Map<string, readonly string[]>;
   private noted: ReadonlySet<string>;
   private retainedOnDelete: readonly string[];
 
@@ -156,7 +157,14 @@ export class AttachmentNotes {
     const owner = await this.ownerOf(policyId);
     if (!owner || owner.adopted || owner.owner === this.context.owner) return false;
     const key = attachedTagKey(owner.owner);
-    await this.put(key, [...this.others.get(key) ?? [], policyId]);
+    const ids = [...this.others.get(key) ?? [], policyId];
+    // Without room in the other stack's note, this stack does not note the policy either, and never detaches it.
+    if (policiesThatFit(ids).length < ids.length) {
+      this.context.log('no room in note', { targetId: this.targetId, key, policyId, warning: true });
+      return false;
+    }
+    await this.put(key, ids);
+    this.others.set(key, ids);
     return true;
   }
 
@@ -173,8 +181,7 @@ export class AttachmentNotes {
 
   private async write(policyIds: readonly string[]): Promise<void> {
     if (policyIds.length === this.noted.size) return;
-    await this.put(this.key, policyIds);
-    this.noted = new Set(policyIds);
+    this.noted = new Set(await this.put(this.key, policyIds));
   }
 
   private async writeRetained(policyIds: readonly string[]): Promise<void> {
@@ -184,12 +191,14 @@ export class AttachmentNotes {
     this.retainedOnDelete = sorted;
   }
 
-  private async put(key: string, policyIds: readonly string[]): Promise<void> {
+  /** @returns the policies that fit into the note */
+  private async put(key: string, policyIds: readonly string[]): Promise<readonly string[]> {
     const { organizations, log } = this.context;
     // Policies that do not fit into the note count as attached by others, and stay.
     const ids = policiesThatFit(policyIds);
     log('note attachments', { targetId: this.targetId, key, ids, warning: ids.length < policyIds.length || undefined });
     if (ids.length === 0) await untag(this.context, this.targetId, [key]);
     else await organizations.tagResource(this.targetId, [{ Key: key, Value: policyListValue(ids) }]);
+    return ids;
   }
 }

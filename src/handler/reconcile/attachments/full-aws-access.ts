@@ -5,10 +5,9 @@
  * only, nothing is allowed below the target. If another policy allows something and was not created by this stack, it is an allow-list of
  * someone else, adopted or not, and the target stays as it is. A Create cannot decide this, because the app had no attachments before.
  */
-import { readsUntil } from '../agreeing-reads';
-import { detach } from './attach-policy';
 import type { PolicyAttachmentsProperties } from '../../../contract';
-import { isOrganizationsError, type PolicySummary } from '../../../organizations';
+import type { PolicySummary } from '../../../organizations';
+import { readsUntil } from '../agreeing-reads';
 import type { ReconcileContext } from '../reconcile-context';
 
 export const FULL_AWS_ACCESS = 'p-FullAWSAccess';
@@ -17,23 +16,6 @@ export const FULL_AWS_ACCESS = 'p-FullAWSAccess';
 export async function showsFullAwsAccess({ clock }: ReconcileContext, read: () => Promise<readonly PolicySummary[]>): Promise<boolean> {
   const hasFullAccess = (attached: readonly PolicySummary[]) => attached.some(({ id }) => id === FULL_AWS_ACCESS);
   return hasFullAccess(await readsUntil(clock, read, hasFullAccess));
-}
-
-const LAST_POLICY = 'MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED';
-
-/**
- * Detaches FullAWSAccess although no list shows it, since AWS has attached it to a new target. If it is already detached, the service may
- * check the number of policies first, and refuse the call as if it detached the last policy.
- */
-export async function detachUnlistedFullAwsAccess(
-  context: ReconcileContext, targetId: string, read: () => Promise<readonly PolicySummary[]>,
-): Promise<void> {
-  try {
-    await detach(context, targetId, FULL_AWS_ACCESS);
-  } catch (error) {
-    if (!isOrganizationsError(error, 'ConstraintViolation') || error.reason !== LAST_POLICY || await showsFullAwsAccess(context, read)) throw error;
-    context.log('gone', { targetId, policyId: FULL_AWS_ACCESS, reason: 'It is not attached, and another policy is.' });
-  }
 }
 
 export async function isFullAwsAccessDetached(

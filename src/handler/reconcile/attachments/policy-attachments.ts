@@ -12,13 +12,14 @@
  */
 import { FULL_AWS_ACCESS_VISIBLE_MS } from '../../consistency';
 import { agreeingReads } from '../agreeing-reads';
+import { detach } from './attach-policy';
 import { attachAndDetach } from './attachment-changes';
 import { AttachmentNotes } from './attachment-notes';
 import { findRecreatedUnit, keepsAttachments } from './attachment-removal';
 import { parseAttachmentsId, targetOf } from './attachments-id';
 import { attachmentsOfResource, type ListedPolicies } from './attachments-of-resource';
 import { planDeferredDetachments, PROTECTING_TYPES, detachDeferred } from './deferred-detachments';
-import { detachUnlistedFullAwsAccess, FULL_AWS_ACCESS, showsFullAwsAccess, isFullAwsAccessDetached } from './full-aws-access';
+import { FULL_AWS_ACCESS, showsFullAwsAccess, isFullAwsAccessDetached } from './full-aws-access';
 import { withPolicySets } from './policies-of-sets';
 import { retainedAttachments, noteRetainedAttachments } from './retained-attachments';
 import {
@@ -209,7 +210,8 @@ async function convergeType(
   const isShownByNow = context.clock.now() - context.startedAt > FULL_AWS_ACCESS_VISIBLE_MS;
   if ((isShownByNow || !notes.hasDetachedFullAwsAccess) && !await showsFullAwsAccess(context, read)) return;
   await notes.noteDetachedFullAwsAccess();
-  await detachUnlistedFullAwsAccess(context, targetId, read);
+  // No list may show it yet.
+  await detach(context, { targetId, policyId: FULL_AWS_ACCESS, type });
 }
 
 function listAttached({ organizations }: ReconcileContext, targetId: string, type: PolicyTypeName): Promise<PolicySummary[]> {

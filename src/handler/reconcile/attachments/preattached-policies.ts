@@ -17,6 +17,7 @@ import { all } from '../lists';
 import type { ReconcileContext } from '../reconcile-context';
 
 export async function preattachPolicies(context: ReconcileContext, targetId: string, { Policies }: ListInTemplate): Promise<void> {
+  let notes: AttachmentNotes | undefined;
   for (const type of PROTECTING_TYPES) {
     const listed = Policies[type] ?? [];
     if (listed.length === 0) continue;
@@ -24,7 +25,9 @@ export async function preattachPolicies(context: ReconcileContext, targetId: str
     const missing = listed.filter((policyId) => !attached.some(({ id }) => id === policyId));
     const desired = missing.slice(0, Math.max(0, policyTypeLimits(type).maxAttachments - attached.length));
     if (desired.length === 0) continue;
-    await (await AttachmentNotes.read(context, targetId)).addAll(desired);
+    // Read once: a second reading may not show the note of the first type yet.
+    notes ??= await AttachmentNotes.read(context, targetId);
+    await notes.addAll(desired);
     await attachAndDetach(context, { targetId, type, attached, desired, toDetach: [] });
   }
 }

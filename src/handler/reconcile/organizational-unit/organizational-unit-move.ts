@@ -155,7 +155,9 @@ async function copyAttachments(context: OrganizationalUnitContext, fromId: strin
     await context.assertEventIsUnanswered();
     await attachAndDetach(context, { targetId: toId, type, attached: to, desired: from.map(({ id }) => id), toDetach });
     // AWS has attached the default to the new unit, whether or not that is visible yet.
-    if (replaced && attachedByDefault !== undefined && toDetach.length === 0) await detach(context, toId, attachedByDefault);
+    if (replaced && attachedByDefault !== undefined && toDetach.length === 0) {
+      await detach(context, { targetId: toId, policyId: attachedByDefault, type });
+    }
   }
 }
 

@@ -23,13 +23,30 @@ export function logKept({ log }: ReconcileContext, physicalId: string, { logical
   log('kept', { physicalId, reason: `The resource ${logicalId} of ${stackId} manages the same object.` });
 }
 
-/** The other live resource that manages the same object. `keyOf` extracts the natural key from a physical ID that contains more. */
+/**
+ * The other live resource that manages the same object. `keyOf` extracts the natural key from a physical ID that contains more. For the
+ * Delete of a creation that failed, the resource of the same logical ID is another one, since a later deployment created it.
+ */
 export async function findOtherOwner(
-  { logicalId, resourceType, stack }: ReconcileContext, key: string, keyOf = (physicalId: string) => physicalId,
+  context: ReconcileContext, key: string, keyOf = (physicalId: string) => physicalId,
 ): Promise<FamilyResource | undefined> {
-  return (await stack.resources()).find((resource) =>
-    isSameKind(resource.type, resourceType) && keyOf(resource.physicalId) === key && isLive(resource) &&
-    !(resource.logicalId === logicalId && resource.stackId === stack.id));
+  return (await context.stack.resources()).find((resource) =>
+    isSameKind(resource.type, context.resourceType) && keyOf(resource.physicalId) === key && isLive(resource) &&
+    (isFailedCreation(context) || !isOwnRow(context, resource)));
+}
+
+/** Whether a later deployment repeated the creation that failed, and its resource manages the object. */
+export async function wasCreatedAgain(context: ReconcileContext, key: string): Promise<boolean> {
+  return isFailedCreation(context)
+    && (await context.stack.resources()).some((resource) => isOwnRow(context, resource) && resource.physicalId === key && isLive(resource));
+}
+
+function isFailedCreation({ verb, isUpdate, physicalId }: ReconcileContext): boolean {
+  return verb === 'revert' && !isUpdate && physicalId === undefined;
+}
+
+function isOwnRow({ logicalId, stack }: ReconcileContext, resource: FamilyResource): boolean {
+  return resource.logicalId === logicalId && resource.stackId === stack.id;
 }
 
 /** A member account has one ID, whether it was created or invited: a construct of the other type may take it over. */

@@ -9,7 +9,7 @@
  */
 import { DUPLICATE_VISIBLE_SECONDS, TAGS_VISIBLE_MS, VISIBLE_SECONDS } from '../../consistency';
 import { agreeingReads } from '../agreeing-reads';
-import { attach, detach } from '../attachments/attach-policy';
+import { attach, detach, isSlotsTaken } from '../attachments/attach-policy';
 import { TerminalError, RequeueError } from '../errors';
 import { all, first } from '../lists';
 import { writeContent } from './policy-set-content';
@@ -122,17 +122,16 @@ export class PolicySetChanges {
       Object.fromEntries([...await this.readTargets()].map(([targetId, ids]) => [targetId, [...ids]]))));
     for (const [targetId, ids] of made) {
       if (present[targetId]?.some((id) => !ids.includes(id))) continue;
-      for (const id of ids) await detach(this.context, targetId, id);
+      for (const policyId of ids) await detach(this.context, { targetId, policyId, type: this.context.desired.Type });
     }
   }
 
   private async attachUnlessFull(id: string, targetId: string): Promise<boolean> {
     try {
-      await attach(this.context, targetId, id);
+      await attach(this.context, { targetId, policyId: id, type: this.context.desired.Type });
       return true;
     } catch (error) {
-      const isFull = isOrganizationsError(error, 'ConstraintViolation') && error.reason === 'MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED';
-      if (!isFull || this.context.verb !== 'revert') throw error;
+      if (!isSlotsTaken(error) || this.context.verb !== 'revert') throw error;
       this.context.log('no slot', { id, targetId, warning: true });
       return false;
     }
@@ -140,7 +139,8 @@ export class PolicySetChanges {
 
   private async remove(place: number): Promise<void> {
     const { id } = this.places[place];
-    for (const target of await all(this.context.organizations.listTargetsForPolicy(id))) await detach(this.context, target.id, id);
+    const { organizations, desired: { Type: type } } = this.context;
+    for (const { id: targetId } of await all(organizations.listTargetsForPolicy(id))) await detach(this.context, { targetId, policyId: id, type });
     await deleteDocument(this.context, id);
     this.removed.add(id);
   }

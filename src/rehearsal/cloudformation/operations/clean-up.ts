@@ -1,5 +1,5 @@
 import { setStackStatus } from '../cloud';
-import { deleteResource, isRetained } from './delete-resource';
+import { deleteFailedCreations, deleteResource, isRetained } from './delete-resource';
 import { runGraph } from './run-graph';
 import type { StackOperation } from './stack-operation';
 import { dependencyGraph, reversed } from '../../../assembly';
@@ -17,6 +17,7 @@ export async function cleanUp(operation: StackOperation): Promise<void> {
     return;
   }
   const { cloud, stack, before, target } = operation;
+  await deleteFailedCreations(cloud, stack, CLEANUP_TRIES);
   const failed: string[] = [];
   const graph = dependencyGraph(before.template, stack.name, (id) => id in before.resources);
   await runGraph(reversed(graph), async (logicalId) => {

@@ -68,6 +68,7 @@ async function deleteOnce({ cloud, stack, logicalId, resource }: Deletion, physi
 /** Deletes the resources of a stack or a nested stack. @returns the reason why it failed, or `undefined`. */
 export async function deleteStackResources(cloud: Cloud, stack: DeployedStack): Promise<string | undefined> {
   setStackStatus(cloud, stack, 'DELETE_IN_PROGRESS');
+  await deleteFailedCreations(cloud, stack, 1);
   const failed = await deleteAll(cloud, stack, false);
   if (failed.length > 0) {
     const reason = `The following resource(s) failed to delete: [${failed.join(', ')}]. `;
@@ -76,6 +77,25 @@ export async function deleteStackResources(cloud: Cloud, stack: DeployedStack): 
   }
   setStackStatus(cloud, stack, DELETED);
   return undefined;
+}
+
+/** Deletes the failed creations of former operations. One that cannot be deleted is dropped, as in a clean-up. */
+export async function deleteFailedCreations(cloud: Cloud, stack: DeployedStack, tries: number): Promise<void> {
+  await Promise.all((stack.failedCreations ?? []).map(async (failed) => {
+    const { logicalId, resource, deletionPolicy } = failed;
+    const hasRow = !(logicalId in stack.resources);
+    const note = (change: DeployedResource) => {
+      if (hasRow) {
+        stack.resources[logicalId] = change;
+      }
+    };
+    await deleteResource({ cloud, stack, logicalId, resource, retain: isRetained(deletionPolicy), tries, note });
+    if (hasRow) {
+      delete stack.resources[logicalId];
+    }
+    stack.failedCreations = stack.failedCreations?.filter((each) => each !== failed);
+  }));
+  delete stack.failedCreations;
 }
 
 /** @param onCreate whether this is the rollback of a creation. @returns the logical IDs of resources that could not be deleted. */

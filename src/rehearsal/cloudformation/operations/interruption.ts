@@ -1,9 +1,10 @@
 import type { Cloud } from '../cloud';
-import { isCustomResource, type DeployedResource, type DeployedStack } from '../records';
+import { asFailedCreation, isFailedCreation } from './failed-creations';
+import type { DeployedResource, DeployedStack } from '../records';
 
 /**
  * The stack after everything stopped at once. It is like a stack after a failure without a rollback, from which an update continues.
- * A resource that never had a stable state is created again. A resource with an update in progress keeps its former properties.
+ * A resource that never had a stable state is deleted and created again. A resource with an update in progress keeps its former properties.
  * Source: AWS CloudFormation User Guide, "Choose how to handle failures when provisioning resources".
  */
 export function afterInterruption(cloud: Cloud, stack: DeployedStack): DeployedStack {
@@ -11,6 +12,9 @@ export function afterInterruption(cloud: Cloud, stack: DeployedStack): DeployedS
     return stack;
   }
   const resources = Object.fromEntries(Object.entries(stack.resources).flatMap(([logicalId, resource]) => {
+    if (isFailedCreation(resource)) {
+      return [[logicalId, asFailedCreation(stack, logicalId, resource)]];
+    }
     const left = leftOver(resource, logicalId in stack.template.Resources);
     return left ? [[logicalId, left]] : [];
   }));
@@ -24,13 +28,13 @@ export function afterInterruption(cloud: Cloud, stack: DeployedStack): DeployedS
 }
 
 function leftOver(resource: DeployedResource, isInTemplate: boolean): DeployedResource | undefined {
-  const { status, physicalId, type } = resource;
+  const { status, physicalId } = resource;
   // The result of a deletion in progress is not known. A resource in the template is created again, and any other is deleted again.
   if (/^DELETE_(COMPLETE|SKIPPED)$/.test(status) || (status.startsWith('DELETE_') && isInTemplate)) {
     return undefined;
   }
   const neverStable = status.startsWith('CREATE_') && status !== 'CREATE_COMPLETE';
-  if (neverStable && (isCustomResource(type) || physicalId === undefined)) {
+  if (neverStable && physicalId === undefined) {
     return undefined;
   }
   return status.endsWith('_IN_PROGRESS') ? { ...resource, status: 'UPDATE_FAILED', reason: 'Interrupted' } : resource;

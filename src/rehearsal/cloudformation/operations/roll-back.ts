@@ -1,6 +1,6 @@
 import { CLEANUP_TRIES } from './clean-up';
 import { setResource, setStackStatus } from '../cloud';
-import { deleteAll, deleteResource } from './delete-resource';
+import { deleteAll, deleteFailedCreations, deleteResource } from './delete-resource';
 import { type DeployedResource, isCustomResource, type StackVersion } from '../records';
 import { runGraph } from './run-graph';
 import type { StackOperation } from './stack-operation';
@@ -133,6 +133,7 @@ function recordOutcome(
 async function rollBackCleanUp(operation: FailedOperation, reason: string): Promise<void> {
   const { cloud, stack, before } = operation;
   setStackStatus(cloud, stack, 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', reason);
+  await deleteFailedCreations(cloud, stack, CLEANUP_TRIES);
   const definitions = operation.target.template.Resources;
   await runGraph(reversed(operation.graph), async (logicalId) => {
     const child = operation.children.get(logicalId);

@@ -1,5 +1,7 @@
 import { type Cloud, setResource, setStackStatus } from '../cloud';
 import { exportConflict } from '../exports';
+import { deleteFailedCreations } from './delete-resource';
+import { setFailedCreationsAside } from './failed-creations';
 import { afterInterruption } from './interruption';
 import { dependencyGraph, type DependencyGraph, isActive, type Scope, type Template } from '../../../assembly';
 import { inventedPhysicalId } from '../native-resource';
@@ -53,8 +55,15 @@ export class StackOperation {
   /** @throws AssemblyError for a template that CloudFormation would refuse. */
   constructor(public readonly cloud: Cloud, public readonly stack: DeployedStack, public readonly target: StackTarget) {
     this.isCreate = Object.keys(stack.resources).length === 0 && !stack.status.includes('COMPLETE');
+    const untouched = { ...stack };
+    setFailedCreationsAside(stack);
     this.before = { ...stack, resources: { ...stack.resources } };
-    this.assertTypesStay();
+    try {
+      this.assertTypesStay();
+    } catch (error) {
+      Object.assign(stack, untouched);
+      throw error;
+    }
     stack.template = target.template;
     stack.parameters = { ...target.parameters };
     stack.imports = [];
@@ -63,7 +72,7 @@ export class StackOperation {
       this.scope = stackScope(cloud, stack);
       this.graph = dependencyGraph(target.template, stack.name, (id) => isActive(resources[id], this.scope, `${stack.name}/Resources/${id}`));
     } catch (error) {
-      Object.assign(stack, this.before);
+      Object.assign(stack, untouched);
       throw error;
     }
     cloud.definitions.set(stack.id, { ...this.before.template.Resources, ...target.template.Resources });
@@ -79,6 +88,9 @@ export class StackOperation {
     stack.disableRollback = cloud.disableRollback;
     stack.deploymentConfig = cloud.deploymentConfig;
     setStackStatus(cloud, stack, this.isCreate ? 'CREATE_IN_PROGRESS' : 'UPDATE_IN_PROGRESS');
+    if (cloud.readings.failedCreations === 'deletedFirst') {
+      await deleteFailedCreations(cloud, stack, 1);
+    }
     await Promise.race([this.interruption.raised, runGraph(this.graph, async (logicalId) => this.applyOne(logicalId))]);
     const reason = this.failureReason() ?? this.finishOutputs();
     if (reason !== undefined && cloud.disableRollback) {

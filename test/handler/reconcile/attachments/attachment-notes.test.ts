@@ -42,6 +42,20 @@ describe('notes about attachments', () => {
     expect(deployment.lines.find(({ warning }) => warning)).toMatchObject({ decision: 'note attachments' });
   });
 
+  test('a policy for which the note of its own stack has no room is not noted by another stack, and stays', async () => {
+    const { deployment, unit, ids: [one, two], wanting } = await start();
+    await deployment.create(TYPE, wanting(one, two));
+    // One more ID fits into the 256 characters of a tag value.
+    const noted = Array.from({ length: 18 }, (_, index) => `p-${String(index).padStart(index === 0 ? 12 : 10, '0')}`).join(' ');
+    await deployment.organizations.tagResource(unit, [{ Key: NOTE, Value: noted }]);
+    const other = stackId('other');
+    await deployment.inStack(other, () => deployment.create(TYPE, wanting(one, two)));
+    expect(deployment.lines.filter(({ decision }) => decision === 'no room in note')).toMatchObject([{ policyId: two, warning: true }]);
+    deployment.status = 'ROLLBACK_IN_PROGRESS';
+    await deployment.inStack(other, () => deployment.remove(TYPE, unit, wanting(one, two)));
+    expect(attached(deployment, unit)).toEqual([one, two, FULL].sort());
+  });
+
   test('a policy that another stack attached stays', async () => {
     const { deployment, unit, ids: [one], wanting } = await start();
     const [foreign, other] = [await foreignPolicy(deployment), await foreignPolicy(deployment, 'Other')];
@@ -50,5 +64,25 @@ describe('notes about attachments', () => {
     await deployment.updateAndCleanUp(TYPE, unit, wanting(one, foreign), wanting(one));
     expect(attached(deployment, unit)).toEqual([one, other, FULL].sort());
     expect(note(deployment, unit)).toBeUndefined();
+  });
+
+  describe.each([
+    { name: 'leaves them out of an update', status: 'UPDATE_IN_PROGRESS' as const },
+    { name: 'is rolled back in its first deployment', status: 'ROLLBACK_IN_PROGRESS' as const },
+  ])('another stack that lists three policies of this stack, and then $name', ({ status }) => {
+    test('keeps all of them attached, and this stack still detaches all of them', async () => {
+      const { deployment, unit, ids, wanting } = await start();
+      await deployment.create(TYPE, wanting(...ids));
+      const other = stackId('other');
+      await deployment.inStack(other, () => deployment.create(TYPE, wanting(...ids)));
+      deployment.status = status;
+      await deployment.inStack(other, () => status === 'UPDATE_IN_PROGRESS'
+        ? deployment.updateAndCleanUp(TYPE, unit, wanting(...ids), wanting())
+        : deployment.remove(TYPE, unit, wanting(...ids)));
+      expect(attached(deployment, unit)).toEqual([...ids, FULL].sort());
+      deployment.status = 'UPDATE_IN_PROGRESS';
+      await deployment.updateAndCleanUp(TYPE, unit, wanting(...ids), wanting());
+      expect(attached(deployment, unit)).toEqual([FULL]);
+    });
   });
 });

@@ -199,3 +199,21 @@ test('a repeated rollback does not stop at an account that is no longer in the o
   await deployment.organizations.removeAccountFromOrganization(account);
   expect(await deployment.update(UNIT, newId, { ...unit, ParentId: free }, unit)).toMatchObject({ PhysicalResourceId: guarded });
 });
+
+test('policies of two types are both noted before the account moves, although tag readings do not show the first note yet', async () => {
+  const { deployment, root, account, policy, before, after } = await start();
+  const RCP = 'RESOURCE_CONTROL_POLICY';
+  await deployment.organizations.enablePolicyType(root, RCP);
+  const { id: other } = await deployment.organizations.createPolicy({ type: RCP, name: 'Rcp', description: '', content: CONTENT.replace('"Effect"', '"Principal":"*","Effect"') }, []);
+  const stack = deployment.stacks.stack(STACK_ID);
+  stack.resources.push({ logicalId: 'Rcp', physicalId: other, type: 'Custom::OrganizationsPolicy', status: 'CREATE_COMPLETE' });
+  const { Properties: list } = stack.template.Resources!.List as { Properties: object };
+  Object.assign(list, { Policies: { [SCP]: [{ Ref: 'Deny' }], [RCP]: [{ Ref: 'Rcp' }] } });
+  let stale: unknown;
+  deployment.disturb = async (operation, call) => {
+    const answer = await call();
+    return operation === 'ListTagsForResource' ? (stale ??= answer) as typeof answer : answer;
+  };
+  await deployment.update(ACCOUNT, account, before, after);
+  expect(note(deployment, account)?.split(' ').sort()).toEqual([policy, other].sort());
+});
