@@ -62,7 +62,8 @@ function importNew(cloud: Cloud, stack: DeployedStack, { template }: StackTarget
 function refactor(cloud: Cloud, stack: DeployedStack, { template }: StackTarget): boolean {
   const { Resources: former } = stack.template;
   const [left, came] = [missing(former, template.Resources), missing(template.Resources, former)];
-  const types = [...new Set([...left.map((id) => former[id].Type), ...came.map((id) => template.Resources[id].Type)])].filter(isCustomResource);
+  const moved = [...left.map((id) => former[id]), ...came.map((id) => template.Resources[id])];
+  const types = [...new Set(moved.map(({ Type: type }) => type))].filter(isCustomResource);
   if (types.length > 0) return refuse(cloud, stack, `Resource types [${types.join(', ')}] are not supported for stack refactoring`);
   const renamed = came.map((id) => [left.find((old) => sameResource(former[old], template.Resources[id])), id] as const);
   if (left.length !== came.length || renamed.some(([old]) => old === undefined)) {

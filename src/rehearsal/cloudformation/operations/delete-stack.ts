@@ -21,7 +21,7 @@ export async function deleteStack(cloud: Cloud, stack: DeployedStack): Promise<s
   return deleteStackResources(cloud, stack);
 }
 
-/** Reports and returns the reason why termination protection keeps a stack from being deleted. Source: `DeleteStack`, seen in many reports. */
+/** Reports and returns the refusal of `DeleteStack` for a stack with termination protection. Seen in many reports. */
 export function deletionRefusal(cloud: Cloud, stack: DeployedStack): string | undefined {
   if (!stack.terminationProtection) {
     return undefined;
