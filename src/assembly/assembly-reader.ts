@@ -72,6 +72,7 @@ function readStack(
     id: prefix + id,
     name: typeof properties.stackName === 'string' ? properties.stackName : id,
     displayName: artifact.displayName ?? prefix + id,
+    ...(artifact.properties?.terminationProtection === true ? { terminationProtection: true } : {}),
     ...parseEnvironment(artifact.environment),
     template,
     dependencies: (artifact.dependencies ?? []).map((dependency) => prefix + dependency),

@@ -30,6 +30,8 @@ export interface AssemblyStack {
    */
   readonly parameters?: Readonly<Record<string, unknown>>;
   readonly dependencies: readonly string[];
+  /** Whether the stack cannot be deleted. */
+  readonly terminationProtection?: boolean;
   /** Templates of nested stacks, at any depth, by what `nestedTemplateFile` says of their resource. */
   readonly nestedTemplates: ReadonlyMap<string, Template>;
 }

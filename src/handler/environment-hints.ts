@@ -73,6 +73,8 @@ export class EnvironmentHints {
   rootId?: string;
   /** The deployment whose adoptions this environment has found to exist (`adoptions-of-stack.ts`). */
   adoptionsFoundOf?: string;
+  /** Whether a deployment continues one that failed without a rollback (`stack/disabled-rollback.ts`). */
+  continuedFailure?: { readonly deployment: string; readonly continues: boolean };
   /** When this environment last handled an event of a deployment in progress; milliseconds since 1970. */
   deploymentSeenAt = Number.NEGATIVE_INFINITY;
   private readonly idsByAddress = new Map<string, string>();

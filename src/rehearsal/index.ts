@@ -3,7 +3,7 @@ export type { SsmParameters } from './cloudformation/dynamic-references';
 export { alternativeReadings, CLOUDFORMATION_READINGS, type CloudFormationReadings } from './cloudformation/readings';
 export type { DeployedResource, DeployedStack, StackOutput } from './cloudformation/records';
 export type { InjectedCrash, Hang, HandlerCall } from './lambda/injected-faults';
-export { rehearse, rehearseDelete, type RehearsalOptions } from './rehearse';
+export { rehearse, rehearseDelete, rehearseRollback, type RehearsalOptions } from './rehearse';
 export { type ChangeRehearsal, type ChangeRehearsalOptions, rehearseChange } from './rehearse-change';
 export type { CallResult, RehearsalResult, ResourceResult, StackResult } from './rehearsal-result';
 export { ownershipTags } from './rehearsal-result';

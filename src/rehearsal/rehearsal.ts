@@ -6,7 +6,8 @@ import { cloudFormationApi } from './cloudformation/cloudformation-api';
 import { DynamicReferences, withParameterValues } from './cloudformation/dynamic-references';
 import { afterInterruption } from './cloudformation/operations/interruption';
 import { type CloudFormationReadings, withDefaultReadings } from './cloudformation/readings';
-import { DELETED, type DeployedStack } from './cloudformation/records';
+import { DELETED, type DeployedStack, type DeploymentConfig } from './cloudformation/records';
+import { lastEvents } from './cloudformation/stack-events';
 import { Confinement } from './confinement/confinement';
 import { isOwnCode } from './confinement/own-code';
 import { callerOf, managementAccountOf, MANAGEMENT_ACCOUNT_ID } from './existing/calling-accounts';
@@ -64,6 +65,7 @@ export class Rehearsal {
     this.time = new VirtualTime(state.now);
     this.start = state.now;
     this.stacks = new Map(Object.entries(structuredClone(state.stacks)));
+    this.stacks.forEach((stack) => this.events.set(stack.id, lastEvents(stack)));
     this.simulator = new Simulator({
       seed,
       journalResponses: 'ofWrites',
@@ -109,7 +111,9 @@ export class Rehearsal {
       events: this.events,
       readings: this.readings,
       dynamicReferences: new DynamicReferences(settings.ssmParameters, warn),
-      disableRollback: settings.disableRollback ?? false,
+      disableRollback: settings.disableRollback ?? settings.express ?? false,
+      deploymentConfig: deploymentConfig(settings),
+      operation: settings.operation ?? 'deploy',
       resourcesToSkip: settings.resourcesToSkip ?? [],
       callCustomResource: async (call) => (
         settings.answerInstead?.(call, nameInAssembly(call.stack, this.stacks)) ?? this.customResources.call(call)),
@@ -269,6 +273,12 @@ export class Rehearsal {
       PATH: '/usr/local/bin:/usr/bin:/bin',
     };
   }
+}
+
+/** The deployment configuration that `cdk deploy` sends. In express mode, it sends `DisableRollback` only for `--rollback`. */
+function deploymentConfig({ express = false, disableRollback }: RehearsalOptions): DeploymentConfig {
+  if (!express) return { mode: 'STANDARD' };
+  return disableRollback === false ? { mode: 'EXPRESS', disableRollback } : { mode: 'EXPRESS' };
 }
 
 /** The folder of an asset. A published asset is not published again, so the first assembly with the key decides. */

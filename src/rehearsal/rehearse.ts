@@ -4,11 +4,12 @@ import {
 } from '../assembly';
 import { assertOneOrganization } from '../model';
 import type { SimulatorOptions, SimulatorState } from '../simulator';
-import type { ProgressEvent } from './cloudformation/cloud';
+import type { ProgressEvent, StackChange } from './cloudformation/cloud';
 import type { CustomResourceAnswer, CustomResourceCall } from './cloudformation/custom-resource';
 import type { SsmParameters } from './cloudformation/dynamic-references';
 import { deleteStack } from './cloudformation/operations/delete-stack';
 import { deployStack, findStack } from './cloudformation/operations/deploy-stack';
+import { rollbackStack } from './cloudformation/operations/rollback-stack';
 import type { CloudFormationReadings } from './cloudformation/readings';
 import type { DeployedStack } from './cloudformation/records';
 import type { ConfinementLimits } from './confinement/limits';
@@ -103,9 +104,19 @@ export interface RehearsalOptions {
   /**
    * Whether to leave failed resources as they are, as with `cdk deploy --no-rollback`. Independent resources continue, replacements are
    * refused, and the next deployment continues from there.
-   * @default false
+   * @default - true in express mode, otherwise false
    */
   readonly disableRollback?: boolean;
+  /**
+   * The change to make to the stacks.
+   * @default 'deploy'
+   */
+  readonly operation?: StackChange;
+  /**
+   * Whether to deploy in express mode, as with `cdk deploy --express`. Custom resources are awaited as in any deployment.
+   * @default false
+   */
+  readonly express?: boolean;
   /**
    * The undocumented behavior of CloudFormation.
    * @default - the first alternative of each switch in `CLOUDFORMATION_READINGS`
@@ -152,7 +163,7 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
     const stacks: StackResult[] = [];
     let succeeded = true;
     for (const described of all) {
-      const { name, template, nestedTemplates, parameters: given } = described;
+      const { name, template, nestedTemplates, parameters: given, terminationProtection } = described;
       const identity = { name, ...rehearsal.environmentOf(described) };
       const { region } = identity;
       if (!succeeded) {
@@ -160,7 +171,7 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
         continue;
       }
       const parameters = { ...formerParameters(findStack(cloud.stacks.values(), identity), template), ...given };
-      succeeded = await deployStack(cloud, identity, { template, nestedTemplates, parameters });
+      succeeded = await deployStack(cloud, identity, { template, nestedTemplates, parameters, terminationProtection });
       const stack = findStack(cloud.stacks.values(), identity);
       stacks.push({ name, region, status: stack?.status ?? 'DELETE_COMPLETE', reason: stack?.statusReason });
     }
@@ -191,6 +202,27 @@ export async function rehearseDelete(options: RehearsalOptions): Promise<Rehears
       if (reason !== undefined) {
         return { succeeded: false, stacks };
       }
+    }
+    return { succeeded: true, stacks };
+  });
+}
+
+/**
+ * Rolls the failed stacks of a state back, the last one first, as `cdk rollback` does after a failure without a rollback. Their handlers
+ * run from the given cloud assembly.
+ * @throws Error as `rehearse`.
+ */
+export async function rehearseRollback(options: RehearsalOptions): Promise<RehearsalResult> {
+  const assembly = readCloudAssembly(options.assemblyDirectory);
+  const rehearsal = open(options, assembly);
+  const { cloud } = rehearsal;
+  return rehearsal.run(async () => {
+    const stacks: StackResult[] = [];
+    for (const stack of [...cloud.stacks.values()].filter(({ parentId }) => parentId === undefined).reverse()) {
+      if (options.stacks?.includes(stack.name) === false) continue;
+      const reason = await rollbackStack(cloud, stack);
+      stacks.push({ name: stack.name, region: stack.region, status: stack.status, reason: stack.statusReason });
+      if (reason !== undefined) return { succeeded: false, stacks };
     }
     return { succeeded: true, stacks };
   });

@@ -94,6 +94,10 @@ describe('cdk-org rehearse', () => {
     expect(refused.stdout).toContain('LandingZone ROLLBACK_COMPLETE');
     const left = cdkOrg('rehearse', assembly, '--brief', '--concurrency', '1', '--no-rollback');
     expect(left.stdout).toContain('LandingZone CREATE_FAILED');
+    const express = cdkOrg('rehearse', assembly, '--brief', '--concurrency', '1', '--express');
+    expect(express.stdout).toContain('LandingZone CREATE_FAILED');
+    const rolledBack = cdkOrg('rehearse', assembly, '--brief', '--concurrency', '1', '--express', '--rollback');
+    expect(rolledBack.stdout).toContain('LandingZone ROLLBACK_COMPLETE');
   });
 
   test('does not call it a success when the end is not what the code says', async () => {

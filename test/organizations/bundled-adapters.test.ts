@@ -242,6 +242,9 @@ test.each<[method: string, answer: Answer]>([
     <LastUpdatedTimestamp>2026-01-01T00:00:00Z</LastUpdatedTimestamp></member></StackResourceSummaries>`)],
   ['deploymentBeganAt', stackAnswer('DescribeStackEvents', `<StackEvents><member><PhysicalResourceId>a/b c</PhysicalResourceId>
     <ResourceStatus>UPDATE_IN_PROGRESS</ResourceStatus><Timestamp>2026-01-01T00:00:00Z</Timestamp></member></StackEvents>`)],
+  ['continuesFailure', stackAnswer('DescribeStackEvents', `<StackEvents><member><PhysicalResourceId>a/b c</PhysicalResourceId>
+    <ResourceStatus>UPDATE_IN_PROGRESS</ResourceStatus></member><member><PhysicalResourceId>a/b c</PhysicalResourceId>
+    <ResourceStatus>UPDATE_FAILED</ResourceStatus></member></StackEvents>`)],
   ['currentTemplate', stackAnswer('GetTemplate', '<TemplateBody>{"Resources":{}}</TemplateBody>')],
 ])('the bundled adapter of stacks sends and reads %s as the adapter with the whole SDK does', async (method, answer) => {
   const [, result] = await expectSame(['stacks', method, 'a/b c'], [answer]);
@@ -268,6 +271,10 @@ test.each<[name: string, method: string, answer: Answer, result: object | undefi
     </StackResourceSummaries>`), [{ logicalId: 'A' }, { logicalId: '' }, { logicalId: 'B' }]],
   ['a blank value', 'listResources', stackAnswer('ListStackResources',
     '<StackResourceSummaries><member><LogicalResourceId> </LogicalResourceId></member></StackResourceSummaries>'), [{ logicalId: ' ' }]],
+  ['a stack in express mode', 'describe', stackAnswer('DescribeStacks', `<Stacks><member><StackId>a</StackId>
+    <DeploymentConfig><Mode>EXPRESS</Mode></DeploymentConfig></member></Stacks>`), { rollbackDisabled: true }],
+  ['a stack in express mode with rollback', 'describe', stackAnswer('DescribeStacks', `<Stacks><member><StackId>a</StackId>
+    <DeploymentConfig><Mode>EXPRESS</Mode><DisableRollback>false</DisableRollback></DeploymentConfig></member></Stacks>`), { rollbackDisabled: false }],
   ['an empty stack', 'describe', stackAnswer('DescribeStacks', '<Stacks><member/></Stacks>'), { id: '', rollbackDisabled: false }],
 ])('both read %s of an answer in XML', async (_, method, answer, result) => {
   const [, read] = await expectSame(['stacks', method, 'a'], [answer]);

@@ -13,6 +13,7 @@ export interface Sight {
   readonly status: string;
   readonly updatedAt: number;
   readonly disableRollback: boolean;
+  readonly deploymentConfig?: { readonly Mode: string; readonly DisableRollback?: boolean };
   readonly operations?: readonly { readonly type: string; readonly id: string }[];
   /** The events, newest first. */
   readonly events: readonly SeenEvent[];

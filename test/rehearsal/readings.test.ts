@@ -1,5 +1,5 @@
 import { look } from './read-stack';
-import { deploy, destroy, type Scripted, statuses } from './scripted-rehearsal';
+import { deploy, destroy, rollBack, type Scripted, statuses } from './scripted-rehearsal';
 import { provider, removeAssemblies, type Resources, unit } from './written-assembly';
 import { alternativeReadings, CLOUDFORMATION_READINGS, type CloudFormationReadings } from '../../src/rehearsal';
 
@@ -226,6 +226,57 @@ describe('without a rollback', () => {
     const third = await look({ A: unit({ Id: 'a', Version: 3 }) }, { state: second.state });
     expect(third.sights[0].disableRollback).toBe(false);
   });
+});
+
+describe('in express mode', () => {
+  const EXPRESS = { Mode: 'EXPRESS' };
+  const [ON, OFF] = [{ ...EXPRESS, DisableRollback: false }, { ...EXPRESS, DisableRollback: true }];
+
+  test.each<[CloudFormationReadings['expressMode'], without: unknown[], withRollback: unknown[]]>([
+    ['asSent', [false, EXPRESS], [false, ON]],
+    ['resolved', [false, OFF], [false, ON]],
+    ['asDisableRollback', [true, undefined], [false, undefined]],
+    ['modeOnly', [false, EXPRESS], [false, EXPRESS]],
+    ['withDefaults', [false, ON], [false, ON]],
+    ['notShown', [false, undefined], [false, undefined]],
+  ])('DescribeStacks shows the mode and the rollback as the reading says: %s', async (expressMode, without, withRollback) => {
+    const shown = async (options: Scripted) => {
+      const { sights: [{ disableRollback, deploymentConfig }] } = await look({ A: unit({ Id: 'a' }) }, { ...options, ...reading({ expressMode }) });
+      return [disableRollback, deploymentConfig];
+    };
+    expect(await shown({ express: true })).toEqual(without);
+    expect(await shown({ express: true, disableRollback: false })).toEqual(withRollback);
+    expect(await shown({})).toEqual([false, { Mode: 'STANDARD' }]);
+  });
+
+  test('rollback is disabled unless it is enabled, and the next deployment after a failure has to be in express mode without a rollback', async () => {
+    const resources = (fail?: string) => ({ A: unit({ Id: 'a' }), Bad: unit({ Id: 'bad', Fail: fail }) });
+    const rolledBack = await deploy(resources('Create'), { express: true, disableRollback: false });
+    expect(statuses(rolledBack, 'Org').at(-1)).toBe('ROLLBACK_COMPLETE');
+    const failed = await deploy(resources('Create'), { express: true });
+    expect(statuses(failed, 'Org')).toEqual(['CREATE_IN_PROGRESS', 'CREATE_FAILED']);
+    const { state } = failed;
+    for (const options of [{}, { disableRollback: true }, { express: true, disableRollback: false }]) {
+      const refused = await deploy(resources(), { ...options, state });
+      expect([refused.succeeded, refused.requests, refused.stacks[0].status]).toEqual([false, [], 'CREATE_FAILED']);
+    }
+    expect((await deploy(resources(), { express: true, state })).succeeded).toBe(true);
+  });
+});
+
+test('a rollback after two failures without one sends inverse Updates to the last complete version, and then Deletes', async () => {
+  const version = (number: number, more: Resources) => ({ A: unit({ Id: 'a', Version: number }), Old: unit({ Id: 'old' }), ...more });
+  const first = await deploy(version(1, {}));
+  const second = await deploy(version(2, { New: unit({ Id: 'new' }), Bad: unit({ Id: 'bad', Fail: 'Create' }) }), { disableRollback: true, state: first.state });
+  const { Old: _old, ...without } = version(3, { New: unit({ Id: 'new' }), Bad: unit({ Id: 'bad', Fail: 'Create' }) });
+  const third = await deploy(without, { disableRollback: true, state: second.state });
+  const back = await rollBack(third.state);
+  expect(back.succeeded).toBe(true);
+  expect(statuses(back, 'Org')).toEqual(['UPDATE_ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_ROLLBACK_COMPLETE']);
+  const asked = back.requests.filter((request) => !request.startsWith('Done') && !request.includes('Bad'));
+  expect(asked).toEqual(['Update A a 3>1', 'Delete New new']);
+  const [{ resources, template, lastStable }] = Object.values(back.state.stacks);
+  expect([resources.A.properties.Version, resources.Old.status, 'New' in resources, 'Old' in template.Resources, lastStable]).toEqual(['1', 'CREATE_COMPLETE', false, true, undefined]);
 });
 
 test('a provider can be deployed under every reading', async () => {

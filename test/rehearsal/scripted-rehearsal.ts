@@ -1,5 +1,5 @@
 import { provider, type Resources, writeAssembly } from './written-assembly';
-import { type ProgressEvent, type RehearsalOptions, type RehearsalResult, type RehearsalState, rehearse, rehearseDelete } from '../../src/rehearsal';
+import { type ProgressEvent, type RehearsalOptions, type RehearsalResult, type RehearsalState, rehearse, rehearseDelete, rehearseRollback } from '../../src/rehearsal';
 
 /** A rehearsal of the scripted handler, and the requests to its functions: `Create A`, `Update A id old>new`, `Delete A id`. */
 export interface ScriptedResult extends RehearsalResult {
@@ -7,7 +7,7 @@ export interface ScriptedResult extends RehearsalResult {
   readonly events: readonly ProgressEvent[];
 }
 
-export interface Scripted extends Pick<RehearsalOptions, 'cloudFormation' | 'concurrency' | 'disableRollback' | 'resourcesToSkip'> {
+export interface Scripted extends Pick<RehearsalOptions, 'cloudFormation' | 'concurrency' | 'disableRollback' | 'express' | 'resourcesToSkip'> {
   readonly state?: RehearsalState;
   readonly more?: Record<string, unknown>;
   readonly nested?: Record<string, Record<string, unknown>>;
@@ -23,6 +23,11 @@ export async function deploy(resources: Resources, scripted: Scripted = {}): Pro
 export async function destroy(state: RehearsalState): Promise<ScriptedResult> {
   // The assembly only has the code. The stacks come from the state.
   return run(rehearseDelete, writeAssembly('scripted', {}), { state });
+}
+
+/** Rolls the failed stacks of a state back. */
+export async function rollBack(state: RehearsalState): Promise<ScriptedResult> {
+  return run(rehearseRollback, writeAssembly('scripted', {}), { state });
 }
 
 async function run(

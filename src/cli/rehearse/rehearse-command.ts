@@ -27,7 +27,8 @@ interface Options extends DisturbanceOptions {
   readonly stacks?: string[];
   readonly delete?: boolean;
   readonly concurrency?: number;
-  readonly rollback: boolean;
+  readonly rollback?: boolean;
+  readonly express?: boolean;
   readonly acceptInvitations?: boolean;
   readonly parameters?: Readonly<Record<string, string>>;
   readonly ssm?: Readonly<Record<string, string>>;
@@ -47,6 +48,8 @@ export function rehearseCommand(): Command {
     .option('--seed <number>', 'seed of everything that is random', integer(0, 2 ** 31 - 1), 1)
     .option('--stacks <names...>', 'only these stacks (default: all, in the order of their dependencies)')
     .option('--concurrency <number>', 'the account\'s limit of concurrent Lambda executions; a fresh account has 10 (default: none)', integer(1, 100_000))
+    .option('--express', 'deploy in express mode, as `cdk deploy --express` does: without a rollback, unless --rollback is given')
+    .option('--rollback', 'roll back what fails, also in express mode (default without --express)')
     .option('--no-rollback', 'leave what fails as it is, as `cdk deploy --no-rollback` does; the next deployment goes on from --save')
     .option('--parameters <name=value>', 'value of a template parameter, or STACK:NAME=VALUE for one stack; can be repeated', namedValue('VpcCidr=10.0.0.0/16'))
     .option('--ssm <name=value>', 'value of a Systems Manager parameter behind {{resolve:ssm:name}}; can be repeated', namedValue('/landing-zone/contact=Ann'))
@@ -86,7 +89,8 @@ async function run(given: string | undefined, options: Options, { args }: Comman
     simulator: simulatorOptions(options, args.slice(1)),
     stacks: options.stacks,
     concurrency: options.concurrency,
-    disableRollback: !options.rollback,
+    disableRollback: options.rollback === undefined ? undefined : !options.rollback,
+    express: options.express,
     acceptInvitations: options.acceptInvitations,
     parameters: options.parameters,
     ssmParameters: options.ssm,

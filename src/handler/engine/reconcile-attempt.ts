@@ -14,6 +14,7 @@ import {
   type Log, type Outcome, type ReconcileContext, type Reconciler, reconcilerOf, type RequeueError, TerminalError,
 } from '../reconcile';
 import { isStillInTemplate } from '../reconcile/ownership/still-in-template';
+import { isRollbackDisabled } from '../stack/disabled-rollback';
 import { readableTemplate } from '../stack/readable-template';
 import { listFamilyResources } from '../stack/stack-family';
 import { type WatchedWrites, watchWrites } from '../watched-writes';
@@ -194,7 +195,7 @@ export class ReconcileAttempt {
         accountId: accountOf(this.event),
         deploymentBeganAt,
         isCleaningUp: stack.status.endsWith('_COMPLETE_CLEANUP_IN_PROGRESS'),
-        rollbackDisabled: stack.rollbackDisabled ?? false,
+        isRollbackDisabled: () => isRollbackDisabled(stack, stacks, hints),
         resources: () => listFamilyResources(stacks, stack.rootId ?? StackId),
         template: (stackId = StackId) => stacks.currentTemplate(stackId),
         parameters: async (stackId) => (await stacks.describe(stackId))?.parameters ?? {},

@@ -49,7 +49,7 @@ export interface StackView {
   /** Whether an update, or the rollback of one, is at its end: resources that are in the template now stay. */
   readonly isCleaningUp: boolean;
   /** Whether a failed deployment leaves its changes in place, in which case nothing can be replaced. */
-  readonly rollbackDisabled: boolean;
+  isRollbackDisabled(): Promise<boolean>;
   /** Resources of this stack, of its parents and of all their nested stacks. */
   resources(): Promise<FamilyResource[]>;
   /** The present template of a stack: this one, or another one of the tree. In a rollback it is the previous template. */

@@ -42,6 +42,10 @@ export class ServedStacks implements StackPort {
     return this.stacks.deploymentBeganAt(stackId);
   }
 
+  public async continuesFailure(stackId: string): Promise<boolean> {
+    return this.stacks.continuesFailure(stackId);
+  }
+
   public async currentTemplate(stackId: string): Promise<StackTemplate> {
     return this.stacks.currentTemplate(stackId);
   }

@@ -1,6 +1,6 @@
 import {
-  CloudFormationClient, type CloudFormationClientConfig, DescribeStackEventsCommand, DescribeStacksCommand, GetTemplateCommand,
-  ListStackResourcesCommand,
+  CloudFormationClient, type CloudFormationClientConfig, DescribeStackEventsCommand, type DescribeStackEventsCommandOutput,
+  DescribeStacksCommand, GetTemplateCommand, ListStackResourcesCommand, type Stack, type StackEvent,
 } from '@aws-sdk/client-cloudformation';
 import { type StackDescription, StackError, type StackPort, type StackResource, type StackTemplate } from './stack-port';
 import { withFastConfig } from '../fast-config';
@@ -12,6 +12,9 @@ const TIMEOUTS = { connectionTimeout: 3_000, requestTimeout: 8_000, throwOnReque
 
 /** Statuses of the stack itself at the start of a creation or an update. */
 const BEGINS: readonly (string | undefined)[] = ['CREATE_IN_PROGRESS', 'UPDATE_IN_PROGRESS', 'IMPORT_IN_PROGRESS'];
+
+/** Statuses of the stack itself after a creation or an update that failed and stays as it is. */
+const FAILED: readonly (string | undefined)[] = ['CREATE_FAILED', 'UPDATE_FAILED'];
 
 /** The port through the AWS SDK, whose own retries are enough here: these are reads, and few. */
 export class SdkStack implements StackPort {
@@ -33,7 +36,7 @@ export class SdkStack implements StackPort {
         changedAt: changedAt?.getTime() ?? 0,
         rootId: stack.RootId,
         parameters: Object.fromEntries((stack.Parameters ?? []).map((each) => [each.ParameterKey ?? '', each.ParameterValue ?? ''])),
-        rollbackDisabled: stack.DisableRollback ?? false,
+        rollbackDisabled: isRollbackDisabled(stack),
       };
     } catch (error) {
       const { name, message } = error as Error;
@@ -66,20 +69,26 @@ export class SdkStack implements StackPort {
   }
 
   public async deploymentBeganAt(stackId: string): Promise<number | undefined> {
-    let token: string | undefined;
-    try {
-      do {
-        // The newest come first.
-        const page = await this.client.send(new DescribeStackEventsCommand({ StackName: stackId, NextToken: token }));
-        const beginning = page.StackEvents?.find(({ PhysicalResourceId, ResourceStatus }) => (
-          PhysicalResourceId === stackId && BEGINS.includes(ResourceStatus)));
-        if (beginning) return beginning.Timestamp?.getTime();
-        token = page.NextToken;
-      } while (token);
-    } catch (error) {
-      throw stackError(error);
+    let began: Date | undefined;
+    let isPartOfDeployment = true;
+    for await (const { ResourceStatus: status, Timestamp: at } of this.ownEvents(stackId)) {
+      if (began) isPartOfDeployment ||= FAILED.includes(status);
+      if (!isPartOfDeployment) break;
+      if (BEGINS.includes(status)) {
+        began = at;
+        isPartOfDeployment = false;
+      }
     }
-    return undefined;
+    return began?.getTime();
+  }
+
+  public async continuesFailure(stackId: string): Promise<boolean> {
+    let hasBegun = false;
+    for await (const { ResourceStatus: status } of this.ownEvents(stackId)) {
+      if (hasBegun) return FAILED.includes(status);
+      hasBegun = BEGINS.includes(status);
+    }
+    return false;
   }
 
   public async currentTemplate(stackId: string): Promise<StackTemplate> {
@@ -96,6 +105,26 @@ export class SdkStack implements StackPort {
       throw new StackError('NotJson', `The template of ${stackId} is not JSON; this library writes its templates as JSON.`);
     }
   }
+
+  /** The events of the stack itself, newest first. */
+  private async* ownEvents(stackId: string): AsyncGenerator<StackEvent> {
+    let token: string | undefined;
+    do {
+      let page: DescribeStackEventsCommandOutput;
+      try {
+        page = await this.client.send(new DescribeStackEventsCommand({ StackName: stackId, NextToken: token }));
+      } catch (error) {
+        throw stackError(error);
+      }
+      yield* (page.StackEvents ?? []).filter(({ PhysicalResourceId: id }) => id === stackId);
+      token = page.NextToken;
+    } while (token);
+  }
+}
+
+/** Express mode disables rollback unless the client enables it. */
+function isRollbackDisabled({ DisableRollback: disabled, DeploymentConfig: config }: Stack): boolean {
+  return disabled === true || (config?.DisableRollback ?? config?.Mode === 'EXPRESS');
 }
 
 function stackError(thrown: unknown): StackError {

@@ -4,10 +4,13 @@ export interface StackPort {
   describe(stackId: string): Promise<StackDescription | undefined>;
   listResources(stackId: string): Promise<StackResource[]>;
   /**
-   * When the newest operation began that creates or updates the stack: the one in progress, or the one that is rolled back. Read from the
+   * When the newest operation began that creates or updates the stack: the one in progress, or the one that is rolled back. If it continues
+   * operations that failed without a rollback, the first of them counts, because a rollback restores the version before it. Read from the
    * stack's events, because `LastUpdatedTime` may move when a rollback begins. `undefined` if there is no such event.
    */
   deploymentBeganAt(stackId: string): Promise<number | undefined>;
+  /** Whether the newest operation that creates or updates the stack continues one that failed without a rollback. Read from the events. */
+  continuesFailure(stackId: string): Promise<boolean>;
   /** The template that the stack has now: after a successful update the new one, in a rollback the old one. */
   currentTemplate(stackId: string): Promise<StackTemplate>;
 }
@@ -22,7 +25,7 @@ export interface StackDescription {
   readonly rootId?: string;
   /** Values of its parameters by name. */
   readonly parameters?: Readonly<Record<string, string>>;
-  /** Whether what fails stays as it is; CloudFormation refuses replacements then. */
+  /** Whether CloudFormation shows that a deployment that fails stays as it is. It refuses replacements then. */
   readonly rollbackDisabled?: boolean;
 }
 

@@ -1,10 +1,22 @@
 import type { CustomResourceAnswer, CustomResourceCall } from './custom-resource';
 import type { DynamicReferences } from './dynamic-references';
 import type { CloudFormationReadings } from './readings';
-import type { DeployedResource, DeployedStack } from './records';
+import type { DeployedResource, DeployedStack, DeploymentConfig } from './records';
 import { noteEvent, noteOperation, type StackEventRecord } from './stack-events';
 import { constructPath, NESTED_STACK_TYPE, type Template } from '../../assembly';
 import type { VirtualTime } from '../time/virtual-time';
+
+/**
+ * The change of the stacks of an assembly, with the command of the CDK CLI that makes it.
+ *
+ * - `deploy`: `cdk deploy`, by a change set.
+ * - `deployDirectly`: `cdk deploy --method=direct`, by `CreateStack` and `UpdateStack`.
+ * - `prepareChangeSet`: `cdk deploy --method=prepare-change-set`, which changes no resource.
+ * - `hotswap`: `cdk deploy --hotswap`, which changes only the code and the configuration of functions, past CloudFormation.
+ * - `import`: `cdk import` of the resources that are new in the template.
+ * - `refactor`: `cdk refactor` of resources whose logical ID changed.
+ */
+export type StackChange = 'deploy' | 'deployDirectly' | 'prepareChangeSet' | 'hotswap' | 'import' | 'refactor';
 
 /** A status change of a stack or a resource, as in CloudFormation's events. */
 export interface ProgressEvent {
@@ -35,6 +47,10 @@ export interface Cloud {
   readonly callCustomResource: (call: CustomResourceCall) => Promise<CustomResourceAnswer>;
   /** Whether to leave failed resources as they are, instead of rolling back. */
   readonly disableRollback: boolean;
+  /** The deployment configuration that the client sends with each creation or update. */
+  readonly deploymentConfig: DeploymentConfig;
+  /** The change that is made to the stacks of the assembly. */
+  readonly operation: StackChange;
   /** The logical IDs of resources in top-level stacks that may be skipped after a failed rollback. */
   readonly resourcesToSkip: readonly string[];
   readonly newStackId: (name: string, region: string, accountId: string) => string;
@@ -51,6 +67,9 @@ export function setStackStatus(cloud: Cloud, stack: DeployedStack, status: strin
   }
   noteOperation(cloud, stack, status, stack.status);
   stack.status = status;
+  if (status.endsWith('_COMPLETE')) {
+    delete stack.lastStable;
+  }
   const row = { logicalId: stack.name, physicalId: stack.id, type: NESTED_STACK_TYPE, status, reason };
   noteEvent(cloud, stack, row);
   reportStack(cloud, stack, reason);

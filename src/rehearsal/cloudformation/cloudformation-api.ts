@@ -192,17 +192,43 @@ function description(
     ParentId: stack.parentId,
     RootId: rootId(stack, stacks),
     CreationTime: new Date(stack.createdAt).toISOString(),
-    LastUpdatedTime: new Date(stack.updatedAt).toISOString(),
+    LastUpdatedTime: stack.createdDirectly ? undefined : new Date(stack.updatedAt).toISOString(),
     StackStatus: stack.status,
     StackStatusReason: stack.statusReason,
     Parameters: Object.entries(stack.parameters).map(([name, value]) => ({ ParameterKey: name, ParameterValue: value })),
     Outputs: isMoving ? undefined : Object.entries(stack.outputs)
       .map(([name, { value, exportName }]) => ({ OutputKey: name, OutputValue: value, ExportName: exportName })),
-    DisableRollback: (stack.disableRollback ?? false) && (isCreation || readings.disableRollbackOfUpdate === 'shown'),
+    ...rollbackSettings(stack, readings, isCreation),
     LastOperations: readings.lastOperationsOrder === 'newestFirst' ? operations : operations?.reverse(),
-    EnableTerminationProtection: false,
+    EnableTerminationProtection: stack.terminationProtection ?? false,
     DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
   };
+}
+
+/** The fields of `DescribeStacks` that tell whether a failed deployment is rolled back. */
+function rollbackSettings(
+  { disableRollback = false, deploymentConfig = { mode: 'STANDARD' }, parentId }: DeployedStack, readings: CloudFormationReadings, isCreation: boolean,
+): Record<string, unknown> {
+  const { expressMode, disableRollbackOfUpdate, rollbackOfNestedStacks } = readings;
+  if (parentId !== undefined && rollbackOfNestedStacks === 'onlyAtTheTop') return { DisableRollback: false };
+  const { mode, disableRollback: given } = deploymentConfig;
+  if (mode === 'STANDARD') {
+    return { DisableRollback: disableRollback && (isCreation || disableRollbackOfUpdate === 'shown'), DeploymentConfig: { Mode: mode } };
+  }
+  switch (expressMode) {
+    case 'asSent':
+      return { DisableRollback: false, DeploymentConfig: { Mode: mode, DisableRollback: given } };
+    case 'resolved':
+      return { DisableRollback: false, DeploymentConfig: { Mode: mode, DisableRollback: disableRollback } };
+    case 'asDisableRollback':
+      return { DisableRollback: disableRollback };
+    case 'modeOnly':
+      return { DisableRollback: false, DeploymentConfig: { Mode: mode } };
+    case 'withDefaults':
+      return { DisableRollback: false, DeploymentConfig: { Mode: mode, DisableRollback: false } };
+    case 'notShown':
+      return { DisableRollback: false };
+  }
 }
 
 /** The ID of the root stack; `undefined` for a stack that is not nested. */

@@ -24,6 +24,21 @@ export interface CloudFormationReadings {
    */
   readonly disableRollbackOfUpdate: 'shown' | 'notShown';
   /**
+   * The fields in which `DescribeStacks` shows a deployment in express mode, where rollback is disabled unless the client enables it.
+   *
+   * - `asSent`: `DeploymentConfig` as the client sent it. `DisableRollback` is in it only if rollback is enabled.
+   * - `resolved`: `DeploymentConfig` with the value of `DisableRollback` that applies.
+   * - `asDisableRollback`: only the `DisableRollback` of the stack.
+   * - `modeOnly`: the mode, whether or not rollback is enabled.
+   * - `withDefaults`: the mode, and the documented default of `DisableRollback`, which is false.
+   * - `notShown`: nothing.
+   *
+   * Guess: API "Stack" has `DeploymentConfig`, and API "DeploymentConfig" documents false as the default. No answer was found.
+   */
+  readonly expressMode: 'asSent' | 'resolved' | 'asDisableRollback' | 'modeOnly' | 'withDefaults' | 'notShown';
+  /** Whether a nested stack shows that its deployment has no rollback, or only the stack at the top of the tree. Guess. */
+  readonly rollbackOfNestedStacks: 'shown' | 'onlyAtTheTop';
+  /**
    * The events in a rollback for a custom resource that answered another ID in the update. They are an inverse Update with the new ID and
    * a Delete of the new ID if the answer has the old one, only the Delete, or only the inverse Update.
    * Seen: aws-cdk PR 29581 for the inverse Update.
@@ -68,6 +83,8 @@ export const CLOUDFORMATION_READINGS = {
   lastOperations: ['rollbackIsOne', 'rollbackIsNone', 'absent'],
   lastOperationsOrder: ['newestFirst', 'oldestFirst'],
   disableRollbackOfUpdate: ['shown', 'notShown'],
+  expressMode: ['asSent', 'resolved', 'asDisableRollback', 'modeOnly', 'withDefaults', 'notShown'],
+  rollbackOfNestedStacks: ['shown', 'onlyAtTheTop'],
   replacedInRollback: ['updateAndDelete', 'onlyDelete', 'onlyUpdate'],
   inverseUpdates: ['inOrder', 'inReverse', 'allAtOnce'],
   failedUpdateWithNewId: ['keepsOldId', 'takesNewId'],

@@ -1,5 +1,12 @@
 import type { Template } from '../../assembly';
 
+/** The part of a stack that a rollback restores. */
+export interface StackVersion extends Pick<DeployedStack, 'template' | 'parameters'> {
+  readonly resources: Readonly<Record<string, DeployedResource>>;
+  readonly outputs: Readonly<Record<string, StackOutput>>;
+  readonly imports: readonly string[];
+}
+
 /** A stack as CloudFormation stores it. It is pure JSON, because the state of a rehearsal contains it. */
 export interface DeployedStack {
   readonly id: string;
@@ -24,10 +31,29 @@ export interface DeployedStack {
   imports: string[];
   /** Whether the latest creation or update ran without a rollback. */
   disableRollback?: boolean;
+  /** The deployment configuration that was sent with the latest creation or update. */
+  deploymentConfig?: DeploymentConfig;
+  /** Whether CloudFormation refuses to delete the stack. */
+  terminationProtection?: boolean;
+  /** Whether it was created without a change set. It then has no `LastUpdatedTime` until its first update. */
+  createdDirectly?: boolean;
+  /** The last complete version of a stack whose latest operation failed without a rollback, and the operations since then. */
+  lastStable?: StackVersion & {
+    /** The requested properties of each resource whose update started. */
+    readonly requested: Readonly<Record<string, DeployedResource['properties']>>;
+    /** When the operations began, oldest first. */
+    readonly beganAt: readonly number[];
+  };
   /** The newest operations, newest first. */
   operations?: StackOperationEntry[];
   /** The number of all operations so far. */
   operationCount?: number;
+}
+
+/** `DeploymentConfig` of the API. In express mode, rollback is disabled unless `disableRollback` is false. */
+export interface DeploymentConfig {
+  readonly mode: 'STANDARD' | 'EXPRESS';
+  readonly disableRollback?: boolean;
 }
 
 /** An operation in `LastOperations` of `DescribeStacks`. */

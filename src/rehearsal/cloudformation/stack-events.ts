@@ -1,5 +1,6 @@
 import type { Cloud } from './cloud';
 import type { DeployedStack, StackOperationEntry } from './records';
+import { NESTED_STACK_TYPE } from '../../assembly';
 import { uuidOf } from '../time/random';
 
 /** A row of `DescribeStackEvents`. */
@@ -24,6 +25,9 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   UPDATE_ROLLBACK_IN_PROGRESS: 'ROLLBACK',
 };
 
+/** The reason of a stack's status after an interruption of the rehearsal (`operations/interruption.ts`). */
+export const INTERRUPTED = 'Interrupted';
+
 /** The number of operations that a stack keeps. Guess: the newest ones, newest first. */
 const REMEMBERED = 5;
 
@@ -41,6 +45,21 @@ export function noteOperation({ readings }: Cloud, stack: DeployedStack, status:
   const entry: StackOperationEntry = { type: begun, id: uuidOf(`${stack.id}|operation ${operationCount}`) };
   stack.operationCount = operationCount + 1;
   stack.operations = [entry, ...operations].slice(0, REMEMBERED);
+}
+
+/**
+ * The events of a stack itself from earlier rehearsals: its last status, and the operations that failed since it was complete. After an
+ * interruption, there are none, because the stack has no status of AWS CloudFormation.
+ */
+export function lastEvents(stack: DeployedStack): StackEventRecord[] {
+  const { id, name, status, statusReason: reason, createdAt, updatedAt, operations, lastStable } = stack;
+  if (reason === INTERRUPTED) return [];
+  const row = (at: number, own: string) => ({
+    logicalId: name, physicalId: id, type: NESTED_STACK_TYPE, at, status: own, eventId: uuidOf(`${id}|earlier event ${own} ${at}`), operationId: operations?.[0]?.id,
+  });
+  const began = status === 'CREATE_FAILED' ? [row(createdAt, 'CREATE_IN_PROGRESS')] : [];
+  const failed = (lastStable?.beganAt ?? []).flatMap((at) => [row(at, 'UPDATE_IN_PROGRESS'), row(at, 'UPDATE_FAILED')]).slice(0, -1);
+  return [...began, ...failed, { ...row(updatedAt, status), reason }];
 }
 
 /** Records an event of a stack or one of its resources until the rehearsal ends. */

@@ -10,6 +10,7 @@ interface MemoryStack {
   rootId?: string;
   parameters?: Record<string, string>;
   rollbackDisabled?: boolean;
+  continuesFailure?: boolean;
   resources: StackResource[];
   template: StackTemplate;
 }
@@ -40,6 +41,11 @@ export class MemoryStacks implements StackPort {
   async deploymentBeganAt(id: string): Promise<number | undefined> {
     this.fail();
     return this.stacks.get(id)?.beganAt ?? this.stacks.get(id)?.changedAt;
+  }
+
+  async continuesFailure(id: string): Promise<boolean> {
+    this.fail();
+    return this.stacks.get(id)?.continuesFailure ?? false;
   }
 
   async currentTemplate(id: string): Promise<StackTemplate> {

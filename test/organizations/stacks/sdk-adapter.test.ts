@@ -36,6 +36,20 @@ test('the description of a stack has its last change, its root stack, its parame
   });
 });
 
+test.each<[fields: string, disabled: boolean]>([
+  ['', false],
+  ['<DisableRollback>false</DisableRollback>', false],
+  ['<DisableRollback>true</DisableRollback><DeploymentConfig><Mode>STANDARD</Mode></DeploymentConfig>', true],
+  ['<DisableRollback>false</DisableRollback><DeploymentConfig><Mode>STANDARD</Mode></DeploymentConfig>', false],
+  ['<DisableRollback>false</DisableRollback><DeploymentConfig><Mode>EXPRESS</Mode></DeploymentConfig>', true],
+  ['<DeploymentConfig><Mode>EXPRESS</Mode><DisableRollback>true</DisableRollback></DeploymentConfig>', true],
+  ['<DeploymentConfig><Mode>EXPRESS</Mode><DisableRollback>false</DisableRollback></DeploymentConfig>', false],
+  ['<DeploymentConfig><Mode>STANDARD</Mode><DisableRollback>true</DisableRollback></DeploymentConfig>', true],
+])('rollback is disabled by DisableRollback, or in express mode unless DeploymentConfig enables it: %s', async (fields, disabled) => {
+  const port = stacks(result('DescribeStacks', `<Stacks><member><StackId>id</StackId><StackStatus>UPDATE_IN_PROGRESS</StackStatus>${fields}</member></Stacks>`));
+  expect(await port.describe('a')).toMatchObject({ rollbackDisabled: disabled });
+});
+
 test('a stack that does not exist is undefined, and a refusal is an error with its code', async () => {
   expect(await stacks(refused('ValidationError', 'Stack with id a does not exist')).describe('a')).toBeUndefined();
   await expect(stacks(refused('AccessDenied', 'not authorized', 403)).describe('a')).rejects.toMatchObject({ name: 'StackError', code: 'AccessDenied' });
@@ -56,13 +70,13 @@ test('the template of a stack is read as JSON, and any other text is an error', 
   await expect(stacks(result('GetTemplate', '<TemplateBody>Resources:</TemplateBody>')).currentTemplate('a')).rejects.toMatchObject({ code: 'NotJson' });
 });
 
-describe('the start time of a deployment', () => {
+describe('events of a stack', () => {
   const event = (id: string, status: string, time: string) => `<member><StackId>a</StackId><EventId>1</EventId><StackName>a</StackName>
     <PhysicalResourceId>${id}</PhysicalResourceId><ResourceType>AWS::CloudFormation::Stack</ResourceType><ResourceStatus>${status}</ResourceStatus>
     <Timestamp>${time}</Timestamp></member>`;
   const page = (events: string, token = '') => result('DescribeStackEvents', `<StackEvents>${events}</StackEvents>${token}`);
 
-  test('is the time of the newest event that creates or updates the stack itself, on any page', async () => {
+  test('the start time of a deployment is that of the newest event that creates or updates the stack itself, on any page', async () => {
     const port = stacks(
       page(event('a', 'UPDATE_ROLLBACK_IN_PROGRESS', '2026-03-01T00:05:00Z') + event('nested', 'UPDATE_IN_PROGRESS', '2026-03-01T00:02:00Z'), '<NextToken>t</NextToken>'),
       page(event('a', 'UPDATE_IN_PROGRESS', '2026-03-01T00:00:00Z') + event('a', 'CREATE_IN_PROGRESS', '2026-01-01T00:00:00Z')),
@@ -70,8 +84,32 @@ describe('the start time of a deployment', () => {
     expect(await port.deploymentBeganAt('a')).toBe(Date.UTC(2026, 2, 1));
   });
 
-  test('is undefined without such an event, and a refusal is an error with its code', async () => {
+  test('the start time of a deployment that continues failures is that of the first one since the stack was complete', async () => {
+    const port = stacks(page([
+      ['UPDATE_ROLLBACK_IN_PROGRESS', '09'], ['UPDATE_FAILED', '08'], ['UPDATE_IN_PROGRESS', '07'], ['UPDATE_FAILED', '06'], ['UPDATE_IN_PROGRESS', '05'],
+      ['UPDATE_COMPLETE', '04'], ['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', '03'], ['UPDATE_IN_PROGRESS', '02'],
+    ].map(([status, day]) => event('a', status, `2026-03-${day}T00:00:00Z`)).join('')));
+    expect(await port.deploymentBeganAt('a')).toBe(Date.UTC(2026, 2, 5));
+  });
+
+  test('the start time is undefined without such an event, and a refusal is an error with its code', async () => {
     expect(await stacks(page('')).deploymentBeganAt('a')).toBeUndefined();
     await expect(stacks(refused('AccessDenied', 'not authorized', 403)).deploymentBeganAt('a')).rejects.toMatchObject({ code: 'AccessDenied' });
+  });
+
+  const before = (status: string) => [
+    page(event('a', 'UPDATE_IN_PROGRESS', '2026-03-01T00:05:00Z') + event('nested', 'UPDATE_FAILED', '2026-03-01T00:02:00Z'), '<NextToken>t</NextToken>'),
+    page(event('a', status, '2026-03-01T00:00:00Z') + event('a', 'UPDATE_FAILED', '2026-02-01T00:00:00Z')),
+  ];
+
+  test.each([
+    ['UPDATE_FAILED', true], ['CREATE_FAILED', true], ['UPDATE_COMPLETE', false], ['UPDATE_ROLLBACK_COMPLETE', false], ['UPDATE_ROLLBACK_FAILED', false],
+  ])('a deployment continues a failure only if the stack was in a failed state right before it: %s', async (status, continues) => {
+    expect(await stacks(...before(status)).continuesFailure('a')).toBe(continues);
+  });
+
+  test('a deployment without earlier events continues no failure, and a refusal is an error with its code', async () => {
+    expect(await stacks(page(event('a', 'CREATE_IN_PROGRESS', '2026-03-01T00:00:00Z'))).continuesFailure('a')).toBe(false);
+    await expect(stacks(refused('AccessDenied', 'not authorized', 403)).continuesFailure('a')).rejects.toMatchObject({ name: 'StackError', code: 'AccessDenied' });
   });
 });

@@ -3,13 +3,15 @@ import { synthesize } from './app';
 import { ProtectionWatch } from './protection';
 import { type Readings, readingsOfRun, withReadings } from './readings';
 import { type Asked, unintendedChanges } from './unintended-changes';
-import { type RehearsalOptions, type RehearsalResult, rehearse, rehearseDelete } from '../../../src/rehearsal';
+import { type RehearsalOptions, type RehearsalResult, rehearse, rehearseDelete, rehearseRollback } from '../../../src/rehearsal';
 import type { SimulatorState } from '../../../src/simulator';
 
 export interface DeployOptions extends Omit<Partial<RehearsalOptions>, 'state'>, Asked {
   readonly state?: RehearsalResult['state'] | SimulatorState;
   /** Whether to delete the stacks instead of deploying them. */
   readonly deletion?: boolean;
+  /** Whether to roll back the failed stacks, as `cdk rollback` does. */
+  readonly rollingBack?: boolean;
   readonly context?: Record<string, unknown>;
   /** The environment of all stacks. The account defaults to the management account, the Region to us-east-1. */
   readonly environment?: { readonly account?: string; readonly region?: string };
@@ -33,11 +35,11 @@ export interface Deployed extends RehearsalResult {
 
 /** Rehearses a whole deployment, and collects its losses and its gaps in protection. */
 export async function deploy(build: Build | Record<string, Build> | string, options: DeployOptions = {}): Promise<Deployed> {
-  const { asked, leaving, deletion, context, environment, state, readings = readingsOfRun(), ...given } = options;
+  const { asked, leaving, deletion, rollingBack, context, environment, state, readings = readingsOfRun(), ...given } = options;
   const rehearsal = withReadings(given, readings);
   const before = state && ('stacks' in state ? state.simulator : state as SimulatorState);
   const watch = new ProtectionWatch(before);
-  const result = await (deletion ? rehearseDelete : rehearse)({
+  const result = await (deletion ? rehearseDelete : rollingBack ? rehearseRollback : rehearse)({
     assemblyDirectory: typeof build === 'string' ? build : synthesize(build, context, environment),
     ...rehearsal,
     state,

@@ -43,6 +43,7 @@ export async function onEvent(event: Event) {
     status: stack?.StackStatus,
     updatedAt: stack?.LastUpdatedTime?.getTime(),
     disableRollback: stack?.DisableRollback,
+    deploymentConfig: stack?.DeploymentConfig,
     operations: stack?.LastOperations?.map(({ OperationType: type, OperationId: operationId }) => ({ type, id: operationId })),
     events: events.map((each) => ({ ...each, Timestamp: each.Timestamp?.getTime() })),
     eventPages,

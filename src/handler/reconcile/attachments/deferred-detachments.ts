@@ -40,11 +40,12 @@ export async function planDeferredDetachments(context: AttachmentsContext): Prom
     return answered ? { physicalId: targetId, deferred: present.pendingAttach } : unchanged;
   }
   // A creation has no previous list, and CloudFormation would never send a Delete for an ID that it replaces.
-  if (physicalId === undefined || stack.rollbackDisabled) return unchanged;
+  if (physicalId === undefined) return unchanged;
   const change = { targetId, pendingDetach: await denyingPolicies(context, removed), pendingAttach: await denyingPolicies(context, added) };
   const id = formatAttachmentsId(change);
   const areAllDeferred = added.length === 0 && change.pendingDetach.length === removed.length;
-  return id === targetId ? unchanged : { physicalId: id, deferred: change.pendingDetach, areAllDeferred };
+  if (id === targetId || await stack.isRollbackDisabled()) return unchanged;
+  return { physicalId: id, deferred: change.pendingDetach, areAllDeferred };
 }
 
 /**

@@ -42,7 +42,7 @@ type OrganizationalUnitContext = ReconcileContext<OrganizationalUnitProperties>;
 export async function checkMove(
   context: OrganizationalUnitContext, unit: OrganizationalUnit, parentId: string, there?: OrganizationalUnit,
 ): Promise<void> {
-  const { desired, verb } = context;
+  const { desired, verb, stack } = context;
   // The deployment was allowed to make the move that a rollback reverts.
   if (verb === 'revert') return;
   if (!desired.AllowMove) {
@@ -50,6 +50,13 @@ export async function checkMove(
       `The organizational unit ${unit.id} ("${desired.Name}") is below ${parentId} and cannot be moved below ${desired.ParentId}: ` +
       'AWS Organizations has no call that moves an organizational unit.',
       'Keep its parent; or set allowReplacement: true, so that it is recreated there with another ID, and its accounts are moved.',
+    );
+  }
+  if (await stack.isRollbackDisabled()) {
+    throw new TerminalError(
+      `The organizational unit ${unit.id} ("${desired.Name}") cannot be moved below ${desired.ParentId}: AWS CloudFormation replaces nothing ` +
+      'in a deployment without a rollback (cdk deploy --no-rollback or --express).',
+      'Keep its parent in this deployment, and move it in one with a rollback.',
     );
   }
   if (there) await checkReplacementIsOwned(context, there);

@@ -1,6 +1,9 @@
 import { cleanUp } from './clean-up';
 import { type Cloud, reportStack } from '../cloud';
+import { changeStack } from './change-stack';
 import { deleteStackResources } from './delete-resource';
+import { deletionRefusal } from './delete-stack';
+import { refusedFollowUp } from './follow-up';
 import { comparedText } from '../readings';
 import { DELETED, type DeployedStack } from '../records';
 import { rollBackCreate, rollBackUpdate } from './roll-back';
@@ -28,17 +31,31 @@ const RECREATED = new Set(['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED']);
  */
 export async function deployStack(cloud: Cloud, identity: StackIdentity, target: StackTarget): Promise<boolean> {
   const existing = findStack(cloud.stacks.values(), identity);
-  if (existing && RECREATED.has(existing.status)) {
-    const reason = await deleteStackResources(cloud, existing);
-    return reason === undefined && create(cloud, identity, target);
+  const { operation } = cloud;
+  if (operation === 'hotswap' || operation === 'import' || operation === 'refactor') {
+    return changeStack(cloud, existing, target);
   }
-  if (!existing) {
-    return create(cloud, identity, target);
+  if (operation === 'prepareChangeSet') {
+    prepare(cloud, existing ?? inReview(cloud, identity), target);
+    return true;
+  }
+  if (existing && RECREATED.has(existing.status)) {
+    const reason = deletionRefusal(cloud, existing) ?? await deleteStackResources(cloud, existing);
+    return reason === undefined && create(cloud, inReview(cloud, identity), target);
+  }
+  if (!existing || existing.status === 'REVIEW_IN_PROGRESS') {
+    return create(cloud, existing ?? inReview(cloud, identity), target);
   }
   if (!UPDATABLE.has(existing.status)) {
     reportStack(cloud, existing, `Stack:${existing.id} is in ${existing.status} state and can not be updated.`);
     return false;
   }
+  const refusal = refusedFollowUp(cloud, existing);
+  if (refusal !== undefined) {
+    reportStack(cloud, existing, refusal);
+    return false;
+  }
+  existing.terminationProtection = target.terminationProtection;
   return isUnchanged(cloud, existing, target) || update(cloud, existing, target);
 }
 
@@ -48,9 +65,8 @@ export function findStack(stacks: Iterable<DeployedStack>, { name, accountId, re
   ));
 }
 
-async function create(cloud: Cloud, identity: StackIdentity, target: StackTarget): Promise<boolean> {
-  const { name, accountId, region } = identity;
-  const stack: DeployedStack = {
+function inReview(cloud: Cloud, { name, accountId, region }: StackIdentity): DeployedStack {
+  return {
     id: cloud.newStackId(name, region, accountId),
     name,
     accountId,
@@ -64,6 +80,19 @@ async function create(cloud: Cloud, identity: StackIdentity, target: StackTarget
     outputs: {},
     imports: [],
   };
+}
+
+/** Creates a change set that nothing executes. Of the stack, only the termination protection changes. Source: AWS CDK CLI. */
+function prepare(cloud: Cloud, stack: DeployedStack, { terminationProtection }: StackTarget): void {
+  cloud.stacks.set(stack.id, stack);
+  stack.terminationProtection = terminationProtection;
+}
+
+async function create(cloud: Cloud, stack: DeployedStack, target: StackTarget): Promise<boolean> {
+  stack.terminationProtection = target.terminationProtection;
+  if (cloud.operation === 'deployDirectly') {
+    stack.createdDirectly = true;
+  }
   const operation = new StackOperation(cloud, stack, target);
   cloud.stacks.set(stack.id, stack);
   const reason = await operation.apply();
@@ -75,6 +104,7 @@ async function create(cloud: Cloud, identity: StackIdentity, target: StackTarget
 
 async function update(cloud: Cloud, stack: DeployedStack, target: StackTarget): Promise<boolean> {
   const operation = new StackOperation(cloud, stack, target);
+  delete stack.createdDirectly;
   const reason = await operation.apply();
   if (reason === undefined) {
     await cleanUp(operation);

@@ -1,14 +1,20 @@
 import { CLEANUP_TRIES } from './clean-up';
 import { setResource, setStackStatus } from '../cloud';
 import { deleteAll, deleteFailedCreations, deleteResource } from './delete-resource';
-import { type DeployedResource, isCustomResource } from '../records';
+import { type DeployedResource, isCustomResource, type StackVersion } from '../records';
 import { runGraph } from './run-graph';
 import type { StackOperation } from './stack-operation';
-import { type DependencyGraph, dependencyGraph, NESTED_STACK_TYPE, reversed } from '../../../assembly';
+import { type DependencyGraph, dependencyGraph, NESTED_STACK_TYPE, reversed, type Template } from '../../../assembly';
+
+/** The data of a failed operation that its rollback needs. */
+export interface FailedOperation extends Pick<StackOperation, 'cloud' | 'stack' | 'graph' | 'requested' | 'undone' | 'isReplaced' | 'givenUp'> {
+  readonly before: StackVersion;
+  readonly target: { readonly template: Template };
+  readonly children: ReadonlyMap<string, FailedOperation>;
+}
 
 /** Rolls a failed creation back with deletes in reverse order, including failed and cancelled resources that have an ID. */
-export async function rollBackCreate(operation: StackOperation, reason: string): Promise<void> {
-  const { cloud, stack } = operation;
+export async function rollBackCreate({ cloud, stack }: Pick<FailedOperation, 'cloud' | 'stack'>, reason: string): Promise<void> {
   setStackStatus(cloud, stack, 'ROLLBACK_IN_PROGRESS', `${reason.trimEnd()} Rollback requested by user.`);
   const failed = await deleteAll(cloud, stack, true);
   if (failed.length > 0) {
@@ -20,7 +26,7 @@ export async function rollBackCreate(operation: StackOperation, reason: string):
 }
 
 /** Rolls a failed update back with inverse Updates in the whole tree, and then with deletes. */
-export async function rollBackUpdate(operation: StackOperation, reason: string): Promise<void> {
+export async function rollBackUpdate(operation: FailedOperation, reason: string): Promise<void> {
   let failed = await rollBackUpdates(operation, reason);
   const skipped = failed.filter((logicalId) => operation.cloud.resourcesToSkip.includes(logicalId));
   if (skipped.length > 0) {
@@ -33,7 +39,7 @@ export async function rollBackUpdate(operation: StackOperation, reason: string):
 }
 
 /** Skips a resource in a continued rollback. Its record is restored, regardless of its real state. */
-function skip(operation: StackOperation, logicalId: string): void {
+function skip(operation: FailedOperation, logicalId: string): void {
   const { stack, before, cloud } = operation;
   const former = before.resources[logicalId];
   const physicalId = cloud.readings.skippedId === 'former' ? former.physicalId : stack.resources[logicalId].physicalId;
@@ -42,12 +48,12 @@ function skip(operation: StackOperation, logicalId: string): void {
 }
 
 /** Sends inverse Updates until the first one fails. @returns the logical IDs of resources that could not be rolled back. */
-async function rollBackUpdates(operation: StackOperation, reason: string): Promise<string[]> {
+async function rollBackUpdates(operation: FailedOperation, reason: string): Promise<string[]> {
   const { cloud, stack, before } = operation;
   stack.template = before.template;
   stack.parameters = before.parameters;
-  stack.outputs = before.outputs;
-  stack.imports = before.imports;
+  stack.outputs = { ...before.outputs };
+  stack.imports = [...before.imports];
   setStackStatus(cloud, stack, 'UPDATE_ROLLBACK_IN_PROGRESS', reason);
   const failed: string[] = [];
   await runGraph(inverseOrder(operation), async (logicalId) => {
@@ -66,7 +72,7 @@ async function rollBackUpdates(operation: StackOperation, reason: string): Promi
   return failed;
 }
 
-function inverseOrder({ cloud, stack, before }: StackOperation): DependencyGraph {
+function inverseOrder({ cloud, stack, before }: FailedOperation): DependencyGraph {
   const graph = dependencyGraph(before.template, stack.name, (id) => id in before.resources);
   switch (cloud.readings.inverseUpdates) {
     case 'inReverse':
@@ -83,7 +89,7 @@ function notUpdated(logicalIds: readonly string[]): string {
 }
 
 /** Reverts the update of a resource. A failed custom resource gets its inverse Update too. A replaced AWS resource has its old instance. */
-async function undo(operation: StackOperation, logicalId: string, cause: string): Promise<string | undefined> {
+async function undo(operation: FailedOperation, logicalId: string, cause: string): Promise<string | undefined> {
   const { cloud, stack, before } = operation;
   const previous = before.resources[logicalId];
   const current = stack.resources[logicalId];
@@ -116,7 +122,7 @@ async function undo(operation: StackOperation, logicalId: string, cause: string)
 }
 
 function recordOutcome(
-  operation: StackOperation, logicalId: string, resource: DeployedResource, problem: string | undefined,
+  operation: FailedOperation, logicalId: string, resource: DeployedResource, problem: string | undefined,
 ): string | undefined {
   const status = problem === undefined ? 'UPDATE_COMPLETE' : 'UPDATE_FAILED';
   setResource(operation.cloud, operation.stack, logicalId, { ...resource, status, reason: problem });
@@ -124,7 +130,7 @@ function recordOutcome(
 }
 
 /** Deletes resources that the failed update created, and new instances that the inverse Updates replaced. */
-async function rollBackCleanUp(operation: StackOperation, reason: string): Promise<void> {
+async function rollBackCleanUp(operation: FailedOperation, reason: string): Promise<void> {
   const { cloud, stack, before } = operation;
   setStackStatus(cloud, stack, 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', reason);
   await deleteFailedCreations(cloud, stack, CLEANUP_TRIES);

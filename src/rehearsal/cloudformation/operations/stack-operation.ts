@@ -8,6 +8,7 @@ import { inventedPhysicalId } from '../native-resource';
 import { stackOutputs } from '../outputs';
 import { type DeployedResource, type DeployedStack, isCustomResource } from '../records';
 import { applyResource } from './resource-operation';
+import { noteLastStable } from './rollback-stack';
 import { runGraph } from './run-graph';
 import { Signal } from './signal';
 import { stackScope } from '../stack-scope';
@@ -15,6 +16,7 @@ import { stackScope } from '../stack-scope';
 export interface StackTarget {
   readonly template: Template;
   readonly parameters: Readonly<Record<string, unknown>>;
+  readonly terminationProtection?: boolean;
   /** The templates of nested stacks, by the file name in the metadata of the nested stack's resource. */
   readonly nestedTemplates: ReadonlyMap<string, Template>;
 }
@@ -84,6 +86,7 @@ export class StackOperation {
   public async apply(): Promise<string | undefined> {
     const { cloud, stack } = this;
     stack.disableRollback = cloud.disableRollback;
+    stack.deploymentConfig = cloud.deploymentConfig;
     setStackStatus(cloud, stack, this.isCreate ? 'CREATE_IN_PROGRESS' : 'UPDATE_IN_PROGRESS');
     if (cloud.readings.failedCreations === 'deletedFirst') {
       await deleteFailedCreations(cloud, stack, 1);
@@ -175,6 +178,7 @@ export class StackOperation {
   /** Leaves a failed stack in the state from which an update without a rollback continues. */
   private leaveFailed(reason: string): void {
     const { cloud, stack } = this;
+    noteLastStable(this);
     Object.assign(stack, afterInterruption(cloud, stack), { status: stack.status });
     setStackStatus(cloud, stack, this.isCreate ? 'CREATE_FAILED' : 'UPDATE_FAILED', reason);
   }

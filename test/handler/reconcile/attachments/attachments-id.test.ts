@@ -1,6 +1,7 @@
 import { formatAttachmentsId, parseAttachmentsId, targetOf } from '../../../../src/handler/reconcile/attachments/attachments-id';
 import { attached, FULL, start, TYPE } from '../../support/attachments';
-import { STACK_ID } from '../../support/deployment';
+import { STACK_ID, stackId } from '../../support/deployment';
+import type { MemoryStacks } from '../../support/memory-stacks';
 
 test.each([
   [{ targetId: 'r-ab12', pendingDetach: [], pendingAttach: [] }, 'r-ab12'],
@@ -37,6 +38,35 @@ describe('the physical ID of attachments', () => {
     deployment.stacks.stack(STACK_ID).rollbackDisabled = true;
     expect((await deployment.update(TYPE, unit, wanting(one), wanting())).PhysicalResourceId).toBe(unit);
     expect(attached(deployment, unit)).toEqual([FULL]);
+  });
+
+  describe('where only the stack at the top of the tree, or the events, show that rollbacks are disabled', () => {
+    const NESTED = stackId('landing-zone-Nested');
+
+    test.each<[name: string, disable: (stacks: MemoryStacks) => void, stays: boolean]>([
+      ['nothing does', () => undefined, false],
+      ['the top does', (stacks) => { stacks.stack(STACK_ID).rollbackDisabled = true; }, true],
+      ['the events of the top do', (stacks) => { stacks.stack(STACK_ID).continuesFailure = true; }, true],
+    ])('stays the same if one of them does: %s', async (_name, disable, stays) => {
+      const { deployment, unit, ids: [one], wanting } = await start();
+      deployment.stacks.stack(NESTED).rootId = STACK_ID;
+      await deployment.inStack(NESTED, () => deployment.create(TYPE, wanting(one)));
+      disable(deployment.stacks);
+      deployment.status = 'UPDATE_IN_PROGRESS';
+      const { PhysicalResourceId: id } = await deployment.inStack(NESTED, () => deployment.update(TYPE, unit, wanting(one), wanting()));
+      expect([id, attached(deployment, unit)]).toEqual(stays ? [unit, [FULL]] : [`${unit}/${one}/`, [one, FULL].sort()]);
+    });
+
+    test('is read again in the next deployment', async () => {
+      const { deployment, unit, ids: [one, two], wanting } = await start();
+      await deployment.create(TYPE, wanting(one));
+      const stack = deployment.stacks.stack(STACK_ID);
+      const first = await deployment.update(TYPE, unit, wanting(one), wanting(two));
+      expect(first.PhysicalResourceId).toBe(`${unit}/${one}/${two}`);
+      Object.assign(stack, { continuesFailure: true, changedAt: stack.changedAt + 1 });
+      const next = await deployment.update(TYPE, unit, wanting(one), wanting(two));
+      expect([next.PhysicalResourceId, attached(deployment, unit)]).toEqual([unit, [two, FULL].sort()]);
+    });
   });
 
   describe('after a rollback', () => {

@@ -57,6 +57,15 @@ test('another parent recreates the unit there, with its policies first and then 
   expect(accountsIn(deployment, newId)).toEqual(accounts);
 });
 
+test.each(['rollbackDisabled', 'continuesFailure'] as const)('the move does not begin in a deployment without a rollback, where AWS CloudFormation refuses replacements (%s)', async (sign) => {
+  const { deployment, id, before, after, accounts } = await start();
+  deployment.stacks.stack(STACK_ID)[sign] = true;
+  const since = deployment.simulator.journal.length;
+  await expect(deployment.update(UNIT, id, before, after)).rejects.toThrow(/cannot be moved below ou-.*without a rollback \(cdk deploy --no-rollback or --express\)/);
+  expect(deployment.writes(since)).toEqual([]);
+  expect([unitsNamed(deployment, 'Apps').map((unit) => unit.id), accountsIn(deployment, id)]).toEqual([[id], accounts]);
+});
+
 test('an Update of a moved account finds it at its destination, and the former unit is deleted last with its policies', async () => {
   const { deployment, id, before, after, accounts } = await start();
   const { PhysicalResourceId: newId } = await deployment.update(UNIT, id, before, after);
