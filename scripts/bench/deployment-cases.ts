@@ -34,6 +34,7 @@ const longestMinutes = (most: number): Limit => ({ what: 'virtual minutes of the
 
 export const CASES: readonly DeploymentCase[] = [
   { name: 'first-10', accounts: 10, limits: [] },
+  { name: 'first-20', accounts: 20, limits: [] },
   { name: 'first-100', accounts: 100, limits: [ratio(1.15), refusedPart(0.05)] },
   { name: 'first-300', accounts: 300, limits: [ratio(1.15), refusedPart(0.05), longestMinutes(20), wallSeconds(60)] },
   { name: 'added-20-to-1000', accounts: 20, existing: 1_000, seeds: 7, limits: [ratio(1.3)] },

@@ -34,8 +34,14 @@ export class TokenEstimate {
     if (surplus > 0) this.taken += surplus;
   }
 
-  refused(now: number): void {
-    this.emptyAt = now;
+  /** Counts a call of another environment. */
+  acceptedElsewhere(at: number): void {
+    if (this.emptyAt !== undefined && at > this.emptyAt) this.accepted(at);
+  }
+
+  /** @param emptyAt when the bucket held no token at the latest */
+  refused(emptyAt: number): void {
+    this.emptyAt = emptyAt;
     this.taken = 0;
   }
 
@@ -47,6 +53,8 @@ export class TokenEstimate {
 /** A request for an account, possibly for the one with an address. */
 export interface RememberedRequest {
   readonly requestId: string;
+  /** When the service accepted it; milliseconds since 1970. */
+  readonly requestedAt: number;
   /** When this environment sent it or saw it first; milliseconds since 1970. */
   readonly notedAt: number;
   /** The tags of the request if this environment sent it for the address; absent if only the account name matches. */
@@ -57,6 +65,11 @@ export interface RememberedRequest {
 export interface RememberedClosure {
   readonly askedAt: number;
   readonly stateBefore: AccountState;
+}
+
+interface RememberedList {
+  readonly beganAt: number;
+  readonly items: readonly unknown[];
 }
 
 interface Look {
@@ -82,6 +95,7 @@ export class EnvironmentHints {
   private readonly addressesOfRequests = new Map<string, string>();
   private readonly looks = new Map<string, Look>();
   private readonly closures = new Map<string, RememberedClosure>();
+  private readonly lists = new Map<string, RememberedList>();
   private listedAt = Number.NEGATIVE_INFINITY;
 
   /** The account that had this address when it was seen last. */
@@ -133,8 +147,10 @@ export class EnvironmentHints {
     this.addressesOfRequests.set(request.requestId, key(address));
   }
 
-  noteRequestInProgress({ id, accountName }: CreateAccountStatus, now: number): void {
-    if (this.requestsByName.get(accountName)?.requestId !== id) this.requestsByName.set(accountName, { requestId: id, notedAt: now });
+  noteRequestInProgress({ id, accountName, requestedAt }: CreateAccountStatus, now: number): void {
+    if (this.requestsByName.get(accountName)?.requestId === id) return;
+    if (!this.addressesOfRequests.has(id)) this.creations.acceptedElsewhere(requestedAt);
+    this.requestsByName.set(accountName, { requestId: id, requestedAt, notedAt: now });
   }
 
   forgetRequest(address: string, accountName: string): void {
@@ -157,6 +173,28 @@ export class EnvironmentHints {
       || (last !== undefined && last.startedAt === startedAt && last.hasSeenAll && now - last.at < TWO_INTERVALS_MS);
     this.looks.set(key(address), { startedAt, at: now, hasSeenAll });
     return hasSeenAll;
+  }
+
+  /** Records that a search has found no request of the event: from now on this environment remembers all. */
+  noteSearch(address: string, startedAt: number, now: number): void {
+    this.looks.set(key(address), { startedAt, at: now, hasSeenAll: true });
+  }
+
+  /**
+   * The items of a list of this name that began at or after `since` (milliseconds since 1970): one that this environment remembers, or else
+   * a new one.
+   */
+  async listedSince<Item>(since: number, name: string, now: number, read: () => Promise<readonly Item[]>): Promise<readonly Item[]> {
+    const remembered = this.lists.get(name);
+    if (remembered && remembered.beganAt >= since) return remembered.items as readonly Item[];
+    const items = await read();
+    this.lists.set(name, { beganAt: now, items });
+    return items;
+  }
+
+  /** Lets the next event read all lists again, as a request without an answer may have been accepted. */
+  forgetLists(): void {
+    this.lists.clear();
   }
 
   closureOf(accountId: string): RememberedClosure | undefined {
