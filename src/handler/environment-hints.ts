@@ -34,11 +34,6 @@ export class TokenEstimate {
     if (surplus > 0) this.taken += surplus;
   }
 
-  /** Counts a call of another environment. */
-  acceptedElsewhere(at: number): void {
-    if (this.emptyAt !== undefined && at > this.emptyAt) this.accepted(at);
-  }
-
   /** @param emptyAt when the bucket held no token at the latest */
   refused(emptyAt: number): void {
     this.emptyAt = emptyAt;
@@ -149,7 +144,6 @@ export class EnvironmentHints {
 
   noteRequestInProgress({ id, accountName, requestedAt }: CreateAccountStatus, now: number): void {
     if (this.requestsByName.get(accountName)?.requestId === id) return;
-    if (!this.addressesOfRequests.has(id)) this.creations.acceptedElsewhere(requestedAt);
     this.requestsByName.set(accountName, { requestId: id, requestedAt, notedAt: now });
   }
 

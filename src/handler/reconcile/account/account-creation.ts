@@ -8,15 +8,16 @@
  * include the root, where the account of that request is. Account names are not unique, so a creation may wait for a request of another
  * account of the name that this environment did not send. That costs time and does no harm.
  *
- * A call ends as soon as a request is in progress. The waiter's interval is the pause between two checks, and one check costs one call.
+ * A call ends as soon as a request is in progress. Later calls check it only at times at which the creation can have ended, and one check
+ * costs one call. Lists of earlier requests and accounts serve all events of a deployment in which this environment knows every request.
  */
 import { judgeFailures } from './account-failures';
 import { findAmongRequests, findBelow, findInRoot, verified } from './account-search';
 import type { AccountProperties, Tag } from '../../../contract';
 import { type Account, type CreateAccountStatus, isOrganizationsError } from '../../../organizations';
 import {
-  ACCOUNT_VISIBLE_MS, CHECK_PERIOD_MS, CREATE_ACCOUNT_TOKEN_MS, LONG_CREATION_MS, NEW_ORGANIZATION_MS, NEW_ORGANIZATION_REST_SECONDS, SHORT_CREATION_MS, SHORT_WAIT_MS,
-  SPREAD_MS,
+  ACCOUNT_VISIBLE_MS, CHECK_PERIOD_MS, CREATE_ACCOUNT_TOKEN_MS, LONG_CREATION_MS, NEW_ORGANIZATION_MS, NEW_ORGANIZATION_REST_SECONDS,
+  SHORT_CREATION_MS, SHORT_WAIT_MS, SPREAD_MS,
 } from '../../consistency';
 import type { RememberedRequest } from '../../environment-hints';
 import { RequeueError } from '../errors';
@@ -205,12 +206,13 @@ function requeueUntilTurn({ hints, clock }: AccountContext): void {
   if (hints.creations.msToNext(clock.now()) > SHORT_WAIT_MS) throw isRefusedForRate();
 }
 
-/** After the last accepted request, the bucket of the service was empty at most: the next token comes ten seconds after that request. */
+/** Records a refusal. The next token comes at the latest ten seconds after the last accepted request of any environment. */
 async function noteRefusal(context: AccountContext): Promise<void> {
   const { hints: { creations }, clock } = context;
   const refusedAt = clock.now();
-  const acceptedAt = (await listInProgress(context)).map(({ requestedAt }) => requestedAt);
-  creations.refused(Math.max(...acceptedAt.filter((at) => at > refusedAt - CREATE_ACCOUNT_TOKEN_MS), 0) || refusedAt);
+  const requestedAt = (await listInProgress(context)).map((each) => each.requestedAt);
+  const recent = requestedAt.filter((at) => at > refusedAt - CREATE_ACCOUNT_TOKEN_MS && at <= refusedAt);
+  creations.refused(Math.max(...recent, recent.length > 0 ? 0 : refusedAt));
 }
 
 /** Waits inside the call: the environment of a later call could not know that the event has sent no request. */

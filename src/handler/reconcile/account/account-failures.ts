@@ -85,7 +85,8 @@ async function judge(context: AccountContext, last: CreateAccountStatus, { attem
     throw new RequeueError(`the account that has the address ${desired.Email} is visible in this organization`, {}, false);
   }
   const others = await describeOtherAccounts(context);
-  const advice = ADVICE[reason] ?? 'See the reason in the AWS Organizations API Reference (CreateAccountStatus), correct its cause and deploy again.';
+  const advice = ADVICE[reason]
+    ?? 'See the reason in the AWS Organizations API Reference (CreateAccountStatus), correct its cause and deploy again.';
   throw new TerminalError(
     `AWS Organizations could not create the account "${desired.AccountName}" (${desired.Email}): ${reason}.${others && ` ${others}`}`,
     others ? `${advice} The next deployment continues with these accounts and creates the missing ones.` : advice,
@@ -98,9 +99,11 @@ async function judge(context: AccountContext, last: CreateAccountStatus, { attem
  */
 async function describeOtherAccounts({ stack, logicalId }: AccountContext): Promise<string> {
   const resources = await stack.resources().catch(() => []);
-  const others = resources.filter(({ type, stackId, logicalId: other }) => type === ResourceType.ACCOUNT && !(other === logicalId && stackId === stack.id));
+  const others = resources.filter((each) => (
+    each.type === ResourceType.ACCOUNT && !(each.logicalId === logicalId && each.stackId === stack.id)));
+  // CloudFormation knows the ID of an account only after its creation.
   const existing = others.filter(({ physicalId, status }) => ID_PATTERNS.account.test(physicalId) && status !== 'DELETE_COMPLETE').length;
-  const inProgress = others.filter(({ physicalId, status }) => !ID_PATTERNS.account.test(physicalId) && status === 'CREATE_IN_PROGRESS').length;
+  const inProgress = others.filter(({ physicalId, status }) => status === 'CREATE_IN_PROGRESS' && !ID_PATTERNS.account.test(physicalId)).length;
   if (existing + inProgress === 0) return '';
   return `No rollback deletes the other accounts of the stack: ${existing} created or found, ${inProgress} in progress.`;
 }
