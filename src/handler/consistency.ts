@@ -152,6 +152,13 @@ export const CLOSE_ACCOUNT_TOKEN_MS = 20 * SECOND;
 /** New environments spread their first requests over this time. One request occupies the service for less than a second. */
 export const SPREAD_MS = 5 * SECOND;
 
+/** How often a request for an account is checked at an age at which few creations end: two intervals of the waiter. */
+export const CHECK_PERIOD_MS = 10 * SECOND;
+
+/** Users report that most account creations take so long. Some end after seconds, and some take minutes. */
+export const SHORT_CREATION_MS = 30 * SECOND;
+export const LONG_CREATION_MS = MINUTE;
+
 /** The longest wait for a token inside a call. For longer waits the waiter's next call comes sooner. */
 export const SHORT_WAIT_MS = 2.5 * SECOND;
 

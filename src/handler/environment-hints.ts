@@ -34,8 +34,9 @@ export class TokenEstimate {
     if (surplus > 0) this.taken += surplus;
   }
 
-  refused(now: number): void {
-    this.emptyAt = now;
+  /** @param emptyAt when the bucket held no token at the latest */
+  refused(emptyAt: number): void {
+    this.emptyAt = emptyAt;
     this.taken = 0;
   }
 
@@ -47,6 +48,8 @@ export class TokenEstimate {
 /** A request for an account, possibly for the one with an address. */
 export interface RememberedRequest {
   readonly requestId: string;
+  /** When the service accepted it; milliseconds since 1970. */
+  readonly requestedAt: number;
   /** When this environment sent it or saw it first; milliseconds since 1970. */
   readonly notedAt: number;
   /** The tags of the request if this environment sent it for the address; absent if only the account name matches. */
@@ -57,6 +60,11 @@ export interface RememberedRequest {
 export interface RememberedClosure {
   readonly askedAt: number;
   readonly stateBefore: AccountState;
+}
+
+interface RememberedList {
+  readonly beganAt: number;
+  readonly items: readonly unknown[];
 }
 
 interface Look {
@@ -84,6 +92,7 @@ export class EnvironmentHints {
   private readonly addressesOfRequests = new Map<string, string>();
   private readonly looks = new Map<string, Look>();
   private readonly closures = new Map<string, RememberedClosure>();
+  private readonly lists = new Map<string, RememberedList>();
   private listedAt = Number.NEGATIVE_INFINITY;
 
   /** The account that had this address when it was seen last. */
@@ -135,8 +144,9 @@ export class EnvironmentHints {
     this.addressesOfRequests.set(request.requestId, key(address));
   }
 
-  noteRequestInProgress({ id, accountName }: CreateAccountStatus, now: number): void {
-    if (this.requestsByName.get(accountName)?.requestId !== id) this.requestsByName.set(accountName, { requestId: id, notedAt: now });
+  noteRequestInProgress({ id, accountName, requestedAt }: CreateAccountStatus, now: number): void {
+    if (this.requestsByName.get(accountName)?.requestId === id) return;
+    this.requestsByName.set(accountName, { requestId: id, requestedAt, notedAt: now });
   }
 
   forgetRequest(address: string, accountName: string): void {
@@ -159,6 +169,28 @@ export class EnvironmentHints {
       || (last !== undefined && last.startedAt === startedAt && last.hasSeenAll && now - last.at < TWO_INTERVALS_MS);
     this.looks.set(key(address), { startedAt, at: now, hasSeenAll });
     return hasSeenAll;
+  }
+
+  /** Records that a search has found no request of the event: from now on this environment remembers all. */
+  noteSearch(address: string, startedAt: number, now: number): void {
+    this.looks.set(key(address), { startedAt, at: now, hasSeenAll: true });
+  }
+
+  /**
+   * The items of a list of this name that began at or after `since` (milliseconds since 1970): one that this environment remembers, or else
+   * a new one.
+   */
+  async listedSince<Item>(since: number, name: string, now: number, read: () => Promise<readonly Item[]>): Promise<readonly Item[]> {
+    const remembered = this.lists.get(name);
+    if (remembered && remembered.beganAt >= since) return remembered.items as readonly Item[];
+    const items = await read();
+    this.lists.set(name, { beganAt: now, items });
+    return items;
+  }
+
+  /** Lets the next event read all lists again, as a request without an answer may have been accepted. */
+  forgetLists(): void {
+    this.lists.clear();
   }
 
   closureOf(accountId: string): RememberedClosure | undefined {

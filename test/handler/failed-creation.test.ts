@@ -65,7 +65,8 @@ const FOUND = {
   [ResourceType.POLICY_ATTACHMENTS]: ({ unit, policies }) => [{ TargetId: unit, Policies: { [SCP]: policies } }],
   [ResourceType.POLICY_TYPE]: ({ root }) => [{ RootId: root, PolicyType: SCP, DisableOnRemoval: true }],
   [ResourceType.TRUSTED_SERVICE]: () => [SERVICE, 'account.amazonaws.com'].map((ServicePrincipal) => ({ ServicePrincipal })),
-  [ResourceType.DELEGATED_ADMINISTRATOR]: ({ first, second }) => [first, second].map((AccountId) => ({ AccountId, ServicePrincipal: SERVICE })),
+  [ResourceType.DELEGATED_ADMINISTRATOR]: ({ first, second }) => [first, second].map((AccountId) => (
+    { AccountId, ServicePrincipal: SERVICE })),
   [ResourceType.RESOURCE_POLICY]: () => [{ Content: DELEGATION }],
 } satisfies Record<ResourceTypeName, (world: World) => Properties[]>;
 

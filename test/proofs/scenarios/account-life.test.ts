@@ -86,3 +86,26 @@ test('a rollback of a new email address completes and leaves the address change 
   expect(logArchive(after.simulatorState).email).toBe('log@example.com');
   expect(warningsAboutAddress(after)).toHaveLength(1);
 });
+
+test('one taken address of eight rolls the stack back, its message counts the accounts, and the next deployment creates only the missing ones', async () => {
+  const wanted = (taken?: number) => (stack: Stack) => {
+    const organization = new Organization(stack, 'Organization');
+    for (let number = 0; number < 8; number += 1) {
+      const email = number === taken ? 'taken@example.com' : `app${number}@example.com`;
+      new Account(stack, `App${number}`, { parent: organization.root, accountName: `app-${number}`, email });
+    }
+  };
+  const created = ({ accounts }: SimulatorState) => accounts.filter(({ joinedMethod }) => joinedMethod === 'CREATED').length;
+  const before = await deploy((stack) => void new Organization(stack, 'Organization'));
+  const state = { ...before.state, simulator: withTakenAddress(before.simulatorState) } as typeof before.state;
+  const failed = await deploy(wanted(1), { state });
+  expect(failed.stacks).toMatchObject([{ status: 'UPDATE_ROLLBACK_COMPLETE' }]);
+  expect(failed.violations).toEqual([]);
+  const [, existing, inProgress] = /stack: (\d+) created or found, (\d+) in progress\./.exec(reasonsOf(failed).join()) ?? [];
+  // Accounts in progress exist after the rollback too: CloudFormation cancels their resources, and the service creates them.
+  expect(created(failed.simulatorState)).toBe(Number(existing) + Number(inProgress));
+  expect(Number(existing)).toBeGreaterThan(0);
+  const next = await deploy(wanted(), { state: failed.state });
+  expect(next).toMatchObject({ succeeded: true, differences: [], violations: [] });
+  expect(next.writes.filter((write) => write.startsWith('CreateAccount'))).toHaveLength(8 - created(failed.simulatorState));
+});

@@ -8,13 +8,17 @@
  * include the root, where the account of that request is. Account names are not unique, so a creation may wait for a request of another
  * account of the name that this environment did not send. That costs time and does no harm.
  *
- * A call ends as soon as a request is in progress. The waiter's interval is the pause between two checks, and one check costs one call.
+ * A call ends as soon as a request is in progress. Later calls check it only at times at which the creation can have ended, and one check
+ * costs one call. Lists of earlier requests and accounts serve all events of a deployment in which this environment knows every request.
  */
 import { judgeFailures } from './account-failures';
 import { findAmongRequests, findBelow, findInRoot, verified } from './account-search';
 import type { AccountProperties, Tag } from '../../../contract';
 import { type Account, type CreateAccountStatus, isOrganizationsError } from '../../../organizations';
-import { ACCOUNT_VISIBLE_MS, NEW_ORGANIZATION_MS, NEW_ORGANIZATION_REST_SECONDS, SHORT_WAIT_MS, SPREAD_MS } from '../../consistency';
+import {
+  ACCOUNT_VISIBLE_MS, CHECK_PERIOD_MS, CREATE_ACCOUNT_TOKEN_MS, LONG_CREATION_MS, NEW_ORGANIZATION_MS, NEW_ORGANIZATION_REST_SECONDS,
+  SHORT_CREATION_MS, SHORT_WAIT_MS, SPREAD_MS,
+} from '../../consistency';
 import type { RememberedRequest } from '../../environment-hints';
 import { RequeueError } from '../errors';
 import { all } from '../lists';
@@ -53,22 +57,43 @@ export interface Followed {
   readonly hasSeenAll: boolean;
   /** Whether this is the first creation in this environment. */
   readonly isFirst: boolean;
+  /** Lists that this environment read since then show all earlier requests and accounts; milliseconds since 1970. */
+  readonly listsSince: number;
 }
 
 /** Follows a request in progress, if there is one, by throwing a `RequeueError`. */
 export async function followRequest(context: AccountContext): Promise<Followed> {
-  const { organizations, desired, hints, clock, startedAt } = context;
+  const { desired, hints, clock, startedAt, stack } = context;
   const isFirst = !hints.hasLooked;
   const hasSeenAll = hints.noteLook(desired.Email, startedAt, clock.now());
   const remembered = hints.requestOf(desired.Email, desired.AccountName);
-  // One check shows requests of other resources too: an environment knows the requests of events that others have handled so far.
+  // The outcome of an earlier event's request proves nothing about this event.
+  if (remembered && remembered.notedAt >= startedAt) {
+    return { ...await endedRequest(context, remembered), hasSeenAll, isFirst, listsSince: clock.now() };
+  }
+  if (hasSeenAll) requeueUntilTurn(context);
+  const earlier = hasSeenAll && !remembered ? { listsSince: await stack.deploymentBeganAt() } : undefined;
+  if (earlier && !await findInProgress(context, earlier.listsSince)) return { hasSeenAll, isFirst, ...earlier };
+  const listsSince = clock.now();
+  const inProgress = await findInProgress(context, listsSince);
+  if (inProgress) throw isCreated(context, inProgress);
+  return { hasSeenAll, isFirst, listsSince };
+}
+
+/** The request in progress with the account's name, unless this environment sent it for another address. */
+async function findInProgress(context: AccountContext, listedSince: number): Promise<CreateAccountStatus | undefined> {
+  const { desired, hints, clock } = context;
+  const requests = await hints.listedSince(listedSince, 'requests in progress', clock.now(), () => listInProgress(context));
+  const earlier = hints.requestOf(desired.Email, desired.AccountName);
+  return requests.find(({ id, accountName }) => (
+    id === earlier?.requestId || (accountName === desired.AccountName && !hints.isRequestOfAnother(id, desired.Email))));
+}
+
+/** One list shows requests of other resources too: an environment knows the requests of events that others have handled so far. */
+async function listInProgress({ organizations, hints, clock }: AccountContext): Promise<CreateAccountStatus[]> {
   const requests = await all(organizations.listCreateAccountStatus(['IN_PROGRESS'], IN_PROGRESS_PAGES));
   requests.forEach((each) => hints.noteRequestInProgress(each, clock.now()));
-  const inProgress = requests.find(({ id, accountName }) => (
-    id === remembered?.requestId || (accountName === desired.AccountName && !hints.isRequestOfAnother(id, desired.Email))));
-  if (inProgress) throw isCreated(context, inProgress);
-  const ended = await endedRequest(context, remembered);
-  return { ...ended, hasSeenAll, isFirst };
+  return requests;
 }
 
 /** The account of a completed request; `undefined` if the request failed, or created another account of the name. */
@@ -87,14 +112,15 @@ async function createdBy(
  * @returns an existing account, whose owner is still to be checked, or one that the service created at once; a `RequeueError` otherwise
  */
 export async function createAccount(context: AccountContext, followed: Followed): Promise<Account | CreatedAccount> {
-  await waitForTurn(context, followed);
-  const { desired } = context;
-  const { own, hasSeenAll } = followed;
-  const existing = await findAmongRequests(context, STATUS_PAGES)
+  const { desired, hints, clock, startedAt } = context;
+  const { own, hasSeenAll, listsSince } = followed;
+  const existing = await findAmongRequests(context, STATUS_PAGES, listsSince)
     ?? (hasSeenAll ? undefined : await findInRoot(context))
-    ?? await findBelow(context, desired.ParentId)
+    ?? await findBelow(context, desired.ParentId, listsSince)
     ?? (own || !hasSeenAll ? await judgeFailures(context, own) : undefined);
   if (existing) return existing;
+  hints.noteSearch(desired.Email, startedAt, clock.now());
+  await waitForTurn(context, followed);
   const sent = await request(context);
   const created = await createdBy(context, sent, sent.sentTags);
   if (created) return created;
@@ -102,11 +128,10 @@ export async function createAccount(context: AccountContext, followed: Followed)
 }
 
 /** A remembered request after its end. If a stale list does not yet show it in progress, throws a `RequeueError`. */
-async function endedRequest(context: AccountContext, remembered?: RememberedRequest): Promise<Pick<Followed, 'own' | 'created'>> {
-  const { organizations, desired, hints, clock, startedAt } = context;
-  // The outcome of an earlier event's request proves nothing about this event.
-  if (!remembered || remembered.notedAt < startedAt) return {};
-  const { requestId, notedAt, sentTags } = remembered;
+async function endedRequest(context: AccountContext, remembered: RememberedRequest): Promise<Pick<Followed, 'own' | 'created'>> {
+  const { organizations, desired, hints, clock } = context;
+  const { requestId, requestedAt, notedAt, sentTags } = remembered;
+  if (!isCheckDue(clock.now() - requestedAt)) throw isCreated(context, { id: requestId });
   const status = await unlessMissing(['CreateAccountStatusNotFound'], () => organizations.describeCreateAccountStatus(requestId));
   const isInProgress = status ? status.state === 'IN_PROGRESS' : clock.now() - notedAt < ACCOUNT_VISIBLE_MS;
   if (isInProgress) throw isCreated(context, { id: requestId });
@@ -115,6 +140,15 @@ async function endedRequest(context: AccountContext, remembered?: RememberedRequ
   if (status && sentTags) return { own: { ...status, sentTags } };
   hints.forgetRequest(desired.Email, desired.AccountName);
   return {};
+}
+
+/**
+ * Whether a call of the waiter checks a request of this age: every call while most creations end, every other call before and after that.
+ * It depends on the age alone, because consecutive calls may come to different environments.
+ */
+function isCheckDue(age: number): boolean {
+  if (age < CHECK_PERIOD_MS) return false;
+  return (age >= SHORT_CREATION_MS && age < LONG_CREATION_MS) || age % CHECK_PERIOD_MS < CHECK_PERIOD_MS / 2;
 }
 
 async function request(context: AccountContext): Promise<OwnRequest> {
@@ -130,10 +164,14 @@ async function request(context: AccountContext): Promise<OwnRequest> {
       tags: sentTags,
     });
     hints.creations.accepted(clock.now());
-    hints.noteSentRequest(desired.Email, { requestId: status.id, notedAt: clock.now(), sentTags });
+    hints.noteSentRequest(desired.Email, { requestId: status.id, requestedAt: clock.now(), notedAt: clock.now(), sentTags });
     return { ...status, sentTags };
   } catch (error) {
-    if (isOrganizationsError(error, 'TooManyRequests')) hints.creations.refused(clock.now());
+    if (isOrganizationsError(error, 'TooManyRequests')) {
+      await noteRefusal(context);
+      throw isRefusedForRate();
+    }
+    hints.forgetLists();
     // Another call for this event was first: the next call finds its request, or the account.
     if (isOrganizationsError(error, 'DuplicateAccount')) throw new RequeueError(`the account "${desired.AccountName}" is created by another request`, {}, false);
     const isLimit = isOrganizationsError(error, 'ConstraintViolation') && error.reason === 'ACCOUNT_NUMBER_LIMIT_EXCEEDED';
@@ -155,11 +193,31 @@ async function isNewOrganization({ organizations, clock }: AccountContext): Prom
  * Delays a request that the service would refuse for its rate. Environments that start with a deployment would send their first requests
  * at the same moment and conflict, so each of them begins at a slightly different time.
  */
-async function waitForTurn({ hints, clock, logicalId }: AccountContext, { isFirst }: Followed): Promise<void> {
+async function waitForTurn(context: AccountContext, { isFirst }: Followed): Promise<void> {
+  const { hints, clock, logicalId } = context;
   if (isFirst) await clock.sleep(spread(logicalId));
+  requeueUntilTurn(context);
   const waitMs = hints.creations.msToNext(clock.now());
-  if (waitMs > SHORT_WAIT_MS) throw new RequeueError('AWS Organizations accepts another CreateAccount, of which it allows one in ten seconds', {}, false);
   if (waitMs > 0) await clock.sleep(waitMs);
+}
+
+/** Ends the call, unless the service accepts another request soon. */
+function requeueUntilTurn({ hints, clock }: AccountContext): void {
+  if (hints.creations.msToNext(clock.now()) > SHORT_WAIT_MS) throw isRefusedForRate();
+}
+
+/** Records a refusal. The next token comes at the latest ten seconds after the last accepted request of any environment. */
+async function noteRefusal(context: AccountContext): Promise<void> {
+  const { hints: { creations }, clock } = context;
+  const refusedAt = clock.now();
+  const requestedAt = (await listInProgress(context)).map((each) => each.requestedAt);
+  const recent = requestedAt.filter((at) => at > refusedAt - CREATE_ACCOUNT_TOKEN_MS && at <= refusedAt);
+  creations.refused(Math.max(...recent, recent.length > 0 ? 0 : refusedAt));
+}
+
+/** Waits inside the call: the environment of a later call could not know that the event has sent no request. */
+function isRefusedForRate(): RequeueError {
+  return new RequeueError('AWS Organizations accepts another CreateAccount, of which it allows one in ten seconds');
 }
 
 /** A delay from 0 to `SPREAD_MS` that is always the same for a resource. */

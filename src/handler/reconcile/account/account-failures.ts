@@ -5,10 +5,13 @@
  * it may not be visible yet, so the search continues for a minute. A status contains neither address nor tags, and names are not unique.
  * If the app has another account of the name, a failure that this environment does not remember counts as its own only after another
  * request was sent.
+ *
+ * A final failure is answered at once, although CloudFormation then cancels other accounts in progress. Their requests continue, and the
+ * next deployment finds their accounts. Waiting would only cancel the accounts that begin in the meantime (record 7).
  */
 import type { OwnRequest } from './account-creation';
 import { findByAddress } from './account-search';
-import { type AccountProperties, ResourceType } from '../../../contract';
+import { type AccountProperties, ID_PATTERNS, ResourceType } from '../../../contract';
 import type { Account, CreateAccountStatus } from '../../../organizations';
 import { ACCOUNT_VISIBLE_MS, CLOCK_TOLERANCE_MS } from '../../consistency';
 import { readableTemplate } from '../../stack/readable-template';
@@ -49,7 +52,7 @@ export async function judgeFailures(context: AccountContext, own?: OwnRequest): 
   const existing = taken && await findByAddress(context, mayAppear ? endOf(taken) : visibleSince!);
   if (existing) return existing;
   if (!own && await mayBeOfANamesake(context, failures)) return undefined;
-  judge(context, latest(failures)!, { attempts: failures.length, mayAppear });
+  await judge(context, latest(failures)!, { attempts: failures.length, mayAppear });
   context.hints.forgetRequest(context.desired.Email, context.desired.AccountName);
   return undefined;
 }
@@ -73,17 +76,36 @@ interface Judged {
 }
 
 /** Throws the error for the last failure, unless another attempt is due. */
-function judge({ desired, log }: AccountContext, last: CreateAccountStatus, { attempts, mayAppear }: Judged): void {
+async function judge(context: AccountContext, last: CreateAccountStatus, { attempts, mayAppear }: Judged): Promise<void> {
+  const { desired, log } = context;
   const reason = last.failureReason ?? 'UNKNOWN';
   log('creation failed', { request: last.id, failureReason: reason, attempts });
   if (TRANSIENT.includes(reason) && attempts < MOST_ATTEMPTS) return;
   if (reason === TAKEN && mayAppear) {
     throw new RequeueError(`the account that has the address ${desired.Email} is visible in this organization`, {}, false);
   }
+  const others = await describeOtherAccounts(context);
+  const advice = ADVICE[reason]
+    ?? 'See the reason in the AWS Organizations API Reference (CreateAccountStatus), correct its cause and deploy again.';
   throw new TerminalError(
-    `AWS Organizations could not create the account "${desired.AccountName}" (${desired.Email}): ${reason}.`,
-    ADVICE[reason] ?? 'See the reason in the AWS Organizations API Reference (CreateAccountStatus), correct its cause and deploy again.',
+    `AWS Organizations could not create the account "${desired.AccountName}" (${desired.Email}): ${reason}.${others && ` ${others}`}`,
+    others ? `${advice} The next deployment continues with these accounts and creates the missing ones.` : advice,
   );
+}
+
+/**
+ * The other accounts of the stack, which stay although CloudFormation reports a rollback. Empty if there are none, or if CloudFormation
+ * cannot list them.
+ */
+async function describeOtherAccounts({ stack, logicalId }: AccountContext): Promise<string> {
+  const resources = await stack.resources().catch(() => []);
+  const others = resources.filter((each) => (
+    each.type === ResourceType.ACCOUNT && !(each.logicalId === logicalId && each.stackId === stack.id)));
+  // CloudFormation knows the ID of an account only after its creation.
+  const existing = others.filter(({ physicalId, status }) => ID_PATTERNS.account.test(physicalId) && status !== 'DELETE_COMPLETE').length;
+  const inProgress = others.filter(({ physicalId, status }) => status === 'CREATE_IN_PROGRESS' && !ID_PATTERNS.account.test(physicalId)).length;
+  if (existing + inProgress === 0) return '';
+  return `No rollback deletes the other accounts of the stack: ${existing} created or found, ${inProgress} in progress.`;
 }
 
 function latest(failures: readonly CreateAccountStatus[]): CreateAccountStatus | undefined {

@@ -1,3 +1,4 @@
+import { ID_PATTERNS } from '../../../contract';
 import { isOrganizationsError } from '../../../organizations';
 import { VISIBLE_SECONDS } from '../../consistency';
 import { RequeueError } from '../errors';
@@ -20,4 +21,23 @@ export async function moveAccount(
     if (!isOrganizationsError(error, 'SourceParentNotFound')) throw error;
     throw new RequeueError(`the parent of the account ${id} is certain; AWS Organizations reported ${parentId}`, { patienceSeconds: VISIBLE_SECONDS });
   }
+}
+
+/**
+ * Moves an account that a request of this event has created. It is in the root, unless an earlier call has moved it. The service refuses a
+ * move from another parent, so this environment does not look up the root for each account.
+ */
+export async function moveNewAccount(context: ReconcileContext, id: string, destinationId: string): Promise<void> {
+  const { organizations, hints } = context;
+  const { rootId } = hints;
+  // Only a successful move shows that the root is still the one of this organization.
+  hints.rootId = undefined;
+  if (rootId !== undefined && rootId !== destinationId) {
+    await moveAccount(context, id, destinationId, rootId);
+    hints.rootId = rootId;
+    return;
+  }
+  const parentId = await organizations.findParent(id);
+  await moveAccount(context, id, destinationId, parentId);
+  if (ID_PATTERNS.root.test(parentId)) hints.rootId = parentId;
 }

@@ -74,17 +74,21 @@ export async function findInRoot(context: AccountContext): Promise<Account | und
 }
 
 /** The same below a parent, where an earlier deployment of the stack may have left the account. */
-export async function findBelow(context: AccountContext, parentId: string): Promise<Account | undefined> {
-  const { organizations, desired } = context;
-  const accounts = await unlessMissing(NO_SUCH_PARENT, () => all(organizations.listAccountsForParent(parentId, PARENT_PAGES)));
-  const found = accounts?.find((account) => hasAddress(account, desired));
+export async function findBelow(context: AccountContext, parentId: string, since = context.clock.now()): Promise<Account | undefined> {
+  const { organizations, desired, hints, clock } = context;
+  const accounts = await hints.listedSince(since, `below ${parentId}`, clock.now(), async () => (
+    await unlessMissing(NO_SUCH_PARENT, () => all(organizations.listAccountsForParent(parentId, PARENT_PAGES))) ?? []));
+  const found = accounts.find((account) => hasAddress(account, desired));
   return found && verified(context, found.id);
 }
 
 /** Checks accounts that a request with the same account name created, the latest first. */
-export async function findAmongRequests(context: AccountContext, mostPages: number): Promise<Account | undefined> {
+export async function findAmongRequests(
+  context: AccountContext, mostPages: number, since = context.clock.now(),
+): Promise<Account | undefined> {
   const { organizations, desired, hints, clock } = context;
-  const statuses = await all(organizations.listCreateAccountStatus(['SUCCEEDED'], mostPages));
+  const statuses = await hints.listedSince(since, `${mostPages} pages of created accounts`, clock.now(), () => (
+    all(organizations.listCreateAccountStatus(['SUCCEEDED'], mostPages))));
   const namesakes = statuses
     .filter((status): status is Succeeded => status.accountName === desired.AccountName && status.accountId !== undefined)
     .filter(({ accountId }) => !hints.hasAnotherAddress(accountId, desired.Email))

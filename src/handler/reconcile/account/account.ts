@@ -14,7 +14,7 @@
 import { accountToAdopt, idToAdopt } from './account-adoption';
 import { createAccount, type CreatedAccount, followRequest } from './account-creation';
 import { reconcileIdentity } from './account-identity';
-import { moveAccount } from './account-move';
+import { moveAccount, moveNewAccount } from './account-move';
 import { removeAccount } from './account-removal';
 import { findByAddress } from './account-search';
 import { type AccountProperties, ARN_ATTRIBUTE, ID_PATTERNS } from '../../../contract';
@@ -131,7 +131,8 @@ async function applyDesiredState(context: AccountContext, found: Account, known?
   }
   // Tags first: the owner tag records the former parent before the account is moved.
   await reconcileTags(context, found.id, tags, [...desired.Tags ?? [], ...ownershipTags], previous.Tags);
-  await moveToDesiredParent(context, found.id, await findParent());
+  if (known) await moveNewAccount(context, found.id, desired.ParentId);
+  else await moveToDesiredParent(context, found.id, await findParent());
   return { physicalId: found.id, data: { [ARN_ATTRIBUTE]: found.arn } };
 }
 

@@ -18,14 +18,16 @@ describe('the cost of a creation', () => {
     }
     expect([calls('ListAccounts'), calls('ListRoots')]).toEqual([0, 0]);
     expect(calls('CreateAccount')).toBe(20);
-    // Before a request: requests in progress, and accounts of the name. Then a check every five seconds, for at most a minute.
-    expect(calls('ListCreateAccountStatus')).toBeLessThanOrEqual(20 * 15);
-    expect(calls('DescribeCreateAccountStatus')).toBe(20);
+    // The environment lists earlier requests and accounts once.
+    expect([calls('ListCreateAccountStatus'), calls('ListAccountsForParent')]).toEqual([2, 2]);
+    // The root contains new accounts already, so only their owners are read.
+    expect([calls('ListParents'), calls('MoveAccount'), calls('ListTagsForResource')]).toEqual([20, 0, 20]);
+    expect(calls('DescribeCreateAccountStatus')).toBe(79);
     expect(calls('DescribeAccount')).toBe(20);
   });
 
-  test('the call that sent the request ends at once, and each later call checks the request once', async () => {
-    const { deployment, event, calls } = await startCreation();
+  test('the call that sent the request ends at once, and later calls check the request when its creation can have ended', async () => {
+    const { deployment, event, calls } = await startCreation({ accountCreationMs: 95_000 });
     const startedAt = deployment.clock.now();
     expect(await deployment.call(event)).toEqual({ IsComplete: false });
     expect(calls('CreateAccount')).toBe(1);
@@ -34,9 +36,60 @@ describe('the cost of a creation', () => {
     expect(sentAt - startedAt).toBeLessThanOrEqual(5_000);
     expect(deployment.clock.now()).toBe(sentAt);
     const since = deployment.simulator.journal.length;
-    expect(await deployment.call(event)).toEqual({ IsComplete: false });
-    expect(deployment.simulator.journal.slice(since).map(({ operation }) => operation)).toEqual(['ListCreateAccountStatus']);
-    expect(deployment.clock.now()).toBe(sentAt);
+    await deployment.clock.sleep(5_000);
+    await deployment.finish(event);
+    const checks = deployment.simulator.journal.slice(since).filter(({ operation }) => operation === 'DescribeCreateAccountStatus');
+    expect(checks.map(({ at }) => (at - sentAt) / 1_000)).toEqual([10, 20, 30, 35, 40, 45, 50, 55, 60, 70, 80, 90, 100]);
+    expect(calls('ListCreateAccountStatus')).toBe(2);
+  });
+
+  test('accounts below several units cost the lists of each unit once, and each account is moved without a look for its parent', async () => {
+    const { deployment, root, calls } = await startCreation();
+    const units: string[] = [];
+    for (const Name of ['one', 'two']) {
+      units.push((await deployment.create('Custom::OrganizationsOrganizationalUnit', { ParentId: root, Name }, Name)).PhysicalResourceId);
+    }
+    for (const number of [0, 1, 2, 3]) {
+      const ParentId = units[number % 2];
+      await deployment.create(ACCOUNT_TYPE, { AccountName: `app ${number}`, Email: `app${number}@example.com`, ParentId }, `App${number}`);
+      expect(accountsWithAddress(deployment, `app${number}@example.com`)).toMatchObject([{ parentId: ParentId }]);
+    }
+    expect([calls('ListAccountsForParent'), calls('ListCreateAccountStatus')]).toEqual([2, 2]);
+    // The parent of the first account shows which the root is.
+    expect([calls('ListParents'), calls('MoveAccount')]).toEqual([1, 4]);
+  });
+
+  test('the lists of a former deployment do not count in a later one', async () => {
+    const { deployment, desired, event, calls } = await startCreation();
+    await deployment.finish(event);
+    expect(calls('ListCreateAccountStatus')).toBe(2);
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    await deployment.create(ACCOUNT_TYPE, { ...desired, AccountName: 'audit', Email: 'audit@example.com' }, 'Audit');
+    expect(calls('ListCreateAccountStatus')).toBe(4);
+  });
+
+  test('a wrong memory of the root costs a refused move, and the account reaches its parent', async () => {
+    const { deployment, root, desired } = await startCreation();
+    const unit = await deployment.create('Custom::OrganizationsOrganizationalUnit', { ParentId: root, Name: 'Security' }, 'Unit');
+    deployment.environment().rootId = 'r-else';
+    const calls = callsSince(deployment);
+    await deployment.create(ACCOUNT_TYPE, { ...desired, ParentId: unit.PhysicalResourceId });
+    expect([calls('MoveAccount'), calls('ListParents')]).toEqual([2, 1]);
+    expect(accountsWithAddress(deployment, desired.Email)).toMatchObject([{ parentId: unit.PhysicalResourceId }]);
+    expect(deployment.environment().rootId).toBe(root);
+  });
+
+  test('an account that is below its parent already is moved no further', async () => {
+    const { deployment, root, desired } = await startCreation();
+    const unit = await deployment.create('Custom::OrganizationsOrganizationalUnit', { ParentId: root, Name: 'Security' }, 'Unit');
+    const toUnit = await deployment.begin(deployment.event('Create', ACCOUNT_TYPE, { ...desired, ParentId: unit.PhysicalResourceId }));
+    deployment.environment().rootId = root;
+    await deployment.call(toUnit);
+    await deployment.clock.sleep(60_000);
+    const { accountId } = deployment.simulator.state().createAccountRequests[0];
+    await deployment.organizations.moveAccount(accountId, root, unit.PhysicalResourceId);
+    expect(await deployment.finish(toUnit)).toMatchObject({ PhysicalResourceId: accountId });
+    expect(accountsWithAddress(deployment, desired.Email)).toMatchObject([{ parentId: unit.PhysicalResourceId }]);
   });
 
   test('a call that remembers nothing checks once which requests are in progress', async () => {
@@ -221,7 +274,7 @@ describe('wrong memory of an environment', () => {
   test('is cleared a minute after the status of a request has expired', async () => {
     const { deployment, desired, event } = await startCreation();
     const hints = new EnvironmentHints();
-    hints.noteSentRequest(desired.Email, { requestId: 'car-00000000000000000000000000000000', notedAt: deployment.clock.now(), sentTags: [] });
+    hints.noteSentRequest(desired.Email, { requestId: 'car-00000000000000000000000000000000', requestedAt: deployment.clock.now(), notedAt: deployment.clock.now(), sentTags: [] });
     deployment.environment = () => hints;
     const begin = deployment.clock.now();
     await deployment.finish(event);

@@ -1,4 +1,5 @@
 import { existingAddress, existingName } from '../../../../scripts/bench/existing-accounts';
+import { EnvironmentHints } from '../../../../src/handler/environment-hints';
 import { OrganizationsError } from '../../../../src/organizations';
 import { ACCOUNT_TYPE, callsSince, startCreation, withFormerRequests } from '../../support/account-creation';
 import type { Deployment } from '../../support/deployment';
@@ -92,12 +93,29 @@ describe('the rate of requests', () => {
       if (operation === 'CreateAccount' && sentAt.push(deployment.clock.now()) === 1) throw new OrganizationsError(operation, 'TooManyRequests', 'slow down');
       return call();
     };
-    await deployment.call(event).catch(() => undefined);
-    expect(sentAt).toHaveLength(1);
-    await deployment.call(other);
-    expect(sentAt).toHaveLength(1);
-    await deployment.finish(other);
-    expect(sentAt[1] - sentAt[0]).toBeGreaterThanOrEqual(10_000);
-    expect(sentAt[1] - sentAt[0]).toBeLessThan(16_000);
+    expect(await deployment.call(event)).toEqual({ IsComplete: false });
+    // The call waits, as the environment of the next one could not know that the event has sent no request.
+    expect(sentAt.map((at) => at - sentAt[0])).toEqual([0, 10_000]);
+    expect(await deployment.call(other)).toEqual({ IsComplete: false });
+    expect(sentAt.map((at) => at - sentAt[0])).toEqual([0, 10_000, 20_000]);
+  });
+
+  test('after a refusal, the next token is expected ten seconds after the last request of any environment', async () => {
+    const { deployment, desired, event } = await startCreation({ rates: true });
+    const environments = ['log', 'audit', 'network'].map(() => new EnvironmentHints());
+    for (const [index, hints] of environments.entries()) {
+      deployment.environment = () => hints;
+      const name = `other ${index}`;
+      await deployment.call(await deployment.begin(deployment.event('Create', ACCOUNT_TYPE, { ...desired, AccountName: name, Email: `${index}@example.com` })));
+    }
+    const hints = new EnvironmentHints();
+    deployment.environment = () => hints;
+    await deployment.clock.sleep(4_000);
+    await deployment.call(event);
+    const requestedAt = deployment.simulator.state().createAccountRequests.map((request) => request.requestedAt);
+    expect(requestedAt).toHaveLength(4);
+    const refusals = deployment.simulator.journal.filter(({ operation, error }) => operation === 'CreateAccount' && error);
+    expect(refusals.length).toBeLessThanOrEqual(1);
+    expect(requestedAt[3] - requestedAt[2]).toBeLessThan(10_500);
   });
 });
