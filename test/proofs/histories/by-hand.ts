@@ -1,6 +1,6 @@
-import { contact, POLICIES } from './code';
+import { contact } from './code';
 import { type Hand, PAIR_BY_HAND } from './draw';
-import { keyOf, type World } from './world';
+import { isHeld, keyOf, listersOf, type World } from './world';
 import type { RehearsalState } from '../../../src/rehearsal';
 import { Simulator } from '../../../src/simulator';
 import { simulatedAccountManagement, simulatedOrganizations } from '../../handler/support/simulated-organizations';
@@ -38,15 +38,16 @@ export async function byHand({ world, state }: Step, hand: Hand): Promise<Step> 
     }
     case 'register': {
       const [name, principal] = PAIR_BY_HAND;
-      if ((world.holders[keyOf(PAIR_BY_HAND)] ?? []).length > 0) break;
+      if (isHeld(world.holders, keyOf(PAIR_BY_HAND))) break;
       await organizations.registerDelegatedAdministrator(accounts.find((each) => each.name === name)!.id, principal);
       return done({ holders: { ...world.holders, [keyOf(PAIR_BY_HAND)]: ['hand'] } });
     }
     case 'detach': {
-      if (!world.shared.includes(hand.policy)) break;
+      // If both stacks list it, the pages do not say which of them holds it then.
+      if (!isHeld(world.shared, hand.policy) || listersOf(world, hand.policy).length > 1) break;
       const shared = organizationalUnits.find(({ name }) => name === 'Shared')!;
       await organizations.detachPolicy(policies.find(({ name }) => name === hand.policy)!.id, shared.id);
-      return done({ shared: POLICIES.filter((name) => world.shared.includes(name) && name !== hand.policy) });
+      return done({ shared: { ...world.shared, [hand.policy]: [] } });
     }
   }
   return { world, state };

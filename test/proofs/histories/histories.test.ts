@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { byHand, type Step } from './by-hand';
-import { baseStack, type Failure, otherStack, TAKEN } from './code';
+import { baseStack, type Failure, otherStack, POLICIES, TAKEN } from './code';
 import { type Edit, history } from './draw';
 import { observed } from './observed';
-import { afterBase, afterDeletionOfBase, afterDeletionOfOther, afterOther, expected, START, type World } from './world';
+import { afterBase, afterDeletionOfBase, afterDeletionOfOther, afterOther, expected, isHeld, listersOf, START, type World } from './world';
 import type { SimulatorState } from '../../../src/simulator';
 import { CALM, check, note } from '../random/check';
 import { type Build, removeApps } from '../support/app';
@@ -43,16 +43,11 @@ function endsRight(result: Deployed, world: World): Step {
   return later({ world, state: result.state }, DAY_MS);
 }
 
-function isPolicyOnShared(line: string): boolean {
-  return line.endsWith(' on root/Shared');
-}
-
-/** Expects that a deployment which failed ends where it began. It may attach again what a person had detached, as the former code says. */
-function endsWhereItBegan(result: Deployed, world: World, { stack }: Deployment): Step {
-  const listed = (stack === 'base' ? world.base : world.other)?.shared ?? [];
+/** Expects that a deployment which failed ends where it began. It may attach again what a person had detached, as a code says. */
+function endsWhereItBegan(result: Deployed, world: World): Step {
   const end = observed(result.simulatorState);
-  const shared = [...new Set([...world.shared, ...listed.filter((name) => end.includes(`${name} on root/Shared`))])].sort();
-  const settled = { ...world, shared };
+  const again = POLICIES.filter((name) => !isHeld(world.shared, name) && end.includes(`${name} on root/Shared`));
+  const settled = { ...world, shared: { ...world.shared, ...Object.fromEntries(again.map((name) => [name, listersOf(world, name)])) } };
   const { unintendedChanges, succeeded, stacks: [{ status }] } = result;
   expect({ succeeded, isRolledBack: ROLLED_BACK.includes(status) || status, unintendedChanges, end })
     .toEqual({ succeeded: false, isRolledBack: true, unintendedChanges: [], end: expected(settled) });
@@ -81,7 +76,7 @@ async function afterEdit(before: Step, { deployment, outcome, disturbances }: Ed
     case 'succeeds':
       return endsRight(await run(state, {}), right);
     case 'fails':
-      return endsWhereItBegan(await run(state, {}, outcome.failure), world, deployment);
+      return endsWhereItBegan(await run(state, {}, outcome.failure), world);
     case 'stays': {
       const stuck = await run(state, { disableRollback: true }, outcome.failure);
       expect([stuck.succeeded, stuck.unintendedChanges]).toEqual([false, []]);

@@ -16,7 +16,8 @@ interface Contact {
 }
 
 type Settings = Readonly<Record<Kind, Contact>> & { readonly primary?: string };
-type Holder = 'base' | 'other' | 'hand';
+export type Holder = 'base' | 'other' | 'hand';
+type Holders = Readonly<Record<string, readonly Holder[]>>;
 
 export interface World {
   /** The codes of the last deployments that succeeded. */
@@ -27,10 +28,13 @@ export interface World {
   readonly settings: Readonly<Record<Subject, Settings>>;
   readonly places: Readonly<Record<Member, Place | undefined>>;
   readonly guest: 'outside' | 'invited' | Place;
-  /** The policies on the unit `Shared`, to which both stacks attach. */
-  readonly shared: readonly string[];
+  /**
+   * The stacks that hold each policy on the unit `Shared`. After a person has detached a policy, a stack holds it again once a deployment
+   * of the stack has listed it.
+   */
+  readonly shared: Holders;
   /** Who has registered an administrator, or has found the registration. */
-  readonly holders: Readonly<Record<string, readonly Holder[]>>;
+  readonly holders: Holders;
 }
 
 const NO_CODE: BaseCode = { accounts: {}, shared: [], administrators: [] };
@@ -43,7 +47,7 @@ export const START: World = {
   settings: { one: NO_SETTINGS, two: NO_SETTINGS, management: NO_SETTINGS },
   places: { one: undefined, two: undefined },
   guest: 'outside',
-  shared: [],
+  shared: {},
   holders: {},
 };
 
@@ -64,8 +68,8 @@ export function afterBase(world: World, code: BaseCode): World {
     settings: { one: next('one'), two: next('two'), management: next('management') },
     places: { one: placeOf('one'), two: placeOf('two') },
     guest: code.guest ? isMember ? code.guest : 'invited' : isMember ? guest : 'outside',
-    shared: attached(world.shared, base.shared, code.shared, world.other?.shared),
-    holders: held(world.holders, 'base', code.administrators),
+    shared: held(sharedAgain(world, code.shared), 'base', code.shared),
+    holders: held(world.holders, 'base', code.administrators.map(keyOf)),
   };
 }
 
@@ -74,8 +78,8 @@ export function afterOther(world: World, code: OtherCode): World {
   return {
     ...world,
     other: code,
-    shared: attached(world.shared, world.other?.shared ?? [], code.shared, world.base.shared),
-    holders: held(world.holders, 'other', code.administrators),
+    shared: held(world.shared, 'other', code.shared),
+    holders: held(world.holders, 'other', code.administrators.map(keyOf)),
   };
 }
 
@@ -102,20 +106,31 @@ function afterSettings(settings: Settings, previous: SettingsCode = {}, desired:
   return { security: next('security'), billing: next('billing'), primary: desired.primary ?? settings.primary };
 }
 
-/** A policy that a stack leaves out is detached unless the other stack lists it. */
-function attached(present: readonly string[], before: readonly string[], now: readonly string[], elsewhere: readonly string[] = []): string[] {
-  const goes = (name: string) => before.includes(name) && !now.includes(name) && !elsewhere.includes(name);
-  return POLICIES.filter((name) => now.includes(name) || (present.includes(name) && !goes(name)));
-}
-
-/** An administrator is deregistered when the last stack that lists it leaves it out, unless a person had registered it. */
-function held(holders: World['holders'], who: Holder, listed: readonly Registration[]): World['holders'] {
-  const keys = listed.map(keyOf);
-  const all = [...new Set([...Object.keys(holders), ...keys])];
+/**
+ * A policy is detached, and an administrator is deregistered, when the last stack that lists it leaves it out, unless a person had
+ * registered the administrator before.
+ */
+function held(holders: Holders, who: Holder, listed: readonly string[]): Holders {
+  const all = [...new Set([...Object.keys(holders), ...listed])];
   return Object.fromEntries(all.map((key) => {
     const others = (holders[key] ?? []).filter((holder) => holder !== who);
-    return [key, keys.includes(key) ? [...others, who] : others];
+    return [key, listed.includes(key) ? [...others, who] : others];
   }));
+}
+
+/** The stacks whose codes list a policy for the unit `Shared`. */
+export function listersOf({ base, other }: World, policy: string): Holder[] {
+  return [...base.shared.includes(policy) ? ['base' as const] : [], ...other?.shared.includes(policy) ? ['other' as const] : []];
+}
+
+/** The note of the second stack stays when a person detaches a policy. The first stack has no note of the policies that it created. */
+function sharedAgain({ shared, other }: World, listed: readonly string[]): Holders {
+  const again = listed.filter((name) => !isHeld(shared, name) && other?.shared.includes(name));
+  return { ...shared, ...Object.fromEntries(again.map((name) => [name, ['other' as const]])) };
+}
+
+export function isHeld(holders: Holders, key: string): boolean {
+  return (holders[key] ?? []).length > 0;
 }
 
 export function keyOf([name, principal]: Registration): string {
@@ -139,7 +154,7 @@ export function expected(world: World): string[] {
   const units = (['Shared', ...base.a ? ['A'] : [], ...base.b ? ['B'] : []] as Place[]).filter((unit) => !isDeleted || hasAccounts(world, unit));
   const path = (place: Place) => ['root', ...pathOf(world, place)].join('/');
   const attachments: [string, Place][] = [
-    ...world.shared.map((name): [string, Place] => [name, 'Shared']), ...(base.a?.policies ?? []).map((name): [string, Place] => [name, 'A']),
+    ...POLICIES.filter((name) => isHeld(world.shared, name)).map((name): [string, Place] => [name, 'Shared']), ...(base.a?.policies ?? []).map((name): [string, Place] => [name, 'A']),
   ];
   const attachedNow = attachments.filter(([, unit]) => units.includes(unit));
   const policies = isDeleted ? POLICIES.filter((name) => attachedNow.some(([policy]) => policy === name)) : POLICIES;
@@ -151,7 +166,7 @@ export function expected(world: World): string[] {
     ...guest === 'invited' ? ['invitation'] : guest === 'outside' ? [] : [`account guest in ${path(guest)}`],
     ...[...policies, ...world.other ? [OWN_POLICY] : []].map((name) => `policy ${name}`),
     ...attachedNow.map(([name, unit]) => `${name} on ${path(unit)}`),
-    ...Object.entries(world.holders).filter(([, holders]) => holders.length > 0).map(([key]) => `administrator ${key}`),
+    ...Object.keys(world.holders).filter((key) => isHeld(world.holders, key)).map((key) => `administrator ${key}`),
   ].sort();
 }
 
