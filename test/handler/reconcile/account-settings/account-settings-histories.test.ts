@@ -1,6 +1,7 @@
 import type { AlternateContact } from '../../../../src/organizations';
 import { SECURITY, Settings } from '../../support/account-settings';
 import { STACK_ID } from '../../support/deployment';
+import { firstListIsEmpty } from '../../support/stale-reading';
 
 const BILLING = { Name: 'Finance', Title: 'Accounts payable', EmailAddress: 'billing@example.com', PhoneNumber: '+49 30 7654321' };
 const [CHANGED_SECURITY, CHANGED_BILLING] = [{ ...SECURITY, Title: 'On leave' }, { ...BILLING, Title: 'On leave' }];
@@ -105,5 +106,45 @@ describe('if the clock of the functions is behind that of CloudFormation', () =>
     await settings.rollBackUpdate(code, failed);
     expect(await settings.port.getAlternateContact('SECURITY', settings.accountId)).toMatchObject({ title: 'On call' });
     expect(await removeAfter(settings, code)).toEqual([undefined, undefined]);
+  });
+});
+
+describe('if the first reading is stale', () => {
+  const code = { AlternateContacts: { SECURITY, BILLING } };
+
+  /** Lets the first reading of each contact show none. */
+  function firstContactsAreMissing({ deployment }: Settings, count = 2): void {
+    let answers = 0;
+    deployment.disturb = async (operation, call) => {
+      const answer = await call();
+      return operation === 'GetAlternateContact' && ++answers <= count ? {} as typeof answer : answer;
+    };
+  }
+
+  test('a removal deletes both contacts that the app had set', async () => {
+    const settings = await foundBefore({}, { SECURITY, BILLING });
+    firstContactsAreMissing(settings);
+    expect(await removeAfter(settings, code)).toEqual([undefined, undefined]);
+  });
+
+  test('a removal deletes no contact that the app had found', async () => {
+    const settings = await foundBefore({ SECURITY }, { BILLING });
+    firstListIsEmpty(settings.deployment, 'ListTagsForResource');
+    expect(await removeAfter(settings, code)).toEqual(['security@example.com', undefined]);
+  });
+
+  test('an Update that leaves both contacts out deletes only the one that the app had set', async () => {
+    const settings = await foundBefore({ SECURITY }, { BILLING });
+    firstListIsEmpty(settings.deployment, 'ListTagsForResource');
+    await settings.update(code, {});
+    expect([await settings.contact('SECURITY'), await settings.contact('BILLING')]).toEqual(['security@example.com', undefined]);
+  });
+
+  test('a rollback deletes both contacts of the deployment that failed', async () => {
+    const settings = await Settings.start();
+    await settings.create(code);
+    firstContactsAreMissing(settings);
+    await settings.rollBackCreate(code);
+    expect([await settings.contact('SECURITY'), await settings.contact('BILLING'), settings.notes]).toEqual([undefined, undefined, []]);
   });
 });
