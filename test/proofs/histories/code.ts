@@ -52,14 +52,16 @@ export type Failure = number | 'atTheEnd';
 
 export const TAKEN = 'taken@example.com';
 
+const PRIMARY = { addressLine1: 'Way 1', city: 'Vienna', postalCode: '1010', countryCode: 'AT', phoneNumber: '+4311234567' };
+
 export function contact(name: string) {
   return { name, title: 'On call', emailAddress: 'team@example.com', phoneNumber: '+49 30 1234567' };
 }
 
 export function optionsOf({ security, billing, primary }: SettingsCode = {}): AccountSettingsOptions {
   return {
-    ...security || billing ? { alternateContacts: { security: security ? contact(security) : undefined, billing: billing ? contact(billing) : undefined } } : {},
-    ...primary ? { primaryContact: { fullName: primary, addressLine1: 'Way 1', city: 'Vienna', postalCode: '1010', countryCode: 'AT', phoneNumber: '+4311234567' } } : {},
+    ...security || billing ? { alternateContacts: { security: security && contact(security), billing: billing && contact(billing) } } : {},
+    ...primary ? { primaryContact: { ...PRIMARY, fullName: primary } } : {},
   };
 }
 
@@ -76,7 +78,8 @@ export function baseStack(code: BaseCode, failure?: Failure): Build {
       parents.set(name, construct);
       return construct;
     };
-    const policies = new Map(POLICIES.map((name) => [name as string, new ServiceControlPolicy(stack, name, { policyName: name, content: denying(name) })]));
+    const policy = (name: string) => new ServiceControlPolicy(stack, name, { policyName: name, content: denying(name) });
+    const policies = new Map(POLICIES.map((name) => [name as string, policy(name)]));
     const shared = unit('Shared', organization.root);
     code.shared.forEach((name) => shared.attachPolicy(policies.get(name)!));
     const a = code.a && unit('A', organization.root, code.a.team);
@@ -85,7 +88,11 @@ export function baseStack(code: BaseCode, failure?: Failure): Build {
     const accounts = new Map<string, IAccount>();
     for (const [name, { place, settings }] of Object.entries(code.accounts)) {
       accounts.set(name, new Account(stack, name, {
-        parent: parents.get(place)!, accountName: name, email: emailOf(name), removal: AccountRemoval.moveTo(organization.root), ...optionsOf(settings),
+        parent: parents.get(place)!,
+        accountName: name,
+        email: emailOf(name),
+        ...optionsOf(settings),
+        removal: AccountRemoval.moveTo(organization.root),
       }));
     }
     if (code.guest) {

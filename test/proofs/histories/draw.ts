@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import {
   type BaseCode, type Failure, type Member, MEMBERS, type OtherCode, type Place, POLICIES, type Registration, SERVICES, type SettingsCode,
 } from './code';
-import { type Kind, type Subject, SUBJECTS } from './world';
 import { KINDS } from './code';
+import { type Kind, type Subject, SUBJECTS } from './world';
 import { type Disturbances, disturbances } from '../support/random-blueprint';
 import { randomReadings } from '../support/readings';
 
@@ -64,7 +64,11 @@ export const baseCode: fc.Arbitrary<BaseCode> = fc.record({
   const placed = ({ place, settings: own }: DrawnAccount) => ({ place: places[place % places.length], settings: own });
   const accounts = { ...one && { one: placed(one) }, ...two && { two: placed(two) } };
   return {
-    ...rest, a, b: b && { ...b, inA: b.inA && a !== undefined }, accounts, administrators: administrators.filter(([name]) => name in accounts),
+    ...rest,
+    a,
+    b: b && { ...b, inA: b.inA && a !== undefined },
+    accounts,
+    administrators: administrators.filter(([name]) => name in accounts),
   };
 });
 

@@ -18,12 +18,13 @@ export function observed(state: SimulatorState): string[] {
   const ours = state.attachments.filter(({ policyId }) => names.has(policyId));
   const members = MEMBERS.flatMap((name) => state.accounts.filter(({ email }) => email === emailOf(name)));
   const nameOf = (id: string) => members.find((account) => account.id === id)?.name ?? id;
+  const profileOf = (id: string) => state.accountProfiles?.find(({ accountId }) => accountId === id);
   const guest = state.accounts.find(({ id }) => id === GUEST);
   const subjects: [Subject, string][] = [...members.map(({ name, id }): [Subject, string] => [name as Subject, id]), ['management', MANAGEMENT]];
   return [
     ...units.map(({ id, tags }) => `unit ${path(id)} team=${tags.team}`),
     ...members.map(({ name, parentId, state: status }) => `account ${name} in ${path(parentId)}${status === 'ACTIVE' ? '' : ` ${status}`}`),
-    ...subjects.flatMap(([subject, id]) => settingsLines(subject, settingsOf(state.accountProfiles?.find(({ accountId }) => accountId === id)))),
+    ...subjects.flatMap(([subject, id]) => settingsLines(subject, settingsOf(profileOf(id)))),
     ...openInvitation({ simulator: state }) === undefined ? [] : ['invitation'],
     ...guest ? [`account guest in ${path(guest.parentId)}${guest.tags.team === 'guest' ? '' : ' without its tag'}`] : [],
     ...policies.map(({ name }) => `policy ${name}`),

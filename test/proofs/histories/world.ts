@@ -170,7 +170,9 @@ export function expected(world: World): string[] {
   ].sort();
 }
 
-export function settingsLines(subject: Subject, settings: { readonly [kind in Kind]: { readonly name?: string } } & { readonly primary?: string }): string[] {
+type SettingNames = { readonly [kind in Kind]: { readonly name?: string } } & { readonly primary?: string };
+
+export function settingsLines(subject: Subject, settings: SettingNames): string[] {
   const { primary } = settings;
   return [
     ...KINDS.flatMap((kind) => (settings[kind].name === undefined ? [] : [`${kind} contact of ${subject}: ${settings[kind].name}`])),

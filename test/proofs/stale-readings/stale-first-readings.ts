@@ -100,7 +100,9 @@ class Run {
     this.beforeLastEvent[index] = state;
   }
 
-  private async update(LogicalResourceId: string, PhysicalResourceId: string, previous: Properties, properties: Properties): Promise<string> {
+  private async update(
+    LogicalResourceId: string, PhysicalResourceId: string, previous: Properties, properties: Properties,
+  ): Promise<string> {
     const { deployment, type } = this;
     const { ResourceProperties: OldResourceProperties } = deployment.event('Update', type, previous);
     const event = deployment.event('Update', type, properties, { LogicalResourceId, PhysicalResourceId, OldResourceProperties });
@@ -143,7 +145,10 @@ class Run {
   }
 }
 
-/** The ends that differ from the one without a stale reading, with the reading that is stale. @param everyReading whether to try each alone */
+/**
+ * The ends that differ from the one without a stale reading, with the reading that is stale.
+ * @param everyReading whether to try each reading alone
+ */
 export async function differencesWithStaleReadings(
   type: ResourceTypeName, prepare: Prepare, name: EventName, everyReading: boolean,
 ): Promise<{ readonly tried: number; readonly differences: readonly string[] }> {

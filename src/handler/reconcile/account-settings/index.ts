@@ -116,12 +116,13 @@ async function restore(context: SettingsContext, accountId: string, failed: Sett
   const note = readNote(context, tags);
   if (!note || !await isOfThisDeployment(context, note)) return;
   const calls = new AccountCalls(context, accountId);
-  const observed = await readForCertain(context, calls, Object.keys(note.former), (key, setting) => isSame(setting, failed.get(key) ?? null));
+  const isOfFailed = (key: string, setting?: Setting) => isSame(setting, failed.get(key) ?? null);
+  const observed = await readForCertain(context, calls, Object.keys(note.former), isOfFailed);
   // Contacts first: a Region may require waiting.
   for (const [key, noted] of Object.entries(note.former)) {
     const setting = noted === AS_IN_TEMPLATE ? template.get(key) ?? null : noted;
     if (isSame(observed.get(key), setting) || (key === PRIMARY && setting === null)) continue;
-    if (!isSame(observed.get(key), failed.get(key) ?? null)) {
+    if (!isOfFailed(key, observed.get(key))) {
       log('kept', { id: accountId, setting: key, reason: 'It is not what the failed deployment wrote.', warning: true });
       continue;
     }
@@ -159,7 +160,9 @@ async function readForCertain(
  * Reads the tags and the note. A note that an earlier call of this event wrote may become visible late. Before contacts are deleted, two
  * readings have to agree: the note says which of them the app found, and those stay.
  */
-async function readNotedTags(context: SettingsContext, accountId: string, { beforeDeletion }: { readonly beforeDeletion: boolean }): Promise<NotedTags> {
+async function readNotedTags(
+  context: SettingsContext, accountId: string, { beforeDeletion }: { readonly beforeDeletion: boolean },
+): Promise<NotedTags> {
   const { organizations, clock, startedAt } = context;
   const read = async (): Promise<NotedTags> => {
     const tags = await all(organizations.listTags(accountId));
