@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import {
-  type BaseCode, type Failure, type Member, MEMBERS, type OtherCode, type Place, POLICIES, type Registration, SERVICES, type SettingsCode,
+  type BaseCode, type Failure, KINDS, type Member, MEMBERS, type OtherCode, type Place, POLICIES, type Registration, SERVICES,
+  type SettingsCode,
 } from './code';
-import { KINDS } from './code';
 import { type Kind, type Subject, SUBJECTS } from './world';
 import { type Disturbances, disturbances } from '../support/random-blueprint';
 import { randomReadings } from '../support/readings';
@@ -55,7 +55,7 @@ export const baseCode: fc.Arbitrary<BaseCode> = fc.record({
   b: fc.option(fc.record({ team, inA: fc.boolean() }), { nil: undefined, freq: 2 }),
   one: fc.option(account, { nil: undefined, freq: 4 }),
   two: fc.option(account, { nil: undefined, freq: 4 }),
-  guest: fc.constantFrom<(BaseCode['guest'])[]>(undefined, 'root', 'Shared', 'Shared'),
+  guest: fc.constantFrom<(BaseCode['guest'])[]>(undefined, undefined, 'root', 'Shared'),
   management: settings,
   shared: somePolicies,
   administrators: fc.subarray([...PAIRS]),
@@ -86,8 +86,10 @@ const outcome: fc.Arbitrary<Outcome> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('isInterrupted' as const), atSeconds: fc.integer({ min: 1, max: 120 }) }) },
 );
 
+const ANSWERS = ['AcceptHandshake', 'AcceptHandshake', 'DeclineHandshake'] as const;
+
 const hand: fc.Arbitrary<Hand> = fc.oneof(
-  fc.record({ kind: fc.constant('answer' as const), operation: fc.constantFrom('AcceptHandshake' as const, 'AcceptHandshake' as const, 'DeclineHandshake' as const) }),
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('answer' as const), operation: fc.constantFrom(...ANSWERS) }) },
   fc.record({
     kind: fc.constant('contact' as const), subject: fc.constantFrom(...SUBJECTS), contact: fc.constantFrom(...KINDS), name: fc.constantFrom(undefined, 'Red', 'Red', 'Hand'),
   }),
@@ -105,6 +107,14 @@ const edit: fc.Arbitrary<Edit> = fc.record({
   disturbances: fc.tuple(seldom, disturbances).map(([drawn, weather]) => (drawn ? weather : undefined)),
 });
 
+/** A contact of the management account that a person has entered before the first deployment, often the one of the code. */
+const firstContact: fc.Arbitrary<Hand | undefined> = fc.option(fc.record({
+  kind: fc.constant('contact' as const),
+  subject: fc.constant('management' as const),
+  contact: fc.constantFrom(...KINDS),
+  name: fc.constantFrom('Red', 'Red', 'Hand'),
+}), { nil: undefined, freq: 3 });
+
 /** The first code has both accounts, so that each history begins with the same accounts. */
 export const history = fc.record({
   first: fc.tuple(baseCode, account, account).map(([code, one, two]): BaseCode => {
@@ -115,6 +125,7 @@ export const history = fc.record({
     return { ...code, accounts: { ...withBoth, ...code.accounts } };
   }),
   edits: fc.tuple(edit, edit, edit),
+  firstContact,
   readings: randomReadings,
   removal: fc.constantFrom('stacks' as const, 'parts' as const),
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { byHand, type Step } from './by-hand';
-import { baseStack, type Failure, otherStack, POLICIES, TAKEN } from './code';
-import { type Edit, history } from './draw';
+import { type BaseCode, baseStack, type Failure, otherStack, POLICIES, TAKEN } from './code';
+import { type Edit, type Hand, history } from './draw';
 import { observed } from './observed';
 import { afterBase, afterDeletionOfBase, afterDeletionOfOther, afterOther, expected, isHeld, listersOf, START, type World } from './world';
 import type { SimulatorState } from '../../../src/simulator';
@@ -17,6 +17,8 @@ afterEach(removeApps);
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+/** A time after the foreign organization was created, and before the first deployment. */
+const BEFORE_MS = Date.UTC(2025, 5, 1);
 /** The only names that may be lost. */
 const LEAVING = ['A', 'B'];
 const ROLLED_BACK = ['UPDATE_ROLLBACK_COMPLETE', 'ROLLBACK_COMPLETE'];
@@ -24,11 +26,13 @@ const ROLLED_BACK = ['UPDATE_ROLLBACK_COMPLETE', 'ROLLBACK_COMPLETE'];
 type Options = Pick<DeployOptions, 'readings' | 'context' | 'leaving'>;
 type Deployment = Edit['deployment'];
 
-async function firstStep(code: Parameters<typeof baseStack>[0], options: Options): Promise<Step> {
-  const start = await foreignOrganization();
-  const state = { ...start, addressesTakenElsewhere: [TAKEN] } as SimulatorState;
-  const result = await deploy(baseStack(code), { ...CALM, ...options, state });
-  return endsRight(result, afterBase(START, code));
+/** The first deployment, onto an organization of others, in which a person may have entered a contact of the management account. */
+async function firstStep(code: BaseCode, hand: Hand | undefined, options: Options): Promise<Step> {
+  const simulator = { ...await foreignOrganization(), addressesTakenElsewhere: [TAKEN] } as SimulatorState;
+  const start: Step = { world: START, state: { simulator, now: BEFORE_MS } as Step['state'] };
+  const { world, state } = hand ? await byHand(start, hand) : start;
+  const result = await deploy(baseStack(code), { ...CALM, ...options, state: state.simulator });
+  return endsRight(result, afterBase(world, code));
 }
 
 function later({ world, state }: Step, milliseconds: number): Step {
@@ -112,11 +116,11 @@ async function deleteStacks(step: Step, options: Options): Promise<void> {
 }
 
 test('a history of three edits, with failures and changes by hand in between, ends as its codes say or where it began, and so do its removals', async () => {
-  await check(fc.asyncProperty(history, async ({ first, edits, readings, removal }) => {
+  await check(fc.asyncProperty(history, async ({ first, firstContact, edits, readings, removal }) => {
     const options = (place: number): Options => ({
       readings: readings as Readings, leaving: LEAVING, context: { 'cdk-aws-organizations:reconcile': `edit ${place}` },
     });
-    let step = await firstStep(first, options(0));
+    let step = await firstStep(first, firstContact, options(0));
     for (const [place, edit] of edits.entries()) {
       for (const hand of edit.hands) step = later(await byHand(step, hand), HOUR_MS);
       step = await afterEdit(step, edit, options(place + 1));

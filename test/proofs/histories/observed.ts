@@ -1,5 +1,6 @@
 import { MEMBERS } from './code';
 import { settingsLines, type Subject } from './world';
+import { OWNER_TAG_KEY } from '../../../src/contract';
 import { contactOf, type SimulatorState, type Tables } from '../../../src/simulator';
 import { MANAGEMENT } from '../support/app';
 import { emailOf } from '../support/blueprint';
@@ -26,11 +27,16 @@ export function observed(state: SimulatorState): string[] {
     ...members.map(({ name, parentId, state: status }) => `account ${name} in ${path(parentId)}${status === 'ACTIVE' ? '' : ` ${status}`}`),
     ...subjects.flatMap(([subject, id]) => settingsLines(subject, settingsOf(profileOf(id)))),
     ...openInvitation({ simulator: state }) === undefined ? [] : ['invitation'],
-    ...guest ? [`account guest in ${path(guest.parentId)}${guest.tags.team === 'guest' ? '' : ' without its tag'}`] : [],
+    ...guest ? [`account guest in ${path(guest.parentId)}${tagsOfGuest(guest.tags)}`] : [],
     ...policies.map(({ name }) => `policy ${name}`),
     ...ours.map(({ policyId, targetId }) => `${names.get(policyId)} on ${path(targetId)}`),
     ...state.delegatedAdministrators.map(({ accountId, servicePrincipal }) => `administrator ${nameOf(accountId)} for ${servicePrincipal}`),
   ].sort();
+}
+
+/** The account has joined by an invitation of the stack, which gave it the owner tag: it never counts as adopted. */
+function tagsOfGuest({ team, [OWNER_TAG_KEY]: owner = '' }: Readonly<Record<string, string>>): string {
+  return team === 'guest' && owner !== '' && !owner.includes('/adopted') ? '' : ` with the tags team=${team} owner=${owner}`;
 }
 
 /** The name of the primary contact that an account has before anybody changes it. */
