@@ -7,7 +7,10 @@ import { type Kind, type Subject, SUBJECTS } from './world';
 import { type Disturbances, disturbances } from '../support/random-blueprint';
 import { randomReadings } from '../support/readings';
 
-/** How a deployment ends. One that is interrupted, or fails without a rollback, is followed by one of the right code. */
+/**
+ * How a deployment ends. One that is interrupted, or fails without a rollback, is followed by one of the right code. Only the creation of a
+ * stack is interrupted; an update fails without a rollback instead.
+ */
 export type Outcome =
   | { readonly kind: 'succeeds' }
   | { readonly kind: 'fails'; readonly failure: Failure }
