@@ -16,6 +16,6 @@ export async function check<T extends [unknown, ...unknown[]]>(property: fc.IAsy
   await fc.assert(property, { numRuns, seed: SEED, path: process.env.PROOF_PATH, endOnFailure: true });
 }
 
-export function note(disturbances: Disturbances, result: Deployed): void {
+export function note(disturbances: Pick<Disturbances, 'faults'>, result: Deployed): void {
   recordStatistics({ randomRuns: 1, faults: faultsOf(disturbances, result.calls), violations: result.violations.length });
 }

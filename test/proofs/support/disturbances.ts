@@ -27,7 +27,7 @@ export function withDisturbances(disturbances: Disturbances): DeployOptions {
 }
 
 /** The number of planned faults: the configured ones, and the calls that the service refused. */
-export function faultsOf(disturbances: Disturbances, calls: readonly { readonly error: { readonly code: string } | null }[]): number {
+export function faultsOf(disturbances: Pick<Disturbances, 'faults'>, calls: readonly { readonly error: { readonly code: string } | null }[]): number {
   const expected = ['TooManyRequestsException', 'ConcurrentModificationException', 'PolicyChangesInProgressException'];
   return disturbances.faults.length + calls.filter(({ error }) => error && expected.includes(error.code)).length;
 }

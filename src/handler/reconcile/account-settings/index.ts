@@ -6,7 +6,8 @@
  * template too, or when the stack is deleted.
  * Rollback: before its first write, a deployment notes on the account what it changes (`settings-note.ts`). A rollback restores the noted
  * settings and no others. A setting that differs from what the failed deployment wrote was changed by someone else, and stays.
- * Fallbacks: the handler waits for a Region whose opposite change is in progress. An accepted change counts as complete.
+ * Fallbacks: the handler waits for a Region whose opposite change is in progress. An accepted change counts as complete. A setting that is
+ * not what CloudFormation knows is read again, and so is the note before a contact is deleted: one reading may show a former state.
  * Traps: the handler reads the settings before the note. A call that sees a new setting also sees the note that was written before it.
  */
 import { AccountCalls } from './account-calls';
@@ -15,7 +16,7 @@ import { accountLeftTheTemplate, isOfThisDeployment, isSameNote, readNote, write
 import { type AccountSettingsProperties, ID_PATTERNS, isAlternate, PRIMARY, type Setting, type Settings, settingsOf, type Tag } from '../../../contract';
 import { AS_IN_TEMPLATE, type SettingsNote } from '../../../contract/settings-note';
 import { FIRST_CALL_MS } from '../../consistency';
-import { readsUntil } from '../agreeing-reads';
+import { agreeingReads, readsUntil } from '../agreeing-reads';
 import { all } from '../lists';
 import { findOtherOwner, isOwnedByAnotherLogicalId, wasCreatedAgain } from '../ownership/other-owners';
 import type { Reconciler, ReconcileContext } from '../reconcile-context';
@@ -74,8 +75,9 @@ async function apply(context: SettingsContext, desired: Settings, previous: Sett
   const { desired: { AccountId }, owner, clock, stack } = context;
   const calls = new AccountCalls(context, AccountId);
   const removed = [...previous.keys()].filter((key) => isAlternate(key) && !desired.has(key));
-  const observed = await calls.read([...desired.keys(), ...removed]);
-  const { tags, note, isCurrent } = await readNotedTags(context, AccountId);
+  const isAsBefore = (key: string, setting?: Setting) => !previous.has(key) || isSame(setting, previous.get(key));
+  const observed = await readForCertain(context, calls, [...desired.keys(), ...removed], isAsBefore);
+  const { tags, note, isCurrent } = await readNotedTags(context, AccountId, { beforeDeletion: removed.length > 0 });
   const found = new Set(note?.found);
   const changes = new Map([...desired].filter(([key, setting]) => !isSame(observed.get(key), setting)));
   for (const key of removed) {
@@ -118,12 +120,13 @@ async function restore(context: SettingsContext, accountId: string, failed: Sett
   const note = readNote(context, tags);
   if (!note || !await isOfThisDeployment(context, note)) return;
   const calls = new AccountCalls(context, accountId);
-  const observed = await calls.read(Object.keys(note.former));
+  const isOfFailed = (key: string, setting?: Setting) => isSame(setting, failed.get(key) ?? null);
+  const observed = await readForCertain(context, calls, Object.keys(note.former), isOfFailed);
   // Contacts first: a Region may require waiting.
   for (const [key, noted] of Object.entries(note.former)) {
     const setting = noted === AS_IN_TEMPLATE ? template.get(key) ?? null : noted;
     if (isSame(observed.get(key), setting) || (key === PRIMARY && setting === null)) continue;
-    if (!isSame(observed.get(key), failed.get(key) ?? null)) {
+    if (!isOfFailed(key, observed.get(key))) {
       log('kept', { id: accountId, setting: key, reason: 'It is not what the failed deployment wrote.', warning: true });
       continue;
     }
@@ -136,8 +139,8 @@ async function restore(context: SettingsContext, accountId: string, failed: Sett
 async function removeContacts(context: SettingsContext, accountId: string): Promise<void> {
   const contacts = new Map([...settingsOf(context.desired)].filter(([key]) => isAlternate(key)));
   const calls = new AccountCalls(context, accountId);
-  const observed = await calls.read(contacts.keys());
-  const { tags, note } = await readNotedTags(context, accountId);
+  const observed = await readForCertain(context, calls, [...contacts.keys()], (key, setting) => isSame(setting, contacts.get(key)));
+  const { tags, note } = await readNotedTags(context, accountId, { beforeDeletion: true });
   for (const [key, contact] of contacts) {
     if (isSame(observed.get(key), contact) && !note?.found.includes(key)) await calls.write(key, null);
   }
@@ -145,13 +148,31 @@ async function removeContacts(context: SettingsContext, accountId: string): Prom
   await writeNote(context, accountId, tags, { ...note, former: {}, foundBefore: note.found });
 }
 
-/** Reads the tags and the note. A note that an earlier call of this event wrote may become visible late. */
-async function readNotedTags(context: SettingsContext, accountId: string): Promise<NotedTags> {
+/**
+ * Reads settings, and again if one of them is not what CloudFormation knows. Before a setting counts as restored, deleted or changed by
+ * someone else, two readings have to agree, because the note about it is cleared then.
+ */
+async function readForCertain(
+  { clock }: SettingsContext, calls: AccountCalls, keys: readonly string[], isKnown: (key: string, setting?: Setting) => boolean,
+): Promise<Settings> {
+  const observed = await calls.read(keys);
+  if (keys.every((key) => isKnown(key, observed.get(key)))) return observed;
+  return new Map(await agreeingReads(clock, async () => [...await calls.read(keys)]));
+}
+
+/**
+ * Reads the tags and the note. A note that an earlier call of this event wrote may become visible late. Before contacts are deleted, two
+ * readings have to agree: the note says which of them the app found, and those stay.
+ */
+async function readNotedTags(
+  context: SettingsContext, accountId: string, { beforeDeletion }: { readonly beforeDeletion: boolean },
+): Promise<NotedTags> {
   const { organizations, clock, startedAt } = context;
   const read = async (): Promise<NotedTags> => {
     const tags = await all(organizations.listTags(accountId));
     const note = readNote(context, tags);
     return { tags, note, isCurrent: await isOfThisDeployment(context, note) };
   };
-  return clock.now() - startedAt < FIRST_CALL_MS ? read() : readsUntil(clock, read, ({ isCurrent }) => isCurrent);
+  if (clock.now() - startedAt >= FIRST_CALL_MS) return readsUntil(clock, read, ({ isCurrent }) => isCurrent);
+  return beforeDeletion ? agreeingReads(clock, read) : read();
 }

@@ -24,6 +24,12 @@ export async function lastInvitation({ organizations, desired }: InvitedAccountC
   return sent.sort((one, other) => one.requestedAt - other.requestedAt).at(-1);
 }
 
+/** An endpoint that is behind may show no invitation, or only an earlier one, so that the open one would stay. */
+async function lastInvitationForCertain(context: InvitedAccountContext): Promise<Invitation | undefined> {
+  const last = await lastInvitation(context);
+  return last && isOpen(context, last) ? last : agreeingReads(context.clock, () => lastInvitation(context));
+}
+
 export function isOpen({ clock }: Pick<ReconcileContext, 'clock'>, { state, expiresAt }: Invitation): boolean {
   return isOpenHandshake({ state }) && expiresAt > clock.now();
 }
@@ -71,8 +77,8 @@ export async function sendInvitation(context: InvitedAccountContext): Promise<In
  * @returns the last invitation of the party
  */
 export async function cancelInvitation(context: InvitedAccountContext, known?: Invitation): Promise<Invitation | undefined> {
-  const { organizations, clock, owner, verb, stack, log } = context;
-  const last = known ?? await lastInvitation(context) ?? await agreeingReads(clock, () => lastInvitation(context));
+  const { organizations, owner, verb, stack, log } = context;
+  const last = known ?? await lastInvitationForCertain(context);
   if (!last || !isOpen(context, last)) return last;
   const { id, party, notes, requestedAt } = last;
   const sender = ownerOfInvitation(notes);

@@ -1,0 +1,150 @@
+import type { AlternateContact } from '../../../../src/organizations';
+import { SECURITY, Settings } from '../../support/account-settings';
+import { STACK_ID } from '../../support/deployment';
+import { firstListIsEmpty } from '../../support/stale-reading';
+
+const BILLING = { Name: 'Finance', Title: 'Accounts payable', EmailAddress: 'billing@example.com', PhoneNumber: '+49 30 7654321' };
+const [CHANGED_SECURITY, CHANGED_BILLING] = [{ ...SECURITY, Title: 'On leave' }, { ...BILLING, Title: 'On leave' }];
+
+/** A contact as a person enters it, with the values of the template. */
+function byHand({ Name: name, Title: title, EmailAddress: emailAddress, PhoneNumber: phoneNumber }: typeof SECURITY): AlternateContact {
+  return { name, title, emailAddress, phoneNumber };
+}
+
+/** An account with contacts that a person entered, and a deployment that lists the same ones, and perhaps others. */
+async function foundBefore(contacts: Record<string, typeof SECURITY>, others: Record<string, typeof SECURITY> = {}): Promise<Settings> {
+  const settings = await Settings.start();
+  for (const [kind, contact] of Object.entries(contacts)) {
+    await settings.port.putAlternateContact(kind as 'SECURITY', byHand(contact), settings.accountId);
+  }
+  await settings.create({ AlternateContacts: { ...contacts, ...others } });
+  await settings.nextDeployment();
+  return settings;
+}
+
+async function removeAfter(settings: Settings, more: object): Promise<(string | undefined)[]> {
+  await settings.nextDeployment();
+  settings.deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+  await settings.remove(more);
+  return [await settings.contact('SECURITY'), await settings.contact('BILLING')];
+}
+
+describe('contacts that a person entered before the app listed them', () => {
+  const code = { AlternateContacts: { SECURITY, BILLING } };
+  const bothStay = ['security@example.com', 'billing@example.com'];
+
+  test('are not deleted by their removal after a deployment that changed both of them was rolled back', async () => {
+    const settings = await foundBefore({ SECURITY, BILLING });
+    const failed = { AlternateContacts: { SECURITY: CHANGED_SECURITY, BILLING: CHANGED_BILLING } };
+    await settings.update(code, failed);
+    await settings.deployment.clock.sleep(60_000);
+    await settings.rollBackUpdate(code, failed);
+    expect(await removeAfter(settings, code)).toEqual(bothStay);
+  });
+
+  test('are not deleted by their removal after two deployments were rolled back, each of which changed one of them', async () => {
+    const settings = await foundBefore({ SECURITY, BILLING });
+    for (const changed of [{ SECURITY: CHANGED_SECURITY, BILLING }, { SECURITY, BILLING: CHANGED_BILLING }]) {
+      await settings.update(code, { AlternateContacts: changed });
+      await settings.rollBackUpdate(code, { AlternateContacts: changed });
+      await settings.nextDeployment();
+    }
+    expect(await removeAfter(settings, code)).toEqual(bothStay);
+  });
+
+  test('stay, while a contact that the app had set itself is deleted', async () => {
+    const settings = await foundBefore({ SECURITY }, { BILLING });
+    const failed = { AlternateContacts: { SECURITY: CHANGED_SECURITY, BILLING: CHANGED_BILLING } };
+    await settings.update(code, failed);
+    await settings.rollBackUpdate(code, failed);
+    expect(await removeAfter(settings, code)).toEqual(['security@example.com', undefined]);
+  });
+});
+
+test('a contact that a failed deployment found counts as set by the deployment that sets it later', async () => {
+  const settings = await Settings.start();
+  const before = { AlternateContacts: { BILLING } };
+  const code = { AlternateContacts: { SECURITY, BILLING } };
+  await settings.create(before);
+  await settings.nextDeployment();
+  await settings.port.putAlternateContact('SECURITY', byHand(SECURITY), settings.accountId);
+  await settings.update(before, code);
+  await settings.rollBackUpdate(before, code);
+  expect([await settings.contact('SECURITY'), settings.notes]).toEqual(['security@example.com', []]);
+  await settings.port.deleteAlternateContact('SECURITY', settings.accountId);
+  await settings.nextDeployment();
+  await settings.update(before, code);
+  expect(await removeAfter(settings, code)).toEqual([undefined, undefined]);
+});
+
+describe('if the clock of the functions is behind that of CloudFormation', () => {
+  /** A deployment that CloudFormation dates this much after the time of the functions. */
+  async function behind(settings: Settings, milliseconds: number): Promise<void> {
+    await settings.nextDeployment();
+    settings.deployment.stacks.stack(STACK_ID).changedAt += milliseconds;
+  }
+
+  test.each([5_000, 25_000])('by %d ms, a rollback of a Create restores the former contacts', async (milliseconds) => {
+    const settings = await Settings.start();
+    await settings.port.putAlternateContact('BILLING', byHand(CHANGED_BILLING), settings.accountId);
+    await behind(settings, milliseconds);
+    const failed = { AlternateContacts: { SECURITY, BILLING } };
+    await settings.create(failed);
+    await settings.rollBackCreate(failed);
+    expect(await settings.contact('SECURITY')).toBeUndefined();
+    expect(await settings.port.getAlternateContact('BILLING', settings.accountId)).toMatchObject({ title: 'On leave' });
+    expect(settings.notes).toEqual([]);
+  });
+
+  test.each([5_000, 25_000])('by %d ms, a rollback of an Update restores them, and the removal deletes what the app had set', async (milliseconds) => {
+    const settings = await Settings.start();
+    const code = { AlternateContacts: { SECURITY } };
+    await settings.create(code);
+    await behind(settings, milliseconds);
+    const failed = { AlternateContacts: { SECURITY: CHANGED_SECURITY, BILLING } };
+    await settings.update(code, failed);
+    await settings.rollBackUpdate(code, failed);
+    expect(await settings.port.getAlternateContact('SECURITY', settings.accountId)).toMatchObject({ title: 'On call' });
+    expect(await removeAfter(settings, code)).toEqual([undefined, undefined]);
+  });
+});
+
+describe('if the first reading is stale', () => {
+  const code = { AlternateContacts: { SECURITY, BILLING } };
+
+  /** Lets the first reading of each contact show none. */
+  function firstContactsAreMissing({ deployment }: Settings, count = 2): void {
+    let answers = 0;
+    deployment.disturb = async (operation, call) => {
+      const answer = await call();
+      return operation === 'GetAlternateContact' && ++answers <= count ? {} as typeof answer : answer;
+    };
+  }
+
+  test('a removal deletes both contacts that the app had set', async () => {
+    const settings = await foundBefore({}, { SECURITY, BILLING });
+    firstContactsAreMissing(settings);
+    expect(await removeAfter(settings, code)).toEqual([undefined, undefined]);
+  });
+
+  test('a removal deletes no contact that the app had found', async () => {
+    const settings = await foundBefore({ SECURITY }, { BILLING });
+    firstListIsEmpty(settings.deployment, 'ListTagsForResource');
+    expect(await removeAfter(settings, code)).toEqual(['security@example.com', undefined]);
+  });
+
+  test('an Update that leaves both contacts out deletes only the one that the app had set', async () => {
+    const settings = await foundBefore({ SECURITY }, { BILLING });
+    firstListIsEmpty(settings.deployment, 'ListTagsForResource');
+    await settings.update(code, {});
+    expect([await settings.contact('SECURITY'), await settings.contact('BILLING')]).toEqual(['security@example.com', undefined]);
+  });
+
+  test('a rollback deletes both contacts of the deployment that failed', async () => {
+    const settings = await Settings.start();
+    await settings.create(code);
+    firstContactsAreMissing(settings);
+    await settings.rollBackCreate(code);
+    expect([await settings.contact('SECURITY'), await settings.contact('BILLING'), settings.notes]).toEqual([undefined, undefined, []]);
+  });
+});

@@ -1,0 +1,181 @@
+/**
+ * The expected organization after each step of a history, derived from the codes and the pages in `docs/` alone: nothing here reads an end
+ * of the handlers.
+ */
+import { type BaseCode, KINDS, type Member, MEMBERS, type OtherCode, OWN_POLICY, type Place, POLICIES, type Registration, type SettingsCode } from './code';
+
+export type Kind = typeof KINDS[number];
+/** The accounts with settings. */
+export const SUBJECTS = [...MEMBERS, 'management'] as const;
+export type Subject = typeof SUBJECTS[number];
+
+/** A contact, by its name, and whether a stack set it. A contact that the app found is never deleted. */
+interface Contact {
+  readonly name?: string;
+  readonly isOurs: boolean;
+}
+
+type Settings = Readonly<Record<Kind, Contact>> & { readonly primary?: string };
+export type Holder = 'base' | 'other' | 'hand';
+type Holders = Readonly<Record<string, readonly Holder[]>>;
+
+export interface World {
+  /** The codes of the last deployments that succeeded. */
+  readonly base: BaseCode;
+  readonly other?: OtherCode;
+  /** Whether the first stack exists. After its deletion only units with accounts are left. */
+  readonly isDeleted: boolean;
+  readonly settings: Readonly<Record<Subject, Settings>>;
+  readonly places: Readonly<Record<Member, Place | undefined>>;
+  readonly guest: 'outside' | 'invited' | Place;
+  /**
+   * The stacks that hold each policy on the unit `Shared`. After a person has detached a policy, a stack holds it again once a deployment
+   * of the stack has listed it.
+   */
+  readonly shared: Holders;
+  /** Who has registered an administrator, or has found the registration. */
+  readonly holders: Holders;
+}
+
+const NO_CODE: BaseCode = { accounts: {}, shared: [], administrators: [] };
+const NO_CONTACT: Contact = { isOurs: false };
+const NO_SETTINGS: Settings = { security: NO_CONTACT, billing: NO_CONTACT };
+
+export const START: World = {
+  base: NO_CODE,
+  isDeleted: false,
+  settings: { one: NO_SETTINGS, two: NO_SETTINGS, management: NO_SETTINGS },
+  places: { one: undefined, two: undefined },
+  guest: 'outside',
+  shared: {},
+  holders: {},
+};
+
+/** The world after the first stack was deployed. */
+export function afterBase(world: World, code: BaseCode): World {
+  const { base, settings, guest } = world;
+  const isMember = guest !== 'outside' && guest !== 'invited';
+  const placeOf = (name: Member) => code.accounts[name]?.place ?? (base.accounts[name] ? 'root' : world.places[name]);
+  const next = (subject: Subject): Settings => {
+    // Contacts stay if the account leaves the app as well.
+    if (subject !== 'management' && !code.accounts[subject]) return settings[subject];
+    const codeOf = ({ accounts, management }: BaseCode) => (subject === 'management' ? management : accounts[subject]?.settings);
+    return afterSettings(settings[subject], codeOf(base), codeOf(code));
+  };
+  return {
+    ...world,
+    base: code,
+    settings: { one: next('one'), two: next('two'), management: next('management') },
+    places: { one: placeOf('one'), two: placeOf('two') },
+    guest: code.guest ? isMember ? code.guest : 'invited' : isMember ? guest : 'outside',
+    shared: held(sharedAgain(world, code.shared), 'base', code.shared),
+    holders: held(world.holders, 'base', code.administrators.map(keyOf)),
+  };
+}
+
+/** The world after the second stack was deployed. */
+export function afterOther(world: World, code: OtherCode): World {
+  return {
+    ...world,
+    other: code,
+    shared: held(world.shared, 'other', code.shared),
+    holders: held(world.holders, 'other', code.administrators.map(keyOf)),
+  };
+}
+
+/** The world after the deletion of the second stack. Policies stay on a unit with accounts. */
+export function afterDeletionOfOther(world: World): World {
+  const without = afterOther(world, { shared: [], administrators: [] });
+  return { ...without, other: undefined, shared: hasAccounts(world, 'Shared') ? world.shared : without.shared };
+}
+
+/** The world after the deletion of the first stack: accounts, their units and the policies around them stay, and nothing is closed. */
+export function afterDeletionOfBase(world: World): World {
+  return {
+    ...world, isDeleted: true, guest: world.guest === 'invited' ? 'outside' : world.guest, holders: held(world.holders, 'base', []),
+  };
+}
+
+function afterSettings(settings: Settings, previous: SettingsCode = {}, desired: SettingsCode = {}): Settings {
+  const next = (kind: Kind): Contact => {
+    const { name, isOurs } = settings[kind];
+    const [was, is] = [previous[kind], desired[kind]];
+    if (is !== undefined) return name === is ? { name, isOurs: was !== undefined && isOurs } : { name: is, isOurs: true };
+    return was !== undefined && isOurs && name === was ? NO_CONTACT : { name, isOurs: false };
+  };
+  return { security: next('security'), billing: next('billing'), primary: desired.primary ?? settings.primary };
+}
+
+/**
+ * A policy is detached, and an administrator is deregistered, when the last stack that lists it leaves it out, unless a person had
+ * registered the administrator before.
+ */
+function held(holders: Holders, who: Holder, listed: readonly string[]): Holders {
+  const all = [...new Set([...Object.keys(holders), ...listed])];
+  return Object.fromEntries(all.map((key) => {
+    const others = (holders[key] ?? []).filter((holder) => holder !== who);
+    return [key, listed.includes(key) ? [...others, who] : others];
+  }));
+}
+
+/** The stacks whose codes list a policy for the unit `Shared`. */
+export function listersOf({ base, other }: World, policy: string): Holder[] {
+  return [...base.shared.includes(policy) ? ['base' as const] : [], ...other?.shared.includes(policy) ? ['other' as const] : []];
+}
+
+/** The note of the second stack stays when a person detaches a policy. The first stack has no note of the policies that it created. */
+function sharedAgain({ shared, other }: World, listed: readonly string[]): Holders {
+  const again = listed.filter((name) => !isHeld(shared, name) && other?.shared.includes(name));
+  return { ...shared, ...Object.fromEntries(again.map((name) => [name, ['other' as const]])) };
+}
+
+export function isHeld(holders: Holders, key: string): boolean {
+  return (holders[key] ?? []).length > 0;
+}
+
+export function keyOf([name, principal]: Registration): string {
+  return `${name} for ${principal}`;
+}
+
+/** The names of the units on the path of a place, from the root. */
+export function pathOf({ base }: Pick<World, 'base'>, place: Place): string[] {
+  if (place === 'root') return [];
+  return place === 'B' && base.b?.inA ? ['A', 'B'] : [place];
+}
+
+function hasAccounts(world: World, unit: Place): boolean {
+  const places = [...Object.values(world.places), world.guest === 'outside' || world.guest === 'invited' ? undefined : world.guest];
+  return places.some((place) => place !== undefined && pathOf(world, place).includes(unit));
+}
+
+/** The organization in lines, as `observed` has them. */
+export function expected(world: World): string[] {
+  const { base, settings, places, guest, isDeleted } = world;
+  const units = (['Shared', ...base.a ? ['A'] : [], ...base.b ? ['B'] : []] as Place[]).filter((unit) => !isDeleted || hasAccounts(world, unit));
+  const path = (place: Place) => ['root', ...pathOf(world, place)].join('/');
+  const attachments: [string, Place][] = [
+    ...POLICIES.filter((name) => isHeld(world.shared, name)).map((name): [string, Place] => [name, 'Shared']), ...(base.a?.policies ?? []).map((name): [string, Place] => [name, 'A']),
+  ];
+  const attachedNow = attachments.filter(([, unit]) => units.includes(unit));
+  const policies = isDeleted ? POLICIES.filter((name) => attachedNow.some(([policy]) => policy === name)) : POLICIES;
+  const teams: Partial<Record<Place, string>> = { A: base.a?.team, B: base.b?.team };
+  return [
+    ...units.map((unit) => `unit ${path(unit)} team=${teams[unit]}`),
+    ...MEMBERS.flatMap((name) => (places[name] ? [`account ${name} in ${path(places[name])}`] : [])),
+    ...SUBJECTS.flatMap((subject) => settingsLines(subject, settings[subject])),
+    ...guest === 'invited' ? ['invitation'] : guest === 'outside' ? [] : [`account guest in ${path(guest)}`],
+    ...[...policies, ...world.other ? [OWN_POLICY] : []].map((name) => `policy ${name}`),
+    ...attachedNow.map(([name, unit]) => `${name} on ${path(unit)}`),
+    ...Object.keys(world.holders).filter((key) => isHeld(world.holders, key)).map((key) => `administrator ${key}`),
+  ].sort();
+}
+
+type SettingNames = { readonly [kind in Kind]: { readonly name?: string } } & { readonly primary?: string };
+
+export function settingsLines(subject: Subject, settings: SettingNames): string[] {
+  const { primary } = settings;
+  return [
+    ...KINDS.flatMap((kind) => (settings[kind].name === undefined ? [] : [`${kind} contact of ${subject}: ${settings[kind].name}`])),
+    ...primary === undefined ? [] : [`primary contact of ${subject}: ${primary}`],
+  ];
+}
