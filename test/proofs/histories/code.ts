@@ -60,7 +60,9 @@ export function contact(name: string) {
 
 export function optionsOf({ security, billing, primary }: SettingsCode = {}): AccountSettingsOptions {
   return {
-    ...security || billing ? { alternateContacts: { security: security && contact(security), billing: billing && contact(billing) } } : {},
+    ...security || billing ? {
+      alternateContacts: { ...security ? { security: contact(security) } : {}, ...billing ? { billing: contact(billing) } : {} },
+    } : {},
     ...primary ? { primaryContact: { ...PRIMARY, fullName: primary } } : {},
   };
 }
