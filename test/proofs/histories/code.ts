@@ -58,11 +58,13 @@ export function contact(name: string) {
   return { name, title: 'On call', emailAddress: 'team@example.com', phoneNumber: '+49 30 1234567' };
 }
 
+function contactOf(name?: string) {
+  return name === undefined ? undefined : contact(name);
+}
+
 export function optionsOf({ security, billing, primary }: SettingsCode = {}): AccountSettingsOptions {
   return {
-    ...security || billing ? {
-      alternateContacts: { ...security ? { security: contact(security) } : {}, ...billing ? { billing: contact(billing) } : {} },
-    } : {},
+    ...security || billing ? { alternateContacts: { security: contactOf(security), billing: contactOf(billing) } } : {},
     ...primary ? { primaryContact: { ...PRIMARY, fullName: primary } } : {},
   };
 }
