@@ -237,7 +237,7 @@ export class Account extends AccountBase implements ITaggableV2 {
         Removal: removal._properties,
       },
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-      preferablyAfter: () => [...this._attachmentsAbove(), ...this.accountManagement()],
+      preferablyAfter: () => [...this._attachmentResourcesAbove(), ...this.accountManagement()],
     });
     if (removal._properties) sendDelete(this._resource);
     this.accountName = accountName;
@@ -305,7 +305,7 @@ export class Account extends AccountBase implements ITaggableV2 {
 
   /** Only warnings, since AWS Organizations accepts the policies. */
   private policyProblems(): string[] {
-    warnOfPoliciesAfter(this, this._attachedAbove(this.accountId));
+    warnOfPoliciesAfter(this, this._policiesAbove(this.accountId));
     return [];
   }
 }

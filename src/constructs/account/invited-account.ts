@@ -127,7 +127,7 @@ export class InvitedAccount extends AccountBase implements ITaggableV2 {
         Removal: this.removal._properties,
       },
       removalPolicy: RemovalPolicy.DESTROY,
-      preferablyAfter: () => this._attachmentsAbove(),
+      preferablyAfter: () => this._attachmentResourcesAbove(),
     });
     this.accountId = this._resource.ref;
     this.policyTargetId = this.accountId;

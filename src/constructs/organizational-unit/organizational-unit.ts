@@ -255,7 +255,7 @@ export class OrganizationalUnit extends OrganizationalUnitBase implements ITagga
       // On deletion the order is reversed: accounts reach their destination while its policies are attached, so that these stay; and the
       // policies of this unit, which stay attached until its accounts have left it, are deleted after it.
       preferablyAfter: () => [
-        ...this._attachmentsAbove(),
+        ...this._attachmentResourcesAbove(),
         ...(destination?._attachmentsFromHere() ?? []).map(({ resource }) => resource),
         ...props.moveAccountsTo ? this._attachedResources() : [],
       ],

@@ -10,7 +10,7 @@ import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource, t
 import { type PolicyTypeEnabler, isManagementAccount } from '../../organization/known-organizations';
 import { dependOnFound } from '../../synthesis/lazy-dependency';
 import {
-  allowListProblems, type AllowListTarget, type AttachedAbove, type AttachedPolicies, attachmentProblems, checkAtSynthesis, lockOutProblems,
+  allowListProblems, type AllowListTarget, type PoliciesAbove, type AttachedPolicies, attachmentProblems, checkAtSynthesis, lockOutProblems,
   problem, warnOfManagementAccount, warnOfUnusedAllowLists,
 } from '../../validation';
 import { type IPolicy, Policy } from '../policy';
@@ -102,7 +102,7 @@ export class PolicyAttachments extends Construct {
   }
 
   /** The attachments of this target for an account with this ID. Each policy tells whether it names the account. */
-  attachedFor(accountId: string): AttachedAbove {
+  attachedFor(accountId: string): PoliciesAbove {
     const policies = [...this.policies, ...this.sets].map((each) => (
       { type: typeOf(each), path: each.node.path, text: attachedText(each, accountId) }));
     return { target: this.target, policies, detachFullAwsAccess: this.withoutFullAwsAccess };

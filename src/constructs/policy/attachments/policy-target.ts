@@ -11,7 +11,7 @@ import type { PlaceInOrganization } from '../../organization/known-organizations
 import type { IOrganization } from '../../organization/organization-base';
 import type { OrganizationalUnit, OrganizationalUnitOptions } from '../../organizational-unit/organizational-unit';
 import { publishedId } from '../../synthesis/published-id';
-import type { AttachedAbove } from '../../validation';
+import type { PoliciesAbove } from '../../validation';
 import type { IPolicy } from '../policy';
 import type { IPolicySet } from '../policy-set/policy-set';
 
@@ -181,7 +181,7 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
    *
    * @internal
    */
-  protected _attachmentsAbove(): CfnResource[] {
+  protected _attachmentResourcesAbove(): CfnResource[] {
     return this.attachmentsAbove().map(({ resource }) => resource);
   }
 
@@ -190,7 +190,7 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
    *
    * @internal
    */
-  protected _attachedAbove(accountId: string): AttachedAbove[] {
+  protected _policiesAbove(accountId: string): PoliciesAbove[] {
     return this.attachmentsAbove().map((attachments) => attachments.attachedFor(accountId));
   }
 

@@ -13,7 +13,7 @@ export interface PolicyAbove {
 }
 
 /** Policies that one resource attaches to a target above an account. */
-export interface AttachedAbove {
+export interface PoliciesAbove {
   readonly target: IConstruct;
   readonly policies: readonly PolicyAbove[];
   readonly detachFullAwsAccess: boolean;
@@ -23,7 +23,7 @@ export interface AttachedAbove {
  * Warns of policies above an account that have to wait for its ID: for a moment, the account exists without them, and without all other
  * policies of that target. There is no warning for a target whose policies all exempt the account.
  */
-export function warnOfPoliciesAfter(account: IConstruct, above: readonly AttachedAbove[]): void {
+export function warnOfPoliciesAfter(account: IConstruct, above: readonly PoliciesAbove[]): void {
   for (const { target, policies, detachFullAwsAccess } of above) {
     const naming = policies.filter(({ text }) => text.ownAccount !== undefined);
     if (naming.length === 0 || (!detachFullAwsAccess && policies.every(leavesAlone))) continue;
