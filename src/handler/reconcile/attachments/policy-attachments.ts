@@ -197,9 +197,9 @@ async function convergeType(
   const isDelete = context.verb === 'remove' || context.verb === 'release';
   const seen = isDelete ? undefined : await observe();
   const { attached, toDetach } = seen?.toDetach.length === 0 ? seen : await agreeingReads(context.clock, observe);
-  const restoresFullAwsAccess = restoresMissingFullAwsAccess
+  const attachesFullAwsAccess = restoresMissingFullAwsAccess
     && await isFullAwsAccessDetached(context, attached, (id) => notes.isCreatedByStack(id));
-  const desired = restoresFullAwsAccess ? [FULL_AWS_ACCESS, ...listed] : listed;
+  const desired = attachesFullAwsAccess ? [FULL_AWS_ACCESS, ...listed] : listed;
   const present = new Set(attached.map(({ id }) => id));
   await notes.add(desired.filter((id) => id !== byDefault), present);
   if (toDetach.includes(FULL_AWS_ACCESS)) await notes.noteDetachedFullAwsAccess();
