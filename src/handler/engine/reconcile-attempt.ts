@@ -147,9 +147,9 @@ export class ReconcileAttempt {
   }
 
   private async assertEventIsCurrent(): Promise<void> {
-    const now = await assertEventIsCurrent(this.event, this.ports.stacks);
-    if (now.phase !== this.stackState.phase) {
-      throw new StaleEventError(`The stack is ${now.stack.status} meanwhile: nothing more is written.`);
+    const current = await assertEventIsCurrent(this.event, this.ports.stacks);
+    if (current.phase !== this.stackState.phase) {
+      throw new StaleEventError(`The stack is ${current.stack.status} meanwhile: nothing more is written.`);
     }
     this.phaseReadAt = this.ports.clock.now();
   }
@@ -206,8 +206,8 @@ export class ReconcileAttempt {
 
 /** Whether an Update changes more than the value that makes the resource part of the deployment. */
 function changes({ ResourceProperties, OldResourceProperties = {} }: StampedEvent): boolean {
-  const said = ({ Reconcile: _reconcile, ServiceToken: _token, ...properties }: Record<string, unknown>) => properties;
-  return !isDeepStrictEqual(said(ResourceProperties), said(OldResourceProperties));
+  const withoutMarkers = ({ Reconcile: _reconcile, ServiceToken: _token, ...properties }: Record<string, unknown>) => properties;
+  return !isDeepStrictEqual(withoutMarkers(ResourceProperties), withoutMarkers(OldResourceProperties));
 }
 
 /** The desired properties; `undefined` for a Delete without readable properties, whose Create failed before its first write. */
