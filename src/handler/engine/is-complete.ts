@@ -78,7 +78,7 @@ async function runAttempt(
   let attempt: ReconcileAttempt | undefined;
   try {
     const state = await assertEventIsCurrent(event, ports.stacks);
-    letCancelledCallsEnd(state, ports, startedAt);
+    requeueWhileCancelledCallsRun(state, ports, startedAt);
     attempt = new ReconcileAttempt(event, state, ports, startedAt, log);
     return { result: await attempt.run(), attempt };
   } catch (error) {
@@ -91,7 +91,7 @@ async function runAttempt(
  * at once. Together they could exceed a new account's ten concurrent executions, and the framework answers FAILED to a refused one.
  * No event waits for longer, even if this environment takes part in the deployment of another stack.
  */
-function letCancelledCallsEnd({ phase }: StackState, { hints, clock }: Ports, startedAt: number): void {
+function requeueWhileCancelledCallsRun({ phase }: StackState, { hints, clock }: Ports, startedAt: number): void {
   const now = clock.now();
   if (phase === 'deploy') hints.deploymentSeenAt = now;
   if (phase === 'rollback' && now - Math.min(startedAt, hints.deploymentSeenAt) < CANCELLED_CALLS_END_MS) {
