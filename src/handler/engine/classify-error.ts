@@ -29,7 +29,7 @@ export function asRequeueError(error: unknown): RequeueError {
   const retriesInCall = Number.isFinite(rule.patienceSeconds);
   return new RequeueError(
     `${error.service} accepts ${error.operation}; it answered ${error.label}: ${error.message}`,
-    { patienceSeconds: rule.patienceSeconds, advice: errorAdvice(error), restSeconds: rule.restSeconds }, retriesInCall,
+    { patienceSeconds: rule.patienceSeconds, advice: errorAdvice(error), restSeconds: rule.restSeconds, retriesInCall },
   );
 }
 

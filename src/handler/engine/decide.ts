@@ -50,10 +50,10 @@ function decideConverged({ outcome, isConclusive }: Converged, { now, eventStart
   return { action: 'requeue', afterMs: 0, reason: 'Nothing was found to do, but not for long enough yet.' };
 }
 
-function decideWaiting({ message, options, retriesInCall }: RequeueError, clocks: Clocks): Decision {
+function decideWaiting({ message, options }: RequeueError, clocks: Clocks): Decision {
   const { now, eventStartedAt, callStartedAt, window, cause } = clocks;
+  const { patienceSeconds = Number.POSITIVE_INFINITY, restSeconds = 0, retriesInCall = true, retainMessage, advice } = options;
   if (retriesInCall && now + PAUSE_IN_CALL_MS <= callStartedAt + WAITING_IN_CALL_MS) return RETRY;
-  const { patienceSeconds = Number.POSITIVE_INFINITY, restSeconds = 0, retainMessage, advice } = options;
   const elapsedMs = now - eventStartedAt;
   const isOver = elapsedMs >= Math.min(patienceSeconds * 1_000, DEADLINE_MS);
   const isNewCause = isOver && !isPersistent(cause, now) && elapsedMs < DEADLINE_MS;

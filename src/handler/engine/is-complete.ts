@@ -95,7 +95,7 @@ function requeueWhileCancelledCallsRun({ phase }: StackState, { hints, clock }: 
   const now = clock.now();
   if (phase === 'deploy') hints.deploymentSeenAt = now;
   if (phase === 'rollback' && now - Math.min(startedAt, hints.deploymentSeenAt) < CANCELLED_CALLS_END_MS) {
-    throw new RequeueError('the calls of the failed deployment have ended', {}, false);
+    throw new RequeueError('the calls of the failed deployment have ended', { retriesInCall: false });
   }
 }
 

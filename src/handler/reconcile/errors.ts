@@ -7,17 +7,19 @@ export interface RequeueOptions {
   readonly retainMessage?: string;
   /** How long after the waiter's next call the next attempt is worthwhile. */
   readonly restSeconds?: number;
+  /**
+   * Whether another attempt in the same call is worthwhile.
+   * @default true
+   */
+  readonly retriesInCall?: boolean;
 }
 
 /** A state that has to change first: the handler makes another attempt later, for a bounded time. */
 export class RequeueError extends Error {
   public override readonly name = 'RequeueError';
 
-  /**
-   * @param reason completes "Waiting until …"
-   * @param retriesInCall whether another attempt in the same call is worthwhile
-   */
-  constructor(public readonly reason: string, public readonly options: RequeueOptions = {}, public readonly retriesInCall = true) {
+  /** @param reason completes "Waiting until …" */
+  constructor(public readonly reason: string, public readonly options: RequeueOptions = {}) {
     // The answer of a service may already end with a full stop.
     super(`Waiting until ${reason.replace(/\.$/, '')}.`);
   }

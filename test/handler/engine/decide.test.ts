@@ -104,8 +104,12 @@ describe('after an attempt that waits', () => {
     const [event, attempt, cause] = [EVENT[given.event], ATTEMPT[given.attempt], CAUSE[given.cause]];
     const clocks = clocksOf({ event, call, attempt, openedBeforeNow: 0, cause });
     const requeueError = new RequeueError('the object is visible', {
-      patienceSeconds: PATIENCE[given.patience], restSeconds: 20, advice: 'See.', ...given.retainMessage === 'yes' && { retainMessage: 'It stays.' },
-    }, pause);
+      patienceSeconds: PATIENCE[given.patience],
+      restSeconds: 20,
+      advice: 'See.',
+      ...given.retainMessage === 'yes' && { retainMessage: 'It stays.' },
+      retriesInCall: pause,
+    });
     expect([decide({ requeue: requeueError }, clocks)]).toEqual(rowsOf(ROWS, given));
   });
 

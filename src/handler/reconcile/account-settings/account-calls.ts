@@ -111,7 +111,8 @@ export class AccountCalls {
       restSeconds: REGION_REST_SECONDS,
       advice: 'Deploy again when the change of the Region that is in progress has ended.',
       ...inRollback,
-    }, isOver);
+      retriesInCall: isOver,
+    });
   }
 
   /** Without trusted access, the service refuses to act on member accounts, with the same error as for missing permissions. */

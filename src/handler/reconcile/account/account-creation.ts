@@ -173,11 +173,11 @@ async function request(context: AccountContext): Promise<OwnRequest> {
     }
     hints.forgetLists();
     // Another call for this event was first: the next call finds its request, or the account.
-    if (isOrganizationsError(error, 'DuplicateAccount')) throw new RequeueError(`the account "${desired.AccountName}" is created by another request`, {}, false);
+    if (isOrganizationsError(error, 'DuplicateAccount')) throw new RequeueError(`the account "${desired.AccountName}" is created by another request`, { retriesInCall: false });
     const isLimit = isOrganizationsError(error, 'ConstraintViolation') && error.reason === 'ACCOUNT_NUMBER_LIMIT_EXCEEDED';
     if (isLimit && await isNewOrganization(context)) {
       const advice = 'Deploy again when the organization is an hour old; if it is refused then, ask AWS to raise the quota of accounts.';
-      throw new RequeueError('the new organization may create accounts, which takes up to an hour', { advice, restSeconds: NEW_ORGANIZATION_REST_SECONDS }, false);
+      throw new RequeueError('the new organization may create accounts, which takes up to an hour', { advice, restSeconds: NEW_ORGANIZATION_REST_SECONDS, retriesInCall: false });
     }
     throw error;
   }
@@ -229,5 +229,5 @@ function spread(logicalId: string): number {
 
 /** Ends the call: the next one checks again. */
 function isCreated({ desired }: AccountContext, { id }: Pick<CreateAccountStatus, 'id'>): RequeueError {
-  return new RequeueError(`the account "${desired.AccountName}" is created (${id})`, {}, false);
+  return new RequeueError(`the account "${desired.AccountName}" is created (${id})`, { retriesInCall: false });
 }

@@ -82,7 +82,7 @@ async function judge(context: AccountContext, last: CreateAccountStatus, { attem
   log('creation failed', { request: last.id, failureReason: reason, attempts });
   if (TRANSIENT.includes(reason) && attempts < MOST_ATTEMPTS) return;
   if (reason === TAKEN && mayAppear) {
-    throw new RequeueError(`the account that has the address ${desired.Email} is visible in this organization`, {}, false);
+    throw new RequeueError(`the account that has the address ${desired.Email} is visible in this organization`, { retriesInCall: false });
   }
   const others = await describeOtherAccounts(context);
   const advice = ADVICE[reason]

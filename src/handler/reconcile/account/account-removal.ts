@@ -33,7 +33,7 @@ export async function removeAccount(context: ReconcileContext, id: string, remov
   if (isClosing(context, found)) return log('closed already', { id, state: found.state });
   if (isAskedToClose(context, id, CLOSURE_VISIBLE_MS)) throw isShownAsClosing(id);
   if (removal.Action === 'CloseAccount' && hints.closings.msToNext(clock.now()) > 0) {
-    throw new RequeueError('AWS Organizations accepts another CloseAccount, of which it allows one in twenty seconds', {}, false);
+    throw new RequeueError('AWS Organizations accepts another CloseAccount, of which it allows one in twenty seconds', { retriesInCall: false });
   }
   const ownership = ownerOf(await readTagsBeforeDestroying(context, id));
   if (ownership?.owner !== context.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner, warning: true });
@@ -78,8 +78,10 @@ function isAskedToClose({ hints, clock }: ReconcileContext, id: string, withinMs
 /** Ends the call: the next one checks again. */
 function isShownAsClosing(id: string): RequeueError {
   return new RequeueError(`the account ${id} is shown as being closed`, {
-    patienceSeconds: CLOSURE_CONFLICT_SECONDS, advice: 'See whether something else is changing the account, and close it by hand.',
-  }, false);
+    patienceSeconds: CLOSURE_CONFLICT_SECONDS,
+    advice: 'See whether something else is changing the account, and close it by hand.',
+    retriesInCall: false,
+  });
 }
 
 /** The role has these permissions only while the organization in the app allows them, and new permissions take effect with a delay. */

@@ -149,7 +149,7 @@ function invited(context: InvitedAccountContext, invitation: Invitation | undefi
   }
   const isWaiting = desired.WaitForAcceptance && verb === 'converge' && status === 'INVITED';
   if (isWaiting && clock.now() - startedAt < WAITS_FOR_ACCEPTANCE_MS) {
-    throw new RequeueError(`the account ${nameOf(desired)} accepts the invitation ${invitation!.id}`, {}, false);
+    throw new RequeueError(`the account ${nameOf(desired)} accepts the invitation ${invitation!.id}`, { retriesInCall: false });
   }
   log('not joined', {
     party: nameOf(desired),
