@@ -39,6 +39,6 @@ export interface PreparedQuestion {
   readonly principalSide: AccountSide;
   readonly resourceSide: AccountSide;
   /** Policies that do not count because a party outside the organization is involved. */
-  readonly aside: readonly Reason[];
+  readonly exemptions: readonly Reason[];
 }
 

@@ -18,12 +18,12 @@ export function answerQuestion(knowledge: AccessKnowledge, placed: PlacedAccount
   };
   const verdict = evaluate(whole);
   const { openIds: _, ...request } = prepared.request;
-  const aside = verdict.decision === 'denied' ? [] : prepared.aside;
+  const exemptions = verdict.decision === 'denied' ? [] : prepared.exemptions;
   return {
     placed,
     request: named(knowledge.symbols, request),
     decision: verdict.decision,
-    matchedStatements: named(knowledge.symbols, [...aside, ...verdict.matchedStatements.map(withReferences)]),
+    matchedStatements: named(knowledge.symbols, [...exemptions, ...verdict.matchedStatements.map(withReferences)]),
     missingContextKeys: verdict.missingContextKeys.map(withReference),
     levels: named(knowledge.symbols, levelAnswers(prepared)),
     remarks: [...remarksOn(question), ...remarksOnSession(whole, verdict.missingContextKeys)],

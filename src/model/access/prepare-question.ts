@@ -27,7 +27,7 @@ const WORDS = {
 interface PartySide {
   readonly side: AccountSide;
   /** The reasons why policies of this organization do not count. */
-  readonly aside: readonly Reason[];
+  readonly exemptions: readonly Reason[];
 }
 
 /** The knowledge about an organization that answers are based on. */
@@ -93,7 +93,7 @@ export function prepareQuestion(knowledge: AccessKnowledge, asked: PlacedAccount
     ...(kind === 'federated' ? { 'aws:PrincipalIsAWSService': ['true'] } : {}),
   }, { ...known, ...context });
   const principalSide = withoutAccount
-    ? { side: chains.of(asked), aside: [] }
+    ? { side: chains.of(asked), exemptions: [] }
     : partySide(chains, actor, 'SERVICE_CONTROL_POLICY', isMember('aws:Principal', actor));
   const resourceSide = partySide(chains, owner, 'RESOURCE_CONTROL_POLICY', isMember('aws:Resource', owner));
   const openIds = symbols.openIds();
@@ -112,7 +112,7 @@ export function prepareQuestion(knowledge: AccessKnowledge, asked: PlacedAccount
     },
     principalSide: principalSide.side,
     resourceSide: resourceSide.side,
-    aside: [...principalSide.aside, ...resourceSide.aside],
+    exemptions: [...principalSide.exemptions, ...resourceSide.exemptions],
   };
 }
 
@@ -186,15 +186,15 @@ function contextValue(context: Readonly<Record<string, ContextValue>> | undefine
  * @param isMember whether an account that is not in the model belongs to the organization; undefined if that is unknown
  */
 function partySide(chains: PolicyChains, party: Party, type: AuthorizationPolicyType, isMember: boolean | undefined): PartySide {
-  if (isPlaced(party)) return { side: chains.of(party), aside: [] };
-  if (!chains.policyTypes.has(type)) return { side: { levels: [] }, aside: [] };
+  if (isPlaced(party)) return { side: chains.of(party), exemptions: [] };
+  if (!chains.policyTypes.has(type)) return { side: { levels: [] }, exemptions: [] };
   const { title, of } = WORDS[type];
   if (isMember === false) {
     const whose = party === OF_AWS ? `${of} of AWS` : `${of} of account ${party}, which is outside of it`;
     const why = `${title} of this organization do not reach ${whose}`;
-    return { side: { levels: [] }, aside: [{ kind: 'exempt', type, why }] };
+    return { side: { levels: [] }, exemptions: [{ kind: 'exempt', type, why }] };
   }
   const unknown = [new UnknownPolicy(party, `the ${title} of account ${party}, which is not in the code`)];
   const policies = type === 'SERVICE_CONTROL_POLICY' ? { serviceControlPolicies: unknown } : { resourceControlPolicies: unknown };
-  return { side: { levels: [{ name: `account ${party}`, ...policies }] }, aside: [] };
+  return { side: { levels: [{ name: `account ${party}`, ...policies }] }, exemptions: [] };
 }

@@ -46,6 +46,12 @@ interface Gate extends Attached {
   readonly judgement: Judgement;
 }
 
+interface Gates {
+  readonly gates: readonly Gate[];
+  /** Policies that do not count for this request, and policies that were not given. */
+  readonly notEvaluated: readonly Reason[];
+}
+
 /**
  * Evaluates a request against the policies of the organization. Each level must allow it, and no policy on the path may deny it.
  * Sources: AWS Organizations User Guide, "SCP evaluation" and "RCP evaluation"; IAM User Guide, "Policy evaluation logic".
@@ -56,12 +62,12 @@ export function evaluate(question: Question): Verdict {
   checkRequest(question.request);
   const context = new RequestContext(question.request);
   const action = actionName(question.request.action);
-  const { gates, aside } = gatesOf(question, action, context);
-  const missing = aside.filter((reason) => reason.kind === 'not-given').map(({ what }) => what);
+  const { gates, notEvaluated } = gatesOf(question, action, context);
+  const missing = notEvaluated.filter((reason) => reason.kind === 'not-given').map(({ what }) => what);
   const permitted = all([...gates.map(({ judgement }) => permits([judgement])), missing.length === 0 ? true : missing], (truth) => truth);
-  if (permitted === true) return { decision: 'allowed', matchedStatements: [...aside, ...gates.flatMap((gate) => allows(gate, context))], missingContextKeys: [] };
+  if (permitted === true) return { decision: 'allowed', matchedStatements: [...notEvaluated, ...gates.flatMap((gate) => allows(gate, context))], missingContextKeys: [] };
   if (permitted === false) return { decision: 'denied', matchedStatements: gates.flatMap((gate) => denials(gate, context)), missingContextKeys: [] };
-  return { decision: 'depends', matchedStatements: [...aside, ...gates.flatMap((gate) => openPoints(gate, context))], missingContextKeys: permitted };
+  return { decision: 'depends', matchedStatements: [...notEvaluated, ...gates.flatMap((gate) => openPoints(gate, context))], missingContextKeys: permitted };
 }
 
 export function decisionOf(permitted: Ternary): Decision {
@@ -69,29 +75,31 @@ export function decisionOf(permitted: Ternary): Decision {
   return permitted ? 'allowed' : 'denied';
 }
 
-function gatesOf(question: Question, action: ActionName, context: RequestContext): { gates: Gate[]; aside: Reason[] } {
+function gatesOf(question: Question, action: ActionName, context: RequestContext): Gates {
   const { levels, managementAccount = false, request: { principal, resource } } = question;
-  const gates = (type: ReasonType, attached: readonly Attached[], why: string | undefined): { gates: Gate[]; aside: Reason[] } => {
-    if (why !== undefined) return { gates: [], aside: attached.length === 0 ? [] : [{ kind: 'exempt', type, why }] };
-    return { gates: attached.map((each) => ({ type, ...each, judgement: judgeLevel(type, each.policies, action, context) })), aside: [] };
+  const gates = (type: ReasonType, attached: readonly Attached[], exemptionText: string | undefined): Gates => {
+    if (exemptionText !== undefined) {
+      return { gates: [], notEvaluated: attached.length === 0 ? [] : [{ kind: 'exempt', type, why: exemptionText }] };
+    }
+    const judged = attached.map((each) => ({ type, ...each, judgement: judgeLevel(type, each.policies, action, context) }));
+    return { gates: judged, notEvaluated: [] };
   };
-  const side = (type: AuthorizationPolicyType, of: readonly Level[], why: string | undefined) => (
+  const side = (type: AuthorizationPolicyType, of: readonly Level[], exemptionText: string | undefined) => (
     gates(type, of.flatMap((level): Attached[] => {
       const policies = policiesOf(level, type);
       return policies === undefined ? [] : [{ level: level.name, policies }];
-    }), why));
-  const service = side('SERVICE_CONTROL_POLICY', levels, exemption('SERVICE_CONTROL_POLICY', { action, principal, managementAccount }));
+    }), exemptionText));
+  const serviceControl = side('SERVICE_CONTROL_POLICY', levels, exemption('SERVICE_CONTROL_POLICY', { action, principal, managementAccount }));
   const foreign = question.resourceSide === undefined ? foreignAccount(principal, resource) : undefined;
   const { levels: resourceLevels, managementAccount: resourceInManagement = false } = question.resourceSide ?? question;
   const resourceExemption = exemption('RESOURCE_CONTROL_POLICY', { action, principal, resource, managementAccount: resourceInManagement });
-  const control = foreign === undefined || resourceExemption !== undefined
+  const resourceControl = foreign === undefined || resourceExemption !== undefined
     ? side('RESOURCE_CONTROL_POLICY', resourceLevels, resourceExemption)
-    : { gates: [], aside: [notGiven(foreign)] };
-  const own = question.identityPolicies === undefined ? [] : [{ policies: question.identityPolicies }];
-  const identity = gates('IDENTITY_POLICY', own, exemption('IDENTITY_POLICY', { action }));
-  return {
-    gates: [...service.gates, ...control.gates, ...identity.gates], aside: [...service.aside, ...control.aside, ...identity.aside],
-  };
+    : { gates: [], notEvaluated: [notGiven(foreign)] };
+  const identityPolicies = question.identityPolicies === undefined ? [] : [{ policies: question.identityPolicies }];
+  const identity = gates('IDENTITY_POLICY', identityPolicies, exemption('IDENTITY_POLICY', { action }));
+  const parts = [serviceControl, resourceControl, identity];
+  return { gates: parts.flatMap((each) => each.gates), notEvaluated: parts.flatMap((each) => each.notEvaluated) };
 }
 
 /** The account of the resource, if it is known to differ from the principal's. */
