@@ -171,12 +171,12 @@ function assertKnown(action: string, contextKeys: readonly string[], newNames: r
 }
 
 /** The message of a failed assertion: the actual decision, its reason, and the policies attached on the path to the account. */
-function verdictText({ placed, request, decision, matchedStatements, missingContextKeys, levels }: AccessAnswer): string[] {
+function verdictText({ placed, request, decision, matchedStatements, missingInformation, levels }: AccessAnswer): string[] {
   const reasons = decision === 'allowed' ? matchedStatements.filter(({ kind }) => kind === 'exempt') : matchedStatements;
   return [
-    `${placed.path}: ${VERDICTS[decision]}${missingContextKeys.length === 0 ? '' : `: ${missingContextKeys.join(', ')}`}.`,
+    `${placed.path}: ${VERDICTS[decision]}${missingInformation.length === 0 ? '' : `: ${missingInformation.join(', ')}`}.`,
     ...reasons.map((reason) => `  ${reasonText(reason)}`),
-    ...missingContextKeys.map((what) => `  Supply ${what}: ${howToSupply(what, request)}`),
+    ...missingInformation.map((what) => `  Supply ${what}: ${howToSupply(what, request)}`),
     ...decision === 'depends' ? [] : levels.map(({ name, policies }) => `  At ${name}: ${policies.join(', ') || 'nothing is attached'}.`),
   ];
 }

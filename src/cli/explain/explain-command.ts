@@ -157,7 +157,7 @@ function summaryReport(answers: readonly AccessAnswer[]): string {
     `  ${accountPlaces(group.map(({ placed }) => placed.path), asked)}`,
     ...reasonsOf(group[0]).map((text) => `  ${printable(text)}`),
     ...group[0].remarks.filter((remark) => !common.includes(remark)).map((remark) => `  ${printable(remark)}`),
-    ...group[0].missingContextKeys.map((what) => `  ${printable(what)}  ${printable(howToSupply(what, group[0].request))}`),
+    ...group[0].missingInformation.map((what) => `  ${printable(what)}  ${printable(howToSupply(what, group[0].request))}`),
   ].join('\n'));
   const headline = [colors.bold(printable(answers[0].request.action)), ...common.map(printable)].join('\n');
   return `${headline}\n\n${sections.join('\n\n')}\n`;

@@ -9,12 +9,12 @@ export function answersJson({ id }: Organization, answers: readonly AccessAnswer
   return {
     organizationId: id,
     warnings,
-    answers: answers.map(({ placed, request, decision, matchedStatements, missingContextKeys, levels, remarks }) => ({
+    answers: answers.map(({ placed, request, decision, matchedStatements, missingInformation, levels, remarks }) => ({
       account: accountJson(placed),
       request,
       decision,
       matchedStatements: matchedStatements.map(reasonJson),
-      missingContextKeys: openPoints(missingContextKeys, request),
+      missingContextKeys: openPoints(missingInformation, request),
       levels: levels.map(({ name, type, policies, decision: here }) => ({ name, type, policies, decision: here })),
       remarks,
     })),
@@ -28,7 +28,7 @@ export function answersJson({ id }: Organization, answers: readonly AccessAnswer
 export function groupedJson({ id }: Organization, question: AccessQuestion, answers: readonly AccessAnswer[], warnings: readonly string[]) {
   const { action, resource, principal, context } = question;
   const keyOf = (answer: AccessAnswer) => (
-    JSON.stringify([answer.decision, sharedReasons(answer), answer.missingContextKeys, answer.remarks]));
+    JSON.stringify([answer.decision, sharedReasons(answer), answer.missingInformation, answer.remarks]));
   const groups = [...groupBy(answers, keyOf).values()];
   const numbers = new Map(groups.flatMap((group, index) => group.map((answer) => [answer, index])));
   return {
@@ -39,7 +39,7 @@ export function groupedJson({ id }: Organization, question: AccessQuestion, answ
       decision: group[0].decision,
       accounts: group.length,
       matchedStatements: sharedReasons(group[0]).map(reasonJson),
-      missingContextKeys: openPoints(group[0].missingContextKeys, group[0].request),
+      missingContextKeys: openPoints(group[0].missingInformation, group[0].request),
       remarks: group[0].remarks,
     })),
     answers: answers.map((answer) => ({ account: accountJson(answer.placed), decision: answer.decision, group: numbers.get(answer)! })),
@@ -47,11 +47,14 @@ export function groupedJson({ id }: Organization, question: AccessQuestion, answ
 }
 
 function reasonJson(reason: Reason) {
-  return { ...reason, text: reasonText(reason) };
+  const text = reasonText(reason);
+  if (!('missingInformation' in reason)) return { ...reason, text };
+  const { missingInformation, ...known } = reason;
+  return { ...known, missingContextKeys: missingInformation, text };
 }
 
-function openPoints(missingContextKeys: readonly string[], request: AccessAnswer['request']) {
-  return missingContextKeys.map((what) => ({ what, supply: howToSupply(what, request) }));
+function openPoints(missingInformation: readonly string[], request: AccessAnswer['request']) {
+  return missingInformation.map((what) => ({ what, supply: howToSupply(what, request) }));
 }
 
 /** The output of `explain --effective --json`. */

@@ -41,13 +41,13 @@ const TYPES = { SERVICE_CONTROL_POLICY: 'SCP', RESOURCE_CONTROL_POLICY: 'RCP' } 
 
 /** The answer for one account, the verdict first. */
 export function explainReport(answer: AccessAnswer): string {
-  const { placed, request, decision, matchedStatements, missingContextKeys, levels, remarks } = answer;
+  const { placed, request, decision, matchedStatements, missingInformation, levels, remarks } = answer;
   const sections = [
     [`${colors.bold(HEADINGS[decision])}  ${printable(request.action)} in ${placedName(answer)}`, ...headline(answer)],
     [...requestLines(answer), ...remarks.map(printable)],
     levels.length === 0 ? ['No policies of the organization count here.'] : levelLines(levels),
     decision === 'allowed' ? notes(matchedStatements) : ['Because', ...matchedStatements.flatMap(reasonLines)],
-    missingContextKeys.length === 0 ? [] : ['Depends on', ...columns(missingContextKeys.map((what) => [`  ${printable(what)}`, printable(howToSupply(what, request))]))],
+    missingInformation.length === 0 ? [] : ['Depends on', ...columns(missingInformation.map((what) => [`  ${printable(what)}`, printable(howToSupply(what, request))]))],
     stateLines(placed.account),
   ];
   return `${sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;

@@ -24,9 +24,9 @@ export function answerQuestion(knowledge: AccessKnowledge, placed: PlacedAccount
     request: named(knowledge.symbols, request),
     decision: verdict.decision,
     matchedStatements: named(knowledge.symbols, [...exemptions, ...verdict.matchedStatements.map(withReferences)]),
-    missingContextKeys: verdict.missingContextKeys.map(withReference),
+    missingInformation: verdict.missingInformation.map(withReference),
     levels: named(knowledge.symbols, levelAnswers(prepared)),
-    remarks: [...remarksOn(question), ...remarksOnSession(whole, verdict.missingContextKeys)],
+    remarks: [...remarksOn(question), ...remarksOnSession(whole, verdict.missingInformation)],
   };
 }
 
@@ -42,16 +42,16 @@ function withReference(what: string): string {
 }
 
 function withReferences(reason: Reason): Reason {
-  return reason.kind === 'allow' || reason.kind === 'deny' ? { ...reason, missingContextKeys: reason.missingContextKeys.map(withReference) } : reason;
+  return reason.kind === 'allow' || reason.kind === 'deny' ? { ...reason, missingInformation: reason.missingInformation.map(withReference) } : reason;
 }
 
 const WORDS: Record<Decision, string> = { allowed: 'ALLOWED', denied: 'DENIED', depends: 'DEPENDS' };
 
 /** A verdict that is open only because the role of a session may have a path is known for a role without a path. */
-function remarksOnSession(question: Question, missingContextKeys: readonly string[]): string[] {
+function remarksOnSession(question: Question, missingInformation: readonly string[]): string[] {
   const { principal } = question.request;
   const role = principal === undefined ? undefined : sessionRole(principal);
-  if (role === undefined || missingContextKeys.length !== 1 || missingContextKeys[0] !== rolePathName(principal)) return [];
+  if (role === undefined || missingInformation.length !== 1 || missingInformation[0] !== rolePathName(principal)) return [];
   const plain = principal!.replace(':sts:', ':iam:').replace(/:assumed-role\/.*$/, `:role/${role}`);
   const { decision } = evaluate({ ...question, request: { ...question.request, principal: plain } });
   return decision === 'depends' ? [] : [`${WORDS[decision]} unless the role ${role} has a path.`];

@@ -32,7 +32,7 @@ export interface Verdict {
   /** The reasons: denials and levels without an Allow, or open statements, or one allowing statement for each level. */
   readonly matchedStatements: readonly Reason[];
   /** Context keys, `the resource`, or policies that were not given; empty unless the decision depends. */
-  readonly missingContextKeys: readonly string[];
+  readonly missingInformation: readonly string[];
 }
 
 /** The policies that are judged together: one level of one type, or the identity-based ones. */
@@ -65,9 +65,9 @@ export function evaluate(question: Question): Verdict {
   const { gates, notEvaluated } = gatesOf(question, action, context);
   const missing = notEvaluated.filter((reason) => reason.kind === 'not-given').map(({ what }) => what);
   const permitted = all([...gates.map(({ judgement }) => permits([judgement])), missing.length === 0 ? true : missing], (truth) => truth);
-  if (permitted === true) return { decision: 'allowed', matchedStatements: [...notEvaluated, ...gates.flatMap((gate) => allows(gate, context))], missingContextKeys: [] };
-  if (permitted === false) return { decision: 'denied', matchedStatements: gates.flatMap((gate) => denials(gate, context)), missingContextKeys: [] };
-  return { decision: 'depends', matchedStatements: [...notEvaluated, ...gates.flatMap((gate) => openPoints(gate, context))], missingContextKeys: permitted };
+  if (permitted === true) return { decision: 'allowed', matchedStatements: [...notEvaluated, ...gates.flatMap((gate) => allows(gate, context))], missingInformation: [] };
+  if (permitted === false) return { decision: 'denied', matchedStatements: gates.flatMap((gate) => denials(gate, context)), missingInformation: [] };
+  return { decision: 'depends', matchedStatements: [...notEvaluated, ...gates.flatMap((gate) => openPoints(gate, context))], missingInformation: permitted };
 }
 
 export function decisionOf(permitted: Ternary): Decision {

@@ -20,7 +20,7 @@ export function reasonText(reason: Reason): string {
       const verb = reason.kind === 'allow' ? 'allows' : 'denies';
       const needed = [...reason.resource === undefined ? [] : [resourceText(reason.resource)], ...reason.conditions.map(conditionText)];
       const conditions = needed.length === 0 ? '' : `, if ${needed.join(' and ')}`;
-      const unknown = reason.missingContextKeys.length === 0 ? '' : `; it depends on ${reason.missingContextKeys.join(', ')}`;
+      const unknown = reason.missingInformation.length === 0 ? '' : `; it depends on ${reason.missingInformation.join(', ')}`;
       return `${reason.statement} of the ${title} ${reason.policy}${at(reason.level)} ${verb} it${conditions}${unknown}.`;
     }
   }

@@ -37,7 +37,7 @@ export interface StatementReason {
   readonly resource?: ResourceReason;
   readonly conditions: readonly ConditionReason[];
   /** The missing information for a definite answer; empty if there is none. */
-  readonly missingContextKeys: readonly string[];
+  readonly missingInformation: readonly string[];
 }
 
 /** A level at which no statement allows the action. */
@@ -79,7 +79,7 @@ export function statementReason(
     statement: statementName(statement, index),
     ...(resource === undefined ? {} : { resource }),
     conditions: statement.conditions.map((condition) => conditionReason(condition, context)),
-    missingContextKeys: holds === true ? [] : holds,
+    missingInformation: holds === true ? [] : holds,
   };
 }
 

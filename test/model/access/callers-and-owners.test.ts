@@ -21,14 +21,14 @@ function withPolicy(
   }, { policies: [only], policyTypes: ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'] }), true);
 }
 
-type Row = [what: string, statement: Statement, question: AccessQuestion, decision: string, missingContextKeys?: string[]];
+type Row = [what: string, statement: Statement, question: AccessQuestion, decision: string, missingInformation?: string[]];
 
 const ask = (access: OrganizationAccess, question: AccessQuestion) => access.ask(access.find('shop'), question);
-const scp = (...[_what, statement, question, decision, missingContextKeys = []]: Row) => {
-  expect(ask(withPolicy(statement), question)).toMatchObject({ decision, missingContextKeys });
+const scp = (...[_what, statement, question, decision, missingInformation = []]: Row) => {
+  expect(ask(withPolicy(statement), question)).toMatchObject({ decision, missingInformation });
 };
-const rcp = (...[_what, statement, question, decision, missingContextKeys = []]: Row) => {
-  expect(ask(withPolicy(statement, 'RESOURCE_CONTROL_POLICY'), question)).toMatchObject({ decision, missingContextKeys });
+const rcp = (...[_what, statement, question, decision, missingInformation = []]: Row) => {
+  expect(ask(withPolicy(statement, 'RESOURCE_CONTROL_POLICY'), question)).toMatchObject({ decision, missingInformation });
 };
 
 const foreignResources = (Action: string): Statement => ({ Action, Condition: { StringNotEquals: { 'aws:ResourceAccount': '${aws:PrincipalAccount}' } } });

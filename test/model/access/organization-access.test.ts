@@ -65,8 +65,8 @@ test.each<[string, string, AccessQuestion, string, string[]]>([
   ['service control policies do not apply to an outsider', 'shop',
     { action: 'ec2:RunInstances', principal: OTHERS, context: { 'aws:PrincipalOrgID': 'o-strangers11' } }, 'allowed', []],
   ['a principal of another member is judged by the policies of its own account', 'shop', { action: 's3:DeleteBucket', principal: `arn:aws:iam::${TOOLS}:role/A`, resource: BUCKET }, 'allowed', []],
-])('%s (%s, %j)', (_what, name, question, decision, missingContextKeys) => {
-  expect(ask(name, question)).toMatchObject({ decision, missingContextKeys });
+])('%s (%s, %j)', (_what, name, question, decision, missingInformation) => {
+  expect(ask(name, question)).toMatchObject({ decision, missingInformation });
 });
 
 test('a policy type that is not enabled does not count', () => {
@@ -78,7 +78,7 @@ test('a policy type that is not enabled does not count', () => {
 test('code may lack accounts, so the verdict depends on the policies of an unknown account', () => {
   const answer = ask('shop', { action: 'ec2:RunInstances', principal: OTHERS }, example(['SERVICE_CONTROL_POLICY'], false));
   expect(answer).toMatchObject({
-    decision: 'depends', missingContextKeys: [`the service control policies of account ${STRANGER}, which is not in the code`],
+    decision: 'depends', missingInformation: [`the service control policies of account ${STRANGER}, which is not in the code`],
   });
 });
 
@@ -93,7 +93,7 @@ test('the answer contains the known facts about the organization of an outsider'
 
 test('code may lack accounts, so the organization of an outsider is unknown', () => {
   const of = example(['RESOURCE_CONTROL_POLICY'], false);
-  expect(ask('shop', { action: 's3:GetObject', principal: OTHERS }, of)).toMatchObject({ decision: 'depends', missingContextKeys: ['aws:PrincipalOrgID'] });
+  expect(ask('shop', { action: 's3:GetObject', principal: OTHERS }, of)).toMatchObject({ decision: 'depends', missingInformation: ['aws:PrincipalOrgID'] });
 });
 
 test('the answer contains the verdict of each level on its own', () => {
@@ -131,10 +131,10 @@ test('policies that cannot be judged are named instead of guessed', () => {
       account('one', SHOP, [FULL, attached(broken)]), account('two', TOOLS, [FULL, attached(strange)]), account('three', STRANGER, [FULL, missing]),
     ],
   }, { policies: [broken, strange] }), true);
-  const missingContextKeys = (name: string) => of.ask(of.find(name), { action: 's3:GetObject' }).missingContextKeys;
-  expect(missingContextKeys('one')).toEqual([expect.stringMatching(/^policy broken, which cannot be read \(line 1, column \d+: /)]);
-  expect(missingContextKeys('two')).toEqual([expect.stringMatching(/^policy strange, which cannot be read \(Statement\.Effect/)]);
-  expect(missingContextKeys('three')).toEqual(['policy of-somebody, whose text is not known here']);
+  const missingInformation = (name: string) => of.ask(of.find(name), { action: 's3:GetObject' }).missingInformation;
+  expect(missingInformation('one')).toEqual([expect.stringMatching(/^policy broken, which cannot be read \(line 1, column \d+: /)]);
+  expect(missingInformation('two')).toEqual([expect.stringMatching(/^policy strange, which cannot be read \(Statement\.Effect/)]);
+  expect(missingInformation('three')).toEqual(['policy of-somebody, whose text is not known here']);
   expect(of.ask(of.find('three'), { action: 's3:GetObject' }).matchedStatements.map(reasonText)).toEqual([
     'Policy of-somebody, whose text is not known here, would have to be known at three.',
   ]);

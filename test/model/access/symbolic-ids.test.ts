@@ -28,9 +28,9 @@ test.each<[string, object, string, string, string[]]>([
   ['a unit is the one that a policy refers to',
     unless('ForAllValues:StringNotLike', 'aws:PrincipalOrgPaths', '${Land.Org}/${Land.Org.RootId}/${Land.Workloads}/*'), 'shop', 'allowed', []],
   ['the value of another construct is unknown', unless('StringNotEquals', 'aws:SourceVpc', '${Land.Vpc}'), 'shop', 'depends', ['aws:SourceVpc', '${Land.Vpc}']],
-])('%s', (_what, statement, name, decision, missingContextKeys) => {
+])('%s', (_what, statement, name, decision, missingInformation) => {
   const access = code(statement);
-  expect(access.ask(access.find(name), EVERYBODY)).toMatchObject({ decision, missingContextKeys });
+  expect(access.ask(access.find(name), EVERYBODY)).toMatchObject({ decision, missingInformation });
 });
 
 const PATH = 'o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*';
@@ -54,15 +54,15 @@ test.each<[string, object, string, string[]]>([
   ['a pattern that no account ID matches', unless('StringLike', 'aws:PrincipalAccount', 'x*'), 'allowed', []],
   ['a pattern that every organization ID matches', unless('StringNotLike', 'aws:PrincipalOrgID', 'o-*'), 'allowed', []],
   ['the path of another unit of the code', unless('ForAnyValue:StringLike', 'aws:PrincipalOrgPaths', '${Land.Org}/${Land.Org.RootId}/${Land.Workloads}/ou-*'), 'allowed', []],
-])('a policy with %s has the expected verdict and dependencies', (_what, statement, decision, missingContextKeys) => {
+])('a policy with %s has the expected verdict and dependencies', (_what, statement, decision, missingInformation) => {
   const access = code(statement);
   const question = { action: 's3:GetObject', principal: 'role/Dev', resource: 'arn:aws:s3:::b' };
-  expect(access.ask(access.find('shop'), question)).toMatchObject({ decision, missingContextKeys });
+  expect(access.ask(access.find('shop'), question)).toMatchObject({ decision, missingInformation });
 });
 
 test('a policy in which references are no variables cannot be judged', () => {
   const access = code(unless('StringNotEquals', 'aws:PrincipalAccount', TOOLS), '2008-10-17');
-  expect(access.ask(access.find('tools'), EVERYBODY).missingContextKeys).toEqual([
+  expect(access.ask(access.find('tools'), EVERYBODY).missingInformation).toEqual([
     'policy only, which has references that only the deployment resolves (with "Version": "2012-10-17" it could be judged)',
   ]);
 });
@@ -91,7 +91,7 @@ test('the policies of the parent of a unit outside the code are unknown', () => 
   const ask = (action: string) => access.ask(access.find('ou-ab12-11111111/Workloads/shop'), { action });
   expect(ask('s3:GetObject').decision).toBe('denied');
   expect(ask('ec2:RunInstances')).toMatchObject({
-    decision: 'depends', missingContextKeys: ['the policies attached to ou-ab12-11111111 and above it, which are not in the code'],
+    decision: 'depends', missingInformation: ['the policies attached to ou-ab12-11111111 and above it, which are not in the code'],
   });
 });
 

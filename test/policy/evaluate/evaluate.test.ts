@@ -103,8 +103,8 @@ test('a level without an Allow is named with the policies that were searched', (
 });
 
 test('an open answer names the keys that it depends on', () => {
-  const { missingContextKeys, matchedStatements } = evaluate(questionOf({ page: '', scps: [['full', 'deny-outside-eu']], decision: 'depends' }));
-  expect(missingContextKeys).toEqual(['aws:RequestedRegion']);
+  const { missingInformation, matchedStatements } = evaluate(questionOf({ page: '', scps: [['full', 'deny-outside-eu']], decision: 'depends' }));
+  expect(missingInformation).toEqual(['aws:RequestedRegion']);
   expect(matchedStatements.map(reasonText)[0]).toContain('denies it, if StringNotEquals aws:RequestedRegion eu-west-1, eu-central-1 (the request: unknown); '
     + 'it depends on aws:RequestedRegion.');
 });
@@ -121,7 +121,7 @@ test('a resource in another account is judged by that account’s resource contr
   const question = questionOf({ page: '', scps: [['full']], rcps: [['rcp-full', 'rcp-deny-sqs']], decision: 'allowed' });
   const request = { ...question.request, action: 'sqs:SendMessage', resource: 'arn:aws:sqs:eu-west-1:444455556666:q' };
   expect(evaluate({ ...question, request })).toMatchObject({
-    decision: 'depends', missingContextKeys: ['the resource control policies of account 444455556666'],
+    decision: 'depends', missingInformation: ['the resource control policies of account 444455556666'],
   });
   const strict = { levels: [{ name: 'other', resourceControlPolicies: [levelPolicies['rcp-full'], levelPolicies['rcp-deny-sqs']] }] };
   expect(evaluate({ ...question, request, resourceSide: { levels: [] } }).decision).toBe('allowed');
@@ -133,7 +133,7 @@ test('the reason names a service to which resource control policies do not apply
   const about = (action: string) => evaluate(questionOf({ page: '', rcps, request: { action, resource: '*' }, decision: 'allowed' }));
   expect(about('ec2:RunInstances').matchedStatements.map(reasonText)).toEqual(['Resource control policies do not reach the service ec2.']);
   expect(about('newservice:MakeThing')).toMatchObject({
-    missingContextKeys: ['whether resource control policies reach the service newservice'], matchedStatements: [{ kind: 'deny', policy: 'rcp-deny-new' }],
+    missingInformation: ['whether resource control policies reach the service newservice'], matchedStatements: [{ kind: 'deny', policy: 'rcp-deny-new' }],
   });
 });
 
@@ -144,7 +144,7 @@ test('a denial that is uncertain for two reasons names both', () => {
   }, 'RESOURCE_CONTROL_POLICY');
   const levels = [{ name: 'root', resourceControlPolicies: [levelPolicies['rcp-full'], new CompiledPolicy('secure', document)] }];
   expect(evaluate({ levels, request: { action: 'newservice:MakeThing', resource: '*' } })).toMatchObject({
-    decision: 'depends', missingContextKeys: ['aws:SecureTransport', 'whether resource control policies reach the service newservice'],
+    decision: 'depends', missingInformation: ['aws:SecureTransport', 'whether resource control policies reach the service newservice'],
   });
 });
 

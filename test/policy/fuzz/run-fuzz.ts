@@ -35,10 +35,10 @@ export function runFuzz(seed: number, requests: number, onNeedless?: (text: stri
     const accounts = new Map(access.accounts.map((placed) => [placed.account.name, placed]));
     for (let index = 0; index < QUESTIONS && asked < requests; index++, asked++) {
       const question = fuzzQuestion(organization, pick);
-      const { decision, missingContextKeys } = access.ask(accounts.get(question.account)!, question.question);
+      const { decision, missingInformation } = access.ask(accounts.get(question.account)!, question.question);
       counts[decision]++;
       const worlds = (number: number) => Array.from({ length: number }, () => worldDecision(organization, question, pick));
-      const text = () => `seed ${seed}, round ${round}: ${JSON.stringify({ decision, missingContextKeys, ...question, isCode: organization.isCode, policies: organization.value.policies })}`;
+      const text = () => `seed ${seed}, round ${round}: ${JSON.stringify({ decision, missingInformation, ...question, isCode: organization.isCode, policies: organization.value.policies })}`;
       if (decision !== 'depends') {
         if (worlds(WORLDS).some((each) => each !== decision)) wrong.push(text());
       } else if (new Set(worlds(WORLDS)).size === 1 && new Set(worlds(AGREEING)).size === 1) {

@@ -32,14 +32,14 @@ function field(placeholder: string): HTMLInputElement {
 
 function answerTo(page: Page, node: number, { action, region, resource, principal }: Record<string, string>): Node[] {
   try {
-    const { decision, matchedStatements, missingContextKeys, remarks } = page.policies.ask(page.nodes[node].path, {
+    const { decision, matchedStatements, missingInformation, remarks } = page.policies.ask(page.nodes[node].path, {
       action,
       ...(resource === '' ? {} : { resource }),
       ...(principal === '' ? {} : { principal }),
       ...(region === '' ? {} : { context: { 'aws:RequestedRegion': region } }),
     });
     return [
-      element('p', { class: `verdict ${decision}` }, decision === 'depends' ? `Depends on ${missingContextKeys.join(', ')}` : WORDS[decision]),
+      element('p', { class: `verdict ${decision}` }, decision === 'depends' ? `Depends on ${missingInformation.join(', ')}` : WORDS[decision]),
       element('ul', {}, ...[...remarks, ...matchedStatements.map(reasonText)].map((text) => element('li', {}, text))),
     ];
   } catch (error) {
