@@ -63,7 +63,7 @@ export class Service {
     this.nextCompletionAt = complete(this.worlds.surroundings, now, (at) => this.onWrite({ at, organization: this.organization }));
   }
 
-  call(request: SimulatorRequest): SimulatorResponse {
+  serve(request: SimulatorRequest): SimulatorResponse {
     const at = this.now();
     this.catchUp(at);
     const caller = callerFrom(header(request, 'authorization'), this.worlds.own.managementAccount.id);
@@ -149,8 +149,8 @@ export class Service {
   private write(world: World, operation: Operation, caller: Caller, at: number, input: object, fault?: Fault): Answer {
     const { truth, replicas, settings, surroundings: { conflicts, worlds } } = world;
     const references = settings.staleReferences && settings.lags ? replicas.view(at) : truth;
-    const call = (seen: View, onlyChecks: boolean) => new Call(operation.name, caller, at, world, truth, seen, fault, onlyChecks);
-    const check = (seen: View) => this.checkOnly(() => operation.handle(call(seen, true), input));
+    const newCall = (seen: View, onlyChecks: boolean) => new Call(operation.name, caller, at, world, truth, seen, fault, onlyChecks);
+    const check = (seen: View) => this.checkOnly(() => operation.handle(newCall(seen, true), input));
     let accepted: (() => number) | undefined;
     try {
       accepted = conflicts?.enter({ operation: operation.name, request: input, callerId: caller.accountId, now: at }, truth);
@@ -160,7 +160,7 @@ export class Service {
     }
     let response: object;
     try {
-      response = operation.handle(call(references, false), input) ?? {};
+      response = operation.handle(newCall(references, false), input) ?? {};
     } catch (error) {
       throw this.isNotVisibleYet(error, () => check(truth)) ? accessDenied() : error;
     }

@@ -73,7 +73,7 @@ export class Simulator {
   handle(request: SimulatorRequest): SimulatorResponse {
     const route = controlRoute(this, request);
     if (route) return route;
-    const response = this.service.call(request);
+    const response = this.service.serve(request);
     const { timeFactor = 1 } = this.options;
     return response.delayMs === undefined ? response : { ...response, delayMs: response.delayMs / timeFactor };
   }
