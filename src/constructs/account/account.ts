@@ -268,7 +268,7 @@ export class Account extends AccountBase implements ITaggableV2 {
       () => brokenRules(props.accessRoleName, ROLE_NAME_RULES),
       () => removalKeyProblems(this, removal, this._place),
       () => this.removalPolicyProblems(),
-      () => this.policyProblems(),
+      () => this.warnOfLatePolicies(),
       () => tagProblems(this, this.cdkTagManager),
     );
   }
@@ -304,7 +304,7 @@ export class Account extends AccountBase implements ITaggableV2 {
   }
 
   /** Only warnings, since AWS Organizations accepts the policies. */
-  private policyProblems(): string[] {
+  private warnOfLatePolicies(): string[] {
     warnOfPoliciesAfter(this, this._policiesAbove(this.accountId));
     return [];
   }
