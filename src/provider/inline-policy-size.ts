@@ -8,22 +8,22 @@ const SHORTEST_REGION = 'us-east-1';
 const UUID_LENGTH = 36;
 
 /** The minimum number of characters of a policy document after CloudFormation has resolved its intrinsic functions. */
-export function leastDocumentLength(stack: Stack, document: PolicyDocument): number {
-  return JSON.stringify(leastText(stack, stack.resolve(document))).length;
+export function minimumDocumentLength(stack: Stack, document: PolicyDocument): number {
+  return JSON.stringify(minimumText(stack, stack.resolve(document))).length;
 }
 
 /** A resolved value with a text of the minimum length in place of each intrinsic function. */
-function leastText(stack: Stack, value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((item) => leastText(stack, item));
+function minimumText(stack: Stack, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => minimumText(stack, item));
   if (typeof value !== 'object' || value === null) return value;
   const [[name, argument] = [undefined, undefined], ...more] = Object.entries(value);
   if (more.length === 0 && name === 'Ref') return pseudoParameter(stack, String(argument));
   if (more.length === 0 && name === 'Fn::Join') {
     const [delimiter, parts] = argument as [string, unknown[]];
-    return parts.map((part) => leastText(stack, part)).join(delimiter);
+    return parts.map((part) => minimumText(stack, part)).join(delimiter);
   }
   if (more.length === 0 && name?.startsWith('Fn::')) return '';
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, leastText(stack, item)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, minimumText(stack, item)]));
 }
 
 function pseudoParameter(stack: Stack, name: string): string {

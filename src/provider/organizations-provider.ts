@@ -10,7 +10,7 @@ import { onGuardedActionAllowed } from './guarded-actions';
 import {
   delegatedStatements, guardedStatement, handlerStatements, invokeStatement, logStatement, otherStacksStatement, stackArns,
 } from './handler-role';
-import { INLINE_POLICY_LENGTH, leastDocumentLength } from './inline-policy-size';
+import { INLINE_POLICY_LENGTH, minimumDocumentLength } from './inline-policy-size';
 import { topLevelStack } from './top-level-stack';
 import { DELEGATED_POLICY_TYPES_VARIABLE, isPolicyType, SERVED_STACKS_VARIABLE, STACK_NAME_PATTERN, writeServedStacks } from '../contract';
 
@@ -239,7 +239,7 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
   }
 
   private sizeProblems(): string[] {
-    const size = leastDocumentLength(Stack.of(this), this.rights);
+    const size = minimumDocumentLength(Stack.of(this), this.rights);
     if (size <= INLINE_POLICY_LENGTH) return [];
     return [`The inline policy of the handlers' role is longer than the ${INLINE_POLICY_LENGTH} characters that IAM accepts `
       + `(given: at least ${size} characters, for ${this.served.size + 1} stacks). `
