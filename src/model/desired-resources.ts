@@ -84,7 +84,7 @@ function exportedReferences(scopes: readonly Scope[]): Map<string, string[]> {
       if (!output.Export) continue;
       const place = `${scope.stackName}/Outputs/${name}`;
       const exportName = asText(resolve(output.Export.Name, scope, place));
-      for (const logicalId of referencesOf(output.Value, place, isForeign(scope.template))) {
+      for (const logicalId of referencesOf(output.Value, place, { skipsUnsupported: isForeign(scope.template) })) {
         const key = `${scope.stackName}/${logicalId}`;
         found.set(key, [...found.get(key) ?? [], exportName].sort());
       }

@@ -20,7 +20,7 @@ export function dependencyGraph(
       continue;
     }
     const place = `${stackName}/Resources/${logicalId}`;
-    const names = referencesOf(resource.Properties ?? {}, `${place}/Properties`, isForeign(template));
+    const names = referencesOf(resource.Properties ?? {}, `${place}/Properties`, { skipsUnsupported: isForeign(template) });
     explicitDependencies(resource).forEach((name) => names.add(name));
     const unknown = unknownNames(names, template);
     if (unknown.length > 0) {
@@ -50,7 +50,7 @@ export function explicitDependencies(resource: ResourceDefinition): readonly str
 function checkOutputs(template: Template, stackName: string): void {
   for (const [name, output] of Object.entries(template.Outputs ?? {})) {
     const place = `${stackName}/Outputs/${name}`;
-    const unknown = unknownNames(referencesOf(output, place, isForeign(template)), template);
+    const unknown = unknownNames(referencesOf(output, place, { skipsUnsupported: isForeign(template) }), template);
     if (unknown.length > 0) {
       throw unresolved(unknown, 'Outputs', place);
     }

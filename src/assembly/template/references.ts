@@ -3,31 +3,35 @@ import { attributeReference, intrinsicName, isPseudoParameter, PLACEHOLDER, subs
 
 const SUPPORTED = new Set(SUPPORTED_FUNCTIONS);
 
+export interface ReferencesOptions {
+  /** Whether to skip functions that are not supported. */
+  readonly skipsUnsupported: boolean;
+}
+
 /**
  * The names that a value refers to by `Ref`, `Fn::GetAtt` and `Fn::Sub`, those in both branches of an `Fn::If` included.
- * @param anyFunction whether functions that are not supported are passed over
  * @throws AssemblyError for a function that is not supported, naming it and its place.
  */
-export function referencesOf(value: unknown, place: string, anyFunction = false): Set<string> {
+export function referencesOf(value: unknown, place: string, options: ReferencesOptions): Set<string> {
   const found = new Set<string>();
-  collect(value, place, found, anyFunction);
+  collect(value, place, found, options);
   return found;
 }
 
-function collect(value: unknown, place: string, found: Set<string>, anyFunction: boolean): void {
+function collect(value: unknown, place: string, found: Set<string>, options: ReferencesOptions): void {
   if (Array.isArray(value)) {
-    value.forEach((item, index) => collect(item, `${place}/${index}`, found, anyFunction));
+    value.forEach((item, index) => collect(item, `${place}/${index}`, found, options));
     return;
   }
   if (typeof value !== 'object' || value === null) {
     return;
   }
   const name = intrinsicName(value);
-  if (name !== undefined && !anyFunction && !isSupported(name)) {
+  if (name !== undefined && !options.skipsUnsupported && !isSupported(name)) {
     throw unsupportedFunction(name, place);
   }
   for (const [key, argument] of Object.entries(value)) {
-    collect(argument, `${place}/${key}`, found, anyFunction);
+    collect(argument, `${place}/${key}`, found, options);
     if (name !== undefined) {
       namesIn(name, argument).forEach((each) => found.add(each));
     }
