@@ -83,7 +83,7 @@ export interface DeclarativeEc2PolicyProps extends ManagementPolicyProps {
 export class DeclarativeEc2Policy extends Policy {
   constructor(scope: Construct, id: string, props: DeclarativeEc2PolicyProps) {
     const draft = new ManagementPolicyDraft({ policyType: PolicyType.DECLARATIVE_POLICY_EC2, noun: 'declarative policy for EC2', topKey: 'ec2_attributes' }, props, {
-      props: Object.fromEntries(TYPED_PROPS.map((name) => [name, props[name]])),
+      props: typedProps(props),
       tree: () => attributesBlock(props),
       problems: () => attributeProblems(props),
     });
@@ -92,10 +92,21 @@ export class DeclarativeEc2Policy extends Policy {
   }
 }
 
-const TYPED_PROPS = [
-  'serialConsoleAccess', 'imageBlockPublicAccess', 'snapshotBlockPublicAccess', 'vpcBlockPublicAccess', 'instanceMetadataDefaults',
-  'allowedImages', 'vpcEncryptionControl', 'exceptionMessage',
-] as const satisfies (keyof DeclarativeEc2PolicyProps)[];
+function typedProps({
+  serialConsoleAccess, imageBlockPublicAccess, snapshotBlockPublicAccess, vpcBlockPublicAccess, instanceMetadataDefaults,
+  allowedImages, vpcEncryptionControl, exceptionMessage,
+}: DeclarativeEc2PolicyProps) {
+  return {
+    serialConsoleAccess,
+    imageBlockPublicAccess,
+    snapshotBlockPublicAccess,
+    vpcBlockPublicAccess,
+    instanceMetadataDefaults,
+    allowedImages,
+    vpcEncryptionControl,
+    exceptionMessage,
+  };
+}
 
 function attributesBlock(props: DeclarativeEc2PolicyProps): PolicyTree | undefined {
   const { vpcBlockPublicAccess, instanceMetadataDefaults, allowedImages, vpcEncryptionControl } = props;

@@ -16,21 +16,24 @@ export interface ManagementPolicyKind {
 }
 
 /** The typed props of a policy, and the content that they define. */
-export interface TypedContent {
+export interface TypedContent<Name extends string = string> {
   /** All typed props by name; those that are not given are undefined. */
-  readonly props: Readonly<Record<string, unknown>>;
+  readonly props: Readonly<Record<Name, unknown>>;
   /** The content below the top-level key. */
   tree(): PolicyTree | undefined;
   /** The problems of the given props. */
   problems(scope: IConstruct): string[];
 }
 
+/** The names of the props that only this policy type has. */
+type TypedPropName<Props extends ManagementPolicyProps> = Exclude<keyof Props & string, keyof ManagementPolicyProps>;
+
 /** Builds and checks a policy that is defined by either JSON or typed props. It is no base class, since jsii would publish that. */
-export class ManagementPolicyDraft {
+export class ManagementPolicyDraft<Props extends ManagementPolicyProps> {
   readonly policyProps: PolicyProps;
 
   constructor(
-    private readonly kind: ManagementPolicyKind, private readonly props: ManagementPolicyProps, private readonly typed: TypedContent,
+    private readonly kind: ManagementPolicyKind, private readonly props: Props, private readonly typed: TypedContent<TypedPropName<Props>>,
   ) {
     this.policyProps = { ...props, policyType: kind.policyType, content: props.content ?? contentOf(kind, props, typed) };
   }
