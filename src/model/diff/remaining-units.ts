@@ -4,7 +4,7 @@ import type { Aligned } from './identity/align';
 import { accountOutcomeOf, outcomeOf } from './identity/provenance';
 
 /** Units of the base that stay where they are because they do not become empty. */
-export interface Remaining {
+export interface RemainingUnits {
   /** Units that are removed from the app, or that are recreated elsewhere while the former unit stays. */
   readonly units: ReadonlySet<string>;
   /** Those of them with accounts in them or below. They keep their policies. */
@@ -19,9 +19,8 @@ export interface Remaining {
  * moves them away where no unit below stays.
  * Source: AWS Organizations User Guide, "Closing a member account in an organization", "Deleting an OU".
  */
-export function remainingUnits(aligned: Aligned): Remaining {
-  const { base, head } = aligned;
-  const moving = recreatedUnits(aligned);
+export function findRemainingUnits(aligned: Aligned): RemainingUnits {
+  const { base, head, recreatedUnits: moving } = aligned;
   const [units, inhabited, emptied] = [new Set<string>(), new Set<string>(), new Map<string, string>()];
   const withAccounts = new Set<string>();
   // Children stand behind their parents, so that a branch is processed from its end.
@@ -79,8 +78,7 @@ export function finalDestination(destination: string, emptied: ReadonlyMap<strin
   return end;
 }
 
-/** Organizational units that get another parent, or whose parent does: the service cannot move them, so they are recreated. */
-export function recreatedUnits({ base, head }: Aligned): ReadonlySet<string> {
+export function findRecreatedUnits({ base, head }: Aligned): ReadonlySet<string> {
   const found = new Set<string>();
   // Parents stand before their children.
   for (const { id, kind, parentId, code } of head.targets.values()) {

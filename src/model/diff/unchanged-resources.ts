@@ -1,7 +1,6 @@
 import type { InCode, Organization, Policy, ResourcePolicy } from '../organization';
 import type { FlatOrganization, FlatTarget } from './flat-organization';
 import { align } from './identity/align';
-import { recreatedUnits } from './remaining-units';
 
 type Resource = FlatTarget | Policy | ResourcePolicy;
 
@@ -9,7 +8,7 @@ type Resource = FlatTarget | Policy | ResourcePolicy;
 export function unchangedResources(former: Organization, code: Organization): ReadonlySet<string> {
   const aligned = align(former, code);
   const [before, after] = [resourcesIn(aligned.base), resourcesIn(aligned.head)];
-  const moving = recreatedUnits(aligned);
+  const { recreatedUnits: moving } = aligned;
   const isMoving = (resource: Resource) => 'kind' in resource && (moving.has(resource.id) || moving.has(resource.parentId ?? ''));
   const isSame = (resource: Resource) => {
     const known = before.get(resource.id);

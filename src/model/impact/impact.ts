@@ -13,8 +13,8 @@ import { type PlacedAccount, placedAccounts } from '../access/placed-account';
 import { PolicyChains } from '../access/policy-chains';
 import { settingChanges } from '../diff/compare/setting-changes';
 import { afterTypes } from '../diff/default-attachments';
-import { countingTypesOf, type FlatOrganization, unflatten } from '../diff/flat-organization';
-import type { Aligned } from '../diff/identity/align';
+import { countingTypesOf, unflatten } from '../diff/flat-organization';
+import { Aligned } from '../diff/identity/align';
 import { repeatedNames } from '../diff/identity/names';
 import { isInvited } from '../invitations';
 
@@ -53,8 +53,9 @@ export interface Side {
  * the action of a request is known, so that a condition makes the decision depend. The management account is omitted, since service
  * control policies do not apply to it.
  */
-export function impactOf({ base, head }: Aligned, options: ImpactOptions = {}): ImpactGroup[] {
-  const [before, after] = [side(unflatten(base)), side(unflatten(withLeavingAccounts({ base, head: withTypesThatStay(base, head) })))];
+export function impactOf(aligned: Aligned, options: ImpactOptions = {}): ImpactGroup[] {
+  const { base, head } = aligned;
+  const [before, after] = [side(unflatten(base)), side(unflatten(withLeavingAccounts(withTypesThatStay(aligned))))];
   const byAccount = new Map<PlacedAccount, AccountImpact>();
   const judged = new AccountJudge(before, after, options.actions);
   for (const [id, present] of after.accounts) {
@@ -72,13 +73,14 @@ function withoutOrganization({ account, path }: PlacedAccount): PlacedAccount {
 }
 
 /** Policy types stay enabled when they are removed from the app, and the policies that AWS attaches to every target stay attached. */
-function withTypesThatStay(base: FlatOrganization, head: FlatOrganization): FlatOrganization {
+function withTypesThatStay(aligned: Aligned): Aligned {
+  const { base, head } = aligned;
   const present = countingTypesOf(head);
   const types = base.code === undefined ? [] : countingTypesOf(base).filter((type) => !present.includes(type));
-  if (types.length === 0) return head;
+  if (types.length === 0) return aligned;
   const targets = [...head.targets.values()].map((target) => (
     [target.id, { ...target, attachedPolicies: afterTypes(target.attachedPolicies, types, []) }] as const));
-  return { ...head, policyTypes: [...head.policyTypes, ...types], targets: new Map(targets) };
+  return new Aligned(base, { ...head, policyTypes: [...head.policyTypes, ...types], targets: new Map(targets) });
 }
 
 function side(organization: ReturnType<typeof unflatten>): Side {

@@ -4,7 +4,6 @@ import { countingTypesOf, type FlatOrganization, type FlatTarget } from '../diff
 import type { Aligned } from '../diff/identity/align';
 import { targetsOf } from '../diff/identity/identities';
 import { accountOutcomeOf } from '../diff/identity/provenance';
-import { remainingUnits } from '../diff/remaining-units';
 
 /**
  * The head with the accounts that are removed from the app and stay in the organization, at their present place or their destination, and
@@ -22,7 +21,7 @@ export function withLeavingAccounts(aligned: Aligned): FlatOrganization {
     const present = isOnlyNamed(base, target) ? defaultAttachments(before) : target.attachedPolicies;
     stay.set(id, { ...target, id, parentId, attachedPolicies: afterTypes(present, enabled, []) });
   };
-  const { units, emptied } = remainingUnits(aligned);
+  const { units, emptied } = aligned.remainingUnits;
   const placeOf = (id: string): string => {
     if (!units.has(id)) return id;
     const unit = base.targets.get(id)!;

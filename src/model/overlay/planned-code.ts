@@ -3,7 +3,6 @@ import { withOwnership } from './with-ownership';
 import type { FlatOrganization } from '../diff/flat-organization';
 import { foreignUnitBelow } from '../diff/foreign-unit-below';
 import { align, type Aligned } from '../diff/identity/align';
-import { remainingUnits, recreatedUnits } from '../diff/remaining-units';
 import type { Organization } from '../organization';
 
 export interface PlannedCode {
@@ -30,8 +29,7 @@ export function plannedCode(live: Organization, code: Organization, { former, as
 
 /** A move has no effect if it is not allowed, or if a unit of others would stay below. */
 function unitsThatStay(aligned: Aligned): string[] {
-  const { base, head } = aligned;
-  const { units } = remainingUnits(aligned);
-  return [...recreatedUnits(aligned)].filter((id) => (
+  const { base, head, remainingUnits: { units }, recreatedUnits } = aligned;
+  return [...recreatedUnits].filter((id) => (
     units.has(id) && head.targets.get(id)!.code!.allowReplacement === true && foreignUnitBelow(base, id) === undefined));
 }

@@ -58,10 +58,11 @@ function placesOf(aligned: Aligned): Places {
 }
 
 function contextOf(
-  { alone, together: shared, actionsNotJudged }: JudgedImpact & Share, { base, head }: Aligned, { attachedTo, around, below }: Places,
+  { alone, together: shared, actionsNotJudged }: JudgedImpact & Share, aligned: Aligned, { attachedTo, around, below }: Places,
 ): RiskContext {
+  const { base, head } = aligned;
   const { rootId } = head;
-  const outside = placesOutside({ base, head });
+  const outside = placesOutside(aligned);
   // Authorization policies do not apply to the management account.
   const accountIds = targetsOf(base, 'account').map(({ id }) => id).filter((id) => id !== base.managementAccountId);
   const unknownBelow = (places: readonly string[], possible: Possible): Judged[] => {

@@ -1,4 +1,5 @@
 import { diff } from '../../../src/model';
+import { align } from '../../../src/model/diff/identity/align';
 import { account, attached, organization, policy, unit } from '../organizations';
 
 const guard = policy('guard', { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 's3:DeleteBucket', Resource: '*' }] });
@@ -23,4 +24,16 @@ test('a unit that moves takes along an account that is removed from the app, so 
   expect(moved).toMatchObject({ kind: 'organizationalUnitMoved', unit: { path: 'Root/Home/Apps' }, accounts: 1 });
   expect(moved).not.toHaveProperty('formerStays');
   expect(removed).toMatchObject({ kind: 'accountRemoved', outcome: 'moved', to: { path: 'Root/Home/Apps' } });
+});
+
+test('aligned organizations find their remaining and their recreated units once', () => {
+  const removed = ['Old', 'Older'].map((name) => unit(name, { accounts: [account(`shop-${name}`)] }));
+  const base = organization({ root: { organizationalUnits: [...removed, unit('Apps'), unit('Data'), unit('Home')] } });
+  const head = organization({ root: { organizationalUnits: [unit('Home', { organizationalUnits: [unit('Apps'), unit('Data')] })] } });
+  const aligned = align(base, head);
+  const namesOf = (ids: Iterable<string>) => [...ids].map((id) => aligned.base.targets.get(id)!.name).sort();
+  const [remaining, recreated] = [aligned.remainingUnits, aligned.recreatedUnits];
+  expect([namesOf(remaining.units), namesOf(recreated)]).toEqual([['Old', 'Older'], ['Apps', 'Data']]);
+  expect(aligned.remainingUnits).toBe(remaining);
+  expect(aligned.recreatedUnits).toBe(recreated);
 });

@@ -1,10 +1,11 @@
 import { type Account, type InCode, type Organization, type OrganizationalUnit, type Policy } from '../../../src/model';
 import { flatten, type FlatTarget } from '../../../src/model/diff/flat-organization';
+import { Aligned } from '../../../src/model/diff/identity/align';
 import { candidates } from '../../../src/model/risk/obstacles/adoption-candidates';
 import { account, live, organization, policy, unit } from '../organizations';
 
 /** The candidates in a live organization, for code that has already taken over some of its resources. */
-const inPlaceOf = (base: Organization, head: Organization = organization()) => candidates({ base: flatten(base), head: flatten(head) });
+const inPlaceOf = (base: Organization, head: Organization = organization()) => candidates(new Aligned(flatten(base), flatten(head)));
 const wanted = (name: string, fields: Partial<FlatTarget> = {}): FlatTarget => (
   { kind: 'account', id: 'wanted', name, email: '', state: '', tags: {}, attachedPolicies: [], ...fields });
 

@@ -1,12 +1,13 @@
 import type { PolicyTypeName } from '../../../src/contract';
 import type { Obstacle, Organization, OrganizationalUnit, Policy } from '../../../src/model';
 import { flatten } from '../../../src/model/diff/flat-organization';
+import { Aligned } from '../../../src/model/diff/identity/align';
 import { disabledTypes, exceededQuotas, missingReferences } from '../../../src/model/risk/obstacles/beyond-the-code';
 import { account, attached, FULL_ACCESS, live, organization, policy, unit } from '../organizations';
 
 const SCP = 'SERVICE_CONTROL_POLICY';
 const toRow = ({ kind, subject, message }: Obstacle) => [kind, subject, message];
-const aligned = (base: Organization, head: Organization) => ({ base: flatten(base), head: flatten(head) });
+const aligned = (base: Organization, head: Organization) => new Aligned(flatten(base), flatten(head));
 const withUnits = (...organizationalUnits: OrganizationalUnit[]) => ({ root: { id: 'r-root', organizationalUnits } });
 const ofType = (type: PolicyTypeName, count: number, prefix: string = type) => (
   Array.from({ length: count }, (_, index): Policy => policy(`${prefix}${index}`, {}, { type })));

@@ -15,10 +15,11 @@ export function diffOrganization(base: FlatOrganization, head: FlatOrganization)
   ];
 }
 
-export function diffServices({ base, head }: Aligned): ServiceChange[] {
+export function diffServices(aligned: Aligned): ServiceChange[] {
+  const { base, head } = aligned;
   const outcome = serviceOutcomeOf(base);
   return [
-    ...diffResourcePolicy({ base, head }),
+    ...diffResourcePolicy(aligned),
     ...only(head.trustedServices, base.trustedServices).map((servicePrincipal) => ({ kind: 'trustedAccessEnabled' as const, servicePrincipal })),
     ...only(base.trustedServices, head.trustedServices)
       .map((servicePrincipal) => ({ kind: 'trustedAccessRemoved' as const, servicePrincipal, outcome })),

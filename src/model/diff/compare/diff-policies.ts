@@ -1,3 +1,5 @@
+import { settingChanges } from './setting-changes';
+import { statementChanges } from './statement-changes';
 import { isAuthorizationPolicyType } from '../../../contract';
 import type { Policy } from '../../organization';
 import type { AccountOutcome, PolicyChange } from '../change';
@@ -5,9 +7,6 @@ import type { Aligned } from '../identity/align';
 import type { Names } from '../identity/names';
 import { documentOf } from '../identity/policy-text';
 import { accountOutcomeOf, arrivalOf, outcomeOf } from '../identity/provenance';
-import { remainingUnits } from '../remaining-units';
-import { settingChanges } from './setting-changes';
-import { statementChanges } from './statement-changes';
 
 const KEEPS_ATTACHMENTS: readonly AccountOutcome[] = ['stays', 'closed', 'moved'];
 
@@ -31,8 +30,7 @@ export function diffPolicies(aligned: Aligned, names: Names): PolicyChange[] {
  * not deleted.
  */
 export function stillNeeded(aligned: Aligned): ReadonlySet<string> {
-  const { base, head } = aligned;
-  const { units, inhabited } = remainingUnits(aligned);
+  const { base, head, remainingUnits: { units, inhabited } } = aligned;
   const places = [...base.targets.values()].filter((target) => (target.kind === 'account'
     ? !head.targets.has(target.id) && KEEPS_ATTACHMENTS.includes(accountOutcomeOf(aligned, target))
     : units.has(target.id) && inhabited.has(target.id)));

@@ -6,11 +6,9 @@ import type { Aligned } from '../identity/align';
 import { targetsOf } from '../identity/identities';
 import type { Names } from '../identity/names';
 import { accountOutcomeOf, arrivalOf, memberOutcomeOf, outcomeOf } from '../identity/provenance';
-import { remainingUnits, recreatedUnits } from '../remaining-units';
 
 export function diffUnits(aligned: Aligned, names: Names): OrganizationalUnitChange[] {
-  const { base, head } = aligned;
-  const { units: remaining, emptied } = remainingUnits(aligned);
+  const { base, head, remainingUnits: { units: remaining, emptied } } = aligned;
   const removed = targetsOf(base, 'organizationalUnit').filter(({ id }) => !head.targets.has(id)).map((unit): OrganizationalUnitChange => {
     const outcome = outcomeOf(aligned, unit);
     const notEmpty = outcome === 'deleted' && remaining.has(unit.id);
@@ -126,9 +124,7 @@ function accountsBelow({ targets }: FlatOrganization, more: Iterable<string>): M
  * accounts directly in it, or emptied before its deletion. The values are the places where the accounts end, by account ID.
  */
 function movedWithUnit(aligned: Aligned): ReadonlyMap<string, string> {
-  const { base, head } = aligned;
-  const moving = recreatedUnits(aligned);
-  const { emptied } = remainingUnits(aligned);
+  const { base, head, recreatedUnits: moving, remainingUnits: { emptied } } = aligned;
   return new Map(targetsOf(base, 'account')
     .filter((account) => !head.targets.has(account.id) && accountOutcomeOf(aligned, account) === 'stays')
     .flatMap(({ id, parentId }) => {

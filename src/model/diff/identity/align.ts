@@ -7,11 +7,28 @@ import { ID_PATTERNS } from '../../../contract';
 import { sameJson } from '../../../policy/same-json';
 import { settingsField } from '../../account-settings/account-settings';
 import type { AttachedPolicy, InCode, Organization, Policy, ResourcePolicy, Tags } from '../../organization';
+import { findRecreatedUnits, findRemainingUnits, type RemainingUnits } from '../remaining-units';
 
-export interface Aligned {
-  readonly base: FlatOrganization;
-  /** The head with the IDs of the base. A new resource keeps its own ID, or gets another if the base uses that ID for something else. */
-  readonly head: FlatOrganization;
+/** Two values of an organization in which the same resources have the same IDs. */
+export class Aligned {
+  private remaining: RemainingUnits | undefined;
+  private recreated: ReadonlySet<string> | undefined;
+
+  /**
+   * @param head the head with the IDs of the base. A new resource keeps its own ID, or gets another if the base uses that ID for something
+   * else.
+   */
+  constructor(readonly base: FlatOrganization, readonly head: FlatOrganization) {}
+
+  /** Units of the base that stay where they are because they do not become empty. */
+  get remainingUnits(): RemainingUnits {
+    return this.remaining ??= findRemainingUnits(this);
+  }
+
+  /** Organizational units that get another parent, or whose parent does: the service cannot move them, so they are recreated. */
+  get recreatedUnits(): ReadonlySet<string> {
+    return this.recreated ??= findRecreatedUnits(this);
+  }
 }
 
 export interface AlignOptions {
@@ -39,7 +56,7 @@ export function align(base: Organization, head: Organization, { apart, isDeploye
   identifyUnits(identities, before, after, isDeployed);
   identifyPolicies(identities, before, after, translator(identities, before), isDeployed);
   keepNewIdsApart(identities, before, after);
-  return { base: before, head: renamed(after, before, identities) };
+  return new Aligned(before, renamed(after, before, identities));
 }
 
 /** A logical ID may now belong to another resource, whose symbol would be taken for the former one. */

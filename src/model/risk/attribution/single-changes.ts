@@ -5,7 +5,7 @@ import { PolicyLibrary } from '../../access/policy-library';
 import { apply } from '../../diff/apply';
 import type { Change } from '../../diff/change';
 import { flatten, type FlatOrganization, type FlatTarget, unflatten } from '../../diff/flat-organization';
-import type { Aligned } from '../../diff/identity/align';
+import { Aligned } from '../../diff/identity/align';
 import { impactOf } from '../../impact';
 import { byService, classesOf } from '../../impact/action-classes';
 import type { ActionsImpact, EffectivePolicyImpact, ImpactGroup } from '../../impact/impact-group';
@@ -93,7 +93,7 @@ export class SingleChanges {
   private compare({ accountId, actions }: Question, before: readonly number[], after: readonly number[]): Set<string> {
     const base = unflatten(this.baseWith(accountId));
     const [one, other] = [before, after].map((steps) => flatten(apply(steps.map((step) => this.steps[step]!), base)));
-    const groups = impactOf({ base: one, head: other }, { actions });
+    const groups = impactOf(new Aligned(one, other), { actions });
     return new Set(groups.flatMap((group) => [
       ...group.actions.flatMap((each) => waysOf(each).flatMap((way) => matchingOf(actions, each).map((action) => `${way} ${action}`))),
       ...group.effectivePolicies.flatMap(settingKeys),

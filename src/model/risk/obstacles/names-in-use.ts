@@ -5,7 +5,6 @@ import type { Aligned } from '../../diff/identity/align';
 import { targetsOf } from '../../diff/identity/identities';
 import { captionsOf } from '../../diff/identity/names';
 import { outcomeOf } from '../../diff/identity/provenance';
-import { remainingUnits, recreatedUnits } from '../../diff/remaining-units';
 import type { InCode } from '../../organization';
 import type { Obstacle } from '../risk';
 
@@ -24,11 +23,10 @@ interface Named {
  * handlers wait for a name that a mere renaming releases.
  */
 export function namesInUse(aligned: Aligned): Obstacle[] {
-  const { base, head } = aligned;
-  const moving = recreatedUnits(aligned);
+  const { base, head, recreatedUnits: moving } = aligned;
   const before = new Map(named(base).map((each) => [keyOf(each), each]));
   const after = new Map(named(head).map((each) => [each.id, each]));
-  const kept = new Set([...remainingUnits(aligned).units, ...stillNeeded(aligned)]);
+  const kept = new Set([...aligned.remainingUnits.units, ...stillNeeded(aligned)]);
   return [...after.values()].flatMap(({ id, name, scope, subject, code }) => {
     const holder = before.get(keyOf({ name, scope }));
     // Below a recreated unit no name is in use.

@@ -1,13 +1,10 @@
 import { isKept, type Kept, obstacle } from './obstacle';
 import { foreignUnitBelow } from '../../diff/foreign-unit-below';
 import type { Aligned } from '../../diff/identity/align';
-import { recreatedUnits } from '../../diff/remaining-units';
 import type { Obstacle } from '../risk';
 
 /** A unit that gets another parent is recreated there, and so is each unit of the code below it. */
-export function unitMoves(kept: readonly Kept[], aligned: Aligned): Obstacle[] {
-  const { base } = aligned;
-  const moving = recreatedUnits(aligned);
+export function unitMoves(kept: readonly Kept[], { base, recreatedUnits: moving }: Aligned): Obstacle[] {
   const isLive = base.code === undefined;
   return kept.filter(isKept('organizationalUnit')).flatMap(({ before, after, subject }) => {
     const { code } = after;
