@@ -22,7 +22,7 @@ const AFTER: Blueprint = { ...BEFORE, accounts: { Kept: BEFORE.accounts!.Kept } 
 
 const READINGS = ['activeOrPending', 'anyOfThree', 'staysActive'].map((stateAfterClosing) => ({ stateAfterClosing }));
 
-describe.each(READINGS.map((readings) => [readingsText(readings), readings] as const))('30. Where reads contradict each other about a closed account (%s)', (_name, readings) => {
+describe.each(READINGS.map((readings) => [readingsText(readings), readings] as const))('29. Where reads contradict each other about a closed account (%s)', (_name, readings) => {
   test.each([[{}], [{ lagMs: 4_000, rates: true, conflicts: true }]])('two accounts that leave the app are closed, and the next deployment changes nothing (%j)', async (simulator) => {
     const first = await deploy(build(BEFORE), { readings });
     const closing = await deploy(build(AFTER), { readings, simulator, state: first.state, asked: ['CloseAccount'] });

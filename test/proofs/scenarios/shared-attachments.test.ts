@@ -39,7 +39,7 @@ async function start() {
   return { made: first.simulatorState, state: daysLater(first.state) };
 }
 
-describe('Two stacks attach the same three policies to one unit', () => {
+describe('32. Two stacks attach the same three policies to one unit', () => {
   test('all stay attached if the second one leaves them out, and all are detached once the first one does as well', async () => {
     const { made, state } = await start();
     const app = (base: Blueprint, lists: boolean) => ({ [STACK]: build(base), Other: other(made, { lists }) });

@@ -52,7 +52,7 @@ function registrations({ simulatorState }: Deployed): string[] {
 
 const DELETED = ['deletedFirst', 'deletedInCleanUp'] as const;
 
-describe.each(DELETED)('After creations that failed without a rollback, which CloudFormation has %s', (failedCreations) => {
+describe.each(DELETED)('33. After creations that failed without a rollback, which CloudFormation has %s', (failedCreations) => {
   const options = { cloudFormation: { failedCreations }, disableRollback: true };
 
   async function failed() {
