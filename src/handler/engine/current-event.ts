@@ -30,25 +30,25 @@ export interface StackState {
 export async function assertEventIsCurrent(event: StampedEvent, stacks: StackPort): Promise<StackState> {
   const stack = await describe(event.StackId, stacks);
   if (!stack) throw new StaleEventError(`The stack ${event.StackId} does not exist any more: nothing is written.`);
-  const now = stackPhase(stack.status);
-  const then = event.StackStatus;
-  if (then !== undefined && stackPhase(then) !== 'idle') {
-    if (then !== stack.status) throw new StaleEventError(`The stack went from ${then} to ${stack.status} meanwhile: nothing more is written.`);
-  } else if (now === 'idle') {
+  const phase = stackPhase(stack.status);
+  const former = event.StackStatus;
+  if (former !== undefined && stackPhase(former) !== 'idle') {
+    if (former !== stack.status) throw new StaleEventError(`The stack went from ${former} to ${stack.status} meanwhile: nothing more is written.`);
+  } else if (phase === 'idle') {
     throw new RequeueError(`a stack operation is in progress; the stack is ${stack.status}`, { patienceSeconds: STACK_BUSY_SECONDS });
   }
-  if (now === 'deploy' && stack.changedAt > Date.parse(event.StartedAt) + DEPLOYMENT_BEGAN_MS) {
+  if (phase === 'deploy' && stack.changedAt > Date.parse(event.StartedAt) + DEPLOYMENT_BEGAN_MS) {
     throw new StaleEventError('Another deployment of the stack began after this event: nothing is written.');
   }
-  if (lifecycleVerb(event.RequestType, now) === 'ignore') {
+  if (lifecycleVerb(event.RequestType, phase) === 'ignore') {
     throw new StaleEventError(`A creation arrived while the stack is ${stack.status}: nothing is written.`);
   }
   const rootId = stack.rootId ?? event.StackId;
   const owner = ownerOfStack(rootId);
-  const top = now === 'delete' && rootId !== event.StackId ? await describe(rootId, stacks) : undefined;
-  const deployment = deploymentPhase(now, top && stackPhase(top.status));
+  const top = phase === 'delete' && rootId !== event.StackId ? await describe(rootId, stacks) : undefined;
+  const deployment = deploymentPhase(phase, top && stackPhase(top.status));
   const verb = lifecycleVerb(event.RequestType, deployment);
-  if (deployment !== 'rollback') return { phase: now, verb, owner, deploymentBeganAt: async () => stack.changedAt, stack };
+  if (deployment !== 'rollback') return { phase, verb, owner, deploymentBeganAt: async () => stack.changedAt, stack };
   // The deployment that is being rolled back began before the deletion of a nested stack.
   const deploymentBeganAt = top ? beginning(rootId, top, stacks) : beginning(event.StackId, stack, stacks);
   return { phase: deployment, verb, owner, deploymentBeganAt, stack };

@@ -24,8 +24,8 @@ export function toggle(on: boolean | undefined): PolicyTree | undefined {
 
 /** A block of the defined settings and blocks; undefined if none of them is defined. */
 export function block(parts: Readonly<Record<string, PolicyTree | undefined>>): PolicyTree | undefined {
-  const said = Object.entries(parts).filter(([, part]) => part !== undefined);
-  return said.length === 0 ? undefined : Object.fromEntries(said);
+  const defined = Object.entries(parts).filter(([, part]) => part !== undefined);
+  return defined.length === 0 ? undefined : Object.fromEntries(defined);
 }
 
 /** One block for each item, under the name of the item. */

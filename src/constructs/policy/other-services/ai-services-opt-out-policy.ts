@@ -48,11 +48,11 @@ export interface AiServicesOptOutPolicyProps extends ManagementPolicyProps {
 export class AiServicesOptOutPolicy extends Policy {
   constructor(scope: Construct, id: string, props: AiServicesOptOutPolicyProps) {
     const { optOut = [], optIn = [], finalServices = [] } = props;
-    const said = [...optOut, ...optIn];
-    const keys = said.map(({ key }) => key);
+    const services = [...optOut, ...optIn];
+    const keys = services.map(({ key }) => key);
     const draft = new ManagementPolicyDraft({ policyType: PolicyType.AISERVICES_OPT_OUT_POLICY, noun: 'AI services opt-out policy', topKey: 'services' }, props, {
       props: { optOut: props.optOut, optIn: props.optIn, finalServices: props.finalServices },
-      tree: () => blocksByName(said, ({ key }) => key, (service) => {
+      tree: () => blocksByName(services, ({ key }) => key, (service) => {
         const tree: PolicyTree = { opt_out_policy: setting(optOut.includes(service) ? 'optOut' : 'optIn') };
         return finalServices.includes(service) ? withChildControl(tree, ChildControl.NONE) : tree;
       }),
