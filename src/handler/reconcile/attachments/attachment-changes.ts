@@ -29,17 +29,17 @@ export interface AttachmentChanges {
 const UNPROTECTED = () => true;
 
 export async function attachAndDetach(context: ReconcileContext, changes: AttachmentChanges): Promise<void> {
-  const now = new Set(changes.attached.map(({ id }) => id));
-  for (let slots: number = policyTypeLimits(changes.type).maxAttachments; ; slots = now.size) {
-    const plan = await makePlan(context, changes, now, slots);
-    if (await carryOut(context, changes, now, plan)) return;
+  const present = new Set(changes.attached.map(({ id }) => id));
+  for (let slots: number = policyTypeLimits(changes.type).maxAttachments; ; slots = present.size) {
+    const plan = await makePlan(context, changes, present, slots);
+    if (await carryOut(context, changes, present, plan)) return;
   }
 }
 
-async function makePlan(context: ReconcileContext, changes: AttachmentChanges, now: ReadonlySet<string>, slots: number) {
+async function makePlan(context: ReconcileContext, changes: AttachmentChanges, present: ReadonlySet<string>, slots: number) {
   const { minAttachments: least, attachedByDefault: byDefault } = policyTypeLimits(changes.type);
-  const attached = [...now];
-  const toDetach = changes.toDetach.filter((id) => now.has(id));
+  const attached = [...present];
+  const toDetach = changes.toDetach.filter((id) => present.has(id));
   const needed = new Set([...attached, ...changes.desired]).size;
   // Only types with a default policy allow and deny. Contents matter only if a policy has to go before all new ones are attached.
   const keepsProtection = byDefault && needed > slots ? await commonDenies(context, attached, changes) : UNPROTECTED;
@@ -47,7 +47,7 @@ async function makePlan(context: ReconcileContext, changes: AttachmentChanges, n
   const plan = planAttachments(request);
   if (plan.steps) return plan.steps;
   const anyOrder = plan.stuck === 'protection' && context.verb === 'revert' ? planAttachments({ ...request, keepsProtection: UNPROTECTED }) : plan;
-  return anyOrder.steps ?? fail(changes, now, plan.stuck);
+  return anyOrder.steps ?? fail(changes, present, plan.stuck);
 }
 
 /** Whether a set of policies denies every action that is denied both before and after the changes. */
@@ -59,40 +59,40 @@ async function commonDenies({ organizations }: ReconcileContext, attached: strin
   const [before, after] = [deniesOf(attached), deniesOf([...attached.filter((id) => !toDetach.includes(id)), ...desired])];
   const common = [...before.filter((deny) => isCovered(deny, after)), ...after.filter((deny) => isCovered(deny, before))];
   return (present: ReadonlySet<string>) => {
-    const now = deniesOf(present);
-    return common.every((deny) => isCovered(deny, now));
+    const denied = deniesOf(present);
+    return common.every((deny) => isCovered(deny, denied));
   };
 }
 
-function fail({ type, targetId, attached, desired }: AttachmentChanges, now: ReadonlySet<string>, stuck: 'slots' | 'protection'): never {
+function fail({ type, targetId, attached, desired }: AttachmentChanges, present: ReadonlySet<string>, stuck: 'slots' | 'protection'): never {
   if (stuck === 'protection') {
     throw new TerminalError(
-      `All ${now.size} slots for policies of the type ${type} on ${targetId} are taken. Each policy to be detached is the only one that denies ` +
+      `All ${present.size} slots for policies of the type ${type} on ${targetId} are taken. Each policy to be detached is the only one that denies ` +
       'an action that the new ones deny too, so detaching any of them first leaves a gap.',
       'Free one slot in a separate deployment, or keep one of the policies in this deployment.',
     );
   }
   const names = attached.filter(({ id }) => !desired.includes(id)).map(({ name, id }) => `${name} (${id})`);
   throw new TerminalError(
-    `All ${now.size} slots for policies of the type ${type} on ${targetId} are taken, also by ${names.join(', ')}.`,
+    `All ${present.size} slots for policies of the type ${type} on ${targetId} are taken, also by ${names.join(', ')}.`,
     'Detach policies that this stack does not manage, or attach fewer.',
   );
 }
 
 /** Returns `false` if the target has fewer slots than planned, and another policy can be detached. */
 async function carryOut(
-  context: ReconcileContext, changes: AttachmentChanges, now: Set<string>, steps: NonNullable<AttachmentPlan['steps']>,
+  context: ReconcileContext, changes: AttachmentChanges, present: Set<string>, steps: NonNullable<AttachmentPlan['steps']>,
 ): Promise<boolean> {
   const { targetId, type, toDetach } = changes;
   for (const { change, policyId } of steps) {
     try {
       await (change === 'attach' ? attach : detach)(context, { targetId, policyId, type });
     } catch (error) {
-      if (isSlotsTaken(error) && toDetach.some((id) => now.has(id))) return false;
+      if (isSlotsTaken(error) && toDetach.some((id) => present.has(id))) return false;
       throw error;
     }
-    if (change === 'attach') now.add(policyId);
-    else now.delete(policyId);
+    if (change === 'attach') present.add(policyId);
+    else present.delete(policyId);
   }
   return true;
 }
