@@ -75,10 +75,13 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
       await reconcileTags(context, accountId, tags, [delegatedTag(servicePrincipal, { holder, state: 'released' })]);
       return log('kept', { accountId, servicePrincipal, reason: 'It was registered before this stack listed it.' });
     }
-    await reconcileTags(context, accountId, tags, [], value === undefined ? [] : [{ Key: tagKey, Value: value }]);
-    if (verb === 'revert' && await wasMadeByOthers(context, await registeredAt(context, accountId, servicePrincipal))) {
-      return log('kept', { accountId, servicePrincipal, reason: 'It was not registered by this deployment.' });
+    const isByOthers = verb === 'revert' && await wasMadeByOthers(context, await registeredAt(context, accountId, servicePrincipal));
+    if (holder === context.owner && state === 'shared' && !isByOthers) {
+      // Its age counts as this deployment's only because it continues one that failed without a rollback. The note stays for a repeated event.
+      return log('kept', { accountId, servicePrincipal, reason: 'It was registered before this stack listed it.' });
     }
+    await reconcileTags(context, accountId, tags, [], value === undefined ? [] : [{ Key: tagKey, Value: value }]);
+    if (isByOthers) return log('kept', { accountId, servicePrincipal, reason: 'It was not registered by this deployment.' });
     try {
       log('deregister', { accountId, servicePrincipal });
       const deregister = () => organizations.deregisterDelegatedAdministrator(accountId, servicePrincipal);
