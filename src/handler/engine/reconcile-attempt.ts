@@ -195,6 +195,7 @@ export class ReconcileAttempt {
         accountId: accountOf(this.event),
         deploymentBeganAt,
         creationEndedAt,
+        failuresBeganAt: async () => Math.min(await deploymentBeganAt(), await stacks.deploymentBeganAt(StackId) ?? Number.POSITIVE_INFINITY),
         isCleaningUp: stack.status.endsWith('_COMPLETE_CLEANUP_IN_PROGRESS'),
         isRollbackDisabled: () => isRollbackDisabled(stack, stacks, hints),
         resources: () => listFamilyResources(stacks, stack.rootId ?? StackId),
