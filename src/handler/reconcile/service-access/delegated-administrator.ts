@@ -77,7 +77,7 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
     }
     const isByOthers = verb === 'revert' && await wasMadeByOthers(context, await registeredAt(context, accountId, servicePrincipal));
     if (holder === context.owner && state === 'shared' && !isByOthers) {
-      // Its age counts as this deployment's only because it continues one that failed without a rollback. The note stays for a repeated event.
+      // Its age counts as this deployment's only because that continues a failure. The note stays for a repeated event.
       return log('kept', { accountId, servicePrincipal, reason: 'It was registered before this stack listed it.' });
     }
     await reconcileTags(context, accountId, tags, [], value === undefined ? [] : [{ Key: tagKey, Value: value }]);
