@@ -42,6 +42,12 @@ export const FIRST_CALL_MS = 3 * SECOND;
 /** The waiter calls every five seconds. If another environment had handled a call in between, more time would have passed. */
 export const TWO_INTERVALS_MS = 9.5 * SECOND;
 
+/**
+ * The last write of an event comes this long after its beginning at the latest: the last attempt, and the timeout of the function, which is
+ * at most 15 minutes.
+ */
+export const EVENT_WRITES_MS = TOO_LATE_MS + 15 * MINUTE;
+
 // Stale readings.
 
 /** The stabilization window: for how long attempts have to find nothing to do. Users report that changes become visible after seconds. */

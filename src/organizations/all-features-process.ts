@@ -18,15 +18,17 @@ const ACTIONS: readonly HandshakeAction[] = ['ENABLE_ALL_FEATURES', 'APPROVE_ALL
 const SENT_TOGETHER_MS = 60_000;
 
 /**
- * The request that is open, or else one that was completed. The documents disagree which of the handshakes of the organization and of invited
- * accounts has which Action, so that only the reference to the parent tells them apart. Whether the handshake for the service-linked role
- * has that reference is not documented; without it, its time tells the request. The handshake of an account that left the organization
- * is canceled.
+ * The request that is open, or else one that was completed. The documents disagree which of the handshakes of the organization and of
+ * invited accounts has which Action, so that only the reference to the parent tells them apart. Whether the handshake for the
+ * service-linked role has that reference is not documented; without it, its time tells the request. The handshake of an account that left
+ * the organization is canceled.
  */
 export async function findAllFeaturesProcess(port: OrganizationsPort): Promise<AllFeaturesProcess | undefined> {
   const handshakes: MissingAnswer[] = [];
   for (const action of ACTIONS) {
-    for await (const handshake of port.listHandshakesForOrganization(action)) handshakes.push({ ...handshake, isForRole: action === ADD_ROLE });
+    for await (const handshake of port.listHandshakesForOrganization(action)) {
+      handshakes.push({ ...handshake, isForRole: action === ADD_ROLE });
+    }
   }
   const requests = handshakes.filter(({ parentId, isForRole }) => parentId === undefined && !isForRole);
   const request = requests.find(isOpenHandshake) ?? requests.find(({ state }) => state === 'ACCEPTED');

@@ -139,3 +139,27 @@ describe('the Delete for a creation that failed after its write', () => {
     expect(deployment.lines).toContainEqual(expect.objectContaining({ decision: 'given up in rollback', warning: true }));
   });
 });
+
+describe('the Delete for a creation that failed and made nothing', () => {
+  const LATER = {
+    [ResourceType.TRUSTED_SERVICE]: {
+      properties: () => ({ ServicePrincipal: 'config.amazonaws.com' }),
+      byHand: ({ deployment }: World) => deployment.organizations.enableServiceAccess('config.amazonaws.com'),
+    },
+    [ResourceType.DELEGATED_ADMINISTRATOR]: {
+      properties: ({ first }: World) => ({ AccountId: first, ServicePrincipal: 'account.amazonaws.com' }),
+      byHand: ({ deployment, first }: World) => deployment.organizations.registerDelegatedAdministrator(first, 'account.amazonaws.com'),
+    },
+  };
+
+  test.each(Object.keys(LATER).flatMap((type) => OPERATIONS.map((status) => [type as keyof typeof LATER, status] as const)))('keeps the %s that a person made days later, while the stack is %s', async (type, status) => {
+    const world = await organizationOfOthers();
+    const { deployment, deployment: { clock } } = world;
+    const id = pending(deployment);
+    await clock.sleep(48 * HOUR);
+    await LATER[type].byHand(world);
+    await clock.sleep(48 * HOUR);
+    deployment.status = status;
+    expect(await deployment.writesOf(() => deployment.remove(type, id, LATER[type].properties(world)))).toEqual([]);
+  });
+});

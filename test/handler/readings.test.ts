@@ -294,7 +294,8 @@ test.each(['attachmentBeforeCount', 'countBeforeAttachment'] as const)(
       const began = deployment.clock.now();
       const { PhysicalResourceId: TargetId } = await deployment.deliver(event);
       expect(deployment.clock.now() - began).toBeLessThan(MINUTE);
-      expect(deployment.simulator.state().attachments.filter(({ targetId }) => targetId === TargetId)).toEqual([{ policyId, targetId: TargetId }]);
+      const attachments = deployment.simulator.state().attachments.filter(({ targetId }) => targetId === TargetId);
+      expect(attachments).toEqual([{ policyId, targetId: TargetId }]);
     }
   },
 );

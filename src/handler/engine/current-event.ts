@@ -20,6 +20,8 @@ export interface StackState {
   readonly owner: string;
   /** When the deployment began that is in progress or is being rolled back; milliseconds since 1970. */
   readonly deploymentBeganAt: () => Promise<number>;
+  /** When the last write of a creation that failed came at the latest; absent for any other event. */
+  readonly creationEndedAt?: number;
   readonly stack: StackDescription;
 }
 

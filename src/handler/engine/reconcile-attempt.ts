@@ -171,7 +171,7 @@ export class ReconcileAttempt {
   private context(desired: CommonProperties): ReconcileContext {
     const { StackId, PhysicalResourceId, LogicalResourceId, ResourceType, OldResourceProperties = {} } = this.event;
     const { stacks, clock, hints } = this.ports;
-    const { phase, verb, owner, deploymentBeganAt, stack } = this.stackState;
+    const { phase, verb, owner, deploymentBeganAt, creationEndedAt, stack } = this.stackState;
     return {
       logicalId: LogicalResourceId,
       resourceType: ResourceType,
@@ -194,6 +194,8 @@ export class ReconcileAttempt {
         id: StackId,
         accountId: accountOf(this.event),
         deploymentBeganAt,
+        creationEndedAt,
+        failuresBeganAt: async () => Math.min(await deploymentBeganAt(), await stacks.deploymentBeganAt(StackId) ?? Number.POSITIVE_INFINITY),
         isCleaningUp: stack.status.endsWith('_COMPLETE_CLEANUP_IN_PROGRESS'),
         isRollbackDisabled: () => isRollbackDisabled(stack, stacks, hints),
         resources: () => listFamilyResources(stacks, stack.rootId ?? StackId),

@@ -46,6 +46,10 @@ export interface StackView {
   readonly accountId: string;
   /** When the deployment began that is in progress or is being rolled back; milliseconds since 1970. */
   readonly deploymentBeganAt: () => Promise<number>;
+  /** The same, or when the first of the deployments began that failed without a rollback and that this one continues. Reads the events. */
+  failuresBeganAt(): Promise<number>;
+  /** When the last write of a creation that failed came at the latest; absent for any other event. */
+  readonly creationEndedAt?: number;
   /** Whether an update, or the rollback of one, is at its end: resources that are in the template now stay. */
   readonly isCleaningUp: boolean;
   /** Whether a failed deployment leaves its changes in place, in which case nothing can be replaced. */

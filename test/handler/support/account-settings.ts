@@ -38,8 +38,8 @@ export class Settings {
     return this.deployment.update(SETTINGS_TYPE, this.accountId, this.properties(previous), this.properties(more));
   }
 
-  remove(more: object) {
-    return this.deployment.remove(SETTINGS_TYPE, this.accountId, this.properties(more));
+  remove(more: object, physicalId = this.accountId) {
+    return this.deployment.remove(SETTINGS_TYPE, physicalId, this.properties(more));
   }
 
   async rollBackCreate(more: object) {

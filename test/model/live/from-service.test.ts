@@ -76,7 +76,10 @@ test('an account that declined all features is missing, and one that agreed is n
   expect(organizationOfState(simulator.state())!.allFeaturesRequest).toEqual(allFeaturesRequest);
 });
 
-test.each(HANDSHAKE_READINGS.parentOfRoleHandshakes.flatMap((role) => HANDSHAKE_READINGS.parentHandshake.map((parent) => [role, parent] as const)))(
+const PARENTS = HANDSHAKE_READINGS.parentOfRoleHandshakes
+  .flatMap((role) => HANDSHAKE_READINGS.parentHandshake.map((parent) => [role, parent] as const));
+
+test.each(PARENTS)(
   'two created accounts that have to add the service-linked role are missing (parent %s, %s)', async (parentOfRoleHandshakes, parentHandshake) => {
     const state = stateOfOrganization(managed(live.organization({
       root: { accounts: [live.account('one', 1), live.account('two', 2)] }, more: { featureSet: 'CONSOLIDATED_BILLING' },

@@ -12,7 +12,8 @@ import { GUEST } from '../support/guest';
 export const POLICIES = ['P', 'Q', 'R'] as const;
 /** The policy that the second stack creates. It is attached nowhere. */
 export const OWN_POLICY = 'Own';
-export const SERVICES = ['backup.amazonaws.com', 'access-analyzer.amazonaws.com'] as const;
+/** Removing a construct deregisters the administrators of these services. */
+export const SERVICES = ['cloudtrail.amazonaws.com', 'sso.amazonaws.com'] as const;
 export const MEMBERS = ['one', 'two'] as const;
 export type Member = typeof MEMBERS[number];
 export const KINDS = ['security', 'billing'] as const;

@@ -148,7 +148,8 @@ test('an observer receives each change', () => {
 test('the published rates of names and of accounts in GovCloud: one a second, and three a second after five at once', () => {
   const harness = new AccountHarness({ rates: true });
   const [AccountId] = membersOf(harness, 'a');
-  const outcomes = (count: number, operation: string, request: object) => Array.from({ length: count }, () => outcomeOf(harness, operation, request));
+  const outcomes = (count: number, operation: string, request: object) => (
+    Array.from({ length: count }, () => outcomeOf(harness, operation, request)));
   expect(outcomes(2, 'PutAccountName', { AccountId, AccountName: 'x' })).toEqual(['success', THROTTLED]);
   harness.now += 1_000;
   expect(outcomes(2, 'PutAccountName', { AccountId, AccountName: 'x' })).toEqual(['success', THROTTLED]);

@@ -72,7 +72,7 @@ function logKept({ log }: SettingsContext, accountId: string): void {
 }
 
 async function apply(context: SettingsContext, desired: Settings, previous: Settings): Promise<void> {
-  const { desired: { AccountId }, owner, clock, stack } = context;
+  const { desired: { AccountId }, owner, isUpdate, clock, stack } = context;
   const calls = new AccountCalls(context, AccountId);
   const removed = [...previous.keys()].filter((key) => isAlternate(key) && !desired.has(key));
   const isAsBefore = (key: string, setting?: Setting) => !previous.has(key) || isSame(setting, previous.get(key));
@@ -83,7 +83,9 @@ async function apply(context: SettingsContext, desired: Settings, previous: Sett
   for (const key of removed) {
     if (!found.has(key) && isSame(observed.get(key), previous.get(key))) changes.set(key, null);
   }
-  const former: Record<string, Setting> = { ...isCurrent && note?.former };
+  const continued = note && !isCurrent && !isUpdate ? await formerBeforeFailure(context, note, desired, observed) : {};
+  const continuesNote = Object.keys(continued).length > 0;
+  const former: Record<string, Setting> = isCurrent ? { ...note!.former } : continued;
   for (const key of await foundNow(context, desired, previous, observed, former)) found.add(key);
   for (const key of changes.keys()) {
     const value = observed.get(key) ?? null;
@@ -91,11 +93,22 @@ async function apply(context: SettingsContext, desired: Settings, previous: Sett
     found.delete(key);
   }
   const saysNothing = Object.keys(former).length === 0 && found.size === 0;
-  const at = saysNothing ? 0 : isCurrent ? note!.at : Math.max(clock.now(), await stack.deploymentBeganAt());
+  const at = saysNothing ? 0 : isCurrent || continuesNote ? note!.at : Math.max(clock.now(), await stack.deploymentBeganAt());
   const next = { owner, at, former, found: [...found], foundBefore: isCurrent ? note!.foundBefore : note?.found ?? [] };
   const saysTheSame = note ? isSameNote({ ...next, at: 0, foundBefore: [] }, { ...note, at: 0, foundBefore: [] }) : at === 0;
   if (!saysTheSame) await writeNote(context, AccountId, tags, next);
   for (const [key, setting] of changes) await calls.write(key, setting);
+}
+
+/**
+ * Noted settings that a failed Create of the same account replaced, if this Create repeats it and finds what that one wrote. They stay in
+ * the note: the Delete for the failed Create, or a rollback, still has to restore them.
+ */
+async function formerBeforeFailure(
+  context: SettingsContext, note: SettingsNote, desired: Settings, observed: Settings,
+): Promise<Record<string, Setting>> {
+  if (Object.keys(note.former).length === 0 || note.at < await context.stack.failuresBeganAt()) return {};
+  return Object.fromEntries(Object.entries(note.former).filter(([key]) => desired.has(key) && isSame(observed.get(key), desired.get(key))));
 }
 
 /**

@@ -46,7 +46,7 @@ export class AttachmentNotes {
 
   /** Whether an attached policy may be detached. */
   async mayDetach(policyId: string): Promise<boolean> {
-    if ([...this.others.values()].some((ids) => ids.includes(policyId))) return false;
+    if (this.isNotedByOthers(policyId)) return false;
     return (this.noted.has(policyId) || await this.isTaggedAsCreated(policyId)) && this.policies.isKnown(policyId);
   }
 
@@ -67,6 +67,16 @@ export class AttachmentNotes {
       if (!listed.includes(id) && await this.isPartOf(id, listed)) documents.push(id);
     }
     return [...listed, ...documents];
+  }
+
+  /** Policies that another stack created and that this stack has not noted: that stack may have attached them a moment ago. */
+  async createdByOthers(policyIds: readonly string[]): Promise<readonly string[]> {
+    const created: string[] = [];
+    for (const id of policyIds.filter((each) => !this.noted.has(each))) {
+      const ownership = await this.ownerOf(id);
+      if (ownership && !ownership.adopted && ownership.owner !== this.context.owner) created.push(id);
+    }
+    return created;
   }
 
   /** Before missing policies are attached: notes those that this stack has not created, and those that other stacks have attached. */
@@ -120,6 +130,8 @@ export class AttachmentNotes {
       if (await this.mayDetach(id)) ours.push(id);
     }
     await this.writeRetained([...ours, ...(fullAwsAccessDetached ? [FULL_AWS_ACCESS_DETACHED] : [])]);
+    // The stacks that still list them detach them, for which the note of this stack must not stay.
+    await this.write([...this.noted].filter((id) => !this.isNotedByOthers(id)));
   }
 
   /** Removes the note about retained policies once other attachments have replaced them. */
@@ -147,13 +159,17 @@ export class AttachmentNotes {
     return ownership?.owner === this.context.owner && !ownership.adopted;
   }
 
+  private isNotedByOthers(policyId: string): boolean {
+    return [...this.others.values()].some((ids) => ids.includes(policyId));
+  }
+
   private get retainedKey(): string {
     return retainedAttachmentsTagKey(this.context.owner);
   }
 
   /** Whether another stack has attached a policy. If that stack also created the policy, it has no note, so this one writes it. */
   private async share(policyId: string): Promise<boolean> {
-    if ([...this.others.values()].some((ids) => ids.includes(policyId))) return true;
+    if (this.isNotedByOthers(policyId)) return true;
     const owner = await this.ownerOf(policyId);
     if (!owner || owner.adopted || owner.owner === this.context.owner) return false;
     const key = attachedTagKey(owner.owner);

@@ -11,7 +11,7 @@
  * rollback the target gets the policies that this other resource lists, since it gets no Update of its own.
  */
 import { FULL_AWS_ACCESS_VISIBLE_MS } from '../../consistency';
-import { agreeingReads } from '../agreeing-reads';
+import { agreeingReads, readsUntil } from '../agreeing-reads';
 import { detach } from './attach-policy';
 import { attachAndDetach } from './attachment-changes';
 import { AttachmentNotes } from './attachment-notes';
@@ -200,7 +200,7 @@ async function convergeType(
   const attachesFullAwsAccess = restoresMissingFullAwsAccess
     && await isFullAwsAccessDetached(context, attached, (id) => notes.isCreatedByStack(id));
   const desired = attachesFullAwsAccess ? [FULL_AWS_ACCESS, ...listed] : listed;
-  const present = new Set(attached.map(({ id }) => id));
+  const present = await presentPolicies(context, desiredOfType, attached.map(({ id }) => id));
   await notes.add(desired.filter((id) => id !== byDefault), present);
   if (toDetach.includes(FULL_AWS_ACCESS)) await notes.noteDetachedFullAwsAccess();
   const staying = await notes.withDocuments(deferred, toDetach);
@@ -213,6 +213,16 @@ async function convergeType(
   await notes.noteDetachedFullAwsAccess();
   // No list may show it yet.
   await detach(context, { targetId, policyId: FULL_AWS_ACCESS, type });
+}
+
+/** IDs of the attached policies. A policy that another stack created counts as missing only if several readings agree. */
+async function presentPolicies(
+  context: AttachmentsContext, { targetId, type, desired, notes }: DesiredOfType, attached: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const uncertain = await notes.createdByOthers(desired.filter((id) => !attached.includes(id)));
+  if (uncertain.length === 0) return new Set(attached);
+  const read = async () => (await listAttached(context, targetId, type)).map(({ id }) => id);
+  return new Set(await readsUntil(context.clock, read, (ids) => uncertain.every((id) => ids.includes(id))));
 }
 
 function listAttached({ organizations }: ReconcileContext, targetId: string, type: PolicyTypeName): Promise<PolicySummary[]> {

@@ -18,7 +18,7 @@ import { TerminalError, RequeueError } from '../errors';
 import { all } from '../lists';
 import { formerTags, formerTagsOfUpdate } from '../ownership/former-tags';
 import { checkNoOtherOwner, findReplacement, isOwnedByAnotherLogicalId } from '../ownership/other-owners';
-import { isExistingParent, isFoundNow, noted, ownerOf, ownerTag, readOwnedTags } from '../ownership/ownership';
+import { isExistingParent, isFoundNow, mayNoteFormerParent, noted, ownerOf, ownerTag, readOwnedTags } from '../ownership/ownership';
 import { releaseOwnership, reconcileTags } from '../ownership/tags';
 
 export async function applyDesiredState(context: InvitedAccountContext, found: Account): Promise<void> {
@@ -64,7 +64,7 @@ function checkedOwner(
 async function withFormerParent(context: InvitedAccountContext, current: Ownership | undefined, parentId: string): Promise<Ownership> {
   const { owner, verb } = context;
   const ownership = current ?? { owner, adopted: true };
-  if (verb !== 'converge' || await isFoundNow(context, ownership)) return ownership;
+  if (verb !== 'converge' || !await mayNoteFormerParent(context, ownership)) return ownership;
   return noted(context, current ? { ...current, found: true } : ownership, parentId);
 }
 

@@ -17,6 +17,7 @@ import {
 } from '../../../organizations';
 import { ALL_FEATURES_READY_SECONDS, VISIBLE_SECONDS } from '../../consistency';
 import { TerminalError, RequeueError } from '../errors';
+import { wasMadeByOthers } from '../ownership/made-by-others';
 import type { ReconcileContext } from '../reconcile-context';
 
 type OrganizationContext = ReconcileContext<OrganizationProperties>;
@@ -79,12 +80,13 @@ async function start({ organizations, log }: OrganizationContext, found: Organiz
 }
 
 /** Cancels a request that the app no longer wants. In a rollback, a request that is older than the deployment stays. */
-export async function cancelProcess({ organizations, verb, stack, log }: OrganizationContext): Promise<void> {
+export async function cancelProcess(context: OrganizationContext): Promise<void> {
+  const { organizations, verb, log } = context;
   const process = await findAllFeaturesProcess(organizations);
   if (!process) return;
   if (process.state === 'ACCEPTED') throw new RequeueError('the features of the organization are visible', { patienceSeconds: VISIBLE_SECONDS });
-  if (verb === 'revert' && process.requestedAt < await stack.deploymentBeganAt()) {
-    return log('kept', { handshakeId: process.id, reason: 'All features were requested before this deployment.' });
+  if (verb === 'revert' && await wasMadeByOthers(context, process.requestedAt)) {
+    return log('kept', { handshakeId: process.id, reason: 'All features were not requested by this deployment.' });
   }
   try {
     log('cancel all features', { handshakeId: process.id });

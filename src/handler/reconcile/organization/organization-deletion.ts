@@ -17,6 +17,7 @@ import { ACCESS_DENIED_SECONDS, EMPTYING_SECONDS } from '../../consistency';
 import { readsUntil } from '../agreeing-reads';
 import { RequeueError } from '../errors';
 import { first } from '../lists';
+import { wasMadeByOthers } from '../ownership/made-by-others';
 import { isStillInTemplate } from '../ownership/still-in-template';
 import type { ReconcileContext } from '../reconcile-context';
 
@@ -26,7 +27,7 @@ const RETAINED = 'The organization is left behind.';
 
 /** The reason why the organization stays even if it is empty; `undefined` if it may be deleted. */
 export async function retentionReason(context: OrganizationContext, found: OrganizationDescription): Promise<string | undefined> {
-  const { organizations, desired, verb, stack, physicalId } = context;
+  const { organizations, desired, verb, physicalId } = context;
   if (!desired.AllowDeletion) return 'An organization is deleted only with allowDeletion: true and the removal policy DESTROY.';
   if (desired.Adopt) return 'It was adopted.';
   if (physicalId !== undefined && physicalId !== found.id) return `This Delete is for the organization ${physicalId}.`;
@@ -34,7 +35,7 @@ export async function retentionReason(context: OrganizationContext, found: Organ
   if (verb !== 'revert') return physicalId === undefined ? 'This stack never had it.' : undefined;
   // The organization has no date of its own, so this reads when the management account joined it.
   const { joinedAt } = await organizations.describeAccount(found.managementAccountId);
-  return joinedAt < await stack.deploymentBeganAt() ? 'It existed before this deployment.' : undefined;
+  return await wasMadeByOthers(context, joinedAt) ? 'It existed before this deployment.' : undefined;
 }
 
 export async function deleteEmptyOrganization(context: OrganizationContext, found: OrganizationDescription): Promise<void> {

@@ -35,10 +35,14 @@ export async function findOtherOwner(
     (isFailedCreation(context) || !isOwnRow(context, resource)));
 }
 
-/** Whether a later deployment repeated the creation that failed, and its resource manages the object. */
+/** Whether a later deployment repeated the creation that failed, also under another logical ID, and its resource manages the object. */
 export async function wasCreatedAgain(context: ReconcileContext, key: string): Promise<boolean> {
-  return isFailedCreation(context)
-    && (await context.stack.resources()).some((resource) => isOwnRow(context, resource) && resource.physicalId === key && isLive(resource));
+  if (!isFailedCreation(context)) return false;
+  // In a rollback, another resource of the object is the one that the failed deployment was about to replace.
+  const since = context.phase === 'rollback' ? Number.POSITIVE_INFINITY : await context.stack.deploymentBeganAt();
+  const isLater = (resource: FamilyResource) => isOwnRow(context, resource) || (resource.statusSince ?? 0) > since;
+  return (await context.stack.resources()).some((resource) => (
+    isSameKind(resource.type, context.resourceType) && resource.physicalId === key && isLive(resource) && isLater(resource)));
 }
 
 function isFailedCreation({ verb, isUpdate, physicalId }: ReconcileContext): boolean {

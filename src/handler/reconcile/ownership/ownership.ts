@@ -41,8 +41,20 @@ export function isOwnedBy(owner: string, tags: readonly Tag[]): boolean {
  * Whether this deployment, and not an earlier one, found an account where the owner tag says. Others can write the tag too: a time in the
  * future was never noted by this stack.
  */
-export async function isFoundNow({ stack, clock, log }: ReconcileContext, { notedAt }: Ownership): Promise<boolean> {
-  const beganAt = await stack.deploymentBeganAt();
+export async function isFoundNow(context: ReconcileContext, ownership: Ownership): Promise<boolean> {
+  return isFoundSince(context, ownership, await context.stack.deploymentBeganAt());
+}
+
+/**
+ * Whether a Create may note another former parent: not if a creation that failed in this chain of deployments has noted one, because the
+ * Delete for that creation has to find it.
+ */
+export async function mayNoteFormerParent(context: ReconcileContext, ownership: Ownership): Promise<boolean> {
+  if (ownership.notedAt === undefined) return true;
+  return !await isFoundNow(context, ownership) && !await isFoundSince(context, ownership, await context.stack.failuresBeganAt());
+}
+
+async function isFoundSince({ clock, log }: ReconcileContext, { notedAt }: Ownership, beganAt: number): Promise<boolean> {
   if (notedAt === undefined || notedAt < beganAt) return false;
   const isPossible = notedAt <= Math.max(clock.now(), beganAt) + CLOCKS_DIFFER_MS;
   if (!isPossible) log('ignored note', { reason: `The owner tag says where an account was found at ${notedAt}, which is in the future.`, warning: true });
@@ -116,7 +128,8 @@ export async function resolveOwnership(
 /** Records the former parent of an account that this stack already owns and that comes (back) into the app, for a rollback. */
 async function withFormerParent(context: Parameters<typeof resolveOwnership>[0], ownership: Ownership, place?: Place): Promise<Ownership> {
   const { desired, physicalId, stack } = context;
-  if (!place || physicalId || place.since >= await stack.deploymentBeganAt() || await isFoundNow(context, ownership)) return ownership;
+  if (!place || physicalId || place.since >= await stack.deploymentBeganAt()) return ownership;
+  if (!await mayNoteFormerParent(context, ownership)) return ownership;
   const formerParentId = await place.find();
   return formerParentId === desired.ParentId ? ownership : noted(context, { ...ownership, found: true }, formerParentId);
 }

@@ -19,6 +19,7 @@ import { RequeueError } from '../errors';
 import { outcomeBeforeJoining } from '../invited-account/not-joined';
 import { all, first } from '../lists';
 import { unlessMissing } from '../missing';
+import { wasMadeByOthers } from '../ownership/made-by-others';
 import { findOtherOwner, isOwnedByAnotherLogicalId } from '../ownership/other-owners';
 import { reconcileTags } from '../ownership/tags';
 import type { Reconciler, ReconcileContext } from '../reconcile-context';
@@ -52,7 +53,7 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
   },
 
   async remove(context) {
-    const { organizations, desired, verb, stack, clock, log } = context;
+    const { organizations, desired, verb, clock, log } = context;
     const key = context.physicalId ?? `${desired.AccountId}/${desired.ServicePrincipal}`;
     // An account that had not joined had no registration.
     if (isInvitedId(key)) return;
@@ -74,10 +75,13 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
       await reconcileTags(context, accountId, tags, [delegatedTag(servicePrincipal, { holder, state: 'released' })]);
       return log('kept', { accountId, servicePrincipal, reason: 'It was registered before this stack listed it.' });
     }
-    await reconcileTags(context, accountId, tags, [], value === undefined ? [] : [{ Key: tagKey, Value: value }]);
-    if (verb === 'revert' && await registeredAt(context, accountId, servicePrincipal) < await stack.deploymentBeganAt()) {
-      return log('kept', { accountId, servicePrincipal, reason: 'It was registered before this deployment.' });
+    const isByOthers = verb === 'revert' && await wasMadeByOthers(context, await registeredAt(context, accountId, servicePrincipal));
+    if (holder === context.owner && state === 'shared' && !isByOthers) {
+      // Its age counts as this deployment's only because that continues a failure. The note stays for a repeated event.
+      return log('kept', { accountId, servicePrincipal, reason: 'It was registered before this stack listed it.' });
     }
+    await reconcileTags(context, accountId, tags, [], value === undefined ? [] : [{ Key: tagKey, Value: value }]);
+    if (isByOthers) return log('kept', { accountId, servicePrincipal, reason: 'It was not registered by this deployment.' });
     try {
       log('deregister', { accountId, servicePrincipal });
       const deregister = () => organizations.deregisterDelegatedAdministrator(accountId, servicePrincipal);

@@ -10,6 +10,7 @@ import { agreeingReads } from '../agreeing-reads';
 import { unlessAlreadyDone } from './already-done';
 import { SERVICE_PRINCIPAL_PATTERN, type TrustedServiceProperties } from '../../../contract';
 import { first } from '../lists';
+import { wasMadeByOthers } from '../ownership/made-by-others';
 import { isOwnedByAnotherLogicalId } from '../ownership/other-owners';
 import type { Reconciler, ReconcileContext } from '../reconcile-context';
 
@@ -27,13 +28,13 @@ export const trustedService: Reconciler<TrustedServiceProperties> = {
   },
 
   async remove(context) {
-    const { organizations, desired, verb, stack, clock, log } = context;
+    const { organizations, desired, verb, clock, log } = context;
     const servicePrincipal = context.physicalId ?? desired.ServicePrincipal;
     if (await isOwnedByAnotherLogicalId(context, servicePrincipal)) return;
     const found = await agreeingReads(clock, () => find(context, servicePrincipal));
     if (!found) return;
-    if (verb === 'revert' && found.enabledAt < await stack.deploymentBeganAt()) {
-      return log('kept', { servicePrincipal, reason: 'It was enabled before this deployment.' });
+    if (verb === 'revert' && await wasMadeByOthers(context, found.enabledAt)) {
+      return log('kept', { servicePrincipal, reason: 'It was not enabled by this deployment.' });
     }
     log('disable', { servicePrincipal });
     const disable = () => organizations.disableServiceAccess(servicePrincipal);

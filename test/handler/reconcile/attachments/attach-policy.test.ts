@@ -43,9 +43,8 @@ test('a detachment that is refused while no reading shows any policy stays an er
   const { deployment, targetId, ids: [one], context } = await start('countBeforeAttachment');
   await attach(context, { targetId, policyId: one, type });
   await detach(context, { targetId, policyId: FULL, type });
-  const blind = {
-    ...context,
-    organizations: Object.assign(Object.create(deployment.organizations) as object, { listPoliciesForTarget: async function* () { /* behind */ } }),
-  } as unknown as ReconcileContext;
+  const showingNothing = { listPoliciesForTarget: async function* () { /* no policy */ } };
+  const organizations = Object.assign(Object.create(deployment.organizations) as object, showingNothing);
+  const blind = { ...context, organizations } as unknown as ReconcileContext;
   await expect(detach(blind, { targetId, policyId: FULL, type })).rejects.toMatchObject({ reason: 'MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED' });
 });

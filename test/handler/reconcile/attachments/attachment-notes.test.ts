@@ -1,5 +1,6 @@
 import { attached, foreignPolicy, FULL, start, TYPE } from '../../support/attachments';
 import { type Deployment, stackId } from '../../support/deployment';
+import { firstListIsEmpty } from '../../support/stale-reading';
 
 describe('notes about attachments', () => {
   const NOTE = 'cdk-aws-organizations:attached/landing-zone@us-east-1';
@@ -84,5 +85,28 @@ describe('notes about attachments', () => {
       await deployment.updateAndCleanUp(TYPE, unit, wanting(...ids), wanting());
       expect(attached(deployment, unit)).toEqual([FULL]);
     });
+  });
+
+  test('another stack keeps all attached that it listed while the first reading of the target did not show them', async () => {
+    const { deployment, unit, ids, wanting } = await start();
+    await deployment.create(TYPE, wanting(...ids));
+    firstListIsEmpty(deployment, 'ListPoliciesForTarget');
+    const other = stackId('other');
+    await deployment.inStack(other, () => deployment.create(TYPE, wanting(...ids)));
+    await deployment.inStack(other, () => deployment.updateAndCleanUp(TYPE, unit, wanting(...ids), wanting()));
+    expect(attached(deployment, unit)).toEqual([...ids, FULL].sort());
+  });
+
+  test('a stack detaches its policies although another one that listed them was deleted above accounts', async () => {
+    const { deployment, unit, ids, wanting } = await start();
+    await deployment.create(TYPE, wanting(...ids));
+    await deployment.create('Custom::OrganizationsAccount', { AccountName: 'app', Email: 'app@example.com', ParentId: unit }, 'App');
+    const other = stackId('other');
+    await deployment.inStack(other, () => deployment.create(TYPE, wanting(...ids)));
+    deployment.status = 'DELETE_IN_PROGRESS';
+    await deployment.inStack(other, () => deployment.remove(TYPE, unit, wanting(...ids)));
+    expect(attached(deployment, unit)).toEqual([...ids, FULL].sort());
+    await deployment.updateAndCleanUp(TYPE, unit, wanting(...ids), wanting());
+    expect(attached(deployment, unit)).toEqual([FULL]);
   });
 });

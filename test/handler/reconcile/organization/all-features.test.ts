@@ -248,7 +248,8 @@ async function withoutRole(names: string[], readings: Partial<OrganizationsReadi
   const loaded = new Deployment({ state: { ...state, accounts }, readings });
   await loaded.clock.sleep(deployment.clock.now() - loaded.clock.now());
   loaded.status = 'UPDATE_IN_PROGRESS';
-  return { deployment: loaded, id: state.organization!.id, ids: names.map((name) => accounts.find((account) => account.name === name)!.id).sort() };
+  const ids = names.map((name) => accounts.find((account) => account.name === name)!.id).sort();
+  return { deployment: loaded, id: state.organization!.id, ids };
 }
 
 function addRole({ simulator }: Deployment, id: string): void {

@@ -119,3 +119,18 @@ test.each(Array.from({ length: 12 }, (_, index) => index + 1))('the age of a reg
   deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
   expect(await deployment.writesOf(() => deployment.remove(TYPE, key, desired))).toEqual(['DeregisterDelegatedAdministrator']);
 });
+
+test('a rollback keeps a registration that a person made between a failure without a rollback and the deployment that is rolled back', async () => {
+  const { deployment, desired, key } = await start();
+  const { clock } = deployment;
+  deployment.status = 'UPDATE_IN_PROGRESS';
+  deployment.stacks.stack(STACK_ID).beganAt = clock.now();
+  await clock.sleep(60_000);
+  await deployment.organizations.registerDelegatedAdministrator(desired.AccountId, SERVICE);
+  await clock.sleep(60_000);
+  deployment.status = 'UPDATE_IN_PROGRESS';
+  expect(await deployment.writesOf(() => deployment.create(TYPE, desired))).toEqual(['TagResource']);
+  deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, key, desired))).toEqual([]);
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, key, desired))).toEqual([]);
+});
