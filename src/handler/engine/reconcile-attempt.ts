@@ -195,7 +195,10 @@ export class ReconcileAttempt {
         accountId: accountOf(this.event),
         deploymentBeganAt,
         creationEndedAt,
-        failuresBeganAt: async () => Math.min(await deploymentBeganAt(), await stacks.deploymentBeganAt(StackId) ?? Number.POSITIVE_INFINITY),
+        failuresBeganAt: async () => {
+          const began = await deploymentBeganAt();
+          return Math.min(began, await stacks.deploymentBeganAt(StackId) ?? began);
+        },
         isCleaningUp: stack.status.endsWith('_COMPLETE_CLEANUP_IN_PROGRESS'),
         isRollbackDisabled: () => isRollbackDisabled(stack, stacks, hints),
         resources: () => listFamilyResources(stacks, stack.rootId ?? StackId),

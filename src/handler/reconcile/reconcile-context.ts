@@ -46,12 +46,15 @@ export interface StackView {
   readonly accountId: string;
   /** When the deployment began that is in progress or is being rolled back; milliseconds since 1970. */
   readonly deploymentBeganAt: () => Promise<number>;
-  /** The same, or when the first of the deployments began that failed without a rollback and that this one continues. Reads the events. */
-  failuresBeganAt(): Promise<number>;
   /** When the last write of a creation that failed came at the latest; absent for any other event. */
   readonly creationEndedAt?: number;
   /** Whether an update, or the rollback of one, is at its end: resources that are in the template now stay. */
   readonly isCleaningUp: boolean;
+  /**
+   * When the first deployment began that failed without a rollback and that this one continues; without one, when this one began. Reads the
+   * events of the stack.
+   */
+  failuresBeganAt(): Promise<number>;
   /** Whether a failed deployment leaves its changes in place, in which case nothing can be replaced. */
   isRollbackDisabled(): Promise<boolean>;
   /** Resources of this stack, of its parents and of all their nested stacks. */

@@ -7,6 +7,7 @@
  *
  * Anyone who may tag the target can write these tags. They count only for policies that CloudFormation knows (`policies-of-stack.ts`).
  */
+import { agreeingReads, MANY_READS } from '../agreeing-reads';
 import { all } from '../lists';
 import { PoliciesOfStack } from './policies-of-stack';
 import {
@@ -23,6 +24,12 @@ const MANAGED_POLICIES = POLICY_TYPE_NAMES.map((type) => policyTypeLimits(type).
 export class AttachmentNotes {
   static async read(context: ReconcileContext, targetId: string): Promise<AttachmentNotes> {
     return new AttachmentNotes(context, targetId, await all(context.organizations.listTags(targetId)));
+  }
+
+  /** The same seconds after another event of the resource has written the note, which this one is about to write again. */
+  static async readForCertain(context: ReconcileContext, targetId: string): Promise<AttachmentNotes> {
+    const tags = await agreeingReads(context.clock, () => all(context.organizations.listTags(targetId)), MANY_READS);
+    return new AttachmentNotes(context, targetId, tags);
   }
 
   private readonly tags = new Map<string, readonly Tag[]>();
@@ -130,8 +137,11 @@ export class AttachmentNotes {
       if (await this.mayDetach(id)) ours.push(id);
     }
     await this.writeRetained([...ours, ...(fullAwsAccessDetached ? [FULL_AWS_ACCESS_DETACHED] : [])]);
-    // The stacks that still list them detach them, for which the note of this stack must not stay.
-    await this.write([...this.noted].filter((id) => !this.isNotedByOthers(id)));
+  }
+
+  /** When the attachments stay after their removal from the app: leaves it to other stacks that list a policy to detach it. */
+  async forgetShared(): Promise<void> {
+    await this.forget(this.ids.filter((id) => this.isNotedByOthers(id)));
   }
 
   /** Removes the note about retained policies once other attachments have replaced them. */

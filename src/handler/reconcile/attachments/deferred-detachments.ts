@@ -57,7 +57,7 @@ export async function detachDeferred(context: AttachmentsContext, former: Attach
   const { targetId } = present;
   const pendingDetach = verb === 'revert' ? former.pendingAttach : present.pendingDetach;
   if (pendingDetach.length === 0) return;
-  const notes = await AttachmentNotes.read(context, targetId);
+  const notes = await AttachmentNotes.readForCertain(context, targetId);
   for (const type of AUTHORIZATION_POLICY_TYPES) {
     const attached = await agreeingReads(clock, () => all(organizations.listPoliciesForTarget(targetId, type)));
     const leaving = await notes.withDocuments(pendingDetach, attached.map(({ id }) => id));

@@ -126,6 +126,7 @@ async function retainAttachments(context: AttachmentsContext, targetId: string):
   for (const type of typesOf(context.desired)) attached.push(...await listAttached(context, targetId, type));
   const fullAwsAccessDetached = context.desired.DetachFullAwsAccess === true && !attached.some(({ id }) => id === FULL_AWS_ACCESS);
   await noteRetainedAttachments(context, targetId, attached, fullAwsAccessDetached);
+  if (context.verb !== 'revert') await (await AttachmentNotes.read(context, targetId)).forgetShared();
 }
 
 async function attachListedIfThere(context: AttachmentsContext, targetId: string, listed: ListedPolicies): Promise<void> {
@@ -142,6 +143,8 @@ async function attachListed(
   const listed = await withPolicySets(context, list);
   const notes = await AttachmentNotes.read(context, targetId);
   const { previous, verb } = context;
+  const leaving = verb === 'revert' ? await readUntilShown(context, targetId, notes, listed, typesOf(listed, before)) : [];
+  const detached: string[] = [];
   // If a rollback finds FullAWSAccess detached, and this stack has not detached it, it was detached before.
   const mayRestoreFullAwsAccess = verb !== 'revert' || notes.hasDetachedFullAwsAccess;
   const restoresFullAwsAccess = Boolean(before.DetachFullAwsAccess) && !listed.DetachFullAwsAccess && mayRestoreFullAwsAccess;
@@ -151,11 +154,36 @@ async function attachListed(
     const allowList = type === SERVICE_CONTROL_POLICY && Boolean(listed.DetachFullAwsAccess);
     const restoresMissingFullAwsAccess = type === SERVICE_CONTROL_POLICY && ids.length > 0 && !allowList;
     const startsAllowList = allowList && !before.DetachFullAwsAccess && ids.length > 0;
-    await convergeType(context, { targetId, type, desired, allowList, startsAllowList, restoresMissingFullAwsAccess, notes, deferred });
+    const ofType = { targetId, type, desired, allowList, startsAllowList, restoresMissingFullAwsAccess, notes, deferred };
+    detached.push(...await convergeType(context, ofType));
   }
-  await notes.keepOnly([...Object.values(listed.Policies).flat(), ...deferred], listed.DetachFullAwsAccess);
+  // If a list that is behind did not show a policy, the next attempt still finds its note.
+  const left: string[] = [];
+  for (const id of leaving.filter((each) => !detached.includes(each))) {
+    if (await notes.mayDetach(id)) left.push(id);
+  }
+  await notes.keepOnly([...Object.values(listed.Policies).flat(), ...deferred, ...left], listed.DetachFullAwsAccess);
   // A Create may still fail, and a rollback retains the attachments again.
   if (previous.TargetId !== undefined || verb === 'remove' || verb === 'release') await notes.forgetRetained();
+}
+
+/**
+ * Waits in a rollback while no list shows a noted policy that is about to be detached: the failed deployment may have just attached it.
+ * @returns the IDs of such policies that are attached
+ */
+async function readUntilShown(
+  context: AttachmentsContext, targetId: string, notes: AttachmentNotes, { Policies }: ListedPolicies, types: readonly PolicyTypeName[],
+): Promise<readonly string[]> {
+  const listed = Object.values(Policies ?? {}).flat();
+  const leaving = notes.ids.filter((id) => !listed.includes(id));
+  if (leaving.length === 0) return [];
+  const read = async () => {
+    const attached: string[] = [];
+    for (const type of types) attached.push(...(await listAttached(context, targetId, type)).map(({ id }) => id));
+    return attached;
+  };
+  const attached = await readsUntil(context.clock, read, (ids) => leaving.every((id) => ids.includes(id)));
+  return leaving.filter((id) => attached.includes(id));
 }
 
 /** The listed types, and the protecting types, which may have attachments of this stack that no list contains. */
@@ -179,9 +207,10 @@ interface DesiredOfType {
   readonly deferred: readonly string[];
 }
 
+/** @returns the IDs of the detached policies */
 async function convergeType(
   context: AttachmentsContext, desiredOfType: DesiredOfType,
-): Promise<void> {
+): Promise<readonly string[]> {
   const { targetId, type, desired: listed, allowList, startsAllowList, restoresMissingFullAwsAccess, notes, deferred } = desiredOfType;
   const byDefault = policyTypeLimits(type).attachedByDefault;
   const observe = async () => {
@@ -205,14 +234,15 @@ async function convergeType(
   if (toDetach.includes(FULL_AWS_ACCESS)) await notes.noteDetachedFullAwsAccess();
   const staying = await notes.withDocuments(deferred, toDetach);
   await attachAndDetach(context, { targetId, type, attached, desired, toDetach, deferred: staying });
-  if (!startsAllowList || toDetach.includes(FULL_AWS_ACCESS)) return;
+  if (!startsAllowList || toDetach.includes(FULL_AWS_ACCESS)) return toDetach;
   const read = () => listAttached(context, targetId, type);
   // By then FullAWSAccess is visible if it is attached. If detaching it again is no error, each attempt would count as a change forever.
   const isShownByNow = context.clock.now() - context.startedAt > FULL_AWS_ACCESS_VISIBLE_MS;
-  if ((isShownByNow || !notes.hasDetachedFullAwsAccess) && !await showsFullAwsAccess(context, read)) return;
+  if ((isShownByNow || !notes.hasDetachedFullAwsAccess) && !await showsFullAwsAccess(context, read)) return toDetach;
   await notes.noteDetachedFullAwsAccess();
   // No list may show it yet.
   await detach(context, { targetId, policyId: FULL_AWS_ACCESS, type });
+  return [...toDetach, FULL_AWS_ACCESS];
 }
 
 /** IDs of the attached policies. A policy that another stack created counts as missing only if several readings agree. */
@@ -222,7 +252,7 @@ async function presentPolicies(
   const uncertain = await notes.createdByOthers(desired.filter((id) => !attached.includes(id)));
   if (uncertain.length === 0) return new Set(attached);
   const read = async () => (await listAttached(context, targetId, type)).map(({ id }) => id);
-  return new Set(await readsUntil(context.clock, read, (ids) => uncertain.every((id) => ids.includes(id))));
+  return new Set([...attached, ...await readsUntil(context.clock, read, (ids) => uncertain.every((id) => ids.includes(id)))]);
 }
 
 function listAttached({ organizations }: ReconcileContext, targetId: string, type: PolicyTypeName): Promise<PolicySummary[]> {
