@@ -11,7 +11,7 @@
  * A call ends as soon as a request is in progress. Later calls check it only at times at which the creation can have ended, and one check
  * costs one call. Lists of earlier requests and accounts serve all events of a deployment in which this environment knows every request.
  */
-import { judgeFailures } from './account-failures';
+import { IN_PROGRESS_PAGES, judgeFailures } from './account-failures';
 import { findAmongRequests, findBelow, findInRoot, verified } from './account-search';
 import type { AccountProperties, Tag } from '../../../contract';
 import { type Account, type CreateAccountStatus, isOrganizationsError } from '../../../organizations';
@@ -44,8 +44,6 @@ export interface CreatedAccount {
  * request, and ten seconds of the service's rate.
  */
 const STATUS_PAGES = 2;
-/** At most five requests are in progress at once, but the service may filter the pages after it has split them. */
-const IN_PROGRESS_PAGES = 10;
 
 /** The known requests of an event, none of which is in progress. */
 export interface Followed {

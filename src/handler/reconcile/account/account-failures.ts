@@ -22,6 +22,8 @@ import type { ReconcileContext } from '../reconcile-context';
 type AccountContext = ReconcileContext<AccountProperties>;
 
 const FAILURE_PAGES = 10;
+/** At most five requests are in progress at once, but the service may filter the pages after it has split them. */
+export const IN_PROGRESS_PAGES = 10;
 const MOST_ATTEMPTS = 5;
 const TAKEN = 'EMAIL_ALREADY_EXISTS';
 
@@ -84,6 +86,7 @@ async function judge(context: AccountContext, last: CreateAccountStatus, { attem
   if (reason === TAKEN && mayAppear) {
     throw new RequeueError(`the account that has the address ${desired.Email} is visible in this organization`, { retriesInCall: false });
   }
+  if (reason === TAKEN) await requeueWhileInProgress(context);
   const others = await describeOtherAccounts(context);
   const advice = ADVICE[reason]
     ?? 'See the reason in the AWS Organizations API Reference (CreateAccountStatus), correct its cause and deploy again.';
@@ -91,6 +94,19 @@ async function judge(context: AccountContext, last: CreateAccountStatus, { attem
     `AWS Organizations could not create the account "${desired.AccountName}" (${desired.Email}): ${reason}.${others && ` ${others}`}`,
     others ? `${advice} The next deployment continues with these accounts and creates the missing ones.` : advice,
   );
+}
+
+/**
+ * An earlier request whose response was lost takes the address from its beginning, and may take longer than the account has to become
+ * visible. From here on, this environment follows the request in progress.
+ */
+async function requeueWhileInProgress({ organizations, desired, hints, clock }: AccountContext): Promise<void> {
+  const requests = await all(organizations.listCreateAccountStatus(['IN_PROGRESS'], IN_PROGRESS_PAGES));
+  const earlier = requests.find(({ id, accountName }) => accountName === desired.AccountName && !hints.isRequestOfAnother(id, desired.Email));
+  if (!earlier) return;
+  hints.forgetRequest(desired.Email, desired.AccountName);
+  hints.noteRequestInProgress(earlier, clock.now());
+  throw new RequeueError(`the account "${desired.AccountName}" is created (${earlier.id})`, {}, false);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { existingAddress, existingName } from '../../../../scripts/bench/existing-accounts';
 import { EnvironmentHints } from '../../../../src/handler/environment-hints';
+import { NO_ANSWER, OrganizationsError } from '../../../../src/organizations';
 import { ACCOUNT_TYPE, accountsWithAddress, startCreation } from '../../support/account-creation';
 import { STACK_OWNER } from '../../support/deployment';
 
@@ -81,4 +82,22 @@ describe('an address that is already taken', () => {
     expect(calls('ListAccounts')).toBeLessThanOrEqual(3);
     expect(accountsWithAddress(deployment, desired.Email)).toHaveLength(1);
   });
+});
+
+test('an address that an earlier request without an answer has taken is waited for, even if the creation takes longer than a minute', async () => {
+  const { deployment, event, desired } = await startCreation({ accountCreationMs: 5_000 });
+  const { simulator } = deployment;
+  let [requests, lists] = [0, 0];
+  deployment.disturb = async (operation, call) => {
+    const answer = await call();
+    if (operation === 'CreateAccount' && ++requests === 1) {
+      const state = simulator.state();
+      simulator.reset({ ...state, createAccountRequests: state.createAccountRequests.map((each) => ({ ...each, completesAt: each.completesAt + 300_000 })) });
+      throw new OrganizationsError(operation, NO_ANSWER, 'socket hang up');
+    }
+    // The first lists do not show the request yet.
+    return operation === 'ListCreateAccountStatus' && ++lists <= 6 ? { CreateAccountStatuses: [] } as typeof answer : answer;
+  };
+  const { PhysicalResourceId: id } = await deployment.finish(event);
+  expect([accountsWithAddress(deployment, desired.Email).map((account) => account.id), requests]).toEqual([[id], 2]);
 });
