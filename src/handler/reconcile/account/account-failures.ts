@@ -102,7 +102,8 @@ async function judge(context: AccountContext, last: CreateAccountStatus, { attem
  */
 async function requeueWhileInProgress({ organizations, desired, hints, clock }: AccountContext): Promise<void> {
   const requests = await all(organizations.listCreateAccountStatus(['IN_PROGRESS'], IN_PROGRESS_PAGES));
-  const earlier = requests.find(({ id, accountName }) => accountName === desired.AccountName && !hints.isRequestOfAnother(id, desired.Email));
+  const ofTheName = requests.filter(({ accountName }) => accountName === desired.AccountName);
+  const earlier = ofTheName.find(({ id }) => !hints.isRequestOfAnother(id, desired.Email));
   if (!earlier) return;
   hints.forgetRequest(desired.Email, desired.AccountName);
   hints.noteRequestInProgress(earlier, clock.now());

@@ -92,7 +92,8 @@ test('an address that an earlier request without an answer has taken is waited f
     const answer = await call();
     if (operation === 'CreateAccount' && ++requests === 1) {
       const state = simulator.state();
-      simulator.reset({ ...state, createAccountRequests: state.createAccountRequests.map((each) => ({ ...each, completesAt: each.completesAt + 300_000 })) });
+      const createAccountRequests = state.createAccountRequests.map((each) => ({ ...each, completesAt: each.completesAt + 300_000 }));
+      simulator.reset({ ...state, createAccountRequests });
       throw new OrganizationsError(operation, NO_ANSWER, 'socket hang up');
     }
     // The first lists do not show the request yet.
