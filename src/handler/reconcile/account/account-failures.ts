@@ -107,7 +107,7 @@ async function requeueWhileInProgress({ organizations, desired, hints, clock }: 
   if (!earlier) return;
   hints.forgetRequest(desired.Email, desired.AccountName);
   hints.noteRequestInProgress(earlier, clock.now());
-  throw new RequeueError(`the account "${desired.AccountName}" is created (${earlier.id})`, {}, false);
+  throw new RequeueError(`the account "${desired.AccountName}" is created (${earlier.id})`, { retriesInCall: false });
 }
 
 /**
