@@ -13,7 +13,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'guide-'));
   // Most of the time goes into processes of the CLI, so that pages run side by side.
   runs = Object.fromEntries(await Promise.all(PAGES.map(async (name) => [name, await runOf(name)])));
-});
+}, 180_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function runOf(name: string): Promise<Stale[]> {

@@ -74,7 +74,7 @@ export async function demonstrateEverything(work: string, print: (line: string) 
   }
 
   async function people(act: PeopleAct): Promise<void> {
-    print(`  A day later: ${act.title}`);
+    print(`  Twelve hours later: ${act.title}`);
     await letAct(act, state);
   }
 

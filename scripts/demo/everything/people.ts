@@ -7,7 +7,8 @@ import {
 import type { RehearsalState } from '../../../src/rehearsal';
 import { Simulator, type SimulatorState, startSimulatorServer } from '../../../src/simulator';
 
-const DAY_MS = 86_400_000;
+/** Less than the 24 hours for which a one-time code holds. */
+const TWELVE_HOURS_MS = 12 * 3_600_000;
 const MANAGEMENT_ACCOUNT = '111111111111';
 
 /** Endpoint, Region and credentials for calls of one account. An access key ID of twelve digits calls as that account. */
@@ -53,10 +54,10 @@ export const createByHand: PeopleAct = {
   },
 };
 
-/** Lets people act on the organization of a saved rehearsal, and a day pass. */
+/** Lets people act on the organization of a saved rehearsal, and twelve hours pass. */
 export async function letAct({ calls }: PeopleAct, stateFile: string): Promise<void> {
   const saved = JSON.parse(readFileSync(stateFile, 'utf8')) as RehearsalState & { simulator: SimulatorState };
-  const now = saved.now + DAY_MS;
+  const now = saved.now + TWELVE_HOURS_MS;
   const simulator = new Simulator({
     seed: 1, now: () => now, managementAccountId: MANAGEMENT_ACCOUNT, accountCreationMs: 0, state: saved.simulator,
   });
