@@ -69,6 +69,11 @@ export interface CloudFormationReadings {
    * Guess: the User Guide says only that the next operation deletes them.
    */
   readonly failedCreations: 'deletedFirst' | 'deletedInCleanUp';
+  /**
+   * Whether `RetainExceptOnCreate` keeps a resource whose creation failed without a rollback from the Delete of the next operation.
+   * Guess: the Template Reference tells only of the operation that creates the resource.
+   */
+  readonly retainedFailedCreations: 'retained' | 'deleted';
   /** The status of a nested stack that failed or was cancelled, until its parent rolls back: failed, or still in progress. Guess. */
   readonly failedNestedStack: 'failed' | 'inProgress';
   /** The physical ID of a resource that a continued rollback skips: the current one, or the former one. Guess. */
@@ -94,6 +99,7 @@ export const CLOUDFORMATION_READINGS = {
   neverAsked: ['getsNoDelete', 'getsDelete'],
   siblingsOfFailure: ['cancelled', 'awaited'],
   failedCreations: ['deletedFirst', 'deletedInCleanUp'],
+  retainedFailedCreations: ['retained', 'deleted'],
   failedNestedStack: ['failed', 'inProgress'],
   skippedId: ['present', 'former'],
   questionMarks: ['onePerCharacter', 'onePerUnit'],

@@ -89,7 +89,8 @@ export async function deleteFailedCreations(cloud: Cloud, stack: DeployedStack, 
         stack.resources[logicalId] = change;
       }
     };
-    await deleteResource({ cloud, stack, logicalId, resource, retain: isRetained(deletionPolicy), tries, note });
+    const retain = isRetained(deletionPolicy, cloud.readings.retainedFailedCreations === 'deleted');
+    await deleteResource({ cloud, stack, logicalId, resource, retain, tries, note });
     if (hasRow) {
       delete stack.resources[logicalId];
     }
