@@ -10,15 +10,20 @@ import type { Tag } from '../contract';
 import type { Account, AccountState, CreateAccountStatus } from '../organizations';
 import { CLOSE_ACCOUNT_TOKEN_MS, CREATE_ACCOUNT_TOKEN_MS, FIRST_CALL_MS, TWO_INTERVALS_MS } from './consistency';
 
+/** The longest pause after refusals in a row is that of sixteen tokens. */
+const MOST_DOUBLINGS = 4;
+
 /**
  * An estimate of a token bucket that the service keeps: after a refusal, the latest time of the next token.
  *
  * It prevents calls that would certainly be refused, so a resource that waits for its turn sends none. Other environments draw from the
- * same bucket; then a call is refused, and the estimate starts again. It never delays a call by more than the time of one token.
+ * same bucket; then a call is refused, and the estimate starts again. It delays a call by the time of one token, and from the third
+ * refusal in a row by twice as many each time.
  */
 export class TokenEstimate {
   private emptyAt?: number;
   private taken = 0;
+  private refusedInARow = 0;
 
   constructor(private readonly tokenMs: number, private readonly burst: number) {}
 
@@ -28,6 +33,7 @@ export class TokenEstimate {
   }
 
   accepted(now: number): void {
+    this.refusedInARow = 0;
     this.taken += 1;
     // Tokens that exceed the capacity of the bucket are lost.
     const surplus = this.tokens(now) - this.burst;
@@ -36,8 +42,14 @@ export class TokenEstimate {
 
   /** @param emptyAt when the bucket held no token at the latest */
   refused(emptyAt: number): void {
-    this.emptyAt = emptyAt;
+    this.refusedInARow += 1;
+    this.emptyAt = emptyAt + this.tokenMs * (this.backoff - 1);
     this.taken = 0;
+  }
+
+  /** The number of tokens to wait for. A refused call may take a token, so that several callers with a fixed pause never get one. */
+  private get backoff(): number {
+    return 2 ** Math.min(Math.max(0, this.refusedInARow - 2), MOST_DOUBLINGS);
   }
 
   private tokens(now: number): number {
