@@ -17,7 +17,7 @@ const MOST_DOUBLINGS = 4;
  * An estimate of a token bucket that the service keeps: after a refusal, the latest time of the next token.
  *
  * It prevents calls that would certainly be refused, so a resource that waits for its turn sends none. Other environments draw from the
- * same bucket; then a call is refused, and the estimate starts again. It delays a call by the time of one token, and from the third
+ * same bucket; then a call is refused, and the estimate starts again. It delays a call by the time of one token, and from the fourth
  * refusal in a row by twice as many each time.
  */
 export class TokenEstimate {
@@ -49,7 +49,7 @@ export class TokenEstimate {
 
   /** The number of tokens to wait for. A refused call may take a token, so that several callers with a fixed pause never get one. */
   private get backoff(): number {
-    return 2 ** Math.min(Math.max(0, this.refusedInARow - 2), MOST_DOUBLINGS);
+    return 2 ** Math.min(Math.max(0, this.refusedInARow - 3), MOST_DOUBLINGS);
   }
 
   private tokens(now: number): number {

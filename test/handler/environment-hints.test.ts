@@ -32,14 +32,14 @@ test('a bucket that has filled up holds no more than its burst', () => {
   expect(bucket.msToNext(later)).toBe(10_000);
 });
 
-test('after two refusals in a row, each further one doubles the pause up to sixteen tokens, until a call is accepted', () => {
+test('after three refusals in a row, each further one doubles the pause up to sixteen tokens, until a call is accepted', () => {
   const bucket = new TokenEstimate(10_000, 3);
   const pauses: number[] = [];
   for (let now = 0; pauses.length < 8; now += pauses.at(-1)!) {
     bucket.refused(now);
     pauses.push(bucket.msToNext(now));
   }
-  expect(pauses).toEqual([10_000, 10_000, 20_000, 40_000, 80_000, 160_000, 160_000, 160_000]);
+  expect(pauses).toEqual([10_000, 10_000, 10_000, 20_000, 40_000, 80_000, 160_000, 160_000]);
   const now = 1_000_000;
   bucket.accepted(now);
   bucket.refused(now);
