@@ -40,7 +40,8 @@ export function isProvisional(physicalId: string): boolean {
 
 /** When the creation with this provisional ID began, in whole seconds as the service counts; `undefined` for any other ID. */
 export function creationBeganAt(physicalId: string): number | undefined {
-  const [, time] = /^pending:[^:]+:(.+)$/.exec(physicalId) ?? [];
+  if (!isProvisional(physicalId)) return undefined;
+  const [, time] = /^[^:]+:(.+)$/.exec(physicalId.slice(PROVISIONAL.length)) ?? [];
   const milliseconds = Date.parse(time ?? '');
   return Number.isNaN(milliseconds) ? undefined : Math.floor(milliseconds / 1_000) * 1_000;
 }

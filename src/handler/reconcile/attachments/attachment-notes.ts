@@ -80,8 +80,7 @@ export class AttachmentNotes {
   async createdByOthers(policyIds: readonly string[]): Promise<readonly string[]> {
     const created: string[] = [];
     for (const id of policyIds.filter((each) => !this.noted.has(each))) {
-      const ownership = await this.ownerOf(id);
-      if (ownership && !ownership.adopted && ownership.owner !== this.context.owner) created.push(id);
+      if (await this.otherCreatorOf(id) !== undefined) created.push(id);
     }
     return created;
   }
@@ -180,9 +179,9 @@ export class AttachmentNotes {
   /** Whether another stack has attached a policy. If that stack also created the policy, it has no note, so this one writes it. */
   private async share(policyId: string): Promise<boolean> {
     if (this.isNotedByOthers(policyId)) return true;
-    const owner = await this.ownerOf(policyId);
-    if (!owner || owner.adopted || owner.owner === this.context.owner) return false;
-    const key = attachedTagKey(owner.owner);
+    const creator = await this.otherCreatorOf(policyId);
+    if (creator === undefined) return false;
+    const key = attachedTagKey(creator);
     const ids = [...this.others.get(key) ?? [], policyId];
     // Without room in the other stack's note, this stack does not note the policy either, and never detaches it.
     if (policiesThatFit(ids).length < ids.length) {
@@ -192,6 +191,12 @@ export class AttachmentNotes {
     await this.put(key, ids);
     this.others.set(key, ids);
     return true;
+  }
+
+  /** The other stack that created a policy, according to its tags. */
+  private async otherCreatorOf(policyId: string): Promise<string | undefined> {
+    const ownership = await this.ownerOf(policyId);
+    return ownership && !ownership.adopted && ownership.owner !== this.context.owner ? ownership.owner : undefined;
   }
 
   private async ownerOf(policyId: string): Promise<ReturnType<typeof ownerOf>> {
