@@ -1,164 +1,175 @@
 import { existsSync, readFileSync } from 'fs';
-import { join, resolve, relative } from 'path';
-import { AssemblyError } from './assembly-error';
+import { join, resolve } from 'path';
 import type { AssemblyStack, CloudAssembly } from './cloud-assembly';
 import { containedPath, innerFolder } from './contained-path';
 import { contentDigest } from './content-digest';
+import { parseEnvironment } from './deployment/environment';
+import { isKnownArtifactType } from './deployment/known-properties';
+import { type Publication, publicationsOf } from './deployment/publications';
+import { type Refusal, refusal } from './deployment/refusal';
+import { publicationsAt, stackDeployment } from './deployment/stack-deployment';
+import { addressInTemplate } from './deployment/template-address';
 import {
-  type Artifact, ASSETS_ARTIFACT, NESTED_ASSEMBLY_ARTIFACT, notAnAssembly, parseAssetManifest, parseEnvironment, parseManifest,
-  STACK_ARTIFACT,
+  type Artifact, ASSETS_ARTIFACT, type Manifest, NESTED_ASSEMBLY_ARTIFACT, notAnAssembly, parseManifest, STACK_ARTIFACT,
 } from './manifest';
-import { assertNestingEnds, nestedTemplateFile, nestedTemplateKey } from './nested-stacks';
+import { assertNestingEnds, nestedTemplateName } from './nested-stacks';
 import { asText } from './record';
 import { stacksInOrder } from './stack-order';
-import { parseTemplate, type ResourceDefinition, type Template, isRecord } from './template/template';
-
-/** Paths of files by the object key under which they are published; undefined for what a command writes when it is published. */
-type PublishedTemplates = ReadonlyMap<string, readonly (string | undefined)[]>;
+import { parseJson, parseTemplate, type ResourceDefinition, type Template, isRecord } from './template/template';
 
 /**
- * Reads the cloud assembly in a folder, with the assemblies of stages inside it. No file outside of it is read.
+ * Reads the cloud assembly in a folder, with the assemblies of stages inside it. No file outside of it is read. What its deployment would
+ * do without anybody being able to know it is not read either, and is among the refusals (`assertDeployable`).
  * @throws AssemblyError if the folder holds none, or one that cannot be read or that names files outside of it.
  */
 export function readCloudAssembly(directory: string): CloudAssembly {
-  const stacks: AssemblyStack[] = [];
-  const assetDirectories = new Map<string, string>();
-  const published: PublishedFile[] = [];
   const root = resolve(directory);
-  readDirectory(root, root, '', stacks, assetDirectories, published);
-  return { directory: root, stacks: stacksInOrder(stacks), assetDirectories, codeDigests: codeDigests(stacks, published, root) };
+  const { stacks: found, refusals } = new AssemblyReader(root).readFolder(root, '');
+  const stacks = stacksInOrder(found);
+  const publications = stacks.flatMap(({ deployment }) => deployment?.publications ?? []);
+  const assetDirectories = new Map(publications.flatMap(({ kind, key, path }) => (kind === 'folder' && path !== undefined ? [[key, path] as const] : [])));
+  return { directory: root, stacks, assetDirectories, codeDigests: codeDigests(stacks, publications), refusals };
 }
 
-/** `root`: the assembly around those of stages. */
-function readDirectory(
-  root: string, directory: string, prefix: string, stacks: AssemblyStack[], assetDirectories: Map<string, string>,
-  published: PublishedFile[],
-): void {
-  const file = join(directory, 'manifest.json');
-  if (!existsSync(file)) {
-    throw notAnAssembly(directory);
-  }
-  const artifacts = Object.entries(parseManifest(readText(root, file), file));
-  const files = new Map<string, (string | undefined)[]>();
-  for (const [, artifact] of artifacts.filter(([, { type }]) => type === ASSETS_ARTIFACT)) {
-    const manifest = join(directory, asText(artifact.properties?.file));
-    for (const { path, packaging, objectKeys } of parseAssetManifest(readText(root, manifest), manifest)) {
-      objectKeys.forEach((objectKey) => published.push({ objectKey, path: path === undefined ? undefined : resolve(directory, path) }));
-      for (const key of objectKeys) {
-        if (packaging === 'zip' && path !== undefined) assetDirectories.set(key, resolve(directory, path));
-        else files.set(key, [...files.get(key) ?? [], path]);
+interface Found {
+  readonly stacks: AssemblyStack[];
+  readonly refusals: Refusal[];
+}
+
+/** The manifest of a folder, and where it is. */
+interface Folder {
+  readonly directory: string;
+  /** The address of the assembly of a stage, with a slash at the end. */
+  readonly prefix: string;
+  readonly manifest: Manifest;
+}
+
+class AssemblyReader {
+  /** @param root the assembly around those of stages */
+  constructor(private readonly root: string) {}
+
+  readFolder(directory: string, prefix: string): Found {
+    const file = join(directory, 'manifest.json');
+    if (!existsSync(file)) {
+      throw notAnAssembly(directory);
+    }
+    const manifest = parseManifest(this.read(file), file);
+    const folder = { directory, prefix, manifest };
+    const stacks: AssemblyStack[] = [];
+    const refusals = refusalsOf(folder);
+    for (const [id, artifact] of Object.entries(manifest.artifacts)) {
+      if (artifact.type === STACK_ARTIFACT) {
+        stacks.push(this.readStack(folder, id, artifact));
+      } else if (artifact.type === NESTED_ASSEMBLY_ARTIFACT) {
+        const inner = this.readFolder(innerFolder(directory, asText(artifact.properties?.directoryName), file), `${prefix}${id}/`);
+        stacks.push(...inner.stacks);
+        refusals.push(...inner.refusals);
       }
     }
+    return { stacks, refusals };
   }
-  for (const [id, artifact] of artifacts) {
-    if (artifact.type === STACK_ARTIFACT) {
-      stacks.push(readStack(root, directory, files, prefix, id, artifact));
-    } else if (artifact.type === NESTED_ASSEMBLY_ARTIFACT) {
-      const inner = innerFolder(directory, asText(artifact.properties?.directoryName), file);
-      readDirectory(root, inner, `${prefix}${id}/`, stacks, assetDirectories, published);
-    }
+
+  private readStack(folder: Folder, id: string, artifact: Artifact): AssemblyStack {
+    const { directory, prefix } = folder;
+    const { properties = {}, dependencies = [] } = artifact;
+    const refusals: Refusal[] = [];
+    const publications = this.publications(folder, artifact, refusals);
+    const deployment = stackDeployment({ artifact, directory, publications, refusals, read: (file) => this.read(file) });
+    const nestedTemplates = new Map<string, Template>();
+    const template = this.readTemplate(resolve(directory, asText(properties.templateFile)), deployment.publications, deployment.environment, nestedTemplates);
+    assertNestingEnds(template, nestedTemplates, prefix + id);
+    return {
+      id: prefix + id,
+      name: typeof properties.stackName === 'string' && properties.stackName !== '' ? properties.stackName : id,
+      displayName: artifact.displayName ?? prefix + id,
+      ...(properties.terminationProtection === true ? { terminationProtection: true } : {}),
+      ...deployment.environment,
+      template,
+      ...(Object.keys(deployment.parameters).length > 0 ? { parameters: deployment.parameters } : {}),
+      dependencies: dependencies.map((dependency) => prefix + dependency),
+      nestedTemplates,
+      deployment,
+    };
   }
-}
 
-function readStack(
-  root: string, directory: string, files: PublishedTemplates, prefix: string, id: string, artifact: Artifact,
-): AssemblyStack {
-  const properties = artifact.properties ?? {};
-  assertStackIsPublished(root, directory, properties, files, prefix + id);
-  const nestedTemplates = new Map<string, Template>();
-  const template = readTemplate(root, directory, files, asText(properties.templateFile), nestedTemplates);
-  assertNestingEnds(template, nestedTemplates, prefix + id);
-  return {
-    id: prefix + id,
-    name: typeof properties.stackName === 'string' ? properties.stackName : id,
-    displayName: artifact.displayName ?? prefix + id,
-    ...(artifact.properties?.terminationProtection === true ? { terminationProtection: true } : {}),
-    ...parseEnvironment(artifact.environment),
-    template,
-    dependencies: (artifact.dependencies ?? []).map((dependency) => prefix + dependency),
-    nestedTemplates,
-  };
-}
+  /** The CDK publishes the assets of the manifests that a stack depends on, and no others. */
+  private publications({ directory, manifest }: Folder, { dependencies = [], environment }: Artifact, refusals: Refusal[]): Publication[] {
+    const manifests = dependencies.flatMap((id) => (Object.hasOwn(manifest.artifacts, id) ? [manifest.artifacts[id]] : []))
+      .filter(({ type }) => type === ASSETS_ARTIFACT);
+    return manifests.flatMap(({ properties }) => {
+      const file = resolve(directory, asText(properties?.file));
+      return publicationsOf(parseJson(this.read(file), file), file, this.root, parseEnvironment(environment) ?? {}, refusals);
+    });
+  }
 
-function readTemplate(
-  root: string, directory: string, files: PublishedTemplates, name: string, nestedTemplates: Map<string, Template>,
-): Template {
-  const file = join(directory, files.get(name)?.[0] ?? name);
-  const template = parseTemplate(readText(root, file), file);
-  for (const resource of Object.values(template.Resources)) {
-    const nested = nestedTemplateFile(resource);
-    if (nested !== undefined) assertTemplateIsPublished(root, directory, resource, nested, files);
-    if (nested !== undefined && !nestedTemplates.has(nested)) {
+  /** Reads a template and those nested in it, as far as their addresses lead to files that the stack publishes. */
+  private readTemplate(
+    file: string, publications: readonly Publication[], environment: Parameters<typeof addressInTemplate>[1], nestedTemplates: Map<string, Template>,
+  ): Template {
+    const template = parseTemplate(this.read(file), file);
+    for (const resource of Object.values(template.Resources)) {
+      const name = nestedTemplateName(resource);
+      if (name === undefined || nestedTemplates.has(name)) continue;
+      const nested = this.publishedFile(resource, publications, environment);
+      if (nested === undefined) continue;
       // Known before it is read: it may name itself.
-      nestedTemplates.set(nested, template);
-      nestedTemplates.set(nested, readTemplate(root, directory, files, nested, nestedTemplates));
+      nestedTemplates.set(name, template);
+      nestedTemplates.set(name, this.readTemplate(nested, publications, environment, nestedTemplates));
+    }
+    return template;
+  }
+
+  /** The file that is at the address of a nested template after publishing. Undefined if there may be another one. */
+  private publishedFile(
+    { Properties: properties }: ResourceDefinition, publications: readonly Publication[], environment: Parameters<typeof addressInTemplate>[1],
+  ): string | undefined {
+    const address = addressInTemplate(properties?.TemplateURL, environment);
+    const published = address === undefined ? [] : publicationsAt(publications, address.bucket, address.key);
+    const [first, ...others] = published.map(({ kind, path }) => (kind === 'file' ? path : undefined));
+    return first !== undefined && others.every((path) => path !== undefined && (path === first || this.read(path) === this.read(first))) ? first : undefined;
+  }
+
+  private read(file: string): string {
+    containedPath(this.root, file);
+    if (!existsSync(file)) {
+      throw notAnAssembly(`${file} (missing)`);
+    }
+    try {
+      return readFileSync(file, 'utf8');
+    } catch (error) {
+      throw notAnAssembly(`${file} (${(error as Error).message})`);
     }
   }
-  return template;
 }
 
-/** A deployment takes the template that was uploaded, where the manifest names one. */
-function assertStackIsPublished(
-  root: string, directory: string, { templateFile, stackTemplateAssetObjectUrl: url }: NonNullable<Artifact['properties']>,
-  files: PublishedTemplates, id: string,
-): void {
-  const key = [...files.keys()].find((each) => asText(url).endsWith(`/${each}`));
-  if (url === undefined || isPublishedAs(root, directory, asText(templateFile), key, files)) return;
-  throw new AssemblyError('The stack is deployed from another template than the one in the cloud assembly', `${id}: ${asText(url)}`,
-    'Synthesize the app again with a stack synthesizer of the CDK.');
-}
-
-/** Metadata names the file of a nested template, its address decides which one is deployed: what is read must be what is deployed. */
-function assertTemplateIsPublished(
-  root: string, directory: string, resource: ResourceDefinition, nested: string, files: PublishedTemplates,
-): void {
-  const key = nestedTemplateKey(resource);
-  if (key === undefined || isPublishedAs(root, directory, files.get(nested)?.[0] ?? nested, key, files)) return;
-  throw new AssemblyError('The address of a nested stack leads to another template than its metadata says',
-    `${key} instead of ${nested}`, 'Synthesize the app again, and leave TemplateURL to the CDK.');
-}
-
-/** Templates with the same content have one key. The names of their files do not matter. */
-function isPublishedAs(root: string, directory: string, file: string, key: string | undefined, files: PublishedTemplates): boolean {
-  const published = key === undefined ? [] : files.get(key) ?? [];
-  return published.length > 0 && published.every((path) => path !== undefined
-    && (path === file || readText(root, join(directory, path)) === readText(root, join(directory, file))));
-}
-
-function readText(root: string, file: string): string {
-  containedPath(root, file);
-  if (!existsSync(file)) {
-    throw notAnAssembly(`${file} (missing)`);
-  }
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw notAnAssembly(`${file} (${(error as Error).message})`);
-  }
-}
-
-/** A file or folder of the assembly, with a key under which an asset manifest publishes it. */
-interface PublishedFile {
-  readonly objectKey: string;
-  /** Undefined for what a command writes when it is published. */
-  readonly path?: string;
+/** What the manifest of a folder holds besides its stacks. */
+function refusalsOf({ prefix, manifest: { artifacts, missing, unknownProperties } }: Folder): Refusal[] {
+  const place = prefix === '' ? '' : `, in ${prefix.slice(0, -1)}`;
+  const unknownTypes = Object.values(artifacts).map(({ type }) => type).filter((type) => !isKnownArtifactType(type));
+  return [
+    ...(missing.length === 0 ? [] : [refusal(
+      'The app lacks values from accounts (context), so that another synthesis leads to other templates', `${missing.join(', ')}${place}`,
+      'Run "cdk synth" with credentials once, and commit cdk.context.json.')]),
+    ...[...new Set([...unknownTypes, ...unknownProperties])].map((unknown) => refusal(
+      'The manifest of the cloud assembly has a part that is not known', `${unknown}${place}`, 'Update cdk-aws-organizations, or take the part away.')),
+  ];
 }
 
 /**
- * Digests of the code that Lambda resources of the stacks name, by object key. A key under which different contents are published has
+ * Digests of the code that Lambda resources of the stacks name, by `bucket/key`. An object for which there are different contents has
  * none: which of them is there in the end depends on the order. Nor has one of which the contents are outside the assembly.
  */
-function codeDigests(stacks: readonly AssemblyStack[], published: readonly PublishedFile[], root: string): Map<string, string> {
+function codeDigests(stacks: readonly AssemblyStack[], publications: readonly Publication[]): Map<string, string> {
   const keys = new Set(stacks.flatMap(({ template, nestedTemplates }) => [template, ...nestedTemplates.values()])
     .flatMap(({ Resources }) => Object.values(Resources))
     .filter(({ Type }) => Type.startsWith('AWS::Lambda::'))
     .flatMap(({ Properties }) => [Properties?.Code, Properties?.Content])
     .flatMap((code) => (isRecord(code) && typeof code.S3Key === 'string' ? [code.S3Key] : [])));
   const digests = new Map<string, Set<string>>();
-  for (const { objectKey, path } of published.filter((file) => keys.has(file.objectKey))) {
-    const isInside = path !== undefined && !relative(root, path).startsWith('..') && relative(root, path) !== '';
-    const digest = (isInside ? contentDigest(path) : undefined) ?? '';
-    digests.set(objectKey, (digests.get(objectKey) ?? new Set()).add(digest));
+  for (const { kind, place, key, path } of publications.filter((each) => keys.has(each.key))) {
+    const digest = kind === 'image' || path === undefined ? '' : contentDigest(path) ?? '';
+    const object = `${place}/${key}`;
+    digests.set(object, (digests.get(object) ?? new Set()).add(digest));
   }
-  return new Map([...digests].flatMap(([key, [digest, ...others]]) => (digest === '' || others.length > 0 ? [] : [[key, digest] as const])));
+  return new Map([...digests].flatMap(([object, [digest, ...others]]) => (digest === '' || others.length > 0 ? [] : [[object, digest] as const])));
 }

@@ -1,3 +1,5 @@
+import type { Refusal } from './deployment/refusal';
+import type { StackDeployment } from './deployment/stack-deployment';
 import type { Template } from './template/template';
 
 /** A cloud assembly (`cdk.out`) as values: what `cdk deploy` would read of it. */
@@ -8,10 +10,15 @@ export interface CloudAssembly {
   /** Directories of file assets by their object key in the bootstrap bucket, `<hash>.zip`. */
   readonly assetDirectories: ReadonlyMap<string, string>;
   /**
-   * The SHA-256 of the contents of code that Lambda resources name, by its object key; see `contentDigest`.
+   * The SHA-256 of the contents of code that Lambda resources name, by bucket and object key (`bucket/key`); see `contentDigest`.
    * @default - nothing is known of the contents
    */
   readonly codeDigests?: ReadonlyMap<string, string>;
+  /**
+   * What stands against deploying the assembly, besides the refusals of its stacks.
+   * @default - nothing is known of its deployment
+   */
+  readonly refusals?: readonly Refusal[];
 }
 
 export interface AssemblyStack {
@@ -32,6 +39,11 @@ export interface AssemblyStack {
   readonly dependencies: readonly string[];
   /** Whether the stack cannot be deleted. */
   readonly terminationProtection?: boolean;
-  /** Templates of nested stacks, at any depth, by what `nestedTemplateFile` says of their resource. */
+  /** Templates of nested stacks, at any depth, by what `nestedTemplateName` says of their resource. */
   readonly nestedTemplates: ReadonlyMap<string, Template>;
+  /**
+   * What is sent to deploy the stack, besides its template.
+   * @default - nothing is known of its deployment
+   */
+  readonly deployment?: StackDeployment;
 }

@@ -1,4 +1,5 @@
 import { AssemblyError } from './assembly-error';
+import { unknownProperties } from './deployment/known-properties';
 import { asText } from './record';
 import { isRecord, parseJson } from './template/template';
 
@@ -9,6 +10,16 @@ export interface Artifact {
   readonly dependencies?: readonly string[];
   readonly displayName?: string;
   readonly properties?: Readonly<Record<string, unknown>>;
+  readonly metadata?: unknown;
+  readonly additionalMetadataFile?: string;
+}
+
+/** A manifest of a cloud assembly. */
+export interface Manifest {
+  readonly artifacts: Readonly<Record<string, Artifact>>;
+  /** Keys of context that the app asked for and did not get. */
+  readonly missing: readonly string[];
+  readonly unknownProperties: readonly string[];
 }
 
 export const STACK_ARTIFACT = 'aws:cloudformation:stack';
@@ -16,7 +27,7 @@ export const ASSETS_ARTIFACT = 'cdk:asset-manifest';
 export const NESTED_ASSEMBLY_ARTIFACT = 'cdk:cloud-assembly';
 
 /** @throws AssemblyError if the text is no manifest of a cloud assembly. */
-export function parseManifest(text: string, file: string): Record<string, Artifact> {
+export function parseManifest(text: string, file: string): Manifest {
   const manifest = parseJson(text, file);
   if (!isRecord(manifest) || typeof manifest.version !== 'string') {
     throw notAnAssembly(file);
@@ -25,13 +36,14 @@ export function parseManifest(text: string, file: string): Record<string, Artifa
   if (!isRecord(artifacts) || !Object.values(artifacts).every(isArtifact)) {
     throw notAnAssembly(file);
   }
-  return artifacts as unknown as Record<string, Artifact>;
+  const missing = Array.isArray(manifest.missing) ? manifest.missing.map((each: unknown) => asText(isRecord(each) ? each.key : each)) : [];
+  return { artifacts: artifacts as unknown as Record<string, Artifact>, missing, unknownProperties: unknownProperties('manifest', manifest) };
 }
 
 function isArtifact(artifact: unknown): boolean {
   if (!isRecord(artifact) || typeof artifact.type !== 'string') return false;
-  const { environment, displayName, dependencies, properties } = artifact;
-  return [environment, displayName].every((text) => text === undefined || typeof text === 'string')
+  const { environment, displayName, dependencies, properties, additionalMetadataFile } = artifact;
+  return [environment, displayName, additionalMetadataFile].every((text) => text === undefined || typeof text === 'string')
     && (dependencies === undefined || (Array.isArray(dependencies) && dependencies.every((each) => typeof each === 'string')))
     && (properties === undefined || isRecord(properties));
 }
@@ -42,37 +54,4 @@ export function notAnAssembly(given: string): AssemblyError {
     given,
     'Run "cdk synth" and give its output folder, usually cdk.out.',
   );
-}
-
-export interface FileAsset {
-  /** Undefined for an asset that a command writes when it is published. */
-  readonly path?: string;
-  readonly packaging: string;
-  readonly objectKeys: readonly string[];
-}
-
-/** The files of an asset manifest (`*.assets.json`). */
-export function parseAssetManifest(text: string, file: string): FileAsset[] {
-  const manifest = parseJson(text, file);
-  const files = isRecord(manifest) && isRecord(manifest.files) ? Object.values(manifest.files) : [];
-  return files.flatMap((asset) => {
-    if (!isRecord(asset) || !isRecord(asset.source)) {
-      return [];
-    }
-    const destinations = isRecord(asset.destinations) ? Object.values(asset.destinations) : [];
-    return [{
-      ...(typeof asset.source.path === 'string' ? { path: asset.source.path } : {}),
-      packaging: asText(asset.source.packaging ?? 'file'),
-      objectKeys: destinations.flatMap((destination) => (isRecord(destination) ? [asText(destination.objectKey)] : [])),
-    }];
-  });
-}
-
-/** `aws://account/region`, where either may be unknown. */
-export function parseEnvironment(environment: string | undefined): { accountId?: string; region?: string } {
-  const [, accountId, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(environment ?? '') ?? [];
-  return {
-    ...(accountId && accountId !== 'unknown-account' ? { accountId } : {}),
-    ...(region && region !== 'unknown-region' ? { region } : {}),
-  };
 }

@@ -1,29 +1,20 @@
 import { AssemblyError } from './assembly-error';
+import { canonicalJson } from './template/intrinsics';
 import { NESTED_STACK_TYPE, type ResourceDefinition, type Template } from './template/template';
 
-/** The object key of a file asset of the CDK: the hash of its content. */
-const TEMPLATE_KEY = /\b[0-9a-f]{64}\.json\b/;
-
 /**
- * The name under which a cloud assembly holds the template of a nested stack: its file, as the CDK's asset metadata names it, or
- * where that is switched off the object key in the template's address. Undefined for any other resource.
+ * The name under which a cloud assembly holds the template of a nested stack: its address, which decides what is deployed. Undefined for
+ * any other resource.
  */
-export function nestedTemplateFile(resource: ResourceDefinition): string | undefined {
-  const file = resource.Metadata?.['aws:asset:path'];
-  if (resource.Type !== NESTED_STACK_TYPE) {
-    return undefined;
-  }
-  return typeof file === 'string' ? file : nestedTemplateKey(resource);
+export function nestedTemplateName({ Type: type, Properties: properties }: ResourceDefinition): string | undefined {
+  if (type !== NESTED_STACK_TYPE) return undefined;
+  const { TemplateURL: address = '' } = properties ?? {};
+  return typeof address === 'string' ? address : canonicalJson(address);
 }
 
-/** The object key in the address of a nested stack's template; undefined for an address without one. */
-export function nestedTemplateKey(resource: ResourceDefinition): string | undefined {
-  return TEMPLATE_KEY.exec(JSON.stringify(resource.Properties?.TemplateURL ?? ''))?.[0];
-}
-
-/** The address of the template without the key that changes with each change of the template. */
-export function nestedTemplateAddress(resource: ResourceDefinition): string {
-  return JSON.stringify(resource.Properties?.TemplateURL ?? '').replace(TEMPLATE_KEY, '<template>.json');
+/** The end of an address, for messages. */
+function shownName(name: string): string {
+  return /[^/"]*\.json/.exec(name)?.[0] ?? name;
 }
 
 /** More than CloudFormation deploys at once (source: AWS CloudFormation quotas, "Nested stacks"). */
@@ -38,7 +29,7 @@ export function assertNestingEnds(template: Template, nestedTemplates: ReadonlyM
   const open: string[] = [];
   const sizeOf = (of: Template): number => {
     let size = 0;
-    for (const file of Object.values(of.Resources).map(nestedTemplateFile)) {
+    for (const file of Object.values(of.Resources).map(nestedTemplateName)) {
       const below = file === undefined ? undefined : nestedTemplates.get(file);
       if (file !== undefined && below !== undefined) size += 1 + sizeOfFile(file, below);
     }
@@ -49,8 +40,8 @@ export function assertNestingEnds(template: Template, nestedTemplates: ReadonlyM
     const known = sizes.get(file);
     if (known !== undefined) return known;
     const files = [...open.slice(open.includes(file) ? open.indexOf(file) : 0), file];
-    if (open.includes(file)) throw new AssemblyError('A nested stack holds itself', `${stack}: [${files.join(', ')}]`, 'Take one of the nested stacks away.');
-    if (open.length >= DEEPEST_NESTING) throw new AssemblyError(`Stacks are nested in more than ${DEEPEST_NESTING} levels`, `${stack}: ${file}`, 'Nest fewer of them.');
+    if (open.includes(file)) throw new AssemblyError('A nested stack holds itself', `${stack}: [${files.map(shownName).join(', ')}]`, 'Take one of the nested stacks away.');
+    if (open.length >= DEEPEST_NESTING) throw new AssemblyError(`Stacks are nested in more than ${DEEPEST_NESTING} levels`, `${stack}: ${shownName(file)}`, 'Nest fewer of them.');
     open.push(file);
     const size = sizeOf(of);
     open.pop();

@@ -1,5 +1,5 @@
 import {
-  asText, type AssemblyStack, type CloudAssembly, isActive, isForeign, nestedTemplateFile, parameterValues, pseudoParametersOf,
+  asText, type AssemblyStack, type CloudAssembly, isActive, isForeign, nestedTemplateName, parameterValues, pseudoParametersOf,
   referencesOf, resolve, type ResourceDefinition, resolveProperties, type Scope, type Template, unknownExport,
 } from '../assembly';
 import { isOurResourceType, ResourceType, type ResourceTypeName, stackOwner } from '../contract';
@@ -135,7 +135,7 @@ function scopesOf(place: Place, stackName: string, template: Template, given: Re
     if (output.Export) place.exports.set(asText(resolve(output.Export.Name, scope, stackName)), () => outputValue(scope, name));
   }
   const nested = Object.entries(template.Resources).flatMap(([logicalId, resource]) => {
-    const file = nestedTemplateFile(resource);
+    const file = nestedTemplateName(resource);
     const childTemplate = file === undefined ? undefined : place.stack.nestedTemplates.get(file);
     if (!childTemplate) return [];
     const parameters = resolveProperties((resource.Properties?.Parameters ?? {}) as Record<string, unknown>, scope, `${stackName}/${logicalId}`);

@@ -50,12 +50,12 @@ describe('an assembly that names a file outside of it is refused', () => {
     Object.entries(more).forEach(([name, text]) => writeFileSync(join(folder, 'cdk.out', name), text));
     return join(folder, 'cdk.out');
   }
-  const stack = (templateFile: string) => ({ S: { type: 'aws:cloudformation:stack', properties: { templateFile } } });
+  const stack = (templateFile: string, dependencies: string[] = []) => ({ S: { type: 'aws:cloudformation:stack', properties: { templateFile }, dependencies } });
   const refusal = /^The cloud assembly names a file outside of it\. Given: .*\. Run "cdk synth" without --no-staging/;
 
   test('by its path', () => {
     expect(() => readCloudAssembly(write(stack('../template.json')))).toThrow(refusal);
-    expect(() => readCloudAssembly(write({ A: { type: 'cdk:asset-manifest', properties: { file: '../template.json' } } }))).toThrow(refusal);
+    expect(() => readCloudAssembly(write({ ...stack('template.json', ['A']), A: { type: 'cdk:asset-manifest', properties: { file: '../template.json' } } }))).toThrow(refusal);
     expect(() => readCloudAssembly(write({ N: { type: 'cdk:cloud-assembly', properties: { directoryName: '../cdk.out/../..' } } }))).toThrow(/outside of it|not a cloud assembly/);
   });
 

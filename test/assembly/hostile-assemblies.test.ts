@@ -17,9 +17,17 @@ const UNIT = (ParentId: unknown, more: object = {}) => ({ Type: ResourceType.ORG
 function write(template: object | string, files: Readonly<Record<string, object>> = {}, artifacts: object = {}): void {
   const contents: Record<string, object | string> = {
     'manifest.json': {
-      version: '48.0.0', artifacts: { App: { type: 'aws:cloudformation:stack', properties: { templateFile: 'App.template.json' } }, ...artifacts },
+      version: '48.0.0',
+      artifacts: {
+        App: { type: 'aws:cloudformation:stack', environment: 'aws://unknown-account/unknown-region', properties: { templateFile: 'App.template.json' }, dependencies: ['App.assets'] },
+        'App.assets': { type: 'cdk:asset-manifest', properties: { file: 'App.assets.json' } },
+        ...artifacts,
+      },
     },
     'App.template.json': template,
+    'App.assets.json': {
+      files: Object.fromEntries(Object.keys(files).map((path) => [path, { source: { path }, destinations: { here: { bucketName: 'assets', objectKey: path } } }])),
+    },
     ...files,
   };
   for (const [name, content] of Object.entries(contents)) {
@@ -68,7 +76,7 @@ describe('circles', () => {
     expect(problem()).toContain('The cloud assembly names a file outside of it');
   });
 
-  const NESTED = (file: string) => ({ Type: 'AWS::CloudFormation::Stack', Metadata: { 'aws:asset:path': file }, Properties: {} });
+  const NESTED = (file: string) => ({ Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: `https://s3.us-east-1.amazonaws.com/assets/${file}` } });
 
   test('of nested stacks is named', () => {
     write({ Resources: { N: NESTED('a.json') } }, { 'a.json': { Resources: { N: NESTED('b.json') } }, 'b.json': { Resources: { N: NESTED('a.json') } } });

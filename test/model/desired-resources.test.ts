@@ -3,7 +3,7 @@ import { type Deployed, desiredResources, stackTrees } from '../../src/model/des
 
 const resource = (kind: string, properties: object, more: object = {}) => ({ Type: `Custom::Organizations${kind}`, Properties: { ...properties }, ...more });
 const nested = (file: string, properties: object = {}) => ({
-  Type: 'AWS::CloudFormation::Stack', Properties: { ...properties }, Metadata: { 'aws:asset:path': file },
+  Type: 'AWS::CloudFormation::Stack', Properties: { ...properties, TemplateURL: file },
 });
 const stack = (name: string, template: Template, more: Partial<AssemblyStack> = {}): AssemblyStack => (
   { id: name, name, displayName: name, template, dependencies: [], nestedTemplates: new Map<string, Template>(), ...more });

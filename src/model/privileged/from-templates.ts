@@ -2,9 +2,10 @@ import { createHash } from 'crypto';
 import { providerFunctions } from './guarded-actions';
 import { splitProperties } from './policy-documents';
 import { addressOf, FUNCTION_TYPE, type PrivilegedParts, type PrivilegedResource } from './privileged-parts';
+import { stackDeployments } from './stack-deployments';
 import {
-  canonicalJson, type CloudAssembly, isRecord, nestedTemplateAddress, nestedTemplateFile, type ResourceDefinition, type Scope,
-  AssemblyError, isActive, resolveProperties,
+  type AssemblyStack, canonicalJson, type CloudAssembly, isRecord, nestedTemplateName, type ResourceDefinition, type Scope,
+  AssemblyError, isActive, privilegedStacks, resolveProperties, textInTemplate,
 } from '../../assembly';
 import { isOurResourceType } from '../../contract';
 import type { JsonValue } from '../../policy';
@@ -34,12 +35,13 @@ function isPrivilegedType(type: string): boolean {
 
 /** Resources that grant or use rights in the account of the organization's stacks. */
 export function privilegedParts(assembly: CloudAssembly, trees: readonly StackTree[]): PrivilegedParts {
-  const scopes = inSameAccount(trees).flatMap(({ stack, scopes: all }) => all.map((scope) => ({ stack, scope })));
+  const privileged = new Set(privilegedStacks(assembly.stacks));
+  const scopes = trees.filter(({ stack }) => privileged.has(stack)).flatMap(({ stack, scopes: all }) => all.map((scope) => ({ stack, scope })));
   const resources = scopes.flatMap(({ stack, scope }) => [
     ...macros(scope),
     ...Object.entries(scope.template.Resources)
       .filter(([, definition]) => isPrivilegedType(definition.Type) && !isKnownNestedStack(definition, stack.nestedTemplates))
-      .map(([logicalId, definition]) => privilegedResource(scope, logicalId, definition, assembly)),
+      .map(([logicalId, definition]) => privilegedResource(stack, scope, logicalId, definition, assembly)),
   ]);
   const serviceTokens = Object.fromEntries(scopes.flatMap(({ scope }) => Object.entries(scope.template.Resources)
     .filter(([, { Type }]) => isOurResourceType(Type))
@@ -47,26 +49,18 @@ export function privilegedParts(assembly: CloudAssembly, trees: readonly StackTr
       const { ServiceToken: token = '' } = resolvedDefinition(scope, logicalId, { Type, Properties: { ServiceToken: Properties?.ServiceToken ?? '' } });
       return [`${scope.stackName}.${logicalId}`, typeof token === 'string' ? token : canonicalJson(token)] as const;
     })));
-  const sorted = [...resources].sort((a, b) => (addressOf(a) < addressOf(b) ? -1 : 1));
+  const sorted = [...resources, ...stackDeployments(assembly.stacks)].sort((a, b) => (addressOf(a) < addressOf(b) ? -1 : 1));
   return { resources: sorted, serviceTokens, providerFunctions: providerFunctions(sorted, [...new Set(Object.values(serviceTokens))]) };
 }
 
-/** The stacks with resources of this library, and all that may go to an account of theirs. */
-function inSameAccount(trees: readonly StackTree[]): readonly StackTree[] {
-  const hasOurs = ({ template }: Scope) => Object.values(template.Resources).some(({ Type }) => isOurResourceType(Type));
-  const ours = trees.filter(({ scopes }) => scopes.some(hasOurs));
-  const accounts = new Set(ours.map(({ stack }) => stack.accountId));
-  if (ours.length === 0) return [];
-  return trees.filter(({ stack: { accountId } }) => accountId === undefined || accounts.has(undefined) || accounts.has(accountId));
-}
-
+/** The template at its address is in the assembly, and is read like the one of a stack. */
 function isKnownNestedStack(definition: ResourceDefinition, nestedTemplates: ReadonlyMap<string, unknown>): boolean {
-  const file = nestedTemplateFile(definition);
-  return file !== undefined && nestedTemplates.has(file) && /^["{].*<template>\.json/.test(nestedTemplateAddress(definition));
+  const name = nestedTemplateName(definition);
+  return name !== undefined && nestedTemplates.has(name);
 }
 
 function privilegedResource(
-  scope: Scope, logicalId: string, definition: ResourceDefinition, { codeDigests }: CloudAssembly,
+  stack: AssemblyStack, scope: Scope, logicalId: string, definition: ResourceDefinition, { codeDigests }: CloudAssembly,
 ): PrivilegedResource {
   const { Type: type, DeletionPolicy: deletionPolicy } = definition;
   const { settings, documents } = splitProperties(resolvedDefinition(scope, logicalId, definition));
@@ -74,12 +68,18 @@ function privilegedResource(
   const resource = { stack: scope.stackName, logicalId, type, documents, ...retained };
   if (type !== FUNCTION_TYPE) return { ...resource, settings };
   const { Code: code, ...rest } = settings;
-  const { S3Key: key, S3Bucket: bucket } = isRecord(code) ? code : {};
-  const digest = typeof key === 'string' ? codeDigests?.get(key) : undefined;
-  if (digest === undefined) return { ...resource, settings: rest, code: sha256(canonicalJson(code ?? null)) };
+  const digest = digestOfCode(definition.Properties?.Code, stack, codeDigests);
+  if (!isRecord(code) || code.S3Key === undefined) return { ...resource, settings: rest, code: sha256(canonicalJson(code ?? null)) };
   // Where the code is uploaded to matters as much as what is uploaded; the key follows the contents.
-  const { S3Key: _key, ...place } = code as { [name: string]: JsonValue };
-  return { ...resource, settings: { ...rest, Code: bucket === undefined ? {} : place }, code: digest };
+  const { S3Key: _key, ...place } = code;
+  return { ...resource, settings: { ...rest, Code: place as { [name: string]: JsonValue } }, code: digest ?? sha256(canonicalJson(code)) };
+}
+
+/** The digest of code that a stack publishes where the function reads it. */
+function digestOfCode(code: unknown, { accountId, region }: AssemblyStack, digests: CloudAssembly['codeDigests']): string | undefined {
+  if (!isRecord(code) || typeof code.S3Key !== 'string') return undefined;
+  const bucket = textInTemplate(code.S3Bucket, { accountId, region });
+  return bucket === undefined ? undefined : digests?.get(`${bucket}/${code.S3Key}`);
 }
 
 /** A macro may put anything into the template when it is deployed. */

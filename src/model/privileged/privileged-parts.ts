@@ -31,3 +31,6 @@ export function addressOf({ stack, logicalId }: Pick<PrivilegedResource, 'stack'
 }
 
 export const FUNCTION_TYPE = 'AWS::Lambda::Function';
+
+/** The type under which a review names the deployment of a stack: where it goes, as whom, and from where its files come. */
+export const DEPLOYMENT_TYPE = 'Deployment';

@@ -1,6 +1,8 @@
 import { onlyTightens } from './only-tightens';
 import type { Judged } from './risk-rules';
 import type { CodeOrigin, PrivilegedChange } from '../../diff/change';
+import type { ResourceReference } from '../../diff/references';
+import { DEPLOYMENT_TYPE } from '../../privileged/privileged-parts';
 import { documentOf } from '../../diff/identity/policy-text';
 
 type Rules = { readonly [Kind in PrivilegedChange['kind']]: (change: Extract<PrivilegedChange, { kind: Kind }>) => Judged };
@@ -16,12 +18,18 @@ const REASONS: readonly (readonly [prefix: string, reason: string])[] = [
   ['AWS::Lambda::', 'Its code runs in the account that manages the organization, with the rights of its role.'],
   ['AWS::StepFunctions::', 'It runs in the account that manages the organization, with the rights of its role.'],
   ['AWS::CloudFormation::Stack', 'What it creates is not in the cloud assembly, so that nobody can review it.'],
+  [DEPLOYMENT_TYPE, 'It decides where a stack goes, as whom, and from where its files come.'],
   ['Transform', 'What it makes of the template at deployment is not in the cloud assembly, so that nobody can review it.'],
 ];
 const OTHER_REASON = 'It grants rights in the account that manages the organization, or runs with them.';
 
 function reasonOf(type: string): string {
   return REASONS.find(([prefix]) => type.startsWith(prefix))?.[1] ?? OTHER_REASON;
+}
+
+/** The CDK calls it so unless the command says otherwise. Source: AWS CDK Developer Guide, "Bootstrapping". */
+function isBootstrapStack({ type, stack }: ResourceReference): boolean {
+  return type === DEPLOYMENT_TYPE && stack === 'CDKToolkit';
 }
 
 /** Types that only grant rights: without them, the rights cannot be used. */
@@ -43,7 +51,9 @@ const CODE: { readonly [Origin in CodeOrigin]: (digest: string) => Judged } = {
 
 /** A change of rights tightens only where that is certain; no privileged change is neutral. */
 export const PRIVILEGED_RULES: Rules = {
-  privilegedResourceAdded: ({ resource }) => loosens(reasonOf(resource.type)),
+  privilegedResourceAdded: ({ resource }) => (isBootstrapStack(resource) ? {
+    level: 'destroys', reason: 'It replaces the bootstrap stack of the CDK, whose roles deploy everything in the account.',
+  } : loosens(reasonOf(resource.type))),
   privilegedResourceRemoved: ({ resource: { type }, content, outcome }) => {
     if (outcome === 'stays') return loosens('It stays with all its rights, and the code says nothing about it any more.');
     if (ONLY_GRANTING.includes(type)) return tightens('What it granted is no longer possible.');

@@ -2,7 +2,7 @@ import { setResource } from '../cloud';
 import { inventedPhysicalId } from '../native-resource';
 import type { DeployedStack } from '../records';
 import type { StackOperation } from './stack-operation';
-import { AssemblyError, isRecord, nestedTemplateFile, NESTED_STACK_TYPE } from '../../../assembly';
+import { AssemblyError, isRecord, nestedTemplateName, NESTED_STACK_TYPE } from '../../../assembly';
 
 /** Creates or updates a nested stack as a resource of its parent. Every update of the parent also updates the child. */
 export async function applyNestedStack(
@@ -62,7 +62,7 @@ function newChild({ cloud, stack }: StackOperation, logicalId: string): Deployed
 }
 
 function nestedTemplate({ target, stack }: StackOperation, logicalId: string) {
-  const file = nestedTemplateFile(target.template.Resources[logicalId]);
+  const file = nestedTemplateName(target.template.Resources[logicalId]);
   const template = file === undefined ? undefined : target.nestedTemplates.get(file);
   if (template === undefined) {
     throw new AssemblyError(

@@ -1,4 +1,4 @@
-import type { CodeOrigin, PrivilegedChange, ResourceReference } from '../../../model';
+import { type CodeOrigin, DEPLOYMENT_TYPE, type PrivilegedChange, type ResourceReference } from '../../../model';
 import { joined, own, phrase, type Phrase } from '../../wording/phrase';
 import { count } from '../../wording/words';
 import type { PhrasesFor } from '../change-text';
@@ -26,6 +26,7 @@ const NOUNS: Readonly<Record<string, string>> = {
   'AWS::StepFunctions::StateMachine': 'State machine',
   'AWS::CloudFormation::Stack': 'Nested stack',
   'Transform': 'Template macro',
+  [DEPLOYMENT_TYPE]: 'Deployment of a stack',
 };
 
 /** The noun for a resource type in a sentence with a number. */
@@ -36,6 +37,7 @@ export function resourceNoun(type: string): string {
 /** `IAM role HandlersRole12345678 of stack Org`. */
 function resourcePhrase(resource: ResourceReference): Phrase {
   const { type, stack, logicalId } = resource;
+  if (type === DEPLOYMENT_TYPE) return phrase`Deployment of stack ${stack}`;
   const noun = Object.hasOwn(NOUNS, type) ? own(NOUNS[type]) : phrase`Resource of type ${type}:`;
   return phrase`${noun} ${logicalId} of stack ${stack}`;
 }

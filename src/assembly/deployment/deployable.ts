@@ -1,0 +1,93 @@
+import { isOurResourceType } from '../../contract';
+import type { AssemblyStack, CloudAssembly } from '../cloud-assembly';
+import { contentDigest } from '../content-digest';
+import { selectStacks } from '../stack-order';
+import type { Publication } from './publications';
+import { errorOf, type Refusal, refusal, SYNTHESIZE_AGAIN } from './refusal';
+
+export interface DeployableOptions {
+  /**
+   * Names of the stacks that are deployed, with those that they depend on.
+   * @default - all
+   */
+  readonly stacks?: readonly string[];
+  /** Digests of commands and image sources that a person has read. */
+  readonly acknowledged?: readonly string[];
+}
+
+/** More refusals are counted, not listed. */
+const LISTED = 5;
+
+/**
+ * Checks that it can be known what a deployment of the assembly does, and that it runs no code where it is deployed.
+ * @throws AssemblyError for the first refusal, with the others below it
+ */
+export function assertDeployable(assembly: CloudAssembly, options: DeployableOptions = {}): void {
+  const [first, ...others] = refusalsOf(assembly, options);
+  if (first === undefined) return;
+  const error = errorOf(first);
+  if (others.length === 0) throw error;
+  error.message = [error.message, ...others.slice(0, LISTED).map((each) => errorOf(each).message), ...others.length > LISTED ? [`and ${others.length - LISTED} more`] : []].join('\n');
+  throw error;
+}
+
+/** Everything that stands against deploying the selected stacks. */
+export function refusalsOf(assembly: CloudAssembly, { stacks: names, acknowledged = [] }: DeployableOptions = {}): Refusal[] {
+  const selected = selectStacks(assembly.stacks, names);
+  const privileged = new Set(privilegedStacks(assembly.stacks));
+  const ofStacks = selected.flatMap((stack) => (stack.deployment?.refusals ?? [])
+    .filter(({ onlyPrivileged }) => onlyPrivileged === undefined || privileged.has(stack))
+    .map((each) => ({ ...each, stack: stack.id })));
+  return [...assembly.refusals ?? [], ...ofStacks, ...sharedNames(selected), ...sharedObjects(selected), ...sharedZips(selected)]
+    .filter(({ digest }) => digest === undefined || !acknowledged.includes(digest));
+}
+
+/** The stacks with resources of this library, and all that may go to an account of theirs. */
+export function privilegedStacks(stacks: readonly AssemblyStack[]): AssemblyStack[] {
+  const ours = stacks.filter(({ template, nestedTemplates }) => [template, ...nestedTemplates.values()]
+    .some(({ Resources }) => Object.values(Resources).some(({ Type }) => isOurResourceType(Type))));
+  const accounts = new Set(ours.map(({ accountId }) => accountId));
+  if (ours.length === 0) return [];
+  return stacks.filter(({ accountId }) => accountId === undefined || accounts.has(undefined) || accounts.has(accountId));
+}
+
+/** Of two stacks with one name in one place, the last that is deployed is left. */
+function sharedNames(stacks: readonly AssemblyStack[]): Refusal[] {
+  const meets = (one: string | undefined, other: string | undefined) => one === undefined || other === undefined || one === other;
+  return stacks.flatMap((stack, index) => stacks.slice(index + 1)
+    .filter(({ name, accountId, region }) => name === stack.name && meets(accountId, stack.accountId) && meets(region, stack.region))
+    .map((other) => refusal('Two stacks have one name in one account and Region', `${stack.name}: ${stack.id} and ${other.id}`, 'Give one of them another name.')));
+}
+
+/** Two contents for one object: the last that is published is left. */
+function sharedObjects(stacks: readonly AssemblyStack[]): Refusal[] {
+  return contested(stacks, ({ kind, place, key }) => `${kind === 'image' ? 'image' : 'object'} ${place}/${key}`)
+    .map((object) => refusal('Two assets are published as one object', object, SYNTHESIZE_AGAIN));
+}
+
+/** The CDK zips a folder only if there is no zip with the name of the asset: the second folder of a name is not published. */
+function sharedZips(stacks: readonly AssemblyStack[]): Refusal[] {
+  return contested(stacks, ({ zip }) => zip)
+    .map((name) => refusal('Two assets have one name, and the CDK publishes the zip of one of them for both', name, SYNTHESIZE_AGAIN));
+}
+
+/** Keys for which there are assets with different contents. */
+function contested(stacks: readonly AssemblyStack[], keyOf: (publication: Publication) => string | undefined): string[] {
+  const byKey = new Map<string, Publication[]>();
+  for (const publication of stacks.flatMap(({ deployment }) => deployment?.publications ?? [])) {
+    const key = keyOf(publication);
+    if (key !== undefined) byKey.set(key, [...byKey.get(key) ?? [], publication]);
+  }
+  return [...byKey].filter(([, publications]) => !haveOneContent(publications)).map(([key]) => key);
+}
+
+function haveOneContent(publications: readonly Publication[]): boolean {
+  const [first, ...others] = publications;
+  return others.every((other) => other.kind === first.kind && (other.path === first.path ? other.path !== undefined || other.kind === 'image' : isEqual(first, other)));
+}
+
+function isEqual({ path: one }: Publication, { path: other }: Publication): boolean {
+  if (one === undefined || other === undefined) return false;
+  const [first, second] = [one, other].map((path) => contentDigest(path));
+  return first !== undefined && first === second;
+}

@@ -1,0 +1,122 @@
+import { resolve } from 'path';
+import type { Artifact } from '../manifest';
+import { asText, isRecord } from '../record';
+import { parseJson } from '../template/template';
+import { type Environment, parseEnvironment, withEnvironment } from './environment';
+import { unknownProperties } from './known-properties';
+import type { Publication } from './publications';
+import { type Refusal, refusal } from './refusal';
+import { type AssumedRole, assumedRole, checkAccountOfRole } from './role';
+import { type ObjectAddress, objectAddress } from './template-address';
+
+/** What the CDK sends to deploy a stack, besides its template, and as whom. */
+export interface StackDeployment {
+  readonly environment: Environment;
+  /** Undefined: the credentials that deploy. */
+  readonly deployRole?: AssumedRole;
+  /** The role with which CloudFormation acts. Undefined: the deploy role, or the role of an earlier deployment. */
+  readonly executionRole?: string;
+  readonly lookupRole?: AssumedRole;
+  /** The object from which CloudFormation reads the template. Undefined: it is in the call, or goes into the bucket of the bootstrap stack. */
+  readonly templateObject?: ObjectAddress;
+  /** Values that the manifest gives for parameters of the template. */
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly notificationArns: readonly string[];
+  readonly publications: readonly Publication[];
+  readonly refusals: readonly Refusal[];
+}
+
+/** The type of metadata of an asset whose place becomes the value of a parameter (`LegacyStackSynthesizer`). */
+const ASSET_METADATA = 'aws:cdk:asset';
+
+export interface StackSource {
+  readonly artifact: Artifact;
+  readonly publications: readonly Publication[];
+  /** Refusals of the manifests of its assets. */
+  readonly refusals: readonly Refusal[];
+  /** The folder of the manifest. */
+  readonly directory: string;
+  /** Reads a file inside the assembly by its absolute path. */
+  readonly read: (path: string) => string;
+}
+
+/** Reads what the manifest of an assembly says of the deployment of a stack. What nobody can know becomes a refusal. */
+export function stackDeployment(source: StackSource): StackDeployment {
+  const { artifact, publications, refusals: ofAssets } = source;
+  const { properties = {}, environment: given } = artifact;
+  const refusals: Refusal[] = [...ofAssets];
+  const refuse = (...args: Parameters<typeof refusal>) => refusals.push(refusal(...args));
+  const environment = parseEnvironment(given);
+  if (environment === undefined) refuse('The environment of a stack is not aws://ACCOUNT/REGION', given ?? '(none)');
+  const place = environment ?? {};
+  const unknown = [
+    ...unknownProperties('artifact', artifact as unknown as Record<string, unknown>), ...unknownProperties('stack', properties),
+    ...isRecord(properties.lookupRole) ? unknownProperties('lookup role', properties.lookupRole) : [],
+  ];
+  if (unknown.length > 0) refuse('A stack has properties that are not known', unknown.join(', '), 'Update cdk-aws-organizations, or take the properties away.');
+
+  const deployRole = assumedRole('deploy', properties.assumeRoleArn, properties.assumeRoleExternalId, properties.assumeRoleAdditionalOptions, place, refusals);
+  const executionRole = assumedRole('execution', properties.cloudFormationExecutionRoleArn, undefined, undefined, place, refusals);
+  const lookup = isRecord(properties.lookupRole) ? properties.lookupRole : {};
+  const lookupRole = assumedRole('lookup', lookup.arn, lookup.assumeRoleExternalId, lookup.assumeRoleAdditionalOptions, place, refusals);
+  checkAccountOfRole('deploy', deployRole, place, refusals);
+  checkAccountOfRole('execution', executionRole, place, refusals);
+  checkAccountOfRole('lookup', lookupRole, place, refusals);
+
+  const url = properties.stackTemplateAssetObjectUrl;
+  const templateObject = url === undefined ? undefined : publishedTemplate(asText(url), asText(properties.templateFile), source, place);
+  if (url !== undefined && templateObject === undefined) refuse('The stack is deployed from another template than the one in the cloud assembly', url);
+  const legacy = legacyAssets(source);
+  if (legacy.length > 0) {
+    refusals.push({
+      ...refusal('The CDK fills parameters of the stack when it deploys it', legacy.join(', '), 'Use the DefaultStackSynthesizer of the CDK for this stack.'), onlyPrivileged: true,
+    });
+  }
+  return {
+    environment: place,
+    ...(deployRole === undefined ? {} : { deployRole }),
+    ...(executionRole === undefined ? {} : { executionRole: executionRole.arn }),
+    ...(lookupRole === undefined ? {} : { lookupRole }),
+    ...(templateObject === undefined ? {} : { templateObject }),
+    parameters: texts(properties.parameters),
+    tags: texts(properties.tags),
+    notificationArns: (Array.isArray(properties.notificationArns) ? properties.notificationArns : []).map((arn) => withEnvironment(asText(arn), place)),
+    publications,
+    refusals,
+  };
+}
+
+/** The object that is published with the contents of the file in the assembly, and with no others. */
+function publishedTemplate(
+  url: string, templateFile: string, { publications, directory, read }: StackSource, environment: Environment,
+): ObjectAddress | undefined {
+  const address = objectAddress(url, environment);
+  if (address === undefined) return undefined;
+  const file = resolve(directory, templateFile);
+  const published = publicationsAt(publications, address.bucket, address.key);
+  const isThis = ({ kind, path }: Publication) => kind === 'file' && path !== undefined && (path === file || read(path) === read(file));
+  return published.length > 0 && published.every(isThis) ? address : undefined;
+}
+
+/** Everything that is published as one object. */
+export function publicationsAt(publications: readonly Publication[], bucket: string, key: string): Publication[] {
+  return publications.filter((each) => each.kind !== 'image' && each.place === bucket && each.key === key);
+}
+
+/** Names of the parameters that assets in the metadata of a stack set, or the IDs of the assets. */
+function legacyAssets({ artifact: { metadata, additionalMetadataFile }, directory, read }: StackSource): string[] {
+  const file = additionalMetadataFile === undefined ? undefined : resolve(directory, additionalMetadataFile);
+  const added: unknown = file === undefined ? undefined : parseJson(read(file), file);
+  const entries = [metadata, added].flatMap((each) => (isRecord(each) ? Object.values(each) : [])).flatMap((each) => (Array.isArray(each) ? each as unknown[] : []));
+  return entries.flatMap((entry) => {
+    if (!isRecord(entry) || entry.type !== ASSET_METADATA) return [];
+    const data = isRecord(entry.data) ? entry.data : {};
+    const parameters = [data.s3BucketParameter, data.s3KeyParameter, data.artifactHashParameter, data.imageNameParameter].filter((name) => typeof name === 'string');
+    return parameters.length > 0 ? parameters : [asText(data.id)];
+  });
+}
+
+function texts(record: unknown): Record<string, string> {
+  return Object.fromEntries(Object.entries(isRecord(record) ? record : {}).map(([name, value]) => [name, asText(value)]));
+}

@@ -1,0 +1,84 @@
+import { DEPLOYMENT_TYPE, FUNCTION_TYPE, type PrivilegedResource } from './privileged-parts';
+import {
+  accountOfRole, addressInTemplate, type AssemblyStack, type AssumedRole, contentDigest, NESTED_STACK_TYPE, type ObjectAddress,
+  privilegedStacks, type Publication, type ResourceDefinition, textInTemplate,
+} from '../../assembly';
+import type { JsonValue } from '../../policy';
+
+type Settings = { readonly [name: string]: JsonValue };
+
+/** The deployments of stacks that reach the accounts of the organization's stacks, as far as their templates do not say it. */
+export function stackDeployments(stacks: readonly AssemblyStack[]): PrivilegedResource[] {
+  const privileged = new Set(privilegedStacks(stacks));
+  const places = new Set([...privileged].flatMap(({ deployment }) => deployment?.publications ?? []).map(({ place }) => place));
+  const accounts = new Set([...privileged].map(({ accountId }) => accountId));
+  const reaches = ({ place, role }: Publication) => {
+    const account = role === undefined ? undefined : accountOfRole(role.arn);
+    return places.has(place) || account === undefined || accounts.has(undefined) || accounts.has(account);
+  };
+  return stacks.flatMap((stack) => {
+    if (stack.deployment === undefined || privileged.size === 0) return [];
+    const publishing = publishingSettings(stack, stack.deployment.publications.filter((each) => privileged.has(stack) || reaches(each)));
+    const settings = privileged.has(stack) ? { ...sendingSettings(stack), ...publishing } : publishing;
+    return Object.keys(settings).length === 0 ? [] : [{
+      // A stack that leaves the app stays deployed.
+      stack: stack.name, logicalId: DEPLOYMENT_TYPE, type: DEPLOYMENT_TYPE, settings, documents: {}, retained: true as const,
+    }];
+  });
+}
+
+function sendingSettings({ accountId, region, deployment, terminationProtection }: AssemblyStack): Settings {
+  const { deployRole, executionRole, lookupRole, templateObject, parameters, tags, notificationArns, refusals } = deployment!;
+  return present({
+    'Account': accountId ?? '(of the credentials)',
+    'Region': region ?? '(of the credentials)',
+    'Deploy role': roleSetting(deployRole),
+    'Execution role': executionRole,
+    'Lookup role': roleSetting(lookupRole),
+    'Bucket of the template': templateObject?.bucket,
+    'Parameter': record(parameters),
+    'Tag': record(tags),
+    'Notified topics': notificationArns.length > 0 ? [...notificationArns].sort() : undefined,
+    'Termination protection': terminationProtection,
+    // Of a base, which is not refused: the head that ends it is a change.
+    'Not to be known': refusals.length > 0 ? refusals.map(({ problem, given }) => `${problem}: ${given}`) : undefined,
+  });
+}
+
+/** Where files go, and files that are neither a template nor the code of a function, which the review compares by themselves. */
+function publishingSettings(stack: AssemblyStack, publications: readonly Publication[]): Settings {
+  const compared = comparedObjects(stack);
+  const places = [...new Set(publications.map(({ place, region, role }) => JSON.stringify([place, region ?? null, roleSetting(role) ?? null])))].sort();
+  const files = publications.filter(({ place, key }) => !compared.has(`${place}/${key}`))
+    .map(({ place, key, path }) => [`${place}/${key}`, (path === undefined ? undefined : contentDigest(path)) ?? 'unknown'] as const);
+  return present({
+    'Published to': places.length > 0 ? places.map((each) => JSON.parse(each) as JsonValue) : undefined,
+    'Published file': record(Object.fromEntries(files)),
+  });
+}
+
+/** Objects whose contents are part of the comparison: the templates of the stack, and the code of its functions. */
+function comparedObjects({ template, nestedTemplates, deployment, accountId, region }: AssemblyStack): Set<string> {
+  const environment = { accountId, region };
+  const objectsOf = ({ Type: type, Properties: { TemplateURL: url, Code: code } = {} }: ResourceDefinition): (ObjectAddress | undefined)[] => {
+    if (type === NESTED_STACK_TYPE) return [addressInTemplate(url, environment)];
+    if (type !== FUNCTION_TYPE) return [];
+    const { S3Bucket: bucket, S3Key: key } = (code ?? {}) as { readonly S3Bucket?: unknown; readonly S3Key?: unknown };
+    const place = textInTemplate(bucket, environment);
+    return place === undefined || typeof key !== 'string' ? [] : [{ bucket: place, key }];
+  };
+  const resources = [template, ...nestedTemplates.values()].flatMap(({ Resources }) => Object.values(Resources));
+  return new Set([deployment?.templateObject, ...resources.flatMap(objectsOf)].flatMap((each) => (each === undefined ? [] : [`${each.bucket}/${each.key}`])));
+}
+
+function roleSetting(role: AssumedRole | undefined): JsonValue | undefined {
+  return role && { ...role } as unknown as JsonValue;
+}
+
+function record(of: Readonly<Record<string, string>>): Settings | undefined {
+  return Object.keys(of).length > 0 ? of : undefined;
+}
+
+function present(settings: Readonly<Record<string, JsonValue | undefined>>): Settings {
+  return Object.fromEntries(Object.entries(settings).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined));
+}
