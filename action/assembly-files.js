@@ -36,10 +36,19 @@ function assemblyFiles(folder, limits = LIMITS) {
       bytes += entry.size;
       if (entry.size > limits.bytesOfFile) throw problem(`A file is larger than ${limits.bytesOfFile} bytes`, path, 'Make it smaller');
       if (bytes > limits.bytes) throw problem(`The cloud assembly is larger than ${limits.bytes} bytes`, folder, 'Make it smaller');
-      files.push({ path, sha256: hashOf(join(folder, path), limits) });
+      files.push({ path, isExecutable: (entry.mode & 0o100) !== 0, sha256: hashOf(join(folder, path), limits) });
     }
   }
   return files.sort((one, other) => (one.path < other.path ? -1 : 1));
+}
+
+/**
+ * The CDK publishes a zip that it finds in .cache in place of the folder that the review reads.
+ * @throws Problem for such a file
+ */
+function refuseZips(files) {
+  const zip = files.find(({ path }) => path.split('/').includes('.cache'));
+  if (zip !== undefined) throw problem('The cloud assembly has a zip of an earlier deployment', zip.path, 'Delete the folder .cache before the upload');
 }
 
 /** One hash of all paths and contents. */
@@ -80,4 +89,4 @@ function problem(what, given, advice) {
   return new Problem(`${what} (given: ${shown(given)}). ${advice}.`);
 }
 
-module.exports = { LIMITS, assemblyFiles, copyAssembly, digestOf };
+module.exports = { LIMITS, assemblyFiles, copyAssembly, digestOf, refuseZips };

@@ -3,7 +3,7 @@
 const { spawnSync } = require('node:child_process');
 const { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
-const { assemblyFiles, digestOf } = require('./assembly-files');
+const { assemblyFiles, digestOf, refuseZips } = require('./assembly-files');
 const { codeFolders } = require('./assembly-paths');
 const { refuseOtherEvents } = require('./events');
 const { unknownFolders } = require('./known-code');
@@ -16,9 +16,11 @@ const LEVELS = ['destroys', 'loosens', 'tightens', 'neutral'];
 async function compare({ INPUT_BASE: base, INPUT_HEAD: head, INPUT_OUTPUT: output, ...inputs } = process.env) {
   refuseOtherEvents();
   const [baseFiles, headFiles] = [base, head].map((folder) => assemblyFiles(folder));
+  refuseZips(headFiles);
   checkDigest(digestOf(baseFiles), inputs.INPUT_BASE_DIGEST);
   const [baseFolders, headFolders] = [base, head].map(codeFolders);
   const wanted = inputs.INPUT_REHEARSE === 'true';
+  const hashes = acknowledged(inputs.INPUT_ACKNOWLEDGE_BUNDLE ?? '');
   const unknown = wanted ? unknownFolders({ baseFiles, baseFolders, headFiles, headFolders }) : [];
 
   rmSync(output, { recursive: true, force: true });
@@ -29,22 +31,33 @@ async function compare({ INPUT_BASE: base, INPUT_HEAD: head, INPUT_OUTPUT: outpu
     ...(inputs.INPUT_TITLE ? [`--title=${inputs.INPUT_TITLE}`] : []),
     ...(wanted && unknown.length === 0 ? ['--rehearse'] : []),
     ...(inputs.INPUT_FAIL_ON ? [`--fail-on=${inputs.INPUT_FAIL_ON}`] : []),
-    ...acknowledged(inputs.INPUT_ACKNOWLEDGE_BUNDLE ?? ''),
+    ...(hashes.length > 0 ? ['--acknowledge-bundle', ...hashes] : []),
+    ...(inputs.INPUT_STACKS ? ['--stacks', ...listed(inputs.INPUT_STACKS)] : []),
   ]);
   if (!files.every(existsSync)) throw new Problem(`The two versions cannot be compared (given: exit code ${status} of cdk-org). The log above says why.`);
-  if (unknown.length > 0) writeFileSync(files[0], withNote(readFileSync(files[0], 'utf8'), skippedNote(unknown.length)));
+  if (unknown.length > 0) writeFileSync(files[0], withNote(readFileSync(files[0], 'utf8'), skippedNote(unknown)));
   publish(files);
   if (status !== 0) {
     throw new Problem(`The change is more dangerous than fail-on allows, or cannot be deployed (given: ${shown(inputs.INPUT_FAIL_ON ?? '')}). Read the review.`);
   }
+  const unread = unknown.filter(({ digest }) => !hashes.includes(digest));
+  if (unread.length > 0 && inputs.INPUT_FAIL_ON) {
+    throw new Problem(`The rehearsal was skipped, because of code that neither the base nor the release has (given: ${unread.map(({ folder, digest }) => `${shown(folder)} ${digest}`).join(', ')}). `
+      + 'Read the code, and put its hash into the input acknowledge-bundle.');
+  }
 }
 
-/** Hashes of code that a person has read, separated by spaces, commas or lines. */
+/** What is separated by spaces, commas or lines. */
+function listed(text) {
+  return text.split(/[\s,]+/).filter(Boolean);
+}
+
+/** Hashes of code that a person has read. */
 function acknowledged(text) {
-  const hashes = text.split(/[\s,]+/).filter(Boolean);
+  const hashes = listed(text);
   const wrong = hashes.find((hash) => !/^[0-9a-f]{64}$/.test(hash));
   if (wrong !== undefined) throw new Problem(`The input acknowledge-bundle is not a list of SHA-256 hashes (given: ${shown(wrong)}). Copy a hash from the review.`);
-  return hashes.length > 0 ? ['--acknowledge-bundle', ...hashes] : [];
+  return hashes;
 }
 
 /** The job of the base says what it synthesized; the code of the head ran elsewhere and cannot change what that job said. */

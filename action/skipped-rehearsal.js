@@ -2,10 +2,13 @@
 
 /** GitHub takes no longer comment. */
 const COMMENT_CHARACTERS = 65_536;
+/** The review itself says more. */
+const NAMED = 3;
 const TITLE = '**The rehearsal was skipped**';
 
 function skippedNote(folders) {
-  return `> ${TITLE}: the pull request brings ${folders === 1 ? 'a folder' : `${folders} folders`} with code that is neither in the base nor in `
+  const { length: number } = folders;
+  return `> ${TITLE}: the pull request brings ${number === 1 ? 'a folder' : `${number} folders`} (${folders.slice(0, NAMED).map(({ digest }) => `\`${digest}\``).join(', ')}) with code that is neither in the base nor in `
     + 'the release of cdk-aws-organizations that compares, and a job with rights does not run it. Give the workflow the version of the pull request.';
 }
 

@@ -5,6 +5,7 @@ export * from './contained-path';
 export * from './content-digest';
 export * from './deployment/deployable';
 export * from './deployment/publications';
+export * from './deployment/refusal';
 export * from './deployment/role';
 export * from './deployment/stack-deployment';
 export * from './deployment/template-address';

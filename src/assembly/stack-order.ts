@@ -1,5 +1,5 @@
 import { AssemblyError } from './assembly-error';
-import type { AssemblyStack } from './cloud-assembly';
+import type { AssemblyStack, CloudAssembly } from './cloud-assembly';
 
 /** More than any app has, and far from what a call stack can hold. */
 const LONGEST_CHAIN = 1_000;
@@ -41,11 +41,27 @@ export function selectStacks(stacks: readonly AssemblyStack[], names: readonly s
     stack.dependencies.flatMap((id) => byId.get(id) ?? []).forEach(select);
   };
   for (const name of names) {
-    const matches = stacks.filter((stack) => [stack.id, stack.name, stack.displayName].includes(name));
+    const matches = stacks.filter((stack) => isCalled(stack, name));
     if (matches.length === 0) {
       throw new AssemblyError('No stack of this name', name, `Give one of: ${stacks.map((stack) => stack.name).join(', ')}.`);
     }
     matches.forEach(select);
   }
   return stacks.filter((stack) => selected.has(stack));
+}
+
+/**
+ * The assembly with only the stacks that a deployment of some of them takes.
+ * @param names undefined or empty for all
+ * @param options.former whether stacks that do not exist yet are left out: the base of a review need not have them
+ * @throws AssemblyError for a name that no stack has, except with `former`
+ */
+export function partOf(assembly: CloudAssembly, names: readonly string[] | undefined, options: { readonly former?: boolean } = {}): CloudAssembly {
+  if (names === undefined || names.length === 0) return assembly;
+  const existing = options.former ? names.filter((name) => assembly.stacks.some((stack) => isCalled(stack, name))) : names;
+  return { ...assembly, stacks: existing.length === 0 ? [] : selectStacks(assembly.stacks, existing) };
+}
+
+function isCalled({ id, name, displayName }: AssemblyStack, given: string): boolean {
+  return [id, name, displayName].includes(given);
 }

@@ -1,4 +1,4 @@
-import { assertParametersExist, type CloudAssembly, parametersFor, readCloudAssembly, withParameters } from '../assembly';
+import { assertParametersExist, type CloudAssembly, parametersFor, partOf, readCloudAssembly, withParameters } from '../assembly';
 import { GUARDED_ACTIONS } from '../contract';
 import {
   type AccountSettingsEntry, apply, type Change, deployedIds, diff, type Difference, differencesWithKeys, idsOfStacks,
@@ -61,7 +61,7 @@ export async function rehearseChange(options: ChangeRehearsalOptions): Promise<C
   const assemblies = [baseDirectory, headDirectory].map((directory) => readCloudAssembly(directory));
   assertParametersExist(assemblies, options.parameters);
   const [baseAssembly, headAssembly] = assemblies
-    .map((assembly) => withParameterValues(withParameters(assembly, options.parameters), options.ssmParameters));
+    .map((assembly, index) => partOf(withParameterValues(withParameters(assembly, options.parameters), options.ssmParameters), options.stacks, { former: index === 0 }));
   const { state, warnings } = await deployedBase(options, baseAssembly, headAssembly);
   const result = await rehearse({
     ...settings,
@@ -143,6 +143,7 @@ async function deployedBase(
   const { succeeded, resources, state } = await rehearse({
     ...quiet,
     acceptInvitations: false,
+    stacks: quiet.stacks === undefined ? undefined : base.stacks.map(({ id }) => id),
     parameters: parametersFor(base, quiet.parameters),
     assemblyDirectory: baseDirectory,
     state: imports === undefined ? organization : stateOfOrganization(imports.organization),

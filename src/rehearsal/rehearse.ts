@@ -1,5 +1,5 @@
 import {
-  assertParametersExist, type AssemblyStack, type CloudAssembly, dependencyGraph, type GivenParameters, isForeign, readCloudAssembly,
+  assertParametersExist, type AssemblyStack, type CloudAssembly, dependencyGraph, errorOf, type GivenParameters, isForeign, readCloudAssembly, refusalsOf,
   selectStacks, type Template, unsupportedFunctions, withParameters,
 } from '../assembly';
 import { assertOneOrganization } from '../model';
@@ -157,7 +157,7 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
     const placed = first.succeeded && options.acceptInvitations && rehearsal.acceptInvitations() > 0;
     return placed ? deployAll(selected.map(withEveryResource)) : first;
   });
-  return { ...result, warnings: [...result.warnings, ...(imports ? [imports.warning] : []), ...standInWarnings(selected)] };
+  return { ...result, warnings: [...result.warnings, ...(imports ? [imports.warning] : []), ...standInWarnings(selected), ...deploymentWarnings(synthesized, options)] };
 
   async function deployAll(all: readonly AssemblyStack[]): Promise<{ succeeded: boolean; stacks: StackResult[] }> {
     const stacks: StackResult[] = [];
@@ -255,6 +255,11 @@ function standInWarnings(stacks: readonly AssemblyStack[]): string[] {
 }
 
 /** Validates a stack before any stack is deployed. */
+/** A rehearsal deploys what the assembly says. A deployment may do something else. */
+function deploymentWarnings(assembly: CloudAssembly, { stacks }: RehearsalOptions): string[] {
+  return refusalsOf(assembly, { stacks }).map((each) => `A deployment may do something else. ${errorOf(each).message}`);
+}
+
 function validate({ name, template, nestedTemplates }: AssemblyStack): void {
   dependencyGraph(template, name);
   nestedTemplates.forEach((nested, file) => dependencyGraph(nested, `${name}/${file}`));

@@ -214,7 +214,7 @@ describe('cdk-org drift with a snapshot', () => {
 
   test('that cannot be looked at has another exit code than drift', () => {
     expect(cdkOrg('drift', base, '--snapshot', join(work, 'nowhere.json')).status).toBe(1);
-    expect(cdkOrg('drift', base, '--snapshot', snapshot, '--stacks')).toMatchObject({ status: 1, stderr: expect.stringMatching(/a snapshot is given\. Given: --stacks\./) });
+    expect(cdkOrg('drift', base, '--snapshot', snapshot, '--stack-ids')).toMatchObject({ status: 1, stderr: expect.stringMatching(/a snapshot is given\. Given: --stack-ids\./) });
   });
 
   test('finds the renamed OU by the stacks of a saved state, even if another OU was renamed too', () => {

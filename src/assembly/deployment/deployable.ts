@@ -11,6 +11,11 @@ export interface DeployableOptions {
    * @default - all
    */
   readonly stacks?: readonly string[];
+  /**
+   * The assembly that was deployed before.
+   * @default - nothing is deployed
+   */
+  readonly base?: CloudAssembly;
   /** Digests of commands and image sources that a person has read. */
   readonly acknowledged?: readonly string[];
 }
@@ -32,13 +37,13 @@ export function assertDeployable(assembly: CloudAssembly, options: DeployableOpt
 }
 
 /** Everything that stands against deploying the selected stacks. */
-export function refusalsOf(assembly: CloudAssembly, { stacks: names, acknowledged = [] }: DeployableOptions = {}): Refusal[] {
+export function refusalsOf(assembly: CloudAssembly, { stacks: names, base, acknowledged = [] }: DeployableOptions = {}): Refusal[] {
   const selected = selectStacks(assembly.stacks, names);
   const privileged = new Set(privilegedStacks(assembly.stacks));
   const ofStacks = selected.flatMap((stack) => (stack.deployment?.refusals ?? [])
     .filter(({ onlyPrivileged }) => onlyPrivileged === undefined || privileged.has(stack))
     .map((each) => ({ ...each, stack: stack.id })));
-  return [...assembly.refusals ?? [], ...ofStacks, ...sharedNames(selected), ...sharedObjects(selected), ...sharedZips(selected)]
+  return [...assembly.refusals ?? [], ...ofStacks, ...sharedNames(selected), ...sharedObjects(selected), ...sharedZips(selected), ...changedObjects(base?.stacks ?? [], selected)]
     .filter(({ digest }) => digest === undefined || !acknowledged.includes(digest));
 }
 
@@ -69,6 +74,19 @@ function sharedObjects(stacks: readonly AssemblyStack[]): Refusal[] {
 function sharedZips(stacks: readonly AssemblyStack[]): Refusal[] {
   return contested(stacks, ({ zip }) => zip)
     .map((name) => refusal('Two assets have one name, and the CDK publishes the zip of one of them for both', name, SYNTHESIZE_AGAIN));
+}
+
+/** The CDK does not publish what is there already: a former content would stay, whatever the head has under the same key. */
+function changedObjects(base: readonly AssemblyStack[], head: readonly AssemblyStack[]): Refusal[] {
+  const addressOf = ({ kind, place, key }: Publication) => `${kind === 'image' ? 'image' : 'object'} ${place}/${key}`;
+  const publicationsOf = (stacks: readonly AssemblyStack[]) => stacks.flatMap(({ deployment }) => deployment?.publications ?? []).filter(({ kind }) => kind !== 'image');
+  const former = new Map(publicationsOf(base).map((each) => [addressOf(each), each]));
+  const changed = publicationsOf(head).filter((each) => {
+    const before = former.get(addressOf(each));
+    return before !== undefined && !isEqual(before, each);
+  });
+  return [...new Set(changed.map(addressOf))].map((object) => refusal(
+    'An asset has another content than the base under the same name', object, 'Give the asset a hash of its content (the default of the CDK), so that each content has its own name.'));
 }
 
 /** Keys for which there are assets with different contents. */

@@ -1,6 +1,7 @@
 import { AssemblyError } from '../assembly-error';
 import type { AssemblyStack, CloudAssembly } from '../cloud-assembly';
-import { isSsmParameter } from './scope';
+import { asText, ownValue } from '../record';
+import { isBootstrapVersion, isSsmParameter } from './scope';
 import type { Template } from './template';
 
 /** Values of template parameters, by `NAME`, or by `STACK:NAME` for one stack; as `cdk deploy --parameters` takes them. */
@@ -15,6 +16,18 @@ export function withParameters(assembly: CloudAssembly, given: GivenParameters =
 export function parametersFor({ stacks }: CloudAssembly, given: GivenParameters = {}): GivenParameters {
   const isKnown = (key: string) => stacks.some((stack) => namesOf(stack).some((name) => isKeyOf(stack, name, key)));
   return Object.fromEntries(Object.entries(given).filter(([key]) => isKnown(key)));
+}
+
+/** The values that parameters keep in a deployment of the head after one of the base: the former defaults, where they change. */
+export function keptParameters(base: CloudAssembly, head: CloudAssembly): GivenParameters {
+  return Object.fromEntries(head.stacks.flatMap(({ id, name: stackName, template, parameters = {} }) => {
+    const former = base.stacks.find(({ name }) => name === stackName)?.template.Parameters ?? {};
+    return Object.entries(template.Parameters ?? {}).flatMap(([name, definition]) => {
+      const kept = ownValue(former, name)?.Default;
+      const isKept = !Object.hasOwn(parameters, name) && kept !== undefined && kept !== definition.Default && !isBootstrapVersion(definition);
+      return isKept ? [[`${id}:${name}`, asText(kept)] as const] : [];
+    });
+  }));
 }
 
 /** @throws AssemblyError for a name that no stack of the assemblies has. */

@@ -55,6 +55,11 @@ export function isSsmParameter({ Type: type }: ParameterDefinition): boolean {
   return type.startsWith('AWS::SSM::Parameter::Value<');
 }
 
+/** Whether a parameter has the version of the CDK's bootstrap stack, which the CDK itself writes and no property uses. */
+export function isBootstrapVersion({ Default: value }: ParameterDefinition): boolean {
+  return /^\/cdk-bootstrap\/.*\/version$/.test(asText(value));
+}
+
 /**
  * The values of a template's parameters: what is given, else the default. Lists are split at commas; a value that lives in
  * Systems Manager is taken as the bootstrap version, the one such parameter that the CDK itself writes, or as a placeholder.
@@ -67,7 +72,7 @@ export function parameterValues(template: Template, given: Readonly<Record<strin
       throw new AssemblyError(`Parameter ${name} has no value`, `${stackName}/Parameters/${name}`, 'Give it with --parameters NAME=VALUE where the command has that option, or give it a default in the code.');
     }
     if (isSsmParameter({ Type: type })) {
-      return [name, /^\/cdk-bootstrap\/.*\/version$/.test(asText(value)) ? BOOTSTRAP_VERSION : `{{resolve:ssm:${asText(value)}}}`];
+      return [name, isBootstrapVersion({ Type: type, Default: value }) ? BOOTSTRAP_VERSION : `{{resolve:ssm:${asText(value)}}}`];
     }
     const isList = type === 'CommaDelimitedList' || type.startsWith('List<');
     return [name, isList && !Array.isArray(value) ? asText(value).split(',').map((item) => item.trim()) : isList ? value : asText(value)];

@@ -1,14 +1,16 @@
 import type { ThresholdOptions } from './threshold-options';
-import { type Deployed, deployedIds, type Organization } from '../../model';
+import { assertDeployable, type GivenParameters, keptParameters, partOf, readCloudAssembly, withParameters } from '../../assembly';
+import { type Deployed, deployedIds, diff, type Organization, organizationFromAssembly } from '../../model';
 import type { Connection } from '../../organizations/read-only-client';
+import type { CodeOptions } from '../known-code';
 import { refuseConnection } from '../options/arguments';
 import { readLive } from '../options/connection-options';
 import { checkOutputs, type OutputOptions } from '../output/review-output';
 import { assemblyPath } from '../sources/assembly-path';
 import {
-  type OrganizationSource, readCode, readCodeOn, readSource, withSettingsOf, hasContents, withAddresses, withContents,
+  type CodePart, type OrganizationSource, readCode, readCodeOn, readSource, withSettingsOf, hasContents, withAddresses, withContents,
 } from '../sources/organization-source';
-import type { StacksOption } from '../sources/stack-ids';
+import type { StackIdsOption } from '../sources/stack-ids';
 
 /** The organizations that a call of `cdk-org diff` compares. */
 export interface Comparison {
@@ -16,16 +18,22 @@ export interface Comparison {
   readonly head: OrganizationSource;
   /** The code that was deployed last onto the base, if it is given. Its resources have their IDs in the base. */
   readonly deployed?: Organization;
+  /** How many changes there are between the head whose parameters keep the former defaults and the head. */
+  readonly changesOfParameters?: number;
 }
 
 /** The options of `cdk-org diff` that say what is compared, or that exclude each other. */
-export interface ComparisonOptions extends OutputOptions, ThresholdOptions, Connection, StacksOption {
+export interface ComparisonOptions extends OutputOptions, ThresholdOptions, Connection, StackIdsOption, CodeOptions {
   readonly live?: boolean;
   /** The folder of the code that was deployed last. */
   readonly base?: string;
   readonly impact: boolean;
   readonly rehearse?: boolean;
   readonly accountQuota?: number;
+  /** Names of the stacks that a deployment selects. */
+  readonly stacks?: readonly string[];
+  /** Values that the deployment gives for parameters of templates. */
+  readonly parameters?: GivenParameters;
 }
 
 /**
@@ -39,23 +47,32 @@ export async function readComparison(
 ): Promise<Comparison> {
   checkOptions(before, after, options);
   const present = options.live ? before ?? assemblyPath(undefined) : after!;
-  const base = options.live ? await readLive(options) : readSource(before!);
-  const found = readSource(present);
+  const { stacks } = options;
+  const base = options.live ? await readLive(options) : readSource(before!, { stacks, former: true });
+  const found = readSource(present, { stacks, parameters: options.parameters });
   const isDeployment = base.kind === 'live' && found.kind === 'code';
-  const ids = isDeployment && options.base !== undefined ? idsOnto(base, options.base) : undefined;
-  const head = isDeployment ? codeOn(base, present, ids) : found;
+  const ids = isDeployment && options.base !== undefined ? idsOnto(base, options.base, stacks) : undefined;
+  const head = isDeployment ? codeOn(base, present, ids, { stacks, parameters: options.parameters }) : found;
   checkSources(base, head, options);
-  const deployed = ids === undefined ? undefined : readCode(options.base!, ids).organization;
-  return { ...await bothWithSettings(base, head, deployed), deployed };
+  const former = base.assembly ?? (options.base === undefined ? undefined : partOf(readCloudAssembly(options.base), stacks, { former: true }));
+  if (head.assembly !== undefined) assertDeployable(head.assembly, { acknowledged: options.acknowledgeBundle, base: former });
+  const deployed = ids === undefined ? undefined : readCode(options.base!, ids, { stacks, former: true }).organization;
+  const changesOfParameters = former === undefined || head.assembly === undefined ? undefined : changesBetweenParameters(head, keptParameters(former, head.assembly));
+  return { ...await bothWithSettings(base, head, deployed), deployed, changesOfParameters };
+}
+
+/** How many changes there are between code with the given parameters and code with its own. Undefined if none are given. */
+function changesBetweenParameters({ assembly, organization }: OrganizationSource, given: GivenParameters): number | undefined {
+  return Object.keys(given).length === 0 ? undefined : diff(organizationFromAssembly(withParameters(assembly!, given)), organization).length;
 }
 
 /** Finds each resource of a stack by its physical ID, so that a renamed object is still the same one. */
-function codeOn(live: OrganizationSource, path: string, ids: Deployed | undefined): OrganizationSource {
-  return ids === undefined ? readCodeOn(path, live) : readCode(path, ids);
+function codeOn(live: OrganizationSource, path: string, ids: Deployed | undefined, part: CodePart): OrganizationSource {
+  return ids === undefined ? readCodeOn(path, live, part) : readCode(path, ids, part);
 }
 
-function idsOnto(live: OrganizationSource, former: string): Deployed {
-  return deployedIds(live.organization, readCodeOn(former, live).organization);
+function idsOnto(live: OrganizationSource, former: string, stacks: CodePart['stacks']): Deployed {
+  return deployedIds(live.organization, readCodeOn(former, live, { stacks, former: true }).organization);
 }
 
 /** Each live organization with the contacts and Regions that the other side names. */

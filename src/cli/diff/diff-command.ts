@@ -1,18 +1,18 @@
 import { Command } from 'commander';
 import { type Review, reviewOf, reviewOfDeployment, reviewOfDrift, overlay } from '../../model';
 import type { RehearsalSummary } from '../../report';
-import { knownCode, withCode, type CodeOptions } from '../known-code';
+import { knownCode, withCode } from '../known-code';
 import { type Comparison, type ComparisonOptions, readComparison } from './comparison';
 import { exceeded, type ThresholdOptions, withThresholds } from './threshold-options';
-import { integer } from '../options/arguments';
+import { integer, namedValue } from '../options/arguments';
 import { LIVE_HELP, withConnection } from '../options/connection-options';
 import { printable } from '../output/printable';
 import { withOutputs, writeReview } from '../output/review-output';
 import { rehearseReview } from '../rehearse/rehearse-review';
 import type { OrganizationSource } from '../sources/organization-source';
-import { stacksOption } from '../sources/stack-ids';
+import { stackIdsOption } from '../sources/stack-ids';
 
-interface Options extends ComparisonOptions, CodeOptions {
+interface Options extends ComparisonOptions {
   readonly title?: string;
 }
 
@@ -22,7 +22,9 @@ export function diffCommand(): Command {
     .argument('[before]', 'folder that `cdk synth` wrote, a snapshot, or a saved state; with --live this is what comes after (default: the cdk.out of the app)')
     .argument('[after]', 'the same, after the change')
     .option('--live', 'before is the live organization, which is only read')
-    .addOption(stacksOption())
+    .addOption(stackIdsOption())
+    .option('--stacks <names...>', 'only these stacks, with those that they depend on: those that are deployed (default: all)')
+    .option('--parameters <name=value>', 'value of a template parameter that the deployment gives, or STACK:NAME=VALUE for one stack; can be repeated', namedValue('VpcCidr=10.0.0.0/16'))
     .option('--base <cdk.out>', 'where before is a live organization: the code that was deployed onto it last')
     .option('--rehearse', 'also deploy before and after in a rehearsal: its writing calls, its duration, what the service will refuse')
     .option('--account-quota <number>', 'with --rehearse: how many accounts the organization may have (AWS: 10, more on request)', integer(1, 50_000))
@@ -50,9 +52,9 @@ async function run(before: string | undefined, after: string | undefined, option
 }
 
 /** @returns with the review, the organization after the change. */
-function compare({ base, head, deployed }: Comparison, options: Options): { review: Review; shown: OrganizationSource } {
+function compare({ base, head, deployed, changesOfParameters }: Comparison, options: Options): { review: Review; shown: OrganizationSource } {
   const impact = options.impact ? {} : { actions: [] };
-  const judging = { ...impact, knownCode: knownCode(options) };
+  const judging = { ...impact, knownCode: knownCode(options), changesOfParameters };
   const [before, after] = [base.organization, head.organization];
   if (base.kind === 'code') {
     return { review: head.kind === 'code' ? reviewOf(before, after, judging) : reviewOfDrift(before, after, impact), shown: head };

@@ -7,9 +7,9 @@ import { LIVE_HELP, readLive, withConnection } from '../options/connection-optio
 import { checkOutputs, type OutputOptions, withOutputs, writeReview } from '../output/review-output';
 import { assemblyPath } from '../sources/assembly-path';
 import { readCode, readCodeOn, readSnapshot, withAddresses, withContents, withSettingsOf } from '../sources/organization-source';
-import { type StacksOption, stacksOption } from '../sources/stack-ids';
+import { type StackIdsOption, stackIdsOption } from '../sources/stack-ids';
 
-interface Options extends OutputOptions, Connection, StacksOption {
+interface Options extends OutputOptions, Connection, StackIdsOption {
   readonly snapshot?: string;
   readonly outside?: boolean;
 }
@@ -22,7 +22,7 @@ export function driftCommand(): Command {
     .description('List the changes that were made to the live organization outside the code')
     .argument('[cdk.out]', 'the code that was deployed last (default: the cdk.out of the app around this folder)')
     .option('--snapshot <file>', 'compare with a snapshot, or a saved state, instead of the live organization')
-    .addOption(stacksOption())
+    .addOption(stackIdsOption())
     .option('--outside', 'also list what the code does not own: accounts, policies, tags and services of others');
   return withConnection(withOutputs(command))
     .addHelpText('after', `

@@ -4,7 +4,7 @@ import { type Clock, isOrganizationsError, readingProblem } from '../../organiza
 import { type Connection, readOnlyAccountManagement, readOnlyOrganizations } from '../../organizations/read-only-client';
 import { statusLine } from '../output/status-line';
 import type { OrganizationSource } from '../sources/organization-source';
-import { readStackIds, type StacksOption } from '../sources/stack-ids';
+import { readStackIds, type StackIdsOption } from '../sources/stack-ids';
 
 const clock: Clock = { now: () => Date.now(), sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)) };
 
@@ -22,7 +22,7 @@ export function withConnection(command: Command): Command {
 }
 
 /** @throws Error that says which permission is missing, or what else stands in the way. */
-export async function readLive({ stacks, ...connection }: Connection & StacksOption): Promise<OrganizationSource> {
+export async function readLive({ stackIds, ...connection }: Connection & StackIdsOption): Promise<OrganizationSource> {
   const port = await readOnlyOrganizations(connection, clock);
   const status = statusLine();
   try {
@@ -35,7 +35,7 @@ export async function readLive({ stacks, ...connection }: Connection & StacksOpt
       kind: 'live',
       origin: `the live organization ${organization.id}`,
       readSettings: (codes) => readSettings(connection, organization, codes),
-      ...(stacks ? { stackIds: await readStackIds(connection, organization) } : {}),
+      ...(stackIds ? { stackIds: await readStackIds(connection, organization) } : {}),
     };
   } catch (error) {
     throw isOrganizationsError(error) ? new Error(readingProblem(error)) : error;

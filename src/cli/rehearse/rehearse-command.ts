@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import {
   parseRehearsalState, rehearse, rehearseChange, rehearseDelete, type RehearsalOptions, type RehearsalResult, stateOfOrganization,
   type RehearsalState,
@@ -7,7 +7,7 @@ import { documentation } from '../documentation';
 import { isAsCodeSays, rehearsalReport, type ReportedRehearsal, progressPrinter } from './rehearsal-report';
 import { rehearseOnto } from './rehearse-review';
 import { assertParametersExist, type GivenParameters, readCloudAssembly } from '../../assembly';
-import { accountId, integer } from '../options/arguments';
+import { accountId, integer, namedValue } from '../options/arguments';
 import { type DisturbanceOptions, simulatorOptions, withDisturbances } from '../options/disturbance-options';
 import { printable } from '../output/printable';
 import { assemblyPath, warnIfOutdated } from '../sources/assembly-path';
@@ -123,14 +123,6 @@ async function fromOrganization(
   return result.succeeded ? { ...result, differencesBefore: result.differences.filter((each) => !blamed.has(each)) } : result;
 }
 
-function namedValue(example: string) {
-  return (text: string, others: Readonly<Record<string, string>> = {}): Record<string, string> => {
-    const place = text.indexOf('=');
-    if (place < 1) throw new InvalidArgumentError(`Give a name and a value, such as ${example}.`);
-    return { ...others, [text.slice(0, place)]: text.slice(place + 1) };
-  };
-}
-
 /** The documented part of a result: the states are what --save is for. */
 function publicResult({ state: _state, simulatorState: _simulatorState, ...rest }: ReportedRehearsal) {
   return rest;
@@ -150,7 +142,7 @@ function checkDeployment({ assemblyDirectory, state, base, parameters }: ToRehea
   assertParametersExist([assembly, ...(base === undefined ? [] : [readCloudAssembly(base)])], parameters);
   if (base !== undefined) withContents(readCode(base, undefined, parameters));
   const isUpdate = base !== undefined || hasStacks(state);
-  if (!isUpdate || assembly.stacks.length === 0) withContents(readCode(assemblyDirectory, undefined, parameters));
+  if (!isUpdate || assembly.stacks.length === 0) withContents(readCode(assemblyDirectory, undefined, { parameters }));
 }
 
 /** @throws Error if there is nothing to delete. */

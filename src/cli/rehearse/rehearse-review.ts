@@ -1,3 +1,4 @@
+import type { GivenParameters } from '../../assembly';
 import { summaryOfRehearsal } from './summary-of-rehearsal';
 import { rehearse, rehearseChange, type RehearsalOptions, type RehearsalResult, stateOfOrganization } from '../../rehearsal';
 import { impossibleRehearsal, type RehearsalSummary } from '../../report';
@@ -13,6 +14,10 @@ export interface ReviewRehearsalOptions {
   /** The code that was deployed onto a live organization last. */
   readonly base?: string;
   readonly accountQuota?: number;
+  /** Names of the stacks that a deployment selects. */
+  readonly stacks?: readonly string[];
+  /** Values that the deployment gives for parameters of templates. */
+  readonly parameters?: GivenParameters;
 }
 
 /**
@@ -20,7 +25,7 @@ export interface ReviewRehearsalOptions {
  * @throws Error if the head is no code.
  */
 export async function rehearseReview(
-  base: OrganizationSource, head: OrganizationSource, { base: former, accountQuota }: ReviewRehearsalOptions,
+  base: OrganizationSource, head: OrganizationSource, { base: former, accountQuota, stacks, parameters }: ReviewRehearsalOptions,
 ): Promise<RehearsalSummary> {
   if (head.assemblyDirectory === undefined) throw new Error(`Only code can be rehearsed. Given: ${head.origin}. Give the folder that cdk synth wrote.`);
   const status = statusLine();
@@ -32,11 +37,11 @@ export async function rehearseReview(
   const organization = base.kind === 'live' ? stateOfOrganization(base.organization) : undefined;
   try {
     if (baseDirectory === undefined) {
-      const result = await rehearseOnto(base, { assemblyDirectory: headDirectory, onProgress, simulator });
+      const result = await rehearseOnto(base, { assemblyDirectory: headDirectory, onProgress, simulator, stacks, parameters });
       return summaryOfRehearsal(result, base.organization, { differing: result.differences });
     }
     const { result, before, ...findings } = await rehearseChange({
-      baseDirectory, headDirectory, organization, stackIds: base.stackIds, onProgress, simulator,
+      baseDirectory, headDirectory, organization, stackIds: base.stackIds, onProgress, simulator, stacks, parameters,
     });
     return summaryOfRehearsal(result, before, findings);
   } catch (error) {

@@ -4,9 +4,9 @@ import type { Connection } from '../../organizations/read-only-client';
 import { LIVE_HELP, readLive, withConnection } from '../options/connection-options';
 import { writeOutput } from '../output/review-output';
 import { readCodeOn, withContents, withSettingsOf } from '../sources/organization-source';
-import { type StacksOption, stacksOption } from '../sources/stack-ids';
+import { type StackIdsOption, stackIdsOption } from '../sources/stack-ids';
 
-interface Options extends Connection, StacksOption {
+interface Options extends Connection, StackIdsOption {
   readonly output?: string;
   readonly redactAddresses?: boolean;
   readonly accountSettings?: string;
@@ -18,7 +18,7 @@ export function snapshotCommand(): Command {
     .option('-o, --output <file>', 'where to (default: standard output)')
     .option('--account-settings <cdk.out>', 'also the contacts and Regions of accounts that this code names; contacts have phone numbers')
     .option('--redact-addresses', 'leave out contacts, and replace email addresses: to be shown to others, not to be compared with code, which finds accounts by them');
-  return withConnection(command.addOption(stacksOption()))
+  return withConnection(command.addOption(stackIdsOption()))
     .addHelpText('after', `
   cdk-org snapshot --profile management --output organization.json
   cdk-org rehearse cdk.out --from organization.json

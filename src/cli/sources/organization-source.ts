@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { assertAssembly, warnIfOutdated } from './assembly-path';
 import { readJsonFile } from './json-file';
-import { type GivenParameters, readCloudAssembly, withParameters } from '../../assembly';
+import { type CloudAssembly, type GivenParameters, partOf, readCloudAssembly, withParameters } from '../../assembly';
 import {
   type Deployed, idsOfStacks, isSnapshot, type Organization, organizationFromAssembly, parseSnapshot, REDACTED_ADDRESS, type StackIds,
   targets,
@@ -17,6 +17,8 @@ export interface OrganizationSource {
   readonly origin: string;
   /** The folder of the cloud assembly, for code. */
   readonly assemblyDirectory?: string;
+  /** The cloud assembly, for code. */
+  readonly assembly?: CloudAssembly;
   /** The IDs that the stacks of a live organization know, if these are available. */
   readonly stackIds?: StackIds;
   /** The organization with its deployed stacks, for the saved state of a rehearsal that has stacks. */
@@ -30,9 +32,22 @@ export async function withSettingsOf(source: OrganizationSource, ...codes: reado
   return source.readSettings === undefined ? source : { ...source, organization: await source.readSettings(codes) };
 }
 
+/** The part of code that is read, and values for it. */
+export interface CodePart {
+  /** Values of template parameters, as far as the stacks have them. */
+  readonly parameters?: GivenParameters;
+  /**
+   * Names of stacks. Those that they depend on belong to them.
+   * @default - all
+   */
+  readonly stacks?: readonly string[];
+  /** Whether it is the base of a comparison, which need not have all the stacks. */
+  readonly former?: boolean;
+}
+
 /** A folder is a cloud assembly; a file is a snapshot, or the state of a rehearsal or a simulator. */
-export function readSource(path: string): OrganizationSource {
-  if (!isFile(path)) return readCode(path);
+export function readSource(path: string, part: CodePart = {}): OrganizationSource {
+  if (!isFile(path)) return readCode(path, undefined, part);
   const source = readJsonFile(path, 'file', (value) => (isSnapshot(value) ? fromSnapshot(value) : fromState(path, value)));
   if (source === null) {
     throw new Error(`There is no organization in it: ${path}. Give a state that was saved after a deployment, a snapshot, or a cdk.out.`);
@@ -49,18 +64,17 @@ export function readSnapshot(path: string): OrganizationSource {
 
 /**
  * @param deployed what is known of its stacks
- * @param parameters values of template parameters, as far as the stacks have them
  */
-export function readCode(path: string, deployed?: Deployed, parameters?: GivenParameters): OrganizationSource {
+export function readCode(path: string, deployed?: Deployed, { parameters, stacks, former }: CodePart = {}): OrganizationSource {
   assertAssembly(path);
   warnIfOutdated(path);
-  const organization = organizationFromAssembly(withParameters(readCloudAssembly(path), parameters), deployed);
-  return { organization, kind: 'code', origin: `the code in ${path}`, assemblyDirectory: path };
+  const assembly = partOf(withParameters(readCloudAssembly(path), parameters), stacks, { former });
+  return { organization: organizationFromAssembly(assembly, deployed), kind: 'code', origin: `the code in ${path}`, assemblyDirectory: path, assembly };
 }
 
 /** Reads code with the account of a live organization, and with the IDs that its stacks know, if available. */
-export function readCodeOn(path: string, { organization, stackIds }: OrganizationSource): OrganizationSource {
-  return readCode(path, idsOfStacks(organization, stackIds ?? {}));
+export function readCodeOn(path: string, { organization, stackIds }: OrganizationSource, part: CodePart = {}): OrganizationSource {
+  return readCode(path, idsOfStacks(organization, stackIds ?? {}), part);
 }
 
 /** Whether code has resources of this library. */

@@ -5,14 +5,14 @@ import { clientConfig, type Connection } from '../../organizations/read-only-cli
 import { SdkStack } from '../../organizations/stacks/sdk-adapter';
 import { StackError, type StackPort } from '../../organizations/stacks/stack-port';
 
-export interface StacksOption {
-  readonly stacks?: boolean;
+export interface StackIdsOption {
+  readonly stackIds?: boolean;
 }
 
 type ListsResources = Pick<StackPort, 'listResources'>;
 
-export function stacksOption(): Option {
-  return new Option('--stacks', 'also ask AWS CloudFormation which IDs its stacks know (cloudformation:ListStackResources)');
+export function stackIdsOption(): Option {
+  return new Option('--stack-ids', 'also ask AWS CloudFormation which IDs its stacks know (cloudformation:ListStackResources)');
 }
 
 /** @throws Error if a stack cannot be read. */
@@ -53,5 +53,5 @@ function ownersIn(live: Organization): string[] {
 }
 
 function unreadable(name: string, { code, message }: StackError): Error {
-  return new Error(`The stack ${name} cannot be read (${code}: ${message}). Allow cloudformation:ListStackResources, or leave --stacks out.`);
+  return new Error(`The stack ${name} cannot be read (${code}: ${message}). Allow cloudformation:ListStackResources, or leave --stack-ids out.`);
 }

@@ -34,3 +34,6 @@ export const FUNCTION_TYPE = 'AWS::Lambda::Function';
 
 /** The type under which a review names the deployment of a stack: where it goes, as whom, and from where its files come. */
 export const DEPLOYMENT_TYPE = 'Deployment';
+
+/** The setting of a deployment that has the defaults of its template's parameters. */
+export const DEFAULTS_SETTING = 'Default of a parameter';

@@ -1,7 +1,7 @@
-import { DEPLOYMENT_TYPE, FUNCTION_TYPE, type PrivilegedResource } from './privileged-parts';
+import { DEFAULTS_SETTING, DEPLOYMENT_TYPE, FUNCTION_TYPE, type PrivilegedResource } from './privileged-parts';
 import {
   accountOfRole, addressInTemplate, type AssemblyStack, type AssumedRole, contentDigest, NESTED_STACK_TYPE, type ObjectAddress,
-  privilegedStacks, type Publication, type ResourceDefinition, textInTemplate,
+  asText, isBootstrapVersion, privilegedStacks, type Publication, type ResourceDefinition, type Template, textInTemplate,
 } from '../../assembly';
 import type { JsonValue } from '../../policy';
 
@@ -27,8 +27,8 @@ export function stackDeployments(stacks: readonly AssemblyStack[]): PrivilegedRe
   });
 }
 
-function sendingSettings({ accountId, region, deployment, terminationProtection }: AssemblyStack): Settings {
-  const { deployRole, executionRole, lookupRole, templateObject, parameters, tags, notificationArns, refusals } = deployment!;
+function sendingSettings({ accountId, region, template, parameters = {}, deployment, terminationProtection }: AssemblyStack): Settings {
+  const { deployRole, executionRole, lookupRole, templateObject, tags, notificationArns, refusals } = deployment!;
   return present({
     'Account': accountId ?? '(of the credentials)',
     'Region': region ?? '(of the credentials)',
@@ -36,13 +36,24 @@ function sendingSettings({ accountId, region, deployment, terminationProtection 
     'Execution role': executionRole,
     'Lookup role': roleSetting(lookupRole),
     'Bucket of the template': templateObject?.bucket,
-    'Parameter': record(parameters),
+    'Parameter': record(textsOf(parameters)),
+    [DEFAULTS_SETTING]: record(defaultsOf(template, parameters)),
     'Tag': record(tags),
     'Notified topics': notificationArns.length > 0 ? [...notificationArns].sort() : undefined,
     'Termination protection': terminationProtection,
     // Of a base, which is not refused: the head that ends it is a change.
     'Not to be known': refusals.length > 0 ? refusals.map(({ problem, given }) => `${problem}: ${given}`) : undefined,
   });
+}
+
+/** Defaults of parameters that get no value. The one of the CDK's bootstrap version only stops deployments. */
+function defaultsOf({ Parameters: parameters = {} }: Template, given: Readonly<Record<string, unknown>>): Record<string, string> {
+  const defaults = Object.entries(parameters).filter(([name, definition]) => !Object.hasOwn(given, name) && definition.Default !== undefined && !isBootstrapVersion(definition));
+  return textsOf(Object.fromEntries(defaults.map(([name, definition]) => [name, definition.Default])));
+}
+
+function textsOf(values: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, asText(value)]));
 }
 
 /** Where files go, and files that are neither a template nor the code of a function, which the review compares by themselves. */

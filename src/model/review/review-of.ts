@@ -21,7 +21,7 @@ import { RISK_LEVELS, type Risk, type RiskLevel } from '../risk/risk';
 import { risksOf } from '../risk/risks-of';
 
 /** How two versions of code are judged. */
-export type CodeReviewOptions = ImpactOptions & Pick<PrivilegedOptions, 'knownCode'>;
+export type CodeReviewOptions = ImpactOptions & Pick<PrivilegedOptions, 'knownCode'> & Pick<FormerCode, 'changesOfParameters'>;
 
 /** Everything that a reviewer needs to know about the changes between two values of an organization. */
 export function reviewOf(base: Organization, head: Organization, options: CodeReviewOptions = {}): Review {

@@ -33,5 +33,5 @@ test('the stacks that owner tags name are asked in their Region, and so are the 
 test('a stack that cannot be read is named, with what is missing', async () => {
   const listResources = async () => Promise.reject(new StackError('AccessDenied', 'not authorized'));
   await expect(stackIdsOfLive(organization, () => ({ listResources }))).rejects.toThrow(
-    'The stack Org cannot be read (AccessDenied: not authorized). Allow cloudformation:ListStackResources, or leave --stacks out.');
+    'The stack Org cannot be read (AccessDenied: not authorized). Allow cloudformation:ListStackResources, or leave --stack-ids out.');
 });

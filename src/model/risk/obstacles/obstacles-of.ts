@@ -3,6 +3,7 @@ import { adoptedPolicies, adoptionsOfNothing } from './adoptions';
 import { disabledTypes, exceededQuotas, missingReferences } from './beyond-the-code';
 import { destinationsOfAccounts } from './destination-of-accounts';
 import { exportsInUse } from './exports-in-use';
+import { keptParameters } from './kept-parameters';
 import { namesInUse } from './names-in-use';
 import type { Kept } from './obstacle';
 import type { Obstacle } from '../risk';
@@ -17,6 +18,7 @@ import { unitMoves } from './unit-moves';
 import { stackNameOf } from '../../../contract';
 import type { Aligned } from '../../diff/identity/align';
 import { captionsOf } from '../../diff/identity/names';
+import type { PrivilegedParts } from '../../privileged/privileged-parts';
 import type { StackLinks } from '../../stack-links';
 
 export interface FormerCode {
@@ -28,6 +30,13 @@ export interface FormerCode {
   readonly deployed?: ReadonlySet<string>;
   /** @default - those of a base from code */
   readonly links?: readonly StackLinks[];
+  /** @default - those of a base from code */
+  readonly formerParts?: PrivilegedParts;
+  /**
+   * How many changes there are between the head whose parameters keep the defaults of the base and the head.
+   * @default - not known
+   */
+  readonly changesOfParameters?: number;
 }
 
 /**
@@ -35,7 +44,7 @@ export interface FormerCode {
  * from the service with notes on the resources that the code owns (`withOwnership`).
  * @param former facts about the deployed code: the resources that a deployment leaves alone, and the links between stacks
  */
-export function obstaclesOf(aligned: Aligned, { untouched = new Set(), deployed = new Set(), links }: FormerCode = {}): Obstacle[] {
+export function obstaclesOf(aligned: Aligned, { untouched = new Set(), deployed = new Set(), links, formerParts, changesOfParameters }: FormerCode = {}): Obstacle[] {
   const { base, head } = aligned;
   const { links: present = [], stacks, owners = [] } = head.code ?? {};
   const paths = captionsOf(head);
@@ -65,6 +74,7 @@ export function obstaclesOf(aligned: Aligned, { untouched = new Set(), deployed 
     ...destinationsOfAccounts(aligned),
     ...policyTypeDisabling(aligned),
     ...fixedFeatureSet(aligned, untouched),
+    ...keptParameters(formerParts ?? base.code?.privileged, head.code?.privileged, changesOfParameters),
     ...exportsInUse(links ?? base.code?.links ?? [], present, (stacks ?? owners).map(stackNameOf)),
   ];
 }
