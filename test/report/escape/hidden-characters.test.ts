@@ -81,10 +81,8 @@ test('an escape does not change what it is escaped again', () => {
 
 test('JSON with escapes is the same value for all code points', () => {
   for (const some of chunks([...HIDDEN, ...SEEN])) {
-    const value = { [some.join('')]: [some.join('a'), ''] };
-    const text = visibleAsJson(JSON.stringify(value));
-    expect(JSON.parse(text)).toEqual(value);
-    expect(JSON.parse(inertText(JSON.stringify(value, undefined, 2), { colors: true, isRead: true }))).toEqual(value);
+    const text = some.join('');
+    expect(JSON.parse(visibleAsJson(JSON.stringify({ [text]: text })))).toEqual({ [text]: text });
   }
 });
 
