@@ -40,6 +40,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   publishToNuget: { dotNetNamespace: 'CdkAwsOrganizations', packageId: 'CdkAwsOrganizations' },
   publishToGo: { moduleName: 'github.com/cdk-aws-organizations/cdk-aws-organizations-go', packageName: 'cdkawsorganizations' },
   devDeps: [
+    '@aws-cdk/app-staging-synthesizer-alpha@2.149.0-alpha.0',
     '@aws-sdk/client-account@^3.1169.0', '@aws-sdk/client-cloudformation',
     '@aws-sdk/client-organizations',
     '@aws-sdk/credential-providers',

@@ -6,8 +6,8 @@ const { Problem, shown } = require('./log');
 
 const LIMITS = { files: 20_000, bytesOfFile: 100 * 2 ** 20, bytes: 500 * 2 ** 20, path: 500 };
 
-/** Control and format characters, halves of characters, line separators, and what is a separator elsewhere. */
-const STRANGE_NAME = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\\]/u;
+/** Control characters, halves of characters, line separators, and what is a separator elsewhere. Messages show others as escapes. */
+const STRANGE_NAME = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\\]/u;
 
 /**
  * The files in a folder, sorted by their paths.

@@ -62,6 +62,12 @@ test.each<[string, () => void, RegExp]>([
   expect(() => assemblyFiles(folder, LIMITS)).toThrow(message);
 });
 
+test('a name with joiners of an emoji or of a script is no reason to refuse a file of an asset', () => {
+  const names = ['\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645.txt', '\u{1f468}\u200d\u{1f4bb}.png'];
+  for (const name of names) writeFileSync(join(folder, name), '');
+  expect(assemblyFiles(folder).map(({ path }) => path)).toEqual(['manifest.json', ...names]);
+});
+
 test('a link in place of the folder is refused', () => {
   symlinkSync(folder, join(work, 'link'));
   expect(() => assemblyFiles(join(work, 'link'))).toThrow(/There is no folder with a cloud assembly/);

@@ -1,12 +1,9 @@
 import { type Organization, type Review, reviewOf } from '../../src/model';
 import { accountsCsv, htmlPage, markdownReview, organizationMermaid, organizationSvg, reviewJson, textReview } from '../../src/report';
-
-/** The characters that no output may contain, because they would control the terminal or hide the real text. */
-// eslint-disable-next-line no-control-regex
-const HIDDEN = /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u;
+import { hiddenIn } from '../support/hidden-characters';
 
 export function assertVisible(format: string, text: string): void {
-  const [hidden] = HIDDEN.exec(text) ?? [];
+  const hidden = hiddenIn(text);
   if (hidden === undefined) return;
   throw new TypeError(`A hidden character reached the output as ${format}: U+${hidden.codePointAt(0)!.toString(16)}`);
 }

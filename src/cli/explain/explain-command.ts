@@ -14,6 +14,7 @@ import {
 } from '../../policy';
 import { unknownNames, unknownNameText } from '../../policy/actions';
 import { colors } from '../output/colors';
+import { jsonText } from '../output/json-text';
 import { ListedProblems } from '../output/listed-problems';
 import { printable } from '../output/printable';
 import { givenSource, type SourceOptions } from '../sources/given-source';
@@ -106,7 +107,7 @@ async function run(path: string | undefined, options: Options): Promise<void> {
       if (!policy.enabled) return { placed, policy };
       return { placed, policy: { ...policy, problems: [...policy.problems, ...refusedDocuments(organization, placed, type)] } };
     });
-    process.stdout.write(options.json ? json(effectiveJson(organization, results)) : results.map(effectiveReport).join('\n'));
+    process.stdout.write(options.json ? jsonText(effectiveJson(organization, results)) : results.map(effectiveReport).join('\n'));
     return;
   }
   const { question, warnings: ofFiles } = questionOf(options);
@@ -115,7 +116,7 @@ async function run(path: string | undefined, options: Options): Promise<void> {
   for (const warning of foldedLines(warnings)) process.stderr.write(`Warning: ${printable(warning)}\n`);
   const asJson = () => (options.account.includes('all')
     ? groupedJson(organization, question, answers, warnings) : answersJson(organization, answers, warnings));
-  process.stdout.write(options.json ? json(asJson()) : report(answers));
+  process.stdout.write(options.json ? jsonText(asJson()) : report(answers));
   process.exitCode = exitCode(answers, options.failUnless);
 }
 
@@ -139,10 +140,6 @@ function exitCode(answers: readonly AccessAnswer[], expected: Decision | undefin
   const decisions = answers.map(({ decision }) => decision);
   if (expected !== undefined) return decisions.every((decision) => decision === expected) ? 0 : UNEXPECTED;
   return EXIT_CODES[(['denied', 'depends'] as const).find((decision) => decisions.includes(decision)) ?? 'allowed'];
-}
-
-function json(value: unknown): string {
-  return JSON.stringify(value, undefined, 2) + '\n';
 }
 
 /** Many accounts: those with the same verdict for the same reasons together, most first. */

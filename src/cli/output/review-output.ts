@@ -3,6 +3,7 @@ import { extname } from 'node:path';
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { colors } from './colors';
+import { jsonText } from './json-text';
 import type { Review } from '../../model';
 import {
   accountsCsv, type Colors, htmlPage, markdownReview, NO_COLORS, organizationSvg, type RehearsalSummary, reviewJson, textReview,
@@ -27,7 +28,7 @@ export interface OutputOptions {
 const WRITERS = {
   text: ({ review, rehearsal }: ReviewToShow, palette: Colors) => textReview(review, { colors: palette, rehearsal, documents: true }),
   markdown: ({ review, rehearsal }: ReviewToShow) => markdownReview(review, { rehearsal }),
-  json: ({ review, rehearsal }: ReviewToShow) => `${JSON.stringify(reviewJson(review, rehearsal), undefined, 2)}\n`,
+  json: ({ review, rehearsal }: ReviewToShow) => jsonText(reviewJson(review, rehearsal)),
   html: ({ title, review, after: { organization, origin }, rehearsal }: ReviewToShow) => (
     htmlPage({ title, origin, organization, review, rehearsal }, pageAssets())),
   csv: ({ after, review }: ReviewToShow) => accountsCsv(after.organization, review),

@@ -9,6 +9,7 @@ import { rehearseOnto } from './rehearse-review';
 import { assertParametersExist, type GivenParameters, readCloudAssembly } from '../../assembly';
 import { accountId, integer, namedValue } from '../options/arguments';
 import { type DisturbanceOptions, simulatorOptions, withDisturbances } from '../options/disturbance-options';
+import { jsonText } from '../output/json-text';
 import { printable } from '../output/printable';
 import { assemblyPath, warnIfOutdated } from '../sources/assembly-path';
 import { readJsonFile, writeJsonFile } from '../sources/json-file';
@@ -100,7 +101,7 @@ async function run(given: string | undefined, options: Options, { args }: Comman
   const result = await (options.from === undefined
     ? fromState(rehearsal, options) : fromOrganization(rehearsal, options.from, options.base));
   if (options.save !== undefined) writeJsonFile(options.save, result.state);
-  process.stdout.write(options.json ? JSON.stringify(publicResult(result), undefined, 2) + '\n' : rehearsalReport(result, { tree: !options.brief }));
+  process.stdout.write(options.json ? jsonText(publicResult(result)) : rehearsalReport(result, { tree: !options.brief }));
   process.exitCode = isAsCodeSays(result) ? 0 : 1;
 }
 

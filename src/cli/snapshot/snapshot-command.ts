@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { type Organization, REDACTED_ADDRESS, SNAPSHOT_FORMAT, type Snapshot } from '../../model';
 import type { Connection } from '../../organizations/read-only-client';
 import { LIVE_HELP, readLive, withConnection } from '../options/connection-options';
+import { jsonText } from '../output/json-text';
 import { writeOutput } from '../output/review-output';
 import { readCodeOn, withContents, withSettingsOf } from '../sources/organization-source';
 import { type StackIdsOption, stackIdsOption } from '../sources/stack-ids';
@@ -37,7 +38,7 @@ async function run({ output, redactAddresses, accountSettings, ...connection }: 
     organization: shown,
     ...(stackIds === undefined ? {} : { stacks: stackIds }),
   };
-  const text = `${JSON.stringify(snapshot, undefined, 2)}\n`;
+  const text = jsonText(snapshot);
   if (output === undefined) process.stdout.write(text);
   else writeOutput(output, text);
 }

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DEEPEST_JSON, isTooDeep } from '../../contract';
+import { jsonText } from '../output/json-text';
 
 /** Reads a JSON file; `parse` checks the shape. Errors name the file, and what to do. */
 export function readJsonFile<T>(file: string, what: string, parse: (value: unknown) => T): T {
@@ -28,7 +29,7 @@ export function readJsonFile<T>(file: string, what: string, parse: (value: unkno
 
 export function writeJsonFile(file: string, value: unknown): void {
   try {
-    writeFileSync(file, JSON.stringify(value, undefined, 2) + '\n');
+    writeFileSync(file, jsonText(value));
   } catch (error) {
     throw notWritable(file, (error as Error).message);
   }

@@ -3,4 +3,4 @@ export { knownLater } from './known-later';
 export * from './markdown';
 export { markup } from './markup';
 export { mermaidLabel } from './mermaid';
-export { clipped, visible, visibleAsJson, visibleLines } from './visible';
+export { clipped, visible, visibleAsJson, visibleLine, visibleLines } from './visible';

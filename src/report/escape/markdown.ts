@@ -1,4 +1,4 @@
-import { visible } from './visible';
+import { visible, visibleLine } from './visible';
 
 /** Characters with a meaning in GitHub's Markdown, in the middle of a line or at its start. */
 const SPECIAL = /[\\`*_{}[\]()<>#+\-.!|~&=^]/g;
@@ -34,7 +34,7 @@ export function markdownCell(text: string): string {
 
 /** Lines of others as a block of code. */
 export function markdownBlock(language: string, lines: readonly string[]): string {
-  const shown = lines.map(visible);
+  const shown = lines.map(visibleLine);
   const fence = '`'.repeat(Math.max(3, ...shown.map((line) => longestRun(line) + 1)));
   return [`${fence}${language}`, ...shown, fence].join('\n');
 }

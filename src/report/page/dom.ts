@@ -1,4 +1,4 @@
-import { visibleLines } from '../escape/visible';
+import { visible, visibleLines } from '../escape/visible';
 
 type Child = Node | string | undefined | false;
 
@@ -39,6 +39,11 @@ export function folded(summary: Child, inside: () => readonly Child[], open = fa
 }
 
 function shown(children: readonly Child[]): (Node | string)[] {
-  return children.filter((child): child is Node | string => child !== undefined && child !== false)
-    .map((child) => (typeof child === 'string' ? visibleLines(child) : child));
+  const given = children.filter((child): child is Node | string => child !== undefined && child !== false);
+  return given.map((child) => (typeof child === 'string' ? shownText(child, given.length) : child));
+}
+
+/** A line alone is a name, whose spaces at the end are shown. Between elements a space parts words of ours. */
+function shownText(text: string, siblings: number): string {
+  return siblings > 1 || text.includes('\n') ? visibleLines(text) : visible(text);
 }

@@ -3,16 +3,14 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ResourceType } from '../../../src/contract';
+import { hiddenIn } from '../../support/hidden-characters';
 
 jest.setTimeout(120_000);
 
 const CLI = join(__dirname, '..', '..', '..', 'bin', 'cdk-org');
 
 /** Everything that a terminal or a reader must not meet as it is, in one name, with forged orders to a runner. */
-const HOSTILE = 'a\u0007\u001b[2J\u009b31m\u202e\u2066\u200e\ufeff\u2028\r\n::error file=x::forged\n##[error]forged ##vso[task.complete]';
-
-// eslint-disable-next-line no-control-regex
-const HIDDEN = /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\r(?!\n)/u;
+const HOSTILE = 'a\u0007\u001b[2J\u009b31m\u202e\u2066\u200e\ufeff\u2028\u3164\u115f\u034f\u2800\ufe0f\u200c\u00a0\r\n::error file=x::forged\n##[error]forged ##vso[task.complete]';
 
 let folder: string;
 
@@ -52,7 +50,7 @@ type Command = readonly [name: string, args: () => readonly string[]];
 const COMMANDS: readonly Command[] = [
   ...['text', 'markdown', 'json', 'html', 'csv', 'svg'].map((format): Command => [`diff --format ${format}`, () => ['diff', before, after, '--format', format]]),
   ['diff --fail-on', () => ['diff', before, after, '--fail-on', 'neutral,tightens']],
-  ['diff --output', () => ['diff', before, after, '--output', join(folder, 'x.txt'), join(folder, 'x.md'), join(folder, 'x.html'), join(folder, 'x.csv'), join(folder, 'x.svg')]],
+  ['diff --output', () => ['diff', before, after, '--output', join(folder, 'x.txt'), join(folder, 'x.md'), join(folder, 'x.html'), join(folder, 'x.csv'), join(folder, 'x.svg'), join(folder, 'x.json')]],
   ['explain', () => ['explain', after, '--account', 'all', '--action', 's3:GetObject']],
   ['explain --json', () => ['explain', after, '--account', 'all', '--action', 's3:GetObject', '--json']],
   ['explain of an account that is not there', () => ['explain', after, '--account', `x${HOSTILE}`, '--action', 's3:GetObject']],
@@ -73,7 +71,7 @@ test.each(COMMANDS)('hostile names are text in the output of %s, and no orders t
   });
   expect(`${stdout}${stderr}`).not.toBe('');
   for (const output of [stdout, stderr]) {
-    expect(HIDDEN.exec(output)).toBeNull();
+    expect(hiddenIn(output)).toBeUndefined();
     expect(/^\s*::.*$/m.exec(output)).toBeNull();
     expect(/##\w*\[.*/.exec(output)).toBeNull();
   }
@@ -81,7 +79,7 @@ test.each(COMMANDS)('hostile names are text in the output of %s, and no orders t
 
 test('the files that diff writes hide nothing either', () => {
   spawnSync(process.execPath, [CLI, ...COMMANDS.find(([name]) => name === 'diff --output')![1]()]);
-  for (const extension of ['txt', 'md', 'html', 'csv', 'svg']) {
-    expect([extension, HIDDEN.exec(readFileSync(join(folder, `x.${extension}`), 'utf8'))]).toEqual([extension, null]);
+  for (const extension of ['txt', 'md', 'html', 'csv', 'svg', 'json']) {
+    expect([extension, hiddenIn(readFileSync(join(folder, `x.${extension}`), 'utf8'))]).toEqual([extension, undefined]);
   }
 });

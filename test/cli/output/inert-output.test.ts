@@ -38,7 +38,7 @@ describe('hidden characters', () => {
 describe('orders to the runner of a pipeline', () => {
   test.each([
     ['::error file=a.ts::forged', '\\u003a:error file=a.ts::forged'],
-    ['fine\n \u00a0::set-output name=x::y', 'fine\n \u00a0\\u003a:set-output name=x::y'],
+    ['fine\n  ::set-output name=x::y', 'fine\n  \\u003a:set-output name=x::y'],
     ['name ##[error]forged', 'name #\\u0023[error]forged'],
     ['##vso[task.complete result=Succeeded]', '#\\u0023vso[task.complete result=Succeeded]'],
     ['##teamcity[buildStatus status=\'SUCCESS\']', '#\\u0023teamcity[buildStatus status=\'SUCCESS\']'],
@@ -46,6 +46,10 @@ describe('orders to the runner of a pipeline', () => {
     expect(inertText(text, READ)).toBe(expected);
     expect(inertText(text, PLAIN)).toBe(text);
   });
+});
+
+test('a blank before an order is shown, so that the order begins no line', () => {
+  expect(inertText('fine\n\u00a0::set-output name=x::y', READ)).toBe('fine\n\\u00a0::set-output name=x::y');
 });
 
 test.each(['index.js', 'index.css'])('the page has nothing in it that would be changed on its way to standard output: %s', (name) => {

@@ -46,12 +46,16 @@ test('without a review it is the list of accounts', () => {
   expect(accountsCsv(organization).split('\r\n')).toHaveLength(4);
 });
 
-test.each(['', ' ', '  ', '   ', '\u00a0\u2003'])('a formula after the blanks %j gets an apostrophe, at the start and after a semicolon', (blanks) => {
+test.each(['', ' ', '  ', '   '])('a formula after the blanks %j gets an apostrophe, at the start and after a semicolon', (blanks) => {
   for (const sign of ['=', '+', '-', '@', '\uff1d', '\uff0b', '\uff0d', '\uff20']) {
     expect(csvValue(`${blanks}${sign}1`)).toBe(`"${blanks}'${sign}1"`);
     expect(csvValue(`a;${blanks}${sign}1`)).toBe(`"a;${blanks}'${sign}1"`);
     expect(csvValue(`a${blanks}${sign}1`)).toBe(`"a${blanks}${sign}1"`);
   }
+});
+
+test('a formula after other blanks begins with their escapes', () => {
+  expect(csvValue('\u00a0\u2003=1')).toBe('"\\u00a0\\u2003=1"');
 });
 
 test.each(HOSTILE_TEXTS)('%s is a value of nine and begins no formula: %j', (_what, text) => {

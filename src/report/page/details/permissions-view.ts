@@ -16,7 +16,8 @@ export function permissionsView(page: Page, node: number): Node[] {
     element('h3', {}, 'Effective permissions'),
     folded('Of every known action', () => {
       update();
-      return [element('p', {}, element('label', { for: principal.id }, 'For '), principal, element('label', { for: region.id }, ' in Region '), region), table];
+      const labels = [element('label', { for: principal.id }, 'For'), element('label', { for: region.id }, 'in Region')];
+      return [element('p', {}, labels[0], ' ', principal, ' ', labels[1], ' ', region), table];
     }),
   ];
 }
