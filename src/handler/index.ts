@@ -1,5 +1,4 @@
 /** The two functions that the provider framework calls. This file creates everything that has side effects. */
-import { READING_IN_CALL_MS, WAITING_IN_CALL_MS } from './consistency';
 import { DELEGATED_POLICY_TYPES_VARIABLE, readServedStacks, SERVED_STACKS_VARIABLE } from '../contract';
 import {
   accountManagementClient, type Clock, organizationsClient, retryingCalls, SdkAccountManagement, SdkOrganizations,
@@ -10,7 +9,7 @@ import { onEvent as begin, type OnEventResponse } from './engine/on-event';
 import type { ResourceEvent, StampedEvent } from './engine/resource-event';
 import { EnvironmentHints } from './environment-hints';
 import { withMaskedAddresses } from './event-log';
-import { type Ports, environmentCredentials } from './ports';
+import { type Ports, environmentCredentials, requestsOfCallUntil } from './ports';
 import { ServedStacks } from './stack/served-stacks';
 import { SdkStack } from '../organizations/stacks/sdk-adapter';
 
@@ -38,9 +37,7 @@ export async function isComplete(event: StampedEvent): Promise<IsCompleteRespons
 
 /** Created for each call, because the time for retries belongs to the call. */
 function ports(beforeRepeat?: (operation: string) => Promise<void>): Ports {
-  const readsUntil = clock.now() + READING_IN_CALL_MS;
-  const writesUntil = clock.now() + WAITING_IN_CALL_MS;
-  const around = retryingCalls({ clock, random: Math.random, readsUntil, writesUntil, beforeRepeat });
+  const around = retryingCalls({ clock, random: Math.random, ...requestsOfCallUntil(clock.now()), beforeRepeat });
   return {
     organizations: new SdkOrganizations(organizationsSdk, around),
     accountManagement: new SdkAccountManagement(accountManagementSdk, around),

@@ -1,4 +1,5 @@
 import type { AccountManagementPort, Clock, OrganizationsPort } from '../organizations';
+import { READING_IN_CALL_MS, WAITING_IN_CALL_MS } from './consistency';
 import type { EnvironmentHints } from './environment-hints';
 import type { StackPort } from '../organizations/stacks/stack-port';
 
@@ -16,6 +17,11 @@ export interface Ports {
   readonly isDelegated?: boolean;
   /** Writes one line of the log. */
   readonly write: (line: Record<string, unknown>) => void;
+}
+
+/** How long one call of the handlers repeats refused requests. @param now when the call begins; milliseconds since 1970 */
+export function requestsOfCallUntil(now: number): { readonly readsUntil: number; readonly writesUntil: number } {
+  return { readsUntil: now + READING_IN_CALL_MS, writesUntil: now + WAITING_IN_CALL_MS };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { requestsOfCallUntil } from '../../../src/handler/ports';
 import {
   accountManagementClient, organizationsClient, retryingCalls, SdkAccountManagement, SdkOrganizations, type AroundCall, type Clock,
 } from '../../../src/organizations';
@@ -79,6 +80,7 @@ export class VirtualClock implements Clock {
   }
 }
 
+/** Repeats requests for as long as the handlers do. A shorter time for reads lets long attempts start again without end. */
 export function callsWithin(clock: Clock, beforeRepeat?: (operation: string) => Promise<void>): AroundCall {
-  return retryingCalls({ clock, random: () => 0.5, readsUntil: clock.now() + 60_000, writesUntil: clock.now() + 20_000, beforeRepeat });
+  return retryingCalls({ clock, random: () => 0.5, ...requestsOfCallUntil(clock.now()), beforeRepeat });
 }

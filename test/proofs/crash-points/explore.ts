@@ -14,7 +14,7 @@ type Done = Extract<IsCompleteResponse, { IsComplete: true }>;
 type Answer = Done | Error;
 
 /** The state right before an event. Any number of runs can start from it. */
-interface Scene {
+export interface Scene {
   readonly state: SimulatorState;
   readonly now: number;
   readonly stack: Stack;
@@ -29,7 +29,7 @@ export const REDELIVERIES = {
 } as const satisfies Record<string, (deployment: Deployment, event: ResourceEvent, stamped: StampedEvent) => Promise<Answer[]>>;
 
 /** The answers of some deliveries. A refusal is an answer too: it has to be the same wherever a call died. */
-function answersOf(...deliveries: Promise<Done>[]): Promise<Answer[]> {
+export function answersOf(...deliveries: Promise<Done>[]): Promise<Answer[]> {
   return Promise.all(deliveries.map((delivery) => delivery.catch((error: Error) => error)));
 }
 
@@ -127,12 +127,12 @@ export async function journalsOf(
   }));
 }
 
-async function sceneOf(arrange: RegisteredEvent['arrange']): Promise<Scene> {
+export async function sceneOf(arrange: RegisteredEvent['arrange']): Promise<Scene> {
   const { deployment, event } = await arrange();
   return { state: deployment.simulator.state(), now: deployment.clock.now(), stack: deployment.stacks.stack(STACK_ID), event };
 }
 
-function enter({ state, now, stack }: Scene, options: SimulatorOptions, connect?: Connect): Deployment {
+export function enter({ state, now, stack }: Scene, options: SimulatorOptions, connect?: Connect): Deployment {
   const deployment = new Deployment({ ...options, state: structuredClone(state) }, connect);
   void deployment.clock.sleep(now - deployment.clock.now());
   Object.assign(deployment.stacks.stack(STACK_ID), structuredClone(stack));
@@ -167,7 +167,7 @@ async function crashAt(deployment: Deployment, event: ResourceEvent, { call: pla
 }
 
 /** The parts of an end that are compared. */
-interface End {
+export interface End {
   /** The answer of each delivery, with names instead of IDs. */
   readonly answers: string[];
   readonly shape: ReturnType<typeof shapeOf> | undefined;
@@ -175,7 +175,7 @@ interface End {
   readonly creations: number | undefined;
 }
 
-function endOf(deployment: Deployment, answers: Answer[]): End {
+export function endOf(deployment: Deployment, answers: Answer[]): End {
   void deployment.clock.sleep(600_000);
   const state = deployment.simulator.state();
   const words = (answer: Answer) => (answer instanceof Error ? `refused: ${answer.message}`
@@ -187,7 +187,7 @@ function endOf(deployment: Deployment, answers: Answer[]): End {
   };
 }
 
-function differenceOf(expected: End, actual: End): string | undefined {
+export function differenceOf(expected: End, actual: End): string | undefined {
   const wrong = actual.answers.find((answer) => answer !== expected.answers[0]);
   if (wrong !== undefined) return `answered "${clipped(wrong)}", not "${clipped(expected.answers[0])}"`;
   for (const [kind, value] of Object.entries(expected.shape ?? {})) {

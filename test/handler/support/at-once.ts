@@ -1,0 +1,51 @@
+import { Deployment, STACK_ID } from './deployment';
+import { MANAGEMENT, simulatedAccountManagement, VirtualClock } from './simulated-organizations';
+import type { IsCompleteResponse } from '../../../src/handler/engine/is-complete';
+import type { ResourceEvent } from '../../../src/handler/engine/resource-event';
+import { VirtualTime } from '../../../src/rehearsal/time/virtual-time';
+import type { SimulatorState } from '../../../src/simulator';
+import { ACCOUNT_MANAGEMENT_RATES } from '../../../src/simulator/account-management/rates';
+import { type OperationRates, RATES } from '../../../src/simulator/disturbances/rates';
+
+export const PUBLISHED_RATES: Readonly<Record<string, OperationRates>> = { ...RATES, ...ACCOUNT_MANAGEMENT_RATES };
+
+type Answer = Extract<IsCompleteResponse, { IsComplete: true }> | Error;
+
+/** A state in which every bucket of the management account and of its organization is empty. @param at milliseconds since 1970 */
+export function withEmptyBuckets(state: SimulatorState, at: number): SimulatorState {
+  const buckets = Object.keys(PUBLISHED_RATES)
+    .flatMap((operation) => [MANAGEMENT, 'organization'].map((whose) => ({ name: `${operation} ${whose}`, tokens: 0, at })));
+  return { ...state, disturbances: { random: 1, occupied: [], ...state.disturbances, buckets } };
+}
+
+/** A copy of a deployment where the rates count, all buckets are empty at first, and a refused call takes a token. */
+export function whereRefusedCallsTakeTokens(former: Deployment): Deployment {
+  const state = withEmptyBuckets(structuredClone(former.simulator.state()), former.clock.now());
+  const deployment = new Deployment({ rates: true, readings: { refusedCalls: 'takeAToken' }, state });
+  void deployment.clock.sleep(former.clock.now() - deployment.clock.now());
+  Object.assign(deployment.stacks.stack(STACK_ID), structuredClone(former.stacks.stack(STACK_ID)));
+  return deployment;
+}
+
+/**
+ * Delivers events at once, each to an environment of its own. While one sleeps others run, unlike on the clock of a deployment alone, where
+ * the pauses of all add up.
+ */
+export async function deliverAtOnce(
+  first: Deployment, events: readonly ResourceEvent[],
+): Promise<{ readonly answers: Answer[]; readonly durationMs: number; readonly givenUp: number }> {
+  const { simulator, stacks, lines } = first;
+  // Without a first call now, the SDK's client would take turns of the event loop while no timer is set.
+  await simulatedAccountManagement(simulator).getAccountInformation().catch(() => undefined);
+  const beganAt = first.clock.now();
+  const clock = new VirtualTime(beganAt);
+  const environments = events.map((_, index) => (index === 0 ? first : Object.assign(new Deployment(), { simulator, stacks, lines })));
+  environments.forEach((environment) => Object.assign(environment, { clock }));
+  const answers = await clock.run(() => Promise.all(environments.map(
+    (environment, index) => environment.deliver(events[index]).catch((error: Error) => error),
+  )));
+  const afterwards = new VirtualClock();
+  void afterwards.sleep(clock.now() - afterwards.now());
+  Object.assign(first, { clock: afterwards });
+  return { answers, durationMs: clock.now() - beganAt, givenUp: lines.filter(({ decision }) => decision === 'given up in rollback').length };
+}
