@@ -64,7 +64,8 @@ test('another bundle of the handlers has the level destroys until it is acknowle
       resourceBelow(provider.node.findChild(name), 'AWS::Lambda::Function').addPropertyOverride('Code', { S3Bucket: code.bucketName, S3Key: code.objectKey });
     }
   });
-  expect(stoppedAt).toEqual(DESTROYED);
+  // The former bundle is published as well, and nothing names it any more.
+  expect(stoppedAt).toEqual([...DESTROYED, expect.stringContaining('loosens')]);
   expect(headline).toMatch(/^2 functions run unknown code/);
   expect(text).toMatch(/destroys {2}2 Lambda functions of the provider run unknown code: OrganizationsProviderIsComplete\w+ of stack Org, OrganizationsProviderOnEvent\w+ of stack Org/);
   expect(text).toMatch(/--acknowledge-bundle [0-9a-f]{64}/);
