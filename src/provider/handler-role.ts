@@ -1,34 +1,15 @@
 import { Aws } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
-import {
-  ACCOUNT_MANAGEMENT_ACTIONS, DELEGATED_POLICY_ACTIONS, DELEGATED_READ_ACTIONS, GuardedAction, ORGANIZATIONS_ACTIONS,
-  SERVICE_LINKED_ROLE_ACTION,
-  SERVICE_LINKED_ROLE_SERVICE, STACK_ACTIONS,
-} from '../contract';
+import { DELEGATED_POLICY_ACTIONS, DELEGATED_READ_ACTIONS, ORGANIZATIONS_ACTIONS, STACK_ACTIONS } from '../contract';
 
 /**
- * The permissions of the handlers. They do not depend on the constructs in the app. CloudFormation first updates a role, and last sends the
- * Delete of a removed resource: a permission that is removed with its construct would be missing then.
+ * The permissions that the handlers have in every app. `RightsPolicies` adds those that only some resource types need.
  */
 export function handlerStatements(logGroup: ILogGroup): iam.PolicyStatement[] {
   return [
     // Most of these actions support no resource types, and the IDs of new resources are not known before.
     new iam.PolicyStatement({ sid: 'Organizations', actions: [...ORGANIZATIONS_ACTIONS], resources: ['*'] }),
-    new iam.PolicyStatement({
-      sid: 'AccountManagement',
-      actions: [...ACCOUNT_MANAGEMENT_ACTIONS],
-      // The management account itself, and the accounts of its organization.
-      resources: ['account', 'account/o-*/*'].map((path) => `arn:${Aws.PARTITION}:account::${Aws.ACCOUNT_ID}:${path}`),
-    }),
-    new iam.PolicyStatement({
-      sid: 'OrganizationsServiceLinkedRole',
-      actions: [SERVICE_LINKED_ROLE_ACTION],
-      resources: [
-        `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:role/aws-service-role/${SERVICE_LINKED_ROLE_SERVICE}/AWSServiceRoleForOrganizations`,
-      ],
-      conditions: { StringEquals: { 'iam:AWSServiceName': SERVICE_LINKED_ROLE_SERVICE } },
-    }),
     ownStackStatement(),
     logStatement(logGroup),
   ];
@@ -73,19 +54,6 @@ function ownStackStatement(): iam.PolicyStatement {
     actions: [...STACK_ACTIONS],
     // CloudFormation names nested stacks after the stack around them.
     resources: [Aws.STACK_ID, stackArn(`${Aws.STACK_NAME}-*`)],
-  });
-}
-
-const RESOURCES: Readonly<Record<Exclude<GuardedAction, 'DeleteOrganization'>, string>> = {
-  CloseAccount: 'account/o-*/*', RemoveAccountFromOrganization: 'account/o-*/*', DisablePolicyType: 'root/o-*/r-*',
-};
-
-/** The permission for an action that an organization of the app has to allow. The deletion of an organization has no resource type. */
-export function guardedStatement(action: GuardedAction): iam.PolicyStatement {
-  return new iam.PolicyStatement({
-    sid: action,
-    actions: [`organizations:${action}`],
-    resources: [action === 'DeleteOrganization' ? '*' : `arn:${Aws.PARTITION}:organizations::${Aws.ACCOUNT_ID}:${RESOURCES[action]}`],
   });
 }
 

@@ -6,13 +6,15 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct, IConstruct } from 'constructs';
 import { ObjectKind, SharedState } from './copies';
-import { onGuardedActionAllowed } from './guarded-actions';
 import {
-  delegatedStatements, guardedStatement, handlerStatements, invokeStatement, logStatement, otherStacksStatement, stackArns,
+  delegatedStatements, handlerStatements, invokeStatement, logStatement, otherStacksStatement, stackArns,
 } from './handler-role';
 import { INLINE_POLICY_LENGTH, minimumDocumentLength } from './inline-policy-size';
+import { RightsPolicies } from './rights-policies';
 import { topLevelStack } from './top-level-stack';
-import { DELEGATED_POLICY_TYPES_VARIABLE, isPolicyType, SERVED_STACKS_VARIABLE, STACK_NAME_PATTERN, writeServedStacks } from '../contract';
+import {
+  DELEGATED_POLICY_TYPES_VARIABLE, isPolicyType, type ResourceTypeName, SERVED_STACKS_VARIABLE, STACK_NAME_PATTERN, writeServedStacks,
+} from '../contract';
 
 // CloudFormation does not let a ServiceToken change, so the place of the provider must never depend on anything.
 const FIXED_ID = 'OrganizationsProvider';
@@ -87,8 +89,10 @@ export interface OrganizationsProviderProps {
  * CDK's provider framework around them. Each top-level stack gets one automatically. Create one explicitly to share it or to choose its
  * settings. It must be deployed in the management account of the organization, unless it has `delegatedPolicyTypes`.
  *
- * The role of the handlers has all permissions that they may need. It has `organizations:CloseAccount`, `RemoveAccountFromOrganization`,
- * `DeleteOrganization` and `DisablePolicyType` only while an organization of the app allows them.
+ * The role of the handlers may read the organization and manage its OUs, accounts and policies. Other rights are in policies of their own:
+ * a group exists while the app has resources that need it, or while the provider serves other stacks or nested stacks. The role has
+ * `organizations:CloseAccount`, `RemoveAccountFromOrganization`, `DeleteOrganization` and `DisablePolicyType` only while an organization
+ * of the app allows them.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-custom-resources.html
  *
@@ -147,6 +151,8 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
   public readonly _delegatedPolicyTypes?: readonly string[];
 
   private readonly rights: iam.PolicyDocument;
+  /** Undefined in a member account. */
+  private readonly policies?: RightsPolicies;
   /** Names of the served stacks other than its own. */
   private readonly served = new Set<string>();
   private otherStacks?: iam.PolicyStatement;
@@ -170,8 +176,9 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
       statements: types ? delegatedStatements(this.logGroup, types) : handlerStatements(this.logGroup),
     });
     this.role = this.lambdaRole('Role', this.rights);
-    if (!types) onGuardedActionAllowed(this, (action) => this.rights.addStatements(guardedStatement(action)));
+    this.policies = types ? undefined : new RightsPolicies(this, this.role);
     given.forEach((name) => this.serve(name));
+    if (given.length > 0) this.policies?.grantAll();
     const own = Stack.of(this);
     // CloudFormation reports the top-level stack of a nested stack, and the handlers compare that name.
     if (own.nested) this.serve(topLevelStack(this).stackName);
@@ -220,12 +227,14 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
   }
 
   /**
-   * Serves a stack of the same app.
+   * Serves a resource of the same app, and grants the handlers what they need for it.
    *
    * @internal
    */
-  public _serve(stack: Stack): void {
+  public _serve(resource: CfnResource, type: ResourceTypeName): void {
+    const stack = topLevelStack(resource);
     if (stack !== topLevelStack(this)) this.serve(stack.stackName);
+    this.policies?.grant(resource, type);
   }
 
   private serve(stackName: string): void {
@@ -239,9 +248,10 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
   }
 
   private sizeProblems(): string[] {
-    const size = minimumDocumentLength(Stack.of(this), this.rights);
+    const documents = [this.rights, ...this.policies?.documents ?? []];
+    const size = documents.reduce((sum, document) => sum + minimumDocumentLength(Stack.of(this), document), 0);
     if (size <= INLINE_POLICY_LENGTH) return [];
-    return [`The inline policy of the handlers' role is longer than the ${INLINE_POLICY_LENGTH} characters that IAM accepts `
+    return [`The inline policies of the handlers' role are longer than the ${INLINE_POLICY_LENGTH} characters that IAM accepts `
       + `(given: at least ${size} characters, for ${this.served.size + 1} stacks). `
       + 'Leave out the property "provider" in some stacks, so that each has a provider of its own.'];
   }

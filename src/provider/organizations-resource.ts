@@ -4,7 +4,6 @@ import { CommonProperties, DELEGABLE_RESOURCE_TYPES, RECONCILE_CONTEXT_KEY, Reso
 import { ObjectKind } from './copies';
 import { DeploymentOrder } from './deployment-order';
 import { IOrganizationsProvider, OrganizationsProvider } from './organizations-provider';
-import { topLevelStack } from './top-level-stack';
 
 export interface OrganizationsResourceProps<Properties extends CommonProperties> {
   readonly provider: IOrganizationsProvider;
@@ -49,7 +48,7 @@ export class OrganizationsResource<Properties extends CommonProperties = CommonP
     if (props.removalPolicy) this.applyRemovalPolicy(props.removalPolicy);
     if (OrganizationsProvider.isOrganizationsProvider(props.provider)) {
       const { provider } = props;
-      provider._serve(topLevelStack(scope));
+      provider._serve(this, props.type);
       if (provider._delegatedPolicyTypes) {
         const types = provider._delegatedPolicyTypes;
         this.node.addValidation({
