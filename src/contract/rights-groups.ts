@@ -2,8 +2,8 @@ import { type GuardedAction, SERVICE_LINKED_ROLE_ACTION } from './actions';
 import { ResourceType, type ResourceTypeName } from './resource-types';
 
 /**
- * What a statement of a group applies to: every resource, the accounts of AWS Account Management, handshakes of one kind, or the
- * service-linked role of AWS Organizations.
+ * The resources of a statement: everything, the accounts of AWS Account Management, handshakes of one kind, or the service-linked role
+ * of AWS Organizations.
  */
 export type RightsScope = 'everything' | 'accounts' | 'invitations' | 'allFeaturesHandshakes' | 'serviceLinkedRole';
 
