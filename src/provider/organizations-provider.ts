@@ -76,6 +76,13 @@ export interface OrganizationsProviderProps {
    */
   readonly delegatedPolicyTypes?: string[];
   /**
+   * Whether a provider with `delegatedPolicyTypes` may also adopt, change, attach and detach policies that its stacks do not own. The resource
+   * policy must allow it too, with `DelegatedPolicies.all()` or `DelegatedPolicies.attachOnly()`.
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_tagging_abac.html
+   * @default false - only policies with the owner tag of a stack that the provider serves
+   */
+  readonly managesPoliciesOfOthers?: boolean;
+  /**
    * Directory of the handler bundle.
    *
    * @default - the bundle in this package
@@ -173,7 +180,8 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
     const retention = props.logRetention ?? logs.RetentionDays.ONE_YEAR;
     this.logGroup = new logs.LogGroup(this, 'Logs', { retention });
     this.rights = new iam.PolicyDocument({
-      statements: types ? delegatedStatements(this.logGroup, types) : handlerStatements(this.logGroup),
+      statements: types ? delegatedStatements(this.logGroup, types, props.managesPoliciesOfOthers ? undefined : () => this.owners())
+        : handlerStatements(this.logGroup),
     });
     this.role = this.lambdaRole('Role', this.rights);
     this.policies = types ? undefined : new RightsPolicies(this, this.role);
@@ -235,6 +243,12 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
     const stack = topLevelStack(resource);
     if (stack !== topLevelStack(this)) this.serve(stack.stackName);
     this.policies?.grant(resource, type);
+  }
+
+  /** Patterns of the owner tags of the served stacks. */
+  private owners(): string[] {
+    const own = Stack.of(this).nested ? [] : [`${Aws.STACK_NAME}@${Aws.REGION}`, `${Aws.STACK_NAME}@${Aws.REGION}/*`];
+    return [...own, ...[...this.served].map((name) => `${name}@*`)];
   }
 
   private serve(stackName: string): void {

@@ -38,7 +38,7 @@ function githubJobs(where: string, text: string): Job[] {
   return Object.entries(jobs).filter(([, { steps }]) => steps !== undefined).map(([name, job]) => ({
     where: `${where}, job ${name}`,
     hasCredentials: /write/.test(JSON.stringify(job.permissions ?? permissions)) || /\bsecrets\.|AWS_(?:SECRET|ACCESS)|configure-aws-credentials/.test(JSON.stringify(job)),
-    lines: job.steps.flatMap(({ uses, run, with: inputs }: any) => [...texts(uses), ...texts(run), ...texts(inputs?.install), ...texts(inputs?.synth)]),
+    lines: job.steps.flatMap(({ uses, run, with: inputs }: any) => [uses, run, inputs?.install, inputs?.synth].flatMap(texts)),
   }));
 }
 

@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import {
-  Account, IOrganization, Organization, OrganizationalUnit, OrganizationResourcePolicy, OrganizationsProvider, Policy, PolicyContent,
+  Account, DelegatedPolicies, IOrganization, Organization, OrganizationalUnit, OrganizationResourcePolicy, OrganizationsProvider, Policy, PolicyContent,
   PolicyType,
 } from '../../../src';
 import { onlyProperties, synthesisProblems, testStack } from '../test-app';
@@ -99,13 +99,15 @@ test('delegatePolicyManagement delegates the management of policies for types an
   const organization = imported(stack);
   const policy = new OrganizationResourcePolicy(stack, 'Delegation', { organization });
   const unit = OrganizationalUnit.fromOrganizationalUnitId(stack, 'Unit', 'ou-a1b2-exampleouid');
-  policy.delegatePolicyManagement(Account.fromAccountId(stack, 'Security', '222222222222'), { policyTypes: [PolicyType.TAG_POLICY], targets: [unit] });
+  policy.delegatePolicyManagement(Account.fromAccountId(stack, 'Security', '222222222222'), {
+    policyTypes: [PolicyType.TAG_POLICY], targets: [unit], policies: DelegatedPolicies.all(),
+  });
   expect(synthesisProblems(stack)).toEqual([]);
   const text = JSON.stringify(onlyProperties(stack, TYPE).Content);
   expect(text).toContain(':ou/o-exampleorgid/ou-a1b2-exampleouid');
   expect(text).toContain(':policy/o-exampleorgid/tag_policy/*');
   expect(text).not.toContain(':root/o-exampleorgid');
-  expect(() => policy.delegatePolicyManagement(Account.fromAccountId(stack, 'Other', '333333333333'), { policyTypes: [] })).toThrow('without any policy type');
+  expect(() => policy.delegatePolicyManagement(Account.fromAccountId(stack, 'Other', '333333333333'), { policyTypes: [], policies: DelegatedPolicies.all() })).toThrow('without any policy type');
 });
 
 function delegatedStack(...delegatedPolicyTypes: string[]): Stack {

@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import {
-  Account, AccountRemoval, AccountSettings, InvitedAccount, Organization, OrganizationResourcePolicy, PolicyType, TrustedService,
+  Account, AccountRemoval, AccountSettings, DelegatedPolicies, InvitedAccount, Organization, OrganizationResourcePolicy, PolicyType, TrustedService,
 } from '../../../src';
 import { rehearse, rehearseDelete, type RehearsalResult } from '../../../src/rehearsal';
 import { type Build, removeApps, synthesize } from '../support/app';
@@ -134,7 +134,7 @@ test('an app with all kinds of resources has every right when it is deployed and
     one.delegateAdministration(TrustedService.GUARDDUTY);
     new InvitedAccount(stack, 'Invited', { accountId: '333333333333', parent: organization.root });
     const delegation = new OrganizationResourcePolicy(stack, 'Delegation', { organization });
-    delegation.delegatePolicyManagement(two, { policyTypes: [PolicyType.TAG_POLICY] } as never);
+    delegation.delegatePolicyManagement(two, { policyTypes: [PolicyType.TAG_POLICY], policies: DelegatedPolicies.ofStacks(['Policies']) });
   }));
   expect(reasonsOf(first.result)).toEqual([]);
   const deletion = await deployed(first.directory, first, { deletion: true });
