@@ -157,6 +157,13 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
    */
   public readonly _delegatedPolicyTypes?: readonly string[];
 
+  /**
+   * Whether the role in a member account may manage policies that its stacks do not own.
+   *
+   * @internal
+   */
+  public readonly _managesPoliciesOfOthers: boolean;
+
   private readonly rights: iam.PolicyDocument;
   /** Undefined in a member account. */
   private readonly policies?: RightsPolicies;
@@ -171,6 +178,7 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
     const given = props.servedStacks ?? [];
     const { delegatedPolicyTypes: types } = props;
     this._delegatedPolicyTypes = types;
+    this._managesPoliciesOfOthers = props.managesPoliciesOfOthers ?? false;
     if (types) DELEGATED_PROVIDERS.set(topLevelStack(this), this);
     this.node.addValidation({
       validate: () => [...concurrencyProblems(this.maxConcurrentResources), ...stackNameProblems(given), ...policyTypeProblems(types),
@@ -180,7 +188,7 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
     const retention = props.logRetention ?? logs.RetentionDays.ONE_YEAR;
     this.logGroup = new logs.LogGroup(this, 'Logs', { retention });
     this.rights = new iam.PolicyDocument({
-      statements: types ? delegatedStatements(this.logGroup, types, props.managesPoliciesOfOthers ? undefined : () => this.owners())
+      statements: types ? delegatedStatements(this.logGroup, types, this._managesPoliciesOfOthers ? undefined : () => this.owners())
         : handlerStatements(this.logGroup),
     });
     this.role = this.lambdaRole('Role', this.rights);

@@ -178,8 +178,8 @@ describe.each(DELEGATIONS.map((delegation, index) => ({ name: nameOf(delegation)
         if (expected) allowed++;
         else refused++;
         expect(isAllowed(content, call)).toBe(expected);
-      }), { seed: SEED, numRuns: 2_000 });
-      expect(Math.min(allowed, refused)).toBeGreaterThan(150);
+      }), { seed: SEED, numRuns: 1_000 });
+      expect(Math.min(allowed, refused)).toBeGreaterThan(75);
     });
 
     test('is delegated without the right to tag a target beside a note about attachments', () => {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Stack } from 'aws-cdk-lib';
 import {
   Account, DelegatedPolicies, type DelegatedPoliciesOptions, Organization, OrganizationalUnit, OrganizationResourcePolicy,
@@ -7,7 +9,7 @@ import { OWNER_TAG_KEY } from '../../../src/contract';
 import type { SimulatorState } from '../../../src/simulator';
 import { Harness } from '../../simulator/harness';
 import { outcomeOf } from '../../simulator/readings/describe-readings';
-import { removeApps } from '../support/app';
+import { removeApps, synthesize } from '../support/app';
 import { deploy, reasonsOf } from '../support/deploy';
 import { readingsOfRun } from '../support/readings';
 
@@ -124,6 +126,35 @@ test('two teams deploy, change and delete stacks of policies from their own acco
   }
   const gone = await deploy({ 'Policies-red': policies(unitOf('red'), 'cost', 'stage') }, { state, environment: { account: idOf('red') }, deletion: true, readings });
   expect(reasonsOf(gone)).toEqual([]);
+});
+
+/** The statements of the role of a delegated stack, as a resource policy that names the account. */
+function roleAsResourcePolicy(directory: string, stack: string, account: string): string {
+  const values: Record<string, string> = { 'AWS::Partition': 'aws', 'AWS::StackName': stack, 'AWS::Region': 'us-east-1', 'AWS::AccountId': account };
+  const { Resources } = JSON.parse(readFileSync(join(directory, `${stack}.template.json`), 'utf8'), (_key, each) => (
+    each?.['Fn::Join'] ? each['Fn::Join'][1].join(each['Fn::Join'][0]) : each?.Ref in values ? values[each.Ref] : each)) as { Resources: Record<string, any> };
+  const [, role] = Object.entries(Resources).find(([id, { Type }]) => Type === 'AWS::IAM::Role' && id.startsWith('ProviderRole'))!;
+  const statements = role.Properties.Policies[0].PolicyDocument.Statement.filter((each: object) => JSON.stringify(each).includes('"organizations:'));
+  return JSON.stringify({ Version: '2012-10-17', Statement: statements.map((each: object) => ({ ...each, Principal: { AWS: account } })) });
+}
+
+test.each(['thoseOfTheRequest', 'none'])('the role of a delegated stack suffices for its life, and for no policy that another stack owns, if a new policy has the tags "%s"', async (tagsOfNewPolicies) => {
+  const { first, idOf, unitOf } = await landed();
+  const [red, unit] = [idOf('red'), unitOf('red')];
+  const own = { ...readings, tagsOfNewPolicies };
+  const environment = { account: red, region: 'us-east-1' };
+  const content = roleAsResourcePolicy(synthesize({ 'Policies-red': policies(unit, 'team') }, {}, environment), 'Policies-red', red);
+  const state = { ...first.state, simulator: { ...first.simulatorState, resourcePolicy: { ...first.simulatorState.resourcePolicy!, content } } };
+  const created = await deploy({ 'Policies-red': policies(unit, 'team', 'cost') }, { state, environment, readings: own });
+  expect(reasonsOf(created)).toEqual([]);
+  const changed = await deploy({ 'Policies-red': policies(unit, 'cost', 'stage') }, { state: created.state, environment, readings: own });
+  expect(reasonsOf(changed)).toEqual([]);
+  const { harness, policyOf } = attacked(changed.simulatorState, { tagsOfNewPolicies });
+  for (const name of ['baseline', 'baseline of red']) {
+    for (const [operation, request] of attempts(policyOf(name), unit)) {
+      expect([name, operation, outcomeOf(harness, operation, request, red)]).toEqual([name, operation, DENIED]);
+    }
+  }
 });
 
 describe('where AWS checks the tags of a new policy before it has any', () => {
