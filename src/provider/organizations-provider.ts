@@ -76,8 +76,8 @@ export interface OrganizationsProviderProps {
    */
   readonly delegatedPolicyTypes?: string[];
   /**
-   * Whether a provider with `delegatedPolicyTypes` may also adopt, change, attach and detach policies that its stacks do not own. The resource
-   * policy must allow it too, with `DelegatedPolicies.all()` or `DelegatedPolicies.attachOnly()`.
+   * Whether a provider with `delegatedPolicyTypes` may also adopt, change, attach and detach policies that its stacks do not own. The
+   * resource policy must allow it too, with `DelegatedPolicies.all()` or `DelegatedPolicies.attachOnly()`.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_tagging_abac.html
    * @default false - only policies with the owner tag of a stack that the provider serves
    */

@@ -199,7 +199,8 @@ test('the management of policies cannot be delegated for an empty list of policy
   const delegation = new OrganizationResourcePolicy(stack, 'Delegation', { organization: imported(stack) });
   const account = Account.fromAccountId(stack, 'Manager', SECURITY);
   expect(() => delegation.delegatePolicyManagement(account, { policyTypes: [], policies: DelegatedPolicies.all() })).toThrow('without any policy type (given: "policyTypes: []")');
-  expect(() => delegation.delegatePolicyManagement(account, { policyTypes: [PolicyType.TAG_POLICY], targets: [], policies: DelegatedPolicies.all() }))
+  const policies = DelegatedPolicies.all();
+  expect(() => delegation.delegatePolicyManagement(account, { policyTypes: [PolicyType.TAG_POLICY], targets: [], policies }))
     .toThrow('[Test/Delegation] The management of policies is delegated without any target (given: "targets: []"). Name the targets, or leave targets out');
 });
 
@@ -210,8 +211,10 @@ describe('synthesis refuses', () => {
     build(delegation, stack);
     return synthesisProblems(stack);
   }
-  const delegate = (delegation: OrganizationResourcePolicy, stack: Stack, account: string, ...names: string[]) => delegation.delegatePolicyManagement(
-    Account.fromAccountId(stack, `Account${account}${names.join()}`, account), { policyTypes: [PolicyType.TAG_POLICY], policies: DelegatedPolicies.ofStacks(names) });
+  function delegate(delegation: OrganizationResourcePolicy, stack: Stack, account: string, ...names: string[]): void {
+    const manager = Account.fromAccountId(stack, `Account${account}${names.join()}`, account);
+    delegation.delegatePolicyManagement(manager, { policyTypes: [PolicyType.TAG_POLICY], policies: DelegatedPolicies.ofStacks(names) });
+  }
 
   test('stacks of one name in two accounts, and accepts them in one', () => {
     expect(delegated((delegation, stack) => {

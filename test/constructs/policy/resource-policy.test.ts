@@ -2,8 +2,8 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import {
-  Account, DelegatedPolicies, IOrganization, Organization, OrganizationalUnit, OrganizationResourcePolicy, OrganizationsProvider, Policy, PolicyContent,
-  PolicyType,
+  Account, DelegatedPolicies, IOrganization, Organization, OrganizationalUnit, OrganizationResourcePolicy, OrganizationsProvider, Policy,
+  PolicyContent, PolicyType,
 } from '../../../src';
 import { OWNER_TAG_KEY } from '../../../src/contract';
 import { onlyProperties, synthesisProblems, testStack } from '../test-app';

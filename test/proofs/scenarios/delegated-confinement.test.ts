@@ -144,7 +144,8 @@ test.each(['thoseOfTheRequest', 'none'])('the role of a delegated stack suffices
   const own = { ...readings, tagsOfNewPolicies };
   const environment = { account: red, region: 'us-east-1' };
   const content = roleAsResourcePolicy(synthesize({ 'Policies-red': policies(unit, 'team') }, {}, environment), 'Policies-red', red);
-  const state = { ...first.state, simulator: { ...first.simulatorState, resourcePolicy: { ...first.simulatorState.resourcePolicy!, content } } };
+  const resourcePolicy = { ...first.simulatorState.resourcePolicy!, content };
+  const state = { ...first.state, simulator: { ...first.simulatorState, resourcePolicy } };
   const created = await deploy({ 'Policies-red': policies(unit, 'team', 'cost') }, { state, environment, readings: own });
   expect(reasonsOf(created)).toEqual([]);
   const changed = await deploy({ 'Policies-red': policies(unit, 'cost', 'stage') }, { state: created.state, environment, readings: own });

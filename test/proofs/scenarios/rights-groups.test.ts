@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import {
-  Account, AccountRemoval, AccountSettings, DelegatedPolicies, InvitedAccount, Organization, OrganizationResourcePolicy, PolicyType, TrustedService,
+  Account, AccountRemoval, AccountSettings, DelegatedPolicies, InvitedAccount, Organization, OrganizationResourcePolicy, PolicyType,
+  TrustedService,
 } from '../../../src';
 import { rehearse, rehearseDelete, type RehearsalResult } from '../../../src/rehearsal';
 import { type Build, removeApps, synthesize } from '../support/app';

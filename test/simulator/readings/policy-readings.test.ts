@@ -195,7 +195,10 @@ describeReadings(POLICY_READINGS, {
           Statement: [
             { Effect: 'Allow', Principal: { AWS: member }, Action: 'organizations:CreatePolicy', Resource: '*' },
             {
-              Effect: 'Allow', Principal: { AWS: member }, Action: 'organizations:TagResource', Resource: '*',
+              Effect: 'Allow',
+              Principal: { AWS: member },
+              Action: 'organizations:TagResource',
+              Resource: '*',
               Condition: { StringEquals: { 'aws:ResourceTag/team': 'red' } },
             },
           ],

@@ -7,8 +7,8 @@
 import { App, CfnOutput, Stack, Tags } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
-  Account, AccountRemoval, AccountSettings, DelegatedPolicies, FeatureSet, InvitedAccount, Organization, OrganizationalUnit, OrganizationResourcePolicy,
-  PolicyType, ServiceControlPolicy, TrustedService,
+  Account, AccountRemoval, AccountSettings, DelegatedPolicies, FeatureSet, InvitedAccount, Organization, OrganizationalUnit,
+  OrganizationResourcePolicy, PolicyType, ServiceControlPolicy, TrustedService,
 } from 'cdk-aws-organizations';
 
 /** The existing account of an acquired company, which still belongs to that company. */

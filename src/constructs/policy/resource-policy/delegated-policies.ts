@@ -9,8 +9,8 @@ export interface DelegatedPoliciesOptions {
    * Whether the account may also write the tag on policies that do not have it, and so take them over. With `true`, only policies that have
    * another value of the tag are protected: for `ofStacks`, those that stacks of this library own.
    *
-   * AWS does not document with which tags it checks `organizations:TagResource` when `CreatePolicy` passes tags. If the account cannot create
-   * policies without this option, give all existing policies an owner before you set it.
+   * AWS does not document with which tags it checks `organizations:TagResource` when `CreatePolicy` passes tags. If the account cannot
+   * create policies without this option, give all existing policies an owner before you set it.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_tagging_abac.html
    * @default false
    */
@@ -30,8 +30,8 @@ export interface PolicyTagLimit {
 }
 
 /**
- * The policies that an account may change, delete, attach and detach with `OrganizationResourcePolicy.delegatePolicyManagement`. AWS can limit
- * these actions by the type of a policy, by its tags and by its ARN. The targets of a delegation limit only where it is attached.
+ * The policies that an account may change, delete, attach and detach with `OrganizationResourcePolicy.delegatePolicyManagement`. AWS can
+ * limit these actions by the type of a policy, by its tags and by its ARN. The targets of a delegation limit only where it is attached.
  *
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_tagging_abac.html
  *
@@ -97,8 +97,8 @@ export class DelegatedPolicies {
   }
 
   /**
-   * Every policy of the types. **The account can then empty or delete each of them, also those that are attached to the root.** The targets do
-   * not limit this.
+   * Every policy of the types. **The account can then empty or delete each of them, also those that are attached to the root.** The
+   * targets do not limit this.
    */
   public static all(): DelegatedPolicies {
     return new DelegatedPolicies([]);

@@ -1,9 +1,9 @@
 import { Aws } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type { DelegatedPolicies, PolicyTagLimit } from './delegated-policies';
 import { ATTACHED_TAG_PREFIX, RETAINED_TAG_KEY } from '../../../contract';
 import type { IAccount } from '../../account/account-base';
 import type { IOrganization } from '../../organization/organization-base';
-import type { DelegatedPolicies, PolicyTagLimit } from './delegated-policies';
 import type { IPolicyTarget } from '../attachments/policy-target';
 import type { PolicyType } from '../policy-type';
 
@@ -15,13 +15,14 @@ export interface PolicyManagementOptions {
    */
   readonly policyTypes: PolicyType[];
   /**
-   * The policies that the account may change, delete, attach and detach. Without a limit, it can empty a baseline that is attached to the root.
+   * The policies that the account may change, delete, attach and detach. Without a limit, it can empty a baseline that is attached to the
+   * root.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_tagging_abac.html
    */
   readonly policies: DelegatedPolicies;
   /**
-   * Targets on which the account may attach and detach policies. At least one, if it is given. They do not limit which policies it may change
-   * or delete.
+   * Targets on which the account may attach and detach policies. At least one, if it is given. They do not limit which policies it may
+   * change or delete.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_delegate_policies.html
    * @default - the root, and every organizational unit and account of the organization
    */
@@ -38,8 +39,8 @@ const READS = [
 /**
  * The statements that delegate the management of some policy types to an account. Each of them limits the types by resources or by a
  * condition that requires its key: AWS does not say for certain which requests carry `organizations:PolicyType`.
- * Sources: AWS Organizations User Guide, "Resource-based policy examples for AWS Organizations" and "Attribute-based access control with tags
- * and AWS Organizations"; Service Authorization Reference, "Actions, resources, and condition keys for AWS Organizations".
+ * Sources: AWS Organizations User Guide, "Resource-based policy examples for AWS Organizations" and "Attribute-based access control with
+ * tags and AWS Organizations"; Service Authorization Reference, "Actions, resources, and condition keys for AWS Organizations".
  */
 export function policyManagementStatements(
   organization: IOrganization, account: IAccount, { policyTypes, targets, policies: delegated }: PolicyManagementOptions,
@@ -61,7 +62,7 @@ export function policyManagementStatements(
   const ofNamedTypes = { StringEquals: { 'organizations:PolicyType': names } };
   const { onPolicy, onCreation, onTagging, onClaim } = tagConditions(delegated._tag);
   const writes = [
-    // The Service Authorization Reference once named no resource for CreatePolicy; the examples of the user guide name the policies of a type.
+    // The Service Authorization Reference once named no resource for CreatePolicy; the user guide names the policies of a type.
     allow(['CreatePolicy'], ['*'], ofNamedTypes, onCreation),
     allow(['CreatePolicy'], policies, ofTypes, onCreation),
     allow(['DeletePolicy', 'UpdatePolicy'], policies, ofTypes, onPolicy),
