@@ -1,7 +1,7 @@
 import { Stack, StackProps } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import {
-  Account, Organization, OrganizationalUnit, OrganizationResourcePolicy, OrganizationsProvider, PolicyType, TagPolicy,
+  Account, DelegatedPolicies, Organization, OrganizationalUnit, OrganizationResourcePolicy, OrganizationsProvider, PolicyType, TagPolicy,
 } from 'cdk-aws-organizations';
 import { Construct } from 'constructs';
 
@@ -15,7 +15,9 @@ export class DelegationStack extends Stack {
 
     organization.enablePolicyType(PolicyType.TAG_POLICY);
     const delegation = new OrganizationResourcePolicy(this, 'Delegation', { organization });
-    delegation.delegatePolicyManagement(security, { policyTypes: [PolicyType.TAG_POLICY], targets: [workloads] });
+    delegation.delegatePolicyManagement(security, {
+      policyTypes: [PolicyType.TAG_POLICY], policies: DelegatedPolicies.ofStacks(['Policies']), targets: [workloads],
+    });
     delegation.addStatements(new iam.PolicyStatement({
       principals: [new iam.AccountPrincipal('333333333333')],
       actions: ['organizations:ListPolicies', 'organizations:DescribePolicy'],

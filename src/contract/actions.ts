@@ -1,22 +1,17 @@
 /**
- * The actions that the role of the handlers allows: exactly the calls that a handler can make.
+ * The actions that the role of the handlers allows in every app. `RIGHTS_GROUPS` has those that depend on the resources in the app.
  *
  * `TagResource` is also required for tags in the call that creates a resource.
  * Source: Service Authorization Reference, "Actions, resources, and condition keys for AWS Organizations" and
  * "… for AWS CloudFormation".
  */
 export const ORGANIZATIONS_ACTIONS = [
-  'organizations:AcceptHandshake',
   'organizations:AttachPolicy',
-  'organizations:CancelHandshake',
   'organizations:CreateAccount',
-  'organizations:CreateOrganization',
   'organizations:CreateOrganizationalUnit',
   'organizations:CreatePolicy',
   'organizations:DeleteOrganizationalUnit',
   'organizations:DeletePolicy',
-  'organizations:DeleteResourcePolicy',
-  'organizations:DeregisterDelegatedAdministrator',
   'organizations:DescribeAccount',
   'organizations:DescribeCreateAccountStatus',
   'organizations:DescribeOrganization',
@@ -24,11 +19,7 @@ export const ORGANIZATIONS_ACTIONS = [
   'organizations:DescribePolicy',
   'organizations:DescribeResourcePolicy',
   'organizations:DetachPolicy',
-  'organizations:DisableAWSServiceAccess',
-  'organizations:EnableAWSServiceAccess',
-  'organizations:EnableAllFeatures',
   'organizations:EnablePolicyType',
-  'organizations:InviteAccountToOrganization',
   'organizations:ListAWSServiceAccessForOrganization',
   'organizations:ListAccounts',
   'organizations:ListAccountsForParent',
@@ -44,33 +35,10 @@ export const ORGANIZATIONS_ACTIONS = [
   'organizations:ListTagsForResource',
   'organizations:ListTargetsForPolicy',
   'organizations:MoveAccount',
-  'organizations:PutResourcePolicy',
-  'organizations:RegisterDelegatedAdministrator',
   'organizations:TagResource',
   'organizations:UntagResource',
   'organizations:UpdateOrganizationalUnit',
   'organizations:UpdatePolicy',
-] as const;
-
-/**
- * Calls of AWS Account Management on the accounts of the organization.
- * Source: Service Authorization Reference, "Actions, resources, and condition keys for AWS Account Management".
- */
-export const ACCOUNT_MANAGEMENT_ACTIONS = [
-  'account:DeleteAlternateContact',
-  'account:DisableRegion',
-  'account:EnableRegion',
-  'account:GetAccountInformation',
-  'account:GetAlternateContact',
-  'account:GetContactInformation',
-  'account:GetPrimaryEmail',
-  'account:GetPrimaryEmailUpdateStatus',
-  'account:GetRegionOptStatus',
-  'account:ListRegions',
-  'account:PutAccountName',
-  'account:PutAlternateContact',
-  'account:PutContactInformation',
-  'account:StartPrimaryEmailUpdate',
 ] as const;
 
 /** The actions on an account that is removed from the app, as the API names them. */
@@ -94,8 +62,6 @@ export const STACK_ACTIONS = [
   'cloudformation:GetTemplate',
   'cloudformation:ListStackResources',
 ] as const;
-
-export const HANDLER_ACTIONS = [...ORGANIZATIONS_ACTIONS, ...ACCOUNT_MANAGEMENT_ACTIONS, ...STACK_ACTIONS] as const;
 
 /** The read actions of the handlers for policies, policy sets and attachments. The resource policy must delegate them as well. */
 export const DELEGATED_READ_ACTIONS = [

@@ -10,4 +10,5 @@ export * from './policy-types';
 export * from './properties';
 export * from './quotas';
 export * from './resource-types';
+export * from './rights-groups';
 export * from './tag-codec';

@@ -1,34 +1,15 @@
-import { Aws } from 'aws-cdk-lib';
+import { Aws, Lazy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
-import {
-  ACCOUNT_MANAGEMENT_ACTIONS, DELEGATED_POLICY_ACTIONS, DELEGATED_READ_ACTIONS, GuardedAction, ORGANIZATIONS_ACTIONS,
-  SERVICE_LINKED_ROLE_ACTION,
-  SERVICE_LINKED_ROLE_SERVICE, STACK_ACTIONS,
-} from '../contract';
+import { DELEGATED_POLICY_ACTIONS, DELEGATED_READ_ACTIONS, ORGANIZATIONS_ACTIONS, OWNER_TAG_KEY, STACK_ACTIONS } from '../contract';
 
 /**
- * The permissions of the handlers. They do not depend on the constructs in the app. CloudFormation first updates a role, and last sends the
- * Delete of a removed resource: a permission that is removed with its construct would be missing then.
+ * The permissions that the handlers have in every app. `RightsPolicies` adds those that only some resource types need.
  */
 export function handlerStatements(logGroup: ILogGroup): iam.PolicyStatement[] {
   return [
     // Most of these actions support no resource types, and the IDs of new resources are not known before.
     new iam.PolicyStatement({ sid: 'Organizations', actions: [...ORGANIZATIONS_ACTIONS], resources: ['*'] }),
-    new iam.PolicyStatement({
-      sid: 'AccountManagement',
-      actions: [...ACCOUNT_MANAGEMENT_ACTIONS],
-      // The management account itself, and the accounts of its organization.
-      resources: ['account', 'account/o-*/*'].map((path) => `arn:${Aws.PARTITION}:account::${Aws.ACCOUNT_ID}:${path}`),
-    }),
-    new iam.PolicyStatement({
-      sid: 'OrganizationsServiceLinkedRole',
-      actions: [SERVICE_LINKED_ROLE_ACTION],
-      resources: [
-        `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:role/aws-service-role/${SERVICE_LINKED_ROLE_SERVICE}/AWSServiceRoleForOrganizations`,
-      ],
-      conditions: { StringEquals: { 'iam:AWSServiceName': SERVICE_LINKED_ROLE_SERVICE } },
-    }),
     ownStackStatement(),
     logStatement(logGroup),
   ];
@@ -36,36 +17,61 @@ export function handlerStatements(logGroup: ILogGroup): iam.PolicyStatement[] {
 
 /**
  * The permissions of the handlers in a member account that manages policies of these types. The resource policy must allow them too. Types
- * are limited as `policyManagementStatements` limits them.
+ * and tags are limited as `policyManagementStatements` limits them.
+ * @param owners patterns of the owner tags that the policies of the served stacks have; undefined for all policies
  */
-export function delegatedStatements(logGroup: ILogGroup, policyTypes: readonly string[]): iam.PolicyStatement[] {
+export function delegatedStatements(logGroup: ILogGroup, policyTypes: readonly string[], owners?: () => string[]): iam.PolicyStatement[] {
   const arn = (kind: string, path: string) => `arn:${Aws.PARTITION}:organizations::*:${kind}/o-*/${path}`;
   const policies = policyTypes.map((type) => arn('policy', `${type.toLowerCase()}/*`));
   const awsPolicies = policyTypes.map((type) => `arn:${Aws.PARTITION}:organizations::aws:policy/${type.toLowerCase()}/*`);
   const targets = [arn('root', '*'), arn('ou', '*'), arn('account', '*')];
+  const ofTypes = { StringEqualsIfExists: { 'organizations:PolicyType': [...policyTypes] } };
+  const own = owners && Lazy.list({ produce: owners });
+  const ownPolicy = own && { [EXISTING_OWNER]: own };
+  const newOwner = own && { [REQUESTED_OWNER]: own };
+  const attach = ['organizations:AttachPolicy', 'organizations:DetachPolicy'];
   return [
     new iam.PolicyStatement({ sid: 'Organizations', actions: [...DELEGATED_READ_ACTIONS], resources: ['*'] }),
     new iam.PolicyStatement({
       sid: 'NewPolicies',
       actions: ['organizations:CreatePolicy'],
       resources: ['*'],
-      conditions: { StringEquals: { 'organizations:PolicyType': [...policyTypes] } },
+      conditions: { StringEquals: { 'organizations:PolicyType': [...policyTypes] }, ...newOwner && { StringLike: newOwner } },
+    }),
+    new iam.PolicyStatement({
+      sid: 'NewPoliciesOfTypes',
+      actions: ['organizations:CreatePolicy'],
+      resources: policies,
+      conditions: { ...ofTypes, ...newOwner && { StringLike: newOwner } },
     }),
     new iam.PolicyStatement({
       sid: 'DelegatedPolicies',
-      actions: [...DELEGATED_POLICY_ACTIONS],
-      resources: [...policies, ...awsPolicies, ...targets],
-      conditions: { StringEqualsIfExists: { 'organizations:PolicyType': [...policyTypes] } },
+      actions: DELEGATED_POLICY_ACTIONS.filter((action) => action !== 'organizations:CreatePolicy'),
+      resources: policies,
+      conditions: { ...ofTypes, ...ownPolicy && { StringLike: ownPolicy } },
     }),
+    new iam.PolicyStatement({ sid: 'Targets', actions: attach, resources: [...awsPolicies, ...targets], conditions: ofTypes }),
     new iam.PolicyStatement({
       sid: 'Tags',
       actions: ['organizations:TagResource', 'organizations:UntagResource'],
-      resources: [...policies, ...targets],
+      resources: policies,
+      ...ownPolicy && { conditions: { StringLike: ownPolicy, StringLikeIfExists: newOwner } },
     }),
+    // AWS may check the tags of a new policy before it has any. The resource policy decides whether an existing policy can be taken so.
+    ...newOwner ? [new iam.PolicyStatement({
+      sid: 'TagsOfNewPolicies',
+      actions: ['organizations:TagResource'],
+      resources: policies,
+      conditions: { Null: { [EXISTING_OWNER]: 'true' }, StringLike: newOwner },
+    })] : [],
+    new iam.PolicyStatement({ sid: 'TagsOfTargets', actions: ['organizations:TagResource', 'organizations:UntagResource'], resources: targets }),
     ownStackStatement(),
     logStatement(logGroup),
   ];
 }
+
+const EXISTING_OWNER = `aws:ResourceTag/${OWNER_TAG_KEY}`;
+const REQUESTED_OWNER = `aws:RequestTag/${OWNER_TAG_KEY}`;
 
 function ownStackStatement(): iam.PolicyStatement {
   return new iam.PolicyStatement({
@@ -73,19 +79,6 @@ function ownStackStatement(): iam.PolicyStatement {
     actions: [...STACK_ACTIONS],
     // CloudFormation names nested stacks after the stack around them.
     resources: [Aws.STACK_ID, stackArn(`${Aws.STACK_NAME}-*`)],
-  });
-}
-
-const RESOURCES: Readonly<Record<Exclude<GuardedAction, 'DeleteOrganization'>, string>> = {
-  CloseAccount: 'account/o-*/*', RemoveAccountFromOrganization: 'account/o-*/*', DisablePolicyType: 'root/o-*/r-*',
-};
-
-/** The permission for an action that an organization of the app has to allow. The deletion of an organization has no resource type. */
-export function guardedStatement(action: GuardedAction): iam.PolicyStatement {
-  return new iam.PolicyStatement({
-    sid: action,
-    actions: [`organizations:${action}`],
-    resources: [action === 'DeleteOrganization' ? '*' : `arn:${Aws.PARTITION}:organizations::${Aws.ACCOUNT_ID}:${RESOURCES[action]}`],
   });
 }
 

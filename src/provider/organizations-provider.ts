@@ -6,13 +6,15 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct, IConstruct } from 'constructs';
 import { ObjectKind, SharedState } from './copies';
-import { onGuardedActionAllowed } from './guarded-actions';
 import {
-  delegatedStatements, guardedStatement, handlerStatements, invokeStatement, logStatement, otherStacksStatement, stackArns,
+  delegatedStatements, handlerStatements, invokeStatement, logStatement, otherStacksStatement, stackArns,
 } from './handler-role';
 import { INLINE_POLICY_LENGTH, minimumDocumentLength } from './inline-policy-size';
+import { RightsPolicies } from './rights-policies';
 import { topLevelStack } from './top-level-stack';
-import { DELEGATED_POLICY_TYPES_VARIABLE, isPolicyType, SERVED_STACKS_VARIABLE, STACK_NAME_PATTERN, writeServedStacks } from '../contract';
+import {
+  DELEGATED_POLICY_TYPES_VARIABLE, isPolicyType, type ResourceTypeName, SERVED_STACKS_VARIABLE, STACK_NAME_PATTERN, writeServedStacks,
+} from '../contract';
 
 // CloudFormation does not let a ServiceToken change, so the place of the provider must never depend on anything.
 const FIXED_ID = 'OrganizationsProvider';
@@ -74,6 +76,13 @@ export interface OrganizationsProviderProps {
    */
   readonly delegatedPolicyTypes?: string[];
   /**
+   * Whether a provider with `delegatedPolicyTypes` may also adopt, change, attach and detach policies that its stacks do not own. The
+   * resource policy must allow it too, with `DelegatedPolicies.all()` or `DelegatedPolicies.attachOnly()`.
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_tagging_abac.html
+   * @default false - only policies with the owner tag of a stack that the provider serves
+   */
+  readonly managesPoliciesOfOthers?: boolean;
+  /**
    * Directory of the handler bundle.
    *
    * @default - the bundle in this package
@@ -87,8 +96,10 @@ export interface OrganizationsProviderProps {
  * CDK's provider framework around them. Each top-level stack gets one automatically. Create one explicitly to share it or to choose its
  * settings. It must be deployed in the management account of the organization, unless it has `delegatedPolicyTypes`.
  *
- * The role of the handlers has all permissions that they may need. It has `organizations:CloseAccount`, `RemoveAccountFromOrganization`,
- * `DeleteOrganization` and `DisablePolicyType` only while an organization of the app allows them.
+ * The role of the handlers may read the organization and manage its OUs, accounts and policies. Other rights are in policies of their own:
+ * a group exists while the app has resources that need it, or while the provider serves other stacks or nested stacks. The role has
+ * `organizations:CloseAccount`, `RemoveAccountFromOrganization`, `DeleteOrganization` and `DisablePolicyType` only while an organization
+ * of the app allows them.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-custom-resources.html
  *
@@ -146,7 +157,16 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
    */
   public readonly _delegatedPolicyTypes?: readonly string[];
 
+  /**
+   * Whether the role in a member account may manage policies that its stacks do not own.
+   *
+   * @internal
+   */
+  public readonly _managesPoliciesOfOthers: boolean;
+
   private readonly rights: iam.PolicyDocument;
+  /** Undefined in a member account. */
+  private readonly policies?: RightsPolicies;
   /** Names of the served stacks other than its own. */
   private readonly served = new Set<string>();
   private otherStacks?: iam.PolicyStatement;
@@ -158,6 +178,7 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
     const given = props.servedStacks ?? [];
     const { delegatedPolicyTypes: types } = props;
     this._delegatedPolicyTypes = types;
+    this._managesPoliciesOfOthers = props.managesPoliciesOfOthers ?? false;
     if (types) DELEGATED_PROVIDERS.set(topLevelStack(this), this);
     this.node.addValidation({
       validate: () => [...concurrencyProblems(this.maxConcurrentResources), ...stackNameProblems(given), ...policyTypeProblems(types),
@@ -167,11 +188,13 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
     const retention = props.logRetention ?? logs.RetentionDays.ONE_YEAR;
     this.logGroup = new logs.LogGroup(this, 'Logs', { retention });
     this.rights = new iam.PolicyDocument({
-      statements: types ? delegatedStatements(this.logGroup, types) : handlerStatements(this.logGroup),
+      statements: types ? delegatedStatements(this.logGroup, types, this._managesPoliciesOfOthers ? undefined : () => this.owners())
+        : handlerStatements(this.logGroup),
     });
     this.role = this.lambdaRole('Role', this.rights);
-    if (!types) onGuardedActionAllowed(this, (action) => this.rights.addStatements(guardedStatement(action)));
+    this.policies = types ? undefined : new RightsPolicies(this, this.role);
     given.forEach((name) => this.serve(name));
+    if (given.length > 0) this.policies?.grantAll();
     const own = Stack.of(this);
     // CloudFormation reports the top-level stack of a nested stack, and the handlers compare that name.
     if (own.nested) this.serve(topLevelStack(this).stackName);
@@ -220,12 +243,20 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
   }
 
   /**
-   * Serves a stack of the same app.
+   * Serves a resource of the same app, and grants the handlers what they need for it.
    *
    * @internal
    */
-  public _serve(stack: Stack): void {
+  public _serve(resource: CfnResource, type: ResourceTypeName): void {
+    const stack = topLevelStack(resource);
     if (stack !== topLevelStack(this)) this.serve(stack.stackName);
+    this.policies?.grant(resource, type);
+  }
+
+  /** Patterns of the owner tags of the served stacks. */
+  private owners(): string[] {
+    const own = Stack.of(this).nested ? [] : [`${Aws.STACK_NAME}@${Aws.REGION}`, `${Aws.STACK_NAME}@${Aws.REGION}/*`];
+    return [...own, ...[...this.served].map((name) => `${name}@*`)];
   }
 
   private serve(stackName: string): void {
@@ -239,9 +270,10 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
   }
 
   private sizeProblems(): string[] {
-    const size = minimumDocumentLength(Stack.of(this), this.rights);
+    const documents = [this.rights, ...this.policies?.documents ?? []];
+    const size = documents.reduce((sum, document) => sum + minimumDocumentLength(Stack.of(this), document), 0);
     if (size <= INLINE_POLICY_LENGTH) return [];
-    return [`The inline policy of the handlers' role is longer than the ${INLINE_POLICY_LENGTH} characters that IAM accepts `
+    return [`The inline policies of the handlers' role are longer than the ${INLINE_POLICY_LENGTH} characters that IAM accepts `
       + `(given: at least ${size} characters, for ${this.served.size + 1} stacks). `
       + 'Leave out the property "provider" in some stacks, so that each has a provider of its own.'];
   }

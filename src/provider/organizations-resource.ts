@@ -1,10 +1,9 @@
 import { CfnResource, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { CommonProperties, DELEGABLE_RESOURCE_TYPES, RECONCILE_CONTEXT_KEY, ResourceTypeName } from '../contract';
+import { CommonProperties, DELEGABLE_RESOURCE_TYPES, POLICY_TYPES, RECONCILE_CONTEXT_KEY, ResourceTypeName } from '../contract';
 import { ObjectKind } from './copies';
 import { DeploymentOrder } from './deployment-order';
 import { IOrganizationsProvider, OrganizationsProvider } from './organizations-provider';
-import { topLevelStack } from './top-level-stack';
 
 export interface OrganizationsResourceProps<Properties extends CommonProperties> {
   readonly provider: IOrganizationsProvider;
@@ -49,12 +48,12 @@ export class OrganizationsResource<Properties extends CommonProperties = CommonP
     if (props.removalPolicy) this.applyRemovalPolicy(props.removalPolicy);
     if (OrganizationsProvider.isOrganizationsProvider(props.provider)) {
       const { provider } = props;
-      provider._serve(topLevelStack(scope));
+      provider._serve(this, props.type);
       if (provider._delegatedPolicyTypes) {
         const types = provider._delegatedPolicyTypes;
         this.node.addValidation({
           validate: () => delegationProblems(props.type,
-            Stack.of(this).resolve(this.declaredProperties) as object, types),
+            Stack.of(this).resolve(this.declaredProperties) as object, types, provider._managesPoliciesOfOthers),
         });
       }
     }
@@ -69,14 +68,29 @@ export class OrganizationsResource<Properties extends CommonProperties = CommonP
 }
 
 /** Problems of a resource that a provider in a member account cannot manage, since the resource policy cannot or does not delegate it. */
-function delegationProblems(type: ResourceTypeName, properties: object, delegated: readonly string[]): string[] {
+function delegationProblems(
+  type: ResourceTypeName, properties: object, delegated: readonly string[], managesPoliciesOfOthers: boolean,
+): string[] {
   if (!DELEGABLE_RESOURCE_TYPES.includes(type)) {
     return ['A provider with delegatedPolicyTypes manages only policies, policy sets and their attachments '
       + `(given: ${type}). Move this construct to a stack in the management account, with a provider of its own.`];
   }
-  const { Type, Policies, PolicySets } = properties as { readonly Type?: string; readonly Policies?: object; readonly PolicySets?: object };
+  const { Type, Policies, PolicySets, Adopt } = properties as {
+    readonly Type?: string; readonly Policies?: object; readonly PolicySets?: object; readonly Adopt?: boolean;
+  };
   const types = [...Type === undefined ? [] : [Type], ...Object.keys({ ...Policies, ...PolicySets })];
   const missing = [...new Set(types)].filter((each) => !delegated.includes(each));
-  return missing.length === 0 ? [] : ['The provider of this construct is not delegated the policy types that it needs '
+  const own = managesPoliciesOfOthers ? [] : policiesOfOthers(Adopt, Policies);
+  return missing.length === 0 ? own : ['The provider of this construct is not delegated the policy types that it needs '
     + `(given: ${missing.join(', ')}). Add them to delegatedPolicyTypes, and to the resource policy of the organization.`];
 }
+
+/** Policies that the role of a delegated provider may not manage. A policy of the app is known by a reference, not by its ID. */
+function policiesOfOthers(adopt?: boolean, attached: object = {}): string[] {
+  const ids = Object.values(attached).flat().filter((id): id is string => typeof id === 'string' && !AWS_POLICIES.includes(id));
+  const given = [...adopt ? ['adopt: true'] : [], ...ids];
+  return given.length === 0 ? [] : ['The provider of this construct may manage only policies that its own stacks create '
+    + `(given: ${given.join(', ')}). Set managesPoliciesOfOthers: true on it, and delegate these policies in the resource policy.`];
+}
+
+const AWS_POLICIES = Object.values(POLICY_TYPES).flatMap((type) => ('attachedByDefault' in type ? [type.attachedByDefault as string] : []));

@@ -8,7 +8,8 @@ import { Organization } from '../../src';
 /** Accepted findings with their reasons. docs/security.md documents them for users. */
 const ACKNOWLEDGED: Record<string, string> = {
   'AwsSolutions-IAM5[Resource::*]': 'Most actions of AWS Organizations know no resource type, and what is created has no ID before.',
-  'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:account::<AWS::AccountId>:account/o-*/*]': 'The IDs of the organization and its accounts are not known before.',
+  'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:organizations::<AWS::AccountId>:handshake/o-*/enable_all_features/h-*]':
+    'The IDs of the organization and its handshakes are not known before.',
   'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudformation:<AWS::Region>:<AWS::AccountId>:stack/<AWS::StackName>-*/*]':
     'Nested stacks get their IDs from CloudFormation; the actions only read.',
   'AwsSolutions-IAM5[Resource::<OrganizationsProviderFrameworkframeworkisComplete391701B8.Arn>:*]': 'The role of the CDK\'s own state machine.',

@@ -1,7 +1,7 @@
 import { NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Organization, OrganizationalUnit, OrganizationsProvider, type OrganizationsProviderProps } from '../../src';
-import { HANDLER_ACTIONS } from '../../src/contract';
+import { ORGANIZATIONS_ACTIONS, STACK_ACTIONS } from '../../src/contract';
 import { synthesisProblems, testApp, testStack } from '../constructs/test-app';
 
 interface Statement {
@@ -22,6 +22,11 @@ function inlineStatements(template: Template): Statement[] {
     .flatMap(({ PolicyDocument }: { PolicyDocument: { Statement: Statement[] } }) => PolicyDocument.Statement);
 }
 
+/** The statements of the policies that are resources of their own. */
+function groupStatements(template: Template): Statement[] {
+  return Object.values(template.findResources('AWS::IAM::Policy')).flatMap(({ Properties }) => Properties.PolicyDocument.Statement as Statement[]);
+}
+
 test('a provider has five functions, and at most thirty resources', () => {
   const template = providerTemplate();
   template.resourceCountIs('AWS::Lambda::Function', 5);
@@ -34,7 +39,7 @@ test('each stack has one provider', () => {
 });
 
 describe('the role of a provider may close accounts', () => {
-  const mayClose = (stack: Stack) => inlineStatements(Template.fromStack(stack)).some(({ Action }) => [Action].flat().includes('organizations:CloseAccount'));
+  const mayClose = (stack: Stack) => groupStatements(Template.fromStack(stack)).some(({ Action }) => [Action].flat().includes('organizations:CloseAccount'));
 
   test.each([['before', 0], ['after', 1]])('a provider may close accounts if an organization of the app allows it and the provider is created %s the organization', (_, place) => {
     const app = testApp();
@@ -66,17 +71,20 @@ test('both handlers are in one bundle, share one role and have different timeout
   expect(handlers[0].Code).toEqual(handlers[1].Code);
 });
 
-test('the handlers may call the actions of the contract, and none that destroys accounts or the organization', () => {
-  const actions = new Set(inlineStatements(providerTemplate()).flatMap(({ Action }) => Action));
+test('without any resource, the handlers may call the actions of the contract, and none that destroys accounts or the organization', () => {
+  const template = providerTemplate();
+  const actions = new Set([...inlineStatements(template), ...groupStatements(template)].flatMap(({ Action }) => Action));
   expect([...actions].filter((action) => /^(organizations|account|cloudformation):/.test(action)).sort())
-    .toEqual([...HANDLER_ACTIONS].sort());
+    .toEqual([...ORGANIZATIONS_ACTIONS, ...STACK_ACTIONS].sort());
   for (const action of ['CloseAccount', 'RemoveAccountFromOrganization', 'DeleteOrganization']) {
     expect(actions).not.toContain(`organizations:${action}`);
   }
 });
 
 test('the handlers may create the service-linked role of AWS Organizations, and no other', () => {
-  const statement = inlineStatements(providerTemplate()).find(({ Action }) => [Action].flat().includes('iam:CreateServiceLinkedRole'));
+  const stack = testStack();
+  new Organization(stack, 'Organization');
+  const statement = groupStatements(Template.fromStack(stack)).find(({ Action }) => [Action].flat().includes('iam:CreateServiceLinkedRole'));
   expect(statement).toMatchObject({ Condition: { StringEquals: { 'iam:AWSServiceName': 'organizations.amazonaws.com' } } });
   expect(JSON.stringify(statement?.Resource)).toContain('role/aws-service-role/organizations.amazonaws.com/AWSServiceRoleForOrganizations');
 });
@@ -158,7 +166,7 @@ describe('the stacks that a provider serves', () => {
   });
 });
 
-describe('the inline policy of a shared provider', () => {
+describe('the inline policies of a shared provider', () => {
   const env = { account: '111122223333', region: 'eu-central-1' };
 
   function sharedBy(count: number) {
@@ -175,8 +183,10 @@ describe('the inline policy of a shared provider', () => {
 
   /** The document as CloudFormation sends it, with the shortest names that CloudFormation can generate. */
   function sizeOfRights(stack: Stack): number {
-    const [{ Properties: { Policies: [{ PolicyDocument }] } }] = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Role'))
+    const template = Template.fromStack(stack);
+    const [{ Properties: { Policies: [{ PolicyDocument: inline }] } }] = Object.values(template.findResources('AWS::IAM::Role'))
       .filter(({ Properties }) => JSON.stringify(Properties).includes('organizations:'));
+    const groups = Object.entries(template.findResources('AWS::IAM::Policy')).filter(([logicalId]) => /Rights[0-9A-F]{8}$/.test(logicalId));
     const values: Record<string, string> = {
       'AWS::Partition': 'aws',
       'AWS::Region': env.region,
@@ -192,19 +202,20 @@ describe('the inline policy of a shared provider', () => {
       if ('Fn::Join' in value) return value['Fn::Join'][1].map(text).join('');
       return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, text(item)]));
     };
-    return JSON.stringify(text(PolicyDocument)).length;
+    const documents = [inline, ...groups.map(([, { Properties }]) => Properties.PolicyDocument)];
+    return documents.reduce((sum, each) => sum + JSON.stringify(text(each)).length, 0);
   }
 
-  test('the inline policy of a shared provider has room for forty stacks', () => {
+  test('the inline policies of a shared provider have room for forty stacks', () => {
     const stack = sharedBy(40);
     expect(synthesisProblems(stack)).toEqual([]);
     expect(sizeOfRights(stack)).toBeLessThan(10_240);
   });
 
-  test('the inline policy of too many stacks is an error at synthesis with its size', () => {
+  test('the inline policies of too many stacks are an error at synthesis with its size', () => {
     const [problem, ...more] = synthesisProblems(sharedBy(80));
     expect(more).toEqual([]);
-    const [, size] = /^\[First\/Shared\] The inline policy of the handlers' role is longer than the 10240 characters that IAM accepts \(given: at least (\d+) characters, for 81 stacks\)\. Leave out the property "provider" in some stacks, so that each has a provider of its own\.$/
+    const [, size] = /^\[First\/Shared\] The inline policies of the handlers' role are longer than the 10240 characters that IAM accepts \(given: at least (\d+) characters, for 81 stacks\)\. Leave out the property "provider" in some stacks, so that each has a provider of its own\.$/
       .exec(problem) ?? [];
     // Names with two digits have the same length.
     const [forty, thirtyNine] = [sizeOfRights(sharedBy(40)), sizeOfRights(sharedBy(39))];

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
-import { Account, Organization, OrganizationalUnit, OrganizationResourcePolicy, PolicyType } from '../../src';
+import { Account, DelegatedPolicies, Organization, OrganizationalUnit, OrganizationResourcePolicy, PolicyType } from '../../src';
 import { readCloudAssembly } from '../../src/assembly';
 import { idsOfStacks, organizationFromAssembly, reviewOfDrift } from '../../src/model';
 import { rehearse } from '../../src/rehearsal';
@@ -18,7 +18,7 @@ test('in a stack without an environment, a resource policy with ARNs of the stac
   const account = new Account(stack, 'Security', { parent: organization.root, accountName: 'security', email: 'security@example.com' });
   organization.enablePolicyType(PolicyType.TAG_POLICY);
   new OrganizationResourcePolicy(stack, 'Delegation', { organization })
-    .delegatePolicyManagement(account, { policyTypes: [PolicyType.TAG_POLICY], targets: [unit] });
+    .delegatePolicyManagement(account, { policyTypes: [PolicyType.TAG_POLICY], targets: [unit], policies: DelegatedPolicies.ofStacks(['Policies']) });
   const assemblyDirectory = app.synth().directory;
 
   const result = await rehearse({ assemblyDirectory });

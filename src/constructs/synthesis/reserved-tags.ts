@@ -12,7 +12,10 @@ import { RESERVED_TAG_PREFIX } from '../../contract';
  * declare const security: Account;
  *
  * const delegation = new OrganizationResourcePolicy(this, 'Delegation', { organization });
- * delegation.delegatePolicyManagement(security, { policyTypes: [PolicyType.TAG_POLICY] });
+ * delegation.delegatePolicyManagement(security, {
+ *   policyTypes: [PolicyType.TAG_POLICY],
+ *   policies: DelegatedPolicies.withTag('team', 'security'),
+ * });
  * delegation.addStatements(ReservedTags.denyStatement(new iam.AccountPrincipal('222222222222')));
  */
 export class ReservedTags {

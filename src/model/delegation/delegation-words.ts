@@ -16,9 +16,10 @@ export function principalWords({ principals }: Delegation, nameOf: NameOf): stri
 }
 
 /** The subject of a statement: `create, change and delete tag policies, attach and detach tag policies on Root/Workloads`. */
-export function rightsWords({ rights, policyTypes, targets: targetIds }: Delegation, nameOf: NameOf): string {
-  const types = policyTypes.length === 0 ? 'policies of all types'
-    : listed(policyTypes.map((type) => `${isPolicyType(type) ? policyTypeWords(type) : type} documents`.replace(/ policy documents$/, ' policies')));
+export function rightsWords({ rights, policyTypes, targets: targetIds, policyTags }: Delegation, nameOf: NameOf): string {
+  const tagged = policyTags.length === 0 ? '' : ` with the tag ${policyTags.join(' and ')}`;
+  const types = (policyTypes.length === 0 ? 'policies of all types'
+    : listed(policyTypes.map((type) => `${isPolicyType(type) ? policyTypeWords(type) : type} documents`.replace(/ policy documents$/, ' policies')))) + tagged;
   const places = targetIds.length === 0 ? 'every target' : listed(targetIds.map((id) => KIND_WORDS[id] ?? named(id, nameOf, '')));
   const of = (list: readonly DelegatedRight[]) => listed(list.filter((right) => rights.includes(right)));
   const [onPolicies, onTargets, onTypes] = [of(ON_POLICIES), of(ON_TARGETS), of(['enable', 'disable'])];

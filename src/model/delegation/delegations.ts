@@ -1,3 +1,4 @@
+import { OWNER_TAG_KEY } from '../../contract';
 import { type JsonValue, parseJson } from '../../policy';
 import { actionsOf } from '../../policy/actions';
 import { actionCovers } from '../../policy/pack/action-cover';
@@ -16,6 +17,10 @@ export interface Delegation {
   readonly targets: readonly string[];
   /** Whether the statement reaches the root, as a target of attachments. */
   readonly reachesRoot: boolean;
+  /** Whether the statement reaches policies. */
+  readonly reachesPolicies: boolean;
+  /** Tags that a policy must have, such as `team = red`; empty if the statement does not limit them. */
+  readonly policyTags: readonly string[];
 }
 
 /** In the order in which they are named. */
@@ -65,6 +70,8 @@ function delegationOf({ Sid, Effect, Principal, Action, Resource, Condition }: {
     policyTypes: [...new Set(types)].sort(),
     targets: isEverywhere ? [] : [...new Set(named.map(({ kind, id }) => (id === '*' ? kind : id)))].sort(),
     reachesRoot: isEverywhere || named.some(({ kind }) => kind === 'root'),
+    reachesPolicies: isEverywhere || resources.some(({ kind }) => kind === 'policy'),
+    policyTags: tagsIn(Condition),
   };
 }
 
@@ -96,6 +103,26 @@ function typesIn(condition: JsonValue | undefined): string[] {
   return Object.entries(condition).filter(([operator]) => /^(ForAnyValue:|ForAllValues:)?String(Equals|Like)/i.test(operator))
     .flatMap(([, keys]) => (isObject(keys) ? Object.entries(keys) : []))
     .flatMap(([key, values]) => (key.toLowerCase() === 'organizations:policytype' ? texts(values) : []));
+}
+
+/** Operators that fail for a policy without the tag. */
+const TEXT_OPERATOR = /^(ForAnyValue:)?String(Equals|EqualsIgnoreCase|Like)$/i;
+const TAG_OF_POLICY = /^aws:ResourceTag\/(.+)$/i;
+/** A value that the account itself decides, or that every tag has. `${AWS::Region}` is a symbol, and `${aws:PrincipalTag/a}` a variable. */
+const NO_LIMIT = /\$\{(?:[*?$]\}|[A-Za-z0-9-]+:(?!:))|^[*?]*$/;
+/** An owner tag limits by the whole name of a stack. */
+const OF_ONE_STACK = /^(?:[A-Za-z0-9-]|\$\{[^}]*\})+@/;
+
+function tagsIn(condition: JsonValue | undefined): string[] {
+  if (!isObject(condition)) return [];
+  const pairs = Object.entries(condition).filter(([operator]) => TEXT_OPERATOR.test(operator))
+    .flatMap(([, keys]) => (isObject(keys) ? Object.entries(keys) : []));
+  return pairs.flatMap(([key, given]) => {
+    const [, tag] = TAG_OF_POLICY.exec(key) ?? [];
+    const values = texts(given);
+    const isOpen = (value: string) => NO_LIMIT.test(value) || (tag === OWNER_TAG_KEY && !OF_ONE_STACK.test(value));
+    return tag === undefined || values.length === 0 || values.some(isOpen) ? [] : [`${tag} = ${values.sort().join(' or ')}`];
+  }).sort();
 }
 
 function texts(value: JsonValue | undefined): string[] {

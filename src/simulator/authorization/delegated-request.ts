@@ -7,6 +7,8 @@ import type { View } from '../store/view';
 export interface DelegatedRequest {
   /** Each of these has to be allowed; `*` for an operation without resources. */
   readonly resources: readonly string[];
+  /** The tags of resources that have some, by ARN. Each resource is judged with its own. */
+  readonly tags?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Condition keys; every other key is absent. */
   readonly context: Readonly<Record<string, ContextValue>>;
 }
@@ -22,7 +24,7 @@ interface Fields {
   readonly Type?: string;
   readonly PolicyType?: string;
   readonly Filter?: string;
-  readonly Tags?: readonly { readonly Key?: string }[];
+  readonly Tags?: readonly { readonly Key?: string; readonly Value?: string }[];
   readonly TagKeys?: readonly string[];
 }
 
@@ -31,7 +33,8 @@ interface Fields {
  * Source: Service Authorization Reference, "Actions, resources, and condition keys for AWS Organizations".
  */
 export function delegatedRequest(
-  view: View, partition: string, request: unknown, caller: string, { policyTypeKey, resourceOfCreatePolicy }: OrganizationsReadings,
+  view: View, partition: string, request: unknown, caller: string,
+  { policyTypeKey, resourceOfCreatePolicy, tagsOfNewPolicies }: OrganizationsReadings,
 ): DelegatedRequest {
   const fields = Object(request) as Fields;
   const arns = new Arns(view, partition);
@@ -45,15 +48,35 @@ export function delegatedRequest(
   const tagKeys = [...Array.isArray(fields.Tags) ? fields.Tags.map((tag) => tag.Key) : [], ...Array.isArray(fields.TagKeys)
     ? fields.TagKeys : []];
   const isNew = typeof fields.Type === 'string' && resourceOfCreatePolicy === 'policiesOfItsType';
+  const requested = tagsIn(fields.Tags);
+  const newResource = isNew ? newPolicy(arns, fields.Type!) : '*';
   return {
-    resources: ids.length > 0 ? ids.map((id) => arnOf(arns, view, id)) : [isNew ? newPolicy(arns, fields.Type!) : '*'],
+    resources: ids.length > 0 ? ids.map((id) => arnOf(arns, view, id)) : [newResource],
+    tags: ids.length > 0 ? Object.fromEntries(ids.map((id) => [arnOf(arns, view, id), tagsOf(view, id)]))
+      : { [newResource]: tagsOfNewPolicies === 'thoseOfTheRequest' ? requested : {} },
     context: {
       'aws:PrincipalAccount': caller,
       'aws:PrincipalOrgID': view.organization?.id ?? null,
       ...typeof type === 'string' ? { 'organizations:PolicyType': type } : {},
       ...tagKeys.length > 0 ? { 'aws:TagKeys': tagKeys.map(String) } : {},
+      ...tagKeysOf('Request', requested),
     },
   };
+}
+
+/** Condition keys such as `aws:ResourceTag/team`. */
+export function tagKeysOf(side: 'Request' | 'Resource', tags: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:${side}Tag/${key}`, value]));
+}
+
+function tagsIn(given: unknown): Record<string, string> {
+  const tags = Array.isArray(given) ? given as readonly { readonly Key?: string; readonly Value?: string }[] : [];
+  return Object.fromEntries(tags.map(({ Key, Value }) => [String(Key), String(Value)]));
+}
+
+function tagsOf(view: View, id: string): Readonly<Record<string, string>> {
+  const target = id.startsWith('r-') ? view.root : id.startsWith('ou-') ? view.get('organizationalUnits', id) : view.get('accounts', id);
+  return (view.get('policies', id) ?? target)?.tags ?? {};
 }
 
 function arnOf(arns: Arns, view: View, id: string): string {

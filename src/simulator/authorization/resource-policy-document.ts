@@ -1,4 +1,4 @@
-import type { DelegatedRequest } from './delegated-request';
+import { type DelegatedRequest, tagKeysOf } from './delegated-request';
 import { CompiledPolicy, type JsonValue, readPolicyDocument } from '../../policy';
 import { actionName } from '../../policy/evaluate/compile/compile-action';
 import { RequestContext } from '../../policy/evaluate/request/request-context';
@@ -62,17 +62,18 @@ function principals({ Principal: principal }: Statement): string[] {
  * Whether the policy lets the account make a call. Each resource of the request has to be allowed, and none denied.
  * Sources: User Guide, "Delegated administrator for AWS Organizations"; IAM User Guide, "Policy evaluation logic".
  */
-export function delegates(content: string, accountId: string, operation: string, { resources, context }: DelegatedRequest): boolean {
+export function delegates(content: string, accountId: string, operation: string, { resources, tags, context }: DelegatedRequest): boolean {
   const action = `organizations:${operation}`;
   if (!DELEGABLE.test(action)) return false;
-  const own = (statements(content) ?? []).filter((statement) => (
+  const named = (statements(content) ?? []).filter((statement) => (
     principals(statement).some((principal) => principal === '*' || principal === accountId)));
-  if (own.length === 0) return false;
-  const Statement = own.map(({ Principal: _principal, ...statement }) => statement as JsonValue);
+  if (named.length === 0) return false;
+  const Statement = named.map(({ Principal: _principal, ...statement }) => statement as JsonValue);
   const { document } = readPolicyDocument({ Version: '2012-10-17', Statement } as JsonValue, 'IDENTITY_POLICY');
   const policy = new CompiledPolicy('resource policy', document);
   return resources.every((resource) => {
-    const request = new RequestContext({ action, resource, context, contextIsComplete: true });
+    const own = tagKeysOf('Resource', tags?.[resource] ?? {});
+    const request = new RequestContext({ action, resource, context: { ...context, ...own }, contextIsComplete: true });
     const matching = policy.matching(actionName(action)).filter((compiled) => compiled.judge(request) === true);
     return matching.some(({ statement }) => statement.effect === 'Allow') && !matching.some(({ statement }) => statement.effect === 'Deny');
   });

@@ -82,6 +82,13 @@ export const POLICY_READINGS = {
   resourceOfCreatePolicy: ['policiesOfItsType', 'anyResource'],
 
   /**
+   * The tags of the resource (`aws:ResourceTag/…`) for which TagResource is checked when CreatePolicy passes tags: those of the request, or
+   * none.
+   * Source: Service Authorization Reference (lists `aws:ResourceTag` as a key of CreatePolicy, and no other resource has it); guess.
+   */
+  tagsOfNewPolicies: ['thoseOfTheRequest', 'none'],
+
+  /**
    * ListPolicies and ListPoliciesForTarget of a policy type that the partition lacks: refused, or an empty list.
    * Source: model (both errors, and none for the type); guess.
    */

@@ -68,9 +68,8 @@ test('the key of the organization alone is accepted, and keeps the permission af
 });
 
 test('the permission is limited to accounts', () => {
-  const roles = Template.fromStack(accountWith(undefined, { allowAccountClosure: true })).findResources('AWS::IAM::Role');
-  const statements = Object.values(roles).flatMap(({ Properties }) => Properties.Policies ?? [])
-    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+  const policies = Template.fromStack(accountWith(undefined, { allowAccountClosure: true })).findResources('AWS::IAM::Policy');
+  const statements = Object.values(policies).flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
   expect(JSON.stringify(statements.find(({ Sid }) => Sid === 'CloseAccount').Resource)).toContain(':account/o-*/*');
 });
 

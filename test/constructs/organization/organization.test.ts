@@ -124,7 +124,7 @@ test('a delegated administrator depends on the trusted access for its service, e
   Account.fromAccountId(stack, 'Account', '123456789012').delegateAdministration(TrustedService.MACIE);
   organization.enableTrustedService(TrustedService.MACIE);
   const [administrator] = resources(stack, 'Custom::OrganizationsDelegatedAdministrator');
-  expect(administrator.DependsOn).toEqual(Object.keys(Template.fromStack(stack).findResources('Custom::OrganizationsTrustedService')));
+  expect(administrator.DependsOn).toEqual(expect.arrayContaining(Object.keys(Template.fromStack(stack).findResources('Custom::OrganizationsTrustedService'))));
 });
 
 describe('delegations', () => {

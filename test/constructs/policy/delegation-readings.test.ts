@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { Account, Organization, PolicyType } from '../../../src';
+import { Account, DelegatedPolicies, Organization, PolicyType } from '../../../src';
 import { policyManagementStatements } from '../../../src/constructs/policy/resource-policy/policy-management';
 import { delegatedStatements } from '../../../src/provider/handler-role';
 import { POLICY_READINGS } from '../../../src/simulator/readings/policy-readings';
@@ -27,7 +27,7 @@ const DELEGATIONS: Readonly<Record<string, (stack: Stack, organizationId: string
   'delegatePolicyManagement': (stack, organizationId, member) => deployed(stack, policyManagementStatements(
     Organization.fromOrganizationAttributes(stack, 'Organization', { organizationId, rootId: 'r-a1b2' }),
     Account.fromAccountId(stack, 'Member', member),
-    { policyTypes: [PolicyType.TAG_POLICY, PolicyType.BACKUP_POLICY] },
+    { policyTypes: [PolicyType.TAG_POLICY, PolicyType.BACKUP_POLICY], policies: DelegatedPolicies.all() },
   )),
   // The service sees the role's statements as those of a resource policy.
   'the role of a delegated provider': (stack, _id, member) => deployed(stack, delegatedStatements(new LogGroup(stack, 'Logs'), ['TAG_POLICY', 'BACKUP_POLICY']))

@@ -2,9 +2,10 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import {
-  Account, IOrganization, Organization, OrganizationalUnit, OrganizationResourcePolicy, OrganizationsProvider, Policy, PolicyContent,
-  PolicyType,
+  Account, DelegatedPolicies, IOrganization, Organization, OrganizationalUnit, OrganizationResourcePolicy, OrganizationsProvider, Policy,
+  PolicyContent, PolicyType,
 } from '../../../src';
+import { OWNER_TAG_KEY } from '../../../src/contract';
 import { onlyProperties, synthesisProblems, testStack } from '../test-app';
 
 const TYPE = 'Custom::OrganizationsResourcePolicy';
@@ -99,13 +100,15 @@ test('delegatePolicyManagement delegates the management of policies for types an
   const organization = imported(stack);
   const policy = new OrganizationResourcePolicy(stack, 'Delegation', { organization });
   const unit = OrganizationalUnit.fromOrganizationalUnitId(stack, 'Unit', 'ou-a1b2-exampleouid');
-  policy.delegatePolicyManagement(Account.fromAccountId(stack, 'Security', '222222222222'), { policyTypes: [PolicyType.TAG_POLICY], targets: [unit] });
+  policy.delegatePolicyManagement(Account.fromAccountId(stack, 'Security', '222222222222'), {
+    policyTypes: [PolicyType.TAG_POLICY], targets: [unit], policies: DelegatedPolicies.all(),
+  });
   expect(synthesisProblems(stack)).toEqual([]);
   const text = JSON.stringify(onlyProperties(stack, TYPE).Content);
   expect(text).toContain(':ou/o-exampleorgid/ou-a1b2-exampleouid');
   expect(text).toContain(':policy/o-exampleorgid/tag_policy/*');
   expect(text).not.toContain(':root/o-exampleorgid');
-  expect(() => policy.delegatePolicyManagement(Account.fromAccountId(stack, 'Other', '333333333333'), { policyTypes: [] })).toThrow('without any policy type');
+  expect(() => policy.delegatePolicyManagement(Account.fromAccountId(stack, 'Other', '333333333333'), { policyTypes: [], policies: DelegatedPolicies.all() })).toThrow('without any policy type');
 });
 
 function delegatedStack(...delegatedPolicyTypes: string[]): Stack {
@@ -136,4 +139,49 @@ test('constructs and policy types that are not delegated are errors with a deleg
   expect(text).toContain('is not delegated the policy types that it needs (given: SERVICE_CONTROL_POLICY)');
   expect(text).toContain('manages only policies, policy sets and their attachments (given: Custom::OrganizationsOrganizationalUnit)');
   expect(synthesisProblems(delegatedStack('SCP')).join()).toContain('not all policy types of AWS Organizations (given: SCP)');
+});
+
+describe('the role of a delegated provider', () => {
+  interface Statement {
+    readonly Sid?: string;
+    readonly Condition?: Record<string, Record<string, unknown>>;
+  }
+
+  const statementsOf = (stack: Stack, name: RegExp) => Object.entries(Template.fromStack(stack).findResources('AWS::IAM::Role'))
+    .filter(([id]) => name.test(id)).flatMap(([, { Properties }]) => Properties.Policies[0].PolicyDocument.Statement as Statement[]);
+  const own = { 'Fn::Join': ['', [{ Ref: 'AWS::StackName' }, '@', { Ref: 'AWS::Region' }]] };
+  const ownAdopted = { 'Fn::Join': ['', [{ Ref: 'AWS::StackName' }, '@', { Ref: 'AWS::Region' }, '/*']] };
+
+  test('may create, change, attach and tag only policies with the owner tag of a stack that it serves', () => {
+    const app = new App({ analyticsReporting: false });
+    const stack = new Stack(app, 'Policies');
+    const provider = new OrganizationsProvider(stack, 'Provider', { delegatedPolicyTypes: ['TAG_POLICY'], servedStacks: ['More'] });
+    new Policy(new Stack(app, 'Third'), 'Tags', { policyType: PolicyType.TAG_POLICY, content: CONTENT, provider });
+    const owners = [own, ownAdopted, 'More@*', 'Third@*'];
+    const statements = new Map(statementsOf(stack, /^ProviderRole/).map(({ Sid, Condition }) => [Sid, Condition]));
+    for (const sid of ['NewPolicies', 'NewPoliciesOfTypes', 'TagsOfNewPolicies']) {
+      expect([sid, statements.get(sid)?.StringLike]).toEqual([sid, { [`aws:RequestTag/${OWNER_TAG_KEY}`]: owners }]);
+    }
+    for (const sid of ['DelegatedPolicies', 'Tags']) expect([sid, statements.get(sid)?.StringLike]).toEqual([sid, { [`aws:ResourceTag/${OWNER_TAG_KEY}`]: owners }]);
+    expect(statements.get('Tags')?.StringLikeIfExists).toEqual({ [`aws:RequestTag/${OWNER_TAG_KEY}`]: owners });
+    expect(statements.get('TagsOfNewPolicies')?.Null).toEqual({ [`aws:ResourceTag/${OWNER_TAG_KEY}`]: 'true' });
+  });
+
+  test('may manage policies of others only with managesPoliciesOfOthers', () => {
+    const stack = new Stack(new App({ analyticsReporting: false }), 'Policies');
+    new OrganizationsProvider(stack, 'Provider', { delegatedPolicyTypes: ['TAG_POLICY'], managesPoliciesOfOthers: true });
+    expect(JSON.stringify(statementsOf(stack, /^ProviderRole/))).not.toContain(OWNER_TAG_KEY);
+  });
+
+  test.each([[false, 2], [true, 0]])('refuses at synthesis to adopt and to attach policies of others, unless managesPoliciesOfOthers is set: %s', (managesPoliciesOfOthers, count) => {
+    const stack = new Stack(new App({ analyticsReporting: false }), 'Policies');
+    new OrganizationsProvider(stack, 'Provider', { delegatedPolicyTypes: ['TAG_POLICY'], managesPoliciesOfOthers });
+    const units = ['ou-a1b2-exampleoui1', 'ou-a1b2-exampleoui2'].map((id) => OrganizationalUnit.fromOrganizationalUnitId(stack, id, id));
+    new Policy(stack, 'Adopted', { policyType: PolicyType.TAG_POLICY, policyName: 'adopted', content: CONTENT, adopt: true });
+    new Policy(stack, 'Own', { policyType: PolicyType.TAG_POLICY, policyName: 'own', content: CONTENT }).attachTo(units[0]);
+    Policy.fromPolicyId(stack, 'Foreign', 'p-examplepolicy', PolicyType.TAG_POLICY).attachTo(units[1]);
+    const problems = synthesisProblems(stack).filter((text) => text.includes('only policies that its own stacks create'));
+    expect(problems).toHaveLength(count);
+    if (count > 0) expect(problems.join()).toMatch(/given: adopt: true.*given: p-examplepolicy/s);
+  });
 });

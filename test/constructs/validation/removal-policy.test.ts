@@ -92,10 +92,14 @@ interface Statement {
   readonly Resource: unknown;
 }
 
-/** The statements of all roles that allow deleting an organization. */
+/** The statements of all roles and of their policies that allow deleting an organization. */
 function deletionStatements(stack: Stack): Statement[] {
-  const roles = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Role')) as { Properties: { Policies?: { PolicyDocument: { Statement: Statement[] } }[] } }[];
-  return roles.flatMap(({ Properties: { Policies = [] } }) => Policies).flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+  interface Document { readonly PolicyDocument: { readonly Statement: Statement[] } }
+  const template = Template.fromStack(stack);
+  const roles = Object.values(template.findResources('AWS::IAM::Role')) as { Properties: { Policies?: Document[] } }[];
+  const policies = Object.values(template.findResources('AWS::IAM::Policy')) as { Properties: Document }[];
+  return [...roles.flatMap(({ Properties: { Policies = [] } }) => Policies), ...policies.map(({ Properties }) => Properties)]
+    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
     .filter(({ Action }) => [Action].flat().includes('organizations:DeleteOrganization'));
 }
 

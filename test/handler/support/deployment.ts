@@ -1,7 +1,9 @@
 import { directOrganizations } from './direct-organizations';
 import { MemoryStacks } from './memory-stacks';
 import { callsWithin, MANAGEMENT, simulatedAccountManagement, VirtualClock } from './simulated-organizations';
-import type { ResourceTypeName } from '../../../src/contract';
+import {
+  actionsOfGroup, GUARDED_ACTIONS, ORGANIZATIONS_ACTIONS, type ResourceTypeName, rightsGroupsOf, TYPES_OF_GUARDED_ACTIONS,
+} from '../../../src/contract';
 import { whileCurrent } from '../../../src/handler/engine/current-event';
 import { isComplete, type IsCompleteResponse } from '../../../src/handler/engine/is-complete';
 import { onEvent } from '../../../src/handler/engine/on-event';
@@ -184,7 +186,12 @@ export class Deployment {
 
   call(event: StampedEvent): Promise<IsCompleteResponse> {
     const repeats = callsWithin(this.clock, whileCurrent(event, this.servedStacks, this.clock));
-    const around: AroundCall = (operation, call) => repeats(operation, () => this.disturb(operation, call));
+    const allowed = operationsOf(event.ResourceType);
+    const around: AroundCall = (operation, call) => {
+      // Not an error of the port, which a handler could take for an answer of the service.
+      if (!allowed.has(operation)) throw new Error(`The role has no right to call ${operation} for a ${event.ResourceType}: see RIGHTS_GROUPS.`);
+      return repeats(operation, () => this.disturb(operation, call));
+    };
     return isComplete(event, {
       organizations: this.connect(this.simulator, around),
       accountManagement: simulatedAccountManagement(this.simulator, around),
@@ -195,6 +202,13 @@ export class Deployment {
       write: (line) => this.lines.push(line),
     });
   }
+}
+
+/** The operations that the role allows in an app with one resource of this type, in an organization that allows all guarded actions. */
+function operationsOf(type: ResourceTypeName): ReadonlySet<string> {
+  const guarded = GUARDED_ACTIONS.filter((action) => TYPES_OF_GUARDED_ACTIONS[action].includes(type));
+  const actions = [...ORGANIZATIONS_ACTIONS, ...rightsGroupsOf(type).flatMap(actionsOfGroup)].map((action) => action.split(':')[1]);
+  return new Set([...actions, ...guarded]);
 }
 
 function sameEnvironment(): () => EnvironmentHints {

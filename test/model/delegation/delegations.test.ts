@@ -7,7 +7,9 @@ const ONE = '111122223301';
 const UNIT = 'ou-root-aaaaaaa1';
 const PREFIX = 'arn:aws:organizations::999988887777:';
 const read = (statement: object) => delegationOfText(JSON.stringify(statement))!;
-const NOTHING: Delegation = { effect: '', principals: [], rights: [], policyTypes: [], targets: [], reachesRoot: false };
+const NOTHING: Delegation = {
+  effect: '', principals: [], rights: [], policyTypes: [], targets: [], reachesRoot: false, reachesPolicies: false, policyTags: [],
+};
 
 describe('a resource policy', () => {
   test('has its statements in order, and one statement may stand without a list', () => {
@@ -114,6 +116,32 @@ test.each<[unknown, string[]]>([
   expect(read({ Condition }).policyTypes).toEqual(policyTypes);
 });
 
+test.each<[unknown, string[]]>([
+  [{ StringEquals: { 'aws:ResourceTag/team': 'red' } }, ['team = red']],
+  [{ StringLike: { 'aws:resourcetag/team': ['red', 'blue*'] } }, ['team = blue* or red']],
+  [{ StringLike: { 'aws:ResourceTag/cdk-aws-organizations:owner': ['Policies@*', '${Org.Name}@eu-west-1'] } }, ['cdk-aws-organizations:owner = ${Org.Name}@eu-west-1 or Policies@*']],
+  [{ StringEquals: { 'aws:ResourceTag/a': '${AWS::Region}', 'aws:ResourceTag/b': 'x' } }, ['a = ${AWS::Region}', 'b = x']],
+  [{ StringLike: { 'aws:ResourceTag/cdk-aws-organizations:owner': ['Policies*', 'Policies@*'] } }, []],
+  [{ StringLike: { 'aws:ResourceTag/cdk-aws-organizations:owner': '*@eu-west-1' } }, []],
+  [{ StringLike: { 'aws:ResourceTag/team': '*' } }, []],
+  [{ StringLike: { 'aws:ResourceTag/team': ['red', '?*'] } }, []],
+  [{ StringEquals: { 'aws:ResourceTag/team': '${aws:PrincipalTag/team}' } }, []],
+  [{ StringEqualsIfExists: { 'aws:ResourceTag/team': 'red' } }, []],
+  [{ StringNotEquals: { 'aws:ResourceTag/team': 'red' } }, []],
+  [{ 'ForAllValues:StringEquals': { 'aws:ResourceTag/team': 'red' } }, []],
+  [{ StringEquals: { 'aws:RequestTag/team': 'red' } }, []],
+  [{ Null: { 'aws:ResourceTag/team': 'false' } }, []],
+  [{ StringEquals: { 'aws:ResourceTag/team': [] } }, []],
+])('the condition %j limits a statement to policies with the tags %j', (Condition, policyTags) => {
+  expect(read({ Condition }).policyTags).toEqual(policyTags);
+});
+
+test.each([
+  ['*', true], [`${PREFIX}policy/o-example1234/tag_policy/*`, true], [`${PREFIX}*`, true], [`${PREFIX}ou/o-example1234/*`, false], [[], false],
+])('the resource %j reaches policies: %s', (Resource, reachesPolicies) => {
+  expect(read({ Resource }).reachesPolicies).toBe(reachesPolicies);
+});
+
 describe('a delegation in words', () => {
   const names: Readonly<Record<string, string>> = { [ONE]: 'Root/security', [UNIT]: 'Root/Workloads', same: 'same' };
   const nameOf = (id: string) => names[id];
@@ -133,6 +161,7 @@ describe('a delegation in words', () => {
     [{ rights: ['read'] }, 'read the organization'],
     [{ rights: ['enable', 'disable'] }, 'enable and disable policy types'],
     [{ rights: ['delete', 'create'] }, 'create and delete policies of all types'],
+    [{ rights: ['change'], policyTypes: ['S3_POLICY'], policyTags: ['team = red'] }, 'change S3 policies with the tag team = red'],
     [{ rights: ['detach'] }, 'detach policies of all types on every target'],
     [{ rights: ['attach'], targets: ['root', 'ou', 'account'] }, 'attach policies of all types on the root, every organizational unit and every account'],
     [{ rights: ['attach'], targets: ['222233334444', UNIT] }, `attach policies of all types on 222233334444 and Root/Workloads (${UNIT})`],

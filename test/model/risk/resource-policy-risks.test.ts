@@ -111,6 +111,60 @@ test.each<[string, string, readonly string[]]>([
   expect([...levels([added(statement(written))]), ...levels([removed(deny(written))])]).toEqual(expected);
 });
 
+const POLICIES = 'arn:aws:organizations::111111111111:policy/o-1/tag_policy/*';
+const ONE_POLICY = 'arn:aws:organizations::111111111111:policy/o-1/tag_policy/p-1';
+const ofTag = (team: string) => ({ more: { Condition: { StringEquals: { 'aws:ResourceTag/team': team } } } });
+const write = (actions: string[], resource: string, more: Pick<Written, 'more' | 'principals'> = {}) => (
+  statement({ actions: actions.map((name) => `organizations:${name}`), resource, ...more }));
+
+test.each<[string, Statement, string]>([
+  ['UpdatePolicy on every policy', write(['UpdatePolicy'], '*'), 'destroys'],
+  ['UpdatePolicy on policies of a type', write(['UpdatePolicy'], POLICIES), 'destroys'],
+  ['DeletePolicy on policies of a type', write(['CreatePolicy', 'DeletePolicy'], POLICIES), 'destroys'],
+  ['UpdatePolicy on one policy', write(['UpdatePolicy'], ONE_POLICY), 'destroys'],
+  ['UpdatePolicy on policies of a type, limited by a condition that a policy without the tag meets',
+    write(['UpdatePolicy'], POLICIES, { more: { Condition: { StringEqualsIfExists: { 'aws:ResourceTag/team': 'red' } } } }), 'destroys'],
+  ['UpdatePolicy and DeletePolicy on policies with a tag', write(['UpdatePolicy', 'DeletePolicy'], POLICIES, ofTag('red')), 'loosens'],
+  ['UpdatePolicy on an organizational unit, which has no effect', write(['UpdatePolicy'], OU), 'loosens'],
+])('the right to %s is judged', (_, after, level) => {
+  expect(levels([added(after)], undefined, document(after))).toEqual([level]);
+});
+
+test('the reason says that targets do not limit which policies an account changes', () => {
+  expect(risks([added(write(['UpdatePolicy'], POLICIES))])).toEqual([
+    `destroys: Account Root/security (${SECURITY}) may change tag policies. It can empty or delete such policies wherever they are attached, since only a tag of the policies can limit that.`,
+  ]);
+});
+
+describe('a limit by a tag', () => {
+  const update = write(['UpdatePolicy'], POLICIES, ofTag('red'));
+  const claim = (more: Pick<Written, 'more' | 'principals'>) => write(['TagResource'], POLICIES, more);
+  const VOID = 'destroys: Account Root/security (222222222222) may change tag policies with the tag team = red. '
+    + 'The limit by a tag does not hold, since the account may write tags of policies outside it.';
+
+  test.each<[string, Statement]>([
+    ['every policy', claim({})],
+    ['policies with another tag', claim(ofTag('blue'))],
+    ['policies without the tag', claim({ more: { Condition: { Null: { 'aws:ResourceTag/team': 'true' } } } })],
+    ['every policy, as everyone may', claim({ principals: ['*'] })],
+  ])('does not hold where the account may tag %s', (_, tagging) => {
+    expect(risks([added(update)], document(tagging), document(tagging, update))).toEqual([VOID]);
+    expect(levels([added(tagging)], document(update), document(update, tagging))).toEqual(['destroys']);
+  });
+
+  test.each<[string, Statement]>([
+    ['only policies with the same tag', claim(ofTag('red'))],
+    ['policies without a limit, as another account', claim({ principals: [BILLING] })],
+    ['targets', write(['TagResource'], OU)],
+  ])('holds where the account may tag %s', (_, tagging) => {
+    expect(levels([added(update)], document(tagging), document(tagging, update))).toEqual(['loosens']);
+  });
+
+  test('that does not hold is not the fault of a statement that only reads', () => {
+    expect(levels([added(statement())], document(update, claim({})), document(update, claim({}), statement()))).toEqual(['loosens']);
+  });
+});
+
 describe('a statement that cannot be read', () => {
   const unreadable = (what: string) => [`destroys: Who can do what is not known: ${what} cannot be read.`];
 

@@ -1,6 +1,6 @@
 import type { Stack } from 'aws-cdk-lib';
 import {
-  Account, Organization, OrganizationalUnit, OrganizationResourcePolicy, OrganizationsProvider, PolicyType, TagPolicy,
+  Account, DelegatedPolicies, Organization, OrganizationalUnit, OrganizationResourcePolicy, OrganizationsProvider, PolicyType, TagPolicy,
   TrustedService,
 } from '../../../src';
 import { STRUCTURE_READINGS } from '../../../src/simulator/readings/structure-readings';
@@ -19,7 +19,7 @@ const landing = (...policyTypes: PolicyType[]) => (stack: Stack) => {
   const security = new Account(stack, 'Security', { accountName: 'security', email: 'security@example.com', parent });
   if (policyTypes.length === 0) return;
   const delegation = new OrganizationResourcePolicy(stack, 'Delegation', { organization });
-  delegation.delegatePolicyManagement(security, { policyTypes, targets: [parent] });
+  delegation.delegatePolicyManagement(security, { policyTypes, targets: [parent], policies: DelegatedPolicies.all() });
 };
 
 const policies = (targetId: string, ...keys: string[]) => (stack: Stack) => {

@@ -185,6 +185,31 @@ describeReadings(POLICY_READINGS, {
     },
     expected: { policiesOfItsType: ['success', 'success'], anyResource: ['AccessDeniedException', 'AccessDeniedException'] },
   },
+  tagsOfNewPolicies: {
+    observe: (harness) => {
+      harness.organization(SCP);
+      const member = harness.account('member');
+      harness.call('PutResourcePolicy', {
+        Content: JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [
+            { Effect: 'Allow', Principal: { AWS: member }, Action: 'organizations:CreatePolicy', Resource: '*' },
+            {
+              Effect: 'Allow',
+              Principal: { AWS: member },
+              Action: 'organizations:TagResource',
+              Resource: '*',
+              Condition: { StringEquals: { 'aws:ResourceTag/team': 'red' } },
+            },
+          ],
+        }),
+      });
+      return ['red', 'blue'].map((Value) => outcomeOf(harness, 'CreatePolicy', {
+        Type: SCP, Name: Value, Description: '', Content: DENY_LEAVING, Tags: [{ Key: 'team', Value }],
+      }, member));
+    },
+    expected: { thoseOfTheRequest: ['success', 'AccessDeniedException'], none: ['AccessDeniedException', 'AccessDeniedException'] },
+  },
   policiesOfATypeNotOffered: {
     options: { partition: 'aws-us-gov' },
     observe: (harness) => {

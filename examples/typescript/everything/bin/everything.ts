@@ -7,8 +7,8 @@
 import { App, CfnOutput, Stack, Tags } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
-  Account, AccountRemoval, AccountSettings, FeatureSet, InvitedAccount, Organization, OrganizationalUnit, OrganizationResourcePolicy,
-  PolicyType, ServiceControlPolicy, TrustedService,
+  Account, AccountRemoval, AccountSettings, DelegatedPolicies, FeatureSet, InvitedAccount, Organization, OrganizationalUnit,
+  OrganizationResourcePolicy, PolicyType, ServiceControlPolicy, TrustedService,
 } from 'cdk-aws-organizations';
 
 /** The existing account of an acquired company, which still belongs to that company. */
@@ -130,7 +130,9 @@ if (since(7)) {
   organization.enablePolicyType(PolicyType.TAG_POLICY);
   const delegation = new OrganizationResourcePolicy(stack, 'Delegation', { organization });
   // bin/tag-policies.ts is the app of that team.
-  delegation.delegatePolicyManagement(security, { policyTypes: [PolicyType.TAG_POLICY], targets: [workloads] });
+  delegation.delegatePolicyManagement(security, {
+    policyTypes: [PolicyType.TAG_POLICY], policies: DelegatedPolicies.ofStacks(['TagPolicies']), targets: [workloads],
+  });
 }
 // Step 8 removes this type from the app. It is then disabled, unless a policy of the type is still attached.
 if (since(7) && until(7)) organization.enablePolicyType(PolicyType.BACKUP_POLICY, { disableOnRemoval: true });

@@ -1,6 +1,8 @@
 import { IResource, ITaggableV2, Lazy, Resource, Stage, TagManager, TagType } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import type { DelegatedPolicies } from './delegated-policies';
+import { delegatedStackProblems, type StackDelegation } from './delegated-stack-problems';
 import { PolicyManagementOptions, policyManagementStatements } from './policy-management';
 import { statementProblems } from './resource-policy-problems';
 import { ARN_ATTRIBUTE, ResourcePolicyProperties, ResourceType } from '../../../contract';
@@ -56,7 +58,10 @@ const ONE_RESOURCE_POLICY = new UniqueIndex(
  * declare const organization: Organization;
  * declare const security: Account;
  * const delegation = new OrganizationResourcePolicy(this, 'Delegation', { organization });
- * delegation.delegatePolicyManagement(security, { policyTypes: [PolicyType.SERVICE_CONTROL_POLICY] });
+ * delegation.delegatePolicyManagement(security, {
+ *   policyTypes: [PolicyType.SERVICE_CONTROL_POLICY],
+ *   policies: DelegatedPolicies.ofStacks(['SecurityPolicies']),
+ * });
  */
 export class OrganizationResourcePolicy extends Resource implements IResource, ITaggableV2 {
   /**
@@ -73,6 +78,7 @@ export class OrganizationResourcePolicy extends Resource implements IResource, I
 
   private readonly organization: IOrganization;
   private readonly statements: iam.PolicyStatement[] = [];
+  private readonly delegations: StackDelegation[] = [];
 
   constructor(scope: Construct, id: string, props: OrganizationResourcePolicyProps) {
     super(scope, id);
@@ -96,6 +102,7 @@ export class OrganizationResourcePolicy extends Resource implements IResource, I
     checkAtSynthesis(this,
       () => ONE_RESOURCE_POLICY.problems(extent, '', this, this.node.path),
       () => this.statementProblems(),
+      () => delegatedStackProblems(this, this.delegations),
       () => tagProblems(this, this.cdkTagManager),
     );
   }
@@ -109,10 +116,21 @@ export class OrganizationResourcePolicy extends Resource implements IResource, I
    * Lets an account manage policies of some types: create, change and delete them, and attach them to targets. The account can deploy a
    * stack of policies with an `OrganizationsProvider` that has the same `delegatedPolicyTypes`.
    *
+   * `policies` limits which policies it may change and delete. `targets` limits only where it attaches and detaches policies. With
+   * `DelegatedPolicies.all()` it can empty or delete a policy that is attached to the root, and a review rates that as "destroys".
+   *
    * It may read the whole organization. An account that manages service control policies can take permissions from every account below the
    * targets, so name the targets wherever possible.
    */
   public delegatePolicyManagement(account: IAccount, options: PolicyManagementOptions): void {
+    // JavaScript does not check that a property is given.
+    if ((options.policies as DelegatedPolicies | undefined) === undefined) {
+      throw new Error(problem({
+        wrong: `[${this.node.path}] The management of policies is delegated without saying of which policies`,
+        given: 'policies: undefined',
+        remedy: 'Name the stacks of the account that own them, as in DelegatedPolicies.ofStacks(["TagPolicies"])',
+      }));
+    }
     if (options.policyTypes.length === 0) {
       throw new Error(problem({
         wrong: `[${this.node.path}] The management of policies is delegated without any policy type`,
@@ -128,6 +146,7 @@ export class OrganizationResourcePolicy extends Resource implements IResource, I
         remedy: 'Name the targets, or leave targets out to delegate all of them',
       }));
     }
+    this.delegations.push({ account, stackNames: options.policies._stackNames });
     this.addStatements(...policyManagementStatements(this.organization, account, options));
   }
 

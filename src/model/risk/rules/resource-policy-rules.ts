@@ -24,19 +24,45 @@ function gainsOf(
   if (effect === 'Deny') {
     if (change === 'added' || present.some((other) => isWithin(before, other))) return [];
     const denied = delegationOfText(before);
-    return denied === undefined ? unreadable(statement) : [judged(denied, `${sentenceCase(principalWords(denied, caption))} is no longer denied to ${rightsWords(denied, caption)}.`)];
+    return denied === undefined ? unreadable(statement) : [judged(denied, present, `${sentenceCase(principalWords(denied, caption))} is no longer denied to ${rightsWords(denied, caption)}.`)];
   }
   if (change === 'removed' || (effect === 'Allow' && former.some((other) => isWithin(after, other)))) return [];
   const gained = delegationOfText(after);
   return gained === undefined || effect !== 'Allow' ? unreadable(statement)
-    : [judged(gained, `${sentenceCase(principalWords(gained, caption))} may ${rightsWords(gained, caption)}.`)];
+    : [judged(gained, present, `${sentenceCase(principalWords(gained, caption))} may ${rightsWords(gained, caption)}.`)];
 }
 
-/** An account that attaches to or detaches from the root controls what every account may do. */
-function judged({ rights, reachesRoot }: Delegation, reason: string): Judged {
-  const decides = rights.includes('attach') || rights.includes('detach') || rights.includes('disable');
-  return decides && (reachesRoot || rights.includes('disable'))
-    ? { level: 'destroys', reason: `${reason} This reaches the root, and with it every account below.` } : { level: 'loosens', reason };
+/**
+ * An account that attaches to or detaches from the root controls what every account may do. So does one that changes or deletes policies:
+ * they may be attached to the root, and the targets of a delegation do not limit that.
+ */
+function judged(gained: Delegation, present: readonly string[], reason: string): Judged {
+  const { rights, reachesRoot } = gained;
+  const attaches = rights.includes('attach') || rights.includes('detach');
+  if (rights.includes('disable') || (attaches && reachesRoot)) {
+    return { level: 'destroys', reason: `${reason} This reaches the root, and with it every account below.` };
+  }
+  const policies = present.flatMap((text) => delegationOfText(text) ?? []).filter(({ effect }) => effect === 'Allow');
+  if (changesPolicies(gained) && gained.policyTags.length === 0) return { level: 'destroys', reason: `${reason} ${NOT_LIMITED}` };
+  const limited = [gained, ...policies].filter((each) => changesPolicies(each) && each.policyTags.length > 0);
+  const tagging = [gained, ...policies].filter((each) => each.rights.includes('tag') && each.reachesPolicies);
+  const isInvolved = changesPolicies(gained) || tagging.includes(gained);
+  return isInvolved && limited.some((one) => tagging.some((other) => voids(other, one)))
+    ? { level: 'destroys', reason: `${reason} ${CLAIMS}` } : { level: 'loosens', reason };
+}
+
+const NOT_LIMITED = 'It can empty or delete such policies wherever they are attached, since only a tag of the policies can limit that.';
+const CLAIMS = 'The limit by a tag does not hold, since the account may write tags of policies outside it.';
+
+function changesPolicies({ rights, reachesPolicies }: Delegation): boolean {
+  return reachesPolicies && (rights.includes('change') || rights.includes('delete'));
+}
+
+/** Whether a statement lets an account write the tag by which another statement limits it. */
+function voids(tagging: Delegation, limited: Delegation): boolean {
+  const isShared = [tagging, limited].some(({ principals }) => principals.includes('*'))
+    || tagging.principals.some((each) => limited.principals.includes(each));
+  return isShared && tagging.policyTags.join() !== limited.policyTags.join();
 }
 
 function unreadable(statement: string): Judged[] {
