@@ -3,7 +3,7 @@ import { codeNotes } from './code-notes';
 import { isRetained } from './deletion-policy';
 import type { CloudAssembly } from '../../assembly';
 import {
-  type AccountProperties, type DelegatedAdministratorProperties, ID_PATTERNS, type InvitedAccountProperties, OrganizationAttribute,
+  type AccountProperties, accountsOfOtherStacks, type DelegatedAdministratorProperties, ID_PATTERNS, type InvitedAccountProperties, OrganizationAttribute,
   type OrganizationalUnitProperties,
   type OrganizationProperties, POLICY_TYPE_NAMES, type PolicyAttachmentsProperties,
   type PolicySetProperties, policyTypeLimits, type PolicyProperties, type PolicyTypeName,
@@ -59,6 +59,9 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
   const [resourcePolicy] = of<ResourcePolicyProperties>(ResourceType.RESOURCE_POLICY);
   const notes = codeNotes(resources);
   const links = stackLinks(assembly.stacks);
+  const notedAccounts = assembly.stacks
+    .map(({ name, region, template }) => ({ owner: stackOwner(name, region), digests: accountsOfOtherStacks(template.Metadata) }))
+    .filter(({ digests }) => digests.length > 0);
   const privileged = privilegedParts(assembly, stackTrees(assembly));
 
   const createdIn = (parentId: string) => accounts
@@ -153,6 +156,7 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
     code: {
       owners,
       stacks: [...new Set([...owners, ...assembly.stacks.map(({ name, region }) => stackOwner(name, region))])].sort(),
+      ...(notedAccounts.length > 0 ? { notedAccounts } : {}),
       guardedActions: guardedActionsOf(privileged),
       ...(disabledOnRemoval.length > 0 ? { disabledOnRemoval } : {}),
       withoutFullAwsAccess: attachments.filter(({ properties }) => String(properties.DetachFullAwsAccess) === 'true')

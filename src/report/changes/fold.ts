@@ -6,6 +6,7 @@ import { ARRIVALS, outcomePhrase } from './phrases/account-phrases';
 import { contactNoun, CONTACT_REMOVALS, fromTo } from './phrases/account-setting-phrases';
 import { policyPhrase } from './phrases/attachment-phrases';
 import { accountsFirst } from './phrases/organizational-unit-phrases';
+import { ordersPhrase } from './phrases/owner-phrases';
 
 import { resourceNoun } from './phrases/privileged-phrases';
 import { REMOVALS } from './phrases/removal-phrases';
@@ -35,6 +36,7 @@ export function foldKey(change: Change): string | undefined {
     case 'tagChanged':
     case 'tagRemoved': return JSON.stringify(['tags', change.on.kind]);
     case 'organizationalUnitRemoved': return JSON.stringify([change.kind, change.outcome, change.notEmpty, change.accountsTo?.path]);
+    case 'handedOver': return JSON.stringify([change.kind, change.on.kind, change.from, change.to, change.formerFirst, change.newFirst]);
     case 'takenOver': return JSON.stringify([change.kind, change.on.kind, change.by]);
     case 'privilegedResourceAdded': return JSON.stringify([change.kind, change.resource.stack, change.resource.type]);
     case 'privilegedResourceRemoved': return JSON.stringify([change.kind, change.resource.stack, change.resource.type, change.outcome]);
@@ -75,6 +77,7 @@ export function foldedPhrase(changes: readonly [Change, ...Change[]], drift = fa
       phrase`${many('organizational unit')} ${own(ARRIVALS[first.arrival][1])} in ${place(first.parent)}${comesWith(...allOf('organizationalUnitAdded', changes))}`);
     case 'organizationalUnitRemoved': return (
       phrase`${many('organizational unit')} ${verb(OUTCOMES[first.outcome][1], 'were deleted by hand')}${own(first.notEmpty ? ', because they are not empty' : '')}${accountsFirst(first.accountsTo)}`);
+    case 'handedOver': return phrase`${many(NOUNS[first.on.kind])} move from the stack ${first.from} to the stack ${first.to}${ordersPhrase(first, true)}`;
     case 'takenOver': return phrase`${many(NOUNS[first.on.kind])} are taken over by the stack ${first.by}`;
     case 'policyRewritten': return phrase`${many('policy')} ${verb('are written differently', 'were written differently by hand')} and mean the same`;
     case 'attached': return phrase`${policyPhrase(first.policy)} ${verb('is attached', 'was attached by hand')} to ${targets(changes)}`;

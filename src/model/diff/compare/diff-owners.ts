@@ -1,13 +1,12 @@
 import { isInvited } from '../../invitations';
 import type { OwnerChange } from '../change';
 import type { Aligned } from '../identity/align';
-import { targetsOf } from '../identity/identities';
+import { handOverOf } from '../identity/hand-overs';
 import { type Names, resourcePolicyReference } from '../identity/names';
-import { changesStack, isLeftToItself } from '../identity/provenance';
 
-/** Resources that the deployment adopts, and policies and empty units that one stack deletes while another one creates them. */
+/** Resources that the deployment adopts, and those whose constructs move from one stack to another. */
 export function diffOwners(aligned: Aligned, names: Names): OwnerChange[] {
-  return [...takenOver(aligned, names), ...recreated(aligned, names)];
+  return [...takenOver(aligned, names), ...handedOver(aligned, names)];
 }
 
 function takenOver({ base, head }: Aligned, names: Names): OwnerChange[] {
@@ -26,16 +25,16 @@ function isMember(target: object): boolean {
   return 'state' in target && !isInvited({ state: String(target.state) });
 }
 
-function recreated({ base, head }: Aligned, names: Names): OwnerChange[] {
-  const inhabited = new Set([...base.targets.values()].map(({ parentId }) => parentId));
+function handedOver(aligned: Aligned, names: Names): OwnerChange[] {
+  const { base, head } = aligned;
   const owned = [
     ...[...head.policies.values()].map((after) => ({ before: base.policies.get(after.id), after, on: names.policy(after) })),
-    ...targetsOf(head, 'organizationalUnit').map((after) => ({ before: base.targets.get(after.id), after, on: names.target(after) })),
+    ...[...head.targets.values()].filter(({ kind }) => kind !== 'root')
+      .map((after) => ({ before: base.targets.get(after.id), after, on: names.target(after) })),
+    ...[head.resourcePolicy ?? []].flat().map((after) => ({ before: base.resourcePolicy, after, on: resourcePolicyReference(after) })),
   ];
   return owned.flatMap(({ before, after, on }): OwnerChange[] => {
-    if (before === undefined || !changesStack({ before, after })) return [];
-    const [former, present] = [before.code!, after.code!];
-    if (!present.adopt || former.retained || former.adopt || isLeftToItself(former, head) || inhabited.has(after.id)) return [];
-    return [{ kind: 'recreated', on, from: former.owner, to: present.owner }];
+    const handOver = before && handOverOf(aligned, before, after);
+    return handOver === undefined ? [] : [{ kind: 'handedOver', on, from: before!.code!.owner, to: after.code!.owner, ...handOver }];
   });
 }
