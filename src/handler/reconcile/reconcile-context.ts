@@ -42,6 +42,8 @@ export interface ReconcileContext<Properties extends CommonProperties = CommonPr
 /** The stack of the event. Each part is read on demand. */
 export interface StackView {
   readonly id: string;
+  /** The ID of the stack at the top of the tree. */
+  readonly rootId: string;
   /** The account that the stack is in. */
   readonly accountId: string;
   /** When the deployment began that is in progress or is being rolled back; milliseconds since 1970. */
@@ -63,8 +65,6 @@ export interface StackView {
   resourcesOfOtherStacks(): Promise<FamilyResource[]>;
   /** The other top-level stacks that the provider serves and that are not being deleted. */
   otherStacks(): Promise<StackDescription[]>;
-  /** The ID of the stack at the top of the tree. */
-  readonly rootId: string;
   /** The present template of a stack: this one, or another one of the tree. In a rollback it is the previous template. */
   template(stackId?: string): Promise<StackTemplate>;
   /** Values of a stack's parameters by name. */

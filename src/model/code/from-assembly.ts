@@ -3,7 +3,8 @@ import { codeNotes } from './code-notes';
 import { isRetained } from './deletion-policy';
 import type { CloudAssembly } from '../../assembly';
 import {
-  type AccountProperties, accountsOfOtherStacks, type DelegatedAdministratorProperties, ID_PATTERNS, type InvitedAccountProperties, OrganizationAttribute,
+  type AccountProperties, accountsOfOtherStacks,
+  type DelegatedAdministratorProperties, ID_PATTERNS, type InvitedAccountProperties, OrganizationAttribute,
   type OrganizationalUnitProperties,
   type OrganizationProperties, POLICY_TYPE_NAMES, type PolicyAttachmentsProperties,
   type PolicySetProperties, policyTypeLimits, type PolicyProperties, type PolicyTypeName,

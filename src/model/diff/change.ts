@@ -1,7 +1,9 @@
 import type { AlternateContactTypeName, GuardedAction, PolicyTypeName } from '../../contract';
 import type { ShownContact } from '../account-settings';
 import type { AllFeaturesRequest, AttachedPolicy, Tags } from '../organization';
-import type { AccountReference, ParentReference, PolicyReference, ResourceReference, TaggedReference, TargetReference } from './references';
+import type {
+  AccountReference, AdministratorReference, ParentReference, PolicyReference, ResourceReference, TaggedReference, TargetReference,
+} from './references';
 
 /**
  * One difference between two values of an organization, as plain JSON that needs no lookup in either of them. An added resource comes
@@ -253,7 +255,7 @@ export type OwnerChange =
   /** Its construct leaves one stack and appears in another. The outcome depends on which of them is deployed first. */
   | {
     readonly kind: 'handedOver';
-    readonly on: TaggedReference;
+    readonly on: TaggedReference | AdministratorReference;
     /** Names of stacks. */
     readonly from: string;
     readonly to: string;

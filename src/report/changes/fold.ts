@@ -109,6 +109,7 @@ export function subjectOf(change: Change): string {
   if (!('on' in change)) return 'policy' in change && change.policy.kind === 'policy' ? change.policy.name : change.kind;
   const { on } = change;
   if (on.kind === 'resourcePolicy') return NOUNS.resourcePolicy;
+  if (on.kind === 'delegatedAdministrator') return `${on.accountName}, ${on.servicePrincipal}`;
   return on.kind === 'policy' ? on.name : caption(on);
 }
 
@@ -116,7 +117,7 @@ function caption(target: TargetReference): string {
   return plainText([...place(target), ...distinction(target)]);
 }
 
-const NOUNS = { root: 'root', organizationalUnit: 'organizational unit', account: 'account', policy: 'policy', resourcePolicy: 'resource policy' } as const;
+const NOUNS = { root: 'root', organizationalUnit: 'organizational unit', account: 'account', policy: 'policy', resourcePolicy: 'resource policy', delegatedAdministrator: 'registration' } as const;
 
 /** `3 organizational units, 12 accounts`. */
 function targets(changes: readonly Change[]): Phrase {

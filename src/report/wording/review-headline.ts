@@ -42,10 +42,12 @@ const SUBJECTS: readonly { readonly noun: string; readonly verb: readonly [one: 
   { noun: 'organizational unit', verb: LOST, is: handedOver('organizationalUnit', 'deleted', 'recreated') },
   { noun: 'policy', verb: LOST, is: handedOver('policy', 'deleted', 'recreated') },
   { noun: 'resource policy', verb: LOST, is: handedOver('resourcePolicy', 'deleted', 'recreated') },
+  { noun: 'registration', verb: LOST, is: handedOver('delegatedAdministrator', 'recreated') },
   { noun: 'account', verb: CHANGES_STACK, is: handedOver('account') },
   { noun: 'organizational unit', verb: CHANGES_STACK, is: handedOver('organizationalUnit') },
   { noun: 'policy', verb: CHANGES_STACK, is: handedOver('policy') },
   { noun: 'resource policy', verb: CHANGES_STACK, is: handedOver('resourcePolicy') },
+  { noun: 'registration', verb: CHANGES_STACK, is: handedOver('delegatedAdministrator') },
   { noun: 'policy', verb: ['changes', 'change'], is: ({ kind }) => /^(policyStatements|managementPolicy)Changed$/.test(kind) },
   { noun: 'policy', verb: ['to take over does not exist', 'to take over do not exist'], is: arrives('policyAdded', 'missing') },
   { noun: 'policy', verb: ['is taken over', 'are taken over'], is: (change) => arrives('policyAdded', 'adopted')(change) || isTakenOver(change, 'policy') },
@@ -150,7 +152,7 @@ function isTakenOver(change: Change, kind: TaggedReference['kind']): boolean {
 }
 
 /** @param outcomes if the former stack is deployed first; without any, every hand-over of the kind */
-function handedOver(kind: TaggedReference['kind'], ...outcomes: readonly HandOverOutcome[]): (change: Change) => boolean {
+function handedOver(kind: Extract<Change, { kind: 'handedOver' }>['on']['kind'], ...outcomes: readonly HandOverOutcome[]): (change: Change) => boolean {
   return (change) => change.kind === 'handedOver' && change.on.kind === kind && (outcomes.length === 0 || outcomes.includes(change.formerFirst));
 }
 

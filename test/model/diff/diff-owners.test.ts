@@ -15,7 +15,9 @@ function inStacks(owners: readonly string[], more: Partial<OrganizationInCode> =
 }
 
 /** The moves of a policy, and of a unit, from a stack `S` to a stack `Other`. */
-function moved(former: Partial<InCode>, present: Partial<InCode>, owners = BOTH, below: Partial<OrganizationalUnit> = {}, belowAfter = below): object[] {
+function moved(
+  former: Partial<InCode>, present: Partial<InCode>, owners = BOTH, below: Partial<OrganizationalUnit> = {}, belowAfter = below,
+): object[] {
   const of = (code: InCode, more: Partial<OrganizationalUnit>) => organization({
     root: { organizationalUnits: [unit('Unit', { code, ...more })] },
     policies: [policy('guard', CONTENT, { code })],
@@ -61,7 +63,9 @@ test('a unit whose accounts moveAccountsTo moves away is deleted by the former s
 describe('an account that moves to another stack, beside one that stays', () => {
   const shop = (code: Partial<InCode>, more = {}) => account('shop', { code: { ...IN_CODE, ...code }, ...more });
   const stays = account('blog', { code: { ...IN_CODE, ...CLOSE } });
-  const move = (former: Partial<InCode>, present: Partial<InCode>, more: Partial<OrganizationInCode> = {}, owners = BOTH, fields = {}) => handedOver(
+  const move = (
+    former: Partial<InCode>, present: Partial<InCode>, more: Partial<OrganizationInCode> = {}, owners = BOTH, fields = {},
+  ) => handedOver(
     organization({ root: { accounts: [shop(former, fields), stays] }, more: inStacks(owners) }),
     organization({ root: { accounts: [shop({ owner: 'Other', ...present }, fields), stays] }, more: inStacks(owners, more) }),
   );
@@ -92,5 +96,23 @@ describe('an account that moves to another stack, beside one that stays', () => 
     const base = organization({ root: { accounts: [shop({ ...CLOSE, owner: 'S@us-east-1' })] }, more: inStacks(['S@eu-west-1', 'S@us-east-1']) });
     const head = organization({ root: { accounts: [shop({ owner: 'S@eu-west-1', ...adopt })] }, more: inStacks(['S@eu-west-1', 'S@us-east-1']) });
     expect(handedOver(base, head)).toEqual([['account', 'S@us-east-1', 'S@eu-west-1', 'closed', 'takenOver']]);
+  });
+});
+
+describe('the registration of an administrator that moves to another stack, beside one that stays', () => {
+  const registration = (servicePrincipal: string, owner?: string, retained?: true) => (
+    { accountId: '${S.Shop}', accountName: 'shop', servicePrincipal, ...(owner ? { owner } : {}), ...(retained ? { retained } : {}) });
+  const of = (owner: string | undefined, owners = BOTH, retained?: true) => organization({
+    more: { ...inStacks(owners), delegatedAdministrators: [registration('config.amazonaws.com', owner, retained), registration('ram.amazonaws.com', 'S')] },
+  });
+
+  test.each<[string, object[], object[]]>([
+    ['is ended and made again if the former stack is deployed first', handedOver(of('S'), of('Other')), [['delegatedAdministrator', 'S', 'Other', 'recreated', 'takenOver']]],
+    ['stays if it is retained', handedOver(of('S', BOTH, true), of('Other')), [['delegatedAdministrator', 'S', 'Other', 'takenOver', 'takenOver']]],
+    ['stays if its former stack is no longer in the code', handedOver(of('S', ['Other']), of('Other', ['Other'])), [['delegatedAdministrator', 'S', 'Other', 'takenOver', 'takenOver']]],
+    ['is no change in its own stack', handedOver(of('S'), of('S')), []],
+    ['is no change if nobody knows its stack', handedOver(of(undefined), of('Other')), []],
+  ])('%s', (_, changes, expected) => {
+    expect(changes).toEqual(expected);
   });
 });

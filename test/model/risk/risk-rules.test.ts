@@ -94,6 +94,7 @@ test.each<[ChangeKind, object, string[]]>([
   ['handedOver', { on: { kind: 'policy', id: 'p-attached' }, from: 'A', formerFirst: 'takenOver', newFirst: 'takenOver' }, ['neutral']],
   ['handedOver', { on: { kind: 'policy', id: 'p-12345678' }, from: 'A', formerFirst: 'deleted', newFirst: 'takenOver' }, ['destroys']],
   ['handedOver', { on: { kind: 'organizationalUnit', id: 'p-attached' }, from: 'A', formerFirst: 'deleted', newFirst: 'takenOver' }, ['destroys']],
+  ['handedOver', { on: { kind: 'delegatedAdministrator', id: '1/config.amazonaws.com' }, from: 'A', formerFirst: 'recreated', newFirst: 'takenOver' }, ['destroys']],
   ['handedOver', { on: { kind: 'account', id: '1' }, from: 'A', formerFirst: 'closed', newFirst: 'takenOver' }, ['destroys']],
   ['handedOver', { on: { kind: 'account', id: '1' }, from: 'A', formerFirst: 'removedFromOrganization', newFirst: 'refused' }, ['destroys']],
   ['handedOver', { on: { kind: 'account', id: '1' }, from: 'A', formerFirst: 'moved', newFirst: 'takenOver' }, ['loosens']],

@@ -42,7 +42,8 @@ const REMOVALS: [string, string, (root: IRoot) => AccountRemoval][] = [
 const [[, , CLOSE]] = REMOVALS;
 
 /** Two stacks with two accounts each, one of which moves from one stack to the other. Both import the organization. */
-function app({ home, order = FORMER_FIRST, adopt, removal = CLOSE, failing, regions = {}, isNoted = true, reconcile }: Wanted, rootId: string): string {
+function app(wanted: Wanted, rootId: string): string {
+  const { home, order = FORMER_FIRST, adopt, removal = CLOSE, failing, regions = {}, isNoted = true, reconcile } = wanted;
   const directory = synthesizeApp((scope) => {
     for (const name of order) {
       const stack = new Stack(scope, name, { env: { account: '111111111111', region: regions[name] ?? 'us-east-1' } });
@@ -66,7 +67,7 @@ function withoutNote(file: string): void {
 }
 
 /** The organization, and then both stacks with the account in the former one. */
-async function deployed(wanted: Partial<Wanted> = {}): Promise<{ readonly first: Deployed; readonly base: string; readonly rootId: string }> {
+async function deployed(wanted: Partial<Wanted> = {}) {
   const organization = await deploy((stack) => void new Organization(stack, 'Organization'));
   const rootId = organization.simulatorState.root!.id;
   const base = app({ home: 'Former', ...wanted }, rootId);

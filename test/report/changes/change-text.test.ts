@@ -154,6 +154,13 @@ test.each([
     .toBe(`Organizational unit Sandbox moves from the stack Org to the stack Accounts${expected}`);
 });
 
+test('the move of a registration to another stack names the account and the service', () => {
+  const on = { kind: 'delegatedAdministrator', id: '1/config.amazonaws.com', accountName: 'audit', servicePrincipal: 'config.amazonaws.com' } as const;
+  expect(changeText({ ...changes.handedOver, on, formerFirst: 'recreated' }).headline).toBe(
+    'The registration of account audit as delegated administrator of config.amazonaws.com moves from the stack Org to the stack Accounts. '
+    + 'If Org is deployed first, Org deletes it, and Accounts creates another one. If Accounts is deployed first, it takes it over');
+});
+
 test('the headline of a changed role, function or service token compares it with the former value', () => {
   const { privilegedPolicyChanged: policy, functionCodeChanged: code, serviceTokenChanged: token } = changes;
   const headline = (change: Parameters<typeof changeText>[0]) => changeText(change).headline;

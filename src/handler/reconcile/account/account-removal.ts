@@ -1,11 +1,11 @@
 /**
  * Moves, removes or closes an account whose construct was removed from the app, as its removal settings require.
  *
- * This applies only to accounts that carry the owner tag of this stack and that no other live resource manages. An account whose construct
- * has moved to another stack was not removed from the app, also if that stack is deployed later (`other-stacks.ts`). Closing continues after
- * the response, and later calls check when the service shows it as complete. An account that is already being closed counts as complete
- * too. If the response of a call was lost, that call may have closed the account: this environment remembers the call and does not repeat
- * it for a while. The service refuses the call of an environment that does not know about it.
+ * This applies only to accounts that carry the owner tag of this stack and that no other live resource manages. An account whose
+ * construct has moved to another stack was not removed from the app, also if that stack is deployed later (`other-stacks.ts`).
+ * Closing continues after the response, and later calls check when the service shows it as complete. An account that is already being
+ * closed counts as complete too. If the response of a call was lost, that call may have closed the account: this environment remembers
+ * the call and does not repeat it for a while. The service refuses the call of an environment that does not know about it.
  * Source: AWS Organizations User Guide, "Closing a member account" and "Removing a member account".
  */
 import { moveAccount } from './account-move';
@@ -24,7 +24,9 @@ import type { ReconcileContext } from '../reconcile-context';
 const GONE = ['AccountNotFound'];
 const CLOSING: readonly AccountState[] = ['PENDING_CLOSURE', 'CLOSED'];
 
-export async function removeAccount(context: ReconcileContext<AccountProperties | InvitedAccountProperties>, id: string, removal: AccountRemovalProperties): Promise<void> {
+export async function removeAccount(
+  context: ReconcileContext<AccountProperties | InvitedAccountProperties>, id: string, removal: AccountRemovalProperties,
+): Promise<void> {
   const { organizations, log, hints, clock } = context;
   if (await isOwnedByAnotherLogicalId(context, id)) return;
   if (await isStillInTemplate(context)) {

@@ -10,7 +10,7 @@ import { isReal } from './identities';
 import { accountOutcomeOf, changesStack, isLeftToItself, memberOutcomeOf, outcomeOf } from './provenance';
 import { accountDigest, isSameOwner } from '../../../contract';
 import { isInvited } from '../../invitations';
-import type { InCode, Policy, ResourcePolicy } from '../../organization';
+import type { DelegatedAdministrator, InCode, Policy, ResourcePolicy } from '../../organization';
 import type { HandOverOutcome } from '../change';
 import type { FlatOrganization, FlatTarget } from '../flat-organization';
 
@@ -29,6 +29,18 @@ export function handOverOf(aligned: Aligned, before: Owned, after: Owned): HandO
   const newFirst = present.adopt ? 'takenOver' : 'refused';
   if (former.retained || isLeftToItself(former, aligned.head)) return { formerFirst: newFirst, newFirst };
   return { formerFirst: removalBy(aligned, before, after) ?? newFirst, newFirst };
+}
+
+/**
+ * The same for the registration of an administrator. It has no owner tag, so that the new stack takes it over without adopt, and notes that
+ * both have it.
+ */
+export function handOverOfAdministrator(
+  { head }: Aligned, before: DelegatedAdministrator, after: DelegatedAdministrator,
+): HandOver | undefined {
+  if (before.owner === undefined || after.owner === undefined || isSameOwner(before.owner, after.owner)) return undefined;
+  const stays = before.retained || isLeftToItself({ owner: before.owner }, head);
+  return { formerFirst: stays ? 'takenOver' : 'recreated', newFirst: 'takenOver' };
 }
 
 /** Whether a hand-over works in either order, without a loss. */

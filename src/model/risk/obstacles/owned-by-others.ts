@@ -1,7 +1,7 @@
 import { type Kept, obstacle } from './obstacle';
 import { ownerInOtherRegion } from './other-region';
-import type { Aligned } from '../../diff/identity/align';
 import type { HandOverOutcome } from '../../diff/change';
+import type { Aligned } from '../../diff/identity/align';
 import { handOverOf, isSafe } from '../../diff/identity/hand-overs';
 import type { Obstacle } from '../risk';
 

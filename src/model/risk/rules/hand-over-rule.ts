@@ -19,6 +19,9 @@ export function handOverRisk({ on, from, formerFirst, newFirst }: HandedOver, is
   if (loss === undefined) {
     return [{ level: 'neutral', reason: newFirst === 'refused' ? 'It stays with its former stack.' : 'It stays as it is and gets the owner tag of the stack.' }];
   }
+  if (on.kind === 'delegatedAdministrator') {
+    return [{ level: 'destroys', reason: `If the stack ${stackNameOf(from)} is deployed first, it deregisters the account: some services lose their data and settings then.` }];
+  }
   const isGone = formerFirst === 'deleted' || formerFirst === 'recreated';
   return [
     { level: loss.level, reason: `If the stack ${stackNameOf(from)} is deployed first, it ${loss.reason}` },

@@ -1,5 +1,5 @@
 import { policyPhrase, targetPhrase } from './attachment-phrases';
-import type { HandOverOutcome, OwnerChange, TaggedReference } from '../../../model';
+import type { AdministratorReference, HandOverOutcome, OwnerChange, TaggedReference } from '../../../model';
 import { own, phrase, type Phrase } from '../../wording/phrase';
 import { capitalized } from '../../wording/words';
 import type { PhrasesFor } from '../change-text';
@@ -34,7 +34,8 @@ const HANDED_OVER: Readonly<Record<HandOverOutcome, readonly [former: Words, lat
   recreated: [(it) => `deletes ${it}`, (it) => (it === 'it' ? 'creates another one' : 'creates others')],
 };
 
-function subject(on: TaggedReference): Phrase {
+function subject(on: TaggedReference | AdministratorReference): Phrase {
+  if (on.kind === 'delegatedAdministrator') return phrase`The registration of account ${on.accountName} as delegated administrator of ${on.servicePrincipal}`;
   if (on.kind === 'resourcePolicy') return own('The resource policy');
   if (on.kind === 'policy') return policyPhrase(on);
   return targetPhrase(on).map((part, index) => (index === 0 ? { ...part, text: capitalized(part.text) } : part));
