@@ -3,8 +3,7 @@ import { codeNotes } from './code-notes';
 import { isRetained } from './deletion-policy';
 import type { CloudAssembly } from '../../assembly';
 import {
-  type AccountProperties, accountsOfOtherStacks,
-  type DelegatedAdministratorProperties, ID_PATTERNS, type InvitedAccountProperties, OrganizationAttribute,
+  type AccountProperties, type DelegatedAdministratorProperties, ID_PATTERNS, type InvitedAccountProperties, OrganizationAttribute,
   type OrganizationalUnitProperties,
   type OrganizationProperties, POLICY_TYPE_NAMES, type PolicyAttachmentsProperties,
   type PolicySetProperties, policyTypeLimits, type PolicyProperties, type PolicyTypeName,
@@ -13,6 +12,7 @@ import {
 } from '../../contract';
 import { settingsInCode } from '../account-settings/account-settings';
 import { INVITED_STATE, partyName, partyOf } from '../invitations';
+import { notedAccounts } from './noted-accounts';
 import { assertOneOrganization } from './one-organization';
 import type { Account, AttachedPolicy, DelegatedAdministrator, Organization, OrganizationalUnit, Parent, Policy, Tags } from '../organization';
 import { type PackedPolicySet, packedPolicySet } from './policy-sets';
@@ -60,9 +60,7 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
   const [resourcePolicy] = of<ResourcePolicyProperties>(ResourceType.RESOURCE_POLICY);
   const notes = codeNotes(resources);
   const links = stackLinks(assembly.stacks);
-  const notedAccounts = assembly.stacks
-    .map(({ name, region, template }) => ({ owner: stackOwner(name, region), digests: accountsOfOtherStacks(template.Metadata) }))
-    .filter(({ digests }) => digests.length > 0);
+  const noted = notedAccounts(assembly.stacks);
   const privileged = privilegedParts(assembly, stackTrees(assembly));
 
   const createdIn = (parentId: string) => accounts
@@ -157,7 +155,7 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
     code: {
       owners,
       stacks: [...new Set([...owners, ...assembly.stacks.map(({ name, region }) => stackOwner(name, region))])].sort(),
-      ...(notedAccounts.length > 0 ? { notedAccounts } : {}),
+      ...(noted.length > 0 ? { notedAccounts: noted } : {}),
       guardedActions: guardedActionsOf(privileged),
       ...(disabledOnRemoval.length > 0 ? { disabledOnRemoval } : {}),
       withoutFullAwsAccess: attachments.filter(({ properties }) => String(properties.DetachFullAwsAccess) === 'true')

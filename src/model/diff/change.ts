@@ -244,7 +244,7 @@ export type ServiceChange =
   };
 
 /**
- * What becomes of a resource whose construct moves to another stack. `takenOver`: it stays as it is, and the new stack owns it. `refused`:
+ * The outcome for a resource whose construct moves to another stack. `takenOver`: it stays as it is, and the new stack owns it. `refused`:
  * it stays with its former stack, and the deployment of the new one stops. The others are done by the former stack. `recreated`: it
  * deletes it, and the new stack creates another one. `deleted`: it deletes it, and the new stack stops, since there is nothing to adopt.
  * After `closed` and `removedFromOrganization`, the new stack stops as well.

@@ -111,7 +111,7 @@ describe('the registration of an administrator that moves to another stack, besi
     ['stays if it is retained', handedOver(of('S', BOTH, true), of('Other')), [['delegatedAdministrator', 'S', 'Other', 'takenOver', 'takenOver']]],
     ['stays if its former stack is no longer in the code', handedOver(of('S', ['Other']), of('Other', ['Other'])), [['delegatedAdministrator', 'S', 'Other', 'takenOver', 'takenOver']]],
     ['is no change in its own stack', handedOver(of('S'), of('S')), []],
-    ['is no change if nobody knows its stack', handedOver(of(undefined), of('Other')), []],
+    ['is no change if its stack is unknown', handedOver(of(undefined), of('Other')), []],
   ])('%s', (_, changes, expected) => {
     expect(changes).toEqual(expected);
   });

@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Stack } from 'aws-cdk-lib';
-import { Account, AccountRemoval, Organization, type IRoot } from '../../../src';
+import { Stack, Stage } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import {
+  Account, type AccountProps, AccountRemoval, type IOrganizationsProvider, type IRoot, Organization, OrganizationsProvider,
+} from '../../../src';
 import { readCloudAssembly } from '../../../src/assembly';
 import { OWNER_TAG_KEY } from '../../../src/contract';
 import { organizationFromAssembly, type Review, reviewOf } from '../../../src/model';
@@ -193,6 +196,44 @@ describe('an account that moves to a stack that the template of its former one d
     const [change] = reviewed(base, head).changes;
     expect(changeText(change).headline).toBe('Account moving moves from the stack Former@us-east-1 to the stack New@us-east-1. If Former@us-east-1 is deployed first, '
       + 'Former@us-east-1 closes it, and New@us-east-1 fails. If New@us-east-1 is deployed first, it takes it over');
+  });
+});
+
+describe('the review of a move says that the former stack closes the account', () => {
+  type Place = (stack: Stack) => Omit<AccountProps, 'parent' | 'accountName' | 'email'>;
+  const stackIn = (scope: Construct, name: string) => new Stack(scope, name, { env: { account: '111111111111', region: 'us-east-1' } });
+
+  /** Two stacks with two accounts, one of which has moved. Each stack has its own scope. */
+  function movedBetween(scopes: (app: Construct) => [Construct, Construct], more: Place = () => ({})) {
+    return ['Former', 'New'].map((home) => synthesizeApp((scope) => {
+      const [former, latter] = scopes(scope);
+      const stacks = { Former: stackIn(former, 'Former'), New: stackIn(latter, 'New') };
+      for (const [name, stack] of Object.entries(stacks)) {
+        const { root } = Organization.fromOrganizationAttributes(stack, 'Organization', { ...ORGANIZATION, allowAccountClosure: true });
+        const add = (id: string, email: string, adopt?: boolean) => (
+          new Account(stack, id, { parent: root, accountName: id, email, removal: AccountRemoval.close(), adopt, ...more(stack) }));
+        add(`stays-${name}`, `stays-${name}@example.com`);
+        if (name === home) add('moving', 'moving@example.com', home === 'New');
+      }
+    }));
+  }
+
+  test('if it moves to another stage, whose accounts are not noted', () => {
+    const [base, head] = movedBetween((scope) => [new Stage(scope, 'One'), new Stage(scope, 'Two')]);
+    expect(outcomesOf(reviewed(base, head))).toEqual(['closed, takenOver']);
+  });
+
+  test('if another app deployed the provider, which may be too old to read the note', () => {
+    const [base, head] = movedBetween((scope) => [scope, scope], (stack) => ({
+      provider: stack.node.tryFindChild('Shared') as IOrganizationsProvider
+        ?? OrganizationsProvider.fromServiceToken(stack, 'Shared', 'arn:aws:lambda:us-east-1:111111111111:function:shared'),
+    }));
+    expect(outcomesOf(reviewed(base, head))).toEqual(['closed, takenOver']);
+  });
+
+  test('if it is not so, the review says that it is taken over', () => {
+    const [base, head] = movedBetween((scope) => [scope, scope]);
+    expect(outcomesOf(reviewed(base, head))).toEqual(['takenOver, takenOver']);
   });
 });
 

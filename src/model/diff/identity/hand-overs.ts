@@ -21,7 +21,7 @@ export interface HandOver {
   readonly newFirst: HandOverOutcome;
 }
 
-/** What each order of deployment does with a resource that is in both; undefined if it does not change its stack. */
+/** The outcome of each order of deployment for a resource that is in both; undefined if it does not change its stack. */
 export function handOverOf(aligned: Aligned, before: Owned, after: Owned): HandOver | undefined {
   if (!changesStack({ before, after })) return undefined;
   const [former, present] = [before.code!, after.code!];
@@ -48,7 +48,7 @@ export function isSafe({ formerFirst, newFirst }: HandOver): boolean {
   return formerFirst === 'takenOver' && newFirst === 'takenOver';
 }
 
-/** What the former stack does with the resource when its construct has left; undefined if it leaves it alone. */
+/** The outcome if the former stack removes the resource, whose construct has left; undefined if it leaves it alone. */
 function removalBy(aligned: Aligned, before: Owned, after: Owned): HandOverOutcome | undefined {
   const [former, present] = [before.code!, after.code!];
   if (isTarget(before) && before.kind === 'account') {

@@ -11,7 +11,7 @@ export const ownerPhrases: PhrasesFor<OwnerChange> = {
 
 type Orders = Pick<Extract<OwnerChange, { kind: 'handedOver' }>, 'from' | 'to' | 'formerFirst' | 'newFirst'>;
 
-/** What each order of deployment does: `. If Org is deployed first, Org closes it, and Accounts fails. If Accounts …`. */
+/** The outcome of each order of deployment: `. If Org is deployed first, Org closes it, and Accounts fails. If Accounts …`. */
 export function ordersPhrase({ from, to, formerFirst, newFirst }: Orders, many = false): Phrase {
   const it = many ? 'them' : 'it';
   if (formerFirst === newFirst) return own(newFirst === 'takenOver' ? `, which takes ${it} over` : `, which refuses ${it}`);
@@ -22,7 +22,7 @@ export function ordersPhrase({ from, to, formerFirst, newFirst }: Orders, many =
 
 type Words = (it: string) => string;
 
-/** What the former stack does, and what the new one does. */
+/** The verbs for the former stack and for the new one. */
 const HANDED_OVER: Readonly<Record<HandOverOutcome, readonly [former: Words, latter: Words]>> = {
   takenOver: [(it) => `leaves ${it} alone`, (it) => `takes ${it} over`],
   refused: [(it) => `leaves ${it} alone`, (it) => `refuses ${it}`],
