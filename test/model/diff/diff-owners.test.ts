@@ -116,3 +116,13 @@ describe('the registration of an administrator that moves to another stack, besi
     expect(changes).toEqual(expected);
   });
 });
+
+test.each<[string, Partial<InCode>, string[], string]>([
+  ['is deleted by the former stack if it is empty and the code has turned both keys', {}, BOTH, 'recreated'],
+  ['stays if it is retained', { retained: true }, BOTH, 'takenOver'],
+  ['stays if it was adopted', { adopt: true }, BOTH, 'takenOver'],
+  ['stays if its former stack is no longer in the code', {}, ['Other'], 'takenOver'],
+])('an organization whose construct moves to another stack %s, and is taken over without adopt', (_, former, owners, formerFirst) => {
+  const of = (code: InCode) => organization({ root: { code }, more: inStacks(owners) });
+  expect(handedOver(of({ ...IN_CODE, ...former }), of({ ...IN_CODE, owner: 'Other' }))).toEqual([['root', 'S', 'Other', formerFirst, 'takenOver']]);
+});

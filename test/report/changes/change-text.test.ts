@@ -154,6 +154,12 @@ test.each([
     .toBe(`Organizational unit Sandbox moves from the stack Org to the stack Accounts${expected}`);
 });
 
+test('the move of an organization to another stack is a sentence about the organization', () => {
+  const on = { kind: 'root', id: 'r-1', path: 'Root' } as const;
+  expect(changeText({ ...changes.handedOver, on, formerFirst: 'takenOver' }).headline)
+    .toBe('The organization moves from the stack Org to the stack Accounts, which takes it over');
+});
+
 test('the move of a registration to another stack names the account and the service', () => {
   const on = { kind: 'delegatedAdministrator', id: '1/config.amazonaws.com', accountName: 'audit', servicePrincipal: 'config.amazonaws.com' } as const;
   expect(changeText({ ...changes.handedOver, on, formerFirst: 'recreated' }).headline).toBe(

@@ -12,7 +12,7 @@ export function diffOwners(aligned: Aligned, names: Names): OwnerChange[] {
 
 function takenOver({ base, head }: Pick<Aligned, 'base' | 'head'>, names: Names): OwnerChange[] {
   if (base.code !== undefined) return [];
-  return owned({ base, head }, names).flatMap(({ before, after: { code }, on }): OwnerChange[] => (
+  return owned({ base, head }, names).filter(({ on }) => on.kind !== 'root').flatMap(({ before, after: { code }, on }): OwnerChange[] => (
     before !== undefined && before.code === undefined && (code?.adopt || (code?.invited && isMember(before))) ? [{ kind: 'takenOver', on, by: code.owner }] : []));
 }
 
@@ -24,8 +24,7 @@ function isMember(target: object): boolean {
 function owned({ base, head }: Pick<Aligned, 'base' | 'head'>, names: Names) {
   return [
     ...[...head.policies.values()].map((after) => ({ before: base.policies.get(after.id), after, on: names.policy(after) })),
-    ...[...head.targets.values()].filter(({ kind }) => kind !== 'root')
-      .map((after) => ({ before: base.targets.get(after.id), after, on: names.target(after) })),
+    ...[...head.targets.values()].map((after) => ({ before: base.targets.get(after.id), after, on: names.target(after) })),
     ...[head.resourcePolicy ?? []].flat().map((after) => ({ before: base.resourcePolicy, after, on: resourcePolicyReference(after) })),
   ];
 }

@@ -25,6 +25,7 @@ export interface HandOver {
 export function handOverOf(aligned: Aligned, before: Owned, after: Owned): HandOver | undefined {
   if (!changesStack({ before, after })) return undefined;
   const [former, present] = [before.code!, after.code!];
+  if (isTarget(before) && before.kind === 'root') return handOverOfOrganization(aligned, former);
   // An account that is invited is never adopted.
   const newFirst = present.adopt ? 'takenOver' : 'refused';
   if (former.retained || isLeftToItself(former, aligned.head)) return { formerFirst: newFirst, newFirst };
@@ -46,6 +47,12 @@ export function handOverOfAdministrator(
 /** Whether a hand-over works in either order, without a loss. */
 export function isSafe({ formerFirst, newFirst }: HandOver): boolean {
   return formerFirst === 'takenOver' && newFirst === 'takenOver';
+}
+
+/** A stack takes over an existing organization without adopt. It deletes one that is empty, if the code has turned both keys. */
+function handOverOfOrganization({ head }: Aligned, former: InCode): HandOver {
+  const stays = former.retained || former.adopt || isLeftToItself(former, head);
+  return { formerFirst: stays ? 'takenOver' : 'recreated', newFirst: 'takenOver' };
 }
 
 /** The outcome if the former stack removes the resource, whose construct has left; undefined if it leaves it alone. */

@@ -4,11 +4,12 @@ import type { Change, HandOverOutcome } from '../../diff/change';
 
 type HandedOver = Extract<Change, { kind: 'handedOver' }>;
 
-/** The losses of a hand-over, each with its level and the end of its reason. */
+/** The effects of a hand-over by the former stack, each with its level and the end of its reason. */
 const LOSSES: Readonly<Partial<Record<HandOverOutcome, Judged>>> = {
   closed: { level: 'destroys', reason: 'closes the account, which is lost after 90 days with everything in it.' },
   removedFromOrganization: { level: 'destroys', reason: 'removes the account from the organization, whose policies no longer reach it.' },
   moved: { level: 'loosens', reason: 'moves the account away, where other policies count.' },
+  invitationCanceled: { level: 'neutral', reason: 'cancels the invitation, which can be sent again.' },
   deleted: { level: 'destroys', reason: 'deletes it, and the new stack finds nothing to adopt.' },
   recreated: { level: 'destroys', reason: 'deletes it, and it gets another ID; others may depend on the present one.' },
 };

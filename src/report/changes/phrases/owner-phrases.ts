@@ -37,6 +37,7 @@ const HANDED_OVER: Readonly<Record<HandOverOutcome, readonly [former: Words, lat
 function subject(on: TaggedReference | AdministratorReference): Phrase {
   if (on.kind === 'delegatedAdministrator') return phrase`The registration of account ${on.accountName} as delegated administrator of ${on.servicePrincipal}`;
   if (on.kind === 'resourcePolicy') return own('The resource policy');
+  if (on.kind === 'root') return own('The organization');
   if (on.kind === 'policy') return policyPhrase(on);
   return targetPhrase(on).map((part, index) => (index === 0 ? { ...part, text: capitalized(part.text) } : part));
 }
