@@ -33,6 +33,8 @@ interface Wanted {
   /** Whether the templates have the note about the accounts of other stacks. */
   readonly isNoted?: boolean;
   readonly reconcile?: string;
+  /** Whether both stacks use the provider of a third one. */
+  readonly isShared?: boolean;
 }
 
 const FORMER_FIRST = ['Former', 'New'];
@@ -46,15 +48,17 @@ const [[, , CLOSE]] = REMOVALS;
 
 /** Two stacks with two accounts each, one of which moves from one stack to the other. Both import the organization. */
 function app(wanted: Wanted, rootId: string): string {
-  const { home, order = FORMER_FIRST, adopt, removal = CLOSE, failing, regions = {}, isNoted = true, reconcile } = wanted;
+  const { home, order = FORMER_FIRST, adopt, removal = CLOSE, failing, regions = {}, isNoted = true, reconcile, isShared } = wanted;
   const directory = synthesizeApp((scope) => {
+    const env = { account: '111111111111', region: 'us-east-1' };
+    const shared = isShared ? new OrganizationsProvider(new Stack(scope, 'Shared', { env }), 'Provider') : undefined;
     for (const name of order) {
       const stack = new Stack(scope, name, { env: { account: '111111111111', region: regions[name] ?? 'us-east-1' } });
       const { root } = Organization.fromOrganizationAttributes(stack, 'Organization', {
         ...ORGANIZATION, rootId, allowAccountClosure: true, allowAccountRemoval: true,
       });
       const add = (accountName: string, taken = false) => new Account(stack, accountName, {
-        parent: root, accountName, email: `${accountName}@example.com`, removal: removal(root), adopt: accountName === 'moving' && adopt && !taken,
+        parent: root, accountName, email: `${accountName}@example.com`, removal: removal(root), adopt: accountName === 'moving' && adopt && !taken, provider: shared,
       });
       const accounts = [`stays-${name.toLowerCase()}`, ...name === home ? ['moving'] : []].map((each) => add(each));
       if (name === failing) add('taken').node.addDependency(...accounts);
@@ -196,6 +200,22 @@ describe('an account that moves to a stack that the template of its former one d
     const [change] = reviewed(base, head).changes;
     expect(changeText(change).headline).toBe('Account moving moves from the stack Former@us-east-1 to the stack New@us-east-1. If Former@us-east-1 is deployed first, '
       + 'Former@us-east-1 closes it, and New@us-east-1 fails. If New@us-east-1 is deployed first, it takes it over');
+  });
+});
+
+describe('an account that no template notes, and two stacks that share a provider', () => {
+  test('is not closed while the new stack has not come to it, because its creation failed without a rollback', async () => {
+    const wanted = { order: NEW_FIRST, isNoted: false, isShared: true };
+    const { first, rootId } = await deployed(wanted);
+    const failedFirst = byHand(first.state, (simulator) => {
+      Object.assign(simulator.accounts.find(({ name }: { name: string }) => name === 'moving'), { name: 'renamed by hand' });
+    });
+    const head = app({ home: 'New', adopt: true, ...wanted }, rootId);
+    const failed = await deploy(head, { state: failedFirst, disableRollback: true });
+    expect(failed.succeeded).toBe(false);
+    const second = await deploy(head, { state: failed.state, stacks: ['Former'] });
+    expect(lossesOf(second)).toEqual([]);
+    expect(second.simulatorState.accounts.map(({ state }) => state)).toEqual(['ACTIVE', 'ACTIVE', 'ACTIVE', 'ACTIVE']);
   });
 });
 
