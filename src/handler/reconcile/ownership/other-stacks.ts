@@ -51,9 +51,11 @@ async function isNotedInTemplate({ stack }: ReconcileContext, names: readonly (s
 
 /** The ID of another stack whose template names the account. Its resource may not have been created yet, or may have failed. */
 async function findListing({ stack }: ReconcileContext, isNamed: (value: unknown) => boolean): Promise<string | undefined> {
-  const others = (await stack.otherStacks()).filter(({ status }) => !NOT_DEPLOYED.test(status));
-  const rows = others.length === 0 ? [] : await stack.resourcesOfOtherStacks();
-  for (const stackId of new Set([...others.map(({ id }) => id), ...rows.map((row) => row.stackId)])) {
+  const others = await stack.otherStacks();
+  const undeployed = new Set(others.filter(({ status }) => NOT_DEPLOYED.test(status)).map(({ id }) => id));
+  const rows = await stack.resourcesOfOtherStacks();
+  const stackIds = new Set([...others.map(({ id }) => id), ...rows.map((row) => row.stackId)]);
+  for (const stackId of [...stackIds].filter((each) => !undeployed.has(each))) {
     const { Resources = {} } = await readableTemplate(stack.template(stackId));
     const names = ([logicalId, resource]: [string, unknown]) => isListed(resource, isNamed) && !isDeleted(rows, stackId, logicalId);
     if (Object.entries(Resources).some(names)) return stackId;

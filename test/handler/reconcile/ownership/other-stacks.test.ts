@@ -136,7 +136,9 @@ describe.each(REMOVALS)('an account with the removal %s that leaves the template
       list(ACCOUNT, accountId, 'DELETE_COMPLETE');
       other.template = template('app@example.com');
     }],
-    ['the other stack was rolled back before it had anything', ({ other }) => Object.assign(other, { status: 'ROLLBACK_COMPLETE', resources: [], template: template('app@example.com') })],
+    ['the other stack was rolled back before it had anything', ({ other }) => Object.assign(other, {
+      status: 'ROLLBACK_COMPLETE', resources: [{ logicalId: 'First', physicalId: 'x', type: ACCOUNT, status: 'DELETE_COMPLETE' }], template: template('app@example.com'),
+    })],
     ['the provider does not serve the other stack', ({ deployment, other, accountId, list }) => {
       deployment.served = [STACK_NAME];
       list(ACCOUNT, accountId);
