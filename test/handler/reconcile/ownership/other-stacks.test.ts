@@ -207,3 +207,24 @@ test('a Delete waits, and closes nothing, while another served stack cannot be d
     .catch((error: Error) => expect(error.message).toMatch(/cloudformation:DescribeStacks/)));
   expect(await writes).toEqual([]);
 });
+
+test.each([[false, ['DeleteOrganization']], [true, []]])('an empty organization is deleted unless another stack has it (%s)', async (isListed, expected) => {
+  const type = 'Custom::OrganizationsOrganization';
+  const deployment = new Deployment();
+  const properties = { FeatureSet: 'ALL', AllowDeletion: true };
+  const { PhysicalResourceId: id } = await deployment.create(type, properties);
+  deployment.served = [STACK_NAME, 'other'];
+  const rows = isListed ? [{ logicalId: 'There', physicalId: id, type, status: 'CREATE_COMPLETE' }] : [];
+  Object.assign(deployment.stacks.stack(OTHER_ID), { status: 'CREATE_COMPLETE', resources: rows });
+  deployment.status = CLEANUP;
+  expect(await deployment.writesOf(() => deployment.remove(type, id, properties))).toEqual(expected);
+});
+
+test.each([[false, ['CancelHandshake']], [true, []]])('an open invitation is canceled unless another stack has it (%s)', async (isListed, expected) => {
+  const type = 'Custom::OrganizationsInvitedAccount';
+  const started = await start();
+  const properties = { Email: 'guest@example.com', ParentId: started.root };
+  const { PhysicalResourceId: id } = await started.deployment.create(type, properties);
+  if (isListed) started.list(type, id);
+  expect(await writesOfDelete(started, type, id, properties, CLEANUP)).toEqual(expected);
+});
