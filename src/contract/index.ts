@@ -1,4 +1,5 @@
 export * from './account-settings';
+export * from './accounts-of-other-stacks';
 export * from './actions';
 export * from './ids';
 export * from './invited-accounts';

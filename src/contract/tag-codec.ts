@@ -288,7 +288,7 @@ function tagKey(prefix: string, name: string): string {
 }
 
 /** A polynomial hash of 64 bits, in hexadecimal. The page of the report needs it too, and a browser has no `node:crypto`. */
-function hashOf(text: string): string {
+export function hashOf(text: string): string {
   let hash = 0n;
   for (const character of text) hash = BigInt.asUintN(64, hash * 0x100000001b3n + BigInt(character.codePointAt(0)!));
   return hash.toString(16).padStart(16, '0');

@@ -1,13 +1,13 @@
 import type { AccountManagementPort, Clock, OrganizationsPort } from '../organizations';
 import { READING_IN_CALL_MS, WAITING_IN_CALL_MS } from './consistency';
 import type { EnvironmentHints } from './environment-hints';
-import type { StackPort } from '../organizations/stacks/stack-port';
+import type { ServedStackPort } from './stack/served-stacks';
 
 /** The dependencies of the handlers: their only access to the outside world. */
 export interface Ports {
   readonly organizations: OrganizationsPort;
   readonly accountManagement: AccountManagementPort;
-  readonly stacks: StackPort;
+  readonly stacks: ServedStackPort;
   readonly clock: Clock;
   /** Lives as long as the execution environment. */
   readonly hints: EnvironmentHints;

@@ -65,6 +65,12 @@ export interface OrganizationInCode {
    * @default - the owners
    */
   readonly stacks?: readonly string[];
+  /**
+   * The accounts that the template of each stack notes as those of other stacks (`accountDigest`). The stack leaves them alone when their
+   * constructs move there.
+   * @default - no stack has such a note
+   */
+  readonly notedAccounts?: readonly NotedAccounts[];
   /** The account actions that the code permits the handlers. */
   readonly guardedActions: readonly GuardedAction[];
   /**
@@ -89,6 +95,12 @@ export interface OrganizationInCode {
    * @default - not known
    */
   readonly privileged?: PrivilegedParts;
+}
+
+/** The accounts that the template of a top-level stack notes as those of other stacks. */
+export interface NotedAccounts {
+  readonly owner: string;
+  readonly digests: readonly string[];
 }
 
 /** A policy type whose removal from the code disables it, and the top-level stack that enables it. */

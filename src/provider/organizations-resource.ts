@@ -1,6 +1,7 @@
 import { CfnResource, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { CommonProperties, DELEGABLE_RESOURCE_TYPES, POLICY_TYPES, RECONCILE_CONTEXT_KEY, ResourceTypeName } from '../contract';
+import { noteAccountsOfOtherStacks } from './accounts-of-other-stacks';
 import { ObjectKind } from './copies';
 import { DeploymentOrder } from './deployment-order';
 import { IOrganizationsProvider, OrganizationsProvider } from './organizations-provider';
@@ -46,11 +47,13 @@ export class OrganizationsResource<Properties extends CommonProperties = CommonP
     this.maxConcurrentResources = props.provider.maxConcurrentResources;
     this.preferablyAfter = props.preferablyAfter ?? (() => []);
     if (props.removalPolicy) this.applyRemovalPolicy(props.removalPolicy);
-    if (OrganizationsProvider.isOrganizationsProvider(props.provider)) {
-      const { provider } = props;
+    const { provider } = props;
+    const types = OrganizationsProvider.isOrganizationsProvider(provider) ? provider._delegatedPolicyTypes : undefined;
+    // A provider in a member account manages no accounts.
+    if (!types) noteAccountsOfOtherStacks(this, properties);
+    if (OrganizationsProvider.isOrganizationsProvider(provider)) {
       provider._serve(this, props.type);
-      if (provider._delegatedPolicyTypes) {
-        const types = provider._delegatedPolicyTypes;
+      if (types) {
         this.node.addValidation({
           validate: () => delegationProblems(props.type,
             Stack.of(this).resolve(this.declaredProperties) as object, types, provider._managesPoliciesOfOthers),

@@ -30,7 +30,7 @@ test('accounts that can do more, less, and both are told apart', () => {
 
 test('closing an account comes first, and what does not fit is counted', () => {
   expect(reviewHeadline(sampleReview(Object.values(changes).reverse())))
-    .toBe('1 account is closed, 1 function runs unknown code, 5 privileged resources change, 47 more changes');
+    .toBe('1 account is closed, 1 account is closed if its former stack is deployed first, 1 function runs unknown code, 51 more changes');
 });
 
 test('a headline never looks as if a deployment that stops were harmless', () => {

@@ -50,7 +50,7 @@ export function sampleChanges(text: (value: string) => string = (value) => value
     organizationalUnitMoved: {
       kind: 'organizationalUnitMoved', unit: unit(`${workloads.path}/${text('Sandbox')}`), from: root, to: workloads, accounts: 3,
     },
-    recreated: { kind: 'recreated', on: baseline, from: text('Org'), to: text('Policies') },
+    handedOver: { kind: 'handedOver', on: shop, from: text('Org'), to: text('Accounts'), formerFirst: 'closed', newFirst: 'takenOver' },
     takenOver: { kind: 'takenOver', on: sandbox, by: text('Org') },
     policyAdded: { kind: 'policyAdded', policy: baseline, arrival: 'created', description: text('the least'), content: statement('NoRoot'), tags: {} },
     policyRemoved: { kind: 'policyRemoved', policy: baseline, outcome: 'deleted', content: statement('NoRoot') },

@@ -24,7 +24,8 @@ const REMOVE: Key = {
 
 /**
  * The action that is taken on an account when its construct is removed from the app. It takes effect for accounts that were deployed
- * with it: to close an account, deploy once with `close()`, then remove its construct.
+ * with it: to close an account, deploy once with `close()`, then remove its construct. It is not taken on an account whose construct moves
+ * to another stack of the app: set `adopt: true` there.
  *
  * @example
  * declare const prod: OrganizationalUnit;

@@ -172,6 +172,7 @@ export class ReconcileAttempt {
     const { StackId, PhysicalResourceId, LogicalResourceId, ResourceType, OldResourceProperties = {} } = this.event;
     const { stacks, clock, hints } = this.ports;
     const { phase, verb, owner, deploymentBeganAt, creationEndedAt, stack } = this.stackState;
+    const rootId = stack.rootId ?? StackId;
     return {
       logicalId: LogicalResourceId,
       resourceType: ResourceType,
@@ -201,7 +202,11 @@ export class ReconcileAttempt {
         },
         isCleaningUp: stack.status.endsWith('_COMPLETE_CLEANUP_IN_PROGRESS'),
         isRollbackDisabled: () => isRollbackDisabled(stack, stacks, hints),
-        resources: () => listFamilyResources(stacks, stack.rootId ?? StackId),
+        resources: () => listFamilyResources(stacks, rootId),
+        resourcesOfOtherStacks: async () => (
+          await Promise.all((await stacks.describeOthers(rootId)).map(({ id }) => listFamilyResources(stacks, id)))).flat(),
+        otherStacks: () => stacks.describeOthers(rootId),
+        rootId,
         template: (stackId = StackId) => stacks.currentTemplate(stackId),
         parameters: async (stackId) => (await stacks.describe(stackId))?.parameters ?? {},
       },

@@ -1,6 +1,6 @@
 import type { CommonProperties } from '../../contract';
 import type { AccountManagementPort, Clock, OrganizationsPort } from '../../organizations';
-import type { StackTemplate } from '../../organizations/stacks/stack-port';
+import type { StackDescription, StackTemplate } from '../../organizations/stacks/stack-port';
 import type { EnvironmentHints } from '../environment-hints';
 import type { LifecycleVerb } from '../stack/lifecycle';
 import type { FamilyResource } from '../stack/stack-family';
@@ -42,6 +42,8 @@ export interface ReconcileContext<Properties extends CommonProperties = CommonPr
 /** The stack of the event. Each part is read on demand. */
 export interface StackView {
   readonly id: string;
+  /** The ID of the stack at the top of the tree. */
+  readonly rootId: string;
   /** The account that the stack is in. */
   readonly accountId: string;
   /** When the deployment began that is in progress or is being rolled back; milliseconds since 1970. */
@@ -59,6 +61,10 @@ export interface StackView {
   isRollbackDisabled(): Promise<boolean>;
   /** Resources of this stack, of its parents and of all their nested stacks. */
   resources(): Promise<FamilyResource[]>;
+  /** Resources of the other top-level stacks that the provider serves, and of their nested stacks. */
+  resourcesOfOtherStacks(): Promise<FamilyResource[]>;
+  /** The other top-level stacks that the provider serves and that are not being deleted. */
+  otherStacks(): Promise<StackDescription[]>;
   /** The present template of a stack: this one, or another one of the tree. In a rollback it is the previous template. */
   template(stackId?: string): Promise<StackTemplate>;
   /** Values of a stack's parameters by name. */

@@ -14,7 +14,12 @@ export class NotServedError extends TerminalError {}
 
 const STACK_ID = /^arn:[^:]+:cloudformation:[^:]+:\d{12}:stack\/([^/:]+)\/[^/:]+$/;
 
-export class ServedStacks implements StackPort {
+export interface ServedStackPort extends StackPort {
+  /** The other top-level stacks that the provider serves, as far as they exist and are not being deleted. */
+  describeOthers(rootId: string): Promise<StackDescription[]>;
+}
+
+export class ServedStacks implements ServedStackPort {
   /** @param names of top-level stacks */
   constructor(private readonly stacks: StackPort, private readonly names: readonly string[]) {}
 
@@ -32,6 +37,12 @@ export class ServedStacks implements StackPort {
     const top = stack.rootId === undefined ? name : nameOf(stack.rootId);
     if (!this.names.includes(top)) throw this.notServed(top, stackId);
     return stack;
+  }
+
+  public async describeOthers(rootId: string): Promise<StackDescription[]> {
+    const own = nameOf(rootId);
+    const others = await Promise.all(this.names.filter((name) => name !== own).map((name) => this.stacks.describe(name)));
+    return others.filter((stack) => stack !== undefined && !stack.status.startsWith('DELETE_')) as StackDescription[];
   }
 
   public async listResources(stackId: string): Promise<StackResource[]> {

@@ -12,6 +12,7 @@ import {
 } from '../../contract';
 import { settingsInCode } from '../account-settings/account-settings';
 import { INVITED_STATE, partyName, partyOf } from '../invitations';
+import { notedAccounts } from './noted-accounts';
 import { assertOneOrganization } from './one-organization';
 import type { Account, AttachedPolicy, DelegatedAdministrator, Organization, OrganizationalUnit, Parent, Policy, Tags } from '../organization';
 import { type PackedPolicySet, packedPolicySet } from './policy-sets';
@@ -59,6 +60,7 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
   const [resourcePolicy] = of<ResourcePolicyProperties>(ResourceType.RESOURCE_POLICY);
   const notes = codeNotes(resources);
   const links = stackLinks(assembly.stacks);
+  const noted = notedAccounts(assembly.stacks);
   const privileged = privilegedParts(assembly, stackTrees(assembly));
 
   const createdIn = (parentId: string) => accounts
@@ -153,6 +155,7 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
     code: {
       owners,
       stacks: [...new Set([...owners, ...assembly.stacks.map(({ name, region }) => stackOwner(name, region))])].sort(),
+      ...(noted.length > 0 ? { notedAccounts: noted } : {}),
       guardedActions: guardedActionsOf(privileged),
       ...(disabledOnRemoval.length > 0 ? { disabledOnRemoval } : {}),
       withoutFullAwsAccess: attachments.filter(({ properties }) => String(properties.DetachFullAwsAccess) === 'true')

@@ -89,8 +89,8 @@ const APPLY: { readonly [Kind in ChangeKind]: (draft: Draft, change: OfKind<Kind
   regionDisabled: () => undefined,
   accountSettingReleased: () => undefined,
 
-  // The organization's value does not depend on a new ID, on the removal settings of accounts, or on permissions of the handlers.
-  recreated: () => undefined,
+  // The organization's value does not depend on stacks, on the removal settings of accounts, or on permissions of the handlers.
+  handedOver: () => undefined,
   takenOver: () => undefined,
   removalAllowed: () => undefined,
   removalNoLongerAllowed: () => undefined,

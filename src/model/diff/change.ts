@@ -1,7 +1,9 @@
 import type { AlternateContactTypeName, GuardedAction, PolicyTypeName } from '../../contract';
 import type { ShownContact } from '../account-settings';
 import type { AllFeaturesRequest, AttachedPolicy, Tags } from '../organization';
-import type { AccountReference, ParentReference, PolicyReference, ResourceReference, TaggedReference, TargetReference } from './references';
+import type {
+  AccountReference, AdministratorReference, ParentReference, PolicyReference, ResourceReference, TaggedReference, TargetReference,
+} from './references';
 
 /**
  * One difference between two values of an organization, as plain JSON that needs no lookup in either of them. An added resource comes
@@ -241,14 +243,26 @@ export type ServiceChange =
     readonly outcome?: 'stays';
   };
 
+/**
+ * The outcome for a resource whose construct moves to another stack. `takenOver`: it stays as it is, and the new stack owns it. `refused`:
+ * it stays with its former stack, and the deployment of the new one stops. The others are done by the former stack. `recreated`: it
+ * deletes it, and the new stack creates another one. `deleted`: it deletes it, and the new stack stops, since there is nothing to adopt.
+ * After `closed` and `removedFromOrganization`, the new stack stops as well.
+ */
+export type HandOverOutcome = 'takenOver' | 'refused' | 'recreated' | 'deleted' | Exclude<AccountOutcome, 'stays' | 'gone'>;
+
 export type OwnerChange =
-  /** Another stack creates it from now on, and the former one deletes it, usually earlier: it gets another ID. */
+  /** Its construct leaves one stack and appears in another. The outcome depends on which of them is deployed first. */
   | {
-    readonly kind: 'recreated';
-    readonly on: TaggedReference;
+    readonly kind: 'handedOver';
+    readonly on: TaggedReference | AdministratorReference;
     /** Names of stacks. */
     readonly from: string;
     readonly to: string;
+    /** The outcome if the former stack is deployed first. */
+    readonly formerFirst: HandOverOutcome;
+    /** The outcome if the new stack is deployed first. */
+    readonly newFirst: HandOverOutcome;
   }
   /** Exists in the live organization, and gets the owner tag of a stack. */
   | {

@@ -39,6 +39,15 @@ export interface ResourcePolicyReference {
   readonly id: string;
 }
 
+/** The registration of an account as the administrator of a service. */
+export interface AdministratorReference {
+  readonly kind: 'delegatedAdministrator';
+  /** The IDs of both, with a slash between them. */
+  readonly id: string;
+  readonly accountName: string;
+  readonly servicePrincipal: string;
+}
+
 /** A resource that can have tags. */
 export type TaggedReference = TargetReference | PolicyReference | ResourcePolicyReference;
 

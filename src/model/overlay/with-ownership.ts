@@ -25,6 +25,12 @@ export function withOwnership(live: Organization, code: Organization, former?: O
   const resourcePolicy = flat.resourcePolicy && {
     ...flat.resourcePolicy, ...note('resourcePolicy', flat.resourcePolicy.tags, notes?.resourcePolicy?.code),
   };
+  const ownerOf = new Map(notes?.delegatedAdministrators.map(({ accountId, servicePrincipal, owner, retained }) => (
+    [`${accountId}/${servicePrincipal}`, { owner, ...(retained ? { retained } : {}) }])));
+  const delegatedAdministrators = flat.delegatedAdministrators.map((each) => (
+    { ...each, ...ownerOf.get(`${each.accountId}/${each.servicePrincipal}`) }));
   const byId = <T extends { readonly id: string }>(items: readonly T[]) => new Map(items.map((item) => [item.id, item]));
-  return unflatten({ ...flat, targets: byId(targets), policies: byId(policies), ...(resourcePolicy ? { resourcePolicy } : {}) });
+  return unflatten({
+    ...flat, targets: byId(targets), policies: byId(policies), delegatedAdministrators, ...(resourcePolicy ? { resourcePolicy } : {}),
+  });
 }

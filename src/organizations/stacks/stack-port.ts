@@ -39,6 +39,7 @@ export interface StackResource {
 }
 
 export interface StackTemplate {
+  readonly Metadata?: Record<string, unknown>;
   readonly Resources?: Record<string, unknown>;
 }
 

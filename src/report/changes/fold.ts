@@ -6,6 +6,7 @@ import { ARRIVALS, outcomePhrase } from './phrases/account-phrases';
 import { contactNoun, CONTACT_REMOVALS, fromTo } from './phrases/account-setting-phrases';
 import { policyPhrase } from './phrases/attachment-phrases';
 import { accountsFirst } from './phrases/organizational-unit-phrases';
+import { ordersPhrase } from './phrases/owner-phrases';
 
 import { resourceNoun } from './phrases/privileged-phrases';
 import { REMOVALS } from './phrases/removal-phrases';
@@ -35,6 +36,7 @@ export function foldKey(change: Change): string | undefined {
     case 'tagChanged':
     case 'tagRemoved': return JSON.stringify(['tags', change.on.kind]);
     case 'organizationalUnitRemoved': return JSON.stringify([change.kind, change.outcome, change.notEmpty, change.accountsTo?.path]);
+    case 'handedOver': return JSON.stringify([change.kind, change.on.kind, change.from, change.to, change.formerFirst, change.newFirst]);
     case 'takenOver': return JSON.stringify([change.kind, change.on.kind, change.by]);
     case 'privilegedResourceAdded': return JSON.stringify([change.kind, change.resource.stack, change.resource.type]);
     case 'privilegedResourceRemoved': return JSON.stringify([change.kind, change.resource.stack, change.resource.type, change.outcome]);
@@ -75,6 +77,7 @@ export function foldedPhrase(changes: readonly [Change, ...Change[]], drift = fa
       phrase`${many('organizational unit')} ${own(ARRIVALS[first.arrival][1])} in ${place(first.parent)}${comesWith(...allOf('organizationalUnitAdded', changes))}`);
     case 'organizationalUnitRemoved': return (
       phrase`${many('organizational unit')} ${verb(OUTCOMES[first.outcome][1], 'were deleted by hand')}${own(first.notEmpty ? ', because they are not empty' : '')}${accountsFirst(first.accountsTo)}`);
+    case 'handedOver': return phrase`${many(NOUNS[first.on.kind])} move from the stack ${first.from} to the stack ${first.to}${ordersPhrase(first, true)}`;
     case 'takenOver': return phrase`${many(NOUNS[first.on.kind])} are taken over by the stack ${first.by}`;
     case 'policyRewritten': return phrase`${many('policy')} ${verb('are written differently', 'were written differently by hand')} and mean the same`;
     case 'attached': return phrase`${policyPhrase(first.policy)} ${verb('is attached', 'was attached by hand')} to ${targets(changes)}`;
@@ -106,6 +109,7 @@ export function subjectOf(change: Change): string {
   if (!('on' in change)) return 'policy' in change && change.policy.kind === 'policy' ? change.policy.name : change.kind;
   const { on } = change;
   if (on.kind === 'resourcePolicy') return NOUNS.resourcePolicy;
+  if (on.kind === 'delegatedAdministrator') return `${on.accountName}, ${on.servicePrincipal}`;
   return on.kind === 'policy' ? on.name : caption(on);
 }
 
@@ -113,7 +117,7 @@ function caption(target: TargetReference): string {
   return plainText([...place(target), ...distinction(target)]);
 }
 
-const NOUNS = { root: 'root', organizationalUnit: 'organizational unit', account: 'account', policy: 'policy', resourcePolicy: 'resource policy' } as const;
+const NOUNS = { root: 'root', organizationalUnit: 'organizational unit', account: 'account', policy: 'policy', resourcePolicy: 'resource policy', delegatedAdministrator: 'registration' } as const;
 
 /** `3 organizational units, 12 accounts`. */
 function targets(changes: readonly Change[]): Phrase {

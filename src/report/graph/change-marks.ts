@@ -39,7 +39,7 @@ function subjectsOf(change: Change): TargetReference[] {
   if ('account' in change) return [change.account];
   if ('unit' in change) return [change.unit];
   if ('target' in change) return [change.target];
-  return 'on' in change && change.on.kind !== 'policy' && change.on.kind !== 'resourcePolicy' ? [change.on] : [];
+  return 'on' in change && 'path' in change.on ? [change.on] : [];
 }
 
 function moved(subject: AccountReference | ParentReference, from: string, to: string): MarkedBox[] {

@@ -29,7 +29,7 @@ function targetsOf(change: Change): { readonly id: string; readonly path: string
   if ('account' in change) return [change.account];
   if ('unit' in change) return [change.unit];
   if ('target' in change) return [change.target];
-  if ('on' in change && change.on.kind !== 'policy' && change.on.kind !== 'resourcePolicy') return [change.on];
+  if ('on' in change && 'path' in change.on) return [change.on];
   return [];
 }
 

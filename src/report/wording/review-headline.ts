@@ -1,7 +1,7 @@
 import { driftHeadline } from './drift-headline';
 import { invitationsClauses } from './invitations-words';
 import { numberText } from './phrase';
-import type { AccountOutcome, Arrival, Change, ImpactGroup, Outcome, Review, TaggedReference } from '../../model';
+import type { AccountOutcome, Arrival, Change, HandOverOutcome, ImpactGroup, Outcome, Review, TaggedReference } from '../../model';
 import { type RehearsalSummary, rehearsalVerdict } from '../rehearsal-summary';
 import { count } from './words';
 import { isPrivilegedChange } from '../../model/diff/compare/privileged-changes';
@@ -9,10 +9,19 @@ import { isPrivilegedChange } from '../../model/diff/compare/privileged-changes'
 /** The number of clauses in the headline before the rest becomes a number. */
 const CLAUSES = 4;
 
+const LOST = ['is deleted if its former stack is deployed first', 'are deleted if their former stack is deployed first'] as const;
+const CHANGES_STACK = ['moves to another stack', 'move to another stack'] as const;
+
 /** The first match counts a change. The most important stand first. */
 const SUBJECTS: readonly { readonly noun: string; readonly verb: readonly [one: string, many: string]; is(change: Change): boolean }[] = [
   { noun: 'account', verb: ['is closed', 'are closed'], is: left('closed') },
   { noun: 'account', verb: ['is removed from the organization', 'are removed from the organization'], is: left('removedFromOrganization') },
+  { noun: 'account', verb: ['is closed if its former stack is deployed first', 'are closed if their former stack is deployed first'], is: handedOver('account', 'closed') },
+  {
+    noun: 'account',
+    verb: ['is removed from the organization if its former stack is deployed first', 'are removed from the organization if their former stack is deployed first'],
+    is: handedOver('account', 'removedFromOrganization'),
+  },
   { noun: 'account', verb: ['is gone', 'are gone'], is: left('gone') },
   { noun: 'function', verb: ['runs unknown code', 'run unknown code'], is: (change) => change.kind === 'functionCodeChanged' && change.origin === 'unknown' },
   { noun: 'privileged resource', verb: ['changes', 'change'], is: isPrivilegedChange },
@@ -30,8 +39,17 @@ const SUBJECTS: readonly { readonly noun: string; readonly verb: readonly [one: 
   { noun: 'organizational unit', verb: ['moves', 'move'], is: ({ kind }) => kind === 'organizationalUnitMoved' },
   { noun: 'policy', verb: ['is deleted', 'are deleted'], is: removed('policyRemoved', 'deleted') },
   { noun: 'policy', verb: ['is gone', 'are gone'], is: removed('policyRemoved', 'gone') },
-  { noun: 'organizational unit', verb: ['is recreated', 'are recreated'], is: (change) => change.kind === 'recreated' && change.on.kind !== 'policy' },
-  { noun: 'policy', verb: ['is recreated', 'are recreated'], is: ({ kind }) => kind === 'recreated' },
+  { noun: 'organizational unit', verb: LOST, is: handedOver('organizationalUnit', 'deleted', 'recreated') },
+  { noun: 'policy', verb: LOST, is: handedOver('policy', 'deleted', 'recreated') },
+  { noun: 'resource policy', verb: LOST, is: handedOver('resourcePolicy', 'deleted', 'recreated') },
+  { noun: 'organization', verb: LOST, is: handedOver('root', 'recreated') },
+  { noun: 'registration', verb: LOST, is: handedOver('delegatedAdministrator', 'recreated') },
+  { noun: 'account', verb: CHANGES_STACK, is: handedOver('account') },
+  { noun: 'organizational unit', verb: CHANGES_STACK, is: handedOver('organizationalUnit') },
+  { noun: 'policy', verb: CHANGES_STACK, is: handedOver('policy') },
+  { noun: 'resource policy', verb: CHANGES_STACK, is: handedOver('resourcePolicy') },
+  { noun: 'organization', verb: CHANGES_STACK, is: handedOver('root') },
+  { noun: 'registration', verb: CHANGES_STACK, is: handedOver('delegatedAdministrator') },
   { noun: 'policy', verb: ['changes', 'change'], is: ({ kind }) => /^(policyStatements|managementPolicy)Changed$/.test(kind) },
   { noun: 'policy', verb: ['to take over does not exist', 'to take over do not exist'], is: arrives('policyAdded', 'missing') },
   { noun: 'policy', verb: ['is taken over', 'are taken over'], is: (change) => arrives('policyAdded', 'adopted')(change) || isTakenOver(change, 'policy') },
@@ -133,6 +151,11 @@ function arrives(kind: 'accountAdded' | 'organizationalUnitAdded' | 'policyAdded
 
 function isTakenOver(change: Change, kind: TaggedReference['kind']): boolean {
   return change.kind === 'takenOver' && change.on.kind === kind;
+}
+
+/** @param outcomes if the former stack is deployed first; without any, every hand-over of the kind */
+function handedOver(kind: Extract<Change, { kind: 'handedOver' }>['on']['kind'], ...outcomes: readonly HandOverOutcome[]): (change: Change) => boolean {
+  return (change) => change.kind === 'handedOver' && change.on.kind === kind && (outcomes.length === 0 || outcomes.includes(change.formerFirst));
 }
 
 function left(outcome: AccountOutcome): (change: Change) => boolean {

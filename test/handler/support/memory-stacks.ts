@@ -1,4 +1,5 @@
-import { type StackDescription, StackError, type StackPort, type StackResource, type StackTemplate } from '../../../src/organizations/stacks/stack-port';
+import type { ServedStackPort } from '../../../src/handler/stack/served-stacks';
+import { type StackDescription, StackError, type StackResource, type StackTemplate } from '../../../src/organizations/stacks/stack-port';
 
 interface MemoryStack {
   status: string;
@@ -16,7 +17,7 @@ interface MemoryStack {
 }
 
 /** Stacks with the state that a test sets. */
-export class MemoryStacks implements StackPort {
+export class MemoryStacks implements ServedStackPort {
   readonly stacks = new Map<string, MemoryStack>();
   /** Errors that the next calls throw, in this order. */
   readonly problems: StackError[] = [];
@@ -27,10 +28,16 @@ export class MemoryStacks implements StackPort {
     return stack;
   }
 
-  async describe(id: string): Promise<StackDescription | undefined> {
+  /** @param idOrName CloudFormation finds a stack by its name as well */
+  async describe(idOrName: string): Promise<StackDescription | undefined> {
     this.fail();
-    const stack = this.stacks.get(id);
-    return stack && { ...stack, id: stack.id ?? id };
+    const id = [...this.stacks.keys()].find((each) => each === idOrName || each.split('/')[1] === idOrName);
+    const stack = id === undefined ? undefined : this.stacks.get(id)!;
+    return stack && { ...stack, id: stack.id ?? id! };
+  }
+
+  async describeOthers(): Promise<StackDescription[]> {
+    return [];
   }
 
   async listResources(id: string): Promise<StackResource[]> {

@@ -103,6 +103,6 @@ test('contacts, removal settings and stacks change nothing in the value of an or
     },
   });
   const [base, head] = [of('Ann', 'S', false), of('Bob', 'Other', true)];
-  expect(diff(base, head).map(({ kind }) => kind)).toEqual(['alternateContactChanged', 'recreated', 'accountRemovalChanged']);
+  expect(diff(base, head).map(({ kind }) => kind)).toEqual(['alternateContactChanged', 'handedOver', 'accountRemovalChanged']);
   expect(plain(apply(diff(base, head), base))).toEqual(plain(base));
 });

@@ -199,13 +199,13 @@ const CASES: Case[] = [
     name: 'a policy that another stack adopts is deleted by the former stack',
     base: organization({ policies: [guard] }),
     head: organization({ policies: [{ ...guard, code: { ...IN_CODE, owner: 'Other', adopt: true } }], more: { code: { owners: ['Other'], stacks: ['Other', 'S'], guardedActions: [], withoutFullAwsAccess: [] } } }),
-    changes: [{ kind: 'recreated', on: { kind: 'policy', name: 'guard' }, from: 'S', to: 'Other' }],
+    changes: [{ kind: 'handedOver', on: { kind: 'policy', name: 'guard' }, from: 'S', to: 'Other', formerFirst: 'deleted', newFirst: 'takenOver' }],
   },
   {
     name: 'a policy of a stack that is no longer in the code is adopted by another stack',
     base: organization({ policies: [guard] }),
     head: organization({ policies: [{ ...guard, code: { ...IN_CODE, owner: 'Other', adopt: true } }], more: { code: { owners: ['Other'], stacks: ['Other'], guardedActions: [], withoutFullAwsAccess: [] } } }),
-    changes: [],
+    changes: [{ kind: 'handedOver', formerFirst: 'takenOver', newFirst: 'takenOver' }],
   },
   {
     name: 'an account with a slash in its name, or with the name of another one, has more than its path in a reference',

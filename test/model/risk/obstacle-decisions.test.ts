@@ -86,7 +86,7 @@ describe('a policy that another stack adopts', () => {
     ['must keep what it has', of({ retained: true }), of(there, changed), ['adoptedPolicyDiffers']],
     ['must keep what it has, if the former stack adopted it', of({ adopt: true }), of(there, changed), ['adoptedPolicyDiffers']],
     ['must keep what it has, if the former stack is no longer in the code', of({}), of(there, changed, ['Other']), ['adoptedPolicyDiffers']],
-    ['is created again with other contents, if the former stack deletes it', of({}), of(there, changed), []],
+    ['may be deleted by the former stack, and then there is nothing to adopt', of({}), of(there, changed), ['movesToAnotherStack']],
     ['may change in the same stack', of({ adopt: true }), of({ adopt: true }, changed), []],
     ['cannot move without adopt', of({ retained: true }), of({ owner: 'Other' }, changed), ['movesToAnotherStack']],
   ])('%s', (_, base, head, expected) => {

@@ -3,6 +3,7 @@ import {
 } from '../../../src/model';
 import { account, IN_CODE, live, organization, owned, policy, symbol, unit } from '../organizations';
 import { s3 } from './support';
+import { reviewHeadline } from '../../../src/report/wording/review-headline';
 
 /** A row for each state, removal and retention. */
 const CLOSE = { removal: { Action: 'CloseAccount' } } as const;
@@ -47,10 +48,28 @@ test.each<[string, Partial<InCode>, boolean, string[], string[]]>([
   expect(kinds(reviewOf(base, head))).toStrictEqual(expected);
 });
 
-test('a policy that moves to another stack and is adopted there is recreated, which is no obstacle', () => {
+test('a policy that moves to another stack and is adopted there is an obstacle, since the former stack may delete it first', () => {
   const more = { code: { owners: ['Other', 'S'], guardedActions: [], withoutFullAwsAccess: [] } };
   const of = (code: InCode) => organization({ policies: [policy('guard', s3.content, { code })], more });
-  expect(kinds(reviewOf(of(IN_CODE), of({ ...IN_CODE, owner: 'Other', adopt: true })))).toStrictEqual([]);
+  expect(kinds(reviewOf(of(IN_CODE), of({ ...IN_CODE, owner: 'Other', adopt: true })))).toStrictEqual(['movesToAnotherStack']);
+});
+
+test.each<[string, Partial<InCode>, boolean, string[], string]>([
+  ['closed', CLOSE, true, ['destroys'], 'moves to another stack, and the stack before closes it if it is deployed first'],
+  ['closed, also without adopt', CLOSE, false, ['destroys'], 'moves to another stack, and the stack before closes it if it is deployed first'],
+  ['removed', { removal: { Action: 'RemoveAccountFromOrganization' } }, true, ['destroys'], 'the stack before removes it from the organization if it is deployed first'],
+  ['moved away', { removal: { Action: 'MoveAccount', ParentId: '${S.Organization.RootId}' } }, true, ['loosens'], 'the stack before moves it away if it is deployed first'],
+  ['refused', {}, false, ['neutral'], 'Set adopt: true on it in the new stack'],
+])('an account whose move to another stack may end with it being %s has a change with the risk of the worse order', (_, former, adopt, levels, message) => {
+  const base = withOwners(['S'], [account('shop', { code: { ...IN_CODE, ...former, address: 'S.shop' } }), account('blog', { code: { ...IN_CODE, ...CLOSE, address: 'S.blog' } })]);
+  const head = withOwners(['Other', 'S'], [
+    account('shop', { code: { ...IN_CODE, ...former, owner: 'Other', address: 'Other.shop', adopt } }), account('blog', { code: { ...IN_CODE, ...CLOSE, address: 'S.blog' } }),
+  ]);
+  const review = reviewOf(base, head);
+  expect(review.changes.map(({ kind }) => kind)).toEqual(['handedOver']);
+  expect(review.risks.map(({ level }) => level)).toEqual(levels);
+  expect(review.obstacles.map((each) => each.message)).toEqual([expect.stringContaining(message)]);
+  expect(reviewHeadline(review)).not.toContain('would change nothing');
 });
 
 describe('a unit with moveAccountsTo that is removed from the app', () => {

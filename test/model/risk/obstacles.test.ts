@@ -98,7 +98,8 @@ test.each<[string, () => Review, readonly string[]]>([
     organization({ root: { organizationalUnits: [unit('Dev'), unit('Prod', { organizationalUnits: [unit('Web')] })] } }),
     organization({ root: { organizationalUnits: [unit('Dev', { organizationalUnits: [unit('Prod', { code: { ...IN_CODE, address: 'S.Prod', allowReplacement: true }, organizationalUnits: [unit('Web')] })] })] } })),
   ['moveNotAllowed']],
-  ['a policy that another stack adopts', () => reviewOf(shop([s3], [s3]), shop([{ ...s3, code: OTHER }], [s3], [], 'Prod', { code: BOTH_STACKS })), []],
+  ['a policy that another stack adopts, and that the former one may delete first', () => reviewOf(
+    shop([s3], [s3]), shop([{ ...s3, code: OTHER }], [s3], [], 'Prod', { code: BOTH_STACKS })), ['movesToAnotherStack']],
   ['an account that the former stack would close', () => reviewOf(organization({ root: { accounts: [removal('CloseAccount')] } }),
     organization({ root: { accounts: [account('shop', { code: OTHER })] }, more: { code: BOTH_STACKS } })), ['movesToAnotherStack']],
   ['an account that is closed', () => reviewOfDeployment(live.organization({ root: { accounts: [live.account('shop', 1, { tags: owned, state: 'CLOSED' })] } }),

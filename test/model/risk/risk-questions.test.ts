@@ -69,7 +69,7 @@ test.each<[object, Asked[]]>([
   [{ kind: 'detached', policy: policy('p-allows'), target }, [['effect', ['ou-1'], { ...BOTH, type: SCP }]]],
   [{ kind: 'fullAwsAccessDetached', target }, [['effect', ['ou-1'], { ...TIGHTENS, type: SCP }]]],
   [{ kind: 'fullAwsAccessReturned', target }, [['effect', ['ou-1'], { ...LOOSENS, type: SCP }]]],
-  [{ kind: 'recreated', on: { kind: 'policy', id: 'p-denies' } }, []],
+  [{ kind: 'handedOver', on: { kind: 'policy', id: 'p-denies' }, from: 'A', to: 'B', formerFirst: 'recreated', newFirst: 'refused' }, []],
 ])('the change %j asks for these effects: %j', (change, asked) => {
   expect(judge(change).asked).toEqual(asked);
 });

@@ -17,12 +17,19 @@ export function synthesize(
   context: Record<string, unknown> = {},
   environment: { readonly account?: string; readonly region?: string } = {},
 ): string {
+  return synthesizeApp((app) => {
+    for (const [name, fill] of Object.entries(typeof build === 'function' ? { [STACK]: build } : build)) {
+      fill(new Stack(app, name, { env: { account: MANAGEMENT, region: 'us-east-1', ...environment } }));
+    }
+  }, context);
+}
+
+/** Synthesizes an app whose stacks may refer to each other. @returns the folder of its cloud assembly */
+export function synthesizeApp(fill: (app: App) => void, context: Record<string, unknown> = {}): string {
   const outdir = mkdtempSync(join(tmpdir(), 'proof-'));
   directories.push(outdir);
   const app = new App({ outdir, context: { 'aws:cdk:enable-path-metadata': true, 'aws:cdk:disable-creation-stack-traces': true, ...context }, analyticsReporting: false });
-  for (const [name, fill] of Object.entries(typeof build === 'function' ? { [STACK]: build } : build)) {
-    fill(new Stack(app, name, { env: { account: MANAGEMENT, region: 'us-east-1', ...environment } }));
-  }
+  fill(app);
   app.synth();
   return outdir;
 }

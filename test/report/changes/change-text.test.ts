@@ -30,7 +30,7 @@ const HEADLINES: { readonly [Kind in keyof typeof changes]: string } = {
   organizationalUnitRenamed: 'Organizational unit Playground is renamed to Sandbox',
   organizationalUnitMoved:
     'Organizational unit Sandbox moves from the root to Workloads, is recreated there with another ID, and takes 3 accounts along',
-  recreated: 'Service control policy baseline is deleted by the stack Org and recreated by the stack Policies, with another ID',
+  handedOver: 'Account Workloads/shop moves from the stack Org to the stack Accounts. If Org is deployed first, Org closes it, and Accounts fails. If Accounts is deployed first, it takes it over',
   takenOver: 'Organizational unit Sandbox is taken over by the stack Org',
   policyAdded: 'Service control policy baseline is created',
   policyRemoved: 'Service control policy baseline is deleted',
@@ -138,8 +138,33 @@ test('what stays says why', () => {
     .toBe('Organizational unit Sandbox moves from the root to Workloads, is recreated there with another ID; the former one stays with the units in it that are removed from the app');
   expect(changeText({ ...changes.delegatedAdministratorDeregistered, outcome: 'stays' }).headline)
     .toBe('Account audit is removed from the app as delegated administrator of config.amazonaws.com and stays registered');
-  expect(changeText({ ...changes.recreated, on: { kind: 'organizationalUnit', id: '1', path: 'Root/Sandbox' } }).headline)
-    .toBe('Organizational unit Sandbox is deleted by the stack Org and recreated by the stack Policies, with another ID');
+});
+
+test.each([
+  ['takenOver', 'takenOver', ', which takes it over'],
+  ['refused', 'refused', ', which refuses it'],
+  ['removedFromOrganization', 'refused', '. If Org is deployed first, Org removes it from the organization, and Accounts fails. If Accounts is deployed first, it refuses it'],
+  ['moved', 'takenOver', '. If Org is deployed first, Org moves it away as the removal setting says, and Accounts comes too late to prevent that. If Accounts is deployed first, it takes it over'],
+  ['invitationCanceled', 'refused', '. If Org is deployed first, Org cancels the invitation of it, and Accounts invites again. If Accounts is deployed first, it refuses it'],
+  ['deleted', 'takenOver', '. If Org is deployed first, Org deletes it, and Accounts finds nothing to adopt. If Accounts is deployed first, it takes it over'],
+  ['recreated', 'refused', '. If Org is deployed first, Org deletes it, and Accounts creates another one. If Accounts is deployed first, it refuses it'],
+] as const)('a move to another stack that is %s or %s says what each order of deployment does', (formerFirst, newFirst, expected) => {
+  const on = { kind: 'organizationalUnit', id: '1', path: 'Root/Sandbox' } as const;
+  expect(changeText({ ...changes.handedOver, on, formerFirst, newFirst }).headline)
+    .toBe(`Organizational unit Sandbox moves from the stack Org to the stack Accounts${expected}`);
+});
+
+test('the move of an organization to another stack is a sentence about the organization', () => {
+  const on = { kind: 'root', id: 'r-1', path: 'Root' } as const;
+  expect(changeText({ ...changes.handedOver, on, formerFirst: 'takenOver' }).headline)
+    .toBe('The organization moves from the stack Org to the stack Accounts, which takes it over');
+});
+
+test('the move of a registration to another stack names the account and the service', () => {
+  const on = { kind: 'delegatedAdministrator', id: '1/config.amazonaws.com', accountName: 'audit', servicePrincipal: 'config.amazonaws.com' } as const;
+  expect(changeText({ ...changes.handedOver, on, formerFirst: 'recreated' }).headline).toBe(
+    'The registration of account audit as delegated administrator of config.amazonaws.com moves from the stack Org to the stack Accounts. '
+    + 'If Org is deployed first, Org deletes it, and Accounts creates another one. If Accounts is deployed first, it takes it over');
 });
 
 test('the headline of a changed role, function or service token compares it with the former value', () => {

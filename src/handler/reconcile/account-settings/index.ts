@@ -19,6 +19,7 @@ import { FIRST_CALL_MS } from '../../consistency';
 import { agreeingReads, readsUntil } from '../agreeing-reads';
 import { all } from '../lists';
 import { findOtherOwner, isOwnedByAnotherLogicalId, wasCreatedAgain } from '../ownership/other-owners';
+import { isOfAnotherStack } from '../ownership/other-stacks';
 import type { Reconciler, ReconcileContext } from '../reconcile-context';
 
 type SettingsContext = ReconcileContext<AccountSettingsProperties>;
@@ -54,6 +55,7 @@ export const accountSettings: Reconciler<AccountSettingsProperties> = {
     const accountId = accountIdOf(context);
     if (await isOwnedByAnotherLogicalId(context, accountId)) return;
     if (accountId === context.desired.AccountId && await accountLeftTheTemplate(context, accountId)) return logKept(context, accountId);
+    if (await isOfAnotherStack(context, accountId)) return;
     await removeContacts(context, accountId);
   },
 

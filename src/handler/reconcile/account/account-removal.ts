@@ -1,20 +1,22 @@
 /**
  * Moves, removes or closes an account whose construct was removed from the app, as its removal settings require.
  *
- * This applies only to accounts that carry the owner tag of this stack and that no other live resource manages. Closing continues after
- * the response, and later calls check when the service shows it as complete. An account that is already being closed counts as complete
- * too. If the response of a call was lost, that call may have closed the account: this environment remembers the call and does not repeat
- * it for a while. The service refuses the call of an environment that does not know about it.
+ * This applies only to accounts that carry the owner tag of this stack and that no other live resource manages. An account whose
+ * construct has moved to another stack was not removed from the app, also if that stack is deployed later (`other-stacks.ts`).
+ * Closing continues after the response, and later calls check when the service shows it as complete. An account that is already being
+ * closed counts as complete too. If the response of a call was lost, that call may have closed the account: this environment remembers
+ * the call and does not repeat it for a while. The service refuses the call of an environment that does not know about it.
  * Source: AWS Organizations User Guide, "Closing a member account" and "Removing a member account".
  */
 import { moveAccount } from './account-move';
-import type { AccountRemovalProperties } from '../../../contract';
+import type { AccountProperties, AccountRemovalProperties, InvitedAccountProperties } from '../../../contract';
 import { type Account, type AccountState, isOrganizationsError, NO_ANSWER } from '../../../organizations';
 import { ACCESS_DENIED_SECONDS, CLOSURE_CONFLICT_SECONDS, CLOSURE_VISIBLE_MS } from '../../consistency';
 import { agreeingReads } from '../agreeing-reads';
 import { RequeueError } from '../errors';
 import { unlessGone, unlessMissing } from '../missing';
 import { isOwnedByAnotherLogicalId, currentParentId } from '../ownership/other-owners';
+import { isAccountOfAnotherStack } from '../ownership/other-stacks';
 import { ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
 import { isStillInTemplate } from '../ownership/still-in-template';
 import type { ReconcileContext } from '../reconcile-context';
@@ -22,7 +24,9 @@ import type { ReconcileContext } from '../reconcile-context';
 const GONE = ['AccountNotFound'];
 const CLOSING: readonly AccountState[] = ['PENDING_CLOSURE', 'CLOSED'];
 
-export async function removeAccount(context: ReconcileContext, id: string, removal: AccountRemovalProperties): Promise<void> {
+export async function removeAccount(
+  context: ReconcileContext<AccountProperties | InvitedAccountProperties>, id: string, removal: AccountRemovalProperties,
+): Promise<void> {
   const { organizations, log, hints, clock } = context;
   if (await isOwnedByAnotherLogicalId(context, id)) return;
   if (await isStillInTemplate(context)) {
@@ -37,6 +41,7 @@ export async function removeAccount(context: ReconcileContext, id: string, remov
   }
   const ownership = ownerOf(await readTagsBeforeDestroying(context, id));
   if (ownership?.owner !== context.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner, warning: true });
+  if (await isAccountOfAnotherStack(context, found, [id, found.email, context.desired.Email])) return;
 
   if (removal.Action === 'MoveAccount') return moveAccount(context, id, await currentParentId(context, { ...removal, ParentId: removal.ParentId! }));
   if (removal.Action === 'CloseAccount') return close(context, id);

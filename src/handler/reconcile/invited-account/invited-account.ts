@@ -26,6 +26,7 @@ import {
 import { type Account, type Invitation, isOrganizationsError } from '../../../organizations';
 import { unlessGone, unlessMissing } from '../missing';
 import { isOwnedByAnotherLogicalId } from '../ownership/other-owners';
+import { isOfAnotherStack } from '../ownership/other-stacks';
 import type { Outcome, Reconciler } from '../reconcile-context';
 
 const GONE = ['AccountNotFound'];
@@ -77,7 +78,8 @@ function memberId({ physicalId }: InvitedAccountContext): string | undefined {
 }
 
 async function cancel(context: InvitedAccountContext): Promise<void> {
-  if (await isOwnedByAnotherLogicalId(context, context.physicalId ?? invitedId(context.desired))) return;
+  const id = context.physicalId ?? invitedId(context.desired);
+  if (await isOwnedByAnotherLogicalId(context, id) || await isOfAnotherStack(context, id)) return;
   const last = await cancelInvitation(context);
   if (last?.state !== 'ACCEPTED') return;
   context.log('retained', { party: last.party.id, reason: 'The account has joined, and no deployment had found it: it stays.' });

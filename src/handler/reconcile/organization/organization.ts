@@ -22,6 +22,7 @@ import { isOrganizationsError, type OrganizationDescription, type Root } from '.
 import { nothingToAdopt } from '../ownership/adoption';
 import { formerTags, formerTagsOfUpdate } from '../ownership/former-tags';
 import { isOwnedByAnotherLogicalId } from '../ownership/other-owners';
+import { isOfAnotherStack } from '../ownership/other-stacks';
 import { releaseOwnership, reconcileTags } from '../ownership/tags';
 import type { Reconciler, ReconcileContext } from '../reconcile-context';
 
@@ -63,6 +64,7 @@ export const organization: Reconciler<OrganizationProperties> = {
     }
     const reason = await retentionReason(context, found);
     if (reason !== undefined) return log('retained', { id: found.id, reason });
+    if (await isOfAnotherStack(context, found.id)) return;
     await deleteEmptyOrganization(context, found);
   },
 };

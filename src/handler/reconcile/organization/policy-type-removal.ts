@@ -14,6 +14,7 @@ import { RequeueError } from '../errors';
 import { all, first } from '../lists';
 import { unlessMissing } from '../missing';
 import { isOwnedByAnotherLogicalId } from '../ownership/other-owners';
+import { isOfAnotherStack } from '../ownership/other-stacks';
 import { isStillInTemplate } from '../ownership/still-in-template';
 import type { ReconcileContext } from '../reconcile-context';
 
@@ -24,7 +25,8 @@ const NAMED = 5;
 
 export async function disablePolicyType(context: PolicyTypeContext): Promise<void> {
   const { organizations, desired: { RootId, PolicyType }, clock, log } = context;
-  if (await isOwnedByAnotherLogicalId(context, `${RootId}/${PolicyType}`)) return;
+  const key = `${RootId}/${PolicyType}`;
+  if (await isOwnedByAnotherLogicalId(context, key) || await isOfAnotherStack(context, key)) return;
   if (await isStillInTemplate(context)) {
     return log('left behind', { policyType: PolicyType, reason: 'The policy type is in the template, so it was not removed from the app.', warning: true });
   }

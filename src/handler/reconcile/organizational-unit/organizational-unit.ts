@@ -24,6 +24,7 @@ import { ARN_ATTRIBUTE, ID_PATTERNS, type OrganizationalUnitProperties, type Tag
 import { isOrganizationsError, type OrganizationalUnit } from '../../../organizations';
 import { alike, nothingToAdopt } from '../ownership/adoption';
 import { findReplacement, isOwnedByAnotherLogicalId, waitForName } from '../ownership/other-owners';
+import { isOfAnotherStack } from '../ownership/other-stacks';
 import { resolveOwnership, newOwnerTag, ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
 import { isPartlyReleased, releaseOwnership, reconcileTags } from '../ownership/tags';
 import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
@@ -59,6 +60,7 @@ export const organizationalUnit: Reconciler<OrganizationalUnitProperties> = {
     if (isPartlyReleased(tags)) return releaseOwnership(context, id, tags, desired.Tags ?? []);
     if (ownership?.owner !== context.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner });
     if (ownership.adopted) return releaseOwnership(context, id, tags, desired.Tags ?? []);
+    if (await isOfAnotherStack(context, id)) return;
 
     await moveAccountsToFormerUnit(context, id);
     await moveAccountsAway(context, id, tags);

@@ -54,7 +54,7 @@ function isOwnRow({ logicalId, stack }: ReconcileContext, resource: FamilyResour
 }
 
 /** A member account has one ID, whether it was created or invited: a construct of the other type may take it over. */
-function isSameKind(one: string, other: string): boolean {
+export function isSameKind(one: string, other: string): boolean {
   return one === other || (isAccountType(one) && isAccountType(other));
 }
 

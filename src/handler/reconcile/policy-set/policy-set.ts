@@ -21,6 +21,7 @@ import {
 } from '../../../contract';
 import { fitIntoDocument } from '../../../policy/pack';
 import { checkNoOtherOwner, findOtherOwner, isOwnedByAnotherLogicalId } from '../ownership/other-owners';
+import { isOfAnotherStack } from '../ownership/other-stacks';
 import { newOwnerTag, ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
 import { isMarkedAsRetained, markAsRetained, adoptionChangesPolicyError, wasRetainedOnDelete } from '../ownership/retained-marks';
 import { reconcileTags } from '../ownership/tags';
@@ -66,6 +67,7 @@ export const policySet: Reconciler<PolicySetProperties> = {
       if (ownership?.owner === context.owner) ours.push(each);
     }
     if (ours.length > 0 && wasRetainedOnDelete(context, id, ours[0].tags)) return;
+    if (await isOfAnotherStack(context, id)) return;
     if (ours.length < own.length) log('left behind', { id, reason: 'It does not carry our owner tag (any more).' });
     for (const { policy } of ours) {
       const targets = await agreeingReads(clock, () => all(organizations.listTargetsForPolicy(policy.id)));

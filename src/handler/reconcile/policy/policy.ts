@@ -21,6 +21,7 @@ import { all, first } from '../lists';
 import { unlessGone } from '../missing';
 import { alike, nothingToAdopt } from '../ownership/adoption';
 import { findOtherOwner, isOwnedByAnotherLogicalId, waitForName } from '../ownership/other-owners';
+import { isOfAnotherStack } from '../ownership/other-stacks';
 import { resolveOwnership, newOwnerTag, ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
 import { isMarkedAsRetained, markAsRetained, adoptionChangesPolicyError, wasRetainedOnDelete } from '../ownership/retained-marks';
 import { isPartlyReleased, releaseOwnership, reconcileTags } from '../ownership/tags';
@@ -55,7 +56,7 @@ export const policy: Reconciler<PolicyProperties> = {
     if (isPartlyReleased(tags)) return releaseOwnership(context, id, tags, desired.Tags ?? []);
     if (ownership?.owner !== context.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner });
     if (ownership.adopted) return releaseOwnership(context, id, tags, desired.Tags ?? []);
-    if (wasRetainedOnDelete(context, id, tags)) return;
+    if (wasRetainedOnDelete(context, id, tags) || await isOfAnotherStack(context, id)) return;
     const attachedTo = await agreeingReads(context.clock, () => listTargets(context, id));
     if (attachedTo.length > 0) {
       if (context.verb !== 'revert') await markAsRetained(context, id, tags);

@@ -17,6 +17,7 @@ import { TerminalError, RequeueError } from '../errors';
 import { unlessMissing } from '../missing';
 import { nothingToAdopt } from '../ownership/adoption';
 import { isOwnedByAnotherLogicalId } from '../ownership/other-owners';
+import { isOfAnotherStack } from '../ownership/other-stacks';
 import { resolveOwnership, newOwnerTag, ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
 import { isPartlyReleased, releaseOwnership, reconcileTags } from '../ownership/tags';
 import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
@@ -62,6 +63,7 @@ export const resourcePolicy: Reconciler<ResourcePolicyProperties> = {
       return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner });
     }
     if (ownership.adopted) return releaseOwnership(context, id, tags, desired.Tags ?? []);
+    if (await isOfAnotherStack(context, id)) return;
     log('delete', { id });
     await unlessMissing(NOT_FOUND, () => organizations.deleteResourcePolicy());
   },

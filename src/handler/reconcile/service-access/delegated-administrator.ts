@@ -21,6 +21,7 @@ import { all, first } from '../lists';
 import { unlessMissing } from '../missing';
 import { wasMadeByOthers } from '../ownership/made-by-others';
 import { findOtherOwner, isOwnedByAnotherLogicalId } from '../ownership/other-owners';
+import { isOfAnotherStack } from '../ownership/other-stacks';
 import { reconcileTags } from '../ownership/tags';
 import type { Reconciler, ReconcileContext } from '../reconcile-context';
 
@@ -80,6 +81,7 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
       // Its age counts as this deployment's only because that continues a failure. The note stays for a repeated event.
       return log('kept', { accountId, servicePrincipal, reason: 'It was registered before this stack listed it.' });
     }
+    if (await isOfAnotherStack(context, key)) return;
     await reconcileTags(context, accountId, tags, [], value === undefined ? [] : [{ Key: tagKey, Value: value }]);
     if (isByOthers) return log('kept', { accountId, servicePrincipal, reason: 'It was not registered by this deployment.' });
     try {

@@ -12,6 +12,7 @@ import { SERVICE_PRINCIPAL_PATTERN, type TrustedServiceProperties } from '../../
 import { first } from '../lists';
 import { wasMadeByOthers } from '../ownership/made-by-others';
 import { isOwnedByAnotherLogicalId } from '../ownership/other-owners';
+import { isOfAnotherStack } from '../ownership/other-stacks';
 import type { Reconciler, ReconcileContext } from '../reconcile-context';
 
 export const trustedService: Reconciler<TrustedServiceProperties> = {
@@ -36,6 +37,7 @@ export const trustedService: Reconciler<TrustedServiceProperties> = {
     if (verb === 'revert' && await wasMadeByOthers(context, found.enabledAt)) {
       return log('kept', { servicePrincipal, reason: 'It was not enabled by this deployment.' });
     }
+    if (await isOfAnotherStack(context, servicePrincipal)) return;
     log('disable', { servicePrincipal });
     const disable = () => organizations.disableServiceAccess(servicePrincipal);
     await unlessAlreadyDone(context, disable, async () => await find(context, servicePrincipal) === undefined);

@@ -1,4 +1,5 @@
 import { ACCOUNT_SETTING_RULES } from './account-setting-rules';
+import { handOverRisk } from './hand-over-rule';
 import { BOTH, LOOSENS, ofAttaching, ofDetaching, ofStatements, type Possible, TIGHTENS } from '../policy-effect';
 import { PRIVILEGED_RULES } from './privileged-rules';
 import type { RegionLimits } from './region-limits';
@@ -114,11 +115,7 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
   tagChanged: ({ key }) => ownerRisk(key),
   tagRemoved: ({ key }) => ownerRisk(key),
 
-  recreated: ({ on }, context) => [
-    destroys('It gets another ID; others may depend on the present one.'),
-    ...(on.kind === 'policy' && context.attachedTo(on.id).length > 0
-      ? [{ level: 'loosens' as const, reason: 'Its targets are unprotected from the moment when it is deleted until it is made and attached again.' }] : []),
-  ],
+  handedOver: (change, context) => handOverRisk(change, context.attachedTo(change.on.id).length > 0),
 
   takenOver: neutral('It stays as it is and gets the owner tag of the stack.'),
 

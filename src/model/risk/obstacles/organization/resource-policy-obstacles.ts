@@ -3,7 +3,8 @@ import { sameJson } from '../../../../policy/same-json';
 import { delegationsOf } from '../../../delegation/delegations';
 import type { FlatOrganization } from '../../../diff/flat-organization';
 import type { Aligned } from '../../../diff/identity/align';
-import { changesStack, isLeftToItself } from '../../../diff/identity/provenance';
+import { handOverOf, isSafe } from '../../../diff/identity/hand-overs';
+import { changesStack } from '../../../diff/identity/provenance';
 import type { Obstacle } from '../../risk';
 import { obstacle } from '../obstacle';
 
@@ -27,7 +28,8 @@ export function resourcePolicyObstacles(aligned: Aligned, known: Known): Obstacl
   return [...ownership(aligned, known), ...(base.code === undefined ? unknownAccounts(after.content, head) : [])];
 }
 
-function ownership({ base, head }: Aligned, { deployed }: Known): Obstacle[] {
+function ownership(aligned: Aligned, { deployed }: Known): Obstacle[] {
+  const { base, head } = aligned;
   const [before, after] = [base.resourcePolicy, head.resourcePolicy!];
   const code = after.code!;
   const isLive = base.code === undefined;
@@ -42,10 +44,10 @@ function ownership({ base, head }: Aligned, { deployed }: Known): Obstacle[] {
     return [obstacle('taken', SUBJECT, 'The organization has a resource policy that was not made by this code', before.id,
       'Set adopt: true to take it over, with the statements that it has')];
   }
-  const isDeleted = former !== undefined && !former.retained && !former.adopt && !isLeftToItself(former, head);
-  if (former !== undefined && (!code.adopt || isDeleted)) {
+  const handOver = handOverOf(aligned, before, after);
+  if (handOver !== undefined && !isSafe(handOver)) {
     return [obstacle('movesToAnotherStack', SUBJECT, 'The resource policy moves to another stack, which leaves alone what the stack before owns',
-      `from ${former.owner} to ${code.owner}`, 'Deploy the former stack with the removal policy RETAIN on it first, and set adopt: true in the other one')];
+      `from ${former!.owner} to ${code.owner}`, 'Deploy the former stack with the removal policy RETAIN on it first, and set adopt: true in the other one')];
   }
   return sameJson(before.content, after.content) ? [] : [obstacle('adoptedPolicyDiffers', SUBJECT,
     'The resource policy cannot be taken over: the code gives it other statements, and a rollback could not restore the present ones', before.id,
