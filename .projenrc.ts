@@ -40,6 +40,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   publishToNuget: { dotNetNamespace: 'CdkAwsOrganizations', packageId: 'CdkAwsOrganizations' },
   publishToGo: { moduleName: 'github.com/cdk-aws-organizations/cdk-aws-organizations-go', packageName: 'cdkawsorganizations' },
   devDeps: [
+    '@aws-cdk/aws-service-spec@^0.1.216', '@aws-cdk/service-spec-types@^0.0.282',
     '@aws-sdk/client-account@^3.1169.0', '@aws-sdk/client-cloudformation',
     '@aws-sdk/client-organizations',
     '@aws-sdk/credential-providers',

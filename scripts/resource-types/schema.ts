@@ -1,0 +1,53 @@
+import type { Property, PropertyType, Resource, SpecDatabase } from '@aws-cdk/service-spec-types';
+
+/** A property of a resource type, at any depth. */
+export interface SchemaProperty {
+  /** The names from the top, without lists; `*` stands for any key of a map. */
+  readonly path: readonly string[];
+  readonly name: string;
+  readonly property: Property;
+  /** What it may hold: a text that anybody may choose, any JSON, or other properties. Numbers, Booleans and choices are `other`. */
+  readonly holds: ReadonlySet<'text' | 'json' | 'properties' | 'other'>;
+}
+
+/**
+ * All properties of a type, from the top.
+ * @param isFound whether a property is wanted; nothing below such a property is looked at
+ */
+export function foundProperties<Found>(
+  database: SpecDatabase, { properties }: Resource, find: (property: SchemaProperty) => Found | undefined,
+): { readonly path: readonly string[]; readonly found: Found }[] {
+  const within = (of: Resource['properties'], path: readonly string[], seen: readonly string[]): { path: readonly string[]; found: Found }[] => (
+    Object.entries(of).flatMap(([name, property]) => {
+      const leaves = [property.type, ...property.previousTypes ?? []].flatMap((type) => leavesOf(type));
+      const here = [...path, name];
+      const found = find({ path: here, name, property, holds: new Set(leaves.map(({ type }) => holdsOf(type))) });
+      if (found !== undefined) return [{ path: here, found }];
+      return leaves.flatMap(({ type, inMap }) => {
+        if (type.type !== 'ref' || seen.includes(type.reference.$ref)) return [];
+        const definition = database.get('typeDefinition', type.reference.$ref);
+        return within(definition.properties, inMap ? [...here, '*'] : here, [...seen, type.reference.$ref]);
+      });
+    }));
+  return within(properties, [], []);
+}
+
+type Leaf = Exclude<PropertyType, { readonly type: 'array' | 'map' | 'union' }>;
+
+function leavesOf(type: PropertyType, inMap = false): { readonly type: Leaf; readonly inMap: boolean }[] {
+  switch (type.type) {
+    case 'array': return leavesOf(type.element, inMap);
+    case 'map': return leavesOf(type.element, true);
+    case 'union': return type.types.flatMap((each) => leavesOf(each, inMap));
+    default: return [{ type, inMap }];
+  }
+}
+
+function holdsOf(type: Leaf): 'text' | 'json' | 'properties' | 'other' {
+  switch (type.type) {
+    case 'ref': return 'properties';
+    case 'json': return 'json';
+    case 'string': return type.allowedValues === undefined ? 'text' : 'other';
+    default: return 'other';
+  }
+}
