@@ -29,7 +29,7 @@ function rowOf(database: SpecDatabase, resource: Resource): string | undefined {
   if (always.length > 0) return `${type}|*${inOrder(always).join('')}`;
   const found = foundProperties(database, resource, (property) => PROPERTY_RULES.find(({ fits }) => fits(property))?.ground);
   if (found.length === 0) return Object.keys(properties).length === 0 ? `${type}|*u` : undefined;
-  const isWhole = found.some(({ path: [name], found: ground }) => ground !== 'unclear' && properties[name].required);
+  const isWhole = found.some(({ found: ground, isRequired }) => ground !== 'unclear' && isRequired);
   const grounds = (Object.keys(LETTERS) as Ground[]).flatMap((ground) => {
     const paths = inOrder(found.filter((each) => each.found === ground).map(({ path }) => path.join('.')));
     return paths.length === 0 ? [] : [`${LETTERS[ground]}:${paths.join(',')}`];

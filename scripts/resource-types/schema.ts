@@ -10,26 +10,33 @@ export interface SchemaProperty {
   readonly holds: ReadonlySet<'text' | 'json' | 'properties' | 'other'>;
 }
 
+export interface Match<Found> {
+  readonly path: readonly string[];
+  readonly found: Found;
+  /** Whether no resource of the type is without the property: it is required, and so is all around it. */
+  readonly isRequired: boolean;
+}
+
 /**
- * All properties of a type, from the top.
- * @param isFound whether a property is wanted; nothing below such a property is looked at
+ * The properties of a type for which `find` finds something, from the top. It is not asked about properties below one of these.
  */
 export function foundProperties<Found>(
   database: SpecDatabase, { properties }: Resource, find: (property: SchemaProperty) => Found | undefined,
-): { readonly path: readonly string[]; readonly found: Found }[] {
-  const within = (of: Resource['properties'], path: readonly string[], seen: readonly string[]): { path: readonly string[]; found: Found }[] => (
+): Match<Found>[] {
+  const within = (of: Resource['properties'], path: readonly string[], seen: readonly string[], isAllRequired: boolean): Match<Found>[] => (
     Object.entries(of).flatMap(([name, property]) => {
       const leaves = [property.type, ...property.previousTypes ?? []].flatMap((type) => leavesOf(type));
       const here = [...path, name];
       const found = find({ path: here, name, property, holds: new Set(leaves.map(({ type }) => holdsOf(type))) });
-      if (found !== undefined) return [{ path: here, found }];
+      const isRequired = isAllRequired && property.required === true;
+      if (found !== undefined) return [{ path: here, found, isRequired }];
       return leaves.flatMap(({ type, inMap }) => {
         if (type.type !== 'ref' || seen.includes(type.reference.$ref)) return [];
         const definition = database.get('typeDefinition', type.reference.$ref);
-        return within(definition.properties, inMap ? [...here, '*'] : here, [...seen, type.reference.$ref]);
+        return within(definition.properties, inMap ? [...here, '*'] : here, [...seen, type.reference.$ref], isRequired && !inMap);
       });
     }));
-  return within(properties, [], []);
+  return within(properties, [], [], true);
 }
 
 type Leaf = Exclude<PropertyType, { readonly type: 'array' | 'map' | 'union' }>;

@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import type { PrivilegedResource } from './privileged-parts';
-import { canonicalJson, isRecord, type Scope } from '../../assembly';
+import { canonicalJson, type Scope } from '../../assembly';
 import type { JsonValue } from '../../policy';
 
 /** It only adds functions, and `Fn::ForEach`. Source: AWS CloudFormation Template Reference, "AWS::LanguageExtensions transform". */
@@ -32,10 +32,9 @@ function rewritesAll(transform: JsonValue | undefined): boolean {
   return transform !== undefined && [transform].flat().some((each) => each !== LANGUAGE_EXTENSIONS);
 }
 
-function hasMacro(value: JsonValue): boolean {
-  if (Array.isArray(value)) return value.some((each: JsonValue) => hasMacro(each));
-  if (!isRecord(value)) return false;
-  return Object.entries(value).some(([name, below]) => name.startsWith('Fn::ForEach::') || name === 'Fn::Transform' || hasMacro(below as JsonValue));
+/** A quotation mark inside a text would be escaped, so that only names of properties match. */
+function hasMacro(section: JsonValue): boolean {
+  return /"Fn::(?:Transform|ForEach::[^"]*)":/.test(JSON.stringify(section));
 }
 
 function sha256(of: JsonValue): string {

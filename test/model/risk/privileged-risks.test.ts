@@ -44,6 +44,15 @@ test('what lets other code run destroys, and names the settings', () => {
   for (const each of judged(['assets'])) expect(each).toEqual({ level: 'destroys', reason: expect.stringMatching(/can replace the code and the templates/) });
 });
 
+test('a new policy of a queue, topic or bucket tightens if it only denies, and a policy of a role does not', () => {
+  const level = (type: string, content: object) => judge('privilegedResourceAdded', { resource: { type }, content: JSON.stringify(content) }).level;
+  const [denies, allows] = [document('Deny'), document('Allow')].map((policy) => ({ Bucket: 'x', policy }));
+  for (const type of ['AWS::S3::BucketPolicy', 'AWS::SQS::QueuePolicy', 'AWS::SNS::TopicPolicy']) {
+    expect([level(type, denies), level(type, allows), level(type, {}), level(type, { policy: 'x' })]).toEqual(['tightens', 'loosens', 'loosens', 'loosens']);
+  }
+  expect([level('AWS::IAM::Policy', denies), level('AWS::NextYear::Policy', denies), level('Custom::Policy', denies)]).toEqual(['loosens', 'loosens', 'loosens']);
+});
+
 describe('the removal of a resource', () => {
   const level = (type: string, content: string, outcome = 'deleted') => judge('privilegedResourceRemoved', { resource: { type }, content, outcome }).level;
   const allows = JSON.stringify({ policy: document('Allow') });

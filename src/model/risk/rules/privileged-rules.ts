@@ -65,15 +65,30 @@ function namesIn(content: string): string[] {
   return names.some((name) => /^(inline |trust )?policy\b/.test(name)) ? [...names, 'PolicyDocument'] : names;
 }
 
+/** Policies of queues, topics, buckets and the like. */
+function isOnlyPolicy(type: string): boolean {
+  return reasonOfService(type) === undefined && !isOfOthers(type) && groundsOfNames(type, []).join() === 'policy';
+}
+
+/** The policy document in the definition of a resource. */
+function policyIn(content: string): string | undefined {
+  const { policy } = (documentOf(content) ?? {}) as { readonly policy?: object };
+  return policy === undefined ? undefined : JSON.stringify(policy);
+}
+
 /** A change of rights tightens only where that is certain; no privileged change is neutral. */
 export const PRIVILEGED_RULES: Rules = {
-  privilegedResourceAdded: ({ resource, content, ...change }) => replacing(change) ?? loosens(reasonOf(resource.type, namesIn(content))),
+  privilegedResourceAdded: ({ resource: { type }, content, ...change }) => {
+    const policy = isOnlyPolicy(type) ? policyIn(content) : undefined;
+    if (policy !== undefined && onlyTightens(undefined, policy)) return tightens('Its policy only denies.');
+    return replacing(change) ?? loosens(reasonOf(type, namesIn(content)));
+  },
   privilegedResourceRemoved: ({ resource: { type, unclear }, content, outcome }) => {
     if (unclear) return loosens(REASONS.unclear);
     if (outcome === 'stays') return loosens('It stays with all its rights, and the code says nothing about it any more.');
     if (ONLY_GRANTING.includes(type)) return tightens('What it granted is no longer possible.');
-    const { policy } = (documentOf(content) ?? {}) as { readonly policy?: object };
-    const isProven = POLICIES.includes(type) && policy !== undefined && onlyTightens(JSON.stringify(policy), undefined);
+    const policy = policyIn(content);
+    const isProven = POLICIES.includes(type) && policy !== undefined && onlyTightens(policy, undefined);
     return isProven ? tightens('Rights go, and nothing that was denied becomes possible.') : loosens('What it denied, or what relies on it, is not known.');
   },
   privilegedPolicyChanged: ({ resource, before, after, ...change }) => {
