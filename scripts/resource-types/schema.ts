@@ -6,7 +6,7 @@ export interface SchemaProperty {
   readonly path: readonly string[];
   readonly name: string;
   readonly property: Property;
-  /** What it may hold: a text that anybody may choose, any JSON, or other properties. Numbers, Booleans and choices are `other`. */
+  /** Its kinds of values: a text that anybody may choose, any JSON, or other properties. Numbers, Booleans and choices are `other`. */
   readonly holds: ReadonlySet<'text' | 'json' | 'properties' | 'other'>;
 }
 

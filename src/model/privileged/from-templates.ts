@@ -5,7 +5,7 @@ import { handlerChain } from './handler-chain';
 import { macrosOf } from './macros';
 import { splitProperties } from './policy-documents';
 import { addressOf, FUNCTION_TYPE, type PrivilegedParts, type PrivilegedResource } from './privileged-parts';
-import { isHarmlessType, isWholeType, relevantProperties } from './resource-classes';
+import { groundsOf, isHarmlessType, isWholeType, relevantProperties } from './resource-classes';
 import {
   canonicalJson, type CloudAssembly, isRecord, nestedTemplateAddress, nestedTemplateFile, type ResourceDefinition, type Scope,
   AssemblyError, hasStandIn, isActive, resolveProperties,
@@ -69,7 +69,11 @@ interface Around {
 function privilegedResource(
   scope: Scope, logicalId: string, definition: ResourceDefinition, { assembly: { codeDigests }, isAssetPlace }: Around,
 ): PrivilegedResource {
-  const { Type: type, DeletionPolicy: deletionPolicy } = definition;
+  const { Type: type, DeletionPolicy: deletionPolicy, Properties: properties = {} } = definition;
+  // Most resources of such types grant nothing; references make no difference to that.
+  if (!isWholeType(type) && groundsOf(type, properties as JsonObject).length === 0) {
+    return { stack: scope.stackName, logicalId, type, settings: {}, documents: {}, partial: true };
+  }
   const all = resolvedDefinition(scope, logicalId, definition);
   const { settings, documents } = splitProperties(isWholeType(type) ? all : relevantPart(type, all));
   const resource = {

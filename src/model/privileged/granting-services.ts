@@ -1,5 +1,5 @@
 /**
- * Services whose resources grant rights or run something whatever their properties are, and why. The generator of the table of resource
+ * Services whose resources grant rights or run something with any properties, and why. The generator of the table of resource
  * types reads them as well.
  * Source: AWS CloudFormation Template Reference, the resource types of these services.
  */

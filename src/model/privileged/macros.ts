@@ -34,7 +34,8 @@ function rewritesAll(transform: JsonValue | undefined): boolean {
 
 /** A quotation mark inside a text would be escaped, so that only names of properties match. */
 function hasMacro(section: JsonValue): boolean {
-  return /"Fn::(?:Transform|ForEach::[^"]*)":/.test(JSON.stringify(section));
+  const text = JSON.stringify(section);
+  return text.includes('"Fn::Transform":') || text.includes('"Fn::ForEach::');
 }
 
 function sha256(of: JsonValue): string {

@@ -66,7 +66,7 @@ export function isOfOthers(type: string): boolean {
   return !type.startsWith('AWS::') || type.endsWith(MODULE);
 }
 
-/** Whether no resource of the type grants rights or runs something, whatever its properties are. */
+/** Whether no resource of the type grants rights or runs something, with any properties. */
 export function isHarmlessType(type: string): boolean {
   const { always, properties } = classOf(type);
   return always.length === 0 && properties.length === 0;

@@ -17,7 +17,7 @@ const FOLD_FROM = 4;
 /** The number of tag keys that a folded line names. */
 const NAMED_KEYS = 3;
 
-/** All changes of resources of one type in a stack, where nobody knows whether such a resource grants rights. */
+/** All changes of resources of one type in a stack, where the data do not tell whether such a resource grants rights. */
 function unclearKey(change: Change): string | undefined {
   if (!('resource' in change) || !change.resource.unclear) return undefined;
   return JSON.stringify(['unclear', change.resource.stack, change.resource.type]);

@@ -116,7 +116,7 @@ test('the code of a function that the role of a handler mentions is not deployed
   expect(told(organizationOf(resources), organizationOf(moved)).map(({ headline }) => headline)).toContain('Lambda function IsComplete of stack Org runs unknown code');
 });
 
-test('a deployment to a live organization without the deployed code is told of settings that replace code', () => {
+test('a deployment to a live organization without the deployed code reports settings that replace code', () => {
   const head = organizationOf(withProperties('OnEvent', variables({ NODE_OPTIONS: '-r /opt/x' })));
   const { code: _code, ...live } = base;
   const review = reviewOfDeployment(live, head, undefined, { knownCode: { handlers: DIGESTS.get('ours.zip')!, framework: [DIGESTS.get('framework.zip')!] } });
@@ -124,7 +124,7 @@ test('a deployment to a live organization without the deployed code is told of s
   expect(privileged).toEqual([{ change: expect.objectContaining({ replacesCode: ['Environment.Variables.NODE_OPTIONS'] }), risk: 'destroys' }]);
 });
 
-test('the functions of this package and of the installed framework have no setting that replaces code, whatever options the provider has', () => {
+test('the functions of this package and of the installed framework have no setting that replaces code, with any options of the provider', () => {
   const bare = synthesized();
   for (const edit of [{ logEmailAddresses: true, servedStacks: ['Other'] }, { delegatedPolicyTypes: ['TAG_POLICY'] }]) {
     const head = synthesized(({ app, stack }) => { new OrganizationsProvider(edit.delegatedPolicyTypes ? new (stack.constructor as new (...of: unknown[]) => typeof stack)(app, 'Member') : stack, 'More', edit); });

@@ -47,7 +47,7 @@ test.each([
 });
 
 test.each<[string, object, readonly string[]]>([
-  ['AWS::NextYear::Thing', {}, ['unclear']],
+  ['AWS::NextYear::Widget', {}, ['unclear']],
   ['Custom::Own', {}, ['code']],
   ['AWS::IAM::Role', {}, ['code']],
   ['AWS::S3::Bucket', {}, []],

@@ -80,8 +80,8 @@ test('a property that grants is a change of an existing bucket, and of nothing e
 });
 
 describe('types that the data do not know', () => {
-  const unknown = (numbers: readonly number[], size: number, type = 'AWS::NextYear::Thing') => organizationOf({
-    ...PROVIDER, ...Object.fromEntries(numbers.map((number) => [`Thing${number}`, { Type: type, Properties: { Size: size } }])),
+  const unknown = (numbers: readonly number[], size: number, type = 'AWS::NextYear::Widget') => organizationOf({
+    ...PROVIDER, ...Object.fromEntries(numbers.map((number) => [`Widget${number}`, { Type: type, Properties: { Size: size } }])),
   });
 
   test('may loosen, for each stack and type in one entry', () => {

@@ -16,7 +16,7 @@ test.each<[string, RegExp]>([
   ['AWS::CloudFormation::Stack', /^What it creates is not in the cloud assembly/],
   ['Transform', /^What it makes of the template/],
   ['AWS::S3::BucketPolicy', /^It holds a policy/],
-  ['AWS::NextYear::Thing', /^It may loosen: /],
+  ['AWS::NextYear::Widget', /^It may loosen: /],
   ['Third::Party::Type', /^Somebody's code/],
 ])('a new or changed resource of the type %s loosens for the reason of its type', (type, reason) => {
   const expected = { level: 'loosens', reason: expect.stringMatching(reason) };
