@@ -41,6 +41,9 @@ test('what lets other code run destroys, and names the settings', () => {
     judge('privilegedPolicyChanged', { resource, before: '{}', after: '{}', replacesCode }),
   ];
   for (const each of judged(['Layers', 'assets'])) expect(each).toEqual({ level: 'destroys', reason: expect.stringMatching(/^By Layers a function .* runs other code/) });
+  for (const each of judged(['Environment.Variables.<b>', '<b>', 'Environment.Variables.A_1'])) {
+    expect(each.reason).toMatch(/^By Environment\.Variables, a setting, Environment\.Variables\.A_1 a function/);
+  }
   for (const each of judged(['assets'])) expect(each).toEqual({ level: 'destroys', reason: expect.stringMatching(/can replace the code and the templates/) });
 });
 

@@ -35,7 +35,7 @@ function reasonOf(type: string, names: readonly string[] = []): string {
 /** Of a change by which other code may run than the one that was reviewed. */
 function replacing({ replacesCode }: ReplacingCode): Judged | undefined {
   if (replacesCode === undefined) return undefined;
-  const settings = replacesCode.filter((name) => name !== 'assets');
+  const settings = [...new Set(replacesCode.filter((name) => name !== 'assets').map(plainName))];
   const reason = settings.length > 0
     ? `By ${settings.join(', ')} a function that acts for the organization runs other code than its bundle, which can do all that the roles of these functions may.`
     : 'Who can write there can replace the code and the templates that are deployed, after they were reviewed.';
@@ -63,6 +63,14 @@ const CODE: { readonly [Origin in CodeOrigin]: (digest: string) => Judged } = {
 function namesIn(content: string): string[] {
   const names = Object.keys(documentOf(content) as object | undefined ?? {});
   return names.some((name) => /^(inline |trust )?policy\b/.test(name)) ? [...names, 'PolicyDocument'] : names;
+}
+
+/** A name that may hold any text is shortened to a part that is a word: a reason is text of ours. */
+function plainName(name: string): string {
+  const parts = name.split('.');
+  const other = parts.findIndex((part) => !/^\w{1,100}$/.test(part));
+  const plain = other < 0 ? parts : parts.slice(0, other);
+  return plain.length === 0 ? 'a setting' : plain.join('.');
 }
 
 /** Policies of queues, topics, buckets and the like. */
