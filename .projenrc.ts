@@ -41,6 +41,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   publishToGo: { moduleName: 'github.com/cdk-aws-organizations/cdk-aws-organizations-go', packageName: 'cdkawsorganizations' },
   devDeps: [
     '@aws-cdk/app-staging-synthesizer-alpha@2.149.0-alpha.0',
+    '@aws-cdk/aws-service-spec@^0.1.216', '@aws-cdk/service-spec-types@^0.0.282',
     '@aws-sdk/client-account@^3.1169.0', '@aws-sdk/client-cloudformation',
     '@aws-sdk/client-organizations',
     '@aws-sdk/credential-providers',

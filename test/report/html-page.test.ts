@@ -25,7 +25,7 @@ test('the data comes out as it went in', () => {
 });
 
 test('what roles and functions are is not in the page, but only what changes about them', () => {
-  const code = { owners: ['Org'], guardedActions: [], withoutFullAwsAccess: [], privileged: { resources: [], serviceTokens: { 'Org.Secret': 'arn' }, providerFunctions: [] } };
+  const code = { owners: ['Org'], guardedActions: [], withoutFullAwsAccess: [], privileged: { resources: [], serviceTokens: { 'Org.Secret': 'arn' }, providerFunctions: [], handlerChain: {} } };
   const html = htmlPage({ title: '', origin: '', organization: { ...organization([]), code } }, ASSETS);
   expect(html).toContain('"owners":["Org"]');
   expect(html).not.toContain('Org.Secret');

@@ -98,7 +98,7 @@ export function sampleChanges(text: (value: string) => string = (value) => value
     },
     privilegedResourceAdded: { kind: 'privilegedResourceAdded', resource: resource('AWS::IAM::User', 'Backdoor'), content: JSON.stringify({ UserName: text('admin') }) },
     privilegedResourceRemoved: {
-      kind: 'privilegedResourceRemoved', resource: resource(text('Third::Party::Type'), 'Tool'), content: JSON.stringify({ Name: text('tool') }), outcome: 'deleted',
+      kind: 'privilegedResourceRemoved', resource: { ...resource(text('Third::Party::Type'), 'Tool'), unclear: true }, content: JSON.stringify({ Name: text('tool') }), outcome: 'deleted',
     },
     privilegedPolicyChanged: {
       kind: 'privilegedPolicyChanged',

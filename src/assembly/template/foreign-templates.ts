@@ -27,6 +27,11 @@ export function standInFor(name: string, template: Template, place: string): str
   throw unsupportedFunction(name, place);
 }
 
+/** Whether a part of some JSON is a stand-in, so that it does not change with what it stands for. */
+export function hasStandIn(json: string): boolean {
+  return STAND_IN.test(json);
+}
+
 /** @returns an error if the value of an export comes from a function that is not supported. */
 export function unknownExport(exportName: string, value: unknown, place: string): AssemblyError | undefined {
   const [, name] = STAND_IN.exec(JSON.stringify(value) ?? '') ?? [];

@@ -1,9 +1,9 @@
-import { DEEPEST_JSON, isTooDeep } from '../../contract';
+import { DEEPEST_JSON, isOurResourceType, isTooDeep } from '../../contract';
 import { AssemblyError } from '../assembly-error';
 import { isRecord } from '../record';
 import { checkTemplate } from './template-shape';
 
-export { asText, isRecord } from '../record';
+export { asText, isRecord, ownValue } from '../record';
 
 /** A CloudFormation template as it stands in a cloud assembly (AWS CloudFormation User Guide, "Template anatomy"). */
 export interface Template {
@@ -13,6 +13,8 @@ export interface Template {
   readonly Mappings?: Readonly<Record<string, Record<string, Record<string, unknown>>>>;
   readonly Outputs?: Readonly<Record<string, OutputDefinition>>;
   readonly Metadata?: Readonly<Record<string, unknown>>;
+  /** Entries of sections that a macro replaces at deployment, such as `Fn::ForEach::Buckets`, by section and name. */
+  readonly Unexpanded?: Readonly<Record<string, unknown>>;
 }
 
 export interface ResourceDefinition {
@@ -45,8 +47,40 @@ export function parseTemplate(text: string, file: string): Template {
   if (!isRecord(template)) {
     throw new AssemblyError('This is no CloudFormation template: an object with "Resources" is expected', file, 'Synthesize the app again.');
   }
-  checkTemplate(template, file);
-  return { ...template, Resources: template.Resources ?? {} };
+  const { Resources = {}, ...others } = withoutMacros(template, file);
+  checkTemplate({ Resources, ...others }, file);
+  return { ...others, Resources };
+}
+
+/** Sections whose entries a macro can write. Source: AWS CloudFormation User Guide, "Fn::ForEach" and "Fn::Transform". */
+const SECTIONS = ['Resources', 'Mappings', 'Conditions', 'Outputs'] as const;
+
+/**
+ * Takes the entries that a macro replaces out of the sections.
+ * @throws AssemblyError if one of them would write a resource of this library
+ */
+function withoutMacros(template: Partial<Template>, file: string): Partial<Template> {
+  const unexpanded: Record<string, unknown> = {};
+  const kept: Record<string, unknown> = {};
+  for (const section of SECTIONS) {
+    const entries = template[section];
+    if (!isRecord(entries) || !Object.keys(entries).some(isMacro)) continue;
+    Object.entries(entries).filter(([name]) => isMacro(name)).forEach(([name, value]) => {
+      if (mentionsOurs(value)) throw new AssemblyError('A macro writes resources of this library, so that they cannot be reviewed', `${section}/${name} in ${file}`, 'Write these resources out in the code.');
+      unexpanded[`${section}.${name}`] = value;
+    });
+    kept[section] = Object.fromEntries(Object.entries(entries).filter(([name]) => !isMacro(name)));
+  }
+  return Object.keys(unexpanded).length === 0 ? template : { ...template, ...kept, Unexpanded: unexpanded };
+}
+
+function isMacro(name: string): boolean {
+  return name === 'Fn::Transform' || name.startsWith('Fn::ForEach::');
+}
+
+function mentionsOurs(value: unknown): boolean {
+  if (typeof value === 'string') return isOurResourceType(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some(mentionsOurs);
 }
 
 /** @throws AssemblyError if the text is no JSON, or nested too deeply. */

@@ -289,15 +289,24 @@ export type RemovalChange =
 /** How the code of a function is known; `application`: the function does not act for the organization. */
 export type CodeOrigin = 'package' | 'framework' | 'deployed' | 'acknowledged' | 'application' | 'unknown';
 
+/**
+ * How other code may run than the one that was reviewed: settings of a handler such as `Layers`, or `assets`, where others may replace what
+ * is deployed.
+ */
+export interface ReplacingCode {
+  /** Absent if there is nothing of that. */
+  readonly replacesCode?: readonly string[];
+}
+
 /** Changes of resources that grant rights in the management account, or run with them: roles, policies, functions, state machines, etc. */
 export type PrivilegedChange =
   /** `content` is its definition as JSON text. */
-  | { readonly kind: 'privilegedResourceAdded'; readonly resource: ResourceReference; readonly content: string }
+  | ReplacingCode & { readonly kind: 'privilegedResourceAdded'; readonly resource: ResourceReference; readonly content: string }
   | {
     readonly kind: 'privilegedResourceRemoved'; readonly resource: ResourceReference; readonly content: string; readonly outcome: 'deleted' | 'stays';
   }
   /** `document`: `trust policy`, `policy`, or `inline policy` and its name. A new or removed document has one text only. */
-  | {
+  | ReplacingCode & {
     readonly kind: 'privilegedPolicyChanged';
     readonly resource: ResourceReference;
     readonly document: string;
@@ -305,7 +314,7 @@ export type PrivilegedChange =
     readonly before?: string;
     readonly after?: string;
   }
-  | { readonly kind: 'privilegedSettingsChanged'; readonly resource: ResourceReference; readonly settings: readonly SettingChange[] }
+  | ReplacingCode & { readonly kind: 'privilegedSettingsChanged'; readonly resource: ResourceReference; readonly settings: readonly SettingChange[] }
   /** Functions that get the same code. Digests are SHA-256 of the contents; a new function has no former digest. */
   | {
     readonly kind: 'functionCodeChanged';

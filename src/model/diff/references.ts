@@ -59,4 +59,6 @@ export interface ResourceReference {
   readonly logicalId: string;
   /** `AWS::IAM::Role` */
   readonly type: string;
+  /** Whether the data about resource types do not tell if it grants rights or runs something; else absent. */
+  readonly unclear?: true;
 }

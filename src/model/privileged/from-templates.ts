@@ -1,47 +1,33 @@
 import { createHash } from 'crypto';
+import { assetPlaces, isAboutAssets, type IsAssetPlace } from './asset-buckets';
 import { providerFunctions } from './guarded-actions';
+import { handlerChain } from './handler-chain';
+import { macrosOf } from './macros';
 import { splitProperties } from './policy-documents';
 import { addressOf, FUNCTION_TYPE, type PrivilegedParts, type PrivilegedResource } from './privileged-parts';
+import { groundsOf, isHarmlessType, isWholeType, relevantProperties } from './resource-classes';
 import { stackDeployments } from './stack-deployments';
 import {
   type AssemblyStack, canonicalJson, type CloudAssembly, isRecord, nestedTemplateName, type ResourceDefinition, type Scope,
-  AssemblyError, isActive, privilegedStacks, resolveProperties, textInTemplate,
+  AssemblyError, hasStandIn, isActive, privilegedStacks, resolveProperties, textInTemplate,
 } from '../../assembly';
 import { isOurResourceType } from '../../contract';
 import type { JsonValue } from '../../policy';
 import { isRetained } from '../code/deletion-policy';
 import type { StackTree } from '../desired-resources';
 
-/**
- * Types of resources that grant rights, that run with them, or whose contents the assembly does not show.
- * Source: AWS CloudFormation Template Reference, the resource types of the services.
- */
-const PREFIXES = [
-  'AWS::IAM::', 'AWS::Lambda::', 'AWS::StepFunctions::', 'AWS::Serverless::', 'AWS::RolesAnywhere::', 'AWS::SSO::', 'AWS::Organizations::',
-  'AWS::CloudFormation::', 'Custom::',
-];
-
-/** They only wait. */
-const HARMLESS = ['AWS::CloudFormation::WaitCondition', 'AWS::CloudFormation::WaitConditionHandle'];
-
-/** A module stands for resources that only CloudFormation knows. Source: AWS CloudFormation User Guide, "Modules". */
-const MODULE = '::MODULE';
-
-/** Whether a reviewer sees each change of resources of the type. Those of this library have changes of their own. */
-function isPrivilegedType(type: string): boolean {
-  const isOutside = isOurResourceType(type) || HARMLESS.includes(type);
-  return !isOutside && (type.endsWith(MODULE) || PREFIXES.some((prefix) => type.startsWith(prefix)));
-}
-
 /** Resources that grant or use rights in the account of the organization's stacks. */
 export function privilegedParts(assembly: CloudAssembly, trees: readonly StackTree[]): PrivilegedParts {
   const privileged = new Set(privilegedStacks(assembly.stacks));
   const scopes = trees.filter(({ stack }) => privileged.has(stack)).flatMap(({ stack, scopes: all }) => all.map((scope) => ({ stack, scope })));
+  const isAssetPlace = assetPlaces(scopes.flatMap(({ scope }) => codeBuckets(scope)));
   const resources = scopes.flatMap(({ stack, scope }) => [
-    ...macros(scope),
+    ...macrosOf(scope),
+    // Resources of this library have changes of their own.
     ...Object.entries(scope.template.Resources)
-      .filter(([, definition]) => isPrivilegedType(definition.Type) && !isKnownNestedStack(definition, stack.nestedTemplates))
-      .map(([logicalId, definition]) => privilegedResource(stack, scope, logicalId, definition, assembly)),
+      .filter(([, definition]) => !isOurResourceType(definition.Type) && !isHarmlessType(definition.Type))
+      .filter(([, definition]) => !isKnownNestedStack(definition, stack.nestedTemplates))
+      .map(([logicalId, definition]) => privilegedResource(stack, scope, logicalId, definition, { assembly, isAssetPlace })),
   ]);
   const serviceTokens = Object.fromEntries(scopes.flatMap(({ scope }) => Object.entries(scope.template.Resources)
     .filter(([, { Type }]) => isOurResourceType(Type))
@@ -50,7 +36,9 @@ export function privilegedParts(assembly: CloudAssembly, trees: readonly StackTr
       return [`${scope.stackName}.${logicalId}`, typeof token === 'string' ? token : canonicalJson(token)] as const;
     })));
   const sorted = [...resources, ...stackDeployments(assembly.stacks)].sort((a, b) => (addressOf(a) < addressOf(b) ? -1 : 1));
-  return { resources: sorted, serviceTokens, providerFunctions: providerFunctions(sorted, [...new Set(Object.values(serviceTokens))]) };
+  const tokens = [...new Set(Object.values(serviceTokens))];
+  const [functions, chain] = [providerFunctions(sorted, tokens), handlerChain(sorted, tokens)];
+  return { resources: sorted, serviceTokens, providerFunctions: functions, handlerChain: chain };
 }
 
 /** The template at its address is in the assembly, and is read like the one of a stack. */
@@ -59,13 +47,38 @@ function isKnownNestedStack(definition: ResourceDefinition, nestedTemplates: Rea
   return name !== undefined && nestedTemplates.has(name);
 }
 
+/** Where the code of the functions of a stack lies. */
+function codeBuckets(scope: Scope): JsonValue[] {
+  return Object.entries(scope.template.Resources).filter(([, { Type }]) => Type === FUNCTION_TYPE).flatMap(([logicalId, definition]) => {
+    const { Code: code } = resolvedDefinition(scope, logicalId, definition);
+    return isRecord(code) && code.S3Bucket !== undefined ? [code.S3Bucket as JsonValue] : [];
+  });
+}
+
+interface Around {
+  readonly assembly: CloudAssembly;
+  readonly isAssetPlace: IsAssetPlace;
+}
+
 function privilegedResource(
-  stack: AssemblyStack, scope: Scope, logicalId: string, definition: ResourceDefinition, { codeDigests }: CloudAssembly,
+  stack: AssemblyStack, scope: Scope, logicalId: string, definition: ResourceDefinition, { assembly: { codeDigests }, isAssetPlace }: Around,
 ): PrivilegedResource {
-  const { Type: type, DeletionPolicy: deletionPolicy } = definition;
-  const { settings, documents } = splitProperties(resolvedDefinition(scope, logicalId, definition));
-  const retained = isRetained(deletionPolicy) ? { retained: true as const } : {};
-  const resource = { stack: scope.stackName, logicalId, type, documents, ...retained };
+  const { Type: type, DeletionPolicy: deletionPolicy, Properties: properties = {} } = definition;
+  // Most resources of such types grant nothing; references make no difference to that.
+  if (!isWholeType(type) && groundsOf(type, properties as JsonObject).length === 0) {
+    return { stack: scope.stackName, logicalId, type, settings: {}, documents: {}, partial: true };
+  }
+  const all = resolvedDefinition(scope, logicalId, definition);
+  const { settings, documents } = splitProperties(isWholeType(type) ? all : relevantPart(type, all));
+  const resource = {
+    stack: scope.stackName,
+    logicalId,
+    type,
+    documents,
+    ...(isRetained(deletionPolicy) ? { retained: true as const } : {}),
+    ...(isWholeType(type) ? {} : { partial: true as const }),
+    ...(isAboutAssets(type, all, isAssetPlace) ? { assets: true as const } : {}),
+  };
   if (type !== FUNCTION_TYPE) return { ...resource, settings };
   const { Code: code, ...rest } = settings;
   const digest = digestOfCode(definition.Properties?.Code, stack, codeDigests);
@@ -82,23 +95,18 @@ function digestOfCode(code: unknown, { accountId, region }: AssemblyStack, diges
   return bucket === undefined ? undefined : digests?.get(`${bucket}/${code.S3Key}`);
 }
 
-/** A macro may put anything into the template when it is deployed. */
-function macros({ stackName, template }: Scope): PrivilegedResource[] {
-  const { Transform: transform } = template as { readonly Transform?: JsonValue };
-  const inside = JSON.stringify(template.Resources).includes('"Fn::Transform"') ? template.Resources : undefined;
-  if (transform === undefined && inside === undefined) return [];
-  const settings: Record<string, JsonValue> = {
-    ...(transform === undefined ? {} : { Transform: transform }),
-    ...(inside === undefined ? {} : { 'Fn::Transform': sha256(canonicalJson(inside)) }),
-  };
-  return [{ stack: stackName, logicalId: 'Transform', type: 'Transform', settings, documents: {} }];
-}
-
 function sha256(of: string): string {
   return createHash('sha256').update(of).digest('hex');
 }
 
 type JsonObject = { readonly [key: string]: JsonValue };
+
+/** Of a type that grants nothing by itself: only the properties by which it does, with the condition of the resource. */
+function relevantPart(type: string, all: JsonObject): JsonObject {
+  const relevant = relevantProperties(type, all);
+  const about = Object.entries(all).filter(([name]) => name.startsWith('('));
+  return Object.keys(relevant).length === 0 ? {} : { ...relevant, ...Object.fromEntries(about) };
+}
 
 /**
  * The properties of a resource with their references resolved, and its condition among them. Of a resource with functions that only
@@ -108,16 +116,17 @@ function resolvedDefinition(scope: Scope, logicalId: string, definition: Resourc
   const { Properties: properties = {} } = definition;
   const place = `${scope.stackName}/${logicalId}`;
   try {
-    return { ...resolveProperties(properties, scope, place) as JsonObject, ...conditionSetting(scope, definition, place) };
+    const resolved = resolveProperties(properties, scope, place) as JsonObject;
+    if (!hasStandIn(JSON.stringify(resolved))) return { ...resolved, ...conditionSetting(scope, definition, place) };
   } catch (error) {
     if (!(error instanceof AssemblyError)) throw error;
-    const { Mappings: mappings = {}, Conditions: conditions = {} } = scope.template;
-    return {
-      ...properties as JsonObject,
-      ...(definition.Condition === undefined ? {} : { Condition: definition.Condition }),
-      '(where functions take values from)': { Parameters: scope.parameters, Mappings: mappings, Conditions: conditions } as unknown as JsonObject,
-    };
   }
+  const { Mappings: mappings = {}, Conditions: conditions = {} } = scope.template;
+  return {
+    ...properties as JsonObject,
+    ...(definition.Condition === undefined ? {} : { Condition: definition.Condition }),
+    '(where functions take values from)': { Parameters: scope.parameters, Mappings: mappings, Conditions: conditions } as unknown as JsonObject,
+  };
 }
 
 /** A resource that a parameter can switch on counts as well. */

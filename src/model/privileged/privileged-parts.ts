@@ -14,7 +14,17 @@ export interface PrivilegedResource {
   readonly code?: string;
   /** Whether the resource stays when it leaves the template. */
   readonly retained?: true;
+  /** Whether the settings are only the properties by which it grants or runs something; without any of them it is of no interest. */
+  readonly partial?: true;
+  /** Whether it decides who can write where deployments take code and templates from. */
+  readonly assets?: true;
 }
+
+/**
+ * The part of a function in the handling of resources: one of the two handlers, or a function of the framework around them. A function that
+ * handles resources without the framework is `onEvent`.
+ */
+export type HandlerPart = 'onEvent' | 'isComplete' | 'framework';
 
 /** Sorted by stack and logical ID. */
 export interface PrivilegedParts {
@@ -23,6 +33,8 @@ export interface PrivilegedParts {
   readonly serviceTokens: { readonly [address: string]: string };
   /** Addresses of the functions to which service tokens lead, and of those that act with the roles of these; sorted. */
   readonly providerFunctions: readonly string[];
+  /** The parts of those functions to which service tokens lead directly, by address. */
+  readonly handlerChain: { readonly [address: string]: HandlerPart };
 }
 
 /** Stack and logical ID, as references between resources name it. */

@@ -1,5 +1,5 @@
 import { comesWith, comesWithPolicies, OUTCOMES } from './comes-with';
-import type { Change, ChangeKind, TargetReference } from '../../model';
+import type { Change, ChangeKind, ResourceReference, TargetReference } from '../../model';
 import { joined, own, phrase, type Phrase, plainText } from '../wording/phrase';
 import { count, distinction, place } from '../wording/words';
 import { ARRIVALS, outcomePhrase } from './phrases/account-phrases';
@@ -12,11 +12,27 @@ import { resourceNoun } from './phrases/privileged-phrases';
 import { REMOVALS } from './phrases/removal-phrases';
 import { settingsPhrase } from './phrases/statements-phrase';
 
+/** The number from which changes of the same kind become one line. */
+const FOLD_FROM = 4;
+
 /** The number of tag keys that a folded line names. */
 const NAMED_KEYS = 3;
 
+/** All changes of resources of one type in a stack, where the data do not tell whether such a resource grants rights. */
+function unclearKey(change: Change): string | undefined {
+  if (!('resource' in change) || !change.resource.unclear) return undefined;
+  return JSON.stringify(['unclear', change.resource.stack, change.resource.type]);
+}
+
+/** The number of changes with the same key from which they become one line. */
+export function foldFrom(change: Change): number {
+  return unclearKey(change) === undefined ? FOLD_FROM : 2;
+}
+
 /** The key that changes share if they do the same to different objects; undefined for a change that stands alone. */
 export function foldKey(change: Change): string | undefined {
+  const unclear = unclearKey(change);
+  if (unclear !== undefined) return unclear;
   switch (change.kind) {
     case 'accountAdded':
     case 'organizationalUnitAdded': return JSON.stringify([change.kind, change.arrival, change.parent.path, comesWithPolicies(change)]);
@@ -57,6 +73,7 @@ export function foldedPhrase(changes: readonly [Change, ...Change[]], drift = fa
   const [first] = changes;
   const verb = (inCode: string, byHand: string) => own(drift ? byHand : inCode);
   const many = (noun: string) => own(count(changes.length, noun));
+  if ('resource' in first && first.resource.unclear) return unclearPhrase(changes, first.resource);
   switch (first.kind) {
     case 'accountAdded': return phrase`${many('account')} ${own(ARRIVALS[first.arrival][1])} in ${place(first.parent)}${comesWith(...allOf('accountAdded', changes))}`;
     case 'accountRemoved': return phrase`${many('account')} ${outcomePhrase(first, true)}`;
@@ -94,6 +111,13 @@ export function foldedPhrase(changes: readonly [Change, ...Change[]], drift = fa
     case 'tagRemoved': return tagsPhrase(changes, drift);
     default: throw new Error(`No sentence for many changes of the kind ${first.kind}: foldKey and foldedPhrase must have the same kinds`);
   }
+}
+
+/** `3 resources of type AWS::New::Thing of stack Org change`; they may be new, or removed. */
+function unclearPhrase(changes: readonly Change[], { type, stack }: ResourceReference): Phrase {
+  const number = new Set(changes.map(subjectOf)).size;
+  const isNew = changes.every(({ kind }) => kind === 'privilegedResourceAdded');
+  return phrase`${own(count(number, 'resource'))} of type ${type} of stack ${stack} ${own(isNew ? 'are new' : 'change')}`;
 }
 
 function allOf<Kind extends ChangeKind>(kind: Kind, changes: readonly Change[]): Extract<Change, { kind: Kind }>[] {

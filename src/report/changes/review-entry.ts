@@ -2,7 +2,7 @@ import type { Change, Review, RiskLevel } from '../../model';
 import { isPrivilegedChange } from '../../model/diff/compare/privileged-changes';
 import { compareLevels, RisksOfReview } from '../risks-of-review';
 import { changePhrase } from './change-text';
-import { foldedPhrase, foldKey, subjectOf } from './fold';
+import { foldedPhrase, foldFrom, foldKey, subjectOf } from './fold';
 import type { Phrase } from '../wording/phrase';
 
 /** A line of the list of changes: one change, or many that do the same to different objects. */
@@ -16,9 +16,6 @@ export interface ReviewEntry {
   /** Places in the review's list of changes; more than one if the entry is folded. */
   readonly changes: readonly number[];
 }
-
-/** The number from which changes of the same kind become one line. */
-const FOLD_FROM = 4;
 
 /** The changes as a reader wants them: dangerous first, and otherwise in the review's order; what repeats is folded. */
 export function reviewEntries(review: Pick<Review, 'changes' | 'risks' | 'drift'>): ReviewEntry[] {
@@ -39,7 +36,7 @@ export function reviewEntries(review: Pick<Review, 'changes' | 'risks' | 'drift'
     return entry(members, foldedPhrase(changes, review.drift), [...new Set(changes.map(subjectOf))]);
   };
   return [...groups.values()]
-    .flatMap((members) => (members.length < FOLD_FROM
+    .flatMap((members) => (members.length < foldFrom(review.changes[members[0]])
       ? members.map((index) => entry([index], changePhrase(review.changes[index], review.drift)))
       : [foldedEntry(members)]))
     .sort((a, b) => compareLevels(a.level, b.level) || a.changes[0] - b.changes[0]);

@@ -15,7 +15,7 @@ interface More {
 }
 
 function parts(resources: PrivilegedResource[], { acting = [], tokens = {} }: More = {}): PrivilegedParts {
-  return { resources, serviceTokens: tokens, providerFunctions: acting };
+  return { resources, serviceTokens: tokens, providerFunctions: acting, handlerChain: Object.fromEntries(acting.map((address) => [address, 'onEvent'])) };
 }
 
 const deny = (action: unknown) => ({ Version: '2012-10-17', Statement: [{ Sid: 'Guard', Effect: 'Deny', Action: action, Resource: '*' }] }) as JsonValue;

@@ -46,7 +46,7 @@ describe('the functions that act for the organization', () => {
 
 describe('the guarded actions', () => {
   const of = (resources: PrivilegedResource[], functions: string[] = ['Org.Handler']) => (
-    guardedActionsOf({ resources, serviceTokens: {}, providerFunctions: functions }));
+    guardedActionsOf({ resources, serviceTokens: {}, providerFunctions: functions, handlerChain: {} }));
   const handler = lambda('Handler', { Role: arn('Role') });
 
   test.each<[string, PrivilegedResource[]]>([

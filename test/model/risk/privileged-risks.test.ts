@@ -15,12 +15,45 @@ test.each<[string, RegExp]>([
   ['AWS::StepFunctions::StateMachine', /^It runs in the account that manages the organization/],
   ['AWS::CloudFormation::Stack', /^What it creates is not in the cloud assembly/],
   ['Transform', /^What it makes of the template/],
-  ['AWS::ECS::TaskDefinition', /^It grants rights in the account that manages the organization, or runs with them/],
+  ['AWS::S3::BucketPolicy', /^It holds a policy/],
+  ['AWS::NextYear::Widget', /^It may loosen: /],
+  ['Third::Party::Type', /^Somebody's code/],
 ])('a new or changed resource of the type %s loosens for the reason of its type', (type, reason) => {
   const expected = { level: 'loosens', reason: expect.stringMatching(reason) };
-  expect(judge('privilegedResourceAdded', { resource: { type } })).toEqual(expected);
-  expect(judge('privilegedSettingsChanged', { resource: { type } })).toEqual(expected);
+  expect(judge('privilegedResourceAdded', { resource: { type }, content: '{}' })).toEqual(expected);
+  expect(judge('privilegedSettingsChanged', { resource: { type }, settings: [] })).toEqual(expected);
   expect(judge('privilegedPolicyChanged', { resource: { type }, before: '{}', after: '{}' })).toEqual(expected);
+});
+
+test.each<[string, readonly string[], RegExp]>([
+  ['a role', ['Cpu', 'TaskRoleArn'], /^It acts with the rights of a role/], ['code', ['ContainerDefinitions'], /^It decides which code or commands run/],
+])('a task definition loosens for the reason of its property that holds %s', (_, names, reason) => {
+  const resource = { type: 'AWS::ECS::TaskDefinition' };
+  const expected = { level: 'loosens', reason: expect.stringMatching(reason) };
+  expect(judge('privilegedResourceAdded', { resource, content: JSON.stringify(Object.fromEntries(names.map((name) => [name, 'x']))) })).toEqual(expected);
+  expect(judge('privilegedSettingsChanged', { resource, settings: names.map((name) => ({ path: [name] })) })).toEqual(expected);
+});
+
+test('what lets other code run destroys, and names the settings', () => {
+  const resource = { type: 'AWS::Lambda::Function' };
+  const judged = (replacesCode: readonly string[]) => [
+    judge('privilegedResourceAdded', { resource, content: '{}', replacesCode }), judge('privilegedSettingsChanged', { resource, settings: [], replacesCode }),
+    judge('privilegedPolicyChanged', { resource, before: '{}', after: '{}', replacesCode }),
+  ];
+  for (const each of judged(['Layers', 'assets'])) expect(each).toEqual({ level: 'destroys', reason: expect.stringMatching(/^By Layers a function .* runs other code/) });
+  for (const each of judged(['Environment.Variables.<b>', '<b>', 'Environment.Variables.A_1'])) {
+    expect(each.reason).toMatch(/^By Environment\.Variables, a setting, Environment\.Variables\.A_1 a function/);
+  }
+  for (const each of judged(['assets'])) expect(each).toEqual({ level: 'destroys', reason: expect.stringMatching(/can replace the code and the templates/) });
+});
+
+test('a new policy of a queue, topic or bucket tightens if it only denies, and a policy of a role does not', () => {
+  const level = (type: string, content: object) => judge('privilegedResourceAdded', { resource: { type }, content: JSON.stringify(content) }).level;
+  const [denies, allows] = [document('Deny'), document('Allow')].map((policy) => ({ Bucket: 'x', policy }));
+  for (const type of ['AWS::S3::BucketPolicy', 'AWS::SQS::QueuePolicy', 'AWS::SNS::TopicPolicy']) {
+    expect([level(type, denies), level(type, allows), level(type, {}), level(type, { policy: 'x' })]).toEqual(['tightens', 'loosens', 'loosens', 'loosens']);
+  }
+  expect([level('AWS::IAM::Policy', denies), level('AWS::NextYear::Policy', denies), level('Custom::Policy', denies)]).toEqual(['loosens', 'loosens', 'loosens']);
 });
 
 describe('the removal of a resource', () => {

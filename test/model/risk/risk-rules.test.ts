@@ -126,7 +126,7 @@ test.each<[ChangeKind, object, string[]]>([
   ['privilegedResourceRemoved', { resource: { type: 'AWS::IAM::ManagedPolicy' }, content: removed('Allow'), outcome: 'deleted' }, ['loosens']],
   ['privilegedPolicyChanged', { resource: { type: 'AWS::IAM::Role' }, before: document('Allow'), after: document('Deny') }, ['tightens']],
   ['privilegedPolicyChanged', { resource: { type: 'AWS::IAM::Role' }, before: document('Deny'), after: document('Allow') }, ['loosens']],
-  ['privilegedSettingsChanged', { resource: { type: 'AWS::Lambda::Function' } }, ['loosens']],
+  ['privilegedSettingsChanged', { resource: { type: 'AWS::Lambda::Function' }, settings: [] }, ['loosens']],
   ['functionCodeChanged', { origin: 'package' }, ['loosens']],
   ['functionCodeChanged', { origin: 'framework' }, ['loosens']],
   ['functionCodeChanged', { origin: 'deployed' }, ['loosens']],

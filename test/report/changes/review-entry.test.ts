@@ -69,3 +69,16 @@ test('the same setting of many privileged resources is one line that names each,
   ]);
   expect(reviewEntries(sampleReview(changes))[0].subjects).toEqual(['A', 'B', 'C', 'D']);
 });
+
+test('resources of one type and stack that may grant rights are one line, with all that happens to them', () => {
+  const widget = (logicalId: string, stack = 'Org', type = 'AWS::NextYear::Widget') => ({ kind: 'resource', stack, logicalId, type, unclear: true } as const);
+  const added = (logicalId: string, stack?: string, type?: string): RiskyChange => [{ kind: 'privilegedResourceAdded', resource: widget(logicalId, stack, type), content: '{}' }, 'loosens', 'It may loosen.'];
+  const changed = (logicalId: string, size: string): RiskyChange => (
+    [{ kind: 'privilegedSettingsChanged', resource: widget(logicalId), settings: [{ path: ['Size'], after: size }] }, 'loosens', 'It may loosen.']);
+  expect(lines([added('One'), added('Two'), added('One', 'Other'), added('Three', 'Org', 'AWS::NextYear::Other')])).toEqual([
+    'loosens: 2 resources of type AWS::NextYear::Widget of stack Org are new',
+    'loosens: Resource of type AWS::NextYear::Widget: One of stack Other is new',
+    'loosens: Resource of type AWS::NextYear::Other: Three of stack Org is new',
+  ]);
+  expect(lines([added('One'), changed('Two', '1'), changed('Three', '2')])).toEqual(['loosens: 3 resources of type AWS::NextYear::Widget of stack Org change']);
+});

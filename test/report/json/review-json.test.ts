@@ -79,3 +79,9 @@ test('members that only some changes have are valid', () => {
     { ...changes.delegatedAdministratorDeregistered, outcome: 'stays' },
   ])))).toEqual([]);
 });
+
+test.each(['privilegedResourceAdded', 'privilegedPolicyChanged', 'privilegedSettingsChanged'] as const)('the schema knows that %s may replace code, by names', (kind) => {
+  const change = sampleChanges()[kind];
+  const found = (replacesCode: unknown) => mistakes({ ...reviewJson(sampleReview([change])), changes: [{ ...change, replacesCode }] });
+  expect([found(['Layers', 'assets']), found([]).length > 0, found('Layers').length > 0]).toEqual([[], true, true]);
+});

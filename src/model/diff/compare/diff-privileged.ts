@@ -1,11 +1,12 @@
 import type { CodeOrigin, PrivilegedChange, StatementChange } from '../change';
 import type { ResourceReference } from '../references';
-import { settingChanges } from './setting-changes';
+import { ReplacedCode } from './replaced-code';
 import { statementChanges } from './statement-changes';
-import { canonicalJson } from '../../../assembly';
+import { canonicalJson, ownValue } from '../../../assembly';
 import type { JsonValue } from '../../../policy';
 import { groupBy } from '../../grouping';
-import { addressOf, type PrivilegedParts, type PrivilegedResource } from '../../privileged/privileged-parts';
+import { addressOf, FUNCTION_TYPE, type PrivilegedParts, type PrivilegedResource } from '../../privileged/privileged-parts';
+import { groundsOfNames } from '../../privileged/resource-classes';
 
 /** Digests of code, as `contentDigest` returns them, that may act for the organization. */
 export interface KnownCode {
@@ -38,9 +39,13 @@ export function diffPrivileged(
 ): PrivilegedChange[] {
   if (head === undefined) return [];
   const after = byAddress(head);
+  const replaced = new ReplacedCode(base, head);
   if (base === undefined) {
-    return known === undefined ? [] : codeChanges(new Map(), after, { known, base, head })
+    if (known === undefined) return [];
+    const unknown = codeChanges(new Map(), after, { known, base, head, replaced })
       .filter((change) => change.kind === 'functionCodeChanged' && change.origin === 'unknown');
+    const functions = head.resources.filter(({ type }) => type === FUNCTION_TYPE);
+    return [...unknown, ...functions.flatMap((resource) => settingsChanges(undefined, resource, replaced))];
   }
   const before = byAddress(base);
   const kept = [...after].flatMap(([address, resource]) => {
@@ -49,43 +54,60 @@ export function diffPrivileged(
   });
   const isKept = (resource: PrivilegedResource) => before.get(addressOf(resource))?.type === after.get(addressOf(resource))?.type;
   return [
-    ...codeChanges(before, after, { known: known ?? {}, base, head }),
+    ...codeChanges(before, after, { known: known ?? {}, base, head, replaced }),
     ...serviceTokenChanges(base, head, before, after),
-    ...head.resources.filter((resource) => !isKept(resource))
-      .map((resource): PrivilegedChange => ({ kind: 'privilegedResourceAdded', resource: referenceTo(resource), content: contentOf(resource) })),
-    ...kept.flatMap(({ former, resource }) => policyChanges(former, resource)),
-    ...kept.flatMap(({ former, resource }): PrivilegedChange[] => {
-      const settings = settingChanges(former.settings, resource.settings);
-      return settings.length === 0 ? [] : [{ kind: 'privilegedSettingsChanged', resource: referenceTo(resource), settings }];
-    }),
-    ...base.resources.filter((resource) => !isKept(resource)).map((resource): PrivilegedChange => ({
+    ...head.resources.filter((resource) => !isKept(resource) && isOfInterest(resource)).map((resource): PrivilegedChange => (
+      { kind: 'privilegedResourceAdded', resource: referenceTo(resource), content: contentOf(resource), ...replaced.ofNew(resource) })),
+    ...kept.flatMap(({ former, resource }) => (
+      policyChanges(former, resource).map((change) => ({ ...change, ...replaced.ofPolicy(resource) })))),
+    ...kept.flatMap(({ former, resource }) => settingsChanges(former, resource, replaced)),
+    ...base.resources.filter((resource) => !isKept(resource) && isOfInterest(resource)).map((resource): PrivilegedChange => ({
       kind: 'privilegedResourceRemoved', resource: referenceTo(resource), content: contentOf(resource), outcome: resource.retained ? 'stays' : 'deleted',
     })),
   ];
+}
+
+/** Without any property that grants something, a resource of a type that does so by some of them is like any other one. */
+function isOfInterest({ partial, settings, documents }: PrivilegedResource): boolean {
+  return !partial || Object.keys(settings).length > 0 || Object.keys(documents).length > 0;
+}
+
+function settingsChanges(former: PrivilegedResource | undefined, resource: PrivilegedResource, replaced: ReplacedCode): PrivilegedChange[] {
+  const settings = replaced.settingChangesOf(former, resource);
+  if (settings.length === 0) return [];
+  return [{ kind: 'privilegedSettingsChanged', resource: referenceTo(resource), settings, ...replaced.ofSettings(resource, settings) }];
 }
 
 interface Judging {
   readonly known: KnownCode;
   readonly base: PrivilegedParts | undefined;
   readonly head: PrivilegedParts;
+  readonly replaced: ReplacedCode;
 }
 
-/** New functions that do not act for the organization are reported with their complete definition. */
-function codeChanges(before: ByAddress, after: ByAddress, { known, base, head }: Judging): PrivilegedChange[] {
+/**
+ * New functions that do not act for the organization are reported with their complete definition. Deployed code is known only in the part
+ * that it has already: neither the code of any function that may act, nor the framework's in a handler.
+ */
+function codeChanges(before: ByAddress, after: ByAddress, { known, base, head, replaced }: Judging): PrivilegedChange[] {
   const acting = new Set([...base?.providerFunctions ?? [], ...head.providerFunctions]);
-  const deployed = new Set((base?.providerFunctions ?? []).flatMap((address) => before.get(address)?.code ?? []));
+  const deployed = new Set(Object.entries(base?.handlerChain ?? {}).map(([address, part]) => `${part} ${before.get(address)?.code}`));
   const originOf = (address: string, digest: string): CodeOrigin => {
     if (digest === known.handlers) return 'package';
     if (known.framework?.includes(digest)) return 'framework';
     if (known.acknowledged?.includes(digest)) return 'acknowledged';
     if (!acting.has(address)) return 'application';
-    return deployed.has(digest) ? 'deployed' : 'unknown';
+    const part = ownValue(head.handlerChain, address);
+    return part !== undefined && deployed.has(`${part} ${digest}`) ? 'deployed' : 'unknown';
   };
   const changed = [...after].flatMap(([address, resource]) => {
     const former = before.get(address)?.code;
     const isTold = former !== undefined || acting.has(address);
-    if (resource.code === undefined || resource.code === former || !isTold) return [];
-    return [{ resource, former, digest: resource.code, origin: originOf(address, resource.code) }];
+    if (resource.code === undefined || !isTold) return [];
+    const origin = originOf(address, resource.code);
+    if (resource.code !== former) return [{ resource, former, digest: resource.code, origin }];
+    // It may have been deployed for something else before.
+    return origin === 'unknown' && replaced.begins(resource) ? [{ resource, former: undefined, digest: resource.code, origin }] : [];
   });
   const groups = groupBy(changed, ({ former, digest, origin }) => JSON.stringify([former, digest, origin]));
   return [...groups.values()].map((group): PrivilegedChange => {
@@ -156,8 +178,10 @@ function byAddress({ resources }: PrivilegedParts): ByAddress {
   return new Map(resources.map((resource) => [addressOf(resource), resource]));
 }
 
-function referenceTo({ stack, logicalId, type }: PrivilegedResource): ResourceReference {
-  return { kind: 'resource', stack, logicalId, type };
+function referenceTo({ stack, logicalId, type, settings, documents }: PrivilegedResource): ResourceReference {
+  const grounds = groundsOfNames(type, [...Object.keys(settings), ...(Object.keys(documents).length > 0 ? ['PolicyDocument'] : [])]);
+  const isUnclear = grounds.length > 0 && grounds.every((ground) => ground === 'unclear');
+  return { kind: 'resource', stack, logicalId, type, ...(isUnclear ? { unclear: true as const } : {}) };
 }
 
 function contentOf({ settings, documents }: PrivilegedResource): string {

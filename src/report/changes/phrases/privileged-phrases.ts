@@ -25,6 +25,11 @@ const NOUNS: Readonly<Record<string, string>> = {
   'AWS::Lambda::EventSourceMapping': 'Lambda event source mapping',
   'AWS::StepFunctions::StateMachine': 'State machine',
   'AWS::CloudFormation::Stack': 'Nested stack',
+  'AWS::S3::Bucket': 'S3 bucket',
+  'AWS::S3::BucketPolicy': 'S3 bucket policy',
+  'AWS::KMS::Key': 'KMS key',
+  'AWS::EC2::Instance': 'EC2 instance',
+  'AWS::Events::Rule': 'EventBridge rule',
   'Transform': 'Template macro',
   [DEPLOYMENT_TYPE]: 'Deployment of a stack',
 };

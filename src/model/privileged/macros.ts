@@ -1,0 +1,43 @@
+import { createHash } from 'crypto';
+import type { PrivilegedResource } from './privileged-parts';
+import { canonicalJson, type Scope } from '../../assembly';
+import type { JsonValue } from '../../policy';
+
+/** It only adds functions, and `Fn::ForEach`. Source: AWS CloudFormation Template Reference, "AWS::LanguageExtensions transform". */
+const LANGUAGE_EXTENSIONS = 'AWS::LanguageExtensions';
+
+/** Sections that a macro of the whole template leaves as they are, or that nobody deploys. */
+const NOT_DEPLOYED = ['Metadata', 'Description', 'AWSTemplateFormatVersion', 'Transform'];
+
+/**
+ * The macros of a template as one resource, since a macro may put anything into the template when it is deployed: with what it reads, so
+ * that each change of it is a change. Hooks run functions during a deployment.
+ */
+export function macrosOf({ stackName, template }: Scope): PrivilegedResource[] {
+  const sections = template as unknown as { readonly [name: string]: JsonValue };
+  const { Transform: transform, Hooks: hooks } = sections;
+  const whole = Object.entries(sections).filter(([name]) => !NOT_DEPLOYED.includes(name));
+  const read = [...whole.filter(([name, section]) => name !== 'Hooks' && hasMacro(section)), ...Object.entries(template.Unexpanded ?? {}) as [string, JsonValue][]];
+  const settings: Record<string, JsonValue> = {
+    ...(transform === undefined ? {} : { Transform: transform }),
+    ...(rewritesAll(transform) ? { '(template)': sha256(Object.fromEntries(whole)) } : {}),
+    ...(read.length === 0 ? {} : { 'Fn::Transform': Object.fromEntries(read.map(([name, section]) => [name, sha256(section)])) }),
+    ...(hooks === undefined ? {} : { Hooks: hooks }),
+  };
+  if (Object.keys(settings).length === 0) return [];
+  return [{ stack: stackName, logicalId: 'Transform', type: 'Transform', settings, documents: {} }];
+}
+
+function rewritesAll(transform: JsonValue | undefined): boolean {
+  return transform !== undefined && [transform].flat().some((each) => each !== LANGUAGE_EXTENSIONS);
+}
+
+/** A quotation mark inside a text would be escaped, so that only names of properties match. */
+function hasMacro(section: JsonValue): boolean {
+  const text = JSON.stringify(section);
+  return text.includes('"Fn::Transform":') || text.includes('"Fn::ForEach::');
+}
+
+function sha256(of: JsonValue): string {
+  return createHash('sha256').update(canonicalJson(of)).digest('hex');
+}
