@@ -3,8 +3,8 @@ import { providerFunctions } from './guarded-actions';
 import { splitProperties } from './policy-documents';
 import { addressOf, FUNCTION_TYPE, type PrivilegedParts, type PrivilegedResource } from './privileged-parts';
 import {
-  canonicalJson, type CloudAssembly, isRecord, nestedTemplateAddress, nestedTemplateFile, type ResourceDefinition, type Scope,
-  AssemblyError, isActive, resolveProperties,
+  canonicalJson, type CloudAssembly, isRecord, logicalName, nestedTemplateAddress, nestedTemplateFile, referencesOf,
+  type ResourceDefinition, type Scope, AssemblyError, isActive, resolveProperties, shown, symbolicText, type Text,
 } from '../../assembly';
 import { isOurResourceType } from '../../contract';
 import type { JsonValue } from '../../policy';
@@ -108,16 +108,23 @@ function resolvedDefinition(scope: Scope, logicalId: string, definition: Resourc
   const { Properties: properties = {} } = definition;
   const place = `${scope.stackName}/${logicalId}`;
   try {
-    return { ...resolveProperties(properties, scope, place) as JsonObject, ...conditionSetting(scope, definition, place) };
+    return shown({ ...resolveProperties(properties, scope, place), ...conditionSetting(scope, definition, place) }) as JsonObject;
   } catch (error) {
     if (!(error instanceof AssemblyError)) throw error;
     const { Mappings: mappings = {}, Conditions: conditions = {} } = scope.template;
-    return {
-      ...properties as JsonObject,
+    return shown({
+      ...properties,
       ...(definition.Condition === undefined ? {} : { Condition: definition.Condition }),
-      '(where functions take values from)': { Parameters: scope.parameters, Mappings: mappings, Conditions: conditions } as unknown as JsonObject,
-    };
+      '(references)': referencesTo(scope, properties, place),
+      '(where functions take values from)': { Parameters: scope.parameters, Mappings: mappings, Conditions: conditions },
+    }) as JsonObject;
   }
+}
+
+/** The resources of the template to which properties refer. */
+function referencesTo(scope: Scope, properties: object, place: string): Text[] {
+  return [...referencesOf(properties, place, { skipsUnsupported: true })].filter((name) => Object.hasOwn(scope.template.Resources, name))
+    .sort().map((name) => symbolicText(logicalName(scope.stackName, name)));
 }
 
 /** A resource that a parameter can switch on counts as well. */
