@@ -165,7 +165,8 @@ function findInMap(argument: unknown, scope: Scope, place: string): unknown {
   const value = map === undefined || first === undefined || second === undefined ? undefined
     : ownValue(ownValue(ownValue(scope.template.Mappings, map), first), second);
   if (value === undefined) {
-    throw new AssemblyError(`Template error: Unable to get mapping for ${keys.map(shownText).join('::')}`, place, 'Add the key to the mapping.');
+    const path = keys.map(shownText).join('::');
+    throw new AssemblyError(`Template error: Unable to get mapping for ${path}`, place, 'Add the key to the mapping.');
   }
   return value;
 }
