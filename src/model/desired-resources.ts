@@ -1,8 +1,9 @@
 import {
-  asText, type AssemblyStack, type CloudAssembly, isActive, isForeign, nestedTemplateName, parameterValues, pseudoParametersOf,
-  referencesOf, resolve, type ResourceDefinition, resolveProperties, type Scope, type Template, unknownExport,
+  type AssemblyStack, type CloudAssembly, derivedSymbol, isActive, isForeign, logicalName, nestedTemplateName, type OutputDefinition,
+  ownValue, parameterValues, pseudoParametersOf, referencesOf, resolve, type ResourceDefinition, resolveProperties, type Scope, shown,
+  shownText, symbolicText, type Template, textOf, unknownExport,
 } from '../assembly';
-import { isOurResourceType, ResourceType, type ResourceTypeName, stackOwner } from '../contract';
+import { isOurResourceType, OrganizationAttribute, ResourceType, type ResourceTypeName, stackOwner } from '../contract';
 
 /** A resource of this library in an assembly, with its properties resolved. */
 export interface DesiredResource {
@@ -11,8 +12,9 @@ export interface DesiredResource {
   readonly stackName: string;
   readonly logicalId: string;
   readonly type: ResourceTypeName;
-  /** The value of `Ref`: the physical ID where it is known, else a symbol that is unique in the assembly. */
+  /** The value of `Ref`, as it is shown (`shownLiteral`): the physical ID if it is known, else a symbol that is unique in the assembly. */
   readonly id: string;
+  /** With texts as they are shown. */
   readonly properties: Readonly<Record<string, unknown>>;
   /** `Retain`: CloudFormation keeps the resource when it is removed from the app. */
   readonly deletionPolicy?: string;
@@ -68,12 +70,17 @@ export function desiredResources(assembly: CloudAssembly, deployed: Deployed = N
       stackName: scope.stackName,
       logicalId,
       type,
-      id: String(scope.lookup.physicalId(logicalId)),
-      properties: resolveProperties(properties ?? {}, scope, `${scope.stackName}/${logicalId}`),
+      id: shownText(textOf(scope.lookup.physicalId(logicalId))),
+      properties: shown(resolveProperties(properties ?? {}, scope, `${scope.stackName}/${logicalId}`)) as DesiredResource['properties'],
       ...(deletionPolicy === undefined ? {} : { deletionPolicy }),
       exports: exported.get(`${scope.stackName}/${logicalId}`) ?? [],
     }];
   });
+}
+
+/** The symbol of an attribute as it is shown. */
+export function symbolOf({ stackName, logicalId }: Pick<DesiredResource, 'stackName' | 'logicalId'>, attribute: string): string {
+  return shownText(symbolicText(logicalName(stackName, logicalId, attribute)));
 }
 
 /** By stack and logical ID, the names of the exports that refer to a resource. */
@@ -83,7 +90,7 @@ function exportedReferences(scopes: readonly Scope[]): Map<string, string[]> {
     for (const [name, output] of Object.entries(scope.template.Outputs ?? {})) {
       if (!output.Export) continue;
       const place = `${scope.stackName}/Outputs/${name}`;
-      const exportName = asText(resolve(output.Export.Name, scope, place));
+      const exportName = exportKey(scope, output.Export);
       for (const logicalId of referencesOf(output.Value, place, { skipsUnsupported: isForeign(scope.template) })) {
         const key = `${scope.stackName}/${logicalId}`;
         found.set(key, [...found.get(key) ?? [], exportName].sort());
@@ -91,6 +98,18 @@ function exportedReferences(scopes: readonly Scope[]): Map<string, string[]> {
     }
   }
   return found;
+}
+
+/** Types with a physical ID of letters, digits and hyphens. */
+const PLAIN_IDS: readonly string[] = [
+  ResourceType.ORGANIZATION, ResourceType.ORGANIZATIONAL_UNIT, ResourceType.ACCOUNT, ResourceType.POLICY,
+];
+
+/** Attributes of organizations with such a value. */
+const PLAIN_ATTRIBUTES: readonly string[] = [OrganizationAttribute.MANAGEMENT_ACCOUNT_ID, OrganizationAttribute.ROOT_ID];
+
+function hasPlainId(resource: ResourceDefinition | undefined): boolean {
+  return resource !== undefined && PLAIN_IDS.includes(resource.Type);
 }
 
 /** The ID of an existing account or organizational unit that the code names, to adopt it or to invite it. */
@@ -108,31 +127,39 @@ function scopesOf(place: Place, stackName: string, template: Template, given: Re
   const scope: Scope = {
     stackName,
     template,
-    parameters: parameterValues(template, given, stackName),
+    hasSymbols: true,
+    parameters: parameterValues(template, given, stackName, { hasSymbols: true }),
     pseudoParameters: pseudoParametersOf({
-      accountId: place.stack.accountId ?? place.deployed.accountId?.(stackName) ?? '${AWS::AccountId}',
+      accountId: place.stack.accountId ?? place.deployed.accountId?.(stackName) ?? symbolicText('AWS::AccountId', { isId: true }),
       region: place.stack.region ?? 'us-east-1',
-      stackId: '${AWS::StackId}',
+      stackId: derivedSymbol('AWS::StackId', [stackName]),
       stackName,
     }),
     lookup: {
-      physicalId: (logicalId) => place.deployed.physicalId(stackName, logicalId)
-        ?? idToAdopt(template.Resources[logicalId]) ?? `\${${stackName}.${logicalId}}`,
+      physicalId: (logicalId) => {
+        const resource = ownValue(template.Resources, logicalId);
+        return place.deployed.physicalId(stackName, logicalId) ?? idToAdopt(resource)
+          ?? symbolicText(logicalName(stackName, logicalId), hasPlainId(resource) ? { isId: true } : {});
+      },
       attribute: (logicalId, name) => {
         const child = children.get(logicalId);
+        if (typeof name !== 'string') return derivedSymbol('Fn::GetAtt', [stackName, logicalId, name]);
         if (child && name.startsWith('Outputs.')) return outputValue(child, name.slice('Outputs.'.length));
-        return place.deployed.attribute(stackName, logicalId, name) ?? `\${${stackName}.${logicalId}.${name}}`;
+        const isId = PLAIN_ATTRIBUTES.includes(name) && ownValue(template.Resources, logicalId)?.Type === ResourceType.ORGANIZATION;
+        const symbol = symbolicText(logicalName(stackName, logicalId, name), isId ? { isId } : {});
+        return place.deployed.attribute(stackName, logicalId, name) ?? symbol;
       },
       importValue: (name) => {
-        const value = place.exports.get(name)?.();
-        const problem = isForeign(template) ? undefined : unknownExport(name, value, stackName);
+        const exportName = shownText(name);
+        const value = place.exports.get(exportName)?.();
+        const problem = isForeign(template) ? undefined : unknownExport(exportName, value, stackName);
         if (problem) throw problem;
-        return value ?? `\${${name}}`;
+        return value ?? derivedSymbol('Fn::ImportValue', [name]);
       },
     },
   };
   for (const [name, output] of Object.entries(template.Outputs ?? {})) {
-    if (output.Export) place.exports.set(asText(resolve(output.Export.Name, scope, stackName)), () => outputValue(scope, name));
+    if (output.Export) place.exports.set(exportKey(scope, output.Export), () => outputValue(scope, name));
   }
   const nested = Object.entries(template.Resources).flatMap(([logicalId, resource]) => {
     const file = nestedTemplateName(resource);
@@ -146,7 +173,12 @@ function scopesOf(place: Place, stackName: string, template: Template, given: Re
   return [scope, ...nested];
 }
 
+/** The name of an export as it is shown, which is unique like the name itself. */
+function exportKey(scope: Scope, { Name: name }: NonNullable<OutputDefinition['Export']>): string {
+  return shownText(textOf(resolve(name, scope, scope.stackName)));
+}
+
 function outputValue(scope: Scope, name: string): unknown {
-  const output = scope.template.Outputs?.[name];
+  const output = ownValue(scope.template.Outputs, name);
   return output && resolve(output.Value, scope, `${scope.stackName}/Outputs/${name}`);
 }

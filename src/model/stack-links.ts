@@ -1,4 +1,4 @@
-import type { AssemblyStack } from '../assembly';
+import { type AssemblyStack, shownLiteral } from '../assembly';
 
 /** The exports and imports of a stack, by the names of the exports. */
 export interface StackLinks {
@@ -27,5 +27,5 @@ function importsIn(value: unknown): unknown[] {
 }
 
 function texts(values: readonly unknown[]): string[] {
-  return [...new Set(values.filter((value): value is string => typeof value === 'string'))].sort();
+  return [...new Set(values.filter((value) => typeof value === 'string').map(shownLiteral))].sort();
 }

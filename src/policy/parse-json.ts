@@ -17,6 +17,17 @@ export function parseJson(text: string): JsonValue {
   return new Parser(text).document();
 }
 
+/** The first key that an object of a JSON text has twice, also if it is written in two ways (`"a"` and `"\u0061"`); undefined for none. */
+export function repeatedKey(text: string): JsonProblem | undefined {
+  try {
+    parseJson(text);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof JsonProblem)) throw error;
+    return error.given === undefined ? undefined : error;
+  }
+}
+
 /** Deeper than any policy, and far below the limit of the call stack. */
 const DEEPEST = 500;
 

@@ -1,13 +1,14 @@
-import type { JsonValue } from './parse-json';
+import { type JsonValue, repeatedKey } from './parse-json';
 
 /**
  * Whether two texts are the same JSON value, regardless of white space and the order of keys; the order in lists counts. Texts that are not
- * JSON are compared as texts. All comparisons of policy documents use it, so that a review, a deployment and drift agree.
+ * JSON are compared as texts. So are texts in which an object has a key twice, since only one of its values can count. All comparisons of
+ * policy documents use it, so that a review, a deployment and drift agree.
  */
 export function sameJson(one: string, other: string): boolean {
   if (one === other) return true;
   try {
-    return sameJsonValue(JSON.parse(one), JSON.parse(other));
+    return sameJsonValue(JSON.parse(one), JSON.parse(other)) && [one, other].every((text) => repeatedKey(text) === undefined);
   } catch {
     return false;
   }

@@ -105,7 +105,7 @@ test.each([
 });
 
 test('an export that no stack has is a symbol', () => {
-  expect(desiredResources(assembly(NET))[0].properties).toMatchObject({ ParentId: '${Org:TestId}', Email: '${Org:Ant}' });
+  expect(desiredResources(assembly(NET))[0].properties).toMatchObject({ ParentId: '${Fn::ImportValue/Org:TestId}', Email: '${Fn::ImportValue/Org:Ant}' });
 });
 
 test('an export with a value that cannot be read is an error for a resource of this library, and for no other one', () => {

@@ -11,6 +11,7 @@ test.each([
   ['{"a": yes}', 'line 1, column 7: a value is expected, found "y"'],
   ['["a]', 'line 1, column 2: the string is not closed, or holds a line break or an unknown escape'],
   ['{"a":1,\n"a":2}', 'line 2, column 1: the key "a" is given twice in the same object'],
+  ['{"b":[{"Action":1,"\\u0041ction":2}]}', 'line 1, column 19: the key "Action" is given twice in the same object'],
   ['{}\n{}', 'line 2, column 1: "{" follows the end of the document'],
 ])('%j is refused with the place and the reason', (text, message) => {
   expect(() => parseJson(text)).toThrow(message);

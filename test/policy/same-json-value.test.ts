@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
-import { type JsonValue, sameJsonValue } from '../../src/policy';
+import { type JsonValue, sameJson, sameJsonValue } from '../../src/policy';
 
 test('agrees with the comparison of Node.js', () => {
   const value = fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<JsonValue>;
@@ -19,4 +19,16 @@ test.each<[JsonValue, JsonValue, boolean]>([
   ['1', 1, false],
 ])('%j beside %j: %s', (one, other, same) => {
   expect(sameJsonValue(one, other)).toBe(same);
+});
+
+test.each([
+  ['{"a":1,"b":2}', ' {"b":2, "\\u0061":1}', true],
+  ['{"a":1}', '{"a":2}', false],
+  ['{"a":2}', '{"a":1,"a":2}', false],
+  ['{"b":{"a":1,"\\u0061":2}}', '{"b":{"a":2}}', false],
+  ['{"a":1,"a":2}', '{"a":1,"a":2}', true],
+  ['{', '{', true],
+  ['{', '{ ', false],
+])('the texts %s and %s: %s', (one, other, same) => {
+  expect([sameJson(one, other), sameJson(other, one)]).toEqual([same, same]);
 });

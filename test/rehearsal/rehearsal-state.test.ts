@@ -1,6 +1,7 @@
 import { deploy } from './scripted-rehearsal';
 import { removeAssemblies, unit } from './written-assembly';
-import { parseRehearsalState, stateOfOrganization } from '../../src/rehearsal';
+import { shownLiteral } from '../../src/assembly';
+import { organizationOfState, parseRehearsalState, stateOfOrganization } from '../../src/rehearsal';
 import { live } from '../model/organizations';
 
 afterAll(removeAssemblies);
@@ -18,6 +19,20 @@ test('the clock of a rehearsal starts at the time of the newest invitation if th
   const manager = live.account('manager', 1);
   const organization = live.organization({ root: { accounts: [manager] }, more: { managementAccountId: manager.id, invitations } });
   expect(parseRehearsalState(stateOfOrganization(organization)).now).toBe(Date.parse(requestedAt));
+});
+
+test('the handlers get literals that look like references byte for byte, and the organization shows them as literals', async () => {
+  const ids = ['${Org.B}', '${!Org.B}', '${!!AWS::AccountId}', '"\\u0024{Org.B}" \uFDD0'];
+  const glued = { 'Fn::Join': ['', ['$', '{Org', '.B}', { 'Fn::Sub': '${!Org.B}' }]] };
+  const { state, requests, simulatorState } = await deploy(Object.fromEntries([...ids, glued].map((Id, index) => [`A${index}`, unit({ Id })])));
+  const [stack] = Object.values(state.stacks);
+  expect(Object.values(stack.resources).map(({ physicalId }) => physicalId)).toEqual(expect.arrayContaining([...ids, '${Org.B}${Org.B}']));
+  expect(requests.slice(0, 5)).toEqual(['Create A0', 'Create A1', 'Create A2', 'Create A3', 'Create A4']);
+  const policy = live.policy('look-alike', { Statement: '${Org.B} ${!Org.B} ${aws:username}' });
+  const organization = { ...live.organization(), policies: [{ ...policy, content: shownLiteral(policy.content) }] };
+  const loaded = { ...simulatorState, ...stateOfOrganization(organization) };
+  expect(loaded.policies.map(({ content }) => content)).toEqual([policy.content]);
+  expect(organizationOfState(loaded)!.policies.map(({ content }) => content)).toEqual(['{"Statement":"${!Org.B} ${!!Org.B} ${aws:username}"}']);
 });
 
 test('a saved state with a failed rollback is parsed, and accepts no update', async () => {

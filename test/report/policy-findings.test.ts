@@ -27,6 +27,12 @@ test.each<[string, object, string[]]>([
   expect(rules([named])).toEqual(found.map((rule) => `p-named ${rule}`));
 });
 
+test('an import and a part of a reference are references, and a literal that looks like one is none', () => {
+  const of = (resource: string) => rules([policy('named', deny({ Resource: resource }))], CODE);
+  expect(['${Fn::ImportValue/Org:Ant}', '${Fn::Select/1/<Fn::Split/%003A/<Org.Role.Arn>>}', '${AWS::StackId/Org}'].map(of)).toEqual([[], [], []]);
+  expect(of('${!Org.Bucket}')).toEqual(['p-named resource-arn', 'p-named variable-syntax']);
+});
+
 test('a policy variable is no reference', () => {
   expect(rules([policy('named', deny({ Condition: { StringEquals: { 'aws:PrincipalTag/team': '${aws:PrincipalTeam}' } } }))], CODE)).toEqual(['p-named unknown-condition-key']);
 });

@@ -1,6 +1,7 @@
 import { AssemblyError } from '../assembly-error';
 import { asText, ownValue } from '../record';
 import type { Scope } from './scope';
+import { shownText, textOf } from './symbolic-text';
 import { isRecord } from './template';
 
 /** Conditions compare values of expressions, and expressions choose by conditions: the resolver passes itself in. */
@@ -58,7 +59,7 @@ export function evaluateCondition(expression: unknown, scope: Scope, place: stri
     case 'Fn::Not':
       return !items()[0];
     case 'Fn::Equals':
-      return asText(resolve(list[0], scope, place)) === asText(resolve(list[1], scope, place));
+      return comparable(resolve(list[0], scope, place)) === comparable(resolve(list[1], scope, place));
     default:
       throw new AssemblyError(
         'This is no condition: Fn::And, Fn::Or, Fn::Not, Fn::Equals or Condition is expected',
@@ -66,4 +67,9 @@ export function evaluateCondition(expression: unknown, scope: Scope, place: stri
         'Correct the expression.',
       );
   }
+}
+
+/** Two values have the same text only if they are the same, so that no literal equals a value that only a deployment knows. */
+function comparable(value: unknown): string {
+  return shownText(textOf(value));
 }

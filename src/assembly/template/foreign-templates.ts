@@ -2,6 +2,8 @@ import { isOurResourceType } from '../../contract';
 import { type AssemblyError, unsupportedFunction } from '../assembly-error';
 import { intrinsicName } from './intrinsics';
 import { isSupported } from './references';
+import type { Scope } from './scope';
+import { derivedSymbol, type Text, textOf } from './symbolic-text';
 import { NESTED_STACK_TYPE, type Template } from './template';
 
 const answers = new WeakMap<Template, boolean>();
@@ -21,20 +23,20 @@ export function isForeign(template: Template): boolean {
 
 const STAND_IN = /\(unknown value of (Fn::[A-Za-z:]+)\)/;
 
-/** The value of a function that is not supported. @throws AssemblyError for a template in which values matter. */
-export function standInFor(name: string, template: Template, place: string): string {
-  if (isForeign(template)) return `(unknown value of ${name})`;
-  throw unsupportedFunction(name, place);
-}
-
-/** Whether a part of some JSON is a stand-in, so that it does not change with what it stands for. */
-export function hasStandIn(json: string): boolean {
-  return STAND_IN.test(json);
+/**
+ * The value of a function that is not supported.
+ * @param argument gives the values from which it takes its value
+ * @throws AssemblyError for a template in which values matter
+ */
+export function standInFor(name: string, { template, hasSymbols }: Scope, place: string, argument: () => readonly unknown[]): Text {
+  if (!isForeign(template)) throw unsupportedFunction(name, place);
+  return hasSymbols ? derivedSymbol(name, argument(), { unsupported: name }) : `(unknown value of ${name})`;
 }
 
 /** @returns an error if the value of an export comes from a function that is not supported. */
 export function unknownExport(exportName: string, value: unknown, place: string): AssemblyError | undefined {
-  const [, name] = STAND_IN.exec(JSON.stringify(value) ?? '') ?? [];
+  const text = textOf(value);
+  const name = typeof text === 'string' ? STAND_IN.exec(text)?.[1] : text.symbols.find(({ unsupported }) => unsupported)?.unsupported;
   return name === undefined ? undefined : unsupportedFunction(name, `${place}, by the export ${exportName}`);
 }
 

@@ -1,10 +1,12 @@
 import { AssemblyError } from '../assembly-error';
 import { evaluateCondition, namedCondition } from './conditions';
 import { standInFor } from './foreign-templates';
-import { attributeReference, intrinsicName, isPseudoParameter, PLACEHOLDER, substitution } from './intrinsics';
+import { encoded, joined, malformed, pair, piecesOf, selected, text, zonesOf } from './functions';
+import { attributeReference, intrinsicName, isPseudoParameter, PLACEHOLDER, type Substitution, substitution } from './intrinsics';
 import { asText, ownValue } from '../record';
 import { isSupported } from './references';
 import type { Scope } from './scope';
+import { concatenated, shownText, type Text } from './symbolic-text';
 import { isRecord } from './template';
 
 /** The value of `Ref: AWS::NoValue`. The resolver leaves out the property or list item that holds it. */
@@ -12,7 +14,8 @@ const NO_VALUE = Symbol('AWS::NoValue');
 
 /**
  * The value of a template's expression (AWS CloudFormation Template Reference, "Intrinsic function reference"). Scalars keep their
- * type; dynamic references (`{{resolve:…}}`) stay text. `place` is named in errors: `Stack/Resources/Id/Properties`.
+ * type; dynamic references (`{{resolve:…}}`) stay text; text with values that only a deployment knows is a `SymbolicText`. `place` is
+ * named in errors: `Stack/Resources/Id/Properties`.
  * @throws AssemblyError naming function, stack and place.
  */
 export function resolve(value: unknown, scope: Scope, place: string): unknown {
@@ -52,9 +55,19 @@ function resolveValue(value: unknown, scope: Scope, place: string): unknown {
     return resolveProperties(value, scope, place);
   }
   if (!isSupported(name)) {
-    return standInFor(name, scope.template, place);
+    return standInFor(name, scope, place, () => argumentsOf(value[name], scope, `${place}/${name}`));
   }
   return call(name, value[name], scope, `${place}/${name}`);
+}
+
+/** The argument of a function that is not supported; as it stands, behind a word, if it cannot be resolved. */
+function argumentsOf(argument: unknown, scope: Scope, place: string): unknown[] {
+  try {
+    return [resolve(argument, scope, place)];
+  } catch (error) {
+    if (!(error instanceof AssemblyError)) throw error;
+    return ['unresolved', argument];
+  }
 }
 
 function call(name: string, argument: unknown, scope: Scope, place: string): unknown {
@@ -73,23 +86,15 @@ function call(name: string, argument: unknown, scope: Scope, place: string): unk
       return substitute(argument, scope, place);
     case 'Fn::Join': {
       const [delimiter, list] = pair(name, argument, place);
-      const items = inner(list);
-      if (typeof delimiter !== 'string' || !Array.isArray(items)) {
-        throw malformed(name, place, 'a delimiter and a list');
-      }
-      return items.map((item) => text(item, name, place)).join(delimiter);
+      return joined(delimiter, inner(list), place);
     }
     case 'Fn::Split': {
       const [delimiter, source] = pair(name, argument, place);
-      return text(inner(source), name, place).split(asText(delimiter));
+      return piecesOf(text(inner(source), name, place), asText(delimiter));
     }
     case 'Fn::Select': {
       const [index, list] = pair(name, argument, place).map(inner);
-      const item = Array.isArray(list) && /^\d+$/.test(asText(index)) ? (list as unknown[])[Number(asText(index))] : undefined;
-      if (item === undefined) {
-        throw malformed(name, place, 'an integer index within a list, and the list');
-      }
-      return item;
+      return selected(asText(index), list, place);
     }
     case 'Fn::If': {
       if (!Array.isArray(argument) || argument.length !== 3) {
@@ -102,11 +107,9 @@ function call(name: string, argument: unknown, scope: Scope, place: string): unk
     case 'Fn::ImportValue':
       return scope.lookup.importValue(text(inner(argument), name, place));
     case 'Fn::Base64':
-      return Buffer.from(text(inner(argument), name, place)).toString('base64');
-    case 'Fn::GetAZs': {
-      const region = text(inner(argument), name, place) || asText(scope.pseudoParameters['AWS::Region']);
-      return ['a', 'b', 'c'].map((zone) => region + zone);
-    }
+      return encoded(text(inner(argument), name, place));
+    case 'Fn::GetAZs':
+      return zonesOf(text(inner(argument), name, place) || text(scope.pseudoParameters['AWS::Region'], name, place), scope);
     default:
       return evaluateCondition({ [name]: argument }, scope, place, resolve);
   }
@@ -129,50 +132,41 @@ function reference(name: string, scope: Scope, place: string): unknown {
   );
 }
 
-function substitute(argument: unknown, scope: Scope, place: string): string {
+function substitute(argument: unknown, scope: Scope, place: string): Text {
   const parts = substitution(argument);
   if (!parts) {
     throw malformed('Fn::Sub', place, 'a text, or a text and a map');
   }
-  return parts.text.replace(PLACEHOLDER, (_match, literal: string, key: string) => {
-    if (literal) {
-      return `\${${key}}`;
-    }
-    const isVariable = Object.hasOwn(parts.variables, key);
-    const target = isVariable ? undefined : attributeReference(key);
-    const value = isVariable
-      ? resolveValue(parts.variables[key], scope, place)
-      : target ? scope.lookup.attribute(target.logicalId, asText(target.attribute)) : reference(key, scope, place);
-    return text(value, 'Fn::Sub', place);
-  });
+  const pieces: Text[] = [];
+  let done = 0;
+  for (const { 0: found, 1: literal, 2: key, index } of parts.text.matchAll(PLACEHOLDER)) {
+    pieces.push(parts.text.slice(done, index), literal ? `\${${key}}` : variable(key, parts, scope, place));
+    done = index + found.length;
+  }
+  return concatenated([...pieces, parts.text.slice(done)]);
+}
+
+function variable(key: string, { variables }: Substitution, scope: Scope, place: string): Text {
+  const isVariable = Object.hasOwn(variables, key);
+  const target = isVariable ? undefined : attributeReference(key);
+  const value = isVariable
+    ? resolveValue(variables[key], scope, place)
+    : target ? scope.lookup.attribute(target.logicalId, asText(target.attribute)) : reference(key, scope, place);
+  return text(value, 'Fn::Sub', place);
 }
 
 function findInMap(argument: unknown, scope: Scope, place: string): unknown {
   if (!Array.isArray(argument) || argument.length !== 3) {
     throw malformed('Fn::FindInMap', place, 'a mapping and two keys');
   }
-  const [map, first, second] = argument.map((key) => text(resolveValue(key, scope, place), 'Fn::FindInMap', place));
-  const value = ownValue(ownValue(ownValue(scope.template.Mappings, map), first), second);
+  const keys = argument.map((key) => text(resolveValue(key, scope, place), 'Fn::FindInMap', place));
+  // A key that only a deployment knows is none of the mapping's.
+  const [map, first, second] = keys.map((key) => (typeof key === 'string' ? key : undefined));
+  const value = map === undefined || first === undefined || second === undefined ? undefined
+    : ownValue(ownValue(ownValue(scope.template.Mappings, map), first), second);
   if (value === undefined) {
-    throw new AssemblyError(`Template error: Unable to get mapping for ${map}::${first}::${second}`, place, 'Add the key to the mapping.');
+    const path = keys.map(shownText).join('::');
+    throw new AssemblyError(`Template error: Unable to get mapping for ${path}`, place, 'Add the key to the mapping.');
   }
   return value;
-}
-
-function text(value: unknown, name: string, place: string): string {
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
-    return asText(value);
-  }
-  throw malformed(name, place, 'values that are text');
-}
-
-function pair(name: string, argument: unknown, place: string): [unknown, unknown] {
-  if (!Array.isArray(argument) || argument.length !== 2) {
-    throw malformed(name, place, 'a list of two elements');
-  }
-  return argument as [unknown, unknown];
-}
-
-function malformed(name: string, place: string, expected: string): AssemblyError {
-  return new AssemblyError(`Template error: ${name} requires ${expected}`, place, 'Correct the arguments of the function.');
 }

@@ -1,6 +1,7 @@
 import { DEEPEST_JSON, isOurResourceType, isTooDeep } from '../../contract';
 import { AssemblyError } from '../assembly-error';
 import { isRecord } from '../record';
+import { findRepeatedKey } from '../repeated-key';
 import { checkTemplate } from './template-shape';
 
 export { asText, isRecord, ownValue } from '../record';
@@ -83,11 +84,18 @@ function mentionsOurs(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.values(value).some(mentionsOurs);
 }
 
-/** @throws AssemblyError if the text is no JSON, or nested too deeply. */
+/** @throws AssemblyError if the text is no JSON, is nested too deeply, or has an object with the same key twice. */
 export function parseJson(text: string, file: string): unknown {
   const value = parsed(text, file);
-  if (!isTooDeep(value)) return value;
+  if (!isTooDeep(value)) return withoutRepeatedKey(value, text, file);
   throw new AssemblyError(`The JSON of this file is nested in more than ${DEEPEST_JSON} levels`, file, 'Write the part that is nested so deeply in another way, and synthesize the app again.');
+}
+
+/** CloudFormation may take another one of two values than the review. */
+function withoutRepeatedKey(value: unknown, text: string, file: string): unknown {
+  const repeated = findRepeatedKey(text, value);
+  if (repeated === undefined) return value;
+  throw new AssemblyError('An object in this file has the same key twice', `"${repeated.key}" at line ${repeated.line} of ${file}`, 'Synthesize the app again.');
 }
 
 function parsed(text: string, file: string): unknown {

@@ -1,8 +1,11 @@
 import { type AccountSide, type CompiledPolicy, type ContextValue, type IdKind, type OpenId, type OpenIds, writePolicyDocument } from '../../policy';
 import { type Organization, targets } from '../organization';
 
-/** References as `from-assembly` writes them. Request keys, which policy variables name, contain a colon. */
-const REFERENCE = /\$\{(AWS::\w+|[^{}:*?$]+)\}/g;
+/**
+ * References as `from-assembly` writes them. Request keys, which policy variables name, contain a colon. Literals that look alike have an
+ * exclamation mark.
+ */
+const REFERENCE = /\$\{((?:AWS|Fn)::[^{}*?$]+|[^!{}:*?$][^{}:*?$]*)\}/g;
 
 /** IDs that the service does not assign, in the same format. */
 const STAND_INS: Record<IdKind, (number: string) => string> = {

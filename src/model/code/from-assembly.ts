@@ -16,7 +16,7 @@ import { notedAccounts } from './noted-accounts';
 import { assertOneOrganization } from './one-organization';
 import type { Account, AttachedPolicy, DelegatedAdministrator, Organization, OrganizationalUnit, Parent, Policy, Tags } from '../organization';
 import { type PackedPolicySet, packedPolicySet } from './policy-sets';
-import { type Deployed, stackTrees, desiredResources, type DesiredResource } from '../desired-resources';
+import { type Deployed, stackTrees, symbolOf, desiredResources, type DesiredResource } from '../desired-resources';
 import { privilegedParts } from '../privileged/from-templates';
 import { guardedActionsOf } from '../privileged/guarded-actions';
 import { byName } from '../sorting';
@@ -44,7 +44,7 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
   const trustedServices = of<TrustedServiceProperties>(ResourceType.TRUSTED_SERVICE);
   const policyTypes = of<PolicyTypeProperties>(ResourceType.POLICY_TYPE);
   const attribute = (name: string) => String(organization
-    ? deployed?.attribute(organization.stackName, organization.logicalId, name) ?? `\${${organization.stackName}.${organization.logicalId}.${name}}`
+    ? deployed?.attribute(organization.stackName, organization.logicalId, name) ?? symbolOf(organization, name)
     : '');
 
   const enabled = [...new Set(policyTypes.map(({ properties }) => properties.PolicyType))].sort();

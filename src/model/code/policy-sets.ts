@@ -3,7 +3,7 @@ import {
   readPolicyIds,
 } from '../../contract';
 import { type JsonValue, packStatements, readPolicyDocument, type Statement, writePolicyDocument } from '../../policy';
-import type { Deployed, DesiredResource } from '../desired-resources';
+import { type Deployed, type DesiredResource, symbolOf } from '../desired-resources';
 import type { Policy, Tags } from '../organization';
 
 export interface DesiredPolicySet extends Omit<DesiredResource, 'properties'> {
@@ -20,14 +20,15 @@ export interface PackedPolicySet {
 
 /** `tags` are those of the set itself. */
 export function packedPolicySet(
-  { stackName, logicalId, id, properties }: DesiredPolicySet, tags: Tags, deployed?: Deployed,
+  set: DesiredPolicySet, tags: Tags, deployed?: Deployed,
 ): PackedPolicySet {
+  const { stackName, logicalId, id, properties } = set;
   const { Name, Type, Description } = properties;
   const known = deployed?.attribute(stackName, logicalId, POLICY_IDS_ATTRIBUTE);
   const ids = known === undefined ? [id] : readPolicyIds(String(known));
   const membership = (index: number) => policySetTagValue({ firstId: index === 0 ? undefined : ids[0], temporary: false });
   const policies = contentsOf(properties).map((content, index): Policy => ({
-    id: ids[index] ?? `\${${stackName}.${logicalId}.${index + 1}}`,
+    id: ids[index] ?? symbolOf(set, String(index + 1)),
     name: policySetDocumentName(Name, index + 1),
     type: Type,
     description: Description,
@@ -36,7 +37,7 @@ export function packedPolicySet(
   }));
   return {
     id,
-    policyIds: known === undefined ? `\${${stackName}.${logicalId}.${POLICY_IDS_ATTRIBUTE}}` : String(known),
+    policyIds: known === undefined ? symbolOf(set, POLICY_IDS_ATTRIBUTE) : String(known),
     policies,
   };
 }

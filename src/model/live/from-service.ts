@@ -1,3 +1,4 @@
+import { shownLiteral, withTexts } from '../../assembly';
 import { isPolicyType, POLICY_TYPE_NAMES, type PolicyTypeName } from '../../contract';
 import {
   type Account as LiveAccount, findAllFeaturesProcess, isOpenHandshake, isOrganizationsError, listPoliciesIfOffered,
@@ -52,7 +53,8 @@ interface Place {
 }
 
 /**
- * Reads a live organization as a value, closed accounts included. Makes reading calls only (READING_OPERATIONS).
+ * Reads a live organization as a value, closed accounts included, with texts as reviews compare them (`shownLiteral`). Makes reading calls
+ * only (READING_OPERATIONS).
  * @throws OrganizationsError of the call that was refused.
  */
 export async function organizationFromService(port: OrganizationsPort, options: ReadingOptions = {}): Promise<Organization> {
@@ -96,7 +98,7 @@ export async function organizationFromService(port: OrganizationsPort, options: 
     organizationalUnits: byName(places.get(each)!.units.map((unit): OrganizationalUnit => ({ ...parent(unit.id), name: unit.name }))),
   });
   const resourcePolicy = featureSet === 'ALL' ? await findResourcePolicy(port) : undefined;
-  return {
+  return withTexts({
     id,
     managementAccountId,
     featureSet,
@@ -115,7 +117,7 @@ export async function organizationFromService(port: OrganizationsPort, options: 
         tags: await tagsOf(resourcePolicy.id),
       },
     } : {}),
-  };
+  }, shownLiteral);
 }
 
 async function allFeaturesRequest(port: OrganizationsPort): Promise<Pick<Organization, 'allFeaturesRequest'>> {

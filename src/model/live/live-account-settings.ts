@@ -1,3 +1,4 @@
+import { shownLiteral, withTexts } from '../../assembly';
 import { ACCOUNT_MANAGEMENT_PRINCIPAL, isAlternate, PRIMARY, regionOf, type Setting } from '../../contract';
 import type { AccountManagementPort } from '../../organizations';
 import { type AccountSettingsEntry, namedSettings, settingsField } from '../account-settings';
@@ -35,7 +36,7 @@ export async function withAccountSettings(live: Organization, { port, codes, par
   const entries = await inParallel(parallel, named, async ([accountId, keys]): Promise<AccountSettingsEntry[]> => {
     if (!await isReadable(accountId)) return [];
     const member = accountId === live.managementAccountId ? undefined : accountId;
-    return [{ accountId, settings: await settingsOfAccount(port, member, keys) }];
+    return [{ accountId, settings: withTexts(await settingsOfAccount(port, member, keys), shownLiteral) }];
   });
   return { ...live, ...settingsField([...live.accountSettings ?? [], ...entries.flat()]) };
 }

@@ -8,8 +8,8 @@ import { addressOf, FUNCTION_TYPE, type PrivilegedParts, type PrivilegedResource
 import { groundsOf, isHarmlessType, isWholeType, relevantProperties } from './resource-classes';
 import { stackDeployments } from './stack-deployments';
 import {
-  type AssemblyStack, canonicalJson, type CloudAssembly, isRecord, nestedTemplateName, type ResourceDefinition, type Scope,
-  AssemblyError, hasStandIn, isActive, privilegedStacks, resolveProperties, textInTemplate,
+  type AssemblyStack, canonicalJson, type CloudAssembly, isRecord, logicalName, nestedTemplateName, referencesOf,
+  type ResourceDefinition, type Scope, AssemblyError, isActive, privilegedStacks, resolveProperties, shown, symbolicText, type Text, textInTemplate,
 } from '../../assembly';
 import { isOurResourceType } from '../../contract';
 import type { JsonValue } from '../../policy';
@@ -116,17 +116,23 @@ function resolvedDefinition(scope: Scope, logicalId: string, definition: Resourc
   const { Properties: properties = {} } = definition;
   const place = `${scope.stackName}/${logicalId}`;
   try {
-    const resolved = resolveProperties(properties, scope, place) as JsonObject;
-    if (!hasStandIn(JSON.stringify(resolved))) return { ...resolved, ...conditionSetting(scope, definition, place) };
+    return shown({ ...resolveProperties(properties, scope, place), ...conditionSetting(scope, definition, place) }) as JsonObject;
   } catch (error) {
     if (!(error instanceof AssemblyError)) throw error;
+    const { Mappings: mappings = {}, Conditions: conditions = {} } = scope.template;
+    return shown({
+      ...properties,
+      ...(definition.Condition === undefined ? {} : { Condition: definition.Condition }),
+      '(references)': referencesTo(scope, properties, place),
+      '(where functions take values from)': { Parameters: scope.parameters, Mappings: mappings, Conditions: conditions },
+    }) as JsonObject;
   }
-  const { Mappings: mappings = {}, Conditions: conditions = {} } = scope.template;
-  return {
-    ...properties as JsonObject,
-    ...(definition.Condition === undefined ? {} : { Condition: definition.Condition }),
-    '(where functions take values from)': { Parameters: scope.parameters, Mappings: mappings, Conditions: conditions } as unknown as JsonObject,
-  };
+}
+
+/** The resources of the template to which properties refer. */
+function referencesTo(scope: Scope, properties: object, place: string): Text[] {
+  return [...referencesOf(properties, place, { skipsUnsupported: true })].filter((name) => Object.hasOwn(scope.template.Resources, name))
+    .sort().map((name) => symbolicText(logicalName(scope.stackName, name)));
 }
 
 /** A resource that a parameter can switch on counts as well. */

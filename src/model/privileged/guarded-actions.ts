@@ -1,4 +1,5 @@
 import { addressOf, type PrivilegedParts, type PrivilegedResource, FUNCTION_TYPE } from './privileged-parts';
+import { symbolsIn } from '../../assembly';
 import { GUARDED_ACTIONS, type GuardedAction } from '../../contract';
 import { CompiledPolicy, type JsonValue, readPolicyDocument } from '../../policy';
 
@@ -15,6 +16,8 @@ export function guardedActionsOf(parts: PrivilegedParts): GuardedAction[] {
 
 /** Matches like the evaluator: patterns, any case, and the actions that `NotAction` leaves. */
 function allows(document: JsonValue, action: GuardedAction): boolean {
+  // A text that is not certain to be a document, such as one that has a key twice, may allow anything.
+  if (typeof document === 'string') return true;
   const { document: policy, problems } = readPolicyDocument(document, 'IDENTITY_POLICY');
   const matching = new CompiledPolicy('rights', policy).matching({ service: 'organizations', name: action.toLowerCase() });
   if (matching.some(({ statement }) => statement.effect === 'Allow')) return true;
@@ -26,10 +29,14 @@ function allows(document: JsonValue, action: GuardedAction): boolean {
 function ofHandlers({ resources, providerFunctions: addresses }: PrivilegedParts): PrivilegedResource[] {
   const iam = resources.filter(({ type }) => type.startsWith('AWS::IAM::'));
   if (addresses.length === 0) return iam;
-  const names = (resource: PrivilegedResource, named: PrivilegedResource) => {
+  const texts = new Map(resources.map((resource) => {
     const text = JSON.stringify(resource.settings);
+    return [resource, { text, mentioned: mentionedIn(text) }] as const;
+  }));
+  const names = (resource: PrivilegedResource, named: PrivilegedResource) => {
+    const { text, mentioned } = texts.get(resource)!;
     const { RoleName: name } = named.settings;
-    return isMentioned(addressOf(named), text) || (typeof name === 'string' && text.includes(JSON.stringify(name)));
+    return mentioned.has(addressOf(named)) || (typeof name === 'string' && text.includes(JSON.stringify(name)));
   };
   const functions = resources.filter((each) => addresses.includes(addressOf(each)));
   const roles = iam.filter((role) => role.type === 'AWS::IAM::Role' && functions.some((each) => names(each, role)));
@@ -41,23 +48,30 @@ function ofHandlers({ resources, providerFunctions: addresses }: PrivilegedParts
  * environment and state machines, and those that have a role of one of these.
  */
 export function providerFunctions(resources: readonly PrivilegedResource[], serviceTokens: readonly string[]): string[] {
-  const texts = new Map(resources.map((resource) => [addressOf(resource), JSON.stringify([resource.settings, resource.documents])]));
+  const mentionedBy = new Map(resources.map((resource) => (
+    [addressOf(resource), mentionedIn(JSON.stringify([resource.settings, resource.documents]))])));
   const reached = new Set<string>();
-  const visit = (text: string): void => {
-    for (const [address, inside] of texts) {
-      if (reached.has(address) || !isMentioned(address, text)) continue;
+  const visit = (mentioned: ReadonlySet<string>): void => {
+    for (const [address, inside] of mentionedBy) {
+      if (reached.has(address) || !mentioned.has(address)) continue;
       reached.add(address);
       visit(inside);
     }
   };
-  serviceTokens.forEach(visit);
+  serviceTokens.map(mentionedIn).forEach(visit);
   const roles = [...reached].filter((address) => resources.some((each) => addressOf(each) === address && each.type === 'AWS::IAM::Role'));
   const functions = resources.filter(({ type }) => type === FUNCTION_TYPE);
-  return functions.filter((each) => reached.has(addressOf(each)) || roles.some((role) => isMentioned(role, JSON.stringify(each.settings.Role ?? ''))))
-    .map(addressOf).sort();
+  const hasRole = ({ settings: { Role: role = '' } }: PrivilegedResource) => {
+    const mentioned = mentionedIn(JSON.stringify(role));
+    return roles.some((each) => mentioned.has(each));
+  };
+  return functions.filter((each) => reached.has(addressOf(each)) || hasRole(each)).map(addressOf).sort();
 }
 
-/** Whether a text with resolved references refers to a resource or one of its attributes. */
-function isMentioned(address: string, text: string): boolean {
-  return text.includes(`\${${address}}`) || text.includes(`\${${address}.`);
+/** The addresses of the resources to which a shown text refers, by themselves or by an attribute. Literals that look alike do not count. */
+function mentionedIn(text: string): Set<string> {
+  return new Set([...symbolsIn(text)].flatMap((name) => {
+    const words = name.split('.');
+    return words.map((_, index) => words.slice(0, index + 1).join('.'));
+  }));
 }

@@ -1,10 +1,11 @@
 import { isRecord } from '../../assembly';
 import type { JsonValue } from '../../policy';
+import { documentOf } from '../diff/identity/policy-text';
 
 type JsonObject = { readonly [key: string]: JsonValue };
 
 export interface SplitProperties {
-  /** Properties without policy documents; text that is no policy document stays here. */
+  /** Properties without policy documents. A text that is no document, or that has a key twice, stays here. */
   readonly settings: JsonObject;
   readonly documents: JsonObject;
 }
@@ -18,10 +19,16 @@ export function splitProperties(properties: JsonObject): SplitProperties {
   for (const [name, value] of Object.entries(properties)) {
     const inline = name === 'Policies' ? inlinePolicies(value) : undefined;
     if (inline !== undefined) Object.assign(documents, inline);
-    else if (Object.hasOwn(SINGLE, name) && isRecord(value)) documents[SINGLE[name]] = value;
+    else if (Object.hasOwn(SINGLE, name) && documentIn(value) !== undefined) documents[SINGLE[name]] = documentIn(value)!;
     else settings[name] = value;
   }
   return { settings, documents };
+}
+
+/** A document as an object, or as a text that is certain to be one. */
+function documentIn(value: JsonValue): JsonObject | undefined {
+  const document = typeof value === 'string' ? documentOf(value) : value;
+  return isRecord(document) ? document as JsonObject : undefined;
 }
 
 /** Undefined for a list of anything else, or with a name that comes twice. */
@@ -32,7 +39,7 @@ function inlinePolicies(value: JsonValue): Record<string, JsonValue> | undefined
     if (!isRecord(policy) || typeof policy.PolicyName !== 'string' || policy.PolicyDocument === undefined) return undefined;
     const name = `inline policy ${policy.PolicyName}`;
     if (Object.keys(policy).length > 2 || Object.hasOwn(found, name)) return undefined;
-    found[name] = policy.PolicyDocument as JsonValue;
+    found[name] = documentIn(policy.PolicyDocument as JsonValue) ?? policy.PolicyDocument as JsonValue;
   }
   return found;
 }

@@ -15,8 +15,8 @@ export function stackScope(cloud: Cloud, stack: DeployedStack): Scope {
     pseudoParameters: pseudoParametersOf({ accountId: stack.accountId, region: stack.region, stackId: stack.id, stackName: stack.name }),
     lookup: {
       physicalId: (logicalId) => deployed(stack, logicalId, place(logicalId)).physicalId,
-      attribute: (logicalId, attribute) => attributeOf(cloud, stack, logicalId, attribute, place(logicalId)),
-      importValue: (name) => {
+      attribute: (logicalId, attribute: string) => attributeOf(cloud, stack, logicalId, attribute, place(logicalId)),
+      importValue: (name: string) => {
         const value = findExport(cloud.stacks.values(), stack, name)?.value;
         if (value === undefined) {
           throw new AssemblyError(`No export named ${name} found`, stack.name, 'Deploy the stack that exports it first.');

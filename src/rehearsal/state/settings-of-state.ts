@@ -1,3 +1,4 @@
+import { shownLiteral, withTexts } from '../../assembly';
 import { DEFAULT_REGIONS, isAlternate, OPT_IN_REGIONS, PRIMARY, regionOf, type Setting } from '../../contract';
 import { type AccountSettingsEntry, namedSettings, type Organization, settingsField } from '../../model';
 import { contactOf, type SimulatorState, type Tables } from '../../simulator';
@@ -9,7 +10,7 @@ export function withSettingsOfState(organization: Organization, state: Simulator
   const profiles = new Map((state.accountProfiles ?? []).map((profile) => [profile.accountId, profile]));
   const entries = [...namedSettings(organization, codes)].map(([accountId, keys]): AccountSettingsEntry => {
     const profile = profiles.get(accountId) ?? { accountId, alternateContacts: {}, regions: {} };
-    return { accountId, settings: Object.fromEntries([...keys].flatMap((key) => settingOf(profile, key))) };
+    return { accountId, settings: Object.fromEntries(withTexts([...keys].flatMap((key) => settingOf(profile, key)), shownLiteral)) };
   });
   return { ...organization, ...settingsField(entries) };
 }

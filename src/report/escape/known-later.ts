@@ -1,5 +1,8 @@
-/** Ids, ARNs and other attributes of constructs as code writes them before it is deployed. Policy variables have a colon. */
-const SYMBOL = /\$\{(AWS::\w+|[\w/-]+\.[\w.'-]+)\}/g;
+/**
+ * Ids, ARNs and other attributes of constructs as code writes them before it is deployed, and what functions derive from them. Policy
+ * variables have a colon. Literals that look alike have an exclamation mark.
+ */
+const SYMBOL = /\$\{((?:AWS|Fn)::[\w./:%<>-]+|[\w/%-]+\.[\w.'%/-]+)\}/g;
 
 /**
  * A text with words in the place of the IDs that only the deployment gives.

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { byName, organizationFromService, type Organization, READING_OPERATIONS, type ReadingProgress } from '../../../src/model';
+import { byName, diff, organizationFromService, type Organization, READING_OPERATIONS, type ReadingProgress } from '../../../src/model';
 import { isOrganizationsError, OrganizationsError } from '../../../src/organizations';
 import { organizationOfState, stateOfOrganization } from '../../../src/rehearsal';
 import { parseSimulatorState, Simulator } from '../../../src/simulator';
@@ -117,6 +117,16 @@ test('the invitations are the last ones of each account that is not a member', a
   expect(invitations!.map(({ id, status }) => `${id} ${status}`)).toEqual(['h-examplehandshake0 INVITED', 'h-examplehandshake8 INVITED']);
   expect(organizationOfState({ ...state, handshakes })!.invitations).toEqual(invitations);
   expect(await organizationFromService(port)).not.toHaveProperty('invitations');
+});
+
+test('a policy of the service with a text that looks like a reference is not equal to code with the reference', async () => {
+  const [one, two] = ['one', 'two'].map((name) => live.policy(name, { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 's3:*', Resource: `arn:aws:s3:::\${Org.${name}}` }] }));
+  const { port, simulator } = simulated(managed(live.organization({ policies: [one, two], more: { policyTypes: ['SERVICE_CONTROL_POLICY'] } })));
+  const read = await organizationFromService(port);
+  expect(read.policies.map(({ content }) => content)).toEqual([one, two].map(({ content }) => content.replace('${', '${!')));
+  expect(simulator.state().policies.map(({ content }) => content)).toEqual([one.content, two.content]);
+  const head = { ...read, policies: [read.policies[0], { ...read.policies[1], content: two.content }] };
+  expect(diff(read, head)).toMatchObject([{ kind: 'policyStatementsChanged', policy: { name: 'two' } }]);
 });
 
 test('a random organization that is loaded into a simulator is read from it unchanged', async () => {

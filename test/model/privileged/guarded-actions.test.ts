@@ -61,6 +61,8 @@ describe('the guarded actions', () => {
     ]],
     ['they are written in another case', [handler, role('Role', {}, { p: allowing('ORGANIZATIONS:closeaccount') })]],
     ['a document that cannot be read mentions them', [handler, role('Role', {}, { p: { Statement: [{ Effect: 'Perhaps', Action: 'organizations:closeAccount' }] } })]],
+    ['a document is a text', [handler, role('Role'), resource('Policy', 'AWS::IAM::Policy', { Roles: [ref('Role')] },
+      splitProperties({ PolicyDocument: JSON.stringify(allowing('organizations:Close*')) }).documents)]],
   ])('are those that count where %s', (_, resources) => {
     expect(of(resources)).toEqual(['CloseAccount']);
   });
@@ -82,6 +84,12 @@ describe('the guarded actions', () => {
 
   test.each(['AdministratorAccess', 'AWSOrganizationsFullAccess'])('are all where the role has %s', (name) => {
     expect(of([handler, role('Role', { ManagedPolicyArns: [`arn:aws:iam::aws:policy/${name}`] })])).toEqual(GUARDED_ACTIONS);
+  });
+
+  test('are all where an inline policy is a text that has a key twice, so that it may allow anything', () => {
+    const text = JSON.stringify(allowing('s3:*')).replace('"Action"', '"\\u0041ction":"*","Action"');
+    const { documents } = splitProperties({ Policies: [{ PolicyName: 'a', PolicyDocument: allowing('s3:*') }, { PolicyName: 'b', PolicyDocument: text }] });
+    expect(of([handler, role('Role', {}, documents)])).toEqual(GUARDED_ACTIONS);
   });
 
   test('are those of any role where there is no handler', () => {
@@ -118,6 +126,12 @@ describe('the properties of a resource', () => {
     [{ Policies: [{ PolicyName: 'x', PolicyDocument: DOCUMENT }, { PolicyName: 'x', PolicyDocument: { Statement: [{}] } }] }],
   ] as [Settings][])('of another form stay settings: %j', (properties) => {
     expect(splitProperties(properties)).toEqual({ settings: properties, documents: {} });
+  });
+
+  test('may have documents that are texts, but for those that have a key twice', () => {
+    const text = '{"Statement":[],"Statement":[{}]}';
+    expect(splitProperties({ PolicyDocument: '{"Statement":[]}', AssumeRolePolicyDocument: text }))
+      .toEqual({ settings: { AssumeRolePolicyDocument: text }, documents: { policy: { Statement: [] } } });
   });
 
   test('may have an empty list of policies', () => {

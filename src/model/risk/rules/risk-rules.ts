@@ -3,6 +3,7 @@ import { handOverRisk } from './hand-over-rule';
 import { BOTH, LOOSENS, ofAttaching, ofDetaching, ofStatements, type Possible, TIGHTENS } from '../policy-effect';
 import { PRIVILEGED_RULES } from './privileged-rules';
 import type { RegionLimits } from './region-limits';
+import { repeatedKeyRisk } from './repeated-key-rule';
 import { resourcePolicyRisk } from './resource-policy-rules';
 import { isAuthorizationPolicyType, OWNER_TAG_KEY, policyTypesOfService, serviceOfPolicyType } from '../../../contract';
 import type { AccountOutcome, Change, ChangeKind } from '../../diff/change';
@@ -97,13 +98,18 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
     destroys('It gets another ID; policies, stack sets and other services may depend on the present one.'), ...context.effect([unit.id], BOTH),
   ],
 
-  policyAdded: ({ arrival }) => ({ level: 'neutral', reason: arrival === 'missing' ? MISSING : 'A policy says nothing until it is attached.' }),
+  policyAdded: ({ arrival, content }) => [
+    { level: 'neutral', reason: arrival === 'missing' ? MISSING : 'A policy says nothing until it is attached.' }, ...repeatedKeyRisk(content),
+  ],
   policyRemoved: neutral('A policy is deleted only where nothing uses it.'),
   policyRenamed: neutral('The policy says the same.'),
   policyDescriptionChanged: neutral('The policy says the same.'),
-  policyStatementsChanged: ({ policy: { id, type }, statements }, context) => (
-    context.effect(context.attachedTo(id), { ...ofStatements(statements, type), type })),
-  managementPolicyChanged: ({ policy }, context) => context.effect(context.attachedTo(policy.id), { ...BOTH, type: policy.type }),
+  policyStatementsChanged: ({ policy: { id, type }, statements, after }, context) => [
+    ...context.effect(context.attachedTo(id), { ...ofStatements(statements, type), type }), ...repeatedKeyRisk(after),
+  ],
+  managementPolicyChanged: ({ policy, after }, context) => [
+    ...context.effect(context.attachedTo(policy.id), { ...BOTH, type: policy.type }), ...repeatedKeyRisk(after),
+  ],
   policyRewritten: neutral('The policy says the same.'),
 
   attached: ({ policy, target }, context) => context.effect([target.id], possible(ofAttaching, policy, context)),
@@ -119,7 +125,7 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
 
   takenOver: neutral('It stays as it is and gets the owner tag of the stack.'),
 
-  resourcePolicyChanged: resourcePolicyRisk,
+  resourcePolicyChanged: (change, context) => [...resourcePolicyRisk(change, context), ...repeatedKeyRisk(change.after)],
   trustedAccessEnabled: () => ({ level: 'loosens', reason: 'The service may act in every account of the organization.' }),
   trustedAccessRemoved: ({ servicePrincipal, outcome }) => (outcome === 'stays'
     ? { level: 'neutral', reason: 'Trusted access stays.' }

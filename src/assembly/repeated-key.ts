@@ -1,0 +1,52 @@
+/**
+ * The first key that an object of a JSON text has twice, and its line; undefined for none. `JSON.parse` takes the last of its values,
+ * and other parsers may take the first one.
+ * @param text valid JSON
+ * @param value what it was parsed into
+ */
+export function findRepeatedKey(text: string, value: unknown): { readonly key: string; readonly line: number } | undefined {
+  let count = 0;
+  scan(text, () => count++);
+  if (count === countKeys(value)) return undefined;
+  const open: Set<string>[] = [];
+  let found: ReturnType<typeof findRepeatedKey>;
+  const onBrace = (brace: string) => void (brace === '{' ? open.push(new Set()) : open.pop());
+  scan(text, (start, end) => {
+    const key = JSON.parse(text.slice(start, end)) as string;
+    const keys = open.at(-1)!;
+    if (keys.has(key)) found ??= { key, line: text.slice(0, start).split('\n').length };
+    keys.add(key);
+  }, onBrace);
+  return found;
+}
+
+function countKeys(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const items = Object.values(value);
+  let count = Array.isArray(value) ? 0 : items.length;
+  for (const item of items) count += countKeys(item);
+  return count;
+}
+
+/** Calls back for each key, with its place in the text, and for the braces between the strings. */
+function scan(text: string, onKey: (start: number, end: number) => void, onBrace?: (brace: string) => void): void {
+  let done = 0;
+  for (let start = text.indexOf('"'); start >= 0; start = text.indexOf('"', done)) {
+    if (onBrace !== undefined) text.slice(done, start).match(/[{}]/g)?.forEach(onBrace);
+    let end = text.indexOf('"', start + 1);
+    while (text[end - 1] === '\\' && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+    done = end + 1;
+    while (text.charCodeAt(done) <= SPACE) done++;
+    if (text[done] === ':') onKey(start, end + 1);
+  }
+}
+
+/** White space of JSON has this code or a lower one. */
+const SPACE = 32;
+
+/** Whether an odd number of backslashes is before a position. */
+function isEscaped(text: string, position: number): boolean {
+  let first = position;
+  while (text[first - 1] === '\\') first--;
+  return (position - first) % 2 === 1;
+}
