@@ -7,7 +7,7 @@ import { parseEnvironment } from './deployment/environment';
 import { isKnownArtifactType } from './deployment/known-properties';
 import { type Publication, publicationsOf } from './deployment/publications';
 import { type Refusal, refusal } from './deployment/refusal';
-import { publicationsAt, stackDeployment } from './deployment/stack-deployment';
+import { publicationsAt, type StackDeployment, stackDeployment } from './deployment/stack-deployment';
 import { addressInTemplate } from './deployment/template-address';
 import {
   type Artifact, ASSETS_ARTIFACT, type Manifest, NESTED_ASSEMBLY_ARTIFACT, notAnAssembly, parseManifest, STACK_ARTIFACT,
@@ -85,7 +85,7 @@ class AssemblyReader {
       ...(properties.terminationProtection === true ? { terminationProtection: true } : {}),
       ...deployment.environment,
       template,
-      ...(Object.keys(deployment.parameters).length > 0 ? { parameters: deployment.parameters } : {}),
+      ...parametersOf(deployment),
       dependencies: dependencies.map((dependency) => prefix + dependency),
       nestedTemplates,
       deployment,
@@ -140,6 +140,13 @@ class AssemblyReader {
       throw notAnAssembly(`${file} (${(error as Error).message})`);
     }
   }
+}
+
+/** Nobody knows the value of a parameter that the CDK fills. */
+function parametersOf({ parameters, filledParameters }: StackDeployment): Pick<AssemblyStack, 'parameters'> {
+  const filled = Object.fromEntries(filledParameters.map((name) => [name, `(${name}, which the CDK fills)`]));
+  const all = { ...parameters, ...filled };
+  return Object.keys(all).length > 0 ? { parameters: all } : {};
 }
 
 /** What the manifest of a folder holds besides its stacks. */

@@ -120,8 +120,8 @@ test('a stack that is deployed from a template other than the one that is read i
   const published = JSON.parse(readFileSync(assets, 'utf8'));
   published.files.hidden = asset({ path: 'hidden.json', packaging: 'file' }, 'hidden.json');
   writeFileSync(assets, JSON.stringify(published));
-  const [, key] = /([^/]+)$/.exec(deployed)!;
-  const twice = { ...published, files: { ...published.files, again: asset({ executable: ['make', 'template'] }, key) } };
+  const [, bucket, key] = /([^/]+)\/([^/]+)$/.exec(deployed)!;
+  const twice = { ...published, files: { ...published.files, again: { source: { executable: ['make', 'template'] }, destinations: { here: { bucketName: bucket, objectKey: key } } } } };
   writeFileSync(assets, JSON.stringify(twice));
   expect(() => assertDeployable(readCloudAssembly(app.outdir))).toThrow(/A file asset is made by a command.*\nThe stack is deployed from another template than the one in the cloud assembly/);
   writeFileSync(assets, JSON.stringify(published));

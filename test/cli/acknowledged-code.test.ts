@@ -5,6 +5,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { ReviewJson } from '../../src/report';
 import { type Edit, foreignBundle, removeFolders, resourceBelow, synthesize } from '../model/privileged/privileged-app';
+import { renameAssets } from '../support/renamed-assets';
 
 jest.setTimeout(120_000);
 
@@ -56,11 +57,20 @@ test('the bundle of this package is known by its contents, and so is the framewo
   expect(codeChanges(bare, base)).toEqual([{ origin: 'framework', functions: 3, level: 'loosens' }, { origin: 'package', functions: 2, level: 'loosens' }]);
 });
 
+test('other contents under the name that the base has are refused, since the CDK would not publish them', () => {
+  const head = join(foreignBundle(), 'cdk.out');
+  cpSync(base, head, { recursive: true });
+  const asset = readdirSync(head).find((name) => name.startsWith('asset.') && readdirSync(join(head, name)).includes('index.js'))!;
+  writeFileSync(join(head, asset, 'index.js'), '');
+  expect(diff(base, head)).toMatchObject({ status: 1, stderr: expect.stringMatching(/^cdk-org: An asset has another content than the base under the same name\. Given: object /) });
+});
+
 test('the hash in an asset\'s name proves nothing: other contents under the name of the package\'s bundle are unknown', () => {
   const head = join(foreignBundle(), 'cdk.out');
   cpSync(base, head, { recursive: true });
   const asset = readdirSync(head).find((name) => name.startsWith('asset.') && readdirSync(join(head, name)).includes('index.js'))!;
   writeFileSync(join(head, asset, 'index.js'), `${readFileSync(join(head, asset, 'index.js'), 'utf8')};require('./more')`);
+  renameAssets(head);
   expect(codeChanges(base, head)).toEqual([{ origin: 'unknown', functions: 2, level: 'destroys' }]);
 });
 
@@ -70,6 +80,7 @@ test('a file more beside the package\'s bundle makes it unknown', () => {
   const asset = readdirSync(head).find((name) => name.startsWith('asset.') && readdirSync(join(head, name)).includes('index.js'))!;
   mkdirSync(join(head, asset, 'node_modules'));
   writeFileSync(join(head, asset, 'node_modules', 'more.js'), '');
+  renameAssets(head);
   expect(codeChanges(base, head)).toEqual([{ origin: 'unknown', functions: 2, level: 'destroys' }]);
 });
 
@@ -78,6 +89,7 @@ test('another provider framework is as dangerous as other handlers', () => {
   cpSync(base, head, { recursive: true });
   const asset = readdirSync(head).find((name) => name.startsWith('asset.') && readdirSync(join(head, name)).includes('framework.js'))!;
   writeFileSync(join(head, asset, 'framework.js'), 'exports.onEvent = async () => ({})');
+  renameAssets(head);
   expect(codeChanges(base, head)).toEqual([{ origin: 'unknown', functions: 3, level: 'destroys' }]);
 });
 
@@ -89,6 +101,7 @@ test('an upgrade of the package and of aws-cdk-lib is one line each, with no fun
   for (const file of files.filter((each) => existsSync(each))) {
     writeFileSync(file, `// an earlier version\n${readFileSync(file, 'utf8')}`);
   }
+  renameAssets(former);
   const { stdout, status } = diff(former, base, '--fail-on', 'destroys');
   expect(status).toBe(0);
   expect(stdout.split('\n').filter((line) => line.startsWith('loosens'))).toEqual([
@@ -102,6 +115,7 @@ test('unknown code in a new function with the handlers\' role destroys as well',
     new lambda.Function(stack, 'Own', { runtime: lambda.Runtime.NODEJS_LATEST, handler: 'index.handler', code: lambda.Code.fromInline('exports.handler = () => {}'), role: provider.role.withoutPolicyUpdates() });
     new lambda.Function(stack, 'Other', { runtime: lambda.Runtime.NODEJS_LATEST, handler: 'index.handler', code: lambda.Code.fromInline('exports.handler = () => {}') });
   });
+  renameAssets(head);
   expect(codeChanges(base, head)).toEqual([{ origin: 'unknown', functions: 1, level: 'destroys' }]);
 });
 

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ReviewWorkflow } from './ci/review-workflow';
 import { expectStopped } from './ci/verdicts';
@@ -60,7 +60,10 @@ describe('an artifact of a head that has taken over its job', () => {
     ['an absolute path', (folder) => edit(folder, 'manifest.json', '"Small.assets.json"', '"/etc/passwd"'), 'names a file outside of its folder (given: "/etc/passwd")'],
     ['code outside', (folder) => edit(folder, 'Small.assets.json', /"path": "asset\.[0-9a-f]+"/, '"path": "../base"'), 'names a file outside of its folder (given: "../base")'],
     ['a name with a workflow command', (folder) => writeFileSync(join(folder, 'x\n::error::forged'), ''), 'The name of a file has a control character or a backslash'],
-    ['a name with turned text', (folder) => writeFileSync(join(folder, 'x\u202etxt'), ''), '(given: "x\\u202etxt")'],
+    ['a zip that the CDK would publish in the place of a folder', (folder) => {
+      mkdirSync(join(folder, '.cache'));
+      writeFileSync(join(folder, '.cache', 'x.zip'), '');
+    }, 'The cloud assembly has a zip of an earlier deployment (given: ".cache/x.zip")'],
     ['no manifest', (folder) => rmSync(join(folder, 'manifest.json')), 'A file of the cloud assembly cannot be read as JSON (given: "manifest.json"'],
   ])('with %s is refused', async (_name, attack, message) => {
     const run = await workflow.run(project.propose({ variant: LOOSENED }), {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { ReviewWorkflow, WRITE_TOKEN } from './ci/review-workflow';
 import { expectStopped, expectVerdict, lootFile } from './ci/verdicts';
 import { obeyedCommands } from './ci/workflow-commands';
+import { RENAME_ASSETS } from '../support/renamed-assets';
 
 jest.setTimeout(120_000);
 
@@ -167,12 +168,12 @@ describe('the rehearsal in the job with permissions', () => {
       for (const name of fs.readdirSync('cdk.out')) {
         const file = path.join('cdk.out', name, 'index.js');
         if (fs.existsSync(file)) fs.appendFileSync(file, ';Function("return process")().mainModule.require("fs").writeFileSync(${JSON.stringify(loot)}, "ran")');
-      }`;
+      }${RENAME_ASSETS}`;
     const { review } = await workflow.run(project.propose({ attack }), { inputs });
     expect(review.result).toBe('success');
     expect(existsSync(loot)).toBe(false);
     expect(github.comments.map(({ body }) => body)).toEqual([review.summary]);
-    expect(review.summary).toMatch(/\n## .*\n\n> \*\*The rehearsal was skipped\*\*: the pull request brings a folder with code that is neither in the base nor in the release/);
+    expect(review.summary).toMatch(/\n## .*\n\n> \*\*The rehearsal was skipped\*\*: the pull request brings a folder \(`[0-9a-f]{64}`\) with code that is neither in the base nor in the release/);
   });
 
   test('runs the handlers of the release', async () => {
@@ -187,7 +188,7 @@ describe('handlers that neither the release nor the base has', () => {
     for (const name of fs.readdirSync('cdk.out')) {
       const file = path.join('cdk.out', name, 'index.js');
       if (fs.existsSync(file) && fs.readFileSync(file, 'utf8').includes('CreateAccount')) fs.appendFileSync(file, ';console.log("changed")');
-    }`;
+    }${RENAME_ASSETS}`;
   const inputs = { 'fail-on': 'destroys' };
 
   test('count as a destroying change until their hash is in a variable of the repository', async () => {

@@ -127,7 +127,7 @@ test('a condition does not take a literal for a reference, also behind a paramet
   const of = (Parameters: object): Stack[] => [{
     name: 'Org',
     template: { Resources: { ...RESOURCES, Nested: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: `https://s3.amazonaws.com/assets/${file}`, Parameters } } } },
-    nested: { [file]: child('*') },
+    nested: { [`https://s3.amazonaws.com/assets/${file}`]: child('*') },
   }];
   const actionsOf = (parameters: object) => JSON.stringify(organization(of(parameters)).code!.privileged!.resources.find(({ logicalId }) => logicalId === 'Policy')!.documents);
   expect(actionsOf({ One: { Ref: 'Archive' }, Two: { Ref: 'Shop' } })).toContain('"Action":"*"');
@@ -148,7 +148,7 @@ test('outputs of nested stacks and exports of other stacks pass references on, a
         } as Template['Resources'],
         Outputs: { Value: { Value: value, Export: { Name: 'Value' } } },
       },
-      nested: { [file]: { Parameters: { Value: { Type: 'String' } }, Resources: {}, Outputs: { Value: { Value: { Ref: 'Value' } } } } },
+      nested: { [`https://s3.amazonaws.com/assets/${file}`]: { Parameters: { Value: { Type: 'String' } }, Resources: {}, Outputs: { Value: { Value: { Ref: 'Value' } } } } },
     },
     { name: 'Net', template: { Resources: { Two: { ...scp('two', denyOf({ 'Fn::ImportValue': 'Value' })), Properties: { ...scp('two', denyOf({ 'Fn::ImportValue': 'Value' })).Properties, ServiceToken: 'arn' } } } } },
   ];

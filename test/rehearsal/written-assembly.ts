@@ -39,22 +39,35 @@ export function writeAssembly(
   const write = (file: string, value: unknown) => writeFileSync(join(directory, file), JSON.stringify(value));
   mkdirSync(join(directory, 'asset.code'));
   bundle(handler, join(directory, 'asset.code', 'index.js'));
+  const published = (objectKey: string) => ({ current: { bucketName: 'assets', objectKey } });
   write('code.assets.json', {
-    files: { code: { source: { path: 'asset.code', packaging: 'zip' }, destinations: { current: { objectKey: 'code.zip' } } } },
+    files: {
+      code: { source: { path: 'asset.code', packaging: 'zip' }, destinations: published('code.zip') },
+      ...Object.fromEntries(Object.keys(nested).map((path) => [path, { source: { path }, destinations: published(path) }])),
+    },
   });
   const artifacts: Record<string, unknown> = { 'code.assets': { type: 'cdk:asset-manifest', properties: { file: 'code.assets.json' } } };
   for (const [name, { resources, more, dependencies = [], environment = 'unknown-account/unknown-region' }] of Object.entries(stacks)) {
-    write(`${name}.template.json`, { Resources: resources, ...more });
+    write(`${name}.template.json`, { Resources: withAddresses(resources), ...more });
     artifacts[name] = {
       type: 'aws:cloudformation:stack',
       environment: `aws://${environment}`,
       properties: { templateFile: `${name}.template.json` },
-      dependencies,
+      dependencies: [...dependencies, 'code.assets'],
     };
   }
-  Object.entries(nested).forEach(([file, template]) => write(file, template));
+  Object.entries(nested).forEach(([file, template]) => write(file, { ...template, Resources: withAddresses((template.Resources ?? {}) as Resources) }));
   write('manifest.json', { version: '48.0.0', artifacts });
   return directory;
+}
+
+/** Nested stacks have the address at which their file is published. */
+function withAddresses(resources: Resources): Resources {
+  return Object.fromEntries(Object.entries(resources).map(([id, resource]) => {
+    const path = (resource.Metadata as Record<string, unknown> | undefined)?.['aws:asset:path'];
+    if (typeof path !== 'string') return [id, resource];
+    return [id, { ...resource, Properties: { ...resource.Properties as object, TemplateURL: `https://s3.us-east-1.amazonaws.com/assets/${path}` } }];
+  }));
 }
 
 const bundles = new Map<string, Uint8Array>();

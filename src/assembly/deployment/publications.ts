@@ -84,7 +84,7 @@ function imagePublications({ source, destinations }: Asset, file: string, root: 
   const { directory } = source;
   const folder = typeof directory === 'string' ? resolve(dirname(file), directory) : undefined;
   const content = folder !== undefined && isInside(root, folder) && existsSync(folder) ? contentDigest(folder) : undefined;
-  refusals.push(commandRefusal('An image asset is built where the stack is deployed', source.executable ?? directory, { ...source, content: content ?? null }));
+  refusals.push(commandRefusal('A Docker image is built where the stack is deployed', source.executable ?? directory, { ...source, content: content ?? null }));
   return destinations.map((destination) => {
     checkProperties('image destination', destination, file, refusals);
     return { ...placeOf(destination, 'repositoryName', 'imageTag', environment, refusals), kind: 'image' as const };

@@ -21,6 +21,8 @@ export interface StackDeployment {
   readonly templateObject?: ObjectAddress;
   /** Values that the manifest gives for parameters of the template. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** Names of the parameters that the CDK fills when it deploys the stack. */
+  readonly filledParameters: readonly string[];
   readonly tags: Readonly<Record<string, string>>;
   readonly notificationArns: readonly string[];
   readonly publications: readonly Publication[];
@@ -80,6 +82,7 @@ export function stackDeployment(source: StackSource): StackDeployment {
     ...(lookupRole === undefined ? {} : { lookupRole }),
     ...(templateObject === undefined ? {} : { templateObject }),
     parameters: texts(properties.parameters),
+    filledParameters: legacy,
     tags: texts(properties.tags),
     notificationArns: (Array.isArray(properties.notificationArns) ? properties.notificationArns : []).map((arn) => withEnvironment(asText(arn), place)),
     publications,

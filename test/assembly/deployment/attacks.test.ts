@@ -114,7 +114,7 @@ const ATTACKS: readonly (readonly [name: string, attack: (head: AssemblyCopy) =>
     mkdirSync(join(head.folder, 'asset.image'));
     writeFileSync(join(head.folder, 'asset.image', 'Dockerfile'), 'FROM scratch');
     head.edit('Other.assets.json', (manifest) => { manifest.dockerImages = { image: { source: { directory: 'asset.image' }, destinations: { here: { repositoryName: 'r', imageTag: 't' } } } }; });
-  }, /refused: An image asset is built/],
+  }, /refused: A Docker image is built/],
   // 7. Parameters
   ['a parameter that the manifest gives', (head) => head.stack('Org', ({ properties }) => { properties.parameters = { Stage: 'production' }; }), /Deployment of stack Org: .*setting Parameter\.Stage added/],
   ['a parameter that an asset in the metadata fills', (head) => head.stack('Org', (artifact) => {

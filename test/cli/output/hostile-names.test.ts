@@ -30,7 +30,7 @@ function assembly(name: string, hostile: string): string {
   };
   writeFileSync(join(directory, 'App.template.json'), JSON.stringify(template));
   writeFileSync(join(directory, 'manifest.json'), JSON.stringify({
-    version: '48.0.0', artifacts: { App: { type: 'aws:cloudformation:stack', properties: { templateFile: 'App.template.json', stackName: hostile } } },
+    version: '48.0.0', artifacts: { App: { type: 'aws:cloudformation:stack', environment: 'aws://unknown-account/unknown-region', properties: { templateFile: 'App.template.json', stackName: hostile } } },
   }));
   return directory;
 }

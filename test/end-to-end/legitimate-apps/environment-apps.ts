@@ -13,7 +13,7 @@ const lookups: LegitimateApp['build'] = (app, change) => {
 
 export const committedContext: LegitimateApp = {
   name: 'a lookup whose answer is committed',
-  props: { context: { [LOOKUP]: 'Platform' } },
+  props: () => ({ context: { [LOOKUP]: 'Platform' } }),
   build: lookups,
 };
 

@@ -17,7 +17,8 @@ export interface Harmless {
 export interface LegitimateApp {
   /** The feature. */
   readonly name: string;
-  readonly props?: AppProps;
+  /** A synthesizer keeps the assets of the apps that it was used for, so that each app gets its own. */
+  readonly props?: () => AppProps;
   readonly build: (app: App, change: Harmless) => void;
 }
 
@@ -40,7 +41,7 @@ export function organizationStack(scope: Construct, change: Harmless): Stack {
 
 /** Synthesizes an app into a folder. */
 export function synthesizeApp({ props, build }: LegitimateApp, change: Harmless, outdir: string): void {
-  const app = new App({ analyticsReporting: false, ...props, outdir });
+  const app = new App({ analyticsReporting: false, ...props?.(), outdir });
   build(app, change);
   app.synth();
 }

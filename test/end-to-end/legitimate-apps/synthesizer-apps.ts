@@ -7,19 +7,19 @@ import { addOrganization, ELSEWHERE, type LegitimateApp, MANAGEMENT, organizatio
 
 export const customQualifier: LegitimateApp = {
   name: 'a custom qualifier',
-  props: { defaultStackSynthesizer: new DefaultStackSynthesizer({ qualifier: 'platform' }) },
+  props: () => ({ defaultStackSynthesizer: new DefaultStackSynthesizer({ qualifier: 'platform' }) }),
   build: organizationStack,
 };
 
 export const appStaging: LegitimateApp = {
   name: 'the app staging synthesizer',
-  props: { defaultStackSynthesizer: AppStagingSynthesizer.defaultResources({ appId: 'platform', stagingBucketEncryption: BucketEncryption.S3_MANAGED }) },
+  props: () => ({ defaultStackSynthesizer: AppStagingSynthesizer.defaultResources({ appId: 'platform', stagingBucketEncryption: BucketEncryption.S3_MANAGED }) }),
   build: organizationStack,
 };
 
 export const noRoles: LegitimateApp = {
   name: 'no roles of the bootstrap stack',
-  props: { defaultStackSynthesizer: new CliCredentialsStackSynthesizer() },
+  props: () => ({ defaultStackSynthesizer: new CliCredentialsStackSynthesizer() }),
   build: organizationStack,
 };
 

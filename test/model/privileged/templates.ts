@@ -11,6 +11,9 @@ export const KNOWN: KnownCode = { handlers: DIGESTS.get('ours.zip')!, framework:
 
 export const BUCKET = 'cdk-hnb659fds-assets-111122223333-eu-west-1';
 
+/** The stack publishes its assets here as well. */
+export const OTHER_BUCKET = 'cdk-hnb659fds-assets-111122223333-us-east-1';
+
 const arn = (logicalId: string) => ({ 'Fn::GetAtt': [logicalId, 'Arn'] });
 
 /** A Lambda function with the role of the handlers or another one. */
@@ -46,7 +49,7 @@ export function organizationOf(resources: Resources, sections: object = {}, othe
   const assembly: CloudAssembly = {
     directory: '',
     assetDirectories: new Map(),
-    codeDigests: DIGESTS,
+    codeDigests: new Map([BUCKET, OTHER_BUCKET].flatMap((bucket) => [...DIGESTS].map(([key, digest]) => [`${bucket}/${key}`, digest] as const))),
     stacks: templates.map((template, index) => {
       const name = index === 0 ? 'Org' : `Other${index}`;
       return { id: name, name, displayName: name, template, accountId: '111122223333', dependencies: [], nestedTemplates: new Map() };
