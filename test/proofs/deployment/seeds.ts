@@ -30,7 +30,9 @@ class OrganizationStack extends Stack {
     const deny = new iam.PolicyStatement({
       effect: iam.Effect.DENY, actions: ['s3:DeleteObject'], resources: ['*'], conditions: { StringEquals: { 'aws:ResourceAccount': logs.accountId } },
     });
-    new ServiceControlPolicy(this, 'Guard', { policyName: 'guard', statements: [deny], description: suffix }).attachTo(workloads);
+    const guard = new ServiceControlPolicy(this, 'Guard', { policyName: 'guard', statements: [deny], description: suffix });
+    guard.attachTo(workloads);
+    guard.attachTo(sandbox);
   }
 }
 
@@ -82,6 +84,18 @@ const SEEDS: Readonly<Record<string, (app: App) => void>> = {
   },
 };
 
+/** Apps of which moto can create all but the organization. It has no termination protection, and no functions behind custom resources. */
+const SEEDS_FOR_MOTO: typeof SEEDS = {
+  'tools in two accounts': (app) => {
+    new OrganizationStack(app, 'Org');
+    addTool(new Stack(app, 'Tools', { env: MANAGEMENT, tags: { team: 'platform' } }));
+    const member = new Stack(app, 'Member', { env: { account: MEMBER_ACCOUNT, region: REGION } });
+    const name = new CfnParameter(member, 'Name', { default: 'auditor' });
+    addAuditor(member);
+    new CfnOutput(member, 'Audits', { value: name.valueAsString });
+  },
+};
+
 /** A cloud assembly to start from. */
 export interface Seed {
   readonly name: string;
@@ -90,7 +104,16 @@ export interface Seed {
 
 /** Synthesizes the apps. The code of functions is cut short, so that packing it takes no time. */
 export function synthesizeSeeds(): Seed[] {
-  return Object.entries(SEEDS).map(([name, build]) => {
+  return synthesized(SEEDS);
+}
+
+/** The stacks `Tools` and `Member` of these can be deployed to moto. */
+export function synthesizeSeedsForMoto(): Seed[] {
+  return synthesized(SEEDS_FOR_MOTO);
+}
+
+function synthesized(apps: typeof SEEDS): Seed[] {
+  return Object.entries(apps).map(([name, build]) => {
     const directory = mkdtempSync(join(tmpdir(), 'seed-'));
     try {
       const app = new App({ outdir: directory, analyticsReporting: false, treeMetadata: false, context: { 'aws:cdk:disable-creation-stack-traces': true } });
