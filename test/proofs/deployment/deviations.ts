@@ -8,7 +8,7 @@ export interface Difference {
   readonly words: readonly string[];
 }
 
-/** What a deployment of the head does that one of the base does not. What it no longer does is no effect. */
+/** The effects of a deployment of the head that one of the base does not have. An effect that is no longer there is no difference. */
 export function differencesBetween(base: readonly Effect[], head: readonly Effect[]): Difference[] {
   return head.flatMap((effect): Difference[] => {
     const same = base.filter(({ identity }) => identity === effect.identity);

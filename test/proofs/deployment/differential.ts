@@ -9,7 +9,7 @@ import type { Mutated } from './mutations/mutate';
 import { QUICK_DEPLOY, recordDeployment, type Recording } from './recorder';
 import { MANAGEMENT_ACCOUNT, REGION, type Seed } from './seeds';
 
-/** What was found of an assembly. */
+/** The result for an assembly. */
 export interface Finding {
   readonly verdict: Verdict;
   readonly differences: readonly Difference[];
@@ -48,7 +48,7 @@ export class Differential {
     return { verdict, differences, silent, ...(error === undefined ? {} : { error: error.message }) };
   }
 
-  /** What is deployed before a change, and what a deployment without a change does. */
+  /** The state before a change, and the effects of a deployment without a change. */
   private async base(seed: Seed): Promise<{ readonly world: World; readonly effects: readonly Effect[] }> {
     const known = this.deployed.get(seed);
     if (known !== undefined) return known;

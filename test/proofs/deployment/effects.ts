@@ -17,13 +17,15 @@ export interface Effect {
 }
 
 /** Types of resources that neither grant rights nor run anything. Changes of these alone need no words. */
-const HARMLESS_TYPES = ['AWS::CDK::Metadata', 'AWS::SNS::Topic', 'AWS::S3::Bucket', 'AWS::CloudFormation::WaitConditionHandle'];
+const HARMLESS_TYPES = [
+  'AWS::CDK::Metadata', 'AWS::SNS::Topic', 'AWS::S3::Bucket', 'AWS::Logs::LogGroup', 'AWS::CloudFormation::WaitConditionHandle',
+];
 
-/** Parts of a template that only inform, and rules that only stop a deployment. */
-const INFORMING = ['AWSTemplateFormatVersion', 'Description', 'Metadata', 'Outputs', 'Rules'];
+/** Parts of a template with an effect. Others inform, or stop a deployment: rules, and names that CloudFormation refuses. */
+const SECTIONS = ['Mappings', 'Conditions', 'Transform', 'Hooks'];
 
-/** Parts of a resource that only inform, or say in which order resources are created. */
-const INFORMING_OF_RESOURCES = ['Metadata', 'DependsOn'];
+/** Parts of a resource with an effect. Others inform, or say in which order resources are created. */
+const ATTRIBUTES = ['Type', 'Properties', 'Condition', 'DeletionPolicy', 'UpdateReplacePolicy', 'CreationPolicy', 'UpdatePolicy'];
 
 /** The parameter with the bootstrap version, which templates of the CDK only check. */
 const BOOTSTRAP_PARAMETER = 'BootstrapVersion';
@@ -31,7 +33,7 @@ const BOOTSTRAP_PARAMETER = 'BootstrapVersion';
 export interface EffectOptions {
   /** The account that must be protected: that of the organization. */
   readonly accountId: string;
-  /** What was deployed before. An object that nobody writes again is still there. */
+  /** The state before the deployment. An object that nobody writes again is still there. */
   readonly before?: World;
 }
 
@@ -87,12 +89,12 @@ interface EffectiveTemplate {
 function effectiveTemplate(text: string | undefined, contents: ReadonlyMap<string, string>): EffectiveTemplate {
   const { Resources = {}, Parameters = {}, ...others } = parsed(withContents(text ?? '{}', contents)) as Record<string, any>;
   const resources = Object.entries<any>(Object(Resources)).filter(([, resource]) => !HARMLESS_TYPES.includes(resource?.Type))
-    .map(([id, resource]) => [id, without(resource, INFORMING_OF_RESOURCES)]);
+    .map(([id, resource]) => [id, only(resource, ATTRIBUTES)]);
   const used = JSON.stringify([resources, others]);
   // A default has no effect of its own: the values of parameters are compared.
   const parameters = Object.entries<any>(Object(Parameters)).filter(([name]) => name !== BOOTSTRAP_PARAMETER && used.includes(name))
     .map(([name, parameter]) => [name, parameter?.Type]);
-  const rest = Object.fromEntries(Object.entries<any>(without(others, INFORMING))
+  const rest = Object.fromEntries(Object.entries<any>(only(others, SECTIONS))
     .map(([name, part]) => [name, ['Mappings', 'Conditions'].includes(name) ? usedOf(part, JSON.stringify([resources, others.Conditions])) : part]));
   return { Resources: Object.fromEntries(resources), rest: { ...rest, 'types of parameters': Object.fromEntries(parameters) } };
 }
@@ -101,13 +103,13 @@ function usedOf(part: unknown, by: string): unknown {
   return Object.fromEntries(Object.entries(Object(part)).filter(([name]) => by.includes(name)));
 }
 
-function without(value: unknown, names: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(Object(value)).filter(([name]) => !names.includes(name)));
+function only(value: unknown, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(Object(value)).filter(([name]) => names.includes(name)));
 }
 
 const SHORTEST_KEY = 20;
 
-/** What stands for the key of each object: its contents; of a template, with what stands for the keys in it. */
+/** A text in place of the key of each object: its contents; of a template, with such texts in place of the keys in it. */
 function contentsByKey(sent: readonly Sent[], before?: World): Map<string, string> {
   const objects = [...formerObjects(before), ...sent.filter((each): each is SentObject => each.kind === 'object')]
     .filter(({ key }) => key.length >= SHORTEST_KEY);

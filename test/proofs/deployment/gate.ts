@@ -6,7 +6,7 @@ import { reviewOf } from '../../../src/model';
 /** A review of the change from one folder with a cloud assembly to another. */
 export type Gate = (base: string, head: string) => Verdict;
 
-/** What `cdk-org diff <base> <head>` says: its changes and obstacles as JSON, or the message with which it ends. */
+/** The answer of `cdk-org diff <base> <head>`: its changes and obstacles as JSON, or the message with which it ends. */
 export const reviewGate: Gate = (base, head) => {
   try {
     const [before, after] = [base, head].map((folder) => readCode(folder).organization);

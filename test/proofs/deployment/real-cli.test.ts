@@ -1,14 +1,19 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AssemblyFiles, Json } from './assembly-files';
 import { silentDifferences } from './deviations';
 import { reviewGate } from './gate';
+import { type Mutated, mutate } from './mutations/mutate';
 import { RealCli } from './real-cli';
+import { recordDeployment } from './recorder';
 import { MANAGEMENT_ACCOUNT, MEMBER_ACCOUNT, REGION, synthesizeSeedsForMoto } from './seeds';
+import { contentOf } from './zip-tree';
 import { hasPython } from '../second-opinion/moto';
+import { isNight, proofSeed } from '../support/proof-runs';
 
-jest.setTimeout(600_000);
+jest.setTimeout(3_600_000);
 
 const ENVIRONMENTS = [MANAGEMENT_ACCOUNT, MEMBER_ACCOUNT].map((account) => ({ account, region: REGION }));
 const BUCKET = `cdk-hnb659fds-assets-${MANAGEMENT_ACCOUNT}-${REGION}`;
@@ -19,6 +24,8 @@ interface Attack {
   readonly change: (files: AssemblyFiles) => void;
   /** The stack that is deployed. */
   readonly stack: string;
+  /** A word that a review must have. The default is the name of the stack. */
+  readonly word?: string;
   readonly witness: (cli: RealCli) => Promise<unknown>;
   readonly found: unknown;
 }
@@ -29,12 +36,15 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
       properties.stackTemplateAssetObjectUrl = properties.stackTemplateAssetObjectUrl.replace(BUCKET, 'somebody-elses-bucket');
     }),
     stack: 'Tools',
-    witness: async (cli) => (await cli.stacks(MANAGEMENT_ACCOUNT, REGION)).map(({ name, template }) => ({ name, template: JSON.parse(template) as unknown })),
-    found: [{ name: 'Tools', template: JSON.parse(FOREIGN) as unknown }],
+    witness: async (cli) => (await cli.stacks(MANAGEMENT_ACCOUNT, REGION))
+      .map(({ name, template }) => ({ name, template: JSON.parse(template) as Json })),
+    found: [{ name: 'Tools', template: JSON.parse(FOREIGN) as Json }],
   },
   'a stack of a member account is deployed with a role of the management account': {
     change: (files) => files.edit('manifest.json', ({ artifacts: { Member: { properties } } }) => {
-      for (const name of ['assumeRoleArn', 'cloudFormationExecutionRoleArn']) properties[name] = properties[name].replaceAll(MEMBER_ACCOUNT, MANAGEMENT_ACCOUNT);
+      for (const name of ['assumeRoleArn', 'cloudFormationExecutionRoleArn']) {
+        properties[name] = properties[name].replaceAll(MEMBER_ACCOUNT, MANAGEMENT_ACCOUNT);
+      }
     }),
     stack: 'Member',
     witness: async (cli) => (await cli.stacks(MANAGEMENT_ACCOUNT, REGION)).map(({ name }) => name),
@@ -44,10 +54,32 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     change: (files) => files.put(`.cache/${codeOf(files).id}.zip`, 'other code'),
     stack: 'Tools',
     witness: async (cli) => Object.values(await cli.objects(BUCKET, MANAGEMENT_ACCOUNT)),
-    // The SHA-256 of "other code".
-    found: expect.arrayContaining(['41ce7d3acc1d625b0dc70d46e9b6b3737b4496dda3303f6b0781634381a3bd6a']),
+    found: expect.arrayContaining([sha256('other code')]),
+  },
+  'a command writes an asset, with the credentials of the deployment': {
+    change: (files) => files.edit('Tools.assets.json', (manifest) => {
+      const script = 'test -n "$AWS_SECRET_ACCESS_KEY" && printf credentials > written; printf "$PWD/written"';
+      manifest.files[codeOf(files).id].source = { executable: ['sh', '-c', script] };
+    }),
+    stack: 'Tools',
+    word: 'sh',
+    witness: async (cli) => Object.values(await cli.objects(BUCKET, MANAGEMENT_ACCOUNT)),
+    found: expect.arrayContaining([sha256('credentials')]),
+  },
+  'metadata of a legacy asset sets a parameter': {
+    change: (files) => files.edit('manifest.json', ({ artifacts: { Tools } }) => {
+      const data = { path: 'Tools.template.json', id: 'any', packaging: 'file', sourceHash: 'attacked', s3BucketParameter: 'Suffix', s3KeyParameter: 'Suffix', artifactHashParameter: 'Suffix' };
+      Tools.metadata = { '/Tools': [{ type: 'aws:cdk:asset', data }] };
+    }),
+    stack: 'Tools',
+    witness: async (cli) => (await cli.stacks(MANAGEMENT_ACCOUNT, REGION)).map(({ parameters: { Suffix } }) => Suffix),
+    found: ['attacked'],
   },
 };
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
 
 function codeOf(files: AssemblyFiles): { readonly id: string } {
   const [id] = Object.entries<Json>(files.json('Tools.assets.json').files).find(([, { source }]) => source.packaging === 'zip')!;
@@ -67,9 +99,9 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function written(change: (files: AssemblyFiles) => void = () => {}): string {
+function written(change: (files: AssemblyFiles) => void = () => {}, from = seed.files): string {
   const directory = mkdtempSync(join(folder, 'assembly-'));
-  const files = seed.files.copy();
+  const files = from.copy();
   change(files);
   files.write(directory);
   return directory;
@@ -88,7 +120,53 @@ ifPython.each(Object.entries(ATTACKS))('without a review, the CDK CLI deploys th
   expect(await witness(cli!)).toEqual(found);
 });
 
-test.failing.each(Object.entries(ATTACKS))('the review refuses or names the attack: %s', (_name, { change, stack }) => {
-  const difference = { identity: stack, fields: {}, words: [stack] };
+/** Mutations that would start processes, what moto does not have, and keys that an address cannot have. */
+const LEFT_OUT = /^(6 |termination protection)|executable|[Dd]ocker|terminationProtection|\.\.\//;
+const ASSEMBLIES = isNight() ? 50 : 2;
+
+/** Assemblies that were changed at random, without the organization, whose custom resources moto cannot create. */
+function* changedAssemblies(): Generator<Mutated & { readonly number: number }> {
+  const files = seed.files.copy();
+  files.edit('manifest.json', ({ artifacts }) => { for (const id of ['Org', 'Org.assets']) delete artifacts[id]; });
+  for (const path of files.paths(/^Org/)) files.remove(path);
+  for (let number = proofSeed(); ; number++) {
+    const mutated = mutate([{ ...seed, files }], number);
+    if (!mutated.changes.some((change) => LEFT_OUT.test(change))) yield { ...mutated, number };
+  }
+}
+
+/** moto shows the value of a parameter of AWS Systems Manager, and not its name. */
+function withoutVersion({ BootstrapVersion, ...parameters }: Readonly<Record<string, string>>): Record<string, string> {
+  return parameters;
+}
+
+ifPython(`moto gets from the CDK CLI what the recorder records (${ASSEMBLIES} changed assemblies)`, async () => {
+  let complete = 0;
+  const assemblies = changedAssemblies();
+  for (let count = 0; count < ASSEMBLIES; count++) {
+    const { files, changes, number } = assemblies.next().value as Mutated & { number: number };
+    await cli!.reset(ENVIRONMENTS);
+    const [one, other] = [written(() => {}, files), written(() => {}, files)];
+    const recording = await recordDeployment(one, { accountId: MANAGEMENT_ACCOUNT, region: REGION, home: join(folder, 'home') });
+    const { status, output } = await cli!.deploy(other, '--all');
+    const recorded = [...recording.world.stacks].flatMap(([place, { name, template, parameters, tags }]) => (
+      name === 'CDKToolkit' ? [] : [{ place, template, parameters: withoutVersion(parameters), tags }]));
+    const found = (await Promise.all(ENVIRONMENTS.map(async ({ account, region }) => (await cli!.stacks(account, region))
+      .map(({ name, template, parameters, tags }) => (
+        { place: `${account}/${region}/${name}`, template, parameters: withoutVersion(parameters), tags }))))).flat();
+    const about = `PROOF_SEED=${number}: ${changes.join('; ')}\n${output.slice(-600)}`;
+    expect({ about, stacks: recorded }).toEqual({ about, stacks: expect.arrayContaining(found) });
+    if (status !== 0) continue;
+    complete++;
+    expect({ about, stacks: found }).toEqual({ about, stacks: expect.arrayContaining(recorded) });
+    const objects = Object.fromEntries([...recording.world.objects].filter(([path]) => path.startsWith(`${BUCKET}/`))
+      .map(([path, bytes]) => [path.slice(BUCKET.length + 1), contentOf(bytes)]));
+    expect({ about, objects: await cli!.objects(BUCKET, MANAGEMENT_ACCOUNT) }).toEqual({ about, objects });
+  }
+  expect(complete).toBeGreaterThan(ASSEMBLIES / 4);
+});
+
+test.failing.each(Object.entries(ATTACKS))('the review refuses or names the attack: %s', (_name, { change, stack, word = stack }) => {
+  const difference = { identity: stack, fields: {}, words: [word] };
   expect(silentDifferences([difference], reviewGate(written(), written(change)))).toEqual([]);
 });

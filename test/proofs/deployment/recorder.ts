@@ -15,16 +15,16 @@ export interface RecordingOptions {
   readonly region: string;
   /** The folder in which the CDK keeps its caches. Several deployments may share it. */
   readonly home: string;
-  /** What is deployed before. */
+  /** The state before the deployment. */
   readonly world?: World;
   /** The options of `cdk deploy`. The default is what the deploy job of the samples gives. */
   readonly deploy?: DeployOptions;
 }
 
-/** What a deployment sends to AWS, and starts on the machine on which it runs. */
+/** The writing calls of a deployment, and the processes that it starts on the machine on which it runs. */
 export interface Recording {
   readonly sent: readonly Sent[];
-  /** What is deployed afterwards. */
+  /** The state afterwards. */
   readonly world: World;
   /** The error with which the deployment ended. */
   readonly error?: Error;

@@ -88,11 +88,10 @@ const SEEDS: Readonly<Record<string, (app: App) => void>> = {
 const SEEDS_FOR_MOTO: typeof SEEDS = {
   'tools in two accounts': (app) => {
     new OrganizationStack(app, 'Org');
-    addTool(new Stack(app, 'Tools', { env: MANAGEMENT, tags: { team: 'platform' } }));
-    const member = new Stack(app, 'Member', { env: { account: MEMBER_ACCOUNT, region: REGION } });
-    const name = new CfnParameter(member, 'Name', { default: 'auditor' });
-    addAuditor(member);
-    new CfnOutput(member, 'Audits', { value: name.valueAsString });
+    const tools = new Stack(app, 'Tools', { env: MANAGEMENT, tags: { team: 'platform' } });
+    addTool(tools);
+    new CfnOutput(tools, 'Purpose', { value: new CfnParameter(tools, 'Suffix', { default: 'example' }).valueAsString });
+    addAuditor(new Stack(app, 'Member', { env: { account: MEMBER_ACCOUNT, region: REGION } }));
   },
 };
 

@@ -21,7 +21,8 @@ export function hasPython(): boolean {
 
 /**
  * Installs moto from PyPI into its own folder, unless it is installed already, and starts it on a free port.
- * @param extra the name of an extra of moto's package, with what a service needs that other services take part in: `cloudformation`
+ * @param extra the name of an extra of moto's package, with what AWS CloudFormation needs, for one: `cloudformation`. Without one, moto
+ *   has a single account. With one, the account of a caller is that of the role that it has assumed.
  */
 export async function startMoto({ extra }: { readonly extra?: string } = {}): Promise<Moto> {
   const venv = join(FOLDER, extra === undefined ? 'moto' : `moto-${extra}`);
@@ -34,7 +35,7 @@ export async function startMoto({ extra }: { readonly extra?: string } = {}): Pr
   }
   const port = await freePort();
   const child = spawn(server, ['-H', '127.0.0.1', '-p', String(port)], {
-    stdio: 'ignore', env: { ...process.env, MOTO_ACCOUNT_ID: MANAGEMENT },
+    stdio: 'ignore', env: { ...process.env, ...(extra === undefined ? { MOTO_ACCOUNT_ID: MANAGEMENT } : {}) },
   });
   const endpoint = `http://127.0.0.1:${port}`;
   await answering(endpoint, child);

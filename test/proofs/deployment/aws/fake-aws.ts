@@ -22,7 +22,7 @@ export interface OtherCall {
   readonly input: Call['input'];
 }
 
-/** What happened, in order. */
+/** A writing call of one of the services. */
 export type Happening =
   | ({ readonly kind: 'stack' } & StackCall)
   | ({ readonly kind: 'object' } & ObjectCall)
@@ -59,7 +59,7 @@ export class FakeAws {
     this.cloudFormation = new CloudFormation({ stacks, objects }, (call) => this.happenings.push({ kind: 'stack', ...call }));
   }
 
-  /** What is deployed now, as a value. */
+  /** The stacks and objects of now, as a value. */
   world(): World {
     return new World(new Map(this.stacks), new Map(this.objects));
   }

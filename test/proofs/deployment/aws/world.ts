@@ -12,7 +12,7 @@ export interface DeployedStack {
 }
 
 /**
- * What is deployed in all accounts: stacks by account, Region and name, and objects by bucket and key. It is copied, so that several
+ * The state of all accounts: stacks by account, Region and name, and objects by bucket and key. It is copied, so that several
  * deployments can start from the same one.
  */
 export class World {
