@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { AssemblyFiles, Json } from './assembly-files';
 import { silentDifferences } from './deviations';
 import { reviewGate } from './gate';
@@ -140,29 +141,53 @@ function withoutVersion({ BootstrapVersion, ...parameters }: Readonly<Record<str
   return parameters;
 }
 
+/** What a deployment leaves: stacks by account, Region and name, and the contents of objects in the bucket of the management account. */
+interface Left {
+  readonly stacks: Readonly<Record<string, unknown>>;
+  readonly objects: Readonly<Record<string, string>>;
+}
+
+/** Without stacks whose template is somebody else's, of which moto finds some by a part of the address. */
+async function recorded(directory: string): Promise<Left> {
+  const { sent, world } = await recordDeployment(directory, { accountId: MANAGEMENT_ACCOUNT, region: REGION, home: join(folder, 'home') });
+  const foreign = sent.flatMap((each) => (each.kind === 'stack' && each.template.text === undefined ? [each.stackName] : []));
+  const stacks = [...world.stacks].filter(([, { name }]) => name !== 'CDKToolkit')
+    .map(([place, { name, template, parameters, tags }]) => (
+      [place, foreign.includes(name) ? 'any' : { template, parameters: withoutVersion(parameters), tags }] as const));
+  const objects = [...world.objects].filter(([path]) => path.startsWith(`${BUCKET}/`))
+    .map(([path, bytes]) => [path.slice(BUCKET.length + 1), contentOf(bytes)] as const);
+  return { stacks: Object.fromEntries(stacks), objects: Object.fromEntries(objects) };
+}
+
+async function onMoto(): Promise<Left> {
+  const stacks = await Promise.all(ENVIRONMENTS.map(async ({ account, region }) => (await cli!.stacks(account, region))
+    .map(({ name, template, parameters, tags }) => (
+      [`${account}/${region}/${name}`, { template, parameters: withoutVersion(parameters), tags }] as const))));
+  return { stacks: Object.fromEntries(stacks.flat()), objects: await cli!.objects(BUCKET, MANAGEMENT_ACCOUNT) };
+}
+
 ifPython(`moto gets from the CDK CLI what the recorder records (${ASSEMBLIES} changed assemblies)`, async () => {
+  const wrong: string[] = [];
   let complete = 0;
   const assemblies = changedAssemblies();
   for (let count = 0; count < ASSEMBLIES; count++) {
     const { files, changes, number } = assemblies.next().value as Mutated & { number: number };
     await cli!.reset(ENVIRONMENTS);
-    const [one, other] = [written(() => {}, files), written(() => {}, files)];
-    const recording = await recordDeployment(one, { accountId: MANAGEMENT_ACCOUNT, region: REGION, home: join(folder, 'home') });
-    const { status, output } = await cli!.deploy(other, '--all');
-    const recorded = [...recording.world.stacks].flatMap(([place, { name, template, parameters, tags }]) => (
-      name === 'CDKToolkit' ? [] : [{ place, template, parameters: withoutVersion(parameters), tags }]));
-    const found = (await Promise.all(ENVIRONMENTS.map(async ({ account, region }) => (await cli!.stacks(account, region))
-      .map(({ name, template, parameters, tags }) => (
-        { place: `${account}/${region}/${name}`, template, parameters: withoutVersion(parameters), tags }))))).flat();
-    const about = `PROOF_SEED=${number}: ${changes.join('; ')}\n${output.slice(-600)}`;
-    expect({ about, stacks: recorded }).toEqual({ about, stacks: expect.arrayContaining(found) });
-    if (status !== 0) continue;
-    complete++;
-    expect({ about, stacks: found }).toEqual({ about, stacks: expect.arrayContaining(recorded) });
-    const objects = Object.fromEntries([...recording.world.objects].filter(([path]) => path.startsWith(`${BUCKET}/`))
-      .map(([path, bytes]) => [path.slice(BUCKET.length + 1), contentOf(bytes)]));
-    expect({ about, objects: await cli!.objects(BUCKET, MANAGEMENT_ACCOUNT) }).toEqual({ about, objects });
+    const expected = await recorded(written(() => {}, files));
+    const { status, output } = await cli!.deploy(written(() => {}, files), '--all');
+    const { stacks, objects } = await onMoto();
+    const differs = (place: string) => expected.stacks[place] !== 'any' && !isDeepStrictEqual(stacks[place], expected.stacks[place]);
+    const different = [
+      ...Object.keys(stacks).filter(differs),
+      // moto refuses some templates that the recorder takes, so that only a success has to have all.
+      ...(status === 0 ? Object.keys(expected.stacks).filter(differs) : []),
+      ...(status === 0 ? Object.keys({ ...objects, ...expected.objects }).filter((key) => objects[key] !== expected.objects[key]) : []),
+    ];
+    if (status === 0) complete++;
+    if (different.length > 0) wrong.push(`PROOF_SEED=${number}: ${changes.join('; ')}\n${[...new Set(different)].join('\n')}\n${output.slice(-1_000)}`);
   }
+  console.log(`the CDK CLI on moto: ${ASSEMBLIES} assemblies, of which ${complete} were deployed to the end`);
+  expect(wrong).toEqual([]);
   expect(complete).toBeGreaterThan(ASSEMBLIES / 4);
 });
 

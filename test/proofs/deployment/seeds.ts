@@ -54,7 +54,7 @@ const SEEDS: Readonly<Record<string, (app: App) => void>> = {
     const organization = new OrganizationStack(app, 'Org');
     const tools = new Stack(app, 'Tools', { env: MANAGEMENT, terminationProtection: true });
     addTool(tools);
-    tools.addStackDependency(organization);
+    tools.node.addDependency(organization);
   },
   'a nested stack': (app) => {
     const stack = new OrganizationStack(app, 'Org');
