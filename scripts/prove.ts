@@ -5,7 +5,7 @@ import { ALTERNATIVES, type Readings, readingGroups, readingsText } from '../tes
 import type { RunStatistics } from '../test/proofs/support/run-statistics';
 
 const HELP = `Runs all proofs at their nightly size, then the scenarios again under every other reading of what is not known of the services.
-Takes about 35 minutes on two cores, and prints the sums at the end. Exit code 1: a promise was violated, or a test failed.
+Takes about an hour on two cores, and prints the sums at the end. Exit code 1: a promise was violated, or a test failed.
 docs/proofs.md says what each proof shows.
 
   PROOF_SEED=7 npm run prove

@@ -48,7 +48,8 @@ export async function recordDeployment(directory: string, options: RecordingOpti
     const toolkit = new Toolkit({ ioHost: SILENT, sdkConfig: { baseCredentials: credentialsOf(aws, options) } });
     let error: Error | undefined;
     try {
-      const source = await toolkit.fromAssemblyDirectory(directory);
+      // The CLI deploys an assembly whose context is missing.
+      const source = await toolkit.fromAssemblyDirectory(directory, { failOnMissingContext: false });
       await Promise.race([toolkit.deploy(source, options.deploy ?? DEFAULT_DEPLOY), crashed]);
     } catch (thrown) {
       error = thrown as Error;

@@ -118,7 +118,7 @@ export const ATTACKS: Readonly<Record<string, Mutator>> = {
     return 'an image is built';
   }),
   '7 a parameter from legacy metadata': onStack((artifact, draw, id) => {
-    const metadata = { path: '.', id: 'any', packaging: 'zip', sourceHash: draw.of(['attacked', 'b'.repeat(64)]), s3BucketParameter: 'B', s3KeyParameter: 'K', artifactHashParameter: draw.of(['Suffix', 'BootstrapVersion']) };
+    const metadata = { path: artifact.properties.templateFile, id: 'any', packaging: 'file', sourceHash: draw.of(['attacked', 'b'.repeat(64)]), s3BucketParameter: 'B', s3KeyParameter: 'K', artifactHashParameter: draw.of(['Suffix', 'BootstrapVersion']) };
     artifact.metadata = { ...artifact.metadata, [`/${id}`]: [{ type: 'aws:cdk:asset', data: { ...metadata, s3BucketParameter: metadata.artifactHashParameter, s3KeyParameter: metadata.artifactHashParameter } }] };
     return `${metadata.artifactHashParameter} is set`;
   }),
