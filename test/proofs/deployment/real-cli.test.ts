@@ -141,7 +141,7 @@ function withoutVersion({ BootstrapVersion, ...parameters }: Readonly<Record<str
   return parameters;
 }
 
-/** The state after a deployment: stacks by account, Region and name, and the contents of objects in the bucket of the management account. */
+/** The state after a deployment: stacks by account, Region and name, and contents of objects in the management account. */
 interface Left {
   readonly stacks: Readonly<Record<string, unknown>>;
   readonly objects: Readonly<Record<string, string>>;
