@@ -42,6 +42,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   devDeps: [
     '@aws-cdk/app-staging-synthesizer-alpha@2.149.0-alpha.0',
     '@aws-cdk/aws-service-spec@^0.1.216', '@aws-cdk/service-spec-types@^0.0.282',
+    // The library of the CDK CLI's release below: the tests deploy with both.
+    '@aws-cdk/toolkit-lib@1.43.0',
     '@aws-sdk/client-account@^3.1169.0', '@aws-sdk/client-cloudformation',
     '@aws-sdk/client-organizations',
     '@aws-sdk/credential-providers',
@@ -53,7 +55,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@swc/jest@^0.2',
     '@types/node@^20',
     'ajv@^8',
-    'aws-cdk@^2.1148.0',
+    'aws-cdk@2.1148.1',
     'cdk-nag@^3',
     'commander@^14',
     'commonmark@^0.31.2',

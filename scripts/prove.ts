@@ -5,7 +5,7 @@ import { ALTERNATIVES, type Readings, readingGroups, readingsText } from '../tes
 import type { RunStatistics } from '../test/proofs/support/run-statistics';
 
 const HELP = `Runs all proofs at their nightly size, then the scenarios again under every other reading of what is not known of the services.
-Takes about 35 minutes on two cores, and prints the sums at the end. Exit code 1: a promise was violated, or a test failed.
+Takes about an hour on two cores, and prints the sums at the end. Exit code 1: a promise was violated, or a test failed.
 docs/proofs.md says what each proof shows.
 
   PROOF_SEED=7 npm run prove
@@ -68,7 +68,7 @@ function proveReadings(): string[] {
 
 const entries = existsSync(FILE) ? readFileSync(FILE, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as RunStatistics) : [];
 const tests = existsSync(TESTS_FILE) ? JSON.parse(readFileSync(TESTS_FILE, 'utf8')) as { numPassedTests: number; numFailedTests: number } : undefined;
-const sum = (field: 'crashPoints' | 'randomRuns' | 'interruptions' | 'faults' | 'violations') => entries.reduce((total, entry) => total + (entry[field] ?? 0), 0);
+const sum = (field: 'crashPoints' | 'randomRuns' | 'interruptions' | 'faults' | 'assemblies' | 'violations') => entries.reduce((total, entry) => total + (entry[field] ?? 0), 0);
 const different = (field: 'resourceType' | 'event') => new Set(entries.flatMap((entry) => entry[field] ?? [])).size;
 
 const rows: [string, number][] = [
@@ -78,6 +78,7 @@ const rows: [string, number][] = [
   ['random runs', sum('randomRuns')],
   ['interruptions', sum('interruptions')],
   ['faults injected', sum('faults')],
+  ['changed assemblies', sum('assemblies')],
   ['violations', sum('violations')],
   ['tests passed', tests?.numPassedTests ?? 0],
   ['tests failed', tests?.numFailedTests ?? 0],

@@ -144,7 +144,7 @@ class AssemblyReader {
 
 /** Nobody knows the value of a parameter that the CDK fills. */
 function parametersOf({ parameters, filledParameters }: StackDeployment): Pick<AssemblyStack, 'parameters'> {
-  const filled = Object.fromEntries(filledParameters.map((name) => [name, `(${name}, which the CDK fills)`]));
+  const filled = Object.fromEntries(filledParameters.map((name) => [name, `(${name}||which the CDK fills)`]));
   const all = { ...parameters, ...filled };
   return Object.keys(all).length > 0 ? { parameters: all } : {};
 }

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { MANAGEMENT } from '../../handler/support/simulated-organizations';
 
-const VENV = join(__dirname, '..', '..', '..', 'tmp', 'moto');
+const FOLDER = join(__dirname, '..', '..', '..', 'tmp');
 const VERSION = '5.2.2';
 /** The packages of its server. The extra `moto[server]` also installs those of all services, which takes five times as long. */
 const SERVER = ['flask', 'flask-cors'];
@@ -19,17 +19,23 @@ export function hasPython(): boolean {
   return spawnSync('python3', ['-m', 'venv', '--help']).status === 0;
 }
 
-/** Installs moto from PyPI into its own folder, unless it is installed already, and starts it on a free port. */
-export async function startMoto(): Promise<Moto> {
-  const server = join(VENV, 'bin', 'moto_server');
+/**
+ * Installs moto from PyPI into its own folder, unless it is installed already, and starts it on a free port.
+ * @param extra the name of an extra of moto's package, with what AWS CloudFormation needs, for one: `cloudformation`. Without one, moto
+ *   has a single account. With one, the account of a caller is that of the role that it has assumed.
+ */
+export async function startMoto({ extra }: { readonly extra?: string } = {}): Promise<Moto> {
+  const venv = join(FOLDER, extra === undefined ? 'moto' : `moto-${extra}`);
+  const server = join(venv, 'bin', 'moto_server');
   if (!existsSync(server)) {
-    mkdirSync(VENV, { recursive: true });
-    run('python3', ['-m', 'venv', VENV]);
-    run(join(VENV, 'bin', 'pip'), ['install', '--quiet', '--no-compile', '--disable-pip-version-check', `moto==${VERSION}`, ...SERVER]);
+    mkdirSync(venv, { recursive: true });
+    run('python3', ['-m', 'venv', venv]);
+    const moto = extra === undefined ? `moto==${VERSION}` : `moto[${extra}]==${VERSION}`;
+    run(join(venv, 'bin', 'pip'), ['install', '--quiet', '--no-compile', '--disable-pip-version-check', moto, ...SERVER]);
   }
   const port = await freePort();
   const child = spawn(server, ['-H', '127.0.0.1', '-p', String(port)], {
-    stdio: 'ignore', env: { ...process.env, MOTO_ACCOUNT_ID: MANAGEMENT },
+    stdio: 'ignore', env: { ...process.env, ...(extra === undefined ? { MOTO_ACCOUNT_ID: MANAGEMENT } : {}) },
   });
   const endpoint = `http://127.0.0.1:${port}`;
   await answering(endpoint, child);

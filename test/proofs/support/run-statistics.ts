@@ -8,6 +8,8 @@ export interface RunStatistics {
   readonly randomRuns?: number;
   readonly interruptions?: number;
   readonly faults?: number;
+  /** Cloud assemblies that were changed at random, and deployed. */
+  readonly assemblies?: number;
   readonly scenario?: string;
   readonly violations: number;
 }

@@ -1,0 +1,77 @@
+import { Differential, failureOf } from './differential';
+import { reviewGate } from './gate';
+import { isNight, proofRuns, proofSeed } from '../support/proof-runs';
+import { recordStatistics } from '../support/run-statistics';
+import { ANY_CHANGES } from './mutations/any-change';
+import { ATTACKS } from './mutations/attacks';
+import { Draw } from './mutations/draw';
+import { attempted, mutate } from './mutations/mutate';
+import { type Seed, synthesizeSeeds } from './seeds';
+
+/** Repeats one assembly, which a failure names. */
+const { DEPLOYMENT_SEED } = process.env;
+/** 20,000 assemblies in a nightly run of 200. */
+const ASSEMBLIES = proofRuns() * (isNight() ? 100 : 30);
+const ASSEMBLIES_OF_A_MUTATOR = isNight() ? Infinity : 2;
+/** The number of failures that a test shows. */
+const SHOWN = 10;
+const FIRST = Number(DEPLOYMENT_SEED ?? proofSeed());
+
+jest.setTimeout(3_600_000);
+
+let seeds: readonly Seed[];
+let differential: Differential;
+
+beforeAll(() => {
+  seeds = synthesizeSeeds();
+  differential = new Differential(reviewGate);
+});
+afterAll(() => differential.dispose());
+
+test('an assembly that does not change is no change for the review, and its deployment differs in nothing', async () => {
+  for (const seed of seeds) {
+    expect({ seed: seed.name, ...await differential.check({ seed, files: seed.files }) }).toEqual({ seed: seed.name, verdict: { named: '' }, differences: [], silent: [] });
+  }
+});
+
+/** Attacks and changes about which the review may be silent, until it starts from what will be deployed. */
+const SILENT = [
+  '1 a nested stack from another bucket', '1 a nested stack behind a condition', '2 the template at another address',
+  '3 a reference becomes its look-alike', '4 another environment', '4 another role', '4 a role that is assumed in another way',
+  '5 a packed folder beside the folder', '5 a key with placeholders', '5 another bucket or role for an asset', '5 one more destination',
+  '6 a command for an asset', '6 a container image', '7 a parameter from legacy metadata', '7 another default of a parameter',
+  '10 a new stack', '10 a stack without resources', 'any change of a template', 'any change of an asset manifest', 'other tags', 'topics',
+  'termination protection',
+];
+
+const MUTATORS = Object.entries({ ...ATTACKS, ...ANY_CHANGES }).map(([name]) => name);
+
+test.each(MUTATORS)('the review refuses or names what a deployment does differently: %s', async (name) => {
+  const failures: string[] = [];
+  let tried = 0;
+  for (const seed of seeds) {
+    const files = seed.files.copy();
+    const what = attempted(name, files, new Draw(seeds.indexOf(seed)));
+    if (what === undefined) continue;
+    const mutated = { seed, files, changes: [`${name}: ${what}`] };
+    const finding = await differential.check(mutated);
+    if (finding.silent.length > 0) failures.push(failureOf(0, mutated, finding));
+    if (++tried === ASSEMBLIES_OF_A_MUTATOR) break;
+  }
+  expect(SILENT.includes(name) ? [] : failures).toEqual([]);
+  expect(tried).toBeGreaterThan(0);
+});
+
+test.failing(`the review refuses or names what a deployment of any changed assembly does differently (${ASSEMBLIES} of them)`, async () => {
+  const failures: string[] = [];
+  let [silent, different] = [0, 0];
+  for (let number = FIRST; number < FIRST + (DEPLOYMENT_SEED === undefined ? ASSEMBLIES : 1); number++) {
+    const mutated = mutate(seeds, number);
+    const finding = await differential.check(mutated);
+    if (finding.differences.length > 0) different++;
+    if (finding.silent.length > 0 && silent++ < SHOWN) failures.push(failureOf(number, mutated, finding));
+    recordStatistics({ assemblies: 1, violations: finding.silent.length > 0 ? 1 : 0 });
+  }
+  expect({ silent, failures }).toEqual({ silent: 0, failures: [] });
+  expect(different).toBeGreaterThan(DEPLOYMENT_SEED === undefined ? ASSEMBLIES / 4 : -1);
+});
