@@ -143,10 +143,9 @@ class AssemblyReader {
 }
 
 /** Nobody knows the value of a parameter that the CDK fills. */
-function parametersOf({ parameters, filledParameters }: StackDeployment): Pick<AssemblyStack, 'parameters'> {
-  const filled = Object.fromEntries(filledParameters.map((name) => [name, `(${name}||which the CDK fills)`]));
-  const all = { ...parameters, ...filled };
-  return Object.keys(all).length > 0 ? { parameters: all } : {};
+function parametersOf({ filledParameters }: StackDeployment): Pick<AssemblyStack, 'parameters'> {
+  if (filledParameters.length === 0) return {};
+  return { parameters: Object.fromEntries(filledParameters.map((name) => [name, `(${name}||which the CDK fills)`])) };
 }
 
 /** What the manifest of a folder holds besides its stacks. */

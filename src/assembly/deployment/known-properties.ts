@@ -32,7 +32,8 @@ const ARTIFACT = {
 
 const STACK = {
   templateFile: 'sent',
-  parameters: 'sent',
+  // The CDK CLI does not send them. They are named, in case another tool does.
+  parameters: 'used',
   tags: 'sent',
   notificationArns: 'sent',
   stackName: 'sent',

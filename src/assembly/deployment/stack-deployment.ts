@@ -19,7 +19,7 @@ export interface StackDeployment {
   readonly lookupRole?: AssumedRole;
   /** The object from which CloudFormation reads the template. Undefined: it is in the call, or goes into the bucket of the bootstrap stack. */
   readonly templateObject?: ObjectAddress;
-  /** Values that the manifest gives for parameters of the template. */
+  /** Values that the manifest gives for parameters of the template. The CDK CLI does not send them. */
   readonly parameters: Readonly<Record<string, string>>;
   /** Names of the parameters that the CDK fills when it deploys the stack. */
   readonly filledParameters: readonly string[];

@@ -37,6 +37,7 @@ function sendingSettings({ accountId, region, template, parameters = {}, deploym
     'Lookup role': roleSetting(lookupRole),
     'Bucket of the template': templateObject?.bucket,
     'Parameter': record(textsOf(parameters)),
+    'Parameter in the manifest': record(deployment!.parameters),
     [DEFAULTS_SETTING]: record(defaultsOf(template, parameters)),
     'Tag': record(tags),
     'Notified topics': notificationArns.length > 0 ? [...notificationArns].sort() : undefined,

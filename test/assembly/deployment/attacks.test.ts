@@ -116,7 +116,7 @@ const ATTACKS: readonly (readonly [name: string, attack: (head: AssemblyCopy) =>
     head.edit('Other.assets.json', (manifest) => { manifest.dockerImages = { image: { source: { directory: 'asset.image' }, destinations: { here: { repositoryName: 'r', imageTag: 't' } } } }; });
   }, /refused: A Docker image is built/],
   // 7. Parameters
-  ['a parameter that the manifest gives', (head) => head.stack('Org', ({ properties }) => { properties.parameters = { Stage: 'production' }; }), /Deployment of stack Org: .*setting Parameter\.Stage added/],
+  ['a parameter that the manifest gives', (head) => head.stack('Org', ({ properties }) => { properties.parameters = { Stage: 'production' }; }), /Deployment of stack Org: setting Parameter in the manifest\.Stage added/],
   ['a parameter that an asset in the metadata fills', (head) => head.stack('Org', (artifact) => {
     artifact.metadata = { '/Org': [{ type: 'aws:cdk:asset', data: { packaging: 'file', path: 'x', id: 'x', sourceHash: 'production', artifactHashParameter: 'Stage' } }] };
   }), /refused: The CDK fills parameters of the stack.*Stage.*DefaultStackSynthesizer/],

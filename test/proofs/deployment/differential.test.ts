@@ -34,16 +34,6 @@ test('an assembly that does not change is no change for the review, and its depl
   }
 });
 
-/** Attacks and changes about which the review may be silent, until it starts from what will be deployed. */
-const SILENT = [
-  '1 a nested stack from another bucket', '1 a nested stack behind a condition', '2 the template at another address',
-  '3 a reference becomes its look-alike', '4 another environment', '4 another role', '4 a role that is assumed in another way',
-  '5 a packed folder beside the folder', '5 a key with placeholders', '5 another bucket or role for an asset', '5 one more destination',
-  '6 a command for an asset', '6 a container image', '7 a parameter from legacy metadata', '7 another default of a parameter',
-  '10 a new stack', '10 a stack without resources', 'any change of a template', 'any change of an asset manifest', 'other tags', 'topics',
-  'termination protection',
-];
-
 const MUTATORS = Object.entries({ ...ATTACKS, ...ANY_CHANGES }).map(([name]) => name);
 
 test.each(MUTATORS)('the review refuses or names what a deployment does differently: %s', async (name) => {
@@ -58,11 +48,11 @@ test.each(MUTATORS)('the review refuses or names what a deployment does differen
     if (finding.silent.length > 0) failures.push(failureOf(0, mutated, finding));
     if (++tried === ASSEMBLIES_OF_A_MUTATOR) break;
   }
-  expect(SILENT.includes(name) ? [] : failures).toEqual([]);
+  expect(failures).toEqual([]);
   expect(tried).toBeGreaterThan(0);
 });
 
-test.failing(`the review refuses or names what a deployment of any changed assembly does differently (${ASSEMBLIES} of them)`, async () => {
+test(`the review refuses or names what a deployment of any changed assembly does differently (${ASSEMBLIES} of them)`, async () => {
   const failures: string[] = [];
   let [silent, different] = [0, 0];
   for (let number = FIRST; number < FIRST + (DEPLOYMENT_SEED === undefined ? ASSEMBLIES : 1); number++) {

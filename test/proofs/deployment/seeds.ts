@@ -127,7 +127,8 @@ function synthesized(apps: typeof SEEDS): Seed[] {
 
 function shortened(files: AssemblyFiles): AssemblyFiles {
   for (const path of files.paths(/(^|\/)asset\.[^/]+\/./)) {
-    if (/\/index\.\w+$/.test(path)) files.put(path, `// ${path}\n`);
+    // A folder without files is no folder in a list of files.
+    if (/\/(index|framework)\.\w+$/.test(path)) files.put(path, `// ${path}\n`);
     else files.remove(path);
   }
   for (const path of files.paths(/^validation-report|^cdk\.out$|tree\.json$/)) files.remove(path);
