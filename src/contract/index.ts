@@ -1,6 +1,6 @@
 export * from './account-settings';
 export * from './accounts-of-other-stacks';
-export * from './actions';
+export * from './rights/actions';
 export * from './ids';
 export * from './invited-accounts';
 export * from './json-depth';
@@ -11,5 +11,5 @@ export * from './policy-types';
 export * from './properties';
 export * from './quotas';
 export * from './resource-types';
-export * from './rights-groups';
+export * from './rights/rights-groups';
 export * from './tag-codec';

@@ -1,5 +1,5 @@
 import type { AlternateContactProperties, AlternateContactTypeName, PrimaryContactProperties } from './account-settings';
-import type { AccountRemovalAction } from './actions';
+import type { AccountRemovalAction } from './rights/actions';
 import type { AuthorizationPolicyType, PolicyTypeName } from './policy-types';
 import type { ResourceType } from './resource-types';
 

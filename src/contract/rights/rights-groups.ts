@@ -1,5 +1,5 @@
 import { type GuardedAction, SERVICE_LINKED_ROLE_ACTION } from './actions';
-import { ResourceType, type ResourceTypeName } from './resource-types';
+import { ResourceType, type ResourceTypeName } from '../resource-types';
 
 /**
  * The resources of a statement: everything, the accounts of AWS Account Management, handshakes of one kind, or the service-linked role
