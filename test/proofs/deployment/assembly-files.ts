@@ -35,6 +35,8 @@ export class AssemblyFiles {
   }
 
   put(path: string, contents: string | Buffer): void {
+    // An earlier change may have taken the file away.
+    if (path === undefined) throw new TypeError('There is no such file.');
     this.files.set(path, Buffer.from(contents as string));
   }
 
