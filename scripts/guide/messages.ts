@@ -84,6 +84,8 @@ export function messagesOfCommands(): Message[] {
     'src/rehearsal/rehearsal.ts', 'src/rehearsal/rehearse-change.ts', 'src/rehearsal/provider', 'src/rehearsal/lambda',
     'src/simulator/disturbances', 'src/simulator/state', 'src/policy/evaluate/request'], (node, file) => {
     if (!ts.isNewExpression(node) || !THROWN.test(node.expression.getText()) || !node.arguments?.length) return [];
+    // Refusals have a page of their own, docs/what-is-deployed.md.
+    if (file.endsWith('deployment/refusal.ts')) return [];
     const [problem, , advice] = node.arguments;
     return advice ? withAdvice(file, problem, advice) : textsOf(problem).map((text) => ({ file, text }));
   });

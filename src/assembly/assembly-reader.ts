@@ -142,13 +142,13 @@ class AssemblyReader {
   }
 }
 
-/** Nobody knows the value of a parameter that the CDK fills. */
+/** The value of a parameter that the CDK fills depends on the deployment. */
 function parametersOf({ filledParameters }: StackDeployment): Pick<AssemblyStack, 'parameters'> {
   if (filledParameters.length === 0) return {};
   return { parameters: Object.fromEntries(filledParameters.map((name) => [name, `(${name}||which the CDK fills)`])) };
 }
 
-/** What the manifest of a folder holds besides its stacks. */
+/** Refusals of parts of a manifest other than its stacks. */
 function refusalsOf({ prefix, manifest: { artifacts, missing, unknownProperties } }: Folder): Refusal[] {
   const place = prefix === '' ? '' : `, in ${prefix.slice(0, -1)}`;
   const unknownTypes = Object.values(artifacts).map(({ type }) => type).filter((type) => !isKnownArtifactType(type));

@@ -15,7 +15,7 @@ export interface CloudAssembly {
    */
   readonly codeDigests?: ReadonlyMap<string, string>;
   /**
-   * What stands against deploying the assembly, besides the refusals of its stacks.
+   * The reasons against deploying the assembly, besides the refusals of its stacks.
    * @default - nothing is known of its deployment
    */
   readonly refusals?: readonly Refusal[];
@@ -42,7 +42,7 @@ export interface AssemblyStack {
   /** Templates of nested stacks, at any depth, by what `nestedTemplateName` says of their resource. */
   readonly nestedTemplates: ReadonlyMap<string, Template>;
   /**
-   * What is sent to deploy the stack, besides its template.
+   * The values that are sent to deploy the stack, besides its template.
    * @default - nothing is known of its deployment
    */
   readonly deployment?: StackDeployment;

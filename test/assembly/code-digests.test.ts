@@ -81,7 +81,7 @@ test.each<[string, Record<string, object>]>([
   expect(digestOf(assembly(files, { 'asset.a/index.js': 'a', 'asset.b/index.js': 'b' }))).toBeUndefined();
 });
 
-test('a nested stack has the template at its address, whatever its metadata says', () => {
+test('a nested stack has the template at its address, also if its metadata names another one', () => {
   // In the form that the CDK CLI requests.
   const app = new App({ outdir: join(directory, 'nested.out'), context: { 'aws:cdk:enable-asset-metadata': true } });
   const stack = new Stack(app, 'Org');

@@ -76,7 +76,7 @@ function sharedZips(stacks: readonly AssemblyStack[]): Refusal[] {
     .map((name) => refusal('Two assets have one name, and the CDK publishes the zip of one of them for both', name, SYNTHESIZE_AGAIN));
 }
 
-/** The CDK does not publish what is there already: a former content would stay, whatever the head has under the same key. */
+/** The CDK does not publish what is there already: a former content would stay, although the head has another one under the same key. */
 function changedObjects(base: readonly AssemblyStack[], head: readonly AssemblyStack[]): Refusal[] {
   const addressOf = ({ kind, place, key }: Publication) => `${kind === 'image' ? 'image' : 'object'} ${place}/${key}`;
   const publicationsOf = (stacks: readonly AssemblyStack[]) => stacks.flatMap(({ deployment }) => deployment?.publications ?? []).filter(({ kind }) => kind !== 'image');

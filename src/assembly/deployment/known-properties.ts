@@ -4,7 +4,7 @@ import type {
 } from 'aws-cdk-lib/cloud-assembly-schema';
 
 /**
- * What a deployment does with a part of a cloud assembly. `sent` and `used` parts belong to the comparison, `checked` ones can only stop
+ * The use that a deployment makes of a part of a cloud assembly. `sent` and `used` parts belong to the comparison, `checked` ones can only stop
  * a deployment, and `ignored` ones are for people and tools.
  */
 type Effect = 'sent' | 'used' | 'checked' | 'ignored';

@@ -91,7 +91,7 @@ function imagePublications({ source, destinations }: Asset, file: string, root: 
   });
 }
 
-/** What runs is decided by everything that the source says, and by the files that it names inside the assembly. */
+/** Everything that the source says decides what runs, and the files that it names inside the assembly. */
 function commandRefusal(problem: string, given: unknown, source: unknown): Refusal {
   const digest = createHash('sha256').update(canonicalJson(source)).digest('hex');
   return {

@@ -40,7 +40,7 @@ export function assumedRole(
   };
 }
 
-/** Refuses a role in another account than the stack: the CDK would deploy there, whatever the environment says. */
+/** Refuses a role in another account than the stack: the CDK would deploy there, and not where the environment says. */
 export function checkAccountOfRole(name: string, role: AssumedRole | undefined, { accountId }: Environment, refusals: Refusal[]): void {
   const account = role === undefined ? undefined : accountOfRole(role.arn);
   if (account === undefined || account === (accountId ?? '${AWS::AccountId}')) return;

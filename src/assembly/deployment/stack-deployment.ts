@@ -9,7 +9,7 @@ import { type Refusal, refusal } from './refusal';
 import { type AssumedRole, assumedRole, checkAccountOfRole } from './role';
 import { type ObjectAddress, objectAddress } from './template-address';
 
-/** What the CDK sends to deploy a stack, besides its template, and as whom. */
+/** The values that the CDK sends to deploy a stack, besides its template, and the roles with which it does. */
 export interface StackDeployment {
   readonly environment: Environment;
   /** Undefined: the credentials that deploy. */

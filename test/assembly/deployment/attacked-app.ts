@@ -97,7 +97,7 @@ export interface GateOptions {
   readonly parameters?: GivenParameters;
 }
 
-/** What the gate says of a change: the refusal, or the headlines of its changes and obstacles. */
+/** The answer of the gate to a change: the refusal, or the headlines of its changes and obstacles. */
 export function gate(base: AssemblyCopy, head: AssemblyCopy, { stacks, acknowledged, parameters }: GateOptions = {}): string[] {
   const [before, after] = [base, head].map(({ folder }, index) => partOf(readCloudAssembly(folder), stacks, { former: index === 0 }));
   try {
