@@ -24,15 +24,17 @@ import { parseJson, parseTemplate, type ResourceDefinition, type Template, isRec
  */
 export function readCloudAssembly(directory: string): CloudAssembly {
   const root = resolve(directory);
-  const { stacks: found, refusals } = new AssemblyReader(root).readFolder(root, '');
+  const { stacks: found, others, refusals } = new AssemblyReader(root).readFolder(root, '');
   const stacks = stacksInOrder(found);
   const publications = stacks.flatMap(({ deployment }) => deployment?.publications ?? []);
-  const assetDirectories = new Map(publications.flatMap(({ kind, key, path }) => (kind === 'folder' && path !== undefined ? [[key, path] as const] : [])));
+  const assetDirectories = new Map([...others, ...publications].flatMap(({ kind, key, path, outside = path }) => (kind === 'folder' && outside !== undefined ? [[key, outside] as const] : [])));
   return { directory: root, stacks, assetDirectories, codeDigests: codeDigests(stacks, publications), refusals };
 }
 
 interface Found {
   readonly stacks: AssemblyStack[];
+  /** Assets that no stack depends on, so that they are not published: of stacks that are deployed and not in the assembly. */
+  readonly others: Publication[];
   readonly refusals: Refusal[];
 }
 
@@ -57,16 +59,20 @@ class AssemblyReader {
     const folder = { directory, prefix, manifest };
     const stacks: AssemblyStack[] = [];
     const refusals = refusalsOf(folder);
+    const used = new Set(Object.values(manifest.artifacts).flatMap(({ type, dependencies = [] }) => (type === STACK_ARTIFACT ? dependencies : [])));
+    const unused = Object.keys(manifest.artifacts).filter((id) => !used.has(id));
+    const others = this.publications(folder, { dependencies: unused }, []);
     for (const [id, artifact] of Object.entries(manifest.artifacts)) {
       if (artifact.type === STACK_ARTIFACT) {
         stacks.push(this.readStack(folder, id, artifact));
       } else if (artifact.type === NESTED_ASSEMBLY_ARTIFACT) {
         const inner = this.readFolder(innerFolder(directory, asText(artifact.properties?.directoryName), file), `${prefix}${id}/`);
         stacks.push(...inner.stacks);
+        others.push(...inner.others);
         refusals.push(...inner.refusals);
       }
     }
-    return { stacks, refusals };
+    return { stacks, others, refusals };
   }
 
   private readStack(folder: Folder, id: string, artifact: Artifact): AssemblyStack {
@@ -93,7 +99,7 @@ class AssemblyReader {
   }
 
   /** The CDK publishes the assets of the manifests that a stack depends on, and no others. */
-  private publications({ directory, manifest }: Folder, { dependencies = [], environment }: Artifact, refusals: Refusal[]): Publication[] {
+  private publications({ directory, manifest }: Folder, { dependencies = [], environment }: Pick<Artifact, 'dependencies' | 'environment'>, refusals: Refusal[]): Publication[] {
     const manifests = dependencies.flatMap((id) => (Object.hasOwn(manifest.artifacts, id) ? [manifest.artifacts[id]] : []))
       .filter(({ type }) => type === ASSETS_ARTIFACT);
     return manifests.flatMap(({ properties }) => {

@@ -146,6 +146,7 @@ describe('cdk-org diff --live', () => {
     expect(await changes('diff', '--live', bare, '--base', code)).toEqual([
       expect.stringMatching(/^The billing contact of account Management, .* is deleted if its stack set it/),
       expect.stringMatching(/^The security contact of account shop, .* is deleted if its stack set it/),
+      expect.stringMatching(/^IAM policy OrganizationsProviderChangeAccountSettingsRights\w+ of stack Org is deleted$/),
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { existsSync } from 'fs';
+import { existsSync, realpathSync } from 'fs';
 import { dirname, resolve } from 'path';
 import { isInside } from '../contained-path';
 import { contentDigest } from '../content-digest';
@@ -25,6 +25,8 @@ export interface Publication {
   readonly role?: AssumedRole;
   /** The absolute path of the file or folder. Undefined for what a command writes, and for one outside of the assembly. */
   readonly path?: string;
+  /** The absolute path of a file or folder outside of the assembly, which is not read. */
+  readonly outside?: string;
 }
 
 const KINDS: Readonly<Record<string, Publication['kind']>> = { file: 'file', zip: 'folder' };
@@ -72,18 +74,23 @@ function filePublications({ id, source, destinations }: Asset, file: string, roo
   if (executable !== undefined) refusals.push(commandRefusal('A file asset is made by a command where the stack is deployed', executable, source));
   else if (typeof path !== 'string') refusals.push(refusal('A file asset has no path', source));
   const absolute = executable === undefined && typeof path === 'string' ? resolve(dirname(file), path) : undefined;
-  const inside = absolute !== undefined && absolute !== root && isInside(root, absolute) ? absolute : undefined;
+  const place = absolute === undefined ? {} : isRealInside(root, absolute) ? { path: absolute } : { outside: absolute };
   return destinations.map((destination) => {
     checkProperties('file destination', destination, file, refusals);
-    return { ...placeOf(destination, 'bucketName', 'objectKey', environment, refusals), kind: kind ?? 'file', ...(kind === 'folder' ? { zip: resolve(dirname(file), '.cache', `${id}.zip`) } : {}), ...(inside === undefined ? {} : { path: inside }) };
+    return { ...placeOf(destination, 'bucketName', 'objectKey', environment, refusals), kind: kind ?? 'file', ...(kind === 'folder' ? { zip: resolve(dirname(file), '.cache', `${id}.zip`) } : {}), ...place };
   });
+}
+
+/** Whether a path, and what it links to, lies below a folder. */
+function isRealInside(root: string, path: string): boolean {
+  return path !== root && isInside(root, path) && (!existsSync(path) || isInside(realpathSync(root), realpathSync(path)));
 }
 
 function imagePublications({ source, destinations }: Asset, file: string, root: string, environment: Environment, refusals: Refusal[]): Publication[] {
   checkProperties('image source', source, file, refusals);
   const { directory } = source;
   const folder = typeof directory === 'string' ? resolve(dirname(file), directory) : undefined;
-  const content = folder !== undefined && isInside(root, folder) && existsSync(folder) ? contentDigest(folder) : undefined;
+  const content = folder !== undefined && isRealInside(root, folder) && existsSync(folder) ? contentDigest(folder) : undefined;
   refusals.push(commandRefusal('A Docker image is built where the stack is deployed', source.executable ?? directory, { ...source, content: content ?? null }));
   return destinations.map((destination) => {
     checkProperties('image destination', destination, file, refusals);
