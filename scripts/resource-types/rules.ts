@@ -79,9 +79,17 @@ export const PROPERTY_RULES: readonly Rule[] = [
   { ground: 'unclear', fits: ({ name, holds }) => UNCLEAR.test(name) && isOpen(holds) },
 ];
 
+/** Types that name administrators, act on an organization, or start automations and lifecycle scripts. */
+const ACTING = new RegExp([
+  'Organi[sz]ation', 'Admin(istrator)?$', 'Master$', 'Automation', 'Lifecycle(Config|Automation)$', 'ServiceSetting$', '^AWS::SSMQuickSetup::', '^AWS::CloudTrail::Trail$',
+  '^AWS::FMS::', '::PolicyAssociation$', '^AWS::ObservabilityAdmin::',
+].join('|'));
+
 /** Whether the data, or the name, mark the whole type as one that grants. */
 export const TYPE_RULES: readonly TypeRule[] = [
   { ground: 'policy', fits: (_type, scrutiny) => SCRUTINIZED_TYPES.includes(scrutiny) },
+  // They act on the organization, or by themselves. The names of their properties do not tell.
+  { ground: 'unclear', fits: (type) => ACTING.test(type) },
   { ground: 'principals', fits: (type) => !type.endsWith('MulticastGroupMember') && /(Member|Membership|Assignment|Permissions?|Grant|Share|ToGroupAttachment|AccessEntry)$/.test(type) },
 ];
 

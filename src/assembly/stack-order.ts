@@ -65,3 +65,10 @@ export function partOf(assembly: CloudAssembly, names: readonly string[] | undef
 function isCalled({ id, name, displayName }: AssemblyStack, given: string): boolean {
   return [id, name, displayName].includes(given);
 }
+
+/** The name of a stack, with its account and Region where another stack has the same name there. It names the stack's resources. */
+export function stackLabel({ name, accountId, region }: AssemblyStack, stacks: readonly AssemblyStack[]): string {
+  const isUnique = stacks.filter((other) => other.name === name).length === 1;
+  // No logical ID has a hyphen, so that no nested stack has the same label.
+  return isUnique ? name : `${name}/${accountId ?? 'account'}-${region ?? 'region'}`;
+}

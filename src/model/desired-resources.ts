@@ -1,7 +1,7 @@
 import {
   type AssemblyStack, type CloudAssembly, derivedSymbol, isActive, isForeign, logicalName, nestedTemplateName, type OutputDefinition,
   ownValue, parameterValues, pseudoParametersOf, referencesOf, resolve, type ResourceDefinition, resolveProperties, type Scope, shown,
-  shownText, symbolicText, type Template, textOf, unknownExport,
+  shownText, stackLabel, symbolicText, type Template, textOf, unknownExport,
 } from '../assembly';
 import { isOurResourceType, OrganizationAttribute, ResourceType, type ResourceTypeName, stackOwner } from '../contract';
 
@@ -32,12 +32,18 @@ export interface Deployed {
 
 export const NOT_DEPLOYED: Deployed = { physicalId: () => undefined, attribute: () => undefined };
 
+/** An output that its stack exports. */
+interface Exported {
+  readonly stack: AssemblyStack;
+  readonly value: () => unknown;
+}
+
 /** The source of values that a template does not hold itself. */
 interface Place {
   readonly assembly: CloudAssembly;
   readonly stack: AssemblyStack;
   readonly deployed: Deployed;
-  readonly exports: Map<string, () => unknown>;
+  readonly exports: Map<string, readonly Exported[]>;
 }
 
 /** A top-level stack with the scopes of its template and of those of its nested stacks. */
@@ -48,11 +54,11 @@ export interface StackTree {
 }
 
 export function stackTrees(assembly: CloudAssembly, deployed: Deployed = NOT_DEPLOYED): StackTree[] {
-  const exports = new Map<string, () => unknown>();
+  const exports: Place['exports'] = new Map();
   return assembly.stacks.map((stack) => ({
     stack,
     owner: stackOwner(stack.name, stack.region),
-    scopes: scopesOf({ assembly, stack, deployed, exports }, stack.name, stack.template, stack.parameters ?? {}),
+    scopes: scopesOf({ assembly, stack, deployed, exports }, stackLabel(stack, assembly.stacks), stack.template, stack.parameters ?? {}),
   }));
 }
 
@@ -151,7 +157,7 @@ function scopesOf(place: Place, stackName: string, template: Template, given: Re
       },
       importValue: (name) => {
         const exportName = shownText(name);
-        const value = place.exports.get(exportName)?.();
+        const value = exportFor(place, exportName)?.value();
         const problem = isForeign(template) ? undefined : unknownExport(exportName, value, stackName);
         if (problem) throw problem;
         return value ?? derivedSymbol('Fn::ImportValue', [name]);
@@ -159,18 +165,31 @@ function scopesOf(place: Place, stackName: string, template: Template, given: Re
     },
   };
   for (const [name, output] of Object.entries(template.Outputs ?? {})) {
-    if (output.Export) place.exports.set(exportKey(scope, output.Export), () => outputValue(scope, name));
+    if (output.Export) addExport(place, exportKey(scope, output.Export), () => outputValue(scope, name));
   }
   const nested = Object.entries(template.Resources).flatMap(([logicalId, resource]) => {
     const file = nestedTemplateName(resource);
     const childTemplate = file === undefined ? undefined : place.stack.nestedTemplates.get(file);
-    if (!childTemplate) return [];
+    if (!childTemplate || !isActive(resource, scope, `${stackName}/${logicalId}`)) return [];
     const parameters = resolveProperties((resource.Properties?.Parameters ?? {}) as Record<string, unknown>, scope, `${stackName}/${logicalId}`);
     const [child, ...below] = scopesOf(place, `${stackName}/${logicalId}`, childTemplate, parameters);
     children.set(logicalId, child);
     return [child, ...below];
   });
   return [scope, ...nested];
+}
+
+function addExport({ stack, exports }: Place, exportName: string, value: () => unknown): void {
+  exports.set(exportName, [...exports.get(exportName) ?? [], { stack, value }]);
+}
+
+/** A stack imports only from its own account and Region. Undefined if nobody knows which of several exports that is. */
+function exportFor({ stack: { accountId, region }, exports }: Place, exportName: string): Exported | undefined {
+  const meets = (one: string | undefined, other: string | undefined) => one === undefined || other === undefined || one === other;
+  const possible = (exports.get(exportName) ?? []).filter(({ stack }) => meets(stack.accountId, accountId) && meets(stack.region, region));
+  const exact = possible.filter(({ stack }) => stack.accountId === accountId && stack.region === region);
+  const [found, ...others] = exact.length > 0 ? exact : possible;
+  return others.length === 0 ? found : undefined;
 }
 
 /** The name of an export as it is shown, which is unique like the name itself. */

@@ -13,7 +13,7 @@ export * from './code/normalize-policy-sets';
 export * from './invitations';
 export * from './code/one-organization';
 export * from './organization';
-export { DEPLOYMENT_TYPE } from './privileged/privileged-parts';
+export { DEPLOYMENT_TYPE, MACRO_TYPE } from './privileged/privileged-parts';
 export type * from './review/review';
 export * from './review/review-of';
 export * from './overlay';

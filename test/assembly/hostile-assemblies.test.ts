@@ -76,7 +76,7 @@ describe('circles', () => {
     expect(problem()).toContain('The cloud assembly names a file outside of it');
   });
 
-  const NESTED = (file: string) => ({ Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: `https://s3.us-east-1.amazonaws.com/assets/${file}` } });
+  const NESTED = (file: string) => ({ Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: `https://s3.amazonaws.com/assets/${file}` } });
 
   test('of nested stacks is named', () => {
     write({ Resources: { N: NESTED('a.json') } }, { 'a.json': { Resources: { N: NESTED('b.json') } }, 'b.json': { Resources: { N: NESTED('a.json') } } });

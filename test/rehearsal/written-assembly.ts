@@ -66,7 +66,7 @@ function withAddresses(resources: Resources): Resources {
   return Object.fromEntries(Object.entries(resources).map(([id, resource]) => {
     const path = (resource.Metadata as Record<string, unknown> | undefined)?.['aws:asset:path'];
     if (typeof path !== 'string') return [id, resource];
-    return [id, { ...resource, Properties: { ...resource.Properties as object, TemplateURL: `https://s3.us-east-1.amazonaws.com/assets/${path}` } }];
+    return [id, { ...resource, Properties: { ...resource.Properties as object, TemplateURL: `https://s3.amazonaws.com/assets/${path}` } }];
   }));
 }
 

@@ -32,7 +32,7 @@ export function assertDeployable(assembly: CloudAssembly, options: DeployableOpt
   if (first === undefined) return;
   const error = errorOf(first);
   if (others.length === 0) throw error;
-  error.message = [error.message, ...others.slice(0, LISTED).map((each) => errorOf(each).message), ...others.length > LISTED ? [`and ${others.length - LISTED} more`] : []].join('\n');
+  error.message = [error.message, ...others.slice(0, LISTED).map((each) => errorOf(each).message), ...others.length > LISTED ? [`And ${others.length - LISTED} more.`] : []].join(' ');
   throw error;
 }
 
@@ -104,8 +104,8 @@ function haveOneContent(publications: readonly Publication[]): boolean {
   return others.every((other) => other.kind === first.kind && (other.path === first.path ? other.path !== undefined || other.kind === 'image' : isEqual(first, other)));
 }
 
-function isEqual({ path: one }: Publication, { path: other }: Publication): boolean {
-  if (one === undefined || other === undefined) return false;
+function isEqual({ kind, path: one }: Publication, { kind: otherKind, path: other }: Publication): boolean {
+  if (kind !== otherKind || one === undefined || other === undefined) return false;
   const [first, second] = [one, other].map((path) => contentDigest(path));
   return first !== undefined && first === second;
 }

@@ -8,10 +8,10 @@ export interface ObjectAddress {
   readonly key: string;
 }
 
-const REGION = '(?:[a-z0-9-]+|\\$\\{AWS::Region\\})';
-const SUFFIX = '(?:amazonaws\\.com(?:\\.cn)?|\\$\\{AWS::URLSuffix\\})';
-const BUCKET = '((?:[a-z0-9.-]|\\$\\{AWS::(?:AccountId|Region|Partition)\\})+)';
-const KEY = '([A-Za-z0-9._/-]+)';
+const REGION = '(?<region>[a-z0-9-]+|\\$\\{AWS::Region\\})';
+const SUFFIX = '(?<suffix>amazonaws\\.com(?:\\.cn)?|\\$\\{AWS::URLSuffix\\})';
+const BUCKET = '(?<bucket>(?:[a-z0-9.-]|\\$\\{AWS::(?:AccountId|Region|Partition)\\})+)';
+const KEY = '(?<key>[A-Za-z0-9._/-]+)';
 
 /** Addresses of S3 objects as the CDK writes them. Source: Amazon S3 User Guide, "Virtual hosting of buckets". */
 const FORMS = [
@@ -33,8 +33,16 @@ export function textInTemplate(value: unknown, environment: Environment): string
 
 /** The object that an address in a manifest names, in which placeholders are text. */
 export function objectAddress(text: string | undefined, environment: Environment): ObjectAddress | undefined {
-  const [, bucket, key] = FORMS.map((form) => form.exec(text ?? '')).find((match) => match !== null) ?? [];
-  return bucket === undefined || key === undefined ? undefined : { bucket: withEnvironment(bucket, environment), key };
+  const { bucket, key, region, suffix } = FORMS.map((form) => form.exec(text ?? '')?.groups).find((groups) => groups !== undefined) ?? {};
+  if (bucket === undefined || key === undefined || !isInPartition(region, suffix, environment)) return undefined;
+  return { bucket: withEnvironment(bucket, environment), key };
+}
+
+/** Another partition may have a bucket of the same name, which belongs to somebody else. */
+function isInPartition(region: string | undefined, suffix: string | undefined, environment: Environment): boolean {
+  const isHere = region === undefined || region === '${AWS::Region}' || region === environment.region;
+  const isChina = environment.region?.startsWith('cn-') === true;
+  return isHere && (suffix === undefined || suffix === '${AWS::URLSuffix}' || (suffix === 'amazonaws.com.cn') === isChina);
 }
 
 /** Text, with pseudo parameters as placeholders: `Fn::Join`, `Fn::Sub` and `Ref` of nothing else. */

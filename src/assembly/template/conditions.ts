@@ -1,21 +1,24 @@
 import { AssemblyError } from '../assembly-error';
 import { asText, ownValue } from '../record';
 import type { Scope } from './scope';
-import { shownText, textOf } from './symbolic-text';
+import { shownText, type Text, textOf } from './symbolic-text';
 import { isRecord } from './template';
 
 /** Conditions compare values of expressions, and expressions choose by conditions: the resolver passes itself in. */
 export type Resolve = (value: unknown, scope: Scope, place: string) => unknown;
 
+/** Whether a condition holds: `unknown` where a value decides that only a deployment knows. */
+export type Truth = boolean | 'unknown';
+
 /** Conditions never change within a scope, and large templates ask for the same one many times. Undefined: it is being evaluated. */
-const answers = new WeakMap<Scope, Map<string, boolean | undefined>>();
+const answers = new WeakMap<Scope, Map<string, Truth | undefined>>();
 
 /** A condition refers to another, which refers to another: more than any template does, and far from what a call stack can hold. */
 const LONGEST_CHAIN = 100;
 
 /** @throws AssemblyError for a name that is not in `Conditions`, or one that refers to itself. */
-export function namedCondition(name: string, scope: Scope, place: string, resolve: Resolve): boolean {
-  const known = answers.get(scope) ?? new Map<string, boolean | undefined>();
+export function namedCondition(name: string, scope: Scope, place: string, resolve: Resolve): Truth {
+  const known = answers.get(scope) ?? new Map<string, Truth | undefined>();
   answers.set(scope, known);
   const answer = known.get(name);
   if (answer !== undefined) {
@@ -44,7 +47,7 @@ export function namedCondition(name: string, scope: Scope, place: string, resolv
 }
 
 /** `Fn::And`, `Fn::Or`, `Fn::Not`, `Fn::Equals` and `Condition` (AWS CloudFormation Template Reference, "Condition functions"). */
-export function evaluateCondition(expression: unknown, scope: Scope, place: string, resolve: Resolve): boolean {
+export function evaluateCondition(expression: unknown, scope: Scope, place: string, resolve: Resolve): Truth {
   const [[name, argument] = [undefined, undefined]] = isRecord(expression) ? Object.entries(expression) : [];
   if (name === 'Condition') {
     return namedCondition(asText(argument), scope, place, resolve);
@@ -53,13 +56,13 @@ export function evaluateCondition(expression: unknown, scope: Scope, place: stri
   const items = () => list.map((item) => evaluateCondition(item, scope, place, resolve));
   switch (name) {
     case 'Fn::And':
-      return items().every(Boolean);
+      return conjunction(items());
     case 'Fn::Or':
-      return items().some(Boolean);
+      return not(conjunction(items().map(not)));
     case 'Fn::Not':
-      return !items()[0];
+      return not(items()[0] ?? false);
     case 'Fn::Equals':
-      return comparable(resolve(list[0], scope, place)) === comparable(resolve(list[1], scope, place));
+      return equality(textOf(resolve(list[0], scope, place)), textOf(resolve(list[1], scope, place)));
     default:
       throw new AssemblyError(
         'This is no condition: Fn::And, Fn::Or, Fn::Not, Fn::Equals or Condition is expected',
@@ -69,7 +72,16 @@ export function evaluateCondition(expression: unknown, scope: Scope, place: stri
   }
 }
 
-/** Two values have the same text only if they are the same, so that no literal equals a value that only a deployment knows. */
-function comparable(value: unknown): string {
-  return shownText(textOf(value));
+/** Two values that only a deployment knows are equal if they are the same. Otherwise, nobody knows before the deployment. */
+function equality(one: Text, other: Text): Truth {
+  if (shownText(one) === shownText(other)) return true;
+  return typeof one === 'string' && typeof other === 'string' ? false : 'unknown';
+}
+
+function conjunction(truths: readonly Truth[]): Truth {
+  return truths.includes(false) ? false : truths.includes('unknown') ? 'unknown' : true;
+}
+
+function not(truth: Truth): Truth {
+  return truth === 'unknown' ? truth : !truth;
 }

@@ -1,12 +1,12 @@
 import { AssemblyError } from '../assembly-error';
-import { evaluateCondition, namedCondition } from './conditions';
-import { standInFor } from './foreign-templates';
+import { evaluateCondition, namedCondition, type Truth } from './conditions';
+import { isForeign, standInFor } from './foreign-templates';
 import { encoded, joined, malformed, pair, piecesOf, selected, text, zonesOf } from './functions';
 import { attributeReference, intrinsicName, isPseudoParameter, PLACEHOLDER, type Substitution, substitution } from './intrinsics';
 import { asText, ownValue } from '../record';
 import { isSupported } from './references';
 import type { Scope } from './scope';
-import { concatenated, shownText, type Text } from './symbolic-text';
+import { concatenated, derivedSymbol, shownText, type Text, textOf } from './symbolic-text';
 import { isRecord } from './template';
 
 /** The value of `Ref: AWS::NoValue`. The resolver leaves out the property or list item that holds it. */
@@ -30,14 +30,29 @@ export function resolveProperties(properties: Readonly<Record<string, unknown>>,
     .filter(([, item]) => item !== NO_VALUE));
 }
 
-/** Whether a condition of the template holds. @throws AssemblyError for a name that is not in `Conditions`. */
+/**
+ * Whether a condition of the template holds.
+ * @throws AssemblyError for a name that is not in `Conditions`, or a condition that depends on a value that only a deployment knows
+ */
 export function conditionOf(name: string, scope: Scope, place: string): boolean {
-  return namedCondition(name, scope, place, resolve);
+  return decided(namedCondition(name, scope, place, resolve), name, place);
 }
 
-/** Whether a resource or output takes part at all. */
+/** Whether a resource or output takes part at all. @throws AssemblyError as `conditionOf` */
 export function isActive(declared: { readonly Condition?: string }, scope: Scope, place: string): boolean {
   return declared.Condition === undefined || conditionOf(declared.Condition, scope, place);
+}
+
+function decided(truth: Truth, condition: string, place: string): boolean {
+  if (truth !== 'unknown') return truth;
+  throw new AssemblyError(
+    'A condition depends on a value that only a deployment knows, so that nobody can review what it chooses', `${place}: ${condition}`,
+    'Give the stack an account and a Region (env), and decide in the code of the app.');
+}
+
+/** Both values, and all that decides between them, where nobody can know the choice. */
+function undecided([name, ...values]: readonly unknown[], { template: { Conditions: conditions }, parameters }: Scope, inner: (item: unknown) => unknown): Text {
+  return derivedSymbol('Fn::If', [name, textOf(conditions), textOf(parameters), ...values.map(inner)]);
 }
 
 function resolveValue(value: unknown, scope: Scope, place: string): unknown {
@@ -100,7 +115,10 @@ function call(name: string, argument: unknown, scope: Scope, place: string): unk
       if (!Array.isArray(argument) || argument.length !== 3) {
         throw malformed(name, place, 'a condition and two values');
       }
-      return inner(argument[conditionOf(asText(argument[0]), scope, place) ? 1 : 2]);
+      const condition = asText(argument[0]);
+      const truth = namedCondition(condition, scope, place, resolve);
+      if (truth === 'unknown' && isForeign(scope.template)) return undecided(argument, scope, inner);
+      return inner(argument[decided(truth, condition, place) ? 1 : 2]);
     }
     case 'Fn::FindInMap':
       return findInMap(argument, scope, place);
@@ -111,7 +129,7 @@ function call(name: string, argument: unknown, scope: Scope, place: string): unk
     case 'Fn::GetAZs':
       return zonesOf(text(inner(argument), name, place) || text(scope.pseudoParameters['AWS::Region'], name, place), scope);
     default:
-      return evaluateCondition({ [name]: argument }, scope, place, resolve);
+      return decided(evaluateCondition({ [name]: argument }, scope, place, resolve), name, place);
   }
 }
 

@@ -62,8 +62,8 @@ export function isSsmParameter({ Type: type }: ParameterDefinition): boolean {
 }
 
 /** Whether a parameter has the version of the CDK's bootstrap stack, which the CDK itself writes and no property uses. */
-export function isBootstrapVersion({ Default: value }: Pick<ParameterDefinition, 'Default'>): boolean {
-  return /^\/cdk-bootstrap\/.*\/version$/.test(asText(value));
+export function isBootstrapVersion({ Type: type, Default: value }: ParameterDefinition): boolean {
+  return isSsmParameter({ Type: type }) && /^\/cdk-bootstrap\/.*\/version$/.test(asText(value));
 }
 
 /**
@@ -87,7 +87,7 @@ export function parameterValues(
 }
 
 function ofSsm(parameter: string): string {
-  return isBootstrapVersion({ Default: parameter }) ? BOOTSTRAP_VERSION : `{{resolve:ssm:${parameter}}}`;
+  return isBootstrapVersion({ Type: 'AWS::SSM::Parameter::Value<String>', Default: parameter }) ? BOOTSTRAP_VERSION : `{{resolve:ssm:${parameter}}}`;
 }
 
 function listOf(text: Text): Text[] | Text {

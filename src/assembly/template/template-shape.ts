@@ -50,11 +50,16 @@ const SECTIONS: readonly Section[] = [
   },
 ];
 
+/** Sections of which the shape does not matter here. */
+const OTHER_SECTIONS = ['AWSTemplateFormatVersion', 'Description', 'Metadata', 'Rules', 'Transform', 'Hooks', 'Unexpanded'];
+
 /**
  * Checks the parts of a template that are read, and not their meaning.
  * @throws AssemblyError that names the first part that is wrong, and its value
  */
 export function checkTemplate(template: Readonly<Record<string, unknown>>, file: string): void {
+  const unknown = Object.keys(template).filter((name) => !SECTIONS.some((section) => section.name === name) && !OTHER_SECTIONS.includes(name));
+  if (unknown.length > 0) throw wrong(unknown[0], template[unknown[0]], `a section of a template (${[...SECTIONS.map(({ name }) => name), ...OTHER_SECTIONS].join(', ')})`, file);
   for (const { name, entry, fits = isRecord, fields = {} } of SECTIONS) {
     const section = template[name];
     if (section === undefined) continue;

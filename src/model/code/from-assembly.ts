@@ -13,6 +13,7 @@ import {
 import { settingsInCode } from '../account-settings/account-settings';
 import { INVITED_STATE, partyName, partyOf } from '../invitations';
 import { notedAccounts } from './noted-accounts';
+import { checkObjects } from './one-for-each-object';
 import { assertOneOrganization } from './one-organization';
 import type { Account, AttachedPolicy, DelegatedAdministrator, Organization, OrganizationalUnit, Parent, Policy, Tags } from '../organization';
 import { type PackedPolicySet, packedPolicySet } from './policy-sets';
@@ -32,6 +33,7 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
   const resources = desiredResources(assembly, deployed);
   resources.forEach(checkProperties);
   checkTree(resources);
+  checkObjects(resources);
   const of = <Properties>(type: ResourceTypeName) => resources
     .filter((resource) => resource.type === type)
     .map((resource) => ({ ...resource, properties: resource.properties as unknown as Properties })) as Desired<Properties>[];

@@ -26,7 +26,11 @@ export function privilegedParts(assembly: CloudAssembly, trees: readonly StackTr
     // Resources of this library have changes of their own.
     ...Object.entries(scope.template.Resources)
       .filter(([, definition]) => !isOurResourceType(definition.Type) && !isHarmlessType(definition.Type))
-      .filter(([, definition]) => !isKnownNestedStack(definition, stack.nestedTemplates))
+      .flatMap(([logicalId, definition]): (readonly [string, ResourceDefinition])[] => {
+        if (!isKnownNestedStack(definition, stack.nestedTemplates)) return [[logicalId, definition]];
+        const rest = besidesTemplate(definition);
+        return rest === undefined ? [] : [[logicalId, rest]];
+      })
       .map(([logicalId, definition]) => privilegedResource(stack, scope, logicalId, definition, { assembly, isAssetPlace })),
   ]);
   const serviceTokens = Object.fromEntries(scopes.flatMap(({ scope }) => Object.entries(scope.template.Resources)
@@ -45,6 +49,13 @@ export function privilegedParts(assembly: CloudAssembly, trees: readonly StackTr
 function isKnownNestedStack(definition: ResourceDefinition, nestedTemplates: ReadonlyMap<string, unknown>): boolean {
   const name = nestedTemplateName(definition);
   return name !== undefined && nestedTemplates.has(name);
+}
+
+/** Settings of a nested stack besides its template and the values of parameters, which are compared by themselves. */
+function besidesTemplate({ Properties: properties = {}, ...attributes }: ResourceDefinition): ResourceDefinition | undefined {
+  const { TemplateURL: _url, Parameters: _parameters, ...rest } = properties;
+  const isUsual = Object.keys(rest).length === 0 && attributes.DeletionPolicy !== 'Retain' && attributes.Condition === undefined;
+  return isUsual ? undefined : { ...attributes, Properties: rest };
 }
 
 /** Where the code of the functions of a stack lies. */
@@ -116,17 +127,29 @@ function resolvedDefinition(scope: Scope, logicalId: string, definition: Resourc
   const { Properties: properties = {} } = definition;
   const place = `${scope.stackName}/${logicalId}`;
   try {
-    return shown({ ...resolveProperties(properties, scope, place), ...conditionSetting(scope, definition, place) }) as JsonObject;
+    return shown({ ...resolveProperties(properties, scope, place), ...attributeSettings(definition), ...conditionSetting(scope, definition, place) }) as JsonObject;
   } catch (error) {
     if (!(error instanceof AssemblyError)) throw error;
     const { Mappings: mappings = {}, Conditions: conditions = {} } = scope.template;
     return shown({
       ...properties,
+      ...attributeSettings(definition),
       ...(definition.Condition === undefined ? {} : { Condition: definition.Condition }),
       '(references)': referencesTo(scope, properties, place),
       '(where functions take values from)': { Parameters: scope.parameters, Mappings: mappings, Conditions: conditions },
     }) as JsonObject;
   }
+}
+
+/** Attributes that run code or hooks: metadata that `cfn-init` reads, and update policies. The CDK's own metadata does nothing. */
+function attributeSettings(definition: ResourceDefinition): JsonObject {
+  const { UpdatePolicy: update, CreationPolicy: creation, Metadata: metadata = {} } = definition as ResourceDefinition & { readonly UpdatePolicy?: JsonValue; readonly CreationPolicy?: JsonValue };
+  const own = Object.entries(metadata).filter(([name]) => !/^(aws:(cdk|asset):|cfn_nag$|cdk_nag$|guard$)/.test(name));
+  return {
+    ...(update === undefined ? {} : { '(update policy)': update }),
+    ...(creation === undefined ? {} : { '(creation policy)': creation }),
+    ...(own.length === 0 ? {} : { '(metadata)': Object.fromEntries(own) as JsonObject }),
+  };
 }
 
 /** The resources of the template to which properties refer. */

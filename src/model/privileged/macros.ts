@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import type { PrivilegedResource } from './privileged-parts';
+import { MACRO_TYPE, partId, type PrivilegedResource } from './privileged-parts';
 import { canonicalJson, type Scope } from '../../assembly';
 import type { JsonValue } from '../../policy';
 
@@ -25,7 +25,7 @@ export function macrosOf({ stackName, template }: Scope): PrivilegedResource[] {
     ...(hooks === undefined ? {} : { Hooks: hooks }),
   };
   if (Object.keys(settings).length === 0) return [];
-  return [{ stack: stackName, logicalId: 'Transform', type: 'Transform', settings, documents: {} }];
+  return [{ stack: stackName, logicalId: partId(MACRO_TYPE), type: MACRO_TYPE, settings, documents: {} }];
 }
 
 function rewritesAll(transform: JsonValue | undefined): boolean {

@@ -47,5 +47,13 @@ export const FUNCTION_TYPE = 'AWS::Lambda::Function';
 /** The type under which a review names the deployment of a stack: where it goes, as whom, and from where its files come. */
 export const DEPLOYMENT_TYPE = 'Deployment';
 
+/** The logical ID of a part that is no resource. CloudFormation allows only letters and digits, so that no resource has it. */
+export function partId(type: typeof DEPLOYMENT_TYPE | typeof MACRO_TYPE): string {
+  return `(${type})`;
+}
+
+/** The type under which a review names the macros of a template. */
+export const MACRO_TYPE = 'Transform';
+
 /** The setting of a deployment that has the defaults of its template's parameters. */
 export const DEFAULTS_SETTING = 'Default of a parameter';

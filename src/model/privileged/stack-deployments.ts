@@ -1,7 +1,7 @@
-import { DEFAULTS_SETTING, DEPLOYMENT_TYPE, FUNCTION_TYPE, type PrivilegedResource } from './privileged-parts';
+import { DEFAULTS_SETTING, DEPLOYMENT_TYPE, FUNCTION_TYPE, partId, type PrivilegedResource } from './privileged-parts';
 import {
   accountOfRole, addressInTemplate, type AssemblyStack, type AssumedRole, contentDigest, NESTED_STACK_TYPE, type ObjectAddress,
-  asText, isBootstrapVersion, privilegedStacks, type Publication, type ResourceDefinition, type Template, textInTemplate,
+  asText, isBootstrapVersion, privilegedStacks, stackLabel, type Publication, type ResourceDefinition, type Template, textInTemplate,
 } from '../../assembly';
 import type { JsonValue } from '../../policy';
 
@@ -18,11 +18,11 @@ export function stackDeployments(stacks: readonly AssemblyStack[]): PrivilegedRe
   };
   return stacks.flatMap((stack) => {
     if (stack.deployment === undefined || privileged.size === 0) return [];
-    const publishing = publishingSettings(stack, stack.deployment.publications.filter((each) => privileged.has(stack) || reaches(each)));
+    const publishing = publishingSettings(privileged.has(stack) ? comparedObjects(stack) : new Set(), stack.deployment.publications.filter((each) => privileged.has(stack) || reaches(each)));
     const settings = privileged.has(stack) ? { ...sendingSettings(stack), ...publishing } : publishing;
     return Object.keys(settings).length === 0 ? [] : [{
       // A stack that leaves the app stays deployed.
-      stack: stack.name, logicalId: DEPLOYMENT_TYPE, type: DEPLOYMENT_TYPE, settings, documents: {}, retained: true as const,
+      stack: stackLabel(stack, stacks), logicalId: partId(DEPLOYMENT_TYPE), type: DEPLOYMENT_TYPE, settings, documents: {}, retained: true as const,
     }];
   });
 }
@@ -57,9 +57,11 @@ function textsOf(values: Readonly<Record<string, unknown>>): Record<string, stri
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, asText(value)]));
 }
 
-/** Where files go, and files that are neither a template nor the code of a function, which the review compares by themselves. */
-function publishingSettings(stack: AssemblyStack, publications: readonly Publication[]): Settings {
-  const compared = comparedObjects(stack);
+/**
+ * Where files go, and the contents of files.
+ * @param compared objects of which the review compares the contents by themselves
+ */
+function publishingSettings(compared: ReadonlySet<string>, publications: readonly Publication[]): Settings {
   const places = [...new Set(publications.map(({ place, region, role }) => JSON.stringify([place, region ?? null, roleSetting(role) ?? null])))].sort();
   const files = publications.filter(({ place, key }) => !compared.has(`${place}/${key}`))
     .map(({ place, key, path }) => [`${place}/${key}`, (path === undefined ? undefined : contentDigest(path)) ?? 'unknown'] as const);

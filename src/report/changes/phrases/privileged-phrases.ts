@@ -1,4 +1,4 @@
-import { type CodeOrigin, DEPLOYMENT_TYPE, type PrivilegedChange, type ResourceReference } from '../../../model';
+import { type CodeOrigin, DEPLOYMENT_TYPE, MACRO_TYPE, type PrivilegedChange, type ResourceReference } from '../../../model';
 import { joined, own, phrase, type Phrase } from '../../wording/phrase';
 import { count } from '../../wording/words';
 import type { PhrasesFor } from '../change-text';
@@ -43,6 +43,7 @@ export function resourceNoun(type: string): string {
 function resourcePhrase(resource: ResourceReference): Phrase {
   const { type, stack, logicalId } = resource;
   if (type === DEPLOYMENT_TYPE) return phrase`Deployment of stack ${stack}`;
+  if (type === MACRO_TYPE) return phrase`Template macro Transform of stack ${stack}`;
   const noun = Object.hasOwn(NOUNS, type) ? own(NOUNS[type]) : phrase`Resource of type ${type}:`;
   return phrase`${noun} ${logicalId} of stack ${stack}`;
 }
