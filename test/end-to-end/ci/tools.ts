@@ -5,14 +5,17 @@ const ROOT = join(__dirname, '..', '..', '..');
 
 /**
  * Replaces npm. `npm install` installs the package of this checkout instead of the release, without a registry. `npm ci` runs the
- * install script of the app, as npm does. Notes each call.
+ * install script of the app, as npm does, and without scripts it installs the tools of a deployment. Notes each call.
  */
 const NPM = `#!/bin/bash
 set -euo pipefail
 echo "npm $*" >> "$NOTES"
-if [ "$1" = install ]; then
+if [ "$1" = install ] || [[ "$*" == 'ci --ignore-scripts'* ]]; then
   mkdir -p node_modules/cdk-aws-organizations
   for part in action bin assets package.json; do cp -r "${ROOT}/$part" node_modules/cdk-aws-organizations/; done
+  mkdir -p node_modules/.bin
+  ln -sf ../cdk-aws-organizations/bin/cdk-org node_modules/.bin/cdk-org
+  cp "$(dirname "$0")/cdk" node_modules/.bin/cdk
 elif [ -f install.js ]; then
   node install.js
 fi
@@ -25,10 +28,25 @@ echo "npx $*" >> "$NOTES"
 node app.js
 `;
 
+/** Replaces the CDK CLI. Notes the call, its folder, and the zips in the assembly; it leaves a zip there, as the CDK does. */
+const CDK = `#!/bin/bash
+set -euo pipefail
+echo "cdk $* in $(ls -A | wc -l) files" >> "$NOTES"
+while [ "$1" != --app ]; do shift; done
+find "$2" -name .cache -exec echo zip {} \\; >> "$NOTES"
+mkdir "$2/.cache" && touch "$2/.cache/left.zip"
+`;
+
+/** Replaces the CLI of GitHub. `gh run list` prints the last run. */
+const gh = (last?: { readonly id: string; readonly commit: string }) => `#!/bin/bash
+${last === undefined ? '' : `printf 'run=%s\\ncommit=%s\\n' '${last.id}' '${last.commit}'`}
+echo "gh $*" >> "$NOTES"
+`;
+
 /** Writes the stand-ins. @returns the value of PATH with them. */
-export function standInTools(folder: string): string {
+export function standInTools(folder: string, lastRun?: Parameters<typeof gh>[0]): string {
   mkdirSync(folder, { recursive: true });
-  for (const [name, script] of [['npm', NPM], ['npx', NPX]]) {
+  for (const [name, script] of [['npm', NPM], ['npx', NPX], ['cdk', CDK], ['gh', gh(lastRun)]]) {
     writeFileSync(join(folder, name), script);
     chmodSync(join(folder, name), 0o755);
   }
