@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { type JobRun, type MergeRequest, runMergeRequest } from './ci/gitlab-runner';
@@ -32,7 +32,7 @@ async function review(proposal: Proposal, options: Partial<MergeRequest> = {}): 
     api,
     reviewToken: TOKEN,
     ...options,
-    variables: { INPUT_FAIL_ON: 'loosens', INPUT_REHEARSE: 'false', ...options.variables },
+    variables: { INPUT_REHEARSE: 'false', ...options.variables },
   });
 }
 
@@ -134,6 +134,19 @@ test('an archive of the head with a symbolic link stops the pipeline, without a 
   });
   expect(statuses(runs)).toEqual({ base: 'success', head: 'success', check: 'failed', compare: 'skipped', comment: 'success' });
   expect(runs.check.log).toContain('The cloud assembly has a symbolic link or a special file (given: "Small.template.json").');
+  expect(gitlab.requests).toEqual([]);
+});
+
+test('a zip of an earlier deployment in the archive of the head stops the pipeline, without a note', async () => {
+  const runs = await review({ variant: LOOSENED }, {
+    afterJob: (job, artifact) => {
+      if (job !== 'head') return;
+      mkdirSync(join(artifact, 'head', '.cache'));
+      writeFileSync(join(artifact, 'head', '.cache', 'x.zip'), 'x');
+    },
+  });
+  expect(statuses(runs)).toEqual({ base: 'success', head: 'success', check: 'failed', compare: 'skipped', comment: 'success' });
+  expect(runs.check.log).toContain('The cloud assembly has a zip of an earlier deployment (given: ".cache/x.zip").');
   expect(gitlab.requests).toEqual([]);
 });
 
