@@ -72,8 +72,8 @@ test('only the job that comments has the environment of the token, and it runs n
   const { default: _default, stages: _stages, variables, ...jobs } = load(
     readFileSync(join(__dirname, '..', '..', 'examples', 'gitlab', 'organization.gitlab-ci.yml'), 'utf8')) as any;
   const withEnvironment = Object.keys(jobs).filter((name) => jobs[name].environment !== undefined);
-  expect(withEnvironment).toEqual(['comment']);
-  for (const name of ['check', 'compare', 'comment']) expect({ name, strategy: jobs[name].variables.GIT_STRATEGY }).toEqual({ name, strategy: 'empty' });
+  expect(withEnvironment.map((name) => [name, jobs[name].environment.name])).toEqual([['comment', 'organization-review'], ['deploy', 'organization']]);
+  for (const name of ['check', 'compare', 'comment', 'assembly', 'review', 'deploy']) expect({ name, strategy: jobs[name].variables.GIT_STRATEGY }).toEqual({ name, strategy: 'empty' });
   expect(jobs.comment.needs).toEqual(['compare']);
   expect(Object.keys(variables).filter((name) => /TOKEN/.test(name))).toEqual([]);
 });

@@ -37,16 +37,39 @@ find "$2" -name .cache -exec echo zip {} \\; >> "$NOTES"
 mkdir "$2/.cache" && touch "$2/.cache/left.zip"
 `;
 
+/** What was deployed last: the ID of its run or job, its commit, and the folder of its assembly where no store of artifacts has it. */
+export interface LastDeployment {
+  readonly id: string;
+  readonly commit: string;
+  readonly folder?: string;
+}
+
+/** Replaces curl for the API of GitLab. A deployment that no job made, and one of another branch, are no deployments of the sample. */
+const curl = (last?: LastDeployment) => `#!/bin/bash
+set -euo pipefail
+echo "curl \${!#}" >> "$NOTES"
+while [ "$1" != --output ]; do shift; done
+echo '${JSON.stringify([
+    { id: 3, deployable: null },
+    { id: 2, deployable: { id: 78, name: 'deploy', ref: 'change' } },
+    ...last === undefined ? [] : [{ id: 1, deployable: { id: Number(last.id), name: 'deploy', ref: 'main' } }],
+  ])}' > "$2"
+`;
+
+const unzip = (last?: LastDeployment) => `#!/bin/bash
+mkdir "$4" && cp -r '${last?.folder}' "$4/assembly"
+`;
+
 /** Replaces the CLI of GitHub. `gh run list` prints the last run. */
-const gh = (last?: { readonly id: string; readonly commit: string }) => `#!/bin/bash
+const gh = (last?: LastDeployment) => `#!/bin/bash
 ${last === undefined ? '' : `printf 'run=%s\\ncommit=%s\\n' '${last.id}' '${last.commit}'`}
 echo "gh $*" >> "$NOTES"
 `;
 
 /** Writes the stand-ins. @returns the value of PATH with them. */
-export function standInTools(folder: string, lastRun?: Parameters<typeof gh>[0]): string {
+export function standInTools(folder: string, last?: LastDeployment): string {
   mkdirSync(folder, { recursive: true });
-  for (const [name, script] of [['npm', NPM], ['npx', NPX], ['cdk', CDK], ['gh', gh(lastRun)]]) {
+  for (const [name, script] of [['npm', NPM], ['npx', NPX], ['cdk', CDK], ['gh', gh(last)], ['curl', curl(last)], ['unzip', unzip(last)]]) {
     writeFileSync(join(folder, name), script);
     chmodSync(join(folder, name), 0o755);
   }
