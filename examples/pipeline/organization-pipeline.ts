@@ -18,10 +18,20 @@ export interface OrganizationPipelineProps extends StackProps {
   /** @default main */
   readonly branch?: string;
   /**
-   * A folder with a `package.json` and a `package-lock.json` that have `aws-cdk` and `cdk-aws-organizations`. The builds that review and deploy
-   * install it. It is a part of the pipeline, so that no change of the app changes these tools.
+   * A folder with a `package.json` and a `package-lock.json` that have `aws-cdk` and `cdk-aws-organizations`. The builds that review and
+   * deploy install it. It is a part of the pipeline, so that no change of the app changes these tools.
    */
   readonly tools: string;
+  /**
+   * Names of the stacks that are reviewed and deployed. Those that they depend on are as well.
+   * @default - all
+   */
+  readonly stacks?: readonly string[];
+  /**
+   * Values of template parameters, by `NAME` or `STACK:NAME`. A deployment keeps the former value of a parameter without one.
+   * @default - none
+   */
+  readonly parameters?: Readonly<Record<string, string>>;
 }
 
 /** The read actions of `cdk-org diff --live`, `drift` and `snapshot`. */
@@ -78,17 +88,17 @@ const CHECK_FILES = 'test -z "$(find "$assembly" ! -type f ! -type d)" && test -
 const DELETE_ZIPS = 'find "$assembly" -name .cache -prune -exec rm -rf {} +';
 
 /** Compares the deployment with that of Review. CodePipeline keeps the digest, and no build role can change it. */
-const CHECK_DEPLOYMENT = `digest="$(${CDK_ORG} digest "$assembly" $base)" && if [ "$digest" != "$REVIEWED_DIGEST" ]; then echo "This is not the deployment `
-  + 'that was reviewed: $digest, reviewed $REVIEWED_DIGEST. Look for a deployment in between and for a replaced artifact, and start the pipeline again."; exit 1; fi';
-
-/** Runs the CDK in an empty folder, where it finds no cdk.json. `--force` publishes also what is under the same key already. */
-const DEPLOY = 'cdk="$PWD/tools/node_modules/.bin/cdk" && (cd "$(mktemp -d)" && "$cdk" deploy --all --app "$assembly" --force --require-approval never)';
+const CHECK_DIGEST = 'if [ "$digest" != "$REVIEWED_DIGEST" ]; then echo "This is not the deployment that was reviewed: $digest, reviewed '
+  + '$REVIEWED_DIGEST. Look for a deployment in between and for a replaced artifact, and start the pipeline again."; exit 1; fi';
 
 /** The files that Deploy keeps for the next review and for the drift check. Only Deploy writes them. */
 const DEPLOYED = 'deployed.*';
 
 /** The name of the artifact, which is a part of its key in the bucket. */
 const ASSEMBLY = 'Assembly';
+
+/** A word of a shell command. */
+const quoted = (text: string) => `'${text.replaceAll('\'', '\'\\\'\'')}'`;
 
 const NODE_22 = { 'runtime-versions': { nodejs: 22 } };
 
@@ -99,12 +109,16 @@ const NODE_22 = { 'runtime-versions': { nodejs: 22 } };
 export class OrganizationPipeline extends Stack {
   private readonly reports: Bucket;
   private readonly tools: Asset;
+  private readonly stacks: readonly string[];
+  private readonly parameters: readonly string[];
 
   constructor(scope: Construct, id: string, props: OrganizationPipelineProps) {
     super(scope, id, props);
     this.reports = new Bucket(this, 'Reports', {
       encryption: BucketEncryption.S3_MANAGED, blockPublicAccess: BlockPublicAccess.BLOCK_ALL, enforceSSL: true, versioned: true,
     });
+    this.stacks = (props.stacks ?? []).map(quoted);
+    this.parameters = Object.entries(props.parameters ?? {}).map(([parameter, value]) => `--parameters ${quoted(`${parameter}=${value}`)}`);
     this.tools = new Asset(this, 'Tools', { path: props.tools });
     const [owner, repo] = props.repository.split('/');
     const [source, assembly] = [new Artifact('Source'), new Artifact(ASSEMBLY)];
@@ -182,7 +196,7 @@ export class OrganizationPipeline extends Stack {
             commands: [
               CHECK_FILES,
               FETCH_DEPLOYED,
-              `${CDK_ORG} diff --live "$assembly" $base --rehearse --output review.html review.json`,
+              `${CDK_ORG} diff --live "$assembly" $base --rehearse --output review.html review.json ${this.selection()}`,
               'aws s3 cp review.html "s3://$REPORTS/reviews/$CODEBUILD_BUILD_NUMBER.html"',
               'export REPORT="https://console.aws.amazon.com/s3/object/$REPORTS?prefix=reviews/$CODEBUILD_BUILD_NUMBER.html"',
               'export HEADLINE="$(node -p \'require("./review.json").headline.slice(0, 900)\')"',
@@ -210,10 +224,11 @@ export class OrganizationPipeline extends Stack {
             commands: [
               DELETE_ZIPS,
               FETCH_DEPLOYED,
-              CHECK_DEPLOYMENT,
+              `digest="$(${CDK_ORG} digest "$assembly" $base ${this.selection()})" && ${CHECK_DIGEST}`,
               `${CDK_ORG} snapshot --output organization.json`,
-              `${CDK_ORG} rehearse "$assembly" --from organization.json $base --brief`,
-              DEPLOY,
+              `${CDK_ORG} rehearse "$assembly" --from organization.json $base --brief ${this.selection()}`,
+              // In an empty folder, so that no cdk.json is read. `--force` also publishes again what has a key of the bucket already.
+              `cdk="$PWD/tools/node_modules/.bin/cdk" && (cd "$(mktemp -d)" && "$cdk" deploy ${this.deployedPart()} --app "$assembly" --force --require-approval never)`,
               DELETE_ZIPS,
               KEEP_VERSION,
               'tar -czf deployed.tgz -C "$assembly" . && aws s3 cp deployed.tgz "s3://$REPORTS/deployed.tgz"',
@@ -246,6 +261,16 @@ export class OrganizationPipeline extends Stack {
     this.reports.grantPut(project, 'drift.html');
     new Rule(this, 'EveryNight', { schedule: Schedule.cron({ minute: '0', hour: '5' }), targets: [new CodeBuildProject(project)] });
     project.onBuildFailed('Drifted', { target: new SnsTopic(new Topic(this, 'DriftFound', { enforceSSL: true })) });
+  }
+
+  /** The options of cdk-org that name what is deployed. */
+  private selection(): string {
+    return [...this.parameters, ...this.stacks.length > 0 ? ['--stacks', ...this.stacks] : []].join(' ');
+  }
+
+  /** The same for the CDK. */
+  private deployedPart(): string {
+    return [...this.stacks.length > 0 ? this.stacks : ['--all'], ...this.parameters].join(' ');
   }
 
   private settings() {

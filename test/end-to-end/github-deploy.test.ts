@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Variant } from './ci/assemblies';
 import { ArtifactStore } from './ci/artifact-store';
+import type { Variant } from './ci/assemblies';
 import { GithubRunner, type JobRun, readWorkflow, type Workflow } from './ci/github-runner';
 import { ReviewProject } from './ci/review-project';
 
@@ -18,7 +18,7 @@ const sample = readWorkflow(FILE);
 const workflow: Workflow = { ...sample, env: { ...sample.env, STACKS: 'Small', PARAMETERS: '\nFirst=1, 2\nSmall:Second=b\n' } };
 
 interface Deployment {
-  /** What was deployed last. Undefined for nothing. */
+  /** The code that was deployed last. Undefined for none. */
   readonly former?: Variant;
   readonly variables?: Readonly<Record<string, string>>;
   readonly afterJob?: (job: string, artifacts: ArtifactStore) => void;
@@ -27,7 +27,7 @@ interface Deployment {
 
 interface DeploymentRun {
   readonly jobs: Record<string, JobRun>;
-  /** What a job ran, apart from shell commands. */
+  /** The calls of npm, the CDK and the CLI of GitHub in a job. */
   readonly notes: (job: string) => string[];
   readonly artifacts: ArtifactStore;
 }

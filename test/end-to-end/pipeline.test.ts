@@ -11,7 +11,7 @@ import { READING_ACTIONS, SNAPSHOT_FORMAT } from '../../src/model';
 
 jest.setTimeout(180_000);
 
-/** What installs the tools of the builds that review and deploy. */
+/** The installation of the tools in the builds that review and deploy. */
 const INSTALL = 'npm ci --prefix tools --ignore-scripts --omit=peer';
 
 const stack = new OrganizationPipeline(new App(), 'Pipeline', {
@@ -19,6 +19,7 @@ const stack = new OrganizationPipeline(new App(), 'Pipeline', {
   repository: 'acme/organization',
   connectionArn: 'arn:aws:codeconnections:us-east-1:111122223333:connection/11111111-2222-3333-4444-555555555555',
   tools: __dirname,
+  parameters: { BootstrapVersion: '/cdk-bootstrap/hnb659fds/version' },
 });
 const template = Template.fromStack(stack);
 
@@ -62,6 +63,25 @@ test('the build that runs the code of the app has no access to the organization 
   const policies = template.findResources('AWS::IAM::Policy', { Properties: { PolicyName: Match.stringLikeRegexp('^SynthesizeRoleDefaultPolicy') } });
   expect(Object.keys(policies)).toHaveLength(1);
   expect(JSON.stringify(policies)).not.toMatch(/organizations:|sts:AssumeRole/);
+});
+
+test('the stacks of the pipeline are those that it reviews, compares, rehearses and deploys', () => {
+  const some = new OrganizationPipeline(new App(), 'Pipeline', {
+    repository: 'acme/organization',
+    connectionArn: 'arn:aws:codeconnections:us-east-1:111122223333:connection/1',
+    tools: __dirname,
+    stacks: ['Organization', 'Other'],
+    parameters: { Note: 'it\'s "$HOME"' },
+  });
+  const commands = Object.values(Template.fromStack(some).findResources('AWS::CodeBuild::Project')).flatMap(({ Properties }) => (
+    (JSON.parse(Properties.Source.BuildSpec) as BuildSpecification).phases.build.commands));
+  const selecting = commands.filter((command) => command.includes("'Organization' 'Other'"));
+  expect(selecting.map((command) => /(?:cdk-org|cdk") (\w+)/.exec(command)![1])).toEqual(['diff', 'digest', 'rehearse', 'deploy']);
+  for (const command of selecting) {
+    const [option] = /'Note=.*?HOME"'/.exec(command)!;
+    expect(execFileSync('/bin/sh', ['-c', `printf %s ${option}`], { encoding: 'utf8' })).toBe('Note=it\'s "$HOME"');
+  }
+  expect(commands.join('\n')).not.toContain('--all');
 });
 
 test('the builds that review and deploy get the assembly and the tools of the pipeline, and nothing of the source', () => {
@@ -113,7 +133,8 @@ describe('with an organization in which a tag was changed by hand', () => {
 
   /** The digest of the reviewed assembly, which CodePipeline passes to Deploy. */
   function digestOf(assembly: string): string {
-    const { output } = runBuild({ commands: [...commandsOf('cdk-org diff'), 'echo "digest $DIGEST"'], snapshot, directory: work, environment: { CODEBUILD_SRC_DIR: assembly } });
+    const commands = [...commandsOf('cdk-org diff'), 'echo "digest $DIGEST"'];
+    const { output } = runBuild({ commands, snapshot, directory: work, environment: { CODEBUILD_SRC_DIR: assembly } });
     return /^digest (.*)$/m.exec(output)![1];
   }
 
@@ -126,7 +147,7 @@ describe('with an organization in which a tag was changed by hand', () => {
       environment: { CODEBUILD_SRC_DIR: head, REVIEWED_DIGEST: digestOf(head) },
     });
     expect(output).toMatch(/was so before the deployment.*:\n.*by-hand, not platform\n[^]*Succeeded: LandingZone/);
-    expect(noted).toEqual([INSTALL, `cdk deploy --all --app ${head} --force --require-approval never in 0 files`]);
+    expect(noted).toEqual([INSTALL, `cdk deploy --all --parameters BootstrapVersion=/cdk-bootstrap/hnb659fds/version --app ${head} --force --require-approval never in 0 files`]);
     expect(status).toBe(0);
     expect(execFileSync('tar', ['-tzf', join(work, 'buckets', 'reports', 'deployed.tgz')], { encoding: 'utf8' })).not.toContain('.cache');
     execFileSync('tar', ['-czf', join(work, 'buckets', 'reports', 'deployed.tgz'), '-C', base, '.']);

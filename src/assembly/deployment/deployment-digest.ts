@@ -10,7 +10,7 @@ import type { Publication } from './publications';
 import { canonicalJson } from '../template/intrinsics';
 import type { GivenParameters } from '../template/parameters';
 
-/** What a deployment takes of a cloud assembly, as the command names it. */
+/** The part of a cloud assembly that a deployment takes, as its command names it. */
 export interface DeploymentSelection {
   /**
    * Names of stacks. Those that they depend on are deployed with them.
@@ -22,13 +22,15 @@ export interface DeploymentSelection {
 }
 
 /**
- * The SHA-256 of a deployment: of everything that the CDK sends for the selected stacks, in their order, and of the same of the assembly that
- * was deployed before. Two assemblies with one digest are deployed alike. The names of their folders, the order of files, zips in `.cache`,
- * metadata and the construct tree are no part of it.
+ * The SHA-256 of a deployment: of everything that the CDK sends for the selected stacks, in their order, and of the same of the assembly
+ * that was deployed before. Two assemblies with one digest are deployed alike. The names of their folders, the order of files, zips in
+ * `.cache`, metadata and the construct tree are no part of it.
  * @param base undefined if nothing was deployed before; it need not have all the stacks
  * @throws AssemblyError for a stack that the assembly does not have, and for a link that leads out of the content it belongs to
  */
-export function deploymentDigest(assembly: CloudAssembly, { stacks, parameters = {} }: DeploymentSelection = {}, base?: CloudAssembly): string {
+export function deploymentDigest(
+  assembly: CloudAssembly, { stacks, parameters = {} }: DeploymentSelection = {}, base?: CloudAssembly,
+): string {
   const value = {
     format: 1,
     stacks: sentStacks(partOf(assembly, stacks), { refusesLinks: true }),
@@ -51,16 +53,16 @@ function sentStacks({ directory, stacks }: CloudAssembly, options: ContentOption
   }));
 }
 
-/** The text of the template is read again, because its parsed form lacks what only a text can have, such as keys that are there twice. */
+/** The template counts as text: its parsed form lacks repeated keys. */
 function sentStack({ name, terminationProtection = false, deployment }: AssemblyStack, contentAt: (path: string) => string | null): unknown {
-  if (deployment === undefined) throw new Error(`The deployment of stack ${name} was not read. Read the assembly with readCloudAssembly.`);
+  if (deployment === undefined) throw new Error(`The deployment of stack ${name} is not known. Read it with readCloudAssembly.`);
   const { publications, refusals, templateFile, ...settings } = deployment;
   return {
     name,
     terminationProtection,
     ...settings,
     template: contentAt(templateFile),
-    publications: publications.map((each) => sentPublication(each, contentAt)).sort((one, other) => (canonicalJson(one) < canonicalJson(other) ? -1 : 1)),
+    publications: publications.map((each) => canonicalJson(sentPublication(each, contentAt))).sort(),
     // Commands and image sources that a person has acknowledged.
     commands: refusals.flatMap(({ digest }) => digest ?? []).sort(),
   };

@@ -37,7 +37,7 @@ find "$2" -name .cache -exec echo zip {} \\; >> "$NOTES"
 mkdir "$2/.cache" && touch "$2/.cache/left.zip"
 `;
 
-/** What was deployed last: the ID of its run or job, its commit, and the folder of its assembly where no store of artifacts has it. */
+/** The last deployment: the ID of its run or job, its commit, and the folder of its assembly where no store of artifacts has it. */
 export interface LastDeployment {
   readonly id: string;
   readonly commit: string;
@@ -45,16 +45,19 @@ export interface LastDeployment {
 }
 
 /** Replaces curl for the API of GitLab. A deployment that no job made, and one of another branch, are no deployments of the sample. */
-const curl = (last?: LastDeployment) => `#!/bin/bash
-set -euo pipefail
-echo "curl \${!#}" >> "$NOTES"
-while [ "$1" != --output ]; do shift; done
-echo '${JSON.stringify([
+const curl = (last?: LastDeployment) => {
+  const deployments = [
     { id: 3, deployable: null },
     { id: 2, deployable: { id: 78, name: 'deploy', ref: 'change' } },
     ...last === undefined ? [] : [{ id: 1, deployable: { id: Number(last.id), name: 'deploy', ref: 'main' } }],
-  ])}' > "$2"
+  ];
+  return `#!/bin/bash
+set -euo pipefail
+echo "curl \${!#}" >> "$NOTES"
+while [ "$1" != --output ]; do shift; done
+echo '${JSON.stringify(deployments)}' > "$2"
 `;
+};
 
 const unzip = (last?: LastDeployment) => `#!/bin/bash
 mkdir "$4" && cp -r '${last?.folder}' "$4/assembly"
