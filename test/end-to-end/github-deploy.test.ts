@@ -100,7 +100,7 @@ test('a zip in the assembly is refused by the review, and deleted before a deplo
 test.each<[string, 'assembly' | 'base', (folder: string) => void]>([
   ['the template', 'assembly', (folder) => edit(join(folder, 'Small.template.json'), 'LeaveOrganization', 'CloseAccount')],
   ['the role of the deployment', 'assembly', (folder) => edit(join(folder, 'manifest.json'), 'deploy-role', 'other-role')],
-  ['the template of the base', 'base', (folder) => edit(join(folder, 'Small.template.json'), 'Workloads', 'Others')],
+  ['the base', 'base', (folder) => edit(join(folder, 'manifest.json'), 'deploy-role', 'other-role')],
 ])('%s that is replaced after the review is not deployed', async (_name, artifact, change) => {
   const run = await deploy({}, { former: {}, afterJob: (job, artifacts) => { if (job === 'review') change(artifacts.contents(artifact)); } });
   expect(results(run)).toEqual(STOPPED);
@@ -151,6 +151,18 @@ test('only the job that deploys can get credentials; it waits for the environmen
   expect(steps).toEqual([
     ...Array<string>(3).fill('actions/download-artifact'), 'tools', 'compare', 'aws-actions/configure-aws-credentials', 'deploy', 'actions/upload-artifact',
   ]);
+});
+
+test('docs/review-in-ci.md has a row for each job, and a policy of the role that only assumes the roles of the CDK', () => {
+  const page = readFileSync(join(__dirname, '..', '..', 'docs', 'review-in-ci.md'), 'utf8');
+  const [section] = /^## Deploy what was reviewed\n[^]*?(?=^## )/m.exec(page)!;
+  expect([...section.matchAll(/^\| ([a-z]+) \|/gm)].map(([, name]) => name)).toEqual(['job', ...Object.keys(sample.jobs)]);
+  const { Statement: statements } = JSON.parse(/^```json\n([^]*?)^```/m.exec(section)![1]) as { Statement: unknown[] };
+  expect(statements).toEqual([{ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::111122223333:role/cdk-*' }]);
+  const { steps } = sample.jobs.deploy;
+  const [kept] = steps.slice(-1);
+  expect(section).toContain(`GitHub keeps it for ${String(kept.with!['retention-days'])} days.`);
+  expect(section).toContain(`environment:${sample.jobs.deploy.environment}`);
 });
 
 function edit(file: string, from: string, to: string): void {

@@ -61,10 +61,11 @@ test('what was reviewed is deployed after the job of the last deployment on the 
   expect(readdirSync(run.artifact)).not.toContain('.cache');
 });
 
-test.each<[string, string, (artifact: string, folder: string) => void]>([
-  ['the assembly', 'assembly', (artifact) => edit(join(artifact, 'assembly', 'Small.template.json'), 'LeaveOrganization', 'CloseAccount')],
-  ['the base, after another deployment,', 'former', (_artifact, folder) => edit(join(folder, 'Small.template.json'), 'Workloads', 'Others')],
-])('%s that has changed after the review is not deployed', async (_name, _place, change) => {
+test.each<[string, (artifact: string, folder: string) => void]>([
+  ['a template', (artifact) => edit(join(artifact, 'assembly', 'Small.template.json'), 'LeaveOrganization', 'CloseAccount')],
+  ['the role of the deployment', (artifact) => edit(join(artifact, 'assembly', 'manifest.json'), 'deploy-role', 'other-role')],
+  ['the base, after another deployment,', (_artifact, folder) => edit(join(folder, 'manifest.json'), 'deploy-role', 'other-role')],
+])('%s that has changed after the review is not deployed', async (_name, change) => {
   const former = mkdtempSync(join(project.folder, 'former-'));
   project.copyAssembly({}, former);
   let changed = '';

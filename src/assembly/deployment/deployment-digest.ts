@@ -45,6 +45,9 @@ interface ContentOptions {
   readonly refusesLinks: boolean;
 }
 
+/** The digest of a file or folder, or null if there is none. */
+type ContentAt = (path: string) => string | null;
+
 function sentStacks({ directory, stacks }: CloudAssembly, options: ContentOptions): unknown[] {
   const digests = new Map<string, string | null>();
   return stacks.map((stack) => sentStack(stack, (path) => {
@@ -54,7 +57,7 @@ function sentStacks({ directory, stacks }: CloudAssembly, options: ContentOption
 }
 
 /** The template counts as text: its parsed form lacks repeated keys. */
-function sentStack({ name, terminationProtection = false, deployment }: AssemblyStack, contentAt: (path: string) => string | null): unknown {
+function sentStack({ name, terminationProtection = false, deployment }: AssemblyStack, contentAt: ContentAt): unknown {
   if (deployment === undefined) throw new Error(`The deployment of stack ${name} is not known. Read it with readCloudAssembly.`);
   const { publications, refusals, templateFile, ...settings } = deployment;
   return {
@@ -68,7 +71,7 @@ function sentStack({ name, terminationProtection = false, deployment }: Assembly
   };
 }
 
-function sentPublication({ zip: _zip, path, ...destination }: Publication, contentAt: (path: string) => string | null): unknown {
+function sentPublication({ zip: _zip, path, ...destination }: Publication, contentAt: ContentAt): unknown {
   return { ...destination, content: path === undefined ? null : contentAt(path) };
 }
 
@@ -87,7 +90,8 @@ function assertLinksStay(folder: string, content: string): void {
     if (entry.isDirectory()) assertLinksStay(path, content);
     if (!entry.isSymbolicLink()) continue;
     if (statSync(path, { throwIfNoEntry: false }) === undefined || !isInside(content, realpathSync(path))) {
-      throw new AssemblyError('A link in an asset leads out of the asset, so that its content may change', path, 'Write a regular file in its place.');
+      throw new AssemblyError(
+        'A link in an asset leads out of the asset, so that its content may change', path, 'Write a regular file in its place.');
     }
   }
 }

@@ -83,6 +83,16 @@ test('two commands, two values of a parameter and two selections of stacks have 
   expect(new Set(digests).size).toBe(digests.length);
 });
 
+test('the template of a stack that does not publish it changes the digest', () => {
+  const unpublished = changed((head) => head.stack('Other', (artifact) => {
+    artifact.dependencies = [];
+    delete artifact.properties.stackTemplateAssetObjectUrl;
+  }));
+  const head = app.copy(unpublished);
+  appendFileSync(join(head.folder, 'Other.template.json'), ' ');
+  expect(digestOf(head)).not.toBe(digestOf(unpublished));
+});
+
 test('a stack that is not selected does not count, and a dependency does', () => {
   const tagged = changed((head) => head.stack('Other', ({ properties }) => { properties.tags = { team: 'x' }; }));
   expect(digestOf(tagged, { stacks: ['Org'] }, plain)).toBe(digestOf(plain, { stacks: ['Org'] }, plain));
