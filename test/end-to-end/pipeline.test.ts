@@ -86,7 +86,8 @@ test('the stacks of the pipeline are those that it reviews, compares, rehearses 
 
 test('the builds that review and deploy get the assembly and the tools of the pipeline, and nothing of the source', () => {
   const { Properties: { Stages: stages } } = Object.values(template.findResources('AWS::CodePipeline::Pipeline'))[0] as any;
-  const inputs = stages.map(({ Name, Actions: [{ InputArtifacts: artifacts = [] }] }: any) => [Name, artifacts.map(({ Name: name }: any) => name)]);
+  const inputs = stages.map(({ Name: stage, Actions: [{ InputArtifacts: artifacts = [] }] }: any) => (
+    [stage, (artifacts as any[]).map(({ Name }) => Name)]));
   expect(inputs).toEqual([['Source', []], ['Synthesize', ['Source']], ['Review', ['Assembly']], ['Approve', []], ['Deploy', ['Assembly']]]);
   for (const command of ['cdk-org diff', 'cdk-org rehearse']) {
     expect(commandsOf(command)[1]).toMatch(/^aws s3 cp "\$TOOLS" .* npm ci --prefix tools --ignore-scripts/);
