@@ -33,6 +33,7 @@ async function compare({ INPUT_BASE: base, INPUT_HEAD: head, INPUT_OUTPUT: outpu
     ...(inputs.INPUT_FAIL_ON ? [`--fail-on=${inputs.INPUT_FAIL_ON}`] : []),
     ...(hashes.length > 0 ? ['--acknowledge-bundle', ...hashes] : []),
     ...(inputs.INPUT_STACKS ? ['--stacks', ...listed(inputs.INPUT_STACKS)] : []),
+    ...linesOf(inputs.INPUT_PARAMETERS ?? '').map((parameter) => `--parameters=${parameter}`),
   ]);
   if (!files.every(existsSync)) throw new Problem(`The two versions cannot be compared (given: exit code ${status} of cdk-org). The log above says why.`);
   if (unknown.length > 0) writeFileSync(files[0], withNote(readFileSync(files[0], 'utf8'), skippedNote(unknown)));
@@ -50,6 +51,11 @@ async function compare({ INPUT_BASE: base, INPUT_HEAD: head, INPUT_OUTPUT: outpu
 /** What is separated by spaces, commas or lines. */
 function listed(text) {
   return text.split(/[\s,]+/).filter(Boolean);
+}
+
+/** A value may have spaces and commas. */
+function linesOf(text) {
+  return text.split('\n').map((line) => line.trim()).filter(Boolean);
 }
 
 /** Hashes of code that a person has read. */
@@ -76,11 +82,11 @@ function runDiff(args) {
 }
 
 function publish([markdown, json, html]) {
-  const { counts } = JSON.parse(readFileSync(json, 'utf8'));
+  const { counts, digest } = JSON.parse(readFileSync(json, 'utf8'));
   const risk = LEVELS.find((level) => counts.byRisk[level] > 0) ?? 'none';
   const { GITHUB_STEP_SUMMARY: summary, GITHUB_OUTPUT: outputs } = process.env;
   if (summary) appendFileSync(summary, readFileSync(markdown, 'utf8'));
-  if (outputs) appendFileSync(outputs, `changes=${Number(counts.changes)}\nrisk=${risk}\nhtml=${html}\ncompared=true\n`);
+  if (outputs) appendFileSync(outputs, `changes=${Number(counts.changes)}\nrisk=${risk}\ndigest=${digest}\nhtml=${html}\ncompared=true\n`);
 }
 
 main(() => compare());

@@ -6,6 +6,7 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { CodeBuildProject, SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 
@@ -16,6 +17,21 @@ export interface OrganizationPipelineProps extends StackProps {
   readonly connectionArn: string;
   /** @default main */
   readonly branch?: string;
+  /**
+   * A folder with a `package.json` and a `package-lock.json` that have `aws-cdk` and `cdk-aws-organizations`. The builds that review and
+   * deploy install it. It is a part of the pipeline, so that no change of the app changes these tools.
+   */
+  readonly tools: string;
+  /**
+   * Names of the stacks that are reviewed and deployed. Those that they depend on are as well.
+   * @default - all
+   */
+  readonly stacks?: readonly string[];
+  /**
+   * Values of template parameters, by `NAME` or `STACK:NAME`. A deployment keeps the former value of a parameter without one.
+   * @default - none
+   */
+  readonly parameters?: Readonly<Record<string, string>>;
 }
 
 /** The read actions of `cdk-org diff --live`, `drift` and `snapshot`. */
@@ -37,7 +53,7 @@ const FETCH_DEPLOYED = [
 
 /** Stores the version of the deployment, so that the nightly drift check uses the same version. */
 const KEEP_VERSION = [
-  'node -p \'require("cdk-aws-organizations/package.json").version\' > deployed.version',
+  'node -p \'require("./tools/node_modules/cdk-aws-organizations/package.json").version\' > deployed.version',
   'aws s3 cp deployed.version "s3://$REPORTS/deployed.version"',
 ].join(' && ');
 
@@ -57,24 +73,32 @@ else
   aws s3 cp drift.html "s3://$REPORTS/drift.html"
 fi`;
 
-/** Computes one hash of the assembly, which may only have regular files. */
-const HASH_ASSEMBLY = [
-  'test -z "$(find "$CODEBUILD_SRC_DIR_Assembly" ! -type f ! -type d)"',
-  'digest="$(cd "$CODEBUILD_SRC_DIR_Assembly" && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -d " " -f 1)"',
-].join(' && ');
+/** A folder of the build for its own files. The assembly is in the folder in which a build begins. */
+const OWN_FOLDER = 'assembly="$CODEBUILD_SRC_DIR" && cd "$(mktemp -d)"';
 
-/** Checks the assembly against the hash of Review. CodePipeline keeps the hash, and no build role can change it. */
-const CHECK_ASSEMBLY = `${HASH_ASSEMBLY} && if [ "$digest" != "$REVIEWED_DIGEST" ]; then echo "This is not the assembly that was reviewed: `
-  + '$digest, reviewed $REVIEWED_DIGEST. Find out who replaced the artifact, and start the pipeline again."; exit 1; fi';
+/** Installs the releases in the lock file of the pipeline, without the install scripts of packages. */
+const INSTALL_TOOLS = 'aws s3 cp "$TOOLS" tools.zip && unzip -q tools.zip -d tools && npm ci --prefix tools --ignore-scripts --omit=peer';
 
-/** Installs the releases in the lock file without the install scripts of packages. */
-const INSTALL_TOOLS = 'npm ci --ignore-scripts';
+const CDK_ORG = 'tools/node_modules/.bin/cdk-org';
+
+/** Refuses links, and zips that the CDK would publish in place of the folders that are reviewed. */
+const CHECK_FILES = 'test -z "$(find "$assembly" ! -type f ! -type d)" && test -z "$(find "$assembly" -name .cache)"';
+
+/** Deletes zips that the CDK would publish in place of the folders that were reviewed. */
+const DELETE_ZIPS = 'find "$assembly" -name .cache -prune -exec rm -rf {} +';
+
+/** Compares the deployment with that of Review. CodePipeline keeps the digest, and no build role can change it. */
+const CHECK_DIGEST = 'if [ "$digest" != "$REVIEWED_DIGEST" ]; then echo "This is not the deployment that was reviewed: $digest, reviewed '
+  + '$REVIEWED_DIGEST. Look for a deployment in between and for a replaced artifact, and start the pipeline again."; exit 1; fi';
 
 /** The files that Deploy keeps for the next review and for the drift check. Only Deploy writes them. */
 const DEPLOYED = 'deployed.*';
 
 /** The name of the artifact, which is a part of its key in the bucket. */
 const ASSEMBLY = 'Assembly';
+
+/** A word of a shell command. */
+const quoted = (text: string) => `'${text.replaceAll('\'', '\'\\\'\'')}'`;
 
 const NODE_22 = { 'runtime-versions': { nodejs: 22 } };
 
@@ -84,12 +108,18 @@ const NODE_22 = { 'runtime-versions': { nodejs: 22 } };
  */
 export class OrganizationPipeline extends Stack {
   private readonly reports: Bucket;
+  private readonly tools: Asset;
+  private readonly stacks: readonly string[];
+  private readonly parameters: readonly string[];
 
   constructor(scope: Construct, id: string, props: OrganizationPipelineProps) {
     super(scope, id, props);
     this.reports = new Bucket(this, 'Reports', {
       encryption: BucketEncryption.S3_MANAGED, blockPublicAccess: BlockPublicAccess.BLOCK_ALL, enforceSSL: true, versioned: true,
     });
+    this.stacks = (props.stacks ?? []).map(quoted);
+    this.parameters = Object.entries(props.parameters ?? {}).map(([parameter, value]) => `--parameters ${quoted(`${parameter}=${value}`)}`);
+    this.tools = new Asset(this, 'Tools', { path: props.tools });
     const [owner, repo] = props.repository.split('/');
     const [source, assembly] = [new Artifact('Source'), new Artifact(ASSEMBLY)];
     const name = 'Review';
@@ -111,7 +141,7 @@ export class OrganizationPipeline extends Stack {
         {
           stageName: 'Review',
           actions: [new CodeBuildAction({
-            actionName: 'Review', project: this.reviewProject(), input: source, extraInputs: [assembly], variablesNamespace: name,
+            actionName: 'Review', project: this.reviewProject(), input: assembly, variablesNamespace: name,
           })],
         },
         {
@@ -125,14 +155,13 @@ export class OrganizationPipeline extends Stack {
           actions: [new CodeBuildAction({
             actionName: 'RehearseAndDeploy',
             project: this.deployProject(),
-            input: source,
-            extraInputs: [assembly],
+            input: assembly,
             environmentVariables: { REVIEWED_DIGEST: { value: `#{${name}.DIGEST}` } },
           })],
         },
       ],
     });
-    // The action may write to the whole bucket. This keeps it from the sources, from which Deploy installs its tools.
+    // The action may write to the whole bucket. This keeps it from the sources that others of its builds read.
     synthesis.addToRolePolicy(new PolicyStatement({
       effect: Effect.DENY, actions: ['s3:PutObject*', 's3:DeleteObject*'], notResources: [pipeline.artifactBucket.arnForObjects(`*/${ASSEMBLY}/*`)],
     }));
@@ -162,22 +191,23 @@ export class OrganizationPipeline extends Stack {
         version: '0.2',
         env: { 'exported-variables': ['HEADLINE', 'REPORT', 'DIGEST'] },
         phases: {
-          install: { ...NODE_22, commands: [INSTALL_TOOLS] },
+          install: { ...NODE_22, commands: [OWN_FOLDER, INSTALL_TOOLS] },
           build: {
             commands: [
-              HASH_ASSEMBLY,
+              CHECK_FILES,
               FETCH_DEPLOYED,
-              'npx --no-install cdk-org diff --live "$CODEBUILD_SRC_DIR_Assembly" $base --rehearse --output review.html review.json',
+              `${CDK_ORG} diff --live "$assembly" $base --rehearse --output review.html review.json ${this.selection()}`,
               'aws s3 cp review.html "s3://$REPORTS/reviews/$CODEBUILD_BUILD_NUMBER.html"',
               'export REPORT="https://console.aws.amazon.com/s3/object/$REPORTS?prefix=reviews/$CODEBUILD_BUILD_NUMBER.html"',
               'export HEADLINE="$(node -p \'require("./review.json").headline.slice(0, 900)\')"',
-              'export DIGEST="$digest"',
+              'export DIGEST="$(node -p \'require("./review.json").digest\')"',
             ],
           },
         },
       }),
     }));
     this.reports.grantPut(project, 'reviews/*');
+    this.tools.grantRead(project);
     return project;
   }
 
@@ -189,22 +219,26 @@ export class OrganizationPipeline extends Stack {
       buildSpec: BuildSpec.fromObject({
         version: '0.2',
         phases: {
-          install: { ...NODE_22, commands: [INSTALL_TOOLS] },
+          install: { ...NODE_22, commands: [OWN_FOLDER, INSTALL_TOOLS] },
           build: {
             commands: [
-              CHECK_ASSEMBLY,
+              DELETE_ZIPS,
               FETCH_DEPLOYED,
-              'npx --no-install cdk-org snapshot --output organization.json',
-              'npx --no-install cdk-org rehearse "$CODEBUILD_SRC_DIR_Assembly" --from organization.json $base --brief',
-              'npx --no-install cdk deploy --all --app "$CODEBUILD_SRC_DIR_Assembly" --require-approval never',
+              `digest="$(${CDK_ORG} digest "$assembly" $base ${this.selection()})" && ${CHECK_DIGEST}`,
+              `${CDK_ORG} snapshot --output organization.json`,
+              `${CDK_ORG} rehearse "$assembly" --from organization.json $base --brief ${this.selection()}`,
+              // In an empty folder, so that no cdk.json is read. `--force` also publishes again what has a key of the bucket already.
+              `cdk="$PWD/tools/node_modules/.bin/cdk" && (cd "$(mktemp -d)" && "$cdk" deploy ${this.deployedPart()} --app "$assembly" --force --require-approval never)`,
+              DELETE_ZIPS,
               KEEP_VERSION,
-              'tar -czf deployed.tgz -C "$CODEBUILD_SRC_DIR_Assembly" . && aws s3 cp deployed.tgz "s3://$REPORTS/deployed.tgz"',
+              'tar -czf deployed.tgz -C "$assembly" . && aws s3 cp deployed.tgz "s3://$REPORTS/deployed.tgz"',
             ],
           },
         },
       }),
     }));
     this.reports.grantPut(project, DEPLOYED);
+    this.tools.grantRead(project);
     project.addToRolePolicy(new PolicyStatement({ actions: ['sts:AssumeRole'], resources: [`arn:${this.partition}:iam::${this.account}:role/cdk-*`] }));
     return project;
   }
@@ -229,10 +263,20 @@ export class OrganizationPipeline extends Stack {
     project.onBuildFailed('Drifted', { target: new SnsTopic(new Topic(this, 'DriftFound', { enforceSSL: true })) });
   }
 
+  /** The options of cdk-org that name what is deployed. */
+  private selection(): string {
+    return [...this.parameters, ...this.stacks.length > 0 ? ['--stacks', ...this.stacks] : []].join(' ');
+  }
+
+  /** The same for the CDK. */
+  private deployedPart(): string {
+    return [...this.stacks.length > 0 ? this.stacks : ['--all'], ...this.parameters].join(' ');
+  }
+
   private settings() {
     return {
       environment: { buildImage: LinuxBuildImage.STANDARD_7_0 },
-      environmentVariables: { REPORTS: { value: this.reports.bucketName } },
+      environmentVariables: { REPORTS: { value: this.reports.bucketName }, TOOLS: { value: this.tools.s3ObjectUrl } },
     };
   }
 

@@ -11,7 +11,7 @@ const SAMPLES = {
 };
 
 const FILES = [
-  'report/page/in-browser', 'report/page/in-browser-overview', 'cli/review-commands', 'scripts/coverage', 'rehearsal/rehearse-change',
+  'report/page/in-browser', 'report/page/in-browser-overview', 'cli/review-commands', 'cli/digest', 'scripts/coverage', 'rehearsal/rehearse-change',
   'documentation/guide-pages', 'cli/explain/explain', 'cli/explain/explain-output', 'rehearsal/confinement/limits',
 ];
 

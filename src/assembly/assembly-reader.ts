@@ -82,7 +82,7 @@ class AssemblyReader {
     const publications = this.publications(folder, artifact, refusals);
     const deployment = stackDeployment({ artifact, directory, publications, refusals, read: (file) => this.read(file) });
     const nestedTemplates = new Map<string, Template>();
-    const template = this.readTemplate(resolve(directory, asText(properties.templateFile)), deployment.publications, deployment.environment, nestedTemplates);
+    const template = this.readTemplate(deployment.templateFile, deployment.publications, deployment.environment, nestedTemplates);
     assertNestingEnds(template, nestedTemplates, prefix + id);
     return {
       id: prefix + id,

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { diffCommand } from './diff/diff-command';
+import { digestCommand } from './digest/digest-command';
 import { documentation } from './documentation';
 import { driftCommand } from './drift/drift-command';
 import { explainCommand } from './explain/explain-command';
@@ -25,6 +26,7 @@ const program = new Command('cdk-org')
   .addCommand(snapshotCommand())
   .addCommand(reportCommand())
   .addCommand(graphCommand())
+  .addCommand(digestCommand())
   .addHelpText('after', `
   cdk-org rehearse cdk.out --save rehearsed.json      what the first deployment does; no AWS account is needed
   cdk-org diff base/cdk.out cdk.out --rehearse        what a change of the code does, and whether its deployment succeeds

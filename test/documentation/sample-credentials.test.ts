@@ -62,6 +62,7 @@ const blocks = ['README.md', ...markdownFiles('docs'), ...markdownFiles('example
 const github = [
   ...blocks.filter(({ text }) => /^jobs:/m.test(text)).flatMap(({ where, text }) => githubJobs(where, text)),
   ...githubJobs('organization-review.yml', read('.github/workflows/organization-review.yml')),
+  ...readdirSync(join(ROOT, 'examples/github')).flatMap((name) => githubJobs(name, read(`examples/github/${name}`))),
 ];
 const gitlab = [
   ...readdirSync(join(ROOT, 'examples/gitlab')).filter((name) => /\.ya?ml$/.test(name)).flatMap((name) => gitlabJobs(name, read(`examples/gitlab/${name}`))),
@@ -69,7 +70,7 @@ const gitlab = [
 ];
 
 test('no job of a GitHub sample that has or can get credentials installs with scripts, runs code of the app or checks it out', () => {
-  expect(github.filter(({ hasCredentials }) => hasCredentials).length).toBeGreaterThanOrEqual(3);
+  expect(github.filter(({ hasCredentials }) => hasCredentials).length).toBeGreaterThanOrEqual(4);
   expect(github.flatMap((job) => breaches(job, false))).toEqual([]);
 });
 
@@ -83,6 +84,7 @@ test('no build of the pipeline that may read the organization or assume a role i
     env: { account: '111122223333', region: 'us-east-1' },
     repository: 'acme/organization',
     connectionArn: 'arn:aws:codeconnections:us-east-1:111122223333:connection/11111111-2222-3333-4444-555555555555',
+    tools: __dirname,
   });
   const template = Template.fromStack(stack);
   const policies = Object.values(template.findResources('AWS::IAM::Policy')).map(({ Properties }) => JSON.stringify(Properties));

@@ -22,7 +22,7 @@ test.each(['pull_request_target', 'workflow_run', 'issue_comment'])('the workflo
 });
 
 describe('the action in a separate workflow', () => {
-  const inputs = (base: string, head: string) => ({ 'version': '1.2.3', base, head, 'fail-on': 'loosens', 'rehearse': 'false' });
+  const inputs = (base: string, head: string) => ({ version: '1.2.3', base, head, rehearse: 'false' });
 
   test('compares two folders, comments and fails', async () => {
     const { base, head } = folders();
@@ -31,6 +31,20 @@ describe('the action in a separate workflow', () => {
     expect(run.result).toBe('failure');
     expect(readFileSync(run.outputs.html, 'utf8')).toContain('<title>A change</title>');
     expect(github.comments.map(({ body }) => body)).toEqual([run.summary]);
+  });
+
+  test('reviews the stacks and the parameters that are deployed', async () => {
+    const { base, head } = folders();
+    const digests: string[] = [];
+    for (const parameters of ['', 'BootstrapVersion=/cdk-bootstrap/other/version\n\nSmall:More=a, b']) {
+      const run = await workflow.runner(project.propose({})).action('action.yml', { ...inputs(base, head), stacks: 'Small', parameters });
+      expect(run.outputs.risk).toBe('loosens');
+      digests.push(run.outputs.digest);
+    }
+    expect(digests).toEqual(Array(2).fill(expect.stringMatching(/^[0-9a-f]{64}$/)));
+    expect(digests[0]).not.toBe(digests[1]);
+    const run = await workflow.runner(project.propose({})).action('action.yml', { ...inputs(base, head), stacks: 'Nowhere' });
+    expect([run.result, run.log]).toEqual(['failure', expect.stringContaining('No stack of this name')]);
   });
 
   test.each(['pull_request_target', 'workflow_run', 'issue_comment'])('refuses the event %s, in which a workflow has permissions and may have checked out the head', async (event) => {
@@ -74,7 +88,7 @@ test('the npm package contains the scripts of the jobs', () => {
 });
 
 test.each([
-  'README.md', 'docs/review.md', 'docs/review-in-ci.md', '.github/workflows/organization-review.yml', 'action.yml',
+  'README.md', 'docs/review.md', 'docs/review-in-ci.md', '.github/workflows/organization-review.yml', 'action.yml', 'examples/github/organization-deploy.yml',
 ])('every action in %s is pinned to a full commit', (file) => {
   const uses = [...readFileSync(join(__dirname, '..', '..', file), 'utf8').matchAll(/\buses: (\S+)/g)].map(([, action]) => action);
   const pinned = /^(actions|aws-actions)\/[\w-]+@[0-9a-f]{40}$|^cdk-aws-organizations\/cdk-aws-organizations[\w/.-]*@<commit>$/;

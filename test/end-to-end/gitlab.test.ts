@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { type JobRun, type MergeRequest, runMergeRequest } from './ci/gitlab-runner';
@@ -32,7 +32,7 @@ async function review(proposal: Proposal, options: Partial<MergeRequest> = {}): 
     api,
     reviewToken: TOKEN,
     ...options,
-    variables: { INPUT_FAIL_ON: 'loosens', INPUT_REHEARSE: 'false', ...options.variables },
+    variables: { INPUT_REHEARSE: 'false', ...options.variables },
   });
 }
 
@@ -72,8 +72,8 @@ test('only the job that comments has the environment of the token, and it runs n
   const { default: _default, stages: _stages, variables, ...jobs } = load(
     readFileSync(join(__dirname, '..', '..', 'examples', 'gitlab', 'organization.gitlab-ci.yml'), 'utf8')) as any;
   const withEnvironment = Object.keys(jobs).filter((name) => jobs[name].environment !== undefined);
-  expect(withEnvironment).toEqual(['comment']);
-  for (const name of ['check', 'compare', 'comment']) expect({ name, strategy: jobs[name].variables.GIT_STRATEGY }).toEqual({ name, strategy: 'empty' });
+  expect(withEnvironment.map((name) => [name, jobs[name].environment.name])).toEqual([['comment', 'organization-review'], ['deploy', 'organization']]);
+  for (const name of ['check', 'compare', 'comment', 'assembly', 'review', 'deploy']) expect({ name, strategy: jobs[name].variables.GIT_STRATEGY }).toEqual({ name, strategy: 'empty' });
   expect(jobs.comment.needs).toEqual(['compare']);
   expect(Object.keys(variables).filter((name) => /TOKEN/.test(name))).toEqual([]);
 });
@@ -134,6 +134,19 @@ test('an archive of the head with a symbolic link stops the pipeline, without a 
   });
   expect(statuses(runs)).toEqual({ base: 'success', head: 'success', check: 'failed', compare: 'skipped', comment: 'success' });
   expect(runs.check.log).toContain('The cloud assembly has a symbolic link or a special file (given: "Small.template.json").');
+  expect(gitlab.requests).toEqual([]);
+});
+
+test('a zip of an earlier deployment in the archive of the head stops the pipeline, without a note', async () => {
+  const runs = await review({ variant: LOOSENED }, {
+    afterJob: (job, artifact) => {
+      if (job !== 'head') return;
+      mkdirSync(join(artifact, 'head', '.cache'));
+      writeFileSync(join(artifact, 'head', '.cache', 'x.zip'), 'x');
+    },
+  });
+  expect(statuses(runs)).toEqual({ base: 'success', head: 'success', check: 'failed', compare: 'skipped', comment: 'success' });
+  expect(runs.check.log).toContain('The cloud assembly has a zip of an earlier deployment (given: ".cache/x.zip").');
   expect(gitlab.requests).toEqual([]);
 });
 

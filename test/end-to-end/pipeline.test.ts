@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
@@ -11,10 +11,15 @@ import { READING_ACTIONS, SNAPSHOT_FORMAT } from '../../src/model';
 
 jest.setTimeout(180_000);
 
+/** The installation of the tools in the builds that review and deploy. */
+const INSTALL = 'npm ci --prefix tools --ignore-scripts --omit=peer';
+
 const stack = new OrganizationPipeline(new App(), 'Pipeline', {
   env: { account: '111122223333', region: 'us-east-1' },
   repository: 'acme/organization',
   connectionArn: 'arn:aws:codeconnections:us-east-1:111122223333:connection/11111111-2222-3333-4444-555555555555',
+  tools: __dirname,
+  parameters: { BootstrapVersion: '/cdk-bootstrap/hnb659fds/version' },
 });
 const template = Template.fromStack(stack);
 
@@ -60,6 +65,36 @@ test('the build that runs the code of the app has no access to the organization 
   expect(JSON.stringify(policies)).not.toMatch(/organizations:|sts:AssumeRole/);
 });
 
+test('the stacks of the pipeline are those that it reviews, compares, rehearses and deploys', () => {
+  const some = new OrganizationPipeline(new App(), 'Pipeline', {
+    repository: 'acme/organization',
+    connectionArn: 'arn:aws:codeconnections:us-east-1:111122223333:connection/1',
+    tools: __dirname,
+    stacks: ['Organization', 'Other'],
+    parameters: { Note: 'it\'s "$HOME"' },
+  });
+  const commands = Object.values(Template.fromStack(some).findResources('AWS::CodeBuild::Project')).flatMap(({ Properties }) => (
+    (JSON.parse(Properties.Source.BuildSpec) as BuildSpecification).phases.build.commands));
+  const selecting = commands.filter((command) => command.includes("'Organization' 'Other'"));
+  expect(selecting.map((command) => /(?:cdk-org|cdk") (\w+)/.exec(command)![1])).toEqual(['diff', 'digest', 'rehearse', 'deploy']);
+  for (const command of selecting) {
+    const [option] = /'Note=.*?HOME"'/.exec(command)!;
+    expect(execFileSync('/bin/sh', ['-c', `printf %s ${option}`], { encoding: 'utf8' })).toBe('Note=it\'s "$HOME"');
+  }
+  expect(commands.join('\n')).not.toContain('--all');
+});
+
+test('the builds that review and deploy get the assembly and the tools of the pipeline, and nothing of the source', () => {
+  const { Properties: { Stages: stages } } = Object.values(template.findResources('AWS::CodePipeline::Pipeline'))[0] as any;
+  const inputs = stages.map(({ Name: stage, Actions: [{ InputArtifacts: artifacts = [] }] }: any) => (
+    [stage, (artifacts as any[]).map(({ Name }) => Name)]));
+  expect(inputs).toEqual([['Source', []], ['Synthesize', ['Source']], ['Review', ['Assembly']], ['Approve', []], ['Deploy', ['Assembly']]]);
+  for (const command of ['cdk-org diff', 'cdk-org rehearse']) {
+    expect(commandsOf(command)[1]).toMatch(/^aws s3 cp "\$TOOLS" .* npm ci --prefix tools --ignore-scripts/);
+    expect(commandsOf(command).filter((each) => /\bnpx\b|cdk (?:ls|synth)/.test(each))).toEqual([]);
+  }
+});
+
 test('a nightly build detects drift and sends a notification', () => {
   template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'cron(0 5 * * ? *)' });
   template.hasResourceProperties('AWS::Events::Rule', {
@@ -69,8 +104,8 @@ test('a nightly build detects drift and sends a notification', () => {
 });
 
 test('the builds run the expected commands of cdk-org', () => {
-  const commands = builds().flatMap(({ phases }) => phases.build.commands).filter((command) => command.includes('cdk-org'));
-  expect(commands.map((command) => /cdk-org (\w+)/.exec(command)![1]).sort()).toEqual(['diff', 'drift', 'rehearse', 'snapshot']);
+  const commands = builds().flatMap(({ phases }) => phases.build.commands).filter((command) => /cdk-org (?!.*package)/.test(command));
+  expect(commands.map((command) => /cdk-org (\w+)/.exec(command)![1]).sort()).toEqual(['diff', 'digest', 'drift', 'rehearse', 'snapshot']);
 });
 
 test('every build selects its version of Node.js', () => {
@@ -99,8 +134,9 @@ describe('with an organization in which a tag was changed by hand', () => {
 
   /** The digest of the reviewed assembly, which CodePipeline passes to Deploy. */
   function digestOf(assembly: string): string {
-    const [hash] = commandsOf('cdk-org diff').filter((command) => command.includes('digest='));
-    return runBuild({ commands: [hash, 'echo "$digest"'], snapshot, directory: work, environment: { CODEBUILD_SRC_DIR_Assembly: assembly } }).output.trim();
+    const commands = [...commandsOf('cdk-org diff'), 'echo "digest $DIGEST"'];
+    const { output } = runBuild({ commands, snapshot, directory: work, environment: { CODEBUILD_SRC_DIR: assembly } });
+    return /^digest (.*)$/m.exec(output)![1];
   }
 
   test('the next change is still deployed', () => {
@@ -109,27 +145,60 @@ describe('with an organization in which a tag was changed by hand', () => {
       commands: commandsOf('cdk-org rehearse'),
       snapshot,
       directory: work,
-      environment: { CODEBUILD_SRC_DIR_Assembly: head, REVIEWED_DIGEST: digestOf(head) },
+      environment: { CODEBUILD_SRC_DIR: head, REVIEWED_DIGEST: digestOf(head) },
     });
     expect(output).toMatch(/was so before the deployment.*:\n.*by-hand, not platform\n[^]*Succeeded: LandingZone/);
-    expect(noted).toEqual(['npm ci --ignore-scripts', expect.stringMatching(/^npx cdk deploy --all/)]);
+    expect(noted).toEqual([INSTALL, `cdk deploy --all --parameters BootstrapVersion=/cdk-bootstrap/hnb659fds/version --app ${head} --force --require-approval never in 0 files`]);
     expect(status).toBe(0);
+    expect(execFileSync('tar', ['-tzf', join(work, 'buckets', 'reports', 'deployed.tgz')], { encoding: 'utf8' })).not.toContain('.cache');
+    execFileSync('tar', ['-czf', join(work, 'buckets', 'reports', 'deployed.tgz'), '-C', base, '.']);
+  });
+
+  test('a zip of an earlier deployment is refused by Review, and deleted by Deploy', () => {
+    const head = synthesizeExample({ file: STACK_FILE, replace: "'Policy Staging'", by: "'Policy Canaries'" });
+    const reviewed = digestOf(head);
+    mkdirSync(join(head, '.cache'));
+    writeFileSync(join(head, '.cache', 'x.zip'), 'x');
+    const review = runBuild({ commands: commandsOf('cdk-org diff'), snapshot, directory: work, environment: { CODEBUILD_SRC_DIR: head } });
+    expect(review.status).toBe(1);
+    const { status, noted } = runBuild({
+      commands: commandsOf('cdk-org rehearse'), snapshot, directory: work, environment: { CODEBUILD_SRC_DIR: head, REVIEWED_DIGEST: reviewed },
+    });
+    expect({ status, zips: noted.filter((note) => note.startsWith('zip')), deployed: noted.length }).toEqual({ status: 0, zips: [], deployed: 2 });
+    execFileSync('tar', ['-czf', join(work, 'buckets', 'reports', 'deployed.tgz'), '-C', base, '.']);
+  });
+
+  test('an assembly is not deployed if another one was deployed after its review', () => {
+    const [head, other] = ['Policy Canaries', 'Policy Others'].map((by) => synthesizeExample({ file: STACK_FILE, replace: "'Policy Staging'", by: `'${by}'` }));
+    const reviewed = digestOf(head);
+    execFileSync('tar', ['-czf', join(work, 'buckets', 'reports', 'deployed.tgz'), '-C', other, '.']);
+    const { status, output, noted } = runBuild({
+      commands: commandsOf('cdk-org rehearse'), snapshot, directory: work, environment: { CODEBUILD_SRC_DIR: head, REVIEWED_DIGEST: reviewed },
+    });
+    execFileSync('tar', ['-czf', join(work, 'buckets', 'reports', 'deployed.tgz'), '-C', base, '.']);
+    expect({ status, noted }).toEqual({ status: 1, noted: [INSTALL] });
+    expect(output).toContain('Look for a deployment in between');
   });
 
   test.each<[string, (assembly: string) => void]>([
-    ['its contents', (assembly) => appendFileSync(join(assembly, 'manifest.json'), '\n')],
-    ['an additional file', (assembly) => writeFileSync(join(assembly, 'more.json'), '{}')],
-    ['a link', (assembly) => symlinkSync('/etc/passwd', join(assembly, 'more.json'))],
+    ['the text of a template', (assembly) => appendFileSync(join(assembly, templateOf(assembly)), '\n')],
+    ['the roles of the deployment', (assembly) => replaceIn(join(assembly, 'manifest.json'), 'deploy-role', 'other-role')],
+    ['a link in place of a template', (assembly) => {
+      const file = join(assembly, templateOf(assembly));
+      renameSync(file, join(assembly, 'more.json'));
+      appendFileSync(join(assembly, 'more.json'), '\n');
+      symlinkSync('more.json', file);
+    }],
   ])('an assembly that differs from the reviewed one by %s is not deployed', (_name, change) => {
     const head = synthesizeExample();
     const reviewed = digestOf(head);
     expect(reviewed).toMatch(/^[0-9a-f]{64}$/);
     change(head);
     const { status, noted } = runBuild({
-      commands: commandsOf('cdk-org rehearse'), snapshot, directory: work, environment: { CODEBUILD_SRC_DIR_Assembly: head, REVIEWED_DIGEST: reviewed },
+      commands: commandsOf('cdk-org rehearse'), snapshot, directory: work, environment: { CODEBUILD_SRC_DIR: head, REVIEWED_DIGEST: reviewed },
     });
     expect(status).toBe(1);
-    expect(noted).toEqual(['npm ci --ignore-scripts']);
+    expect(noted).toEqual([INSTALL]);
   });
 
   test.each(['latest', '^1.2.3', '1.2.3 evil', '1.2.3\nevil', 'file:../evil', '--registry=https://evil.example', ''])('a stored version %j is refused before npm sees it', (version) => {
@@ -160,6 +229,16 @@ describe('with an organization in which a tag was changed by hand', () => {
     expect(status).not.toBe(0);
   });
 });
+
+function templateOf(assembly: string): string {
+  return readdirSync(assembly).find((name) => name.endsWith('.template.json'))!;
+}
+
+function replaceIn(file: string, from: string, to: string): void {
+  const text = readFileSync(file, 'utf8');
+  expect(text).toContain(from);
+  writeFileSync(file, text.replaceAll(from, to));
+}
 
 interface BuildSpecification {
   readonly phases: {

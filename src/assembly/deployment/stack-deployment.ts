@@ -1,13 +1,13 @@
 import { resolve } from 'path';
 import type { Artifact } from '../manifest';
 import { asText, isRecord } from '../record';
-import { parseJson } from '../template/template';
 import { type Environment, parseEnvironment, withEnvironment } from './environment';
 import { unknownProperties } from './known-properties';
 import type { Publication } from './publications';
 import { type Refusal, refusal } from './refusal';
 import { type AssumedRole, assumedRole, checkAccountOfRole } from './role';
 import { type ObjectAddress, objectAddress } from './template-address';
+import { parseJson } from '../template/template';
 
 /** The values that the CDK sends to deploy a stack, besides its template, and the roles with which it does. */
 export interface StackDeployment {
@@ -17,6 +17,8 @@ export interface StackDeployment {
   /** The role with which CloudFormation acts. Undefined: the deploy role, or the role of an earlier deployment. */
   readonly executionRole?: string;
   readonly lookupRole?: AssumedRole;
+  /** The absolute path of the template. */
+  readonly templateFile: string;
   /** The object from which CloudFormation reads the template. Undefined: it is in the call, or goes into the bucket of the bootstrap stack. */
   readonly templateObject?: ObjectAddress;
   /** Values that the manifest gives for parameters of the template. The CDK CLI does not send them. */
@@ -80,6 +82,7 @@ export function stackDeployment(source: StackSource): StackDeployment {
     ...(deployRole === undefined ? {} : { deployRole }),
     ...(executionRole === undefined ? {} : { executionRole: executionRole.arn }),
     ...(lookupRole === undefined ? {} : { lookupRole }),
+    templateFile: resolve(source.directory, asText(properties.templateFile)),
     ...(templateObject === undefined ? {} : { templateObject }),
     parameters: texts(properties.parameters),
     filledParameters: legacy,

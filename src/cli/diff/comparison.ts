@@ -1,5 +1,5 @@
 import type { ThresholdOptions } from './threshold-options';
-import { assertDeployable, type GivenParameters, keptParameters, partOf, readCloudAssembly, withParameters } from '../../assembly';
+import { assertDeployable, deploymentDigest, type GivenParameters, keptParameters, partOf, readCloudAssembly, withParameters } from '../../assembly';
 import { type Deployed, deployedIds, diff, type Organization, organizationFromAssembly } from '../../model';
 import type { Connection } from '../../organizations/read-only-client';
 import type { CodeOptions } from '../known-code';
@@ -20,6 +20,8 @@ export interface Comparison {
   readonly deployed?: Organization;
   /** How many changes there are between the head whose parameters keep the former defaults and the head. */
   readonly changesOfParameters?: number;
+  /** The digest of the deployment of the head after that of the code before it. Undefined for a head that is no code. */
+  readonly digest?: string;
 }
 
 /** The options of `cdk-org diff` that say what is compared, or that exclude each other. */
@@ -56,9 +58,11 @@ export async function readComparison(
   checkSources(base, head, options);
   const former = base.assembly ?? (options.base === undefined ? undefined : partOf(readCloudAssembly(options.base), stacks, { former: true }));
   if (head.assembly !== undefined) assertDeployable(head.assembly, { acknowledged: options.acknowledgeBundle, base: former });
+  // The parts have only the stacks that are selected.
+  const digest = head.assembly && deploymentDigest(head.assembly, { parameters: options.parameters }, former);
   const deployed = ids === undefined ? undefined : readCode(options.base!, ids, { stacks, former: true }).organization;
   const changesOfParameters = former === undefined || head.assembly === undefined ? undefined : changesBetweenParameters(head, keptParameters(former, head.assembly));
-  return { ...await bothWithSettings(base, head, deployed), deployed, changesOfParameters };
+  return { ...await bothWithSettings(base, head, deployed), deployed, changesOfParameters, digest };
 }
 
 /** How many changes there are between code with the given parameters and code with its own. Undefined if none are given. */

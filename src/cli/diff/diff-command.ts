@@ -44,10 +44,10 @@ ${LIVE_HELP}`)
 
 async function run(before: string | undefined, after: string | undefined, options: Options): Promise<void> {
   const comparison = await readComparison(before, after, options);
-  const { base, head } = comparison;
+  const { base, head, digest } = comparison;
   const { review, shown } = compare(comparison, options);
   const rehearsal = options.rehearse ? await rehearseReview(base, head, options) : undefined;
-  writeReview({ title: options.title ?? `${base.origin} → ${head.origin}`, review, after: shown, rehearsal }, options);
+  writeReview({ title: options.title ?? `${base.origin} → ${head.origin}`, review, after: shown, rehearsal, digest }, options);
   fail(review, options, rehearsal);
 }
 

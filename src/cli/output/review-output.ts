@@ -18,6 +18,8 @@ export interface ReviewToShow {
   /** The organization after the change. */
   readonly after: OrganizationSource;
   readonly rehearsal?: RehearsalSummary;
+  /** The digest of the deployment, if code is reviewed. */
+  readonly digest?: string;
 }
 
 export interface OutputOptions {
@@ -28,7 +30,7 @@ export interface OutputOptions {
 const WRITERS = {
   text: ({ review, rehearsal }: ReviewToShow, palette: Colors) => textReview(review, { colors: palette, rehearsal, documents: true }),
   markdown: ({ review, rehearsal }: ReviewToShow) => markdownReview(review, { rehearsal }),
-  json: ({ review, rehearsal }: ReviewToShow) => jsonText(reviewJson(review, rehearsal)),
+  json: ({ review, rehearsal, digest }: ReviewToShow) => jsonText(reviewJson(review, rehearsal, digest)),
   html: ({ title, review, after: { organization, origin }, rehearsal }: ReviewToShow) => (
     htmlPage({ title, origin, organization, review, rehearsal }, pageAssets())),
   csv: ({ after, review }: ReviewToShow) => accountsCsv(after.organization, review),

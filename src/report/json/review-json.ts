@@ -11,10 +11,12 @@ export interface ReviewJson extends Review {
   readonly privileged: readonly number[];
   /** Null if the change was not rehearsed. */
   readonly rehearsal: RehearsalSummary | null;
+  /** The SHA-256 of the deployment that was reviewed. Absent if no code was. */
+  readonly digest?: string;
 }
 
 /** A whole review as a value for programs. */
-export function reviewJson(review: Review, rehearsal: RehearsalSummary | null = null): ReviewJson {
+export function reviewJson(review: Review, rehearsal: RehearsalSummary | null = null, digest?: string): ReviewJson {
   const {
     changes, drift, impact, actionsNotJudged, risks, obstacles, unexplainedTags, invitations, allowLists, delegations, counts,
   } = review;
@@ -34,5 +36,6 @@ export function reviewJson(review: Review, rehearsal: RehearsalSummary | null = 
     ...(delegations ? { delegations } : {}),
     counts,
     rehearsal,
+    ...(digest === undefined ? {} : { digest }),
   };
 }

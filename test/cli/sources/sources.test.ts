@@ -55,6 +55,7 @@ describe('without a path', () => {
     ['explain', QUESTION],
     ['rehearse', ['--brief']],
     ['report', ['--output', 'page.html']],
+    ['digest', []],
   ])('%s finds the cdk.out of the app around the folder', (command, args) => {
     const { status, stderr, stdout } = cdkOrgIn(join(app, 'lib'), command, ...args);
 

@@ -19,6 +19,8 @@ function evaluate(expression: string, contexts: Contexts): unknown {
   if (alternatives.length > 1) return firstThat(alternatives.map((each) => evaluate(each, contexts)), isTruthy);
   const all = expression.split(' && ');
   if (all.length > 1) return firstThat(all.map((each) => evaluate(each, contexts)), (value) => !isTruthy(value));
+  const [unequal, other] = expression.split(' != ');
+  if (other !== undefined) return asText(evaluate(unequal, contexts)) !== asText(evaluate(other, contexts));
   const [left, right] = expression.split(' == ');
   if (right !== undefined) return asText(evaluate(left, contexts)) === asText(evaluate(right, contexts));
   const literal = /^'(.*)'$/.exec(left);

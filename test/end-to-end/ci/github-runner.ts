@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { load } from 'js-yaml';
 import { ArtifactStore } from './artifact-store';
 import { type Contexts, holds, interpolate } from './expressions';
@@ -19,7 +19,8 @@ interface Step {
 }
 
 interface Job {
-  readonly 'needs'?: readonly string[];
+  readonly 'needs'?: string | readonly string[];
+  readonly 'environment'?: string;
   readonly 'if'?: string;
   readonly 'permissions'?: Readonly<Record<string, string>>;
   readonly 'outputs'?: Readonly<Record<string, string>>;
@@ -28,7 +29,8 @@ interface Job {
 }
 
 export interface Workflow {
-  readonly on: { readonly workflow_call: { readonly inputs: Readonly<Record<string, { default?: unknown; required?: boolean }>> } };
+  readonly on: { readonly workflow_call?: { readonly inputs: Readonly<Record<string, { default?: unknown; required?: boolean }>> } };
+  readonly env?: Readonly<Record<string, string>>;
   readonly permissions: Readonly<Record<string, string>>;
   readonly jobs: Readonly<Record<string, Job>>;
 }
@@ -54,6 +56,8 @@ export interface Event {
   readonly writeToken: string;
   /** Variables of the repository. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** The last run of the workflow that succeeded, with its artifacts. */
+  readonly lastRun?: { readonly id: string; readonly commit: string; readonly artifacts: ArtifactStore };
   /** Called after the steps of a job, before the next job begins. */
   readonly afterJob?: (job: string, artifacts: ArtifactStore) => void;
 }
@@ -69,20 +73,20 @@ export class GithubRunner {
 
   constructor(private readonly folder: string, private readonly event: Event) {
     this.artifacts = new ArtifactStore(join(folder, 'artifacts'));
-    this.path = standInTools(join(folder, 'tools'));
+    this.path = standInTools(join(folder, 'tools'), event.lastRun);
   }
 
   /** @param order the order of the jobs, if it differs from that of the file. */
   async run(
-    { on, jobs, permissions }: Workflow, inputs: Readonly<Record<string, unknown>>, order = Object.keys(jobs),
+    { on, jobs, permissions, env = {} }: Workflow, inputs: Readonly<Record<string, unknown>>, order = Object.keys(jobs),
   ): Promise<Record<string, JobRun>> {
-    const declared = on.workflow_call.inputs;
+    const declared = on.workflow_call?.inputs ?? {};
     const unknown = Object.keys(inputs).find((name) => !(name in declared));
     if (unknown !== undefined) throw new Error(`The workflow does not have this input (given: ${unknown}).`);
     const github = this.github();
     const defaults = Object.entries(declared).map(([name, { default: value }]) => (
       [name, typeof value === 'string' ? interpolate(value, { github, vars: this.event.variables ?? {} }) : value] as const));
-    const contexts = { github, inputs: { ...Object.fromEntries(defaults), ...inputs } };
+    const contexts = { github, env, vars: this.event.variables ?? {}, inputs: { ...Object.fromEntries(defaults), ...inputs } };
     const runs: Record<string, JobRun> = {};
     for (const name of order) {
       runs[name] = await this.job(name, { permissions, ...jobs[name] }, contexts, runs);
@@ -103,7 +107,7 @@ export class GithubRunner {
   }
 
   private async job(name: string, job: Job, given: Contexts, earlier: Readonly<Record<string, JobRun>>): Promise<JobRun> {
-    const needs = Object.fromEntries((job.needs ?? []).map((each) => [each, earlier[each]]));
+    const needs = Object.fromEntries([job.needs ?? []].flat().map((each) => [each, earlier[each]]));
     const ready = Object.values(needs).every(({ result }) => result === 'success');
     const github = this.github(job);
     if (!holds(job.if, { ...given, github, needs }, ready)) return { result: 'skipped', log: '', summary: '', outputs: {} };
@@ -121,6 +125,7 @@ export class GithubRunner {
       Object.values(commandFiles).forEach((file) => writeFileSync(file, ''));
       const env = {
         ...this.environment(files),
+        ...given.env as Record<string, string> | undefined,
         HOME: machine,
         PATH: path,
         GITHUB_WORKSPACE: workspace,
@@ -138,6 +143,7 @@ export class GithubRunner {
           if (status !== 0) throw new Error(`Process completed with exit code ${status}.`);
         } else {
           outputs = this.uses(step, workspace, contexts);
+          if (step.uses?.startsWith('aws-actions/')) log += 'These are credentials.\n';
         }
       } catch (error) {
         success = false;
@@ -155,7 +161,7 @@ export class GithubRunner {
 
   /** Replaces the third-party actions of the workflows, as far as the workflows use them. */
   private uses({ uses = '', with: options = {} }: Step, workspace: string, contexts: Contexts): Record<string, string> {
-    const pinned = /^(actions\/[\w-]+)@[0-9a-f]{40}$/.exec(uses);
+    const pinned = /^((?:aws-)?actions\/[\w-]+)@[0-9a-f]{40}$/.exec(uses);
     if (!pinned) throw new Error(`This action is not pinned to a full commit (given: ${uses})`);
     const option = (name: string) => interpolate(String(options[name] ?? ''), contexts);
     switch (pinned[1]) {
@@ -163,13 +169,17 @@ export class GithubRunner {
         return {};
       case 'actions/checkout':
         if (option('persist-credentials') !== 'false') throw new Error('The checkout would leave its token in the clone.');
-        checkOut(this.event, workspace, option('fetch-depth') === '0');
+        checkOut({ ...this.event, ...(option('ref') === '' ? {} : { sha: option('ref') }) }, join(workspace, option('path')), option('fetch-depth') === '0');
         return {};
       case 'actions/upload-artifact':
-        if (!existsSync(option('path'))) throw new Error(`No files were found with the provided path: ${option('path')}`);
-        return { 'artifact-id': String(this.artifacts.upload(option('name'), option('path'))) };
+        if (!existsSync(resolve(workspace, option('path')))) throw new Error(`No files were found with the provided path: ${option('path')}`);
+        if (option('overwrite') === 'true') this.artifacts.delete(option('name'));
+        return { 'artifact-id': String(this.artifacts.upload(option('name'), resolve(workspace, option('path')))) };
       case 'actions/download-artifact':
-        this.artifacts.download(option('artifact-ids'), option('path'));
+        if (option('run-id') === '') this.artifacts.download(option('artifact-ids'), resolve(workspace, option('path')));
+        else cpSync(this.event.lastRun!.artifacts.contents(option('name')), resolve(workspace, option('path')), { recursive: true });
+        return {};
+      case 'aws-actions/configure-aws-credentials':
         return {};
       default:
         throw new Error(`The stand-in does not support this action (given: ${uses}).`);
@@ -198,6 +208,7 @@ export class GithubRunner {
 
 /** Checks out the commit of the event as actions/checkout does, with one commit or with all branches. */
 function checkOut({ repository, sha }: Event, workspace: string, whole: boolean): void {
+  mkdirSync(workspace, { recursive: true });
   git(workspace, 'init', '--quiet');
   git(workspace, 'remote', 'add', 'origin', repository);
   const [depth, refs] = whole ? [[], ['+refs/heads/*:refs/remotes/origin/*']] : [['--depth=1'], []];

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { git } from './git';
@@ -32,6 +32,13 @@ export interface MergeRequest {
   /** The variable REVIEW_TOKEN, with the environment scope `organization-review`. */
   readonly reviewToken: string;
   readonly variables?: Readonly<Record<string, string>>;
+  /**
+   * The condition of the jobs that run, as the rules have it.
+   * @default - those of a merge request
+   */
+  readonly rule?: string;
+  /** The assembly of the last deployment. */
+  readonly deployed?: string;
   /** Called after a job with the folder of its artifact, which code that has taken over the job could change. */
   readonly afterJob?: (job: string, artifact: string) => void;
 }
@@ -39,9 +46,10 @@ export interface MergeRequest {
 /** Runs the example's pipeline for a merge request, each job on a separate machine. */
 export async function runMergeRequest(folder: string, request: MergeRequest): Promise<Record<string, JobRun>> {
   const { stages, variables, default: { before_script: before }, ...jobs } = load(readFileSync(FILE, 'utf8')) as any;
-  const path = standInTools(join(folder, 'tools'));
+  const { rule: condition = '$CI_MERGE_REQUEST_IID', deployed } = request;
+  const path = standInTools(join(folder, 'tools'), deployed === undefined ? undefined : { id: '77', commit: request.head, folder: deployed });
   const runs: Record<string, JobRun> = {};
-  const names = Object.keys(jobs).filter((name) => jobs[name].rules.some((rule: { if: string }) => rule.if === '$CI_MERGE_REQUEST_IID'));
+  const names = Object.keys(jobs).filter((name) => jobs[name].rules.some((rule: { if: string }) => rule.if === condition));
   names.sort((one, other) => stages.indexOf(jobs[one].stage) - stages.indexOf(jobs[other].stage));
   for (const name of names) {
     const job: Job = jobs[name];
@@ -62,6 +70,7 @@ export async function runMergeRequest(folder: string, request: MergeRequest): Pr
       ...variables,
       ...job.variables,
       ...request.variables,
+      ...(job.environment?.name === 'organization' ? toolsOfDeployment(machine) : {}),
       ...(job.environment?.name === 'organization-review' ? { REVIEW_TOKEN: request.reviewToken } : {}),
       PATH: path,
       HOME: machine,
@@ -78,6 +87,13 @@ export async function runMergeRequest(folder: string, request: MergeRequest): Pr
   return runs;
 }
 
+/** The variables with the environment scope `organization`, and the token of the job. */
+function toolsOfDeployment(machine: string): Record<string, string> {
+  const [TOOLS_PACKAGE, TOOLS_LOCK] = ['package', 'lock'].map((name) => join(machine, name));
+  for (const file of [TOOLS_PACKAGE, TOOLS_LOCK]) writeFileSync(file, '{}');
+  return { TOOLS_PACKAGE, TOOLS_LOCK, AWS_TOKEN: 'a-token-for-the-role' };
+}
+
 function predefined({ head, base, title, api }: MergeRequest, project: string): Record<string, string> {
   return {
     CI: 'true',
@@ -86,6 +102,7 @@ function predefined({ head, base, title, api }: MergeRequest, project: string): 
     CI_PROJECT_ID: '5',
     CI_API_V4_URL: api,
     CI_COMMIT_SHA: head,
+    CI_DEFAULT_BRANCH: 'main',
     CI_JOB_TOKEN: 'the-token-of-the-job',
     CI_REPOSITORY_URL: 'https://gitlab-ci-token:the-token-of-the-job@gitlab.example.com/acme/organization.git',
     CI_MERGE_REQUEST_IID: '7',

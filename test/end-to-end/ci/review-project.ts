@@ -89,7 +89,7 @@ export class ReviewProject {
   }
 
   private save(branch: string): void {
-    git(this.work, 'add', '--all', '--force', 'infra', '.gitignore');
+    git(this.work, 'add', '--all', '--force', '.');
     git(this.work, 'commit', '--quiet', '--allow-empty', '--message', 'The app');
     git(this.work, 'push', '--quiet', '--force', 'origin', branch);
   }

@@ -10,6 +10,7 @@ function assembly(resources: Template['Resources']): CloudAssembly {
 }
 
 const resource = (kind: string, properties: object, more: object = {}) => ({ Type: `Custom::Organizations${kind}`, Properties: { ...properties }, ...more });
+const ROOT_IS_KNOWN = { physicalId: () => undefined, attribute: (_stack: string, _logicalId: string, name: string) => (name === 'RootId' ? 'r-ab12' : undefined) };
 const ROOT_ID = { 'Fn::GetAtt': ['Organization', 'RootId'] };
 const MANAGER_ID = { 'Fn::GetAtt': ['Organization', 'ManagementAccountId'] };
 const TAGS = [{ Key: 'z', Value: '1' }, { Key: 'a', Value: '2' }];
@@ -171,12 +172,16 @@ test('code with the organization has no policies of AWS where it does not enable
 });
 
 test('the attachments of several stacks at one target count together', () => {
-  const value = organizationFromAssembly(assembly({
+  const [first] = assembly({
     Organization: organization(),
     Services: type('SERVICE_CONTROL_POLICY'),
-    One: attachments(ROOT_ID, { Policies: { SERVICE_CONTROL_POLICY: ['p-2', 'p-1'] } }),
-    Two: attachments(ROOT_ID, { Policies: { SERVICE_CONTROL_POLICY: ['p-3'] }, DetachFullAwsAccess: 'true' }),
-  }));
+    One: attachments('r-ab12', { Policies: { SERVICE_CONTROL_POLICY: ['p-2', 'p-1'] } }),
+  }).stacks;
+  const two = attachments('r-ab12', { Policies: { SERVICE_CONTROL_POLICY: ['p-3'] }, DetachFullAwsAccess: 'true' });
+  const others = (resources: Template['Resources']) => ({ ...first, id: 'Other', name: 'Other', displayName: 'Other', template: { Resources: resources } });
+  const value = organizationFromAssembly({ directory: '', stacks: [first, others({ Two: two })], assetDirectories: new Map() }, ROOT_IS_KNOWN);
+  expect(() => organizationFromAssembly({ directory: '', stacks: [first, others({ Two: two, Three: two })], assetDirectories: new Map() }, ROOT_IS_KNOWN))
+    .toThrow('Two resources manage one object. Given: Custom::OrganizationsPolicyAttachments: Other/Two and Other/Three. Take one of them away.');
   expect(value.root.attachedPolicies.map(({ id }) => id)).toEqual(['p-1', 'p-2', 'p-3']);
 });
 
