@@ -3,7 +3,7 @@ import { join, resolve } from 'path';
 import type { AssemblyStack, CloudAssembly } from './cloud-assembly';
 import { containedPath, innerFolder } from './contained-path';
 import { contentDigest } from './content-digest';
-import { parseEnvironment } from './deployment/environment';
+import { type Environment, parseEnvironment } from './deployment/environment';
 import { isKnownArtifactType } from './deployment/known-properties';
 import { type Publication, publicationsOf } from './deployment/publications';
 import { type Refusal, refusal } from './deployment/refusal';
@@ -59,7 +59,9 @@ class AssemblyReader {
     const folder = { directory, prefix, manifest };
     const stacks: AssemblyStack[] = [];
     const refusals = refusalsOf(folder);
-    const used = new Set(Object.values(manifest.artifacts).flatMap(({ type, dependencies = [] }) => (type === STACK_ARTIFACT ? dependencies : [])));
+    const used = new Set(
+      Object.values(manifest.artifacts).flatMap(({ type, dependencies = [] }) => (type === STACK_ARTIFACT ? dependencies : [])),
+    );
     const unused = Object.keys(manifest.artifacts).filter((id) => !used.has(id));
     const others = this.publications(folder, { dependencies: unused }, []);
     for (const [id, artifact] of Object.entries(manifest.artifacts)) {
@@ -110,7 +112,7 @@ class AssemblyReader {
 
   /** Reads a template and those nested in it, as far as their addresses lead to files that the stack publishes. */
   private readTemplate(
-    file: string, publications: readonly Publication[], environment: Parameters<typeof addressInTemplate>[1], nestedTemplates: Map<string, Template>,
+    file: string, publications: readonly Publication[], environment: Environment, nestedTemplates: Map<string, Template>,
   ): Template {
     const template = parseTemplate(this.read(file), file);
     for (const resource of Object.values(template.Resources)) {
@@ -127,12 +129,14 @@ class AssemblyReader {
 
   /** The file that is at the address of a nested template after publishing. Undefined if there may be another one. */
   private publishedFile(
-    { Properties: properties }: ResourceDefinition, publications: readonly Publication[], environment: Parameters<typeof addressInTemplate>[1],
+    { Properties: properties }: ResourceDefinition, publications: readonly Publication[], environment: Environment,
   ): string | undefined {
     const address = addressInTemplate(properties?.TemplateURL, environment);
     const published = address === undefined ? [] : publicationsAt(publications, address.bucket, address.key);
     const [first, ...others] = published.map(({ kind, path }) => (kind === 'file' ? path : undefined));
-    return first !== undefined && others.every((path) => path !== undefined && (path === first || this.read(path) === this.read(first))) ? first : undefined;
+    return first !== undefined && others.every(
+      (path) => path !== undefined && (path === first || this.read(path) === this.read(first)),
+    ) ? first : undefined;
   }
 
   private read(file: string): string {

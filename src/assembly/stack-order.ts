@@ -56,7 +56,9 @@ export function selectStacks(stacks: readonly AssemblyStack[], names: readonly s
  * @param options.former whether stacks that do not exist yet are left out: the base of a review need not have them
  * @throws AssemblyError for a name that no stack has, except with `former`
  */
-export function partOf(assembly: CloudAssembly, names: readonly string[] | undefined, options: { readonly former?: boolean } = {}): CloudAssembly {
+export function partOf(
+  assembly: CloudAssembly, names: readonly string[] | undefined, options: { readonly former?: boolean } = {},
+): CloudAssembly {
   if (names === undefined || names.length === 0) return assembly;
   const existing = options.former ? names.filter((name) => assembly.stacks.some((stack) => isCalled(stack, name))) : names;
   return { ...assembly, stacks: existing.length === 0 ? [] : selectStacks(assembly.stacks, existing) };

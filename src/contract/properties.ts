@@ -1,7 +1,7 @@
 import type { AlternateContactProperties, AlternateContactTypeName, PrimaryContactProperties } from './account-settings';
-import type { AccountRemovalAction } from './rights/actions';
 import type { AuthorizationPolicyType, PolicyTypeName } from './policy-types';
 import type { ResourceType } from './resource-types';
+import type { AccountRemovalAction } from './rights/actions';
 
 /**
  * The properties that constructs write to the template and handlers read from the event, without `ServiceToken`.

@@ -61,7 +61,9 @@ export async function rehearseChange(options: ChangeRehearsalOptions): Promise<C
   const assemblies = [baseDirectory, headDirectory].map((directory) => readCloudAssembly(directory));
   assertParametersExist(assemblies, options.parameters);
   const [baseAssembly, headAssembly] = assemblies
-    .map((assembly, index) => partOf(withParameterValues(withParameters(assembly, options.parameters), options.ssmParameters), options.stacks, { former: index === 0 }));
+    .map((assembly, index) => partOf(
+      withParameterValues(withParameters(assembly, options.parameters), options.ssmParameters), options.stacks, { former: index === 0 },
+    ));
   const { state, warnings } = await deployedBase(options, baseAssembly, headAssembly);
   const result = await rehearse({
     ...settings,

@@ -1,5 +1,6 @@
 import {
-  assertParametersExist, type AssemblyStack, type CloudAssembly, dependencyGraph, errorOf, type GivenParameters, isForeign, readCloudAssembly, refusalsOf,
+  assertParametersExist, type AssemblyStack, type CloudAssembly, dependencyGraph, errorOf, type GivenParameters, isForeign,
+  readCloudAssembly, refusalsOf,
   selectStacks, type Template, unsupportedFunctions, withParameters,
 } from '../assembly';
 import { assertOneOrganization } from '../model';
@@ -157,7 +158,12 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
     const placed = first.succeeded && options.acceptInvitations && rehearsal.acceptInvitations() > 0;
     return placed ? deployAll(selected.map(withEveryResource)) : first;
   });
-  return { ...result, warnings: [...result.warnings, ...(imports ? [imports.warning] : []), ...standInWarnings(selected), ...deploymentWarnings(synthesized, options)] };
+  return {
+    ...result,
+    warnings: [
+      ...result.warnings, ...(imports ? [imports.warning] : []), ...standInWarnings(selected), ...deploymentWarnings(synthesized, options),
+    ],
+  };
 
   async function deployAll(all: readonly AssemblyStack[]): Promise<{ succeeded: boolean; stacks: StackResult[] }> {
     const stacks: StackResult[] = [];

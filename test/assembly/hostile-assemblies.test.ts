@@ -19,7 +19,7 @@ function write(template: object | string, files: Readonly<Record<string, object>
     'manifest.json': {
       version: '48.0.0',
       artifacts: {
-        App: { type: 'aws:cloudformation:stack', environment: 'aws://unknown-account/unknown-region', properties: { templateFile: 'App.template.json' }, dependencies: ['App.assets'] },
+        'App': { type: 'aws:cloudformation:stack', environment: 'aws://unknown-account/unknown-region', properties: { templateFile: 'App.template.json' }, dependencies: ['App.assets'] },
         'App.assets': { type: 'cdk:asset-manifest', properties: { file: 'App.assets.json' } },
         ...artifacts,
       },

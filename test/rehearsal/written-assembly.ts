@@ -56,7 +56,9 @@ export function writeAssembly(
       dependencies: [...dependencies, 'code.assets'],
     };
   }
-  Object.entries(nested).forEach(([file, template]) => write(file, { ...template, Resources: withAddresses((template.Resources ?? {}) as Resources) }));
+  Object.entries(nested).forEach(
+    ([file, template]) => write(file, { ...template, Resources: withAddresses((template.Resources ?? {}) as Resources) }),
+  );
   write('manifest.json', { version: '48.0.0', artifacts });
   return directory;
 }

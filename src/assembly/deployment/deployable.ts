@@ -43,7 +43,10 @@ export function refusalsOf(assembly: CloudAssembly, { stacks: names, base, ackno
   const ofStacks = selected.flatMap((stack) => (stack.deployment?.refusals ?? [])
     .filter(({ onlyPrivileged }) => onlyPrivileged === undefined || privileged.has(stack))
     .map((each) => ({ ...each, stack: stack.id })));
-  return [...assembly.refusals ?? [], ...ofStacks, ...sharedNames(selected), ...sharedObjects(selected), ...sharedZips(selected), ...changedObjects(base?.stacks ?? [], selected)]
+  return [
+    ...assembly.refusals ?? [], ...ofStacks, ...sharedNames(selected), ...sharedObjects(selected), ...sharedZips(selected),
+    ...changedObjects(base?.stacks ?? [], selected),
+  ]
     .filter(({ digest }) => digest === undefined || !acknowledged.includes(digest));
 }
 

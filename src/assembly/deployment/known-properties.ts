@@ -4,8 +4,8 @@ import type {
 } from 'aws-cdk-lib/cloud-assembly-schema';
 
 /**
- * The use that a deployment makes of a part of a cloud assembly. `sent` and `used` parts belong to the comparison, `checked` ones can only stop
- * a deployment, and `ignored` ones are for people and tools.
+ * The use that a deployment makes of a part of a cloud assembly. `sent` and `used` parts belong to the comparison, `checked` ones can
+ * only stop a deployment, and `ignored` ones are for people and tools.
  */
 type Effect = 'sent' | 'used' | 'checked' | 'ignored';
 
@@ -58,9 +58,20 @@ const LOOKUP_ROLE = {
 const ASSET = { displayName: 'ignored', source: 'sent', destinations: 'sent' } satisfies Known<FileAsset> & Known<DockerImageAsset>;
 const FILE_SOURCE = { executable: 'used', path: 'sent', packaging: 'sent' } satisfies Known<FileSource>;
 const IMAGE_SOURCE = {
-  directory: 'used', executable: 'used', dockerFile: 'used', dockerBuildTarget: 'used', dockerBuildArgs: 'used', dockerBuildContexts: 'used',
-  dockerBuildSsh: 'used', dockerBuildSecrets: 'used', networkMode: 'used', platform: 'used', dockerOutputs: 'used', cacheFrom: 'used',
-  cacheTo: 'used', cacheDisabled: 'used',
+  directory: 'used',
+  executable: 'used',
+  dockerFile: 'used',
+  dockerBuildTarget: 'used',
+  dockerBuildArgs: 'used',
+  dockerBuildContexts: 'used',
+  dockerBuildSsh: 'used',
+  dockerBuildSecrets: 'used',
+  networkMode: 'used',
+  platform: 'used',
+  dockerOutputs: 'used',
+  cacheFrom: 'used',
+  cacheTo: 'used',
+  cacheDisabled: 'used',
 } satisfies Known<DockerImageSource>;
 const DESTINATION = { region: 'used', assumeRoleArn: 'used', assumeRoleExternalId: 'used', assumeRoleAdditionalOptions: 'used' } satisfies Known<AwsDestination>;
 const FILE_DESTINATION = { ...DESTINATION, bucketName: 'sent', objectKey: 'sent' } satisfies Known<FileDestination>;

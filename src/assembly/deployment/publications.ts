@@ -4,11 +4,11 @@ import { dirname, resolve } from 'path';
 import { isInside } from '../contained-path';
 import { contentDigest } from '../content-digest';
 import { asText, isRecord } from '../record';
-import { canonicalJson } from '../template/intrinsics';
 import { type Environment, withEnvironment } from './environment';
 import { unknownProperties } from './known-properties';
 import { type Refusal, refusal } from './refusal';
 import { type AssumedRole, assumedRole } from './role';
+import { canonicalJson } from '../template/intrinsics';
 
 /** A file, the zip of a folder, or an image that the CDK publishes before it deploys a stack. */
 export interface Publication {
@@ -36,7 +36,9 @@ const KINDS: Readonly<Record<string, Publication['kind']>> = { file: 'file', zip
  * @param manifest the parsed manifest, which lies at `file`
  * @param root the folder of the cloud assembly
  */
-export function publicationsOf(manifest: unknown, file: string, root: string, environment: Environment, refusals: Refusal[]): Publication[] {
+export function publicationsOf(
+  manifest: unknown, file: string, root: string, environment: Environment, refusals: Refusal[],
+): Publication[] {
   if (!isRecord(manifest)) return [];
   const { version: _version, files = {}, dockerImages = {}, ...others } = manifest;
   if (Object.keys(others).length > 0) refusals.push(refusal('An asset manifest has a part that is not known', Object.keys(others).join(', ')));
@@ -55,7 +57,9 @@ interface Asset {
 function entriesOf(assets: unknown, refusals: Refusal[]): Asset[] {
   if (!isRecord(assets)) return [];
   return Object.entries(assets).flatMap(([id, asset]) => {
-    if (!isRecord(asset) || !isRecord(asset.source) || !isRecord(asset.destinations) || !Object.values(asset.destinations).every(isRecord)) {
+    if (
+      !isRecord(asset) || !isRecord(asset.source) || !isRecord(asset.destinations) || !Object.values(asset.destinations).every(isRecord)
+    ) {
       refusals.push(refusal('An asset of an asset manifest has no source or no destinations', id));
       return [];
     }
@@ -66,7 +70,9 @@ function entriesOf(assets: unknown, refusals: Refusal[]): Asset[] {
   });
 }
 
-function filePublications({ id, source, destinations }: Asset, file: string, root: string, environment: Environment, refusals: Refusal[]): Publication[] {
+function filePublications(
+  { id, source, destinations }: Asset, file: string, root: string, environment: Environment, refusals: Refusal[],
+): Publication[] {
   checkProperties('file source', source, file, refusals);
   const { path, packaging = 'file', executable } = source;
   const kind = Object.hasOwn(KINDS, asText(packaging)) ? KINDS[asText(packaging)] : undefined;
@@ -86,7 +92,9 @@ function isRealInside(root: string, path: string): boolean {
   return path !== root && isInside(root, path) && (!existsSync(path) || isInside(realpathSync(root), realpathSync(path)));
 }
 
-function imagePublications({ source, destinations }: Asset, file: string, root: string, environment: Environment, refusals: Refusal[]): Publication[] {
+function imagePublications(
+  { source, destinations }: Asset, file: string, root: string, environment: Environment, refusals: Refusal[],
+): Publication[] {
   checkProperties('image source', source, file, refusals);
   const { directory } = source;
   const folder = typeof directory === 'string' ? resolve(dirname(file), directory) : undefined;
@@ -124,7 +132,9 @@ function placeOf(
   };
 }
 
-function checkProperties(shape: Parameters<typeof unknownProperties>[0], of: Readonly<Record<string, unknown>>, place: string, refusals: Refusal[]): void {
+function checkProperties(
+  shape: Parameters<typeof unknownProperties>[0], of: Readonly<Record<string, unknown>>, place: string, refusals: Refusal[],
+): void {
   const unknown = unknownProperties(shape, of);
   if (unknown.length > 0) refusals.push(refusal(`The ${shape} has a property that is not known`, `${unknown.join(', ')} in ${place}`, 'Update cdk-aws-organizations, or take the property away.'));
 }

@@ -31,7 +31,9 @@ export function assumedRole(
   }
   const text = withEnvironment(asText(arn), environment);
   if (accountOfRole(text) === undefined) refusals.push(refusal(`The ${name} role is not the ARN of a role`, arn));
-  const others = isRecord(options) ? Object.keys(options).filter((option) => !SESSION_OPTIONS.includes(option)) : options === undefined ? [] : [asText(options)];
+  const others = isRecord(options) ? Object.keys(options).filter(
+    (option) => !SESSION_OPTIONS.includes(option),
+  ) : options === undefined ? [] : [asText(options)];
   if (others.length > 0) refusals.push(refusal(`The options for the ${name} role change which role is assumed`, others.join(', ')));
   return {
     arn: text,

@@ -19,7 +19,10 @@ export interface StackDeployment {
   readonly lookupRole?: AssumedRole;
   /** The absolute path of the template. */
   readonly templateFile: string;
-  /** The object from which CloudFormation reads the template. Undefined: it is in the call, or goes into the bucket of the bootstrap stack. */
+  /**
+   * The object from which CloudFormation reads the template. Undefined: it is in the call, or goes into the bucket of the bootstrap
+   * stack.
+   */
   readonly templateObject?: ObjectAddress;
   /** Values that the manifest gives for parameters of the template. The CDK CLI does not send them. */
   readonly parameters: Readonly<Record<string, string>>;
@@ -87,7 +90,9 @@ export function stackDeployment(source: StackSource): StackDeployment {
     parameters: texts(properties.parameters),
     filledParameters: legacy,
     tags: texts(properties.tags),
-    notificationArns: (Array.isArray(properties.notificationArns) ? properties.notificationArns : []).map((arn) => withEnvironment(asText(arn), place)),
+    notificationArns: (
+      Array.isArray(properties.notificationArns) ? properties.notificationArns : []
+    ).map((arn) => withEnvironment(asText(arn), place)),
     publications,
     refusals,
   };
@@ -114,7 +119,9 @@ export function publicationsAt(publications: readonly Publication[], bucket: str
 function legacyAssets({ artifact: { metadata, additionalMetadataFile }, directory, read }: StackSource): string[] {
   const file = additionalMetadataFile === undefined ? undefined : resolve(directory, additionalMetadataFile);
   const added: unknown = file === undefined ? undefined : parseJson(read(file), file);
-  const entries = [metadata, added].flatMap((each) => (isRecord(each) ? Object.values(each) : [])).flatMap((each) => (Array.isArray(each) ? each as unknown[] : []));
+  const entries = [metadata, added].flatMap((each) => (isRecord(each) ? Object.values(each) : [])).flatMap(
+    (each) => (Array.isArray(each) ? each as unknown[] : []),
+  );
   return entries.flatMap((entry) => {
     if (!isRecord(entry) || entry.type !== ASSET_METADATA) return [];
     const data = isRecord(entry.data) ? entry.data : {};

@@ -1,6 +1,6 @@
 import { isRecord } from '../record';
-import { intrinsicName, isPseudoParameter, PLACEHOLDER, substitution } from '../template/intrinsics';
 import { type Environment, withEnvironment } from './environment';
+import { intrinsicName, isPseudoParameter, PLACEHOLDER, substitution } from '../template/intrinsics';
 
 /** An object in a bucket. */
 export interface ObjectAddress {

@@ -24,7 +24,8 @@ export function keptParameters(base: CloudAssembly, head: CloudAssembly): GivenP
     const former = base.stacks.find(({ name }) => name === stackName)?.template.Parameters ?? {};
     return Object.entries(template.Parameters ?? {}).flatMap(([name, definition]) => {
       const kept = ownValue(former, name)?.Default;
-      const isKept = !Object.hasOwn(parameters, name) && kept !== undefined && kept !== definition.Default && !isBootstrapVersion(definition);
+      const isGiven = Object.hasOwn(parameters, name) || isBootstrapVersion(definition);
+      const isKept = !isGiven && kept !== undefined && kept !== definition.Default;
       return isKept ? [[`${id}:${name}`, asText(kept)] as const] : [];
     });
   }));

@@ -51,7 +51,9 @@ function decided(truth: Truth, condition: string, place: string): boolean {
 }
 
 /** Both values, and all that decides between them, where nobody can know the choice. */
-function undecided([name, ...values]: readonly unknown[], { template: { Conditions: conditions }, parameters }: Scope, inner: (item: unknown) => unknown): Text {
+function undecided(
+  [name, ...values]: readonly unknown[], { template: { Conditions: conditions }, parameters }: Scope, inner: (item: unknown) => unknown,
+): Text {
   return derivedSymbol('Fn::If', [name, textOf(conditions), textOf(parameters), ...values.map(inner)]);
 }
 

@@ -58,7 +58,9 @@ const OTHER_SECTIONS = ['AWSTemplateFormatVersion', 'Description', 'Metadata', '
  * @throws AssemblyError that names the first part that is wrong, and its value
  */
 export function checkTemplate(template: Readonly<Record<string, unknown>>, file: string): void {
-  const unknown = Object.keys(template).filter((name) => !SECTIONS.some((section) => section.name === name) && !OTHER_SECTIONS.includes(name));
+  const unknown = Object.keys(template).filter(
+    (name) => !SECTIONS.some((section) => section.name === name) && !OTHER_SECTIONS.includes(name),
+  );
   if (unknown.length > 0) throw wrong(unknown[0], template[unknown[0]], `a section of a template (${[...SECTIONS.map(({ name }) => name), ...OTHER_SECTIONS].join(', ')})`, file);
   for (const { name, entry, fits = isRecord, fields = {} } of SECTIONS) {
     const section = template[name];

@@ -56,18 +56,24 @@ export async function readComparison(
   const ids = isDeployment && options.base !== undefined ? idsOnto(base, options.base, stacks) : undefined;
   const head = isDeployment ? codeOn(base, present, ids, { stacks, parameters: options.parameters }) : found;
   checkSources(base, head, options);
-  const former = base.assembly ?? (options.base === undefined ? undefined : partOf(readCloudAssembly(options.base), stacks, { former: true }));
+  const former = base.assembly ?? (
+    options.base === undefined ? undefined : partOf(readCloudAssembly(options.base), stacks, { former: true })
+  );
   if (head.assembly !== undefined) assertDeployable(head.assembly, { acknowledged: options.acknowledgeBundle, base: former });
   // The parts have only the stacks that are selected.
   const digest = head.assembly && deploymentDigest(head.assembly, { parameters: options.parameters }, former);
   const deployed = ids === undefined ? undefined : readCode(options.base!, ids, { stacks, former: true }).organization;
-  const changesOfParameters = former === undefined || head.assembly === undefined ? undefined : changesBetweenParameters(head, keptParameters(former, head.assembly));
+  const changesOfParameters = former === undefined || head.assembly === undefined ? undefined : changesBetweenParameters(
+    head, keptParameters(former, head.assembly),
+  );
   return { ...await bothWithSettings(base, head, deployed), deployed, changesOfParameters, digest };
 }
 
 /** How many changes there are between code with the given parameters and code with its own. Undefined if none are given. */
 function changesBetweenParameters({ assembly, organization }: OrganizationSource, given: GivenParameters): number | undefined {
-  return Object.keys(given).length === 0 ? undefined : diff(organizationFromAssembly(withParameters(assembly!, given)), organization).length;
+  return Object.keys(given).length === 0 ? undefined : diff(
+    organizationFromAssembly(withParameters(assembly!, given)), organization,
+  ).length;
 }
 
 /** Finds each resource of a stack by its physical ID, so that a renamed object is still the same one. */

@@ -52,7 +52,9 @@ async function run(before: string | undefined, after: string | undefined, option
 }
 
 /** @returns with the review, the organization after the change. */
-function compare({ base, head, deployed, changesOfParameters }: Comparison, options: Options): { review: Review; shown: OrganizationSource } {
+function compare(
+  { base, head, deployed, changesOfParameters }: Comparison, options: Options,
+): { review: Review; shown: OrganizationSource } {
   const impact = options.impact ? {} : { actions: [] };
   const judging = { ...impact, knownCode: knownCode(options), changesOfParameters };
   const [before, after] = [base.organization, head.organization];

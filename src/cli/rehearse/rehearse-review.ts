@@ -1,5 +1,5 @@
-import type { GivenParameters } from '../../assembly';
 import { summaryOfRehearsal } from './summary-of-rehearsal';
+import type { GivenParameters } from '../../assembly';
 import { rehearse, rehearseChange, type RehearsalOptions, type RehearsalResult, stateOfOrganization } from '../../rehearsal';
 import { impossibleRehearsal, type RehearsalSummary } from '../../report';
 import { firstParagraph } from '../output/printable';

@@ -9,7 +9,8 @@ import { groundsOf, isHarmlessType, isWholeType, relevantProperties } from './re
 import { stackDeployments } from './stack-deployments';
 import {
   type AssemblyStack, canonicalJson, type CloudAssembly, isRecord, logicalName, nestedTemplateName, referencesOf,
-  type ResourceDefinition, type Scope, AssemblyError, isActive, privilegedStacks, resolveProperties, shown, symbolicText, type Text, textInTemplate,
+  type ResourceDefinition, type Scope, AssemblyError, isActive, privilegedStacks, resolveProperties, shown, symbolicText, type Text,
+  textInTemplate,
 } from '../../assembly';
 import { isOurResourceType } from '../../contract';
 import type { JsonValue } from '../../policy';
@@ -19,7 +20,9 @@ import type { StackTree } from '../desired-resources';
 /** Resources that grant or use rights in the account of the organization's stacks. */
 export function privilegedParts(assembly: CloudAssembly, trees: readonly StackTree[]): PrivilegedParts {
   const privileged = new Set(privilegedStacks(assembly.stacks));
-  const scopes = trees.filter(({ stack }) => privileged.has(stack)).flatMap(({ stack, scopes: all }) => all.map((scope) => ({ stack, scope })));
+  const scopes = trees.filter(({ stack }) => privileged.has(stack)).flatMap(
+    ({ stack, scopes: all }) => all.map((scope) => ({ stack, scope })),
+  );
   const isAssetPlace = assetPlaces(scopes.flatMap(({ scope }) => codeBuckets(scope)));
   const resources = scopes.flatMap(({ stack, scope }) => [
     ...macrosOf(scope),
@@ -72,7 +75,9 @@ interface Around {
 }
 
 function privilegedResource(
-  stack: AssemblyStack, scope: Scope, logicalId: string, definition: ResourceDefinition, { assembly: { codeDigests }, isAssetPlace }: Around,
+  stack: AssemblyStack, scope: Scope, logicalId: string, definition: ResourceDefinition, {
+    assembly: { codeDigests }, isAssetPlace,
+  }: Around,
 ): PrivilegedResource {
   const { Type: type, DeletionPolicy: deletionPolicy, Properties: properties = {} } = definition;
   // Most resources of such types grant nothing; references make no difference to that.
@@ -127,7 +132,9 @@ function resolvedDefinition(scope: Scope, logicalId: string, definition: Resourc
   const { Properties: properties = {} } = definition;
   const place = `${scope.stackName}/${logicalId}`;
   try {
-    return shown({ ...resolveProperties(properties, scope, place), ...attributeSettings(definition), ...conditionSetting(scope, definition, place) }) as JsonObject;
+    return shown(
+      { ...resolveProperties(properties, scope, place), ...attributeSettings(definition), ...conditionSetting(scope, definition, place) },
+    ) as JsonObject;
   } catch (error) {
     if (!(error instanceof AssemblyError)) throw error;
     const { Mappings: mappings = {}, Conditions: conditions = {} } = scope.template;
@@ -143,7 +150,9 @@ function resolvedDefinition(scope: Scope, logicalId: string, definition: Resourc
 
 /** Attributes that run code or hooks: metadata that `cfn-init` reads, and update policies. The CDK's own metadata does nothing. */
 function attributeSettings(definition: ResourceDefinition): JsonObject {
-  const { UpdatePolicy: update, CreationPolicy: creation, Metadata: metadata = {} } = definition as ResourceDefinition & { readonly UpdatePolicy?: JsonValue; readonly CreationPolicy?: JsonValue };
+  const {
+    UpdatePolicy: update, CreationPolicy: creation, Metadata: metadata = {},
+  } = definition as ResourceDefinition & { readonly UpdatePolicy?: JsonValue; readonly CreationPolicy?: JsonValue };
   const own = Object.entries(metadata).filter(([name]) => !/^(aws:(cdk|asset):|cfn_nag$|cdk_nag$|guard$)/.test(name));
   return {
     ...(update === undefined ? {} : { '(update policy)': update }),

@@ -18,11 +18,19 @@ export function stackDeployments(stacks: readonly AssemblyStack[]): PrivilegedRe
   };
   return stacks.flatMap((stack) => {
     if (stack.deployment === undefined || privileged.size === 0) return [];
-    const publishing = publishingSettings(privileged.has(stack) ? comparedObjects(stack) : new Set(), stack.deployment.publications.filter((each) => privileged.has(stack) || reaches(each)));
+    const publishing = publishingSettings(
+      privileged.has(stack) ? comparedObjects(stack) : new Set(),
+      stack.deployment.publications.filter((each) => privileged.has(stack) || reaches(each)),
+    );
     const settings = privileged.has(stack) ? { ...sendingSettings(stack), ...publishing } : publishing;
     return Object.keys(settings).length === 0 ? [] : [{
       // A stack that leaves the app stays deployed.
-      stack: stackLabel(stack, stacks), logicalId: partId(DEPLOYMENT_TYPE), type: DEPLOYMENT_TYPE, settings, documents: {}, retained: true as const,
+      stack: stackLabel(stack, stacks),
+      logicalId: partId(DEPLOYMENT_TYPE),
+      type: DEPLOYMENT_TYPE,
+      settings,
+      documents: {},
+      retained: true as const,
     }];
   });
 }
@@ -49,7 +57,9 @@ function sendingSettings({ accountId, region, template, parameters = {}, deploym
 
 /** Defaults of parameters that get no value. The one of the CDK's bootstrap version only stops deployments. */
 function defaultsOf({ Parameters: parameters = {} }: Template, given: Readonly<Record<string, unknown>>): Record<string, string> {
-  const defaults = Object.entries(parameters).filter(([name, definition]) => !Object.hasOwn(given, name) && definition.Default !== undefined && !isBootstrapVersion(definition));
+  const defaults = Object.entries(parameters).filter(
+    ([name, definition]) => !Object.hasOwn(given, name) && definition.Default !== undefined && !isBootstrapVersion(definition),
+  );
   return textsOf(Object.fromEntries(defaults.map(([name, definition]) => [name, definition.Default])));
 }
 
@@ -62,7 +72,9 @@ function textsOf(values: Readonly<Record<string, unknown>>): Record<string, stri
  * @param compared objects of which the review compares the contents by themselves
  */
 function publishingSettings(compared: ReadonlySet<string>, publications: readonly Publication[]): Settings {
-  const places = [...new Set(publications.map(({ place, region, role }) => JSON.stringify([place, region ?? null, roleSetting(role) ?? null])))].sort();
+  const places = [
+    ...new Set(publications.map(({ place, region, role }) => JSON.stringify([place, region ?? null, roleSetting(role) ?? null]))),
+  ].sort();
   const files = publications.filter(({ place, key }) => !compared.has(`${place}/${key}`))
     .map(({ place, key, path }) => [`${place}/${key}`, (path === undefined ? undefined : contentDigest(path)) ?? 'unknown'] as const);
   return present({
@@ -74,7 +86,9 @@ function publishingSettings(compared: ReadonlySet<string>, publications: readonl
 /** Objects whose contents are part of the comparison: the templates of the stack, and the code of its functions. */
 function comparedObjects({ template, nestedTemplates, deployment, accountId, region }: AssemblyStack): Set<string> {
   const environment = { accountId, region };
-  const objectsOf = ({ Type: type, Properties: { TemplateURL: url, Code: code } = {} }: ResourceDefinition): (ObjectAddress | undefined)[] => {
+  const objectsOf = (
+    { Type: type, Properties: { TemplateURL: url, Code: code } = {} }: ResourceDefinition,
+  ): (ObjectAddress | undefined)[] => {
     if (type === NESTED_STACK_TYPE) return [addressInTemplate(url, environment)];
     if (type !== FUNCTION_TYPE) return [];
     const { S3Bucket: bucket, S3Key: key } = (code ?? {}) as { readonly S3Bucket?: unknown; readonly S3Key?: unknown };

@@ -60,7 +60,10 @@ export interface AppOptions {
   readonly define?: (stacks: { readonly org: Stack; readonly other: Stack }) => void;
 }
 
-/** Synthesizes an organization of two accounts in stack `Org`, with a nested stack, and stack `Other` beside it. Cleans up after the tests. */
+/**
+ * Synthesizes an organization of two accounts in stack `Org`, with a nested stack, and stack `Other` beside it. Cleans up after the
+ * tests.
+ */
 export class AttackedApp {
   private readonly work = mkdtempSync(join(tmpdir(), 'attacked-'));
   private number = 0;
@@ -105,6 +108,8 @@ export function gate(base: AssemblyCopy, head: AssemblyCopy, { stacks, acknowled
   } catch (error) {
     return [`refused: ${(error as Error).message}`];
   }
-  const { changes, obstacles } = reviewOf(organizationFromAssembly(before), organizationFromAssembly(withParameters(after, parameters)), { actions: [] });
+  const { changes, obstacles } = reviewOf(
+    organizationFromAssembly(before), organizationFromAssembly(withParameters(after, parameters)), { actions: [] },
+  );
   return [...changes.map((change) => changeText(change).headline), ...obstacles.map(({ message }) => `obstacle: ${message}`)];
 }

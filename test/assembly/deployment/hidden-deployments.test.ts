@@ -96,9 +96,11 @@ test('types that act on the organization, attributes that run code, and sections
 });
 
 test('a condition of the app that can be decided is no obstacle', () => {
-  const base = app.synthesize({ define: ({ other }) => {
-    const condition = new CfnCondition(other, 'On', { expression: Fn.conditionEquals('a', 'a') });
-    new CfnResource(other, 'Role', { type: 'AWS::IAM::User' }).cfnOptions.condition = condition;
-  } });
+  const base = app.synthesize({
+    define: ({ other }) => {
+      const condition = new CfnCondition(other, 'On', { expression: Fn.conditionEquals('a', 'a') });
+      new CfnResource(other, 'Role', { type: 'AWS::IAM::User' }).cfnOptions.condition = condition;
+    },
+  });
   expect(gate(base, app.copy(base))).toEqual([]);
 });

@@ -19,8 +19,12 @@ export const reviewGate: Gate = (base, head) => {
     const [before, after] = [base, head].map((folder) => readCode(folder));
     assertDeployable(after.assembly!, { base: before.assembly });
     const kept = keptParameters(before.assembly!, after.assembly!);
-    const changesOfParameters = Object.keys(kept).length === 0 ? undefined : diff(organizationFromAssembly(withParameters(after.assembly!, kept)), after.organization).length;
-    const { changes, obstacles } = reviewOf(before.organization, after.organization, { actions: [], knownCode: knownCode({}), changesOfParameters });
+    const changesOfParameters = Object.keys(kept).length === 0 ? undefined : diff(
+      organizationFromAssembly(withParameters(after.assembly!, kept)), after.organization,
+    ).length;
+    const { changes, obstacles } = reviewOf(
+      before.organization, after.organization, { actions: [], knownCode: knownCode({}), changesOfParameters },
+    );
     return { named: changes.length + obstacles.length === 0 ? '' : JSON.stringify({ changes, obstacles }) };
   } catch (error) {
     return { refused: (error as Error).message };

@@ -8,8 +8,12 @@ import type { Obstacle } from '../risk';
  * Source: AWS CDK CLI reference, "cdk deploy".
  * @param differing how many changes there are between the head with the former defaults and the head
  */
-export function keptParameters(before: PrivilegedParts | undefined, after: PrivilegedParts | undefined, differing: number | undefined): Obstacle[] {
-  const former = new Map(before?.resources.flatMap((each) => (each.type === DEPLOYMENT_TYPE ? [[each.stack, defaultsOf(each.settings)] as const] : [])));
+export function keptParameters(
+  before: PrivilegedParts | undefined, after: PrivilegedParts | undefined, differing: number | undefined,
+): Obstacle[] {
+  const former = new Map(
+    before?.resources.flatMap((each) => (each.type === DEPLOYMENT_TYPE ? [[each.stack, defaultsOf(each.settings)] as const] : [])),
+  );
   return (after?.resources ?? []).filter(({ type }) => type === DEPLOYMENT_TYPE).flatMap(({ stack, settings }) => (
     Object.entries(defaultsOf(settings)).flatMap(([name, value]) => {
       const kept = former.get(stack)?.[name];

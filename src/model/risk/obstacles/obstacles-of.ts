@@ -44,7 +44,9 @@ export interface FormerCode {
  * from the service with notes on the resources that the code owns (`withOwnership`).
  * @param former facts about the deployed code: the resources that a deployment leaves alone, and the links between stacks
  */
-export function obstaclesOf(aligned: Aligned, { untouched = new Set(), deployed = new Set(), links, formerParts, changesOfParameters }: FormerCode = {}): Obstacle[] {
+export function obstaclesOf(
+  aligned: Aligned, { untouched = new Set(), deployed = new Set(), links, formerParts, changesOfParameters }: FormerCode = {},
+): Obstacle[] {
   const { base, head } = aligned;
   const { links: present = [], stacks, owners = [] } = head.code ?? {};
   const paths = captionsOf(head);

@@ -1,10 +1,10 @@
 import { onlyTightens } from './only-tightens';
 import type { Judged } from './risk-rules';
 import type { CodeOrigin, PrivilegedChange, ReplacingCode } from '../../diff/change';
-import type { ResourceReference } from '../../diff/references';
-import { DEPLOYMENT_TYPE } from '../../privileged/privileged-parts';
 import { documentOf } from '../../diff/identity/policy-text';
+import type { ResourceReference } from '../../diff/references';
 import { reasonOfService } from '../../privileged/granting-services';
+import { DEPLOYMENT_TYPE } from '../../privileged/privileged-parts';
 import { type Ground, groundsOfNames, isOfOthers } from '../../privileged/resource-classes';
 
 type Rules = { readonly [Kind in PrivilegedChange['kind']]: (change: Extract<PrivilegedChange, { kind: Kind }>) => Judged };
