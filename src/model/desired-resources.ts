@@ -183,7 +183,7 @@ function addExport({ stack, exports }: Place, exportName: string, value: () => u
   exports.set(exportName, [...exports.get(exportName) ?? [], { stack, value }]);
 }
 
-/** A stack imports only from its own account and Region. Undefined if nobody knows which of several exports that is. */
+/** A stack imports only from its own account and Region. Undefined if it could be one of several. */
 function exportFor({ stack: { accountId, region }, exports }: Place, exportName: string): Exported | undefined {
   const meets = (one: string | undefined, other: string | undefined) => one === undefined || other === undefined || one === other;
   const possible = (exports.get(exportName) ?? []).filter(({ stack }) => meets(stack.accountId, accountId) && meets(stack.region, region));

@@ -72,7 +72,7 @@ export function evaluateCondition(expression: unknown, scope: Scope, place: stri
   }
 }
 
-/** Two values that only a deployment knows are equal if they are the same. Otherwise, nobody knows before the deployment. */
+/** Two values that only a deployment knows are equal if they are the same. Otherwise, only the deployment can tell. */
 function equality(one: Text, other: Text): Truth {
   if (shownText(one) === shownText(other)) return true;
   return typeof one === 'string' && typeof other === 'string' ? false : 'unknown';

@@ -85,7 +85,7 @@ test('an export counts for stacks in its account and Region', () => {
   expect(gate(base, changed(base, ({ Outputs }) => { Outputs.Trusted.Value = 'evil'; }, 'Abroad'))).toEqual([]);
 });
 
-test('types that act on the organization, attributes that run code, and sections that nobody knows are no silence', () => {
+test('types that act on the organization, attributes that run code, and sections that do not exist are no silence', () => {
   const base = app.synthesize({ define: ({ other }) => new CfnResource(other, 'Instance', { type: 'AWS::EC2::Instance', properties: { IamInstanceProfile: 'x' } }) });
   const admin = changed(base, ({ Resources }) => { Resources.Admin = { Type: 'AWS::SecurityHub::DelegatedAdmin', Properties: { AdminAccountId: '666666666666' } }; });
   expect(gate(base, admin).join('\n')).toMatch(/AWS::SecurityHub::DelegatedAdmin: Admin of stack Other is new/);
