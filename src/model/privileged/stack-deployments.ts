@@ -14,7 +14,9 @@ export function stackDeployments(stacks: readonly AssemblyStack[]): PrivilegedRe
   const accounts = new Set([...privileged].map(({ accountId }) => accountId));
   const reaches = ({ place, role }: Publication) => {
     const account = role === undefined ? undefined : accountOfRole(role.arn);
-    return places.has(place) || account === undefined || accounts.has(undefined) || accounts.has(account);
+    // The buckets of the CDK have the ID of their account in their names.
+    const isNamed = [...accounts].some((id) => id !== undefined && place.includes(id));
+    return isNamed || places.has(place) || account === undefined || accounts.has(undefined) || accounts.has(account);
   };
   return stacks.flatMap((stack) => {
     if (stack.deployment === undefined || privileged.size === 0) return [];
