@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'fs';
 import { join, resolve } from 'path';
-import type { AssemblyStack, CloudAssembly } from './cloud-assembly';
+import { type AssemblyStack, type CloudAssembly, templatesOf } from './cloud-assembly';
 import { containedPath, innerFolder } from './contained-path';
-import { contentDigest } from './content-digest';
+import { publicationsOfStacks } from './deployment/deployable';
 import { type Environment, parseEnvironment } from './deployment/environment';
 import { isKnownArtifactType } from './deployment/known-properties';
-import { type Publication, publicationsOf } from './deployment/publications';
+import { type Publication, publicationDigest, publicationsOf } from './deployment/publications';
 import { type Refusal, refusal } from './deployment/refusal';
 import { publicationsAt, type StackDeployment, stackDeployment } from './deployment/stack-deployment';
 import { addressInTemplate } from './deployment/template-address';
@@ -26,8 +26,9 @@ export function readCloudAssembly(directory: string): CloudAssembly {
   const root = resolve(directory);
   const { stacks: found, others, refusals } = new AssemblyReader(root).readFolder(root, '');
   const stacks = stacksInOrder(found);
-  const publications = stacks.flatMap(({ deployment }) => deployment?.publications ?? []);
-  const assetDirectories = new Map([...others, ...publications].flatMap(({ kind, key, path, outside = path }) => (kind === 'folder' && outside !== undefined ? [[key, outside] as const] : [])));
+  const publications = publicationsOfStacks(stacks);
+  const assetDirectories = new Map([...others, ...publications].flatMap(({ kind, key, path, outside = path }) => (
+    kind === 'folder' && outside !== undefined ? [[key, outside] as const] : [])));
   return { directory: root, stacks, assetDirectories, codeDigests: codeDigests(stacks, publications), refusals };
 }
 
@@ -101,7 +102,9 @@ class AssemblyReader {
   }
 
   /** The CDK publishes the assets of the manifests that a stack depends on, and no others. */
-  private publications({ directory, manifest }: Folder, { dependencies = [], environment }: Pick<Artifact, 'dependencies' | 'environment'>, refusals: Refusal[]): Publication[] {
+  private publications(
+    { directory, manifest }: Folder, { dependencies = [], environment }: Pick<Artifact, 'dependencies' | 'environment'>, refusals: Refusal[],
+  ): Publication[] {
     const manifests = dependencies.flatMap((id) => (Object.hasOwn(manifest.artifacts, id) ? [manifest.artifacts[id]] : []))
       .filter(({ type }) => type === ASSETS_ARTIFACT);
     return manifests.flatMap(({ properties }) => {
@@ -176,14 +179,15 @@ function refusalsOf({ prefix, manifest: { artifacts, missing, unknownProperties 
  * none: which of them is there in the end depends on the order. Nor has one of which the contents are outside the assembly.
  */
 function codeDigests(stacks: readonly AssemblyStack[], publications: readonly Publication[]): Map<string, string> {
-  const keys = new Set(stacks.flatMap(({ template, nestedTemplates }) => [template, ...nestedTemplates.values()])
+  const keys = new Set(stacks.flatMap(templatesOf)
     .flatMap(({ Resources }) => Object.values(Resources))
     .filter(({ Type }) => Type.startsWith('AWS::Lambda::'))
     .flatMap(({ Properties }) => [Properties?.Code, Properties?.Content])
     .flatMap((code) => (isRecord(code) && typeof code.S3Key === 'string' ? [code.S3Key] : [])));
   const digests = new Map<string, Set<string>>();
-  for (const { kind, place, key, path } of publications.filter((each) => keys.has(each.key))) {
-    const digest = kind === 'image' || path === undefined ? '' : contentDigest(path) ?? '';
+  for (const publication of publications.filter(({ key }) => keys.has(key))) {
+    const { place, key } = publication;
+    const digest = publicationDigest(publication) ?? '';
     const object = `${place}/${key}`;
     digests.set(object, (digests.get(object) ?? new Set()).add(digest));
   }

@@ -47,3 +47,8 @@ export interface AssemblyStack {
    */
   readonly deployment?: StackDeployment;
 }
+
+/** The template of a stack, and those of its nested stacks. */
+export function templatesOf({ template, nestedTemplates }: Pick<AssemblyStack, 'template' | 'nestedTemplates'>): Template[] {
+  return [template, ...nestedTemplates.values()];
+}

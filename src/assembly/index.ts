@@ -4,6 +4,7 @@ export * from './cloud-assembly';
 export * from './contained-path';
 export * from './content-digest';
 export * from './deployment/deployable';
+export { mayBeSame } from './deployment/environment';
 export * from './deployment/deployment-digest';
 export * from './deployment/publications';
 export * from './deployment/refusal';

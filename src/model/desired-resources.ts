@@ -1,7 +1,7 @@
 import {
   type AssemblyStack, type CloudAssembly, derivedSymbol, isActive, isForeign, logicalName, nestedTemplateName, type OutputDefinition,
-  ownValue, parameterValues, pseudoParametersOf, referencesOf, resolve, type ResourceDefinition, resolveProperties, type Scope, shown,
-  shownText, stackLabel, symbolicText, type Template, textOf, unknownExport,
+  mayBeSame, ownValue, parameterValues, pseudoParametersOf, referencesOf, resolve, type ResourceDefinition, resolveProperties,
+  type Scope, shown, shownText, stackLabel, symbolicText, type Template, textOf, unknownExport,
 } from '../assembly';
 import { isOurResourceType, OrganizationAttribute, ResourceType, type ResourceTypeName, stackOwner } from '../contract';
 
@@ -184,10 +184,9 @@ function addExport({ stack, exports }: Place, exportName: string, value: () => u
 }
 
 /** A stack imports only from its own account and Region. Undefined if it could be one of several. */
-function exportFor({ stack: { accountId, region }, exports }: Place, exportName: string): Exported | undefined {
-  const meets = (one: string | undefined, other: string | undefined) => one === undefined || other === undefined || one === other;
-  const possible = (exports.get(exportName) ?? []).filter(({ stack }) => meets(stack.accountId, accountId) && meets(stack.region, region));
-  const exact = possible.filter(({ stack }) => stack.accountId === accountId && stack.region === region);
+function exportFor({ stack: importer, exports }: Place, exportName: string): Exported | undefined {
+  const possible = (exports.get(exportName) ?? []).filter(({ stack }) => mayBeSame(stack, importer));
+  const exact = possible.filter(({ stack }) => stack.accountId === importer.accountId && stack.region === importer.region);
   const [found, ...others] = exact.length > 0 ? exact : possible;
   return others.length === 0 ? found : undefined;
 }

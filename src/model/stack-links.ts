@@ -1,4 +1,4 @@
-import { type AssemblyStack, shownLiteral } from '../assembly';
+import { type AssemblyStack, shownLiteral, templatesOf } from '../assembly';
 
 /** The exports and imports of a stack, by the names of the exports. */
 export interface StackLinks {
@@ -9,11 +9,11 @@ export interface StackLinks {
 
 /** The links of all stacks in the order of their deployment; empty if no stack imports anything. Names that are functions are omitted. */
 export function stackLinks(stacks: readonly AssemblyStack[]): StackLinks[] {
-  const links = stacks.map(({ name, template, nestedTemplates }): StackLinks => {
-    const templates = [template, ...nestedTemplates.values()];
+  const links = stacks.map((stack): StackLinks => {
+    const templates = templatesOf(stack);
     const outputs = templates.flatMap(({ Outputs }) => Object.values(Outputs ?? {}));
     return {
-      stack: name,
+      stack: stack.name,
       exports: texts(outputs.map(({ Export }) => Export?.Name)),
       imports: texts(templates.flatMap(({ Resources, Outputs }) => importsIn([Resources, Outputs]))),
     };

@@ -15,8 +15,8 @@ type PolicyName = RightsGroupName | GuardedAction;
  * types depend. CloudFormation deletes in the reverse order of the former template, so that a Delete still has its rights when the last
  * resource of a type and the policy leave the template in one deployment.
  *
- * That order holds within one template. A provider that serves another stack or a nested stack therefore has all groups: the policy of
- * the provider's template could be deleted before that stack sends its Deletes.
+ * CloudFormation orders only the resources of one template. A provider that serves another stack or a nested stack has all groups,
+ * because its policy could be deleted before that stack sends its Deletes.
  */
 export class RightsPolicies {
   private readonly policies = new Map<PolicyName, iam.Policy>();

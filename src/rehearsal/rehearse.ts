@@ -1,7 +1,6 @@
 import {
   assertParametersExist, type AssemblyStack, type CloudAssembly, dependencyGraph, errorOf, type GivenParameters, isForeign,
-  readCloudAssembly, refusalsOf,
-  selectStacks, type Template, unsupportedFunctions, withParameters,
+  readCloudAssembly, refusalsOf, selectStacks, type Template, templatesOf, unsupportedFunctions, withParameters,
 } from '../assembly';
 import { assertOneOrganization } from '../model';
 import type { SimulatorOptions, SimulatorState } from '../simulator';
@@ -253,8 +252,9 @@ function formerParameters(former: DeployedStack | undefined, { Parameters: decla
 
 /** Warnings for unknown values. Values of stacks without resources of this library matter only if they are exported. */
 function standInWarnings(stacks: readonly AssemblyStack[]): string[] {
-  return stacks.flatMap(({ name, template, nestedTemplates }) => {
-    const functions = [...new Set([template, ...nestedTemplates.values()].filter(isForeign).flatMap(unsupportedFunctions))];
+  return stacks.flatMap((stack) => {
+    const { name } = stack;
+    const functions = [...new Set(templatesOf(stack).filter(isForeign).flatMap(unsupportedFunctions))];
     if (functions.length === 0) return [];
     return [`The rehearsal does not know the value of ${functions.join(', ')} in the stack ${name}, which has no resources of this library. It uses a substitute text.`];
   });

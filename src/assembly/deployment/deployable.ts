@@ -1,8 +1,8 @@
 import { isOurResourceType } from '../../contract';
-import type { AssemblyStack, CloudAssembly } from '../cloud-assembly';
-import { contentDigest } from '../content-digest';
+import { type AssemblyStack, type CloudAssembly, templatesOf } from '../cloud-assembly';
 import { selectStacks } from '../stack-order';
-import type { Publication } from './publications';
+import { mayBeSame } from './environment';
+import { type Publication, publicationDigest } from './publications';
 import { errorOf, type Refusal, refusal, SYNTHESIZE_AGAIN } from './refusal';
 
 export interface DeployableOptions {
@@ -52,7 +52,7 @@ export function refusalsOf(assembly: CloudAssembly, { stacks: names, base, ackno
 
 /** The stacks with resources of this library, and all that may go to an account of theirs. */
 export function privilegedStacks(stacks: readonly AssemblyStack[]): AssemblyStack[] {
-  const ours = stacks.filter(({ template, nestedTemplates }) => [template, ...nestedTemplates.values()]
+  const ours = stacks.filter((stack) => templatesOf(stack)
     .some(({ Resources }) => Object.values(Resources).some(({ Type }) => isOurResourceType(Type))));
   const accounts = new Set(ours.map(({ accountId }) => accountId));
   if (ours.length === 0) return [];
@@ -61,15 +61,14 @@ export function privilegedStacks(stacks: readonly AssemblyStack[]): AssemblyStac
 
 /** Of two stacks with one name in one place, the last that is deployed is left. */
 function sharedNames(stacks: readonly AssemblyStack[]): Refusal[] {
-  const meets = (one: string | undefined, other: string | undefined) => one === undefined || other === undefined || one === other;
   return stacks.flatMap((stack, index) => stacks.slice(index + 1)
-    .filter(({ name, accountId, region }) => name === stack.name && meets(accountId, stack.accountId) && meets(region, stack.region))
+    .filter((other) => other.name === stack.name && mayBeSame(other, stack))
     .map((other) => refusal('Two stacks have one name in one account and Region', `${stack.name}: ${stack.id} and ${other.id}`, 'Give one of them another name.')));
 }
 
 /** Two contents for one object: the last that is published is left. */
 function sharedObjects(stacks: readonly AssemblyStack[]): Refusal[] {
-  return contested(stacks, ({ kind, place, key }) => `${kind === 'image' ? 'image' : 'object'} ${place}/${key}`)
+  return contested(stacks, objectName)
     .map((object) => refusal('Two assets are published as one object', object, SYNTHESIZE_AGAIN));
 }
 
@@ -81,21 +80,29 @@ function sharedZips(stacks: readonly AssemblyStack[]): Refusal[] {
 
 /** The CDK does not publish what is there already: a former content would stay, although the head has another one under the same key. */
 function changedObjects(base: readonly AssemblyStack[], head: readonly AssemblyStack[]): Refusal[] {
-  const addressOf = ({ kind, place, key }: Publication) => `${kind === 'image' ? 'image' : 'object'} ${place}/${key}`;
-  const publicationsOf = (stacks: readonly AssemblyStack[]) => stacks.flatMap(({ deployment }) => deployment?.publications ?? []).filter(({ kind }) => kind !== 'image');
-  const former = new Map(publicationsOf(base).map((each) => [addressOf(each), each]));
-  const changed = publicationsOf(head).filter((each) => {
-    const before = former.get(addressOf(each));
+  const objects = (stacks: readonly AssemblyStack[]) => publicationsOfStacks(stacks).filter(({ kind }) => kind !== 'image');
+  const former = new Map(objects(base).map((each) => [objectName(each), each]));
+  const changed = objects(head).filter((each) => {
+    const before = former.get(objectName(each));
     return before !== undefined && !isEqual(before, each);
   });
-  return [...new Set(changed.map(addressOf))].map((object) => refusal(
+  return [...new Set(changed.map(objectName))].map((object) => refusal(
     'An asset has another content than the base under the same name', object, 'Give the asset a hash of its content (the default of the CDK), so that each content has its own name.'));
+}
+
+function objectName({ kind, place, key }: Publication): string {
+  return `${kind === 'image' ? 'image' : 'object'} ${place}/${key}`;
+}
+
+/** Everything that the CDK publishes for some stacks. */
+export function publicationsOfStacks(stacks: readonly AssemblyStack[]): Publication[] {
+  return stacks.flatMap(({ deployment }) => deployment?.publications ?? []);
 }
 
 /** Keys for which there are assets with different contents. */
 function contested(stacks: readonly AssemblyStack[], keyOf: (publication: Publication) => string | undefined): string[] {
   const byKey = new Map<string, Publication[]>();
-  for (const publication of stacks.flatMap(({ deployment }) => deployment?.publications ?? [])) {
+  for (const publication of publicationsOfStacks(stacks)) {
     const key = keyOf(publication);
     if (key !== undefined) byKey.set(key, [...byKey.get(key) ?? [], publication]);
   }
@@ -107,8 +114,7 @@ function haveOneContent(publications: readonly Publication[]): boolean {
   return others.every((other) => other.kind === first.kind && (other.path === first.path ? other.path !== undefined || other.kind === 'image' : isEqual(first, other)));
 }
 
-function isEqual({ kind, path: one }: Publication, { kind: otherKind, path: other }: Publication): boolean {
-  if (kind !== otherKind || one === undefined || other === undefined) return false;
-  const [first, second] = [one, other].map((path) => contentDigest(path));
-  return first !== undefined && first === second;
+function isEqual(one: Publication, other: Publication): boolean {
+  const [first, second] = [one, other].map(publicationDigest);
+  return one.kind === other.kind && first !== undefined && first === second;
 }

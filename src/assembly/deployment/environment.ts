@@ -22,3 +22,9 @@ export function withEnvironment(text: string, { accountId, region }: Environment
   const inAccount = accountId === undefined ? text : text.split('${AWS::AccountId}').join(accountId);
   return region === undefined ? inAccount : inAccount.split('${AWS::Region}').join(region);
 }
+
+/** Whether two environments may be the same one, as far as they are known. */
+export function mayBeSame(one: Environment, other: Environment): boolean {
+  const meets = (name: keyof Environment) => one[name] === undefined || other[name] === undefined || one[name] === other[name];
+  return meets('accountId') && meets('region');
+}

@@ -138,3 +138,14 @@ function checkProperties(
   const unknown = unknownProperties(shape, of);
   if (unknown.length > 0) refusals.push(refusal(`The ${shape} has a property that is not known`, `${unknown.join(', ')} in ${place}`, 'Update cdk-aws-organizations, or take the property away.'));
 }
+
+/** Several checks compare the same content. A publication belongs to one reading of an assembly. */
+const digests = new WeakMap<Publication, string | undefined>();
+
+/** The digest of the content of a file or folder. Undefined for an image, and for one that is not in the assembly. */
+export function publicationDigest(publication: Publication): string | undefined {
+  const { kind, path } = publication;
+  if (kind === 'image' || path === undefined) return undefined;
+  if (!digests.has(publication)) digests.set(publication, contentDigest(path));
+  return digests.get(publication);
+}

@@ -38,6 +38,13 @@ export function objectAddress(text: string | undefined, environment: Environment
   return { bucket: withEnvironment(bucket, environment), key };
 }
 
+/** The object from which a function reads its code. Undefined for code in the template, and for a place that is not fixed. */
+export function codeAddress(code: unknown, environment: Environment): ObjectAddress | undefined {
+  if (!isRecord(code) || typeof code.S3Key !== 'string') return undefined;
+  const bucket = textInTemplate(code.S3Bucket, environment);
+  return bucket === undefined ? undefined : { bucket, key: code.S3Key };
+}
+
 /** Another partition may have a bucket of the same name, which belongs to somebody else. */
 function isInPartition(region: string | undefined, suffix: string | undefined, environment: Environment): boolean {
   const isHere = region === undefined || region === '${AWS::Region}' || region === environment.region;

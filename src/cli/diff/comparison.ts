@@ -1,5 +1,5 @@
 import type { ThresholdOptions } from './threshold-options';
-import { assertDeployable, deploymentDigest, type GivenParameters, keptParameters, partOf, readCloudAssembly, withParameters } from '../../assembly';
+import { assertDeployable, deploymentDigest, type GivenParameters, keptParameters, withParameters } from '../../assembly';
 import { type Deployed, deployedIds, diff, type Organization, organizationFromAssembly } from '../../model';
 import type { Connection } from '../../organizations/read-only-client';
 import type { CodeOptions } from '../known-code';
@@ -56,17 +56,17 @@ export async function readComparison(
   const ids = isDeployment && options.base !== undefined ? idsOnto(base, options.base, stacks) : undefined;
   const head = isDeployment ? codeOn(base, present, ids, { stacks, parameters: options.parameters }) : found;
   checkSources(base, head, options);
-  const former = base.assembly ?? (
-    options.base === undefined ? undefined : partOf(readCloudAssembly(options.base), stacks, { former: true })
-  );
+  const deployed = ids === undefined ? undefined : readCode(options.base!, ids, { stacks, former: true });
+  const former = base.assembly ?? deployed?.assembly;
   if (head.assembly !== undefined) assertDeployable(head.assembly, { acknowledged: options.acknowledgeBundle, base: former });
   // The parts have only the stacks that are selected.
   const digest = head.assembly && deploymentDigest(head.assembly, { parameters: options.parameters }, former);
-  const deployed = ids === undefined ? undefined : readCode(options.base!, ids, { stacks, former: true }).organization;
   const changesOfParameters = former === undefined || head.assembly === undefined ? undefined : changesBetweenParameters(
     head, keptParameters(former, head.assembly),
   );
-  return { ...await bothWithSettings(base, head, deployed), deployed, changesOfParameters, digest };
+  return {
+    ...await bothWithSettings(base, head, deployed?.organization), deployed: deployed?.organization, changesOfParameters, digest,
+  };
 }
 
 /** How many changes there are between code with the given parameters and code with its own. Undefined if none are given. */

@@ -32,13 +32,9 @@ ${documentation('review-in-ci.md')} shows how a job compares it before it deploy
 
 function run(path: string | undefined, { base, stacks, parameters, acknowledgeBundle: acknowledged }: Options): void {
   const assembly = readCloudAssembly(assemblyPath(path));
-  const former = base === undefined ? undefined : readBase(base);
+  if (base !== undefined) assertAssembly(base);
+  const former = base === undefined ? undefined : readCloudAssembly(base);
   const formerPart = former && partOf(former, stacks, { former: true });
   assertDeployable(partOf(assembly, stacks), { acknowledged, base: formerPart });
   process.stdout.write(`${deploymentDigest(assembly, { stacks, parameters }, former)}\n`);
-}
-
-function readBase(path: string) {
-  assertAssembly(path);
-  return readCloudAssembly(path);
 }

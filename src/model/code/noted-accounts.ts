@@ -1,4 +1,4 @@
-import type { AssemblyStack } from '../../assembly';
+import { type AssemblyStack, templatesOf } from '../../assembly';
 import { accountsOfOtherStacks, isOurResourceType, stackOwner } from '../../contract';
 import type { NotedAccounts } from '../organization';
 
@@ -13,7 +13,7 @@ export function notedAccounts(stacks: readonly AssemblyStack[]): NotedAccounts[]
 }
 
 /** Whether a service token is a text in the template, and no reference to a function of the app. */
-function hasImportedProvider({ template, nestedTemplates }: AssemblyStack): boolean {
-  return [template, ...nestedTemplates.values()].some(({ Resources }) => Object.values(Resources).some(({ Type, Properties }) => (
+function hasImportedProvider(stack: AssemblyStack): boolean {
+  return templatesOf(stack).some(({ Resources }) => Object.values(Resources).some(({ Type, Properties }) => (
     isOurResourceType(Type) && typeof Properties?.ServiceToken === 'string')));
 }

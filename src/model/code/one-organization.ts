@@ -1,9 +1,9 @@
-import { AssemblyError, type AssemblyStack, type CloudAssembly } from '../../assembly';
+import { AssemblyError, type AssemblyStack, type CloudAssembly, templatesOf } from '../../assembly';
 import { ResourceType } from '../../contract';
 
 /** Stacks that create an organization, or manage an existing one. */
 export function managingStacks(stacks: readonly AssemblyStack[]): AssemblyStack[] {
-  return stacks.filter(({ template, nestedTemplates }) => [template, ...nestedTemplates.values()].some(({ Resources }) => (
+  return stacks.filter((stack) => templatesOf(stack).some(({ Resources }) => (
     Object.values(Resources).some(({ Type }) => Type === ResourceType.ORGANIZATION))));
 }
 

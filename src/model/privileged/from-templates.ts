@@ -8,9 +8,8 @@ import { addressOf, FUNCTION_TYPE, type PrivilegedParts, type PrivilegedResource
 import { groundsOf, isHarmlessType, isWholeType, relevantProperties } from './resource-classes';
 import { stackDeployments } from './stack-deployments';
 import {
-  type AssemblyStack, canonicalJson, type CloudAssembly, isRecord, logicalName, nestedTemplateName, referencesOf,
+  type AssemblyStack, canonicalJson, type CloudAssembly, codeAddress, isRecord, logicalName, nestedTemplateName, referencesOf,
   type ResourceDefinition, type Scope, AssemblyError, isActive, privilegedStacks, resolveProperties, shown, symbolicText, type Text,
-  textInTemplate,
 } from '../../assembly';
 import { isOurResourceType } from '../../contract';
 import type { JsonValue } from '../../policy';
@@ -106,9 +105,8 @@ function privilegedResource(
 
 /** The digest of code that a stack publishes where the function reads it. */
 function digestOfCode(code: unknown, { accountId, region }: AssemblyStack, digests: CloudAssembly['codeDigests']): string | undefined {
-  if (!isRecord(code) || typeof code.S3Key !== 'string') return undefined;
-  const bucket = textInTemplate(code.S3Bucket, { accountId, region });
-  return bucket === undefined ? undefined : digests?.get(`${bucket}/${code.S3Key}`);
+  const address = codeAddress(code, { accountId, region });
+  return address && digests?.get(`${address.bucket}/${address.key}`);
 }
 
 function sha256(of: string): string {

@@ -1,7 +1,8 @@
 import { DEFAULTS_SETTING, DEPLOYMENT_TYPE, FUNCTION_TYPE, partId, type PrivilegedResource } from './privileged-parts';
 import {
-  accountOfRole, addressInTemplate, type AssemblyStack, type AssumedRole, contentDigest, NESTED_STACK_TYPE, type ObjectAddress,
-  asText, isBootstrapVersion, privilegedStacks, stackLabel, type Publication, type ResourceDefinition, type Template, textInTemplate,
+  accountOfRole, addressInTemplate, type AssemblyStack, type AssumedRole, asText, codeAddress, isBootstrapVersion, NESTED_STACK_TYPE,
+  type ObjectAddress, privilegedStacks, type Publication, publicationDigest, publicationsOfStacks, type ResourceDefinition, stackLabel,
+  type Template, templatesOf,
 } from '../../assembly';
 import type { JsonValue } from '../../policy';
 
@@ -10,7 +11,7 @@ type Settings = { readonly [name: string]: JsonValue };
 /** The deployments of stacks that reach the accounts of the organization's stacks, as far as their templates do not say it. */
 export function stackDeployments(stacks: readonly AssemblyStack[]): PrivilegedResource[] {
   const privileged = new Set(privilegedStacks(stacks));
-  const places = new Set([...privileged].flatMap(({ deployment }) => deployment?.publications ?? []).map(({ place }) => place));
+  const places = new Set(publicationsOfStacks([...privileged]).map(({ place }) => place));
   const accounts = new Set([...privileged].map(({ accountId }) => accountId));
   const reaches = ({ place, role }: Publication) => {
     const account = role === undefined ? undefined : accountOfRole(role.arn);
@@ -78,7 +79,7 @@ function publishingSettings(compared: ReadonlySet<string>, publications: readonl
     ...new Set(publications.map(({ place, region, role }) => JSON.stringify([place, region ?? null, roleSetting(role) ?? null]))),
   ].sort();
   const files = publications.filter(({ place, key }) => !compared.has(`${place}/${key}`))
-    .map(({ place, key, path }) => [`${place}/${key}`, (path === undefined ? undefined : contentDigest(path)) ?? 'unknown'] as const);
+    .map((each) => [`${each.place}/${each.key}`, publicationDigest(each) ?? 'unknown'] as const);
   return present({
     'Published to': places.length > 0 ? places.map((each) => JSON.parse(each) as JsonValue) : undefined,
     'Published file': record(Object.fromEntries(files)),
@@ -86,19 +87,15 @@ function publishingSettings(compared: ReadonlySet<string>, publications: readonl
 }
 
 /** Objects whose contents are part of the comparison: the templates of the stack, and the code of its functions. */
-function comparedObjects({ template, nestedTemplates, deployment, accountId, region }: AssemblyStack): Set<string> {
+function comparedObjects(stack: AssemblyStack): Set<string> {
+  const { deployment, accountId, region } = stack;
   const environment = { accountId, region };
-  const objectsOf = (
-    { Type: type, Properties: { TemplateURL: url, Code: code } = {} }: ResourceDefinition,
-  ): (ObjectAddress | undefined)[] => {
-    if (type === NESTED_STACK_TYPE) return [addressInTemplate(url, environment)];
-    if (type !== FUNCTION_TYPE) return [];
-    const { S3Bucket: bucket, S3Key: key } = (code ?? {}) as { readonly S3Bucket?: unknown; readonly S3Key?: unknown };
-    const place = textInTemplate(bucket, environment);
-    return place === undefined || typeof key !== 'string' ? [] : [{ bucket: place, key }];
+  const objectOf = ({ Type: type, Properties: { TemplateURL: url, Code: code } = {} }: ResourceDefinition): ObjectAddress | undefined => {
+    if (type === NESTED_STACK_TYPE) return addressInTemplate(url, environment);
+    return type === FUNCTION_TYPE ? codeAddress(code, environment) : undefined;
   };
-  const resources = [template, ...nestedTemplates.values()].flatMap(({ Resources }) => Object.values(Resources));
-  return new Set([deployment?.templateObject, ...resources.flatMap(objectsOf)].flatMap((each) => (each === undefined ? [] : [`${each.bucket}/${each.key}`])));
+  const objects = templatesOf(stack).flatMap(({ Resources }) => Object.values(Resources).map(objectOf));
+  return new Set([deployment?.templateObject, ...objects].flatMap((each) => (each === undefined ? [] : [`${each.bucket}/${each.key}`])));
 }
 
 function roleSetting(role: AssumedRole | undefined): JsonValue | undefined {

@@ -1,4 +1,4 @@
-import { type AssemblyStack, type CloudAssembly, isRecord } from '../../assembly';
+import { type AssemblyStack, type CloudAssembly, isRecord, templatesOf } from '../../assembly';
 import { DELEGATED_POLICY_TYPES_VARIABLE } from '../../contract';
 
 export const MANAGEMENT_ACCOUNT_ID = '111111111111';
@@ -8,8 +8,8 @@ export const MEMBER_ACCOUNT_ID = '222222222222';
 type CallingStack = Pick<AssemblyStack, 'accountId' | 'template' | 'nestedTemplates'>;
 
 /** The policy types that a provider in the stack manages from a member account; `undefined` for a stack without such a provider. */
-export function delegatedTypes({ template, nestedTemplates }: Omit<CallingStack, 'accountId'>): readonly string[] | undefined {
-  const definitions = [template, ...nestedTemplates.values()].flatMap(({ Resources }) => Object.values(Resources));
+export function delegatedTypes(stack: Omit<CallingStack, 'accountId'>): readonly string[] | undefined {
+  const definitions = templatesOf(stack).flatMap(({ Resources }) => Object.values(Resources));
   const found = definitions.flatMap(({ Type: type, Properties }) => {
     const variables = type === 'AWS::Lambda::Function' && isRecord(Properties?.Environment) ? Properties.Environment.Variables : undefined;
     const types = isRecord(variables) ? variables[DELEGATED_POLICY_TYPES_VARIABLE] : undefined;

@@ -41,7 +41,7 @@ export class Differential {
     // What a failed deployment still does at the end must not find the files of the next one.
     const head = join(this.folder, `head ${this.count++ % HEADS}`);
     files.write(head);
-    const verdict = this.gate(this.baseOf(seed), head);
+    const verdict = await this.gate(this.baseOf(seed), head);
     const { sent, error } = await this.record(head, world);
     const differences = differencesBetween(effects, effectsOf(sent, { accountId: MANAGEMENT_ACCOUNT, before: world }));
     const silent = silentDifferences(differences, verdict);

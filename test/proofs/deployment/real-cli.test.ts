@@ -191,7 +191,7 @@ ifPython(`moto gets from the CDK CLI what the recorder records (${ASSEMBLIES} ch
   expect(complete).toBeGreaterThan(ASSEMBLIES / 4);
 });
 
-test.each(Object.entries(ATTACKS))('the review refuses or names the attack: %s', (_name, { change, stack, word = stack }) => {
+test.each(Object.entries(ATTACKS))('the review refuses or names the attack: %s', async (_name, { change, stack, word = stack }) => {
   const difference = { identity: stack, fields: {}, words: [word] };
-  expect(silentDifferences([difference], reviewGate(written(), written(change)))).toEqual([]);
+  expect(silentDifferences([difference], await reviewGate(written(), written(change)))).toEqual([]);
 });

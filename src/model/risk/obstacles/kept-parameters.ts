@@ -8,7 +8,7 @@ import type { Obstacle } from '../risk';
  * Source: AWS CDK CLI reference, "cdk deploy".
  * @param differing how many changes there are between the head with the former defaults and the head
  */
-export function keptParameters(
+export function parametersThatAreKept(
   before: PrivilegedParts | undefined, after: PrivilegedParts | undefined, differing: number | undefined,
 ): Obstacle[] {
   const former = new Map(

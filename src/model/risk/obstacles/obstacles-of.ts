@@ -3,7 +3,7 @@ import { adoptedPolicies, adoptionsOfNothing } from './adoptions';
 import { disabledTypes, exceededQuotas, missingReferences } from './beyond-the-code';
 import { destinationsOfAccounts } from './destination-of-accounts';
 import { exportsInUse } from './exports-in-use';
-import { keptParameters } from './kept-parameters';
+import { parametersThatAreKept } from './kept-parameters';
 import { namesInUse } from './names-in-use';
 import type { Kept } from './obstacle';
 import type { Obstacle } from '../risk';
@@ -76,7 +76,7 @@ export function obstaclesOf(
     ...destinationsOfAccounts(aligned),
     ...policyTypeDisabling(aligned),
     ...fixedFeatureSet(aligned, untouched),
-    ...keptParameters(formerParts ?? base.code?.privileged, head.code?.privileged, changesOfParameters),
+    ...parametersThatAreKept(formerParts ?? base.code?.privileged, head.code?.privileged, changesOfParameters),
     ...exportsInUse(links ?? base.code?.links ?? [], present, (stacks ?? owners).map(stackNameOf)),
   ];
 }
