@@ -19,6 +19,12 @@ export interface CloudAssembly {
    * @default - nothing is known of its deployment
    */
   readonly refusals?: readonly Refusal[];
+  /**
+   * The accounts of the organization's stacks in the code that was deployed before; undefined among them for one that the app leaves
+   * open. They stay privileged, though the stacks may have left the app.
+   * @default - none
+   */
+  readonly formerAccounts?: readonly AssemblyStack['accountId'][];
 }
 
 export interface AssemblyStack {

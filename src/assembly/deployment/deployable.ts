@@ -39,7 +39,7 @@ export function assertDeployable(assembly: CloudAssembly, options: DeployableOpt
 /** Everything that stands against deploying the selected stacks. */
 export function refusalsOf(assembly: CloudAssembly, { stacks: names, base, acknowledged = [] }: DeployableOptions = {}): Refusal[] {
   const selected = selectStacks(assembly.stacks, names);
-  const privileged = new Set(privilegedStacks(assembly.stacks));
+  const privileged = new Set(privilegedStacks(assembly));
   const ofStacks = selected.flatMap((stack) => (stack.deployment?.refusals ?? [])
     .filter(({ onlyPrivileged }) => onlyPrivileged === undefined || privileged.has(stack))
     .map((each) => ({ ...each, stack: stack.id })));
@@ -50,12 +50,18 @@ export function refusalsOf(assembly: CloudAssembly, { stacks: names, base, ackno
     .filter(({ digest }) => digest === undefined || !acknowledged.includes(digest));
 }
 
-/** The stacks with resources of this library, and all that may go to an account of theirs. */
-export function privilegedStacks(stacks: readonly AssemblyStack[]): AssemblyStack[] {
+/** The accounts of the stacks with resources of this library. */
+export function organizationAccounts({ stacks }: Pick<CloudAssembly, 'stacks'>): AssemblyStack['accountId'][] {
   const ours = stacks.filter((stack) => templatesOf(stack)
     .some(({ Resources }) => Object.values(Resources).some(({ Type }) => isOurResourceType(Type))));
-  const accounts = new Set(ours.map(({ accountId }) => accountId));
-  if (ours.length === 0) return [];
+  return [...new Set(ours.map(({ accountId }) => accountId))];
+}
+
+/** The stacks with resources of this library, and all that may go to an account of theirs, or of those that were deployed before. */
+export function privilegedStacks(assembly: Pick<CloudAssembly, 'stacks' | 'formerAccounts'>): AssemblyStack[] {
+  const { stacks, formerAccounts = [] } = assembly;
+  const accounts = new Set([...organizationAccounts(assembly), ...formerAccounts]);
+  if (accounts.size === 0) return [];
   return stacks.filter(({ accountId }) => accountId === undefined || accounts.has(undefined) || accounts.has(accountId));
 }
 

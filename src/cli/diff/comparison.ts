@@ -51,10 +51,12 @@ export async function readComparison(
   const present = options.live ? before ?? assemblyPath(undefined) : after!;
   const { stacks } = options;
   const base = options.live ? await readLive(options) : readSource(before!, { stacks, former: true });
-  const found = readSource(present, { stacks, parameters: options.parameters });
+  const part: CodePart = { stacks, parameters: options.parameters, after: base.assembly };
+  const found = readSource(present, part);
   const isDeployment = base.kind === 'live' && found.kind === 'code';
-  const ids = isDeployment && options.base !== undefined ? idsOnto(base, options.base, stacks) : undefined;
-  const head = isDeployment ? codeOn(base, present, ids, { stacks, parameters: options.parameters }) : found;
+  const onto = isDeployment && options.base !== undefined ? readCodeOn(options.base, base, { stacks, former: true }) : undefined;
+  const ids = onto && deployedIds(base.organization, onto.organization);
+  const head = isDeployment ? codeOn(base, present, ids, { ...part, after: onto?.assembly }) : found;
   checkSources(base, head, options);
   const deployed = ids === undefined ? undefined : readCode(options.base!, ids, { stacks, former: true });
   const former = base.assembly ?? deployed?.assembly;
@@ -79,10 +81,6 @@ function changesBetweenParameters({ assembly, organization }: OrganizationSource
 /** Finds each resource of a stack by its physical ID, so that a renamed object is still the same one. */
 function codeOn(live: OrganizationSource, path: string, ids: Deployed | undefined, part: CodePart): OrganizationSource {
   return ids === undefined ? readCodeOn(path, live, part) : readCode(path, ids, part);
-}
-
-function idsOnto(live: OrganizationSource, former: string, stacks: CodePart['stacks']): Deployed {
-  return deployedIds(live.organization, readCodeOn(former, live, { stacks, former: true }).organization);
 }
 
 /** Each live organization with the contacts and Regions that the other side names. */

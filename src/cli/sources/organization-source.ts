@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { assertAssembly, warnIfOutdated } from './assembly-path';
 import { readJsonFile } from './json-file';
-import { type CloudAssembly, type GivenParameters, partOf, readCloudAssembly, withParameters } from '../../assembly';
+import { type CloudAssembly, type GivenParameters, organizationAccounts, partOf, readCloudAssembly, withParameters } from '../../assembly';
 import {
   type Deployed, idsOfStacks, isSnapshot, type Organization, organizationFromAssembly, parseSnapshot, REDACTED_ADDRESS, type StackIds,
   targets,
@@ -43,6 +43,8 @@ export interface CodePart {
   readonly stacks?: readonly string[];
   /** Whether it is the base of a comparison, which need not have all the stacks. */
   readonly former?: boolean;
+  /** The code that was deployed before it. */
+  readonly after?: CloudAssembly;
 }
 
 /** A folder is a cloud assembly; a file is a snapshot, or the state of a rehearsal or a simulator. */
@@ -65,10 +67,11 @@ export function readSnapshot(path: string): OrganizationSource {
 /**
  * @param deployed what is known of its stacks
  */
-export function readCode(path: string, deployed?: Deployed, { parameters, stacks, former }: CodePart = {}): OrganizationSource {
+export function readCode(path: string, deployed?: Deployed, { parameters, stacks, former, after }: CodePart = {}): OrganizationSource {
   assertAssembly(path);
   warnIfOutdated(path);
-  const assembly = partOf(withParameters(readCloudAssembly(path), parameters), stacks, { former });
+  const part = partOf(withParameters(readCloudAssembly(path), parameters), stacks, { former });
+  const assembly = after === undefined ? part : { ...part, formerAccounts: organizationAccounts(after) };
   return { organization: organizationFromAssembly(assembly, deployed), kind: 'code', origin: `the code in ${path}`, assemblyDirectory: path, assembly };
 }
 

@@ -18,7 +18,7 @@ import type { StackTree } from '../desired-resources';
 
 /** Resources that grant or use rights in the account of the organization's stacks. */
 export function privilegedParts(assembly: CloudAssembly, trees: readonly StackTree[]): PrivilegedParts {
-  const privileged = new Set(privilegedStacks(assembly.stacks));
+  const privileged = new Set(privilegedStacks(assembly));
   const scopes = trees.filter(({ stack }) => privileged.has(stack)).flatMap(
     ({ stack, scopes: all }) => all.map((scope) => ({ stack, scope })),
   );
@@ -41,7 +41,7 @@ export function privilegedParts(assembly: CloudAssembly, trees: readonly StackTr
       const { ServiceToken: token = '' } = resolvedDefinition(scope, logicalId, { Type, Properties: { ServiceToken: Properties?.ServiceToken ?? '' } });
       return [`${scope.stackName}.${logicalId}`, typeof token === 'string' ? token : canonicalJson(token)] as const;
     })));
-  const sorted = [...resources, ...stackDeployments(assembly.stacks)].sort((a, b) => (addressOf(a) < addressOf(b) ? -1 : 1));
+  const sorted = [...resources, ...stackDeployments(assembly)].sort((a, b) => (addressOf(a) < addressOf(b) ? -1 : 1));
   const tokens = [...new Set(Object.values(serviceTokens))];
   const [functions, chain] = [providerFunctions(sorted, tokens), handlerChain(sorted, tokens)];
   return { resources: sorted, serviceTokens, providerFunctions: functions, handlerChain: chain };

@@ -1,16 +1,17 @@
 import { DEFAULTS_SETTING, DEPLOYMENT_TYPE, FUNCTION_TYPE, partId, type PrivilegedResource } from './privileged-parts';
 import {
-  accountOfRole, addressInTemplate, type AssemblyStack, type AssumedRole, asText, codeAddress, isBootstrapVersion, NESTED_STACK_TYPE,
-  type ObjectAddress, privilegedStacks, type Publication, publicationDigest, publicationsOfStacks, type ResourceDefinition, stackLabel,
-  type Template, templatesOf,
+  accountOfRole, addressInTemplate, type AssemblyStack, type AssumedRole, asText, type CloudAssembly, codeAddress, isBootstrapVersion,
+  NESTED_STACK_TYPE, type ObjectAddress, privilegedStacks, type Publication, publicationDigest, publicationsOfStacks,
+  type ResourceDefinition, stackLabel, type Template, templatesOf,
 } from '../../assembly';
 import type { JsonValue } from '../../policy';
 
 type Settings = { readonly [name: string]: JsonValue };
 
 /** The deployments of stacks that reach the accounts of the organization's stacks, as far as their templates do not say it. */
-export function stackDeployments(stacks: readonly AssemblyStack[]): PrivilegedResource[] {
-  const privileged = new Set(privilegedStacks(stacks));
+export function stackDeployments(assembly: Pick<CloudAssembly, 'stacks' | 'formerAccounts'>): PrivilegedResource[] {
+  const { stacks } = assembly;
+  const privileged = new Set(privilegedStacks(assembly));
   const places = new Set(publicationsOfStacks([...privileged]).map(({ place }) => place));
   const accounts = new Set([...privileged].map(({ accountId }) => accountId));
   const reaches = ({ place, role }: Publication) => {

@@ -1,5 +1,7 @@
-import { CfnCondition, CfnOutput, CfnResource, Fn, NestedStack, Stack } from 'aws-cdk-lib';
+import { type App, CfnCondition, CfnOutput, CfnResource, Fn, NestedStack, Stack } from 'aws-cdk-lib';
 import { AttackedApp, type AssemblyCopy, gate } from './attacked-app';
+import { OrganizationalUnit } from '../../../src';
+import { reviewGate } from '../../proofs/deployment/gate';
 
 const app = new AttackedApp();
 afterAll(() => app.cleanUp());
@@ -103,4 +105,17 @@ test('a condition of the app that can be decided is no obstacle', () => {
     },
   });
   expect(gate(base, app.copy(base))).toEqual([]);
+});
+
+test.each([
+  ['', () => {}],
+  [', and one with stacks in another account stays', (org: Stack) => {
+    const stack = new Stack(org.node.root as App, 'Delegated', { env: { account: '444455556666', region: 'us-east-1' } });
+    new OrganizationalUnit(stack, 'Unit', { parent: OrganizationalUnit.fromOrganizationalUnitId(stack, 'Above', 'ou-ab12-abcdefgh'), organizationalUnitName: 'Unit' });
+  }],
+])('a change beside an organization that leaves the app is named%s', async (_, define) => {
+  const base = app.synthesize({ define: ({ org }) => define(org) });
+  const head = changed(base, ({ Resources }) => { Resources.Role = ROLE; }).stack('Org', (artifact) => { artifact.type = 'none'; });
+  const verdict = await reviewGate(base.folder, head.folder);
+  expect('named' in verdict && verdict.named.includes('"logicalId":"Role"')).toBe(true);
 });

@@ -12,6 +12,7 @@ import { MANAGEMENT_ACCOUNT, REGION, type Seed } from './seeds';
 /** The result for an assembly. */
 export interface Finding {
   readonly verdict: Verdict;
+  /** Empty for one that is refused. */
   readonly differences: readonly Difference[];
   /** The differences of which the gate says nothing. */
   readonly silent: readonly Difference[];
@@ -42,6 +43,8 @@ export class Differential {
     const head = join(this.folder, `head ${this.count++ % HEADS}`);
     files.write(head);
     const verdict = await this.gate(this.baseOf(seed), head);
+    // It is not deployed.
+    if ('refused' in verdict) return { verdict, differences: [], silent: [] };
     const { sent, error } = await this.record(head, world);
     const differences = differencesBetween(effects, effectsOf(sent, { accountId: MANAGEMENT_ACCOUNT, before: world }));
     const silent = silentDifferences(differences, verdict);

@@ -111,8 +111,10 @@ const SHORTEST_KEY = 20;
 
 /** A text in place of the key of each object: its contents; of a template, with such texts in place of the keys in it. */
 function contentsByKey(sent: readonly Sent[], before?: World): Map<string, string> {
+  const buckets = new Set(sent.flatMap((each) => (each.kind === 'object' ? [each.bucket] : [])));
   const objects = [...formerObjects(before), ...sent.filter((each): each is SentObject => each.kind === 'object')]
-    .filter(({ key }) => key.length >= SHORTEST_KEY);
+    // A key that reads like a bucket would stand for that bucket as well.
+    .filter(({ key }) => key.length >= SHORTEST_KEY && !buckets.has(key));
   const isSent = new Set(sent.flatMap((each) => (each.kind === 'object' ? [each.key] : [])));
   const byKey = new Map<string, { readonly contents: Set<string>; readonly text?: string }>();
   for (const { key, content, text, kind } of objects) {
