@@ -42,9 +42,11 @@ export function publicationsOf(
   if (!isRecord(manifest)) return [];
   const { version: _version, files = {}, dockerImages = {}, ...others } = manifest;
   if (Object.keys(others).length > 0) refusals.push(refusal('An asset manifest has a part that is not known', Object.keys(others).join(', ')));
+  // For assets alone, the account that the CDK puts in place of a placeholder is that of the credentials, whatever that of the stack is.
+  const place = { region: environment.region };
   return [
-    ...entriesOf(files, refusals).flatMap((asset) => filePublications(asset, file, root, environment, refusals)),
-    ...entriesOf(dockerImages, refusals).flatMap((asset) => imagePublications(asset, file, root, environment, refusals)),
+    ...entriesOf(files, refusals).flatMap((asset) => filePublications(asset, file, root, place, refusals)),
+    ...entriesOf(dockerImages, refusals).flatMap((asset) => imagePublications(asset, file, root, place, refusals)),
   ];
 }
 
@@ -120,7 +122,7 @@ function placeOf(
 ): Omit<Publication, 'kind'> {
   const keyText = asText(destination[key]);
   // The CDK replaces placeholders in a key as well, so that two keys of manifests could be one object.
-  if (keyText.includes('${') || destination[key] === undefined || destination[place] === undefined) {
+  if (keyText.includes('${') || typeof destination[key] !== 'string' || typeof destination[place] !== 'string') {
     refusals.push(refusal('The destination of an asset has no fixed name', `${asText(destination[place])}/${keyText}`));
   }
   const role = assumedRole('publishing', destination.assumeRoleArn, destination.assumeRoleExternalId, destination.assumeRoleAdditionalOptions, environment, refusals);

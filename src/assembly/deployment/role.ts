@@ -16,7 +16,10 @@ const ROLE = /^arn:(\$\{AWS::Partition\}|aws[a-z-]*):iam::(\d{12}|\$\{AWS::Accou
 /** The parameters of `AssumeRole` that limit or mark a session. Any other one would replace what the review names, such as the role. */
 const SESSION_OPTIONS = ['Tags', 'Policy', 'PolicyArns', 'DurationSeconds'];
 
-/** The account of a role, or `${AWS::AccountId}` for that of the environment. Undefined for a text that is no ARN of a role. */
+/** The account of the credentials that deploy, or that of the environment, where neither is known. */
+export const CREDENTIALS_ACCOUNT = '${AWS::AccountId}';
+
+/** The account of a role, or `CREDENTIALS_ACCOUNT`. Undefined for a text that is no ARN of a role. */
 export function accountOfRole(arn: string): string | undefined {
   return ROLE.exec(arn)?.[2];
 }
@@ -45,7 +48,7 @@ export function assumedRole(
 /** Refuses a role in another account than the stack: the CDK would deploy there, and not where the environment says. */
 export function checkAccountOfRole(name: string, role: AssumedRole | undefined, { accountId }: Environment, refusals: Refusal[]): void {
   const account = role === undefined ? undefined : accountOfRole(role.arn);
-  if (account === undefined || account === (accountId ?? '${AWS::AccountId}')) return;
+  if (account === undefined || account === (accountId ?? CREDENTIALS_ACCOUNT)) return;
   refusals.push(refusal(
     `The ${name} role is in another account than the stack`, `${role!.arn}, stack in ${accountId ?? 'the account of the credentials'}`,
     'Give the stack the account of the role as its "env", or use a role in the account of the stack.'));

@@ -1,7 +1,7 @@
 import { DEFAULTS_SETTING, DEPLOYMENT_TYPE, FUNCTION_TYPE, partId, type PrivilegedResource } from './privileged-parts';
 import {
-  accountOfRole, addressInTemplate, type AssemblyStack, type AssumedRole, asText, type CloudAssembly, codeAddress, isBootstrapVersion,
-  NESTED_STACK_TYPE, type ObjectAddress, privilegedStacks, type Publication, publicationDigest, publicationsOfStacks,
+  accountOfRole, addressInTemplate, type AssemblyStack, type AssumedRole, asText, type CloudAssembly, codeAddress, CREDENTIALS_ACCOUNT,
+  isBootstrapVersion, NESTED_STACK_TYPE, type ObjectAddress, privilegedStacks, type Publication, publicationDigest, publicationsOfStacks,
   type ResourceDefinition, stackLabel, type Template, templatesOf,
 } from '../../assembly';
 import type { JsonValue } from '../../policy';
@@ -17,8 +17,9 @@ export function stackDeployments(assembly: Pick<CloudAssembly, 'stacks' | 'forme
   const reaches = ({ place, role }: Publication) => {
     const account = role === undefined ? undefined : accountOfRole(role.arn);
     // The buckets of the CDK have the ID of their account in their names.
-    const isNamed = [...accounts].some((id) => id !== undefined && place.includes(id));
-    return isNamed || places.has(place) || account === undefined || accounts.has(undefined) || accounts.has(account);
+    const isNamed = [...accounts, CREDENTIALS_ACCOUNT].some((id) => id !== undefined && place.includes(id));
+    const isUnknown = account === undefined || account === CREDENTIALS_ACCOUNT || accounts.has(undefined);
+    return isNamed || places.has(place) || isUnknown || accounts.has(account);
   };
   return stacks.flatMap((stack) => {
     if (stack.deployment === undefined || privileged.size === 0) return [];

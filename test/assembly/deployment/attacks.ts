@@ -71,6 +71,18 @@ export const ATTACKS: readonly (readonly [name: string, attack: (head: AssemblyC
       artifact.properties = { templateFile: artifact.properties.templateFile };
     });
   }, /Deployment of stack Other: 2 settings added/],
+  ['a file that the stack of another account publishes with the account of the credentials in place of a placeholder', (head) => {
+    const [place, roleArn] = [BUCKET, role('111122223333', 'x')].map((text) => text.replace('111122223333', '${AWS::AccountId}'));
+    head.write('later.bin', 'x').publish('Other', 'later', { path: 'later.bin' }, { bucketName: place, objectKey: `${KEY}.zip`, assumeRoleArn: roleArn });
+    head.stack('Other', (artifact) => {
+      artifact.environment = 'aws://222222222222/us-east-1';
+      artifact.properties = { templateFile: artifact.properties.templateFile };
+    });
+  }, /Deployment of stack Other: 2 settings added/],
+  ['a key that is no text', (head) => head.edit('Org.assets.json', ({ files }) => {
+    const [asset] = Object.values<any>(files);
+    Object.values<any>(asset.destinations)[0].objectKey = { Ref: 'AWS::AccountId' };
+  }), /refused: The destination of an asset has no fixed name/],
   ['two contents for the key of the handlers', (head) => {
     const [, { destinations }] = handlerAsset(head);
     mkdirSync(join(head.folder, 'asset.evil'));
