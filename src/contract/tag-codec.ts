@@ -62,8 +62,8 @@ export function formerTagKey(key: string): string {
 }
 
 /**
- * Attached policies: a tag on a target for each owner, since stacks share targets. The value lists the policies that this stack attached
- * to the target and did not create itself.
+ * Attached policies: a tag on a target for each owner, since stacks share targets. The value lists the policies of the target on which the
+ * stack has a claim; see `AttachmentClaims`. The stack's own policies need no claim.
  */
 export const ATTACHED_TAG_PREFIX = 'cdk-aws-organizations:attached/';
 
@@ -111,17 +111,49 @@ export function policyListValue(ids: readonly string[]): string {
   return ids.join(LIST_SEPARATOR);
 }
 
-/** The policies, sorted, that fit into one value: about twenty. */
+/** The claims of one stack on the attachments of a target. Entries are policy IDs or `FULL_AWS_ACCESS_DETACHED`. */
+export interface AttachmentClaims {
+  /** The stack attached the policy. */
+  readonly made: readonly string[];
+  /** The template listed the policy, and somebody else had attached it. */
+  readonly found: readonly string[];
+  /** Found policies that the present deployment has detached. They are no claims. A rollback attaches them again, as found ones. */
+  readonly dropped: readonly string[];
+}
+
+const MARKS = ['found', 'dropped'] as const;
+
+export function parseAttachmentClaims(value = ''): AttachmentClaims {
+  const entries = parsePolicyList(value);
+  const marked = (mark: string) => entries.filter((entry) => entry.startsWith(`${mark}:`)).map((entry) => entry.slice(mark.length + 1));
+  return { made: entries.filter((entry) => !entry.includes(':')), found: marked('found'), dropped: marked('dropped') };
+}
+
+/** The entries of a list of policies that hold some claims. */
+export function claimEntries(claims: AttachmentClaims): string[] {
+  return [...claims.made, ...MARKS.flatMap((mark) => claims[mark].map((id) => `${mark}:${id}`))];
+}
+
+/** The entries that fit into one value, about twenty: policies that the stack attached first, all of them sorted. */
 export function policiesThatFit(ids: readonly string[]): string[] {
-  const sorted = [...ids].sort();
+  const sorted = [...ids].sort((one, other) => Number(one.includes(':')) - Number(other.includes(':')) || (one < other ? -1 : 1));
   while (policyListValue(sorted).length > QUOTAS.tagValueLength.value) sorted.pop();
   return sorted;
 }
 
 function isPolicyList(value: string): boolean {
   const ids = parsePolicyList(value);
-  return policyListValue(policiesThatFit(ids)) === value && ids.length > 0
-    && ids.every((id) => id === FULL_AWS_ACCESS_DETACHED || ID_PATTERNS.policy.test(id));
+  return policyListValue(policiesThatFit(ids)) === value && ids.length > 0 && ids.every(isListEntry);
+}
+
+function isListEntry(id: string): boolean {
+  return id === FULL_AWS_ACCESS_DETACHED || ID_PATTERNS.policy.test(id);
+}
+
+function isClaims(value: string): boolean {
+  const claims = parseAttachmentClaims(value);
+  const ids = Object.values(claims).flat();
+  return policyListValue(policiesThatFit(claimEntries(claims))) === value && ids.length > 0 && ids.every(isListEntry);
 }
 
 /** Root tags: a mark on the root, which has no owner. While it is missing, none of the root's tags belong to the stack. */
@@ -257,7 +289,7 @@ export interface TagFamily {
 export const TAG_FAMILIES = {
   owner: { isKey: (key) => key === OWNER_TAG_KEY, isValue: isOwnerTagValue },
   former: { isKey: (key) => key.startsWith(FORMER_TAG_PREFIX), isValue: () => true },
-  attached: { isKey: (key) => key.startsWith(ATTACHED_TAG_PREFIX), isValue: isPolicyList },
+  attached: { isKey: (key) => key.startsWith(ATTACHED_TAG_PREFIX), isValue: isClaims },
   retained: { isKey: (key) => key === RETAINED_TAG_KEY, isValue: (value) => value === RETAINED_TAG.Value },
   retainedAttachments: { isKey: (key) => key.startsWith(RETAINED_ATTACHMENTS_TAG_PREFIX), isValue: isPolicyList },
   rootTags: { isKey: (key) => key.startsWith(ROOT_TAGS_PREFIX), isValue: (value, key) => ownerOfRootTags(key, value) !== undefined },

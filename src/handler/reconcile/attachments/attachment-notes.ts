@@ -1,18 +1,21 @@
 /**
- * Notes on a target which policies this stack attached to it, written before the stack attaches them.
+ * Notes on a target the claims of this stack on attachments, each written before the step that it explains.
  *
  * An attachment has neither an owner nor a time. A policy that this stack created is attached by this stack. For any other policy, such as
- * one that it adopted or knows only by ID, only the note shows who attached it. A policy that was attached before the app listed it has no
- * note, and is never detached. Stacks that list the same policy for the same target each write a note; the last one detaches the policy.
+ * one that it adopted or knows only by ID, the note shows who attached it: the stack (`made`), or somebody before the stack listed it
+ * (`found`). A later list without the policy drops both. When the stack releases the target, it detaches only what it made. An attachment
+ * that the app never listed has no claim, and is never detached. While another stack has a claim, the attachment stays: the last of them
+ * detaches the policy.
  *
  * Anyone who may tag the target can write these tags. They count only for policies that CloudFormation knows (`policies-of-stack.ts`).
  */
-import { agreeingReads, MANY_READS } from '../agreeing-reads';
+import { FIRST_CALL_MS } from '../../consistency';
+import { agreeingReads, MANY_READS, readsUntil } from '../agreeing-reads';
 import { all } from '../lists';
 import { PoliciesOfStack } from './policies-of-stack';
 import {
-  ATTACHED_TAG_PREFIX, attachedTagKey, FULL_AWS_ACCESS_DETACHED, parsePolicyList, policiesThatFit, policyListValue,
-  POLICY_TYPE_NAMES, policyTypeLimits, retainedAttachmentsTagKey, type Tag,
+  type AttachmentClaims, ATTACHED_TAG_PREFIX, attachedTagKey, claimEntries, FULL_AWS_ACCESS_DETACHED, parseAttachmentClaims,
+  parsePolicyList, policiesThatFit, policyListValue, POLICY_TYPE_NAMES, policyTypeLimits, retainedAttachmentsTagKey, type Tag,
 } from '../../../contract';
 import { ownerOf } from '../ownership/ownership';
 import { untag } from '../ownership/tags';
@@ -20,6 +23,9 @@ import type { ReconcileContext } from '../reconcile-context';
 
 /** AWS managed policies have no tags, and the service refuses to list them. */
 const MANAGED_POLICIES = POLICY_TYPE_NAMES.map((type) => policyTypeLimits(type).attachedByDefault);
+
+/** Which attachments an event may end: those that the stack made, or all on which it has a claim. */
+export type Claim = 'made' | 'listed';
 
 export class AttachmentNotes {
   static async read(context: ReconcileContext, targetId: string): Promise<AttachmentNotes> {
@@ -35,26 +41,25 @@ export class AttachmentNotes {
   private readonly tags = new Map<string, readonly Tag[]>();
   private readonly policies: PoliciesOfStack;
   private readonly key: string;
-  /** The notes of other stacks, by the key of their tags. */
-  private readonly others: Map<string, readonly string[]>;
-  private noted: ReadonlySet<string>;
+  /** The claims of other stacks, by the key of their tags. */
+  private readonly others: Map<string, AttachmentClaims>;
+  private claims: AttachmentClaims;
   private retainedOnDelete: readonly string[];
 
   private constructor(private readonly context: ReconcileContext, private readonly targetId: string, tags: readonly Tag[]) {
     this.policies = new PoliciesOfStack(context, (id) => this.tagsOf(id));
     this.key = attachedTagKey(context.owner);
-    const listed = tags.filter(({ Key }) => Key.startsWith(ATTACHED_TAG_PREFIX));
-    const notes = new Map(listed.map(({ Key, Value }) => [Key, parsePolicyList(Value)]));
-    this.noted = new Set(notes.get(this.key));
-    notes.delete(this.key);
-    this.others = notes;
+    this.others = claimsIn(tags);
+    this.claims = this.others.get(this.key) ?? parseAttachmentClaims();
+    this.others.delete(this.key);
     this.retainedOnDelete = parsePolicyList(tags.find(({ Key }) => Key === this.retainedKey)?.Value);
   }
 
   /** Whether an attached policy may be detached. */
-  async mayDetach(policyId: string): Promise<boolean> {
-    if (this.isNotedByOthers(policyId)) return false;
-    return (this.noted.has(policyId) || await this.isTaggedAsCreated(policyId)) && this.policies.isKnown(policyId);
+  async mayDetach(policyId: string, claim: Claim): Promise<boolean> {
+    if (this.isClaimedByOthers(policyId)) return false;
+    const isFound = claim === 'listed' && this.claims.found.includes(policyId);
+    return (isFound || this.claims.made.includes(policyId) || await this.isTaggedAsCreated(policyId)) && this.policies.isKnown(policyId);
   }
 
   /** Whether this stack created a policy, and did not adopt it. */
@@ -79,68 +84,119 @@ export class AttachmentNotes {
   /** Policies that another stack created and that this stack has not noted: that stack may have attached them a moment ago. */
   async createdByOthers(policyIds: readonly string[]): Promise<readonly string[]> {
     const created: string[] = [];
-    for (const id of policyIds.filter((each) => !this.noted.has(each))) {
+    for (const id of policyIds.filter((each) => !this.claims.made.includes(each))) {
       if (await this.otherCreatorOf(id) !== undefined) created.push(id);
     }
     return created;
   }
 
-  /** Before missing policies are attached: notes those that this stack has not created, and those that other stacks have attached. */
-  async add(listed: readonly string[], present: ReadonlySet<string>): Promise<void> {
-    const more: string[] = [];
-    for (const id of listed.filter((each) => !this.noted.has(each))) {
-      if (present.has(id) ? await this.share(id) : !await this.isTaggedAsCreated(id)) more.push(id);
+  /** Notes policies that the previous template listed and that nobody claims: they were attached before notes told of such policies. */
+  async claimListed(policyIds: readonly string[]): Promise<void> {
+    await this.readAgainUnlessClaimed(policyIds);
+    const found: string[] = [];
+    for (const id of policyIds.filter((each) => !this.isClaimed(each) && !this.isClaimedByOthers(each))) {
+      if (await this.ownerOf(id).then((ownership) => ownership === undefined || ownership.adopted)) found.push(id);
     }
-    await this.write([...this.noted, ...more]);
+    await this.write({ ...this.claims, found: [...this.claims.found, ...found] });
   }
 
-  /** IDs of all noted policies, whether or not they are policies of the stack. */
+  /**
+   * Before missing policies are attached: notes those that are there, and those that this stack is about to attach and has not created.
+   * @returns whether another stack has a claim on one of them too, and may be about to detach it
+   */
+  async add(listed: readonly string[], present: ReadonlySet<string>): Promise<boolean> {
+    await this.readAgainUnlessClaimed(listed.filter((id) => present.has(id)));
+    const [made, found]: string[][] = [[], []];
+    const isShared = listed.some((id) => !this.isClaimed(id) && this.isClaimedByOthers(id));
+    for (const id of listed.filter((each) => !this.isClaimed(each))) {
+      const claim = present.has(id) ? await this.claimOnPresent(id) : await this.claimOnMissing(id);
+      if (claim === 'found') found.push(id);
+      else if (claim === 'made') made.push(id);
+    }
+    await this.write({ ...this.claims, made: [...this.claims.made, ...made], found: [...this.claims.found, ...found] });
+    return isShared;
+  }
+
+  /** Those policies of which the note tells. */
+  noted(policyIds: readonly string[]): readonly string[] {
+    return policyIds.filter((id) => this.isClaimed(id));
+  }
+
+  /** IDs of all policies that the stack attached, whether or not they are policies of the stack. */
   get ids(): readonly string[] {
-    return [...this.noted].filter((id) => id !== FULL_AWS_ACCESS_DETACHED);
+    return this.claims.made.filter((id) => id !== FULL_AWS_ACCESS_DETACHED);
   }
 
-  /** IDs of noted policies that the stack manages or the event names. */
+  /** IDs of policies that the stack attached, and that it manages or the event names. */
   async knownIds(): Promise<readonly string[]> {
     return this.known(this.ids);
   }
 
   /** Before policies are attached for another resource, which follows later or never: notes policies of this stack too. */
   async addAll(policyIds: readonly string[]): Promise<void> {
-    await this.write([...new Set([...this.noted, ...policyIds])]);
+    await this.write({ ...this.claims, made: [...new Set([...this.claims.made, ...policyIds])] });
   }
 
-  /** At the end: removes policies from the note that the app does not list. */
-  async keepOnly(policyIds: readonly string[], fullAwsAccessDetached = false): Promise<void> {
-    await this.write([...this.noted].filter((id) => (id === FULL_AWS_ACCESS_DETACHED ? fullAwsAccessDetached : policyIds.includes(id))));
+  /**
+   * At the end: removes policies from the note that the app does not list.
+   * @param dropped those of them that a rollback would attach again
+   */
+  async keepOnly(policyIds: readonly string[], fullAwsAccessDetached = false, dropped: readonly string[] = []): Promise<void> {
+    const stays = (id: string) => (id === FULL_AWS_ACCESS_DETACHED ? fullAwsAccessDetached : policyIds.includes(id));
+    const { made, found, dropped: before } = this.claims;
+    await this.write({
+      made: made.filter(stays),
+      found: found.filter(stays),
+      dropped: [...new Set([...before, ...found])].filter((id) => !stays(id) && dropped.includes(id)),
+    });
   }
 
-  /** After policies were detached: removes them from the note. */
+  /** After policies were detached, or are no longer listed: removes them from the note. */
   async forget(policyIds: readonly string[]): Promise<void> {
-    await this.write([...this.noted].filter((id) => !policyIds.includes(id)));
+    const rest = (ids: readonly string[]) => ids.filter((id) => !policyIds.includes(id));
+    await this.write({ made: rest(this.claims.made), found: rest(this.claims.found), dropped: rest(this.claims.dropped) });
+  }
+
+  /** Found policies stay when the stack releases the target, without a claim of the stack. */
+  async forgetFound(): Promise<void> {
+    await this.write({ ...this.claims, found: [], dropped: [] });
   }
 
   /** Whether FullAWSAccess was detached by this stack. */
   get hasDetachedFullAwsAccess(): boolean {
-    return this.noted.has(FULL_AWS_ACCESS_DETACHED);
+    return this.claims.made.includes(FULL_AWS_ACCESS_DETACHED);
+  }
+
+  /** Whether FullAWSAccess was detached before the app said so. */
+  get hasFoundFullAwsAccessDetached(): boolean {
+    return this.claims.found.includes(FULL_AWS_ACCESS_DETACHED);
   }
 
   /** To be called before FullAWSAccess is detached. */
   async noteDetachedFullAwsAccess(): Promise<void> {
-    await this.addAll([FULL_AWS_ACCESS_DETACHED]);
+    const isRestored = this.context.verb === 'revert' && this.claims.dropped.includes(FULL_AWS_ACCESS_DETACHED);
+    await (isRestored ? this.noteFoundFullAwsAccessDetached() : this.addAll([FULL_AWS_ACCESS_DETACHED]));
+  }
+
+  /** To be called where the app wants FullAWSAccess detached, and it is. */
+  async noteFoundFullAwsAccessDetached(): Promise<void> {
+    await this.readAgainUnlessClaimed([FULL_AWS_ACCESS_DETACHED]);
+    if (this.isClaimed(FULL_AWS_ACCESS_DETACHED)) return;
+    await this.write({ ...this.claims, found: [...this.claims.found, FULL_AWS_ACCESS_DETACHED] });
   }
 
   /** Notes policies that stay attached after their removal from the app, so that a failed deployment does not detach them. */
   async noteRetained(attached: readonly string[], fullAwsAccessDetached: boolean): Promise<void> {
     const ours: string[] = [];
     for (const id of attached) {
-      if (await this.mayDetach(id)) ours.push(id);
+      if (await this.mayDetach(id, 'made')) ours.push(id);
     }
     await this.writeRetained([...ours, ...(fullAwsAccessDetached ? [FULL_AWS_ACCESS_DETACHED] : [])]);
   }
 
   /** When the attachments stay after their removal from the app: leaves it to other stacks that list a policy to detach it. */
   async forgetShared(): Promise<void> {
-    await this.forget(this.ids.filter((id) => this.isNotedByOthers(id)));
+    await this.forget(this.ids.filter((id) => this.isClaimedByOthers(id)));
   }
 
   /** Removes the note about retained policies once other attachments have replaced them. */
@@ -168,28 +224,54 @@ export class AttachmentNotes {
     return ownership?.owner === this.context.owner && !ownership.adopted;
   }
 
-  private isNotedByOthers(policyId: string): boolean {
-    return [...this.others.values()].some((ids) => ids.includes(policyId));
+  private isClaimed(id: string): boolean {
+    return this.claims.made.includes(id) || this.claims.found.includes(id);
+  }
+
+  /** An earlier call of the event may have attached a policy: then its note is there, and may become visible late. */
+  private async readAgainUnlessClaimed(policyIds: readonly string[]): Promise<void> {
+    const { organizations, clock, startedAt } = this.context;
+    if (clock.now() - startedAt < FIRST_CALL_MS || policyIds.every((id) => this.isClaimed(id))) return;
+    const isClaimed = ({ made, found }: AttachmentClaims) => policyIds.every((id) => made.includes(id) || found.includes(id));
+    const read = async () => claimsIn(await all(organizations.listTags(this.targetId))).get(this.key) ?? parseAttachmentClaims();
+    this.claims = await readsUntil(clock, read, isClaimed);
+  }
+
+  private isClaimedByOthers(policyId: string): boolean {
+    return [...this.others.values()].some(({ made, found }) => made.includes(policyId) || found.includes(policyId));
   }
 
   private get retainedKey(): string {
     return retainedAttachmentsTagKey(this.context.owner);
   }
 
-  /** Whether another stack has attached a policy. If that stack also created the policy, it has no note, so this one writes it. */
-  private async share(policyId: string): Promise<boolean> {
-    if (this.isNotedByOthers(policyId)) return true;
+  /** A policy that this stack created needs no claim. A rollback attaches what its deployment has dropped. */
+  private async claimOnMissing(policyId: string): Promise<keyof AttachmentClaims | undefined> {
+    if (this.context.verb === 'revert' && this.claims.dropped.includes(policyId)) return 'found';
+    return await this.isTaggedAsCreated(policyId) ? undefined : 'made';
+  }
+
+  /** If another stack has attached a policy, the last of both detaches it. */
+  private async claimOnPresent(policyId: string): Promise<keyof AttachmentClaims | undefined> {
+    if ([...this.others.values()].some(({ made }) => made.includes(policyId))) return 'made';
+    if (this.isClaimedByOthers(policyId)) return 'found';
     const creator = await this.otherCreatorOf(policyId);
-    if (creator === undefined) return false;
+    if (creator !== undefined) return await this.share(policyId, creator) ? 'made' : undefined;
+    return await this.isTaggedAsCreated(policyId) ? undefined : 'found';
+  }
+
+  /** The stack that created a policy has no note of it, so this one writes it. */
+  private async share(policyId: string, creator: string): Promise<boolean> {
     const key = attachedTagKey(creator);
-    const ids = [...this.others.get(key) ?? [], policyId];
+    const claims = this.others.get(key) ?? parseAttachmentClaims();
+    const shared = { ...claims, made: [...claims.made, policyId] };
     // Without room in the other stack's note, this stack does not note the policy either, and never detaches it.
-    if (policiesThatFit(ids).length < ids.length) {
+    if (policiesThatFit(claimEntries(shared)).length < claimEntries(shared).length) {
       this.context.log('no room in note', { targetId: this.targetId, key, policyId, warning: true });
       return false;
     }
-    await this.put(key, ids);
-    this.others.set(key, ids);
+    await this.put(key, claimEntries(shared));
+    this.others.set(key, shared);
     return true;
   }
 
@@ -210,9 +292,9 @@ export class AttachmentNotes {
     return tags;
   }
 
-  private async write(policyIds: readonly string[]): Promise<void> {
-    if (policyIds.length === this.noted.size) return;
-    this.noted = new Set(await this.put(this.key, policyIds));
+  private async write(claims: AttachmentClaims): Promise<void> {
+    const [before, after] = [this.claims, claims].map((each) => policyListValue(claimEntries(each).sort()));
+    if (before !== after) this.claims = parseAttachmentClaims(policyListValue(await this.put(this.key, claimEntries(claims))));
   }
 
   private async writeRetained(policyIds: readonly string[]): Promise<void> {
@@ -222,14 +304,19 @@ export class AttachmentNotes {
     this.retainedOnDelete = sorted;
   }
 
-  /** @returns the policies that fit into the note */
-  private async put(key: string, policyIds: readonly string[]): Promise<readonly string[]> {
+  /** @returns the entries that fit into the note */
+  private async put(key: string, entries: readonly string[]): Promise<readonly string[]> {
     const { organizations, log } = this.context;
-    // Policies that do not fit into the note count as attached by others, and stay.
-    const ids = policiesThatFit(policyIds);
-    log('note attachments', { targetId: this.targetId, key, ids, warning: ids.length < policyIds.length || undefined });
+    // Policies that do not fit into the note count as attached by others.
+    const ids = policiesThatFit(entries);
+    log('note attachments', { targetId: this.targetId, key, ids, warning: ids.length < entries.length || undefined });
     if (ids.length === 0) await untag(this.context, this.targetId, [key]);
     else await organizations.tagResource(this.targetId, [{ Key: key, Value: policyListValue(ids) }]);
     return ids;
   }
+}
+
+/** The claims of all stacks on a target, by the key of their tags. */
+export function claimsIn(tags: readonly Tag[]): Map<string, AttachmentClaims> {
+  return new Map(tags.filter(({ Key }) => Key.startsWith(ATTACHED_TAG_PREFIX)).map(({ Key, Value }) => [Key, parseAttachmentClaims(Value)]));
 }

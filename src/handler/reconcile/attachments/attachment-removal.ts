@@ -16,20 +16,25 @@ import { NO_SUCH_PARENT, unlessMissing } from '../missing';
 import { isLive } from '../ownership/other-owners';
 import { isInTemplate } from '../ownership/still-in-template';
 import type { ReconcileContext } from '../reconcile-context';
+import type { Claim } from './attachment-notes';
 
 type AttachmentsContext = ReconcileContext<PolicyAttachmentsProperties>;
 
-export async function keepsAttachments(context: AttachmentsContext, targetId: string): Promise<boolean> {
+/**
+ * What happens to the attachments: all `stay`; the target is released, so that only those `made` by the stack are detached; or the app no
+ * longer wants any that it has `listed`.
+ */
+export async function outcomeOfRemoval(context: AttachmentsContext, targetId: string): Promise<'stay' | Claim> {
   if (context.verb === 'revert') {
     // Without an inverse Update, accounts return only when the unit that replaced the former one is deleted.
-    if (!await findRecreatedUnit(context, targetId)) return false;
+    if (!await findRecreatedUnit(context, targetId)) return 'made';
   } else if (context.verb === 'remove' && !await isTargetRemoved(context, targetId)) {
-    return false;
+    return 'listed';
   }
   const inhabitant = await agreeingReads(context.clock, () => findAccount(context.organizations, targetId));
-  if (!inhabitant) return false;
+  if (!inhabitant) return 'made';
   context.log('left behind', { targetId, reason: `The attachments stay because accounts stay below the target, such as ${inhabitant}.` });
-  return true;
+  return 'stay';
 }
 
 /** The organizational unit that was recreated elsewhere, if the target is its former one. */

@@ -20,10 +20,17 @@ export const NOTHING_LISTED: ListInTemplate = { Policies: {}, complete: true };
  * show all of them.
  */
 export async function attachmentsOfResource(
-  context: ReconcileContext, { stackId, logicalId }: FamilyResource,
+  context: ReconcileContext, resource: FamilyResource,
 ): Promise<ListedPolicies | undefined> {
-  const listed = await readList(context, stackId, (id) => id === logicalId);
+  const listed = await listOfResource(context, resource);
   return listed?.complete && listed;
+}
+
+/** The policies of a live attachments resource of any stack that the provider serves; `undefined` if the present template has no such resource. */
+export async function listOfResource(
+  context: ReconcileContext, { stackId, logicalId }: Pick<FamilyResource, 'stackId' | 'logicalId'>,
+): Promise<ListInTemplate | undefined> {
+  return readList(context, stackId, (id) => id === logicalId);
 }
 
 /** The policies that the app lists for the object that a resource manages; possibly none. */
@@ -73,7 +80,9 @@ function idsByType(lists: unknown, references: ReadonlyMap<string, string>) {
 
 /** The values of `Ref` in a stack: IDs of its resources, and parameters, through which a nested stack gets the policies of its parent. */
 async function referencesOf(stack: ReconcileContext['stack'], stackId: string): Promise<ReadonlyMap<string, string>> {
-  const siblings = (await stack.resources()).filter((resource) => resource.stackId === stackId && resource.physicalId);
+  const isMeant = (resource: FamilyResource) => resource.stackId === stackId && resource.physicalId !== '';
+  const ofTree = (await stack.resources()).filter(isMeant);
+  const siblings = ofTree.length > 0 ? ofTree : (await stack.resourcesOfOtherStacks()).filter(isMeant);
   const ids = siblings.map(({ logicalId, physicalId }) => [logicalId, physicalId] as const);
   return new Map([...Object.entries(await stack.parameters(stackId)), ...ids]);
 }

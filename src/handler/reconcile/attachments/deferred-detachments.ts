@@ -10,7 +10,8 @@
  */
 import { agreeingReads } from '../agreeing-reads';
 import { attachAndDetach } from './attachment-changes';
-import { AttachmentNotes } from './attachment-notes';
+import { AttachmentNotes, type Claim } from './attachment-notes';
+import { OtherListings, restoreClaimedByOthers } from './other-listings';
 import { type AttachmentsId, formatAttachmentsId, parseAttachmentsId } from './attachments-id';
 import { AUTHORIZATION_POLICY_TYPES, type PolicyAttachmentsProperties, readPolicyIds } from '../../../contract';
 import { all } from '../lists';
@@ -58,14 +59,17 @@ export async function detachDeferred(context: AttachmentsContext, former: Attach
   const pendingDetach = verb === 'revert' ? former.pendingAttach : present.pendingDetach;
   if (pendingDetach.length === 0) return;
   const notes = await AttachmentNotes.readForCertain(context, targetId);
+  const claim: Claim = verb === 'revert' ? 'made' : 'listed';
+  const listing = new OtherListings(context, targetId);
   for (const type of AUTHORIZATION_POLICY_TYPES) {
     const attached = await agreeingReads(clock, () => all(organizations.listPoliciesForTarget(targetId, type)));
     const leaving = await notes.withDocuments(pendingDetach, attached.map(({ id }) => id));
     const toDetach: string[] = [];
     for (const { id } of attached) {
-      if (leaving.includes(id) && await notes.mayDetach(id)) toDetach.push(id);
+      if (leaving.includes(id) && await notes.mayDetach(id, claim) && !await listing.has(id)) toDetach.push(id);
     }
     await attachAndDetach(context, { targetId, type, attached, desired: [], toDetach });
+    await restoreClaimedByOthers(context, { targetId, type, detached: notes.noted(toDetach) });
   }
   await notes.forget(pendingDetach);
 }

@@ -11,19 +11,20 @@
  * rollback the target gets the policies that this other resource lists, since it gets no Update of its own.
  */
 import { FULL_AWS_ACCESS_VISIBLE_MS } from '../../consistency';
-import { agreeingReads, readsUntil } from '../agreeing-reads';
+import { agreeingReads, MANY_READS, readsUntil } from '../agreeing-reads';
 import { detach } from './attach-policy';
 import { attachAndDetach } from './attachment-changes';
-import { AttachmentNotes } from './attachment-notes';
-import { findRecreatedUnit, keepsAttachments } from './attachment-removal';
+import { AttachmentNotes, type Claim } from './attachment-notes';
+import { findRecreatedUnit, outcomeOfRemoval } from './attachment-removal';
 import { parseAttachmentsId, targetOf } from './attachments-id';
 import { attachmentsOfResource, type ListedPolicies } from './attachments-of-resource';
 import { planDeferredDetachments, detachDeferred } from './deferred-detachments';
 import { FULL_AWS_ACCESS, showsFullAwsAccess, isFullAwsAccessDetached } from './full-aws-access';
 import { withPolicySets } from './policies-of-sets';
+import { OtherListings, restoreClaimedByOthers } from './other-listings';
 import { retainedAttachments, noteRetainedAttachments } from './retained-attachments';
 import {
-  ID_PATTERNS, isAuthorizationPolicyType, isInvitedId, MANAGEMENT_POLICY_TYPES, POLICY_TYPE_NAMES, type PolicyAttachmentsProperties,
+  FULL_AWS_ACCESS_DETACHED, ID_PATTERNS, isAuthorizationPolicyType, isInvitedId, MANAGEMENT_POLICY_TYPES, POLICY_TYPE_NAMES, type PolicyAttachmentsProperties,
   policyTypeLimits, type PolicyTypeName,
 } from '../../../contract';
 import type { PolicySummary } from '../../../organizations';
@@ -57,7 +58,8 @@ export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
     }
     const { physicalId, deferred, areAllDeferred } = await planDeferredDetachments(context);
     // A target that is recreated elsewhere has another ID, and already has the attachments of the former one.
-    await attachListed(context, desired.TargetId, desired, previous, deferred);
+    const claim = context.isUpdate && verb === 'converge' ? 'listed' : 'made';
+    await attachListed(context, desired.TargetId, desired, previous, { deferred, claim });
     return { physicalId, data: {}, isConclusive: areAllDeferred && onlyProtecting(previous, desired) };
   },
 
@@ -94,14 +96,14 @@ function onlyProtecting(previous: Properties, desired: Properties): boolean {
  */
 async function restoreListed(context: AttachmentsContext, targetId: string, own: FamilyResource): Promise<void> {
   const listed = context.verb === 'revert' ? await attachmentsOfResource(context, own) : undefined;
-  if (listed) await attachListedIfThere(context, targetId, listed);
+  if (listed) await attachListedIfThere(context, targetId, listed, 'made');
 }
 
 /** Detaches the copies from a recreated organizational unit, which may have no resource of its own that would detach them. */
 async function detachCopies(context: AttachmentsContext, targetId: string): Promise<void> {
   const recreatedId = context.phase === 'cleanup' && await findRecreatedUnit(context, targetId);
   if (!recreatedId || await findOtherOwner(context, recreatedId, targetOf)) return;
-  await attachListedIfThere(context, recreatedId, NOTHING);
+  await attachListedIfThere(context, recreatedId, NOTHING, 'made');
 }
 
 async function detachFrom(context: AttachmentsContext, targetId: string): Promise<void> {
@@ -109,16 +111,17 @@ async function detachFrom(context: AttachmentsContext, targetId: string): Promis
   const other = await findOtherOwner(context, targetId, targetOf);
   if (other) {
     logKept(context, targetId, other);
-    const listed = isRollback && await attachmentsOfResource(context, other);
-    if (listed) await attachListedIfThere(context, targetId, listed);
-  } else if (await keepsAttachments(context, targetId)) {
-    await retainAttachments(context, targetId);
-  } else {
-    const listed = isRollback ? await retainedAttachments(context, targetId) : NOTHING;
-    // A note cannot cause a detachment that the app did not cause.
-    const fullAwsAccessDetached = listed.DetachFullAwsAccess && context.desired.DetachFullAwsAccess;
-    await attachListedIfThere(context, targetId, { ...listed, DetachFullAwsAccess: fullAwsAccessDetached });
+    // The Create of the other resource drops nothing. In a cleanup, its list is what the app wants now.
+    const listed = context.verb !== 'release' && await attachmentsOfResource(context, other);
+    if (listed) await attachListedIfThere(context, targetId, listed, isRollback ? 'made' : 'listed');
+    return;
   }
+  const outcome = await outcomeOfRemoval(context, targetId);
+  if (outcome === 'stay') return retainAttachments(context, targetId);
+  const listed = isRollback ? await retainedAttachments(context, targetId) : NOTHING;
+  // A note cannot cause a detachment that the app did not cause.
+  const fullAwsAccessDetached = listed.DetachFullAwsAccess && context.desired.DetachFullAwsAccess;
+  await attachListedIfThere(context, targetId, { ...listed, DetachFullAwsAccess: fullAwsAccessDetached }, outcome);
 }
 
 async function retainAttachments(context: AttachmentsContext, targetId: string): Promise<void> {
@@ -126,27 +129,32 @@ async function retainAttachments(context: AttachmentsContext, targetId: string):
   for (const type of typesOf(context.desired)) attached.push(...await listAttached(context, targetId, type));
   const fullAwsAccessDetached = context.desired.DetachFullAwsAccess === true && !attached.some(({ id }) => id === FULL_AWS_ACCESS);
   await noteRetainedAttachments(context, targetId, attached, fullAwsAccessDetached);
-  if (context.verb !== 'revert') await (await AttachmentNotes.read(context, targetId)).forgetShared();
+  if (context.verb === 'revert') return;
+  const notes = await AttachmentNotes.read(context, targetId);
+  await notes.forgetShared();
+  await notes.forgetFound();
 }
 
-async function attachListedIfThere(context: AttachmentsContext, targetId: string, listed: ListedPolicies): Promise<void> {
+async function attachListedIfThere(context: AttachmentsContext, targetId: string, listed: ListedPolicies, claim: Claim): Promise<void> {
   const { organizations, clock, desired, log } = context;
   const target = await agreeingReads(clock, () =>
     unlessMissing(NO_SUCH_TARGET, () => all(organizations.listTags(targetId))));
   if (!target) return log('gone', { targetId, reason: 'The target does not exist, so nothing is attached to it.' });
-  await attachListed(context, targetId, listed, desired);
+  await attachListed(context, targetId, listed, desired, { claim });
 }
 
 async function attachListed(
-  context: AttachmentsContext, targetId: string, list: ListedPolicies, before: Partial<ListedPolicies>, deferred: readonly string[] = [],
+  context: AttachmentsContext, targetId: string, list: ListedPolicies, before: Partial<ListedPolicies>, { deferred = [], claim }: Leaving,
 ): Promise<void> {
   const listed = await withPolicySets(context, list);
   const notes = await AttachmentNotes.read(context, targetId);
   const { previous, verb } = context;
+  // What the former template listed belongs to the stack, also if no note says so yet.
+  const formerlyListed = claim === 'listed' ? Object.values(before.Policies ?? {}).flat() : [];
   const leaving = verb === 'revert' ? await readUntilShown(context, targetId, notes, listed, typesOf(listed, before)) : [];
   const detached: string[] = [];
   // If a rollback finds FullAWSAccess detached, and this stack has not detached it, it was detached before.
-  const mayRestoreFullAwsAccess = verb !== 'revert' || notes.hasDetachedFullAwsAccess;
+  const mayRestoreFullAwsAccess = verb === 'revert' ? notes.hasDetachedFullAwsAccess : claim === 'listed' || !notes.hasFoundFullAwsAccessDetached;
   const restoresFullAwsAccess = Boolean(before.DetachFullAwsAccess) && !listed.DetachFullAwsAccess && mayRestoreFullAwsAccess;
   for (const type of typesOf(listed, before)) {
     const ids = listed.Policies[type] ?? [];
@@ -154,15 +162,16 @@ async function attachListed(
     const allowList = type === SERVICE_CONTROL_POLICY && Boolean(listed.DetachFullAwsAccess);
     const restoresMissingFullAwsAccess = type === SERVICE_CONTROL_POLICY && ids.length > 0 && !allowList;
     const startsAllowList = allowList && !before.DetachFullAwsAccess && ids.length > 0;
-    const ofType = { targetId, type, desired, allowList, startsAllowList, restoresMissingFullAwsAccess, notes, deferred };
+    const ofType = { targetId, type, desired, allowList, startsAllowList, restoresMissingFullAwsAccess, notes, deferred, claim, formerlyListed };
     detached.push(...await convergeType(context, ofType));
   }
   // If a list that is behind did not show a policy, the next attempt still finds its note.
   const left: string[] = [];
   for (const id of leaving.filter((each) => !detached.includes(each))) {
-    if (await notes.mayDetach(id)) left.push(id);
+    if (await notes.mayDetach(id, claim)) left.push(id);
   }
-  await notes.keepOnly([...Object.values(listed.Policies).flat(), ...deferred, ...left], listed.DetachFullAwsAccess);
+  const dropped = verb === 'converge' ? [...formerlyListed, ...before.DetachFullAwsAccess ? [FULL_AWS_ACCESS_DETACHED] : []] : [];
+  await notes.keepOnly([...Object.values(listed.Policies).flat(), ...deferred, ...left], listed.DetachFullAwsAccess, dropped);
   // A Create may still fail, and a rollback retains the attachments again.
   if (previous.TargetId !== undefined || verb === 'remove' || verb === 'release') await notes.forgetRetained();
 }
@@ -192,6 +201,13 @@ function typesOf(...lists: Partial<ListedPolicies>[]): PolicyTypeName[] {
     Policies?.[type] !== undefined || PolicySets?.[type] !== undefined));
 }
 
+/** What may be detached. */
+interface Leaving {
+  readonly claim: Claim;
+  /** Policies that stay until the cleanup. */
+  readonly deferred?: readonly string[];
+}
+
 interface DesiredOfType {
   readonly targetId: string;
   readonly type: PolicyTypeName;
@@ -205,20 +221,24 @@ interface DesiredOfType {
   readonly notes: AttachmentNotes;
   /** Policies that stay until the cleanup. */
   readonly deferred: readonly string[];
+  readonly claim: Claim;
+  readonly formerlyListed: readonly string[];
 }
 
 /** @returns the IDs of the detached policies */
 async function convergeType(
   context: AttachmentsContext, desiredOfType: DesiredOfType,
 ): Promise<readonly string[]> {
-  const { targetId, type, desired: listed, allowList, startsAllowList, restoresMissingFullAwsAccess, notes, deferred } = desiredOfType;
+  const { targetId, type, desired: listed, allowList, startsAllowList, restoresMissingFullAwsAccess, notes, deferred, claim } = desiredOfType;
+  const listing = new OtherListings(context, targetId);
   const byDefault = policyTypeLimits(type).attachedByDefault;
   const observe = async () => {
     const attached = await listAttached(context, targetId, type);
+    const leaving = attached.map(({ id }) => id).filter((id) => !listed.includes(id));
+    await notes.claimListed(leaving.filter((id) => id !== byDefault && desiredOfType.formerlyListed.includes(id)));
     const toDetach: string[] = [];
-    for (const { id } of attached) {
-      if (listed.includes(id)) continue;
-      if (id === byDefault ? allowList : await notes.mayDetach(id)) toDetach.push(id);
+    for (const id of leaving) {
+      if (id === byDefault ? allowList : await notes.mayDetach(id, claim) && !await listing.has(id)) toDetach.push(id);
     }
     return { attached, toDetach };
   };
@@ -230,15 +250,23 @@ async function convergeType(
     && await isFullAwsAccessDetached(context, attached, (id) => notes.isCreatedByStack(id));
   const desired = attachesFullAwsAccess ? [FULL_AWS_ACCESS, ...listed] : listed;
   const present = await presentPolicies(context, desiredOfType, attached.map(({ id }) => id));
-  await notes.add(desired.filter((id) => id !== byDefault), present);
+  const isShared = await notes.add(desired.filter((id) => id !== byDefault), present);
+  // Another stack that has just detached a policy did not see this claim, and this one may not see the detachment yet.
+  const now = isShared ? await agreeingReads(context.clock, () => listAttached(context, targetId, type), MANY_READS) : attached;
   if (toDetach.includes(FULL_AWS_ACCESS)) await notes.noteDetachedFullAwsAccess();
   const staying = await notes.withDocuments(deferred, toDetach);
-  await attachAndDetach(context, { targetId, type, attached, desired, toDetach, deferred: staying });
+  await attachAndDetach(context, { targetId, type, attached: now, desired, toDetach, deferred: staying });
+  // No other stack has a claim on a policy that needs no note.
+  const gone = notes.noted(toDetach).filter((id) => id !== byDefault && !staying.includes(id));
+  if (claim === 'listed') await restoreClaimedByOthers(context, { targetId, type, detached: gone });
   if (!startsAllowList || toDetach.includes(FULL_AWS_ACCESS)) return toDetach;
   const read = () => listAttached(context, targetId, type);
   // By then FullAWSAccess is visible if it is attached. If detaching it again is no error, each attempt would count as a change forever.
   const isShownByNow = context.clock.now() - context.startedAt > FULL_AWS_ACCESS_VISIBLE_MS;
-  if ((isShownByNow || !notes.hasDetachedFullAwsAccess) && !await showsFullAwsAccess(context, read)) return toDetach;
+  if ((isShownByNow || !notes.hasDetachedFullAwsAccess) && !await showsFullAwsAccess(context, read)) {
+    await notes.noteFoundFullAwsAccessDetached();
+    return toDetach;
+  }
   await notes.noteDetachedFullAwsAccess();
   // No list may show it yet.
   await detach(context, { targetId, policyId: FULL_AWS_ACCESS, type });

@@ -1,5 +1,6 @@
+import { attachedTagKey } from '../../../../src/contract';
 import { attached, CONTENT, foreignPolicy, FULL, SCP, start, TYPE } from '../../support/attachments';
-import { Deployment, STACK_ID, stackId } from '../../support/deployment';
+import { Deployment, STACK_ID, STACK_OWNER, stackId } from '../../support/deployment';
 
 test('policies are attached in the order of the list, beside the policies that the service attaches', async () => {
   const { deployment, unit, ids, wanting } = await start();
@@ -62,8 +63,10 @@ describe('an adopted policy that was attached by hand', () => {
   });
 
   test('gets no note for the stack that adopted it, since that stack has not attached it', async () => {
-    const { deployment, policy, wanting } = await adopted(stackId('other'));
-    expect(await deployment.writesOf(() => deployment.create(TYPE, wanting(policy)))).toEqual([]);
+    const { deployment, unit, policy, wanting } = await adopted(stackId('other'));
+    await deployment.create(TYPE, wanting(policy));
+    const { tags } = deployment.simulator.state().organizationalUnits.find(({ id }) => id === unit)!;
+    expect(tags).toEqual({ [attachedTagKey(STACK_OWNER)]: `found:${policy}` });
   });
 });
 

@@ -1,5 +1,5 @@
 import { seededRandom } from '../../../../src/rehearsal/time/random';
-import { CONTENT, FULL, SCP, TYPE, attached } from '../../support/attachments';
+import { CONTENT, FULL, SCP, TYPE, attached, foreignPolicy } from '../../support/attachments';
 import { Deployment, STACK_ID, stackId } from '../../support/deployment';
 
 const POLICY = 'Custom::OrganizationsPolicy';
@@ -31,15 +31,33 @@ class SharedUnit {
   }
 
   readonly lists = new Map<string, Listed>();
+  /** Policies that were attached by hand, and that no stack has listed and dropped since then. */
+  readonly found = new Set<string>();
 
   constructor(readonly deployment: Deployment, readonly unit: string, readonly policies: readonly string[]) {}
+
+  /** Attaches policies by hand. */
+  async attachByHand(...names: string[]): Promise<void> {
+    for (const name of names) {
+      const id = await foreignPolicy(this.deployment, name);
+      await this.deployment.organizations.attachPolicy(id, this.unit);
+      this.found.add(id);
+    }
+    await this.deployment.clock.sleep(60_000);
+  }
 
   get attached(): string[] {
     return attached(this.deployment, this.unit).filter((id) => id !== FULL);
   }
 
   get listed(): string[] {
-    return [...new Set([...this.lists.values()].flatMap(({ list }) => list))].sort();
+    return [...new Set([...this.found, ...[...this.lists.values()].flatMap(({ list }) => list)])].sort();
+  }
+
+  /** A found policy is gone if a stack that lists it has dropped it, and no other stack lists it then. */
+  private drop(from: readonly string[], to: readonly string[]): void {
+    const listed = [...this.lists.values()].flatMap(({ list }) => list);
+    for (const id of from) if (!to.includes(id) && !listed.includes(id)) this.found.delete(id);
   }
 
   /** One deployment of a stack. */
@@ -64,6 +82,7 @@ class SharedUnit {
     if (!isRolledBack) {
       await this.cleanUp(stack, 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', former.physicalId, changed, former.list);
       this.lists.set(stack, { list, physicalId: changed });
+      this.drop(former.list, list);
       return;
     }
     const reverted = await send('UPDATE_ROLLBACK_IN_PROGRESS', changed, list, former.list);
@@ -100,5 +119,19 @@ test.each(Array.from({ length: 40 }, (_, index) => index + 1))('random deploymen
     const list = world.policies.filter(() => chance() < 0.45).slice(0, 4);
     await world.deploy(STACKS[below(STACKS.length)], list, (['succeeds', 'succeeds', 'isRolledBack', 'deletes'] as const)[below(4)]);
     expect(world.attached).toEqual(world.listed);
+  }
+});
+
+test.each(Array.from({ length: 40 }, (_, index) => index + 1))('policies that were attached by hand stay until a stack has listed and dropped them (seed %d)', async (seed) => {
+  const chance = seededRandom(seed);
+  const below = (count: number) => Math.floor(chance() * count);
+  const world = await SharedUnit.start(seed);
+  await world.attachByHand('One', 'Two', 'Three');
+  const policies = [...world.policies.slice(2, 4), ...world.found];
+  for (let step = 0; step < STEPS; step += 1) {
+    await world.deployment.clock.sleep(15_000);
+    const list = policies.filter(() => chance() < 0.45).slice(0, 4);
+    await world.deploy(STACKS[below(STACKS.length)], list, (['succeeds', 'succeeds', 'isRolledBack', 'deletes'] as const)[below(4)]);
+    expect({ step, attached: world.attached }).toEqual({ step, attached: world.listed });
   }
 });

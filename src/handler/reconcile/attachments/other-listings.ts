@@ -1,0 +1,69 @@
+/**
+ * Other resources that list a policy for the same target, in this stack or another one. An attachment stays while one of them lists it.
+ *
+ * Claims in notes on the target name the stacks that list a policy (`attachment-notes.ts`). Templates show what no note tells: resources
+ * of the same stack, which share its note, and stacks that a former version deployed.
+ */
+import { readsUntil } from '../agreeing-reads';
+import { attach } from './attach-policy';
+import { claimsIn } from './attachment-notes';
+import { targetOf } from './attachments-id';
+import { listOfResource } from './attachments-of-resource';
+import { attachedTagKey, type PolicyAttachmentsProperties, type PolicyTypeName, readPolicyIds, ResourceType } from '../../../contract';
+import { all } from '../lists';
+import { isLive } from '../ownership/other-owners';
+import type { ReconcileContext } from '../reconcile-context';
+
+type AttachmentsContext = ReconcileContext<PolicyAttachmentsProperties>;
+
+export class OtherListings {
+  private read?: Promise<readonly ((policyId: string) => boolean)[]>;
+
+  constructor(private readonly context: AttachmentsContext, private readonly targetId: string) {}
+
+  /** Whether another live resource lists a policy for the target. */
+  async has(policyId: string): Promise<boolean> {
+    this.read ??= this.lists();
+    const has = (await this.read).some((lists) => lists(policyId));
+    if (has) this.context.log('kept', { targetId: this.targetId, policyId, reason: 'Another resource lists the policy for the same target.' });
+    return has;
+  }
+
+  private async lists(): Promise<((policyId: string) => boolean)[]> {
+    const { stack, logicalId } = this.context;
+    const own = await stack.resources();
+    const rows = [...own, ...await stack.resourcesOfOtherStacks()].filter((row) => row.type === ResourceType.POLICY_ATTACHMENTS
+      && targetOf(row.physicalId) === this.targetId && isLive(row) && !(row.logicalId === logicalId && row.stackId === stack.id));
+    return Promise.all(rows.map(async (row) => {
+      const listed = await listOfResource(this.context, row);
+      const ids = [listed?.Policies, listed?.PolicySets].flatMap((lists) => Object.values(lists ?? {})).flat().flatMap(readPolicyIds);
+      // A resource of the tree has no claim of its own, so that its list has to be complete. Another stack has one.
+      const mayListMore = listed !== undefined && !listed.complete && own.includes(row);
+      return (policyId: string) => mayListMore || ids.includes(policyId);
+    }));
+  }
+}
+
+export interface Detached {
+  readonly targetId: string;
+  readonly type: PolicyTypeName;
+  readonly detached: readonly string[];
+}
+
+/**
+ * Attaches policies again that another stack has listed in the same seconds: it writes its claim before it looks for the attachment, and
+ * the claim becomes visible within these readings.
+ */
+export async function restoreClaimedByOthers(context: ReconcileContext, { targetId, type, detached }: Detached): Promise<void> {
+  if (detached.length === 0) return;
+  const { organizations, clock, owner, log } = context;
+  const claimed = async () => {
+    const claims = claimsIn(await all(organizations.listTags(targetId)));
+    claims.delete(attachedTagKey(owner));
+    return detached.filter((id) => [...claims.values()].some(({ made, found }) => made.includes(id) || found.includes(id)));
+  };
+  for (const policyId of await readsUntil(clock, claimed, (ids) => ids.length > 0)) {
+    log('restore', { targetId, policyId, reason: 'Another stack lists it now.' });
+    await attach(context, { targetId, policyId, type });
+  }
+}
