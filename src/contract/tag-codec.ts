@@ -183,21 +183,30 @@ export interface DelegationNote {
    * Absent: it has no other holder.
    */
   readonly state?: 'shared' | 'released';
+  /** Other stacks that have found the registration and list it too, the last one first. */
+  readonly others?: readonly string[];
 }
 
-const DELEGATION = /^([^/]+)(?:\/(shared|released))?$/;
+const DELEGATION = /^([^/]+)(?:\/(shared|released)?(?:\/([^/]+))?)?$/;
+const OWNER_SEPARATOR = '+';
 
 export function delegatedTagKey(servicePrincipal: string): string {
   return tagKey(DELEGATED_TAG_PREFIX, servicePrincipal);
 }
 
-export function delegatedTag(servicePrincipal: string, { holder, state }: DelegationNote): Tag {
-  return { Key: delegatedTagKey(servicePrincipal), Value: state === undefined ? holder : `${holder}/${state}` };
+/** Names of other stacks that do not fit are left out. */
+export function delegatedTag(servicePrincipal: string, { holder, state, others = [] }: DelegationNote): Tag {
+  const parts = others.length > 0 ? [holder, state ?? '', others.join(OWNER_SEPARATOR)] : [holder, ...state === undefined ? [] : [state]];
+  const value = parts.join('/');
+  return value.length > QUOTAS.tagValueLength.value
+    ? delegatedTag(servicePrincipal, { holder, state, others: others.slice(0, -1) })
+    : { Key: delegatedTagKey(servicePrincipal), Value: value };
 }
 
 export function parseDelegatedTagValue(value: string): DelegationNote | undefined {
-  const [, holder, state] = DELEGATION.exec(value) ?? [];
-  return holder === undefined ? undefined : { holder, ...state && { state: state as DelegationNote['state'] } };
+  const [, holder, state, others] = DELEGATION.exec(value) ?? [];
+  if (holder === undefined || (others === undefined && value.endsWith('/'))) return undefined;
+  return { holder, ...state && { state: state as DelegationNote['state'] }, ...others && { others: others.split(OWNER_SEPARATOR) } };
 }
 
 /**

@@ -60,8 +60,14 @@ test('an owner tag is read as it was written, also from a stack with the name of
 });
 
 test('a delegation is read as it was written, also from a stack with the name of a state', () => {
-  fc.assert(fc.property(owners, fc.constantFrom<DelegationNote['state']>(undefined, 'shared', 'released'), (holder, state) => {
-    expect(parseDelegatedTagValue(delegatedTag('config.amazonaws.com', { holder, state }).Value)).toEqual({ holder, ...state && { state } });
+  fc.assert(fc.property(owners, fc.constantFrom<DelegationNote['state']>(undefined, 'shared', 'released'), fc.array(owners, { maxLength: 3 }), (holder, state, others) => {
+    const { Value: value } = delegatedTag('config.amazonaws.com', { holder, state, others });
+    const { others: read = [], ...rest } = parseDelegatedTagValue(value)!;
+    expect(rest).toEqual({ holder, ...state && { state } });
+    // Those that do not fit are left out.
+    expect(value.length).toBeLessThanOrEqual(256);
+    expect(others.slice(0, read.length)).toEqual(read);
+    if ([holder, 'released', ...others].join('/').length <= 256) expect(read).toEqual(others);
   }), OPTIONS);
 });
 

@@ -5,16 +5,19 @@
  * Fallbacks: "already registered" is no error; neither are "not registered" and "no such account" for a Delete.
  * Traps: a registration has no tags. A rollback reverts only one that is younger than the deployment. A stack that finds an existing
  * registration notes on the account that it holds it, and shares it with its former holder. The Delete of the former holder ends the
- * sharing and keeps the registration. The Delete of a holder that shares releases it, again with a note: a repeated event must not find an
- * account without a note, which would mean that its own stack registered it. The age of a registration comes from another list than its
+ * sharing and keeps the registration. A holder that shares deregisters when the registration alone leaves the app. If the account leaves
+ * too, or the stack is deleted, it releases the registration, again with a note: a repeated event must not find an account without a
+ * note, which would mean that its own stack registered it. The age of a registration comes from another list than its
  * existence: if the two do not agree yet, the handler waits for the age.
  */
 import { agreeingReads } from '../agreeing-reads';
 import { unlessAlreadyDone } from './already-done';
 import {
-  type DelegatedAdministratorProperties, delegatedTag, delegatedTagKey, ID_PATTERNS, isInvitedId, parseDelegatedTagValue,
+  type DelegatedAdministratorProperties, delegatedTag, delegatedTagKey, type DelegationNote, ID_PATTERNS, isAccountType, isInvitedId,
+  parseDelegatedTagValue,
 } from '../../../contract';
 import { isOrganizationsError } from '../../../organizations';
+import { readableTemplate } from '../../stack/readable-template';
 import { RequeueError } from '../errors';
 import { outcomeBeforeJoining } from '../invited-account/not-joined';
 import { all, first } from '../lists';
@@ -67,17 +70,25 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
     const value = tags.find(({ Key }) => Key === tagKey)?.Value;
     const note = parseDelegatedTagValue(value ?? '');
     if (value !== undefined && !note) log('ignored note', { id: accountId, reason: `The tag ${tagKey} says "${value}".`, warning: true });
-    const { holder, state } = note ?? { holder: context.owner };
+    const { holder, state, others = [] }: DelegationNote = note ?? { holder: context.owner };
+    const write = (next: DelegationNote) => reconcileTags(context, accountId, tags, [delegatedTag(servicePrincipal, next)]);
     if (holder !== context.owner && state !== 'released') {
-      if (verb !== 'revert') await reconcileTags(context, accountId, tags, [delegatedTag(servicePrincipal, { holder })]);
+      const isFound = others.includes(context.owner);
+      const left = others.filter((each) => each !== context.owner);
+      if (isFound || verb !== 'revert') await write({ holder, others: left, ...isFound && { state } });
       return log('kept', { accountId, servicePrincipal, reason: `The stack ${holder} has it now.` });
     }
-    if (holder === context.owner && state !== undefined && verb !== 'revert') {
-      await reconcileTags(context, accountId, tags, [delegatedTag(servicePrincipal, { holder, state: 'released' })]);
+    if (holder === context.owner && others.length > 0) {
+      await write({ holder: others[0], state, others: others.slice(1) });
+      return log('kept', { accountId, servicePrincipal, reason: `The stack ${others[0]} lists it too.` });
+    }
+    const isDropped = state === 'shared' && verb === 'remove' && !await accountLeftTheApp(context, accountId);
+    if (holder === context.owner && state !== undefined && verb !== 'revert' && !isDropped) {
+      await write({ holder, state: 'released' });
       return log('kept', { accountId, servicePrincipal, reason: 'It was registered before this stack listed it.' });
     }
     const isByOthers = verb === 'revert' && await wasMadeByOthers(context, await registeredAt(context, accountId, servicePrincipal));
-    if (holder === context.owner && state === 'shared' && !isByOthers) {
+    if (holder === context.owner && state === 'shared' && !isByOthers && !isDropped) {
       // Its age counts as this deployment's only because that continues a failure. The note stays for a repeated event.
       return log('kept', { accountId, servicePrincipal, reason: 'It was registered before this stack listed it.' });
     }
@@ -102,10 +113,22 @@ async function takeOver(context: ReconcileContext<DelegatedAdministratorProperti
   // A resource that was renamed into this one is deleted after this one has responded.
   await context.assertEventIsUnanswered();
   const tags = await all(organizations.listTags(AccountId));
-  const [held, shared] = [delegatedTag(ServicePrincipal, { holder: owner }), delegatedTag(ServicePrincipal, { holder: owner, state: 'shared' })];
+  const note = parseDelegatedTagValue(tags.find(({ Key }) => Key === delegatedTagKey(ServicePrincipal))?.Value ?? '');
   // An earlier call may have noted it, and the former holder may have released it since then.
-  if (tags.some((tag) => tag.Key === held.Key && [held.Value, shared.Value].includes(tag.Value))) return;
-  await reconcileTags(context, AccountId, tags, [shared]);
+  if (note?.holder === owner && note.state !== 'released') return;
+  const others = note === undefined || note.state === 'released' ? [] : [note.holder, ...note.others ?? []].filter((each) => each !== owner);
+  await reconcileTags(context, AccountId, tags, [delegatedTag(ServicePrincipal, { holder: owner, state: 'shared', others })]);
+}
+
+/** Whether the construct of the account has left the app too. An account that the app only imports has none. */
+async function accountLeftTheApp({ stack, phase }: ReconcileContext, accountId: string): Promise<boolean> {
+  const rows = (await stack.resources()).filter(({ type, physicalId }) => isAccountType(type) && physicalId === accountId);
+  for (const { stackId, logicalId } of rows) {
+    // If a whole nested stack is deleted, its template still has its resources.
+    const isDeleted = stackId === stack.id && phase !== 'cleanup';
+    if (!isDeleted && logicalId in ((await readableTemplate(stack.template(stackId))).Resources ?? {})) return false;
+  }
+  return rows.length > 0;
 }
 
 function find({ organizations }: ReconcileContext, accountId: string, servicePrincipal: string) {

@@ -76,7 +76,7 @@ describe('a registration that another stack made', () => {
   test('is held again by the stack that had released it', async () => {
     const { deployment, desired, key } = await takenOver();
     await deployment.create(TYPE, desired);
-    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    deployment.status = 'DELETE_IN_PROGRESS';
     await deployment.remove(TYPE, key, desired);
     await deployment.clock.sleep(1_000);
     deployment.status = 'UPDATE_IN_PROGRESS';
@@ -100,6 +100,66 @@ describe('a registration that another stack made', () => {
     const { deployment, desired, key } = await takenOver();
     deployment.stacks.stack(STACK_ID).resources.push({ logicalId: 'Former', physicalId: key, type: TYPE, status: 'CREATE_COMPLETE' });
     expect(await deployment.writesOf(() => deployment.create(TYPE, desired))).toEqual([]);
+  });
+});
+
+describe('a registration that a person made', () => {
+  const ACCOUNT = 'Custom::OrganizationsAccount';
+
+  async function found(template: Record<string, unknown> = { Account: {} }) {
+    const world = await start();
+    const { deployment, desired } = world;
+    await deployment.organizations.registerDelegatedAdministrator(desired.AccountId, SERVICE);
+    const stack = deployment.stacks.stack(STACK_ID);
+    stack.resources.push({ logicalId: 'Account', physicalId: desired.AccountId, type: ACCOUNT, status: 'CREATE_COMPLETE' });
+    stack.template = { Resources: template };
+    await deployment.clock.sleep(1_000);
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    await deployment.create(TYPE, desired);
+    return world;
+  }
+  const DEREGISTERED = ['UntagResource', 'DeregisterDelegatedAdministrator'];
+
+  test('ends when it leaves the app that lists the account, also if the call for it dies', async () => {
+    for (let place = 0; place <= 6; place += 1) {
+      const { deployment, desired, key } = await found();
+      deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+      const since = deployment.simulator.journal.length;
+      deployment.dieAfterCall(place);
+      const event = deployment.event('Delete', TYPE, desired, { PhysicalResourceId: key });
+      await deployment.deliver(event).catch(() => {});
+      deployment.startEnvironment();
+      await deployment.deliver(event);
+      expect({ place, writes: deployment.writes(since) }).toEqual({ place, writes: DEREGISTERED });
+    }
+  });
+
+  test.each([
+    ['the account leaves the app too', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', {}],
+    ['the stack is deleted', 'DELETE_IN_PROGRESS', { Account: {} }],
+  ])('stays when %s', async (_, status, template) => {
+    const { deployment, desired, key } = await found(template);
+    deployment.status = status;
+    expect(await deployment.writesOf(() => deployment.remove(TYPE, key, desired))).toEqual(['TagResource']);
+  });
+
+  test.each([['first', STACK_ID, OTHER], ['last', OTHER, STACK_ID]])('stays while one of two stacks lists it, whichever drops it: the one that found it %s', async (_, one, other) => {
+    const { deployment, desired, key } = await found();
+    await deployment.inStack(OTHER, () => deployment.create(TYPE, desired));
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    expect(await deployment.writesOf(() => deployment.inStack(one, () => deployment.remove(TYPE, key, desired)))).toEqual(['TagResource']);
+    expect(await deployment.writesOf(() => deployment.inStack(other, () => deployment.remove(TYPE, key, desired)))).toEqual(DEREGISTERED);
+  });
+
+  test('is still that of the first stack if a second one finds it in a deployment that is rolled back', async () => {
+    const { deployment, desired, key } = await found();
+    const { accounts } = deployment.simulator.state();
+    await deployment.clock.sleep(60_000);
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    await deployment.inStack(OTHER, () => deployment.create(TYPE, desired));
+    deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
+    await deployment.inStack(OTHER, () => deployment.remove(TYPE, key, desired));
+    expect(deployment.simulator.state().accounts).toEqual(accounts);
   });
 });
 
