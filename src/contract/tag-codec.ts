@@ -187,15 +187,16 @@ export interface DelegationNote {
   readonly others?: readonly string[];
 }
 
-const DELEGATION = /^([^/]+)(?:\/(shared|released)?(?:\/([^/]+))?)?$/;
+const DELEGATION = /^([^/]+)(?:\/(shared|released)?(?:\/([^/]+@[^/]+))?)?$/;
 const OWNER_SEPARATOR = '+';
 
 export function delegatedTagKey(servicePrincipal: string): string {
   return tagKey(DELEGATED_TAG_PREFIX, servicePrincipal);
 }
 
-/** Names of other stacks that do not fit are left out. */
-export function delegatedTag(servicePrincipal: string, { holder, state, others = [] }: DelegationNote): Tag {
+/** Other owners that do not fit, or that have no Region, are left out. */
+export function delegatedTag(servicePrincipal: string, { holder, state, others: all = [] }: DelegationNote): Tag {
+  const others = all.filter((owner) => owner.includes('@'));
   const parts = others.length > 0 ? [holder, state ?? '', others.join(OWNER_SEPARATOR)] : [holder, ...state === undefined ? [] : [state]];
   const value = parts.join('/');
   return value.length > QUOTAS.tagValueLength.value

@@ -1,8 +1,8 @@
 /**
  * Contacts and opt-in Regions of an account.
  *
- * Life cycle: the handler writes settings that differ from the template. An alternate contact that leaves the template is deleted if this
- * stack set it and nobody has changed it since. The primary contact and Regions stay. All settings stay when the account leaves the
+ * Life cycle: the handler writes settings that differ from the template. An alternate contact that leaves the template is deleted if
+ * nobody has changed it since, whether the stack set it or found it. The primary contact and Regions stay. All settings stay when the account leaves the
  * template too, or when the stack is deleted.
  * Rollback: before its first write, a deployment notes on the account what it changes (`settings-note.ts`). A rollback restores the noted
  * settings and no others. A setting that differs from what the failed deployment wrote was changed by someone else, and stays.
@@ -12,7 +12,7 @@
  */
 import { AccountCalls } from './account-calls';
 import { isSame } from './settings';
-import { accountLeftTheTemplate, isOfThisDeployment, isSameNote, readNote, writeNote } from './settings-note';
+import { accountLeftTheTemplate, isOfThisDeployment, isSameNote, ownerOfNote, readNote, writeNote } from './settings-note';
 import { type AccountSettingsProperties, ID_PATTERNS, isAlternate, PRIMARY, type Setting, type Settings, settingsOf, type Tag } from '../../../contract';
 import { AS_IN_TEMPLATE, type SettingsNote } from '../../../contract/settings-note';
 import { FIRST_CALL_MS } from '../../consistency';
@@ -83,7 +83,7 @@ async function apply(context: SettingsContext, desired: Settings, previous: Sett
   const found = new Set(note?.found);
   const changes = new Map([...desired].filter(([key, setting]) => !isSame(observed.get(key), setting)));
   for (const key of removed) {
-    if (!found.has(key) && isSame(observed.get(key), previous.get(key))) changes.set(key, null);
+    if (isSame(observed.get(key), previous.get(key)) && !isOfAnother(context, AccountId, key, tags)) changes.set(key, null);
   }
   const continued = note && !isCurrent && !isUpdate ? await formerBeforeFailure(context, note, desired, observed) : {};
   const continuesNote = Object.keys(continued).length > 0;
@@ -150,6 +150,14 @@ async function restore(context: SettingsContext, accountId: string, failed: Sett
   await writeNote(context, accountId, tags, { ...note, at: 0, former: {}, found: note.foundBefore, foundBefore: [] });
 }
 
+/** Whether another stack has noted settings of the account, so that it may list a contact as well. */
+function isOfAnother({ owner, log }: SettingsContext, accountId: string, key: string, tags: readonly Tag[]): boolean {
+  const other = ownerOfNote(tags);
+  if (other === undefined || other === owner) return false;
+  log('kept', { id: accountId, setting: key, reason: `The stack ${other} has settings of the account too.`, warning: true });
+  return true;
+}
+
 /** Deletes contacts. The tag about contacts that were found stays, since this function may run twice. */
 async function removeContacts(context: SettingsContext, accountId: string): Promise<void> {
   const contacts = new Map([...settingsOf(context.desired)].filter(([key]) => isAlternate(key)));
@@ -157,7 +165,7 @@ async function removeContacts(context: SettingsContext, accountId: string): Prom
   const observed = await readForCertain(context, calls, [...contacts.keys()], (key, setting) => isSame(setting, contacts.get(key)));
   const { tags, note } = await readNotedTags(context, accountId, { beforeDeletion: true });
   for (const [key, contact] of contacts) {
-    if (isSame(observed.get(key), contact) && !note?.found.includes(key)) await calls.write(key, null);
+    if (isSame(observed.get(key), contact) && !isOfAnother(context, accountId, key, tags)) await calls.write(key, null);
   }
   if (!note || Object.keys(note.former).length === 0) return;
   await writeNote(context, accountId, tags, { ...note, former: {}, foundBefore: note.found });

@@ -24,6 +24,11 @@ export function readNote({ owner, log }: Pick<ReconcileContext, 'owner' | 'log'>
   return note?.owner === owner ? note : undefined;
 }
 
+/** The stack that wrote the note on an account, if there is one. */
+export function ownerOfNote(tags: readonly Tag[]): string | undefined {
+  return parseNote(tags)?.owner;
+}
+
 /** Whether the deployment that is in progress or being rolled back wrote the note. */
 export async function isOfThisDeployment(
   { stack, clock }: Pick<ReconcileContext, 'stack' | 'clock'>, note: SettingsNote | undefined,

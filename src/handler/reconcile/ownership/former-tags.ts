@@ -1,11 +1,11 @@
 /**
  * Former values of foreign tags that the app overwrites, when it adopts an object or gets the key. The call that overwrites them keeps
- * them in other tags of the same object. They are restored when the tag is removed from the app or the object is released. An adoption
+ * them in other tags of the same object. They are restored when the object is released, and in a rollback. An adoption
  * also keeps equal values, because such a tag would otherwise look like one of this stack only. It also keeps the owner tag of another
  * stack, which would otherwise treat the object as foreign after its release.
  * Source of the limits: AWS Organizations API Reference, Tag; User Guide, "Tagging AWS Organizations resources".
  */
-import { formerTagKey, OWNER_TAG_KEY, QUOTAS, type Tag } from '../../../contract';
+import { FORMER_TAG_PREFIX, formerTagKey, OWNER_TAG_KEY, QUOTAS, type Tag } from '../../../contract';
 import { TerminalError } from '../errors';
 
 /** Tags that keep the values that `desired` replaces in `current`; a `TerminalError` if they do not fit. `what` names the object. */
@@ -43,6 +43,11 @@ function keep(what: string, current: readonly Tag[], desired: readonly Tag[], re
     `${QUOTAS.tagsPerResource.value} are possible.`,
     'Leave tags that it has out of the code, or remove some by hand first.',
   );
+}
+
+/** The key whose former value a tag keeps; `undefined` for any other tag. */
+export function formerKeyOf(key: string): string | undefined {
+  return key.startsWith(FORMER_TAG_PREFIX) ? key.slice(FORMER_TAG_PREFIX.length) : undefined;
 }
 
 /** The tag as it was before it was overwritten; `undefined` if it was not. */

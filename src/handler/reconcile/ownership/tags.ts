@@ -1,5 +1,5 @@
 import { readsUntil } from '../agreeing-reads';
-import { formerTag } from './former-tags';
+import { formerKeyOf, formerTag } from './former-tags';
 import { formerTagKey, OWNER_TAG_KEY, type Tag } from '../../../contract';
 import { isOrganizationsError } from '../../../organizations';
 import { all } from '../lists';
@@ -7,8 +7,9 @@ import type { ReconcileContext } from '../reconcile-context';
 
 /**
  * Brings the tags of an existing object into the desired state, usually with at most two calls. It removes only keys that the app had set
- * and no longer wants, restores their former values, and never touches tags of others. If a value differs from the one that the app had
- * set, someone else set it or an earlier attempt restored it.
+ * and no longer wants, and never touches tags of others. A rollback restores the former values of these keys. Otherwise the keys go, and
+ * the tags that keep the former values stay until the object is released. If a value differs from the one that the app had set, someone
+ * else set it or an earlier attempt restored it.
  */
 export async function reconcileTags(
   context: ReconcileContext, id: string, seen: readonly Tag[], desired: readonly Tag[], previous: readonly Tag[] = [],
@@ -16,7 +17,7 @@ export async function reconcileTags(
   const unwanted = previous.filter(({ Key }) => Key !== OWNER_TAG_KEY && !keysOf(desired).includes(Key));
   const current = await readUntilShown(context, id, seen, unwanted);
   const remove = keysOf(unwanted.filter((tag) => isOurs(tag, current)));
-  await takeOff(context, id, current, remove);
+  await takeOff(context, id, current, remove, context.verb === 'revert');
   const set = desired.filter(({ Key, Value }) => !current.some((tag) => tag.Key === Key && tag.Value === Value));
   if (set.length === 0) return;
   context.log('tag', { id, keys: keysOf(set) });
@@ -44,8 +45,12 @@ export async function releaseOwnership(
   context: ReconcileContext, id: string, current: readonly Tag[], ours: readonly Tag[],
 ): Promise<void> {
   const keys = keysOf(current).filter((key) => key === OWNER_TAG_KEY || keysOf(ours).includes(key));
+  // Keys that the app has dropped. What somebody has set since then stays.
+  const dropped = current.flatMap(({ Key }) => formerKeyOf(Key) ?? []).filter((key) => !keys.includes(key));
   context.log('let go', { id, keys });
-  await takeOff(context, id, current, keys);
+  await takeOff(context, id, current, [...keys, ...dropped.filter((key) => !keysOf(current).includes(key))]);
+  const left = dropped.filter((key) => keysOf(current).includes(key)).map(formerTagKey);
+  if (left.length > 0) await untag(context, id, left);
 }
 
 /** Whether a crashed call has restored the former owner tag, but not removed the other tags yet. */
@@ -55,9 +60,11 @@ export function isPartlyReleased(current: readonly Tag[]): boolean {
 }
 
 /** Restores former values before it removes the tags that keep them. Removes keys before others are added, since 50 tags are the limit. */
-async function takeOff(context: ReconcileContext, id: string, current: readonly Tag[], keys: readonly string[]): Promise<void> {
+async function takeOff(
+  context: ReconcileContext, id: string, current: readonly Tag[], keys: readonly string[], restores = true,
+): Promise<void> {
   const { organizations, log } = context;
-  const former = keys.map((key) => formerTag(current, key)).filter((tag) => tag !== undefined);
+  const former = keys.map((key) => (restores ? formerTag(current, key) : undefined)).filter((tag) => tag !== undefined);
   if (former.length > 0) {
     log('give back tags', { id, keys: keysOf(former) });
     await organizations.tagResource(id, former);

@@ -1,6 +1,6 @@
 import type { AlternateContact } from '../../../../src/organizations';
 import { SECURITY, Settings } from '../../support/account-settings';
-import { STACK_ID } from '../../support/deployment';
+import { STACK_ID, stackId } from '../../support/deployment';
 import { firstListIsEmpty } from '../../support/stale-reading';
 
 const BILLING = { Name: 'Finance', Title: 'Accounts payable', EmailAddress: 'billing@example.com', PhoneNumber: '+49 30 7654321' };
@@ -26,38 +26,52 @@ async function removeAfter(settings: Settings, more: object): Promise<(string | 
   await settings.nextDeployment();
   settings.deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
   await settings.remove(more);
+  return contactsOf(settings);
+}
+
+async function contactsOf(settings: Settings): Promise<(string | undefined)[]> {
   return [await settings.contact('SECURITY'), await settings.contact('BILLING')];
 }
 
 describe('contacts that a person entered before the app listed them', () => {
   const code = { AlternateContacts: { SECURITY, BILLING } };
   const bothStay = ['security@example.com', 'billing@example.com'];
+  const noneIsLeft = [undefined, undefined];
 
-  test('are not deleted by their removal after a deployment that changed both of them was rolled back', async () => {
+  test('are deleted by their removal, also after a deployment that changed both of them was rolled back', async () => {
     const settings = await foundBefore({ SECURITY, BILLING });
     const failed = { AlternateContacts: { SECURITY: CHANGED_SECURITY, BILLING: CHANGED_BILLING } };
     await settings.update(code, failed);
     await settings.deployment.clock.sleep(60_000);
     await settings.rollBackUpdate(code, failed);
-    expect(await removeAfter(settings, code)).toEqual(bothStay);
+    expect(await contactsOf(settings)).toEqual(bothStay);
+    expect(await removeAfter(settings, code)).toEqual(noneIsLeft);
   });
 
-  test('are not deleted by their removal after two deployments were rolled back, each of which changed one of them', async () => {
+  test('are deleted by their removal after two deployments were rolled back, each of which changed one of them', async () => {
     const settings = await foundBefore({ SECURITY, BILLING });
     for (const changed of [{ SECURITY: CHANGED_SECURITY, BILLING }, { SECURITY, BILLING: CHANGED_BILLING }]) {
       await settings.update(code, { AlternateContacts: changed });
       await settings.rollBackUpdate(code, { AlternateContacts: changed });
       await settings.nextDeployment();
     }
-    expect(await removeAfter(settings, code)).toEqual(bothStay);
+    expect(await contactsOf(settings)).toEqual(bothStay);
+    expect(await removeAfter(settings, code)).toEqual(noneIsLeft);
   });
 
-  test('stay, while a contact that the app had set itself is deleted', async () => {
+  test('are deleted by their removal like a contact that the app had set itself, and a changed one stays', async () => {
     const settings = await foundBefore({ SECURITY }, { BILLING });
     const failed = { AlternateContacts: { SECURITY: CHANGED_SECURITY, BILLING: CHANGED_BILLING } };
     await settings.update(code, failed);
     await settings.rollBackUpdate(code, failed);
-    expect(await removeAfter(settings, code)).toEqual(['security@example.com', undefined]);
+    await settings.port.putAlternateContact('BILLING', byHand(CHANGED_BILLING), settings.accountId);
+    expect(await removeAfter(settings, code)).toEqual([undefined, 'billing@example.com']);
+  });
+
+  test('stay when another stack has noted settings of the account', async () => {
+    const settings = await foundBefore({ SECURITY, BILLING });
+    await settings.deployment.inStack(stackId('other'), () => settings.create({ AlternateContacts: { SECURITY, BILLING: CHANGED_BILLING } }));
+    expect(await removeAfter(settings, code)).toEqual(bothStay);
   });
 });
 
@@ -127,17 +141,19 @@ describe('if the first reading is stale', () => {
     expect(await removeAfter(settings, code)).toEqual([undefined, undefined]);
   });
 
-  test('a removal deletes no contact that the app had found', async () => {
+  test('a removal deletes a contact that the app had found as well as its own', async () => {
     const settings = await foundBefore({ SECURITY }, { BILLING });
     firstListIsEmpty(settings.deployment, 'ListTagsForResource');
-    expect(await removeAfter(settings, code)).toEqual(['security@example.com', undefined]);
+    expect(await removeAfter(settings, code)).toEqual([undefined, undefined]);
   });
 
-  test('an Update that leaves both contacts out deletes only the one that the app had set', async () => {
+  test('an Update that leaves both contacts out deletes both, and a rollback brings them back', async () => {
     const settings = await foundBefore({ SECURITY }, { BILLING });
     firstListIsEmpty(settings.deployment, 'ListTagsForResource');
     await settings.update(code, {});
-    expect([await settings.contact('SECURITY'), await settings.contact('BILLING')]).toEqual(['security@example.com', undefined]);
+    expect(await contactsOf(settings)).toEqual([undefined, undefined]);
+    await settings.rollBackUpdate(code, {});
+    expect(await contactsOf(settings)).toEqual(['security@example.com', 'billing@example.com']);
   });
 
   test('a rollback deletes both contacts of the deployment that failed', async () => {

@@ -38,12 +38,21 @@ test('a crash while tags are restored loses none of them', async () => {
   }
 });
 
-test('a tag that is removed from an adopted unit in the app gets its former value again', async () => {
+test('a tag that leaves the app goes from an adopted unit, a rollback brings it back, and the release of the unit its former value', async () => {
   const { deployment, id, wanting, tagsNow } = await foreignUnit({ Key: 'team', Value: 'red' });
   const desired = wanting([{ Key: 'team', Value: 'blue' }]);
   await deployment.create(UNIT, desired);
+  const adopted = tagsNow();
   await deployment.update(UNIT, id, desired, wanting([]));
-  expect(tagsNow()).toEqual({ 'cdk-aws-organizations:owner': 'landing-zone@us-east-1/adopted', 'team': 'red' });
+  expect(tagsNow()).toEqual({ 'cdk-aws-organizations:owner': 'landing-zone@us-east-1/adopted', 'cdk-aws-organizations:was:team': 'red' });
+  deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  await deployment.update(UNIT, id, wanting([]), desired);
+  expect(tagsNow()).toEqual(adopted);
+  deployment.status = 'UPDATE_IN_PROGRESS';
+  await deployment.update(UNIT, id, desired, wanting([]));
+  deployment.status = 'DELETE_IN_PROGRESS';
+  await deployment.remove(UNIT, id, wanting([]));
+  expect(tagsNow()).toEqual({ team: 'red' });
 });
 
 test('a key is kept up to the length at which the key of its former value has the 128 characters that a key can have', async () => {
