@@ -16,8 +16,11 @@ export async function reconcileTags(
 ): Promise<void> {
   const unwanted = previous.filter(({ Key }) => Key !== OWNER_TAG_KEY && !keysOf(desired).includes(Key));
   const current = await readUntilShown(context, id, seen, unwanted);
-  const remove = keysOf(unwanted.filter((tag) => isOurs(tag, current)));
-  await takeOff(context, id, current, remove, context.verb === 'revert');
+  const isRollback = context.verb === 'revert';
+  // A repeated event could not tell a restored value from the same value of the failed deployment, so such a tag stays with its note.
+  const isAsBefore = ({ Key, Value }: Tag) => isRollback && formerTag(current, Key)?.Value === Value;
+  const remove = keysOf(unwanted.filter((tag) => isOurs(tag, current) && !isAsBefore(tag)));
+  await takeOff(context, id, current, remove, isRollback);
   const set = desired.filter(({ Key, Value }) => !current.some((tag) => tag.Key === Key && tag.Value === Value));
   if (set.length === 0) return;
   context.log('tag', { id, keys: keysOf(set) });

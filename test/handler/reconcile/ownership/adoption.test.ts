@@ -176,3 +176,17 @@ describe('an adopted unit of another stack', () => {
     }
   });
 });
+
+test.each(['red', 'blue'])('a rollback keeps a tag of somebody else that the failed deployment listed with the value %s', async (value) => {
+  const { deployment, id, wanting, tagsNow } = await foreignUnit({ Key: 'team', Value: 'red' });
+  await deployment.create(UNIT, wanting([]));
+  const before = tagsNow();
+  deployment.status = 'UPDATE_IN_PROGRESS';
+  await deployment.update(UNIT, id, wanting([]), wanting([{ Key: 'team', Value: value }]));
+  deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  await deployment.update(UNIT, id, wanting([{ Key: 'team', Value: value }]), wanting([]));
+  expect(tagsNow()).toMatchObject(before);
+  deployment.status = 'DELETE_IN_PROGRESS';
+  await deployment.remove(UNIT, id, wanting([]));
+  expect(tagsNow()).toEqual({ team: 'red' });
+});
