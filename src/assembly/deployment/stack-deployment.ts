@@ -34,6 +34,9 @@ export interface StackDeployment {
   readonly refusals: readonly Refusal[];
 }
 
+/** Source: AWS CloudFormation API Reference, CreateStack. */
+const STACK_NAME = /^[A-Za-z][A-Za-z0-9-]{0,127}$/;
+
 /** The type of metadata of an asset whose place becomes the value of a parameter (`LegacyStackSynthesizer`). */
 const ASSET_METADATA = 'aws:cdk:asset';
 
@@ -62,6 +65,10 @@ export function stackDeployment(source: StackSource): StackDeployment {
     ...isRecord(properties.lookupRole) ? unknownProperties('lookup role', properties.lookupRole) : [],
   ];
   if (unknown.length > 0) refuse('A stack has properties that are not known', unknown.join(', '), 'Update cdk-aws-organizations, or take the properties away.');
+
+  // For a name that counts as none, the CDK takes the ID of the artifact.
+  const { stackName: name } = properties as { readonly stackName?: unknown };
+  if (name && !(typeof name === 'string' && STACK_NAME.test(name))) refuse('CloudFormation accepts no stack of this name', name, 'Give the stack a name of letters, digits and hyphens.');
 
   const deployRole = assumedRole('deploy', properties.assumeRoleArn, properties.assumeRoleExternalId, properties.assumeRoleAdditionalOptions, place, refusals);
   const executionRole = assumedRole('execution', properties.cloudFormationExecutionRoleArn, undefined, undefined, place, refusals);

@@ -79,6 +79,7 @@ export const ATTACKS: readonly (readonly [name: string, attack: (head: AssemblyC
       artifact.properties = { templateFile: artifact.properties.templateFile };
     });
   }, /Deployment of stack Other: 2 settings added/],
+  ['a name of a stack that is no text', (head) => head.stack('Org', ({ properties }) => { properties.stackName = {}; }), /refused: CloudFormation accepts no stack of this name/],
   ['a key that is no text', (head) => head.edit('Org.assets.json', ({ files }) => {
     const [asset] = Object.values<any>(files);
     Object.values<any>(asset.destinations)[0].objectKey = { Ref: 'AWS::AccountId' };

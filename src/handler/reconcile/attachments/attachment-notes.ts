@@ -122,6 +122,11 @@ export class AttachmentNotes {
     return policyIds.filter((id) => this.isClaimed(id));
   }
 
+  /** IDs of all policies that the app listed and that somebody else attached. */
+  get found(): readonly string[] {
+    return this.claims.found.filter((id) => id !== FULL_AWS_ACCESS_DETACHED);
+  }
+
   /** IDs of all policies that the stack attached, whether or not they are policies of the stack. */
   get ids(): readonly string[] {
     return this.claims.made.filter((id) => id !== FULL_AWS_ACCESS_DETACHED);

@@ -19,6 +19,7 @@ import { findRecreatedUnit, outcomeOfRemoval } from './attachment-removal';
 import { parseAttachmentsId, targetOf } from './attachments-id';
 import { attachmentsOfResource, type ListedPolicies } from './attachments-of-resource';
 import { planDeferredDetachments, detachDeferred } from './deferred-detachments';
+import { dropFound } from './found-attachments';
 import { FULL_AWS_ACCESS, showsFullAwsAccess, isFullAwsAccessDetached } from './full-aws-access';
 import { withPolicySets } from './policies-of-sets';
 import { OtherListings, restoreClaimedByOthers } from './other-listings';
@@ -111,9 +112,10 @@ async function detachFrom(context: AttachmentsContext, targetId: string): Promis
   const other = await findOtherOwner(context, targetId, targetOf);
   if (other) {
     logKept(context, targetId, other);
-    // The Create of the other resource drops nothing. In a cleanup, its list is what the app wants now.
     const listed = context.verb !== 'release' && await attachmentsOfResource(context, other);
-    if (listed) await attachListedIfThere(context, targetId, listed, isRollback ? 'made' : 'listed');
+    if (listed && isRollback) await attachListedIfThere(context, targetId, listed, 'made');
+    // The Create of the other resource drops nothing. In a cleanup, its list is what the app wants now.
+    else if (listed) await dropFound(context, targetId, listed);
     return;
   }
   const outcome = await outcomeOfRemoval(context, targetId);
@@ -171,7 +173,9 @@ async function attachListed(
     if (await notes.mayDetach(id, claim)) left.push(id);
   }
   const dropped = verb === 'converge' ? [...formerlyListed, ...before.DetachFullAwsAccess ? [FULL_AWS_ACCESS_DETACHED] : []] : [];
-  await notes.keepOnly([...Object.values(listed.Policies).flat(), ...deferred, ...left], listed.DetachFullAwsAccess, dropped);
+  // A construct with a new path may list fewer policies: those that it leaves out go in the cleanup.
+  const found = verb === 'converge' && !context.isUpdate ? notes.found : [];
+  await notes.keepOnly([...Object.values(listed.Policies).flat(), ...deferred, ...left, ...found], listed.DetachFullAwsAccess, dropped);
   // A Create may still fail, and a rollback retains the attachments again.
   if (previous.TargetId !== undefined || verb === 'remove' || verb === 'release') await notes.forgetRetained();
 }
