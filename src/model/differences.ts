@@ -1,4 +1,4 @@
-import { ATTACHED_TAG_PREFIX, OWNER_TAG_KEY, parsePolicyList } from '../contract';
+import { ATTACHED_TAG_PREFIX, OWNER_TAG_KEY, parseAttachmentClaims } from '../contract';
 import { settingDifferences } from './account-settings';
 import { normalizePolicySets } from './code/normalize-policy-sets';
 import { isInvited, partyKey, partyName } from './invitations';
@@ -113,7 +113,12 @@ function nameOfMember(path: string, { code }: Parent | Account, there: object | 
 }
 
 function isNoted(tags: Tags, policyId: string): boolean {
-  return Object.entries(tags).some(([key, value]) => key.startsWith(ATTACHED_TAG_PREFIX) && parsePolicyList(value).includes(policyId));
+  return Object.entries(tags).some(([key, value]) => key.startsWith(ATTACHED_TAG_PREFIX) && isClaimed(value, policyId));
+}
+
+function isClaimed(note: string, policyId: string): boolean {
+  const { made, found } = parseAttachmentClaims(note);
+  return made.includes(policyId) || found.includes(policyId);
 }
 
 /** The place of each target: its own name and its parent. Names further up belong to other resources. */

@@ -1,4 +1,7 @@
-import { ATTACHED_TAG_PREFIX, isAttachedTagKeyOf, isSameOwner, OWNER_TAG_KEY, type Ownership, parseOwnerTagValue, parsePolicyList } from '../../contract';
+import {
+  type AttachmentClaims, ATTACHED_TAG_PREFIX, isAttachedTagKeyOf, isSameOwner, OWNER_TAG_KEY, type Ownership, parseAttachmentClaims,
+  parseOwnerTagValue,
+} from '../../contract';
 import type { Organization, Tags } from '../organization';
 
 /** The resources that the stacks of a code have marked as theirs. */
@@ -28,12 +31,17 @@ export class Owned {
 
   /** Policies that the stacks have attached to a target without creating them, according to a tag of the target. */
   attachedTo(tags: Tags): ReadonlySet<string> {
-    return idsIn(tags, (key) => this.isNote(key));
+    return idsIn(tags, (key) => this.isNote(key), ({ made }) => made);
   }
 
-  /** Policies that stacks outside the code have attached to it. */
-  attachedByOthersTo(tags: Tags): ReadonlySet<string> {
-    return idsIn(tags, (key) => key.startsWith(ATTACHED_TAG_PREFIX) && !this.isNote(key));
+  /** Policies that the stacks have listed for a target and that somebody else had attached, according to a tag of the target. */
+  foundOn(tags: Tags): ReadonlySet<string> {
+    return idsIn(tags, (key) => this.isNote(key), ({ found }) => found);
+  }
+
+  /** Policies that stacks outside the code list for it. */
+  listedByOthersFor(tags: Tags): ReadonlySet<string> {
+    return idsIn(tags, (key) => key.startsWith(ATTACHED_TAG_PREFIX) && !this.isNote(key), ({ made, found }) => [...made, ...found]);
   }
 
   private isNote(key: string): boolean {
@@ -41,6 +49,8 @@ export class Owned {
   }
 }
 
-function idsIn(tags: Tags, isMeant: (key: string) => boolean): ReadonlySet<string> {
-  return new Set(Object.entries(tags).flatMap(([key, value]) => (isMeant(key) ? parsePolicyList(value) : [])));
+function idsIn(
+  tags: Tags, isMeant: (key: string) => boolean, select: (claims: AttachmentClaims) => readonly string[],
+): ReadonlySet<string> {
+  return new Set(Object.entries(tags).flatMap(([key, value]) => (isMeant(key) ? select(parseAttachmentClaims(value)) : [])));
 }

@@ -24,9 +24,12 @@ export function plannedAttachments(plan: AttachmentPlan, target: FlatTarget): At
   const present = afterTypes(target.attachedPolicies, enabled, []);
   const ids = new Set(listed.map(({ id }) => id));
   const noted = owned.attachedTo(target.tags);
-  const shared = owned.attachedByOthersTo(target.tags);
+  const shared = owned.listedByOthersFor(target.tags);
+  // What the deployed code lists belongs to the stack, as long as the target does.
+  const found = owned.foundOn(target.tags);
+  const wasListed = (id: string) => inCode !== undefined && (found.has(id) || isListed(plan.former, target.id, id));
   const isOurs = (id: string) => (
-    !shared.has(id) && (noted.has(id) || owned.isMade(live.policies.get(id)?.tags ?? {})) && isKnown(plan, target.id, id));
+    !shared.has(id) && (noted.has(id) || wasListed(id) || owned.isMade(live.policies.get(id)?.tags ?? {})) && isKnown(plan, target.id, id));
   // A target that was removed together with its attachments keeps them for its accounts, and keeps FullAWSAccess detached.
   const keepsAll = inCode === undefined && owned.ownership(target.tags) !== undefined && plan.inhabited.has(target.id);
   const kept = present.filter(({ id, awsManaged }) => keepsAll || awsManaged || ids.has(id) || !isOurs(id));
@@ -38,7 +41,11 @@ export function plannedAttachments(plan: AttachmentPlan, target: FlatTarget): At
 /** The handlers ignore a policy that only a tag names. Only the previous code knows which policies the stack has or lists. */
 function isKnown({ desired, former }: AttachmentPlan, targetId: string, id: string): boolean {
   return former === undefined || desired.policies.has(id) || former.policies.has(id)
-    || (former.targets.get(targetId)?.attachedPolicies.some((policy) => policy.id === id) ?? false);
+    || isListed(former, targetId, id);
+}
+
+function isListed(code: FlatOrganization | undefined, targetId: string, id: string): boolean {
+  return code?.targets.get(targetId)?.attachedPolicies.some((policy) => policy.id === id) ?? false;
 }
 
 function withFullAwsAccess(plan: AttachmentPlan, id: string, attached: readonly AttachedPolicy[]): AttachedPolicy[] {

@@ -2,7 +2,7 @@ import { withoutDrift } from './drift';
 import { Owned } from './owned';
 import {
   delegatedTagKey, FULL_AWS_ACCESS_DETACHED, isOwnerTagValue, ownerOfPolicyList, ownerOfRootTags, OWNER_TAG_KEY, parseDelegatedTagValue,
-  parseOwnerTagValue, parsePolicyList, RESERVED_TAG_PREFIX, tagFamilyOf,
+  parseAttachmentClaims, parseOwnerTagValue, parsePolicyList, RESERVED_TAG_PREFIX, type TagFamilyName, tagFamilyOf,
 } from '../../contract';
 import { type Organization, type Tags, targets } from '../organization';
 
@@ -47,6 +47,11 @@ export function unexplainedTags(code: Organization, live: Organization): Unexpla
   return [...found, ...otherStacks(all, owned)];
 }
 
+/** The policies that a list names, with those that a stack has found or dropped. */
+function entriesOf(family: TagFamilyName | undefined, value: string): string[] {
+  return family === 'attached' ? Object.values(parseAttachmentClaims(value)).flat() : parsePolicyList(value);
+}
+
 interface Context {
   readonly owned: Owned;
   readonly live: Organization;
@@ -62,7 +67,7 @@ function findingOf(tagged: Tagged, key: string, value: string, { owned, live }: 
   if (family === 'owner' && !isOwnerTagValue(value)) return finding('owner', 'no stack writes an owner like this');
   const owner = ownerOfPolicyList(key);
   if (owner !== undefined && owned.isOwner(owner)) {
-    const policyIds = parsePolicyList(value);
+    const policyIds = entriesOf(family, value);
     if (policyIds.length === 0) return finding('note', 'no stack writes an empty list of policies');
     const unknown = policyIds.filter((policyId) => policyId !== FULL_AWS_ACCESS_DETACHED && !attached.has(policyId)
       && owned.ownership(live.policies.find((policy) => policy.id === policyId)?.tags ?? {}) === undefined);

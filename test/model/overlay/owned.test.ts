@@ -47,7 +47,7 @@ describe('the stacks of a code', () => {
       team: 'p-77777777',
     };
     expect([...TWO.attachedTo(tags)]).toEqual(['p-11111111', 'p-22222222', 'p-33333333']);
-    expect([...TWO.attachedByOthersTo(tags)]).toEqual(['p-44444444', 'p-55555555', 'p-11111111']);
-    expect([TWO.attachedTo({}).size, TWO.attachedByOthersTo(ownerTag('Other')).size]).toEqual([0, 0]);
+    expect([...TWO.listedByOthersFor(tags)]).toEqual(['p-44444444', 'p-55555555', 'p-11111111']);
+    expect([TWO.attachedTo({}).size, TWO.listedByOthersFor(ownerTag('Other')).size]).toEqual([0, 0]);
   });
 });
