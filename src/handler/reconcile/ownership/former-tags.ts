@@ -6,30 +6,20 @@
  * Source of the limits: AWS Organizations API Reference, Tag; User Guide, "Tagging AWS Organizations resources".
  */
 import { FORMER_TAG_PREFIX, formerTagKey, OWNER_TAG_KEY, QUOTAS, type Tag } from '../../../contract';
-import { FIRST_CALL_MS } from '../../consistency';
 import { TerminalError } from '../errors';
-import type { ReconcileContext } from '../reconcile-context';
 
 /** Tags that keep the values that `desired` replaces in `current`; a `TerminalError` if they do not fit. `what` names the object. */
 export function formerTags(what: string, current: readonly Tag[], desired: readonly Tag[]): Tag[] {
   return keep(what, current, desired, current.filter(({ Key }) => hasKey(desired, Key)));
 }
 
-/** The same in an Update, for keys that the app did not have before (`previous`) and that others set. */
-export async function formerTagsOfUpdate(
-  context: ReconcileContext, what: string, current: readonly Tag[], desired: readonly Tag[], previous: readonly Tag[],
-): Promise<Tag[]> {
+/**
+ * The same in an Update, for keys that the app did not have before (`previous`) and that others set. A desired value may come from an
+ * earlier call.
+ */
+export function formerTagsOfUpdate(what: string, current: readonly Tag[], desired: readonly Tag[], previous: readonly Tag[]): Tag[] {
   const added = desired.filter(({ Key }) => !hasKey(previous, Key) && formerTag(current, Key) === undefined);
-  const found = current.filter(({ Key }) => hasKey(added, Key));
-  const isSame = ({ Key, Value }: Tag) => added.some((tag) => tag.Key === Key && tag.Value === Value);
-  const keepsSame = found.some(isSame) && await isFirstWriter(context);
-  return keep(what, current, desired, found.filter((tag) => keepsSame || !isSame(tag)));
-}
-
-/** Whether no earlier call of this event, and no deployment that failed before it, can have written a desired value. */
-async function isFirstWriter({ verb, clock, startedAt, stack }: ReconcileContext): Promise<boolean> {
-  if (verb !== 'converge' || clock.now() - startedAt >= FIRST_CALL_MS) return false;
-  return await stack.failuresBeganAt() >= await stack.deploymentBeganAt();
+  return keep(what, current, desired, current.filter(({ Key, Value }) => added.some((tag) => tag.Key === Key && tag.Value !== Value)));
 }
 
 function hasKey(tags: readonly Tag[], key: string): boolean {

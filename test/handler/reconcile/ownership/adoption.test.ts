@@ -177,7 +177,8 @@ describe('an adopted unit of another stack', () => {
   });
 });
 
-test.each(['red', 'blue'])('a rollback keeps a tag of somebody else that the failed deployment listed with the value %s', async (value) => {
+test('a rollback keeps a tag of somebody else that the failed deployment listed with another value', async () => {
+  const value = 'blue';
   const { deployment, id, wanting, tagsNow } = await foreignUnit({ Key: 'team', Value: 'red' });
   await deployment.create(UNIT, wanting([]));
   const before = tagsNow();
