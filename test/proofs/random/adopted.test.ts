@@ -153,11 +153,12 @@ test('code that takes over an organization adds what it lists, later code takes 
     const refused = await deploy(build({ ...failing, accounts: { ...failing.accounts, ...FAILING } }), {
       ...CALM, state: daysLater(byHand(adopted.state, takeAddress)),
     });
-    expect({ succeeded: refused.succeeded, violations: refused.violations }).toEqual({ succeeded: false, violations: [] });
+    expect({ succeeded: refused.succeeded, lost: refused.unintendedChanges }).toEqual({ succeeded: false, lost: [] });
     expect(factsOf(refused.simulatorState)).toEqual(factsOf(adopted.simulatorState));
     expect(withoutFormerTags(refused.simulatorState)).toEqual(withoutFormerTags(adopted.simulatorState));
     const edited = await deploy(head, { ...CALM, state: daysLater(refused.state), leaving: [] });
     expectSuccess(edited);
+    expect(refused.gapsTowards(edited.simulatorState)).toEqual([]);
     expect(factsOf(edited.simulatorState)).toEqual(afterSecond(found, first, second));
     expect(announced(base, head, second.released, adopted, edited)).toEqual({ silent: [], untrue: [] });
     const released = await deploy(head, { ...CALM, state: daysLater(edited.state), deletion: true, leaving: [] });
