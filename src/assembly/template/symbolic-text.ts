@@ -115,9 +115,8 @@ export function shown(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof SymbolicText) return shownText(value);
   if (Array.isArray(value)) return changedItems(value, shown) ?? value;
-  const keys = Object.keys(value);
-  const items = changedItems(Object.values(value), shown);
-  if (items === undefined && keys.every((key) => shownLiteral(key) === key)) return value;
-  const values = items ?? Object.values(value);
-  return Object.fromEntries(keys.map((key, index) => [shownLiteral(key), values[index]]));
+  const [keys, items] = [Object.keys(value), Object.values(value) as unknown[]];
+  const changed = changedItems(items, shown);
+  if (changed === undefined && keys.every((key) => shownLiteral(key) === key)) return value;
+  return Object.fromEntries(keys.map((key, index) => [shownLiteral(key), (changed ?? items)[index]]));
 }

@@ -169,7 +169,9 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
 type Desired<Properties> = Omit<DesiredResource, 'properties'> & { readonly properties: Properties };
 
 /** The resources below a parent, by its ID, in their order. */
-function byParent<Resource extends Desired<{ readonly ParentId: string }>>(resources: readonly Resource[]): (parentId: string) => readonly Resource[] {
+function byParent<Resource extends Desired<{ readonly ParentId: string }>>(
+  resources: readonly Resource[],
+): (parentId: string) => readonly Resource[] {
   const found = new Map<string, Resource[]>();
   for (const resource of resources) {
     const { ParentId: parentId } = resource.properties;

@@ -46,7 +46,8 @@ export function privilegedParts(assembly: CloudAssembly, trees: readonly StackTr
 /** The service token of each resource of this library. Nearly all resources of a template have the same one, which is resolved once. */
 function serviceTokensOf(scope: Scope): (readonly [address: string, token: string])[] {
   const known = new Map<string, string>();
-  return Object.entries(scope.template.Resources).filter(([, { Type }]) => isOurResourceType(Type)).map(([logicalId, { Type, Properties }]) => {
+  const ours = Object.entries(scope.template.Resources).filter(([, { Type }]) => isOurResourceType(Type));
+  return ours.map(([logicalId, { Type, Properties }]) => {
     const given = Properties?.ServiceToken ?? '';
     const key = JSON.stringify(given);
     let text = known.get(key);

@@ -1,6 +1,6 @@
 import { type Organization, reviewOf } from '../../../src/model';
-import { captionsOf } from '../../../src/model/diff/identity/names';
 import { flatten } from '../../../src/model/diff/flat-organization';
+import { captionsOf } from '../../../src/model/diff/identity/names';
 import { account, FULL_ACCESS, organization, unit } from '../organizations';
 
 const UNITS = 20;
@@ -12,7 +12,9 @@ function large(accounts: number, team: string): Organization {
   return organization({
     root: {
       attachedPolicies: [FULL_ACCESS],
-      organizationalUnits: Array.from({ length: UNITS }, (_, index) => unit(`unit-${index}`, { accounts: inUnit(index), attachedPolicies: [FULL_ACCESS] })),
+      organizationalUnits: Array.from({ length: UNITS }, (_, index) => unit(`unit-${index}`, {
+        accounts: inUnit(index), attachedPolicies: [FULL_ACCESS],
+      })),
     },
     more: { policyTypes: ['SERVICE_CONTROL_POLICY'] },
   });
