@@ -1,8 +1,14 @@
 /**
- * Measures a review of a large organization: 10,000 accounts in 1,000 organizational units with 500 policies. Prints milliseconds of
- * the clock and of the processor, which differ on a busy machine, and the memory in use. `npx tsx scripts/bench-review.ts`.
+ * Measures a review of a large organization: 10,000 accounts in 1,000 organizational units with 500 policies; and the same number of
+ * accounts in two cloud assemblies, with reading them. Prints milliseconds of the clock and of the processor, which differ on a busy
+ * machine, and the memory in use. `npx tsx scripts/bench-review.ts`.
  */
-import { type Account, type AttachedPolicy, type Organization, type OrganizationalUnit, type Policy, reviewOf } from '../src/model';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeLargeAssembly } from './bench/large-assembly';
+import { readCloudAssembly } from '../src/assembly';
+import { type Account, type AttachedPolicy, type Organization, type OrganizationalUnit, organizationFromAssembly, type Policy, reviewOf } from '../src/model';
 
 const UNITS = 1_000;
 const ACCOUNTS_IN_UNIT = 10;
@@ -20,9 +26,11 @@ interface Shape {
   readonly changedPolicies: number;
   /** As many accounts are in another unit. */
   readonly movedAccounts: number;
+  /** The tag of each account. */
+  readonly team: string;
 }
 
-function organization({ stricterRoot, changedPolicies, movedAccounts }: Shape): Organization {
+function organization({ stricterRoot, changedPolicies, movedAccounts, team }: Shape): Organization {
   const policies = Array.from({ length: POLICIES }, (_, index): Policy => {
     const [action, other] = [ACTIONS[index % ACTIONS.length], ACTIONS[(index + 1 + Number(index < changedPolicies)) % ACTIONS.length]];
     const statements = [
@@ -39,7 +47,7 @@ function organization({ stricterRoot, changedPolicies, movedAccounts }: Shape): 
   };
   const account = (index: number): Account => {
     const id = String(100_000_000_000 + index);
-    return { id, name: `account-${index}`, email: `account-${index}@example.com`, state: 'ACTIVE', tags: { team: 'x' }, attachedPolicies: [FULL_ACCESS] };
+    return { id, name: `account-${index}`, email: `account-${index}@example.com`, state: 'ACTIVE', tags: { team }, attachedPolicies: [FULL_ACCESS] };
   };
   const accounts = Array.from({ length: UNITS }, (): Account[] => []);
   for (let index = 0; index < UNITS * ACCOUNTS_IN_UNIT; index++) {
@@ -67,13 +75,17 @@ function organization({ stricterRoot, changedPolicies, movedAccounts }: Shape): 
   };
 }
 
-const NOTHING: Shape = { stricterRoot: false, changedPolicies: 0, movedAccounts: 0 };
+const NOTHING: Shape = { stricterRoot: false, changedPolicies: 0, movedAccounts: 0, team: 'x' };
 const MEBIBYTE = 1_048_576;
 
 function measure(what: string, change: Partial<Shape>): void {
   const [base, head] = [organization(NOTHING), organization({ ...NOTHING, ...change })];
+  measureReview(what, () => [base, head]);
+}
+
+function measureReview(what: string, sides: () => readonly [Organization, Organization]): void {
   const [start, used] = [performance.now(), process.cpuUsage()];
-  const { counts, impact } = reviewOf(base, head);
+  const { counts, impact } = reviewOf(...sides());
   const milliseconds = Math.round(performance.now() - start);
   const processor = Math.round(process.cpuUsage(used).user / 1_000);
   const memory = Math.round(process.memoryUsage().rss / MEBIBYTE);
@@ -84,3 +96,12 @@ measure('Nothing changes', {});
 measure('A statement more at the root', { stricterRoot: true });
 measure('Twenty policies', { changedPolicies: 20 });
 measure('Five hundred accounts move', { movedAccounts: 500 });
+measure('Each account gets another tag', { team: 'y' });
+
+const folder = mkdtempSync(join(tmpdir(), 'bench-review-'));
+const [before, after] = [join(folder, 'before'), join(folder, 'after')];
+writeLargeAssembly(before, false);
+writeLargeAssembly(after, true);
+const read = (directory: string) => organizationFromAssembly(readCloudAssembly(directory));
+measureReview('Two cloud assemblies, read and reviewed', () => [read(before), read(after)]);
+rmSync(folder, { recursive: true });

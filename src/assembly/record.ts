@@ -3,6 +3,17 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The results for all items, or undefined if each item is its own result, so that large values need not be copied. */
+export function changedItems(items: readonly unknown[], to: (item: unknown, index: number) => unknown): unknown[] | undefined {
+  let changed: unknown[] | undefined;
+  for (let index = 0; index < items.length; index++) {
+    const result = to(items[index], index);
+    if (changed === undefined && result !== items[index]) changed = items.slice(0, index);
+    changed?.push(result);
+  }
+  return changed;
+}
+
 /** The value of an object's own key: `constructor` and `__proto__` are names like any other, and nothing has them by birth. */
 export function ownValue<Value>(record: Readonly<Record<string, Value>> | undefined, key: string): Value | undefined {
   return record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;

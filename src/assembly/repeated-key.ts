@@ -22,9 +22,10 @@ export function findRepeatedKey(text: string, value: unknown): { readonly key: s
 
 function countKeys(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
-  const items = Object.values(value);
-  let count = Array.isArray(value) ? 0 : items.length;
-  for (const item of items) count += countKeys(item);
+  const isList = Array.isArray(value);
+  const items = isList ? value as unknown[] : Object.values(value);
+  let count = isList ? 0 : items.length;
+  for (const item of items) if (typeof item === 'object' && item !== null) count += countKeys(item);
   return count;
 }
 

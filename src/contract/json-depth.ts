@@ -4,13 +4,12 @@
  */
 export const DEEPEST_JSON = 200;
 
-/** Whether objects and lists are nested in more than `DEEPEST_JSON` levels. It is not recursive itself. */
-export function isTooDeep(value: unknown): boolean {
-  let level = [value];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > DEEPEST_JSON) return true;
-    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []))
-      .filter((each) => typeof each === 'object' && each !== null);
+/** Whether objects and lists are nested in more than `DEEPEST_JSON` levels. Its own calls are nested no deeper. */
+export function isTooDeep(value: unknown, levels = DEEPEST_JSON): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels < 0) return true;
+  for (const item of Array.isArray(value) ? value as unknown[] : Object.values(value)) {
+    if (typeof item === 'object' && item !== null && isTooDeep(item, levels - 1)) return true;
   }
   return false;
 }

@@ -21,10 +21,10 @@ export function isAccountType(type: string): boolean {
   return type === ResourceType.ACCOUNT || type === ResourceType.INVITED_ACCOUNT;
 }
 
-const NAMES: readonly string[] = Object.values(ResourceType);
+const NAMES: ReadonlySet<string> = new Set(Object.values(ResourceType));
 
 export function isOurResourceType(type: string): type is ResourceTypeName {
-  return NAMES.includes(type);
+  return NAMES.has(type);
 }
 
 /** The resource types whose management the resource policy of an organization can delegate to a member account. */

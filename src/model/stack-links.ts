@@ -21,9 +21,16 @@ export function stackLinks(stacks: readonly AssemblyStack[]): StackLinks[] {
   return links.some(({ imports }) => imports.length > 0) ? links : [];
 }
 
-function importsIn(value: unknown): unknown[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => (key === 'Fn::ImportValue' ? [inner] : importsIn(inner)));
+function importsIn(value: unknown, found: unknown[] = []): unknown[] {
+  if (typeof value !== 'object' || value === null) return found;
+  if (Array.isArray(value)) value.forEach((inner) => importsIn(inner, found));
+  else {
+    for (const [key, inner] of Object.entries(value)) {
+      if (key === 'Fn::ImportValue') found.push(inner);
+      else importsIn(inner, found);
+    }
+  }
+  return found;
 }
 
 function texts(values: readonly unknown[]): string[] {

@@ -1,5 +1,5 @@
 import {
-  conditionOf, dependencyGraph, parameterValues, pseudoParametersOf, resolve, reversed, type Scope, stringifyScalars, type Template,
+  conditionOf, dependencyGraph, parameterValues, pseudoParametersOf, resolve, resolveProperties, reversed, type Scope, stringifyScalars, type Template,
 } from '../../src/assembly';
 
 function scopeOf(template: Partial<Template> = {}, parameters: Record<string, unknown> = {}): Scope {
@@ -121,5 +121,30 @@ describe('the dependency graph', () => {
     expect(() => dependencyGraph(cycle, 'S')).toThrow('Circular dependency between resources. Given: S: [A, B].');
     expect(() => dependencyGraph({ Resources: { A: { Type: 'T', DependsOn: 'X' } } }, 'S')).toThrow('Unresolved resource dependencies [X] in the Resources block');
     expect(() => dependencyGraph({ Resources: {}, Outputs: { O: { Value: { Ref: 'X' } } } }, 'S')).toThrow('[X] in the Outputs block');
+  });
+});
+
+describe('the properties of a resource', () => {
+  const scope = scopeOf();
+
+  test('are the same object if they contain no functions', () => {
+    const properties = { Tags: [{ Key: 'a', Value: '1' }, { Key: 'b', Value: '2' }], Fn: { Ref: 'x', Other: [] } };
+    expect(resolveProperties(properties, scope, 'S/R')).toBe(properties);
+  });
+
+  test('keep all parts around the functions, and lack those without a value', () => {
+    const none = { Ref: 'AWS::NoValue' };
+    const properties = JSON.parse(JSON.stringify({
+      First: none, Tags: [none, { Key: 'a' }, none, { Ref: 'Resource' }, { Key: 'b' }], Second: { Inner: none, Other: [none] }, Third: 3, Last: none,
+    }).replace('"Third"', '"__proto__"')) as Record<string, unknown>;
+    const before = JSON.stringify(properties);
+    expect(JSON.stringify(resolveProperties(properties, scope, 'S/R')))
+      .toBe('{"Tags":[{"Key":"a"},"<Resource>",{"Key":"b"}],"Second":{"Other":[]},"__proto__":3}');
+    expect(JSON.stringify(properties)).toBe(before);
+  });
+
+  test('name the place of a value that is wrong', () => {
+    expect(() => resolveProperties({ Tags: ['a', { Key: 'b', Value: null }] }, scope, 'S/R')).toThrow('Given: S/R/Tags/1/Value.');
+    expect(() => resolveProperties({ Tags: ['a', { Ref: 'Other' }] }, scope, 'S/R')).toThrow('Given: S/R/Tags/1/Ref.');
   });
 });

@@ -40,6 +40,21 @@ test('symbols keep their place between literals, in lists, objects and JSON, and
   expect(String(text)).toBe(shownText(text));
 });
 
+test('a value without symbols and look-alikes is shown as it stands, and not copied', () => {
+  const plain = { 'a': [{ b: 1 }, { c: null }], 'd': '${aws:username}', '${Name}': { e: ['f', 'g'] } };
+  expect(shown(plain)).toBe(plain);
+  const mixed = { first: plain, second: [plain, A, plain], third: [B] } as const;
+  const result = shown(mixed) as { readonly [Key in keyof typeof mixed]: unknown };
+  expect(result).toEqual({ first: plain, second: [plain, '${Org.A}', plain], third: ['${Org/Nested.B.Arn}'] });
+  expect(result.first).toBe(plain);
+  expect(mixed.second[1]).toBe(A);
+});
+
+test('a key that is __proto__ stays a key of a shown value', () => {
+  const value = JSON.parse('{"__proto__":{"a":"${Org.A}"},"b":{"__proto__":"${Org.B}"}}') as unknown;
+  expect(JSON.stringify(shown(value))).toBe('{"__proto__":{"a":"${!Org.A}"},"b":{"__proto__":"${!Org.B}"}}');
+});
+
 test('a name holds no character that ends a symbol, and a derived symbol names those from which it comes', () => {
   const odd = symbolicText(logicalName('Org', 'A', 'x}"${y:z'));
   expect(shownText(odd)).toBe('${Org.A.x%007D%0022%0024%007By%003Az}');

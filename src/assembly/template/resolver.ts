@@ -3,7 +3,7 @@ import { evaluateCondition, namedCondition, type Truth } from './conditions';
 import { isForeign, standInFor } from './foreign-templates';
 import { encoded, joined, malformed, pair, piecesOf, selected, text, zonesOf } from './functions';
 import { attributeReference, intrinsicName, isPseudoParameter, PLACEHOLDER, type Substitution, substitution } from './intrinsics';
-import { asText, ownValue } from '../record';
+import { asText, changedItems, ownValue } from '../record';
 import { isSupported } from './references';
 import type { Scope } from './scope';
 import { concatenated, derivedSymbol, shownText, type Text, textOf } from './symbolic-text';
@@ -23,11 +23,19 @@ export function resolve(value: unknown, scope: Scope, place: string): unknown {
   return result === NO_VALUE ? undefined : result;
 }
 
-/** Resolves the properties of an object, and leaves out those without a value. */
-export function resolveProperties(properties: Readonly<Record<string, unknown>>, scope: Scope, place: string): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(properties)
-    .map(([key, item]) => [key, resolveValue(item, scope, `${place}/${key}`)] as const)
-    .filter(([, item]) => item !== NO_VALUE));
+/** Resolves the properties of an object, and leaves out those without a value. It is the same object if it contains no functions. */
+export function resolveProperties(
+  properties: Readonly<Record<string, unknown>>, scope: Scope, place: string,
+): Readonly<Record<string, unknown>> {
+  const keys = Object.keys(properties);
+  const items = changedItems(Object.values(properties), (item, index) => resolvePart(item, scope, place, keys[index]));
+  if (items === undefined) return properties;
+  return Object.fromEntries(keys.map((key, index) => [key, items[index]] as const).filter(([, item]) => item !== NO_VALUE));
+}
+
+/** The place of a scalar is not written: most values are scalars, and nothing is wrong with any of them. */
+function resolvePart(item: unknown, scope: Scope, place: string, key: string | number): unknown {
+  return typeof item === 'object' ? resolveValue(item, scope, `${place}/${key}`) : item;
 }
 
 /**
@@ -59,7 +67,7 @@ function undecided(
 
 function resolveValue(value: unknown, scope: Scope, place: string): unknown {
   if (Array.isArray(value)) {
-    return value.map((item, index) => resolveValue(item, scope, `${place}/${index}`)).filter((item) => item !== NO_VALUE);
+    return changedItems(value, (item, index) => resolvePart(item, scope, place, index))?.filter((item) => item !== NO_VALUE) ?? value;
   }
   if (value === null) {
     throw new AssemblyError("'null' values are not allowed in templates", place, 'Leave the property out instead.');

@@ -1,4 +1,5 @@
 import { shownLiteral } from './shown-literal';
+import { changedItems } from '../record';
 
 /** A value that only a deployment knows. */
 export interface ValueSymbol {
@@ -108,10 +109,14 @@ export function shownText(text: Text): string {
   return partsOf(text).map((part) => (typeof part === 'string' ? shownLiteral(part) : `\${${part.symbol}}`)).join('');
 }
 
-/** A resolved value of any depth with its texts as they are shown, keys of objects included. */
+/** A resolved value of any depth with its texts as they are shown, keys of objects included. What stays the same is not copied. */
 export function shown(value: unknown): unknown {
-  if (typeof value === 'string' || value instanceof SymbolicText) return shownText(value);
-  if (Array.isArray(value)) return value.map(shown);
+  if (typeof value === 'string') return shownLiteral(value);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [shownLiteral(key), shown(item)]));
+  if (value instanceof SymbolicText) return shownText(value);
+  if (Array.isArray(value)) return changedItems(value, shown) ?? value;
+  const [keys, items] = [Object.keys(value), Object.values(value) as unknown[]];
+  const changed = changedItems(items, shown);
+  if (changed === undefined && keys.every((key) => shownLiteral(key) === key)) return value;
+  return Object.fromEntries(keys.map((key, index) => [shownLiteral(key), (changed ?? items)[index]]));
 }

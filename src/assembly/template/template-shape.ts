@@ -63,12 +63,13 @@ export function checkTemplate(template: Readonly<Record<string, unknown>>, file:
   );
   if (unknown.length > 0) throw wrong(unknown[0], template[unknown[0]], `a section of a template (${[...SECTIONS.map(({ name }) => name), ...OTHER_SECTIONS].join(', ')})`, file);
   for (const { name, entry, fits = isRecord, fields = {} } of SECTIONS) {
+    const rules = Object.entries(fields);
     const section = template[name];
     if (section === undefined) continue;
     if (!isRecord(section)) throw wrong(name, section, 'an object', file);
     for (const [id, value] of Object.entries(section)) {
       if (!fits(value)) throw wrong(`${name}/${id}`, value, entry, file);
-      for (const [field, rule] of Object.entries(fields)) {
+      for (const [field, rule] of rules) {
         const given = (value as Record<string, unknown>)[field];
         if (given === undefined && rule.required) throw wrong(`${name}/${id}`, value, entry, file);
         if (given !== undefined && !rule.fits(given)) throw wrong(`${name}/${id}/${field}`, given, rule.expected, file);

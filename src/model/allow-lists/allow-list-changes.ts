@@ -1,7 +1,6 @@
 import type { AllowListChange } from './allow-lists-of';
 import { allowedAtTarget, TargetPolicies } from './target-policies';
 import type { RemainingAccess } from '../../policy';
-import { unflatten } from '../diff/flat-organization';
 import type { Aligned } from '../diff/identity/align';
 import { Names } from '../diff/identity/names';
 
@@ -9,10 +8,13 @@ import { Names } from '../diff/identity/names';
  * Targets where service control policies form an allow list, before or after a change, and where other services are allowed after it.
  * Policies of the levels above count as well.
  */
-export function allowListChanges({ base, head }: Aligned): AllowListChange[] {
-  const [before, after] = [base, head].map((each) => new TargetPolicies(unflatten(each)));
+export function allowListChanges(aligned: Aligned): AllowListChange[] {
+  const { base, head } = aligned;
+  const [before, after] = [base, head].map((each) => new TargetPolicies(aligned.treeOf(each)));
+  const ids = after.targetIds.filter((id) => before.isAllowList(id) || after.isAllowList(id));
+  if (ids.length === 0) return [];
   const names = new Names(base, head);
-  return after.targetIds.filter((id) => before.isAllowList(id) || after.isAllowList(id)).flatMap((id): AllowListChange[] => {
+  return ids.flatMap((id): AllowListChange[] => {
     const [former, present] = [before.allowed(id), after.allowed(id)!];
     if (JSON.stringify(former) === JSON.stringify(present)) return [];
     const target = names.target(head.targets.get(id)!);

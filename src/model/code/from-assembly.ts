@@ -35,8 +35,7 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
   checkTree(resources);
   checkObjects(resources);
   const of = <Properties>(type: ResourceTypeName) => resources
-    .filter((resource) => resource.type === type)
-    .map((resource) => ({ ...resource, properties: resource.properties as unknown as Properties })) as Desired<Properties>[];
+    .filter((resource) => resource.type === type) as unknown as Desired<Properties>[];
 
   const [organization] = of<OrganizationProperties>(ResourceType.ORGANIZATION);
   const policies = of<PolicyProperties>(ResourceType.POLICY);
@@ -65,8 +64,8 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
   const noted = notedAccounts(assembly.stacks);
   const privileged = privilegedParts(assembly, stackTrees(assembly));
 
-  const createdIn = (parentId: string) => accounts
-    .filter(({ properties }) => properties.ParentId === parentId)
+  const [accountsIn, invitationsIn, unitsIn] = [byParent(accounts), byParent(invited), byParent(units)] as const;
+  const createdIn = (parentId: string) => accountsIn(parentId)
     .map(({ id, properties }): Account => ({
       id,
       name: properties.AccountName,
@@ -76,8 +75,7 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
       attachedPolicies: attached(id),
       code: notes.get(id),
     }));
-  const invitedIn = (parentId: string) => invited
-    .filter(({ properties }) => properties.ParentId === parentId)
+  const invitedIn = (parentId: string) => invitationsIn(parentId)
     .map(({ id, logicalId, stackName, properties }): Account => ({
       id,
       name: partyName(partyOf(properties)),
@@ -92,7 +90,7 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
     id,
     attachedPolicies: attached(id),
     accounts: accountsOf(id),
-    organizationalUnits: byName(units.filter(({ properties }) => properties.ParentId === id).map((unit): OrganizationalUnit => ({
+    organizationalUnits: byName(unitsIn(id).map((unit): OrganizationalUnit => ({
       ...below(unit.id), name: unit.properties.Name, tags: tags(unit.properties.Tags), code: notes.get(unit.id),
     }))),
   });
@@ -169,6 +167,20 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
 }
 
 type Desired<Properties> = Omit<DesiredResource, 'properties'> & { readonly properties: Properties };
+
+/** The resources below a parent, by its ID, in their order. */
+function byParent<Resource extends Desired<{ readonly ParentId: string }>>(
+  resources: readonly Resource[],
+): (parentId: string) => readonly Resource[] {
+  const found = new Map<string, Resource[]>();
+  for (const resource of resources) {
+    const { ParentId: parentId } = resource.properties;
+    const siblings = found.get(parentId);
+    if (siblings) siblings.push(resource);
+    else found.set(parentId, [resource]);
+  }
+  return (parentId) => found.get(parentId) ?? [];
+}
 
 /** A resource of an account that has joined has the account's ID as its physical ID. */
 function isMember(physicalId: string | undefined): boolean {

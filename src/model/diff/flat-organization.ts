@@ -99,5 +99,7 @@ export function unflatten({ rootId, targets, policies, ...rest }: FlatOrganizati
 }
 
 function sortedTags(tags: Tags): Tags {
-  return Object.fromEntries(Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const keys = Object.keys(tags);
+  const isSorted = keys.every((key, index) => index === 0 || keys[index - 1] < key);
+  return isSorted ? tags : Object.fromEntries(Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -13,10 +13,11 @@ import { type PlacedAccount, placedAccounts } from '../access/placed-account';
 import { PolicyChains } from '../access/policy-chains';
 import { settingChanges } from '../diff/compare/setting-changes';
 import { afterTypes } from '../diff/default-attachments';
-import { countingTypesOf, unflatten } from '../diff/flat-organization';
+import { countingTypesOf } from '../diff/flat-organization';
 import { Aligned } from '../diff/identity/align';
 import { repeatedNames } from '../diff/identity/names';
 import { isInvited } from '../invitations';
+import type { Organization } from '../organization';
 
 /** Read once, since it takes as long as a small review. */
 let knownByService: ActionsByService | undefined;
@@ -55,7 +56,7 @@ export interface Side {
  */
 export function impactOf(aligned: Aligned, options: ImpactOptions = {}): ImpactGroup[] {
   const { base, head } = aligned;
-  const [before, after] = [side(unflatten(base)), side(unflatten(withLeavingAccounts(withTypesThatStay(aligned))))];
+  const [before, after] = [side(aligned.treeOf(base)), side(aligned.treeOf(withLeavingAccounts(withTypesThatStay(aligned))))];
   const byAccount = new Map<PlacedAccount, AccountImpact>();
   const judged = new AccountJudge(before, after, options.actions);
   for (const [id, present] of after.accounts) {
@@ -83,7 +84,7 @@ function withTypesThatStay(aligned: Aligned): Aligned {
   return new Aligned(base, { ...head, policyTypes: [...head.policyTypes, ...types], targets: new Map(targets) });
 }
 
-function side(organization: ReturnType<typeof unflatten>): Side {
+function side(organization: Organization): Side {
   return {
     chains: new PolicyChains(organization),
     accounts: new Map(placedAccounts(organization).map((placed) => [placed.account.id, placed])),

@@ -35,16 +35,29 @@ export function privilegedParts(assembly: CloudAssembly, trees: readonly StackTr
       })
       .map(([logicalId, definition]) => privilegedResource(stack, scope, logicalId, definition, { assembly, isAssetPlace })),
   ]);
-  const serviceTokens = Object.fromEntries(scopes.flatMap(({ scope }) => Object.entries(scope.template.Resources)
-    .filter(([, { Type }]) => isOurResourceType(Type))
-    .map(([logicalId, { Type, Properties }]) => {
-      const { ServiceToken: token = '' } = resolvedDefinition(scope, logicalId, { Type, Properties: { ServiceToken: Properties?.ServiceToken ?? '' } });
-      return [`${scope.stackName}.${logicalId}`, typeof token === 'string' ? token : canonicalJson(token)] as const;
-    })));
-  const sorted = [...resources, ...stackDeployments(assembly)].sort((a, b) => (addressOf(a) < addressOf(b) ? -1 : 1));
+  const serviceTokens = Object.fromEntries(scopes.flatMap(({ scope }) => serviceTokensOf(scope)));
+  const sorted = [...resources, ...stackDeployments(assembly)].map((each) => [addressOf(each), each] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each);
   const tokens = [...new Set(Object.values(serviceTokens))];
   const [functions, chain] = [providerFunctions(sorted, tokens), handlerChain(sorted, tokens)];
   return { resources: sorted, serviceTokens, providerFunctions: functions, handlerChain: chain };
+}
+
+/** The service token of each resource of this library. Nearly all resources of a template have the same one, which is resolved once. */
+function serviceTokensOf(scope: Scope): (readonly [address: string, token: string])[] {
+  const known = new Map<string, string>();
+  const ours = Object.entries(scope.template.Resources).filter(([, { Type }]) => isOurResourceType(Type));
+  return ours.map(([logicalId, { Type, Properties }]) => {
+    const given = Properties?.ServiceToken ?? '';
+    const key = JSON.stringify(given);
+    let text = known.get(key);
+    if (text === undefined) {
+      const { ServiceToken: token = '' } = resolvedDefinition(scope, logicalId, { Type, Properties: { ServiceToken: given } });
+      text = typeof token === 'string' ? token : canonicalJson(token);
+      known.set(key, text);
+    }
+    return [addressOf({ stack: scope.stackName, logicalId }), text] as const;
+  });
 }
 
 /** The template at its address is in the assembly, and is read like the one of a stack. */

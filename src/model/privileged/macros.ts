@@ -32,11 +32,15 @@ function rewritesAll(transform: JsonValue | undefined): boolean {
   return transform !== undefined && [transform].flat().some((each) => each !== LANGUAGE_EXTENSIONS);
 }
 
-/** A quotation mark inside a text would be escaped, so that only names of properties match. */
-function hasMacro(section: JsonValue): boolean {
-  const text = JSON.stringify(section);
-  return text.includes('"Fn::Transform":') || text.includes('"Fn::ForEach::');
+/** Whether a part of a template, at any depth, is one that a macro replaces. */
+function hasMacro(part: JsonValue): boolean {
+  if (typeof part !== 'object' || part === null) return typeof part === 'string' && part.startsWith(LOOP);
+  const isList = Array.isArray(part);
+  if (!isList && Object.keys(part).some((name) => name === 'Fn::Transform' || name.startsWith(LOOP))) return true;
+  return (isList ? part as readonly JsonValue[] : Object.values(part)).some(hasMacro);
 }
+
+const LOOP = 'Fn::ForEach::';
 
 function sha256(of: JsonValue): string {
   return createHash('sha256').update(canonicalJson(of)).digest('hex');

@@ -7,7 +7,6 @@ import type { Change, ChangeKind } from '../diff/change';
 import type { PrivilegedOptions } from '../diff/compare/diff-privileged';
 import type { TagOptions } from '../diff/compare/diff-tags';
 import { changesBetween } from '../diff/diff';
-import { unflatten } from '../diff/flat-organization';
 import { align } from '../diff/identity/align';
 import { unchangedResources } from '../diff/unchanged-resources';
 import { impactOf, type ImpactOptions } from '../impact';
@@ -37,7 +36,7 @@ function review(base: Organization, head: Organization, options: ReviewOptions):
   const actionsNotJudged = changes.length > 0 && options.actions?.length === 0;
   const risks = risksOf(changes, { impact, actionsNotJudged }, aligned, options.actions);
   const allowLists = changes.length === 0 || actionsNotJudged ? [] : allowListChanges(aligned);
-  const delegations = changes.some(({ kind }) => kind === 'resourcePolicyChanged') ? delegationNotes(unflatten(aligned.head)) : [];
+  const delegations = changes.some(({ kind }) => kind === 'resourcePolicyChanged') ? delegationNotes(aligned.treeOf(aligned.head)) : [];
   const obstacles = head.code === undefined ? [] : obstaclesOf(aligned, options);
   return {
     changes,

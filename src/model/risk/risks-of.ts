@@ -30,7 +30,12 @@ export function risksOf(changes: readonly Change[], judged: JudgedImpact, aligne
     [judge(change, contextOf({ ...judged, ...of[index] }, aligned, places))].flat().map((risk): Risk => ({ change: index, ...risk }))));
 }
 
+/** What the risks of all changes need to know of the targets. */
 interface Places extends Pick<AttributionOptions, 'attachedTo' | 'around'> {
+  /** See `placesOutside`. */
+  readonly outside: ReadonlyMap<string, FlatTarget>;
+  /** IDs of the accounts of the base. Authorization policies do not apply to the management account, which is not among them. */
+  readonly accountIds: readonly string[];
   /** Whether an account, by its ID, is at or below one of some places. */
   readonly below: (places: ReadonlySet<string>) => (accountId: string) => boolean;
 }
@@ -43,14 +48,21 @@ function placesOf(aligned: Aligned): Places {
   const { targets } = withLeavingAccounts(aligned);
   const attachments = new Map<string, string[]>();
   for (const { id, attachedPolicies } of targets.values()) {
-    for (const policy of attachedPolicies) attachments.set(policy.id, [...attachments.get(policy.id) ?? [], id]);
+    for (const policy of attachedPolicies) {
+      const attached = attachments.get(policy.id);
+      if (attached) attached.push(id);
+      else attachments.set(policy.id, [id]);
+    }
   }
   const around = (accountId: string): string[] => {
     const places: string[] = [];
     for (let place: string | undefined = accountId; place !== undefined; place = targets.get(place)?.parentId) places.push(place);
     return places;
   };
+  const { base } = aligned;
   return {
+    outside: placesOutside(aligned),
+    accountIds: targetsOf(base, 'account').map(({ id }) => id).filter((id) => id !== base.managementAccountId),
     attachedTo: (id) => attachments.get(id) ?? [],
     around,
     below: (places) => (accountId) => around(accountId).some((place) => places.has(place)),
@@ -58,13 +70,11 @@ function placesOf(aligned: Aligned): Places {
 }
 
 function contextOf(
-  { alone, together: shared, actionsNotJudged }: JudgedImpact & Share, aligned: Aligned, { attachedTo, around, below }: Places,
+  { alone, together: shared, actionsNotJudged }: JudgedImpact & Share, aligned: Aligned,
+  { attachedTo, around, below, outside, accountIds }: Places,
 ): RiskContext {
   const { base, head } = aligned;
   const { rootId } = head;
-  const outside = placesOutside(aligned);
-  // Authorization policies do not apply to the management account.
-  const accountIds = targetsOf(base, 'account').map(({ id }) => id).filter((id) => id !== base.managementAccountId);
   const unknownBelow = (places: readonly string[], possible: Possible): Judged[] => {
     const isInside = below(new Set(places));
     if (![...outside].some(([id, { kind }]) => (kind === 'account' ? places.includes(id) : isInside(id)))) return [];

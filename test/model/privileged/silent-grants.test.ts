@@ -157,6 +157,14 @@ describe('a macro', () => {
     }
   });
 
+  test('is found in a loop inside a list, and not in a text that looks like one', () => {
+    const of = (properties: object) => organizationOf({ ...PROVIDER, Queue: { Type: 'AWS::SQS::Queue', Properties: properties } });
+    expect(told(base, of({ Tags: [{ Key: 'a' }, { Deep: [[loop]] }] })).map(({ headline }) => headline))
+      .toEqual(['Template macro Transform of stack Org is new']);
+    const alike = { First: JSON.stringify(include), Second: ['Fn::Transform', 'My Fn::ForEach::Users'], 'Third Fn::Transform': 'a' };
+    expect(told(base, of(alike)).filter(({ headline }) => headline.includes('macro'))).toEqual([]);
+  });
+
   test('that repeats resources is a change with each change of what it repeats', () => {
     const of = (entries: object) => organizationOf({ ...PROVIDER, Queue: { Type: 'AWS::SQS::Queue', Properties: entries } }, { Transform: 'AWS::LanguageExtensions' });
     const [before, after] = [of(loop), of({ 'Fn::ForEach::Users': ['Name', ['a', 'b', 'c'], {}] })];

@@ -1,4 +1,4 @@
-import { type FlatOrganization, flatten, type FlatTarget, withNamedRoot, withRootOf } from '../flat-organization';
+import { type FlatOrganization, flatten, type FlatTarget, unflatten, withNamedRoot, withRootOf } from '../flat-organization';
 import { identifyAccounts, identifyUnits } from './identify-targets';
 import { Identities, constructOf, hasConstruct, isKnownByContents, isMadeBy, isReal } from './identities';
 import { sameMeaningKey } from './policy-text';
@@ -13,6 +13,7 @@ import { findRecreatedUnits, findRemainingUnits, type RemainingUnits } from '../
 export class Aligned {
   private remaining: RemainingUnits | undefined;
   private recreated: ReadonlySet<string> | undefined;
+  private readonly trees = new Map<FlatOrganization, Organization>();
 
   /**
    * @param head the head with the IDs of the base. A new resource keeps its own ID, or gets another if the base uses that ID for something
@@ -23,6 +24,14 @@ export class Aligned {
   /** Units of the base that stay where they are because they do not become empty. */
   get remainingUnits(): RemainingUnits {
     return this.remaining ??= findRemainingUnits(this);
+  }
+
+  /** The tree of the base or head. Another organization, which is derived from one of them, has a tree of its own. */
+  treeOf(flat: FlatOrganization): Organization {
+    const isOfBoth = flat === this.base || flat === this.head;
+    const tree = this.trees.get(flat) ?? unflatten(flat);
+    if (isOfBoth) this.trees.set(flat, tree);
+    return tree;
   }
 
   /** Organizational units that get another parent, or whose parent does: the service cannot move them, so they are recreated. */

@@ -12,6 +12,8 @@ export function pathsOf({ targets }: FlatOrganization): ReadonlyMap<string, stri
 
 /** The same as lists, only for targets with a slash in the name of a unit. */
 export function slashedPathsOf({ targets }: FlatOrganization): ReadonlyMap<string, readonly string[]> {
+  const isUnitSlashed = [...targets.values()].some(({ kind, name }) => kind !== 'account' && name.includes('/'));
+  if (!isUnitSlashed) return new Map();
   const lists = new Map<string, readonly string[]>();
   for (const { id, parentId, name } of targets.values()) lists.set(id, [...lists.get(parentId ?? '') ?? [], name]);
   const isSlashed = (id: string, names: readonly string[]) => (
@@ -21,20 +23,36 @@ export function slashedPathsOf({ targets }: FlatOrganization): ReadonlyMap<strin
 
 /** Names that several accounts have: only email addresses are unique in the service. */
 export function repeatedNames(...organizations: readonly FlatOrganization[]): ReadonlySet<string> {
-  const ids = new Map<string, Set<string>>();
+  const ids = new Map<string, string>();
+  const repeated = new Set<string>();
   for (const { targets } of organizations) {
-    for (const { kind, id, name } of targets.values()) if (kind === 'account') ids.set(name, (ids.get(name) ?? new Set()).add(id));
+    for (const { kind, id, name } of targets.values()) {
+      if (kind !== 'account') continue;
+      const known = ids.get(name);
+      if (known === undefined) ids.set(name, id);
+      else if (known !== id) repeated.add(name);
+    }
   }
-  return new Set([...ids].filter(([, same]) => same.size > 1).map(([name]) => name));
+  return repeated;
 }
 
-/** The paths, with the email address of an account whose name another account has as well. */
+/** Each obstacle and risk asks for the captions of the same two organizations, of which nothing changes any more. */
+const captions = new WeakMap<FlatOrganization, ReadonlyMap<string, string>>();
+
+/** The paths, with the email address of an account whose name another account has as well. The targets must not change afterwards. */
 export function captionsOf(organization: FlatOrganization): ReadonlyMap<string, string> {
+  const known = captions.get(organization) ?? captionsFrom(organization);
+  captions.set(organization, known);
+  return known;
+}
+
+function captionsFrom(organization: FlatOrganization): ReadonlyMap<string, string> {
   const repeated = repeatedNames(organization);
-  return new Map([...pathsOf(organization)].map(([id, path]) => {
-    const { kind, name, email } = organization.targets.get(id)!;
-    return [id, kind === 'account' && repeated.has(name) ? `${path} (${email})` : path];
-  }));
+  const paths = new Map(pathsOf(organization));
+  for (const { kind, id, name, email } of organization.targets.values()) {
+    if (kind === 'account' && repeated.has(name)) paths.set(id, `${paths.get(id)} (${email})`);
+  }
+  return paths;
 }
 
 /** References to targets and policies for changes: as they are in the head, or in the base if they are not in the head. */
