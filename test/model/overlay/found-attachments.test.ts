@@ -19,7 +19,7 @@ const found = (note: string) => live.organization({
 const detachedBy = (head: ReturnType<typeof code>, note: string, base?: ReturnType<typeof code>) => reviewOfDeployment(found(note), head, base, { actions: [] })
   .changes.flatMap((change) => (change.kind === 'detached' ? [change.policy.name] : []));
 
-test('what the stack has found is detached when it leaves the code, like what it attached, and what others list stays', () => {
+test('what the stack has found is detached when it is removed from the app, like what it attached, and what others list stays', () => {
   const note = `${THREE.id} found:${ONE.id} found:${TWO.id}`;
   expect(detachedBy(code(two), note)).toEqual(['one', 'three']);
   expect(detachedBy(code(), note)).toEqual(['one', 'three', 'two']);

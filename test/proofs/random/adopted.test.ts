@@ -20,10 +20,10 @@ const POLICIES = ['Leave', 'Keys', 'Buckets', 'Roles', 'Reading'];
 const UNITS: Readonly<Record<string, string | undefined>> = { Alpha: undefined, Beta: 'Alpha', Gamma: undefined, Empty: undefined };
 const ACCOUNTS: Readonly<Record<string, string | undefined>> = { One: 'Alpha', Two: 'Beta', Three: 'Gamma', Four: undefined };
 const SERVICES = ['cloudtrail.amazonaws.com', 'health.amazonaws.com'];
-/** What the code may leave out together: a unit or account with all that it lists for it. */
+/** Units and accounts that code may leave out, with all that it lists for them. */
 const RELEASABLE = ['Empty', 'Gamma', 'Two', 'Four'];
 
-/** What an organization, or the code of one, has at each of its targets. */
+/** The policies, tags and registrations of an organization, or of its code. */
 interface Facts {
   readonly policies: Readonly<Record<string, readonly string[]>>;
   readonly tags: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -91,7 +91,7 @@ function factsOf({ organizationalUnits, accounts, policies, attachments, delegat
   };
 }
 
-/** What is there after code that adopts it has been deployed: what the code lists, and what it never listed. */
+/** The facts after code that adopts the organization has been deployed: those that it lists, and those that it never listed. */
 function afterFirst(found: Facts, first: Code): Facts {
   const isHere = (key: string) => !first.released.includes(key);
   return {
@@ -113,7 +113,7 @@ function afterSecond(found: Facts, first: Code, second: Code): Facts {
     return wasHere(key) && key in UNITS ? found.policies[key] : before.policies[key];
   };
   const tags = (key: string) => {
-    // An account keeps its tags when it leaves the code.
+    // An account keeps its tags when it is removed from the app.
     if (!isHere(key)) return wasHere(key) && key in UNITS ? found.tags[key] : before.tags[key];
     const others = Object.entries(before.tags[key]).filter(([each]) => !wasHere(key) || !Object.hasOwn(first.tags[key], each));
     return { ...Object.fromEntries(others), ...second.tags[key] };

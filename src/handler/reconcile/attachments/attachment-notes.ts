@@ -101,7 +101,7 @@ export class AttachmentNotes {
   }
 
   /**
-   * Before missing policies are attached: notes those that are there, and those that this stack is about to attach and has not created.
+   * Before missing policies are attached: notes those that are attached, and those that this stack is about to attach and has not created.
    * @returns whether another stack has a claim on one of them too, and may be about to detach it
    */
   async add(listed: readonly string[], present: ReadonlySet<string>): Promise<boolean> {

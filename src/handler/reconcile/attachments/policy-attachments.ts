@@ -205,7 +205,7 @@ function typesOf(...lists: Partial<ListedPolicies>[]): PolicyTypeName[] {
     Policies?.[type] !== undefined || PolicySets?.[type] !== undefined));
 }
 
-/** What may be detached. */
+/** The policies that may be detached. */
 interface Leaving {
   readonly claim: Claim;
   /** Policies that stay until the cleanup. */
