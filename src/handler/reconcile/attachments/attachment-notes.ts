@@ -13,16 +13,13 @@ import { FIRST_CALL_MS } from '../../consistency';
 import { agreeingReads, MANY_READS, readsUntil } from '../agreeing-reads';
 import { all } from '../lists';
 import { PoliciesOfStack } from './policies-of-stack';
+import { PolicyOwners } from './policy-owners';
 import {
   type AttachmentClaims, ATTACHED_TAG_PREFIX, attachedTagKey, claimEntries, FULL_AWS_ACCESS_DETACHED, parseAttachmentClaims,
-  parsePolicyList, policiesThatFit, policyListValue, POLICY_TYPE_NAMES, policyTypeLimits, retainedAttachmentsTagKey, type Tag,
+  parsePolicyList, policiesThatFit, policyListValue, retainedAttachmentsTagKey, type Tag,
 } from '../../../contract';
-import { ownerOf } from '../ownership/ownership';
 import { untag } from '../ownership/tags';
 import type { ReconcileContext } from '../reconcile-context';
-
-/** AWS managed policies have no tags, and the service refuses to list them. */
-const MANAGED_POLICIES = POLICY_TYPE_NAMES.map((type) => policyTypeLimits(type).attachedByDefault);
 
 /** Which attachments an event may end: those that the stack made, or all on which it has a claim. */
 export type Claim = 'made' | 'listed';
@@ -38,7 +35,7 @@ export class AttachmentNotes {
     return new AttachmentNotes(context, targetId, tags);
   }
 
-  private readonly tags = new Map<string, readonly Tag[]>();
+  private readonly owners: PolicyOwners;
   private readonly policies: PoliciesOfStack;
   private readonly key: string;
   /** The claims of other stacks, by the key of their tags. */
@@ -47,7 +44,8 @@ export class AttachmentNotes {
   private retainedOnDelete: readonly string[];
 
   private constructor(private readonly context: ReconcileContext, private readonly targetId: string, tags: readonly Tag[]) {
-    this.policies = new PoliciesOfStack(context, (id) => this.tagsOf(id));
+    this.owners = new PolicyOwners(context);
+    this.policies = new PoliciesOfStack(context, (id) => this.owners.tagsOf(id));
     this.key = attachedTagKey(context.owner);
     this.others = claimsIn(tags);
     this.claims = this.others.get(this.key) ?? parseAttachmentClaims();
@@ -59,17 +57,17 @@ export class AttachmentNotes {
   async mayDetach(policyId: string, claim: Claim): Promise<boolean> {
     if (this.isClaimedByOthers(policyId)) return false;
     const isFound = claim === 'listed' && this.claims.found.includes(policyId);
-    return (isFound || this.claims.made.includes(policyId) || await this.isTaggedAsCreated(policyId)) && this.policies.isKnown(policyId);
+    return (isFound || this.claims.made.includes(policyId) || await this.owners.isCreatedByStack(policyId)) && this.policies.isKnown(policyId);
   }
 
   /** Whether this stack created a policy, and did not adopt it. */
   async isCreatedByStack(policyId: string): Promise<boolean> {
-    return await this.isTaggedAsCreated(policyId) && this.policies.hasResourceOf(policyId);
+    return await this.owners.isCreatedByStack(policyId) && this.policies.hasResourceOf(policyId);
   }
 
   /** Whether a policy of this stack is a document of a set whose first document is among `firstIds`. */
   async isPartOf(policyId: string, firstIds: readonly string[]): Promise<boolean> {
-    return await this.isTaggedAsCreated(policyId) && this.policies.isDocumentOf(policyId, new Set(firstIds));
+    return await this.owners.isCreatedByStack(policyId) && this.policies.isDocumentOf(policyId, new Set(firstIds));
   }
 
   /** Adds the policies among `policyIds` that are documents of a listed set. The set may have created them since the list was written. */
@@ -85,7 +83,7 @@ export class AttachmentNotes {
   async createdByOthers(policyIds: readonly string[]): Promise<readonly string[]> {
     const created: string[] = [];
     for (const id of policyIds.filter((each) => !this.claims.made.includes(each))) {
-      if (await this.otherCreatorOf(id) !== undefined) created.push(id);
+      if (await this.owners.otherCreatorOf(id) !== undefined) created.push(id);
     }
     return created;
   }
@@ -95,7 +93,7 @@ export class AttachmentNotes {
     await this.readAgainUnlessClaimed(policyIds);
     const found: string[] = [];
     for (const id of policyIds.filter((each) => !this.isClaimed(each) && !this.isClaimedByOthers(each))) {
-      if (await this.ownerOf(id).then((ownership) => ownership === undefined || ownership.adopted)) found.push(id);
+      if (!await this.owners.isCreated(id)) found.push(id);
     }
     await this.write({ ...this.claims, found: [...this.claims.found, ...found] });
   }
@@ -223,12 +221,6 @@ export class AttachmentNotes {
     return known;
   }
 
-  /** Whether the tags of a policy name this stack as its creator. Others can write these tags too. */
-  private async isTaggedAsCreated(policyId: string): Promise<boolean> {
-    const ownership = await this.ownerOf(policyId);
-    return ownership?.owner === this.context.owner && !ownership.adopted;
-  }
-
   private isClaimed(id: string): boolean {
     return this.claims.made.includes(id) || this.claims.found.includes(id);
   }
@@ -253,16 +245,16 @@ export class AttachmentNotes {
   /** A policy that this stack created needs no claim. A rollback attaches what its deployment has dropped. */
   private async claimOnMissing(policyId: string): Promise<keyof AttachmentClaims | undefined> {
     if (this.context.verb === 'revert' && this.claims.dropped.includes(policyId)) return 'found';
-    return await this.isTaggedAsCreated(policyId) ? undefined : 'made';
+    return await this.owners.isCreatedByStack(policyId) ? undefined : 'made';
   }
 
   /** If another stack has attached a policy, the last of both detaches it. */
   private async claimOnPresent(policyId: string): Promise<keyof AttachmentClaims | undefined> {
     if ([...this.others.values()].some(({ made }) => made.includes(policyId))) return 'made';
     if (this.isClaimedByOthers(policyId)) return 'found';
-    const creator = await this.otherCreatorOf(policyId);
+    const creator = await this.owners.otherCreatorOf(policyId);
     if (creator !== undefined) return await this.share(policyId, creator) ? 'made' : undefined;
-    return await this.isTaggedAsCreated(policyId) ? undefined : 'found';
+    return await this.owners.isCreatedByStack(policyId) ? undefined : 'found';
   }
 
   /** The stack that created a policy has no note of it, so this one writes it. */
@@ -278,23 +270,6 @@ export class AttachmentNotes {
     await this.put(key, claimEntries(shared));
     this.others.set(key, shared);
     return true;
-  }
-
-  /** The other stack that created a policy, according to its tags. */
-  private async otherCreatorOf(policyId: string): Promise<string | undefined> {
-    const ownership = await this.ownerOf(policyId);
-    return ownership && !ownership.adopted && ownership.owner !== this.context.owner ? ownership.owner : undefined;
-  }
-
-  private async ownerOf(policyId: string): Promise<ReturnType<typeof ownerOf>> {
-    return ownerOf(await this.tagsOf(policyId));
-  }
-
-  private async tagsOf(policyId: string): Promise<readonly Tag[]> {
-    if (MANAGED_POLICIES.includes(policyId)) return [];
-    const tags = this.tags.get(policyId) ?? await all(this.context.organizations.listTags(policyId));
-    this.tags.set(policyId, tags);
-    return tags;
   }
 
   private async write(claims: AttachmentClaims): Promise<void> {

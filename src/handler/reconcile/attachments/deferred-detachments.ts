@@ -11,8 +11,8 @@
 import { agreeingReads } from '../agreeing-reads';
 import { attachAndDetach } from './attachment-changes';
 import { AttachmentNotes, type Claim } from './attachment-notes';
-import { OtherListings, restoreClaimedByOthers } from './other-listings';
 import { type AttachmentsId, formatAttachmentsId, parseAttachmentsId } from './attachments-id';
+import { OtherListings, restoreClaimedByOthers } from './other-listings';
 import { AUTHORIZATION_POLICY_TYPES, type PolicyAttachmentsProperties, readPolicyIds } from '../../../contract';
 import { all } from '../lists';
 import { unlessMissing } from '../missing';

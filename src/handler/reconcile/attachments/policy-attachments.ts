@@ -21,12 +21,12 @@ import { attachmentsOfResource, type ListedPolicies } from './attachments-of-res
 import { planDeferredDetachments, detachDeferred } from './deferred-detachments';
 import { dropFound } from './found-attachments';
 import { FULL_AWS_ACCESS, showsFullAwsAccess, isFullAwsAccessDetached } from './full-aws-access';
-import { withPolicySets } from './policies-of-sets';
 import { OtherListings, restoreClaimedByOthers } from './other-listings';
+import { withPolicySets } from './policies-of-sets';
 import { retainedAttachments, noteRetainedAttachments } from './retained-attachments';
 import {
-  FULL_AWS_ACCESS_DETACHED, ID_PATTERNS, isAuthorizationPolicyType, isInvitedId, MANAGEMENT_POLICY_TYPES, POLICY_TYPE_NAMES, type PolicyAttachmentsProperties,
-  policyTypeLimits, type PolicyTypeName,
+  FULL_AWS_ACCESS_DETACHED, ID_PATTERNS, isAuthorizationPolicyType, isInvitedId, MANAGEMENT_POLICY_TYPES, POLICY_TYPE_NAMES,
+  type PolicyAttachmentsProperties, policyTypeLimits, type PolicyTypeName,
 } from '../../../contract';
 import type { PolicySummary } from '../../../organizations';
 import type { FamilyResource } from '../../stack/stack-family';
@@ -156,7 +156,8 @@ async function attachListed(
   const leaving = verb === 'revert' ? await readUntilShown(context, targetId, notes, listed, typesOf(listed, before)) : [];
   const detached: string[] = [];
   // If a rollback finds FullAWSAccess detached, and this stack has not detached it, it was detached before.
-  const mayRestoreFullAwsAccess = verb === 'revert' ? notes.hasDetachedFullAwsAccess : claim === 'listed' || !notes.hasFoundFullAwsAccessDetached;
+  const mayRestoreFullAwsAccess = verb === 'revert' ? notes.hasDetachedFullAwsAccess
+    : claim === 'listed' || !notes.hasFoundFullAwsAccessDetached;
   const restoresFullAwsAccess = Boolean(before.DetachFullAwsAccess) && !listed.DetachFullAwsAccess && mayRestoreFullAwsAccess;
   for (const type of typesOf(listed, before)) {
     const ids = listed.Policies[type] ?? [];
@@ -164,8 +165,9 @@ async function attachListed(
     const allowList = type === SERVICE_CONTROL_POLICY && Boolean(listed.DetachFullAwsAccess);
     const restoresMissingFullAwsAccess = type === SERVICE_CONTROL_POLICY && ids.length > 0 && !allowList;
     const startsAllowList = allowList && !before.DetachFullAwsAccess && ids.length > 0;
-    const ofType = { targetId, type, desired, allowList, startsAllowList, restoresMissingFullAwsAccess, notes, deferred, claim, formerlyListed };
-    detached.push(...await convergeType(context, ofType));
+    detached.push(...await convergeType(context, {
+      targetId, type, desired, allowList, startsAllowList, restoresMissingFullAwsAccess, notes, deferred, claim, formerlyListed,
+    }));
   }
   // If a list that is behind did not show a policy, the next attempt still finds its note.
   const left: string[] = [];
@@ -233,13 +235,15 @@ interface DesiredOfType {
 async function convergeType(
   context: AttachmentsContext, desiredOfType: DesiredOfType,
 ): Promise<readonly string[]> {
-  const { targetId, type, desired: listed, allowList, startsAllowList, restoresMissingFullAwsAccess, notes, deferred, claim } = desiredOfType;
+  const {
+    targetId, type, desired: listed, allowList, startsAllowList, restoresMissingFullAwsAccess, notes, deferred, claim, formerlyListed,
+  } = desiredOfType;
   const listing = new OtherListings(context, targetId);
   const byDefault = policyTypeLimits(type).attachedByDefault;
   const observe = async () => {
     const attached = await listAttached(context, targetId, type);
     const leaving = attached.map(({ id }) => id).filter((id) => !listed.includes(id));
-    await notes.claimListed(leaving.filter((id) => id !== byDefault && desiredOfType.formerlyListed.includes(id)));
+    await notes.claimListed(leaving.filter((id) => id !== byDefault && formerlyListed.includes(id)));
     const toDetach: string[] = [];
     for (const id of leaving) {
       if (id === byDefault ? allowList : await notes.mayDetach(id, claim) && !await listing.has(id)) toDetach.push(id);
