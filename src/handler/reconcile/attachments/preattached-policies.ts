@@ -45,7 +45,7 @@ export async function revertPreattachedPolicies(
     const toDetach = attached.map(({ id }) => id).filter((id) => known.includes(id) && !listed.includes(id));
     await attachAndDetach(context, { targetId, type, attached, desired: [], toDetach });
   }
-  await notes.keepOnly(listed);
+  await notes.forget(notes.ids.filter((id) => !listed.includes(id)));
 }
 
 function listAttached({ organizations, clock }: ReconcileContext, targetId: string, type: PolicyTypeName) {

@@ -217,3 +217,13 @@ test('policies of two types are both noted before the account moves, although ta
   await deployment.update(ACCOUNT, account, before, after);
   expect(note(deployment, account)?.split(' ').sort()).toEqual([policy, other].sort());
 });
+
+test('a rollback of the account keeps the notes of found policies, which the rollback of the attachments needs', async () => {
+  const { deployment, account, policy, before, after } = await start();
+  await deployment.update(ACCOUNT, account, before, after);
+  const found = 'dropped:p-dddddddddd found:p-ffffffffff';
+  await deployment.organizations.tagResource(account, [{ Key: NOTE, Value: `${policy} p-mmmmmmmmmm ${found}` }]);
+  deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  await deployment.update(ACCOUNT, account, after, before);
+  expect(note(deployment, account)).toBe(`${policy} ${found}`);
+});
