@@ -38,7 +38,12 @@ export const facts: fc.Arbitrary<Facts> = fc.record({
   administrators: fc.subarray(ADMINISTRATORS, { maxLength: 4 }),
 });
 
-export const code: fc.Arbitrary<Code> = fc.tuple(facts, fc.subarray(RELEASABLE)).map(([given, released]) => ({ ...given, released }));
+/** @param releasable units and accounts that it may leave out. The first code must not move the accounts of a unit in which it finds them. */
+const codeWithout = (releasable: readonly string[]): fc.Arbitrary<Code> => (
+  fc.tuple(facts, fc.subarray([...releasable])).map(([given, released]) => ({ ...given, released })));
+
+export const firstCode = codeWithout(RELEASABLE.filter((key) => key !== 'Gamma'));
+export const code = codeWithout(RELEASABLE);
 
 /** An organization with these facts as code. Code that adopts may leave out units and accounts. */
 export function blueprintOf({ policies, tags, administrators, released = [] }: Facts & Partial<Code>, adopt = false): Blueprint {

@@ -90,12 +90,8 @@ export class AttachmentNotes {
 
   /** Notes policies that the previous template listed and that nobody claims: they were attached before notes told of such policies. */
   async claimListed(policyIds: readonly string[]): Promise<void> {
-    await this.readAgainUnlessClaimed(policyIds);
-    const found: string[] = [];
-    for (const id of policyIds.filter((each) => !this.isClaimed(each) && !this.isClaimedByOthers(each))) {
-      if (!await this.owners.isCreated(id)) found.push(id);
-    }
-    await this.write({ ...this.claims, found: [...this.claims.found, ...found] });
+    await this.readAgainIfUnclaimed(policyIds);
+    await this.write({ ...this.claims, found: [...this.claims.found, ...await this.unclaimed(policyIds)] });
   }
 
   /**
@@ -103,7 +99,7 @@ export class AttachmentNotes {
    * @returns whether another stack has a claim on one of them too, and may be about to detach it
    */
   async add(listed: readonly string[], present: ReadonlySet<string>): Promise<boolean> {
-    await this.readAgainUnlessClaimed(listed.filter((id) => present.has(id)));
+    await this.readAgainIfUnclaimed(listed.filter((id) => present.has(id)));
     const [made, found]: string[][] = [[], []];
     const isShared = listed.some((id) => !this.isClaimed(id) && this.isClaimedByOthers(id));
     for (const id of listed.filter((each) => !this.isClaimed(each))) {
@@ -183,7 +179,7 @@ export class AttachmentNotes {
 
   /** To be called where the app wants FullAWSAccess detached, and it is. */
   async noteFoundFullAwsAccessDetached(): Promise<void> {
-    await this.readAgainUnlessClaimed([FULL_AWS_ACCESS_DETACHED]);
+    await this.readAgainUntilClaimed([FULL_AWS_ACCESS_DETACHED]);
     if (this.isClaimed(FULL_AWS_ACCESS_DETACHED)) return;
     await this.write({ ...this.claims, found: [...this.claims.found, FULL_AWS_ACCESS_DETACHED] });
   }
@@ -225,10 +221,24 @@ export class AttachmentNotes {
     return this.claims.made.includes(id) || this.claims.found.includes(id);
   }
 
+  /** Policies that no stack has created and no stack claims. */
+  private async unclaimed(policyIds: readonly string[]): Promise<string[]> {
+    const unclaimed: string[] = [];
+    for (const id of policyIds.filter((each) => !this.isClaimed(each) && !this.isClaimedByOthers(each))) {
+      if (!await this.owners.isCreated(id)) unclaimed.push(id);
+    }
+    return unclaimed;
+  }
+
+  private async readAgainIfUnclaimed(policyIds: readonly string[]): Promise<void> {
+    const unclaimed = await this.unclaimed(policyIds);
+    if (unclaimed.length > 0) await this.readAgainUntilClaimed(unclaimed);
+  }
+
   /** An earlier call of the event may have attached a policy: then its note is there, and may become visible late. */
-  private async readAgainUnlessClaimed(policyIds: readonly string[]): Promise<void> {
+  private async readAgainUntilClaimed(policyIds: readonly string[]): Promise<void> {
     const { organizations, clock, startedAt } = this.context;
-    if (clock.now() - startedAt < FIRST_CALL_MS || policyIds.every((id) => this.isClaimed(id))) return;
+    if (clock.now() - startedAt < FIRST_CALL_MS) return;
     const isClaimed = ({ made, found }: AttachmentClaims) => policyIds.every((id) => made.includes(id) || found.includes(id));
     const read = async () => claimsIn(await all(organizations.listTags(this.targetId))).get(this.key) ?? parseAttachmentClaims();
     this.claims = await readsUntil(clock, read, isClaimed);

@@ -222,7 +222,7 @@ test('a rollback of the account keeps the notes of found policies, which the rol
   const { deployment, account, policy, before, after } = await start();
   await deployment.update(ACCOUNT, account, before, after);
   const found = 'dropped:p-dddddddddd found:p-ffffffffff';
-  await deployment.organizations.tagResource(account, [{ Key: NOTE, Value: `${policy} p-mmmmmmmmmm ${found}` }]);
+  await deployment.organizations.tagResource(account, [{ Key: NOTE, Value: `${policy} ${found}` }]);
   deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
   await deployment.update(ACCOUNT, account, after, before);
   expect(note(deployment, account)).toBe(`${policy} ${found}`);
