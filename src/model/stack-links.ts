@@ -23,12 +23,9 @@ export function stackLinks(stacks: readonly AssemblyStack[]): StackLinks[] {
 
 function importsIn(value: unknown, found: unknown[] = []): unknown[] {
   if (typeof value !== 'object' || value === null) return found;
-  if (Array.isArray(value)) value.forEach((inner) => importsIn(inner, found));
-  else {
-    for (const [key, inner] of Object.entries(value)) {
-      if (key === 'Fn::ImportValue') found.push(inner);
-      else importsIn(inner, found);
-    }
+  for (const [key, inner] of Object.entries(value)) {
+    if (key === 'Fn::ImportValue') found.push(inner);
+    else importsIn(inner, found);
   }
   return found;
 }

@@ -1,5 +1,6 @@
 import {
-  conditionOf, dependencyGraph, parameterValues, pseudoParametersOf, resolve, resolveProperties, reversed, type Scope, stringifyScalars, type Template,
+  conditionOf, dependencyGraph, parameterValues, pseudoParametersOf, resolve, resolveProperties, reversed, type Scope, stringifyScalars,
+  type Template,
 } from '../../src/assembly';
 
 function scopeOf(template: Partial<Template> = {}, parameters: Record<string, unknown> = {}): Scope {

@@ -40,7 +40,7 @@ test('symbols keep their place between literals, in lists, objects and JSON, and
   expect(String(text)).toBe(shownText(text));
 });
 
-test('a value without symbols and look-alikes is shown as it stands, and not copied', () => {
+test('a value without symbols, and without texts that look like them, is shown as it stands, and not copied', () => {
   const plain = { 'a': [{ b: 1 }, { c: null }], 'd': '${aws:username}', '${Name}': { e: ['f', 'g'] } };
   expect(shown(plain)).toBe(plain);
   const mixed = { first: plain, second: [plain, A, plain], third: [B] } as const;

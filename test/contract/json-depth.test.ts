@@ -7,10 +7,11 @@ const nested = (levels: number, kind: 'lists' | 'objects'): unknown => {
 };
 
 test.each(['lists', 'objects'] as const)('%s are too deep above the limit, and a far deeper value does not exhaust the stack', (kind) => {
-  const found = [DEEPEST_JSON, DEEPEST_JSON + 1, DEEPEST_JSON + 2, 200_000].map((levels) => isTooDeep(nested(levels, kind)));
-  expect(found).toEqual([false, false, true, true]);
+  const levels = [DEEPEST_JSON, DEEPEST_JSON + 1, DEEPEST_JSON + 2, 200_000];
+  expect(levels.map((each) => isTooDeep(nested(each, kind)))).toEqual([false, false, true, true]);
 });
 
 test('a value without objects and lists has no depth, nor has one of many short branches', () => {
-  expect([null, undefined, 'a', 1, [], {}, Array.from({ length: 1_000 }, () => [[], {}])].map((value) => isTooDeep(value))).toEqual(Array(7).fill(false));
+  const wide = Array.from({ length: 1_000 }, () => [[], {}]);
+  expect([null, undefined, 'a', 1, [], {}, wide].filter((value) => isTooDeep(value))).toEqual([]);
 });

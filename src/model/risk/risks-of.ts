@@ -30,7 +30,7 @@ export function risksOf(changes: readonly Change[], judged: JudgedImpact, aligne
     [judge(change, contextOf({ ...judged, ...of[index] }, aligned, places))].flat().map((risk): Risk => ({ change: index, ...risk }))));
 }
 
-/** The facts about targets that the risks of all changes need. */
+/** Facts about the targets that the risks of all changes share. */
 interface Places extends Pick<AttributionOptions, 'attachedTo' | 'around'> {
   /** See `placesOutside`. */
   readonly outside: ReadonlyMap<string, FlatTarget>;

@@ -161,7 +161,7 @@ describe('a macro', () => {
     const of = (properties: object) => organizationOf({ ...PROVIDER, Queue: { Type: 'AWS::SQS::Queue', Properties: properties } });
     expect(told(base, of({ Tags: [{ Key: 'a' }, { Deep: [[loop]] }] })).map(({ headline }) => headline))
       .toEqual(['Template macro Transform of stack Org is new']);
-    const alike = { First: JSON.stringify(include), Second: ['Fn::Transform', 'My Fn::ForEach::Users'], 'Third Fn::Transform': 'a' };
+    const alike = { 'First': JSON.stringify(include), 'Second': ['Fn::Transform', 'My Fn::ForEach::Users'], 'Third Fn::Transform': 'a' };
     expect(told(base, of(alike)).filter(({ headline }) => headline.includes('macro'))).toEqual([]);
   });
 
