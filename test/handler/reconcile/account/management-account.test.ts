@@ -2,6 +2,7 @@ import { MANAGEMENT } from '../../support/simulated-organizations';
 import { Deployment, STACK_ID, STACK_OWNER, stackId } from '../../support/deployment';
 
 const TYPE = 'Custom::OrganizationsAccount';
+const UNIT = 'Custom::OrganizationsOrganizationalUnit';
 const INVITED = 'Custom::OrganizationsInvitedAccount';
 const OTHER_STACK = stackId('payer');
 const FOREIGN = { 'put-by': 'somebody' };
@@ -134,6 +135,24 @@ test.each([['by its ID', { AccountId: MANAGEMENT }], ['by its email address', {}
     ))).toEqual([]);
   }
   expect(manager(deployment)).toMatchObject({ parentId: root, tags: FOREIGN });
+});
+
+test('a wrong parent of the management account stops the stack before the first write, as far as the template tells the parent', async () => {
+  const { deployment, root, unit, desired } = await start();
+  const other = { Name: 'Other', ParentId: root };
+  const payer = (ParentId: unknown) => ({ Type: TYPE, Properties: { ...desired, Adopt: 'true', AccountId: { 'Fn::GetAtt': ['Org', 'ManagementAccountId'] }, ParentId } });
+  const security = { Type: UNIT, Properties: { Name: 'Security', ParentId: root, Adopt: 'true' } };
+  const stack = deployment.stacks.stack(STACK_ID);
+  for (const [name, ParentId, isRefused] of [['One', { Ref: 'Security' }, true], ['Two', root, false], ['Three', { Ref: 'SomeParameter' }, false]] as const) {
+    deployment.startEnvironment();
+    stack.template = { Resources: { Payer: payer(ParentId), Security: security, [name]: { Type: UNIT, Properties: { ...other, Name: name } } } };
+    const created = () => deployment.create(UNIT, { ...other, Name: name }, name);
+    if (!isRefused) expect(await deployment.writesOf(created)).toEqual(['CreateOrganizationalUnit']);
+    else {
+      expect(await deployment.writesOf(() => expect(created()).rejects.toThrow(
+        new RegExp(`Payer stops the deployment: The management account .* is in the root ${root}, and the code places it in ${unit}`)))).toEqual([]);
+    }
+  }
 });
 
 describe('two stacks that both list the management account', () => {
