@@ -128,7 +128,9 @@ function idToAdopt(resource: ResourceDefinition | undefined): string | undefined
 }
 
 /** Whether code names the management account of an organization in the same template as the account that it adopts. */
-function managerOf(template: Template, resource: ResourceDefinition | undefined): readonly [logicalId: string, attribute: string] | undefined {
+function managerOf(
+  template: Template, resource: ResourceDefinition | undefined,
+): readonly [logicalId: string, attribute: string] | undefined {
   const { 'Fn::GetAtt': given } = Object(resource?.Properties?.AccountId) as { readonly 'Fn::GetAtt'?: unknown };
   if (resource?.Type !== ResourceType.ACCOUNT || !Array.isArray(given)) return undefined;
   const [logicalId, attribute] = given as unknown[];

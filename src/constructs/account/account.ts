@@ -16,7 +16,8 @@ import { rendered } from '../synthesis/rendered-tags';
 import { TrustedService } from '../trusted-service/trusted-service';
 import {
   accountCreationProblems, accountNameRules, adoptionByIdProblems, brokenRules, checkAtSynthesis, claimOf, deletionProblems, emailRules,
-  identifierRules, keptAccountProblems, knownString, managementAccountProblems, placeProblems, ROLE_NAME_RULES, tagProblems, warnOfPoliciesAfter,
+  identifierRules, keptAccountProblems, knownString, managementAccountProblems, placeProblems, ROLE_NAME_RULES, tagProblems,
+  warnOfPoliciesAfter,
 } from '../validation';
 
 /**

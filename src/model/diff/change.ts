@@ -74,7 +74,10 @@ export type AccountChange =
   | { readonly kind: 'accountEmailChanged'; readonly account: AccountReference; readonly before: string; readonly after: string }
   | { readonly kind: 'accountStateChanged'; readonly account: AccountReference; readonly before: string; readonly after: string }
   | {
-    readonly kind: 'accountMoved'; readonly account: AccountReference; readonly from: ParentReference; readonly to: ParentReference;
+    readonly kind: 'accountMoved';
+    readonly account: AccountReference;
+    readonly from: ParentReference;
+    readonly to: ParentReference;
     /** It is the management account, which no deployment moves. */
     readonly managementAccount?: true;
   };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
-  type AccountProperties, OrganizationAttribute, type OrganizationalUnitProperties, type PolicyProperties, type ResourcePolicyProperties, ResourceType,
-  type ResourceTypeName,
+  type AccountProperties, OrganizationAttribute, type OrganizationalUnitProperties, type PolicyProperties, type ResourcePolicyProperties,
+  ResourceType, type ResourceTypeName,
 } from '../../contract';
 import { type Account, byName, type Organization, type OrganizationalUnit, type Parent, type Policy, type DesiredResource } from '../../model';
 

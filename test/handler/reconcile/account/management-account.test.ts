@@ -1,5 +1,5 @@
-import { MANAGEMENT } from '../../support/simulated-organizations';
 import { Deployment, STACK_ID, STACK_OWNER, stackId } from '../../support/deployment';
+import { MANAGEMENT } from '../../support/simulated-organizations';
 
 const TYPE = 'Custom::OrganizationsAccount';
 const UNIT = 'Custom::OrganizationsOrganizationalUnit';
@@ -140,18 +140,17 @@ test.each([['by its ID', { AccountId: MANAGEMENT }], ['by its email address', {}
 test('a wrong parent of the management account stops the stack before the first write, as far as the template tells the parent', async () => {
   const { deployment, root, unit, desired } = await start();
   const other = { Name: 'Other', ParentId: root };
-  const payer = (ParentId: unknown) => ({ Type: TYPE, Properties: { ...desired, Adopt: 'true', AccountId: { 'Fn::GetAtt': ['Org', 'ManagementAccountId'] }, ParentId } });
+  const AccountId = { 'Fn::GetAtt': ['Org', 'ManagementAccountId'] };
+  const payer = (ParentId: unknown) => ({ Type: TYPE, Properties: { ...desired, Adopt: 'true', AccountId, ParentId } });
   const security = { Type: UNIT, Properties: { Name: 'Security', ParentId: root, Adopt: 'true' } };
   const stack = deployment.stacks.stack(STACK_ID);
   for (const [name, ParentId, isRefused] of [['One', { Ref: 'Security' }, true], ['Two', root, false], ['Three', { Ref: 'SomeParameter' }, false]] as const) {
     deployment.startEnvironment();
     stack.template = { Resources: { Payer: payer(ParentId), Security: security, [name]: { Type: UNIT, Properties: { ...other, Name: name } } } };
     const created = () => deployment.create(UNIT, { ...other, Name: name }, name);
-    if (!isRefused) expect(await deployment.writesOf(created)).toEqual(['CreateOrganizationalUnit']);
-    else {
-      expect(await deployment.writesOf(() => expect(created()).rejects.toThrow(
-        new RegExp(`Payer stops the deployment: The management account .* is in the root ${root}, and the code places it in ${unit}`)))).toEqual([]);
-    }
+    const refusal = new RegExp(`Payer stops the deployment: The management account .* is in the root ${root}, and the code places it in ${unit}`);
+    const attempt = () => (isRefused ? expect(created()).rejects.toThrow(refusal) : created());
+    expect(await deployment.writesOf(attempt)).toEqual(isRefused ? [] : ['CreateOrganizationalUnit']);
   }
 });
 
