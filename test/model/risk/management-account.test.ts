@@ -55,7 +55,7 @@ describe.each<[string, Partial<Account>]>([
     expect(reviewOfDeployment(there('Prod', ADOPTED), code('Root', more), code('Root', more)).obstacles).toEqual([]);
   });
 
-  test('stays when it is removed from the app, whatever its removal setting', () => {
+  test('stays when it is removed from the app, also with a removal setting', () => {
     const former = code('Root', { ...more, code: { ...adopt('payer'), removal: { Action: 'CloseAccount' } } });
     const without = { ...former, root: { ...former.root, accounts: former.root.accounts.filter(({ name }) => name !== 'payer') } };
     const review = reviewOfDeployment(there('Root', ADOPTED), without, former);

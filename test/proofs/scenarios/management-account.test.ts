@@ -23,9 +23,10 @@ const FINDERS: readonly Finder[] = ['its address', 'its ID', 'the attribute of t
 async function unmanaged(): Promise<SimulatorState> {
   const { state } = await deploy({ Former: (stack) => tree(stack) });
   const { accounts, organizationalUnits, ...rest } = state.simulator!;
+  const tagsOf = (id: string): Record<string, string> => (id === MANAGEMENT ? { 'put-by': 'somebody' } : {});
   return {
     ...rest,
-    accounts: accounts.map((each) => ({ ...each, tags: each.id === MANAGEMENT ? { 'put-by': 'somebody' } : {} })),
+    accounts: accounts.map((each) => ({ ...each, tags: tagsOf(each.id) })),
     organizationalUnits: organizationalUnits.map((each) => ({ ...each, tags: {} })),
   };
 }
@@ -68,7 +69,7 @@ function codeOf(directory: string, state: SimulatorState) {
 }
 
 const reviewed = (state: SimulatorState, directory: string, former?: string) => (
-  reviewOfDeployment(organizationOfState(state)!, codeOf(directory, state), former && codeOf(former, state)));
+  reviewOfDeployment(organizationOfState(state)!, codeOf(directory, state), former === undefined ? undefined : codeOf(former, state)));
 const drifted = (state: SimulatorState, directory: string) => reviewOfDrift(codeOf(directory, state), organizationOfState(state)!);
 const parentOf = ({ accounts }: SimulatorState) => accounts.find(({ id }) => id === MANAGEMENT)!.parentId;
 const unitNamed = ({ organizationalUnits }: SimulatorState, wanted: string) => organizationalUnits.find(({ name }) => name === wanted)!.id;

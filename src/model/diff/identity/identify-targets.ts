@@ -47,8 +47,10 @@ export function identifyUnits(identities: Identities, base: FlatOrganization, he
   // A construct under another logical ID creates a unit of its own.
   const owned = before.filter(isOwnedBy(head));
   const ours = owned.filter((unit) => !hasConstruct(unit));
-  identities.pairByKey(ours, after, accountsKey(base, head, identities, inBase));
-  byPlace();
+  for (const depth of ['direct', 'all'] as const) {
+    identities.pairByKey(ours, after, accountsKey({ base, head, depth }, identities, inBase));
+    byPlace();
+  }
   const [open, ofCode] = openOwned(base, owned, after, isDeployed);
   identities.pairByUniqueKey(open, ofCode, surroundingsKey(base, head, inBase));
   byPlace();
@@ -71,12 +73,14 @@ function ownerKey(inBase: (parentId: string) => string | undefined) {
   };
 }
 
-/** For a renamed unit: the same accounts below the same parent. */
+/** For a renamed unit: the same accounts, directly or at all depths, below the same parent. */
 function accountsKey(
-  base: FlatOrganization, head: FlatOrganization, identities: Identities, inBase: (parentId: string) => string | undefined,
+  { base, head, depth }: { readonly base: FlatOrganization; readonly head: FlatOrganization; readonly depth: 'direct' | 'all' },
+  identities: Identities,
+  inBase: (parentId: string) => string | undefined,
 ) {
-  const accountsInBase = accountsIn(base, 'direct', (id) => id);
-  const accountsInHead = accountsIn(head, 'direct', (id) => identities.baseOf(id) ?? id);
+  const accountsInBase = accountsIn(base, depth, (id) => id);
+  const accountsInHead = accountsIn(head, depth, (id) => identities.baseOf(id) ?? id);
   return ({ id, parentId }: FlatTarget, side: 'base' | 'head') => {
     const accounts = (side === 'base' ? accountsInBase : accountsInHead).get(id);
     const parent = side === 'base' ? parentId : inBase(parentId!);

@@ -40,8 +40,8 @@ test('the management account is adopted and tagged where it is, and a repeated e
     parentId: root, tags: { ...FOREIGN, 'team': 'blue', 'cdk-aws-organizations:owner': expect.stringMatching(`^${STACK_OWNER}/adopted/`) },
   });
   expect(await deployment.writesOf(() => deployment.create(TYPE, desired))).toEqual([]);
-  const retagged = { ...desired, Tags: [{ Key: 'team', Value: 'red' }] };
-  expect(await deployment.writesOf(() => deployment.update(TYPE, MANAGEMENT, desired, retagged))).toEqual(['TagResource']);
+  const changed = { ...desired, Tags: [{ Key: 'team', Value: 'red' }] };
+  expect(await deployment.writesOf(() => deployment.update(TYPE, MANAGEMENT, desired, changed))).toEqual(['TagResource']);
   expect(attempts()).toEqual([]);
 });
 
@@ -83,11 +83,11 @@ test('an Update that gives an adopted management account another parent is refus
 test('a rollback succeeds and moves nothing after somebody has moved the management account', async () => {
   const { deployment, root, unit, desired } = await start();
   await deployment.create(TYPE, desired);
-  const retagged = { ...desired, Tags: [{ Key: 'team', Value: 'red' }] };
-  await deployment.update(TYPE, MANAGEMENT, desired, retagged);
+  const changed = { ...desired, Tags: [{ Key: 'team', Value: 'red' }] };
+  await deployment.update(TYPE, MANAGEMENT, desired, changed);
   await moveByHand(deployment, root, unit);
   deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
-  expect(await deployment.writesOf(() => deployment.update(TYPE, MANAGEMENT, retagged, desired))).toEqual(['TagResource']);
+  expect(await deployment.writesOf(() => deployment.update(TYPE, MANAGEMENT, changed, desired))).toEqual(['TagResource']);
   expect(manager(deployment)).toMatchObject({ parentId: unit, tags: { team: 'blue' } });
 });
 
