@@ -91,9 +91,9 @@ describe('adopted organizational units that were renamed by hand', () => {
 
   test('are not confused with a typo in new code, as far as the code that was deployed is known', () => {
     const names = ['Prod', 'Dev', 'Team', 'Squad'];
-    const typo = code(['Prod', 'Dev', 'Team', 'Sqad'], (logicalId) => adopt(logicalId === 'Squad' ? 'Other' : logicalId));
+    const typo = code(['Prod', 'Dev', 'Team', 'Squat'], (logicalId) => adopt(logicalId === 'Squad' ? 'Other' : logicalId));
     expect(reviewOfDeployment(found(names), typo, code()).obstacles.map(({ kind, subject }) => [kind, subject])).toEqual([
-      ['adoptFindsNothing', 'Root/Prod/Team/Sqad'],
+      ['adoptFindsNothing', 'Root/Prod/Team/Squat'],
     ]);
   });
 });
