@@ -106,7 +106,10 @@ describe('adopted policies', () => {
     const [dev, prod] = root.organizationalUnits;
     return {
       ...rest,
-      root: { ...root, organizationalUnits: [dev, prod].map((each, index) => ({ ...each, attachedPolicies: [attached(policies[1 - index])] })) },
+      root: {
+        ...root,
+        organizationalUnits: [dev, prod].map((each, index) => ({ ...each, attachedPolicies: [attached(policies[1 - index])] })),
+      },
       policies,
     };
   };

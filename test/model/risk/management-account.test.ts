@@ -10,12 +10,16 @@ const GUARD = scp('guard', { Action: 's3:DeleteBucket' });
 const adopt = (address: string): InCode => ({ ...IN_CODE, address: `S.${address}`, adopt: true });
 const payer = (more: Partial<Account> = {}) => account('payer', { code: adopt('payer'), ...more });
 
+type Written = typeof live | { account: typeof account; unit: typeof unit; organization: typeof organization };
+
 /** The management account in one of the places, and two others beside it: one in the root, one in a unit that denies. */
-function places(of: typeof live | { account: typeof account; unit: typeof unit; organization: typeof organization }, place: 'Root' | 'Prod', manager: Account, more: object = {}) {
+function places(of: Written, place: 'Root' | 'Prod', manager: Account) {
   const isLive = of === live;
+  const attachedPolicies = [FULL_ACCESS];
   const other = (name: string, number: number) => (isLive
-    ? live.account(name, number, { tags: ADOPTED, attachedPolicies: [FULL_ACCESS] }) : account(name, { code: adopt(name), attachedPolicies: [FULL_ACCESS] }));
-  const at = (wanted: string, others: Account[]) => [...others, ...place === wanted ? [{ ...manager, attachedPolicies: [FULL_ACCESS, ...manager.attachedPolicies] }] : []];
+    ? live.account(name, number, { tags: ADOPTED, attachedPolicies }) : account(name, { code: adopt(name), attachedPolicies }));
+  const placed = { ...manager, attachedPolicies: [FULL_ACCESS, ...manager.attachedPolicies] };
+  const at = (wanted: string, others: Account[]) => [...others, ...place === wanted ? [placed] : []];
   const guard = isLive ? live.policy('guard', GUARD.content, ADOPTED) : { ...GUARD, code: adopt('guard') };
   const prod = { accounts: at('Prod', [other('bank', 1)]), attachedPolicies: [FULL_ACCESS, attached(guard)] };
   const root = {
@@ -23,7 +27,7 @@ function places(of: typeof live | { account: typeof account; unit: typeof unit; 
     attachedPolicies: [FULL_ACCESS],
     organizationalUnits: [isLive ? live.unit('Prod', 1, { ...prod, tags: ADOPTED }) : unit('Prod', { ...prod, code: adopt('Prod') })],
   };
-  return of.organization({ root, policies: [guard], more: { ...ENABLED, ...more } });
+  return of.organization({ root, policies: [guard], more: ENABLED });
 }
 const there = (place: 'Root' | 'Prod', tags: Record<string, string> = {}) => places(live, place, live.account('payer', 0, { id: MANAGER, tags }));
 const code = (place: 'Root' | 'Prod', more: Partial<Account> = {}) => places({ account, unit, organization }, place, payer(more));
@@ -33,7 +37,8 @@ describe.each<[string, Partial<Account>]>([
   ['its address', {}], ['its ID', { id: MANAGER }], ['the symbol of the organization', { id: SYMBOL }],
 ])('the management account, adopted by %s', (_name, more) => {
   test('is taken over where it is, and is neither new nor missing', () => {
-    expect(reviewOfDeployment(there('Root'), code('Root', more), undefined, { actions: ACTIONS })).toMatchObject({ changes: [{ kind: 'takenOver', on: { id: MANAGER } }], obstacles: [] });
+    const review = reviewOfDeployment(there('Root'), code('Root', more), undefined, { actions: ACTIONS });
+    expect(review).toMatchObject({ changes: [{ kind: 'takenOver', on: { id: MANAGER } }], obstacles: [] });
     expect(reviewOfDeployment(there('Root', ADOPTED), code('Root', more))).toMatchObject({ changes: [], obstacles: [] });
   });
 

@@ -36,12 +36,17 @@ test('36. Adopted units, policies and accounts that were renamed by hand are the
   const made = await deploy({ Former: (stack) => tree(stack, false, 'blue') });
   const untagged = <T extends object>(list: readonly T[]) => list.map((each) => ({ ...each, tags: {} as Record<string, string> }));
   const { accounts, organizationalUnits, policies, ...rest } = made.state.simulator!;
-  const before = { ...rest, accounts: untagged(accounts), organizationalUnits: untagged(organizationalUnits), policies: untagged(policies) };
+  const before = {
+    ...rest, accounts: untagged(accounts), organizationalUnits: untagged(organizationalUnits), policies: untagged(policies),
+  };
   const [base, head] = ['blue', 'red'].map((team) => synthesize((stack) => tree(stack, true, team)));
   const deployed = (await deploy(base, { state: before })).state.simulator!;
   const byHand = <T extends { readonly name: string }>(list: readonly T[]) => list.map((each) => ({ ...each, name: `${each.name}-x` }));
   const renamed = {
-    ...deployed, organizationalUnits: byHand(deployed.organizationalUnits), policies: byHand(deployed.policies), accounts: byHand(deployed.accounts),
+    ...deployed,
+    organizationalUnits: byHand(deployed.organizationalUnits),
+    policies: byHand(deployed.policies),
+    accounts: byHand(deployed.accounts),
   };
   const live = organizationOfState(renamed)!;
 
