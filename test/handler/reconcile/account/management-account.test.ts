@@ -146,10 +146,11 @@ test('a wrong parent of the management account stops the stack before the first 
   const stack = deployment.stacks.stack(STACK_ID);
   for (const [name, ParentId, isRefused] of [['One', { Ref: 'Security' }, true], ['Two', root, false], ['Three', { Ref: 'SomeParameter' }, false]] as const) {
     deployment.startEnvironment();
-    stack.template = { Resources: { Payer: payer(ParentId), Security: security, [name]: { Type: UNIT, Properties: { ...other, Name: name } } } };
-    const created = () => deployment.create(UNIT, { ...other, Name: name }, name);
+    const created = { Type: UNIT, Properties: { ...other, Name: name } };
+    stack.template = { Resources: { Payer: payer(ParentId), Security: security, [name]: created } };
+    const create = () => deployment.create(UNIT, created.Properties, name);
     const refusal = new RegExp(`Payer stops the deployment: The management account .* is in the root ${root}, .* places it in ${unit}`);
-    const attempt = () => (isRefused ? expect(created()).rejects.toThrow(refusal) : created());
+    const attempt = () => (isRefused ? expect(create()).rejects.toThrow(refusal) : create());
     expect(await deployment.writesOf(attempt)).toEqual(isRefused ? [] : ['CreateOrganizationalUnit']);
   }
 });
