@@ -15,8 +15,8 @@ export function isManagementAccount({ stack }: ReconcileContext, id: string): bo
 }
 
 /**
- * Throws a `TerminalError` if the code places the management account elsewhere. A unit that this deployment has recreated took it along, and
- * an endpoint that is behind may still show the former unit.
+ * Throws a `TerminalError` if the code places the management account elsewhere. A unit that this deployment has recreated took it along,
+ * and an endpoint that is behind may still show the former unit.
  * @param shown the parent that the service shows
  */
 export async function checkParentOfManagementAccount(
