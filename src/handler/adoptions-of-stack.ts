@@ -66,10 +66,8 @@ class Adoptions {
     // An organization has one resource policy, which needs no name.
     const name = Type === ResourceType.RESOURCE_POLICY ? '' : desired.Email ?? desired.Name;
     if (!Properties.Adopt || Condition || name === undefined || UNREADABLE.test(name)) return undefined;
-    if (Type === ResourceType.ORGANIZATIONAL_UNIT) {
-      desired.ParentId = await this.resolve(Properties.ParentId);
-      if (desired.ParentId === undefined) return undefined;
-    }
+    if (Properties.ParentId !== undefined) desired.ParentId = await this.resolve(Properties.ParentId);
+    if (Type === ResourceType.ORGANIZATIONAL_UNIT && desired.ParentId === undefined) return undefined;
     try {
       return await reconciler.idToAdopt?.({
         ...this.context, logicalId, resourceType: Type, desired, previous: {}, physicalId: undefined, isUpdate: false,

@@ -127,6 +127,17 @@ function idToAdopt(resource: ResourceDefinition | undefined): string | undefined
   return typeof id === 'string' ? id : undefined;
 }
 
+/** Whether code names the management account of an organization in the same template as the account that it adopts. */
+function managerOf(
+  template: Template, resource: ResourceDefinition | undefined,
+): readonly [logicalId: string, attribute: string] | undefined {
+  const { 'Fn::GetAtt': given } = Object(resource?.Properties?.AccountId) as { readonly 'Fn::GetAtt'?: unknown };
+  if (resource?.Type !== ResourceType.ACCOUNT || !Array.isArray(given)) return undefined;
+  const [logicalId, attribute] = given as unknown[];
+  if (typeof logicalId !== 'string' || attribute !== OrganizationAttribute.MANAGEMENT_ACCOUNT_ID) return undefined;
+  return ownValue(template.Resources, logicalId)?.Type === ResourceType.ORGANIZATION ? [logicalId, attribute] : undefined;
+}
+
 /** The scope of a template, and the scopes of the stacks nested in it. Registers their exports. */
 function scopesOf(place: Place, stackName: string, template: Template, given: Record<string, unknown>): Scope[] {
   const children = new Map<string, Scope>();
@@ -144,7 +155,9 @@ function scopesOf(place: Place, stackName: string, template: Template, given: Re
     lookup: {
       physicalId: (logicalId) => {
         const resource = ownValue(template.Resources, logicalId);
-        return place.deployed.physicalId(stackName, logicalId) ?? idToAdopt(resource)
+        const known = place.deployed.physicalId(stackName, logicalId) ?? idToAdopt(resource);
+        const manager = known === undefined ? managerOf(template, resource) : undefined;
+        return known ?? (manager && scope.lookup.attribute(...manager))
           ?? symbolicText(logicalName(stackName, logicalId), hasPlainId(resource) ? { isId: true } : {});
       },
       attribute: (logicalId, name) => {

@@ -6,7 +6,9 @@ import { AccountRemoval, removalKeyProblems } from './account-removal';
 import { AccountSettings, AccountSettingsOptions } from './account-settings';
 import { AccountProperties, ARN_ATTRIBUTE, ResourceType } from '../../contract';
 import { IOrganizationsProvider, ObjectKind, OrganizationsProvider, OrganizationsResource } from '../../provider';
-import { ownOrganizations, type PlaceInOrganization } from '../organization/known-organizations';
+import {
+  isManagementAccount, noteManagementAccount, ownOrganizations, type PlaceInOrganization,
+} from '../organization/known-organizations';
 import type { IOrganization } from '../organization/organization-base';
 import { IParent, PolicyTargetBase } from '../policy/attachments/policy-target';
 import type { PolicyTargetOptions } from '../policy/attachments/policy-target-options';
@@ -14,7 +16,8 @@ import { rendered } from '../synthesis/rendered-tags';
 import { TrustedService } from '../trusted-service/trusted-service';
 import {
   accountCreationProblems, accountNameRules, adoptionByIdProblems, brokenRules, checkAtSynthesis, claimOf, deletionProblems, emailRules,
-  identifierRules, keptAccountProblems, knownString, placeProblems, ROLE_NAME_RULES, tagProblems, warnOfPoliciesAfter,
+  identifierRules, keptAccountProblems, knownString, managementAccountProblems, placeProblems, ROLE_NAME_RULES, tagProblems,
+  warnOfPoliciesAfter,
 } from '../validation';
 
 /**
@@ -90,12 +93,15 @@ export interface AccountOptions extends AccountSettingsOptions, PolicyTargetOpti
    * Whether to take over an existing account of the organization, which has no owner or another stack as its owner. It is found by this
    * email address, or by `accountId`. Nothing is created: if there is no such account, the deployment fails before it changes anything, and
    * its message names the nearest accounts.
+   *
+   * It is the only way to manage the management account, which the deployment tags where it is. It never moves, closes or removes that
+   * account: give the parent that it has.
    * @default false - the account is created; if one of another owner has the address, the deployment fails before it changes anything
    */
   readonly adopt?: boolean;
   /**
    * ID of the account to take over, twelve digits. Valid only with `adopt: true`. The account must have the name and email address that the
-   * app gives.
+   * app gives. For the management account, `managementAccountId` of the organization tells a review without a snapshot which account it is.
    * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeAccount.html
    * @default - the account is found by its email address
    */
@@ -245,6 +251,8 @@ export class Account extends AccountBase implements ITaggableV2 {
     this.accountId = this._resource.ref;
     this.accountArn = this._resource.getAtt(ARN_ATTRIBUTE).toString();
     this.policyTargetId = this.accountId;
+    const isManager = props.accountId !== undefined && isManagementAccount(this, props.accountId);
+    if (isManager) noteManagementAccount(this, this.accountId);
     const { alternateContacts, primaryContact, enabledRegions, disabledRegions } = props;
     if ([alternateContacts, primaryContact, enabledRegions, disabledRegions].some((setting) => setting !== undefined)) {
       new AccountSettings(this, 'Settings', {
@@ -267,6 +275,7 @@ export class Account extends AccountBase implements ITaggableV2 {
       () => EMAIL_ADDRESSES.problems(app, address, this, knownString(this, props.email) ?? ''),
       () => brokenRules(props.accessRoleName, ROLE_NAME_RULES),
       () => removalKeyProblems(this, removal, this._place),
+      () => (isManager ? managementAccountProblems(removal._method) : []),
       () => this.removalPolicyProblems(),
       () => this.warnOfLatePolicies(),
       () => tagProblems(this, this.cdkTagManager),

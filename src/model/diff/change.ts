@@ -73,7 +73,14 @@ export type AccountChange =
   | { readonly kind: 'accountRenamed'; readonly account: AccountReference; readonly before: string; readonly after: string }
   | { readonly kind: 'accountEmailChanged'; readonly account: AccountReference; readonly before: string; readonly after: string }
   | { readonly kind: 'accountStateChanged'; readonly account: AccountReference; readonly before: string; readonly after: string }
-  | { readonly kind: 'accountMoved'; readonly account: AccountReference; readonly from: ParentReference; readonly to: ParentReference };
+  | {
+    readonly kind: 'accountMoved';
+    readonly account: AccountReference;
+    readonly from: ParentReference;
+    readonly to: ParentReference;
+    /** It is the management account, which no deployment moves. */
+    readonly managementAccount?: true;
+  };
 
 /** A changed contact. It holds only the values that reviews show: no phone number and no postal address. */
 export interface ContactDifference {

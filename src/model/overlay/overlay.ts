@@ -148,6 +148,7 @@ function removeAccounts(targets: Map<string, FlatTarget>, { live, desired, forme
     }
     const code = former?.targets.get(target.id)?.code;
     if (target.kind !== 'account' || desired.targets.has(target.id) || !code?.removal || code.retained) continue;
+    if (target.id === live.managementAccountId) continue;
     // An account that joined, and that no deployment has found since, stays.
     const inCode = former!.targets.get(target.id)!;
     if (owned.ownership(target.tags) === undefined || isUnplaced(target, inCode, live.rootId, owned)) continue;

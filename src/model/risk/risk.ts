@@ -20,7 +20,7 @@ export type ObstacleKind =
   | 'movesToAnotherStack' | 'removalNotAllowed' | 'foreignUnitBelow' | 'moveNotAllowed' | 'exportedIdChanges' | 'taken' | 'nameIsFixed' | 'emailIsFixed'
   | 'nameInUse' | 'constructOfAnotherAccount' | 'accountNotActive' | 'noTrustedAccess' | 'featureSetIsFixed' | 'exportInUse'
   | 'otherRegion' | 'adoptedPolicyDiffers' | 'adoptFindsNothing' | 'doesNotExist' | 'policyTypeNotEnabled' | 'policyTypeInUse' | 'quotaExceeded'
-  | 'destinationDoesNotStay' | 'parameterIsKept';
+  | 'destinationDoesNotStay' | 'parameterIsKept' | 'managementAccount';
 
 /** A reason, known before the deployment begins, why it will stop or will not do everything in the code. */
 export interface Obstacle {

@@ -28,7 +28,7 @@ const ADVICE: Record<string, string> = {
   CLOSE_ACCOUNT_QUOTA_EXCEEDED:
     'In 30 days 20 % of the accounts can be closed, at least 250 and at most 1,000. The account stays; close it by hand when the quota allows it, or ' +
     'put its construct back and take it out again then.',
-  CANNOT_CLOSE_MANAGEMENT_ACCOUNT: 'Leave the management account out of the code: it cannot be closed as a member of its organization.',
+  CANNOT_CLOSE_MANAGEMENT_ACCOUNT: 'Leave removal out of the management account: it cannot be closed as a member of its organization.',
   WAIT_PERIOD_ACTIVE:
     'An account that was created in the organization can leave it only days later. It stays; remove it by hand then, or put its construct back and ' +
     'take it out again then.',

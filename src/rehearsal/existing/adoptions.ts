@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
-  type AccountProperties, type OrganizationalUnitProperties, type PolicyProperties, type ResourcePolicyProperties, ResourceType,
-  type ResourceTypeName,
+  type AccountProperties, OrganizationAttribute, type OrganizationalUnitProperties, type PolicyProperties, type ResourcePolicyProperties,
+  ResourceType, type ResourceTypeName,
 } from '../../contract';
 import { type Account, byName, type Organization, type OrganizationalUnit, type Parent, type Policy, type DesiredResource } from '../../model';
 
@@ -29,7 +29,8 @@ function isAdopted({ properties }: DesiredResource): boolean {
 
 /**
  * The organization with the adopted resources, as the code describes them. A unit is below its parent. It is omitted if the code creates
- * its parent, because it cannot exist yet. An account below such a parent is in the root.
+ * its parent, because it cannot exist yet. An account below such a parent is in the root. The management account takes the place of the
+ * assumed one.
  */
 export function withAdopted(
   organization: Organization, adopted: readonly DesiredResource[], resources: readonly DesiredResource[],
@@ -62,7 +63,11 @@ export function withAdopted(
     }
   }
   for (const { id, properties: { AccountId, AccountName: name, Email: email, ParentId } } of of<AccountProperties>(ResourceType.ACCOUNT)) {
-    const account: Account = { id: AccountId ?? accountIdOf(id), name, email, state: 'ACTIVE', tags: {}, attachedPolicies };
+    const isManager = AccountId === organization.managementAccountId || isSymbolOfManager(AccountId);
+    const assumed = root.accounts.findIndex((account) => account.id === organization.managementAccountId);
+    if (isManager && assumed >= 0) root.accounts.splice(assumed, 1);
+    const accountId = isManager ? organization.managementAccountId : AccountId ?? accountIdOf(id);
+    const account: Account = { id: accountId, name, email, state: 'ACTIVE', tags: {}, attachedPolicies };
     (parents.get(ParentId) ?? root).accounts.push(account);
   }
   const present = of<PolicyProperties>(ResourceType.POLICY).map(({ id, properties: { Type, Name, Description, Content } }): Policy => ({
@@ -71,6 +76,11 @@ export function withAdopted(
   const [resourcePolicy] = of<ResourcePolicyProperties>(ResourceType.RESOURCE_POLICY).map(({ id, properties: { Content: content } }) => (
     { id: `rp-${hash(id).slice(0, 8)}`, content, tags: {} }));
   return { ...organization, root, policies: byName([...policies, ...present]), ...(resourcePolicy ? { resourcePolicy } : {}) };
+}
+
+/** Whether code names the management account by an attribute of its organization. */
+function isSymbolOfManager(accountId: string | undefined): boolean {
+  return accountId?.endsWith(`.${OrganizationAttribute.MANAGEMENT_ACCOUNT_ID}}`) === true;
 }
 
 function hash(text: string): string {

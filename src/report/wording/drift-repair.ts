@@ -27,6 +27,8 @@ export function repairOf({ drift, changes }: Pick<Review, 'drift' | 'changes'>):
 function remedyOf(change: Change): string | undefined {
   switch (change.kind) {
     case 'accountStateChanged': return 'Ask AWS Support to reopen the account within 90 days, or take it out of the code.';
+    case 'accountMoved': return change.managementAccount
+      ? 'A deployment never moves the management account: move it back, or write its present parent into the code.' : undefined;
     case 'accountRemoved': return 'Invite the account again, or take it out of the code.';
     case 'accountEmailChanged': return 'If a deployment asked for the change, enter the code that AWS sent to the address in the code '
       + '(aws account accept-primary-email-update). Otherwise write the present address into the code, or deploy to have a code sent.';

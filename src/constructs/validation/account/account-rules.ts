@@ -18,6 +18,15 @@ export function warnOfManagementAccount(target: IConstruct, policies: readonly {
   }
 }
 
+/** Source: AWS Organizations User Guide, "Closing a member account" and "Removing a member account". */
+export function managementAccountProblems(removal: string | undefined): string[] {
+  return removal === undefined ? [] : [problem({
+    wrong: 'The management account is never moved, closed or removed',
+    given: `AccountRemoval.${removal}()`,
+    remedy: 'Leave removal out: without its construct, the account stays as it is',
+  })];
+}
+
 /** Source: AWS Organizations API Reference, CreateAccount. */
 export function accountNameRules(scope: IConstruct): Rule<string>[] {
   const length = quota(scope, 'accountNameLength');

@@ -1,5 +1,6 @@
 /** The account that `adopt: true` names, by its email address or ID. It counts as missing only if two lists lack it. */
 import { findByAddress, hasAddress } from './account-search';
+import { checkParentOfManagementAccount, isManagementAccount } from './management-account';
 import type { AccountProperties } from '../../../contract';
 import type { Account } from '../../../organizations';
 import { allNearest } from '../../../policy/actions/nearest';
@@ -33,12 +34,17 @@ export async function accountToAdopt(context: AccountContext): Promise<Account> 
 
 /**
  * The ID of that account as far as the environment knows it. That is enough to continue, since the account's own event verifies it. One
- * list serves all accounts of a deployment.
+ * list serves all accounts of a deployment. The parent of the management account is checked already here, where the template tells it.
  */
 export async function idToAdopt(context: AccountContext): Promise<string> {
-  const { desired: { AccountId, Email }, hints, startedAt } = context;
-  const id = hints.accountOf(Email) ?? (await findByAddress(context, startedAt))?.id;
-  return id !== undefined && (AccountId ?? id) === id ? id : (await accountToAdopt(context)).id;
+  const { organizations, desired, hints, startedAt } = context;
+  const { AccountId, Email } = desired;
+  const known = hints.accountOf(Email) ?? (await findByAddress(context, startedAt))?.id;
+  const id = known !== undefined && (AccountId ?? known) === known ? known : (await accountToAdopt(context)).id;
+  if (isManagementAccount(context, id) && desired.ParentId) {
+    await checkParentOfManagementAccount(context, await organizations.describeAccount(id), await organizations.findParent(id));
+  }
+  return id;
 }
 
 /** Checks name and address, because an ID with one wrong digit belongs to another account. */

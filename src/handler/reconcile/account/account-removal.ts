@@ -3,12 +3,14 @@
  *
  * This applies only to accounts that carry the owner tag of this stack and that no other live resource manages. An account whose
  * construct has moved to another stack was not removed from the app, also if that stack is deployed later (`other-stacks.ts`).
+ * The management account only loses the tags of the stack.
  * Closing continues after the response, and later calls check when the service shows it as complete. An account that is already being
  * closed counts as complete too. If the response of a call was lost, that call may have closed the account: this environment remembers
  * the call and does not repeat it for a while. The service refuses the call of an environment that does not know about it.
  * Source: AWS Organizations User Guide, "Closing a member account" and "Removing a member account".
  */
 import { moveAccount } from './account-move';
+import { isManagementAccount } from './management-account';
 import type { AccountProperties, AccountRemovalProperties, InvitedAccountProperties } from '../../../contract';
 import { type Account, type AccountState, isOrganizationsError, NO_ANSWER } from '../../../organizations';
 import { ACCESS_DENIED_SECONDS, CLOSURE_CONFLICT_SECONDS, CLOSURE_VISIBLE_MS } from '../../consistency';
@@ -19,6 +21,7 @@ import { isOwnedByAnotherLogicalId, currentParentId } from '../ownership/other-o
 import { isAccountOfAnotherStack } from '../ownership/other-stacks';
 import { ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
 import { isStillInTemplate } from '../ownership/still-in-template';
+import { releaseOwnership } from '../ownership/tags';
 import type { ReconcileContext } from '../reconcile-context';
 
 const GONE = ['AccountNotFound'];
@@ -39,10 +42,12 @@ export async function removeAccount(
   if (removal.Action === 'CloseAccount' && hints.closings.msToNext(clock.now()) > 0) {
     throw new RequeueError('AWS Organizations accepts another CloseAccount, of which it allows one in twenty seconds', { retriesInCall: false });
   }
-  const ownership = ownerOf(await readTagsBeforeDestroying(context, id));
+  const tags = await readTagsBeforeDestroying(context, id);
+  const ownership = ownerOf(tags);
   if (ownership?.owner !== context.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner, warning: true });
   if (await isAccountOfAnotherStack(context, found, [id, found.email, context.desired.Email])) return;
 
+  if (isManagementAccount(context, id)) return releaseOwnership(context, id, tags, context.desired.Tags ?? []);
   if (removal.Action === 'MoveAccount') return moveAccount(context, id, await currentParentId(context, { ...removal, ParentId: removal.ParentId! }));
   if (removal.Action === 'CloseAccount') return close(context, id);
   try {

@@ -17,6 +17,7 @@ import { reconcileIdentity } from './account-identity';
 import { moveAccount, moveNewAccount } from './account-move';
 import { removeAccount } from './account-removal';
 import { findByAddress } from './account-search';
+import { checkParentOfManagementAccount, isManagementAccount } from './management-account';
 import { type AccountProperties, ARN_ATTRIBUTE, ID_PATTERNS } from '../../../contract';
 import type { Account, AccountState } from '../../../organizations';
 import { TAGS_VISIBLE_MS } from '../../consistency';
@@ -84,7 +85,8 @@ async function restoreFormerParent(context: AccountContext, id: string): Promise
   if (isPartlyReleased(tags)) return releaseOwnership(context, id, tags, desired.Tags ?? []);
   if (ownership?.owner !== context.owner || !await isFoundNow(context, ownership)) return log('kept', { id, reason: 'This deployment did not find it elsewhere.' });
   const { formerParentId = '' } = ownership;
-  if (await isExistingParent(context, formerParentId)) await moveAccount(context, id, formerParentId);
+  if (isManagementAccount(context, id)) log('kept', { id, reason: 'The management account is never moved.' });
+  else if (await isExistingParent(context, formerParentId)) await moveAccount(context, id, formerParentId);
   else log('ignored note', { id, reason: `The owner tag names ${formerParentId || 'no parent'}, which cannot contain accounts.`, warning: true });
   // Policies attached to an account that this stack already owned may be older than this deployment.
   if (ownership.found) return organizations.tagResource(id, [ownerTag({ owner: context.owner, adopted: ownership.adopted })]);
@@ -121,9 +123,10 @@ async function applyDesiredState(context: AccountContext, found: Account, known?
   // Read once: the parent that the owner tag records has to be the one that the account is moved from.
   let parentId: Promise<string> | undefined;
   const findParent = () => parentId ??= organizations.findParent(found.id);
-  const { tags, ownershipTags } = known ?? await resolveOwnership(
-    context, found.id, `The account "${found.name}" with the address ${found.email}`, { find: findParent, since: found.joinedAt },
-  );
+  const isManager = isManagementAccount(context, found.id);
+  const what = `The ${isManager ? 'management ' : ''}account "${found.name}" with the address ${found.email}`;
+  const { tags, ownershipTags } = known ?? await resolveOwnership(context, found.id, what, { find: findParent, since: found.joinedAt });
+  if (isManager) await checkParentOfManagementAccount(context, found, await findParent());
   await reconcileIdentity(context, found);
   if (previous.RoleName !== undefined && previous.RoleName !== desired.RoleName) log('ignored', { property: 'RoleName', reason: 'Only used at creation.' });
   if (previous.IamUserAccessToBilling !== undefined && previous.IamUserAccessToBilling !== desired.IamUserAccessToBilling) {
@@ -132,7 +135,7 @@ async function applyDesiredState(context: AccountContext, found: Account, known?
   // Tags first: the owner tag records the former parent before the account is moved.
   await reconcileTags(context, found.id, tags, [...desired.Tags ?? [], ...ownershipTags], previous.Tags);
   if (known) await moveNewAccount(context, found.id, desired.ParentId);
-  else await moveToDesiredParent(context, found.id, await findParent());
+  else if (!isManager) await moveToDesiredParent(context, found.id, await findParent());
   return { physicalId: found.id, data: { [ARN_ATTRIBUTE]: found.arn } };
 }
 

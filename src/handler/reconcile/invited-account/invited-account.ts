@@ -14,6 +14,7 @@
 import { ACCOUNT_LIST_HOLDS_MS, VISIBLE_SECONDS, WAITS_FOR_ACCEPTANCE_MS } from '../../consistency';
 import { removeAccount } from '../account/account-removal';
 import { findListed } from '../account/account-search';
+import { cannotBeInvited, isManagementAccount } from '../account/management-account';
 import { TerminalError, RequeueError } from '../errors';
 import {
   cancelInvitation, type InvitedAccountContext, isOfThisEvent, isOpen, lastInvitation, sendInvitation, statusOf,
@@ -108,6 +109,10 @@ async function findByAddress(context: InvitedAccountContext): Promise<Account | 
 async function joined(context: InvitedAccountContext, account: Account): Promise<Outcome> {
   checkParty(context, account);
   const data = { [STATUS_ATTRIBUTE]: 'JOINED' satisfies InvitedAccountStatus };
+  if (isManagementAccount(context, account.id)) {
+    if (context.verb !== 'revert') throw cannotBeInvited(account);
+    return { physicalId: context.physicalId ?? invitedId(context.desired), data };
+  }
   // A rollback places only accounts that were placed before the deployment.
   if (context.verb === 'revert' && (context.physicalId !== account.id || await isManagedSinceThisDeployment(context, account))) {
     await revertChangesSinceJoined(context, account);

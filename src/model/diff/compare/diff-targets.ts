@@ -81,7 +81,12 @@ export function diffAccounts(aligned: Aligned, names: Names): AccountChange[] {
     return [
       ...(isNamed(former) && isNamed(target) ? [...field('accountRenamed', 'name'), ...field('accountEmailChanged', 'email')] : []),
       ...(isInvited(former) || isInvited(target) ? [] : field('accountStateChanged', 'state')),
-      ...(former.parentId === target.parentId || isPlaceOpen(aligned, target) ? [] : [{ kind: 'accountMoved' as const, account, ...move(former, target, names) }]),
+      ...(former.parentId === target.parentId || isPlaceOpen(aligned, target) ? [] : [{
+        kind: 'accountMoved' as const,
+        account,
+        ...move(former, target, names),
+        ...(target.id === base.managementAccountId ? { managementAccount: true as const } : {}),
+      }]),
     ];
   }), ...removed];
 }

@@ -1,6 +1,7 @@
 import { type FlatOrganization, flatten, type FlatTarget, unflatten, withNamedRoot, withRootOf } from '../flat-organization';
 import { identifyAccounts, identifyUnits } from './identify-targets';
-import { Identities, constructOf, hasConstruct, isKnownByContents, isMadeBy, isReal } from './identities';
+import { Identities, constructOf, hasConstruct, isKnownByContents, isOwnedBy, isReal, openOwned } from './identities';
+import { addTarget, withManagementAccount } from './management-account';
 import { sameMeaningKey } from './policy-text';
 import { type Translate, translator } from './translate';
 import { ID_PATTERNS } from '../../../contract';
@@ -55,13 +56,15 @@ export interface AlignOptions {
 
 /** Gives two values of an organization the same IDs, so that every remaining difference is a change. */
 export function align(base: Organization, head: Organization, { apart, isDeployed }: AlignOptions = {}): Aligned {
-  const after = withNamedRoot(flatten(head));
-  const before = withRootOf(after, withNamedRoot(flatten(base)));
+  const [flatHead, flatBase] = [head, base].map((each) => withNamedRoot(flatten(each)));
+  const after = withManagementAccount(flatHead, flatBase);
+  const before = withRootOf(after, withManagementAccount(flatBase, flatHead));
   const identities = new Identities(apart);
   for (const field of ['id', 'rootId', 'managementAccountId'] as const) {
     if (before[field] !== '' && after[field] !== '') identities.pair(before[field], after[field]);
   }
-  identifyAccounts(identities, before, after);
+  if (after !== flatHead && flatHead.managementAccountId !== '') identities.pair(before.managementAccountId, flatHead.managementAccountId);
+  identifyAccounts(identities, before, after, isDeployed);
   identifyUnits(identities, before, after, isDeployed);
   identifyPolicies(identities, before, after, translator(identities, before), isDeployed);
   keepNewIdsApart(identities, before, after);
@@ -85,10 +88,11 @@ function renamed(head: FlatOrganization, base: FlatOrganization, identities: Ide
   const rootId = base.rootId || head.rootId;
   const placeOf = (id: string) => (id === head.rootId ? rootId : idOf(id));
   const parentOf = ({ parentId }: FlatTarget) => parentId && placeOf(parentId);
-  const targets = [...head.targets.values()].map((target): FlatTarget => {
+  const targets = new Map<string, FlatTarget>();
+  for (const target of head.targets.values()) {
     const id = target.kind === 'root' ? rootId : idOf(target.id);
     const parentId = parentOf(target);
-    return {
+    addTarget(targets, {
       ...target,
       id,
       name: target.name === target.id && target.code?.invited === undefined ? id : target.name,
@@ -97,8 +101,8 @@ function renamed(head: FlatOrganization, base: FlatOrganization, identities: Ide
       tags: sameTags(target.tags, translate),
       attachedPolicies: target.attachedPolicies.map((policy): AttachedPolicy => ({ ...policy, id: idOf(policy.id) })),
       ...(target.code === undefined ? {} : { code: codeBy(placeOf, target.code) }),
-    };
-  });
+    });
+  }
   const policies = [...head.policies.values()].map((policy): Policy => {
     const id = idOf(policy.id);
     const content = translate(policy.content);
@@ -111,7 +115,7 @@ function renamed(head: FlatOrganization, base: FlatOrganization, identities: Ide
     id: head.id === '' ? '' : base.id || head.id,
     rootId,
     managementAccountId: base.managementAccountId || head.managementAccountId,
-    targets: new Map(targets.map((target) => [target.id, target])),
+    targets,
     policies: new Map(policies.map((policy) => [policy.id, policy])),
     delegatedAdministrators: head.delegatedAdministrators.map((each) => ({ ...each, accountId: idOf(each.accountId) })),
     ...settingsField((head.accountSettings ?? []).map((each) => ({ ...each, accountId: idOf(each.accountId) }))),
@@ -178,10 +182,9 @@ function identifyPolicies(
   const readable = before.filter(isKnownByContents(base, head, isDeployed));
   identities.pairByKey(readable.filter((policy) => !hasConstruct(policy)), after, byContent);
   identities.pairByKey(readable, after.filter((policy) => !hasConstruct(policy)), byContent);
-  if (!isDeployed) return;
-  const ours = before.filter((policy) => isMadeBy(head)(policy) && !hasConstruct(policy));
+  const [ours, ofCode] = openOwned(base, before.filter(isOwnedBy(head)), after, isDeployed);
   const [places, placesInHead] = [placesOf(base, (id) => id), placesOf(head, (id) => identities.baseOf(id) ?? id)];
-  identities.pairByUniqueKey(ours, after, ({ type, id }, side) => {
+  identities.pairByUniqueKey(ours, ofCode, ({ type, id }, side) => {
     const attached = (side === 'base' ? places : placesInHead).get(id);
     return attached && JSON.stringify([type, ...attached.sort()]);
   });

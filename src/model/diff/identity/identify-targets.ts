@@ -1,18 +1,26 @@
 import { isInvited, partyKey } from '../../invitations';
 import type { FlatOrganization, FlatTarget } from '../flat-organization';
-import { constructOf, hasConstruct, type Identities, isKnownByContents, isMadeBy, isReal, targetsOf } from './identities';
-import { ID_PATTERNS, RETAINED_TAG_KEY, OWNER_TAG_KEY, parseOwnerTagValue, stackNameOf } from '../../../contract';
+import {
+  constructOf, hasConstruct, type Identities, isKnownByContents, isOwnedBy, isReal, openOwned, ownershipOf, targetsOf,
+} from './identities';
+import { ID_PATTERNS, RETAINED_TAG_KEY, stackNameOf } from '../../../contract';
 
 /**
  * Matches accounts by ID where the service assigned both IDs, or where code invites the account by its ID; then by email address, which
- * is unique for the lifetime of an account; then by the construct's symbol.
+ * is unique for the lifetime of an account; then by the construct's symbol; then by the owner tag and the name (another address).
  */
-export function identifyAccounts(identities: Identities, base: FlatOrganization, head: FlatOrganization): void {
+export function identifyAccounts(identities: Identities, base: FlatOrganization, head: FlatOrganization, isDeployed = false): void {
   const [before, after] = [targetsOf(base, 'account'), targetsOf(head, 'account')];
   identities.pairByKey(before, after, realId);
   identities.pairByKey(before, after, accountId);
   identities.pairByKey(before, after, ({ email }) => (email === '' ? undefined : email.toLowerCase()));
   identities.pairByKey(before, after, constructOf);
+  const named = after.filter(({ code }) => code?.invited === undefined);
+  const [ours, ofCode] = openOwned(base, before.filter(isOwnedBy(head)), named, isDeployed);
+  identities.pairByUniqueKey(ours, ofCode, ({ name, tags, code }, side) => {
+    const owner = side === 'base' ? ownershipOf(tags)?.owner : code?.owner;
+    return owner && placeKey(stackNameOf(owner), name);
+  });
 }
 
 /**
@@ -20,7 +28,8 @@ export function identifyAccounts(identities: Identities, base: FlatOrganization,
  * resource of a construct under any name; then by name below the same parent; then by name and accounts (moved, by another construct);
  * then, in a live organization, by the owner tag and their accounts (renamed). Each match may lead to more matches below it.
  * @param isDeployed whether the head is the code that was deployed to the base, so that a unit that is missing on one side was renamed:
- * then the owner tag, the contents and the attachments identify it, and at last that no other candidate is left
+ * then the owner tag, the contents and the attachments identify it, and at last that no other candidate is left. Units that the code
+ * adopts are identified so in any code.
  */
 export function identifyUnits(identities: Identities, base: FlatOrganization, head: FlatOrganization, isDeployed = false): void {
   const [before, after] = [targetsOf(base, 'organizationalUnit'), targetsOf(head, 'organizationalUnit')];
@@ -36,18 +45,21 @@ export function identifyUnits(identities: Identities, base: FlatOrganization, he
     byPlace();
   }
   // A construct under another logical ID creates a unit of its own.
-  const ours = before.filter(isMadeBy(head)).filter((unit) => !hasConstruct(unit));
-  identities.pairByKey(ours, after, accountsKey(base, head, identities, inBase));
+  const owned = before.filter(isOwnedBy(head));
+  const ours = owned.filter((unit) => !hasConstruct(unit));
+  for (const depth of ['direct', 'all'] as const) {
+    identities.pairByKey(ours, after, accountsKey({ base, head, depth }, identities, inBase));
+    byPlace();
+  }
+  const [open, ofCode] = openOwned(base, owned, after, isDeployed);
+  identities.pairByUniqueKey(open, ofCode, surroundingsKey(base, head, inBase));
   byPlace();
-  if (!isDeployed) return;
-  identities.pairByUniqueKey(ours, after, surroundingsKey(base, head, inBase));
-  byPlace();
-  const remaining = ours.filter((unit) => !Object.hasOwn(unit.tags, RETAINED_TAG_KEY));
-  const open = () => after.filter(({ id }) => identities.baseOf(id) === undefined).length;
+  const remaining = open.filter((unit) => !Object.hasOwn(unit.tags, RETAINED_TAG_KEY));
+  const missing = () => after.filter(({ id }) => identities.baseOf(id) === undefined).length;
   // Each pass may find the parents of units that the next one finds.
-  for (let openBefore = Infinity; open() < openBefore;) {
-    openBefore = open();
-    identities.pairByUniqueKey(remaining, after, ownerKey(inBase));
+  for (let missingBefore = Infinity; missing() < missingBefore;) {
+    missingBefore = missing();
+    identities.pairByUniqueKey(remaining, ofCode, ownerKey(inBase));
     byPlace();
   }
 }
@@ -56,17 +68,19 @@ export function identifyUnits(identities: Identities, base: FlatOrganization, he
 function ownerKey(inBase: (parentId: string) => string | undefined) {
   return ({ tags, parentId, code }: FlatTarget, side: 'base' | 'head') => {
     const parent = side === 'base' ? parentId : inBase(parentId!);
-    const owner = side === 'base' ? parseOwnerTagValue(tags[OWNER_TAG_KEY]).owner : code?.adopt === false ? code.owner : undefined;
+    const owner = side === 'base' ? ownershipOf(tags)?.owner : code?.owner;
     return parent === undefined || owner === undefined ? undefined : placeKey(parent, stackNameOf(owner));
   };
 }
 
-/** For a renamed unit: the same accounts below the same parent. */
+/** For a renamed unit: the same accounts, directly or at all depths, below the same parent. */
 function accountsKey(
-  base: FlatOrganization, head: FlatOrganization, identities: Identities, inBase: (parentId: string) => string | undefined,
+  { base, head, depth }: { readonly base: FlatOrganization; readonly head: FlatOrganization; readonly depth: 'direct' | 'all' },
+  identities: Identities,
+  inBase: (parentId: string) => string | undefined,
 ) {
-  const accountsInBase = accountsIn(base, 'direct', (id) => id);
-  const accountsInHead = accountsIn(head, 'direct', (id) => identities.baseOf(id) ?? id);
+  const accountsInBase = accountsIn(base, depth, (id) => id);
+  const accountsInHead = accountsIn(head, depth, (id) => identities.baseOf(id) ?? id);
   return ({ id, parentId }: FlatTarget, side: 'base' | 'head') => {
     const accounts = (side === 'base' ? accountsInBase : accountsInHead).get(id);
     const parent = side === 'base' ? parentId : inBase(parentId!);

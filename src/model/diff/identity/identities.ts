@@ -1,4 +1,4 @@
-import { isSameOwner, OWNER_TAG_KEY, parseOwnerTagValue } from '../../../contract';
+import { isSameOwner, OWNER_TAG_KEY, type Ownership, parseOwnerTagValue } from '../../../contract';
 import { type InCode, POLICY_SET_ID_PREFIX, type Tags } from '../../organization';
 import type { FlatOrganization } from '../flat-organization';
 
@@ -62,14 +62,33 @@ export function constructOf({ id, code }: { readonly id: string; readonly code?:
   return `${id.startsWith(POLICY_SET_ID_PREFIX) ? POLICY_SET_ID_PREFIX : ''}\${${code.address}}`;
 }
 
-/** Whether a resource of a live organization was created by the stacks of the code, according to its owner tag. */
-export function isMadeBy({ code }: FlatOrganization): (resource: { readonly tags: Tags }) => boolean {
+/** Whether the stacks of the code have created or adopted a resource of a live organization, according to its owner tag. */
+export function isOwnedBy({ code }: FlatOrganization): (resource: { readonly tags: Tags }) => boolean {
   const owners = code?.stacks ?? code?.owners ?? [];
   return ({ tags }) => {
-    if (!Object.hasOwn(tags, OWNER_TAG_KEY)) return false;
-    const { adopted, owner } = parseOwnerTagValue(tags[OWNER_TAG_KEY]);
-    return !adopted && owners.some((each) => isSameOwner(each, owner));
+    const { owner } = ownershipOf(tags) ?? {};
+    return owner !== undefined && owners.some((each) => isSameOwner(each, owner));
   };
+}
+
+export function ownershipOf(tags: Tags): Ownership | undefined {
+  return Object.hasOwn(tags, OWNER_TAG_KEY) ? parseOwnerTagValue(tags[OWNER_TAG_KEY]) : undefined;
+}
+
+type Owned = { readonly id: string; readonly tags: Tags; readonly code?: InCode };
+
+/**
+ * Resources of a live organization and of code between which an owner tag decides once names do not: each was found by one deployment. In
+ * code that was deployed, they are all. In other code they are those that it adopts, because `adopt` creates nothing, and a construct whose
+ * resource exists under another name only seems to be a new one.
+ */
+export function openOwned<T extends Owned>(
+  base: FlatOrganization, before: readonly T[], after: readonly T[], isDeployed: boolean,
+): [T[], T[]] {
+  const unknown = before.filter((each) => !hasConstruct(each));
+  if (isDeployed) return [unknown, [...after]];
+  if (base.code !== undefined) return [[], []];
+  return [unknown.filter(({ tags }) => ownershipOf(tags)?.adopted), after.filter(({ code }) => code?.adopt)];
 }
 
 /**
@@ -80,9 +99,8 @@ export function isKnownByContents(
   base: FlatOrganization, head: FlatOrganization, isDeployed: boolean,
 ): (resource: { readonly tags: Tags }) => boolean {
   const isDeployment = base.code === undefined && head.code !== undefined && !isDeployed;
-  const owners = head.code?.stacks ?? head.code?.owners ?? [];
-  return ({ tags }) => !isDeployment || (Object.hasOwn(tags, OWNER_TAG_KEY)
-    && owners.some((each) => isSameOwner(each, parseOwnerTagValue(tags[OWNER_TAG_KEY]).owner)));
+  const isOwned = isOwnedBy(head);
+  return (resource) => !isDeployment || isOwned(resource);
 }
 
 /** Whether the construct of a resource is known. */

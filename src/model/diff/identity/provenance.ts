@@ -24,14 +24,17 @@ export function outcomeOf({ base, head }: Aligned, { code }: Noted): Outcome {
 
 const AFTER_REMOVAL = { MoveAccount: 'moved', RemoveAccountFromOrganization: 'removedFromOrganization', CloseAccount: 'closed' } as const;
 
-export function accountOutcomeOf(aligned: Aligned, account: Noted & { readonly state: string }): AccountOutcome {
+export function accountOutcomeOf(aligned: Aligned, account: Noted & { readonly id: string; readonly state: string }): AccountOutcome {
   const { code } = account;
   if (!isInvited(account) || code === undefined) return memberOutcomeOf(aligned, account);
   return code.retained || isLeftToItself(code, aligned.head) ? 'stays' : 'invitationCanceled';
 }
 
-/** The outcome for an account that is a member. */
-export function memberOutcomeOf({ base, head }: Aligned, { code }: Noted): Exclude<AccountOutcome, 'invitationCanceled'> {
+/** The outcome for an account that is a member. The management account only loses tags. */
+export function memberOutcomeOf(
+  { base, head }: Aligned, { id, code }: Noted & { readonly id: string },
+): Exclude<AccountOutcome, 'invitationCanceled'> {
+  if (code !== undefined && id === base.managementAccountId) return 'stays';
   if (code?.removal !== undefined && !code.retained && !isLeftToItself(code, head)) return AFTER_REMOVAL[code.removal.Action];
   return code === undefined && base.code === undefined ? 'gone' : 'stays';
 }

@@ -4,6 +4,7 @@ import { disabledTypes, exceededQuotas, missingReferences } from './beyond-the-c
 import { destinationsOfAccounts } from './destination-of-accounts';
 import { exportsInUse } from './exports-in-use';
 import { parametersThatAreKept } from './kept-parameters';
+import { managementAccount } from './management-account';
 import { namesInUse } from './names-in-use';
 import type { Kept } from './obstacle';
 import type { Obstacle } from '../risk';
@@ -69,6 +70,7 @@ export function obstaclesOf(
     ...unitMoves(kept, aligned),
     ...kept.flatMap((each) => identityProblems(each, aligned, untouched)),
     ...kept.flatMap((each) => inactive(each, untouched)),
+    ...kept.flatMap((each) => managementAccount(each, aligned, untouched)),
     ...accountsAtOtherConstructs(aligned),
     ...namesInUse(aligned),
     ...withoutTrustedAccess(aligned),

@@ -1,5 +1,6 @@
 import { type Kept, obstacle } from './obstacle';
 import { ownerInOtherRegion } from './other-region';
+import { OWNER_TAG_KEY } from '../../../contract';
 import type { HandOverOutcome } from '../../diff/change';
 import type { Aligned } from '../../diff/identity/align';
 import { handOverOf, isSafe } from '../../diff/identity/hand-overs';
@@ -14,11 +15,14 @@ export function ownedByOthers(kept: Kept, aligned: Aligned, untouched: ReadonlyS
   const { before, after, subject } = kept;
   const { base } = aligned;
   const [former, present] = [before.code, after.code];
-  if (present === undefined || untouched.has(present.address) || (former === undefined && present.adopt)) return [];
+  if (present === undefined || untouched.has(present.address)) return [];
   if (former === undefined) {
+    // A member without an owner is taken over by the construct that invites it.
+    if (present.adopt || (present.invited !== undefined && !Object.hasOwn(before.tags, OWNER_TAG_KEY))) return [];
     // Code that only named the resource before does not know its owner.
     if (base.code !== undefined || ownerInOtherRegion(kept, untouched) !== undefined) return [];
-    return [obstacle('taken', subject, `${subject} exists and was not made by this code`, before.id, 'Set adopt: true to take it over, or choose another name')];
+    return [obstacle('taken', subject, `${subject} exists and was not made by this code`, before.id,
+      present.invited === undefined ? 'Set adopt: true to take it over, or choose another name' : 'Use Account with adopt: true to take it over')];
   }
   const handOver = handOverOf(aligned, before, after);
   if (handOver === undefined || isSafe(handOver)) return [];
