@@ -157,7 +157,7 @@ async function deployedBase(
   }
   return {
     state: organization === undefined ? state : { ...state, simulator: organization },
-    warnings: [...(imports ? [imports.warning] : []), ...lost(known?.lost ?? [])],
+    warnings: [...imports?.warnings ?? [], ...lost(known?.lost ?? [])],
   };
 }
 
