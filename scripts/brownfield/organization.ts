@@ -9,10 +9,10 @@ import { EXAMPLE, organizationByHand } from './by-hand';
 const MOST_SECONDS = 5;
 
 function main(file: string): void {
-  const began = performance.now();
   const state = organizationByHand(EXAMPLE);
   writeFileSync(file, JSON.stringify(state));
-  const seconds = (performance.now() - began) / 1_000;
+  // Of the processor, since other work on the machine takes time too.
+  const seconds = process.cpuUsage().user / 1_000_000;
   const [unitCount, memberCount] = [state.organizationalUnits.length, state.accounts.filter((account) => account.state === 'ACTIVE').length - 1];
   console.log(`${unitCount} units, ${memberCount} accounts, ${state.policies.length} policies in ${seconds.toFixed(1)} s`);
   if (unitCount !== 15 || memberCount !== 40) throw new Error(`The organization is another one: ${unitCount} units, ${memberCount} accounts. Correct EXAMPLE.`);

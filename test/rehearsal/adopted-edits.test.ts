@@ -80,11 +80,16 @@ const CASES: readonly (readonly [name: string, head: Adopted, foreseen: readonly
   ], ['UpdatePolicy']],
   ['which further account it adopts', {
     more: (stack, root) => new Account(stack, 'Third', { parent: root, accountName: 'third', email: 'aws+third@example.com', adopt: true }),
-  }, ['Account third (aws+third@example.com) is taken over by the stack Landing'], ['TagResource']],
+  }, ['Account third is taken over by the stack Landing@us-east-1'], ['TagResource']],
 ];
 
 test.each(CASES)('the base decides what exists when the head changes %s', async (_, head, foreseen, writes) => {
   expect(await rehearsed(head)).toEqual({ failures: [], foreseen, unforeseen: [], differing: [], writes });
+});
+
+test('the new address of an account that the base creates is announced, although a person has to confirm it', async () => {
+  const { unforeseen, differing, writes } = await rehearsed({ adopt: false, account: { email: 'aws+anna@example.com' } }, { adopt: false });
+  expect({ unforeseen, differing, writes }).toEqual({ unforeseen: [], differing: [], writes: ['StartPrimaryEmailUpdate'] });
 });
 
 // The handlers do not know yet that a fact belongs to the stack whose deployed code listed it.
