@@ -15,17 +15,21 @@ export function inventoryOf(state: SimulatorState): Inventory {
   const attachedTo = (targetId: string) => {
     const ids = state.attachments.filter((each) => each.targetId === targetId).map(({ policyId }) => policyId);
     const policies = ours.filter(({ id }) => ids.includes(id)).map(({ id }) => id);
-    return { policies, isAllowList: !ids.includes(FULL_ACCESS), isLockedOut: ours.some(({ id, name }) => name === 'deny-all' && ids.includes(id)) };
+    const isLockedOut = ours.some(({ id, name }) => name === 'deny-all' && ids.includes(id));
+    return { policies, isAllowList: !ids.includes(FULL_ACCESS), isLockedOut };
   };
   const tagsOf = (tags: Readonly<Record<string, string>>, isTagged: boolean) => (isTagged ? { tags: { [TAG]: tags[TAG] } } : {});
-  const listOf = <Key extends string>(key: Key, list: readonly string[]) => (list.length > 0 ? { [key]: list } as { [key in Key]: readonly string[] } : {});
+  const listOf = <Key extends string>(key: Key, list: readonly string[]) => (
+    list.length > 0 ? { [key]: list } as { [key in Key]: readonly string[] } : {});
 
   const units: UnitRow[] = [];
   const collect = (parentId: string) => {
     for (const { id, name, tags } of state.organizationalUnits.filter((unit) => unit.parentId === parentId)) {
       const { policies, isAllowList, isLockedOut } = attachedTo(id);
       units.push({
-        id, adopt: true, name,
+        id,
+        adopt: true,
+        name,
         ...(parentId === state.root!.id ? {} : { parent: parentId }),
         ...tagsOf(tags, name === TAGGED),
         ...listOf('policies', policies),
@@ -40,7 +44,12 @@ export function inventoryOf(state: SimulatorState): Inventory {
   const accounts = units.flatMap((unit) => state.accounts
     .filter((account) => account.parentId === unit.id && account.state === 'ACTIVE')
     .map(({ id, name, email, tags }): AccountRow => ({
-      id, adopt: true, name, email, unit: unit.id, ...tagsOf(tags, unit.id === tagged),
+      id,
+      adopt: true,
+      name,
+      email,
+      unit: unit.id,
+      ...tagsOf(tags, unit.id === tagged),
       ...listOf('administers', state.delegatedAdministrators.filter(({ accountId }) => accountId === id).map(({ servicePrincipal }) => servicePrincipal)),
     })));
   return {

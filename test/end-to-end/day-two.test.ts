@@ -214,7 +214,8 @@ test('a new name, another place in the list and a row before it leave the logica
   const before = logicalIdsOf(SMALL);
   expect(new Set(before).size).toBe(4);
   const renamed = <R extends UnitRow | AccountRow>(row: R): R => ({ ...row, name: `${row.name}-new` });
-  expect(logicalIdsOf({ ...SMALL, units: SMALL.units.map(renamed).reverse(), accounts: SMALL.accounts.map(renamed).reverse() })).toEqual(before);
+  const [units, accounts] = [SMALL.units.map(renamed).reverse(), SMALL.accounts.map(renamed).reverse()];
+  expect(logicalIdsOf({ ...SMALL, units, accounts })).toEqual(before);
   const added = { id: 'payments', name: 'payments', email: 'aws+payments@example.com', unit: SMALL.units[0].id };
   expect(logicalIdsOf({ ...SMALL, accounts: [added, ...SMALL.accounts] })).toEqual(expect.arrayContaining(before));
 });
@@ -259,7 +260,8 @@ describe.each([
 test.each(tasks({ sandboxes: 3, tests: 10 }).filter(({ missing }) => missing === undefined))(
   'the rehearsal of a pull request, which knows only both codes, makes the calls of the deployment: $name', async ({ edit, writes }) => {
     const inventory = inventoryOf(organizationByHand(EXAMPLE));
-    const { result, unforeseen, differing } = await rehearseChange({ baseDirectory: synthesize(inventory), headDirectory: synthesize(edit(inventory)) });
+    const [baseDirectory, headDirectory] = [inventory, edit(inventory)].map(synthesize);
+    const { result, unforeseen, differing } = await rehearseChange({ baseDirectory, headDirectory });
     expect(result.resources.flatMap(({ reason }) => reason ?? [])).toEqual([]);
     expect(writesOf(result)).toEqual(writes);
     expect([unforeseen, differing]).toEqual([[], []]);

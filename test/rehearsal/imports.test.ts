@@ -166,21 +166,21 @@ describe('an adopted resource', () => {
     });
 
     test('has the tags, attachments, registrations and Regions that this code lists, as far as it creates none of them', () => {
-      const { organization, warnings } = importsOfCodes(BASE, {});
+      const { organization: found, warnings } = importsOfCodes(BASE, {});
       const full = { id: 'p-FullAWSAccess' };
-      const [prod, other] = organization.root.organizationalUnits;
-      expect(organization.root).toMatchObject({ tags: { root: 'yes' }, attachedPolicies: [full] });
-      expect(prod).toMatchObject({ name: 'Prod', tags: { team: 'blue' }, attachedPolicies: [full, { id: organization.policies[0].id, name: 'deny' }] });
+      const [prod, other] = found.root.organizationalUnits;
+      expect(found.root).toMatchObject({ tags: { root: 'yes' }, attachedPolicies: [full] });
+      expect(prod).toMatchObject({ name: 'Prod', tags: { team: 'blue' }, attachedPolicies: [full, { id: found.policies[0].id, name: 'deny' }] });
       expect(other).toMatchObject({ name: 'Test', tags: {}, attachedPolicies: [full] });
       const [{ id: accountId }] = prod.accounts;
-      expect(organization).toMatchObject({
+      expect(found).toMatchObject({
         policies: [{ name: 'deny', tags: { by: 'us' } }],
         policyTypes: ['SERVICE_CONTROL_POLICY'],
         trustedServices: ['account.amazonaws.com', 'config.amazonaws.com'],
         delegatedAdministrators: [{ accountId, servicePrincipal: 'config.amazonaws.com' }],
         accountSettings: [{ accountId, settings: { 'REGION:eu-south-2': 'ENABLED' } }],
       });
-      expect(organization.root.organizationalUnits).toHaveLength(2);
+      expect(found.root.organizationalUnits).toHaveLength(2);
       expect(warnings).toEqual([]);
     });
   });

@@ -45,8 +45,8 @@ export interface ImportOptions {
 /**
  * The organization in which code with imports can be deployed. Methods such as `Organization.fromOrganizationAttributes` refer to resources
  * by IDs, which an empty simulator does not have. The code has neither their places nor their names, so they are directly below the root.
- * Adopted resources exist as the first code that has them describes them. If there are several codes, the first one is deployed, and the facts
- * that it lists about adopted resources exist too. The accounts of delegated stacks are members.
+ * Adopted resources exist as the first code that has them describes them. If there are several codes, the first one is deployed, and the
+ * facts that it lists about adopted resources exist too. The accounts of delegated stacks are members.
  * @returns `undefined` if the code has no such ID, adopts nothing and calls from no member account.
  */
 export function importsOf(
@@ -73,7 +73,8 @@ export function importsOf(
   const hasPolicy = resources.some(({ type }) => type === ResourceType.RESOURCE_POLICY);
   const granted = isDelegated && !hasPolicy ? [...memberAccounts(assemblies.slice(0, 1), managementAccountId)] : [];
 
-  const isBaseAdopted = base !== undefined && adopted.some(({ resource, isInFirst }) => isInFirst && resource.type === ResourceType.ORGANIZATION);
+  const isBaseAdopted = base !== undefined && adopted.some(({ resource: { type }, isInFirst }) => (
+    isInFirst && type === ResourceType.ORGANIZATION));
   const listing = isBaseAdopted ? codes[0] : [];
   const policyTypes = [...new Set([
     ...codes.flatMap(reliedOnTypes), ...valuesOf(listing, ResourceType.POLICY_TYPE, 'PolicyType') as PolicyTypeName[],

@@ -26,7 +26,8 @@ export function withListedFacts(organization: Organization, code: Organization, 
       .map((policy): AttachedPolicy => ({ ...policy, id: ids.get(policy.id) ?? policy.id }))
       .filter(({ id, type, awsManaged }) => organization.policyTypes.includes(type) && (awsManaged || policies.has(id)));
     // A target has at least one service control policy. Until the code attaches one that it creates, this is FullAWSAccess.
-    return byName(found.some(({ type }) => type === SCP) ? found : [...found, ...target.attachedPolicies.filter(({ type }) => type === SCP)]);
+    const isGuarded = found.some(({ type }) => type === SCP);
+    return byName(isGuarded ? found : [...found, ...target.attachedPolicies.filter(({ type }) => type === SCP)]);
   };
   const withFacts = <T extends Target>(target: T): T => {
     const same = inCode.get(target.id);

@@ -7,8 +7,8 @@ import type { Construct } from 'constructs';
 /** A resource of the organization. */
 export interface Row {
   /**
-   * The construct ID, which never changes: the ID that AWS gave to an existing resource, and any other text for a new one. Names change, and
-   * a changed construct ID is another resource for CloudFormation.
+   * The construct ID, which never changes: the ID that AWS gave to an existing resource, and any other text for a new one. Names
+   * change, and a changed construct ID is another resource for CloudFormation.
    */
   readonly id: string;
   /** Whether the resource existed before its row. A row without it creates its resource. */
