@@ -9,7 +9,7 @@ const LOCK_OUT = 'Accounts that will be closed: nothing is deployed there';
 /** The key of the tags that the code manages, and the unit whose accounts have them. */
 const [TAG, TAGGED] = ['cost-center', 'Sandbox'];
 
-/** What the code of the example adopts: all but what AWS Control Tower owns, and closed accounts. */
+/** The rows that the code of the example adopts: all but what AWS Control Tower owns, and closed accounts. */
 export function inventoryOf(state: SimulatorState): Inventory {
   const ours = state.policies.filter(({ name }) => !OF_CONTROL_TOWER.test(name));
   const attachedTo = (targetId: string) => {

@@ -36,7 +36,7 @@ interface Task {
    * @default - those of the review
    */
   readonly effect?: readonly string[];
-  /** What is left to do in the handlers until the review holds. */
+  /** The reason why the handlers do not do yet what the review says. */
   readonly missing?: string;
 }
 
@@ -72,7 +72,7 @@ function linesOf(review: Review): string[] {
 
 const sentencesOf = (changes: readonly Change[]) => changes.map((change) => changeText(change).headline);
 
-/** What the deployment of a task does, and the drift afterwards. */
+/** The effect of the deployment of a task, and the drift afterwards. */
 async function deployed({ edit }: Task, { inventory, assembly, result: before }: Adopted) {
   const head = synthesize(edit(inventory));
   const result = await rehearse({ assemblyDirectory: head, formerAssemblyDirectory: assembly, state: before.state });
@@ -81,7 +81,7 @@ async function deployed({ edit }: Task, { inventory, assembly, result: before }:
   return {
     failures: result.resources.flatMap(({ reason }) => reason ?? []),
     writes: writesOf(result),
-    // Between two live organizations, nobody knows who created a resource.
+    // A comparison of two live organizations does not say who created a resource.
     effect: sentencesOf(diff(live, now)).map((sentence) => sentence.replace('has appeared', 'is created')),
     drift: sentencesOf(reviewOfDrift(codes[1], now).changes),
   };
