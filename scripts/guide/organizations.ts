@@ -6,7 +6,9 @@ import { promisify } from 'node:util';
 
 const ROOT = join(__dirname, '..', '..');
 /** Scripts that write the state of a simulator, for pages that begin with an existing organization. */
-const SCRIPTS: Readonly<Record<string, string>> = { 'adopt.md': 'scripts/brownfield/organization.ts' };
+const SCRIPTS: Readonly<Record<string, string>> = {
+  'adopt.md': 'scripts/brownfield/organization.ts', 'day-two.md': 'scripts/brownfield/organization.ts',
+};
 
 /** Snapshots that a page takes and that its example has as well, so that readers can follow the page without AWS. */
 const SNAPSHOTS: Readonly<Record<string, { readonly taken: string; readonly example: string }>> = {

@@ -12,7 +12,7 @@ const EXAMPLE = /^<!-- app: (\S+) -->$/m;
 /** With this line each section begins with the code and the organization that the page has before its first section. */
 const INDEPENDENT = '<!-- each section starts from the code above -->';
 /** Commands that need an account, a registry or a clone: they are shown without an output, and not run. */
-const NOT_RUN = /^(mkdir|cd|cp|npm|git|npx cdk (init|bootstrap)|npx cdk-org simulator|export|aws (sts|account|cloudformation|logs|sso))( |$)/;
+const NOT_RUN = /^(mkdir|cd|cp|jq|npm|git|npx cdk (init|bootstrap)|npx cdk-org simulator|export|aws (sts|account|cloudformation|logs|sso))( |$)/;
 const KEEP_BASE = 'rm -rf base && cp -r cdk.out base';
 const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'us-east-1' };
 /** Where the deployed organization and its stacks are kept. */

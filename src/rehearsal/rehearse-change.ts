@@ -12,7 +12,7 @@ import { knownResources } from './existing/known-resources';
 import type { RehearsalResult } from './rehearsal-result';
 import { rehearse, type RehearsalOptions } from './rehearse';
 import { deployedBy } from './state/deployed';
-import { organizationOfState } from './state/organization-of-state';
+import { organizationOfState, withPendingAddresses } from './state/organization-of-state';
 import type { RehearsalState } from './state/rehearsal-state';
 import { stateOfOrganization } from './state/state-of-organization';
 
@@ -96,11 +96,16 @@ export async function rehearseChange(options: ChangeRehearsalOptions): Promise<C
       ? diff(
         // Changes do not contain whole contacts. A closed account keeps its own.
         { ...withoutPlans(apply(foreseen, found)), accountSettings: [...planned.accountSettings ?? [], ...settingsOf(found, closed)] },
-        withPendingAccounts(normalizePartialSets(organizationOfState(result.simulatorState, former, code)!, hasLeft), desired, before),
+        withPendingAccounts(normalizePartialSets(organizationAfter(result, former, code), hasLeft), desired, before),
       )
         .filter((change) => change.kind !== 'accountAdded' || !closed.has(change.account.id))
       : [],
   };
+}
+
+/** The organization after a deployment and after its manual steps. */
+function organizationAfter({ simulatorState }: RehearsalResult, former: Organization, code: Organization): Organization {
+  return withPendingAddresses(organizationOfState(simulatorState, former, code)!, simulatorState);
 }
 
 /** The new differences. Names and lists in the sentences may have changed, so the keys identify known differences. */
@@ -157,7 +162,7 @@ async function deployedBase(
   }
   return {
     state: organization === undefined ? state : { ...state, simulator: organization },
-    warnings: [...(imports ? [imports.warning] : []), ...lost(known?.lost ?? [])],
+    warnings: [...imports?.warnings ?? [], ...lost(known?.lost ?? [])],
   };
 }
 

@@ -160,7 +160,7 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
   return {
     ...result,
     warnings: [
-      ...result.warnings, ...(imports ? [imports.warning] : []), ...standInWarnings(selected), ...deploymentWarnings(synthesized, options),
+      ...result.warnings, ...imports?.warnings ?? [], ...standInWarnings(selected), ...deploymentWarnings(synthesized, options),
     ],
   };
 

@@ -19,7 +19,7 @@ test('code that creates every resource it refers to imports nothing', () => {
 });
 
 test('an imported organization has the root in the code, and the policy types on which the code relies', () => {
-  const { organization, warning } = importsIn({
+  const { organization, warnings: [warning] } = importsIn({
     Unit: resource('OrganizationalUnit', { ParentId: 'r-ab12', Name: 'U' }),
     Attachments: resource('PolicyAttachments', { TargetId: { Ref: 'Unit' }, Policies: { SERVICE_CONTROL_POLICY: ['p-abcdefgh', 'p-FullAWSAccess'] } }),
   })!;
@@ -86,8 +86,8 @@ describe('an adopted resource', () => {
       },
       policies: [{ name: 'deny', type: 'SERVICE_CONTROL_POLICY', description: 'd', content: '{"Statement":[]}' }],
     });
-    expect(imports.warning).toBe('The code adopts resources, and a rehearsal without a snapshot assumes that they exist: Security, Prod, log@example.com, deny. '
-      + 'Rehearse with --from to see what exists.');
+    expect(imports.warnings).toEqual(['The code adopts resources, and a rehearsal without a snapshot assumes that they exist: Security, Prod, log@example.com, deny. '
+      + 'Rehearse with --from to see what exists.']);
   });
 
   test('does not imply attachments or settings of the organization, which the warning names as far as the code has them', () => {
@@ -96,16 +96,16 @@ describe('an adopted resource', () => {
       ServiceControl: resource('PolicyType', { RootId: ROOT, PolicyType: 'SERVICE_CONTROL_POLICY' }),
       Attachments: resource('PolicyAttachments', { TargetId: { Ref: 'Prod' }, Policies: { SERVICE_CONTROL_POLICY: [{ Ref: 'Deny' }] } }),
     };
-    const { organization: { policyTypes, root }, warning } = importsIn(resources)!;
+    const { organization: { policyTypes, root }, warnings: [warning] } = importsIn(resources)!;
     expect([policyTypes, root.organizationalUnits[0].attachedPolicies]).toEqual([[], []]);
     expect(warning).toMatch(/deny\. It does not assume that policy types are enabled or policies are attached, so it also counts the calls for them\. Rehearse with --from to see what exists\.$/);
     const services = { ...RESOURCES, Config: resource('TrustedService', { ServicePrincipal: 'config.amazonaws.com' }) };
-    expect(importsIn(services)!.warning).toContain('It does not assume that services are trusted, so it also counts the calls for them.');
+    expect(importsIn(services)!.warnings[0]).toContain('It does not assume that services are trusted, so it also counts the calls for them.');
   });
 
   test('may be only the organization', () => {
-    const { organization: { root }, warning } = importsIn({ Organization: adopting('Organization', { FeatureSet: 'ALL' }) })!;
-    expect([root.organizationalUnits, warning]).toEqual([[], expect.stringContaining('assumes that they exist: the organization.')]);
+    const { organization: { root }, warnings } = importsIn({ Organization: adopting('Organization', { FeatureSet: 'ALL' }) })!;
+    expect([root.organizationalUnits, warnings]).toEqual([[], [expect.stringContaining('assumes that they exist: the organization.')]]);
   });
 
   test('does not exist below a unit that the code creates, and such accounts are in the root', () => {
@@ -115,10 +115,73 @@ describe('an adopted resource', () => {
     expect(root).toMatchObject({ organizationalUnits: [], accounts: [{ name: 'management' }, { name: 'log' }] });
   });
 
+  const importsOfCodes = (...codes: readonly Resources[]) => importsOf(codes.map((resources) => (
+    readCloudAssembly(writeAssembly('scripted', { Org: { resources } })))))!;
+
   test('does not exist if the formerly deployed code creates it', () => {
-    const codes = [{ ...RESOURCES, Log: resource('Account', { AccountName: 'log', Email: 'LOG@example.com', ParentId: ROOT }) }, RESOURCES]
-      .map((resources) => readCloudAssembly(writeAssembly('scripted', { Org: { resources } })));
-    const { organization: { root } } = importsOf(codes)!;
+    const created = { ...RESOURCES, Log: resource('Account', { AccountName: 'log', Email: 'LOG@example.com', ParentId: ROOT }) };
+    const { organization: { root } } = importsOfCodes(created, RESOURCES);
     expect(root.organizationalUnits[0].organizationalUnits[0]).toMatchObject({ name: 'Security', accounts: [] });
+  });
+
+  describe('of the formerly deployed code', () => {
+    const BASE: Resources = {
+      Organization: adopting('Organization', { FeatureSet: 'ALL', RootTags: [{ Key: 'root', Value: 'yes' }] }),
+      ServiceControl: resource('PolicyType', { RootId: ROOT, PolicyType: 'SERVICE_CONTROL_POLICY' }),
+      Config: resource('TrustedService', { ServicePrincipal: 'config.amazonaws.com' }),
+      Prod: adopting('OrganizationalUnit', { ParentId: ROOT, Name: 'Prod', Tags: [{ Key: 'team', Value: 'blue' }] }),
+      Test: adopting('OrganizationalUnit', { ParentId: ROOT, Name: 'Test' }),
+      Made: resource('OrganizationalUnit', { ParentId: ROOT, Name: 'Made', Tags: [{ Key: 'team', Value: 'red' }] }),
+      Log: adopting('Account', { AccountName: 'log', Email: 'log@example.com', ParentId: { Ref: 'Prod' } }),
+      Shop: adopting('Account', { AccountName: 'shop', Email: 'shop@example.com', ParentId: { Ref: 'Test' } }),
+      Deny: adopting('Policy', { Type: 'SERVICE_CONTROL_POLICY', Name: 'deny', Description: 'd', Content: '{"Statement":[]}', Tags: [{ Key: 'by', Value: 'us' }] }),
+      Other: resource('Policy', { Type: 'SERVICE_CONTROL_POLICY', Name: 'other', Description: 'o', Content: '{"Statement":[]}' }),
+      OfProd: resource('PolicyAttachments', { TargetId: { Ref: 'Prod' }, Policies: { SERVICE_CONTROL_POLICY: [{ Ref: 'Deny' }, { Ref: 'Other' }] } }),
+      OfTest: resource('PolicyAttachments', {
+        TargetId: { Ref: 'Test' }, DetachFullAwsAccess: true, Policies: { SERVICE_CONTROL_POLICY: [{ Ref: 'Other' }] },
+      }),
+      Administrator: resource('DelegatedAdministrator', { AccountId: { Ref: 'Log' }, ServicePrincipal: 'config.amazonaws.com' }),
+      Settings: resource('AccountSettings', { AccountId: { Ref: 'Log' }, EnabledRegions: ['eu-south-2'] }),
+    };
+
+    test('exists as that code describes it, under the logical ID or the natural key that it has there', () => {
+      const head = {
+        Organization: BASE.Organization,
+        Prod: adopting('OrganizationalUnit', { ParentId: ROOT, Name: 'Production', OrganizationalUnitId: 'ou-ab12-abcdefgh' }),
+        Test: adopting('OrganizationalUnit', { ParentId: ROOT, Name: 'Prod' }),
+        Archive: adopting('Account', { AccountName: 'archive', Email: 'LOG@example.com', AccountId: '123456789012', ParentId: { Ref: 'Test' } }),
+        Shop: resource('Account', { AccountName: 'store', Email: 'store@example.com', ParentId: { Ref: 'Prod' } }),
+        Deny: adopting('Policy', { Type: 'SERVICE_CONTROL_POLICY', Name: 'allow', Description: 'e', Content: '{}' }),
+        New: adopting('Account', { AccountName: 'new', Email: 'new@example.com', ParentId: { Ref: 'Prod' } }),
+      };
+      const { organization: { root, policies }, warnings } = importsOfCodes(BASE, head);
+      expect(root.organizationalUnits).toMatchObject([
+        { id: 'ou-ab12-abcdefgh', name: 'Prod', accounts: [{ id: '123456789012', name: 'log', email: 'log@example.com' }, { name: 'new' }] },
+        { name: 'Test', accounts: [{ name: 'shop', email: 'shop@example.com' }] },
+      ]);
+      expect(policies).toMatchObject([{ name: 'deny', description: 'd', content: '{"Statement":[]}' }]);
+      expect(warnings).toEqual([
+        'The code adopts resources, and a rehearsal without a snapshot assumes that they exist: new@example.com. Rehearse with --from to see what exists.',
+      ]);
+    });
+
+    test('has the tags, attachments, registrations and Regions that this code lists, as far as it creates none of them', () => {
+      const { organization: found, warnings } = importsOfCodes(BASE, {});
+      const full = { id: 'p-FullAWSAccess' };
+      const [prod, other] = found.root.organizationalUnits;
+      expect(found.root).toMatchObject({ tags: { root: 'yes' }, attachedPolicies: [full] });
+      expect(prod).toMatchObject({ name: 'Prod', tags: { team: 'blue' }, attachedPolicies: [full, { id: found.policies[0].id, name: 'deny' }] });
+      expect(other).toMatchObject({ name: 'Test', tags: {}, attachedPolicies: [full] });
+      const [{ id: accountId }] = prod.accounts;
+      expect(found).toMatchObject({
+        policies: [{ name: 'deny', tags: { by: 'us' } }],
+        policyTypes: ['SERVICE_CONTROL_POLICY'],
+        trustedServices: ['account.amazonaws.com', 'config.amazonaws.com'],
+        delegatedAdministrators: [{ accountId, servicePrincipal: 'config.amazonaws.com' }],
+        accountSettings: [{ accountId, settings: { 'REGION:eu-south-2': 'ENABLED' } }],
+      });
+      expect(found.root.organizationalUnits).toHaveLength(2);
+      expect(warnings).toEqual([]);
+    });
   });
 });

@@ -1,20 +1,23 @@
-import { adoptedResources, withAdopted } from './adoptions';
+import { adoptedResources } from './adopted-resources';
+import { withAdopted } from './adoptions';
 import { managementAccountOf, memberAccounts } from './calling-accounts';
+import { adoptionWarning, foreignWarning, memberWarning } from './import-warnings';
+import { withListedFacts } from './listed-facts';
 import type { CloudAssembly } from '../../assembly';
 import {
   ACCOUNT_MANAGEMENT_PRINCIPAL, ID_PATTERNS, type OrganizationProperties, type PolicyAttachmentsProperties, policyTypeLimits,
-  type PolicyTypeName, ResourceType,
-  type ResourceTypeName,
+  type PolicyTypeName, ResourceType, type ResourceTypeName,
 } from '../../contract';
 import {
-  type Account, type AttachedPolicy, type Organization, type OrganizationalUnit, type Policy, type DesiredResource, desiredResources,
+  type Account, type AttachedPolicy, type DesiredResource, desiredResources, type Organization, organizationFromAssembly,
+  type OrganizationalUnit, type Policy,
 } from '../../model';
 
 /** An organization with the resources on which code relies without creating them. */
 export interface Imports {
   readonly organization: Organization;
-  /** A warning about the assumptions behind the organization. */
-  readonly warning: string;
+  /** Warnings about the assumptions behind the organization. */
+  readonly warnings: readonly string[];
 }
 
 interface Attachments {
@@ -23,7 +26,6 @@ interface Attachments {
 
 const ORGANIZATION_ID = 'o-imported00';
 const ROOT_ID = 'r-imported';
-const NAMED = 5;
 /** The properties whose IDs refer to resources of the organization. Other texts may contain IDs by chance. */
 const FIELDS = ['ParentId', 'TargetId', 'AccountId', 'RootId'];
 
@@ -43,7 +45,8 @@ export interface ImportOptions {
 /**
  * The organization in which code with imports can be deployed. Methods such as `Organization.fromOrganizationAttributes` refer to resources
  * by IDs, which an empty simulator does not have. The code has neither their places nor their names, so they are directly below the root.
- * Adopted resources exist as the code describes them. The accounts of delegated stacks are members.
+ * Adopted resources exist as the first code that has them describes them. If there are several codes, the first one is deployed, and the
+ * facts that it lists about adopted resources exist too. The accounts of delegated stacks are members.
  * @returns `undefined` if the code has no such ID, adopts nothing and calls from no member account.
  */
 export function importsOf(
@@ -51,6 +54,7 @@ export function importsOf(
 ): Imports | undefined {
   const codes = assemblies.map((assembly) => desiredResources(assembly));
   const resources = codes.flat();
+  const base = assemblies.length > 1 ? assemblies[0] : undefined;
   const managementAccountId = managementAccountOf(assemblies, given);
   const members = memberAccounts(assemblies, given);
   const own = new Set(resources.map(({ id }) => id));
@@ -62,32 +66,43 @@ export function importsOf(
   const foreign = [...units, ...namedAccounts, ...policies.map(({ id }) => id)];
   const adopted = adoptedResources(codes);
   if (foreign.length + roots.length + adopted.length + members.size === 0) return undefined;
-  const adoptedAccounts = new Set(adopted.map(({ properties: { AccountId } }) => AccountId));
+  const adoptedAccounts = new Set(adopted.map(({ resource: { properties: { AccountId } } }) => AccountId));
+  const adoptedUnitIds = adopted.flatMap(({ resource: { properties: { OrganizationalUnitId: id } } }) => (
+    typeof id === 'string' ? [id] : []));
   const accounts = [...new Set([...namedAccounts, ...[...members.keys()].filter((id) => !adoptedAccounts.has(id))])].sort();
   const hasPolicy = resources.some(({ type }) => type === ResourceType.RESOURCE_POLICY);
   const granted = isDelegated && !hasPolicy ? [...memberAccounts(assemblies.slice(0, 1), managementAccountId)] : [];
 
-  const policyTypes = [...new Set(codes.flatMap(reliedOnTypes))].sort();
+  const isBaseAdopted = base !== undefined && adopted.some(({ resource: { type }, isInFirst }) => (
+    isInFirst && type === ResourceType.ORGANIZATION));
+  const listing = isBaseAdopted ? codes[0] : [];
+  const policyTypes = [...new Set([
+    ...codes.flatMap(reliedOnTypes), ...valuesOf(listing, ResourceType.POLICY_TYPE, 'PolicyType') as PolicyTypeName[],
+  ])].sort();
   const attachedPolicies = byDefault(policyTypes);
+  const withFacts = (organization: Organization) => (
+    base === undefined ? organization : withListedFacts(organization, organizationFromAssembly(base), adopted));
   const account = (id: string, name = id): Account => (
     { id, name, email: `aws+${id}@example.com`, state: 'ACTIVE', tags: {}, attachedPolicies });
-  const organization = resources.find(({ type }) => type === ResourceType.ORGANIZATION)?.properties as OrganizationProperties | undefined;
+  const described = resources.find(({ type }) => type === ResourceType.ORGANIZATION)?.properties as OrganizationProperties | undefined;
+  // The base has deployed what it adopts, so only later adoptions are assumed.
+  const assumed = base === undefined ? adopted : adopted.filter(({ isInFirst }) => !isInFirst);
   const warnings = [
-    ...(foreign.length > 0
-      ? [`The code refers to resources that it does not create. The rehearsal assumes that they are empty and directly below the root: ${listed(foreign)}.`] : []),
-    ...(adopted.length > 0
-      ? [`The code adopts resources, and a rehearsal without a snapshot assumes that they exist: ${listed(adopted.map(nameOf))}. ${notAssumed(resources)}Rehearse with --from to see what exists.`]
-      : []),
+    ...(foreign.length > 0 ? [foreignWarning(foreign)] : []),
+    ...(assumed.length > 0 ? [adoptionWarning(assumed, codes.at(-1)!)] : []),
     ...(members.size > 0 && !hasPolicy ? [memberWarning([...members.keys()], granted.length > 0)] : []),
   ];
+  if (warnings.length + adopted.length === 0) {
+    warnings.push('The code does not create the organization. The rehearsal assumes one without other resources.');
+  }
   return {
-    warning: warnings.join(' ') || 'The code does not create the organization. The rehearsal assumes one without other resources.',
-    organization: withAdopted({
+    warnings,
+    organization: withFacts(withAdopted({
       id: organizationIdIn(resources) ?? ORGANIZATION_ID,
       managementAccountId,
-      featureSet: organization?.FeatureSet ?? 'ALL',
+      featureSet: described?.FeatureSet ?? 'ALL',
       root: {
-        id: roots[0] ?? units.map((id) => `r-${id.split('-')[1]}`)[0] ?? ROOT_ID,
+        id: roots[0] ?? [...units, ...adoptedUnitIds].map((id) => `r-${id.split('-')[1]}`)[0] ?? ROOT_ID,
         tags: {},
         attachedPolicies,
         accounts: [account(managementAccountId, 'management'), ...accounts.map((id) => account(id))],
@@ -96,34 +111,13 @@ export function importsOf(
       },
       policies,
       policyTypes,
-      trustedServices: [...new Set(codes.flatMap(reliedOnServices))].sort(),
+      trustedServices: [...new Set([
+        ...codes.flatMap(reliedOnServices), ...valuesOf(listing, ResourceType.TRUSTED_SERVICE, 'ServicePrincipal'),
+      ])].sort(),
       delegatedAdministrators: [],
       ...(granted.length > 0 ? { resourcePolicy: { id: 'rp-imported', content: delegation(granted), tags: {} } } : {}),
-    }, adopted, resources),
+    }, adopted, resources)),
   };
-}
-
-/**
- * Facts that a rehearsal does not assume, because they do not follow from code that adopts resources. A policy can exist while it is
- * attached to nothing and while its type is disabled, and the code enables or attaches either way.
- */
-const NOT_ASSUMED: { readonly [type in ResourceTypeName]?: string } = {
-  [ResourceType.POLICY_TYPE]: 'policy types are enabled',
-  [ResourceType.POLICY_ATTACHMENTS]: 'policies are attached',
-  [ResourceType.TRUSTED_SERVICE]: 'services are trusted',
-  [ResourceType.DELEGATED_ADMINISTRATOR]: 'accounts are delegated administrators',
-};
-
-/** A sentence for the facts that concern the resources; empty for none. */
-function notAssumed(resources: readonly DesiredResource[]): string {
-  const types = new Set(resources.map(({ type }) => type));
-  const facts = Object.entries(NOT_ASSUMED).filter(([type]) => types.has(type as ResourceTypeName)).map(([, fact]) => fact);
-  return facts.length === 0 ? '' : `It does not assume that ${facts.join(' or ')}, so it also counts the calls for them. `;
-}
-
-function memberWarning(ids: readonly string[], isGranted: boolean): string {
-  const assumed = isGranted ? 'a resource policy that delegates the permissions of the deployed code' : 'no resource policy';
-  return `The code has stacks in member accounts (${listed(ids)}). The rehearsal assumes an organization with ${assumed}. Rehearse with --from to see the permissions of these accounts.`;
 }
 
 /** A resource policy that delegates these policy types to these accounts. */
@@ -136,10 +130,6 @@ function delegation(granted: readonly (readonly [accountId: string, types: reado
     Condition: { StringEqualsIfExists: { 'organizations:PolicyType': types } },
   }));
   return JSON.stringify({ Version: '2012-10-17', Statement });
-}
-
-function nameOf({ properties: { Email, Name } }: DesiredResource): string {
-  return String(Email ?? Name ?? 'the organization');
 }
 
 function idsIn({ type, properties: { Removal, MoveAccountsTo, ...properties } }: DesiredResource): string[] {
@@ -198,9 +188,4 @@ function byDefault(types: readonly PolicyTypeName[]): AttachedPolicy[] {
 function organizationIdIn(resources: readonly DesiredResource[]): string | undefined {
   const found = new Set(JSON.stringify(resources.map(({ properties }) => properties)).match(/\bo-[a-z0-9]{10,32}\b/g));
   return found.size === 1 ? [...found][0] : undefined;
-}
-
-function listed(ids: readonly string[]): string {
-  const more = ids.length > NAMED ? ` and ${ids.length - NAMED} more` : '';
-  return `${ids.slice(0, NAMED).join(', ')}${more}`;
 }
