@@ -3,6 +3,7 @@ import { type Review, reviewOf, reviewOfDeployment, reviewOfDrift, overlay } fro
 import type { RehearsalSummary } from '../../report';
 import { knownCode, withCode } from '../known-code';
 import { type Comparison, type ComparisonOptions, readComparison } from './comparison';
+import { withJudgedOrganization } from './judged-organization';
 import { exceeded, type ThresholdOptions, withThresholds } from './threshold-options';
 import { integer, namedValue } from '../options/arguments';
 import { LIVE_HELP, withConnection } from '../options/connection-options';
@@ -30,13 +31,14 @@ export function diffCommand(): Command {
     .option('--account-quota <number>', 'with --rehearse: how many accounts the organization may have (AWS: 10, more on request)', integer(1, 50_000))
     .option('--title <text>', 'the title of the HTML page')
     .option('--no-impact', 'do not evaluate what accounts can do; report every change that may loosen or tighten as if it did');
-  return withConnection(withThresholds(withCode(withOutputs(command))))
+  return withConnection(withJudgedOrganization(withThresholds(withCode(withOutputs(command)))))
     .addHelpText('after', `
 Exit code 0: compared; 1: differences with --fail, a threshold of --fail-on exceeded, or unusable input.
 
   cdk-org diff base/cdk.out cdk.out                                  two versions of the code
   cdk-org diff base/cdk.out cdk.out --rehearse --format markdown     a comment for a pull request
   cdk-org diff base/cdk.out cdk.out --fail-on destroys,loosens --output review.html --output review.json
+  cdk-org diff base/cdk.out cdk.out --organization organization.json two versions, judged with the policies of others
   cdk-org diff --live cdk.out --base base/cdk.out                    what a deployment changes in the live organization
 ${LIVE_HELP}`)
     .action(run);
@@ -53,13 +55,13 @@ async function run(before: string | undefined, after: string | undefined, option
 
 /** @returns with the review, the organization after the change. */
 function compare(
-  { base, head, deployed, changesOfParameters }: Comparison, options: Options,
+  { base, head, deployed, changesOfParameters, judgedIn }: Comparison, options: Options,
 ): { review: Review; shown: OrganizationSource } {
   const impact = options.impact ? {} : { actions: [] };
   const judging = { ...impact, knownCode: knownCode(options), changesOfParameters };
   const [before, after] = [base.organization, head.organization];
   if (base.kind === 'code') {
-    return { review: head.kind === 'code' ? reviewOf(before, after, judging) : reviewOfDrift(before, after, impact), shown: head };
+    return { review: head.kind === 'code' ? reviewOf(before, after, { ...judging, judgedIn }) : reviewOfDrift(before, after, impact), shown: head };
   }
   if (head.kind === 'live') return { review: reviewOf(before, after, impact), shown: head };
   const planned = overlay(before, after, { former: deployed });

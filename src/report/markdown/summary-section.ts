@@ -6,6 +6,7 @@ import type { Detail, Omissions } from './detail';
 import { rehearsalSentence } from './rehearsal-section';
 import { REPAIR_COMMAND } from '../wording/drift-repair';
 import { INVITATIONS_ADVICE, INVITATIONS_TITLE, invitationPhrase, isToAct } from '../wording/invitations-words';
+import { judgedInWords } from '../wording/judged-in-words';
 import { numberText, plainText } from '../wording/phrase';
 import { accessClauses, changesHeadline } from '../wording/review-headline';
 import { count, obstaclesWords, unexplainedTagsWords } from '../wording/words';
@@ -34,13 +35,15 @@ function stops(review: Review, rehearsal: RehearsalSummary | undefined, { items,
     `> ${sentence}`,
     ...omissions.first(messages, items, noun).map((message) => `> - ${markdownText(clipped(message, characters))}`),
   ].join('\n')]);
-  const { obstacles, unexplainedTags = [], invitations = [] } = review;
+  const { obstacles, unexplainedTags = [], invitations = [], judgedIn } = review;
+  const judged = judgedIn && judgedInWords(judgedIn);
   const failures = rehearsal?.failures ?? [];
   return [
     ...alert(`**${obstaclesWords(obstacles)}**, because of ${count(obstacles.length, 'obstacle')}:`, obstacles.map(({ message }) => message), 'obstacle'),
     ...alert('**The rehearsal is not possible**. What the change does is known all the same:', rehearsal?.notPossible === undefined ? [] : [rehearsal.notPossible], 'reason'),
     ...alert(`**The rehearsal fails**, because of ${count(failures.length, 'failure')}:`, failures, 'rehearsal failure'),
     ...alert(`**${unexplainedTagsWords(unexplainedTags)}**:`, unexplainedTags.map(({ message }) => message), 'unexplained tag', 'WARNING'),
+    ...(judged === undefined ? [] : [judged.isWarning ? `> [!WARNING]\n> ${markdownText(judged.sentence)}` : markdownText(judged.sentence)]),
     ...alert(`**${INVITATIONS_TITLE}**:`, invitations.map((note) => `${plainText(invitationPhrase(note))}.`), 'invitation', 'NOTE'),
     ...(invitations.some(isToAct) ? [`${INVITATIONS_ADVICE}:`, ['```sh', REPAIR_COMMAND, '```'].join('\n')] : []),
   ];

@@ -11,6 +11,7 @@ import { ALLOW_LISTS_TITLE, allowListChangePhrase } from '../wording/allow-list-
 import { REPAIR_COMMAND, repairOf } from '../wording/drift-repair';
 import { impactByReason } from '../wording/impact-by-reason';
 import { INVITATIONS_ADVICE, INVITATIONS_TITLE, invitationPhrase, isToAct } from '../wording/invitations-words';
+import { judgedInWords } from '../wording/judged-in-words';
 import { numberText, type Phrase, plainText } from '../wording/phrase';
 import { accessClauses, changesHeadline } from '../wording/review-headline';
 import {
@@ -54,6 +55,7 @@ export function textReview(review: Review, { colors = NO_COLORS, rehearsal, docu
     ],
     invitationLines(review.invitations ?? [], colors),
     tagLines(review.unexplainedTags ?? [], colors),
+    judgedInLines(review, colors),
     repairLines(review, colors),
   ];
   return `${blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
@@ -70,6 +72,12 @@ function allowListLines({ allowLists = [] }: Review, colors: Colors): string[] {
 
 function delegationLines({ delegations = [] }: Review, colors: Colors): string[] {
   return delegations.length === 0 ? [] : [colors.bold(`${DELEGATIONS_TITLE}:`), ...delegations.map((each) => `  ${textPhrase(delegationPhrase(each), colors)}`)];
+}
+
+function judgedInLines({ judgedIn }: Review, colors: Colors): string[] {
+  if (judgedIn === undefined) return [];
+  const { sentence, isWarning } = judgedInWords(judgedIn);
+  return [isWarning ? colors.yellow(`Warning: ${visible(sentence)}`) : colors.dim(visible(sentence))];
 }
 
 function repairLines(review: Review, colors: Colors): string[] {

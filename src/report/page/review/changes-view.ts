@@ -10,6 +10,7 @@ import { RISK_WORDS } from '../../risks-of-review';
 import { ALLOW_LISTS_TITLE, allowListChangePhrase } from '../../wording/allow-list-words';
 import { type Repair, REPAIR_COMMAND, repairOf } from '../../wording/drift-repair';
 import { INVITATIONS_ADVICE, INVITATIONS_TITLE, invitationPhrase, isToAct } from '../../wording/invitations-words';
+import { judgedInWords } from '../../wording/judged-in-words';
 import { plainText } from '../../wording/phrase';
 import { count, obstaclesWords, unexplainedTagsWords } from '../../wording/words';
 import { element, folded } from '../dom';
@@ -25,7 +26,8 @@ const LINE_CLASSES: Readonly<Record<DiffLine['sign'], string>> = { '+': 'came', 
 
 /** All changes, the dangerous first, then what they mean for accounts. */
 export function changesView(page: Page, onSelect: (node: number) => void): Node[] {
-  const { changes, obstacles, impact, unexplainedTags = [], invitations = [], allowLists = [] } = page.data.review!;
+  const { changes, obstacles, impact, unexplainedTags = [], invitations = [], allowLists = [], judgedIn } = page.data.review!;
+  const judged = judgedIn && judgedInWords(judgedIn);
   const { rehearsal } = page.data;
   const { organization, privileged } = entriesBySection(page.data.review!);
   return [
@@ -37,6 +39,7 @@ export function changesView(page: Page, onSelect: (node: number) => void): Node[
       element('h3', { class: 'loosens' }, unexplainedTagsWords(unexplainedTags)),
       element('ul', {}, ...unexplainedTags.map(({ message }) => element('li', {}, message))),
     ]),
+    ...(judged === undefined ? [] : [element('p', judged.isWarning ? { class: 'loosens' } : {}, judged.sentence)]),
     ...(invitations.length === 0 ? [] : [
       element('h3', {}, INVITATIONS_TITLE),
       element('ul', {}, ...invitations.map((note) => element('li', {}, plainText(invitationPhrase(note))))),
