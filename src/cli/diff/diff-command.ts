@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { type Review, reviewOf, reviewOfDeployment, reviewOfDrift, overlay } from '../../model';
+import { type OutsideGroup, outsideCode, type Review, reviewOf, reviewOfDeployment, reviewOfDrift, overlay } from '../../model';
 import type { RehearsalSummary } from '../../report';
 import { knownCode, withCode } from '../known-code';
 import { type Comparison, type ComparisonOptions, readComparison } from './comparison';
@@ -14,6 +14,7 @@ import type { OrganizationSource } from '../sources/organization-source';
 import { stackIdsOption } from '../sources/stack-ids';
 
 interface Options extends ComparisonOptions {
+  readonly outside?: boolean;
   readonly title?: string;
 }
 
@@ -29,6 +30,7 @@ export function diffCommand(): Command {
     .option('--base <cdk.out>', 'where before is a live organization: the code that was deployed onto it last')
     .option('--rehearse', 'also deploy before and after in a rehearsal: its writing calls, its duration, what the service will refuse')
     .option('--account-quota <number>', 'with --rehearse: how many accounts the organization may have (AWS: 10, more on request)', integer(1, 50_000))
+    .option('--outside', 'also list what the organization has and the code does not name, each with the reason why it may stay outside')
     .option('--title <text>', 'the title of the HTML page')
     .option('--no-impact', 'do not evaluate what accounts can do; report every change that may loosen or tighten as if it did');
   return withConnection(withJudgedOrganization(withThresholds(withCode(withOutputs(command)))))
@@ -47,10 +49,20 @@ ${LIVE_HELP}`)
 async function run(before: string | undefined, after: string | undefined, options: Options): Promise<void> {
   const comparison = await readComparison(before, after, options);
   const { base, head, digest } = comparison;
-  const { review, shown } = compare(comparison, options);
+  const compared = compare(comparison, options);
+  const { shown } = compared;
+  const review = options.outside ? { ...compared.review, outside: outsideOf(comparison) } : compared.review;
   const rehearsal = options.rehearse ? await rehearseReview(base, head, options) : undefined;
   writeReview({ title: options.title ?? `${base.origin} → ${head.origin}`, review, after: shown, rehearsal, digest }, options);
   fail(review, options, rehearsal);
+}
+
+/** @throws Error where no organization besides the code is known. */
+function outsideOf({ base, head, judgedIn }: Comparison): OutsideGroup[] {
+  const live = base.kind === 'live' ? base.organization : judgedIn?.organization;
+  if (live !== undefined && head.kind === 'code') return outsideCode(live, head.organization);
+  throw new Error(`What is outside the code is a question about an organization and code, and here ${base.origin} is compared with ${head.origin}. Given: --outside. `
+    + 'Give --live or --organization and code, or leave it out.');
 }
 
 /** @returns with the review, the organization after the change. */

@@ -18,7 +18,7 @@ export interface ReviewJson extends Review {
 /** A whole review as a value for programs. */
 export function reviewJson(review: Review, rehearsal: RehearsalSummary | null = null, digest?: string): ReviewJson {
   const {
-    changes, drift, judgedIn, impact, actionsNotJudged, risks, obstacles, unexplainedTags, invitations, allowLists, delegations, counts,
+    changes, drift, judgedIn, impact, actionsNotJudged, risks, obstacles, unexplainedTags, invitations, allowLists, delegations, otherWriters, outside, counts,
   } = review;
   return {
     version: 1,
@@ -35,6 +35,8 @@ export function reviewJson(review: Review, rehearsal: RehearsalSummary | null = 
     ...(invitations ? { invitations } : {}),
     ...(allowLists ? { allowLists } : {}),
     ...(delegations ? { delegations } : {}),
+    ...(otherWriters ? { otherWriters } : {}),
+    ...(outside ? { outside } : {}),
     counts,
     rehearsal,
     ...(digest === undefined ? {} : { digest }),
