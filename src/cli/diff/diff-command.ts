@@ -73,7 +73,8 @@ function compare(
   const judging = { ...impact, knownCode: knownCode(options), changesOfParameters };
   const [before, after] = [base.organization, head.organization];
   if (base.kind === 'code') {
-    return { review: head.kind === 'code' ? reviewOf(before, after, { ...judging, judgedIn }) : reviewOfDrift(before, after, impact), shown: head };
+    const review = head.kind === 'code' ? reviewOf(before, after, { ...judging, judgedIn }) : reviewOfDrift(before, after, impact);
+    return { review, shown: head };
   }
   if (head.kind === 'live') return { review: reviewOf(before, after, impact), shown: head };
   const planned = overlay(before, after, { former: deployed });

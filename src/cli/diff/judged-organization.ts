@@ -40,12 +40,13 @@ export function readJudgedOrganization(
   checkAccounts(file, source, head);
   const { organization, takenAt } = source;
   if (takenAt === undefined) return { organization, isStale: false };
-  const age = now - Date.parse(takenAt);
+  const time = Date.parse(takenAt);
+  const age = now - time;
   if (Number.isNaN(age) || age < -DAY) {
     throw new Error(`The snapshot says a time at which it cannot be taken: ${file}. Given: ${takenAt}. Take one with "cdk-org snapshot".`);
   }
   const ageInDays = Math.max(0, Math.floor(age / DAY));
-  return { organization, takenAt, ageInDays, isStale: age > (maxAge ?? MAX_AGE) * DAY };
+  return { organization, takenAt: new Date(time).toISOString(), ageInDays, isStale: age > (maxAge ?? MAX_AGE) * DAY };
 }
 
 /** Code for other accounts would look as if nothing of it were in the organization. */

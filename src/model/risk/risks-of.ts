@@ -29,7 +29,9 @@ export interface RiskOptions {
 }
 
 /** The risks of each change. Several changes for the same accounts each have the part of the impact that they cause. */
-export function risksOf(changes: readonly Change[], judged: JudgedImpact, aligned: Aligned, { actions, unknown }: RiskOptions = {}): Risk[] {
+export function risksOf(
+  changes: readonly Change[], judged: JudgedImpact, aligned: Aligned, { actions, unknown }: RiskOptions = {},
+): Risk[] {
   const places = { ...placesOf(aligned), unknown: unknown ?? unknownPlaces(aligned) };
   const of = shares(changes, judged.impact, aligned, { ...places, actions });
   return changes.flatMap((change, index) => (

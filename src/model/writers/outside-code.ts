@@ -13,7 +13,8 @@ import type { AttachedPolicy, Organization, Policy, Tags } from '../organization
 export type OutsideReason = Writer | 'managementAccount' | 'closed' | 'awsManaged' | 'otherStack' | 'service' | 'none';
 
 export type OutsideKind =
-  | 'organizationalUnit' | 'account' | 'policy' | 'attachment' | 'tag' | 'policyType' | 'trustedService' | 'delegatedAdministrator' | 'resourcePolicy';
+  | 'organizationalUnit' | 'account' | 'policy' | 'attachment' | 'tag' | 'policyType' | 'trustedService' | 'delegatedAdministrator'
+  | 'resourcePolicy';
 
 /** Resources of one kind that an organization has and the code does not name, all for the same reason. */
 export interface OutsideGroup {
@@ -24,7 +25,8 @@ export interface OutsideGroup {
 }
 
 const REASONS: readonly OutsideReason[] = [
-  'none', 'service', 'otherStack', 'controlTower', 'landingZoneAccelerator', 'terraform', 'cloudFormation', 'stackSets', 'closed', 'managementAccount', 'awsManaged',
+  'none', 'service', 'otherStack', 'controlTower', 'landingZoneAccelerator', 'terraform', 'cloudFormation', 'stackSets', 'closed',
+  'managementAccount', 'awsManaged',
 ];
 
 interface Found {
@@ -37,7 +39,8 @@ interface Found {
 export function outsideCode(live: Organization, code: Organization): OutsideGroup[] {
   const { base, head } = align(live, code, { isDeployed: true });
   const groups = new Map<string, Found[]>();
-  for (const each of [...targetsOutside(base, head), ...policiesOutside(base, head), ...partsOutside(base, head), ...settingsOutside(base, head)]) {
+  const all = [targetsOutside, policiesOutside, partsOutside, settingsOutside].flatMap((find) => find(base, head));
+  for (const each of all) {
     const key = `${each.reason}/${each.kind}`;
     groups.set(key, [...groups.get(key) ?? [], each]);
   }
@@ -48,7 +51,9 @@ export function outsideCode(live: Organization, code: Organization): OutsideGrou
 function targetsOutside(base: FlatOrganization, head: FlatOrganization): Found[] {
   const captions = captionsOf(base);
   return [...base.targets.values()].filter(({ id, kind }) => kind !== 'root' && !head.targets.has(id)).map((target): Found => ({
-    kind: target.kind as 'organizationalUnit' | 'account', reason: reasonOfTarget(target, base), subject: captions.get(target.id) ?? target.name,
+    kind: target.kind as 'organizationalUnit' | 'account',
+    reason: reasonOfTarget(target, base),
+    subject: captions.get(target.id) ?? target.name,
   }));
 }
 
@@ -63,12 +68,13 @@ function reasonOf(name: string, tags: Tags, isPolicy: boolean): OutsideReason {
   return Object.hasOwn(tags, OWNER_TAG_KEY) ? 'otherStack' : writerOf({ name, tags, isPolicy }) ?? 'none';
 }
 
-function reasonOfPolicy({ id, name, awsManaged }: Pick<AttachedPolicy, 'id' | 'name' | 'awsManaged'>, { policies }: FlatOrganization): OutsideReason {
+function reasonOfPolicy({ id, name, awsManaged }: AttachedPolicy, { policies }: FlatOrganization): OutsideReason {
   return awsManaged ? 'awsManaged' : reasonOf(name, policies.get(id)?.tags ?? {}, true);
 }
 
 function policiesOutside(base: FlatOrganization, head: FlatOrganization): Found[] {
-  const named = new Set([...head.policies.keys(), ...[...head.targets.values()].flatMap(({ attachedPolicies }) => attachedPolicies.map(({ id }) => id))]);
+  const attached = [...head.targets.values()].flatMap(({ attachedPolicies }) => attachedPolicies.map(({ id }) => id));
+  const named = new Set([...head.policies.keys(), ...attached]);
   return [...base.policies.values()].filter(({ id }) => !named.has(id)).map(({ name, tags }: Policy): Found => (
     { kind: 'policy', reason: reasonOf(name, tags, true), subject: name }));
 }
@@ -99,14 +105,17 @@ function partsOutside(base: FlatOrganization, head: FlatOrganization): Found[] {
 function settingsOutside(base: FlatOrganization, head: FlatOrganization): Found[] {
   const administrators = new Set(head.delegatedAdministrators.map(({ accountId, servicePrincipal }) => `${accountId}/${servicePrincipal}`));
   const captions = captionsOf(base);
+  const { resourcePolicy } = base;
   return [
-    ...base.policyTypes.filter((type) => !head.policyTypes.includes(type)).map((type): Found => ({ kind: 'policyType', reason: 'service', subject: type })),
+    ...base.policyTypes.filter((type) => !head.policyTypes.includes(type))
+      .map((type): Found => ({ kind: 'policyType', reason: 'service', subject: type })),
     ...base.trustedServices.filter((service) => !head.trustedServices.includes(service))
       .map((service): Found => ({ kind: 'trustedService', reason: WRITER_OF_SERVICE[service] ?? 'service', subject: service })),
     ...base.delegatedAdministrators.filter(({ accountId, servicePrincipal }) => !administrators.has(`${accountId}/${servicePrincipal}`))
       .map(({ accountId, servicePrincipal }): Found => (
         { kind: 'delegatedAdministrator', reason: 'none', subject: `${captions.get(accountId) ?? accountId} for ${servicePrincipal}` })),
-    ...base.resourcePolicy !== undefined && head.resourcePolicy === undefined
-      ? [{ kind: 'resourcePolicy' as const, reason: reasonOf('', base.resourcePolicy.tags, false), subject: 'resource policy of the organization' }] : [],
+    ...resourcePolicy === undefined || head.resourcePolicy !== undefined ? [] : [{
+      kind: 'resourcePolicy' as const, reason: reasonOf('', resourcePolicy.tags, false), subject: 'resource policy of the organization',
+    }],
   ];
 }

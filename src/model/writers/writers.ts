@@ -20,8 +20,8 @@ const MANAGER_KEY = /^(?:managed|created|provisioned|deployed)[-_:. ]?(?:by|with
  * `AWSAcceleratorManaged`, if it has its default prefix. AWS CloudFormation puts no tags of its own on resources of AWS Organizations
  * (`cloudFormationSystemTags` of their schemas), and Terraform none at all: only tags that a team writes tell them.
  *
- * Source: AWS Control Tower User Guide, "Types of governance drift"; the schemas of `AWS::Organizations` in the CloudFormation registry; the
- * source code of Landing Zone Accelerator on AWS.
+ * Source: AWS Control Tower User Guide, "Types of governance drift"; the schemas of `AWS::Organizations` in the CloudFormation registry;
+ * the source code of Landing Zone Accelerator on AWS.
  */
 export function writerOf({ name, tags, isPolicy }: Written): Writer | undefined {
   if (isPolicy && /^aws-guardrails-/i.test(name)) return 'controlTower';
@@ -31,7 +31,8 @@ export function writerOf({ name, tags, isPolicy }: Written): Writer | undefined 
   const isManagedBy = (tool: RegExp) => has((key, value) => (
     (MANAGER_KEY.test(key) && tool.test(value)) || (tool.test(key) && !/^(?:false|no|0)$/i.test(value))));
   if (isManagedBy(/^(?:hashicorp[-_ ]?)?(?:terraform|opentofu|terragrunt)\b/i)) return 'terraform';
-  return has((key) => key.startsWith('aws:cloudformation:')) || isManagedBy(/^(?:aws[-_ ]?)?(?:cloudformation|cdk)$/i) ? 'cloudFormation' : undefined;
+  const isOfStack = has((key) => key.startsWith('aws:cloudformation:')) || isManagedBy(/^(?:aws[-_ ]?)?(?:cloudformation|cdk)$/i);
+  return isOfStack ? 'cloudFormation' : undefined;
 }
 
 /** The writers that only trusted access tells. Their service principals are in the AWS Organizations User Guide. */

@@ -1,5 +1,5 @@
-import type { JudgedInNote } from '../../model';
 import { count } from './words';
+import type { JudgedInNote } from '../../model';
 
 /** What a reader has to know about the organization in which changes were judged. */
 export interface JudgedInWords {

@@ -1,7 +1,7 @@
-import type { OutsideGroup, OutsideKind, OutsideReason } from '../../model';
 import { numberText } from './phrase';
 import { count } from './words';
 import { writerName } from './writer-words';
+import type { OutsideGroup, OutsideKind, OutsideReason } from '../../model';
 
 const NOUNS: Readonly<Record<OutsideKind, string>> = {
   organizationalUnit: 'organizational unit',

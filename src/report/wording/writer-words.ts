@@ -1,5 +1,5 @@
-import type { Writer, WriterNote } from '../../model';
 import { numberText } from './phrase';
+import type { Writer, WriterNote } from '../../model';
 
 const NAMES: Readonly<Record<Writer, string>> = {
   controlTower: 'AWS Control Tower',

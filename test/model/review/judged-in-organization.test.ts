@@ -37,12 +37,15 @@ const NUMBERS: Readonly<Record<string, number>> = { shop: 1, store: 2, legacy: 3
 
 /** The same as the service shows it. */
 function inService({ homes, policies = {} }: Tree): Organization {
-  const accounts = (names: readonly string[]): Account[] => names.map((name) => live.account(name, NUMBERS[name], { attachedPolicies: [FULL_ACCESS] }));
+  const accounts = (names: readonly string[]): Account[] => (
+    names.map((name) => live.account(name, NUMBERS[name], { attachedPolicies: [FULL_ACCESS] })));
   return live.organization({
     root: {
       attachedPolicies: [FULL_ACCESS],
       organizationalUnits: Object.entries(homes).map(([name, names], index): OrganizationalUnit => (
-        live.unit(name, index + 1, { attachedPolicies: [FULL_ACCESS, ...(policies[name] ?? []).map(attached)], accounts: accounts(names) }))),
+        live.unit(name, index + 1, {
+          attachedPolicies: [FULL_ACCESS, ...(policies[name] ?? []).map(attached)], accounts: accounts(names),
+        }))),
     },
     policies: [GUARD_S3, GUARD_EC2, ...OWN_LIVE],
     more: ENABLED,

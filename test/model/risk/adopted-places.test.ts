@@ -16,12 +16,15 @@ interface Homes {
 
 /** Units of an adopted organization with accounts in them, as the code has them. */
 function units({ homes, created = [], policies = {} }: Homes): Organization {
-  const accountsOf = (names: readonly string[]): Account[] => names.map((name) => account(name, { attachedPolicies: [FULL_ACCESS], ...adopted(name) }));
+  const accountsOf = (names: readonly string[]): Account[] => (
+    names.map((name) => account(name, { attachedPolicies: [FULL_ACCESS], ...adopted(name) })));
   return organization({
     root: {
       attachedPolicies: [FULL_ACCESS, ...(policies.Root ?? []).map(attached)],
       organizationalUnits: Object.entries(homes).map(([name, accounts]) => unit(name, {
-        attachedPolicies: [FULL_ACCESS, ...(policies[name] ?? []).map(attached)], accounts: accountsOf(accounts), ...(created.includes(name) ? {} : adopted(name)),
+        attachedPolicies: [FULL_ACCESS, ...(policies[name] ?? []).map(attached)],
+        accounts: accountsOf(accounts),
+        ...(created.includes(name) ? {} : adopted(name)),
       })),
       ...adopted('Organization'),
     },
@@ -44,7 +47,8 @@ test('moves between adopted units may loosen and tighten, since policies outside
 
 test('a move out of an adopted unit may loosen, and a move into one may tighten', () => {
   const homes = [{ Dev: [], Prod: ACCOUNTS }, { Dev: ACCOUNTS, Prod: [] }];
-  const between = (created: string[]) => reasonsOf(units({ homes: homes[0], created }), units({ homes: homes[1], created })).map(([level]) => level);
+  const between = (created: string[]) => (
+    reasonsOf(units({ homes: homes[0], created }), units({ homes: homes[1], created })).map(([level]) => level));
   expect(between(['Dev'])).toEqual(['loosens', 'loosens']);
   expect(between(['Prod'])).toEqual(['tightens', 'tightens']);
   expect(between(['Dev', 'Prod'])).toEqual(['neutral', 'neutral']);

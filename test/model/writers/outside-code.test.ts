@@ -77,6 +77,7 @@ test('policies that the code only attaches are named by it', () => {
 
 test('the resource policy of somebody else is outside, and one of the code is not', () => {
   const resourcePolicy = { id: 'rp-1', content: '{}', tags: {} };
-  const kinds = (inCodeToo: boolean) => outsideCode({ ...found, resourcePolicy }, inCodeToo ? { ...code, resourcePolicy } : code).map(({ kind }) => kind);
+  const kinds = (inCodeToo: boolean) => (
+    outsideCode({ ...found, resourcePolicy }, inCodeToo ? { ...code, resourcePolicy } : code).map(({ kind }) => kind));
   expect([kinds(false).includes('resourcePolicy'), kinds(true).includes('resourcePolicy')]).toEqual([true, false]);
 });

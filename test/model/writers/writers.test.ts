@@ -14,7 +14,7 @@ test.each<[string, string, Tags, boolean, string | undefined]>([
   ['no Terraform by a tag that denies it', 'Prod', { Terraform: 'false' }, false, undefined],
   ['OpenTofu as Terraform', 'Prod', { 'managed-by': 'opentofu' }, false, 'terraform'],
   ['a stack by a tag of AWS CloudFormation', 'Prod', { 'aws:cloudformation:stack-name': 'Org' }, false, 'cloudFormation'],
-  ['a stack by a tag of a team', 'Prod', { 'managed_by': 'CloudFormation' }, false, 'cloudFormation'],
+  ['a stack by a tag of a team', 'Prod', { managed_by: 'CloudFormation' }, false, 'cloudFormation'],
   ['no tool by a tag about people', 'Prod', { 'managed-by': 'platform-team', 'owner': 'terraformers' }, false, undefined],
 ])('the writer of a resource is told: %s', (_, name, tags, isPolicy, writer) => {
   expect(writerOf({ name, tags, isPolicy })).toBe(writer);
@@ -29,7 +29,9 @@ function found(attachedTo: { readonly dev?: typeof GUARDS; readonly prod?: typeo
   return live.organization({
     root: {
       attachedPolicies: [FULL_ACCESS],
-      organizationalUnits: [live.unit('Dev', 1, { tags: TERRAFORM, ...at(attachedTo.dev) }), live.unit('Prod', 2, { tags: TERRAFORM, ...at(attachedTo.prod) })],
+      organizationalUnits: [
+        live.unit('Dev', 1, { tags: TERRAFORM, ...at(attachedTo.dev) }), live.unit('Prod', 2, { tags: TERRAFORM, ...at(attachedTo.prod) }),
+      ],
     },
     policies: GUARDS,
     more: { ...ENABLED, trustedServices: ['controltower.amazonaws.com', 'member.org.stacksets.cloudformation.amazonaws.com'] },
@@ -50,7 +52,8 @@ function code(...names: string[]) {
   return organization({
     root: {
       attachedPolicies: [FULL_ACCESS],
-      organizationalUnits: names.map((name) => unit(name, { attachedPolicies: [FULL_ACCESS], code: inCode(symbol(name), { adopt: true }) })),
+      organizationalUnits: names.map((name) => (
+        unit(name, { attachedPolicies: [FULL_ACCESS], code: inCode(symbol(name), { adopt: true }) }))),
     },
     policies: [policy('own', DENY)],
     more: ENABLED,
@@ -60,7 +63,8 @@ function code(...names: string[]) {
 const judged = { actions: ACTIONS, judgedIn: { organization: found(), isStale: false } };
 
 test('a review of code says which resources of the code others write too', () => {
-  for (const review of [reviewOfDeployment(found(), code('Dev', 'Prod'), undefined, { actions: ACTIONS }), reviewOf(code('Dev'), code('Dev', 'Prod'), judged)]) {
+  const ofDeployment = reviewOfDeployment(found(), code('Dev', 'Prod'), undefined, { actions: ACTIONS });
+  for (const review of [ofDeployment, reviewOf(code('Dev'), code('Dev', 'Prod'), judged)]) {
     expect(review.otherWriters).toEqual([{ writer: 'terraform', subjects: ['Root/Dev', 'Root/Prod'] }]);
   }
   expect(reviewOf(code('Dev'), code('Dev', 'Prod'), { actions: ACTIONS })).not.toHaveProperty('otherWriters');
@@ -68,7 +72,7 @@ test('a review of code says which resources of the code others write too', () =>
 });
 
 test('drift says which of the changed resources others write', () => {
-  const [owned] = [code('Dev', 'Prod')];
+  const owned = code('Dev', 'Prod');
   const drifted = reviewOfDrift(owned, found({ dev: [GUARDS[0]], prod: [GUARDS[1]] }), { actions: ACTIONS, outside: true });
   expect(drifted.otherWriters).toEqual([
     { writer: 'controlTower', subjects: ['aws-guardrails-one', 'aws-guardrails-two'] }, { writer: 'terraform', subjects: ['Root/Dev', 'Root/Prod'] },

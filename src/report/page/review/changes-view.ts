@@ -28,7 +28,8 @@ const LINE_CLASSES: Readonly<Record<DiffLine['sign'], string>> = { '+': 'came', 
 
 /** All changes, the dangerous first, then what they mean for accounts. */
 export function changesView(page: Page, onSelect: (node: number) => void): Node[] {
-  const { changes, obstacles, impact, unexplainedTags = [], invitations = [], allowLists = [], judgedIn, otherWriters = [], outside } = page.data.review!;
+  const { changes, obstacles, impact, unexplainedTags = [], invitations = [], allowLists = [] } = page.data.review!;
+  const { judgedIn, otherWriters = [], outside } = page.data.review!;
   const judged = judgedIn && judgedInWords(judgedIn);
   const { rehearsal } = page.data;
   const { organization, privileged } = entriesBySection(page.data.review!);
@@ -47,7 +48,8 @@ export function changesView(page: Page, onSelect: (node: number) => void): Node[
     ]),
     ...(outside === undefined ? [] : [
       element('h3', {}, OUTSIDE_TITLE),
-      ...(outside.length === 0 ? [element('p', {}, NOTHING_OUTSIDE)] : [element('ul', {}, ...outside.map((group) => element('li', {}, outsideSentence(group))))]),
+      outside.length === 0 ? element('p', {}, NOTHING_OUTSIDE)
+        : element('ul', {}, ...outside.map((group) => element('li', {}, outsideSentence(group)))),
     ]),
     ...(judged === undefined ? [] : [element('p', judged.isWarning ? { class: 'loosens' } : {}, judged.sentence)]),
     ...(invitations.length === 0 ? [] : [
