@@ -48,7 +48,7 @@ export interface Review {
    * besides the code, and only if there are any.
    */
   readonly otherWriters?: readonly WriterNote[];
-  /** What the organization has and the code does not name. Only where somebody asks for it. */
+  /** Resources of the organization that the code does not name. Only where somebody asks for it. */
   readonly outside?: readonly OutsideGroup[];
   /** Targets without FullAWSAccess that allow other services than before. Only if there are any, and only where actions were judged. */
   readonly allowLists?: readonly AllowListChange[];

@@ -35,7 +35,7 @@ interface Found {
   readonly subject: string;
 }
 
-/** What an organization has and the code does not name, those without a reason first. */
+/** Resources of an organization that the code does not name, those without a reason first. */
 export function outsideCode(live: Organization, code: Organization): OutsideGroup[] {
   const { base, head } = align(live, code, { isDeployed: true });
   const groups = new Map<string, Found[]>();

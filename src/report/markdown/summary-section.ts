@@ -53,7 +53,7 @@ function stops(review: Review, rehearsal: RehearsalSummary | undefined, { items,
   ];
 }
 
-/** What the organization has outside the code, if somebody asked for it. */
+/** The resources outside the code, if somebody asked for it. */
 function outsideLines({ outside }: Review, items: number, characters: number, omissions: Omissions): string[] {
   if (outside === undefined) return [];
   if (outside.length === 0) return [NOTHING_OUTSIDE];

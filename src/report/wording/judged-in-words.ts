@@ -1,7 +1,7 @@
 import { count } from './words';
 import type { JudgedInNote } from '../../model';
 
-/** What a reader has to know about the organization in which changes were judged. */
+/** A sentence about the organization in which changes were judged. */
 export interface JudgedInWords {
   readonly sentence: string;
   readonly isWarning: boolean;

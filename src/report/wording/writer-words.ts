@@ -9,7 +9,7 @@ const NAMES: Readonly<Record<Writer, string>> = {
   stackSets: 'AWS CloudFormation StackSets',
 };
 
-/** What follows if two write the same resource. */
+/** The advice where two write the same resource. */
 const ADVICE: Readonly<Record<Writer, string>> = {
   controlTower: 'Change it in AWS Control Tower, which reports drift otherwise.',
   landingZoneAccelerator: 'Take it out of one of the two: each run of its pipeline writes its own configuration.',

@@ -113,7 +113,7 @@ test('accounts outside the code count', () => {
   expect(found.impact.map(({ caption }) => caption)).toEqual(['2 accounts in Root/Prod']);
 });
 
-test('policies that the code detaches count as detached, whoever attached them', () => {
+test('policies that the code detaches count as detached, no matter who attached them', () => {
   const guards = [GUARD_S3, GUARD_EC2];
   const [base, head] = [{ Prod: guards }, { Prod: [] }].map((policies) => code({ homes: BEFORE, policies }));
   for (const there of [guards, []]) {

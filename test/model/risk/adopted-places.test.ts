@@ -54,7 +54,7 @@ test('a move out of an adopted unit may loosen, and a move into one may tighten'
   expect(between(['Dev', 'Prod'])).toEqual(['neutral', 'neutral']);
 });
 
-test('an effect of policies of the code on a moved account is told as certain, and the policies outside the code only for the other direction', () => {
+test('an effect of policies of the code on a moved account counts as certain, and the policies outside the code only for the other direction', () => {
   const policies = { Prod: [s3], Dev: [] };
   const [before, after] = [{ Dev: [], Prod: ACCOUNTS }, { Dev: ACCOUNTS, Prod: [] }].map((homes) => units({ homes, policies }));
   expect(reasonsOf(before, after).slice(0, 2)).toEqual([

@@ -16,7 +16,7 @@ test.each<[string, string, Tags, boolean, string | undefined]>([
   ['a stack by a tag of AWS CloudFormation', 'Prod', { 'aws:cloudformation:stack-name': 'Org' }, false, 'cloudFormation'],
   ['a stack by a tag of a team', 'Prod', { managed_by: 'CloudFormation' }, false, 'cloudFormation'],
   ['no tool by a tag about people', 'Prod', { 'managed-by': 'platform-team', 'owner': 'terraformers' }, false, undefined],
-])('the writer of a resource is told: %s', (_, name, tags, isPolicy, writer) => {
+])('the writer of a resource is recognized: %s', (_, name, tags, isPolicy, writer) => {
   expect(writerOf({ name, tags, isPolicy })).toBe(writer);
 });
 
