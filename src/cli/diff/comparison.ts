@@ -72,7 +72,10 @@ export async function readComparison(
     head, keptParameters(former, head.assembly),
   );
   return {
-    ...await bothWithSettings(base, head, deployed?.organization), deployed: deployed?.organization, changesOfParameters, digest,
+    ...await bothWithSettings(base, head, deployed?.organization),
+    deployed: deployed?.organization,
+    changesOfParameters,
+    digest,
     ...(judgedIn === undefined ? {} : { judgedIn }),
   };
 }

@@ -1,6 +1,6 @@
-import { FULL_AWS_ACCESS, defaultAttachments } from '../diff/default-attachments';
 import { overlay } from './overlay';
 import type { Change } from '../diff/change';
+import { FULL_AWS_ACCESS, defaultAttachments } from '../diff/default-attachments';
 import { type FlatOrganization, flatten, type FlatTarget, unflatten } from '../diff/flat-organization';
 import { Aligned, align } from '../diff/identity/align';
 import type { AttachedPolicy, InCode, Organization } from '../organization';
