@@ -7,7 +7,8 @@ const { assemblyFiles, digestOf, refuseZips } = require('./assembly-files');
 const { codeFolders } = require('./assembly-paths');
 const { refuseOtherEvents } = require('./events');
 const { unknownFolders } = require('./known-code');
-const { Problem, main, shown, withoutCommands } = require('./log');
+const { Problem, main, report, shown, withoutCommands } = require('./log');
+const { ORGANIZATION_FILE } = require('./organization-file');
 const { skippedNote, withNote } = require('./skipped-rehearsal');
 
 const CDK_ORG = join(__dirname, '..', 'bin', 'cdk-org');
@@ -33,6 +34,7 @@ async function compare({ INPUT_BASE: base, INPUT_HEAD: head, INPUT_OUTPUT: outpu
     ...(inputs.INPUT_FAIL_ON ? [`--fail-on=${inputs.INPUT_FAIL_ON}`] : []),
     ...(hashes.length > 0 ? ['--acknowledge-bundle', ...hashes] : []),
     ...(inputs.INPUT_STACKS ? ['--stacks', ...listed(inputs.INPUT_STACKS)] : []),
+    ...organizationOptions(base, inputs),
     ...linesOf(inputs.INPUT_PARAMETERS ?? '').map((parameter) => `--parameters=${parameter}`),
   ]);
   if (!files.every(existsSync)) throw new Problem(`The two versions cannot be compared (given: exit code ${status} of cdk-org). The log above says why.`);
@@ -46,6 +48,16 @@ async function compare({ INPUT_BASE: base, INPUT_HEAD: head, INPUT_OUTPUT: outpu
     throw new Problem(`The rehearsal was skipped, because of code that neither the base nor the release has (given: ${unread.map(({ folder, digest }) => `${shown(folder)} ${digest}`).join(', ')}). `
       + 'Read the code, and put its hash into the input acknowledge-bundle.');
   }
+}
+
+/** The snapshot is that of the base: the head could bring one in which its change is harmless. */
+function organizationOptions(base, { INPUT_ORGANIZATION: organization, INPUT_MAX_AGE: maxAge }) {
+  if (!organization) return [];
+  const file = join(base, ORGANIZATION_FILE);
+  if (existsSync(file)) return [`--organization=${file}`, ...(maxAge ? [`--max-age=${maxAge}`] : [])];
+  report('warning', `The base has no snapshot of the organization (given: ${shown(organization)}). What the code does not list counts as unknown. `
+    + 'Record a snapshot with "cdk-org snapshot", and merge it.');
+  return [];
 }
 
 /** What is separated by spaces, commas or lines. */

@@ -1,12 +1,13 @@
 // Synthesizes one side, the base or the head, in a job without rights: node synthesize.js. Its inputs are those of
 // .github/workflows/organization-review.yml. The job may be in the hands of the code that runs here: nothing in it is a secret.
 const { spawnSync } = require('node:child_process');
-const { existsSync } = require('node:fs');
+const { copyFileSync, existsSync } = require('node:fs');
 const { join } = require('node:path');
 const { baseCommit, git } = require('./base-commit');
 const { collect } = require('./collect');
 const { refuseOtherEvents } = require('./events');
-const { Problem, main, shown, withoutCommands } = require('./log');
+const { Problem, main, report, shown, withoutCommands } = require('./log');
+const { ORGANIZATION_FILE } = require('./organization-file');
 
 /** Files by which a step steers later steps, tokens, and the inputs of this script. */
 const WITHHELD = /^(GITHUB_(ENV|PATH|OUTPUT|STATE|STEP_SUMMARY|TOKEN)|(ACTIONS|INPUT)_.*|CI_(JOB_TOKEN|JOB_JWT.*|REPOSITORY_URL|.*PASSWORD)|REVIEW_TOKEN)$/;
@@ -20,7 +21,18 @@ async function synthesize() {
     throw new Problem(`The ${side} has no such folder (given: ${shown(directory)}). The review begins with the first change after the app was merged.`);
   }
   for (const command of [install, synth]) run(command, side, directory);
-  collect(join(directory, process.env.INPUT_ASSEMBLY), process.env.INPUT_OUTPUT);
+  const assembly = join(directory, process.env.INPUT_ASSEMBLY);
+  if (side === 'base') addOrganization(directory, assembly);
+  collect(assembly, process.env.INPUT_OUTPUT);
+}
+
+/** The snapshot of the base goes with its assembly, whose digest covers it. That of the head could say anything. */
+function addOrganization(directory, assembly) {
+  const { INPUT_ORGANIZATION: organization } = process.env;
+  if (!organization) return;
+  const file = join(directory, organization);
+  if (existsSync(file)) copyFileSync(file, join(assembly, ORGANIZATION_FILE));
+  else report('warning', `The base has no such snapshot (given: ${shown(organization)}). Record it with "cdk-org snapshot", and merge it.`);
 }
 
 function run(command, side, directory) {

@@ -20,3 +20,4 @@ export * from './overlay';
 export * from './risk';
 export * from './sorting';
 export * from './desired-resources';
+export * from './writers';

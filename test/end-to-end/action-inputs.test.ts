@@ -1,8 +1,10 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readWorkflow } from './ci/github-runner';
 import { ReviewWorkflow } from './ci/review-workflow';
 import { expectStopped } from './ci/verdicts';
+import { SNAPSHOT_FORMAT } from '../../src/model';
+import { live } from '../model/organizations';
 
 jest.setTimeout(120_000);
 
@@ -45,6 +47,21 @@ describe('the action in a separate workflow', () => {
     expect(digests[0]).not.toBe(digests[1]);
     const run = await workflow.runner(project.propose({})).action('action.yml', { ...inputs(base, head), stacks: 'Nowhere' });
     expect([run.result, run.log]).toEqual(['failure', expect.stringContaining('No stack of this name')]);
+  });
+
+  test('judges in the snapshot of the base, and never in one of the head', async () => {
+    const snapshot = JSON.stringify({ format: SNAPSHOT_FORMAT, takenAt: new Date().toISOString(), organization: live.organization() });
+    const { base, head } = folders();
+    writeFileSync(join(head, '.organization-snapshot.json'), snapshot);
+    const asked = { ...inputs(base, head), organization: 'organization.json' };
+    const ofHead = await workflow.runner(project.propose({})).action('action.yml', asked);
+    expect(ofHead.log).toContain('The base has no snapshot of the organization');
+    expect(ofHead.summary).not.toContain('Judged in');
+    writeFileSync(join(base, '.organization-snapshot.json'), snapshot);
+    const ofBase = await workflow.runner(project.propose({})).action('action.yml', asked);
+    expect(ofBase.summary).toContain('Judged in the organization of');
+    const unasked = await workflow.runner(project.propose({})).action('action.yml', inputs(base, head));
+    expect(unasked.summary).not.toContain('Judged in');
   });
 
   test.each(['pull_request_target', 'workflow_run', 'issue_comment'])('refuses the event %s, in which a workflow has permissions and may have checked out the head', async (event) => {

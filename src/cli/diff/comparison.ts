@@ -1,6 +1,7 @@
+import { type JudgedOrganizationOptions, readJudgedOrganization } from './judged-organization';
 import type { ThresholdOptions } from './threshold-options';
 import { assertDeployable, deploymentDigest, type GivenParameters, keptParameters, withParameters } from '../../assembly';
-import { type Deployed, deployedIds, diff, type Organization, organizationFromAssembly } from '../../model';
+import { type Deployed, deployedIds, diff, type JudgedIn, type Organization, organizationFromAssembly } from '../../model';
 import type { Connection } from '../../organizations/read-only-client';
 import type { CodeOptions } from '../known-code';
 import { refuseConnection } from '../options/arguments';
@@ -20,12 +21,15 @@ export interface Comparison {
   readonly deployed?: Organization;
   /** How many changes there are between the head whose parameters keep the former defaults and the head. */
   readonly changesOfParameters?: number;
+  /** The organization in which two versions of code are judged, if it is given. */
+  readonly judgedIn?: JudgedIn;
   /** The digest of the deployment of the head after that of the code before it. Undefined for a head that is no code. */
   readonly digest?: string;
 }
 
 /** The options of `cdk-org diff` that say what is compared, or that exclude each other. */
-export interface ComparisonOptions extends OutputOptions, ThresholdOptions, Connection, StackIdsOption, CodeOptions {
+export interface ComparisonOptions extends
+  OutputOptions, ThresholdOptions, Connection, StackIdsOption, CodeOptions, JudgedOrganizationOptions {
   readonly live?: boolean;
   /** The folder of the code that was deployed last. */
   readonly base?: string;
@@ -58,6 +62,7 @@ export async function readComparison(
   const ids = onto && deployedIds(base.organization, onto.organization);
   const head = isDeployment ? codeOn(base, present, ids, { ...part, after: onto?.assembly }) : found;
   checkSources(base, head, options);
+  const judgedIn = readJudgedOrganization(base, head, options);
   const deployed = ids === undefined ? undefined : readCode(options.base!, ids, { stacks, former: true });
   const former = base.assembly ?? deployed?.assembly;
   if (head.assembly !== undefined) assertDeployable(head.assembly, { acknowledged: options.acknowledgeBundle, base: former });
@@ -67,7 +72,11 @@ export async function readComparison(
     head, keptParameters(former, head.assembly),
   );
   return {
-    ...await bothWithSettings(base, head, deployed?.organization), deployed: deployed?.organization, changesOfParameters, digest,
+    ...await bothWithSettings(base, head, deployed?.organization),
+    deployed: deployed?.organization,
+    changesOfParameters,
+    digest,
+    ...(judgedIn === undefined ? {} : { judgedIn }),
   };
 }
 

@@ -1,8 +1,9 @@
 import { Command } from 'commander';
-import { type Review, reviewOf, reviewOfDeployment, reviewOfDrift, overlay } from '../../model';
+import { type OutsideGroup, outsideCode, type Review, reviewOf, reviewOfDeployment, reviewOfDrift, overlay } from '../../model';
 import type { RehearsalSummary } from '../../report';
 import { knownCode, withCode } from '../known-code';
 import { type Comparison, type ComparisonOptions, readComparison } from './comparison';
+import { withJudgedOrganization } from './judged-organization';
 import { exceeded, type ThresholdOptions, withThresholds } from './threshold-options';
 import { integer, namedValue } from '../options/arguments';
 import { LIVE_HELP, withConnection } from '../options/connection-options';
@@ -13,6 +14,7 @@ import type { OrganizationSource } from '../sources/organization-source';
 import { stackIdsOption } from '../sources/stack-ids';
 
 interface Options extends ComparisonOptions {
+  readonly outside?: boolean;
   readonly title?: string;
 }
 
@@ -28,15 +30,17 @@ export function diffCommand(): Command {
     .option('--base <cdk.out>', 'where before is a live organization: the code that was deployed onto it last')
     .option('--rehearse', 'also deploy before and after in a rehearsal: its writing calls, its duration, what the service will refuse')
     .option('--account-quota <number>', 'with --rehearse: how many accounts the organization may have (AWS: 10, more on request)', integer(1, 50_000))
+    .option('--outside', 'also list what the organization has and the code does not name, each with the reason why it may stay outside')
     .option('--title <text>', 'the title of the HTML page')
     .option('--no-impact', 'do not evaluate what accounts can do; report every change that may loosen or tighten as if it did');
-  return withConnection(withThresholds(withCode(withOutputs(command))))
+  return withConnection(withJudgedOrganization(withThresholds(withCode(withOutputs(command)))))
     .addHelpText('after', `
 Exit code 0: compared; 1: differences with --fail, a threshold of --fail-on exceeded, or unusable input.
 
   cdk-org diff base/cdk.out cdk.out                                  two versions of the code
   cdk-org diff base/cdk.out cdk.out --rehearse --format markdown     a comment for a pull request
   cdk-org diff base/cdk.out cdk.out --fail-on destroys,loosens --output review.html --output review.json
+  cdk-org diff base/cdk.out cdk.out --organization organization.json two versions, judged with the policies of others
   cdk-org diff --live cdk.out --base base/cdk.out                    what a deployment changes in the live organization
 ${LIVE_HELP}`)
     .action(run);
@@ -45,21 +49,32 @@ ${LIVE_HELP}`)
 async function run(before: string | undefined, after: string | undefined, options: Options): Promise<void> {
   const comparison = await readComparison(before, after, options);
   const { base, head, digest } = comparison;
-  const { review, shown } = compare(comparison, options);
+  const compared = compare(comparison, options);
+  const { shown } = compared;
+  const review = options.outside ? { ...compared.review, outside: outsideOf(comparison) } : compared.review;
   const rehearsal = options.rehearse ? await rehearseReview(base, head, options) : undefined;
   writeReview({ title: options.title ?? `${base.origin} → ${head.origin}`, review, after: shown, rehearsal, digest }, options);
   fail(review, options, rehearsal);
 }
 
+/** @throws Error where no organization besides the code is known. */
+function outsideOf({ base, head, judgedIn }: Comparison): OutsideGroup[] {
+  const live = base.kind === 'live' ? base.organization : judgedIn?.organization;
+  if (live !== undefined && head.kind === 'code') return outsideCode(live, head.organization);
+  throw new Error(`What is outside the code is a question about an organization and code, and here ${base.origin} is compared with ${head.origin}. Given: --outside. `
+    + 'Give --live or --organization and code, or leave it out.');
+}
+
 /** @returns with the review, the organization after the change. */
 function compare(
-  { base, head, deployed, changesOfParameters }: Comparison, options: Options,
+  { base, head, deployed, changesOfParameters, judgedIn }: Comparison, options: Options,
 ): { review: Review; shown: OrganizationSource } {
   const impact = options.impact ? {} : { actions: [] };
   const judging = { ...impact, knownCode: knownCode(options), changesOfParameters };
   const [before, after] = [base.organization, head.organization];
   if (base.kind === 'code') {
-    return { review: head.kind === 'code' ? reviewOf(before, after, judging) : reviewOfDrift(before, after, impact), shown: head };
+    const review = head.kind === 'code' ? reviewOf(before, after, { ...judging, judgedIn }) : reviewOfDrift(before, after, impact);
+    return { review, shown: head };
   }
   if (head.kind === 'live') return { review: reviewOf(before, after, impact), shown: head };
   const planned = overlay(before, after, { former: deployed });

@@ -1,8 +1,10 @@
 import { Command } from 'commander';
-import { type Organization, REDACTED_ADDRESS, SNAPSHOT_FORMAT, type Snapshot } from '../../model';
+import { type Organization, REDACTED_ADDRESS, SNAPSHOT_FORMAT, type Snapshot, writerNotes } from '../../model';
 import type { Connection } from '../../organizations/read-only-client';
+import { writerSentence } from '../../report';
 import { LIVE_HELP, readLive, withConnection } from '../options/connection-options';
 import { jsonText } from '../output/json-text';
+import { printable } from '../output/printable';
 import { writeOutput } from '../output/review-output';
 import { readCodeOn, withContents, withSettingsOf } from '../sources/organization-source';
 import { type StackIdsOption, stackIdsOption } from '../sources/stack-ids';
@@ -39,6 +41,7 @@ async function run({ output, redactAddresses, accountSettings, ...connection }: 
     ...(stackIds === undefined ? {} : { stacks: stackIds }),
   };
   const text = jsonText(snapshot);
+  for (const note of writerNotes(organization)) process.stderr.write(`cdk-org: Others write to this organization too. ${printable(writerSentence(note))}\n`);
   if (output === undefined) process.stdout.write(text);
   else writeOutput(output, text);
 }

@@ -15,6 +15,8 @@ export interface OrganizationSource {
   readonly kind: 'code' | 'live';
   /** The source in words. */
   readonly origin: string;
+  /** The time at which a snapshot was taken. */
+  readonly takenAt?: string;
   /** The folder of the cloud assembly, for code. */
   readonly assemblyDirectory?: string;
   /** The cloud assembly, for code. */
@@ -100,7 +102,7 @@ export function withAddresses(source: OrganizationSource): OrganizationSource {
 
 function fromSnapshot(value: unknown): OrganizationSource {
   const { organization, takenAt, stacks } = parseSnapshot(value);
-  return { organization, kind: 'live', origin: `the live organization as of ${takenAt}`, ...(stacks === undefined ? {} : { stackIds: stacks }) };
+  return { organization, kind: 'live', origin: `the live organization as of ${takenAt}`, takenAt, ...(stacks === undefined ? {} : { stackIds: stacks }) };
 }
 
 function fromState(path: string, value: unknown): OrganizationSource | null {

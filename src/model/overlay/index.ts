@@ -6,3 +6,4 @@ export * from './pending-accounts';
 export { withFormerSettings } from './planned-settings';
 export * from './unexplained-tags';
 export * from './with-ownership';
+export * from './on-organization';

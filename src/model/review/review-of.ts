@@ -1,41 +1,73 @@
 import { allActions } from '../../policy';
 import { allowListChanges } from '../allow-lists';
-import type { Review, ReviewCounts } from './review';
+import type { JudgedInNote, Review, ReviewCounts } from './review';
 import { normalizePolicySets } from '../code/normalize-policy-sets';
 import { delegationNotes } from '../delegation/delegation-words';
 import type { Change, ChangeKind } from '../diff/change';
 import type { PrivilegedOptions } from '../diff/compare/diff-privileged';
 import type { TagOptions } from '../diff/compare/diff-tags';
 import { changesBetween } from '../diff/diff';
-import { align } from '../diff/identity/align';
+import { type Aligned, align } from '../diff/identity/align';
 import { unchangedResources } from '../diff/unchanged-resources';
 import { impactOf, type ImpactOptions } from '../impact';
 import { type Organization, targets } from '../organization';
 import {
-  invitationNotes, restrictToCode, overlay, unexplainedTags, withFormerSettings, withoutDrift, withOwnership, withPendingAccounts,
+  invitationNotes, onOrganization, restrictToCode, overlay, unexplainedTags, withFormerSettings, withoutDrift, withOwnership,
+  withPendingAccounts,
 } from '../overlay';
 import type { InvitationNote } from '../overlay/invitation-notes';
 import { type FormerCode, obstaclesOf } from '../risk/obstacles/obstacles-of';
 import { RISK_LEVELS, type Risk, type RiskLevel } from '../risk/risk';
 import { risksOf } from '../risk/risks-of';
+import { type UnknownPlaces, unknownPlaces, withoutShown } from '../risk/unknown-places';
+import { idsIn, writerNotes } from '../writers';
 
 /** How two versions of code are judged. */
 export type CodeReviewOptions = ImpactOptions & Pick<PrivilegedOptions, 'knownCode'> & Pick<FormerCode, 'changesOfParameters'>;
 
-/** Everything that a reviewer needs to know about the changes between two values of an organization. */
-export function reviewOf(base: Organization, head: Organization, options: CodeReviewOptions = {}): Review {
-  return review(base, head, options);
+/** The organization in which the changes of two versions of code are judged. */
+export interface JudgedIn extends JudgedInNote {
+  readonly organization: Organization;
 }
 
-interface ReviewOptions extends ImpactOptions, TagOptions, FormerCode, PrivilegedOptions {}
+/** How two versions of code are compared. */
+export interface CodeComparisonOptions extends CodeReviewOptions {
+  /** @default - only what the code lists is known */
+  readonly judgedIn?: JudgedIn;
+}
+
+/** Everything that a reviewer needs to know about the changes between two values of an organization. */
+export function reviewOf(base: Organization, head: Organization, options: CodeComparisonOptions = {}): Review {
+  const { judgedIn: given } = options;
+  if (given === undefined) return review(base, head, options);
+  const { organization, ...note } = given;
+  const managed = managedIds(organization, head);
+  return { ...withOtherWriters(review(base, head, options), organization, managed), judgedIn: note };
+}
+
+interface ReviewOptions extends ImpactOptions, TagOptions, FormerCode, PrivilegedOptions, Pick<CodeComparisonOptions, 'judgedIn'> {}
+
+/** The two values with which the effects of changes are judged, and the places that they know a part of only. */
+interface Judged {
+  readonly known: Aligned;
+  readonly unknown: UnknownPlaces;
+}
+
+function judgedIn(changes: readonly Change[], aligned: Aligned, given: JudgedIn | undefined): Judged {
+  const unknown = unknownPlaces(aligned);
+  if (given === undefined) return { known: aligned, unknown };
+  const { aligned: known, shown } = onOrganization(changes, aligned, normalizePolicySets(given.organization));
+  return { known, unknown: given.isStale ? unknown : withoutShown(unknown, shown) };
+}
 
 function review(base: Organization, head: Organization, options: ReviewOptions): Review {
   const aligned = align(normalizePolicySets(base), normalizePolicySets(head));
   const changes = changesBetween(aligned, options);
-  const impact = changes.length === 0 ? [] : impactOf(aligned, options);
+  const { known, unknown } = judgedIn(changes, aligned, options.judgedIn);
+  const impact = changes.length === 0 ? [] : impactOf(known, options);
   const actionsNotJudged = changes.length > 0 && options.actions?.length === 0;
-  const risks = risksOf(changes, { impact, actionsNotJudged }, aligned, options.actions);
-  const allowLists = changes.length === 0 || actionsNotJudged ? [] : allowListChanges(aligned);
+  const risks = risksOf(changes, { impact, actionsNotJudged }, known, { actions: options.actions, unknown });
+  const allowLists = changes.length === 0 || actionsNotJudged ? [] : allowListChanges(known);
   const delegations = changes.some(({ kind }) => kind === 'resourcePolicyChanged') ? delegationNotes(aligned.treeOf(aligned.head)) : [];
   const obstacles = head.code === undefined ? [] : obstaclesOf(aligned, options);
   return {
@@ -46,7 +78,7 @@ function review(base: Organization, head: Organization, options: ReviewOptions):
     obstacles,
     ...(allowLists.length > 0 ? { allowLists } : {}),
     ...(delegations.length > 0 ? { delegations } : {}),
-    counts: countsOf(changes, risks, impact, head, options.actions),
+    counts: countsOf(changes, risks, impact, options.judgedIn === undefined ? head : unflatten(known.head), options.actions),
   };
 }
 
@@ -69,7 +101,19 @@ export function reviewOfDeployment(live: Organization, code: Organization, forme
   });
   // An invitation that the change itself adds does not exist yet.
   const notes = invitationNotes(code, live).filter(({ status }) => status !== 'MISSING');
-  return withInvitations(withUnexplainedTags(deployment, former ?? code, live), notes);
+  return withOtherWriters(withInvitations(withUnexplainedTags(deployment, former ?? code, live), notes), live, managedIds(live, code));
+}
+
+/** IDs of the resources of an organization that code manages. */
+function managedIds(live: Organization, code: Organization): Set<string> {
+  const { targets: ofCode, policies } = align(live, code).head;
+  return new Set([...ofCode.values(), ...policies.values()].filter(({ code: notes }) => notes !== undefined).map(({ id }) => id));
+}
+
+/** @param managed IDs of resources that count besides those that the changes are about */
+function withOtherWriters(of: Review, live: Organization, managed: ReadonlySet<string>): Review {
+  const notes = writerNotes(live, new Set([...managed, ...idsIn(of.changes)]));
+  return notes.length === 0 ? of : { ...of, otherWriters: notes };
 }
 
 /** The deployed code explains the tags. */
@@ -99,7 +143,8 @@ export interface DriftOptions extends ImpactOptions {
 /** Changes outside the code, from the state that the code describes to the actual one. */
 export function reviewOfDrift(code: Organization, live: Organization, { outside = false, ...options }: DriftOptions = {}): Review {
   const changed = review((outside ? restrictToCode : withoutDrift)(code, live), live, { ...options, ownerTags: true });
-  return { ...withInvitations(withUnexplainedTags(changed, code, live), invitationNotes(code, live)), drift: true };
+  const explained = withOtherWriters(changed, live, new Set());
+  return { ...withInvitations(withUnexplainedTags(explained, code, live), invitationNotes(code, live)), drift: true };
 }
 
 function countsOf(

@@ -5,12 +5,29 @@ import type { ImpactGroup } from '../impact/impact-group';
 import type { InvitationNote } from '../overlay/invitation-notes';
 import type { UnexplainedTag } from '../overlay/unexplained-tags';
 import type { Obstacle, Risk, RiskLevel } from '../risk/risk';
+import type { OutsideGroup } from '../writers/outside-code';
+import type { WriterNote } from '../writers/writer-notes';
+
+/** The organization in which the changes of two versions of code were judged. */
+export interface JudgedInNote {
+  /**
+   * The time at which it was read, such as `2026-11-24T12:00:00.000Z`.
+   * @default - not known, as of a simulated organization
+   */
+  readonly takenAt?: string;
+  /** Whole days since then. */
+  readonly ageInDays?: number;
+  /** Whether it may have changed since. What it shows counts, and places that the code knows a part of may have more. */
+  readonly isStale: boolean;
+}
 
 /** Everything that a reviewer needs to know about a change of an organization, as plain JSON. */
 export interface Review {
   readonly changes: readonly Change[];
   /** Only where the changes were made in the live organization, from the state that the code describes to the actual one. */
   readonly drift?: true;
+  /** Only of two versions of code that were judged in an organization, with the policies and accounts of others. */
+  readonly judgedIn?: JudgedInNote;
   /** The largest group first. */
   readonly impact: readonly ImpactGroup[];
   /** Only where actions were not judged: then the impact has effective policies, and no actions. */
@@ -26,6 +43,13 @@ export interface Review {
    * any.
    */
   readonly invitations?: readonly InvitationNote[];
+  /**
+   * Other tools and services that write resources which the code manages or the changes are about. Only where an organization is known
+   * besides the code, and only if there are any.
+   */
+  readonly otherWriters?: readonly WriterNote[];
+  /** Resources of the organization that the code does not name. Only where somebody asks for it. */
+  readonly outside?: readonly OutsideGroup[];
   /** Targets without FullAWSAccess that allow other services than before. Only if there are any, and only where actions were judged. */
   readonly allowLists?: readonly AllowListChange[];
   /** The delegations of the resource policy after the change. Only where it changes, and only if there is one. */

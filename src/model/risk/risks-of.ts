@@ -1,13 +1,12 @@
 import { type Affected, affectedBelow } from './attribution/affected';
 import { type AttributionOptions, type Share, shares } from './attribution/attribution';
-import type { Possible } from './policy-effect';
+import { BOTH, type Possible } from './policy-effect';
 import type { Risk } from './risk';
 import { regionLimits } from './rules/region-limits';
 import { type Judged, RISK_RULES, type RiskContext } from './rules/risk-rules';
+import { unknownEffectOfMove, type UnknownPlaces, unknownPlaces } from './unknown-places';
 import { isAuthorizationPolicyType } from '../../contract';
 import type { Change, ChangeKind } from '../diff/change';
-import { isOnlyNamed } from '../diff/compare/diff-attachments';
-import type { FlatOrganization, FlatTarget } from '../diff/flat-organization';
 import type { Aligned } from '../diff/identity/align';
 import { targetsOf } from '../diff/identity/identities';
 import { captionsOf } from '../diff/identity/names';
@@ -22,9 +21,18 @@ export interface JudgedImpact {
   readonly actionsNotJudged: boolean;
 }
 
+export interface RiskOptions {
+  /** @default - all that are known */
+  readonly actions?: readonly string[];
+  /** @default - those of which the two values show a part only */
+  readonly unknown?: UnknownPlaces;
+}
+
 /** The risks of each change. Several changes for the same accounts each have the part of the impact that they cause. */
-export function risksOf(changes: readonly Change[], judged: JudgedImpact, aligned: Aligned, actions?: readonly string[]): Risk[] {
-  const places = placesOf(aligned);
+export function risksOf(
+  changes: readonly Change[], judged: JudgedImpact, aligned: Aligned, { actions, unknown }: RiskOptions = {},
+): Risk[] {
+  const places = { ...placesOf(aligned), unknown: unknown ?? unknownPlaces(aligned) };
   const of = shares(changes, judged.impact, aligned, { ...places, actions });
   return changes.flatMap((change, index) => (
     [judge(change, contextOf({ ...judged, ...of[index] }, aligned, places))].flat().map((risk): Risk => ({ change: index, ...risk }))));
@@ -32,19 +40,18 @@ export function risksOf(changes: readonly Change[], judged: JudgedImpact, aligne
 
 /** Facts about the targets that the risks of all changes share. */
 interface Places extends Pick<AttributionOptions, 'attachedTo' | 'around'> {
-  /** See `placesOutside`. */
-  readonly outside: ReadonlyMap<string, FlatTarget>;
   /** IDs of the accounts of the base. Authorization policies do not apply to the management account, which is not among them. */
   readonly accountIds: readonly string[];
   /** Whether an account, by its ID, is at or below one of some places. */
   readonly below: (places: ReadonlySet<string>) => (accountId: string) => boolean;
+  readonly unknown: UnknownPlaces;
 }
 
 function judge<Kind extends ChangeKind>(change: Extract<Change, { kind: Kind }>, context: RiskContext): Judged | Judged[] {
   return (RISK_RULES[change.kind] as (change: Extract<Change, { kind: Kind }>, context: RiskContext) => Judged | Judged[])(change, context);
 }
 
-function placesOf(aligned: Aligned): Places {
+function placesOf(aligned: Aligned): Omit<Places, 'unknown'> {
   const { targets } = withLeavingAccounts(aligned);
   const attachments = new Map<string, string[]>();
   for (const { id, attachedPolicies } of targets.values()) {
@@ -61,7 +68,6 @@ function placesOf(aligned: Aligned): Places {
   };
   const { base } = aligned;
   return {
-    outside: placesOutside(aligned),
     accountIds: targetsOf(base, 'account').map(({ id }) => id).filter((id) => id !== base.managementAccountId),
     attachedTo: (id) => attachments.get(id) ?? [],
     around,
@@ -71,14 +77,20 @@ function placesOf(aligned: Aligned): Places {
 
 function contextOf(
   { alone, together: shared, actionsNotJudged }: JudgedImpact & Share, aligned: Aligned,
-  { attachedTo, around, below, outside, accountIds }: Places,
+  { attachedTo, around, below, accountIds, unknown }: Places,
 ): RiskContext {
   const { base, head } = aligned;
   const { rootId } = head;
+  const { outside, adopted } = unknown;
   const unknownBelow = (places: readonly string[], possible: Possible): Judged[] => {
     const isInside = below(new Set(places));
-    if (![...outside].some(([id, { kind }]) => (kind === 'account' ? places.includes(id) : isInside(id)))) return [];
-    return unknownEffect(possible, accountIds.some((id) => !outside.has(id) && isInside(id)) ? OTHERS_OUTSIDE : OUTSIDE);
+    const hasKnown = accountIds.some((id) => !outside.has(id) && isInside(id));
+    if ([...outside].some(([id, { kind }]) => (kind === 'account' ? places.includes(id) : isInside(id)))) {
+      return unknownEffect(possible, hasKnown ? OTHERS_OUTSIDE : OUTSIDE);
+    }
+    // Settings have either direction always. Those that count for the known accounts tell which one it is.
+    if (hasKnown && isAboutSettings(possible)) return [];
+    return [...adopted.keys()].some(isInside) ? unknownEffect(possible, MORE_MAY_BE) : [];
   };
   const known = (isInside: (accountId: string) => boolean, possible: Possible): Judged[] => {
     const caused = effect(affectedBelow(alone, isInside, possible.type), possible);
@@ -91,6 +103,12 @@ function contextOf(
     if (!actionsNotJudged || isAboutSettings(possible) || !accountIds.some(isInside)) return affected;
     return [...unknownEffect(possible, NOT_JUDGED), ...affected.filter(({ level }) => level !== 'neutral')];
   };
+  const effectOn: RiskContext['effect'] = (places, possible) => {
+    const { type } = possible;
+    const isReached = places.length === 0 || places.some((id) => id !== head.managementAccountId);
+    if (type !== undefined && isAuthorizationPolicyType(type) && !isReached) return [NOT_REACHED];
+    return together(effectBelow(below(new Set(places)), possible), unknownBelow(places, possible));
+  };
   return {
     rootId,
     caption: (id) => captionsOf(head).get(id) ?? captionsOf(base).get(id),
@@ -100,6 +118,7 @@ function contextOf(
       return [...new Set(attached.filter(({ awsManaged }) => !awsManaged).map(({ name }) => name))].sort();
     },
     attachedTo,
+    isMember: (id) => base.targets.get(id)?.kind === 'account',
     isNew: (id) => {
       const account = head.targets.get(id);
       return account?.code !== undefined && !account.code.adopt && !isInvited(account) && !base.targets.has(id);
@@ -107,17 +126,14 @@ function contextOf(
     regionLimits: (id, region) => regionLimits(head, id, region),
     isKnown: (id) => head.targets.has(id) && !outside.has(id),
     effectOnKnown: (places, possible) => effectBelow(below(new Set(places)), possible),
-    effect: (places, possible) => {
-      const { type } = possible;
-      const isReached = places.length === 0 || places.some((id) => id !== head.managementAccountId);
-      if (type !== undefined && isAuthorizationPolicyType(type) && !isReached) return [NOT_REACHED];
-      return together(effectBelow(below(new Set(places)), possible), unknownBelow(places, possible));
-    },
+    effect: effectOn,
+    effectOfMove: (id) => together(effectOn([id], BOTH), unknownEffectOfMove(id, aligned, unknown, around)),
   };
 }
 
 const OUTSIDE = 'The accounts there are not in the code.';
 const OTHERS_OUTSIDE = 'Other accounts there are not in the code.';
+const MORE_MAY_BE = 'There may be accounts there that the code does not name.';
 const NOT_REACHED: Judged = { level: 'neutral', reason: 'Such policies do not reach the management account.' };
 const NOT_JUDGED = 'It may do so: what accounts can do was not judged.';
 
@@ -160,19 +176,4 @@ function effect(
 
 function accounts(number: number): string {
   return number === 1 ? '1 account' : `${number} accounts`;
-}
-
-/**
- * Places that the code names and does not create, by ID: their accounts and other attachments are unknown. A live
- * organization knows both.
- */
-function placesOutside({ base, head }: Aligned): ReadonlyMap<string, FlatTarget> {
-  const isTold = ([id]: readonly [string, FlatTarget]) => base.code === undefined && base.targets.has(id);
-  const targets = new Map([...base.targets, ...head.targets].filter((each) => !isTold(each)));
-  return new Map([...targets].filter(([id, target]) => isOutside(head.targets.has(id) ? head : base, target)));
-}
-
-function isOutside(organization: FlatOrganization, target: FlatTarget): boolean {
-  const isImportedRoot = target.kind === 'root' && organization.code !== undefined && organization.id === '';
-  return isImportedRoot || isOnlyNamed(organization, target);
 }

@@ -18,13 +18,15 @@ export interface ReviewJson extends Review {
 /** A whole review as a value for programs. */
 export function reviewJson(review: Review, rehearsal: RehearsalSummary | null = null, digest?: string): ReviewJson {
   const {
-    changes, drift, impact, actionsNotJudged, risks, obstacles, unexplainedTags, invitations, allowLists, delegations, counts,
+    changes, drift, judgedIn, impact, actionsNotJudged, risks, obstacles, unexplainedTags, invitations, allowLists, delegations,
+    otherWriters, outside, counts,
   } = review;
   return {
     version: 1,
     headline: reviewHeadline(review, rehearsal ?? undefined),
     changes,
     ...(drift ? { drift } : {}),
+    ...(judgedIn ? { judgedIn } : {}),
     privileged: changes.flatMap((change, index) => (isPrivilegedChange(change) ? [index] : [])),
     impact,
     ...(actionsNotJudged ? { actionsNotJudged } : {}),
@@ -34,6 +36,8 @@ export function reviewJson(review: Review, rehearsal: RehearsalSummary | null = 
     ...(invitations ? { invitations } : {}),
     ...(allowLists ? { allowLists } : {}),
     ...(delegations ? { delegations } : {}),
+    ...(otherWriters ? { otherWriters } : {}),
+    ...(outside ? { outside } : {}),
     counts,
     rehearsal,
     ...(digest === undefined ? {} : { digest }),

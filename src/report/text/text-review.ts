@@ -11,11 +11,14 @@ import { ALLOW_LISTS_TITLE, allowListChangePhrase } from '../wording/allow-list-
 import { REPAIR_COMMAND, repairOf } from '../wording/drift-repair';
 import { impactByReason } from '../wording/impact-by-reason';
 import { INVITATIONS_ADVICE, INVITATIONS_TITLE, invitationPhrase, isToAct } from '../wording/invitations-words';
+import { judgedInWords } from '../wording/judged-in-words';
+import { NOTHING_OUTSIDE, OUTSIDE_TITLE, outsideSentence } from '../wording/outside-words';
 import { numberText, type Phrase, plainText } from '../wording/phrase';
 import { accessClauses, changesHeadline } from '../wording/review-headline';
 import {
   capitalized, count, duration, policyTypeWords, delegationPhrase, DELEGATIONS_TITLE, obstaclesWords, settingText, unexplainedTagsWords,
 } from '../wording/words';
+import { OTHER_WRITERS_TITLE, writerSentence } from '../wording/writer-words';
 
 export interface TextOptions {
   readonly colors?: Colors;
@@ -54,6 +57,9 @@ export function textReview(review: Review, { colors = NO_COLORS, rehearsal, docu
     ],
     invitationLines(review.invitations ?? [], colors),
     tagLines(review.unexplainedTags ?? [], colors),
+    writerLines(review, colors),
+    outsideLines(review, colors),
+    judgedInLines(review, colors),
     repairLines(review, colors),
   ];
   return `${blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
@@ -70,6 +76,24 @@ function allowListLines({ allowLists = [] }: Review, colors: Colors): string[] {
 
 function delegationLines({ delegations = [] }: Review, colors: Colors): string[] {
   return delegations.length === 0 ? [] : [colors.bold(`${DELEGATIONS_TITLE}:`), ...delegations.map((each) => `  ${textPhrase(delegationPhrase(each), colors)}`)];
+}
+
+function writerLines({ otherWriters = [] }: Review, colors: Colors): string[] {
+  return otherWriters.length === 0 ? [] : [
+    colors.yellow(colors.bold(`${OTHER_WRITERS_TITLE}:`)), ...otherWriters.map((note) => `  ${visible(writerSentence(note))}`),
+  ];
+}
+
+function outsideLines({ outside }: Review, colors: Colors): string[] {
+  if (outside === undefined) return [];
+  if (outside.length === 0) return [NOTHING_OUTSIDE];
+  return [colors.bold(`${OUTSIDE_TITLE}:`), ...outside.map((group) => `  ${visible(outsideSentence(group))}`)];
+}
+
+function judgedInLines({ judgedIn }: Review, colors: Colors): string[] {
+  if (judgedIn === undefined) return [];
+  const { sentence, isWarning } = judgedInWords(judgedIn);
+  return [isWarning ? colors.yellow(`Warning: ${visible(sentence)}`) : colors.dim(visible(sentence))];
 }
 
 function repairLines(review: Review, colors: Colors): string[] {

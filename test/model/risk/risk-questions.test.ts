@@ -3,7 +3,7 @@ import { BOTH, LOOSENS, TIGHTENS } from '../../../src/model/risk/policy-effect';
 import { type Judged, RISK_RULES, type RiskContext } from '../../../src/model/risk/rules/risk-rules';
 
 /** The effects that a change may have, as a rule asks for them: on which targets, in which directions, by policies of which type. */
-type Asked = [question: 'effect' | 'effectOnKnown', targets: readonly string[], possible: object];
+type Asked = [question: 'effect' | 'effectOnKnown', targets: readonly string[], possible: object] | [question: 'effectOfMove', target: string];
 
 const DENIES = JSON.stringify({ Statement: [{ Effect: 'Deny', Action: 's3:*', Resource: '*' }] });
 const ALLOWS = JSON.stringify({ Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] });
@@ -16,7 +16,7 @@ function judge(
   change: object, answer: readonly Judged[] = [], more: Partial<RiskContext> = {},
 ): { readonly asked: Asked[]; readonly found: readonly Judged[] } {
   const asked: Asked[] = [];
-  const answering = (question: Asked[0]) => (targets: readonly string[], possible: object): Judged[] => {
+  const answering = (question: 'effect' | 'effectOnKnown') => (targets: readonly string[], possible: object): Judged[] => {
     asked.push([question, targets, possible]);
     return [...answer];
   };
@@ -26,11 +26,16 @@ function judge(
     policiesBelowRoot: () => [],
     attachedTo: (id) => (id === 'p-denies' ? ['ou-1', 'ou-2'] : []),
     isNew: () => false,
+    isMember: () => false,
     regionLimits: () => [],
     caption: () => undefined,
     isKnown: (id) => id === 'ou-1',
     effect: answering('effect'),
     effectOnKnown: answering('effectOnKnown'),
+    effectOfMove: (target) => {
+      asked.push(['effectOfMove', target]);
+      return [...answer];
+    },
     ...more,
   };
   const { kind } = change as Change;
@@ -51,10 +56,10 @@ test.each<[object, Asked[]]>([
   [{ kind: 'policyTypeEnabled', policyType: TAGS }, []],
   [{ kind: 'policyTypeRemoved', policyType: TAGS, outcome: 'ends' }, [['effect', ['r-root'], { ...BOTH, type: TAGS }]]],
   [{ kind: 'policyTypeRemoved', policyType: TAGS, outcome: 'stays' }, []],
-  [{ kind: 'accountMoved', account }, [['effect', [account.id], BOTH]]],
-  [{ kind: 'accountRemoved', account, outcome: 'moved', to: target }, [['effect', [account.id], BOTH]]],
+  [{ kind: 'accountMoved', account }, [['effectOfMove', account.id]]],
+  [{ kind: 'accountRemoved', account, outcome: 'moved', to: target }, [['effectOfMove', account.id]]],
   [{ kind: 'accountRemoved', account, outcome: 'moved', to: { id: 'ou-2', path: 'Root/Other' } }, []],
-  [{ kind: 'organizationalUnitMoved', unit: target }, [['effect', ['ou-1'], BOTH]]],
+  [{ kind: 'organizationalUnitMoved', unit: target }, [['effectOfMove', 'ou-1']]],
   [{ kind: 'policyStatementsChanged', policy: policy('p-denies'), statements: [added] }, [['effect', ['ou-1', 'ou-2'], { ...TIGHTENS, type: SCP }]]],
   [{ kind: 'policyStatementsChanged', policy: policy('p-allows'), statements: [added] }, [['effect', [], { ...TIGHTENS, type: SCP }]]],
   [{ kind: 'managementPolicyChanged', policy: policy('p-denies', TAGS) }, [['effect', ['ou-1', 'ou-2'], { ...BOTH, type: TAGS }]]],

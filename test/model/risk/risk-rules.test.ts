@@ -10,11 +10,13 @@ const context: RiskContext = {
   policiesBelowRoot: (id) => (id === 'guarded' ? ['guard'] : []),
   attachedTo: (id) => (id === 'p-attached' ? ['ou-1'] : []),
   isNew: () => false,
+  isMember: () => false,
   regionLimits: () => [],
   caption: () => undefined,
   isKnown: (id) => id === 'ou-known',
   effect: () => [{ level: EFFECT as never, reason: '' }],
   effectOnKnown: () => [{ level: EFFECT as never, reason: '' }],
+  effectOfMove: () => [{ level: EFFECT as never, reason: '' }],
 };
 
 function levels(kind: ChangeKind, fields: object): string[] {
@@ -42,7 +44,7 @@ test.each<[ChangeKind, object, string[]]>([
   ['policyTypeEnabled', { policyType: 'TAG_POLICY' }, ['neutral']],
   ['policyTypeRemoved', { policyType: 'TAG_POLICY', outcome: 'stays' }, ['neutral']],
   ['policyTypeRemoved', { policyType: 'TAG_POLICY', outcome: 'ends' }, ['destroys', EFFECT]],
-  ['accountAdded', { arrival: 'adopted' }, ['tightens']],
+  ['accountAdded', { arrival: 'adopted', account }, ['loosens', 'tightens']],
   ['accountAdded', { arrival: 'missing' }, ['neutral']],
   ['takenOver', {}, ['neutral']],
   ['accountAdded', { arrival: 'created' }, ['neutral']],

@@ -111,6 +111,7 @@ function intersects(these: ReadonlySet<string>, those: ReadonlySet<string>): boo
 function judgedPlaces(change: Change, rootId: string, attachedTo: (policyId: string) => readonly string[]): readonly string[] {
   switch (change.kind) {
     case 'accountMoved': return [change.account.id];
+    case 'accountAdded': return change.arrival === 'adopted' ? [change.account.id] : [];
     case 'accountRemoved': return change.outcome === 'moved' ? [change.account.id] : [];
     case 'organizationalUnitMoved': return [change.unit.id];
     case 'policyStatementsChanged':

@@ -159,6 +159,9 @@ function stepOf(change: Change): Change | undefined {
       const { account, to } = change;
       return { kind: 'accountMoved', account, from: to, to };
     }
+    // An adopted account is there already.
+    case 'accountAdded': return change.arrival === 'adopted'
+      ? { kind: 'accountMoved', account: change.account, from: change.parent, to: change.parent } : undefined;
     case 'policyTypeRemoved': return change.outcome === 'ends' ? change : undefined;
     case 'alternateContactSet':
     case 'alternateContactChanged':
@@ -169,8 +172,7 @@ function stepOf(change: Change): Change | undefined {
     case 'accountSettingReleased':
     case 'organizationalUnitRemoved':
     case 'policyRemoved':
-    case 'organizationRemoved':
-    case 'accountAdded': return undefined;
+    case 'organizationRemoved': return undefined;
     default: return change;
   }
 }

@@ -21,6 +21,8 @@ export interface RiskContext {
   policiesBelowRoot(targetId: string): readonly string[];
   /** IDs of the targets that a policy is attached to. */
   attachedTo(policyId: string): readonly string[];
+  /** Whether an account that the code adopts is known to be in the organization already. */
+  isMember(accountId: string): boolean;
   /** Whether the change creates an account. */
   isNew(accountId: string): boolean;
   regionLimits(accountId: string, region: string): RegionLimits;
@@ -30,6 +32,8 @@ export interface RiskContext {
   isKnown(targetId: string): boolean;
   /** The effect on accounts that are these targets, or below them, as far as the change can have it at all. */
   effect(targetIds: readonly string[], possible: Possible): Judged[];
+  /** The effect of the move of an account or a unit, also by policies that the code does not list. */
+  effectOfMove(id: string): Judged[];
   /** The same for a change that by itself does not affect accounts outside the code. */
   effectOnKnown(targetIds: readonly string[], possible: Possible): Judged[];
 }
@@ -67,7 +71,7 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
     ]),
 
   accountAdded: ({ arrival, account }, context) => (arrival === 'invited' ? invited(account.id, context) : arrival === 'adopted'
-    ? { level: 'tightens', reason: 'It gets the policies of its new place instead of those that it has.' }
+    ? adopted(account.id, context)
     : { level: 'neutral', reason: arrival === 'missing' ? MISSING : 'An account more.' }),
   accountRemoved: ({ account, outcome, to, ifJoined = 'stays' }, context) => {
     if (outcome === 'invitationCanceled') return afterCancellation(ifJoined);
@@ -81,7 +85,7 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
   accountStateChanged: ({ after }) => (after === 'ACTIVE' || after === 'PENDING_ACTIVATION'
     ? { level: 'neutral', reason: 'The account can be used.' }
     : { level: 'destroys', reason: 'The account cannot be used any more.' }),
-  accountMoved: ({ account }, context) => context.effect([account.id], BOTH),
+  accountMoved: ({ account }, context) => context.effectOfMove(account.id),
 
   ...ACCOUNT_SETTING_RULES,
 
@@ -95,7 +99,7 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
     ]),
   organizationalUnitRenamed: neutral('The organizational unit keeps its ID.'),
   organizationalUnitMoved: ({ unit }, context) => [
-    destroys('It gets another ID; policies, stack sets and other services may depend on the present one.'), ...context.effect([unit.id], BOTH),
+    destroys('It gets another ID; policies, stack sets and other services may depend on the present one.'), ...context.effectOfMove(unit.id),
   ],
 
   policyAdded: ({ arrival, content }) => [
@@ -151,6 +155,13 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
   ...PRIVILEGED_RULES,
 };
 
+/** An adopted account moves to its place in the code. Code does not know where it is now. */
+function adopted(id: string, context: RiskContext): Judged[] {
+  if (context.isMember(id)) return context.effectOfMove(id);
+  const reason = 'If it is in another place now, it moves, and gets the policies of its new place instead of those that it has.';
+  return [{ level: 'loosens', reason }, { level: 'tightens', reason }];
+}
+
 /**
  * A transfer is the decision of the account's owner. Whether the account is in another organization cannot be known in advance.
  * Source: AWS Organizations User Guide, on invitations and on accounts that go over from another organization.
@@ -187,7 +198,7 @@ function afterCancellation(ifJoined: Exclude<AccountOutcome, 'gone' | 'invitatio
 function leaving(id: string, to: ParentReference | undefined, context: RiskContext): Judged[] {
   const reason = `The account gets the policies of ${to?.path ?? 'another place'}, and the code says nothing about it any more.`;
   if (to === undefined || !context.isKnown(to.id)) return [{ level: 'loosens', reason }];
-  const judged = context.effect([id], BOTH);
+  const judged = context.effectOfMove(id);
   return judged.every(({ level }) => level === 'neutral') ? [{ level: 'neutral', reason }] : judged;
 }
 

@@ -10,8 +10,11 @@ import { RISK_WORDS } from '../../risks-of-review';
 import { ALLOW_LISTS_TITLE, allowListChangePhrase } from '../../wording/allow-list-words';
 import { type Repair, REPAIR_COMMAND, repairOf } from '../../wording/drift-repair';
 import { INVITATIONS_ADVICE, INVITATIONS_TITLE, invitationPhrase, isToAct } from '../../wording/invitations-words';
+import { judgedInWords } from '../../wording/judged-in-words';
+import { NOTHING_OUTSIDE, OUTSIDE_TITLE, outsideSentence } from '../../wording/outside-words';
 import { plainText } from '../../wording/phrase';
 import { count, obstaclesWords, unexplainedTagsWords } from '../../wording/words';
+import { OTHER_WRITERS_TITLE, writerSentence } from '../../wording/writer-words';
 import { element, folded } from '../dom';
 import type { Page } from '../page';
 
@@ -26,6 +29,8 @@ const LINE_CLASSES: Readonly<Record<DiffLine['sign'], string>> = { '+': 'came', 
 /** All changes, the dangerous first, then what they mean for accounts. */
 export function changesView(page: Page, onSelect: (node: number) => void): Node[] {
   const { changes, obstacles, impact, unexplainedTags = [], invitations = [], allowLists = [] } = page.data.review!;
+  const { judgedIn, otherWriters = [], outside } = page.data.review!;
+  const judged = judgedIn && judgedInWords(judgedIn);
   const { rehearsal } = page.data;
   const { organization, privileged } = entriesBySection(page.data.review!);
   return [
@@ -37,6 +42,16 @@ export function changesView(page: Page, onSelect: (node: number) => void): Node[
       element('h3', { class: 'loosens' }, unexplainedTagsWords(unexplainedTags)),
       element('ul', {}, ...unexplainedTags.map(({ message }) => element('li', {}, message))),
     ]),
+    ...(otherWriters.length === 0 ? [] : [
+      element('h3', { class: 'loosens' }, OTHER_WRITERS_TITLE),
+      element('ul', {}, ...otherWriters.map((note) => element('li', {}, writerSentence(note)))),
+    ]),
+    ...(outside === undefined ? [] : [
+      element('h3', {}, OUTSIDE_TITLE),
+      outside.length === 0 ? element('p', {}, NOTHING_OUTSIDE)
+        : element('ul', {}, ...outside.map((group) => element('li', {}, outsideSentence(group)))),
+    ]),
+    ...(judged === undefined ? [] : [element('p', judged.isWarning ? { class: 'loosens' } : {}, judged.sentence)]),
     ...(invitations.length === 0 ? [] : [
       element('h3', {}, INVITATIONS_TITLE),
       element('ul', {}, ...invitations.map((note) => element('li', {}, plainText(invitationPhrase(note))))),

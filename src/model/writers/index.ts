@@ -1,0 +1,3 @@
+export * from './outside-code';
+export * from './writer-notes';
+export * from './writers';

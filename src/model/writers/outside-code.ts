@@ -1,0 +1,121 @@
+import { type Writer, WRITER_OF_SERVICE, writerOf } from './writers';
+import { OWNER_TAG_KEY, RESERVED_TAG_PREFIX } from '../../contract';
+import { type FlatOrganization, type FlatTarget } from '../diff/flat-organization';
+import { align } from '../diff/identity/align';
+import { captionsOf } from '../diff/identity/names';
+import type { AttachedPolicy, Organization, Policy, Tags } from '../organization';
+
+/**
+ * The reason why a resource may stay outside the code: another writer, or one of these. `managementAccount`: policies do not apply to it.
+ * `closed`: AWS removes it. `awsManaged`: nobody can change it. `otherStack`: another stack of this library owns it. `service`: a service
+ * or a person enabled it, and code that does not name it leaves it alone. `none`: no reason is known, and somebody has to decide.
+ */
+export type OutsideReason = Writer | 'managementAccount' | 'closed' | 'awsManaged' | 'otherStack' | 'service' | 'none';
+
+export type OutsideKind =
+  | 'organizationalUnit' | 'account' | 'policy' | 'attachment' | 'tag' | 'policyType' | 'trustedService' | 'delegatedAdministrator'
+  | 'resourcePolicy';
+
+/** Resources of one kind that an organization has and the code does not name, all for the same reason. */
+export interface OutsideGroup {
+  readonly kind: OutsideKind;
+  readonly reason: OutsideReason;
+  /** Paths and names, sorted. */
+  readonly subjects: readonly string[];
+}
+
+const REASONS: readonly OutsideReason[] = [
+  'none', 'service', 'otherStack', 'controlTower', 'landingZoneAccelerator', 'terraform', 'cloudFormation', 'stackSets', 'closed',
+  'managementAccount', 'awsManaged',
+];
+
+interface Found {
+  readonly kind: OutsideKind;
+  readonly reason: OutsideReason;
+  readonly subject: string;
+}
+
+/** Resources of an organization that the code does not name, those without a reason first. */
+export function outsideCode(live: Organization, code: Organization): OutsideGroup[] {
+  const { base, head } = align(live, code, { isDeployed: true });
+  const groups = new Map<string, Found[]>();
+  const all = [targetsOutside, policiesOutside, partsOutside, settingsOutside].flatMap((find) => find(base, head));
+  for (const each of all) {
+    const key = `${each.reason}/${each.kind}`;
+    groups.set(key, [...groups.get(key) ?? [], each]);
+  }
+  return [...groups.values()].sort(([one], [other]) => REASONS.indexOf(one.reason) - REASONS.indexOf(other.reason))
+    .map((found) => ({ kind: found[0].kind, reason: found[0].reason, subjects: [...new Set(found.map(({ subject }) => subject))].sort() }));
+}
+
+function targetsOutside(base: FlatOrganization, head: FlatOrganization): Found[] {
+  const captions = captionsOf(base);
+  return [...base.targets.values()].filter(({ id, kind }) => kind !== 'root' && !head.targets.has(id)).map((target): Found => ({
+    kind: target.kind as 'organizationalUnit' | 'account',
+    reason: reasonOfTarget(target, base),
+    subject: captions.get(target.id) ?? target.name,
+  }));
+}
+
+function reasonOfTarget({ id, kind, state, name, tags }: FlatTarget, { managementAccountId }: FlatOrganization): OutsideReason {
+  if (id === managementAccountId) return 'managementAccount';
+  if (kind === 'account' && ['SUSPENDED', 'PENDING_CLOSURE', 'CLOSED'].includes(state)) return 'closed';
+  return reasonOf(name, tags, false);
+}
+
+/** An owner tag of this library is that of another stack: the code does not name the resource. */
+function reasonOf(name: string, tags: Tags, isPolicy: boolean): OutsideReason {
+  return Object.hasOwn(tags, OWNER_TAG_KEY) ? 'otherStack' : writerOf({ name, tags, isPolicy }) ?? 'none';
+}
+
+function reasonOfPolicy({ id, name, awsManaged }: AttachedPolicy, { policies }: FlatOrganization): OutsideReason {
+  return awsManaged ? 'awsManaged' : reasonOf(name, policies.get(id)?.tags ?? {}, true);
+}
+
+function policiesOutside(base: FlatOrganization, head: FlatOrganization): Found[] {
+  const attached = [...head.targets.values()].flatMap(({ attachedPolicies }) => attachedPolicies.map(({ id }) => id));
+  const named = new Set([...head.policies.keys(), ...attached]);
+  return [...base.policies.values()].filter(({ id }) => !named.has(id)).map(({ name, tags }: Policy): Found => (
+    { kind: 'policy', reason: reasonOf(name, tags, true), subject: name }));
+}
+
+/** Attachments and tags of resources that the code has. */
+function partsOutside(base: FlatOrganization, head: FlatOrganization): Found[] {
+  const captions = captionsOf(base);
+  const tagsOf = (subject: string, tags: Tags, inCode: Tags): Found[] => Object.keys(tags)
+    .filter((key) => !Object.hasOwn(inCode, key) && !key.startsWith(RESERVED_TAG_PREFIX))
+    .map((key): Found => ({ kind: 'tag', reason: 'service', subject: `${key} of ${subject}` }));
+  return [
+    ...[...base.targets.values()].flatMap((target): Found[] => {
+      const inCode = head.targets.get(target.id);
+      if (inCode === undefined) return [];
+      const subject = captions.get(target.id) ?? target.name;
+      const listed = new Set(inCode.attachedPolicies.map(({ id }) => id));
+      const attached = target.attachedPolicies.filter(({ id }) => !listed.has(id)).map((policy): Found => (
+        { kind: 'attachment', reason: reasonOfPolicy(policy, base), subject: `${policy.name} at ${subject}` }));
+      return [...attached, ...inCode.code === undefined ? [] : tagsOf(subject, target.tags, inCode.tags)];
+    }),
+    ...[...base.policies.values()].flatMap(({ id, name, tags }) => {
+      const inCode = head.policies.get(id);
+      return inCode === undefined ? [] : tagsOf(`policy ${name}`, tags, inCode.tags);
+    }),
+  ];
+}
+
+function settingsOutside(base: FlatOrganization, head: FlatOrganization): Found[] {
+  const administrators = new Set(head.delegatedAdministrators.map(({ accountId, servicePrincipal }) => `${accountId}/${servicePrincipal}`));
+  const captions = captionsOf(base);
+  const { resourcePolicy } = base;
+  return [
+    ...base.policyTypes.filter((type) => !head.policyTypes.includes(type))
+      .map((type): Found => ({ kind: 'policyType', reason: 'service', subject: type })),
+    ...base.trustedServices.filter((service) => !head.trustedServices.includes(service))
+      .map((service): Found => ({ kind: 'trustedService', reason: WRITER_OF_SERVICE[service] ?? 'service', subject: service })),
+    ...base.delegatedAdministrators.filter(({ accountId, servicePrincipal }) => !administrators.has(`${accountId}/${servicePrincipal}`))
+      .map(({ accountId, servicePrincipal }): Found => (
+        { kind: 'delegatedAdministrator', reason: 'none', subject: `${captions.get(accountId) ?? accountId} for ${servicePrincipal}` })),
+    ...resourcePolicy === undefined || head.resourcePolicy !== undefined ? [] : [{
+      kind: 'resourcePolicy' as const, reason: reasonOf('', resourcePolicy.tags, false), subject: 'resource policy of the organization',
+    }],
+  ];
+}

@@ -1,0 +1,37 @@
+import { numberText } from './phrase';
+import { count } from './words';
+import { writerName } from './writer-words';
+import type { OutsideGroup, OutsideKind, OutsideReason } from '../../model';
+
+const NOUNS: Readonly<Record<OutsideKind, string>> = {
+  organizationalUnit: 'organizational unit',
+  account: 'account',
+  policy: 'policy',
+  attachment: 'attachment',
+  tag: 'tag',
+  policyType: 'policy type',
+  trustedService: 'trusted service',
+  delegatedAdministrator: 'delegated administrator',
+  resourcePolicy: 'resource policy',
+};
+
+const REASONS: Readonly<Partial<Record<OutsideReason, string>>> = {
+  none: 'no reason is known: adopt them, or decide to leave them out',
+  service: 'they may stay: a deployment leaves alone what the code does not list',
+  otherStack: 'they may stay: another stack of this library owns them',
+  closed: 'they may stay: AWS removes a closed account after 90 days',
+  managementAccount: 'it may stay: service control policies do not apply to it',
+  awsManaged: 'they may stay: AWS manages them',
+};
+
+export const OUTSIDE_TITLE = 'Outside the code';
+export const NOTHING_OUTSIDE = 'The code names all of the organization.';
+
+const NAMED = 8;
+
+/** `2 accounts (no reason is known: …): Workloads/legacy, Workloads/lab`. The names are not escaped. */
+export function outsideSentence({ kind, reason, subjects }: OutsideGroup): string {
+  const because = REASONS[reason] ?? `they may stay: ${writerName(reason as Parameters<typeof writerName>[0])} manages them`;
+  const more = subjects.length > NAMED ? ` and ${numberText(subjects.length - NAMED)} more` : '';
+  return `${count(subjects.length, NOUNS[kind])} (${because}): ${subjects.slice(0, NAMED).join(', ')}${more}`;
+}

@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, Stack } from 'aws-cdk-lib';
+import { cdkOrg } from './run-cdk-org';
+import { type ComparisonOptions, readComparison } from '../../src/cli/diff/comparison';
+import { readJudgedOrganization } from '../../src/cli/diff/judged-organization';
+import { readSource } from '../../src/cli/sources/organization-source';
+import { Account, Organization, OrganizationalUnit } from '../../src/constructs';
+import { type Organization as OrganizationValue, SNAPSHOT_FORMAT } from '../../src/model';
+import type { ReviewJson } from '../../src/report';
+import { attached, FULL_ACCESS, live } from '../model/organizations';
+
+jest.setTimeout(300_000);
+
+const work = mkdtempSync(join(tmpdir(), 'cdk-org-judged-'));
+afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+const DAY = 24 * 60 * 60 * 1000;
+const NAMES = ['shop', 'store'];
+const deny = (action: string) => ({ Version: '2012-10-17', Statement: { Effect: 'Deny', Action: action, Resource: '*' } });
+const GUARDS = ['s3:DeleteBucket', 'ec2:RunInstances'].map((action, index) => live.policy(`aws-guardrails-${index}`, deny(action)));
+
+/** Two adopted units and two adopted accounts, which are in one of the units. */
+function synthesized(home: 'Dev' | 'Prod', account: string | null = '999988887777'): string {
+  const app = new App({ outdir: mkdtempSync(join(work, 'out-')), analyticsReporting: false });
+  const stack = new Stack(app, 'Small', account === null ? {} : { env: { account, region: 'us-east-1' } });
+  const { root } = new Organization(stack, 'Organization', { adopt: true });
+  const unit = (name: string) => new OrganizationalUnit(stack, name, { parent: root, organizationalUnitName: name, adopt: true });
+  const units = { Dev: unit('Dev'), Prod: unit('Prod') };
+  for (const name of NAMES) new Account(stack, name, { parent: units[home], accountName: name, email: `${name}@example.com`, adopt: true });
+  return app.synth().directory;
+}
+
+/** The accounts are in Prod, to which policies of AWS Control Tower are attached. */
+const found: OrganizationValue = live.organization({
+  root: {
+    attachedPolicies: [FULL_ACCESS],
+    accounts: [live.account('management', 99, { id: '999988887777' })],
+    organizationalUnits: [
+      live.unit('Dev', 1, { attachedPolicies: [FULL_ACCESS] }),
+      live.unit('Prod', 2, {
+        attachedPolicies: [FULL_ACCESS, ...GUARDS.map(attached)],
+        accounts: NAMES.map((name, index) => live.account(name, index + 1, { attachedPolicies: [FULL_ACCESS] })),
+      }),
+    ],
+  },
+  policies: GUARDS,
+  more: { policyTypes: ['SERVICE_CONTROL_POLICY'] },
+});
+
+function snapshot(name: string, takenAt: string, organization = found): string {
+  const file = join(work, name);
+  writeFileSync(file, JSON.stringify({ format: SNAPSHOT_FORMAT, takenAt, organization }));
+  return file;
+}
+
+const daysAgo = (days: number) => new Date(Date.now() - days * DAY).toISOString();
+const [base, head] = [synthesized('Prod'), synthesized('Dev')];
+
+test('moves out of a unit with policies of others fail the gate, and the review says why', () => {
+  const file = snapshot('fresh.json', daysAgo(1));
+  const { status, stdout, stderr } = cdkOrg('diff', base, head, '--organization', file, '--fail-on', 'loosens');
+  expect([status, stderr]).toEqual([1, expect.stringContaining('2 changes of the level "loosens" (--fail-on loosens):')]);
+  expect(stdout).toContain('2 accounts can do more than before');
+  expect(stdout).toContain('aws-guardrails-0');
+  expect(stdout).toMatch(/Judged in the organization of \d{4}-\d\d-\d\d, with the policies and accounts that the code does not list\./);
+});
+
+test('without a snapshot the moves may loosen, and with a stale one too, with a warning', () => {
+  const review = (...args: string[]) => {
+    const { stdout } = cdkOrg('diff', base, head, '--format', 'json', '--output', join(work, 'review.txt'), ...args);
+    return JSON.parse(stdout) as ReviewJson;
+  };
+  expect(review().counts.byRisk).toMatchObject({ loosens: 2 });
+  const bare = found.root.organizationalUnits.map((unit) => ({ ...unit, attachedPolicies: [FULL_ACCESS] }));
+  const same = snapshot('stale.json', daysAgo(8), { ...found, root: { ...found.root, organizationalUnits: bare } });
+  expect(review('--organization', same)).toMatchObject({ counts: { byRisk: { loosens: 2 } }, judgedIn: { ageInDays: 8, isStale: true } });
+  expect(review('--organization', same, '--max-age', '9')).toMatchObject({ counts: { byRisk: { loosens: 0, neutral: 2 } }, judgedIn: { isStale: false } });
+  expect(cdkOrg('diff', base, head, '--organization', same).stdout).toContain('Warning: The snapshot is 8 days old.');
+  expect(cdkOrg('diff', base, head, '--organization', same, '--format', 'markdown').stdout).toContain('> [!WARNING]\n> The snapshot is 8 days old\\.');
+});
+
+test('what the code does not name is listed with the reason why it may stay outside', () => {
+  const file = snapshot('outside.json', daysAgo(1));
+  const expected = [
+    '  2 policies (they may stay: AWS Control Tower manages them): aws-guardrails-0, aws-guardrails-1',
+    '  2 attachments (they may stay: AWS Control Tower manages them): aws-guardrails-0 at Root/Prod, aws-guardrails-1 at Root/Prod',
+    '  1 account (it may stay: service control policies do not apply to it): Root/management',
+  ];
+  for (const args of [[file, base], [base, head, '--organization', file]]) {
+    const { stdout } = cdkOrg('diff', ...args, '--outside');
+    for (const line of expected) expect(stdout).toContain(line);
+  }
+  const { status, stderr } = cdkOrg('diff', base, head, '--outside');
+  expect([status, stderr]).toEqual([1, expect.stringMatching(/is compared with.*Given: --outside\. Give --live or --organization and code, or leave it out\./s)]);
+});
+
+describe('a snapshot that cannot be used is refused', () => {
+  const comparison = (before: string, after: string, options: Partial<ComparisonOptions>) => (
+    readComparison(before, after, { format: 'text', impact: true, ...options } as ComparisonOptions));
+
+  test('of another organization, unless the account of the code is not known', () => {
+    const file = snapshot('other.json', daysAgo(1), { ...found, managementAccountId: '111111111111', root: { ...found.root, accounts: [] } });
+    const read = (account: string | null) => {
+      const sources = [synthesized('Prod', account), synthesized('Dev', account)].map((path) => readSource(path));
+      return readJudgedOrganization(sources[0], sources[1], { organization: file });
+    };
+    expect(() => read('999988887777')).toThrow(/This snapshot is of another organization.*Given: .*other\.json, and the account 999988887777\. Give a snapshot/);
+    expect(read(null)).toMatchObject({ isStale: false });
+  });
+
+  test.each(['yesterday', new Date(Date.now() + 3 * DAY).toISOString()])('taken at the time %s', async (takenAt) => {
+    await expect(comparison(base, head, { organization: snapshot('time.json', takenAt) })).rejects.toThrow(`Given: ${takenAt}. Take one with "cdk-org snapshot".`);
+  });
+
+  test('without email addresses, by which code finds its accounts', async () => {
+    const redacted = JSON.parse(JSON.stringify(found).replace(/"email":"[^"]+"/g, '"email":"1@redacted.invalid"')) as OrganizationValue;
+    await expect(comparison(base, head, { organization: snapshot('redacted.json', daysAgo(1), redacted) })).rejects.toThrow('no email addresses');
+  });
+
+  test('with what is no code on one side, and an age without a snapshot', async () => {
+    const file = snapshot('side.json', daysAgo(1));
+    await expect(comparison(file, head, { organization: file })).rejects.toThrow('Two versions of code are judged in an organization');
+    await expect(comparison(base, head, { organization: base })).rejects.toThrow('This is no snapshot');
+    await expect(comparison(base, head, { maxAge: 3 })).rejects.toThrow('Given: --max-age 3. Give --organization as well, or leave it out.');
+  });
+});

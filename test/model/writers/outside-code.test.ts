@@ -1,0 +1,83 @@
+import { outsideCode } from '../../../src/model';
+import { attached, account, FULL_ACCESS, inCode, live, organization, policy, symbol, unit } from '../organizations';
+
+const DENY = { Version: '2012-10-17', Statement: { Effect: 'Deny', Action: 's3:DeleteBucket', Resource: '*' } };
+const OTHER_STACK = { 'cdk-aws-organizations:owner': 'Other@eu-west-1' };
+const OWN_STACK = { 'cdk-aws-organizations:owner': 'S' };
+const two = (name: string) => [`${name}-one`, `${name}-two`];
+
+const GUARDS = two('aws-guardrails').map((name) => live.policy(name, DENY));
+const BY_HAND = two('by-hand').map((name) => live.policy(name, DENY));
+const IN_OTHER_STACK = two('shared').map((name) => live.policy(name, DENY, OTHER_STACK));
+const OWN = ['own-one', 'own-two'];
+
+const found = live.organization({
+  root: {
+    attachedPolicies: [FULL_ACCESS],
+    accounts: [live.account('management', 99, { id: '999988887777' })],
+    organizationalUnits: [
+      live.unit('Dev', 1, { attachedPolicies: [FULL_ACCESS, ...GUARDS.map(attached)], tags: { 'team': 'a', 'cost-center': '1', ...OWN_STACK } }),
+      live.unit('Prod', 2, {
+        attachedPolicies: [FULL_ACCESS, ...BY_HAND.map(attached)],
+        accounts: [
+          live.account('shop', 1), live.account('store', 2), live.account('legacy', 3), live.account('lab', 4),
+          live.account('old', 5, { state: 'SUSPENDED' }), live.account('older', 6, { state: 'PENDING_CLOSURE' }),
+        ],
+      }),
+      live.unit('Forgotten', 3), live.unit('Unknown', 4),
+      live.unit('Imported', 5, { tags: { ManagedBy: 'Terraform' } }), live.unit('Exported', 6, { tags: { ManagedBy: 'Terraform' } }),
+    ],
+  },
+  policies: [...GUARDS, ...BY_HAND, ...IN_OTHER_STACK, ...OWN.map((name) => live.policy(name, DENY, OWN_STACK))],
+  more: {
+    policyTypes: ['SERVICE_CONTROL_POLICY', 'TAG_POLICY'],
+    trustedServices: ['controltower.amazonaws.com', 'sso.amazonaws.com', 'config.amazonaws.com', 'member.org.stacksets.cloudformation.amazonaws.com'],
+    delegatedAdministrators: ['guardduty.amazonaws.com', 'config.amazonaws.com'].map((servicePrincipal) => ({ accountId: '111122223301', accountName: 'shop', servicePrincipal })),
+  },
+});
+
+const code = organization({
+  root: {
+    attachedPolicies: [FULL_ACCESS],
+    organizationalUnits: [
+      unit('Dev', { attachedPolicies: [FULL_ACCESS], tags: { team: 'a' } }),
+      unit('Prod', { attachedPolicies: [FULL_ACCESS], accounts: [account('shop'), account('store')], code: inCode(symbol('Prod'), { adopt: true }) }),
+    ],
+  },
+  policies: OWN.map((name) => policy(name, DENY)),
+  more: { policyTypes: ['SERVICE_CONTROL_POLICY'] },
+});
+
+test('what the code does not name is grouped by the reason why it may stay outside, without a reason first', () => {
+  expect(outsideCode(found, code)).toEqual([
+    { kind: 'account', reason: 'none', subjects: ['Root/Prod/lab', 'Root/Prod/legacy'] },
+    { kind: 'organizationalUnit', reason: 'none', subjects: ['Root/Forgotten', 'Root/Unknown'] },
+    { kind: 'policy', reason: 'none', subjects: two('by-hand') },
+    { kind: 'attachment', reason: 'none', subjects: two('by-hand').map((name) => `${name} at Root/Prod`) },
+    { kind: 'delegatedAdministrator', reason: 'none', subjects: ['config.amazonaws.com', 'guardduty.amazonaws.com'].map((service) => `Root/Prod/shop for ${service}`) },
+    { kind: 'tag', reason: 'service', subjects: ['cost-center of Root/Dev'] },
+    { kind: 'policyType', reason: 'service', subjects: ['TAG_POLICY'] },
+    { kind: 'trustedService', reason: 'service', subjects: ['config.amazonaws.com', 'sso.amazonaws.com'] },
+    { kind: 'policy', reason: 'otherStack', subjects: two('shared') },
+    { kind: 'policy', reason: 'controlTower', subjects: two('aws-guardrails') },
+    { kind: 'attachment', reason: 'controlTower', subjects: two('aws-guardrails').map((name) => `${name} at Root/Dev`) },
+    { kind: 'trustedService', reason: 'controlTower', subjects: ['controltower.amazonaws.com'] },
+    { kind: 'organizationalUnit', reason: 'terraform', subjects: ['Root/Exported', 'Root/Imported'] },
+    { kind: 'trustedService', reason: 'stackSets', subjects: ['member.org.stacksets.cloudformation.amazonaws.com'] },
+    { kind: 'account', reason: 'closed', subjects: ['Root/Prod/old', 'Root/Prod/older'] },
+    { kind: 'account', reason: 'managementAccount', subjects: ['Root/management'] },
+  ]);
+});
+
+test('policies that the code only attaches are named by it', () => {
+  const [first, second] = BY_HAND;
+  const attaching = { ...code, root: { ...code.root, attachedPolicies: [FULL_ACCESS, attached(first), attached(second)] } };
+  expect(outsideCode(found, attaching).filter(({ kind, reason }) => kind === 'policy' && reason === 'none')).toEqual([]);
+});
+
+test('the resource policy of somebody else is outside, and one of the code is not', () => {
+  const resourcePolicy = { id: 'rp-1', content: '{}', tags: {} };
+  const kinds = (inCodeToo: boolean) => (
+    outsideCode({ ...found, resourcePolicy }, inCodeToo ? { ...code, resourcePolicy } : code).map(({ kind }) => kind));
+  expect([kinds(false).includes('resourcePolicy'), kinds(true).includes('resourcePolicy')]).toEqual([true, false]);
+});
