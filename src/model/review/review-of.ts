@@ -13,7 +13,7 @@ import { unchangedResources } from '../diff/unchanged-resources';
 import { impactOf, type ImpactOptions } from '../impact';
 import { type Organization, targets } from '../organization';
 import {
-  invitationNotes, restrictToCode, overlay, unexplainedTags, withFormerSettings, withoutDrift, withOwnership, withPendingAccounts,
+  invitationNotes, notRestored, restrictToCode, overlay, unexplainedTags, withFormerSettings, withoutDrift, withOwnership, withPendingAccounts,
 } from '../overlay';
 import type { InvitationNote } from '../overlay/invitation-notes';
 import { type FormerCode, obstaclesOf } from '../risk/obstacles/obstacles-of';
@@ -99,8 +99,11 @@ export interface DriftOptions extends ImpactOptions {
 
 /** Changes outside the code, from the state that the code describes to the actual one. */
 export function reviewOfDrift(code: Organization, live: Organization, { outside = false, ...options }: DriftOptions = {}): Review {
-  const changed = review((outside ? restrictToCode : withoutDrift)(code, live), live, { ...options, ownerTags: true });
-  return { ...withInvitations(withUnexplainedTags(changed, code, live), invitationNotes(code, live)), drift: true };
+  const asCodeSays = (outside ? restrictToCode : withoutDrift)(code, live);
+  const changed = review(asCodeSays, live, { ...options, ownerTags: true });
+  const left = notRestored(changed.changes, asCodeSays, code, live);
+  const restored = left.length === 0 ? {} : { notRestored: left };
+  return { ...restored, ...withInvitations(withUnexplainedTags(changed, code, live), invitationNotes(code, live)), drift: true };
 }
 
 function countsOf(

@@ -11,6 +11,11 @@ export interface Review {
   readonly changes: readonly Change[];
   /** Only where the changes were made in the live organization, from the state that the code describes to the actual one. */
   readonly drift?: true;
+  /**
+   * Places of the changes that the deployment of every resource leaves as they are. Only of changes in the live organization, and only if
+   * there are any.
+   */
+  readonly notRestored?: readonly number[];
   /** The largest group first. */
   readonly impact: readonly ImpactGroup[];
   /** Only where actions were not judged: then the impact has effective policies, and no actions. */

@@ -1,5 +1,6 @@
 import { type Affected, affectedBelow } from './attribution/affected';
 import { type AttributionOptions, type Share, shares } from './attribution/attribution';
+import { KnownAddresses } from './known-addresses';
 import type { Possible } from './policy-effect';
 import type { Risk } from './risk';
 import { regionLimits } from './rules/region-limits';
@@ -26,8 +27,9 @@ export interface JudgedImpact {
 export function risksOf(changes: readonly Change[], judged: JudgedImpact, aligned: Aligned, actions?: readonly string[]): Risk[] {
   const places = placesOf(aligned);
   const of = shares(changes, judged.impact, aligned, { ...places, actions });
+  const addresses = new KnownAddresses(aligned.base);
   return changes.flatMap((change, index) => (
-    [judge(change, contextOf({ ...judged, ...of[index] }, aligned, places))].flat().map((risk): Risk => ({ change: index, ...risk }))));
+    [judge(change, contextOf({ ...judged, ...of[index] }, aligned, { ...places, addresses }))].flat().map((risk): Risk => ({ change: index, ...risk }))));
 }
 
 interface Places extends Pick<AttributionOptions, 'attachedTo' | 'around'> {
@@ -58,7 +60,8 @@ function placesOf(aligned: Aligned): Places {
 }
 
 function contextOf(
-  { alone, together: shared, actionsNotJudged }: JudgedImpact & Share, aligned: Aligned, { attachedTo, around, below }: Places,
+  { alone, together: shared, actionsNotJudged }: JudgedImpact & Share, aligned: Aligned,
+  { attachedTo, around, below, addresses }: Places & { readonly addresses: KnownAddresses },
 ): RiskContext {
   const { base, head } = aligned;
   const { rootId } = head;
@@ -90,6 +93,9 @@ function contextOf(
       return [...new Set(attached.filter(({ awsManaged }) => !awsManaged).map(({ name }) => name))].sort();
     },
     attachedTo,
+    mayBeAttachedElsewhere: (id) => base.code !== undefined && (base.policies.get(id)?.code?.adopt ?? false),
+    hasKnownAddress: (email) => addresses.hasAddress(email),
+    hasKnownPhone: (accountId) => addresses.hasPhoneOf(head, accountId),
     isNew: (id) => {
       const account = head.targets.get(id);
       return account?.code !== undefined && !account.code.adopt && !isInvited(account) && !base.targets.has(id);

@@ -52,7 +52,7 @@ describe('a Region that leaves an allow-list', () => {
   test('is named in what accounts can do, in place of thousands of actions', () => {
     expect(textReview(review)).toContain('  less is possible: no longer in eu-west-1  nearly all actions\n');
     expect(textReview(review)).not.toMatch(/\d+ actions/);
-    expect(markdownReview(review)).toContain('| less is possible | nearly all | no longer in `eu-west-1` |');
+    expect(markdownReview(review)).toContain('| less is possible | nearly all actions | no longer in `eu-west-1` |');
   });
 
   test('is shown with the lines around it, and not with the whole statement', () => {

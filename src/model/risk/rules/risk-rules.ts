@@ -1,13 +1,14 @@
+import { ACCOUNT_RULES } from './account-rules';
 import { ACCOUNT_SETTING_RULES } from './account-setting-rules';
 import { handOverRisk } from './hand-over-rule';
-import { BOTH, LOOSENS, ofAttaching, ofDetaching, ofStatements, type Possible, TIGHTENS } from '../policy-effect';
+import { BOTH, type Possible } from '../policy-effect';
+import { effectOfAttaching, MISSING, POLICY_RULES } from './policy-rules';
 import { PRIVILEGED_RULES } from './privileged-rules';
 import type { RegionLimits } from './region-limits';
 import { repeatedKeyRisk } from './repeated-key-rule';
 import { resourcePolicyRisk } from './resource-policy-rules';
-import { isAuthorizationPolicyType, OWNER_TAG_KEY, policyTypesOfService, serviceOfPolicyType } from '../../../contract';
-import type { AccountOutcome, Change, ChangeKind } from '../../diff/change';
-import type { ParentReference, PolicyReference } from '../../diff/references';
+import { isAuthorizationPolicyType, OWNER_TAG_KEY, parseOwnerTagValue, policyTypesOfService, serviceOfPolicyType } from '../../../contract';
+import type { Change, ChangeKind } from '../../diff/change';
 import type { Risk } from '../risk';
 
 export type Judged = Pick<Risk, 'level' | 'reason'>;
@@ -21,6 +22,12 @@ export interface RiskContext {
   policiesBelowRoot(targetId: string): readonly string[];
   /** IDs of the targets that a policy is attached to. */
   attachedTo(policyId: string): readonly string[];
+  /** Whether a policy existed before the code adopted it, so that targets outside the code may have it. */
+  mayBeAttachedElsewhere(policyId: string): boolean;
+  /** Whether an account or a contact had an address at the domain of an email address before the change. */
+  hasKnownAddress(email: string): boolean;
+  /** Whether the primary contact of an account, after the change, has a phone number that a contact had before. */
+  hasKnownPhone(accountId: string): boolean;
   /** Whether the change creates an account. */
   isNew(accountId: string): boolean;
   regionLimits(accountId: string, region: string): RegionLimits;
@@ -34,19 +41,10 @@ export interface RiskContext {
   effectOnKnown(targetIds: readonly string[], possible: Possible): Judged[];
 }
 
-type Rule<Kind extends ChangeKind> = (change: Extract<Change, { kind: Kind }>, context: RiskContext) => Judged | Judged[];
+export type Rule<Kind extends ChangeKind> = (change: Extract<Change, { kind: Kind }>, context: RiskContext) => Judged | Judged[];
 
 const neutral = (reason: string) => (): Judged => ({ level: 'neutral', reason });
 const destroys = (reason: string): Judged => ({ level: 'destroys', reason });
-
-const ACCOUNT_OUTCOMES = {
-  closed: destroys('A closed account can be reopened for 90 days, then it is lost with all that is in it.'),
-  removedFromOrganization: destroys('An account that left the organization is without its policies, and only its owner can bring it back.'),
-  gone: destroys('The account is no longer in the organization.'),
-  stays: { level: 'neutral', reason: 'The account stays where it is, and the code says nothing about it any more.' },
-} as const satisfies Record<string, Judged>;
-
-const MISSING = 'The deployment stops, as adopt: true creates nothing.';
 
 /** One rule for each kind of change. A change that may both loosen and tighten is judged by its impact on accounts. */
 export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
@@ -66,27 +64,16 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
       destroys('All attachments of policies of the type are lost.'), ...context.effect([context.rootId], { ...BOTH, type: policyType }),
     ]),
 
-  accountAdded: ({ arrival, account }, context) => (arrival === 'invited' ? invited(account.id, context) : arrival === 'adopted'
-    ? { level: 'tightens', reason: 'It gets the policies of its new place instead of those that it has.' }
-    : { level: 'neutral', reason: arrival === 'missing' ? MISSING : 'An account more.' }),
-  accountRemoved: ({ account, outcome, to, ifJoined = 'stays' }, context) => {
-    if (outcome === 'invitationCanceled') return afterCancellation(ifJoined);
-    return outcome === 'moved' ? leaving(account.id, to, context) : ACCOUNT_OUTCOMES[outcome];
-  },
-  accountJoined: neutral('The account has accepted its invitation.'),
-  accountRenamed: neutral('The account keeps its ID.'),
-  accountEmailChanged: ({ before, after }) => (before.toLowerCase() === after.toLowerCase()
-    ? { level: 'neutral', reason: 'It is the same address.' }
-    : { level: 'tightens', reason: 'A person has to enter the code that AWS sends to the new address; its root user signs in with that address then.' }),
-  accountStateChanged: ({ after }) => (after === 'ACTIVE' || after === 'PENDING_ACTIVATION'
-    ? { level: 'neutral', reason: 'The account can be used.' }
-    : { level: 'destroys', reason: 'The account cannot be used any more.' }),
-  accountMoved: ({ account }, context) => context.effect([account.id], BOTH),
-
+  ...ACCOUNT_RULES,
   ...ACCOUNT_SETTING_RULES,
 
-  organizationalUnitAdded: ({ arrival, attachedPolicies }) => (arrival === 'adopted' && attachedPolicies.some(({ awsManaged }) => !awsManaged)
-    ? { level: 'tightens', reason: 'The accounts there are not in the code.' } : { level: 'neutral', reason: arrival === 'missing' ? MISSING : 'An organizational unit more.' }),
+  organizationalUnitAdded: ({ arrival, attachedPolicies }, context) => {
+    if (arrival !== 'adopted') return { level: 'neutral', reason: arrival === 'missing' ? MISSING : 'An organizational unit more.' };
+    const effects = attachedPolicies.filter(({ awsManaged }) => !awsManaged).map((each) => effectOfAttaching({ kind: 'policy', ...each }, context));
+    const found: Judged[] = (['loosens', 'tightens'] as const).filter((level) => effects.some((each) => each[level]))
+      .map((level) => ({ level, reason: 'The accounts there are not in the code.' }));
+    return found.length > 0 ? found : { level: 'neutral', reason: 'It stays as it is and gets the owner tag of the stack.' };
+  },
   organizationalUnitRemoved: ({ outcome, accountsTo }) => (outcome === 'stays'
     ? { level: 'neutral', reason: 'The organizational unit stays, and the code says nothing about it any more.' }
     : [
@@ -98,28 +85,11 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
     destroys('It gets another ID; policies, stack sets and other services may depend on the present one.'), ...context.effect([unit.id], BOTH),
   ],
 
-  policyAdded: ({ arrival, content }) => [
-    { level: 'neutral', reason: arrival === 'missing' ? MISSING : 'A policy says nothing until it is attached.' }, ...repeatedKeyRisk(content),
-  ],
-  policyRemoved: neutral('A policy is deleted only where nothing uses it.'),
-  policyRenamed: neutral('The policy says the same.'),
-  policyDescriptionChanged: neutral('The policy says the same.'),
-  policyStatementsChanged: ({ policy: { id, type }, statements, after }, context) => [
-    ...context.effect(context.attachedTo(id), { ...ofStatements(statements, type), type }), ...repeatedKeyRisk(after),
-  ],
-  managementPolicyChanged: ({ policy, after }, context) => [
-    ...context.effect(context.attachedTo(policy.id), { ...BOTH, type: policy.type }), ...repeatedKeyRisk(after),
-  ],
-  policyRewritten: neutral('The policy says the same.'),
-
-  attached: ({ policy, target }, context) => context.effect([target.id], possible(ofAttaching, policy, context)),
-  detached: ({ policy, target }, context) => context.effect([target.id], possible(ofDetaching, policy, context)),
-  fullAwsAccessDetached: ({ target }, context) => context.effect([target.id], { ...TIGHTENS, type: 'SERVICE_CONTROL_POLICY' }),
-  fullAwsAccessReturned: ({ target }, context) => context.effect([target.id], { ...LOOSENS, type: 'SERVICE_CONTROL_POLICY' }),
+  ...POLICY_RULES,
 
   tagAdded: neutral('Tags of the organization grant nothing by themselves.'),
-  tagChanged: ({ key }) => ownerRisk(key),
-  tagRemoved: ({ key }) => ownerRisk(key),
+  tagChanged: ({ key, before }) => ownerRisk(key, before),
+  tagRemoved: ({ key, before }) => ownerRisk(key, before),
 
   handedOver: (change, context) => handOverRisk(change, context.attachedTo(change.on.id).length > 0),
 
@@ -146,58 +116,14 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
   }),
   removalNoLongerAllowed: neutral('The role of the handlers loses the right.'),
   moveAccountsToChanged: neutral('No account moves as long as the organizational unit is in the code.'),
-  accountRemovalChanged: neutral('Nothing happens to it as long as it is in the code.'),
 
   ...PRIVILEGED_RULES,
 };
 
-/**
- * A transfer is the decision of the account's owner. Whether the account is in another organization cannot be known in advance.
- * Source: AWS Organizations User Guide, on invitations and on accounts that go over from another organization.
- */
-function invited(id: string, context: RiskContext): Judged[] {
-  const policies = context.policiesBelowRoot(id);
-  return [
-    ...(policies.length === 0 ? [] : [{
-      level: 'loosens' as const,
-      reason: `An account joins in the root, with the policies of the root only. Until a deployment places it, these do not count: ${listed(policies)}.`,
-    }]),
-    { level: 'tightens', reason: 'If the account is in another organization, it leaves that one. It loses its policies, its trusted services, its registrations as delegated administrator and resources shared in it.' },
-    { level: 'tightens', reason: 'If the account is in another organization, its Savings Plans, Reserved Instances and credits are no longer shared with that one, and the history of its bills stays there.' },
-    { level: 'tightens', reason: 'An invited account has no OrganizationAccountAccessRole, which AWS makes in created accounts only: what relies on the role does not work there.' },
-  ];
-}
-
-/** How many policies a reason names. */
-const NAMED = 5;
-
-function listed(names: readonly string[]): string {
-  return names.slice(0, NAMED).join(', ') + (names.length > NAMED ? ` and ${names.length - NAMED} more` : '');
-}
-
-/** The code does not know whether the account has joined: then it is treated as any member that is removed from the app. */
-function afterCancellation(ifJoined: Exclude<AccountOutcome, 'gone' | 'invitationCanceled'>): Judged[] {
-  const canceled: Judged = { level: 'neutral', reason: 'An open invitation is canceled, and can be sent again.' };
-  if (ifJoined === 'moved') return [{ level: 'loosens', reason: 'If the account has joined, it gets the policies of another place.' }];
-  const { level, reason } = ACCOUNT_OUTCOMES[ifJoined];
-  return level === 'neutral' ? [canceled] : [{ level, reason: `If the account has joined: ${reason}` }];
-}
-
-/** An account that the code moves away and then no longer mentions. */
-function leaving(id: string, to: ParentReference | undefined, context: RiskContext): Judged[] {
-  const reason = `The account gets the policies of ${to?.path ?? 'another place'}, and the code says nothing about it any more.`;
-  if (to === undefined || !context.isKnown(to.id)) return [{ level: 'loosens', reason }];
-  const judged = context.effect([id], BOTH);
-  return judged.every(({ level }) => level === 'neutral') ? [{ level: 'neutral', reason }] : judged;
-}
-
 /** Handlers ignore resources without the owner tag of their stack. */
-function ownerRisk(key: string): Judged {
-  return key === OWNER_TAG_KEY
-    ? { level: 'tightens', reason: 'The next deployment takes it for somebody else\'s and stops.' }
-    : { level: 'neutral', reason: 'Tags of the organization grant nothing by themselves.' };
-}
-
-function possible(of: (content: string | undefined) => Possible, { id, type }: PolicyReference, context: RiskContext): Possible {
-  return { ...isAuthorizationPolicyType(type) ? of(context.content(id)) : BOTH, type };
+function ownerRisk(key: string, before: string): Judged {
+  if (key !== OWNER_TAG_KEY) return { level: 'neutral', reason: 'Tags of the organization grant nothing by themselves.' };
+  return parseOwnerTagValue(before).adopted
+    ? { level: 'tightens', reason: 'Until a deployment takes it over again, the stack does not own it.' }
+    : { level: 'tightens', reason: 'The next deployment takes it for somebody else\'s and stops.' };
 }
