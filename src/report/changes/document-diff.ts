@@ -38,18 +38,20 @@ function inOrderOf(text: string | undefined, model: string | undefined): string 
 }
 
 function ordered(value: JsonValue, model: JsonValue | undefined): JsonValue {
-  if (Array.isArray(value)) {
-    const places = Array.isArray(model) ? model.map((each) => JSON.stringify(each)) : [];
-    const placeOf = (item: JsonValue) => {
-      const place = places.indexOf(JSON.stringify(item));
-      return place < 0 ? places.length : place;
-    };
-    return value.map((item) => ({ item: ordered(item, undefined), place: placeOf(item) })).sort((one, two) => one.place - two.place).map(({ item }) => item);
-  }
+  if (Array.isArray(value)) return Array.isArray(model) ? inOrderOfList(value, model) : value;
   if (typeof value !== 'object' || value === null) return value;
   const like = typeof model === 'object' && model !== null && !Array.isArray(model) ? model : {};
   const keys = [...new Set([...Object.keys(like).filter((key) => Object.hasOwn(value, key)), ...Object.keys(value)])];
   return Object.fromEntries(keys.map((key) => [key, ordered(value[key], Object.hasOwn(like, key) ? like[key] : undefined)]));
+}
+
+/** Values that both lists have change places among themselves. The others stay where they are. */
+function inOrderOfList(values: readonly JsonValue[], model: readonly JsonValue[]): JsonValue[] {
+  const places = new Map(model.map((item, index) => [JSON.stringify(item), index]));
+  const placeOf = (item: JsonValue) => places.get(JSON.stringify(item));
+  const common = values.filter((item) => placeOf(item) !== undefined).sort((one, other) => placeOf(one)! - placeOf(other)!);
+  let next = 0;
+  return values.map((item) => (placeOf(item) === undefined ? item : common[next++]));
 }
 
 function settingLines({ path, before, after }: SettingChange): DiffLine[] {

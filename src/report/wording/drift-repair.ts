@@ -59,6 +59,5 @@ function leftAlone({ kind }: Change): string {
 
 /** An adopted resource gets its tag again. A stack of its own that has lost the tag takes the resource for somebody else's. */
 function ownerRemedy(change: Extract<Change, { kind: 'tagChanged' | 'tagRemoved' }>): string | undefined {
-  if (!parseOwnerTagValue(change.before).adopted) return 'Restore the tag, or set adopt: true on the construct for one deployment.';
-  return change.kind === 'tagRemoved' ? undefined : 'Find out whether another stack owns it now: a deployment takes it over again.';
+  return parseOwnerTagValue(change.before).adopted ? undefined : 'Restore the tag, or set adopt: true on the construct for one deployment.';
 }
