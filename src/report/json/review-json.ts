@@ -18,13 +18,14 @@ export interface ReviewJson extends Review {
 /** A whole review as a value for programs. */
 export function reviewJson(review: Review, rehearsal: RehearsalSummary | null = null, digest?: string): ReviewJson {
   const {
-    changes, drift, impact, actionsNotJudged, risks, obstacles, unexplainedTags, invitations, allowLists, delegations, counts,
+    changes, drift, notRestored, impact, actionsNotJudged, risks, obstacles, unexplainedTags, invitations, allowLists, delegations, counts,
   } = review;
   return {
     version: 1,
     headline: reviewHeadline(review, rehearsal ?? undefined),
     changes,
     ...(drift ? { drift } : {}),
+    ...(notRestored ? { notRestored } : {}),
     privileged: changes.flatMap((change, index) => (isPrivilegedChange(change) ? [index] : [])),
     impact,
     ...(actionsNotJudged ? { actionsNotJudged } : {}),
