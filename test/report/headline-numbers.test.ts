@@ -146,7 +146,8 @@ test('contacts and Regions of many accounts are named as what they are', () => {
   const regions = ['eu-south-2', 'me-south-1'].flatMap((region) => accounts.map((each) => ({ ...samples.regionDisabled, account: each, region })));
   expect(headline(regions)).toBe('2 Regions are disabled in 40 accounts');
   expect(headline(accounts.map((each) => ({ ...samples.alternateContactSet, account: each })))).toBe('40 accounts get another security contact');
-  const billing = accounts.flatMap((each) => [{ ...samples.alternateContactChanged, account: each }, { ...samples.primaryContactChanged, account: each }]);
+  const { alternateContactChanged: billingChanged, primaryContactChanged: primaryChanged } = samples;
+  const billing = accounts.flatMap((each) => [{ ...billingChanged, account: each }, { ...primaryChanged, account: each }]);
   expect(headline(billing)).toBe('40 accounts get other contacts');
 });
 

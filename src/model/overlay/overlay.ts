@@ -130,13 +130,17 @@ function stateInCode(present: FlatTarget, desired: FlatTarget): string {
 
 type Marked = FlatTarget | Policy | ResourcePolicy;
 
-/** The owner tag that a stack has put on its resource. A resource that code adopts may still be that of another owner, and the root has none. */
+/**
+ * The owner tag that a stack has put on its resource. A resource that code adopts may still be that of another owner, and the root has
+ * none.
+ */
 function ownerTag({ tags, code: isCode }: Marked, { code, ...desired }: Marked): Tags {
   const isMarked = Object.hasOwn(tags, OWNER_TAG_KEY) && code !== undefined
     && isSameOwner(parseOwnerTagValue(tags[OWNER_TAG_KEY]).owner, code.owner);
   const isRoot = 'kind' in desired && desired.kind === 'root';
   const isOfOthers = code?.adopt === true && Object.hasOwn(tags, OWNER_TAG_KEY);
-  return code === undefined || isCode !== undefined || isMarked || isRoot || isOfOthers ? {} : { [OWNER_TAG_KEY]: ownerTagValue({ owner: code.owner, adopted: code.adopt }) };
+  if (code === undefined || isCode !== undefined || isMarked || isRoot || isOfOthers) return {};
+  return { [OWNER_TAG_KEY]: ownerTagValue({ owner: code.owner, adopted: code.adopt }) };
 }
 
 /** @returns IDs of the accounts that are closed, which keep their units and their policies. */

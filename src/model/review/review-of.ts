@@ -13,7 +13,8 @@ import { unchangedResources } from '../diff/unchanged-resources';
 import { impactOf, type ImpactOptions } from '../impact';
 import { type Organization, targets } from '../organization';
 import {
-  invitationNotes, notRestored, restrictToCode, overlay, unexplainedTags, withFormerSettings, withoutDrift, withOwnership, withPendingAccounts,
+  invitationNotes, notRestored, restrictToCode, overlay, unexplainedTags, withFormerSettings, withoutDrift, withOwnership,
+  withPendingAccounts,
 } from '../overlay';
 import type { InvitationNote } from '../overlay/invitation-notes';
 import { type FormerCode, obstaclesOf } from '../risk/obstacles/obstacles-of';

@@ -29,7 +29,8 @@ export function risksOf(changes: readonly Change[], judged: JudgedImpact, aligne
   const of = shares(changes, judged.impact, aligned, { ...places, actions });
   const addresses = new KnownAddresses(aligned.base);
   return changes.flatMap((change, index) => (
-    [judge(change, contextOf({ ...judged, ...of[index] }, aligned, { ...places, addresses }))].flat().map((risk): Risk => ({ change: index, ...risk }))));
+    [judge(change, contextOf({ ...judged, ...of[index] }, aligned, { ...places, addresses }))].flat()
+      .map((risk): Risk => ({ change: index, ...risk }))));
 }
 
 interface Places extends Pick<AttributionOptions, 'attachedTo' | 'around'> {

@@ -17,7 +17,8 @@ export interface Repair {
 export function repairOf({ drift, changes, notRestored = [] }: Pick<Review, 'drift' | 'changes' | 'notRestored'>): Repair | undefined {
   if (!drift || changes.length === 0) return undefined;
   const left = new Set(notRestored);
-  const remedies = changes.map((change, index) => ({ change, remedy: remedyOf(change) ?? (left.has(index) ? leftAlone(change) : undefined) }));
+  const remedies = changes.map((change, index) => (
+    { change, remedy: remedyOf(change) ?? (left.has(index) ? leftAlone(change) : undefined) }));
   return {
     repaired: remedies.filter(({ remedy }) => remedy === undefined).length,
     byHand: remedies.flatMap(({ change, remedy }) => (remedy === undefined ? [] : [phrase`${changePhrase(change, true)}. ${own(remedy)}`])),

@@ -94,8 +94,8 @@ export function impactByReason(actions: readonly ActionsImpact[], { changes, cou
 }
 
 /**
- * Words for so many actions that a list of them tells nothing, as where a list of Regions begins to count: `most actions (16,454 of 22,090)`.
- * Undefined for fewer, or where the number of all actions is unknown.
+ * Words for so many actions that a list of them tells nothing, as where a list of Regions begins to count:
+ * `most actions (16,454 of 22,090)`. Undefined for fewer, or where the number of all actions is unknown.
  */
 export function extentWords(number: number, { actions }: ImpactContext['counts']): string | undefined {
   if (actions === undefined || number < MOST * actions || number < LEAST_LISTED) return undefined;

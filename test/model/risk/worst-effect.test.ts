@@ -107,11 +107,12 @@ describe('a policy', () => {
 
   test('whose text the code does not know may loosen and tighten where it is attached or detached', () => {
     const named = { id: 'p-12345678', name: 'p-12345678', type: 'SERVICE_CONTROL_POLICY' as const };
-    const with_ = prod([], []);
-    const unitOf = with_.root.organizationalUnits[0];
-    const attachedTo = { ...with_, root: { ...with_.root, organizationalUnits: [{ ...unitOf, attachedPolicies: [FULL_ACCESS, { ...named, awsManaged: false }] }] } };
-    expect(levels(with_, attachedTo).attached).toEqual(expect.arrayContaining(['loosens', 'tightens']));
-    expect(levels(attachedTo, with_).detached).toEqual(expect.arrayContaining(['loosens', 'tightens']));
+    const without = prod([], []);
+    const unitOf = without.root.organizationalUnits[0];
+    const attachedPolicies = [FULL_ACCESS, { ...named, awsManaged: false }];
+    const attachedTo = { ...without, root: { ...without.root, organizationalUnits: [{ ...unitOf, attachedPolicies }] } };
+    expect(levels(without, attachedTo).attached).toEqual(expect.arrayContaining(['loosens', 'tightens']));
+    expect(levels(attachedTo, without).detached).toEqual(expect.arrayContaining(['loosens', 'tightens']));
     expect(levels(prod([deny], []), prod([deny], [deny])).attached).toEqual(['tightens']);
   });
 

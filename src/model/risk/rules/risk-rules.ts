@@ -169,11 +169,11 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
 function invited(id: string, context: RiskContext): Judged[] {
   const policies = context.policiesBelowRoot(id);
   return [
-    { level: 'loosens', reason: 'Its owner gets access to all that is shared with the whole organization, such as by aws:PrincipalOrgID, and the organization pays its bills.' },
     ...(policies.length === 0 ? [] : [{
       level: 'loosens' as const,
       reason: `An account joins in the root, with the policies of the root only. Until a deployment places it, these do not count: ${listed(policies)}.`,
     }]),
+    { level: 'loosens', reason: 'Its owner gets access to all that is shared with the whole organization, such as by aws:PrincipalOrgID, and the organization pays its bills.' },
     { level: 'tightens', reason: 'If the account is in another organization, it leaves that one. It loses its policies, its trusted services, its registrations as delegated administrator and resources shared in it.' },
     { level: 'tightens', reason: 'If the account is in another organization, its Savings Plans, Reserved Instances and credits are no longer shared with that one, and the history of its bills stays there.' },
     { level: 'tightens', reason: 'An invited account has no OrganizationAccountAccessRole, which AWS makes in created accounts only: what relies on the role does not work there.' },
