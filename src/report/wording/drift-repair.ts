@@ -51,7 +51,7 @@ function remedyOf(change: Change): string | undefined {
   }
 }
 
-/** What is left to the reader where no deployment reverts a change of something that others may own. */
+/** The remedy for a change that no deployment reverts, of something that others may own. */
 function leftAlone({ kind }: Change): string {
   return kind === 'attached'
     ? 'The code did not make it: attach it in the code as well, detach it, or leave it to its owner.'

@@ -1,4 +1,4 @@
-/** What a headline counts, with its verb for one and for many. */
+/** The noun that a headline counts, with its verb for one and for many. */
 export type Subject = readonly [noun: string, one: string, many: string];
 
 const LOST = ['is deleted if its former stack is deployed first', 'are deleted if their former stack is deployed first'] as const;

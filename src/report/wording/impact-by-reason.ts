@@ -59,7 +59,7 @@ export type ImpactContext = Pick<Review, 'changes' | 'counts'>;
 const NEARLY_ALL = 0.8;
 const MOST = 0.5;
 
-/** Fewer actions than this are listed, whatever their share is. */
+/** Fewer actions than this are listed, even if they are all that were judged. */
 const LEAST_LISTED = 100;
 
 /** The most dangerous direction comes first. */

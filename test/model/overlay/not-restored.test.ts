@@ -49,7 +49,7 @@ function found({ prod = {}, shop = {}, more = {}, policies = [], units = [] }: F
   });
 }
 
-/** What drift with --outside says about the deployment, without the command. */
+/** The lines of drift with --outside about the deployment, without the command. */
 function promise(there: Organization): string[] {
   const text = textReview(reviewOfDrift(code, there, { outside: true, actions: [] }));
   return text.split('\n').filter((line) => /^A deployment|^ {2}\S.*(\. It|\. The|\. Restore)/.test(line));
@@ -67,7 +67,7 @@ test.each<[string, Organization, string[]]>([
   ['two detachments of the code', found({ prod: { attachedPolicies: [FULL_ACCESS], tags: { ...owned, team: 'b' } } }), [
     'A deployment of every resource restores what the code says (2 of 2 changes):',
   ]],
-  ['an account of others, which nobody is told to delete', found({ prod: { accounts: [live.account('shop', 1, { tags: owned, attachedPolicies: [FULL_ACCESS] }), live.account('other', 2)] } }), [
+  ['an account of others, without the advice to delete it', found({ prod: { accounts: [live.account('shop', 1, { tags: owned, attachedPolicies: [FULL_ACCESS] }), live.account('other', 2)] } }), [
     'A deployment does not revert:',
     '  Account other (other@example.com) has appeared in Prod. It is not in the code: add it with adopt: true, or leave it outside the code.',
   ]],

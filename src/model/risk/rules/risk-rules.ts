@@ -59,7 +59,7 @@ const ADOPTED_ACCOUNT: Judged[] = [
   { level: 'tightens', reason: 'It gets the policies of its new place instead of those that it has.' },
 ];
 
-const ROOT_USER = 'Whoever reads its mail can become the root user of the account.';
+const ROOT_USER = 'Anyone who reads its mail can become the root user of the account.';
 
 /** One rule for each kind of change. A change that may both loosen and tighten is judged by its impact on accounts. */
 export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
