@@ -112,7 +112,7 @@ export const DRIFT_SUBJECTS: Readonly<Record<SubjectName, Subject>> = {
   deregistered: both('delegated administrator', 'deregistered'),
   accountMoves: both('account', 'moved'),
   accountNew: both('account', 'added'),
-  accountEmail: ['account', 'given another address', 'given other addresses'],
+  accountEmail: ['account', 'with another address', 'with other addresses'],
   securityContact: both('account', 'given another security contact'),
   securityContactLost: ['account', 'deprived of its security contact', 'deprived of their security contacts'],
   contact: ['account', 'given another contact', 'given other contacts'],
