@@ -10,7 +10,8 @@ function judge(change: object, limits: RegionLimits = []): string {
   const context: Pick<RiskContext, 'isNew' | 'regionLimits' | 'hasKnownAddress' | 'hasKnownPhone'> = {
     hasKnownAddress: (email) => email.endsWith('@example.com'),
     hasKnownPhone: (id) => id !== account.id,
-    isNew: (id) => id === 'new', regionLimits: (id, region) => (id === account.id && region === 'eu-south-2' ? limits : 'notInCode'),
+    isNew: (id) => id === 'new',
+    regionLimits: (id, region) => (id === account.id && region === 'eu-south-2' ? limits : 'notInCode'),
   };
   const rules = ACCOUNT_SETTING_RULES as { readonly [kind: string]: (change: never, context: RiskContext) => Judged };
   const { level, reason } = rules[kind]({ account, ...change } as never, context as RiskContext);
