@@ -138,7 +138,7 @@ describe('cdk-org diff', () => {
   test('says what it does not judge', () => {
     const file = join(work, 'not-judged.md');
     const { headline, actionsNotJudged, risks } = JSON.parse(cdkOrg('diff', base, loosened, '--no-impact', '--format', 'json', '--output', file).stdout) as ReviewJson;
-    expect([headline, actionsNotJudged]).toEqual(['2 policy attachments change; what accounts can do is not judged (--no-impact)', true]);
+    expect([headline, actionsNotJudged]).toEqual(['1 policy attachment is removed, 1 policy attachment is added; what accounts can do is not judged (--no-impact)', true]);
     expect(risks.map(({ level }) => level)).toContain('loosens');
     expect(readFileSync(file, 'utf8')).not.toMatch(/harmless|none can do/);
   });
@@ -149,7 +149,7 @@ describe('cdk-org diff', () => {
     expect(status).toBe(0);
     expect(readFileSync(file('md'), 'utf8')).toBe(stdout);
     expect(stdout).toMatch(/^<!-- cdk-aws-organizations:review -->/);
-    expect(readFileSync(file('txt'), 'utf8')).toMatch(/^2 policy attachments change\n/);
+    expect(readFileSync(file('txt'), 'utf8')).toMatch(/^1 policy attachment is removed, 1 policy attachment is added\n/);
     expect(kinds(JSON.parse(readFileSync(file('json'), 'utf8')) as ReviewJson)).toEqual(['attached', 'detached']);
     expect(readFileSync(file('html'), 'utf8')).toMatch(/^<!DOCTYPE html>[^]*sandbox-blue/);
     expect(readFileSync(file('csv'), 'utf8').split('\r\n')).toHaveLength(17);

@@ -86,7 +86,7 @@ describe('the reusable workflow', () => {
     for (const proposal of [RENAMED, LOOSENED]) await workflow.run(project.propose(proposal));
     github.viewer = WORKFLOW_USER;
     expect(github.comments.map(({ user, body }) => [user.login, body.split('\n')[2]])).toEqual([
-      [WORKFLOW_USER, '## 1 policy attachment changes, 1 setting of the organization changes'],
+      [WORKFLOW_USER, '## 1 policy attachment is removed, 1 policy type is removed from the app'],
     ]);
   });
 

@@ -39,7 +39,7 @@ test('drift reports only the accepted invitation and the email address that is n
   expect(drift).toEqual([
     '  Drift from step 3: Nothing was changed outside the code; 1 invited account waits for acceptance.',
     '  Drift from step 3: Nothing was changed outside the code; 1 invited account has joined and is not in its place.',
-    '  Drift from step 5: Changed outside the code: 1 account renamed or given another address.',
+    '  Drift from step 5: Changed outside the code: 1 account with another address.',
   ]);
 });
 

@@ -1,3 +1,4 @@
+import { OWNER_TAG_KEY } from '../../contract';
 import { normalizePolicySets } from '../code/normalize-policy-sets';
 import type { Organization } from '../organization';
 import { isUnplaced } from './invitation-notes';
@@ -59,6 +60,28 @@ export function restrictToCode(code: Organization, live: Organization): Organiza
   const { id, managementAccountId } = base;
   const { code: _code, ...said } = membersOnly(withUnplaced(unflatten({ ...head, id, managementAccountId, targets }), code, live));
   return withoutNotes(said);
+}
+
+/**
+ * Places of changes outside the code that are still there after the deployment of every resource: those of others, and those that no
+ * handler reverts. Owner tags are no part of it, since their loss may stop the deployment.
+ * @param asCodeSays the state from which the changes start
+ */
+export function notRestored(changes: readonly Change[], asCodeSays: Organization, code: Organization, live: Organization): number[] {
+  if (changes.length === 0) return [];
+  const [desired, found] = [code, live].map(normalizePolicySets);
+  const { code: _code, ...deployed } = membersOnly(overlay(found, desired, { former: desired }));
+  const left = changesBetween(align(normalizePolicySets(asCodeSays), withoutNotes(deployed)), { ownerTags: true });
+  const remaining = new Set(left.map((change) => JSON.stringify(change)));
+  const listed = new Set(align(found, desired, { isDeployed: true }).head.policies.keys());
+  const targets = flatten(found).targets;
+  return changes.flatMap((change, index) => {
+    // The handlers attach it again where only policies of the code are attached.
+    const isReattached = change.kind === 'fullAwsAccessDetached'
+      && (targets.get(change.target.id)?.attachedPolicies ?? []).every(({ id, awsManaged }) => awsManaged || listed.has(id));
+    const isOwnerTag = 'key' in change && change.key === OWNER_TAG_KEY;
+    return remaining.has(JSON.stringify(change)) && !isReattached && !isOwnerTag ? [index] : [];
+  });
 }
 
 /** A comparison of two states of the service has no removals from an app. */

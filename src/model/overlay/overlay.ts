@@ -4,7 +4,7 @@ import { Owned } from './owned';
 import { plannedAttachments } from './planned-attachments';
 import { plannedCode } from './planned-code';
 import { plannedSettings } from './planned-settings';
-import { isSameOwner, OWNER_TAG_KEY, parseOwnerTagValue, type PolicyTypeName } from '../../contract';
+import { isSameOwner, OWNER_TAG_KEY, ownerTagValue, parseOwnerTagValue, type PolicyTypeName } from '../../contract';
 import { defaultAttachments } from '../diff/default-attachments';
 import { type FlatOrganization, flatten, type FlatTarget, unflatten } from '../diff/flat-organization';
 import { align } from '../diff/identity/align';
@@ -130,12 +130,17 @@ function stateInCode(present: FlatTarget, desired: FlatTarget): string {
 
 type Marked = FlatTarget | Policy | ResourcePolicy;
 
-/** The owner tag that a stack has put on its resource. An adopted resource gets a new one, and the root has no owner. */
+/**
+ * The owner tag that a stack has put on its resource. A resource that code adopts may still be that of another owner, and the root has
+ * none.
+ */
 function ownerTag({ tags, code: isCode }: Marked, { code, ...desired }: Marked): Tags {
   const isMarked = Object.hasOwn(tags, OWNER_TAG_KEY) && code !== undefined
     && isSameOwner(parseOwnerTagValue(tags[OWNER_TAG_KEY]).owner, code.owner);
   const isRoot = 'kind' in desired && desired.kind === 'root';
-  return code === undefined || isCode !== undefined || isMarked || isRoot || code.adopt ? {} : { [OWNER_TAG_KEY]: code.owner };
+  const isOfOthers = code?.adopt === true && Object.hasOwn(tags, OWNER_TAG_KEY);
+  if (code === undefined || isCode !== undefined || isMarked || isRoot || isOfOthers) return {};
+  return { [OWNER_TAG_KEY]: ownerTagValue({ owner: code.owner, adopted: code.adopt }) };
 }
 
 /** @returns IDs of the accounts that are closed, which keep their units and their policies. */

@@ -12,7 +12,7 @@ import { unchangedResources } from '../diff/unchanged-resources';
 import { impactOf, type ImpactOptions } from '../impact';
 import { type Organization, targets } from '../organization';
 import {
-  invitationNotes, onOrganization, restrictToCode, overlay, unexplainedTags, withFormerSettings, withoutDrift, withOwnership,
+  invitationNotes, notRestored, onOrganization, restrictToCode, overlay, unexplainedTags, withFormerSettings, withoutDrift, withOwnership,
   withPendingAccounts,
 } from '../overlay';
 import type { InvitationNote } from '../overlay/invitation-notes';
@@ -78,7 +78,7 @@ function review(base: Organization, head: Organization, options: ReviewOptions):
     obstacles,
     ...(allowLists.length > 0 ? { allowLists } : {}),
     ...(delegations.length > 0 ? { delegations } : {}),
-    counts: countsOf(changes, risks, impact, options.judgedIn === undefined ? head : unflatten(known.head), options.actions),
+    counts: countsOf(changes, risks, impact, options.judgedIn === undefined ? head : known.treeOf(known.head), options.actions),
   };
 }
 
@@ -142,9 +142,12 @@ export interface DriftOptions extends ImpactOptions {
 
 /** Changes outside the code, from the state that the code describes to the actual one. */
 export function reviewOfDrift(code: Organization, live: Organization, { outside = false, ...options }: DriftOptions = {}): Review {
-  const changed = review((outside ? restrictToCode : withoutDrift)(code, live), live, { ...options, ownerTags: true });
+  const asCodeSays = (outside ? restrictToCode : withoutDrift)(code, live);
+  const changed = review(asCodeSays, live, { ...options, ownerTags: true });
+  const left = notRestored(changed.changes, asCodeSays, code, live);
+  const restored = left.length === 0 ? {} : { notRestored: left };
   const explained = withOtherWriters(changed, live, new Set());
-  return { ...withInvitations(withUnexplainedTags(explained, code, live), invitationNotes(code, live)), drift: true };
+  return { ...restored, ...withInvitations(withUnexplainedTags(explained, code, live), invitationNotes(code, live)), drift: true };
 }
 
 function countsOf(

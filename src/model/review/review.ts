@@ -28,6 +28,11 @@ export interface Review {
   readonly drift?: true;
   /** Only of two versions of code that were judged in an organization, with the policies and accounts of others. */
   readonly judgedIn?: JudgedInNote;
+  /**
+   * Places of the changes that the deployment of every resource leaves as they are. Only of changes in the live organization, and only if
+   * there are any.
+   */
+  readonly notRestored?: readonly number[];
   /** The largest group first. */
   readonly impact: readonly ImpactGroup[];
   /** Only where actions were not judged: then the impact has effective policies, and no actions. */

@@ -1,5 +1,6 @@
 import { type Affected, affectedBelow } from './attribution/affected';
 import { type AttributionOptions, type Share, shares } from './attribution/attribution';
+import { KnownAddresses } from './known-addresses';
 import { BOTH, type Possible } from './policy-effect';
 import type { Risk } from './risk';
 import { regionLimits } from './rules/region-limits';
@@ -34,8 +35,10 @@ export function risksOf(
 ): Risk[] {
   const places = { ...placesOf(aligned), unknown: unknown ?? unknownPlaces(aligned) };
   const of = shares(changes, judged.impact, aligned, { ...places, actions });
+  const addresses = new KnownAddresses(aligned.base);
   return changes.flatMap((change, index) => (
-    [judge(change, contextOf({ ...judged, ...of[index] }, aligned, places))].flat().map((risk): Risk => ({ change: index, ...risk }))));
+    [judge(change, contextOf({ ...judged, ...of[index] }, aligned, { ...places, addresses }))].flat()
+      .map((risk): Risk => ({ change: index, ...risk }))));
 }
 
 /** Facts about the targets that the risks of all changes share. */
@@ -77,7 +80,7 @@ function placesOf(aligned: Aligned): Omit<Places, 'unknown'> {
 
 function contextOf(
   { alone, together: shared, actionsNotJudged }: JudgedImpact & Share, aligned: Aligned,
-  { attachedTo, around, below, accountIds, unknown }: Places,
+  { attachedTo, around, below, accountIds, unknown, addresses }: Places & { readonly addresses: KnownAddresses },
 ): RiskContext {
   const { base, head } = aligned;
   const { rootId } = head;
@@ -119,6 +122,9 @@ function contextOf(
     },
     attachedTo,
     isMember: (id) => base.targets.get(id)?.kind === 'account',
+    mayBeAttachedElsewhere: (id) => base.code !== undefined && (base.policies.get(id)?.code?.adopt ?? false),
+    hasKnownAddress: (email) => addresses.hasAddress(email),
+    hasKnownPhone: (accountId) => addresses.hasPhoneOf(head, accountId),
     isNew: (id) => {
       const account = head.targets.get(id);
       return account?.code !== undefined && !account.code.adopt && !isInvited(account) && !base.targets.has(id);

@@ -1,5 +1,6 @@
 import type { Change, SettingChange } from '../../model';
-import { parseJson } from '../../policy';
+import { documentOf } from '../../model/diff/identity/policy-text';
+import { type JsonValue, parseJson } from '../../policy';
 import { knownLater } from '../escape/known-later';
 import { type DiffLine, hunks, lineDiff } from '../line-diff';
 
@@ -18,7 +19,7 @@ function rawLines(change: Change): DiffLine[] | undefined {
   switch (change.kind) {
     case 'privilegedPolicyChanged':
     case 'resourcePolicyChanged':
-    case 'policyStatementsChanged': return change.statements.flatMap(({ before, after }) => hunks(lineDiff(before, after)));
+    case 'policyStatementsChanged': return change.statements.flatMap(({ before, after }) => hunks(lineDiff(inOrderOf(before, after), after)));
     case 'privilegedSettingsChanged':
     case 'managementPolicyChanged': return change.settings.flatMap(settingLines);
     case 'privilegedResourceAdded':
@@ -28,6 +29,29 @@ function rawLines(change: Change): DiffLine[] | undefined {
     case 'policyDescriptionChanged': return hunks(lineDiff(change.before, change.after));
     default: return undefined;
   }
+}
+
+/** A JSON text with its keys, and the values of its lists, in the order of another one, so that the order is no difference. */
+function inOrderOf(text: string | undefined, model: string | undefined): string | undefined {
+  const [value, other] = [text, model].map((each) => (each === undefined ? undefined : documentOf(each)));
+  return value === undefined || other === undefined ? text : JSON.stringify(ordered(value, other), null, 2);
+}
+
+function ordered(value: JsonValue, model: JsonValue | undefined): JsonValue {
+  if (Array.isArray(value)) return Array.isArray(model) ? inOrderOfList(value, model) : value;
+  if (typeof value !== 'object' || value === null) return value;
+  const like = typeof model === 'object' && model !== null && !Array.isArray(model) ? model : {};
+  const keys = [...new Set([...Object.keys(like).filter((key) => Object.hasOwn(value, key)), ...Object.keys(value)])];
+  return Object.fromEntries(keys.map((key) => [key, ordered(value[key], Object.hasOwn(like, key) ? like[key] : undefined)]));
+}
+
+/** Values that both lists have change places among themselves. The others stay where they are. */
+function inOrderOfList(values: readonly JsonValue[], model: readonly JsonValue[]): JsonValue[] {
+  const places = new Map(model.map((item, index) => [JSON.stringify(item), index]));
+  const placeOf = (item: JsonValue) => places.get(JSON.stringify(item));
+  const common = values.filter((item) => placeOf(item) !== undefined).sort((one, other) => placeOf(one)! - placeOf(other)!);
+  let next = 0;
+  return values.map((item) => (placeOf(item) === undefined ? item : common[next++]));
 }
 
 function settingLines({ path, before, after }: SettingChange): DiffLine[] {

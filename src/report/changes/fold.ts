@@ -50,7 +50,7 @@ export function foldKey(change: Change): string | undefined {
     case 'detached': return JSON.stringify([change.kind, change.policy.type, change.policy.id]);
     case 'tagAdded':
     case 'tagChanged':
-    case 'tagRemoved': return JSON.stringify(['tags', change.on.kind]);
+    case 'tagRemoved': return JSON.stringify([change.kind, change.on.kind]);
     case 'organizationalUnitRemoved': return JSON.stringify([change.kind, change.outcome, change.notEmpty, change.accountsTo?.path]);
     case 'handedOver': return JSON.stringify([change.kind, change.on.kind, change.from, change.to, change.formerFirst, change.newFirst]);
     case 'takenOver': return JSON.stringify([change.kind, change.on.kind, change.by]);
@@ -108,7 +108,7 @@ export function foldedPhrase(changes: readonly [Change, ...Change[]], drift = fa
     case 'privilegedSettingsChanged': return phrase`${many('privileged resource')} of stack ${first.resource.stack}: ${settingsPhrase(first.settings)}`;
     case 'tagAdded':
     case 'tagChanged':
-    case 'tagRemoved': return tagsPhrase(changes, drift);
+    case 'tagRemoved': return tagsPhrase(first.kind, changes, drift);
     default: throw new Error(`No sentence for many changes of the kind ${first.kind}: foldKey and foldedPhrase must have the same kinds`);
   }
 }
@@ -151,12 +151,19 @@ function targets(changes: readonly Change[]): Phrase {
   return joined(numbers.map(({ kind, number }) => own(kind === 'root' ? 'the root' : count(number, NOUNS[kind]))));
 }
 
+/** The verbs for tags, in code and by hand. */
+const TAG_VERBS = {
+  tagAdded: ['are added to', 'were added by hand to'],
+  tagChanged: ['change on', 'were changed by hand on'],
+  tagRemoved: ['are removed from', 'were removed by hand from'],
+} as const;
+
 /** `12 tags change on 12 accounts: CostCenter, Team`. */
-function tagsPhrase(changes: readonly Change[], drift: boolean): Phrase {
+function tagsPhrase(kind: keyof typeof TAG_VERBS, changes: readonly Change[], drift: boolean): Phrase {
   const tags = changes.flatMap((change) => ('on' in change && 'key' in change ? [change] : []));
   const tagged = new Set(tags.map(({ on }) => on.id)).size;
   const keys = [...new Set(tags.map(({ key }) => key))];
   const named = joined(keys.slice(0, NAMED_KEYS).map((key) => phrase`${key}`));
   const more = keys.length > NAMED_KEYS ? phrase` and ${keys.length - NAMED_KEYS} more` : [];
-  return phrase`${own(count(tags.length, 'tag'))} ${own(drift ? 'were changed by hand' : 'change')} on ${own(count(tagged, NOUNS[tags[0].on.kind]))}: ${named}${more}`;
+  return phrase`${own(count(tags.length, 'tag'))} ${own(TAG_VERBS[kind][drift ? 1 : 0])} ${own(count(tagged, NOUNS[tags[0].on.kind]))}: ${named}${more}`;
 }

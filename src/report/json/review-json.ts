@@ -18,7 +18,7 @@ export interface ReviewJson extends Review {
 /** A whole review as a value for programs. */
 export function reviewJson(review: Review, rehearsal: RehearsalSummary | null = null, digest?: string): ReviewJson {
   const {
-    changes, drift, judgedIn, impact, actionsNotJudged, risks, obstacles, unexplainedTags, invitations, allowLists, delegations,
+    changes, drift, notRestored, judgedIn, impact, actionsNotJudged, risks, obstacles, unexplainedTags, invitations, allowLists, delegations,
     otherWriters, outside, counts,
   } = review;
   return {
@@ -27,6 +27,7 @@ export function reviewJson(review: Review, rehearsal: RehearsalSummary | null = 
     changes,
     ...(drift ? { drift } : {}),
     ...(judgedIn ? { judgedIn } : {}),
+    ...(notRestored ? { notRestored } : {}),
     privileged: changes.flatMap((change, index) => (isPrivilegedChange(change) ? [index] : [])),
     impact,
     ...(actionsNotJudged ? { actionsNotJudged } : {}),

@@ -28,10 +28,10 @@ export function impactSection(review: Pick<Review, 'impact' | 'changes' | 'count
 }
 
 function actionsRow(group: ImpactGroup, reason: ImpactForReason, characters: number): string {
-  const { words, count: number, services, actions, gone, came, changed, nearlyAll } = reason;
+  const { words, count: number, services, actions, gone, came, changed, extent } = reason;
   const spread = services === 1 ? '' : ` of ${numberText(services)} services`;
   const because = [...(gone.length > 0 ? [`no longer ${code(gone, characters)}`] : []), ...(came.length > 0 ? [`now ${code(came, characters)}`] : [])];
-  const what = nearlyAll ? 'nearly all' : `${numberText(number)}${spread}: ${code(actions, characters)}`;
+  const what = extent ?? `${numberText(number)}${spread}: ${code(actions, characters)}`;
   const edited = changed.map(({ text, foreign }) => (foreign ? markdownCell(clipped(text, characters)) : text)).join('');
   return row(group, characters, [words, what, [...(edited === '' ? [] : [edited]), ...because].join('; ')]);
 }

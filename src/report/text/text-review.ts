@@ -123,11 +123,11 @@ function entryLines({ level, headline, reasons, subjects }: ReviewEntry, colors:
 function impactLines({ caption, actions, effectivePolicies }: ImpactGroup, review: Review, colors: Colors): string[] {
   const rows = [
     ...impactByReason(actions, review).map(({
-      direction, words, count: number, services, actions: patterns, gone, came, changed, nearlyAll,
+      direction, words, count: number, services, actions: patterns, gone, came, changed, extent,
     }) => {
       const color = direction === 'tightens' ? colors.cyan : colors.yellow;
       const spread = services === 1 ? '' : ` of ${count(services, 'service')}`;
-      const what = nearlyAll ? 'nearly all actions' : `${count(number, 'action')}${spread}: ${list(patterns)}`;
+      const what = extent ?? `${count(number, 'action')}${spread}: ${list(patterns)}`;
       const why = [...(gone.length > 0 ? [`no longer ${list(gone)}`] : []), ...(came.length > 0 ? [`now ${list(came)}`] : [])].join('; ');
       return `  ${color(`${words}${changed.length === 0 ? '' : ': '}`)}${textPhrase(changed, colors)}  ${what}${why === '' ? '' : colors.dim(`  (${why})`)}`;
     }),

@@ -1,5 +1,5 @@
 import { own, phrase, type Phrase } from './phrase';
-import { OWNER_TAG_KEY, RECONCILE_CONTEXT_KEY } from '../../contract';
+import { OWNER_TAG_KEY, parseOwnerTagValue, RECONCILE_CONTEXT_KEY } from '../../contract';
 import type { Change, Review } from '../../model';
 import { changePhrase } from '../changes/change-text';
 
@@ -14,9 +14,11 @@ export interface Repair {
 }
 
 /** The way to revert changes by hand. Undefined for any other review. */
-export function repairOf({ drift, changes }: Pick<Review, 'drift' | 'changes'>): Repair | undefined {
+export function repairOf({ drift, changes, notRestored = [] }: Pick<Review, 'drift' | 'changes' | 'notRestored'>): Repair | undefined {
   if (!drift || changes.length === 0) return undefined;
-  const remedies = changes.map((change) => ({ change, remedy: remedyOf(change) }));
+  const left = new Set(notRestored);
+  const remedies = changes.map((change, index) => (
+    { change, remedy: remedyOf(change) ?? (left.has(index) ? leftAlone(change) : undefined) }));
   return {
     repaired: remedies.filter(({ remedy }) => remedy === undefined).length,
     byHand: remedies.flatMap(({ change, remedy }) => (remedy === undefined ? [] : [phrase`${changePhrase(change, true)}. ${own(remedy)}`])),
@@ -37,16 +39,28 @@ function remedyOf(change: Change): string | undefined {
       : 'All features cannot be given up again: write the present feature set into the code.';
     case 'organizationalUnitAdded':
     case 'accountAdded':
-    case 'policyAdded': return 'It is not in the code: add it with adopt: true, or delete it.';
+    case 'policyAdded': return 'It is not in the code: add it with adopt: true, or leave it outside the code.';
     case 'alternateContactSet': return 'It is not in the code: add it, or delete it.';
     case 'resourcePolicyChanged': return change.before === undefined ? 'It is not in the code: add it with adopt: true and the same statements, or delete it.' : undefined;
     case 'trustedAccessEnabled':
     case 'delegatedAdministratorRegistered':
     case 'policyTypeEnabled': return 'It is not in the code: add it, or revert it.';
     case 'tagChanged':
-    case 'tagRemoved': return change.key === OWNER_TAG_KEY ? 'Restore the tag, or set adopt: true on the construct for one deployment.' : undefined;
+    case 'tagRemoved': return change.key === OWNER_TAG_KEY ? ownerRemedy(change) : undefined;
     case 'tagAdded': return 'It is not in the code: add it, or remove it.';
     case 'attached': return change.awsManaged ? 'It is not in the code: detach it.' : undefined;
     default: return undefined;
   }
+}
+
+/** The remedy for a change that no deployment reverts, of something that others may own. */
+function leftAlone({ kind }: Change): string {
+  return kind === 'attached'
+    ? 'The code did not make it: attach it in the code as well, detach it, or leave it to its owner.'
+    : 'The code does not restore it: write the present state into the code, or revert it.';
+}
+
+/** An adopted resource gets its tag again. A stack of its own that has lost the tag takes the resource for somebody else's. */
+function ownerRemedy(change: Extract<Change, { kind: 'tagChanged' | 'tagRemoved' }>): string | undefined {
+  return parseOwnerTagValue(change.before).adopted ? undefined : 'Restore the tag, or set adopt: true on the construct for one deployment.';
 }

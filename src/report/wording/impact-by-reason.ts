@@ -1,7 +1,8 @@
-import { joined, type Phrase } from './phrase';
-import type { ActionsImpact, Change, Review } from '../../model';
+import { joined, numberText, type Phrase } from './phrase';
+import type { ActionsImpact, Change, Review, StatementChange } from '../../model';
+import { documentOf } from '../../model/diff/identity/policy-text';
 import type { Decision } from '../../policy';
-import { valueWords } from '../changes/phrases/value-words';
+import { regionLimitWords, valueWords } from '../changes/phrases/value-words';
 
 /** The words for a change of the decision about actions. */
 const IMPACT_WORDS: Readonly<Record<ActionsImpact['direction'], string>> = {
@@ -15,8 +16,15 @@ const DENIED_WORDS: Readonly<Record<ActionsImpact['direction'], string>> = {
   both: 'denied to others than before',
 };
 
+/** The words for the decision about actions before and after the change. */
+const DECISIONS: Readonly<Record<Decision, readonly [before: string, after: string]>> = {
+  allowed: ['was allowed', 'is allowed'],
+  denied: ['was denied', 'is denied'],
+  depends: ['depended on conditions', 'depends on conditions now'],
+};
+
 function impactWords(before: Decision, after: Decision, direction: ActionsImpact['direction']): string {
-  if (before !== after) return `${IMPACT_WORDS[direction]}: was ${before}, is ${after}`;
+  if (before !== after) return `${IMPACT_WORDS[direction]}: ${DECISIONS[before][0]}, ${DECISIONS[after][1]}`;
   return (before === 'denied' ? DENIED_WORDS : IMPACT_WORDS)[direction];
 }
 
@@ -40,15 +48,19 @@ export interface ImpactForReason {
   readonly came: readonly string[];
   /** Changes of statements that decide before and after: `no longer in eu-west-1`. */
   readonly changed: Phrase;
-  /** Whether these are nearly all actions that there are, so that a list of them tells nothing. */
-  readonly nearlyAll: boolean;
+  /** Of so many actions that a list of them tells nothing: `nearly all actions`; else undefined. */
+  readonly extent: string | undefined;
 }
 
 /** Words for the statements and actions that the impact of a review names. */
 export type ImpactContext = Pick<Review, 'changes' | 'counts'>;
 
-/** The share of all actions that a reader takes for all of them. */
+/** The share of all actions that a reader takes for all of them, and the share that is most of them. */
 const NEARLY_ALL = 0.8;
+const MOST = 0.5;
+
+/** Fewer actions than this are listed, even if they are all that were judged. */
+const LEAST_LISTED = 100;
 
 /** The most dangerous direction comes first. */
 const DIRECTIONS: readonly ActionsImpact['direction'][] = ['loosens', 'both', 'tightens'];
@@ -64,7 +76,7 @@ export function impactByReason(actions: readonly ActionsImpact[], { changes, cou
   }
   return [...found.values()]
     .map((same) => {
-      const [{ before, after, direction, because, insteadOf }] = same;
+      const [{ before, after, direction, because }] = same;
       const count = same.reduce((sum, each) => sum + each.count, 0);
       return {
         direction,
@@ -74,27 +86,45 @@ export function impactByReason(actions: readonly ActionsImpact[], { changes, cou
         actions: same.flatMap((each) => each.actions),
         parts: same,
         ...deciders(same[0]),
-        changed: joined(editedIn({ because, insteadOf }, edited).map((each) => edited.get(each)!), '; '),
-        nearlyAll: isNearlyAll(count, counts),
+        changed: joined(editedIn({ because }, edited).map((each) => edited.get(each)!), '; '),
+        extent: extentWords(count, counts),
       };
     })
     .sort((one, other) => DIRECTIONS.indexOf(one.direction) - DIRECTIONS.indexOf(other.direction));
 }
 
-/** Whether a number of actions is so great that a reader thinks of them as all. */
-export function isNearlyAll(number: number, { actions }: ImpactContext['counts']): boolean {
-  return actions !== undefined && number >= NEARLY_ALL * actions;
+/**
+ * Words for so many actions that a list of them tells nothing, as where a list of Regions begins to count:
+ * `most actions (16,454 of 22,090)`. Undefined for fewer, or where the number of all actions is unknown.
+ */
+export function extentWords(number: number, { actions }: ImpactContext['counts']): string | undefined {
+  if (actions === undefined || number < MOST * actions || number < LEAST_LISTED) return undefined;
+  return number >= NEARLY_ALL * actions ? 'nearly all actions' : `most actions (${numberText(number)} of ${numberText(actions)})`;
 }
 
-/** Statements of both sides that were edited. */
-function editedIn({ because, insteadOf }: Pick<ActionsImpact, 'because' | 'insteadOf'>, edited: ReadonlyMap<string, Phrase>): string[] {
-  return because.filter((each) => insteadOf.includes(each) && edited.has(each));
+/** Statements that were edited, and new ones, of which there are words for the change. */
+function editedIn({ because }: Pick<ActionsImpact, 'because'>, edited: ReadonlyMap<string, Phrase>): string[] {
+  return because.filter((each) => edited.has(each));
 }
 
-/** Changes of statements, by their names in the impact. */
+/** Words for edited statements, and for new ones that limit the Region, by their names in the impact. */
 function editedStatements(changes: readonly Change[]): Map<string, Phrase> {
-  return new Map(changes.flatMap((change) => (change.kind !== 'policyStatementsChanged' ? [] : change.statements.flatMap((each) => {
-    const words = valueWords(each);
-    return words.length === 0 ? [] : [[`${each.statement} of ${change.policy.name}`, words] as const];
-  }))));
+  return new Map(changes.flatMap((change) => statementsOf(change).flatMap((each) => {
+    const words = each.change === 'added' ? regionLimitWords(each) : valueWords(each);
+    return words.length === 0 || !('policy' in change) ? [] : [[`${each.statement} of ${change.policy.name}`, words] as const];
+  })));
+}
+
+type Statement = Pick<StatementChange, 'change' | 'statement' | 'effect' | 'values' | 'after'>;
+
+function statementsOf(change: Change): readonly Statement[] {
+  if (change.kind === 'policyStatementsChanged') return change.statements;
+  if (change.kind !== 'policyAdded') return [];
+  const { Statement: statements = [] } = (documentOf(change.content) ?? {}) as { readonly Statement?: unknown };
+  return [statements].flat().map((statement, index): Statement => {
+    const { Sid: sid, Effect: effect } = (statement ?? {}) as { readonly Sid?: unknown; readonly Effect?: unknown };
+    return {
+      change: 'added', statement: typeof sid === 'string' && sid !== '' ? sid : `Statement[${index}]`, effect: String(effect), after: JSON.stringify(statement),
+    };
+  });
 }

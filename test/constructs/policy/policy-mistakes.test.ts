@@ -38,8 +38,6 @@ const CASES: Case[] = [
   ['a tag value with two wildcards', tags({ tagKey: 'a', values: PolicyValue.append(['*@*.com']) }),
     'A value in the tag policy has more than one * (given: "*@*.com"). Keep one * in each value.'],
   ['a tag value with an invalid character', tags({ tagKey: 'a', values: ['a;b'] }), 'A value in the tag policy is not valid (given: "a;b"). Use at most 256'],
-  ['a wildcard for all resource types of a service', tags({ tagKey: 'a', enforcedFor: ['ec2:*'] }),
-    'This is not a resource type (given: "ec2:*"). Write service:type, such as ec2:instance, or service:ALL_SUPPORTED'],
   ['a wildcard for all services', tags({ tagKey: 'a', enforcedFor: ['*'], reportRequiredTagFor: ['ec2'] }),
     'This is not a resource type (given: "*"). Write service:type, such as ec2:instance, or service:ALL_SUPPORTED', '(given: "ec2"). Write service:type'],
   ['a tag policy without tags', tags(), 'The policy is empty', 'There is no tag (given: "0"). Give at least one, or leave the prop out.'],

@@ -53,7 +53,7 @@ test('disabling a Region destroys, except in a new account; enabling one loosens
     { change: 0, level: 'destroys', reason: 'Resources in the Region stay and cost as before, and nobody reaches them until the Region is enabled again.' },
   ]);
   expect(reviewOf(none, disabled).risks[0]).toMatchObject({ level: 'destroys', reason: expect.stringMatching(/^If the Region is enabled now: /) });
-  expect(worst(reviewOf(settingsCode({ withoutShop: true }), disabled))).toEqual(['neutral', 'neutral']);
+  expect(worst(reviewOf(settingsCode({ withoutShop: true }), disabled))).toEqual(['loosens', 'neutral']);
   expect(reviewOf(disabled, enabled).risks).toEqual([
     { change: 0, level: 'loosens', reason: 'Resources can be created in eu-south-2. No service control policy denies actions there by the Region.' },
   ]);

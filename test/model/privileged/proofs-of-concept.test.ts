@@ -34,7 +34,7 @@ test('a statement that allows every action in the handlers\' role loosens', () =
     resourceBelow(provider.role, 'AWS::IAM::Role').addPropertyOverride('Policies.0.PolicyDocument.Statement.9', { Effect: 'Allow', Action: '*', Resource: '*' });
   });
   expect(stoppedAt).toEqual(LOOSENED);
-  expect(headline).toMatch(/^1 privileged resource changes, 4 settings of the organization change/);
+  expect(headline).toMatch(/^1 privileged resource changes, 4 removal settings change/);
   expect(text).toMatch(/loosens {3}IAM role OrganizationsProviderRole\w+ of stack Org, inline policy Rights: statement Statement\[\d\] added/);
   expect(text).toMatch(/\+ {3}"Action": "\*"/);
 });

@@ -33,7 +33,8 @@ test.each<[string, Organization, Organization, Record<string, readonly string[]>
     { organizationalUnitAdded: ['neutral'] }],
   ['an adopted account gets other policies, if it is in another place', organization(), organization({ root: { accounts: [account('old', { code: { ...IN_CODE, adopt: true } })] } }),
     { accountAdded: ['loosens', 'tightens'] }],
-  ['a new account is neutral', organization(), organization({ root: { accounts: [account('new')] } }), { accountAdded: ['neutral'] }],
+  ['a new account is neutral where others have addresses at its domain', organization({ root: { accounts: [account('old')] } }),
+    organization({ root: { accounts: [account('new'), account('old')] } }), { accountAdded: ['neutral'] }],
   ['a deleted organizational unit has the level destroys, since its ID is lost', organization({ root: { organizationalUnits: [unit('Old')] } }), organization(),
     { organizationalUnitRemoved: ['destroys'] }],
 ])('%s', (_, base, head, levels) => {

@@ -27,13 +27,13 @@ test('many are told together', () => {
   const moves = ['a', 'b', 'c', 'd'].map((name) => move(name, workloads, sandbox));
   expect(reviewEntries(drifted(moves)).map(({ headline }) => plainText(headline))).toEqual(['4 accounts were moved by hand from Workloads to Sandbox']);
   const tags = ['a', 'b', 'c', 'd'].map((name) => ({ ...changes.tagRemoved, on: account(name, `Root/${name}`) }));
-  expect(reviewEntries(drifted(tags)).map(({ headline }) => plainText(headline))).toEqual(['4 tags were changed by hand on 4 accounts: CostCenter']);
+  expect(reviewEntries(drifted(tags)).map(({ headline }) => plainText(headline))).toEqual(['4 tags were removed by hand from 4 accounts: CostCenter']);
 });
 
 test('the headline says that nobody deployed it', () => {
   expect(reviewHeadline(drifted([]))).toBe('Nothing was changed outside the code');
   expect(reviewHeadline({ ...drifted([changes.accountMoved, changes.detached, changes.tagRemoved]), impact: [] }))
-    .toBe('Changed outside the code: 1 account moved, 1 policy detached, 1 tag changed');
+    .toBe('Changed outside the code: 1 account moved, 1 policy attachment removed, 1 tag removed');
 });
 
 test('the text and the comment name the deployment that restores the code, and what none restores', () => {

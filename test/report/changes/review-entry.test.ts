@@ -33,7 +33,7 @@ test('what is more dangerous than the rest of its kind is not folded away', () =
 test('tags are folded over keys and objects, with the keys named', () => {
   const tags = names(6).flatMap((name) => ['CostCenter', 'Team'].map((key) => (
     { kind: 'tagAdded', on: account(name, `Root/${name}`), key, after: '1' } as const)));
-  expect(lines(tags)).toEqual(['neutral: 12 tags change on 6 accounts: CostCenter, Team']);
+  expect(lines(tags)).toEqual(['neutral: 12 tags are added to 6 accounts: CostCenter, Team']);
 });
 
 test('the attachments of one policy are folded over its targets', () => {

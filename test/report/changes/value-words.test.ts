@@ -1,9 +1,12 @@
 import { type Organization, reviewOf } from '../../../src/model';
 import { changeText, markdownReview, textReview } from '../../../src/report';
 import { valueWords } from '../../../src/report/changes/phrases/value-words';
+import { extentWords } from '../../../src/report/wording/impact-by-reason';
 import { plainText } from '../../../src/report/wording/phrase';
 import { account, attached, FULL_ACCESS, organization, policy, unit } from '../../model/organizations';
+import { sampleReview } from '../sample-review';
 
+const { counts: NO_COUNTS } = sampleReview([]);
 const region = (operator: string) => ['Condition', operator, 'aws:RequestedRegion'];
 const words = (effect: string, path: string[], removed: string[], added: string[] = []) => (
   plainText(valueWords({ change: 'changed', effect, values: [{ path, removed, added }] })));
@@ -52,7 +55,7 @@ describe('a Region that leaves an allow-list', () => {
   test('is named in what accounts can do, in place of thousands of actions', () => {
     expect(textReview(review)).toContain('  less is possible: no longer in eu-west-1  nearly all actions\n');
     expect(textReview(review)).not.toMatch(/\d+ actions/);
-    expect(markdownReview(review)).toContain('| less is possible | nearly all | no longer in `eu-west-1` |');
+    expect(markdownReview(review)).toContain('| less is possible | nearly all actions | no longer in `eu-west-1` |');
   });
 
   test('is shown with the lines around it, and not with the whole statement', () => {
@@ -62,4 +65,24 @@ describe('a Region that leaves an allow-list', () => {
     expect(lines.length).toBeLessThan(30);
     expect(markdownReview(review)).toMatch(/\n@@ \d+ lines unchanged @@\n/);
   });
+});
+
+describe('a new list of Regions', () => {
+  const without = { ...regions('eu-central-1'), policies: [] };
+  const [sandbox] = without.root.organizationalUnits;
+  const base = { ...without, root: { ...without.root, organizationalUnits: [{ ...sandbox, attachedPolicies: [FULL_ACCESS] }] } };
+
+  test('is named in what accounts can do, in words for conditions', () => {
+    const review = reviewOf(base, regions('eu-central-1', 'eu-west-1'));
+    expect(textReview(review)).toContain('  less is possible: was allowed, depends on conditions now: only in eu-central-1, eu-west-1  nearly all actions  (');
+    expect(textReview(reviewOf(regions('eu-central-1'), base))).toContain('  more is possible: depended on conditions, is allowed  nearly all actions  (');
+  });
+});
+
+test('most actions are told by their number, and few of few by their names', () => {
+  expect(extentWords(16_454, { ...NO_COUNTS, actions: 22_090 })).toBe('most actions (16,454 of 22,090)');
+  expect(extentWords(20_000, { ...NO_COUNTS, actions: 22_090 })).toBe('nearly all actions');
+  expect(extentWords(9_000, { ...NO_COUNTS, actions: 22_090 })).toBeUndefined();
+  expect(extentWords(2, { ...NO_COUNTS, actions: 2 })).toBeUndefined();
+  expect(extentWords(16_454, NO_COUNTS)).toBeUndefined();
 });

@@ -60,7 +60,7 @@ test('a drawing with a review says in words what changes, and shows IDs and poli
     ['Root'], ['audit', '111111111111'], ['Prod', 'changes', 'baseline'], ['shop', 'moves away'], ['old', 'goes'], ['Sandbox'],
     ['shop', 'moves here', '222222222222'],
   ]);
-  expect(svg).toContain('2 organizational units and 2 accounts. 1 account is closed, 1 account moves, 1 policy attachment changes.');
+  expect(svg).toContain('2 organizational units and 2 accounts. 1 account is closed, 1 account moves, 1 policy attachment is added.');
   expect(svg).toContain('@media (prefers-color-scheme: dark)');
 });
 

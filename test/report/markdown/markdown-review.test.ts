@@ -14,7 +14,7 @@ test('a small review fits on one screen and says what happens, to whom, how dang
   const review = sampleReview([changes.tagAdded, [changes.accountRemoved, 'destroys', 'A closed account cannot be opened again']], { accounts: 12 });
   expect(markdownReview(review)).toBe(`<!-- cdk-aws-organizations:review -->
 
-## 1 account is closed, 1 tag changes
+## 1 account is closed, 1 tag is added
 
 - **Accounts**: none can do more or less than before (of 12 accounts)
 - **Danger**: of 2 changes, 1 destroys, 1 harmless

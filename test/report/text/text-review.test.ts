@@ -88,7 +88,7 @@ test('changes of roles and functions have a section of their own, and each role 
   const roles = Array.from({ length: 30 }, (_, index): RiskyChange => (
     [{ ...added, resource: { ...added.resource, type: 'AWS::IAM::Role', logicalId: `Role${index}` } }, 'loosens', 'It decides who can do what']));
   const text = textReview(sampleReview([tagAdded, ...roles]));
-  expect(text).toBe(`30 privileged resources change, 1 tag changes
+  expect(text).toBe(`30 privileged resources change, 1 tag is added
 
 Roles, policies and functions that can act for the organization
 loosens   30 IAM roles of stack Org are new

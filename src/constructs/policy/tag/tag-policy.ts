@@ -132,7 +132,8 @@ function valueRules(scope: IConstruct): Rule<string>[] {
 }
 
 const RESOURCE_TYPE_RULES: readonly Rule<string>[] = [{
-  broken: (type) => !/^[a-z0-9-]+:[A-Za-z0-9/_-]+$/.test(type),
+  // Policies from before AWS introduced ALL_SUPPORTED have `service:*`, which the service still accepts.
+  broken: (type) => !/^[a-z0-9-]+:(?:\*|[A-Za-z0-9/_-]+)$/.test(type),
   mistake: (given) => ({
     wrong: 'This is not a resource type',
     given,

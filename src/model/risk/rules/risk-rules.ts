@@ -1,13 +1,15 @@
 import { ACCOUNT_SETTING_RULES } from './account-setting-rules';
 import { handOverRisk } from './hand-over-rule';
-import { BOTH, LOOSENS, ofAttaching, ofDetaching, ofStatements, type Possible, TIGHTENS } from '../policy-effect';
+import { effectOfAttaching, MISSING, POLICY_RULES } from './policy-rules';
 import { PRIVILEGED_RULES } from './privileged-rules';
 import type { RegionLimits } from './region-limits';
 import { repeatedKeyRisk } from './repeated-key-rule';
 import { resourcePolicyRisk } from './resource-policy-rules';
-import { isAuthorizationPolicyType, OWNER_TAG_KEY, policyTypesOfService, serviceOfPolicyType } from '../../../contract';
+import { isAuthorizationPolicyType, OWNER_TAG_KEY, parseOwnerTagValue, policyTypesOfService, serviceOfPolicyType } from '../../../contract';
 import type { AccountOutcome, Change, ChangeKind } from '../../diff/change';
-import type { ParentReference, PolicyReference } from '../../diff/references';
+import type { ParentReference } from '../../diff/references';
+import { UNKNOWN_ADDRESS } from '../known-addresses';
+import { BOTH, type Possible } from '../policy-effect';
 import type { Risk } from '../risk';
 
 export type Judged = Pick<Risk, 'level' | 'reason'>;
@@ -23,6 +25,12 @@ export interface RiskContext {
   attachedTo(policyId: string): readonly string[];
   /** Whether an account that the code adopts is known to be in the organization already. */
   isMember(accountId: string): boolean;
+  /** Whether a policy existed before the code adopted it, so that targets outside the code may have it. */
+  mayBeAttachedElsewhere(policyId: string): boolean;
+  /** Whether an account or a contact had an address at the domain of an email address before the change. */
+  hasKnownAddress(email: string): boolean;
+  /** Whether the primary contact of an account, after the change, has a phone number that a contact had before. */
+  hasKnownPhone(accountId: string): boolean;
   /** Whether the change creates an account. */
   isNew(accountId: string): boolean;
   regionLimits(accountId: string, region: string): RegionLimits;
@@ -38,7 +46,7 @@ export interface RiskContext {
   effectOnKnown(targetIds: readonly string[], possible: Possible): Judged[];
 }
 
-type Rule<Kind extends ChangeKind> = (change: Extract<Change, { kind: Kind }>, context: RiskContext) => Judged | Judged[];
+export type Rule<Kind extends ChangeKind> = (change: Extract<Change, { kind: Kind }>, context: RiskContext) => Judged | Judged[];
 
 const neutral = (reason: string) => (): Judged => ({ level: 'neutral', reason });
 const destroys = (reason: string): Judged => ({ level: 'destroys', reason });
@@ -50,7 +58,7 @@ const ACCOUNT_OUTCOMES = {
   stays: { level: 'neutral', reason: 'The account stays where it is, and the code says nothing about it any more.' },
 } as const satisfies Record<string, Judged>;
 
-const MISSING = 'The deployment stops, as adopt: true creates nothing.';
+const ROOT_USER = 'Anyone who reads its mail can become the root user of the account.';
 
 /** One rule for each kind of change. A change that may both loosen and tighten is judged by its impact on accounts. */
 export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
@@ -70,18 +78,26 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
       destroys('All attachments of policies of the type are lost.'), ...context.effect([context.rootId], { ...BOTH, type: policyType }),
     ]),
 
-  accountAdded: ({ arrival, account }, context) => (arrival === 'invited' ? invited(account.id, context) : arrival === 'adopted'
-    ? adopted(account.id, context)
-    : { level: 'neutral', reason: arrival === 'missing' ? MISSING : 'An account more.' }),
+  accountAdded: ({ arrival, account }, context) => {
+    if (arrival === 'invited') return invited(account.id, context);
+    if (arrival === 'missing') return { level: 'neutral', reason: MISSING };
+    if (arrival === 'adopted') return adopted(account.id, context);
+    const isKnown = arrival === 'named' || context.hasKnownAddress(account.email);
+    return isKnown ? { level: 'neutral', reason: 'An account more.' } : { level: 'loosens', reason: `${UNKNOWN_ADDRESS} ${ROOT_USER}` };
+  },
   accountRemoved: ({ account, outcome, to, ifJoined = 'stays' }, context) => {
     if (outcome === 'invitationCanceled') return afterCancellation(ifJoined);
     return outcome === 'moved' ? leaving(account.id, to, context) : ACCOUNT_OUTCOMES[outcome];
   },
   accountJoined: neutral('The account has accepted its invitation.'),
   accountRenamed: neutral('The account keeps its ID.'),
-  accountEmailChanged: ({ before, after }) => (before.toLowerCase() === after.toLowerCase()
-    ? { level: 'neutral', reason: 'It is the same address.' }
-    : { level: 'tightens', reason: 'A person has to enter the code that AWS sends to the new address; its root user signs in with that address then.' }),
+  accountEmailChanged: ({ before, after }, context) => {
+    if (before.toLowerCase() === after.toLowerCase()) return { level: 'neutral', reason: 'It is the same address.' };
+    return [
+      ...(context.hasKnownAddress(after) ? [] : [{ level: 'loosens' as const, reason: `${UNKNOWN_ADDRESS} ${ROOT_USER}` }]),
+      { level: 'tightens', reason: 'A person has to enter the code that AWS sends to the new address; its root user signs in with that address then.' },
+    ];
+  },
   accountStateChanged: ({ after }) => (after === 'ACTIVE' || after === 'PENDING_ACTIVATION'
     ? { level: 'neutral', reason: 'The account can be used.' }
     : { level: 'destroys', reason: 'The account cannot be used any more.' }),
@@ -89,8 +105,13 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
 
   ...ACCOUNT_SETTING_RULES,
 
-  organizationalUnitAdded: ({ arrival, attachedPolicies }) => (arrival === 'adopted' && attachedPolicies.some(({ awsManaged }) => !awsManaged)
-    ? { level: 'tightens', reason: 'The accounts there are not in the code.' } : { level: 'neutral', reason: arrival === 'missing' ? MISSING : 'An organizational unit more.' }),
+  organizationalUnitAdded: ({ arrival, attachedPolicies }, context) => {
+    if (arrival !== 'adopted') return { level: 'neutral', reason: arrival === 'missing' ? MISSING : 'An organizational unit more.' };
+    const effects = attachedPolicies.filter(({ awsManaged }) => !awsManaged).map((each) => effectOfAttaching({ kind: 'policy', ...each }, context));
+    const found: Judged[] = (['loosens', 'tightens'] as const).filter((level) => effects.some((each) => each[level]))
+      .map((level) => ({ level, reason: 'The accounts there are not in the code.' }));
+    return found.length > 0 ? found : { level: 'neutral', reason: 'It stays as it is and gets the owner tag of the stack.' };
+  },
   organizationalUnitRemoved: ({ outcome, accountsTo }) => (outcome === 'stays'
     ? { level: 'neutral', reason: 'The organizational unit stays, and the code says nothing about it any more.' }
     : [
@@ -102,28 +123,11 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
     destroys('It gets another ID; policies, stack sets and other services may depend on the present one.'), ...context.effectOfMove(unit.id),
   ],
 
-  policyAdded: ({ arrival, content }) => [
-    { level: 'neutral', reason: arrival === 'missing' ? MISSING : 'A policy says nothing until it is attached.' }, ...repeatedKeyRisk(content),
-  ],
-  policyRemoved: neutral('A policy is deleted only where nothing uses it.'),
-  policyRenamed: neutral('The policy says the same.'),
-  policyDescriptionChanged: neutral('The policy says the same.'),
-  policyStatementsChanged: ({ policy: { id, type }, statements, after }, context) => [
-    ...context.effect(context.attachedTo(id), { ...ofStatements(statements, type), type }), ...repeatedKeyRisk(after),
-  ],
-  managementPolicyChanged: ({ policy, after }, context) => [
-    ...context.effect(context.attachedTo(policy.id), { ...BOTH, type: policy.type }), ...repeatedKeyRisk(after),
-  ],
-  policyRewritten: neutral('The policy says the same.'),
-
-  attached: ({ policy, target }, context) => context.effect([target.id], possible(ofAttaching, policy, context)),
-  detached: ({ policy, target }, context) => context.effect([target.id], possible(ofDetaching, policy, context)),
-  fullAwsAccessDetached: ({ target }, context) => context.effect([target.id], { ...TIGHTENS, type: 'SERVICE_CONTROL_POLICY' }),
-  fullAwsAccessReturned: ({ target }, context) => context.effect([target.id], { ...LOOSENS, type: 'SERVICE_CONTROL_POLICY' }),
+  ...POLICY_RULES,
 
   tagAdded: neutral('Tags of the organization grant nothing by themselves.'),
-  tagChanged: ({ key }) => ownerRisk(key),
-  tagRemoved: ({ key }) => ownerRisk(key),
+  tagChanged: ({ key, before }) => ownerRisk(key, before),
+  tagRemoved: ({ key, before }) => ownerRisk(key, before),
 
   handedOver: (change, context) => handOverRisk(change, context.attachedTo(change.on.id).length > 0),
 
@@ -150,7 +154,9 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
   }),
   removalNoLongerAllowed: neutral('The role of the handlers loses the right.'),
   moveAccountsToChanged: neutral('No account moves as long as the organizational unit is in the code.'),
-  accountRemovalChanged: neutral('Nothing happens to it as long as it is in the code.'),
+  accountRemovalChanged: ({ after }) => (after === 'closed' || after === 'removedFromOrganization'
+    ? { level: 'loosens', reason: 'It is one of the two settings that let a deployment do so. Without it, an account that is removed from the app stays.' }
+    : { level: 'neutral', reason: 'Nothing happens to it as long as it is in the code.' }),
 
   ...PRIVILEGED_RULES,
 };
@@ -173,6 +179,7 @@ function invited(id: string, context: RiskContext): Judged[] {
       level: 'loosens' as const,
       reason: `An account joins in the root, with the policies of the root only. Until a deployment places it, these do not count: ${listed(policies)}.`,
     }]),
+    { level: 'loosens', reason: 'Its owner gets access to all that is shared with the whole organization, such as by aws:PrincipalOrgID, and the organization pays its bills.' },
     { level: 'tightens', reason: 'If the account is in another organization, it leaves that one. It loses its policies, its trusted services, its registrations as delegated administrator and resources shared in it.' },
     { level: 'tightens', reason: 'If the account is in another organization, its Savings Plans, Reserved Instances and credits are no longer shared with that one, and the history of its bills stays there.' },
     { level: 'tightens', reason: 'An invited account has no OrganizationAccountAccessRole, which AWS makes in created accounts only: what relies on the role does not work there.' },
@@ -203,12 +210,9 @@ function leaving(id: string, to: ParentReference | undefined, context: RiskConte
 }
 
 /** Handlers ignore resources without the owner tag of their stack. */
-function ownerRisk(key: string): Judged {
-  return key === OWNER_TAG_KEY
-    ? { level: 'tightens', reason: 'The next deployment takes it for somebody else\'s and stops.' }
-    : { level: 'neutral', reason: 'Tags of the organization grant nothing by themselves.' };
-}
-
-function possible(of: (content: string | undefined) => Possible, { id, type }: PolicyReference, context: RiskContext): Possible {
-  return { ...isAuthorizationPolicyType(type) ? of(context.content(id)) : BOTH, type };
+function ownerRisk(key: string, before: string): Judged {
+  if (key !== OWNER_TAG_KEY) return { level: 'neutral', reason: 'Tags of the organization grant nothing by themselves.' };
+  return parseOwnerTagValue(before).adopted
+    ? { level: 'tightens', reason: 'Until a deployment takes it over again, the stack does not own it.' }
+    : { level: 'tightens', reason: 'The next deployment takes it for somebody else\'s and stops.' };
 }

@@ -1,4 +1,5 @@
 import type { StatementChange, ValueChange } from '../../../model';
+import { documentOf } from '../../../model/diff/identity/policy-text';
 import { joined, own, phrase, type Phrase } from '../../wording/phrase';
 
 /** The number of values, and of lists, that a sentence names. */
@@ -25,6 +26,19 @@ function regionWords(effect: string, { path, removed, added }: ValueChange): Phr
   const isAllowed = (effect === 'Deny') === NEGATED.test(operator);
   const [out, into] = isAllowed ? [removed, added] : [added, removed];
   return sides(own('no longer in '), out, own('now also in '), into);
+}
+
+/** The Regions to which a new statement limits actions: `only in eu-central-1`. Empty for a statement without a condition on the Region. */
+export function regionLimitWords({ effect, after }: Pick<StatementChange, 'effect' | 'after'>): Phrase {
+  const { Condition: conditions } = (documentOf(after ?? '') ?? {}) as { readonly Condition?: unknown };
+  const found = entriesOf(conditions).flatMap(([operator, keys]) => entriesOf(keys)
+    .filter(([key]) => operator.includes('String') && key.toLowerCase() === REGION)
+    .map(([, values]) => phrase`${own((effect === 'Deny') === NEGATED.test(operator) ? 'only in ' : 'not in ')}${list([values].flat().map(String))}`));
+  return joined(found, '; ');
+}
+
+function entriesOf(value: unknown): [string, unknown][] {
+  return typeof value === 'object' && value !== null ? Object.entries(value) : [];
 }
 
 function sides(before: Phrase, removed: readonly string[], after: Phrase, added: readonly string[]): Phrase {

@@ -1,5 +1,5 @@
 import type { ImpactGroup } from '../../../model/impact';
-import { type ImpactForReason, impactByReason, isNearlyAll } from '../../wording/impact-by-reason';
+import { extentWords, type ImpactForReason, impactByReason } from '../../wording/impact-by-reason';
 import { plainText } from '../../wording/phrase';
 import { count } from '../../wording/words';
 import { element, folded } from '../dom';
@@ -13,7 +13,7 @@ export function impactView(page: Page, group: ImpactGroup, onSelect: (node: numb
   const counts = ([
     [denied, 'denied now'], [allowed, 'allowed now'], [conditional, 'conditional now'], [conditionsChanged, 'under other conditions'],
   ] as const).filter(([number]) => number !== 0)
-    .map(([number, what]) => `${isNearlyAll(number, page.data.review!.counts) ? 'nearly all actions' : count(number, 'action')} ${what}`);
+    .map(([number, what]) => `${extentWords(number, page.data.review!.counts) ?? count(number, 'action')} ${what}`);
   return folded(element('span', {}, element('strong', {}, group.caption), counts.length === 0 ? '' : `: ${counts.join(', ')}`), () => [
     group.unknownPolicies.length > 0 && element('p', { class: 'quiet' }, `Not known, and left out: ${group.unknownPolicies.join(', ')}`),
     ...reasons(impactByReason(group.actions, page.data.review!)),
@@ -24,10 +24,10 @@ export function impactView(page: Page, group: ImpactGroup, onSelect: (node: numb
 }
 
 function reasons(all: readonly ImpactForReason[]): Node[] {
-  return all.map(({ direction, words, count: number, services, parts, gone, came, changed, nearlyAll }) => folded(
+  return all.map(({ direction, words, count: number, services, parts, gone, came, changed, extent }) => folded(
     element('span', {},
       element('span', { class: LEVELS[direction] }, `${words}${changed.length === 0 ? '' : `: ${plainText(changed)}`}`),
-      nearlyAll ? ', nearly all actions' : `, ${count(number, 'action')}${services === 1 ? '' : ` of ${count(services, 'service')}`}`,
+      extent !== undefined ? `, ${extent}` : `, ${count(number, 'action')}${services === 1 ? '' : ` of ${count(services, 'service')}`}`,
       ...statements('no longer', gone), ...statements('now', came)),
     () => [element('table', {}, ...parts.map((part) => element('tr', {},
       element('th', {}, part.service), element('td', { class: 'number' }, part.count.toLocaleString('en')), element('td', {}, part.actions.join(' ')))))],

@@ -68,6 +68,7 @@ const TAG: readonly PublishedPolicy[] = [
     tags({ Stage: { tag_key: is('Stage'), tag_value: is(['Live', 'Trial']) } })),
   ...of('TAG_POLICY', guide('Tag policy syntax and examples (edition of 2022)'),
     tags({ ledger: { tag_key: is('Ledger'), tag_value: is(['7', '8']), enforced_for: is(['kms:*']) } }),
+    tags({ ledger: { tag_key: is('Ledger'), enforced_for: is(['dynamodb:*', 'secretsmanager:*']), report_required_tag_for: is(['secretsmanager:*']) } }),
     tags({ Ledger: { tag_key: { ...is('Ledger'), ...allows('@@none') } }, Stage: { tag_key: is('Stage') } }),
     tags({ Ledger: { tag_value: is(['main', 'side']) }, Stage: { tag_value: is(['x', 'y']) } })),
   ...of('TAG_POLICY', INHERITANCE,
