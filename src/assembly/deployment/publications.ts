@@ -42,7 +42,7 @@ export function publicationsOf(
   if (!isRecord(manifest)) return [];
   const { version: _version, files = {}, dockerImages = {}, ...others } = manifest;
   if (Object.keys(others).length > 0) refusals.push(refusal('An asset manifest has a part that is not known', Object.keys(others).join(', ')));
-  // For assets alone, the account that the CDK puts in place of a placeholder is that of the credentials, also where the stack has another one.
+  // For assets alone, the CDK replaces the placeholder by the account of the credentials, also where the stack has another one.
   const place = { region: environment.region };
   return [
     ...entriesOf(files, refusals).flatMap((asset) => filePublications(asset, file, root, place, refusals)),

@@ -14,8 +14,8 @@ const SCP = 'SERVICE_CONTROL_POLICY';
 export function withListedFacts(organization: Organization, code: Organization, adopted: readonly AdoptedResource[]): Organization {
   const { root } = organization;
   const listed = adopted.filter(({ isInFirst }) => isInFirst).map(({ resource }) => resource);
-  const ids = new Map(listed.map((resource) => (
-    resource.type === ResourceType.ORGANIZATION ? [code.root.id, root.id] as const : [resource.id, idBefore(resource, organization)] as const)));
+  const ids = new Map(listed.map((resource): [string, string] => (
+    resource.type === ResourceType.ORGANIZATION ? [code.root.id, root.id] : [resource.id, idBefore(resource, organization)])));
   const inCode = new Map([
     ...[...targets(code)].map(({ target }) => target), ...code.policies, ...code.resourcePolicy === undefined ? [] : [code.resourcePolicy],
   ].flatMap((each) => (ids.has(each.id) ? [[ids.get(each.id)!, each] as const] : [])));

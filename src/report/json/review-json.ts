@@ -18,8 +18,8 @@ export interface ReviewJson extends Review {
 /** A whole review as a value for programs. */
 export function reviewJson(review: Review, rehearsal: RehearsalSummary | null = null, digest?: string): ReviewJson {
   const {
-    changes, drift, notRestored, judgedIn, impact, actionsNotJudged, risks, obstacles, unexplainedTags, invitations, allowLists, delegations,
-    otherWriters, outside, counts,
+    changes, drift, notRestored, judgedIn, impact, actionsNotJudged, risks, obstacles, unexplainedTags, invitations, allowLists,
+    delegations, otherWriters, outside, counts,
   } = review;
   return {
     version: 1,

@@ -16,8 +16,10 @@ const found = (note: string) => live.organization({
   more: { policyTypes: ['SERVICE_CONTROL_POLICY'] },
 });
 
-const detachedBy = (head: ReturnType<typeof code>, note: string, base?: ReturnType<typeof code>) => reviewOfDeployment(found(note), head, base, { actions: [] })
-  .changes.flatMap((change) => (change.kind === 'detached' ? [change.policy.name] : []));
+function detachedBy(head: ReturnType<typeof code>, note: string, base?: ReturnType<typeof code>): string[] {
+  const { changes } = reviewOfDeployment(found(note), head, base, { actions: [] });
+  return changes.flatMap((change) => (change.kind === 'detached' ? [change.policy.name] : []));
+}
 
 test('what the stack has found is detached when it is removed from the app, like what it attached, and what others list stays', () => {
   const note = `${THREE.id} found:${ONE.id} found:${TWO.id}`;

@@ -38,7 +38,7 @@ export const facts: fc.Arbitrary<Facts> = fc.record({
   administrators: fc.subarray(ADMINISTRATORS, { maxLength: 4 }),
 });
 
-/** @param releasable units and accounts that it may leave out. The first code must not move the accounts of a unit in which it finds them. */
+/** @param releasable units and accounts that it may leave out. The first code must not move accounts. */
 const codeWithout = (releasable: readonly string[]): fc.Arbitrary<Code> => (
   fc.tuple(facts, fc.subarray([...releasable])).map(([given, released]) => ({ ...given, released })));
 

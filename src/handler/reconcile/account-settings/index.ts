@@ -2,8 +2,8 @@
  * Contacts and opt-in Regions of an account.
  *
  * Life cycle: the handler writes settings that differ from the template. An alternate contact that leaves the template is deleted if
- * nobody has changed it since, whether the stack set it or found it. The primary contact and Regions stay. All settings stay when the account leaves the
- * template too, or when the stack is deleted.
+ * nobody has changed it since, whether the stack set it or found it. The primary contact and Regions stay. All settings stay when the
+ * account leaves the template too, or when the stack is deleted.
  * Rollback: before its first write, a deployment notes on the account what it changes (`settings-note.ts`). A rollback restores the noted
  * settings and no others. A setting that differs from what the failed deployment wrote was changed by someone else, and stays.
  * Fallbacks: the handler waits for a Region whose opposite change is in progress. An accepted change counts as complete. A setting that is

@@ -57,7 +57,8 @@ export class AttachmentNotes {
   async mayDetach(policyId: string, claim: Claim): Promise<boolean> {
     if (this.isClaimedByOthers(policyId)) return false;
     const isFound = claim === 'listed' && this.claims.found.includes(policyId);
-    return (isFound || this.claims.made.includes(policyId) || await this.owners.isCreatedByStack(policyId)) && this.policies.isKnown(policyId);
+    const isOurs = isFound || this.claims.made.includes(policyId) || await this.owners.isCreatedByStack(policyId);
+    return isOurs && this.policies.isKnown(policyId);
   }
 
   /** Whether this stack created a policy, and did not adopt it. */
@@ -308,5 +309,6 @@ export class AttachmentNotes {
 
 /** The claims of all stacks on a target, by the key of their tags. */
 export function claimsIn(tags: readonly Tag[]): Map<string, AttachmentClaims> {
-  return new Map(tags.filter(({ Key }) => Key.startsWith(ATTACHED_TAG_PREFIX)).map(({ Key, Value }) => [Key, parseAttachmentClaims(Value)]));
+  const notes = tags.filter(({ Key }) => Key.startsWith(ATTACHED_TAG_PREFIX));
+  return new Map(notes.map(({ Key, Value }) => [Key, parseAttachmentClaims(Value)]));
 }

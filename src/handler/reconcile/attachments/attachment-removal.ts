@@ -20,7 +20,10 @@ import type { Claim } from './attachment-notes';
 
 type AttachmentsContext = ReconcileContext<PolicyAttachmentsProperties>;
 
-/** Whether all attachments `stay`; otherwise those to detach: the ones that the stack `made`, since it releases the target, or all that it has `listed`. */
+/**
+ * Whether all attachments `stay`; otherwise those to detach: the ones that the stack `made`, since it releases the target, or all that it
+ * has `listed`.
+ */
 export async function outcomeOfRemoval(context: AttachmentsContext, targetId: string): Promise<'stay' | Claim> {
   if (context.verb === 'revert') {
     // Without an inverse Update, accounts return only when the unit that replaced the former one is deleted.

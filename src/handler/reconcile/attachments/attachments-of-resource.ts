@@ -26,7 +26,7 @@ export async function attachmentsOfResource(
   return listed?.complete && listed;
 }
 
-/** The policies of a live attachments resource of any stack that the provider serves; `undefined` if the present template has no such resource. */
+/** The policies of a live attachments resource of any served stack; `undefined` if the present template has no such resource. */
 export async function listOfResource(
   context: ReconcileContext, { stackId, logicalId }: Pick<FamilyResource, 'stackId' | 'logicalId'>,
 ): Promise<ListInTemplate | undefined> {
