@@ -16,7 +16,7 @@ import { NO_SUCH_PARENT, unlessMissing } from '../missing';
 import { isLive } from '../ownership/other-owners';
 import { isInTemplate } from '../ownership/still-in-template';
 import type { ReconcileContext } from '../reconcile-context';
-import type { Claim } from './attachment-notes';
+import type { Claim } from './claims/attachment-notes';
 
 type AttachmentsContext = ReconcileContext<PolicyAttachmentsProperties>;
 

@@ -9,7 +9,7 @@
  */
 import { agreeingReads } from '../agreeing-reads';
 import { attachAndDetach } from './attachment-changes';
-import { AttachmentNotes } from './attachment-notes';
+import { AttachmentNotes } from './claims/attachment-notes';
 import type { ListInTemplate } from './attachments-of-resource';
 import { AUTHORIZATION_POLICY_TYPES, policyTypeLimits, type PolicyTypeName } from '../../../contract';
 import { all } from '../lists';

@@ -2,7 +2,7 @@
  * The attachments that stay on a target after their removal from the app, and their role in a later deployment that fails: its rollback
  * must not detach them. See `retained-marks.ts` for policies and units.
  */
-import { AttachmentNotes } from './attachment-notes';
+import { AttachmentNotes } from './claims/attachment-notes';
 import type { ListedPolicies } from './attachments-of-resource';
 import { isPolicyType, type PolicyTypeName } from '../../../contract';
 import type { PolicySummary } from '../../../organizations';

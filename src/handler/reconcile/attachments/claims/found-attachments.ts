@@ -1,12 +1,12 @@
-import { attachAndDetach } from './attachment-changes';
+import { attachAndDetach } from '../attachment-changes';
 import { AttachmentNotes } from './attachment-notes';
-import type { ListedPolicies } from './attachments-of-resource';
+import type { ListedPolicies } from '../attachments-of-resource';
 import { OtherListings, restoreClaimedByOthers } from './other-listings';
-import { type PolicyAttachmentsProperties, POLICY_TYPE_NAMES, readPolicyIds } from '../../../contract';
-import { agreeingReads } from '../agreeing-reads';
-import { all } from '../lists';
-import { NO_SUCH_TARGET, unlessMissing } from '../missing';
-import type { ReconcileContext } from '../reconcile-context';
+import { type PolicyAttachmentsProperties, POLICY_TYPE_NAMES, readPolicyIds } from '../../../../contract';
+import { agreeingReads } from '../../agreeing-reads';
+import { all } from '../../lists';
+import { NO_SUCH_TARGET, unlessMissing } from '../../missing';
+import type { ReconcileContext } from '../../reconcile-context';
 
 /**
  * Detaches policies that a former resource of the target had listed and found, and that the present one does not list. A policy that the

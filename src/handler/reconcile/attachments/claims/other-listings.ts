@@ -4,15 +4,15 @@
  * Claims in notes on the target name the stacks that list a policy (`attachment-notes.ts`). Templates show what no note tells: resources
  * of the same stack, which share its note, and stacks that a former version deployed.
  */
-import { readsUntil } from '../agreeing-reads';
-import { attach } from './attach-policy';
+import { readsUntil } from '../../agreeing-reads';
+import { attach } from '../attach-policy';
 import { claimsIn } from './attachment-notes';
-import { targetOf } from './attachments-id';
-import { listOfResource } from './attachments-of-resource';
-import { attachedTagKey, type PolicyAttachmentsProperties, type PolicyTypeName, readPolicyIds, ResourceType } from '../../../contract';
-import { all } from '../lists';
-import { isLive } from '../ownership/other-owners';
-import type { ReconcileContext } from '../reconcile-context';
+import { targetOf } from '../attachments-id';
+import { listOfResource } from '../attachments-of-resource';
+import { attachedTagKey, type PolicyAttachmentsProperties, type PolicyTypeName, readPolicyIds, ResourceType } from '../../../../contract';
+import { all } from '../../lists';
+import { isLive } from '../../ownership/other-owners';
+import type { ReconcileContext } from '../../reconcile-context';
 
 type AttachmentsContext = ReconcileContext<PolicyAttachmentsProperties>;
 

@@ -1,7 +1,7 @@
-import { type Ownership, POLICY_TYPE_NAMES, policyTypeLimits, type Tag } from '../../../contract';
-import { all } from '../lists';
-import { ownerOf } from '../ownership/ownership';
-import type { ReconcileContext } from '../reconcile-context';
+import { type Ownership, POLICY_TYPE_NAMES, policyTypeLimits, type Tag } from '../../../../contract';
+import { all } from '../../lists';
+import { ownerOf } from '../../ownership/ownership';
+import type { ReconcileContext } from '../../reconcile-context';
 
 /** AWS managed policies have no tags, and the service refuses to list them. */
 const MANAGED_POLICIES = POLICY_TYPE_NAMES.map((type) => policyTypeLimits(type).attachedByDefault);
