@@ -33,8 +33,7 @@ export async function byHand({ world, state }: Step, hand: Hand): Promise<Step> 
       const type = kind === 'security' ? 'SECURITY' : 'BILLING';
       if (name === undefined) await port.deleteAlternateContact(type, accountId);
       else await port.putAlternateContact(type, contact(name), accountId);
-      const isOurs = isListed && world.settings[subject][kind].isOurs;
-      return done({ settings: { ...world.settings, [subject]: { ...world.settings[subject], [kind]: { name, isOurs } } } });
+      return done({ settings: { ...world.settings, [subject]: { ...world.settings[subject], [kind]: { name } } } });
     }
     case 'register': {
       const [name, principal] = PAIR_BY_HAND;

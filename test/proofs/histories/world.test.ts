@@ -1,6 +1,6 @@
-import { type BaseCode, baseStack, SERVICES } from './code';
+import { type BaseCode, baseStack, MEMBERS, SERVICES } from './code';
 import { observed } from './observed';
-import { afterBase, afterDeletionOfBase, afterDeletionOfOther, afterOther, expected, START, type World } from './world';
+import { afterBase, afterDeletionOfBase, afterDeletionOfOther, afterOther, expected, keyOf, START, type World } from './world';
 import { CALM } from '../random/check';
 import { removeApps } from '../support/app';
 import { byHand as withHands } from '../support/by-hand';
@@ -25,7 +25,7 @@ const without = (world: World, next: World) => expected(world).filter((line) => 
 
 /** The world after a person has entered a contact. */
 function withContact(world: World, name: string): World {
-  return { ...world, settings: { ...world.settings, one: { ...world.settings.one, security: { name, isOurs: false } } } };
+  return { ...world, settings: { ...world.settings, one: { ...world.settings.one, security: { name } } } };
 }
 
 test('the world of a code is what its deployment makes, and each other end differs from it', async () => {
@@ -48,10 +48,10 @@ test('the world of a code is what its deployment makes, and each other end diffe
   }
 });
 
-test('a contact that the app found stays when it leaves the app, and one that a stack set does not', () => {
+test('a contact is deleted when it leaves the app, whether a stack set it or found it, and one that a person has changed since stays', () => {
   const code = (security?: string): BaseCode => ({ ...NOTHING, accounts: { one: { place: 'root', settings: { security } } } });
   const found = afterBase(withContact(afterBase(START, code()), 'Red'), code('Red'));
-  expect(without(found, afterBase(found, code()))).toEqual([]);
+  expect(without(found, afterBase(found, code()))).toEqual(['security contact of one: Red']);
   const set = afterBase(afterBase(found, code('Blue')), code());
   expect(expected(set)).not.toContain('security contact of one: Blue');
   expect(expected(afterBase(withContact(afterBase(START, code('Red')), 'Hand'), code()))).toContain('security contact of one: Hand');
@@ -63,6 +63,18 @@ test('a policy and a registration stay while one of two stacks lists them', () =
   expect(without(both, withoutBase)).toEqual(['P on root/Shared']);
   expect(without(withoutBase, afterOther(withoutBase, { shared: [], administrators: [] })))
     .toEqual([`administrator one for ${SERVICES[0]}`, 'Q on root/Shared', 'R on root/Shared'].sort());
+});
+
+test('a registration that a person made goes when the stack drops it, and stays when the stack releases it', () => {
+  const pair = [MEMBERS[1], SERVICES[1]] as const;
+  const by = (administrators: BaseCode['administrators'], more: Partial<BaseCode> = {}): BaseCode => (
+    { ...NOTHING, accounts: { one: { place: 'root' }, two: { place: 'root' } }, administrators, ...more });
+  const line = `administrator ${keyOf(pair)}`;
+  const found = afterBase({ ...afterBase(START, by([])), holders: { [keyOf(pair)]: ['hand'] } }, by([pair]));
+  expect(expected(found)).toContain(line);
+  expect(expected(afterBase(found, by([])))).not.toContain(line);
+  expect(expected(afterBase(found, by([], { accounts: { one: { place: 'root' } } })))).toContain(line);
+  expect(expected(afterDeletionOfBase(found))).toContain(line);
 });
 
 test('the deletion of the stacks keeps accounts, and the units and policies around them', () => {

@@ -9,10 +9,9 @@ export type Kind = typeof KINDS[number];
 export const SUBJECTS = [...MEMBERS, 'management'] as const;
 export type Subject = typeof SUBJECTS[number];
 
-/** A contact, by its name, and whether a stack set it. A contact that the app found is never deleted. */
+/** A contact, by its name. */
 interface Contact {
   readonly name?: string;
-  readonly isOurs: boolean;
 }
 
 type Settings = Readonly<Record<Kind, Contact>> & { readonly primary?: string };
@@ -38,8 +37,7 @@ export interface World {
 }
 
 const NO_CODE: BaseCode = { accounts: {}, shared: [], administrators: [] };
-const NO_CONTACT: Contact = { isOurs: false };
-const NO_SETTINGS: Settings = { security: NO_CONTACT, billing: NO_CONTACT };
+const NO_SETTINGS: Settings = { security: {}, billing: {} };
 
 export const START: World = {
   base: NO_CODE,
@@ -69,7 +67,7 @@ export function afterBase(world: World, code: BaseCode): World {
     places: { one: placeOf('one'), two: placeOf('two') },
     guest: code.guest ? isMember ? code.guest : 'invited' : isMember ? guest : 'outside',
     shared: held(sharedAgain(world, code.shared), 'base', code.shared),
-    holders: held(world.holders, 'base', code.administrators.map(keyOf)),
+    holders: held(world.holders, 'base', code.administrators.map(keyOf), (key) => !isOfAccountIn(code, key)),
   };
 }
 
@@ -92,29 +90,33 @@ export function afterDeletionOfOther(world: World): World {
 /** The world after the deletion of the first stack: accounts, their units and the policies around them stay, and nothing is closed. */
 export function afterDeletionOfBase(world: World): World {
   return {
-    ...world, isDeleted: true, guest: world.guest === 'invited' ? 'outside' : world.guest, holders: held(world.holders, 'base', []),
+    ...world, isDeleted: true, guest: world.guest === 'invited' ? 'outside' : world.guest, holders: held(world.holders, 'base', [], () => true),
   };
 }
 
 function afterSettings(settings: Settings, previous: SettingsCode = {}, desired: SettingsCode = {}): Settings {
   const next = (kind: Kind): Contact => {
-    const { name, isOurs } = settings[kind];
+    const { name } = settings[kind];
     const [was, is] = [previous[kind], desired[kind]];
-    if (is !== undefined) return name === is ? { name, isOurs: was !== undefined && isOurs } : { name: is, isOurs: true };
-    return was !== undefined && isOurs && name === was ? NO_CONTACT : { name, isOurs: false };
+    if (is !== undefined) return { name: is };
+    // A contact that somebody has changed since stays.
+    return was !== undefined && name === was ? {} : { name };
   };
   return { security: next('security'), billing: next('billing'), primary: desired.primary ?? settings.primary };
 }
 
 /**
- * A policy is detached, and an administrator is deregistered, when the last stack that lists it leaves it out, unless a person had
- * registered the administrator before.
+ * A policy is detached, and an administrator is deregistered, when the last stack that lists it leaves it out. One that a person had
+ * registered before stays if the stack releases it: the account is removed from the app too, or the stack is deleted.
  */
-function held(holders: Holders, who: Holder, listed: readonly string[]): Holders {
+function held(holders: Holders, who: Holder, listed: readonly string[], isReleased: (key: string) => boolean = () => false): Holders {
   const all = [...new Set([...Object.keys(holders), ...listed])];
   return Object.fromEntries(all.map((key) => {
-    const others = (holders[key] ?? []).filter((holder) => holder !== who);
-    return [key, listed.includes(key) ? [...others, who] : others];
+    const before = holders[key] ?? [];
+    const others = before.filter((holder) => holder !== who);
+    if (listed.includes(key)) return [key, [...others, who]];
+    const isDropped = before.includes(who) && !isReleased(key) && others.every((holder) => holder === 'hand');
+    return [key, isDropped ? [] : others];
   }));
 }
 
@@ -131,6 +133,10 @@ function sharedAgain({ shared, other }: World, listed: readonly string[]): Holde
 
 export function isHeld(holders: Holders, key: string): boolean {
   return (holders[key] ?? []).length > 0;
+}
+
+function isOfAccountIn({ accounts }: BaseCode, key: string): boolean {
+  return MEMBERS.some((name) => accounts[name] !== undefined && key.startsWith(`${name} for `));
 }
 
 export function keyOf([name, principal]: Registration): string {
