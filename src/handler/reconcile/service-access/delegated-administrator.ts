@@ -14,7 +14,7 @@ import { agreeingReads } from '../agreeing-reads';
 import { unlessAlreadyDone } from './already-done';
 import {
   type DelegatedAdministratorProperties, delegatedTag, delegatedTagKey, type DelegationNote, ID_PATTERNS, isAccountType, isInvitedId,
-  parseDelegatedTagValue,
+  ownerOfStack, parseDelegatedTagValue, type Tag,
 } from '../../../contract';
 import { isOrganizationsError } from '../../../organizations';
 import { readableTemplate } from '../../stack/readable-template';
@@ -25,6 +25,7 @@ import { unlessMissing } from '../missing';
 import { wasMadeByOthers } from '../ownership/made-by-others';
 import { findOtherOwner, isOwnedByAnotherLogicalId } from '../ownership/other-owners';
 import { isOfAnotherStack } from '../ownership/other-stacks';
+import { ownerOf } from '../ownership/ownership';
 import { reconcileTags } from '../ownership/tags';
 import type { Reconciler, ReconcileContext } from '../reconcile-context';
 
@@ -82,7 +83,8 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
       await write({ holder: others[0], state, others: others.slice(1) });
       return log('kept', { accountId, servicePrincipal, reason: `The stack ${others[0]} lists it too.` });
     }
-    const isDropped = state === 'shared' && verb === 'remove' && !await accountLeftTheApp(context, accountId);
+    const isDropped = state === 'shared' && verb === 'remove'
+      && !await accountLeftTheApp(context, accountId) && !await mayBeOfAnUnknownStack(context, tags);
     if (holder === context.owner && state !== undefined && verb !== 'revert' && !isDropped) {
       await write({ holder, state: 'released' });
       return log('kept', { accountId, servicePrincipal, reason: 'It was registered before this stack listed it.' });
@@ -129,6 +131,16 @@ async function accountLeftTheApp({ stack, phase }: ReconcileContext, accountId: 
     if (!isDeleted && logicalId in ((await readableTemplate(stack.template(stackId))).Resources ?? {})) return false;
   }
   return rows.length > 0;
+}
+
+/**
+ * Whether the account belongs to a stack whose resources this one cannot read. That stack may have registered the account, which it does
+ * not note.
+ */
+async function mayBeOfAnUnknownStack({ owner, stack }: ReconcileContext, tags: readonly Tag[]): Promise<boolean> {
+  const other = ownerOf(tags)?.owner;
+  if (other === undefined || other === owner) return false;
+  return !(await stack.otherStacks()).some(({ id }) => ownerOfStack(id) === other);
 }
 
 function find({ organizations }: ReconcileContext, accountId: string, servicePrincipal: string) {

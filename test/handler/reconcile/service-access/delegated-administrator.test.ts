@@ -151,6 +151,18 @@ describe('a registration that a person made', () => {
     expect(await deployment.writesOf(() => deployment.inStack(other, () => deployment.remove(TYPE, key, desired)))).toEqual(DEREGISTERED);
   });
 
+  test('stays when a stack drops it whose account belongs to a stack that it cannot read, and which may have registered it', async () => {
+    for (const isServed of [false, true]) {
+      const { deployment, desired, key } = await found({});
+      const [row] = deployment.stacks.stack(STACK_ID).resources.splice(0);
+      await deployment.inStack(OTHER, () => deployment.create(ACCOUNT, { AccountName: 'tooling', Email: 'tooling@example.com', ParentId: deployment.simulator.state().root!.id, Adopt: true }, row.logicalId));
+      if (!isServed) deployment.served = deployment.served.slice(0, 1);
+      deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+      const writes = await deployment.writesOf(() => deployment.remove(TYPE, key, desired));
+      expect({ isServed, writes }).toEqual({ isServed, writes: isServed ? DEREGISTERED : ['TagResource'] });
+    }
+  });
+
   test('is still that of the first stack if a second one finds it in a deployment that is rolled back', async () => {
     const { deployment, desired, key } = await found();
     const { accounts } = deployment.simulator.state();
