@@ -14,7 +14,7 @@ const HOSTILE = 'a\u0007\u001b[2J\u009b31m\u202e\u2066\u200e\ufeff\u2028\u3164\u
 
 let folder: string;
 
-function assembly(name: string, hostile: string): string {
+function assembly(name: string, hostile: string, stackName = 'App'): string {
   const directory = join(folder, name);
   mkdirSync(directory);
   const unit = { Type: ResourceType.ORGANIZATIONAL_UNIT, Properties: { ParentId: 'r-ab12', Name: hostile, Tags: [{ Key: hostile, Value: hostile }] } };
@@ -30,18 +30,21 @@ function assembly(name: string, hostile: string): string {
   };
   writeFileSync(join(directory, 'App.template.json'), JSON.stringify(template));
   writeFileSync(join(directory, 'manifest.json'), JSON.stringify({
-    version: '48.0.0', artifacts: { App: { type: 'aws:cloudformation:stack', environment: 'aws://unknown-account/unknown-region', properties: { templateFile: 'App.template.json', stackName: hostile } } },
+    version: '48.0.0', artifacts: { App: { type: 'aws:cloudformation:stack', environment: 'aws://unknown-account/unknown-region', properties: { templateFile: 'App.template.json', stackName } } },
   }));
   return directory;
 }
 
 let before: string;
 let after: string;
+/** A stack with such a name, which is refused. */
+let named: string;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'hostile-names-'));
   before = assembly('before', 'plain');
   after = assembly('after', HOSTILE);
+  named = assembly('named', HOSTILE, HOSTILE);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -58,6 +61,8 @@ const COMMANDS: readonly Command[] = [
   ['graph', () => ['graph', after]],
   ['graph --format mermaid', () => ['graph', after, '--format', 'mermaid']],
   ['rehearse', () => ['rehearse', after]],
+  ['diff of a stack with such a name', () => ['diff', before, named]],
+  ['rehearse of a stack with such a name', () => ['rehearse', named]],
   ['digest', () => ['digest', after, '--base', before]],
   ['digest of a stack that is not there', () => ['digest', after, '--stacks', `x${HOSTILE}`]],
   ['rehearse --stacks', () => ['rehearse', after, '--stacks', HOSTILE.replaceAll('\u0000', '')]],
