@@ -10,12 +10,12 @@
  */
 import { agreeingReads } from '../agreeing-reads';
 import { attachAndDetach } from './attachment-changes';
-import { AttachmentNotes, type Claim } from './claims/attachment-notes';
 import { type AttachmentsId, formatAttachmentsId, parseAttachmentsId } from './attachments-id';
 import { OtherListings, restoreClaimedByOthers } from './claims/other-listings';
 import { AUTHORIZATION_POLICY_TYPES, type PolicyAttachmentsProperties, readPolicyIds } from '../../../contract';
 import { all } from '../lists';
 import { unlessMissing } from '../missing';
+import { AttachmentNotes, type Claim } from './claims/attachment-notes';
 import { denyStatements } from './deny-statements';
 import type { ReconcileContext } from '../reconcile-context';
 

@@ -14,14 +14,14 @@ import { FULL_AWS_ACCESS_VISIBLE_MS } from '../../consistency';
 import { agreeingReads, MANY_READS, readsUntil } from '../agreeing-reads';
 import { detach } from './attach-policy';
 import { attachAndDetach } from './attachment-changes';
-import { AttachmentNotes, type Claim } from './claims/attachment-notes';
 import { findRecreatedUnit, outcomeOfRemoval } from './attachment-removal';
 import { parseAttachmentsId, targetOf } from './attachments-id';
 import { attachmentsOfResource, type ListedPolicies } from './attachments-of-resource';
-import { planDeferredDetachments, detachDeferred } from './deferred-detachments';
+import { AttachmentNotes, type Claim } from './claims/attachment-notes';
 import { dropFound } from './claims/found-attachments';
-import { FULL_AWS_ACCESS, showsFullAwsAccess, isFullAwsAccessDetached } from './full-aws-access';
 import { OtherListings, restoreClaimedByOthers } from './claims/other-listings';
+import { planDeferredDetachments, detachDeferred } from './deferred-detachments';
+import { FULL_AWS_ACCESS, showsFullAwsAccess, isFullAwsAccessDetached } from './full-aws-access';
 import { withPolicySets } from './policies-of-sets';
 import { retainedAttachments, noteRetainedAttachments } from './retained-attachments';
 import {

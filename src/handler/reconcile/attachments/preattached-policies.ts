@@ -9,8 +9,8 @@
  */
 import { agreeingReads } from '../agreeing-reads';
 import { attachAndDetach } from './attachment-changes';
-import { AttachmentNotes } from './claims/attachment-notes';
 import type { ListInTemplate } from './attachments-of-resource';
+import { AttachmentNotes } from './claims/attachment-notes';
 import { AUTHORIZATION_POLICY_TYPES, policyTypeLimits, type PolicyTypeName } from '../../../contract';
 import { all } from '../lists';
 import type { ReconcileContext } from '../reconcile-context';

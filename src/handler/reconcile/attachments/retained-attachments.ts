@@ -2,8 +2,8 @@
  * The attachments that stay on a target after their removal from the app, and their role in a later deployment that fails: its rollback
  * must not detach them. See `retained-marks.ts` for policies and units.
  */
-import { AttachmentNotes } from './claims/attachment-notes';
 import type { ListedPolicies } from './attachments-of-resource';
+import { AttachmentNotes } from './claims/attachment-notes';
 import { isPolicyType, type PolicyTypeName } from '../../../contract';
 import type { PolicySummary } from '../../../organizations';
 import { NO_SUCH_TARGET, unlessMissing } from '../missing';

@@ -9,15 +9,15 @@
  *
  * Anyone who may tag the target can write these tags. They count only for policies that CloudFormation knows (`policies-of-stack.ts`).
  */
-import { FIRST_CALL_MS } from '../../../consistency';
-import { agreeingReads, MANY_READS, readsUntil } from '../../agreeing-reads';
-import { all } from '../../lists';
 import { PoliciesOfStack } from './policies-of-stack';
 import { PolicyOwners } from './policy-owners';
 import {
   type AttachmentClaims, ATTACHED_TAG_PREFIX, attachedTagKey, claimEntries, FULL_AWS_ACCESS_DETACHED, parseAttachmentClaims,
   parsePolicyList, policiesThatFit, policyListValue, retainedAttachmentsTagKey, type Tag,
 } from '../../../../contract';
+import { FIRST_CALL_MS } from '../../../consistency';
+import { agreeingReads, MANY_READS, readsUntil } from '../../agreeing-reads';
+import { all } from '../../lists';
 import { untag } from '../../ownership/tags';
 import type { ReconcileContext } from '../../reconcile-context';
 

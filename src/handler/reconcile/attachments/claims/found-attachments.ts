@@ -2,7 +2,7 @@ import { attachAndDetach } from '../attachment-changes';
 import { AttachmentNotes } from './attachment-notes';
 import type { ListedPolicies } from '../attachments-of-resource';
 import { OtherListings, restoreClaimedByOthers } from './other-listings';
-import { type PolicyAttachmentsProperties, POLICY_TYPE_NAMES, readPolicyIds } from '../../../../contract';
+import { isAuthorizationPolicyType, type PolicyAttachmentsProperties, POLICY_TYPE_NAMES, readPolicyIds } from '../../../../contract';
 import { agreeingReads } from '../../agreeing-reads';
 import { all } from '../../lists';
 import { NO_SUCH_TARGET, unlessMissing } from '../../missing';
@@ -23,7 +23,8 @@ export async function dropFound(
   const leaving = notes.found.filter((id) => !listed.includes(id));
   if (leaving.length === 0) return;
   const listing = new OtherListings(context, targetId);
-  for (const type of POLICY_TYPE_NAMES) {
+  const types = POLICY_TYPE_NAMES.filter((type) => isAuthorizationPolicyType(type) || desired.Policies?.[type] !== undefined);
+  for (const type of types) {
     const attached = await agreeingReads(clock, () => all(organizations.listPoliciesForTarget(targetId, type)));
     const toDetach: string[] = [];
     for (const { id } of attached) {

@@ -7,12 +7,12 @@
 import { readsUntil } from '../../agreeing-reads';
 import { attach } from '../attach-policy';
 import { claimsIn } from './attachment-notes';
-import { targetOf } from '../attachments-id';
-import { listOfResource } from '../attachments-of-resource';
 import { attachedTagKey, type PolicyAttachmentsProperties, type PolicyTypeName, readPolicyIds, ResourceType } from '../../../../contract';
 import { all } from '../../lists';
 import { isLive } from '../../ownership/other-owners';
 import type { ReconcileContext } from '../../reconcile-context';
+import { targetOf } from '../attachments-id';
+import { listOfResource } from '../attachments-of-resource';
 
 type AttachmentsContext = ReconcileContext<PolicyAttachmentsProperties>;
 

@@ -5,13 +5,13 @@
  * the policy also has to be a resource of the stack's tree, a document of such a resource, or in the lists and the physical ID of the
  * event. A policy that only a tag names is left as it is, with a warning.
  */
-import { parseAttachmentsId } from '../attachments-id';
 import {
   ID_PATTERNS, parsePolicySetDocumentName, parsePolicySetTagValue, POLICY_SET_TAG_KEY, type PolicyAttachmentsProperties, readPolicyIds,
   ResourceType, type Tag,
 } from '../../../../contract';
 import { unlessMissing } from '../../missing';
 import type { ReconcileContext } from '../../reconcile-context';
+import { parseAttachmentsId } from '../attachments-id';
 
 const POLICIES: readonly string[] = [ResourceType.POLICY, ResourceType.POLICY_SET];
 
