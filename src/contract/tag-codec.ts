@@ -129,6 +129,11 @@ export function parseAttachmentClaims(value = ''): AttachmentClaims {
   return { made: entries.filter((entry) => !entry.includes(':')), found: marked('found'), dropped: marked('dropped') };
 }
 
+/** Whether a stack has a claim on an attachment. */
+export function isClaimed({ made, found }: AttachmentClaims, policyId: string): boolean {
+  return made.includes(policyId) || found.includes(policyId);
+}
+
 /** The entries of a list of policies that hold some claims. */
 export function claimEntries(claims: AttachmentClaims): string[] {
   return [...claims.made, ...MARKS.flatMap((mark) => claims[mark].map((id) => `${mark}:${id}`))];

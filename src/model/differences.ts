@@ -1,4 +1,4 @@
-import { ATTACHED_TAG_PREFIX, OWNER_TAG_KEY, parseAttachmentClaims } from '../contract';
+import { ATTACHED_TAG_PREFIX, isClaimed, OWNER_TAG_KEY, parseAttachmentClaims } from '../contract';
 import { settingDifferences } from './account-settings';
 import { normalizePolicySets } from './code/normalize-policy-sets';
 import { isInvited, partyKey, partyName } from './invitations';
@@ -113,12 +113,8 @@ function nameOfMember(path: string, { code }: Parent | Account, there: object | 
 }
 
 function isNoted(tags: Tags, policyId: string): boolean {
-  return Object.entries(tags).some(([key, value]) => key.startsWith(ATTACHED_TAG_PREFIX) && isClaimed(value, policyId));
-}
-
-function isClaimed(note: string, policyId: string): boolean {
-  const { made, found } = parseAttachmentClaims(note);
-  return made.includes(policyId) || found.includes(policyId);
+  const notes = Object.entries(tags).filter(([key]) => key.startsWith(ATTACHED_TAG_PREFIX));
+  return notes.some(([, value]) => isClaimed(parseAttachmentClaims(value), policyId));
 }
 
 /** The place of each target: its own name and its parent. Names further up belong to other resources. */

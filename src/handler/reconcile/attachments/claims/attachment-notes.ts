@@ -12,8 +12,8 @@
 import { PoliciesOfStack } from './policies-of-stack';
 import { PolicyOwners } from './policy-owners';
 import {
-  type AttachmentClaims, ATTACHED_TAG_PREFIX, attachedTagKey, claimEntries, FULL_AWS_ACCESS_DETACHED, parseAttachmentClaims,
-  parsePolicyList, policiesThatFit, policyListValue, retainedAttachmentsTagKey, type Tag,
+  type AttachmentClaims, ATTACHED_TAG_PREFIX, attachedTagKey, claimEntries, FULL_AWS_ACCESS_DETACHED, isClaimed,
+  parseAttachmentClaims, parsePolicyList, policiesThatFit, policyListValue, retainedAttachmentsTagKey, type Tag,
 } from '../../../../contract';
 import { FIRST_CALL_MS } from '../../../consistency';
 import { agreeingReads, MANY_READS, readsUntil } from '../../agreeing-reads';
@@ -219,7 +219,7 @@ export class AttachmentNotes {
   }
 
   private isClaimed(id: string): boolean {
-    return this.claims.made.includes(id) || this.claims.found.includes(id);
+    return isClaimed(this.claims, id);
   }
 
   /** Policies that no stack has created and no stack claims. */
@@ -240,13 +240,12 @@ export class AttachmentNotes {
   private async readAgainUntilClaimed(policyIds: readonly string[]): Promise<void> {
     const { organizations, clock, startedAt } = this.context;
     if (clock.now() - startedAt < FIRST_CALL_MS) return;
-    const isClaimed = ({ made, found }: AttachmentClaims) => policyIds.every((id) => made.includes(id) || found.includes(id));
     const read = async () => claimsIn(await all(organizations.listTags(this.targetId))).get(this.key) ?? parseAttachmentClaims();
-    this.claims = await readsUntil(clock, read, isClaimed);
+    this.claims = await readsUntil(clock, read, (claims) => policyIds.every((id) => isClaimed(claims, id)));
   }
 
   private isClaimedByOthers(policyId: string): boolean {
-    return [...this.others.values()].some(({ made, found }) => made.includes(policyId) || found.includes(policyId));
+    return [...this.others.values()].some((claims) => isClaimed(claims, policyId));
   }
 
   private get retainedKey(): string {

@@ -7,7 +7,9 @@
 import { readsUntil } from '../../agreeing-reads';
 import { attach } from '../attach-policy';
 import { claimsIn } from './attachment-notes';
-import { attachedTagKey, type PolicyAttachmentsProperties, type PolicyTypeName, readPolicyIds, ResourceType } from '../../../../contract';
+import {
+  attachedTagKey, isClaimed, type PolicyAttachmentsProperties, type PolicyTypeName, readPolicyIds, ResourceType,
+} from '../../../../contract';
 import { all } from '../../lists';
 import { isLive } from '../../ownership/other-owners';
 import type { ReconcileContext } from '../../reconcile-context';
@@ -60,7 +62,7 @@ export async function restoreClaimedByOthers(context: ReconcileContext, { target
   const claimed = async () => {
     const claims = claimsIn(await all(organizations.listTags(targetId)));
     claims.delete(attachedTagKey(owner));
-    return detached.filter((id) => [...claims.values()].some(({ made, found }) => made.includes(id) || found.includes(id)));
+    return detached.filter((id) => [...claims.values()].some((each) => isClaimed(each, id)));
   };
   for (const policyId of await readsUntil(clock, claimed, (ids) => ids.length > 0)) {
     log('restore', { targetId, policyId, reason: 'Another stack lists it now.' });
