@@ -1,7 +1,7 @@
-import { spawnSync } from 'child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { execFileSync, spawnSync } from 'child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
-import { join } from 'path';
+import { dirname, join } from 'path';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -12,6 +12,21 @@ test('each relative link of a page leads to a file', () => {
   expect(stderr).toBe('');
   expect(stdout).toMatch(/^\d{2,} pages, 0 dead links\n$/);
   expect(status).toBe(0);
+});
+
+test('each relative link of a page of the package leads to a file of the package', () => {
+  const [{ files }] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: ROOT, encoding: 'utf8' }));
+  const folder = mkdtempSync(join(tmpdir(), 'package-'));
+  try {
+    for (const { path } of files) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      symlinkSync(join(ROOT, path), join(folder, path));
+    }
+    const { status, stderr } = deadLinks(folder);
+    expect([stderr, status]).toEqual(['', 0]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('a link to a page that is not in the folder is dead, code and addresses are no links', () => {
