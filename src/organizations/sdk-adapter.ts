@@ -11,7 +11,7 @@ import type {
   ResourcePolicy, Root, ServiceAccess,
 } from './organizations-port';
 import type { AroundCall } from './retrying-calls';
-import { listPages, SDK_TIMEOUTS, sendAround } from './sdk-calls';
+import { agreeingPages, listPages, SDK_TIMEOUTS, sendAround } from './sdk-calls';
 
 /** The service's largest page. */
 const PAGE = { MaxResults: 20 };
@@ -281,9 +281,9 @@ export class SdkOrganizations implements OrganizationsPort {
   }
 
   public listTags(resourceId: string): AsyncIterable<Tag> {
-    return this.list('ListTagsForResource',
+    return agreeingPages(() => this.list('ListTagsForResource',
       (token) => this.client.send(new sdk.ListTagsForResourceCommand({ ResourceId: resourceId, ...token })),
-      (page) => page.Tags, read.tag);
+      ({ Tags: tags = [] }) => [tags], (tags) => tags.map(read.tag)));
   }
 
   public async tagResource(resourceId: string, tags: readonly Tag[]): Promise<void> {

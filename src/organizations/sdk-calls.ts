@@ -64,3 +64,22 @@ export async function *listPages<Page extends { NextToken?: string }, Item, Valu
     pages += 1;
   } while (token && pages < mostPages);
 }
+
+const MOST_READINGS = 6;
+
+/**
+ * A short list that is read again while it takes several pages, until two readings agree. Between two pages of one reading an entry can
+ * move to the page before (another entry was removed, or an endpoint lags behind), so that the reading lacks it.
+ */
+export async function *agreeingPages<Item>(read: () => AsyncIterable<readonly Item[]>): AsyncGenerator<Item> {
+  let before: string | undefined;
+  for (let readings = 1; ; readings += 1) {
+    const pages: (readonly Item[])[] = [];
+    for await (const page of read()) {
+      if (page.length > 0) pages.push(page);
+    }
+    const now = JSON.stringify(pages.flat());
+    if (pages.length <= 1 || now === before || readings === MOST_READINGS) return yield* pages.flat();
+    before = now;
+  }
+}

@@ -103,10 +103,13 @@ test.each<[operation: string, list: (port: OrganizationsPort) => AsyncIterable<u
     { Filter: { ActionType: 'ENABLE_ALL_FEATURES' }, ...PAGE }, { Handshakes: [HANDSHAKE] }, [handshake]],
   ['ListTagsForResource', (port) => port.listTags('r-1'), { ResourceId: 'r-1' }, { Tags: [TAG] }, [TAG]],
 ])('%s is read page by page, and a page without a list is empty', async (operation, list, input, page, values) => {
-  const { port, sent, around } = adapter({ body: { ...page, NextToken: 'more' } }, { body: { NextToken: 'last' } }, { body: page });
+  const pages = [{ body: { ...page, NextToken: 'more' } }, { body: { NextToken: 'last' } }, { body: page }];
+  const readings = operation === 'ListTagsForResource' ? 2 : 1;
+  const { port, sent, around } = adapter(...Array.from({ length: readings }, () => pages).flat());
   const all = operation === 'ListCreateAccountStatus' ? values : [...values, ...values];
   expect(await listed(list(port))).toEqual(all);
-  const inputs = [input, { ...input, NextToken: 'more' }, { ...input, NextToken: 'last' }].slice(0, operation === 'ListCreateAccountStatus' ? 2 : 3);
+  const reading = [input, { ...input, NextToken: 'more' }, { ...input, NextToken: 'last' }].slice(0, operation === 'ListCreateAccountStatus' ? 2 : 3);
+  const inputs = Array.from({ length: readings }, () => reading).flat();
   expect(sent).toEqual(inputs.map((each) => ({ operation, input: each })));
   expect(around).toEqual(inputs.map(() => operation));
 });

@@ -25,6 +25,24 @@ test('a list whose iteration stops early fetches no further page', async () => {
   expect(sent).toHaveLength(1);
 });
 
+const tags = (...keys: string[]) => keys.map((Key) => ({ Key, Value: '1' }));
+
+test('a tag that moves to the page before between two calls is not missing', async () => {
+  const { port, sent } = adapter(
+    { body: { Tags: tags('a', 'b'), NextToken: '2' } }, { body: { Tags: tags('d') } },
+    { body: { Tags: tags('a', 'c'), NextToken: '2' } }, { body: { Tags: tags('d') } },
+    { body: { Tags: tags('a', 'c'), NextToken: '2' } }, { body: { Tags: tags('d') } },
+  );
+  expect((await listed(port.listTags('r-1'))).map(({ Key }) => Key)).toEqual(['a', 'c', 'd']);
+  expect(sent).toHaveLength(6);
+});
+
+test('tags on one page, or on one after an empty one, are read once', async () => {
+  const { port, sent } = adapter({ body: { Tags: [], NextToken: '0' } }, { body: { Tags: tags('a') } });
+  expect(await listed(port.listTags('r-1'))).toEqual(tags('a'));
+  expect(sent).toHaveLength(2);
+});
+
 test.each([
   [{ State: 'CLOSED', Status: 'SUSPENDED' }, 'CLOSED'],
   [{ Status: 'SUSPENDED' }, 'SUSPENDED'],
