@@ -9,7 +9,7 @@ import type { CustomResourceAnswer, CustomResourceCall } from './cloudformation/
 import type { SsmParameters } from './cloudformation/dynamic-references';
 import { deleteStack } from './cloudformation/operations/delete-stack';
 import { deployStack, findStack } from './cloudformation/operations/deploy-stack';
-import { rollbackStack } from './cloudformation/operations/rollback-stack';
+import { needsRollback, rollbackStack } from './cloudformation/operations/rollback-stack';
 import type { CloudFormationReadings } from './cloudformation/readings';
 import type { DeployedStack } from './cloudformation/records';
 import type { ConfinementLimits } from './confinement/limits';
@@ -214,7 +214,7 @@ export async function rehearseDelete(options: RehearsalOptions): Promise<Rehears
 
 /**
  * Rolls the failed stacks of a state back, the last one first, as `cdk rollback` does after a failure without a rollback. Their handlers
- * run from the given cloud assembly.
+ * run from the given cloud assembly. `stacks` names some of them.
  * @throws Error as `rehearse`.
  */
 export async function rehearseRollback(options: RehearsalOptions): Promise<RehearsalResult> {
@@ -223,8 +223,11 @@ export async function rehearseRollback(options: RehearsalOptions): Promise<Rehea
   const { cloud } = rehearsal;
   return rehearsal.run(async () => {
     const stacks: StackResult[] = [];
-    for (const stack of [...cloud.stacks.values()].filter(({ parentId }) => parentId === undefined).reverse()) {
-      if (options.stacks?.includes(stack.name) === false) continue;
+    const all = [...cloud.stacks.values()].filter(({ parentId }) => parentId === undefined).reverse();
+    const failed = all.filter(({ status }) => needsRollback(status));
+    const isAsked = ({ name }: DeployedStack) => options.stacks?.includes(name) ?? true;
+    // A stack that needs no rollback is refused where it is asked for, or where there is nothing else.
+    for (const stack of (options.stacks || failed.length === 0 ? all : failed).filter(isAsked)) {
       const reason = await rollbackStack(cloud, stack);
       stacks.push({ name: stack.name, region: stack.region, status: stack.status, reason: stack.statusReason });
       if (reason !== undefined) return { succeeded: false, stacks };

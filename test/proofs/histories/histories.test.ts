@@ -95,6 +95,7 @@ async function afterEdit(before: Step, { deployment, outcome, disturbances }: Ed
       expect([stuck.succeeded, stuck.unintendedChanges]).toEqual([false, []]);
       // Without a rollback nothing is replaced, so that the CDK CLI asks for one before it moves the unit.
       const begin = movesUnit(world, deployment) ? await run(stuck.state, { ...CALM, rollingBack: true }) : stuck;
+      if (begin !== stuck) expect(begin.succeeded).toBe(true);
       return endsRight(await run(begin.state, CALM), right);
     }
   }

@@ -48,8 +48,12 @@ export async function rollbackStack(cloud: Cloud, stack: DeployedStack): Promise
   return stack.status.endsWith('ROLLBACK_COMPLETE') ? undefined : stack.statusReason;
 }
 
+export function needsRollback(status: string): boolean {
+  return status === 'CREATE_FAILED' || status === 'UPDATE_FAILED';
+}
+
 function refusalOf({ name, status, deploymentConfig, resources, template }: DeployedStack): string | undefined {
-  if (status !== 'CREATE_FAILED' && status !== 'UPDATE_FAILED') {
+  if (!needsRollback(status)) {
     return `The stack ${name} needs no rollback. Given: ${status}. Roll back a stack in CREATE_FAILED or UPDATE_FAILED.`;
   }
   if (deploymentConfig?.mode === 'EXPRESS') {
