@@ -97,7 +97,9 @@ async function apply(context: SettingsContext, desired: Settings, previous: Sett
   const saysNothing = Object.keys(former).length === 0 && found.size === 0;
   const at = saysNothing ? 0 : isCurrent || continuesNote ? note!.at : Math.max(clock.now(), await stack.deploymentBeganAt());
   const next = { owner, at, former, found: [...found], foundBefore: isCurrent ? note!.foundBefore : note?.found ?? [] };
-  const saysTheSame = note ? isSameNote({ ...next, at: 0, foundBefore: [] }, { ...note, at: 0, foundBefore: [] }) : at === 0;
+  // Where settings change, the time says that the note is of this deployment: a rollback restores no others.
+  const isDated = Object.keys(former).length > 0;
+  const saysTheSame = note ? isSameNote({ ...next, at: isDated ? at : note.at, foundBefore: [] }, { ...note, foundBefore: [] }) : at === 0;
   if (!saysTheSame) await writeNote(context, AccountId, tags, next);
   for (const [key, setting] of changes) await calls.write(key, setting);
 }

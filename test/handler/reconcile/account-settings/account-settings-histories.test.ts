@@ -75,6 +75,20 @@ describe('contacts that a person entered before the app listed them', () => {
   });
 });
 
+test('a deployment that changes the same contacts as the one before it restores them when it is rolled back', async () => {
+  const settings = await Settings.start();
+  const versions = ['One', 'Two', 'Three'].map((Title) => ({ AlternateContacts: { SECURITY: { ...SECURITY, Title }, BILLING: { ...BILLING, Title } } }));
+  await settings.create(versions[0]);
+  await settings.nextDeployment();
+  await settings.update(versions[0], versions[1]);
+  await settings.nextDeployment();
+  await settings.update(versions[1], versions[2]);
+  await settings.rollBackUpdate(versions[1], versions[2]);
+  const titles = [];
+  for (const kind of ['SECURITY', 'BILLING'] as const) titles.push((await settings.port.getAlternateContact(kind, settings.accountId))?.title);
+  expect(titles).toEqual(['Two', 'Two']);
+});
+
 test('a contact that a failed deployment found counts as set by the deployment that sets it later', async () => {
   const settings = await Settings.start();
   const before = { AlternateContacts: { BILLING } };
