@@ -250,28 +250,58 @@ export function policySetOf(policyId: string, tagValue: string | undefined): str
   return tagValue === undefined ? undefined : parsePolicySetTagValue(tagValue).firstId ?? policyId;
 }
 
+/** Added tags: numbered tags on an adopted object, whose values are the parts of one text: the keys that the stack has added to it. */
+export const ADDED_TAG_PREFIX = 'cdk-aws-organizations:added/';
+
+const KEY_SEPARATOR = '+';
+/** A value may contain neither a percent sign nor a comma. Spaces at the end of a part might be lost. */
+const ESCAPED_KEY_CHARACTERS = /[+= ]/g;
+
+export function addedKeysTags(keys: readonly string[]): Tag[] {
+  const escape = (character: string) => `=${character.charCodeAt(0).toString(16).toUpperCase()}`;
+  return partsOf(ADDED_TAG_PREFIX, [...keys].sort().map((key) => key.replace(ESCAPED_KEY_CHARACTERS, escape)).join(KEY_SEPARATOR));
+}
+
+/** The keys that the stack has added, by the tags of the object. */
+export function addedKeys(tags: readonly Tag[]): string[] {
+  const keys = textOfParts(ADDED_TAG_PREFIX, tags)?.split(KEY_SEPARATOR).filter(Boolean) ?? [];
+  return keys.map((key) => key.replace(/=([0-9A-F]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))));
+}
+
 /** Former settings: numbered tags on an account, whose values are the parts of one text (`settings-note.ts`). */
 export const FORMER_SETTINGS_TAG_PREFIX = 'cdk-aws-organizations:former-settings/';
 
-/** The first part begins with the length of the text, since parts of a longer text may be left for a moment. */
-const TEXT_WITH_LENGTH = /^(\d{1,5})\.(.*)$/;
-
 export function formerSettingsTags(text: string): Tag[] {
-  const whole = `${text.length}.${text}`;
-  const length = QUOTAS.tagValueLength.value;
-  return Array.from({ length: Math.ceil(whole.length / length) }, (_, index) => ({
-    Key: `${FORMER_SETTINGS_TAG_PREFIX}${index + 1}`, Value: whole.slice(index * length, (index + 1) * length),
-  }));
+  return partsOf(FORMER_SETTINGS_TAG_PREFIX, text);
 }
 
 /** The parts among the tags of an account, in their order. */
 export function formerSettingsParts(tags: readonly Tag[]): Tag[] {
-  const number = ({ Key }: Tag) => Number(Key.slice(FORMER_SETTINGS_TAG_PREFIX.length));
-  return tags.filter(({ Key }) => Key.startsWith(FORMER_SETTINGS_TAG_PREFIX)).sort((one, other) => number(one) - number(other));
+  return partsIn(FORMER_SETTINGS_TAG_PREFIX, tags);
 }
 
 export function formerSettingsText(tags: readonly Tag[]): string | undefined {
-  const [, length, text] = TEXT_WITH_LENGTH.exec(formerSettingsParts(tags).map(({ Value }) => Value).join('')) ?? [];
+  return textOfParts(FORMER_SETTINGS_TAG_PREFIX, tags);
+}
+
+/** The first part begins with the length of the text, since parts of a longer text may be left for a moment. */
+const TEXT_WITH_LENGTH = /^(\d{1,5})\.(.*)$/s;
+
+function partsOf(prefix: string, text: string): Tag[] {
+  const whole = `${text.length}.${text}`;
+  const length = QUOTAS.tagValueLength.value;
+  return Array.from({ length: Math.ceil(whole.length / length) }, (_, index) => ({
+    Key: `${prefix}${index + 1}`, Value: whole.slice(index * length, (index + 1) * length),
+  }));
+}
+
+function partsIn(prefix: string, tags: readonly Tag[]): Tag[] {
+  const number = ({ Key }: Tag) => Number(Key.slice(prefix.length));
+  return tags.filter(({ Key }) => Key.startsWith(prefix)).sort((one, other) => number(one) - number(other));
+}
+
+function textOfParts(prefix: string, tags: readonly Tag[]): string | undefined {
+  const [, length, text] = TEXT_WITH_LENGTH.exec(partsIn(prefix, tags).map(({ Value }) => Value).join('')) ?? [];
   return text?.slice(0, Number(length));
 }
 
@@ -304,6 +334,7 @@ export interface TagFamily {
 export const TAG_FAMILIES = {
   owner: { isKey: (key) => key === OWNER_TAG_KEY, isValue: isOwnerTagValue },
   former: { isKey: (key) => key.startsWith(FORMER_TAG_PREFIX), isValue: () => true },
+  added: { isKey: (key) => key.startsWith(ADDED_TAG_PREFIX), isValue: (value, key) => !key.endsWith('/1') || TEXT_WITH_LENGTH.test(value) },
   attached: { isKey: (key) => key.startsWith(ATTACHED_TAG_PREFIX), isValue: isClaims },
   retained: { isKey: (key) => key === RETAINED_TAG_KEY, isValue: (value) => value === RETAINED_TAG.Value },
   retainedAttachments: { isKey: (key) => key.startsWith(RETAINED_ATTACHMENTS_TAG_PREFIX), isValue: isPolicyList },

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  delegatedTag, formerSettingsParts, formerSettingsTags, formerSettingsText, formerTagKey, invitationNotes, isOwnerTagValue,
+  addedKeys, addedKeysTags, delegatedTag, formerSettingsParts, formerSettingsTags, formerSettingsText, formerTagKey, invitationNotes,
+  isOwnerTagValue,
   RETAINED_TAG, ownerOfInvitation, ownerOfPolicyList, ownerOfRootTags, ownerTagValue, parseDelegatedTagValue, parseOwnerTagValue,
   parsePolicyList, parsePolicySetTagValue, policiesThatFit, policyListValue, policySetTag, policySetTagValue, RESERVED_TAG_PREFIX,
   rootTagsTag, TAG_FAMILIES, type TagFamilyName, tagFamilyOf,
@@ -52,6 +53,7 @@ test.each(EXAMPLES)('the example $key = $value of the page belongs to its family
 const REWRITTEN: Record<TagFamilyName, (example: Example) => string> = {
   owner: ({ value }) => ownerTagValue(parseOwnerTagValue(value)),
   former: ({ value }) => value,
+  added: ({ key, value }) => addedKeysTags(addedKeys([{ Key: key, Value: value }]))[0].Value,
   attached: ({ value }) => policyListValue(policiesThatFit(parsePolicyList(value))),
   retained: () => RETAINED_TAG.Value,
   retainedAttachments: ({ value }) => policyListValue(policiesThatFit(parsePolicyList(value))),
@@ -77,6 +79,7 @@ test.each<[TagFamilyName, string]>([
   ['rootTags', 'Org@us-east-1'],
   ['delegated', 'Org@eu-west-1/lent'],
   ['policySet', 'second'],
+  ['added', 'team'],
   ['formerSettings', 'not packed!'],
 ])('the family %s does not write the value "%s"', (family, value) => {
   const { key } = examplesOf(family)[0];
@@ -116,6 +119,14 @@ test('former settings are read from parts in any order, even with remaining part
   expect(formerSettingsText(parts.slice(1))).toBeUndefined();
 });
 
+test('added keys are read as they were written, whatever is in them and however long they are', () => {
+  const keys = ['a b', 'a+b', 'a=2B', 'Österreich', 'x:y/z', ...Array.from({ length: 40 }, (_, index) => `key-${index}-${'long '.repeat(20)}`)];
+  const tags = addedKeysTags(keys);
+  expect(addedKeys([...tags].reverse())).toEqual([...keys].sort());
+  expect(tags.filter(({ Value }) => Value.length > 256 || !/^[\p{L}\p{N}_.:/=+@-]+$/u.test(Value))).toEqual([]);
+  expect(addedKeys([{ Key: 'team', Value: '1' }])).toEqual([]);
+});
+
 test('the notes of an invitation name the stack that sent it, and contain the text of the user', () => {
   const [example] = [...PAGE.matchAll(/```text\n(This invitation[\s\S]*?)\n```/g)].map(([, text]) => text);
   expect(ownerOfInvitation(example)).toBe('Org@eu-west-1');
@@ -130,7 +141,7 @@ test('tags are written with the keys of their families', () => {
 });
 
 test('no other source file contains the key of a tag', () => {
-  const names = ['owner', 'was:', 'attached/', 'retained', 'root-tags/', 'delegated/', 'policy-set', 'former-settings/'];
+  const names = ['owner', 'was:', 'attached/', 'retained', 'root-tags/', 'delegated/', 'policy-set', 'added/', 'former-settings/'];
   const spelled = new RegExp(`'${RESERVED_TAG_PREFIX}(${names.join('|')})`);
   const files = SOURCE_FILES.filter((file) => spelled.test(readFileSync(join(ROOT, 'src', file), 'utf8')));
   expect(files).toEqual(['contract/tag-codec.ts']);

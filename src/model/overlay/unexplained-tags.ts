@@ -77,8 +77,8 @@ function findingOf(tagged: Tagged, key: string, value: string, { owned, live }: 
     return finding('note', 'a mark of this stack has another key, and is on the root');
   }
   const isManaged = Object.keys(tags).some((each) => ['owner', 'rootTags'].includes(tagFamilyOf(each) ?? ''));
-  if (family === 'former' && !isManaged) {
-    return finding('note', 'no stack owns what it is on, so that none restores the value');
+  if ((family === 'former' || family === 'added') && !isManaged) {
+    return finding('note', `no stack owns what it is on, so that none ${family === 'former' ? 'restores the value' : 'removes what was added'}`);
   }
   if (family === 'delegated') {
     const isRegistered = live.delegatedAdministrators

@@ -47,6 +47,7 @@ const [SHOP, THEIRS] = ['111122223301', '111122223302'];
 test.each<[string, Found]>([
   ['a note about a policy that the code attaches without making it', { account: { [`${PREFIX}attached/S`]: NAMED.id } }],
   ['a note about a policy that the code makes', { root: { [`${PREFIX}retained/S`]: GUARD.id } }],
+  ['a note of added keys on a resource with an owner', { policy: { [OWNER_TAG_KEY]: 'S/adopted', [`${PREFIX}added/1`]: '4.team' } }],
   ['a former value on a resource with an owner', { policy: { [OWNER_TAG_KEY]: 'S/adopted', [`${PREFIX}was:team`]: 'red' } }],
   ['a note about an administrator that is registered', {
     account: { [delegatedTagKey(SSO)]: 'S/shared' }, administrators: [{ accountId: THEIRS, servicePrincipal: 'other.amazonaws.com' }, { accountId: SHOP, servicePrincipal: SSO }],
@@ -59,6 +60,7 @@ test.each<[string, Found, readonly (readonly [string, string, string])[]]>([
   ['a policy attached elsewhere by the code', { unit: { [`${PREFIX}attached/S`]: NAMED.id } }, [['note', 'Root/Prod', 'attached/S']]],
   ['a mark of the root under the key of another stack', { root: { [`${PREFIX}root-tags/S`]: 'T' } }, [['note', 'Root', 'root-tags/S']]],
   ['a mark of the root on a policy', { policy: { [`${PREFIX}root-tags/S`]: 'S' } }, [['note', 'the policy foreign', 'root-tags/S']]],
+  ['a note of added keys on a root without a mark', { root: { [`${PREFIX}added/1`]: '4.team' } }, [['note', 'Root', 'added/1']]],
   ['a former value on a root without a mark', { root: { [`${PREFIX}was:team`]: 'red' } }, [['note', 'Root', 'was:team']]],
   ['an administrator that is registered for another service',
     { account: { [delegatedTagKey(SSO)]: 'S' }, administrators: [{ accountId: SHOP, servicePrincipal: 'other.amazonaws.com' }] },

@@ -66,7 +66,7 @@ function withoutFormerTags(state: SimulatorState) {
 /** The tags with which a deleted stack would still claim what it has found. What it attached may stay for accounts, with a note. */
 function claimsLeft({ organizationalUnits, policies }: SimulatorState): string[] {
   return [...organizationalUnits, ...policies].flatMap(({ tags }) => Object.entries(tags).map(([key, value]) => `${key} = ${value}`))
-    .filter((tag) => /^cdk-aws-organizations:(owner|was:)|^cdk-aws-organizations:attached.*(found|dropped):/.test(tag));
+    .filter((tag) => /^cdk-aws-organizations:(owner|was:|added\/)|^cdk-aws-organizations:attached.*(found|dropped):/.test(tag));
 }
 
 /** Removing calls that the review does not announce, and announcements without a call. */

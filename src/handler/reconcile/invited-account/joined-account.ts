@@ -36,8 +36,9 @@ export async function applyDesiredState(context: InvitedAccountContext, found: A
   const ownership = isNew ? await withFormerParent(context, current, parentId) : current ?? { owner: context.owner, adopted: true };
   const ownershipTag = ownerTag(ownership);
   const ours = [...desired.Tags ?? [], ownershipTag];
-  const added = () => (isUpdate && !isNew ? formerTagsOfUpdate(what, tags, desired.Tags ?? [], previous.Tags ?? []) : []);
-  const former = current ? added() : formerTags(what, tags, ours);
+  const former = current
+    ? formerTagsOfUpdate(context, what, tags, desired.Tags ?? [], isUpdate && !isNew ? previous.Tags ?? [] : undefined)
+    : formerTags(what, tags, ours);
   // Tags first: the owner tag records the former parent before the account is moved.
   await reconcileTags(context, found.id, tags, [...ours, ...former], previous.Tags);
   const listed = () => attachmentsOfTarget(context, { stackId: stack.id, logicalId });

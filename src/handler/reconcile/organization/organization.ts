@@ -43,7 +43,7 @@ export const organization: Reconciler<OrganizationProperties> = {
       // An event that is repeated finds its own tags.
       const elsewhere = marksOfOtherRegions(context, current);
       const isFirst = previous.RootTags === undefined && !isMarked(current, owner);
-      const former = isFirst ? formerTags('The root', current, tags) : formerTagsOfUpdate('The root', current, tags, previous.RootTags ?? tags);
+      const former = isFirst ? formerTags('The root', current, tags) : formerTagsOfUpdate(context, 'The root', current, tags, previous.RootTags);
       const marks = tags.length > 0 ? [rootTagsTag(owner)] : [];
       const ours = [...previous.RootTags ?? [], rootTagsTag(owner), ...elsewhere];
       await reconcileTags(context, root.id, current, [...tags, ...former, ...marks], ours);

@@ -1,33 +1,71 @@
 /**
- * Former values of foreign tags that the app overwrites, when it adopts an object or gets the key. The call that overwrites them keeps
- * them in other tags of the same object. They are restored when the object is released, and in a rollback. An adoption
- * also keeps equal values, because such a tag would otherwise look like one of this stack only. It also keeps the owner tag of another
- * stack, which would otherwise treat the object as foreign after its release.
+ * What an object was like before the app changed its tags. The call that changes them keeps it in other tags of the same object.
+ *
+ * A value that the app overwrites is kept (`was:`), also the owner tag of another stack, which would otherwise treat the object as foreign
+ * after its release. On an object that the stack did not create, one note lists the keys that the stack has added. All others were there
+ * with the values of the code. A rollback and the release of the object restore the values and remove the added keys.
  * Source of the limits: AWS Organizations API Reference, Tag; User Guide, "Tagging AWS Organizations resources".
  */
-import { FORMER_TAG_PREFIX, formerTagKey, OWNER_TAG_KEY, QUOTAS, type Tag } from '../../../contract';
+import {
+  ADDED_TAG_PREFIX, addedKeys, addedKeysTags, FORMER_TAG_PREFIX, formerTagKey, OWNER_TAG_KEY, ownerOfRootTags, parseOwnerTagValue, QUOTAS,
+  RESERVED_TAG_PREFIX, type Tag,
+} from '../../../contract';
 import { TerminalError } from '../errors';
+import type { ReconcileContext } from '../reconcile-context';
 
-/** Tags that keep the values that `desired` replaces in `current`; a `TerminalError` if they do not fit. `what` names the object. */
+/** At the adoption of an object: tags that keep what `desired` changes; a `TerminalError` if they do not fit. `what` names the object. */
 export function formerTags(what: string, current: readonly Tag[], desired: readonly Tag[]): Tag[] {
-  return keep(what, current, desired, current.filter(({ Key }) => hasKey(desired, Key)));
+  const replaced = current.filter(({ Key, Value }) => desired.some((tag) => tag.Key === Key && tag.Value !== Value));
+  return keep(what, current, desired, replaced, withAdded(current, desired));
 }
 
 /**
- * The same in an Update, for keys that the app did not have before (`previous`) and that others set. A desired value may come from an
- * earlier call.
+ * The same for an object of the stack. In an Update, the values of keys that the app did not have before (`previous`) and that others set.
+ * An equal value may come from an earlier call.
  */
-export function formerTagsOfUpdate(what: string, current: readonly Tag[], desired: readonly Tag[], previous: readonly Tag[]): Tag[] {
-  const added = desired.filter(({ Key }) => !hasKey(previous, Key) && formerTag(current, Key) === undefined);
-  return keep(what, current, desired, current.filter(({ Key, Value }) => added.some((tag) => tag.Key === Key && tag.Value !== Value)));
+export function formerTagsOfUpdate(
+  { verb }: Pick<ReconcileContext, 'verb'>, what: string, current: readonly Tag[], desired: readonly Tag[], previous: readonly Tag[] = desired,
+): Tag[] {
+  const listed = desired.filter(({ Key }) => !hasKey(previous, Key) && formerTag(current, Key) === undefined);
+  const replaced = current.filter(({ Key, Value }) => listed.some((tag) => tag.Key === Key && tag.Value !== Value));
+  // A rollback brings keys back, and adds none.
+  return keep(what, current, desired, replaced, verb === 'converge' && isGuest(current) ? withAdded(current, desired) : []);
+}
+
+/** Whether the stack did not create the object. The root counts as one. */
+export function isGuest(current: readonly Tag[]): boolean {
+  return current.some(({ Key, Value }) => (Key === OWNER_TAG_KEY && parseOwnerTagValue(Value).adopted)
+    || Key === formerTagKey(OWNER_TAG_KEY) || Key.startsWith(ADDED_TAG_PREFIX) || ownerOfRootTags(Key, Value) !== undefined);
+}
+
+/** The note with the keys that the stack is about to add, if there are such keys. */
+function withAdded(current: readonly Tag[], desired: readonly Tag[]): Tag[] {
+  const added = desired.flatMap(({ Key }) => (Key.startsWith(RESERVED_TAG_PREFIX) || hasKey(current, Key) ? [] : Key));
+  return added.length === 0 ? [] : addedKeysTags([...new Set([...addedKeys(current), ...added])]);
+}
+
+export interface NoteChange {
+  /** Tags to write. */
+  readonly write: readonly Tag[];
+  /** Keys of tags to remove. */
+  readonly remove: readonly string[];
+}
+
+/** The change of the note of added keys when only `left` are left of them. */
+export function addedKeysLeft(current: readonly Tag[], left: readonly string[]): NoteChange {
+  const [before, after] = [addedKeys(current), left].map((keys) => [...keys].sort());
+  if (JSON.stringify(before) === JSON.stringify(after)) return { write: [], remove: [] };
+  const write = after.length === 0 ? [] : addedKeysTags(after);
+  const remove = current.flatMap(({ Key }) => (Key.startsWith(ADDED_TAG_PREFIX) && !hasKey(write, Key) ? [Key] : []));
+  return { write, remove };
 }
 
 function hasKey(tags: readonly Tag[], key: string): boolean {
   return tags.some(({ Key }) => Key === key);
 }
 
-function keep(what: string, current: readonly Tag[], desired: readonly Tag[], replaced: readonly Tag[]): Tag[] {
-  const former = replaced.map(({ Key, Value }) => ({ Key: formerTagKey(Key), Value }));
+function keep(what: string, current: readonly Tag[], desired: readonly Tag[], replaced: readonly Tag[], note: readonly Tag[]): Tag[] {
+  const former = [...replaced.map(({ Key, Value }) => ({ Key: formerTagKey(Key), Value })), ...note];
   if (former.length === 0) return [];
   const long = replaced.find(({ Key }) => formerTagKey(Key).length > QUOTAS.tagKeyLength.value);
   if (long) {
@@ -39,7 +77,7 @@ function keep(what: string, current: readonly Tag[], desired: readonly Tag[], re
   const count = new Set([OWNER_TAG_KEY, ...[...current, ...desired, ...former].map(({ Key }) => Key)]).size;
   if (count <= QUOTAS.tagsPerResource.value) return former;
   throw new TerminalError(
-    `${what} would have ${count} tags, including the ${former.length} that keep values which the code overwrites: ` +
+    `${what} would have ${count} tags, including the ${former.length} that keep what the code changes: ` +
     `${QUOTAS.tagsPerResource.value} are possible.`,
     'Leave tags that it has out of the code, or remove some by hand first.',
   );

@@ -105,7 +105,7 @@ export async function resolveOwnership(
     current = ownerOf(tags);
   }
   if (current?.owner === owner) {
-    const former = isUpdate ? formerTagsOfUpdate(what, tags, desired.Tags ?? [], previous.Tags ?? []) : [];
+    const former = formerTagsOfUpdate(context, what, tags, desired.Tags ?? [], isUpdate ? previous.Tags ?? [] : undefined);
     return { tags, ownershipTags: [ownerTag(await withFormerParent(context, current, place)), ...former] };
   }
   // A new account without an owner may be ours: the tags of its request may become visible later than the account.

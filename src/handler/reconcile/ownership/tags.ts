@@ -1,6 +1,6 @@
 import { readsUntil } from '../agreeing-reads';
-import { formerKeyOf, formerTag } from './former-tags';
-import { formerTagKey, OWNER_TAG_KEY, type Tag } from '../../../contract';
+import { addedKeysLeft, formerKeyOf, formerTag, isGuest } from './former-tags';
+import { addedKeys, formerTagKey, OWNER_TAG_KEY, ownerOfRootTags, RESERVED_TAG_PREFIX, ROOT_TAGS_PREFIX, type Tag } from '../../../contract';
 import { isOrganizationsError } from '../../../organizations';
 import { all } from '../lists';
 import type { ReconcileContext } from '../reconcile-context';
@@ -19,9 +19,13 @@ export async function reconcileTags(
   const isRollback = context.verb === 'revert';
   // A repeated event could not tell a restored value from the same value of the failed deployment, so such a tag stays with its note.
   const isAsBefore = ({ Key, Value }: Tag) => isRollback && formerTag(current, Key)?.Value === Value;
-  const remove = keysOf(unwanted.filter((tag) => isOurs(tag, current) && !isAsBefore(tag)));
-  await takeOff(context, id, current, remove, isRollback);
-  const set = desired.filter(({ Key, Value }) => !current.some((tag) => tag.Key === Key && tag.Value === Value));
+  const isUndone = ({ Key }: Tag) => !isRollback || isChanged(current, Key);
+  const remove = keysOf(unwanted.filter((tag) => isOurs(tag, current) && !isAsBefore(tag) && isUndone(tag)));
+  // A rollback brings back what its deployment drops, so the note keeps such keys. Without its mark, the root has none to keep.
+  const forgets = isRollback || remove.some((key) => key.startsWith(ROOT_TAGS_PREFIX));
+  const note = addedKeysLeft(current, addedKeys(current).filter((key) => !forgets || !keysOf(unwanted).includes(key)));
+  await takeOff(context, id, current, remove, { restores: isRollback, also: note.remove });
+  const set = [...desired, ...note.write].filter(({ Key, Value }) => !current.some((tag) => tag.Key === Key && tag.Value === Value));
   if (set.length === 0) return;
   context.log('tag', { id, keys: keysOf(set) });
   await context.organizations.tagResource(id, set);
@@ -36,6 +40,12 @@ async function readUntilShown(
   return readsUntil(clock, () => all(organizations.listTags(id)), showsAll);
 }
 
+/** Whether the stack has changed a tag, and has not found it with the value of the code. */
+function isChanged(current: readonly Tag[], key: string): boolean {
+  return key.startsWith(RESERVED_TAG_PREFIX) || !isGuest(current) || formerTag(current, key) !== undefined
+    || addedKeys(current).includes(key);
+}
+
 function isOurs({ Key, Value }: Tag, current: readonly Tag[]): boolean {
   return current.some((tag) => tag.Key === Key && (tag.Value === Value || formerTag(current, Key) !== undefined));
 }
@@ -47,13 +57,18 @@ function isOurs({ Key, Value }: Tag, current: readonly Tag[]): boolean {
 export async function releaseOwnership(
   context: ReconcileContext, id: string, current: readonly Tag[], ours: readonly Tag[],
 ): Promise<void> {
-  const keys = keysOf(current).filter((key) => key === OWNER_TAG_KEY || keysOf(ours).includes(key));
+  const keys = keysOf(current).filter((key) => (key === OWNER_TAG_KEY || keysOf(ours).includes(key)) && isChanged(current, key));
   // Keys that the app has dropped. What somebody has set since then stays.
   const dropped = current.flatMap(({ Key }) => formerKeyOf(Key) ?? []).filter((key) => !keys.includes(key));
+  // Several stacks may have added tags to the root.
+  const isShared = current.some(({ Key, Value }) => ownerOfRootTags(Key, Value) !== undefined && !keysOf(ours).includes(Key));
+  const note = addedKeysLeft(current, isShared ? addedKeys(current).filter((key) => !keysOf(ours).includes(key)) : []);
   context.log('let go', { id, keys });
-  await takeOff(context, id, current, [...keys, ...dropped.filter((key) => !keysOf(current).includes(key))]);
+  const gone = dropped.filter((key) => !keysOf(current).includes(key));
+  await takeOff(context, id, current, [...keys, ...gone], { restores: true, also: note.remove });
   const left = dropped.filter((key) => keysOf(current).includes(key)).map(formerTagKey);
   if (left.length > 0) await untag(context, id, left);
+  if (note.write.length > 0) await context.organizations.tagResource(id, note.write);
 }
 
 /** Whether a crashed call has restored the former owner tag, but not removed the other tags yet. */
@@ -64,7 +79,8 @@ export function isPartlyReleased(current: readonly Tag[]): boolean {
 
 /** Restores former values before it removes the tags that keep them. Removes keys before others are added, since 50 tags are the limit. */
 async function takeOff(
-  context: ReconcileContext, id: string, current: readonly Tag[], keys: readonly string[], restores = true,
+  context: ReconcileContext, id: string, current: readonly Tag[], keys: readonly string[],
+  { restores, also }: { readonly restores: boolean; readonly also: readonly string[] },
 ): Promise<void> {
   const { organizations, log } = context;
   const former = keys.map((key) => (restores ? formerTag(current, key) : undefined)).filter((tag) => tag !== undefined);
@@ -72,7 +88,7 @@ async function takeOff(
     log('give back tags', { id, keys: keysOf(former) });
     await organizations.tagResource(id, former);
   }
-  const gone = keys.map((key) => (keysOf(former).includes(key) ? formerTagKey(key) : key));
+  const gone = [...keys.map((key) => (keysOf(former).includes(key) ? formerTagKey(key) : key)), ...also];
   if (gone.length === 0) return;
   log('untag', { id, keys: gone });
   await untag(context, id, gone);

@@ -90,7 +90,9 @@ test('adopting a unit marks it as adopted, and deleting it only releases it', as
   const { id } = await deployment.organizations.createOrganizationalUnit(root, 'Security', [{ Key: 'foreign', Value: 'stays' }]);
   const answer = await deployment.create(TYPE, { ...desired, Adopt: true });
   expect(answer.PhysicalResourceId).toBe(id);
-  expect(units(deployment)[0].tags).toEqual({ 'cdk-aws-organizations:owner': 'landing-zone@us-east-1/adopted', 'foreign': 'stays', 'team': 'blue' });
+  expect(units(deployment)[0].tags).toEqual({
+    'cdk-aws-organizations:owner': 'landing-zone@us-east-1/adopted', 'cdk-aws-organizations:added/1': '4.team', 'foreign': 'stays', 'team': 'blue',
+  });
   deployment.status = 'DELETE_IN_PROGRESS';
   expect(await deployment.writesOf(() => deployment.remove(TYPE, id, desired))).toEqual(['UntagResource']);
   expect(units(deployment)).toEqual([{ id, name: 'Security', parentId: root, tags: { foreign: 'stays' } }]);

@@ -1,4 +1,4 @@
-import { Deployment } from '../../support/deployment';
+import { Deployment, stackId } from '../../support/deployment';
 
 const UNIT = 'Custom::OrganizationsOrganizationalUnit';
 
@@ -16,7 +16,12 @@ test('a rollback restores the former tags of an adopted unit, including overwrit
   const desired = wanting([{ Key: 'team', Value: 'blue' }, { Key: 'stage', Value: 'prod' }]);
   expect(await deployment.writesOf(() => deployment.create(UNIT, desired))).toEqual(['TagResource']);
   expect(tagsNow()).toEqual({
-    'cdk-aws-organizations:owner': 'landing-zone@us-east-1/adopted', 'cdk-aws-organizations:was:team': 'red', 'team': 'blue', 'stage': 'prod', 'stays': '1',
+    'cdk-aws-organizations:owner': 'landing-zone@us-east-1/adopted',
+    'cdk-aws-organizations:was:team': 'red',
+    'cdk-aws-organizations:added/1': '5.stage',
+    'team': 'blue',
+    'stage': 'prod',
+    'stays': '1',
   });
   expect(await deployment.writesOf(() => deployment.create(UNIT, desired))).toEqual([]);
   deployment.status = 'ROLLBACK_IN_PROGRESS';
@@ -124,7 +129,83 @@ test('a change of our own value keeps no former value', async () => {
   const [red, blue] = ['red', 'blue'].map((Value) => wanting([{ Key: 'team', Value }]));
   await deployment.create(UNIT, red);
   await deployment.update(UNIT, id, red, blue);
-  expect(tagsNow()).toEqual({ 'cdk-aws-organizations:owner': 'landing-zone@us-east-1/adopted', 'team': 'blue' });
+  expect(tagsNow()).toEqual({ 'cdk-aws-organizations:owner': 'landing-zone@us-east-1/adopted', 'cdk-aws-organizations:added/1': '4.team', 'team': 'blue' });
+});
+
+describe('tags that were on an adopted unit with the values of the code', () => {
+  const [OWNER_TAG, ADDED] = ['cdk-aws-organizations:owner', 'cdk-aws-organizations:added/1'];
+  const tag = (Key: string, Value = 'blue') => ({ Key, Value });
+  const own = { [OWNER_TAG]: 'landing-zone@us-east-1/adopted' };
+
+  test('need no note, and stay when the unit is released', async () => {
+    const { deployment, id, wanting, tagsNow } = await foreignUnit(tag('team'), tag('cost'));
+    const desired = wanting([tag('team'), tag('cost')]);
+    await deployment.create(UNIT, desired);
+    expect(tagsNow()).toEqual({ ...own, team: 'blue', cost: 'blue' });
+    deployment.status = 'DELETE_IN_PROGRESS';
+    await deployment.remove(UNIT, id, desired);
+    expect(tagsNow()).toEqual({ team: 'blue', cost: 'blue' });
+  });
+
+  test('stay where an Update lists them and is rolled back, while what it adds goes, even if each event is repeated', async () => {
+    const { deployment, id, wanting, tagsNow } = await foreignUnit(tag('team'), tag('cost'));
+    const [before, after] = [wanting([tag('first')]), wanting(['first', 'team', 'cost', 'x y', 'z'].map((key) => tag(key)))];
+    await deployment.create(UNIT, before);
+    const adopted = tagsNow();
+    expect(adopted).toEqual({ ...own, [ADDED]: '5.first', team: 'blue', cost: 'blue', first: 'blue' });
+    for (const _time of ['first', 'second']) await deployment.update(UNIT, id, before, after);
+    expect(tagsNow()).toMatchObject({ [ADDED]: '13.first+x=20y+z', 'x y': 'blue', 'z': 'blue' });
+    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    for (const _time of ['first', 'second']) await deployment.update(UNIT, id, after, before);
+    expect(tagsNow()).toEqual(adopted);
+    deployment.status = 'DELETE_IN_PROGRESS';
+    await deployment.remove(UNIT, id, before);
+    expect(tagsNow()).toEqual({ team: 'blue', cost: 'blue' });
+  });
+
+  test('stay after a crash at any call of a rollback, and what the Update added goes', async () => {
+    for (const place of [1, 2, 3, 4, 5, 6]) {
+      const { deployment, id, wanting, tagsNow } = await foreignUnit(tag('team'), tag('cost', 'red'));
+      const [before, after] = [wanting([]), wanting(['team', 'cost', 'x', 'y'].map((key) => tag(key)))];
+      await deployment.create(UNIT, before);
+      await deployment.update(UNIT, id, before, after);
+      deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+      deployment.dieAfterCall(place);
+      await deployment.update(UNIT, id, after, before).catch(() => undefined);
+      deployment.disturb = (_operation, call) => call();
+      await deployment.update(UNIT, id, after, before);
+      expect([place, tagsNow()]).toEqual([place, { ...own, team: 'blue', cost: 'red' }]);
+    }
+  });
+
+  test('go when they leave the code, and a rollback brings them back', async () => {
+    const { deployment, id, wanting, tagsNow } = await foreignUnit(tag('team'), tag('cost'));
+    const [before, after] = [wanting([tag('team'), tag('cost'), tag('x')]), wanting([])];
+    await deployment.create(UNIT, before);
+    await deployment.update(UNIT, id, before, after);
+    expect(tagsNow()).toEqual({ ...own, [ADDED]: '1.x' });
+    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    await deployment.update(UNIT, id, after, before);
+    expect(tagsNow()).toEqual({ ...own, [ADDED]: '1.x', team: 'blue', cost: 'blue', x: 'blue' });
+  });
+
+  test('of the root stay when one of two stacks releases its tags, with those of the other stack', async () => {
+    const deployment = new Deployment();
+    const root = await deployment.organization();
+    await deployment.organizations.tagResource(root, [tag('team'), tag('cost')]);
+    const TYPE = 'Custom::OrganizationsOrganization';
+    const [base, other] = [{ FeatureSet: 'ALL', RootTags: [tag('team'), tag('x')] }, { FeatureSet: 'ALL', RootTags: [tag('cost'), tag('y')] }];
+    const { PhysicalResourceId: id } = await deployment.create(TYPE, base);
+    await deployment.inStack(stackId('other'), () => deployment.create(TYPE, other));
+    const rootTags = () => deployment.simulator.state().root!.tags;
+    expect(rootTags()).toMatchObject({ [ADDED]: '3.x+y' });
+    deployment.status = 'DELETE_IN_PROGRESS';
+    await deployment.remove(TYPE, id, base);
+    expect(rootTags()).toMatchObject({ [ADDED]: '1.y', team: 'blue', cost: 'blue', y: 'blue' });
+    expect(Object.keys(rootTags())).not.toContain('x');
+    await deployment.inStack(stackId('other'), () => deployment.remove(TYPE, id, other));
+    expect(rootTags()).toEqual({ team: 'blue', cost: 'blue' });
+  });
 });
 
 test.each([[[]], [[{ Key: 'stage', Value: 'all' }]]])('tags of the root that an Update adds keep the values that they overwrite (before: %j)', async (own) => {
