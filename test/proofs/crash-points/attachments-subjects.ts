@@ -1,7 +1,7 @@
-import { policy, policyOf, RCP, SCP, unit } from './preparations';
+import { allowing, denying, policy, policyOf, RCP, SCP, unit } from './preparations';
 import type { Subject } from './subject';
 import { POLICY_IDS_ATTRIBUTE, ResourceType } from '../../../src/contract';
-import type { Deployment } from '../../handler/support/deployment';
+import { type Deployment, stackId } from '../../handler/support/deployment';
 
 /** Creates a policy set of two documents. @returns its `PolicyIds` */
 async function set(deployment: Deployment, Name: string): Promise<string> {
@@ -79,4 +79,67 @@ export const ATTACHMENTS_SUBJECTS: readonly Subject[] = [
       };
     },
   },
+  {
+    variant: 'found',
+    type: ResourceType.POLICY_ATTACHMENTS,
+    prepare: async (deployment) => {
+      const { home, own, denials, grants } = await targetOfOthers(deployment);
+      const policies = (...ids: string[]) => ({ Policies: { [SCP]: ids } });
+      return {
+        properties: { TargetId: home, ...policies(own, ...denials, ...grants) },
+        updates: {
+          'Policies, one denial fewer': policies(own, denials[1], ...grants),
+          'Policies, two denials fewer': policies(own, ...grants),
+          'Policies, two grants fewer': policies(own, ...denials),
+          'Policies, none of others': policies(own),
+          'Policies, one swapped': policies(own, denials[0], await policy(deployment, 'instead'), ...grants),
+        },
+      };
+    },
+  },
+  {
+    variant: 'found, with an allow-list',
+    type: ResourceType.POLICY_ATTACHMENTS,
+    prepare: async (deployment) => {
+      const { home, own, denials, grants } = await targetOfOthers(deployment);
+      await deployment.organizations.detachPolicy('p-FullAWSAccess', home);
+      const properties = { TargetId: home, Policies: { [SCP]: [own, ...denials, ...grants] }, DetachFullAwsAccess: true };
+      return {
+        properties,
+        updates: {
+          'DetachFullAwsAccess': { DetachFullAwsAccess: undefined },
+          'Policies, one grant and one denial fewer': { Policies: { [SCP]: [own, denials[0], grants[0]] } },
+          'everything': { Policies: { [SCP]: [own] }, DetachFullAwsAccess: undefined },
+        },
+      };
+    },
+  },
+  {
+    variant: 'found, of which another stack lists some',
+    type: ResourceType.POLICY_ATTACHMENTS,
+    prepare: async (deployment) => {
+      const { home, own, denials, grants } = await targetOfOthers(deployment);
+      const shared = { TargetId: home, Policies: { [SCP]: [denials[0], grants[0]] } };
+      await deployment.inStack(stackId('other'), () => deployment.create(ResourceType.POLICY_ATTACHMENTS, shared, 'Shared'));
+      return {
+        properties: { TargetId: home, Policies: { [SCP]: [own, ...denials, ...grants] } },
+        updates: { 'Policies, none of others': { Policies: { [SCP]: [own] } } },
+      };
+    },
+  },
 ];
+
+/** A unit to which somebody else has attached two denials, two grants, and a denial that the app never lists. */
+async function targetOfOthers(deployment: Deployment) {
+  const home = await unit(deployment, await deployment.organization(SCP), 'Home');
+  const own = await policy(deployment, 'own');
+  const byHand = async (name: string, content: string) => {
+    const { id } = await deployment.organizations.createPolicy({ type: SCP, name, description: '', content }, []);
+    await deployment.organizations.attachPolicy(id, home);
+    return id;
+  };
+  const denials = [await byHand('one', denying('s3:*')), await byHand('two', denying('ec2:*'))];
+  await byHand('never listed', denying('sqs:*'));
+  const grants = [await byHand('three', allowing('s3:*')), await byHand('four', allowing('ec2:*'))];
+  return { home, own, denials, grants };
+}

@@ -57,10 +57,15 @@ export const POLICY_SUBJECTS: readonly Subject[] = [
     prepare: async (deployment) => {
       await deployment.organization(SCP);
       await deployment.organizations.createPolicy(
-        { type: SCP, name: 'One', description: 'first', content: denying('s3:*') }, [{ Key: 'foreign', Value: 'tag' }]);
+        { type: SCP, name: 'One', description: 'first', content: denying('s3:*') },
+        [{ Key: 'foreign', Value: 'tag' }, { Key: 'team', Value: 'blue' }, { Key: 'tier', Value: '0' }, { Key: 'stage', Value: 'red' }]);
       return {
         properties: { Type: SCP, Name: 'One', Description: 'first', Content: denying('s3:*'), Tags: TAGS, Adopt: true },
-        updates: { Tags: { Tags: OTHER_TAGS } },
+        updates: {
+          'Tags': { Tags: OTHER_TAGS },
+          'Tags, overwriting and adding': { Tags: [...TAGS, ...['stage', 'x', 'y'].map((Key) => ({ Key, Value: 'all' }))] },
+          'Tags, none': { Tags: [] },
+        },
       };
     },
   },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { CALM, check } from './check';
-import { FORMER_SETTINGS_TAG_PREFIX } from '../../../src/contract';
+import { DELEGATED_TAG_PREFIX, FORMER_SETTINGS_TAG_PREFIX } from '../../../src/contract';
 import type { SimulatorState } from '../../../src/simulator';
 import { removeApps, synthesize } from '../support/app';
 import { build } from '../support/blueprint';
@@ -15,12 +15,13 @@ jest.setTimeout(3_600_000);
 afterEach(removeApps);
 
 /**
- * Omits the former places of adopted accounts, and the notes of former contacts and Regions. They describe the organization before the
- * deployment that is started again, in which the interrupted one may have tagged an account or written a contact already.
+ * Omits the former places of adopted accounts, and the notes of former contacts, Regions and registrations. They describe the organization
+ * before the deployment that is started again, in which the interrupted one may have changed an account already.
  */
 function withoutNotes({ accounts: given, ...state }: SimulatorState) {
+  const isNote = (key: string) => [FORMER_SETTINGS_TAG_PREFIX, DELEGATED_TAG_PREFIX].some((prefix) => key.startsWith(prefix));
   const withoutSettings = given.map((account) => (
-    { ...account, tags: Object.fromEntries(Object.entries(account.tags).filter(([key]) => !key.startsWith(FORMER_SETTINGS_TAG_PREFIX))) }));
+    { ...account, tags: Object.fromEntries(Object.entries(account.tags).filter(([key]) => !isNote(key))) }));
   const { accounts, ...rest } = shapeOf({ ...state, accounts: withoutSettings });
   return { ...rest, accounts: accounts.map((account) => account.replace(/(:owner=[^,/]+\/adopted)\/[^,]*/, '$1')) };
 }

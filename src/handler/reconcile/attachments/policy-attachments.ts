@@ -155,10 +155,9 @@ async function attachListed(
   const formerlyListed = claim === 'listed' ? Object.values(before.Policies ?? {}).flat() : [];
   const leaving = verb === 'revert' ? await readUntilShown(context, targetId, notes, listed, typesOf(listed, before)) : [];
   const detached: string[] = [];
-  // If a rollback finds FullAWSAccess detached, and this stack has not detached it, it was detached before.
-  const mayRestoreFullAwsAccess = verb === 'revert' ? notes.hasDetachedFullAwsAccess
-    : claim === 'listed' || !notes.hasFoundFullAwsAccessDetached;
-  const restoresFullAwsAccess = Boolean(before.DetachFullAwsAccess) && !listed.DetachFullAwsAccess && mayRestoreFullAwsAccess;
+  const endsAllowList = Boolean(before.DetachFullAwsAccess) && !listed.DetachFullAwsAccess;
+  // If this stack has not detached FullAWSAccess, it was detached before. An earlier attempt may have removed the note that said so.
+  const restoresFullAwsAccess = endsAllowList && (claim === 'listed' || await notes.hasDetachedFullAwsAccessForCertain());
   for (const type of typesOf(listed, before)) {
     const ids = listed.Policies[type] ?? [];
     const desired = [...new Set(type === SERVICE_CONTROL_POLICY && restoresFullAwsAccess ? [FULL_AWS_ACCESS, ...ids] : ids)];

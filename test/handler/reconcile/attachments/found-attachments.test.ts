@@ -179,3 +179,13 @@ test(`a note that somebody else has written counts only for policies that CloudF
   await deployment.updateAndCleanUp(TYPE, unit, wanting(own), wanting());
   expect(attached(deployment, unit)).toEqual(before);
 });
+
+test('a unit that lacked FullAWSAccess before the app said so still lacks it after its release, even if the Delete is repeated', async () => {
+  const { deployment, unit, own, allowing, wanting } = await adoptedUnit();
+  await deployment.organizations.detachPolicy(FULL, unit);
+  const list = { ...wanting(own, allowing), DetachFullAwsAccess: true };
+  await deployment.create(TYPE, list);
+  deployment.status = 'DELETE_IN_PROGRESS';
+  for (const _time of ['first', 'second']) await deployment.remove(TYPE, unit, list);
+  expect(attached(deployment, unit)).not.toContain(FULL);
+});

@@ -167,9 +167,10 @@ export class AttachmentNotes {
     return this.claims.made.includes(FULL_AWS_ACCESS_DETACHED);
   }
 
-  /** Whether FullAWSAccess was detached before the app said so. */
-  get hasFoundFullAwsAccessDetached(): boolean {
-    return this.claims.found.includes(FULL_AWS_ACCESS_DETACHED);
+  /** The same where the stack releases the target: a note that is missing may have been written a moment ago. */
+  async hasDetachedFullAwsAccessForCertain(): Promise<boolean> {
+    if (this.context.verb !== 'revert') await this.readUntilClaimed([FULL_AWS_ACCESS_DETACHED]);
+    return this.hasDetachedFullAwsAccess;
   }
 
   /** To be called before FullAWSAccess is detached. */
@@ -238,8 +239,13 @@ export class AttachmentNotes {
 
   /** An earlier call of the event may have attached a policy: then its note is there, and may become visible late. */
   private async readAgainUntilClaimed(policyIds: readonly string[]): Promise<void> {
-    const { organizations, clock, startedAt } = this.context;
-    if (clock.now() - startedAt < FIRST_CALL_MS) return;
+    const { clock, startedAt } = this.context;
+    if (clock.now() - startedAt >= FIRST_CALL_MS) await this.readUntilClaimed(policyIds);
+  }
+
+  private async readUntilClaimed(policyIds: readonly string[]): Promise<void> {
+    if (policyIds.every((id) => this.isClaimed(id))) return;
+    const { organizations, clock } = this.context;
     const read = async () => claimsIn(await all(organizations.listTags(this.targetId))).get(this.key) ?? parseAttachmentClaims();
     this.claims = await readsUntil(clock, read, (claims) => policyIds.every((id) => isClaimed(claims, id)));
   }
