@@ -80,7 +80,8 @@ test('two allow-lists that share no service allow nothing below, although each a
   limit(account, allow(stack, 'Three', 'ec2:*'));
   expect(said(stack).filter((text) => text.includes('nothing'))).toEqual([
     '[Test/Lower/PolicyAttachments] Nothing is allowed at Test/Lower and below it, since no action is allowed at every level from the root down to it '
-    + '(given: "Test/Two"). Allow at each level what its accounts need, keep FullAWSAccess attached at one of them, or call acknowledgeLockOut with your reason. '
+    + '(given: "Test/Two"). If that is intended, call acknowledgeLockOut on the target with your reason. Otherwise allow at each level what its accounts need, '
+    + 'or keep FullAWSAccess attached at one of them. '
     + '[allow-list-nothing]',
   ]);
 });

@@ -28,9 +28,10 @@ test('the error about a denial of everything names target, roles, statement, pol
     `[Test/Suspended/PolicyAttachments] The service control policies of Test/Suspended lock out ${BOOTSTRAPPED.join(', ')}, `
     + 'OrganizationAccountAccessRole: the statement Nothing of Test/Policy denies (given: "cloudformation:CreateChangeSet, cloudformation:ExecuteChangeSet, '
     + 'cloudformation:CreateStack, cloudformation:UpdateStack, cloudformation:DescribeStacks, sts:AssumeRole, s3:PutObject, ecr:PutImage, ssm:GetParameter, '
-    + 'ec2:DescribeAvailabilityZones, cloudformation:GetTemplate"). Exempt the roles with a condition such as '
+    + 'ec2:DescribeAvailabilityZones, cloudformation:GetTemplate"). If that is intended, call acknowledgeLockOut on the target with your reason. '
+    + 'Otherwise exempt the roles with a condition such as '
     + `{"ArnNotLike":{"aws:PrincipalArn":[${BOOTSTRAPPED.map((role) => `"arn:*:iam::*:role/${role}"`).join()},`
-    + '"arn:*:iam::*:role/OrganizationAccountAccessRole"]}}, allow these actions, or call acknowledgeLockOut on the target with your reason. '
+    + '"arn:*:iam::*:role/OrganizationAccountAccessRole"]}}, or allow these actions. '
     + '(lock-out: https://github.com/cdk-aws-organizations/cdk-aws-organizations/blob/main/docs/rules/lock-out.md)',
   ]);
 });
@@ -173,7 +174,7 @@ test('a resource control policy that allows no principal to assume the roles is 
   suspended.attachPolicy(new ResourceControlPolicy(stack, 'Nobody', { statements: [statement()] }));
   other.attachPolicy(new ResourceControlPolicy(stack, 'Ours', { statements: [statement({ StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-abcdefghij' } })] }));
   expect(synthesisProblems(stack)).toEqual([expect.stringMatching(
-    /The resource control policies of Test\/Suspended lock out .*the statement Nobody of Test\/Nobody denies.*condition on aws:PrincipalOrgID, or call acknowledgeLockOut/)]);
+    /The resource control policies of Test\/Suspended lock out .*the statement Nobody of Test\/Nobody denies.*call acknowledgeLockOut .*condition on aws:PrincipalOrgID/)]);
 });
 
 test('the advice for an incomplete allow-list does not mention an exemption from denials', () => {
@@ -183,5 +184,5 @@ test('the advice for an incomplete allow-list does not mention an exemption from
     statements: [new iam.PolicyStatement({ sid: 'OnlyS3', actions: ['s3:*'], resources: ['*'] })],
   }));
   suspended.detachFullAwsAccess();
-  expect(synthesisProblems(stack)).toEqual([expect.stringMatching(/Allow these actions in one of the policies, or keep FullAWSAccess attached, or call/)]);
+  expect(synthesisProblems(stack)).toEqual([expect.stringMatching(/call acknowledgeLockOut on the target with your reason\. Otherwise allow these actions in one of the policies, or keep FullAWSAccess attached/)]);
 });

@@ -84,7 +84,8 @@ const MISTAKES: Mistake[] = [
     warning: '/Test/6/Policy: Statement allows a list of actions without sts:AssumeRole: ["s3:*","iam:*","cloudformation:*"]. '
       + `Add sts:*, unless another policy at the same level allows it. ${page('allow-list-sts')}`,
     error: '[Test/6/PolicyAttachments] The service control policies of Test/6 lock out cdk-hnb659fds-deploy-role-*, cdk-hnb659fds-cfn-exec-role-*, '
-      + 'OrganizationAccountAccessRole: nothing in Test/6/Policy allows it (given: "sts:AssumeRole"). Allow these actions in one of the policies, or keep FullAWSAccess attached, or call ',
+      + 'OrganizationAccountAccessRole: nothing in Test/6/Policy allows it (given: "sts:AssumeRole"). If that is intended, call acknowledgeLockOut on the target with your reason. '
+      + 'Otherwise allow these actions in one of the policies, or keep FullAWSAccess attached. ',
   },
   {
     what: 'a denial of everything to the role that deploys',

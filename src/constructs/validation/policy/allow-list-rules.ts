@@ -26,7 +26,8 @@ export function allowListProblems(target: IConstruct, { levels, isAcknowledged, 
     return isAcknowledged ? [] : [withRulePage(problem({
       wrong: `Nothing is allowed at ${target.node.path} and below it, since no action is allowed at every level from the root down to it`,
       given: names,
-      remedy: 'Allow at each level what its accounts need, keep FullAWSAccess attached at one of them, or call acknowledgeLockOut with your reason',
+      remedy: 'If that is intended, call acknowledgeLockOut on the target with your reason. Otherwise allow at each level what its accounts need, '
+        + 'or keep FullAWSAccess attached at one of them',
     }), ALLOW_LIST_NOTHING.id)];
   }
   const missing = missingServices(here).filter((service) => levels.length < 2 || !above.none.includes(service));

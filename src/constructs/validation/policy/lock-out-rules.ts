@@ -42,13 +42,14 @@ function mistake(target: IConstruct, which: string, found: readonly LockOut[]): 
   const condition = { ArnNotLike: { 'aws:PrincipalArn': names.map((name) => `arn:*:iam::*:role/${name}`) } };
   const missing = found.every(({ matchedStatements }) => matchedStatements.every(({ kind }) => kind === 'no-allow'));
   const spare = which.startsWith('resource')
-    ? 'Leave these roles out with NotResource, or exempt callers of the organization with a condition on aws:PrincipalOrgID'
-    : `Exempt the roles with a condition such as ${JSON.stringify(condition)}, allow these actions`;
-  const remedy = missing ? 'Allow these actions in one of the policies, or keep FullAWSAccess attached' : spare;
+    ? 'leave these roles out with NotResource, or exempt callers of the organization with a condition on aws:PrincipalOrgID'
+    : `exempt the roles with a condition such as ${JSON.stringify(condition)}, or allow these actions`;
+  const remedy = missing ? 'allow these actions in one of the policies, or keep FullAWSAccess attached' : spare;
   return {
     wrong: `The ${which} of ${target.node.path} lock out ${names.join(', ')}: ${listed(causes)}`,
     given: [...new Set(found.flatMap(({ actions }) => actions))].join(', '),
-    remedy: `${remedy}, or call acknowledgeLockOut on the target with your reason`,
+    // An organization that exists has such places: nobody edits its policies for this message.
+    remedy: `If that is intended, call acknowledgeLockOut on the target with your reason. Otherwise ${remedy}`,
   };
 }
 
