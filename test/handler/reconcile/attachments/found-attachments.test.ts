@@ -189,3 +189,16 @@ test('a unit that lacked FullAWSAccess before the app said so still lacks it aft
   for (const _time of ['first', 'second']) await deployment.remove(TYPE, unit, list);
   expect(attached(deployment, unit)).not.toContain(FULL);
 });
+
+test('a unit that lacked FullAWSAccess before the app said so lacks it after its release, even if somebody attached it in between', async () => {
+  const { deployment, unit, own, allowing, wanting } = await adoptedUnit();
+  await deployment.organizations.detachPolicy(FULL, unit);
+  const list = { ...wanting(own, allowing), DetachFullAwsAccess: true };
+  await deployment.create(TYPE, list);
+  await deployment.organizations.attachPolicy(FULL, unit);
+  await deployment.update(TYPE, unit, list, { ...list, Reconcile: 'again' });
+  expect(attached(deployment, unit)).not.toContain(FULL);
+  deployment.status = 'DELETE_IN_PROGRESS';
+  await deployment.remove(TYPE, unit, list);
+  expect(attached(deployment, unit)).not.toContain(FULL);
+});

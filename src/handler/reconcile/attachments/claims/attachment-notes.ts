@@ -173,8 +173,9 @@ export class AttachmentNotes {
     return this.hasDetachedFullAwsAccess;
   }
 
-  /** To be called before FullAWSAccess is detached. */
+  /** To be called before FullAWSAccess is detached. Where it was detached before the app said so, it counts as found for good. */
   async noteDetachedFullAwsAccess(): Promise<void> {
+    if (this.claims.found.includes(FULL_AWS_ACCESS_DETACHED)) return;
     const isRestored = this.context.verb === 'revert' && this.claims.dropped.includes(FULL_AWS_ACCESS_DETACHED);
     await (isRestored ? this.noteFoundFullAwsAccessDetached() : this.addAll([FULL_AWS_ACCESS_DETACHED]));
   }
