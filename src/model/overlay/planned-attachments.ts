@@ -1,5 +1,5 @@
 import type { OverlayOptions } from './overlay';
-import type { PolicyTypeName } from '../../contract';
+import { FULL_AWS_ACCESS_DETACHED, type PolicyTypeName } from '../../contract';
 import { afterTypes, defaultAttachments, FULL_AWS_ACCESS } from '../diff/default-attachments';
 import type { FlatOrganization, FlatTarget } from '../diff/flat-organization';
 import type { AttachedPolicy } from '../organization';
@@ -27,15 +27,16 @@ export function plannedAttachments(plan: AttachmentPlan, target: FlatTarget): At
   const shared = owned.listedByOthersFor(target.tags);
   // What the deployed code lists belongs to the stack, as long as the target does.
   const found = owned.foundOn(target.tags);
-  const wasListed = (id: string) => inCode !== undefined && (found.has(id) || isListed(plan.former, target.id, id));
+  const isOfOthers = owned.ownership(target.tags) === undefined;
+  const wasListed = (id: string) => (inCode !== undefined || isOfOthers) && (found.has(id) || isListed(plan.former, target.id, id));
   const isOurs = (id: string) => (
     !shared.has(id) && (noted.has(id) || wasListed(id) || owned.isMade(live.policies.get(id)?.tags ?? {})) && isKnown(plan, target.id, id));
   // A target that was removed together with its attachments keeps them for its accounts, and keeps FullAWSAccess detached.
-  const keepsAll = inCode === undefined && owned.ownership(target.tags) !== undefined && plan.inhabited.has(target.id);
+  const keepsAll = inCode === undefined && !isOfOthers && plan.inhabited.has(target.id);
   const kept = present.filter(({ id, awsManaged }) => keepsAll || awsManaged || ids.has(id) || !isOurs(id));
   if (keepsAll) return kept;
   const added = listed.filter(({ id }) => !kept.some((policy) => policy.id === id));
-  return withFullAwsAccess(plan, target.id, [...kept, ...added]);
+  return withFullAwsAccess(plan, target, [...kept, ...added]);
 }
 
 /** The handlers ignore a policy that only a tag names. Only the previous code knows which policies the stack has or lists. */
@@ -48,11 +49,15 @@ function isListed(code: FlatOrganization | undefined, targetId: string, id: stri
   return code?.targets.get(targetId)?.attachedPolicies.some((policy) => policy.id === id) ?? false;
 }
 
-function withFullAwsAccess(plan: AttachmentPlan, id: string, attached: readonly AttachedPolicy[]): AttachedPolicy[] {
-  const { desired, former, asCodeSays } = plan;
+function withFullAwsAccess(plan: AttachmentPlan, { id, tags }: FlatTarget, attached: readonly AttachedPolicy[]): AttachedPolicy[] {
+  const { desired, former, asCodeSays, owned } = plan;
   const rest = attached.filter((policy) => policy.id !== FULL_AWS_ACCESS);
   if (desired.code?.withoutFullAwsAccess.includes(id)) return rest;
+  if (owned.listedByOthersFor(tags).has(FULL_AWS_ACCESS_DETACHED)) return [...attached];
   const returns = former?.code?.withoutFullAwsAccess.includes(id) ?? false;
-  const belongs = asCodeSays === true && (desired.targets.get(id)?.attachedPolicies ?? []).some((policy) => policy.id === FULL_AWS_ACCESS);
+  // Before the app had attachments of the target, somebody had detached it.
+  const wasWithout = owned.foundOn(tags).has(FULL_AWS_ACCESS_DETACHED);
+  const belongs = asCodeSays === true && !wasWithout
+    && (desired.targets.get(id)?.attachedPolicies ?? []).some((policy) => policy.id === FULL_AWS_ACCESS);
   return returns || belongs ? [...rest, ...defaultAttachments(['SERVICE_CONTROL_POLICY'])] : [...attached];
 }

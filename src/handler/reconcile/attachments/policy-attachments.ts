@@ -157,12 +157,14 @@ async function attachListed(
   const detached: string[] = [];
   const endsAllowList = Boolean(before.DetachFullAwsAccess) && !listed.DetachFullAwsAccess;
   // If this stack has not detached FullAWSAccess, it was detached before. An earlier attempt may have removed the note that said so.
-  const restoresFullAwsAccess = endsAllowList && (claim === 'listed' || await notes.hasDetachedFullAwsAccessForCertain());
+  const restoresFullAwsAccess = endsAllowList && !notes.isFullAwsAccessDetachedByOthers
+    && (claim === 'listed' || await notes.hasDetachedFullAwsAccessForCertain());
   for (const type of typesOf(listed, before)) {
     const ids = listed.Policies[type] ?? [];
     const desired = [...new Set(type === SERVICE_CONTROL_POLICY && restoresFullAwsAccess ? [FULL_AWS_ACCESS, ...ids] : ids)];
     const allowList = type === SERVICE_CONTROL_POLICY && Boolean(listed.DetachFullAwsAccess);
-    const restoresMissingFullAwsAccess = type === SERVICE_CONTROL_POLICY && ids.length > 0 && !allowList;
+    const mayLackFullAwsAccess = notes.lacksFullAwsAccess || notes.isFullAwsAccessDetachedByOthers;
+    const restoresMissingFullAwsAccess = type === SERVICE_CONTROL_POLICY && ids.length > 0 && !allowList && !mayLackFullAwsAccess;
     const startsAllowList = allowList && !before.DetachFullAwsAccess && ids.length > 0;
     detached.push(...await convergeType(context, {
       targetId, type, desired, allowList, startsAllowList, restoresMissingFullAwsAccess, notes, deferred, claim, formerlyListed,
@@ -176,7 +178,10 @@ async function attachListed(
   const dropped = verb === 'converge' ? [...formerlyListed, ...before.DetachFullAwsAccess ? [FULL_AWS_ACCESS_DETACHED] : []] : [];
   // A construct with a new path may list fewer policies: those that it leaves out go in the cleanup.
   const found = verb === 'converge' && !context.isUpdate ? notes.found : [];
-  await notes.keepOnly([...Object.values(listed.Policies).flat(), ...deferred, ...left, ...found], listed.DetachFullAwsAccess, dropped);
+  const staysInApp = verb === 'converge' || (verb === 'revert' && context.isUpdate);
+  const staysWithoutFullAwsAccess = notes.lacksFullAwsAccess && staysInApp && !(verb === 'converge' && endsAllowList);
+  await notes.keepOnly(
+    [...Object.values(listed.Policies).flat(), ...deferred, ...left, ...found], listed.DetachFullAwsAccess || staysWithoutFullAwsAccess, dropped);
   // A Create may still fail, and a rollback retains the attachments again.
   if (previous.TargetId !== undefined || verb === 'remove' || verb === 'release') await notes.forgetRetained();
 }
@@ -253,6 +258,7 @@ async function convergeType(
   const isDelete = context.verb === 'remove' || context.verb === 'release';
   const seen = isDelete ? undefined : await observe();
   const { attached, toDetach } = seen?.toDetach.length === 0 ? seen : await agreeingReads(context.clock, observe);
+  if (restoresMissingFullAwsAccess) await noteMissingFullAwsAccess(context, desiredOfType, attached);
   const attachesFullAwsAccess = restoresMissingFullAwsAccess
     && await isFullAwsAccessDetached(context, attached, (id) => notes.isCreatedByStack(id));
   const desired = attachesFullAwsAccess ? [FULL_AWS_ACCESS, ...listed] : listed;
@@ -278,6 +284,15 @@ async function convergeType(
   // No list may show it yet.
   await detach(context, { targetId, policyId: FULL_AWS_ACCESS, type });
   return [...toDetach, FULL_AWS_ACCESS];
+}
+
+/** In a Create, notes that an existing target lacks FullAWSAccess, so that no later Update takes this for a step of the stack. */
+async function noteMissingFullAwsAccess(
+  context: AttachmentsContext, { targetId, type, notes }: DesiredOfType, attached: readonly PolicySummary[],
+): Promise<void> {
+  const isFirst = context.verb === 'converge' && context.previous.TargetId === undefined && !notes.isOnCreatedTarget;
+  if (!isFirst || notes.hasDetachedFullAwsAccess || attached.some(({ id }) => id === FULL_AWS_ACCESS)) return;
+  if (!await showsFullAwsAccess(context, () => listAttached(context, targetId, type))) await notes.noteFoundFullAwsAccessDetached();
 }
 
 /** IDs of the attached policies. A policy that another stack created counts as missing only if several readings agree. */

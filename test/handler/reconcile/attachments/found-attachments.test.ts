@@ -202,3 +202,54 @@ test('a unit that lacked FullAWSAccess before the app said so lacks it after its
   await deployment.remove(TYPE, unit, list);
   expect(attached(deployment, unit)).not.toContain(FULL);
 });
+
+describe('a unit from which somebody had detached FullAWSAccess before the app listed its policies', () => {
+  async function quarantine() {
+    const { deployment, unit, own, one, two, allowing, wanting } = await adoptedUnit();
+    for (const id of [allowing, FULL]) await deployment.organizations.detachPolicy(id, unit);
+    await deployment.create(TYPE, wanting(one, two));
+    return { deployment, unit, own, one, two, wanting };
+  }
+
+  test('stays without it when a denial leaves the app, one comes, and a deployment fails', async () => {
+    const { deployment, unit, own, one, two, wanting } = await quarantine();
+    expect(noteOf(deployment, unit)).toBe([...[one, two].sort().map((id) => `found:${id}`), 'found:without-FullAWSAccess'].join(' '));
+    await deployment.update(TYPE, unit, wanting(one, two), wanting(one, two, own));
+    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    await deployment.update(TYPE, unit, wanting(one, two, own), wanting(one, two));
+    expect(attached(deployment, unit)).toEqual([one, two].sort());
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    await deployment.updateAndCleanUp(TYPE, unit, wanting(one, two), wanting(two, own));
+    await deployment.updateAndCleanUp(TYPE, unit, wanting(two, own), wanting(two));
+    expect(attached(deployment, unit)).toEqual([two]);
+    expect(noteOf(deployment, unit)).toBe(`found:${two} found:without-FullAWSAccess`);
+  });
+
+  test('gets it when the app has detached it for a time, and no longer does', async () => {
+    const { deployment, unit, one, two, wanting } = await quarantine();
+    const detaching = { ...wanting(one, two), DetachFullAwsAccess: true };
+    await deployment.update(TYPE, unit, wanting(one, two), detaching);
+    await deployment.update(TYPE, unit, detaching, wanting(one, two));
+    expect(attached(deployment, unit)).toEqual([one, two, FULL].sort());
+  });
+
+  test('has no note of the stack after its release', async () => {
+    const { deployment, unit, one, two, wanting } = await quarantine();
+    deployment.status = 'ROLLBACK_IN_PROGRESS';
+    await deployment.remove(TYPE, unit, wanting(one, two));
+    expect([attached(deployment, unit), noteOf(deployment, unit)]).toEqual([[one, two].sort(), undefined]);
+  });
+});
+
+test('a unit stays without FullAWSAccess while another stack wants that, and gets it when the last of both drops it', async () => {
+  const { deployment, unit, allowing, wanting } = await adoptedUnit();
+  const code = { ...wanting(allowing), DetachFullAwsAccess: true };
+  await deployment.create(TYPE, code);
+  await deployment.inStack(OTHER, () => deployment.create(TYPE, code));
+  await deployment.update(TYPE, unit, code, wanting(allowing));
+  expect(attached(deployment, unit)).not.toContain(FULL);
+  await deployment.update(TYPE, unit, wanting(allowing), { ...wanting(allowing), Reconcile: 'again' });
+  expect(attached(deployment, unit)).not.toContain(FULL);
+  await deployment.inStack(OTHER, () => deployment.update(TYPE, unit, code, wanting(allowing)));
+  expect(attached(deployment, unit)).toContain(FULL);
+});

@@ -18,6 +18,7 @@ import {
 import { FIRST_CALL_MS } from '../../../consistency';
 import { agreeingReads, MANY_READS, readsUntil } from '../../agreeing-reads';
 import { all } from '../../lists';
+import { ownerOf } from '../../ownership/ownership';
 import { untag } from '../../ownership/tags';
 import type { ReconcileContext } from '../../reconcile-context';
 
@@ -43,7 +44,11 @@ export class AttachmentNotes {
   private claims: AttachmentClaims;
   private retainedOnDelete: readonly string[];
 
+  /** Whether a stack created the target. It had FullAWSAccess then. */
+  readonly isOnCreatedTarget: boolean;
+
   private constructor(private readonly context: ReconcileContext, private readonly targetId: string, tags: readonly Tag[]) {
+    this.isOnCreatedTarget = ownerOf(tags)?.adopted === false;
     this.owners = new PolicyOwners(context);
     this.policies = new PoliciesOfStack(context, (id) => this.owners.tagsOf(id));
     this.key = attachedTagKey(context.owner);
@@ -162,6 +167,16 @@ export class AttachmentNotes {
     await this.write({ ...this.claims, found: [], dropped: [] });
   }
 
+  /** Whether FullAWSAccess was detached before the app had attachments of the target. */
+  get lacksFullAwsAccess(): boolean {
+    return this.claims.found.includes(FULL_AWS_ACCESS_DETACHED);
+  }
+
+  /** Whether another stack wants FullAWSAccess detached. */
+  get isFullAwsAccessDetachedByOthers(): boolean {
+    return this.isClaimedByOthers(FULL_AWS_ACCESS_DETACHED);
+  }
+
   /** Whether FullAWSAccess was detached by this stack. */
   get hasDetachedFullAwsAccess(): boolean {
     return this.claims.made.includes(FULL_AWS_ACCESS_DETACHED);
@@ -175,12 +190,12 @@ export class AttachmentNotes {
 
   /** To be called before FullAWSAccess is detached. Where it was detached before the app said so, it counts as found for good. */
   async noteDetachedFullAwsAccess(): Promise<void> {
-    if (this.claims.found.includes(FULL_AWS_ACCESS_DETACHED)) return;
+    if (this.lacksFullAwsAccess) return;
     const isRestored = this.context.verb === 'revert' && this.claims.dropped.includes(FULL_AWS_ACCESS_DETACHED);
     await (isRestored ? this.noteFoundFullAwsAccessDetached() : this.addAll([FULL_AWS_ACCESS_DETACHED]));
   }
 
-  /** To be called where the app wants FullAWSAccess detached, and it is. */
+  /** To be called where FullAWSAccess is detached already, whether the app wants that or says nothing about it. */
   async noteFoundFullAwsAccessDetached(): Promise<void> {
     await this.readAgainUntilClaimed([FULL_AWS_ACCESS_DETACHED]);
     if (this.isClaimed(FULL_AWS_ACCESS_DETACHED)) return;
