@@ -87,7 +87,8 @@ class Tree {
   }
 
   private administeredBy(id: string, place: string): string[] {
-    const services = this.organization.delegatedAdministrators.filter(({ accountId }) => accountId === id).map(({ servicePrincipal }) => servicePrincipal);
+    const services = this.organization.delegatedAdministrators.filter(({ accountId }) => accountId === id)
+      .map(({ servicePrincipal }) => servicePrincipal);
     return [...new Set(services)].sort().filter((service) => {
       if (this.trusted.includes(service)) return true;
       this.omissions.add('delegatedAdministrator', `${place} for ${service}`, 'the trusted access of the service is not in the app; it stays registered');

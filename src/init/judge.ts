@@ -11,6 +11,9 @@ export type Reason = string | undefined;
 
 const CLOSED: readonly string[] = ['SUSPENDED', 'PENDING_CLOSURE', 'CLOSED'];
 
+/** Text that CloudFormation or the CDK would replace by a value. */
+const REPLACED = /\{\{resolve:|\$\{Token\[/;
+
 /** Collects what is left out. */
 export class Omissions {
   private readonly found: LeftOut[] = [];
@@ -29,6 +32,7 @@ export function reasonOfAccount({ id, name, email, state, tags }: Account, { man
   if (id === managementAccountId) return 'no service control policy limits the management account, and it cannot move';
   if (CLOSED.includes(state)) return 'it is closed, and AWS removes it after 90 days';
   if (state !== 'ACTIVE') return `it is not active yet (state: ${state}); add its row once it is`;
+  if (REPLACED.test(name)) return REASON_OF_REPLACED;
   if (!ACCOUNT_NAME_PATTERN.test(name)) return 'its name has characters that AWS no longer accepts; rename it, then add its row';
   if (!EMAIL_PATTERN.test(email) || email.length > QUOTAS.emailLength.value) {
     return `its email address is not one that AWS accepts for accounts (${email}); correct it, then add its row`;
@@ -39,12 +43,14 @@ export function reasonOfAccount({ id, name, email, state, tags }: Account, { man
 /** An OU that is left out is named by its ID, since accounts and OUs below it need it. */
 export function reasonOfUnit({ name, tags }: OrganizationalUnit): Reason {
   const writer = writerOf({ name, tags, isPolicy: false });
+  if (REPLACED.test(name)) return REASON_OF_REPLACED;
   return reasonOfOwner(tags) ?? (writer === 'landingZoneAccelerator' ? reasonOfWriter(writer) : undefined) ?? reasonOfTagCount(tags);
 }
 
-export function reasonOfPolicy({ name, type, content, tags }: Policy): Reason {
+export function reasonOfPolicy({ name, type, description, content, tags }: Policy): Reason {
   const writer = writerOf({ name, tags, isPolicy: true });
   if (writer !== undefined) return reasonOfWriter(writer);
+  if ([name, description, content].some((text) => REPLACED.test(text))) return REASON_OF_REPLACED;
   const refused = validatePolicy(type, content).find(({ severity }) => severity === 'error');
   if (refused !== undefined) return `its document has a mistake (${refused.rule}); correct it in AWS Organizations, then add its row`;
   return reasonOfOwner(tags) ?? reasonOfTagCount(tags);
@@ -67,6 +73,8 @@ export function reasonOfSettings(trusted: readonly string[]): Reason {
   return trusted.includes(ACCOUNT_MANAGEMENT_PRINCIPAL) ? undefined
     : `contacts and Regions need trusted access of ${ACCOUNT_MANAGEMENT_PRINCIPAL}; enable it, then add them`;
 }
+
+const REASON_OF_REPLACED = 'CloudFormation or the CDK would replace a part of its text by a value; change that text, then add its row';
 
 function reasonOfWriter(writer: Writer): string {
   return `${writerName(writer)} writes it`;

@@ -16,7 +16,8 @@ export function policyRows({ policies }: Organization, omissions: Omissions): Ma
   });
   const slugs = kept.map(({ name }) => slugOf(name));
   const isUnique = (slug: string) => slug !== '' && !DEVICE.test(slug) && slugs.filter((other) => other === slug).length === 1;
-  const rows = kept.map((policy, index): PolicyRow => rowOf(policy, isUnique(slugs[index]) ? slugs[index] : keyWithId(slugs[index], policy.id), omissions));
+  const keyOf = (slug: string, id: string) => (isUnique(slug) ? slug : keyWithId(slug, id));
+  const rows = kept.map((policy, index): PolicyRow => rowOf(policy, keyOf(slugs[index], policy.id), omissions));
   return new Map(rows.sort((one, other) => (one.key < other.key ? -1 : 1)).map((row) => [row.id, row]));
 }
 
@@ -29,7 +30,7 @@ function slugOf(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, LONGEST_NAME).replace(/^-|-$/g, '');
 }
 
-/** IDs have both cases, which file systems may not distinguish; an equal slug with an ID that differs in case only is not to be expected. */
+/** IDs have both cases, which file systems may not distinguish. Two that differ in case only, for one slug, are not to be expected. */
 function keyWithId(slug: string, id: string): string {
   return slug === '' ? id : `${slug}-${id}`;
 }

@@ -23,7 +23,13 @@ function isJson(text: string): boolean {
 }
 
 /** A scalar as written, or the items of a list or an object; those of an object begin with their key. */
-type Node = string | { readonly open: string; readonly close: string; readonly items: readonly { readonly key?: string; readonly value: Node }[] };
+type Node = string | Nested;
+
+interface Nested {
+  readonly open: string;
+  readonly close: string;
+  readonly items: readonly { readonly key?: string; readonly value: Node }[];
+}
 
 class Tokens {
   private position = 0;
@@ -37,8 +43,9 @@ class Tokens {
     const items: { key?: string; value: Node }[] = [];
     while (this.tokens[this.position] !== close) {
       if (this.tokens[this.position] === ',') this.position++;
-      if (token === '[') items.push({ value: this.value() });
-      else {
+      if (token === '[') {
+        items.push({ value: this.value() });
+      } else {
         const key = this.tokens[this.position];
         this.position += 2;
         items.push({ key, value: this.value() });

@@ -15,7 +15,8 @@ export function managedTags(subject: string, tags: Tags, omissions: Omissions): 
 export function sharedTags(all: readonly Tags[]): Tags {
   if (all.length < 2) return {};
   const [first, ...others] = all;
-  return fromEntries(Object.entries(first).filter(([key, value]) => others.every((tags) => Object.hasOwn(tags, key) && tags[key] === value)));
+  const isShared = ([key, value]: [string, string]) => others.every((tags) => Object.hasOwn(tags, key) && tags[key] === value);
+  return fromEntries(Object.entries(first).filter(isShared));
 }
 
 /** The tags without those that are shared. */

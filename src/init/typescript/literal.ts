@@ -15,7 +15,7 @@ export function literal(value: unknown): string {
 
 /** In an object literal, `__proto__` without brackets is no key. */
 export function keyLiteral(key: string): string {
-  if (key === '__proto__') return `['__proto__']`;
+  if (key === '__proto__') return '[\'__proto__\']';
   return IDENTIFIER.test(key) ? key : textLiteral(key);
 }
 
