@@ -102,7 +102,7 @@ describe('hard cases', () => {
   test('names with quotes, emoji, reserved words and stray spaces are carried over', async () => {
     const policies = NAMES.map((name, index) => policyWith(index, name, [DENY_LEAVING]));
     const hard = liveOrganization({
-      organizationalUnits: NAMES.map((name, index) => unitWith(index, name, { tags: { __proto__: 'x', ['__proto__']: 'y', constructor: 'z' } })),
+      organizationalUnits: NAMES.map((name, index) => unitWith(index, name, { tags: { ['__proto__']: 'y', constructor: 'z' } })),
       accounts: NAMES.filter((name) => /^[ -~]+$/.test(name)).map((name, index) => member(index, name)),
     }, { policies });
     expect(await proven(hard)).toMatchObject({ differences: [], deviations: [] });

@@ -14,6 +14,9 @@ const STATEMENTS = [DENY_LEAVING, DENY_ALL, ALLOW_SOME];
 const RESOURCE_FULL_ACCESS: AttachedPolicy = {
   id: 'p-RCPFullAWSAccess', name: 'RCPFullAWSAccess', type: 'RESOURCE_CONTROL_POLICY', awsManaged: true,
 };
+const DENY_PLAIN = {
+  Sid: 'Plain', Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*', Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+};
 const LEVELS = 5;
 const MOST_ATTACHED = 3;
 
@@ -27,9 +30,15 @@ const plan = fc.record({
   types: fc.subarray(POLICY_TYPE_NAMES.filter((type) => type !== 'SERVICE_CONTROL_POLICY')),
   root: target,
   units: fc.array(fc.record({ target, name: fc.constantFrom(...UNIT_NAMES), parent: fc.nat(20) }), { maxLength: 8 }),
-  accounts: fc.array(fc.record({ target, name: fc.constantFrom(...ACCOUNT_NAMES), parent: fc.nat(20), state: fc.constantFrom(...STATES) }), { maxLength: 10 }),
+  accounts: fc.array(fc.record({
+    target, name: fc.constantFrom(...ACCOUNT_NAMES), parent: fc.nat(20), state: fc.constantFrom(...STATES),
+  }), { maxLength: 10 }),
   policies: fc.uniqueArray(fc.record({
-    name: fc.constantFrom(...POLICY_NAMES), description: fc.constantFrom('', 'About "this"'), tags, statement: fc.constantFrom(...STATEMENTS), kind: fc.nat(3),
+    name: fc.constantFrom(...POLICY_NAMES),
+    description: fc.constantFrom('', 'About "this"'),
+    tags,
+    statement: fc.constantFrom(...STATEMENTS),
+    kind: fc.nat(3),
   }), { selector: ({ name }) => name, maxLength: 6 }),
   services: fc.subarray(SERVICES),
   administrators: fc.array(fc.tuple(fc.nat(9), fc.constantFrom(...SERVICES)), { maxLength: 3 }),
@@ -49,7 +58,7 @@ function policyOf({ name, description, tags: own, statement, kind }: Plan['polic
   const type = (['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY', 'TAG_POLICY', 'AISERVICES_OPT_OUT_POLICY'] as const)[kind];
   if (kind === 0 || !types.includes(type)) return policyWith(index, name, [statement], more);
   if (kind > 1) return { ...policyWith(index, name, [], more), type, content: MANAGEMENT_POLICIES[type]! };
-  return policyWith(index, name, [{ Sid: 'X', Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }], { ...more, type });
+  return policyWith(index, name, [DENY_PLAIN], { ...more, type });
 }
 
 function build(given: Plan): Organization {

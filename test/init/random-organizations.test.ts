@@ -31,7 +31,7 @@ test('every account, organizational unit, policy and attachment of a random orga
     expect(attachmentsOf(rows) + left('attachment')).toBe(attachmentsOfManaged(organization, rows));
     const managed: Organization = structuredClone(organization);
     expect([...appFiles(appRows(managed), VERSIONS)]).toEqual([...appFiles(rows, VERSIONS)]);
-  }), { seed: proofSeed(), numRuns: 50 * runs() });
+  }), { seed: proofSeed(), numRuns: 20 * runs() });
 });
 
 function attachmentsOf({ root, units, accounts }: ReturnType<typeof appRows>): number {
