@@ -16,7 +16,7 @@ import { snapshotCommand } from './snapshot/snapshot-command';
 declare const PACKAGE_VERSION: string;
 
 const program = new Command('cdk-org')
-  .description('Rehearse and review an AWS organization that is written with cdk-aws-organizations. Only --live, drift and snapshot need an AWS account, and only read.')
+  .description('Rehearse and review an AWS organization that is written with cdk-aws-organizations. Only --live, drift, snapshot and init need an AWS account, and only read.')
   .version(PACKAGE_VERSION)
   .showHelpAfterError('(cdk-org --help shows how)')
   .addCommand(initCommand())

@@ -76,6 +76,6 @@ ifCompiled('init exits with 1 and the message of the app where its code is refus
   const { status, stdout, stderr } = cdkOrg('init', join(work, 'app'), '--organization', file);
   expect(status).toBe(1);
   expect(stdout).toContain('Written');
-  expect(stderr).toContain('The app does not synthesize:');
+  expect(stderr).toContain('The app is written, but does not synthesize. Given: ');
   expect(stderr).toContain('Unit-ou-root-00000001');
 });

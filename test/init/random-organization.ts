@@ -8,7 +8,7 @@ import { FULL_ACCESS } from '../model/organizations';
 const UNIT_NAMES = ['Prod', 'Same', 'Same ', 'a/b', '🚀 "x"', '__proto__', "it's", 'class'];
 const ACCOUNT_NAMES = ['shop', 'same', ' padded', "o'Brien", '${x}', '__proto__', 'back\\slash'];
 const STATES = ['ACTIVE', 'ACTIVE', 'ACTIVE', 'ACTIVE', 'SUSPENDED', 'PENDING_CLOSURE', 'PENDING_ACTIVATION'];
-const POLICY_NAMES = ['stay', 'Stay', 'aws-guardrails-AbCd', 'Ünïcødé', "it's", 'CON', '__proto__'];
+const POLICY_NAMES = ['stay', 'Stay', 'aws-guardrails-AbCd', 'Café', "it's", 'CON', '__proto__'];
 const SERVICES = ['account.amazonaws.com', 'config.amazonaws.com', 'sso.amazonaws.com', 'controltower.amazonaws.com'];
 const STATEMENTS = [DENY_LEAVING, DENY_ALL, ALLOW_SOME];
 const RESOURCE_FULL_ACCESS: AttachedPolicy = {
@@ -18,13 +18,13 @@ const DENY_PLAIN = {
   Sid: 'Plain', Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*', Condition: { Bool: { 'aws:SecureTransport': 'false' } },
 };
 const LEVELS = 5;
+const KEYS = ['team', 'stage', 'ManagedBy', 'aws:servicecatalog:x', 'constructor', 'AWSAcceleratorManaged'];
 const MOST_ATTACHED = 3;
 
-const tags = fc.dictionary(
-  fc.constantFrom('team', 'stage', 'ManagedBy', 'aws:servicecatalog:x', 'constructor', 'AWSAcceleratorManaged'),
-  fc.constantFrom('red', '', 'terraform'), { maxKeys: 3 },
-);
-const target = fc.record({ tags, policies: fc.array(fc.nat(20), { maxLength: MOST_ATTACHED }), isDetached: fc.nat(3).map((number) => number === 0) });
+const tags = fc.dictionary(fc.constantFrom(...KEYS), fc.constantFrom('red', '', 'terraform'), { maxKeys: 3 });
+const target = fc.record({
+  tags, policies: fc.array(fc.nat(20), { maxLength: MOST_ATTACHED }), isDetached: fc.nat(3).map((number) => number === 0),
+});
 
 const plan = fc.record({
   types: fc.subarray(POLICY_TYPE_NAMES.filter((type) => type !== 'SERVICE_CONTROL_POLICY')),

@@ -18,7 +18,7 @@ const NOUNS: Readonly<Record<LeftOutKind, readonly [one: string, more: string]>>
 };
 const NAMED = 5;
 
-/** What was written. */
+/** The folder that was written, with the numbers of its files and rows. */
 export function writtenText(folder: string, { accounts, units, policies }: AppRows, files: number): string {
   const counts = [
     `${accounts.length} account${accounts.length === 1 ? '' : 's'}`, `${units.length} organizational unit${units.length === 1 ? '' : 's'}`,
@@ -27,7 +27,7 @@ export function writtenText(folder: string, { accounts, units, policies }: AppRo
   return `${colors.bold('Written')}  ${printable(folder)}: ${files} files, ${counts.join(', ')}\n`;
 }
 
-/** What was left out, by kind and reason, with the first names. The README of the app has all of them. */
+/** The parts that were left out, by kind and reason, with the first names. The README of the app has all of them. */
 export function leftOutText({ leftOut }: AppRows): string {
   if (leftOut.length === 0) return '';
   const groups = new Map<string, LeftOut[]>();

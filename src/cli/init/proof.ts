@@ -5,7 +5,7 @@ import { changeText } from '../../report';
 import { firstParagraph } from '../output/printable';
 import { readCodeOn } from '../sources/organization-source';
 
-/** What is known of a written app before it is deployed. */
+/** The comparison of a written app with its organization, and the rehearsal of its first deployment. */
 export interface Proof {
   /** The number of accounts, OUs and policies that get an owner tag, and change in nothing else. */
   readonly takenOver: number;

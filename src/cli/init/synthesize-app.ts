@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { visibleLines } from '../../report/escape';
 import { PACKAGE_FOLDER, PACKAGE_NAME } from '../package-folder';
 
 /** The packages that an app runs with. */
@@ -21,7 +22,7 @@ export interface Synthesized {
  * Runs the program of a written app with the packages of its folder, or with those that are installed with this command. Nothing is
  * downloaded.
  * @returns undefined if a package is in neither place
- * @throws Error with the messages of the app if it does not synthesize
+ * @throws Error if it does not synthesize; its messages go to standard error
  */
 export function synthesizeApp(folder: string): Synthesized | undefined {
   const work = mkdtempSync(join(tmpdir(), 'cdk-org-init-'));
@@ -45,7 +46,10 @@ export function synthesizeApp(folder: string): Synthesized | undefined {
       },
     });
     if (error !== undefined) throw error;
-    if (status !== 0) throw new Error(`The app does not synthesize:\n${stderr.slice(0, LONGEST_MESSAGE)}`);
+    if (status !== 0) {
+      process.stderr.write(`${visibleLines(stderr.slice(0, LONGEST_MESSAGE))}\n`);
+      throw new Error(`The app is written, but does not synthesize. Given: ${folder}. Correct the rows that its messages name.`);
+    }
     return { assembly, remove };
   } catch (error) {
     remove();

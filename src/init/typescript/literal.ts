@@ -1,6 +1,6 @@
 import { visibleLine } from '../../report/escape';
 
-/** What a reader of source code cannot see, or what ends a line or a text. The joiner of emoji stays. */
+/** Characters that a reader of source code cannot see, or that end a line. The joiner of emoji stays. */
 const HIDDEN = /(?!\u200d)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}\p{Cs}]/gu;
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 

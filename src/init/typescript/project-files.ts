@@ -72,7 +72,7 @@ This app adopts the organization as it was found. The first deployment only writ
 | \`lib/organizational-units.ts\` | a row for each organizational unit, and the root |
 | \`lib/policies.ts\`, \`policies/\` | the policies and their documents |
 | \`lib/services.ts\` | services with trusted access, and policy types |
-| \`lib/organization-stack.ts\` | the constructs that are made of the rows |
+| \`lib/organization-stack.ts\` | the stack, with a construct for each row |
 
 A change of the organization is a change of a row. Review and rehearse it before you deploy it:
 
