@@ -1,12 +1,16 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   ALLOW_SOME, attachment, DENY_ALL, DENY_LEAVING, liveOrganization, MANAGEMENT, member, policyWith, sorted, unitWith,
 } from './live-organization';
 import { proven, removeWrittenApps, synthesized, VERSIONS, writtenApp } from './written-app';
+import { readCloudAssembly } from '../../src/assembly';
 import { proofOf } from '../../src/cli/init/proof';
 import { appFiles, appRows } from '../../src/init';
 import { prettyJson } from '../../src/init/pretty-json';
 import type { Organization } from '../../src/model';
 import { FULL_ACCESS } from '../model/organizations';
+import { isNight } from '../proofs/support/proof-runs';
 
 jest.setTimeout(120_000);
 afterAll(removeWrittenApps);
@@ -170,5 +174,40 @@ describe('hard cases', () => {
       root: { ...liveOrganization({}).root, attachedPolicies: [], accounts: [MANAGEMENT, member(1, 'a')].map((each) => ({ ...each, attachedPolicies: [] })) },
     });
     expect(await proven(billing)).toMatchObject({ takenOver: 1, differences: [], deviations: [] });
+  });
+});
+
+describe('an organization that is too large for one stack', () => {
+  const LARGE = liveOrganization({
+    organizationalUnits: Array.from({ length: 90 }, (_, index) => unitWith(index, `unit-${index}`, {
+      attachedPolicies: [FULL_ACCESS, attachment(index % 2 === 0 ? stay : denyAll)],
+      organizationalUnits: index === 0 ? [unitWith(900, 'below')] : [],
+      accounts: [member(2 * index, `account-${index}`), member(2 * index + 1, `other-${index}`)],
+    })),
+  }, { policies: [stay, denyAll] });
+
+  /** The construct paths of accounts. */
+  const placesIn = (folder: string) => [...readCloudAssembly(synthesized(folder, LARGE)).stacks[0].nestedTemplates.values()]
+    .flatMap((template) => JSON.stringify(template).match(/"aws:cdk:path":"[^"]*\/Account-[^"]*"/g) ?? [])
+    .map((metadata) => metadata.slice('"aws:cdk:path":"'.length, -1).replace(/\/Resource.*/, '')).sort();
+
+  test('has numbers of nested stacks that never change', () => {
+    expect(filesOf(LARGE).get('lib/parts.ts')).toContain('const PARTS = { Policies: 1, Units: 2, Accounts: 3 };');
+  });
+
+  // It takes most of a minute.
+  (isNight() ? test : test.skip)('gets nested stacks, and its first deployment only writes owner tags', async () => {
+    expect(await proven(LARGE)).toMatchObject({ takenOver: 273, differences: [], deviations: [] });
+  });
+
+  test('keeps every account in its nested stack when one is added, one is renamed and one moves', () => {
+    const [before, after] = [LARGE, LARGE].map((each) => writtenApp(each).folder);
+    const file = join(after, 'lib', 'accounts.ts');
+    writeFileSync(file, readFileSync(file, 'utf8').replace("'account-1'", "'renamed'").replace("unit: 'ou-root-00000002'", "unit: 'ou-root-00000003'")
+      .replace('AccountRow[] = [', "AccountRow[] = [\n  { id: 'new', name: 'new', email: 'new@example.com' },"));
+    const [former, latter] = [before, after].map(placesIn);
+    expect(former).toHaveLength(180);
+    expect(latter.filter((path) => !former.includes(path))).toEqual([expect.stringMatching(/^Organization\/Accounts-\d\/Account-new$/)]);
+    expect(latter).toHaveLength(181);
   });
 });

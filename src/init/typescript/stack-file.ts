@@ -1,3 +1,4 @@
+import { needsParts } from './parts-file';
 import type { AppRows } from '../rows';
 
 /** The text of `lib/rows.ts`: the types of the rows. */
@@ -48,9 +49,22 @@ export interface AccountRow extends Row, TargetRow {
 }
 `;
 
-/** The text of \`lib/organization-stack.ts\`. */
-export function stackFile({ hasAllFeatures, settings }: AppRows): string {
+const LEVEL_OF = `const UNIT_BY_ID = new Map(ORGANIZATIONAL_UNITS.map((row) => [row.id, row]));
+
+/** The number of organizational units from the root down to this one. */
+function levelOf({ parent }: UnitRow): number {
+  const above = parent === undefined ? undefined : UNIT_BY_ID.get(parent);
+  return above === undefined ? 1 : levelOf(above) + 1;
+}
+
+`;
+
+/** The text of `lib/organization-stack.ts`. */
+export function stackFile(rows: AppRows): string {
+  const { hasAllFeatures, settings } = rows;
   const hasSettings = settings.size > 0;
+  const hasParts = needsParts(rows);
+  const scope = (kind: 'Policies' | 'Units' | 'Accounts', level = '') => (hasParts ? `partOf(this, '${kind}', id${level})` : 'this');
   return `import { join } from 'node:path';
 import { Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import {
@@ -59,7 +73,7 @@ import {
 import type { Construct } from 'constructs';
 ${hasSettings ? "import { ACCOUNT_SETTINGS } from './account-settings';\n" : ''}import { ACCOUNTS, TAGS_OF_ALL_ACCOUNTS } from './accounts';
 import { ORGANIZATIONAL_UNITS, ROOT } from './organizational-units';
-import { POLICIES } from './policies';
+${hasParts ? "import { partOf } from './parts';\n" : ''}import { POLICIES } from './policies';
 import type { AccountRow, PolicyRow, TargetRow, UnitRow } from './rows';
 import { POLICY_TYPES, TRUSTED_SERVICES } from './services';
 
@@ -82,7 +96,7 @@ ${hasAllFeatures ? '' : '      featureSet: FeatureSet.CONSOLIDATED_BILLING,\n'} 
   }
 
   private addPolicy(key: string, { id, adopt, type, name, description, tags }: PolicyRow): void {
-    const policy = new Policy(this, \`Policy-\${id}\`, {
+    const policy = new Policy(${scope('Policies')}, \`Policy-\${id}\`, {
       policyType: PolicyType.of(type),
       policyName: name,
       description,
@@ -97,14 +111,14 @@ ${hasAllFeatures ? '' : '      featureSet: FeatureSet.CONSOLIDATED_BILLING,\n'} 
     const { id, adopt, outside, name } = row;
     const unit = outside
       ? OrganizationalUnit.fromOrganizationalUnitAttributes(this, \`Unit-\${id}\`, { organizationalUnitId: id, parent })
-      : new OrganizationalUnit(this, \`Unit-\${id}\`, { parent, organizationalUnitName: name, ...(adopt ? { adopt, organizationalUnitId: id } : {}) });
+      : new OrganizationalUnit(${scope('Units', ', levelOf(row)')}, \`Unit-\${id}\`, { parent, organizationalUnitName: name, ...(adopt ? { adopt, organizationalUnitId: id } : {}) });
     this.units.set(id, unit);
     this.complete(unit, row);
   }
 
   private addAccount(row: AccountRow, parent: IParent): void {
     const { id, adopt, name, email, administers = [] } = row;
-    const account = new Account(this, \`Account-\${id}\`, {
+    const account = new Account(${scope('Accounts')}, \`Account-\${id}\`, {
       parent, accountName: name, email, ...(adopt ? { adopt, accountId: id } : {}),${hasSettings ? ' ...ACCOUNT_SETTINGS[id],' : ''}
     });
     addTags(account, TAGS_OF_ALL_ACCOUNTS);
@@ -127,7 +141,7 @@ ${hasAllFeatures ? '' : '      featureSet: FeatureSet.CONSOLIDATED_BILLING,\n'} 
   }
 }
 
-function addTags(construct: Construct, tags: Readonly<Record<string, string>> = {}): void {
+${hasParts ? LEVEL_OF : ''}function addTags(construct: Construct, tags: Readonly<Record<string, string>> = {}): void {
   for (const [key, value] of Object.entries(tags)) Tags.of(construct).add(key, value);
 }
 `;
