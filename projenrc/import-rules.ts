@@ -9,14 +9,15 @@ const MAY_IMPORT: Record<string, string[]> = {
   assembly: ['contract'],
   model: ['contract', 'policy', 'organizations', 'assembly'],
   report: ['contract', 'policy', 'model'],
+  init: ['contract', 'policy', 'model', 'report'],
   assertions: ['constructs', 'contract', 'policy', 'assembly', 'model'],
   simulator: ['policy'],
   rehearsal: ['simulator', 'contract', 'assembly', 'model'],
-  cli: ['contract', 'policy', 'organizations', 'assembly', 'model', 'report', 'simulator', 'rehearsal'],
+  cli: ['contract', 'policy', 'organizations', 'assembly', 'model', 'report', 'simulator', 'rehearsal', 'init'],
 };
 
 /** Rooms whose code is pure: clock and port come in as parameters. */
-export const PURE = ['src/handler/reconcile/**/*.ts', 'src/policy/**/*.ts', 'src/model/**/*.ts', 'src/report/**/*.ts', 'src/assembly/**/*.ts', 'src/contract/**/*.ts'];
+export const PURE = ['src/handler/reconcile/**/*.ts', 'src/policy/**/*.ts', 'src/model/**/*.ts', 'src/report/**/*.ts', 'src/assembly/**/*.ts', 'src/contract/**/*.ts', 'src/init/**/*.ts'];
 
 export const roomZones = Object.entries(MAY_IMPORT).map(([room, others]) => ({
   target: `./src/${room}`,

@@ -5,6 +5,7 @@ import { documentation } from './documentation';
 import { driftCommand } from './drift/drift-command';
 import { explainCommand } from './explain/explain-command';
 import { graphCommand } from './graph/graph-command';
+import { initCommand } from './init/init-command';
 import { makeInert } from './output/inert-output';
 import { errorText } from './output/listed-problems';
 import { rehearseCommand } from './rehearse/rehearse-command';
@@ -15,9 +16,10 @@ import { snapshotCommand } from './snapshot/snapshot-command';
 declare const PACKAGE_VERSION: string;
 
 const program = new Command('cdk-org')
-  .description('Rehearse and review an AWS organization that is written with cdk-aws-organizations. Only --live, drift and snapshot need an AWS account, and only read.')
+  .description('Rehearse and review an AWS organization that is written with cdk-aws-organizations. Only --live, drift, snapshot and init need an AWS account, and only read.')
   .version(PACKAGE_VERSION)
   .showHelpAfterError('(cdk-org --help shows how)')
+  .addCommand(initCommand())
   .addCommand(diffCommand())
   .addCommand(rehearseCommand())
   .addCommand(simulatorCommand())

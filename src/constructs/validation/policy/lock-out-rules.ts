@@ -1,6 +1,6 @@
 import { Token, DefaultStackSynthesizer, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { assumptionLockOuts, type AttachedText, type LockOut, lockOuts, type DeployingRole } from '../../../policy';
+import { assumptionLockOuts, type AttachedText, deployingRoles, type LockOut, lockOuts } from '../../../policy';
 import { LOCK_OUT } from '../app-rules';
 import { type Mistake, problem } from '../rule';
 import { withRulePage } from '../rule-page';
@@ -22,7 +22,7 @@ export interface GuardedTarget {
 export function lockOutProblems(target: IConstruct, guarded: GuardedTarget): string[] {
   const { serviceControlPolicies, resourceControlPolicies, accountId, accessRoleNames, reason } = guarded;
   if (reason !== undefined) return reason.trim() === '' ? [problem(NO_REASON)] : [];
-  const roles = deployingRoles(target, accessRoleNames);
+  const roles = deployingRoles(qualifierOf(target), accessRoleNames);
   const id = Token.isUnresolved(accountId) ? undefined : accountId;
   return [
     ['service control policies', serviceControlPolicies.length === 0 ? [] : lockOuts(serviceControlPolicies, roles, id)] as const,
@@ -59,26 +59,6 @@ function causeOf(reason: LockOut['matchedStatements'][number]): string {
 
 function listed(names: readonly string[]): string {
   return names.slice(0, LONGEST_LIST).join(', ') + (names.length > LONGEST_LIST ? ` and ${names.length - LONGEST_LIST} more` : '');
-}
-
-/**
- * The roles that deploy to an account, and the roles of these names through which it is administered. The roles that publish assets or
- * look up context values are not used in every account: such a role counts only if it is denied more than its own task.
- *
- * Source: AWS CDK Developer Guide, "Customize AWS CDK bootstrapping".
- */
-function deployingRoles(scope: IConstruct, accessRoleNames: readonly string[]): DeployingRole[] {
-  const bootstrapped = (role: string, more: Omit<DeployingRole, 'names'> = {}): DeployingRole => (
-    { names: [`cdk-${qualifierOf(scope)}-${role}-{account}-{region}`], ...more });
-  return [
-    bootstrapped('deploy-role'),
-    bootstrapped('cfn-exec-role'),
-    // The action of another service distinguishes a denial of everything from a denial of the role's own task.
-    bootstrapped('file-publishing-role', { needs: ['s3:PutObject', 'sts:AssumeRole'], optional: true }),
-    bootstrapped('image-publishing-role', { needs: ['ecr:PutImage', 'sts:AssumeRole'], optional: true }),
-    bootstrapped('lookup-role', { needs: ['ssm:GetParameter', 'ec2:DescribeAvailabilityZones', 'cloudformation:GetTemplate'], optional: true }),
-    { names: accessRoleNames },
-  ];
 }
 
 /** The qualifier is part of the roles' names. */

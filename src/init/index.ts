@@ -1,0 +1,3 @@
+export * from './app-files';
+export * from './app-rows';
+export type * from './rows';

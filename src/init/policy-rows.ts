@@ -1,0 +1,36 @@
+import { type Omissions, reasonOfPolicy } from './judge';
+import type { PolicyRow } from './rows';
+import { managedTags } from './tag-rows';
+import type { Organization, Policy } from '../model';
+
+const LONGEST_NAME = 60;
+/** Names that Windows keeps for devices. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
+
+/** The policies that the app manages, by ID and in the order of their keys. Each key is unique, also where file names ignore case. */
+export function policyRows({ policies }: Organization, omissions: Omissions): Map<string, PolicyRow> {
+  const kept = policies.filter((policy) => {
+    const reason = reasonOfPolicy(policy);
+    if (reason !== undefined) omissions.add('policy', policy.name, reason);
+    return reason === undefined;
+  });
+  const slugs = kept.map(({ name }) => slugOf(name));
+  const isUnique = (slug: string) => slug !== '' && !DEVICE.test(slug) && slugs.filter((other) => other === slug).length === 1;
+  const keyOf = (slug: string, id: string) => (isUnique(slug) ? slug : keyWithId(slug, id));
+  const rows = kept.map((policy, index): PolicyRow => rowOf(policy, keyOf(slugs[index], policy.id), omissions));
+  return new Map(rows.sort((one, other) => (one.key < other.key ? -1 : 1)).map((row) => [row.id, row]));
+}
+
+function rowOf({ id, type, name, description, content, tags }: Policy, key: string, omissions: Omissions): PolicyRow {
+  return { id, key, type, name, description, content, tags: managedTags(`policy ${name}`, tags, omissions) };
+}
+
+/** `stay-in-organization`; empty for a name without letters and digits of ASCII. */
+function slugOf(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, LONGEST_NAME).replace(/^-|-$/g, '');
+}
+
+/** IDs have both cases, which file systems may not distinguish. Two that differ in case only, for one slug, are not to be expected. */
+function keyWithId(slug: string, id: string): string {
+  return slug === '' ? id : `${slug}-${id}`;
+}

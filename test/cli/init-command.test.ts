@@ -1,0 +1,81 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cdkOrg } from './run-cdk-org';
+import { EXAMPLE, organizationByHand } from '../../scripts/brownfield/by-hand';
+import { SNAPSHOT_FORMAT } from '../../src/model';
+import { attachment, DENY_LEAVING, liveOrganization, policyWith, unitWith } from '../init/live-organization';
+
+jest.setTimeout(300_000);
+
+const ROOT = join(__dirname, '..', '..');
+/** A written app runs with the compiled package. */
+const ifCompiled = existsSync(join(ROOT, 'lib', 'index.js')) ? test : test.skip;
+const BROWNFIELD = join(ROOT, 'examples', 'typescript', 'brownfield', 'organization.json');
+
+let work: string;
+beforeEach(() => { work = mkdtempSync(join(tmpdir(), 'init-')); });
+afterEach(() => rmSync(work, { recursive: true, force: true }));
+
+function filesBelow(folder: string): Record<string, string> {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(names.map(({ parentPath, name }) => join(parentPath, name)).sort()
+    .map((file) => [file.slice(folder.length + 1), readFileSync(file, 'utf8')]));
+}
+
+ifCompiled('init writes the example of 15 units and 40 accounts, and proves that the first deployment only writes owner tags', () => {
+  const state = join(work, 'state.json');
+  writeFileSync(state, JSON.stringify(organizationByHand(EXAMPLE)));
+  const { status, stdout, stderr } = cdkOrg('init', join(work, 'app'), '--simulator-state', state);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringContaining('Others write to this organization too. AWS Control Tower') });
+  expect(stdout).toContain('40 accounts, 15 organizational units, 5 policies');
+  expect(stdout).toContain('  1 account (it is closed, and AWS removes it after 90 days): Suspended/shop-archive');
+  expect(stdout).toContain('Compared  The code says what was read. It takes over 60 accounts, organizational units and policies.');
+  expect(stdout).toContain('Rehearsed  The first deployment only writes owner tags: TagResource 67.');
+});
+
+test('init gives the same files in a second run', () => {
+  const folders = ['one', 'two'].map((name) => join(work, name));
+  for (const folder of folders) expect(cdkOrg('init', folder, '--organization', BROWNFIELD, '--no-check').status).toBe(0);
+  const [one, two] = folders.map(filesBelow);
+  expect(Object.keys(one)).toContain('lib/accounts.ts');
+  expect(two).toEqual(one);
+});
+
+test('init writes into a folder that has only a repository', () => {
+  mkdirSync(join(work, 'app', '.git'), { recursive: true });
+  expect(cdkOrg('init', join(work, 'app'), '--organization', BROWNFIELD, '--no-check').status).toBe(0);
+});
+
+test('init refuses a folder that is not empty, and names a file', () => {
+  writeFileSync(join(work, 'cdk.json'), '{}');
+  const { status, stderr } = cdkOrg('init', work, '--organization', BROWNFIELD);
+  expect(status).toBe(1);
+  expect(stderr).toBe(`cdk-org: The folder is not empty: ${join(work, 'cdk.json')} is in it. "cdk-org init" overwrites nothing. Give a new folder, or an empty one.\n`);
+  expect(readdirSync(work)).toEqual(['cdk.json']);
+});
+
+test('init refuses two organizations, and options of a connection beside a file', () => {
+  const app = join(work, 'app');
+  expect(cdkOrg('init', app, '--organization', BROWNFIELD, '--simulator-state', BROWNFIELD).stderr).toContain('Two organizations are given: --organization');
+  expect(cdkOrg('init', app, '--organization', BROWNFIELD, '--profile', 'x').stderr).toContain('Given: --profile x.');
+  expect(existsSync(app)).toBe(false);
+});
+
+test('init refuses a snapshot without email addresses', () => {
+  const file = join(work, 'redacted.json');
+  writeFileSync(file, readFileSync(BROWNFIELD, 'utf8').replace(/aws\+[\w-]+@example\.com/g, '1@redacted.invalid'));
+  expect(cdkOrg('init', join(work, 'app'), '--organization', file).stderr).toContain('This snapshot has no email addresses');
+});
+
+ifCompiled('init exits with 1 and the message of the app where its code is refused', () => {
+  const policies = Array.from({ length: 12 }, (_, index) => policyWith(index, `stay-${index}`, [DENY_LEAVING]));
+  const organization = liveOrganization({ organizationalUnits: [unitWith(1, 'Full', { attachedPolicies: policies.map(attachment) })] }, { policies });
+  const file = join(work, 'organization.json');
+  writeFileSync(file, JSON.stringify({ format: SNAPSHOT_FORMAT, takenAt: '2026-11-24T12:00:00.000Z', organization }));
+  const { status, stdout, stderr } = cdkOrg('init', join(work, 'app'), '--organization', file);
+  expect(status).toBe(1);
+  expect(stdout).toContain('Written');
+  expect(stderr).toContain('The app is written, but does not synthesize. Given: ');
+  expect(stderr).toContain('Unit-ou-root-00000001');
+});

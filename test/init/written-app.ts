@@ -1,0 +1,42 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Stack } from 'aws-cdk-lib';
+import { type Proof, proofOf } from '../../src/cli/init/proof';
+import { appFiles, appRows } from '../../src/init';
+import type { Organization } from '../../src/model';
+import { removeApps, synthesizeApp } from '../proofs/support/app';
+
+const ROOT = join(__dirname, '..', '..', 'tmp', 'init');
+export const VERSIONS = { 'aws-cdk-lib': '^2.232.0', 'cdk-aws-organizations': '^1.0.0', 'constructs': '^10.5.1' };
+
+const folders: string[] = [];
+
+/** Writes the app of an organization into a folder of this repository, where tests can load it. */
+export function writtenApp(organization: Organization): { readonly folder: string; readonly files: ReadonlyMap<string, string> } {
+  mkdirSync(ROOT, { recursive: true });
+  const folder = mkdtempSync(join(ROOT, 'app-'));
+  folders.push(folder);
+  const files = appFiles(appRows(organization), VERSIONS);
+  for (const [path, text] of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return { folder, files };
+}
+
+/** Synthesizes a written app in this process. @returns the folder of its cloud assembly */
+export function synthesized(folder: string, { managementAccountId }: Organization): string {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { OrganizationStack } = require(join(folder, 'lib', 'organization-stack')) as { OrganizationStack: new (...args: unknown[]) => Stack };
+  return synthesizeApp((app) => { new OrganizationStack(app, 'Organization', { env: { account: managementAccountId, region: 'us-east-1' } }); });
+}
+
+/** Writes the app of an organization, synthesizes it, and rehearses its first deployment. */
+export async function proven(organization: Organization): Promise<Proof> {
+  return proofOf(organization, synthesized(writtenApp(organization).folder, organization));
+}
+
+export function removeWrittenApps(): void {
+  folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true }));
+  removeApps();
+}
