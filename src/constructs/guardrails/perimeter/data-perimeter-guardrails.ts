@@ -138,8 +138,9 @@ export class DataPerimeterGuardrails {
   }
 
   /**
-   * For a service control policy: denies access to resources outside the organization, except resources that AWS offers to everyone. This
-   * prevents, for example, copying data to buckets of other organizations.
+   * For a service control policy: denies access to resources outside the organization, except resources that AWS offers to everyone:
+   * managed policies, documents, foundation models of Amazon Bedrock, and machine images of Amazon and AWS Marketplace. This prevents, for
+   * example, copying data to buckets of other organizations.
    *
    * AWS services keep buckets with many names for their users. Add those that you use to `trustedResources`.
    *
@@ -157,7 +158,7 @@ export class DataPerimeterGuardrails {
         sid: 'TrustedResources',
         actions,
         notResources: [...AWS_RESOURCES, ...props.trustedResources ?? []],
-        conditions: { StringNotEqualsIfExists: { 'aws:ResourceOrgID': props.organizationId, ...(mayUseImages(actions) && { [IMAGE_OWNER]: 'amazon' }) } },
+        conditions: { StringNotEqualsIfExists: { 'aws:ResourceOrgID': props.organizationId, ...(mayUseImages(actions) && { [IMAGE_OWNER]: ['amazon', 'aws-marketplace'] }) } },
       }],
       problems: [
         ...itemProblems([props.organizationId], ORGANIZATION_RULES),

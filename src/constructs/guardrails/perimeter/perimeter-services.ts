@@ -8,7 +8,7 @@ export const ROLE_ASSUMPTION = ['sts:AssumeRole', 'sts:SetContext'];
 
 /** Resources that AWS offers to everyone, with ARNs of AWS. */
 export const AWS_RESOURCES = [
-  'arn:*:cloudformation:*:aws:transform/*', 'arn:*:ec2:*:aws:prefix-list/*', 'arn:*:iam::aws:policy/*', 'arn:*:imagebuilder:*:aws:component/*',
+  'arn:*:bedrock:*::foundation-model/*', 'arn:*:cloudformation:*:aws:transform/*', 'arn:*:ec2:*:aws:prefix-list/*', 'arn:*:iam::aws:policy/*', 'arn:*:imagebuilder:*:aws:component/*',
   'arn:*:imagebuilder:*:aws:image/*', 'arn:*:ssm:*::automation-definition/*', 'arn:*:ssm:*::document/*', 'arn:*:ssm:*::parameter/*',
 ];
 

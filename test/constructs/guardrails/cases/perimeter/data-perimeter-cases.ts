@@ -127,10 +127,14 @@ export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
     allowed: [
       { ...get, context: { 'aws:ResourceOrgID': ORGANIZATION } }, { action: 's3:GetObject', resource: 'arn:aws:s3:::partner/in.csv' },
       { action: 'iam:GetPolicy', resource: 'arn:aws:iam::aws:policy/ReadOnlyAccess' },
-      { action: 'ec2:RunInstances', resource: 'arn:aws:ec2:eu-west-1::image/ami-1', context: { 'ec2:Owner': 'amazon' } },
+      ...['amazon', 'aws-marketplace'].map((owner) => (
+        { action: 'ec2:RunInstances', resource: 'arn:aws:ec2:eu-west-1::image/ami-1', context: { 'ec2:Owner': owner } })),
+      { action: 'bedrock:InvokeModel', resource: 'arn:aws:bedrock:eu-west-1::foundation-model/amazon.nova-pro-v1:0' },
     ],
     waysAround: [
       { request: { action: 's3:PutObject', resource: 'arn:aws:s3:::strangers-bucket/orders.csv', context: { 'aws:ResourceOrgID': 'o-strangersorg' } } },
+      { request: { action: 'bedrock:InvokeModel', resource: 'arn:aws:bedrock:eu-west-1:999988887777:provisioned-model/0a1b', context: { 'aws:ResourceOrgID': 'o-strangersorg' } } },
+      { request: { action: 'ec2:RunInstances', resource: 'arn:aws:ec2:eu-west-1::image/ami-1', context: { 'ec2:Owner': '999988887777' } } },
       { request: { action: 'lambda:InvokeFunction', resource: 'arn:aws:lambda:eu-west-1:999988887777:function:collect', context: { 'aws:ResourceOrgID': 'o-strangersorg' } } },
       {
         request: { action: 'ec2:CreateVpcPeeringConnection', context: { 'aws:ResourceOrgID': ORGANIZATION } },
