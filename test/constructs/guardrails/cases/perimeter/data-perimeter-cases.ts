@@ -15,6 +15,13 @@ const github = (subject: string) => ({
   context: { 'token.actions.githubusercontent.com:sub': subject },
 });
 
+/** Actions on resources whose policies can admit other accounts, beside those of the services with a published perimeter. */
+const SHARED_ACTIONS = [
+  'cloudfront:GetDistribution', 'codeartifact:ReadFromRepository', 'codebuild:BatchGetProjects', 'comprehend:ImportModel', 'dsql:DbConnect',
+  'events:PutEvents', 'events:PutRule', 'events:PutTargets', 'resource-groups:GetGroup', 'servicediscovery:GetNamespace', 'wafv2:GetRuleGroup',
+  'xray:PutTraceSegments',
+];
+
 /** Cases with the actions of one service, so that the others are allowed. */
 const CASES_WITH_ACTIONS: readonly GuardrailCase[] = [
   {
@@ -55,9 +62,10 @@ export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
     denied: [
       { ...get, principal: STRANGER, context: { 'aws:PrincipalOrgID': 'o-strangersorg' } }, { ...get, principal: undefined },
       ...each(PERIMETER_ACTIONS, { principal: STRANGER, context: { 'aws:PrincipalOrgID': 'o-strangersorg' } }),
+      ...each(SHARED_ACTIONS, { principal: STRANGER, context: { 'aws:PrincipalOrgID': 'o-strangersorg' } }),
     ],
     allowed: [
-      { ...get, ...member }, { ...get, ...SERVICE }, { ...get, principal: 'arn:aws:iam::444455556666:role/Partner' },
+      ...each(SHARED_ACTIONS, member), { ...get, ...member }, { ...get, ...SERVICE }, { action: 'events:PutPartnerEvents', principal: STRANGER }, { ...get, principal: 'arn:aws:iam::444455556666:role/Partner' },
       { action: 'sts:AssumeRoleWithSAML', principal: undefined }, { action: 'sts:GetCallerIdentity', principal: STRANGER },
     ],
     waysAround: [
