@@ -13,8 +13,11 @@ const rows = GUARDRAIL_CASES.map((item) => ({ id: item.build().guardrailId, item
 
 const accountOf = (accountId: string) => library.Account.fromAccountId(new Stack(), 'Account', accountId);
 
-/** The request on a resource of the account. For service control policies, its principal already belongs to the account. */
-const ofOwnAccount = (request: Request): Request => ({ ...request, context: { ...request.context, 'aws:ResourceAccount': ACCOUNT } });
+/**
+ * The request on a resource of the account, unless it names another account. For service control policies, its principal already belongs to
+ * the account.
+ */
+const ofOwnAccount = (request: Request): Request => ({ ...request, context: { 'aws:ResourceAccount': ACCOUNT, ...request.context } });
 
 const verdict = (guardrail: library.Guardrail, request: Request) => judgeOf(documentOf(guardrail), languageOf(guardrail))(request);
 

@@ -65,6 +65,8 @@ export const GLOBAL_ACTION_GROUPS: readonly GlobalActionGroup[] = [
       'purchase-orders:*',
     ],
   },
+  { source: 'Amazon Application Recovery Controller Developer Guide, Region switch (plans are managed in us-east-1)', actions: ['arc-region-switch:*'] },
+  { source: 'Amazon Route 53 Global Resolver User Guide (its API has the endpoint of us-east-2 only)', actions: ['route53globalresolver:*'] },
   {
     source: 'Probable, not stated by a page: parts of AWS Support and AWS IQ, whose other actions are called in us-east-1',
     actions: ['iq-permission:*', 'support-console:*', 'supportauthz:*'],

@@ -98,7 +98,8 @@ export interface ProtectManagedPoliciesProps extends ExemptPrincipalsProps {
 export class PlatformGuardrails {
   /**
    * Denies creating, changing and deleting the stacks, and changing and deleting the stack sets. Also protects the stacks that these stack
-   * sets create. For stack sets with service-managed permissions, exempt `arn:*:iam::*:role/stacksets-exec-*`.
+   * sets create, and nested stacks: the name of the stack, a logical ID and 12 or 13 generated characters, separated by hyphens. For stack
+   * sets with service-managed permissions, exempt `arn:*:iam::*:role/stacksets-exec-*`.
    *
    * Source: Service Authorization Reference, AWS CloudFormation; AWS CloudFormation User Guide, "StackSets concepts".
    */
@@ -114,7 +115,8 @@ export class PlatformGuardrails {
         sid: 'ProtectStacks',
         actions: STACK_ACTIONS,
         resources: props.stackNames.flatMap((name) => [
-          `arn:*:cloudformation:*:*:stack/${name}/*`, `arn:*:cloudformation:*:*:stack/StackSet-${name}-*/*`, `arn:*:cloudformation:*:*:stackset/${name}:*`,
+          ...[name, ...nestedStacksOf(name), `StackSet-${name}-*`].map((stack) => `arn:*:cloudformation:*:*:stack/${stack}/*`),
+          `arn:*:cloudformation:*:*:stackset/${name}:*`,
         ]),
       }],
       problems: listProblems('stack names', props.stackNames, STACK_RULES),
@@ -183,4 +185,9 @@ export class PlatformGuardrails {
   }
 
   private constructor() {}
+}
+
+/** Patterns for the names of nested stacks. A name that ends with a wildcard matches them itself. */
+function nestedStacksOf(name: string): string[] {
+  return name.endsWith('*') ? [] : [12, 13].map((length) => `${name}-*-${'?'.repeat(length)}`);
 }

@@ -44,25 +44,47 @@ export const TAG_KEYS_LIMIT = `Services whose requests lack aws:TagKeys and aws:
 
 const OVERWRITTEN = 'Overwriting an S3 object removes its tags';
 
+export const CASE_LIMIT = 'Keys with * or ? are case-sensitive, unlike conditions on tags: give complete keys if policies rely on them';
+
 const PATTERN_LIMITS = [
-  'Keys with * or ? are case-sensitive, unlike conditions on tags: give complete keys if policies rely on them',
+  CASE_LIMIT,
   'S3 object tags whose keys are given with * or ? can be removed: give complete keys for them',
 ];
 
 /** The denials and limits of `TagGuardrails.protectTags`. The comparison of complete keys ignores their case. */
 export function protectionOf(tagKeys: readonly string[]): { readonly denials: Denial[]; readonly limits: string[] } {
-  const exact = [...new Set(tagKeys)].filter((key) => !isPattern(key));
-  const patterns = tagKeys.filter(isPattern);
+  const { exact, patterns } = separated(tagKeys);
   return {
     denials: [
-      ...(exact.length === 0 ? [] : protect('ProtectTags', 'ProtectObjectTags', { 'ForAnyValue:StringEqualsIgnoreCase': exact })),
-      ...(patterns.length === 0 ? [] : protect('ProtectTagPatterns', 'ProtectObjectTagPatterns', { 'ForAnyValue:StringLike': patterns })),
+      ...tagKeyComparisons(tagKeys).flatMap(({ name, operator, keys }) => protect(`ProtectTag${name}`, `ProtectObjectTag${name}`, { [operator]: keys })),
       ...exact.map((key): Denial => ({
         sid: `KeepObjectTag${tagSid(key, exact)}`, actions: OBJECT_RETAGGING_ACTIONS, conditions: { Null: { [`s3:ExistingObjectTag/${key}`]: 'false' } },
       })),
     ],
     limits: [TAG_KEYS_LIMIT, OVERWRITTEN, ...(patterns.length === 0 ? [] : PATTERN_LIMITS)],
   };
+}
+
+/** A comparison of the tag keys of a request. */
+export interface TagKeyComparison {
+  /** The end of the Sid. */
+  readonly name: 's' | 'Patterns';
+  readonly operator: string;
+  readonly keys: string[];
+}
+
+/** The comparisons for these keys. Those of complete keys ignore case, as conditions on tags do; no operator does so for patterns. */
+export function tagKeyComparisons(tagKeys: readonly string[]): TagKeyComparison[] {
+  const { exact, patterns } = separated(tagKeys);
+  const comparisons: TagKeyComparison[] = [
+    { name: 's', operator: 'ForAnyValue:StringEqualsIgnoreCase', keys: exact },
+    { name: 'Patterns', operator: 'ForAnyValue:StringLike', keys: patterns },
+  ];
+  return comparisons.filter(({ keys }) => keys.length > 0);
+}
+
+function separated(tagKeys: readonly string[]): { readonly exact: string[]; readonly patterns: string[] } {
+  return { exact: [...new Set(tagKeys)].filter((key) => !isPattern(key)), patterns: tagKeys.filter(isPattern) };
 }
 
 /** Whether a key is a pattern, or is known only at deployment. */

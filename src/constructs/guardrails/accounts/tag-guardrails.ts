@@ -1,5 +1,6 @@
 import type { Guardrail } from '../guardrail';
 import { OBJECT_TAGGING_ACTIONS, protectionOf, TAG_KEYS_LIMIT, tagSid } from './protected-tags';
+import { actionCovers } from '../../../policy/pack';
 import { itemProblems } from '../../policy/management/list-rules';
 import { problem } from '../../validation';
 import type { ExemptPrincipalsProps } from '../shared/exempt-principals';
@@ -80,13 +81,16 @@ const CREATED_RESOURCES = [
  */
 export class TagGuardrails {
   /**
-   * Denies creating resources without the tags. Tags that a template adds after the creation come too late.
+   * Denies creating resources without the tags. Tags that a template adds after the creation come too late. Secrets that AWS services
+   * create and manage, such as the password of a database, are allowed: their names contain `!`, which other names cannot.
    *
-   * Source: AWS Organizations User Guide, "Example SCPs for tagging resources".
+   * Source: AWS Organizations User Guide, "Example SCPs for tagging resources"; AWS Secrets Manager User Guide, "AWS Secrets Manager
+   * secrets managed by other AWS services" and API Reference, "CreateSecret" (`Name`).
    */
   public static requireTags(props: RequireTagsProps): Guardrail {
     const { createActions: actions = CREATE_ACTIONS, resources = CREATED_RESOURCES } = props;
     const tagKeys = [...new Set(props.tagKeys)];
+    const createsSecrets = actions.some((pattern) => actionCovers(pattern, 'secretsmanager:CreateSecret'));
     return serviceControlGuardrail({
       guardrailId: 'require-tags',
       description: 'Requires the listed tags on new resources',
@@ -96,7 +100,10 @@ export class TagGuardrails {
         'A tag with an empty value or a differently capitalized key is accepted: add a tag policy or deny-other-tag-values',
       ],
       denials: tagKeys.filter((key) => !isTokenText(key)).map((key): Denial => ({
-        sid: `RequireTag${tagSid(key, tagKeys)}`, actions, resources, conditions: { Null: { [`aws:RequestTag/${key}`]: 'true' } },
+        sid: `RequireTag${tagSid(key, tagKeys)}`,
+        actions,
+        resources,
+        conditions: { Null: { [`aws:RequestTag/${key}`]: 'true' }, ...(createsSecrets ? { StringNotLike: { 'secretsmanager:Name': '*!*' } } : {}) },
       })),
       problems: [
         ...listProblems('tag keys', tagKeys, TAG_KEY_RULES), ...conditionKeyProblems('tag key', tagKeys), ...pairProblems(props),

@@ -42,7 +42,8 @@ const COMMITMENT_ACTIONS = [
   'sagemaker:CreateTrainingPlan', 'sagemaker:ExtendTrainingPlan',
   // Media, devices, hardware, software
   'devicefarm:PurchaseOffering', 'devicefarm:RenewOffering', 'eks:CreateEksAnywhereSubscription', 'mediaconnect:PurchaseOffering',
-  'medialive:PurchaseOffering', 'outposts:CreateOrder', 'outposts:CreateRenewal',
+  'medialive:PurchaseOffering', 'outposts:CreateOrder', 'outposts:CreateRenewal', 'snowball:CreateLongTermPricing',
+  'snowball:UpdateLongTermPricing',
   // Domains
   'route53domains:EnableDomainAutoRenew', 'route53domains:RegisterDomain', 'route53domains:RenewDomain', 'route53domains:TransferDomain',
 ];

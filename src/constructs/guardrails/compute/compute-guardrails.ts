@@ -233,10 +233,12 @@ export class ComputeGuardrails {
 
   /**
    * Denies importing and exporting virtual machines, their images and disks. Also denies storing images in buckets and restoring them from
-   * there. Running tasks can be canceled.
+   * there. Running tasks can be canceled. EC2 Image Builder exports images with a service-linked role, as its distribution configurations
+   * define. No condition key contains the destination, so creating and changing these configurations is denied: exempt the role that does
+   * so.
    *
    * Source: AWS Control Tower Controls Reference Guide, "[CT.EC2.PV.5] Disallow the use of Amazon EC2 VM import and export", which leaves
-   * stored images out; Amazon EC2 User Guide, "Store and restore an AMI using S3".
+   * stored images out; Amazon EC2 User Guide, "Store and restore an AMI using S3"; EC2 Image Builder User Guide, "Export VM images".
    */
   public static denyVmImportExport(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
@@ -246,11 +248,15 @@ export class ComputeGuardrails {
         sid: 'DenyVmImportExport',
         actions: [
           'ec2:CreateInstanceExportTask', 'ec2:CreateRestoreImageTask', 'ec2:CreateStoreImageTask', 'ec2:ExportImage', 'ec2:ImportImage',
-          'ec2:ImportInstance', 'ec2:ImportSnapshot', 'ec2:ImportVolume',
+          'ec2:ImportInstance', 'ec2:ImportSnapshot', 'ec2:ImportVolume', 'imagebuilder:CreateDistributionConfiguration',
+          'imagebuilder:ImportDiskImage', 'imagebuilder:ImportVmImage', 'imagebuilder:UpdateDistributionConfiguration',
         ],
       }],
       controls: ['CT.EC2.PV.5'],
-      limits: ['The EBS direct APIs can still read and write snapshots: add deny-ebs-direct-apis'],
+      limits: [
+        'The EBS direct APIs can still read and write snapshots: add deny-ebs-direct-apis',
+        'Existing distribution configurations of EC2 Image Builder continue to export images',
+      ],
     }, props);
   }
 

@@ -19,26 +19,33 @@ import { serviceControlGuardrail } from '../shared/guardrail-builders';
  */
 export class DataMovementGuardrails {
   /**
-   * Denies setting up and changing the replication of buckets, within a Region, to another Region or to another account. No condition key
-   * contains the destination.
+   * Denies setting up and changing the replication of buckets, within a Region, to another Region or to another account. It covers buckets
+   * on AWS Outposts, and table buckets with their tables. No condition key contains the destination.
    *
-   * Source: AWS Control Tower Controls Reference, "AWS-GR_RESTRICT_S3_CROSS_REGION_REPLICATION".
+   * Source: AWS Control Tower Controls Reference, "AWS-GR_RESTRICT_S3_CROSS_REGION_REPLICATION"; Service Authorization Reference, Amazon
+   * S3, Amazon S3 on Outposts and Amazon S3 Tables.
    */
   public static denyBucketReplication(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-bucket-replication',
       description: 'Denies setting up and changing the replication of buckets',
       controls: ['AWS-GR_RESTRICT_S3_CROSS_REGION_REPLICATION'],
-      denials: [{ sid: 'DenyBucketReplication', actions: ['s3:PutReplicationConfiguration'] }],
+      denials: [{
+        sid: 'DenyBucketReplication',
+        actions: [
+          's3-outposts:PutReplicationConfiguration', 's3:PutReplicationConfiguration', 's3tables:PutTableBucketReplication',
+          's3tables:PutTableReplication',
+        ],
+      }],
       limits: ['Principals that can read objects can write them to other buckets: see deny-untrusted-resources'],
     }, props);
   }
 
   /**
    * Denies requests in an allowed Region that copy data to another Region: replicas of keys, secrets, tables, databases, caches, container
-   * images, file systems and backups of hardware security modules. `UsageGuardrails.denyOtherRegions` does not cover them, since their
-   * request goes to an allowed Region. Replicas of container images and file systems in the same Region are denied too, since no condition
-   * key contains the Region.
+   * images, file systems, directories, user pools, bots, brokers, contact centers, incident data and backups of hardware security modules.
+   * `UsageGuardrails.denyOtherRegions` does not cover them, since their request goes to an allowed Region. Replicas of container images,
+   * file systems and tables of Amazon S3 Tables in the same Region are denied too, since no condition key contains the Region.
    *
    * Source: Service Authorization Reference of each service.
    */
@@ -50,10 +57,15 @@ export class DataMovementGuardrails {
         {
           sid: 'DenyCrossRegionCopies',
           actions: [
-            'cloudhsm:CopyBackupToRegion', 'dynamodb:CreateGlobalTable', 'dynamodb:CreateTableReplica', 'dynamodb:UpdateGlobalTable',
+            'cassandra:AlterMultiRegionResource', 'cassandra:CreateMultiRegionResource', 'cloudhsm:CopyBackupToRegion',
+            'cognito-idp:CreateUserPoolReplica', 'connect:ReplicateInstance', 'ds:AddRegion', 'dsql:AddPeerCluster',
+            'dsql:PutMultiRegionProperties', 'dynamodb:CreateGlobalTable', 'dynamodb:CreateTableReplica', 'dynamodb:UpdateGlobalTable',
             'ecr:PutReplicationConfiguration', 'elasticache:CreateGlobalReplicationGroup', 'elasticfilesystem:CreateReplicationConfiguration',
-            'kms:ReplicateKey', 'memorydb:CreateMultiRegionCluster', 'rds:CreateGlobalCluster', 'rds:StartDBInstanceAutomatedBackupsReplication',
-            'redshift:EnableSnapshotCopy', 'secretsmanager:ReplicateSecretToRegions',
+            'kms:ReplicateKey', 'lex:CreateBotReplica', 'memorydb:CreateMultiRegionCluster', 'mq:CreateReplicaBroker',
+            'payment-cryptography:AddKeyReplicationRegions', 'payment-cryptography:EnableDefaultKeyReplicationRegions',
+            'rds:CreateGlobalCluster', 'rds:StartDBInstanceAutomatedBackupsReplication', 'redshift:EnableSnapshotCopy',
+            's3tables:PutTableBucketReplication', 's3tables:PutTableReplication', 'secretsmanager:ReplicateSecretToRegions',
+            'ssm-incidents:CreateReplicationSet', 'ssm-incidents:UpdateReplicationSet',
           ],
         },
         {

@@ -20,10 +20,17 @@ export const BUCKET_ACTIONS = [
   's3:UpdateObjectEncryption',
 ];
 
+/** Actions that delete a directory bucket or change its settings. Sessions, not actions, authorize changes of its objects. */
+export const DIRECTORY_BUCKET_ACTIONS = [
+  's3express:DeleteBucket', 's3express:DeleteBucketPolicy', 's3express:PutBucketPolicy', 's3express:PutEncryptionConfiguration',
+  's3express:PutInventoryConfiguration', 's3express:PutLifecycleConfiguration',
+];
+
 /** Actions that create access points of buckets or change who can use them. No condition key contains the bucket. */
 export const ACCESS_POINT_ACTIONS = [
   's3:CreateAccessPoint', 's3:CreateAccessPointForObjectLambda', 's3:CreateMultiRegionAccessPoint', 's3:PutAccessPointPolicy',
-  's3:PutAccessPointPolicyForObjectLambda', 's3:PutMultiRegionAccessPointPolicy',
+  's3:PutAccessPointPolicyForObjectLambda', 's3:PutMultiRegionAccessPointPolicy', 's3express:CreateAccessPoint',
+  's3express:DeleteAccessPointScope', 's3express:PutAccessPointPolicy', 's3express:PutAccessPointScope',
 ];
 
 /** Actions that delete, transform or redirect logs, shorten their retention or make them unreadable. */

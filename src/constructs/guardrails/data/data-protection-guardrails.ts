@@ -1,5 +1,5 @@
 import {
-  ACCESS_POINT_ACTIONS, BACKUP_ACTIONS, BUCKET_ACTIONS, KEY_DELETION_ACTIONS, LOG_GROUP_ACTIONS, VOLUME_ACTIONS,
+  ACCESS_POINT_ACTIONS, BACKUP_ACTIONS, BUCKET_ACTIONS, DIRECTORY_BUCKET_ACTIONS, KEY_DELETION_ACTIONS, LOG_GROUP_ACTIONS, VOLUME_ACTIONS,
 } from './data-protection-actions';
 import type { Guardrail } from '../guardrail';
 import type { ExemptPrincipalsProps } from '../shared/exempt-principals';
@@ -47,6 +47,11 @@ export interface ProtectLogGroupsProps extends ExemptPrincipalsProps {
    */
   readonly logGroupNames: string[];
 }
+
+/** A name, with or without wildcards, that a directory bucket can have. */
+const DIRECTORY_BUCKET = /[*?]|--x-s3$/;
+
+const SESSION_LIMIT = 'A session of a directory bucket that can write objects can delete them too: s3express:CreateSession';
 
 /**
  * Guardrails that protect data and its encryption.
@@ -233,11 +238,14 @@ export class DataProtectionGuardrails {
    * Denies deleting the buckets and their objects, for log archives. Also denies changing how long objects stay, how they are encrypted
    * and who can read them. Services continue to write. Exempt the role that deploys the buckets.
    *
+   * A directory bucket is covered, except its objects: a session, which the guardrail allows, authorizes writing and deleting together.
+   *
    * Source: AWS Organizations User Guide, "Example SCPs for Amazon S3"; AWS Control Tower Controls Reference, "Elective controls with
-   * preventive behavior"; Service Authorization Reference, Amazon S3.
+   * preventive behavior"; Service Authorization Reference, Amazon S3 and Amazon S3 Express.
    */
   public static protectBuckets(props: ProtectBucketsProps): Guardrail {
     const { bucketNames, denyAccessPoints = false } = props;
+    const directoryBuckets = bucketNames.filter((name) => DIRECTORY_BUCKET.test(name));
     return serviceControlGuardrail({
       guardrailId: 'protect-buckets',
       description: 'Denies deleting the listed buckets and their objects, and changing their settings',
@@ -247,12 +255,18 @@ export class DataProtectionGuardrails {
       ],
       denials: [
         { sid: 'ProtectBuckets', actions: BUCKET_ACTIONS, resources: bucketNames.flatMap((name) => [`arn:*:s3:::${name}`, `arn:*:s3:::${name}/*`]) },
+        ...(directoryBuckets.length === 0 ? [] : [{
+          sid: 'ProtectDirectoryBuckets',
+          actions: DIRECTORY_BUCKET_ACTIONS,
+          resources: directoryBuckets.map((name) => `arn:*:s3express:*:*:bucket/${name}`),
+        }]),
         ...(denyAccessPoints ? [{ sid: 'ProtectBucketsFromAccessPoints', actions: ACCESS_POINT_ACTIONS }] : []),
       ],
       limits: [
         'Principals that can write can overwrite an object: turn on versioning, so that the old object stays as a version',
         'If a lifecycle rule uses tags, a new tag (s3:PutObjectTagging) can make an object expire',
         'Objects cannot be read once their key is deleted: add deny-key-deletion',
+        ...(directoryBuckets.length === 0 ? [] : [SESSION_LIMIT]),
         ...(denyAccessPoints ? [] : ['Access points are separate resources, and their requests do not contain the bucket: set denyAccessPoints']),
       ],
       problems: listProblems('bucket names', bucketNames, BUCKET_RULES),

@@ -24,6 +24,8 @@ export interface RequireKmsKeysOfObjectsProps extends ExemptPrincipalsProps {
   readonly exemptResources?: string[];
 }
 
+const ENCRYPTION = 's3:x-amz-server-side-encryption';
+
 /**
  * Guardrails that require encryption. Those for volumes, objects, databases and file systems are in `DataProtectionGuardrails`.
  *
@@ -110,9 +112,10 @@ export class EncryptionGuardrails {
   }
 
   /**
-   * Denies storing objects without an AWS KMS key, from the request or from the default of the bucket.
+   * Denies storing objects without an AWS KMS key, from the request or from the default of the bucket, and replicating them with another
+   * encryption.
    *
-   * Source: AWS Control Tower Controls Reference, "CT.S3.PV.6".
+   * Source: AWS Control Tower Controls Reference, "CT.S3.PV.6"; Service Authorization Reference, Amazon S3 (`ReplicateObject`).
    */
   public static requireKmsKeysOfObjects(props: RequireKmsKeysOfObjectsProps = {}): Guardrail {
     const { exemptResources } = props;
@@ -120,13 +123,24 @@ export class EncryptionGuardrails {
       guardrailId: 'require-kms-keys-of-objects',
       description: 'Requires AWS KMS keys for S3 objects',
       controls: ['CT.S3.PV.6'],
-      denials: [{
-        sid: 'RequireKmsKeysOfObjects',
-        actions: ['s3:PutObject'],
-        notResources: exemptResources,
-        conditions: { Null: { 's3:x-amz-server-side-encryption-aws-kms-key-id': 'true' } },
-      }],
-      limits: ['The key can belong to another account'],
+      denials: [
+        {
+          sid: 'RequireKmsKeysOfObjects',
+          actions: ['s3:PutObject'],
+          notResources: exemptResources,
+          conditions: { Null: { 's3:x-amz-server-side-encryption-aws-kms-key-id': 'true' } },
+        },
+        {
+          sid: 'RequireKmsKeysOfReplicas',
+          actions: ['s3:ReplicateObject'],
+          notResources: exemptResources,
+          conditions: { StringNotLike: { [ENCRYPTION]: 'aws:kms*' }, Null: { [ENCRYPTION]: 'false' } },
+        },
+      ],
+      limits: [
+        'The key can belong to another account',
+        'A replica whose request has no encryption settings gets the default of its bucket: s3:ReplicateObject',
+      ],
       problems: exemptResources === undefined ? [] : listProblems('exempt resources', exemptResources, RESOURCE_RULES),
     }, props);
   }

@@ -1,5 +1,6 @@
 import type { Guardrail } from '../guardrail';
 import { fewerDays, waitingDaysProblems } from './waiting-days';
+import { BACKUP_ROLE_LIMIT, UNLESS_BACKUP_ROLE } from '../shared/backup-role';
 import type { ExemptPrincipalsProps } from '../shared/exempt-principals';
 import { serviceControlGuardrail } from '../shared/guardrail-builders';
 import { DATABASE_RULES, TABLE_RULES } from '../shared/name-pattern-rules';
@@ -8,7 +9,8 @@ import { listProblems } from '../shared/parameter-rules';
 /** Properties of `RetentionGuardrails.protectDatabases`. */
 export interface ProtectDatabasesProps extends ExemptPrincipalsProps {
   /**
-   * Identifiers of instances, clusters and global clusters of Amazon RDS, with `*` as a wildcard.
+   * Identifiers of instances, clusters and global clusters of Amazon RDS, and IDs of elastic clusters of Amazon DocumentDB, graphs of
+   * Neptune Analytics and clusters of Aurora DSQL, with `*` as a wildcard.
    * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_rds.html
    */
   readonly databaseNames: string[];
@@ -39,6 +41,16 @@ export interface RequireSecretRecoveryProps extends ExemptPrincipalsProps {
   readonly minimumDays?: number;
 }
 
+/** Actions that delete databases, or rename them, so that they no longer have a listed name. */
+const DATABASE_ACTIONS = [
+  'rds:CreateBlueGreenDeployment', 'rds:DeleteDBCluster', 'rds:DeleteDBInstance', 'rds:DeleteGlobalCluster', 'rds:DeleteTenantDatabase',
+  'rds:ModifyDBCluster', 'rds:ModifyDBInstance', 'rds:ModifyGlobalCluster', 'rds:ModifyTenantDatabase', 'rds:RemoveFromGlobalCluster',
+];
+
+const SNAPSHOT_ACTIONS = [
+  'docdb-elastic:DeleteClusterSnapshot', 'neptune-graph:DeleteGraphSnapshot', 'rds:DeleteDBClusterSnapshot', 'rds:DeleteDBSnapshot',
+];
+
 /**
  * Guardrails that protect data from deletion. Those for buckets, logs and backups are in `DataProtectionGuardrails`.
  *
@@ -56,10 +68,18 @@ export interface RequireSecretRecoveryProps extends ExemptPrincipalsProps {
  */
 export class RetentionGuardrails {
   /**
-   * Denies deleting the Amazon RDS, Amazon Aurora, Amazon DocumentDB and Amazon Neptune databases, and all automated backups. No condition
+   * Denies deleting the databases and all automated backups: Amazon RDS, Amazon Aurora, Amazon DocumentDB and Amazon Neptune. It also
+   * covers elastic clusters of Amazon DocumentDB, graphs of Neptune Analytics and clusters of Aurora DSQL, whose ARNs contain generated
+   * IDs.
+   *
+   * A renamed database would no longer have a listed name. The guardrail therefore denies every change of the listed Amazon RDS databases,
+   * since no condition key contains the new name, and new blue/green deployments of them. Exempt the roles that change them. No condition
    * key contains deletion protection or a final snapshot, so databases with either are covered too.
    *
-   * Source: Service Authorization Reference, Amazon RDS.
+   * The default service role of AWS Backup can delete automated backups that expire. If AWS Backup uses a role of your own, exempt it.
+   *
+   * Source: Amazon RDS API Reference, "ModifyDBInstance" (`NewDBInstanceIdentifier`); Service Authorization Reference, Amazon RDS, Amazon
+   * DocumentDB Elastic Clusters, Amazon Neptune Analytics and Amazon Aurora DSQL.
    */
   public static protectDatabases(props: ProtectDatabasesProps): Guardrail {
     const { databaseNames, denySnapshotDeletion = false } = props;
@@ -69,19 +89,29 @@ export class RetentionGuardrails {
       denials: [
         {
           sid: 'ProtectDatabases',
-          actions: [
-            'rds:DeleteDBCluster', 'rds:DeleteDBInstance', 'rds:DeleteGlobalCluster', 'rds:DeleteTenantDatabase', 'rds:RemoveFromGlobalCluster',
-          ],
+          actions: DATABASE_ACTIONS,
           resources: databaseNames.flatMap((name) => [
             `arn:*:rds:*:*:cluster:${name}`, `arn:*:rds:*:*:db:${name}`, `arn:*:rds::*:global-cluster:${name}`,
           ]),
         },
-        { sid: 'ProtectAutomatedBackups', actions: ['rds:DeleteDBClusterAutomatedBackup', 'rds:DeleteDBInstanceAutomatedBackup'] },
-        ...(denySnapshotDeletion ? [{ sid: 'ProtectDatabaseSnapshots', actions: ['rds:DeleteDBClusterSnapshot', 'rds:DeleteDBSnapshot'] }] : []),
+        {
+          sid: 'ProtectOtherDatabases',
+          actions: ['docdb-elastic:DeleteCluster', 'dsql:DeleteCluster', 'neptune-graph:DeleteGraph', 'neptune-graph:ResetGraph'],
+          resources: databaseNames.flatMap((id) => [
+            `arn:*:docdb-elastic:*:*:cluster/${id}`, `arn:*:dsql:*:*:cluster/${id}`, `arn:*:neptune-graph:*:*:graph/${id}`,
+          ]),
+        },
+        {
+          sid: 'ProtectAutomatedBackups',
+          actions: ['rds:DeleteDBClusterAutomatedBackup', 'rds:DeleteDBInstanceAutomatedBackup'],
+          conditions: UNLESS_BACKUP_ROLE,
+        },
+        ...(denySnapshotDeletion ? [{ sid: 'ProtectDatabaseSnapshots', actions: SNAPSHOT_ACTIONS }] : []),
       ],
       limits: [
         'Principals that can connect to a database can delete its content',
-        'A retention period of 0 days deletes automated backups, and no condition key contains it: rds:ModifyDBInstance',
+        'Switching over an existing blue/green deployment renames its databases: rds:SwitchoverBlueGreenDeployment',
+        BACKUP_ROLE_LIMIT,
         ...(denySnapshotDeletion ? [] : ['Snapshots have their own names: set denySnapshotDeletion']),
       ],
       problems: listProblems('database names', databaseNames, DATABASE_RULES),
@@ -91,20 +121,28 @@ export class RetentionGuardrails {
   /**
    * Denies deleting the tables, their replicas and backups. Also denies changing point-in-time recovery and the expiry of items (TTL).
    *
+   * The default service role of AWS Backup can delete backups that expire. If AWS Backup uses a role of your own, exempt it.
+   *
    * Source: Service Authorization Reference, Amazon DynamoDB.
    */
   public static protectTables(props: ProtectTablesProps): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'protect-tables',
       description: 'Denies deleting the listed tables and their backups',
-      denials: [{
-        sid: 'ProtectTables',
-        actions: [
-          'dynamodb:DeleteBackup', 'dynamodb:DeleteTable', 'dynamodb:DeleteTableReplica', 'dynamodb:UpdateContinuousBackups', 'dynamodb:UpdateTimeToLive',
-        ],
-        resources: props.tableNames.flatMap((name) => [`arn:*:dynamodb:*:*:table/${name}`, `arn:*:dynamodb:*:*:table/${name}/backup/*`]),
-      }],
-      limits: ['Principals that can write can delete items one by one: dynamodb:DeleteItem'],
+      denials: [
+        {
+          sid: 'ProtectTables',
+          actions: ['dynamodb:DeleteTable', 'dynamodb:DeleteTableReplica', 'dynamodb:UpdateContinuousBackups', 'dynamodb:UpdateTimeToLive'],
+          resources: props.tableNames.map((name) => `arn:*:dynamodb:*:*:table/${name}`),
+        },
+        {
+          sid: 'ProtectBackupsOfTables',
+          actions: ['dynamodb:DeleteBackup'],
+          resources: props.tableNames.map((name) => `arn:*:dynamodb:*:*:table/${name}/backup/*`),
+          conditions: UNLESS_BACKUP_ROLE,
+        },
+      ],
+      limits: ['Principals that can write can delete items one by one: dynamodb:DeleteItem', BACKUP_ROLE_LIMIT],
       problems: listProblems('table names', props.tableNames, TABLE_RULES),
     }, props);
   }

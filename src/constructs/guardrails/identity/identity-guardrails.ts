@@ -106,8 +106,9 @@ export class IdentityGuardrails {
   }
 
   /**
-   * Requires one of these permissions boundaries for each new user or role. Denies removing a boundary and changing the policies of the
-   * boundaries. Exempt the role that deploys the policies.
+   * Requires one of these permissions boundaries for each new user or role. Denies removing a boundary, and creating, changing and deleting
+   * the policies of the boundaries: where an account lacks the policy, nobody else can create a weaker one with its name. Exempt the role
+   * that deploys the policies.
    *
    * Source: IAM User Guide, "Permissions boundaries for IAM entities".
    */
@@ -125,7 +126,7 @@ export class IdentityGuardrails {
         { sid: 'KeepPermissionsBoundary', actions: ['iam:DeleteRolePermissionsBoundary', 'iam:DeleteUserPermissionsBoundary'] },
         {
           sid: 'KeepBoundaryPolicy',
-          actions: ['iam:CreatePolicyVersion', 'iam:DeletePolicy', 'iam:DeletePolicyVersion', 'iam:SetDefaultPolicyVersion'],
+          actions: ['iam:CreatePolicy', 'iam:CreatePolicyVersion', 'iam:DeletePolicy', 'iam:DeletePolicyVersion', 'iam:SetDefaultPolicyVersion'],
           resources: props.permissionsBoundaries,
         },
       ],

@@ -1,3 +1,5 @@
+import type { Denial } from '../shared/guardrail-builders';
+
 /**
  * Actions that give other accounts access to networks, or connect networks of two accounts. None has a condition key for the other account.
  *
@@ -6,16 +8,27 @@
 export const NETWORK_SHARING_ACTIONS = [
   'directconnect:AcceptDirectConnectGatewayAssociationProposal', 'directconnect:CreateDirectConnectGatewayAssociationProposal',
   'ec2:AcceptTransitGatewayPeeringAttachment', 'ec2:AcceptTransitGatewayVpcAttachment', 'ec2:AcceptVpcEndpointConnections',
-  'ec2:CreateNetworkInterfacePermission', 'ec2:CreateTransitGatewayPeeringAttachment', 'ec2:EnableAddressTransfer',
+  'ec2:CreateTransitGatewayPeeringAttachment', 'ec2:EnableAddressTransfer',
   'ec2:ModifyVpcEndpointServicePermissions', 'globalaccelerator:CreateCrossAccountAttachment',
   'globalaccelerator:UpdateCrossAccountAttachment', 'networkmanager:AcceptAttachment',
 ];
 
+/** VPC peering with a VPC of another account, which the condition keys of the connection contain, by both its sides. */
+export const FOREIGN_PEERING: readonly Denial[] = [
+  ['DenyForeignPeeringRequests', 'ec2:CreateVpcPeeringConnection', 'ec2:AccepterVpc'],
+  ['DenyForeignPeering', 'ec2:AcceptVpcPeeringConnection', 'ec2:RequesterVpc'],
+].map(([sid, action, otherVpc]) => ({
+  sid,
+  actions: [action],
+  resources: ['arn:*:ec2:*:*:vpc-peering-connection/*'],
+  conditions: { ArnNotLike: { [otherVpc]: 'arn:*:ec2:*:${aws:PrincipalAccount}:vpc/*' } },
+}));
+
 /**
  * Actions that connect networks of two Regions, or serve from several.
  *
- * Source: AWS Control Tower Controls Reference Guide, "[AWS-GR_DISALLOW_CROSS_REGION_NETWORKING]", which omits AWS Cloud WAN, and copies,
- * tenants and staging of distributions.
+ * Source: AWS Control Tower Controls Reference Guide, "[AWS-GR_DISALLOW_CROSS_REGION_NETWORKING]", which omits AWS Cloud WAN, copies,
+ * tenants and staging of distributions, and AWS PrivateLink across Regions.
  */
 export const CROSS_REGION_ACTIONS = [
   'cloudfront:CopyDistribution', 'cloudfront:CreateDistribution', 'cloudfront:CreateDistributionTenant',
@@ -25,7 +38,7 @@ export const CROSS_REGION_ACTIONS = [
   'globalaccelerator:Create*', 'globalaccelerator:Update*', 'networkmanager:CreateConnectAttachment', 'networkmanager:CreateCoreNetwork',
   'networkmanager:CreateDirectConnectGatewayAttachment', 'networkmanager:CreateSiteToSiteVpnAttachment',
   'networkmanager:CreateTransitGatewayPeering', 'networkmanager:CreateTransitGatewayRouteTableAttachment',
-  'networkmanager:CreateVpcAttachment',
+  'networkmanager:CreateVpcAttachment', 'vpce:AllowMultiRegion',
 ];
 
 /** Actions that create or change VPN connections. */

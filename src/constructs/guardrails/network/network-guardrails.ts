@@ -1,6 +1,6 @@
 import { LAUNCH_LIMITS } from '../compute/instance-launches';
 import type { Guardrail } from '../guardrail';
-import { CROSS_REGION_ACTIONS, NETWORK_SHARING_ACTIONS, VPN_ACTIONS } from './network-actions';
+import { CROSS_REGION_ACTIONS, FOREIGN_PEERING, NETWORK_SHARING_ACTIONS, VPN_ACTIONS } from './network-actions';
 import type { ExemptPrincipalsProps } from '../shared/exempt-principals';
 import { serviceControlGuardrail } from '../shared/guardrail-builders';
 
@@ -51,13 +51,13 @@ export class NetworkGuardrails {
   }
 
   /**
-   * Denies giving an instance or a network interface a public IPv4 address, and making a subnet assign public addresses. A subnet that
-   * already does so continues for launches that do not choose: turn that off first, or use VPC Block Public Access. Legacy Spot requests
-   * are denied, since they do not show whether they request an address.
+   * Denies giving an instance, a network interface or a service of Amazon ECS a public IPv4 address, and making a subnet assign public
+   * addresses. A subnet that already does so continues for launches that do not choose: turn that off first, or use VPC Block Public
+   * Access. Legacy Spot requests are denied, since they do not show whether they request an address.
    *
    * Source: Amazon EC2 User Guide, "Example policies to control access the Amazon EC2 API"; Amazon EC2 API Reference,
    * "ModifySubnetAttribute" and "ModifyNetworkInterfaceAttribute"; Service Authorization Reference, "Actions, resources, and condition keys
-   * for Amazon EC2".
+   * for Amazon EC2" and "... for Amazon Elastic Container Service" (`ecs:auto-assign-public-ip`).
    */
   public static denyPublicIpAddresses(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
@@ -88,11 +88,17 @@ export class NetworkGuardrails {
           resources: NETWORK_INTERFACES,
           conditions: { StringEqualsIgnoreCase: { 'ec2:Attribute/AssociatePublicIpAddress': 'true' } },
         },
+        {
+          sid: 'DenyTasksWithPublicIpAddresses',
+          actions: ['ecs:CreateService', 'ecs:UpdateService'],
+          conditions: { Bool: { 'ecs:auto-assign-public-ip': 'true' } },
+        },
       ],
       limits: [
         'A subnet that already assigns public addresses continues to do so for launches that do not choose',
         LAUNCH_LIMITS.services,
         'Regional NAT gateways and internet-facing load balancers get their addresses from the service',
+        'Single tasks and task sets of Amazon ECS have no condition key for the address: ecs:RunTask, ecs:CreateTaskSet',
       ],
     }, props);
   }
@@ -180,17 +186,28 @@ export class NetworkGuardrails {
   }
 
   /**
-   * Denies connecting networks of two Regions and serving from several Regions: peering, AWS Cloud WAN, distributions and accelerators. As
-   * in the control of AWS Control Tower, peering within a Region is denied too.
+   * Denies connecting networks of two Regions and serving from several Regions: peering, AWS Cloud WAN, AWS PrivateLink, distributions and
+   * accelerators. As in the control of AWS Control Tower, peering within a Region is denied too. VPC endpoints for services of the same
+   * Region are allowed.
    *
    * Source: AWS Control Tower Controls Reference Guide, "Disallow cross-region networking for Amazon EC2, Amazon CloudFront, and AWS Global
-   * Accelerator".
+   * Accelerator"; AWS PrivateLink Guide, "Cross Region"; Service Authorization Reference (`ec2:VpceServiceRegion`).
    */
   public static denyCrossRegionNetworking(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-cross-region-networking',
       description: 'Denies connecting networks of two Regions',
-      denials: [{ sid: 'DenyCrossRegionNetworking', actions: CROSS_REGION_ACTIONS }],
+      denials: [
+        { sid: 'DenyCrossRegionNetworking', actions: CROSS_REGION_ACTIONS },
+        {
+          sid: 'DenyCrossRegionEndpoints',
+          actions: ['ec2:CreateVpcEndpoint'],
+          resources: ['arn:*:ec2:*:*:vpc-endpoint/*'],
+          conditions: {
+            StringNotEquals: { 'ec2:VpceServiceRegion': '${aws:RequestedRegion}' }, Null: { 'ec2:VpceServiceRegion': 'false' },
+          },
+        },
+      ],
       controls: ['AWS-GR_DISALLOW_CROSS_REGION_NETWORKING'],
       limits: ['Services can also copy and replicate data to other Regions'],
     }, props);
@@ -198,16 +215,33 @@ export class NetworkGuardrails {
 
   /**
    * Denies giving another account access to a network, and connecting networks of two accounts: endpoint services, network interfaces,
-   * transit gateways, Direct Connect gateways, accelerators and addresses. Accounts of the organization are denied too, since requests do
-   * not contain the other account: exempt the account or the role that manages shared networks.
+   * peering, transit gateways, Direct Connect gateways, accelerators and addresses. Accounts of the organization are denied too, since no
+   * condition key contains the organization of the other account: exempt the account or the role that manages shared networks. Peering and
+   * transit gateways of one account are allowed. So are permissions of services to use a network interface, which AWS CodeBuild needs for
+   * builds in a VPC.
    *
-   * Source: AWS Whitepaper "Building a Data Perimeter on AWS" and its examples (`data_perimeter_governance_scp.json`).
+   * Source: AWS Whitepaper "Building a Data Perimeter on AWS" and its examples (`data_perimeter_governance_scp.json`); AWS CodeBuild User
+   * Guide, "Allow CodeBuild access to AWS services required to create a VPC network interface"; Service Authorization Reference.
    */
   public static denyNetworkSharing(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-network-sharing',
       description: 'Denies giving other accounts access to networks',
-      denials: [{ sid: 'DenyNetworkSharing', actions: NETWORK_SHARING_ACTIONS }],
+      denials: [
+        { sid: 'DenyNetworkSharing', actions: NETWORK_SHARING_ACTIONS },
+        {
+          sid: 'DenyInterfaceSharing',
+          actions: ['ec2:CreateNetworkInterfacePermission'],
+          conditions: { Null: { 'ec2:AuthorizedService': 'true' } },
+        },
+        ...FOREIGN_PEERING,
+        {
+          sid: 'DenyForeignTransitGateways',
+          actions: ['ec2:CreateTransitGatewayVpcAttachment'],
+          resources: ['arn:*:ec2:*:*:transit-gateway/*'],
+          conditions: { StringNotEquals: { 'aws:ResourceAccount': '${aws:PrincipalAccount}' } },
+        },
+      ],
       limits: [
         'Subnets, transit gateways and core networks are shared through AWS RAM: add deny-external-sharing',
         'An endpoint to a service of another account can be created if that account accepts it',

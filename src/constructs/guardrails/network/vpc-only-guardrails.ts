@@ -10,7 +10,7 @@ import { serviceControlGuardrail } from '../shared/guardrail-builders';
  */
 const SAGEMAKER_ACTIONS_WITH_SUBNETS = [
   'sagemaker:CreateAutoMLJob', 'sagemaker:CreateAutoMLJobV2', 'sagemaker:CreateCluster', 'sagemaker:CreateDataQualityJobDefinition',
-  'sagemaker:CreateDomain', 'sagemaker:CreateHyperParameterTuningJob', 'sagemaker:CreateModel', 'sagemaker:CreateModelBiasJobDefinition',
+  'sagemaker:CreateDomain', 'sagemaker:CreateHyperParameterTuningJob', 'sagemaker:CreateJob', 'sagemaker:CreateModel', 'sagemaker:CreateModelBiasJobDefinition',
   'sagemaker:CreateModelExplainabilityJobDefinition', 'sagemaker:CreateModelQualityJobDefinition', 'sagemaker:CreateMonitoringSchedule',
   'sagemaker:CreateNotebookInstance', 'sagemaker:CreateProcessingJob', 'sagemaker:CreateTrainingJob', 'sagemaker:UpdateMonitoringSchedule',
 ];
@@ -31,21 +31,27 @@ const SAGEMAKER_ACTIONS_WITH_SUBNETS = [
 export class VpcOnlyGuardrails {
   /**
    * Requires a VPC for AWS Lambda functions. A change of the configuration must name the subnets again, since the condition key contains
-   * only the VPC of the request.
+   * only the VPC of the request. MicroVMs, which have access to the internet and no condition key for the VPC, are denied.
    *
    * Source: AWS Lambda Developer Guide, "Giving Lambda functions access to resources in an Amazon VPC" (IAM condition keys for VPC
-   * settings).
+   * settings); Service Authorization Reference, AWS Lambda.
    */
   public static requireVpcForFunctions(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'require-vpc-for-functions',
       description: 'Requires a VPC for Lambda functions',
-      denials: [{
-        sid: 'RequireVpcForFunctions',
-        actions: ['lambda:CreateFunction', 'lambda:UpdateFunctionConfiguration'],
-        conditions: { Null: { 'lambda:VpcIds': 'true' } },
-      }],
-      limits: ['Existing functions outside a VPC keep running and can get new code', 'Functions of Amazon CloudFront and Lambda@Edge run outside a VPC'],
+      denials: [
+        {
+          sid: 'RequireVpcForFunctions',
+          actions: ['lambda:CreateFunction', 'lambda:UpdateFunctionConfiguration'],
+          conditions: { Null: { 'lambda:VpcIds': 'true' } },
+        },
+        { sid: 'DenyMicrovms', actions: ['lambda:RunMicrovm'] },
+      ],
+      limits: [
+        'Existing functions outside a VPC keep running and can get new code', 'Functions of Amazon CloudFront and Lambda@Edge run outside a VPC',
+        'MicroVMs that are already running outside a VPC can be suspended and resumed: lambda:ResumeMicrovm',
+      ],
     }, props);
   }
 

@@ -1,49 +1,9 @@
 import type { DenyActionsProps, DenyForeignConnectionsProps, DenyUntrustedEndpointsProps } from './data-perimeter-egress-props';
+import { DESTINATION_ACTIONS, FOREIGN_CONNECTION_ACTIONS, RESOURCE_POLICY_ACTIONS, SERVICE_PRESIGNED_URL_ACTIONS } from './egress-actions';
 import { itemProblems } from '../../policy/management/list-rules';
 import type { Guardrail } from '../guardrail';
 import { type Denial, serviceControlGuardrail } from '../shared/guardrail-builders';
 import { ACCOUNT_RULES, ACTION_RULES, EMAIL_DOMAIN_RULES, HTTP_ENDPOINT_RULES, listProblems } from '../shared/parameter-rules';
-
-/**
- * Actions that attach a resource-based policy or a permission, which can name principals of other organizations. The first group is the
- * list that AWS publishes. The second group has the actions of other services whose policies the identity perimeter does not cover.
- */
-const RESOURCE_POLICY_ACTIONS = [
-  'codeartifact:PutDomainPermissionsPolicy', 'codeartifact:PutRepositoryPermissionsPolicy', 'codebuild:PutResourcePolicy',
-  'dynamodb:PutResourcePolicy', 'events:PutPermission', 'glacier:SetVaultAccessPolicy', 'lambda:AddLayerVersionPermission',
-  'lambda:AddPermission', 'lex:CreateResourcePolicy', 'lex:UpdateResourcePolicy', 'logs:PutDestinationPolicy', 'logs:PutResourcePolicy',
-  'schemas:PutResourcePolicy', 'serverlessrepo:PutApplicationPolicy', 'sns:AddPermission',
-
-  'acm-pca:PutPolicy', 'agent-registry:PutResourcePolicy', 'aps:PutResourcePolicy', 'aws-marketplace:PutResourcePolicy',
-  'backup:PutBackupVaultAccessPolicy', 'bedrock-agentcore:PutResourcePolicy', 'bedrock:PutResourcePolicy', 'cloudfront:PutResourcePolicy',
-  'cloudhsm:PutResourcePolicy', 'cloudtrail:PutResourcePolicy', 'comprehend:PutResourcePolicy', 'ecr-public:SetRepositoryPolicy',
-  'elasticfilesystem:PutFileSystemPolicy', 'events:PutResourcePolicy', 'fsx:PutResourcePolicy', 'glue:PutResourcePolicy',
-  'kafka:PutClusterPolicy', 'kinesis:PutResourcePolicy', 'lambda:PutResourcePolicy', 'lex:CreateResourcePolicyStatement',
-  'logs:PutDeliveryDestinationPolicy', 'lookoutequipment:PutResourcePolicy', 'network-firewall:PutResourcePolicy',
-  'networkmanager:PutResourcePolicy', 'osis:PutResourcePolicy', 'payment-cryptography:PutResourcePolicy', 'qbusiness:PutResourcePolicy',
-  'redshift-serverless:PutResourcePolicy', 'redshift:PutResourcePolicy', 'refactor-spaces:PutResourcePolicy',
-  'route53resolver:PutFirewallRuleGroupPolicy', 'route53resolver:PutResolverQueryLogConfigPolicy', 'route53resolver:PutResolverRulePolicy',
-  'rum:PutResourcePolicy', 's3express:PutBucketPolicy', 's3tables:PutTableBucketPolicy', 's3tables:PutTablePolicy',
-  's3vectors:PutVectorBucketPolicy', 'sagemaker:PutModelPackageGroupPolicy', 'sagemaker:PutResourcePolicy', 'ses:CreateEmailIdentityPolicy',
-  'ses:PutIdentityPolicy', 'ses:UpdateEmailIdentityPolicy', 'signer:AddProfilePermission', 'sms-voice:PutResourcePolicy',
-  'ssm-incidents:PutResourcePolicy', 'ssm:PutResourcePolicy', 'vpc-lattice:PutAuthPolicy', 'vpc-lattice:PutResourcePolicy',
-  'wafv2:PutPermissionPolicy', 'xray:PutResourcePolicy',
-];
-
-/** Actions whose response contains a URL that a service presigned for the caller, so that it works from every network. */
-const SERVICE_PRESIGNED_URL_ACTIONS = [
-  'ecr:GetDownloadUrlForLayer', 'lambda:GetFunction', 'lex:CreateUploadUrl', 'lex:DescribeExport',
-  'serverlessrepo:CreateCloudFormationTemplate', 'serverlessrepo:GetApplication', 'serverlessrepo:GetCloudFormationTemplate',
-  'ssm:GetDeployablePatchSnapshotForInstance',
-];
-
-/** Actions that connect networks, hosted zones, search domains and directories with those of another account. */
-const FOREIGN_CONNECTION_ACTIONS = [
-  'auditmanager:UpdateAssessmentFrameworkShare', 'ds:AcceptSharedDirectory', 'ec2:AcceptTransitGatewayPeeringAttachment',
-  'ec2:AcceptVpcEndpointConnections', 'ec2:AcceptVpcPeeringConnection', 'ec2:CreateTransitGatewayPeeringAttachment',
-  'ec2:CreateVpcPeeringConnection', 'es:AcceptInboundConnection', 'route53:AssociateVPCWithHostedZone',
-  'route53:CreateVPCAssociationAuthorization',
-];
 
 /**
  * Guardrails for service control policies that close ways out of an organization which the resource perimeter of `DataPerimeterGuardrails`
@@ -85,10 +45,11 @@ export class DataPerimeterEgressGuardrails {
   /**
    * Denies sending data to email addresses of other domains and to HTTP endpoints that are not trusted, through subscriptions, rules,
    * state machines and emails. Emails whose recipients a policy cannot evaluate are denied: bulk emails of version 2 of the API and custom
-   * verification emails.
+   * verification emails. So are creating and changing delivery streams of Amazon Data Firehose and flows of Amazon AppFlow, whose
+   * destinations a policy cannot evaluate: exempt the roles that deploy them.
    *
    * Source: AWS's data perimeter policy examples, `restrict_untrusted_endpoints_scp.json`; Service Authorization Reference, "Amazon SNS",
-   * "Amazon EventBridge", "AWS Step Functions" and "Amazon Simple Email Service v2".
+   * "Amazon EventBridge", "AWS Step Functions", "Amazon Simple Email Service v2", "Amazon Data Firehose" and "Amazon AppFlow".
    */
   public static denyUntrustedEndpoints(props: DenyUntrustedEndpointsProps): Guardrail {
     const { trustedEmailDomains, trustedHttpEndpoints = [] } = props;
@@ -115,6 +76,7 @@ export class DataPerimeterEgressGuardrails {
           conditions: { 'ForAnyValue:StringNotLike': { 'ses:Recipients': addresses } },
         },
         { sid: 'UnseenRecipients', actions: ['ses:SendBulkEmail', 'ses:SendCustomVerificationEmail'] },
+        { sid: 'UnseenDestinations', actions: DESTINATION_ACTIONS },
       ],
       problems: [
         ...listProblems('trusted email domains', trustedEmailDomains, EMAIL_DOMAIN_RULES), ...itemProblems(trustedHttpEndpoints, HTTP_ENDPOINT_RULES),
@@ -124,9 +86,13 @@ export class DataPerimeterEgressGuardrails {
 
   /**
    * Denies requesting URLs that a service presigns, since such a URL works from every network. Exempt the roles that pull images from
-   * Amazon ECR and those that deploy functions, or give only actions that you do not need.
+   * Amazon ECR and those that deploy functions, or give only actions that you do not need. If AWS Config records functions with a role of
+   * your own instead of its service-linked role, exempt that role.
    *
-   * Source: AWS's data perimeter policy examples, `restrict_presignedURL_scp.json`.
+   * By default, instances and managed nodes can get patch snapshots with their own roles, as Patch Manager requires.
+   *
+   * Source: AWS's data perimeter policy examples, `restrict_presignedURL_scp.json`; AWS Lambda API Reference, "GetLayerVersion"; Service
+   * Authorization Reference (`ec2:SourceInstanceARN`, `ssm:SourceInstanceARN`).
    */
   public static denyServicePresignedUrls(props: DenyActionsProps = {}): Guardrail {
     const { actions = SERVICE_PRESIGNED_URL_ACTIONS } = props;
@@ -134,7 +100,10 @@ export class DataPerimeterEgressGuardrails {
       guardrailId: 'deny-service-presigned-urls',
       description: 'Denies getting URLs that AWS services presign for the caller',
       limits: ['Principals can presign URLs themselves without a request: add limit-presigned-requests or deny-presigned-requests'],
-      denials: [{ sid: 'DenyServicePresignedUrls', actions }],
+      denials: [
+        { sid: 'DenyServicePresignedUrls', actions },
+        ...(props.actions === undefined ? [PATCH_SNAPSHOTS] : []),
+      ],
       problems: listProblems('actions', actions, ACTION_RULES),
     }, props);
   }
@@ -142,7 +111,8 @@ export class DataPerimeterEgressGuardrails {
   /**
    * Denies connecting networks, hosted zones, search domains and directories with those of other accounts. Denies VPC endpoints for
    * services of other providers than AWS and trusted accounts. It covers requests in which `trustedResources` evaluates only the resource
-   * of the account. Endpoints for resource configurations and service networks, whose requests do not contain the owner, are denied.
+   * of the account. Endpoints for services of the own account are allowed. Endpoints for resource configurations and service networks,
+   * whose requests do not contain the owner, are denied.
    *
    * Source: AWS's data perimeter policy examples, `data_perimeter_governance_scp.json` ("ProtectActionsNotSupportedByPrimaryDPControls");
    * Service Authorization Reference, "Amazon EC2", `ec2:VpceServiceOwner`.
@@ -158,7 +128,7 @@ export class DataPerimeterEgressGuardrails {
           sid: 'DenyForeignEndpoints',
           actions: ['ec2:CreateVpcEndpoint'],
           resources: ['arn:*:ec2:*:*:vpc-endpoint/*'],
-          conditions: { StringNotEquals: { 'ec2:VpceServiceOwner': ['amazon', ...props.trustedAccounts ?? []] } },
+          conditions: { StringNotEquals: { 'ec2:VpceServiceOwner': ['amazon', '${aws:PrincipalAccount}', ...props.trustedAccounts ?? []] } },
         },
       ],
       problems: itemProblems(props.trustedAccounts, ACCOUNT_RULES),
@@ -167,6 +137,13 @@ export class DataPerimeterEgressGuardrails {
 
   private constructor() {}
 }
+
+/** Denies patch snapshots, except for requests with the credentials of an instance or a managed node. */
+const PATCH_SNAPSHOTS: Denial = {
+  sid: 'DenyPresignedPatchSnapshots',
+  actions: ['ssm:GetDeployablePatchSnapshotForInstance'],
+  conditions: { Null: { 'ec2:SourceInstanceARN': 'true', 'ssm:SourceInstanceARN': 'true' } },
+};
 
 function subscriptions(sid: string, protocols: string[], endpoints: readonly string[]): Denial {
   return { sid, actions: ['sns:Subscribe'], conditions: { StringEquals: { 'sns:Protocol': protocols }, ...unlessLike('sns:Endpoint', endpoints) } };

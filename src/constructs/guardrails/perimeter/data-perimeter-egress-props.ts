@@ -30,7 +30,7 @@ export interface DenyForeignConnectionsProps extends ExemptPrincipalsProps {
   /**
    * IDs of accounts for whose endpoint services VPC endpoints can be created.
    * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_ec2.html
-   * @default - none: VPC endpoints can be created for AWS services only
+   * @default - none: VPC endpoints can be created for services of AWS and of the own account only
    */
   readonly trustedAccounts?: string[];
 }

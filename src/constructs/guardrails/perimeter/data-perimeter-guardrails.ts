@@ -4,7 +4,7 @@ import type {
 } from './data-perimeter-props';
 import { networkLimits, networkProblems, networkWarnings, principalDenials, resourceDenials } from './expected-networks';
 import { providerProblems, signInProblems, subjectKey } from './federated-sign-in';
-import { AWS_RESOURCES, PERIMETER_SERVICES, ROLE_ASSUMPTION } from './perimeter-services';
+import { AWS_RESOURCES, PERIMETER_SERVICES, ROLE_ASSUMPTION, SHAREABLE_ACTIONS } from './perimeter-services';
 import { actionDetails, actionHasKey, actionsMatching } from '../../../policy/actions';
 import { itemProblems } from '../../policy/management/list-rules';
 import type { Guardrail } from '../guardrail';
@@ -55,6 +55,10 @@ export class DataPerimeterGuardrails {
    * services. Anonymous requests are denied, including sign-in to Amazon Cognito: omit its services from `actions` if an app signs people
    * in.
    *
+   * By default, it covers the services for which AWS publishes a data perimeter, and other services that support resource control policies
+   * and whose resources can admit other accounts, except public repositories of Amazon ECR. For Amazon EventBridge, it covers putting
+   * events, rules and targets. Give `actions` for more of the services that support resource control policies.
+   *
    * For AWS STS, it covers assuming roles by AWS principals. Actions for sign-in with SAML or OpenID Connect are an error, since their
    * requests have no AWS principal; use `denyUntrustedWebIdentities` for them.
    *
@@ -65,7 +69,7 @@ export class DataPerimeterGuardrails {
    * Tower Controls Reference, "AWS Control Tower RCP controls".
    */
   public static denyUntrustedIdentities(props: DenyUntrustedIdentitiesProps): Guardrail {
-    const actions = props.actions ?? [...wholeServices(PERIMETER_SERVICES), ...ROLE_ASSUMPTION];
+    const actions = props.actions ?? [...wholeServices(PERIMETER_SERVICES), ...SHAREABLE_ACTIONS, ...ROLE_ASSUMPTION];
     return resourceControlGuardrail({
       guardrailId: 'deny-untrusted-identities',
       description: 'Denies access to resources, except by principals of the organization and AWS services',
@@ -138,8 +142,9 @@ export class DataPerimeterGuardrails {
   }
 
   /**
-   * For a service control policy: denies access to resources outside the organization, except resources that AWS offers to everyone. This
-   * prevents, for example, copying data to buckets of other organizations.
+   * For a service control policy: denies access to resources outside the organization, except resources that AWS offers to everyone:
+   * managed policies, documents, foundation models of Amazon Bedrock, and machine images of Amazon and AWS Marketplace. This prevents, for
+   * example, copying data to buckets of other organizations.
    *
    * AWS services keep buckets with many names for their users. Add those that you use to `trustedResources`.
    *
@@ -157,7 +162,7 @@ export class DataPerimeterGuardrails {
         sid: 'TrustedResources',
         actions,
         notResources: [...AWS_RESOURCES, ...props.trustedResources ?? []],
-        conditions: { StringNotEqualsIfExists: { 'aws:ResourceOrgID': props.organizationId, ...(mayUseImages(actions) && { [IMAGE_OWNER]: 'amazon' }) } },
+        conditions: { StringNotEqualsIfExists: { 'aws:ResourceOrgID': props.organizationId, ...(mayUseImages(actions) && { [IMAGE_OWNER]: ['amazon', 'aws-marketplace'] }) } },
       }],
       problems: [
         ...itemProblems([props.organizationId], ORGANIZATION_RULES),

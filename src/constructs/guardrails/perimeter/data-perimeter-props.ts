@@ -16,7 +16,8 @@ export interface DenyUntrustedIdentitiesProps extends ExemptPrincipalsProps {
   /**
    * Actions of services that support resource control policies, with the service prefix, such as `s3:*`.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
-   * @default - the actions of all services for which AWS publishes a data perimeter
+   * @default - the actions of all services for which AWS publishes a data perimeter, and of other services whose resources can admit other
+   * accounts, such as Amazon EventBridge and Aurora DSQL
    */
   readonly actions?: string[];
 }

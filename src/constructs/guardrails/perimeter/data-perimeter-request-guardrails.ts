@@ -5,6 +5,7 @@ import type {
 import { providerProblems, subjectKey } from './federated-sign-in';
 import { itemProblems } from '../../policy/management/list-rules';
 import { problem } from '../../validation';
+import { CASE_LIMIT, tagKeyComparisons } from '../accounts/protected-tags';
 import type { Guardrail } from '../guardrail';
 import type { ExemptPrincipalsProps } from '../shared/exempt-principals';
 import { resourceControlGuardrail } from '../shared/guardrail-builders';
@@ -138,32 +139,35 @@ export class DataPerimeterRequestGuardrails {
 
   /**
    * Denies setting the listed session tags, except by principals of the organization, trusted accounts, AWS services and SAML providers.
-   * Use it for tags that other policies rely on, such as `dp:include:network`. Web identities cannot set them.
+   * Use it for tags that other policies rely on, such as `dp:include:network`. Web identities cannot set them. The comparison of complete
+   * keys ignores their case, as conditions on tags do.
    *
    * Source: AWS's data perimeter policy examples, `data_perimeter_governance_rcp.json`; AWS's resource control policy examples for session
    * tags of EKS Pod Identity and IAM Roles Anywhere.
    */
   public static protectSessionTags(props: ProtectSessionTagsProps): Guardrail {
     const { organizationId, tagKeys, trustedAccounts = [] } = props;
+    const comparisons = tagKeyComparisons(tagKeys);
     return resourceControlGuardrail({
       guardrailId: 'protect-session-tags',
       description: 'Denies setting the listed session tags from outside the organization',
       limits: [
         'Principals of the organization can set session tags as their own policies allow: add protect-tags',
         'SAML providers set the session tags in their assertions: add deny-federation-changes',
+        ...(comparisons.some(({ name }) => name === 'Patterns') ? [CASE_LIMIT] : []),
       ],
-      denials: [{
-        sid: 'ProtectSessionTags',
+      denials: comparisons.map(({ name, operator, keys }) => ({
+        sid: `ProtectSessionTag${name}`,
         actions: ['sts:TagSession'],
         conditions: {
-          'ForAnyValue:StringLike': { 'aws:TagKeys': tagKeys },
-          'StringNotEqualsIfExists': {
+          [operator]: { 'aws:TagKeys': keys },
+          StringNotEqualsIfExists: {
             'aws:PrincipalOrgID': organizationId, ...(trustedAccounts.length === 0 ? {} : { 'aws:PrincipalAccount': trustedAccounts }),
           },
-          'BoolIfExists': { 'aws:PrincipalIsAWSService': 'false' },
-          'Null': { 'saml:aud': 'true' },
+          BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+          Null: { 'saml:aud': 'true' },
         },
-      }],
+      })),
       problems: [
         ...itemProblems([organizationId], ORGANIZATION_RULES), ...itemProblems(trustedAccounts, ACCOUNT_RULES),
         ...listProblems('tag keys', tagKeys, TAG_KEY_PATTERN_RULES),

@@ -37,7 +37,8 @@ export interface ProtectSessionTagsProps extends ExemptPrincipalsProps {
    */
   readonly organizationId: string;
   /**
-   * The keys of the session tags, with `*` as a wildcard, as in `dp:*`.
+   * The keys of the session tags, with `*` as a wildcard, as in `dp:*`. Give complete keys where possible: only then does the comparison
+   * ignore case, as in conditions on tags.
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
    */
   readonly tagKeys: string[];

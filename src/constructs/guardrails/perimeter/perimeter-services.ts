@@ -3,12 +3,23 @@ export const PERIMETER_SERVICES = [
   'aoss', 'cognito-identity', 'cognito-idp', 'dynamodb', 'ecr', 'kms', 'logs', 's3', 'secretsmanager', 'sqs',
 ];
 
+/**
+ * Actions of other services that support resource control policies and whose resources can admit other accounts. For Amazon EventBridge,
+ * they leave out the events of partners, which come from accounts outside the organization.
+ *
+ * Source: Service Authorization Reference; test/constructs/guardrails/perimeter-services.test.ts compares the services with its data.
+ */
+export const SHAREABLE_ACTIONS = [
+  'cloudfront:*', 'codeartifact:*', 'codebuild:*', 'comprehend:*', 'dsql:*', 'events:PutEvents', 'events:PutRule', 'events:PutTargets',
+  'resource-groups:*', 'servicediscovery:*', 'wafv2:*', 'xray:*',
+];
+
 /** Actions of AWS STS with an AWS principal. Sign-in with SAML or a web identity does not have one yet. */
 export const ROLE_ASSUMPTION = ['sts:AssumeRole', 'sts:SetContext'];
 
 /** Resources that AWS offers to everyone, with ARNs of AWS. */
 export const AWS_RESOURCES = [
-  'arn:*:cloudformation:*:aws:transform/*', 'arn:*:ec2:*:aws:prefix-list/*', 'arn:*:iam::aws:policy/*', 'arn:*:imagebuilder:*:aws:component/*',
+  'arn:*:bedrock:*::foundation-model/*', 'arn:*:cloudformation:*:aws:transform/*', 'arn:*:ec2:*:aws:prefix-list/*', 'arn:*:iam::aws:policy/*', 'arn:*:imagebuilder:*:aws:component/*',
   'arn:*:imagebuilder:*:aws:image/*', 'arn:*:ssm:*::automation-definition/*', 'arn:*:ssm:*::document/*', 'arn:*:ssm:*::parameter/*',
 ];
 

@@ -66,7 +66,7 @@ export const MACIE_ACTIONS = [
 
 /** Actions that disable Amazon Inspector, disassociate the account from its administrator, or reduce its scans or findings. */
 export const INSPECTOR_ACTIONS = [
-  'inspector2:BatchDisassociateCodeSecurityScanConfiguration', 'inspector2:BatchUpdateMemberEc2DeepInspectionStatus',
+  'ecr:PutRegistryScanningConfiguration', 'inspector2:BatchDisassociateCodeSecurityScanConfiguration', 'inspector2:BatchUpdateMemberEc2DeepInspectionStatus',
   'inspector2:CreateFilter', 'inspector2:DeleteCisScanConfiguration', 'inspector2:DeleteCodeSecurityIntegration',
   'inspector2:DeleteCodeSecurityScanConfiguration', 'inspector2:DeleteConnector', 'inspector2:Disable',
   'inspector2:DisableDelegatedAdminAccount', 'inspector2:DisassociateMember', 'inspector2:UpdateCisScanConfiguration',

@@ -77,7 +77,7 @@ export class SecurityServiceGuardrails {
 
   /**
    * Denies disabling Amazon GuardDuty, disassociating the account from its administrator, hiding findings, and excluding resources with
-   * the tags `GuardDutyExcluded` and `GuardDutyManaged: false`.
+   * the tags `GuardDutyExcluded` and `GuardDutyManaged: false`. Also denies deleting and changing its agent add-on in Amazon EKS clusters.
    *
    * Source: AWS Organizations User Guide, "Example SCPs for Amazon GuardDuty"; Amazon GuardDuty User Guide, "GuardDuty-initiated malware
    * scan" and "Configuring EKS Runtime Monitoring"; Service Authorization Reference, "Amazon GuardDuty".
@@ -97,6 +97,11 @@ export class SecurityServiceGuardrails {
           sid: 'ProtectGuardDutyAgents',
           actions: [...TAGGING_OF_INSTANCES, ...TAGGING_OF_CLUSTERS],
           conditions: { StringEqualsIgnoreCase: { 'aws:RequestTag/GuardDutyManaged': 'false' } },
+        },
+        {
+          sid: 'ProtectGuardDutyAddons',
+          actions: ['eks:DeleteAddon', 'eks:UpdateAddon'],
+          resources: ['arn:*:eks:*:*:addon/*/aws-guardduty-agent/*'],
         },
       ],
     }, props);
@@ -157,7 +162,8 @@ export class SecurityServiceGuardrails {
 
   /**
    * Denies disabling Amazon Inspector, disassociating the account from its administrator, suppressing findings, and excluding resources
-   * with the tags `InspectorEc2Exclusion`, `InspectorExclusion` and `InspectorCodeExclusion`.
+   * with the tags `InspectorEc2Exclusion`, `InspectorExclusion` and `InspectorCodeExclusion`. Also denies changing the scanning of the
+   * registry in Amazon ECR, which turns Amazon Inspector on and off for its repositories.
    *
    * Source: Amazon Inspector User Guide, "Managing multiple accounts in Amazon Inspector with AWS Organizations", "Excluding functions from
    * Lambda standard scanning", "Excluding functions from Lambda code scanning", "Service-linked role permissions for Amazon Inspector

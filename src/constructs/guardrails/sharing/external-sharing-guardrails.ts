@@ -1,4 +1,5 @@
 import type { Guardrail } from '../guardrail';
+import { BACKUP_ROLE_LIMIT, UNLESS_BACKUP_ROLE } from '../shared/backup-role';
 import type { ExemptPrincipalsProps } from '../shared/exempt-principals';
 import { serviceControlGuardrail } from '../shared/guardrail-builders';
 import { literalItems, literalListProblems } from '../shared/literal-parameters';
@@ -11,8 +12,7 @@ import { ACCOUNT_RULES, listProblems } from '../shared/parameter-rules';
  * `restrict_resource_policy_configurations_scp.json`; Service Authorization Reference.
  */
 const IMAGE_SHARING_ACTIONS = [
-  'appstream:UpdateImagePermissions', 'ec2:ModifyFpgaImageAttribute', 'ec2:ModifyImageAttribute', 'imagebuilder:PutImagePolicy',
-  'workspaces:UpdateWorkspaceImagePermission',
+  'appstream:UpdateImagePermissions', 'ec2:ModifyFpgaImageAttribute', 'imagebuilder:PutImagePolicy', 'workspaces:UpdateWorkspaceImagePermission',
 ];
 
 /** Actions that share repositories of images and packages, or replicate them to other registries. */
@@ -26,12 +26,13 @@ const REPOSITORY_SHARING_ACTIONS = [
 const SERVICE_SHARING_ACTIONS = [
   'auditmanager:StartAssessmentFrameworkShare', 'auditmanager:UpdateAssessmentFrameworkShare', 'cloud9:CreateEnvironmentMembership',
   'cloud9:UpdateEnvironmentMembership', 'config:PutAggregationAuthorization', 'config:PutConfigurationAggregator',
-  'connect:AssociateAnalyticsDataSet', 'connect:BatchAssociateAnalyticsDataSet', 'detective:CreateMembers', 'ds:AcceptSharedDirectory',
-  'ds:ShareDirectory', 'fis:CreateTargetAccountConfiguration', 'fis:UpdateTargetAccountConfiguration',
+  'connect:AssociateAnalyticsDataSet', 'connect:BatchAssociateAnalyticsDataSet', 'dataexchange:CreateDataGrant', 'detective:CreateMembers',
+  'ds:AcceptSharedDirectory', 'ds:ShareDirectory', 'fis:CreateTargetAccountConfiguration', 'fis:UpdateTargetAccountConfiguration',
   'guardduty:AcceptAdministratorInvitation', 'guardduty:AcceptInvitation', 'guardduty:CreateMembers', 'guardduty:InviteMembers',
   'lakeformation:BatchGrantPermissions', 'lakeformation:GrantPermissions', 'macie2:AcceptInvitation', 'macie2:CreateInvitations',
-  'macie2:CreateMember', 'oam:CreateLink', 'securityhub:AcceptAdministratorInvitation', 'securityhub:AcceptInvitation',
-  'securityhub:CreateMembers', 'securityhub:InviteMembers', 'servicecatalog:CreatePortfolioShare', 'servicecatalog:UpdatePortfolioShare',
+  'macie2:CreateMember', 'oam:CreateLink', 'omics:CreateShare', 'securityhub:AcceptAdministratorInvitation',
+  'securityhub:AcceptInvitation', 'securityhub:CreateMembers', 'securityhub:InviteMembers', 'securitylake:CreateSubscriber',
+  'securitylake:UpdateSubscriber', 'servicecatalog:CreatePortfolioShare', 'servicecatalog:UpdatePortfolioShare',
   'workspaces:UpdateConnectionAliasPermission',
 ];
 
@@ -66,7 +67,8 @@ const trustedAccountsProblems = ({ trustedAccounts }: DenySharingProps) => trust
 export class ExternalSharingGuardrails {
   /**
    * Denies sharing machine images and images of desktops, with one account or publicly. Requests do not contain the account, and changes
-   * to other attributes of an image are denied too: exempt the role that publishes images.
+   * to other attributes of an image are denied too: exempt the role that publishes images. The default service role of AWS Backup can share
+   * machine images, since it copies them to other accounts. If AWS Backup uses a role of your own, exempt it.
    *
    * Source: Amazon EC2 User Guide, "Understand shared AMI usage in Amazon EC2"; AWS Whitepaper "Building a Data Perimeter on AWS" and its
    * examples (`data_perimeter_governance_scp.json`).
@@ -75,13 +77,17 @@ export class ExternalSharingGuardrails {
     return serviceControlGuardrail({
       guardrailId: 'deny-image-sharing',
       description: 'Denies sharing machine images',
-      denials: [{ sid: 'DenyImageSharing', actions: IMAGE_SHARING_ACTIONS }],
-      limits: ['EC2 Image Builder shares images with a service-linked role, as its distribution configurations define'],
+      denials: [
+        { sid: 'DenyImageSharing', actions: IMAGE_SHARING_ACTIONS },
+        { sid: 'DenyMachineImageSharing', actions: ['ec2:ModifyImageAttribute'], conditions: UNLESS_BACKUP_ROLE },
+      ],
+      limits: ['EC2 Image Builder shares images with a service-linked role, as its distribution configurations define', BACKUP_ROLE_LIMIT],
     }, props);
   }
 
   /**
-   * Denies sharing EBS snapshots with accounts that are not trusted, and publicly.
+   * Denies sharing EBS snapshots with accounts that are not trusted, and publicly. The default service role of AWS Backup can share them
+   * with accounts, since it copies them there, but not publicly. If AWS Backup uses a role of your own, exempt it.
    *
    * Source: Amazon EBS User Guide, "Share an Amazon EBS snapshot with other AWS accounts"; Service Authorization Reference, "Actions,
    * resources, and condition keys for Amazon EC2" (`ec2:Add/userId`, `ec2:Add/group`).
@@ -95,12 +101,14 @@ export class ExternalSharingGuardrails {
         {
           sid: 'DenySnapshotSharing',
           actions: ['ec2:ModifySnapshotAttribute'],
-          conditions: trustedAccounts
-            ? { 'ForAnyValue:StringNotEquals': { 'ec2:Add/userId': trustedAccounts } } : { Null: { 'ec2:Add/userId': 'false' } },
+          conditions: {
+            ...trustedAccounts ? { 'ForAnyValue:StringNotEquals': { 'ec2:Add/userId': trustedAccounts } } : { Null: { 'ec2:Add/userId': 'false' } },
+            ...UNLESS_BACKUP_ROLE,
+          },
         },
         { sid: 'DenySnapshotSharingWithGroups', actions: ['ec2:ModifySnapshotAttribute'], conditions: { Null: { 'ec2:Add/group': 'false' } } },
       ],
-      limits: ['Principals can copy data from a volume or an image of a snapshot: add deny-image-sharing and deny-ebs-direct-apis'],
+      limits: ['Principals can copy data from a volume or an image of a snapshot: add deny-image-sharing and deny-ebs-direct-apis', BACKUP_ROLE_LIMIT],
       problems: trustedAccountsProblems(props),
     }, props);
   }
@@ -169,10 +177,15 @@ export class ExternalSharingGuardrails {
         {
           sid: 'DenyFunctionSharing',
           actions: ['lambda:AddPermission'],
+          conditions: { StringNotLike: { 'lambda:Principal': ['arn:*', '*.amazonaws.com', '*.amazonaws.com.cn', ...accounts] } },
+        },
+        // The name of a role can end like a service, and its path can contain another ARN, so that ARNs are compared part by part.
+        {
+          sid: 'DenyFunctionSharingWithRoles',
+          actions: ['lambda:AddPermission'],
           conditions: {
-            StringNotLike: {
-              'lambda:Principal': ['*.amazonaws.com', '*.amazonaws.com.cn', ...accounts, ...accounts.map((account) => `arn:*:iam::${account}:*`)],
-            },
+            StringLike: { 'lambda:Principal': 'arn:*' },
+            ArnNotLike: { 'lambda:Principal': accounts.map((account) => `arn:*:iam::${account}:*`) },
           },
         },
         { sid: 'DenyLayerSharing', actions: ['lambda:AddLayerVersionPermission', 'lambda:PutResourcePolicy'] },
@@ -206,8 +219,8 @@ export class ExternalSharingGuardrails {
 
   /**
    * Denies sharing through features of single services: invitations of security services, grants of AWS Lake Formation, portfolios,
-   * directories, links and aggregators. Accounts of the organization, and grants within an account, are denied too: exempt the roles that
-   * administer these services.
+   * directories, links, aggregators, data grants and subscribers of Amazon Security Lake. Accounts of the organization, and grants within
+   * an account, are denied too: exempt the roles that administer these services.
    *
    * Source: AWS Whitepaper "Building a Data Perimeter on AWS" and its examples (`data_perimeter_governance_scp.json`); Service
    * Authorization Reference.

@@ -1,4 +1,5 @@
 import type { Guardrail } from '../guardrail';
+import { UNLESS_BACKUP_ROLE } from '../shared/backup-role';
 import type { ExemptPrincipalsProps } from '../shared/exempt-principals';
 import { type Denial, serviceControlGuardrail } from '../shared/guardrail-builders';
 
@@ -20,6 +21,11 @@ const WRITES_WITH_ACL = ['s3:CreateBucket', 's3:PutObject', ...WRITES_OF_ACL];
 const GRANTS: Record<string, string> = {
   'full-control': 'DenyPublicFullControl', 'read': 'DenyPublicRead', 'read-acp': 'DenyPublicReadAcp', 'write': 'DenyPublicWrite', 'write-acp': 'DenyPublicWriteAcp',
 };
+
+const SNAPSHOT_SHARING_ACTIONS = ['rds:ModifyDBClusterSnapshotAttribute', 'rds:ModifyDBSnapshotAttribute'];
+
+/** Snapshots whose names only AWS Backup can create, since the names of others contain no colon. */
+const SNAPSHOTS_OF_BACKUP = ['arn:*:rds:*:*:cluster-snapshot:awsbackup:*', 'arn:*:rds:*:*:snapshot:awsbackup:*'];
 
 /**
  * Guardrails that deny public access to resources.
@@ -155,7 +161,9 @@ export class PublicAccessGuardrails {
   }
 
   /**
-   * Denies sharing Amazon RDS snapshots. No condition key distinguishes sharing with one account from public sharing.
+   * Denies sharing Amazon RDS snapshots. No condition key distinguishes sharing with one account from public sharing. The default service
+   * role of AWS Backup can share the snapshots that AWS Backup created, since it copies them to other accounts. If AWS Backup uses a role
+   * of your own, exempt it.
    *
    * Source: Service Authorization Reference, "Actions, resources, and condition keys for Amazon RDS".
    */
@@ -163,18 +171,24 @@ export class PublicAccessGuardrails {
     return serviceControlGuardrail({
       guardrailId: 'deny-database-snapshot-sharing',
       description: 'Denies sharing database snapshots',
-      denials: [{ sid: 'DenyDatabaseSnapshotSharing', actions: ['rds:ModifyDBClusterSnapshotAttribute', 'rds:ModifyDBSnapshotAttribute'] }],
-      limits: ['Exports write the data of a snapshot to a bucket, which can belong to another account'],
+      denials: [
+        { sid: 'DenyDatabaseSnapshotSharing', actions: SNAPSHOT_SHARING_ACTIONS, notResources: SNAPSHOTS_OF_BACKUP },
+        { sid: 'DenyDatabaseBackupSharing', actions: SNAPSHOT_SHARING_ACTIONS, resources: SNAPSHOTS_OF_BACKUP, conditions: UNLESS_BACKUP_ROLE },
+      ],
+      limits: [
+        'Exports write the data of a snapshot to a bucket, which can belong to another account',
+        'The default service role of AWS Backup is exempt for the snapshots of AWS Backup, since it copies them: add protect-roles for it',
+      ],
     }, props);
   }
 
   /**
    * Denies creating databases with a public address, including replicas and restored backups. A request without the setting is denied too,
    * since Amazon RDS then decides by the subnets: set `PubliclyAccessible: false`. Also deny connections to the internet, for cases that
-   * conditions cannot evaluate.
+   * conditions cannot evaluate. Instances of Amazon DocumentDB, whose API has no such setting, are allowed.
    *
    * Source: Service Authorization Reference, "Actions, resources, and condition keys for Amazon RDS"; Amazon RDS API Reference,
-   * "CreateDBInstance" (`PubliclyAccessible`).
+   * "CreateDBInstance" (`PubliclyAccessible`); Amazon DocumentDB Developer Guide, "CreateDBInstance".
    */
   public static denyPublicDatabases(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
@@ -188,7 +202,7 @@ export class PublicAccessGuardrails {
         ],
         // Option, parameter and subnet groups are resources of these requests too, and can lack the condition key.
         resources: ['arn:*:rds:*:*:db:*', 'arn:*:rds:*:*:shard-group:*'],
-        conditions: { BoolIfExists: { 'rds:PubliclyAccessible': 'true' } },
+        conditions: { BoolIfExists: { 'rds:PubliclyAccessible': 'true' }, StringNotLike: { 'rds:DatabaseEngine': ['docdb*'] } },
       }],
       limits: [
         'A later change of an instance has no condition key for it',

@@ -81,6 +81,14 @@ export const DATA_PROMISES: readonly GuardrailPromise[] = [
     ],
   },
   {
+    guardrailId: 'protect-buckets',
+    promised: [{ services: ['s3express'], names: ['Delete*', 'Put*', 'Create*AccessPoint', 'Update*'], levels: CHANGES }],
+    decided: [
+      { reason: 'Removes a way in, and leaves bucket and objects', actions: ['s3express:DeleteAccessPoint', 's3express:DeleteAccessPointPolicy'] },
+      { reason: 'Defines how objects are measured', actions: ['s3express:PutMetricsConfiguration'] },
+    ],
+  },
+  {
     guardrailId: 'deny-database-snapshot-sharing',
     promised: [{ services: ['rds'], names: ['*SnapshotAttribute*'], levels: CHANGES }],
     decided: [],

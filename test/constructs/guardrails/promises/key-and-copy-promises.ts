@@ -3,7 +3,7 @@ import { CHANGES, CHANGES_AND_TAGS, type GuardrailPromise } from './guardrail-pr
 export const KEY_AND_COPY_PROMISES: readonly GuardrailPromise[] = [
   {
     guardrailId: 'deny-bucket-replication',
-    promised: [{ services: ['s3'], names: ['Put*ReplicationConfiguration'], levels: CHANGES }],
+    promised: [{ services: ['s3', 's3-outposts', 's3tables'], names: ['Put*Replication*'], levels: CHANGES }],
     decided: [],
   },
   {
@@ -22,6 +22,38 @@ export const KEY_AND_COPY_PROMISES: readonly GuardrailPromise[] = [
     decided: [],
   },
   {
+    guardrailId: 'deny-cross-region-copies',
+    promised: [{
+      services: ['*'],
+      names: [
+        'Put*Replication', 'Put*ReplicationConfiguration', '*ReplicationRegions', 'Add*Region', 'Add*PeerCluster', 'Create*Replica', 'Create*ReplicaBroker',
+        'Create*MultiRegion*', 'Copy*ToRegion', 'Replicate*ToRegions', 'Replicate*Key', 'ReplicateInstance',
+      ],
+      levels: CHANGES,
+    }],
+    decided: [
+      {
+        reason: 'Ends the replication to Regions',
+        actions: ['payment-cryptography:DisableDefaultKeyReplicationRegions', 'payment-cryptography:RemoveKeyReplicationRegions'],
+      },
+      {
+        reason: 'Only the management account or its delegated administrator adds Regions of IAM Identity Center',
+        actions: ['identitystore:AddRegion', 'sso:AddRegion'],
+      },
+      {
+        reason: 'Replicates buckets: covered by deny-bucket-replication',
+        actions: ['s3-outposts:PutReplicationConfiguration', 's3:PutReplicationConfiguration'],
+      },
+      { reason: 'Routes requests to buckets that exist, and copies nothing', actions: ['s3:CreateMultiRegionAccessPoint'] },
+      {
+        reason: 'Sends or signs emails in two Regions, and copies no stored data',
+        actions: ['ses:CreateMultiRegionEndpoint', 'ses:ReplicateEmailIdentityDkimSigningKey'],
+      },
+      { reason: 'The Region of the replica receives the request: covered by deny-other-regions', actions: ['rds:CreateDBInstanceReadReplica'] },
+      { reason: 'AWS has ended AWS Server Migration Service', actions: ['sms:PutAppReplicationConfiguration'] },
+    ],
+  },
+  {
     guardrailId: 'require-snapshot-encryption',
     promised: [{ services: ['ec2'], names: ['Create*Snapshot', 'Create*Snapshots', 'Copy*Snapshot'], levels: CHANGES }],
     decided: [],
@@ -38,7 +70,7 @@ export const KEY_AND_COPY_PROMISES: readonly GuardrailPromise[] = [
   },
   {
     guardrailId: 'require-kms-keys-of-objects',
-    promised: [{ services: ['s3'], names: ['PutObject'], levels: CHANGES }],
+    promised: [{ services: ['s3'], names: ['PutObject', 'ReplicateObject'], levels: CHANGES }],
     decided: [],
   },
   {
@@ -120,6 +152,21 @@ export const KEY_AND_COPY_PROMISES: readonly GuardrailPromise[] = [
         'Delete*Cluster', 'Delete*Instance', 'Delete*Snapshot', 'Delete*Backup', 'Delete*Database',
       ],
       levels: CHANGES,
+    }],
+    decided: [],
+  },
+  {
+    guardrailId: 'protect-databases',
+    promised: [{ services: ['rds'], names: ['Modify*Cluster', 'Modify*Instance', 'Modify*Database', '*BlueGreenDeployment', 'RemoveFrom*'], levels: CHANGES }],
+    decided: [
+      { reason: 'Deletes the copy of a deployment, or leaves both', actions: ['rds:DeleteBlueGreenDeployment'] },
+      { reason: 'Its resource has a generated ID: a limit of the guardrail', actions: ['rds:SwitchoverBlueGreenDeployment'] },
+    ],
+  },
+  {
+    guardrailId: 'protect-databases',
+    promised: [{
+      services: ['docdb-elastic', 'dsql', 'neptune-graph'], names: ['Delete*Cluster', 'Delete*Graph', 'Delete*Snapshot', 'Reset*', 'Rename*', 'Modify*'], levels: CHANGES,
     }],
     decided: [],
   },

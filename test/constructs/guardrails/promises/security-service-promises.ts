@@ -119,6 +119,19 @@ export const SECURITY_SERVICE_PROMISES: readonly GuardrailPromise[] = [
     ],
   },
   {
+    guardrailId: 'protect-guard-duty',
+    promised: [{ services: ['eks'], names: ['Delete*Addon', 'Update*Addon'], levels: CHANGES }],
+    decided: [],
+  },
+  {
+    guardrailId: 'protect-inspector',
+    promised: [{ services: ['ecr'], names: ['Put*ScanningConfiguration'], levels: CHANGES }],
+    decided: [{
+      reason: 'Sets the older basic scanning of one repository, which the configuration of the registry replaces',
+      actions: ['ecr:PutImageScanningConfiguration'],
+    }],
+  },
+  {
     guardrailId: 'protect-inspector',
     promised: [{ services: ['inspector2'], names: ['*'], levels: CHANGES }],
     decided: [

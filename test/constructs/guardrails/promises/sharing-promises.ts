@@ -7,7 +7,7 @@ export const SHARING_PROMISES: readonly GuardrailPromise[] = [
       services: ['ec2'],
       names: [
         '*NetworkInterfacePermission', '*EndpointServicePermissions', 'Enable*AddressTransfer', 'AcceptTransitGatewayVpcAttachment',
-        '*TransitGatewayPeering*', 'AcceptVpcEndpointConnections',
+        '*TransitGatewayPeering*', 'AcceptVpcEndpointConnections', 'CreateTransitGatewayVpcAttachment', 'AcceptVpcPeering*', 'CreateVpcPeering*',
       ],
       levels: CHANGES,
     }],
@@ -44,7 +44,7 @@ export const SHARING_PROMISES: readonly GuardrailPromise[] = [
   },
   {
     guardrailId: 'deny-cross-region-networking',
-    promised: [{ services: ['ec2'], names: ['Accept*Peering*', 'CreateVpcPeering*', 'CreateTransitGatewayPeering*'], levels: CHANGES }],
+    promised: [{ services: ['ec2'], names: ['Accept*Peering*', 'CreateVpcPeering*', 'CreateTransitGatewayPeering*', 'CreateVpcEndpoint'], levels: CHANGES }],
     decided: [],
   },
   {
@@ -140,19 +140,23 @@ export const SHARING_PROMISES: readonly GuardrailPromise[] = [
     ],
   },
   {
+    guardrailId: 'deny-service-sharing',
+    promised: [{ services: ['dataexchange', 'omics', 'securitylake'], names: ['Create*Grant', 'Create*Share', 'Create*Subscriber', 'Update*Subscriber'], levels: CHANGES }],
+    decided: [],
+  },
+  {
     guardrailId: 'deny-resource-policies',
     promised: [{
       services: ['*'],
-      names: [
-        'Put*ResourcePolicy', 'Put*BucketPolicy', 'Put*TablePolicy', 'Create*ResourcePolicy',
-      ],
+      names: ['Put*Policy', 'Set*Policy', 'Create*ResourcePolicy', 'Update*ResourcePolicy', '*PolicyStatement', 'Add*Permission'],
       levels: CHANGES,
-    }],
+    }, { services: ['apigateway'], names: ['Update*Policy'], levels: CHANGES }],
     decided: [
       {
         reason: 'Resource control policies apply to the service: covered by deny-untrusted-identities',
         actions: [
-          's3-outposts:PutBucketPolicy', 's3:PutAccessGrantsInstanceResourcePolicy', 's3:PutBucketPolicy', 'secretsmanager:PutResourcePolicy',
+          'ecr:PutRegistryPolicy', 'ecr:SetRepositoryPolicy', 'kms:PutKeyPolicy', 's3:PutAccessGrantsInstanceResourcePolicy', 's3:PutAccessPointPolicy',
+          's3:PutBucketPolicy', 's3:PutMultiRegionAccessPointPolicy', 'secretsmanager:PutResourcePolicy', 'sqs:AddPermission',
         ],
       },
       {
@@ -162,6 +166,25 @@ export const SHARING_PROMISES: readonly GuardrailPromise[] = [
           'mpa:PutResourcePolicy', 'odb:PutResourcePolicy', 'resource-explorer-2:PutResourcePolicy',
           'route53-recovery-control-config:PutResourcePolicy', 'servicecatalog:PutResourcePolicy', 'servicediscovery:PutResourcePolicy',
         ],
+      },
+      { reason: 'Takes a permission away', actions: ['entityresolution:DeletePolicyStatement', 'lex:DeleteResourcePolicyStatement'] },
+      {
+        reason: 'A policy of identities in the account, which names no principals',
+        actions: ['iam:PutGroupPolicy', 'iam:PutRolePolicy', 'iam:PutUserPolicy', 'sso:PutPermissionsPolicy'],
+      },
+      {
+        reason: 'Defines how a service scales, keeps, masks, classifies or moves its own data, and names no principals',
+        actions: [
+          'application-autoscaling:PutScalingPolicy', 'autoscaling:PutScalingPolicy', 'cloudformation:SetStackPolicy', 'ecr:PutLifecyclePolicy',
+          'elasticfilesystem:PutBackupPolicy', 'elasticmapreduce:PutAutoScalingPolicy', 'elasticmapreduce:PutAutoTerminationPolicy',
+          'elasticmapreduce:PutManagedScalingPolicy', 'gamelift:PutScalingPolicy', 'glacier:SetDataRetrievalPolicy', 'logs:PutDataProtectionPolicy',
+          'logs:PutIndexPolicy', 'logs:PutRetentionPolicy', 'logs:PutStorageTierPolicy', 'mediaconvert:PutPolicy', 'mediastore:PutCorsPolicy',
+          'mediastore:PutLifecyclePolicy', 'mediastore:PutMetricPolicy', 'sns:PutDataProtectionPolicy', 'workmail:PutRetentionPolicy',
+        ],
+      },
+      {
+        reason: 'A rule for firewalls, networks or all log groups of the account: a subscription needs a destination whose policy admits it',
+        actions: ['fms:PutPolicy', 'logs:PutAccountPolicy', 'networkmanager:PutCoreNetworkPolicy'],
       },
       {
         reason: 'Only the management account sets the policy for delegated administrators, and no service control policy applies to it',
@@ -207,12 +230,17 @@ export const SHARING_PROMISES: readonly GuardrailPromise[] = [
   },
   {
     guardrailId: 'deny-service-presigned-urls',
-    promised: [{ services: ['lambda'], names: ['GetFunction'], levels: ALL_LEVELS }],
+    promised: [{ services: ['lambda'], names: ['GetFunction', 'GetLayerVersion'], levels: ALL_LEVELS }],
     decided: [],
   },
   {
     guardrailId: 'deny-untrusted-endpoints',
     promised: [{ services: ['ses'], names: ['Send*Email*'], levels: CHANGES }],
+    decided: [],
+  },
+  {
+    guardrailId: 'deny-untrusted-endpoints',
+    promised: [{ services: ['appflow', 'firehose'], names: ['Create*Flow', 'Update*Flow', 'Create*DeliveryStream', 'Update*Destination'], levels: CHANGES }],
     decided: [],
   },
   {

@@ -6,7 +6,7 @@ export const USAGE_PROMISES: readonly GuardrailPromise[] = [
     promised: [{
       services: ['*'],
       names: [
-        'Purchase*', '*Reserved*', '*ProvisionedModelThroughput', 'CreateReservation', 'Renew*', '*Offering', 'Subscribe',
+        'Purchase*', '*LongTermPricing', '*Reserved*', '*ProvisionedModelThroughput', 'CreateReservation', 'Renew*', '*Offering', 'Subscribe',
         'CreateSubscription', '*SavingsPlan', 'Transfer*Domain', 'RegisterDomain', '*CapacityBlock*', '*CapacityReservation*',
         '*TrainingPlan*', '*AgreementRequest', '*PaidSubscription', '*Commitment*',
       ],

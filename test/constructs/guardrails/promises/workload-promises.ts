@@ -3,8 +3,8 @@ import { CHANGES, type GuardrailPromise } from './guardrail-promise';
 export const WORKLOAD_PROMISES: readonly GuardrailPromise[] = [
   {
     guardrailId: 'require-vpc-for-functions',
-    promised: [{ services: ['lambda'], names: ['CreateFunction', 'UpdateFunctionConfiguration'], levels: CHANGES }],
-    decided: [],
+    promised: [{ services: ['lambda'], names: ['CreateFunction', 'UpdateFunctionConfiguration', 'Run*', 'Resume*'], levels: CHANGES }],
+    decided: [{ reason: 'Goes on with a MicroVM that runs already: a limit of the guardrail', actions: ['lambda:ResumeMicrovm'] }],
   },
   {
     guardrailId: 'require-vpc-for-sage-maker',
@@ -20,7 +20,7 @@ export const WORKLOAD_PROMISES: readonly GuardrailPromise[] = [
         reason: 'Has no condition key for its network',
         actions: [
           'sagemaker:CreateAIBenchmarkJob', 'sagemaker:CreateAIRecommendationJob', 'sagemaker:CreateCompilationJob',
-          'sagemaker:CreateEdgePackagingJob', 'sagemaker:CreateInferenceRecommendationsJob', 'sagemaker:CreateJob',
+          'sagemaker:CreateEdgePackagingJob', 'sagemaker:CreateInferenceRecommendationsJob',
           'sagemaker:CreateLabelingJob', 'sagemaker:CreateModelCardExportJob', 'sagemaker:CreateOptimizationJob',
           'sagemaker:CreateTransformJob',
         ],
@@ -63,6 +63,14 @@ export const WORKLOAD_PROMISES: readonly GuardrailPromise[] = [
       levels: CHANGES,
     }],
     decided: [],
+  },
+  {
+    guardrailId: 'deny-vm-import-export',
+    promised: [{ services: ['imagebuilder'], names: ['Import*Image', '*DistributionConfiguration', 'DistributeImage'], levels: CHANGES }],
+    decided: [
+      { reason: 'Deletes what defines an export', actions: ['imagebuilder:DeleteDistributionConfiguration'] },
+      { reason: 'Exports as an existing distribution configuration defines: a limit of the guardrail', actions: ['imagebuilder:DistributeImage'] },
+    ],
   },
   {
     guardrailId: 'require-cluster-deletion-protection',

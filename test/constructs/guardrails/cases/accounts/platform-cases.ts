@@ -55,6 +55,14 @@ export const PLATFORM_CASES: readonly GuardrailCase[] = [
     ],
   },
   {
+    build: (exempt) => PlatformGuardrails.protectStacks({ ...exempt, stackNames: ['network'] }),
+    denied: ['network', 'network-Db-1ABCDEFGHIJKL', 'network-Db-ABCDEFGHIJKL', 'network-Db-1ABCDEFGHIJKL-Replica-abcdefghijkl'].map((name) => (
+      { action: 'cloudformation:DeleteStack', resource: regional('cloudformation', `stack/${name}/0a1b2c3d`) })),
+    allowed: ['networks', 'network-shop', 'network-shop-prod', 'shop-network'].map((name) => (
+      { action: 'cloudformation:DeleteStack', resource: regional('cloudformation', `stack/${name}/0a1b2c3d`) })),
+    waysAround: [{ request: { action: 'cloudformation:UpdateStack', resource: regional('cloudformation', 'stack/network-Db-1ABCDEFGHIJKL/0a1b2c3d') } }],
+  },
+  {
     build: (exempt) => PlatformGuardrails.protectFunctions({ ...exempt, functionNames: ['platform-*'] }),
     denied: [
       ...each([

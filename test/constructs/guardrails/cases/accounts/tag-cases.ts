@@ -23,8 +23,10 @@ export const TAG_CASES: readonly GuardrailCase[] = [
     allowed: [
       launch({ 'aws:RequestTag/cost-center': '42', 'aws:RequestTag/Owner': 'shop' }), launch({}, 'arn:aws:ec2:eu-west-1:111122223333:subnet/subnet-1'),
       { action: 'ec2:StartInstances', resource: INSTANCE },
+      { ...create('secretsmanager', 'CreateSecret', 'secret:rds!db-0a1b2c3d-AbCdEf'), context: { 'secretsmanager:Name': 'rds!db-0a1b2c3d' } },
     ],
     waysAround: [
+      { request: { ...create('secretsmanager', 'CreateSecret', 'secret:orders-AbCdEf'), context: { 'secretsmanager:Name': 'orders', 'aws:ViaAWSService': true } } },
       { request: launch({ 'aws:RequestTag/cost-centre': '42', 'aws:RequestTag/Owner': 'shop' }) },
       { request: { action: 'ec2:DeleteTags', resource: INSTANCE, context: { 'aws:TagKeys': ['Owner'] } }, limit: 'Tags can be removed later: add protect-tags' },
       { request: { action: 'kms:CreateKey' }, limit: 'Other actions can create resources without the tags' },

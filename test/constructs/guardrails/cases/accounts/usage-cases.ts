@@ -23,7 +23,8 @@ export const USAGE_CASES: readonly GuardrailCase[] = [
     allowed: [
       inRegion('ec2:RunInstances', 'eu-west-1'), inRegion('iam:CreateRole', 'us-east-1'), inRegion('route53:CreateHostedZone', 'us-east-1'),
       inRegion('s3:ListAllMyBuckets', 'us-east-1'), inRegion('support:CreateCase', 'us-east-1'), inRegion('cloudformation:CreateStack', 'us-east-1'),
-      ...SERVED_ELSEWHERE.map((action) => inRegion(action, 'us-east-1')),
+      ...SERVED_ELSEWHERE.map((action) => inRegion(action, 'us-east-1')), inRegion('arc-region-switch:ListPlans', 'us-east-1'),
+      inRegion('route53globalresolver:CreateGlobalResolver', 'us-east-2'),
     ],
     published: 'Deny-access-to-AWS-based-on-the-requested-AWS-region.json',
     differences: [
@@ -103,8 +104,9 @@ export const USAGE_CASES: readonly GuardrailCase[] = [
       'redshift-serverless:CreateReservation', 'redshift:AcceptReservedNodeExchange', 'redshift:PurchaseReservedNodeOffering',
       'route53domains:EnableDomainAutoRenew', 'route53domains:RegisterDomain', 'route53domains:RenewDomain', 'route53domains:TransferDomain',
       'sagemaker:CreateReservedCapacity', 'sagemaker:CreateTrainingPlan', 'sagemaker:ExtendTrainingPlan', 'shield:CreateSubscription',
+      'snowball:CreateLongTermPricing', 'snowball:UpdateLongTermPricing',
     ]),
-    allowed: each(['savingsplans:DescribeSavingsPlans', 'ec2:RunInstances', 'ec2:CancelCapacityReservation', 'pricingplanmanager:CreateSubscription']),
+    allowed: each(['snowball:ListLongTermPricing', 'savingsplans:DescribeSavingsPlans', 'ec2:RunInstances', 'ec2:CancelCapacityReservation', 'pricingplanmanager:CreateSubscription']),
     waysAround: [
       ...each(['aws-marketplace:AcceptAgreementRequest', 'pricingplanmanager:ApprovePaidSubscription', 'sagemaker:CreateTrainingPlan', 'outposts:CreateOrder', 'ec2:ModifyCapacityReservation'])
         .map((request) => ({ request })),

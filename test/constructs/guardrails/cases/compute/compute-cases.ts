@@ -153,10 +153,14 @@ export const COMPUTE_CASES: readonly GuardrailCase[] = [
     denied: [
       'CreateInstanceExportTask', 'CreateRestoreImageTask', 'CreateStoreImageTask', 'ExportImage', 'ImportImage', 'ImportInstance', 'ImportSnapshot',
       'ImportVolume',
-    ].map((name) => ({ action: `ec2:${name}` })),
-    allowed: [{ action: 'ec2:CancelExportTask' }, { action: 'ec2:ImportKeyPair' }, { action: 'ec2:CreateImage' }],
+    ].map((name) => `ec2:${name}`).concat([
+      'CreateDistributionConfiguration', 'ImportDiskImage', 'ImportVmImage', 'UpdateDistributionConfiguration',
+    ].map((name) => `imagebuilder:${name}`)).map((action) => ({ action })),
+    allowed: [{ action: 'imagebuilder:CreateImage' }, { action: 'imagebuilder:ImportComponent' }, { action: 'ec2:CancelExportTask' }, { action: 'ec2:ImportKeyPair' }, { action: 'ec2:CreateImage' }],
     waysAround: [
       { request: { action: 'ec2:CreateStoreImageTask', resource: IMAGE } },
+      { request: { action: 'imagebuilder:UpdateDistributionConfiguration' } },
+      { request: { action: 'imagebuilder:StartImagePipelineExecution' }, limit: 'Existing distribution configurations of EC2 Image Builder continue to export images' },
       { request: { action: 'ebs:GetSnapshotBlock' }, limit: 'The EBS direct APIs can still read and write snapshots: add deny-ebs-direct-apis' },
     ],
   },

@@ -5,8 +5,11 @@ import { each } from '../requests';
 export const DATA_MOVEMENT_CASES: readonly GuardrailCase[] = [
   {
     build: DataMovementGuardrails.denyBucketReplication,
-    denied: [{ action: 's3:PutReplicationConfiguration', resource: 'arn:aws:s3:::shop' }],
-    allowed: [{ action: 's3:GetReplicationConfiguration', resource: 'arn:aws:s3:::shop' }, { action: 's3:PutObject', resource: 'arn:aws:s3:::shop/a' }],
+    denied: [
+      { action: 's3:PutReplicationConfiguration', resource: 'arn:aws:s3:::shop' },
+      ...each(['s3-outposts:PutReplicationConfiguration', 's3tables:PutTableBucketReplication', 's3tables:PutTableReplication']),
+    ],
+    allowed: [...each(['s3tables:DeleteTableReplication', 's3tables:GetTableReplication', 's3-outposts:PutObject']), { action: 's3:GetReplicationConfiguration', resource: 'arn:aws:s3:::shop' }, { action: 's3:PutObject', resource: 'arn:aws:s3:::shop/a' }],
     waysAround: [{
       request: { action: 's3:PutObject', resource: 'arn:aws:s3:::elsewhere/a' },
       limit: 'Principals that can read objects can write them to other buckets: see deny-untrusted-resources',
@@ -19,11 +22,18 @@ export const DATA_MOVEMENT_CASES: readonly GuardrailCase[] = [
         'kms:ReplicateKey', 'cloudhsm:CopyBackupToRegion', 'dynamodb:CreateGlobalTable', 'dynamodb:CreateTableReplica', 'dynamodb:UpdateGlobalTable',
         'ecr:PutReplicationConfiguration', 'elasticache:CreateGlobalReplicationGroup', 'elasticfilesystem:CreateReplicationConfiguration',
         'memorydb:CreateMultiRegionCluster', 'rds:CreateGlobalCluster', 'rds:StartDBInstanceAutomatedBackupsReplication',
-        'redshift:EnableSnapshotCopy', 'secretsmanager:ReplicateSecretToRegions',
+        'redshift:EnableSnapshotCopy', 'secretsmanager:ReplicateSecretToRegions', 'cassandra:AlterMultiRegionResource', 'cassandra:CreateMultiRegionResource',
+        'cognito-idp:CreateUserPoolReplica', 'connect:ReplicateInstance', 'ds:AddRegion', 'dsql:AddPeerCluster', 'dsql:PutMultiRegionProperties',
+        'lex:CreateBotReplica', 'mq:CreateReplicaBroker', 'payment-cryptography:AddKeyReplicationRegions',
+        'payment-cryptography:EnableDefaultKeyReplicationRegions', 's3tables:PutTableBucketReplication', 's3tables:PutTableReplication',
+        'ssm-incidents:CreateReplicationSet', 'ssm-incidents:UpdateReplicationSet',
       ]),
       { action: 'secretsmanager:CreateSecret', context: { 'secretsmanager:AddReplicaRegions': ['us-east-1'] } },
     ],
-    allowed: each(['secretsmanager:CreateSecret', 'dynamodb:CreateTable', 'kms:CreateKey']),
+    allowed: each([
+      'secretsmanager:CreateSecret', 'dynamodb:CreateTable', 'kms:CreateKey', 'dsql:CreateCluster', 'dsql:RemovePeerCluster', 's3tables:CreateTable',
+      'payment-cryptography:RemoveKeyReplicationRegions',
+    ]),
     waysAround: [
       { request: { action: 'secretsmanager:CreateSecret', context: { 'secretsmanager:AddReplicaRegions': ['us-east-1', 'eu-west-1'] } } },
       ...each(['ec2:CopySnapshot', 'rds:CopyDBSnapshot']).map((request) => ({

@@ -17,6 +17,13 @@ const storage = (engine: string, isEncrypted?: boolean) => ({
 });
 const expiringKey = { action: 'kms:ImportKeyMaterial', context: { 'kms:ExpirationModel': 'KEY_MATERIAL_EXPIRES' } };
 
+const directoryBucket = (name: string) => `arn:aws:s3express:eu-west-1:${ACCOUNT}:bucket/${name}--euw1-az1--x-s3`;
+const DIRECTORY_BUCKET_ACTIONS = [
+  's3express:DeleteBucket', 's3express:DeleteBucketPolicy', 's3express:PutBucketPolicy', 's3express:PutEncryptionConfiguration',
+  's3express:PutInventoryConfiguration', 's3express:PutLifecycleConfiguration',
+];
+const SESSIONS = 'A session of a directory bucket that can write objects can delete them too: s3express:CreateSession';
+
 const DENIED_OF_BUCKETS = [
   ...each(['s3:DeleteBucket', 's3:DeleteBucketPolicy'], { resource: ARCHIVE }),
   ...each([
@@ -29,6 +36,7 @@ const DENIED_OF_BUCKETS = [
     's3:PutBucketOwnershipControls', 's3:PutBucketPolicy', 's3:PutBucketPublicAccessBlock', 's3:PutBucketVersioning', 's3:PutEncryptionConfiguration',
     's3:PutIntelligentTieringConfiguration', 's3:PutInventoryConfiguration', 's3:PutLifecycleConfiguration', 's3:PutReplicationConfiguration',
   ], { resource: ARCHIVE }),
+  ...each(DIRECTORY_BUCKET_ACTIONS, { resource: directoryBucket('log-archive-1') }),
 ];
 
 export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
@@ -173,10 +181,11 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
     allowed: [
       { action: 's3:DeleteBucket', resource: 'arn:aws:s3:::shop' },
       ...each(['s3:GetObject', 's3:PutObject'], { resource: ARCHIVED }),
-      { action: 's3:UpdateObjectEncryption', resource: OBJECT },
+      { action: 's3:UpdateObjectEncryption', resource: OBJECT }, { action: 's3express:DeleteBucket', resource: directoryBucket('shop') },
     ],
     waysAround: [
       { request: { action: 's3:UpdateObjectEncryption', resource: ARCHIVED } },
+      { request: { action: 's3express:CreateSession', resource: directoryBucket('log-archive-1') }, limit: SESSIONS },
       ...each(['s3:PutBucketOwnershipControls', 's3:PutBucketLogging'], { resource: ARCHIVE }).map((request) => ({ request })),
       {
         request: { action: 's3:PutObject', resource: ARCHIVED },
@@ -196,6 +205,17 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
     differences: [{ difference: 'Also denies changes of settings', reason: 'A lifecycle rule or another policy can delete objects or make them accessible too' }],
   },
   {
+    build: (exempt) => DataProtectionGuardrails.protectBuckets({ ...exempt, bucketNames: ['audit--euw1-az1--x-s3', 'log-archive'] }),
+    denied: [
+      { action: 's3:DeleteBucket', resource: 'arn:aws:s3:::log-archive' },
+      ...each(DIRECTORY_BUCKET_ACTIONS, { resource: directoryBucket('audit') }),
+    ],
+    allowed: [
+      ...each(['s3express:DeleteBucket'], { resource: directoryBucket('shop') }), ...each(['s3express:CreateSession', 's3express:GetBucketPolicy'], { resource: directoryBucket('audit') }),
+    ],
+    waysAround: [{ request: { action: 's3express:CreateSession', resource: directoryBucket('audit') }, limit: SESSIONS }],
+  },
+  {
     build: (exempt) => DataProtectionGuardrails.protectBuckets({ ...exempt, bucketNames: ['log-archive-*'], denyAccessPoints: true }),
     denied: [
       ...DENIED_OF_BUCKETS,
@@ -203,6 +223,9 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
       ...each(['s3:CreateMultiRegionAccessPoint', 's3:PutMultiRegionAccessPointPolicy'], { resource: `arn:aws:s3::${ACCOUNT}:accesspoint/exit.mrap` }),
       ...each(['s3:CreateAccessPointForObjectLambda', 's3:PutAccessPointPolicyForObjectLambda'], {
         resource: `arn:aws:s3-object-lambda:eu-west-1:${ACCOUNT}:accesspoint/exit`,
+      }),
+      ...each(['s3express:CreateAccessPoint', 's3express:PutAccessPointPolicy', 's3express:PutAccessPointScope', 's3express:DeleteAccessPointScope'], {
+        resource: `arn:aws:s3express:eu-west-1:${ACCOUNT}:accesspoint/exit--euw1-az1--xa-s3`,
       }),
     ],
     allowed: [{ action: 's3:DeleteAccessPoint', resource: `arn:aws:s3:eu-west-1:${ACCOUNT}:accesspoint/exit` }],

@@ -69,8 +69,11 @@ export const ENCRYPTION_CASES: readonly GuardrailCase[] = [
   },
   {
     build: EncryptionGuardrails.requireKmsKeysOfObjects,
-    denied: [{ action: 's3:PutObject', resource: OBJECT }],
-    allowed: [{ action: 's3:PutObject', resource: OBJECT, context: keyId }, { action: 's3:GetObject', resource: OBJECT }],
+    denied: [{ action: 's3:PutObject', resource: OBJECT }, { action: 's3:ReplicateObject', resource: OBJECT, context: { 's3:x-amz-server-side-encryption': 'AES256' } }],
+    allowed: [
+      ...each(['s3:PutObject', 's3:ReplicateObject'], { resource: OBJECT, context: keyId }), { action: 's3:GetObject', resource: OBJECT },
+      { action: 's3:ReplicateObject', resource: OBJECT },
+    ],
     waysAround: [
       { request: { action: 's3:PutObject', resource: OBJECT, context: { [CUSTOMER_KEY]: 'AES256' } } },
       { request: { action: 's3:PutObject', resource: OBJECT, principal: STRANGER } },
@@ -82,7 +85,7 @@ export const ENCRYPTION_CASES: readonly GuardrailCase[] = [
   },
   {
     build: (exempt) => EncryptionGuardrails.requireKmsKeysOfObjects({ ...exempt, exemptResources: ['arn:*:s3:::balancer-logs/*'] }),
-    denied: [{ action: 's3:PutObject', resource: OBJECT }],
+    denied: [{ action: 's3:PutObject', resource: OBJECT }, { action: 's3:ReplicateObject', resource: OBJECT, context: { 's3:x-amz-server-side-encryption': 'AES256' } }],
     allowed: [{ action: 's3:PutObject', resource: 'arn:aws:s3:::balancer-logs/today' }],
     waysAround: [{ request: { action: 's3:PutObject', resource: 'arn:aws:s3:::other-balancer-logs/today' } }],
   },

@@ -5,32 +5,52 @@ import { each } from '../requests';
 const rds = (rest: string) => `arn:aws:rds:eu-west-1:${ACCOUNT}:${rest}`;
 const table = (rest: string) => `arn:aws:dynamodb:eu-west-1:${ACCOUNT}:table/${rest}`;
 const SECRET = `arn:aws:secretsmanager:eu-west-1:${ACCOUNT}:secret:db-a1b2c3`;
+const GRAPH = `arn:aws:neptune-graph:eu-west-1:${ACCOUNT}:graph/g-0a1b2c3d4e`;
+const ELASTIC = { id: '0a1b2c3d-4e5f-6a7b-8c9d-0e1f2a3b4c5d', arn: `arn:aws:docdb-elastic:eu-west-1:${ACCOUNT}:cluster/0a1b2c3d-4e5f-6a7b-8c9d-0e1f2a3b4c5d` };
+const DSQL = `arn:aws:dsql:eu-west-1:${ACCOUNT}:cluster/foo0bar1baz2quux3quuux4`;
+const BACKUP_ROLE = `arn:aws:iam::${ACCOUNT}:role/service-role/AWSBackupDefaultServiceRole`;
+const BACKUP_IS_EXEMPT = 'The default service role of AWS Backup is exempt, since it copies and deletes backups: add protect-roles for it';
 const deleteSecret = (context: Record<string, boolean | number>) => ({ action: 'secretsmanager:DeleteSecret', resource: SECRET, context });
 
 const DENIED_OF_DATABASES = [
   { action: 'rds:DeleteDBInstance', resource: rds('db:orders-1') },
   { action: 'rds:DeleteDBCluster', resource: rds('cluster:orders') },
-  { action: 'rds:DeleteTenantDatabase', resource: rds('db:orders-1') },
-  ...each(['rds:DeleteGlobalCluster', 'rds:RemoveFromGlobalCluster'], { resource: `arn:aws:rds::${ACCOUNT}:global-cluster:orders` }),
+  ...each(['rds:DeleteTenantDatabase', 'rds:ModifyDBInstance', 'rds:ModifyTenantDatabase', 'rds:CreateBlueGreenDeployment'], { resource: rds('db:orders-1') }),
+  { action: 'rds:ModifyDBCluster', resource: rds('cluster:orders') },
+  { action: 'docdb-elastic:DeleteCluster', resource: ELASTIC.arn },
+  ...each(['neptune-graph:DeleteGraph', 'neptune-graph:ResetGraph'], { resource: GRAPH }),
+  { action: 'dsql:DeleteCluster', resource: DSQL },
+  ...each(['rds:DeleteGlobalCluster', 'rds:ModifyGlobalCluster', 'rds:RemoveFromGlobalCluster'], { resource: `arn:aws:rds::${ACCOUNT}:global-cluster:orders` }),
   { action: 'rds:DeleteDBInstanceAutomatedBackup', resource: rds('auto-backup:ab-1') },
   { action: 'rds:DeleteDBClusterAutomatedBackup', resource: rds('cluster-auto-backup:ab-1') },
 ];
 
 export const RETENTION_CASES: readonly GuardrailCase[] = [
   {
-    build: (exempt) => RetentionGuardrails.protectDatabases({ ...exempt, databaseNames: ['orders*'] }),
+    build: (exempt) => RetentionGuardrails.protectDatabases({
+      ...exempt, databaseNames: ['orders*', 'g-0a1b2c3d4e', ELASTIC.id, 'foo0bar1baz2quux3quuux4'],
+    }),
     denied: DENIED_OF_DATABASES,
     allowed: [
       { action: 'rds:DeleteDBInstance', resource: rds('db:test') }, { action: 'rds:StopDBInstance', resource: rds('db:orders-1') },
+      ...each(['rds:ModifyDBInstance', 'rds:CreateBlueGreenDeployment'], { resource: rds('db:test') }), { action: 'rds:RebootDBInstance', resource: rds('db:orders-1') },
+      { action: 'neptune-graph:DeleteGraph', resource: `arn:aws:neptune-graph:eu-west-1:${ACCOUNT}:graph/g-1111111111` },
+      { action: 'dsql:UpdateCluster', resource: DSQL }, { action: 'docdb-elastic:UpdateCluster', resource: ELASTIC.arn },
+      { action: 'rds:DeleteDBInstanceAutomatedBackup', resource: rds('auto-backup:ab-1'), principal: BACKUP_ROLE },
     ],
     waysAround: [
       { request: { action: 'rds:DeleteDBInstance', resource: rds('db:orders-1'), principal: ROOT_USER } },
       { request: { action: 'rds:RemoveFromGlobalCluster', resource: rds('cluster:orders') } },
       { request: { action: 'rds:DeleteDBSnapshot', resource: rds('snapshot:orders-2026') }, limit: 'Snapshots have their own names: set denySnapshotDeletion' },
+      { request: { action: 'rds:ModifyDBInstance', resource: rds('db:orders-1') } },
       {
-        request: { action: 'rds:ModifyDBInstance', resource: rds('db:orders-1') },
-        limit: 'A retention period of 0 days deletes automated backups, and no condition key contains it: rds:ModifyDBInstance',
+        request: { action: 'rds:DeleteDBInstance', resource: rds('db:orders-1'), principal: BACKUP_ROLE },
       },
+      {
+        request: { action: 'rds:SwitchoverBlueGreenDeployment', resource: rds('deployment:bgd-1') },
+        limit: 'Switching over an existing blue/green deployment renames its databases: rds:SwitchoverBlueGreenDeployment',
+      },
+      { request: { action: 'rds:DeleteDBInstanceAutomatedBackup', principal: BACKUP_ROLE }, limit: BACKUP_IS_EXEMPT },
       { request: { action: 'rds-db:connect' }, limit: 'Principals that can connect to a database can delete its content' },
     ],
   },
@@ -40,6 +60,7 @@ export const RETENTION_CASES: readonly GuardrailCase[] = [
       ...DENIED_OF_DATABASES,
       { action: 'rds:DeleteDBSnapshot', resource: rds('snapshot:test') },
       { action: 'rds:DeleteDBClusterSnapshot', resource: rds('cluster-snapshot:test') },
+      { action: 'docdb-elastic:DeleteClusterSnapshot' }, { action: 'neptune-graph:DeleteGraphSnapshot' },
     ],
     allowed: [{ action: 'rds:CreateDBSnapshot', resource: rds('snapshot:test') }],
     waysAround: [{ request: { action: 'rds:DeleteDBCluster', resource: rds('cluster:new') } }],
@@ -52,9 +73,14 @@ export const RETENTION_CASES: readonly GuardrailCase[] = [
       }),
       { action: 'dynamodb:DeleteBackup', resource: table('orders/backup/01') },
     ],
-    allowed: [{ action: 'dynamodb:DeleteTable', resource: table('test') }, ...each(['dynamodb:UpdateTable', 'dynamodb:PutItem'], { resource: table('orders') })],
+    allowed: [
+      { action: 'dynamodb:DeleteBackup', resource: table('orders/backup/01'), principal: BACKUP_ROLE },
+      { action: 'dynamodb:DeleteTable', resource: table('test') }, ...each(['dynamodb:UpdateTable', 'dynamodb:PutItem'], { resource: table('orders') }),
+    ],
     waysAround: [
       ...each(['dynamodb:UpdateTimeToLive', 'dynamodb:UpdateContinuousBackups'], { resource: table('orders') }).map((request) => ({ request })),
+      { request: { action: 'dynamodb:DeleteTable', resource: table('orders'), principal: BACKUP_ROLE } },
+      { request: { action: 'dynamodb:DeleteBackup', resource: table('orders/backup/01'), principal: BACKUP_ROLE }, limit: BACKUP_IS_EXEMPT },
       { request: { action: 'dynamodb:DeleteItem', resource: table('orders') }, limit: 'Principals that can write can delete items one by one: dynamodb:DeleteItem' },
     ],
   },

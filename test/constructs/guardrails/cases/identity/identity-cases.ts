@@ -75,13 +75,16 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
       ...each(['iam:CreateRole', 'iam:CreateUser', 'iam:PutRolePermissionsBoundary', 'iam:PutUserPermissionsBoundary'], { resource: role('App') }),
       { action: 'iam:CreateRole', resource: role('App'), context: { 'iam:PermissionsBoundary': policy('other') } },
       ...each(['iam:DeleteRolePermissionsBoundary', 'iam:DeleteUserPermissionsBoundary'], { resource: role('App') }),
-      ...each(['iam:CreatePolicyVersion', 'iam:DeletePolicy', 'iam:DeletePolicyVersion', 'iam:SetDefaultPolicyVersion'], { resource: policy('boundary') }),
+      ...each(['iam:CreatePolicy', 'iam:CreatePolicyVersion', 'iam:DeletePolicy', 'iam:DeletePolicyVersion', 'iam:SetDefaultPolicyVersion'], {
+        resource: policy('boundary'),
+      }),
     ],
     allowed: [
       { action: 'iam:CreateRole', resource: role('App'), context: { 'iam:PermissionsBoundary': policy('boundary') } },
-      { action: 'iam:CreatePolicyVersion', resource: policy('app') },
+      ...each(['iam:CreatePolicy', 'iam:CreatePolicyVersion'], { resource: policy('app') }),
     ],
     waysAround: [
+      { request: { action: 'iam:CreatePolicy', resource: policy('boundary') } },
       { request: { action: 'iam:PutRolePermissionsBoundary', resource: role('App'), context: { 'iam:PermissionsBoundary': policy('weaker') } } },
       { request: { action: 'iam:AttachRolePolicy', resource: role('Old') }, limit: 'Existing users and roles without a boundary stay and can get more permissions' },
     ],

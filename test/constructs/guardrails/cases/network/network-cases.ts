@@ -15,6 +15,23 @@ const SUBNETS = 'A subnet that already assigns public addresses continues to do 
 const LAUNCHES_BY_SERVICES = 'Auto Scaling groups, fleets and other AWS services launch instances with service-linked roles, which service control policies do not restrict';
 const ADDRESSES_OF_SERVICES = 'Regional NAT gateways and internet-facing load balancers get their addresses from the service';
 
+const ENDPOINT = 'arn:aws:ec2:eu-west-1:111122223333:vpc-endpoint/*';
+const privateLink = (region: string): Request => ({
+  action: 'ec2:CreateVpcEndpoint', resource: ENDPOINT, context: { 'ec2:VpceServiceRegion': region, 'aws:RequestedRegion': 'eu-west-1' },
+});
+const vpc = (account: string) => `arn:aws:ec2:eu-west-1:${account}:vpc/vpc-0a1b2c3d`;
+const peering = (action: string, key: string, account: string): Request => ({
+  action: `ec2:${action}VpcPeeringConnection`,
+  resource: 'arn:aws:ec2:eu-west-1:111122223333:vpc-peering-connection/pcx-1',
+  context: { [`ec2:${key}`]: vpc(account), 'aws:PrincipalAccount': '111122223333' },
+});
+const attachment = (account: string): Request => ({
+  action: 'ec2:CreateTransitGatewayVpcAttachment',
+  resource: `arn:aws:ec2:eu-west-1:${account}:transit-gateway/tgw-1`,
+  context: { 'aws:ResourceAccount': account, 'aws:PrincipalAccount': '111122223333' },
+});
+const publicTask = (action: string, value: boolean): Request => ({ action: `ecs:${action}`, context: { 'ecs:auto-assign-public-ip': value } });
+
 export const NETWORK_CASES: readonly GuardrailCase[] = [
   {
     build: NetworkGuardrails.denyInternetAccess,
@@ -46,12 +63,14 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
       ...eachOf('ec2', 'AllocateAddress', 'AssociateAddress', 'AcceptAddressTransfer', 'CreateDefaultSubnet', 'CreateDefaultVpc', 'RequestSpotFleet',
         'RequestSpotInstances', 'RunScheduledInstances'),
       { action: 'ec2:RunInstances', resource: NETWORK_INTERFACE, context: { 'ec2:AssociatePublicIpAddress': true } },
+      publicTask('CreateService', true), publicTask('UpdateService', true),
       { action: 'ec2:ModifySubnetAttribute', resource: SUBNET, context: { 'ec2:Attribute/MapPublicIpOnLaunch': 'true' } },
       { action: 'ec2:ModifyNetworkInterfaceAttribute', resource: NETWORK_INTERFACE, context: { 'ec2:Attribute/AssociatePublicIpAddress': 'true' } },
     ],
     allowed: [
       { action: 'ec2:RunInstances', resource: NETWORK_INTERFACE, context: { 'ec2:AssociatePublicIpAddress': false } },
       { action: 'ec2:ReleaseAddress' }, { action: 'ec2:DisassociateAddress' },
+      publicTask('CreateService', false), ...eachOf('ecs', 'CreateService', 'UpdateService'),
       { action: 'ec2:ModifySubnetAttribute', resource: SUBNET, context: { 'ec2:Attribute/MapPublicIpOnLaunch': 'false' } },
       { action: 'ec2:ModifySubnetAttribute', resource: SUBNET, context: { 'ec2:Attribute/AssignIpv6AddressOnCreation': 'true' } },
       { action: 'ec2:ModifyNetworkInterfaceAttribute', resource: NETWORK_INTERFACE, context: { 'ec2:Attribute/SourceDestCheck': 'false' } },
@@ -62,6 +81,8 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
       { request: { action: 'ec2:RunInstances', resource: NETWORK_INTERFACE }, limit: SUBNETS },
       { request: { action: 'ec2:CreateFleet' }, limit: LAUNCHES_BY_SERVICES },
       { request: { action: 'ec2:CreateNatGateway' }, limit: ADDRESSES_OF_SERVICES },
+      ...eachOf('ecs', 'RunTask', 'CreateTaskSet').map((request) => (
+        { request, limit: 'Single tasks and task sets of Amazon ECS have no condition key for the address: ecs:RunTask, ecs:CreateTaskSet' })),
       { request: createBalancer('app/', 'internet-facing'), limit: ADDRESSES_OF_SERVICES },
     ],
   },
@@ -127,6 +148,7 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
   {
     build: NetworkGuardrails.denyCrossRegionNetworking,
     denied: [
+      privateLink('us-east-1'), { action: 'vpce:AllowMultiRegion' },
       ...eachOf('ec2', 'AcceptTransitGatewayPeeringAttachment', 'AcceptVpcPeeringConnection', 'CreateTransitGatewayPeeringAttachment',
         'CreateVpcPeeringConnection'),
       ...eachOf('cloudfront', 'CopyDistribution', 'CreateDistribution', 'CreateDistributionTenant', 'CreateStreamingDistribution',
@@ -135,7 +157,9 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
       ...eachOf('networkmanager', 'CreateConnectAttachment', 'CreateCoreNetwork', 'CreateDirectConnectGatewayAttachment', 'CreateSiteToSiteVpnAttachment',
         'CreateTransitGatewayPeering', 'CreateTransitGatewayRouteTableAttachment', 'CreateVpcAttachment'),
     ],
-    allowed: [...eachOf('ec2', 'DeleteVpcPeeringConnection', 'CreateTransitGateway'), ...eachOf('cloudfront', 'DeleteDistribution', 'CreateInvalidation')],
+    allowed: [
+      privateLink('eu-west-1'), { action: 'ec2:CreateVpcEndpoint', resource: ENDPOINT }, ...eachOf('ec2', 'DeleteVpcPeeringConnection', 'CreateTransitGateway'), ...eachOf('cloudfront', 'DeleteDistribution', 'CreateInvalidation'),
+    ],
     waysAround: [
       { request: { action: 'cloudfront:CopyDistribution' } },
       { request: { action: 'networkmanager:CreateTransitGatewayPeering' } },
@@ -147,13 +171,21 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
     denied: [
       ...eachOf('ec2', 'EnableAddressTransfer', 'AcceptTransitGatewayPeeringAttachment', 'AcceptTransitGatewayVpcAttachment', 'AcceptVpcEndpointConnections',
         'CreateNetworkInterfacePermission', 'CreateTransitGatewayPeeringAttachment', 'ModifyVpcEndpointServicePermissions'),
+      { action: 'ec2:CreateNetworkInterfacePermission', context: { 'ec2:AuthorizedUser': 'arn:aws:iam::999988887777:root' } },
+      peering('Accept', 'RequesterVpc', '999988887777'), peering('Create', 'AccepterVpc', '999988887777'), attachment('999988887777'),
       ...eachOf('directconnect', 'AcceptDirectConnectGatewayAssociationProposal', 'CreateDirectConnectGatewayAssociationProposal'),
       ...eachOf('globalaccelerator', 'CreateCrossAccountAttachment', 'UpdateCrossAccountAttachment'),
       ...eachOf('networkmanager', 'AcceptAttachment'),
     ],
-    allowed: [{ action: 'ec2:CreateTransitGateway' }, { action: 'ec2:RejectTransitGatewayVpcAttachment' }],
+    allowed: [
+      { action: 'ec2:CreateTransitGateway' }, { action: 'ec2:RejectTransitGatewayVpcAttachment' },
+      { action: 'ec2:CreateNetworkInterfacePermission', context: { 'ec2:AuthorizedService': 'codebuild.amazonaws.com' } },
+      peering('Accept', 'RequesterVpc', '111122223333'), peering('Create', 'AccepterVpc', '111122223333'), attachment('111122223333'),
+    ],
     waysAround: [
       { request: { action: 'globalaccelerator:UpdateCrossAccountAttachment' } },
+      { request: { action: 'ec2:AcceptVpcPeeringConnection', resource: 'arn:aws:ec2:eu-west-1:111122223333:vpc-peering-connection/pcx-1' } },
+      { request: attachment('999988887777') },
       { request: { action: 'ram:CreateResourceShare' }, limit: 'Subnets, transit gateways and core networks are shared through AWS RAM: add deny-external-sharing' },
       { request: { action: 'ec2:CreateVpcEndpoint' }, limit: 'An endpoint to a service of another account can be created if that account accepts it' },
     ],

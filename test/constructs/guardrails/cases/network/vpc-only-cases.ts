@@ -6,7 +6,7 @@ const NONVPC = 'restrict_nonvpc_deployment_scp.json';
 const inVpc = (action: string, key: string, ...values: string[]) => ({ action, context: { [key]: values } });
 
 const SAGEMAKER = [
-  'AutoMLJob', 'AutoMLJobV2', 'Cluster', 'DataQualityJobDefinition', 'HyperParameterTuningJob', 'Model', 'ModelBiasJobDefinition',
+  'AutoMLJob', 'AutoMLJobV2', 'Cluster', 'DataQualityJobDefinition', 'HyperParameterTuningJob', 'Job', 'Model', 'ModelBiasJobDefinition',
   'ModelExplainabilityJobDefinition', 'ModelQualityJobDefinition', 'MonitoringSchedule', 'ProcessingJob', 'TrainingJob',
 ].map((name) => `sagemaker:Create${name}`);
 const domain = (action: string, context: Record<string, string | string[]>) => ({ action: `sagemaker:${action}`, context });
@@ -15,13 +15,15 @@ const SUBNETS = { 'sagemaker:VpcSubnets': ['subnet-0a1b2c3d'] };
 export const VPC_ONLY_CASES: readonly GuardrailCase[] = [
   {
     build: VpcOnlyGuardrails.requireVpcForFunctions,
-    denied: each(['lambda:CreateFunction', 'lambda:UpdateFunctionConfiguration']),
+    denied: each(['lambda:CreateFunction', 'lambda:UpdateFunctionConfiguration', 'lambda:RunMicrovm']),
     allowed: [
       { action: 'lambda:CreateFunction', context: { 'lambda:VpcIds': 'vpc-0a1b2c3d' } },
-      { action: 'lambda:UpdateFunctionConfiguration', context: { 'lambda:VpcIds': 'vpc-0a1b2c3d' } },
+      { action: 'lambda:UpdateFunctionConfiguration', context: { 'lambda:VpcIds': 'vpc-0a1b2c3d' } }, ...each(['lambda:TerminateMicrovm', 'lambda:CreateMicrovmImage']),
     ],
     waysAround: [
       { request: { action: 'lambda:CreateFunction', context: { 'lambda:Layer': ['arn:aws:lambda:eu-west-1:111122223333:layer:tools:1'] } } },
+      { request: { action: 'lambda:RunMicrovm', context: { 'lambda:VpcIds': 'vpc-0a1b2c3d' } } },
+      { request: { action: 'lambda:ResumeMicrovm' }, limit: 'MicroVMs that are already running outside a VPC can be suspended and resumed: lambda:ResumeMicrovm' },
       { request: { action: 'lambda:UpdateFunctionCode' }, limit: 'Existing functions outside a VPC keep running and can get new code' },
       { request: { action: 'cloudfront:CreateFunction' }, limit: 'Functions of Amazon CloudFront and Lambda@Edge run outside a VPC' },
     ],

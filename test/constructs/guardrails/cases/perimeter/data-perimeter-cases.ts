@@ -15,6 +15,13 @@ const github = (subject: string) => ({
   context: { 'token.actions.githubusercontent.com:sub': subject },
 });
 
+/** Actions on resources whose policies can admit other accounts, beside those of the services with a published perimeter. */
+const SHARED_ACTIONS = [
+  'cloudfront:GetDistribution', 'codeartifact:ReadFromRepository', 'codebuild:BatchGetProjects', 'comprehend:ImportModel', 'dsql:DbConnect',
+  'events:PutEvents', 'events:PutRule', 'events:PutTargets', 'resource-groups:GetGroup', 'servicediscovery:GetNamespace', 'wafv2:GetRuleGroup',
+  'xray:PutTraceSegments',
+];
+
 /** Cases with the actions of one service, so that the others are allowed. */
 const CASES_WITH_ACTIONS: readonly GuardrailCase[] = [
   {
@@ -55,9 +62,10 @@ export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
     denied: [
       { ...get, principal: STRANGER, context: { 'aws:PrincipalOrgID': 'o-strangersorg' } }, { ...get, principal: undefined },
       ...each(PERIMETER_ACTIONS, { principal: STRANGER, context: { 'aws:PrincipalOrgID': 'o-strangersorg' } }),
+      ...each(SHARED_ACTIONS, { principal: STRANGER, context: { 'aws:PrincipalOrgID': 'o-strangersorg' } }),
     ],
     allowed: [
-      { ...get, ...member }, { ...get, ...SERVICE }, { ...get, principal: 'arn:aws:iam::444455556666:role/Partner' },
+      ...each(SHARED_ACTIONS, member), { ...get, ...member }, { ...get, ...SERVICE }, { action: 'events:PutPartnerEvents', principal: STRANGER }, { ...get, principal: 'arn:aws:iam::444455556666:role/Partner' },
       { action: 'sts:AssumeRoleWithSAML', principal: undefined }, { action: 'sts:GetCallerIdentity', principal: STRANGER },
     ],
     waysAround: [
@@ -127,10 +135,14 @@ export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
     allowed: [
       { ...get, context: { 'aws:ResourceOrgID': ORGANIZATION } }, { action: 's3:GetObject', resource: 'arn:aws:s3:::partner/in.csv' },
       { action: 'iam:GetPolicy', resource: 'arn:aws:iam::aws:policy/ReadOnlyAccess' },
-      { action: 'ec2:RunInstances', resource: 'arn:aws:ec2:eu-west-1::image/ami-1', context: { 'ec2:Owner': 'amazon' } },
+      ...['amazon', 'aws-marketplace'].map((owner) => (
+        { action: 'ec2:RunInstances', resource: 'arn:aws:ec2:eu-west-1::image/ami-1', context: { 'ec2:Owner': owner } })),
+      { action: 'bedrock:InvokeModel', resource: 'arn:aws:bedrock:eu-west-1::foundation-model/amazon.nova-pro-v1:0' },
     ],
     waysAround: [
       { request: { action: 's3:PutObject', resource: 'arn:aws:s3:::strangers-bucket/orders.csv', context: { 'aws:ResourceOrgID': 'o-strangersorg' } } },
+      { request: { action: 'bedrock:InvokeModel', resource: 'arn:aws:bedrock:eu-west-1:999988887777:provisioned-model/0a1b', context: { 'aws:ResourceOrgID': 'o-strangersorg' } } },
+      { request: { action: 'ec2:RunInstances', resource: 'arn:aws:ec2:eu-west-1::image/ami-1', context: { 'ec2:Owner': '999988887777' } } },
       { request: { action: 'lambda:InvokeFunction', resource: 'arn:aws:lambda:eu-west-1:999988887777:function:collect', context: { 'aws:ResourceOrgID': 'o-strangersorg' } } },
       {
         request: { action: 'ec2:CreateVpcPeeringConnection', context: { 'aws:ResourceOrgID': ORGANIZATION } },

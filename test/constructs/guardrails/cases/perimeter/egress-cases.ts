@@ -13,11 +13,26 @@ const target = (arns: string[]): Request => ({ action: 'events:PutTargets', cont
 const DESTINATION = 'arn:aws:events:eu-west-1:111122223333:api-destination/chat/0a1b';
 const QUEUE = 'arn:aws:sqs:eu-west-1:111122223333:orders';
 
+const INSTANCE = 'arn:aws:ec2:eu-west-1:111122223333:instance/i-1';
+
 const endpoint = (owner: string | null): Request => ({
   action: 'ec2:CreateVpcEndpoint',
   resource: 'arn:aws:ec2:eu-west-1:111122223333:vpc-endpoint/vpce-1',
-  context: owner === null ? {} : { 'ec2:VpceServiceOwner': owner },
+  context: { 'aws:PrincipalAccount': '111122223333', ...owner !== null && { 'ec2:VpceServiceOwner': owner } },
 });
+
+/** Actions that the promise of `denyResourcePolicies` found when its pattern grew to all policies. */
+const FURTHER_POLICIES = [
+  'aiops:PutInvestigationGroupPolicy', 'apigateway:PutPortalProductSharingPolicy', 'apigateway:UpdateDomainNameManagementPolicy',
+  'apigateway:UpdateDomainNamePolicy', 'apigateway:UpdateRestApiPolicy', 'appmesh-preview:PutMeshPolicy', 'appmesh:PutMeshPolicy', 'backup:PutBackupVaultSharingPolicy', 'cleanrooms-ml:PutConfiguredAudienceModelPolicy',
+  'datazone:PutDomainSharingPolicy', 'dsql:PutClusterPolicy', 'elemental-inference:PutFeedPolicy', 'entityresolution:AddPolicyStatement',
+  'entityresolution:PutPolicy', 'imagebuilder:PutComponentPolicy', 'imagebuilder:PutContainerRecipePolicy', 'imagebuilder:PutImagePolicy',
+  'imagebuilder:PutImageRecipePolicy', 'mediapackagev2:PutChannelPolicy', 'mediapackagev2:PutOriginEndpointPolicy', 'mediastore:PutContainerPolicy',
+  'mediatailor:PutChannelPolicy', 'oam:PutSinkPolicy', 'omics:PutS3AccessPolicy', 'rekognition:PutProjectPolicy', 'resource-groups:PutGroupPolicy',
+  'route53profiles:PutProfilePolicy', 's3-outposts:PutAccessPointPolicy', 's3-outposts:PutBucketPolicy', 's3express:PutAccessPointPolicy',
+  's3files:PutFileSystemPolicy', 'sagemaker:CreateLineageGroupPolicy', 'sagemaker:PutLineageGroupPolicy', 'ssm-contacts:PutContactPolicy',
+  'waf-regional:PutPermissionPolicy', 'waf:PutPermissionPolicy',
+];
 
 export const EGRESS_CASES: readonly GuardrailCase[] = [
   {
@@ -36,6 +51,7 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
       ...eachOf('s3tables', 'PutTableBucketPolicy', 'PutTablePolicy'), ...eachOf('s3vectors', 'PutVectorBucketPolicy'),
       ...eachOf('sagemaker', 'PutModelPackageGroupPolicy'), ...eachOf('signer', 'AddProfilePermission'), ...eachOf('vpc-lattice', 'PutAuthPolicy'),
       ...eachOf('ses', 'CreateEmailIdentityPolicy', 'PutIdentityPolicy', 'UpdateEmailIdentityPolicy'), ...eachOf('wafv2', 'PutPermissionPolicy'),
+      ...FURTHER_POLICIES.map((action) => ({ action })),
     ],
     allowed: [...eachOf('lambda', 'RemovePermission', 'GetPolicy'), { action: 's3:PutBucketPolicy' }],
     waysAround: [
@@ -60,11 +76,12 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
     denied: [
       subscribe('email', 'jo@example.net'), subscribe('https', 'https://collect.example.net/in'), target([QUEUE, DESTINATION]),
       invoke('https://collect.example.net/in'), ...eachOf('ses', 'SendBulkEmail', 'SendCustomVerificationEmail'),
+      ...eachOf('firehose', 'CreateDeliveryStream', 'UpdateDestination'), ...eachOf('appflow', 'CreateFlow', 'UpdateFlow'),
       ...['SendBulkTemplatedEmail', 'SendEmail', 'SendRawEmail', 'SendTemplatedEmail'].map((action) => send(action, ['jo@example.com', 'jo@example.net'], '1')),
     ],
     allowed: [
       subscribe('email', 'jo@example.com'), subscribe('email', 'jo@shop.example.com'), subscribe('https', 'https://hooks.example.com/in'),
-      subscribe('sqs', QUEUE), target([QUEUE]), invoke('https://hooks.example.com/in'), send('SendEmail', ['jo@example.com', 'ann@example.com'], '2'),
+      ...eachOf('firehose', 'PutRecordBatch', 'DeleteDeliveryStream'), ...eachOf('appflow', 'StartFlow'), subscribe('sqs', QUEUE), target([QUEUE]), invoke('https://hooks.example.com/in'), send('SendEmail', ['jo@example.com', 'ann@example.com'], '2'),
     ],
     waysAround: [
       { request: subscribe('email-json', 'jo@example.net') },
@@ -90,7 +107,7 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
     build: (exempt) => DataPerimeterEgressGuardrails.denyUntrustedEndpoints({ ...exempt, trustedEmailDomains: ['example.com'] }),
     denied: [
       subscribe('https', 'https://hooks.example.com/in'), invoke('https://hooks.example.com/in'), subscribe('email', 'jo@example.net'),
-      target([DESTINATION]), send('SendRawEmail', ['jo@example.net'], '1'), ...eachOf('ses', 'SendBulkEmail'),
+      target([DESTINATION]), send('SendRawEmail', ['jo@example.net'], '1'), ...eachOf('ses', 'SendBulkEmail'), ...eachOf('firehose', 'CreateDeliveryStream'),
     ],
     allowed: [subscribe('email', 'jo@example.com')],
   },
@@ -99,18 +116,26 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
     denied: [
       ...eachOf('ecr', 'GetDownloadUrlForLayer'), ...eachOf('lambda', 'GetFunction'), ...eachOf('lex', 'CreateUploadUrl', 'DescribeExport'),
       ...eachOf('serverlessrepo', 'CreateCloudFormationTemplate', 'GetApplication', 'GetCloudFormationTemplate'),
-      ...eachOf('ssm', 'GetDeployablePatchSnapshotForInstance'),
+      ...eachOf('ssm', 'GetDeployablePatchSnapshotForInstance'), ...eachOf('lambda', 'GetLayerVersion'),
     ],
-    allowed: eachOf('lambda', 'GetFunctionConfiguration', 'InvokeFunction'),
+    allowed: [
+      ...eachOf('lambda', 'GetFunctionConfiguration', 'InvokeFunction'),
+      { action: 'ssm:GetDeployablePatchSnapshotForInstance', context: { 'ec2:SourceInstanceARN': INSTANCE } },
+      { action: 'ssm:GetDeployablePatchSnapshotForInstance', context: { 'ssm:SourceInstanceARN': 'arn:aws:ssm:eu-west-1:111122223333:managed-instance/mi-1' } },
+    ],
     waysAround: [
       { request: { action: 'serverlessrepo:GetApplication' } },
+      { request: { action: 'lambda:GetLayerVersion', context: { 'ec2:SourceInstanceARN': INSTANCE } } },
       {
         request: { action: 's3:GetObject', resource: 'arn:aws:s3:::shop/orders.csv', context: { 's3:authType': 'REST-QUERY-STRING' } },
         limit: 'Principals can presign URLs themselves without a request: add limit-presigned-requests or deny-presigned-requests',
       },
     ],
     published: 'restrict_presignedURL_scp.json',
-    differences: [],
+    differences: [
+      { difference: 'lambda:GetLayerVersion is denied too', reason: 'Its response contains such a URL as well' },
+      { difference: 'Instances can get patch snapshots', reason: 'Patch Manager needs them, with the role of the instance' },
+    ],
   },
   {
     build: (exempt) => DataPerimeterEgressGuardrails.denyServicePresignedUrls({ ...exempt, actions: ['lambda:GetLayerVersion'] }),
@@ -126,7 +151,7 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
       ...eachOf('ds', 'AcceptSharedDirectory'), ...eachOf('auditmanager', 'UpdateAssessmentFrameworkShare'), endpoint('999988887777'),
     ],
     allowed: [
-      { action: 'ec2:DescribeVpcs' }, endpoint('amazon'), endpoint('444455556666'),
+      { action: 'ec2:DescribeVpcs' }, endpoint('amazon'), endpoint('444455556666'), endpoint('111122223333'),
       { action: 'ec2:CreateVpcEndpoint', resource: 'arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-1' }, { action: 'ec2:DeleteVpcPeeringConnection' },
     ],
     waysAround: [

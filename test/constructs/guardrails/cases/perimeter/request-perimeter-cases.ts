@@ -86,7 +86,10 @@ const SESSION_CASES: readonly GuardrailCase[] = [
     build: (exempt) => DataPerimeterRequestGuardrails.protectSessionTags({
       ...exempt, organizationId: ORGANIZATION, tagKeys: ['dp:*', 'team'], trustedAccounts: ['444455556666'],
     }),
-    denied: [tagging(STRANGER, 'o-strangersorg'), tagging(STRANGER, null, { 'aws:TagKeys': ['cost', 'team'] })],
+    denied: [
+      tagging(STRANGER, 'o-strangersorg', { 'aws:TagKeys': ['dp:include:network'] }),
+      ...['team', 'Team', 'TEAM'].map((key) => tagging(STRANGER, null, { 'aws:TagKeys': ['cost', key] })),
+    ],
     allowed: [
       tagging(DEVELOPER, ORGANIZATION), tagging(STRANGER, 'o-strangersorg', { 'aws:TagKeys': ['cost'] }),
       tagging('arn:aws:iam::444455556666:role/Partner', 'o-partnersorg'), tagging('pods.eks.amazonaws.com', null, { 'aws:PrincipalIsAWSService': true }),
@@ -94,6 +97,11 @@ const SESSION_CASES: readonly GuardrailCase[] = [
     waysAround: [
       { request: tagging(STRANGER, 'o-strangersorg', { 'aws:PrincipalTag/team': 'admin' }) },
       { request: tagging(undefined, null, { 'token.actions.githubusercontent.com:sub': BRANCH }) },
+      { request: tagging(STRANGER, 'o-strangersorg', { 'aws:TagKeys': ['Team'] }) },
+      {
+        request: tagging(STRANGER, 'o-strangersorg', { 'aws:TagKeys': ['DP:include:network'] }),
+        limit: 'Keys with * or ? are case-sensitive, unlike conditions on tags: give complete keys if policies rely on them',
+      },
       {
         request: tagging(undefined, null, { 'saml:aud': 'https://signin.aws.amazon.com/saml' }),
         limit: 'SAML providers set the session tags in their assertions: add deny-federation-changes',

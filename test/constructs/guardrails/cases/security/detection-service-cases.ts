@@ -20,6 +20,8 @@ const taggingOfLaunch = (key: string, value: string): Request => {
 /** Actions that give tags to instances. */
 const TAGGING = ['autoscaling:CreateAutoScalingGroup', 'autoscaling:CreateOrUpdateTags', 'ec2:CreateTags'];
 
+const addon = (name: string) => `arn:aws:eks:eu-west-1:111122223333:addon/shop/${name}/0a1b2c3d`;
+
 export const DETECTION_SERVICE_CASES: readonly GuardrailCase[] = [
   {
     build: SecurityServiceGuardrails.protectGuardDuty,
@@ -34,8 +36,9 @@ export const DETECTION_SERVICE_CASES: readonly GuardrailCase[] = [
       ...TAGGING.map((action) => tagging(action, '*', 'GuardDutyExcluded', 'true')),
       ...[...TAGGING, 'ecs:CreateCluster', 'ecs:TagResource', 'eks:CreateCluster', 'eks:TagResource']
         .map((action) => tagging(action, '*', 'GuardDutyManaged', 'false')),
+      ...eachOf('eks', 'DeleteAddon', 'UpdateAddon').map((request) => ({ ...request, resource: addon('aws-guardduty-agent') })),
     ],
-    allowed: [...eachOf('guardduty', 'GetFindings', 'CreateDetector', 'StartMalwareScan', 'SendSecurityTelemetry', 'CreateThreatEntitySet'),
+    allowed: [{ action: 'eks:DeleteAddon', resource: addon('vpc-cni') }, ...eachOf('guardduty', 'GetFindings', 'CreateDetector', 'StartMalwareScan', 'SendSecurityTelemetry', 'CreateThreatEntitySet'),
       tagging('ec2:CreateTags', INSTANCE, 'Name', 'web'), tagging('ec2:CreateTags', INSTANCE, 'GuardDutyManaged', 'true')],
     waysAround: [
       { request: { action: 'guardduty:DeleteThreatEntitySet' } },
@@ -127,12 +130,12 @@ export const DETECTION_SERVICE_CASES: readonly GuardrailCase[] = [
         'UpdateOrgEc2DeepInspectionConfiguration', 'BatchUpdateMemberEc2DeepInspectionStatus', 'DeleteCisScanConfiguration',
         'UpdateCisScanConfiguration', 'BatchDisassociateCodeSecurityScanConfiguration', 'DeleteCodeSecurityScanConfiguration',
         'UpdateCodeSecurityScanConfiguration', 'DeleteCodeSecurityIntegration', 'UpdateCodeSecurityIntegration', 'DeleteConnector',
-        'UpdateConnector', 'UpdateConnectorScanConfiguration'),
+        'UpdateConnector', 'UpdateConnectorScanConfiguration'), ...eachOf('ecr', 'PutRegistryScanningConfiguration'),
       ...[...TAGGING, 'lambda:CreateFunction', 'lambda:TagResource', 'kms:CreateKey', 'kms:TagResource']
         .map((action) => tagging(action, '*', 'InspectorEc2Exclusion', '')),
     ],
     allowed: [
-      ...eachOf('inspector2', 'ListFindings', 'Enable', 'DeleteFilter', 'StartCisSession'), tagging('lambda:TagResource', FUNCTION, 'team', 'shop'),
+      ...eachOf('ecr', 'GetRegistryScanningConfiguration', 'StartImageScan'), ...eachOf('inspector2', 'ListFindings', 'Enable', 'DeleteFilter', 'StartCisSession'), tagging('lambda:TagResource', FUNCTION, 'team', 'shop'),
     ],
     waysAround: [
       { request: { action: 'inspector2:UpdateOrganizationConfiguration' } },

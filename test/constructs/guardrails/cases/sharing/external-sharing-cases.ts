@@ -18,6 +18,8 @@ const shareData = (consumer: string) => ({ action: 'redshift:AuthorizeDataShare'
 const permit = (principal: string) => ({ action: 'lambda:AddPermission', resource: FUNCTION, context: { 'lambda:Principal': principal, 'aws:PrincipalAccount': '111122223333' } });
 
 const OWN_PURPOSE: Difference = { difference: 'Denies only actions for its own purpose', reason: 'Other guardrails deny the rest' };
+const BACKUP_ROLE = 'arn:aws:iam::111122223333:role/service-role/AWSBackupDefaultServiceRole';
+const BACKUP_IS_EXEMPT = 'The default service role of AWS Backup is exempt, since it copies and deletes backups: add protect-roles for it';
 const COPIES = 'Principals can copy data from a volume or an image of a snapshot: add deny-image-sharing and deny-ebs-direct-apis';
 
 export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
@@ -27,9 +29,14 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
       { action: 'ec2:ModifyImageAttribute', resource: IMAGE }, { action: 'ec2:ModifyFpgaImageAttribute' },
       { action: 'appstream:UpdateImagePermissions' }, { action: 'imagebuilder:PutImagePolicy' }, { action: 'workspaces:UpdateWorkspaceImagePermission' },
     ],
-    allowed: [{ action: 'ec2:CreateImage' }, { action: 'ec2:ResetImageAttribute', resource: IMAGE }],
+    allowed: [
+      { action: 'ec2:CreateImage' }, { action: 'ec2:ResetImageAttribute', resource: IMAGE },
+      { action: 'ec2:ModifyImageAttribute', resource: IMAGE, principal: BACKUP_ROLE },
+    ],
     waysAround: [
       { request: { action: 'ec2:ModifyImageAttribute', resource: IMAGE, context: { 'ec2:Attribute': 'LaunchPermission' } } },
+      { request: { action: 'imagebuilder:PutImagePolicy', principal: BACKUP_ROLE } },
+      { request: { action: 'ec2:ModifyImageAttribute', resource: IMAGE, principal: BACKUP_ROLE }, limit: BACKUP_IS_EXEMPT },
       {
         request: { action: 'imagebuilder:CreateDistributionConfiguration' },
         limit: 'EC2 Image Builder shares images with a service-linked role, as its distribution configurations define',
@@ -43,10 +50,12 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
     denied: [shareSnapshot(OTHER), shareSnapshot(TRUSTED), shareWithGroup],
     allowed: [
       { action: 'ec2:CreateSnapshot' }, { action: 'ec2:ModifySnapshotAttribute', resource: SNAPSHOT, context: { 'ec2:Remove/userId': OTHER } },
-      { action: 'ec2:ModifySnapshotAttribute', resource: SNAPSHOT },
+      { action: 'ec2:ModifySnapshotAttribute', resource: SNAPSHOT }, { ...shareSnapshot(OTHER), principal: BACKUP_ROLE },
     ],
     waysAround: [
       { request: { ...shareSnapshot(TRUSTED), context: { 'ec2:Add/userId': TRUSTED, 'ec2:Remove/userId': OTHER } } },
+      { request: { ...shareWithGroup, principal: BACKUP_ROLE } },
+      { request: { ...shareSnapshot(OTHER), principal: BACKUP_ROLE }, limit: BACKUP_IS_EXEMPT },
       { request: { action: 'ec2:CreateVolume', resource: SNAPSHOT }, limit: COPIES },
     ],
     published: GOVERNANCE,
@@ -101,6 +110,7 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
     build: ExternalSharingGuardrails.denyFunctionSharing,
     denied: [
       permit(OTHER), permit(`arn:aws:iam::${OTHER}:root`), permit(`arn:aws:iam::${TRUSTED}:role/Caller`), permit('*'),
+      permit(`arn:aws:iam::${OTHER}:role/x`), permit(`arn:aws:iam::${OTHER}:role/x.amazonaws.com`),
       { action: 'lambda:AddLayerVersionPermission', resource: LAYER }, { action: 'lambda:PutResourcePolicy', resource: FUNCTION },
     ],
     allowed: [
@@ -109,6 +119,8 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
     ],
     waysAround: [
       { request: { action: 'lambda:PutResourcePolicy', resource: FUNCTION, context: { 'lambda:Principal': '111122223333' } } },
+      { request: permit(`arn:aws:iam::${OTHER}:role/x.amazonaws.com.cn`) },
+      { request: permit(`arn:aws:iam::${OTHER}:role/iam::111122223333:role/x`) },
       { request: { action: 'lambda:AddPermission', resource: FUNCTION, context: { 'aws:PrincipalAccount': '111122223333' } } },
       {
         request: permit('s3.amazonaws.com'),
@@ -124,8 +136,9 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
   },
   {
     build: (exempt) => ExternalSharingGuardrails.denyFunctionSharing({ ...exempt, trustedAccounts: [TRUSTED] }),
-    denied: [permit(OTHER), { action: 'lambda:AddLayerVersionPermission', resource: LAYER }],
+    denied: [permit(OTHER), permit(`arn:aws:iam::${OTHER}:root`), { action: 'lambda:AddLayerVersionPermission', resource: LAYER }],
     allowed: [permit(TRUSTED), permit(`arn:aws:iam::${TRUSTED}:role/Caller`), permit('events.amazonaws.com')],
+    waysAround: [{ request: permit(`arn:aws:iam::${OTHER}:role/x.amazonaws.com`) }],
   },
   {
     build: ExternalSharingGuardrails.denyDocumentSharing,
@@ -157,8 +170,9 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
       ...eachOf('lakeformation', 'BatchGrantPermissions', 'GrantPermissions'), ...eachOf('macie2', 'AcceptInvitation', 'CreateInvitations', 'CreateMember'),
       ...eachOf('oam', 'CreateLink'), ...eachOf('securityhub', 'AcceptAdministratorInvitation', 'AcceptInvitation', 'CreateMembers', 'InviteMembers'),
       ...eachOf('servicecatalog', 'CreatePortfolioShare', 'UpdatePortfolioShare'), ...eachOf('workspaces', 'UpdateConnectionAliasPermission'),
+      ...eachOf('securitylake', 'CreateSubscriber', 'UpdateSubscriber'), ...eachOf('dataexchange', 'CreateDataGrant'), ...eachOf('omics', 'CreateShare'),
     ],
-    allowed: [{ action: 'ds:UnshareDirectory' }, { action: 'lakeformation:RevokePermissions' }, { action: 'oam:DeleteLink' }],
+    allowed: [...eachOf('securitylake', 'DeleteSubscriber', 'GetSubscriber'), ...eachOf('dataexchange', 'DeleteDataGrant'), { action: 'ds:UnshareDirectory' }, { action: 'lakeformation:RevokePermissions' }, { action: 'oam:DeleteLink' }],
     waysAround: [
       { request: { action: 'fis:UpdateTargetAccountConfiguration' } },
       { request: { action: 'securityhub:AcceptInvitation' } },

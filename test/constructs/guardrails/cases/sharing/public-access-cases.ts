@@ -15,7 +15,7 @@ const CREATIONS_OF_DATABASES = [
   'rds:CreateDBInstance', 'rds:CreateDBInstanceReadReplica', 'rds:RestoreDBInstanceFromDBSnapshot', 'rds:RestoreDBInstanceFromS3',
   'rds:RestoreDBInstanceToPointInTime',
 ];
-const createDatabases = (context: Record<string, boolean>): Request[] => [
+const createDatabases = (context: Record<string, boolean | string>): Request[] => [
   ...each(CREATIONS_OF_DATABASES, { resource: DATABASE, context }),
   { action: 'rds:CreateDBShardGroup', resource: SHARD_GROUP, context },
 ];
@@ -29,6 +29,9 @@ const KEEPS_WHAT_IS_SET = 'If Block Public Access was never turned on, bucket po
 const LOG_OBJECTS = 'Target grants of s3:PutBucketLogging can make log objects public if lists are enabled: add deny-acls-on-new-buckets';
 const IMAGES_WITHOUT_BLOCK = 'If the block was never turned on, images can be made public: turn it on, or add deny-image-sharing';
 const CLUSTERS = 'Multi-AZ DB clusters have no condition key for it, whether they are created, restored or changed';
+
+const BACKUP_SNAPSHOT = 'arn:aws:rds:eu-west-1:111122223333:snapshot:awsbackup:job-0a1b2c3d';
+const BACKUP_ROLE = 'arn:aws:iam::111122223333:role/service-role/AWSBackupDefaultServiceRole';
 
 export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
   {
@@ -104,9 +107,15 @@ export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
   },
   {
     build: PublicAccessGuardrails.denyDatabaseSnapshotSharing,
-    denied: [{ action: 'rds:ModifyDBSnapshotAttribute' }, { action: 'rds:ModifyDBClusterSnapshotAttribute' }],
-    allowed: [{ action: 'rds:ModifyDBSnapshot' }, { action: 'ec2:DescribeInstances' }],
-    waysAround: [{ request: { action: 'rds:StartExportTask' }, limit: 'Exports write the data of a snapshot to a bucket, which can belong to another account' }],
+    denied: [{ action: 'rds:ModifyDBSnapshotAttribute' }, { action: 'rds:ModifyDBClusterSnapshotAttribute' }, { action: 'rds:ModifyDBSnapshotAttribute', resource: BACKUP_SNAPSHOT }],
+    allowed: [
+      { action: 'rds:ModifyDBSnapshot' }, { action: 'ec2:DescribeInstances' },
+      { action: 'rds:ModifyDBSnapshotAttribute', resource: BACKUP_SNAPSHOT, principal: BACKUP_ROLE },
+    ],
+    waysAround: [{ request: { action: 'rds:ModifyDBSnapshotAttribute', resource: 'arn:aws:rds:eu-west-1:111122223333:snapshot:orders', principal: BACKUP_ROLE } }, {
+      request: { action: 'rds:ModifyDBSnapshotAttribute', resource: BACKUP_SNAPSHOT, principal: BACKUP_ROLE },
+      limit: 'The default service role of AWS Backup is exempt for the snapshots of AWS Backup, since it copies them: add protect-roles for it',
+    }, { request: { action: 'rds:StartExportTask' }, limit: 'Exports write the data of a snapshot to a bucket, which can belong to another account' }],
     published: 'data_perimeter_governance_scp.json',
     differences: [{ difference: 'Denies sharing database snapshots only', reason: 'Other guardrails deny the rest' }],
   },
@@ -116,9 +125,10 @@ export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
     allowed: [
       ...createDatabases({ 'rds:PubliclyAccessible': false }),
       { action: 'rds:CreateDBInstance', resource: 'arn:aws:rds:eu-west-1:111122223333:subgrp:private' },
+      { action: 'rds:CreateDBInstance', resource: DATABASE, context: { 'rds:DatabaseEngine': 'docdb' } },
     ],
     waysAround: [
-      ...createDatabases({}).map((request) => ({ request })),
+      ...createDatabases({}).map((request) => ({ request })), ...createDatabases({ 'rds:DatabaseEngine': 'postgres' }).map((request) => ({ request })),
       { request: { action: 'rds:ModifyDBInstance', resource: DATABASE }, limit: 'A later change of an instance has no condition key for it' },
       { request: { action: 'rds:CreateDBCluster' }, limit: CLUSTERS },
       { request: { action: 'rds:RestoreDBClusterFromSnapshot' }, limit: CLUSTERS },

@@ -1,0 +1,53 @@
+/**
+ * Actions that attach a resource-based policy or a permission, which can name principals of other organizations. The first group is the
+ * list that AWS publishes. The second group has the actions of other services whose policies the identity perimeter does not cover.
+ */
+export const RESOURCE_POLICY_ACTIONS = [
+  'codeartifact:PutDomainPermissionsPolicy', 'codeartifact:PutRepositoryPermissionsPolicy', 'codebuild:PutResourcePolicy',
+  'dynamodb:PutResourcePolicy', 'events:PutPermission', 'glacier:SetVaultAccessPolicy', 'lambda:AddLayerVersionPermission',
+  'lambda:AddPermission', 'lex:CreateResourcePolicy', 'lex:UpdateResourcePolicy', 'logs:PutDestinationPolicy', 'logs:PutResourcePolicy',
+  'schemas:PutResourcePolicy', 'serverlessrepo:PutApplicationPolicy', 'sns:AddPermission',
+
+  'acm-pca:PutPolicy', 'agent-registry:PutResourcePolicy', 'aiops:PutInvestigationGroupPolicy', 'apigateway:PutPortalProductSharingPolicy',
+  'apigateway:UpdateDomainNameManagementPolicy', 'apigateway:UpdateDomainNamePolicy', 'apigateway:UpdateRestApiPolicy',
+  'appmesh-preview:PutMeshPolicy', 'appmesh:PutMeshPolicy', 'aps:PutResourcePolicy', 'aws-marketplace:PutResourcePolicy', 'backup:PutBackupVaultAccessPolicy', 'backup:PutBackupVaultSharingPolicy',
+  'bedrock-agentcore:PutResourcePolicy', 'bedrock:PutResourcePolicy', 'cleanrooms-ml:PutConfiguredAudienceModelPolicy',
+  'cloudfront:PutResourcePolicy', 'cloudhsm:PutResourcePolicy', 'cloudtrail:PutResourcePolicy', 'comprehend:PutResourcePolicy',
+  'datazone:PutDomainSharingPolicy', 'dsql:PutClusterPolicy', 'ecr-public:SetRepositoryPolicy', 'elasticfilesystem:PutFileSystemPolicy',
+  'elemental-inference:PutFeedPolicy', 'entityresolution:AddPolicyStatement', 'entityresolution:PutPolicy', 'events:PutResourcePolicy',
+  'fsx:PutResourcePolicy', 'glue:PutResourcePolicy', 'imagebuilder:PutComponentPolicy', 'imagebuilder:PutContainerRecipePolicy',
+  'imagebuilder:PutImagePolicy', 'imagebuilder:PutImageRecipePolicy', 'kafka:PutClusterPolicy', 'kinesis:PutResourcePolicy',
+  'lambda:PutResourcePolicy', 'lex:CreateResourcePolicyStatement', 'logs:PutDeliveryDestinationPolicy',
+  'lookoutequipment:PutResourcePolicy', 'mediapackagev2:PutChannelPolicy', 'mediapackagev2:PutOriginEndpointPolicy',
+  'mediastore:PutContainerPolicy', 'mediatailor:PutChannelPolicy', 'network-firewall:PutResourcePolicy',
+  'networkmanager:PutResourcePolicy', 'oam:PutSinkPolicy', 'omics:PutS3AccessPolicy', 'osis:PutResourcePolicy',
+  'payment-cryptography:PutResourcePolicy', 'qbusiness:PutResourcePolicy', 'redshift-serverless:PutResourcePolicy',
+  'redshift:PutResourcePolicy', 'refactor-spaces:PutResourcePolicy', 'rekognition:PutProjectPolicy', 'resource-groups:PutGroupPolicy',
+  'route53profiles:PutProfilePolicy', 'route53resolver:PutFirewallRuleGroupPolicy', 'route53resolver:PutResolverQueryLogConfigPolicy',
+  'route53resolver:PutResolverRulePolicy', 'rum:PutResourcePolicy', 's3-outposts:PutAccessPointPolicy', 's3-outposts:PutBucketPolicy',
+  's3express:PutAccessPointPolicy', 's3express:PutBucketPolicy', 's3files:PutFileSystemPolicy', 's3tables:PutTableBucketPolicy',
+  's3tables:PutTablePolicy', 's3vectors:PutVectorBucketPolicy', 'sagemaker:CreateLineageGroupPolicy', 'sagemaker:PutLineageGroupPolicy',
+  'sagemaker:PutModelPackageGroupPolicy', 'sagemaker:PutResourcePolicy', 'ses:CreateEmailIdentityPolicy', 'ses:PutIdentityPolicy',
+  'ses:UpdateEmailIdentityPolicy', 'signer:AddProfilePermission', 'sms-voice:PutResourcePolicy', 'ssm-contacts:PutContactPolicy',
+  'ssm-incidents:PutResourcePolicy', 'ssm:PutResourcePolicy', 'vpc-lattice:PutAuthPolicy', 'vpc-lattice:PutResourcePolicy',
+  'waf-regional:PutPermissionPolicy', 'waf:PutPermissionPolicy', 'wafv2:PutPermissionPolicy', 'xray:PutResourcePolicy',
+];
+
+/** Actions whose response contains a URL that a service presigned for the caller, so that it works from every network. */
+export const SERVICE_PRESIGNED_URL_ACTIONS = [
+  'ecr:GetDownloadUrlForLayer', 'lambda:GetFunction', 'lambda:GetLayerVersion', 'lex:CreateUploadUrl', 'lex:DescribeExport',
+  'serverlessrepo:CreateCloudFormationTemplate', 'serverlessrepo:GetApplication', 'serverlessrepo:GetCloudFormationTemplate',
+];
+
+/** Actions that connect networks, hosted zones, search domains and directories with those of another account. */
+export const FOREIGN_CONNECTION_ACTIONS = [
+  'auditmanager:UpdateAssessmentFrameworkShare', 'ds:AcceptSharedDirectory', 'ec2:AcceptTransitGatewayPeeringAttachment',
+  'ec2:AcceptVpcEndpointConnections', 'ec2:AcceptVpcPeeringConnection', 'ec2:CreateTransitGatewayPeeringAttachment',
+  'ec2:CreateVpcPeeringConnection', 'es:AcceptInboundConnection', 'route53:AssociateVPCWithHostedZone',
+  'route53:CreateVPCAssociationAuthorization',
+];
+
+/** Actions that set where a delivery stream or a flow sends its data, such as an HTTP endpoint. No condition key contains it. */
+export const DESTINATION_ACTIONS = [
+  'appflow:CreateFlow', 'appflow:UpdateFlow', 'firehose:CreateDeliveryStream', 'firehose:UpdateDestination',
+];
