@@ -119,7 +119,7 @@ test('former settings are read from parts in any order, even with remaining part
   expect(formerSettingsText(parts.slice(1))).toBeUndefined();
 });
 
-test('added keys are read as they were written, whatever is in them and however long they are', () => {
+test('added keys are read as they were written, with any characters and at any length', () => {
   const keys = ['a b', 'a+b', 'a=2B', 'Österreich', 'x:y/z', ...Array.from({ length: 40 }, (_, index) => `key-${index}-${'long '.repeat(20)}`)];
   const tags = addedKeysTags(keys);
   expect(addedKeys([...tags].reverse())).toEqual([...keys].sort());

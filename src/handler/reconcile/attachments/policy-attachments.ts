@@ -180,8 +180,8 @@ async function attachListed(
   const found = verb === 'converge' && !context.isUpdate ? notes.found : [];
   const staysInApp = verb === 'converge' || (verb === 'revert' && context.isUpdate);
   const staysWithoutFullAwsAccess = notes.lacksFullAwsAccess && staysInApp && !(verb === 'converge' && endsAllowList);
-  await notes.keepOnly(
-    [...Object.values(listed.Policies).flat(), ...deferred, ...left, ...found], listed.DetachFullAwsAccess || staysWithoutFullAwsAccess, dropped);
+  const kept = [...Object.values(listed.Policies).flat(), ...deferred, ...left, ...found];
+  await notes.keepOnly(kept, listed.DetachFullAwsAccess || staysWithoutFullAwsAccess, dropped);
   // A Create may still fail, and a rollback retains the attachments again.
   if (previous.TargetId !== undefined || verb === 'remove' || verb === 'release') await notes.forgetRetained();
 }

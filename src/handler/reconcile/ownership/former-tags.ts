@@ -1,5 +1,5 @@
 /**
- * What an object was like before the app changed its tags. The call that changes them keeps it in other tags of the same object.
+ * The former tags of an object, which the call that changes them keeps in other tags of the same object.
  *
  * A value that the app overwrites is kept (`was:`), also the owner tag of another stack, which would otherwise treat the object as foreign
  * after its release. On an object that the stack did not create, one note lists the keys that the stack has added. All others were there
