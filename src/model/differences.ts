@@ -1,4 +1,6 @@
-import { ATTACHED_TAG_PREFIX, isClaimed, OWNER_TAG_KEY, parseAttachmentClaims } from '../contract';
+import {
+  ATTACHED_TAG_PREFIX, type AttachmentClaims, FULL_AWS_ACCESS_DETACHED, isClaimed, OWNER_TAG_KEY, parseAttachmentClaims,
+} from '../contract';
 import { settingDifferences } from './account-settings';
 import { normalizePolicySets } from './code/normalize-policy-sets';
 import { isInvited, partyKey, partyName } from './invitations';
@@ -70,7 +72,9 @@ function differentTargets(desired: Organization, actual: Organization): Differen
     const there = found.get(id);
     const path = realPath(nameOfMember(pathInCode, target, there?.target), found);
     if (!there) return [difference(`${path} (${id}) does not exist`, [id, 'missing'])];
-    const desiredIds = new Set(attachedPolicies.map((policy) => policy.id));
+    // Before the app listed policies of the target, somebody had detached FullAWSAccess.
+    const lacksFullAccess = claimsOn(there.target.tags).some(({ found: ids }) => ids.includes(FULL_AWS_ACCESS_DETACHED));
+    const desiredIds = new Set(attachedPolicies.map((policy) => policy.id).filter((each) => !lacksFullAccess || each !== 'p-FullAWSAccess'));
     // An adopted policy may have been attached by others.
     const isOurs = (policyId: string) => (
       knownPolicies.has(policyId) && (!knownPolicies.get(policyId)?.adopt || isNoted(there.target.tags, policyId)));
@@ -113,8 +117,11 @@ function nameOfMember(path: string, { code }: Parent | Account, there: object | 
 }
 
 function isNoted(tags: Tags, policyId: string): boolean {
-  const notes = Object.entries(tags).filter(([key]) => key.startsWith(ATTACHED_TAG_PREFIX));
-  return notes.some(([, value]) => isClaimed(parseAttachmentClaims(value), policyId));
+  return claimsOn(tags).some((claims) => isClaimed(claims, policyId));
+}
+
+function claimsOn(tags: Tags): AttachmentClaims[] {
+  return Object.entries(tags).flatMap(([key, value]) => (key.startsWith(ATTACHED_TAG_PREFIX) ? [parseAttachmentClaims(value)] : []));
 }
 
 /** The place of each target: its own name and its parent. Names further up belong to other resources. */

@@ -1,5 +1,5 @@
-import { reviewOfDeployment } from '../../../src/model';
-import { attached, live, organization, owned, policy, unit } from '../organizations';
+import { drift, reviewOfDeployment } from '../../../src/model';
+import { attached, FULL_ACCESS, live, organization, owned, policy, unit } from '../organizations';
 
 const text = (action: string) => ({ Version: '2012-10-17', Statement: { Effect: 'Deny', Action: action, Resource: '*' } });
 const [one, two, three] = ['one', 'two', 'three'].map((name) => policy(name, text(`s3:${name}`)));
@@ -30,4 +30,45 @@ test('what the stack has found is detached when it is removed from the app, like
 test('what the deployed code lists is detached although no note names it, and what it does not list stays', () => {
   expect(detachedBy(code(two), 'found:p-0000000000', code(one, two))).toEqual(['one']);
   expect(detachedBy(code(two), 'found:p-0000000000')).toEqual([]);
+});
+
+describe('a unit that lacks FullAWSAccess', () => {
+  const without = (...notes: [owner: string, note: string][]) => live.organization({
+    root: {
+      organizationalUnits: [live.unit('Prod', 1, {
+        tags: { ...owned, ...Object.fromEntries(notes.map(([owner, note]) => [`cdk-aws-organizations:attached/${owner}`, note])) },
+        attachedPolicies: [ONE, TWO].map((each) => attached(each)),
+      })],
+    },
+    policies: [ONE, TWO, THREE],
+    more: { policyTypes: ['SERVICE_CONTROL_POLICY'] },
+  });
+  const withFull = organization({
+    root: { organizationalUnits: [unit('Prod', { attachedPolicies: [FULL_ACCESS, attached(one), attached(two)] })] }, policies: [one, two, three],
+  });
+  const detaching = code(one, two);
+  const base = { ...detaching, code: { ...detaching.code!, withoutFullAwsAccess: [detaching.root.organizationalUnits[0].id] } };
+  const attaches = (present: ReturnType<typeof without>) => reviewOfDeployment(present, withFull, base, { actions: [] }).changes
+    .some(({ kind }) => kind === 'fullAwsAccessReturned');
+
+  test('gets it when its allow-list leaves the app, unless another stack still wants one', () => {
+    const ours = ['S', 'without-FullAWSAccess'] as [string, string];
+    expect(attaches(without(ours))).toBe(true);
+    expect(attaches(without(ours, ['Other@eu-west-1', 'found:without-FullAWSAccess']))).toBe(false);
+  });
+
+  test('has no drift if it lacked it before the app listed its policies', () => {
+    const lacks = (note: string) => drift(withFull, without(['S', note])).length;
+    expect([lacks(`found:${ONE.id}`), lacks(`found:${ONE.id} found:without-FullAWSAccess`)]).toEqual([1, 0]);
+  });
+});
+
+test('what the stack has found on a unit that the code only names is detached when the code no longer names it', () => {
+  const note = `found:${ONE.id} found:${TWO.id}`;
+  const named = found(note);
+  const [prod] = named.root.organizationalUnits;
+  const ofOthers = { ...named, root: { ...named.root, organizationalUnits: [{ ...prod, tags: { 'cdk-aws-organizations:attached/S': note } }] } };
+  const head = organization({ policies: [one, two, three] });
+  const { changes } = reviewOfDeployment(ofOthers, head, undefined, { actions: [] });
+  expect(changes.flatMap((change) => (change.kind === 'detached' ? [change.policy.name] : []))).toEqual(['one', 'two']);
 });
