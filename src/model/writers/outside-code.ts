@@ -4,13 +4,15 @@ import { type FlatOrganization, type FlatTarget } from '../diff/flat-organizatio
 import { align } from '../diff/identity/align';
 import { captionsOf } from '../diff/identity/names';
 import type { AttachedPolicy, Organization, Policy, Tags } from '../organization';
+import { Owned } from '../overlay/owned';
 
 /**
  * The reason why a resource may stay outside the code: another writer, or one of these. `managementAccount`: policies do not apply to it.
- * `closed`: AWS removes it. `awsManaged`: nobody can change it. `otherStack`: another stack of this library owns it. `service`: a service
- * or a person enabled it, and code that does not name it leaves it alone. `none`: no reason is known, and somebody has to decide.
+ * `closed`: AWS removes it. `awsManaged`: nobody can change it. `otherStack`: another stack of this library owns it. `formerly`: a stack of
+ * the code owns it, and the code no longer names it. `service`: a service or a person enabled it, and code that does not name it leaves
+ * it alone. `none`: no reason is known, and somebody has to decide.
  */
-export type OutsideReason = Writer | 'managementAccount' | 'closed' | 'awsManaged' | 'otherStack' | 'service' | 'none';
+export type OutsideReason = Writer | 'managementAccount' | 'closed' | 'awsManaged' | 'otherStack' | 'formerly' | 'service' | 'none';
 
 export type OutsideKind =
   | 'organizationalUnit' | 'account' | 'policy' | 'attachment' | 'tag' | 'policyType' | 'trustedService' | 'delegatedAdministrator'
@@ -25,7 +27,7 @@ export interface OutsideGroup {
 }
 
 const REASONS: readonly OutsideReason[] = [
-  'none', 'service', 'otherStack', 'controlTower', 'landingZoneAccelerator', 'terraform', 'cloudFormation', 'stackSets', 'closed',
+  'none', 'formerly', 'service', 'otherStack', 'controlTower', 'landingZoneAccelerator', 'terraform', 'cloudFormation', 'stackSets', 'closed',
   'managementAccount', 'awsManaged',
 ];
 
@@ -52,31 +54,35 @@ function targetsOutside(base: FlatOrganization, head: FlatOrganization): Found[]
   const captions = captionsOf(base);
   return [...base.targets.values()].filter(({ id, kind }) => kind !== 'root' && !head.targets.has(id)).map((target): Found => ({
     kind: target.kind as 'organizationalUnit' | 'account',
-    reason: reasonOfTarget(target, base),
+    reason: reasonOfTarget(target, base, new Owned(head)),
     subject: captions.get(target.id) ?? target.name,
   }));
 }
 
-function reasonOfTarget({ id, kind, state, name, tags }: FlatTarget, { managementAccountId }: FlatOrganization): OutsideReason {
+function reasonOfTarget(
+  { id, kind, state, name, tags }: FlatTarget, { managementAccountId }: FlatOrganization, owned: Owned,
+): OutsideReason {
   if (id === managementAccountId) return 'managementAccount';
   if (kind === 'account' && ['SUSPENDED', 'PENDING_CLOSURE', 'CLOSED'].includes(state)) return 'closed';
-  return reasonOf(name, tags, false);
+  return reasonOf(name, tags, false, owned);
 }
 
-/** An owner tag of this library is that of another stack: the code does not name the resource. */
-function reasonOf(name: string, tags: Tags, isPolicy: boolean): OutsideReason {
-  return Object.hasOwn(tags, OWNER_TAG_KEY) ? 'otherStack' : writerOf({ name, tags, isPolicy }) ?? 'none';
+function reasonOf(name: string, tags: Tags, isPolicy: boolean, owned: Owned): OutsideReason {
+  if (Object.hasOwn(tags, OWNER_TAG_KEY)) return owned.ownership(tags) === undefined ? 'otherStack' : 'formerly';
+  return writerOf({ name, tags, isPolicy }) ?? 'none';
 }
 
-function reasonOfPolicy({ id, name, awsManaged }: AttachedPolicy, { policies }: FlatOrganization): OutsideReason {
-  return awsManaged ? 'awsManaged' : reasonOf(name, policies.get(id)?.tags ?? {}, true);
+/** The policy may be in the code, and only its attachment not: then no reason is known. */
+function reasonOfAttachment({ id, name, awsManaged }: AttachedPolicy, { policies }: FlatOrganization, owned: Owned): OutsideReason {
+  const reason = awsManaged ? 'awsManaged' : reasonOf(name, policies.get(id)?.tags ?? {}, true, owned);
+  return reason === 'formerly' ? 'none' : reason;
 }
 
 function policiesOutside(base: FlatOrganization, head: FlatOrganization): Found[] {
   const attached = [...head.targets.values()].flatMap(({ attachedPolicies }) => attachedPolicies.map(({ id }) => id));
   const named = new Set([...head.policies.keys(), ...attached]);
   return [...base.policies.values()].filter(({ id }) => !named.has(id)).map(({ name, tags }: Policy): Found => (
-    { kind: 'policy', reason: reasonOf(name, tags, true), subject: name }));
+    { kind: 'policy', reason: reasonOf(name, tags, true, new Owned(head)), subject: name }));
 }
 
 /** Attachments and tags of resources that the code has. */
@@ -92,7 +98,7 @@ function partsOutside(base: FlatOrganization, head: FlatOrganization): Found[] {
       const subject = captions.get(target.id) ?? target.name;
       const listed = new Set(inCode.attachedPolicies.map(({ id }) => id));
       const attached = target.attachedPolicies.filter(({ id }) => !listed.has(id)).map((policy): Found => (
-        { kind: 'attachment', reason: reasonOfPolicy(policy, base), subject: `${policy.name} at ${subject}` }));
+        { kind: 'attachment', reason: reasonOfAttachment(policy, base, new Owned(head)), subject: `${policy.name} at ${subject}` }));
       return [...attached, ...inCode.code === undefined ? [] : tagsOf(subject, target.tags, inCode.tags)];
     }),
     ...[...base.policies.values()].flatMap(({ id, name, tags }) => {
@@ -115,7 +121,7 @@ function settingsOutside(base: FlatOrganization, head: FlatOrganization): Found[
       .map(({ accountId, servicePrincipal }): Found => (
         { kind: 'delegatedAdministrator', reason: 'none', subject: `${captions.get(accountId) ?? accountId} for ${servicePrincipal}` })),
     ...resourcePolicy === undefined || head.resourcePolicy !== undefined ? [] : [{
-      kind: 'resourcePolicy' as const, reason: reasonOf('', resourcePolicy.tags, false), subject: 'resource policy of the organization',
+      kind: 'resourcePolicy' as const, reason: reasonOf('', resourcePolicy.tags, false, new Owned(head)), subject: 'resource policy of the organization',
     }],
   ];
 }

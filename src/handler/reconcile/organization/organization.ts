@@ -13,7 +13,7 @@ import {
   ID_PATTERNS, isOtherRegion, OrganizationAttribute, type OrganizationProperties, ownerOfRootTags, rootTagsKey, rootTagsTag, type Tag,
 } from '../../../contract';
 import { ROOT_VISIBLE_SECONDS, VISIBLE_SECONDS } from '../../consistency';
-import { agreeingReads } from '../agreeing-reads';
+import { agreeingReads, readsUntil } from '../agreeing-reads';
 import { TerminalError, RequeueError } from '../errors';
 import { all, first } from '../lists';
 import { unlessGone, unlessMissing } from '../missing';
@@ -32,14 +32,14 @@ export const organization: Reconciler<OrganizationProperties> = {
   isNaturalKey: (id) => ID_PATTERNS.organization.test(id),
 
   async converge(context) {
-    const { organizations, owner, desired, previous } = context;
+    const { owner, desired, previous } = context;
     const found = await (desired.Adopt ? organizationToAdopt : find)(context) ?? await create(context);
     if (found.managementAccountId !== context.stack.accountId) throw outsideManagementAccount(context.stack.accountId, found);
     const features = await convergeFeatures(context, found);
     const root = await findRoot(context);
     if (!root) throw new RequeueError('the root of the organization is visible', { patienceSeconds: ROOT_VISIBLE_SECONDS });
     if (desired.RootTags || previous.RootTags) {
-      const [current, tags] = [await all(organizations.listTags(root.id)), desired.RootTags ?? []];
+      const [current, tags] = [await readRootTags(context, root.id), desired.RootTags ?? []];
       // An event that is repeated finds its own tags.
       const elsewhere = marksOfOtherRegions(context, current);
       const isFirst = previous.RootTags === undefined && !isMarked(current, owner);
@@ -68,6 +68,12 @@ export const organization: Reconciler<OrganizationProperties> = {
     await deleteEmptyOrganization(context, found);
   },
 };
+
+/** The tags of the root. Those of a former deployment may become visible late: the note of added keys has to be complete. */
+function readRootTags({ organizations, clock, owner, previous }: OrganizationContext, rootId: string): Promise<readonly Tag[]> {
+  const read = () => all(organizations.listTags(rootId));
+  return previous.RootTags === undefined ? read() : readsUntil(clock, read, (found) => isMarked(found, owner));
+}
 
 /** Marks of the stack of this name in other Regions that can be taken over; otherwise a `TerminalError`. */
 function marksOfOtherRegions({ owner, desired }: OrganizationContext, tags: readonly Tag[]): readonly Tag[] {

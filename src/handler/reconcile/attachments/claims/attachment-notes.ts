@@ -208,7 +208,7 @@ export class AttachmentNotes {
     for (const id of attached) {
       if (await this.mayDetach(id, 'made')) ours.push(id);
     }
-    await this.writeRetained([...ours, ...(fullAwsAccessDetached ? [FULL_AWS_ACCESS_DETACHED] : [])]);
+    await this.writeRetained([...ours, ...(fullAwsAccessDetached && !this.lacksFullAwsAccess ? [FULL_AWS_ACCESS_DETACHED] : [])]);
   }
 
   /** When the attachments stay after their removal from the app: leaves it to other stacks that list a policy to detach it. */
