@@ -36,6 +36,20 @@ describe('attachments that are retained for an account below their target are no
     expect(noted).toBe(one);
   });
 
+  test('without FullAWSAccess as detached if someone had detached it before the app said so', async () => {
+    const { deployment, unit, ids: [one], wanting } = await start();
+    const allow = { Effect: 'Allow', Action: '*', Resource: '*' };
+    const allowing = await foreignPolicy(deployment, 'Allowing', JSON.stringify({ Version: '2012-10-17', Statement: [allow] }));
+    await deployment.organizations.attachPolicy(allowing, unit);
+    await deployment.organizations.detachPolicy(FULL, unit);
+    const properties = { ...wanting(one), DetachFullAwsAccess: true };
+    await deployment.create(TYPE, properties);
+    await deployment.create(ACCOUNT, { AccountName: 'app', Email: 'app@example.com', ParentId: unit });
+    deployment.status = 'DELETE_IN_PROGRESS';
+    await deployment.remove(TYPE, unit, properties);
+    expect(tagsOf(deployment, unit)[RETAINED]).toBe(one);
+  });
+
   test('without FullAWSAccess as detached if the app never detached it', async () => {
     const { one, noted } = await stays({}, ({ deployment, unit }) => deployment.organizations.detachPolicy(FULL, unit));
     expect(noted).toBe(one);
