@@ -18,7 +18,7 @@ export interface SettingsNote {
   readonly at: number;
   /** The former settings by key. */
   readonly former: Readonly<Record<string, Setting>>;
-  /** Alternate contacts that the account already had, with the same values, before the app named them. They stay when the stack releases the account. */
+  /** Alternate contacts that the account already had, with the same values, before the app named them. They stay at a release. */
   readonly found: readonly string[];
   /** `found` before this deployment. */
   readonly foundBefore: readonly string[];

@@ -57,7 +57,7 @@ test('a rollback succeeds for an account that was never created', async () => {
 
 test('an account whose owner tag a crashed call restored to its former stack loses our other tags as well', async () => {
   const { deployment, desired } = await start();
-  const found = { [OWNER]: 'other', [WAS + OWNER]: 'other', team: 'blue', [`${WAS}team`]: 'red', stage: 'prod', 'cdk-aws-organizations:added/1': '5.stage', stays: '1' };
+  const found = { [OWNER]: 'other', [WAS + OWNER]: 'other', 'team': 'blue', [`${WAS}team`]: 'red', 'stage': 'prod', 'cdk-aws-organizations:added/1': '5.stage', 'stays': '1' };
   const id = await byHand(deployment, 'app', 'app@example.com', Object.entries(found).map(([Key, Value]) => ({ Key, Value })));
   deployment.status = 'ROLLBACK_IN_PROGRESS';
   await deployment.remove(TYPE, id, { ...desired, Adopt: true, Tags: [{ Key: 'team', Value: 'blue' }, { Key: 'stage', Value: 'prod' }] });

@@ -60,7 +60,7 @@ test('a refusal to delete for another reason fails', async () => {
 
 test('a policy whose owner tag a crashed call restored to its former stack loses our other tags as well', async () => {
   const { deployment } = await start();
-  const found = { [OWNER]: 'other', [WAS + OWNER]: 'other', team: 'blue', [`${WAS}team`]: 'red', stage: 'prod', 'cdk-aws-organizations:added/1': '5.stage', stays: '1' };
+  const found = { [OWNER]: 'other', [WAS + OWNER]: 'other', 'team': 'blue', [`${WAS}team`]: 'red', 'stage': 'prod', 'cdk-aws-organizations:added/1': '5.stage', 'stays': '1' };
   const tags = Object.entries(found).map(([Key, Value]) => ({ Key, Value }));
   const { id } = await deployment.organizations.createPolicy({ type: SCP, name: 'Old', description: '', content: CONTENT }, tags);
   deployment.status = 'ROLLBACK_IN_PROGRESS';

@@ -82,7 +82,7 @@ test('a creation that is refused for another reason fails with that reason', asy
 
 test('a resource policy whose owner tag a crashed call restored to its former stack loses our other tags as well', async () => {
   const deployment = await start();
-  const found = { [OWNER_TAG_KEY]: 'other', [WAS + OWNER_TAG_KEY]: 'other', team: 'blue', [`${WAS}team`]: 'red', stage: 'prod', 'cdk-aws-organizations:added/1': '5.stage', stays: '1' };
+  const found = { [OWNER_TAG_KEY]: 'other', [WAS + OWNER_TAG_KEY]: 'other', 'team': 'blue', [`${WAS}team`]: 'red', 'stage': 'prod', 'cdk-aws-organizations:added/1': '5.stage', 'stays': '1' };
   await deployment.organizations.putResourcePolicy(CONTENT, Object.entries(found).map(([Key, Value]) => ({ Key, Value })));
   const { id } = deployment.simulator.state().resourcePolicy!;
   deployment.status = 'ROLLBACK_IN_PROGRESS';
