@@ -3,6 +3,7 @@ import {
 } from '../contract';
 import { settingDifferences } from './account-settings';
 import { normalizePolicySets } from './code/normalize-policy-sets';
+import { FULL_AWS_ACCESS } from './diff/default-attachments';
 import { isInvited, partyKey, partyName } from './invitations';
 import { type Account, type Organization, type Parent, type Tags, targets } from './organization';
 import { sameJson } from '../policy/same-json';
@@ -74,12 +75,12 @@ function differentTargets(desired: Organization, actual: Organization): Differen
     if (!there) return [difference(`${path} (${id}) does not exist`, [id, 'missing'])];
     // Before the app listed policies of the target, somebody had detached FullAWSAccess.
     const lacksFullAccess = claimsOn(there.target.tags).some(({ found: ids }) => ids.includes(FULL_AWS_ACCESS_DETACHED));
-    const desiredIds = new Set(attachedPolicies.map((policy) => policy.id).filter((each) => !lacksFullAccess || each !== 'p-FullAWSAccess'));
+    const desiredIds = new Set(attachedPolicies.map((policy) => policy.id).filter((each) => !lacksFullAccess || each !== FULL_AWS_ACCESS));
     // An adopted policy may have been attached by others.
     const isOurs = (policyId: string) => (
       knownPolicies.has(policyId) && (!knownPolicies.get(policyId)?.adopt || isNoted(there.target.tags, policyId)));
     const isRelevant = (policyId: string) => (
-      desiredIds.has(policyId) || isOurs(policyId) || (countsByDefault && policyId === 'p-FullAWSAccess'));
+      desiredIds.has(policyId) || isOurs(policyId) || (countsByDefault && policyId === FULL_AWS_ACCESS));
     return [
       ...differentPath(id, [path, desiredPlaces.get(id)!], [there.path, actualPlaces.get(id)!]),
       ...('email' in target && target.email !== '' && 'email' in there.target ? differentAddress(id, path, target.email, there.target.email) : []),

@@ -40,8 +40,9 @@ interface Found {
 /** Resources of an organization that the code does not name, those without a reason first. */
 export function outsideCode(live: Organization, code: Organization): OutsideGroup[] {
   const { base, head } = align(live, code, { isDeployed: true });
+  const owned = new Owned(head);
   const groups = new Map<string, Found[]>();
-  const all = [targetsOutside, policiesOutside, partsOutside, settingsOutside].flatMap((find) => find(base, head));
+  const all = [targetsOutside, policiesOutside, partsOutside, settingsOutside].flatMap((find) => find(base, head, owned));
   for (const each of all) {
     const key = `${each.reason}/${each.kind}`;
     groups.set(key, [...groups.get(key) ?? [], each]);
@@ -50,11 +51,11 @@ export function outsideCode(live: Organization, code: Organization): OutsideGrou
     .map((found) => ({ kind: found[0].kind, reason: found[0].reason, subjects: [...new Set(found.map(({ subject }) => subject))].sort() }));
 }
 
-function targetsOutside(base: FlatOrganization, head: FlatOrganization): Found[] {
+function targetsOutside(base: FlatOrganization, head: FlatOrganization, owned: Owned): Found[] {
   const captions = captionsOf(base);
   return [...base.targets.values()].filter(({ id, kind }) => kind !== 'root' && !head.targets.has(id)).map((target): Found => ({
     kind: target.kind as 'organizationalUnit' | 'account',
-    reason: reasonOfTarget(target, base, new Owned(head)),
+    reason: reasonOfTarget(target, base, owned),
     subject: captions.get(target.id) ?? target.name,
   }));
 }
@@ -78,15 +79,15 @@ function reasonOfAttachment({ id, name, awsManaged }: AttachedPolicy, { policies
   return reason === 'formerly' ? 'none' : reason;
 }
 
-function policiesOutside(base: FlatOrganization, head: FlatOrganization): Found[] {
+function policiesOutside(base: FlatOrganization, head: FlatOrganization, owned: Owned): Found[] {
   const attached = [...head.targets.values()].flatMap(({ attachedPolicies }) => attachedPolicies.map(({ id }) => id));
   const named = new Set([...head.policies.keys(), ...attached]);
   return [...base.policies.values()].filter(({ id }) => !named.has(id)).map(({ name, tags }: Policy): Found => (
-    { kind: 'policy', reason: reasonOf(name, tags, true, new Owned(head)), subject: name }));
+    { kind: 'policy', reason: reasonOf(name, tags, true, owned), subject: name }));
 }
 
 /** Attachments and tags of resources that the code has. */
-function partsOutside(base: FlatOrganization, head: FlatOrganization): Found[] {
+function partsOutside(base: FlatOrganization, head: FlatOrganization, owned: Owned): Found[] {
   const captions = captionsOf(base);
   const tagsOf = (subject: string, tags: Tags, inCode: Tags): Found[] => Object.keys(tags)
     .filter((key) => !Object.hasOwn(inCode, key) && !key.startsWith(RESERVED_TAG_PREFIX))
@@ -98,7 +99,7 @@ function partsOutside(base: FlatOrganization, head: FlatOrganization): Found[] {
       const subject = captions.get(target.id) ?? target.name;
       const listed = new Set(inCode.attachedPolicies.map(({ id }) => id));
       const attached = target.attachedPolicies.filter(({ id }) => !listed.has(id)).map((policy): Found => (
-        { kind: 'attachment', reason: reasonOfAttachment(policy, base, new Owned(head)), subject: `${policy.name} at ${subject}` }));
+        { kind: 'attachment', reason: reasonOfAttachment(policy, base, owned), subject: `${policy.name} at ${subject}` }));
       return [...attached, ...inCode.code === undefined ? [] : tagsOf(subject, target.tags, inCode.tags)];
     }),
     ...[...base.policies.values()].flatMap(({ id, name, tags }) => {
@@ -108,7 +109,7 @@ function partsOutside(base: FlatOrganization, head: FlatOrganization): Found[] {
   ];
 }
 
-function settingsOutside(base: FlatOrganization, head: FlatOrganization): Found[] {
+function settingsOutside(base: FlatOrganization, head: FlatOrganization, owned: Owned): Found[] {
   const administrators = new Set(head.delegatedAdministrators.map(({ accountId, servicePrincipal }) => `${accountId}/${servicePrincipal}`));
   const captions = captionsOf(base);
   const { resourcePolicy } = base;
@@ -121,7 +122,7 @@ function settingsOutside(base: FlatOrganization, head: FlatOrganization): Found[
       .map(({ accountId, servicePrincipal }): Found => (
         { kind: 'delegatedAdministrator', reason: 'none', subject: `${captions.get(accountId) ?? accountId} for ${servicePrincipal}` })),
     ...resourcePolicy === undefined || head.resourcePolicy !== undefined ? [] : [{
-      kind: 'resourcePolicy' as const, reason: reasonOf('', resourcePolicy.tags, false, new Owned(head)), subject: 'resource policy of the organization',
+      kind: 'resourcePolicy' as const, reason: reasonOf('', resourcePolicy.tags, false, owned), subject: 'resource policy of the organization',
     }],
   ];
 }

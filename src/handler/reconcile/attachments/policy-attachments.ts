@@ -178,8 +178,8 @@ async function attachListed(
   const dropped = verb === 'converge' ? [...formerlyListed, ...before.DetachFullAwsAccess ? [FULL_AWS_ACCESS_DETACHED] : []] : [];
   // A construct with a new path may list fewer policies: those that it leaves out go in the cleanup.
   const found = verb === 'converge' && !context.isUpdate ? notes.found : [];
-  const staysInApp = verb === 'converge' || (verb === 'revert' && context.isUpdate);
-  const staysWithoutFullAwsAccess = notes.lacksFullAwsAccess && staysInApp && !(verb === 'converge' && endsAllowList);
+  const keepsLack = verb === 'converge' ? !endsAllowList : verb === 'revert' && context.isUpdate;
+  const staysWithoutFullAwsAccess = notes.lacksFullAwsAccess && keepsLack;
   const kept = [...Object.values(listed.Policies).flat(), ...deferred, ...left, ...found];
   await notes.keepOnly(kept, listed.DetachFullAwsAccess || staysWithoutFullAwsAccess, dropped);
   // A Create may still fail, and a rollback retains the attachments again.
