@@ -33,10 +33,18 @@ export function plannedAttachments(plan: AttachmentPlan, target: FlatTarget): At
     !shared.has(id) && (noted.has(id) || wasListed(id) || owned.isMade(live.policies.get(id)?.tags ?? {})) && isKnown(plan, target.id, id));
   // A target that was removed together with its attachments keeps them for its accounts, and keeps FullAWSAccess detached.
   const keepsAll = inCode === undefined && !isOfOthers && plan.inhabited.has(target.id);
-  const kept = present.filter(({ id, awsManaged }) => keepsAll || awsManaged || ids.has(id) || !isOurs(id));
+  const dropsNothing = keepsAll || isFirstList(plan, target.id);
+  const kept = present.filter(({ id, awsManaged }) => dropsNothing || awsManaged || ids.has(id) || !isOurs(id));
   if (keepsAll) return kept;
   const added = listed.filter(({ id }) => !kept.some((policy) => policy.id === id));
   return withFullAwsAccess(plan, target, [...kept, ...added]);
+}
+
+/** Whether the deployed code has no attachments of the target: a Create drops nothing. */
+function isFirstList({ desired, former }: AttachmentPlan, id: string): boolean {
+  if (former === undefined || !desired.targets.has(id)) return false;
+  const policies = former.targets.get(id)?.attachedPolicies.filter(({ awsManaged }) => !awsManaged) ?? [];
+  return policies.length === 0 && former.code?.withoutFullAwsAccess.includes(id) !== true;
 }
 
 /** The handlers ignore a policy that only a tag names. Only the previous code knows which policies the stack has or lists. */

@@ -32,6 +32,12 @@ test('what the deployed code lists is detached although no note names it, and wh
   expect(detachedBy(code(two), 'found:p-0000000000')).toEqual([]);
 });
 
+test('a target without policies in the deployed code keeps all of them in the deployment that lists some, which creates the resource', () => {
+  const note = `${ONE.id} ${THREE.id} found:${TWO.id}`;
+  expect(detachedBy(code(two), note, code())).toEqual([]);
+  expect(detachedBy(code(), note, code())).toEqual([]);
+});
+
 describe('a unit that lacks FullAWSAccess', () => {
   const without = (...notes: [owner: string, note: string][]) => live.organization({
     root: {

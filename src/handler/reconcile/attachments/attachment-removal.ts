@@ -16,6 +16,8 @@ import { NO_SUCH_PARENT, unlessMissing } from '../missing';
 import { isLive } from '../ownership/other-owners';
 import { isInTemplate } from '../ownership/still-in-template';
 import type { ReconcileContext } from '../reconcile-context';
+import { targetOf } from './attachments-id';
+import { attachmentsOfResource, type ListedPolicies, NOTHING_LISTED } from './attachments-of-resource';
 import type { Claim } from './claims/attachment-notes';
 
 type AttachmentsContext = ReconcileContext<PolicyAttachmentsProperties>;
@@ -54,6 +56,15 @@ async function isTargetRemoved(context: AttachmentsContext, targetId: string): P
   const isRenamed = (resource: FamilyResource) =>
     !(resource.logicalId === desired.TargetLogicalId && resource.stackId === stack.id) && isLive(resource) && standsFor(resource, targetId);
   return !(await stack.resources()).some(isRenamed);
+}
+
+/** The complete list of another stack that manages the target by now; `undefined` if there is none. */
+export async function listOfNewOwner(context: AttachmentsContext, targetId: string): Promise<ListedPolicies | undefined> {
+  const rows = (await context.stack.resourcesOfOtherStacks()).filter(isLive);
+  if (!rows.some((row) => standsFor(row, targetId))) return undefined;
+  const lists = rows.filter(({ type, physicalId }) => type === ResourceType.POLICY_ATTACHMENTS && targetOf(physicalId) === targetId);
+  if (lists.length > 1) return undefined;
+  return lists.length === 0 ? NOTHING_LISTED : attachmentsOfResource(context, lists[0]);
 }
 
 function standsFor({ type, physicalId }: FamilyResource, targetId: string): boolean {

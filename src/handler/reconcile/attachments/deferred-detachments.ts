@@ -27,26 +27,33 @@ export interface DeferredDetachments {
   readonly deferred: readonly string[];
   /** Whether `deferred` is the whole difference between the lists. A set counts as one entry, regardless of its documents. */
   readonly areAllDeferred?: boolean;
+  /** Which policies of the stack stay that neither list contains: a Create drops nothing. */
+  readonly staying?: 'all' | 'denying';
+  /** What the response of the Update names. */
+  readonly change?: AttachmentsId;
 }
 
 export async function planDeferredDetachments(context: AttachmentsContext): Promise<DeferredDetachments> {
-  const { desired, desired: { TargetId: targetId }, previous, physicalId, verb, stack } = context;
+  const { desired, desired: { TargetId: targetId }, previous, physicalId, verb, stack, isUpdate } = context;
   const [before, after] = [listedIn(previous), listedIn(desired)];
   const [removed, added] = [missing(before, after), missing(after, before)];
   const present = physicalId === undefined ? undefined : parseAttachmentsId(physicalId);
   const unchanged = { physicalId: present?.targetId === targetId ? physicalId! : targetId, deferred: [] };
   if (verb === 'revert') {
-    const answered = present && present.pendingDetach.length + present.pendingAttach.length > 0 &&
-      without(present.pendingDetach, added).length === 0 && without(present.pendingAttach, removed).length === 0;
-    return answered ? { physicalId: targetId, deferred: present.pendingAttach } : unchanged;
+    // The ID may also name policies that neither list contains.
+    const deferred = present?.pendingAttach.filter((id) => without([id], removed).length === 0) ?? [];
+    const answered = deferred.length > 0 || (present?.pendingDetach.some((id) => without([id], added).length === 0) ?? false);
+    return answered ? { physicalId: targetId, deferred } : unchanged;
   }
   // A creation has no previous list, and CloudFormation would never send a Delete for an ID that it replaces.
+  if (!isUpdate) return { ...unchanged, staying: 'all' };
   if (physicalId === undefined) return unchanged;
   const change = { targetId, pendingDetach: await denyingPolicies(context, removed), pendingAttach: await denyingPolicies(context, added) };
   const id = formatAttachmentsId(change);
   const areAllDeferred = added.length === 0 && change.pendingDetach.length === removed.length;
-  if (id === targetId || await stack.isRollbackDisabled()) return unchanged;
-  return { physicalId: id, deferred: change.pendingDetach, areAllDeferred };
+  if (await stack.isRollbackDisabled()) return unchanged;
+  if (id === targetId) return { ...unchanged, change, staying: 'denying' };
+  return { physicalId: id, deferred: change.pendingDetach, areAllDeferred, change, staying: 'denying' };
 }
 
 /**
@@ -91,7 +98,8 @@ function without(entries: readonly string[], others: readonly string[]): string[
   return entries.filter((entry) => !others.some((other) => key(other) === key(entry)));
 }
 
-async function denyingPolicies({ organizations }: AttachmentsContext, ids: readonly string[]): Promise<string[]> {
+/** Those among the policies that deny something. */
+export async function denyingPolicies({ organizations }: AttachmentsContext, ids: readonly string[]): Promise<string[]> {
   const denying: string[] = [];
   for (const id of ids) {
     const policy = await unlessMissing(['PolicyNotFound'], () => organizations.describePolicy(id));

@@ -14,13 +14,13 @@ import { FULL_AWS_ACCESS_VISIBLE_MS } from '../../consistency';
 import { agreeingReads, MANY_READS, readsUntil } from '../agreeing-reads';
 import { detach } from './attach-policy';
 import { attachAndDetach } from './attachment-changes';
-import { findRecreatedUnit, outcomeOfRemoval } from './attachment-removal';
-import { parseAttachmentsId, targetOf } from './attachments-id';
+import { findRecreatedUnit, listOfNewOwner, outcomeOfRemoval } from './attachment-removal';
+import { formatAttachmentsId, parseAttachmentsId, targetOf } from './attachments-id';
 import { attachmentsOfResource, type ListedPolicies } from './attachments-of-resource';
 import { AttachmentNotes, type Claim } from './claims/attachment-notes';
-import { dropFound } from './claims/found-attachments';
+import { dropUnlisted } from './claims/unlisted-attachments';
 import { OtherListings, restoreClaimedByOthers } from './claims/other-listings';
-import { planDeferredDetachments, detachDeferred } from './deferred-detachments';
+import { type DeferredDetachments, denyingPolicies, detachDeferred, planDeferredDetachments } from './deferred-detachments';
 import { FULL_AWS_ACCESS, showsFullAwsAccess, isFullAwsAccessDetached } from './full-aws-access';
 import { withPolicySets } from './policies-of-sets';
 import { retainedAttachments, noteRetainedAttachments } from './retained-attachments';
@@ -57,11 +57,12 @@ export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
       if (verb === 'revert' && known !== undefined) await detachFrom({ ...context, desired: { ...desired, ...previous } }, targetOf(known));
       return outcomeBeforeJoining(context, desired.TargetId);
     }
-    const { physicalId, deferred, areAllDeferred } = await planDeferredDetachments(context);
+    const plan = await planDeferredDetachments(context);
     // A target that is recreated elsewhere has another ID, and already has the attachments of the former one.
     const claim = context.isUpdate && verb === 'converge' ? 'listed' : 'made';
-    await attachListed(context, desired.TargetId, desired, previous, { deferred, claim });
-    return { physicalId, data: {}, isConclusive: areAllDeferred && onlyProtecting(previous, desired) };
+    const unlisted = await attachListed(context, desired.TargetId, desired, previous, { ...plan, claim });
+    const isConclusive = plan.areAllDeferred && unlisted.length === 0 && onlyProtecting(previous, desired);
+    return { physicalId: physicalIdWith(plan, unlisted), data: {}, isConclusive };
   },
 
   async remove(context) {
@@ -83,6 +84,12 @@ export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
 };
 
 type Properties = Partial<PolicyAttachmentsProperties>;
+
+/** The response of an Update that leaves more policies to the cleanup than those that the former list contains. */
+function physicalIdWith({ physicalId, change }: DeferredDetachments, unlisted: readonly string[]): string {
+  if (change === undefined || unlisted.length === 0) return physicalId;
+  return formatAttachmentsId({ ...change, pendingDetach: [...change.pendingDetach, ...unlisted] });
+}
 
 /** Whether the two versions differ only in protecting policies. */
 function onlyProtecting(previous: Properties, desired: Properties): boolean {
@@ -115,15 +122,25 @@ async function detachFrom(context: AttachmentsContext, targetId: string): Promis
     const listed = context.verb !== 'release' && await attachmentsOfResource(context, other);
     if (listed && isRollback) await attachListedIfThere(context, targetId, listed, 'made');
     // The Create of the other resource drops nothing. In a cleanup, its list is what the app wants now.
-    else if (listed) await dropFound(context, targetId, listed);
+    else if (listed) await dropUnlisted(context, targetId, listed);
     return;
   }
   const outcome = await outcomeOfRemoval(context, targetId);
-  if (outcome === 'stay') return retainAttachments(context, targetId);
+  if (outcome === 'stay') return leaveAttached(context, targetId);
   const listed = isRollback ? await retainedAttachments(context, targetId) : NOTHING;
   // A note cannot cause a detachment that the app did not cause.
   const fullAwsAccessDetached = listed.DetachFullAwsAccess && context.desired.DetachFullAwsAccess;
   await attachListedIfThere(context, targetId, { ...listed, DetachFullAwsAccess: fullAwsAccessDetached }, outcome);
+  // As before the target came back: only the note about retained policies tells of them.
+  if (listed !== NOTHING && Object.keys(listed.Policies ?? {}).length > 0) await (await AttachmentNotes.readForCertain(context, targetId)).forgetAll();
+}
+
+/** Another stack that has taken over the target decides which attachments stay. */
+async function leaveAttached(context: AttachmentsContext, targetId: string): Promise<void> {
+  const list = context.verb === 'remove' ? await listOfNewOwner(context, targetId) : undefined;
+  if (!list) return retainAttachments(context, targetId);
+  await dropUnlisted(context, targetId, list);
+  await (await AttachmentNotes.read(context, targetId)).forgetAll();
 }
 
 async function retainAttachments(context: AttachmentsContext, targetId: string): Promise<void> {
@@ -132,9 +149,7 @@ async function retainAttachments(context: AttachmentsContext, targetId: string):
   const fullAwsAccessDetached = context.desired.DetachFullAwsAccess === true && !attached.some(({ id }) => id === FULL_AWS_ACCESS);
   await noteRetainedAttachments(context, targetId, attached, fullAwsAccessDetached);
   if (context.verb === 'revert') return;
-  const notes = await AttachmentNotes.read(context, targetId);
-  await notes.forgetShared();
-  await notes.forgetFound();
+  await (await AttachmentNotes.read(context, targetId)).forgetAll();
 }
 
 async function attachListedIfThere(context: AttachmentsContext, targetId: string, listed: ListedPolicies, claim: Claim): Promise<void> {
@@ -145,16 +160,17 @@ async function attachListedIfThere(context: AttachmentsContext, targetId: string
   await attachListed(context, targetId, listed, desired, { claim });
 }
 
+/** @returns the IDs of policies that no list contains, and that stay until the cleanup or the next Update */
 async function attachListed(
-  context: AttachmentsContext, targetId: string, list: ListedPolicies, before: Partial<ListedPolicies>, { deferred = [], claim }: Leaving,
-): Promise<void> {
+  context: AttachmentsContext, targetId: string, list: ListedPolicies, before: Partial<ListedPolicies>, { deferred = [], claim, staying }: Leaving,
+): Promise<readonly string[]> {
   const listed = await withPolicySets(context, list);
   const notes = await AttachmentNotes.read(context, targetId);
   const { previous, verb } = context;
   // What the former template listed belongs to the stack, also if no note says so yet.
   const formerlyListed = claim === 'listed' ? Object.values(before.Policies ?? {}).flat() : [];
   const leaving = verb === 'revert' ? await readUntilShown(context, targetId, notes, listed, typesOf(listed, before)) : [];
-  const detached: string[] = [];
+  const [detached, unlisted]: string[][] = [[], []];
   const endsAllowList = Boolean(before.DetachFullAwsAccess) && !listed.DetachFullAwsAccess;
   // If this stack has not detached FullAWSAccess, it was detached before. An earlier attempt may have removed the note that said so.
   const restoresFullAwsAccess = endsAllowList && !notes.isFullAwsAccessDetachedByOthers
@@ -166,9 +182,11 @@ async function attachListed(
     const mayLackFullAwsAccess = notes.lacksFullAwsAccess || notes.isFullAwsAccessDetachedByOthers;
     const restoresMissingFullAwsAccess = type === SERVICE_CONTROL_POLICY && ids.length > 0 && !allowList && !mayLackFullAwsAccess;
     const startsAllowList = allowList && !before.DetachFullAwsAccess && ids.length > 0;
-    detached.push(...await convergeType(context, {
-      targetId, type, desired, allowList, startsAllowList, restoresMissingFullAwsAccess, notes, deferred, claim, formerlyListed,
-    }));
+    const left = await convergeType(context, {
+      targetId, type, desired, allowList, startsAllowList, restoresMissingFullAwsAccess, notes, deferred, claim, formerlyListed, staying,
+    });
+    detached.push(...left.detached);
+    unlisted.push(...left.unlisted);
   }
   // If a list that is behind did not show a policy, the next attempt still finds its note.
   const left: string[] = [];
@@ -176,14 +194,15 @@ async function attachListed(
     if (await notes.mayDetach(id, claim)) left.push(id);
   }
   const dropped = verb === 'converge' ? [...formerlyListed, ...before.DetachFullAwsAccess ? [FULL_AWS_ACCESS_DETACHED] : []] : [];
-  // A construct with a new path may list fewer policies: those that it leaves out go in the cleanup.
-  const found = verb === 'converge' && !context.isUpdate ? notes.found : [];
+  // What a Create leaves out goes later, and so does its claim.
+  const claimed = staying === 'all' ? [...notes.found, ...notes.ids] : [];
   const keepsLack = verb === 'converge' ? !endsAllowList : verb === 'revert' && context.isUpdate;
   const staysWithoutFullAwsAccess = notes.lacksFullAwsAccess && keepsLack;
-  const kept = [...Object.values(listed.Policies).flat(), ...deferred, ...left, ...found];
+  const kept = [...Object.values(listed.Policies).flat(), ...deferred, ...unlisted, ...left, ...claimed];
   await notes.keepOnly(kept, listed.DetachFullAwsAccess || staysWithoutFullAwsAccess, dropped);
   // A Create may still fail, and a rollback retains the attachments again.
   if (previous.TargetId !== undefined || verb === 'remove' || verb === 'release') await notes.forgetRetained();
+  return unlisted;
 }
 
 /**
@@ -212,10 +231,8 @@ function typesOf(...lists: Partial<ListedPolicies>[]): PolicyTypeName[] {
 }
 
 /** The policies that may be detached. */
-interface Leaving {
+interface Leaving extends Partial<Pick<DeferredDetachments, 'deferred' | 'staying'>> {
   readonly claim: Claim;
-  /** Policies that stay until the cleanup. */
-  readonly deferred?: readonly string[];
 }
 
 interface DesiredOfType {
@@ -231,14 +248,20 @@ interface DesiredOfType {
   readonly notes: AttachmentNotes;
   /** Policies that stay until the cleanup. */
   readonly deferred: readonly string[];
+  readonly staying?: DeferredDetachments['staying'];
   readonly claim: Claim;
   readonly formerlyListed: readonly string[];
 }
 
-/** @returns the IDs of the detached policies */
-async function convergeType(
-  context: AttachmentsContext, desiredOfType: DesiredOfType,
-): Promise<readonly string[]> {
+/** IDs of policies of the stack that it no longer lists. */
+interface LeftOut {
+  /** Those that are detached, or deferred. */
+  readonly detached: readonly string[];
+  /** Those that no former list contains either, and that stay. */
+  readonly unlisted: readonly string[];
+}
+
+async function convergeType(context: AttachmentsContext, desiredOfType: DesiredOfType): Promise<LeftOut> {
   const {
     targetId, type, desired: listed, allowList, startsAllowList, restoresMissingFullAwsAccess, notes, deferred, claim, formerlyListed,
   } = desiredOfType;
@@ -267,23 +290,37 @@ async function convergeType(
   // Another stack that has just detached a policy did not see this claim, and this one may not see the detachment yet.
   const now = isShared ? await agreeingReads(context.clock, () => listAttached(context, targetId, type), MANY_READS) : attached;
   if (toDetach.includes(FULL_AWS_ACCESS)) await notes.noteDetachedFullAwsAccess();
-  const staying = await notes.withDocuments(deferred, toDetach);
+  const unlisted = await unlistedThatStay(context, desiredOfType, toDetach);
+  const staying = [...await notes.withDocuments(deferred, toDetach), ...unlisted];
   await attachAndDetach(context, { targetId, type, attached: now, desired, toDetach, deferred: staying });
   // No other stack has a claim on a policy that needs no note.
   const gone = notes.noted(toDetach).filter((id) => id !== byDefault && !staying.includes(id));
   if (claim === 'listed') await restoreClaimedByOthers(context, { targetId, type, detached: gone });
-  if (!startsAllowList || toDetach.includes(FULL_AWS_ACCESS)) return toDetach;
+  const leftOut = { detached: toDetach, unlisted };
+  if (!startsAllowList || toDetach.includes(FULL_AWS_ACCESS)) return leftOut;
   const read = () => listAttached(context, targetId, type);
   // By then FullAWSAccess is visible if it is attached. If detaching it again is no error, each attempt would count as a change forever.
   const isShownByNow = context.clock.now() - context.startedAt > FULL_AWS_ACCESS_VISIBLE_MS;
   if ((isShownByNow || !notes.hasDetachedFullAwsAccess) && !await showsFullAwsAccess(context, read)) {
     await notes.noteFoundFullAwsAccessDetached();
-    return toDetach;
+    return leftOut;
   }
   await notes.noteDetachedFullAwsAccess();
   // No list may show it yet.
   await detach(context, { targetId, policyId: FULL_AWS_ACCESS, type });
-  return [...toDetach, FULL_AWS_ACCESS];
+  return { detached: [...toDetach, FULL_AWS_ACCESS], unlisted };
+}
+
+/** Policies that neither list contains: a Create detaches none of them, and an Update leaves those that deny to the cleanup. */
+async function unlistedThatStay(
+  context: AttachmentsContext, { staying, type, formerlyListed, deferred }: DesiredOfType, toDetach: readonly string[],
+): Promise<readonly string[]> {
+  const unlisted = toDetach.filter((id) => id !== policyTypeLimits(type).attachedByDefault && ![...formerlyListed, ...deferred].includes(id));
+  if (staying === 'all') return unlisted;
+  if (staying !== 'denying' || !isAuthorizationPolicyType(type)) return [];
+  // A cleanup that was given up has left those that the present ID names, and the same ID would cause no other one.
+  const { pendingDetach } = parseAttachmentsId(context.physicalId ?? '');
+  return denyingPolicies(context, unlisted.filter((id) => !pendingDetach.includes(id)));
 }
 
 /** In a Create, notes that an existing target lacks FullAWSAccess, so that no later Update takes this for a step of the stack. */

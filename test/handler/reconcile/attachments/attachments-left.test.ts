@@ -148,3 +148,136 @@ describe('a target with fewer slots than the service documents', () => {
     expect(writes).toEqual(['DetachPolicy', 'DetachPolicy', 'AttachPolicy']);
   });
 });
+
+describe('a target that comes back into the app with a shorter list', () => {
+  /** Two denials that stayed on the unit when it left the app, since an account is in it. */
+  async function retained() {
+    const world = await start(3);
+    const { deployment, unit, ids: [one, two], wanting } = world;
+    await deployment.create(TYPE, wanting(one, two));
+    await deployment.create(ACCOUNT, { AccountName: 'app', Email: 'app@example.com', ParentId: unit });
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    await deployment.remove(TYPE, unit, wanting(one, two));
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    return world;
+  }
+
+  test('keeps the other policies in its Create, and they leave in the cleanup of the next deployment', async () => {
+    const { deployment, unit, ids: [one, two, three], wanting } = await retained();
+    const { PhysicalResourceId: id } = await deployment.create(TYPE, wanting(two, three));
+    expect(attached(deployment, unit)).toEqual([one, two, three, FULL].sort());
+    const again = { ...wanting(two, three), Reconcile: 'again' };
+    expect(await deployment.writesOf(() => deployment.update(TYPE, id, wanting(two, three), again))).not.toContain('DetachPolicy');
+    await deployment.updateAndCleanUp(TYPE, id, wanting(two, three), again);
+    expect(attached(deployment, unit)).toEqual([two, three, FULL].sort());
+    expect(tagsOf(deployment, unit)[RETAINED]).toBeUndefined();
+  });
+
+  test('has them after a rollback too', async () => {
+    const { deployment, unit, ids: [one, two, three], wanting } = await retained();
+    const { PhysicalResourceId: id } = await deployment.create(TYPE, wanting(two, three));
+    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    await deployment.remove(TYPE, id, wanting(two, three));
+    expect(attached(deployment, unit)).toEqual([one, two, FULL].sort());
+  });
+
+  test('gives up one of them for a new one if all slots are taken', async () => {
+    const { deployment, unit, ids: [one, two, three], wanting } = await retained();
+    for (let number = 1; number <= 7; number += 1) {
+      await deployment.organizations.attachPolicy(await foreignPolicy(deployment, `Foreign ${number}`), unit);
+    }
+    await deployment.create(TYPE, wanting(two, three));
+    expect(attached(deployment, unit)).toEqual(expect.arrayContaining([two, three]));
+    expect(attached(deployment, unit)).not.toContain(one);
+  });
+});
+
+test('a construct with a new path and a shorter list drops a denial that the stack attached in the cleanup, not in its Create', async () => {
+  const { deployment, unit, ids: [one, two], wanting } = await start();
+  const stack = deployment.stacks.stack(STACK_ID);
+  await deployment.create(TYPE, wanting(one, two), 'Former');
+  deployment.status = 'UPDATE_IN_PROGRESS';
+  await deployment.create(TYPE, wanting(two), 'Latter');
+  expect(attached(deployment, unit)).toEqual([one, two, FULL].sort());
+  stack.resources.push({ logicalId: 'Latter', physicalId: unit, type: TYPE, status: 'CREATE_COMPLETE' });
+  stack.template = { Resources: { Latter: { Type: TYPE, Properties: { TargetId: unit, Policies: { [SCP]: [two] } } } } };
+  deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+  await deployment.remove(TYPE, unit, wanting(one, two), 'Former');
+  expect(attached(deployment, unit)).toEqual([two, FULL].sort());
+});
+
+test('policies that stay on a target are free for another stack, which detaches them when it no longer lists them', async () => {
+  const { deployment, unit, wanting } = await start(0);
+  const [one, two] = [await foreignPolicy(deployment, 'One'), await foreignPolicy(deployment, 'Two')];
+  await deployment.create(TYPE, wanting(one, two));
+  await deployment.create(ACCOUNT, { AccountName: 'app', Email: 'app@example.com', ParentId: unit });
+  deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+  await deployment.remove(TYPE, unit, wanting(one, two));
+  expect(attached(deployment, unit)).toEqual([one, two, FULL].sort());
+  expect(tagsOf(deployment, unit)).toEqual({ [RETAINED]: [one, two].sort().join(' ') });
+  deployment.status = 'UPDATE_IN_PROGRESS';
+  await deployment.inStack(stackId('other'), async () => {
+    await deployment.create(TYPE, wanting(one, two));
+    await deployment.updateAndCleanUp(TYPE, unit, wanting(one, two), wanting(two));
+  });
+  expect(attached(deployment, unit)).toEqual([two, FULL].sort());
+});
+
+test('what the stack had attached to a target that left the app is its own when the target comes back', async () => {
+  const { deployment, unit, wanting } = await start(0);
+  const [one, two] = [await foreignPolicy(deployment, 'One'), await foreignPolicy(deployment, 'Two')];
+  await deployment.create(TYPE, wanting(one, two));
+  const { PhysicalResourceId: account } = await deployment.create(ACCOUNT, { AccountName: 'app', Email: 'app@example.com', ParentId: unit });
+  deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+  for (let times = 0; times < 2; times += 1) await deployment.remove(TYPE, unit, wanting(one, two));
+  deployment.status = 'UPDATE_IN_PROGRESS';
+  await deployment.create(TYPE, wanting(one, two));
+  await deployment.organizations.moveAccount(account, unit, deployment.simulator.state().root!.id);
+  deployment.status = 'DELETE_IN_PROGRESS';
+  await deployment.remove(TYPE, unit, wanting(one, two));
+  expect(attached(deployment, unit)).toEqual([FULL]);
+  expect(tagsOf(deployment, unit)).toEqual({});
+});
+
+describe('a target with an account that has moved to another stack of the app', () => {
+  const OTHER = stackId('other');
+  const UNIT = 'Custom::OrganizationsOrganizationalUnit';
+
+  /** This stack has attached both policies; the other one has taken over the unit and lists `wanted` of them. */
+  async function moved(wanted: (one: string, two: string) => string[], inTemplate?: readonly unknown[]) {
+    const world = await start(2);
+    const { deployment, unit, ids: [one, two], wanting } = world;
+    await deployment.create(TYPE, wanting(one, two));
+    await deployment.create(ACCOUNT, { AccountName: 'app', Email: 'app@example.com', ParentId: unit });
+    const list = wanted(one, two);
+    await deployment.inStack(OTHER, async () => {
+      if (list.length > 0) await deployment.create(TYPE, wanting(...list));
+    });
+    const other = deployment.stacks.stack(OTHER);
+    other.status = 'UPDATE_COMPLETE';
+    other.resources.push({ logicalId: 'Unit', physicalId: unit, type: UNIT, status: 'CREATE_COMPLETE' });
+    if (list.length > 0) {
+      other.resources.push({ logicalId: 'List', physicalId: unit, type: TYPE, status: 'CREATE_COMPLETE' });
+      other.template = { Resources: { List: { Type: TYPE, Properties: { TargetId: unit, Policies: { [SCP]: inTemplate ?? list } } } } };
+    }
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    await deployment.remove(TYPE, unit, wanting(one, two));
+    return { ...world, one, two, tags: tagsOf(deployment, unit) };
+  }
+
+  test('keeps what the other stack lists, and nothing of this one, in the tags either', async () => {
+    const { deployment, unit, two, tags } = await moved((_, second) => [second]);
+    expect(attached(deployment, unit)).toEqual([two, FULL].sort());
+    expect(Object.keys(tags).filter((key) => key.includes(STACK_OWNER))).toEqual([]);
+  });
+
+  test('keeps none if the other stack lists none', async () => {
+    const { deployment, unit } = await moved(() => []);
+    expect(attached(deployment, unit)).toEqual([FULL]);
+  });
+
+  test('keeps all if the list of the other stack cannot be read', async () => {
+    const { deployment, unit, one, two } = await moved((first) => [first], [{ 'Fn::ImportValue': 'x' }]);
+    expect(attached(deployment, unit)).toEqual([one, two, FULL].sort());
+  });
+});

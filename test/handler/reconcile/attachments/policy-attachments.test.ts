@@ -37,11 +37,13 @@ test('foreign attachments stay, and if foreign policies fill all slots the deplo
   expect(attached(deployment, unit)).toEqual(before);
 });
 
-test('a policy of this stack that no list contains is detached, and a foreign one is not', async () => {
+test('a policy of this stack that no list contains is detached in the cleanup of the first Update, and a foreign one is not', async () => {
   const { deployment, unit, ids: [one, two], wanting } = await start();
   const foreign = await foreignPolicy(deployment);
   for (const id of [two, foreign]) await deployment.organizations.attachPolicy(id, unit);
   await deployment.create(TYPE, wanting(one));
+  expect(attached(deployment, unit)).toEqual([one, two, foreign, FULL].sort());
+  await deployment.updateAndCleanUp(TYPE, unit, wanting(one), { ...wanting(one), Reconcile: 'again' });
   expect(attached(deployment, unit)).toEqual([one, foreign, FULL].sort());
 });
 
@@ -72,7 +74,8 @@ describe('an adopted policy that was attached by hand', () => {
 
 test('a policy is detached only after two readings agree, so that the target keeps the policy that is listed instead', async () => {
   const { deployment, unit, ids: [one, two], wanting } = await start();
-  for (const id of [one, two]) await deployment.organizations.attachPolicy(id, unit);
+  await deployment.create(TYPE, wanting(one, two));
+  deployment.stacks.stack(STACK_ID).rollbackDisabled = true;
   // Someone detaches the listed policy after the first reading, which still shows it.
   let readings = 0;
   const present: string[][] = [];
@@ -82,7 +85,7 @@ test('a policy is detached only after two readings agree, so that the target kee
     if (/^(Attach|Detach)Policy$/.test(operation)) present.push(attached(deployment, unit));
     return answer;
   };
-  await deployment.create(TYPE, wanting(one));
+  await deployment.update(TYPE, unit, wanting(one, two), wanting(one));
   expect(present).toEqual([[one, two, FULL].sort(), [one, FULL].sort()]);
 });
 

@@ -42,6 +42,8 @@ export class AttachmentNotes {
   /** The claims of other stacks, by the key of their tags. */
   private readonly others: Map<string, AttachmentClaims>;
   private claims: AttachmentClaims;
+  /** The value of the stack's note, as far as it is known. */
+  private written = '';
   private retainedOnDelete: readonly string[];
 
   /** Whether a stack created the target. It had FullAWSAccess then. */
@@ -53,9 +55,9 @@ export class AttachmentNotes {
     this.policies = new PoliciesOfStack(context, (id) => this.owners.tagsOf(id));
     this.key = attachedTagKey(context.owner);
     this.others = claimsIn(tags);
-    this.claims = this.others.get(this.key) ?? parseAttachmentClaims();
-    this.others.delete(this.key);
     this.retainedOnDelete = parsePolicyList(tags.find(({ Key }) => Key === this.retainedKey)?.Value);
+    this.claims = this.readOwn(this.others);
+    this.others.delete(this.key);
   }
 
   /** Whether an attached policy may be detached. */
@@ -162,9 +164,9 @@ export class AttachmentNotes {
     await this.write({ made: rest(this.claims.made), found: rest(this.claims.found), dropped: rest(this.claims.dropped) });
   }
 
-  /** Found policies stay when the stack releases the target, without a claim of the stack. */
-  async forgetFound(): Promise<void> {
-    await this.write({ ...this.claims, found: [], dropped: [] });
+  /** When the target leaves the app and the attachments stay: another stack may take it over. The note about retained policies remains. */
+  async forgetAll(): Promise<void> {
+    await this.write(parseAttachmentClaims());
   }
 
   /** Whether FullAWSAccess was detached before the app had attachments of the target. */
@@ -205,15 +207,12 @@ export class AttachmentNotes {
   /** Notes policies that stay attached after their removal from the app, so that a failed deployment does not detach them. */
   async noteRetained(attached: readonly string[], fullAwsAccessDetached: boolean): Promise<void> {
     const ours: string[] = [];
+    // An earlier call of the event may have moved the claims into the note already.
     for (const id of attached) {
-      if (await this.mayDetach(id, 'made')) ours.push(id);
+      if (this.retainedOnDelete.includes(id) || await this.mayDetach(id, 'made')) ours.push(id);
     }
-    await this.writeRetained([...ours, ...(fullAwsAccessDetached && !this.lacksFullAwsAccess ? [FULL_AWS_ACCESS_DETACHED] : [])]);
-  }
-
-  /** When the attachments stay after their removal from the app: leaves it to other stacks that list a policy to detach it. */
-  async forgetShared(): Promise<void> {
-    await this.forget(this.ids.filter((id) => this.isClaimedByOthers(id)));
+    const detachedByStack = this.hasDetachedFullAwsAccess || this.retainedOnDelete.includes(FULL_AWS_ACCESS_DETACHED);
+    await this.writeRetained([...ours, ...(fullAwsAccessDetached && detachedByStack ? [FULL_AWS_ACCESS_DETACHED] : [])]);
   }
 
   /** Removes the note about retained policies once other attachments have replaced them. */
@@ -233,6 +232,14 @@ export class AttachmentNotes {
       if (await this.policies.isKnown(id)) known.push(id);
     }
     return known;
+  }
+
+  /** A target that comes back into the app brings along what the stack had attached to it. */
+  private readOwn(all: ReadonlyMap<string, AttachmentClaims>): AttachmentClaims {
+    const claims = all.get(this.key) ?? parseAttachmentClaims();
+    this.written = valueOf(claims);
+    if (this.context.verb !== 'converge') return claims;
+    return { ...claims, made: [...claims.made, ...this.retainedOnDelete.filter((id) => !isClaimed(claims, id))] };
   }
 
   private isClaimed(id: string): boolean {
@@ -262,7 +269,7 @@ export class AttachmentNotes {
   private async readUntilClaimed(policyIds: readonly string[]): Promise<void> {
     if (policyIds.every((id) => this.isClaimed(id))) return;
     const { organizations, clock } = this.context;
-    const read = async () => claimsIn(await all(organizations.listTags(this.targetId))).get(this.key) ?? parseAttachmentClaims();
+    const read = async () => this.readOwn(claimsIn(await all(organizations.listTags(this.targetId))));
     this.claims = await readsUntil(clock, read, (claims) => policyIds.every((id) => isClaimed(claims, id)));
   }
 
@@ -305,8 +312,9 @@ export class AttachmentNotes {
   }
 
   private async write(claims: AttachmentClaims): Promise<void> {
-    const [before, after] = [this.claims, claims].map((each) => policyListValue(claimEntries(each).sort()));
-    if (before !== after) this.claims = parseAttachmentClaims(policyListValue(await this.put(this.key, claimEntries(claims))));
+    if (valueOf(claims) === this.written) return;
+    this.claims = parseAttachmentClaims(policyListValue(await this.put(this.key, claimEntries(claims))));
+    this.written = valueOf(this.claims);
   }
 
   private async writeRetained(policyIds: readonly string[]): Promise<void> {
@@ -326,6 +334,10 @@ export class AttachmentNotes {
     else await organizations.tagResource(this.targetId, [{ Key: key, Value: policyListValue(ids) }]);
     return ids;
   }
+}
+
+function valueOf(claims: AttachmentClaims): string {
+  return policyListValue(claimEntries(claims).sort());
 }
 
 /** The claims of all stacks on a target, by the key of their tags. */
