@@ -3,7 +3,8 @@
  *
  * A value that the app overwrites is kept (`was:`), also the owner tag of another stack, which would otherwise treat the object as foreign
  * after its release. On an object that the stack did not create, one note lists the keys that the stack has added. All others were there
- * with the values of the code. A rollback and the release of the object restore the values and remove the added keys.
+ * with the values of the code. A rollback and the release of the object restore the values and remove the added keys. A stack that takes
+ * over the object keeps these notes of the former one in the same way, and begins without notes.
  * Source of the limits: AWS Organizations API Reference, Tag; User Guide, "Tagging AWS Organizations resources".
  */
 import {
@@ -16,7 +17,24 @@ import type { ReconcileContext } from '../reconcile-context';
 /** At the adoption of an object: tags that keep what `desired` changes; a `TerminalError` if they do not fit. `what` names the object. */
 export function formerTags(what: string, current: readonly Tag[], desired: readonly Tag[]): Tag[] {
   const replaced = current.filter(({ Key, Value }) => desired.some((tag) => tag.Key === Key && tag.Value !== Value));
-  return keep(what, current, desired, replaced, withAdded(current, desired));
+  const notes = keysOf(replaced).includes(OWNER_TAG_KEY) ? current.filter(isNoteThatFits) : [];
+  const others = current.filter((tag) => !notes.includes(tag));
+  return keep(what, current, desired, [...replaced, ...notes], withAdded(others, desired));
+}
+
+function isNoteThatFits({ Key }: Tag): boolean {
+  return isNoteKey(Key) && formerTagKey(Key).length <= QUOTAS.tagKeyLength.value;
+}
+
+/** Whether a tag tells of former tags. */
+export function isNoteKey(key: string): boolean {
+  return key.startsWith(FORMER_TAG_PREFIX) || key.startsWith(ADDED_TAG_PREFIX);
+}
+
+/** Notes of the former owner that `tags` keep under another key too. */
+export function keptNotes(current: readonly Tag[], tags: readonly Tag[]): string[] {
+  const isKept = ({ Key, Value }: Tag) => isNoteKey(Key) && !hasKey(tags, Key) && formerTag([...current, ...tags], Key)?.Value === Value;
+  return keysOf(current.filter(isKept));
 }
 
 /**
@@ -26,7 +44,9 @@ export function formerTags(what: string, current: readonly Tag[], desired: reado
 export function formerTagsOfUpdate(
   { verb }: Pick<ReconcileContext, 'verb'>, what: string, current: readonly Tag[], desired: readonly Tag[], previous: readonly Tag[] = desired,
 ): Tag[] {
-  const listed = desired.filter(({ Key }) => !hasKey(previous, Key) && formerTag(current, Key) === undefined);
+  // A value that somebody has set since the app dropped the key replaces the older one.
+  const isNew = ({ Key }: Tag) => verb === 'converge' || formerTag(current, Key) === undefined;
+  const listed = desired.filter((tag) => !hasKey(previous, tag.Key) && isNew(tag));
   const replaced = current.filter(({ Key, Value }) => listed.some((tag) => tag.Key === Key && tag.Value !== Value));
   // A rollback brings keys back, and adds none.
   return keep(what, current, desired, replaced, verb === 'converge' && isGuest(current) ? withAdded(current, desired) : []);
@@ -58,6 +78,10 @@ export function addedKeysLeft(current: readonly Tag[], left: readonly string[]):
   const write = after.length === 0 ? [] : addedKeysTags(after);
   const remove = current.flatMap(({ Key }) => (Key.startsWith(ADDED_TAG_PREFIX) && !hasKey(write, Key) ? [Key] : []));
   return { write, remove };
+}
+
+function keysOf(tags: readonly Tag[]): string[] {
+  return tags.map(({ Key }) => Key);
 }
 
 function hasKey(tags: readonly Tag[], key: string): boolean {

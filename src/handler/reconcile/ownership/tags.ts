@@ -1,5 +1,5 @@
 import { readsUntil } from '../agreeing-reads';
-import { addedKeysLeft, formerKeyOf, formerTag, isGuest } from './former-tags';
+import { addedKeysLeft, formerKeyOf, formerTag, isGuest, isNoteKey, keptNotes } from './former-tags';
 import { addedKeys, formerTagKey, OWNER_TAG_KEY, ownerOfRootTags, RESERVED_TAG_PREFIX, ROOT_TAGS_PREFIX, type Tag } from '../../../contract';
 import { isOrganizationsError } from '../../../organizations';
 import { all } from '../lists';
@@ -26,9 +26,12 @@ export async function reconcileTags(
   const note = addedKeysLeft(current, addedKeys(current).filter((key) => !forgets || !keysOf(unwanted).includes(key)));
   await takeOff(context, id, current, remove, { restores: isRollback, also: note.remove });
   const set = [...desired, ...note.write].filter(({ Key, Value }) => !current.some((tag) => tag.Key === Key && tag.Value === Value));
-  if (set.length === 0) return;
-  context.log('tag', { id, keys: keysOf(set) });
-  await context.organizations.tagResource(id, set);
+  if (set.length > 0) {
+    context.log('tag', { id, keys: keysOf(set) });
+    await context.organizations.tagResource(id, set);
+  }
+  const kept = isRollback ? [] : keptNotes(current, desired);
+  if (kept.length > 0) await untag(context, id, kept);
 }
 
 /** Reads again while a tag that has to be removed is missing: a former deployment may have set it a moment ago. */
@@ -55,18 +58,25 @@ function isOurs({ Key, Value }: Tag, current: readonly Tag[]): boolean {
  * stack is gone or does not use the object, only `adopt` can take it over, as if it had no owner.
  */
 export async function releaseOwnership(
-  context: ReconcileContext, id: string, current: readonly Tag[], ours: readonly Tag[],
+  context: ReconcileContext, id: string, tags: readonly Tag[], ours: readonly Tag[],
 ): Promise<void> {
+  // An earlier call may have restored notes of the former owner, which tell of other changes.
+  const current = tags.filter(({ Key, Value }) => !isNoteKey(Key) || formerTag(tags, Key)?.Value !== Value);
   const keys = keysOf(current).filter((key) => (key === OWNER_TAG_KEY || keysOf(ours).includes(key)) && isChanged(current, key));
   // Keys that the app has dropped. What somebody has set since then stays.
-  const dropped = current.flatMap(({ Key }) => formerKeyOf(Key) ?? []).filter((key) => !keys.includes(key));
-  // Several stacks may have added tags to the root.
+  // Several stacks may have added tags to the root. Its notes do not name them.
   const isShared = current.some(({ Key, Value }) => ownerOfRootTags(Key, Value) !== undefined && !keysOf(ours).includes(Key));
+  const dropped = isShared ? [] : current.flatMap(({ Key }) => formerKeyOf(Key) ?? []).filter((key) => !keys.includes(key));
   const note = addedKeysLeft(current, isShared ? addedKeys(current).filter((key) => !keysOf(ours).includes(key)) : []);
   context.log('let go', { id, keys });
-  const gone = dropped.filter((key) => !keysOf(current).includes(key));
-  await takeOff(context, id, current, [...keys, ...gone], { restores: true, also: note.remove });
-  const left = dropped.filter((key) => keysOf(current).includes(key)).map(formerTagKey);
+  const isBack = (key: string) => !keysOf(current).includes(key) || isNoteKey(key);
+  const back = [...keys, ...dropped.filter(isBack)];
+  const isLast = (key: string) => key === OWNER_TAG_KEY || isNoteKey(key);
+  // The notes of the former owner replace those of this stack, so that these have to be used up before.
+  const isSecond = back.some(isNoteKey) ? isLast : () => true;
+  await takeOff(context, id, current, back.filter((key) => !isSecond(key)), { restores: true, also: [] });
+  await takeOff(context, id, current, back.filter(isSecond), { restores: true, also: note.remove });
+  const left = dropped.filter((key) => !isBack(key)).map(formerTagKey);
   if (left.length > 0) await untag(context, id, left);
   if (note.write.length > 0) await context.organizations.tagResource(id, note.write);
 }
@@ -88,7 +98,8 @@ async function takeOff(
     log('give back tags', { id, keys: keysOf(former) });
     await organizations.tagResource(id, former);
   }
-  const gone = [...keys.map((key) => (keysOf(former).includes(key) ? formerTagKey(key) : key)), ...also];
+  const removed = [...keys.map((key) => (keysOf(former).includes(key) ? formerTagKey(key) : key)), ...also];
+  const gone = removed.filter((key) => !keysOf(former).includes(key));
   if (gone.length === 0) return;
   log('untag', { id, keys: gone });
   await untag(context, id, gone);

@@ -272,3 +272,60 @@ test('a rollback keeps a tag of somebody else that the failed deployment listed 
   await deployment.remove(UNIT, id, wanting([]));
   expect(tagsNow()).toEqual({ team: 'red' });
 });
+
+describe('a unit that a second stack takes over from the one that adopted it', () => {
+  const OTHER = stackId('other');
+  const tags = (values: Record<string, string>) => Object.entries(values).map(([Key, Value]) => ({ Key, Value }));
+
+  /** The first stack has overwritten one tag and added another one; the second one lists `values`. */
+  async function takenOver(values: Record<string, string>) {
+    const world = await foreignUnit({ Key: 'team', Value: 'red' });
+    const { deployment, id, wanting, tagsNow } = world;
+    const own = wanting(tags({ team: 'blue', cost: '1' }));
+    await deployment.create(UNIT, own);
+    const [before, desired] = [tagsNow(), wanting(tags(values))];
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    const inOther = <T>(work: () => Promise<T>) => deployment.inStack(OTHER, work);
+    return { ...world, own, before, desired, inOther, removeFromOther: () => inOther(() => deployment.remove(UNIT, id, desired)) };
+  }
+
+  test.each([
+    [{}], [{ team: 'blue', cost: '1' }], [{ team: 'green', cost: '2', more: 'x' }], [{ cost: '2' }],
+  ])('has the tags and notes of the first one again if that fails with %j, and those before both after its release', async (values) => {
+    for (let place = 1; ; place += 1) {
+      const { deployment, id, own, before, desired, inOther, removeFromOther, tagsNow } = await takenOver(values as Record<string, string>);
+      deployment.dieAfterCall(place);
+      const calls = () => inOther(() => deployment.create(UNIT, desired)).then(() => false, () => true);
+      const died = await calls();
+      deployment.disturb = (_operation, call) => call();
+      if (died) await inOther(() => deployment.create(UNIT, desired));
+      expect(await inOther(() => deployment.writesOf(() => deployment.create(UNIT, desired)))).toEqual([]);
+      deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+      deployment.dieAfterCall(place);
+      const diedToo = await removeFromOther().then(() => false, () => true);
+      deployment.disturb = (_operation, call) => call();
+      if (diedToo) await removeFromOther();
+      expect([place, tagsNow()]).toEqual([place, before]);
+      deployment.status = 'DELETE_IN_PROGRESS';
+      await deployment.remove(UNIT, id, own);
+      expect([place, tagsNow()]).toEqual([place, { team: 'red' }]);
+      if (!died && !diedToo) return;
+    }
+  });
+});
+
+test('a tag that somebody sets after the app has dropped its key comes back in the rollback of a deployment that lists the key again', async () => {
+  const { deployment, id, wanting, tagsNow } = await foreignUnit({ Key: 'team', Value: 'red' });
+  const [blue, none, green] = [[{ Key: 'team', Value: 'blue' }], [], [{ Key: 'team', Value: 'green' }]].map((each) => wanting(each));
+  await deployment.create(UNIT, blue);
+  await deployment.update(UNIT, id, blue, none);
+  await deployment.organizations.tagResource(id, [{ Key: 'team', Value: 'ops' }]);
+  await deployment.update(UNIT, id, none, green);
+  await deployment.update(UNIT, id, none, green);
+  deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  for (let times = 0; times < 2; times += 1) await deployment.update(UNIT, id, green, none);
+  expect(tagsNow()).toMatchObject({ team: 'ops' });
+  deployment.status = 'DELETE_IN_PROGRESS';
+  await deployment.remove(UNIT, id, none);
+  expect(tagsNow()).toEqual({ team: 'ops' });
+});
