@@ -1,5 +1,5 @@
 import { isUnplaced } from './invitation-notes';
-import { mergedTags } from './merged-tags';
+import { mergedTags, releasedTags } from './merged-tags';
 import { Owned } from './owned';
 import { plannedAttachments } from './planned-attachments';
 import { plannedCode } from './planned-code';
@@ -57,6 +57,7 @@ export function overlay(live: Organization, code: Organization, options: Overlay
       ? { ...target, attachedPolicies: defaultAttachments(policyTypes) }
       : merged(present, target, former?.targets.get(target.id), options));
   }
+  releaseUnits(targets, plan);
   followUnits(targets, successors, desired);
   const closed = removeAccounts(targets, plan);
   emptyUnits(targets, plan);
@@ -98,6 +99,25 @@ function disablePolicyTypes(targets: Map<string, FlatTarget>, leaving: readonly 
     targets.set(target.id, { ...target, attachedPolicies: target.attachedPolicies.filter(({ type }) => !disabled.includes(type)) });
   }
   return disabled;
+}
+
+/** Adopted units that are removed from the app stay, with the tags that they had before. */
+function releaseUnits(targets: Map<string, FlatTarget>, plan: Plan): void {
+  for (const target of targets.values()) {
+    const former = plan.former?.targets.get(target.id);
+    if (target.kind === 'organizationalUnit' && isReleased(plan, target, former, plan.desired.targets)) {
+      targets.set(target.id, { ...target, tags: releasedTags(target.tags, former!.tags) });
+    }
+  }
+}
+
+/** Whether the deployment takes its tags off a resource that it leaves, because the stack did not create it. */
+function isReleased(
+  { owned, desired }: Plan, { id, tags }: Pick<Policy, 'id' | 'tags'>, former: Pick<FlatTarget, 'code'> | undefined,
+  inCode: ReadonlyMap<string, unknown>,
+): boolean {
+  const code = former?.code;
+  return !inCode.has(id) && owned.ownership(tags)?.adopted === true && code !== undefined && !code.retained && !isLeftToItself(code, desired);
 }
 
 /** A recreated unit takes along the accounts in it that the code does not place. */
@@ -212,12 +232,17 @@ function inhabitedPlaces(targets: ReadonlyMap<string, FlatTarget>): ReadonlySet<
 }
 
 function plannedPolicies(
-  targets: ReadonlyMap<string, FlatTarget>, { live, desired, former, owned }: Plan, { asCodeSays }: OverlayOptions,
+  targets: ReadonlyMap<string, FlatTarget>, plan: Plan, { asCodeSays }: OverlayOptions,
 ): Map<string, Policy> {
+  const { live, desired, former, owned } = plan;
   const used = new Set([...targets.values()].flatMap(({ attachedPolicies }) => attachedPolicies.map(({ id }) => id)));
   const leaves = ({ id, tags }: Policy) => (
     !desired.policies.has(id) && owned.isMade(tags) && !used.has(id) && former?.policies.get(id)?.code?.retained !== true);
-  const stays = [...live.policies.values()].filter((policy) => !leaves(policy));
+  const released = (policy: Policy) => {
+    const before = former?.policies.get(policy.id);
+    return isReleased(plan, policy, before, desired.policies) ? { ...policy, tags: releasedTags(policy.tags, before!.tags) } : policy;
+  };
+  const stays = [...live.policies.values()].filter((policy) => !leaves(policy)).map(released);
   const inCode = [...desired.policies.values()].map((policy) => {
     const present = live.policies.get(policy.id);
     const tags = mergedTags(present?.tags ?? {}, policy.tags, former?.policies.get(policy.id)?.tags);
