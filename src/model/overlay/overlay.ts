@@ -4,7 +4,9 @@ import { Owned } from './owned';
 import { plannedAttachments } from './planned-attachments';
 import { plannedCode } from './planned-code';
 import { plannedSettings } from './planned-settings';
-import { isSameOwner, OWNER_TAG_KEY, ownerTagValue, parseOwnerTagValue, type PolicyTypeName } from '../../contract';
+import {
+  delegatedTagKey, isSameOwner, OWNER_TAG_KEY, ownerTagValue, parseDelegatedTagValue, parseOwnerTagValue, type PolicyTypeName,
+} from '../../contract';
 import { defaultAttachments } from '../diff/default-attachments';
 import { type FlatOrganization, flatten, type FlatTarget, unflatten } from '../diff/flat-organization';
 import { align } from '../diff/identity/align';
@@ -263,13 +265,22 @@ function plannedResourcePolicy({ live, desired, former, owned }: Plan, { asCodeS
   return { ...inCode, tags: { ...tags, ...(asCodeSays && present ? ownerTag(present, inCode) : {}) } };
 }
 
+/** An account whose row leaves the code keeps a registration that was there before. */
+function isLeftWithAccount(
+  { accountId, servicePrincipal }: DelegatedAdministrator, { live, desired, former }: Pick<Plan, 'live' | 'desired' | 'former'>,
+): boolean {
+  const note = parseDelegatedTagValue(live.targets.get(accountId)?.tags[delegatedTagKey(servicePrincipal)] ?? '');
+  return note?.state !== undefined && former?.targets.get(accountId)?.code !== undefined && desired.targets.get(accountId)?.code === undefined;
+}
+
 function plannedAdministrators(
   targets: ReadonlyMap<string, FlatTarget>, { live, desired, former }: Plan,
 ): DelegatedAdministrator[] {
   const key = ({ accountId, servicePrincipal }: DelegatedAdministrator) => `${accountId}/${servicePrincipal}`;
   const inCode = new Set(desired.delegatedAdministrators.map(key));
-  const isDeregistered = ({ owner, retained }: DelegatedAdministrator) => (
-    !retained && (owner === undefined || !isLeftToItself({ owner }, desired)));
+  const isDeregistered = (administrator: DelegatedAdministrator) => (
+    !administrator.retained && (administrator.owner === undefined || !isLeftToItself({ owner: administrator.owner }, desired))
+    && !isLeftWithAccount(administrator, { live, desired, former }));
   const left = new Set((former?.delegatedAdministrators ?? []).filter(isDeregistered).map(key).filter((each) => !inCode.has(each)));
   const all = new Map([...live.delegatedAdministrators.filter((each) => !left.has(key(each))), ...desired.delegatedAdministrators]
     .map((each) => [key(each), each]));

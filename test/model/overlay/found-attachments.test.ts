@@ -1,5 +1,5 @@
 import { drift, reviewOfDeployment } from '../../../src/model';
-import { attached, FULL_ACCESS, live, organization, owned, policy, unit } from '../organizations';
+import { account, attached, FULL_ACCESS, inCode, live, organization, owned, policy, unit } from '../organizations';
 
 const text = (action: string) => ({ Version: '2012-10-17', Statement: { Effect: 'Deny', Action: action, Resource: '*' } });
 const [one, two, three] = ['one', 'two', 'three'].map((name) => policy(name, text(`s3:${name}`)));
@@ -77,4 +77,18 @@ test('what the stack has found on a unit that the code only names is detached wh
   const head = organization({ policies: [one, two, three] });
   const { changes } = reviewOfDeployment(ofOthers, head, undefined, { actions: [] });
   expect(changes.flatMap((change) => (change.kind === 'detached' ? [change.policy.name] : []))).toEqual(['one', 'two']);
+});
+
+test('a registration that was there before stays with an account whose row leaves the code, and goes if the row stays', () => {
+  const [service, other] = ['guardduty.amazonaws.com', 'config.amazonaws.com'];
+  const registered = (accountId: string) => [service, other].map((servicePrincipal) => ({ accountId, accountName: 'Audit', servicePrincipal }));
+  const audit = account('Audit', { code: inCode('Audit', { adopt: true }) });
+  const base = organization({ root: { accounts: [audit] }, more: { delegatedAdministrators: registered(audit.id) } });
+  const tags = { ...owned, 'cdk-aws-organizations:delegated/guardduty.amazonaws.com': 'S/shared' };
+  const here = live.account('Audit', 1, { tags });
+  const present = live.organization({ root: { accounts: [here] }, more: { delegatedAdministrators: registered(here.id) } });
+  const deregistered = (head: ReturnType<typeof organization>) => reviewOfDeployment(present, head, base, { actions: [] }).changes
+    .flatMap((change) => (change.kind === 'delegatedAdministratorDeregistered' ? [change.servicePrincipal] : []));
+  expect(deregistered(organization())).toEqual([other]);
+  expect(deregistered(organization({ root: { accounts: [audit] } }))).toEqual([other, service]);
 });
