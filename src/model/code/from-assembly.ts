@@ -30,24 +30,25 @@ import { stackLinks } from '../stack-links';
  */
 export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Deployed): Organization {
   assertOneOrganization(assembly);
-  const resources = desiredResources(assembly, deployed);
-  resources.forEach(checkProperties);
-  checkTree(resources);
-  checkObjects(resources);
+  const written = desiredResources(assembly, deployed);
+  written.forEach(checkProperties);
+  checkTree(written);
+  checkObjects(written);
+  const organization = written.find(({ type }) => type === ResourceType.ORGANIZATION) as unknown as Desired<OrganizationProperties> | undefined;
+  const attribute = (name: string) => String(organization
+    ? deployed?.attribute(organization.stackName, organization.logicalId, name) ?? symbolOf(organization, name)
+    : '');
+  const rootId = attribute(OrganizationAttribute.ROOT_ID);
+  const resources = organization ? written.map((resource) => onRoot(resource, rootId)) : written;
   const of = <Properties>(type: ResourceTypeName) => resources
     .filter((resource) => resource.type === type) as unknown as Desired<Properties>[];
 
-  const [organization] = of<OrganizationProperties>(ResourceType.ORGANIZATION);
   const policies = of<PolicyProperties>(ResourceType.POLICY);
   const accounts = of<AccountProperties>(ResourceType.ACCOUNT);
   const invited = of<InvitedAccountProperties>(ResourceType.INVITED_ACCOUNT);
   const units = of<OrganizationalUnitProperties>(ResourceType.ORGANIZATIONAL_UNIT);
   const trustedServices = of<TrustedServiceProperties>(ResourceType.TRUSTED_SERVICE);
   const policyTypes = of<PolicyTypeProperties>(ResourceType.POLICY_TYPE);
-  const attribute = (name: string) => String(organization
-    ? deployed?.attribute(organization.stackName, organization.logicalId, name) ?? symbolOf(organization, name)
-    : '');
-
   const enabled = [...new Set(policyTypes.map(({ properties }) => properties.PolicyType))].sort();
   const disabledOnRemoval = policyTypes
     .filter(({ properties, deletionPolicy }) => String(properties.DisableOnRemoval) === 'true' && !isRetained(deletionPolicy))
@@ -96,7 +97,6 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
   });
 
   const managementAccountId = attribute(OrganizationAttribute.MANAGEMENT_ACCOUNT_ID);
-  const rootId = attribute(OrganizationAttribute.ROOT_ID);
   const known = new Set([rootId, ...[...units, ...accounts, ...invited].map(({ id }) => id)]);
   const outside = new Set([
     ...[...units, ...accounts, ...invited].map(({ properties }) => properties.ParentId), ...attachments.map(({ properties }) =>
@@ -167,6 +167,14 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
 }
 
 type Desired<Properties> = Omit<DesiredResource, 'properties'> & { readonly properties: Properties };
+
+/** Other stacks may name the root of the organization by its ID. */
+function onRoot<Properties extends object>(resource: Desired<Properties>, rootId: string): Desired<Properties> {
+  const { ParentId, TargetId } = resource.properties as { readonly ParentId?: string; readonly TargetId?: string };
+  const isRoot = (id?: string) => id !== undefined && ID_PATTERNS.root.test(id);
+  if (!isRoot(ParentId) && !isRoot(TargetId)) return resource;
+  return { ...resource, properties: { ...resource.properties, ...isRoot(ParentId) && { ParentId: rootId }, ...isRoot(TargetId) && { TargetId: rootId } } };
+}
 
 /** The resources below a parent, by its ID, in their order. */
 function byParent<Resource extends Desired<{ readonly ParentId: string }>>(

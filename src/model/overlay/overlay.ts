@@ -53,11 +53,14 @@ export function overlay(live: Organization, code: Organization, options: Overlay
   const policyTypes = [...base.policyTypes, ...enabled];
 
   const targets = new Map([...base.targets, ...[...desired.targets].filter(([id]) => !base.targets.has(id))]);
+  const formerIds = new Map([...successors].map(([formerId, id]) => [id, formerId]));
   for (const target of desired.targets.values()) {
-    const present = base.targets.get(target.id);
+    // A unit that is recreated begins with what is on the former one.
+    const id = formerIds.get(target.id) ?? target.id;
+    const present = base.targets.get(id);
     targets.set(target.id, present === undefined
       ? { ...target, attachedPolicies: defaultAttachments(policyTypes) }
-      : merged(present, target, former?.targets.get(target.id), options));
+      : merged({ ...present, id: target.id }, target, former?.targets.get(id), options));
   }
   releaseUnits(targets, plan);
   followUnits(targets, successors, desired);

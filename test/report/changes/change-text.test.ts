@@ -135,7 +135,7 @@ test('what stays says why', () => {
   expect(changeText({ ...changes.organizationalUnitRemoved, outcome: 'stays', notEmpty: true }).headline)
     .toBe('Organizational unit Sandbox is removed from the app and stays, because it is not empty');
   expect(changeText({ ...changes.organizationalUnitMoved, accounts: 0, formerStays: true }).headline)
-    .toBe('Organizational unit Sandbox moves from the root to Workloads, is recreated there with another ID; the former one stays with the units in it that are removed from the app');
+    .toBe('Organizational unit Sandbox moves from the root to Workloads, is recreated there with another ID; the former one stays, with what the app leaves in it');
   expect(changeText({ ...changes.delegatedAdministratorDeregistered, outcome: 'stays' }).headline)
     .toBe('Account audit is removed from the app as delegated administrator of config.amazonaws.com and stays registered');
 });

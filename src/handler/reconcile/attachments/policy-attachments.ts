@@ -111,7 +111,7 @@ async function restoreListed(context: AttachmentsContext, targetId: string, own:
 async function detachCopies(context: AttachmentsContext, targetId: string): Promise<void> {
   const recreatedId = context.phase === 'cleanup' && await findRecreatedUnit(context, targetId);
   if (!recreatedId || await findOtherOwner(context, recreatedId, targetOf)) return;
-  await attachListedIfThere(context, recreatedId, NOTHING, 'made');
+  await attachListedIfThere(context, recreatedId, NOTHING, 'listed');
 }
 
 async function detachFrom(context: AttachmentsContext, targetId: string): Promise<void> {

@@ -17,7 +17,7 @@ export const organizationalUnitPhrases: PhrasesFor<OrganizationalUnitChange> = {
     phrase`Organizational unit ${nameIn(unit.path, to.path)} moves from ${place(from)} to ${place(to)}${own(along(accounts))}${own(formerStays ? FORMER : '')}`),
 };
 
-const FORMER = '; the former one stays with the units in it that are removed from the app';
+const FORMER = '; the former one stays, with what the app leaves in it';
 
 export function accountsFirst(to: ParentReference | undefined): Phrase {
   return to === undefined ? own('') : phrase`, after the accounts in it, those outside the code too, are moved to ${place(to)}`;
