@@ -30,8 +30,6 @@ export function findRemainingUnits(aligned: Aligned): RemainingUnits {
     // An account that has not joined keeps no unit.
     if (isInvited(target)) continue;
     const isInHead = head.targets.has(id);
-    // A deployment recreates an adopted unit elsewhere and releases the former one.
-    if (moving.has(id) && target.code?.adopt) remain(id, false);
     const destination = isInHead ? undefined : destinationOf(target);
     if (destination !== undefined && !units.has(id)) emptied.set(id, destination);
     else if (withAccounts.has(id)) remain(id, true);

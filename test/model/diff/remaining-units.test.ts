@@ -1,6 +1,6 @@
 import { diff } from '../../../src/model';
 import { align } from '../../../src/model/diff/identity/align';
-import { account, attached, organization, policy, unit } from '../organizations';
+import { account, attached, IN_CODE, organization, policy, unit } from '../organizations';
 
 const guard = policy('guard', { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 's3:DeleteBucket', Resource: '*' }] });
 
@@ -24,6 +24,13 @@ test('a unit that moves takes along an account that is removed from the app, so 
   expect(moved).toMatchObject({ kind: 'organizationalUnitMoved', unit: { path: 'Root/Home/Apps' }, accounts: 1 });
   expect(moved).not.toHaveProperty('formerStays');
   expect(removed).toMatchObject({ kind: 'accountRemoved', outcome: 'moved', to: { path: 'Root/Home/Apps' } });
+});
+
+test('an adopted unit that moves stays where it was too, since the app did not create it', () => {
+  const adopted = unit('Apps', { code: { ...IN_CODE, address: 'S.Apps', adopt: true } });
+  const base = organization({ root: { organizationalUnits: [adopted, unit('Home')] } });
+  const head = organization({ root: { organizationalUnits: [unit('Home', { organizationalUnits: [adopted] })] } });
+  expect(diff(base, head)).toMatchObject([{ kind: 'organizationalUnitMoved', formerStays: true }]);
 });
 
 test('aligned organizations find their remaining and their recreated units once', () => {

@@ -34,7 +34,7 @@ export function diffUnits(aligned: Aligned, names: Names): OrganizationalUnitCha
         unit,
         ...move(former, target, names),
         accounts: accounts.get(target.id) ?? 0,
-        ...(remaining.has(target.id) ? { formerStays: true as const } : {}),
+        ...(remaining.has(target.id) || former.code?.adopt ? { formerStays: true as const } : {}),
       }]),
     ];
   }), ...removed];

@@ -264,16 +264,18 @@ test('attachments of a unit that was recreated elsewhere stay on the former unit
   expect(await deployment.writesOf(() => deployment.remove(ATTACHMENTS, id, list))).toEqual(['TagResource']);
 });
 
-test('attachments that are removed from the app while their unit is recreated are detached from the new unit, and those of others stay', async () => {
+test.each([['Ours'], ['Ours', 'Foreign']])('attachments that are removed from the app while their unit is recreated are detached from the new unit, also found ones, and others stay', async (...names) => {
   const { deployment, id, before, after, policies } = await start();
-  const ours = deployment.simulator.state().policies.find(({ name }) => name === 'Ours')!.id;
+  const removed = deployment.simulator.state().policies.filter(({ name }) => names.includes(name)).map((policy) => policy.id);
+  const list = { TargetId: id, TargetLogicalId: 'Unit', Policies: { [SCP]: removed } };
+  await deployment.update(ATTACHMENTS, id, list, { ...list, Reconcile: 'again' });
   const { PhysicalResourceId: newId } = await deployment.update(UNIT, id, before, after);
   deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
   const stack = deployment.stacks.stack(STACK_ID);
   stack.template = { Resources: { Unit: {} } };
   stack.resources.push({ logicalId: 'Unit', physicalId: newId, type: UNIT, status: 'UPDATE_COMPLETE' });
-  await deployment.remove(ATTACHMENTS, id, { TargetId: id, TargetLogicalId: 'Unit', Policies: { [SCP]: [ours] } });
-  expect(attached(deployment, newId)).toEqual(policies.filter((policy) => policy !== ours));
+  await deployment.remove(ATTACHMENTS, id, list);
+  expect(attached(deployment, newId)).toEqual(policies.filter((policy) => !removed.includes(policy)));
 });
 
 describe('an account in the unit that has another parent in the app', () => {
