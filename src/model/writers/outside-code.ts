@@ -1,5 +1,7 @@
 import { type Writer, WRITER_OF_SERVICE, writerOf } from './writers';
-import { OWNER_TAG_KEY, RESERVED_TAG_PREFIX } from '../../contract';
+import { isAlternate, OWNER_TAG_KEY, regionOf, RESERVED_TAG_PREFIX, type Setting } from '../../contract';
+import { settingsByAccount } from '../account-settings/account-settings';
+import { FULL_AWS_ACCESS } from '../diff/default-attachments';
 import { type FlatOrganization, type FlatTarget } from '../diff/flat-organization';
 import { align } from '../diff/identity/align';
 import { captionsOf } from '../diff/identity/names';
@@ -16,7 +18,7 @@ export type OutsideReason = Writer | 'managementAccount' | 'closed' | 'awsManage
 
 export type OutsideKind =
   | 'organizationalUnit' | 'account' | 'policy' | 'attachment' | 'tag' | 'policyType' | 'trustedService' | 'delegatedAdministrator'
-  | 'resourcePolicy';
+  | 'resourcePolicy' | 'accountSetting';
 
 /** Resources of one kind that an organization has and the code does not name, all for the same reason. */
 export interface OutsideGroup {
@@ -42,7 +44,7 @@ export function outsideCode(live: Organization, code: Organization): OutsideGrou
   const { base, head } = align(live, code, { isDeployed: true });
   const owned = new Owned(head);
   const groups = new Map<string, Found[]>();
-  const all = [targetsOutside, policiesOutside, partsOutside, settingsOutside].flatMap((find) => find(base, head, owned));
+  const all = [targetsOutside, policiesOutside, partsOutside, settingsOutside, accountSettingsOutside].flatMap((find) => find(base, head, owned));
   for (const each of all) {
     const key = `${each.reason}/${each.kind}`;
     groups.set(key, [...groups.get(key) ?? [], each]);
@@ -95,18 +97,46 @@ function partsOutside(base: FlatOrganization, head: FlatOrganization, owned: Own
   return [
     ...[...base.targets.values()].flatMap((target): Found[] => {
       const inCode = head.targets.get(target.id);
-      if (inCode === undefined) return [];
       const subject = captions.get(target.id) ?? target.name;
+      if (inCode === undefined) return ownPoliciesOutside(target, subject, head);
       const listed = new Set(inCode.attachedPolicies.map(({ id }) => id));
       const attached = target.attachedPolicies.filter(({ id }) => !listed.has(id)).map((policy): Found => (
         { kind: 'attachment', reason: reasonOfAttachment(policy, base, owned), subject: `${policy.name} at ${subject}` }));
-      return [...attached, ...inCode.code === undefined ? [] : tagsOf(subject, target.tags, inCode.tags)];
+      return [...attached, ...lackOutside(target, subject, base, head), ...inCode.code === undefined ? [] : tagsOf(subject, target.tags, inCode.tags)];
     }),
     ...[...base.policies.values()].flatMap(({ id, name, tags }) => {
       const inCode = head.policies.get(id);
       return inCode === undefined ? [] : tagsOf(`policy ${name}`, tags, inCode.tags);
     }),
   ];
+}
+
+/** Policies of the code that are attached to a target outside it. */
+function ownPoliciesOutside({ attachedPolicies }: FlatTarget, subject: string, { policies }: FlatOrganization): Found[] {
+  return attachedPolicies.filter(({ id, awsManaged }) => !awsManaged && policies.has(id))
+    .map(({ name }) => ({ kind: 'attachment', reason: 'none', subject: `${name} at ${subject}` }));
+}
+
+/** An allow-list that the code does not know. */
+function lackOutside({ id, attachedPolicies }: FlatTarget, subject: string, { policyTypes }: FlatOrganization, { code }: FlatOrganization): Found[] {
+  const attached = attachedPolicies.filter(({ type }) => type === 'SERVICE_CONTROL_POLICY');
+  const lacks = policyTypes.includes('SERVICE_CONTROL_POLICY') && attached.length > 0 && attached.every((policy) => policy.id !== FULL_AWS_ACCESS);
+  return lacks && !code?.withoutFullAwsAccess.includes(id) ? [{ kind: 'attachment', reason: 'none', subject: `no FullAWSAccess at ${subject}` }] : [];
+}
+
+/** Alternate contacts and opt-in Regions of accounts in the code, as far as they were read. */
+function accountSettingsOutside(base: FlatOrganization, head: FlatOrganization): Found[] {
+  const captions = captionsOf(base);
+  const inCode = settingsByAccount(head);
+  return (base.accountSettings ?? []).flatMap(({ accountId, settings }) => {
+    if (head.targets.get(accountId)?.code === undefined) return [];
+    const isOutside = ([key, value]: readonly [string, Setting]) => (
+      (isAlternate(key) ? value !== null : value === 'ENABLED') && !Object.hasOwn(inCode.get(accountId)?.settings ?? {}, key));
+    return Object.entries(settings).filter(isOutside).map(([key]): Found => ({
+      kind: 'accountSetting', reason: 'service',
+      subject: `${isAlternate(key) ? `${key.toLowerCase()} contact` : `Region ${regionOf(key)}`} of ${captions.get(accountId) ?? accountId}`,
+    }));
+  });
 }
 
 function settingsOutside(base: FlatOrganization, head: FlatOrganization, owned: Owned): Found[] {

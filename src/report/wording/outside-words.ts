@@ -13,6 +13,7 @@ const NOUNS: Readonly<Record<OutsideKind, string>> = {
   trustedService: 'trusted service',
   delegatedAdministrator: 'delegated administrator',
   resourcePolicy: 'resource policy',
+  accountSetting: 'account setting',
 };
 
 const REASONS: Readonly<Partial<Record<OutsideReason, string>>> = {

@@ -81,3 +81,42 @@ test('the resource policy of somebody else is outside, and one of the code is no
     outsideCode({ ...found, resourcePolicy }, inCodeToo ? { ...code, resourcePolicy } : code).map(({ kind }) => kind));
   expect([kinds(false).includes('resourcePolicy'), kinds(true).includes('resourcePolicy')]).toEqual([true, false]);
 });
+
+test('policies of the code on targets outside it, allow-lists and settings that the code does not know are named', () => {
+  const [guard, other] = ['guard', 'other'].map((name) => live.policy(name, DENY));
+  const both = [guard, other].map(attached);
+  const contact = { Name: 'Ann', EmailAddress: 'a@example.com', PhoneNumber: '1', Title: 'x' };
+  const present = live.organization({
+    root: {
+      attachedPolicies: [FULL_ACCESS],
+      organizationalUnits: [
+        live.unit('Alone', 1, { attachedPolicies: both }), live.unit('Allow', 2, { attachedPolicies: both.slice(0, 1) }),
+        live.unit('Full', 3, { attachedPolicies: [FULL_ACCESS, ...both.slice(0, 1)], accounts: [live.account('shop', 1, { attachedPolicies: [FULL_ACCESS] }), live.account('lab', 2)] }),
+      ],
+    },
+    policies: [guard, other],
+    more: {
+      policyTypes: ['SERVICE_CONTROL_POLICY'],
+      accountSettings: [
+        { accountId: '111122223301', settings: { 'SECURITY': contact, 'BILLING': contact, 'OPERATIONS': null, 'PRIMARY': contact, 'REGION:ap-east-1': 'ENABLED', 'REGION:me-south-1': 'DISABLED' } },
+        { accountId: '111122223302', settings: { SECURITY: contact } },
+      ],
+    },
+  });
+  const own = policy('guard', DENY);
+  const inApp = organization({
+    root: {
+      attachedPolicies: [FULL_ACCESS],
+      organizationalUnits: [
+        unit('Allow', { attachedPolicies: [FULL_ACCESS, attached(own)] }), unit('Full', { attachedPolicies: [FULL_ACCESS, attached(own)], accounts: [account('shop', { attachedPolicies: [FULL_ACCESS] })] }),
+      ],
+    },
+    policies: [own],
+    more: { policyTypes: ['SERVICE_CONTROL_POLICY'], accountSettings: [{ accountId: symbol('shop'), settings: { BILLING: contact } }] },
+  });
+  const subjects = outsideCode(present, inApp).flatMap((group) => (
+    ['attachment', 'accountSetting'].includes(group.kind) ? group.subjects.map((subject) => `${group.reason}: ${subject}`) : []));
+  expect(subjects.sort()).toEqual([
+    'none: guard at Root/Alone', 'none: no FullAWSAccess at Root/Allow', 'service: Region ap-east-1 of Root/Full/shop', 'service: security contact of Root/Full/shop',
+  ]);
+});
