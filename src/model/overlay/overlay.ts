@@ -268,7 +268,7 @@ function plannedResourcePolicy({ live, desired, former, owned }: Plan, { asCodeS
   return { ...inCode, tags: { ...tags, ...(asCodeSays && present ? ownerTag(present, inCode) : {}) } };
 }
 
-/** An account whose row leaves the code keeps a registration that was there before. */
+/** An account whose row is removed from the app keeps a registration that was there before. */
 function isLeftWithAccount(
   { accountId, servicePrincipal }: DelegatedAdministrator, { live, desired, former }: Pick<Plan, 'live' | 'desired' | 'former'>,
 ): boolean {

@@ -79,7 +79,7 @@ test('what the stack has found on a unit that the code only names is detached wh
   expect(changes.flatMap((change) => (change.kind === 'detached' ? [change.policy.name] : []))).toEqual(['one', 'two']);
 });
 
-test('a registration that was there before stays with an account whose row leaves the code, and goes if the row stays', () => {
+test('a registration that was there before stays with an account whose row is removed from the app, and goes if the row stays', () => {
   const [service, other] = ['guardduty.amazonaws.com', 'config.amazonaws.com'];
   const registered = (accountId: string) => [service, other].map((servicePrincipal) => ({ accountId, accountName: 'Audit', servicePrincipal }));
   const audit = account('Audit', { code: inCode('Audit', { adopt: true }) });

@@ -29,7 +29,7 @@ export interface DeferredDetachments {
   readonly areAllDeferred?: boolean;
   /** Which policies of the stack stay that neither list contains: a Create drops nothing. */
   readonly staying?: 'all' | 'denying';
-  /** What the response of the Update names. */
+  /** The change that the response of the Update names. */
   readonly change?: AttachmentsId;
 }
 
