@@ -96,6 +96,18 @@ test('what the code does not name is listed with the reason why it may stay outs
   expect([status, stderr]).toEqual([1, expect.stringMatching(/is compared with.*Given: --outside\. Give --live or --organization and code, or leave it out\./s)]);
 });
 
+test('what the deployment itself takes away is not listed as outside the code', () => {
+  const limits = ['limits', 'by-hand'].map((name) => live.policy(name, deny('sqs:*')));
+  const [dev, prod] = found.root.organizationalUnits;
+  const tags = { 'cdk-aws-organizations:owner': 'Small@us-east-1/adopted', 'cdk-aws-organizations:attached/Small@us-east-1': `found:${limits[0].id}` };
+  const units = [dev, { ...prod, tags, attachedPolicies: [FULL_ACCESS, ...limits.map(attached)] }];
+  const file = snapshot('taken.json', daysAgo(1), { ...found, root: { ...found.root, organizationalUnits: units }, policies: limits });
+  const { stdout } = cdkOrg('diff', file, base, '--outside');
+  expect(stdout).toContain('limits is detached from organizational unit Prod');
+  expect(stdout).toContain('by-hand at Root/Prod');
+  expect(stdout).not.toContain('limits at Root/Prod');
+});
+
 describe('a snapshot that cannot be used is refused', () => {
   const comparison = (before: string, after: string, options: Partial<ComparisonOptions>) => (
     readComparison(before, after, { format: 'text', impact: true, ...options } as ComparisonOptions));

@@ -57,10 +57,13 @@ async function run(before: string | undefined, after: string | undefined, option
   fail(review, options, rehearsal);
 }
 
-/** @throws Error where no organization besides the code is known. */
-function outsideOf({ base, head, judgedIn }: Comparison): OutsideGroup[] {
-  const live = base.kind === 'live' ? base.organization : judgedIn?.organization;
-  if (live !== undefined && head.kind === 'code') return outsideCode(live, head.organization);
+/**
+ * After the deployment: what it takes away is no question any more.
+ * @throws Error where no organization besides the code is known
+ */
+function outsideOf({ base, head, judgedIn, deployed }: Comparison): OutsideGroup[] {
+  const [live, former] = base.kind === 'live' ? [base.organization, deployed] : [judgedIn?.organization, base.organization];
+  if (live !== undefined && head.kind === 'code') return outsideCode(overlay(live, head.organization, { former }), head.organization);
   throw new Error(`What is outside the code is a question about an organization and code, and here ${base.origin} is compared with ${head.origin}. Given: --outside. `
     + 'Give --live or --organization and code, or leave it out.');
 }

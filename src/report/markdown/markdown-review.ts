@@ -5,7 +5,7 @@ import { allowListsSection } from './allow-lists-section';
 import { type Detail, DETAILS, Omissions, folded, markdownPhrase } from './detail';
 import { impactSection } from './impact-section';
 import { rehearsalSection } from './rehearsal-section';
-import { summarySection } from './summary-section';
+import { outsideSection, summarySection } from './summary-section';
 import { changePhrase } from '../changes/change-text';
 import { documentDiff } from '../changes/document-diff';
 import { markdownBlock, clipped, markdownCode, markdownText } from '../escape';
@@ -60,6 +60,7 @@ export function markdownReview(review: Review, { rehearsal }: { readonly rehears
       ...delegationsSection(review, detail, omissions),
       ...policiesSection(review, detail, omissions),
       ...rehearsalSection(rehearsal, detail, omissions),
+      ...outsideSection(review, detail, omissions),
     ];
     const { sentence } = omissions;
     if (sentence !== undefined) blocks.push(`Left out here for length: ${sentence}. ${WHOLE}`);

@@ -46,7 +46,6 @@ function stops(review: Review, rehearsal: RehearsalSummary | undefined, { items,
     ...alert(`**The rehearsal fails**, because of ${count(failures.length, 'failure')}:`, failures, 'rehearsal failure'),
     ...alert(`**${unexplainedTagsWords(unexplainedTags)}**:`, unexplainedTags.map(({ message }) => message), 'unexplained tag', 'WARNING'),
     ...alert(`**${OTHER_WRITERS_TITLE}**:`, otherWriters.map(writerSentence), 'other writer', 'WARNING'),
-    ...outsideLines(review, items, characters, omissions),
     ...(judged === undefined ? [] : [judged.isWarning ? `> [!WARNING]\n> ${markdownText(judged.sentence)}` : markdownText(judged.sentence)]),
     ...alert(`**${INVITATIONS_TITLE}**:`, invitations.map((note) => `${plainText(invitationPhrase(note))}.`), 'invitation', 'NOTE'),
     ...(invitations.some(isToAct) ? [`${INVITATIONS_ADVICE}:`, ['```sh', REPAIR_COMMAND, '```'].join('\n')] : []),
@@ -54,7 +53,7 @@ function stops(review: Review, rehearsal: RehearsalSummary | undefined, { items,
 }
 
 /** The resources outside the code, if somebody asked for it. */
-function outsideLines({ outside }: Review, items: number, characters: number, omissions: Omissions): string[] {
+export function outsideSection({ outside }: Review, { items, characters }: Detail, omissions: Omissions): string[] {
   if (outside === undefined) return [];
   if (outside.length === 0) return [NOTHING_OUTSIDE];
   const groups = omissions.first(outside, items, 'group outside the code');

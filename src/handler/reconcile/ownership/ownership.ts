@@ -77,10 +77,12 @@ export async function readOwnedTags({ organizations, clock, owner }: ReconcileCo
 
 /**
  * Reads the tags of an object that is about to be destroyed or released. Another stack may have just taken it over, and one endpoint that
- * shows that is right. An endpoint that shows no owner is behind, or the last of several readings shows none either.
+ * shows that is right. An endpoint that shows no owner is behind, unless the last of several readings and the one after it agree.
  */
 export async function readTagsBeforeDestroying({ organizations, clock, owner }: ReconcileContext, id: string): Promise<readonly Tag[]> {
-  return readsUntil(clock, () => all(organizations.listTags(id)), (tags) => (ownerOf(tags)?.owner ?? owner) !== owner);
+  const read = () => all(organizations.listTags(id));
+  const last = await readsUntil(clock, read, (tags) => (ownerOf(tags)?.owner ?? owner) !== owner);
+  return ownerOf(last) === undefined ? agreeingReads(clock, read) : last;
 }
 
 /**

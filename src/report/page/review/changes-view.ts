@@ -46,11 +46,6 @@ export function changesView(page: Page, onSelect: (node: number) => void): Node[
       element('h3', { class: 'loosens' }, OTHER_WRITERS_TITLE),
       element('ul', {}, ...otherWriters.map((note) => element('li', {}, writerSentence(note)))),
     ]),
-    ...(outside === undefined ? [] : [
-      element('h3', {}, OUTSIDE_TITLE),
-      outside.length === 0 ? element('p', {}, NOTHING_OUTSIDE)
-        : element('ul', {}, ...outside.map((group) => element('li', {}, outsideSentence(group)))),
-    ]),
     ...(judged === undefined ? [] : [element('p', judged.isWarning ? { class: 'loosens' } : {}, judged.sentence)]),
     ...(invitations.length === 0 ? [] : [
       element('h3', {}, INVITATIONS_TITLE),
@@ -71,6 +66,11 @@ export function changesView(page: Page, onSelect: (node: number) => void): Node[
     }),
     ...(allowLists.length === 0 ? [] : [element('h3', {}, `${ALLOW_LISTS_TITLE} (${allowLists.length.toLocaleString('en')})`), ...allowListChanges(page, allowLists, onSelect)]),
     ...(impact.length === 0 ? [] : [element('h3', {}, 'What accounts can and can no longer do'), ...impact.map((group) => impactView(page, group, onSelect))]),
+    ...(outside === undefined ? [] : [
+      element('h3', {}, OUTSIDE_TITLE),
+      outside.length === 0 ? element('p', {}, NOTHING_OUTSIDE)
+        : element('ul', {}, ...outside.map((group) => element('li', {}, outsideSentence(group)))),
+    ]),
   ];
 }
 

@@ -329,3 +329,24 @@ test('a tag that somebody sets after the app has dropped its key comes back in t
   await deployment.remove(UNIT, id, none);
   expect(tagsNow()).toEqual({ team: 'ops' });
 });
+
+test('an adopted unit is released although the last of several readings of its tags is behind', async () => {
+  const { deployment, id, wanting, tagsNow } = await foreignUnit({ Key: 'team', Value: 'red' });
+  const desired = wanting([{ Key: 'team', Value: 'blue' }]);
+  await deployment.create(UNIT, desired);
+  deployment.status = 'DELETE_IN_PROGRESS';
+  for (const reading of [7, 8]) {
+    const written = tagsNow();
+    let readings = 0;
+    deployment.disturb = async (operation, call) => {
+      const answer = await call();
+      readings += operation === 'ListTagsForResource' ? 1 : 0;
+      return operation === 'ListTagsForResource' && readings === reading ? { ...answer as object, Tags: [{ Key: 'team', Value: 'red' }] } as typeof answer : answer;
+    };
+    await deployment.remove(UNIT, id, desired);
+    deployment.disturb = (_operation, call) => call();
+    expect([reading, tagsNow()]).toEqual([reading, { team: 'red' }]);
+    await deployment.create(UNIT, desired);
+    expect(tagsNow()).toEqual(written);
+  }
+});
