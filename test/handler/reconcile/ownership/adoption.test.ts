@@ -334,9 +334,9 @@ test('an adopted unit is released although the last of several readings of its t
   const { deployment, id, wanting, tagsNow } = await foreignUnit({ Key: 'team', Value: 'red' });
   const desired = wanting([{ Key: 'team', Value: 'blue' }]);
   await deployment.create(UNIT, desired);
-  deployment.status = 'DELETE_IN_PROGRESS';
   for (const reading of [7, 8]) {
     const written = tagsNow();
+    deployment.status = 'DELETE_IN_PROGRESS';
     let readings = 0;
     deployment.disturb = async (operation, call) => {
       const answer = await call();
@@ -346,6 +346,7 @@ test('an adopted unit is released although the last of several readings of its t
     await deployment.remove(UNIT, id, desired);
     deployment.disturb = (_operation, call) => call();
     expect([reading, tagsNow()]).toEqual([reading, { team: 'red' }]);
+    deployment.status = 'UPDATE_IN_PROGRESS';
     await deployment.create(UNIT, desired);
     expect(tagsNow()).toEqual(written);
   }
