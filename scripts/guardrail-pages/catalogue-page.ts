@@ -1,6 +1,7 @@
 import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { controlRanges } from './control-ranges';
 import { FULL_SETS } from './full-sets';
+import { serviceRoleLines, serviceRoleSummary } from './service-role-lines';
 import type { Guardrail } from '../../src';
 import type { GuardrailCase, Request } from '../../test/constructs/guardrails/cases';
 
@@ -30,6 +31,7 @@ export function cataloguePage(cases: readonly GuardrailCase[]): string {
   const entries = inOrder(cases);
   return [
     HEAD,
+    serviceRoleSummary(),
     '| guardrail | type | characters | exemptions | controls |',
     '|---|---|---|---|---|',
     ...entries.map(tableRow),
@@ -91,6 +93,7 @@ function section({ guardrail, cases }: Entry): string {
     '',
     ...list('Limits:', limits.map(([limit, tried]) => (tried.length === 0 ? withStop(limit) : `${withStop(limit)} Tried: ${tried.join('; ')}.`))),
     ...list('Ways around that it denies:', denied),
+    ...list('What it denies of the actions of service roles:', serviceRoleLines(guardrail.guardrailId)),
     ...list('Published counterpart:', published.map((file) => `\`${file}\``)),
     ...list('Differences from it:', differences.map(({ difference, reason }) => `${withStop(difference)} Reason: ${withStop(reason)}`)),
   ].join('\n');

@@ -170,7 +170,7 @@ export class VpcOnlyGuardrails {
 
   /**
    * Denies running Automation runbooks, whose scripts run in a network of AWS Systems Manager, and connecting repositories of other
-   * providers.
+   * providers. It covers reading connections, too: if AWS Config records them with a role of your own, exempt that role.
    *
    * Source: `restrict_nonvpc_deployment_scp.json`, which omits change requests and the newer prefix of connections; AWS Systems Manager
    * User Guide, "Running automations".

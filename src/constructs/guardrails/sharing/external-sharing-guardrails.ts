@@ -68,7 +68,8 @@ export class ExternalSharingGuardrails {
   /**
    * Denies sharing machine images and images of desktops, with one account or publicly. Requests do not contain the account, and changes
    * to other attributes of an image are denied too: exempt the role that publishes images. The default service role of AWS Backup can share
-   * machine images, since it copies them to other accounts. If AWS Backup uses a role of your own, exempt it.
+   * machine images, since it copies them to other accounts. If AWS Backup uses a role of your own, exempt it. Exempt the role with which
+   * Amazon Data Lifecycle Manager creates images, too.
    *
    * Source: Amazon EC2 User Guide, "Understand shared AMI usage in Amazon EC2"; AWS Whitepaper "Building a Data Perimeter on AWS" and its
    * examples (`data_perimeter_governance_scp.json`).
