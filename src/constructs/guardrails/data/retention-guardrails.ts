@@ -82,8 +82,9 @@ export class RetentionGuardrails {
    * The default service role of AWS Backup can delete automated backups and snapshots that expire, and turn on continuous backups. If AWS
    * Backup uses a role of your own, exempt it.
    *
-   * Source: AWS managed policy AWSBackupServiceRolePolicyForBackup; Amazon RDS API Reference, "ModifyDBInstance" (`NewDBInstanceIdentifier`); Service Authorization Reference, Amazon RDS, Amazon
-   * DocumentDB Elastic Clusters, Amazon Neptune Analytics and Amazon Aurora DSQL.
+   * Source: Amazon RDS API Reference, "ModifyDBInstance" (`NewDBInstanceIdentifier`); AWS managed policy
+   * AWSBackupServiceRolePolicyForBackup; Service Authorization Reference, Amazon RDS, Amazon DocumentDB Elastic Clusters, Amazon Neptune
+   * Analytics and Amazon Aurora DSQL.
    */
   public static protectDatabases(props: ProtectDatabasesProps): Guardrail {
     const { databaseNames, denySnapshotDeletion = false } = props;
