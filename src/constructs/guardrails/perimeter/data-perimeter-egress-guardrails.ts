@@ -89,6 +89,9 @@ export class DataPerimeterEgressGuardrails {
    * Amazon ECR and those that deploy functions, or give only actions that you do not need. If AWS Config records functions with a role of
    * your own instead of its service-linked role, exempt that role.
    *
+   * URLs that sign people in to an application of a service, such as a domain of Amazon SageMaker AI, are allowed by default: add their
+   * actions if such an application must stay in your networks.
+   *
    * By default, instances and managed nodes can get patch snapshots with their own roles, as Patch Manager requires.
    *
    * Source: AWS's data perimeter policy examples, `restrict_presignedURL_scp.json`; AWS Lambda API Reference, "GetLayerVersion"; Service
@@ -99,7 +102,10 @@ export class DataPerimeterEgressGuardrails {
     return serviceControlGuardrail({
       guardrailId: 'deny-service-presigned-urls',
       description: 'Denies getting URLs that AWS services presign for the caller',
-      limits: ['Principals can presign URLs themselves without a request: add limit-presigned-requests or deny-presigned-requests'],
+      limits: [
+        'Principals can presign URLs themselves without a request: add limit-presigned-requests or deny-presigned-requests',
+        ...(props.actions === undefined ? ['URLs that sign in to an application are allowed, such as sagemaker:CreatePresignedDomainUrl: give actions'] : []),
+      ],
       denials: [
         { sid: 'DenyServicePresignedUrls', actions },
         ...(props.actions === undefined ? [PATCH_SNAPSHOTS] : []),
