@@ -16,7 +16,6 @@ const IDS = [...new Set(GUARDRAILS.map(({ guardrailId }) => guardrailId))];
 const POLICIES = readServiceRolePolicies();
 const denialsOf = (id: string, policies: readonly ServiceRolePolicy[] = POLICIES) => (
   GUARDRAILS.filter(({ guardrailId }) => guardrailId === id).flatMap((guardrail) => serviceRoleDenials(guardrail, policies)));
-const decisionsOf = (id: string) => SERVICE_ROLE_DECISIONS.filter(({ guardrails }) => guardrails.includes(id));
 
 test('the facts hold the policies of service roles that AWS publishes, with their actions', () => {
   expect(POLICIES.length).toBeGreaterThanOrEqual(226);

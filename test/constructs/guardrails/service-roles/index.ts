@@ -1,4 +1,5 @@
 import { COMPUTE_DECISIONS } from './compute-decisions';
+import { NEW_SERVICE_DECISIONS } from './new-service-decisions';
 import { PLATFORM_DECISIONS } from './platform-decisions';
 import type { ServiceRoleDecision } from './service-role-decision';
 import { SHARING_DECISIONS } from './sharing-decisions';
@@ -8,7 +9,7 @@ export * from './service-role-decision';
 
 /** What guardrails deny of the actions of service roles. Pairs of a policy and a service in `WHOLE_SERVICES` are decided there. */
 export const SERVICE_ROLE_DECISIONS: readonly ServiceRoleDecision[] = [
-  COMPUTE_DECISIONS, STORAGE_DECISIONS, PLATFORM_DECISIONS, SHARING_DECISIONS,
+  COMPUTE_DECISIONS, STORAGE_DECISIONS, PLATFORM_DECISIONS, SHARING_DECISIONS, NEW_SERVICE_DECISIONS,
 ].flat();
 
 /**
@@ -21,8 +22,8 @@ export const WHOLE_SERVICES: Readonly<Record<string, readonly string[]>> = {
   AWSElasticBeanstalkService: ['cloudformation', 's3'],
   AWSGlueServiceRole: ['glue'],
   AWSShieldDRTAccessPolicy: ['shield', 'waf', 'waf-regional', 'wafv2'],
-  AmazonEC2RoleforDataPipelineRole: ['dynamodb', 's3', 'sns', 'sqs'],
-  AmazonElasticMapReduceforEC2Role: ['dynamodb', 's3', 'sns', 'sqs'],
+  AmazonEC2RoleforDataPipelineRole: ['cloudwatch', 'dynamodb', 's3', 'sns', 'sqs'],
+  AmazonElasticMapReduceforEC2Role: ['cloudwatch', 'dynamodb', 's3', 'sns', 'sqs'],
   AmazonSSMAutomationRole: ['ssm'],
   AwsGlueSessionUserRestrictedNotebookServiceRole: ['glue'],
   AwsGlueSessionUserRestrictedServiceRole: ['glue'],
@@ -38,6 +39,7 @@ export const IN_MANAGEMENT_ACCOUNT: Readonly<Record<string, string>> = {
  * decisions too, they cover the actions that it names.
  */
 export const ABOUT_ALL_ACTIONS: Readonly<Record<string, string>> = {
+  'deny-chat-actions': 'Denies only requests that come from a chat channel, with the role of the channel',
   'deny-everything': 'Intended: it stops everything but service-linked roles',
   'deny-other-regions': 'Intended: roles of services in other Regions stop, like the services',
   'deny-other-services': 'Intended: services that are not listed stop, with the roles that act for them',
