@@ -4,7 +4,7 @@ import { readServiceRoleFacts } from '../service-roles/policies';
 /** Longer lists of policies are shown as a number. */
 const SHOWN = 6;
 
-/** What was compared, and what was decided for all guardrails alike. */
+/** The comparison with policies of AWS, and the decisions for all guardrails alike. */
 export function serviceRoleSummary(): string {
   const { policies, lastChange } = readServiceRoleFacts();
   const ofManagement = Object.keys(IN_MANAGEMENT_ACCOUNT).map((name) => `\`${name}\``).join(', ');

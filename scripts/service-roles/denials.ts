@@ -7,7 +7,7 @@ import { deniedBy } from '../guardrail-actions/open-actions';
 const ACCOUNT = '111122223333';
 const ORGANIZATION = 'o-exampleorgid';
 
-/** What the requests of a service role in an account of the organization have, on a resource of this account in an allowed Region. */
+/** The condition keys of a service role's requests in an account of the organization: its own resources, in an allowed Region. */
 const CONTEXT = {
   'aws:PrincipalOrgID': ORGANIZATION,
   'aws:ResourceOrgID': ORGANIZATION,

@@ -34,8 +34,6 @@ test.each<[Guardrail, string]>([
   [MonitoringGuardrails.protectAlarms({ alarmNames: ['a\nb'] }), 'This is not the name of an alarm'],
   [BedrockGuardrails.requireModelGuardrails({ modelGuardrails: ['abcdef123456'] }),
     'This is not the ARN of a guardrail of Amazon Bedrock (given: "abcdef123456"). Give ARNs with a version'],
-  [SignInGuardrails.limitSignInNetworks({}), 'The guardrail has no expected network, so that nobody could sign in (given: "neither addresses nor VPCs").'],
-  [SignInGuardrails.limitSignInNetworks({ sourceAddresses: ['home'] }), 'This is not an IP address or a CIDR block (given: "home").'],
   [SignInGuardrails.denyChatActions({ exemptActions: ['Describe'] }), 'This is not an action (given: "Describe").'],
   [PlatformGuardrails.protectManagedPolicies({ policies: ['Deploy'] }), 'This is not the ARN of an IAM policy (given: "Deploy").'],
   [UsageGuardrails.denyOtherServices({ allowedServices: [] }), 'The guardrail has no allowed services (given: "an empty list"). Give at least one.'],
@@ -94,6 +92,8 @@ test.each<[Guardrail, string]>([
 });
 
 test.each<[Guardrail, string]>([
+  [SignInGuardrails.limitSignInNetworks({}), 'The guardrail has no expected network, so that nobody could sign in (given: "neither addresses nor VPCs").'],
+  [SignInGuardrails.limitSignInNetworks({ sourceAddresses: ['home'] }), 'This is not an IP address or a CIDR block (given: "home").'],
   [DataPerimeterGuardrails.denyUntrustedIdentities({ organizationId, trustedAccounts: ['1234'] }), 'This is not the ID of an account (given: "1234").'],
   ...['sts:*', 'sts:AssumeRole*', 'sts:AssumeRoleWithSAML', 'STS:assumerolewithwebidentity', 'sts:TagSession', 'sts:SetSource*'].map((action): [Guardrail, string] => [
     DataPerimeterGuardrails.denyUntrustedIdentities({ organizationId, actions: ['s3:*', 'sts:AssumeRole', action] }),

@@ -7,7 +7,7 @@ import { STORAGE_DECISIONS } from './storage-decisions';
 
 export * from './service-role-decision';
 
-/** What guardrails deny of the actions of service roles. Pairs of a policy and a service in `WHOLE_SERVICES` are decided there. */
+/** The decisions about actions of service roles that guardrails deny, except those of the services in `WHOLE_SERVICES`. */
 export const SERVICE_ROLE_DECISIONS: readonly ServiceRoleDecision[] = [
   COMPUTE_DECISIONS, STORAGE_DECISIONS, PLATFORM_DECISIONS, SHARING_DECISIONS, NEW_SERVICE_DECISIONS,
 ].flat();
