@@ -45,8 +45,9 @@ export class DataPerimeterEgressGuardrails {
   /**
    * Denies sending data to email addresses of other domains and to HTTP endpoints that are not trusted, through subscriptions, rules,
    * state machines and emails. Emails whose recipients a policy cannot evaluate are denied: bulk emails of version 2 of the API and custom
-   * verification emails. So are creating and changing delivery streams of Amazon Data Firehose and flows of Amazon AppFlow, whose
-   * destinations a policy cannot evaluate: exempt the roles that deploy them.
+   * verification emails. So are creating and changing delivery streams of Amazon Data Firehose, flows of Amazon AppFlow, HTTP
+   * destinations of AWS IoT rules, connectors of AWS Transfer Family and locations of AWS DataSync outside AWS, whose destinations a policy
+   * cannot evaluate: exempt the roles that deploy them.
    *
    * Source: AWS's data perimeter policy examples, `restrict_untrusted_endpoints_scp.json`; Service Authorization Reference, "Amazon SNS",
    * "Amazon EventBridge", "AWS Step Functions", "Amazon Simple Email Service v2", "Amazon Data Firehose" and "Amazon AppFlow".

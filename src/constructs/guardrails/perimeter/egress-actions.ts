@@ -51,7 +51,12 @@ export const FOREIGN_CONNECTION_ACTIONS = [
   'route53:CreateVPCAssociationAuthorization',
 ];
 
-/** Actions that set where a delivery stream or a flow sends its data, such as an HTTP endpoint. No condition key contains it. */
+/**
+ * Actions that set where delivery streams, flows, rules of AWS IoT, connectors of AWS Transfer Family and transfers of AWS DataSync send their
+ * data, such as an HTTP endpoint or a store of another provider. No condition key contains it.
+ */
 export const DESTINATION_ACTIONS = [
-  'appflow:CreateFlow', 'appflow:UpdateFlow', 'firehose:CreateDeliveryStream', 'firehose:UpdateDestination',
+  'appflow:CreateFlow', 'appflow:UpdateFlow', 'datasync:CreateLocationAzureBlob', 'datasync:CreateLocationObjectStorage',
+  'datasync:UpdateLocationAzureBlob', 'datasync:UpdateLocationObjectStorage', 'firehose:CreateDeliveryStream', 'firehose:UpdateDestination',
+  'iot:CreateTopicRuleDestination', 'transfer:CreateConnector', 'transfer:UpdateConnector',
 ];

@@ -1,5 +1,6 @@
 import { ACCOUNT_PROMISES } from './account-promises';
 import { COMPUTE_PROMISES } from './compute-promises';
+import { CONNECTION_PROMISES } from './connection-promises';
 import { DATA_PROMISES } from './data-promises';
 import { DELETION_PROMISES } from './deletion-promises';
 import { EXPOSURE_PROMISES } from './exposure-promises';
@@ -20,7 +21,7 @@ export * from './guardrail-promise';
 export const GUARDRAIL_PROMISES: readonly GuardrailPromise[] = [
   ACCOUNT_PROMISES, USAGE_PROMISES, RECORDING_PROMISES, SECURITY_SERVICE_PROMISES, NETWORK_PROMISES, COMPUTE_PROMISES, DATA_PROMISES,
   PERIMETER_PROMISES, PLATFORM_PROMISES, SHARING_PROMISES, WORKLOAD_PROMISES, KEY_AND_COPY_PROMISES,
-  DELETION_PROMISES, EXPOSURE_PROMISES, NEW_SERVICE_PROMISES,
+  CONNECTION_PROMISES, DELETION_PROMISES, EXPOSURE_PROMISES, NEW_SERVICE_PROMISES,
 ].flat();
 
 /** Guardrails without a promise, each with the reason. */

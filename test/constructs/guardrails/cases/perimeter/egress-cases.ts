@@ -77,6 +77,8 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
       subscribe('email', 'jo@example.net'), subscribe('https', 'https://collect.example.net/in'), target([QUEUE, DESTINATION]),
       invoke('https://collect.example.net/in'), ...eachOf('ses', 'SendBulkEmail', 'SendCustomVerificationEmail'),
       ...eachOf('firehose', 'CreateDeliveryStream', 'UpdateDestination'), ...eachOf('appflow', 'CreateFlow', 'UpdateFlow'),
+      ...eachOf('datasync', 'CreateLocationAzureBlob', 'CreateLocationObjectStorage', 'UpdateLocationAzureBlob', 'UpdateLocationObjectStorage'),
+      ...eachOf('iot', 'CreateTopicRuleDestination'), ...eachOf('transfer', 'CreateConnector', 'UpdateConnector'),
       ...['SendBulkTemplatedEmail', 'SendEmail', 'SendRawEmail', 'SendTemplatedEmail'].map((action) => send(action, ['jo@example.com', 'jo@example.net'], '1')),
     ],
     allowed: [
