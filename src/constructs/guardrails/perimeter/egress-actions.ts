@@ -52,8 +52,8 @@ export const FOREIGN_CONNECTION_ACTIONS = [
 ];
 
 /**
- * Actions that set where delivery streams, flows, rules of AWS IoT, connectors of AWS Transfer Family and transfers of AWS DataSync send their
- * data, such as an HTTP endpoint or a store of another provider. No condition key contains it.
+ * Actions that set where delivery streams, flows, rules of AWS IoT, connectors of AWS Transfer Family and transfers of AWS DataSync send
+ * their data, such as an HTTP endpoint or a store of another provider. No condition key contains it.
  */
 export const DESTINATION_ACTIONS = [
   'appflow:CreateFlow', 'appflow:UpdateFlow', 'datasync:CreateLocationAzureBlob', 'datasync:CreateLocationObjectStorage',
