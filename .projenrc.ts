@@ -1,5 +1,6 @@
 import { awscdk, javascript, TextFile } from 'projen';
 import { BUILD_WORKFLOW } from './projenrc/build-workflow';
+import { GUARDRAIL_ACTIONS_WORKFLOW } from './projenrc/guardrail-actions-workflow';
 import { PURE, roomZones, SDK_ADAPTERS } from './projenrc/import-rules';
 
 // The newest toolchain builds the package; users may stay at the lowest version, which .ci/run tests as well.
@@ -222,10 +223,12 @@ project.eslint?.addOverride({
 });
 
 // --- CI on GitHub. The other workflow, organization-review.yml, is a product and written by hand.
-const buildWorkflow = new TextFile(project, '.github/workflows/build.yml');
-buildWorkflow.addLine(`# ${buildWorkflow.marker}`);
-BUILD_WORKFLOW.trimEnd().split('\n').forEach((line) => buildWorkflow.addLine(line));
-buildWorkflow.addLine('');
+for (const [name, text] of [['build', BUILD_WORKFLOW], ['guardrail-actions', GUARDRAIL_ACTIONS_WORKFLOW]]) {
+  const workflow = new TextFile(project, `.github/workflows/${name}.yml`);
+  workflow.addLine(`# ${workflow.marker}`);
+  text.trimEnd().split('\n').forEach((line) => workflow.addLine(line));
+  workflow.addLine('');
+}
 
 // --- the rooms of src/, kept apart
 project.eslint?.addIgnorePattern('*.generated.ts');

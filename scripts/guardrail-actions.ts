@@ -9,7 +9,7 @@
 import { parseArgs } from 'node:util';
 import { type ActionData, DataError, fetchData, readData } from './guardrail-actions/data-package';
 import { type DatedAction, knownActions } from './guardrail-actions/known-actions';
-import { deniedBy, openActions } from './guardrail-actions/open-actions';
+import { deniedUnder, openActions } from './guardrail-actions/open-actions';
 import { GUARDRAIL_CASES } from '../test/constructs/guardrails/cases';
 import { GUARDRAIL_PROMISES } from '../test/constructs/guardrails/promises';
 
@@ -35,7 +35,7 @@ export function newOpenActions(data: ActionData): Map<string, DatedAction[]> {
   const guardrails = GUARDRAIL_CASES.map(({ build }) => build());
   const found = new Map<string, DatedAction[]>();
   for (const promise of GUARDRAIL_PROMISES) {
-    const open = new Set(openActions(promise, deniedBy(guardrails, promise.guardrailId), added));
+    const open = new Set(openActions(promise, deniedUnder(guardrails, promise), added));
     const before = found.get(promise.guardrailId) ?? [];
     const more = added.filter((each) => open.has(each.action) && !before.includes(each));
     if (more.length > 0) found.set(promise.guardrailId, [...before, ...more]);

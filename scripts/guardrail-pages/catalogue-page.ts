@@ -1,6 +1,8 @@
 import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { controlRanges } from './control-ranges';
 import { FULL_SETS } from './full-sets';
+import { promiseLines, promiseSummary } from './promise-lines';
+import { serviceRoleLines, serviceRoleSummary } from './service-role-lines';
 import type { Guardrail } from '../../src';
 import type { GuardrailCase, Request } from '../../test/constructs/guardrails/cases';
 
@@ -20,16 +22,14 @@ of its first case in the tests. A service control policy holds 10,240 characters
 [guardrails.md](../guardrails.md) has the factories with their parameters, [sets.md](sets.md) the ready sets.
 
 A way around is a request that would reach the same end by other means. The tests try each one: the guardrail denies it, or a limit names it.
-
-AWS adds actions. \`npm run guardrail-actions\` reads newer action data, and lists new actions that fall under the promise of a guardrail by name
-and access level and that it does not deny. The promises, and the decisions to leave an action allowed, are in
-\`test/constructs/guardrails/promises\`.
 `;
 
 export function cataloguePage(cases: readonly GuardrailCase[]): string {
   const entries = inOrder(cases);
   return [
     HEAD,
+    promiseSummary(),
+    serviceRoleSummary(),
     '| guardrail | type | characters | exemptions | controls |',
     '|---|---|---|---|---|',
     ...entries.map(tableRow),
@@ -91,6 +91,8 @@ function section({ guardrail, cases }: Entry): string {
     '',
     ...list('Limits:', limits.map(([limit, tried]) => (tried.length === 0 ? withStop(limit) : `${withStop(limit)} Tried: ${tried.join('; ')}.`))),
     ...list('Ways around that it denies:', denied),
+    ...list('Actions of its kind that it leaves allowed:', promiseLines(guardrail.guardrailId)),
+    ...list('What it denies of the actions of service roles:', serviceRoleLines(guardrail.guardrailId)),
     ...list('Published counterpart:', published.map((file) => `\`${file}\``)),
     ...list('Differences from it:', differences.map(({ difference, reason }) => `${withStop(difference)} Reason: ${withStop(reason)}`)),
   ].join('\n');

@@ -9,8 +9,8 @@ interface Job {
 
 const ROOT = join(__dirname, '..', '..');
 const workflow = (name: string) => readFileSync(join(ROOT, '.github', 'workflows', name), 'utf8');
-const BUILD = yaml.load(workflow('build.yml')) as { readonly jobs: Readonly<Record<string, Job>> };
-const jobs = Object.values(BUILD.jobs);
+const jobsOf = (name: string) => Object.values((yaml.load(workflow(name)) as { readonly jobs: Readonly<Record<string, Job>> }).jobs);
+const jobs = jobsOf('build.yml');
 const actionsOf = (text: string) => [...text.matchAll(/uses: ([\w/-]+)@(.*)/g)].map(([, action, version]) => ({ action, version }));
 
 test('the build runs .ci/run, and may only read', () => {
@@ -20,9 +20,16 @@ test('the build runs .ci/run, and may only read', () => {
   expect(jobs.map(({ permissions }) => permissions)).toEqual([{ contents: 'read' }]);
 });
 
-test('the build uses actions at the same commits as the workflow of reviews', () => {
+test('the weekly check of guardrails runs on a schedule, and may only read', () => {
+  const weekly = jobsOf('guardrail-actions.yml');
+  expect(weekly.flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []))).toEqual(['npm ci --ignore-scripts', 'npm run guardrail-actions']);
+  expect(weekly.map(({ permissions }) => permissions)).toEqual([{ contents: 'read' }]);
+  expect(yaml.load(workflow('guardrail-actions.yml'))).toMatchObject({ on: { schedule: [{ cron: expect.stringMatching(/^\d+ \d+ \* \* \d$/) }] } });
+});
+
+test.each(['build.yml', 'guardrail-actions.yml'])('%s uses actions at the same commits as the workflow of reviews', (name) => {
   const pins = new Map(actionsOf(workflow('organization-review.yml')).map(({ action, version }) => [action, version]));
-  const used = actionsOf(workflow('build.yml'));
+  const used = actionsOf(workflow(name));
   expect(used.map(({ action }) => action)).toEqual(['actions/checkout', 'actions/setup-node']);
   expect(used.filter(({ action, version }) => pins.get(action) !== version || !/^[0-9a-f]{40} # v/.test(version))).toEqual([]);
 });

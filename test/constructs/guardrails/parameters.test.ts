@@ -2,8 +2,9 @@ import { Aws, Duration, Fn, Token } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import {
   AccountGuardrails, BedrockGuardrails, ComputeGuardrails, DataPerimeterEgressGuardrails, DataPerimeterGuardrails,
-  DataPerimeterRequestGuardrails, DataProtectionGuardrails, type Guardrail, IdentityGuardrails, Organization, PlatformGuardrails,
-  ResourceControlPolicy, SecurityServiceGuardrails, ServiceControlPolicy, SignInGuardrails, TagGuardrails, UsageGuardrails,
+  DataPerimeterRequestGuardrails, DataProtectionGuardrails, type Guardrail, IdentityGuardrails, MonitoringGuardrails, Organization,
+  PlatformGuardrails, ResourceControlPolicy, SecurityServiceGuardrails, ServiceControlPolicy, SignInGuardrails, TableStorageGuardrails,
+  TagGuardrails, UsageGuardrails,
 } from '../../../src';
 import { synthesisProblems, testStack } from '../test-app';
 
@@ -26,6 +27,14 @@ test.each<[Guardrail, string]>([
   [PlatformGuardrails.protectStacks({ stackNames: [] }), 'The guardrail has no stack names (given: "an empty list").'],
   [PlatformGuardrails.protectFunctions({ functionNames: ['a/b'] }), 'This is not the name of a function (given: "a/b").'],
   [PlatformGuardrails.protectTopics({ topicNames: ['a:b'] }), 'This is not the name of a topic (given: "a:b").'],
+  [TableStorageGuardrails.protectTableBuckets({ tableBucketNames: ['arn:aws:s3tables:eu-west-1:111122223333:bucket/a'] }),
+    'This is not the name of a table or vector bucket (given: "arn:aws:s3tables:eu-west-1:111122223333:bucket/a"). Give names, with * as a wildcard.'],
+  [TableStorageGuardrails.protectVectorBuckets({ vectorBucketNames: [] }), 'The guardrail has no vector bucket names (given: "an empty list").'],
+  [MonitoringGuardrails.protectAlarms({ alarmNames: [] }), 'The guardrail has no alarm names (given: "an empty list").'],
+  [MonitoringGuardrails.protectAlarms({ alarmNames: ['a\nb'] }), 'This is not the name of an alarm'],
+  [BedrockGuardrails.requireModelGuardrails({ modelGuardrails: ['abcdef123456'] }),
+    'This is not the ARN of a guardrail of Amazon Bedrock (given: "abcdef123456"). Give ARNs with a version'],
+  [SignInGuardrails.denyChatActions({ exemptActions: ['Describe'] }), 'This is not an action (given: "Describe").'],
   [PlatformGuardrails.protectManagedPolicies({ policies: ['Deploy'] }), 'This is not the ARN of an IAM policy (given: "Deploy").'],
   [UsageGuardrails.denyOtherServices({ allowedServices: [] }), 'The guardrail has no allowed services (given: "an empty list"). Give at least one.'],
   [UsageGuardrails.denyServices({ services: ['s3:*'] }), 'This is not the prefix of a service (given: "s3:*").'],
@@ -83,6 +92,8 @@ test.each<[Guardrail, string]>([
 });
 
 test.each<[Guardrail, string]>([
+  [SignInGuardrails.limitSignInNetworks({}), 'The guardrail has no expected network, so that nobody could sign in (given: "neither addresses nor VPCs").'],
+  [SignInGuardrails.limitSignInNetworks({ sourceAddresses: ['home'] }), 'This is not an IP address or a CIDR block (given: "home").'],
   [DataPerimeterGuardrails.denyUntrustedIdentities({ organizationId, trustedAccounts: ['1234'] }), 'This is not the ID of an account (given: "1234").'],
   ...['sts:*', 'sts:AssumeRole*', 'sts:AssumeRoleWithSAML', 'STS:assumerolewithwebidentity', 'sts:TagSession', 'sts:SetSource*'].map((action): [Guardrail, string] => [
     DataPerimeterGuardrails.denyUntrustedIdentities({ organizationId, actions: ['s3:*', 'sts:AssumeRole', action] }),

@@ -1,11 +1,11 @@
 import { GUARDRAIL_PROMISES } from './promises';
+import { knownActions } from '../../../scripts/guardrail-actions/known-actions';
 import { deniedBy, promisedActions } from '../../../scripts/guardrail-actions/open-actions';
 import { DataPerimeterEgressGuardrails, DataPerimeterGuardrails } from '../../../src';
-import { allActions, findAction } from '../../../src/policy/actions';
 import { RCP_SERVICES } from '../../../src/policy/actions/action-data.generated';
 
 const serviceOf = (action: string) => action.split(':')[0];
-const KNOWN = [...allActions()].map((action) => findAction(action)!);
+const KNOWN = knownActions();
 
 /** Services that support resource control policies and can attach a policy to a resource, which the identity perimeter leaves out. */
 const LEFT_OUT: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@ import { dirname, join } from 'path';
 import { GUARDRAIL_CASES } from './cases';
 import { GUARDRAIL_PROMISES, WITHOUT_PROMISE } from './promises';
 import { knownActions } from '../../../scripts/guardrail-actions/known-actions';
-import { deniedBy, openActions, promisedActions } from '../../../scripts/guardrail-actions/open-actions';
+import { deniedUnder, openActions, promisedActions } from '../../../scripts/guardrail-actions/open-actions';
 import { allActions, findAction } from '../../../src/policy/actions';
 
 const GUARDRAILS = GUARDRAIL_CASES.map(({ build }) => build());
@@ -27,12 +27,12 @@ test('each guardrail that names actions has a promise or a reason for having non
 });
 
 test.each(rows)('$guardrailId denies each action under its promise ($names) or has a decision with a reason', (promise) => {
-  const denied = deniedBy(GUARDRAILS, promise.guardrailId);
+  const denied = deniedUnder(GUARDRAILS, promise);
   expect(openActions(promise, denied, PRESENT)).toEqual([]);
 });
 
 test.each(rows.filter(({ decided }) => decided.length > 0))('$guardrailId has decisions only about actions under its promise ($names) that it allows', (promise) => {
-  const denied = deniedBy(GUARDRAILS, promise.guardrailId);
+  const denied = deniedUnder(GUARDRAILS, promise);
   const decided = promise.decided.flatMap(({ actions }) => actions);
   expect(decided).toEqual([...new Set(decided)]);
   expect(decided.filter((action) => denied(action))).toEqual([]);
@@ -42,13 +42,13 @@ test.each(rows.filter(({ decided }) => decided.length > 0))('$guardrailId has de
 });
 
 test.each(rows)('$guardrailId denies at least one action under its promise ($names)', (promise) => {
-  const denied = deniedBy(GUARDRAILS, promise.guardrailId);
+  const denied = deniedUnder(GUARDRAILS, promise);
   expect(promisedActions(promise, PRESENT).some(({ action }) => denied(action))).toBe(true);
 });
 
 test('the known actions are those of the action table, with their access levels', () => {
   expect(PRESENT.map(({ action }) => action)).toEqual([...allActions()]);
-  expect(PRESENT.find(({ action }) => action === 's3:PutBucketPolicy')).toEqual(findAction('s3:PutBucketPolicy'));
+  expect(PRESENT.find(({ action }) => action === 's3:PutBucketPolicy')).toMatchObject(findAction('s3:PutBucketPolicy')!);
 });
 
 describe('the check of guardrails against newer action data', () => {

@@ -134,6 +134,24 @@ export class AccountGuardrails {
   }
 
   /**
+   * Denies turning off central management of root access: the removal of root credentials of member accounts, and privileged sessions in
+   * them. Attach it to the account of the delegated administrator for IAM.
+   *
+   * Source: IAM User Guide, "Centralize root access for member accounts"; Service Authorization Reference, IAM.
+   */
+  public static protectRootManagement(props: ExemptPrincipalsProps = {}): Guardrail {
+    return serviceControlGuardrail({
+      guardrailId: 'protect-root-management',
+      description: 'Denies turning off central management of root access',
+      limits: ['The management account can turn it off, or remove the delegated administrator: organizations:DeregisterDelegatedAdministrator'],
+      denials: [{
+        sid: 'ProtectRootManagement',
+        actions: ['iam:DisableOrganizationsRootCredentialsManagement', 'iam:DisableOrganizationsRootSessions'],
+      }],
+    }, props);
+  }
+
+  /**
    * Denies all actions, for accounts that are compromised, new or about to be closed. Exempt at least the roles with which you manage
    * them. Service-linked roles keep their access, and running resources keep running.
    *

@@ -1,7 +1,7 @@
 import type { Guardrail } from '../guardrail';
 import type { ExemptPrincipalsProps } from '../shared/exempt-principals';
 import { type Denial, serviceControlGuardrail } from '../shared/guardrail-builders';
-import { MODEL_RULES } from '../shared/name-pattern-rules';
+import { MODEL_GUARDRAIL_RULES, MODEL_RULES } from '../shared/name-pattern-rules';
 import { listProblems } from '../shared/parameter-rules';
 
 /** Properties of `BedrockGuardrails.denyOtherModels`. */
@@ -11,6 +11,16 @@ export interface DenyOtherModelsProps extends ExemptPrincipalsProps {
    * @see https://docs.aws.amazon.com/bedrock/latest/userguide/models-supported.html
    */
   readonly allowedModels: string[];
+}
+
+/** Properties of `BedrockGuardrails.requireModelGuardrails`. */
+export interface RequireModelGuardrailsProps extends ExemptPrincipalsProps {
+  /**
+   * ARNs of guardrails of Amazon Bedrock with their versions, and with `*` as a wildcard, as in
+   * `arn:*:bedrock:*:111122223333:guardrail/abcdef123456:*`. A request needs one of them.
+   * @see https://docs.aws.amazon.com/bedrock/latest/userguide/guardrails-permissions-id.html
+   */
+  readonly modelGuardrails: string[];
 }
 
 /** Properties of `BedrockGuardrails.denyBedrockApiKeys`. */
@@ -97,6 +107,30 @@ export class BedrockGuardrails {
         },
         ...useOfKeys(props.allowShortTermKeys ?? false),
       ],
+    }, props);
+  }
+
+  /**
+   * Requires one of these guardrails of Amazon Bedrock for each invocation of a model. Requests without a guardrail are denied, including
+   * those of agents, flows and knowledge bases whose roles it covers.
+   *
+   * Source: Amazon Bedrock User Guide, "Enforce the use of specific guardrails in model inference requests"; Service Authorization
+   * Reference, Amazon Bedrock (`bedrock:GuardrailIdentifier`).
+   */
+  public static requireModelGuardrails(props: RequireModelGuardrailsProps): Guardrail {
+    return serviceControlGuardrail({
+      guardrailId: 'require-model-guardrails',
+      description: 'Requires a guardrail of Amazon Bedrock for each invocation of a model',
+      denials: [{
+        sid: 'RequireModelGuardrails',
+        actions: ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'],
+        conditions: { StringNotLike: { 'bedrock:GuardrailIdentifier': props.modelGuardrails } },
+      }],
+      limits: [
+        'Requests of batch jobs contain no guardrail: bedrock:CreateModelInvocationJob',
+        'Models can run elsewhere, such as on Amazon SageMaker AI: see deny-services',
+      ],
+      problems: listProblems('guardrails of models', props.modelGuardrails, MODEL_GUARDRAIL_RULES),
     }, props);
   }
 

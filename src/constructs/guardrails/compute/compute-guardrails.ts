@@ -53,11 +53,11 @@ export class ComputeGuardrails {
    *
    * A launch must set `HttpTokens: required` itself: a launch that leaves the choice to the image or the account is denied. Legacy Spot
    * requests cannot set it and are denied. For launches by service-linked roles, use a launch template and an EC2 policy with
-   * `http_tokens_enforced`.
+   * `http_tokens_enforced`. EC2 Image Builder launches with such a role, so its infrastructure configurations must set it.
    *
    * Source: Amazon EC2 User Guide, "Example policies to control access the Amazon EC2 API" (work with instance metadata); Amazon EC2 API
    * Reference, "ModifyInstanceMetadataDefaults"; Service Authorization Reference, "Actions, resources, and condition keys for Amazon EC2"
-   * and "… for Amazon EC2 Auto Scaling".
+   * and "… for Amazon EC2 Auto Scaling" and "… for Amazon EC2 Image Builder".
    */
   public static requireImdsV2(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
@@ -92,6 +92,11 @@ export class ComputeGuardrails {
           sid: 'ConfigureLaunchesWithImdsV2',
           actions: ['autoscaling:CreateLaunchConfiguration'],
           conditions: { StringNotEquals: { 'autoscaling:MetadataHttpTokens': 'required' } },
+        },
+        {
+          sid: 'BuildImagesWithImdsV2',
+          actions: ['imagebuilder:CreateInfrastructureConfiguration', 'imagebuilder:UpdateInfrastructureConfiguration'],
+          conditions: { StringNotEquals: { 'imagebuilder:Ec2MetadataHttpTokens': 'required' } },
         },
       ],
       limits: [LAUNCH_LIMITS.services, LAUNCH_LIMITS.existingFleets],

@@ -1,4 +1,5 @@
 import type { Guardrail } from '../guardrail';
+import { BACKUP_ROLE_LIMIT, UNLESS_BACKUP_ROLE } from '../shared/backup-role';
 import type { ExemptPrincipalsProps } from '../shared/exempt-principals';
 import { serviceControlGuardrail } from '../shared/guardrail-builders';
 
@@ -82,17 +83,19 @@ export class DataMovementGuardrails {
   }
 
   /**
-   * Denies reading and writing EBS snapshots block by block. Do not use it for accounts whose backup products do so.
+   * Denies reading and writing EBS snapshots block by block. Do not use it for accounts whose backup products do so. The default service
+   * role of AWS Backup can use these APIs, since it writes snapshots when it restores. If AWS Backup uses a role of your own, exempt it.
    *
-   * Source: AWS Control Tower Controls Reference, "CT.EC2.PV.4"; Amazon EBS User Guide, "Control access to EBS direct APIs using IAM".
+   * Source: AWS Control Tower Controls Reference, "CT.EC2.PV.4"; Amazon EBS User Guide, "Control access to EBS direct APIs using IAM"; AWS
+   * managed policy AWSBackupServiceRolePolicyForRestores.
    */
   public static denyEbsDirectApis(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-ebs-direct-apis',
       description: 'Denies reading and writing EBS snapshots with the EBS direct APIs',
       controls: ['CT.EC2.PV.4'],
-      denials: [{ sid: 'DenyEbsDirectApis', actions: ['ebs:*'] }],
-      limits: ['A volume that is created from a snapshot can still be read: ec2:CreateVolume'],
+      denials: [{ sid: 'DenyEbsDirectApis', actions: ['ebs:*'], conditions: UNLESS_BACKUP_ROLE }],
+      limits: ['A volume that is created from a snapshot can still be read: ec2:CreateVolume', BACKUP_ROLE_LIMIT],
     }, props);
   }
 

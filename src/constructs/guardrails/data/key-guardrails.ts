@@ -162,5 +162,19 @@ export class KeyGuardrails {
     }, props);
   }
 
+  /**
+   * Denies turning off the yearly rotation of keys. Rotation is off for new keys, so turn it on first.
+   *
+   * Source: AWS KMS Developer Guide, "Rotate AWS KMS keys"; Service Authorization Reference, AWS KMS.
+   */
+  public static protectKeyRotation(props: ExemptPrincipalsProps = {}): Guardrail {
+    return serviceControlGuardrail({
+      guardrailId: 'protect-key-rotation',
+      description: 'Denies turning off the rotation of keys',
+      denials: [{ sid: 'ProtectKeyRotation', actions: ['kms:DisableKeyRotation'] }],
+      limits: ['The period of the rotation can be made longer: kms:EnableKeyRotation'],
+    }, props);
+  }
+
   private constructor() {}
 }

@@ -44,8 +44,11 @@ export interface RequireSecretRecoveryProps extends ExemptPrincipalsProps {
 /** Actions that delete databases, or rename them, so that they no longer have a listed name. */
 const DATABASE_ACTIONS = [
   'rds:CreateBlueGreenDeployment', 'rds:DeleteDBCluster', 'rds:DeleteDBInstance', 'rds:DeleteGlobalCluster', 'rds:DeleteTenantDatabase',
-  'rds:ModifyDBCluster', 'rds:ModifyDBInstance', 'rds:ModifyGlobalCluster', 'rds:ModifyTenantDatabase', 'rds:RemoveFromGlobalCluster',
+  'rds:ModifyGlobalCluster', 'rds:ModifyTenantDatabase', 'rds:RemoveFromGlobalCluster',
 ];
+
+/** Actions that rename databases, and with which AWS Backup turns on their continuous backups. */
+const DATABASE_SETTINGS = ['rds:ModifyDBCluster', 'rds:ModifyDBInstance'];
 
 const SNAPSHOT_ACTIONS = [
   'docdb-elastic:DeleteClusterSnapshot', 'neptune-graph:DeleteGraphSnapshot', 'rds:DeleteDBClusterSnapshot', 'rds:DeleteDBSnapshot',
@@ -76,24 +79,23 @@ export class RetentionGuardrails {
    * since no condition key contains the new name, and new blue/green deployments of them. Exempt the roles that change them. No condition
    * key contains deletion protection or a final snapshot, so databases with either are covered too.
    *
-   * The default service role of AWS Backup can delete automated backups that expire. If AWS Backup uses a role of your own, exempt it.
+   * The default service role of AWS Backup can delete automated backups and snapshots that expire, and turn on continuous backups. If AWS
+   * Backup uses a role of your own, exempt it.
    *
-   * Source: Amazon RDS API Reference, "ModifyDBInstance" (`NewDBInstanceIdentifier`); Service Authorization Reference, Amazon RDS, Amazon
-   * DocumentDB Elastic Clusters, Amazon Neptune Analytics and Amazon Aurora DSQL.
+   * Source: Amazon RDS API Reference, "ModifyDBInstance" (`NewDBInstanceIdentifier`); AWS managed policy
+   * AWSBackupServiceRolePolicyForBackup; Service Authorization Reference, Amazon RDS, Amazon DocumentDB Elastic Clusters, Amazon Neptune
+   * Analytics and Amazon Aurora DSQL.
    */
   public static protectDatabases(props: ProtectDatabasesProps): Guardrail {
     const { databaseNames, denySnapshotDeletion = false } = props;
+    const globalClusters = databaseNames.map((name) => `arn:*:rds::*:global-cluster:${name}`);
+    const databases = databaseNames.flatMap((name) => [`arn:*:rds:*:*:cluster:${name}`, `arn:*:rds:*:*:db:${name}`]);
     return serviceControlGuardrail({
       guardrailId: 'protect-databases',
       description: 'Denies deleting the listed databases',
       denials: [
-        {
-          sid: 'ProtectDatabases',
-          actions: DATABASE_ACTIONS,
-          resources: databaseNames.flatMap((name) => [
-            `arn:*:rds:*:*:cluster:${name}`, `arn:*:rds:*:*:db:${name}`, `arn:*:rds::*:global-cluster:${name}`,
-          ]),
-        },
+        { sid: 'ProtectDatabases', actions: DATABASE_ACTIONS, resources: [...databases, ...globalClusters] },
+        { sid: 'ProtectDatabaseSettings', actions: DATABASE_SETTINGS, resources: databases, conditions: UNLESS_BACKUP_ROLE },
         {
           sid: 'ProtectOtherDatabases',
           actions: ['docdb-elastic:DeleteCluster', 'dsql:DeleteCluster', 'neptune-graph:DeleteGraph', 'neptune-graph:ResetGraph'],
@@ -106,7 +108,7 @@ export class RetentionGuardrails {
           actions: ['rds:DeleteDBClusterAutomatedBackup', 'rds:DeleteDBInstanceAutomatedBackup'],
           conditions: UNLESS_BACKUP_ROLE,
         },
-        ...(denySnapshotDeletion ? [{ sid: 'ProtectDatabaseSnapshots', actions: SNAPSHOT_ACTIONS }] : []),
+        ...(denySnapshotDeletion ? [{ sid: 'ProtectDatabaseSnapshots', actions: SNAPSHOT_ACTIONS, conditions: UNLESS_BACKUP_ROLE }] : []),
       ],
       limits: [
         'Principals that can connect to a database can delete its content',

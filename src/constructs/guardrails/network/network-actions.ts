@@ -8,8 +8,8 @@ import type { Denial } from '../shared/guardrail-builders';
 export const NETWORK_SHARING_ACTIONS = [
   'directconnect:AcceptDirectConnectGatewayAssociationProposal', 'directconnect:CreateDirectConnectGatewayAssociationProposal',
   'ec2:AcceptTransitGatewayPeeringAttachment', 'ec2:AcceptTransitGatewayVpcAttachment', 'ec2:AcceptVpcEndpointConnections',
-  'ec2:CreateTransitGatewayPeeringAttachment', 'ec2:EnableAddressTransfer',
-  'ec2:ModifyVpcEndpointServicePermissions', 'globalaccelerator:CreateCrossAccountAttachment',
+  'ec2:CreateTransitGatewayPeeringAttachment', 'ec2:EnableAddressTransfer', 'ec2:ModifyVpcEndpointServicePermissions',
+  'es:AuthorizeVpcEndpointAccess', 'gamelift:CreateVpcPeeringAuthorization', 'globalaccelerator:CreateCrossAccountAttachment',
   'globalaccelerator:UpdateCrossAccountAttachment', 'networkmanager:AcceptAttachment',
 ];
 

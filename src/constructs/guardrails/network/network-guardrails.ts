@@ -215,10 +215,10 @@ export class NetworkGuardrails {
 
   /**
    * Denies giving another account access to a network, and connecting networks of two accounts: endpoint services, network interfaces,
-   * peering, transit gateways, Direct Connect gateways, accelerators and addresses. Accounts of the organization are denied too, since no
-   * condition key contains the organization of the other account: exempt the account or the role that manages shared networks. Peering and
-   * transit gateways of one account are allowed. So are permissions of services to use a network interface, which AWS CodeBuild needs for
-   * builds in a VPC.
+   * peering, transit gateways, Direct Connect gateways, accelerators, addresses and domains of Amazon OpenSearch Service. Accounts of the
+   * organization are denied too, since no condition key contains the organization of the other account: exempt the account or the role that
+   * manages shared networks. Peering and transit gateways of one account are allowed. So are permissions of services to use a network
+   * interface, which AWS CodeBuild needs for builds in a VPC.
    *
    * Source: AWS Whitepaper "Building a Data Perimeter on AWS" and its examples (`data_perimeter_governance_scp.json`); AWS CodeBuild User
    * Guide, "Allow CodeBuild access to AWS services required to create a VPC network interface"; Service Authorization Reference.

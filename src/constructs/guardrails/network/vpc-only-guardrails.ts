@@ -169,8 +169,30 @@ export class VpcOnlyGuardrails {
   }
 
   /**
+   * Requires subnets for agent runtimes, browsers and code interpreters of Amazon Bedrock AgentCore.
+   *
+   * Source: Service Authorization Reference, Amazon Bedrock AgentCore (`bedrock-agentcore:subnets`); Amazon Bedrock AgentCore Developer
+   * Guide, "Configure Amazon Bedrock AgentCore Runtime and tools for VPC".
+   */
+  public static requireVpcForAgents(props: ExemptPrincipalsProps = {}): Guardrail {
+    return serviceControlGuardrail({
+      guardrailId: 'require-vpc-for-agents',
+      description: 'Requires a VPC for agents, browsers and code interpreters of Amazon Bedrock AgentCore',
+      denials: [{
+        sid: 'RequireVpcForAgents',
+        actions: [
+          'bedrock-agentcore:CreateAgentRuntime', 'bedrock-agentcore:CreateBrowser', 'bedrock-agentcore:CreateCodeInterpreter',
+          'bedrock-agentcore:UpdateAgentRuntime',
+        ],
+        conditions: { Null: { 'bedrock-agentcore:subnets': 'true' } },
+      }],
+      limits: ['The browser and the code interpreter that AWS provides run outside VPCs: bedrock-agentcore:StartBrowserSession'],
+    }, props);
+  }
+
+  /**
    * Denies running Automation runbooks, whose scripts run in a network of AWS Systems Manager, and connecting repositories of other
-   * providers.
+   * providers. It covers reading connections, too: if AWS Config records them with a role of your own, exempt that role.
    *
    * Source: `restrict_nonvpc_deployment_scp.json`, which omits change requests and the newer prefix of connections; AWS Systems Manager
    * User Guide, "Running automations".

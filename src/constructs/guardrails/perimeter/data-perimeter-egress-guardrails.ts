@@ -45,8 +45,9 @@ export class DataPerimeterEgressGuardrails {
   /**
    * Denies sending data to email addresses of other domains and to HTTP endpoints that are not trusted, through subscriptions, rules,
    * state machines and emails. Emails whose recipients a policy cannot evaluate are denied: bulk emails of version 2 of the API and custom
-   * verification emails. So are creating and changing delivery streams of Amazon Data Firehose and flows of Amazon AppFlow, whose
-   * destinations a policy cannot evaluate: exempt the roles that deploy them.
+   * verification emails. So are creating and changing delivery streams of Amazon Data Firehose, flows of Amazon AppFlow, HTTP
+   * destinations of AWS IoT rules, connectors of AWS Transfer Family and locations of AWS DataSync outside AWS, whose destinations a policy
+   * cannot evaluate: exempt the roles that deploy them.
    *
    * Source: AWS's data perimeter policy examples, `restrict_untrusted_endpoints_scp.json`; Service Authorization Reference, "Amazon SNS",
    * "Amazon EventBridge", "AWS Step Functions", "Amazon Simple Email Service v2", "Amazon Data Firehose" and "Amazon AppFlow".
@@ -89,6 +90,9 @@ export class DataPerimeterEgressGuardrails {
    * Amazon ECR and those that deploy functions, or give only actions that you do not need. If AWS Config records functions with a role of
    * your own instead of its service-linked role, exempt that role.
    *
+   * URLs that sign people in to an application of a service, such as a domain of Amazon SageMaker AI, are allowed by default: add their
+   * actions if such an application must stay in your networks.
+   *
    * By default, instances and managed nodes can get patch snapshots with their own roles, as Patch Manager requires.
    *
    * Source: AWS's data perimeter policy examples, `restrict_presignedURL_scp.json`; AWS Lambda API Reference, "GetLayerVersion"; Service
@@ -99,7 +103,10 @@ export class DataPerimeterEgressGuardrails {
     return serviceControlGuardrail({
       guardrailId: 'deny-service-presigned-urls',
       description: 'Denies getting URLs that AWS services presign for the caller',
-      limits: ['Principals can presign URLs themselves without a request: add limit-presigned-requests or deny-presigned-requests'],
+      limits: [
+        'Principals can presign URLs themselves without a request: add limit-presigned-requests or deny-presigned-requests',
+        ...(props.actions === undefined ? ['URLs that sign in to an application are allowed, such as sagemaker:CreatePresignedDomainUrl: give actions'] : []),
+      ],
       denials: [
         { sid: 'DenyServicePresignedUrls', actions },
         ...(props.actions === undefined ? [PATCH_SNAPSHOTS] : []),

@@ -35,19 +35,28 @@ export const RESOURCE_POLICY_ACTIONS = [
 
 /** Actions whose response contains a URL that a service presigned for the caller, so that it works from every network. */
 export const SERVICE_PRESIGNED_URL_ACTIONS = [
-  'ecr:GetDownloadUrlForLayer', 'lambda:GetFunction', 'lambda:GetLayerVersion', 'lex:CreateUploadUrl', 'lex:DescribeExport',
-  'serverlessrepo:CreateCloudFormationTemplate', 'serverlessrepo:GetApplication', 'serverlessrepo:GetCloudFormationTemplate',
+  'auditmanager:GetAssessmentReportUrl', 'auditmanager:GetEvidenceFileUploadUrl', 'cloudshell:GetFileDownloadUrls', 'cloudshell:GetFileUploadUrls',
+  'codeguru-security:CreateUploadUrl', 'ecr:GetDownloadUrlForLayer', 'gamelift:GetGameSessionLogUrl', 'lambda:GetFunction', 'lambda:GetLayerVersion',
+  'lex:CreateUploadUrl', 'lex:DescribeExport', 'lex:GetTestExecutionArtifactsUrl', 'sagemaker:CreateHubContentPresignedUrls',
+  'security-ir:GetCaseAttachmentDownloadUrl', 'security-ir:GetCaseAttachmentUploadUrl', 'serverlessrepo:CreateCloudFormationTemplate',
+  'serverlessrepo:GetApplication', 'serverlessrepo:GetCloudFormationTemplate', 'transform-custom:CreateTransformationPackageUrl',
+  'transform-custom:GetAnalysisArtifactDownloadUrl', 'transform-custom:GetTransformationPackageUrl',
 ];
 
 /** Actions that connect networks, hosted zones, search domains and directories with those of another account. */
 export const FOREIGN_CONNECTION_ACTIONS = [
   'auditmanager:UpdateAssessmentFrameworkShare', 'ds:AcceptSharedDirectory', 'ec2:AcceptTransitGatewayPeeringAttachment',
   'ec2:AcceptVpcEndpointConnections', 'ec2:AcceptVpcPeeringConnection', 'ec2:CreateTransitGatewayPeeringAttachment',
-  'ec2:CreateVpcPeeringConnection', 'es:AcceptInboundConnection', 'route53:AssociateVPCWithHostedZone',
+  'ec2:CreateVpcPeeringConnection', 'es:AcceptInboundConnection', 'es:AcceptInboundCrossClusterSearchConnection', 'route53:AssociateVPCWithHostedZone',
   'route53:CreateVPCAssociationAuthorization',
 ];
 
-/** Actions that set where a delivery stream or a flow sends its data, such as an HTTP endpoint. No condition key contains it. */
+/**
+ * Actions that set where delivery streams, flows, rules of AWS IoT, connectors of AWS Transfer Family and transfers of AWS DataSync send
+ * their data, such as an HTTP endpoint or a store of another provider. No condition key contains it.
+ */
 export const DESTINATION_ACTIONS = [
-  'appflow:CreateFlow', 'appflow:UpdateFlow', 'firehose:CreateDeliveryStream', 'firehose:UpdateDestination',
+  'appflow:CreateFlow', 'appflow:UpdateFlow', 'datasync:CreateLocationAzureBlob', 'datasync:CreateLocationObjectStorage',
+  'datasync:UpdateLocationAzureBlob', 'datasync:UpdateLocationObjectStorage', 'firehose:CreateDeliveryStream', 'firehose:UpdateDestination',
+  'iot:CreateTopicRuleDestination', 'transfer:CreateConnector', 'transfer:UpdateConnector',
 ];

@@ -5,7 +5,7 @@ export type CisGuardrail = 'denyLeavingOrganization' | 'denyAccountChanges' | 'd
 | 'denyIamUsers' | 'denyLongTermCredentials' | 'denyIdentityCenterInstances' | 'denyServices' | 'denyUntrustedIdentities' | 'requireSecureTransport'
 | 'protectMacie' | 'protectS3PublicAccessBlock' | 'requireDatabaseEncryption' | 'denyPublicDatabases' | 'requireFileSystemEncryption'
 | 'protectCloudTrail' | 'protectConfig' | 'protectBuckets' | 'protectFlowLogs' | 'protectAccessAnalyzer' | 'protectSecurityHub'
-| 'protectVolumeEncryptionDefault' | 'requireVolumeEncryption' | 'requireImdsV2';
+| 'protectVolumeEncryptionDefault' | 'requireVolumeEncryption' | 'requireImdsV2' | 'protectKeyRotation';
 
 type Row = ControlRow<CisGuardrail>;
 
@@ -65,7 +65,7 @@ const LOGGING: readonly Row[] = [
   row('4.3', 'AWS Config records in all Regions', ['protectConfig'], ONLY_KEEPS),
   row('4.4', 'Access to the bucket of the trail is logged', ['protectBuckets'], ONLY_KEEPS, 'logBucketNames'),
   row('4.5', 'Logs of AWS CloudTrail are encrypted with a key of AWS KMS', ['protectCloudTrail'], ONLY_KEEPS),
-  none('4.6', 'Keys are rotated', 'No request creates a key with rotation: check it with AWS Config or Security Hub CSPM'),
+  row('4.6', 'Keys are rotated', ['protectKeyRotation'], ONLY_KEEPS),
   row('4.7', 'VPCs have flow logs', ['protectFlowLogs'], ONLY_KEEPS),
   row('4.8', 'Writes of objects are recorded', ['protectCloudTrail'], ONLY_KEEPS),
   row('4.9', 'Reads of objects are recorded', ['protectCloudTrail'], ONLY_KEEPS),

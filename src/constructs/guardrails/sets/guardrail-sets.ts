@@ -11,6 +11,7 @@ import { AccountGuardrails } from '../accounts/account-guardrails';
 import { UsageGuardrails } from '../accounts/usage-guardrails';
 import { ComputeGuardrails } from '../compute/compute-guardrails';
 import { DataProtectionGuardrails } from '../data/data-protection-guardrails';
+import { KeyGuardrails } from '../data/key-guardrails';
 import { IdentityGuardrails } from '../identity/identity-guardrails';
 import { NetworkGuardrails } from '../network/network-guardrails';
 import { DataPerimeterGuardrails } from '../perimeter/data-perimeter-guardrails';
@@ -106,5 +107,6 @@ function cisFoundations7(props: CisFoundations7Props): GuardrailSet {
     protectVolumeEncryptionDefault: DataProtectionGuardrails.protectVolumeEncryptionDefault(exempt),
     requireVolumeEncryption: DataProtectionGuardrails.requireVolumeEncryption(exempt),
     requireImdsV2: ComputeGuardrails.requireImdsV2(exempt),
+    protectKeyRotation: KeyGuardrails.protectKeyRotation(exempt),
   });
 }

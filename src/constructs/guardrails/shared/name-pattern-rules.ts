@@ -27,3 +27,10 @@ export const DATABASE_RULES = rule(matching(/^[a-z0-9*?-]{1,63}$/), 'This is not
   'Give identifiers in lower case, with * as a wildcard');
 
 export const TABLE_RULES = rule(matching(/^[\w.*?-]{1,255}$/), 'This is not the name of a table', GIVE_NAMES);
+
+export const TABLE_BUCKET_RULES = rule(matching(/^[a-z0-9*?-]{1,63}$/), 'This is not the name of a table or vector bucket', GIVE_NAMES);
+
+export const ALARM_RULES = rule(matching(/^[^\r\n]{1,255}$/), 'This is not the name of an alarm', GIVE_NAMES);
+
+export const MODEL_GUARDRAIL_RULES = rule(matching(/^arn:[a-z*-]+:bedrock:[a-z0-9*-]*:(?:\d{12}|\*):guardrail\/\S+$/),
+  'This is not the ARN of a guardrail of Amazon Bedrock', 'Give ARNs with a version, as in arn:*:bedrock:*:111122223333:guardrail/abcdef123456:*');

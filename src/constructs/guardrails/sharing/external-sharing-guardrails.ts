@@ -25,15 +25,17 @@ const REPOSITORY_SHARING_ACTIONS = [
 /** Actions that share through features of single services, such as invitations, grants, portfolios and links. */
 const SERVICE_SHARING_ACTIONS = [
   'auditmanager:StartAssessmentFrameworkShare', 'auditmanager:UpdateAssessmentFrameworkShare', 'cloud9:CreateEnvironmentMembership',
-  'cloud9:UpdateEnvironmentMembership', 'config:PutAggregationAuthorization', 'config:PutConfigurationAggregator',
+  'cloud9:UpdateEnvironmentMembership', 'codecatalyst:AcceptConnection', 'config:PutAggregationAuthorization', 'config:PutConfigurationAggregator',
   'connect:AssociateAnalyticsDataSet', 'connect:BatchAssociateAnalyticsDataSet', 'dataexchange:CreateDataGrant', 'detective:CreateMembers',
-  'ds:AcceptSharedDirectory', 'ds:ShareDirectory', 'fis:CreateTargetAccountConfiguration', 'fis:UpdateTargetAccountConfiguration',
+  'ds:AcceptSharedDirectory', 'ds:ShareDirectory', 'es:AcceptInboundCrossClusterSearchConnection', 'fis:CreateTargetAccountConfiguration', 'fis:UpdateTargetAccountConfiguration',
   'guardduty:AcceptAdministratorInvitation', 'guardduty:AcceptInvitation', 'guardduty:CreateMembers', 'guardduty:InviteMembers',
-  'lakeformation:BatchGrantPermissions', 'lakeformation:GrantPermissions', 'macie2:AcceptInvitation', 'macie2:CreateInvitations',
-  'macie2:CreateMember', 'oam:CreateLink', 'omics:CreateShare', 'securityhub:AcceptAdministratorInvitation',
+  'lakeformation:BatchGrantPermissions', 'lakeformation:GrantPermissions', 'license-manager:CreateGrant', 'macie2:AcceptInvitation', 'macie2:CreateInvitations',
+  'macie2:CreateMember', 'oam:CreateLink', 'odb:CreateGrantShare', 'omics:CreateShare', 'securityhub:AcceptAdministratorInvitation',
   'securityhub:AcceptInvitation', 'securityhub:CreateMembers', 'securityhub:InviteMembers', 'securitylake:CreateSubscriber',
   'securitylake:UpdateSubscriber', 'servicecatalog:CreatePortfolioShare', 'servicecatalog:UpdatePortfolioShare',
-  'workspaces:UpdateConnectionAliasPermission',
+  'transform-custom:ShareTransformationPackage', 'wellarchitected:CreateLensShare', 'wellarchitected:CreateProfileShare',
+  'wellarchitected:CreateTemplateShare', 'wellarchitected:CreateWorkloadShare', 'workspaces:AcceptAccountLinkInvitation',
+  'workspaces:CreateAccountLinkInvitation', 'workspaces:UpdateConnectionAliasPermission',
 ];
 
 /** Properties of guardrails that deny sharing, where a condition key contains the other account. */
@@ -68,7 +70,8 @@ export class ExternalSharingGuardrails {
   /**
    * Denies sharing machine images and images of desktops, with one account or publicly. Requests do not contain the account, and changes
    * to other attributes of an image are denied too: exempt the role that publishes images. The default service role of AWS Backup can share
-   * machine images, since it copies them to other accounts. If AWS Backup uses a role of your own, exempt it.
+   * machine images, since it copies them to other accounts. If AWS Backup uses a role of your own, exempt it. Exempt the role with which
+   * Amazon Data Lifecycle Manager creates images, too.
    *
    * Source: Amazon EC2 User Guide, "Understand shared AMI usage in Amazon EC2"; AWS Whitepaper "Building a Data Perimeter on AWS" and its
    * examples (`data_perimeter_governance_scp.json`).

@@ -1,10 +1,12 @@
 import type { AccessLevel } from '../../../../src/policy/actions';
 
-/** Actions by services, names and access levels. In services and names, `*` is a wildcard. */
+/** Actions by services, names, access levels and condition keys. In services, names and keys, `*` is a wildcard. */
 export interface PromisedActions {
   readonly services: readonly string[];
   readonly names: readonly string[];
   readonly levels: readonly AccessLevel[];
+  /** Only actions whose requests can have one of these condition keys, such as `*:vpcIds`. @default - with any keys */
+  readonly keys?: readonly string[];
 }
 
 /** Actions under a promise that stay allowed. */
@@ -19,6 +21,8 @@ export interface Decision {
  */
 export interface GuardrailPromise {
   readonly guardrailId: string;
+  /** Further guardrails that may deny the actions instead: the promise is about a kind of action in all services. @default - none */
+  readonly orBy?: readonly string[];
   readonly promised: readonly PromisedActions[];
   readonly decided: readonly Decision[];
 }

@@ -1,9 +1,13 @@
 import { ACCOUNT_PROMISES } from './account-promises';
 import { COMPUTE_PROMISES } from './compute-promises';
+import { CONNECTION_PROMISES } from './connection-promises';
 import { DATA_PROMISES } from './data-promises';
+import { DELETION_PROMISES } from './deletion-promises';
+import { EXPOSURE_PROMISES } from './exposure-promises';
 import type { GuardrailPromise } from './guardrail-promise';
 import { KEY_AND_COPY_PROMISES } from './key-and-copy-promises';
 import { NETWORK_PROMISES } from './network-promises';
+import { NEW_SERVICE_PROMISES } from './new-service-promises';
 import { PERIMETER_PROMISES } from './perimeter-promises';
 import { PLATFORM_PROMISES } from './platform-promises';
 import { RECORDING_PROMISES } from './recording-promises';
@@ -17,6 +21,7 @@ export * from './guardrail-promise';
 export const GUARDRAIL_PROMISES: readonly GuardrailPromise[] = [
   ACCOUNT_PROMISES, USAGE_PROMISES, RECORDING_PROMISES, SECURITY_SERVICE_PROMISES, NETWORK_PROMISES, COMPUTE_PROMISES, DATA_PROMISES,
   PERIMETER_PROMISES, PLATFORM_PROMISES, SHARING_PROMISES, WORKLOAD_PROMISES, KEY_AND_COPY_PROMISES,
+  CONNECTION_PROMISES, DELETION_PROMISES, EXPOSURE_PROMISES, NEW_SERVICE_PROMISES,
 ].flat();
 
 /** Guardrails without a promise, each with the reason. */

@@ -98,4 +98,16 @@ export const ACCOUNT_CASES: readonly GuardrailCase[] = [
       { request: { action: 'ec2:RunInstances', principal: SERVICE_LINKED_ROLE }, limit: 'Service-linked roles keep their access' },
     ],
   },
+  {
+    build: AccountGuardrails.protectRootManagement,
+    denied: each(['iam:DisableOrganizationsRootCredentialsManagement', 'iam:DisableOrganizationsRootSessions']),
+    allowed: each(['iam:EnableOrganizationsRootSessions', 'sts:AssumeRoot']),
+    waysAround: [
+      { request: { action: 'iam:DisableOrganizationsRootSessions', principal: ROOT_USER } },
+      {
+        request: { action: 'organizations:DeregisterDelegatedAdministrator' },
+        limit: 'The management account can turn it off, or remove the delegated administrator: organizations:DeregisterDelegatedAdministrator',
+      },
+    ],
+  },
 ];

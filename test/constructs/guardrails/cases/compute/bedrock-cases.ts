@@ -15,6 +15,8 @@ const createCredential = (service: string) => ({
   action: 'iam:CreateServiceSpecificCredential', context: { 'iam:ServiceSpecificCredentialServiceName': service },
 });
 
+const MODEL_GUARDRAIL = 'arn:aws:bedrock:eu-west-1:111122223333:guardrail/abcdef123456:1';
+
 export const BEDROCK_CASES: readonly GuardrailCase[] = [
   {
     build: (exempt) => BedrockGuardrails.denyOtherModels({ ...exempt, allowedModels: ['anthropic.*', 'amazon.nova-*'] }),
@@ -88,6 +90,28 @@ export const BEDROCK_CASES: readonly GuardrailCase[] = [
     waysAround: [
       { request: { action: 'bedrock:CallWithBearerToken' } },
       { request: { action: 'sagemaker:CallWithBearerToken' }, limit: 'Bearer tokens of other services are allowed' },
+    ],
+  },
+  {
+    build: (exempt) => BedrockGuardrails.requireModelGuardrails({ ...exempt, modelGuardrails: [MODEL_GUARDRAIL, `${MODEL_GUARDRAIL.slice(0, -1)}2`] }),
+    denied: [
+      ...each(['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'], { resource: 'arn:aws:bedrock:eu-west-1::foundation-model/amazon.nova-pro-v1:0' }),
+      {
+        action: 'bedrock:InvokeModel',
+        context: { 'bedrock:GuardrailIdentifier': 'arn:aws:bedrock:eu-west-1:111122223333:guardrail/weak:1' },
+      },
+    ],
+    allowed: [
+      ...each(['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'], { context: { 'bedrock:GuardrailIdentifier': MODEL_GUARDRAIL } }),
+      { action: 'bedrock:ApplyGuardrail' },
+    ],
+    waysAround: [
+      { request: { action: 'bedrock:InvokeModel', context: { 'bedrock:GuardrailIdentifier': `${MODEL_GUARDRAIL.slice(0, -1)}DRAFT` } } },
+      {
+        request: { action: 'bedrock:CreateModelInvocationJob' },
+        limit: 'Requests of batch jobs contain no guardrail: bedrock:CreateModelInvocationJob',
+      },
+      { request: { action: 'sagemaker:InvokeEndpoint' }, limit: 'Models can run elsewhere, such as on Amazon SageMaker AI: see deny-services' },
     ],
   },
 ];

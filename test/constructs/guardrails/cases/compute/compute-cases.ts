@@ -34,6 +34,9 @@ const modifyFleet = (limit: string) => ({ request: { action: 'ec2:ModifyFleet', 
 const launchByService = (context: Record<string, string>) => (
   { request: { action: 'ec2:RunInstances', resource: INSTANCE, principal: AUTO_SCALING, context }, limit: LAUNCHES_BY_SERVICES });
 
+const infrastructure = (verb: string, tokens: string) => (
+  { action: `imagebuilder:${verb}InfrastructureConfiguration`, context: { 'imagebuilder:Ec2MetadataHttpTokens': tokens } });
+
 export const COMPUTE_CASES: readonly GuardrailCase[] = [
   {
     build: ComputeGuardrails.requireImdsV2,
@@ -46,6 +49,7 @@ export const COMPUTE_CASES: readonly GuardrailCase[] = [
       { action: 'ec2:ModifyInstanceMetadataDefaults', context: { 'ec2:Attribute/HttpTokens': 'optional' } },
       { action: 'ec2:ModifyInstanceMetadataDefaults', context: { 'ec2:Attribute/HttpTokensEnforced': 'disabled' } },
       { action: 'autoscaling:CreateLaunchConfiguration', context: { 'autoscaling:MetadataHttpTokens': 'optional' } },
+      ...['Create', 'Update'].map((verb) => infrastructure(verb, 'optional')),
     ],
     allowed: [
       { action: 'ec2:RunInstances', resource: INSTANCE, context: { 'ec2:MetadataHttpTokens': 'required' } },
@@ -57,8 +61,10 @@ export const COMPUTE_CASES: readonly GuardrailCase[] = [
       { action: 'ec2:ModifyInstanceMetadataDefaults', context: { 'ec2:Attribute/HttpTokensEnforced': 'enabled' } },
       { action: 'ec2:ModifyInstanceMetadataDefaults', context: { 'ec2:Attribute/HttpPutResponseHopLimit': '2' } },
       { action: 'autoscaling:CreateLaunchConfiguration', context: { 'autoscaling:MetadataHttpTokens': 'required' } },
+      ...['Create', 'Update'].map((verb) => infrastructure(verb, 'required')), { action: 'imagebuilder:DeleteInfrastructureConfiguration' },
     ],
     waysAround: [
+      { request: { action: 'imagebuilder:CreateInfrastructureConfiguration' } },
       ...LAUNCHES_WITHOUT_KEYS.map((request) => ({ request })),
       { request: { action: 'ec2:ModifyInstanceMetadataDefaults', context: { 'ec2:Attribute/HttpTokens': 'no-preference' } } },
       { request: { action: 'autoscaling:CreateLaunchConfiguration' } },

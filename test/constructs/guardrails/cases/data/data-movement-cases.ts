@@ -1,6 +1,8 @@
 import { DataMovementGuardrails } from '../../../../../src';
-import { type GuardrailCase, ROOT_USER } from '../guardrail-case';
+import { ACCOUNT, type GuardrailCase, ROOT_USER } from '../guardrail-case';
 import { each } from '../requests';
+
+const BACKUP_ROLE = `arn:aws:iam::${ACCOUNT}:role/service-role/AWSBackupDefaultServiceRole`;
 
 export const DATA_MOVEMENT_CASES: readonly GuardrailCase[] = [
   {
@@ -49,9 +51,16 @@ export const DATA_MOVEMENT_CASES: readonly GuardrailCase[] = [
     denied: each([
       'ebs:GetSnapshotBlock', 'ebs:ListChangedBlocks', 'ebs:ListSnapshotBlocks', 'ebs:StartSnapshot', 'ebs:PutSnapshotBlock', 'ebs:CompleteSnapshot',
     ]),
-    allowed: each(['ec2:CreateSnapshot', 'ec2:CreateVolume']),
+    allowed: [
+      ...each(['ec2:CreateSnapshot', 'ec2:CreateVolume']),
+      ...each(['ebs:StartSnapshot', 'ebs:PutSnapshotBlock', 'ebs:CompleteSnapshot'], { principal: BACKUP_ROLE }),
+    ],
     waysAround: [
       { request: { action: 'ebs:GetSnapshotBlock', principal: ROOT_USER } },
+      {
+        request: { action: 'ebs:PutSnapshotBlock', principal: BACKUP_ROLE },
+        limit: 'The default service role of AWS Backup is exempt, since it copies and deletes backups: add protect-roles for it',
+      },
       { request: { action: 'ec2:CreateVolume' }, limit: 'A volume that is created from a snapshot can still be read: ec2:CreateVolume' },
     ],
   },

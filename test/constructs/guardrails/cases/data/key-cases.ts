@@ -89,4 +89,16 @@ export const KEY_CASES: readonly GuardrailCase[] = [
       { difference: 'Allows cloudhsm:DeleteResourcePolicy', reason: 'It ends the sharing of a backup and does not delete it' },
     ],
   },
+  {
+    build: KeyGuardrails.protectKeyRotation,
+    denied: [{ action: 'kms:DisableKeyRotation' }],
+    allowed: each(['kms:EnableKeyRotation', 'kms:RotateKeyOnDemand']),
+    waysAround: [
+      { request: { action: 'kms:DisableKeyRotation', context: { 'kms:KeyUsage': 'ENCRYPT_DECRYPT' } } },
+      {
+        request: { action: 'kms:EnableKeyRotation', context: { 'kms:RotationPeriodInDays': 2560 } },
+        limit: 'The period of the rotation can be made longer: kms:EnableKeyRotation',
+      },
+    ],
+  },
 ];

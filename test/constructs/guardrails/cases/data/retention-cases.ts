@@ -37,6 +37,8 @@ export const RETENTION_CASES: readonly GuardrailCase[] = [
       { action: 'neptune-graph:DeleteGraph', resource: `arn:aws:neptune-graph:eu-west-1:${ACCOUNT}:graph/g-1111111111` },
       { action: 'dsql:UpdateCluster', resource: DSQL }, { action: 'docdb-elastic:UpdateCluster', resource: ELASTIC.arn },
       { action: 'rds:DeleteDBInstanceAutomatedBackup', resource: rds('auto-backup:ab-1'), principal: BACKUP_ROLE },
+      { action: 'rds:ModifyDBInstance', resource: rds('db:orders-1'), principal: BACKUP_ROLE },
+      { action: 'rds:ModifyDBCluster', resource: rds('cluster:orders'), principal: BACKUP_ROLE },
     ],
     waysAround: [
       { request: { action: 'rds:DeleteDBInstance', resource: rds('db:orders-1'), principal: ROOT_USER } },
@@ -62,7 +64,11 @@ export const RETENTION_CASES: readonly GuardrailCase[] = [
       { action: 'rds:DeleteDBClusterSnapshot', resource: rds('cluster-snapshot:test') },
       { action: 'docdb-elastic:DeleteClusterSnapshot' }, { action: 'neptune-graph:DeleteGraphSnapshot' },
     ],
-    allowed: [{ action: 'rds:CreateDBSnapshot', resource: rds('snapshot:test') }],
+    allowed: [
+      { action: 'rds:CreateDBSnapshot', resource: rds('snapshot:test') },
+      { action: 'rds:DeleteDBSnapshot', resource: rds('snapshot:awsbackup:job-1'), principal: BACKUP_ROLE },
+      { action: 'rds:DeleteDBClusterSnapshot', resource: rds('cluster-snapshot:awsbackup:job-1'), principal: BACKUP_ROLE },
+    ],
     waysAround: [{ request: { action: 'rds:DeleteDBCluster', resource: rds('cluster:new') } }],
   },
   {

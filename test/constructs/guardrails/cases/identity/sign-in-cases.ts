@@ -1,5 +1,5 @@
-import { SignInGuardrails } from '../../../../../src';
-import { DEVELOPER, type GuardrailCase, ROOT_USER } from '../guardrail-case';
+import { type ExemptPrincipalsProps, SignInGuardrails } from '../../../../../src';
+import { ACCOUNT, DEVELOPER, type GuardrailCase, ROOT_USER } from '../guardrail-case';
 import { each } from '../requests';
 
 const CLIENT = 'arn:aws:signin:eu-central-1:111122223333:oauth2/public-client';
@@ -9,6 +9,12 @@ const DEVELOPER_IDENTITIES = {
   request: { action: 'cognito-identity:GetOpenIdTokenForDeveloperIdentity' },
   limit: 'Identity pools of Amazon Cognito still issue OpenID Connect tokens to developers\' identities',
 };
+
+const FROM_CHAT = { 'aws:ChatbotSourceArn': `arn:aws:chatbot::${ACCOUNT}:chat-configuration/slack-channel/operations` };
+const SIGN_IN = ['signin:Authenticate', 'signin:AuthorizeOAuth2Access', 'signin:CreateOAuth2Token'];
+
+/** The exemptions of a guardrail that takes only accounts. */
+const accountsOf = ({ exemptAccounts }: ExemptPrincipalsProps = {}) => (exemptAccounts === undefined ? {} : { exemptAccounts });
 
 export const SIGN_IN_CASES: readonly GuardrailCase[] = [
   {
@@ -46,5 +52,57 @@ export const SIGN_IN_CASES: readonly GuardrailCase[] = [
         limit: 'Temporary credentials from AWS STS and from IAM Identity Center are allowed',
       },
     ],
+  },
+  {
+    build: SignInGuardrails.denyDelegationRequests,
+    denied: each(['iam:AcceptDelegationRequest', 'iam:AssociateDelegationRequest', 'iam:SendDelegationToken']),
+    allowed: each(['iam:RejectDelegationRequest', 'iam:GetDelegationRequest']),
+    waysAround: [
+      { request: { action: 'iam:SendDelegationToken', principal: ROOT_USER } },
+      { request: { action: 'iam:UpdateAssumeRolePolicy' }, limit: 'Roles can still trust the accounts of providers: add deny-untrusted-identities' },
+    ],
+  },
+  {
+    build: SignInGuardrails.denyChatActions,
+    denied: each(['iam:CreateAccessKey', 's3:GetObject', 'ec2:StopInstances'], { context: FROM_CHAT }),
+    allowed: each(['iam:CreateAccessKey', 's3:GetObject']),
+    published: 'Deny-actions-invoked-through-Amazon-Q-Developer-in-chat-applications-configurations.json',
+    differences: [{ difference: 'All actions are denied', reason: 'Which ones a channel needs is a parameter: exemptActions' }],
+    waysAround: [
+      { request: { action: 'sts:AssumeRole', context: FROM_CHAT } },
+      { request: { action: 'q:SendMessage' }, limit: 'Amazon Q Developer in the console acts with the permissions of its user' },
+    ],
+  },
+  {
+    build: (exempt) => SignInGuardrails.denyChatActions({ ...exempt, exemptActions: ['cloudwatch:DescribeAlarms', 'logs:Get*'] }),
+    denied: each(['s3:GetObject', 'cloudwatch:DeleteAlarms'], { context: FROM_CHAT }),
+    allowed: [...each(['cloudwatch:DescribeAlarms', 'logs:GetLogEvents'], { context: FROM_CHAT }), { action: 's3:GetObject' }],
+    waysAround: [{
+      request: { action: 'logs:GetLogEvents', context: FROM_CHAT }, limit: 'Chat applications can still use the exempt actions',
+    }],
+  },
+  {
+    build: (exempt) => SignInGuardrails.limitSignInNetworks({ ...accountsOf(exempt), sourceAddresses: ['203.0.113.0/24'], sourceVpcs: ['vpc-0a1b2c3d'] }),
+    exempt: null,
+    denied: [
+      ...each(SIGN_IN, { context: { 'aws:SourceIp': '198.51.100.7' } }), ...each(SIGN_IN, { context: { 'aws:SourceVpc': 'vpc-0d3c2b1a' } }),
+      { action: 'signin:Authenticate', principal: ROOT_USER, context: { 'aws:SourceIp': '198.51.100.7' } },
+    ],
+    allowed: [
+      ...each(SIGN_IN, { context: { 'aws:SourceIp': '203.0.113.7' } }), ...each(SIGN_IN, { context: { 'aws:SourceVpc': 'vpc-0a1b2c3d' } }),
+    ],
+    waysAround: [
+      { request: { action: 'signin:CreateOAuth2Token', context: { 'aws:SourceIp': '198.51.100.7' } } },
+      {
+        request: { action: 'sts:GetCallerIdentity', context: { 'aws:SourceIp': '198.51.100.7' } },
+        limit: 'Access keys and other credentials work from every network: add limit-networks-of-principals',
+      },
+    ],
+  },
+  {
+    build: (exempt) => SignInGuardrails.limitSignInNetworks({ ...accountsOf(exempt), sourceAddresses: ['203.0.113.0/24'] }),
+    exempt: null,
+    denied: [{ action: 'signin:Authenticate', context: { 'aws:SourceIp': '198.51.100.7' } }, { action: 'signin:Authenticate', context: { 'aws:SourceVpc': 'vpc-0a1b2c3d' } }],
+    allowed: [{ action: 'signin:Authenticate', context: { 'aws:SourceIp': '203.0.113.7' } }],
   },
 ];

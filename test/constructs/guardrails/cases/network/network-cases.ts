@@ -175,7 +175,7 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
       peering('Accept', 'RequesterVpc', '999988887777'), peering('Create', 'AccepterVpc', '999988887777'), attachment('999988887777'),
       ...eachOf('directconnect', 'AcceptDirectConnectGatewayAssociationProposal', 'CreateDirectConnectGatewayAssociationProposal'),
       ...eachOf('globalaccelerator', 'CreateCrossAccountAttachment', 'UpdateCrossAccountAttachment'),
-      ...eachOf('networkmanager', 'AcceptAttachment'),
+      ...eachOf('networkmanager', 'AcceptAttachment'), ...eachOf('es', 'AuthorizeVpcEndpointAccess'), ...eachOf('gamelift', 'CreateVpcPeeringAuthorization'),
     ],
     allowed: [
       { action: 'ec2:CreateTransitGateway' }, { action: 'ec2:RejectTransitGatewayVpcAttachment' },
@@ -184,6 +184,7 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
     ],
     waysAround: [
       { request: { action: 'globalaccelerator:UpdateCrossAccountAttachment' } },
+      { request: { action: 'es:AuthorizeVpcEndpointAccess' } },
       { request: { action: 'ec2:AcceptVpcPeeringConnection', resource: 'arn:aws:ec2:eu-west-1:111122223333:vpc-peering-connection/pcx-1' } },
       { request: attachment('999988887777') },
       { request: { action: 'ram:CreateResourceShare' }, limit: 'Subnets, transit gateways and core networks are shared through AWS RAM: add deny-external-sharing' },

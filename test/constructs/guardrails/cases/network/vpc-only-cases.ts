@@ -121,4 +121,24 @@ export const VPC_ONLY_CASES: readonly GuardrailCase[] = [
     published: NONVPC,
     differences: [{ difference: 'Also denies change requests and the newer prefix of connections', reason: 'They do the same' }],
   },
+  {
+    build: VpcOnlyGuardrails.requireVpcForAgents,
+    denied: each([
+      'bedrock-agentcore:CreateAgentRuntime', 'bedrock-agentcore:CreateBrowser', 'bedrock-agentcore:CreateCodeInterpreter',
+      'bedrock-agentcore:UpdateAgentRuntime',
+    ]),
+    allowed: [
+      ...each(['bedrock-agentcore:CreateAgentRuntime', 'bedrock-agentcore:UpdateAgentRuntime', 'bedrock-agentcore:CreateBrowser'], {
+        context: { 'bedrock-agentcore:subnets': ['subnet-0a1b2c3d'] },
+      }),
+      { action: 'bedrock-agentcore:InvokeAgentRuntime' },
+    ],
+    waysAround: [
+      { request: { action: 'bedrock-agentcore:UpdateAgentRuntime', context: { 'bedrock-agentcore:securityGroups': ['sg-0a1b2c3d'] } } },
+      {
+        request: { action: 'bedrock-agentcore:StartBrowserSession' },
+        limit: 'The browser and the code interpreter that AWS provides run outside VPCs: bedrock-agentcore:StartBrowserSession',
+      },
+    ],
+  },
 ];

@@ -77,6 +77,8 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
       subscribe('email', 'jo@example.net'), subscribe('https', 'https://collect.example.net/in'), target([QUEUE, DESTINATION]),
       invoke('https://collect.example.net/in'), ...eachOf('ses', 'SendBulkEmail', 'SendCustomVerificationEmail'),
       ...eachOf('firehose', 'CreateDeliveryStream', 'UpdateDestination'), ...eachOf('appflow', 'CreateFlow', 'UpdateFlow'),
+      ...eachOf('datasync', 'CreateLocationAzureBlob', 'CreateLocationObjectStorage', 'UpdateLocationAzureBlob', 'UpdateLocationObjectStorage'),
+      ...eachOf('iot', 'CreateTopicRuleDestination'), ...eachOf('transfer', 'CreateConnector', 'UpdateConnector'),
       ...['SendBulkTemplatedEmail', 'SendEmail', 'SendRawEmail', 'SendTemplatedEmail'].map((action) => send(action, ['jo@example.com', 'jo@example.net'], '1')),
     ],
     allowed: [
@@ -117,6 +119,10 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
       ...eachOf('ecr', 'GetDownloadUrlForLayer'), ...eachOf('lambda', 'GetFunction'), ...eachOf('lex', 'CreateUploadUrl', 'DescribeExport'),
       ...eachOf('serverlessrepo', 'CreateCloudFormationTemplate', 'GetApplication', 'GetCloudFormationTemplate'),
       ...eachOf('ssm', 'GetDeployablePatchSnapshotForInstance'), ...eachOf('lambda', 'GetLayerVersion'),
+      ...eachOf('auditmanager', 'GetAssessmentReportUrl', 'GetEvidenceFileUploadUrl'), ...eachOf('cloudshell', 'GetFileDownloadUrls', 'GetFileUploadUrls'),
+      ...eachOf('codeguru-security', 'CreateUploadUrl'), ...eachOf('gamelift', 'GetGameSessionLogUrl'), ...eachOf('lex', 'GetTestExecutionArtifactsUrl'),
+      ...eachOf('sagemaker', 'CreateHubContentPresignedUrls'), ...eachOf('security-ir', 'GetCaseAttachmentDownloadUrl', 'GetCaseAttachmentUploadUrl'),
+      ...eachOf('transform-custom', 'CreateTransformationPackageUrl', 'GetAnalysisArtifactDownloadUrl', 'GetTransformationPackageUrl'),
     ],
     allowed: [
       ...eachOf('lambda', 'GetFunctionConfiguration', 'InvokeFunction'),
@@ -125,6 +131,11 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
     ],
     waysAround: [
       { request: { action: 'serverlessrepo:GetApplication' } },
+      { request: { action: 'cloudshell:GetFileDownloadUrls' } },
+      {
+        request: { action: 'sagemaker:CreatePresignedDomainUrl' },
+        limit: 'URLs that sign in to an application are allowed, such as sagemaker:CreatePresignedDomainUrl: give actions',
+      },
       { request: { action: 'lambda:GetLayerVersion', context: { 'ec2:SourceInstanceARN': INSTANCE } } },
       {
         request: { action: 's3:GetObject', resource: 'arn:aws:s3:::shop/orders.csv', context: { 's3:authType': 'REST-QUERY-STRING' } },
@@ -133,7 +144,7 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
     ],
     published: 'restrict_presignedURL_scp.json',
     differences: [
-      { difference: 'lambda:GetLayerVersion is denied too', reason: 'Its response contains such a URL as well' },
+      { difference: 'lambda:GetLayerVersion and files of AWS CloudShell and other services are denied too', reason: 'Their responses contain such a URL as well' },
       { difference: 'Instances can get patch snapshots', reason: 'Patch Manager needs them, with the role of the instance' },
     ],
   },
@@ -147,7 +158,7 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
     denied: [
       ...eachOf('ec2', 'CreateVpcPeeringConnection', 'AcceptVpcPeeringConnection', 'CreateTransitGatewayPeeringAttachment',
         'AcceptTransitGatewayPeeringAttachment', 'AcceptVpcEndpointConnections'),
-      ...eachOf('route53', 'CreateVPCAssociationAuthorization', 'AssociateVPCWithHostedZone'), ...eachOf('es', 'AcceptInboundConnection'),
+      ...eachOf('route53', 'CreateVPCAssociationAuthorization', 'AssociateVPCWithHostedZone'), ...eachOf('es', 'AcceptInboundConnection', 'AcceptInboundCrossClusterSearchConnection'),
       ...eachOf('ds', 'AcceptSharedDirectory'), ...eachOf('auditmanager', 'UpdateAssessmentFrameworkShare'), endpoint('999988887777'),
     ],
     allowed: [

@@ -1,0 +1,212 @@
+import type { ServiceRoleDecision } from './service-role-decision';
+
+/** Policies that allow uploads to Amazon S3. */
+const UPLOADING = [
+  'AWSDeepRacerServiceRolePolicy', 'AWSElasticBeanstalkRoleCore', 'AWSGlueServiceNotebookRole', 'AWSGlueServiceRole', 'AWSIoTRuleActions',
+  'AWSPanoramaGreengrassGroupRolePolicy', 'AWSPanoramaSageMakerRolePolicy', 'AWSPanoramaServiceRolePolicy', 'AWSQuickSightSageMakerPolicy',
+  'AWSQuicksightAthenaAccess', 'AWSSupplyChainFederationAdminAccess', 'AWSTransformApplicationDeploymentPolicy', 'AmazonAppStreamServiceAccess',
+  'AmazonDMSRedshiftS3Role', 'AmazonEC2RoleforSSM', 'AmazonElasticTranscoderRole', 'AmazonFreeRTOSOTAUpdate', 'AmazonGrafanaAthenaAccess',
+  'AmazonMachineLearningRoleforRedshiftDataSourceV3', 'AmazonPersonalizeFullAccess', 'AmazonSageMakerCanvasForecastAccess',
+  'AmazonSageMakerEdgeDeviceFleetPolicy', 'AmazonSageMakerGeospatialExecutionRole',
+  'AmazonSageMakerServiceCatalogProductsCodePipelineServiceRolePolicy', 'AmazonSageMakerServiceCatalogProductsGlueServiceRolePolicy',
+  'AmazonSageMakerServiceCatalogProductsLambdaServiceRolePolicy', 'AmazonSecurityLakeMetastoreManager',
+  'AwsGlueSessionUserRestrictedNotebookServiceRole', 'AwsGlueSessionUserRestrictedServiceRole', 'ComprehendDataAccessRolePolicy',
+  'ROSAImageRegistryOperatorPolicy', 'SageMakerStudioBedrockEvaluationJobServiceRolePolicy', 'SageMakerStudioEMRInstanceRolePolicy',
+];
+
+export const STORAGE_DECISIONS: readonly ServiceRoleDecision[] = [
+  {
+    guardrails: ['deny-other-tag-values'],
+    reason: 'Denies only requests that set the tag to another value',
+    policies: UPLOADING,
+    actions: ['s3:PutObject', 's3:PutObjectTagging', 's3:PutObjectVersionTagging'],
+  },
+  {
+    guardrails: ['protect-tags'],
+    reason: 'Denies only requests for objects with the tag, or that set it',
+    policies: UPLOADING,
+    actions: ['s3:DeleteObjectTagging', 's3:DeleteObjectVersionTagging', 's3:PutObject', 's3:PutObjectTagging', 's3:PutObjectVersionTagging'],
+  },
+  {
+    guardrails: ['deny-bucket-replication'],
+    reason: 'Intended: the policy allows all names that begin alike, and the service replicates no bucket',
+    policies: ['AWSElasticBeanstalkRoleCore'],
+    actions: ['s3:PutReplicationConfiguration'],
+  },
+  {
+    guardrails: ['deny-cross-region-copies'],
+    reason: 'Intended: it restores to a cluster in several Regions. Exempt the role of AWS Backup in accounts that have such clusters',
+    policies: ['AWSBackupServiceRolePolicyForRestores'],
+    actions: ['dsql:AddPeerCluster', 'dsql:PutMultiRegionProperties'],
+  },
+  {
+    guardrails: ['deny-cross-region-copies'],
+    reason: 'Denies only secrets with replicas in other Regions',
+    policies: [
+      'AWSQuickSightSecretsManagerWriteAccess', 'AWSSupplyChainFederationAdminAccess',
+      'AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity', 'SageMakerStudioProjectProvisioningRolePolicy',
+    ],
+    actions: ['secretsmanager:CreateSecret'],
+  },
+  {
+    guardrails: ['require-object-encryption'],
+    reason: 'Denies only uploads without the encryption that you list: exempt roles of services that leave it to the default of the bucket',
+    policies: UPLOADING,
+    actions: ['s3:PutObject'],
+  },
+  {
+    guardrails: ['require-database-encryption'],
+    reason: 'Denies only databases without encryption',
+    policies: ['AWSBackupServiceRolePolicyForRestores', 'AWSElasticBeanstalkRoleRDS'],
+    actions: ['rds:CreateDBInstance'],
+  },
+  {
+    guardrails: ['require-file-system-encryption'],
+    reason: 'Denies only restores to file systems without encryption',
+    policies: ['AWSBackupServiceRolePolicyForRestores'],
+    actions: ['elasticfilesystem:CreateFileSystem'],
+  },
+  {
+    guardrails: ['protect-buckets'],
+    reason: 'Applies only to the buckets that you list: do not list those of the service, or exempt the role',
+    policies: [
+      'AWSCostAndUsageReportAutomationPolicy', 'AWSDeepLensServiceRolePolicy', 'AWSDeepRacerServiceRolePolicy', 'AWSElasticBeanstalkRoleCore',
+      'AWSGlueServiceNotebookRole', 'AWSGlueServiceRole', 'AWSPanoramaServiceRolePolicy', 'AWSQuicksightAthenaAccess',
+      'AmazonAppStreamServiceAccess', 'AmazonDMSRedshiftS3Role', 'AmazonDataZoneGlueManageAccessRolePolicy', 'AmazonElasticTranscoderRole',
+      'AmazonGrafanaAthenaAccess', 'AmazonMachineLearningRoleforRedshiftDataSourceV3', 'AmazonPersonalizeFullAccess',
+      'AmazonSageMakerServiceCatalogProductsCodePipelineServiceRolePolicy', 'AmazonSageMakerServiceCatalogProductsGlueServiceRolePolicy',
+      'AmazonSageMakerServiceCatalogProductsLambdaServiceRolePolicy', 'AmazonSecurityLakeMetastoreManager',
+      'AwsGlueSessionUserRestrictedNotebookServiceRole', 'AwsGlueSessionUserRestrictedServiceRole', 'ROSAImageRegistryOperatorPolicy',
+      'SageMakerStudioProjectProvisioningRolePolicy',
+    ],
+    actions: [
+      's3:DeleteBucket', 's3:DeleteBucketPolicy', 's3:DeleteObject', 's3:DeleteObjectAnnotation', 's3:DeleteObjectTagging',
+      's3:DeleteObjectVersion', 's3:DeleteObjectVersionAnnotation', 's3:DeleteObjectVersionTagging', 's3:PutAccessPointPolicy',
+      's3:PutAccessPointPolicyForObjectLambda', 's3:PutBucketAbac', 's3:PutBucketAcl', 's3:PutBucketLogging', 's3:PutBucketNotification',
+      's3:PutBucketObjectLockConfiguration', 's3:PutBucketOwnershipControls', 's3:PutBucketPolicy', 's3:PutBucketPublicAccessBlock',
+      's3:PutBucketVersioning', 's3:PutEncryptionConfiguration', 's3:PutIntelligentTieringConfiguration', 's3:PutInventoryConfiguration',
+      's3:PutLifecycleConfiguration', 's3:PutMultiRegionAccessPointPolicy', 's3:PutObjectAcl', 's3:PutObjectLegalHold', 's3:PutObjectRetention',
+      's3:PutObjectVersionAcl', 's3:PutReplicationConfiguration',
+    ],
+  },
+  {
+    guardrails: ['protect-log-groups'],
+    reason: 'Applies only to the log groups that you list: do not list those of the service, or exempt the role',
+    policies: [
+      'AWSElasticBeanstalkRoleCWL', 'AWSElasticBeanstalkService', 'AWSIoTLogging', 'AWSTransformApplicationECSDeploymentPolicy',
+      'AmazonRDSEnhancedMonitoringRole', 'AmazonSNSRole', 'SageMakerStudioProjectProvisioningRolePolicy',
+    ],
+    actions: [
+      'logs:AssociateKmsKey', 'logs:DeleteDataProtectionPolicy', 'logs:DeleteLogGroup', 'logs:DeleteLogStream', 'logs:DeleteRetentionPolicy',
+      'logs:DisassociateKmsKey', 'logs:PutDataProtectionPolicy', 'logs:PutMetricFilter', 'logs:PutRetentionPolicy',
+    ],
+  },
+  {
+    guardrails: ['deny-customer-provided-keys'],
+    reason: 'Denies only uploads with keys of the customer',
+    policies: UPLOADING,
+    actions: ['s3:PutObject'],
+  },
+  {
+    guardrails: ['require-kms-keys-of-objects'],
+    reason: 'Denies only uploads without a key of AWS KMS: set the default of the bucket, or exempt the role',
+    policies: UPLOADING,
+    actions: ['s3:PutObject'],
+  },
+  {
+    guardrails: ['require-build-encryption'],
+    reason: 'Denies only builds and projects that turn encryption off',
+    policies: [
+      'AWSElasticBeanstalkService', 'AmazonSageMakerServiceCatalogProductsCodePipelineServiceRolePolicy',
+      'AmazonSageMakerServiceCatalogProductsLambdaServiceRolePolicy',
+    ],
+    actions: ['codebuild:CreateProject', 'codebuild:StartBuild'],
+  },
+  {
+    guardrails: ['deny-direct-key-grants'],
+    reason: 'Denies only grants that the service does not make for a resource of AWS (kms:GrantIsForAWSResource)',
+    policies: [
+      'AWSBackupServiceRolePolicyForBackup', 'AWSBackupServiceRolePolicyForRestores', 'AWSFaultInjectionSimulatorEC2Access',
+      'AWSSupplyChainFederationAdminAccess', 'AWSTransformApplicationDeploymentPolicy', 'AWSTransformApplicationECSDeploymentPolicy',
+      'ROSAAmazonEBSCSIDriverOperatorPolicy', 'ROSAInstallerPolicy', 'ROSAKarpenterControllerPolicy', 'ROSANodePoolManagementPolicy',
+      'SageMakerStudioEMRInstanceRolePolicy', 'SageMakerStudioEMRServiceRolePolicy', 'SageMakerStudioProjectProvisioningRolePolicy',
+    ],
+    actions: ['kms:CreateGrant'],
+  },
+  {
+    guardrails: ['protect-databases'],
+    reason: 'Applies only to the databases that you list: do not list those of the service, or exempt the role',
+    policies: ['AWSBackupServiceRolePolicyForRestores', 'AWSElasticBeanstalkRoleRDS', 'SageMakerStudioProjectProvisioningRolePolicy'],
+    actions: ['neptune-graph:DeleteGraph', 'rds:DeleteDBCluster', 'rds:DeleteDBInstance', 'rds:DeleteTenantDatabase', 'rds:ModifyDBInstance'],
+  },
+  {
+    guardrails: ['protect-tables'],
+    reason: 'Applies only to the tables that you list: do not list those of the service, or exempt the role',
+    policies: ['AWSElasticBeanstalkRoleWorkerTier'],
+    actions: ['dynamodb:DeleteTable'],
+  },
+  {
+    guardrails: ['require-secret-recovery'],
+    reason: 'Denies only deletions without a recovery window, or with one that is too short',
+    policies: ['AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity', 'SageMakerStudioProjectProvisioningRolePolicy'],
+    actions: ['secretsmanager:DeleteSecret'],
+  },
+  {
+    guardrails: ['protect-s3-public-access-block'],
+    reason: 'Intended: the block of a bucket can be weakened by the same action. Buckets block public access without it; else exempt the role',
+    policies: [
+      'AWSElasticBeanstalkRoleCore', 'AWSQuicksightAthenaAccess', 'AmazonGrafanaAthenaAccess', 'ROSAImageRegistryOperatorPolicy',
+      'SageMakerStudioProjectProvisioningRolePolicy',
+    ],
+    actions: ['s3:PutAccessPointPublicAccessBlock', 's3:PutAccountPublicAccessBlock', 's3:PutBucketPublicAccessBlock'],
+  },
+  {
+    guardrails: ['deny-public-acls'],
+    reason: 'Denies only requests with a public access control list',
+    policies: [
+      'AWSCostAndUsageReportAutomationPolicy', 'AWSDeepLensServiceRolePolicy', 'AWSDeepRacerServiceRolePolicy', 'AWSElasticBeanstalkRoleCore',
+      'AWSGlueServiceNotebookRole', 'AWSGlueServiceRole', 'AWSIoTRuleActions', 'AWSPanoramaGreengrassGroupRolePolicy',
+      'AWSPanoramaSageMakerRolePolicy', 'AWSPanoramaServiceRolePolicy', 'AWSQuickSightSageMakerPolicy', 'AWSQuicksightAthenaAccess',
+      'AWSSupplyChainFederationAdminAccess', 'AWSTransformApplicationDeploymentPolicy', 'AmazonAppStreamServiceAccess',
+      'AmazonDMSRedshiftS3Role', 'AmazonDataZoneGlueManageAccessRolePolicy', 'AmazonEC2RoleforSSM', 'AmazonElasticMapReduceRole',
+      'AmazonElasticTranscoderRole', 'AmazonFreeRTOSOTAUpdate', 'AmazonGrafanaAthenaAccess', 'AmazonMachineLearningRoleforRedshiftDataSourceV3',
+      'AmazonPersonalizeFullAccess', 'AmazonSageMakerCanvasForecastAccess', 'AmazonSageMakerEdgeDeviceFleetPolicy',
+      'AmazonSageMakerGeospatialExecutionRole', 'AmazonSageMakerServiceCatalogProductsCodePipelineServiceRolePolicy',
+      'AmazonSageMakerServiceCatalogProductsGlueServiceRolePolicy', 'AmazonSageMakerServiceCatalogProductsLambdaServiceRolePolicy',
+      'AmazonSecurityLakeMetastoreManager', 'AwsGlueSessionUserRestrictedNotebookServiceRole', 'AwsGlueSessionUserRestrictedServiceRole',
+      'ComprehendDataAccessRolePolicy', 'ROSAImageRegistryOperatorPolicy', 'SageMakerStudioBedrockEvaluationJobServiceRolePolicy',
+      'SageMakerStudioEMRInstanceRolePolicy', 'SageMakerStudioProjectProvisioningRolePolicy',
+    ],
+    actions: ['s3:CreateBucket', 's3:PutBucketAcl', 's3:PutObject', 's3:PutObjectAcl', 's3:PutObjectVersionAcl'],
+  },
+  {
+    guardrails: ['deny-acls-on-new-buckets'],
+    reason: 'Denies only buckets that turn access control lists on',
+    policies: [
+      'AWSCostAndUsageReportAutomationPolicy', 'AWSDeepLensServiceRolePolicy', 'AWSGlueServiceRole', 'AWSPanoramaServiceRolePolicy',
+      'AWSQuicksightAthenaAccess', 'AmazonAppStreamServiceAccess', 'AmazonDMSRedshiftS3Role', 'AmazonDataZoneGlueManageAccessRolePolicy',
+      'AmazonElasticMapReduceRole', 'AmazonGrafanaAthenaAccess', 'AmazonSageMakerServiceCatalogProductsGlueServiceRolePolicy',
+      'AmazonSageMakerServiceCatalogProductsLambdaServiceRolePolicy', 'AwsGlueSessionUserRestrictedNotebookServiceRole',
+      'AwsGlueSessionUserRestrictedServiceRole', 'ROSAImageRegistryOperatorPolicy', 'SageMakerStudioProjectProvisioningRolePolicy',
+    ],
+    actions: ['s3:CreateBucket'],
+  },
+  {
+    guardrails: ['deny-acls-on-new-buckets'],
+    reason: 'Intended: the action turns access control lists on',
+    policies: ['AWSElasticBeanstalkRoleCore'],
+    actions: ['s3:PutBucketOwnershipControls'],
+  },
+  {
+    guardrails: ['deny-database-snapshot-sharing'],
+    reason: 'Denies all snapshots but those of AWS Backup, with the role of AWS Backup',
+    policies: ['AWSBackupServiceRolePolicyForBackup'],
+    actions: ['rds:ModifyDBClusterSnapshotAttribute', 'rds:ModifyDBSnapshotAttribute'],
+  },
+  {
+    guardrails: ['deny-public-databases'],
+    reason: 'Denies only databases that are public, or that leave it to the subnet group: exempt the role for restores that do so',
+    policies: ['AWSBackupServiceRolePolicyForRestores', 'AWSElasticBeanstalkRoleRDS'],
+    actions: ['rds:CreateDBInstance', 'rds:RestoreDBInstanceFromDBSnapshot', 'rds:RestoreDBInstanceToPointInTime'],
+  },
+];
