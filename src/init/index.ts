@@ -1,3 +1,5 @@
 export * from './app-files';
 export * from './app-rows';
+export * from './data';
+export * from './language';
 export type * from './rows';
