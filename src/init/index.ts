@@ -3,3 +3,4 @@ export * from './app-rows';
 export * from './data';
 export * from './language';
 export type * from './rows';
+export * from './selection';

@@ -22,7 +22,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 test('an app in Python has its own files, and the data and policies of the app in TypeScript', () => {
   const files = filesOf(EVERY_ROW);
   expect([...files.keys()].filter((path) => !/^(?:data|policies)\//.test(path))).toEqual([
-    '.gitignore', 'README.md', 'app.py', 'cdk.json', 'organization/__init__.py', 'organization/check.py', 'organization/data.py',
+    '.github/workflows/review.yml', '.gitignore', 'README.md', 'app.py', 'cdk.json', 'organization/__init__.py', 'organization/check.py', 'organization/data.py',
     'organization/organization_stack.py', 'organization/rows.py', 'requirements.txt', 'tests/test_organization.py',
   ]);
   const shared = (all: ReadonlyMap<string, string>) => [...all].filter(([path]) => /^(?:data|policies)\//.test(path));

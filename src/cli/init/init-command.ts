@@ -3,7 +3,7 @@ import { leftOutText, proofText, writtenText } from './init-report';
 import { isProven, proofOf } from './proof';
 import { synthesizeApp } from './synthesize-app';
 import { assertEmptyFolder, writeApp } from './write-app';
-import { appFiles, appRows, type Language, LANGUAGES } from '../../init';
+import { appFiles, appRows, type Language, LANGUAGES, Selection } from '../../init';
 import { type Organization, writerNotes } from '../../model';
 import type { Connection } from '../../organizations/read-only-client';
 import { writerSentence } from '../../report';
@@ -17,6 +17,8 @@ interface Options extends Connection {
   readonly organization?: string;
   readonly simulatorState?: string;
   readonly language: Language;
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
   readonly check: boolean;
 }
 
@@ -36,6 +38,8 @@ export function initCommand(): Command {
     .option('--organization <file>', 'a snapshot in place of the live organization')
     .option('--simulator-state <file>', 'the saved state of a simulator or a rehearsal in its place')
     .addOption(new Option('--language <language>', 'the programming language of the app').choices(LANGUAGES).default('typescript'))
+    .option('--include <pattern>', 'only accounts and OUs of this path or tag: "Workloads/Prod/**", tag:team=payments; can be repeated', collect)
+    .option('--exclude <pattern>', 'no accounts and OUs of this path or tag; can be repeated', collect)
     .option('--no-check', 'only write the app: do not synthesize, compare and rehearse it');
   return withConnection(command)
     .addHelpText('after', `
@@ -50,8 +54,9 @@ ${LIVE_HELP}`)
 
 async function run(directory: string, options: Options): Promise<void> {
   assertEmptyFolder(directory);
+  const selection = new Selection(options);
   const { organization } = withAddresses(await readGiven(options));
-  const rows = appRows(organization);
+  const rows = appRows(organization, selection);
   const files = appFiles(rows, packageVersions(), options.language);
   writeApp(directory, files);
   process.stdout.write(writtenText(directory, rows, files.size));
@@ -60,8 +65,13 @@ async function run(directory: string, options: Options): Promise<void> {
   if (options.check) await check(directory, options.language, organization);
 }
 
+/** Values of an option that can be repeated. */
+function collect(value: string, others: readonly string[] = []): readonly string[] {
+  return [...others, value];
+}
+
 async function readGiven(options: Options): Promise<OrganizationSource> {
-  const { organization, simulatorState, language: _language, check: _check, ...connection } = options;
+  const { organization, simulatorState, language: _language, include: _include, exclude: _exclude, check: _check, ...connection } = options;
   if (organization !== undefined && simulatorState !== undefined) {
     throw new Error(`Two organizations are given: --organization ${organization} and --simulator-state ${simulatorState}. Leave one of them out.`);
   }

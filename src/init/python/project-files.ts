@@ -53,6 +53,7 @@ export const README_PARTS: ReadmeParts = {
     ['`organization/organization_stack.py`', 'the stack, with a construct for each row'],
     ['`organization/data.py`, `organization/check.py`, `organization/rows.py`', 'reading and checking the rows, and their types'],
   ],
+  lockFile: '',
   commands: [
     'python3 -m venv .venv && . .venv/bin/activate',
     'pip install -r requirements.txt && python3 -m pytest',

@@ -51,6 +51,7 @@ export const README_PARTS: ReadmeParts = {
     ['`lib/organization-stack.ts`', 'the stack, with a construct for each row'],
     ['`lib/data.ts`, `lib/check.ts`, `lib/rows.ts`', 'reading and checking the rows, and their types'],
   ],
+  lockFile: ', once `package-lock.json` is committed',
   commands: [
     'npm install',
     'npx cdk synth --quiet',
