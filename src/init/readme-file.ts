@@ -7,7 +7,7 @@ export interface ReadmeParts {
   readonly files: readonly (readonly [path: string, holds: string])[];
   /** Commands that install, synthesize, review, rehearse and deploy. */
   readonly commands: readonly string[];
-  /** What the review needs in the repository: nothing, or a clause that begins with a comma. */
+  /** A clause about a file that the review needs in the repository; it begins with a comma, or is empty. */
   readonly lockFile: string;
 }
 

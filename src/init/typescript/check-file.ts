@@ -7,7 +7,7 @@ export function checkFile(): string {
 ${Object.entries(MEMBERS).map(([name, members]) => entry(name, members)).join('\n')}
 };
 
-/** What a member has to be, in the words of the error. */
+/** The checks of each kind of value, by the words of the error. */
 const IS_KIND: Readonly<Record<string, (value: unknown) => boolean>> = {
   'a string': isString,
   'true': (value) => value === true,
@@ -35,7 +35,7 @@ export function checked<T>(file: string, row: unknown, name: keyof typeof MEMBER
 export function checkDistinct<T extends object>(file: string, rows: readonly T[], member: keyof T & string): void {
   const seen = new Set<unknown>();
   for (const row of rows) {
-    if (seen.has(row[member])) fail(file, row, \`Two rows have this \${member} (given: \${lineOf(row[member])}). Give each row its own.\`);
+    if (seen.has(row[member])) fail(file, row, \`Two rows have the same \${member} (given: \${lineOf(row[member])}). Give each row its own.\`);
     seen.add(row[member]);
   }
 }
