@@ -44,8 +44,8 @@ Review and rehearse a change before you deploy it:
 ${commands.map((command) => `$ ${command}`).join('\n')}
 \`\`\`
 
-\`.github/workflows/review.yml\` reviews each pull request on GitHub${lockFile}. Put the commit of the release into it, as its comment says. In a repository
-with other files, move it to \`.github/workflows\` at the top, and add the input \`directory\`.
+\`.github/workflows/review.yml\` reviews each pull request on GitHub${lockFile}. Put the commit of the release into it, as
+its comment says. In a repository with other files, move it to \`.github/workflows\` at the top, and add the input \`directory\`.
 
 ## What is not in the code
 

@@ -18,15 +18,21 @@ const IS_KIND: Readonly<Record<string, (value: unknown) => boolean>> = {
   'an object': isObject,
 };
 
-/** Returns an object of a data file. Throws an error with the file, the row and the value if a member is unknown, missing or of another kind. */
+/**
+ * Returns an object of a data file. A member that is unknown, missing or of another kind is an error with the file, the row and
+ * the value.
+ */
 export function checked<T>(file: string, row: unknown, name: keyof typeof MEMBERS): T {
   const { required, optional } = MEMBERS[name];
   const kinds = new Map<string, string>(Object.entries({ ...required, ...optional }));
   if (!isObject(row)) return fail(file, row, 'This is not an object. Write its members in braces.');
   for (const [member, value] of Object.entries(row)) {
     const kind = kinds.get(member);
-    if (kind === undefined) return fail(file, row, \`This member is unknown (given: \${lineOf(member)}). Use one of these: \${[...kinds.keys()].join(', ')}.\`);
-    if (!IS_KIND[kind](value)) return fail(file, row, \`The member "\${member}" is not \${kind} (given: \${lineOf(value).slice(0, 200)}). Correct it.\`);
+    if (kind === undefined) {
+      return fail(file, row, \`This member is unknown (given: \${lineOf(member)}). Use one of these: \${[...kinds.keys()].join(', ')}.\`);
+    }
+    if (IS_KIND[kind](value)) continue;
+    fail(file, row, \`The member "\${member}" is not \${kind} (given: \${lineOf(value).slice(0, 200)}). Correct it.\`);
   }
   const missing = Object.keys(required).find((member) => !Object.hasOwn(row, member));
   return missing === undefined ? row as T : fail(file, row, \`The member "\${missing}" is missing. Add it.\`);
