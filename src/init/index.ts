@@ -1,3 +1,6 @@
 export * from './app-files';
 export * from './app-rows';
+export * from './data';
+export * from './language';
 export type * from './rows';
+export * from './selection';
