@@ -38,7 +38,7 @@ test('init gives the same files in a second run', () => {
   const folders = ['one', 'two'].map((name) => join(work, name));
   for (const folder of folders) expect(cdkOrg('init', folder, '--organization', BROWNFIELD, '--no-check').status).toBe(0);
   const [one, two] = folders.map(filesBelow);
-  expect(Object.keys(one)).toContain('lib/accounts.ts');
+  expect(Object.keys(one)).toContain('data/accounts.json');
   expect(two).toEqual(one);
 });
 

@@ -45,19 +45,12 @@ export const TEST_FILE = `import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import { App } from 'aws-cdk-lib';
 import { Account } from 'cdk-aws-organizations';
-import { ACCOUNTS } from '../lib/accounts';
+import { readData } from '../lib/data';
 import { OrganizationStack } from '../lib/organization-stack';
-import { ORGANIZATIONAL_UNITS } from '../lib/organizational-units';
-
-const rows = [...ORGANIZATIONAL_UNITS, ...ACCOUNTS];
-
-test('every row has an ID of its own', () => {
-  assert.equal(new Set(rows.map(({ id }) => id)).size, rows.length);
-});
 
 test('every row of an account is a construct', () => {
   const stack = new OrganizationStack(new App(), '${STACK_NAME}');
-  assert.equal(stack.node.findAll().filter((each) => Account.isAccount(each)).length, ACCOUNTS.length);
+  assert.equal(stack.node.findAll().filter((each) => Account.isAccount(each)).length, readData().accounts.length);
 });
 `;
 
@@ -68,13 +61,24 @@ This app adopts the organization as it was found. The first deployment only writ
 
 | File | Holds |
 |---|---|
-| \`lib/accounts.ts\` | a row for each account |
-| \`lib/organizational-units.ts\` | a row for each organizational unit, and the root |
-| \`lib/policies.ts\`, \`policies/\` | the policies and their documents |
-| \`lib/services.ts\` | services with trusted access, and policy types |
+| \`data/accounts.json\` | a row for each account, by organizational unit and name |
+| \`data/organizational-units.json\` | the root, and a row for each organizational unit after the one above it |
+| \`data/policies.json\`, \`policies/KEY.json\` | the policies and their documents |
+| \`data/services.json\` | services with trusted access, and policy types |
+| \`data/account-settings.json\` | contacts and Regions by account, if there are any |
 | \`lib/organization-stack.ts\` | the stack, with a construct for each row |
+| \`lib/data.ts\`, \`lib/check.ts\`, \`lib/rows.ts\` | reading and checking the rows, and their types |
 
-A change of the organization is a change of a row. Review and rehearse it before you deploy it:
+A change of the organization is a change of a row. For a new account, add a line to \`data/accounts.json\`:
+
+\`\`\`json
+{"id": "shop-test", "name": "shop-test", "email": "aws+shop-test@example.com", "unit": "ou-…"}
+\`\`\`
+
+A row without \`adopt\` creates its resource. Its \`id\` is any text that never changes, also once AWS has given an ID to the account.
+A mistake in a row is an error of \`cdk synth\`, which names the file, the row and the value.
+
+Review and rehearse a change before you deploy it:
 
 \`\`\`console
 $ npm install
