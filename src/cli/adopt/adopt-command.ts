@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import { checkAdopted } from './check-adopted';
 import { outsideListText, quoted } from './outside-list';
-import { type Adopted, Adoption, chosenPart, DataEditor, ownersOfRows, placesOf, RowIds, withoutOwners } from '../../init/edit';
+import {
+  type Adopted, Adoption, chosenPart, DataEditor, ownersOfRows, placesOf, RowIds, withoutOwners,
+} from '../../init/edit';
 import type { Connection } from '../../organizations/read-only-client';
 import { editedFiles, readApp, writeEdits } from '../app/app-folder';
 import { editsText } from '../app/edits-text';
@@ -17,6 +19,7 @@ interface Options extends Connection {
   readonly app: string;
   readonly organization?: string;
   readonly recursive?: boolean;
+  readonly complete?: boolean;
   readonly check: boolean;
 }
 
@@ -27,6 +30,7 @@ export function adoptCommand(): Command {
     .requiredOption('--app <directory>', 'the folder of the app')
     .option('--organization <file>', 'a snapshot, or a saved state, in place of the live organization')
     .option('--recursive', 'of an organizational unit or Root, also the organizational units and accounts in it')
+    .option('--complete', 'of a part that has a row, also policies, tags and administered services that the row does not have')
     .option('--no-check', 'only write the rows: do not synthesize and compare the app');
   return withConnection(command)
     .addHelpText('after', `
@@ -42,10 +46,11 @@ ${LIVE_HELP}`)
 }
 
 async function run(parts: readonly string[], options: Options): Promise<void> {
-  const { app, recursive = false, check } = options;
+  const { app, recursive: isRecursive = false, complete: isCompleting = false, check } = options;
   const data = readApp(app);
-  if (parts.length === 0 && (recursive || !check)) {
-    throw new Error(`Without a part, this command only lists (given: ${recursive ? '--recursive' : '--no-check'}). Give a path or an ID, or leave this out.`);
+  const given = [...isRecursive ? ['--recursive'] : [], ...isCompleting ? ['--complete'] : [], ...check ? [] : ['--no-check']];
+  if (parts.length === 0 && given.length > 0) {
+    throw new Error(`Without a part, this command only lists (given: ${given.join(', ')}). Give a path or an ID, or leave this out.`);
   }
   const source = withAddresses(await readGiven(options));
   if (parts.length === 0) {
@@ -57,16 +62,19 @@ async function run(parts: readonly string[], options: Options): Promise<void> {
   const editor = new DataEditor(data);
   const places = placesOf(organization);
   const chosen = parts.map((part) => chosenPart(part, organization, places));
-  const adopted = new Adoption(editor, organization, rowIds).adopt(chosen, recursive);
+  const adopted = new Adoption(editor, organization, rowIds, { isRecursive, isCompleting }).adopt(chosen);
   if (adopted.ids.length === 0) throw new Error(`All of it has rows already, or stays outside (given: ${parts.join(', ')}). Nothing is written.`);
   const edits = editedFiles(app, editor);
   writeEdits(app, edits);
   process.stdout.write(`${colors.bold('Written')}  ${printable(app)}\n${editsText(edits)}${leftOutText(adopted)}${referredText(adopted)}`);
   if (check) process.stdout.write(await checkAdopted(app, source, adopted.ids));
-  process.stdout.write(`Next: review the changed lines, commit them, and deploy the app.\n  cd ${printable(quoted(app))} && npx cdk synth --quiet && npx cdk-org diff --live\n`);
+  process.stdout.write('Next: review the changed lines, commit them, and deploy the app.\n'
+    + `  cd ${printable(quoted(app))} && npx cdk synth --quiet && npx cdk-org diff --live\n`);
 }
 
-async function readGiven({ organization, app: _app, recursive: _recursive, check: _check, ...connection }: Options): Promise<OrganizationSource> {
+async function readGiven(
+  { organization, app: _app, recursive: _recursive, complete: _complete, check: _check, ...connection }: Options,
+): Promise<OrganizationSource> {
   if (organization === undefined) return readLive(connection);
   refuseConnection(connection, `this is a file: ${organization}`, 'Leave the file out');
   return readSnapshot(organization);

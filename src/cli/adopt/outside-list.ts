@@ -4,18 +4,11 @@ import type { CodeAndLive } from '../app/synthesized-code';
 import { colors } from '../output/colors';
 import { printable } from '../output/printable';
 
-/** Kinds of resources that get rows of their own. */
-const WITH_ROWS: readonly OutsideKind[] = ['organizationalUnit', 'account', 'policy', 'trustedService', 'policyType'];
 /** Reasons that do not keep a resource outside. */
 const OPEN: readonly OutsideReason[] = ['none', 'formerly', 'service'];
 
-/** What becomes of parts that have no rows of their own. */
-const ADVICE: Readonly<Partial<Record<OutsideKind, string>>> = {
-  attachment: 'add the key of the policy to the row of its target',
-  tag: 'add the tag to the row',
-  delegatedAdministrator: 'add the service to "administers" in the row of the account',
-  resourcePolicy: 'write it with OrganizationResourcePolicy and adopt: true',
-};
+/** Kinds of parts that the rows of others have. */
+const IN_ROWS: readonly OutsideKind[] = ['attachment', 'delegatedAdministrator', 'tag'];
 
 /** The parts of an organization outside the code of an app, grouped by kind and reason, with the command that takes each in. */
 export function outsideListText({ live, code }: CodeAndLive, folder: string): string {
@@ -28,15 +21,14 @@ export function outsideListText({ live, code }: CodeAndLive, folder: string): st
 }
 
 function adviceLines(kind: OutsideKind, found: readonly OutsideResource[], folder: string): string[] {
-  if (!WITH_ROWS.includes(kind)) return [colors.dim(`      To take it in, ${ADVICE[kind]!}.`)];
-  return found.map(({ id, subject }) => {
-    const name = id === undefined ? '' : `  ${colors.dim(`# ${printable(subject)}`)}`;
-    return `      ${adoptCommandText([id ?? subject], folder)}${name}`;
+  if (kind === 'resourcePolicy') return [colors.dim('      Write it with OrganizationResourcePolicy and adopt: true.')];
+  const option = IN_ROWS.includes(kind) ? ' --complete' : '';
+  const ids = new Set(found.map(({ id, subject }) => id ?? subject));
+  return [...ids].map((part) => {
+    const subjects = found.filter(({ id, subject }) => (id ?? subject) === part).map(({ subject }) => printable(subject)).join(', ');
+    const name = part === subjects ? '' : `  ${colors.dim(`# ${subjects}`)}`;
+    return `      npx cdk-org adopt ${printable(quoted(part))}${option} --app ${printable(quoted(folder))}${name}`;
   });
-}
-
-function adoptCommandText(parts: readonly string[], folder: string): string {
-  return ['npx cdk-org adopt', ...parts.map(quoted), '--app', quoted(folder)].map(printable).join(' ');
 }
 
 /** A word of a shell. */

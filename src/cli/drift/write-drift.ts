@@ -20,6 +20,12 @@ export interface WriteOptions {
   readonly check: boolean;
 }
 
+/** Options that exclude writing are among them. */
+interface OptionsOfDrift extends WriteOptions {
+  readonly outside?: boolean;
+  readonly format: string;
+}
+
 /** What was kept, and what was not. */
 export interface WrittenDrift {
   readonly kept: readonly Change[];
@@ -36,7 +42,7 @@ export function withWrite(command: Command): Command {
 }
 
 /** @throws Error for options that mean nothing together */
-export function checkWriteOptions({ write, app, keep, check, outside, format }: WriteOptions & { readonly outside?: boolean; readonly format: string }): void {
+export function checkWriteOptions({ write, app, keep, check, outside, format }: OptionsOfDrift): void {
   const needing = [...app === undefined ? [] : [`--app ${app}`], ...(keep ?? []).map((each) => `--keep ${each}`), ...check ? [] : ['--no-check']];
   if (!write && needing.length > 0) throw new Error(`These options are for writing (given: ${needing.join(', ')}). Give --write, or leave them out.`);
   if (!write) return;
@@ -56,7 +62,9 @@ function hasTerminal(): boolean {
  * @param code as it was deployed, with the IDs of the live organization
  * @throws Error if the rows cannot be edited so, or if the app then says something else
  */
-export async function writeDrift({ app, keep, check }: WriteOptions, { changes }: Review, code: Organization, found: OrganizationSource): Promise<WrittenDrift> {
+export async function writeDrift(
+  { app, keep, check }: WriteOptions, { changes }: Review, code: Organization, found: OrganizationSource,
+): Promise<WrittenDrift> {
   const live = found.organization;
   const editor = new DataEditor(readApp(app!));
   const edits = new KeptChanges(editor, new RowIds(editor.original, withoutDrift(code, live)), live);

@@ -68,7 +68,8 @@ export class DataEditor {
   putPolicy(policy: PolicyData): void {
     const row = tidy(policy);
     const { policies } = this.edited.policies;
-    const rows = policies.some(({ key }) => key === row.key) ? policies.map((each) => (each.key === row.key ? row : each)) : withPolicy(policies, row);
+    const isKnown = policies.some(({ key }) => key === row.key);
+    const rows = isKnown ? policies.map((each) => (each.key === row.key ? row : each)) : withPolicy(policies, row);
     this.edited = { ...this.edited, policies: { ...this.edited.policies, policies: rows } };
   }
 
@@ -104,7 +105,8 @@ export class DataEditor {
     const shared = Object.hasOwn(tagsOfAll, key) ? tagsOfAll[key] : undefined;
     if (value === undefined && shared !== undefined) {
       const rows = accounts.map((row) => (row.id === id || Object.hasOwn(row.tags ?? {}, key) ? row : withRowTag(row, key, shared)));
-      this.edited = { ...this.edited, accounts: { ...this.edited.accounts, tagsOfAll: withTag(tagsOfAll, key, undefined), accounts: rows } };
+      const others = withTag(tagsOfAll, key, undefined);
+      this.edited = { ...this.edited, accounts: { ...this.edited.accounts, tagsOfAll: others, accounts: rows } };
     }
     const own = value === shared ? undefined : value;
     this.setAccounts(this.edited.accounts.accounts.map((row) => (row.id === id ? withRowTag(row, key, own) : row)));
@@ -171,5 +173,6 @@ const MEMBERS = [
 function tidy<T extends object>(row: T): T {
   const isEmpty = (value: unknown) => value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
   const rank = (key: string) => MEMBERS.indexOf(key);
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => !isEmpty(value)).sort(([one], [other]) => rank(one) - rank(other))) as T;
+  const members = Object.entries(row).filter(([, value]) => !isEmpty(value));
+  return Object.fromEntries(members.sort(([one], [other]) => rank(one) - rank(other))) as T;
 }

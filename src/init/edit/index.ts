@@ -1,4 +1,4 @@
-export { type Adopted, Adoption } from './adoption';
+export { type Adopted, Adoption, type AdoptionOptions } from './adoption';
 export { type Chosen, chosenPart } from './choice';
 export { DataEditor } from './data-editor';
 export { type Keeping, KeptChanges } from './kept-changes';

@@ -8,8 +8,8 @@ import { LiveRows } from './live-rows';
 import { ParentRows } from './parent-rows';
 import { placesOf } from './places';
 import type { RowIds } from './row-ids';
-import { Omissions } from '../judge';
 import type { Change, ChangeKind, Organization } from '../../model';
+import { Omissions } from '../judge';
 
 export type { Keeping } from './kept/keeping';
 
@@ -87,7 +87,8 @@ export class KeptChanges {
 function assertPlaces({ data: { accounts, units }, original }: DataEditor): void {
   const left = new Set(units.organizationalUnits.map(({ id }) => id));
   const inside = [
-    ...accounts.accounts.map(({ name, unit }) => ({ name, place: unit })), ...units.organizationalUnits.map(({ name, parent }) => ({ name, place: parent })),
+    ...accounts.accounts.map(({ name, unit }) => ({ name, place: unit })),
+    ...units.organizationalUnits.map(({ name, parent }) => ({ name, place: parent })),
   ].find(({ place }) => place !== undefined && !left.has(place));
   if (inside === undefined) return;
   const gone = original.units.organizationalUnits.find(({ id }) => id === inside.place);

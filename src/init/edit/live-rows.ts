@@ -1,10 +1,10 @@
-import type { AppData, TargetData } from '../data/app-data';
 import { type ParentPlace, pathOf, type Place } from './places';
 import type { RowIds } from './row-ids';
+import type { Organization } from '../../model';
+import type { AppData, TargetData } from '../data/app-data';
 import { Omissions } from '../judge';
 import type { PolicyRow, TargetRow } from '../rows';
 import { type Levels, TargetRows } from '../target-rows';
-import type { Organization } from '../../model';
 
 /** Derives policies and tags of rows from an organization, by the keys that an app gives to policies. */
 export class LiveRows {
@@ -13,7 +13,9 @@ export class LiveRows {
   private readonly others: TargetRows;
   private readonly levels = new Map<string, Levels>();
 
-  constructor(private readonly organization: Organization, private readonly data: AppData, private readonly ids: RowIds, omissions: Omissions) {
+  constructor(
+    private readonly organization: Organization, private readonly data: AppData, private readonly ids: RowIds, omissions: Omissions,
+  ) {
     const policies = policiesWithKeys(organization, ids);
     this.rows = new TargetRows(organization, policies, omissions);
     this.others = new TargetRows(organization, policies, new Omissions());

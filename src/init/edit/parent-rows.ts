@@ -18,7 +18,8 @@ export class ParentRows {
   /** The ID of the row of an OU; undefined for the root. */
   rowOf(place: ParentPlace): string | undefined {
     if (place.kind === 'root') return undefined;
-    return [...unitsAbove(place), place].reduce<string | undefined>((parent, { target }) => this.rowBelow(parent, target as OrganizationalUnit), undefined);
+    const units = [...unitsAbove(place), place].map(({ target }) => target as OrganizationalUnit);
+    return units.reduce<string | undefined>((parent, unit) => this.rowBelow(parent, unit), undefined);
   }
 
   private rowBelow(parent: string | undefined, { id, name }: OrganizationalUnit): string {

@@ -1,16 +1,17 @@
 import { pathOf, type Place } from './places';
+import type { Policy } from '../../model';
 import { DATA_PATHS } from '../data/app-data';
 import type { Reason } from '../judge';
-import type { Policy } from '../../model';
 
 /** @throws Error if a target has a row, or stays outside for a reason */
 export function refuseTarget(place: Place, hasRow: boolean, reason: Reason): void {
-  const isAccount = place.kind === 'account';
-  const given = `${pathOf(place)} (given: ${place.target.id})`;
-  const noun = isAccount ? 'account' : 'organizational unit';
+  const { kind, target: { id } } = place;
+  const given = `${pathOf(place)} (given: ${id})`;
+  const noun = kind === 'root' ? 'target' : kind === 'account' ? 'account' : 'organizational unit';
   if (hasRow) {
-    throw new Error(`This ${noun} has a row already: ${given}. ${isAccount
-      ? `Edit its row in ${DATA_PATHS.accounts}` : `Edit its row in ${DATA_PATHS.units}, or give --recursive for what is in it`}.`);
+    const file = kind === 'account' ? DATA_PATHS.accounts : DATA_PATHS.units;
+    const inside = kind === 'account' ? '' : ', --recursive for what is in it';
+    throw new Error(`This ${noun} has a row already: ${given}. Edit its row in ${file}, or give --complete for what the row does not have${inside}.`);
   }
   if (reason !== undefined) throw new Error(`This ${noun} stays outside: ${given}, because ${reason}. Do not give it.`);
 }

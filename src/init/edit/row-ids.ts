@@ -1,6 +1,6 @@
-import type { AppData } from '../data/app-data';
 import { placesOf } from './places';
 import type { Organization } from '../../model';
+import type { AppData } from '../data/app-data';
 
 /**
  * The rows of an app by the IDs of the resources that they describe. A row that adopts its resource, or only refers to it, has that ID.

@@ -37,7 +37,7 @@ export interface OutsideResource {
   readonly kind: OutsideKind;
   readonly reason: OutsideReason;
   readonly subject: string;
-  /** Of OUs, accounts and policies. */
+  /** Of OUs, accounts and policies; of an attachment, a tag or an administrator, that of its target or policy. */
   readonly id?: string;
 }
 
@@ -94,9 +94,9 @@ function policiesOutside(base: FlatOrganization, head: FlatOrganization, owned: 
 /** Attachments and tags of resources that the code has. */
 function partsOutside(base: FlatOrganization, head: FlatOrganization, owned: Owned): OutsideResource[] {
   const captions = captionsOf(base);
-  const tagsOf = (subject: string, tags: Tags, inCode: Tags): OutsideResource[] => Object.keys(tags)
+  const tagsOf = (id: string, subject: string, tags: Tags, inCode: Tags): OutsideResource[] => Object.keys(tags)
     .filter((key) => !Object.hasOwn(inCode, key) && !key.startsWith(RESERVED_TAG_PREFIX))
-    .map((key): OutsideResource => ({ kind: 'tag', reason: 'service', subject: `${key} of ${subject}` }));
+    .map((key): OutsideResource => ({ kind: 'tag', reason: 'service', subject: `${key} of ${subject}`, id }));
   return [
     ...[...base.targets.values()].flatMap((target): OutsideResource[] => {
       const inCode = head.targets.get(target.id);
@@ -104,12 +104,12 @@ function partsOutside(base: FlatOrganization, head: FlatOrganization, owned: Own
       const subject = captions.get(target.id) ?? target.name;
       const listed = new Set(inCode.attachedPolicies.map(({ id }) => id));
       const attached = target.attachedPolicies.filter(({ id }) => !listed.has(id)).map((policy): OutsideResource => (
-        { kind: 'attachment', reason: reasonOfAttachment(policy, base, owned), subject: `${policy.name} at ${subject}` }));
-      return [...attached, ...inCode.code === undefined ? [] : tagsOf(subject, target.tags, inCode.tags)];
+        { kind: 'attachment', reason: reasonOfAttachment(policy, base, owned), subject: `${policy.name} at ${subject}`, id: target.id }));
+      return [...attached, ...inCode.code === undefined ? [] : tagsOf(target.id, subject, target.tags, inCode.tags)];
     }),
     ...[...base.policies.values()].flatMap(({ id, name, tags }) => {
       const inCode = head.policies.get(id);
-      return inCode === undefined ? [] : tagsOf(`policy ${name}`, tags, inCode.tags);
+      return inCode === undefined ? [] : tagsOf(id, `policy ${name}`, tags, inCode.tags);
     }),
   ];
 }
@@ -125,7 +125,7 @@ function settingsOutside(base: FlatOrganization, head: FlatOrganization, owned: 
       .map((service): OutsideResource => ({ kind: 'trustedService', reason: WRITER_OF_SERVICE[service] ?? 'service', subject: service })),
     ...base.delegatedAdministrators.filter(({ accountId, servicePrincipal }) => !administrators.has(`${accountId}/${servicePrincipal}`))
       .map(({ accountId, servicePrincipal }): OutsideResource => (
-        { kind: 'delegatedAdministrator', reason: 'none', subject: `${captions.get(accountId) ?? accountId} for ${servicePrincipal}` })),
+        { kind: 'delegatedAdministrator', reason: 'none', subject: `${captions.get(accountId) ?? accountId} for ${servicePrincipal}`, id: accountId })),
     ...resourcePolicy === undefined || head.resourcePolicy !== undefined ? [] : [{
       kind: 'resourcePolicy' as const, reason: reasonOf('', resourcePolicy.tags, false, owned), subject: 'resource policy of the organization',
     }],

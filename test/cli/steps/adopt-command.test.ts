@@ -36,12 +36,12 @@ ifCompiled('parts of an organization outside the code', () => {
     const command = (id: string) => `      npx cdk-org adopt ${id} --app ${steps.app}`;
     expect(stdout.replace(/\b\d{12}\b/g, 'ACCOUNT').replace(/\bou-root-\w{8} /g, 'UNIT ').replace(/\bp-\w{8}\b/g, 'POLICY').split('\n')).toEqual([
       'Outside the code',
-      '  2 organizational units (no reason is known: adopt them, or decide to leave them out): Root/Dev/New, Root/Dev/Other',
-      `${command('UNIT')}  # Root/Dev/New`,
-      `${command('UNIT')}  # Root/Dev/Other`,
       '  2 accounts (no reason is known: adopt them, or decide to leave them out): Root/green, Root/grey',
       `${command('ACCOUNT')}  # Root/green`,
       `${command('ACCOUNT')}  # Root/grey`,
+      '  2 organizational units (no reason is known: adopt them, or decide to leave them out): Root/Dev/New, Root/Dev/Other',
+      `${command('UNIT')}  # Root/Dev/New`,
+      `${command('UNIT')}  # Root/Dev/Other`,
       '  1 policy (no reason is known: adopt it, or decide to leave it out): keep-keys',
       `${command('POLICY')}  # keep-keys`,
       '  1 trusted service (it may stay: a deployment leaves alone what the code does not list): config.amazonaws.com',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { appRows } from '../../../src/init';
 import type { AppData } from '../../../src/init/data/app-data';
 import { dataOfRows } from '../../../src/init/data/data-of-rows';
-import { Adoption, chosenPart, DataEditor, ownersOfRows, placesOf, RowIds, withoutOwners } from '../../../src/init/edit';
+import { Adoption, type AdoptionOptions, chosenPart, DataEditor, ownersOfRows, placesOf, RowIds, withoutOwners } from '../../../src/init/edit';
 import type { Organization } from '../../../src/model';
 import { FULL_ACCESS } from '../../model/organizations';
 import { proofRuns, proofSeed } from '../../proofs/support/proof-runs';
@@ -13,6 +13,7 @@ const stay = policyWith(1, 'Stay', [DENY_LEAVING]);
 const denyAll = policyWith(2, 'Deny all', [DENY_ALL]);
 const guardrail = policyWith(3, 'aws-guardrails-AbCdEf', [DENY_LEAVING]);
 const OWNER = { 'cdk-aws-organizations:owner': 'Organization@us-east-1' };
+const RECURSIVE = { isRecursive: true };
 const OTHER = { 'cdk-aws-organizations:owner': 'Other@us-east-1' };
 
 const [RED, BLUE, GREEN, OLD, SEARCH] = [
@@ -40,12 +41,13 @@ const EMPTY: AppData = {
   services: { leftOut: [], trustedServices: [], policyTypes: [] },
 };
 
-function adopt(data: AppData, organization: Organization, parts: readonly string[], isRecursive = false) {
+function adopt(data: AppData, organization: Organization, parts: readonly string[], options: Partial<AdoptionOptions> = {}) {
   const editor = new DataEditor(data);
   const rowIds = new RowIds(data, organization);
   const open = withoutOwners(organization, ownersOfRows(organization, rowIds));
   const chosen = parts.map((part) => chosenPart(part, open, placesOf(open)));
-  return { ...new Adoption(editor, open, rowIds).adopt(chosen, isRecursive), data: editor.data, documents: editor.documents };
+  const adopted = new Adoption(editor, open, rowIds, { isRecursive: false, isCompleting: false, ...options }).adopt(chosen);
+  return { ...adopted, data: editor.data, documents: editor.documents };
 }
 
 describe('an account that is taken in', () => {
@@ -86,7 +88,8 @@ describe('an account that is taken in', () => {
   });
 
   test('administers a service whose trusted access is in the app, and another one is left out', () => {
-    const administersIn = (trustedServices: string[]) => adopt({ ...EMPTY, services: { trustedServices, policyTypes: [] } }, WHOLE, [BLUE.id]);
+    const dataWith = (trustedServices: string[]): AppData => ({ ...EMPTY, services: { trustedServices, policyTypes: [] } });
+    const administersIn = (services: string[]) => adopt(dataWith(services), WHOLE, [BLUE.id]);
     expect(administersIn(['config.amazonaws.com']).data.accounts.accounts[0].administers).toEqual(['config.amazonaws.com']);
     const { data, leftOut } = administersIn([]);
     expect(data.accounts.accounts[0].administers).toBeUndefined();
@@ -114,7 +117,7 @@ describe('an organizational unit that is taken in', () => {
   });
 
   test('comes with its contents if somebody asks for them, and a closed account is left out with the reason', () => {
-    const { data, ids } = adopt(EMPTY, WHOLE, ['Prod'], true);
+    const { data, ids } = adopt(EMPTY, WHOLE, ['Prod'], RECURSIVE);
     expect(ids).toEqual(expect.arrayContaining([PROD.id, INNER.id, BLUE.id, GREEN.id]));
     expect(data.accounts.leftOut).toEqual([`Prod/old (${OLD.id}): it is closed, and AWS removes it after 90 days.`]);
     expect(data.accounts.accounts.map(({ name }) => name)).toEqual(['blue', 'green']);
@@ -122,9 +125,26 @@ describe('an organizational unit that is taken in', () => {
 
   test('with a row already gives rows to its contents only', () => {
     const { data: before } = adopt(EMPTY, WHOLE, ['Prod', 'Prod/Inner']);
-    const { ids } = adopt(before, WHOLE, ['Prod'], true);
+    const { ids } = adopt(before, WHOLE, ['Prod'], RECURSIVE);
     expect(ids).toEqual([BLUE.id, GREEN.id]);
   });
+});
+
+test('parts that have rows get what their rows do not have, and what the rows say stays', () => {
+  const data: AppData = {
+    ...EMPTY,
+    accounts: { tagsOfAll: { team: 'a' }, accounts: [{ id: RED.id, adopt: true, name: 'red', email: RED.email, unit: DEV.id }, { id: BLUE.id, adopt: true, name: 'other', email: BLUE.email, tags: { cost: '8' } }] },
+    units: { root: {}, organizationalUnits: [{ id: DEV.id, adopt: true, name: 'Dev' }, { id: PROD.id, adopt: true, name: 'Prod' }] },
+    services: { trustedServices: ['config.amazonaws.com'], policyTypes: ['SERVICE_CONTROL_POLICY'] },
+  };
+  const { data: { accounts, units }, ids } = adopt(data, WHOLE, ['Dev/red', BLUE.id, 'Prod'], { isCompleting: true });
+  expect(accounts.accounts).toEqual([
+    { id: RED.id, adopt: true, name: 'red', email: RED.email, unit: DEV.id, policies: ['stay'] },
+    { id: BLUE.id, adopt: true, name: 'other', email: BLUE.email, tags: { cost: '8' }, administers: ['config.amazonaws.com'] },
+  ]);
+  expect(units.organizationalUnits[1]).toMatchObject({ id: PROD.id, tags: { stage: 'prod' }, policies: ['deny-all'] });
+  expect(ids).toEqual([denyAll.id, stay.id, RED.id, BLUE.id, PROD.id]);
+  expect(adopt(dataOf(WHOLE), WHOLE, ['Dev/red', 'Prod', 'Root', 'Stay'], { isCompleting: true })).toMatchObject({ ids: [], data: dataOf(WHOLE) });
 });
 
 describe('these are refused with the reason', () => {
@@ -132,8 +152,8 @@ describe('these are refused with the reason', () => {
   const other = liveOrganization({ organizationalUnits: [unitWith(1, 'Theirs', { tags: OTHER })], accounts: [member(1, 'x', { tags: OTHER }), member(2, 'x')] });
 
   test.each([
-    ['an account with a row', WHOLE, RED.id, `This account has a row already: Dev/red (given: ${RED.id}). Edit its row in data/accounts.json.`],
-    ['an organizational unit with a row', WHOLE, 'Root/Dev', `This organizational unit has a row already: Dev (given: ${DEV.id}). Edit its row in data/organizational-units.json, or give --recursive for what is in it.`],
+    ['an account with a row', WHOLE, RED.id, `This account has a row already: Dev/red (given: ${RED.id}). Edit its row in data/accounts.json, or give --complete for what the row does not have.`],
+    ['an organizational unit with a row', WHOLE, 'Root/Dev', `This organizational unit has a row already: Dev (given: ${DEV.id}). Edit its row in data/organizational-units.json, or give --complete for what the row does not have, --recursive for what is in it.`],
     ['a policy with a row', WHOLE, 'Stay', `This policy has a row already: Stay (given: ${stay.id}). Edit its row in data/policies.json.`],
     ['a closed account', WHOLE, 'Prod/old', `This account stays outside: Prod/old (given: ${OLD.id}), because it is closed, and AWS removes it after 90 days. Do not give it.`],
     ['the management account', WHOLE, '111111111111', 'because no service control policy limits the management account, and it cannot move. Do not give it.'],
@@ -143,7 +163,7 @@ describe('these are refused with the reason', () => {
     ['an organizational unit of another stack', other, 'Theirs', 'because the stack Other@us-east-1 of this library owns it. Do not give it.'],
     ['a path of two accounts', other, 'x', 'This path or name is that of several (given: x): 200000000001, 200000000002. Give one of these IDs.'],
     ['a path that does not exist', WHOLE, 'Dev/nobody', 'of this ID, path or name (given: Dev/nobody). Run "cdk-org adopt" without a path for a list, or give the ID.'],
-    ['the root alone', WHOLE, 'Root', 'The root has a row already (given: Root). Give --recursive for all that is below it, or the path of a part.'],
+    ['the root alone', WHOLE, 'Root', 'This target has a row already: Root (given: r-root). Edit its row in data/organizational-units.json'],
   ])('%s', (_, organization, part, message) => {
     expect(() => adopt(organization === WHOLE ? data : EMPTY, organization, [part])).toThrow(message);
   });
@@ -162,9 +182,13 @@ test('rows that were removed and are taken in again are those of a new app', () 
 test('all of a random organization that is taken in at once has the rows of a new app', () => {
   fc.assert(fc.property(randomOrganization, (organization) => {
     const whole = dataOf(organization);
-    const nothing: AppData = { ...EMPTY, services: whole.services, units: { ...EMPTY.units, root: whole.units.root }, accounts: { tagsOfAll: whole.accounts.tagsOfAll, accounts: [] } };
-    const rootOnly = { ...nothing, policies: { policies: whole.policies.policies } };
-    const { data } = adopt(rootOnly, organization, ['Root'], true);
+    const rootOnly: AppData = {
+      accounts: { tagsOfAll: whole.accounts.tagsOfAll, accounts: [] },
+      units: { root: whole.units.root, organizationalUnits: [] },
+      policies: { policies: whole.policies.policies },
+      services: whole.services,
+    };
+    const { data } = adopt(rootOnly, organization, ['Root'], RECURSIVE);
     expect(data.units.organizationalUnits).toEqual(whole.units.organizationalUnits);
     expect(data.accounts.accounts).toEqual(whole.accounts.accounts);
   }), { seed: proofSeed(), numRuns: proofRuns() });

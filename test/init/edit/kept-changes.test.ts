@@ -22,14 +22,16 @@ const BEFORE = liveOrganization({ organizationalUnits: [DEV, PROD] }, {
 
 const dataOf = (organization: Organization) => dataOfRows(appRows(organization));
 
+type Edit = (targets: Map<string, FlatTarget>) => void;
+
 /** The organization after a change by hand of its targets. */
-function changed(organization: Organization, edit: (targets: Map<string, FlatTarget>) => void, more: Partial<Organization> = {}): Organization {
+function changed(organization: Organization, edit: Edit, more: Partial<Organization> = {}): Organization {
   const flat = flatten({ ...organization, ...more });
   edit(flat.targets);
   return unflatten(flat);
 }
 
-const edited = (id: string, edit: Partial<FlatTarget>) => (targets: Map<string, FlatTarget>) => { targets.set(id, { ...targets.get(id)!, ...edit }); };
+const edited = (id: string, edit: Partial<FlatTarget>): Edit => (targets) => { targets.set(id, { ...targets.get(id)!, ...edit }); };
 
 function keep(before: Organization, after: Organization, data = dataOf(before), isKept: (change: Change) => boolean = () => true) {
   const editor = new DataEditor(data);
@@ -99,7 +101,9 @@ describe('a change by hand that is kept', () => {
 
   test('of contacts and Regions edits the settings of the account', () => {
     const contact = { Name: 'Security', Title: 'On call', EmailAddress: 'security@example.com', PhoneNumber: '+49 30 1' };
-    const settled = (settings: object): Organization => ({ ...BEFORE, accountSettings: [RED.id, BLUE.id].map((accountId) => ({ accountId, settings: { ...settings } })) });
+    const settled = (settings: object): Organization => ({
+      ...BEFORE, accountSettings: [RED.id, BLUE.id].map((accountId) => ({ accountId, settings: { ...settings } })),
+    });
     const before = settled({ 'SECURITY': contact, 'REGION:eu-south-1': 'ENABLED', 'REGION:eu-south-2': 'ENABLED' });
     const after = settled({ 'SECURITY': { ...contact, Title: 'New' }, 'REGION:eu-south-1': 'DISABLED', 'REGION:eu-south-2': 'ENABLED' });
     expect(keep(before, after).data).toEqual(dataOf(after));
@@ -117,7 +121,8 @@ describe('a change that the rows cannot keep', () => {
       units: { ...data.units, organizationalUnits: data.units.organizationalUnits.map(({ policies: _policies, ...row }) => row) },
       services: { ...data.services, trustedServices: [] },
     };
-    const after = changed(BEFORE, edited(PROD.id, { attachedPolicies: [FULL_ACCESS] }), { trustedServices: [], delegatedAdministrators: [] });
+    const nothing = { trustedServices: [], delegatedAdministrators: [] };
+    const after = changed(BEFORE, edited(PROD.id, { attachedPolicies: [FULL_ACCESS] }), nothing);
     const { data: kept, instead } = keep(BEFORE, after, bare);
     expect(instead).toEqual(Array.from({ length: 6 }, () => 'The code has it, and no data file: edit the code, or revert it.'));
     expect(kept).toEqual(bare);
@@ -193,6 +198,8 @@ function withNames(data: AppData): AppData {
     ...data,
     accounts: { ...data.accounts, accounts: data.accounts.accounts.map(named) },
     units: { ...data.units, root: named(data.units.root), organizationalUnits: data.units.organizationalUnits.map(named) },
-    policies: { ...data.policies, policies: data.policies.policies.map((row) => ({ ...row, key: row.id })).sort((one, other) => (one.id < other.id ? -1 : 1)) },
+    policies: {
+      ...data.policies, policies: data.policies.policies.map((row) => ({ ...row, key: row.id })).sort((one, other) => (one.id < other.id ? -1 : 1)),
+    },
   };
 }

@@ -60,7 +60,8 @@ export const serviceKeeping: KeepingOf<ServiceChange['kind'] | 'policyTypeEnable
   trustedAccessRemoved: ({ servicePrincipal }, context) => serviceRemoval('trustedServices', servicePrincipal, context),
   policyTypeEnabled: ({ policyType }, { editor }) => ({ apply: () => editor.setService('policyTypes', policyType, true) }),
   policyTypeRemoved: ({ policyType }, context) => serviceRemoval('policyTypes', policyType, context),
-  delegatedAdministratorRegistered: ({ accountId, servicePrincipal }, context) => administratorEdit(accountId, context, (services) => [...services, servicePrincipal].sort()),
+  delegatedAdministratorRegistered: ({ accountId, servicePrincipal }, context) => administratorEdit(
+    accountId, context, (services) => [...new Set([...services, servicePrincipal])].sort()),
   delegatedAdministratorDeregistered: ({ accountId, servicePrincipal }, context) => {
     const row = context.rowIds.account(accountId);
     if (row !== undefined && !context.editor.account(row)!.administers?.includes(servicePrincipal)) return IN_CODE;

@@ -36,7 +36,8 @@ function merged(settings: Settings, key: string, value: Settings): object | unde
   const alternate = { ...contacts, ...value.alternateContacts };
   const regions = [...value.enabledRegions ?? [], ...value.disabledRegions ?? []];
   const listed = (name: 'enabledRegions' | 'disabledRegions') => [
-    ...(settings[name] ?? []).filter((region) => !regions.includes(region)), ...value[name] ?? []].sort();
+    ...(settings[name] ?? []).filter((region) => !regions.includes(region)), ...value[name] ?? [],
+  ].sort();
   const all = Object.entries({
     alternateContacts: alternate,
     primaryContact: value.primaryContact ?? settings.primaryContact ?? {},
