@@ -51,13 +51,11 @@ export class Adoption {
     for (const each of chosen) this.choose(each);
     const places = [...this.units.values(), ...this.accounts.values(), ...this.incomplete.values()];
     this.shared.takeAttached(new Set(places.flatMap(({ target }) => target.attachedPolicies.map(({ id }) => id))), this.organization);
-    const rows = new LiveRows(this.organization, this.editor.data, this.rowIds, this.omissions);
+    const rows = new LiveRows(this.organization, this.editor.others.units.organizationalUnits, this.rowIds, this.omissions);
     const targets = new TargetAdoption(this.editor, this.organization, this.rowIds, this.parents, rows, this.omissions);
     for (const place of this.units.values()) targets.addUnit(place);
     for (const place of this.accounts.values()) targets.addAccount(place);
-    const before = JSON.stringify(this.editor.data);
-    for (const place of this.incomplete.values()) targets.complete(place);
-    const completed = before === JSON.stringify(this.editor.data) ? [] : this.incomplete.keys();
+    const completed = [...this.incomplete.values()].filter((place) => targets.complete(place)).map(({ target }) => target.id);
     const ids = [...this.ids, ...this.units.keys(), ...this.accounts.keys(), ...completed];
     return { ids, referred: this.parents.added.filter((id) => !ids.includes(id)), leftOut: this.omissions.all };
   }
@@ -114,7 +112,7 @@ export class Adoption {
   private leaveOut(kind: LeftOut['kind'], list: 'accounts' | 'units', place: Place, reason: string): void {
     const subject = `${pathOf(place)} (${place.target.id})`;
     this.omissions.add(kind, subject, reason);
-    this.editor.leaveOut(list, subject, reason);
+    this.editor.leaveOut(list, subject, reason, (line) => line.includes(`(${place.target.id}): `));
   }
 
   /** A row that only refers to an OU is none here. */

@@ -1,7 +1,9 @@
-import { withAccount, withPolicy, withUnit } from './row-order';
-import { withTag } from './tag-edits';
+import { AccountRows } from './account-rows';
+import { withPolicy, withUnit } from './row-order';
+import type { Tags } from '../../model';
 import { visibleLine } from '../../report/escape';
 import type { AccountData, AppData, PolicyData, TargetData, UnitData } from '../data/app-data';
+import { withTag } from '../tag-rows';
 
 /** The lists of left out parts, by the data file that has them. */
 export type LeftOutList = 'accounts' | 'units' | 'policies' | 'services';
@@ -10,18 +12,31 @@ export type LeftOutList = 'accounts' | 'units' | 'policies' | 'services';
 export class DataEditor {
   /** The new documents of policies by their keys; undefined for a document that goes with its row. */
   readonly documents = new Map<string, string | undefined>();
+  private readonly accounts: AccountRows;
+  /** Without the present rows of accounts. */
   private edited: AppData;
 
   constructor(readonly original: AppData) {
     this.edited = original;
+    this.accounts = new AccountRows(original.accounts.accounts);
   }
 
+  /** All rows. */
   get data(): AppData {
+    const { accounts, units } = this.edited;
+    return { ...this.edited, accounts: { ...accounts, accounts: this.accounts.inOrder(units.organizationalUnits) } };
+  }
+
+  get others(): Pick<AppData, 'units' | 'policies' | 'services' | 'settings'> {
     return this.edited;
   }
 
+  get tagsOfAll(): Tags {
+    return this.edited.accounts.tagsOfAll ?? {};
+  }
+
   account(id: string): AccountData | undefined {
-    return this.edited.accounts.accounts.find((row) => row.id === id);
+    return this.accounts.get(id);
   }
 
   unit(id: string): UnitData | undefined {
@@ -34,10 +49,7 @@ export class DataEditor {
 
   /** Adds a row, or replaces the one with its ID. */
   putAccount(account: AccountData): void {
-    const row = tidy(account);
-    const { organizationalUnits } = this.edited.units;
-    const isInPlace = (former: AccountData) => (['unit', 'name', 'email'] as const).every((field) => former[field] === row[field]);
-    this.setAccounts(put(this.edited.accounts.accounts, row, isInPlace, (rows) => withAccount(rows, row, organizationalUnits)));
+    this.accounts.put(tidy(account));
   }
 
   /** Edits a row; nothing if another edit has removed it. */
@@ -61,8 +73,10 @@ export class DataEditor {
     const { organizationalUnits } = this.edited.units;
     // The rows of the OUs below it have to stay behind it.
     const hasUnits = organizationalUnits.some(({ parent }) => parent === row.id);
-    const isInPlace = (former: UnitData) => hasUnits || (former.name === row.name && former.parent === row.parent);
-    this.setUnits(put(organizationalUnits, row, isInPlace, (rows) => withUnit(rows, row)));
+    const former = organizationalUnits.find(({ id }) => id === row.id);
+    const isInPlace = former !== undefined && (hasUnits || (former.name === row.name && former.parent === row.parent));
+    this.setUnits(isInPlace ? organizationalUnits.map((each) => (each === former ? row : each))
+      : withUnit(organizationalUnits.filter((each) => each !== former), row));
   }
 
   putPolicy(policy: PolicyData): void {
@@ -78,7 +92,7 @@ export class DataEditor {
   }
 
   removeAccount(id: string): void {
-    this.setAccounts(this.edited.accounts.accounts.filter((row) => row.id !== id));
+    this.accounts.remove(id);
     const { settings } = this.edited;
     if (settings !== undefined && Object.hasOwn(settings.accounts, id)) this.setSettings(id, undefined);
   }
@@ -91,7 +105,7 @@ export class DataEditor {
   removePolicy(key: string): void {
     const without = <T extends TargetData>(row: T): T => (row.policies?.includes(key)
       ? tidy({ ...row, policies: row.policies.filter((each) => each !== key) }) : row);
-    this.setAccounts(this.edited.accounts.accounts.map(without));
+    this.accounts.map(without);
     this.setUnits(this.edited.units.organizationalUnits.map(without));
     this.putRoot(without(this.edited.units.root));
     const { policies } = this.edited;
@@ -101,15 +115,13 @@ export class DataEditor {
 
   /** A tag that all accounts share becomes one of the rows of the others, if an account no longer has it. */
   setAccountTag(id: string, key: string, value: string | undefined): void {
-    const { tagsOfAll = {}, accounts } = this.edited.accounts;
+    const { tagsOfAll } = this;
     const shared = Object.hasOwn(tagsOfAll, key) ? tagsOfAll[key] : undefined;
     if (value === undefined && shared !== undefined) {
-      const rows = accounts.map((row) => (row.id === id || Object.hasOwn(row.tags ?? {}, key) ? row : withRowTag(row, key, shared)));
-      const others = withTag(tagsOfAll, key, undefined);
-      this.edited = { ...this.edited, accounts: { ...this.edited.accounts, tagsOfAll: others, accounts: rows } };
+      this.edited = { ...this.edited, accounts: { ...this.edited.accounts, tagsOfAll: withTag(tagsOfAll, key, undefined) } };
+      this.accounts.map((row) => (row.id === id || Object.hasOwn(row.tags ?? {}, key) ? row : withRowTag(row, key, shared)));
     }
-    const own = value === shared ? undefined : value;
-    this.setAccounts(this.edited.accounts.accounts.map((row) => (row.id === id ? withRowTag(row, key, own) : row)));
+    this.editAccount(id, (row) => withRowTag(row, key, value === shared ? undefined : value));
   }
 
   setService(kind: 'trustedServices' | 'policyTypes', name: string, isEnabled: boolean): void {
@@ -126,10 +138,13 @@ export class DataEditor {
     this.edited = { ...this.edited, settings: { accounts } };
   }
 
-  /** Says why a part is left out. */
-  leaveOut(list: LeftOutList, subject: string, reason: string): void {
+  /** Says why a part is left out, in place of what is said about it already. */
+  leaveOut(list: LeftOutList, subject: string, reason: string, isAbout = (other: string) => other.startsWith(`${subject}: `)): void {
     const line = visibleLine(`${subject}: ${reason}.`);
-    this.setLeftOut(list, (lines) => (lines.includes(line) ? lines : [...lines, line]));
+    this.setLeftOut(list, (lines) => {
+      if (lines.includes(line)) return lines;
+      return lines.some(isAbout) ? lines.map((other) => (isAbout(other) ? line : other)) : [...lines, line];
+    });
   }
 
   /** Removes what is said about a part that is no longer left out. */
@@ -143,21 +158,9 @@ export class DataEditor {
     if (lines !== leftOut) this.edited = { ...this.edited, [list]: { ...this.edited[list], leftOut: lines } };
   }
 
-  private setAccounts(accounts: readonly AccountData[]): void {
-    this.edited = { ...this.edited, accounts: { ...this.edited.accounts, accounts } };
-  }
-
   private setUnits(organizationalUnits: readonly UnitData[]): void {
     this.edited = { ...this.edited, units: { ...this.edited.units, organizationalUnits } };
   }
-}
-
-function put<T extends { readonly id: string }>(
-  rows: readonly T[], row: T, isInPlace: (former: T) => boolean, insert: (others: readonly T[]) => T[],
-): readonly T[] {
-  const former = rows.find(({ id }) => id === row.id);
-  if (former !== undefined && isInPlace(former)) return rows.map((each) => (each === former ? row : each));
-  return insert(rows.filter((each) => each !== former));
 }
 
 function withRowTag(row: AccountData, key: string, value: string | undefined): AccountData {

@@ -69,14 +69,14 @@ export class KeptChanges {
   /** As `init` does for policies that were attached before. A reason that is there stays. */
   private acknowledgeLockOuts(): void {
     const { editor, rowIds, live, places, touched } = this.context;
-    const rows = new LiveRows(live, editor.data, rowIds, new Omissions());
+    const rows = new LiveRows(live, editor.others.units.organizationalUnits, rowIds, new Omissions());
     for (const id of touched) {
       const place = places.get(id);
       if (place === undefined) continue;
       const { lockOut } = rows.of(place);
       const row = place.kind === 'account' ? editor.account(rowIds.account(id) ?? '') : editor.unit(rowIds.unit(id) ?? '');
       if (lockOut === undefined || row?.lockOut !== undefined) continue;
-      if (place.kind === 'root') editor.putRoot({ ...editor.data.units.root, lockOut: editor.data.units.root.lockOut ?? lockOut });
+      if (place.kind === 'root') editor.putRoot({ lockOut, ...editor.others.units.root });
       else if (row !== undefined && 'email' in row) editor.putAccount({ ...row, lockOut });
       else if (row !== undefined && !row.outside) editor.putUnit({ ...row, lockOut });
     }

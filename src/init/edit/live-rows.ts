@@ -1,7 +1,7 @@
 import { type ParentPlace, pathOf, type Place } from './places';
 import type { RowIds } from './row-ids';
 import type { Organization } from '../../model';
-import type { AppData, TargetData } from '../data/app-data';
+import type { TargetData, UnitData } from '../data/app-data';
 import { Omissions } from '../judge';
 import type { PolicyRow, TargetRow } from '../rows';
 import { type Levels, TargetRows } from '../target-rows';
@@ -14,7 +14,7 @@ export class LiveRows {
   private readonly levels = new Map<string, Levels>();
 
   constructor(
-    private readonly organization: Organization, private readonly data: AppData, private readonly ids: RowIds, omissions: Omissions,
+    private readonly organization: Organization, private readonly units: readonly UnitData[], private readonly ids: RowIds, omissions: Omissions,
   ) {
     const policies = policiesWithKeys(organization, ids);
     this.rows = new TargetRows(organization, policies, omissions);
@@ -38,7 +38,7 @@ export class LiveRows {
   private isManaged({ target }: ParentPlace): boolean {
     if (target.id === this.organization.root.id) return true;
     const row = this.ids.unit(target.id);
-    return this.data.units.organizationalUnits.some(({ id, outside }) => id === row && outside !== true);
+    return this.units.some(({ id, outside }) => id === row && outside !== true);
   }
 }
 

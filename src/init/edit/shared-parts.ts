@@ -28,7 +28,7 @@ export class SharedParts {
 
   /** @throws Error if the app has it, or if it stays outside for a reason */
   takeService(name: string): void {
-    refuseService(name, this.editor.data.services.trustedServices.includes(name), reasonOfService(name));
+    refuseService(name, this.editor.others.services.trustedServices.includes(name), reasonOfService(name));
     this.editor.setService('trustedServices', name, true);
     this.editor.takeIn('services', (line) => line.startsWith(`${name}: `));
     this.ids.push(name);
@@ -36,7 +36,7 @@ export class SharedParts {
 
   /** @throws Error if the app has it */
   takePolicyType(name: string): void {
-    refuseService(name, this.editor.data.services.policyTypes.includes(name), undefined);
+    refuseService(name, this.editor.others.services.policyTypes.includes(name), undefined);
     this.enableType(name);
   }
 
@@ -57,7 +57,7 @@ export class SharedParts {
 
   private addPolicy(policy: Policy): void {
     const { id, type, name, description, content, tags } = policy;
-    const key = newKeyOf(policy, this.editor.data.policies.policies.map((row) => row.key));
+    const key = newKeyOf(policy, this.editor.others.policies.policies.map((row) => row.key));
     this.enableType(type);
     this.editor.putPolicy({ key, id, adopt: true, type, name, description, tags: managedTags(`policy ${name}`, tags, this.omissions) });
     this.editor.documents.set(key, prettyJson(content));
@@ -74,7 +74,7 @@ export class SharedParts {
   }
 
   private enableType(name: string): void {
-    if (this.editor.data.services.policyTypes.includes(name)) return;
+    if (this.editor.others.services.policyTypes.includes(name)) return;
     this.editor.setService('policyTypes', name, true);
     this.ids.push(name);
   }

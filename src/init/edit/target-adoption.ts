@@ -3,10 +3,10 @@ import { type LiveRows, targetData } from './live-rows';
 import type { ParentRows } from './parent-rows';
 import { type ParentPlace, pathOf, type Place } from './places';
 import type { RowIds } from './row-ids';
-import { withTag } from './tag-edits';
 import type { Account, Organization, OrganizationalUnit, Tags } from '../../model';
-import type { AccountData, TargetData } from '../data/app-data';
+import type { AccountData, TargetData, UnitData } from '../data/app-data';
 import type { Omissions } from '../judge';
+import { withTag } from '../tag-rows';
 
 /** Writes rows of OUs and accounts as they are in an organization. */
 export class TargetAdoption {
@@ -32,20 +32,27 @@ export class TargetAdoption {
     this.rowIds.addAccount(id, id);
   }
 
-  /** Adds to a row what its target has besides: policies, tags and administered services. What the row says stays. */
-  complete(place: Place): void {
+  /**
+   * Adds to a row what its target has besides: policies, tags and administered services. What the row says stays.
+   * @returns whether the row has more than before
+   */
+  complete(place: Place): boolean {
     const live = targetData(this.rows.of(place));
     const { id } = place.target;
-    if (place.kind === 'root') return this.editor.putRoot(together(this.editor.data.units.root, live));
-    if (place.kind === 'organizationalUnit') return this.editor.editUnit(this.rowIds.unit(id)!, (row) => ({ ...row, ...together(row, live) }));
-    const found = { ...live, tags: this.withoutShared(live.tags ?? {}) };
-    const administers = this.administeredBy(id, pathOf(place));
-    this.editor.editAccount(this.rowIds.account(id)!, (row): AccountData => (
-      { ...row, ...together(row, found), administers: union(row.administers, administers) }));
+    const { root } = this.editor.others.units;
+    const former: TargetData | AccountData | UnitData = place.kind === 'root' ? root : place.kind === 'account'
+      ? this.editor.account(this.rowIds.account(id)!)! : this.editor.unit(this.rowIds.unit(id)!)!;
+    const row = together(former, place.kind === 'account' ? { ...live, tags: this.withoutShared(live.tags ?? {}) } : live);
+    const administers = place.kind === 'account' ? this.administeredBy(id, pathOf(place)) : [];
+    if ('email' in former) this.editor.putAccount({ ...former, ...row, administers: union(former.administers, administers) });
+    else if ('id' in former) this.editor.putUnit({ ...former, ...row });
+    else this.editor.putRoot({ ...former, ...row });
+    const count = ({ tags = {}, policies = [] }: TargetData) => Object.keys(tags).length + policies.length;
+    return count(row) > count(former) || administers.some((service) => !('email' in former && former.administers?.includes(service)));
   }
 
   private withoutShared(tags: Tags): Tags {
-    const shared = Object.entries(this.editor.data.accounts.tagsOfAll ?? {});
+    const shared = Object.entries(this.editor.tagsOfAll);
     const isSame = (rest: Tags, key: string, value: string) => Object.hasOwn(rest, key) && rest[key] === value;
     return shared.reduce((rest, [key, value]) => (isSame(rest, key, value) ? withTag(rest, key, undefined) : rest), tags);
   }
@@ -54,7 +61,7 @@ export class TargetAdoption {
     const services = this.organization.delegatedAdministrators.filter(({ accountId }) => accountId === id)
       .map(({ servicePrincipal }) => servicePrincipal);
     return [...new Set(services)].sort().filter((service) => {
-      if (this.editor.data.services.trustedServices.includes(service)) return true;
+      if (this.editor.others.services.trustedServices.includes(service)) return true;
       this.omissions.add('delegatedAdministrator', `${place} for ${service}`, 'the trusted access of the service is not in the app; it stays registered');
       return false;
     });

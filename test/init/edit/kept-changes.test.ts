@@ -187,7 +187,7 @@ test('random changes of accounts that are all kept give the rows of a new app', 
 /** Every account with all its tags, as a new app may share others. Its order is that of names that the edits have given. */
 function withEffectiveTags({ accounts: { tagsOfAll = {}, accounts }, ...data }: AppData) {
   const full = accounts.map((row) => ({ ...row, tags: { ...tagsOfAll, ...row.tags } }));
-  return { ...data, accounts: full.sort((one, other) => (one.id < other.id ? -1 : 1)) };
+  return { ...data, accounts: byId(full) };
 }
 
 /** Names of policies in place of their keys, which stay when a policy is renamed. */
@@ -198,8 +198,10 @@ function withNames(data: AppData): AppData {
     ...data,
     accounts: { ...data.accounts, accounts: data.accounts.accounts.map(named) },
     units: { ...data.units, root: named(data.units.root), organizationalUnits: data.units.organizationalUnits.map(named) },
-    policies: {
-      ...data.policies, policies: data.policies.policies.map((row) => ({ ...row, key: row.id })).sort((one, other) => (one.id < other.id ? -1 : 1)),
-    },
+    policies: { ...data.policies, policies: byId(data.policies.policies.map((row) => ({ ...row, key: row.id }))) },
   };
+}
+
+function byId<T extends { readonly id: string }>(rows: readonly T[]): T[] {
+  return [...rows].sort((one, other) => (one.id < other.id ? -1 : 1));
 }

@@ -32,7 +32,7 @@ export type TargetEdit = (row: TargetData) => TargetData;
 
 /** Edits the row of a target with the members that all targets have. Undefined if no row describes the target. */
 export function targetEdit({ kind, id }: Pick<TargetReference, 'kind' | 'id'>, { editor, rowIds }: KeepingContext, edit: TargetEdit): Keeping | undefined {
-  if (kind === 'root') return { apply: () => editor.putRoot(edit(editor.data.units.root)) };
+  if (kind === 'root') return { apply: () => editor.putRoot(edit(editor.others.units.root)) };
   const row = kind === 'account' ? rowIds.account(id) : rowIds.unit(id);
   if (row === undefined) return undefined;
   if (kind === 'account') return { apply: () => editor.editAccount(row, (each) => ({ ...each, ...edit(each) })) };
@@ -41,7 +41,7 @@ export function targetEdit({ kind, id }: Pick<TargetReference, 'kind' | 'id'>, {
 
 /** The present members of a target's row. */
 export function targetRow({ kind, id }: Pick<TargetReference, 'kind' | 'id'>, { editor, rowIds }: KeepingContext): TargetData | undefined {
-  if (kind === 'root') return editor.data.units.root;
+  if (kind === 'root') return editor.others.units.root;
   const row = kind === 'account' ? rowIds.account(id) : rowIds.unit(id);
   if (row === undefined) return undefined;
   return kind === 'account' ? editor.account(row) : editor.unit(row);

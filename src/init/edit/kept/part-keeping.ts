@@ -2,7 +2,7 @@ import { IN_CODE, type Keeping, type KeepingContext, type KeepingOf, NOT_IN_ROWS
 import { RESERVED_TAG_PREFIX } from '../../../contract';
 import type { AttachmentChange, ServiceChange, TagChange, TaggedReference, TargetReference } from '../../../model';
 import type { TargetData } from '../../data/app-data';
-import { withTag } from '../tag-edits';
+import { withTag } from '../../tag-rows';
 
 export const attachmentKeeping: KeepingOf<AttachmentChange['kind']> = {
   attached: ({ policy, target, awsManaged }, context) => {
@@ -50,7 +50,7 @@ function tagEdit(on: TaggedReference, key: string, value: string | undefined, co
   }
   const row = targetRow(on, context);
   if (row === undefined) return NOT_IN_ROWS;
-  if (!isInRows(on.kind === 'account' ? { ...editor.data.accounts.tagsOfAll, ...row.tags } : row.tags)) return IN_CODE;
+  if (!isInRows(on.kind === 'account' ? { ...editor.tagsOfAll, ...row.tags } : row.tags)) return IN_CODE;
   if (on.kind === 'account') return { apply: () => editor.setAccountTag(rowIds.account(on.id)!, key, value) };
   return targetEdit(on, context, ({ tags = {}, ...rest }) => ({ ...rest, tags: withTag(tags, key, value) })) ?? NOT_IN_ROWS;
 }
@@ -71,7 +71,7 @@ export const serviceKeeping: KeepingOf<ServiceChange['kind'] | 'policyTypeEnable
 };
 
 function serviceRemoval(kind: 'trustedServices' | 'policyTypes', name: string, { editor }: KeepingContext): Keeping {
-  return editor.data.services[kind].includes(name) ? { apply: () => editor.setService(kind, name, false) } : IN_CODE;
+  return editor.others.services[kind].includes(name) ? { apply: () => editor.setService(kind, name, false) } : IN_CODE;
 }
 
 function administratorEdit(id: string, { editor, rowIds }: KeepingContext, edit: (services: readonly string[]) => string[]): Keeping {

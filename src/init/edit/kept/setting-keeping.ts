@@ -23,11 +23,11 @@ export const settingKeeping: KeepingOf<AccountSettingChange['kind']> = {
 /** Writes the live value of one setting. */
 function settingEdit({ id }: AccountReference, key: string, { editor, rowIds, live }: KeepingContext): Keeping {
   const row = rowIds.account(id);
-  const rows = editor.data.settings?.accounts ?? {};
+  const rows = editor.others.settings?.accounts ?? {};
   const present = live.accountSettings?.find(({ accountId }) => accountId === id)?.settings[key];
   if (row === undefined || !Object.hasOwn(rows, row) || present === undefined) return IN_CODE;
   const value: Settings = present === null ? {} : accountSettings({ [key]: present });
-  return { apply: () => editor.setSettings(row, merged(editor.data.settings!.accounts[row] as Settings, key, value)) };
+  return { apply: () => editor.setSettings(row, merged(editor.others.settings!.accounts[row] as Settings, key, value)) };
 }
 
 /** Settings with another value of one of them; without it if the value is empty. */
