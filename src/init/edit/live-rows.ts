@@ -14,7 +14,8 @@ export class LiveRows {
   private readonly levels = new Map<string, Levels>();
 
   constructor(
-    private readonly organization: Organization, private readonly units: readonly UnitData[], private readonly ids: RowIds, omissions: Omissions,
+    private readonly organization: Organization, private readonly units: readonly UnitData[], private readonly ids: RowIds,
+    omissions: Omissions,
   ) {
     const policies = policiesWithKeys(organization, ids);
     this.rows = new TargetRows(organization, policies, omissions);

@@ -4,7 +4,7 @@ import type { ParentRows } from './parent-rows';
 import { type ParentPlace, pathOf, type Place } from './places';
 import type { RowIds } from './row-ids';
 import type { Account, Organization, OrganizationalUnit, Tags } from '../../model';
-import type { AccountData, TargetData, UnitData } from '../data/app-data';
+import type { TargetData } from '../data/app-data';
 import type { Omissions } from '../judge';
 import { withTag } from '../tag-rows';
 
@@ -40,15 +40,23 @@ export class TargetAdoption {
     const live = targetData(this.rows.of(place));
     const { id } = place.target;
     const { root } = this.editor.others.units;
-    const former: TargetData | AccountData | UnitData = place.kind === 'root' ? root : place.kind === 'account'
-      ? this.editor.account(this.rowIds.account(id)!)! : this.editor.unit(this.rowIds.unit(id)!)!;
-    const row = together(former, place.kind === 'account' ? { ...live, tags: this.withoutShared(live.tags ?? {}) } : live);
-    const administers = place.kind === 'account' ? this.administeredBy(id, pathOf(place)) : [];
-    if ('email' in former) this.editor.putAccount({ ...former, ...row, administers: union(former.administers, administers) });
-    else if ('id' in former) this.editor.putUnit({ ...former, ...row });
-    else this.editor.putRoot({ ...former, ...row });
-    const count = ({ tags = {}, policies = [] }: TargetData) => Object.keys(tags).length + policies.length;
-    return count(row) > count(former) || administers.some((service) => !('email' in former && former.administers?.includes(service)));
+    switch (place.kind) {
+      case 'root':
+        this.editor.putRoot(together(root, live));
+        return hasMore(together(root, live), root);
+      case 'organizationalUnit': {
+        const row = this.editor.unit(this.rowIds.unit(id)!)!;
+        this.editor.putUnit({ ...row, ...together(row, live) });
+        return hasMore(together(row, live), row);
+      }
+      case 'account': {
+        const row = this.editor.account(this.rowIds.account(id)!)!;
+        const full = together(row, { ...live, tags: this.withoutShared(live.tags ?? {}) });
+        const administers = union(row.administers, this.administeredBy(id, pathOf(place)));
+        this.editor.putAccount({ ...row, ...full, administers });
+        return hasMore(full, row) || administers.length > (row.administers ?? []).length;
+      }
+    }
   }
 
   private withoutShared(tags: Tags): Tags {
@@ -71,10 +79,16 @@ export class TargetAdoption {
 function together(row: TargetData, live: TargetData): TargetData {
   const tags = Object.entries(live.tags ?? {}).filter(([key]) => !Object.hasOwn(row.tags ?? {}, key));
   return {
+    ...row,
     tags: tags.reduce((all, [key, value]) => withTag(all, key, value), row.tags ?? {}),
     policies: union(row.policies, live.policies),
     lockOut: row.lockOut ?? live.lockOut,
   };
+}
+
+function hasMore(full: TargetData, row: TargetData): boolean {
+  const count = ({ tags = {}, policies = [] }: TargetData) => Object.keys(tags).length + policies.length;
+  return count(full) > count(row);
 }
 
 function union(one: readonly string[] = [], other: readonly string[] = []): string[] {
