@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { LARGE } from './large-organization';
 import {
   ALLOW_SOME, attachment, DENY_ALL, DENY_LEAVING, liveOrganization, MANAGEMENT, member, policyWith, sorted, unitWith,
 } from './live-organization';
@@ -176,14 +177,6 @@ describe('hard cases', () => {
 });
 
 describe('an organization that is too large for one stack', () => {
-  const LARGE = liveOrganization({
-    organizationalUnits: Array.from({ length: 90 }, (_, index) => unitWith(index, `unit-${index}`, {
-      attachedPolicies: [FULL_ACCESS, attachment(index % 2 === 0 ? stay : denyAll)],
-      organizationalUnits: index === 0 ? [unitWith(900, 'below')] : [],
-      accounts: [member(2 * index, `account-${index}`), member(2 * index + 1, `other-${index}`)],
-    })),
-  }, { policies: [stay, denyAll] });
-
   /** The construct paths of accounts. */
   const placesIn = (folder: string) => [...readCloudAssembly(synthesized(folder, LARGE)).stacks[0].nestedTemplates.values()]
     .flatMap((template) => JSON.stringify(template).match(/"aws:cdk:path":"[^"]*\/Account-[^"]*"/g) ?? [])

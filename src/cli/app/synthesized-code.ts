@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Organization } from '../../model';
+import { NOT_CHECKED } from '../init/init-command';
 import { synthesizeApp } from '../init/synthesize-app';
 import { type OrganizationSource, readCodeOn, withSettingsOf } from '../sources/organization-source';
 
@@ -14,9 +17,11 @@ export interface CodeAndLive {
  * @throws Error if a package is not installed, or if the app does not synthesize
  */
 export async function synthesizedCode(folder: string, found: OrganizationSource, purpose: string): Promise<CodeAndLive> {
-  const synthesized = synthesizeApp(folder);
+  const language = existsSync(join(folder, 'app.py')) ? 'python' : 'typescript';
+  const synthesized = synthesizeApp(folder, language);
   if (synthesized === undefined) {
-    throw new Error(`The app cannot be synthesized, so ${purpose}: aws-cdk-lib, constructs or tsx is not installed. Given: ${folder}. Run "npm install" there.`);
+    const [reason, advice] = NOT_CHECKED[language];
+    throw new Error(`The app cannot be synthesized, so ${purpose}: ${reason}. Given: ${folder}. ${advice}, or give --no-check.`);
   }
   try {
     const { organization: code } = readCodeOn(synthesized.assembly, found);

@@ -62,6 +62,6 @@ function isObject(value: unknown): value is object {
 function entry(name: string, { required, optional }: Members): string {
   const [needed, more] = [required, optional].map((kinds) => Object.entries(kinds).map(([member, kind]) => `${member}: ${literal(kind)}`));
   const oneLine = (members: readonly string[]) => (members.length === 0 ? '{}' : `{ ${members.join(', ')} }`);
-  const lines = more.length > 4 ? `{\n${more.map((each) => `      ${each},`).join('\n')}\n    }` : oneLine(more);
+  const lines = more.length > 3 ? `{\n${more.map((each) => `      ${each},`).join('\n')}\n    }` : oneLine(more);
   return `  ${name}: {\n    required: ${oneLine(needed)},\n    optional: ${lines},\n  },`;
 }

@@ -1,12 +1,7 @@
 import { literal } from './literal';
-import { visibleLine } from '../../report/escape';
-import type { AppRows, LeftOut } from '../rows';
-
-/** The versions of packages that a written app needs. */
-export interface Versions {
-  /** Of this package, and the ranges of its peers. */
-  readonly [name: string]: string;
-}
+import { STACK_NAME, type Versions } from '../language';
+import type { ReadmeParts } from '../readme-file';
+import type { AppRows } from '../rows';
 
 export function packageFile(versions: Versions): string {
   return `${JSON.stringify({
@@ -27,9 +22,6 @@ export const TSCONFIG_FILE = `${JSON.stringify({
 }, undefined, 2)}\n`;
 
 export const GITIGNORE_FILE = 'node_modules\ncdk.out\n';
-
-/** The name of the stack. */
-export const STACK_NAME = 'Organization';
 
 export function programFile({ managementAccountId }: AppRows): string {
   return `#!/usr/bin/env node
@@ -54,49 +46,18 @@ test('every row of an account is a construct', () => {
 });
 `;
 
-export function readmeFile({ organizationId, leftOut }: AppRows): string {
-  return `# The organization ${organizationId}
-
-This app adopts the organization as it was found. The first deployment only writes owner tags.
-
-| File | Holds |
-|---|---|
-| \`data/accounts.json\` | a row for each account, by organizational unit and name |
-| \`data/organizational-units.json\` | the root, and a row for each organizational unit after the one above it |
-| \`data/policies.json\`, \`policies/KEY.json\` | the policies and their documents |
-| \`data/services.json\` | services with trusted access, and policy types |
-| \`data/account-settings.json\` | contacts and Regions by account, if there are any |
-| \`lib/organization-stack.ts\` | the stack, with a construct for each row |
-| \`lib/data.ts\`, \`lib/check.ts\`, \`lib/rows.ts\` | reading and checking the rows, and their types |
-
-A change of the organization is a change of a row. For a new account, add a line to \`data/accounts.json\`:
-
-\`\`\`json
-{"id": "shop-test", "name": "shop-test", "email": "aws+shop-test@example.com", "unit": "ou-…"}
-\`\`\`
-
-A row without \`adopt\` creates its resource. Its \`id\` is any text that never changes, also once AWS has given an ID to the account.
-A mistake in a row is an error of \`cdk synth\`, which names the file, the row and the value.
-
-Review and rehearse a change before you deploy it:
-
-\`\`\`console
-$ npm install
-$ npx cdk synth --quiet
-$ npx cdk-org diff --live --fail-on destroys,loosens
-$ npx cdk-org snapshot --output organization.json
-$ npx cdk-org rehearse --from organization.json
-$ npx cdk deploy
-\`\`\`
-
-## What is not in the code
-
-A deployment leaves alone what the code does not name.
-
-${leftOut.length === 0 ? 'Nothing was left out.' : leftOut.map(sentence).join('\n')}
-`;
-}
-
-function sentence({ subject, reason }: LeftOut): string {
-  return `- ${visibleLine(`${subject}: ${reason}.`).replace(/[\\`*_{}[\]<>#|]/g, '\\$&')}`;
-}
+export const README_PARTS: ReadmeParts = {
+  files: [
+    ['`lib/organization-stack.ts`', 'the stack, with a construct for each row'],
+    ['`lib/data.ts`, `lib/check.ts`, `lib/rows.ts`', 'reading and checking the rows, and their types'],
+  ],
+  lockFile: ', once `package-lock.json` is committed',
+  commands: [
+    'npm install',
+    'npx cdk synth --quiet',
+    'npx cdk-org diff --live --fail-on destroys,loosens',
+    'npx cdk-org snapshot --output organization.json',
+    'npx cdk-org rehearse --from organization.json',
+    'npx cdk deploy',
+  ],
+};

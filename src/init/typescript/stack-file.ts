@@ -1,4 +1,4 @@
-import { needsParts } from './parts-file';
+import { partsOf } from '../parts';
 import type { AppRows } from '../rows';
 
 const LEVEL_OF = `
@@ -13,7 +13,7 @@ const LEVEL_OF = `
 /** The text of `lib/organization-stack.ts`. */
 export function stackFile(rows: AppRows): string {
   const { hasAllFeatures } = rows;
-  const hasParts = needsParts(rows);
+  const hasParts = partsOf(rows) !== undefined;
   const scope = (kind: 'Policies' | 'Units' | 'Accounts', level = '') => (hasParts ? `partOf(this, '${kind}', id${level})` : 'this');
   return `import { join } from 'node:path';
 import { Stack, type StackProps, Tags } from 'aws-cdk-lib';

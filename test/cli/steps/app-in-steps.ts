@@ -31,7 +31,7 @@ export class AppInSteps {
 
   /** Runs the program of an app; its cloud assembly is where `cdk synth` would put it. */
   synthesize(app: string): void {
-    const { assembly, remove } = synthesizeApp(app)!;
+    const { assembly, remove } = synthesizeApp(app, 'typescript')!;
     rmSync(join(app, 'cdk.out'), { recursive: true, force: true });
     cpSync(assembly, join(app, 'cdk.out'), { recursive: true, preserveTimestamps: true });
     remove();
