@@ -21,7 +21,7 @@ export async function synthesizedCode(folder: string, found: OrganizationSource,
   const synthesized = synthesizeApp(folder, language);
   if (synthesized === undefined) {
     const [reason, advice] = NOT_CHECKED[language];
-    throw new Error(`The app cannot be synthesized, so ${purpose}: ${reason}. Given: ${folder}. ${advice}, or give --no-check.`);
+    throw new Error(`The app cannot be synthesized, so ${purpose}: ${reason}. Given: ${folder}. ${advice}.`);
   }
   try {
     const { organization: code } = readCodeOn(synthesized.assembly, found);
