@@ -26,7 +26,7 @@ interface OptionsOfDrift extends WriteOptions {
   readonly format: string;
 }
 
-/** What was kept, and what was not. */
+/** The changes that the rows keep, and the others. */
 export interface WrittenDrift {
   readonly kept: readonly Change[];
   readonly left: readonly Change[];

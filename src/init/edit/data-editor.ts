@@ -138,7 +138,7 @@ export class DataEditor {
     this.edited = { ...this.edited, settings: { accounts } };
   }
 
-  /** Says why a part is left out, in place of what is said about it already. */
+  /** Notes why a part is left out. The note replaces the former one of the same part. */
   leaveOut(list: LeftOutList, subject: string, reason: string, isAbout = (other: string) => other.startsWith(`${subject}: `)): void {
     const line = visibleLine(`${subject}: ${reason}.`);
     this.setLeftOut(list, (lines) => {
@@ -147,7 +147,7 @@ export class DataEditor {
     });
   }
 
-  /** Removes what is said about a part that is no longer left out. */
+  /** Removes the note of a part that is no longer left out. */
   takeIn(list: LeftOutList, isAbout: (line: string) => boolean): void {
     this.setLeftOut(list, (lines) => (lines.some(isAbout) ? lines.filter((line) => !isAbout(line)) : lines));
   }

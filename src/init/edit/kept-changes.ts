@@ -66,7 +66,7 @@ export class KeptChanges {
     return this.context.parents.added;
   }
 
-  /** As `init` does for policies that were attached before. A reason that is there stays. */
+  /** As `init` does for policies that were attached before. A present reason stays. */
   private acknowledgeLockOuts(): void {
     const { editor, rowIds, live, places, touched } = this.context;
     const rows = new LiveRows(live, editor.others.units.organizationalUnits, rowIds, new Omissions());

@@ -2,10 +2,12 @@
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { editedFiles, readApp, writeEdits } from '../../../src/cli/app/app-folder';
 import { synthesizeApp } from '../../../src/cli/init/synthesize-app';
+import { DataEditor } from '../../../src/init/edit';
 import type { Organization } from '../../../src/model';
 import { type RehearsalState, stateOfOrganization } from '../../../src/rehearsal';
-import { Simulator } from '../../../src/simulator';
+import { Simulator, type SimulatorState } from '../../../src/simulator';
 import { type Ended, cdkOrg } from '../run-cdk-org';
 
 const ROOT = join(__dirname, '..', '..', '..');
@@ -21,10 +23,16 @@ export class AppInSteps {
   readonly state = join(this.work, 'state.json');
   private copies = 0;
 
-  /** Writes the app, and rehearses its first deployment. */
-  constructor(organization: Organization) {
+  /**
+   * Writes the app, and rehearses its first deployment.
+   * @param edit of the rows before that
+   */
+  constructor(organization: Organization, edit: (editor: DataEditor) => void = () => undefined) {
     writeFileSync(this.state, JSON.stringify(stateOfOrganization(organization)));
     succeed(cdkOrg('init', this.app, '--simulator-state', this.state, '--no-check'));
+    const editor = new DataEditor(readApp(this.app));
+    edit(editor);
+    writeEdits(this.app, editedFiles(this.app, editor));
     this.synthesize(this.app);
     succeed(cdkOrg('rehearse', join(this.app, 'cdk.out'), '--state', this.state, '--save', this.state, '--brief'));
   }
@@ -52,6 +60,11 @@ export class AppInSteps {
     const file = join(this.work, `by-hand-${++this.copies}.json`);
     writeFileSync(file, JSON.stringify({ ...saved, simulator: simulator.state() }));
     return file;
+  }
+
+  /** The records of the simulated organization. */
+  records(): Pick<SimulatorState, 'accounts' | 'organizationalUnits' | 'policies'> {
+    return (JSON.parse(readFileSync(this.state, 'utf8')) as RehearsalState).simulator!;
   }
 
   /** A copy of the app, which a test may edit. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppInSteps, changedFiles, filesOf, ifCompiled } from './app-in-steps';
+import { readApp } from '../../../src/cli/app/app-folder';
 import { attachment, DENY_LEAVING, liveOrganization, member, policyWith, unitWith } from '../../init/live-organization';
 import { FULL_ACCESS } from '../../model/organizations';
 import { cdkOrg } from '../run-cdk-org';
@@ -12,6 +13,44 @@ const [stay, keys] = [policyWith(1, 'stay', [DENY_LEAVING]), policyWith(2, 'keep
 const [RED, BLUE] = [member(1, 'red', { tags: { team: 'a' } }), member(2, 'blue', { tags: { team: 'b' }, attachedPolicies: [FULL_ACCESS, attachment(keys)] })];
 const [DEV, PROD] = [unitWith(1, 'Dev', { accounts: [RED, BLUE] }), unitWith(2, 'Prod', { attachedPolicies: [FULL_ACCESS, attachment(stay)] })];
 const ORGANIZATION = liveOrganization({ organizationalUnits: [DEV, PROD] }, { policies: [stay, keys], trustedServices: ['account.amazonaws.com', 'config.amazonaws.com'] });
+
+ifCompiled('changes by hand of resources that the app created', () => {
+  let steps: AppInSteps | undefined;
+  afterEach(() => steps?.remove());
+
+  test('are kept in their rows, whose IDs stay', () => {
+    const type = 'SERVICE_CONTROL_POLICY';
+    steps = new AppInSteps(ORGANIZATION, (editor) => {
+      for (const name of ['Platform', 'Data']) editor.putUnit({ id: name.toLowerCase(), name });
+      for (const name of ['payments', 'orders']) editor.putAccount({ id: name, name, email: `${name}@example.com`, unit: 'platform' });
+      for (const key of ['limits', 'borders']) editor.putPolicy({ key, id: key, type, name: key, description: '' });
+      for (const [index, key] of ['limits', 'borders'].entries()) {
+        editor.documents.set(key, JSON.stringify({ Version: '2012-10-17', Statement: [{ ...DENY_KEYS, Action: [`kms:Action${index}*`] }] }));
+      }
+      editor.editUnit('data', (row) => ({ ...row, policies: ['limits'] }));
+    });
+    const { accounts, organizationalUnits, policies } = steps.records();
+    const idOf = (list: readonly { id: string; name: string }[], name: string) => list.find((each) => each.name === name)!.id;
+    const [platform, data] = ['Platform', 'Data'].map((name) => idOf(organizationalUnits, name));
+    const byHand = steps.changedByHand((call) => {
+      call('UpdateOrganizationalUnit', { OrganizationalUnitId: platform, Name: 'Core' });
+      call('MoveAccount', { AccountId: idOf(accounts, 'payments'), SourceParentId: platform, DestinationParentId: data });
+      call('UpdatePolicy', { PolicyId: idOf(policies, 'limits'), Description: 'By hand' });
+      call('AttachPolicy', { PolicyId: idOf(policies, 'borders'), TargetId: data });
+    });
+    const { status, stdout, stderr } = cdkOrg('drift', '--write', '--app', steps.app, '--snapshot', byHand, '--keep', 'all');
+    expect({ status, stderr, stdout }).toEqual({ status: 0, stderr: '', stdout: expect.stringContaining('in what was kept (4).') });
+    const rows = readApp(steps.app);
+    expect(rows.accounts.accounts.filter(({ adopt }) => !adopt)).toEqual([
+      { id: 'payments', name: 'payments', email: 'payments@example.com', unit: 'data' },
+      { id: 'orders', name: 'orders', email: 'orders@example.com', unit: 'platform' },
+    ]);
+    expect(rows.units.organizationalUnits.filter(({ adopt }) => !adopt).sort((one, other) => (one.id < other.id ? -1 : 1))).toEqual([
+      { id: 'data', name: 'Data', policies: ['borders', 'limits'] }, { id: 'platform', name: 'Core' },
+    ]);
+    expect(rows.policies.policies).toContainEqual({ key: 'limits', id: 'limits', type, name: 'limits', description: 'By hand' });
+  });
+});
 
 ifCompiled('changes by hand', () => {
   let steps: AppInSteps;

@@ -5,7 +5,7 @@ import type { ParentRows } from '../parent-rows';
 import type { Place } from '../places';
 import type { RowIds } from '../row-ids';
 
-/** What the edits of kept changes work on. */
+/** The rows and the organization that the edits of kept changes use. */
 export interface KeepingContext {
   readonly editor: DataEditor;
   readonly rowIds: RowIds;
