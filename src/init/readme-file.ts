@@ -7,7 +7,7 @@ export interface ReadmeParts {
   readonly files: readonly (readonly [path: string, holds: string])[];
   /** Commands that install, synthesize, review, rehearse and deploy. */
   readonly commands: readonly string[];
-  /** What the review needs in the repository: nothing, or a clause that begins with a comma. */
+  /** A clause about a file that the review needs in the repository; it begins with a comma, or is empty. */
   readonly lockFile: string;
 }
 
@@ -44,8 +44,8 @@ Review and rehearse a change before you deploy it:
 ${commands.map((command) => `$ ${command}`).join('\n')}
 \`\`\`
 
-\`.github/workflows/review.yml\` reviews each pull request on GitHub${lockFile}. Put the commit of the release into it, as its comment says. In a repository
-with other files, move it to \`.github/workflows\` at the top, and add the input \`directory\`.
+\`.github/workflows/review.yml\` reviews each pull request on GitHub${lockFile}. Put the commit of the release into it, as
+its comment says. In a repository with other files, move it to \`.github/workflows\` at the top, and add the input \`directory\`.
 
 ## What is not in the code
 

@@ -14,8 +14,6 @@ interface Pattern {
 
 const TAG = 'tag:';
 const ANY_DEPTH = '**';
-const ADVICE = 'Write names from below the root down, such as Workloads/Prod/** or Workloads/*/shop, or a tag, such as tag:team=payments. '
-  + 'A backslash takes the meaning of the character after it.';
 
 /** Which accounts and OUs an app contains: those that an `include` names, or all without one, and none that an `exclude` names. */
 export class Selection {
@@ -45,11 +43,13 @@ export class Selection {
     const all = selectables(organization.root, []);
     for (const [option, patterns] of [['--include', this.include], ['--exclude', this.exclude]] as const) {
       const idle = patterns.find(({ matches }) => !all.some(matches));
-      if (idle !== undefined) throw new Error(`No account and no organizational unit matches ${option} (given: ${idle.text}). ${ADVICE}`);
+      if (idle === undefined) continue;
+      throw new Error(`No account and no organizational unit matches ${option} (given: ${idle.text}). `
+        + 'Write names from below the root down, such as Workloads/Prod/**, or a tag, such as tag:team=payments.');
     }
     if (all.some((target) => this.reasonOf(target) === undefined)) return;
-    throw new Error('No account and no organizational unit is left (given: '
-      + `${[...this.include.map(({ text }) => `--include ${text}`), ...this.exclude.map(({ text }) => `--exclude ${text}`)].join(' ')}). Exclude less.`);
+    const patterns = [...this.include.map(({ text }) => `--include ${text}`), ...this.exclude.map(({ text }) => `--exclude ${text}`)].join(' ');
+    throw new Error(`No account and no organizational unit is left (given: ${patterns}). Exclude less.`);
   }
 
   /** The IDs of policies that a selected target has, and, without `include`, of those that are attached nowhere. */
@@ -82,12 +82,14 @@ function selectables({ accounts, organizationalUnits }: Parent, path: readonly s
 function patternOf(option: string, text: string): Pattern {
   if (text.startsWith(TAG)) {
     const [key, ...values] = split(text.slice(TAG.length), '=');
-    if (key === '') throw new Error(`The tag has no key in ${option} (given: ${text}). ${ADVICE}`);
+    if (key === '') throw new Error(`The tag has no key in ${option} (given: ${text}). Write one such as tag:team=payments.`);
     const [keys, value] = [expressionOf(key), values.length === 0 ? /^/ : expressionOf(values.join('='))];
     return { text, matches: ({ tags }) => Object.entries(tags).some(([name, content]) => keys.test(name) && value.test(content)) };
   }
   const segments = split(text, '/');
-  if (segments.includes('')) throw new Error(`A name is empty in ${option} (given: ${text}). ${ADVICE}`);
+  if (segments.includes('')) {
+    throw new Error(`A name is empty in ${option} (given: ${text}). Write names such as Workloads/Prod/**, with a backslash before a slash of a name.`);
+  }
   const names = segments.map((segment) => (segment === ANY_DEPTH ? ANY_DEPTH : expressionOf(segment)));
   return { text, matches: ({ path }) => matchesPath(names, path) };
 }

@@ -36,6 +36,12 @@ test('an app in Python has nested stacks of the same numbers as the app in TypeS
   expect(appFiles(appRows(LARGE), VERSIONS).get('lib/parts.ts')).toContain('PARTS = { Policies: 1, Units: 2, Accounts: 3 };');
 });
 
+test.each([['small', EVERY_ROW], ['large', LARGE]])('no line of the %s app in TypeScript has more than 140 characters', (_size, organization) => {
+  const code = [...appFiles(appRows(organization), VERSIONS)].filter(([path]) => path.endsWith('.ts'));
+  expect(code.length).toBeGreaterThan(5);
+  expect(code.flatMap(([, text]) => text.split('\n')).filter((line) => line.length > 140)).toEqual([]);
+});
+
 test.each([['small', EVERY_ROW], ['large', LARGE]])('no line of the %s app in Python is too long, and no function has more than 30 lines', (_size, organization) => {
   for (const [path, text] of filesOf(organization)) {
     if (!path.endsWith('.py')) continue;
