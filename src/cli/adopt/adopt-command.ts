@@ -63,7 +63,7 @@ async function run(parts: readonly string[], options: Options): Promise<void> {
   const places = placesOf(organization);
   const chosen = parts.map((part) => chosenPart(part, organization, places));
   const adopted = new Adoption(editor, organization, rowIds, { isRecursive, isCompleting }).adopt(chosen);
-  if (adopted.ids.length === 0) throw new Error(`All of it has rows already, or stays outside (given: ${parts.join(', ')}). Nothing is written.`);
+  if (adopted.ids.length === 0) throw new Error(`All of it has rows already, or stays outside (given: ${parts.join(', ')}). Give other parts; without one, this command lists them.`);
   const edits = editedFiles(app, editor);
   writeEdits(app, edits);
   process.stdout.write(`${colors.bold('Written')}  ${printable(app)}\n${editsText(edits)}${leftOutText(adopted)}${referredText(adopted)}`);

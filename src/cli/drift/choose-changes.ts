@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import type { Change } from '../../model';
 import { changeText } from '../../report';
 import { printable } from '../output/printable';
@@ -65,15 +65,27 @@ export async function askForChanges(changes: readonly Change[], ask: Ask): Promi
   return kept;
 }
 
-/** Asks at the terminal. */
-export async function withTerminal<T>(use: (ask: Ask) => Promise<T>): Promise<T> {
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const ended = new Promise<never>((_, reject) => {
-    terminal.once('close', () => reject(new Error('The input ended before all changes were answered, so that nothing is written. Answer each with k or r.')));
-  });
-  ended.catch(() => undefined);
+/** The streams of a terminal. */
+export interface TerminalStreams {
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+}
+
+/** Asks at the terminal, which edits the lines itself: control sequences of Node.js would be shown as escapes. */
+export async function withTerminal<T>(
+  use: (ask: Ask) => Promise<T>, streams: TerminalStreams = { input: process.stdin, output: process.stdout },
+): Promise<T> {
+  const terminal = createInterface({ ...streams, terminal: false });
+  // Lines may arrive before their questions.
+  const lines = terminal[Symbol.asyncIterator]();
+  const ask: Ask = async (question) => {
+    streams.output.write(question);
+    const { value, done } = await lines.next();
+    if (!done) return value;
+    throw new Error('The input ended before all changes were answered, so that nothing is written. Answer each with k or r.');
+  };
   try {
-    return await use((question) => Promise.race([terminal.question(question), ended]));
+    return await use(ask);
   } finally {
     terminal.close();
   }

@@ -89,7 +89,7 @@ async function chosen(option: KeepOption, possible: readonly Change[], all: read
 
 function keptText(app: string, kept: readonly Change[], edits: string): string {
   if (kept.length === 0) return `Nothing is kept, and no file of ${printable(app)} changes.\n`;
-  return `${colors.bold('Kept')}  ${kept.length} of the changes are in the rows of ${printable(app)} now:\n${edits}`;
+  return `${colors.bold('Kept')}  ${kept.length} ${kept.length === 1 ? 'change is' : 'changes are'} in the rows of ${printable(app)} now:\n${edits}`;
 }
 
 function leftText(left: readonly Change[], keepings: ReadonlyMap<Change, Keeping>): string {

@@ -10,8 +10,7 @@ export function refuseTarget(place: Place, hasRow: boolean, reason: Reason): voi
   const noun = kind === 'root' ? 'target' : kind === 'account' ? 'account' : 'organizational unit';
   if (hasRow) {
     const file = kind === 'account' ? DATA_PATHS.accounts : DATA_PATHS.units;
-    const inside = kind === 'account' ? '' : ', --recursive for what is in it';
-    throw new Error(`This ${noun} has a row already: ${given}. Edit its row in ${file}, or give --complete for what the row does not have${inside}.`);
+    throw new Error(`This ${noun} has a row already: ${given}. Edit its row in ${file}, or give --complete or --recursive.`);
   }
   if (reason !== undefined) throw new Error(`This ${noun} stays outside: ${given}, because ${reason}. Do not give it.`);
 }

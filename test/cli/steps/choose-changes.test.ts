@@ -1,4 +1,5 @@
-import { askForChanges, changesMatching, keepOption } from '../../../src/cli/drift/choose-changes';
+import { PassThrough } from 'node:stream';
+import { askForChanges, changesMatching, keepOption, withTerminal } from '../../../src/cli/drift/choose-changes';
 import type { Change } from '../../../src/model';
 
 const target = (id: string, path: string) => ({ kind: 'account' as const, id, path, email: `${path.split('/').pop()}@example.com` });
@@ -67,6 +68,27 @@ describe('a person at the terminal', () => {
   test('is asked again after an answer that is none', async () => {
     const { kept, questions } = await asked('', 'yes', 'ka');
     expect([kept.length, questions.length]).toEqual([5, 3]);
+  });
+});
+
+describe('the terminal', () => {
+  const answered = async (text: string) => {
+    const [input, output] = [new PassThrough(), new PassThrough()];
+    input.end(text);
+    const kept = await withTerminal((ask) => askForChanges(CHANGES.slice(0, 2), ask), { input, output });
+    return { kept: kept.length, shown: String(output.read()) };
+  };
+
+  test('gets the questions as plain text, without control sequences that would be shown', async () => {
+    const { kept, shown } = await answered('k\nr\n');
+    expect(kept).toBe(1);
+    // eslint-disable-next-line no-control-regex
+    expect(shown).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
+    expect(shown).toContain('[2/2] Account azure was renamed by hand to blue');
+  });
+
+  test('that ends before the last answer writes nothing', async () => {
+    await expect(answered('k\n')).rejects.toThrow('The input ended before all changes were answered, so that nothing is written. Answer each with k or r.');
   });
 });
 

@@ -78,7 +78,7 @@ ifCompiled('changes by hand', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain('Compared  The code says what the organization is in what was kept (6).');
     expect(stdout).toContain(`
-Kept  6 of the changes are in the rows of ${app} now:
+Kept  6 changes are in the rows of ${app} now:
 data/accounts.json
   -     {"id": "200000000002", "adopt": true, "name": "blue", "email": "member-2@example.com", "unit": "ou-root-00000001", "tags": {"team": "b"}, "policies": ["keep-keys"]},
   -     {"id": "200000000001", "adopt": true, "name": "red", "email": "member-1@example.com", "unit": "ou-root-00000001", "tags": {"team": "a"}}

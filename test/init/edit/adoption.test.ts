@@ -152,8 +152,8 @@ describe('these are refused with the reason', () => {
   const other = liveOrganization({ organizationalUnits: [unitWith(1, 'Theirs', { tags: OTHER })], accounts: [member(1, 'x', { tags: OTHER }), member(2, 'x')] });
 
   test.each([
-    ['an account with a row', WHOLE, RED.id, `This account has a row already: Dev/red (given: ${RED.id}). Edit its row in data/accounts.json, or give --complete for what the row does not have.`],
-    ['an organizational unit with a row', WHOLE, 'Root/Dev', `This organizational unit has a row already: Dev (given: ${DEV.id}). Edit its row in data/organizational-units.json, or give --complete for what the row does not have, --recursive for what is in it.`],
+    ['an account with a row', WHOLE, RED.id, `This account has a row already: Dev/red (given: ${RED.id}). Edit its row in data/accounts.json, or give --complete or --recursive.`],
+    ['an organizational unit with a row', WHOLE, 'Root/Dev', `This organizational unit has a row already: Dev (given: ${DEV.id}). Edit its row in data/organizational-units.json, or give --complete or --recursive.`],
     ['a policy with a row', WHOLE, 'Stay', `This policy has a row already: Stay (given: ${stay.id}). Edit its row in data/policies.json.`],
     ['a closed account', WHOLE, 'Prod/old', `This account stays outside: Prod/old (given: ${OLD.id}), because it is closed, and AWS removes it after 90 days. Do not give it.`],
     ['the management account', WHOLE, '111111111111', 'because no service control policy limits the management account, and it cannot move. Do not give it.'],
