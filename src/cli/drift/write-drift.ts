@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { askForChanges, changesMatching, type KeepOption, keepOption, withTerminal } from './choose-changes';
 import { DataEditor, type Keeping, KeptChanges, RowIds } from '../../init/edit';
-import { type Change, drift, idsIn, type Organization, type Review, withoutDrift } from '../../model';
+import { type Change, drift, type Organization, type Review, withoutDrift } from '../../model';
 import { changeText } from '../../report';
 import { REPAIR_COMMAND } from '../../report/wording/drift-repair';
 import { editedFiles, readApp, writeEdits } from '../app/app-folder';
@@ -76,7 +76,7 @@ export async function writeDrift(
   writeEdits(app!, files);
   const left = changes.filter((change) => !kept.includes(change));
   process.stdout.write(`\n${keptText(app!, kept, editsText(files))}${leftText(left, keepings)}`);
-  if (check && kept.length > 0) await checkKept(app!, found, kept, left);
+  if (check && kept.length > 0) await checkKept(app!, found, kept);
   return { kept, left };
 }
 
@@ -106,13 +106,27 @@ function leftText(left: readonly Change[], keepings: ReadonlyMap<Change, Keeping
 }
 
 /** @throws Error if the synthesized app still differs in what was kept */
-async function checkKept(app: string, found: OrganizationSource, kept: readonly Change[], left: readonly Change[]): Promise<void> {
+async function checkKept(app: string, found: OrganizationSource, kept: readonly Change[]): Promise<void> {
   const { code, live } = await synthesizedCode(app, found, 'the kept changes are not checked');
-  const subjectOf = (change: Change) => JSON.stringify([change.kind, [...idsIn(change)].sort(), 'key' in change ? change.key : '']);
-  const expected = new Set(left.map(subjectOf));
-  const differences = drift(code, live).filter((change) => !expected.has(subjectOf(change)));
+  const subjects = new Set(kept.map(subjectOf));
+  // The app may have other rows that are not deployed yet.
+  const differences = drift(code, live).filter((change) => subjects.has(subjectOf(change)));
   if (differences.length > 0) {
     throw new Error(`The rows are written, and the code still says something else: ${differences.map((change) => changeText(change, true).headline).join('; ')}. Correct the rows, or revert the files.`);
   }
   process.stdout.write(`${colors.bold('Compared')}  ${colors.green(`The code says what the organization is in what was kept (${kept.length}).`)}\n`);
 }
+
+const CONTENTS = /^(?:policyStatementsChanged|managementPolicyChanged|policyRewritten)$/;
+const ENDS = /(?:Added|Changed|Removed|Set|Enabled|Disabled|Detached|Returned|Deregistered|Registered)$/;
+
+/** The resource of a change, and which part of it changes, whatever its values are. */
+function subjectOf(change: Change): string {
+  const part = change.kind.replace(CONTENTS, 'content').replace(/^(?:at|de)tached$/, 'attachment').replace(ENDS, '');
+  const fields = Object.entries(change).filter(([name]) => SUBJECT_FIELDS.has(name));
+  return JSON.stringify([part, ...fields.map(([name, value]) => [name, typeof value === 'object' ? (value as { id?: string }).id : value as string])]);
+}
+
+const SUBJECT_FIELDS: ReadonlySet<string> = new Set([
+  'account', 'unit', 'policy', 'target', 'on', 'accountId', 'servicePrincipal', 'policyType', 'key', 'contactType', 'region',
+]);

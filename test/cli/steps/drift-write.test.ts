@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppInSteps, changedFiles, filesOf, ifCompiled } from './app-in-steps';
-import { readApp } from '../../../src/cli/app/app-folder';
+import { editedFiles, readApp, writeEdits } from '../../../src/cli/app/app-folder';
+import { DataEditor } from '../../../src/init/edit';
 import { attachment, DENY_LEAVING, liveOrganization, member, policyWith, unitWith } from '../../init/live-organization';
 import { FULL_ACCESS } from '../../model/organizations';
 import { cdkOrg } from '../run-cdk-org';
@@ -100,6 +101,17 @@ data/organizational-units.json
     expect(stdout).toContain(`Nothing is kept, and no file of ${app} changes.`);
     expect(stdout).toContain('npx cdk deploy --all --context "cdk-aws-organizations:reconcile=$(date +%s)"');
     expect(changedFiles(before, filesOf(app))).toEqual([]);
+  });
+
+  test('are kept beside rows that are not deployed yet', () => {
+    const app = steps.copyOfApp();
+    const editor = new DataEditor(readApp(app));
+    editor.putAccount({ id: 'new', name: 'new', email: 'new@example.com' });
+    editor.putUnit({ id: 'later', name: 'Later' });
+    writeEdits(app, editedFiles(app, editor));
+    const { status, stdout } = drift(app, '--keep', RED.id);
+    expect(status).toBe(2);
+    expect(stdout).toContain('Compared  The code says what the organization is in what was kept (1).');
   });
 
   test('that a pattern names are kept, and the others are reverted', () => {
