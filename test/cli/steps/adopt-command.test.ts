@@ -71,6 +71,16 @@ ifCompiled('parts of an organization outside the code', () => {
     expect(stdout).not.toContain('no reason is known');
   });
 
+  test('that the app would change are an error, with the changes', () => {
+    const app = steps.copyOfApp();
+    const file = join(app, 'data', 'accounts.json');
+    const data = JSON.parse(filesOf(app)['data/accounts.json']) as object;
+    writeFileSync(file, JSON.stringify({ ...data, tagsOfAll: { owner: 'x' } }));
+    const { status, stderr } = adopt(app, 'green');
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/The rows are written, and a deployment would change what they describe: Tag owner .*green.*\. Correct the rows, or revert the files\./);
+  });
+
   test('are refused with a reason, and no file changes', () => {
     const app = steps.copyOfApp();
     const before = filesOf(app);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppInSteps, changedFiles, filesOf, ifCompiled } from './app-in-steps';
 import { editedFiles, readApp, writeEdits } from '../../../src/cli/app/app-folder';
@@ -112,6 +112,16 @@ data/organizational-units.json
     const { status, stdout } = drift(app, '--keep', RED.id);
     expect(status).toBe(2);
     expect(stdout).toContain('Compared  The code says what the organization is in what was kept (1).');
+  });
+
+  test('that the code does not take from the rows are an error, with the names', () => {
+    const app = steps.copyOfApp();
+    const file = join(app, 'lib', 'organization-stack.ts');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replace('organizationalUnitName: name', 'organizationalUnitName: name.replace("Live", "Prod")'));
+    const { status, stderr } = drift(app, '--keep', 'all');
+    expect(status).toBe(1);
+    expect(stderr).toContain('The rows are written, and the code still says something else: Organizational unit Prod was renamed by hand to Live. Correct the rows, or revert the files.');
   });
 
   test('that a pattern names are kept, and the others are reverted', () => {
