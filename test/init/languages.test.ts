@@ -6,7 +6,7 @@ import { MISTAKES, ORGANIZATION } from './data-mistakes';
 import { EVERY_ROW } from './every-row-organization';
 import { LARGE } from './large-organization';
 import { VERSIONS } from './written-app';
-import { appFiles, appRows } from '../../src/init';
+import { appFiles, appRows, LANGUAGES } from '../../src/init';
 
 jest.setTimeout(120_000);
 
@@ -48,6 +48,18 @@ test.each([['small', EVERY_ROW], ['large', LARGE]])('no line of the %s app in Py
     expect(text.split('\n').filter((line) => line.length > 120)).toEqual([]);
     const functions = text.split(/^(?= *def )/m).slice(1).map((each) => each.split(/\n(?=\n\n|\n {4}def )/)[0].split('\n').length);
     expect(Math.max(0, ...functions)).toBeLessThanOrEqual(LONGEST_FUNCTION);
+  }
+});
+
+test('a text of a snapshot is data in both languages, and never code', () => {
+  const hostile = '\'"; process.exit() #\\\n${x}\u2028';
+  const rows = appRows({ ...EVERY_ROW, managementAccountId: hostile });
+  const program = (language: 'typescript' | 'python', path: string) => appFiles(rows, VERSIONS, language).get(path)!;
+  expect(program('typescript', 'bin/app.ts')).toContain('account: \'\\\'"; process.exit() #\\\\\\u{a}${x}\\u{2028}\', region');
+  expect(program('python', 'app.py')).toContain('account="\'\\"; process.exit() #\\\\\\n${x}\\u2028", region');
+  for (const language of LANGUAGES) {
+    const code = [...appFiles(appRows(EVERY_ROW), VERSIONS, language)].filter(([path]) => /\.(?:ts|py|txt|yml)$/.test(path));
+    expect(code.filter(([, text]) => /Café|o'Brien|Locked|example\.com|same/.test(text.replaceAll('the same', '')))).toEqual([]);
   }
 });
 
