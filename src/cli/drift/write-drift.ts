@@ -120,7 +120,7 @@ async function checkKept(app: string, found: OrganizationSource, kept: readonly 
 const CONTENTS = /^(?:policyStatementsChanged|managementPolicyChanged|policyRewritten)$/;
 const ENDS = /(?:Added|Changed|Removed|Set|Enabled|Disabled|Detached|Returned|Deregistered|Registered)$/;
 
-/** The resource of a change, and which part of it changes, whatever its values are. */
+/** The resource of a change, and which part of it changes, but not its values. */
 function subjectOf(change: Change): string {
   const part = change.kind.replace(CONTENTS, 'content').replace(/^(?:at|de)tached$/, 'attachment').replace(ENDS, '');
   const fields = Object.entries(change).filter(([name]) => SUBJECT_FIELDS.has(name));
