@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { adoptCommand } from './adopt/adopt-command';
 import { diffCommand } from './diff/diff-command';
 import { digestCommand } from './digest/digest-command';
 import { documentation } from './documentation';
@@ -16,10 +17,11 @@ import { snapshotCommand } from './snapshot/snapshot-command';
 declare const PACKAGE_VERSION: string;
 
 const program = new Command('cdk-org')
-  .description('Rehearse and review an AWS organization that is written with cdk-aws-organizations. Only --live, drift, snapshot and init need an AWS account, and only read.')
+  .description('Rehearse and review an AWS organization that is written with cdk-aws-organizations. Only --live, drift, snapshot, init and adopt need an AWS account, and only read.')
   .version(PACKAGE_VERSION)
   .showHelpAfterError('(cdk-org --help shows how)')
   .addCommand(initCommand())
+  .addCommand(adoptCommand())
   .addCommand(diffCommand())
   .addCommand(rehearseCommand())
   .addCommand(simulatorCommand())

@@ -112,6 +112,11 @@ export function settingsOf(properties: Partial<AccountSettingsProperties>): Map<
   return settings;
 }
 
+/** The key of a Region. */
+export function regionKey(region: string): string {
+  return REGION + region;
+}
+
 /** The Region of a key; undefined if the key is not that of a Region. */
 export function regionOf(key: string): string | undefined {
   return key.startsWith(REGION) ? key.slice(REGION.length) : undefined;

@@ -9,7 +9,7 @@ import { writerName } from '../report/wording/writer-words';
 /** Why a part stays outside the app; undefined for a part that the app manages. */
 export type Reason = string | undefined;
 
-const CLOSED: readonly string[] = ['SUSPENDED', 'PENDING_CLOSURE', 'CLOSED'];
+export const CLOSED: readonly string[] = ['SUSPENDED', 'PENDING_CLOSURE', 'CLOSED'];
 
 /** Text that CloudFormation or the CDK would replace by a value. */
 const REPLACED = /\{\{resolve:|\$\{Token\[/;

@@ -27,6 +27,12 @@ function rowOf({ id, type, name, description, content, tags }: Policy, key: stri
   return { id, key, type, name, description, content, tags: managedTags(`policy ${name}`, tags, omissions) };
 }
 
+/** The key of a policy that joins others. @param taken their keys */
+export function newKeyOf({ id, name }: Pick<Policy, 'id' | 'name'>, taken: readonly string[]): string {
+  const slug = slugOf(name);
+  return slug !== '' && !DEVICE.test(slug) && !taken.some((key) => key.toLowerCase() === slug) ? slug : keyWithId(slug, id);
+}
+
 /** `stay-in-organization`; empty for a name without letters and digits of ASCII. */
 function slugOf(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, LONGEST_NAME).replace(/^-|-$/g, '');

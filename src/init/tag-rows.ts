@@ -24,6 +24,13 @@ export function withoutShared(tags: Tags, shared: Tags): Tags {
   return fromEntries(Object.entries(tags).filter(([key]) => !Object.hasOwn(shared, key)));
 }
 
+/** Tags with another value of one key, sorted; undefined removes it. */
+export function withTag(tags: Tags, key: string, value: string | undefined): Tags {
+  const others = Object.entries(tags).filter(([each]) => each !== key);
+  const all = value === undefined ? others : [...others, [key, value] as const];
+  return fromEntries([...all].sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
 /** Keeps a key such as `__proto__` as a key. */
 function fromEntries(entries: readonly (readonly [string, string])[]): Tags {
   return Object.fromEntries(entries) as Tags;

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { checkWriteOptions, withWrite, writeDrift, type WriteOptions } from './write-drift';
 import { reviewOfDrift } from '../../model';
 import type { Connection } from '../../organizations/read-only-client';
 import { documentation } from '../documentation';
@@ -9,7 +10,7 @@ import { assemblyPath } from '../sources/assembly-path';
 import { readCode, readCodeOn, readSnapshot, withAddresses, withContents, withSettingsOf } from '../sources/organization-source';
 import { type StackIdsOption, stackIdsOption } from '../sources/stack-ids';
 
-interface Options extends OutputOptions, Connection, StackIdsOption {
+interface Options extends OutputOptions, Connection, StackIdsOption, WriteOptions {
   readonly snapshot?: string;
   readonly outside?: boolean;
 }
@@ -24,20 +25,23 @@ export function driftCommand(): Command {
     .option('--snapshot <file>', 'compare with a snapshot, or a saved state, instead of the live organization')
     .addOption(stackIdsOption())
     .option('--outside', 'also list what the code does not own: accounts, policies, tags and services of others');
-  return withConnection(withOutputs(command))
+  return withConnection(withWrite(withOutputs(command)))
     .addHelpText('after', `
 Resources that the code does not own are no drift, unless --outside asks for them. The output names the deployment that restores what the code says:
 ${documentation('review-commands.md')} has more. Exit code 0: the same; 2: drift; 1: the organization or the code cannot be read, or the options are wrong.
 
   cdk-org drift cdk.out                               a check for every night
   cdk-org drift cdk.out --snapshot monday.json --output drift.html
+  cdk-org drift --write --app .                       asks for each change whether the rows keep it
+  cdk-org drift --write --app . --keep 'Workloads/*'  keeps these, and says how to revert the others
 ${LIVE_HELP}`)
     .action(run);
 }
 
 async function run(given: string | undefined, options: Options): Promise<void> {
   checkOutputs(options);
-  const assembly = assemblyPath(given, { snapshot: '--snapshot', state: '--snapshot' });
+  checkWriteOptions(options);
+  const assembly = assemblyPath(given, { snapshot: '--snapshot', state: '--snapshot', app: options.app });
   if (options.snapshot !== undefined) refuseConnection(options, 'a snapshot is given', 'Leave --snapshot out');
   // Before anything is asked that takes long.
   withContents(readCode(assembly));
@@ -46,7 +50,8 @@ async function run(given: string | undefined, options: Options): Promise<void> {
   const live = await withSettingsOf(found, code.organization);
   const review = reviewOfDrift(code.organization, withAddresses(live).organization, { outside: options.outside });
   writeReview({ title: `Drift from ${code.origin}`, review, after: live }, options);
-  const { changes, unexplainedTags = [], invitations = [] } = review;
+  const { unexplainedTags = [], invitations = [] } = review;
+  const changes = options.write ? (await writeDrift(options, review, code.organization, live)).left : review.changes;
   const forged = unexplainedTags.filter(({ kind }) => kind !== 'otherStack');
   // An open invitation is no drift: nobody but the owner of the account can do anything about it.
   const differences = changes.length + forged.length + invitations.filter(({ status }) => status !== 'INVITED').length;

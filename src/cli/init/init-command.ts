@@ -23,7 +23,7 @@ interface Options extends Connection {
 }
 
 /** Why an app was not checked, and what to do. */
-const NOT_CHECKED: Readonly<Record<Language, readonly [reason: string, advice: string]>> = {
+export const NOT_CHECKED: Readonly<Record<Language, readonly [reason: string, advice: string]>> = {
   typescript: ['aws-cdk-lib, constructs or tsx is not installed', 'Run "npm install" there'],
   python: [
     'no python3 with aws-cdk-lib, constructs and cdk-aws-organizations is found in its .venv or in the environment',

@@ -14,6 +14,11 @@ export interface OtherOptions {
   readonly state?: string;
   /** Options that replace a path. */
   readonly instead?: string;
+  /**
+   * A folder in the app.
+   * @default - the current folder
+   */
+  readonly app?: string;
 }
 
 /**
@@ -25,7 +30,7 @@ export function assemblyPath(given: string | undefined, options: OtherOptions = 
     assertAssembly(given, options);
     return given;
   }
-  const found = outputOfApp(process.cwd());
+  const found = outputOfApp(resolve(options.app ?? '.'));
   if (found !== undefined && existsSync(join(found, MANIFEST))) return shown(found);
   throw new Error(`No cloud assembly is given, and none is found (looked for: ${shown(found ?? resolve('cdk.out'))}). ${SYNTHESIZE}, or give the path of a cdk.out${options.instead ?? ''}.`);
 }

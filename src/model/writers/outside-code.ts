@@ -5,6 +5,7 @@ import { FULL_AWS_ACCESS } from '../diff/default-attachments';
 import { type FlatOrganization, type FlatTarget } from '../diff/flat-organization';
 import { align } from '../diff/identity/align';
 import { captionsOf } from '../diff/identity/names';
+import { groupBy } from '../grouping';
 import type { AttachedPolicy, Organization, Policy, Tags } from '../organization';
 import { Owned } from '../overlay/owned';
 
@@ -33,32 +34,36 @@ const REASONS: readonly OutsideReason[] = [
   'managementAccount', 'awsManaged',
 ];
 
-interface Found {
+/** A resource that an organization has and the code does not name. */
+export interface OutsideResource {
   readonly kind: OutsideKind;
   readonly reason: OutsideReason;
   readonly subject: string;
+  /** Of OUs, accounts and policies; of an attachment, a tag or an administrator, that of its target or policy. */
+  readonly id?: string;
 }
 
 /** Resources of an organization that the code does not name, those without a reason first. */
 export function outsideCode(live: Organization, code: Organization): OutsideGroup[] {
-  const { base, head } = align(live, code, { isDeployed: true });
-  const owned = new Owned(head);
-  const groups = new Map<string, Found[]>();
-  const all = [targetsOutside, policiesOutside, partsOutside, settingsOutside, accountSettingsOutside].flatMap((find) => find(base, head, owned));
-  for (const each of all) {
-    const key = `${each.reason}/${each.kind}`;
-    groups.set(key, [...groups.get(key) ?? [], each]);
-  }
-  return [...groups.values()].sort(([one], [other]) => REASONS.indexOf(one.reason) - REASONS.indexOf(other.reason))
+  return [...groupBy(outsideResources(live, code), ({ kind, reason }) => `${reason}/${kind}`).values()]
     .map((found) => ({ kind: found[0].kind, reason: found[0].reason, subjects: [...new Set(found.map(({ subject }) => subject))].sort() }));
 }
 
-function targetsOutside(base: FlatOrganization, head: FlatOrganization, owned: Owned): Found[] {
+/** The same one by one, those without a reason first. */
+export function outsideResources(live: Organization, code: Organization): OutsideResource[] {
+  const { base, head } = align(live, code, { isDeployed: true });
+  const owned = new Owned(head);
+  return [targetsOutside, policiesOutside, partsOutside, settingsOutside, accountSettingsOutside].flatMap((find) => find(base, head, owned))
+    .sort((one, other) => REASONS.indexOf(one.reason) - REASONS.indexOf(other.reason));
+}
+
+function targetsOutside(base: FlatOrganization, head: FlatOrganization, owned: Owned): OutsideResource[] {
   const captions = captionsOf(base);
-  return [...base.targets.values()].filter(({ id, kind }) => kind !== 'root' && !head.targets.has(id)).map((target): Found => ({
+  return [...base.targets.values()].filter(({ id, kind }) => kind !== 'root' && !head.targets.has(id)).map((target): OutsideResource => ({
     kind: target.kind as 'organizationalUnit' | 'account',
     reason: reasonOfTarget(target, base, owned),
     subject: captions.get(target.id) ?? target.name,
+    id: target.id,
   }));
 }
 
@@ -81,76 +86,76 @@ function reasonOfAttachment({ id, name, awsManaged }: AttachedPolicy, { policies
   return reason === 'formerly' ? 'none' : reason;
 }
 
-function policiesOutside(base: FlatOrganization, head: FlatOrganization, owned: Owned): Found[] {
+function policiesOutside(base: FlatOrganization, head: FlatOrganization, owned: Owned): OutsideResource[] {
   const attached = [...head.targets.values()].flatMap(({ attachedPolicies }) => attachedPolicies.map(({ id }) => id));
   const named = new Set([...head.policies.keys(), ...attached]);
-  return [...base.policies.values()].filter(({ id }) => !named.has(id)).map(({ name, tags }: Policy): Found => (
-    { kind: 'policy', reason: reasonOf(name, tags, true, owned), subject: name }));
+  return [...base.policies.values()].filter(({ id }) => !named.has(id)).map(({ id, name, tags }: Policy): OutsideResource => (
+    { kind: 'policy', reason: reasonOf(name, tags, true, owned), subject: name, id }));
 }
 
 /** Attachments and tags of resources that the code has. */
-function partsOutside(base: FlatOrganization, head: FlatOrganization, owned: Owned): Found[] {
+function partsOutside(base: FlatOrganization, head: FlatOrganization, owned: Owned): OutsideResource[] {
   const captions = captionsOf(base);
-  const tagsOf = (subject: string, tags: Tags, inCode: Tags): Found[] => Object.keys(tags)
+  const tagsOf = (id: string, subject: string, tags: Tags, inCode: Tags): OutsideResource[] => Object.keys(tags)
     .filter((key) => !Object.hasOwn(inCode, key) && !key.startsWith(RESERVED_TAG_PREFIX))
-    .map((key): Found => ({ kind: 'tag', reason: 'service', subject: `${key} of ${subject}` }));
+    .map((key): OutsideResource => ({ kind: 'tag', reason: 'service', subject: `${key} of ${subject}`, id }));
   return [
-    ...[...base.targets.values()].flatMap((target): Found[] => {
+    ...[...base.targets.values()].flatMap((target): OutsideResource[] => {
       const inCode = head.targets.get(target.id);
       const subject = captions.get(target.id) ?? target.name;
       if (inCode === undefined) return ownPoliciesOutside(target, subject, head);
       const listed = new Set(inCode.attachedPolicies.map(({ id }) => id));
-      const attached = target.attachedPolicies.filter(({ id }) => !listed.has(id)).map((policy): Found => (
-        { kind: 'attachment', reason: reasonOfAttachment(policy, base, owned), subject: `${policy.name} at ${subject}` }));
-      return [...attached, ...lackOutside(target, subject, base, head), ...inCode.code === undefined ? [] : tagsOf(subject, target.tags, inCode.tags)];
+      const attached = target.attachedPolicies.filter(({ id }) => !listed.has(id)).map((policy): OutsideResource => (
+        { kind: 'attachment', reason: reasonOfAttachment(policy, base, owned), subject: `${policy.name} at ${subject}`, id: target.id }));
+      return [...attached, ...lackOutside(target, subject, base, head), ...inCode.code === undefined ? [] : tagsOf(target.id, subject, target.tags, inCode.tags)];
     }),
     ...[...base.policies.values()].flatMap(({ id, name, tags }) => {
       const inCode = head.policies.get(id);
-      return inCode === undefined ? [] : tagsOf(`policy ${name}`, tags, inCode.tags);
+      return inCode === undefined ? [] : tagsOf(id, `policy ${name}`, tags, inCode.tags);
     }),
   ];
 }
 
 /** Policies of the code that are attached to a target outside it. */
-function ownPoliciesOutside({ attachedPolicies }: FlatTarget, subject: string, { policies }: FlatOrganization): Found[] {
+function ownPoliciesOutside({ id: targetId, attachedPolicies }: FlatTarget, subject: string, { policies }: FlatOrganization): OutsideResource[] {
   return attachedPolicies.filter(({ id, awsManaged }) => !awsManaged && policies.has(id))
-    .map(({ name }) => ({ kind: 'attachment', reason: 'none', subject: `${name} at ${subject}` }));
+    .map(({ name }) => ({ kind: 'attachment', reason: 'none', subject: `${name} at ${subject}`, id: targetId }));
 }
 
 /** An allow-list that the code does not know. */
-function lackOutside({ id, attachedPolicies }: FlatTarget, subject: string, { policyTypes }: FlatOrganization, { code }: FlatOrganization): Found[] {
+function lackOutside({ id, attachedPolicies }: FlatTarget, subject: string, { policyTypes }: FlatOrganization, { code }: FlatOrganization): OutsideResource[] {
   const attached = attachedPolicies.filter(({ type }) => type === 'SERVICE_CONTROL_POLICY');
   const lacks = policyTypes.includes('SERVICE_CONTROL_POLICY') && attached.length > 0 && attached.every((policy) => policy.id !== FULL_AWS_ACCESS);
-  return lacks && !code?.withoutFullAwsAccess.includes(id) ? [{ kind: 'attachment', reason: 'none', subject: `no FullAWSAccess at ${subject}` }] : [];
+  return lacks && !code?.withoutFullAwsAccess.includes(id) ? [{ kind: 'attachment', reason: 'none', subject: `no FullAWSAccess at ${subject}`, id }] : [];
 }
 
 /** Alternate contacts and opt-in Regions of accounts in the code, as far as they were read. */
-function accountSettingsOutside(base: FlatOrganization, head: FlatOrganization): Found[] {
+function accountSettingsOutside(base: FlatOrganization, head: FlatOrganization): OutsideResource[] {
   const captions = captionsOf(base);
   const inCode = settingsByAccount(head);
   return (base.accountSettings ?? []).flatMap(({ accountId, settings }) => {
     if (head.targets.get(accountId)?.code === undefined) return [];
     const isOutside = ([key, value]: readonly [string, Setting]) => (
       (isAlternate(key) ? value !== null : value === 'ENABLED') && !Object.hasOwn(inCode.get(accountId)?.settings ?? {}, key));
-    return Object.entries(settings).filter(isOutside).map(([key]): Found => ({
+    return Object.entries(settings).filter(isOutside).map(([key]): OutsideResource => ({
       kind: 'accountSetting', reason: 'service',
       subject: `${isAlternate(key) ? `${key.toLowerCase()} contact` : `Region ${regionOf(key)}`} of ${captions.get(accountId) ?? accountId}`,
     }));
   });
 }
 
-function settingsOutside(base: FlatOrganization, head: FlatOrganization, owned: Owned): Found[] {
+function settingsOutside(base: FlatOrganization, head: FlatOrganization, owned: Owned): OutsideResource[] {
   const administrators = new Set(head.delegatedAdministrators.map(({ accountId, servicePrincipal }) => `${accountId}/${servicePrincipal}`));
   const captions = captionsOf(base);
   const { resourcePolicy } = base;
   return [
     ...base.policyTypes.filter((type) => !head.policyTypes.includes(type))
-      .map((type): Found => ({ kind: 'policyType', reason: 'service', subject: type })),
+      .map((type): OutsideResource => ({ kind: 'policyType', reason: 'service', subject: type })),
     ...base.trustedServices.filter((service) => !head.trustedServices.includes(service))
-      .map((service): Found => ({ kind: 'trustedService', reason: WRITER_OF_SERVICE[service] ?? 'service', subject: service })),
+      .map((service): OutsideResource => ({ kind: 'trustedService', reason: WRITER_OF_SERVICE[service] ?? 'service', subject: service })),
     ...base.delegatedAdministrators.filter(({ accountId, servicePrincipal }) => !administrators.has(`${accountId}/${servicePrincipal}`))
-      .map(({ accountId, servicePrincipal }): Found => (
-        { kind: 'delegatedAdministrator', reason: 'none', subject: `${captions.get(accountId) ?? accountId} for ${servicePrincipal}` })),
+      .map(({ accountId, servicePrincipal }): OutsideResource => (
+        { kind: 'delegatedAdministrator', reason: 'none', subject: `${captions.get(accountId) ?? accountId} for ${servicePrincipal}`, id: accountId })),
     ...resourcePolicy === undefined || head.resourcePolicy !== undefined ? [] : [{
       kind: 'resourcePolicy' as const, reason: reasonOf('', resourcePolicy.tags, false, owned), subject: 'resource policy of the organization',
     }],
