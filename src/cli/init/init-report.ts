@@ -27,8 +27,8 @@ export function writtenText(folder: string, { accounts, units, policies }: AppRo
   return `${colors.bold('Written')}  ${printable(folder)}: ${files} files, ${counts.join(', ')}\n`;
 }
 
-/** The parts that were left out, by kind and reason, with the first names. The README of the app has all of them. */
-export function leftOutText({ leftOut }: AppRows): string {
+/** The parts that were left out, by kind and reason, with the first names. The README that is written has all of them. */
+export function leftOutText({ leftOut }: Pick<AppRows, 'leftOut'>): string {
   if (leftOut.length === 0) return '';
   const groups = new Map<string, LeftOut[]>();
   for (const each of leftOut) groups.set(`${each.kind} ${each.reason}`, [...groups.get(`${each.kind} ${each.reason}`) ?? [], each]);
