@@ -74,24 +74,25 @@ interface AccountOfSettings {
 
 function settingResource(account: AccountOfSettings, key: string, setting: Setting): TerraformResource | undefined {
   const { name, id, reference } = account;
+  const shared = { file: 'account_settings.tf' } as const;
   const region = regionOf(key);
-  if (region !== undefined) return DEFAULT_REGIONS.includes(region) ? undefined : {
-    file: 'account_settings.tf',
-    type: 'aws_account_region',
-    name: `${name}_${region.replaceAll('-', '_')}`,
-    importId: [id, region].filter((part) => part !== undefined).join(','),
-    attributes: { account_id: reference, region_name: region, enabled: setting === 'ENABLED' },
-  };
+  if (region !== undefined) {
+    return DEFAULT_REGIONS.includes(region) ? undefined : {
+      ...shared,
+      type: 'aws_account_region',
+      name: `${name}_${region.replaceAll('-', '_')}`,
+      importId: [id, region].filter((part) => part !== undefined).join(','),
+      attributes: { account_id: reference, region_name: region, enabled: setting === 'ENABLED' },
+    };
+  }
   if (typeof setting !== 'object' || setting === null) return undefined;
   const contact = setting as Readonly<Record<string, string>>;
-  if (key === PRIMARY) return {
-    file: 'account_settings.tf',
-    type: 'aws_account_primary_contact',
-    name,
-    attributes: { account_id: reference, ...attributesOf(contact, PRIMARY_MEMBERS) },
-  };
+  if (key === PRIMARY) {
+    const attributes = { account_id: reference, ...attributesOf(contact, PRIMARY_MEMBERS) };
+    return { ...shared, type: 'aws_account_primary_contact', name, attributes };
+  }
   return !isAlternate(key) ? undefined : {
-    file: 'account_settings.tf',
+    ...shared,
     type: 'aws_account_alternate_contact',
     name: `${name}_${key.toLowerCase()}`,
     importId: [id, key].filter((part) => part !== undefined).join('/'),

@@ -85,7 +85,7 @@ function columns(text: string): number {
   return [...new Intl.Segmenter().segment(text)].length;
 }
 
-/** A quoted text in which nothing is a template: each start of one is doubled. A half of a character, which the language does not have, is replaced. */
+/** A quoted text in which nothing is a template. The language has no halves of characters, so these are replaced. */
 export function quoted(text: string): string {
   const escaped = text.replace(/\p{Cs}/gu, '\ufffd')
     .replace(/[\\"]/g, '\\$&')

@@ -45,7 +45,7 @@ export function exportedTags(tags: Tags): ReadonlyMap<string, string> {
   return new Map(kept.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-/** What a stack of this library owns is nobody else's, whatever its other tags say. */
+/** The owner tag of this library counts more than tags that name another tool. */
 function foreignWriter(name: string, tags: Tags, isPolicy: boolean): Writer | undefined {
   return Object.hasOwn(tags, OWNER_TAG_KEY) ? undefined : writerOf({ name, tags, isPolicy });
 }

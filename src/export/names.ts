@@ -6,6 +6,9 @@ const RESERVED = new Set([
   'var', 'variable',
 ]);
 
+/** Names that Windows keeps for devices, also before an extension: documents of policies have these names too. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
+
 /** A part of an organization that needs a name. */
 export interface Named {
   readonly id: string;
@@ -25,7 +28,7 @@ export function uniqueNames(parts: readonly Named[]): Map<string, string> {
   for (const { names } of choices) for (const name of new Set(names)) uses.set(name, (uses.get(name) ?? 0) + 1);
   const taken = new Set<string>();
   return new Map(choices.map(({ id, names }) => {
-    const name = names.find((each) => each !== '' && !RESERVED.has(each) && uses.get(each) === 1) ?? unused(names[names.length - 1], taken);
+    const name = names.find((each) => each !== '' && !RESERVED.has(each) && !DEVICE.test(each) && uses.get(each) === 1) ?? unused(names[names.length - 1], taken);
     taken.add(name);
     return [id, name];
   }));

@@ -9,7 +9,7 @@ export const MANAGEMENT_ACCOUNT_ID = attributeOf(ORGANIZATION, 'master_account_i
 /** The file of the resource policy's document. */
 export const RESOURCE_POLICY_FILE = 'resource-policy.json';
 
-/** The organization and its resource policy. Lists of services and policy types are whole, because Terraform disables what is not in them. */
+/** The organization and its resource policy. All services and policy types are listed, because Terraform disables the others. */
 export function organizationResources({ id, featureSet, trustedServices, policyTypes, resourcePolicy }: Organization): TerraformResource[] {
   const organization: TerraformResource = {
     ...ORGANIZATION,

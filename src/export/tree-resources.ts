@@ -3,8 +3,9 @@ import { exportedTags, NOT_NAMED, reasonOfAccount, reasonOfUnit } from './judge'
 import { uniqueNames } from './names';
 import { MANAGEMENT_ACCOUNT_ID, ROOT_ID } from './organization-resources';
 import { attributeOf, tagsAttribute, type TerraformResource } from './resources';
+import { RESERVED_TAG_PREFIX } from '../contract';
 import type { Omissions } from '../init';
-import type { Account, Organization, OrganizationalUnit, Parent, Root } from '../model';
+import type { Account, Organization, OrganizationalUnit, Parent, Root, Tags } from '../model';
 
 /** A target of policies as the configuration refers to it. */
 export interface Place {
@@ -39,6 +40,7 @@ export class TreeResources {
     const [units, accounts]: [Found<OrganizationalUnit>[], Found<Account>[]] = [[], []];
     collect(root, [], units, accounts);
     this.found.set(root.id, { target: root, path: ['Root'], id: ROOT_ID, name: 'root' });
+    noteTags('Root', root.tags, omissions);
     this.resources = [...this.unitResources(units, omissions), ...this.accountResources(accounts, organization, omissions)];
   }
 
@@ -76,8 +78,17 @@ export class TreeResources {
       const isManagement = id === organization.managementAccountId;
       this.found.set(id, isManagement ? { target: item, path, name: 'management_account', id: MANAGEMENT_ACCOUNT_ID } : { target: item, path, name });
       omissions.add('account', `${path.join('/')} (${id})`, reason);
+      if (isManagement) noteTags(path.join('/'), tags, omissions);
       return [];
     });
+  }
+}
+
+/** The root has no resource, and the management account has none here. Tags of this library are of no use there after the hand-over. */
+function noteTags(subject: string, tags: Tags, omissions: Omissions): void {
+  for (const key of Object.keys(tags)) {
+    omissions.add('tag', `${key} of ${subject}`, key.startsWith(RESERVED_TAG_PREFIX)
+      ? 'it has no resource; remove the tag by hand after the hand-over' : 'it has no resource; the tag stays');
   }
 }
 

@@ -27,7 +27,11 @@ ${LIVE_HELP}`)
     .action(run);
 }
 
-async function run(directory: string, assembly: string | undefined, { format: _format, ...options }: SourceOptions & { format: string }): Promise<void> {
+interface Options extends SourceOptions {
+  readonly format: string;
+}
+
+async function run(directory: string, assembly: string | undefined, { format: _format, ...options }: Options): Promise<void> {
   assertEmptyFolder(directory, 'export');
   const { organization, named } = await readExported(assembly, options);
   const exported = terraformExport(organization, named);

@@ -37,7 +37,8 @@ export async function readExported(assembly: string | undefined, options: Source
   };
 }
 
-async function readGiven({ organization, simulatorState, accountSettings: _settings, ...connection }: SourceOptions): Promise<OrganizationSource> {
+async function readGiven(options: SourceOptions): Promise<OrganizationSource> {
+  const { organization, simulatorState, accountSettings: _settings, ...connection } = options;
   if (organization !== undefined && simulatorState !== undefined) {
     throw new Error(`Two organizations are given: --organization ${organization} and --simulator-state ${simulatorState}. Leave one of them out.`);
   }

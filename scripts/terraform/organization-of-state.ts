@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PolicyTypeName } from '../../src/contract';
 import type { Account, AttachedPolicy, Organization, OrganizationalUnit, Policy, Root } from '../../src/model';
-import { FULL_ACCESS } from '../model/organizations';
+
+/** AWS attaches it to each target. */
+const FULL_ACCESS: AttachedPolicy = { id: 'p-FullAWSAccess', name: 'FullAWSAccess', type: 'SERVICE_CONTROL_POLICY', awsManaged: true };
 
 export type Attributes = Readonly<Record<string, unknown>>;
 
@@ -13,13 +15,18 @@ export interface StateObject {
   readonly attributes: Attributes;
 }
 
+/** A resource as a state has it. */
+interface Recorded {
+  readonly mode: string;
+  readonly type: string;
+  readonly instances: readonly { readonly attributes: Attributes }[];
+}
+
 /** The folder with states of the AWS provider, which is beside a checkout and not part of it. */
 export const STATES = join(__dirname, '..', '..', '..', 'shared', 'reference', 'terraform');
 
 export function objectsIn(state: string): StateObject[] {
-  const { resources } = JSON.parse(readFileSync(join(STATES, state, 'terraform.tfstate'), 'utf8')) as {
-    readonly resources: readonly { readonly mode: string; readonly type: string; readonly instances: readonly { readonly attributes: Attributes }[] }[];
-  };
+  const { resources } = JSON.parse(readFileSync(join(STATES, state, 'terraform.tfstate'), 'utf8')) as { readonly resources: readonly Recorded[] };
   return resources.filter(({ mode }) => mode === 'managed').flatMap(({ type, instances }) => instances.map(({ attributes }) => ({ type, attributes })));
 }
 

@@ -1,0 +1,51 @@
+import { CfnResource, RemovalPolicy } from 'aws-cdk-lib';
+import { OWNER_TAG_KEY } from '../../src/contract';
+import { terraformExport, terraformFiles } from '../../src/export';
+import { targets } from '../../src/model';
+import { organizationOfState } from '../../src/rehearsal';
+import { type Build, removeApps } from '../proofs/support/app';
+import { type Blueprint, build } from '../proofs/support/blueprint';
+import { deploy, reasonsOf } from '../proofs/support/deploy';
+
+jest.setTimeout(120_000);
+afterAll(removeApps);
+
+const BLUEPRINT: Blueprint = {
+  policies: { Base: { denies: ['organizations:LeaveOrganization'] }, Data: { denies: ['kms:DisableKey'] } },
+  rootPolicies: ['Base'],
+  units: { Security: { name: 'Security', policies: ['Data'] }, Logs: { name: 'Logs', parent: 'Security' } },
+  accounts: { Archive: { name: 'archive', parent: 'Logs', tags: { team: 'blue' } }, Audit: { name: 'audit', parent: 'Security', policies: ['Data'] } },
+  services: ['cloudtrail.amazonaws.com'],
+  administrators: [['Audit', 'cloudtrail.amazonaws.com']],
+};
+
+/** The app after step 2 of the README. */
+const retained: Build = (stack) => {
+  build(BLUEPRINT)(stack);
+  for (const node of stack.node.findAll()) {
+    if (CfnResource.isCfnResource(node) && node.cfnResourceType.startsWith('Custom::Organizations')) node.applyRemovalPolicy(RemovalPolicy.RETAIN);
+  }
+};
+
+test('the steps of the README retain every resource, and neither the deployment nor the deletion of the stacks writes anything', async () => {
+  const first = await deploy(build(BLUEPRINT));
+  expect(reasonsOf(first)).toEqual([]);
+  const second = await deploy(retained, { state: first.state });
+  expect({ reasons: reasonsOf(second), writes: second.writes }).toEqual({ reasons: [], writes: [] });
+  const third = await deploy(retained, { state: second.state, deletion: true });
+  expect({ succeeded: third.succeeded, writes: third.writes }).toEqual({ succeeded: true, writes: [] });
+  expect(organizationOfState(third.simulatorState)).toEqual(organizationOfState(first.simulatorState));
+});
+
+test('the configuration has all of what the stacks made, without the tags of this library', async () => {
+  const organization = organizationOfState((await deploy(build(BLUEPRINT))).simulatorState)!;
+  const owned = [...targets(organization)].filter(({ target }) => Object.hasOwn(target.tags, OWNER_TAG_KEY));
+  expect(owned).toHaveLength(4);
+  const exported = terraformExport(organization);
+  const imports = exported.resources.map(({ importId }) => importId);
+  expect(imports).toEqual(expect.arrayContaining(owned.map(({ target }) => target.id)));
+  expect(imports).toEqual(expect.arrayContaining(organization.policies.map(({ id }) => id)));
+  const configuration = [...terraformFiles(exported)].filter(([path]) => path.endsWith('.tf')).map(([, text]) => text).join('');
+  expect(configuration).not.toContain('cdk-aws-organizations');
+  expect(configuration).toContain('    team = "blue"\n');
+});
