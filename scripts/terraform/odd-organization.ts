@@ -50,7 +50,9 @@ export const ODD_ORGANIZATION: Organization = {
     ],
     organizationalUnits: [
       ...ODD_NAMES.map((name, index) => unit(index, name, {
-        tags: tagged(name), accounts: [account(index + 1, name, { tags: tagged(name) })], attachedPolicies: [FULL_ACCESS, attached(policies[index])],
+        tags: tagged(name),
+        accounts: [account(index + 1, name, { tags: tagged(name) })],
+        attachedPolicies: [FULL_ACCESS, attached(policies[index])],
       })),
       unit(60, 'Dev', { organizationalUnits: [unit(61, 'Prod', { accounts: [account(61, 'shop')] })] }),
       unit(62, 'Workloads', {

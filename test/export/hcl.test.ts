@@ -90,8 +90,8 @@ test('two of one name get longer names, and so do reserved words and devices of 
 });
 
 test('names of any parts are valid and unique', () => {
-  const id = fc.integer({ min: 4096, max: 65535 }).map((number) => number.toString(16));
-  const part = fc.record({ id, candidates: fc.tuple(oddText, oddText) });
+  const anyId = fc.integer({ min: 4096, max: 65535 }).map((number) => number.toString(16));
+  const part = fc.record({ id: anyId, candidates: fc.tuple(oddText, oddText) });
   fc.assert(fc.property(fc.uniqueArray(part, { selector: ({ id }) => id }), (parts) => {
     const names = [...uniqueNames(parts).values()];
     expect(new Set(names).size).toBe(parts.length);
