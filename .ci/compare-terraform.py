@@ -1,6 +1,7 @@
 """Reads a written configuration with python-hcl2, and compares it with the state of Terraform that it was written from.
 
-Usage: compare-terraform.py DIRECTORY STATE
+Usage: compare-terraform.py DIRECTORY [STATE]
+Without a state, it only has to parse, and each reference has to name a resource.
 """
 import json
 import pathlib
@@ -75,8 +76,14 @@ def comparable(kind, attributes):
     return found
 
 
-directory, state = map(pathlib.Path, sys.argv[1:])
+directory, *states = map(pathlib.Path, sys.argv[1:])
 configuration = Configuration(directory)
+if not states:
+    for body in configuration.resources.values():
+        configuration.value(body, "")
+    print(f"{len(configuration.resources)} resources of {directory.name} are parsed")
+    sys.exit(0)
+[state] = states
 expected = list(objects(state))
 root_id = next(attributes["roots"][0]["id"] for kind, attributes in expected if kind == "aws_organizations_organization")
 written = [(address.split(".")[0], comparable(address.split(".")[0], configuration.value(body, root_id)))

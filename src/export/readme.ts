@@ -8,7 +8,9 @@ export function readmeFile({ organizationId, managementAccountId, resources, lef
   const contacts = resources.length - imports;
   return `# The organization ${organizationId} in Terraform
 
-\`cdk-org export\` wrote this configuration. It describes the organization as it is, with ${resources.length} resources. It works with Terraform from 1.5 on, and with OpenTofu from 1.6 on. The way back needs 1.7.
+\`cdk-org export\` wrote this configuration. It describes the organization as it is, with ${resources.length} resources. It
+needs Terraform from 1.5 on, or OpenTofu from 1.6 on. The way back needs \`removed\` blocks with \`lifecycle\`: Terraform from 1.7 on, or a current
+OpenTofu.
 
 | File | Holds |
 |---|---|
@@ -37,9 +39,9 @@ export function readmeFile({ organizationId, managementAccountId, resources, lef
 
    Deploy it: \`npx cdk deploy --all\`. It changes nothing in the organization.
 3. Delete the stacks: \`npx cdk destroy --all\`. CloudFormation calls no handler for a retained resource, so everything stays, with its tags.
-4. Run \`terraform init\` and \`terraform plan\` here. Expect ${imports} imports, ${contacts === 0 ? 'nothing to add' : `${contacts} to add (primary contacts, with the values that they have)`} and nothing to
-   destroy. The only changes remove the tags \`cdk-aws-organizations:…\`, with which the stacks marked what they own. A resource of another stack keeps its owner only as long as
-   you do not apply this.
+4. Run \`terraform init\` and \`terraform plan\` here. Expect ${imports} imports, ${contacts === 0 ? 'nothing to add' : `${contacts} to add (primary contacts, with the values that they have)`}
+   and nothing to destroy. The only changes remove the tags \`cdk-aws-organizations:…\`, with which the stacks marked what they own. If other stacks of this library own
+   resources, release these first, or export with the code of the app to leave them out.
 5. Run \`terraform apply\`. Then remove \`imports.tf\`, and compare with step 1: \`npx cdk-org report --live\`.
 
 Keep the state of Terraform as you keep the code: it has names and email addresses.

@@ -1,9 +1,13 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { CfnResource, RemovalPolicy } from 'aws-cdk-lib';
+import { readExported } from '../../src/cli/export/exported-organization';
 import { OWNER_TAG_KEY } from '../../src/contract';
 import { terraformExport, terraformFiles } from '../../src/export';
 import { targets } from '../../src/model';
 import { organizationOfState } from '../../src/rehearsal';
-import { type Build, removeApps } from '../proofs/support/app';
+import { type Build, removeApps, synthesize } from '../proofs/support/app';
 import { type Blueprint, build } from '../proofs/support/blueprint';
 import { deploy, reasonsOf } from '../proofs/support/deploy';
 
@@ -35,6 +39,24 @@ test('the steps of the README retain every resource, and neither the deployment 
   const third = await deploy(retained, { state: second.state, deletion: true });
   expect({ succeeded: third.succeeded, writes: third.writes }).toEqual({ succeeded: true, writes: [] });
   expect(organizationOfState(third.simulatorState)).toEqual(organizationOfState(first.simulatorState));
+});
+
+test('with code, only what it names is exported', async () => {
+  const { state } = await deploy(build(BLUEPRINT));
+  const folder = mkdtempSync(join(tmpdir(), 'export-'));
+  const file = join(folder, 'state.json');
+  const simulator = state.simulator!;
+  const [unit] = simulator.organizationalUnits;
+  const byHand = { ...unit, id: `${unit.id.slice(0, -8)}12345678`, name: 'By hand', tags: {} };
+  writeFileSync(file, JSON.stringify({ ...state, simulator: { ...simulator, organizationalUnits: [...simulator.organizationalUnits, byHand] } }));
+  const { organization, named } = await readExported(synthesize(build(BLUEPRINT)), { simulatorState: file });
+  rmSync(folder, { recursive: true });
+  const { resources, leftOut } = terraformExport(organization, named);
+  const names = resources.filter(({ file: place }) => ['accounts.tf', 'organizational_units.tf', 'policies.tf'].includes(place)).map(({ name }) => name);
+  expect(names).toEqual(['security', 'logs', 'audit', 'archive', 'base', 'service_control_policy_data']);
+  expect(leftOut).toContainEqual({
+    kind: 'organizationalUnit', subject: `By hand (${byHand.id})`, reason: 'the code does not name it; its ID stands in its place',
+  });
 });
 
 test('the configuration has all of what the stacks made, without the tags of this library', async () => {
