@@ -39,6 +39,8 @@ class Configuration:
                     for name, body in named.items():
                         self.resources[f"{literal(kind)}.{literal(name)}"] = {
                             key: item for key, item in body.items() if key not in ("lifecycle", "__is_block__")}
+            for block in parsed.get("provider", []):
+                [self.management_account] = map(literal, block['"aws"']["allowed_account_ids"])
             for block in parsed.get("import", []):
                 self.ids[block["to"][2:-1]] = literal(block["id"])
 
@@ -53,6 +55,8 @@ class Configuration:
             return literal(given)
         if given.endswith(".roots[0].id}"):
             return root_id
+        if given == "${aws_organizations_organization.this.master_account_id}":
+            return self.management_account
         document = re.fullmatch(r'\$\{jsonencode\(jsondecode\(file\("\$\{path\.module\}/(.*)"\)\)\)\}', given)
         return json.loads((self.directory / document[1]).read_text()) if document else self.ids[given[2:-1].removesuffix(".id")]
 

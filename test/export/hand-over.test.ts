@@ -48,7 +48,8 @@ test('with code, only what it names is exported', async () => {
   const simulator = state.simulator!;
   const [unit] = simulator.organizationalUnits;
   const byHand = { ...unit, id: `${unit.id.slice(0, -8)}12345678`, name: 'By hand', tags: {} };
-  writeFileSync(file, JSON.stringify({ ...state, simulator: { ...simulator, organizationalUnits: [...simulator.organizationalUnits, byHand] } }));
+  const changed = { ...simulator, organizationalUnits: [...simulator.organizationalUnits, byHand] };
+  writeFileSync(file, JSON.stringify({ ...state, simulator: changed }));
   const { organization, named } = await readExported(synthesize(build(BLUEPRINT)), { simulatorState: file });
   rmSync(folder, { recursive: true });
   const { resources, leftOut } = terraformExport(organization, named);
