@@ -22,6 +22,8 @@ const WORDS = ['for', 'null', 'true', 'false'];
 /** Characters that a reader cannot see, or that end a line. The joiner of emoji stays. */
 const HIDDEN = /(?!\u200d)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}]/gu;
 
+const SEGMENTER = new Intl.Segmenter();
+
 /** The text of a file with these blocks. */
 export function hclFile(blocks: readonly Block[]): string {
   return blocks.map((each) => `${blockLines(each, '').join('\n')}\n`).join('\n');
@@ -82,7 +84,7 @@ function mapKey(key: string): string {
 
 /** The width of a text in the columns of `terraform fmt`: one for each character as a reader sees it. */
 function columns(text: string): number {
-  return [...new Intl.Segmenter().segment(text)].length;
+  return /^[ -~]*$/.test(text) ? text.length : [...SEGMENTER.segment(text)].length;
 }
 
 /** A quoted text in which nothing is a template. The language has no halves of characters, so these are replaced. */
