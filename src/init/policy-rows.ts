@@ -1,5 +1,6 @@
 import { type Omissions, reasonOfPolicy } from './judge';
 import type { PolicyRow } from './rows';
+import type { Selection } from './selection';
 import { managedTags } from './tag-rows';
 import type { Organization, Policy } from '../model';
 
@@ -8,9 +9,10 @@ const LONGEST_NAME = 60;
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 
 /** The policies that the app manages, by ID and in the order of their keys. Each key is unique, also where file names ignore case. */
-export function policyRows({ policies }: Organization, omissions: Omissions): Map<string, PolicyRow> {
-  const kept = policies.filter((policy) => {
-    const reason = reasonOfPolicy(policy);
+export function policyRows(organization: Organization, omissions: Omissions, selection: Selection): Map<string, PolicyRow> {
+  const selected = selection.policiesOf(organization);
+  const kept = organization.policies.filter((policy) => {
+    const reason = reasonOfPolicy(policy) ?? (selected.has(policy.id) ? undefined : 'no account and no organizational unit of the app uses it');
     if (reason !== undefined) omissions.add('policy', policy.name, reason);
     return reason === undefined;
   });

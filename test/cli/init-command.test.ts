@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cdkOrg } from './run-cdk-org';
+import { cdkOrg, cdkOrgWith } from './run-cdk-org';
 import { EXAMPLE, organizationByHand } from '../../scripts/brownfield/by-hand';
 import { SNAPSHOT_FORMAT } from '../../src/model';
 import { attachment, DENY_LEAVING, liveOrganization, policyWith, unitWith } from '../init/live-organization';
@@ -38,7 +38,7 @@ test('init gives the same files in a second run', () => {
   const folders = ['one', 'two'].map((name) => join(work, name));
   for (const folder of folders) expect(cdkOrg('init', folder, '--organization', BROWNFIELD, '--no-check').status).toBe(0);
   const [one, two] = folders.map(filesBelow);
-  expect(Object.keys(one)).toContain('lib/accounts.ts');
+  expect(Object.keys(one)).toContain('data/accounts.json');
   expect(two).toEqual(one);
 });
 
@@ -53,6 +53,38 @@ test('init refuses a folder that is not empty, and names a file', () => {
   expect(status).toBe(1);
   expect(stderr).toBe(`cdk-org: The folder is not empty: ${join(work, 'cdk.json')} is in it. "cdk-org init" overwrites nothing. Give a new folder, or an empty one.\n`);
   expect(readdirSync(work)).toEqual(['cdk.json']);
+});
+
+test('init in Python says what to do where no Python with the packages is found, and leaves the app', () => {
+  const app = join(work, 'app');
+  const { status, stderr } = cdkOrgWith({ PATH: work }, 'init', app, '--organization', BROWNFIELD, '--language', 'python');
+  expect(status).toBe(1);
+  expect(stderr).toContain('The app is written, but not checked: no python3 with aws-cdk-lib, constructs and cdk-aws-organizations is found');
+  expect(stderr).toContain('Run "python3 -m venv .venv && . .venv/bin/activate && pip install -r requirements.txt" there, then "npx cdk synth"');
+  expect(Object.keys(filesBelow(app))).toContain('organization/organization_stack.py');
+});
+
+test('init writes beside a virtual environment, and names the languages that it knows', () => {
+  mkdirSync(join(work, 'app', '.venv'), { recursive: true });
+  expect(cdkOrg('init', join(work, 'app'), '--organization', BROWNFIELD, '--language', 'python', '--no-check').status).toBe(0);
+  expect(cdkOrg('init', join(work, 'go'), '--organization', BROWNFIELD, '--language', 'go').stderr).toContain('Allowed choices are typescript, python.');
+  expect(existsSync(join(work, 'go'))).toBe(false);
+});
+
+test('init writes the accounts of a path without those of a tag, and says what it left out', () => {
+  const patterns = ['--include', 'Sandbox/**', '--include', 'Security/**', '--exclude', 'Sandbox/sandbox-alice'];
+  const { status, stdout, stderr } = cdkOrg('init', join(work, 'app'), '--organization', BROWNFIELD, '--no-check', ...patterns);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: expect.any(String) });
+  expect(stdout).toContain('1 account (--exclude Sandbox/sandbox-alice names it): Sandbox/sandbox-alice');
+  const { accounts } = JSON.parse(readFileSync(join(work, 'app', 'data', 'accounts.json'), 'utf8')) as { accounts: { name: string }[] };
+  expect(accounts.map(({ name }) => name)).toEqual(expect.arrayContaining(['sandbox-bob', 'sandbox-carol']));
+  expect(accounts.map(({ name }) => name)).not.toContain('sandbox-alice');
+});
+
+test('init refuses a pattern that names nothing, and writes nothing', () => {
+  const { status, stderr } = cdkOrg('init', join(work, 'app'), '--organization', BROWNFIELD, '--include', 'Sandbx/**');
+  expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining('No account and no organizational unit matches --include (given: Sandbx/**). Write names') });
+  expect(existsSync(join(work, 'app'))).toBe(false);
 });
 
 test('init refuses two organizations, and options of a connection beside a file', () => {
