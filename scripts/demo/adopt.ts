@@ -1,5 +1,5 @@
 /** From an organization that was built by hand to code, a change of it, and back out: the whole way of an adoption, without AWS. */
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bin, bundle, CDK_ORG, inRepository, ROOT, run } from './commands';
 
@@ -8,8 +8,7 @@ const WORK = join(ROOT, '.demo', 'adopt');
 const APP = join(WORK, 'organization');
 const [BEFORE, AFTER] = ['before.cdk.out', 'after.cdk.out'].map((name) => join(WORK, name));
 const ADOPTED = join(WORK, 'adopted.json');
-/** The files that may hold the rows of accounts. */
-const ROWS = ['data/accounts.json', 'lib/accounts.ts'];
+const ROWS = join(APP, 'data', 'accounts.json');
 const ACCOUNT = 'sandbox-carol';
 
 interface Unit {
@@ -50,14 +49,12 @@ function synthesize(title: string, output: string): void {
 
 /** Changes the row of one account, as a person would do. */
 function moveAccount(): void {
-  const file = ROWS.map((name) => join(APP, name)).find((path) => statSync(path, { throwIfNoEntry: false }) !== undefined);
-  if (file === undefined) throw new Error(`The app has no rows of accounts (looked for: ${ROWS.join(', ')}). Name their file in scripts/demo/adopt.ts.`);
-  const lines = readFileSync(file, 'utf8').split('\n');
-  const index = lines.findIndex((line) => new RegExp(`["']${ACCOUNT}["']`).test(line));
+  const lines = readFileSync(ROWS, 'utf8').split('\n');
+  const index = lines.findIndex((line) => line.includes(`"${ACCOUNT}"`));
   const [row, from, to] = [lines[index], unitId('Sandbox'), unitId('Suspended')];
   const moved = row.replace(from, to);
-  writeFileSync(file, lines.map((line, place) => (place === index ? moved : line)).join('\n'));
-  console.log(`\n▶ Move ${ACCOUNT} to Suspended, in ${inRepository(file)}\n\n- ${row.trim()}\n+ ${moved.trim()}`);
+  writeFileSync(ROWS, lines.map((line, place) => (place === index ? moved : line)).join('\n'));
+  console.log(`\n▶ Move ${ACCOUNT} to Suspended, in ${inRepository(ROWS)}\n\n- ${row.trim()}\n+ ${moved.trim()}`);
 }
 
 function unitId(name: string): string {
