@@ -1,13 +1,15 @@
-/** Rehearsals of the examples on a laptop. `npm run demo` has that of the landing zone, `npm run demo -- everything` the longer one. */
+/** Rehearsals of the examples on a laptop. `npm run demo` has that of the landing zone, with `adopt` or `everything` another one. */
 import { join } from 'node:path';
+import { demonstrateAdoption } from './demo/adopt';
 import { bundle, inRepository, ROOT } from './demo/commands';
 import { demonstrateEverything } from './demo/everything';
 import { demonstrateLandingZone } from './demo/landing-zone';
 
-const USAGE = `Usage: npm run demo [-- [everything | OPTIONS]]
+const USAGE = `Usage: npm run demo [-- [adopt | everything | OPTIONS]]
 
   (nothing)    the example landing-zone: its first deployment, and the same again, which writes nothing
   OPTIONS      the same with options of cdk-org rehearse for the first deployment, such as --lag 2000
+  adopt        an organization that was built by hand: an app for it, a change, and its configuration of Terraform
   everything   the example everything: ten deployments, one of them rolled back, and the deletion of the stacks
   --help       prints this
 
@@ -17,8 +19,9 @@ async function main(given: readonly string[]): Promise<void> {
   if (given.includes('--help') || given.includes('-h')) return console.log(USAGE);
   const [example, ...further] = given;
   if (example === undefined || example.startsWith('-')) return demonstrateLandingZone(given);
+  if (example === 'adopt' && further.length === 0) return demonstrateAdoption();
   if (example !== 'everything' || further.length > 0) {
-    throw new Error(`There is no such demonstration (given: ${given.join(' ')}). Give nothing, options of cdk-org rehearse, or everything.`);
+    throw new Error(`There is no such demonstration (given: ${given.join(' ')}). Give nothing, options of cdk-org rehearse, adopt, or everything.`);
   }
   // The SDK's advice about versions of Node.js is not part of the demonstration.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';

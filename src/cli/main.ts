@@ -5,6 +5,7 @@ import { digestCommand } from './digest/digest-command';
 import { documentation } from './documentation';
 import { driftCommand } from './drift/drift-command';
 import { explainCommand } from './explain/explain-command';
+import { exportCommand } from './export/export-command';
 import { graphCommand } from './graph/graph-command';
 import { initCommand } from './init/init-command';
 import { makeInert } from './output/inert-output';
@@ -17,7 +18,7 @@ import { snapshotCommand } from './snapshot/snapshot-command';
 declare const PACKAGE_VERSION: string;
 
 const program = new Command('cdk-org')
-  .description('Rehearse and review an AWS organization that is written with cdk-aws-organizations. Only --live, drift, snapshot, init and adopt need an AWS account, and only read.')
+  .description('Rehearse and review an AWS organization that is written with cdk-aws-organizations. Only --live, drift, snapshot, init, adopt and export need an AWS account, and only read.')
   .version(PACKAGE_VERSION)
   .showHelpAfterError('(cdk-org --help shows how)')
   .addCommand(initCommand())
@@ -31,6 +32,7 @@ const program = new Command('cdk-org')
   .addCommand(reportCommand())
   .addCommand(graphCommand())
   .addCommand(digestCommand())
+  .addCommand(exportCommand())
   .addHelpText('after', `
   cdk-org rehearse cdk.out --save rehearsed.json      what the first deployment does; no AWS account is needed
   cdk-org diff base/cdk.out cdk.out --rehearse        what a change of the code does, and whether its deployment succeeds

@@ -27,7 +27,7 @@ export function writtenText(folder: string, { accounts, units, policies }: AppRo
   return `${colors.bold('Written')}  ${printable(folder)}: ${files} files, ${counts.join(', ')}\n`;
 }
 
-/** The parts that were left out, by kind and reason, with the first names. The README of the app has all of them. */
+/** The parts that were left out, by kind and reason, with the first names. The README that is written has all of them. */
 export function leftOutText({ leftOut }: Pick<AppRows, 'leftOut'>): string {
   if (leftOut.length === 0) return '';
   const groups = new Map<string, LeftOut[]>();

@@ -5,14 +5,14 @@ import { dirname, join } from 'node:path';
 const ALLOWED = ['.git', '.venv'];
 
 /** @throws Error unless the folder is new or empty. It names a file that is in the way. */
-export function assertEmptyFolder(folder: string): void {
+export function assertEmptyFolder(folder: string, command = 'init'): void {
   const stats = statSync(folder, { throwIfNoEntry: false });
   if (stats === undefined) return;
   if (!stats.isDirectory()) throw new Error(`This is a file, not a folder: ${folder}. Give a new folder, or an empty one.`);
   const [found, ...more] = readdirSync(folder).filter((name) => !ALLOWED.includes(name)).sort();
   if (found === undefined) return;
   const others = more.length === 0 ? '' : `, and ${more.length} more`;
-  throw new Error(`The folder is not empty: ${join(folder, found)} is in it${others}. "cdk-org init" overwrites nothing. Give a new folder, or an empty one.`);
+  throw new Error(`The folder is not empty: ${join(folder, found)} is in it${others}. "cdk-org ${command}" overwrites nothing. Give a new folder, or an empty one.`);
 }
 
 /** Writes files by their paths below a folder. An existing file stays. @throws Error if a file exists. */

@@ -1,0 +1,2 @@
+export * from './terraform-export';
+export * from './terraform-files';
