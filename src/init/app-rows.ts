@@ -1,13 +1,16 @@
 import { Omissions, reasonOfAccount, reasonOfService, reasonOfSettings, reasonOfUnit } from './judge';
-import { policyRows } from './policy-rows';
+import { type FormerPolicies, policyRows } from './policy-rows';
 import type { AccountRow, AppRows, UnitRow } from './rows';
 import { type Levels, OUTSIDE, TargetRows } from './target-rows';
 import { type Organization, type Parent, type SettingsByKey } from '../model';
 
-/** The rows of an app that adopts an organization as it is, and what they leave out. */
-export function appRows(organization: Organization): AppRows {
+/**
+ * The rows of an app that adopts an organization as it is, and what they leave out.
+ * @param former policies that another tool managed before
+ */
+export function appRows(organization: Organization, former?: FormerPolicies): AppRows {
   const omissions = new Omissions();
-  const policies = policyRows(organization, omissions);
+  const policies = policyRows(organization, omissions, former);
   const trustedServices = organization.trustedServices.filter((service) => isManaged(service, omissions));
   const tree = new Tree(organization, new TargetRows(organization, policies, omissions), omissions, trustedServices);
   const root = tree.walk();
