@@ -19,7 +19,7 @@ export function toolOf(format: ForeignFormat): string {
   return TOOLS[format];
 }
 
-/** What to do so that one tool writes a resource, in the order in which it is done. */
+/** Steps after which only one tool writes a resource, in order. */
 const STEPS: Readonly<Record<ForeignFormat, readonly string[]>> = {
   terraform: [
     'Stop the pipelines that run "terraform apply" for the organization.',

@@ -91,7 +91,7 @@ export interface NotRead {
   readonly reason: string;
 }
 
-/** What a foreign format says of the organization as a whole, as far as it does. */
+/** Facts about the organization as a whole, as far as a foreign format has them. */
 export interface ForeignOrganizationFacts {
   readonly id?: string;
   readonly managementAccountId?: string;

@@ -39,7 +39,7 @@ export function readTemplates(templates: ReadonlyMap<string, Template>): Foreign
   return reading.result();
 }
 
-/** What the readers of resources add to. */
+/** Collects the resources that the readers of resources find. */
 export class TemplateReading {
   readonly notRead: NotRead[] = [];
   readonly units = new Found<ForeignUnit>(this.notRead);

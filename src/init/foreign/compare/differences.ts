@@ -135,7 +135,7 @@ class Comparison {
     }
   }
 
-  /** What the organization has besides, in one sentence for each kind. */
+  /** Lists the other resources of the organization, in one sentence for each kind. */
   private listOthers(): void {
     const { units, accounts, policies } = this.index;
     const isOther = (id: string) => !this.firstOf.has(id) && id !== this.organization.managementAccountId;

@@ -120,7 +120,7 @@ class Reading {
     });
   }
 
-  /** A path implies the OUs above, in whatever order the configuration lists them. */
+  /** Adds the OUs that a path names above another one and that the configuration does not list. */
   private addUnitsAbove(): void {
     const known = new Set(this.units.all.map(({ origin }) => origin.address));
     for (const { origin } of [...this.units.all]) {

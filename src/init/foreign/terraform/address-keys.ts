@@ -5,7 +5,7 @@ const PART = /\.?([\w-]+)((?:\[(?:"(?:[^"\\]|\\.)*"|\d+)\])?)/g;
 
 /**
  * Words for a file from a Terraform address: the names of modules, the key of `for_each` or `count`, and the name of the resource unless it
- * says nothing. `module.scp["deny"].aws_organizations_policy.this` gives `scp deny`.
+ * says nothing. `module.guardrails["deny"].aws_organizations_policy.this` gives `guardrails deny`.
  */
 export function keyOfAddress(address: string): string {
   const parts = [...address.matchAll(PART)].map(([, name, key]) => ({ name, key: textOfKey(key) }));

@@ -121,8 +121,8 @@ function merged(value: unknown, known = new Map<unknown, unknown>()): unknown {
 }
 
 function mergedMembers(value: Values, known: Map<unknown, unknown>): Values {
-  const own = Object.entries(value).filter(([key]) => key !== MERGE_KEY).map(([key, each]) => [key, merged(each, known)] as const);
-  if (!Object.hasOwn(value, MERGE_KEY)) return Object.fromEntries(own);
-  const sources = listOf(merged(value[MERGE_KEY], known)).filter(isValues).reverse();
-  return Object.fromEntries([...sources.flatMap((source) => Object.entries(source)), ...own]);
+  const members = new Map(Object.entries(value).filter(([key]) => key !== MERGE_KEY).map(([key, each]) => [key, merged(each, known)]));
+  const sources = Object.hasOwn(value, MERGE_KEY) ? listOf(merged(value[MERGE_KEY], known)).filter(isValues) : [];
+  for (const [key, each] of sources.flatMap((source) => Object.entries(source))) if (!members.has(key)) members.set(key, each);
+  return Object.fromEntries(members);
 }

@@ -1,0 +1,36 @@
+import { OLDER_TEMPLATE, read, reasons, TEMPLATE } from './inputs';
+
+test('a template of CloudFormation gives units, accounts, policies and their targets by logical IDs', () => {
+  const { format, units, accounts, policies, attachments } = read({ 'organization.yaml': TEMPLATE });
+  expect(format).toBe('cloudFormation');
+  expect(units.map(({ name, parent, tags }) => [name, parent, tags])).toEqual([['Shop', '(root)', { team: 'shop' }], ['Dev', 'Shop', undefined]]);
+  expect(accounts.map(({ name, parent }) => [name, parent])).toEqual([['shop', 'Shop'], ['spare', undefined]]);
+  expect(policies.map(({ name, type, content }) => [name, type, content !== undefined])).toEqual([['stay', 'SERVICE_CONTROL_POLICY', true], ['tags', 'TAG_POLICY', false]]);
+  expect(attachments.map(({ policy, target }) => [policy, target])).toEqual([['Stay', 'Shop'], ['Stay', 'ShopAccount']]);
+});
+
+test('values of other stacks are named, and resources that CloudFormation would delete are warned of', () => {
+  const foreign = read({ 'organization.yaml': TEMPLATE });
+  expect(reasons(foreign)).toEqual([
+    'Stay: an attachment: the template computes it or takes it from another stack; the organization says where it is',
+    'Tags: a part of its document is computed, so it is not compared; the organization has the result',
+  ]);
+  expect(foreign.warnings).toEqual([expect.stringMatching(/no DeletionPolicy: Retain.*: ShopDev, ShopAccount, SpareAccount, Stay, Tags\.$/)]);
+});
+
+test('the custom resources of the older library are read from the calls in their texts', () => {
+  const { format, facts, units, accounts, policies, attachments, delegations } = read({ 'stack.template.json': OLDER_TEMPLATE });
+  expect({ format, facts }).toEqual({ format: 'olderCdkLibrary', facts: { trustedServices: ['config.amazonaws.com'], policyTypes: [] } });
+  expect(units.map(({ name, parent, tags }) => [name, parent, tags])).toEqual([['Shop', '(root)', { team: 'shop' }]]);
+  expect(accounts.map(({ name, parent }) => [name, parent])).toEqual([['one', 'Unit'], ['two', '(root)']]);
+  expect(policies.map(({ name, key }) => [name, key])).toEqual([['stay', 'Stay']]);
+  expect(attachments.map(({ policy, target }) => [policy, target])).toEqual([['Stay1A2B3C4D', 'Unit']]);
+  expect(delegations.map(({ account, servicePrincipal }) => [account, servicePrincipal])).toEqual([['One', 'config.amazonaws.com']]);
+});
+
+test('one logical ID in two templates names two resources', () => {
+  const { accounts } = read({ 'a.template.json': OLDER_TEMPLATE, 'b.template.json': OLDER_TEMPLATE.replaceAll('aws+', 'b+') });
+  expect(accounts.map(({ origin, parent }) => [origin.address, parent])).toEqual([
+    ['a.template.json: One', 'a.template.json: Unit'], ['a.template.json: Two', '(root)'], ['b.template.json: One', 'b.template.json: Unit'], ['b.template.json: Two', '(root)'],
+  ]);
+});
