@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cdkOrg } from './run-cdk-org';
+import { cdkOrg, cdkOrgWith } from './run-cdk-org';
 import { EXAMPLE, organizationByHand } from '../../scripts/brownfield/by-hand';
 import { SNAPSHOT_FORMAT } from '../../src/model';
 import { attachment, DENY_LEAVING, liveOrganization, policyWith, unitWith } from '../init/live-organization';
@@ -38,7 +38,7 @@ test('init gives the same files in a second run', () => {
   const folders = ['one', 'two'].map((name) => join(work, name));
   for (const folder of folders) expect(cdkOrg('init', folder, '--organization', BROWNFIELD, '--no-check').status).toBe(0);
   const [one, two] = folders.map(filesBelow);
-  expect(Object.keys(one)).toContain('lib/accounts.ts');
+  expect(Object.keys(one)).toContain('data/accounts.json');
   expect(two).toEqual(one);
 });
 
@@ -53,6 +53,22 @@ test('init refuses a folder that is not empty, and names a file', () => {
   expect(status).toBe(1);
   expect(stderr).toBe(`cdk-org: The folder is not empty: ${join(work, 'cdk.json')} is in it. "cdk-org init" overwrites nothing. Give a new folder, or an empty one.\n`);
   expect(readdirSync(work)).toEqual(['cdk.json']);
+});
+
+test('init in Python says what to do where no Python with the packages is found, and leaves the app', () => {
+  const app = join(work, 'app');
+  const { status, stderr } = cdkOrgWith({ PATH: work }, 'init', app, '--organization', BROWNFIELD, '--language', 'python');
+  expect(status).toBe(1);
+  expect(stderr).toContain('The app is written, but not checked: no python3 with aws-cdk-lib, constructs and cdk-aws-organizations is found');
+  expect(stderr).toContain('Run "python3 -m venv .venv && . .venv/bin/activate && pip install -r requirements.txt" there, then "npx cdk synth"');
+  expect(Object.keys(filesBelow(app))).toContain('organization/organization_stack.py');
+});
+
+test('init writes beside a virtual environment, and names the languages that it knows', () => {
+  mkdirSync(join(work, 'app', '.venv'), { recursive: true });
+  expect(cdkOrg('init', join(work, 'app'), '--organization', BROWNFIELD, '--language', 'python', '--no-check').status).toBe(0);
+  expect(cdkOrg('init', join(work, 'go'), '--organization', BROWNFIELD, '--language', 'go').stderr).toContain('Allowed choices are typescript, python.');
+  expect(existsSync(join(work, 'go'))).toBe(false);
 });
 
 test('init refuses two organizations, and options of a connection beside a file', () => {

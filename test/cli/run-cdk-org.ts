@@ -14,6 +14,11 @@ export function cdkOrg(...args: string[]): Ended {
   return cdkOrgIn(process.cwd(), ...args);
 }
 
+/** The same with environment variables besides those of the tests. */
+export function cdkOrgWith(variables: Readonly<Record<string, string>>, ...args: string[]): Ended {
+  return spawnSync(process.execPath, [CLI, ...args], { encoding: 'utf8', maxBuffer: 2 ** 27, env: { ...process.env, ...variables } });
+}
+
 /** The same in another folder. */
 export function cdkOrgIn(cwd: string, ...args: string[]): Ended {
   return spawnSync(process.execPath, [CLI, ...args], { cwd, encoding: 'utf8', maxBuffer: 2 ** 27 });

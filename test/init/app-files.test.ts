@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { LARGE } from './large-organization';
 import {
   ALLOW_SOME, attachment, DENY_ALL, DENY_LEAVING, liveOrganization, MANAGEMENT, member, policyWith, sorted, unitWith,
 } from './live-organization';
@@ -44,39 +45,37 @@ const textOf = (organization: Organization, path: string) => filesOf(organizatio
 
 describe('the app of a small organization', () => {
   test('has a sorted row with its ID for each account, and tags of all accounts once', () => {
-    expect(textOf(SMALL, 'lib/accounts.ts')).toBe(`import type { AccountRow } from './rows';
-
-/** Tags of every account. A row may give another value. */
-export const TAGS_OF_ALL_ACCOUNTS: Readonly<Record<string, string>> = { team: 'red' };
-
-/** By organizational unit, then by name. A row without \`adopt\` creates an account; its ID is any text that never changes. */
-// Left out: Management (111111111111): no service control policy limits the management account, and it cannot move.
-// Left out: Suspended/new (200000000004): it is not active yet (state: PENDING_ACTIVATION); add its row once it is.
-// Left out: Suspended/old (200000000003): it is closed, and AWS removes it after 90 days.
-export const ACCOUNTS: readonly AccountRow[] = [
-  // Prod
-  { id: '200000000002', adopt: true, name: 'search', email: 'member-2@example.com', unit: 'ou-root-00000001' },
-  { id: '200000000001', adopt: true, name: 'shop', email: 'member-1@example.com', unit: 'ou-root-00000001', tags: { owner: 'x' }, administers: ['config.amazonaws.com'] },
-];
+    expect(textOf(SMALL, 'data/accounts.json')).toBe(`{
+  "leftOut": [
+    "Management (111111111111): no service control policy limits the management account, and it cannot move.",
+    "Suspended/new (200000000004): it is not active yet (state: PENDING_ACTIVATION); add its row once it is.",
+    "Suspended/old (200000000003): it is closed, and AWS removes it after 90 days."
+  ],
+  "tagsOfAll": {"team": "red"},
+  "accounts": [
+    {"id": "200000000002", "adopt": true, "name": "search", "email": "member-2@example.com", "unit": "ou-root-00000001"},
+    {"id": "200000000001", "adopt": true, "name": "shop", "email": "member-1@example.com", "unit": "ou-root-00000001", "tags": {"owner": "x"}, "administers": ["config.amazonaws.com"]}
+  ]
+}
 `);
   });
 
   test('has a row for each organizational unit, with its policies, its allow-list and its lock-out', () => {
-    expect(textOf(SMALL, 'lib/organizational-units.ts')).toContain(`
-export const ROOT: TargetRow = { policies: ['stay-in-organization'] };
-
-/** Each organizational unit after the one above it. */
-export const ORGANIZATIONAL_UNITS: readonly UnitRow[] = [
-  { id: 'ou-root-00000002', adopt: true, name: 'Exceptions', policies: ['allowing'], isAllowList: true },
-  { id: 'ou-root-00000001', adopt: true, name: 'Prod', tags: { stage: 'prod' } },
-  { id: 'ou-root-00000003', adopt: true, name: 'Suspended', policies: ['deny-all'], lockOut: 'As found when this app was written: Deny all' },
-];
+    expect(textOf(SMALL, 'data/organizational-units.json')).toBe(`{
+  "leftOut": [],
+  "root": {"policies": ["stay-in-organization"]},
+  "organizationalUnits": [
+    {"id": "ou-root-00000002", "adopt": true, "name": "Exceptions", "policies": ["allowing"], "isAllowList": true},
+    {"id": "ou-root-00000001", "adopt": true, "name": "Prod", "tags": {"stage": "prod"}},
+    {"id": "ou-root-00000003", "adopt": true, "name": "Suspended", "policies": ["deny-all"], "lockOut": "As found when this app was written: Deny all"}
+  ]
+}
 `);
   });
 
   test('leaves out policies and services of AWS Control Tower, with the reason', () => {
-    expect(textOf(SMALL, 'lib/policies.ts')).toContain('// Left out: aws-guardrails-AbCdEf: AWS Control Tower writes it.\n');
-    expect(textOf(SMALL, 'lib/services.ts')).toContain("// Left out: controltower.amazonaws.com: AWS Control Tower writes it.\nexport const TRUSTED_SERVICES: readonly string[] = [\n  'config.amazonaws.com',\n];");
+    expect(textOf(SMALL, 'data/policies.json')).toContain('  "leftOut": [\n    "aws-guardrails-AbCdEf: AWS Control Tower writes it."\n  ],\n');
+    expect(textOf(SMALL, 'data/services.json')).toContain('    "controltower.amazonaws.com: AWS Control Tower writes it."\n  ],\n  "trustedServices": [\n    "config.amazonaws.com"\n  ],\n');
     expect(textOf(SMALL, 'README.md')).toContain('- aws-guardrails-AbCdEf at Prod: the policy is left out; it stays attached.\n');
   });
 
@@ -138,7 +137,7 @@ describe('hard cases', () => {
     const owned = liveOrganization({
       organizationalUnits: [unitWith(1, 'Theirs', { tags: { 'cdk-aws-organizations:owner': 'Other@eu-west-1' }, accounts: [member(1, 'ours')] })],
     });
-    expect(textOf(owned, 'lib/organizational-units.ts')).toContain("{ id: 'ou-root-00000001', outside: true, name: 'Theirs' }");
+    expect(textOf(owned, 'data/organizational-units.json')).toContain('{"id": "ou-root-00000001", "outside": true, "name": "Theirs"}');
     expect(await proven(owned)).toMatchObject({ takenOver: 1, differences: [], deviations: [] });
   });
 
@@ -161,8 +160,8 @@ describe('hard cases', () => {
       ...liveOrganization({ accounts: [member(1, 'a'), member(2, 'b')] }, { trustedServices: ['account.amazonaws.com'] }),
       accountSettings: [{ accountId: member(1, 'a').id, settings: { 'BILLING': null, 'SECURITY': contact, 'REGION:eu-south-2': 'ENABLED' } }],
     };
-    expect(textOf(settled, 'lib/account-settings.ts')).toContain(
-      "'200000000001': { alternateContacts: { security: { name: 'Security', title: 'On call', emailAddress: 'security@example.com', phoneNumber: '+49 30 1234567' } }, enabledRegions: ['eu-south-2'] },");
+    expect(textOf(settled, 'data/account-settings.json')).toContain(
+      '    "200000000001": {"alternateContacts": {"security": {"name": "Security", "title": "On call", "emailAddress": "security@example.com", "phoneNumber": "+49 30 1234567"}}, "enabledRegions": ["eu-south-2"]}\n');
     expect(await proven(settled)).toMatchObject({ takenOver: 2, differences: [], deviations: [] });
   });
 
@@ -178,14 +177,6 @@ describe('hard cases', () => {
 });
 
 describe('an organization that is too large for one stack', () => {
-  const LARGE = liveOrganization({
-    organizationalUnits: Array.from({ length: 90 }, (_, index) => unitWith(index, `unit-${index}`, {
-      attachedPolicies: [FULL_ACCESS, attachment(index % 2 === 0 ? stay : denyAll)],
-      organizationalUnits: index === 0 ? [unitWith(900, 'below')] : [],
-      accounts: [member(2 * index, `account-${index}`), member(2 * index + 1, `other-${index}`)],
-    })),
-  }, { policies: [stay, denyAll] });
-
   /** The construct paths of accounts. */
   const placesIn = (folder: string) => [...readCloudAssembly(synthesized(folder, LARGE)).stacks[0].nestedTemplates.values()]
     .flatMap((template) => JSON.stringify(template).match(/"aws:cdk:path":"[^"]*\/Account-[^"]*"/g) ?? [])
@@ -202,9 +193,9 @@ describe('an organization that is too large for one stack', () => {
 
   test('keeps every account in its nested stack when one is added, one is renamed and one moves', () => {
     const [before, after] = [LARGE, LARGE].map((each) => writtenApp(each).folder);
-    const file = join(after, 'lib', 'accounts.ts');
-    writeFileSync(file, readFileSync(file, 'utf8').replace("'account-1'", "'renamed'").replace("unit: 'ou-root-00000002'", "unit: 'ou-root-00000003'")
-      .replace('AccountRow[] = [', "AccountRow[] = [\n  { id: 'new', name: 'new', email: 'new@example.com' },"));
+    const file = join(after, 'data', 'accounts.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"account-1"', '"renamed"').replace('"unit": "ou-root-00000002"', '"unit": "ou-root-00000003"')
+      .replace('"accounts": [', '"accounts": [\n    {"id": "new", "name": "new", "email": "new@example.com"},'));
     const [former, latter] = [before, after].map(placesIn);
     expect(former).toHaveLength(180);
     expect(latter.filter((path) => !former.includes(path))).toEqual([expect.stringMatching(/^Organization\/Accounts-\d\/Account-new$/)]);

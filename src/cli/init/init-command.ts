@@ -1,11 +1,11 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { comparisonText, handOverNotes } from './foreign-report';
 import { givenOrganization, type GivenOptions } from './given-organization';
 import { leftOutText, proofText, writtenText } from './init-report';
 import { isProven, proofOf } from './proof';
 import { synthesizeApp } from './synthesize-app';
 import { assertEmptyFolder, writeApp } from './write-app';
-import { appFiles, appRows, withHandOver } from '../../init';
+import { appFiles, appRows, type Language, LANGUAGES, withHandOver } from '../../init';
 import { type Organization, writerNotes } from '../../model';
 import { writerSentence } from '../../report';
 import { documentation } from '../documentation';
@@ -14,8 +14,18 @@ import { printable } from '../output/printable';
 import { packageVersions } from '../package-folder';
 
 interface Options extends GivenOptions {
+  readonly language: Language;
   readonly check: boolean;
 }
+
+/** Why an app was not checked, and what to do. */
+const NOT_CHECKED: Readonly<Record<Language, readonly [reason: string, advice: string]>> = {
+  typescript: ['aws-cdk-lib, constructs or tsx is not installed', 'Run "npm install" there'],
+  python: [
+    'no python3 with aws-cdk-lib, constructs and cdk-aws-organizations is found in its .venv or in the environment',
+    'Run "python3 -m venv .venv && . .venv/bin/activate && pip install -r requirements.txt" there',
+  ],
+};
 
 export function initCommand(): Command {
   const command = new Command('init')
@@ -25,6 +35,7 @@ export function initCommand(): Command {
     .option('--simulator-state <file>', 'the saved state of a simulator or a rehearsal in its place')
     .option('--from <file|folder>', 'what another tool says about it: a Terraform state, an org-formation file, a folder of Landing Zone Accelerator, a CloudFormation template')
     .option('--offline', 'do not read the organization: a Terraform state with all IDs takes its place')
+    .addOption(new Option('--language <language>', 'the programming language of the app').choices(LANGUAGES).default('typescript'))
     .option('--no-check', 'only write the app: do not synthesize, compare and rehearse it');
   return withConnection(command)
     .addHelpText('after', `
@@ -32,6 +43,7 @@ Exit code 0: written, and the first deployment only writes owner tags; 1: it wou
 
   cdk-org init organization --profile management              the live organization
   cdk-org init organization --organization organization.json  a snapshot
+  cdk-org init organization --language python                 an app in Python
   cdk-org init organization --organization organization.json --from terraform.tfstate
 
 A file of another tool gives names to the files of policies, and says who else writes. The organization itself says what is: differences are
@@ -40,12 +52,12 @@ ${LIVE_HELP}`)
     .action(run);
 }
 
-async function run(directory: string, { check: isChecked, ...given }: Options): Promise<void> {
+async function run(directory: string, { check: isChecked, language, ...given }: Options): Promise<void> {
   assertEmptyFolder(directory);
   const { organization, comparison, offlineNote } = await givenOrganization(given);
   if (comparison !== undefined) process.stdout.write(comparisonText(comparison));
   const rows = appRows(organization, comparison?.policies);
-  const app = appFiles(rows, packageVersions());
+  const app = appFiles(rows, packageVersions(), language);
   const files = comparison === undefined ? app : withHandOver(app, comparison);
   writeApp(directory, files);
   process.stdout.write(writtenText(directory, rows, files.size));
@@ -53,18 +65,19 @@ async function run(directory: string, { check: isChecked, ...given }: Options): 
   if (offlineNote !== undefined) note(offlineNote);
   for (const each of writerNotes(organization)) note(`Others write to this organization too. ${printable(writerSentence(each))}`);
   if (comparison !== undefined) handOverNotes(comparison).forEach(note);
-  if (isChecked) await check(directory, organization);
+  if (isChecked) await check(directory, language, organization);
 }
 
 function note(text: string): void {
   process.stderr.write(`cdk-org: ${text}\n`);
 }
 
-async function check(directory: string, organization: Organization): Promise<void> {
-  const synthesized = synthesizeApp(directory);
+async function check(directory: string, language: Language, organization: Organization): Promise<void> {
+  const synthesized = synthesizeApp(directory, language);
   if (synthesized === undefined) {
-    throw new Error(`The app is written, but not checked: aws-cdk-lib, constructs or tsx is not installed. Given: ${directory}. `
-      + 'Run "npm install" there, then "npx cdk synth", and compare and rehearse it as its README.md says; or give --no-check.');
+    const [reason, advice] = NOT_CHECKED[language];
+    throw new Error(`The app is written, but not checked: ${reason}. Given: ${directory}. `
+      + `${advice}, then "npx cdk synth", and compare and rehearse it as its README.md says; or give --no-check.`);
   }
   try {
     const proof = await proofOf(organization, synthesized.assembly);

@@ -1,16 +1,35 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { pythonProgram } from './python-program';
+import { typescriptProgram } from './typescript-program';
+import type { Language } from '../../init';
 import { visibleLines } from '../../report/escape';
-import { PACKAGE_FOLDER, PACKAGE_NAME } from '../package-folder';
 
-/** The packages that an app runs with. */
-const PACKAGES = [PACKAGE_NAME, 'aws-cdk-lib', 'constructs', 'tsx'];
 const LONGEST_MESSAGE = 4_000;
 const MOST_OUTPUT = 2 ** 27;
+
+/** How to run the program of a written app. */
+export interface Program {
+  readonly command: string;
+  readonly arguments: readonly string[];
+  /** Environment variables besides those of this process. */
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** @returns undefined if a package that the program needs is not installed. `work` is a folder for temporary files. */
+const PROGRAMS: Readonly<Record<Language, (folder: string, work: string) => Program | undefined>> = {
+  typescript: typescriptProgram,
+  python: pythonProgram,
+};
+
+/** The part of the messages that names the mistake. */
+const MESSAGE_OF: Readonly<Record<Language, (stderr: string) => string>> = {
+  typescript: (stderr) => stderr.slice(0, LONGEST_MESSAGE),
+  // The last line of a traceback is the error.
+  python: (stderr) => stderr.slice(-LONGEST_MESSAGE),
+};
 
 /** A cloud assembly in a temporary folder. */
 export interface Synthesized {
@@ -19,71 +38,43 @@ export interface Synthesized {
 }
 
 /**
- * Runs the program of a written app with the packages of its folder, or with those that are installed with this command. Nothing is
- * downloaded.
- * @returns undefined if a package is in neither place
+ * Runs the program of a written app. Nothing is downloaded.
+ * @returns undefined if a package that it needs is not installed
  * @throws Error if it does not synthesize; its messages go to standard error
  */
-export function synthesizeApp(folder: string): Synthesized | undefined {
+export function synthesizeApp(folder: string, language: Language): Synthesized | undefined {
   const work = mkdtempSync(join(tmpdir(), 'cdk-org-init-'));
   const remove = () => rmSync(work, { recursive: true, force: true });
   try {
-    const environment = packagesFor(folder, work);
-    if (environment === undefined) {
+    const program = PROGRAMS[language](folder, work);
+    if (program === undefined) {
       remove();
       return undefined;
     }
     const assembly = join(work, 'cdk.out');
-    const { status, stderr, error } = spawnSync(process.execPath, ['--import', environment.loader, join('bin', 'app.ts')], {
-      cwd: folder,
-      encoding: 'utf8',
-      maxBuffer: MOST_OUTPUT,
-      env: {
-        ...process.env,
-        ...environment.variables,
-        CDK_OUTDIR: assembly,
-        CDK_CONTEXT_JSON: JSON.stringify({ 'aws:cdk:enable-path-metadata': true, 'aws:cdk:disable-creation-stack-traces': true }),
-      },
-    });
-    if (error !== undefined) throw error;
-    if (status !== 0) {
-      process.stderr.write(`${visibleLines(stderr.slice(0, LONGEST_MESSAGE))}\n`);
-      throw new Error(`The app is written, but does not synthesize. Given: ${folder}. Correct the rows that its messages name.`);
-    }
-    return { assembly, remove };
+    const problem = problemOf(program, folder, assembly);
+    if (problem === undefined) return { assembly, remove };
+    process.stderr.write(`${visibleLines(MESSAGE_OF[language](problem))}\n`);
+    throw new Error(`The app is written, but does not synthesize. Given: ${folder}. Correct the rows that its messages name.`);
   } catch (error) {
     remove();
     throw error;
   }
 }
 
-interface Packages {
-  /** The URL of the loader of TypeScript. */
-  readonly loader: string;
-  readonly variables: Readonly<Record<string, string>>;
-}
-
-function packagesFor(folder: string, work: string): Packages | undefined {
-  const ofApp = createRequire(resolve(folder, 'package.json'));
-  if (PACKAGES.every((name) => folderOf(ofApp, name) !== undefined)) return { loader: loaderOf(ofApp), variables: {} };
-  const here = createRequire(join(PACKAGE_FOLDER, 'package.json'));
-  const found = PACKAGES.map((name) => [name, name === PACKAGE_NAME ? PACKAGE_FOLDER : folderOf(here, name)] as const);
-  if (found.some(([, place]) => place === undefined)) return undefined;
-  const links = join(work, 'node_modules');
-  mkdirSync(links);
-  for (const [name, place] of found) symlinkSync(place!, join(links, name), 'junction');
-  const { NODE_PATH: former = '' } = process.env;
-  return { loader: loaderOf(here), variables: { NODE_PATH: [links, ...former.split(delimiter)].filter((each) => each !== '').join(delimiter) } };
-}
-
-function loaderOf(packages: NodeJS.Require): string {
-  return pathToFileURL(packages.resolve('tsx')).href;
-}
-
-function folderOf(packages: NodeJS.Require, name: string): string | undefined {
-  try {
-    return dirname(packages.resolve(`${name}/package.json`));
-  } catch {
-    return undefined;
-  }
+/** Runs the program. @returns its messages if it fails */
+function problemOf(program: Program, folder: string, assembly: string): string | undefined {
+  const { status, stderr, error } = spawnSync(program.command, program.arguments, {
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: MOST_OUTPUT,
+    env: {
+      ...process.env,
+      ...program.variables,
+      CDK_OUTDIR: assembly,
+      CDK_CONTEXT_JSON: JSON.stringify({ 'aws:cdk:enable-path-metadata': true, 'aws:cdk:disable-creation-stack-traces': true }),
+    },
+  });
+  if (error !== undefined) throw error;
+  return status === 0 ? undefined : stderr;
 }

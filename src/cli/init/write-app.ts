@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** A repository may be there already. */
-const ALLOWED = ['.git'];
+/** A repository and a virtual environment of Python may be there already. */
+const ALLOWED = ['.git', '.venv'];
 
 /** @throws Error unless the folder is new or empty. It names a file that is in the way. */
 export function assertEmptyFolder(folder: string): void {

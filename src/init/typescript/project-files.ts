@@ -1,12 +1,7 @@
 import { literal } from './literal';
-import { visibleLine } from '../../report/escape';
-import type { AppRows, LeftOut } from '../rows';
-
-/** The versions of packages that a written app needs. */
-export interface Versions {
-  /** Of this package, and the ranges of its peers. */
-  readonly [name: string]: string;
-}
+import { STACK_NAME, type Versions } from '../language';
+import type { ReadmeParts } from '../readme-file';
+import type { AppRows } from '../rows';
 
 export function packageFile(versions: Versions): string {
   return `${JSON.stringify({
@@ -28,9 +23,6 @@ export const TSCONFIG_FILE = `${JSON.stringify({
 
 export const GITIGNORE_FILE = 'node_modules\ncdk.out\n';
 
-/** The name of the stack. */
-export const STACK_NAME = 'Organization';
-
 export function programFile({ managementAccountId }: AppRows): string {
   return `#!/usr/bin/env node
 import { App } from 'aws-cdk-lib';
@@ -45,54 +37,26 @@ export const TEST_FILE = `import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import { App } from 'aws-cdk-lib';
 import { Account } from 'cdk-aws-organizations';
-import { ACCOUNTS } from '../lib/accounts';
+import { readData } from '../lib/data';
 import { OrganizationStack } from '../lib/organization-stack';
-import { ORGANIZATIONAL_UNITS } from '../lib/organizational-units';
-
-const rows = [...ORGANIZATIONAL_UNITS, ...ACCOUNTS];
-
-test('every row has an ID of its own', () => {
-  assert.equal(new Set(rows.map(({ id }) => id)).size, rows.length);
-});
 
 test('every row of an account is a construct', () => {
   const stack = new OrganizationStack(new App(), '${STACK_NAME}');
-  assert.equal(stack.node.findAll().filter((each) => Account.isAccount(each)).length, ACCOUNTS.length);
+  assert.equal(stack.node.findAll().filter((each) => Account.isAccount(each)).length, readData().accounts.length);
 });
 `;
 
-export function readmeFile({ organizationId, leftOut }: AppRows): string {
-  return `# The organization ${organizationId}
-
-This app adopts the organization as it was found. The first deployment only writes owner tags.
-
-| File | Holds |
-|---|---|
-| \`lib/accounts.ts\` | a row for each account |
-| \`lib/organizational-units.ts\` | a row for each organizational unit, and the root |
-| \`lib/policies.ts\`, \`policies/\` | the policies and their documents |
-| \`lib/services.ts\` | services with trusted access, and policy types |
-| \`lib/organization-stack.ts\` | the stack, with a construct for each row |
-
-A change of the organization is a change of a row. Review and rehearse it before you deploy it:
-
-\`\`\`console
-$ npm install
-$ npx cdk synth --quiet
-$ npx cdk-org diff --live --fail-on destroys,loosens
-$ npx cdk-org snapshot --output organization.json
-$ npx cdk-org rehearse --from organization.json
-$ npx cdk deploy
-\`\`\`
-
-## What is not in the code
-
-A deployment leaves alone what the code does not name.
-
-${leftOut.length === 0 ? 'Nothing was left out.' : leftOut.map(sentence).join('\n')}
-`;
-}
-
-function sentence({ subject, reason }: LeftOut): string {
-  return `- ${visibleLine(`${subject}: ${reason}.`).replace(/[\\`*_{}[\]<>#|]/g, '\\$&')}`;
-}
+export const README_PARTS: ReadmeParts = {
+  files: [
+    ['`lib/organization-stack.ts`', 'the stack, with a construct for each row'],
+    ['`lib/data.ts`, `lib/check.ts`, `lib/rows.ts`', 'reading and checking the rows, and their types'],
+  ],
+  commands: [
+    'npm install',
+    'npx cdk synth --quiet',
+    'npx cdk-org diff --live --fail-on destroys,loosens',
+    'npx cdk-org snapshot --output organization.json',
+    'npx cdk-org rehearse --from organization.json',
+    'npx cdk deploy',
+  ],
+};

@@ -1,69 +1,19 @@
-import { needsParts } from './parts-file';
+import { partsOf } from '../parts';
 import type { AppRows } from '../rows';
 
-/** The text of `lib/rows.ts`: the types of the rows. */
-export const ROWS_FILE = `import type { PolicyKey } from './policies';
-
-/** A resource of the organization. */
-export interface Row {
-  /**
-   * The construct ID, which never changes: the ID that AWS gave to an existing resource, and any other text for a new one. Names change,
-   * and a changed construct ID is another resource for CloudFormation.
-   */
-  readonly id: string;
-  /** Whether the resource existed before its row. A row without it creates its resource. */
-  readonly adopt?: true;
-  readonly name: string;
-  /** Only the tags that the code manages. */
-  readonly tags?: Readonly<Record<string, string>>;
-}
-
-/** Policies and tags of the root, an organizational unit or an account. */
-export interface TargetRow {
-  readonly tags?: Readonly<Record<string, string>>;
-  readonly policies?: readonly PolicyKey[];
-  /** Whether FullAWSAccess is detached, so that accounts can only do what the policies allow. */
-  readonly isAllowList?: true;
-  /** Why the policies may lock out the roles that deploy. */
-  readonly lockOut?: string;
-}
-
-export interface PolicyRow extends Row {
-  readonly type: string;
-  readonly description: string;
-}
-
-export interface UnitRow extends Row, TargetRow {
-  /** ID of the row above. The default is the root. */
-  readonly parent?: string;
-  /** Whether something else manages it, and the code only refers to it by its ID. */
-  readonly outside?: true;
-}
-
-export interface AccountRow extends Row, TargetRow {
-  readonly email: string;
-  /** ID of the row of its organizational unit. The default is the root. */
-  readonly unit?: string;
-  /** Service principals that it administers. */
-  readonly administers?: readonly string[];
-}
-`;
-
-const LEVEL_OF = `const UNIT_BY_ID = new Map(ORGANIZATIONAL_UNITS.map((row) => [row.id, row]));
-
-/** The number of organizational units from the root down to this one. */
-function levelOf({ parent }: UnitRow): number {
-  const above = parent === undefined ? undefined : UNIT_BY_ID.get(parent);
-  return above === undefined ? 1 : levelOf(above) + 1;
-}
-
+const LEVEL_OF = `
+  /** The number of organizational units from the root down to this one. */
+  private levelOf({ id, parent }: UnitRow): number {
+    const level = parent === undefined ? 1 : this.levels.get(parent)! + 1;
+    this.levels.set(id, level);
+    return level;
+  }
 `;
 
 /** The text of `lib/organization-stack.ts`. */
 export function stackFile(rows: AppRows): string {
-  const { hasAllFeatures, settings } = rows;
-  const hasSettings = settings.size > 0;
-  const hasParts = needsParts(rows);
+  const { hasAllFeatures } = rows;
+  const hasParts = partsOf(rows) !== undefined;
   const scope = (kind: 'Policies' | 'Units' | 'Accounts', level = '') => (hasParts ? `partOf(this, '${kind}', id${level})` : 'this');
   return `import { join } from 'node:path';
 import { Stack, type StackProps, Tags } from 'aws-cdk-lib';
@@ -71,31 +21,29 @@ import {
   Account, ${hasAllFeatures ? '' : 'FeatureSet, '}type IParent, type IPolicyTarget, Organization, OrganizationalUnit, Policy, PolicyContent, PolicyType, TrustedService,
 } from 'cdk-aws-organizations';
 import type { Construct } from 'constructs';
-${hasSettings ? "import { ACCOUNT_SETTINGS } from './account-settings';\n" : ''}import { ACCOUNTS, TAGS_OF_ALL_ACCOUNTS } from './accounts';
-import { ORGANIZATIONAL_UNITS, ROOT } from './organizational-units';
-${hasParts ? "import { partOf } from './parts';\n" : ''}import { POLICIES } from './policies';
-import type { AccountRow, PolicyRow, TargetRow, UnitRow } from './rows';
-import { POLICY_TYPES, TRUSTED_SERVICES } from './services';
+import { readData } from './data';
+${hasParts ? "import { partOf } from './parts';\n" : ''}import type { AccountRow, PolicyRow, TargetRow, UnitRow } from './rows';
 
-/** The organization as the rows describe it. */
+/** The organization as the rows of \`data/\` describe it. */
 export class OrganizationStack extends Stack {
+  private readonly data = readData();
   private readonly policies = new Map<string, Policy>();
   private readonly units = new Map<string, IParent>();
-
+${hasParts ? '  private readonly levels = new Map<string, number>();\n' : ''}
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
     const { root } = new Organization(this, 'Organization', {
       adopt: true,
-${hasAllFeatures ? '' : '      featureSet: FeatureSet.CONSOLIDATED_BILLING,\n'}      trustedServices: TRUSTED_SERVICES.map((service) => TrustedService.of(service)),
-      policyTypes: POLICY_TYPES.map((type) => PolicyType.of(type)),
+${hasAllFeatures ? '' : '      featureSet: FeatureSet.CONSOLIDATED_BILLING,\n'}      trustedServices: this.data.trustedServices.map((service) => TrustedService.of(service)),
+      policyTypes: this.data.policyTypes.map((type) => PolicyType.of(type)),
     });
-    for (const [key, row] of Object.entries<PolicyRow>(POLICIES)) this.addPolicy(key, row);
-    this.complete(root, ROOT);
-    for (const row of ORGANIZATIONAL_UNITS) this.addUnit(row, this.placeOf(row.parent, root));
-    for (const row of ACCOUNTS) this.addAccount(row, this.placeOf(row.unit, root));
+    for (const row of this.data.policies) this.addPolicy(row);
+    this.complete(root, this.data.root);
+    for (const row of this.data.organizationalUnits) this.addUnit(row, this.placeOf(row.parent, root));
+    for (const row of this.data.accounts) this.addAccount(row, this.placeOf(row.unit, root));
   }
 
-  private addPolicy(key: string, { id, adopt, type, name, description, tags }: PolicyRow): void {
+  private addPolicy({ key, id, adopt, type, name, description, tags }: PolicyRow): void {
     const policy = new Policy(${scope('Policies')}, \`Policy-\${id}\`, {
       policyType: PolicyType.of(type),
       policyName: name,
@@ -109,9 +57,9 @@ ${hasAllFeatures ? '' : '      featureSet: FeatureSet.CONSOLIDATED_BILLING,\n'} 
 
   private addUnit(row: UnitRow, parent: IParent): void {
     const { id, adopt, outside, name } = row;
-    const unit = outside
+${hasParts ? '    const level = this.levelOf(row);\n' : ''}    const unit = outside
       ? OrganizationalUnit.fromOrganizationalUnitAttributes(this, \`Unit-\${id}\`, { organizationalUnitId: id, parent })
-      : new OrganizationalUnit(${scope('Units', ', levelOf(row)')}, \`Unit-\${id}\`, { parent, organizationalUnitName: name, ...(adopt ? { adopt, organizationalUnitId: id } : {}) });
+      : new OrganizationalUnit(${scope('Units', ', level')}, \`Unit-\${id}\`, { parent, organizationalUnitName: name, ...(adopt ? { adopt, organizationalUnitId: id } : {}) });
     this.units.set(id, unit);
     this.complete(unit, row);
   }
@@ -119,9 +67,9 @@ ${hasAllFeatures ? '' : '      featureSet: FeatureSet.CONSOLIDATED_BILLING,\n'} 
   private addAccount(row: AccountRow, parent: IParent): void {
     const { id, adopt, name, email, administers = [] } = row;
     const account = new Account(${scope('Accounts')}, \`Account-\${id}\`, {
-      parent, accountName: name, email, ...(adopt ? { adopt, accountId: id } : {}),${hasSettings ? ' ...ACCOUNT_SETTINGS[id],' : ''}
+      parent, accountName: name, email, ...(adopt ? { adopt, accountId: id } : {}), ...this.data.settings[id],
     });
-    addTags(account, TAGS_OF_ALL_ACCOUNTS);
+    addTags(account, this.data.tagsOfAll);
     this.complete(account, row);
     for (const service of administers) account.delegateAdministration(TrustedService.of(service));
   }
@@ -135,13 +83,11 @@ ${hasAllFeatures ? '' : '      featureSet: FeatureSet.CONSOLIDATED_BILLING,\n'} 
   }
 
   private placeOf(id: string | undefined, root: IParent): IParent {
-    const place = id === undefined ? root : this.units.get(id);
-    if (place === undefined) throw new Error(\`No row above has this ID (given: \${id}). Add the organizational unit before its contents.\`);
-    return place;
+    return id === undefined ? root : this.units.get(id)!;
   }
-}
+${hasParts ? LEVEL_OF : ''}}
 
-${hasParts ? LEVEL_OF : ''}function addTags(construct: Construct, tags: Readonly<Record<string, string>> = {}): void {
+function addTags(construct: Construct, tags: Readonly<Record<string, string>> = {}): void {
   for (const [key, value] of Object.entries(tags)) Tags.of(construct).add(key, value);
 }
 `;

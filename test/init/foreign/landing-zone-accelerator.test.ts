@@ -12,7 +12,8 @@ test('units are read in any order, without stray spaces, with those that a path 
 });
 
 test('accounts are known by their email addresses, and their names are not those of AWS', () => {
-  expect(foreign().accounts.map(({ name, email, id, parent, isManagement, comment }) => [name, email, id, parent, isManagement, comment])).toEqual([
+  const { accounts } = foreign();
+  expect(accounts.map(({ name, email, id, parent, isManagement, comment }) => [name, email, id, parent, isManagement, comment])).toEqual([
     [undefined, 'management@example.com', undefined, '(root)', true, 'The management account'],
     [undefined, 'aws+audit@example.com', undefined, 'OU Security', undefined, 'The account of the auditors'],
     [undefined, 'aws+network@example.com', '020000000002', 'OU Network', undefined, 'The account of the network'],

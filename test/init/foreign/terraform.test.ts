@@ -1,18 +1,39 @@
 import { fixture, read, readFixture, reasons } from './inputs';
 
-type Raw = { resources: { module?: string; mode: string; type: string; name: string; instances: { index_key?: unknown; status?: string; deposed?: string; attributes: object }[] }[] };
+interface RawResource {
+  module?: string;
+  mode: string;
+  type: string;
+  name: string;
+  instances: { index_key?: unknown; status?: string; deposed?: string; attributes: object }[];
+}
 
-/** The same resources as `terraform show -json` prints them. */
+interface Raw {
+  resources: RawResource[];
+}
+
+/** The instances of a resource as `terraform show -json` prints them. */
+function shownInstances({ module, mode, type, name, instances }: RawResource): object[] {
+  const block = [module, ...(mode === 'data' ? ['data'] : []), type, name].filter((part) => part !== undefined).join('.');
+  return instances.map(({ index_key: index, status, deposed, attributes }) => ({
+    address: `${block}${index === undefined ? '' : `[${JSON.stringify(index)}]`}`,
+    mode,
+    type,
+    name,
+    index,
+    values: attributes,
+    ...(status === 'tainted' ? { tainted: true } : {}),
+    ...(deposed === undefined ? {} : { deposed_key: deposed }),
+  }));
+}
+
+/** A state as `terraform show -json` prints it. */
 function shown(text: string): string {
   const { resources } = JSON.parse(text) as Raw;
-  const child = (module?: string) => resources.filter((resource) => resource.module === module).flatMap(({ mode, type, name, instances }) => instances.map((instance) => ({
-    address: `${module === undefined ? '' : `${module}.`}${mode === 'data' ? 'data.' : ''}${type}.${name}${instance.index_key === undefined ? '' : `[${JSON.stringify(instance.index_key)}]`}`,
-    mode, type, name, index: instance.index_key, values: instance.attributes,
-    ...(instance.status === 'tainted' ? { tainted: true } : {}), ...(instance.deposed === undefined ? {} : { deposed_key: instance.deposed }),
-  })));
+  const of = (module?: string) => resources.filter((resource) => resource.module === module).flatMap(shownInstances);
   const modules = [...new Set(resources.flatMap(({ module }) => module ?? []))];
-  const nested = { address: 'module.outer', child_modules: modules.map((address) => ({ address, resources: child(address) })) };
-  return JSON.stringify({ format_version: '1.0', terraform_version: '1.12.6', values: { root_module: { resources: child(), child_modules: [nested] } } });
+  const nested = { address: 'module.outer', child_modules: modules.map((address) => ({ address, resources: of(address) })) };
+  return JSON.stringify({ format_version: '1.0', terraform_version: '1.12.6', values: { root_module: { resources: of(), child_modules: [nested] } } });
 }
 
 function edited(name: string, edit: (state: Raw) => void): string {
