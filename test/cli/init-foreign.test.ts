@@ -58,7 +58,7 @@ test('init tells who else writes, and the steps of the hand-over, in the README 
   expect(stderr).toContain('cdk-org: Warning: module.acct["b"].aws_organizations_account.this is tainted');
   expect(fileOf('README.md')).toContain('## Hand over from Terraform\n\nTerraform writes to this organization too, until it is handed over. [HANDOVER.md](HANDOVER.md) has the details.\n\n1. Stop the pipelines');
   const handOver = fileOf('HANDOVER.md');
-  expect(handOver).toContain('- team-a (802877201452): edge-alias-tainted.tfstate module.acct\\["a"\\].aws\\_organizations\\_account.this\n');
+  expect(handOver).toContain('- team-a (266034863360): edge-alias-tainted.tfstate module.acct\\["a"\\].aws\\_organizations\\_account.this\n');
   expect(handOver).toContain('removed {\n  from = module.acct.aws_organizations_account.this\n  lifecycle {\n    destroy = false\n  }\n}\n');
 });
 
@@ -67,7 +67,7 @@ test('init reads a folder of Landing Zone Accelerator, and its descriptions come
   write('config/node_modules/other/organization-config.yaml', LANDING_ZONE['organization-config.yaml']);
   const { status, stdout } = cdkOrg('init', join(work, 'app'), '--organization', snapshot(organizationLike(read(LANDING_ZONE))), '--from', join(work, 'config'), '--no-check');
   expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('Read  the Landing Zone Accelerator configuration: 4 accounts, 9 organizational units, 4 policies') });
-  expect(stdout).toContain('Not carried over\n  organization-config.yaml:9 OU Alone/Below: ');
+  expect(stdout).toContain('Not carried over\n  organization-config.yaml:11 OU Alone/Below: ');
   expect(fileOf('HANDOVER.md')).toMatch(/\(020000000002\): accounts-config\.yaml:\d+ account Network – The account of the network\n/);
 });
 

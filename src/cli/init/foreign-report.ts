@@ -1,13 +1,17 @@
 import {
   type ForeignComparison, FORMAT_NAMES, HAND_OVER_FILE, handOverSteps, type ForeignOrganization, originText, toolOf,
 } from '../../init';
+import { count } from '../../report/wording/words';
 import { colors } from '../output/colors';
 import { printable } from '../output/printable';
 
 /** The differences between a foreign format and the organization, and what of the format is not carried over. */
 export function comparisonText({ foreign, differences }: ForeignComparison): string {
   const { format, notRead } = foreign;
-  const counts = `${foreign.accounts.length} accounts, ${foreign.units.length} organizational units, ${foreign.policies.length} policies, ${foreign.attachments.length} attachments`;
+  const counts = [
+    count(foreign.accounts.length, 'account'), count(foreign.units.length, 'organizational unit'), count(foreign.policies.length, 'policy'),
+    count(foreign.attachments.length, 'attachment'),
+  ].join(', ');
   return [
     `${colors.bold('Read')}  ${FORMAT_NAMES[format]}: ${counts}`,
     ...section('Differences', differences),

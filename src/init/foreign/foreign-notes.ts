@@ -2,6 +2,7 @@ import type { ForeignComparison } from './compare/compare-foreign';
 import { type ForeignFormat, FORMAT_NAMES } from './foreign-organization';
 import { originText } from './values';
 import { visibleLine } from '../../report/escape';
+import { capitalized } from '../../report/wording/words';
 
 /** The file of a written app that says where its rows come from. */
 export const HAND_OVER_FILE = 'HANDOVER.md';
@@ -71,7 +72,7 @@ function handOverFile({ foreign, differences, carried }: ForeignComparison): str
   const sections = [
     ['Steps', [...STEPS[format].map((step, index) => `${index + 1}. ${escaped(step)}`), ...(warnings.length === 0 ? [] : ['', ...warnings.map(item)])]],
     ['Where the rows come from', carried.map(({ id, name, resource: { origin, comment } }) => item(`${name} (${id}): ${originText(origin)}${comment === undefined ? '' : ` – ${comment}`}`))],
-    ['Differences', differences.length === 0 ? [`${capital(FORMAT_NAMES[format])} says what the organization is.`] : [...differences].map(item)],
+    ['Differences', differences.length === 0 ? [`${capitalized(FORMAT_NAMES[format])} says what the organization is.`] : [...differences].map(item)],
     ['Not carried over', notRead.map(({ origin, reason }) => item(`${originText(origin)}: ${reason}.`))],
     ['Release', releases.length === 0 ? [] : ['```hcl', ...releases, '```']],
   ] as const;
@@ -89,8 +90,4 @@ function item(text: string): string {
 
 function escaped(text: string): string {
   return visibleLine(text).replace(/[\\`*_{}[\]<>#|]/g, '\\$&');
-}
-
-function capital(text: string): string {
-  return text[0].toUpperCase() + text.slice(1);
 }

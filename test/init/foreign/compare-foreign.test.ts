@@ -99,7 +99,7 @@ test('resources of one side only are told: each that the format has, and in one 
   ]);
 });
 
-test('a moved management account is told', () => {
+test('a moved management account is a difference', () => {
   const foreign = read({ 'organization.yml': ORG_FORMATION });
   const organization = changed(organizationLike(foreign), ({ root }) => {
     const dev = root.organizationalUnits.find(({ name }) => name.startsWith('Dev'))!;

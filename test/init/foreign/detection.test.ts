@@ -1,6 +1,6 @@
 import { fixture, LANDING_ZONE, ORG_FORMATION, read, TEMPLATE } from './inputs';
 
-test('the contents tell the format, whatever the names of the files are', () => {
+test('the contents tell the format, and the names of the files do not matter', () => {
   expect(read({ x: fixture('count.tfstate') }).format).toBe('terraform');
   expect(read({ x: ORG_FORMATION }).format).toBe('orgFormation');
   expect(read({ x: TEMPLATE }).format).toBe('cloudFormation');

@@ -2,6 +2,7 @@ import { type Index, Matches } from './match';
 import { isSameDocument } from './same-document';
 import { POLICY_TYPES } from '../../../contract';
 import type { Organization, Tags } from '../../../model';
+import { capitalized, count } from '../../../report/wording/words';
 import { type ForeignOrganization, type ForeignPolicy, type ForeignResource, FORMAT_NAMES, type Reference } from '../foreign-organization';
 
 const DEFAULT_POLICIES: readonly string[] = [
@@ -29,8 +30,7 @@ class Comparison {
   constructor(
     private readonly foreign: ForeignOrganization, private readonly organization: Organization, private readonly matches: Matches,
   ) {
-    const name = FORMAT_NAMES[foreign.format];
-    this.said = name[0].toUpperCase() + name.slice(1);
+    this.said = capitalized(FORMAT_NAMES[foreign.format]);
     this.index = matches.index;
   }
 
@@ -139,9 +139,9 @@ class Comparison {
   private listOthers(): void {
     const { units, accounts, policies } = this.index;
     const isOther = (id: string) => !this.firstOf.has(id) && id !== this.organization.managementAccountId;
-    for (const [one, more, all] of [['organizational unit', 'organizational units', units], ['account', 'accounts', accounts], ['policy', 'policies', policies]] as const) {
+    for (const [noun, all] of [['organizational unit', units], ['account', accounts], ['policy', policies]] as const) {
       const others = [...all.keys()].filter(isOther);
-      if (others.length > 0) this.found.push(`The organization has ${others.length} ${others.length === 1 ? one : more} that ${FORMAT_NAMES[this.foreign.format]} does not manage: ${this.listed(others)}.`);
+      if (others.length > 0) this.found.push(`The organization has ${count(others.length, noun)} that ${FORMAT_NAMES[this.foreign.format]} does not manage: ${this.listed(others)}.`);
     }
   }
 
