@@ -1,12 +1,12 @@
-import { isOrganizationTemplate, readTemplates, type Template } from './cloudformation/template-reader';
+import { isOrganizationTemplate, readTemplates } from './cloudformation/template-reader';
 import type { ForeignFiles, ForeignOrganization } from './foreign-organization';
 import { type ConfigurationFiles, readLandingZoneAccelerator } from './landing-zone-accelerator/lza-reader';
 import { bindingsOf, isOrgFormationState } from './org-formation/bindings';
 import { isOrgFormation, readOrgFormation } from './org-formation/org-formation-reader';
 import { isTerraform } from './terraform/state-resources';
 import { readTerraform } from './terraform/terraform-reader';
-import { isValues } from './values';
 import { readYamlFile } from './yaml/includes';
+import type { YamlText } from './yaml/yaml-text';
 import { DEEPEST_JSON, isTooDeep } from '../../contract';
 
 /** A file whose contents belong to a format. */
@@ -14,7 +14,7 @@ interface Recognized {
   readonly file: string;
   readonly part: Part;
   /** Undefined for files that are read with the values of others. */
-  readonly value?: unknown;
+  readonly text?: YamlText;
 }
 
 type Part = 'terraform' | 'orgFormation' | 'orgFormationState' | 'template' | 'lzaOrganization' | 'lzaAccounts' | 'lzaReplacements';
@@ -36,9 +36,12 @@ export function readForeign(files: ForeignFiles, given: string): ForeignOrganiza
   if (formats.length > 1) {
     throw new Error(`There are several formats in ${given}: ${formats.map(([{ file }]) => file).join(', ')}. Give the file or the folder of one of them.`);
   }
-  if (terraform.length > 0) return readTerraform(new Map(terraform.map(({ file, value }) => [file, value])));
-  if (templates.length > 0) return readTemplates(templateFiles(files, templates));
-  if (orgFormation.length > 0) return readOrgFormation(files, onlyOne(orgFormation, given), of('orgFormationState').flatMap(({ value }) => bindingsOf(value)));
+  if (terraform.length > 0) return readTerraform(new Map(terraform.map(({ file, text }) => [file, text!.value])));
+  if (templates.length > 0) return readTemplates(new Map(templates.map(({ file, text }) => [file, text!])));
+  if (orgFormation.length > 0) {
+    const { file, text } = onlyOne(orgFormation, given);
+    return readOrgFormation(file, text!, bindingsOf(of('orgFormationState').map((state) => state.text!.value)));
+  }
   if (lza.length > 0) return readLandingZoneAccelerator(files, configurationIn(recognized, given));
   if (of('orgFormationState').length > 0) throw new Error(`This is only the state of org-formation: ${given}. Give a folder that has its organization file too.`);
   throw new Error(noFormat(files, given, problems));
@@ -60,9 +63,9 @@ function recognize(files: ForeignFiles, file: string, problems: string[]): Recog
   // Variables have to get their values before these are YAML.
   if (hint.part !== undefined) return { file, part: hint.part };
   try {
-    const value = valueOf(files, file, text);
-    const [part] = RECOGNIZERS.find(([, is]) => is(value)) ?? [];
-    return part === undefined ? undefined : { file, part, value };
+    const read = parsed(files, file, text);
+    const [part] = RECOGNIZERS.find(([, is]) => is(read.value)) ?? [];
+    return part === undefined ? undefined : { file, part, text: read };
   } catch (error) {
     problems.push((error as Error).message);
     return undefined;
@@ -84,8 +87,8 @@ const RECOGNIZERS: readonly (readonly [Part, (value: unknown) => boolean])[] = [
   ['terraform', isTerraform], ['orgFormationState', isOrgFormationState], ['orgFormation', isOrgFormation], ['template', isOrganizationTemplate],
 ];
 
-function valueOf(files: ForeignFiles, file: string, text: string): unknown {
-  if (!/^\s*\{/.test(text)) return readYamlFile(files, file).value;
+function parsed(files: ForeignFiles, file: string, text: string): YamlText {
+  if (!/^\s*\{/.test(text)) return readYamlFile(files, file);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -93,17 +96,12 @@ function valueOf(files: ForeignFiles, file: string, text: string): unknown {
     throw new Error(`${file} is not JSON: ${(error as Error).message}. Give the file as the tool wrote it.`);
   }
   if (isTooDeep(value)) throw new Error(`${file} is nested in more than ${DEEPEST_JSON} levels. Give the file as the tool wrote it.`);
-  return isValues(value) ? value : undefined;
+  return { value, lineOf: () => undefined };
 }
 
-function templateFiles(files: ForeignFiles, templates: readonly Recognized[]): Map<string, Template> {
-  return new Map(templates.map(({ file, value }) => (
-    [file, /^\s*\{/.test(files.get(file)!) ? { value } : readYamlFile(files, file)])));
-}
-
-function onlyOne(found: readonly Recognized[], given: string): string {
+function onlyOne(found: readonly Recognized[], given: string): Recognized {
   if (found.length > 1) throw new Error(`There are several organization files in ${given}: ${found.map(({ file }) => file).join(', ')}. Give the folder or the file of one of them.`);
-  return found[0].file;
+  return found[0];
 }
 
 /** The files of the one configuration in a folder. They are in one folder together. */

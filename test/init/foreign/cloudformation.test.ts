@@ -28,6 +28,11 @@ test('the custom resources of the older library are read from the calls in their
   expect(delegations.map(({ account, servicePrincipal }) => [account, servicePrincipal])).toEqual([['One', 'config.amazonaws.com']]);
 });
 
+test('a resource type with the name of a member of every object is none of AWS Organizations', () => {
+  const template = { Resources: { ...(JSON.parse(OLDER_TEMPLATE) as { Resources: object }).Resources, Odd: { Type: 'hasOwnProperty' }, Odder: { Type: '__proto__' } } };
+  expect(read({ 'template.json': JSON.stringify(template) }).accounts).toHaveLength(2);
+});
+
 test('one logical ID in two templates names two resources', () => {
   const { accounts } = read({ 'a.template.json': OLDER_TEMPLATE, 'b.template.json': OLDER_TEMPLATE.replaceAll('aws+', 'b+') });
   expect(accounts.map(({ origin, parent }) => [origin.address, parent])).toEqual([

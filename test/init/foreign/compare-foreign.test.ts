@@ -99,6 +99,15 @@ test('resources of one side only are told: each that the format has, and in one 
   ]);
 });
 
+test('a format of another organization is refused with the IDs of both', () => {
+  const [terraform, orgFormation] = [readFixture('count.tfstate'), read({ 'organization.yml': ORG_FORMATION })];
+  const organization = completeOrganization(readFixture('organization.tfstate'));
+  expect(() => compareForeign(terraform, { ...organization, id: 'o-another123' }))
+    .toThrow(`Two organizations are given: the Terraform state describes ${terraform.facts.id}, and o-another123 was read. Give the files of one organization.`);
+  expect(() => compareForeign(orgFormation, { ...organization, managementAccountId: '222222222222' }))
+    .toThrow('Two organizations are given: the org-formation template describes the organization of the management account 111111111111, and 222222222222 was read.');
+});
+
 test('a moved management account is a difference', () => {
   const foreign = read({ 'organization.yml': ORG_FORMATION });
   const organization = changed(organizationLike(foreign), ({ root }) => {

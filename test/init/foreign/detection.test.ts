@@ -35,8 +35,9 @@ test('a file that is broken is named with the reason', () => {
 test.each([
   ['JSON', `{"lineage":"x","version":4,"resources":${'['.repeat(5_000)}${']'.repeat(5_000)}}`],
   ['YAML', `Organization: ${'['.repeat(1_000)}OC::ORG::Account${']'.repeat(1_000)}`],
+  ['YAML that exhausts the stack', `Organization: ${'['.repeat(30_000)}OC::ORG::Account${']'.repeat(30_000)}`],
 ])('%s that is nested very deeply ends with a message', (_, text) => {
-  expect(() => read({ file: text })).toThrow(/nested in more than 200 levels|is not YAML/);
+  expect(() => read({ file: text })).toThrow('nested in more than 200 levels');
 });
 
 test('keys such as __proto__ and constructor are keys, and change no object', () => {

@@ -6,15 +6,10 @@ import {
   type NotRead, type Origin, type Reference, ROOT,
 } from '../foreign-organization';
 import { entries, Found, isValues, member, textOf } from '../values';
+import type { YamlText } from '../yaml/yaml-text';
 
 const NATIVE = 'AWS::Organizations::';
 const OLDER_LIBRARY = 'Custom::Organizations_';
-
-/** A template as a value, with the lines of its nodes if it is YAML. */
-export interface Template {
-  readonly value: unknown;
-  readonly lineOf?: (...path: string[]) => number | undefined;
-}
 
 /** Whether a value is a template with resources of AWS Organizations, of CloudFormation's own types or of the older library. */
 export function isOrganizationTemplate(value: unknown): boolean {
@@ -28,12 +23,12 @@ export function isOrganizationTemplate(value: unknown): boolean {
  * Reads the resources of AWS Organizations in templates of CloudFormation: `AWS::Organizations::…`, and the custom resources of
  * @pepperize/cdk-organizations. A resource is known by its logical ID.
  */
-export function readTemplates(templates: ReadonlyMap<string, Template>): ForeignOrganization {
+export function readTemplates(templates: ReadonlyMap<string, YamlText>): ForeignOrganization {
   const reading = new TemplateReading();
   for (const [file, { value, lineOf }] of templates) {
     const prefix = templates.size > 1 ? `${file}: ` : '';
     for (const [logicalId, resource] of entries(member(value, 'Resources'))) {
-      reading.add({ file, line: lineOf?.('Resources', logicalId), address: prefix + logicalId }, prefix, member(value, 'Resources'), resource);
+      reading.add({ file, line: lineOf('Resources', logicalId), address: prefix + logicalId }, prefix, member(value, 'Resources'), resource);
     }
   }
   return reading.result();
@@ -55,7 +50,7 @@ export class TemplateReading {
 
   add(origin: Origin, prefix: string, resources: unknown, resource: unknown): void {
     const type = textOf(member(resource, 'Type')) ?? '';
-    const read = RESOURCE_READERS[type];
+    const read = Object.hasOwn(RESOURCE_READERS, type) ? RESOURCE_READERS[type] : undefined;
     this.hasOlderLibrary ||= type.startsWith(OLDER_LIBRARY);
     if (read === undefined) {
       if (type.startsWith(NATIVE)) this.notRead.push({ origin, reason: `its type is not known (given: ${type})` });

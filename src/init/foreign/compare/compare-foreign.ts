@@ -2,7 +2,7 @@ import { differences } from './differences';
 import { Matches } from './match';
 import type { Organization, Writer } from '../../../model';
 import type { FormerPolicies } from '../../policy-rows';
-import type { ForeignFormat, ForeignOrganization, ForeignResource } from '../foreign-organization';
+import { type ForeignFormat, type ForeignOrganization, type ForeignResource, FORMAT_NAMES } from '../foreign-organization';
 
 /** A resource of the organization with its place in a foreign format. */
 export interface Carried {
@@ -25,8 +25,12 @@ export interface ForeignComparison {
 /** Landing Zone Accelerator deletes its policies when they leave its configuration, so that they cannot be handed over. */
 const WRITERS: Readonly<Partial<Record<ForeignFormat, Writer>>> = { terraform: 'terraform', cloudFormation: 'cloudFormation', olderCdkLibrary: 'cloudFormation' };
 
-/** Compares what a foreign format says with what the organization is. The organization is the truth. */
+/**
+ * Compares what a foreign format says with what the organization is. The organization is the truth.
+ * @throws Error if the format describes another organization
+ */
 export function compareForeign(foreign: ForeignOrganization, organization: Organization): ForeignComparison {
+  assertSameOrganization(foreign, organization);
   const matches = new Matches(foreign, organization);
   const policies = foreign.policies.flatMap((policy) => {
     const live = matches.policy(policy);
@@ -44,4 +48,11 @@ export function compareForeign(foreign: ForeignOrganization, organization: Organ
       ...policies.flatMap(({ policy, live }) => carry(policy, live)),
     ],
   };
+}
+
+function assertSameOrganization({ format, facts }: ForeignOrganization, { id, managementAccountId }: Organization): void {
+  const [said, is] = facts.id === undefined ? [facts.managementAccountId, managementAccountId] : [facts.id, id];
+  if (said === undefined || said === is) return;
+  const what = facts.id === undefined ? 'the organization of the management account ' : '';
+  throw new Error(`Two organizations are given: ${FORMAT_NAMES[format]} describes ${what}${said}, and ${is} was read. Give the files of one organization.`);
 }

@@ -35,7 +35,6 @@ class Comparison {
   }
 
   compare(): void {
-    this.compareFacts();
     this.compareUnits();
     this.compareAccounts();
     this.comparePolicies();
@@ -43,12 +42,6 @@ class Comparison {
     this.compareDelegations();
     this.compareServices();
     this.listOthers();
-  }
-
-  private compareFacts(): void {
-    const { id, managementAccountId } = this.foreign.facts;
-    this.field('the organization', 'ID', id, this.organization.id);
-    this.field('the organization', 'management account', managementAccountId, this.organization.managementAccountId);
   }
 
   private compareUnits(): void {

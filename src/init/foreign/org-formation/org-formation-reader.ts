@@ -1,11 +1,11 @@
-import { type Binding, physicalId } from './bindings';
+import type { Bindings } from './bindings';
 import { isReference, referenceOf } from './references';
 import {
-  type ForeignAccount, type ForeignAttachment, type ForeignFiles, type ForeignOrganization, type ForeignPolicy, type ForeignUnit,
-  type NotRead, type Origin, type Reference, ROOT,
+  type ForeignAccount, type ForeignAttachment, type ForeignOrganization, type ForeignPolicy, type ForeignUnit, type NotRead,
+  type Origin, type Reference, ROOT,
 } from '../foreign-organization';
 import { accountIdOf, entries, Found, isValues, listOf, member, tagsOf, textOf, type Values } from '../values';
-import { readYamlFile } from '../yaml/includes';
+import type { YamlText } from '../yaml/yaml-text';
 
 const TYPE = /^OC::ORG::(\w+)$/;
 
@@ -17,10 +17,8 @@ export function isOrgFormation(value: unknown): boolean {
 /**
  * Reads an organization file of org-formation. Its resources are known by their logical IDs.
  * @param bindings the physical IDs of its state, if that is given
- * @throws Error if the file or an include cannot be read, or has no resources
  */
-export function readOrgFormation(files: ForeignFiles, file: string, bindings: readonly Binding[] = []): ForeignOrganization {
-  const { value, lineOf } = readYamlFile(files, file);
+export function readOrgFormation(file: string, { value, lineOf }: YamlText, bindings: Bindings = new Map()): ForeignOrganization {
   const reading = new Reading(member(value, 'Organization'), bindings);
   for (const [address, resource] of entries(member(value, 'Organization'))) {
     reading.add({ file, line: lineOf('Organization', address), address }, resource);
@@ -38,13 +36,13 @@ class Reading {
   private managementAccountId?: string;
   private closesAccounts = false;
 
-  constructor(private readonly resources: unknown, private readonly bindings: readonly Binding[]) {}
+  constructor(private readonly resources: unknown, private readonly bindings: Bindings) {}
 
   add(origin: Origin, resource: unknown): void {
     const type = TYPE.exec(textOf(member(resource, 'Type')) ?? '')?.[1];
     const given = member(resource, 'Properties');
     const properties = isValues(given) ? given : {};
-    const id = physicalId(this.bindings, origin.address);
+    const id = this.bindings.get(origin.address);
     if (type === 'MasterAccount') this.addAccount(origin, properties, id, true);
     else if (type === 'Account') this.addAccount(origin, properties, id, false);
     else if (type === 'OrganizationalUnit') this.addUnit(origin, properties, id);

@@ -1,5 +1,5 @@
 import {
-  type CollectionTag, isNode, isScalar, LineCounter, Pair, parseDocument, Scalar, type ScalarTag, visit, YAMLMap, YAMLSeq,
+  type CollectionTag, isMap, isNode, isScalar, isSeq, LineCounter, Pair, parseDocument, Scalar, type ScalarTag, visit, YAMLMap, YAMLSeq,
 } from 'yaml';
 import { DEEPEST_JSON, isTooDeep } from '../../../contract';
 import { isValues, listOf, type Values } from '../values';
@@ -24,26 +24,47 @@ const MERGE_KEY = '<<';
  * @throws Error that names file, line and reason
  */
 export function readYaml(file: string, text: string, readInclude: ReadInclude): YamlText {
+  try {
+    return parsed(file, text, readInclude);
+  } catch (error) {
+    throw error instanceof RangeError ? tooDeep(file) : error;
+  }
+}
+
+function tooDeep(file: string): Error {
+  return new Error(`${file} is nested in more than ${DEEPEST_JSON} levels. Give a file that the tool reads.`);
+}
+
+function parsed(file: string, text: string, readInclude: ReadInclude): YamlText {
   const lines = new LineCounter();
   const lineAt = (position: number) => lines.linePos(position).line;
   const document = parseDocument(text, {
     lineCounter: lines,
     prettyErrors: false,
     logLevel: 'error',
-    // A map may have several merge keys.
-    uniqueKeys: (one, other) => isScalar(one) && isScalar(other) && one.value === other.value && one.value !== MERGE_KEY,
+    // They are checked below, in proportion to their number. A map may have several merge keys.
+    uniqueKeys: false,
     customTags: [...FUNCTION_TAGS, ...includeTags(file, readInclude)],
   });
   const [problem] = document.errors;
+  // The parser notes that the stack is exhausted, and goes on.
+  if (problem?.message.includes('call stack')) throw tooDeep(file);
   if (problem !== undefined) {
     throw new Error(`${file} is not YAML, in line ${lineAt(problem.pos[0])}: ${problem.message}. Correct it, or give a file that the tool reads.`);
   }
-  visit(document, { Map: (_, map) => joinMergeKeys(map) });
+  visit(document, {
+    Map: (_, map) => {
+      joinMergeKeys(map);
+      const repeated = repeatedKeyOf(map);
+      if (repeated !== undefined) throw new Error(`${file} has a key twice, in line ${lineAt(repeated.range?.[0] ?? 0)}: ${String(repeated.value)}. Remove one of them.`);
+    },
+  });
+  const nodes = new Nodes();
   const value = valueOf(file, () => document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown);
   return {
     value: merged(value),
     lineOf: (...path) => {
-      const node = document.getIn(path, true);
+      const node = path.reduce<unknown>(nodes.of, document.contents);
       const start = isNode(node) ? node.range?.[0] : undefined;
       return start === undefined ? undefined : lineAt(start);
     },
@@ -55,9 +76,10 @@ function valueOf(file: string, read: () => unknown): unknown {
   try {
     value = read();
   } catch (error) {
+    if (error instanceof RangeError) throw error;
     throw new Error(`${file} cannot be read: ${(error as Error).message}. Leave out anchors that repeat others many times.`);
   }
-  if (isTooDeep(value)) throw new Error(`${file} is nested in more than ${DEEPEST_JSON} levels. Give a file that the tool reads.`);
+  if (isTooDeep(value)) throw tooDeep(file);
   return value;
 }
 
@@ -108,6 +130,25 @@ function joinMergeKeys(map: YAMLMap): void {
   const sources = new YAMLSeq();
   sources.items = merges.map(({ value }) => value);
   map.items = [...map.items.filter((pair) => !merges.includes(pair)), new Pair(new Scalar(MERGE_KEY), sources)];
+}
+
+function repeatedKeyOf(map: YAMLMap): Scalar | undefined {
+  const known = new Set<unknown>();
+  return map.items.map(({ key }) => key).filter(isScalar).find(({ value }) => known.size === known.add(value).size);
+}
+
+/** Finds the nodes in maps and lists. Each map is indexed once. */
+class Nodes {
+  private readonly indexes = new Map<YAMLMap, ReadonlyMap<unknown, unknown>>();
+
+  readonly of = (parent: unknown, key: string | number): unknown => {
+    if (isSeq(parent)) return parent.items[Number(key)];
+    if (!isMap(parent)) return undefined;
+    const index = this.indexes.get(parent)
+      ?? new Map(parent.items.map(({ key: name, value }) => [isScalar(name) ? name.value : name, value]));
+    this.indexes.set(parent, index);
+    return index.get(key);
+  };
 }
 
 /** Applies merge keys: members of the object itself count before merged ones, and former merged ones before later ones. */
