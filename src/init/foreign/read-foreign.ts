@@ -109,11 +109,12 @@ function configurationIn(recognized: readonly Recognized[], given: string): Conf
   const folderOf = (file: string) => file.split('/').slice(0, -1).join('/');
   const organization = recognized.filter(({ part }) => part === 'lzaOrganization').map(({ file }) => file);
   const [file] = organization;
-  if (file === undefined) {
-    throw new Error(`The Landing Zone Accelerator configuration has no organization-config.yaml: ${given}. Give the folder that has organization-config.yaml and accounts-config.yaml.`);
-  }
+  const incomplete = (missing: string) => new Error(`The Landing Zone Accelerator configuration has no ${missing}: ${given}. Give the folder that has organization-config.yaml and accounts-config.yaml.`);
+  if (file === undefined) throw incomplete('organization-config.yaml');
   const folders = [...new Set(organization.map(folderOf))];
   if (folders.length > 1) throw new Error(`There are several Landing Zone Accelerator configurations in ${given}: ${folders.join(', ')}. Give the folder of one of them.`);
   const beside = (part: Part) => recognized.find((each) => each.part === part && folderOf(each.file) === folders[0])?.file;
-  return { organization: file, accounts: beside('lzaAccounts'), replacements: beside('lzaReplacements') };
+  const accounts = beside('lzaAccounts');
+  if (accounts === undefined) throw incomplete('accounts-config.yaml');
+  return { organization: file, accounts, replacements: beside('lzaReplacements') };
 }

@@ -127,6 +127,13 @@ test('the names that Landing Zone Accelerator gives to accounts are no differenc
   expect(differencesOf(twice, organization)).toContain('The Landing Zone Accelerator configuration has account Network and account Shop for one resource of the organization: 020000000002.');
 });
 
+test('the management account is the one of the organization, also with another address', () => {
+  const foreign = read({ ...LANDING_ZONE, 'accounts-config.yaml': LANDING_ZONE['accounts-config.yaml'].replace('Management@', 'Old@') });
+  expect(differencesOf(foreign, organizationLike(read(LANDING_ZONE)))).toEqual([
+    'The Landing Zone Accelerator configuration says email address "old@example.com" for the account "account Management" (account Management); the organization has "management@example.com".',
+  ]);
+});
+
 test('a document with placeholders equals one with any texts in their places, and no other one', () => {
   const foreign = read(LANDING_ZONE);
   const content = foreign.policies.find(({ name }) => name === 'Roles')!.content!;

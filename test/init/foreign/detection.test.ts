@@ -4,7 +4,7 @@ test('the contents tell the format, and the names of the files do not matter', (
   expect(read({ x: fixture('count.tfstate') }).format).toBe('terraform');
   expect(read({ x: ORG_FORMATION }).format).toBe('orgFormation');
   expect(read({ x: TEMPLATE }).format).toBe('cloudFormation');
-  expect(read({ a: LANDING_ZONE['organization-config.yaml'].replace(/[{]{2} CoreOUs [}]{2}/, 'Security') }).format).toBe('landingZoneAccelerator');
+  expect(read({ a: LANDING_ZONE['organization-config.yaml'], b: LANDING_ZONE['accounts-config.yaml'], c: LANDING_ZONE['replacements-config.yaml'] }).format).toBe('landingZoneAccelerator');
 });
 
 test('files of no format beside the one that is read do not matter', () => {

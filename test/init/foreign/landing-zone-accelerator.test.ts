@@ -55,9 +55,10 @@ test('a variable without a value that leaves no YAML is named in the error', () 
   expect(() => foreign({ 'organization-config.yaml': config })).toThrow(/organization-config\.yaml is not YAML, in line \d+: .* Its variable \{\{ #each CoreOUs \}\} has no value in replacements-config\.yaml/);
 });
 
-test('two configurations below one folder are refused, and so is one without an organization-config.yaml', () => {
+test('two configurations below one folder are refused, and so is one that lacks a file', () => {
   const below = (folder: string) => Object.fromEntries(Object.entries(LANDING_ZONE).map(([path, text]) => [`${folder}/${path}`, text]));
   expect(() => read({ ...below('one'), ...below('two') })).toThrow('There are several Landing Zone Accelerator configurations in input: one, two. Give the folder of one of them.');
   expect(read(below('one')).policies).toHaveLength(4);
   expect(() => read({ 'accounts-config.yaml': LANDING_ZONE['accounts-config.yaml'] })).toThrow('The Landing Zone Accelerator configuration has no organization-config.yaml: input.');
+  expect(() => read({ 'organization-config.yaml': LANDING_ZONE['organization-config.yaml'] })).toThrow('The Landing Zone Accelerator configuration has no accounts-config.yaml: input. Give the folder that has organization-config.yaml and accounts-config.yaml.');
 });

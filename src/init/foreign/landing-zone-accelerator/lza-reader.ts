@@ -9,10 +9,10 @@ import { accountIdOf, Found, listOf, member, textOf, textsOf } from '../values';
 import { readYamlFile } from '../yaml/includes';
 import type { YamlText } from '../yaml/yaml-text';
 
-/** The files of a configuration. The one of the organization is always there. */
+/** The files of a configuration. */
 export interface ConfigurationFiles {
   readonly organization: string;
-  readonly accounts?: string;
+  readonly accounts: string;
   readonly replacements?: string;
 }
 
@@ -31,7 +31,7 @@ export function readLandingZoneAccelerator(
   const values = replacements === undefined ? new Map<string, string>() : replacementsOf(readYamlFile(files, replacements).value);
   const read = (file: string) => readWithVariables(files, file, values);
   const reading = new Reading(files, values);
-  if (accounts !== undefined) reading.addAccounts(accounts, read(accounts));
+  reading.addAccounts(accounts, read(accounts));
   reading.addOrganization(organization, read(organization));
   return reading.result();
 }
