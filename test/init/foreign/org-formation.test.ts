@@ -67,7 +67,7 @@ test.each([
   ['an include outside of the folder', '<<: !Include ../other.yml', 'organization.yml names a file outside of what is given: ../other.yml.'],
   ['an include by an absolute path', '<<: !Include /etc/passwd', 'organization.yml includes /etc/passwd, which is outside of what is given.'],
   ['an include of itself', '<<: !Include organization.yml', 'organization.yml includes itself'],
-  ['a key that is there twice', 'Master: {}', 'organization.yml has a key twice, in line 3: Master. Remove one of them.'],
+  ['a repeated key', 'Master: {}', 'organization.yml has a key twice, in line 3: Master. Remove one of them.'],
   ['a text that is not YAML', 'A: [1', 'organization.yml is not YAML, in line 4:'],
 ])('%s is refused with file and reason', (_, line, message) => {
   const text = `Organization:\n  Master: { Type: OC::ORG::MasterAccount, Properties: { AccountName: m } }\n  ${line}\n`;
