@@ -1,3 +1,6 @@
+import { App, CustomResource, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
 import { OLDER_TEMPLATE, read, reasons, TEMPLATE } from './inputs';
 
 test('a template of CloudFormation gives units, accounts, policies and their targets by logical IDs', () => {
@@ -38,4 +41,25 @@ test('one logical ID in two templates names two resources', () => {
   expect(accounts.map(({ origin, parent }) => [origin.address, parent])).toEqual([
     ['a.template.json: One', 'a.template.json: Unit'], ['a.template.json: Two', '(root)'], ['b.template.json: One', 'b.template.json: Unit'], ['b.template.json: Two', '(root)'],
   ]);
+});
+
+test('calls of custom resources are read as the CDK writes them', () => {
+  const stack = new Stack(new App(), 'Stack');
+  const call = (id: string, type: string, action: string, parameters: object) => new AwsCustomResource(stack, id, {
+    resourceType: `Custom::Organizations_${type}`,
+    onCreate: { service: 'Organizations', action, parameters, physicalResourceId: PhysicalResourceId.of(id) },
+    policy: AwsCustomResourcePolicy.fromSdkCalls({ resources: AwsCustomResourcePolicy.ANY_RESOURCE }),
+    installLatestAwsSdk: false,
+  });
+  const documents = ['one', 'two'].map((name) => call(name, 'Policy', 'createPolicy', { Name: name, Type: 'SERVICE_CONTROL_POLICY', Description: 'd', Content: '{"Version":"2012-10-17"}' }));
+  const unit = new CustomResource(stack, 'Unit', {
+    serviceToken: 'arn:aws:lambda:us-east-1:111111111111:function:f', resourceType: 'Custom::Organizations_OrganizationalUnitProvider', properties: { Name: 'Shop', ParentId: 'r-root' },
+  });
+  documents.forEach((policy, index) => call(`Attachment${index}`, 'PolicyAttachment', 'attachPolicy', {
+    PolicyId: policy.getResponseField('Policy.PolicySummary.Id'), TargetId: unit.getAttString('Id'),
+  }));
+  const { units, policies, attachments } = read({ 'stack.template.json': JSON.stringify(Template.fromStack(stack).toJSON()) });
+  expect(policies.map(({ name, content, description }) => [name, content, description])).toEqual([['one', '{"Version":"2012-10-17"}', 'd'], ['two', '{"Version":"2012-10-17"}', 'd']]);
+  const expected = policies.map(({ origin }) => [origin.address, units[0].origin.address]);
+  expect(attachments.map(({ policy, target }) => [policy, target])).toEqual(expected);
 });
