@@ -28,7 +28,7 @@ function report(path: string, foreign: ReturnType<typeof readForeign>): void {
   const { format, units, accounts, policies, attachments, delegations, notRead } = foreign;
   const organization = organizationLike(foreign);
   const comparison = compareForeign(foreign, organization);
-  const rows = appRows(organization, comparison.policies);
+  const rows = appRows(organization, undefined, comparison.policies);
   const app = withHandOver(appFiles(rows, { 'cdk-aws-organizations': '*' }), comparison);
   if (comparison.differences.length > 0) counts.differing++;
   console.log([

@@ -80,7 +80,7 @@ function mistakeOf(node: ts.Node): readonly (ts.Expression | undefined)[] {
 
 /** The messages of the command line, and of all that it reads. */
 export function messagesOfCommands(): Message[] {
-  return messagesOf(['src/cli', 'src/assembly', 'src/organizations', 'src/model', 'src/rehearsal/cloudformation', 'src/rehearsal/rehearse.ts',
+  return messagesOf(['src/cli', 'src/init', 'src/assembly', 'src/organizations', 'src/model', 'src/rehearsal/cloudformation', 'src/rehearsal/rehearse.ts',
     'src/rehearsal/rehearsal.ts', 'src/rehearsal/rehearse-change.ts', 'src/rehearsal/provider', 'src/rehearsal/lambda',
     'src/simulator/disturbances', 'src/simulator/state', 'src/policy/evaluate/request'], (node, file) => {
     if (!ts.isNewExpression(node) || !THROWN.test(node.expression.getText()) || !node.arguments?.length) return [];

@@ -32,7 +32,7 @@ const SECTIONS: readonly Section[] = [
       columns: ['Message', 'What to do'],
       explained: false,
     })),
-  ...([['commands', /^src\/(cli|organizations|model\/(live|access)|policy|simulator)/], ['assemblies', /^src\/(assembly|rehearsal|model\/code)/]] as const)
+  ...([['commands', /^src\/(cli|init|organizations|model\/(live|access)|policy|simulator)/], ['assemblies', /^src\/(assembly|rehearsal|model\/code)/]] as const)
     .map(([name, path]): Section => ({
       name, messages: () => messagesOfCommands().filter(({ file }) => path.test(file)).map(divided), columns: ['Message', 'What to do'], explained: false,
     })),

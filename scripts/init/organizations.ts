@@ -1,4 +1,4 @@
-/** Writes snapshots for `.ci/app-languages`: `small.json` of an organization with every kind of row, `large.json` of one with nested stacks. */
+/** Writes snapshots for `.ci/app-languages`: `small.json` has every kind of row, and the app of `large.json` has nested stacks. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SNAPSHOT_FORMAT } from '../../src/model';

@@ -2,6 +2,7 @@ import { dataOfRows, writeRows } from './data';
 import type { Language, Versions } from './language';
 import { prettyJson } from './pretty-json';
 import { pythonFiles } from './python';
+import { reviewWorkflow } from './review-workflow';
 import type { AppRows } from './rows';
 import { typescriptFiles } from './typescript';
 
@@ -13,6 +14,7 @@ const FILES_OF_LANGUAGE = {
 /** The files of an app by their paths. The same rows give the same text. */
 export function appFiles(rows: AppRows, versions: Versions, language: Language = 'typescript'): Map<string, string> {
   return new Map([
+    ['.github/workflows/review.yml', reviewWorkflow(language, versions)],
     ...FILES_OF_LANGUAGE[language](rows, versions),
     ...writeRows(dataOfRows(rows)),
     ...rows.policies.map(({ key, content }) => [`policies/${key}.json`, prettyJson(content)] as const),

@@ -1,18 +1,21 @@
-import { Omissions, reasonOfAccount, reasonOfService, reasonOfSettings, reasonOfUnit } from './judge';
+import { Omissions, type Reason, reasonOfAccount, reasonOfService, reasonOfSettings, reasonOfUnit } from './judge';
 import { type FormerPolicies, policyRows } from './policy-rows';
 import type { AccountRow, AppRows, UnitRow } from './rows';
+import { Selection } from './selection';
 import { type Levels, OUTSIDE, TargetRows } from './target-rows';
-import { type Organization, type Parent, type SettingsByKey } from '../model';
+import type { Account, Organization, OrganizationalUnit, Parent, SettingsByKey } from '../model';
 
 /**
  * The rows of an app that adopts an organization as it is, and what they leave out.
  * @param former policies that another tool managed before
+ * @throws Error if a pattern of the selection names nothing
  */
-export function appRows(organization: Organization, former?: FormerPolicies): AppRows {
+export function appRows(organization: Organization, selection = new Selection(), former?: FormerPolicies): AppRows {
+  selection.assertFits(organization);
   const omissions = new Omissions();
-  const policies = policyRows(organization, omissions, former);
+  const policies = policyRows(organization, omissions, selection, former);
   const trustedServices = organization.trustedServices.filter((service) => isManaged(service, omissions));
-  const tree = new Tree(organization, new TargetRows(organization, policies, omissions), omissions, trustedServices);
+  const tree = new Tree(organization, new TargetRows(organization, policies, omissions), omissions, { trustedServices, selection });
   const root = tree.walk();
   for (const { accountId, email, status } of organization.invitations ?? []) {
     omissions.add('invitation', accountId ?? email!, `it is ${status.toLowerCase()}; use InvitedAccount, or add the row of the account once it has joined`);
@@ -49,13 +52,15 @@ class Tree {
 
   constructor(
     private readonly organization: Organization, private readonly rows: TargetRows, private readonly omissions: Omissions,
-    private readonly trusted: readonly string[],
+    private readonly scope: { readonly trustedServices: readonly string[]; readonly selection: Selection },
   ) {}
 
   /** @returns the row of the root. */
   walk(): AppRows['root'] {
     const { root, delegatedAdministrators } = this.organization;
-    const { row, levels } = this.rows.of(root, 'Root', []);
+    const reason = this.scope.selection.reasonOf({ path: [], tags: root.tags });
+    if (reason !== undefined) this.omissions.add('organizationalUnit', `Root (${root.id})`, `${reason}; its tags and policies stay`);
+    const { row, levels } = reason === undefined ? this.rows.of(root, 'Root', []) : { row: OUTSIDE, levels: [] };
     this.below(root, [], levels);
     for (const { accountId, accountName, servicePrincipal } of delegatedAdministrators.filter((each) => this.left.has(each.accountId))) {
       this.omissions.add('delegatedAdministrator', `${accountName} (${accountId}) for ${servicePrincipal}`, 'the account is left out; it stays registered');
@@ -66,7 +71,7 @@ class Tree {
   private below(parent: Parent, path: readonly string[], levels: Levels): void {
     const parentId = parent.id === this.organization.root.id ? undefined : parent.id;
     for (const account of parent.accounts) {
-      const reason = reasonOfAccount(account, this.organization);
+      const reason = this.reasonOfAccount(account, path);
       const place = [...path, account.name].join('/');
       if (reason === undefined) {
         const { id, name, email } = account;
@@ -81,19 +86,34 @@ class Tree {
     for (const unit of parent.organizationalUnits) {
       const { id, name } = unit;
       const here = [...path, name];
-      const reason = reasonOfUnit(unit);
-      if (reason !== undefined) this.omissions.add('organizationalUnit', `${here.join('/')} (${id})`, `${reason}; the app refers to it by its ID`);
+      const reason = reasonOfUnit(unit) ?? this.scope.selection.reasonOf({ path: here, tags: unit.tags });
+      const isNeeded = this.isNeeded(unit, here);
+      if (reason !== undefined) {
+        this.omissions.add('organizationalUnit', `${here.join('/')} (${id})`, isNeeded ? `${reason}; the app refers to it by its ID` : reason);
+      }
       const target = reason === undefined ? this.rows.of(unit, here.join('/'), levels) : { row: OUTSIDE, levels };
-      this.units.push({ id, name, path: here, parent: parentId, isOutside: reason !== undefined, ...target.row });
+      if (isNeeded) this.units.push({ id, name, path: here, parent: parentId, isOutside: reason !== undefined, ...target.row });
       this.below(unit, here, target.levels);
     }
+  }
+
+  /** Whether an OU or anything below it is selected, so that the app has a row for it. */
+  private isNeeded(unit: OrganizationalUnit, path: readonly string[]): boolean {
+    return this.scope.selection.reasonOf({ path, tags: unit.tags }) === undefined
+      || unit.accounts.some((account) => this.reasonOfAccount(account, path) === undefined)
+      || unit.organizationalUnits.some((below) => this.isNeeded(below, [...path, below.name]));
+  }
+
+  private reasonOfAccount(account: Account, above: readonly string[]): Reason {
+    return reasonOfAccount(account, this.organization)
+      ?? this.scope.selection.reasonOf({ path: [...above, account.name], tags: account.tags });
   }
 
   private administeredBy(id: string, place: string): string[] {
     const services = this.organization.delegatedAdministrators.filter(({ accountId }) => accountId === id)
       .map(({ servicePrincipal }) => servicePrincipal);
     return [...new Set(services)].sort().filter((service) => {
-      if (this.trusted.includes(service)) return true;
+      if (this.scope.trustedServices.includes(service)) return true;
       this.omissions.add('delegatedAdministrator', `${place} for ${service}`, 'the trusted access of the service is not in the app; it stays registered');
       return false;
     });

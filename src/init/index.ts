@@ -4,3 +4,4 @@ export * from './data';
 export * from './foreign';
 export * from './language';
 export type * from './rows';
+export * from './selection';

@@ -1,5 +1,6 @@
 import { type Omissions, reasonOfPolicy } from './judge';
 import type { PolicyRow } from './rows';
+import type { Selection } from './selection';
 import { managedTags } from './tag-rows';
 import type { Organization, Policy, Writer } from '../model';
 
@@ -21,10 +22,11 @@ const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
  * @param former what the tool says about them that managed them before
  */
 export function policyRows(
-  { policies }: Organization, omissions: Omissions, { words, writer }: FormerPolicies = NONE,
+  organization: Organization, omissions: Omissions, selection: Selection, { words, writer }: FormerPolicies = NONE,
 ): Map<string, PolicyRow> {
-  const kept = policies.filter((policy) => {
-    const reason = reasonOfPolicy(policy, writer);
+  const selected = selection.policiesOf(organization);
+  const kept = organization.policies.filter((policy) => {
+    const reason = reasonOfPolicy(policy, writer) ?? (selected.has(policy.id) ? undefined : 'no account and no organizational unit of the app uses it');
     if (reason !== undefined) omissions.add('policy', policy.name, reason);
     return reason === undefined;
   });

@@ -7,6 +7,8 @@ export interface ReadmeParts {
   readonly files: readonly (readonly [path: string, holds: string])[];
   /** Commands that install, synthesize, review, rehearse and deploy. */
   readonly commands: readonly string[];
+  /** A clause about a file that the review needs in the repository; it begins with a comma, or is empty. */
+  readonly lockFile: string;
 }
 
 const DATA_FILES: ReadmeParts['files'] = [
@@ -18,7 +20,7 @@ const DATA_FILES: ReadmeParts['files'] = [
 ];
 
 /** The text of `README.md`. */
-export function readmeFile({ organizationId, leftOut }: AppRows, { files, commands }: ReadmeParts): string {
+export function readmeFile({ organizationId, leftOut }: AppRows, { files, commands, lockFile }: ReadmeParts): string {
   return `# The organization ${visibleLine(organizationId)}
 
 This app adopts the organization as it was found. The first deployment only writes owner tags.
@@ -41,6 +43,9 @@ Review and rehearse a change before you deploy it:
 \`\`\`console
 ${commands.map((command) => `$ ${command}`).join('\n')}
 \`\`\`
+
+\`.github/workflows/review.yml\` reviews each pull request on GitHub${lockFile}. Put the commit of the release into it, as
+its comment says. In a repository with other files, move it to \`.github/workflows\` at the top, and add the input \`directory\`.
 
 ## What is not in the code
 

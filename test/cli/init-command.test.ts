@@ -71,6 +71,22 @@ test('init writes beside a virtual environment, and names the languages that it 
   expect(existsSync(join(work, 'go'))).toBe(false);
 });
 
+test('init writes the accounts of a path without those of a tag, and says what it left out', () => {
+  const patterns = ['--include', 'Sandbox/**', '--include', 'Security/**', '--exclude', 'Sandbox/sandbox-alice'];
+  const { status, stdout, stderr } = cdkOrg('init', join(work, 'app'), '--organization', BROWNFIELD, '--no-check', ...patterns);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: expect.any(String) });
+  expect(stdout).toContain('1 account (--exclude Sandbox/sandbox-alice names it): Sandbox/sandbox-alice');
+  const { accounts } = JSON.parse(readFileSync(join(work, 'app', 'data', 'accounts.json'), 'utf8')) as { accounts: { name: string }[] };
+  expect(accounts.map(({ name }) => name)).toEqual(expect.arrayContaining(['sandbox-bob', 'sandbox-carol']));
+  expect(accounts.map(({ name }) => name)).not.toContain('sandbox-alice');
+});
+
+test('init refuses a pattern that names nothing, and writes nothing', () => {
+  const { status, stderr } = cdkOrg('init', join(work, 'app'), '--organization', BROWNFIELD, '--include', 'Sandbx/**');
+  expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining('No account and no organizational unit matches --include (given: Sandbx/**). Write names') });
+  expect(existsSync(join(work, 'app'))).toBe(false);
+});
+
 test('init refuses two organizations, and options of a connection beside a file', () => {
   const app = join(work, 'app');
   expect(cdkOrg('init', app, '--organization', BROWNFIELD, '--simulator-state', BROWNFIELD).stderr).toContain('Two organizations are given: --organization');

@@ -2,21 +2,28 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Stack } from 'aws-cdk-lib';
 import { type Proof, proofOf } from '../../src/cli/init/proof';
-import { appFiles, appRows } from '../../src/init';
+import { appFiles, appRows, Selection } from '../../src/init';
 import type { Organization } from '../../src/model';
 import { removeApps, synthesizeApp } from '../proofs/support/app';
 
 const ROOT = join(__dirname, '..', '..', 'tmp', 'init');
 export const VERSIONS = { 'aws-cdk-lib': '^2.232.0', 'cdk-aws-organizations': '^1.0.0', 'constructs': '^10.5.1' };
 
+type Patterns = NonNullable<ConstructorParameters<typeof Selection>[0]>;
+
+interface WrittenApp {
+  readonly folder: string;
+  readonly files: ReadonlyMap<string, string>;
+}
+
 const folders: string[] = [];
 
 /** Writes the app of an organization into a folder of this repository, where tests can load it. */
-export function writtenApp(organization: Organization): { readonly folder: string; readonly files: ReadonlyMap<string, string> } {
+export function writtenApp(organization: Organization, patterns: Patterns = {}): WrittenApp {
   mkdirSync(ROOT, { recursive: true });
   const folder = mkdtempSync(join(ROOT, 'app-'));
   folders.push(folder);
-  const files = appFiles(appRows(organization), VERSIONS);
+  const files = appFiles(appRows(organization, new Selection(patterns)), VERSIONS);
   for (const [path, text] of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
@@ -32,8 +39,8 @@ export function synthesized(folder: string, { managementAccountId }: Organizatio
 }
 
 /** Writes the app of an organization, synthesizes it, and rehearses its first deployment. */
-export async function proven(organization: Organization): Promise<Proof> {
-  return proofOf(organization, synthesized(writtenApp(organization).folder, organization));
+export async function proven(organization: Organization, patterns: Patterns = {}): Promise<Proof> {
+  return proofOf(organization, synthesized(writtenApp(organization, patterns).folder, organization));
 }
 
 export function removeWrittenApps(): void {

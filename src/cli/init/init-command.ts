@@ -5,7 +5,7 @@ import { leftOutText, proofText, writtenText } from './init-report';
 import { isProven, proofOf } from './proof';
 import { synthesizeApp } from './synthesize-app';
 import { assertEmptyFolder, writeApp } from './write-app';
-import { appFiles, appRows, type Language, LANGUAGES, withHandOver } from '../../init';
+import { appFiles, appRows, type Language, LANGUAGES, Selection, withHandOver } from '../../init';
 import { type Organization, writerNotes } from '../../model';
 import { writerSentence } from '../../report';
 import { documentation } from '../documentation';
@@ -15,6 +15,8 @@ import { packageVersions } from '../package-folder';
 
 interface Options extends GivenOptions {
   readonly language: Language;
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
   readonly check: boolean;
 }
 
@@ -36,6 +38,8 @@ export function initCommand(): Command {
     .option('--from <file|folder>', 'what another tool says about it: a Terraform state, an org-formation file, a folder of Landing Zone Accelerator, a CloudFormation template')
     .option('--offline', 'do not read the organization: a Terraform state with all IDs takes its place')
     .addOption(new Option('--language <language>', 'the programming language of the app').choices(LANGUAGES).default('typescript'))
+    .option('--include <pattern>', 'only accounts and OUs of this path or tag: "Workloads/Prod/**", tag:team=payments; can be repeated', collect)
+    .option('--exclude <pattern>', 'no accounts and OUs of this path or tag; can be repeated', collect)
     .option('--no-check', 'only write the app: do not synthesize, compare and rehearse it');
   return withConnection(command)
     .addHelpText('after', `
@@ -52,11 +56,12 @@ ${LIVE_HELP}`)
     .action(run);
 }
 
-async function run(directory: string, { check: isChecked, language, ...given }: Options): Promise<void> {
+async function run(directory: string, { check: isChecked, language, include, exclude, ...given }: Options): Promise<void> {
   assertEmptyFolder(directory);
+  const selection = new Selection({ include, exclude });
   const { organization, comparison, offlineNote } = await givenOrganization(given);
   if (comparison !== undefined) process.stdout.write(comparisonText(comparison));
-  const rows = appRows(organization, comparison?.policies);
+  const rows = appRows(organization, selection, comparison?.policies);
   const app = appFiles(rows, packageVersions(), language);
   const files = comparison === undefined ? app : withHandOver(app, comparison);
   writeApp(directory, files);
@@ -66,6 +71,11 @@ async function run(directory: string, { check: isChecked, language, ...given }: 
   for (const each of writerNotes(organization)) note(`Others write to this organization too. ${printable(writerSentence(each))}`);
   if (comparison !== undefined) handOverNotes(comparison).forEach(note);
   if (isChecked) await check(directory, language, organization);
+}
+
+/** Values of an option that can be repeated. */
+function collect(value: string, others: readonly string[] = []): readonly string[] {
+  return [...others, value];
 }
 
 function note(text: string): void {

@@ -40,7 +40,7 @@ export interface PolicyData {
 }
 
 interface Listed {
-  /** What the code does not name, and why. */
+  /** Sentences about parts that the code does not name, with the reasons. */
   readonly leftOut?: readonly string[];
 }
 

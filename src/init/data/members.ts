@@ -1,4 +1,4 @@
-/** What a member of a data file has to be, in the words of an error. */
+/** The kind of value that a member of a data file needs, in the words of an error. */
 export type Kind =
   | 'a string' | 'true' | 'a list of strings' | 'an object of strings' | 'a list of objects' | 'an object of objects' | 'an object';
 

@@ -80,7 +80,7 @@ function checked<T extends object>(file: string, row: unknown, name: ObjectName)
 function checkDistinct<T extends object>(file: string, rows: readonly T[], member: keyof T & string): void {
   const seen = new Set<unknown>();
   for (const row of rows) {
-    if (seen.has(row[member])) fail(file, row, `Two rows have this ${member} (given: ${lineOf(row[member])}). Give each row its own.`);
+    if (seen.has(row[member])) fail(file, row, `Two rows have the same ${member} (given: ${lineOf(row[member])}). Give each row its own.`);
     seen.add(row[member]);
   }
 }

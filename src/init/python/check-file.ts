@@ -40,7 +40,7 @@ def check_distinct(file: str, rows: list[dict[str, Any]], member: str) -> None:
     seen = set()
     for row in rows:
         if row[member] in seen:
-            fail(file, row, f"Two rows have this {member} (given: {line_of(row[member])}). Give each row its own.")
+            fail(file, row, f"Two rows have the same {member} (given: {line_of(row[member])}). Give each row its own.")
         seen.add(row[member])
 
 
@@ -64,7 +64,7 @@ def is_object(value: Any) -> bool:
     return isinstance(value, dict)
 
 
-# What a member has to be, in the words of the error.
+# The checks of each kind of value, by the words of the error.
 IS_KIND: dict[str, Callable[[Any], bool]] = {
     "a string": is_string,
     "true": lambda value: value is True,

@@ -5,7 +5,7 @@ import type { AppRows } from '../rows';
 
 export const CDK_FILE = `${JSON.stringify({ app: 'python3 app.py' }, undefined, 2)}\n`;
 
-export const GITIGNORE_FILE = '__pycache__\n.pytest_cache\n.venv\ncdk.out\n';
+export const GITIGNORE_FILE = '__pycache__\n.pytest_cache\n.venv\ncdk.out\nnode_modules\n';
 
 /** The text of `requirements.txt`. A range of npm such as `^2.232.0` becomes one of pip. */
 export function requirementsFile(versions: Versions): string {
@@ -26,8 +26,9 @@ from aws_cdk import App, Environment
 from organization.organization_stack import OrganizationStack
 
 app = App()
-# The management account. The Region is only the place of the stack; choose it before the first deployment, and keep it.
+# The Region is only the place of the stack; choose it before the first deployment, and keep it.
 region = os.environ.get("CDK_DEFAULT_REGION", "us-east-1")
+# The account is the management account.
 OrganizationStack(app, "${STACK_NAME}", env=Environment(account=${lineOf(managementAccountId)}, region=region))
 app.synth()
 `;
@@ -53,6 +54,7 @@ export const README_PARTS: ReadmeParts = {
     ['`organization/organization_stack.py`', 'the stack, with a construct for each row'],
     ['`organization/data.py`, `organization/check.py`, `organization/rows.py`', 'reading and checking the rows, and their types'],
   ],
+  lockFile: '',
   commands: [
     'python3 -m venv .venv && . .venv/bin/activate',
     'pip install -r requirements.txt && python3 -m pytest',

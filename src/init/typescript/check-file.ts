@@ -7,7 +7,7 @@ export function checkFile(): string {
 ${Object.entries(MEMBERS).map(([name, members]) => entry(name, members)).join('\n')}
 };
 
-/** What a member has to be, in the words of the error. */
+/** The checks of each kind of value, by the words of the error. */
 const IS_KIND: Readonly<Record<string, (value: unknown) => boolean>> = {
   'a string': isString,
   'true': (value) => value === true,
@@ -18,15 +18,21 @@ const IS_KIND: Readonly<Record<string, (value: unknown) => boolean>> = {
   'an object': isObject,
 };
 
-/** Returns an object of a data file. Throws an error with the file, the row and the value if a member is unknown, missing or of another kind. */
+/**
+ * Returns an object of a data file. A member that is unknown, missing or of another kind is an error with the file, the row and
+ * the value.
+ */
 export function checked<T>(file: string, row: unknown, name: keyof typeof MEMBERS): T {
   const { required, optional } = MEMBERS[name];
   const kinds = new Map<string, string>(Object.entries({ ...required, ...optional }));
   if (!isObject(row)) return fail(file, row, 'This is not an object. Write its members in braces.');
   for (const [member, value] of Object.entries(row)) {
     const kind = kinds.get(member);
-    if (kind === undefined) return fail(file, row, \`This member is unknown (given: \${lineOf(member)}). Use one of these: \${[...kinds.keys()].join(', ')}.\`);
-    if (!IS_KIND[kind](value)) return fail(file, row, \`The member "\${member}" is not \${kind} (given: \${lineOf(value).slice(0, 200)}). Correct it.\`);
+    if (kind === undefined) {
+      return fail(file, row, \`This member is unknown (given: \${lineOf(member)}). Use one of these: \${[...kinds.keys()].join(', ')}.\`);
+    }
+    if (IS_KIND[kind](value)) continue;
+    fail(file, row, \`The member "\${member}" is not \${kind} (given: \${lineOf(value).slice(0, 200)}). Correct it.\`);
   }
   const missing = Object.keys(required).find((member) => !Object.hasOwn(row, member));
   return missing === undefined ? row as T : fail(file, row, \`The member "\${missing}" is missing. Add it.\`);
@@ -35,7 +41,7 @@ export function checked<T>(file: string, row: unknown, name: keyof typeof MEMBER
 export function checkDistinct<T extends object>(file: string, rows: readonly T[], member: keyof T & string): void {
   const seen = new Set<unknown>();
   for (const row of rows) {
-    if (seen.has(row[member])) fail(file, row, \`Two rows have this \${member} (given: \${lineOf(row[member])}). Give each row its own.\`);
+    if (seen.has(row[member])) fail(file, row, \`Two rows have the same \${member} (given: \${lineOf(row[member])}). Give each row its own.\`);
     seen.add(row[member]);
   }
 }

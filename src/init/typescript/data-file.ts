@@ -19,7 +19,8 @@ export function readData() {
   const ids = new Set(accounts.map(({ id }) => id));
   for (const [id, options] of Object.entries(settings)) {
     checked(SETTINGS, options, 'settings');
-    if (!ids.has(id)) fail(SETTINGS, options, \`No account has this ID (given: "\${id}"). Use the ID of a row of data/accounts.json.\`);
+    if (ids.has(id)) continue;
+    fail(SETTINGS, options, \`No account has this ID (given: \${JSON.stringify(id)}). Use the ID of a row of data/accounts.json.\`);
   }
   return { policies, root, organizationalUnits, tagsOfAll, accounts, trustedServices, policyTypes, settings };
 }
@@ -53,12 +54,14 @@ function checkRows({ policies, root, organizationalUnits, accounts }: PoliciesFi
 }
 
 function checkPolicies(file: string, row: TargetRow, keys: ReadonlySet<string>): void {
-  const unknown = row.policies?.find((key) => !keys.has(key));
-  if (unknown !== undefined) fail(file, row, \`No policy has this key (given: \${JSON.stringify(unknown)}). Use a key of data/policies.json.\`);
+  for (const key of row.policies ?? []) {
+    if (!keys.has(key)) fail(file, row, \`No policy has this key (given: \${JSON.stringify(key)}). Use a key of data/policies.json.\`);
+  }
 }
 
 function checkPlace(file: string, row: object, id: string | undefined, units: ReadonlySet<string>): void {
   if (id === undefined || units.has(id)) return;
-  fail(file, row, \`No organizational unit has this ID (given: \${JSON.stringify(id)}). Use the ID of a row of data/\${UNITS}, which is above the rows below it.\`);
+  const problem = \`No organizational unit has this ID (given: \${JSON.stringify(id)}).\`;
+  fail(file, row, \`\${problem} Use the ID of a row of data/\${UNITS}, which is above the rows below it.\`);
 }
 `;

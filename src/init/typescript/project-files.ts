@@ -28,8 +28,10 @@ export function programFile({ managementAccountId }: AppRows): string {
 import { App } from 'aws-cdk-lib';
 import { OrganizationStack } from '../lib/organization-stack';
 
-// The management account. The Region is only the place of the stack; choose it before the first deployment, and keep it.
-new OrganizationStack(new App(), '${STACK_NAME}', { env: { account: ${literal(managementAccountId)}, region: process.env.CDK_DEFAULT_REGION ?? 'us-east-1' } });
+// The Region is only the place of the stack; choose it before the first deployment, and keep it.
+const region = process.env.CDK_DEFAULT_REGION ?? 'us-east-1';
+// The account is the management account.
+new OrganizationStack(new App(), '${STACK_NAME}', { env: { account: ${literal(managementAccountId)}, region } });
 `;
 }
 
@@ -51,6 +53,7 @@ export const README_PARTS: ReadmeParts = {
     ['`lib/organization-stack.ts`', 'the stack, with a construct for each row'],
     ['`lib/data.ts`, `lib/check.ts`, `lib/rows.ts`', 'reading and checking the rows, and their types'],
   ],
+  lockFile: ', once `package-lock.json` is committed',
   commands: [
     'npm install',
     'npx cdk synth --quiet',

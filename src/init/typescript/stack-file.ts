@@ -59,7 +59,9 @@ ${hasAllFeatures ? '' : '      featureSet: FeatureSet.CONSOLIDATED_BILLING,\n'} 
     const { id, adopt, outside, name } = row;
 ${hasParts ? '    const level = this.levelOf(row);\n' : ''}    const unit = outside
       ? OrganizationalUnit.fromOrganizationalUnitAttributes(this, \`Unit-\${id}\`, { organizationalUnitId: id, parent })
-      : new OrganizationalUnit(${scope('Units', ', level')}, \`Unit-\${id}\`, { parent, organizationalUnitName: name, ...(adopt ? { adopt, organizationalUnitId: id } : {}) });
+      : new OrganizationalUnit(${scope('Units', ', level')}, \`Unit-\${id}\`, {
+        parent, organizationalUnitName: name, ...(adopt ? { adopt, organizationalUnitId: id } : {}),
+      });
     this.units.set(id, unit);
     this.complete(unit, row);
   }

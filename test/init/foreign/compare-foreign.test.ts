@@ -163,9 +163,9 @@ test('the files of policies are named as the other tool names them, also where i
     live.policies = live.policies.map((policy) => ({ ...policy, tags: { 'managed-by': 'terraform' } }));
   });
   expect(appRows(organization).policies).toEqual([]);
-  expect(appRows(organization, compareForeign(foreign, organization).policies).policies.map(({ key, name }) => [key, name])).toEqual([['full', 'skip-destroy']]);
+  expect(appRows(organization, undefined, compareForeign(foreign, organization).policies).policies.map(({ key, name }) => [key, name])).toEqual([['full', 'skip-destroy']]);
   const lza = read(LANDING_ZONE);
-  const rows = appRows(organizationLike(lza), compareForeign(lza, organizationLike(lza)).policies);
+  const rows = appRows(organizationLike(lza), undefined, compareForeign(lza, organizationLike(lza)).policies);
   expect(rows.policies.map(({ key }) => key)).toEqual(['backup', 'roles', 'stay', 'tags']);
 });
 
