@@ -125,9 +125,9 @@ test('resources that are not carried over are named with the reason', () => {
 });
 
 test.each([
-  ['an encrypted state', '{"serial":1,"lineage":"x","encrypted_data":"AAAA"}', 'This Terraform state is encrypted: state.json. Run "terraform show -json > state.json"'],
-  ['a plan', '{"format_version":"1.2","terraform_version":"1.9.0","planned_values":{}}', 'This is a Terraform plan, not a state: state.json.'],
-  ['a state of an old version', '{"version":3,"terraform_version":"0.11.0","lineage":"x"}', 'This Terraform state has version 3, and version 4 is read: state.json.'],
+  ['an encrypted state', '{"serial":1,"lineage":"x","encrypted_data":"AAAA"}', 'This Terraform state cannot be read, because it is encrypted: state.json. Run "terraform show -json > state.json"'],
+  ['a plan', '{"format_version":"1.2","terraform_version":"1.9.0","planned_values":{}}', 'This Terraform state cannot be read, because it is a plan: state.json.'],
+  ['a state of an old version', '{"version":3,"terraform_version":"0.11.0","lineage":"x"}', 'This Terraform state cannot be read, because it has version 3 in place of 4: state.json.'],
   ['a state without resources', '{"format_version":"1.0","terraform_version":"1.9.0"}', 'The Terraform state has no resources: state.json.'],
   ['a state of something else', JSON.stringify({ version: 4, terraform_version: '1', lineage: 'x', resources: [{ mode: 'managed', type: 'aws_s3_bucket', name: 'b', instances: [{ attributes: { id: 'b' } }] }] }), 'The Terraform state manages no resource of AWS Organizations: state.json.'],
 ])('%s is refused with a way out', (_, text, message) => {

@@ -53,6 +53,6 @@ export function compareForeign(foreign: ForeignOrganization, organization: Organ
 function assertSameOrganization({ format, facts }: ForeignOrganization, { id, managementAccountId }: Organization): void {
   const [said, is] = facts.id === undefined ? [facts.managementAccountId, managementAccountId] : [facts.id, id];
   if (said === undefined || said === is) return;
-  const what = facts.id === undefined ? 'the organization of the management account ' : '';
-  throw new Error(`Two organizations are given: ${FORMAT_NAMES[format]} describes ${what}${said}, and ${is} was read. Give the files of one organization.`);
+  const described = facts.id ?? `the organization of the management account ${said}`;
+  throw new Error(`Two organizations are given: ${FORMAT_NAMES[format]} describes ${described}, and ${is} was read. Give the files of one organization.`);
 }

@@ -41,7 +41,7 @@ function readWithVariables(files: ForeignFiles, file: string, values: Replacemen
     return readYamlFile(files, file, (text) => withVariables(text, values));
   } catch (error) {
     const open = /\{\{[^}]*\}\}/.exec(withVariables(files.get(file) ?? '', values));
-    throw open === null ? error : new Error(`${(error as Error).message} Its variable ${open[0]} has no value in replacements-config.yaml; give it one there, or put it in quotes.`);
+    throw open === null ? error : new Error(`${file} is not YAML, because a variable has no value in replacements-config.yaml (${open[0]}). Give it one there, or put it in quotes.`);
   }
 }
 

@@ -37,11 +37,13 @@ export function stateResources(file: string, value: unknown): StateResource[] {
 }
 
 function assertState(file: string, value: unknown): void {
-  const refuse = (is: string) => { throw new Error(`${is}: ${file}. Run "terraform show -json > state.json" in its folder, and give state.json.`); };
-  if (member(value, 'encrypted_data') !== undefined) refuse('This Terraform state is encrypted');
-  if (member(value, 'planned_values') !== undefined || member(value, 'resource_changes') !== undefined) refuse('This is a Terraform plan, not a state');
+  const refuse = (reason: string) => {
+    throw new Error(`This Terraform state cannot be read, because ${reason}: ${file}. Run "terraform show -json > state.json" in its folder, and give state.json.`);
+  };
+  if (member(value, 'encrypted_data') !== undefined) refuse('it is encrypted');
+  if (member(value, 'planned_values') !== undefined || member(value, 'resource_changes') !== undefined) refuse('it is a plan');
   const version = member(value, 'version');
-  if (version !== undefined && version !== 4) refuse(`This Terraform state has version ${String(version)}, and version 4 is read`);
+  if (version !== undefined && version !== 4) refuse(`it has version ${String(version)} in place of 4`);
 }
 
 function rawResources(file: string, value: unknown): StateResource[] {
