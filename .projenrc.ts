@@ -70,6 +70,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'tsx@^4',
     // Checks the types in a third of the time. jsii and ESLint need the compiler of the version before.
     'typescript-7@npm:typescript@^7',
+    // Reads foreign formats; bundled in the command line only.
+    'yaml@^2',
   ],
   gitignore: ['node_modules', '/assets/', 'cdk.out/', '/dist/', '/tmp/', '*.tgz', '/.demo/', '.jsii.tabl.json'],
   jestOptions: {

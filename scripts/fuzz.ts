@@ -10,7 +10,7 @@ seconds, or write outside its folder. Prints progress every ten seconds, then a 
 
   --inputs N    inputs of all kinds together (default 100000)
   --seed N      repeats a run (default: from the clock, printed)
-  --seconds N   the most that each of the six kinds of inputs takes (default 900)
+  --seconds N   the most that each of the seven kinds of inputs takes (default 900)
   --help        this text`;
 
 const ROOT = join(__dirname, '..');

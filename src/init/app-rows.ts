@@ -1,5 +1,5 @@
 import { Omissions, type Reason, reasonOfAccount, reasonOfService, reasonOfSettings, reasonOfUnit } from './judge';
-import { policyRows } from './policy-rows';
+import { type FormerPolicies, policyRows } from './policy-rows';
 import type { AccountRow, AppRows, UnitRow } from './rows';
 import { Selection } from './selection';
 import { type Levels, OUTSIDE, TargetRows } from './target-rows';
@@ -7,12 +7,13 @@ import type { Account, Organization, OrganizationalUnit, Parent, SettingsByKey }
 
 /**
  * The rows of an app that adopts an organization as it is, and what they leave out.
+ * @param former policies that another tool managed before
  * @throws Error if a pattern of the selection names nothing
  */
-export function appRows(organization: Organization, selection = new Selection()): AppRows {
+export function appRows(organization: Organization, selection = new Selection(), former?: FormerPolicies): AppRows {
   selection.assertFits(organization);
   const omissions = new Omissions();
-  const policies = policyRows(organization, omissions, selection);
+  const policies = policyRows(organization, omissions, selection, former);
   const trustedServices = organization.trustedServices.filter((service) => isManaged(service, omissions));
   const tree = new Tree(organization, new TargetRows(organization, policies, omissions), omissions, { trustedServices, selection });
   const root = tree.walk();

@@ -47,9 +47,10 @@ export function reasonOfUnit({ name, tags }: OrganizationalUnit): Reason {
   return reasonOfOwner(tags) ?? (writer === 'landingZoneAccelerator' ? reasonOfWriter(writer) : undefined) ?? reasonOfTagCount(tags);
 }
 
-export function reasonOfPolicy({ name, type, description, content, tags }: Policy): Reason {
+/** @param handedOver the writer that hands its policies over to the app */
+export function reasonOfPolicy({ name, type, description, content, tags }: Policy, handedOver?: Writer): Reason {
   const writer = writerOf({ name, tags, isPolicy: true });
-  if (writer !== undefined) return reasonOfWriter(writer);
+  if (writer !== undefined && writer !== handedOver) return reasonOfWriter(writer);
   if ([name, description, content].some((text) => REPLACED.test(text))) return REASON_OF_REPLACED;
   const refused = validatePolicy(type, content).find(({ severity }) => severity === 'error');
   if (refused !== undefined) return `its document has a mistake (${refused.rule}); correct it in AWS Organizations, then add its row`;

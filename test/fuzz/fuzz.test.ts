@@ -5,6 +5,7 @@ import { fuzz, type FuzzTarget, SLOWEST_ALLOWED_MS } from './fuzz';
 import { sampleState } from './sample-state';
 import { assemblyTarget } from './targets/assembly-target';
 import { EVENT_TARGET } from './targets/event-target';
+import { foreignTarget } from './targets/foreign-target';
 import { optionTarget } from './targets/option-target';
 import { policyTarget } from './targets/policy-target';
 import { requestTarget } from './targets/request-target';
@@ -37,7 +38,7 @@ beforeAll(() => {
   const organization = organizationOfState(state)!;
   targets = [
     assemblyTarget(synthesizeExample()), stateTarget(state), policyTarget(organization), requestTarget(state, requests), EVENT_TARGET,
-    optionTarget(organization),
+    optionTarget(organization), foreignTarget(organization),
   ];
 });
 afterAll(() => {
@@ -46,7 +47,7 @@ afterAll(() => {
 });
 
 test.each([
-  'cloud assemblies', 'states and snapshots', 'policies', 'requests to the simulator', 'events and tags', 'options',
+  'cloud assemblies', 'states and snapshots', 'policies', 'requests to the simulator', 'events and tags', 'options', 'formats of other tools',
 ])('every input ends in time, with a success or a message, and writes no file elsewhere: %s', (name) => {
   const target = targets.find((each) => each.name === name)!;
   const started = Date.now();

@@ -1,21 +1,19 @@
 import { Command, Option } from 'commander';
+import { comparisonText, handOverNotes } from './foreign-report';
+import { givenOrganization, type GivenOptions } from './given-organization';
 import { leftOutText, proofText, writtenText } from './init-report';
 import { isProven, proofOf } from './proof';
 import { synthesizeApp } from './synthesize-app';
 import { assertEmptyFolder, writeApp } from './write-app';
-import { appFiles, appRows, type Language, LANGUAGES, Selection } from '../../init';
+import { appFiles, appRows, type Language, LANGUAGES, Selection, withHandOver } from '../../init';
 import { type Organization, writerNotes } from '../../model';
-import type { Connection } from '../../organizations/read-only-client';
 import { writerSentence } from '../../report';
-import { refuseConnection } from '../options/arguments';
-import { LIVE_HELP, readLive, withConnection } from '../options/connection-options';
+import { documentation } from '../documentation';
+import { LIVE_HELP, withConnection } from '../options/connection-options';
 import { printable } from '../output/printable';
 import { packageVersions } from '../package-folder';
-import { type OrganizationSource, readSnapshot, withAddresses } from '../sources/organization-source';
 
-interface Options extends Connection {
-  readonly organization?: string;
-  readonly simulatorState?: string;
+interface Options extends GivenOptions {
   readonly language: Language;
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
@@ -37,6 +35,8 @@ export function initCommand(): Command {
     .argument('<directory>', 'a new or empty folder')
     .option('--organization <file>', 'a snapshot in place of the live organization')
     .option('--simulator-state <file>', 'the saved state of a simulator or a rehearsal in its place')
+    .option('--from <file|folder>', 'what another tool says about it: a Terraform state, an org-formation file, a folder of Landing Zone Accelerator, a CloudFormation template')
+    .option('--offline', 'do not read the organization: a Terraform state with all IDs takes its place')
     .addOption(new Option('--language <language>', 'the programming language of the app').choices(LANGUAGES).default('typescript'))
     .option('--include <pattern>', 'only accounts and OUs of this path or tag: "Workloads/Prod/**", tag:team=payments; can be repeated', collect)
     .option('--exclude <pattern>', 'no accounts and OUs of this path or tag; can be repeated', collect)
@@ -48,21 +48,29 @@ Exit code 0: written, and the first deployment only writes owner tags; 1: it wou
   cdk-org init organization --profile management              the live organization
   cdk-org init organization --organization organization.json  a snapshot
   cdk-org init organization --language python                 an app in Python
+  cdk-org init organization --organization organization.json --from terraform.tfstate
+
+A file of another tool gives names to the files of policies, and says who else writes. The organization itself says what is: differences are
+listed first. ${documentation('guide/adopt.md#coming-from-terraform-org-formation-or-landing-zone-accelerator')}
 ${LIVE_HELP}`)
     .action(run);
 }
 
-async function run(directory: string, options: Options): Promise<void> {
+async function run(directory: string, { check: isChecked, language, include, exclude, ...given }: Options): Promise<void> {
   assertEmptyFolder(directory);
-  const selection = new Selection(options);
-  const { organization } = withAddresses(await readGiven(options));
-  const rows = appRows(organization, selection);
-  const files = appFiles(rows, packageVersions(), options.language);
+  const selection = new Selection({ include, exclude });
+  const { organization, comparison, offlineNote } = await givenOrganization(given);
+  if (comparison !== undefined) process.stdout.write(comparisonText(comparison));
+  const rows = appRows(organization, selection, comparison?.policies);
+  const app = appFiles(rows, packageVersions(), language);
+  const files = comparison === undefined ? app : withHandOver(app, comparison);
   writeApp(directory, files);
   process.stdout.write(writtenText(directory, rows, files.size));
   process.stdout.write(leftOutText(rows));
-  for (const note of writerNotes(organization)) process.stderr.write(`cdk-org: Others write to this organization too. ${printable(writerSentence(note))}\n`);
-  if (options.check) await check(directory, options.language, organization);
+  if (offlineNote !== undefined) note(offlineNote);
+  for (const each of writerNotes(organization)) note(`Others write to this organization too. ${printable(writerSentence(each))}`);
+  if (comparison !== undefined) handOverNotes(comparison).forEach(note);
+  if (isChecked) await check(directory, language, organization);
 }
 
 /** Values of an option that can be repeated. */
@@ -70,15 +78,8 @@ function collect(value: string, others: readonly string[] = []): readonly string
   return [...others, value];
 }
 
-async function readGiven(options: Options): Promise<OrganizationSource> {
-  const { organization, simulatorState, language: _language, include: _include, exclude: _exclude, check: _check, ...connection } = options;
-  if (organization !== undefined && simulatorState !== undefined) {
-    throw new Error(`Two organizations are given: --organization ${organization} and --simulator-state ${simulatorState}. Leave one of them out.`);
-  }
-  const file = organization ?? simulatorState;
-  if (file === undefined) return readLive(connection);
-  refuseConnection(connection, `this is a file: ${file}`, 'Leave the file out');
-  return readSnapshot(file);
+function note(text: string): void {
+  process.stderr.write(`cdk-org: ${text}\n`);
 }
 
 async function check(directory: string, language: Language, organization: Organization): Promise<void> {

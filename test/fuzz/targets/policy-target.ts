@@ -34,7 +34,7 @@ export function policyTarget(organization: Organization): FuzzTarget {
   let turn = 0;
   return {
     name: 'policies',
-    share: 0.25,
+    share: 0.2,
     valid: VALID,
     refused: NO_IDENTITY_POLICIES,
     run(text, folder) {

@@ -28,7 +28,7 @@ export function requestTarget(state: SimulatorState, requests: readonly SampleRe
   let sent = 0;
   return {
     name: 'requests to the simulator',
-    share: 0.3,
+    share: 0.25,
     valid: [...requests.filter(({ headers }) => /\.(List|DescribePolicy)/.test(headers['x-amz-target'])), ...control, ...ofAccountManagement],
     refused: [...requests, ...requests.map((request, index) => ({ ...request, before: requests[(index * 7) % requests.length] }))],
     run(text) {
