@@ -12,7 +12,10 @@ const IN_ROWS: readonly OutsideKind[] = ['attachment', 'delegatedAdministrator',
 
 /** The parts of an organization outside the code of an app, grouped by kind and reason, with the command that takes each in. */
 export function outsideListText({ live, code }: CodeAndLive, folder: string): string {
-  const resources = outsideResources(live, code);
+  const all = outsideResources(live, code);
+  const outside = new Set(all.flatMap(({ kind, id }) => (['organizationalUnit', 'account'].includes(kind) && id !== undefined ? [id] : [])));
+  // What is attached to a target is taken in with the target.
+  const resources = all.filter(({ kind, id }) => kind !== 'attachment' || id === undefined || !outside.has(id));
   const lines = outsideCode(live, code).flatMap((group) => {
     const found = resources.filter(({ kind, reason }) => kind === group.kind && reason === group.reason);
     return [`  ${printable(outsideSentence(group))}`, ...OPEN.includes(group.reason) ? adviceLines(group.kind, found, folder) : []];
@@ -22,6 +25,7 @@ export function outsideListText({ live, code }: CodeAndLive, folder: string): st
 
 function adviceLines(kind: OutsideKind, found: readonly OutsideResource[], folder: string): string[] {
   if (kind === 'resourcePolicy') return [colors.dim('      Write it with OrganizationResourcePolicy and adopt: true.')];
+  if (kind === 'accountSetting') return [colors.dim('      Write them into data/account-settings.json.')];
   const option = IN_ROWS.includes(kind) ? ' --complete' : '';
   const ids = new Set(found.map(({ id, subject }) => id ?? subject));
   return [...ids].map((part) => {
