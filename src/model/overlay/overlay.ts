@@ -62,7 +62,6 @@ export function overlay(live: Organization, code: Organization, options: Overlay
       ? { ...target, attachedPolicies: defaultAttachments(policyTypes) }
       : merged({ ...present, id: target.id }, target, former?.targets.get(id), options));
   }
-  releaseUnits(targets, plan);
   followUnits(targets, successors, desired);
   const closed = removeAccounts(targets, plan);
   emptyUnits(targets, plan);
@@ -73,6 +72,7 @@ export function overlay(live: Organization, code: Organization, options: Overlay
     targets.set(target.id, { ...target, attachedPolicies: plannedAttachments(attachmentPlan, target) });
   }
   removeUnits(targets, plan);
+  releaseUnits(targets, plan);
   const policies = plannedPolicies(targets, plan, options);
   for (const id of closed) targets.delete(id);
   const leaving = former === undefined ? [] : policyTypesToDisable(former, desired).filter((type) => base.policyTypes.includes(type));
@@ -119,10 +119,10 @@ function releaseUnits(targets: Map<string, FlatTarget>, plan: Plan): void {
 /** Whether the deployment takes its tags off a resource that it leaves, because the stack did not create it. */
 function isReleased(
   { owned, desired }: Plan, { id, tags }: Pick<Policy, 'id' | 'tags'>, former: Pick<FlatTarget, 'code'> | undefined,
-  inCode: ReadonlyMap<string, unknown>,
+  inCode: ReadonlyMap<string, Pick<FlatTarget, 'code'>>,
 ): boolean {
   const code = former?.code;
-  return !inCode.has(id) && owned.ownership(tags)?.adopted === true && code !== undefined && !code.retained && !isLeftToItself(code, desired);
+  return inCode.get(id)?.code === undefined && owned.ownership(tags)?.adopted === true && code !== undefined && !code.retained && !isLeftToItself(code, desired);
 }
 
 /** A recreated unit takes along the accounts in it that the code does not place. */

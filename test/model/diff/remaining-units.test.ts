@@ -44,3 +44,11 @@ test('aligned organizations find their remaining and their recreated units once'
   expect(aligned.remainingUnits).toBe(remaining);
   expect(aligned.recreatedUnits).toBe(recreated);
 });
+
+test('a unit whose row is removed while the code still names it by its ID is not renamed', () => {
+  const [id, other] = ['ou-ab12-abcdefgh', 'ou-ab12-ijklmnop'];
+  const base = organization({ root: { organizationalUnits: [unit('Apps', { id }), unit('More', { id: other })] } });
+  const named = { ...unit(id, { id }), code: undefined };
+  const head = organization({ root: { organizationalUnits: [named, unit('More', { id: other })] } });
+  expect(diff(base, head).filter(({ kind }) => kind === 'organizationalUnitRenamed')).toEqual([]);
+});

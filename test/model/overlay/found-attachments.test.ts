@@ -32,6 +32,21 @@ test('what the deployed code lists is detached although no note names it, and wh
   expect(detachedBy(code(two), 'found:p-0000000000')).toEqual([]);
 });
 
+test('a unit whose row is removed from the app keeps its policies while an account is in it', () => {
+  const adopted = (attachedPolicies: (typeof one)[]) => unit('Prod', { attachedPolicies: attachedPolicies.map(attached), code: inCode('Prod', { adopt: true }) });
+  const base = organization({ root: { organizationalUnits: [adopted([one, two])] }, policies: [one, two] });
+  const tags = { 'cdk-aws-organizations:owner': 'S/adopted', 'cdk-aws-organizations:attached/S': `${TWO.id} found:${ONE.id}` };
+  const present = (accounts: ReturnType<typeof live.account>[]) => live.organization({
+    root: { organizationalUnits: [live.unit('Prod', 1, { tags, accounts, attachedPolicies: [ONE, TWO].map(attached) })] },
+    policies: [ONE, TWO], more: { policyTypes: ['SERVICE_CONTROL_POLICY'] },
+  });
+  const head = organization({ policies: [one, two] });
+  const detached = (here: ReturnType<typeof present>) => reviewOfDeployment(here, head, base, { actions: [] }).changes
+    .flatMap((change) => (change.kind === 'detached' ? [change.policy.name] : []));
+  expect(detached(present([live.account('shop', 1)]))).toEqual([]);
+  expect(detached(present([]))).toEqual(['two']);
+});
+
 test('a target without policies in the deployed code keeps all of them in the deployment that lists some, which creates the resource', () => {
   const note = `${ONE.id} ${THREE.id} found:${TWO.id}`;
   expect(detachedBy(code(two), note, code())).toEqual([]);

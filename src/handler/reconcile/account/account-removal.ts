@@ -21,7 +21,7 @@ import { isOwnedByAnotherLogicalId, currentParentId } from '../ownership/other-o
 import { isAccountOfAnotherStack } from '../ownership/other-stacks';
 import { ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
 import { isStillInTemplate } from '../ownership/still-in-template';
-import { releaseOwnership } from '../ownership/tags';
+import { leaveToNewOwner, releaseOwnership } from '../ownership/tags';
 import type { ReconcileContext } from '../reconcile-context';
 
 const GONE = ['AccountNotFound'];
@@ -44,6 +44,7 @@ export async function removeAccount(
   }
   const tags = await readTagsBeforeDestroying(context, id);
   const ownership = ownerOf(tags);
+  if (await leaveToNewOwner(context, id, tags)) return;
   if (ownership?.owner !== context.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner, warning: true });
   if (await isAccountOfAnotherStack(context, found, [id, found.email, context.desired.Email])) return;
 

@@ -10,7 +10,7 @@
  */
 import { agreeingReads } from '../agreeing-reads';
 import { attachAndDetach } from './attachment-changes';
-import { type AttachmentsId, formatAttachmentsId, parseAttachmentsId } from './attachments-id';
+import { type AttachmentsId, formatAttachmentsId, otherThan, parseAttachmentsId } from './attachments-id';
 import { OtherListings, restoreClaimedByOthers } from './claims/other-listings';
 import { AUTHORIZATION_POLICY_TYPES, type PolicyAttachmentsProperties, readPolicyIds } from '../../../contract';
 import { all } from '../lists';
@@ -43,7 +43,7 @@ export async function planDeferredDetachments(context: AttachmentsContext): Prom
     // The ID may also name policies that neither list contains.
     const deferred = present?.pendingAttach.filter((id) => without([id], removed).length === 0) ?? [];
     const answered = deferred.length > 0 || (present?.pendingDetach.some((id) => without([id], added).length === 0) ?? false);
-    return answered ? { physicalId: targetId, deferred } : unchanged;
+    return { ...answered ? { physicalId: targetId, deferred } : unchanged, ...isUpdate && { staying: 'denying' as const } };
   }
   // A creation has no previous list, and CloudFormation would never send a Delete for an ID that it replaces.
   if (!isUpdate) return { ...unchanged, staying: 'all' };
@@ -53,7 +53,7 @@ export async function planDeferredDetachments(context: AttachmentsContext): Prom
   const areAllDeferred = added.length === 0 && change.pendingDetach.length === removed.length;
   if (await stack.isRollbackDisabled()) return unchanged;
   if (id === targetId) return { ...unchanged, change, staying: 'denying' };
-  return { physicalId: id, deferred: change.pendingDetach, areAllDeferred, change, staying: 'denying' };
+  return { physicalId: otherThan(physicalId, id), deferred: change.pendingDetach, areAllDeferred, change, staying: 'denying' };
 }
 
 /**

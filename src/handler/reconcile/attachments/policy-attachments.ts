@@ -15,7 +15,7 @@ import { agreeingReads, MANY_READS, readsUntil } from '../agreeing-reads';
 import { detach } from './attach-policy';
 import { attachAndDetach } from './attachment-changes';
 import { findRecreatedUnit, listOfNewOwner, outcomeOfRemoval } from './attachment-removal';
-import { formatAttachmentsId, parseAttachmentsId, targetOf } from './attachments-id';
+import { formatAttachmentsId, otherThan, parseAttachmentsId, targetOf } from './attachments-id';
 import { attachmentsOfResource, type ListedPolicies } from './attachments-of-resource';
 import { AttachmentNotes, type Claim } from './claims/attachment-notes';
 import { dropUnlisted } from './claims/unlisted-attachments';
@@ -26,7 +26,7 @@ import { withPolicySets } from './policies-of-sets';
 import { retainedAttachments, noteRetainedAttachments } from './retained-attachments';
 import {
   FULL_AWS_ACCESS_DETACHED, ID_PATTERNS, isAuthorizationPolicyType, isInvitedId, MANAGEMENT_POLICY_TYPES, POLICY_TYPE_NAMES,
-  type PolicyAttachmentsProperties, policyTypeLimits, type PolicyTypeName,
+  type PolicyAttachmentsProperties, policyTypeLimits, type PolicyTypeName, readPolicyIds,
 } from '../../../contract';
 import type { PolicySummary } from '../../../organizations';
 import type { FamilyResource } from '../../stack/stack-family';
@@ -62,7 +62,7 @@ export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
     const claim = context.isUpdate && verb === 'converge' ? 'listed' : 'made';
     const unlisted = await attachListed(context, desired.TargetId, desired, previous, { ...plan, claim });
     const isConclusive = plan.areAllDeferred && unlisted.length === 0 && onlyProtecting(previous, desired);
-    return { physicalId: physicalIdWith(plan, unlisted), data: {}, isConclusive };
+    return { physicalId: physicalIdWith(plan, unlisted, context.physicalId), data: {}, isConclusive };
   },
 
   async remove(context) {
@@ -86,9 +86,9 @@ export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
 type Properties = Partial<PolicyAttachmentsProperties>;
 
 /** The response of an Update that leaves more policies to the cleanup than those that the former list contains. */
-function physicalIdWith({ physicalId, change }: DeferredDetachments, unlisted: readonly string[]): string {
+function physicalIdWith({ physicalId, change }: DeferredDetachments, unlisted: readonly string[], present?: string): string {
   if (change === undefined || unlisted.length === 0) return physicalId;
-  return formatAttachmentsId({ ...change, pendingDetach: [...change.pendingDetach, ...unlisted] });
+  return otherThan(present, formatAttachmentsId({ ...change, pendingDetach: [...change.pendingDetach, ...unlisted] }));
 }
 
 /** Whether the two versions differ only in protecting policies. */
@@ -131,8 +131,6 @@ async function detachFrom(context: AttachmentsContext, targetId: string): Promis
   // A note cannot cause a detachment that the app did not cause.
   const fullAwsAccessDetached = listed.DetachFullAwsAccess && context.desired.DetachFullAwsAccess;
   await attachListedIfThere(context, targetId, { ...listed, DetachFullAwsAccess: fullAwsAccessDetached }, outcome);
-  // As before the target came back: only the note about retained policies tells of them.
-  if (listed !== NOTHING && Object.keys(listed.Policies ?? {}).length > 0) await (await AttachmentNotes.readForCertain(context, targetId)).forgetAll();
 }
 
 /** Another stack that has taken over the target decides which attachments stay. */
@@ -171,7 +169,9 @@ async function attachListed(
   const formerlyListed = claim === 'listed' ? Object.values(before.Policies ?? {}).flat() : [];
   const leaving = verb === 'revert' ? await readUntilShown(context, targetId, notes, listed, typesOf(listed, before)) : [];
   const [detached, unlisted]: string[][] = [[], []];
-  const endsAllowList = Boolean(before.DetachFullAwsAccess) && !listed.DetachFullAwsAccess;
+  // A target may have come back into the app without its allow-list: its Create keeps that.
+  const hasAllowList = Boolean(before.DetachFullAwsAccess) || (claim === 'listed' && notes.hasDetachedFullAwsAccess);
+  const endsAllowList = hasAllowList && !listed.DetachFullAwsAccess;
   // If this stack has not detached FullAWSAccess, it was detached before. An earlier attempt may have removed the note that said so.
   const restoresFullAwsAccess = endsAllowList && !notes.isFullAwsAccessDetachedByOthers
     && (claim === 'listed' || await notes.hasDetachedFullAwsAccessForCertain());
@@ -183,7 +183,7 @@ async function attachListed(
     const restoresMissingFullAwsAccess = type === SERVICE_CONTROL_POLICY && ids.length > 0 && !allowList && !mayLackFullAwsAccess;
     const startsAllowList = allowList && !before.DetachFullAwsAccess && ids.length > 0;
     const left = await convergeType(context, {
-      targetId, type, desired, allowList, startsAllowList, restoresMissingFullAwsAccess, notes, deferred, claim, formerlyListed, staying,
+      targetId, type, desired, allowList, startsAllowList, restoresMissingFullAwsAccess, notes, deferred, claim, formerlyListed, staying, before,
     });
     detached.push(...left.detached);
     unlisted.push(...left.unlisted);
@@ -197,7 +197,7 @@ async function attachListed(
   // What a Create leaves out goes later, and so does its claim.
   const claimed = staying === 'all' ? [...notes.found, ...notes.ids] : [];
   const keepsLack = verb === 'converge' ? !endsAllowList : verb === 'revert' && context.isUpdate;
-  const staysWithoutFullAwsAccess = notes.lacksFullAwsAccess && keepsLack;
+  const staysWithoutFullAwsAccess = (notes.lacksFullAwsAccess && keepsLack) || (staying === 'all' && notes.hasDetachedFullAwsAccess);
   const kept = [...Object.values(listed.Policies).flat(), ...deferred, ...unlisted, ...left, ...claimed];
   await notes.keepOnly(kept, listed.DetachFullAwsAccess || staysWithoutFullAwsAccess, dropped);
   // A Create may still fail, and a rollback retains the attachments again.
@@ -249,6 +249,8 @@ interface DesiredOfType {
   /** Policies that stay until the cleanup. */
   readonly deferred: readonly string[];
   readonly staying?: DeferredDetachments['staying'];
+  /** The former list. */
+  readonly before: Partial<ListedPolicies>;
   readonly claim: Claim;
   readonly formerlyListed: readonly string[];
 }
@@ -311,16 +313,19 @@ async function convergeType(context: AttachmentsContext, desiredOfType: DesiredO
   return { detached: [...toDetach, FULL_AWS_ACCESS], unlisted };
 }
 
-/** Policies that neither list contains: a Create detaches none of them, and an Update leaves those that deny to the cleanup. */
+/**
+ * Policies that neither list contains: a Create detaches none of them. An Update leaves those that deny to the cleanup, and so does its
+ * rollback to a later deployment.
+ */
 async function unlistedThatStay(
-  context: AttachmentsContext, { staying, type, formerlyListed, deferred }: DesiredOfType, toDetach: readonly string[],
+  context: AttachmentsContext, { staying, type, before: { Policies = {}, PolicySets = {} }, deferred, notes }: DesiredOfType, toDetach: readonly string[],
 ): Promise<readonly string[]> {
-  const unlisted = toDetach.filter((id) => id !== policyTypeLimits(type).attachedByDefault && ![...formerlyListed, ...deferred].includes(id));
-  if (staying === 'all') return unlisted;
+  const ids = toDetach.filter((id) => id !== policyTypeLimits(type).attachedByDefault);
+  if (staying === 'all') return ids;
   if (staying !== 'denying' || !isAuthorizationPolicyType(type)) return [];
-  // A cleanup that was given up has left those that the present ID names, and the same ID would cause no other one.
-  const { pendingDetach } = parseAttachmentsId(context.physicalId ?? '');
-  return denyingPolicies(context, unlisted.filter((id) => !pendingDetach.includes(id)));
+  const listed = [...Policies[type] ?? [], ...(PolicySets[type] ?? []).flatMap(readPolicyIds), ...deferred];
+  const known = await notes.withDocuments(listed, ids);
+  return denyingPolicies(context, ids.filter((id) => !known.includes(id)));
 }
 
 /** In a Create, notes that an existing target lacks FullAWSAccess, so that no later Update takes this for a step of the stack. */

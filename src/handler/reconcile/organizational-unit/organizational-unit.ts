@@ -26,7 +26,7 @@ import { alike, nothingToAdopt } from '../ownership/adoption';
 import { findReplacement, isOwnedByAnotherLogicalId, waitForName } from '../ownership/other-owners';
 import { isOfAnotherStack } from '../ownership/other-stacks';
 import { resolveOwnership, newOwnerTag, ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
-import { isPartlyReleased, releaseOwnership, reconcileTags } from '../ownership/tags';
+import { isPartlyReleased, leaveToNewOwner, releaseOwnership, reconcileTags } from '../ownership/tags';
 import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
 
 type OrganizationalUnitContext = ReconcileContext<OrganizationalUnitProperties>;
@@ -58,6 +58,7 @@ export const organizationalUnit: Reconciler<OrganizationalUnitProperties> = {
     const tags = await readTagsBeforeDestroying(context, id);
     const ownership = ownerOf(tags);
     if (isPartlyReleased(tags)) return releaseOwnership(context, id, tags, desired.Tags ?? []);
+    if (await leaveToNewOwner(context, id, tags)) return;
     if (ownership?.owner !== context.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner });
     if (ownership.adopted) return releaseOwnership(context, id, tags, desired.Tags ?? []);
     if (await isOfAnotherStack(context, id)) return;

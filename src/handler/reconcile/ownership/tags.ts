@@ -1,6 +1,8 @@
 import { readsUntil } from '../agreeing-reads';
 import { addedKeysLeft, formerKeyOf, formerTag, isGuest, isNoteKey, keptNotes } from './former-tags';
-import { addedKeys, formerTagKey, OWNER_TAG_KEY, ownerOfRootTags, RESERVED_TAG_PREFIX, ROOT_TAGS_PREFIX, type Tag } from '../../../contract';
+import {
+  addedKeys, addedKeysTags, formerTagKey, OWNER_TAG_KEY, ownerOfRootTags, parseOwnerTagValue, RESERVED_TAG_PREFIX, ROOT_TAGS_PREFIX, type Tag,
+} from '../../../contract';
 import { isOrganizationsError } from '../../../organizations';
 import { all } from '../lists';
 import type { ReconcileContext } from '../reconcile-context';
@@ -79,6 +81,31 @@ export async function releaseOwnership(
   const left = dropped.filter((key) => !isBack(key)).map(formerTagKey);
   if (left.length > 0) await untag(context, id, left);
   if (note.write.length > 0) await context.organizations.tagResource(id, note.write);
+}
+
+/**
+ * When the former owner no longer manages an object that another stack has taken over: its notes become those of the other stack, whose
+ * release then gives back what was there before both.
+ * @returns whether the stack is the former owner
+ */
+export async function leaveToNewOwner(context: ReconcileContext, id: string, current: readonly Tag[]): Promise<boolean> {
+  const former = formerTag(current, OWNER_TAG_KEY);
+  const owner = current.find(({ Key }) => Key === OWNER_TAG_KEY);
+  const isOurs = (tag?: Tag) => tag !== undefined && parseOwnerTagValue(tag.Value).owner === context.owner;
+  if (context.verb === 'revert' || !isOurs(former) || owner === undefined || isOurs(owner)) return false;
+  const notes = current.flatMap(({ Key, Value }) => {
+    const key = formerKeyOf(Key);
+    return key !== undefined && isNoteKey(key) ? [{ Key: key, Value }] : [];
+  });
+  const added = addedKeys(notes);
+  const values = notes.filter(({ Key }) => formerKeyOf(Key) !== undefined);
+  const write = [...values, ...added.length === 0 ? [] : addedKeysTags([...new Set([...addedKeys(current), ...added])])];
+  const gone = [formerTagKey(OWNER_TAG_KEY), ...added.map(formerTagKey), ...keysOf(notes).map(formerTagKey)];
+  const left = gone.filter((key) => keysOf(current).includes(key) && !keysOf(write).includes(key));
+  context.log('leave to new owner', { id, owner: owner.Value, keys: keysOf(write) });
+  if (write.length > 0) await context.organizations.tagResource(id, write);
+  await untag(context, id, left);
+  return true;
 }
 
 /** Whether a crashed call has restored the former owner tag, but not removed the other tags yet. */

@@ -24,7 +24,7 @@ import { findOtherOwner, isOwnedByAnotherLogicalId, waitForName } from '../owner
 import { isOfAnotherStack } from '../ownership/other-stacks';
 import { resolveOwnership, newOwnerTag, ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
 import { isMarkedAsRetained, markAsRetained, adoptionChangesPolicyError, wasRetainedOnDelete } from '../ownership/retained-marks';
-import { isPartlyReleased, releaseOwnership, reconcileTags } from '../ownership/tags';
+import { isPartlyReleased, leaveToNewOwner, releaseOwnership, reconcileTags } from '../ownership/tags';
 import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
 
 type PolicyContext = ReconcileContext<PolicyProperties>;
@@ -54,6 +54,7 @@ export const policy: Reconciler<PolicyProperties> = {
     const tags = await readTagsBeforeDestroying(context, id);
     const ownership = ownerOf(tags);
     if (isPartlyReleased(tags)) return releaseOwnership(context, id, tags, desired.Tags ?? []);
+    if (await leaveToNewOwner(context, id, tags)) return;
     if (ownership?.owner !== context.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner });
     if (ownership.adopted) return releaseOwnership(context, id, tags, desired.Tags ?? []);
     if (wasRetainedOnDelete(context, id, tags) || await isOfAnotherStack(context, id)) return;

@@ -19,7 +19,7 @@ import { nothingToAdopt } from '../ownership/adoption';
 import { isOwnedByAnotherLogicalId } from '../ownership/other-owners';
 import { isOfAnotherStack } from '../ownership/other-stacks';
 import { resolveOwnership, newOwnerTag, ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
-import { isPartlyReleased, releaseOwnership, reconcileTags } from '../ownership/tags';
+import { isPartlyReleased, leaveToNewOwner, releaseOwnership, reconcileTags } from '../ownership/tags';
 import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
 
 type ResourcePolicyContext = ReconcileContext<ResourcePolicyProperties>;
@@ -59,6 +59,7 @@ export const resourcePolicy: Reconciler<ResourcePolicyProperties> = {
     const tags = await readTagsBeforeDestroying(context, id);
     const ownership = ownerOf(tags);
     if (isPartlyReleased(tags)) return releaseOwnership(context, id, tags, desired.Tags ?? []);
+    if (await leaveToNewOwner(context, id, tags)) return;
     if (ownership?.owner !== owner) {
       return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner });
     }

@@ -28,7 +28,8 @@ export function diffUnits(aligned: Aligned, names: Names): OrganizationalUnitCha
       }];
     }
     return [
-      ...(former.name === target.name ? [] : [{ kind: 'organizationalUnitRenamed' as const, unit, before: former.name, after: target.name }]),
+      // A unit that the code only names has no other name there than its ID.
+      ...(former.name === target.name || isOnlyNamed(head, target) ? [] : [{ kind: 'organizationalUnitRenamed' as const, unit, before: former.name, after: target.name }]),
       ...(former.parentId === target.parentId || isPlaceOpen(aligned, target) ? [] : [{
         kind: 'organizationalUnitMoved' as const,
         unit,

@@ -181,6 +181,27 @@ describe('a target that comes back into the app with a shorter list', () => {
     expect(attached(deployment, unit)).toEqual([one, two, FULL].sort());
   });
 
+  test('keeps them in the rollback of the first Update', async () => {
+    const { deployment, unit, ids: [one, two, three], wanting } = await retained();
+    const { PhysicalResourceId: id } = await deployment.create(TYPE, wanting(two));
+    const { PhysicalResourceId: changed } = await deployment.update(TYPE, id, wanting(two), wanting(two, three));
+    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    await deployment.update(TYPE, changed, wanting(two, three), wanting(two));
+    deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
+    deployment.stacks.stack(STACK_ID).resources.push({ logicalId: 'Resource', physicalId: id, type: TYPE, status: 'UPDATE_COMPLETE' });
+    await deployment.remove(TYPE, changed, wanting(two, three));
+    expect(attached(deployment, unit)).toEqual([one, two, FULL].sort());
+  });
+
+  test('settles in the rollback of its Create', async () => {
+    const { deployment, unit, ids: [one, two, three], wanting } = await retained();
+    await deployment.create(TYPE, wanting(two, three));
+    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    const writes = await deployment.writesOf(() => deployment.remove(TYPE, unit, wanting(two, three)));
+    expect(writes.length).toBeLessThan(6);
+    expect(attached(deployment, unit)).toEqual([one, two, FULL].sort());
+  });
+
   test('gives up one of them for a new one if all slots are taken', async () => {
     const { deployment, unit, ids: [one, two, three], wanting } = await retained();
     for (let number = 1; number <= 7; number += 1) {
@@ -190,6 +211,37 @@ describe('a target that comes back into the app with a shorter list', () => {
     expect(attached(deployment, unit)).toEqual(expect.arrayContaining([two, three]));
     expect(attached(deployment, unit)).not.toContain(one);
   });
+});
+
+test('a target that comes back into the app without its allow-list gets FullAWSAccess with the first Update', async () => {
+  const { deployment, unit, ids: [one], wanting } = await start();
+  const allowing = await foreignPolicy(deployment, 'Allowing', JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] }));
+  deployment.stacks.stack(STACK_ID).resources.push({ logicalId: 'Allowing', physicalId: allowing, type: 'Custom::OrganizationsPolicy', status: 'CREATE_COMPLETE' });
+  const list = { ...wanting(one, allowing), DetachFullAwsAccess: true };
+  await deployment.create(TYPE, list);
+  await deployment.create(ACCOUNT, { AccountName: 'app', Email: 'app@example.com', ParentId: unit });
+  deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+  await deployment.remove(TYPE, unit, list);
+  deployment.status = 'UPDATE_IN_PROGRESS';
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanting(one));
+  expect(attached(deployment, unit)).toEqual([one, allowing].sort());
+  await deployment.updateAndCleanUp(TYPE, id, wanting(one), { ...wanting(one), Reconcile: 'again' });
+  expect(attached(deployment, unit)).toEqual([one, FULL].sort());
+  expect(tagsOf(deployment, unit)).toEqual({ [`${NOTE}${STACK_OWNER}`]: one });
+});
+
+test('the same denial leaves in each of two deployments, with one without rollback between them', async () => {
+  const { deployment, unit, ids: [one, two], wanting } = await start();
+  await deployment.create(TYPE, wanting(one, two));
+  const { PhysicalResourceId: first } = await deployment.updateAndCleanUp(TYPE, unit, wanting(one, two), wanting(two));
+  expect(attached(deployment, unit)).toEqual([two, FULL].sort());
+  deployment.stacks.stack(STACK_ID).rollbackDisabled = true;
+  const { PhysicalResourceId: second } = await deployment.update(TYPE, first, wanting(two), wanting(one, two));
+  deployment.stacks.stack(STACK_ID).rollbackDisabled = false;
+  const { PhysicalResourceId: third } = await deployment.updateAndCleanUp(TYPE, second, wanting(one, two), wanting(two));
+  expect(attached(deployment, unit)).toEqual([two, FULL].sort());
+  expect([first, second]).toEqual([`${unit}/${one}/`, `${unit}/${one}/`]);
+  expect(third).toBe(`${unit}/${one}//`);
 });
 
 test('a construct with a new path and a shorter list drops a denial that the stack attached in the cleanup, not in its Create', async () => {

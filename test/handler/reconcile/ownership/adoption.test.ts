@@ -312,6 +312,24 @@ describe('a unit that a second stack takes over from the one that adopted it', (
       if (!died && !diedToo) return;
     }
   });
+
+  test.each([
+    [{ team: 'blue', cost: '1' }], [{ team: 'green', cost: '2', more: 'x' }],
+  ])('has the tags before both when the first one leaves it and the second one, with %j, releases it', async (values) => {
+    for (let place = 1; ; place += 1) {
+      const { deployment, id, own, desired, inOther, removeFromOther, tagsNow } = await takenOver(values as Record<string, string>);
+      await inOther(() => deployment.create(UNIT, desired));
+      deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+      deployment.dieAfterCall(place);
+      const died = await deployment.remove(UNIT, id, own).then(() => false, () => true);
+      deployment.disturb = (_operation, call) => call();
+      await deployment.remove(UNIT, id, own);
+      expect(Object.keys(tagsNow()).some((key) => key.includes('was:cdk-aws-organizations'))).toBe(false);
+      await removeFromOther();
+      expect([place, tagsNow()]).toEqual([place, { team: 'red' }]);
+      if (!died) return;
+    }
+  });
 });
 
 test('a tag that somebody sets after the app has dropped its key comes back in the rollback of a deployment that lists the key again', async () => {

@@ -238,7 +238,7 @@ export class AttachmentNotes {
   private readOwn(all: ReadonlyMap<string, AttachmentClaims>): AttachmentClaims {
     const claims = all.get(this.key) ?? parseAttachmentClaims();
     this.written = valueOf(claims);
-    if (this.context.verb !== 'converge') return claims;
+    if (this.context.verb !== 'converge' || this.context.isUpdate) return claims;
     return { ...claims, made: [...claims.made, ...this.retainedOnDelete.filter((id) => !isClaimed(claims, id))] };
   }
 
