@@ -1,5 +1,6 @@
 import {
-  ATTACHED_TAG_PREFIX, type AttachmentClaims, FULL_AWS_ACCESS_DETACHED, isClaimed, OWNER_TAG_KEY, parseAttachmentClaims,
+  ATTACHED_TAG_PREFIX, type AttachmentClaims, FULL_AWS_ACCESS_DETACHED, isClaimed, OWNER_TAG_KEY, parseAttachmentClaims, parsePolicyList,
+  RETAINED_ATTACHMENTS_TAG_PREFIX,
 } from '../contract';
 import { settingDifferences } from './account-settings';
 import { normalizePolicySets } from './code/normalize-policy-sets';
@@ -74,13 +75,17 @@ function differentTargets(desired: Organization, actual: Organization): Differen
     const path = realPath(nameOfMember(pathInCode, target, there?.target), found);
     if (!there) return [difference(`${path} (${id}) does not exist`, [id, 'missing'])];
     // Before the app listed policies of the target, somebody had detached FullAWSAccess.
-    const lacksFullAccess = claimsOn(there.target.tags).some(({ found: ids }) => ids.includes(FULL_AWS_ACCESS_DETACHED));
+    const isWithout = !there.target.attachedPolicies.some((policy) => policy.id === FULL_AWS_ACCESS);
+    // What stayed on a target that has come back into the app stays until its next deployment.
+    const retained = retainedOn(there.target.tags);
+    const lacksFullAccess = claimsOn(there.target.tags).some(({ found: ids }) => ids.includes(FULL_AWS_ACCESS_DETACHED))
+      || (isWithout && retained.has(FULL_AWS_ACCESS_DETACHED));
     const desiredIds = new Set(attachedPolicies.map((policy) => policy.id).filter((each) => !lacksFullAccess || each !== FULL_AWS_ACCESS));
     // An adopted policy may have been attached by others.
     const isOurs = (policyId: string) => (
       knownPolicies.has(policyId) && (!knownPolicies.get(policyId)?.adopt || isNoted(there.target.tags, policyId)));
     const isRelevant = (policyId: string) => (
-      desiredIds.has(policyId) || isOurs(policyId) || (countsByDefault && policyId === FULL_AWS_ACCESS));
+      desiredIds.has(policyId) || (isOurs(policyId) && !retained.has(policyId)) || (countsByDefault && policyId === FULL_AWS_ACCESS));
     return [
       ...differentPath(id, [path, desiredPlaces.get(id)!], [there.path, actualPlaces.get(id)!]),
       ...('email' in target && target.email !== '' && 'email' in there.target ? differentAddress(id, path, target.email, there.target.email) : []),
@@ -115,6 +120,10 @@ function isPending(target: Parent | Account): target is Account {
 function nameOfMember(path: string, { code }: Parent | Account, there: object | undefined): string {
   if (code?.invited === undefined || there === undefined || !('name' in there)) return path;
   return path.slice(0, -partyName(code.invited).length) + String(there.name);
+}
+
+function retainedOn(tags: Tags): ReadonlySet<string> {
+  return new Set(Object.entries(tags).flatMap(([key, value]) => (key.startsWith(RETAINED_ATTACHMENTS_TAG_PREFIX) ? parsePolicyList(value) : [])));
 }
 
 function isNoted(tags: Tags, policyId: string): boolean {

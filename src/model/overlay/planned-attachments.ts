@@ -62,7 +62,9 @@ function withFullAwsAccess(plan: AttachmentPlan, { id, tags }: FlatTarget, attac
   const rest = attached.filter((policy) => policy.id !== FULL_AWS_ACCESS);
   if (desired.code?.withoutFullAwsAccess.includes(id)) return rest;
   if (owned.listedByOthersFor(tags).has(FULL_AWS_ACCESS_DETACHED)) return [...attached];
-  const returns = former?.code?.withoutFullAwsAccess.includes(id) ?? false;
+  // A target may have come back into the app without its allow-list, which its Create keeps.
+  const endsKept = desired.targets.get(id)?.code !== undefined && !isFirstList(plan, id) && owned.attachedTo(tags).has(FULL_AWS_ACCESS_DETACHED);
+  const returns = endsKept || (former?.code?.withoutFullAwsAccess.includes(id) ?? false);
   // Before the app had attachments of the target, somebody had detached it.
   const wasWithout = owned.foundOn(tags).has(FULL_AWS_ACCESS_DETACHED);
   const belongs = asCodeSays === true && !wasWithout

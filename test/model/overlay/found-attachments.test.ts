@@ -78,6 +78,17 @@ describe('a unit that lacks FullAWSAccess', () => {
     expect(attaches(without(ours, ['Other@eu-west-1', 'found:without-FullAWSAccess']))).toBe(false);
   });
 
+  test('gets it in the first Update after it came back into the app without its allow-list', () => {
+    const listed = (...policies: (typeof one)[]) => organization({
+      root: { organizationalUnits: [unit('Prod', { attachedPolicies: [FULL_ACCESS, ...policies.map(attached)] })] }, policies: [one, two],
+    });
+    const present = without(['S', `${ONE.id} without-FullAWSAccess`]);
+    const returned = (former: ReturnType<typeof listed>) => reviewOfDeployment(present, listed(one, two), former, { actions: [] }).changes
+      .some(({ kind }) => kind === 'fullAwsAccessReturned');
+    expect(returned(listed(two))).toBe(true);
+    expect(returned(listed())).toBe(false);
+  });
+
   test('has no drift if it lacked it before the app listed its policies', () => {
     const lacks = (note: string) => drift(withFull, without(['S', note])).length;
     expect([lacks(`found:${ONE.id}`), lacks(`found:${ONE.id} found:without-FullAWSAccess`)]).toEqual([1, 0]);
