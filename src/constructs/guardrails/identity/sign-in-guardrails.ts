@@ -97,7 +97,7 @@ export class SignInGuardrails {
   /**
    * Denies accepting delegation requests, with which a provider of a product asks for temporary access to the account.
    *
-   * Source: IAM User Guide, "IAM temporary delegation"; Service Authorization Reference, IAM.
+   * Source: IAM API Reference, "AcceptDelegationRequest" and "SendDelegationToken"; Service Authorization Reference, IAM.
    */
   public static denyDelegationRequests(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
@@ -138,8 +138,8 @@ export class SignInGuardrails {
    * has an effect in accounts whose console authorization is enabled. Try it on one account first: it also denies people who open the
    * console from the access portal of IAM Identity Center.
    *
-   * Source: AWS Sign-In User Guide, "Controlling console access with resource-based policies and resource control policies" and "Condition
-   * keys reference".
+   * Source: AWS Sign-In User Guide, "Controlling console access with resource-based policies and resource control policies" and "AWS
+   * Sign-In condition keys reference".
    */
   public static limitSignInNetworks(props: LimitSignInNetworksProps): Guardrail {
     const { sourceAddresses = [], sourceVpcs = [] } = props;
