@@ -1,6 +1,7 @@
 import { itemProblems } from '../../policy/management/list-rules';
 import { problem } from '../../validation';
 import type { Guardrail } from '../guardrail';
+import { VPC_ID_LIMIT } from '../perimeter/expected-networks';
 import type { ExemptAccountsProps, ExemptPrincipalsProps } from '../shared/exempt-principals';
 import { type Denial, resourceControlGuardrail, serviceControlGuardrail } from '../shared/guardrail-builders';
 import { AUDIENCE_RULES } from '../shared/name-pattern-rules';
@@ -146,7 +147,10 @@ export class SignInGuardrails {
     return resourceControlGuardrail({
       guardrailId: 'limit-sign-in-networks',
       description: 'Denies signing in to the console from other networks',
-      limits: ['Access keys and other credentials work from every network: add limit-networks-of-principals'],
+      limits: [
+        'Access keys and other credentials work from every network: add limit-networks-of-principals',
+        ...(sourceVpcs.length === 0 ? [] : [VPC_ID_LIMIT]),
+      ],
       denials: [{
         sid: 'LimitSignInNetworks',
         actions: ['signin:Authenticate', 'signin:AuthorizeOAuth2Access', 'signin:CreateOAuth2Token'],
