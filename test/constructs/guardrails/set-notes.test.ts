@@ -92,6 +92,7 @@ test.each(['CIS v7.0.0/2.5', 'CIS v7.0.0/2.6', 'AWS-GR_ROOT_ACCOUNT_MFA_ENABLED'
 });
 
 test.each<[id: string, request: Request]>([
+  ['CIS v7.0.0/2.1.1', { action: 'iam:DisableOrganizationsRootSessions' }],
   ['SRA-ACCESSANALYZER-05', { action: 'access-analyzer:DeleteAnalyzer' }],
   ['SRA-ACCESSANALYZER-06', { action: 'access-analyzer:UpdateAnalyzer' }],
   ['SRA-ACCESSANALYZER-07', { action: 'access-analyzer:DeleteServiceLinkedAnalyzer' }],

@@ -1,6 +1,6 @@
 import {
-  type ControlRow, NEW_ENCRYPTED_DATABASES, NEW_ENCRYPTED_VOLUMES, NEW_PRIVATE_DATABASES, NO_DEVICE_AT_SIGN_IN, NOT_OF_REQUESTS, ONLY_KEEPS,
-  SET_UP_BY_MANAGEMENT,
+  type ControlRow, KEPT_BY_ADMINISTRATOR, NEW_ENCRYPTED_DATABASES, NEW_ENCRYPTED_VOLUMES, NEW_PRIVATE_DATABASES, NO_DEVICE_AT_SIGN_IN,
+  NOT_OF_REQUESTS, ONLY_KEEPS, SET_UP_BY_MANAGEMENT,
 } from './control-rows';
 
 /** The names of the guardrails of the set in its table. */
@@ -8,7 +8,8 @@ export type CisGuardrail = 'denyLeavingOrganization' | 'denyAccountChanges' | 'd
 | 'denyIamUsers' | 'denyLongTermCredentials' | 'denyIdentityCenterInstances' | 'denyServices' | 'denyUntrustedIdentities' | 'requireSecureTransport'
 | 'protectMacie' | 'protectS3PublicAccessBlock' | 'requireDatabaseEncryption' | 'denyPublicDatabases' | 'requireFileSystemEncryption'
 | 'protectCloudTrail' | 'protectConfig' | 'protectBuckets' | 'protectFlowLogs' | 'protectAccessAnalyzer' | 'protectSecurityHub'
-| 'protectVolumeEncryptionDefault' | 'requireVolumeEncryption' | 'requireImdsV2' | 'protectKeyRotation' | 'protectAlarms' | 'protectLogGroups';
+| 'protectVolumeEncryptionDefault' | 'requireVolumeEncryption' | 'requireImdsV2' | 'protectKeyRotation' | 'protectAlarms' | 'protectLogGroups'
+| 'protectRootManagement';
 
 type Row = ControlRow<CisGuardrail>;
 
@@ -22,7 +23,7 @@ const row = (number: string, title: string, by: CisGuardrail[] = [], note?: stri
 const none = (number: string, title: string, note: string): Row => row(number, title, [], note);
 
 const IDENTITY: readonly Row[] = [
-  none('2.1.1', 'Root access of members is managed centrally', SET_UP_BY_MANAGEMENT),
+  row('2.1.1', 'Root access of members is managed centrally', ['protectRootManagement'], KEPT_BY_ADMINISTRATOR),
   row('2.1.2', 'Every account has authorization guardrails', ['denyLeavingOrganization'], 'Attach the whole set to the root'),
   none('2.1.3', 'The management account runs no workloads', 'No policy applies to the management account'),
   none('2.1.4', 'Units follow environment and sensitivity', STRUCTURE),

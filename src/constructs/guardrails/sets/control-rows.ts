@@ -35,3 +35,4 @@ export const NEW_ENCRYPTED_DATABASES = 'New databases; existing ones stay, and a
 export const NEW_PRIVATE_DATABASES = 'New instances; existing ones stay and can be changed, and Multi-AZ DB clusters have no condition key for it';
 export const NEW_ENCRYPTED_VOLUMES = 'New volumes; existing ones stay. Launches by service-linked roles need the default: turn it on in each Region';
 export const SET_UP_BY_MANAGEMENT = 'Set up in the management account, to which no policy applies';
+export const KEPT_BY_ADMINISTRATOR = `${SET_UP_BY_MANAGEMENT}; keeps the delegated administrator from turning it off`;

@@ -86,6 +86,7 @@ function cisFoundations7(props: CisFoundations7Props): GuardrailSet {
     denyAccountChanges: AccountGuardrails.denyAccountChanges(exempt),
     denyRootAccessKeys: AccountGuardrails.denyRootAccessKeys(exempt),
     denyRootUser: AccountGuardrails.denyRootUser(exempt),
+    protectRootManagement: AccountGuardrails.protectRootManagement(exempt),
     denyPasswordPolicyChanges: IdentityGuardrails.denyPasswordPolicyChanges(exempt),
     denyIamUsers: IdentityGuardrails.denyIamUsers(exempt),
     denyLongTermCredentials: IdentityGuardrails.denyLongTermCredentials(exempt),

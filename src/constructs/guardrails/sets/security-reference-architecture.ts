@@ -1,4 +1,4 @@
-import { type ControlRow, numbered, ONLY_KEEPS, SET_UP_BY_MANAGEMENT, setOf } from './control-rows';
+import { type ControlRow, KEPT_BY_ADMINISTRATOR, numbered, ONLY_KEEPS, SET_UP_BY_MANAGEMENT, setOf } from './control-rows';
 import type { GuardrailSet } from './guardrail-set';
 import type { SecurityReferenceArchitectureProps } from './guardrail-set-props';
 import { AccountGuardrails } from '../accounts/account-guardrails';
@@ -18,7 +18,6 @@ type Row = ControlRow<Name>;
 const QUOTA = 'A quota of the service, not a request';
 const STRUCTURE = 'Concerns how the organization is built, not a request';
 const NO_GUARDRAIL = 'The catalogue has no guardrail for it: write one that denies the actions that disable it';
-const KEPT_BY_ADMINISTRATOR = `${SET_UP_BY_MANAGEMENT}; keeps the delegated administrator from turning it off`;
 const BEDROCK_POLICY = `${SET_UP_BY_MANAGEMENT}: use \`BedrockPolicy\``;
 const SECURITY_HUB_POLICY = `${SET_UP_BY_MANAGEMENT}: use \`SecurityHubPolicy\``;
 
