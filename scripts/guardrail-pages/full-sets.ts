@@ -4,6 +4,8 @@ import { ELECTIVE_CONTROLS } from '../../src/constructs/guardrails/sets/control-
 const organizationId = 'o-exampleorgid';
 const networks = { sourceAddresses: ['203.0.113.0/24'], sourceVpcs: ['vpc-0a1b2c3d'], principals: ['arn:*:iam::*:user/*'] };
 const logBucketNames = ['log-archive-*'];
+const alarmNames = ['security-*'];
+const logGroupNames = ['trail'];
 
 /** All options of the data perimeter but its networks. */
 export const ALL_OF_THE_PERIMETER = {
@@ -27,7 +29,7 @@ export const FULL_SETS: readonly FullSet[] = [
   {
     factory: 'cisFoundations7',
     source: 'CIS AWS Foundations Benchmark 7.0.0',
-    set: GuardrailSets.cisFoundations7({ organizationId, logBucketNames, denyCloudShell: true }),
+    set: GuardrailSets.cisFoundations7({ organizationId, logBucketNames, alarmNames, logGroupNames, denyCloudShell: true }),
   },
   {
     factory: 'securityReferenceArchitecture',

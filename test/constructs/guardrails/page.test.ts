@@ -45,3 +45,8 @@ test('consecutive controls with two-digit numbers are shown as one range', () =>
   expect(controlRanges(['SRA-S3-02', 'SRA-S3-01', 'SRA-S3-03', 'SRA-S3-05', 'CT.S3.PV.1', 'CT.S3.PV.2', 'CIS v7.0.0/2.10', 'CIS v7.0.0/2.9']))
     .toEqual(['CIS v7.0.0/2.9', 'CIS v7.0.0/2.10', 'CT.S3.PV.1', 'CT.S3.PV.2', 'SRA-S3-01 to 03', 'SRA-S3-05']);
 });
+
+test('three or more consecutive recommendations of CIS are shown as one range', () => {
+  const ids = ['CIS v7.0.0/5.8', 'CIS v7.0.0/5.9', 'CIS v7.0.0/5.10', 'CIS v7.0.0/5.11', 'CIS v7.0.0/6.1.1', 'CIS v7.0.0/6.1.2', 'CIS v7.0.0/6.2'];
+  expect(controlRanges(ids)).toEqual(['CIS v7.0.0/5.8 to 11', 'CIS v7.0.0/6.1.1', 'CIS v7.0.0/6.1.2', 'CIS v7.0.0/6.2']);
+});

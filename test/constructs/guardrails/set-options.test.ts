@@ -15,6 +15,7 @@ const two = (text: (prefix: string) => string) => [text('one'), text('two')];
 
 /** Values of the options, by their names, with a digit that is unique. An option without a value fails the tests by its name. */
 const VALUES: Readonly<Record<string, (digit: string) => unknown>> = {
+  alarmNames: (digit) => two((prefix) => `${prefix}-alarms-${digit}`),
   credentialSources: () => ['EC2_INSTANCE', 'GLUE_JOB'],
   denyCloudShell: () => true,
   denyOtherSharing: () => true,
@@ -24,6 +25,7 @@ const VALUES: Readonly<Record<string, (digit: string) => unknown>> = {
   exemptAccounts: (digit) => [account(`10000000000${digit}`), account(`11000000000${digit}`)],
   exemptPrincipals: (digit) => two((prefix) => `arn:*:iam::*:role/${prefix}-exempt-${digit}`),
   logBucketNames: (digit) => two((prefix) => `${prefix}-logs-${digit}`),
+  logGroupNames: (digit) => two((prefix) => `${prefix}-log-group-${digit}`),
   organizationId: (digit) => `o-organization${digit}`,
   principalTag: (digit) => `tag-${digit}`,
   principals: (digit) => two((prefix) => `arn:*:iam::*:user/${prefix}-${digit}/*`),

@@ -137,7 +137,8 @@ export class AccountGuardrails {
    * Denies turning off central management of root access: the removal of root credentials of member accounts, and privileged sessions in
    * them. Attach it to the account of the delegated administrator for IAM.
    *
-   * Source: IAM User Guide, "Centralize root access for member accounts"; Service Authorization Reference, IAM.
+   * Source: IAM User Guide, "Centrally manage root access for member accounts"; IAM API Reference,
+   * "DisableOrganizationsRootCredentialsManagement", which the delegated administrator can call; Service Authorization Reference, IAM.
    */
   public static protectRootManagement(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({

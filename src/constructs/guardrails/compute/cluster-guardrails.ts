@@ -58,7 +58,10 @@ export class ClusterGuardrails {
           conditions: { BoolIfExists: { 'eks:bootstrapClusterCreatorAdminPermissions': 'true' } },
         },
       ],
-      limits: ['Role bindings inside a cluster can give its users and groups any rights: eks:CreateAccessEntry'],
+      limits: [
+        'Role bindings inside a cluster can give its users and groups any rights: eks:CreateAccessEntry',
+        'Other access policies are allowed, such as AmazonEKSAdminViewPolicy, which reads all secrets of a cluster',
+      ],
     }, props);
   }
 

@@ -122,8 +122,8 @@ export class TableStorageGuardrails {
    * Requires keys of AWS KMS for vector buckets, and for indexes that set an encryption of their own. An index without one takes that of
    * its bucket.
    *
-   * Source: Service Authorization Reference, Amazon S3 Vectors (`s3vectors:sseType`); Amazon S3 User Guide, "Data protection and
-   * encryption in S3 Vectors".
+   * Source: Service Authorization Reference, Amazon S3 Vectors (`s3vectors:sseType`); Amazon S3 API Reference, "EncryptionConfiguration" of
+   * Amazon S3 Vectors.
    */
   public static requireVectorEncryption(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({

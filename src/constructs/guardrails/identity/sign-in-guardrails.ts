@@ -1,6 +1,7 @@
 import { itemProblems } from '../../policy/management/list-rules';
 import { problem } from '../../validation';
 import type { Guardrail } from '../guardrail';
+import { VPC_ID_LIMIT } from '../perimeter/expected-networks';
 import type { ExemptAccountsProps, ExemptPrincipalsProps } from '../shared/exempt-principals';
 import { type Denial, resourceControlGuardrail, serviceControlGuardrail } from '../shared/guardrail-builders';
 import { AUDIENCE_RULES } from '../shared/name-pattern-rules';
@@ -97,7 +98,7 @@ export class SignInGuardrails {
   /**
    * Denies accepting delegation requests, with which a provider of a product asks for temporary access to the account.
    *
-   * Source: IAM User Guide, "IAM temporary delegation"; Service Authorization Reference, IAM.
+   * Source: IAM API Reference, "AcceptDelegationRequest" and "SendDelegationToken"; Service Authorization Reference, IAM.
    */
   public static denyDelegationRequests(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
@@ -138,15 +139,18 @@ export class SignInGuardrails {
    * has an effect in accounts whose console authorization is enabled. Try it on one account first: it also denies people who open the
    * console from the access portal of IAM Identity Center.
    *
-   * Source: AWS Sign-In User Guide, "Controlling console access with resource-based policies and resource control policies" and "Condition
-   * keys reference".
+   * Source: AWS Sign-In User Guide, "Controlling console access with resource-based policies and resource control policies" and "AWS
+   * Sign-In condition keys reference".
    */
   public static limitSignInNetworks(props: LimitSignInNetworksProps): Guardrail {
     const { sourceAddresses = [], sourceVpcs = [] } = props;
     return resourceControlGuardrail({
       guardrailId: 'limit-sign-in-networks',
       description: 'Denies signing in to the console from other networks',
-      limits: ['Access keys and other credentials work from every network: add limit-networks-of-principals'],
+      limits: [
+        'Access keys and other credentials work from every network: add limit-networks-of-principals',
+        ...(sourceVpcs.length === 0 ? [] : [VPC_ID_LIMIT]),
+      ],
       denials: [{
         sid: 'LimitSignInNetworks',
         actions: ['signin:Authenticate', 'signin:AuthorizeOAuth2Access', 'signin:CreateOAuth2Token'],

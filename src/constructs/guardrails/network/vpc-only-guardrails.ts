@@ -171,8 +171,8 @@ export class VpcOnlyGuardrails {
   /**
    * Requires subnets for agent runtimes, browsers and code interpreters of Amazon Bedrock AgentCore.
    *
-   * Source: Service Authorization Reference, Amazon Bedrock AgentCore (`bedrock-agentcore:subnets`); Amazon Bedrock AgentCore Developer
-   * Guide, "Configure Amazon Bedrock AgentCore Runtime and tools for VPC".
+   * Source: Amazon Bedrock AgentCore Developer Guide, "Use IAM condition keys with AgentCore VPC settings" and "Configure Amazon Bedrock
+   * AgentCore Runtime and tools for VPC"; Service Authorization Reference, Amazon Bedrock AgentCore (`bedrock-agentcore:subnets`).
    */
   public static requireVpcForAgents(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({

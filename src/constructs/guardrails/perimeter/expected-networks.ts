@@ -74,10 +74,12 @@ function networkConditions({ sourceAddresses = [], sourceVpcs = [], sourceOrgani
   };
 }
 
+export const VPC_ID_LIMIT = 'VPC IDs are unique only within a Region: a VPC with the same ID in another Region is allowed';
+
 export function networkLimits({ sourceVpcs = [], principalTag }: ExpectedNetworksProps): string[] {
   return [
     'Requests that a service makes with the credentials of a principal are allowed (aws:ViaAWSService)',
-    ...(sourceVpcs.length === 0 ? [] : ['VPC IDs are unique only within a Region: a VPC with the same ID in another Region is allowed']),
+    ...(sourceVpcs.length === 0 ? [] : [VPC_ID_LIMIT]),
     ...(principalTag === undefined ? [] : [
       'Principals can evade the guardrail by changing their tags or session tags: add protect-tags and protect-session-tags',
     ]),

@@ -31,7 +31,8 @@ export class MonitoringGuardrails {
   /**
    * Denies deleting, changing, muting and disabling the alarms of Amazon CloudWatch, and setting their state.
    *
-   * Source: Service Authorization Reference, Amazon CloudWatch.
+   * Source: Service Authorization Reference, Amazon CloudWatch; Amazon CloudWatch API Reference, "PutAlarmMuteRule", which needs its
+   * permission on each alarm too.
    */
   public static protectAlarms(props: ProtectAlarmsProps): Guardrail {
     return serviceControlGuardrail({
@@ -64,7 +65,10 @@ export class MonitoringGuardrails {
         sid: 'ProtectInvocationLogging',
         actions: ['bedrock:DeleteModelInvocationLoggingConfiguration', 'bedrock:PutModelInvocationLoggingConfiguration'],
       }],
-      limits: ['The bucket and the log group with the logs are separate resources: add protect-buckets and protect-log-groups'],
+      limits: [
+        'The bucket and the log group with the logs are separate resources: add protect-buckets and protect-log-groups',
+        'Amazon Bedrock logs only calls to its endpoint bedrock-runtime, not those to bedrock-mantle: see deny-services',
+      ],
     }, props);
   }
 

@@ -29,4 +29,10 @@ export function numbered(prefix: string, ...numbers: readonly number[]): string[
 
 export const NOT_OF_REQUESTS = 'Concerns existing resources, not requests: check it with AWS Config or Security Hub CSPM';
 export const ONLY_KEEPS = 'Preserves the setting: make it before you attach the policy';
+export const NO_DEVICE_AT_SIGN_IN = 'The guardrail limit-sign-in-networks covers the networks of the sign-in, not the device: '
+  + 'remove the root credentials of members, or register a device';
+export const NEW_ENCRYPTED_DATABASES = 'New databases; existing ones stay, and a restored one is encrypted only if its source is';
+export const NEW_PRIVATE_DATABASES = 'New instances; existing ones stay and can be changed, and Multi-AZ DB clusters have no condition key for it';
+export const NEW_ENCRYPTED_VOLUMES = 'New volumes; existing ones stay. Launches by service-linked roles need the default: turn it on in each Region';
 export const SET_UP_BY_MANAGEMENT = 'Set up in the management account, to which no policy applies';
+export const KEPT_BY_ADMINISTRATOR = `${SET_UP_BY_MANAGEMENT}; keeps the delegated administrator from turning it off`;

@@ -1,4 +1,6 @@
-import { type ControlRow, NOT_OF_REQUESTS } from './control-rows';
+import {
+  type ControlRow, NEW_ENCRYPTED_DATABASES, NEW_ENCRYPTED_VOLUMES, NEW_PRIVATE_DATABASES, NO_DEVICE_AT_SIGN_IN, NOT_OF_REQUESTS,
+} from './control-rows';
 
 /** The names of the guardrails of the set in its tables. */
 export type ControlTowerGuardrail = 'denyRootAccessKeys' | 'denyRootUser' | 'requireVolumeEncryption' | 'denyPublicDatabases'
@@ -26,17 +28,17 @@ const none = (id: string, title: string, note: string): Row => row(id, title, []
 export const STRONGLY_RECOMMENDED: readonly Row[] = [
   row('AWS-GR_RESTRICT_ROOT_USER', 'The root user is not used', ['denyRootUser']),
   row('AWS-GR_RESTRICT_ROOT_USER_ACCESS_KEYS', 'The root user has no access keys', ['denyRootAccessKeys']),
-  row('AWS-GR_ENCRYPTED_VOLUMES', 'Volumes of instances are encrypted', ['requireVolumeEncryption'], 'New volumes; existing ones stay'),
-  row('AWS-GR_RDS_INSTANCE_PUBLIC_ACCESS_CHECK', 'Databases have no public address', ['denyPublicDatabases'], 'New databases; existing ones stay'),
+  row('AWS-GR_ENCRYPTED_VOLUMES', 'Volumes of instances are encrypted', ['requireVolumeEncryption'], NEW_ENCRYPTED_VOLUMES),
+  row('AWS-GR_RDS_INSTANCE_PUBLIC_ACCESS_CHECK', 'Databases have no public address', ['denyPublicDatabases'], NEW_PRIVATE_DATABASES),
   row('AWS-GR_RDS_SNAPSHOTS_PUBLIC_PROHIBITED', 'Snapshots of databases are not public', ['denyDatabaseSnapshotSharing'], 'Denies each kind of sharing'),
-  row('AWS-GR_RDS_STORAGE_ENCRYPTED', 'Databases are encrypted', ['requireDatabaseEncryption'], 'New databases; existing ones stay'),
+  row('AWS-GR_RDS_STORAGE_ENCRYPTED', 'Databases are encrypted', ['requireDatabaseEncryption'], NEW_ENCRYPTED_DATABASES),
   row('AWS-GR_S3_BUCKET_PUBLIC_READ_PROHIBITED', 'Buckets are not publicly readable', ['protectS3PublicAccessBlock', 'denyPublicAcls'], 'Turn Block Public Access on first'),
   row('AWS-GR_S3_BUCKET_PUBLIC_WRITE_PROHIBITED', 'Buckets are not publicly writable', ['protectS3PublicAccessBlock', 'denyPublicAcls'], 'Turn Block Public Access on first'),
   none('AWS-GR_EBS_OPTIMIZED_INSTANCE', 'Instances are optimized for volumes', 'Not relevant for security; current instance types are optimized by default'),
   none('AWS-GR_EC2_VOLUME_INUSE_CHECK', 'Volumes are attached', NOT_OF_REQUESTS),
   none('AWS-GR_RESTRICTED_COMMON_PORTS', 'Security groups close common ports', NO_ADDRESS_KEY),
   none('AWS-GR_RESTRICTED_SSH', 'Security groups close SSH', NO_ADDRESS_KEY),
-  none('AWS-GR_ROOT_ACCOUNT_MFA_ENABLED', 'The root user signs in with MFA', 'No policy sees the sign-in: remove the root credentials of members, or register a device'),
+  none('AWS-GR_ROOT_ACCOUNT_MFA_ENABLED', 'The root user signs in with MFA', NO_DEVICE_AT_SIGN_IN),
 ];
 
 const OUTSIDERS = 'Covers the resources of all services of the data perimeter';

@@ -23,6 +23,8 @@ type Name = 'denyUntrustedIdentities' | 'denyUntrustedServiceRequests' | 'denyUn
 | 'limitNetworksOfPrincipals' | 'limitNetworksOfResources' | 'denyExternalSharing' | 'denyPublicFunctionUrls' | 'denyFederationChanges'
 | typeof SHARING[number] | 'denyDirectKeyGrants' | 'denyForeignConnections' | 'protectTags' | 'protectSessionTags' | 'denyResourcePolicies' | 'denyServicePresignedUrls' | 'denyUntrustedEndpoints';
 
+const OF_STS = 'Of AWS STS, requests that assume roles or set their context; others concern the caller itself';
+
 const row = <N extends string>(ids: string[], title: string, by: N[] = [], note?: string, option?: string): ControlRow<N> => (
   { ids, title, by, note, option });
 
@@ -30,7 +32,7 @@ const none = (ids: string[], title: string, note: string): ControlRow<never> => 
 
 /** The statements of the published policies, by their Sids. A Sid in both policy types is followed by the type. */
 const ROWS: readonly ControlRow<Name>[] = [
-  row(['EnforceOrgIdentities'], 'Only trusted identities access resources', ['denyUntrustedIdentities']),
+  row(['EnforceOrgIdentities'], 'Only trusted identities access resources', ['denyUntrustedIdentities'], OF_STS),
   row(['EnforceConfusedDeputyProtection'], 'AWS services access resources for the organization only', ['denyUntrustedServiceRequests']),
   row(['EnforceTrustedOIDCProviders'], 'Only trusted OpenID Connect providers assume roles', ['denyUntrustedWebIdentityProviders'], undefined, 'webIdentityProviders'),
   none(['EnforceTrustedOIDCTenants'], 'Only trusted tenants of OpenID Connect providers assume roles',
@@ -41,11 +43,12 @@ const ROWS: readonly ControlRow<Name>[] = [
     'EnforceNetworkPerimeterSourceVPC (SCP)', 'EnforceNetworkPerimeterVpceOrgID (SCP)'],
   'Identities call AWS from expected networks', ['limitNetworksOfPrincipals'], 'The principals that are given', 'networksOfPrincipals'),
   row(['EnforceNetworkPerimeterSourceVPC (RCP)', 'EnforceNetworkPerimeterVpceOrgID (RCP)'],
-    'Resources are accessed from expected networks', ['limitNetworksOfResources'], undefined, 'networksOfResources'),
+    'Resources are accessed from expected networks', ['limitNetworksOfResources'], OF_STS, 'networksOfResources'),
   none(['SourceVPCRegion', 'SourceVPCRegion2'], 'The ID of a VPC is valid in its own Region only', 'VPC IDs are unique within a Region: another organization would need the same ID in another Region'),
   row(['PreventRAMExternalResourceShare'], 'No sharing through AWS RAM outside the organization', ['denyExternalSharing']),
   row(['PreventLambdaFunctionURLAuthNone'], 'Function URLs require credentials', ['denyPublicFunctionUrls']),
-  row(['PreventIdPTrustModifications'], 'Identity providers are not changed', ['denyFederationChanges']),
+  row(['PreventIdPTrustModifications'], 'Identity providers are not changed', ['denyFederationChanges'],
+    'Tags of providers can be changed, and account instances of IAM Identity Center created: add deny-identity-center-instances'),
   row(['PreventExternalResourceShare'], 'No sharing by other services', [...SHARING], 'Also denied within the organization if a request does not contain the account', 'denyOtherSharing'),
   row(['RestrictKMSGrantsCreationToAWSServices'], 'Grants of keys go to AWS services', ['denyDirectKeyGrants'], undefined, 'denyOtherSharing'),
   row(['ProtectActionsNotSupportedByPrimaryDPControls'], 'Actions that lack the keys of the perimeter', ['denyForeignConnections', 'denyServiceSharing'],

@@ -25,6 +25,18 @@ export interface CisFoundations7Props extends PredefinedGuardrailSetProps {
    * @default false
    */
   readonly denyCloudShell?: boolean;
+  /**
+   * Names of the Amazon CloudWatch alarms that monitor the account, with `*` as a wildcard.
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html
+   * @default - the set does not protect alarms
+   */
+  readonly alarmNames?: string[];
+  /**
+   * Names of the log groups with the metric filters of these alarms, with `*` as a wildcard.
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_logs.html
+   * @default - the set does not protect log groups
+   */
+  readonly logGroupNames?: string[];
 }
 
 /** Properties of `GuardrailSets.securityReferenceArchitecture`. */

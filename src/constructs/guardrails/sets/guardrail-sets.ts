@@ -15,12 +15,14 @@ import { KeyGuardrails } from '../data/key-guardrails';
 import { IdentityGuardrails } from '../identity/identity-guardrails';
 import { NetworkGuardrails } from '../network/network-guardrails';
 import { DataPerimeterGuardrails } from '../perimeter/data-perimeter-guardrails';
+import { MonitoringGuardrails } from '../security/monitoring-guardrails';
 import { SecurityServiceGuardrails } from '../security/security-service-guardrails';
 import { PublicAccessGuardrails } from '../sharing/public-access-guardrails';
 
 /**
- * Ready sets of guardrails, one for each publisher of controls. Each set lists all controls of its source, with the guardrails that
- * implement them or the reason why no policy can. `docs/guardrails/sets.md` shows them as tables.
+ * Ready sets of guardrails, one for each publisher of controls. Each set lists the controls of the edition of its source that its
+ * docstring names. A control has guardrails that implement it or a part of it, or the reason why no policy can. Publishers add controls:
+ * `docs/guardrails/sets.md` shows the sets as tables, with the editions of their sources.
  *
  * @example
  * declare const organization: Organization;
@@ -44,8 +46,8 @@ export class GuardrailSets {
   /**
    * The checks of the AWS Security Reference Architecture. Exempt the roles with which the security account configures the services.
    *
-   * Source: SRA Verify of AWS Labs, `docs/checks.txt`, which numbers the recommendations of the AWS Security Reference Architecture (AWS
-   * Prescriptive Guidance).
+   * Source: SRA Verify of AWS Labs, `docs/checks.txt` of September 2026 with 182 checks. They number the recommendations of the AWS
+   * Security Reference Architecture (AWS Prescriptive Guidance).
    */
   public static securityReferenceArchitecture(props: SecurityReferenceArchitectureProps = {}): GuardrailSet {
     return securityReferenceArchitecture(props);
@@ -77,13 +79,14 @@ export class GuardrailSets {
 }
 
 function cisFoundations7(props: CisFoundations7Props): GuardrailSet {
-  const { organizationId, logBucketNames, denyCloudShell, exemptPrincipals, exemptAccounts } = props;
+  const { organizationId, logBucketNames, alarmNames, logGroupNames, denyCloudShell, exemptPrincipals, exemptAccounts } = props;
   const exempt = { exemptPrincipals, exemptAccounts };
   return setOf(CIS_FOUNDATIONS_7, {
     denyLeavingOrganization: AccountGuardrails.denyLeavingOrganization(exempt),
     denyAccountChanges: AccountGuardrails.denyAccountChanges(exempt),
     denyRootAccessKeys: AccountGuardrails.denyRootAccessKeys(exempt),
     denyRootUser: AccountGuardrails.denyRootUser(exempt),
+    protectRootManagement: AccountGuardrails.protectRootManagement(exempt),
     denyPasswordPolicyChanges: IdentityGuardrails.denyPasswordPolicyChanges(exempt),
     denyIamUsers: IdentityGuardrails.denyIamUsers(exempt),
     denyLongTermCredentials: IdentityGuardrails.denyLongTermCredentials(exempt),
@@ -108,5 +111,7 @@ function cisFoundations7(props: CisFoundations7Props): GuardrailSet {
     requireVolumeEncryption: DataProtectionGuardrails.requireVolumeEncryption(exempt),
     requireImdsV2: ComputeGuardrails.requireImdsV2(exempt),
     protectKeyRotation: KeyGuardrails.protectKeyRotation(exempt),
+    protectAlarms: alarmNames && MonitoringGuardrails.protectAlarms({ ...exempt, alarmNames }),
+    protectLogGroups: logGroupNames && DataProtectionGuardrails.protectLogGroups({ ...exempt, logGroupNames }),
   });
 }

@@ -37,8 +37,8 @@ export class PublicEndpointGuardrails {
    * Denies creating, restoring and changing graphs of Neptune Analytics with a public endpoint. A request that leaves the setting out
    * creates none.
    *
-   * Source: Neptune Analytics User Guide, "Creating a new Neptune Analytics graph"; Service Authorization Reference, Amazon Neptune
-   * Analytics (`neptune-graph:PublicConnectivity`).
+   * Source: Neptune Analytics User Guide, "Connecting to a graph"; Service Authorization Reference, Amazon Neptune Analytics
+   * (`neptune-graph:PublicConnectivity`).
    */
   public static denyPublicGraphs(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
@@ -60,8 +60,8 @@ export class PublicEndpointGuardrails {
    * Denies changing settings of the account that block public access: those of Amazon EMR, and public dashboards of Amazon Quick Sight.
    * Set them first: the guardrail preserves the current settings. Those of Amazon S3 are in `PublicAccessGuardrails`.
    *
-   * Source: Amazon EMR Management Guide, "Using Amazon EMR block public access"; Amazon Quick Suite User Guide, "Turning on public
-   * access to visuals and dashboards with a start page"; Service Authorization Reference.
+   * Source: Amazon EMR Management Guide, "Using Amazon EMR block public access"; Amazon EMR API Reference,
+   * "PutBlockPublicAccessConfiguration"; Amazon Quick Sight API Reference, "UpdatePublicSharingSettings"; Service Authorization Reference.
    */
   public static protectPublicAccessSettings(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({

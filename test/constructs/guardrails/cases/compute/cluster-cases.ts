@@ -37,6 +37,10 @@ export const CLUSTER_CASES: readonly GuardrailCase[] = [
         request: { action: 'eks:CreateAccessEntry', context: { 'eks:kubernetesGroups': ['admins'] } },
         limit: 'Role bindings inside a cluster can give its users and groups any rights: eks:CreateAccessEntry',
       },
+      {
+        request: { action: 'eks:AssociateAccessPolicy', context: admin('AmazonEKSAdminViewPolicy') },
+        limit: 'Other access policies are allowed, such as AmazonEKSAdminViewPolicy, which reads all secrets of a cluster',
+      },
     ],
   },
 ];

@@ -97,6 +97,10 @@ export const SIGN_IN_CASES: readonly GuardrailCase[] = [
         request: { action: 'sts:GetCallerIdentity', context: { 'aws:SourceIp': '198.51.100.7' } },
         limit: 'Access keys and other credentials work from every network: add limit-networks-of-principals',
       },
+      {
+        request: { action: 'signin:Authenticate', context: { 'aws:SourceVpc': 'vpc-0a1b2c3d', 'aws:RequestedRegion': 'us-west-2' } },
+        limit: 'VPC IDs are unique only within a Region: a VPC with the same ID in another Region is allowed',
+      },
     ],
   },
   {

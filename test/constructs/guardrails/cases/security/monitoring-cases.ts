@@ -34,6 +34,10 @@ export const MONITORING_CASES: readonly GuardrailCase[] = [
         request: { action: 's3:DeleteObject' },
         limit: 'The bucket and the log group with the logs are separate resources: add protect-buckets and protect-log-groups',
       },
+      {
+        request: { action: 'bedrock-mantle:CreateInference' },
+        limit: 'Amazon Bedrock logs only calls to its endpoint bedrock-runtime, not those to bedrock-mantle: see deny-services',
+      },
     ],
   },
 ];
