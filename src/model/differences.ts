@@ -123,7 +123,8 @@ function nameOfMember(path: string, { code }: Parent | Account, there: object | 
 }
 
 function retainedOn(tags: Tags): ReadonlySet<string> {
-  return new Set(Object.entries(tags).flatMap(([key, value]) => (key.startsWith(RETAINED_ATTACHMENTS_TAG_PREFIX) ? parsePolicyList(value) : [])));
+  const notes = Object.entries(tags).filter(([key]) => key.startsWith(RETAINED_ATTACHMENTS_TAG_PREFIX));
+  return new Set(notes.flatMap(([, value]) => parsePolicyList(value)));
 }
 
 function isNoted(tags: Tags, policyId: string): boolean {

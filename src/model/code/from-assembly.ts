@@ -34,7 +34,8 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
   written.forEach(checkProperties);
   checkTree(written);
   checkObjects(written);
-  const organization = written.find(({ type }) => type === ResourceType.ORGANIZATION) as unknown as Desired<OrganizationProperties> | undefined;
+  const managing: unknown = written.find(({ type }) => type === ResourceType.ORGANIZATION);
+  const organization = managing as Desired<OrganizationProperties> | undefined;
   const attribute = (name: string) => String(organization
     ? deployed?.attribute(organization.stackName, organization.logicalId, name) ?? symbolOf(organization, name)
     : '');
@@ -173,7 +174,8 @@ function onRoot<Properties extends object>(resource: Desired<Properties>, rootId
   const { ParentId, TargetId } = resource.properties as { readonly ParentId?: string; readonly TargetId?: string };
   const isRoot = (id?: string) => id !== undefined && ID_PATTERNS.root.test(id);
   if (!isRoot(ParentId) && !isRoot(TargetId)) return resource;
-  return { ...resource, properties: { ...resource.properties, ...isRoot(ParentId) && { ParentId: rootId }, ...isRoot(TargetId) && { TargetId: rootId } } };
+  const root = { ...isRoot(ParentId) && { ParentId: rootId }, ...isRoot(TargetId) && { TargetId: rootId } };
+  return { ...resource, properties: { ...resource.properties, ...root } };
 }
 
 /** The resources below a parent, by its ID, in their order. */

@@ -148,7 +148,7 @@ export type OrganizationalUnitChange =
     readonly from: ParentReference;
     readonly to: ParentReference;
     readonly accounts: number;
-    /** Whether the former one stays as well: the app adopted it, or a unit below it is removed from the app and is not empty; else absent. */
+    /** Whether the former one stays as well: the app adopted it, or a unit below it goes and is not empty; else absent. */
     readonly formerStays?: true;
   };
 

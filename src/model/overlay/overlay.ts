@@ -122,7 +122,8 @@ function isReleased(
   inCode: ReadonlyMap<string, Pick<FlatTarget, 'code'>>,
 ): boolean {
   const code = former?.code;
-  return inCode.get(id)?.code === undefined && owned.ownership(tags)?.adopted === true && code !== undefined && !code.retained && !isLeftToItself(code, desired);
+  const isRemoved = inCode.get(id)?.code === undefined && code !== undefined && !code.retained && !isLeftToItself(code, desired);
+  return isRemoved && owned.ownership(tags)?.adopted === true;
 }
 
 /** A recreated unit takes along the accounts in it that the code does not place. */
@@ -273,7 +274,8 @@ function isLeftWithAccount(
   { accountId, servicePrincipal }: DelegatedAdministrator, { live, desired, former }: Pick<Plan, 'live' | 'desired' | 'former'>,
 ): boolean {
   const note = parseDelegatedTagValue(live.targets.get(accountId)?.tags[delegatedTagKey(servicePrincipal)] ?? '');
-  return note?.state !== undefined && former?.targets.get(accountId)?.code !== undefined && desired.targets.get(accountId)?.code === undefined;
+  const leaves = former?.targets.get(accountId)?.code !== undefined && desired.targets.get(accountId)?.code === undefined;
+  return leaves && note?.state !== undefined;
 }
 
 function plannedAdministrators(

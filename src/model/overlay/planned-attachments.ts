@@ -63,7 +63,8 @@ function withFullAwsAccess(plan: AttachmentPlan, { id, tags }: FlatTarget, attac
   if (desired.code?.withoutFullAwsAccess.includes(id)) return rest;
   if (owned.listedByOthersFor(tags).has(FULL_AWS_ACCESS_DETACHED)) return [...attached];
   // A target may have come back into the app without its allow-list, which its Create keeps.
-  const endsKept = desired.targets.get(id)?.code !== undefined && !isFirstList(plan, id) && owned.attachedTo(tags).has(FULL_AWS_ACCESS_DETACHED);
+  const isInCode = desired.targets.get(id)?.code !== undefined;
+  const endsKept = isInCode && !isFirstList(plan, id) && owned.attachedTo(tags).has(FULL_AWS_ACCESS_DETACHED);
   const returns = endsKept || (former?.code?.withoutFullAwsAccess.includes(id) ?? false);
   // Before the app had attachments of the target, somebody had detached it.
   const wasWithout = owned.foundOn(tags).has(FULL_AWS_ACCESS_DETACHED);

@@ -107,7 +107,8 @@ function partsOutside(base: FlatOrganization, head: FlatOrganization, owned: Own
       const listed = new Set(inCode.attachedPolicies.map(({ id }) => id));
       const attached = target.attachedPolicies.filter(({ id }) => !listed.has(id)).map((policy): OutsideResource => (
         { kind: 'attachment', reason: reasonOfAttachment(policy, base, owned), subject: `${policy.name} at ${subject}`, id: target.id }));
-      return [...attached, ...lackOutside(target, subject, base, head), ...inCode.code === undefined ? [] : tagsOf(target.id, subject, target.tags, inCode.tags)];
+      const taggedOutside = inCode.code === undefined ? [] : tagsOf(target.id, subject, target.tags, inCode.tags);
+      return [...attached, ...lackOutside(target, subject, base, head), ...taggedOutside];
     }),
     ...[...base.policies.values()].flatMap(({ id, name, tags }) => {
       const inCode = head.policies.get(id);
@@ -117,16 +118,20 @@ function partsOutside(base: FlatOrganization, head: FlatOrganization, owned: Own
 }
 
 /** Policies of the code that are attached to a target outside it. */
-function ownPoliciesOutside({ id: targetId, attachedPolicies }: FlatTarget, subject: string, { policies }: FlatOrganization): OutsideResource[] {
+function ownPoliciesOutside(
+  { id: targetId, attachedPolicies }: FlatTarget, subject: string, { policies }: FlatOrganization,
+): OutsideResource[] {
   return attachedPolicies.filter(({ id, awsManaged }) => !awsManaged && policies.has(id))
     .map(({ name }) => ({ kind: 'attachment', reason: 'none', subject: `${name} at ${subject}`, id: targetId }));
 }
 
 /** An allow-list that the code does not know. */
-function lackOutside({ id, attachedPolicies }: FlatTarget, subject: string, { policyTypes }: FlatOrganization, { code }: FlatOrganization): OutsideResource[] {
+function lackOutside(
+  { id, attachedPolicies }: FlatTarget, subject: string, { policyTypes }: FlatOrganization, { code }: FlatOrganization,
+): OutsideResource[] {
   const attached = attachedPolicies.filter(({ type }) => type === 'SERVICE_CONTROL_POLICY');
-  const lacks = policyTypes.includes('SERVICE_CONTROL_POLICY') && attached.length > 0 && attached.every((policy) => policy.id !== FULL_AWS_ACCESS);
-  return lacks && !code?.withoutFullAwsAccess.includes(id) ? [{ kind: 'attachment', reason: 'none', subject: `no FullAWSAccess at ${subject}`, id }] : [];
+  const lacks = attached.length > 0 && attached.every((policy) => policy.id !== FULL_AWS_ACCESS);
+  return lacks && policyTypes.includes('SERVICE_CONTROL_POLICY') && !code?.withoutFullAwsAccess.includes(id) ? [{ kind: 'attachment', reason: 'none', subject: `no FullAWSAccess at ${subject}`, id }] : [];
 }
 
 /** Alternate contacts and opt-in Regions of accounts in the code, as far as they were read. */
@@ -138,7 +143,8 @@ function accountSettingsOutside(base: FlatOrganization, head: FlatOrganization):
     const isOutside = ([key, value]: readonly [string, Setting]) => (
       (isAlternate(key) ? value !== null : value === 'ENABLED') && !Object.hasOwn(inCode.get(accountId)?.settings ?? {}, key));
     return Object.entries(settings).filter(isOutside).map(([key]): OutsideResource => ({
-      kind: 'accountSetting', reason: 'service',
+      kind: 'accountSetting',
+      reason: 'service',
       subject: `${isAlternate(key) ? `${key.toLowerCase()} contact` : `Region ${regionOf(key)}`} of ${captions.get(accountId) ?? accountId}`,
     }));
   });

@@ -206,8 +206,12 @@ test('the notes on the resource policy contain whether it is taken over, and whe
 
 test('another stack may name the root by its ID: units, accounts and attachments there are those of the root', () => {
   const { root, code } = organizationFromAssembly(assembly({
-    Organization: organization(), Services: type('SERVICE_CONTROL_POLICY'), Prod: unit('Prod', ROOT_ID), Dev: unit('Dev', 'r-ab12'),
-    Bank: account('bank', 'r-ab12'), Guard: policy('SERVICE_CONTROL_POLICY', 'guard'),
+    Organization: organization(),
+    Services: type('SERVICE_CONTROL_POLICY'),
+    Prod: unit('Prod', ROOT_ID),
+    Dev: unit('Dev', 'r-ab12'),
+    Bank: account('bank', 'r-ab12'),
+    Guard: policy('SERVICE_CONTROL_POLICY', 'guard'),
     OnRoot: attachments('r-ab12', { Policies: { SERVICE_CONTROL_POLICY: [{ Ref: 'Guard' }] } }),
   }));
   expect(root.organizationalUnits.map(({ name }) => name)).toEqual(['Dev', 'Prod']);

@@ -38,7 +38,8 @@ test('a unit whose row is removed from the app keeps its policies while an accou
   const tags = { 'cdk-aws-organizations:owner': 'S/adopted', 'cdk-aws-organizations:attached/S': `${TWO.id} found:${ONE.id}` };
   const present = (accounts: ReturnType<typeof live.account>[]) => live.organization({
     root: { organizationalUnits: [live.unit('Prod', 1, { tags, accounts, attachedPolicies: [ONE, TWO].map(attached) })] },
-    policies: [ONE, TWO], more: { policyTypes: ['SERVICE_CONTROL_POLICY'] },
+    policies: [ONE, TWO],
+    more: { policyTypes: ['SERVICE_CONTROL_POLICY'] },
   });
   const head = organization({ policies: [one, two] });
   const detached = (here: ReturnType<typeof present>) => reviewOfDeployment(here, head, base, { actions: [] }).changes

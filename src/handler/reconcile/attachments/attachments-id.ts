@@ -3,7 +3,8 @@
  *
  * A policy that denies must stay until its replacements are attached elsewhere. Only the cleanup follows all other resources of a
  * deployment, or of its rollback. CloudFormation sends a Delete there if an Update responded with another physical ID. An ID that would be
- * equal to the present one gets a slash at its end: the same change comes again after an Update without rollback, or a cleanup that was given up.
+ * equal to the present one gets a slash at its end: the same change comes again after an Update without rollback, or a cleanup that was
+ * given up.
  */
 export interface AttachmentsId {
   readonly targetId: string;

@@ -17,21 +17,21 @@ import { attachAndDetach } from './attachment-changes';
 import { findRecreatedUnit, listOfNewOwner, outcomeOfRemoval } from './attachment-removal';
 import { formatAttachmentsId, otherThan, parseAttachmentsId, targetOf } from './attachments-id';
 import { attachmentsOfResource, type ListedPolicies } from './attachments-of-resource';
-import { AttachmentNotes, type Claim } from './claims/attachment-notes';
-import { dropUnlisted } from './claims/unlisted-attachments';
 import { OtherListings, restoreClaimedByOthers } from './claims/other-listings';
 import { type DeferredDetachments, denyingPolicies, detachDeferred, planDeferredDetachments } from './deferred-detachments';
 import { FULL_AWS_ACCESS, showsFullAwsAccess, isFullAwsAccessDetached } from './full-aws-access';
 import { withPolicySets } from './policies-of-sets';
-import { retainedAttachments, noteRetainedAttachments } from './retained-attachments';
 import {
   FULL_AWS_ACCESS_DETACHED, ID_PATTERNS, isAuthorizationPolicyType, isInvitedId, MANAGEMENT_POLICY_TYPES, POLICY_TYPE_NAMES,
   type PolicyAttachmentsProperties, policyTypeLimits, type PolicyTypeName, readPolicyIds,
 } from '../../../contract';
+import { all } from '../lists';
+import { AttachmentNotes, type Claim } from './claims/attachment-notes';
+import { dropUnlisted } from './claims/unlisted-attachments';
+import { retainedAttachments, noteRetainedAttachments } from './retained-attachments';
 import type { PolicySummary } from '../../../organizations';
 import type { FamilyResource } from '../../stack/stack-family';
 import { outcomeBeforeJoining } from '../invited-account/not-joined';
-import { all } from '../lists';
 import { NO_SUCH_TARGET, unlessMissing } from '../missing';
 import { findOtherOwner, findReplacement, logKept } from '../ownership/other-owners';
 import { isStillInTemplate } from '../ownership/still-in-template';
@@ -160,7 +160,8 @@ async function attachListedIfThere(context: AttachmentsContext, targetId: string
 
 /** @returns the IDs of policies that no list contains, and that stay until the cleanup or the next Update */
 async function attachListed(
-  context: AttachmentsContext, targetId: string, list: ListedPolicies, before: Partial<ListedPolicies>, { deferred = [], claim, staying }: Leaving,
+  context: AttachmentsContext, targetId: string, list: ListedPolicies, before: Partial<ListedPolicies>,
+  { deferred = [], claim, staying }: Leaving,
 ): Promise<readonly string[]> {
   const listed = await withPolicySets(context, list);
   const notes = await AttachmentNotes.read(context, targetId);
@@ -175,6 +176,7 @@ async function attachListed(
   // If this stack has not detached FullAWSAccess, it was detached before. An earlier attempt may have removed the note that said so.
   const restoresFullAwsAccess = endsAllowList && !notes.isFullAwsAccessDetachedByOthers
     && (claim === 'listed' || await notes.hasDetachedFullAwsAccessForCertain());
+  const shared = { targetId, notes, deferred, claim, formerlyListed, staying, before };
   for (const type of typesOf(listed, before)) {
     const ids = listed.Policies[type] ?? [];
     const desired = [...new Set(type === SERVICE_CONTROL_POLICY && restoresFullAwsAccess ? [FULL_AWS_ACCESS, ...ids] : ids)];
@@ -183,7 +185,7 @@ async function attachListed(
     const restoresMissingFullAwsAccess = type === SERVICE_CONTROL_POLICY && ids.length > 0 && !allowList && !mayLackFullAwsAccess;
     const startsAllowList = allowList && !before.DetachFullAwsAccess && ids.length > 0;
     const left = await convergeType(context, {
-      targetId, type, desired, allowList, startsAllowList, restoresMissingFullAwsAccess, notes, deferred, claim, formerlyListed, staying, before,
+      ...shared, type, desired, allowList, startsAllowList, restoresMissingFullAwsAccess,
     });
     detached.push(...left.detached);
     unlisted.push(...left.unlisted);
@@ -318,7 +320,8 @@ async function convergeType(context: AttachmentsContext, desiredOfType: DesiredO
  * rollback to a later deployment.
  */
 async function unlistedThatStay(
-  context: AttachmentsContext, { staying, type, before: { Policies = {}, PolicySets = {} }, deferred, notes }: DesiredOfType, toDetach: readonly string[],
+  context: AttachmentsContext, { staying, type, before: { Policies = {}, PolicySets = {} }, deferred, notes }: DesiredOfType,
+  toDetach: readonly string[],
 ): Promise<readonly string[]> {
   const ids = toDetach.filter((id) => id !== policyTypeLimits(type).attachedByDefault);
   if (staying === 'all') return ids;

@@ -1,7 +1,8 @@
 import { readsUntil } from '../agreeing-reads';
 import { addedKeysLeft, formerKeyOf, formerTag, isGuest, isNoteKey, keptNotes } from './former-tags';
 import {
-  addedKeys, addedKeysTags, formerTagKey, OWNER_TAG_KEY, ownerOfRootTags, parseOwnerTagValue, RESERVED_TAG_PREFIX, ROOT_TAGS_PREFIX, type Tag,
+  addedKeys, addedKeysTags, formerTagKey, OWNER_TAG_KEY, ownerOfRootTags, parseOwnerTagValue, RESERVED_TAG_PREFIX, ROOT_TAGS_PREFIX,
+  type Tag,
 } from '../../../contract';
 import { isOrganizationsError } from '../../../organizations';
 import { all } from '../lists';
@@ -91,8 +92,8 @@ export async function releaseOwnership(
 export async function leaveToNewOwner(context: ReconcileContext, id: string, current: readonly Tag[]): Promise<boolean> {
   const former = formerTag(current, OWNER_TAG_KEY);
   const owner = current.find(({ Key }) => Key === OWNER_TAG_KEY);
-  const isOurs = (tag?: Tag) => tag !== undefined && parseOwnerTagValue(tag.Value).owner === context.owner;
-  if (context.verb === 'revert' || !isOurs(former) || owner === undefined || isOurs(owner)) return false;
+  const namesStack = (tag?: Tag) => tag !== undefined && parseOwnerTagValue(tag.Value).owner === context.owner;
+  if (context.verb === 'revert' || !namesStack(former) || owner === undefined || namesStack(owner)) return false;
   const notes = current.flatMap(({ Key, Value }) => {
     const key = formerKeyOf(Key);
     return key !== undefined && isNoteKey(key) ? [{ Key: key, Value }] : [];

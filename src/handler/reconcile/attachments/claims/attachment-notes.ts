@@ -235,8 +235,8 @@ export class AttachmentNotes {
   }
 
   /** A target that comes back into the app brings along what the stack had attached to it. */
-  private readOwn(all: ReadonlyMap<string, AttachmentClaims>): AttachmentClaims {
-    const claims = all.get(this.key) ?? parseAttachmentClaims();
+  private readOwn(claimsOfAll: ReadonlyMap<string, AttachmentClaims>): AttachmentClaims {
+    const claims = claimsOfAll.get(this.key) ?? parseAttachmentClaims();
     this.written = valueOf(claims);
     if (this.context.verb !== 'converge' || this.context.isUpdate) return claims;
     return { ...claims, made: [...claims.made, ...this.retainedOnDelete.filter((id) => !isClaimed(claims, id))] };
