@@ -30,7 +30,8 @@ function app(home: string, order: readonly string[], adopt = false): string {
 
 test.each<[string, boolean, string[], string[], boolean]>([
   ['adopted, with the former stack first: deleted, and the new stack has nothing to adopt', true, ['Former', 'New'], ['DeleteOrganizationalUnit', 'DeletePolicy'], false],
-  ['adopted, with the new stack first: taken over', true, ['New', 'Former'], ['TagResource', 'TagResource'], true],
+  ['adopted, with the new stack first: taken over', true, ['New', 'Former'],
+    ['TagResource', 'TagResource', 'UntagResource', 'UntagResource'], true],
   ['not adopted, with the former stack first: deleted and created again', false, ['Former', 'New'],
     ['CreateOrganizationalUnit', 'CreatePolicy', 'DeleteOrganizationalUnit', 'DeletePolicy'], true],
   ['not adopted, with the new stack first: refused', false, ['New', 'Former'], [], false],

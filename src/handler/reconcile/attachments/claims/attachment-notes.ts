@@ -107,10 +107,11 @@ export class AttachmentNotes {
    * @returns whether another stack has a claim on one of them too, and may be about to detach it
    */
   async add(listed: readonly string[], present: ReadonlySet<string>): Promise<boolean> {
-    await this.readAgainIfUnclaimed(listed.filter((id) => present.has(id)));
+    const needed = listed.filter((id) => !this.isOnlyRetained(id));
+    await this.readAgainIfUnclaimed(needed.filter((id) => present.has(id)));
     const [made, found]: string[][] = [[], []];
     const isShared = listed.some((id) => !this.isClaimed(id) && this.isClaimedByOthers(id));
-    for (const id of listed.filter((each) => !this.isClaimed(each))) {
+    for (const id of needed.filter((each) => !this.isClaimed(each))) {
       const claim = present.has(id) ? await this.claimOnPresent(id) : await this.claimOnMissing(id);
       if (claim === 'found') found.push(id);
       else if (claim === 'made') made.push(id);
@@ -149,7 +150,8 @@ export class AttachmentNotes {
    * @param dropped those of them that a rollback would attach again
    */
   async keepOnly(policyIds: readonly string[], fullAwsAccessDetached = false, dropped: readonly string[] = []): Promise<void> {
-    const stays = (id: string) => (id === FULL_AWS_ACCESS_DETACHED ? fullAwsAccessDetached : policyIds.includes(id));
+    const isWanted = (id: string) => (id === FULL_AWS_ACCESS_DETACHED ? fullAwsAccessDetached : policyIds.includes(id));
+    const stays = (id: string) => isWanted(id) && !this.isOnlyRetained(id);
     const { made, found, dropped: before } = this.claims;
     await this.write({
       made: made.filter(stays),
@@ -240,6 +242,11 @@ export class AttachmentNotes {
     this.written = valueOf(claims);
     if (this.context.verb !== 'converge' || this.context.isUpdate) return claims;
     return { ...claims, made: [...claims.made, ...this.retainedOnDelete.filter((id) => !isClaimed(claims, id))] };
+  }
+
+  /** Whether a rollback undoes the return of the target into the app: then only the note about retained policies tells of a policy. */
+  private isOnlyRetained(id: string): boolean {
+    return this.context.verb === 'revert' && !this.context.isUpdate && this.retainedOnDelete.includes(id);
   }
 
   private isClaimed(id: string): boolean {
