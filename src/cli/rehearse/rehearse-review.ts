@@ -1,6 +1,8 @@
 import { summaryOfRehearsal } from './summary-of-rehearsal';
-import type { GivenParameters } from '../../assembly';
+import { type GivenParameters, readCloudAssembly } from '../../assembly';
+import { type Account, differences, type Organization, organizationFromAssembly, type Parent, targets } from '../../model';
 import { rehearse, rehearseChange, type RehearsalOptions, type RehearsalResult, stateOfOrganization } from '../../rehearsal';
+import { deployedBy } from '../../rehearsal/state/deployed';
 import { impossibleRehearsal, type RehearsalSummary } from '../../report';
 import { firstParagraph } from '../output/printable';
 import { statusLine } from '../output/status-line';
@@ -56,5 +58,26 @@ export async function rehearseReview(
 export async function rehearseOnto({ state, organization }: OrganizationSource, options: RehearsalOptions): Promise<RehearsalResult> {
   if (state !== undefined) return rehearse({ ...options, state });
   const result = await rehearse({ ...options, state: stateOfOrganization(organization) });
-  return { ...result, warnings: [...result.warnings, STACKS_UNKNOWN] };
+  const warnings = [...result.warnings, STACKS_UNKNOWN];
+  const { succeeded, organization: after, state: { stacks } } = result;
+  if (!succeeded || after === null) return { ...result, warnings };
+  const assembly = readCloudAssembly(options.assemblyDirectory);
+  const code = organizationFromAssembly(assembly, deployedBy(assembly, stacks));
+  return { ...result, warnings, differences: differences(keepingAttachments(code, organization, after), after) };
+}
+
+/** The code, with the policies of targets that were attached before and still are: a new resource detaches nothing. */
+function keepingAttachments(code: Organization, before: Organization, after: Organization): Organization {
+  const attachedIn = (each: Organization) => new Map([...targets(each)].map(({ target }) => [target.id, target.attachedPolicies]));
+  const [former, present] = [attachedIn(before), attachedIn(after)];
+  const keeping = <T extends Account | Parent>(target: T): T => {
+    const known = new Set(former.get(target.id)?.map(({ id }) => id));
+    const listed = new Set(target.attachedPolicies.map(({ id }) => id));
+    const kept = (present.get(target.id) ?? []).filter(({ id, awsManaged }) => !awsManaged && known.has(id) && !listed.has(id));
+    return { ...target, attachedPolicies: [...target.attachedPolicies, ...kept] };
+  };
+  const below = <T extends Parent>(parent: T): T => ({
+    ...keeping(parent), accounts: parent.accounts.map(keeping), organizationalUnits: parent.organizationalUnits.map(below),
+  });
+  return { ...code, root: below(code.root) };
 }

@@ -181,7 +181,7 @@ describe('two stacks that both list the management account', () => {
     const { deployment, desired } = await taken();
     const removed = { ...desired, Removal: { Action: 'CloseAccount' } };
     deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
-    expect(await deployment.writesOf(() => deployment.remove(TYPE, MANAGEMENT, removed))).toEqual([]);
+    expect(await deployment.writesOf(() => deployment.remove(TYPE, MANAGEMENT, removed))).toEqual(['TagResource', 'UntagResource']);
     expect(deployment.stacks.stack(STACK_ID).status).toBe('UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
     expect(manager(deployment)).toMatchObject({ state: 'ACTIVE', tags: { payer: 'yes' } });
   });

@@ -70,7 +70,7 @@ test('a resource policy is deleted when it is removed from the app, unless anoth
   deployment.status = 'UPDATE_IN_PROGRESS';
   await deployment.inStack(stackId('other'), () => deployment.create(TYPE, { ...WANTED, Adopt: true }));
   deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
-  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, WANTED))).toEqual([]);
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, WANTED))).toEqual(['UntagResource']);
   const own = await start();
   const made = await own.create(TYPE, WANTED);
   own.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
