@@ -27,10 +27,10 @@ test('each of the ten steps deploys with the expected number of calls, and one i
     ['7', 4, 'UPDATE_COMPLETE, as the code says'],
     ['7, the team', 2, 'CREATE_COMPLETE, as the code says'],
     ['8', 1, 'UPDATE_COMPLETE, as the code says'],
-    ['9', 5, 'UPDATE_COMPLETE, as the code says'],
+    ['9', 6, 'UPDATE_COMPLETE, as the code says'],
     ['10', 4, 'UPDATE_COMPLETE, as the code says'],
     ['deletion of TagPolicies', 2, 'DELETE_COMPLETE, deleted'],
-    ['deletion of Everything', 9, 'DELETE_COMPLETE, deleted'],
+    ['deletion of Everything', 10, 'DELETE_COMPLETE, deleted'],
   ]);
 });
 
