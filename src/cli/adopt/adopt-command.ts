@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { checkAdopted } from './check-adopted';
 import { outsideListText, quoted } from './outside-list';
+import { isSameOwner } from '../../contract';
 import {
   type Adopted, Adoption, chosenPart, DataEditor, ownersOfRows, placesOf, RowIds, withoutOwners,
 } from '../../init/edit';
@@ -58,7 +59,8 @@ async function run(parts: readonly string[], options: Options): Promise<void> {
     return;
   }
   const rowIds = new RowIds(data, source.organization);
-  const organization = withoutOwners(source.organization, ownersOfRows(source.organization, rowIds));
+  const owners = ownersOfRows(source.organization, rowIds);
+  const organization = withoutOwners(source.organization, check ? await ownersOfApp(app, source, owners) : owners);
   const editor = new DataEditor(data);
   const places = placesOf(organization);
   const chosen = parts.map((part) => chosenPart(part, organization, places));
@@ -70,6 +72,13 @@ async function run(parts: readonly string[], options: Options): Promise<void> {
   if (check) process.stdout.write(await checkAdopted(app, source, adopted.ids));
   process.stdout.write('Next: review the changed lines, commit them, and deploy the app.\n'
     + `  cd ${printable(quoted(app))} && npx cdk synth --quiet && npx cdk-org diff --live\n`);
+}
+
+/** Rows that are not deployed yet may be of another stack, whose resources stay outside. */
+async function ownersOfApp(app: string, source: OrganizationSource, owners: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+  const { code } = await synthesizedCode(app, source, 'it is not known what other stacks own');
+  const stacks = code.code?.stacks ?? code.code?.owners ?? [];
+  return new Set([...owners].filter((owner) => stacks.some((stack) => isSameOwner(stack, owner))));
 }
 
 async function readGiven(

@@ -41,7 +41,7 @@ function subjectsOf(change: Change): string[] {
   const found: string[] = [];
   JSON.stringify(change, (key, value: unknown) => {
     if (OTHERS.has(key)) return undefined;
-    if (SUBJECT_KEYS.has(key) && typeof value === 'string') found.push(value, value.replace(/^Root\//, ''));
+    if (SUBJECT_KEYS.has(key) && typeof value === 'string') found.push(value, value.replace(/^Root\//, ''), ...key === 'path' ? [value.slice(value.lastIndexOf('/') + 1)] : []);
     return value;
   });
   return [...found, ...'before' in change && typeof change.before === 'string' && 'after' in change && /Renamed$/.test(change.kind) ? [change.before, String(change.after)] : []];

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppInSteps, changedFiles, filesOf, ifCompiled } from './app-in-steps';
+import { OWNER_TAG_KEY } from '../../../src/contract';
 import { attachment, DENY_LEAVING, liveOrganization, member, policyWith, unitWith } from '../../init/live-organization';
 import { FULL_ACCESS } from '../../model/organizations';
 import { cdkOrg } from '../run-cdk-org';
@@ -90,6 +91,21 @@ ifCompiled('parts of an organization outside the code', () => {
     expect(refused('green', 'nobody')).toContain('(given: nobody)');
     expect(refused('--recursive')).toContain('Without a part, this command only lists (given: --recursive).');
     expect(refused('green', '--profile', 'x')).toContain('Given: --profile x.');
+    expect(changedFiles(before, filesOf(app))).toEqual([]);
+  });
+
+  test('are refused if another stack owns them, even if it owns parts with rows too', () => {
+    const owner = [{ Key: OWNER_TAG_KEY, Value: 'Brownfield@us-east-1/adopted' }];
+    const others = steps.changedByHand((call) => {
+      call('TagResource', { ResourceId: DEV.id, Tags: owner });
+      for (const Name of ['Taken', 'Held']) call('CreateOrganizationalUnit', { ParentId: DEV.id, Name, Tags: owner });
+    });
+    const app = steps.copyOfApp();
+    const before = filesOf(app);
+    for (const part of ['Dev/Taken', 'Dev/Held']) {
+      const { status, stderr } = cdkOrg('adopt', '--app', app, '--organization', others, part);
+      expect([status, stderr]).toEqual([1, expect.stringContaining('stays outside')]);
+    }
     expect(changedFiles(before, filesOf(app))).toEqual([]);
   });
 
