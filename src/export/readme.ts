@@ -30,6 +30,8 @@ OpenTofu.
 2. Make CloudFormation retain every resource of the organization. Take \`moveAccountsTo\`, \`removal\` and \`disableOnRemoval\` out of the app, and add this:
 
    \`\`\`ts
+   import { CfnResource, RemovalPolicy } from 'aws-cdk-lib';
+
    for (const node of app.node.findAll()) {
      if (CfnResource.isCfnResource(node) && node.cfnResourceType.startsWith('Custom::Organizations')) {
        node.applyRemovalPolicy(RemovalPolicy.RETAIN);
@@ -42,7 +44,8 @@ OpenTofu.
 4. Run \`terraform init\` and \`terraform plan\` here. Expect ${imports} imports, ${contacts === 0 ? 'nothing to add' : `${contacts} to add (primary contacts, with the values that they have)`}
    and nothing to destroy. The only changes remove the tags \`cdk-aws-organizations:…\`, with which the stacks marked what they own. If other stacks of this library own
    resources, release these first, or export with the code of the app to leave them out.
-5. Run \`terraform apply\`. Then remove \`imports.tf\`, and compare with step 1: \`npx cdk-org report --live\`.
+5. Run \`terraform apply\`. Then remove \`imports.tf\`, and compare with step 1: \`npx cdk-org snapshot --output after.json\` and
+   \`npx cdk-org diff before.json after.json\`.
 
 Keep the state of Terraform as you keep the code: it has names and email addresses.
 

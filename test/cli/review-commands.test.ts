@@ -324,9 +324,10 @@ describe('cdk-org rehearse --from', () => {
 
   test('refuses a base without an organization, and code as one', () => {
     expect(cdkOrg('rehearse', renamed, '--base', base).stderr).toMatch(/There is no organization that this code was deployed onto/);
-    for (const file of [base, join(base, 'nowhere.json')]) {
-      expect(cdkOrg('rehearse', renamed, '--from', file).stderr).toContain(`This is no snapshot: a file that "cdk-org snapshot" wrote is expected, or a saved state. Given: ${file}.`);
-    }
+    expect(cdkOrg('rehearse', renamed, '--from', base).stderr)
+      .toContain(`This is no snapshot: a file that "cdk-org snapshot" wrote is expected, or a saved state. Given: ${base}.`);
+    const nowhere = join(base, 'nowhere.json');
+    expect(cdkOrg('rehearse', renamed, '--from', nowhere).stderr).toContain(`This file does not exist. Give a snapshot or a saved state. Given: ${nowhere}.`);
   });
 });
 

@@ -49,8 +49,8 @@ export function checkWriteOptions({ write, app, keep, check, outside, format }: 
   if (app === undefined) throw new Error('The app whose rows are edited is not given (given: --write). Give its folder with --app.');
   if (outside) throw new Error('What is outside the code has no rows (given: --outside and --write). Leave --outside out, and take it in with "cdk-org adopt".');
   if (format !== 'text') throw new Error(`The changed rows are printed as text (given: --format ${format} and --write). Leave --format out, or write a file with --output.`);
-  keepOption(keep, hasTerminal());
   readApp(app);
+  keepOption(keep, hasTerminal());
 }
 
 function hasTerminal(): boolean {

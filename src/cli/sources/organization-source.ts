@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { assertAssembly, warnIfOutdated } from './assembly-path';
 import { readJsonFile } from './json-file';
 import { type CloudAssembly, type GivenParameters, organizationAccounts, partOf, readCloudAssembly, withParameters } from '../../assembly';
@@ -61,6 +61,7 @@ export function readSource(path: string, part: CodePart = {}): OrganizationSourc
 
 /** @throws Error if it is not a file that tells of a live organization. */
 export function readSnapshot(path: string): OrganizationSource {
+  if (!existsSync(path)) throw new Error(`This file does not exist. Give a snapshot or a saved state. Given: ${path}.`);
   const source = isFile(path) ? readSource(path) : undefined;
   if (source?.kind === 'live') return source;
   throw new Error(`This is no snapshot: a file that "cdk-org snapshot" wrote is expected, or a saved state. Given: ${path}.`);
