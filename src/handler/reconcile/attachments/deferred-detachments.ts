@@ -8,12 +8,9 @@
  * Nothing is deferred where rollbacks are disabled, because CloudFormation refuses replacements there. The same holds for a rollback that
  * does not know the response of the Update, because no Delete would follow.
  */
-import { agreeingReads } from '../agreeing-reads';
-import { attachAndDetach } from './attachment-changes';
 import { type AttachmentsId, formatAttachmentsId, otherThan, parseAttachmentsId } from './attachments-id';
-import { OtherListings, restoreClaimedByOthers } from './claims/other-listings';
+import { detachClaimed } from './claims/detach-claimed';
 import { AUTHORIZATION_POLICY_TYPES, type PolicyAttachmentsProperties, readPolicyIds } from '../../../contract';
-import { all } from '../lists';
 import { unlessMissing } from '../missing';
 import { AttachmentNotes, type Claim } from './claims/attachment-notes';
 import { denyStatements } from './deny-statements';
@@ -61,23 +58,14 @@ export async function planDeferredDetachments(context: AttachmentsContext): Prom
  * former one. By then a set may have more documents than the ID names.
  */
 export async function detachDeferred(context: AttachmentsContext, former: AttachmentsId, present: AttachmentsId): Promise<void> {
-  const { organizations, clock, verb } = context;
+  const { verb } = context;
   const { targetId } = present;
   const pendingDetach = verb === 'revert' ? former.pendingAttach : present.pendingDetach;
   if (pendingDetach.length === 0) return;
   const notes = await AttachmentNotes.readForCertain(context, targetId);
   const claim: Claim = verb === 'revert' ? 'made' : 'listed';
-  const listing = new OtherListings(context, targetId);
-  for (const type of AUTHORIZATION_POLICY_TYPES) {
-    const attached = await agreeingReads(clock, () => all(organizations.listPoliciesForTarget(targetId, type)));
-    const leaving = await notes.withDocuments(pendingDetach, attached.map(({ id }) => id));
-    const toDetach: string[] = [];
-    for (const { id } of attached) {
-      if (leaving.includes(id) && await notes.mayDetach(id, claim) && !await listing.has(id)) toDetach.push(id);
-    }
-    await attachAndDetach(context, { targetId, type, attached, desired: [], toDetach });
-    await restoreClaimedByOthers(context, { targetId, type, detached: notes.noted(toDetach) });
-  }
+  const leaving = (attached: readonly string[]) => notes.withDocuments(pendingDetach, attached);
+  await detachClaimed(context, { targetId, types: AUTHORIZATION_POLICY_TYPES, notes, claim, leaving });
   await notes.forget(pendingDetach);
 }
 
