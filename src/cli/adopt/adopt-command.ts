@@ -10,11 +10,11 @@ import { editedFiles, readApp, writeEdits } from '../app/app-folder';
 import { editsText } from '../app/edits-text';
 import { synthesizedCode } from '../app/synthesized-code';
 import { leftOutText } from '../init/init-report';
-import { refuseConnection } from '../options/arguments';
-import { LIVE_HELP, readLive, withConnection } from '../options/connection-options';
+import { LIVE_HELP, withConnection } from '../options/connection-options';
 import { colors } from '../output/colors';
 import { printable } from '../output/printable';
-import { type OrganizationSource, readSnapshot, withAddresses } from '../sources/organization-source';
+import { readLiveOrFile } from '../sources/live-or-file';
+import { type OrganizationSource, withAddresses } from '../sources/organization-source';
 
 interface Options extends Connection {
   readonly app: string;
@@ -47,13 +47,13 @@ ${LIVE_HELP}`)
 }
 
 async function run(parts: readonly string[], options: Options): Promise<void> {
-  const { app, recursive: isRecursive = false, complete: isCompleting = false, check } = options;
+  const { app, recursive: isRecursive = false, complete: isCompleting = false, check, ...sources } = options;
   const data = readApp(app);
   const given = [...isRecursive ? ['--recursive'] : [], ...isCompleting ? ['--complete'] : [], ...check ? [] : ['--no-check']];
   if (parts.length === 0 && given.length > 0) {
     throw new Error(`Without a part, this command only lists (given: ${given.join(', ')}). Give a path or an ID, or leave this out.`);
   }
-  const source = withAddresses(await readGiven(options));
+  const source = withAddresses(await readLiveOrFile(sources));
   if (parts.length === 0) {
     process.stdout.write(outsideListText(await synthesizedCode(app, source, 'it is not known what is outside'), app));
     return;
@@ -76,17 +76,10 @@ async function run(parts: readonly string[], options: Options): Promise<void> {
 
 /** Rows that are not deployed yet may be of another stack, whose resources stay outside. */
 async function ownersOfApp(app: string, source: OrganizationSource, owners: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+  if (owners.size === 0) return owners;
   const { code } = await synthesizedCode(app, source, 'it is not known what other stacks own');
   const stacks = code.code?.stacks ?? code.code?.owners ?? [];
   return new Set([...owners].filter((owner) => stacks.some((stack) => isSameOwner(stack, owner))));
-}
-
-async function readGiven(
-  { organization, app: _app, recursive: _recursive, complete: _complete, check: _check, ...connection }: Options,
-): Promise<OrganizationSource> {
-  if (organization === undefined) return readLive(connection);
-  refuseConnection(connection, `this is a file: ${organization}`, 'Leave the file out');
-  return readSnapshot(organization);
 }
 
 function referredText({ referred }: Adopted): string {

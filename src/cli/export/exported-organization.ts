@@ -1,14 +1,10 @@
 import { OPT_IN_REGIONS, PRIMARY, type Setting } from '../../contract';
 import { type Account, type AccountSettingsEntry, type Organization, targets } from '../../model';
 import { align } from '../../model/diff/identity/align';
-import type { Connection } from '../../organizations/read-only-client';
-import { refuseConnection } from '../options/arguments';
-import { readLive } from '../options/connection-options';
-import { type OrganizationSource, readCodeOn, readSnapshot, withAddresses, withContents, withSettingsOf } from '../sources/organization-source';
+import { type LiveOrFile, readLiveOrFile } from '../sources/live-or-file';
+import { type OrganizationSource, readCodeOn, withAddresses, withContents, withSettingsOf } from '../sources/organization-source';
 
-export interface SourceOptions extends Connection {
-  readonly organization?: string;
-  readonly simulatorState?: string;
+export interface SourceOptions extends LiveOrFile {
   readonly accountSettings?: boolean;
 }
 
@@ -27,25 +23,14 @@ const ALL_SETTINGS: Readonly<Record<string, Setting>> = Object.fromEntries(
  * @param assembly the folder of code that limits the export
  */
 export async function readExported(assembly: string | undefined, options: SourceOptions): Promise<Exported> {
-  const source = withAddresses(await readGiven(options));
-  const { accountSettings } = options;
+  const { accountSettings, ...given } = options;
+  const source = withAddresses(await readLiveOrFile(given));
   if (assembly === undefined) return { organization: accountSettings ? await withAllSettings(source) : source.organization };
   const { organization: code } = withContents(readCodeOn(assembly, source));
   return {
     organization: accountSettings ? await withAllSettings(source) : (await withSettingsOf(source, code)).organization,
     named: namedIds(source.organization, code),
   };
-}
-
-async function readGiven(options: SourceOptions): Promise<OrganizationSource> {
-  const { organization, simulatorState, accountSettings: _settings, ...connection } = options;
-  if (organization !== undefined && simulatorState !== undefined) {
-    throw new Error(`Two organizations are given: --organization ${organization} and --simulator-state ${simulatorState}. Leave one of them out.`);
-  }
-  const file = organization ?? simulatorState;
-  if (file === undefined) return readLive(connection);
-  refuseConnection(connection, `this is a file: ${file}`, 'Leave the file out');
-  return readSnapshot(file);
 }
 
 /** @throws Error for a snapshot, from which nothing more can be read */

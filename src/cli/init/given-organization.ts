@@ -2,15 +2,12 @@ import { foreignFiles } from './foreign-files';
 import { offlineNote } from './foreign-report';
 import { compareForeign, completeOrganization, type ForeignComparison, readForeign } from '../../init';
 import type { Organization } from '../../model';
-import type { Connection } from '../../organizations/read-only-client';
 import { refuseConnection } from '../options/arguments';
-import { readLive } from '../options/connection-options';
-import { type OrganizationSource, readSnapshot, withAddresses } from '../sources/organization-source';
+import { type LiveOrFile, readLiveOrFile } from '../sources/live-or-file';
+import { withAddresses } from '../sources/organization-source';
 
 /** Where the organization of an app comes from. */
-export interface GivenOptions extends Connection {
-  readonly organization?: string;
-  readonly simulatorState?: string;
+export interface GivenOptions extends LiveOrFile {
   readonly from?: string;
   readonly offline?: boolean;
 }
@@ -36,7 +33,7 @@ export async function givenOrganization(options: GivenOptions): Promise<GivenOrg
     const organization = completeOrganization(foreign);
     return { organization, comparison: compareForeign(foreign, organization), offlineNote: offlineNote(foreign) };
   }
-  const { organization } = withAddresses(await readGiven(sources));
+  const { organization } = withAddresses(await readLiveOrFile(sources));
   return { organization, ...(foreign === undefined ? {} : { comparison: compareForeign(foreign, organization) }) };
 }
 
@@ -44,14 +41,4 @@ function refuseSources({ organization, simulatorState, ...connection }: GivenOpt
   const file = organization ?? simulatorState;
   if (file !== undefined) throw new Error(`--offline reads no organization, and one is given: ${file}. Leave one of them out.`);
   refuseConnection(connection, '--offline reads none', 'Leave --offline out');
-}
-
-async function readGiven({ organization, simulatorState, ...connection }: GivenOptions): Promise<OrganizationSource> {
-  if (organization !== undefined && simulatorState !== undefined) {
-    throw new Error(`Two organizations are given: --organization ${organization} and --simulator-state ${simulatorState}. Leave one of them out.`);
-  }
-  const file = organization ?? simulatorState;
-  if (file === undefined) return readLive(connection);
-  refuseConnection(connection, `this is a file: ${file}`, 'Leave the file out');
-  return readSnapshot(file);
 }
