@@ -116,6 +116,8 @@ export interface InCode {
   /** Stack and logical ID, by which CloudFormation identifies the resource. */
   readonly address: string;
   readonly adopt: boolean;
+  /** The ID of the account or organizational unit to adopt, where the code names it. */
+  readonly idToAdopt?: string;
   /** Whether its deletion policy retains it when it is removed from the app, without a call of a handler. */
   readonly retained: boolean;
   /** Names of the exports that give its ID to other stacks, sorted. */

@@ -19,6 +19,7 @@ export function codeNotes(resources: readonly DesiredResource[]): ReadonlyMap<st
     owner,
     address: `${stackName}.${logicalId}`,
     adopt: isTrue(properties.Adopt),
+    ...idToAdopt(type, properties),
     retained: isRetained(deletionPolicy),
     exports,
     ...(isTrue(properties.AllowMove) ? { allowReplacement: true } : {}),
@@ -27,6 +28,11 @@ export function codeNotes(resources: readonly DesiredResource[]): ReadonlyMap<st
     ...(properties.Removal === undefined ? {} : { removal: properties.Removal as AccountRemovalProperties }),
     ...(type === ResourceType.INVITED_ACCOUNT ? { invited: partyOf(properties as InvitedParty) } : {}),
   }]));
+}
+
+function idToAdopt(type: ResourceTypeName, { Adopt: adopt, AccountId: account, OrganizationalUnitId: unit }: DesiredResource['properties']): Pick<InCode, 'idToAdopt'> {
+  const id = type === ResourceType.ACCOUNT ? account : type === ResourceType.ORGANIZATIONAL_UNIT ? unit : undefined;
+  return id === undefined || !isTrue(adopt) ? {} : { idToAdopt: String(id) };
 }
 
 function isTrue(value: unknown): boolean {

@@ -1,5 +1,6 @@
 export * from './deployed-ids';
 export * from './drift';
+export * from './dropped-claims';
 export * from './invitation-notes';
 export * from './overlay';
 export * from './pending-accounts';

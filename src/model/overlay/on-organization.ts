@@ -21,10 +21,16 @@ export interface OnOrganization {
 export function onOrganization(changes: readonly Change[], aligned: Aligned, live: Organization): OnOrganization {
   const [former, present] = [aligned.base, aligned.head].map(unflatten);
   const found = withIdsOfCode(live, aligned);
-  const { code: _code, ...before } = overlay(found, former, { asCodeSays: true });
-  const after = flatten(overlay(before, present, { former }));
-  for (const change of changes) carryOut(after, change);
-  return { aligned: new Aligned(flatten(before), after), shown: new Set(flatten(found).targets.keys()) };
+  // Not even an old claim takes away what the former code does not know.
+  const { code: _code, ...asFormer } = overlay(found, former, { former, asCodeSays: true });
+  const before = flatten(asFormer);
+  const after = flatten(overlay(asFormer, present, { former }));
+  for (const change of changes) {
+    // What a change takes away is there, also what the former code does not list.
+    if (change.kind === 'detached') carryOut(before, { ...change, kind: 'attached' });
+    carryOut(after, change);
+  }
+  return { aligned: new Aligned(before, after), shown: new Set(flatten(found).targets.keys()) };
 }
 
 /** An attachment ends as the change says, even if it is not certain in the organization whose attachment it is. */
@@ -54,7 +60,14 @@ interface Noted {
  * An organization in which each resource of the code has the ID that the code gives it. The code of a pull request is compared by these
  * IDs: a policy text that writes down an ID is another one than a text that refers to the resource.
  */
-function withIdsOfCode(live: Organization, { base, head }: Aligned): Organization {
+function withIdsOfCode(live: Organization, aligned: Aligned): Organization {
+  const ids = idsOfCode(live, aligned);
+  return JSON.parse(JSON.stringify(live, (key, value: unknown) => (
+    typeof value === 'string' && ID_FIELDS.has(key) ? ids.get(value) ?? value : value))) as Organization;
+}
+
+/** The ID that one of two versions of the code gives to each resource of an organization that it has, by the resource's own ID. */
+export function idsOfCode(live: Organization, { base, head }: Aligned): ReadonlyMap<string, string> {
   const ids = new Map<string, string>();
   const taken = new Set<string>();
   const pair = (id: string, inCode: string): void => {
@@ -69,8 +82,7 @@ function withIdsOfCode(live: Organization, { base, head }: Aligned): Organizatio
     const inCode = new Map(resourcesOf(side).map((each) => [keyOf(each), each.id]));
     for (const each of resourcesOf(found)) pair(each.id, inCode.get(keyOf(each)) ?? each.id);
   }
-  return JSON.parse(JSON.stringify(live, (key, value: unknown) => (
-    typeof value === 'string' && ID_FIELDS.has(key) ? ids.get(value) ?? value : value))) as Organization;
+  return ids;
 }
 
 const ID_FIELDS: ReadonlySet<string> = new Set(['id', 'accountId', 'managementAccountId']);

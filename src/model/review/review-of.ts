@@ -12,8 +12,8 @@ import { unchangedResources } from '../diff/unchanged-resources';
 import { impactOf, type ImpactOptions } from '../impact';
 import { type Organization, targets } from '../organization';
 import {
-  invitationNotes, notRestored, onOrganization, restrictToCode, overlay, unexplainedTags, withFormerSettings, withoutDrift, withOwnership,
-  withPendingAccounts,
+  droppedClaims, invitationNotes, notRestored, onOrganization, restrictToCode, overlay, unexplainedTags, withFormerSettings, withoutDrift,
+  withOwnership, withPendingAccounts,
 } from '../overlay';
 import type { InvitationNote } from '../overlay/invitation-notes';
 import { type FormerCode, obstaclesOf } from '../risk/obstacles/obstacles-of';
@@ -62,8 +62,10 @@ function judgedIn(changes: readonly Change[], aligned: Aligned, given: JudgedIn 
 
 function review(base: Organization, head: Organization, options: ReviewOptions): Review {
   const aligned = align(normalizePolicySets(base), normalizePolicySets(head));
-  const changes = changesBetween(aligned, options);
-  const { known, unknown } = judgedIn(changes, aligned, options.judgedIn);
+  const { judgedIn: given } = options;
+  const dropped = given === undefined ? [] : droppedClaims(aligned, normalizePolicySets(given.organization));
+  const changes = [...changesBetween(aligned, options), ...dropped];
+  const { known, unknown } = judgedIn(changes, aligned, given);
   const impact = changes.length === 0 ? [] : impactOf(known, options);
   const actionsNotJudged = changes.length > 0 && options.actions?.length === 0;
   const risks = risksOf(changes, { impact, actionsNotJudged }, known, { actions: options.actions, unknown });
@@ -78,7 +80,7 @@ function review(base: Organization, head: Organization, options: ReviewOptions):
     obstacles,
     ...(allowLists.length > 0 ? { allowLists } : {}),
     ...(delegations.length > 0 ? { delegations } : {}),
-    counts: countsOf(changes, risks, impact, options.judgedIn === undefined ? head : known.treeOf(known.head), options.actions),
+    counts: countsOf(changes, risks, impact, given === undefined ? head : known.treeOf(known.head), options.actions),
   };
 }
 

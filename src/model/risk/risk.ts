@@ -19,7 +19,7 @@ export interface Risk {
 export type ObstacleKind =
   | 'movesToAnotherStack' | 'removalNotAllowed' | 'foreignUnitBelow' | 'moveNotAllowed' | 'exportedIdChanges' | 'taken' | 'nameIsFixed' | 'emailIsFixed'
   | 'nameInUse' | 'constructOfAnotherAccount' | 'accountNotActive' | 'noTrustedAccess' | 'featureSetIsFixed' | 'exportInUse'
-  | 'otherRegion' | 'adoptedPolicyDiffers' | 'adoptFindsNothing' | 'doesNotExist' | 'policyTypeNotEnabled' | 'policyTypeInUse' | 'quotaExceeded'
+  | 'otherRegion' | 'adoptedPolicyDiffers' | 'adoptFindsNothing' | 'idOfAnother' | 'doesNotExist' | 'policyTypeNotEnabled' | 'policyTypeInUse' | 'quotaExceeded'
   | 'destinationDoesNotStay' | 'parameterIsKept' | 'managementAccount';
 
 /** A reason, known before the deployment begins, why it will stop or will not do everything in the code. */

@@ -7,7 +7,8 @@ import { ID_PATTERNS, RETAINED_TAG_KEY, stackNameOf } from '../../../contract';
 
 /**
  * Matches accounts by ID where the service assigned both IDs, or where code invites the account by its ID; then by email address, which
- * is unique for the lifetime of an account; then by the construct's symbol; then by the owner tag and the name (another address).
+ * is unique for the lifetime of an account; then by the construct's symbol; then by the ID that the code adopts; then by the owner tag and
+ * the name (another address).
  */
 export function identifyAccounts(identities: Identities, base: FlatOrganization, head: FlatOrganization, isDeployed = false): void {
   const [before, after] = [targetsOf(base, 'account'), targetsOf(head, 'account')];
@@ -15,6 +16,7 @@ export function identifyAccounts(identities: Identities, base: FlatOrganization,
   identities.pairByKey(before, after, accountId);
   identities.pairByKey(before, after, ({ email }) => (email === '' ? undefined : email.toLowerCase()));
   identities.pairByKey(before, after, constructOf);
+  identities.pairByKey(before, after, idToAdopt);
   const named = after.filter(({ code }) => code?.invited === undefined);
   const [ours, ofCode] = openOwned(base, before.filter(isOwnedBy(head)), named, isDeployed);
   identities.pairByUniqueKey(ours, ofCode, ({ name, tags, code }, side) => {
@@ -25,8 +27,9 @@ export function identifyAccounts(identities: Identities, base: FlatOrganization,
 
 /**
  * Matches organizational units by ID where the service assigned both IDs; then by the construct's symbol, since CloudFormation updates the
- * resource of a construct under any name; then by name below the same parent; then by name and accounts (moved, by another construct);
- * then, in a live organization, by the owner tag and their accounts (renamed). Each match may lead to more matches below it.
+ * resource of a construct under any name; then by name below the same parent; then by the ID that the code adopts; then by name
+ * and accounts (moved, by another construct); then, in a live organization, by the owner tag and their accounts (renamed). Each match may
+ * lead to more matches below it.
  * @param isDeployed whether the head is the code that was deployed to the base, so that a unit that is missing on one side was renamed:
  * then the owner tag, the contents and the attachments identify it, and at last that no other candidate is left. Units that the code
  * adopts are identified so in any code.
@@ -39,6 +42,8 @@ export function identifyUnits(identities: Identities, base: FlatOrganization, he
   const byPlace = () => pairByPlace(identities, before, after, inBase);
   identities.pairByKey(before, after, realId);
   identities.pairByKey(before, after, constructOf);
+  byPlace();
+  identities.pairByKey(before, after, idToAdopt);
   byPlace();
   for (const depth of ['direct', 'all'] as const) {
     identities.pairByKey(before.filter(isKnownByContents(base, head, isDeployed)), after, contentsOf(base, head, identities, depth));
@@ -147,6 +152,11 @@ function accountId(account: FlatTarget): string | undefined {
   const { id, name, code } = account;
   const known = code?.invited?.accountId ?? [id, ...isInvited(account) ? [name] : []].find((each) => ID_PATTERNS.account.test(each));
   return known === undefined ? undefined : partyKey({ accountId: known });
+}
+
+/** The ID of a live resource, and the one that code takes over. */
+function idToAdopt(target: FlatTarget): string | undefined {
+  return realId(target) ?? target.code?.idToAdopt;
 }
 
 function realId({ id }: FlatTarget): string | undefined {

@@ -40,11 +40,11 @@ export function adoptionsOfNothing(aligned: Aligned, deployed: ReadonlySet<strin
   return [
     ...[...head.targets.values()].filter((target) => !base.targets.has(target.id) && isMissing(target)).map((target) => {
       const subject = paths.get(target.id)!;
-      if (target.kind === 'account') {
-        return nothing(subject, 'No account of the organization has this address', target.email, 'the address', similar.accounts(target), 'account');
-      }
-      return nothing(subject, `There is no organizational unit of this name in ${paths.get(target.parentId!)!}`, target.name,
-        'the name or the parent', similar.units(target), 'organizational unit');
+      const { kind, code: { idToAdopt } = {} } = target;
+      const [noun, found] = kind === 'account' ? ['account', similar.accounts(target)] as const : ['organizational unit', similar.units(target)] as const;
+      if (idToAdopt !== undefined) return nothing(subject, `No ${noun} of the organization has this ID`, idToAdopt, 'the ID', found, noun);
+      if (kind === 'account') return nothing(subject, 'No account of the organization has this address', target.email, 'the address', found, noun);
+      return nothing(subject, `There is no organizational unit of this name in ${paths.get(target.parentId!)!}`, target.name, 'the name or the parent', found, noun);
     }),
     ...[...head.policies.values()].filter((policy) => !base.policies.has(policy.id) && isMissing(policy)).map((policy) => (
       nothing(`policy ${policy.name}`, `There is no ${policyTypeWords(policy.type)} of this name`, policy.name, 'the name', similar.policies(policy), 'policy'))),

@@ -1,5 +1,6 @@
 import { accountsAtOtherConstructs, identityProblems, inactive } from './account-obstacles';
 import { adoptedPolicies, adoptionsOfNothing } from './adoptions';
+import { adoptionsById } from './adoptions-by-id';
 import { disabledTypes, exceededQuotas, missingReferences } from './beyond-the-code';
 import { destinationsOfAccounts } from './destination-of-accounts';
 import { exportsInUse } from './exports-in-use';
@@ -63,6 +64,7 @@ export function obstaclesOf(
     ...kept.flatMap((each) => ownedByOthers(each, aligned, untouched)),
     ...kept.flatMap((each) => adoptedPolicies(each, aligned, untouched)),
     ...adoptionsOfNothing(aligned, deployed),
+    ...adoptionsById(aligned),
     ...resourcePolicyObstacles(aligned, { untouched, deployed }),
     ...missingReferences(aligned),
     ...disabledTypes(aligned),
