@@ -49,7 +49,8 @@ test('the review with the organization announces the attachments that a deployme
   const announced = changes.flatMap((change) => (change.kind === 'detached' ? [`${change.policy.name} ${change.target.path}`] : []));
   expect(announced).toEqual(['four Root/Prod', 'three Root/Prod']);
   expect(gone.sort()).toEqual([idOf('four', 'policies'), idOf('three', 'policies')].sort());
-  expect(organizationAfter(result).root.organizationalUnits.map(({ name, attachedPolicies }) => [name, ...attachedPolicies.map((each) => each.name)])).toEqual([
+  const units = organizationAfter(result).root.organizationalUnits;
+  expect(units.map(({ name, attachedPolicies }) => [name, ...attachedPolicies.map((each) => each.name)])).toEqual([
     ['Dev', 'FullAWSAccess', 'four', 'three'], ['Prod', 'FullAWSAccess', 'one', 'two'],
   ]);
 });
