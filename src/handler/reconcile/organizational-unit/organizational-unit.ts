@@ -24,9 +24,9 @@ import { ARN_ATTRIBUTE, ID_PATTERNS, type OrganizationalUnitProperties, type Tag
 import { isOrganizationsError, type OrganizationalUnit } from '../../../organizations';
 import { alike, nothingToAdopt } from '../ownership/adoption';
 import { findReplacement, isOwnedByAnotherLogicalId, waitForName } from '../ownership/other-owners';
-import { isOfAnotherStack } from '../ownership/other-stacks';
-import { resolveOwnership, newOwnerTag, ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
-import { isPartlyReleased, leaveToNewOwner, releaseOwnership, reconcileTags } from '../ownership/tags';
+import { resolveOwnership, newOwnerTag } from '../ownership/ownership';
+import { tagsToDestroy } from '../ownership/removal';
+import { reconcileTags } from '../ownership/tags';
 import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
 
 type OrganizationalUnitContext = ReconcileContext<OrganizationalUnitProperties>;
@@ -50,18 +50,13 @@ export const organizationalUnit: Reconciler<OrganizationalUnitProperties> = {
   idToAdopt: async (context) => (await unitToAdopt(context)).id,
 
   async remove(context) {
-    const { organizations, desired, log } = context;
+    const { organizations, desired } = context;
     const id = context.physicalId ?? (await agreeingReads(context.clock, () => findToRemove(context)))?.id;
     if (!id || await isOwnedByAnotherLogicalId(context, id)) return;
     if (!await unlessGone(context, NOT_FOUND, () => organizations.describeOrganizationalUnit(id))) return;
 
-    const tags = await readTagsBeforeDestroying(context, id);
-    const ownership = ownerOf(tags);
-    if (isPartlyReleased(tags)) return releaseOwnership(context, id, tags, desired.Tags ?? []);
-    if (await leaveToNewOwner(context, id, tags)) return;
-    if (ownership?.owner !== context.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner });
-    if (ownership.adopted) return releaseOwnership(context, id, tags, desired.Tags ?? []);
-    if (await isOfAnotherStack(context, id)) return;
+    const tags = await tagsToDestroy(context, id);
+    if (!tags) return;
 
     await moveAccountsToFormerUnit(context, id);
     await moveAccountsAway(context, id, tags);

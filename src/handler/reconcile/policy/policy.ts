@@ -21,10 +21,10 @@ import { all, first } from '../lists';
 import { unlessGone } from '../missing';
 import { alike, nothingToAdopt } from '../ownership/adoption';
 import { findOtherOwner, isOwnedByAnotherLogicalId, waitForName } from '../ownership/other-owners';
-import { isOfAnotherStack } from '../ownership/other-stacks';
-import { resolveOwnership, newOwnerTag, ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
+import { resolveOwnership, newOwnerTag, ownerOf } from '../ownership/ownership';
+import { tagsToDestroy } from '../ownership/removal';
 import { isMarkedAsRetained, markAsRetained, adoptionChangesPolicyError, wasRetainedOnDelete } from '../ownership/retained-marks';
-import { isPartlyReleased, leaveToNewOwner, releaseOwnership, reconcileTags } from '../ownership/tags';
+import { reconcileTags } from '../ownership/tags';
 import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
 
 type PolicyContext = ReconcileContext<PolicyProperties>;
@@ -46,18 +46,13 @@ export const policy: Reconciler<PolicyProperties> = {
   idToAdopt: async (context) => (await policyToAdopt(context)).id,
 
   async remove(context) {
-    const { organizations, desired, log } = context;
+    const { organizations, log } = context;
     const id = context.physicalId ?? (await agreeingReads(context.clock, () => find(context)))?.id;
     if (!id || await isOwnedByAnotherLogicalId(context, id)) return;
     if (!await unlessGone(context, NOT_FOUND, () => organizations.describePolicy(id))) return;
 
-    const tags = await readTagsBeforeDestroying(context, id);
-    const ownership = ownerOf(tags);
-    if (isPartlyReleased(tags)) return releaseOwnership(context, id, tags, desired.Tags ?? []);
-    if (await leaveToNewOwner(context, id, tags)) return;
-    if (ownership?.owner !== context.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner });
-    if (ownership.adopted) return releaseOwnership(context, id, tags, desired.Tags ?? []);
-    if (wasRetainedOnDelete(context, id, tags) || await isOfAnotherStack(context, id)) return;
+    const tags = await tagsToDestroy(context, id);
+    if (!tags || wasRetainedOnDelete(context, id, tags)) return;
     const attachedTo = await agreeingReads(context.clock, () => listTargets(context, id));
     if (attachedTo.length > 0) {
       if (context.verb !== 'revert') await markAsRetained(context, id, tags);

@@ -17,9 +17,9 @@ import { TerminalError, RequeueError } from '../errors';
 import { unlessMissing } from '../missing';
 import { nothingToAdopt } from '../ownership/adoption';
 import { isOwnedByAnotherLogicalId } from '../ownership/other-owners';
-import { isOfAnotherStack } from '../ownership/other-stacks';
-import { resolveOwnership, newOwnerTag, ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
-import { isPartlyReleased, leaveToNewOwner, releaseOwnership, reconcileTags } from '../ownership/tags';
+import { resolveOwnership, newOwnerTag, ownerOf } from '../ownership/ownership';
+import { tagsToDestroy } from '../ownership/removal';
+import { reconcileTags } from '../ownership/tags';
 import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
 
 type ResourcePolicyContext = ReconcileContext<ResourcePolicyProperties>;
@@ -52,19 +52,11 @@ export const resourcePolicy: Reconciler<ResourcePolicyProperties> = {
   },
 
   async remove(context) {
-    const { organizations, desired, owner, physicalId, clock, log } = context;
+    const { organizations, physicalId, clock, log } = context;
     const found = await agreeingReads(clock, () => find(context));
     if (!found || (physicalId !== undefined && found.id !== physicalId) || await isOwnedByAnotherLogicalId(context, found.id)) return;
     const { id } = found;
-    const tags = await readTagsBeforeDestroying(context, id);
-    const ownership = ownerOf(tags);
-    if (isPartlyReleased(tags)) return releaseOwnership(context, id, tags, desired.Tags ?? []);
-    if (await leaveToNewOwner(context, id, tags)) return;
-    if (ownership?.owner !== owner) {
-      return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner });
-    }
-    if (ownership.adopted) return releaseOwnership(context, id, tags, desired.Tags ?? []);
-    if (await isOfAnotherStack(context, id)) return;
+    if (!await tagsToDestroy(context, id)) return;
     log('delete', { id });
     await unlessMissing(NOT_FOUND, () => organizations.deleteResourcePolicy());
   },
