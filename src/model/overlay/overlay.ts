@@ -54,9 +54,10 @@ export function overlay(live: Organization, code: Organization, options: Overlay
 
   const targets = new Map([...base.targets, ...[...desired.targets].filter(([id]) => !base.targets.has(id))]);
   const formerIds = new Map([...successors].map(([formerId, id]) => [id, formerId]));
+  const formerIdOf = (id: string) => formerIds.get(id) ?? id;
   for (const target of desired.targets.values()) {
     // A unit that is recreated begins with what is on the former one.
-    const id = formerIds.get(target.id) ?? target.id;
+    const id = formerIdOf(target.id);
     const present = base.targets.get(id);
     targets.set(target.id, present === undefined
       ? { ...target, attachedPolicies: defaultAttachments(policyTypes) }
@@ -67,8 +68,8 @@ export function overlay(live: Organization, code: Organization, options: Overlay
   emptyUnits(targets, plan);
   const inhabited = inhabitedPlaces(targets);
   for (const target of targets.values()) {
-    const types = base.targets.has(target.id) ? enabled : [];
-    const attachmentPlan = { ...plan, asCodeSays: options.asCodeSays, enabled: types, inhabited };
+    const types = base.targets.has(formerIdOf(target.id)) ? enabled : [];
+    const attachmentPlan = { ...plan, asCodeSays: options.asCodeSays, enabled: types, inhabited, formerIdOf };
     targets.set(target.id, { ...target, attachedPolicies: plannedAttachments(attachmentPlan, target) });
   }
   removeUnits(targets, plan);

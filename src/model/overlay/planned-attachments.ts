@@ -12,6 +12,8 @@ export interface AttachmentPlan extends Pick<OverlayOptions, 'asCodeSays'> {
   readonly owned: Owned;
   /** Types that the deployment enables. */
   readonly enabled: readonly PolicyTypeName[];
+  /** The ID that a target had before: a recreated unit begins with the attachments of the former one. */
+  readonly formerIdOf: (id: string) => string;
   /** Targets that are accounts, or that have accounts in them or below. */
   readonly inhabited: ReadonlySet<string>;
 }
@@ -28,7 +30,7 @@ export function plannedAttachments(plan: AttachmentPlan, target: FlatTarget): At
   // What the deployed code lists belongs to the stack, as long as the target does.
   const found = owned.foundOn(target.tags);
   const isOfOthers = owned.ownership(target.tags) === undefined;
-  const wasListed = (id: string) => (inCode !== undefined || isOfOthers) && (found.has(id) || isListed(plan.former, target.id, id));
+  const wasListed = (id: string) => (inCode !== undefined || isOfOthers) && (found.has(id) || isListed(plan.former, plan.formerIdOf(target.id), id));
   const isOurs = (id: string) => (
     !shared.has(id) && (noted.has(id) || wasListed(id) || owned.isMade(live.policies.get(id)?.tags ?? {})) && isKnown(plan, target.id, id));
   // A target that was removed together with its attachments keeps them for its accounts, and keeps FullAWSAccess detached.
@@ -41,16 +43,17 @@ export function plannedAttachments(plan: AttachmentPlan, target: FlatTarget): At
 }
 
 /** Whether the deployed code has no attachments of the target: a Create drops nothing. */
-function isFirstList({ desired, former }: AttachmentPlan, id: string): boolean {
+function isFirstList({ desired, former, formerIdOf }: AttachmentPlan, id: string): boolean {
   if (former === undefined || !desired.targets.has(id)) return false;
-  const policies = former.targets.get(id)?.attachedPolicies.filter(({ awsManaged }) => !awsManaged) ?? [];
-  return policies.length === 0 && former.code?.withoutFullAwsAccess.includes(id) !== true;
+  const formerId = formerIdOf(id);
+  const policies = former.targets.get(formerId)?.attachedPolicies.filter(({ awsManaged }) => !awsManaged) ?? [];
+  return policies.length === 0 && former.code?.withoutFullAwsAccess.includes(formerId) !== true;
 }
 
 /** The handlers ignore a policy that only a tag names. Only the previous code knows which policies the stack has or lists. */
-function isKnown({ desired, former }: AttachmentPlan, targetId: string, id: string): boolean {
+function isKnown({ desired, former, formerIdOf }: AttachmentPlan, targetId: string, id: string): boolean {
   return former === undefined || desired.policies.has(id) || former.policies.has(id)
-    || isListed(former, targetId, id);
+    || isListed(former, formerIdOf(targetId), id);
 }
 
 function isListed(code: FlatOrganization | undefined, targetId: string, id: string): boolean {
@@ -58,14 +61,14 @@ function isListed(code: FlatOrganization | undefined, targetId: string, id: stri
 }
 
 function withFullAwsAccess(plan: AttachmentPlan, { id, tags }: FlatTarget, attached: readonly AttachedPolicy[]): AttachedPolicy[] {
-  const { desired, former, asCodeSays, owned } = plan;
+  const { desired, former, formerIdOf, asCodeSays, owned } = plan;
   const rest = attached.filter((policy) => policy.id !== FULL_AWS_ACCESS);
   if (desired.code?.withoutFullAwsAccess.includes(id)) return rest;
   if (owned.listedByOthersFor(tags).has(FULL_AWS_ACCESS_DETACHED)) return [...attached];
   // A target may have come back into the app without its allow-list, which its Create keeps.
   const isInCode = desired.targets.get(id)?.code !== undefined;
   const endsKept = isInCode && !isFirstList(plan, id) && owned.attachedTo(tags).has(FULL_AWS_ACCESS_DETACHED);
-  const returns = endsKept || (former?.code?.withoutFullAwsAccess.includes(id) ?? false);
+  const returns = endsKept || (former?.code?.withoutFullAwsAccess.includes(formerIdOf(id)) ?? false);
   // Before the app had attachments of the target, somebody had detached it.
   const wasWithout = owned.foundOn(tags).has(FULL_AWS_ACCESS_DETACHED);
   const belongs = asCodeSays === true && !wasWithout
