@@ -19,7 +19,9 @@ export async function dropUnlisted(
   const listed = [...Object.values(Policies), ...Object.values(PolicySets)].flat().flatMap(readPolicyIds);
   if (!notes) return;
   await notes.claimListed(Object.values(desired.Policies ?? {}).flat().filter((id) => !listed.includes(id)));
-  const dropped = [...notes.found, ...notes.ids].filter((id) => !listed.includes(id));
+  const claims = [...notes.found, ...notes.ids];
+  const kept = await notes.withDocuments(listed, claims);
+  const dropped = claims.filter((id) => !kept.includes(id));
   await detachClaimed(context, {
     targetId,
     types: POLICY_TYPE_NAMES.filter((type) => isAuthorizationPolicyType(type) || desired.Policies?.[type] !== undefined),
