@@ -1,7 +1,8 @@
 import { type Organization, overlay, type Policy } from '../../../src/model';
-import { account, attached, FULL_ACCESS, inCode, live, organization, owned, policy, unit } from '../organizations';
+import { account, attached, FULL_ACCESS, inCode, live, organization, owned, policy, symbol, unit } from '../organizations';
 
-/** Two units with an account each. The code moves both below Home, where the deployment recreates them, with other policies. */
+/** Two units with an account each. The code moves both below Home, by other constructs: the deployment recreates them there.
+ * An account that leaves the app stays in each, so the former units remain. */
 const DENY = { Version: '2012-10-17', Statement: { Effect: 'Deny', Action: 's3:*', Resource: '*' } };
 const [one, two, three] = ['one', 'two', 'three'].map((name) => policy(name, DENY));
 const OURS = [one, two, three].map(({ name }) => live.policy(name, DENY, owned));
@@ -17,11 +18,14 @@ const NAMES = ['Dev', 'Prod'];
 
 function code({ home, policies, types = ['SERVICE_CONTROL_POLICY'] }: Version): Organization {
   const units = NAMES.map((name) => unit(name, {
-    attachedPolicies: policies.map(attached), accounts: [account(`in-${name}`)], code: inCode(name, { allowReplacement: true }),
+    id: symbol(`${home}${name}`),
+    attachedPolicies: policies.map(attached),
+    accounts: [account(`in-${name}`)],
+    organizationalUnits: home === 'Root' ? [unit(`Rest-${name}`, { accounts: [account(`rest-${name}`, { code: { ...inCode(`rest-${name}`), retained: true } })] })] : [],
+    code: inCode(symbol(`${home}${name}`), { allowReplacement: true }),
   }));
-  const inHome = home === 'Home' ? units : [];
   return organization({
-    root: { organizationalUnits: [...home === 'Root' ? units : [], unit('Home', { organizationalUnits: inHome })] },
+    root: { organizationalUnits: [...home === 'Root' ? units : [], unit('Home', { organizationalUnits: home === 'Home' ? units : [] })] },
     policies: [one, two, three],
     more: { policyTypes: types },
   });
@@ -35,6 +39,7 @@ const found = live.organization({
         tags: owned,
         attachedPolicies: [FULL_ACCESS, ...[...OURS.slice(0, 2), THEIRS].map(attached)],
         accounts: [live.account(`in-${name}`, index + 1, { tags: owned })],
+        organizationalUnits: [live.unit(`Rest-${name}`, index + 5, { tags: owned, accounts: [live.account(`rest-${name}`, index + 5, { tags: owned })] })],
       })),
     ],
   },
