@@ -1,7 +1,7 @@
 /**
- * Writes the generated pages about guardrails: docs/guardrails/catalogue.md from the catalogue and its cases, the tables in
- * docs/guardrails/sets.md from the ready sets, and the table in docs/guardrails.md from the sources. A test compares them with what is
- * committed.
+ * Writes what is generated from the guardrails: docs/guardrails/catalogue.md from the catalogue and its cases, the tables in
+ * docs/guardrails/sets.md from the ready sets, the table in docs/guardrails.md from the sources, and the table by which `cdk-org explain`
+ * names guardrails. A test compares them with the committed files.
  *
  *   npm run guardrail-pages
  */
@@ -9,10 +9,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cataloguePage } from './guardrail-pages/catalogue-page';
 import { factoryTable } from './guardrail-pages/factory-table';
+import { guardrailTable } from './guardrail-pages/guardrail-table';
 import { setTables } from './guardrail-pages/set-tables';
 import { GUARDRAIL_CASES } from '../test/constructs/guardrails/cases';
 
 const DOCS = join(__dirname, '..', 'docs');
+const TABLE = join(__dirname, '..', 'src', 'model', 'guardrails', 'guardrail-table.generated.ts');
 const FOLDER = join(DOCS, 'guardrails');
 
 /** The tables follow this line; the text above it is written by hand. */
@@ -34,6 +36,7 @@ export function guardrailPages(): GeneratedPage[] {
     { path: join(FOLDER, 'catalogue.md'), text: cataloguePage(GUARDRAIL_CASES) },
     { path: sets, text: `${byHand}${TABLES}\n\n${setTables()}` },
     introduction(),
+    { path: TABLE, text: guardrailTable(GUARDRAIL_CASES) },
   ];
 }
 
