@@ -85,7 +85,10 @@ function conditionsFit(wanted: GuardrailStatement['conditions'], { type, conditi
   const isExemption = (condition: ConditionReason) => exemptions.includes(`${condition.operator} ${condition.key.toLowerCase()}`);
   const isOf = ([operator, key]: GuardrailStatement['conditions'][number], condition: ConditionReason) => (
     condition.operator === operator && fits(key.toLowerCase(), condition.key.toLowerCase()));
-  return wanted.every((each) => conditions.some((condition) => isOf(each, condition) && valuesFit(each[2], condition.values, isExemption(condition))))
+  const isThere = (each: GuardrailStatement['conditions'][number]) => (
+    conditions.some((condition) => isOf(each, condition) && valuesFit(each[2], condition.values, isExemption(condition))));
+  const chosen = wanted.filter(([, key]) => key.includes(CHOSEN));
+  return wanted.every((each) => chosen.includes(each) || isThere(each)) && (chosen.length === 0 || chosen.some(isThere))
     && conditions.every((condition) => isExemption(condition) || wanted.some((each) => isOf(each, condition)));
 }
 
