@@ -1,6 +1,7 @@
 /**
  * Writes what is generated from the guardrails: docs/guardrails/catalogue.md from the catalogue and its cases, the tables in
- * docs/guardrails/sets.md from the ready sets, the table in docs/guardrails.md from the sources, and the table by which `cdk-org explain`
+ * docs/guardrails/sets.md from the ready sets, docs/guardrails/days.md from the days of the tests, the table in docs/guardrails.md from the
+ * sources, and the table by which `cdk-org explain`
  * names guardrails. A test compares them with the committed files.
  *
  *   npm run guardrail-pages
@@ -8,6 +9,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cataloguePage } from './guardrail-pages/catalogue-page';
+import { daysPage } from './guardrail-pages/days-page';
 import { factoryTable } from './guardrail-pages/factory-table';
 import { guardrailTable } from './guardrail-pages/guardrail-table';
 import { setTables } from './guardrail-pages/set-tables';
@@ -36,6 +38,7 @@ export function guardrailPages(): GeneratedPage[] {
     { path: join(FOLDER, 'catalogue.md'), text: cataloguePage(GUARDRAIL_CASES) },
     { path: sets, text: `${byHand}${TABLES}\n\n${setTables()}` },
     introduction(),
+    { path: join(FOLDER, 'days.md'), text: daysPage() },
     { path: TABLE, text: guardrailTable(GUARDRAIL_CASES) },
   ];
 }

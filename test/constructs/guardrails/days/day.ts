@@ -1,6 +1,7 @@
 import type { ContextValue } from '../../../../src/policy';
 
-/** Accounts of the organization in which the days happen. */
+/** The organization in which the days happen, and its accounts. */
+export const ORGANIZATION_ID = 'o-a1b2c3d4e5';
 export const SHOP = '111122223333';
 export const CENTRAL_BACKUP = '222233334444';
 export const LOG_ARCHIVE = '333344445555';

@@ -5,6 +5,7 @@ import { DEPLOYMENT_DAYS } from './deployment-days';
 import { NETWORK_DAYS } from './network-days';
 
 export * from './day';
+export * from './decisions';
 export * from './sets';
 
 /** The days of a team, each with all its calls. */
