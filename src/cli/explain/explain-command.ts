@@ -153,7 +153,7 @@ function summaryReport(answers: readonly AccessAnswer[]): string {
     `${colors.bold(HEADINGS[group[0].decision])}  in ${group.length} of ${answers.length} accounts`,
     ...lineOf(iamLine(group[0])),
     `  ${accountPlaces(group.map(({ placed }) => placed.path), asked)}`,
-    ...sharedReasons(group[0]).flatMap((reason) => [`  ${printable(reasonText(reason))}`, ...guardrailLines(reason, '  ')]),
+    ...sharedReasons(group[0]).flatMap((reason) => [`  ${printable(reasonText(reason))}`, ...guardrailLines(reason, '     ')]),
     ...group[0].remarks.filter((remark) => !common.includes(remark)).map((remark) => `  ${printable(remark)}`),
     ...group[0].missingInformation.map((what) => `  ${printable(what)}  ${printable(howToSupply(what, group[0].request))}`),
   ].join('\n'));

@@ -117,7 +117,7 @@ function reasonLines(reason: ExplainedReason, decision: Decision): string[] {
     ...(resource === undefined ? [] : [row(resource.element, resource.patterns, resource.given)]),
     ...conditions.map((condition) => row(`${condition.operator} ${condition.key}`, condition.values, givenText(condition))),
   ];
-  const guardrail = decision === 'denied' ? [] : guardrailLines(reason, '    ');
+  const guardrail = decision === 'denied' ? [] : guardrailLines(reason, '     ');
   return [`  ${statementOf(reason)}${rows.length === 0 ? ', for every request' : ', if'}`, ...columns(rows), ...guardrail];
 }
 

@@ -98,12 +98,12 @@ test('--json names the guardrail and its promise, and follows the schema', async
 test('--account all names the guardrail once for the accounts that share it', async () => {
   const { asked: [first], file } = rows[0];
   const { text } = await explain(file, first, '--account', 'all');
-  expect(text.match(/^ {2}guardrail .*$/gm)).toEqual(['  guardrail protect-databases: Denies deleting the listed databases']);
+  expect(text.match(/^ {5}guardrail .*$/gm)).toEqual(['     guardrail protect-databases: Denies deleting the listed databases']);
 });
 
 test('an open answer names the guardrail on which it depends', async () => {
   const { file } = rows[0];
   const { text } = await explain(file, { action: 'rds:DeleteDBCluster', before: 'ALLOWED', now: 'DENIED' });
   expect(text).toMatch(/^DEPENDS /);
-  expect(text).toContain('\n    guardrail protect-databases: Denies deleting the listed databases\n');
+  expect(text).toContain('\n     guardrail protect-databases: Denies deleting the listed databases\n');
 });
