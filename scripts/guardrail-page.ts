@@ -2,13 +2,14 @@
  * Writes what is generated from the guardrails: docs/guardrails/catalogue.md from the catalogue and its cases, the tables in
  * docs/guardrails/sets.md from the ready sets, docs/guardrails/days.md from the days of the tests, the table in docs/guardrails.md from the
  * sources, and the table by which `cdk-org explain`
- * names guardrails. A test compares them with the committed files.
+ * names guardrails. A test compares them with the committed files. Prints how much the tests run of the guardrails.
  *
  *   npm run guardrail-pages
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cataloguePage } from './guardrail-pages/catalogue-page';
+import { guardrailCounts } from './guardrail-pages/counts';
 import { daysPage } from './guardrail-pages/days-page';
 import { factoryTable } from './guardrail-pages/factory-table';
 import { guardrailTable } from './guardrail-pages/guardrail-table';
@@ -54,4 +55,5 @@ function introduction(): GeneratedPage {
 
 if (require.main === module) {
   for (const { path, text } of guardrailPages()) writeFileSync(path, text);
+  for (const [subject, numbers] of guardrailCounts()) console.log(`${subject}: ${numbers}`);
 }
