@@ -7,12 +7,12 @@ import { GUARDRAIL_PROMISES, type GuardrailPromise } from '../../test/constructs
 export interface Hole {
   readonly guardrailId: string;
   readonly action: string;
-  /** What the guardrail, or another one for the same kind, does with it now: the reason for which it stays allowed, or nothing if it is denied. */
+  /** The reason for which it stays allowed now. @default - the guardrail, or another one for the same kind, denies it now */
   readonly decided?: string;
 }
 
 /**
- * The actions that AWS added since earlier data and that fall under a promise, without those that a wildcard of the guardrail already matched.
+ * The actions that AWS added since earlier data and that fall under a promise, without those that a wildcard of the guardrail matches.
  * They are found as the check finds new ones: with the promises, and with lists and decisions that know only the earlier actions.
  */
 export function holesSince(earlier: readonly DatedAction[], guardrails: readonly Guardrail[], present = knownActions()): Hole[] {
@@ -38,7 +38,8 @@ function withActions({ guardrailId, statements }: Guardrail, keep: (pattern: str
 }
 
 function deniedByNames(named: readonly NamedActions[], guardrailId: string): (action: string) => boolean {
-  const statements = named.filter((each) => each.guardrailId === guardrailId).map(({ actions }) => ({ toStatementJson: () => ({ Action: actions }) }));
+  const statements = named.filter((each) => each.guardrailId === guardrailId)
+    .map(({ actions }) => ({ toStatementJson: () => ({ Action: actions }) }));
   return deniedBy([{ guardrailId, statements } as unknown as Guardrail], guardrailId);
 }
 

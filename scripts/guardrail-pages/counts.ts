@@ -1,6 +1,6 @@
 import { FULL_SETS } from './full-sets';
 import type { Guardrail } from '../../src';
-import { GUARDRAIL_CASES } from '../../test/constructs/guardrails/cases';
+import { GUARDRAIL_CASES, type GuardrailCase } from '../../test/constructs/guardrails/cases';
 import { DAYS, DECIDED_DENIALS } from '../../test/constructs/guardrails/days';
 import { FINDINGS } from '../../test/constructs/guardrails/findings';
 import { GUARDRAIL_PROMISES } from '../../test/constructs/guardrails/promises';
@@ -40,7 +40,7 @@ function promiseCounts(guardrails: readonly Guardrail[]): string {
 function requestCounts(): string {
   const ways = GUARDRAIL_CASES.flatMap(({ waysAround = [] }) => waysAround);
   const limits = ways.filter(({ limit }) => limit !== undefined);
-  const count = (requests: (item: typeof GUARDRAIL_CASES[number]) => readonly unknown[]) => number(GUARDRAIL_CASES.flatMap(requests).length);
+  const count = (requests: (item: GuardrailCase) => readonly unknown[]) => number(GUARDRAIL_CASES.flatMap(requests).length);
   return `${count(({ denied }) => denied)} denied, ${count(({ allowed }) => allowed)} allowed, ${number(ways.length - limits.length)} ways around denied, ${limits.length} documented as limits`;
 }
 

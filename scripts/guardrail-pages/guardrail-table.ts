@@ -33,8 +33,8 @@ export function guardrailTable(cases: readonly GuardrailCase[]): string {
     const row = rows.get(guardrailId) ?? { promise, type, statements: new Map<string, GuardrailStatement>() };
     rows.set(guardrailId, row);
     for (const statement of statementsOf(guardrail)) {
-      const template = templateOf(statement, given);
-      row.statements.set(JSON.stringify(template), template);
+      const shape = templateOf(statement, given);
+      row.statements.set(JSON.stringify(shape), shape);
     }
   }
   const lines = [...rows].map(([id, { promise, type, statements }]) => `  ${JSON.stringify({ id, promise, type, statements: [...statements.values()] })},\n`);
@@ -78,7 +78,9 @@ function variantsOf({ build }: GuardrailCase): Variant[] {
 
 function subsetsOf(props: Props): Props[] {
   const entries = Object.entries(props).filter(([, value]) => value !== undefined);
-  return Array.from({ length: 2 ** entries.length - 1 }, (_, number) => Object.fromEntries(entries.filter((__, place) => Math.floor(number / 2 ** place) % 2 === 1)));
+  const isIn = (number: number, place: number) => Math.floor(number / 2 ** place) % 2 === 1;
+  const subset = (number: number) => Object.fromEntries(entries.filter((_, place) => isIn(number, place)));
+  return Array.from({ length: 2 ** entries.length - 1 }, (_, number) => subset(number));
 }
 
 /** None if a required prop is missing. */

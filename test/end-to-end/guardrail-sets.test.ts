@@ -1,6 +1,5 @@
 import { cleanUp, STACK_FILE, synthesizeExample } from './example';
-import type { Organization } from '../../src/model';
-import { OrganizationAccess, targets } from '../../src/model';
+import { type Organization, OrganizationAccess, targets } from '../../src/model';
 import { rehearse } from '../../src/rehearsal';
 import { CENTRAL_BACKUP, type Day, DAYS, DECIDED_DENIALS, LOG_ARCHIVE, MANAGEMENT, NETWORK, ORGANIZATION_ID, SHOP, TESTED_SETS } from '../constructs/guardrails/days';
 import { askAll, lineOf } from '../constructs/guardrails/days/ask-day';
@@ -37,7 +36,7 @@ beforeAll(async () => {
   const result = await rehearse({ assemblyDirectory });
   expect(result.stacks.map(({ status }) => status)).toEqual(['CREATE_COMPLETE']);
   expect(result.differences).toEqual([]);
-  organization = result.organization;
+  organization = result.organization!;
 });
 afterAll(cleanUp);
 
@@ -45,7 +44,11 @@ afterAll(cleanUp);
 function inOrganization(day: Day): Day {
   const ids = new Map([...targets(organization)].map(({ target }) => ['name' in target ? target.name : 'root', target.id]));
   const replaced = { [SHOP]: 'policy-canary', [CENTRAL_BACKUP]: 'shared-services', [LOG_ARCHIVE]: 'log-archive', [NETWORK]: 'network' };
-  const texts = Object.entries(replaced).map(([id, name]) => [id, ids.get(name)!]).concat([[MANAGEMENT, organization.managementAccountId], [ORGANIZATION_ID, organization.id]]);
+  const texts = [
+    ...Object.entries(replaced).map(([id, name]) => [id, ids.get(name)!]),
+    [MANAGEMENT, organization.managementAccountId],
+    [ORGANIZATION_ID, organization.id],
+  ];
   return JSON.parse(texts.reduce((text, [id, real]) => text.replaceAll(id, real), JSON.stringify(day))) as Day;
 }
 

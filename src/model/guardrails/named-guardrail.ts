@@ -42,20 +42,26 @@ const EXEMPTIONS: Readonly<Record<AuthorizationPolicyType, readonly string[]>> =
  */
 export function guardrailOf(reason: Reason, action: string): NamedGuardrail | undefined {
   if (reason.kind !== 'deny') return undefined;
-  const { type, statement, action: actions, resource, conditions } = reason;
-  // Thousands of accounts share a statement.
-  const key = JSON.stringify([type, statement, actions, resource?.element, resource?.patterns, conditions.map(({ operator, key: name, values }) => [operator, name, values]), action]);
-  let found = FOUND.get(key);
-  if (found === undefined) {
-    const row = GUARDRAIL_TABLE.find((guardrail) => type === guardrail.type && guardrail.statements.some((each) => isStatementOf(each, reason, action)));
-    found = row === undefined ? 'none' : { id: row.id, promise: row.promise };
-    FOUND.set(key, found);
-  }
-  return found === 'none' ? undefined : found;
+  const key = keyOf(reason, action);
+  const known = FOUND.get(key);
+  if (known !== undefined) return known === NONE ? undefined : known;
+  const row = GUARDRAIL_TABLE.find(({ type, statements }) => (
+    type === reason.type && statements.some((statement) => isStatementOf(statement, reason, action))));
+  const found = row === undefined ? NONE : { id: row.id, promise: row.promise };
+  FOUND.set(key, found);
+  return found === NONE ? undefined : found;
 }
 
-/** The answers about statements that were asked before. */
-const FOUND = new Map<string, NamedGuardrail | 'none'>();
+const NONE: NamedGuardrail = { id: '', promise: '' };
+
+/** The answers about statements, which thousands of accounts share. */
+const FOUND = new Map<string, NamedGuardrail>();
+
+/** Equal for two denials of an action by statements with the same text. */
+function keyOf({ type, statement, action: actions, resource, conditions }: StatementReason, action: string): string {
+  const values = conditions.map(({ operator, key, values: those }) => [operator, key, those]);
+  return JSON.stringify([type, statement, actions, resource?.element, resource?.patterns, values, action]);
+}
 
 function isStatementOf(statement: GuardrailStatement, reason: StatementReason, action: string): boolean {
   return fits(statement.sid, reason.statement)

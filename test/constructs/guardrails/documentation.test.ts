@@ -62,7 +62,8 @@ describe('docs/guardrails/beside.md', () => {
 
   /** Whether a guardrail has a statement about all actions, or a list of services as its parameter. */
   function hasWholeServices(name: string): boolean {
-    const statements = guardrails.filter(({ guardrailId }) => guardrailId === name).flatMap(({ statements: each }) => each.map((statement) => statement.toStatementJson()));
+    const statements = guardrails.filter(({ guardrailId }) => guardrailId === name)
+      .flatMap((guardrail) => guardrail.statements.map((statement) => statement.toStatementJson()));
     return name === 'deny-services' || statements.some(({ Action }) => [Action].flat().includes('*'));
   }
 });

@@ -1,6 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import {
-  Account, AccountGuardrails, DataPerimeterRequestGuardrails, DataProtectionGuardrails, type Guardrail, PlatformGuardrails, TagGuardrails, UsageGuardrails,
+  Account, AccountGuardrails, DataPerimeterRequestGuardrails, DataProtectionGuardrails, type Guardrail, PlatformGuardrails, TagGuardrails,
+  UsageGuardrails,
 } from '../../../src';
 import { guardrailOf } from '../../../src/model/guardrails/named-guardrail';
 import { compressActions } from '../../../src/policy/actions';
@@ -23,7 +24,8 @@ const rows = GUARDRAIL_CASES.map((item) => ({ id: item.build().guardrailId, item
 test.each(rows)('the statements of $id are named as its own for each denied request of its case', ({ id, item: { build, denied } }) => {
   const guardrail = build();
   const judge = judgeOf(documentOf(guardrail), languageOf(guardrail));
-  const wrong = denied.filter((request) => judge(request).matchedStatements.some((reason) => guardrailOf(reason, request.action)?.id !== id));
+  const isOther = (request: Request) => judge(request).matchedStatements.some((reason) => guardrailOf(reason, request.action)?.id !== id);
+  const wrong = denied.filter(isOther);
   expect(wrong).toEqual([]);
 });
 
@@ -92,11 +94,11 @@ describe('a statement with the Sid of a guardrail is not named', () => {
   });
 
   test('if its condition has another value where the guardrail leaves no choice', () => {
-    const { Statement: root } = documentOf(AccountGuardrails.denyRootUser()) as unknown as { Statement: { Condition: Record<string, Record<string, unknown>> } };
+    const { Statement: root } = documentOf(AccountGuardrails.denyRootUser()) as unknown as Written;
     const [statement] = [root].flat();
     const asked: Request = { action: 's3:GetObject', principal: 'arn:aws:iam::111122223333:root' };
     const of = (pattern: string) => namesOf({
-      Version: '2012-10-17', Statement: { ...statement, Condition: { ...statement.Condition, ArnLike: { 'aws:PrincipalArn': pattern } } },
+      Version: '2012-10-17', Statement: { ...statement, Condition: { ...statement.Condition as object, ArnLike: { 'aws:PrincipalArn': pattern } } },
     }, 'SERVICE_CONTROL_POLICY', asked);
     expect([of('arn:*:iam::*:root'), of('arn:*:iam::111122223333:root')]).toEqual([['deny-root-user'], ['-']]);
   });

@@ -120,8 +120,8 @@ export class DataPerimeterEgressGuardrails {
   /**
    * Denies connecting networks, hosted zones, search domains and directories with those of other accounts. Denies VPC endpoints for
    * services of other providers than AWS and trusted accounts. It covers requests in which `trustedResources` evaluates only the resource
-   * of the account. VPC peering within the account and with trusted accounts is allowed, and so are endpoints for their services. Endpoints for resource configurations and service networks,
-   * whose requests do not contain the owner, are denied.
+   * of the account. VPC peering within the account and with trusted accounts is allowed, and so are endpoints for their services.
+   * Endpoints for resource configurations and service networks, whose requests do not contain the owner, are denied.
    *
    * Source: AWS's data perimeter policy examples, `data_perimeter_governance_scp.json` ("ProtectActionsNotSupportedByPrimaryDPControls");
    * Service Authorization Reference, "Amazon EC2", `ec2:VpceServiceOwner`.

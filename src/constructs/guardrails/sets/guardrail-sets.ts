@@ -79,7 +79,8 @@ export class GuardrailSets {
 }
 
 function cisFoundations7(props: CisFoundations7Props): GuardrailSet {
-  const { organizationId, trustedAccounts, logBucketNames, alarmNames, logGroupNames, denyCloudShell, exemptPrincipals, exemptAccounts } = props;
+  const { organizationId, trustedAccounts, logBucketNames, alarmNames, logGroupNames, denyCloudShell } = props;
+  const { exemptPrincipals, exemptAccounts } = props;
   const exempt = { exemptPrincipals, exemptAccounts };
   return setOf(CIS_FOUNDATIONS_7, {
     denyLeavingOrganization: AccountGuardrails.denyLeavingOrganization(exempt),

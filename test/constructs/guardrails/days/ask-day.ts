@@ -1,12 +1,17 @@
 import { type Day, ORGANIZATION_ID, type Part, REGION } from './day';
 import type { AccessAnswer, OrganizationAccess } from '../../../../src/model';
 import { guardrailOf } from '../../../../src/model/guardrails/named-guardrail';
+import type { ContextValue } from '../../../../src/policy';
 
 /** Condition keys that requests lack, unless a call says otherwise, and those that all have. */
-const USUAL = {
-  'aws:SecureTransport': true, 'aws:RequestedRegion': REGION, 'aws:ViaAWSService': false, 'aws:TagKeys': null,
-  'ec2:RoleDelivery': null, 'aws:AssumedRoot': null, 'aws:RequestTag/GuardDutyManaged': null, 's3:RequestObjectTagKeys': null, 's3:x-amz-acl': null,
-  ...Object.fromEntries(['full-control', 'read', 'read-acp', 'write', 'write-acp'].map((grant) => [`s3:x-amz-grant-${grant}`, null])),
+const USUAL: Readonly<Record<string, ContextValue>> = {
+  'aws:SecureTransport': true,
+  'aws:RequestedRegion': REGION,
+  'aws:ViaAWSService': false,
+  ...Object.fromEntries([
+    'aws:TagKeys', 'ec2:RoleDelivery', 'aws:AssumedRoot', 'aws:RequestTag/GuardDutyManaged', 's3:RequestObjectTagKeys', 's3:x-amz-acl',
+    ...['full-control', 'read', 'read-acp', 'write', 'write-acp'].map((grant) => `s3:x-amz-grant-${grant}`),
+  ].map((key) => [key, null])),
 };
 
 /** The account in which each part of a day happens. */
@@ -25,7 +30,7 @@ export interface Asked {
 export function askAll(access: OrganizationAccess, { parts }: Day, names: AccountNames, organizationId = ORGANIZATION_ID): Asked[] {
   return parts.flatMap((part) => part.calls.map(({ action, on = '*', keys }) => {
     const placed = access.find(names[part.account ?? 'shop']);
-    const owned = ['', placed.account.id].includes(on.split(':')[4] ?? '') ? { 'aws:ResourceOrgID': organizationId } : {};
+    const owned: Readonly<Record<string, ContextValue>> = ['', placed.account.id].includes(on.split(':')[4] ?? '') ? { 'aws:ResourceOrgID': organizationId } : {};
     const question = { action, principal: part.principal, context: { ...USUAL, ...owned, ...part.keys, ...keys }, ...(on === '*' ? {} : { resource: on }) };
     return { part, action, answer: access.ask(placed, question) };
   }));

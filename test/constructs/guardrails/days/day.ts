@@ -41,7 +41,8 @@ export interface Day {
 }
 
 /** Actions on one resource. */
-export const on = (resource: string, actions: readonly string[], keys?: Keys): Call[] => actions.map((action) => ({ action, on: resource, ...(keys && { keys }) }));
+export const on = (resource: string, actions: readonly string[], keys?: Keys): Call[] => (
+  actions.map((action) => ({ action, on: resource, ...(keys && { keys }) })));
 
 /** Actions without a resource. */
 export const any = (...actions: string[]): Call[] => actions.map((action) => ({ action }));

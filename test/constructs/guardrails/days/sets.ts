@@ -25,11 +25,13 @@ export interface TestedSets {
 }
 
 function setsWith(exemptPrincipals: string[], perimeter: object): readonly GuardrailSet[] {
-  const exempt = { exemptPrincipals };
-  const props = { ...exempt, organizationId, trustedAccounts: TRUSTED_ACCOUNTS, logBucketNames: ['log-archive-*', 'aws-controltower-logs-*'] };
+  const trusting = { exemptPrincipals, organizationId, trustedAccounts: TRUSTED_ACCOUNTS };
+  const props = { ...trusting, logBucketNames: ['log-archive-*', 'aws-controltower-logs-*'] };
   return [
-    GuardrailSets.cisFoundations7(props), GuardrailSets.securityReferenceArchitecture(props), GuardrailSets.controlTowerStronglyRecommended(props),
-    GuardrailSets.dataPerimeter({ ...exempt, organizationId, trustedAccounts: TRUSTED_ACCOUNTS, trustedResources: TRUSTED_RESOURCES, ...perimeter }),
+    GuardrailSets.cisFoundations7(props),
+    GuardrailSets.securityReferenceArchitecture(props),
+    GuardrailSets.controlTowerStronglyRecommended(props),
+    GuardrailSets.dataPerimeter({ ...trusting, trustedResources: TRUSTED_RESOURCES, ...perimeter }),
   ];
 }
 
