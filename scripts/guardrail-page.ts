@@ -1,18 +1,23 @@
 /**
- * Writes the generated pages about guardrails: docs/guardrails/catalogue.md from the catalogue and its cases, the tables in
- * docs/guardrails/sets.md from the ready sets, and the table in docs/guardrails.md from the sources. A test compares them with what is
- * committed.
+ * Writes what is generated from the guardrails: docs/guardrails/catalogue.md from the catalogue and its cases, the tables in
+ * docs/guardrails/sets.md from the ready sets, docs/guardrails/days.md from the days of the tests, the table in docs/guardrails.md from the
+ * sources, and the table by which `cdk-org explain`
+ * names guardrails. A test compares them with the committed files. Prints how much the tests run of the guardrails.
  *
  *   npm run guardrail-pages
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cataloguePage } from './guardrail-pages/catalogue-page';
+import { guardrailCounts } from './guardrail-pages/counts';
+import { daysPage } from './guardrail-pages/days-page';
 import { factoryTable } from './guardrail-pages/factory-table';
+import { guardrailTable } from './guardrail-pages/guardrail-table';
 import { setTables } from './guardrail-pages/set-tables';
 import { GUARDRAIL_CASES } from '../test/constructs/guardrails/cases';
 
 const DOCS = join(__dirname, '..', 'docs');
+const TABLE = join(__dirname, '..', 'src', 'model', 'guardrails', 'guardrail-table.generated.ts');
 const FOLDER = join(DOCS, 'guardrails');
 
 /** The tables follow this line; the text above it is written by hand. */
@@ -34,6 +39,8 @@ export function guardrailPages(): GeneratedPage[] {
     { path: join(FOLDER, 'catalogue.md'), text: cataloguePage(GUARDRAIL_CASES) },
     { path: sets, text: `${byHand}${TABLES}\n\n${setTables()}` },
     introduction(),
+    { path: join(FOLDER, 'days.md'), text: daysPage() },
+    { path: TABLE, text: guardrailTable(GUARDRAIL_CASES) },
   ];
 }
 
@@ -48,4 +55,5 @@ function introduction(): GeneratedPage {
 
 if (require.main === module) {
   for (const { path, text } of guardrailPages()) writeFileSync(path, text);
+  for (const [subject, numbers] of guardrailCounts()) console.log(`${subject}: ${numbers}`);
 }

@@ -1,5 +1,6 @@
 import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { controlRanges } from './control-ranges';
+import { countsTable } from './counts';
 import { FULL_SETS } from './full-sets';
 import { promiseLines, promiseSummary } from './promise-lines';
 import { serviceRoleLines, serviceRoleSummary } from './service-role-lines';
@@ -28,6 +29,7 @@ export function cataloguePage(cases: readonly GuardrailCase[]): string {
   const entries = inOrder(cases);
   return [
     HEAD,
+    countsTable(),
     promiseSummary(),
     serviceRoleSummary(),
     '| guardrail | type | characters | exemptions | controls |',

@@ -4,6 +4,7 @@ import { accountPlaces } from './account-places';
 import { answersJson, effectiveJson, groupedJson, sharedReasons } from './explain-json';
 import { type QuestionOptions, questionOf } from './explain-question';
 import { explainReport, HEADINGS, iamLine, howToSupply } from './explain-report';
+import { guardrailLines } from './explained-reason';
 import { isManagementPolicyType, MANAGEMENT_POLICY_TYPES, type ManagementPolicyType } from '../../contract';
 import {
   type AccessAnswer, type AccessQuestion, OrganizationAccess, refusedDocuments, groupBy, type EffectiveManagementPolicy,
@@ -152,7 +153,7 @@ function summaryReport(answers: readonly AccessAnswer[]): string {
     `${colors.bold(HEADINGS[group[0].decision])}  in ${group.length} of ${answers.length} accounts`,
     ...lineOf(iamLine(group[0])),
     `  ${accountPlaces(group.map(({ placed }) => placed.path), asked)}`,
-    ...reasonsOf(group[0]).map((text) => `  ${printable(text)}`),
+    ...sharedReasons(group[0]).flatMap((reason) => [`  ${printable(reasonText(reason))}`, ...guardrailLines(reason, '     ')]),
     ...group[0].remarks.filter((remark) => !common.includes(remark)).map((remark) => `  ${printable(remark)}`),
     ...group[0].missingInformation.map((what) => `  ${printable(what)}  ${printable(howToSupply(what, group[0].request))}`),
   ].join('\n'));

@@ -1,22 +1,23 @@
 import { howToSupply } from './explain-report';
+import { type ExplainedReason, explainedReasons } from './explained-reason';
 import {
   type AccessAnswer, type AccessQuestion, type EffectiveManagementPolicy, groupBy, type Organization, type PlacedAccount,
 } from '../../model';
-import { problemText, type Reason, reasonText } from '../../policy';
+import { problemText, reasonText } from '../../policy';
 
 /** The output of `explain --json` for an action. Its schema is docs/explain.schema.json. */
 export function answersJson({ id }: Organization, answers: readonly AccessAnswer[], warnings: readonly string[]) {
   return {
     organizationId: id,
     warnings,
-    answers: answers.map(({ placed, request, decision, matchedStatements, missingInformation, levels, remarks }) => ({
-      account: accountJson(placed),
-      request,
-      decision,
-      matchedStatements: matchedStatements.map(reasonJson),
-      missingContextKeys: openPoints(missingInformation, request),
-      levels: levels.map(({ name, type, policies, decision: here }) => ({ name, type, policies, decision: here })),
-      remarks,
+    answers: answers.map((answer) => ({
+      account: accountJson(answer.placed),
+      request: answer.request,
+      decision: answer.decision,
+      matchedStatements: explainedReasons(answer).map(reasonJson),
+      missingContextKeys: openPoints(answer.missingInformation, answer.request),
+      levels: answer.levels.map(({ name, type, policies, decision }) => ({ name, type, policies, decision })),
+      remarks: answer.remarks,
     })),
   };
 }
@@ -46,7 +47,7 @@ export function groupedJson({ id }: Organization, question: AccessQuestion, answ
   };
 }
 
-function reasonJson(reason: Reason) {
+function reasonJson(reason: ExplainedReason) {
   const text = reasonText(reason);
   if (!('missingInformation' in reason)) return { ...reason, text };
   const { missingInformation, ...known } = reason;
@@ -83,11 +84,12 @@ function accountJson({ account, path }: PlacedAccount) {
  * The reasons of an answer in words that hold for every account with the same verdict: what differs from account to account alone does not
  * make another group. Of an allowed request, only why policies do not count.
  */
-export function sharedReasons({ decision, matchedStatements, placed, request }: AccessAnswer): Reason[] {
-  const told = decision === 'allowed' ? matchedStatements.filter(({ kind }) => kind === 'exempt') : matchedStatements;
+export function sharedReasons(answer: AccessAnswer): ExplainedReason[] {
+  const { decision, placed, request } = answer;
+  const told = explainedReasons(answer).filter(({ kind }) => decision !== 'allowed' || kind === 'exempt');
   return told.map((reason) => {
     const own = 'level' in reason && reason.level === placed.account.name ? { ...reason, level: 'the account' } : reason;
-    return JSON.parse(shared(JSON.stringify(own), request.principal, placed.account.id)) as Reason;
+    return JSON.parse(shared(JSON.stringify(own), request.principal, placed.account.id)) as ExplainedReason;
   });
 }
 

@@ -1,3 +1,4 @@
+import { type ExplainedReason, explainedReasons, guardrailLines } from './explained-reason';
 import type { AuthorizationPolicyType } from '../../contract';
 import { type AccessAnswer, isInvited, type LevelAnswer } from '../../model';
 import {
@@ -42,11 +43,12 @@ const TYPES = { SERVICE_CONTROL_POLICY: 'SCP', RESOURCE_CONTROL_POLICY: 'RCP' } 
 /** The answer for one account, the verdict first. */
 export function explainReport(answer: AccessAnswer): string {
   const { placed, request, decision, matchedStatements, missingInformation, levels, remarks } = answer;
+  const reasons = explainedReasons(answer);
   const sections = [
-    [`${colors.bold(HEADINGS[decision])}  ${printable(request.action)} in ${placedName(answer)}`, ...headline(answer)],
+    [`${colors.bold(HEADINGS[decision])}  ${printable(request.action)} in ${placedName(answer)}`, ...headline(answer, reasons)],
     [...requestLines(answer), ...remarks.map(printable)],
     levels.length === 0 ? ['No policies of the organization count here.'] : levelLines(levels),
-    decision === 'allowed' ? notes(matchedStatements) : ['Because', ...matchedStatements.flatMap(reasonLines)],
+    decision === 'allowed' ? notes(matchedStatements) : ['Because', ...reasons.flatMap((reason) => reasonLines(reason, decision))],
     missingInformation.length === 0 ? [] : ['Depends on', ...columns(missingInformation.map((what) => [`  ${printable(what)}`, printable(howToSupply(what, request))]))],
     stateLines(placed.account),
   ];
@@ -58,11 +60,12 @@ function stateLines(account: AccessAnswer['placed']['account']): string[] {
   return account.state === 'ACTIVE' ? [] : [`The account is ${printable(account.state)}.`];
 }
 
-function headline(answer: AccessAnswer): string[] {
-  const { decision, matchedStatements } = answer;
+function headline(answer: AccessAnswer, reasons: readonly ExplainedReason[]): string[] {
   const iam = iamLine(answer);
-  if (decision !== 'denied') return iam === undefined ? [] : [`  ${iam}`];
-  return matchedStatements.map((reason) => (reason.kind === 'deny' ? `  by ${statementOf(reason)}` : `  ${printable(reasonText(reason))}`));
+  if (answer.decision !== 'denied') return iam === undefined ? [] : [`  ${iam}`];
+  return reasons.flatMap((reason) => [
+    reason.kind === 'deny' ? `  by ${statementOf(reason)}` : `  ${printable(reasonText(reason))}`, ...guardrailLines(reason, '     '),
+  ]);
 }
 
 function placedName({ placed: { account, path } }: AccessAnswer): string {
@@ -106,14 +109,16 @@ function notes(matchedStatements: readonly Reason[]): string[] {
   return matchedStatements.filter(({ kind }) => kind === 'exempt').map((reason) => printable(reasonText(reason)));
 }
 
-function reasonLines(reason: Reason): string[] {
+/** A denied request has its guardrails in the headline. */
+function reasonLines(reason: ExplainedReason, decision: Decision): string[] {
   if (reason.kind !== 'deny' && reason.kind !== 'allow') return [`  ${printable(reasonText(reason))}`];
   const { resource, conditions } = reason;
   const rows = [
     ...(resource === undefined ? [] : [row(resource.element, resource.patterns, resource.given)]),
     ...conditions.map((condition) => row(`${condition.operator} ${condition.key}`, condition.values, givenText(condition))),
   ];
-  return [`  ${statementOf(reason)}${rows.length === 0 ? ', for every request' : ', if'}`, ...columns(rows)];
+  const guardrail = decision === 'denied' ? [] : guardrailLines(reason, '     ');
+  return [`  ${statementOf(reason)}${rows.length === 0 ? ', for every request' : ', if'}`, ...columns(rows), ...guardrail];
 }
 
 function row(what: string, values: readonly string[], given: string): string[] {

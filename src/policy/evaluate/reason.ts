@@ -17,6 +17,12 @@ export interface ConditionReason {
   readonly ruledOut?: readonly string[];
 }
 
+/** The actions of a statement. */
+export interface ActionReason {
+  readonly element: 'Action' | 'NotAction';
+  readonly patterns: readonly string[];
+}
+
 /** The resources of a statement with that of the request; omitted for `*`. */
 export interface ResourceReason {
   readonly element: 'Resource' | 'NotResource';
@@ -34,6 +40,8 @@ export interface StatementReason {
   readonly policy: string;
   /** The Sid, or `Statement[2]`. */
   readonly statement: string;
+  /** @default - every action, or not told any more */
+  readonly action?: ActionReason;
   readonly resource?: ResourceReason;
   readonly conditions: readonly ConditionReason[];
   /** The missing information for a definite answer; empty if there is none. */
@@ -70,6 +78,7 @@ export function statementReason(
   type: ReasonType, level: string | undefined, match: StatementMatch, context: RequestContext,
 ): StatementReason {
   const { policy, holds, compiled: { statement, index } } = match;
+  const action = actionReason(statement.action);
   const resource = resourceReason(statement.resource, context);
   return {
     kind: statement.effect === 'Allow' ? 'allow' : 'deny',
@@ -77,6 +86,7 @@ export function statementReason(
     ...(level === undefined ? {} : { level }),
     policy: policy.name,
     statement: statementName(statement, index),
+    ...(action === undefined ? {} : { action }),
     ...(resource === undefined ? {} : { resource }),
     conditions: statement.conditions.map((condition) => conditionReason(condition, context)),
     missingInformation: holds === true ? [] : holds,
@@ -85,6 +95,10 @@ export function statementReason(
 
 export function noAllowReason(type: ReasonType, level: string | undefined, policies: readonly CompiledPolicy[]): NoAllowReason {
   return { kind: 'no-allow', type, ...(level === undefined ? {} : { level }), policies: policies.map(({ name }) => name) };
+}
+
+function actionReason({ negated, patterns }: PatternElement): ActionReason | undefined {
+  return !negated && patterns.includes('*') ? undefined : { element: negated ? 'NotAction' : 'Action', patterns };
 }
 
 function resourceReason({ negated, patterns }: PatternElement, { resource = 'unknown' }: RequestContext): ResourceReason | undefined {

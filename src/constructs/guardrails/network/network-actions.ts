@@ -13,16 +13,23 @@ export const NETWORK_SHARING_ACTIONS = [
   'globalaccelerator:UpdateCrossAccountAttachment', 'networkmanager:AcceptAttachment',
 ];
 
-/** VPC peering with a VPC of another account, which the condition keys of the connection contain, by both its sides. */
-export const FOREIGN_PEERING: readonly Denial[] = [
-  ['DenyForeignPeeringRequests', 'ec2:CreateVpcPeeringConnection', 'ec2:AccepterVpc'],
-  ['DenyForeignPeering', 'ec2:AcceptVpcPeeringConnection', 'ec2:RequesterVpc'],
-].map(([sid, action, otherVpc]) => ({
-  sid,
-  actions: [action],
-  resources: ['arn:*:ec2:*:*:vpc-peering-connection/*'],
-  conditions: { ArnNotLike: { [otherVpc]: 'arn:*:ec2:*:${aws:PrincipalAccount}:vpc/*' } },
-}));
+/**
+ * Denies VPC peering with a VPC of another account, which the condition keys of the connection contain, by both its sides.
+ *
+ * @param sid the Sid of the denial of a connection that another account requests; that of the request is longer
+ */
+export function denyForeignPeering(sid: string, trustedAccounts: readonly string[] = []): Denial[] {
+  const ownVpcs = ['${aws:PrincipalAccount}', ...trustedAccounts].map((account) => `arn:*:ec2:*:${account}:vpc/*`);
+  return [
+    [`${sid}Requests`, 'ec2:CreateVpcPeeringConnection', 'ec2:AccepterVpc'],
+    [sid, 'ec2:AcceptVpcPeeringConnection', 'ec2:RequesterVpc'],
+  ].map(([name, action, otherVpc]) => ({
+    sid: name,
+    actions: [action],
+    resources: ['arn:*:ec2:*:*:vpc-peering-connection/*'],
+    conditions: { ArnNotLike: { [otherVpc]: ownVpcs.length === 1 ? ownVpcs[0] : ownVpcs } },
+  }));
+}
 
 /**
  * Actions that connect networks of two Regions, or serve from several.

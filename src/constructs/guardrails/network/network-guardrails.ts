@@ -1,6 +1,6 @@
 import { LAUNCH_LIMITS } from '../compute/instance-launches';
 import type { Guardrail } from '../guardrail';
-import { CROSS_REGION_ACTIONS, FOREIGN_PEERING, NETWORK_SHARING_ACTIONS, VPN_ACTIONS } from './network-actions';
+import { CROSS_REGION_ACTIONS, denyForeignPeering, NETWORK_SHARING_ACTIONS, VPN_ACTIONS } from './network-actions';
 import type { ExemptPrincipalsProps } from '../shared/exempt-principals';
 import { serviceControlGuardrail } from '../shared/guardrail-builders';
 
@@ -234,7 +234,7 @@ export class NetworkGuardrails {
           actions: ['ec2:CreateNetworkInterfacePermission'],
           conditions: { Null: { 'ec2:AuthorizedService': 'true' } },
         },
-        ...FOREIGN_PEERING,
+        ...denyForeignPeering('DenyForeignPeering'),
         {
           sid: 'DenyForeignTransitGateways',
           actions: ['ec2:CreateTransitGatewayVpcAttachment'],

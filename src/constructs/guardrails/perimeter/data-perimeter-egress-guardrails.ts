@@ -2,7 +2,9 @@ import type { DenyActionsProps, DenyForeignConnectionsProps, DenyUntrustedEndpoi
 import { DESTINATION_ACTIONS, FOREIGN_CONNECTION_ACTIONS, RESOURCE_POLICY_ACTIONS, SERVICE_PRESIGNED_URL_ACTIONS } from './egress-actions';
 import { itemProblems } from '../../policy/management/list-rules';
 import type { Guardrail } from '../guardrail';
+import { denyForeignPeering } from '../network/network-actions';
 import { type Denial, serviceControlGuardrail } from '../shared/guardrail-builders';
+import { literalItems } from '../shared/literal-parameters';
 import { ACCOUNT_RULES, ACTION_RULES, EMAIL_DOMAIN_RULES, HTTP_ENDPOINT_RULES, listProblems } from '../shared/parameter-rules';
 
 /**
@@ -118,8 +120,8 @@ export class DataPerimeterEgressGuardrails {
   /**
    * Denies connecting networks, hosted zones, search domains and directories with those of other accounts. Denies VPC endpoints for
    * services of other providers than AWS and trusted accounts. It covers requests in which `trustedResources` evaluates only the resource
-   * of the account. Endpoints for services of the own account are allowed. Endpoints for resource configurations and service networks,
-   * whose requests do not contain the owner, are denied.
+   * of the account. VPC peering within the account and with trusted accounts is allowed, and so are endpoints for their services.
+   * Endpoints for resource configurations and service networks, whose requests do not contain the owner, are denied.
    *
    * Source: AWS's data perimeter policy examples, `data_perimeter_governance_scp.json` ("ProtectActionsNotSupportedByPrimaryDPControls");
    * Service Authorization Reference, "Amazon EC2", `ec2:VpceServiceOwner`.
@@ -131,6 +133,7 @@ export class DataPerimeterEgressGuardrails {
       limits: ['Copies of snapshots that another account shares are allowed, since their requests look like those for own snapshots'],
       denials: [
         { sid: 'DenyForeignConnections', actions: FOREIGN_CONNECTION_ACTIONS },
+        ...denyForeignPeering('DenyUntrustedPeering', literalItems(props.trustedAccounts)),
         {
           sid: 'DenyForeignEndpoints',
           actions: ['ec2:CreateVpcEndpoint'],

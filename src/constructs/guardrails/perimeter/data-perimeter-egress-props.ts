@@ -28,9 +28,10 @@ export interface DenyUntrustedEndpointsProps extends ExemptPrincipalsProps {
 /** Properties of `DataPerimeterEgressGuardrails.denyForeignConnections`. */
 export interface DenyForeignConnectionsProps extends ExemptPrincipalsProps {
   /**
-   * IDs of accounts for whose endpoint services VPC endpoints can be created.
+   * IDs of accounts for whose endpoint services VPC endpoints can be created, and with whose VPCs peering is allowed. The list must be
+   * known at synthesis to allow the peering; its items may be references.
    * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_ec2.html
-   * @default - none: VPC endpoints can be created for services of AWS and of the own account only
+   * @default - none: VPC endpoints for services of AWS and of the own account only, and peering within the account only
    */
   readonly trustedAccounts?: string[];
 }

@@ -43,11 +43,10 @@ export const SERVICE_PRESIGNED_URL_ACTIONS = [
   'transform-custom:GetAnalysisArtifactDownloadUrl', 'transform-custom:GetTransformationPackageUrl',
 ];
 
-/** Actions that connect networks, hosted zones, search domains and directories with those of another account. */
+/** Actions that connect networks, hosted zones, search domains and directories, without a condition key for the other account. */
 export const FOREIGN_CONNECTION_ACTIONS = [
   'auditmanager:UpdateAssessmentFrameworkShare', 'ds:AcceptSharedDirectory', 'ec2:AcceptTransitGatewayPeeringAttachment',
-  'ec2:AcceptVpcEndpointConnections', 'ec2:AcceptVpcPeeringConnection', 'ec2:CreateTransitGatewayPeeringAttachment',
-  'ec2:CreateVpcPeeringConnection', 'es:AcceptInboundConnection', 'es:AcceptInboundCrossClusterSearchConnection', 'route53:AssociateVPCWithHostedZone',
+  'ec2:AcceptVpcEndpointConnections', 'ec2:CreateTransitGatewayPeeringAttachment', 'es:AcceptInboundConnection', 'es:AcceptInboundCrossClusterSearchConnection', 'route53:AssociateVPCWithHostedZone',
   'route53:CreateVPCAssociationAuthorization',
 ];
 

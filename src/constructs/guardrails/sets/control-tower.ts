@@ -21,7 +21,7 @@ import { PublicAccessGuardrails } from '../sharing/public-access-guardrails';
 export const ELECTIVE_CONTROLS: readonly string[] = ELECTIVE.flatMap(({ ids }) => ids);
 
 export function controlTower(props: ControlTowerStronglyRecommendedProps): GuardrailSet {
-  const { organizationId, logBucketNames, electiveControls = [], exemptPrincipals, exemptAccounts } = props;
+  const { organizationId, trustedAccounts, logBucketNames, electiveControls = [], exemptPrincipals, exemptAccounts } = props;
   const exempt = { exemptPrincipals, exemptAccounts };
   const elective = ELECTIVE.filter(({ ids }) => ids.some((id) => electiveControls.includes(id)));
   const allowedOrigins = electiveControls.flatMap((id) => KEY_ORIGINS[id] ?? []);
@@ -42,10 +42,10 @@ export function controlTower(props: ControlTowerStronglyRecommendedProps): Guard
     denyPublicSnapshots: PublicAccessGuardrails.denyPublicSnapshots(exempt),
     denyEbsDirectApis: DataMovementGuardrails.denyEbsDirectApis(exempt),
     denyPublicFunctionUrls: PublicAccessGuardrails.denyPublicFunctionUrls(exempt),
-    denyFunctionSharing: ExternalSharingGuardrails.denyFunctionSharing(exempt),
+    denyFunctionSharing: ExternalSharingGuardrails.denyFunctionSharing({ ...exempt, trustedAccounts }),
     denyUntrustedIdentities: organizationId === undefined
       ? undefined
-      : DataPerimeterGuardrails.denyUntrustedIdentities({ ...exempt, organizationId }),
+      : DataPerimeterGuardrails.denyUntrustedIdentities({ ...exempt, organizationId, trustedAccounts }),
     requireSecureTransport: DataPerimeterGuardrails.requireSecureTransport(exempt),
     requireKmsKeysOfObjects: EncryptionGuardrails.requireKmsKeysOfObjects(exempt),
     denyBucketReplication: DataMovementGuardrails.denyBucketReplication(exempt),

@@ -10,6 +10,13 @@ export interface PredefinedGuardrailSetProps extends ExemptPrincipalsProps {
    */
   readonly organizationId?: string;
   /**
+   * IDs of accounts outside the organization that can access resources, as for `DataPerimeterGuardrails.denyUntrustedIdentities`. Load
+   * balancers of older Regions write their access logs from an account of AWS.
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
+   * @default - none
+   */
+  readonly trustedAccounts?: string[];
+  /**
    * Names of the log buckets, with `*` as a wildcard.
    * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_s3.html
    * @default - the set does not protect buckets

@@ -79,7 +79,8 @@ export class GuardrailSets {
 }
 
 function cisFoundations7(props: CisFoundations7Props): GuardrailSet {
-  const { organizationId, logBucketNames, alarmNames, logGroupNames, denyCloudShell, exemptPrincipals, exemptAccounts } = props;
+  const { organizationId, trustedAccounts, logBucketNames, alarmNames, logGroupNames, denyCloudShell } = props;
+  const { exemptPrincipals, exemptAccounts } = props;
   const exempt = { exemptPrincipals, exemptAccounts };
   return setOf(CIS_FOUNDATIONS_7, {
     denyLeavingOrganization: AccountGuardrails.denyLeavingOrganization(exempt),
@@ -94,7 +95,7 @@ function cisFoundations7(props: CisFoundations7Props): GuardrailSet {
     denyServices: denyCloudShell ? UsageGuardrails.denyServices({ ...exempt, services: ['cloudshell'] }) : undefined,
     denyUntrustedIdentities: organizationId === undefined
       ? undefined
-      : DataPerimeterGuardrails.denyUntrustedIdentities({ ...exempt, organizationId }),
+      : DataPerimeterGuardrails.denyUntrustedIdentities({ ...exempt, organizationId, trustedAccounts }),
     requireSecureTransport: DataPerimeterGuardrails.requireSecureTransport(exempt),
     protectMacie: SecurityServiceGuardrails.protectMacie(exempt),
     protectS3PublicAccessBlock: PublicAccessGuardrails.protectS3PublicAccessBlock(exempt),

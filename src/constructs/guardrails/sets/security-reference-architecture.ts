@@ -84,7 +84,7 @@ const ROWS: readonly Row[] = [
 ];
 
 export function securityReferenceArchitecture(props: SecurityReferenceArchitectureProps): GuardrailSet {
-  const { organizationId, logBucketNames, exemptPrincipals, exemptAccounts } = props;
+  const { organizationId, trustedAccounts, logBucketNames, exemptPrincipals, exemptAccounts } = props;
   const exempt = { exemptPrincipals, exemptAccounts };
   return setOf(ROWS, {
     denyLeavingOrganization: AccountGuardrails.denyLeavingOrganization(exempt),
@@ -105,7 +105,7 @@ export function securityReferenceArchitecture(props: SecurityReferenceArchitectu
     protectBuckets: logBucketNames && DataProtectionGuardrails.protectBuckets({ ...exempt, bucketNames: logBucketNames }),
     denyUntrustedIdentities: organizationId === undefined
       ? undefined
-      : DataPerimeterGuardrails.denyUntrustedIdentities({ ...exempt, organizationId }),
+      : DataPerimeterGuardrails.denyUntrustedIdentities({ ...exempt, organizationId, trustedAccounts }),
     requireSecureTransport: DataPerimeterGuardrails.requireSecureTransport(exempt),
   });
 }

@@ -21,6 +21,15 @@ const endpoint = (owner: string | null): Request => ({
   context: { 'aws:PrincipalAccount': '111122223333', ...owner !== null && { 'ec2:VpceServiceOwner': owner } },
 });
 
+const peering = (verb: 'Accept' | 'Create', account?: string): Request => ({
+  action: `ec2:${verb}VpcPeeringConnection`,
+  resource: 'arn:aws:ec2:eu-west-1:111122223333:vpc-peering-connection/pcx-1',
+  context: {
+    'aws:PrincipalAccount': '111122223333',
+    ...account !== undefined && { [`ec2:${verb === 'Accept' ? 'Requester' : 'Accepter'}Vpc`]: `arn:aws:ec2:eu-west-1:${account}:vpc/vpc-1` },
+  },
+});
+
 /** Actions that the promise of `denyResourcePolicies` found when its pattern grew to all policies. */
 const FURTHER_POLICIES = [
   'aiops:PutInvestigationGroupPolicy', 'apigateway:PutPortalProductSharingPolicy', 'apigateway:UpdateDomainNameManagementPolicy',
@@ -156,22 +165,25 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
   {
     build: (exempt) => DataPerimeterEgressGuardrails.denyForeignConnections({ ...exempt, trustedAccounts: ['444455556666'] }),
     denied: [
-      ...eachOf('ec2', 'CreateVpcPeeringConnection', 'AcceptVpcPeeringConnection', 'CreateTransitGatewayPeeringAttachment',
-        'AcceptTransitGatewayPeeringAttachment', 'AcceptVpcEndpointConnections'),
+      peering('Create', '999988887777'), peering('Accept', '999988887777'),
+      ...eachOf('ec2', 'CreateTransitGatewayPeeringAttachment', 'AcceptTransitGatewayPeeringAttachment', 'AcceptVpcEndpointConnections'),
       ...eachOf('route53', 'CreateVPCAssociationAuthorization', 'AssociateVPCWithHostedZone'), ...eachOf('es', 'AcceptInboundConnection', 'AcceptInboundCrossClusterSearchConnection'),
       ...eachOf('ds', 'AcceptSharedDirectory'), ...eachOf('auditmanager', 'UpdateAssessmentFrameworkShare'), endpoint('999988887777'),
     ],
     allowed: [
       { action: 'ec2:DescribeVpcs' }, endpoint('amazon'), endpoint('444455556666'), endpoint('111122223333'),
+      ...['111122223333', '444455556666'].flatMap((account) => [peering('Create', account), peering('Accept', account)]),
       { action: 'ec2:CreateVpcEndpoint', resource: 'arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-1' }, { action: 'ec2:DeleteVpcPeeringConnection' },
     ],
     waysAround: [
       { request: endpoint('aws-marketplace') },
       { request: endpoint(null) },
+      { request: peering('Create') },
       { request: { action: 'ec2:CopySnapshot' }, limit: 'Copies of snapshots that another account shares are allowed, since their requests look like those for own snapshots' },
     ],
     published: 'data_perimeter_governance_scp.json',
     differences: [
+      { difference: 'VPC peering within the account and with trusted accounts is allowed', reason: 'ec2:AccepterVpc and ec2:RequesterVpc contain the other account' },
       { difference: 'VPC endpoints for services of AWS and of trusted accounts are allowed', reason: 'ec2:VpceServiceOwner distinguishes them' },
       { difference: 'ec2:CopySnapshot, listing, rejecting and deleting are allowed', reason: 'Backups copy snapshots; the others do not move data out' },
       { difference: 'invitations of security services are not included', reason: 'protect-guard-duty, protect-macie, protect-security-hub and protect-detective deny them' },
