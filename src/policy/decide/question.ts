@@ -1,0 +1,55 @@
+import type { Facts } from './domains';
+import { Pattern } from './pattern';
+import { RESOURCE_PART } from './criterion';
+import { literal, unitsOf } from './values/units';
+import type { TextSet } from './values/text-classes';
+import type { ContextValue } from '../evaluate/request/access-request';
+
+/**
+ * Who makes the requests of a question. `members` are users and roles of an account, to whom service control policies apply; `anyone` may
+ * also be an AWS service, a principal of another account, or anonymous.
+ */
+export type Callers = 'members' | 'anyone';
+
+/** What is certain about all requests. */
+export interface RequestFacts {
+  readonly callers: Callers;
+  /** The ID of the account that the callers are members of. @default - any */
+  readonly account?: string;
+  /** Condition keys with the same values in all requests. */
+  readonly context?: Readonly<Record<string, ContextValue>>;
+}
+
+/** Keys that only requests by AWS services have. Source: IAM User Guide, "AWS global condition context keys". */
+const OF_SERVICES = ['aws:principalservicename', 'aws:principalservicenameslist', 'aws:sourceaccount', 'aws:sourcearn', 'aws:sourceorgid', 'aws:sourceorgpaths'];
+
+export function factsOf({ callers, account, context = {} }: RequestFacts): Facts {
+  const given = Object.entries(context).map(([key, value]) => [key.toLowerCase(), { values: value === null ? null : [value].flat().map(String) }] as const);
+  return {
+    [RESOURCE_PART]: { within: RESOURCES },
+    ...(callers === 'members' ? memberFacts(account) : {}),
+    ...Object.fromEntries(given),
+  };
+}
+
+function memberFacts(account: string | undefined): Facts {
+  return {
+    'aws:principalarn': { within: principals(account), isPresent: true },
+    'aws:principalisawsservice': { values: ['false'] },
+    ...Object.fromEntries(OF_SERVICES.map((key) => [key, { values: null }])),
+    ...(account === undefined ? {} : { 'aws:principalaccount': { values: [account] } }),
+  };
+}
+
+/** An ARN, or `*` for an action without resources. Only Region and account of an ARN can be empty. */
+const RESOURCES: TextSet = [literal('*'), ...arns('arn:?*:?*:*:*:?*')];
+
+/** The values that `aws:PrincipalArn` has for principals of an account. */
+function principals(account = '????????????'): TextSet {
+  return ['iam::ACCOUNT:role/?*', 'iam::ACCOUNT:user/?*', 'iam::ACCOUNT:root', 'sts::ACCOUNT:federated-user/?*']
+    .flatMap((form) => arns(`arn:aws*:${form.replace('ACCOUNT', account)}`));
+}
+
+function arns(pattern: string): TextSet {
+  return unitsOf(new Pattern('ArnLike', pattern, false), {});
+}
