@@ -21,36 +21,57 @@ const ACTIONS: TextSet = [[...NAME, { character: ':' }, ...NAME]];
  * that is not in the table, as AWS adds actions every week.
  */
 export function actionClasses(elements: readonly PatternElement[]): ActionClass[] {
-  const known = new Map<string, string[]>();
   const compiled = elements.map(compileAction);
-  for (const service of allServices()) for (const [key, actions] of classesOfService(service, compiled)) known.set(key, [...known.get(key) ?? [], ...actions]);
+  const known = knownClasses(compiled);
   const { texts } = textClasses(elements.map(({ patterns }) => patterns.map(unitsOfAction)), ACTIONS);
-  const names = new Set([...known.keys()].map((key) => key.slice(key.indexOf(' '))));
-  const others = texts.filter((text) => !names.has(` ${namedBy(text, compiled)}`));
+  const names = new Set([...known.keys()].map((key) => key.slice(key.indexOf(' ') + 1)));
+  const others = texts.filter((text) => !names.has(resultsFor(text, compiled)));
   return [
     ...[...known.values()].map((actions): ActionClass => ({ actions, isKnown: true })),
     ...others.map((action): ActionClass => ({ actions: [action], isKnown: false })),
   ];
 }
 
-/** Actions to which different policies apply are in different classes. */
-function classesOfService(service: string, compiled: readonly CompiledAction[]): Map<string, string[]> {
-  const actions = actionsOf(service);
-  const matchers = compiled.map((each) => each.forService(service));
-  const named = matchers.every((matches) => matches === undefined || matches === EVERY) ? matchers.map((matches) => matches !== undefined).join() : undefined;
+/** The actions of the table by the elements that name them. Actions to which different policies apply are in different classes. */
+function knownClasses(compiled: readonly CompiledAction[]): Map<string, string[]> {
   const classes = new Map<string, string[]>();
-  for (const action of actions) {
-    const name = actionName(action);
-    const reach = isUnrestricted(name) ? 'unrestricted' : reachOf(name);
-    const key = `${reach} ${named ?? matchers.map((matches) => matches?.(name.name) ?? false).join()}`;
-    const present = classes.get(key);
-    if (present) present.push(action);
-    else classes.set(key, [action]);
+  const named = new Set(compiled.flatMap(({ services }) => services));
+  // All services that no element names are alike.
+  const otherMatchers = compiled.map((each) => each.forService(''));
+  for (const [service, actions] of tableByService()) {
+    const matchers = named.has(service) ? compiled.map((each) => each.forService(service)) : otherMatchers;
+    const isAlike = matchers.every((matches) => matches === undefined || matches === EVERY);
+    const results = matchers.map((matches) => matches !== undefined).join();
+    for (const { action, name, reach } of actions) {
+      const key = `${reach} ${isAlike ? results : matchers.map((matches) => matches?.(name) ?? false).join()}`;
+      const present = classes.get(key);
+      if (present) present.push(action);
+      else classes.set(key, [action]);
+    }
   }
   return classes;
 }
 
-function namedBy(action: string, compiled: readonly CompiledAction[]): string {
+interface TableAction {
+  readonly action: string;
+  /** In lower case, without the service. */
+  readonly name: string;
+  readonly reach: string;
+}
+
+/** Read once, since it takes longer than a decision. */
+let table: ReadonlyMap<string, readonly TableAction[]> | undefined;
+
+function tableByService(): ReadonlyMap<string, readonly TableAction[]> {
+  table ??= new Map(allServices().map((service) => [service, actionsOf(service).map((action): TableAction => {
+    const name = actionName(action);
+    return { action, name: name.name, reach: isUnrestricted(name) ? 'unrestricted' : reachOf(name) };
+  })]));
+  return table;
+}
+
+/** Whether each element names an action. */
+function resultsFor(action: string, compiled: readonly CompiledAction[]): string {
   const { service, name } = actionName(action);
   return compiled.map((each) => each.forService(service)?.(name) ?? false).join();
 }

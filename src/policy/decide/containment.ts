@@ -4,7 +4,7 @@ import { DomainMaker, type Domains } from './domains';
 import { factsOf, type RequestFacts } from './question';
 import { type Conjunction, type Formula, Search, SearchLimit } from './search';
 import { type Gate, type NamedGate, type NamedStatement, Statements, UNKNOWN_POLICY } from './statements';
-import { decisionAbout, type Witness, witnessOf } from './witness';
+import { decisionAbout, withTypicalResource, type Witness, witnessOf } from './witness';
 import { actionName } from '../evaluate/compile/compile-action';
 import type { KeyValues } from './pattern';
 
@@ -34,7 +34,7 @@ const MOST_STEPS = 20_000;
 export function decideContainment(
   inner: readonly Gate[], outer: readonly Gate[], facts: RequestFacts, { actions, mostSteps = MOST_STEPS }: ContainmentOptions = {},
 ): Containment {
-  const decider = new Decider(inner, outer, facts, mostSteps);
+  const decider = new ActionDecider(inner, outer, facts, mostSteps);
   const policies = new Set([...inner, ...outer].flatMap((gate) => gate.policies));
   const elements = [...policies].flatMap(({ document }) => document.statements.map(({ action }) => action));
   const classes = actions === undefined ? actionClasses(elements)
@@ -48,14 +48,15 @@ export function decideContainment(
   return reasons.size === 0 ? CONTAINED : { kind: 'undecided', reasons: [...reasons] };
 }
 
-/** Decides for one class of actions after the other. Classes that the same statements name are decided once. */
-class Decider {
+/** Decides the same for one class of actions after the other. Classes that the same statements name are decided once. */
+export class ActionDecider {
   private readonly statements = new Statements();
   private readonly domains: DomainMaker;
   private readonly known = new Map<string, Containment>();
 
   constructor(
-    private readonly inner: readonly Gate[], private readonly outer: readonly Gate[], private readonly facts: RequestFacts, private readonly mostSteps: number,
+    private readonly inner: readonly Gate[], private readonly outer: readonly Gate[], private readonly facts: RequestFacts,
+    private readonly mostSteps = MOST_STEPS,
   ) {
     this.domains = new DomainMaker(factsOf(facts));
   }
@@ -84,14 +85,20 @@ class Decider {
       const real = this.domains.real(all.flatMap(({ criteria }) => criteria));
       for (const stop of possible) {
         const values = this.find(real, passing, stop);
-        const witness = values && witnessOf(actions, values, this.facts);
-        if (witness !== undefined && decisionAbout(this.inner, witness) === 'allowed' && decisionAbout(this.outer, witness) === 'denied') return { kind: 'witness', witness };
+        const witness = values && this.confirmed(witnessOf(actions, values, this.facts, keyNames(all)));
+        if (witness !== undefined) return { kind: 'witness', witness };
       }
       return incomplete(free, all) ?? notFound(possible, all);
     } catch (error) {
       if (error instanceof SearchLimit) return { kind: 'undecided', reasons: [`the statements about ${actions.actions[0]} can be combined in too many ways`] };
       throw error;
     }
+  }
+
+  /** The request for a typical resource, or as it is, if the evaluation confirms it. */
+  private confirmed(witness: Witness): Witness | undefined {
+    const isConfirmed = (each: Witness) => decisionAbout(this.inner, each) === 'allowed' && decisionAbout(this.outer, each) === 'denied';
+    return [withTypicalResource(witness), witness].find(isConfirmed);
   }
 
   private find(domains: Domains, passing: Stop, stop: Stop): KeyValues | undefined {
@@ -131,6 +138,10 @@ function stopsOf(inner: readonly NamedGate[], outer: readonly NamedGate[]): Stop
     ...denies.map((deny): Stop => ({ matching: [deny], silent: [], choices: [] })),
     ...gates.map(({ allows }): Stop => ({ matching: [], silent: allows, choices: [] })),
   ];
+}
+
+function keyNames(statements: readonly NamedStatement[]): Map<string, string> {
+  return new Map(statements.flatMap(({ criteria }) => criteria.map(({ part, key }) => [part, key] as const)));
 }
 
 function matchesAll({ criteria }: NamedStatement): boolean {

@@ -13,6 +13,8 @@ export interface Criterion {
   readonly id: string;
   /** A condition key in lower case, or `RESOURCE_PART`. */
   readonly part: string;
+  /** The condition key as the statement spells it. */
+  readonly key: string;
   readonly patterns: readonly Pattern[];
   /** Whether a value fits that matches none of the patterns, instead of one that matches any. */
   readonly negated: boolean;
@@ -33,6 +35,7 @@ export function criteriaOf(statement: Statement, hasVariables: boolean): Criteri
 function resourceCriterion({ patterns, negated }: PatternElement, hasVariables: boolean): Criterion {
   return criterion({
     part: RESOURCE_PART,
+    key: RESOURCE_PART,
     patterns: patterns.map((pattern) => new Pattern('Resource', pattern, hasVariables)),
     negated,
     quantifier: 'every',
@@ -49,12 +52,13 @@ function conditionCriterion({ operator, key, values }: Condition, hasVariables: 
     const quantifier = wanted.length === 2 ? 'either' : wanted[0] === 'true' ? 'absent' : 'present';
     // Without a value, it holds for no request.
     const isNever = wanted.length === 0;
-    return criterion({ part, patterns: [], negated: false, quantifier: isNever ? 'some' : quantifier, acceptsEmpty: false, withoutKey: false });
+    return criterion({ part, key, patterns: [], negated: false, quantifier: isNever ? 'some' : quantifier, acceptsEmpty: false, withoutKey: false });
   }
   const negated = isNegated(operator);
   const comparison = operator.comparison.replace('Not', '').replace('ArnEquals', 'ArnLike') as ConditionComparison;
   return criterion({
     part,
+    key,
     patterns: values.map((value) => new Pattern(comparison, value, hasVariables)),
     negated,
     quantifier: operator.set === 'ForAllValues' || (negated && operator.set === undefined) ? 'every' : 'some',
@@ -64,7 +68,7 @@ function conditionCriterion({ operator, key, values }: Condition, hasVariables: 
 }
 
 function criterion(parts: Omit<Criterion, 'id'>): Criterion {
-  const { patterns, ...rest } = parts;
+  const { patterns, key: _, ...rest } = parts;
   return { ...parts, id: JSON.stringify([rest, patterns.map(({ id }) => id).sort()]) };
 }
 

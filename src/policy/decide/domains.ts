@@ -2,6 +2,7 @@ import type { Criterion } from './criterion';
 import type { KeyValues, Pattern } from './pattern';
 import { UNKNOWN_POLICY } from './statements';
 import { distinct, type Domain, domainOf, type Entry, type PartFacts } from './values/domain';
+import { EXAMPLE_ACCOUNT } from './known-parts';
 import { parseTemplate } from '../evaluate/patterns/template';
 
 /** What is certain about all requests of a question, by part. */
@@ -17,10 +18,13 @@ export interface Domains {
 /** Makes the domains of criteria under the facts of a question. Equal domains are made once. */
 export class DomainMaker {
   private readonly fixed: KeyValues;
+  private readonly standIns: KeyValues;
   private readonly made = new Map<string, Domain>();
 
   constructor(private readonly facts: Facts) {
-    this.fixed = Object.fromEntries(Object.entries(facts).flatMap(([part, { values }]) => (values === undefined ? [] : [[part, values]])));
+    const parts = Object.entries(facts);
+    this.fixed = Object.fromEntries(parts.flatMap(([part, { values }]) => (values === undefined ? [] : [[part, values]])));
+    this.standIns = Object.fromEntries(parts.flatMap(([part, { standIn }]) => (standIn === undefined ? [] : [[part, [standIn]]])));
   }
 
   /**
@@ -34,10 +38,11 @@ export class DomainMaker {
   /** Domains with entries that requests are like. Parts that variables connect share one. Some entries may be missing. */
   real(criteria: readonly Criterion[]): Domains {
     const parts = byPart(criteria);
-    return placed(componentsOf(parts, this.fixed).map((names): Domain => {
+    const known = { ...this.fixed, ...this.standIns };
+    return placed(componentsOf(parts, known).map((names): Domain => {
       const [part, another] = names;
       if (part.startsWith(UNKNOWN_POLICY)) return { criteria: parts.get(part)!, entries: [], isComplete: false };
-      return another === undefined ? this.domain(part, parts.get(part) ?? []) : connectedDomain(names, parts, this.facts, this.fixed);
+      return another === undefined ? domainOf(part, parts.get(part) ?? [], this.facts[part] ?? {}, known) : connectedDomain(names, parts, this.facts, known);
     }));
   }
 
@@ -117,6 +122,9 @@ function connectedDomain(names: readonly string[], parts: ReadonlyMap<string, re
   return { criteria, entries: distinct(entries), isComplete: false };
 }
 
+/** Values that variables often have: an account ID, and any other text. */
+const EXAMPLES = [EXAMPLE_ACCOUNT, 'x'];
+
 /** Values of a variable: those that its own conditions tell apart, and those for which a pattern matches a text of another pattern. */
 function valuesToTry(key: string, parts: ReadonlyMap<string, readonly Criterion[]>, facts: Facts): KeyValues[] {
   const own = domainOf(key, parts.get(key) ?? [], facts[key] ?? {}, {}).entries.map(({ values }) => values);
@@ -124,7 +132,7 @@ function valuesToTry(key: string, parts: ReadonlyMap<string, readonly Criterion[
   const texts = patterns.filter(({ variables }) => variables.length === 0).map(({ text }) => text.replaceAll('*', '').replaceAll('?', 'x'));
   const mined = patterns.filter(({ variables }) => variables.length === 1 && variables[0] === key)
     .flatMap((pattern) => texts.flatMap((text) => textOfVariable(pattern, text) ?? []));
-  return [...own, ...[...new Set(['x', ...mined])].map((text) => ({ [key]: [text] }))].filter((values) => isPossible(values[key], facts[key] ?? {}));
+  return [...own, ...[...new Set([...EXAMPLES, ...mined])].map((text) => ({ [key]: [text] }))].filter((values) => isPossible(values[key], facts[key] ?? {}));
 }
 
 function isPossible(values: readonly string[] | null, { isPresent }: PartFacts): boolean {

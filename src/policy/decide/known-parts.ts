@@ -1,4 +1,5 @@
 import { MULTIVALUED } from '../evaluate/compile/contradiction';
+import { RESOURCE_PART } from './criterion';
 import { parseNumber, parseDate } from '../evaluate/patterns/points-in-order';
 import { parseIpRange } from '../evaluate/patterns/ip-range';
 
@@ -39,4 +40,27 @@ const USUAL = new Set([
 
 export function isUsual(key: string): boolean {
   return USUAL.has(key);
+}
+
+/** An account for examples, from the documentation of AWS. */
+export const EXAMPLE_ACCOUNT = '111122223333';
+
+/** Values that readers know, for keys whose value does not matter. */
+const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
+  [RESOURCE_PART]: ['*', 'arn:aws:s3:::example/key'],
+  'aws:currenttime': ['2030-01-01T00:00:00Z'],
+  'aws:principalaccount': [EXAMPLE_ACCOUNT],
+  'aws:principalarn': [`arn:aws:iam::${EXAMPLE_ACCOUNT}:role/Example`],
+  'aws:principalorgid': ['o-exampleorgid'],
+  'aws:requestedregion': ['eu-central-1', 'us-east-1', 'us-west-2'],
+  'aws:resourceaccount': [EXAMPLE_ACCOUNT],
+  'aws:resourceorgid': ['o-exampleorgid'],
+  'aws:sourceip': ['203.0.113.7'],
+  'aws:sourcevpc': ['vpc-0example'],
+  'aws:sourcevpce': ['vpce-0example'],
+};
+
+/** @param isBoolean whether a policy takes the value for a boolean */
+export function examplesFor(key: string, isBoolean: boolean): readonly string[] {
+  return EXAMPLES[key] ?? (isBoolean ? ['false', 'true'] : ['true', 'false'].filter((text) => !canHaveValue(key, '') && canHaveValue(key, text)));
 }

@@ -75,7 +75,7 @@ export const UNKNOWN_POLICY = 'unknown policy ';
 function unknownStatement(policy: UnknownPolicy, { statement: { effect } }: CompiledStatement): NamedStatement {
   const part = UNKNOWN_POLICY + policy.what;
   const criterion: Criterion = {
-    id: `${part} ${effect}`, part, patterns: [], negated: false, quantifier: 'some', acceptsEmpty: false, withoutKey: false,
+    id: `${part} ${effect}`, part, key: part, patterns: [], negated: false, quantifier: 'some', acceptsEmpty: false, withoutKey: false,
   };
   return { effect, criteria: [criterion], key: criterion.id, name: policy.what };
 }

@@ -1,4 +1,4 @@
-import { ANY, testedValues } from './tested-values';
+import { testedValues } from './tested-values';
 import type { TextSet } from './text-classes';
 import { type Criterion, fits, RESOURCE_PART, type TestedValue } from '../criterion';
 import { canHaveSeveralValues, isUsual } from '../known-parts';
@@ -23,10 +23,14 @@ export interface Domain {
 export interface PartFacts {
   /** @default - any text */
   readonly within?: TextSet;
+  /** Texts of that set which readers know. */
+  readonly examples?: readonly string[];
   /** @default false */
   readonly isPresent?: boolean;
   /** The values; `null` if it is absent. @default - any */
   readonly values?: readonly string[] | null;
+  /** The ID that stands in for one that only a deployment will know. Proofs do not rely on it. */
+  readonly standIn?: string;
 }
 
 /** More combinations of values than a key with sensible conditions has. */
@@ -37,10 +41,10 @@ const MOST_SETS = 2_000;
  * @param variables the known values of variables
  */
 export function domainOf(part: string, criteria: readonly Criterion[], facts: PartFacts, variables: KeyValues): Domain {
-  const { within = ANY, values: given } = facts;
+  const { within, examples, values: given } = facts;
   const absent: Entry = { values: { [part]: null }, results: absentResults(criteria) };
   if (given === null) return { criteria, entries: [absent], isComplete: true };
-  const { values, isComplete } = testedValues({ part, criteria, variables }, given === undefined ? { within } : { texts: given });
+  const { values, isComplete } = testedValues({ part, criteria, variables }, given === undefined ? { within, examples } : { texts: given });
   const single = values.map((value) => singleSet(value, criteria));
   const { sets, isWhole } = given === undefined ? possibleSets(part, single, criteria) : givenSet(given, single, criteria);
   const present = sets.map((set): Entry => ({ values: { [part]: set.texts }, results: presentResults(set, criteria) }));

@@ -2,7 +2,7 @@ import { addressesAround, datesAround, numbersAround } from './ordered-values';
 import { textClasses, type TextSet } from './text-classes';
 import { unitsOf } from './units';
 import { comparesTexts, type Criterion, fits, type TestedValue } from '../criterion';
-import { canHaveValue } from '../known-parts';
+import { canHaveValue, examplesFor } from '../known-parts';
 import type { KeyValues, Pattern } from '../pattern';
 
 /** Values that represent all texts that a part of a request can have. */
@@ -12,7 +12,10 @@ export interface TestedValues {
   readonly isComplete: boolean;
 }
 
-export const ANY: TextSet = [[{ many: true }]];
+/** The empty text is tried on its own: it is the shortest one, and not the best example of its class. */
+const NOT_EMPTY: TextSet = [[{}, { many: true }]];
+
+const ORDERED = [['numeric', numbersAround], ['date', datesAround], ['ip', addressesAround]] as const;
 
 /** More patterns with variables on one key than this are not decided, since each of them may match or not. */
 const MOST_FREE = 5;
@@ -24,15 +27,23 @@ export interface TestedPart {
   readonly variables: KeyValues;
 }
 
-/** The values of a part that its criteria can tell apart, among the texts of a set or among some texts. */
-export function testedValues(tested: TestedPart, among: { readonly within: TextSet } | { readonly texts: readonly string[] }): TestedValues {
+/** The texts that a part can have: those of a set, or the given ones. */
+export type AmongTexts = { readonly texts: readonly string[] } | {
+  /** @default - any text */
+  readonly within?: TextSet;
+  /** Texts of the set that readers know. They represent their classes. */
+  readonly examples?: readonly string[];
+};
+
+/** The values of a part that its criteria can tell apart. */
+export function testedValues(tested: TestedPart, among: AmongTexts): TestedValues {
   const { part, criteria, variables } = tested;
   const patterns = [...new Map(criteria.flatMap((each) => each.patterns).map((pattern) => [pattern.id, pattern])).values()];
   const isKnown = (pattern: Pattern) => pattern.variables.every((key) => Object.hasOwn(variables, key));
   const free = patterns.filter((pattern) => !isKnown(pattern));
   if (free.length > MOST_FREE) return { values: [], isComplete: false };
   const known = patterns.filter(isKnown);
-  const { texts, isComplete } = 'texts' in among ? { texts: among.texts, isComplete: true } : representatives(tested, among.within, known);
+  const { texts, isComplete } = 'texts' in among ? { texts: among.texts, isComplete: true } : representatives(tested, among, known);
   const values = texts.filter((text) => canHaveValue(part, text)).map((text): TestedValue => (
     { text, matched: new Set(known.filter((pattern) => pattern.matches(text, variables)).map(({ id }) => id)) }));
   return { values: distinct(values.flatMap((value) => withFree(value, free)), criteria), isComplete };
@@ -40,28 +51,21 @@ export function testedValues(tested: TestedPart, among: { readonly within: TextS
 
 /** Texts for each way in which the patterns can match or not. */
 function representatives(
-  { part, criteria, variables }: TestedPart, within: TextSet, compared: readonly Pattern[],
+  { part, criteria, variables }: TestedPart, { within, examples }: Exclude<AmongTexts, { texts: unknown }>, compared: readonly Pattern[],
 ): { readonly texts: readonly string[]; readonly isComplete: boolean } {
   const ids = new Set(compared.map(({ id }) => id));
   const sets = criteria.map(({ patterns }) => patterns.filter((pattern) => ids.has(pattern.id) && comparesTexts(pattern))
     .flatMap((pattern) => unitsOf(pattern, variables)));
-  const ordered = (['numeric', 'date', 'ip'] as const).map((family) => compared.filter((pattern) => pattern.family === family).map(({ text }) => text));
-  const families = ordered.filter(({ length }) => length > 0).length;
+  const ordered = ORDERED.map(([family, around]) => ({ around, texts: compared.filter((pattern) => pattern.family === family).map(({ text }) => text) }))
+    .filter(({ texts }) => texts.length > 0);
   const isText = sets.some(({ length }) => length > 0);
-  const classes = isText || families === 0 ? textClasses(sets, within) : { texts: ['text'], isComplete: true };
-  const [numbers, dates, addresses] = ordered;
-  const points = [
-    ...(numbers.length > 0 ? numbersAround(numbers) : []),
-    ...(dates.length > 0 ? datesAround(dates) : []),
-    ...(addresses.length > 0 ? addressesAround(addresses) : []),
-  ];
-  // Only a key with one kind of comparison has its texts in classes of that kind.
-  const isMixed = families > 1 || (families === 1 && isText);
-  return { texts: [...points, ...usualTexts(part), ...classes.texts], isComplete: classes.isComplete && !isMixed };
-}
-
-function usualTexts(part: string): string[] {
-  return ['true', 'false'].filter((text) => canHaveValue(part, text) && !canHaveValue(part, ''));
+  const classes = isText || ordered.length === 0 ? textClasses(sets, within ?? NOT_EMPTY) : { texts: ['other'], isComplete: true };
+  const points = ordered.flatMap(({ texts, around }) => around(texts));
+  return {
+    texts: [...examples ?? examplesFor(part, compared.some(({ family }) => family === 'bool')), ...points, ...classes.texts, ...(within === undefined ? [''] : [])],
+    // Texts are classified by one kind of comparison only.
+    isComplete: classes.isComplete && ordered.length + Number(isText) <= 1,
+  };
 }
 
 function withFree(value: TestedValue, free: readonly Pattern[]): TestedValue[] {

@@ -13,8 +13,8 @@ export interface TextClasses {
 /** More states than the sets of real policies have. */
 const MOST_STATES = 20_000;
 
-/** Characters for the places where any will do. Digits come first, since account IDs are the most common ones. */
-const FILLERS = [...'0123456789xyzabcdefghijklmnopqrstuvwABCDEFGHIJKLMNOPQRSTUVWXYZ-_'];
+/** Characters for the places where any will do. */
+const FILLERS = [...'xyzabcdefghijklmnopqrstuvw0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-_'];
 
 /** A place in a sequence of units; the place after the last unit accepts. */
 interface Place {
@@ -95,7 +95,7 @@ class Product {
     }
   }
 
-  /** Each character that a sequence names here, the colon, and one for all others. */
+  /** Each character that a sequence names here, one for all others, and the colon. */
   private charactersAt(places: readonly number[]): Set<string> {
     const characters = new Set<string>();
     for (const place of places) {
@@ -105,7 +105,7 @@ class Product {
       if (folds) characters.add(character.toUpperCase());
     }
     const filler = FILLERS.find((each) => !characters.has(each)) ?? '\u{E000}';
-    return characters.add(':').add(filler);
+    return characters.add(filler).add(':');
   }
 
   /** A `*` may stand for nothing. A set that any longer text is in needs no places any more. */
