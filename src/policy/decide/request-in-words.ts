@@ -8,15 +8,18 @@ const LONGEST = 120;
 /** Keys that a request lacks are listed up to this number. */
 const MOST_ABSENT = 3;
 
-/** A request as the rest of a sentence: `role/Example can call s3:PutObject on arn:aws:s3:::example/key where aws:SourceIp is 203.0.113.7`. */
-export function requestInWords({ action, resource, principal, context, isNewAction }: Witness): string {
+/**
+ * A request as a part of a sentence: `role/Example can call s3:PutObject on arn:aws:s3:::example/key where aws:SourceIp is 203.0.113.7`.
+ * @param verb such as `can no longer`
+ */
+export function requestInWords({ action, resource, principal, context, isNewAction }: Witness, verb = 'can'): string {
   const keys = Object.entries(context).filter(([key]) => !SAID.test(key));
   const present = keys.flatMap(([key, value]) => (value === null ? [] : [`${key} is ${[value].flat().map((text) => cut(String(text))).join(' and ')}`]));
   const absent = keys.filter(([, value]) => value === null).map(([key]) => key);
   const more = absent.length > MOST_ABSENT ? [`${absent.length - MOST_ABSENT} other keys`] : [];
   const without = absent.length === 0 ? [] : [`without ${[...absent.slice(0, MOST_ABSENT), ...more].join(', ')}`];
   return [
-    `${principal === undefined ? 'a caller' : cut(principalInWords(principal))} can call ${action}${isNewAction ? ' (an example: AWS has no such action today)' : ''}`,
+    `${principal === undefined ? 'a caller' : cut(principalInWords(principal))} ${verb} call ${action}${isNewAction ? ' (an example: AWS has no such action today)' : ''}`,
     ...(resource === undefined || resource === '*' ? [] : [`on ${cut(resource)}`]),
     ...(present.length === 0 ? [] : [`where ${present.join(', ')}`]),
     ...without,

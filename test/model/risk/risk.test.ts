@@ -82,7 +82,7 @@ test('a name with a slash is not taken for a path', () => {
 
 describe('a statement that is changed in one direction', () => {
   const statement = (fields: object) => scp('guard', { Sid: 'A', Action: ['s3:DeleteBucket', 's3:GetObject'], ...fields });
-  const unless = (...roles: string[]) => ({ Condition: { ArnNotLike: { 'aws:PrincipalArn': roles } } });
+  const unless = (...roles: string[]) => ({ Condition: { ArnNotLike: { 'aws:PrincipalArn': roles.map((role) => `arn:aws:iam::*:role/${role}`) } } });
   const here = (region: string) => ({ Condition: { StringEquals: { 'aws:RequestedRegion': region } } });
   const onlyFor = (...buckets: string[]) => ({ Resource: buckets });
 
