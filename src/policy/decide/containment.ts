@@ -2,11 +2,12 @@ import { type ActionClass, actionClasses } from './action-classes';
 import type { Criterion } from './criterion';
 import { DomainMaker, type Domains } from './domains';
 import { factsOf, type RequestFacts } from './question';
+import type { KeyValues } from './pattern';
+import { isUnrestricted } from '../evaluate/exemption';
 import { type Conjunction, type Formula, Search, SearchLimit } from './search';
 import { type Gate, type NamedGate, type NamedStatement, Statements, UNKNOWN_POLICY } from './statements';
 import { decisionAbout, withTypicalResource, type Witness, witnessOf } from './witness';
 import { actionName } from '../evaluate/compile/compile-action';
-import type { KeyValues } from './pattern';
 
 /**
  * Whether every request that passes some gates passes others as well. `contained` is a proof; a `witness` is a request that does not, and
@@ -85,14 +86,20 @@ export class ActionDecider {
       const real = this.domains.real(all.flatMap(({ criteria }) => criteria));
       for (const stop of possible) {
         const values = this.find(real, passing, stop);
-        const witness = values && this.confirmed(witnessOf(actions, values, this.facts, keyNames(all)));
+        const witness = values && this.confirmed(witnessOf(actions, { ...values, ...this.standInsIn(all) }, this.facts, keyNames(all)));
         if (witness !== undefined) return { kind: 'witness', witness };
       }
-      return incomplete(free, all) ?? notFound(possible, all);
+      return incomplete(free, all) ?? (isUnrestricted(actionName(actions.actions[0])) ? undecided(`no policy restricts ${actions.actions[0]}`) : notFound(possible, all));
     } catch (error) {
-      if (error instanceof SearchLimit) return { kind: 'undecided', reasons: [`the statements about ${actions.actions[0]} can be combined in too many ways`] };
+      if (error instanceof SearchLimit) return undecided(`the statements about ${actions.actions[0]} can be combined in too many ways`);
       throw error;
     }
+  }
+
+  private standInsIn(statements: readonly NamedStatement[]): KeyValues {
+    const variables = new Set(statements.flatMap(({ criteria }) => criteria.flatMap(({ patterns }) => patterns.flatMap((each) => each.variables))));
+    return Object.fromEntries(Object.entries(this.facts.standIns ?? {}).filter(([reference]) => variables.has(reference.toLowerCase()))
+      .map(([reference, standIn]) => [reference, [standIn]]));
   }
 
   /** The request for a typical resource, or as it is, if the evaluation confirms it. */
@@ -152,22 +159,26 @@ function unique(statements: readonly NamedStatement[]): NamedStatement[] {
   return [...new Map(statements.map((each) => [each.key, each])).values()];
 }
 
+function undecided(...reasons: string[]): Containment {
+  return { kind: 'undecided', reasons };
+}
+
 /** The reasons why no proof is possible: keys with more combinations of values than were tried. */
 function incomplete({ list }: Domains, statements: readonly NamedStatement[]): Containment | undefined {
   const open = list.filter(({ isComplete }) => !isComplete).flatMap(({ criteria }) => criteria);
   if (open.length === 0) return undefined;
   const ids = new Set(open.map(({ id }) => id));
   const parts = [...new Set(open.map(({ part }) => part))];
-  return { kind: 'undecided', reasons: parts.map((part) => `${part} has too many combinations of values in ${namesOf(statements, ({ id }) => ids.has(id))}`) };
+  return undecided(...parts.map((part) => `${part} has too many combinations of values in ${namesOf(statements, ({ id }) => ids.has(id))}`));
 }
 
 /** A request may exist, but none was found: because of variables, or of policies whose text is unknown. */
 function notFound(stops: readonly Stop[], statements: readonly NamedStatement[]): Containment {
   const unknown = [...new Set(statements.flatMap(({ criteria }) => criteria).filter(({ part }) => part.startsWith(UNKNOWN_POLICY)).map(({ part }) => part.slice(UNKNOWN_POLICY.length)))];
-  if (unknown.length > 0) return { kind: 'undecided', reasons: unknown.map((what) => `it depends on ${what}`) };
+  if (unknown.length > 0) return undecided(...unknown.map((what) => `it depends on ${what}`));
   const withVariables = namesOf(statements, ({ patterns }) => patterns.some(({ variables }) => variables.length > 0));
   const where = withVariables === '' ? namesOf(stops.flatMap(({ matching, silent }) => [...matching, ...silent]), () => true) : withVariables;
-  return { kind: 'undecided', reasons: [`no values were found for the variables in ${where}`] };
+  return undecided(`no values were found for the variables in ${where}`);
 }
 
 function namesOf(statements: readonly NamedStatement[], has: (criterion: Criterion) => boolean): string {

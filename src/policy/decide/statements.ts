@@ -43,9 +43,9 @@ export interface NamedGate {
 export class Statements {
   private readonly known = new WeakMap<CompiledStatement, NamedStatement>();
 
-  /** The gates that count for an action. */
+  /** The gates that count for an action. An identity-based policy represents a promise, which always counts. */
   naming(gates: readonly Gate[], action: ActionName): NamedGate[] {
-    return gates.filter(({ type }) => exemption(type, { action }) === undefined).map(({ policies }) => {
+    return gates.filter(({ type }) => type === 'IDENTITY_POLICY' || exemption(type, { action }) === undefined).map(({ policies }) => {
       const named = policies.flatMap((policy) => policy.matching(action).map((compiled) => this.statement(policy, compiled)));
       const of = (effect: Effect) => distinct(named.filter((each) => each.effect === effect));
       return { allows: of('Allow'), denies: of('Deny') };

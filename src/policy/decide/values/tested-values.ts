@@ -62,10 +62,15 @@ function representatives(
   const classes = isText || ordered.length === 0 ? textClasses(sets, within ?? NOT_EMPTY) : { texts: ['other'], isComplete: true };
   const points = ordered.flatMap(({ texts, around }) => around(texts));
   return {
-    texts: [...examples ?? examplesFor(part, compared.some(({ family }) => family === 'bool')), ...points, ...classes.texts, ...(within === undefined ? [''] : [])],
+    texts: [...examples ?? examplesFor(part, compared.some(({ family }) => family === 'bool')), ...points, ...classes.texts.flatMap(withName), ...(within === undefined ? [''] : [])],
     // Texts are classified by one kind of comparison only.
     isComplete: classes.isComplete && ordered.length + Number(isText) <= 1,
   };
+}
+
+/** A name at the end of a path reads better than none. It represents the class if it is in the same one. */
+function withName(text: string): string[] {
+  return /[/:-]$/.test(text) ? [`${text}example`, text] : [text];
 }
 
 function withFree(value: TestedValue, free: readonly Pattern[]): TestedValue[] {
