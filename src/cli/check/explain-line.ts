@@ -1,23 +1,24 @@
 import { accountOfArn, type ContextValue } from '../../policy';
 import type { PlacedAccount } from '../../model';
-import type { Witness } from '../../policy/decide';
+import { OTHER_ACCOUNT, type Witness } from '../../policy/decide';
 
 /** The command that shows the decision about a witness, and the statements that make it. */
 export function explainLine(placed: PlacedAccount, { action, resource, principal, context }: Witness, source: string): string {
-  const keys = Object.entries(context).filter(([key]) => !/^aws:principalarn$/i.test(key) || principal === undefined);
+  const keys = Object.entries(context).filter(([key]) => !/^aws:principalarn$/i.test(key));
   return [
     'cdk-org explain', source,
     '--account', quoted(placed.path),
     '--action', action,
     ...(resource === undefined ? [] : ['--resource', quoted(resource)]),
-    ...(principal === undefined ? [] : ['--principal', quoted(ofAccount(principal))]),
+    '--principal', quoted(ofAccount(principal)),
     ...(keys.length === 0 ? [] : ['--context', ...keys.flatMap(([key, value]) => valuesOf(value).map((text) => quoted(`${key}=${text}`)))]),
   ].join(' ');
 }
 
 /** A principal of the account in short, since the account of an example is none. */
 function ofAccount(principal: string): string {
-  return accountOfArn(principal) === undefined || principal.includes(':federated-user/') ? principal : principal.slice(principal.lastIndexOf(':') + 1);
+  const account = accountOfArn(principal);
+  return account === undefined || account === OTHER_ACCOUNT || principal.includes(':federated-user/') ? principal : principal.slice(principal.lastIndexOf(':') + 1);
 }
 
 /** An absent key, or an empty value, as the command writes them. */

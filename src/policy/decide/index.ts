@@ -4,3 +4,4 @@ export type { Callers, RequestFacts } from './question';
 export { type Gate, gatesOf } from './statements';
 export { decisionAbout, type Witness } from './witness';
 export { requestInWords } from './request-in-words';
+export { OTHER_ACCOUNT } from './known-parts';

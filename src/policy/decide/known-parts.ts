@@ -42,8 +42,9 @@ export function isUsual(key: string): boolean {
   return USUAL.has(key);
 }
 
-/** An account for examples, from the documentation of AWS. */
+/** Accounts for examples, from the documentation of AWS. */
 export const EXAMPLE_ACCOUNT = '111122223333';
+export const OTHER_ACCOUNT = '444455556666';
 
 /** Values that readers know, for keys whose value does not matter. */
 const EXAMPLES: Readonly<Record<string, readonly string[]>> = {

@@ -1,5 +1,6 @@
 import type { Witness } from './witness';
-import { accountOfArn } from '../evaluate/request/principal';
+import { OTHER_ACCOUNT } from './known-parts';
+import { accountOfArn, ANONYMOUS } from '../evaluate/request/principal';
 
 /** Keys that tell nothing beside the principal. */
 const SAID = /^aws:(?:principalarn|principalaccount|principalisawsservice)$/i;
@@ -19,16 +20,18 @@ export function requestInWords({ action, resource, principal, context, isNewActi
   const more = absent.length > MOST_ABSENT ? [`${absent.length - MOST_ABSENT} other keys`] : [];
   const without = absent.length === 0 ? [] : [`without ${[...absent.slice(0, MOST_ABSENT), ...more].join(', ')}`];
   return [
-    `${principal === undefined ? 'a caller' : cut(principalInWords(principal))} ${verb} call ${action}${isNewAction ? ' (an example: AWS has no such action today)' : ''}`,
+    `${cut(principalInWords(principal))} ${verb} call ${action}${isNewAction ? ' (an example: AWS has no such action today)' : ''}`,
     ...(resource === undefined || resource === '*' ? [] : [`on ${cut(resource)}`]),
     ...(present.length === 0 ? [] : [`where ${present.join(', ')}`]),
     ...without,
   ].join(' ');
 }
 
-/** A principal without its account, which is another one in each account. */
+/** A principal of the account without the ID, which is another one in each account. */
 function principalInWords(principal: string): string {
-  return accountOfArn(principal) === undefined ? principal : principal.slice(principal.lastIndexOf(':') + 1);
+  if (principal === ANONYMOUS) return 'an anonymous caller';
+  const account = accountOfArn(principal);
+  return account === undefined || account === OTHER_ACCOUNT ? principal : principal.slice(principal.lastIndexOf(':') + 1);
 }
 
 function cut(text: string): string {

@@ -1,6 +1,6 @@
 import type { ActionClass } from './action-classes';
 import { RESOURCE_PART } from './criterion';
-import { EXAMPLE_ACCOUNT } from './known-parts';
+import { EXAMPLE_ACCOUNT, OTHER_ACCOUNT } from './known-parts';
 import type { KeyValues } from './pattern';
 import type { RequestFacts } from './question';
 import type { Gate } from './statements';
@@ -8,11 +8,12 @@ import { actionDetails, actionHasKey } from '../actions';
 import { type Decision, evaluate } from '../evaluate/evaluate';
 import type { Level } from '../evaluate/level';
 import type { AccessRequest, ContextValue } from '../evaluate/request/access-request';
-import { accountOfArn } from '../evaluate/request/principal';
+import { accountOfArn, ANONYMOUS } from '../evaluate/request/principal';
 import { compileActionGlob } from '../evaluate/compile/compile-action';
 
 /** A concrete request that one chain of policies lets pass and another one does not. */
-export interface Witness extends Pick<AccessRequest, 'action' | 'resource' | 'principal'> {
+export interface Witness extends Pick<AccessRequest, 'action' | 'resource'> {
+  readonly principal: string;
   /** Each condition key that the policies name for the action; `null` for one that the request does not have. */
   readonly context: Readonly<Record<string, ContextValue>>;
   /** Only if the action is not in the action table, and represents those that AWS may add. */
@@ -28,18 +29,24 @@ export interface Witness extends Pick<AccessRequest, 'action' | 'resource' | 'pr
 export function witnessOf(actions: ActionClass, values: KeyValues, { callers, account }: RequestFacts, names: ReadonlyMap<string, string>): Witness {
   const { [RESOURCE_PART]: resource, ...keys } = values;
   const text = resource?.[0];
-  const principal = keys['aws:principalarn']?.[0];
   const references = Object.entries(keys).flatMap(([key, texts]) => (isKey(key) || texts === null ? [] : [[names.get(key) ?? key, texts[0]] as const]));
   const home = account ?? keys['aws:principalaccount']?.[0] ?? EXAMPLE_ACCOUNT;
   return {
     action: typicalAction(actions, text, keys),
     ...(text === undefined ? {} : { resource: text }),
-    ...(callers === 'members' ? { principal: principal ?? `arn:aws:iam::${home}:role/Example` } : principal === undefined ? {} : { principal }),
+    principal: keys['aws:principalarn']?.[0] ?? (callers === 'members' ? `arn:aws:iam::${home}:role/Example` : callerOf(keys)),
     context: Object.fromEntries(Object.entries(keys).filter(([key]) => isKey(key)).sort(([one], [other]) => (one < other ? -1 : 1))
       .map(([key, texts]) => [names.get(key) ?? key, texts?.length === 1 ? texts[0] : texts])),
     ...(references.length === 0 ? {} : { references: Object.fromEntries(references) }),
     ...(actions.isKnown ? {} : { isNewAction: true as const }),
   };
+}
+
+/** A caller whose requests have the keys: an AWS service, anyone without credentials, or a role of another account. */
+function callerOf(keys: KeyValues): string {
+  if (keys['aws:principalisawsservice']?.[0] === 'true') return 'config.amazonaws.com';
+  const isUnsigned = keys['aws:principalarn'] === null || keys['aws:principalisawsservice'] === null;
+  return isUnsigned ? ANONYMOUS : `arn:aws:iam::${keys['aws:principalaccount']?.[0] ?? OTHER_ACCOUNT}:role/Example`;
 }
 
 /** Names of condition keys have one colon; references to resources of code have none, or two together. */
@@ -78,7 +85,7 @@ export function withTypicalResource(witness: Witness): Witness {
   const [first] = actionDetails(witness.action)?.resources ?? [];
   if (first === undefined || isTypicalResource(witness.action, witness.resource)) return witness;
   const [service, region, account, ...name] = first.shape.split(':');
-  const home = (witness.principal && accountOfArn(witness.principal)) ?? EXAMPLE_ACCOUNT;
+  const home = accountOfArn(witness.principal) ?? EXAMPLE_ACCOUNT;
   const resource = ['arn:aws', service, region.replace('*', 'eu-central-1'), account.replace('*', home), ...name].join(':').replaceAll('*', 'example');
   return { ...witness, resource };
 }
@@ -95,9 +102,8 @@ export function decisionAbout(gates: readonly Gate[], { action, resource, princi
     resourceSide: { levels: resourceLevels },
     ...(identityPolicies.length === 0 ? {} : { identityPolicies }),
     request: {
-      action, context: { ...context, ...references }, contextIsComplete: true,
+      action, principal, context: { ...context, ...references }, contextIsComplete: true,
       ...(resource === undefined ? {} : { resource }),
-      ...(principal === undefined ? {} : { principal }),
     },
   }).decision;
 }
