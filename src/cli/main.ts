@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { adoptCommand } from './adopt/adopt-command';
+import { checkCommand } from './check/check-command';
 import { diffCommand } from './diff/diff-command';
 import { digestCommand } from './digest/digest-command';
 import { documentation } from './documentation';
@@ -27,6 +28,7 @@ const program = new Command('cdk-org')
   .addCommand(rehearseCommand())
   .addCommand(simulatorCommand())
   .addCommand(explainCommand())
+  .addCommand(checkCommand())
   .addCommand(driftCommand())
   .addCommand(snapshotCommand())
   .addCommand(reportCommand())

@@ -2,6 +2,7 @@ export * from './access';
 export * from './account-settings';
 export * from './all-features-request';
 export * from './allow-lists';
+export * from './check';
 export { type DelegationNote, delegationNotes } from './delegation/delegation-words';
 export * from './diff';
 export * from './differences';

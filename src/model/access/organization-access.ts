@@ -2,11 +2,12 @@ import { type Organization, targets } from '../organization';
 import type { AccessAnswer, AccessQuestion } from './access-question';
 import { answerQuestion } from './answer-question';
 import { effectiveManagementPolicy, type EffectiveManagementPolicy } from './effective-management-policy';
-import { type PlacedAccount, placedAccounts } from './placed-account';
+import { principalContext, resourceContext } from './known-context';
+import { type PlacedAccount, placedAccounts, placedTargets } from './placed-account';
 import { PolicyChains } from './policy-chains';
 import type { AccessKnowledge } from './prepare-question';
 import { SymbolicIds } from './symbols';
-import type { AccessRequest, ManagementPolicyType } from '../../policy';
+import type { AccessRequest, AccountSide, ContextValue, ManagementPolicyType } from '../../policy';
 import { nearest } from '../../policy/actions/nearest';
 
 /** In this order: the keys that identify an account with certainty come first. */
@@ -18,6 +19,20 @@ const KEYS: readonly ((placed: PlacedAccount) => string)[] = [
 ];
 
 const LISTED = 8;
+
+/** The policies of an account, and what the organization determines about its requests. */
+export interface AccountPolicies {
+  readonly side: AccountSide;
+  readonly facts: {
+    /** Absent where only a deployment will know it. */
+    readonly account?: string;
+    /** Condition keys of requests by its principals, and those of requests for its resources. */
+    readonly principal: Readonly<Record<string, ContextValue>>;
+    readonly resource: Readonly<Record<string, ContextValue>>;
+    /** IDs that stand in for those that only a deployment will know, by the references to them. */
+    readonly standIns: Readonly<Record<string, string>>;
+  };
+}
 
 /** Answers questions about access in an organization. Compile it once and ask it often. */
 export class OrganizationAccess {
@@ -56,6 +71,40 @@ export class OrganizationAccess {
     const openIds = symbols.openIds();
     const arn = principal.startsWith('arn:') ? principal : `arn:aws:iam::${symbols.standIn(account.id)}:${principal}`;
     return { principal: arn, ...(openIds === undefined ? {} : { openIds }) };
+  }
+
+  isManagementAccount({ account }: PlacedAccount): boolean {
+    return account.id === this.knowledge.organization.managementAccountId;
+  }
+
+  /**
+   * The accounts below a unit, by its path, or one account.
+   * @throws Error with candidates, if there is no such place
+   */
+  accountsAt(place: string): PlacedAccount[] {
+    const path = place.replace(/^root\//i, '');
+    if (/^root$/i.test(path)) return [...this.accounts];
+    const below = this.accounts.filter((placed) => placed.path.startsWith(`${path}/`));
+    const isUnit = placedTargets(this.knowledge.organization).some((target) => target.kind === 'organizationalUnit' && target.path === path);
+    return isUnit ? below : [this.find(place)];
+  }
+
+  /** The policies of an account, and the condition keys that the organization determines for its principals and resources. */
+  policiesOf(placed: PlacedAccount): AccountPolicies {
+    const { organization, chains, symbols } = this.knowledge;
+    const side = chains.of(placed);
+    const known = (context: Record<string, ContextValue>) => Object.fromEntries(Object.entries(context)
+      .filter(([, value]) => symbols.named(JSON.stringify(value)) === JSON.stringify(value)));
+    const { account: { id } } = placed;
+    return {
+      side,
+      facts: {
+        ...(symbols.isSymbol(id) ? {} : { account: id }),
+        principal: known(principalContext(organization, symbols, placed)),
+        resource: known(resourceContext(organization, symbols, placed)),
+        standIns: symbols.context([side]) as Record<string, string>,
+      },
+    };
   }
 
   effectivePolicy(placed: PlacedAccount, type: ManagementPolicyType): EffectiveManagementPolicy {

@@ -13,16 +13,21 @@ export interface Ways {
 
 const ORDER: readonly Decision[] = ['allowed', 'denied', 'depends'];
 
+/** Finds the direction of a change: by default, the one that the statements show. */
+export type DirectionFinder = (changed: ChangedActions) => { readonly direction?: ActionsImpact['direction']; readonly examples?: ActionsImpact['examples'] };
+
 /** Changed actions by service and by the statements that decide, each group as patterns. */
-export function actionsImpact(changed: readonly ChangedActions[], ways: Ways, all: ActionsByService): ActionsImpact[] {
+export function actionsImpact(changed: readonly ChangedActions[], ways: Ways, all: ActionsByService, find: DirectionFinder): ActionsImpact[] {
   const groups = new Map<string, { told: Omit<ActionsImpact, 'actions' | 'count'>; names: string[] }>();
   for (const each of changed) {
-    const direction = directionOf(each);
+    const { direction, examples = {} } = find(each);
     if (direction === undefined) continue;
     const told = { before: each.before.decision, after: each.after.decision, direction, ...reasonsOf(each, ways) };
     const decided = JSON.stringify(told);
     for (const [service, actions] of each.actions) {
-      const group = groups.get(`${service} ${decided}`) ?? { told: { service, ...told }, names: [] };
+      // The first example of a group stands for the others.
+      const group = groups.get(`${service} ${decided}`)
+        ?? { told: { service, ...told, ...(Object.keys(examples).length === 0 ? {} : { examples }) }, names: [] };
       groups.set(`${service} ${decided}`, group);
       group.names.push(...actions.map(nameOf));
     }

@@ -1,5 +1,6 @@
 import type { PolicyTypeName } from '../../contract';
 import type { Decision } from '../../policy';
+import type { Witness } from '../../policy/decide';
 import type { SettingChange } from '../diff/change';
 import type { AccountReference } from '../diff/references';
 
@@ -46,6 +47,11 @@ export interface ActionsImpact {
   readonly because: readonly string[];
   /** The statements that decided before. */
   readonly insteadOf: readonly string[];
+  /**
+   * Requests that show the direction: one that passes now and did not before, and the other way round. The evaluation of all policies of
+   * one type has confirmed each. Only where the decision depends on conditions.
+   */
+  readonly examples?: { readonly loosens?: Witness; readonly tightens?: Witness };
 }
 
 /** The changes of the effective policy of a management type for an account. */

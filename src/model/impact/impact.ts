@@ -2,6 +2,7 @@ import { ActionChanges } from './action-changes';
 import { type ActionsByService, byService } from './action-classes';
 import { actionsImpact } from './actions-impact';
 import { Numbers, PlaceKeys, splitChains } from './chain-key';
+import { DirectionDecider } from './decided-direction';
 import { groupImpact } from './group-impact';
 import type { ActionsImpact, EffectivePolicyImpact, ImpactGroup } from './impact-group';
 import { withLeavingAccounts } from './leaving-accounts';
@@ -128,7 +129,8 @@ class AccountJudge {
     left.forEach((key, index) => this.levels.set(key, ways.before[index]));
     joined.forEach((key, index) => this.levels.set(key, ways.after[index]));
     const pair = splitChains(left, joined);
-    const actions = pair.left.length + pair.joined.length === 0 ? [] : actionsImpact(this.changes.of(pair), ways, this.actions);
+    const decider = new DirectionDecider(ways);
+    const actions = pair.left.length + pair.joined.length === 0 ? [] : actionsImpact(this.changes.of(pair), ways, this.actions, (each) => decider.of(each));
     const effectivePolicies = formerManagement.join() === presentManagement.join()
       ? []
       : MANAGEMENT_POLICY_TYPES.flatMap((type) => effectivePolicyImpact(type, [this.before.chains, former], [this.after.chains, present]));

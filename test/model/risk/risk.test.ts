@@ -82,7 +82,7 @@ test('a name with a slash is not taken for a path', () => {
 
 describe('a statement that is changed in one direction', () => {
   const statement = (fields: object) => scp('guard', { Sid: 'A', Action: ['s3:DeleteBucket', 's3:GetObject'], ...fields });
-  const unless = (...roles: string[]) => ({ Condition: { ArnNotLike: { 'aws:PrincipalArn': roles } } });
+  const unless = (...roles: string[]) => ({ Condition: { ArnNotLike: { 'aws:PrincipalArn': roles.map((role) => `arn:aws:iam::*:role/${role}`) } } });
   const here = (region: string) => ({ Condition: { StringEquals: { 'aws:RequestedRegion': region } } });
   const onlyFor = (...buckets: string[]) => ({ Resource: buckets });
 
@@ -117,7 +117,8 @@ describe('a statement that is changed in one direction', () => {
   test('a change in both directions is not reported as certain', () => {
     const [former, present] = [statement(unless('a')), statement(unless('b'))];
     expect(reviewOf(shop([former], [former]), shop([present], [present]), { actions: ACTIONS }).risks.map(({ reason }) => reason)).toEqual([
-      'Under other conditions, 1 account may do what was denied.', 'Under other conditions, 1 account may no longer do what was allowed.',
+      'Under other conditions, 1 account may do what was denied. For example, role/b can now call s3:GetObject.',
+      'Under other conditions, 1 account may no longer do what was allowed. For example, role/a can no longer call s3:GetObject.',
     ]);
   });
 });
@@ -151,12 +152,47 @@ test('other conditions are reported although the account has another effect as w
   const [west, east] = [scp('guard', outside('eu-west-1')), scp('guard', outside('us-east-1'), deletion)];
   const review = (base: Policy, head: Policy) => reviewOf(shop([base], [base]), shop([head], [head]), { actions: ACTIONS });
   expect(review(west, east).risks.map(({ level, reason }) => [level, reason])).toEqual([
-    ['tightens', '1 account can no longer do what was allowed.'], ['loosens', 'Under other conditions, 1 account may do what was denied.'],
+    ['tightens', '1 account can no longer do what was allowed. For example, role/Example can no longer call ec2:RunInstances where aws:RequestedRegion is eu-west-1.'],
+    ['loosens', 'Under other conditions, 1 account may do what was denied. For example, role/Example can now call ec2:RunInstances where aws:RequestedRegion is us-east-1.'],
   ]);
   expect(review(east, west).risks.map(({ level, reason }) => [level, reason])).toEqual([
-    ['loosens', '1 account can do what was denied.'], ['tightens', 'Under other conditions, 1 account may no longer do what was allowed.'],
+    ['loosens', '1 account can do what was denied. For example, role/Example can now call ec2:RunInstances where aws:RequestedRegion is eu-west-1.'],
+    ['tightens', 'Under other conditions, 1 account may no longer do what was allowed. For example, role/Example can no longer call ec2:RunInstances where aws:RequestedRegion is us-east-1.'],
   ]);
   expect(review(west, east).counts.byRisk).toEqual({ destroys: 0, loosens: 1, tightens: 0, neutral: 0 });
+});
+
+describe('a change of conditions', () => {
+  const of = (...statements: object[]) => policy('guard', { Version: '2012-10-17', Statement: statements.map((each) => ({ Effect: 'Deny', Action: 's3:*', Resource: '*', ...each })) });
+  const unless = (...regions: string[]) => ({ Condition: { StringNotEquals: { 'aws:RequestedRegion': regions } } });
+  const review = (base: Policy, head: Policy) => reviewOf(shop([base], [base]), shop([head], [head]), { actions: ACTIONS });
+
+  test('that is proved to let the same requests pass is neutral, and has no impact', () => {
+    const [one, split] = [of(unless('eu-west-1')), of({ ...unless('eu-west-1'), Action: 's3:Get*' }, { ...unless('eu-west-1'), NotAction: 's3:Get*', Action: undefined })];
+    const actions = ['s3:GetObject', 's3:PutObject'];
+    const { impact, risks } = reviewOf(shop([one], [one]), shop([split], [split]), { actions });
+    expect(impact.flatMap((group) => group.actions)).toEqual([]);
+    expect(risks.map(({ level }) => level)).toEqual(['neutral']);
+    const folded = of({ Condition: { StringNotLike: { 'aws:RequestedRegion': ['eu-west-1', 'eu-west-*'] } } });
+    expect(levelsOf(review(folded, of({ Condition: { StringNotLike: { 'aws:RequestedRegion': 'eu-west-*' } } })))).toEqual({ policyStatementsChanged: ['neutral'] });
+  });
+
+  test('that is proved to let no further request pass only tightens', () => {
+    const [wide, narrow] = ['eu-*', 'eu-west-*'].map((region) => of({ Condition: { StringNotLike: { 'aws:RequestedRegion': region } } }));
+    expect(levelsOf(review(wide, narrow))).toEqual({ policyStatementsChanged: ['tightens'] });
+    expect(levelsOf(review(narrow, wide))).toEqual({ policyStatementsChanged: ['loosens'] });
+  });
+
+  test('has both effects if references to other resources may be equal', () => {
+    const owner = (id: string) => of({ Condition: { StringNotEquals: { 'aws:ResourceAccount': id } } });
+    expect(levelsOf(review(owner('${Stack.One}'), owner('${Stack.Other}')))).toEqual({ policyStatementsChanged: ['loosens', 'tightens'] });
+  });
+
+  test('has examples in the JSON of the review, which the evaluation confirms', () => {
+    const [{ actions: [{ examples, direction }] }] = review(of(unless('eu-west-1', 'eu-west-2')), of(unless('eu-west-2', 'eu-west-3'))).impact;
+    expect(direction).toBe('both');
+    expect([examples?.loosens?.context, examples?.tightens?.context]).toEqual([{ 'aws:RequestedRegion': 'eu-west-3' }, { 'aws:RequestedRegion': 'eu-west-1' }]);
+  });
 });
 
 test('if the actions of accounts are not judged, a change has all its possible effects', () => {

@@ -44,6 +44,8 @@ export interface Affected {
   readonly maybeTightened: number;
   /** Accounts with another effective policy of a management type, by the effect of its settings; an account may count more than once. */
   readonly settings: Readonly<Record<SettingEffect, number>>;
+  /** Requests that pass now and did not before, and the other way round, where the decision depends on conditions. */
+  readonly examples?: ActionsImpact['examples'];
 }
 
 /**
@@ -61,6 +63,9 @@ export function affectedBelow(impact: readonly ImpactGroup[], isInside: (account
     groups.filter(matches).reduce((sum, { number }) => sum + number, 0));
   const goes = (direction: ActionsImpact['direction']) => (group: (typeof groups)[number]) => (
     group.actions.some((each) => each.direction === direction));
+  const example = (direction: 'loosens' | 'tightens') => (
+    groups.flatMap((group) => group.actions.flatMap(({ examples }) => examples?.[direction] ?? [])).at(0));
+  const [loosens, tightens] = [example('loosens'), example('tightens')];
   const sets = (effect: SettingEffect) => count(({ settings }) => settings.includes(effect));
   return {
     loosened: count(goes('loosens')),
@@ -68,5 +73,6 @@ export function affectedBelow(impact: readonly ImpactGroup[], isInside: (account
     maybeLoosened: count((group) => goes('both')(group) && !goes('loosens')(group)),
     maybeTightened: count((group) => goes('both')(group) && !goes('tightens')(group)),
     settings: { gone: sets('gone'), weaker: sets('weaker'), stricter: sets('stricter'), other: sets('other') },
+    ...(loosens === undefined && tightens === undefined ? {} : { examples: { ...(loosens && { loosens }), ...(tightens && { tightens }) } }),
   };
 }

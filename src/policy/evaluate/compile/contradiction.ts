@@ -16,7 +16,7 @@ const OPPOSITES: Partial<Record<ConditionComparison, ConditionComparison>> = {
 };
 
 /** Global keys that can have several values. Source: IAM User Guide, "AWS global condition context keys". */
-const MULTIVALUED = /^aws:(?:calledvia|principalorgpaths|principalservicenameslist|resourceorgpaths|sourceorgpaths|tagkeys|vpceorgpaths)$/;
+export const MULTIVALUED = /^aws:(?:calledvia|principalorgpaths|principalservicenameslist|resourceorgpaths|sourceorgpaths|tagkeys|vpceorgpaths)$/;
 
 /**
  * Compiles whether the conditions of a statement contradict each other for every value of an unknown key, so that the statement matches no

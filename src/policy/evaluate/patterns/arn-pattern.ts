@@ -94,8 +94,8 @@ function compileSegments(pattern: string, variables: boolean): CompiledSegment[]
   });
 }
 
-/** Splits at the first five colons of the text; colons inside a variable's name do not count. */
-function splitSegments(parts: readonly TemplatePart[]): TemplatePart[][] {
+/** Splits a pattern at the first five colons of its text; colons inside a variable's name do not count. */
+export function splitSegments(parts: readonly TemplatePart[]): TemplatePart[][] {
   const segments: TemplatePart[][] = [[]];
   for (const part of parts) {
     if (!('text' in part)) {

@@ -1,0 +1,51 @@
+import { Command } from 'commander';
+import { checkJson, checkReport, countsOf } from './check-report';
+import { readInvariants } from './read-invariants';
+import { documentation } from '../documentation';
+import { checkInvariant, OrganizationAccess } from '../../model';
+import { withConnection } from '../options/connection-options';
+import { jsonText } from '../output/json-text';
+import { givenSource, type SourceOptions } from '../sources/given-source';
+
+interface Options extends SourceOptions {
+  readonly json?: boolean;
+}
+
+const REFUTED = 2;
+const UNDECIDED = 3;
+
+export function checkCommand(): Command {
+  const command = new Command('check')
+    .description('Prove statements about what the policies of the organization never let pass, or show a request that they do')
+    .argument('<invariants.yaml>', 'file with a list of invariants')
+    .argument('[source]', 'folder that `cdk synth` wrote, a saved state, or a snapshot (default: the cdk.out of the app around this folder)')
+    .option('--live', 'the live organization instead');
+  return withConnection(command)
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', `
+An invariant names actions that nobody may perform, or nobody but some principals:
+
+  invariants:
+    - name: No account under Workloads stops CloudTrail
+      in: Workloads
+      never: [cloudtrail:StopLogging, cloudtrail:DeleteTrail]
+    - name: Only the platform team changes roles outside the sandbox
+      notIn: Sandbox
+      never: iam:*Role*
+      exceptPrincipals: role/platform/*
+
+Exit code 0: all are proved; 2: one is refuted; 3: one could not be decided; 1: the question cannot be answered.
+${documentation('check.md')} has all members and the limits.`)
+    .action(run);
+}
+
+async function run(file: string, path: string | undefined, { json, ...connection }: Options): Promise<void> {
+  const invariants = readInvariants(file);
+  const { organization } = await givenSource(path, connection);
+  const access = new OrganizationAccess(organization);
+  const checked = invariants.map((invariant) => checkInvariant(access, invariant));
+  const source = connection.live ? '--live' : path ?? 'cdk.out';
+  process.stdout.write(json ? jsonText(checkJson(checked, source)) : checkReport(checked, source));
+  const { refuted, undecided } = countsOf(checked);
+  process.exitCode = refuted > 0 ? REFUTED : undecided > 0 ? UNDECIDED : 0;
+}

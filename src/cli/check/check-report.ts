@@ -1,0 +1,67 @@
+import { explainLine } from './explain-line';
+import type { CheckedAccounts, CheckedInvariant, Verdict } from '../../model';
+import { requestInWords } from '../../policy/decide';
+import { accountPlaces } from '../explain/account-places';
+import { colors } from '../output/colors';
+import { printable } from '../output/printable';
+
+type Kind = Verdict['kind'];
+
+const KINDS: readonly Kind[] = ['refuted', 'undecided', 'proved'];
+const HEADINGS: Readonly<Record<Kind, string>> = { refuted: 'REFUTED', undecided: 'UNDECIDED', proved: 'PROVED' };
+const PAINT: Readonly<Record<Kind, (text: string) => string>> = { refuted: colors.red, undecided: colors.yellow, proved: colors.green };
+
+/** The verdict of an invariant: that of its worst accounts. */
+export function worstOf({ groups }: CheckedInvariant): Kind {
+  return KINDS.find((kind) => groups.some(({ verdict }) => verdict.kind === kind)) ?? 'proved';
+}
+
+export function countsOf(checked: readonly CheckedInvariant[]): Record<Kind, number> {
+  const count = (kind: Kind) => checked.filter((each) => worstOf(each) === kind).length;
+  return { proved: count('proved'), refuted: count('refuted'), undecided: count('undecided') };
+}
+
+/** @param source the argument that names the organization in a command */
+export function checkReport(checked: readonly CheckedInvariant[], source: string): string {
+  const { proved, refuted, undecided } = countsOf(checked);
+  const sections = checked.map((each) => {
+    const worst = worstOf(each);
+    const all = each.groups.flatMap(({ accounts }) => accounts.map(({ path }) => path));
+    const lines = each.groups.flatMap((group) => groupLines(group, all, source));
+    return [`${PAINT[worst](HEADINGS[worst].padEnd(10))}${colors.bold(printable(each.invariant.name))}`, ...lines].join('\n');
+  });
+  return `${sections.join('\n\n')}\n\n${proved} proved, ${refuted} refuted, ${undecided} undecided\n`;
+}
+
+function groupLines({ accounts, verdict }: CheckedAccounts, all: readonly string[], source: string): string[] {
+  const places = accountPlaces(accounts.map(({ path }) => path), all);
+  switch (verdict.kind) {
+    case 'proved': return [`  holds in ${places}`];
+    case 'undecided': return [`  not decided in ${places}`, ...verdict.reasons.map((reason) => `    ${printable(reason)}`)];
+    case 'refuted': return [
+      `  does not hold in ${places}`,
+      `    ${printable(requestInWords(verdict.witness))}`,
+      colors.dim(`    ${printable(explainLine(accounts[0], verdict.witness, source))}`),
+    ];
+  }
+}
+
+/** The same for programs. */
+export function checkJson(checked: readonly CheckedInvariant[], source: string): object {
+  return {
+    version: 1,
+    counts: countsOf(checked),
+    invariants: checked.map((each) => ({
+      name: each.invariant.name,
+      verdict: worstOf(each),
+      groups: each.groups.map(({ accounts, verdict }) => ({
+        accounts: accounts.map(({ path, account }) => ({ path, id: account.id })),
+        verdict: verdict.kind,
+        ...(verdict.kind === 'undecided' ? { reasons: verdict.reasons } : {}),
+        ...(verdict.kind === 'refuted' ? {
+          request: verdict.witness, sentence: requestInWords(verdict.witness), explain: explainLine(accounts[0], verdict.witness, source),
+        } : {}),
+      })),
+    })),
+  };
+}
