@@ -11,6 +11,9 @@ export interface ReadmeParts {
   readonly lockFile: string;
 }
 
+/** What the file of policies in code holds. */
+export const POLICIES_HOLD = 'policies of guardrails, and typed policies; a document `policies/KEY.json` takes precedence';
+
 const DATA_FILES: ReadmeParts['files'] = [
   ['`data/accounts.json`', 'a row for each account, by organizational unit and name'],
   ['`data/organizational-units.json`', 'the root, and a row for each organizational unit after the one above it'],

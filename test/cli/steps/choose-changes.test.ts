@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
-import { askForChanges, changesMatching, keepOption, withTerminal } from '../../../src/cli/drift/choose-changes';
+import { askForChanges, changesMatching, ENDED, keepOption } from '../../../src/cli/drift/choose-changes';
+import { withTerminal } from '../../../src/cli/options/terminal';
 import type { Change } from '../../../src/model';
 
 const target = (id: string, path: string) => ({ kind: 'account' as const, id, path, email: `${path.split('/').pop()}@example.com` });
@@ -75,7 +76,7 @@ describe('the terminal', () => {
   const answered = async (text: string) => {
     const [input, output] = [new PassThrough(), new PassThrough()];
     input.end(text);
-    const kept = await withTerminal((ask) => askForChanges(CHANGES.slice(0, 2), ask), { input, output });
+    const kept = await withTerminal(ENDED, (ask) => askForChanges(CHANGES.slice(0, 2), ask), { input, output });
     return { kept: kept.length, shown: String(output.read()) };
   };
 
