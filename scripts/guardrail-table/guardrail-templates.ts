@@ -54,8 +54,9 @@ function template({ className, method, chosen, build }: Variant): GuardrailTempl
   };
   const isExact = [[0, 1], [0, 2], [1, 2], [2, 3], [3, 1], [4, 2]].every(([first, count]) => {
     const props = propsWith(first, count);
-    return gives(found, statementsOf(build({ ...props })), { ...props, ...fixed })
-      && gives(found, statementsOf(build({ ...props, exemptPrincipals: EXEMPT })), { ...props, ...fixed }, EXEMPT);
+    const [plain, sparing] = [build({ ...props }), build({ ...props, exemptPrincipals: EXEMPT })];
+    return [plain, sparing].every(({ _problems }) => _problems.length === 0)
+      && gives(found, statementsOf(plain), props) && gives(found, statementsOf(sparing), props, EXEMPT);
   });
   return isExact ? found : undefined;
 }

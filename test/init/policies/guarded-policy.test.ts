@@ -29,7 +29,7 @@ const guardrailsIn = (content: string, type = SCP) => {
 test('the table of guardrails is that of the catalogue, and has nearly all of them', () => {
   expect(readFileSync(TABLE_FILE, 'utf8') === guardrailTable() || 'It is out of date. Run: npx tsx scripts/guardrail-table.ts').toBe(true);
   const factories = new Set(GUARDRAIL_TABLE.map((text) => readTemplate(text).factory.join('.')));
-  expect(factories.size / GUARDRAILS.length).toBeGreaterThan(0.85);
+  expect(factories.size / GUARDRAILS.length).toBeGreaterThan(0.8);
 });
 
 test('each guardrail of the table is recognized with its options and exempt principals, and gives the same statements again', () => {
