@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { askForChanges, changesMatching, ENDED, type KeepOption, keepOption } from './choose-changes';
 import { DataEditor, type Keeping, KeptChanges, RowIds } from '../../init/edit';
 import { type Change, drift, type Organization, type Review, withoutDrift } from '../../model';
-import { changeText } from '../../report';
+import { changeText, reviewEntries } from '../../report';
 import { REPAIR_COMMAND } from '../../report/wording/drift-repair';
 import { editedFiles, readApp, writeEdits } from '../app/app-folder';
 import { editsText } from '../app/edits-text';
@@ -60,15 +60,17 @@ export function checkWriteOptions({ write, app, keep, check, outside, format }: 
  * @throws Error if the rows cannot be edited so, or if the app then says something else
  */
 export async function writeDrift(
-  { app, keep, check }: WriteOptions, { changes }: Review, code: Organization, found: OrganizationSource,
+  { app, keep, check }: WriteOptions, review: Review, code: Organization, found: OrganizationSource,
 ): Promise<WrittenDrift> {
   const live = found.organization;
+  // In the order in which the review lists them.
+  const changes = reviewEntries(review).flatMap((entry) => entry.changes).map((index) => review.changes[index]);
   const editor = new DataEditor(readApp(app!));
   const edits = new KeptChanges(editor, new RowIds(editor.original, withoutDrift(code, live)), live);
   const keepings = new Map(changes.map((change) => [change, edits.keepingOf(change)] as const));
   const possible = changes.filter((change) => 'apply' in keepings.get(change)!);
   const kept = await chosen(keepOption(keep, canAsk()), possible, changes);
-  edits.keep(kept.map((change) => keepings.get(change)!));
+  edits.keep(review.changes.filter((change) => kept.includes(change)).map((change) => keepings.get(change)!));
   const files = editedFiles(app!, editor);
   writeEdits(app!, files);
   const left = changes.filter((change) => !kept.includes(change));

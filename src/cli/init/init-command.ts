@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { comparisonText, handOverNotes } from './foreign-report';
 import { givenOrganization, type GivenOptions } from './given-organization';
-import { leftOutText, proofText, writtenText } from './init-report';
+import { emptyNotes, leftOutText, proofText, writtenText } from './init-report';
 import { onInterrupt } from './interruption';
 import { isProven, proofOf } from './proof';
 import { askForChoices, commandOf, ENDED } from './questions';
@@ -85,7 +85,8 @@ async function run(folder: string | undefined, options: Options, command: Comman
   if (offlineNote !== undefined) note(offlineNote);
   for (const each of writerNotes(organization)) note(`Others write to this organization too. ${printable(writerSentence(each))}`);
   if (comparison !== undefined) handOverNotes(comparison).forEach(note);
-  if (isChecked) await check(directory, language, organization);
+  for (const each of emptyNotes(rows)) note(each);
+  if (isChecked) await check(directory, language, organization, offlineNote === undefined ? undefined : 'what the Terraform state says');
   done();
 }
 
@@ -115,7 +116,7 @@ function note(text: string): void {
   process.stderr.write(`cdk-org: ${text}\n`);
 }
 
-async function check(directory: string, language: Language, organization: Organization): Promise<void> {
+async function check(directory: string, language: Language, organization: Organization, said?: string): Promise<void> {
   const synthesized = synthesizeApp(directory, language);
   if (synthesized === undefined) {
     const [reason, advice] = NOT_CHECKED[language];
@@ -124,7 +125,7 @@ async function check(directory: string, language: Language, organization: Organi
   }
   try {
     const proof = await proofOf(organization, synthesized.assembly);
-    process.stdout.write(proofText(proof));
+    process.stdout.write(proofText(proof, said));
     if (!isProven(proof)) {
       throw new Error(`The app would change the organization. Given: ${directory}. Correct the rows that are named above, or leave them out, before you deploy it.`);
     }

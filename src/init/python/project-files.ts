@@ -59,6 +59,8 @@ const README_PARTS: ReadmeParts = {
     ['`organization/organization_stack.py`', 'the stack, with a construct for each row'],
     ['`organization/data.py`, `organization/check.py`, `organization/rows.py`', 'reading and checking the rows, and their types'],
   ],
+  unpublished: 'Until `cdk-aws-organizations` is on PyPI and npm, run `pip install /path/to/cdk_aws_organizations-VERSION-py3-none-any.whl` before\n'
+    + '`pip install -r requirements.txt`, and give `npm install` the tarball `/path/to/cdk-aws-organizations-VERSION.tgz` in place of the name.',
   lockFile: '',
   commands: [
     'python3 -m venv .venv && . .venv/bin/activate',

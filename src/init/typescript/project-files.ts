@@ -58,6 +58,7 @@ const README_PARTS: ReadmeParts = {
     ['`lib/organization-stack.ts`', 'the stack, with a construct for each row'],
     ['`lib/data.ts`, `lib/check.ts`, `lib/rows.ts`', 'reading and checking the rows, and their types'],
   ],
+  unpublished: 'Until `cdk-aws-organizations` is on npm, run `npm install /path/to/cdk-aws-organizations-VERSION.tgz` in place of `npm install`.',
   lockFile: ', once `package-lock.json` is committed',
   commands: [
     'npm install',
