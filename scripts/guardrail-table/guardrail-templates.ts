@@ -1,10 +1,10 @@
 import { OPTION_SAMPLES } from './option-samples';
-import type { Option } from '../guardrail-pages/guardrail-sources';
 import type { Guardrail } from '../../src';
 import { type GuardrailTemplate, unify, withoutExemption } from '../../src/init/policies/guardrails/guardrail-template';
 import { OPTION_VALUES } from '../../src/init/policies/guardrails/option-values';
 import { type JsonValue, sameJsonValue } from '../../src/policy';
 import type { Factory } from '../../test/constructs/guardrails/support/catalogue';
+import type { Option } from '../guardrail-pages/guardrail-sources';
 
 type Props = Readonly<Record<string, unknown>>;
 
@@ -64,7 +64,9 @@ function template({ className, method, chosen, build }: Variant): GuardrailTempl
 const EXEMPT = ['arn:*:iam::*:role/platform/*', 'arn:*:iam::*:root'];
 
 /** Whether a template reads the values of options from statements that have them. */
-function gives({ statements, lists, texts }: GuardrailTemplate, built: readonly JsonValue[], props: Props, exempt?: readonly string[]): boolean {
+function gives(
+  { statements, lists, texts }: GuardrailTemplate, built: readonly JsonValue[], props: Props, exempt?: readonly string[],
+): boolean {
   if (statements.length === 0 || statements.length !== built.length) return false;
   const values = statements.reduce<ReturnType<typeof unify>>((known, statement, index) => {
     const spared = exempt === undefined ? { statement: built[index], principals: [] } : withoutExemption(built[index]);

@@ -2,7 +2,7 @@
 export const OPTION_SAMPLES: Readonly<Record<string, readonly string[]>> = {
   alarmNames: ['sample-Alarm', 'other_alarm', 'x', 'Third', 'fourth-1'],
   allowedImageOwners: ['123456789012', 'amazon', 'aws-marketplace', 'aws-backup-vault', '210987654321'],
-  allowedInstanceTypes: ['m7g.large', 't4g.*', 'c9.nano', '*.metal', 'r5.xlarge'],
+  allowedInstanceTypes: ['m7g.large', 't4g.*', 'c9.nano', '*.metal', 'r5.large'],
   allowedModels: ['amazon.nova-pro-v1:0', 'anthropic.*', 'meta.llama_3', 'x.*-v1:0', 'cohere.y'],
   allowedOrigins: ['AWS_KMS', 'EXTERNAL', 'AWS_CLOUDHSM', 'EXTERNAL_KEY_STORE'],
   allowedRegions: ['eu-central-1', 'us-east-1', 'ap-southeast-2', 'us-gov-west-1', 'me-south-1'],
@@ -11,7 +11,7 @@ export const OPTION_SAMPLES: Readonly<Record<string, readonly string[]>> = {
   databaseNames: ['sample-database', 'other', 'x', 'third-1', 'fourth'],
   exemptActions: ['zz:One', 's3:*', 'bedrock:InvokeModel', 'secretsmanager:*', 'zz2:Describe*'],
   functionNames: ['sample-Function', 'other_function', 'x', 'Third', 'fourth-1'],
-  instanceTypes: ['m7g.large', 't4g.*', 'c9.nano', '*.metal', 'r5.xlarge'],
+  instanceTypes: ['m7g.large', 't4g.*', 'c9.nano', '*.metal', 'r5.large'],
   logGroupNames: ['sample-Group', 'other_group', 'x', 'Third', 'fourth-1'],
   organizationId: ['o-exampleorgid', 'o-otherorgid12', 'o-0123456789', 'o-abcdefghij', 'o-z1z1z1z1z1'],
   permissionsBoundaries: ['arn:*:iam::*:policy/boundary', 'arn:aws:iam::123456789012:policy/x/y', 'arn:aws-cn:iam::*:policy/z*', 'arn:*:iam::*:policy/a', 'arn:*:iam::*:policy/b'],

@@ -13,7 +13,7 @@ export interface ReadmeParts {
   readonly lockFile: string;
 }
 
-/** What the file of policies in code holds. */
+/** A description of the file of policies in code. */
 export const POLICIES_HOLD = 'policies of guardrails, and typed policies; a document `policies/KEY.json` takes precedence';
 
 const DATA_FILES: ReadmeParts['files'] = [

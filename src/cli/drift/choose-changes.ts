@@ -47,7 +47,7 @@ function subjectsOf(change: Change): string[] {
   return [...found, ...'before' in change && typeof change.before === 'string' && 'after' in change && /Renamed$/.test(change.kind) ? [change.before, String(change.after)] : []];
 }
 
-/** What to say if the input ends before the last answer. */
+/** The error if the input ends before the last answer. */
 export const ENDED = 'The input ended before all changes were answered, so that nothing is written. Answer each with k or r.';
 
 /** Asks about each change. @throws Error if the input ends before the last answer */

@@ -20,10 +20,11 @@ export interface Choices {
 
 export type MadeChoices = Choices & Required<Pick<Choices, 'directory' | 'language'>>;
 
-/** What to say if the input ends before the last answer. */
+/** The error if the input ends before the last answer. */
 export const ENDED = 'The input ended before all questions were answered, so that nothing is written. Answer each, or give a folder and options.';
 
 const FOLDER = 'organization';
+const NESTED_STACKS = 'Nested stacks from the start, for an organization that will have hundreds of accounts: yes or no [no]: ';
 
 /**
  * Asks for choices that are not given; an empty answer is the value in brackets. A wrong answer is explained, and asked for again.
@@ -39,7 +40,7 @@ export async function askForChoices(ask: Ask, given: Choices, hasSource: boolean
   const from = given.from ?? await answer(ask, 'What another tool says about it: a Terraform state, or another file or folder [none]: ', existing);
   const include = given.include ?? await patterns(ask, 'Only these accounts and organizational units', 'all', 'include');
   const exclude = given.exclude ?? await patterns(ask, 'Without these', 'none', 'exclude');
-  const nestedStacks = given.nestedStacks ?? await answer(ask, 'Nested stacks from the start, for an organization that will have hundreds of accounts: yes or no [no]: ', yesOrNo);
+  const nestedStacks = given.nestedStacks ?? await answer(ask, NESTED_STACKS, yesOrNo);
   return { ...given, directory, language, ...source, from, include, exclude, nestedStacks };
 }
 
@@ -94,7 +95,8 @@ function yesOrNo(text: string): boolean {
 }
 
 /** The command that makes the same choices in a script. */
-export function commandOf({ directory, language, organization, profile, from, include = [], exclude = [], nestedStacks = false }: MadeChoices): string {
+export function commandOf(choices: MadeChoices): string {
+  const { directory, language, organization, profile, from, include = [], exclude = [], nestedStacks = false } = choices;
   const option = (name: string, value: string | undefined) => (value === undefined ? [] : [`--${name} ${quoted(value)}`]);
   return [
     'npx cdk-org init', quoted(directory), ...option('language', language), ...option('organization', organization), ...option('profile', profile),

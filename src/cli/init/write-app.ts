@@ -25,7 +25,7 @@ export function writeApp(folder: string, files: ReadonlyMap<string, string>): vo
 }
 
 /**
- * What removes the files of an app, and the folders that were made for them. Other files stay.
+ * Returns a function that removes the files of an app, and the folders that were made for them. Other files stay.
  * @param folder as it is before it is written
  */
 export function removalOf(folder: string, files: ReadonlyMap<string, string>): () => void {

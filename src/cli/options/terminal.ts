@@ -16,7 +16,7 @@ export function canAsk({ CI: pipeline = '' }: NodeJS.ProcessEnv = process.env): 
 
 /**
  * Asks at the terminal, which edits the lines itself: control sequences of Node.js would be shown as escapes.
- * @param ended what to say if the input ends before the last answer
+ * @param ended the error if the input ends before the last answer
  */
 export async function withTerminal<T>(
   ended: string, use: (ask: Ask) => Promise<T>, streams: TerminalStreams = { input: process.stdin, output: process.stdout },

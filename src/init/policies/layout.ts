@@ -1,5 +1,13 @@
 /** An expression as text: an opening, items, and a closing; or a text without items. */
-export type Node = string | { readonly open: string; readonly items: readonly Item[]; readonly close: string; /** Inside the brackets. */ readonly padding?: string };
+export type Node = string | Brackets;
+
+interface Brackets {
+  readonly open: string;
+  readonly items: readonly Item[];
+  readonly close: string;
+  /** Space inside the brackets. */
+  readonly padding?: string;
+}
 
 interface Item {
   /** Text before the value, such as `key: `. */
@@ -9,12 +17,18 @@ interface Item {
 
 export const INDENT: Readonly<Record<'typescript' | 'python', string>> = { typescript: '  ', python: '    ' };
 
-/**
- * The text of a node: on one line if that fits, else with each item on a line of its own and a comma after it.
- * @param column the number of characters before and after it on its line
- * @param indent of the line that it begins on
- */
-export function layOut(node: Node, { column, indent, step, width }: { readonly column: number; readonly indent: string; readonly step: string; readonly width: number }): string {
+export interface Place {
+  /** The number of characters before and after the node on its line. */
+  readonly column: number;
+  /** Of the line on which it begins, and the additional one of its items. */
+  readonly indent: string;
+  readonly step: string;
+  /** The longest line. */
+  readonly width: number;
+}
+
+/** The text of a node: on one line if that fits, else with each item on a line of its own and a comma after it. */
+export function layOut(node: Node, { column, indent, step, width }: Place): string {
   const line = flat(node);
   if (typeof node === 'string' || node.items.length === 0 || column + line.length <= width) return line;
   const inner = indent + step;

@@ -12,9 +12,7 @@ export function policiesFile(policies: ReadonlyMap<string, PolicyInCode>): strin
     .map((name) => (name === 'PolicyOptions' ? 'type PolicyOptions' : name));
   return `import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-${cdk.length === 0 ? '' : `import { ${cdk.join(', ')} } from 'aws-cdk-lib';\n`}${hasStatements ? "import * as iam from 'aws-cdk-lib/aws-iam';\n" : ''}${layOut({
-    open: 'import {', items: names.map((value) => ({ label: '', value })), close: '}', padding: ' ',
-  }, { column: " from 'cdk-aws-organizations';".length, indent: '', step: INDENT.typescript, width: WIDTH })} from 'cdk-aws-organizations';
+${cdk.length === 0 ? '' : `import { ${cdk.join(', ')} } from 'aws-cdk-lib';\n`}${hasStatements ? "import * as iam from 'aws-cdk-lib/aws-iam';\n" : ''}${importOf(names)}
 import type { Construct } from 'constructs';
 import type { PolicyRow } from './rows';
 
@@ -36,6 +34,12 @@ export function policyOf(scope: Construct, { key, id, type, name, description, a
   return new Policy(scope, \`Policy-\${id}\`, { ...options, policyType: PolicyType.of(type), content: PolicyContent.fromFile(document) });
 }
 `;
+}
+
+function importOf(names: readonly string[]): string {
+  const from = " from 'cdk-aws-organizations';";
+  const braces: Node = { open: 'import {', items: names.map((value) => ({ label: '', value })), close: '}', padding: ' ' };
+  return layOut(braces, { column: from.length, indent: '', step: INDENT.typescript, width: WIDTH }) + from;
 }
 
 function entry(key: string, { className, members }: PolicyInCode): string {

@@ -150,7 +150,7 @@ function accountSettingsOutside(base: FlatOrganization, head: FlatOrganization):
   });
 }
 
-/** What keeps an account outside keeps its registrations there. That of an account in the code has no reason. */
+/** Registrations stay outside for the reason of their account. Those of an account in the code have none. */
 function reasonOfAdministrator(account: FlatTarget | undefined, base: FlatOrganization, owned: Owned): OutsideReason {
   const reason = account === undefined ? 'none' : reasonOfTarget(account, base, owned);
   return reason === 'formerly' ? 'none' : reason;

@@ -34,14 +34,16 @@ function objectOf(members: readonly Member[]): object {
   return Object.fromEntries(members.map(([name, value]) => [name, evaluate(value)]));
 }
 
+type PolicyClasses = Readonly<Record<string, new (scope: Construct, id: string, props: object) => library.Policy>>;
+
 /** The texts that policies in code have in the template, in their order. @throws Error if synthesis refuses one */
 export function contentsOf(policies: readonly PolicyInCode[]): string[] {
   const stack = testStack();
   const { root } = new library.Organization(stack, 'Organization');
   for (const [index, { className, members }] of policies.entries()) {
-    const PolicyClass = (library as unknown as Readonly<Record<string, new (scope: Construct, id: string, props: object) => library.Policy>>)[className];
+    const PolicyClass = (library as unknown as PolicyClasses)[className];
     root.attachPolicy(new PolicyClass(stack, `Policy${String(index).padStart(3, '0')}`, objectOf(members)));
   }
-  const resources = Template.fromStack(stack).findResources('Custom::OrganizationsPolicy');
-  return Object.keys(resources).sort().map((id) => (resources[id] as { readonly Properties: { readonly Content: string } }).Properties.Content);
+  const resources = Template.fromStack(stack).findResources('Custom::OrganizationsPolicy') as Record<string, { Properties: { Content: string } }>;
+  return Object.keys(resources).sort().map((id) => resources[id].Properties.Content);
 }

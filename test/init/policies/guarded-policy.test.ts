@@ -3,18 +3,20 @@ import { contentsOf, evaluate } from './evaluate';
 import { guardrailTable, TABLE_FILE } from '../../../scripts/guardrail-table';
 import { OPTION_SAMPLES } from '../../../scripts/guardrail-table/option-samples';
 import {
-  AccountGuardrails, DataPerimeterGuardrails, type Guardrail, IdentityGuardrails, NetworkGuardrails, PublicAccessGuardrails, UsageGuardrails,
+  AccountGuardrails, DataPerimeterGuardrails, type Guardrail, IdentityGuardrails, NetworkGuardrails, PublicAccessGuardrails,
+  UsageGuardrails,
 } from '../../../src';
 import type { Expression } from '../../../src/init/policies/expression';
-import { readTemplate } from '../../../src/init/policies/guardrails/guardrail-template';
-import { GUARDRAIL_TABLE } from '../../../src/init/policies/guardrails/guardrail-table.generated';
 import { guardedPolicy } from '../../../src/init/policies/guardrails/guarded-policy';
+import { GUARDRAIL_TABLE } from '../../../src/init/policies/guardrails/guardrail-table.generated';
+import { readTemplate } from '../../../src/init/policies/guardrails/guardrail-template';
 import { areExemptPrincipals, OPTION_VALUES } from '../../../src/init/policies/guardrails/option-values';
 import { sameJson } from '../../../src/policy';
 import { GUARDRAILS } from '../../constructs/guardrails/support/catalogue';
 
 const SCP = 'SERVICE_CONTROL_POLICY';
-const OWN = { Sid: 'Own', Effect: 'Deny', Action: ['s3:DeleteBucket', 's3:PutBucketAcl'], Resource: '*', Condition: { StringEquals: { 'aws:PrincipalTag/team': 'x' } } };
+const TEAM = { StringEquals: { 'aws:PrincipalTag/team': 'x' } };
+const OWN = { Sid: 'Own', Effect: 'Deny', Action: ['s3:DeleteBucket', 's3:PutBucketAcl'], Resource: '*', Condition: TEAM };
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -23,7 +25,8 @@ const textOf = (statements: readonly object[]) => JSON.stringify({ Version: '201
 const documentOf = (...guardrails: readonly Guardrail[]) => textOf(jsonOf(guardrails));
 const guardrailsIn = (content: string, type = SCP) => {
   const members = guardedPolicy(type, content)?.members ?? [];
-  return members.flatMap(([name, value]) => (name === 'guardrails' ? (value as { readonly list: readonly Expression[] }).list : []));
+  const listOf = (value: Expression) => (value as { readonly list: readonly Expression[] }).list;
+  return members.flatMap(([name, value]) => (name === 'guardrails' ? listOf(value) : []));
 };
 
 test('the table of guardrails is that of the catalogue, and has nearly all of them', () => {
@@ -51,7 +54,9 @@ test('each guardrail of the table is recognized with its options and exempt prin
 
 test('the options of a guardrail accept the values that are read, and each option has samples', () => {
   expect(Object.keys(OPTION_SAMPLES).sort()).toEqual(Object.keys(OPTION_VALUES).sort());
-  for (const [name, values] of Object.entries(OPTION_SAMPLES)) expect(values.filter((value) => !OPTION_VALUES[name].test(value))).toEqual([]);
+  for (const [name, values] of Object.entries(OPTION_SAMPLES)) {
+    expect(values.filter((value) => !OPTION_VALUES[name].test(value))).toEqual([]);
+  }
   const sso = 'arn:*:iam::*:role/AWSReservedSSO_Admin_0123456789abcdef';
   expect([['arn:*:iam::*:role/x'], ['arn:*:sts::*:assumed-role/x/y'], [sso], ['*']].map(areExemptPrincipals)).toEqual([true, false, false, false]);
 });

@@ -11,7 +11,8 @@ import { removeWrittenApps, synthesized, VERSIONS, writtenApp } from '../written
 jest.setTimeout(120_000);
 afterAll(removeWrittenApps);
 
-const statementsOf = (...guardrails: readonly Guardrail[]) => guardrails.flatMap(({ statements }) => statements.map((each) => each.toStatementJson() as object));
+const statementsOf = (...guardrails: readonly Guardrail[]) => (
+  guardrails.flatMap(({ statements }) => statements.map((each) => each.toStatementJson() as object)));
 const OWN = { Sid: 'Own', Effect: 'Deny', Action: 's3:DeleteBucket', Resource: '*', Condition: { StringNotEquals: { 'aws:PrincipalTag/team': ['red', 'blue'] } } };
 
 const baseline = policyWith(1, 'Baseline', [

@@ -92,7 +92,7 @@ const OTHERS: readonly TypedDocument[] = [
   {
     type: 'AISERVICES_OPT_OUT_POLICY',
     document: {
-      services: { default: { opt_out_policy: assign('optOut') }, lex: { opt_out_policy: assign('optIn') }, 'connecthealth::training': { opt_out_policy: assign('optIn') } },
+      services: { 'default': { opt_out_policy: assign('optOut') }, 'lex': { opt_out_policy: assign('optIn') }, 'connecthealth::training': { opt_out_policy: assign('optIn') } },
     },
   },
   {

@@ -11,20 +11,24 @@ test('the documents of each type become typed policies, which give the same text
   const found = TYPED_DOCUMENTS.map(({ type, document }) => [type, typedPolicy(type, JSON.stringify(document))] as const);
   expect(found.filter(([, policy]) => policy === undefined).map(([type]) => type)).toEqual([]);
   const contents = contentsOf(found.map(([, policy]) => policy!));
-  expect(TYPED_DOCUMENTS.filter(({ document }, index) => !sameJson(JSON.stringify(document), contents[index])).map(({ type }) => type)).toEqual([]);
+  const different = TYPED_DOCUMENTS.filter(({ document }, index) => !sameJson(JSON.stringify(document), contents[index]));
+  expect(different.map(({ type }) => type)).toEqual([]);
 });
 
 test('a child control of a whole policy, of one text and of one list is written once each', () => {
-  const [single, whole] = TYPED_DOCUMENTS.filter(({ type }) => type === 'TAG_POLICY').map(({ type, document }) => JSON.stringify(typedPolicy(type, JSON.stringify(document))));
+  const [single, whole] = TYPED_DOCUMENTS.filter(({ type }) => type === 'TAG_POLICY')
+    .map(({ type, document }) => JSON.stringify(typedPolicy(type, JSON.stringify(document))));
   expect(whole).toContain('["childControl",{"constant":["ChildControl","NONE"]}]');
   expect(single).toContain('["tagKey",{"call":["PolicyValue","text"],"given":["stage",{"constant":["ChildControl","NONE"]}]}]');
   expect(single).toContain('["values",{"call":["PolicyValue","append"],"given":[{"list":["prod","dev-*"]},{"call":["ChildControl","only"]');
 });
 
 test('no part of a document can be left out or get another value without a difference', () => {
+  type Edit = (object: Record<string, unknown>, name: string) => void;
+  const isBlock = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
   const leaves = (value: unknown, path: readonly string[] = []): (readonly string[])[] => (
-    typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value).flatMap(([key, each]) => leaves(each, [...path, key])) : [path]);
-  const changed = (value: unknown, [key, ...rest]: readonly string[], edit: (object: Record<string, unknown>, name: string) => void): unknown => {
+    isBlock(value) ? Object.entries(value).flatMap(([key, each]) => leaves(each, [...path, key])) : [path]);
+  const changed = (value: unknown, [key, ...rest]: readonly string[], edit: Edit): unknown => {
     const copy = { ...value as Record<string, unknown> };
     if (rest.length === 0) edit(copy, key);
     else copy[key] = changed(copy[key], rest, edit);

@@ -87,9 +87,9 @@ test('administrators of accounts of another stack, of another tool and of closed
         [1, 2, 3, 4, 5].map((digit) => ({ accountId: `11112222330${digit}`, accountName: '', servicePrincipal })))),
     },
   });
-  const found = outsideCode(shared, code).filter(({ kind }) => kind === 'delegatedAdministrator');
+  const outside = outsideCode(shared, code).filter(({ kind }) => kind === 'delegatedAdministrator');
   const of = (...names: readonly string[]) => names.flatMap((name) => ['config.amazonaws.com', 'guardduty.amazonaws.com'].map((service) => `Root/Prod/${name} for ${service}`));
-  expect(found.map(({ reason, subjects }) => [reason, subjects])).toEqual([
+  expect(outside.map(({ reason, subjects }) => [reason, subjects])).toEqual([
     ['none', of('released', 'shop')], ['otherStack', of('theirs')], ['terraform', of('imported')], ['closed', of('old')],
   ]);
 });

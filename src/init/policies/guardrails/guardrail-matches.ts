@@ -1,7 +1,7 @@
 import { GUARDRAIL_TABLE } from './guardrail-table.generated';
 import { type GuardrailTemplate, isObject, type OptionValues, readTemplate, unify, withoutExemption } from './guardrail-template';
 import { areExemptPrincipals, OPTION_VALUES } from './option-values';
-import type { JsonValue } from '../../../policy';
+import { type JsonValue, sameJsonValue } from '../../../policy';
 import { type Expression, given } from '../expression';
 
 /** A guardrail that gives exactly some statements of a policy. */
@@ -19,7 +19,8 @@ export function guardrailAt(statements: readonly JsonValue[], index: number, typ
   const sid = isObject(first) ? first.Sid : undefined;
   templatesBySid ??= groupedBySid();
   const candidates = typeof sid === 'string' ? (templatesBySid.get(sid) ?? []).map(readTemplate) : [];
-  const matches = candidates.filter((template) => template.type === type).flatMap((template) => matchOf(template, statements.slice(index)) ?? []);
+  const ofType = candidates.filter((template) => template.type === type);
+  const matches = ofType.flatMap((template) => matchOf(template, statements.slice(index)) ?? []);
   return matches.sort((one, other) => other.length - one.length)[0];
 }
 
@@ -41,8 +42,8 @@ function matchOf(template: GuardrailTemplate, statements: readonly JsonValue[]):
   if (values !== undefined) return { length, guardrail: callOf(template, values, []) };
   const spared = found.map(withoutExemption);
   const [first] = spared;
-  const hasOneExemption = spared.every((each) => each !== undefined && JSON.stringify(each.principals) === JSON.stringify(first!.principals));
-  if (!hasOneExemption || !areExemptPrincipals(first!.principals)) return undefined;
+  const isFirst = (principals: readonly string[]) => sameJsonValue([...principals], [...first!.principals]);
+  if (!spared.every((each) => each !== undefined && isFirst(each.principals)) || !areExemptPrincipals(first!.principals)) return undefined;
   const others = valuesOf(template, spared.map((each) => each!.statement));
   return others && { length, guardrail: callOf(template, others, first!.principals) };
 }
@@ -50,11 +51,12 @@ function matchOf(template: GuardrailTemplate, statements: readonly JsonValue[]):
 function valuesOf(template: GuardrailTemplate, statements: readonly JsonValue[]): OptionValues | undefined {
   const values = template.statements.reduce<OptionValues | undefined>((known, statement, index) => (
     known && unify(statement, statements[index], known)), new Map());
-  const isAccepted = ([name, value]: readonly [string, string | readonly string[]]) => [value].flat().every((each) => OPTION_VALUES[name].test(each));
-  return values !== undefined && [...values].every(isAccepted) ? values : undefined;
+  const isAccepted = (name: string, value: string | readonly string[]) => [value].flat().every((each) => OPTION_VALUES[name].test(each));
+  return values !== undefined && [...values].every(([name, value]) => isAccepted(name, value)) ? values : undefined;
 }
 
-function callOf({ factory, fixed, lists, texts }: GuardrailTemplate, values: OptionValues, exemptPrincipals: readonly string[]): Expression {
+function callOf(template: GuardrailTemplate, values: OptionValues, exemptPrincipals: readonly string[]): Expression {
+  const { factory, fixed, lists, texts } = template;
   const valueOf = (name: string): Expression => {
     const value = values.get(name)!;
     return typeof value === 'string' ? value : { list: value };

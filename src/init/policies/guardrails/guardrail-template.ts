@@ -54,7 +54,9 @@ export function unify(template: JsonValue, value: JsonValue | undefined, values:
     found === undefined || !Object.hasOwn(value, key) ? undefined : unify(part, value[key], found, key)), values);
 }
 
-function unifyList(template: readonly JsonValue[], value: JsonValue | undefined, values: OptionValues, element: string): OptionValues | undefined {
+function unifyList(
+  template: readonly JsonValue[], value: JsonValue | undefined, values: OptionValues, element: string,
+): OptionValues | undefined {
   const isScalar = ELEMENTS.includes(element) && typeof value === 'string';
   const items = isScalar ? [value] : value;
   if (!Array.isArray(items) || (ELEMENTS.includes(element) && items.length === 1 && !isScalar)) return undefined;
@@ -66,7 +68,7 @@ function unifyList(template: readonly JsonValue[], value: JsonValue | undefined,
   if (count < 1 || !fixed.every((item, index) => item === others[index])) return undefined;
   const place = placeIn(template[position])!;
   const found = items.slice(position, position + count).map((item) => (typeof item === 'string' ? valueAt(place, item) : undefined));
-  // The CDK writes an item that is there twice once.
+  // The CDK writes a repeated item once.
   if (found.includes(undefined) || new Set(items).size !== items.length) return undefined;
   return bound(values, place, found as string[]);
 }
@@ -82,8 +84,14 @@ function bound(values: OptionValues, { $option }: Place, value: string | readonl
   return new Map([...values, [$option, value]]);
 }
 
-/** A statement without exempt principals, and their ARNs; undefined if it exempts none. */
-export function withoutExemption(statement: JsonValue): { readonly statement: JsonValue; readonly principals: readonly string[] } | undefined {
+/** A statement without its exempt principals, and their ARNs. */
+interface SparingStatement {
+  readonly statement: JsonValue;
+  readonly principals: readonly string[];
+}
+
+/** @returns undefined if the statement exempts no principals */
+export function withoutExemption(statement: JsonValue): SparingStatement | undefined {
   const conditions = isObject(statement) ? statement.Condition : undefined;
   const operator = isObject(conditions) ? conditions[PRINCIPAL_OPERATOR] : undefined;
   const principals = isObject(operator) ? operator[PRINCIPAL_KEY] : undefined;

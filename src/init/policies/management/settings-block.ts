@@ -57,7 +57,7 @@ export class SettingsBlock {
     const { control, rest } = withoutControl(this.take(name));
     const [[operator, items], ...others] = Object.entries(Object(rest) as Record<string, JsonValue>);
     const isList = Array.isArray(items) && items.every((item) => typeof item === 'string' && pattern.test(item));
-    if (others.length > 0 || !Object.hasOwn(METHODS, operator) || !isList || items.length > most || items.length < least) throw new NotTyped();
+    refuseIf(others.length > 0 || !Object.hasOwn(METHODS, operator) || !isList || items.length > most || items.length < least);
     const list: Expression = { list: items as string[] };
     if (operator === '@@assign' && control === undefined) return list;
     return { call: ['PolicyValue', METHODS[operator]], given: control === undefined ? [list] : [list, control] };
@@ -109,7 +109,9 @@ export class SettingsBlock {
 }
 
 /** Reads a block to its end. */
-export function readWhole<Result>(value: JsonValue | undefined, read: (block: SettingsBlock) => Result, options?: { readonly mayBeEmpty?: boolean }): Result {
+export function readWhole<Result>(
+  value: JsonValue | undefined, read: (block: SettingsBlock) => Result, options?: { readonly mayBeEmpty?: boolean },
+): Result {
   const block = new SettingsBlock(value, options);
   const result = read(block);
   block.end();
