@@ -15,6 +15,7 @@ import { LIVE_HELP, withConnection } from '../options/connection-options';
 import { canAsk, withTerminal } from '../options/terminal';
 import { printable } from '../output/printable';
 import { packageVersions } from '../package-folder';
+import { RESUME_OPTION } from '../sources/resumable-reading';
 
 interface Options extends GivenOptions {
   readonly language: Language;
@@ -45,6 +46,7 @@ export function initCommand(): Command {
     .addOption(new Option('--language <language>', 'the programming language of the app').choices(LANGUAGES).default('typescript'))
     .option('--include <pattern>', 'only accounts and OUs of this path or tag: "Workloads/Prod/**", tag:team=payments; can be repeated', collect)
     .option('--exclude <pattern>', 'no accounts and OUs of this path or tag; can be repeated', collect)
+    .option(...RESUME_OPTION)
     .option('--documents', 'write the document of every policy, also where a guardrail or a typed policy says the same')
     .option('--nested-stacks', 'nested stacks from the start, for an organization that will have hundreds of accounts; else only where one stack is too small')
     .option('--no-check', 'only write the app: do not synthesize, compare and rehearse it');
