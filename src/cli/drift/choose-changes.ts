@@ -48,7 +48,9 @@ function subjectsOf(change: Change): string[] {
 }
 
 /** The error if the input ends before the last answer. */
-export const ENDED = 'The input ended before all changes were answered, so that nothing is written. Answer each with k or r.';
+export function answersMissing(): Error {
+  return new Error('The input ended before all changes were answered, so that nothing is written. Answer each with k or r.');
+}
 
 /** Asks about each change. @throws Error if the input ends before the last answer */
 export async function askForChanges(changes: readonly Change[], ask: Ask): Promise<Change[]> {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { askForChanges, changesMatching, ENDED, type KeepOption, keepOption } from './choose-changes';
+import { answersMissing, askForChanges, changesMatching, type KeepOption, keepOption } from './choose-changes';
 import { DataEditor, type Keeping, KeptChanges, RowIds } from '../../init/edit';
 import { type Change, drift, type Organization, type Review, withoutDrift } from '../../model';
 import { changeText, reviewEntries } from '../../report';
@@ -82,7 +82,7 @@ export async function writeDrift(
 async function chosen(option: KeepOption, possible: readonly Change[], all: readonly Change[]): Promise<readonly Change[]> {
   if (option === 'all') return possible;
   if (option === 'none' || possible.length === 0) return [];
-  if (option === 'ask') return withTerminal(ENDED, (ask) => askForChanges(possible, ask));
+  if (option === 'ask') return withTerminal(answersMissing, (ask) => askForChanges(possible, ask));
   return changesMatching(option.patterns, all).filter((change) => possible.includes(change));
 }
 

@@ -4,7 +4,7 @@ import { givenOrganization, type GivenOptions } from './given-organization';
 import { emptyNotes, leftOutText, proofText, writtenText } from './init-report';
 import { onInterrupt } from './interruption';
 import { isProven, proofOf } from './proof';
-import { askForChoices, commandOf, ENDED } from './questions';
+import { answersMissing, askForChoices, commandOf } from './questions';
 import { synthesizeApp } from './synthesize-app';
 import { assertEmptyFolder, removalOf, writeApp } from './write-app';
 import { appFiles, appRows, type Language, LANGUAGES, Selection, withHandOver } from '../../init';
@@ -101,7 +101,7 @@ async function askedFor(options: Options, command: Command): Promise<Options & {
   const hasSource = SOURCES.some(isGiven);
   const given = { ...options, language: isGiven('language') ? options.language : undefined };
   process.stdout.write('This writes an app for an organization that exists. Press Enter for the value in brackets, Ctrl-C to write nothing.\n');
-  const choices = await withTerminal(ENDED, (ask) => askForChoices(ask, given, hasSource));
+  const choices = await withTerminal(answersMissing, (ask) => askForChoices(ask, given, hasSource));
   process.stdout.write(`The same in a script:\n  ${printable(commandOf(choices))}\n`);
   return { ...options, ...choices };
 }

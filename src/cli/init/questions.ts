@@ -21,7 +21,9 @@ export interface Choices {
 export type MadeChoices = Choices & Required<Pick<Choices, 'directory' | 'language'>>;
 
 /** The error if the input ends before the last answer. */
-export const ENDED = 'The input ended before all questions were answered, so that nothing is written. Answer each, or give a folder and options.';
+export function answersMissing(): Error {
+  return new Error('The input ended before all questions were answered, so that nothing is written. Answer each, or give a folder and options.');
+}
 
 const FOLDER = 'organization';
 const NESTED_STACKS = 'Nested stacks from the start, for an organization that will have hundreds of accounts: yes or no [no]: ';
@@ -53,10 +55,10 @@ async function askForSource(ask: Ask): Promise<Pick<Choices, 'organization' | 'p
 /** The answer to a question. @param read throws an error for a wrong one */
 async function answer<Value>(ask: Ask, question: string, read: (text: string) => Value): Promise<Value> {
   for (let prompt = question; ; ) {
+    const text = (await ask(prompt)).trim();
     try {
-      return read((await ask(prompt)).trim());
+      return read(text);
     } catch (error) {
-      if ((error as Error).message === ENDED) throw error;
       prompt = `  ${printable((error as Error).message)}\n${question}`;
     }
   }
@@ -78,7 +80,7 @@ async function patterns(ask: Ask, text: string, byDefault: string, option: 'incl
 
 function languageOf(text: string): Language {
   const found = LANGUAGES.find((language) => language === (text || LANGUAGES[0]).toLowerCase());
-  if (found === undefined) throw new Error(`This is not a language of apps (given: ${text}). Answer ${LANGUAGES.join(' or ')}.`);
+  if (found === undefined) throw new Error(`This is not a language of apps (given: ${text}). Answer typescript or python.`);
   return found;
 }
 

@@ -16,10 +16,10 @@ export function canAsk({ CI: pipeline = '' }: NodeJS.ProcessEnv = process.env): 
 
 /**
  * Asks at the terminal, which edits the lines itself: control sequences of Node.js would be shown as escapes.
- * @param ended the error if the input ends before the last answer
+ * @param ended returns the error if the input ends before the last answer
  */
 export async function withTerminal<T>(
-  ended: string, use: (ask: Ask) => Promise<T>, streams: TerminalStreams = { input: process.stdin, output: process.stdout },
+  ended: () => Error, use: (ask: Ask) => Promise<T>, streams: TerminalStreams = { input: process.stdin, output: process.stdout },
 ): Promise<T> {
   const terminal = createInterface({ ...streams, terminal: false });
   // Lines may arrive before their questions.
@@ -28,7 +28,7 @@ export async function withTerminal<T>(
     streams.output.write(question);
     const { value, done } = await lines.next();
     if (!done) return value;
-    throw new Error(ended);
+    throw ended();
   };
   try {
     return await use(ask);

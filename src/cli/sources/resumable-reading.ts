@@ -54,13 +54,12 @@ export class ReadingJournal {
   private read(organizationId: string, now: number): void {
     const [first, ...lines] = readFileSync(this.file, 'utf8').split('\n');
     const { format, organizationId: known, startedAt } = Object(parsed(first)) as Readonly<Record<string, string>>;
-    const give = 'Give another file, or remove this one to read all again.';
     if (format !== FORMAT) throw new Error(`This file keeps no reading (given: --resume ${this.file}). Give a new file.`);
     if (known !== organizationId) {
-      throw new Error(`This file keeps a reading of the organization ${printable(known)}, and this is ${organizationId} (given: --resume ${this.file}). ${give}`);
+      throw new Error(`This file keeps a reading of the organization ${printable(known)}, and this is ${organizationId} (given: --resume ${this.file}). Give another file, or remove this one to read all again.`);
     }
     if (!(now - Date.parse(startedAt) <= LONGEST_MS)) {
-      throw new Error(`The reading in this file began more than an hour ago (given: --resume ${this.file}, begun ${printable(startedAt)}). ${give}`);
+      throw new Error(`The reading in this file began more than an hour ago (given: --resume ${this.file}, begun ${printable(startedAt)}). Give another file, or remove this one to read all again.`);
     }
     for (const line of lines) {
       // The interruption may have cut the last line off.

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { askForChanges, changesMatching, ENDED, keepOption } from '../../../src/cli/drift/choose-changes';
+import { answersMissing, askForChanges, changesMatching, keepOption } from '../../../src/cli/drift/choose-changes';
 import { withTerminal } from '../../../src/cli/options/terminal';
 import type { Change } from '../../../src/model';
 
@@ -76,7 +76,7 @@ describe('the terminal', () => {
   const answered = async (text: string) => {
     const [input, output] = [new PassThrough(), new PassThrough()];
     input.end(text);
-    const kept = await withTerminal(ENDED, (ask) => askForChanges(CHANGES.slice(0, 2), ask), { input, output });
+    const kept = await withTerminal(answersMissing, (ask) => askForChanges(CHANGES.slice(0, 2), ask), { input, output });
     return { kept: kept.length, shown: String(output.read()) };
   };
 

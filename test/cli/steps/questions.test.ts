@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { askForChoices, type Choices, commandOf, ENDED } from '../../../src/cli/init/questions';
+import { answersMissing, askForChoices, type Choices, commandOf } from '../../../src/cli/init/questions';
 import { removalOf, writeApp } from '../../../src/cli/init/write-app';
 import { canAsk, withTerminal } from '../../../src/cli/options/terminal';
 
@@ -13,7 +13,7 @@ afterEach(() => rmSync(work, { recursive: true, force: true }));
 async function asked(lines: readonly string[], given: Choices = {}, hasSource = false) {
   const [input, output] = [new PassThrough(), new PassThrough()];
   input.end(lines.map((line) => `${line}\n`).join(''));
-  const choices = await withTerminal(ENDED, (ask) => askForChoices(ask, given, hasSource), { input, output });
+  const choices = await withTerminal(answersMissing, (ask) => askForChoices(ask, given, hasSource), { input, output });
   return { choices, shown: String(output.read()) };
 }
 
@@ -56,7 +56,7 @@ test('what options say is not asked', async () => {
 });
 
 test('an input that ends before the last answer is an error, and nothing is asked again', async () => {
-  await expect(asked(['', 'python'], { directory: join(work, 'a') })).rejects.toThrow(ENDED);
+  await expect(asked(['', 'python'], { directory: join(work, 'a') })).rejects.toThrow(answersMissing().message);
 });
 
 test('nobody is asked where CI is set or where there is no terminal', () => {
