@@ -23,7 +23,9 @@ export function withConnection(command: Command): Command {
 }
 
 /** @throws Error that says which permission is missing, or what else stands in the way. */
-export async function readLive({ stackIds, resume, ...connection }: Connection & StackIdsOption & ResumeOption): Promise<OrganizationSource> {
+export async function readLive(
+  { stackIds, resume, ...connection }: Connection & StackIdsOption & ResumeOption,
+): Promise<OrganizationSource> {
   const live = await readOnlyOrganizations(connection, clock);
   const status = statusLine();
   try {

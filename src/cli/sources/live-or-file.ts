@@ -1,8 +1,8 @@
 import { type OrganizationSource, readSnapshot } from './organization-source';
+import type { ResumeOption } from './resumable-reading';
 import type { Connection } from '../../organizations/read-only-client';
 import { refuseConnection } from '../options/arguments';
 import { readLive } from '../options/connection-options';
-import type { ResumeOption } from './resumable-reading';
 
 /** The live organization, or a file in its place. */
 export interface LiveOrFile extends Connection, ResumeOption {

@@ -16,8 +16,8 @@ const FORMAT = 'cdk-aws-organizations-reading-1';
 const LONGEST_MS = 60 * 60 * 1_000;
 
 /**
- * Answers to calls about single resources: their tags, and the documents and targets of policies. They are nearly all calls of a reading. The
- * tree and all lists are read again.
+ * Answers to calls about single resources: their tags, and the documents and targets of policies. They are nearly all calls of a reading.
+ * The tree and all lists are read again.
  */
 const KEPT: ReadonlySet<string> = new Set<keyof OrganizationsPort>(['listTags', 'listTargetsForPolicy', 'describePolicy']);
 

@@ -20,7 +20,8 @@ const OWN = { Sid: 'Own', Effect: 'Deny', Action: ['s3:DeleteBucket', 's3:PutBuc
 
 type Json = Readonly<Record<string, unknown>>;
 
-const jsonOf = (guardrails: readonly Guardrail[]) => guardrails.flatMap(({ statements }) => statements.map((each) => each.toStatementJson() as Json));
+const jsonOf = (guardrails: readonly Guardrail[]) => (
+  guardrails.flatMap(({ statements }) => statements.map((each) => each.toStatementJson() as Json)));
 const textOf = (statements: readonly object[]) => JSON.stringify({ Version: '2012-10-17', Statement: statements });
 const documentOf = (...guardrails: readonly Guardrail[]) => textOf(jsonOf(guardrails));
 const guardrailsIn = (content: string, type = SCP) => {
