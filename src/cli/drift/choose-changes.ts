@@ -1,5 +1,5 @@
-import type { Change } from '../../model';
-import { changeText } from '../../report';
+import type { Change, Review } from '../../model';
+import { changeText, reviewEntries } from '../../report';
 import type { Ask } from '../options/terminal';
 import { printable } from '../output/printable';
 
@@ -45,6 +45,11 @@ function subjectsOf(change: Change): string[] {
     return value;
   });
   return [...found, ...'before' in change && typeof change.before === 'string' && 'after' in change && /Renamed$/.test(change.kind) ? [change.before, String(change.after)] : []];
+}
+
+/** The changes in the order in which a review lists them: dangerous first. */
+export function inListedOrder(review: Pick<Review, 'changes' | 'risks' | 'drift'>): Change[] {
+  return reviewEntries(review).flatMap(({ changes }) => changes).map((index) => review.changes[index]);
 }
 
 /** The error if the input ends before the last answer. */

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { answersMissing, askForChanges, changesMatching, type KeepOption, keepOption } from './choose-changes';
+import { answersMissing, askForChanges, changesMatching, inListedOrder, type KeepOption, keepOption } from './choose-changes';
 import { DataEditor, type Keeping, KeptChanges, RowIds } from '../../init/edit';
 import { type Change, drift, type Organization, type Review, withoutDrift } from '../../model';
-import { changeText, reviewEntries } from '../../report';
+import { changeText } from '../../report';
 import { REPAIR_COMMAND } from '../../report/wording/drift-repair';
 import { editedFiles, readApp, writeEdits } from '../app/app-folder';
 import { editsText } from '../app/edits-text';
@@ -63,8 +63,7 @@ export async function writeDrift(
   { app, keep, check }: WriteOptions, review: Review, code: Organization, found: OrganizationSource,
 ): Promise<WrittenDrift> {
   const live = found.organization;
-  // In the order in which the review lists them.
-  const changes = reviewEntries(review).flatMap((entry) => entry.changes).map((index) => review.changes[index]);
+  const changes = inListedOrder(review);
   const editor = new DataEditor(readApp(app!));
   const edits = new KeptChanges(editor, new RowIds(editor.original, withoutDrift(code, live)), live);
   const keepings = new Map(changes.map((change) => [change, edits.keepingOf(change)] as const));

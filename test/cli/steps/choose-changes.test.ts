@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { answersMissing, askForChanges, changesMatching, keepOption } from '../../../src/cli/drift/choose-changes';
+import { answersMissing, askForChanges, changesMatching, inListedOrder, keepOption } from '../../../src/cli/drift/choose-changes';
 import { withTerminal } from '../../../src/cli/options/terminal';
 import type { Change } from '../../../src/model';
 
@@ -16,6 +16,12 @@ const CHANGES: readonly Change[] = [
   { kind: 'detached', policy: stay, target: dev, awsManaged: false },
   { kind: 'trustedAccessRemoved', servicePrincipal: 'config.amazonaws.com', outcome: 'stays' },
 ];
+
+test('the changes are asked for in the order in which they are listed, the dangerous ones first', () => {
+  const levels = ['neutral', 'tightens', 'neutral', 'loosens', 'destroys'] as const;
+  const risks = levels.map((level, change) => ({ change, level, reason: 'It is a test.' }));
+  expect(inListedOrder({ changes: CHANGES, risks, drift: true })).toEqual([4, 3, 1, 0, 2].map((index) => CHANGES[index]));
+});
 
 describe('a pattern', () => {
   test.each<[string, readonly number[]]>([
