@@ -1,7 +1,7 @@
 /**
  * Writes the generated pages about guardrails: docs/guardrails/catalogue.md from the catalogue and its cases, the tables in
- * docs/guardrails/sets.md from the ready sets, and the table in docs/guardrails.md from the sources. A test compares them with what is
- * committed.
+ * docs/guardrails/sets.md from the ready sets, and the table in docs/guardrails.md from the sources. It also writes the table with which
+ * `cdk-org init` recognizes guardrails. A test compares all of them with what is committed.
  *
  *   npm run guardrail-pages
  */
@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { cataloguePage } from './guardrail-pages/catalogue-page';
 import { factoryTable } from './guardrail-pages/factory-table';
 import { setTables } from './guardrail-pages/set-tables';
+import { guardrailTable, TABLE_FILE } from './guardrail-table';
 import { GUARDRAIL_CASES } from '../test/constructs/guardrails/cases';
 
 const DOCS = join(__dirname, '..', 'docs');
@@ -34,6 +35,7 @@ export function guardrailPages(): GeneratedPage[] {
     { path: join(FOLDER, 'catalogue.md'), text: cataloguePage(GUARDRAIL_CASES) },
     { path: sets, text: `${byHand}${TABLES}\n\n${setTables()}` },
     introduction(),
+    { path: TABLE_FILE, text: guardrailTable() },
   ];
 }
 

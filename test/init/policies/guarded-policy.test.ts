@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import { contentsOf, evaluate } from './evaluate';
-import { guardrailTable, TABLE_FILE } from '../../../scripts/guardrail-table';
 import { OPTION_SAMPLES } from '../../../scripts/guardrail-table/option-samples';
 import {
   AccountGuardrails, DataPerimeterGuardrails, type Guardrail, IdentityGuardrails, NetworkGuardrails, PublicAccessGuardrails,
@@ -30,8 +28,7 @@ const guardrailsIn = (content: string, type = SCP) => {
   return members.flatMap(([name, value]) => (name === 'guardrails' ? listOf(value) : []));
 };
 
-test('the table of guardrails is that of the catalogue, and has nearly all of them', () => {
-  expect(readFileSync(TABLE_FILE, 'utf8') === guardrailTable() || 'It is out of date. Run: npx tsx scripts/guardrail-table.ts').toBe(true);
+test('the table of guardrails has most of the catalogue', () => {
   const factories = new Set(GUARDRAIL_TABLE.map((text) => readTemplate(text).factory.join('.')));
   expect(factories.size / GUARDRAILS.length).toBeGreaterThan(0.8);
 });
