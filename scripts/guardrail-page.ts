@@ -1,8 +1,8 @@
 /**
  * Writes what is generated from the guardrails: docs/guardrails/catalogue.md from the catalogue and its cases, the tables in
  * docs/guardrails/sets.md from the ready sets, docs/guardrails/days.md from the days of the tests, the table in docs/guardrails.md from the
- * sources, and the table by which `cdk-org explain`
- * names guardrails. A test compares them with the committed files. Prints how much the tests run of the guardrails.
+ * sources, and two tables: the one by which `cdk-org explain` names guardrails, and the one with which `cdk-org init` recognizes them. A
+ * test compares all of them with the committed files. Prints how much the tests run of the guardrails.
  *
  *   npm run guardrail-pages
  */
@@ -14,6 +14,7 @@ import { daysPage } from './guardrail-pages/days-page';
 import { factoryTable } from './guardrail-pages/factory-table';
 import { guardrailTable } from './guardrail-pages/guardrail-table';
 import { setTables } from './guardrail-pages/set-tables';
+import { guardrailTemplates, TEMPLATES_FILE } from './guardrail-table';
 import { GUARDRAIL_CASES } from '../test/constructs/guardrails/cases';
 
 const DOCS = join(__dirname, '..', 'docs');
@@ -41,6 +42,7 @@ export function guardrailPages(): GeneratedPage[] {
     introduction(),
     { path: join(FOLDER, 'days.md'), text: daysPage() },
     { path: TABLE, text: guardrailTable(GUARDRAIL_CASES) },
+    { path: TEMPLATES_FILE, text: guardrailTemplates() },
   ];
 }
 

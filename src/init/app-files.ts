@@ -1,5 +1,6 @@
 import { dataOfRows, writeRows } from './data';
 import type { Language, Versions } from './language';
+import { policiesInCode } from './policies/policies-in-code';
 import { prettyJson } from './pretty-json';
 import { pythonFiles } from './python';
 import { reviewWorkflow } from './review-workflow';
@@ -9,14 +10,26 @@ import { typescriptFiles } from './typescript';
 const FILES_OF_LANGUAGE = {
   typescript: typescriptFiles,
   python: pythonFiles,
-} satisfies Record<Language, (rows: AppRows, versions: Versions) => Map<string, string>>;
+} satisfies Record<Language, (rows: AppRows, versions: Versions, inCode: PoliciesInCode) => Map<string, string>>;
+
+/** Choices about the text of an app. */
+export interface AppOptions {
+  /** Whether each policy has its document, also where guardrails or a typed policy say the same. */
+  readonly documentsOnly?: boolean;
+}
+
+type PoliciesInCode = ReturnType<typeof policiesInCode>;
 
 /** The files of an app by their paths. The same rows give the same text. */
-export function appFiles(rows: AppRows, versions: Versions, language: Language = 'typescript'): Map<string, string> {
+export function appFiles(
+  rows: AppRows, versions: Versions, language: Language = 'typescript', { documentsOnly = false }: AppOptions = {},
+): Map<string, string> {
+  const inCode: PoliciesInCode = documentsOnly ? new Map() : policiesInCode(rows);
+  const documents = rows.policies.filter(({ key }) => !inCode.has(key));
   return new Map([
     ['.github/workflows/review.yml', reviewWorkflow(language, versions)],
-    ...FILES_OF_LANGUAGE[language](rows, versions),
+    ...FILES_OF_LANGUAGE[language](rows, versions, inCode),
     ...writeRows(dataOfRows(rows)),
-    ...rows.policies.map(({ key, content }) => [`policies/${key}.json`, prettyJson(content)] as const),
+    ...documents.map(({ key, content }) => [`policies/${key}.json`, prettyJson(content)] as const),
   ]);
 }

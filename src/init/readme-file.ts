@@ -7,9 +7,14 @@ export interface ReadmeParts {
   readonly files: readonly (readonly [path: string, holds: string])[];
   /** Commands that install, synthesize, review, rehearse and deploy. */
   readonly commands: readonly string[];
+  /** A sentence about the time before the package is published. */
+  readonly unpublished: string;
   /** A clause about a file that the review needs in the repository; it begins with a comma, or is empty. */
   readonly lockFile: string;
 }
+
+/** A description of the file of policies in code. */
+export const POLICIES_HOLD = 'policies of guardrails, and typed policies; a document `policies/KEY.json` takes precedence';
 
 const DATA_FILES: ReadmeParts['files'] = [
   ['`data/accounts.json`', 'a row for each account, by organizational unit and name'],
@@ -20,7 +25,7 @@ const DATA_FILES: ReadmeParts['files'] = [
 ];
 
 /** The text of `README.md`. */
-export function readmeFile({ organizationId, leftOut }: AppRows, { files, commands, lockFile }: ReadmeParts): string {
+export function readmeFile({ organizationId, leftOut }: AppRows, { files, commands, lockFile, unpublished }: ReadmeParts): string {
   return `# The organization ${visibleLine(organizationId)}
 
 This app adopts the organization as it was found. The first deployment only writes owner tags.
@@ -44,12 +49,15 @@ Review and rehearse a change before you deploy it:
 ${commands.map((command) => `$ ${command}`).join('\n')}
 \`\`\`
 
+${unpublished}
+
 \`.github/workflows/review.yml\` reviews each pull request on GitHub${lockFile}. Put the commit of the release into it, as
 its comment says. In a repository with other files, move it to \`.github/workflows\` at the top, and add the input \`directory\`.
 
 ## What is not in the code
 
-A deployment leaves alone what the code does not name.
+A deployment leaves alone what the code does not name. This is the list of the day on which the app was written; \`npx cdk-org adopt --app .\`
+prints what is outside the code now.
 
 ${leftOut.length === 0 ? 'Nothing was left out.' : leftOut.map(sentence).join('\n')}
 `;

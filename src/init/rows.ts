@@ -66,6 +66,8 @@ export interface AppRows {
   readonly settings: ReadonlyMap<string, SettingsByKey>;
   readonly resourcePolicy?: ResourcePolicy;
   readonly leftOut: readonly LeftOut[];
+  /** Whether the app has nested stacks from the start, also if one stack is enough for now. */
+  readonly isSplit?: boolean;
 }
 
 export type LeftOutKind =

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { cdkOrg, cdkOrgWith } from './run-cdk-org';
 import { EXAMPLE, organizationByHand } from '../../scripts/brownfield/by-hand';
 import { SNAPSHOT_FORMAT } from '../../src/model';
-import { attachment, DENY_LEAVING, liveOrganization, policyWith, unitWith } from '../init/live-organization';
+import { attachment, DENY_LEAVING, liveOrganization, member, policyWith, unitWith } from '../init/live-organization';
 
 jest.setTimeout(300_000);
 
@@ -92,6 +92,42 @@ test('init refuses two organizations, and options of a connection beside a file'
   expect(cdkOrg('init', app, '--organization', BROWNFIELD, '--simulator-state', BROWNFIELD).stderr).toContain('Two organizations are given: --organization');
   expect(cdkOrg('init', app, '--organization', BROWNFIELD, '--profile', 'x').stderr).toContain('Given: --profile x.');
   expect(existsSync(app)).toBe(false);
+});
+
+test('init refuses to resume the reading of a file', () => {
+  const { status, stderr } = cdkOrg('init', join(work, 'app'), '--organization', BROWNFIELD, '--resume', join(work, 'reading'));
+  expect({ status, stderr }).toEqual({ status: 1, stderr: `cdk-org: Only the reading of a live organization can be interrupted, and this is a file: ${BROWNFIELD} (given: --resume ${join(work, 'reading')}). Leave one of them out.\n` });
+});
+
+test('init says that nothing of an organization that others own is in the app, and what to do', () => {
+  const OWNED = { 'cdk-aws-organizations:owner': 'Other@eu-west-1' };
+  const policies = [1, 2].map((digit) => policyWith(digit, `theirs-${digit}`, [DENY_LEAVING], { tags: OWNED }));
+  const organization = liveOrganization({
+    organizationalUnits: [1, 2].map((digit) => unitWith(digit, `Theirs ${digit}`, { tags: OWNED, accounts: [member(digit, `theirs-${digit}`, { tags: OWNED })] })),
+  }, { policies });
+  const file = join(work, 'organization.json');
+  writeFileSync(file, JSON.stringify({ format: SNAPSHOT_FORMAT, takenAt: '2026-11-24T12:00:00.000Z', organization }));
+  const { status, stdout, stderr } = cdkOrg('init', join(work, 'app'), '--organization', file, '--no-check');
+  expect(status).toBe(0);
+  expect(stdout).toContain('2 accounts (the stack Other@eu-west-1 of this library owns it): Theirs 1/theirs-1 (200000000001), Theirs 2/theirs-2 (200000000002)');
+  expect(stderr).toContain('cdk-org: The app manages no account, no organizational unit and no policy: all of them are left out for the reasons above. Remove an owner tag');
+});
+
+test('init writes guardrails and typed policies as code, and documents on request', () => {
+  const guarded = policyWith(1, 'Leaving', [{ Sid: 'DenyLeavingOrganization', Effect: 'Deny', Action: ['organizations:AcceptHandshake', 'organizations:LeaveOrganization'], Resource: '*' }]);
+  const [attached, other] = [guarded, policyWith(2, 'Own', [DENY_LEAVING])];
+  const file = join(work, 'organization.json');
+  const organization = liveOrganization({ organizationalUnits: [unitWith(1, 'Prod', { attachedPolicies: [attached, other].map(attachment) })] }, { policies: [attached, other] });
+  writeFileSync(file, JSON.stringify({ format: SNAPSHOT_FORMAT, takenAt: '2026-11-24T12:00:00.000Z', organization }));
+  const [code, documents] = [[], ['--documents']].map((more, index) => {
+    const app = join(work, `app-${index}`);
+    expect(cdkOrg('init', app, '--organization', file, '--no-check', ...more).status).toBe(0);
+    return filesBelow(app);
+  });
+  expect(code['lib/policies.ts']).toContain('guardrails: [AccountGuardrails.denyLeavingOrganization()],');
+  expect(Object.keys(code).filter((path) => path.startsWith('policies/'))).toEqual(['policies/own.json']);
+  expect(Object.keys(documents).filter((path) => path.startsWith('policies/'))).toEqual(['policies/leaving.json', 'policies/own.json']);
+  expect(documents).not.toHaveProperty('lib/policies.ts');
 });
 
 test('init refuses a snapshot without email addresses', () => {

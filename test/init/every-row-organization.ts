@@ -9,6 +9,16 @@ const stay = policyWith(1, 'Stay', [DENY_LEAVING], { description: "Members' \"ac
 const [allowing, alsoAllowing] = [2, 3].map((digit) => policyWith(digit, `Allowing ${digit}`, [ALLOW_SOME]));
 const denyAll = policyWith(4, 'Deny all', [DENY_ALL], { tags: { team: 'blue' } });
 const tagPolicy = policyWith(5, 'Teams', [], { type: 'TAG_POLICY', content: '{"tags":{"team":{"tag_key":{"@@assign":"team"}}}}' });
+const LEAVING = { Sid: 'DenyLeavingOrganization', Effect: 'Deny', Action: ['organizations:AcceptHandshake', 'organizations:LeaveOrganization'], Resource: '*' };
+const REGION_CHANGES = {
+  Sid: 'DenyRegionChanges',
+  Effect: 'Deny',
+  Action: ['account:DisableRegion', 'account:EnableRegion'],
+  Resource: '*',
+  Condition: { ArnNotLike: { 'aws:PrincipalArn': ['arn:*:iam::*:role/platform/*'] } },
+};
+/** Guardrails of the catalogue, and a statement after them. */
+const guarded = policyWith(6, 'Guarded', [LEAVING, REGION_CHANGES, { ...DENY_LEAVING, Condition: { StringNotEquals: { 'aws:PrincipalTag/x': ['y', 'z'] } } }]);
 const CONTACT = { Name: 'Security', Title: 'On call', EmailAddress: 'security@example.com', PhoneNumber: '+49 30 1234567' };
 const PRIMARY_CONTACT = {
   FullName: 'Ada',
@@ -29,7 +39,7 @@ const deep = [4, 3, 2, 1].reduce<readonly OrganizationalUnit[]>((below, level) =
 export const EVERY_ROW: Organization = {
   ...liveOrganization({
     tags: { stage: 'all' },
-    attachedPolicies: [FULL_ACCESS, attachment(stay), attachment(tagPolicy)],
+    attachedPolicies: [FULL_ACCESS, ...[stay, guarded, tagPolicy].map(attachment)],
     accounts: [member(10, "o'Brien \"x\" ${y}", { tags: { owner: 'x', ['__proto__']: 'y' } }), member(11, 'back\\slash')],
     organizationalUnits: [
       ...deep,
@@ -38,7 +48,7 @@ export const EVERY_ROW: Organization = {
       ...[40, 41].map((digit) => unitWith(digit, `Theirs ${digit}`, { tags: OWNED, accounts: [member(digit, `ours-${digit}`)] })),
     ],
   }, {
-    policies: [stay, allowing, alsoAllowing, denyAll, tagPolicy],
+    policies: [stay, allowing, alsoAllowing, denyAll, tagPolicy, guarded],
     policyTypes: ['SERVICE_CONTROL_POLICY', 'TAG_POLICY'],
     trustedServices: ['account.amazonaws.com', 'config.amazonaws.com', 'tagpolicies.tag.amazonaws.com'],
     delegatedAdministrators: ['config.amazonaws.com', 'account.amazonaws.com'].map((servicePrincipal, index) => (

@@ -23,10 +23,10 @@ test('an app in Python has its own files, and the data and policies of the app i
   const files = filesOf(EVERY_ROW);
   expect([...files.keys()].filter((path) => !/^(?:data|policies)\//.test(path))).toEqual([
     '.github/workflows/review.yml', '.gitignore', 'README.md', 'app.py', 'cdk.json', 'organization/__init__.py', 'organization/check.py', 'organization/data.py',
-    'organization/organization_stack.py', 'organization/rows.py', 'requirements.txt', 'tests/test_organization.py',
+    'organization/organization_stack.py', 'organization/policies.py', 'organization/rows.py', 'requirements.txt', 'tests/test_organization.py',
   ]);
   const shared = (all: ReadonlyMap<string, string>) => [...all].filter(([path]) => /^(?:data|policies)\//.test(path));
-  expect(shared(files)).toHaveLength(10);
+  expect(shared(files)).toHaveLength(9);
   expect(shared(files)).toEqual(shared(appFiles(appRows(EVERY_ROW), VERSIONS)));
   expect(files.get('requirements.txt')).toBe('aws-cdk-lib>=2.232.0,<3\ncdk-aws-organizations>=1.0.0,<2\nconstructs>=10.5.1,<11\npytest\n');
 });

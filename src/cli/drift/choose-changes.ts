@@ -1,6 +1,6 @@
-import { createInterface } from 'node:readline';
-import type { Change } from '../../model';
-import { changeText } from '../../report';
+import type { Change, Review } from '../../model';
+import { changeText, reviewEntries } from '../../report';
+import type { Ask } from '../options/terminal';
 import { printable } from '../output/printable';
 
 /** Which changes rows keep: all of them, none, those that patterns name, or those that a person at the terminal chooses. */
@@ -47,8 +47,15 @@ function subjectsOf(change: Change): string[] {
   return [...found, ...'before' in change && typeof change.before === 'string' && 'after' in change && /Renamed$/.test(change.kind) ? [change.before, String(change.after)] : []];
 }
 
-/** Asks a question, and returns the answer. */
-export type Ask = (question: string) => Promise<string>;
+/** The changes in the order in which a review lists them: dangerous first. */
+export function inListedOrder(review: Pick<Review, 'changes' | 'risks' | 'drift'>): Change[] {
+  return reviewEntries(review).flatMap(({ changes }) => changes).map((index) => review.changes[index]);
+}
+
+/** The error if the input ends before the last answer. */
+export function answersMissing(): Error {
+  return new Error('The input ended before all changes were answered, so that nothing is written. Answer each with k or r.');
+}
 
 /** Asks about each change. @throws Error if the input ends before the last answer */
 export async function askForChanges(changes: readonly Change[], ask: Ask): Promise<Change[]> {
@@ -63,30 +70,4 @@ export async function askForChanges(changes: readonly Change[], ask: Ask): Promi
     if (answer === 'k') kept.push(change);
   }
   return kept;
-}
-
-/** The streams of a terminal. */
-export interface TerminalStreams {
-  readonly input: NodeJS.ReadableStream;
-  readonly output: NodeJS.WritableStream;
-}
-
-/** Asks at the terminal, which edits the lines itself: control sequences of Node.js would be shown as escapes. */
-export async function withTerminal<T>(
-  use: (ask: Ask) => Promise<T>, streams: TerminalStreams = { input: process.stdin, output: process.stdout },
-): Promise<T> {
-  const terminal = createInterface({ ...streams, terminal: false });
-  // Lines may arrive before their questions.
-  const lines = terminal[Symbol.asyncIterator]();
-  const ask: Ask = async (question) => {
-    streams.output.write(question);
-    const { value, done } = await lines.next();
-    if (!done) return value;
-    throw new Error('The input ended before all changes were answered, so that nothing is written. Answer each with k or r.');
-  };
-  try {
-    return await use(ask);
-  } finally {
-    terminal.close();
-  }
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { askForChanges, changesMatching, type KeepOption, keepOption, withTerminal } from './choose-changes';
+import { answersMissing, askForChanges, changesMatching, inListedOrder, type KeepOption, keepOption } from './choose-changes';
 import { DataEditor, type Keeping, KeptChanges, RowIds } from '../../init/edit';
 import { type Change, drift, type Organization, type Review, withoutDrift } from '../../model';
 import { changeText } from '../../report';
@@ -7,6 +7,7 @@ import { REPAIR_COMMAND } from '../../report/wording/drift-repair';
 import { editedFiles, readApp, writeEdits } from '../app/app-folder';
 import { editsText } from '../app/edits-text';
 import { synthesizedCode } from '../app/synthesized-code';
+import { canAsk, withTerminal } from '../options/terminal';
 import { colors } from '../output/colors';
 import { printable } from '../output/printable';
 import type { OrganizationSource } from '../sources/organization-source';
@@ -50,11 +51,7 @@ export function checkWriteOptions({ write, app, keep, check, outside, format }: 
   if (outside) throw new Error('What is outside the code has no rows (given: --outside and --write). Leave --outside out, and take it in with "cdk-org adopt".');
   if (format !== 'text') throw new Error(`The changed rows are printed as text (given: --format ${format} and --write). Leave --format out, or write a file with --output.`);
   readApp(app);
-  keepOption(keep, hasTerminal());
-}
-
-function hasTerminal(): boolean {
-  return process.stdin.isTTY && process.stdout.isTTY;
+  keepOption(keep, canAsk());
 }
 
 /**
@@ -63,15 +60,16 @@ function hasTerminal(): boolean {
  * @throws Error if the rows cannot be edited so, or if the app then says something else
  */
 export async function writeDrift(
-  { app, keep, check }: WriteOptions, { changes }: Review, code: Organization, found: OrganizationSource,
+  { app, keep, check }: WriteOptions, review: Review, code: Organization, found: OrganizationSource,
 ): Promise<WrittenDrift> {
   const live = found.organization;
+  const changes = inListedOrder(review);
   const editor = new DataEditor(readApp(app!));
   const edits = new KeptChanges(editor, new RowIds(editor.original, withoutDrift(code, live)), live);
   const keepings = new Map(changes.map((change) => [change, edits.keepingOf(change)] as const));
   const possible = changes.filter((change) => 'apply' in keepings.get(change)!);
-  const kept = await chosen(keepOption(keep, hasTerminal()), possible, changes);
-  edits.keep(kept.map((change) => keepings.get(change)!));
+  const kept = await chosen(keepOption(keep, canAsk()), possible, changes);
+  edits.keep(review.changes.filter((change) => kept.includes(change)).map((change) => keepings.get(change)!));
   const files = editedFiles(app!, editor);
   writeEdits(app!, files);
   const left = changes.filter((change) => !kept.includes(change));
@@ -83,7 +81,7 @@ export async function writeDrift(
 async function chosen(option: KeepOption, possible: readonly Change[], all: readonly Change[]): Promise<readonly Change[]> {
   if (option === 'all') return possible;
   if (option === 'none' || possible.length === 0) return [];
-  if (option === 'ask') return withTerminal((ask) => askForChanges(possible, ask));
+  if (option === 'ask') return withTerminal(answersMissing, (ask) => askForChanges(possible, ask));
   return changesMatching(option.patterns, all).filter((change) => possible.includes(change));
 }
 

@@ -37,8 +37,8 @@ export async function givenOrganization(options: GivenOptions): Promise<GivenOrg
   return { organization, ...(foreign === undefined ? {} : { comparison: compareForeign(foreign, organization) }) };
 }
 
-function refuseSources({ organization, simulatorState, ...connection }: GivenOptions): void {
-  const file = organization ?? simulatorState;
+function refuseSources({ organization, simulatorState, resume, ...connection }: GivenOptions): void {
+  const file = organization ?? simulatorState ?? resume;
   if (file !== undefined) throw new Error(`--offline reads no organization, and one is given: ${file}. Leave one of them out.`);
   refuseConnection(connection, '--offline reads none', 'Leave --offline out');
 }

@@ -41,9 +41,17 @@ export function leftOutText({ leftOut }: Pick<AppRows, 'leftOut'>): string {
   return `${[colors.bold('Left out'), ...lines].join('\n')}\n`;
 }
 
-export function proofText({ takenOver, differences, deviations, ownerTagCalls, virtualSeconds }: Proof): string {
+/** A note if an app manages no account, no organizational unit and no policy, with what to do. */
+export function emptyNotes({ accounts, units, policies }: AppRows): string[] {
+  if (accounts.length + policies.length + units.filter(({ isOutside }) => !isOutside).length > 0) return [];
+  return ['The app manages no account, no organizational unit and no policy: all of them are left out for the reasons above. '
+    + 'Remove an owner tag or hand a part over first, then take it in with "cdk-org adopt"; or change the organization where it is managed now.'];
+}
+
+/** @param said the words for what the code was compared with */
+export function proofText({ takenOver, differences, deviations, ownerTagCalls, virtualSeconds }: Proof, said = 'what was read'): string {
   return [
-    `${colors.bold('Compared')}  ${differences.length === 0 ? colors.green(`The code says what was read. It takes over ${takenOver} accounts, organizational units and policies.`) : colors.red('The code differs from what was read:')}`,
+    `${colors.bold('Compared')}  ${differences.length === 0 ? colors.green(`The code says ${said}. It takes over ${takenOver} accounts, organizational units and policies.`) : colors.red(`The code differs from ${said}:`)}`,
     ...differences.map((each) => `  ${printable(each)}`),
     `${colors.bold('Rehearsed')}  ${deviations.length === 0
       ? colors.green(`The first deployment only writes owner tags: TagResource ${ownerTagCalls}. Virtual duration ${Math.round(virtualSeconds)} s.`)

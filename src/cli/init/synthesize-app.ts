@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { interrupt, onInterrupt } from './interruption';
 import { pythonProgram } from './python-program';
 import { typescriptProgram } from './typescript-program';
 import type { Language } from '../../init';
@@ -44,7 +45,12 @@ export interface Synthesized {
  */
 export function synthesizeApp(folder: string, language: Language): Synthesized | undefined {
   const work = mkdtempSync(join(tmpdir(), 'cdk-org-init-'));
-  const remove = () => rmSync(work, { recursive: true, force: true });
+  const removeFiles = () => rmSync(work, { recursive: true, force: true });
+  const done = onInterrupt(removeFiles);
+  const remove = () => {
+    removeFiles();
+    done();
+  };
   try {
     const program = PROGRAMS[language](folder, work);
     if (program === undefined) {
@@ -64,7 +70,7 @@ export function synthesizeApp(folder: string, language: Language): Synthesized |
 
 /** Runs the program. @returns its messages if it fails */
 function problemOf(program: Program, folder: string, assembly: string): string | undefined {
-  const { status, stderr, error } = spawnSync(program.command, program.arguments, {
+  const { status, signal, stderr, error } = spawnSync(program.command, program.arguments, {
     cwd: folder,
     encoding: 'utf8',
     maxBuffer: MOST_OUTPUT,
@@ -75,6 +81,8 @@ function problemOf(program: Program, folder: string, assembly: string): string |
       CDK_CONTEXT_JSON: JSON.stringify({ 'aws:cdk:enable-path-metadata': true, 'aws:cdk:disable-creation-stack-traces': true }),
     },
   });
+  // The terminal sends Ctrl-C to both processes.
+  if (signal === 'SIGINT' || status === 130) interrupt();
   if (error !== undefined) throw error;
   return status === 0 ? undefined : stderr;
 }

@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 
 /** A repository and a virtual environment of Python may be there already. */
 const ALLOWED = ['.git', '.venv'];
@@ -22,4 +22,23 @@ export function writeApp(folder: string, files: ReadonlyMap<string, string>): vo
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text, { flag: 'wx' });
   }
+}
+
+/**
+ * Returns a function that removes the files of an app, and the folders that were made for them. Other files stay.
+ * @param folder as it is before it is written
+ */
+export function removalOf(folder: string, files: ReadonlyMap<string, string>): () => void {
+  const paths = [...files.keys()].map((path) => resolve(folder, path));
+  const made = new Set(paths.flatMap((path) => missingFolders(dirname(path))));
+  return () => {
+    for (const path of paths) rmSync(path, { force: true });
+    const deepestFirst = [...made].sort((one, other) => other.length - one.length);
+    for (const each of deepestFirst) if (existsSync(each) && readdirSync(each).length === 0) rmdirSync(each);
+  };
+}
+
+/** The folders of a path that do not exist. */
+function missingFolders(path: string): string[] {
+  return existsSync(path) ? [] : [path, ...missingFolders(dirname(path))];
 }

@@ -4,6 +4,7 @@ import { type Clock, isOrganizationsError, readingProblem } from '../../organiza
 import { type Connection, readOnlyAccountManagement, readOnlyOrganizations } from '../../organizations/read-only-client';
 import { statusLine } from '../output/status-line';
 import type { OrganizationSource } from '../sources/organization-source';
+import { ReadingJournal, resumablePort, type ResumeOption } from '../sources/resumable-reading';
 import { readStackIds, type StackIdsOption } from '../sources/stack-ids';
 
 const clock: Clock = { now: () => Date.now(), sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)) };
@@ -22,14 +23,20 @@ export function withConnection(command: Command): Command {
 }
 
 /** @throws Error that says which permission is missing, or what else stands in the way. */
-export async function readLive({ stackIds, ...connection }: Connection & StackIdsOption): Promise<OrganizationSource> {
-  const port = await readOnlyOrganizations(connection, clock);
+export async function readLive(
+  { stackIds, resume, ...connection }: Connection & StackIdsOption & ResumeOption,
+): Promise<OrganizationSource> {
+  const live = await readOnlyOrganizations(connection, clock);
   const status = statusLine();
   try {
+    const journal = resume === undefined ? undefined : new ReadingJournal(resume, (await live.describeOrganization()).id, clock.now());
+    const port = journal === undefined ? live : resumablePort(live, journal);
+    if (journal !== undefined && journal.size > 0) process.stderr.write(`cdk-org: Going on after ${journal.size} answers of an interrupted reading.\n`);
     const organization = await organizationFromService(port, {
       onProgress: ({ organizationalUnits, accounts, policies, tagged }) => status.show(
         `Reading: ${organizationalUnits} organizational units, ${accounts} accounts, ${policies} policies; tags of ${tagged}`),
     });
+    journal?.complete();
     return {
       organization,
       kind: 'live',

@@ -7,9 +7,10 @@ import { jsonText } from '../output/json-text';
 import { printable } from '../output/printable';
 import { writeOutput } from '../output/review-output';
 import { readCodeOn, withContents, withSettingsOf } from '../sources/organization-source';
+import { RESUME_OPTION, type ResumeOption } from '../sources/resumable-reading';
 import { type StackIdsOption, stackIdsOption } from '../sources/stack-ids';
 
-interface Options extends Connection, StackIdsOption {
+interface Options extends Connection, StackIdsOption, ResumeOption {
   readonly output?: string;
   readonly redactAddresses?: boolean;
   readonly accountSettings?: string;
@@ -20,6 +21,7 @@ export function snapshotCommand(): Command {
     .description('Save the live organization to a file that diff, drift, report, graph, explain and rehearse take')
     .option('-o, --output <file>', 'where to (default: standard output)')
     .option('--account-settings <cdk.out>', 'also the contacts and Regions of accounts that this code names; contacts have phone numbers')
+    .option(...RESUME_OPTION)
     .option('--redact-addresses', 'leave out contacts, and replace email addresses: to be shown to others, not to be compared with code, which finds accounts by them');
   return withConnection(command.addOption(stackIdsOption()))
     .addHelpText('after', `

@@ -105,7 +105,9 @@ export function newerSource(assembly: string): string | undefined {
   const app = [dirname(folder), dirname(dirname(folder))].find((place) => existsSync(join(place, SETTINGS)));
   if (app === undefined || outputOf(app) !== folder || !existsSync(join(folder, MANIFEST))) return undefined;
   const writtenAt = statSync(join(folder, MANIFEST)).mtimeMs;
-  const newer = sourcesBelow(app, folder, true).filter(({ changedAt }) => changedAt > writtenAt);
+  // Snapshots and states may be in any folder.
+  const isCode = ({ path }: Source) => extname(path) !== '.json' || kindOfFile(path) === undefined;
+  const newer = sourcesBelow(app, folder, true).filter(({ changedAt }) => changedAt > writtenAt).filter(isCode);
   return newer.reduce<Source | undefined>((first, next) => (first && first.changedAt >= next.changedAt ? first : next), undefined)?.path;
 }
 
@@ -122,12 +124,17 @@ const OTHER_FOLDERS = new Set(['node_modules', 'dist', 'build', 'target', 'bin',
 /** Beside the app lie files that this command line writes, and those of tools. */
 const OF_TOP = /^cdk(?:\.context)?\.json$|^(?!.*\.config\.)(?!.*\.(?:json|ya?ml)$)/;
 
+/** Whether a folder is a cloud assembly, an app of its own, or the code of another tool, such as an export. */
+function isOfOthers(folder: string): boolean {
+  return [MANIFEST, SETTINGS].some((name) => existsSync(join(folder, name))) || readdirSync(folder).some((name) => extname(name) === '.tf');
+}
+
 function sourcesBelow(folder: string, assembly: string, isTop = false): Source[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry): Source[] => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       const isCode = !entry.name.startsWith('.') && !entry.name.startsWith('cdk.out') && !OTHER_FOLDERS.has(entry.name) && path !== assembly;
-      return isCode && !existsSync(join(path, MANIFEST)) ? sourcesBelow(path, assembly) : [];
+      return isCode && !isOfOthers(path) ? sourcesBelow(path, assembly) : [];
     }
     const isSource = entry.isFile() && CODE.includes(extname(entry.name)) && (!isTop || OF_TOP.test(entry.name)) && !/\.(?:d|test|spec)\.[cm]?[jt]s$/.test(basename(path));
     return isSource ? [{ path, changedAt: statSync(path).mtimeMs }] : [];

@@ -10,11 +10,13 @@ export type Chosen =
   | { readonly kind: 'policyType'; readonly name: PolicyTypeName };
 
 /**
- * The part that a text names: an ID, a path with or without `Root/`, the name of a policy, a service principal or a policy type.
+ * The part that a text names: an ID, a path with or without `Root/`, the name of a policy, a service principal or a policy type. A name
+ * alone is that of an OU or an account if nothing else has it.
  * @throws Error if the organization has no such part, or several
  */
 export function chosenPart(text: string, organization: Organization, places: ReadonlyMap<string, Place>): Chosen {
-  const found = byId(text, organization, places) ?? byName(text, organization, places);
+  const named = byId(text, organization, places) ?? byName(text, organization, places);
+  const found = named.length > 0 ? named : byLastName(text, places);
   const [one, ...more] = found;
   if (one === undefined) {
     throw new Error(`The organization has no organizational unit, account, policy, service or policy type of this ID, path or name (given: ${text}). `
@@ -42,6 +44,11 @@ function byName(text: string, { policies, trustedServices, policyTypes }: Organi
     ...trustedServices.filter((name) => name === text).map((name): Chosen => ({ kind: 'trustedService', name })),
     ...policyTypes.filter((name) => name === text && Object.hasOwn(POLICY_TYPES, name)).map((name): Chosen => ({ kind: 'policyType', name })),
   ];
+}
+
+/** The OUs and accounts of a name, wherever they are. */
+function byLastName(text: string, places: ReadonlyMap<string, Place>): Chosen[] {
+  return [...places.values()].filter(({ names }) => names.at(-1) === text).map((place): Chosen => ({ kind: 'target', place }));
 }
 
 function idOf(chosen: Chosen): string {

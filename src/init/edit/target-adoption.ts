@@ -42,6 +42,7 @@ export class TargetAdoption {
     const { root } = this.editor.others.units;
     switch (place.kind) {
       case 'root':
+        this.editor.takeIn('units', (line) => line.includes(`(${id}): `));
         this.editor.putRoot(together(root, live));
         return hasMore(together(root, live), root);
       case 'organizationalUnit': {

@@ -1,6 +1,6 @@
 import { lineOf } from '../data/write-rows';
 import { STACK_NAME, type Versions } from '../language';
-import type { ReadmeParts } from '../readme-file';
+import { POLICIES_HOLD, type ReadmeParts } from '../readme-file';
 import type { AppRows } from '../rows';
 
 export const CDK_FILE = `${JSON.stringify({ app: 'python3 app.py' }, undefined, 2)}\n`;
@@ -49,11 +49,18 @@ def test_every_row_of_an_account_is_an_account_of_the_stack() -> None:
     OrganizationAssertions.from_stack(stack).has_accounts(len(read_data().accounts))
 `;
 
-export const README_PARTS: ReadmeParts = {
+/** @param hasPolicies whether code describes some of the policies */
+export function readmeParts(hasPolicies: boolean): ReadmeParts {
+  return hasPolicies ? { ...README_PARTS, files: [...README_PARTS.files, ['`organization/policies.py`', POLICIES_HOLD]] } : README_PARTS;
+}
+
+const README_PARTS: ReadmeParts = {
   files: [
     ['`organization/organization_stack.py`', 'the stack, with a construct for each row'],
     ['`organization/data.py`, `organization/check.py`, `organization/rows.py`', 'reading and checking the rows, and their types'],
   ],
+  unpublished: 'Until `cdk-aws-organizations` is on PyPI and npm, run `pip install /path/to/cdk_aws_organizations-VERSION-py3-none-any.whl` before\n'
+    + '`pip install -r requirements.txt`, and give `npm install` the tarball `/path/to/cdk-aws-organizations-VERSION.tgz` in place of the name.',
   lockFile: '',
   commands: [
     'python3 -m venv .venv && . .venv/bin/activate',

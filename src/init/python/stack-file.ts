@@ -10,14 +10,13 @@ const LEVEL_OF = `
 `;
 
 /** The text of `organization/organization_stack.py`. Its constructs and their IDs are those of the app in TypeScript. */
-export function stackFile(rows: AppRows): string {
+export function stackFile(rows: AppRows, hasPoliciesInCode: boolean): string {
   const { hasAllFeatures } = rows;
   const hasParts = partsOf(rows) !== undefined;
   const scope = (kind: 'Policies' | 'Units' | 'Accounts', level = '') => (hasParts ? `part_of(self, "${kind}", row.id${level})` : 'self');
   return `"""The organization as the rows of \`data/\` describe it."""
 
-from pathlib import Path
-from typing import Any
+${hasPoliciesInCode ? '' : 'from pathlib import Path\n'}from typing import Any
 
 from aws_cdk import Stack, Tags
 from cdk_aws_organizations import (
@@ -27,17 +26,14 @@ ${hasAllFeatures ? '' : '    FeatureSet,\n'}    IParent,
     Organization,
     OrganizationalUnit,
     Policy,
-    PolicyContent,
-    PolicyType,
+${hasPoliciesInCode ? '' : '    PolicyContent,\n'}    PolicyType,
     TrustedService,
 )
 from constructs import Construct, IConstruct
 
 from .data import read_data
-${hasParts ? 'from .parts import part_of\n' : ''}from .rows import AccountRow, PolicyRow, TargetRow, UnitRow
-
-POLICIES = Path(__file__).parent.parent / "policies"
-
+${hasParts ? 'from .parts import part_of\n' : ''}${hasPoliciesInCode ? 'from .policies import policy_of\n' : ''}from .rows import AccountRow, PolicyRow, TargetRow, UnitRow
+${hasPoliciesInCode ? '' : '\nPOLICIES = Path(__file__).parent.parent / "policies"\n'}
 
 class OrganizationStack(Stack):
     """The organization, with a construct for each row."""
@@ -63,16 +59,7 @@ ${hasAllFeatures ? '' : '            feature_set=FeatureSet.CONSOLIDATED_BILLING
             self._add_account(account, self._place_of(account.unit, root))
 
     def _add_policy(self, row: PolicyRow) -> None:
-        policy = Policy(
-            ${scope('Policies')},
-            f"Policy-{row.id}",
-            policy_type=PolicyType.of(row.type),
-            policy_name=row.name,
-            description=row.description,
-            content=PolicyContent.from_file(str(POLICIES / f"{row.key}.json")),
-            adopt=row.adopt or None,
-        )
-        add_tags(policy, row.tags)
+${hasPoliciesInCode ? `        policy = policy_of(${scope('Policies')}, row)\n` : documentPolicy(scope('Policies'))}        add_tags(policy, row.tags)
         self._policies[row.key] = policy
 
     def _add_unit(self, row: UnitRow, parent: IParent) -> None:
@@ -126,5 +113,18 @@ def add_tags(construct: IConstruct, tags: dict[str, str]) -> None:
     """Add tags to a resource."""
     for key, value in tags.items():
         Tags.of(construct).add(key, value)
+`;
+}
+
+function documentPolicy(scope: string): string {
+  return `        policy = Policy(
+            ${scope},
+            f"Policy-{row.id}",
+            policy_type=PolicyType.of(row.type),
+            policy_name=row.name,
+            description=row.description,
+            content=PolicyContent.from_file(str(POLICIES / f"{row.key}.json")),
+            adopt=row.adopt or None,
+        )
 `;
 }

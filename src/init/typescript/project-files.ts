@@ -1,6 +1,6 @@
 import { literal } from './literal';
 import { STACK_NAME, type Versions } from '../language';
-import type { ReadmeParts } from '../readme-file';
+import { POLICIES_HOLD, type ReadmeParts } from '../readme-file';
 import type { AppRows } from '../rows';
 
 export function packageFile(versions: Versions): string {
@@ -48,11 +48,17 @@ test('every row of an account is a construct', () => {
 });
 `;
 
-export const README_PARTS: ReadmeParts = {
+/** @param hasPolicies whether code describes some of the policies */
+export function readmeParts(hasPolicies: boolean): ReadmeParts {
+  return hasPolicies ? { ...README_PARTS, files: [...README_PARTS.files, ['`lib/policies.ts`', POLICIES_HOLD]] } : README_PARTS;
+}
+
+const README_PARTS: ReadmeParts = {
   files: [
     ['`lib/organization-stack.ts`', 'the stack, with a construct for each row'],
     ['`lib/data.ts`, `lib/check.ts`, `lib/rows.ts`', 'reading and checking the rows, and their types'],
   ],
+  unpublished: 'Until `cdk-aws-organizations` is on npm, run `npm install /path/to/cdk-aws-organizations-VERSION.tgz` in place of `npm install`.',
   lockFile: ', once `package-lock.json` is committed',
   commands: [
     'npm install',

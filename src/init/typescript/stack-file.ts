@@ -10,19 +10,22 @@ const LEVEL_OF = `
   }
 `;
 
-/** The text of `lib/organization-stack.ts`. */
-export function stackFile(rows: AppRows): string {
+/**
+ * The text of `lib/organization-stack.ts`.
+ * @param hasPoliciesInCode whether `lib/policies.ts` creates the policies
+ */
+export function stackFile(rows: AppRows, hasPoliciesInCode: boolean): string {
   const { hasAllFeatures } = rows;
   const hasParts = partsOf(rows) !== undefined;
   const scope = (kind: 'Policies' | 'Units' | 'Accounts', level = '') => (hasParts ? `partOf(this, '${kind}', id${level})` : 'this');
-  return `import { join } from 'node:path';
-import { Stack, type StackProps, Tags } from 'aws-cdk-lib';
+  const policyClasses = hasPoliciesInCode ? 'type Policy, PolicyType' : 'Policy, PolicyContent, PolicyType';
+  return `${hasPoliciesInCode ? '' : "import { join } from 'node:path';\n"}import { Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import {
-  Account, ${hasAllFeatures ? '' : 'FeatureSet, '}type IParent, type IPolicyTarget, Organization, OrganizationalUnit, Policy, PolicyContent, PolicyType, TrustedService,
+  Account, ${hasAllFeatures ? '' : 'FeatureSet, '}type IParent, type IPolicyTarget, Organization, OrganizationalUnit, ${policyClasses}, TrustedService,
 } from 'cdk-aws-organizations';
 import type { Construct } from 'constructs';
 import { readData } from './data';
-${hasParts ? "import { partOf } from './parts';\n" : ''}import type { AccountRow, PolicyRow, TargetRow, UnitRow } from './rows';
+${hasParts ? "import { partOf } from './parts';\n" : ''}${hasPoliciesInCode ? "import { policyOf } from './policies';\n" : ''}import type { AccountRow, PolicyRow, TargetRow, UnitRow } from './rows';
 
 /** The organization as the rows of \`data/\` describe it. */
 export class OrganizationStack extends Stack {
@@ -43,18 +46,7 @@ ${hasAllFeatures ? '' : '      featureSet: FeatureSet.CONSOLIDATED_BILLING,\n'} 
     for (const row of this.data.accounts) this.addAccount(row, this.placeOf(row.unit, root));
   }
 
-  private addPolicy({ key, id, adopt, type, name, description, tags }: PolicyRow): void {
-    const policy = new Policy(${scope('Policies')}, \`Policy-\${id}\`, {
-      policyType: PolicyType.of(type),
-      policyName: name,
-      description,
-      content: PolicyContent.fromFile(join(__dirname, '..', 'policies', \`\${key}.json\`)),
-      adopt,
-    });
-    addTags(policy, tags);
-    this.policies.set(key, policy);
-  }
-
+${hasPoliciesInCode ? addCreatedPolicy(scope('Policies').replace(', id', ', row.id')) : addDocument(scope('Policies'))}
   private addUnit(row: UnitRow, parent: IParent): void {
     const { id, adopt, outside, name } = row;
 ${hasParts ? '    const level = this.levelOf(row);\n' : ''}    const unit = outside
@@ -92,5 +84,29 @@ ${hasParts ? LEVEL_OF : ''}}
 function addTags(construct: Construct, tags: Readonly<Record<string, string>> = {}): void {
   for (const [key, value] of Object.entries(tags)) Tags.of(construct).add(key, value);
 }
+`;
+}
+
+function addDocument(scope: string): string {
+  return `  private addPolicy({ key, id, adopt, type, name, description, tags }: PolicyRow): void {
+    const policy = new Policy(${scope}, \`Policy-\${id}\`, {
+      policyType: PolicyType.of(type),
+      policyName: name,
+      description,
+      content: PolicyContent.fromFile(join(__dirname, '..', 'policies', \`\${key}.json\`)),
+      adopt,
+    });
+    addTags(policy, tags);
+    this.policies.set(key, policy);
+  }
+`;
+}
+
+function addCreatedPolicy(scope: string): string {
+  return `  private addPolicy(row: PolicyRow): void {
+    const policy = policyOf(${scope}, row);
+    addTags(policy, row.tags);
+    this.policies.set(row.key, policy);
+  }
 `;
 }

@@ -150,6 +150,12 @@ function accountSettingsOutside(base: FlatOrganization, head: FlatOrganization):
   });
 }
 
+/** Registrations stay outside for the reason of their account. Those of an account in the code have none. */
+function reasonOfAdministrator(account: FlatTarget | undefined, base: FlatOrganization, owned: Owned): OutsideReason {
+  const reason = account === undefined ? 'none' : reasonOfTarget(account, base, owned);
+  return reason === 'formerly' ? 'none' : reason;
+}
+
 function settingsOutside(base: FlatOrganization, head: FlatOrganization, owned: Owned): OutsideResource[] {
   const administrators = new Set(head.delegatedAdministrators.map(({ accountId, servicePrincipal }) => `${accountId}/${servicePrincipal}`));
   const captions = captionsOf(base);
@@ -160,8 +166,12 @@ function settingsOutside(base: FlatOrganization, head: FlatOrganization, owned: 
     ...base.trustedServices.filter((service) => !head.trustedServices.includes(service))
       .map((service): OutsideResource => ({ kind: 'trustedService', reason: WRITER_OF_SERVICE[service] ?? 'service', subject: service })),
     ...base.delegatedAdministrators.filter(({ accountId, servicePrincipal }) => !administrators.has(`${accountId}/${servicePrincipal}`))
-      .map(({ accountId, servicePrincipal }): OutsideResource => (
-        { kind: 'delegatedAdministrator', reason: 'none', subject: `${captions.get(accountId) ?? accountId} for ${servicePrincipal}`, id: accountId })),
+      .map(({ accountId, servicePrincipal }): OutsideResource => ({
+        kind: 'delegatedAdministrator',
+        reason: reasonOfAdministrator(base.targets.get(accountId), base, owned),
+        subject: `${captions.get(accountId) ?? accountId} for ${servicePrincipal}`,
+        id: accountId,
+      })),
     ...resourcePolicy === undefined || head.resourcePolicy !== undefined ? [] : [{
       kind: 'resourcePolicy' as const, reason: reasonOf('', resourcePolicy.tags, false, owned), subject: 'resource policy of the organization',
     }],

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
-import { askForChanges, changesMatching, keepOption, withTerminal } from '../../../src/cli/drift/choose-changes';
+import { answersMissing, askForChanges, changesMatching, inListedOrder, keepOption } from '../../../src/cli/drift/choose-changes';
+import { withTerminal } from '../../../src/cli/options/terminal';
 import type { Change } from '../../../src/model';
 
 const target = (id: string, path: string) => ({ kind: 'account' as const, id, path, email: `${path.split('/').pop()}@example.com` });
@@ -15,6 +16,12 @@ const CHANGES: readonly Change[] = [
   { kind: 'detached', policy: stay, target: dev, awsManaged: false },
   { kind: 'trustedAccessRemoved', servicePrincipal: 'config.amazonaws.com', outcome: 'stays' },
 ];
+
+test('the changes are asked for in the order in which they are listed, the dangerous ones first', () => {
+  const levels = ['neutral', 'tightens', 'neutral', 'loosens', 'destroys'] as const;
+  const risks = levels.map((level, change) => ({ change, level, reason: 'It is a test.' }));
+  expect(inListedOrder({ changes: CHANGES, risks, drift: true })).toEqual([4, 3, 1, 0, 2].map((index) => CHANGES[index]));
+});
 
 describe('a pattern', () => {
   test.each<[string, readonly number[]]>([
@@ -75,7 +82,7 @@ describe('the terminal', () => {
   const answered = async (text: string) => {
     const [input, output] = [new PassThrough(), new PassThrough()];
     input.end(text);
-    const kept = await withTerminal((ask) => askForChanges(CHANGES.slice(0, 2), ask), { input, output });
+    const kept = await withTerminal(answersMissing, (ask) => askForChanges(CHANGES.slice(0, 2), ask), { input, output });
     return { kept: kept.length, shown: String(output.read()) };
   };
 

@@ -123,6 +123,21 @@ describe('an organizational unit that is taken in', () => {
     expect(data.accounts.accounts.map(({ name }) => name)).toEqual(['blue', 'green']);
   });
 
+  test('may be named by its name alone, if no path and no other part has it', () => {
+    expect(adopt(EMPTY, WHOLE, ['Inner', 'green']).data.units.organizationalUnits.map(({ id }) => id)).toEqual([PROD.id, INNER.id]);
+    const twice = liveOrganization({ organizationalUnits: [1, 2].map((digit) => unitWith(digit, `Unit ${digit}`, { organizationalUnits: [unitWith(digit + 2, 'Same')] })) });
+    expect(() => adopt(EMPTY, twice, ['Same'])).toThrow('This path or name is that of several (given: Same): ou-root-00000003, ou-root-00000004. Give one of these IDs.');
+    const above = liveOrganization({ organizationalUnits: [unitWith(1, 'Same', { organizationalUnits: [unitWith(2, 'Same')] })] });
+    expect(adopt(EMPTY, above, ['Same']).ids).toEqual(['ou-root-00000001']);
+  });
+
+  test('and the root that is completed lose their notes of what was left out', () => {
+    const leftOut = ['Root (r-root): it is not among --include Prod; its tags and policies stay.', `Prod (${PROD.id}): it is not among --include Dev.`, 'Other (ou-root-99999999): a reason.'];
+    const { data } = adopt({ ...EMPTY, units: { ...EMPTY.units, leftOut } }, { ...WHOLE, root: { ...WHOLE.root, tags: { stage: 'all' } } }, ['Root'], { isCompleting: true });
+    expect(data.units.leftOut).toEqual(leftOut.slice(1));
+    expect(adopt(data, WHOLE, ['Prod']).data.units.leftOut).toEqual(leftOut.slice(2));
+  });
+
   test('with a row already gives rows to its contents only', () => {
     const { data: before } = adopt(EMPTY, WHOLE, ['Prod', 'Prod/Inner']);
     const { ids } = adopt(before, WHOLE, ['Prod'], RECURSIVE);

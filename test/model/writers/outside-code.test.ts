@@ -69,6 +69,31 @@ test('what the code does not name is grouped by the reason why it may stay outsi
   ]);
 });
 
+test('administrators of accounts of another stack, of another tool and of closed accounts have the reason of their account', () => {
+  const shared = live.organization({
+    root: {
+      attachedPolicies: [FULL_ACCESS],
+      organizationalUnits: [live.unit('Prod', 2, {
+        attachedPolicies: [FULL_ACCESS],
+        accounts: [
+          live.account('shop', 1), live.account('theirs', 2, { tags: OTHER_STACK }), live.account('old', 3, { state: 'SUSPENDED' }),
+          live.account('released', 4, { tags: OWN_STACK }), live.account('imported', 5, { tags: { ManagedBy: 'Terraform' } }),
+        ],
+      })],
+    },
+    more: {
+      trustedServices: ['config.amazonaws.com', 'guardduty.amazonaws.com'],
+      delegatedAdministrators: ['config.amazonaws.com', 'guardduty.amazonaws.com'].flatMap((servicePrincipal) => (
+        [1, 2, 3, 4, 5].map((digit) => ({ accountId: `11112222330${digit}`, accountName: '', servicePrincipal })))),
+    },
+  });
+  const outside = outsideCode(shared, code).filter(({ kind }) => kind === 'delegatedAdministrator');
+  const of = (...names: readonly string[]) => names.flatMap((name) => ['config.amazonaws.com', 'guardduty.amazonaws.com'].map((service) => `Root/Prod/${name} for ${service}`));
+  expect(outside.map(({ reason, subjects }) => [reason, subjects])).toEqual([
+    ['none', of('released', 'shop')], ['otherStack', of('theirs')], ['terraform', of('imported')], ['closed', of('old')],
+  ]);
+});
+
 test('policies that the code only attaches are named by it', () => {
   const [first, second] = BY_HAND;
   const attaching = { ...code, root: { ...code.root, attachedPolicies: [FULL_ACCESS, attached(first), attached(second)] } };
