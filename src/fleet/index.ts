@@ -1,4 +1,5 @@
 export type { KnownNames } from './check-fleet';
+export * from './fleet-files';
 export * from './fleet-rows';
 export * from './fleet-schema';
 export * from './place';

@@ -18,6 +18,7 @@ interface Options extends GivenOptions {
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
   readonly check: boolean;
+  readonly accountRequests?: boolean;
 }
 
 /** Why an app was not checked, and what to do. */
@@ -40,6 +41,7 @@ export function initCommand(): Command {
     .addOption(new Option('--language <language>', 'the programming language of the app').choices(LANGUAGES).default('typescript'))
     .option('--include <pattern>', 'only accounts and OUs of this path or tag: "Workloads/Prod/**", tag:team=payments; can be repeated', collect)
     .option('--exclude <pattern>', 'no accounts and OUs of this path or tag; can be repeated', collect)
+    .option('--account-requests', 'also a form for issues on GitHub, and a workflow that adds the accounts for which it asks')
     .option('--no-check', 'only write the app: do not synthesize, compare and rehearse it');
   return withConnection(command)
     .addHelpText('after', `
@@ -56,13 +58,13 @@ ${LIVE_HELP}`)
     .action(run);
 }
 
-async function run(directory: string, { check: isChecked, language, include, exclude, ...given }: Options): Promise<void> {
+async function run(directory: string, { check: isChecked, language, include, exclude, accountRequests, ...given }: Options): Promise<void> {
   assertEmptyFolder(directory);
   const selection = new Selection({ include, exclude });
   const { organization, comparison, offlineNote } = await givenOrganization(given);
   if (comparison !== undefined) process.stdout.write(comparisonText(comparison));
   const rows = appRows(organization, selection, comparison?.policies);
-  const app = appFiles(rows, packageVersions(), language);
+  const app = appFiles(rows, packageVersions(), language, { accountRequests });
   const files = comparison === undefined ? app : withHandOver(app, comparison);
   writeApp(directory, files);
   process.stdout.write(writtenText(directory, rows, files.size));

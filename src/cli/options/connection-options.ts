@@ -6,7 +6,7 @@ import { statusLine } from '../output/status-line';
 import type { OrganizationSource } from '../sources/organization-source';
 import { readStackIds, type StackIdsOption } from '../sources/stack-ids';
 
-const clock: Clock = { now: () => Date.now(), sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)) };
+export const clock: Clock = { now: () => Date.now(), sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)) };
 
 export const LIVE_HELP = `
 A live organization is only read: every call but Describe, List and Get is refused before it is sent. Credentials are found as by the AWS CLI.

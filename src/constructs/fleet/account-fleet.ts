@@ -1,9 +1,9 @@
 import { type CfnResource, Tags } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { fleetFiles, parseYaml } from './fleet-files';
 import { FleetNestedStacks, FleetStacks } from './fleet-stacks';
+import { parseYaml } from './yaml-bundle';
 import { ID_PATTERNS } from '../../contract';
-import { type FleetAccount, type FleetTarget, type FleetUnit, placeText, readFleet } from '../../fleet';
+import { type FleetAccount, fleetFiles, type FleetTarget, type FleetUnit, placeText, readFleet } from '../../fleet';
 import { nearest } from '../../policy/actions/nearest';
 import type { IOrganizationsProvider } from '../../provider';
 import { Account } from '../account/account';
@@ -91,7 +91,7 @@ export class AccountFleet extends Construct {
     super(scope, id);
     const { parent, policies = {}, organizationalUnits = {} } = props;
     const known = { policies: Object.keys(policies), units: Object.keys(organizationalUnits) };
-    const rows = readFleet(fleetFiles(props.paths), { parseYaml, known });
+    const rows = readFleet(fleetFiles(props.paths, process.cwd()), { parseYaml, known });
     this.stacks = new FleetStacks(this, props.nestedStacks, rows);
     for (const [key, unit] of Object.entries(organizationalUnits)) this.units.set(key, unit);
     if (rows.root !== undefined) {
