@@ -4,7 +4,7 @@ import { given, type Problems } from './problems';
 import { ID_PATTERNS } from '../contract';
 import { nearest } from '../policy/actions/nearest';
 
-/** What the code gives to a fleet, by the names that rows use. */
+/** The policies and OUs that the code gives to a fleet, by the names that rows use. */
 export interface KnownNames {
   readonly policies: readonly string[];
   readonly units: readonly string[];

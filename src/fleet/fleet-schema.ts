@@ -29,7 +29,8 @@ function objectSchema(members: Members): object {
     type: 'object',
     ...(required.length === 0 ? {} : { required }),
     additionalProperties: false,
-    properties: Object.fromEntries(Object.entries(members).map(([name, member]) => [name, { ...typeOf(member), description: member.about }])),
+    properties: Object.fromEntries(Object.entries(members).map(([name, member]) => (
+      [name, { ...typeOf(member), description: member.about }]))),
   };
 }
 

@@ -15,7 +15,7 @@ export type Members = Readonly<Record<string, Member>>;
 const TAGS: Member = { kind: 'an object of texts', about: 'Tags that the code manages. Others stay as they are.' };
 const TARGET = {
   tags: TAGS,
-  policies: { kind: 'a list of texts', about: 'Keys of the policies to attach, as the property "policies" of the fleet names them.' },
+  policies: { kind: 'a list of texts', about: 'Keys of the policies to attach, as the properties "policies" and "policySets" of the fleet name them.' },
   isAllowList: { kind: 'true', about: 'Whether to detach FullAWSAccess, so that only what the policies allow is allowed.' },
   lockOut: { kind: 'a text', about: 'The reason why the policies may lock out the roles that deploy.' },
 } as const satisfies Members;

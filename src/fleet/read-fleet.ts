@@ -1,12 +1,12 @@
-import { isObject, MemberCheck } from './check-members';
 import { checkFleet, type KnownNames } from './check-fleet';
+import { isObject, MemberCheck } from './check-members';
 import type { FleetAccount, FleetRows, FleetSettings, FleetTarget, FleetUnit } from './fleet-rows';
-import { inOrder } from './unit-order';
 import { placeText, type RowPlace } from './place';
 import { given, Problems } from './problems';
 import { parseCsvFile } from './read/csv-file';
 import { parseJsonFile } from './read/json-file';
 import { FileProblem, lineAt, type ParsedFile, type ParseText } from './read/parsed-file';
+import { inOrder } from './unit-order';
 
 /** The endings of files with rows. */
 export const FLEET_FILE = /\.(?:json|ya?ml|csv)$/i;
@@ -61,12 +61,12 @@ function parsedFile(file: string, text: string, parseYaml: ParseText, problems: 
 type Values = Readonly<Record<string, unknown>>;
 
 function collect(file: string, { value, lines }: ParsedFile, { accounts, units, roots, settings }: Collected): void {
-  const { accounts: given, organizationalUnits = [], root, tagsOfAll = {} } = value as Values;
+  const { accounts: listed, organizationalUnits = [], root, tagsOfAll = {} } = value as Values;
   const placeOf = (...path: (string | number)[]): RowPlace => ({ file, line: lineAt(lines, path) });
-  if (isObject(given)) {
-    for (const [id, each] of Object.entries(given)) settings.push({ id, place: placeOf('accounts', id), settings: each as FleetSettings });
+  if (isObject(listed)) {
+    for (const [id, each] of Object.entries(listed)) settings.push({ id, place: placeOf('accounts', id), settings: each as FleetSettings });
   } else {
-    (given as readonly Values[] | undefined ?? []).forEach((row, index) => accounts.push(
+    (listed as readonly Values[] | undefined ?? []).forEach((row, index) => accounts.push(
       accountOf(row, placeOf('accounts', index), tagsOfAll as FleetTarget['tags'])));
   }
   (organizationalUnits as readonly Values[]).forEach((row, index) => units.push(unitOf(row, placeOf('organizationalUnits', index))));
@@ -75,7 +75,10 @@ function collect(file: string, { value, lines }: ParsedFile, { accounts, units, 
 
 function targetOf({ tags = {}, policies = [], isAllowList, lockOut }: Values, place: RowPlace): FleetTarget {
   return {
-    place, tags: tags as FleetTarget['tags'], policies: policies as string[], isAllowList: isAllowList !== undefined,
+    place,
+    tags: tags as FleetTarget['tags'],
+    policies: policies as string[],
+    isAllowList: isAllowList !== undefined,
     ...(lockOut === undefined ? {} : { lockOut: lockOut as string }),
   };
 }
@@ -121,8 +124,9 @@ function withSettings({ accounts, settings }: Collected, problems: Problems): Fl
   const ids = new Map(accounts.map((account) => [account.id, account]));
   for (const { id, place, settings: each } of settings) {
     const account = ids.get(id);
-    if (account === undefined) problems.add(place, `No account has this ID ${given(id)}`, 'Use the ID of a row of an account');
-    else if (found.has(id) || Object.keys(account.settings).length > 0) {
+    if (account === undefined) {
+      problems.add(place, `No account has this ID ${given(id)}`, 'Use the ID of a row of an account');
+    } else if (found.has(id) || Object.keys(account.settings).length > 0) {
       problems.add(place, `Contacts and Regions of the account are given twice, also at ${placeText(account.place)} ${given(id)}`, 'Keep one of them');
     }
     found.set(id, each);

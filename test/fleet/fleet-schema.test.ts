@@ -8,7 +8,8 @@ import { MEMBERS } from '../../src/init/data/members';
 const FILE = join(__dirname, '..', '..', 'docs', 'fleet.schema.json');
 
 test('docs/fleet.schema.json is the schema of the rows that the library reads', () => {
-  // To write it: npx tsx -e "console.log(JSON.stringify(require('./src/fleet/fleet-schema').fleetSchema(), undefined, 2))" > docs/fleet.schema.json
+  // To write it:
+  // npx tsx -e "console.log(JSON.stringify(require('./src/fleet/fleet-schema').fleetSchema(), undefined, 2))" > docs/fleet.schema.json
   expect(JSON.parse(readFileSync(FILE, 'utf8'))).toEqual(fleetSchema());
 });
 

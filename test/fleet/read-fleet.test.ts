@@ -26,7 +26,11 @@ const FORMATS = {
     accounts: [
       { ...SHOP, unit: 'security', tags: { 'cost.center': '007' }, policies: ['deny-all', 'sandbox-limits'], enabledRegions: ['eu-south-2'] },
       {
-        ...BANK, id: '012345678901', adopt: true, administers: ['guardduty.amazonaws.com'], exemptFrom: ['deny-internet'],
+        ...BANK,
+        id: '012345678901',
+        adopt: true,
+        administers: ['guardduty.amazonaws.com'],
+        exemptFrom: ['deny-internet'],
         alternateContacts: { security: { name: 'Ana', title: 'Lead', emailAddress: 'sec@example.com', phoneNumber: '+49 30 1' } },
       },
     ],

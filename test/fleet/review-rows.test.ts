@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020';
@@ -88,14 +88,21 @@ describe('metadata of an attacker', () => {
       const path = join(directory, name);
       const text = readFileSync(path, 'utf8');
       if (!text.includes(ROW_METADATA)) continue;
-      writeFileSync(path, JSON.stringify(JSON.parse(text, (_, value) => (value?.type === ROW_METADATA ? { ...value, data: edit(value.data) } : value))));
+      const edited: unknown = JSON.parse(text, (_, value) => (value?.type === ROW_METADATA ? { ...value, data: edit(value.data) } : value));
+      writeFileSync(path, JSON.stringify(edited));
     }
     return directory;
   }
 
   const [base, head] = [assemblyOf(BASE), assemblyOf(HEAD)];
   const honest = review(codeIn(base), codeIn(head));
-  const forged = (edit: Parameters<typeof forge>[1]) => review(codeIn(base), codeIn(forge(assemblyOf(HEAD), edit)));
+  const copy = () => {
+    const folder = mkdtempSync(join(tmpdir(), 'forged-'));
+    folders.push(folder);
+    cpSync(head, folder, { recursive: true });
+    return folder;
+  };
+  const forged = (edit: Parameters<typeof forge>[1]) => review(codeIn(base), codeIn(forge(copy(), edit)));
 
   test('changes the text of the row, and nothing else of the review', () => {
     const found = forged(({ resource }) => ({ file: 'harmless.yaml', line: 1, resource }));
@@ -122,7 +129,7 @@ describe('metadata of an attacker', () => {
   });
 
   test('in a file outside of the cloud assembly, and in a missing one, is refused', () => {
-    const directory = assemblyOf(HEAD);
+    const directory = copy();
     const manifest = join(directory, 'manifest.json');
     const withFile = (name: string) => writeFileSync(manifest, JSON.stringify(JSON.parse(readFileSync(manifest, 'utf8'), (key, value) => (key === 'additionalMetadataFile' ? name : value))));
     withFile('../outside.json');

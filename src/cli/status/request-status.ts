@@ -30,7 +30,7 @@ export type StatusPort = Pick<OrganizationsPort,
 /** The service keeps statuses for 90 days. */
 const MOST_PAGES = 50;
 
-/** What a request is known by. */
+/** The values by which the account of a request is found. */
 interface Wanted {
   readonly email?: string;
   readonly accountId?: string;
@@ -72,7 +72,8 @@ function codeOf(code: Organization | undefined, { email, accountId }: Wanted): P
   if (code === undefined) return {};
   for (const { target } of targets(code)) {
     if (!('email' in target) || target.code === undefined) continue;
-    if (target.id === accountId || (email !== undefined && target.email.toLowerCase() === email.toLowerCase())) return { code: { address: target.code.address } };
+    const isWanted = target.id === accountId || (email !== undefined && target.email.toLowerCase() === email.toLowerCase());
+    if (isWanted) return { code: { address: target.code.address } };
   }
   return {};
 }
@@ -117,14 +118,19 @@ function creationOf(creation: CreateAccountStatus | undefined): Pick<RequestStat
   const { id, state, failureReason, requestedAt, completedAt } = creation;
   return {
     creation: {
-      id, state, ...(failureReason === undefined ? {} : { failureReason }), requestedAt: timeText(requestedAt),
+      id,
+      state,
+      ...(failureReason === undefined ? {} : { failureReason }),
+      requestedAt: timeText(requestedAt),
       ...(completedAt === undefined ? {} : { completedAt: timeText(completedAt) }),
     },
   };
 }
 
 function invitationOf(invitation: Invitation | undefined): Pick<RequestStatus, 'invitation'> {
-  return invitation === undefined ? {} : { invitation: { id: invitation.id, state: invitation.state, expiresAt: timeText(invitation.expiresAt) } };
+  if (invitation === undefined) return {};
+  const { id, state, expiresAt } = invitation;
+  return { invitation: { id, state, expiresAt: timeText(expiresAt) } };
 }
 
 function timeText(milliseconds: number): string {

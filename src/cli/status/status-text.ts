@@ -14,7 +14,7 @@ const SENTENCES: Readonly<Record<RequestState, string>> = {
   unknown: 'is not known: no row and no account of the organization has this ID or email address',
 };
 
-/** What to do next, if anything. */
+/** The next step, if there is one. */
 const ADVICE: Partial<Readonly<Record<RequestState, string>>> = {
   failed: 'Correct the row, and deploy again.',
   inCode: 'Deploy the code, or wait for its deployment.',
@@ -29,7 +29,8 @@ export function statusText(request: string, { state, row, code, account, creatio
     ...line('code', code?.address),
     ...line('creation', creation && [
       creation.state, creation.failureReason, `${creation.id}, since ${creation.requestedAt}`,
-      creation.completedAt === undefined ? undefined : `until ${creation.completedAt}`].filter((part) => part !== undefined).join('  ')),
+      creation.completedAt === undefined ? undefined : `until ${creation.completedAt}`,
+    ].filter((part) => part !== undefined).join('  ')),
     ...line('invitation', invitation && `${invitation.state}  ${invitation.id}, until ${invitation.expiresAt}`),
     ...line('account', account && `${account.id}  ${account.name}, ${account.email}, ${account.state}, in ${account.path}`),
   ];

@@ -11,6 +11,7 @@ import type { IAccount } from '../account/account-base';
 import { IOrganizationalUnit, OrganizationalUnit } from '../organizational-unit/organizational-unit';
 import type { IParent, IPolicyTarget } from '../policy/attachments/policy-target';
 import type { IPolicy } from '../policy/policy';
+import type { IPolicySet } from '../policy/policy-set/policy-set';
 import { noteRow } from '../synthesis/row-place';
 import { TrustedService } from '../trusted-service/trusted-service';
 import { checkAtSynthesis, problem } from '../validation';
@@ -26,15 +27,22 @@ export interface AccountFleetProps {
    */
   readonly parent: IParent;
   /**
-   * Files with rows, and folders with such files: JSON, YAML, and CSV for accounts alone. A relative path starts at the current folder, where
-   * the CDK runs the app. Reviews and messages name the files by their paths from there.
+   * Files with rows, and folders with such files: JSON, YAML, and CSV for accounts alone. A relative path starts at the current folder,
+   * where the CDK runs the app. Reviews and messages name the files by their paths from there.
    */
   readonly paths: string[];
   /**
    * Policies by the keys that rows name. A key that a row names and that is not given is an error.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html
    * @default - rows name no policies
    */
   readonly policies?: { [key: string]: IPolicy };
+  /**
+   * Policy sets by the keys that rows name among their policies. They are attached after the policies of the row.
+   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html
+   * @default - rows name no policy sets
+   */
+  readonly policySets?: { [key: string]: IPolicySet };
   /**
    * Organizational units that the code creates, by the IDs that rows name as `unit` or `parent`.
    * @default - rows name only organizational units that have rows
@@ -54,8 +62,8 @@ export interface AccountFleetProps {
 }
 
 /**
- * Accounts and organizational units from rows in files: one file, or one for each team. The ID of a row is that of its construct. A row that
- * changes its name, its organizational unit, its file or its line stays the same resource. A row without `adopt` creates its resource.
+ * Accounts and organizational units from rows in files: one file, or one for each team. The ID of a row is that of its construct. A row
+ * that changes its name, its organizational unit, its file or its line stays the same resource. A row without `adopt` creates its resource.
  *
  * Mistakes are errors at synthesis, with file, line and value. `docs/fleet.schema.json` describes the files for editors, and
  * docs/guide/fleets.md for people.
@@ -89,8 +97,12 @@ export class AccountFleet extends Construct {
 
   constructor(scope: Construct, id: string, private readonly props: AccountFleetProps) {
     super(scope, id);
-    const { parent, policies = {}, organizationalUnits = {} } = props;
-    const known = { policies: Object.keys(policies), units: Object.keys(organizationalUnits) };
+    const { parent, policies = {}, policySets = {}, organizationalUnits = {} } = props;
+    const shared = Object.keys(policies).find((key) => Object.hasOwn(policySets, key));
+    if (shared !== undefined) {
+      throw new Error(problem({ wrong: `[${this.node.path}] A policy and a policy set have one key`, given: shared, remedy: 'Give each its own' }));
+    }
+    const known = { policies: [...Object.keys(policies), ...Object.keys(policySets)], units: Object.keys(organizationalUnits) };
     const rows = readFleet(fleetFiles(props.paths, process.cwd()), { parseYaml, known });
     this.stacks = new FleetStacks(this, props.nestedStacks, rows);
     for (const [key, unit] of Object.entries(organizationalUnits)) this.units.set(key, unit);
@@ -153,13 +165,13 @@ export class AccountFleet extends Construct {
         parent,
         organizationalUnitName: name,
         provider: this.props.provider,
-        ...(adopt ? { adopt, ...(ID_PATTERNS.organizationalUnit.test(id) ? { organizationalUnitId: id } : {}) } : {}),
+        ...(adopt ? { adopt, ...(isUnitId(row) ? { organizationalUnitId: id } : {}) } : {}),
       });
-    if (unit instanceof OrganizationalUnit) {
+    if (OrganizationalUnit.isOrganizationalUnit(unit)) {
       noteRow(unit, unit.node.defaultChild as CfnResource, place);
       for (const [key, value] of Object.entries(tags)) unit.cdkTagManager.setTag(key, value, ROW_PRIORITY);
     }
-    this.units.set(id, unit);
+    this.units.set(id, this.props.nestedStacks !== undefined && isUnitId(row) ? namedById(unit, id) : unit);
     this.ownUnits.set(id, unit);
     this.complete(unit, row);
     return unit;
@@ -186,7 +198,10 @@ export class AccountFleet extends Construct {
 
   /** Attaches the policies of a row. */
   private complete(target: IPolicyTarget, { policies, isAllowList, lockOut }: FleetTarget): void {
-    for (const key of policies) target.attachPolicy(this.props.policies![key]);
+    const { policies: given = {}, policySets = {} } = this.props;
+    const isPolicy = (key: string) => Object.hasOwn(given, key);
+    for (const key of policies.filter(isPolicy)) target.attachPolicy(given[key]);
+    for (const key of policies.filter((each) => !isPolicy(each))) target.attachPolicySet(policySets[key]);
     if (isAllowList) target.detachFullAwsAccess();
     if (lockOut !== undefined) target.acknowledgeLockOut(lockOut);
   }
@@ -217,6 +232,19 @@ export class AccountFleet extends Construct {
 /** Whether the ID of a row is that of an existing account. */
 function isAccountId({ id, adopt }: FleetAccount): boolean {
   return adopt && ID_PATTERNS.account.test(id);
+}
+
+/** Whether the ID of a row is that of an existing organizational unit, which never changes. */
+function isUnitId({ id, adopt, outside }: FleetUnit): boolean {
+  return (adopt || outside) && ID_PATTERNS.organizationalUnit.test(id);
+}
+
+/**
+ * The same organizational unit, which others name by its ID in place of a reference. Each reference of a nested stack takes a parameter and
+ * 270 bytes of the template around it, which CloudFormation limits to 1 MB: with thousands of accounts there would be too many.
+ */
+function namedById(unit: IOrganizationalUnit, id: string): IParent {
+  return Object.create(unit, { rootOrOrganizationalUnitId: { value: id } }) as IParent;
 }
 
 function found<T>(fleet: Construct, rows: ReadonlyMap<string, T>, id: string, noun: string): T {

@@ -47,7 +47,7 @@ body:
 `;
 
 /**
- * The values of an issue that the form wrote. What is not under one of the headings is left out. Under a heading that is there twice, both
+ * The values of an issue that the form wrote. What is not under one of the headings is left out. If a heading is repeated, both texts
  * count, so that the check of the value refuses it.
  */
 export function fieldsOfIssue(body: string): Readonly<Record<Field, string>> {

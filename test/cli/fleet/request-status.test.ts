@@ -12,7 +12,10 @@ const ROWS = readFleet(new Map([['fleet/red.yaml', `accounts:
 
 const CODE = {
   root: {
-    id: 'r', tags: {}, attachedPolicies: [], organizationalUnits: [],
+    id: 'r',
+    tags: {},
+    attachedPolicies: [],
+    organizationalUnits: [],
     accounts: [{ id: '${Org/Shop}', name: 'shop-prod', email: 'AWS+shop@example.com', tags: {}, attachedPolicies: [], state: 'ACTIVE', code: { address: 'Org/Fleet3.Shop' } }],
   },
 } as unknown as Organization;
@@ -20,7 +23,10 @@ const CODE = {
 const AT = Date.parse('2026-11-29T10:00:00Z');
 const account = (id: string, name: string, email: string, state: Account['state'] = 'ACTIVE'): Account => ({ id, arn: '', name, email, state, joinedAt: AT });
 const creation = (name: string, state: CreateAccountStatus['state'], minute = 0): CreateAccountStatus => ({
-  id: `car-${minute}`, accountName: name, state, requestedAt: AT + minute * 60_000,
+  id: `car-${minute}`,
+  accountName: name,
+  state,
+  requestedAt: AT + minute * 60_000,
   ...(state === 'FAILED' ? { failureReason: 'EMAIL_ALREADY_EXISTS', completedAt: AT + 5_000 } : {}),
 });
 const invitation = (type: 'ACCOUNT' | 'EMAIL', id: string, state: Invitation['state']): Invitation => ({
@@ -45,7 +51,8 @@ function portOf({ accounts = [], creations = [], invitations = [] }: Service): S
   };
 }
 
-const statusOf = (request: string, service: Service = {}, code?: Organization): Promise<RequestStatus> => readRequestStatus(request, { rows: ROWS, code }, portOf(service));
+const statusOf = (request: string, service: Service = {}, code?: Organization): Promise<RequestStatus> => (
+  readRequestStatus(request, { rows: ROWS, code }, portOf(service)));
 
 const OTHERS = [account('111111111111', 'shop-prod', 'other@example.com')];
 

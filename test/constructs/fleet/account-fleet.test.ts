@@ -5,12 +5,13 @@ import { type App, NestedStack, type Stack, Tags } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import {
-  Account, AccountFleet, type AccountFleetProps, NetworkGuardrails, Organization, PolicySet, PolicyType, ServiceControlPolicy, TrustedService,
+  Account, AccountFleet, type AccountFleetProps, AccountGuardrails, NetworkGuardrails, Organization, PolicySet, PolicyType,
+  ServiceControlPolicy, TrustedService,
 } from '../../../src';
 import { partOf } from '../../../src/constructs/fleet/fleet-stacks';
 import { ResourceType } from '../../../src/contract';
-import { partsFile } from '../../../src/init/typescript/parts-file';
 import { appRows } from '../../../src/init';
+import { partsFile } from '../../../src/init/typescript/parts-file';
 import { LARGE } from '../../init/large-organization';
 import { synthesisProblems, testStack } from '../test-app';
 
@@ -30,7 +31,9 @@ accounts:
   'teams/blue.csv': 'id,name,email,unit,tags.team\nlab,lab,aws+lab@example.com,test,blue\nloan,loan,aws+loan@example.com,prod,blue\n',
 };
 
-function fleetOf(files: Files, options: Partial<AccountFleetProps> = {}): { readonly stack: Stack; readonly fleet: AccountFleet } {
+type Options = Partial<AccountFleetProps>;
+
+function fleetOf(files: Files, options: Options | ((stack: Stack) => Options) = {}): { readonly stack: Stack; readonly fleet: AccountFleet } {
   const folder = mkdtempSync(join(tmpdir(), 'fleet-'));
   folders.push(folder);
   for (const [path, text] of Object.entries(files)) {
@@ -39,10 +42,11 @@ function fleetOf(files: Files, options: Partial<AccountFleetProps> = {}): { read
   }
   const stack = testStack();
   const organization = new Organization(stack, 'Organization', { trustedServices: [TrustedService.CONFIG, TrustedService.ACCOUNT_MANAGEMENT] });
+  const more = typeof options === 'function' ? options(stack) : options;
   const policy = new ServiceControlPolicy(stack, 'DenyAll', {
     statements: [new iam.PolicyStatement({ effect: iam.Effect.DENY, actions: ['s3:DeleteBucket'], resources: ['*'] })],
   });
-  const fleet = new AccountFleet(stack, 'Fleet', { parent: organization.root, paths: [folder], policies: { 'deny-all': policy }, ...options });
+  const fleet = new AccountFleet(stack, 'Fleet', { parent: organization.root, paths: [folder], policies: { 'deny-all': policy }, ...more });
   return { stack, fleet };
 }
 
@@ -58,12 +62,14 @@ function accountsOf(stack: Stack): Record<string, Record<string, string>> {
     .map(([logicalId, { Properties }]) => [Properties.Email as string, logicalId]))]));
 }
 
-const byEmail = (resources: Resources, email: string) => Object.values(resources).find(({ Properties }) => Properties?.Email === email)!.Properties;
+const byEmail = (resources: Resources, email: string) => Object.values(resources)
+  .find(({ Properties }) => Properties?.Email === email)!.Properties;
 
 test('rows of three files in two folders become accounts and organizational units, with tags, policies and administrators', () => {
   const { stack, fleet } = fleetOf(TEAMS);
   const resources = resourcesOf(stack);
-  expect(fleet.accounts.map(({ email }) => email)).toEqual(['aws+shop@example.com', 'aws+bank@example.com', 'aws+lab@example.com', 'aws+loan@example.com']);
+  expect(fleet.accounts.map(({ email }) => email)).toEqual(
+    ['aws+shop@example.com', 'aws+bank@example.com', 'aws+lab@example.com', 'aws+loan@example.com']);
   expect(fleet.organizationalUnits).toHaveLength(2);
   expect(byEmail(resources, 'aws+bank@example.com')).toMatchObject({ AccountId: '111111111111', Adopt: true, Tags: [{ Key: 'team', Value: 'red' }] });
   expect(byEmail(resources, 'aws+lab@example.com')).toMatchObject({ Tags: [{ Key: 'team', Value: 'blue' }] });
@@ -96,7 +102,8 @@ describe('a fleet with nested stacks', () => {
 
   test('distributes its accounts over them', () => {
     const before = accounts(twenty);
-    const numbers = Object.entries(before).map(([path, each]) => [path, Object.keys(each).length] as const).filter(([, number]) => number > 0);
+    const numbers = Object.entries(before).map(([path, each]) => [path, Object.keys(each).length] as const)
+      .filter(([, number]) => number > 0);
     expect(numbers.map(([path]) => path).sort()).toEqual([0, 1, 2, 3].map((part) => `Test/Fleet/Accounts-${part}`));
     expect(numbers.reduce((sum, [, number]) => sum + number, 0)).toBe(20);
   });
@@ -117,6 +124,30 @@ describe('a fleet with nested stacks', () => {
     const hashOf = new Function('id', `return ${body.replace('character.codePointAt(0)!', 'character.codePointAt(0)')}`) as (id: string) => number;
     const ids = ['', 'shop', '111111111111', 'ou-ab12-11111111', 'Zürich 🏔'];
     expect(ids.map((id) => partOf(id, 7))).toEqual(ids.map((id) => hashOf(id) % 7));
+  });
+
+  test('names organizational units that exist by their IDs, without a parameter, and still comes after their policies', () => {
+    const [one, other] = ['ou-ab12-11111111', 'ou-ab12-22222222'];
+    const adopted = JSON.stringify({ organizationalUnits: [
+      { id: one, adopt: true, name: 'One', policies: ['deny-all'] }, { id: other, adopt: true, name: 'Other', parent: one }, { id: 'new', name: 'New', parent: other },
+    ] });
+    const { stack } = fleetOf({ 'u.json': adopted, 'a.json': rows([row(0, one), row(1, other)]), 'b.json': rows([row(2, 'new')]) }, { nestedStacks: { accounts: 3, organizationalUnits: 1 } });
+    const nested = Object.entries(resourcesOf(stack)).filter(([, { Type }]) => Type === 'AWS::CloudFormation::Stack');
+    const of = (name: string) => nested.find(([logicalId]) => logicalId.includes(name))![1] as unknown as { Properties: { Parameters: object }; DependsOn: string[] };
+    const part = (index: number) => `Accounts${partOf(`a${index}`, 3)}`;
+    expect(new Set([0, 1, 2].map(part)).size).toBe(3);
+    expect([0, 1, 2].map((index) => Object.keys(of(part(index)).Properties.Parameters).filter((name) => name.includes('Unit')).length)).toEqual([0, 0, 1]);
+    expect(of(part(0)).DependsOn.filter((name) => name.includes('Units10'))).toHaveLength(1);
+    const parents = Object.fromEntries(stack.node.findAll().filter((each): each is Stack => each instanceof NestedStack).flatMap((each) => (
+      Object.values(resourcesOf(each)).filter(({ Type }) => Type === ResourceType.ACCOUNT).map(({ Properties }) => [Properties.AccountName, Properties.ParentId]))));
+    expect(parents).toMatchObject({ a0: one, a1: other, a2: { Ref: expect.any(String) } });
+  });
+
+  test('refuses references that would make the template too large', () => {
+    const many = Array.from({ length: 3_000 }, (_, index) => `u${index}`);
+    const files = { 'u.json': `{"organizationalUnits": [${many.map((id) => `{"id": "${id}", "name": "${id}"}`).join()}]}`, 'a.json': rows(many.map((id, index) => row(index, id))) };
+    expect(() => fleetOf(files, { nestedStacks: { accounts: 50, organizationalUnits: 50 } })).toThrow(
+      'that the template of the stack would be too large (given: "3000 references"). Deploy the organizational units first, and adopt them by their IDs;');
   });
 
   test('refuses numbers of stacks that are none, and rows that name too many organizational units for one stack', () => {
@@ -186,6 +217,18 @@ describe('exemptions', () => {
     const existing = fleetOf({ ...exempt, 'red.yaml': exempt['red.yaml'].replace(/, exemptFrom: \[internet\] \}\n {2}-/, ' }\n  -') }, { nestedStacks: { accounts: 2 } });
     expect(existing.fleet.exemptAccounts('internet').map(({ accountId }) => accountId)).toEqual(['111111111111']);
   });
+});
+
+test('rows name policy sets as they name policies, and a key of both is an error', () => {
+  const sets = (options: Options) => (parent: Stack): Options => ({
+    policySets: { leaving: new PolicySet(parent, 'Leaving', { guardrails: [AccountGuardrails.denyLeavingOrganization()] }) }, ...options,
+  });
+  const row = (...policies: string[]) => ({ 'a.json': JSON.stringify({ accounts: [{ id: 'a', name: 'a', email: 'a@example.com', policies }] }) });
+  const { stack } = fleetOf(row('leaving', 'deny-all'), sets({}));
+  const [attachments] = Object.values(resourcesOf(stack)).filter(({ Type }) => Type === ResourceType.POLICY_ATTACHMENTS);
+  expect(attachments.Properties).toMatchObject({ Policies: { SERVICE_CONTROL_POLICY: [expect.anything()] }, PolicySets: { SERVICE_CONTROL_POLICY: [expect.anything()] } });
+  expect(() => fleetOf(row(), (parent) => ({ policySets: { 'deny-all': new PolicySet(parent, 'Other', {}) } }))).toThrow(
+    '[Test/Fleet] A policy and a policy set have one key (given: "deny-all"). Give each its own.');
 });
 
 test('paths that do not exist, other files and folders without rows are errors', () => {

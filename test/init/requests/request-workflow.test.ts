@@ -1,6 +1,6 @@
 import { load } from 'js-yaml';
-import { APPROVED_LABEL, FIELDS } from '../../../src/init/requests';
 import { appFiles, appRows } from '../../../src/init';
+import { APPROVED_LABEL, FIELDS } from '../../../src/init/requests';
 import { EVERY_ROW } from '../every-row-organization';
 import { VERSIONS } from '../written-app';
 
