@@ -1,7 +1,7 @@
 /**
  * Bundles the handlers (assets/handler, which becomes the Lambda functions' code), the command line (assets/cli), the program of confined
- * rehearsals (assets/confined), the parser of YAML that the constructs load (assets/yaml) and the script of the page that shows an organization
- * (assets/page) with all that they need, so that the published package has no runtime dependencies.
+ * rehearsals (assets/confined), the parser of YAML that a construct loads (assets/yaml) and the script of the page that shows an
+ * organization (assets/page) with all that they need, so that the published package has no runtime dependencies.
  */
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';

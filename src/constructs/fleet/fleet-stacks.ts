@@ -72,7 +72,9 @@ export class FleetStacks {
    * Each new organizational unit and each policy that the rows of a nested stack name is a parameter of it. Those that exist are named by
    * their IDs.
    */
-  private checkReferences(accounts: readonly FleetAccount[], created: ReadonlySet<string>, { accounts: number, organizationalUnits }: FleetNestedStacks): void {
+  private checkReferences(
+    accounts: readonly FleetAccount[], created: ReadonlySet<string>, { accounts: number, organizationalUnits }: FleetNestedStacks,
+  ): void {
     const references = new Map<number, Set<string>>();
     for (const { id, unit, policies } of accounts) {
       const part = partOf(id, number);

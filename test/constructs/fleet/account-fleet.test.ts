@@ -33,7 +33,9 @@ accounts:
 
 type Options = Partial<AccountFleetProps>;
 
-function fleetOf(files: Files, options: Options | ((stack: Stack) => Options) = {}): { readonly stack: Stack; readonly fleet: AccountFleet } {
+function fleetOf(
+  files: Files, options: Options | ((stack: Stack) => Options) = {},
+): { readonly stack: Stack; readonly fleet: AccountFleet } {
   const folder = mkdtempSync(join(tmpdir(), 'fleet-'));
   folders.push(folder);
   for (const [path, text] of Object.entries(files)) {
@@ -128,18 +130,23 @@ describe('a fleet with nested stacks', () => {
 
   test('names organizational units that exist by their IDs, without a parameter, and still comes after their policies', () => {
     const [one, other] = ['ou-ab12-11111111', 'ou-ab12-22222222'];
-    const adopted = JSON.stringify({ organizationalUnits: [
-      { id: one, adopt: true, name: 'One', policies: ['deny-all'] }, { id: other, adopt: true, name: 'Other', parent: one }, { id: 'new', name: 'New', parent: other },
-    ] });
-    const { stack } = fleetOf({ 'u.json': adopted, 'a.json': rows([row(0, one), row(1, other)]), 'b.json': rows([row(2, 'new')]) }, { nestedStacks: { accounts: 3, organizationalUnits: 1 } });
+    const organizationalUnits = [
+      { id: one, adopt: true, name: 'One', policies: ['deny-all'] },
+      { id: other, adopt: true, name: 'Other', parent: one },
+      { id: 'new', name: 'New', parent: other },
+    ];
+    const files = { 'u.json': JSON.stringify({ organizationalUnits }), 'a.json': rows([row(0, one), row(1, other)]), 'b.json': rows([row(2, 'new')]) };
+    const { stack } = fleetOf(files, { nestedStacks: { accounts: 3, organizationalUnits: 1 } });
     const nested = Object.entries(resourcesOf(stack)).filter(([, { Type }]) => Type === 'AWS::CloudFormation::Stack');
-    const of = (name: string) => nested.find(([logicalId]) => logicalId.includes(name))![1] as unknown as { Properties: { Parameters: object }; DependsOn: string[] };
+    interface Nested { readonly Properties: { readonly Parameters: object }; readonly DependsOn: readonly string[] }
+    const of = (name: string) => nested.find(([logicalId]) => logicalId.includes(name))![1] as unknown as Nested;
     const part = (index: number) => `Accounts${partOf(`a${index}`, 3)}`;
     expect(new Set([0, 1, 2].map(part)).size).toBe(3);
     expect([0, 1, 2].map((index) => Object.keys(of(part(index)).Properties.Parameters).filter((name) => name.includes('Unit')).length)).toEqual([0, 0, 1]);
     expect(of(part(0)).DependsOn.filter((name) => name.includes('Units10'))).toHaveLength(1);
     const parents = Object.fromEntries(stack.node.findAll().filter((each): each is Stack => each instanceof NestedStack).flatMap((each) => (
-      Object.values(resourcesOf(each)).filter(({ Type }) => Type === ResourceType.ACCOUNT).map(({ Properties }) => [Properties.AccountName, Properties.ParentId]))));
+      Object.values(resourcesOf(each)).filter(({ Type }) => Type === ResourceType.ACCOUNT)
+        .map(({ Properties }) => [Properties.AccountName, Properties.ParentId]))));
     expect(parents).toMatchObject({ a0: one, a1: other, a2: { Ref: expect.any(String) } });
   });
 
@@ -226,7 +233,8 @@ test('rows name policy sets as they name policies, and a key of both is an error
   const row = (...policies: string[]) => ({ 'a.json': JSON.stringify({ accounts: [{ id: 'a', name: 'a', email: 'a@example.com', policies }] }) });
   const { stack } = fleetOf(row('leaving', 'deny-all'), sets({}));
   const [attachments] = Object.values(resourcesOf(stack)).filter(({ Type }) => Type === ResourceType.POLICY_ATTACHMENTS);
-  expect(attachments.Properties).toMatchObject({ Policies: { SERVICE_CONTROL_POLICY: [expect.anything()] }, PolicySets: { SERVICE_CONTROL_POLICY: [expect.anything()] } });
+  const one = { SERVICE_CONTROL_POLICY: [expect.anything()] };
+  expect(attachments.Properties).toMatchObject({ Policies: one, PolicySets: one });
   expect(() => fleetOf(row(), (parent) => ({ policySets: { 'deny-all': new PolicySet(parent, 'Other', {}) } }))).toThrow(
     '[Test/Fleet] A policy and a policy set have one key (given: "deny-all"). Give each its own.');
 });
