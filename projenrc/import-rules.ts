@@ -3,22 +3,23 @@ const MAY_IMPORT: Record<string, string[]> = {
   contract: [],
   policy: ['contract'],
   organizations: ['contract'],
+  fleet: ['contract', 'policy'],
   provider: ['contract'],
-  constructs: ['contract', 'policy', 'provider'],
+  constructs: ['contract', 'policy', 'provider', 'fleet'],
   handler: ['contract', 'policy', 'organizations'],
   assembly: ['contract'],
   model: ['contract', 'policy', 'organizations', 'assembly'],
   report: ['contract', 'policy', 'model'],
-  init: ['contract', 'policy', 'model', 'report'],
+  init: ['contract', 'policy', 'fleet', 'model', 'report'],
   export: ['contract', 'model', 'report', 'init'],
   assertions: ['constructs', 'contract', 'policy', 'assembly', 'model'],
   simulator: ['policy'],
   rehearsal: ['simulator', 'contract', 'assembly', 'model'],
-  cli: ['contract', 'policy', 'organizations', 'assembly', 'model', 'report', 'simulator', 'rehearsal', 'init', 'export'],
+  cli: ['contract', 'policy', 'organizations', 'assembly', 'model', 'report', 'simulator', 'rehearsal', 'init', 'export', 'fleet'],
 };
 
 /** Rooms whose code is pure: clock and port come in as parameters. */
-export const PURE = ['src/handler/reconcile/**/*.ts', 'src/policy/**/*.ts', 'src/model/**/*.ts', 'src/report/**/*.ts', 'src/assembly/**/*.ts', 'src/contract/**/*.ts', 'src/init/**/*.ts', 'src/export/**/*.ts'];
+export const PURE = ['src/handler/reconcile/**/*.ts', 'src/policy/**/*.ts', 'src/model/**/*.ts', 'src/report/**/*.ts', 'src/assembly/**/*.ts', 'src/contract/**/*.ts', 'src/fleet/**/*.ts', 'src/init/**/*.ts', 'src/export/**/*.ts'];
 
 export const roomZones = Object.entries(MAY_IMPORT).map(([room, others]) => ({
   target: `./src/${room}`,

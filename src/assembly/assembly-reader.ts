@@ -8,12 +8,14 @@ import { isKnownArtifactType } from './deployment/known-properties';
 import { type Publication, publicationDigest, publicationsOf } from './deployment/publications';
 import { type Refusal, refusal } from './deployment/refusal';
 import { publicationsAt, type StackDeployment, stackDeployment } from './deployment/stack-deployment';
+import { metadataEntries } from './deployment/stack-metadata';
 import { addressInTemplate } from './deployment/template-address';
 import {
   type Artifact, ASSETS_ARTIFACT, type Manifest, NESTED_ASSEMBLY_ARTIFACT, notAnAssembly, parseManifest, STACK_ARTIFACT,
 } from './manifest';
 import { assertNestingEnds, nestedTemplateName } from './nested-stacks';
 import { asText } from './record';
+import { rowsOf } from './rows';
 import { stacksInOrder } from './stack-order';
 import { parseJson, parseTemplate, type ResourceDefinition, type Template, isRecord } from './template/template';
 
@@ -83,10 +85,13 @@ class AssemblyReader {
     const { properties = {}, dependencies = [] } = artifact;
     const refusals: Refusal[] = [];
     const publications = this.publications(folder, artifact, refusals);
-    const deployment = stackDeployment({ artifact, directory, publications, refusals, read: (file) => this.read(file) });
+    const read = (file: string) => this.read(file);
+    const metadata = metadataEntries(artifact, { directory, read });
+    const deployment = stackDeployment({ artifact, directory, metadata, publications, refusals, read });
     const nestedTemplates = new Map<string, Template>();
     const template = this.readTemplate(deployment.templateFile, deployment.publications, deployment.environment, nestedTemplates);
     assertNestingEnds(template, nestedTemplates, prefix + id);
+    const rows = rowsOf(metadata);
     return {
       id: prefix + id,
       name: typeof properties.stackName === 'string' && properties.stackName !== '' ? properties.stackName : id,
@@ -97,6 +102,7 @@ class AssemblyReader {
       ...parametersOf(deployment),
       dependencies: dependencies.map((dependency) => prefix + dependency),
       nestedTemplates,
+      ...(rows.size === 0 ? {} : { rows }),
       deployment,
     };
   }

@@ -1,5 +1,6 @@
 import type { Refusal } from './deployment/refusal';
 import type { StackDeployment } from './deployment/stack-deployment';
+import type { RowInAssembly } from './rows';
 import type { Template } from './template/template';
 
 /** A cloud assembly (`cdk.out`) as values: what `cdk deploy` would read of it. */
@@ -47,6 +48,11 @@ export interface AssemblyStack {
   readonly terminationProtection?: boolean;
   /** Templates of nested stacks, at any depth, by what `nestedTemplateName` says of their resource. */
   readonly nestedTemplates: ReadonlyMap<string, Template>;
+  /**
+   * The places of the rows that describe resources, by logical IDs behind those of nested stacks (`Fleet3/Account7`).
+   * @default - no row describes a resource
+   */
+  readonly rows?: ReadonlyMap<string, RowInAssembly>;
   /**
    * The values that are sent to deploy the stack, besides its template.
    * @default - nothing is known of its deployment

@@ -19,6 +19,7 @@ export * from './template/parameters';
 export * from './template/references';
 export * from './template/resolver';
 export { ownValue } from './record';
+export type { RowInAssembly } from './rows';
 export * from './template/scope';
 export * from './template/shown-literal';
 export * from './template/symbolic-text';

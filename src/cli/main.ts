@@ -13,13 +13,15 @@ import { makeInert } from './output/inert-output';
 import { errorText } from './output/listed-problems';
 import { rehearseCommand } from './rehearse/rehearse-command';
 import { reportCommand } from './report/report-command';
+import { requestCommand } from './request/request-command';
 import { simulatorCommand } from './simulator/simulator-command';
 import { snapshotCommand } from './snapshot/snapshot-command';
+import { statusCommand } from './status/status-command';
 
 declare const PACKAGE_VERSION: string;
 
 const program = new Command('cdk-org')
-  .description('Rehearse and review an AWS organization that is written with cdk-aws-organizations. Only --live, drift, snapshot, init, adopt and export need an AWS account, and only read.')
+  .description('Rehearse and review an AWS organization that is written with cdk-aws-organizations. Only --live, drift, snapshot, init, adopt, export and status need an AWS account, and only read.')
   .version(PACKAGE_VERSION)
   .showHelpAfterError('(cdk-org --help shows how)')
   .addCommand(initCommand())
@@ -35,6 +37,8 @@ const program = new Command('cdk-org')
   .addCommand(graphCommand())
   .addCommand(digestCommand())
   .addCommand(exportCommand())
+  .addCommand(requestCommand())
+  .addCommand(statusCommand())
   .addHelpText('after', `
   cdk-org rehearse cdk.out --save rehearsed.json      what the first deployment does; no AWS account is needed
   cdk-org diff base/cdk.out cdk.out --rehearse        what a change of the code does, and whether its deployment succeeds

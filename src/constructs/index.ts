@@ -3,6 +3,8 @@ export { IAccount } from './account/account-base';
 export * from './account/account-contacts';
 export { AccountRemoval } from './account/account-removal';
 export * from './account/account-settings';
+export { AccountFleet, AccountFleetProps } from './fleet/account-fleet';
+export { FleetNestedStacks } from './fleet/fleet-stacks';
 export * from './organization/feature-set';
 export * from './guardrails';
 export * from './account/invited-account';

@@ -12,4 +12,5 @@ export * from './properties';
 export * from './quotas';
 export * from './resource-types';
 export * from './rights/rights-groups';
+export * from './row-metadata';
 export * from './tag-codec';

@@ -15,6 +15,7 @@ export * from './invitations';
 export * from './code/one-organization';
 export * from './organization';
 export { DEPLOYMENT_TYPE, MACRO_TYPE } from './privileged/privileged-parts';
+export * from './review/changed-rows';
 export type * from './review/review';
 export * from './review/review-of';
 export * from './overlay';

@@ -6,8 +6,8 @@ import { unknownProperties } from './known-properties';
 import type { Publication } from './publications';
 import { type Refusal, refusal } from './refusal';
 import { type AssumedRole, assumedRole, checkAccountOfRole } from './role';
+import type { MetadataEntry } from './stack-metadata';
 import { type ObjectAddress, objectAddress } from './template-address';
-import { parseJson } from '../template/template';
 
 /** The values that the CDK sends to deploy a stack, besides its template, and the roles with which it does. */
 export interface StackDeployment {
@@ -42,6 +42,8 @@ const ASSET_METADATA = 'aws:cdk:asset';
 
 export interface StackSource {
   readonly artifact: Artifact;
+  /** The metadata of its constructs. */
+  readonly metadata: readonly MetadataEntry[];
   readonly publications: readonly Publication[];
   /** Refusals of the manifests of its assets. */
   readonly refusals: readonly Refusal[];
@@ -123,14 +125,9 @@ export function publicationsAt(publications: readonly Publication[], bucket: str
 }
 
 /** Names of the parameters that assets in the metadata of a stack set, or the IDs of the assets. */
-function legacyAssets({ artifact: { metadata, additionalMetadataFile }, directory, read }: StackSource): string[] {
-  const file = additionalMetadataFile === undefined ? undefined : resolve(directory, additionalMetadataFile);
-  const added: unknown = file === undefined ? undefined : parseJson(read(file), file);
-  const entries = [metadata, added].flatMap((each) => (isRecord(each) ? Object.values(each) : [])).flatMap(
-    (each) => (Array.isArray(each) ? each as unknown[] : []),
-  );
-  return entries.flatMap((entry) => {
-    if (!isRecord(entry) || entry.type !== ASSET_METADATA) return [];
+function legacyAssets({ metadata }: StackSource): string[] {
+  return metadata.flatMap((entry) => {
+    if (entry.type !== ASSET_METADATA) return [];
     const data = isRecord(entry.data) ? entry.data : {};
     const parameters = [data.s3BucketParameter, data.s3KeyParameter, data.artifactHashParameter, data.imageNameParameter].filter((name) => typeof name === 'string');
     return parameters.length > 0 ? parameters : [asText(data.id)];

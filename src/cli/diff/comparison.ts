@@ -1,6 +1,6 @@
 import { type JudgedOrganizationOptions, readJudgedOrganization } from './judged-organization';
 import type { ThresholdOptions } from './threshold-options';
-import { assertDeployable, deploymentDigest, type GivenParameters, keptParameters, withParameters } from '../../assembly';
+import { assertDeployable, type CloudAssembly, deploymentDigest, type GivenParameters, keptParameters, withParameters } from '../../assembly';
 import { type Deployed, deployedIds, diff, type JudgedIn, type Organization, organizationFromAssembly } from '../../model';
 import type { Connection } from '../../organizations/read-only-client';
 import type { CodeOptions } from '../known-code';
@@ -19,6 +19,8 @@ export interface Comparison {
   readonly head: OrganizationSource;
   /** The code that was deployed last onto the base, if it is given. Its resources have their IDs in the base. */
   readonly deployed?: Organization;
+  /** The cloud assembly of that code. */
+  readonly deployedAssembly?: CloudAssembly;
   /** How many changes there are between the head whose parameters keep the former defaults and the head. */
   readonly changesOfParameters?: number;
   /** The organization in which two versions of code are judged, if it is given. */
@@ -74,6 +76,7 @@ export async function readComparison(
   return {
     ...await bothWithSettings(base, head, deployed?.organization),
     deployed: deployed?.organization,
+    deployedAssembly: deployed?.assembly,
     changesOfParameters,
     digest,
     ...(judgedIn === undefined ? {} : { judgedIn }),

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { type OutsideGroup, outsideCode, type Review, reviewOf, reviewOfDeployment, reviewOfDrift, overlay } from '../../model';
+import { changedRows, type OutsideGroup, outsideCode, type Review, reviewOf, reviewOfDeployment, reviewOfDrift, overlay } from '../../model';
 import type { RehearsalSummary } from '../../report';
 import { knownCode, withCode } from '../known-code';
 import { type Comparison, type ComparisonOptions, readComparison } from './comparison';
@@ -51,7 +51,8 @@ async function run(before: string | undefined, after: string | undefined, option
   const { base, head, digest } = comparison;
   const compared = compare(comparison, options);
   const { shown } = compared;
-  const review = options.outside ? { ...compared.review, outside: outsideOf(comparison) } : compared.review;
+  const named = withRows(compared.review, comparison);
+  const review = options.outside ? { ...named, outside: outsideOf(comparison) } : named;
   const rehearsal = options.rehearse ? await rehearseReview(base, head, options) : undefined;
   writeReview({ title: options.title ?? `${base.origin} → ${head.origin}`, review, after: shown, rehearsal, digest }, options);
   fail(review, options, rehearsal);
@@ -66,6 +67,13 @@ function outsideOf({ base, head, judgedIn, deployed }: Comparison): OutsideGroup
   if (live !== undefined && head.kind === 'code') return outsideCode(overlay(live, head.organization, { former }), head.organization);
   throw new Error(`What is outside the code is a question about an organization and code, and here ${base.origin} is compared with ${head.origin}. Given: --outside. `
     + 'Give --live or --organization and code, or leave it out.');
+}
+
+/** Names the rows of fleets that describe what changes. */
+function withRows(review: Review, { base, head, deployed, deployedAssembly }: Comparison): Review {
+  const former = deployed === undefined ? base : { organization: deployed, assembly: deployedAssembly };
+  const rows = changedRows(review.changes, head, former);
+  return rows.length === 0 ? review : { ...review, rows };
 }
 
 /** @returns with the review, the organization after the change. */

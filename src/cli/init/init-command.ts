@@ -24,6 +24,7 @@ interface Options extends GivenOptions {
   readonly documents?: boolean;
   readonly nestedStacks?: boolean;
   readonly check: boolean;
+  readonly accountRequests?: boolean;
 }
 
 /** Why an app was not checked, and what to do. */
@@ -49,6 +50,7 @@ export function initCommand(): Command {
     .option(...RESUME_OPTION)
     .option('--documents', 'write the document of every policy, also where a guardrail or a typed policy says the same')
     .option('--nested-stacks', 'nested stacks from the start, for an organization that will have hundreds of accounts; else only where one stack is too small')
+    .option('--account-requests', 'also a form for issues on GitHub, and a workflow that adds the accounts for which it asks')
     .option('--no-check', 'only write the app: do not synthesize, compare and rehearse it');
   return withConnection(command)
     .addHelpText('after', `
@@ -68,13 +70,13 @@ ${LIVE_HELP}`)
 
 async function run(folder: string | undefined, options: Options, command: Command): Promise<void> {
   const { directory, ...choices } = folder === undefined ? await askedFor(options, command) : { ...options, directory: folder };
-  const { check: isChecked, language, include, exclude, documents, nestedStacks, ...given } = choices;
+  const { check: isChecked, language, include, exclude, documents, nestedStacks, accountRequests, ...given } = choices;
   assertEmptyFolder(directory);
   const selection = new Selection({ include, exclude });
   const { organization, comparison, offlineNote } = await givenOrganization(given);
   if (comparison !== undefined) process.stdout.write(comparisonText(comparison));
   const rows = { ...appRows(organization, selection, comparison?.policies), isSplit: nestedStacks };
-  const app = appFiles(rows, packageVersions(), language, { documentsOnly: documents });
+  const app = appFiles(rows, packageVersions(), language, { documentsOnly: documents, accountRequests });
   const files = comparison === undefined ? app : withHandOver(app, comparison);
   const remove = removalOf(directory, files);
   const done = onInterrupt(() => {

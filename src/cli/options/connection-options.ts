@@ -7,7 +7,7 @@ import type { OrganizationSource } from '../sources/organization-source';
 import { ReadingJournal, resumablePort, type ResumeOption } from '../sources/resumable-reading';
 import { readStackIds, type StackIdsOption } from '../sources/stack-ids';
 
-const clock: Clock = { now: () => Date.now(), sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)) };
+export const clock: Clock = { now: () => Date.now(), sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)) };
 
 export const LIVE_HELP = `
 A live organization is only read: every call but Describe, List and Get is refused before it is sent. Credentials are found as by the AWS CLI.

@@ -7,6 +7,7 @@ import {
   RECONCILE_CONTEXT_KEY, isPolicyType, POLICY_TYPES, PolicyTypeLimits, PolicyTypeName, QUOTA_CONTEXT_PREFIX, QuotaName, QUOTAS,
 } from '../../contract';
 import { SharedState, topLevelStack } from '../../provider';
+import { rowOf } from '../synthesis/row-place';
 
 /** A check of a value, with the mistake to report if the value breaks it. */
 export interface Rule<Value> {
@@ -39,7 +40,7 @@ export function checkAtSynthesis(construct: IConstruct, ...checks: (() => readon
       const around = checked;
       checked = construct;
       try {
-        return checks.flatMap((check) => check());
+        return checks.flatMap((check) => check()).map((message) => withRow(construct, message));
       } finally {
         checked = around;
       }
@@ -59,6 +60,12 @@ export function checkAtSynthesis(construct: IConstruct, ...checks: (() => readon
   if (CHECKED_APPS.has(app)) return;
   CHECKED_APPS.set(app, true);
   app.node.addValidation({ validate: () => quotaOverrideProblems(app) });
+}
+
+/** The message with the place of the row that describes the construct, if a row does. */
+function withRow(construct: IConstruct, message: string): string {
+  const row = rowOf(construct);
+  return row === undefined ? message : `${message} Its row is at ${row}.`;
 }
 
 /** The three parts of a message about a mistake. */

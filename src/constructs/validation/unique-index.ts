@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { knownString } from './known-string';
 import { problem } from './rule';
 import { SharedState } from '../../provider';
+import { rowOf } from '../synthesis/row-place';
 
 /** The key that a construct claims. It is a function if the key is known only at synthesis, which returns undefined if it is not known. */
 export type Claim = string | (() => string | undefined);
@@ -38,7 +39,7 @@ export class UniqueIndex {
     const all = [...byKey.get(known) ?? [], ...late.filter((claim) => claim.key() === known).map((claim) => claim.construct)];
     const others = all.filter((other) => other !== construct);
     if (others.length === 0) return [];
-    const paths = others.map((other) => other.node.path).join(', ');
+    const paths = others.map((other) => [other.node.path, rowOf(other)].filter((part) => part !== undefined).join(' at ')).join(', ');
     return [problem({ wrong: `${this.wrong} (by ${paths})`, given, remedy: this.remedy })];
   }
 

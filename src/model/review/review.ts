@@ -21,6 +21,17 @@ export interface JudgedInNote {
   readonly isStale: boolean;
 }
 
+/** The row of a fleet that describes what a change is about. It is a text that the author of the code gives. */
+export interface ChangedRow {
+  /** The place of the change in the list of changes. */
+  readonly change: number;
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+  /** Whether the row is in the base only. */
+  readonly former?: true;
+}
+
 /** Everything that a reviewer needs to know about a change of an organization, as plain JSON. */
 export interface Review {
   readonly changes: readonly Change[];
@@ -53,6 +64,8 @@ export interface Review {
    * besides the code, and only if there are any.
    */
   readonly otherWriters?: readonly WriterNote[];
+  /** The rows of fleets that describe what the changes are about, in the order of the changes. Only if there are any. */
+  readonly rows?: readonly ChangedRow[];
   /** Resources of the organization that the code does not name. Only where somebody asks for it. */
   readonly outside?: readonly OutsideGroup[];
   /** Targets without FullAWSAccess that allow other services than before. Only if there are any, and only where actions were judged. */

@@ -15,10 +15,14 @@ export interface ReviewEntry {
   readonly subjects: readonly string[];
   /** Places in the review's list of changes; more than one if the entry is folded. */
   readonly changes: readonly number[];
+  /** The places of the rows that describe the objects, each once, such as `fleet/payments.yaml:12`. */
+  readonly rows: readonly string[];
 }
 
+type EntriesOf = Pick<Review, 'changes' | 'risks' | 'drift' | 'rows'>;
+
 /** The changes as a reader wants them: dangerous first, and otherwise in the review's order; what repeats is folded. */
-export function reviewEntries(review: Pick<Review, 'changes' | 'risks' | 'drift'>): ReviewEntry[] {
+export function reviewEntries(review: EntriesOf): ReviewEntry[] {
   const risks = new RisksOfReview(review);
   const groups = new Map<string, number[]>();
   review.changes.forEach((change, index) => {
@@ -29,7 +33,7 @@ export function reviewEntries(review: Pick<Review, 'changes' | 'risks' | 'drift'
     else groups.set(group, [index]);
   });
   const entry = (changes: number[], headline: Phrase, subjects: readonly string[] = []): ReviewEntry => ({
-    level: risks.riskOf(changes[0]), headline, reasons: reasons(risks, changes), subjects, changes,
+    level: risks.riskOf(changes[0]), headline, reasons: reasons(risks, changes), subjects, changes, rows: rowsOf(review, changes),
   });
   const foldedEntry = (members: number[]): ReviewEntry => {
     const changes = members.map((index) => review.changes[index]) as [Change, ...Change[]];
@@ -49,10 +53,17 @@ export const PRIVILEGED_TITLE = 'Roles, policies and functions that can act for 
 export const ORGANIZATION_TITLE = 'The organization';
 
 /** Entries about the organization, and those about what grants or uses rights: they have a section of their own. */
-export function entriesBySection(review: Pick<Review, 'changes' | 'risks' | 'drift'>): Readonly<Record<'organization' | 'privileged', readonly ReviewEntry[]>> {
+export function entriesBySection(review: EntriesOf): Readonly<Record<'organization' | 'privileged', readonly ReviewEntry[]>> {
   const entries = reviewEntries(review);
   const isPrivileged = ({ changes: [first] }: ReviewEntry) => isPrivilegedChange(review.changes[first]);
   return { organization: entries.filter((entry) => !isPrivileged(entry)), privileged: entries.filter(isPrivileged) };
+}
+
+/** A row that only the base has is named as a former one. */
+function rowsOf({ rows = [] }: EntriesOf, changes: readonly number[]): string[] {
+  if (rows.length === 0) return [];
+  const here = new Set(changes);
+  return [...new Set(rows.filter(({ change }) => here.has(change)).map(({ file, line, former }) => `${file}:${line}${former ? ' (removed)' : ''}`))];
 }
 
 function reasons(risks: RisksOfReview, changes: readonly number[]): string[] {

@@ -19,7 +19,7 @@ export interface ReviewJson extends Review {
 export function reviewJson(review: Review, rehearsal: RehearsalSummary | null = null, digest?: string): ReviewJson {
   const {
     changes, drift, notRestored, judgedIn, impact, actionsNotJudged, risks, obstacles, unexplainedTags, invitations, allowLists,
-    delegations, otherWriters, outside, counts,
+    delegations, otherWriters, outside, rows, counts,
   } = review;
   return {
     version: 1,
@@ -39,6 +39,7 @@ export function reviewJson(review: Review, rehearsal: RehearsalSummary | null = 
     ...(delegations ? { delegations } : {}),
     ...(otherWriters ? { otherWriters } : {}),
     ...(outside ? { outside } : {}),
+    ...(rows ? { rows } : {}),
     counts,
     rehearsal,
     ...(digest === undefined ? {} : { digest }),

@@ -114,11 +114,12 @@ function privilegedSection(entries: readonly ReviewEntry[], detail: Detail, omis
 }
 
 /** `🔴 **destroys**: Account shop is closed.` with the reasons below it. */
-function item({ level, headline, reasons, subjects }: ReviewEntry, { characters, names }: Detail): string {
+function item({ level, headline, reasons, subjects, rows }: ReviewEntry, { characters, names }: Detail): string {
   return [
     `- ${MARKS[level]} **${RISK_WORDS[level]}**: ${markdownPhrase(headline, characters)}`,
     ...reasons.slice(0, REASONS).map((reason) => `  - ${markdownText(clipped(reason, characters))}`),
     ...(subjects.length > 0 && names > 0 ? [`  - ${subjectList(subjects, names, characters)}`] : []),
+    ...(rows.length > 0 && names > 0 ? [`  - Row: ${subjectList(rows, names, characters)}`] : []),
   ].join('\n');
 }
 

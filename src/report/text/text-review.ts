@@ -110,13 +110,14 @@ function textPhrase(of: Phrase, { bold }: Colors): string {
   return of.map(({ text, foreign }) => (foreign ? bold(visible(text)) : text)).join('');
 }
 
-function entryLines({ level, headline, reasons, subjects }: ReviewEntry, colors: Colors, named = NAMED): string[] {
+function entryLines({ level, headline, reasons, subjects, rows }: ReviewEntry, colors: Colors, named = NAMED): string[] {
   const names = subjects.slice(0, named).map(visible).join(', ');
   const more = subjects.length > named ? ` and ${numberText(subjects.length - named)} more` : '';
   return [
     `${riskColor(level, colors)(RISK_WORDS[level].padEnd(9))} ${textPhrase(headline, colors)}`,
     ...(names ? [`${' '.repeat(10)}${colors.dim(names + more)}`] : []),
     ...reasons.map((reason) => `${' '.repeat(10)}${colors.dim(visible(reason))}`),
+    ...(rows.length === 0 ? [] : [`${' '.repeat(10)}${colors.dim(`Row: ${list(rows)}`)}`]),
   ];
 }
 
