@@ -20,19 +20,23 @@ interface Target {
   readonly outputMebibytes?: number;
 }
 
-function row(what: string, { milliseconds, mebibytes, output }: Measured, target: Target): void {
+function row(what: string, { milliseconds, processorMilliseconds, mebibytes, output }: Measured, target: Target): void {
   const outputMebibytes = output.length / 1_048_576;
   const measured = { seconds: milliseconds / 1_000, mebibytes, outputMebibytes };
   const missed = Object.entries(target).filter(([name, most]) => measured[name as keyof Target] > most);
-  const values = `${measured.seconds.toFixed(1)} s, ${Math.round(mebibytes)} MiB, output ${outputMebibytes.toFixed(1)} MiB`;
+  const processor = `processor ${(processorMilliseconds / 1_000).toFixed(1)} s`;
+  const values = `${measured.seconds.toFixed(1)} s, ${processor}, ${Math.round(mebibytes)} MiB, output ${outputMebibytes.toFixed(1)} MiB`;
   const verdict = missed.length === 0 ? '✓' : '✗';
-  console.log(`${what.padEnd(44)}  ${values.padEnd(36)}  ${Object.keys(target).length === 0 ? '' : `${verdict} at most ${JSON.stringify(target)}`}`.trimEnd());
+  console.log(`${what.padEnd(44)}  ${values.padEnd(54)}  ${Object.keys(target).length === 0 ? '' : `${verdict} at most ${JSON.stringify(target)}`}`.trimEnd());
   if (missed.length > 0) process.exitCode = 1;
 }
 
 rmSync(WORK, { recursive: true, force: true });
 mkdirSync(WORK, { recursive: true });
-writeFileSync(snapshot, JSON.stringify({ format: SNAPSHOT_FORMAT, takenAt: '2026-11-24T12:00:00.000Z', organization: largeOrganization() }));
+const organization = largeOrganization();
+const { id: _id, ...management } = organization.root.organizationalUnits[0].accounts[0];
+organization.root.accounts.push({ ...management, id: organization.managementAccountId, name: 'Management', email: 'aws+management@example.com' });
+writeFileSync(snapshot, JSON.stringify({ format: SNAPSHOT_FORMAT, takenAt: '2026-11-24T12:00:00.000Z', organization }));
 console.log('\nApp of 10,010 accounts, 1,001 organizational units and 500 policies');
 
 row('cdk-org init from a snapshot', cdkOrg(['init', app, '--organization', snapshot, '--no-check']), { seconds: 20, mebibytes: 1_024 });

@@ -5,6 +5,7 @@ import { compareForeign, completeOrganization } from '../../src/init';
 import { rehearse, stateOfOrganization } from '../../src/rehearsal';
 import { fixture, readFixture } from '../init/foreign/inputs';
 import { removeWrittenApps, synthesized, writtenApp } from '../init/written-app';
+import { byDay } from '../proofs/support/proof-runs';
 
 jest.setTimeout(300_000);
 afterEach(removeWrittenApps);
@@ -15,7 +16,7 @@ const NOT_CARRIED = /^aws_account_|^aws_organizations_resource_policy$/;
 const OF_TERRAFORM = ['close_on_deletion', 'role_name', 'skip_destroy', 'iam_user_access_to_billing'];
 
 // The state has the tags of `default_tags` in `tags_all` only.
-test.each(['organization.tfstate', 'edge-alias-tainted.tfstate', 'count.tfstate'])('the app of a Terraform state gives, after its first deployment, a configuration of the same resources: %s', async (name) => {
+test.each(byDay(['organization.tfstate', 'edge-alias-tainted.tfstate', 'count.tfstate'], 3, 1))('the app of a Terraform state gives, after its first deployment, a configuration of the same resources: %s', async (name) => {
   const foreign = readFixture(name);
   const organization = completeOrganization(foreign);
   const { policies } = compareForeign(foreign, organization);

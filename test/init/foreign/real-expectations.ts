@@ -1,5 +1,5 @@
 /**
- * What real inputs of other tools describe. Each expectation was written from reading the input, before a reader saw it. The inputs
+ * Real inputs of other tools, in words. Each expectation was written from reading the input, before a reader saw it. The inputs
  * themselves are not part of this repository.
  */
 
@@ -18,7 +18,7 @@ export interface Expectation {
   readonly delegations?: readonly string[];
   /** Parts that are not carried over: how many places, and words of the reasons. */
   readonly notRead: readonly (readonly [count: number, words: string])[];
-  /** What the app leaves out: `kind subject`. */
+  /** Parts that the app leaves out: `kind subject`. */
   readonly leftOut: readonly string[];
 }
 

@@ -6,6 +6,7 @@ import { detailedOrganization } from '../../init/random-details';
 import { removeWrittenApps, synthesized, writtenApp } from '../../init/written-app';
 import { edit, randomEdit } from '../support/day-two-edits';
 import { daysLater } from '../support/foreign';
+import { isNight } from '../support/proof-runs';
 import { unannounced } from '../support/stands-in-report';
 
 jest.setTimeout(3_600_000);
@@ -24,7 +25,7 @@ test('the app of an organization changes nothing at first, and later edits of it
       expect({ name, ...reviewed.found }).toEqual({ name, reasons: [], kinds, differing: [], unforeseen: [], silent: [] });
       [base, state] = [head, reviewed.state];
     }
-  }));
+  }), isNight() ? 1 : 0.5);
 });
 
 /** Announces and rehearses an edit, as `cdk-org diff --rehearse` does with the live organization. */

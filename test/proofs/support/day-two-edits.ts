@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { TrustedService } from '../../../src';
 import { ACCOUNT_MANAGEMENT_PRINCIPAL } from '../../../src/contract';
 import { type AccountData, type AppData, DATA_PATHS, type PolicyData, type TargetData, type UnitData } from '../../../src/init';
 import type { ChangeKind } from '../../../src/model';
@@ -177,8 +178,10 @@ const EDITS = {
   undelegate: (app, { first }) => {
     const row = pick(app.accounts.filter(({ administers = [] }) => administers.length > 0), first);
     if (row === undefined) return undefined;
-    row.administers = row.administers!.slice(1);
-    return ['delegatedAdministratorDeregistered'];
+    const [gone, ...left] = row.administers!;
+    row.administers = left;
+    // It stays registered if the service would lose something by that.
+    return TrustedService.of(gone)._mayLoseByDeregistration ? [] : ['delegatedAdministratorDeregistered'];
   },
   enableService: ({ services }) => {
     if (services.includes('health.amazonaws.com')) return undefined;
