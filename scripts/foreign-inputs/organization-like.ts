@@ -24,8 +24,11 @@ export function organizationLike(foreign: ForeignOrganization): Organization {
     ids.set(origin.address, id ?? (isManagement ? MANAGEMENT_ID : String(200_000_000_000 + index)));
   });
   const idOf = (reference: string | undefined) => ids.get(reference ?? ROOT) ?? reference ?? ROOT_ID;
-  const made = policies.map(({ origin, name, type, description = '', content, tags = {} }): Policy => (
-    { id: idOf(origin.address), name, type, description, content: content ?? (type === 'SERVICE_CONTROL_POLICY' ? DOCUMENT : '{}'), tags }));
+  // The mark that this tool puts on its policies.
+  const marks: Policy['tags'] = foreign.format === 'landingZoneAccelerator' ? { AWSAcceleratorManaged: 'true' } : {};
+  const made = policies.map(({ origin, name, type, description = '', content, tags = {} }): Policy => ({
+    id: idOf(origin.address), name, type, description, content: content ?? (type === 'SERVICE_CONTROL_POLICY' ? DOCUMENT : '{}'), tags: { ...tags, ...marks },
+  }));
   const attachedTo = (id: string): AttachedPolicy[] => {
     const attached = attachments.filter(({ target }) => idOf(target) === id).map(({ policy }) => idOf(policy));
     return byName([FULL_ACCESS, ...made.filter((policy) => attached.includes(policy.id)).map(({ id: policyId, name, type }) => (

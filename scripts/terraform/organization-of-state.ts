@@ -26,7 +26,12 @@ interface Recorded {
 export const STATES = join(__dirname, '..', '..', '..', 'shared', 'reference', 'terraform');
 
 export function objectsIn(state: string): StateObject[] {
-  const { resources } = JSON.parse(readFileSync(join(STATES, state, 'terraform.tfstate'), 'utf8')) as { readonly resources: readonly Recorded[] };
+  return objectsOf(readFileSync(join(STATES, state, 'terraform.tfstate'), 'utf8'));
+}
+
+/** The objects that the text of a state has. */
+export function objectsOf(state: string): StateObject[] {
+  const { resources } = JSON.parse(state) as { readonly resources: readonly Recorded[] };
   return resources.filter(({ mode }) => mode === 'managed').flatMap(({ type, instances }) => instances.map(({ attributes }) => ({ type, attributes })));
 }
 

@@ -2,7 +2,9 @@ import { Omissions, type Reason, reasonOfAccount, reasonOfService, reasonOfSetti
 import { type FormerPolicies, policyRows } from './policy-rows';
 import type { AccountRow, AppRows, UnitRow } from './rows';
 import { Selection } from './selection';
+import { reasonOfSetting } from './setting-reasons';
 import { type Levels, OUTSIDE, TargetRows } from './target-rows';
+import { regionOf, type Setting } from '../contract';
 import type { Account, Organization, OrganizationalUnit, Parent, SettingsByKey } from '../model';
 
 /**
@@ -81,6 +83,7 @@ class Tree {
       } else {
         this.left.add(account.id);
         this.omissions.add('account', `${place} (${account.id})`, reason);
+        if (reasonOfAccount(account, this.organization) !== undefined) this.leaveAttached(account, place, 'account');
       }
     }
     for (const unit of parent.organizationalUnits) {
@@ -90,10 +93,17 @@ class Tree {
       const isNeeded = this.isNeeded(unit, here);
       if (reason !== undefined) {
         this.omissions.add('organizationalUnit', `${here.join('/')} (${id})`, isNeeded ? `${reason}; the app refers to it by its ID` : reason);
+        if (reasonOfUnit(unit) !== undefined) this.leaveAttached(unit, here.join('/'), 'organizational unit');
       }
       const target = reason === undefined ? this.rows.of(unit, here.join('/'), levels) : { row: OUTSIDE, levels };
       if (isNeeded) this.units.push({ id, name, path: here, parent: parentId, isOutside: reason !== undefined, ...target.row });
       this.below(unit, here, target.levels);
+    }
+  }
+
+  private leaveAttached({ attachedPolicies }: Account | OrganizationalUnit, place: string, noun: string): void {
+    for (const { name, awsManaged } of attachedPolicies) {
+      if (!awsManaged) this.omissions.add('attachment', `${name} at ${place}`, `the ${noun} is left out; it stays attached`);
     }
   }
 
@@ -127,9 +137,19 @@ function settingsOfRows(
   const found = new Map<string, SettingsByKey>();
   for (const { accountId, settings } of accountSettings) {
     const reason = managed.has(accountId) ? reasonOfSettings(trusted) : 'the account is left out';
-    const named = Object.fromEntries(Object.entries(settings).filter(([, setting]) => setting !== null));
-    if (reason !== undefined) omissions.add('accountSettings', accountId, reason);
-    else if (Object.keys(named).length > 0) found.set(accountId, named);
+    if (reason !== undefined) {
+      omissions.add('accountSettings', accountId, reason);
+      continue;
+    }
+    const named = Object.entries(settings)
+      .filter(([key, setting]) => setting !== null && isCarriedOver(accountId, key, setting, omissions));
+    if (named.length > 0) found.set(accountId, Object.fromEntries(named));
   }
   return found;
+}
+
+function isCarriedOver(accountId: string, key: string, setting: Setting, omissions: Omissions): boolean {
+  const reason = reasonOfSetting(key, setting);
+  if (reason !== undefined) omissions.add('accountSettings', `${accountId} (${regionOf(key) ?? `${key.toLowerCase()} contact`})`, reason);
+  return reason === undefined;
 }

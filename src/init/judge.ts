@@ -12,7 +12,7 @@ export type Reason = string | undefined;
 export const CLOSED: readonly string[] = ['SUSPENDED', 'PENDING_CLOSURE', 'CLOSED'];
 
 /** Text that CloudFormation or the CDK would replace by a value. */
-const REPLACED = /\{\{resolve:|\$\{Token\[/;
+export const REPLACED = /\{\{resolve:|\$\{Token\[/;
 
 /** Collects what is left out. */
 export class Omissions {
@@ -75,7 +75,7 @@ export function reasonOfSettings(trusted: readonly string[]): Reason {
     : `contacts and Regions need trusted access of ${ACCOUNT_MANAGEMENT_PRINCIPAL}; enable it, then add them`;
 }
 
-const REASON_OF_REPLACED = 'CloudFormation or the CDK would replace a part of its text by a value; change that text, then add its row';
+export const REASON_OF_REPLACED = 'CloudFormation or the CDK would replace a part of its text by a value; change that text, then add its row';
 
 function reasonOfWriter(writer: Writer): string {
   return `${writerName(writer)} writes it`;

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import fc from 'fast-check';
+import { comparable, resolved } from './resolved';
 import { ODD_NAMES, ODD_ORGANIZATION } from '../../scripts/terraform/odd-organization';
-import { type Attributes, objectsIn, organizationOfObjects, STATES } from '../../scripts/terraform/organization-of-state';
-import { terraformExport, type TerraformExport, terraformFiles } from '../../src/export';
-import type { HclValue } from '../../src/export/hcl';
+import { objectsIn, organizationOfObjects, STATES } from '../../scripts/terraform/organization-of-state';
+import { terraformExport, terraformFiles } from '../../src/export';
 import type { Organization } from '../../src/model';
 import { ALLOW_SOME, attachment, DENY_ALL, DENY_LEAVING, liveOrganization, MANAGEMENT, member, policyWith, unitWith } from '../init/live-organization';
 import { randomOrganization } from '../init/random-organization';
@@ -157,35 +157,13 @@ describe('contacts and Regions', () => {
   });
 });
 
-/** The resources with references resolved, as a state has them. */
-function resolved({ resources, documents }: TerraformExport, rootId: string): { type: string; attributes: Record<string, unknown> }[] {
-  const ids = new Map(resources.map(({ type, name, importId }) => [`${type}.${name}.id`, importId]));
-  const value = (given: HclValue): unknown => {
-    if (given instanceof Map) return Object.fromEntries(given);
-    if (typeof given !== 'object' || !('expression' in given)) return given;
-    const document = /^jsonencode\(jsondecode\(file\("\$\{path\.module\}\/(.*)"\)\)\)$/.exec(given.expression);
-    if (document) return JSON.parse(documents.get(document[1])!) as unknown;
-    return given.expression.endsWith('.roots[0].id') ? rootId : ids.get(given.expression) ?? expect(given.expression).toBe('a known reference');
-  };
-  return resources.map(({ type, attributes }) => {
-    const given = Object.entries(attributes).flatMap(([name, each]) => (each === undefined ? [] : [[name, value(each)] as const]));
-    return { type, attributes: Object.fromEntries(given) };
-  });
-}
-
 ifStates.each(['organization', 'organization-imported'])('every resource of the state %s is exported with its ID and its attributes', (state) => {
   const objects = objectsIn(state);
   const organization = organizationOfObjects(objects);
-  const exported = terraformExport(organization);
-  const written = resolved(exported, organization.root.id);
-  const comparable = (attributes: Attributes, names: readonly string[]) => Object.fromEntries(names.map((name) => {
-    const value = attributes[name] ?? undefined;
-    return [name, name === 'content' && typeof value === 'string' ? JSON.parse(value) as unknown : Array.isArray(value) ? [...value as string[]].sort() : value];
-  }));
+  const written = resolved(terraformExport(organization), organization);
   expect(written).toHaveLength(objects.length);
-  for (const [index, { type, attributes }] of written.entries()) {
+  for (const { type, importId, attributes } of written) {
     const names = Object.keys(attributes);
-    const { importId } = exported.resources[index];
     const equal = objects.filter((each) => each.type === type && (importId === undefined || each.attributes.id === importId));
     expect(equal.map((each) => comparable(each.attributes, names))).toEqual([comparable(attributes, names)]);
   }
@@ -204,7 +182,7 @@ describe('odd names', () => {
       const exported = terraformExport(organization);
       const addresses = exported.resources.map(({ type, name }) => `${type}.${name}`);
       expect(new Set(addresses).size).toBe(addresses.length);
-      const { length } = resolved(exported, organization.root.id).filter(({ type }) => type === 'aws_organizations_account');
+      const { length } = resolved(exported, organization).filter(({ type }) => type === 'aws_organizations_account');
       const left = exported.leftOut.filter(({ kind }) => kind === 'account').length;
       expect(length + left).toBe([...accountsBelow(organization.root)].length);
       expect([...terraformFiles(exported)]).toEqual([...terraformFiles(terraformExport(structuredClone(organization)))]);

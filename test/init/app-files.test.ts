@@ -165,6 +165,25 @@ describe('hard cases', () => {
     expect(await proven(settled)).toMatchObject({ takenOver: 2, differences: [], deviations: [] });
   });
 
+  test('contacts from before the present rules of AWS, and Regions that every account has, are left out with the reasons', async () => {
+    const contact = { Name: 'Security', Title: 'On call', EmailAddress: 'security@example.com', PhoneNumber: '+49 30 1234567' };
+    const primary = { FullName: 'Ada', AddressLine1: 'Street 1', City: 'Berlin', PostalCode: '10115', CountryCode: 'DE', PhoneNumber: '+49 30 1234567' };
+    const settled: Organization = {
+      ...liveOrganization({ accounts: [member(1, 'a'), member(2, 'b')] }, { trustedServices: ['account.amazonaws.com'] }),
+      accountSettings: [
+        { accountId: member(1, '').id, settings: { 'PRIMARY': primary, 'SECURITY': contact, 'REGION:eu-west-1': 'ENABLED' } },
+        { accountId: member(2, '').id, settings: { BILLING: { ...contact, Title: '' }, OPERATIONS: { ...contact, Name: '{{resolve:ssm:x}}' } } },
+      ],
+    };
+    expect(appRows(settled).leftOut.filter(({ kind }) => kind === 'accountSettings').map(({ subject, reason }) => `${subject}: ${reason}`)).toEqual([
+      '200000000001 (primary contact): it has no StateOrRegion, which AWS requires in this country (DE); add it there, then add it here',
+      '200000000001 (eu-west-1): every account has this Region',
+      '200000000002 (billing contact): AWS does not accept its Title (); correct it there, then add it',
+      '200000000002 (operations contact): CloudFormation or the CDK would replace a part of its text by a value; change that text, then add its row',
+    ]);
+    expect(await proven(settled)).toMatchObject({ takenOver: 2, differences: [], deviations: [] });
+  });
+
   test('an organization with consolidated billing only is carried over', async () => {
     const billing = sorted({
       ...liveOrganization({}),

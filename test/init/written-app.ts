@@ -10,6 +10,7 @@ const ROOT = join(__dirname, '..', '..', 'tmp', 'init');
 export const VERSIONS = { 'aws-cdk-lib': '^2.232.0', 'cdk-aws-organizations': '^1.0.0', 'constructs': '^10.5.1' };
 
 type Patterns = NonNullable<ConstructorParameters<typeof Selection>[0]>;
+type FormerPolicies = Parameters<typeof appRows>[2];
 
 interface WrittenApp {
   readonly folder: string;
@@ -18,12 +19,15 @@ interface WrittenApp {
 
 const folders: string[] = [];
 
-/** Writes the app of an organization into a folder of this repository, where tests can load it. */
-export function writtenApp(organization: Organization, patterns: Patterns = {}): WrittenApp {
+/**
+ * Writes the app of an organization into a folder of this repository, where tests can load it.
+ * @param former policies that another tool managed before
+ */
+export function writtenApp(organization: Organization, patterns: Patterns = {}, former?: FormerPolicies): WrittenApp {
   mkdirSync(ROOT, { recursive: true });
   const folder = mkdtempSync(join(ROOT, 'app-'));
   folders.push(folder);
-  const files = appFiles(appRows(organization, new Selection(patterns)), VERSIONS);
+  const files = appFiles(appRows(organization, new Selection(patterns), former), VERSIONS);
   for (const [path, text] of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
@@ -39,8 +43,8 @@ export function synthesized(folder: string, { managementAccountId }: Organizatio
 }
 
 /** Writes the app of an organization, synthesizes it, and rehearses its first deployment. */
-export async function proven(organization: Organization, patterns: Patterns = {}): Promise<Proof> {
-  return proofOf(organization, synthesized(writtenApp(organization, patterns).folder, organization));
+export async function proven(organization: Organization, patterns: Patterns = {}, former?: FormerPolicies): Promise<Proof> {
+  return proofOf(organization, synthesized(writtenApp(organization, patterns, former).folder, organization));
 }
 
 export function removeWrittenApps(): void {

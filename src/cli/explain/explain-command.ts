@@ -1,6 +1,6 @@
 import { Command, Option, InvalidArgumentError } from 'commander';
 import { documentation } from '../documentation';
-import { accountPlaces } from './account-places';
+import { accountPlaces, countAccounts } from './account-places';
 import { answersJson, effectiveJson, groupedJson, sharedReasons } from './explain-json';
 import { type QuestionOptions, questionOf } from './explain-question';
 import { explainReport, HEADINGS, iamLine, howToSupply } from './explain-report';
@@ -147,7 +147,7 @@ function exitCode(answers: readonly AccessAnswer[], expected: Decision | undefin
 function summaryReport(answers: readonly AccessAnswer[]): string {
   const groups = groupBy(answers, (answer) => JSON.stringify([answer.decision, reasonsOf(answer), answer.remarks]));
   const sorted = [...groups.values()].sort((a, b) => b.length - a.length);
-  const asked = answers.map(({ placed }) => placed.path);
+  const asked = countAccounts(answers.map(({ placed }) => placed.path));
   const common = answers[0].remarks.filter((remark) => answers.every(({ remarks }) => remarks.includes(remark)));
   const sections = sorted.map((group) => [
     `${colors.bold(HEADINGS[group[0].decision])}  in ${group.length} of ${answers.length} accounts`,

@@ -79,5 +79,6 @@ function levelAnswers({ request, principalSide, resourceSide }: PreparedQuestion
 }
 
 function named<T>(symbols: SymbolicIds, value: T): T {
+  if (symbols.isEmpty) return value;
   return JSON.parse(symbols.named(JSON.stringify(value))) as T;
 }

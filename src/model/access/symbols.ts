@@ -44,6 +44,11 @@ export class SymbolicIds {
     for (const { target, kind } of targets(organization)) add(kind, target.id);
   }
 
+  /** Whether every ID is known. */
+  get isEmpty(): boolean {
+    return this.bySymbol.size === 0;
+  }
+
   isSymbol(id: string): boolean {
     return this.bySymbol.has(id);
   }

@@ -1,13 +1,15 @@
 import { LANDING_ZONE, OLDER_TEMPLATE, ORG_FORMATION, read, readFixture, TEMPLATE } from './inputs';
 import { organizationLike } from '../../../scripts/foreign-inputs/organization-like';
-import { completeOrganization, type ForeignOrganization } from '../../../src/init';
+import { compareForeign, completeOrganization, type ForeignOrganization } from '../../../src/init';
 import { proven, removeWrittenApps } from '../written-app';
 
 jest.setTimeout(600_000);
 afterEach(removeWrittenApps);
 
 test.each(['organization.tfstate', 'edge-alias-tainted.tfstate', 'count.tfstate'])('the app of a Terraform state alone says what the state says, and its first deployment only writes owner tags: %s', async (name) => {
-  expect(await proven(completeOrganization(readFixture(name)))).toMatchObject({ differences: [], deviations: [] });
+  const foreign = readFixture(name);
+  const organization = completeOrganization(foreign);
+  expect(await proven(organization, {}, compareForeign(foreign, organization).policies)).toMatchObject({ differences: [], deviations: [] });
 });
 
 /** Inputs whose organization is known by its parts only. */
@@ -19,5 +21,7 @@ const INPUTS: readonly (readonly [string, () => ForeignOrganization])[] = [
 ];
 
 test.each(INPUTS)('the app of an organization as %s describes it says what it is, and its first deployment only writes owner tags', async (_, input) => {
-  expect(await proven(organizationLike(input()))).toMatchObject({ differences: [], deviations: [] });
+  const foreign = input();
+  const organization = organizationLike(foreign);
+  expect(await proven(organization, {}, compareForeign(foreign, organization).policies)).toMatchObject({ differences: [], deviations: [] });
 });

@@ -2,6 +2,7 @@ import { IN_CODE, type Keeping, type KeepingContext, type KeepingOf } from './ke
 import { PRIMARY, regionKey } from '../../../contract';
 import type { AccountReference, AccountSettingChange } from '../../../model';
 import { accountSettings } from '../../data/settings';
+import { reasonOfSetting } from '../../setting-reasons';
 
 interface Settings {
   readonly alternateContacts?: Readonly<Record<string, object>>;
@@ -26,6 +27,8 @@ function settingEdit({ id }: AccountReference, key: string, { editor, rowIds, li
   const rows = editor.others.settings?.accounts ?? {};
   const present = live.accountSettings?.find(({ accountId }) => accountId === id)?.settings[key];
   if (row === undefined || !Object.hasOwn(rows, row) || present === undefined) return IN_CODE;
+  const reason = present === null ? undefined : reasonOfSetting(key, present);
+  if (reason !== undefined) return { instead: `The code cannot have it: ${reason}.` };
   const value: Settings = present === null ? {} : accountSettings({ [key]: present });
   return { apply: () => editor.setSettings(row, merged(editor.others.settings!.accounts[row] as Settings, key, value)) };
 }

@@ -61,8 +61,10 @@ class Reading {
       listOf(member(value, section)).forEach((account, index) => {
         const [name, email, unit] = [textOf(member(account, 'name')), emailOf(account), textOf(member(account, 'organizationalUnit'))];
         if (name === undefined) return;
+        const origin: Origin = { file, line: lineOf(section, index), address: accountAddress(name) };
+        this.noteOthers(origin, account);
         this.accounts.add({
-          origin: { file, line: lineOf(section, index), address: accountAddress(name) },
+          origin,
           id: ids.get(email),
           email,
           parent: unit === undefined ? undefined : placeOf(unit),
@@ -120,6 +122,11 @@ class Reading {
     });
   }
 
+  private noteOthers(origin: Origin, account: unknown): void {
+    if (member(account, 'accountAlias') !== undefined) this.notRead.push({ origin, reason: 'accountAlias: a setting of IAM in the account; keep it in Landing Zone Accelerator' });
+    if (member(account, 'enableGovCloud') === true) this.notRead.push({ origin, reason: 'enableGovCloud: the account that belongs to it in AWS GovCloud (US) is in another organization' });
+  }
+
   /** Adds the OUs that a path names above another one and that the configuration does not list. */
   private addUnitsAbove(): void {
     const known = new Set(this.units.all.map(({ origin }) => origin.address));
@@ -146,6 +153,9 @@ class Reading {
     this.policies.add({
       origin, name, type, ...document, description: textOf(member(policy, 'description')), key: path?.replace(/^.*\/|\.json$/g, '') ?? name,
     });
+    if (member(policy, 'strategy') === 'allow-list') {
+      this.notRead.push({ origin, reason: 'strategy: allow-list detaches FullAWSAccess from its targets; the organization says where it is attached' });
+    }
     const targets = member(policy, 'deploymentTargets');
     for (const unit of textsOf(member(targets, 'organizationalUnits'))) this.attachments.push({ origin, policy: origin.address, target: placeOf(unit) });
     for (const account of textsOf(member(targets, 'accounts'))) this.attachments.push({ origin, policy: origin.address, target: accountAddress(account) });

@@ -194,7 +194,12 @@ function identifyPolicies(
 function placesOf({ targets }: FlatOrganization, idOf: (id: string) => string): Map<string, string[]> {
   const places = new Map<string, string[]>();
   for (const { id, attachedPolicies } of targets.values()) {
-    for (const policy of attachedPolicies) places.set(policy.id, [...places.get(policy.id) ?? [], idOf(id)]);
+    for (const policy of attachedPolicies) {
+      const found = places.get(policy.id);
+      if (found === undefined) places.set(policy.id, [idOf(id)]);
+      // A copy for each of 10,000 targets of FullAWSAccess takes half a second.
+      else found.push(idOf(id));
+    }
   }
   return places;
 }

@@ -1,0 +1,65 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkDistinct, checked, fail } from './check';
+import type { AccountsFile, PoliciesFile, ServicesFile, SettingsFile, TargetRow, UnitsFile } from './rows';
+
+const FOLDER = join(__dirname, '..', 'data');
+const [ACCOUNTS, UNITS, POLICIES, SERVICES, SETTINGS] = ['accounts', 'organizational-units', 'policies', 'services', 'account-settings']
+  .map((name) => `${name}.json`);
+
+/** The rows of the organization. Throws an error with the file, the row and the value if one of them is wrong. */
+export function readData() {
+  const { policies } = checked<PoliciesFile>(POLICIES, read(POLICIES), 'policiesFile');
+  const { root, organizationalUnits } = checked<UnitsFile>(UNITS, read(UNITS), 'unitsFile');
+  const { tagsOfAll = {}, accounts } = checked<AccountsFile>(ACCOUNTS, read(ACCOUNTS), 'accountsFile');
+  const { trustedServices, policyTypes } = checked<ServicesFile>(SERVICES, read(SERVICES), 'servicesFile');
+  const settings = existsSync(join(FOLDER, SETTINGS)) ? checked<SettingsFile>(SETTINGS, read(SETTINGS), 'settingsFile').accounts : {};
+  checkRows({ policies, root, organizationalUnits, accounts });
+  const ids = new Set(accounts.map(({ id }) => id));
+  for (const [id, options] of Object.entries(settings)) {
+    checked(SETTINGS, options, 'settings');
+    if (ids.has(id)) continue;
+    fail(SETTINGS, options, `No account has this ID (given: ${JSON.stringify(id)}). Use the ID of a row of data/accounts.json.`);
+  }
+  return { policies, root, organizationalUnits, tagsOfAll, accounts, trustedServices, policyTypes, settings };
+}
+
+function read(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(join(FOLDER, file), 'utf8'));
+  } catch (error) {
+    throw new Error(`data/${file} cannot be read: ${(error as Error).message}. Correct the file.`);
+  }
+}
+
+function checkRows({ policies, root, organizationalUnits, accounts }: PoliciesFile & UnitsFile & AccountsFile): void {
+  for (const row of policies) checked(POLICIES, row, 'policy');
+  checkDistinct(POLICIES, policies, 'key');
+  checkDistinct(POLICIES, policies, 'id');
+  const keys = new Set(policies.map(({ key }) => key));
+  checkPolicies(UNITS, checked(UNITS, root, 'root'), keys);
+  const units = new Set<string>();
+  for (const row of organizationalUnits) {
+    checkPolicies(UNITS, checked(UNITS, row, 'unit'), keys);
+    checkPlace(UNITS, row, row.parent, units);
+    units.add(row.id);
+  }
+  checkDistinct(UNITS, organizationalUnits, 'id');
+  for (const row of accounts) {
+    checkPolicies(ACCOUNTS, checked(ACCOUNTS, row, 'account'), keys);
+    checkPlace(ACCOUNTS, row, row.unit, units);
+  }
+  checkDistinct(ACCOUNTS, accounts, 'id');
+}
+
+function checkPolicies(file: string, row: TargetRow, keys: ReadonlySet<string>): void {
+  for (const key of row.policies ?? []) {
+    if (!keys.has(key)) fail(file, row, `No policy has this key (given: ${JSON.stringify(key)}). Use a key of data/policies.json.`);
+  }
+}
+
+function checkPlace(file: string, row: object, id: string | undefined, units: ReadonlySet<string>): void {
+  if (id === undefined || units.has(id)) return;
+  const problem = `No organizational unit has this ID (given: ${JSON.stringify(id)}).`;
+  fail(file, row, `${problem} Use the ID of a row of data/${UNITS}, which is above the rows below it.`);
+}
