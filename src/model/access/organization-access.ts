@@ -1,12 +1,12 @@
 import { type Organization, targets } from '../organization';
 import type { AccessAnswer, AccessQuestion } from './access-question';
-import { answerQuestion } from './answer-question';
+import { answerQuestion, verdictOf } from './answer-question';
 import { effectiveManagementPolicy, type EffectiveManagementPolicy } from './effective-management-policy';
 import { type PlacedAccount, placedAccounts } from './placed-account';
 import { PolicyChains } from './policy-chains';
 import type { AccessKnowledge } from './prepare-question';
 import { SymbolicIds } from './symbols';
-import type { AccessRequest, ManagementPolicyType } from '../../policy';
+import type { AccessRequest, ManagementPolicyType, Verdict } from '../../policy';
 import { nearest } from '../../policy/actions/nearest';
 
 /** In this order: the keys that identify an account with certainty come first. */
@@ -45,6 +45,14 @@ export class OrganizationAccess {
   /** @throws Error if the question cannot be asked. */
   ask(placed: PlacedAccount, question: AccessQuestion): AccessAnswer {
     return answerQuestion(this.knowledge, placed, question);
+  }
+
+  /**
+   * The verdict alone, which is faster where many questions are asked.
+   * @throws Error if the question cannot be asked.
+   */
+  verdict(placed: PlacedAccount, question: AccessQuestion): Verdict {
+    return verdictOf(this.knowledge, placed, question);
   }
 
   /**
