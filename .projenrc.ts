@@ -111,7 +111,7 @@ project.addDevDeps(`aws-cdk-lib@${DEVELOPED_WITH_CDK}`, 'constructs@10.5.1');
 
 // --- what goes into the package: constructs and assertions, and the bundles of the handlers and of the command line
 project.npmignore?.addPatterns(
-  '/assets/**/*.map', '/lib/handler/', '/lib/organizations/', '/lib/simulator/', '/lib/rehearsal/', '/lib/report/', '/lib/cli/',
+  '/assets/**/*.map', '/lib/handler/', '/lib/organizations/', '/lib/simulator/', '/lib/rehearsal/', '/lib/report/', '/lib/cli/', '/lib/trail/',
   '/scripts/', '/.ci/', '/projenrc/', '/rosetta/', '/.demo/', '/tmp/', 'cdk.out/', '.jsii.tabl.json', '/cspell.json', '/.cspell-words.txt',
   // Pages are part of the package, with the examples and with what they link to beside the source; those that link to all of it are not.
   '/docs/coverage.md', '/docs/contributing/',

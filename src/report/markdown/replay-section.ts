@@ -1,7 +1,8 @@
 import { type Detail, folded, markdownPhrase, type Omissions } from './detail';
 import type { AffectedPrincipal, ReplayResult } from '../../trail';
 import { clipped, markdownCode } from '../escape';
-import { principalPhrase, replayNotes, replaySentence, replayUnits, unmappedPhrase, usePhrase } from '../wording/replay-words';
+import { joined } from '../wording/phrase';
+import { principalPhrase, replayNotes, replaySentence, replayUnits, unmappedPhrase, usePhrase, useReasonPhrase } from '../wording/replay-words';
 
 /** The calls that the change affects, closed until they are clicked. */
 export function replaySection(replay: ReplayResult | undefined, detail: Detail, omissions: Omissions): string[] {
@@ -19,5 +20,5 @@ export function replaySection(replay: ReplayResult | undefined, detail: Detail, 
 
 function principalLines(principal: AffectedPrincipal, { items, characters }: Detail, omissions: Omissions): string[] {
   const uses = omissions.first(principal.uses, items, 'affected action');
-  return [`- ${markdownPhrase(principalPhrase(principal), characters)}`, ...uses.map((use) => `  - ${markdownPhrase(usePhrase(use), characters)}`)];
+  return [`- ${markdownPhrase(principalPhrase(principal), characters)}`, ...uses.map((use) => `  - ${markdownPhrase(joined([usePhrase(use), useReasonPhrase(use)].filter(({ length }) => length > 0)), characters)}`)];
 }

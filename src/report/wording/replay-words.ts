@@ -46,17 +46,23 @@ export function principalPhrase({ principal, account, accountId }: AffectedPrinc
   return phrase`${short} in ${account} (${accountId})`;
 }
 
-/** `newly denied s3:GetObject: 12 to 40 calls, the last 2026-11-20T10:15:30Z, by DenyX of x at Workloads; it depends on aws:ViaAWSService`. */
-export function usePhrase({ direction, action, calls, refused, lastUse, resource, dependsOn, statements }: AffectedUse): Phrase {
-  const parts: Phrase[] = [
+/** `newly denied s3:GetObject: 12 to 40 calls, the last 2026-11-20T10:15:30Z`. */
+export function usePhrase({ direction, action, calls, refused, lastUse }: AffectedUse): Phrase {
+  return joined([
     phrase`${own(direction === 'denied' ? 'newly denied' : 'newly allowed')} ${action}: ${own(boundsText(calls))}`,
     ...(refused === 0 ? [] : [own(`${numberText(refused)} of them refused when recorded`)]),
     ...(lastUse === undefined ? [] : [phrase`the last ${lastUse}`]),
-    ...(resource === undefined || resource === '*' ? [] : [phrase`such as ${resource}`]),
+  ]);
+}
+
+/** `by DenyX of x at Workloads, such as arn:aws:s3:::a/b; it depends on aws:ViaAWSService`. Empty if there is nothing to say. */
+export function useReasonPhrase({ direction, resource, dependsOn, statements }: AffectedUse): Phrase {
+  const parts: Phrase[] = [
     ...(statements.length === 0 ? [] : [phrase`${own(direction === 'denied' ? 'by' : 'before by')} ${named(statements)}`]),
+    ...(resource === undefined || resource === '*' ? [] : [phrase`such as ${resource}`]),
   ];
-  const open = dependsOn.length === 0 ? [] : phrase`; it depends on ${named(dependsOn)}`;
-  return [...joined(parts), ...open];
+  const open = phrase`it depends on ${named(dependsOn)}`;
+  return dependsOn.length === 0 ? joined(parts) : joined([...(parts.length === 0 ? [] : [joined(parts)]), open], '; ');
 }
 
 function named(texts: readonly string[]): Phrase {

@@ -1,3 +1,4 @@
+import { AlikeValues } from './alike-values';
 import type { Organization } from '../../model';
 import { compileResourcePattern } from '../../policy/evaluate/patterns/arn-pattern';
 import { RequestContext } from '../../policy/evaluate/request/request-context';
@@ -8,8 +9,11 @@ import type { Context } from '../record/context-of-record';
 const TYPES = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
 const NOBODY = new RequestContext({ action: 'sts:GetCallerIdentity' });
 
-/** Services whose resources are roles or keys, which count by their name. */
-const BY_NAME = /^arn:[^:]*:(?:iam|sts|kms):/;
+/** Resources that are exempt by their name: service-linked roles, and keys that AWS manages. */
+const EXEMPT = /:role\/aws-service-role\/|:assumed-role\/AWSServiceRoleFor|:alias\/aws\//;
+
+/** Principals that count by the conditions that they meet. */
+const NAMED = /^arn:[^:]*:iam::(\d{12}):(role|user)\/./s;
 
 /**
  * The parts of requests that the policies of organizations can tell apart. Two requests with the same parts get the same decisions, so
@@ -21,15 +25,18 @@ export class RelevantParts {
   private readonly keys = new Map<string, boolean>();
   /** Tags of requests that a policy names, in lower case. */
   private readonly requestTags: readonly string[];
-  /** Undefined if a pattern has variables, which any resource may match in its own way. */
+  private readonly values: AlikeValues;
+  /** Undefined if a policy has variables, which any resource may match in its own way. */
   private readonly patterns: readonly ((arn: string) => boolean)[] | undefined;
 
   constructor(organizations: readonly Organization[]) {
     const documents = organizations.flatMap(({ policies }) => policies.filter(({ type }) => TYPES.includes(type)).map(({ content }) => parsed(content)));
     this.texts = [...new Set(documents.map((document) => JSON.stringify(document).toLowerCase()))];
     this.requestTags = [...new Set(this.texts.flatMap((text) => [...text.matchAll(/"(aws:requesttag\/[^"]+)":/g)].map(([, key]) => key)))];
+    const hasVariables = this.texts.some((text) => text.includes('${'));
+    this.values = new AlikeValues(documents, hasVariables);
     const patterns = [...new Set(documents.flatMap(resourcePatterns))].filter((pattern) => pattern !== '*');
-    this.patterns = patterns.some((pattern) => pattern.includes('${')) ? undefined : patterns.map((pattern) => {
+    this.patterns = hasVariables ? undefined : patterns.map((pattern) => {
       const matches = compileResourcePattern(pattern, false);
       return (arn: string) => matches(arn, NOBODY) === true;
     });
@@ -45,7 +52,16 @@ export class RelevantParts {
 
   /** Requests with the same text are alike for the policies. */
   textOf({ action, resource }: CallRequest, context: Context): string {
-    return `${action} ${resource === undefined ? '' : this.classOf(resource)} ${JSON.stringify(context)}`;
+    const values = Object.entries(context).map(([key, value]) => `${key}=${key === 'aws:ResourceAccount' ? String(value) : this.values.classOf(key, value)}`);
+    return `${action} ${resource === undefined ? '' : this.classOf(resource)} ${values.join(' ')}`;
+  }
+
+  /** Roles, or users, of an account that meet the same conditions are alike. */
+  textOfPrincipal(principal: string): string {
+    const [, account, kind] = NAMED.exec(principal) ?? [];
+    if (account === undefined || (kind === 'user' && this.values.hasConditionOn('aws:username'))) return principal;
+    const linked = principal.includes(':role/aws-service-role/') ? ' linked' : '';
+    return `${account} ${kind}${linked} ${this.values.classOf('aws:PrincipalArn', principal)}`;
   }
 
   private names(key: string): boolean {
@@ -60,9 +76,9 @@ export class RelevantParts {
 
   /** Resources of the same account that match the same patterns are alike. */
   private classOf(arn: string): string {
-    if (this.patterns === undefined || arn === '*' || BY_NAME.test(arn)) return arn;
+    if (this.patterns === undefined || arn === '*') return arn;
     const matching = this.patterns.map((matches) => (matches(arn) ? '1' : '0')).join('');
-    return `${arn.split(':').slice(0, 5).join(':')}:${matching}`;
+    return `${arn.split(':').slice(0, 5).join(':')}:${EXEMPT.test(arn) ? 'exempt' : ''}${matching}`;
   }
 }
 

@@ -97,7 +97,7 @@ export class Replay {
 
   private answerTo(call: RecordedCall): Answer {
     const { caller: { principal = '', accountId = '' }, recipientAccountId = '', requests } = call;
-    const key = `${principal} ${accountId} ${recipientAccountId} ${requests.map((request) => this.parts.textOf(request, request.context)).join(' ')}`;
+    const key = `${this.parts.textOfPrincipal(principal)} ${accountId} ${recipientAccountId} ${requests.map((request) => this.parts.textOf(request, request.context)).join(' ')}`;
     let answer = this.answers.get(key);
     if (answer === undefined) {
       answer = this.ask(call);

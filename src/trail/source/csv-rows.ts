@@ -5,13 +5,16 @@ const LONGEST = 16 * 1024 * 1024;
 export class CsvRows {
   private readonly cells: string[] = [];
   private cell = '';
+  private begun = false;
   private quoted = false;
   /** Whether the last character was a quote in a quoted cell: it ends the cell, or the next one makes it a character. */
   private mayEnd = false;
   private header?: readonly string[];
 
   /** The rows that end in the next piece, by the names in the first row. */
-  push(piece: string): Record<string, string>[] {
+  push(text: string): Record<string, string>[] {
+    const piece = this.begun ? text : text.replace(/^\uFEFF/, '');
+    this.begun ||= text !== '';
     const rows: Record<string, string>[] = [];
     let from = 0;
     for (let at = 0; at < piece.length; at++) {
@@ -34,7 +37,8 @@ export class CsvRows {
         this.quoted = true;
         from = at + 1;
       } else if (character === ',' || character === '\n') {
-        this.cells.push(this.cell + piece.slice(from, at).replace(/\r$/, ''));
+        const cell = this.cell + piece.slice(from, at);
+        this.cells.push(character === '\n' ? cell.replace(/\r$/, '') : cell);
         this.cell = '';
         from = at + 1;
         if (character === '\n') rows.push(...this.row());
@@ -58,7 +62,7 @@ export class CsvRows {
     const cells = this.cells.splice(0);
     if (cells.length === 1 && cells[0] === '') return [];
     if (this.header === undefined) {
-      this.header = cells.map((name) => name.replace(/^\uFEFF/, '').trim());
+      this.header = cells.map((name) => name.trim());
       return [];
     }
     return [Object.fromEntries(this.header.map((name, place) => [name, cells[place] ?? '']))];

@@ -45,10 +45,13 @@ function conditionAdvice({ operator, key, values, given }: ConditionReason): str
     case 'DateGreaterThan': return `${key} is at most ${list}${present}`;
     case 'NumericGreaterThanEquals':
     case 'DateGreaterThanEquals': return `${key} is less than ${list}${present}`;
-    default: return `${key} ${/Not/.test(name) ? oneOf(values) : `is not ${values.length === 1 ? list : `one of ${list}`}`}${present}`;
+    default: return `${key} ${oneOf(name, values)}${present}`;
   }
 }
 
-function oneOf(values: readonly string[]): string {
-  return values.length === 1 ? `is ${values[0]}` : `is one of ${values.join(', ')}`;
+function oneOf(operator: string, values: readonly string[]): string {
+  const isPattern = values.some((value) => /[*?]/.test(value)) && /Like|Arn/.test(operator);
+  const list = values.length === 1 ? values[0] : `one of ${values.join(', ')}`;
+  if (/Not/.test(operator)) return `${isPattern ? 'matches' : 'is'} ${list}`;
+  return `${isPattern ? 'does not match' : 'is not'} ${list}`;
 }

@@ -1,6 +1,6 @@
 import type { AccessAnswer, Organization, PlacedAccount } from '../../../model';
-import type { Reason } from '../../../policy';
-import { type DenialCause, type Incident, isOfOrganization } from '../../../trail';
+import type { Reason, ReasonType } from '../../../policy';
+import { type DenialCause, type Incident, isOfOrganization, type PolicyKind } from '../../../trail';
 
 /** How the words of the service and the answer of the policies fit together, a sentence each. */
 export function eventFindings(incident: Incident, answer: AccessAnswer, organization: Organization, placed: PlacedAccount): string[] {
@@ -19,8 +19,9 @@ function agreement({ refused, cause }: Incident, { decision }: AccessAnswer): st
   return [`The organization lets the request pass as far as it is known. ${from}: one of the account (identity, permissions boundary, session, resource, VPC endpoint), or one of the organization that has changed since.`];
 }
 
-function causeFindings(cause: DenialCause, { decision, matchedStatements }: AccessAnswer, organization: Organization, placed: PlacedAccount): string[] {
+function causeFindings(cause: DenialCause, answer: AccessAnswer, organization: Organization, placed: PlacedAccount): string[] {
   const { how, policy } = cause;
+  const { decision, matchedStatements } = answer;
   const says = how === 'explicit deny' ? `The service says: an explicit deny${policy === undefined ? '' : ` in a ${policy}`}.`
     : `The service says: no ${policy ?? 'policy'} allows it.`;
   const ofOrganization = isOfOrganization(cause);
@@ -29,10 +30,21 @@ function causeFindings(cause: DenialCause, { decision, matchedStatements }: Acce
     const also = decision === 'denied' ? ' The organization denies the request as well, so that alone does not help.' : '';
     return [`${says} That is no policy of the organization, and not known here: ask whoever manages it in the account.${also}`];
   }
-  return [says, ...namedPolicy(cause, matchedStatements, organization, placed), ...(decision === 'denied' ? [] : [
-    decision === 'allowed'
-      ? 'Here the policies let it pass: they have changed since, or the event lacks a key that decides.'
-      : 'Here it depends on keys that the event does not show.'])];
+  return [says, ...namedPolicy(cause, matchedStatements, organization, placed), ...deduced(cause, answer)];
+}
+
+const TYPES: Partial<Record<PolicyKind, ReasonType>> = {
+  'service control policy': 'SERVICE_CONTROL_POLICY', 'resource control policy': 'RESOURCE_CONTROL_POLICY',
+};
+
+/** Where keys are open here, the words of the service leave only some statements. */
+function deduced({ how, policy }: DenialCause, { decision, matchedStatements }: AccessAnswer): string[] {
+  if (decision === 'denied') return [];
+  if (decision === 'allowed') return ['Here the policies let it pass: they have changed since, or the event lacks a key that decides.'];
+  const open = matchedStatements.filter((reason) => reason.kind === 'deny' && reason.type === TYPES[policy!])
+    .map((reason) => (reason.kind === 'deny' ? `${reason.statement} of ${reason.policy}${reason.level === undefined ? '' : ` at ${reason.level}`}` : ''));
+  if (how === 'no allow' || open.length === 0) return ['Here it depends on keys that the event does not show.'];
+  return [open.length === 1 ? `So it was ${open[0]}: no other statement here can deny it.` : `So it was one of these: ${open.join(', ')}.`];
 }
 
 const POLICY_ID = /\/(p-[A-Za-z0-9_]+)$/;

@@ -16,7 +16,7 @@ interface EventNotes {
 }
 
 function notesOf({ incident, placed, answers: [answer] }: EventAnswer, organization: Organization, assembly?: CloudAssembly): EventNotes {
-  const denied = answer.decision === 'denied' ? answer.matchedStatements : [];
+  const denied = answer.decision === 'allowed' || !incident.refused ? [] : answer.matchedStatements;
   return {
     findings: eventFindings(incident, answer, organization, placed),
     advice: denialAdvice(denied, answer.request.action),
