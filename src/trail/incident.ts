@@ -17,7 +17,7 @@ export interface Incident {
   /** The requests of a record; one of a message. At least one. */
   readonly requests: readonly CallRequest[];
   readonly time?: string;
-  /** What the service says of the reason. */
+  /** The reason in the words of the service. */
   readonly cause?: DenialCause;
   /** An encoded message that nobody has decoded. */
   readonly encoded?: string;

@@ -78,13 +78,17 @@ function json(...args: string[]): any {
 }
 
 test('the trail of an organization, lines, a list, and an export as CSV give the same result', async () => {
-  const rows = RECORDS.map((each) => [each.eventSource, each.eventName, each.eventType, each.eventTime, each.awsRegion, each.sourceIPAddress, JSON.stringify(each.userIdentity), each.recipientAccountId]);
-  const csv = [['eventsource', 'eventname', 'eventtype', 'eventtime', 'awsregion', 'sourceipaddress', 'useridentity', 'recipientaccountid'], ...rows]
-    .map((cells) => cells.map((cell) => `"${String(cell).replaceAll('"', '""')}"`).join(',')).join('\n');
+  const columns = ['eventSource', 'eventName', 'eventType', 'eventTime', 'awsRegion', 'sourceIPAddress', 'userIdentity', 'recipientAccountId'];
+  const cell = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+  const rows = RECORDS.map((each) => columns.map((column) => cell(each[column])));
+  const csv = [columns.map((column) => column.toLowerCase()), ...rows]
+    .map((cells) => cells.map((text) => `"${text.replaceAll('"', '""')}"`).join(',')).join('\n');
   const sources = [trail(), written('lines.jsonl', RECORDS.map((each) => JSON.stringify(each)).join('\n')), written('list.json', JSON.stringify(RECORDS)), written('export.csv', csv),
     written('zipped.csv.gz', gzipSync(csv))];
   const [first, ...others] = await Promise.all(sources.map(replayOf));
-  expect(first).toMatchObject({ records: 6, calls: 5, newlyDenied: { atLeast: 2, atMost: 3 }, newlyAllowed: { atLeast: 0, atMost: 0 }, contradicted: 0 });
+  expect(first).toMatchObject({
+    records: 6, calls: 5, newlyDenied: { atLeast: 2, atMost: 3 }, newlyAllowed: { atLeast: 0, atMost: 0 }, contradicted: 0,
+  });
   for (const other of others) expect(other).toEqual(first);
 });
 

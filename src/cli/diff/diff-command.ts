@@ -93,7 +93,7 @@ function compare(
   };
 }
 
-/** What a recorded call is asked of: before, and after the change. */
+/** The two organizations that are asked about recorded calls. */
 function organizationsOf({ base, head, judgedIn }: Comparison, shown: OrganizationSource) {
   return organizationsOfReview(base.organization, base.kind === 'code' ? head.organization : shown.organization, judgedIn);
 }

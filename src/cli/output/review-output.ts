@@ -31,7 +31,8 @@ export interface OutputOptions {
 }
 
 const WRITERS = {
-  text: ({ review, rehearsal, replay }: ReviewToShow, palette: Colors) => textReview(review, { colors: palette, rehearsal, replay, documents: true }),
+  text: ({ review, rehearsal, replay }: ReviewToShow, palette: Colors) => (
+    textReview(review, { colors: palette, rehearsal, replay, documents: true })),
   markdown: ({ review, rehearsal, replay }: ReviewToShow) => markdownReview(review, { rehearsal, replay }),
   json: ({ review, rehearsal, digest, replay }: ReviewToShow) => jsonText(reviewJson(review, rehearsal, digest, replay)),
   html: ({ title, review, after: { organization, origin }, rehearsal }: ReviewToShow) => (

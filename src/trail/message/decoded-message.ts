@@ -12,7 +12,7 @@ export interface DecodedMessage {
   readonly statements: readonly string[];
 }
 
-/** Keys that say in parts what the ARN of the resource says, and are no condition keys. Source: STS API Reference, the answer in its examples. */
+/** Keys with the parts of the ARN of the resource, which are no condition keys. Source: STS API Reference, the answer in its examples. */
 const PARTS_OF_ARN = new Set(['aws:resource', 'aws:account', 'aws:region', 'aws:id', 'aws:service', 'aws:type', 'aws:arn']);
 
 /**

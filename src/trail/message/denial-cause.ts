@@ -3,7 +3,7 @@ export type PolicyKind =
   | 'service control policy' | 'resource control policy' | 'identity-based policy' | 'resource-based policy' | 'permissions boundary'
   | 'session policy' | 'VPC endpoint policy' | 'role trust policy';
 
-/** What a message says of the reason. */
+/** The reason that a message gives. */
 export interface DenialCause {
   /** Whether a statement denies the request, or none allows it. */
   readonly how: 'explicit deny' | 'no allow';

@@ -58,7 +58,7 @@ function accountIn(arn: string, otherwise: Caller): Pick<Caller, 'accountId'> {
   return ACCOUNT.test(account ?? '') ? { accountId: account } : {};
 }
 
-/** Whoever trades the token of an identity provider for a role calls as that provider. */
+/** A caller who trades the token of an identity provider for a role calls as that provider. */
 function providerOf({ identity: { identityProvider, type }, requestParameters = {} }: TrailRecord): ReturnType<typeof callerOf> {
   const named = [identityProvider, textOf(requestParameters.principalArn), textOf(requestParameters.providerId)]
     .find((text) => text !== undefined && (isWebIdentityProvider(text) || /^arn:[\w-]+:iam::\d{12}:(?:saml|oidc)-provider\//.test(text)));

@@ -33,7 +33,14 @@ export class AffectedUses {
     let use = principal.uses.get(key);
     if (use === undefined) {
       use = {
-        direction, action: request.action, resource: request.resource, dependsOn: new Set(), statements: new Set(), certain: 0, possible: 0, refused: 0,
+        direction,
+        action: request.action,
+        resource: request.resource,
+        dependsOn: new Set(),
+        statements: new Set(),
+        certain: 0,
+        possible: 0,
+        refused: 0,
       };
       principal.uses.set(key, use);
     }
@@ -48,9 +55,12 @@ export class AffectedUses {
   /** The most affected principals first. */
   result(): AffectedPrincipal[] {
     const all = [...this.principals.values()].map(({ uses, ...principal }): AffectedPrincipal => ({
-      ...principal, uses: [...uses.values()].map(useOf).sort((one, other) => other.calls.atMost - one.calls.atMost || compare(one.action, other.action)),
+      ...principal,
+      uses: [...uses.values()].map(useOf)
+        .sort((one, other) => other.calls.atMost - one.calls.atMost || compare(one.action, other.action)),
     }));
-    return all.sort((one, other) => total(other) - total(one) || compare(one.principal, other.principal) || compare(one.accountId, other.accountId));
+    return all.sort((one, other) => (
+      total(other) - total(one) || compare(one.principal, other.principal) || compare(one.accountId, other.accountId)));
   }
 
   private principalOf({ caller }: RecordedCall, { account: { account, path, places } }: JudgedCall): GrowingPrincipal {

@@ -1,6 +1,6 @@
 import type { Decision, Reason, Verdict } from '../../policy';
 
-/** What a change does to one call. */
+/** The effect of a change on one call. */
 export interface CallDifference {
   /** Whether the change denies a call that passed: for certain, or with some values of unknown keys. */
   readonly denied?: 'certain' | 'possible';
@@ -70,7 +70,7 @@ function allowsByLevel(reasons: readonly Reason[]): Map<string, Set<string>> {
   return levels;
 }
 
-/** What the truth of an open statement hangs on: its conditions, the values that the request has for them, and what is missing. */
+/** The conditions of an open statement with the values of the request, and the missing information: its truth hangs on them. */
 function conditionsOf(reason: Reason): string {
   if (reason.kind !== 'deny' && reason.kind !== 'allow') return JSON.stringify(reason);
   const { type, resource, conditions, missingInformation } = reason;

@@ -30,7 +30,8 @@ export class RelevantParts {
   private readonly patterns: readonly ((arn: string) => boolean)[] | undefined;
 
   constructor(organizations: readonly Organization[]) {
-    const documents = organizations.flatMap(({ policies }) => policies.filter(({ type }) => TYPES.includes(type)).map(({ content }) => parsed(content)));
+    const documents = organizations.flatMap(({ policies }) => policies)
+      .filter(({ type }) => TYPES.includes(type)).map(({ content }) => parsed(content));
     this.texts = [...new Set(documents.map((document) => JSON.stringify(document).toLowerCase()))];
     this.requestTags = [...new Set(this.texts.flatMap((text) => [...text.matchAll(/"(aws:requesttag\/[^"]+)":/g)].map(([, key]) => key)))];
     const hasVariables = this.texts.some((text) => text.includes('${'));

@@ -47,7 +47,7 @@ export interface UnmappedRecords {
   readonly records: number;
 }
 
-/** What a change of policies means for recorded calls. */
+/** The effect of a change of policies on recorded calls. */
 export interface ReplayResult {
   readonly records: number;
   /** Records that were judged. */

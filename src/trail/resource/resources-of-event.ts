@@ -43,7 +43,7 @@ function isArn(text: string): boolean {
   return text.startsWith('arn:') && text.length <= 2_048 && text.split(':').length >= 6;
 }
 
-/** What the call creates: the types that every request names and this one cannot. */
+/** The resources that the call creates: types that every request names and this one cannot. */
 function toCreate(shapes: readonly Shape[], found: readonly string[], { partition, region, account }: Place): string[] {
   return shapes.filter((shape) => shape.required && !found.some((arn) => shape.matches(arn))).map(({ text }) => {
     const [service, inRegion, ofAccount, ...name] = text.split(':');

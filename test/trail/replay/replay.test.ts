@@ -12,7 +12,7 @@ interface Effect {
   readonly allowed: number;
 }
 
-/** What really happens to a call. */
+/** The real effect on a call. */
 function effectOf({ base, head }: TrailWorld, truth: Truth): Effect {
   const [before, after] = [passes(base, truth), passes(head, truth)];
   return { denied: before && !after && !truth.refused ? 1 : 0, allowed: !before && after ? 1 : 0 };
@@ -55,16 +55,18 @@ describe('random organizations and calls', () => {
     const together = replayOf(world, ...records, ...records);
     const alone = records.map((each) => replayOf(world, each));
     const sum = (read: (result: ReplayResult) => number) => 2 * alone.reduce((total, each) => total + read(each), 0);
-    expect(together.newlyDenied).toEqual({ atLeast: sum(({ newlyDenied }) => newlyDenied.atLeast), atMost: sum(({ newlyDenied }) => newlyDenied.atMost) });
-    expect(together.newlyAllowed).toEqual({ atLeast: sum(({ newlyAllowed }) => newlyAllowed.atLeast), atMost: sum(({ newlyAllowed }) => newlyAllowed.atMost) });
+    for (const key of ['newlyDenied', 'newlyAllowed'] as const) {
+      expect(together[key]).toEqual({ atLeast: sum((each) => each[key].atLeast), atMost: sum((each) => each[key].atMost) });
+    }
     expect(together.distinct).toBeLessThan(200);
     expect(together).toMatchObject({ records: 400 });
   });
 
-  test('two equal organizations affect nobody, whatever is not recorded', () => {
+  test('two equal organizations affect nobody, though keys are not recorded', () => {
     for (let seed = 1; seed <= 10; seed++) {
       const world = new TrailWorld(seed);
-      const { newlyDenied, newlyAllowed, principals } = replayOf({ base: world.base, head: world.base }, ...Array.from({ length: 50 }, () => world.call().record));
+      const records = Array.from({ length: 50 }, () => world.call().record);
+      const { newlyDenied, newlyAllowed, principals } = replayOf({ base: world.base, head: world.base }, ...records);
       expect([newlyDenied, newlyAllowed, principals]).toEqual([{ atLeast: 0, atMost: 0 }, { atLeast: 0, atMost: 0 }, []]);
     }
   });

@@ -8,7 +8,7 @@ export interface Advice {
   readonly anyOf: readonly string[];
 }
 
-/** What would have to differ, for each reason of a denial. All of them have to be met. */
+/** Advice for each reason of a denial. All of it has to be met. */
 export function denialAdvice(reasons: readonly Reason[], action: string): Advice[] {
   return reasons.flatMap((reason) => {
     if (reason.kind === 'deny') return [ofStatement(reason)];

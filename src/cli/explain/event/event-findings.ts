@@ -19,7 +19,9 @@ function agreement({ refused, cause }: Incident, { decision }: AccessAnswer): st
   return [`The organization lets the request pass as far as it is known. ${from}: one of the account (identity, permissions boundary, session, resource, VPC endpoint), or one of the organization that has changed since.`];
 }
 
-function causeFindings(cause: DenialCause, answer: AccessAnswer, organization: Organization, placed: PlacedAccount): string[] {
+function causeFindings(
+  cause: DenialCause, answer: AccessAnswer, organization: Organization, placed: PlacedAccount,
+): string[] {
   const { how, policy } = cause;
   const { decision, matchedStatements } = answer;
   const says = how === 'explicit deny' ? `The service says: an explicit deny${policy === undefined ? '' : ` in a ${policy}`}.`
@@ -50,7 +52,9 @@ function deduced({ how, policy }: DenialCause, { decision, matchedStatements }: 
 const POLICY_ID = /\/(p-[A-Za-z0-9_]+)$/;
 
 /** The policy of an ARN in the message, and whether it decides here too. */
-function namedPolicy({ policyArn }: DenialCause, reasons: readonly Reason[], { policies }: Organization, { places }: PlacedAccount): string[] {
+function namedPolicy(
+  { policyArn }: DenialCause, reasons: readonly Reason[], { policies }: Organization, { places }: PlacedAccount,
+): string[] {
   if (policyArn === undefined) return [];
   const id = POLICY_ID.exec(policyArn)?.[1];
   const policy = policies.find((each) => each.id === id);

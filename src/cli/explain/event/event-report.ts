@@ -8,7 +8,7 @@ import { printable } from '../../output/printable';
 import { answersJson } from '../explain-json';
 import { explainReport } from '../explain-report';
 
-/** What `explain --event` says besides the answer. */
+/** The notes of `explain --event` besides the answer. */
 interface EventNotes {
   readonly findings: readonly string[];
   readonly advice: readonly Advice[];
@@ -61,7 +61,13 @@ export function eventJson(event: EventAnswer, organization: Organization, warnin
   const { findings, advice, contacts } = notesOf(event, organization, assembly);
   return {
     ...answersJson(organization, event.answers, warnings),
-    event: { source, refused, ...(time === undefined ? {} : { time }), ...(cause === undefined ? {} : { cause }), isEncoded: encoded !== undefined },
+    event: {
+      source,
+      refused,
+      ...(time === undefined ? {} : { time }),
+      ...(cause === undefined ? {} : { cause }),
+      isEncoded: encoded !== undefined,
+    },
     findings,
     advice,
     contacts,

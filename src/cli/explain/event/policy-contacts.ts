@@ -1,7 +1,7 @@
 import { type CloudAssembly, constructPath } from '../../../assembly';
 import { OWNER_TAG_KEY, parseOwnerTagValue } from '../../../contract';
 import type { Organization, PlacedAccount, Policy } from '../../../model';
-import type { Reason } from '../../../policy';
+import type { Reason, StatementReason } from '../../../policy';
 
 /** Where the people behind a policy are found. */
 export interface PolicyContact {
@@ -32,7 +32,7 @@ export function policyContacts(
 }
 
 /** Policies with the name and type of a reason at its level. */
-function attachedPolicies(organization: Organization, { places }: PlacedAccount, reason: { policy: string; type: string; level?: string }): Policy[] {
+function attachedPolicies(organization: Organization, { places }: PlacedAccount, reason: StatementReason): Policy[] {
   const ids = places.filter(({ name }) => name === reason.level).flatMap(({ target }) => target.attachedPolicies)
     .filter(({ name, type }) => name === reason.policy && type === reason.type).map(({ id }) => id);
   return organization.policies.filter(({ id }) => ids.includes(id));
