@@ -113,7 +113,7 @@ project.addDevDeps(`aws-cdk-lib@${DEVELOPED_WITH_CDK}`, 'constructs@10.5.1');
 project.npmignore?.addPatterns(
   '/assets/**/*.map', '/lib/handler/', '/lib/organizations/', '/lib/simulator/', '/lib/rehearsal/', '/lib/report/', '/lib/cli/',
   // The constructs load its bundle.
-  '/lib/fleet/read/yaml-file.*',
+  '/lib/fleet/read/yaml-file.*', '/lib/trail/',
   '/scripts/', '/.ci/', '/projenrc/', '/rosetta/', '/.demo/', '/tmp/', 'cdk.out/', '.jsii.tabl.json', '/cspell.json', '/.cspell-words.txt',
   // Pages are part of the package, with the examples and with what they link to beside the source; those that link to all of it are not.
   '/docs/coverage.md', '/docs/contributing/',

@@ -9,17 +9,18 @@ const MAY_IMPORT: Record<string, string[]> = {
   handler: ['contract', 'policy', 'organizations'],
   assembly: ['contract'],
   model: ['contract', 'policy', 'organizations', 'assembly'],
-  report: ['contract', 'policy', 'model'],
+  trail: ['contract', 'policy', 'model'],
+  report: ['contract', 'policy', 'model', 'trail'],
   init: ['contract', 'policy', 'fleet', 'model', 'report'],
   export: ['contract', 'model', 'report', 'init'],
   assertions: ['constructs', 'contract', 'policy', 'assembly', 'model'],
   simulator: ['policy'],
   rehearsal: ['simulator', 'contract', 'assembly', 'model'],
-  cli: ['contract', 'policy', 'organizations', 'assembly', 'model', 'report', 'simulator', 'rehearsal', 'init', 'export', 'fleet'],
+  cli: ['contract', 'policy', 'organizations', 'assembly', 'model', 'report', 'simulator', 'rehearsal', 'init', 'export', 'fleet', 'trail'],
 };
 
 /** Rooms whose code is pure: clock and port come in as parameters. */
-export const PURE = ['src/handler/reconcile/**/*.ts', 'src/policy/**/*.ts', 'src/model/**/*.ts', 'src/report/**/*.ts', 'src/assembly/**/*.ts', 'src/contract/**/*.ts', 'src/fleet/**/*.ts', 'src/init/**/*.ts', 'src/export/**/*.ts'];
+export const PURE = ['src/handler/reconcile/**/*.ts', 'src/policy/**/*.ts', 'src/model/**/*.ts', 'src/report/**/*.ts', 'src/assembly/**/*.ts', 'src/contract/**/*.ts', 'src/fleet/**/*.ts', 'src/init/**/*.ts', 'src/export/**/*.ts', 'src/trail/**/*.ts'];
 
 export const roomZones = Object.entries(MAY_IMPORT).map(([room, others]) => ({
   target: `./src/${room}`,

@@ -1,9 +1,13 @@
 import { Command } from 'commander';
-import { changedRows, type OutsideGroup, outsideCode, type Review, reviewOf, reviewOfDeployment, reviewOfDrift, overlay } from '../../model';
+import {
+  changedRows, organizationsOfReview, type OutsideGroup, outsideCode, type Review, reviewOf, reviewOfDeployment, reviewOfDrift, overlay,
+} from '../../model';
 import type { RehearsalSummary } from '../../report';
+import type { ReplayResult } from '../../trail';
 import { knownCode, withCode } from '../known-code';
 import { type Comparison, type ComparisonOptions, readComparison } from './comparison';
 import { withJudgedOrganization } from './judged-organization';
+import { checkReplay, replayed, type ReplayOptions, withReplay } from './replay/replay-option';
 import { exceeded, type ThresholdOptions, withThresholds } from './threshold-options';
 import { integer, namedValue } from '../options/arguments';
 import { LIVE_HELP, withConnection } from '../options/connection-options';
@@ -13,7 +17,7 @@ import { rehearseReview } from '../rehearse/rehearse-review';
 import type { OrganizationSource } from '../sources/organization-source';
 import { stackIdsOption } from '../sources/stack-ids';
 
-interface Options extends ComparisonOptions {
+interface Options extends ComparisonOptions, ReplayOptions {
   readonly outside?: boolean;
   readonly title?: string;
 }
@@ -33,7 +37,7 @@ export function diffCommand(): Command {
     .option('--outside', 'also list what the organization has and the code does not name, each with the reason why it may stay outside')
     .option('--title <text>', 'the title of the HTML page')
     .option('--no-impact', 'do not evaluate what accounts can do; report every change that may loosen or tighten as if it did');
-  return withConnection(withJudgedOrganization(withThresholds(withCode(withOutputs(command)))))
+  return withConnection(withJudgedOrganization(withReplay(withThresholds(withCode(withOutputs(command))))))
     .addHelpText('after', `
 Exit code 0: compared; 1: differences with --fail, a threshold of --fail-on exceeded, or unusable input.
 
@@ -41,12 +45,15 @@ Exit code 0: compared; 1: differences with --fail, a threshold of --fail-on exce
   cdk-org diff base/cdk.out cdk.out --rehearse --format markdown     a comment for a pull request
   cdk-org diff base/cdk.out cdk.out --fail-on destroys,loosens --output review.html --output review.json
   cdk-org diff base/cdk.out cdk.out --organization organization.json two versions, judged with the policies of others
+  cdk-org diff base/cdk.out cdk.out --organization organization.json --replay trail
+                                                                     and who would have been refused
   cdk-org diff --live cdk.out --base base/cdk.out                    what a deployment changes in the live organization
 ${LIVE_HELP}`)
     .action(run);
 }
 
 async function run(before: string | undefined, after: string | undefined, options: Options): Promise<void> {
+  checkReplay(options);
   const comparison = await readComparison(before, after, options);
   const { base, head, digest } = comparison;
   const compared = compare(comparison, options);
@@ -54,8 +61,9 @@ async function run(before: string | undefined, after: string | undefined, option
   const named = withRows(compared.review, comparison);
   const review = options.outside ? { ...named, outside: outsideOf(comparison) } : named;
   const rehearsal = options.rehearse ? await rehearseReview(base, head, options) : undefined;
-  writeReview({ title: options.title ?? `${base.origin} → ${head.origin}`, review, after: shown, rehearsal, digest }, options);
-  fail(review, options, rehearsal);
+  const replay = options.replay === undefined ? undefined : await replayed(options.replay, organizationsOf(comparison, shown), options);
+  writeReview({ title: options.title ?? `${base.origin} → ${head.origin}`, review, after: shown, rehearsal, replay, digest }, options);
+  fail(review, options, rehearsal, replay);
 }
 
 /**
@@ -95,8 +103,13 @@ function compare(
   };
 }
 
-function fail(review: Review, options: ThresholdOptions, rehearsal?: RehearsalSummary): void {
-  const reasons = exceeded(review, options, rehearsal);
+/** The two organizations that are asked about recorded calls. */
+function organizationsOf({ base, head, judgedIn }: Comparison, shown: OrganizationSource) {
+  return organizationsOfReview(base.organization, base.kind === 'code' ? head.organization : shown.organization, judgedIn);
+}
+
+function fail(review: Review, options: ThresholdOptions, rehearsal?: RehearsalSummary, replay?: ReplayResult): void {
+  const reasons = exceeded(review, options, rehearsal, replay);
   for (const { reason, because } of reasons) {
     process.stderr.write(`cdk-org: ${printable(reason)}\n${because.map((each) => `  ${printable(each)}\n`).join('')}`);
   }

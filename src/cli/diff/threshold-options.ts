@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type Review, RISK_LEVELS, type RiskLevel } from '../../model';
-import { plainText, type RehearsalSummary, rehearsalVerdict, reviewEntries } from '../../report';
+import { boundsText, plainText, principalPhrase, type RehearsalSummary, rehearsalVerdict, reviewEntries, usePhrase } from '../../report';
+import type { ReplayResult } from '../../trail';
 
 type Level = Exclude<RiskLevel, 'neutral'>;
 
@@ -8,14 +9,22 @@ export interface ThresholdOptions {
   readonly fail?: boolean;
   /** The mildest level that stops a pipeline. */
   readonly failOn?: Level;
+  /** Whether a call that passed and would be denied stops a pipeline. */
+  readonly failOnNewlyDeniedUse?: boolean;
 }
 
 const LEVELS = RISK_LEVELS.filter((level): level is Level => level !== 'neutral');
 
+/** The level of use that a change takes away; calls that may be denied count as denied. */
+const USE = 'newly-denied-use';
+
 export function withThresholds(command: Command): Command {
   return command
+    .on('option:fail-on', (text: string) => {
+      if (levelsIn(text).includes(USE)) command.setOptionValue('failOnNewlyDeniedUse', true);
+    })
     .option('--fail', 'exit code 1 if there is any difference')
-    .option('--fail-on <levels>', `exit code 1 at this risk or a worse one (${LEVELS.join(', ')}), or if the deployment cannot work`, mildest);
+    .option('--fail-on <levels>', `exit code 1 at this risk or a worse one (${LEVELS.join(', ')}), or if the deployment cannot work; with --replay also ${USE}`, mildest);
 }
 
 /** The reason for exit code 1. */
@@ -29,7 +38,9 @@ export interface Exceeded {
 const NAMED = 5;
 
 /** None if the exit code is 0. */
-export function exceeded(review: Review, { fail, failOn: risk }: ThresholdOptions, rehearsal?: RehearsalSummary): Exceeded[] {
+export function exceeded(
+  review: Review, { fail, failOn: risk, failOnNewlyDeniedUse }: ThresholdOptions, rehearsal?: RehearsalSummary, replay?: ReplayResult,
+): Exceeded[] {
   const { changes, obstacles } = review;
   const atRisk = risk === undefined ? [] : changesByLevel(review, risk);
   const entries = atRisk.length === 0 ? [] : reviewEntries(review);
@@ -47,7 +58,17 @@ export function exceeded(review: Review, { fail, failOn: risk }: ThresholdOption
       reason: `The rehearsal ${rehearsalVerdict(rehearsal)} (--fail-on ${risk}):`,
       because: named(rehearsal.notPossible === undefined ? rehearsal.failures : [rehearsal.notPossible]),
     }] : []),
+    ...(failOnNewlyDeniedUse && replay !== undefined ? deniedUse(replay) : []),
   ];
+}
+
+function deniedUse({ newlyDenied, principals }: ReplayResult): Exceeded[] {
+  if (newlyDenied.atMost === 0) return [];
+  return [{
+    reason: `${boundsText(newlyDenied)} that passed would be denied (--fail-on ${USE}):`,
+    because: named(principals.flatMap((principal) => principal.uses.filter(({ direction }) => direction === 'denied')
+      .map((use) => `${plainText(principalPhrase(principal))}: ${plainText(usePhrase(use))}`))),
+  }];
 }
 
 /** The number of changes of a level and of each worse one, from the worst. */
@@ -61,11 +82,16 @@ function named(texts: readonly string[]): string[] {
 }
 
 /** Returns the mildest of several levels, because worse ones stop as well. */
-function mildest(text: string): Level {
-  const given = text.split(',').map((each) => each.trim());
+function mildest(text: string): Level | undefined {
+  const given = levelsIn(text).filter((each) => each !== USE);
+  if (given.length === 0 && levelsIn(text).includes(USE)) return undefined;
   const unknown = given.find((each) => !(LEVELS as readonly string[]).includes(each));
-  if (unknown !== undefined) throw new InvalidArgumentError(`Give one or more of ${LEVELS.join(', ')}, with commas between them.`);
+  if (unknown !== undefined) throw new InvalidArgumentError(`Give one or more of ${LEVELS.join(', ')}, ${USE}, with commas between them.`);
   return (given as Level[]).reduce((one, other) => (rank(one) > rank(other) ? one : other));
+}
+
+function levelsIn(text: string): string[] {
+  return text.split(',').map((each) => each.trim());
 }
 
 function rank(level: RiskLevel): number {

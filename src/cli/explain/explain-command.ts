@@ -1,19 +1,24 @@
 import { Command, Option, InvalidArgumentError } from 'commander';
 import { documentation } from '../documentation';
 import { accountPlaces, countAccounts } from './account-places';
+import { answerEvent, type EventAnswer } from './event/event-answer';
+import { eventJson, eventReport } from './event/event-report';
+import { readEvent } from './event/read-event';
 import { answersJson, effectiveJson, groupedJson, sharedReasons } from './explain-json';
 import { type QuestionOptions, questionOf } from './explain-question';
 import { explainReport, HEADINGS, iamLine, howToSupply } from './explain-report';
 import { guardrailLines } from './explained-reason';
+import type { CloudAssembly } from '../../assembly';
 import { isManagementPolicyType, MANAGEMENT_POLICY_TYPES, type ManagementPolicyType } from '../../contract';
 import {
   type AccessAnswer, type AccessQuestion, OrganizationAccess, refusedDocuments, groupBy, type EffectiveManagementPolicy,
-  type PlacedAccount,
+  type PlacedAccount, type Organization,
 } from '../../model';
 import {
   type Decision, foldedLines, type ContextValue, reasonText, type Origin, problemText,
 } from '../../policy';
 import { unknownNames, unknownNameText } from '../../policy/actions';
+import { incidentOf } from '../../trail';
 import { colors } from '../output/colors';
 import { jsonText } from '../output/json-text';
 import { ListedProblems } from '../output/listed-problems';
@@ -52,7 +57,9 @@ export function region(text: string): string {
 }
 
 interface Options extends QuestionOptions, Omit<SourceOptions, 'region'> {
-  readonly account: string[];
+  readonly account?: string[];
+  /** A file with a record or a message, or `-`. */
+  readonly event?: string;
   readonly effective?: string;
   readonly failUnless?: Decision;
   readonly json?: boolean;
@@ -70,7 +77,9 @@ export function explainCommand(): Command {
     .option('--profile <name>', 'with --live: profile in the shared AWS configuration')
     .option('--role-arn <arn>', 'with --live: a role to assume for reading')
     .option('--endpoint-url <url>', 'with --live: another endpoint of AWS Organizations, such as a simulator')
-    .requiredOption('--account <accounts...>', 'name, ID, email address or path of one or more accounts, or "all"')
+    .option('--account <accounts...>', 'name, ID, email address or path of one or more accounts, or "all"')
+    .addOption(new Option('--event <file>', 'why a call was refused: a CloudTrail record, an access-denied message, or a decoded authorization message; - reads standard input')
+      .conflicts(['action', 'resource', 'region', 'principal', 'identityPolicy', 'effective', 'failUnless', 'newNames']))
     .option('--action <action>', 'one action, such as s3:DeleteBucket')
     .option('--resource <arn>', 'ARN of the resource; without an account in it, it counts as the account\'s own')
     .option('--region <region>', 'Region of the request (aws:RequestedRegion); AWS_REGION sets that of the endpoint', region)
@@ -90,6 +99,7 @@ Exit code 0: allowed; 2: denied somewhere; 3: depends on what was not said; 1: t
   cdk-org explain cdk.out --account all --action ec2:RunInstances --region us-west-1
   cdk-org explain cdk.out --account shop-prod --action s3:PutObject --context aws:PrincipalTag/team=shop
   cdk-org explain cdk.out --account shop-prod --effective TAG_POLICY
+  cdk-org explain organization.json --event denied.json
   cdk-org explain --live --profile management --account shop-prod --action s3:PutObject`)
     .action(run);
 }
@@ -97,9 +107,16 @@ Exit code 0: allowed; 2: denied somewhere; 3: depends on what was not said; 1: t
 async function run(path: string | undefined, options: Options): Promise<void> {
   const { live, profile, roleArn, endpointUrl } = options;
   // The option --region is about the request that is judged.
-  const { organization, origin } = await givenSource(path, { live, profile, roleArn, endpointUrl });
+  const incident = options.event === undefined ? undefined : incidentOf(readEvent(options.event));
+  if (incident === undefined && options.account === undefined) throw new Error('No account is given to ask about. Give --account with a name, or --event with a refused call.');
+  const { organization, origin, assembly } = await givenSource(path, { live, profile, roleArn, endpointUrl });
   const access = new OrganizationAccess(organization);
-  const wanted = options.account.includes('all') ? access.accounts : [...new Set(options.account.map((text) => access.find(text)))];
+  if (incident !== undefined) {
+    explainEvent(answerEvent(access, incident, eventAccount(options), options.context), organization, assembly, options);
+    return;
+  }
+  const accounts = options.account!;
+  const wanted = accounts.includes('all') ? access.accounts : [...new Set(accounts.map((text) => access.find(text)))];
   if (wanted.length === 0) throw new Error(`There are no accounts to ask about: ${origin}. Give a source with at least one.`);
   if (options.effective !== undefined) {
     const type = managementType(options.effective);
@@ -115,10 +132,24 @@ async function run(path: string | undefined, options: Options): Promise<void> {
   const answers = wanted.map((placed) => access.ask(placed, question));
   const warnings = [...unknownNamesOf(question, options), ...ofFiles];
   for (const warning of foldedLines(warnings)) process.stderr.write(`Warning: ${printable(warning)}\n`);
-  const asJson = () => (options.account.includes('all')
+  const asJson = () => (accounts.includes('all')
     ? groupedJson(organization, question, answers, warnings) : answersJson(organization, answers, warnings));
   process.stdout.write(options.json ? jsonText(asJson()) : report(answers));
   process.exitCode = exitCode(answers, options.failUnless);
+}
+
+function explainEvent(event: EventAnswer, organization: Organization, assembly: CloudAssembly | undefined, { json }: Options): void {
+  const warnings = event.incident.requests.flatMap(({ action, context }) => unknownNames(action, Object.keys(context), []))
+    .map((name) => unknownNameText(name, 'compare it with the event'));
+  for (const warning of foldedLines([...new Set(warnings)])) process.stderr.write(`Warning: ${printable(warning)}\n`);
+  process.stdout.write(json ? jsonText(eventJson(event, organization, warnings, assembly)) : eventReport(event, organization, assembly));
+  process.exitCode = exitCode(event.answers, undefined);
+}
+
+/** @throws Error for several accounts, since an event happened in one */
+function eventAccount({ account }: Options): string | undefined {
+  if (account === undefined || (account.length === 1 && account[0] !== 'all')) return account?.[0];
+  throw new Error(`An event happened in one account. Given: --account ${account.join(' ')}. Give one, or leave it out.`);
 }
 
 /** @throws Error if a script would take the verdict for one about the policies, and no request has these names. */

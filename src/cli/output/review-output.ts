@@ -8,6 +8,7 @@ import type { Review } from '../../model';
 import {
   accountsCsv, type Colors, htmlPage, markdownReview, NO_COLORS, organizationSvg, type RehearsalSummary, reviewJson, textReview,
 } from '../../report';
+import type { ReplayResult } from '../../trail';
 import { pageAssets } from '../page-assets';
 import type { OrganizationSource } from '../sources/organization-source';
 
@@ -18,6 +19,8 @@ export interface ReviewToShow {
   /** The organization after the change. */
   readonly after: OrganizationSource;
   readonly rehearsal?: RehearsalSummary;
+  /** The replay of recorded calls. */
+  readonly replay?: ReplayResult;
   /** The digest of the deployment, if code is reviewed. */
   readonly digest?: string;
 }
@@ -28,9 +31,10 @@ export interface OutputOptions {
 }
 
 const WRITERS = {
-  text: ({ review, rehearsal }: ReviewToShow, palette: Colors) => textReview(review, { colors: palette, rehearsal, documents: true }),
-  markdown: ({ review, rehearsal }: ReviewToShow) => markdownReview(review, { rehearsal }),
-  json: ({ review, rehearsal, digest }: ReviewToShow) => jsonText(reviewJson(review, rehearsal, digest)),
+  text: ({ review, rehearsal, replay }: ReviewToShow, palette: Colors) => (
+    textReview(review, { colors: palette, rehearsal, replay, documents: true })),
+  markdown: ({ review, rehearsal, replay }: ReviewToShow) => markdownReview(review, { rehearsal, replay }),
+  json: ({ review, rehearsal, digest, replay }: ReviewToShow) => jsonText(reviewJson(review, rehearsal, digest, replay)),
   html: ({ title, review, after: { organization, origin }, rehearsal }: ReviewToShow) => (
     htmlPage({ title, origin, organization, review, rehearsal }, pageAssets())),
   csv: ({ after, review }: ReviewToShow) => accountsCsv(after.organization, review),

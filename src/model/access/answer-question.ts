@@ -2,7 +2,7 @@ import type { AccessAnswer, AccessQuestion, LevelAnswer, PreparedQuestion } from
 import type { PlacedAccount } from './placed-account';
 import { type AccessKnowledge, prepareQuestion } from './prepare-question';
 import type { SymbolicIds } from './symbols';
-import { type AccountSide, type Decision, evaluate, type Question, type Reason, rolePathName, sessionRole } from '../../policy';
+import { type AccountSide, type Decision, evaluate, type Question, type Reason, rolePathName, sessionRole, type Verdict } from '../../policy';
 
 /**
  * Evaluates a request in one account of an organization, level by level.
@@ -28,6 +28,15 @@ export function answerQuestion(knowledge: AccessKnowledge, placed: PlacedAccount
     levels: named(knowledge.symbols, levelAnswers(prepared)),
     remarks: [...remarksOn(question), ...remarksOnSession(whole, verdict.missingInformation)],
   };
+}
+
+/**
+ * The verdict alone, for many questions. Its reasons name IDs of code by what stands in for them.
+ * @throws Error as `answerQuestion` does
+ */
+export function verdictOf(knowledge: AccessKnowledge, placed: PlacedAccount, question: AccessQuestion): Verdict {
+  const { request, principalSide, resourceSide } = prepareQuestion(knowledge, placed, question);
+  return evaluate({ ...principalSide, request, resourceSide });
 }
 
 /** A request is about one resource; only `*` means that the action has none. */

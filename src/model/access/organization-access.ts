@@ -1,13 +1,13 @@
 import { type Organization, targets } from '../organization';
 import type { AccessAnswer, AccessQuestion } from './access-question';
-import { answerQuestion } from './answer-question';
+import { answerQuestion, verdictOf } from './answer-question';
 import { effectiveManagementPolicy, type EffectiveManagementPolicy } from './effective-management-policy';
 import { principalContext, resourceContext } from './known-context';
 import { type PlacedAccount, placedAccounts, placedTargets } from './placed-account';
 import { PolicyChains } from './policy-chains';
 import type { AccessKnowledge } from './prepare-question';
 import { SymbolicIds } from './symbols';
-import type { AccessRequest, AccountSide, ContextValue, ManagementPolicyType } from '../../policy';
+import type { AccessRequest, AccountSide, ContextValue, ManagementPolicyType, Verdict } from '../../policy';
 import { nearest } from '../../policy/actions/nearest';
 
 /** In this order: the keys that identify an account with certainty come first. */
@@ -60,6 +60,14 @@ export class OrganizationAccess {
   /** @throws Error if the question cannot be asked. */
   ask(placed: PlacedAccount, question: AccessQuestion): AccessAnswer {
     return answerQuestion(this.knowledge, placed, question);
+  }
+
+  /**
+   * The verdict alone, which is faster where many questions are asked.
+   * @throws Error if the question cannot be asked.
+   */
+  verdict(placed: PlacedAccount, question: AccessQuestion): Verdict {
+    return verdictOf(this.knowledge, placed, question);
   }
 
   /**

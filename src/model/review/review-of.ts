@@ -7,6 +7,7 @@ import type { Change, ChangeKind } from '../diff/change';
 import type { PrivilegedOptions } from '../diff/compare/diff-privileged';
 import type { TagOptions } from '../diff/compare/diff-tags';
 import { changesBetween } from '../diff/diff';
+import { unflatten } from '../diff/flat-organization';
 import { type Aligned, align } from '../diff/identity/align';
 import { unchangedResources } from '../diff/unchanged-resources';
 import { impactOf, type ImpactOptions } from '../impact';
@@ -43,6 +44,19 @@ export function reviewOf(base: Organization, head: Organization, options: CodeCo
   const { organization, ...note } = given;
   const managed = managedIds(organization, head);
   return { ...withOtherWriters(review(base, head, options), organization, managed), judgedIn: note };
+}
+
+/**
+ * The organization before and after a change as one that can be asked: two versions of code in the organization that both are for, if it is
+ * given. Accounts then have their IDs.
+ */
+export function organizationsOfReview(
+  base: Organization, head: Organization, given: JudgedIn | undefined,
+): { readonly before: Organization; readonly after: Organization } {
+  if (given === undefined) return { before: base, after: head };
+  const aligned = align(normalizePolicySets(base), normalizePolicySets(head));
+  const { known } = judgedIn(changesBetween(aligned, {}), aligned, given);
+  return { before: unflatten(known.base), after: unflatten(known.head) };
 }
 
 interface ReviewOptions extends ImpactOptions, TagOptions, FormerCode, PrivilegedOptions, Pick<CodeComparisonOptions, 'judgedIn'> {}

@@ -1,5 +1,6 @@
 import type { Review } from '../../model';
 import { isPrivilegedChange } from '../../model/diff/compare/privileged-changes';
+import type { ReplayResult } from '../../trail';
 import type { RehearsalSummary } from '../rehearsal-summary';
 import { reviewHeadline } from '../wording/review-headline';
 
@@ -11,12 +12,14 @@ export interface ReviewJson extends Review {
   readonly privileged: readonly number[];
   /** Null if the change was not rehearsed. */
   readonly rehearsal: RehearsalSummary | null;
+  /** Absent if no recorded calls were replayed. */
+  readonly replay?: ReplayResult;
   /** The SHA-256 of the deployment that was reviewed. Absent if no code was. */
   readonly digest?: string;
 }
 
 /** A whole review as a value for programs. */
-export function reviewJson(review: Review, rehearsal: RehearsalSummary | null = null, digest?: string): ReviewJson {
+export function reviewJson(review: Review, rehearsal: RehearsalSummary | null = null, digest?: string, replay?: ReplayResult): ReviewJson {
   const {
     changes, drift, notRestored, judgedIn, impact, actionsNotJudged, risks, obstacles, unexplainedTags, invitations, allowLists,
     delegations, otherWriters, outside, rows, counts,
@@ -42,6 +45,7 @@ export function reviewJson(review: Review, rehearsal: RehearsalSummary | null = 
     ...(rows ? { rows } : {}),
     counts,
     rehearsal,
+    ...(replay === undefined ? {} : { replay }),
     ...(digest === undefined ? {} : { digest }),
   };
 }

@@ -1,10 +1,12 @@
 import type { Review, Change, RiskLevel } from '../../model';
+import type { ReplayResult } from '../../trail';
 import { entriesBySection, ORGANIZATION_TITLE, PRIVILEGED_TITLE, type ReviewEntry } from '../changes/review-entry';
 import type { RehearsalSummary } from '../rehearsal-summary';
 import { allowListsSection } from './allow-lists-section';
 import { type Detail, DETAILS, Omissions, folded, markdownPhrase } from './detail';
 import { impactSection } from './impact-section';
 import { rehearsalSection } from './rehearsal-section';
+import { replaySection } from './replay-section';
 import { outsideSection, summarySection } from './summary-section';
 import { changePhrase } from '../changes/change-text';
 import { documentDiff } from '../changes/document-diff';
@@ -39,11 +41,16 @@ export const COMMENT_CHARACTERS = 65_536;
 /** Neither is written unless somebody asks for it. */
 const WHOLE = 'The HTML page and the JSON of this review (`--output`, or `html:` of the action) hold all of it.';
 
+export interface MarkdownOptions {
+  readonly rehearsal?: RehearsalSummary;
+  readonly replay?: ReplayResult;
+}
+
 /**
  * A review of any size as a comment on a pull request, in GitHub's Markdown. The comment leaves out the parts that do not fit, and says
  * so.
  */
-export function markdownReview(review: Review, { rehearsal }: { readonly rehearsal?: RehearsalSummary } = {}): string {
+export function markdownReview(review: Review, { rehearsal, replay }: MarkdownOptions = {}): string {
   const { organization, privileged } = entriesBySection(review);
   const write = (detail: Detail): string => {
     const omissions = new Omissions();
@@ -56,6 +63,7 @@ export function markdownReview(review: Review, { rehearsal }: { readonly rehears
       ...changesSection(organization, detail, omissions),
       ...treeSection(review.changes, detail, omissions),
       ...impactSection(review, detail, omissions),
+      ...replaySection(replay, detail, omissions),
       ...allowListsSection(review, detail, omissions),
       ...delegationsSection(review, detail, omissions),
       ...policiesSection(review, detail, omissions),

@@ -1,4 +1,5 @@
 import type { ImpactGroup, InvitationNote, Review, RiskLevel, UnexplainedTag } from '../../model';
+import type { ReplayResult } from '../../trail';
 import { changePhrase } from '../changes/change-text';
 import { documentDiff } from '../changes/document-diff';
 import { entriesBySection, ORGANIZATION_TITLE, PRIVILEGED_TITLE, type ReviewEntry } from '../changes/review-entry';
@@ -6,6 +7,7 @@ import { clipped, visible } from '../escape';
 import { type RehearsalSummary, rehearsalVerdict, writingCallsText } from '../rehearsal-summary';
 import { RISK_WORDS } from '../risks-of-review';
 import { type Colors, NO_COLORS } from './colors';
+import { replayLines } from './replay-lines';
 import type { DiffLine } from '../line-diff';
 import { ALLOW_LISTS_TITLE, allowListChangePhrase } from '../wording/allow-list-words';
 import { REPAIR_COMMAND, repairOf } from '../wording/drift-repair';
@@ -23,6 +25,7 @@ import { OTHER_WRITERS_TITLE, writerSentence } from '../wording/writer-words';
 export interface TextOptions {
   readonly colors?: Colors;
   readonly rehearsal?: RehearsalSummary;
+  readonly replay?: ReplayResult;
   /** Whether the differences of policies' texts are shown line by line. */
   readonly documents?: boolean;
 }
@@ -34,7 +37,7 @@ const ROWS = 12;
 const CHARACTERS = 200;
 
 /** A review for the terminal. */
-export function textReview(review: Review, { colors = NO_COLORS, rehearsal, documents = false }: TextOptions = {}): string {
+export function textReview(review: Review, { colors = NO_COLORS, rehearsal, replay, documents = false }: TextOptions = {}): string {
   const access = accessClauses(review);
   const { organization, privileged } = entriesBySection(review);
   const blocks = [
@@ -50,6 +53,7 @@ export function textReview(review: Review, { colors = NO_COLORS, rehearsal, docu
     allowListLines(review, colors),
     delegationLines(review, colors),
     ...(documents ? textDocuments(review, colors) : []),
+    replay ? replayLines(replay, colors) : [],
     rehearsal ? rehearsalLines(rehearsal, colors) : [],
     review.obstacles.length === 0 ? [] : [
       colors.red(colors.bold(`${obstaclesWords(review.obstacles)}, because of ${count(review.obstacles.length, 'obstacle')}:`)),

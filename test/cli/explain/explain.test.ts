@@ -63,6 +63,15 @@ describe('questions of an operator about the landing zone, from the code and fro
     }
   });
 
+  test('a refused call is explained from code, which knows no account IDs, for the account that is named', () => {
+    const event = join(work, 'event.txt');
+    writeFileSync(event, 'User: arn:aws:iam::111122223333:user/anna is not authorized to perform: ec2:CreateVpc on resource: arn:aws:ec2:us-west-1:111122223333:vpc/* with an explicit deny in region us-west-1');
+    expect(cdkOrg('explain', assembly, '--event', event).stderr).toMatch(/no account of the event \(given: 111122223333\)\. Code does not know the IDs of its accounts: give --account NAME/);
+    const { status, stdout } = cdkOrg('explain', assembly, '--event', event, '--account', 'shop-prod');
+    expect(status).toBe(2);
+    expect(stdout).toMatch(/Whom to ask\n {2}allowed-regions, attached at Workloads\n {4}tags .*\n {4}code .*\/.*, stack /);
+  });
+
   test('the management account may do what the others may not', () => {
     const { managementAccountId } = JSON.parse(readFileSync(state, 'utf8')).simulator.organization;
     expect(answer(state, `--account ${managementAccountId} --action organizations:LeaveOrganization --principal root`)).toMatchObject({

@@ -1,0 +1,11 @@
+export { actionsOfEvent, type EventActions } from './action/action-of-event';
+export { servicePrefix } from './action/service-prefixes';
+export * from './call-of-record';
+export * from './incident';
+export { type DenialCause, isOfOrganization, type PolicyKind } from './message/denial-cause';
+export { trailRecord, type TrailRecord } from './record/trail-record';
+export { Replay } from './replay/replay';
+export { maskedReplay } from './replay/mask';
+export type * from './replay/replay-result';
+export { CsvRows } from './source/csv-rows';
+export { RecordSplitter } from './source/record-splitter';

@@ -1,0 +1,52 @@
+import type { ContextValue } from '../../policy';
+import { type Fields, fieldsOf, textOf } from './trail-record';
+
+type Reader = (parameters: Fields) => ContextValue | undefined;
+
+const member = (...names: string[]): Reader => (parameters) => {
+  const value = names.map((name) => parameters[name]).find((each) => ['string', 'number', 'boolean'].includes(typeof each));
+  return value as string | number | boolean | undefined;
+};
+
+/** Condition keys of services whose value stands in the request as it is, by the members that hold it. */
+const KEYS: Readonly<Record<string, Reader>> = {
+  'cloudformation:RoleArn': member('roleARN'),
+  'cloudformation:TemplateUrl': member('templateURL'),
+  'ec2:InstanceType': member('instanceType'),
+  'ec2:MetadataHttpTokens': (parameters) => textOf(fieldsOf(parameters.metadataOptions).httpTokens),
+  'ec2:MetadataHttpPutResponseHopLimit': (parameters) => member('httpPutResponseHopLimit')(fieldsOf(parameters.metadataOptions)),
+  'ec2:Tenancy': (parameters) => textOf(fieldsOf(parameters.placement).tenancy) ?? textOf(parameters.tenancy),
+  'ec2:VolumeType': member('volumeType'),
+  'iam:AWSServiceName': member('aWSServiceName'),
+  'iam:PermissionsBoundary': member('permissionsBoundary'),
+  'iam:PolicyARN': member('policyArn'),
+  'kms:KeySpec': member('keySpec'),
+  'kms:KeyUsage': member('keyUsage'),
+  'lambda:FunctionUrlAuthType': member('authType'),
+  'organizations:PolicyType': member('type', 'policyType'),
+  'organizations:ServicePrincipal': member('servicePrincipal'),
+  'rds:DatabaseEngine': member('engine'),
+  's3:prefix': member('prefix'),
+  's3:delimiter': member('delimiter'),
+  's3:x-amz-acl': member('x-amz-acl'),
+  's3:x-amz-server-side-encryption': member('x-amz-server-side-encryption'),
+  's3:x-amz-server-side-encryption-aws-kms-key-id': member('x-amz-server-side-encryption-aws-kms-key-id'),
+  's3:x-amz-object-ownership': member('x-amz-object-ownership'),
+  'sts:ExternalId': member('externalId'),
+  'sts:RoleSessionName': member('roleSessionName'),
+};
+
+const BY_SERVICE = new Map<string, [string, Reader][]>();
+for (const [key, reader] of Object.entries(KEYS)) {
+  const service = key.slice(0, key.indexOf(':'));
+  BY_SERVICE.set(service, [...BY_SERVICE.get(service) ?? [], [key, reader]]);
+}
+
+/** The condition keys of a service that the parameters of a request show. */
+export function serviceKeys(service: string, parameters: Fields | undefined): Record<string, ContextValue> {
+  if (parameters === undefined) return {};
+  return Object.fromEntries((BY_SERVICE.get(service) ?? []).flatMap(([key, reader]): [string, ContextValue][] => {
+    const value = reader(parameters);
+    return value === undefined ? [] : [[key, value]];
+  }));
+}

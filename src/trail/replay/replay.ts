@@ -1,0 +1,131 @@
+import { AffectedUses, boundsOf } from './affected-uses';
+import { Judge, type JudgedCall } from './judge';
+import { RelevantParts } from './relevant-parts';
+import type { ReplayResult, UnmappedRecords } from './replay-result';
+import type { Organization } from '../../model';
+import { accountOfArn } from '../../policy';
+import { callOfRecord, type RecordedCall, type Unmapped } from '../call-of-record';
+import { trailRecord } from '../record/trail-record';
+import { recordOfRow } from '../source/record-of-row';
+import { recordsIn } from '../source/records-in';
+
+/** So many different requests are remembered; more are judged again. Each takes about a kilobyte. */
+const REMEMBERED = 200_000;
+
+/** So many reasons of events that are not mapped are told apart. */
+const MOST_REASONS = 2_000;
+
+type Answer = JudgedCall | Unmapped;
+
+/**
+ * Asks two states of an organization about recorded calls, one record after the other. Needs memory for what it tells apart, not for the
+ * records.
+ */
+export class Replay {
+  private readonly parts: RelevantParts;
+  private readonly judge: Judge;
+  private readonly affected = new AffectedUses();
+  private readonly answers = new Map<string, Answer>();
+  private readonly unmapped = new Map<string, { -readonly [Key in keyof UnmappedRecords]: UnmappedRecords[Key] }>();
+  private records = 0;
+  private calls = 0;
+  private distinct = 0;
+  private contradicted = 0;
+  private from?: string;
+  private to?: string;
+
+  constructor(base: Organization, head: Organization) {
+    this.parts = new RelevantParts([base, head]);
+    this.judge = new Judge(base, head);
+  }
+
+  /** @param value a record, a row of an export, or an object with several of them */
+  add(value: unknown): void {
+    for (const each of recordsIn(value)) this.addRecord(each);
+  }
+
+  /** A record that cannot be read at all, such as a line that is no JSON. */
+  addUnreadable(reason: string): void {
+    this.records++;
+    this.count({ kind: 'unreadable', reason, event: 'unknown' });
+  }
+
+  result(): ReplayResult {
+    const principals = this.affected.result();
+    const unmapped = [...this.unmapped.values()].sort((one, other) => other.records - one.records || (one.event < other.event ? -1 : 1));
+    return {
+      records: this.records,
+      calls: this.calls,
+      distinct: this.distinct,
+      ...(this.from === undefined ? {} : { from: this.from, to: this.to }),
+      newlyDenied: boundsOf(principals, 'denied'),
+      newlyAllowed: boundsOf(principals, 'allowed'),
+      contradicted: this.contradicted,
+      principals,
+      unmapped,
+    };
+  }
+
+  private addRecord(value: unknown): void {
+    this.records++;
+    const record = trailRecord(value) ?? recordOfRow(value);
+    if (record === undefined) {
+      this.count({ kind: 'unreadable', reason: 'this is no record of CloudTrail', event: 'unknown' });
+      return;
+    }
+    const mapped = callOfRecord(record);
+    if ('unmapped' in mapped) this.count(mapped.unmapped);
+    else this.addCall(mapped.call);
+  }
+
+  private addCall(whole: RecordedCall): void {
+    const call = { ...whole, requests: whole.requests.map((request) => ({ ...request, context: this.parts.contextOf(request.context) })) };
+    const answer = this.answerTo(call);
+    if ('kind' in answer) {
+      this.count({ ...answer, event: call.event });
+      return;
+    }
+    this.calls++;
+    if (call.time !== undefined && (this.from === undefined || call.time < this.from)) this.from = call.time;
+    if (call.time !== undefined && (this.to === undefined || call.time > this.to)) this.to = call.time;
+    const { difference: { denied, allowed }, deniedBefore } = answer;
+    if (deniedBefore && !call.refused) this.contradicted++;
+    // A call that was refused anyway takes nothing from anybody.
+    if (denied !== undefined && !call.refused) this.affected.add(call, answer, 'denied', denied === 'certain');
+    if (allowed !== undefined) this.affected.add(call, answer, 'allowed', allowed === 'certain');
+  }
+
+  private answerTo(call: RecordedCall): Answer {
+    const { caller: { principal = '', accountId = '' }, recipientAccountId = '', requests } = call;
+    const key = `${this.parts.textOfPrincipal(principal)} ${accountId} ${recipientAccountId} ${requests.map((request) => this.parts.textOf(request, request.context)).join(' ')}`;
+    let answer = this.answers.get(key);
+    if (answer === undefined) {
+      answer = this.ask(call);
+      if (this.answers.size >= REMEMBERED) this.answers.clear();
+      this.answers.set(key, answer);
+      this.distinct++;
+    }
+    return answer;
+  }
+
+  private ask({ caller, recipientAccountId, requests, event }: RecordedCall): Answer {
+    const owners = requests.flatMap(({ resource, context }) => [context['aws:ResourceAccount'], accountOfArn(resource ?? '')]);
+    const ids = [caller.accountId, ...owners, recipientAccountId].filter((id): id is string => typeof id === 'string');
+    try {
+      return this.judge.judge(caller, ids, requests) ?? {
+        kind: 'no-account', reason: 'no account of the call is in the organization before and after the change', event,
+      };
+    } catch (error) {
+      return { kind: 'unreadable', reason: (error as Error).message, event };
+    }
+  }
+
+  private count({ kind, reason, event }: Unmapped): void {
+    const known = `${kind} ${event} ${reason}`;
+    const key = this.unmapped.has(known) || this.unmapped.size < MOST_REASONS ? known : kind;
+    const entry = this.unmapped.get(key);
+    if (entry !== undefined) entry.records++;
+    else if (key === known) this.unmapped.set(key, { kind, reason, event, records: 1 });
+    else this.unmapped.set(key, { kind, reason: 'further reasons', event: 'other events', records: 1 });
+  }
+}
