@@ -1,7 +1,7 @@
 import { explainLine } from './explain-line';
 import type { CheckedAccounts, CheckedInvariant, Verdict } from '../../model';
 import { requestInWords } from '../../policy/decide';
-import { accountPlaces } from '../explain/account-places';
+import { type AccountCount, accountPlaces, countAccounts } from '../explain/account-places';
 import { colors } from '../output/colors';
 import { printable } from '../output/printable';
 
@@ -26,14 +26,14 @@ export function checkReport(checked: readonly CheckedInvariant[], source: string
   const { proved, refuted, undecided } = countsOf(checked);
   const sections = checked.map((each) => {
     const worst = worstOf(each);
-    const all = each.groups.flatMap(({ accounts }) => accounts.map(({ path }) => path));
+    const all = countAccounts(each.groups.flatMap(({ accounts }) => accounts.map(({ path }) => path)));
     const lines = each.groups.flatMap((group) => groupLines(group, all, source));
     return [`${PAINT[worst](HEADINGS[worst].padEnd(10))}${colors.bold(printable(each.invariant.name))}`, ...lines].join('\n');
   });
   return `${sections.join('\n\n')}\n\n${proved} proved, ${refuted} refuted, ${undecided} undecided\n`;
 }
 
-function groupLines({ accounts, verdict }: CheckedAccounts, all: readonly string[], source: string): string[] {
+function groupLines({ accounts, verdict }: CheckedAccounts, all: AccountCount, source: string): string[] {
   const places = accountPlaces(accounts.map(({ path }) => path), all);
   switch (verdict.kind) {
     case 'proved': return [`  holds in ${places}`];
