@@ -1,3 +1,4 @@
+import { carriesResourceKeys, findAction } from '../policy';
 import { actionsOfEvent } from './action/action-of-event';
 import { type Caller, callerOf } from './record/caller';
 import { type Context, contextOfRecord } from './record/context-of-record';
@@ -5,7 +6,6 @@ import { serviceKeys } from './record/service-keys';
 import { type Fields, textOf, type TrailRecord, wasRefused } from './record/trail-record';
 import type { Place } from './resource/names-in-parameters';
 import { resourcesOfEvent } from './resource/resources-of-event';
-import { carriesResourceKeys, findAction } from '../policy';
 
 /** One of the requests that have to pass for a call. */
 export interface CallRequest {
@@ -74,14 +74,16 @@ export function callOfRecord(record: TrailRecord, { skipCopies = true }: Mapping
   const found = actionsOfEvent({ ...record, versioned: textOf(record.requestParameters?.versionId) !== undefined });
   if ('unknown' in found) return unmapped('unknown-action', found.unknown);
   if (found.actions.length === 0) return unmapped('no-permission-needed', 'the call needs no permission of a policy');
-  return { call: {
-    caller,
-    ...(record.recipientAccountId === undefined ? {} : { recipientAccountId: record.recipientAccountId }),
-    event,
-    ...(record.eventTime === undefined ? {} : { time: record.eventTime }),
-    refused: wasRefused(record),
-    requests: requestsOf(record, caller, found.actions),
-  } };
+  return {
+    call: {
+      caller,
+      ...(record.recipientAccountId === undefined ? {} : { recipientAccountId: record.recipientAccountId }),
+      event,
+      ...(record.eventTime === undefined ? {} : { time: record.eventTime }),
+      refused: wasRefused(record),
+      requests: requestsOf(record, caller, found.actions),
+    },
+  };
 }
 
 function requestsOf(record: TrailRecord, caller: Caller, actions: readonly string[]): CallRequest[] {

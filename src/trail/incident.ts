@@ -1,9 +1,9 @@
 import { callOfRecord, type CallRequest } from './call-of-record';
+import { accountOfArn } from '../policy';
 import { type DecodedMessage, decodedMessage } from './message/decoded-message';
 import type { DenialCause } from './message/denial-cause';
 import { type DeniedMessage, deniedMessage } from './message/denied-message';
 import { fieldsOf, isFields, textOf, trailRecord, type TrailRecord, wasRefused } from './record/trail-record';
-import { accountOfArn } from '../policy';
 
 /** A refused request that somebody asks about. */
 export interface Incident {

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { checkJson, checkReport, countsOf } from './check-report';
 import { readInvariants } from './read-invariants';
-import { documentation } from '../documentation';
 import { checkInvariant, OrganizationAccess } from '../../model';
+import { documentation } from '../documentation';
 import { withConnection } from '../options/connection-options';
 import { jsonText } from '../output/json-text';
 import { givenSource, type SourceOptions } from '../sources/given-source';

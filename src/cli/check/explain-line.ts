@@ -1,5 +1,5 @@
-import { accountOfArn, type ContextValue } from '../../policy';
 import type { PlacedAccount } from '../../model';
+import { accountOfArn, type ContextValue } from '../../policy';
 import { OTHER_ACCOUNT, type Witness } from '../../policy/decide';
 
 /** The command that shows the decision about a witness, and the statements that make it. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { readYaml } from '../../init/foreign/yaml/yaml-text';
-import { type Callers } from '../../policy/decide';
 import { forbiddingPolicy, type Invariant } from '../../model';
 import type { JsonValue } from '../../policy';
+import { type Callers } from '../../policy/decide';
 import { ListedProblems } from '../output/listed-problems';
 
 type Values = { readonly [key: string]: unknown };

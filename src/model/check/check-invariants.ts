@@ -1,8 +1,8 @@
 import { forbiddingPolicy, type ForbiddenRequests, type Invariant } from './invariant';
-import type { OrganizationAccess } from '../access/organization-access';
-import type { PlacedAccount } from '../access/placed-account';
 import { CompiledPolicy } from '../../policy';
 import { type Containment, decideContainment, type Gate, gatesOf, type RequestFacts, type Witness } from '../../policy/decide';
+import type { OrganizationAccess } from '../access/organization-access';
+import type { PlacedAccount } from '../access/placed-account';
 
 /** Whether an invariant holds in some accounts. */
 export type Verdict =

@@ -7,6 +7,7 @@ import { regionLimits } from './rules/region-limits';
 import { type Judged, RISK_RULES, type RiskContext } from './rules/risk-rules';
 import { unknownEffectOfMove, type UnknownPlaces, unknownPlaces } from './unknown-places';
 import { isAuthorizationPolicyType } from '../../contract';
+import { requestInWords } from '../../policy/decide';
 import type { Change, ChangeKind } from '../diff/change';
 import type { Aligned } from '../diff/identity/align';
 import { targetsOf } from '../diff/identity/identities';
@@ -14,7 +15,6 @@ import { captionsOf } from '../diff/identity/names';
 import type { ImpactGroup } from '../impact/impact-group';
 import { withLeavingAccounts } from '../impact/leaving-accounts';
 import { isInvited } from '../invitations';
-import { requestInWords } from '../../policy/decide';
 
 /** The known impact on accounts. */
 export interface JudgedImpact {

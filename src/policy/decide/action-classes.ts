@@ -1,9 +1,9 @@
-import { literal, type Unit } from './values/units';
-import { textClasses, type TextSet } from './values/text-classes';
 import { actionsOf, allServices } from '../actions';
+import { textClasses, type TextSet } from './values/text-classes';
+import { literal, type Unit } from './values/units';
 import { actionName, compileAction, type CompiledAction, EVERY } from '../evaluate/compile/compile-action';
-import type { PatternElement } from '../language';
 import { isUnrestricted, reachOf } from '../evaluate/exemption';
+import type { PatternElement } from '../language';
 
 /** Actions that the statements of some policies cannot tell apart. */
 export interface ActionClass {

@@ -1,13 +1,13 @@
 import { type ActionClass, actionClasses } from './action-classes';
 import type { Criterion } from './criterion';
 import { DomainMaker, type Domains } from './domains';
-import { factsOf, type RequestFacts } from './question';
 import type { KeyValues } from './pattern';
-import { isUnrestricted } from '../evaluate/exemption';
+import { factsOf, type RequestFacts } from './question';
 import { type Conjunction, type Formula, Search, SearchLimit } from './search';
 import { type Gate, type NamedGate, type NamedStatement, Statements, UNKNOWN_POLICY } from './statements';
 import { decisionAbout, withTypicalResource, type Witness, witnessOf } from './witness';
 import { actionName } from '../evaluate/compile/compile-action';
+import { isUnrestricted } from '../evaluate/exemption';
 
 /**
  * Whether every request that passes some gates passes others as well. `contained` is a proof; a `witness` is a request that does not, and

@@ -1,8 +1,8 @@
 import type { Criterion } from './criterion';
+import { EXAMPLE_ACCOUNT } from './known-parts';
 import type { KeyValues, Pattern } from './pattern';
 import { UNKNOWN_POLICY } from './statements';
 import { distinct, type Domain, domainOf, type Entry, type PartFacts } from './values/domain';
-import { EXAMPLE_ACCOUNT } from './known-parts';
 import { parseTemplate } from '../evaluate/patterns/template';
 
 /** What is certain about all requests of a question, by part. */

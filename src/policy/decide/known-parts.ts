@@ -1,7 +1,7 @@
-import { MULTIVALUED } from '../evaluate/compile/contradiction';
 import { RESOURCE_PART } from './criterion';
-import { parseNumber, parseDate } from '../evaluate/patterns/points-in-order';
+import { MULTIVALUED } from '../evaluate/compile/contradiction';
 import { parseIpRange } from '../evaluate/patterns/ip-range';
+import { parseNumber, parseDate } from '../evaluate/patterns/points-in-order';
 
 /** Whether a key can have several values. Only of global keys it is known that they have one. */
 export function canHaveSeveralValues(key: string): boolean {

@@ -1,8 +1,8 @@
-import { type Condition, type ConditionComparison, CONDITION_COMPARISONS, type ConditionFamily } from '../language';
 import { compileCondition, type ConditionJudge } from '../evaluate/compile/compile-condition';
 import { compileResourcePattern } from '../evaluate/patterns/arn-pattern';
 import { variablesOf } from '../evaluate/patterns/template';
 import { RequestContext } from '../evaluate/request/request-context';
+import { type Condition, type ConditionComparison, CONDITION_COMPARISONS, type ConditionFamily } from '../language';
 
 /** Values of condition keys by their names in lower case; `null` for an absent key. */
 export type KeyValues = Readonly<Record<string, readonly string[] | null>>;

@@ -1,9 +1,9 @@
-import type { Facts } from './domains';
-import { Pattern } from './pattern';
 import { RESOURCE_PART } from './criterion';
+import type { Facts } from './domains';
 import { EXAMPLE_ACCOUNT } from './known-parts';
-import { literal, unitsOf } from './values/units';
+import { Pattern } from './pattern';
 import type { TextSet } from './values/text-classes';
+import { literal, unitsOf } from './values/units';
 import type { ContextValue } from '../evaluate/request/access-request';
 
 /**

@@ -1,5 +1,5 @@
-import type { Witness } from './witness';
 import { OTHER_ACCOUNT } from './known-parts';
+import type { Witness } from './witness';
 import { accountOfArn, ANONYMOUS } from '../evaluate/request/principal';
 
 /** Keys that tell nothing beside the principal. */

@@ -1,7 +1,7 @@
 import { type Criterion, criteriaOf } from './criterion';
-import type { AccountSide } from '../evaluate/evaluate';
 import type { ActionName } from '../evaluate/compile/compile-action';
 import type { CompiledPolicy, CompiledStatement } from '../evaluate/compile/compile-policy';
+import type { AccountSide } from '../evaluate/evaluate';
 import { exemption } from '../evaluate/exemption';
 import { UnknownPolicy } from '../evaluate/level';
 import type { ReasonType } from '../evaluate/reason';

@@ -5,11 +5,11 @@ import type { KeyValues } from './pattern';
 import type { RequestFacts } from './question';
 import type { Gate } from './statements';
 import { actionDetails, actionHasKey } from '../actions';
+import { compileActionGlob } from '../evaluate/compile/compile-action';
 import { type Decision, evaluate } from '../evaluate/evaluate';
 import type { Level } from '../evaluate/level';
 import type { AccessRequest, ContextValue } from '../evaluate/request/access-request';
 import { accountOfArn, ANONYMOUS } from '../evaluate/request/principal';
-import { compileActionGlob } from '../evaluate/compile/compile-action';
 
 /** A concrete request that one chain of policies lets pass and another one does not. */
 export interface Witness extends Pick<AccessRequest, 'action' | 'resource'> {
@@ -102,7 +102,10 @@ export function decisionAbout(gates: readonly Gate[], { action, resource, princi
     resourceSide: { levels: resourceLevels },
     ...(identityPolicies.length === 0 ? {} : { identityPolicies }),
     request: {
-      action, principal, context: { ...context, ...references }, contextIsComplete: true,
+      action,
+      principal,
+      context: { ...context, ...references },
+      contextIsComplete: true,
       ...(resource === undefined ? {} : { resource }),
     },
   }).decision;

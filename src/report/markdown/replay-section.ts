@@ -14,7 +14,8 @@ export function replaySection(replay: ReplayResult | undefined, detail: Detail, 
     ...(shown.principals.length === 0 ? [] : [folded('Who is affected, by organizational unit', replayUnits(shown).map(({ unit, principals }) => (
       [`**${markdownCode(clipped(unit, detail.characters))}**`, '', ...principals.flatMap((each) => principalLines(each, detail, omissions))].join('\n'))))]),
     ...(reasons.length === 0 ? [] : [folded('Records that are not judged', [
-      reasons.map((each) => `- ${markdownPhrase(unmappedPhrase(each), detail.characters)}`).join('\n')])]),
+      reasons.map((each) => `- ${markdownPhrase(unmappedPhrase(each), detail.characters)}`).join('\n'),
+    ])]),
   ];
 }
 

@@ -1,6 +1,6 @@
-import { findAction } from '../../policy';
 import { renamedEvent, VERSIONED_OBJECT_ACTIONS } from './renamed-events';
 import { servicePrefix } from './service-prefixes';
+import { findAction } from '../../policy';
 
 /** The actions that a call needs, or why they are not known. */
 export type EventActions =

@@ -1,5 +1,5 @@
-import { ANONYMOUS, isServicePrincipal, isWebIdentityProvider } from '../../policy';
 import { textOf, type TrailRecord } from './trail-record';
+import { ANONYMOUS, isServicePrincipal, isWebIdentityProvider } from '../../policy';
 
 /** Who makes a recorded call. */
 export interface Caller {

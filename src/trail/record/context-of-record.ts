@@ -1,7 +1,7 @@
-import type { ContextValue } from '../../policy';
 import type { Caller } from './caller';
 import { requestTags } from './request-tags';
 import type { TrailRecord } from './trail-record';
+import type { ContextValue } from '../../policy';
 
 export type Context = Record<string, ContextValue>;
 

@@ -1,5 +1,5 @@
-import type { ContextValue } from '../../policy';
 import { type Fields, fieldsOf, textOf } from './trail-record';
+import type { ContextValue } from '../../policy';
 
 type Reader = (parameters: Fields) => ContextValue | undefined;
 

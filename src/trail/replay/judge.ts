@@ -67,7 +67,8 @@ export class Judge {
     const head = this.head.verdicts(after, caller, requests);
     const difference = callDifference(base, head);
     const deciding = difference.requests.flatMap((place) => [
-      ...(difference.denied === undefined ? [] : [head[place]]), ...(difference.allowed === undefined ? [] : [base[place]])]);
+      ...(difference.denied === undefined ? [] : [head[place]]), ...(difference.allowed === undefined ? [] : [base[place]]),
+    ]);
     const isOpen = difference.denied === 'possible' || difference.allowed === 'possible';
     return {
       account: after,

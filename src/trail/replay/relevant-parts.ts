@@ -2,9 +2,9 @@ import { AlikeValues } from './alike-values';
 import type { Organization } from '../../model';
 import { compileResourcePattern } from '../../policy/evaluate/patterns/arn-pattern';
 import { RequestContext } from '../../policy/evaluate/request/request-context';
-import { fieldsOf } from '../record/trail-record';
 import type { CallRequest } from '../call-of-record';
 import type { Context } from '../record/context-of-record';
+import { fieldsOf } from '../record/trail-record';
 
 const TYPES = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
 const NOBODY = new RequestContext({ action: 'sts:GetCallerIdentity' });

@@ -34,10 +34,29 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 
 /** The prefixes of IDs that name a resource of Amazon EC2 on their own, with the type in its ARN. */
 const ID_TYPES: ReadonlyMap<string, string> = new Map(Object.entries({
-  'acl': 'network-acl', 'ami': 'image', 'cgw': 'customer-gateway', 'dopt': 'dhcp-options', 'eipalloc': 'elastic-ip', 'eni': 'network-interface',
-  'fl': 'vpc-flow-log', 'i': 'instance', 'igw': 'internet-gateway', 'key': 'key-pair', 'lt': 'launch-template', 'nat': 'natgateway',
-  'pcx': 'vpc-peering-connection', 'rtb': 'route-table', 'sg': 'security-group', 'snap': 'snapshot', 'subnet': 'subnet', 'tgw': 'transit-gateway',
-  'vgw': 'vpn-gateway', 'vol': 'volume', 'vpc': 'vpc', 'vpce': 'vpc-endpoint', 'vpn': 'vpn-connection',
+  acl: 'network-acl',
+  ami: 'image',
+  cgw: 'customer-gateway',
+  dopt: 'dhcp-options',
+  eipalloc: 'elastic-ip',
+  eni: 'network-interface',
+  fl: 'vpc-flow-log',
+  i: 'instance',
+  igw: 'internet-gateway',
+  key: 'key-pair',
+  lt: 'launch-template',
+  nat: 'natgateway',
+  pcx: 'vpc-peering-connection',
+  rtb: 'route-table',
+  sg: 'security-group',
+  snap: 'snapshot',
+  subnet: 'subnet',
+  tgw: 'transit-gateway',
+  vgw: 'vpn-gateway',
+  vol: 'volume',
+  vpc: 'vpc',
+  vpce: 'vpc-endpoint',
+  vpn: 'vpn-connection',
 }));
 
 const ID = /^([a-z]+)-(?:[0-9a-f]{8}|[0-9a-f]{17})$/;
@@ -47,8 +66,7 @@ const MOST_TEXTS = 500;
 
 /** Every text in the parameters of a request. */
 export function textsIn(value: unknown, found: string[] = [], depth = 0): string[] {
-  if (typeof value === 'string') found.push(value);
-  else if (depth < 8 && found.length < MOST_TEXTS && typeof value === 'object' && value !== null) {
+  if (typeof value === 'string') {found.push(value);} else if (depth < 8 && found.length < MOST_TEXTS && typeof value === 'object' && value !== null) {
     for (const each of Object.values(value)) textsIn(each, found, depth + 1);
   }
   return found;

@@ -20,7 +20,8 @@ export function denialAdvice(reasons: readonly Reason[], action: string): Advice
 
 function ofStatement({ statement, policy, level, resource, conditions }: StatementReason): Advice {
   const ofResource = resource === undefined ? [] : [
-    `the resource is ${resource.element === 'Resource' ? 'none' : 'one'} of ${resource.patterns.join(', ')}`];
+    `the resource is ${resource.element === 'Resource' ? 'none' : 'one'} of ${resource.patterns.join(', ')}`,
+  ];
   return {
     where: `${statement} of ${policy}${level === undefined ? '' : ` at ${level}`}`,
     anyOf: [...ofResource, ...conditions.map(conditionAdvice)],

@@ -1,5 +1,5 @@
-import { compileGlob, type FixedPart } from '../../evaluate/patterns/glob';
 import { splitSegments } from '../../evaluate/patterns/arn-pattern';
+import { compileGlob, type FixedPart } from '../../evaluate/patterns/glob';
 import { parseTemplate, type TemplatePart } from '../../evaluate/patterns/template';
 import type { KeyValues, Pattern } from '../pattern';
 
