@@ -30,7 +30,8 @@ export function plannedAttachments(plan: AttachmentPlan, target: FlatTarget): At
   // What the deployed code lists belongs to the stack, as long as the target does.
   const found = owned.foundOn(target.tags);
   const isOfOthers = owned.ownership(target.tags) === undefined;
-  const wasListed = (id: string) => (inCode !== undefined || isOfOthers) && (found.has(id) || isListed(plan.former, plan.formerIdOf(target.id), id));
+  const formerId = plan.formerIdOf(target.id);
+  const wasListed = (id: string) => (inCode !== undefined || isOfOthers) && (found.has(id) || isListed(plan.former, formerId, id));
   const isOurs = (id: string) => (
     !shared.has(id) && (noted.has(id) || wasListed(id) || owned.isMade(live.policies.get(id)?.tags ?? {})) && isKnown(plan, target.id, id));
   // A target that was removed together with its attachments keeps them for its accounts, and keeps FullAWSAccess detached.
