@@ -68,6 +68,19 @@ test('the code of policies has the names of jsii in Python', () => {
   for (const part of PYTHON) expect(text).toContain(part);
 });
 
+test('a text of a policy is data in both languages, and one with a hidden character or a long text keeps its document', () => {
+  const hostile = '\'"; process.exit() #\\`${x}';
+  const withText = (text: string) => liveOrganization({}, {
+    policies: [policyWith(1, 'Baseline', [...statementsOf(NetworkGuardrails.denyVpn()), { ...OWN, Condition: { StringEquals: { 'aws:PrincipalTag/team': text } } }])],
+  });
+  const filesOf = (text: string) => appFiles(appRows(withText(text)), VERSIONS);
+  expect(filesOf(hostile).get('lib/policies.ts')).toContain('\'\\\'"; process.exit() #\\\\`${x}\'');
+  expect(appFiles(appRows(withText(hostile)), VERSIONS, 'python').get('organization/policies.py')).toContain('"\'\\"; process.exit() #\\\\`${x}"');
+  for (const files of [filesOf('a\u2028b'), filesOf('a\nb'), filesOf('x'.repeat(91))]) {
+    expect([files.has('lib/policies.ts'), files.has('policies/baseline.json')]).toEqual([false, true]);
+  }
+});
+
 const TYPESCRIPT = [
   `  ['baseline', (scope, id, options) => new ServiceControlPolicy(scope, id, {
     ...options,
