@@ -16,7 +16,7 @@ export const DECIDED_DENIALS: readonly DecidedDenial[] = [
   {
     sets: 'both',
     day: 'Run a cluster on Amazon EKS',
-    reason: 'An identity provider lets in whoever it signs in. Use Amazon EKS Pod Identity, which needs none, or exempt the role that creates clusters',
+    reason: 'An identity provider lets in everyone whom it signs in. Use Amazon EKS Pod Identity, which needs none, or exempt the role that creates clusters',
     calls: ['role/cluster-builder iam:CreateOpenIDConnectProvider by deny-federation-changes'],
   },
   {
