@@ -9,20 +9,20 @@ export interface DecidedDenial {
   readonly calls: readonly string[];
 }
 
-const PULLS = 'The layers of an image come by URLs that Amazon ECR presigns. Exempt the roles that pull images, or leave out denyServicePresignedUrls';
-const OUTSIDE_VPCS = 'requireVpcs denies connections to repositories and runbooks, which run outside of VPCs. Exempt the roles that need them';
+const PULLS = 'The layers of an image come by URLs that Amazon ECR presigns. Exempt the roles that pull images, or leave out `denyServicePresignedUrls`';
+const OUTSIDE_VPCS = '`requireVpcs` denies connections to repositories and runbooks, which run outside of VPCs. Exempt the roles that need them';
 
 export const DECIDED_DENIALS: readonly DecidedDenial[] = [
   {
     sets: 'both',
     day: 'Run a cluster on Amazon EKS',
-    reason: 'An identity provider lets in whoever it signs in. Use Amazon EKS Pod Identity, which needs none, or exempt the role that creates clusters',
+    reason: 'An identity provider lets in everyone whom it signs in. Use Amazon EKS Pod Identity, which needs none, or exempt the role that creates clusters',
     calls: ['role/cluster-builder iam:CreateOpenIDConnectProvider by deny-federation-changes'],
   },
   {
     sets: 'both',
     day: 'Launch instances from images of Amazon, AWS Marketplace and a vendor',
-    reason: 'Anyone can publish an image. Use the listing of the vendor in AWS Marketplace, or give the ARNs of its images to trustedResources',
+    reason: 'Anyone can publish an image. Use the listing of the vendor in AWS Marketplace, or give the ARNs of its images to `trustedResources`',
     calls: ['role/Developer ec2:RunInstances by deny-untrusted-resources'],
   },
   {
@@ -47,13 +47,13 @@ export const DECIDED_DENIALS: readonly DecidedDenial[] = [
   {
     sets: 'all options',
     day: 'Run a cluster on Amazon EKS',
-    reason: 'Each cluster has a provider of its own. Add it to webIdentityProviders, or use Amazon EKS Pod Identity',
+    reason: 'Each cluster has a provider of its own. Add it to `webIdentityProviders`, or use Amazon EKS Pod Identity',
     calls: ['arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/0A1B sts:AssumeRoleWithWebIdentity by deny-untrusted-web-identity-providers'],
   },
   {
     sets: 'all options',
     day: 'Build a network, and connect it with that of the organization',
-    reason: 'denyOtherSharing denies transit gateways of other accounts of the organization too. Exempt the role or the account that connects networks',
+    reason: '`denyOtherSharing` denies transit gateways of other accounts of the organization too. Exempt the role or the account that connects networks',
     calls: ['role/NetworkEngineer ec2:CreateTransitGatewayVpcAttachment by deny-network-sharing'],
   },
 ];
