@@ -34,10 +34,29 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 
 /** The prefixes of IDs that name a resource of Amazon EC2 on their own, with the type in its ARN. */
 const ID_TYPES: ReadonlyMap<string, string> = new Map(Object.entries({
-  'acl': 'network-acl', 'ami': 'image', 'cgw': 'customer-gateway', 'dopt': 'dhcp-options', 'eipalloc': 'elastic-ip', 'eni': 'network-interface',
-  'fl': 'vpc-flow-log', 'i': 'instance', 'igw': 'internet-gateway', 'key': 'key-pair', 'lt': 'launch-template', 'nat': 'natgateway',
-  'pcx': 'vpc-peering-connection', 'rtb': 'route-table', 'sg': 'security-group', 'snap': 'snapshot', 'subnet': 'subnet', 'tgw': 'transit-gateway',
-  'vgw': 'vpn-gateway', 'vol': 'volume', 'vpc': 'vpc', 'vpce': 'vpc-endpoint', 'vpn': 'vpn-connection',
+  acl: 'network-acl',
+  ami: 'image',
+  cgw: 'customer-gateway',
+  dopt: 'dhcp-options',
+  eipalloc: 'elastic-ip',
+  eni: 'network-interface',
+  fl: 'vpc-flow-log',
+  i: 'instance',
+  igw: 'internet-gateway',
+  key: 'key-pair',
+  lt: 'launch-template',
+  nat: 'natgateway',
+  pcx: 'vpc-peering-connection',
+  rtb: 'route-table',
+  sg: 'security-group',
+  snap: 'snapshot',
+  subnet: 'subnet',
+  tgw: 'transit-gateway',
+  vgw: 'vpn-gateway',
+  vol: 'volume',
+  vpc: 'vpc',
+  vpce: 'vpc-endpoint',
+  vpn: 'vpn-connection',
 }));
 
 const ID = /^([a-z]+)-(?:[0-9a-f]{8}|[0-9a-f]{17})$/;
