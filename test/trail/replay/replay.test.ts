@@ -1,6 +1,6 @@
 import { MEMBERS, passes, TrailWorld, type Truth } from './trail-world';
-import { account, attached, denies, FULL, organization, policy, unit } from '../../model/access/small-organization';
 import { Replay, type ReplayResult } from '../../../src/trail';
+import { account, attached, denies, FULL, organization, policy, unit } from '../../model/access/small-organization';
 import { type Json, record, session } from '../records';
 
 const CALLS = 25;
@@ -92,10 +92,19 @@ describe('a Region deny over the use of two accounts in two units', () => {
       stop(MEMBERS[0], 'eu-west-1'), stop(MEMBERS[1], 'us-west-2'), stop(MEMBERS[0], 'us-west-2', {}, 'platform/Repair'));
     expect([calls, from, to, newlyDenied]).toEqual([5, '2026-11-02T00:00:00Z', '2026-11-20T10:15:30Z', { atLeast: 2, atMost: 2 }]);
     expect(principals).toEqual([{
-      principal: `arn:aws:iam::${MEMBERS[0]}:role/Developer`, accountId: MEMBERS[0], account: 'Shop/shop', organizationalUnit: 'Shop',
+      principal: `arn:aws:iam::${MEMBERS[0]}:role/Developer`,
+      accountId: MEMBERS[0],
+      account: 'Shop/shop',
+      organizationalUnit: 'Shop',
       uses: [{
-        direction: 'denied', action: 'ec2:DescribeInstances', calls: { atLeast: 2, atMost: 2 }, refused: 0, lastUse: '2026-11-19T00:00:00Z', resource: '*',
-        dependsOn: [], statements: ['OtherRegions of regions at Shop'],
+        direction: 'denied',
+        action: 'ec2:DescribeInstances',
+        calls: { atLeast: 2, atMost: 2 },
+        refused: 0,
+        lastUse: '2026-11-19T00:00:00Z',
+        resource: '*',
+        dependsOn: [],
+        statements: ['OtherRegions of regions at Shop'],
       }],
     }]);
   });

@@ -73,7 +73,12 @@ export class TrailWorld {
     const bucket = resource.split('/')[0];
     return {
       truth: {
-        caller, callerAccount, action, resource, owner, refused,
+        caller,
+        callerAccount,
+        action,
+        resource,
+        owner,
+        refused,
         keys: {
           'aws:RequestedRegion': region,
           'aws:PrincipalArn': caller,
