@@ -1,10 +1,10 @@
-import { join } from 'node:path';
 import { Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import {
-  Account, type IParent, type IPolicyTarget, Organization, OrganizationalUnit, Policy, PolicyContent, PolicyType, TrustedService,
+  Account, type IParent, type IPolicyTarget, Organization, OrganizationalUnit, type Policy, PolicyType, TrustedService,
 } from 'cdk-aws-organizations';
 import type { Construct } from 'constructs';
 import { readData } from './data';
+import { policyOf } from './policies';
 import type { AccountRow, PolicyRow, TargetRow, UnitRow } from './rows';
 
 /** The organization as the rows of `data/` describe it. */
@@ -26,16 +26,10 @@ export class OrganizationStack extends Stack {
     for (const row of this.data.accounts) this.addAccount(row, this.placeOf(row.unit, root));
   }
 
-  private addPolicy({ key, id, adopt, type, name, description, tags }: PolicyRow): void {
-    const policy = new Policy(this, `Policy-${id}`, {
-      policyType: PolicyType.of(type),
-      policyName: name,
-      description,
-      content: PolicyContent.fromFile(join(__dirname, '..', 'policies', `${key}.json`)),
-      adopt,
-    });
-    addTags(policy, tags);
-    this.policies.set(key, policy);
+  private addPolicy(row: PolicyRow): void {
+    const policy = policyOf(this, row);
+    addTags(policy, row.tags);
+    this.policies.set(row.key, policy);
   }
 
   private addUnit(row: UnitRow, parent: IParent): void {
