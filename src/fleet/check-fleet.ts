@@ -22,21 +22,27 @@ export function checkFleet({ root, units, accounts }: FleetRows, known: KnownNam
   for (const { id, place } of [...units, ...accounts]) {
     if (id.trim() !== id || id.includes('/')) problems.add(place, `The ID has a slash, or a space at an end ${given(id)}`, 'Use another ID');
   }
-  const ids = [...units.map(({ id }) => id), ...known?.units ?? []];
-  const named = new Set(ids);
-  const unitProblem = (place: RowPlace, id: string) => {
-    const near = nearest(id, ids);
-    problems.add(place, `No organizational unit has this ID ${given(id)}`, `Use the ID of a row of an organizational unit${near === undefined ? '' : `; did you mean "${near}"?`}`);
-  };
-  for (const { place, parent } of units) if (parent !== undefined && !named.has(parent)) unitProblem(place, parent);
-  for (const { place, unit } of accounts) if (unit !== undefined && !named.has(unit)) unitProblem(place, unit);
   for (const { id, place, outside, adopt } of units) {
     if (outside && adopt) problems.add(place, `A row is both "adopt" and "outside" ${given(id)}`, 'Keep one of them');
     if (outside && !ID_PATTERNS.organizationalUnit.test(id)) {
       problems.add(place, `The ID of an organizational unit outside the code is not one of AWS ${given(id)}`, 'Use an ID like ou-ab12-11111111');
     }
   }
-  if (known !== undefined) checkPolicies([...root === undefined ? [] : [root], ...units, ...accounts], known, problems);
+  if (known === undefined) return;
+  checkPlaces(units, accounts, known, problems);
+  checkPolicies([...root === undefined ? [] : [root], ...units, ...accounts], known, problems);
+}
+
+function checkPlaces(units: readonly FleetUnit[], accounts: readonly FleetAccount[], known: KnownNames, problems: Problems): void {
+  const ids = [...units.map(({ id }) => id), ...known.units];
+  const named = new Set(ids);
+  const check = (place: RowPlace, id: string | undefined) => {
+    if (id === undefined || named.has(id)) return;
+    const near = nearest(id, ids);
+    problems.add(place, `No organizational unit has this ID ${given(id)}`, `Use the ID of a row of an organizational unit${near === undefined ? '' : `; did you mean "${near}"?`}`);
+  };
+  for (const { place, parent } of units) check(place, parent);
+  for (const { place, unit } of accounts) check(place, unit);
 }
 
 function checkDistinct<T extends FleetAccount | FleetUnit>(

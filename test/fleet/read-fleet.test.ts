@@ -141,6 +141,11 @@ test.each<[string, Record<string, string>, string[]]>([
   expect(problemsOf(files)).toEqual(problems.map((each) => each.replace('?.', '?')));
 });
 
+test('without the names of the code, policies and organizational units of rows are not checked', () => {
+  const files = new Map([['a.yaml', accountsYaml({ ...SHOP, unit: 'of-the-code', policies: ['of-the-code'] })]]);
+  expect(readFleet(files, { parseYaml: parseYamlFile }).accounts).toMatchObject([{ unit: 'of-the-code', policies: ['of-the-code'] }]);
+});
+
 test('two adopted accounts may share a name in one organizational unit, as AWS allows it', () => {
   const rows = [{ ...SHOP, id: '111111111111', adopt: 'true' }, { ...BANK, id: '222222222222', adopt: 'true', name: 'shop' }];
   expect(read({ 'a.yaml': accountsYaml(...rows) }).accounts).toHaveLength(2);

@@ -36,12 +36,14 @@ export function requestedRow({ name, email, unit, tags }: Readonly<Record<Field,
     const field = taken.id === id ? 'name' : 'email';
     fail(field, field === 'name' ? name : email, `is that of a row, at ${taken.place.file}:${taken.place.line}`, 'Give another one');
   }
-  const parent = unitOf(unit, rows.units);
+  const parent = unitOf(unit, rows);
   const managed = tagsOf(tags);
-  return { id, name, email, unit: parent.id, ...(Object.keys(managed).length === 0 ? {} : { tags: managed }) };
+  return { id, name, email, unit: parent, ...(Object.keys(managed).length === 0 ? {} : { tags: managed }) };
 }
 
-function unitOf(text: string, units: readonly FleetUnit[]): FleetUnit {
+/** The ID of an OU, which may be one of the code that other accounts are in. */
+function unitOf(text: string, { units, accounts }: FleetRows): string {
+  if (accounts.some(({ unit }) => unit === text)) return text;
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   const pathOf = ({ name, parent }: FleetUnit): string => {
     const above = parent === undefined ? undefined : byId.get(parent);
@@ -50,7 +52,7 @@ function unitOf(text: string, units: readonly FleetUnit[]): FleetUnit {
   const wanted = text.replace(/^Root\//, '');
   const found = units.filter((unit) => unit.id === text || pathOf(unit) === wanted);
   if (found.length !== 1) fail('unit', text, found.length === 0 ? 'is not one of the rows' : 'is that of several rows', 'Give its path, as in Workloads/Test, or the ID of its row');
-  return found[0];
+  return found[0].id;
 }
 
 function tagsOf(text: string): Record<string, string> {

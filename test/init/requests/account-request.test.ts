@@ -4,7 +4,7 @@ import { fieldsOfIssue, requestedRow, withRow } from '../../../src/init/requests
 
 const ROWS = readFleet(new Map([
   ['a.yaml', 'organizationalUnits:\n  - { id: w, name: Workloads }\n  - { id: ou-ab12-11111111, adopt: true, name: Test, parent: w }\n  - { id: t2, name: Test }\n'],
-  ['b.yaml', 'accounts:\n  - { id: shop, name: shop, email: aws+shop@example.com, unit: w }\n'],
+  ['b.yaml', 'accounts:\n  - { id: shop, name: shop, email: aws+shop@example.com, unit: w }\n  - { id: bank, name: bank, email: aws+bank@example.com, unit: of-the-code }\n'],
 ]), { parseYaml: parseYamlFile });
 
 const issue = (fields: Readonly<Record<string, string>>) => Object.entries(fields).map(([label, value]) => `### ${label}\n\n${value}\n\n`).join('');
@@ -16,6 +16,7 @@ const ROW = { id: 'lab-test-2', name: 'Lab Test.2', email: 'aws+lab@example.com'
 test('the form of an issue becomes a row, by the path or the ID of its organizational unit, and with or without tags', () => {
   expect(asked()).toEqual(ROW);
   expect(asked({ 'Organizational unit': 'ou-ab12-11111111' })).toEqual(ROW);
+  expect(asked({ 'Organizational unit': 'of-the-code' })).toEqual({ ...ROW, unit: 'of-the-code' });
   expect(asked({ 'Organizational unit': 'Root/Test', 'Tags': '_No response_' })).toEqual({ ...ROW, unit: 't2', tags: undefined });
 });
 
