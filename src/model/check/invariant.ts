@@ -1,7 +1,6 @@
-import { type Condition, type PolicyDocument, problemText, readPolicyDocument } from '../../policy';
+import { type Condition, type JsonValue, type PolicyDocument, problemText, readPolicyDocument } from '../../policy';
 import { actionsMatching } from '../../policy/actions';
 import type { Callers } from '../../policy/decide';
-import type { JsonValue } from '../../policy';
 
 /** Requests that no policy may let pass: a statement about an organization that is proved or refuted. */
 export interface ForbiddenRequests {
