@@ -1,10 +1,13 @@
 import { PolicyType } from '../constructs';
 import { isManagementPolicyType } from '../contract';
 import type { AccessQuestion, OrganizationAccess, PlacedAccount, AccessAnswer } from '../model';
-import { type ContextValue, type Decision, type AccessRequest, reasonText, resourceThatTells, rolePathName, sessionRole } from '../policy';
+import { InvariantChecker, type Verdict as InvariantVerdict } from '../model/check';
+import { type ContextValue, type Decision, type AccessRequest, type JsonValue, reasonText, resourceThatTells, rolePathName, sessionRole } from '../policy';
 import { assertion, failureText } from './failure';
+import type { ForbiddenRequests } from './forbidden-requests';
 import { assertTag } from './tags';
 import { unknownNames, unknownNameText } from '../policy/actions';
+import { requestInWords } from '../policy/decide';
 
 const VERDICTS = { allowed: 'it is allowed', denied: 'it is denied', depends: 'it depends on what the test does not say' } as const;
 
@@ -102,6 +105,24 @@ export class AccountAssertions {
   }
 
   /**
+   * Asserts that the policies of the organization let none of some requests pass, whatever their resource, principal and condition keys, as
+   * far as these are not limited here. It is a proof about all requests; a failure shows one that passes, or why nothing is proved. The
+   * principal, resource and context of other assertions do not count. The management account, which no policy reaches, is an error.
+   * @param requests the requests; an error if no service has an action that matches
+   */
+  public neverAllows(requests: ForbiddenRequests): AccountAssertions {
+    const { actions, resources, exceptPrincipals, conditions, byAnyone = false, onOwnResources } = requests;
+    const unreached = this.accounts.find((placed) => this.access.isManagementAccount(placed));
+    if (unreached !== undefined) throw new Error(`No policy reaches the management account: ${unreached.path}. Select other accounts.`);
+    const checker = new InvariantChecker(this.access, {
+      actions, resources, exceptPrincipals, when: conditions as JsonValue, callers: byAnyone ? 'anyone' : 'members', onOwnResources,
+    });
+    const wrong = this.accounts.map((placed) => ({ path: placed.path, verdict: checker.check(placed) })).filter(({ verdict }) => verdict.kind !== 'proved');
+    assertion(wrong.length === 0, `The organization was expected to never allow ${actions.join(', ')}`, wrong.map(({ path, verdict }) => `${path}: ${unprovedText(verdict)}`));
+    return this;
+  }
+
+  /**
    * Asserts that the account has a tag.
    * @param key the key, which is case-sensitive
    * @param value the expected value; any value by default
@@ -168,6 +189,11 @@ export class AccountAssertions {
 function assertKnown(action: string, contextKeys: readonly string[], newNames: readonly string[]): void {
   const [unknown] = unknownNames(action, contextKeys, newNames);
   if (unknown !== undefined) throw new Error(unknownNameText(unknown, `say .withNewNames('${unknown.given}') before`));
+}
+
+function unprovedText(verdict: InvariantVerdict): string {
+  if (verdict.kind === 'refuted') return `${requestInWords(verdict.witness)}.`;
+  return verdict.kind === 'undecided' ? `it is not decided: ${verdict.reasons.join('; ')}.` : 'it is proved.';
 }
 
 /** The message of a failed assertion: the actual decision, its reason, and the policies attached on the path to the account. */

@@ -191,3 +191,14 @@ describe('an app with two organizations', () => {
       + 'Give fromStack a stack that only one of them is connected with, or put each organization into an App or a Stage of its own.');
   });
 });
+
+test('neverAllows proves that no request passes, and shows one that does', () => {
+  const stack = new Stack(new App(), 'Stack');
+  platform(stack);
+  const assertions = OrganizationAssertions.fromStack(stack);
+  const abroad = { actions: ['ec2:RunInstances'], conditions: { StringEquals: { 'aws:RequestedRegion': 'us-east-1' } } };
+  assertions.everyAccount({ under: 'Workloads' }).neverAllows({ ...abroad, exceptPrincipals: ['role/platform/*'] });
+  expect(() => assertions.account('prod').neverAllows(abroad)).toThrow(/never allow ec2:RunInstances:\n {2}Workloads\/Prod\/prod: role\/platform\/\S+ can call ec2:RunInstances where aws:RequestedRegion is us-east-1\./);
+  expect(() => assertions.account('tools').neverAllows(abroad)).toThrow('tools: role/Example can call ec2:RunInstances where aws:RequestedRegion is us-east-1.');
+  expect(() => assertions.account('tools').neverAllows({ actions: ['ec2:Nothing'] })).toThrow('No service has an action like this: "ec2:Nothing".');
+});

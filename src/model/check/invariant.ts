@@ -1,4 +1,4 @@
-import { type Condition, type PolicyDocument, problemText, readPolicyDocument, JsonValue } from '../../policy';
+import { type Condition, type JsonValue, type PolicyDocument, problemText, readPolicyDocument } from '../../policy';
 import { actionsMatching } from '../../policy/actions';
 import type { Callers } from '../../policy/decide';
 

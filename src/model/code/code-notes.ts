@@ -30,9 +30,12 @@ export function codeNotes(resources: readonly DesiredResource[]): ReadonlyMap<st
   }]));
 }
 
-function idToAdopt(type: ResourceTypeName, { Adopt: adopt, AccountId: account, OrganizationalUnitId: unit }: DesiredResource['properties']): Pick<InCode, 'idToAdopt'> {
+/** A reference, such as that to the management account, is no ID yet. */
+function idToAdopt(
+  type: ResourceTypeName, { Adopt: adopt, AccountId: account, OrganizationalUnitId: unit }: DesiredResource['properties'],
+): Pick<InCode, 'idToAdopt'> {
   const id = type === ResourceType.ACCOUNT ? account : type === ResourceType.ORGANIZATIONAL_UNIT ? unit : undefined;
-  return id === undefined || !isTrue(adopt) ? {} : { idToAdopt: String(id) };
+  return typeof id !== 'string' || id.includes('${') || !isTrue(adopt) ? {} : { idToAdopt: id };
 }
 
 function isTrue(value: unknown): boolean {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { naivelyAllowed } from '../naive-evaluator';
-import { proofRuns, proofSeed } from '../../proofs/support/proof-runs';
+import { isNight, proofSeed } from '../../proofs/support/proof-runs';
 import { type AccessRequest, CompiledPolicy, type ContextValue, type JsonValue, parsePolicyDocument } from '../../../src/policy';
 import { decideContainment, type Gate } from '../../../src/policy/decide';
 
@@ -90,8 +90,8 @@ function* requests(pairOfChains: [Chain, Chain]): Generator<AccessRequest> {
 }
 
 /** Pairs with more requests than this are left to others. */
-const MOST = 3_000;
-const runs = proofRuns() >= 100 ? 2_000 : 25;
+const MOST = isNight() ? 3_000 : 1_000;
+const runs = isNight() ? 2_000 : 15;
 
 test(`${runs} random pairs of chains are decided as by trying every request`, () => {
   const counts = { contained: 0, witness: 0, undecided: 0, tooLarge: 0 };
@@ -112,6 +112,6 @@ test(`${runs} random pairs of chains are decided as by trying every request`, ()
       if (naivelyAllowed(head, request) && !naivelyAllowed(base, request)) throw new Error(`${outcome.kind}, but this request passes: ${JSON.stringify(request)}`);
     }
   }), { seed: proofSeed(), numRuns: runs, endOnFailure: process.env.PROOF_SHRINK === undefined });
-  if (process.env.PROOF_RUNS) process.stdout.write(`${JSON.stringify(counts)}\n`);
+  if (isNight()) process.stdout.write(`${JSON.stringify(counts)}\n`);
   expect(counts.undecided).toBeLessThanOrEqual(runs * 0.02);
 });
