@@ -59,7 +59,7 @@ function event(): Json {
     awsRegion: pick.one(['eu-west-1', 'eu-west-1', 'eu-central-1', 'us-west-2']),
     sourceIPAddress: `203.0.${pick.one([113, 114])}.${pick.upTo(255)}`,
     recipientAccountId: id,
-    additionalEventData: { SignatureVersion: 'SigV4', CipherSuite: 'TLS_AES_128_GCM_SHA256', bytesTransferredIn: 0, bytesTransferredOut: 1024, AuthenticationMethod: 'AuthHeader', 'x-amz-id-2': 'x'.repeat(120) },
+    additionalEventData: { 'SignatureVersion': 'SigV4', 'CipherSuite': 'TLS_AES_128_GCM_SHA256', 'bytesTransferredIn': 0, 'bytesTransferredOut': 1024, 'AuthenticationMethod': 'AuthHeader', 'x-amz-id-2': 'x'.repeat(120) },
   });
 }
 

@@ -122,8 +122,11 @@ describe('the resources of an event', () => {
 
   test('an instance that starts needs its image, its network and what is created with it', () => {
     const requestParameters = {
-      instancesSet: { items: [{ imageId: 'ami-0123456789abcdef0', minCount: 1, maxCount: 1 }] }, instanceType: 'm5.large',
-      networkInterfaceSet: {}, groupSet: { items: [{ groupId: 'sg-0123456789abcdef0' }] }, subnetId: 'subnet-0123456789abcdef0',
+      instancesSet: { items: [{ imageId: 'ami-0123456789abcdef0', minCount: 1, maxCount: 1 }] },
+      instanceType: 'm5.large',
+      networkInterfaceSet: {},
+      groupSet: { items: [{ groupId: 'sg-0123456789abcdef0' }] },
+      subnetId: 'subnet-0123456789abcdef0',
       tagSpecificationSet: { items: [{ resourceType: 'instance', tags: [{ key: 'team', value: 'shop' }] }] },
     };
     const { requests } = callOf(record('ec2', 'RunInstances', { requestParameters }));
@@ -147,8 +150,14 @@ describe('the keys of an event', () => {
 
   test('a call over the internet has an address, a Region, a time and no service in between', () => {
     expect(keysOf({})).toMatchObject({
-      'aws:RequestedRegion': 'eu-west-1', 'aws:SourceIp': '203.0.113.7', 'aws:SourceVpce': null, 'aws:CurrentTime': '2026-11-20T10:15:30Z',
-      'aws:MultiFactorAuthPresent': false, 'aws:SecureTransport': true, 'aws:ViaAWSService': false, 'aws:UserAgent': 'aws-cli/2.22.0',
+      'aws:RequestedRegion': 'eu-west-1',
+      'aws:SourceIp': '203.0.113.7',
+      'aws:SourceVpce': null,
+      'aws:CurrentTime': '2026-11-20T10:15:30Z',
+      'aws:MultiFactorAuthPresent': false,
+      'aws:SecureTransport': true,
+      'aws:ViaAWSService': false,
+      'aws:UserAgent': 'aws-cli/2.22.0',
       'aws:userid': 'AROAEXAMPLEEXAMPLE:anna',
     });
   });

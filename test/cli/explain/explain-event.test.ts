@@ -89,8 +89,12 @@ Whom to ask
   });
 
   test('a caller from outside is denied by the resource control policy of the owner', () => {
-    const copy = record('s3', 'GetObject', { userIdentity: { type: 'AWSAccount', accountId: '777788889999', principalId: 'AROAX:b' }, recipientAccountId: SHOP, errorCode: 'AccessDenied',
-      resources: [{ ARN: 'arn:aws:s3:::records/a' }, { ARN: 'arn:aws:s3:::records', accountId: SHOP }] });
+    const copy = record('s3', 'GetObject', {
+      userIdentity: { type: 'AWSAccount', accountId: '777788889999', principalId: 'AROAX:b' },
+      recipientAccountId: SHOP,
+      errorCode: 'AccessDenied',
+      resources: [{ ARN: 'arn:aws:s3:::records/a' }, { ARN: 'arn:aws:s3:::records', accountId: SHOP }],
+    });
     const { answers } = json(JSON.stringify(copy));
     expect(answers[0].account.id).toBe(SHOP);
     expect(answers[0].matchedStatements).toEqual(expect.arrayContaining([expect.objectContaining({ policy: 'perimeter', statement: 'OnlyUs' })]));
@@ -128,9 +132,16 @@ describe('a message of the service', () => {
 
   test('a decoded authorization message brings the keys of the request', () => {
     const decoded = {
-      allowed: false, explicitDeny: true, matchedStatements: { items: [] }, failures: { items: [] },
-      context: { principal: { id: 'AROA:anna', arn: `arn:aws:iam::${SHOP}:user/anna` }, action: 'ec2:RunInstances', resource: `arn:aws:ec2:us-west-1:${SHOP}:subnet/subnet-1`,
-        conditions: { items: [{ key: 'aws:Region', values: { items: [{ value: 'us-west-1' }] } }, { key: 'ec2:InstanceType', values: { items: [{ value: 't3.micro' }] } }] } },
+      allowed: false,
+      explicitDeny: true,
+      matchedStatements: { items: [] },
+      failures: { items: [] },
+      context: {
+        principal: { id: 'AROA:anna', arn: `arn:aws:iam::${SHOP}:user/anna` },
+        action: 'ec2:RunInstances',
+        resource: `arn:aws:ec2:us-west-1:${SHOP}:subnet/subnet-1`,
+        conditions: { items: [{ key: 'aws:Region', values: { items: [{ value: 'us-west-1' }] } }, { key: 'ec2:InstanceType', values: { items: [{ value: 't3.micro' }] } }] },
+      },
     };
     for (const value of [decoded, { DecodedMessage: JSON.stringify(decoded) }]) {
       const { event, answers: [{ decision, request }] } = json(JSON.stringify(value));

@@ -1,6 +1,6 @@
+import { checkInvariant, type Invariant, OrganizationAccess, type Policy } from '../../../src/model';
 import { account, attached, FULL_ACCESS, organization, unit } from '../organizations';
 import { scp } from '../risk/support';
-import { checkInvariant, type Invariant, OrganizationAccess, type Policy } from '../../../src/model';
 
 const SCP_ENABLED = { id: 'o-exampleorgid', policyTypes: ['SERVICE_CONTROL_POLICY' as const] };
 

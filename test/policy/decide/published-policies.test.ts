@@ -1,7 +1,7 @@
-import { VALID_POLICIES } from '../published-policies';
 import { CompiledPolicy, type Condition, conditionOperator, FULL_AWS_ACCESS, parseJson, parsePolicyDocument, type PolicyDocument, RCP_FULL_AWS_ACCESS, type Statement } from '../../../src/policy';
 import { type Containment, decideContainment, decisionAbout, type Gate } from '../../../src/policy/decide';
 import { isNight } from '../../proofs/support/proof-runs';
+import { VALID_POLICIES } from '../published-policies';
 
 interface Change {
   readonly name: string;

@@ -1,15 +1,16 @@
 import * as fc from 'fast-check';
-import { naivelyAllowed } from '../naive-evaluator';
-import { isNight, proofSeed } from '../../proofs/support/proof-runs';
 import { type AccessRequest, CompiledPolicy, type ContextValue, type JsonValue, parsePolicyDocument } from '../../../src/policy';
 import { decideContainment, type Gate } from '../../../src/policy/decide';
+import { isNight, proofSeed } from '../../proofs/support/proof-runs';
+import { naivelyAllowed } from '../naive-evaluator';
 
 /** Texts and patterns of each kind. The texts show every combination of patterns that a policy can tell apart. */
 const ACTIONS = { texts: ['s3:GetObject', 's3:GetAcl', 's3:PutObject', 'ec2:RunInstances'], patterns: ['*', 's3:*', 's3:Get*', 's3:*Object', 'S3:GetObject', 'ec2:*', 'ec2:Run?nstances'] };
 const RESOURCES = { texts: ['*', 'arn:aws:s3:::a', 'arn:aws:s3:::a/k', 'arn:aws:s3:::b/k', 'arn:aws:ec2:r:1:i/a'], patterns: ['*', 'arn:aws:s3:::a', 'arn:aws:s3:::a*', 'arn:aws:s3:::?/*', 'arn:aws:*:i/?', 'arn:aws:s3:::${t:B}/k'] };
 const KEYS: Record<string, { texts: readonly string[]; patterns: readonly string[]; operators: readonly string[] }> = {
   't:A': {
-    texts: ['', 'x', 'X', 'xy', 'xyz', 'zy', 'a'], patterns: ['x', 'X', 'xy', 'x*', '*y', '?', '*', '', '${t:B}', '${t:B}*'],
+    texts: ['', 'x', 'X', 'xy', 'xyz', 'zy', 'a'],
+    patterns: ['x', 'X', 'xy', 'x*', '*y', '?', '*', '', '${t:B}', '${t:B}*'],
     operators: ['StringEquals', 'StringNotEquals', 'StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCase', 'StringLike', 'StringNotLike', 'Null'],
   },
   't:B': {
@@ -19,7 +20,8 @@ const KEYS: Record<string, { texts: readonly string[]; patterns: readonly string
   },
   't:Number': { texts: ['4', '5', '6', '10', '11', 'none'], patterns: ['5', '10'], operators: ['NumericEquals', 'NumericNotEquals', 'NumericLessThan', 'NumericGreaterThanEquals', 'Null'] },
   't:Date': {
-    texts: ['2025-01-01T00:00:00Z', '2026-01-01T00:00:00Z', '2026-03-01T00:00:00Z', '2026-06-01T00:00:00Z', '2027-01-01T00:00:00Z', 'soon'], patterns: ['2026-01-01T00:00:00Z', '2026-06-01T00:00:00Z'],
+    texts: ['2025-01-01T00:00:00Z', '2026-01-01T00:00:00Z', '2026-03-01T00:00:00Z', '2026-06-01T00:00:00Z', '2027-01-01T00:00:00Z', 'soon'],
+    patterns: ['2026-01-01T00:00:00Z', '2026-06-01T00:00:00Z'],
     operators: ['DateEquals', 'DateNotEquals', 'DateLessThan', 'DateLessThanEquals', 'DateGreaterThan', 'Null'],
   },
   'aws:SourceIp': { texts: ['10.1.0.1', '10.2.0.1', '11.0.0.1', '2001:db8::1', '2002::1'], patterns: ['10.0.0.0/8', '10.1.0.0/16', '0.0.0.0/0', '2001:db8::/32'], operators: ['IpAddress', 'NotIpAddress', 'Null'] },
@@ -69,7 +71,8 @@ const pair = fc.tuple(chain, chain, condition, fc.nat(), fc.constantFrom('other'
 
 function gates(levels: Chain): Gate[] {
   return levels.map((policies, index) => ({
-    type: 'SERVICE_CONTROL_POLICY', level: `level ${index}`,
+    type: 'SERVICE_CONTROL_POLICY',
+    level: `level ${index}`,
     policies: policies.map((policy, place) => new CompiledPolicy(`policy ${index}.${place}`, parsePolicyDocument(policy, 'SERVICE_CONTROL_POLICY'))),
   }));
 }

@@ -1,6 +1,6 @@
-import { Pick } from '../../policy/fuzz/pick';
 import type { AttachedPolicy, Organization, Policy } from '../../../src/model';
 import { account, attached, FULL, organization, policy, RCP_FULL, unit } from '../../model/access/small-organization';
+import { Pick } from '../../policy/fuzz/pick';
 import { type Json, record, session } from '../records';
 
 /** All that decides about a call, also what a record does not show. */
@@ -136,7 +136,8 @@ export class TrailWorld {
 
   private organization(policies: readonly Policy[]): Organization {
     const at = (): AttachedPolicy[] => [
-      ...(this.pick.chance(0.92) ? [FULL] : []), RCP_FULL, ...policies.filter(() => this.pick.chance(0.25)).map(attached)];
+      ...(this.pick.chance(0.92) ? [FULL] : []), RCP_FULL, ...policies.filter(() => this.pick.chance(0.25)).map(attached),
+    ];
     const [one, two, three] = MEMBERS.map((id, place) => account(`member-${place}`, id, at()));
     const inA = this.pick.chance(0.5);
     return organization({

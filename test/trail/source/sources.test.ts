@@ -75,11 +75,18 @@ describe('rows of a query', () => {
 
   test('a row of Athena becomes a record with its caller', () => {
     const row = {
-      eventsource: 's3.amazonaws.com', eventname: 'GetObject', useridentity: IDENTITY, errorcode: '', awsregion: 'eu-west-1',
-      requestparameters: '{"bucketName":"records","key":"a"}', resources: '[{arn=arn:aws:s3:::records/a, accountid=null, type=AWS::S3::Object}]',
+      eventsource: 's3.amazonaws.com',
+      eventname: 'GetObject',
+      useridentity: IDENTITY,
+      errorcode: '',
+      awsregion: 'eu-west-1',
+      requestparameters: '{"bucketName":"records","key":"a"}',
+      resources: '[{arn=arn:aws:s3:::records/a, accountid=null, type=AWS::S3::Object}]',
     };
     expect(recordOfRow(row)).toMatchObject({
-      eventSource: 's3.amazonaws.com', requestParameters: { bucketName: 'records', key: 'a' }, resources: [{ arn: 'arn:aws:s3:::records/a' }],
+      eventSource: 's3.amazonaws.com',
+      requestParameters: { bucketName: 'records', key: 'a' },
+      resources: [{ arn: 'arn:aws:s3:::records/a' }],
       identity: { type: 'AssumedRole', accountId: '111111111111', mfaAuthenticated: 'false', issuer: { arn: 'arn:aws:iam::111111111111:role/Deploy' } },
     });
   });
@@ -98,7 +105,12 @@ test('a masked result has no account ID and no name of a principal, and the same
   const use = { direction: 'denied' as const, action: 's3:GetObject', calls: { atLeast: 1, atMost: 1 }, refused: 0, resource: 'arn:aws:s3:::secret/a', dependsOn: ['policy of 222222222222'], statements: ['S of p'] };
   const principal = (name: string, accountId: string) => ({ principal: name, accountId, account: 'Shop/shop', organizationalUnit: 'Shop', uses: [use] });
   const result: ReplayResult = {
-    records: 3, calls: 3, distinct: 2, newlyDenied: { atLeast: 1, atMost: 1 }, newlyAllowed: { atLeast: 0, atMost: 0 }, contradicted: 0,
+    records: 3,
+    calls: 3,
+    distinct: 2,
+    newlyDenied: { atLeast: 1, atMost: 1 },
+    newlyAllowed: { atLeast: 0, atMost: 0 },
+    contradicted: 0,
     principals: [
       principal('arn:aws:iam::111111111111:role/Anna', '111111111111'), principal('arn:aws:iam::222222222222:user/Berta', '222222222222'),
       principal('arn:aws:iam::111111111111:role/Carla', '111111111111'), principal('config.amazonaws.com', '222222222222'),
