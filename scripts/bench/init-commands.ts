@@ -35,7 +35,9 @@ export function synthesize(app: string, assembly: string): Measured {
   return measured;
 }
 
-function run(args: readonly string[], allowed: readonly number[], variables: Readonly<Record<string, string>> = {}, cwd?: string): Measured {
+function run(
+  args: readonly string[], allowed: readonly number[], variables: Readonly<Record<string, string>> = {}, cwd?: string,
+): Measured {
   const start = process.hrtime.bigint();
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', USAGE, ...args], {
     cwd,

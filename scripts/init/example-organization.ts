@@ -81,7 +81,12 @@ function unit(
 ): OrganizationalUnit {
   const id = `ou-ex4m-${hash(`${above}/${name}`).slice(0, 8)}`;
   return {
-    id, name, tags: {}, attachedPolicies: attached(...policies), accounts: byName([...accounts]), organizationalUnits: byName([...organizationalUnits]),
+    id,
+    name,
+    tags: {},
+    attachedPolicies: attached(...policies),
+    accounts: byName([...accounts]),
+    organizationalUnits: byName([...organizationalUnits]),
   };
 }
 

@@ -193,9 +193,9 @@ describe('an app with two organizations', () => {
 });
 
 test('neverAllows proves that no request passes, and shows one that does', () => {
-  const stack = new Stack(new App(), 'Stack');
-  platform(stack);
-  const assertions = OrganizationAssertions.fromStack(stack);
+  const another = new Stack(new App(), 'Stack');
+  platform(another);
+  const assertions = OrganizationAssertions.fromStack(another);
   const abroad = { actions: ['ec2:RunInstances'], conditions: { StringEquals: { 'aws:RequestedRegion': 'us-east-1' } } };
   assertions.everyAccount({ under: 'Workloads' }).neverAllows({ ...abroad, exceptPrincipals: ['role/platform/*'] });
   expect(() => assertions.account('prod').neverAllows(abroad)).toThrow(/never allow ec2:RunInstances:\n {2}Workloads\/Prod\/prod: role\/platform\/\S+ can call ec2:RunInstances where aws:RequestedRegion is us-east-1\./);

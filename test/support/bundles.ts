@@ -6,7 +6,10 @@ const ROOT = join(__dirname, '..', '..');
 const BUNDLES = ['handler', 'cli', 'page', 'confined', 'yaml'].map((name) => join(ROOT, 'assets', name, 'index.js'));
 const SOURCES = ['src', 'scripts/bundle', 'scripts/bundle.ts', 'package-lock.json'].map((name) => join(ROOT, name));
 
-/** Bundles the handlers, the command line, the page, the program of confined rehearsals and the parser of YAML if a source is newer than one of the bundles. */
+/**
+ * Bundles the handlers, the command line, the page, the program of confined rehearsals and the parser of YAML
+ * if a source is newer than one of the bundles.
+ */
 export function ensureBundles(): void {
   const oldest = Math.min(...BUNDLES.map(modifiedAt));
   if (SOURCES.every((path) => newest(path) < oldest)) return;

@@ -10,7 +10,8 @@ export type MetadataEntry = Readonly<Record<string, unknown>>;
  * @throws AssemblyError if that file cannot be read
  */
 export function metadataEntries(
-  { metadata, additionalMetadataFile }: Artifact, { directory, read }: { readonly directory: string; readonly read: (file: string) => string },
+  { metadata, additionalMetadataFile }: Artifact,
+  { directory, read }: { readonly directory: string; readonly read: (file: string) => string },
 ): readonly MetadataEntry[] {
   const file = additionalMetadataFile === undefined ? undefined : resolve(directory, additionalMetadataFile);
   const added: unknown = file === undefined ? undefined : parseJson(read(file), file);

@@ -38,10 +38,14 @@ export function checkInvariant(access: OrganizationAccess, invariant: Invariant)
     else groups.set(key, { accounts: [placed], verdict });
   }
   const order: readonly Verdict['kind'][] = ['refuted', 'undecided', 'proved'];
-  return { invariant, groups: [...groups.values()].sort((one, other) => order.indexOf(one.verdict.kind) - order.indexOf(other.verdict.kind)) };
+  const sorted = [...groups.values()].sort((one, other) => order.indexOf(one.verdict.kind) - order.indexOf(other.verdict.kind));
+  return { invariant, groups: sorted };
 }
 
-/** Checks forbidden requests in one account after the other. A proof that needs no facts about an account counts for all with its policies. */
+/**
+ * Checks forbidden requests in one account after the other.
+ * A proof that needs no facts about an account counts for all with its policies.
+ */
 export class InvariantChecker {
   private readonly promise: Gate;
   private readonly proved = new Map<string, boolean>();

@@ -17,7 +17,9 @@ const ORDER: readonly Decision[] = ['allowed', 'denied', 'depends'];
 export type DirectionFinder = (changed: ChangedActions) => { readonly direction?: ActionsImpact['direction']; readonly examples?: ActionsImpact['examples'] };
 
 /** Changed actions by service and by the statements that decide, each group as patterns. */
-export function actionsImpact(changed: readonly ChangedActions[], ways: Ways, all: ActionsByService, find: DirectionFinder): ActionsImpact[] {
+export function actionsImpact(
+  changed: readonly ChangedActions[], ways: Ways, all: ActionsByService, find: DirectionFinder,
+): ActionsImpact[] {
   const groups = new Map<string, { told: Omit<ActionsImpact, 'actions' | 'count'>; names: string[] }>();
   for (const each of changed) {
     const { direction, examples = {} } = find(each);

@@ -130,7 +130,9 @@ class AccountJudge {
     joined.forEach((key, index) => this.levels.set(key, ways.after[index]));
     const pair = splitChains(left, joined);
     const decider = new DirectionDecider(ways);
-    const actions = pair.left.length + pair.joined.length === 0 ? [] : actionsImpact(this.changes.of(pair), ways, this.actions, (each) => decider.of(each));
+    const actions = pair.left.length + pair.joined.length === 0
+      ? []
+      : actionsImpact(this.changes.of(pair), ways, this.actions, (each) => decider.of(each));
     const effectivePolicies = formerManagement.join() === presentManagement.join()
       ? []
       : MANAGEMENT_POLICY_TYPES.flatMap((type) => effectivePolicyImpact(type, [this.before.chains, former], [this.after.chains, present]));

@@ -65,7 +65,7 @@ export class ActionDecider {
   decide(actions: ActionClass): Containment {
     const action = actionName(actions.actions[0]);
     const [inner, outer] = [this.inner, this.outer].map((gates) => this.statements.naming(gates, action));
-    const key = JSON.stringify([inner, outer].map((gates) => gates.map(({ allows, denies }) => [allows, denies].map((each) => each.map((one) => one.key)))));
+    const key = JSON.stringify([inner, outer].map((gates) => gates.map(keysOf)));
     let found = this.known.get(key);
     if (found === undefined) {
       found = this.search(actions, inner, outer);
@@ -97,7 +97,8 @@ export class ActionDecider {
   }
 
   private standInsIn(statements: readonly NamedStatement[]): KeyValues {
-    const variables = new Set(statements.flatMap(({ criteria }) => criteria.flatMap(({ patterns }) => patterns.flatMap((each) => each.variables))));
+    const patterns = statements.flatMap(({ criteria }) => criteria.flatMap((each) => each.patterns));
+    const variables = new Set(patterns.flatMap((each) => each.variables));
     return Object.fromEntries(Object.entries(this.facts.standIns ?? {}).filter(([reference]) => variables.has(reference.toLowerCase()))
       .map(([reference, standIn]) => [reference, [standIn]]));
   }
@@ -120,6 +121,10 @@ export class ActionDecider {
   }
 }
 
+function keysOf({ allows, denies }: NamedGate): string[][] {
+  return [allows, denies].map((statements) => statements.map(({ key }) => key));
+}
+
 /** Statements that have to match, statements that must not, and lists of which one has to. */
 interface Stop {
   readonly matching: readonly NamedStatement[];
@@ -132,7 +137,8 @@ function passingOf(gates: readonly NamedGate[]): Stop | undefined {
   const silent = unique(gates.flatMap(({ denies }) => denies));
   const open = gates.map(({ allows }) => allows).filter((allows) => !allows.some(matchesAll));
   if (silent.some(matchesAll) || open.some(({ length }) => length === 0)) return undefined;
-  return { matching: open.flatMap((allows) => (allows.length === 1 ? allows : [])), silent, choices: open.filter(({ length }) => length > 1) };
+  const matching = open.flatMap((allows) => (allows.length === 1 ? allows : []));
+  return { matching, silent, choices: open.filter(({ length }) => length > 1) };
 }
 
 /** The ways in which the outer gates can stop a request. Those in which the inner gates certainly stop it too are left out. */
@@ -174,7 +180,9 @@ function incomplete({ list }: Domains, statements: readonly NamedStatement[]): C
 
 /** A request may exist, but none was found: because of variables, or of policies whose text is unknown. */
 function notFound(stops: readonly Stop[], statements: readonly NamedStatement[]): Containment {
-  const unknown = [...new Set(statements.flatMap(({ criteria }) => criteria).filter(({ part }) => part.startsWith(UNKNOWN_POLICY)).map(({ part }) => part.slice(UNKNOWN_POLICY.length)))];
+  const parts = statements.flatMap(({ criteria }) => criteria.map(({ part }) => part));
+  const ofPolicies = parts.filter((part) => part.startsWith(UNKNOWN_POLICY));
+  const unknown = [...new Set(ofPolicies.map((part) => part.slice(UNKNOWN_POLICY.length)))];
   if (unknown.length > 0) return undecided(...unknown.map((what) => `it depends on ${what}`));
   const withVariables = namesOf(statements, ({ patterns }) => patterns.some(({ variables }) => variables.length > 0));
   const where = withVariables === '' ? namesOf(stops.flatMap(({ matching, silent }) => [...matching, ...silent]), () => true) : withVariables;

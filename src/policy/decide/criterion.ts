@@ -29,7 +29,10 @@ export interface Criterion {
 export function criteriaOf(statement: Statement, hasVariables: boolean): Criterion[] {
   const { resource, conditions } = statement;
   const isAny = resource.negated ? resource.patterns.length === 0 : resource.patterns.includes('*');
-  return [...(isAny ? [] : [resourceCriterion(resource, hasVariables)]), ...conditions.map((each) => conditionCriterion(each, hasVariables))];
+  return [
+    ...(isAny ? [] : [resourceCriterion(resource, hasVariables)]),
+    ...conditions.map((each) => conditionCriterion(each, hasVariables)),
+  ];
 }
 
 function resourceCriterion({ patterns, negated }: PatternElement, hasVariables: boolean): Criterion {

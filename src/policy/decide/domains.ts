@@ -42,7 +42,9 @@ export class DomainMaker {
     return placed(componentsOf(parts, known).map((names): Domain => {
       const [part, another] = names;
       if (part.startsWith(UNKNOWN_POLICY)) return { criteria: parts.get(part)!, entries: [], isComplete: false };
-      return another === undefined ? domainOf(part, parts.get(part) ?? [], this.facts[part] ?? {}, known) : connectedDomain(names, parts, this.facts, known);
+      return another === undefined
+        ? domainOf(part, parts.get(part) ?? [], this.facts[part] ?? {}, known)
+        : connectedDomain(names, parts, this.facts, known);
     }));
   }
 
@@ -58,13 +60,15 @@ export class DomainMaker {
 }
 
 function placed(list: readonly Domain[]): Domains {
-  const placeOf = new Map(list.flatMap(({ criteria }, domain) => criteria.map(({ id }, criterion) => [id, { domain, criterion }] as const)));
+  const placeOf = new Map(list.flatMap(({ criteria }, domain) => (
+    criteria.map(({ id }, criterion) => [id, { domain, criterion }] as const))));
   return { list, placeOf };
 }
 
 /** Criteria by the part that they are about, each once and in an order that does not depend on the statements. */
 function byPart(criteria: readonly Criterion[]): Map<string, Criterion[]> {
-  const unique = [...new Map(criteria.map((criterion) => [criterion.id, criterion])).values()].sort((one, other) => (one.id < other.id ? -1 : 1));
+  const unique = [...new Map(criteria.map((criterion) => [criterion.id, criterion])).values()]
+    .sort((one, other) => (one.id < other.id ? -1 : 1));
   const parts = new Map<string, Criterion[]>();
   for (const each of unique) parts.set(each.part, [...parts.get(each.part) ?? [], each]);
   return parts;
@@ -98,7 +102,9 @@ const MOST_ASSIGNMENTS = 200;
 const MOST_ENTRIES = 4_000;
 
 /** Parts that variables connect: for each choice of values for the variables, the ways in which the other parts can be. */
-function connectedDomain(names: readonly string[], parts: ReadonlyMap<string, readonly Criterion[]>, facts: Facts, fixed: KeyValues): Domain {
+function connectedDomain(
+  names: readonly string[], parts: ReadonlyMap<string, readonly Criterion[]>, facts: Facts, fixed: KeyValues,
+): Domain {
   const criteria = names.flatMap((name) => parts.get(name) ?? []);
   const variables = variablesIn(criteria).filter((key) => names.includes(key));
   const others = names.filter((name) => !variables.includes(name));
@@ -132,7 +138,8 @@ function valuesToTry(key: string, parts: ReadonlyMap<string, readonly Criterion[
   const texts = patterns.filter(({ variables }) => variables.length === 0).map(({ text }) => text.replaceAll('*', '').replaceAll('?', 'x'));
   const mined = patterns.filter(({ variables }) => variables.length === 1 && variables[0] === key)
     .flatMap((pattern) => texts.flatMap((text) => textOfVariable(pattern, text) ?? []));
-  return [...own, ...[...new Set([...EXAMPLES, ...mined])].map((text) => ({ [key]: [text] }))].filter((values) => isPossible(values[key], facts[key] ?? {}));
+  const others = [...new Set([...EXAMPLES, ...mined])].map((text) => ({ [key]: [text] }));
+  return [...own, ...others].filter((values) => isPossible(values[key], facts[key] ?? {}));
 }
 
 function isPossible(values: readonly string[] | null, { isPresent }: PartFacts): boolean {

@@ -61,7 +61,8 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'aws:sourcevpce': ['vpce-0example'],
 };
 
-/** @param isBoolean whether a policy takes the value for a boolean */
-export function examplesFor(key: string, isBoolean: boolean): readonly string[] {
-  return EXAMPLES[key] ?? (isBoolean ? ['false', 'true'] : ['true', 'false'].filter((text) => !canHaveValue(key, '') && canHaveValue(key, text)));
+/** @param isTakenForBoolean whether a policy takes the value for a boolean */
+export function examplesFor(key: string, isTakenForBoolean: boolean): readonly string[] {
+  if (EXAMPLES[key] !== undefined) return EXAMPLES[key];
+  return isTakenForBoolean ? ['false', 'true'] : ['true', 'false'].filter((text) => !canHaveValue(key, '') && canHaveValue(key, text));
 }

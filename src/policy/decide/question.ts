@@ -27,7 +27,8 @@ export interface RequestFacts {
 const OF_SERVICES = ['aws:principalservicename', 'aws:principalservicenameslist', 'aws:sourceaccount', 'aws:sourcearn', 'aws:sourceorgid', 'aws:sourceorgpaths'];
 
 export function factsOf({ callers, account, context = {}, standIns = {} }: RequestFacts): Facts {
-  const given = Object.entries(context).map(([key, value]) => [key.toLowerCase(), { values: value === null ? null : [value].flat().map(String) }] as const);
+  const given = Object.entries(context).map(([key, value]) => (
+    [key.toLowerCase(), { values: value === null ? null : [value].flat().map(String) }] as const));
   return {
     [RESOURCE_PART]: { within: RESOURCES },
     ...(callers === 'members' ? memberFacts(account) : {}),
@@ -48,7 +49,10 @@ function memberFacts(account: string | undefined): Facts {
 /** An ARN, or `*` for an action without resources. Only Region and account of an ARN can be empty. */
 const RESOURCES: TextSet = [literal('*'), ...arns('arn:?*:?*:*:*:?*')];
 
-/** The values that `aws:PrincipalArn` has for principals of an account. The example comes first, since it has the same length as all others. */
+/**
+ * The values that `aws:PrincipalArn` has for principals of an account.
+ * The example comes first, since it has the same length as all others.
+ */
 function principals(account: string | undefined): TextSet {
   const accounts = account === undefined ? [EXAMPLE_ACCOUNT, '????????????'] : [account];
   return accounts.flatMap((id) => [`iam::${id}:role/?*`, `iam::${id}:user/?*`, `iam::${id}:root`, `sts::${id}:federated-user/?*`])

@@ -87,7 +87,8 @@ interface Propagated {
 function propagate(start: Remaining, silent: readonly Conjunction[]): Propagated | undefined {
   let remaining = start;
   for (;;) {
-    const open = silent.filter((each) => !each.some(({ domain, criterion }) => remaining[domain].every(({ results }) => !results[criterion])))
+    const open = silent
+      .filter((each) => !each.some(({ domain, criterion }) => remaining[domain].every(({ results }) => !results[criterion])))
       .map((each) => each.filter(({ domain, criterion }) => remaining[domain].some(({ results }) => !results[criterion])));
     if (open.some(({ length }) => length === 0)) return undefined;
     const only = open.find(({ length }) => length === 1);

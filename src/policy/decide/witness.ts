@@ -26,10 +26,13 @@ export interface Witness extends Pick<AccessRequest, 'action' | 'resource'> {
  * The request with some values.
  * @param names the names of condition keys as policies spell them, by those in lower case
  */
-export function witnessOf(actions: ActionClass, values: KeyValues, { callers, account }: RequestFacts, names: ReadonlyMap<string, string>): Witness {
+export function witnessOf(
+  actions: ActionClass, values: KeyValues, { callers, account }: RequestFacts, names: ReadonlyMap<string, string>,
+): Witness {
   const { [RESOURCE_PART]: resource, ...keys } = values;
   const text = resource?.[0];
-  const references = Object.entries(keys).flatMap(([key, texts]) => (isKey(key) || texts === null ? [] : [[names.get(key) ?? key, texts[0]] as const]));
+  const references = Object.entries(keys).flatMap(([key, texts]) => (
+    isKey(key) || texts === null ? [] : [[names.get(key) ?? key, texts[0]] as const]));
   const home = account ?? keys['aws:principalaccount']?.[0] ?? EXAMPLE_ACCOUNT;
   return {
     action: typicalAction(actions, text, keys),
@@ -68,7 +71,8 @@ function typicalAction({ actions }: ActionClass, resource: string | undefined, k
     if (details === undefined) return 0;
     return Number(isTypicalResource(action, resource)) * 10 + present.filter((key) => actionHasKey(details, key)).length;
   };
-  const scored = [...familiar.slice(0, MOST_COMPARED), ...actions.slice(0, MOST_COMPARED)].map((action) => ({ action, score: score(action) }));
+  const compared = [...familiar.slice(0, MOST_COMPARED), ...actions.slice(0, MOST_COMPARED)];
+  const scored = compared.map((action) => ({ action, score: score(action) }));
   return scored.reduce((best, each) => (each.score > best.score ? each : best)).action;
 }
 

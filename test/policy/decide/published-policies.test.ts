@@ -16,7 +16,9 @@ const EXEMPTION: Condition = { operator: conditionOperator('ArnNotLike')!, key: 
 /** One statement removed, one condition widened or narrowed, one exemption added: each at each place. */
 function* changesOf(document: PolicyDocument): Generator<Change> {
   const { statements } = document;
-  const withStatement = (index: number, statement: Statement): PolicyDocument => ({ ...document, statements: statements.map((each, place) => (place === index ? statement : each)) });
+  const withStatement = (index: number, statement: Statement): PolicyDocument => ({
+    ...document, statements: statements.map((each, place) => (place === index ? statement : each)),
+  });
   for (const [index, statement] of statements.entries()) {
     yield { name: `without statement ${index}`, head: { ...document, statements: statements.filter((_, place) => place !== index) }, tightens: false };
     yield { name: `exemption in statement ${index}`, head: withStatement(index, { ...statement, conditions: [...statement.conditions, EXEMPTION] }), tightens: false };
@@ -60,7 +62,8 @@ test('each change of a published policy is decided, both ways, within a second',
     const started = process.cpuUsage();
     const callers = isResource ? 'anyone' as const : 'members' as const;
     const outcomes: readonly (readonly [Containment, boolean | undefined, readonly Gate[], readonly Gate[]])[] = [
-      [decideContainment(after, before, { callers }), loosens, after, before], [decideContainment(before, after, { callers }), tightens, before, after],
+      [decideContainment(after, before, { callers }), loosens, after, before],
+      [decideContainment(before, after, { callers }), tightens, before, after],
     ];
     const { user, system } = process.cpuUsage(started);
     const milliseconds = (user + system) / 1_000;

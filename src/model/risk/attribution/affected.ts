@@ -66,6 +66,7 @@ export function affectedBelow(impact: readonly ImpactGroup[], isInside: (account
   const example = (direction: 'loosens' | 'tightens') => (
     groups.flatMap((group) => group.actions.flatMap(({ examples }) => examples?.[direction] ?? [])).at(0));
   const [loosens, tightens] = [example('loosens'), example('tightens')];
+  const examples = { ...(loosens && { loosens }), ...(tightens && { tightens }) };
   const sets = (effect: SettingEffect) => count(({ settings }) => settings.includes(effect));
   return {
     loosened: count(goes('loosens')),
@@ -73,6 +74,6 @@ export function affectedBelow(impact: readonly ImpactGroup[], isInside: (account
     maybeLoosened: count((group) => goes('both')(group) && !goes('loosens')(group)),
     maybeTightened: count((group) => goes('both')(group) && !goes('tightens')(group)),
     settings: { gone: sets('gone'), weaker: sets('weaker'), stricter: sets('stricter'), other: sets('other') },
-    ...(loosens === undefined && tightens === undefined ? {} : { examples: { ...(loosens && { loosens }), ...(tightens && { tightens }) } }),
+    ...(loosens === undefined && tightens === undefined ? {} : { examples }),
   };
 }

@@ -48,7 +48,8 @@ export function domainOf(part: string, criteria: readonly Criterion[], facts: Pa
   const single = values.map((value) => singleSet(value, criteria));
   const { sets, isWhole } = given === undefined ? possibleSets(part, single, criteria) : givenSet(given, single, criteria);
   const present = sets.map((set): Entry => ({ values: { [part]: set.texts }, results: presentResults(set, criteria) }));
-  const all = part === RESOURCE_PART || facts.isPresent || given !== undefined ? present : isUsual(part) ? [...present, absent] : [absent, ...present];
+  const isAlways = part === RESOURCE_PART || facts.isPresent || given !== undefined;
+  const all = isAlways ? present : isUsual(part) ? [...present, absent] : [absent, ...present];
   return { criteria, entries: distinct(all), isComplete: isComplete && isWhole };
 }
 

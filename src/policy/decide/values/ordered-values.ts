@@ -36,11 +36,11 @@ export function addressesAround(values: readonly string[]): string[] {
   const ranges = values.flatMap((value) => parseIpRange(value) ?? []);
   return ([4, 6] as const).flatMap((version) => {
     const blocks = ranges.filter((range) => range.version === version).map(({ address, prefix }): Block => {
-      const size = 1n << BigInt(BITS[version] - prefix);
+      const size = 2n ** BigInt(BITS[version] - prefix);
       const first = address / size * size;
       return { first, last: first + size - 1n };
     });
-    const whole = { first: 0n, last: (1n << BigInt(BITS[version])) - 1n };
+    const whole = { first: 0n, last: 2n ** BigInt(BITS[version]) - 1n };
     const found = [whole, ...blocks].flatMap((block) => addressOnlyIn(block, blocks) ?? []);
     return [...new Set(found)].map((address) => (version === 4 ? ipv4(address) : ipv6(address)));
   });
@@ -56,9 +56,9 @@ function addressOnlyIn({ first, last }: Block, blocks: readonly Block[]): bigint
 }
 
 function ipv4(address: bigint): string {
-  return [24n, 16n, 8n, 0n].map((shift) => (address >> shift) & 255n).join('.');
+  return [24n, 16n, 8n, 0n].map((bits) => address / 2n ** bits % 256n).join('.');
 }
 
 function ipv6(address: bigint): string {
-  return Array.from({ length: 8 }, (_, group) => ((address >> BigInt(112 - 16 * group)) & 65_535n).toString(16)).join(':');
+  return Array.from({ length: 8 }, (_, group) => (address / 2n ** BigInt(112 - 16 * group) % 65_536n).toString(16)).join(':');
 }

@@ -56,7 +56,8 @@ function representatives(
   const ids = new Set(compared.map(({ id }) => id));
   const sets = criteria.map(({ patterns }) => patterns.filter((pattern) => ids.has(pattern.id) && comparesTexts(pattern))
     .flatMap((pattern) => unitsOf(pattern, variables)));
-  const ordered = ORDERED.map(([family, around]) => ({ around, texts: compared.filter((pattern) => pattern.family === family).map(({ text }) => text) }))
+  const textsOf = (family: Pattern['family']) => compared.filter((pattern) => pattern.family === family).map(({ text }) => text);
+  const ordered = ORDERED.map(([family, around]) => ({ around, texts: textsOf(family) }))
     .filter(({ texts }) => texts.length > 0);
   const isText = sets.some(({ length }) => length > 0);
   const classes = isText || ordered.length === 0 ? textClasses(sets, within ?? NOT_EMPTY) : { texts: ['other'], isComplete: true };

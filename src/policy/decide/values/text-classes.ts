@@ -112,7 +112,8 @@ class Product {
   private stateOf(text: string, reached: readonly number[], former: readonly number[]): State {
     const all = new Set(reached);
     for (const place of all) if (this.places[place].unit?.many) all.add(place + 1);
-    const certain = [...new Set([...former, ...[...all].filter((place) => this.places[place].isCertain).map((place) => this.places[place].set)])];
+    const added = [...all].filter((place) => this.places[place].isCertain).map((place) => this.places[place].set);
+    const certain = [...new Set([...former, ...added])];
     const places = [...all].filter((place) => !certain.includes(this.places[place].set));
     return { text, places: places.sort((one, other) => one - other), certain: certain.sort((one, other) => one - other) };
   }
