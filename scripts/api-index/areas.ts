@@ -7,7 +7,7 @@ export interface Area {
 /** The areas of the index, in its order. */
 export const AREAS: readonly Area[] = [
   { title: 'Organization', paths: ['src/constructs/organization/'] },
-  { title: 'Accounts', paths: ['src/constructs/account/'] },
+  { title: 'Accounts', paths: ['src/constructs/account/', 'src/constructs/fleet/'] },
   { title: 'Organizational units', paths: ['src/constructs/organizational-unit/'] },
   {
     title: 'Policies and policy sets',

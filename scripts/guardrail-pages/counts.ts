@@ -9,7 +9,7 @@ import { knownActions } from '../guardrail-actions/known-actions';
 import { deniedUnder, promisedActions } from '../guardrail-actions/open-actions';
 import { readServiceRolePolicies } from '../service-roles/policies';
 
-/** What the tests run of the guardrails: a subject and its numbers in a line each. */
+/** The parts of the guardrails that tests run: a subject and its numbers in a line each. */
 export function guardrailCounts(): readonly (readonly [string, string])[] {
   const guardrails = GUARDRAIL_CASES.map(({ build }) => build());
   const policies = readServiceRolePolicies();

@@ -105,7 +105,7 @@ export class AccountAssertions {
   }
 
   /**
-   * Asserts that the policies of the organization let none of some requests pass, whatever their resource, principal and condition keys, as
+   * Asserts that the policies of the organization let none of some requests pass, with any resource, principal and condition keys, as
    * far as these are not limited here. It is a proof about all requests; a failure shows one that passes, or why nothing is proved. The
    * principal, resource and context of other assertions do not count. The management account, which no policy reaches, is an error.
    * @param requests the requests; an error if no service has an action that matches

@@ -44,7 +44,7 @@ export function droppedClaims(aligned: Aligned, live: Organization): AttachmentC
   });
 }
 
-/** What code lists for a target: IDs of its policies, and that FullAWSAccess is detached. */
+/** The list of a target in code: IDs of its policies, and that FullAWSAccess is detached. */
 function listOf({ targets, code }: FlatOrganization, id: string): ReadonlySet<string> {
   const policies = targets.get(id)?.attachedPolicies.filter(({ awsManaged }) => !awsManaged) ?? [];
   return new Set([...policies.map((policy) => policy.id), ...(code?.withoutFullAwsAccess.includes(id) ? [FULL_AWS_ACCESS_DETACHED] : [])]);

@@ -132,7 +132,7 @@ interface Stop {
   readonly choices: readonly (readonly NamedStatement[])[];
 }
 
-/** What it takes to pass all gates; undefined if nothing does. */
+/** The statements that decide whether a request passes all gates; undefined if none passes. */
 function passingOf(gates: readonly NamedGate[]): Stop | undefined {
   const silent = unique(gates.flatMap(({ denies }) => denies));
   const open = gates.map(({ allows }) => allows).filter((allows) => !allows.some(matchesAll));

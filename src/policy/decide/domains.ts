@@ -5,7 +5,7 @@ import { UNKNOWN_POLICY } from './statements';
 import { distinct, type Domain, domainOf, type Entry, type PartFacts } from './values/domain';
 import { parseTemplate } from '../evaluate/patterns/template';
 
-/** What is certain about all requests of a question, by part. */
+/** The certain facts about all requests of a question, by part. */
 export type Facts = Readonly<Record<string, PartFacts>>;
 
 /** Domains of the parts that some criteria are about. */

@@ -7,7 +7,7 @@ import { type Condition, type ConditionComparison, CONDITION_COMPARISONS, type C
 /** Values of condition keys by their names in lower case; `null` for an absent key. */
 export type KeyValues = Readonly<Record<string, readonly string[] | null>>;
 
-/** What a pattern is compared with: a resource, or the value of a key by an operator without `Not`. */
+/** The comparison of a pattern: with a resource, or with the value of a key by an operator without `Not`. */
 export type PatternComparison = ConditionComparison | 'Resource';
 
 /** One value of a condition, or one pattern of `Resource`: a set of texts. */

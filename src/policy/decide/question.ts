@@ -12,7 +12,7 @@ import type { ContextValue } from '../evaluate/request/access-request';
  */
 export type Callers = 'members' | 'anyone';
 
-/** What is certain about all requests. */
+/** The certain facts about all requests. */
 export interface RequestFacts {
   readonly callers: Callers;
   /** The ID of the account that the callers are members of. @default - any */

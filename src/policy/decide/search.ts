@@ -9,7 +9,7 @@ export interface Literal {
 /** Criteria that are satisfied together: those of one statement. */
 export type Conjunction = readonly Literal[];
 
-/** What a request has to be like. */
+/** The demands on a request. */
 export interface Formula {
   /** Statements that have to match. */
   readonly matching: readonly Conjunction[];

@@ -94,7 +94,7 @@ export function withTypicalResource(witness: Witness): Witness {
   return { ...witness, resource };
 }
 
-/** What the evaluation says about a request that has no other condition keys. */
+/** The decision of the evaluation about a request that has no other condition keys. */
 export function decisionAbout(gates: readonly Gate[], { action, resource, principal, context, references }: Witness): Decision {
   const levels = gates.filter(({ type }) => type === 'SERVICE_CONTROL_POLICY')
     .map(({ level, policies }): Level => ({ name: level, serviceControlPolicies: policies }));

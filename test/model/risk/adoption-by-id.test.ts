@@ -100,11 +100,11 @@ test('the right ID below another parent is an obstacle', () => {
     expect.stringContaining('The code takes over Root/Dev/Prod by the ID of Root/Prod (given: ou-root-aaaaaaa1).'));
 });
 
-test('a resource that the stack has taken over already is known by its construct, whatever ID the code gives', () => {
+test('a resource that the stack has taken over already is known by its construct, with any ID in the code', () => {
   expect(obstacles({ prod: { name: 'Production' }, shop: byId('shop', ID.bank) }, found(OWNED), code())).toEqual([]);
 });
 
-test('a stack that has taken over an organizational unit renames it, by whatever construct', () => {
+test('a stack that has taken over an organizational unit renames it', () => {
   const { changes } = reviewOfDeployment(found(OWNED), code({ prod: { name: 'Production' } }), code());
   expect(changes.map(({ kind }) => kind)).toEqual(['organizationalUnitRenamed']);
 });

@@ -17,7 +17,7 @@ import type { ReconcileContext } from '../reconcile-context';
 
 type AttachmentsContext = ReconcileContext<PolicyAttachmentsProperties>;
 
-/** What one target has to have of one policy type. */
+/** The policies of one type that a target has to have, and those that may leave. */
 export interface DesiredOfType {
   readonly targetId: string;
   readonly type: PolicyTypeName;

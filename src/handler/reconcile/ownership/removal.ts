@@ -1,4 +1,4 @@
-/** What a Delete may destroy: an object that this stack created and still owns. */
+/** A Delete may destroy an object that this stack created and still owns. */
 import { isOfAnotherStack } from './other-stacks';
 import { ownerOf, readTagsBeforeDestroying } from './ownership';
 import { isPartlyReleased, leaveToNewOwner, releaseOwnership } from './tags';

@@ -19,7 +19,7 @@ export interface Domain {
   readonly isComplete: boolean;
 }
 
-/** What is certain about a part in all requests of a question. */
+/** The certain facts about a part in all requests of a question. */
 export interface PartFacts {
   /** @default - any text */
   readonly within?: TextSet;

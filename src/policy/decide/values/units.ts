@@ -36,7 +36,7 @@ export function unitsOf({ comparison, family, text, hasVariables }: Pattern, var
     return fixed === undefined ? [] : [unitsOfParts(fixed, { folds })];
   }
   const segments = splitSegments(parts).map((segment) => resolved(segment, variables));
-  // A segment before the last one has no colon, whatever the text of its variables.
+  // A segment before the last one has no colon, with any text of its variables.
   if (!segments.every((segment, index) => segment !== undefined && (index === SEGMENTS - 1 || !hasColon(segment)))) return [];
   return arnUnits(segments as FixedPart[][], comparison === 'Resource');
 }
