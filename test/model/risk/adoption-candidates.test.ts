@@ -1,7 +1,7 @@
 import { type Account, type InCode, type Organization, type OrganizationalUnit, type Policy } from '../../../src/model';
 import { flatten, type FlatTarget } from '../../../src/model/diff/flat-organization';
 import { Aligned } from '../../../src/model/diff/identity/align';
-import { candidates } from '../../../src/model/risk/obstacles/adoption-candidates';
+import { candidates } from '../../../src/model/risk/obstacles/adoption/adoption-candidates';
 import { account, live, organization, policy, unit } from '../organizations';
 
 /** The candidates in a live organization, for code that has already taken over some of its resources. */

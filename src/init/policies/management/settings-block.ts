@@ -55,7 +55,7 @@ export class SettingsBlock {
   list(name: string, pattern: RegExp, { most = Infinity, least = 0 } = {}): Expression | undefined {
     if (!this.parts.has(name)) return undefined;
     const { control, rest } = withoutControl(this.take(name));
-    const [[operator, items], ...others] = Object.entries(Object(rest) as Record<string, JsonValue>);
+    const [[operator, items] = ['', null], ...others] = Object.entries(Object(rest) as Record<string, JsonValue>);
     const isList = Array.isArray(items) && items.every((item) => typeof item === 'string' && pattern.test(item));
     refuseIf(others.length > 0 || !Object.hasOwn(METHODS, operator) || !isList || items.length > most || items.length < least);
     const list: Expression = { list: items as string[] };

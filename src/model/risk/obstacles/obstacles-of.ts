@@ -1,6 +1,6 @@
 import { accountsAtOtherConstructs, identityProblems, inactive } from './account-obstacles';
-import { adoptedPolicies, adoptionsOfNothing } from './adoptions';
-import { adoptionsById } from './adoptions-by-id';
+import { adoptedPolicies, adoptionsOfNothing } from './adoption/adoptions';
+import { adoptionsById } from './adoption/adoptions-by-id';
 import { disabledTypes, exceededQuotas, missingReferences } from './beyond-the-code';
 import { destinationsOfAccounts } from './destination-of-accounts';
 import { exportsInUse } from './exports-in-use';

@@ -1,10 +1,10 @@
-import { allNearest } from '../../../policy/actions/nearest';
-import type { FlatTarget } from '../../diff/flat-organization';
-import type { Aligned } from '../../diff/identity/align';
-import { targetsOf } from '../../diff/identity/identities';
-import { pathsOf } from '../../diff/identity/names';
-import { sameMeaningKey } from '../../diff/identity/policy-text';
-import type { Policy } from '../../organization';
+import { allNearest } from '../../../../policy/actions/nearest';
+import type { FlatTarget } from '../../../diff/flat-organization';
+import type { Aligned } from '../../../diff/identity/align';
+import { targetsOf } from '../../../diff/identity/identities';
+import { pathsOf } from '../../../diff/identity/names';
+import { sameMeaningKey } from '../../../diff/identity/policy-text';
+import type { Policy } from '../../../organization';
 
 /** How many candidates a message names. */
 const NAMED = 3;
