@@ -31,14 +31,15 @@ function bruteForce(value: Organization, policyTypes: Organization['policyTypes'
 }
 
 /** Each value of the condition keys that the organizations have, one that they do not have, and none. */
-const CONTEXTS = ['111122223300', '111122223301', '999900001111', null].flatMap((account) => (
-  ['eu-central-1', 'us-east-1', null].map((region) => ({ 'aws:PrincipalAccount': account, 'aws:RequestedRegion': region }))));
+const CONTEXTS = ['111122223300', '111122223301', '999900001111', null].flatMap((id) => (
+  ['eu-central-1', 'us-east-1', null].map((region) => ({ 'aws:PrincipalAccount': id, 'aws:RequestedRegion': region }))));
 
 /** Every account and every action with each context: the decisions. */
 function everyRequest(value: Organization, policyTypes: Organization['policyTypes']): Map<string, string> {
   const chains = new PolicyChains({ ...value, policyTypes });
   return new Map(placedAccounts(value).flatMap((placed) => ACTIONS.map((action) => {
-    const decisions = CONTEXTS.map((context) => evaluate({ ...chains.of(placed), request: { action, context, contextIsComplete: true } }).decision);
+    const requests = CONTEXTS.map((context) => ({ action, context, contextIsComplete: true }));
+    const decisions = requests.map((request) => evaluate({ ...chains.of(placed), request }).decision);
     return [`${placed.account.id} ${action}`, decisions.join()] as const;
   })));
 }

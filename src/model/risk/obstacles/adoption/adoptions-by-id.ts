@@ -1,8 +1,8 @@
-import { obstacle } from '../obstacle';
 import type { FlatTarget } from '../../../diff/flat-organization';
 import type { Aligned } from '../../../diff/identity/align';
 import { captionsOf } from '../../../diff/identity/names';
 import type { Obstacle } from '../../risk';
+import { obstacle } from '../obstacle';
 
 const WORDS = {
   account: { noun: 'account', own: 'name and address', nameOf: (caption: string, { email }: FlatTarget) => `${caption}, ${email}` },

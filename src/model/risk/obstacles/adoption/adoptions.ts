@@ -1,11 +1,11 @@
 import { candidates } from './adoption-candidates';
-import { type Kept, obstacle } from '../obstacle';
 import { policyTypeWords } from '../../../delegation/policy-type-words';
 import type { Aligned } from '../../../diff/identity/align';
 import { pathsOf } from '../../../diff/identity/names';
 import { isLeftToItself } from '../../../diff/identity/provenance';
 import type { Policy } from '../../../organization';
 import type { Obstacle } from '../../risk';
+import { type Kept, obstacle } from '../obstacle';
 
 /**
  * An adopted policy keeps its contents, since a rollback could not restore them. A policy that the stack already owns may change.
