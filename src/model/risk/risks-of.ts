@@ -162,15 +162,16 @@ function unknownEffect({ loosens, tightens }: Possible, reason: string): Judged[
 function effect(
   { loosened, tightened, maybeLoosened, maybeTightened, settings, examples = {} }: Affected, { loosens, tightens }: Possible,
 ): Judged[] {
+  // One example of each direction is enough.
   const more = examples.loosens === undefined ? '' : ` For example, ${requestInWords(examples.loosens, 'can now')}.`;
   const less = examples.tightens === undefined ? '' : ` For example, ${requestInWords(examples.tightens, 'can no longer')}.`;
   const found: Judged[] = [
     ...(loosens && loosened > 0 ? [{ level: 'loosens' as const, reason: `${accounts(loosened)} can do what was denied.${more}` }] : []),
     ...(tightens && tightened > 0 ? [{ level: 'tightens' as const, reason: `${accounts(tightened)} can no longer do what was allowed.${less}` }] : []),
     ...(loosens && maybeLoosened > 0
-      ? [{ level: 'loosens' as const, reason: `Under other conditions, ${accounts(maybeLoosened)} may do what was denied.${more}` }] : []),
+      ? [{ level: 'loosens' as const, reason: `Under other conditions, ${accounts(maybeLoosened)} may do what was denied.${loosened > 0 ? '' : more}` }] : []),
     ...(tightens && maybeTightened > 0
-      ? [{ level: 'tightens' as const, reason: `Under other conditions, ${accounts(maybeTightened)} may no longer do what was allowed.${less}` }] : []),
+      ? [{ level: 'tightens' as const, reason: `Under other conditions, ${accounts(maybeTightened)} may no longer do what was allowed.${tightened > 0 ? '' : less}` }] : []),
     ...(loosens && settings.gone > 0 ? [{ level: 'loosens' as const, reason: `Settings no longer count for ${accounts(settings.gone)}.` }] : []),
     ...(loosens && settings.weaker > 0 ? [{ level: 'loosens' as const, reason: `Weaker settings count for ${accounts(settings.weaker)}.` }] : []),
     ...(tightens && settings.stricter > 0
