@@ -27,10 +27,23 @@ export function checkReport(checked: readonly CheckedInvariant[], source: string
   const sections = checked.map((each) => {
     const worst = worstOf(each);
     const all = countAccounts(each.groups.flatMap(({ accounts }) => accounts.map(({ path }) => path)));
-    const lines = each.groups.flatMap((group) => groupLines(group, all, source));
+    const lines = alike(each.groups).flatMap((group) => groupLines(group, all, source));
     return [`${PAINT[worst](HEADINGS[worst].padEnd(10))}${colors.bold(printable(each.invariant.name))}`, ...lines].join('\n');
   });
   return `${sections.join('\n\n')}\n\n${proved} proved, ${refuted} refuted, ${undecided} undecided\n`;
+}
+
+/** Accounts whose verdicts read alike but for the account itself, together. */
+function alike(groups: readonly CheckedAccounts[]): CheckedAccounts[] {
+  const together = new Map<string, CheckedAccounts>();
+  for (const group of groups) {
+    const { accounts: [{ account }], verdict } = group;
+    const told = verdict.kind === 'refuted' ? requestInWords(verdict.witness).replaceAll(account.id, '') : verdict.kind === 'undecided' ? verdict.reasons : [];
+    const key = JSON.stringify([verdict.kind, told]);
+    const known = together.get(key);
+    together.set(key, known === undefined ? group : { ...known, accounts: [...known.accounts, ...group.accounts] });
+  }
+  return [...together.values()];
 }
 
 function groupLines({ accounts, verdict }: CheckedAccounts, all: AccountCount, source: string): string[] {
