@@ -89,7 +89,9 @@ function reviewed(base: string, head: string): Review {
 }
 
 const outcomesOf = ({ changes }: Review) => changes.flatMap((change) => (change.kind === 'handedOver' ? [`${change.formerFirst}, ${change.newFirst}`] : []));
-const statesOf = ({ simulatorState }: Deployed) => simulatorState.accounts.filter(({ name }) => name !== 'Management').map(({ name, state }) => `${name} ${state}`).sort();
+/** Readings differ in how soon a closed account is shown as closed. */
+const statesOf = ({ simulatorState }: Deployed) => simulatorState.accounts.filter(({ name }) => name !== 'Management')
+  .map(({ name, state }) => `${name} ${state === 'CLOSED' ? 'PENDING_CLOSURE' : state}`).sort();
 /** The owner without the note of the former parent. */
 const ownerOf = ({ simulatorState }: Deployed) => (
   simulatorState.accounts.find(({ name }) => name === 'moving')?.tags[OWNER_TAG_KEY].split('/').slice(0, 2).join('/'));
