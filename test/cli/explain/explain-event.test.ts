@@ -119,7 +119,7 @@ describe('a message of the service', () => {
   test.each([
     ['with an explicit deny in a permissions boundary', 'an explicit deny in a permissions boundary.'], ['because no identity-based policy allows the ec2:CreateVpc action', 'no identity-based policy allows it.'],
   ])('a policy that is none of the organization gets a note that it is none: %s', (cause, says) => {
-    const ours = `The service says: ${says} That is no policy of the organization, and not known here: ask whoever manages it in the account.`;
+    const ours = `The service says: ${says} That is no policy of the organization, and not known here: ask the team that manages it in the account.`;
     expect(json(denied('ec2:CreateVpc', 'eu-west-1', cause)).findings).toEqual([ours]);
     const user = `arn:aws:iam::${SHOP}:user/anna`;
     expect(json(denied('ec2:CreateVpc', 'us-west-1', cause, user)).findings).toEqual([`${ours} The organization denies the request as well, so that alone does not help.`]);

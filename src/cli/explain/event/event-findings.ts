@@ -30,7 +30,7 @@ function causeFindings(
   if (ofOrganization === undefined) return [says];
   if (!ofOrganization) {
     const also = decision === 'denied' ? ' The organization denies the request as well, so that alone does not help.' : '';
-    return [`${says} That is no policy of the organization, and not known here: ask whoever manages it in the account.${also}`];
+    return [`${says} That is no policy of the organization, and not known here: ask the team that manages it in the account.${also}`];
   }
   return [says, ...namedPolicy(cause, matchedStatements, organization, placed), ...deduced(cause, answer)];
 }
