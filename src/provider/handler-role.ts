@@ -25,7 +25,8 @@ export function delegatedStatements(logGroup: ILogGroup, policyTypes: readonly s
   const policies = policyTypes.map((type) => arn('policy', `${type.toLowerCase()}/*`));
   const awsPolicies = policyTypes.map((type) => `arn:${Aws.PARTITION}:organizations::aws:policy/${type.toLowerCase()}/*`);
   const targets = [arn('root', '*'), arn('ou', '*'), arn('account', '*')];
-  const ofTypes = { StringEqualsIfExists: { 'organizations:PolicyType': [...policyTypes] } };
+  const ofNamedTypes = { 'organizations:PolicyType': [...policyTypes] };
+  const ofTypes = { StringEqualsIfExists: ofNamedTypes };
   const own = owners && Lazy.list({ produce: owners });
   const ownPolicy = own && { [EXISTING_OWNER]: own };
   const newOwner = own && { [REQUESTED_OWNER]: own };
@@ -36,7 +37,7 @@ export function delegatedStatements(logGroup: ILogGroup, policyTypes: readonly s
       sid: 'NewPolicies',
       actions: ['organizations:CreatePolicy'],
       resources: ['*'],
-      conditions: { StringEquals: { 'organizations:PolicyType': [...policyTypes] }, ...newOwner && { StringLike: newOwner } },
+      conditions: { StringEquals: ofNamedTypes, ...newOwner && { StringLike: newOwner } },
     }),
     new iam.PolicyStatement({
       sid: 'NewPoliciesOfTypes',
@@ -57,13 +58,28 @@ export function delegatedStatements(logGroup: ILogGroup, policyTypes: readonly s
       resources: policies,
       ...ownPolicy && { conditions: { StringLike: ownPolicy, StringLikeIfExists: newOwner } },
     }),
-    // AWS may check the tags of a new policy before it has any. The resource policy decides whether an existing policy can be taken so.
-    ...newOwner ? [new iam.PolicyStatement({
-      sid: 'TagsOfNewPolicies',
+    // The tags of a new policy may be checked for the resource of CreatePolicy.
+    new iam.PolicyStatement({
+      sid: 'TagsOfTypes',
       actions: ['organizations:TagResource'],
-      resources: policies,
-      conditions: { Null: { [EXISTING_OWNER]: 'true' }, StringLike: newOwner },
-    })] : [],
+      resources: ['*'],
+      conditions: { StringEquals: ofNamedTypes, ...ownPolicy && { StringLike: ownPolicy, StringLikeIfExists: newOwner } },
+    }),
+    // AWS may check them before the policy has any. The resource policy decides whether an existing policy can be taken so.
+    ...newOwner ? [
+      new iam.PolicyStatement({
+        sid: 'TagsOfNewPolicies',
+        actions: ['organizations:TagResource'],
+        resources: policies,
+        conditions: { Null: { [EXISTING_OWNER]: 'true' }, StringLike: newOwner },
+      }),
+      new iam.PolicyStatement({
+        sid: 'TagsOfNewPoliciesOfTypes',
+        actions: ['organizations:TagResource'],
+        resources: ['*'],
+        conditions: { Null: { [EXISTING_OWNER]: 'true' }, StringEquals: ofNamedTypes, StringLike: newOwner },
+      }),
+    ] : [],
     new iam.PolicyStatement({ sid: 'TagsOfTargets', actions: ['organizations:TagResource', 'organizations:UntagResource'], resources: targets }),
     ownStackStatement(),
     logStatement(logGroup),

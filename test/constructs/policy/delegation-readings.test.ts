@@ -43,8 +43,8 @@ describe.each(Object.entries(DELEGATIONS))('%s', (_name, statementsFor) => {
     const stack = new Stack(new App({ analyticsReporting: false }), 'Delegation');
     const Statement = statementsFor(stack, harness.simulator.state().organization!.id, member);
     harness.call('PutResourcePolicy', { Content: JSON.stringify({ Version: '2012-10-17', Statement }) });
-    const create = (Type: string, Name: string, Content: string, caller?: string) => {
-      const outcome = outcomeOf(harness, 'CreatePolicy', { Type, Name, Description: '', Content }, caller);
+    const create = (Type: string, Name: string, Content: string, caller?: string, ...Tags: object[]) => {
+      const outcome = outcomeOf(harness, 'CreatePolicy', { Type, Name, Description: '', Content, Tags }, caller);
       return { outcome, id: harness.simulator.state().policies.find(({ name }) => name === Name)?.id };
     };
     const calls = (PolicyId: string) => ['UpdatePolicy', 'AttachPolicy', 'DetachPolicy', 'DeletePolicy'].map((operation) => (
@@ -53,8 +53,13 @@ describe.each(Object.entries(DELEGATIONS))('%s', (_name, statementsFor) => {
     const own = ['one', 'two'].map((name) => create('TAG_POLICY', name, TAGS, member));
     expect(own.map(({ outcome }) => outcome)).toEqual(['success', 'success']);
     expect(own.map(({ id }) => calls(id!))).toEqual(Array.from({ length: 2 }, () => ['success', 'success', 'success', 'success']));
+    const tag = { Key: 'team', Value: 'backup' };
+    expect(['BACKUP_POLICY', 'TAG_POLICY'].map((type) => create(type, `${type} with tags`, type === 'TAG_POLICY' ? TAGS : '{"plans":{}}', member, tag).outcome))
+      .toEqual(['success', 'success']);
     expect(create('SERVICE_CONTROL_POLICY', 'three', DENY_LEAVING, member).outcome).toBe('AccessDeniedException');
+    expect(create('SERVICE_CONTROL_POLICY', 'three', DENY_LEAVING, member, tag).outcome).toBe('AccessDeniedException');
     const foreign = create('SERVICE_CONTROL_POLICY', 'four', DENY_LEAVING);
     expect(calls(foreign.id!)).toEqual(Array.from({ length: 4 }, () => 'AccessDeniedException'));
+    expect(outcomeOf(harness, 'TagResource', { ResourceId: foreign.id, Tags: [tag] }, member)).toBe('AccessDeniedException');
   });
 });

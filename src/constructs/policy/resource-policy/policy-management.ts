@@ -66,9 +66,12 @@ export function policyManagementStatements(
     allow(['CreatePolicy'], ['*'], ofNamedTypes, onCreation),
     allow(['CreatePolicy'], policies, ofTypes, onCreation),
     allow(['DeletePolicy', 'UpdatePolicy'], policies, ofTypes, onPolicy),
-    allow(['TagResource'], policies, onPolicy, onTagging),
+    ...[[onPolicy, onTagging], ...onClaim ? [[onClaim]] : []].flatMap((conditions) => [
+      allow(['TagResource'], policies, ...conditions),
+      // The tags of a new policy may be checked for the resource of CreatePolicy.
+      allow(['TagResource'], ['*'], ofNamedTypes, ...conditions),
+    ]),
     allow(['UntagResource'], policies, onPolicy),
-    ...onClaim ? [allow(['TagResource'], policies, onClaim)] : [],
   ];
   return [
     allow(READS, ['*']),
