@@ -79,7 +79,7 @@ function differentTargets(desired: Organization, actual: Organization): Differen
     // What stayed on a target that has come back into the app stays until its next deployment.
     const retained = retainedOn(there.target.tags);
     const lacksFullAccess = claimsOn(there.target.tags).some(({ found: ids }) => ids.includes(FULL_AWS_ACCESS_DETACHED))
-      || (isWithout && retained.has(FULL_AWS_ACCESS_DETACHED));
+      || (isWithout && (retained.has(FULL_AWS_ACCESS_DETACHED) || isOnlyNamed(target)));
     const desiredIds = new Set(attachedPolicies.map((policy) => policy.id).filter((each) => !lacksFullAccess || each !== FULL_AWS_ACCESS));
     // An adopted policy may have been attached by others.
     const isOurs = (policyId: string) => (
@@ -120,6 +120,11 @@ function isPending(target: Parent | Account): target is Account {
 function nameOfMember(path: string, { code }: Parent | Account, there: object | undefined): string {
   if (code?.invited === undefined || there === undefined || !('name' in there)) return path;
   return path.slice(0, -partyName(code.invited).length) + String(there.name);
+}
+
+/** Whether the code neither creates nor adopts the target and attaches no policy to it, so that it says nothing about its policies. */
+function isOnlyNamed({ code, attachedPolicies }: Parent | Account): boolean {
+  return code === undefined && attachedPolicies.every(({ awsManaged }) => awsManaged);
 }
 
 function retainedOn(tags: Tags): ReadonlySet<string> {

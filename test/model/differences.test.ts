@@ -32,6 +32,40 @@ test('code without the organization has no root that can be missing', () => {
   expect(differences(organization({ root: { id: '' } }), organization())).toEqual([]);
 });
 
+describe('a target that the code only names', () => {
+  const types = { more: { policyTypes: ['SERVICE_CONTROL_POLICY' as const] } };
+  const full = { id: 'p-FullAWSAccess', name: 'FullAWSAccess', type: 'SERVICE_CONTROL_POLICY' as const, awsManaged: true };
+  const [guard, other] = [policy('guard', '{}'), policy('other', '{}')];
+  const named = (id: string, ...policies: Policy[]) => unit(id, {
+    id, code: undefined, attachedPolicies: [full, ...policies.map(attached)], organizationalUnits: [unit('New', { id: `${id}-new`, attachedPolicies: [full] })],
+  });
+  const inCode = (...first: Policy[]) => organization({
+    ...types, policies: [guard, other], root: { organizationalUnits: [named('ou-root-1', ...first), named('ou-root-2')] },
+  });
+  const found = (...policiesOfNew: Policy[]) => organization({
+    ...types,
+    policies: [guard, other],
+    root: {
+      organizationalUnits: ['ou-root-1', 'ou-root-2'].map((id) => unit(`Team ${id}`, {
+        id, code: undefined, organizationalUnits: [unit('New', { id: `${id}-new`, attachedPolicies: policiesOfNew.map(attached) })],
+      })),
+    },
+  });
+
+  test('may lack FullAWSAccess, unlike targets of the code below it', () => {
+    expect(differences(inCode(), found())).toEqual([
+      'The policies attached to Root/Team ou-root-1/New are (none), not p-FullAWSAccess',
+      'The policies attached to Root/Team ou-root-2/New are (none), not p-FullAWSAccess',
+    ]);
+  });
+
+  test('has the policies that the code attaches', () => {
+    expect(differences(inCode(guard, other), found())).toContain(
+      `The policies attached to Root/Team ou-root-1 are (none), not ${[full.id, guard.id, other.id].sort().join(', ')}`,
+    );
+  });
+});
+
 describe('a difference has the same key', () => {
   const guards = ['one', 'two', 'three'].map((name) => policy(name, '{}'));
   const prod = (name: string, tags: Tags, policies: Policy[]) => organization({

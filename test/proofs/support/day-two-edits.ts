@@ -47,8 +47,10 @@ export class EditedApp {
     return [this.root, ...this.units.filter(({ outside }) => !outside), ...this.accounts];
   }
 
-  document(key: string): string {
-    return readFileSync(join(this.folder, 'policies', `${key}.json`), 'utf8');
+  /** The document of a policy; undefined if the app has it as code. */
+  document(key: string): string | undefined {
+    const path = join(this.folder, 'policies', `${key}.json`);
+    return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
   }
 
   writeDocument(key: string, document: object): void {
@@ -126,7 +128,7 @@ const EDITS = {
     const target = pick(app.targets, first)!;
     const present = app.policies.filter(({ key }) => target.policies?.includes(key));
     const policy = pick(app.policies.filter((row) => (
-      !present.includes(row) && present.filter(({ type }) => type === row.type).length < 3 && !/"Action": "\*"/.test(app.document(row.key)))), second);
+      !present.includes(row) && present.filter(({ type }) => type === row.type).length < 3 && !/"Action": "\*"/.test(app.document(row.key) ?? ''))), second);
     if (policy === undefined) return undefined;
     target.policies = [...target.policies ?? [], policy.key];
     return ['attached'];
@@ -189,9 +191,9 @@ const EDITS = {
     return ['trustedAccessEnabled'];
   },
   changeStatements: (app, { first, unique }) => {
-    const row = pick(app.policies.filter(isAuthorization), first);
+    const row = pick(app.policies.filter((each) => isAuthorization(each) && app.document(each.key) !== undefined), first);
     if (row === undefined) return undefined;
-    const { Statement, ...others } = JSON.parse(app.document(row.key)) as { Statement: object[] };
+    const { Statement, ...others } = JSON.parse(app.document(row.key)!) as { Statement: object[] };
     const more = { Sid: `More${unique}`, Effect: 'Deny', Action: 's3:DeleteBucket', Resource: '*', ...(row.type === 'RESOURCE_CONTROL_POLICY' ? { Principal: '*' } : {}) };
     app.writeDocument(row.key, { ...others, Statement: [...Statement, more] });
     return ['policyStatementsChanged'];
