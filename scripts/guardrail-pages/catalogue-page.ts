@@ -23,6 +23,13 @@ of its first case in the tests. A service control policy holds 10,240 characters
 [guardrails.md](../guardrails.md) has the factories with their parameters, [sets.md](sets.md) the ready sets.
 
 A way around is a request that would reach the same end by other means. The tests try each one: the guardrail denies it, or a limit names it.
+
+An invariant is what a guardrail promises, said without a look at its statements (\`forbids\` in the cases): requests that nobody but exempt
+principals and accounts can make. The tests prove it for every request by the decision of \`cdk-org check\`, for the guardrail alone and with
+each exemption; for the ready sets they prove that the packed policies forbid what each guardrail forbids. A request that gets through would
+fail a test, and so would one that the decision cannot decide. Each statement is needed: without it, a forbidden request gets through.
+Policies never reach some requests, so no invariant is about them: \`sts:GetCallerIdentity\`, \`sts:GetSessionToken\` and Amazon Mechanical
+Turk, and for RCPs \`kms:RetireGrant\` and the services that do not support them.
 `;
 
 export function cataloguePage(cases: readonly GuardrailCase[]): string {

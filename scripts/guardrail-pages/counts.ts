@@ -5,6 +5,7 @@ import { DAYS, DECIDED_DENIALS } from '../../test/constructs/guardrails/days';
 import { FINDINGS } from '../../test/constructs/guardrails/findings';
 import { GUARDRAIL_PROMISES } from '../../test/constructs/guardrails/promises';
 import { SERVICE_ROLE_DECISIONS } from '../../test/constructs/guardrails/service-roles';
+import { invariantsOf } from '../../test/constructs/guardrails/support/invariants';
 import { knownActions } from '../guardrail-actions/known-actions';
 import { deniedUnder, promisedActions } from '../guardrail-actions/open-actions';
 import { readServiceRolePolicies } from '../service-roles/policies';
@@ -18,6 +19,7 @@ export function guardrailCounts(): readonly (readonly [string, string])[] {
   return [
     ['Guardrails', `${distinct(guardrails)}, in ${FULL_SETS.length} ready sets with ${number(FULL_SETS.flatMap(({ set }) => set.entries).length)} controls`],
     ['Promises', promiseCounts(guardrails)],
+    ['Invariants', invariantCounts()],
     ['Requests of the cases', requestCounts()],
     ['Policies of service roles', `${policies.length} with ${number(policies.flatMap(({ actions }) => actions).length)} actions, each under every guardrail; `
       + `${number(SERVICE_ROLE_DECISIONS.flatMap(({ guardrails: ids, actions }) => ids.flatMap(() => actions)).length)} denials decided`],
@@ -35,6 +37,12 @@ function promiseCounts(guardrails: readonly Guardrail[]): string {
   });
   const sum = (name: keyof typeof counts[number]) => counts.reduce((total, each) => total + each[name], 0);
   return `${counts.length}: ${number(sum('denied'))} actions denied, ${number(sum('decided'))} decided, ${number(sum('under') - sum('denied') - sum('decided'))} open`;
+}
+
+function invariantCounts(): string {
+  const invariants = GUARDRAIL_CASES.flatMap((item) => invariantsOf(item, item.build()));
+  const limited = invariants.filter(({ resources, when }) => resources !== undefined || when !== undefined);
+  return `${number(invariants.length)}, ${number(limited.length)} of them about certain resources or conditions: each is proved`;
 }
 
 function requestCounts(): string {

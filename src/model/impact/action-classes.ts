@@ -1,6 +1,6 @@
 import type { CompiledPolicy } from '../../policy';
 import { actionName } from '../../policy/evaluate/compile/compile-action';
-import { isUnrestricted, reachOf } from '../../policy/evaluate/exemption';
+import { reachKey, UNRESTRICTED } from '../../policy/evaluate/exemption';
 import { groupBy } from '../grouping';
 
 /** Actions as policies name them, by service. */
@@ -46,19 +46,13 @@ export function classesOf(actions: ActionsByService, policies: readonly Compiled
   return [...classes.values()];
 }
 
-/** The reach of actions that no policy mentions. */
-const UNRESTRICTED = 'unrestricted';
-
 /** Cached, since most lists are asked for again with other policies. */
 const REACHES = new WeakMap<readonly string[], ReadonlyMap<string, readonly string[]>>();
 
 function byReach(actions: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const known = REACHES.get(actions);
   if (known) return known;
-  const groups = groupBy(actions, (action) => {
-    const name = actionName(action);
-    return isUnrestricted(name) ? UNRESTRICTED : reachOf(name);
-  });
+  const groups = groupBy(actions, (action) => reachKey(actionName(action)));
   REACHES.set(actions, groups);
   return groups;
 }

@@ -2,7 +2,7 @@ import { actionsOf, allServices } from '../actions';
 import { textClasses, type TextSet } from './values/text-classes';
 import { literal, type Unit } from './values/units';
 import { actionName, compileAction, type CompiledAction, EVERY } from '../evaluate/compile/compile-action';
-import { isUnrestricted, reachOf } from '../evaluate/exemption';
+import { reachKey } from '../evaluate/exemption';
 import type { PatternElement } from '../language';
 
 /** Actions that the statements of some policies cannot tell apart. */
@@ -65,7 +65,7 @@ let table: ReadonlyMap<string, readonly TableAction[]> | undefined;
 function tableByService(): ReadonlyMap<string, readonly TableAction[]> {
   table ??= new Map(allServices().map((service) => [service, actionsOf(service).map((action): TableAction => {
     const name = actionName(action);
-    return { action, name: name.name, reach: isUnrestricted(name) ? 'unrestricted' : reachOf(name) };
+    return { action, name: name.name, reach: reachKey(name) };
   })]));
   return table;
 }

@@ -65,7 +65,7 @@ export class ActionDecider {
   decide(actions: ActionClass): Containment {
     const action = actionName(actions.actions[0]);
     const [inner, outer] = [this.inner, this.outer].map((gates) => this.statements.naming(gates, action));
-    const key = JSON.stringify([inner, outer].map((gates) => gates.map(keysOf)));
+    const key = JSON.stringify([isUnrestricted(action), ...[inner, outer].map((gates) => gates.map(keysOf))]);
     let found = this.known.get(key);
     if (found === undefined) {
       found = this.search(actions, inner, outer);
@@ -75,7 +75,7 @@ export class ActionDecider {
   }
 
   private search(actions: ActionClass, inner: readonly NamedGate[], outer: readonly NamedGate[]): Containment {
-    const stops = stopsOf(inner, outer);
+    const stops = stopsOf(inner, outer, (criterion) => this.domains.isCertain(criterion));
     const passing = passingOf(inner);
     if (stops.length === 0 || passing === undefined) return CONTAINED;
     const all = [...inner, ...outer].flatMap(({ allows, denies }) => [...allows, ...denies]);
@@ -142,10 +142,14 @@ function passingOf(gates: readonly NamedGate[]): Stop | undefined {
 }
 
 /** The ways in which the outer gates can stop a request. Those in which the inner gates certainly stop it too are left out. */
-function stopsOf(inner: readonly NamedGate[], outer: readonly NamedGate[]): Stop[] {
-  const denied = new Set(inner.flatMap(({ denies }) => denies.map(({ key }) => key)));
+function stopsOf(inner: readonly NamedGate[], outer: readonly NamedGate[], isCertain: (criterion: Criterion) => boolean): Stop[] {
   const isWithin = (narrow: NamedGate, wide: NamedGate) => narrow.allows.every(({ key }) => wide.allows.some((each) => each.key === key));
-  const denies = unique(outer.flatMap((gate) => gate.denies)).filter(({ key }) => !denied.has(key));
+  const denied = inner.flatMap((gate) => gate.denies.map(({ criteria }) => criteria));
+  const isDenied = ({ criteria }: NamedStatement) => {
+    const ids = new Set(criteria.map(({ id }) => id));
+    return denied.some((all) => all.every((each) => ids.has(each.id) || isCertain(each)));
+  };
+  const denies = unique(outer.flatMap((gate) => gate.denies)).filter((each) => !isDenied(each));
   const gates = outer.filter((gate) => !gate.allows.some(matchesAll) && !inner.some((each) => isWithin(each, gate)));
   return [
     ...denies.map((deny): Stop => ({ matching: [deny], silent: [], choices: [] })),

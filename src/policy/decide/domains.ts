@@ -48,6 +48,12 @@ export class DomainMaker {
     }));
   }
 
+  /** Whether every request satisfies a criterion, by the values that are given for its part. */
+  isCertain(criterion: Criterion): boolean {
+    const isGiven = this.facts[criterion.part]?.values !== undefined;
+    return isGiven && this.domain(criterion.part, [criterion]).entries.every(({ results: [result] }) => result);
+  }
+
   private domain(part: string, criteria: readonly Criterion[]): Domain {
     const key = JSON.stringify([part, criteria.map(({ id }) => id)]);
     let domain = this.made.get(key);

@@ -19,7 +19,7 @@ export interface Reach {
  * Sources: AWS STS API Reference, "GetCallerIdentity" (a denial changes nothing); IAM User Guide, "Permissions for GetSessionToken"
  * (policies cannot control it). The documentation has no such statement about `sts:GetAccessKeyInfo`.
  */
-const UNRESTRICTED = new Map(['sts:GetCallerIdentity', 'sts:GetSessionToken'].map((action) => [action.toLowerCase(), action]));
+const UNRESTRICTED_ACTIONS = new Map(['sts:GetCallerIdentity', 'sts:GetSessionToken'].map((action) => [action.toLowerCase(), action]));
 
 const TITLES: Record<ReasonType, string> = {
   SERVICE_CONTROL_POLICY: 'service control policies',
@@ -38,7 +38,7 @@ export function isUnrestricted(action: ActionName): boolean {
 }
 
 function unrestricted({ service, name }: ActionName): string | undefined {
-  return UNRESTRICTED.get(`${service}:${name}`);
+  return UNRESTRICTED_ACTIONS.get(`${service}:${name}`);
 }
 
 /** The reason why policies of a type do not apply to a request; undefined if they apply. */
@@ -107,7 +107,16 @@ function outOfReach({ service, name }: ActionName): string | undefined {
   return OUT_OF_REACH.get(`${service}:${name}`);
 }
 
-/** Whether resource control policies apply to an action. Actions that differ in this must not be judged alike. */
+/** The types of policies that apply to an action, as a key. Actions with different keys must not be judged alike. */
+export function reachKey(action: ActionName): string {
+  if (isUnrestricted(action)) return UNRESTRICTED;
+  return Object.hasOwn(FREE_SERVICES, action.service) ? `free, ${reachOf(action)}` : reachOf(action);
+}
+
+/** The key of actions that no policy restricts. */
+export const UNRESTRICTED = 'unrestricted';
+
+/** Whether resource control policies apply to an action. */
 export function reachOf(action: ActionName): 'all' | 'none' | 'unknown' {
   const { service } = action;
   if (outOfReach(action) !== undefined) return 'none';

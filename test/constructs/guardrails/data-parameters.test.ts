@@ -22,12 +22,14 @@ test.each<[string, Guardrail, string]>([
   expect(synthesisProblems(stack)).toEqual([expect.stringContaining(`[Test/Policy] ${message}`)]);
 });
 
-test('synthesis reports an error for the name of a bucket as an exempt resource', () => {
-  const stack = testStack();
-  const guardrail = EncryptionGuardrails.requireKmsKeysOfObjects({ exemptResources: ['balancer-logs'] });
-  new Organization(stack, 'Organization').root.attachPolicy(new ResourceControlPolicy(stack, 'Policy', { guardrails: [guardrail] }));
-  expect(synthesisProblems(stack)).toEqual([expect.stringContaining('[Test/Policy] This is not the ARN of resources (given: "balancer-logs").')]);
-});
+test.each(['balancer-logs', 'arn:aws*:s3:::balancer-logs/*', 'arn:*:s?:::balancer-logs/*', 'arn:aws:*:::balancer-logs/*', 'arn:*'])(
+  'synthesis reports an error for %s as an exempt resource', (exempt) => {
+    const stack = testStack();
+    const guardrail = EncryptionGuardrails.requireKmsKeysOfObjects({ exemptResources: ['arn:*:s3:::good/*', exempt] });
+    new Organization(stack, 'Organization').root.attachPolicy(new ResourceControlPolicy(stack, 'Policy', { guardrails: [guardrail] }));
+    expect(synthesisProblems(stack)).toEqual([expect.stringContaining(`[Test/Policy] This is not the ARN of resources of one service (given: "${exempt}").`)]);
+  },
+);
 
 test('a number of days that is known only at deployment is not validated and stays a reference', () => {
   const stack = testStack();

@@ -84,7 +84,8 @@ test.each(rows)('$id contains each text that its options give', ({ guardrail }) 
     const text = statementsOf(guardrail.build(props)).map((statement) => JSON.stringify(statement)).join('\n');
     return guardrail.options.filter(({ type }) => type === 'string' || type === 'string[]')
       .flatMap(({ name }) => [props[name] ?? []].flat().map((value) => ({ name, value })))
-      .filter(({ value }) => !text.includes(value as string));
+      // An exempt ARN is written for each partition.
+      .filter(({ value }) => ![value as string, (value as string).replace('arn:*:', 'arn:aws-cn:')].some((each) => text.includes(each)));
   });
   expect(lost).toEqual([]);
 });

@@ -37,7 +37,7 @@ const VALUES: Readonly<Record<string, (digit: string) => unknown>> = {
   trustedAccounts: (digit) => [`20000000000${digit}`, `21000000000${digit}`],
   trustedEmailDomains: (digit) => two((prefix) => `${prefix}-mail-${digit}.example.com`),
   trustedHttpEndpoints: (digit) => two((prefix) => `https://${prefix}-hooks-${digit}.example.com/*`),
-  trustedResources: (digit) => two((prefix) => `arn:*:s3:::${prefix}-partner-${digit}/*`),
+  trustedResources: (digit) => two((prefix) => `arn:aws:s3:::${prefix}-partner-${digit}/*`),
   webIdentityProviders: (digit) => two((prefix) => `${prefix}-login-${digit}.example.com`),
 };
 

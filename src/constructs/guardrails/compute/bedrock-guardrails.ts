@@ -103,7 +103,7 @@ export class BedrockGuardrails {
         {
           sid: 'DenyBedrockApiKeyCreation',
           actions: ['iam:CreateServiceSpecificCredential', 'iam:ResetServiceSpecificCredential'],
-          conditions: { StringEquals: { 'iam:ServiceSpecificCredentialServiceName': 'bedrock.amazonaws.com' } },
+          conditions: { StringEqualsIgnoreCase: { 'iam:ServiceSpecificCredentialServiceName': 'bedrock.amazonaws.com' } },
         },
         ...useOfKeys(props.allowShortTermKeys ?? false),
       ],

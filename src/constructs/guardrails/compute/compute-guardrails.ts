@@ -181,7 +181,8 @@ export class ComputeGuardrails {
         {
           sid: 'DenyConfiguredInstanceTypes',
           actions: ['autoscaling:CreateLaunchConfiguration'],
-          conditions: { StringLike: { 'autoscaling:InstanceType': props.instanceTypes } },
+          // A configuration that is made from an instance names no type.
+          conditions: { StringLikeIfExists: { 'autoscaling:InstanceType': props.instanceTypes } },
         },
         {
           sid: 'DenyScaledInstanceTypes',

@@ -58,13 +58,15 @@ export class DataMovementGuardrails {
         {
           sid: 'DenyCrossRegionCopies',
           actions: [
-            'cassandra:AlterMultiRegionResource', 'cassandra:CreateMultiRegionResource', 'cloudhsm:CopyBackupToRegion',
+            'appstream:CopyImage', 'cassandra:AlterMultiRegionResource', 'cassandra:CreateMultiRegionResource',
+            'cassandra:RestoreMultiRegionTable', 'cloudhsm:CopyBackupToRegion',
             'cognito-idp:CreateUserPoolReplica', 'connect:ReplicateInstance', 'ds:AddRegion', 'dsql:AddPeerCluster',
             'dsql:PutMultiRegionProperties', 'dynamodb:CreateGlobalTable', 'dynamodb:CreateTableReplica', 'dynamodb:UpdateGlobalTable',
             'ecr:PutReplicationConfiguration', 'elasticache:CreateGlobalReplicationGroup', 'elasticfilesystem:CreateReplicationConfiguration',
             'kms:ReplicateKey', 'lex:CreateBotReplica', 'memorydb:CreateMultiRegionCluster', 'mq:CreateReplicaBroker',
             'payment-cryptography:AddKeyReplicationRegions', 'payment-cryptography:EnableDefaultKeyReplicationRegions',
             'rds:CreateGlobalCluster', 'rds:StartDBInstanceAutomatedBackupsReplication', 'redshift:EnableSnapshotCopy',
+            'redshift-serverless:CreateSnapshotCopyConfiguration',
             's3tables:PutTableBucketReplication', 's3tables:PutTableReplication', 'secretsmanager:ReplicateSecretToRegions',
             'ssm-incidents:CreateReplicationSet', 'ssm-incidents:UpdateReplicationSet',
           ],

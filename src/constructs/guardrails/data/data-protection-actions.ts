@@ -28,8 +28,9 @@ export const DIRECTORY_BUCKET_ACTIONS = [
 
 /** Actions that create access points of buckets or change who can use them. No condition key contains the bucket. */
 export const ACCESS_POINT_ACTIONS = [
-  's3:CreateAccessPoint', 's3:CreateAccessPointForObjectLambda', 's3:CreateMultiRegionAccessPoint', 's3:PutAccessPointPolicy',
-  's3:PutAccessPointPolicyForObjectLambda', 's3:PutMultiRegionAccessPointPolicy', 's3express:CreateAccessPoint',
+  's3:CreateAccessPoint', 's3:CreateAccessPointForObjectLambda', 's3:CreateMultiRegionAccessPoint', 's3:DeleteAccessPointPolicy',
+  's3:DeleteAccessPointPolicyForObjectLambda', 's3:PutAccessPointPolicy', 's3:PutAccessPointPolicyForObjectLambda',
+  's3:PutMultiRegionAccessPointPolicy', 's3express:CreateAccessPoint', 's3express:DeleteAccessPointPolicy',
   's3express:DeleteAccessPointScope', 's3express:PutAccessPointPolicy', 's3express:PutAccessPointScope',
 ];
 
@@ -43,7 +44,8 @@ export const LOG_GROUP_ACTIONS = [
 
 /** Actions that delete backups, remove them from AWS Backup, or change their vaults, plans, legal holds and approval teams. */
 export const BACKUP_ACTIONS = [
-  'backup:AssociateBackupVaultMpaApprovalTeam', 'backup:CancelLegalHold', 'backup:DeleteBackupPlan', 'backup:DeleteBackupSelection',
+  'backup:AssociateBackupVaultMpaApprovalTeam', 'backup:CancelLegalHold', 'backup:CreateBackupAccessPoint', 'backup:DeleteBackupPlan',
+  'backup:DeleteBackupSelection',
   'backup:DeleteBackupVault', 'backup:DeleteBackupVaultAccessPolicy', 'backup:DeleteBackupVaultLockConfiguration',
   'backup:DeleteBackupVaultNotifications', 'backup:DeleteBackupVaultSharingPolicy', 'backup:DeleteRecoveryPoint',
   'backup:DisassociateBackupVaultMpaApprovalTeam', 'backup:DisassociateRecoveryPoint', 'backup:DisassociateRecoveryPointFromParent',

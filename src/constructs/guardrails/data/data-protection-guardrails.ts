@@ -16,7 +16,8 @@ export interface RequireObjectEncryptionProps extends ExemptPrincipalsProps {
    */
   readonly allowedEncryptions?: string[];
   /**
-   * Whether to deny requests that rely on the default encryption of the bucket.
+   * Whether to deny storing objects without an encryption, which would get the default of the bucket. Replicas and sessions of directory
+   * buckets can still rely on it.
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/serv-side-encryption.html
    * @default false
    */
@@ -169,15 +170,18 @@ export class DataProtectionGuardrails {
           conditions: { Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'false' } },
         },
       ],
-      limits: denyBucketDefault ? [] : ['A request without encryption settings gets the default of its bucket, which s3:PutEncryptionConfiguration can change'],
+      limits: [denyBucketDefault
+        ? 'Replicas and sessions of directory buckets without encryption settings get the default of their bucket: s3:ReplicateObject, s3express:CreateSession'
+        : 'A request without encryption settings gets the default of its bucket, which s3:PutEncryptionConfiguration can change'],
       problems: listProblems('allowed encryptions', allowedEncryptions, ENCRYPTION_RULES),
     }, props);
   }
 
   /**
    * Denies creating unencrypted databases, including from backup files. A request that omits encryption is denied if the engine does not
-   * encrypt by default. Only Amazon Aurora, which encrypts each new cluster since February 2026, and Amazon RDS Custom do. Instances of
-   * Amazon Aurora, Amazon DocumentDB and Amazon Neptune use the storage of their cluster, so the guardrail checks the cluster.
+   * encrypt by default. Only Amazon Aurora, which encrypts each new cluster since February 2026, and Amazon RDS Custom do; RDS Custom
+   * accepts no other setting. Instances of Amazon Aurora, Amazon DocumentDB and Amazon Neptune use the storage of their cluster, so the
+   * guardrail checks the cluster.
    *
    * Blue/green deployments, replicas and restored snapshots stay possible; they are encrypted if their source is. A cluster of Amazon
    * DocumentDB or Amazon Neptune that joins a global cluster must request encryption itself.
@@ -264,10 +268,12 @@ export class DataProtectionGuardrails {
       ],
       limits: [
         'Principals that can write can overwrite an object: turn on versioning, so that the old object stays as a version',
-        'If a lifecycle rule uses tags, a new tag (s3:PutObjectTagging) can make an object expire',
+        'If a lifecycle rule uses tags, a new tag (s3:PutObjectTagging, s3:PutObjectVersionTagging) can make an object expire',
         'Objects cannot be read once their key is deleted: add deny-key-deletion',
         ...(directoryBuckets.length === 0 ? [] : [SESSION_LIMIT]),
-        ...(denyAccessPoints ? [] : ['Access points are separate resources, and their requests do not contain the bucket: set denyAccessPoints']),
+        'Grants of Amazon S3 Access Grants name no bucket: s3:CreateAccessGrant',
+        ...(denyAccessPoints ? ['Objects can be deleted through an access point that exists already']
+          : ['Access points are separate resources, and their requests do not contain the bucket: set denyAccessPoints']),
       ],
       problems: listProblems('bucket names', bucketNames, BUCKET_RULES),
     }, props);

@@ -1,7 +1,8 @@
 import type { Guardrail } from '../guardrail';
 import type { ExemptPrincipalsProps } from '../shared/exempt-principals';
+import { EXEMPT_RESOURCE_RULES, exemptResourceArns } from '../shared/exempt-resources';
 import { resourceControlGuardrail, serviceControlGuardrail } from '../shared/guardrail-builders';
-import { listProblems, RESOURCE_RULES } from '../shared/parameter-rules';
+import { listProblems } from '../shared/parameter-rules';
 
 /** Properties of `EncryptionGuardrails.requireSnapshotEncryption`. */
 export interface RequireSnapshotEncryptionProps extends ExemptPrincipalsProps {
@@ -25,6 +26,7 @@ export interface RequireKmsKeysOfObjectsProps extends ExemptPrincipalsProps {
 }
 
 const ENCRYPTION = 's3:x-amz-server-side-encryption';
+const CUSTOMER_KEY = `${ENCRYPTION}-customer-algorithm`;
 
 /**
  * Guardrails that require encryption. Those for volumes, objects, databases and file systems are in `DataProtectionGuardrails`.
@@ -105,7 +107,7 @@ export class EncryptionGuardrails {
       denials: [{
         sid: 'DenyCustomerProvidedKeys',
         actions: ['s3:PutObject', 's3:ReplicateObject'],
-        conditions: { Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'false' } },
+        conditions: { Null: { [CUSTOMER_KEY]: 'false' } },
       }],
       limits: ['Amazon S3 cannot distinguish data that a client encrypted from other data'],
     }, props);
@@ -119,6 +121,7 @@ export class EncryptionGuardrails {
    */
   public static requireKmsKeysOfObjects(props: RequireKmsKeysOfObjectsProps = {}): Guardrail {
     const { exemptResources } = props;
+    const notResources = exemptResources && exemptResourceArns(exemptResources);
     return resourceControlGuardrail({
       guardrailId: 'require-kms-keys-of-objects',
       description: 'Requires AWS KMS keys for S3 objects',
@@ -127,21 +130,27 @@ export class EncryptionGuardrails {
         {
           sid: 'RequireKmsKeysOfObjects',
           actions: ['s3:PutObject'],
-          notResources: exemptResources,
+          notResources,
           conditions: { Null: { 's3:x-amz-server-side-encryption-aws-kms-key-id': 'true' } },
         },
         {
           sid: 'RequireKmsKeysOfReplicas',
           actions: ['s3:ReplicateObject'],
-          notResources: exemptResources,
+          notResources,
           conditions: { StringNotLike: { [ENCRYPTION]: 'aws:kms*' }, Null: { [ENCRYPTION]: 'false' } },
+        },
+        {
+          sid: 'RequireKmsKeysOfReplicasOfOwnKeys',
+          actions: ['s3:ReplicateObject'],
+          notResources,
+          conditions: { Null: { [CUSTOMER_KEY]: 'false' } },
         },
       ],
       limits: [
         'The key can belong to another account',
         'A replica whose request has no encryption settings gets the default of its bucket: s3:ReplicateObject',
       ],
-      problems: exemptResources === undefined ? [] : listProblems('exempt resources', exemptResources, RESOURCE_RULES),
+      problems: exemptResources === undefined ? [] : listProblems('exempt resources', exemptResources, EXEMPT_RESOURCE_RULES),
     }, props);
   }
 

@@ -114,7 +114,7 @@ export class KeyGuardrails {
       denials: [{
         sid: 'DenyShortRsaKeys',
         actions: ['kms:CreateKey'],
-        conditions: { StringEquals: { 'kms:KeyUsage': 'ENCRYPT_DECRYPT', 'kms:KeySpec': 'RSA_2048' } },
+        conditions: { StringEquals: { 'kms:KeySpec': 'RSA_2048' }, StringEqualsIfExists: { 'kms:KeyUsage': 'ENCRYPT_DECRYPT' } },
       }],
       limits: ['Data key pairs are not AWS KMS keys and can have 2048 bits: kms:GenerateDataKeyPair'],
     }, props);

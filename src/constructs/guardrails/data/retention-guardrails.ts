@@ -71,9 +71,9 @@ const SNAPSHOT_ACTIONS = [
  */
 export class RetentionGuardrails {
   /**
-   * Denies deleting the databases and all automated backups: Amazon RDS, Amazon Aurora, Amazon DocumentDB and Amazon Neptune. It also
-   * covers elastic clusters of Amazon DocumentDB, graphs of Neptune Analytics and clusters of Aurora DSQL, whose ARNs contain generated
-   * IDs.
+   * Denies deleting the databases, and deleting automated backups and shard groups of any database: Amazon RDS, Amazon Aurora, Amazon
+   * DocumentDB and Amazon Neptune. It also covers elastic clusters of Amazon DocumentDB, graphs of Neptune Analytics and clusters of Aurora
+   * DSQL, whose ARNs contain generated IDs.
    *
    * A renamed database would no longer have a listed name. The guardrail therefore denies every change of the listed Amazon RDS databases,
    * since no condition key contains the new name, and new blue/green deployments of them. Exempt the roles that change them. No condition
@@ -108,11 +108,14 @@ export class RetentionGuardrails {
           actions: ['rds:DeleteDBClusterAutomatedBackup', 'rds:DeleteDBInstanceAutomatedBackup'],
           conditions: UNLESS_BACKUP_ROLE,
         },
+        // Their ARNs contain no name of a database.
+        { sid: 'ProtectShardGroups', actions: ['rds:DeleteDBShardGroup'] },
         ...(denySnapshotDeletion ? [{ sid: 'ProtectDatabaseSnapshots', actions: SNAPSHOT_ACTIONS, conditions: UNLESS_BACKUP_ROLE }] : []),
       ],
       limits: [
         'Principals that can connect to a database can delete its content',
         'Switching over an existing blue/green deployment renames its databases: rds:SwitchoverBlueGreenDeployment',
+        'Automated backups of a database that is not listed end with it, or with their retention: rds:ModifyDBInstance',
         BACKUP_ROLE_LIMIT,
         ...(denySnapshotDeletion ? [] : ['Snapshots have their own names: set denySnapshotDeletion']),
       ],

@@ -27,8 +27,8 @@ const TABLE_BUCKET_ACTIONS = [
   's3tables:DeleteNamespace', 's3tables:DeleteTable', 's3tables:DeleteTableBucket', 's3tables:DeleteTableBucketEncryption',
   's3tables:DeleteTableBucketPolicy', 's3tables:DeleteTableBucketReplication', 's3tables:DeleteTablePolicy', 's3tables:DeleteTableReplication',
   's3tables:PutTableBucketEncryption', 's3tables:PutTableBucketMaintenanceConfiguration', 's3tables:PutTableBucketPolicy',
-  's3tables:PutTableEncryption', 's3tables:PutTableMaintenanceConfiguration', 's3tables:PutTablePolicy',
-  's3tables:PutTableRecordExpirationConfiguration', 's3tables:RenameTable',
+  's3tables:PutTableBucketReplication', 's3tables:PutTableEncryption', 's3tables:PutTableMaintenanceConfiguration', 's3tables:PutTablePolicy',
+  's3tables:PutTableRecordExpirationConfiguration', 's3tables:PutTableReplication', 's3tables:RenameTable',
 ];
 
 const VECTOR_BUCKET_ACTIONS = [

@@ -128,7 +128,7 @@ export class SignInGuardrails {
       denials: [{
         sid: 'DenyChatActions',
         ...(exemptActions.length === 0 ? { actions: ['*'] } : { notActions: exemptActions }),
-        conditions: { ArnLike: { 'aws:ChatbotSourceArn': 'arn:*:chatbot::*:*' } },
+        conditions: { Null: { 'aws:ChatbotSourceArn': 'false' } },
       }],
       problems: itemProblems(exemptActions, ACTION_RULES),
     }, props);

@@ -6,6 +6,8 @@ import { serviceControlGuardrail } from '../shared/guardrail-builders';
 
 const NETWORK_INTERFACES = ['arn:*:ec2:*:*:network-interface/*'];
 
+const unlessFalse = (key: string) => ({ StringNotEqualsIgnoreCase: { [key]: 'false' }, Null: { [key]: 'false' } });
+
 /**
  * Guardrails for networks: their connections and flow logs.
  *
@@ -80,13 +82,13 @@ export class NetworkGuardrails {
         {
           sid: 'DenySubnetsWithPublicIpAddresses',
           actions: ['ec2:ModifySubnetAttribute'],
-          conditions: { StringEqualsIgnoreCase: { 'ec2:Attribute/MapPublicIpOnLaunch': 'true' } },
+          conditions: unlessFalse('ec2:Attribute/MapPublicIpOnLaunch'),
         },
         {
           sid: 'DenyInterfacesWithPublicIpAddresses',
           actions: ['ec2:ModifyNetworkInterfaceAttribute'],
           resources: NETWORK_INTERFACES,
-          conditions: { StringEqualsIgnoreCase: { 'ec2:Attribute/AssociatePublicIpAddress': 'true' } },
+          conditions: unlessFalse('ec2:Attribute/AssociatePublicIpAddress'),
         },
         {
           sid: 'DenyTasksWithPublicIpAddresses',

@@ -76,7 +76,7 @@ export class VpcOnlyGuardrails {
         {
           sid: 'KeepDomainsInVpcOnly',
           actions: ['sagemaker:UpdateDomain'],
-          conditions: { StringEquals: { 'sagemaker:AppNetworkAccessType': 'PublicInternetOnly' } },
+          conditions: { StringNotEquals: { 'sagemaker:AppNetworkAccessType': 'VpcOnly' }, Null: { 'sagemaker:AppNetworkAccessType': 'false' } },
         },
         {
           sid: 'CreateNotebooksInVpcOnly',

@@ -1,5 +1,5 @@
 import type { DenyActionsProps, DenyForeignConnectionsProps, DenyUntrustedEndpointsProps } from './data-perimeter-egress-props';
-import { DESTINATION_ACTIONS, FOREIGN_CONNECTION_ACTIONS, RESOURCE_POLICY_ACTIONS, SERVICE_PRESIGNED_URL_ACTIONS } from './egress-actions';
+import { DESTINATION_ACTIONS, EMAIL_ACTIONS, FOREIGN_CONNECTION_ACTIONS, RESOURCE_POLICY_ACTIONS, SERVICE_PRESIGNED_URL_ACTIONS } from './egress-actions';
 import { itemProblems } from '../../policy/management/list-rules';
 import type { Guardrail } from '../guardrail';
 import { denyForeignPeering } from '../network/network-actions';
@@ -46,10 +46,10 @@ export class DataPerimeterEgressGuardrails {
 
   /**
    * Denies sending data to email addresses of other domains and to HTTP endpoints that are not trusted, through subscriptions, rules,
-   * state machines and emails. Emails whose recipients a policy cannot evaluate are denied: bulk emails of version 2 of the API and custom
-   * verification emails. So are creating and changing delivery streams of Amazon Data Firehose, flows of Amazon AppFlow, HTTP
-   * destinations of AWS IoT rules, connectors of AWS Transfer Family and locations of AWS DataSync outside AWS, whose destinations a policy
-   * cannot evaluate: exempt the roles that deploy them.
+   * state machines and emails. Emails whose recipients a policy cannot evaluate are denied: bulk emails of version 2 of the API, custom
+   * verification emails, and requests that name no recipient. So are creating and changing delivery streams of Amazon Data Firehose, flows
+   * of Amazon AppFlow, HTTP destinations of AWS IoT rules, connectors of AWS Transfer Family and locations of AWS DataSync outside AWS, and
+   * changing API destinations of Amazon EventBridge, whose endpoints a policy cannot evaluate: exempt the roles that deploy them.
    *
    * Source: AWS's data perimeter policy examples, `restrict_untrusted_endpoints_scp.json`; Service Authorization Reference, "Amazon SNS",
    * "Amazon EventBridge", "AWS Step Functions", "Amazon Simple Email Service v2", "Amazon Data Firehose" and "Amazon AppFlow".
@@ -75,9 +75,10 @@ export class DataPerimeterEgressGuardrails {
         { sid: 'UntrustedHttpTasks', actions: ['states:InvokeHTTPEndpoint'], conditions: unlessLike('states:HTTPEndpoint', trustedHttpEndpoints) },
         {
           sid: 'UntrustedRecipients',
-          actions: ['ses:SendBulkTemplatedEmail', 'ses:SendEmail', 'ses:SendRawEmail', 'ses:SendTemplatedEmail'],
+          actions: EMAIL_ACTIONS,
           conditions: { 'ForAnyValue:StringNotLike': { 'ses:Recipients': addresses } },
         },
+        { sid: 'UnknownRecipients', actions: EMAIL_ACTIONS, conditions: { Null: { 'ses:Recipients': 'true' } } },
         { sid: 'UnseenRecipients', actions: ['ses:SendBulkEmail', 'ses:SendCustomVerificationEmail'] },
         { sid: 'UnseenDestinations', actions: DESTINATION_ACTIONS },
       ],

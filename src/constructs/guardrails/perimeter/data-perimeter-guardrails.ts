@@ -8,9 +8,10 @@ import { AWS_RESOURCES, PERIMETER_SERVICES, ROLE_ASSUMPTION, SHAREABLE_ACTIONS }
 import { actionDetails, actionHasKey, actionsMatching } from '../../../policy/actions';
 import { itemProblems } from '../../policy/management/list-rules';
 import type { Guardrail } from '../guardrail';
+import { EXEMPT_RESOURCE_RULES, exemptResourceArns } from '../shared/exempt-resources';
 import { resourceControlGuardrail, serviceControlGuardrail } from '../shared/guardrail-builders';
 import { isTokenText } from '../shared/literal-parameters';
-import { ACCOUNT_RULES, ACTION_RULES, listProblems, ORGANIZATION_RULES, RESOURCE_RULES } from '../shared/parameter-rules';
+import { ACCOUNT_RULES, ACTION_RULES, listProblems, ORGANIZATION_RULES } from '../shared/parameter-rules';
 
 /** The condition key and values that exclude trusted accounts in a negated condition. */
 const orAccounts = (key: string, accounts: readonly string[] = []) => (accounts.length === 0 ? {} : { [key]: accounts });
@@ -146,7 +147,8 @@ export class DataPerimeterGuardrails {
    * managed policies, documents, foundation models of Amazon Bedrock, and machine images of Amazon and AWS Marketplace. This prevents, for
    * example, copying data to buckets of other organizations.
    *
-   * AWS services keep buckets with many names for their users. Add those that you use to `trustedResources`.
+   * AWS services keep buckets with many names for their users. Add those that you use to `trustedResources`; in an isolated partition, also
+   * the resources of AWS.
    *
    * Source: AWS's data perimeter policy examples, `resource_perimeter_scp.json`; AWS global condition context keys, `aws:ResourceOrgID`.
    */
@@ -161,12 +163,12 @@ export class DataPerimeterGuardrails {
       denials: [{
         sid: 'TrustedResources',
         actions,
-        notResources: [...AWS_RESOURCES, ...props.trustedResources ?? []],
+        notResources: exemptResourceArns([...AWS_RESOURCES, ...props.trustedResources ?? []]),
         conditions: { StringNotEqualsIfExists: { 'aws:ResourceOrgID': props.organizationId, ...(mayUseImages(actions) && { [IMAGE_OWNER]: ['amazon', 'aws-marketplace'] }) } },
       }],
       problems: [
         ...itemProblems([props.organizationId], ORGANIZATION_RULES),
-        ...itemProblems(props.trustedResources, RESOURCE_RULES),
+        ...itemProblems(props.trustedResources, EXEMPT_RESOURCE_RULES),
         ...(props.actions === undefined ? [] : listProblems('actions', props.actions, ACTION_RULES)),
       ],
     }, props);

@@ -50,12 +50,15 @@ export const FOREIGN_CONNECTION_ACTIONS = [
   'route53:CreateVPCAssociationAuthorization',
 ];
 
+/** Actions that send an email to the recipients that its request names. */
+export const EMAIL_ACTIONS = ['ses:SendBulkTemplatedEmail', 'ses:SendEmail', 'ses:SendRawEmail', 'ses:SendTemplatedEmail'];
+
 /**
- * Actions that set where delivery streams, flows, rules of AWS IoT, connectors of AWS Transfer Family and transfers of AWS DataSync send
- * their data, such as an HTTP endpoint or a store of another provider. No condition key contains it.
+ * Actions that set where delivery streams, flows, API destinations, rules of AWS IoT, connectors of AWS Transfer Family and transfers of
+ * AWS DataSync send their data, such as an HTTP endpoint or a store of another provider. No condition key contains it.
  */
 export const DESTINATION_ACTIONS = [
   'appflow:CreateFlow', 'appflow:UpdateFlow', 'datasync:CreateLocationAzureBlob', 'datasync:CreateLocationObjectStorage',
-  'datasync:UpdateLocationAzureBlob', 'datasync:UpdateLocationObjectStorage', 'firehose:CreateDeliveryStream', 'firehose:UpdateDestination',
-  'iot:CreateTopicRuleDestination', 'transfer:CreateConnector', 'transfer:UpdateConnector',
+  'datasync:UpdateLocationAzureBlob', 'datasync:UpdateLocationObjectStorage', 'events:UpdateApiDestination', 'firehose:CreateDeliveryStream',
+  'firehose:UpdateDestination', 'iot:CreateTopicRuleDestination', 'transfer:CreateConnector', 'transfer:UpdateConnector',
 ];

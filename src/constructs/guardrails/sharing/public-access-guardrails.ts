@@ -152,7 +152,7 @@ export class PublicAccessGuardrails {
       denials: [
         { sid: 'KeepSnapshotPublicAccessBlock', actions: ['ec2:DisableSnapshotBlockPublicAccess'] },
         {
-          sid: 'DenyPublicSnapshots', actions: ['ec2:ModifySnapshotAttribute'], conditions: { StringEquals: { 'ec2:Add/group': 'all' } },
+          sid: 'DenyPublicSnapshots', actions: ['ec2:ModifySnapshotAttribute'], conditions: { Null: { 'ec2:Add/group': 'false' } },
         },
       ],
       controls: ['CT.EC2.PV.3'],
@@ -202,12 +202,12 @@ export class PublicAccessGuardrails {
         ],
         // Option, parameter and subnet groups are resources of these requests too, and can lack the condition key.
         resources: ['arn:*:rds:*:*:db:*', 'arn:*:rds:*:*:shard-group:*'],
-        conditions: { BoolIfExists: { 'rds:PubliclyAccessible': 'true' }, StringNotLike: { 'rds:DatabaseEngine': ['docdb*'] } },
+        conditions: { BoolIfExists: { 'rds:PubliclyAccessible': 'true' }, StringNotEquals: { 'rds:DatabaseEngine': 'docdb' } },
       }],
       limits: [
         'A later change of an instance has no condition key for it',
         'Multi-AZ DB clusters have no condition key for it, whether they are created, restored or changed',
-        'Amazon Redshift and AWS DMS have no condition key for it',
+        'Amazon Redshift, Amazon Lightsail and AWS DMS have no condition key for it',
       ],
     }, props);
   }

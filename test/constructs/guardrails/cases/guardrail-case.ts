@@ -1,4 +1,5 @@
 import type { ExemptPrincipalsProps, Guardrail } from '../../../../src';
+import type { ForbiddenRequests } from '../../../../src/model/check';
 import type { AccessRequest } from '../../../../src/policy';
 
 /** A request, by default from the role of a developer and with a complete context. */
@@ -17,11 +18,20 @@ export interface Difference {
   readonly reason: string;
 }
 
+/** Some requests for actions that a guardrail names. */
+export type Forbidden = Pick<ForbiddenRequests, 'actions' | 'resources' | 'when'>;
+
 export interface GuardrailCase {
   readonly build: (exempt?: ExemptPrincipalsProps) => Guardrail;
   /** Requests that the guardrail denies: at least one for each statement and for each action that the guardrail names. */
   readonly denied: readonly Request[];
   readonly allowed: readonly Request[];
+  /**
+   * What the guardrail promises, said without a look at its statements: the requests that nobody but exempt principals and accounts can
+   * make. An action that no entry names is forbidden in every request.
+   * @default - every request for each action that it names
+   */
+  readonly forbids?: readonly Forbidden[];
   /** The pattern of a principal that can be exempt; `null` if none can. @default - a role below /platform/ */
   readonly exempt?: string | null;
   /** A published policy of AWS with the same result for the first denied and the first allowed request. */

@@ -35,8 +35,7 @@ export const DATA_PROMISES: readonly GuardrailPromise[] = [
       {
         reason: 'Removes a way in, and leaves bucket and objects',
         actions: [
-          's3:DeleteAccessPoint', 's3:DeleteAccessPointForObjectLambda', 's3:DeleteAccessPointPolicy',
-          's3:DeleteAccessPointPolicyForObjectLambda', 's3:DeleteMultiRegionAccessPoint',
+          's3:DeleteAccessPoint', 's3:DeleteAccessPointForObjectLambda', 's3:DeleteMultiRegionAccessPoint',
         ],
       },
       {
@@ -84,7 +83,7 @@ export const DATA_PROMISES: readonly GuardrailPromise[] = [
     guardrailId: 'protect-buckets',
     promised: [{ services: ['s3express'], names: ['Delete*', 'Put*', 'Create*AccessPoint', 'Update*'], levels: CHANGES }],
     decided: [
-      { reason: 'Removes a way in, and leaves bucket and objects', actions: ['s3express:DeleteAccessPoint', 's3express:DeleteAccessPointPolicy'] },
+      { reason: 'Removes a way in, and leaves bucket and objects', actions: ['s3express:DeleteAccessPoint'] },
       { reason: 'Defines how objects are measured', actions: ['s3express:PutMetricsConfiguration'] },
     ],
   },
@@ -210,7 +209,7 @@ export const DATA_PROMISES: readonly GuardrailPromise[] = [
       {
         reason: 'Enables, adds or restores: it weakens nothing',
         actions: [
-          'backup:CopyFromBackupVault', 'backup:CopyIntoBackupVault', 'backup:CreateBackupAccessPoint', 'backup:CreateBackupPlan',
+          'backup:CopyFromBackupVault', 'backup:CopyIntoBackupVault', 'backup:CreateBackupPlan',
           'backup:CreateBackupSelection', 'backup:CreateBackupVault', 'backup:CreateFramework', 'backup:CreateLegalHold',
           'backup:CreateLogicallyAirGappedBackupVault', 'backup:CreateReportPlan', 'backup:CreateRestoreAccessBackupVault',
           'backup:CreateRestoreTestingPlan', 'backup:CreateRestoreTestingSelection', 'backup:CreateTieringConfiguration',

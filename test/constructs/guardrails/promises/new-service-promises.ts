@@ -10,10 +10,10 @@ export const NEW_SERVICE_PROMISES: readonly GuardrailPromise[] = [
         actions: ['s3tables:PutTableData', 's3tables:UpdateTableMetadataLocation'],
       },
       {
-        reason: 'Measures, stores or copies tables without changing them',
+        reason: 'Measures or stores tables without changing them',
         actions: [
-          's3tables:DeleteTableBucketMetricsConfiguration', 's3tables:PutTableBucketMetricsConfiguration', 's3tables:PutTableBucketReplication',
-          's3tables:PutTableBucketStorageClass', 's3tables:PutTableReplication', 's3tables:PutTableStorageClass',
+          's3tables:DeleteTableBucketMetricsConfiguration', 's3tables:PutTableBucketMetricsConfiguration',
+          's3tables:PutTableBucketStorageClass', 's3tables:PutTableStorageClass',
         ],
       },
     ],

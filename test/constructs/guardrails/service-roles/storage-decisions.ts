@@ -80,7 +80,8 @@ export const STORAGE_DECISIONS: readonly ServiceRoleDecision[] = [
       'SageMakerStudioProjectProvisioningRolePolicy',
     ],
     actions: [
-      's3:DeleteBucket', 's3:DeleteBucketPolicy', 's3:DeleteObject', 's3:DeleteObjectAnnotation', 's3:DeleteObjectTagging',
+      's3:DeleteAccessPointPolicy', 's3:DeleteAccessPointPolicyForObjectLambda', 's3:DeleteBucket', 's3:DeleteBucketPolicy', 's3:DeleteObject',
+      's3:DeleteObjectAnnotation', 's3:DeleteObjectTagging',
       's3:DeleteObjectVersion', 's3:DeleteObjectVersionAnnotation', 's3:DeleteObjectVersionTagging', 's3:PutAccessPointPolicy',
       's3:PutAccessPointPolicyForObjectLambda', 's3:PutBucketAbac', 's3:PutBucketAcl', 's3:PutBucketLogging', 's3:PutBucketNotification',
       's3:PutBucketObjectLockConfiguration', 's3:PutBucketOwnershipControls', 's3:PutBucketPolicy', 's3:PutBucketPublicAccessBlock',

@@ -1,8 +1,15 @@
 import { AccountGuardrails } from '../../../../../src';
+import { actionsOf, allServices } from '../../../../../src/policy/actions';
 import { type GuardrailCase, ROOT_USER } from '../guardrail-case';
 import { each } from '../requests';
 
 const SERVICE_LINKED_ROLE = 'arn:aws:iam::111122223333:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig';
+
+const BY_ROOT_USER = { ArnLike: { 'aws:PrincipalArn': 'arn:*:iam::*:root' } };
+const EXEMPT_ACTIONS = ['s3:GetBucketPolicy', 's3:PutBucketPolicy', 's3:DeleteBucketPolicy'];
+/** All actions but the exempt ones. */
+const OTHER_ACTIONS = allServices().flatMap((service) => (
+  service === 's3' ? actionsOf('s3').filter((action) => !EXEMPT_ACTIONS.includes(action)) : [`${service}:*`]));
 
 export const ACCOUNT_CASES: readonly GuardrailCase[] = [
   {
@@ -26,6 +33,7 @@ export const ACCOUNT_CASES: readonly GuardrailCase[] = [
       { action: 's3:ListAllMyBuckets' },
       { action: 's3:DeleteBucketPolicy', principal: ROOT_USER, context: { 'aws:AssumedRoot': true } },
     ],
+    forbids: [{ actions: ['*'], when: { ...BY_ROOT_USER, Null: { 'aws:AssumedRoot': 'true' } } }],
     exempt: ROOT_USER,
     published: 'Prevent-root-credentials-management-in-member-accounts-in-AWS-Organizations.json',
     waysAround: [
@@ -37,12 +45,13 @@ export const ACCOUNT_CASES: readonly GuardrailCase[] = [
     ],
   },
   {
-    build: (exempt) => AccountGuardrails.denyRootUser({ ...exempt, exemptActions: ['s3:GetBucketPolicy', 's3:PutBucketPolicy', 's3:DeleteBucketPolicy'], denyRootSessions: true }),
+    build: (exempt) => AccountGuardrails.denyRootUser({ ...exempt, exemptActions: EXEMPT_ACTIONS, denyRootSessions: true }),
     denied: [
       { action: 's3:ListAllMyBuckets', principal: ROOT_USER },
       { action: 's3:ListAllMyBuckets', principal: ROOT_USER, context: { 'aws:AssumedRoot': true } },
     ],
     allowed: [{ action: 's3:PutBucketPolicy', principal: ROOT_USER }],
+    forbids: [{ actions: OTHER_ACTIONS, when: BY_ROOT_USER }],
     exempt: ROOT_USER,
     published: 'Deny-the-root-user-from-performing-actions-except-S3-bucketpolicy-changes.json',
     waysAround: [{ request: { action: 's3:PutBucketPolicy', principal: ROOT_USER }, limit: 'The root user can still use the exempt actions' }],
@@ -51,6 +60,7 @@ export const ACCOUNT_CASES: readonly GuardrailCase[] = [
     build: AccountGuardrails.denyRootAccessKeys,
     denied: [{ action: 'iam:CreateAccessKey', principal: ROOT_USER }],
     allowed: [{ action: 'iam:CreateAccessKey' }, { action: 'iam:DeleteAccessKey', principal: ROOT_USER }],
+    forbids: [{ actions: ['iam:CreateAccessKey'], when: BY_ROOT_USER }],
     exempt: ROOT_USER,
     waysAround: [
       { request: { action: 'iam:CreateAccessKey', principal: ROOT_USER, context: { 'aws:AssumedRoot': true } } },
@@ -93,6 +103,7 @@ export const ACCOUNT_CASES: readonly GuardrailCase[] = [
     build: AccountGuardrails.denyEverything,
     denied: [{ action: 's3:ListAllMyBuckets' }, { action: 'ec2:RunInstances' }, { action: 'iam:GetUser', principal: ROOT_USER }],
     allowed: [{ action: 'ec2:RunInstances', principal: SERVICE_LINKED_ROLE }],
+    forbids: [{ actions: ['*'], when: { ArnNotLike: { 'aws:PrincipalArn': 'arn:*:iam::*:role/aws-service-role/*' } } }],
     waysAround: [
       { request: { action: 'sts:AssumeRole' } },
       { request: { action: 'ec2:RunInstances', principal: SERVICE_LINKED_ROLE }, limit: 'Service-linked roles keep their access' },

@@ -1,5 +1,5 @@
 import { PlatformGuardrails } from '../../../../../src';
-import { type GuardrailCase, ROOT_USER } from '../guardrail-case';
+import { type Forbidden, type GuardrailCase, ROOT_USER } from '../guardrail-case';
 import { each } from '../requests';
 
 const regional = (service: string, resource: string) => `arn:aws:${service}:eu-west-1:111122223333:${resource}`;
@@ -15,27 +15,57 @@ const mapping = (action: string) => ({
   action: `lambda:${action}`, resource: regional('lambda', 'event-source-mapping:4e5f6a7b'), context: { 'lambda:FunctionArn': FUNCTION },
 });
 
+const STACK_ACTIONS = [
+  'cloudformation:UpdateStack', 'cloudformation:CancelUpdateStack', 'cloudformation:ContinueUpdateRollback',
+  'cloudformation:CreateChangeSet', 'cloudformation:CreateStack', 'cloudformation:CreateStackRefactor', 'cloudformation:DeleteChangeSet',
+  'cloudformation:DeleteStack', 'cloudformation:ExecuteChangeSet', 'cloudformation:ExecuteStackRefactor', 'cloudformation:RollbackStack',
+  'cloudformation:SetStackPolicy', 'cloudformation:SignalResource', 'cloudformation:TagResource', 'cloudformation:UntagResource',
+  'cloudformation:UpdateTerminationProtection',
+];
+const STACK_SET_ACTIONS = [
+  'cloudformation:CreateStackInstances', 'cloudformation:DeleteStackInstances', 'cloudformation:DeleteStackSet',
+  'cloudformation:ImportStacksToStackSet', 'cloudformation:StopStackSetOperation', 'cloudformation:UpdateStackInstances',
+  'cloudformation:UpdateStackSet',
+];
+const FUNCTION_ACTIONS = [
+  'lambda:UpdateFunctionCode', 'lambda:AddPermission', 'lambda:CreateAlias', 'lambda:CreateFunction', 'lambda:CreateFunctionUrlConfig',
+  'lambda:DeleteAlias', 'lambda:DeleteFunction', 'lambda:DeleteFunctionCodeSigningConfig', 'lambda:DeleteFunctionConcurrency',
+  'lambda:DeleteFunctionEventInvokeConfig', 'lambda:DeleteFunctionUrlConfig', 'lambda:DeleteResourcePolicy', 'lambda:PublishVersion',
+  'lambda:PutFunctionCodeSigningConfig', 'lambda:PutFunctionConcurrency', 'lambda:PutFunctionEventInvokeConfig',
+  'lambda:PutFunctionRecursionConfig', 'lambda:PutFunctionScalingConfig', 'lambda:PutResourcePolicy', 'lambda:PutRuntimeManagementConfig',
+  'lambda:RemovePermission', 'lambda:TagResource', 'lambda:UntagResource', 'lambda:UpdateAlias', 'lambda:UpdateFunctionCodeSigningConfig',
+  'lambda:UpdateFunctionConfiguration', 'lambda:UpdateFunctionEventInvokeConfig', 'lambda:UpdateFunctionUrlConfig',
+];
+const CONCURRENCY_ACTIONS = ['lambda:DeleteProvisionedConcurrencyConfig', 'lambda:PutProvisionedConcurrencyConfig'];
+const TOPIC_ACTIONS = [
+  'sns:SetTopicAttributes', 'sns:AddPermission', 'sns:CreateTopic', 'sns:DeleteTopic', 'sns:PutDataProtectionPolicy',
+  'sns:RemovePermission', 'sns:SetSubscriptionAttributes', 'sns:Subscribe', 'sns:TagResource', 'sns:Unsubscribe', 'sns:UntagResource',
+];
+const POLICY_ACTIONS = [
+  'iam:CreatePolicyVersion', 'iam:CreatePolicy', 'iam:DeletePolicy', 'iam:DeletePolicyVersion', 'iam:SetDefaultPolicyVersion',
+  'iam:TagPolicy', 'iam:UntagPolicy',
+];
+const stacksAndSets = (stacks: string[], sets: string[]): Forbidden => ({
+  actions: [...STACK_ACTIONS, ...STACK_SET_ACTIONS],
+  resources: [...stacks.map((name) => `stack/${name}/*`), ...sets.map((name) => `stackset/${name}:*`)]
+    .map((name) => `arn:*:cloudformation:*:*:${name}`),
+});
+const PLATFORM_FUNCTIONS = 'arn:*:lambda:*:*:function:platform-*';
+
 export const PLATFORM_CASES: readonly GuardrailCase[] = [
   {
     build: (exempt) => PlatformGuardrails.protectStacks({ ...exempt, stackNames: ['platform-*'] }),
     denied: [
-      ...each([
-        'cloudformation:UpdateStack', 'cloudformation:CancelUpdateStack', 'cloudformation:ContinueUpdateRollback', 'cloudformation:CreateChangeSet',
-        'cloudformation:CreateStack', 'cloudformation:CreateStackRefactor', 'cloudformation:DeleteChangeSet', 'cloudformation:DeleteStack',
-        'cloudformation:ExecuteChangeSet', 'cloudformation:ExecuteStackRefactor', 'cloudformation:RollbackStack', 'cloudformation:SetStackPolicy',
-        'cloudformation:SignalResource', 'cloudformation:TagResource', 'cloudformation:UntagResource', 'cloudformation:UpdateTerminationProtection',
-      ], { resource: STACK }),
+      ...each(STACK_ACTIONS, { resource: STACK }),
       ...each(['cloudformation:DeleteStack', 'cloudformation:UpdateStack'], { resource: STACK_INSTANCE }),
-      ...each([
-        'cloudformation:CreateStackInstances', 'cloudformation:DeleteStackInstances', 'cloudformation:DeleteStackSet',
-        'cloudformation:ImportStacksToStackSet', 'cloudformation:StopStackSetOperation', 'cloudformation:UpdateStackInstances', 'cloudformation:UpdateStackSet',
-      ], { resource: STACK_SET }),
+      ...each(STACK_SET_ACTIONS, { resource: STACK_SET }),
     ],
     allowed: [
       { action: 'cloudformation:DescribeStacks', resource: STACK },
       { action: 'cloudformation:UpdateStack', resource: regional('cloudformation', 'stack/shop-platform-1/0a1b2c3d') },
       { action: 'cloudformation:DetectStackDrift', resource: STACK },
     ],
+    forbids: [stacksAndSets(['platform-*', 'StackSet-platform-*-*'], ['platform-*'])],
     published: 'Deny-modifications-to-specific-AWS-CloudFormation-resources.json',
     differences: [
       { difference: 'Rollbacks, refactorings, signals, tags and imports into stack sets are denied', reason: 'They change the stack or its record of its resources' },
@@ -60,26 +90,26 @@ export const PLATFORM_CASES: readonly GuardrailCase[] = [
       { action: 'cloudformation:DeleteStack', resource: regional('cloudformation', `stack/${name}/0a1b2c3d`) })),
     allowed: ['networks', 'network-shop', 'network-shop-prod', 'shop-network'].map((name) => (
       { action: 'cloudformation:DeleteStack', resource: regional('cloudformation', `stack/${name}/0a1b2c3d`) })),
+    forbids: [stacksAndSets(['network', 'network-*-????????????', 'network-*-?????????????', 'StackSet-network-*'], ['network'])],
     waysAround: [{ request: { action: 'cloudformation:UpdateStack', resource: regional('cloudformation', 'stack/network-Db-1ABCDEFGHIJKL/0a1b2c3d') } }],
   },
   {
     build: (exempt) => PlatformGuardrails.protectFunctions({ ...exempt, functionNames: ['platform-*'] }),
     denied: [
-      ...each([
-        'lambda:UpdateFunctionCode', 'lambda:AddPermission', 'lambda:CreateAlias', 'lambda:CreateFunction', 'lambda:CreateFunctionUrlConfig',
-        'lambda:DeleteAlias', 'lambda:DeleteFunction', 'lambda:DeleteFunctionCodeSigningConfig', 'lambda:DeleteFunctionConcurrency',
-        'lambda:DeleteFunctionEventInvokeConfig', 'lambda:DeleteFunctionUrlConfig', 'lambda:DeleteResourcePolicy', 'lambda:PublishVersion',
-        'lambda:PutFunctionCodeSigningConfig', 'lambda:PutFunctionConcurrency', 'lambda:PutFunctionEventInvokeConfig', 'lambda:PutFunctionRecursionConfig',
-        'lambda:PutFunctionScalingConfig', 'lambda:PutResourcePolicy', 'lambda:PutRuntimeManagementConfig', 'lambda:RemovePermission', 'lambda:TagResource',
-        'lambda:UntagResource', 'lambda:UpdateAlias', 'lambda:UpdateFunctionCodeSigningConfig', 'lambda:UpdateFunctionConfiguration',
-        'lambda:UpdateFunctionEventInvokeConfig', 'lambda:UpdateFunctionUrlConfig',
-      ], { resource: FUNCTION }),
-      ...each(['lambda:DeleteProvisionedConcurrencyConfig', 'lambda:PutProvisionedConcurrencyConfig'], { resource: `${FUNCTION}:live` }),
+      ...each(FUNCTION_ACTIONS, { resource: FUNCTION }),
+      ...each(CONCURRENCY_ACTIONS, { resource: `${FUNCTION}:live` }),
       mapping('CreateEventSourceMapping'), mapping('DeleteEventSourceMapping'), mapping('UpdateEventSourceMapping'),
     ],
     allowed: [
       { action: 'lambda:InvokeFunction', resource: FUNCTION }, { action: 'lambda:UpdateFunctionCode', resource: regional('lambda', 'function:orders') },
       { ...mapping('DeleteEventSourceMapping'), context: { 'lambda:FunctionArn': regional('lambda', 'function:orders') } },
+    ],
+    forbids: [
+      { actions: [...FUNCTION_ACTIONS, ...CONCURRENCY_ACTIONS], resources: [PLATFORM_FUNCTIONS] },
+      {
+        actions: ['lambda:CreateEventSourceMapping', 'lambda:DeleteEventSourceMapping', 'lambda:UpdateEventSourceMapping'],
+        when: { ArnLike: { 'lambda:FunctionArn': PLATFORM_FUNCTIONS } },
+      },
     ],
     published: 'Deny-modifications-to-specific-Amazon-Lambda-functions.json',
     differences: [
@@ -97,12 +127,10 @@ export const PLATFORM_CASES: readonly GuardrailCase[] = [
   {
     build: (exempt) => PlatformGuardrails.protectTopics({ ...exempt, topicNames: ['platform-*'] }),
     denied: [
-      ...each([
-        'sns:SetTopicAttributes', 'sns:AddPermission', 'sns:CreateTopic', 'sns:DeleteTopic', 'sns:PutDataProtectionPolicy', 'sns:RemovePermission',
-        'sns:SetSubscriptionAttributes', 'sns:Subscribe', 'sns:TagResource', 'sns:Unsubscribe', 'sns:UntagResource',
-      ], { resource: TOPIC }),
+      ...each(TOPIC_ACTIONS, { resource: TOPIC }),
     ],
     allowed: [{ action: 'sns:Publish', resource: TOPIC }, { action: 'sns:DeleteTopic', resource: regional('sns', 'orders') }],
+    forbids: [{ actions: TOPIC_ACTIONS, resources: ['arn:*:sns:*:*:platform-*'] }],
     published: 'Deny-modifications-to-specific-SNS-topics.json',
     differences: [{ difference: 'Changes of subscriptions, tags and data protection are denied', reason: 'A topic without its subscription delivers no alarms; AWS Control Tower denies both' }],
     waysAround: [
@@ -113,11 +141,9 @@ export const PLATFORM_CASES: readonly GuardrailCase[] = [
   },
   {
     build: (exempt) => PlatformGuardrails.protectManagedPolicies({ ...exempt, policies: ['arn:*:iam::*:policy/platform/*'] }),
-    denied: each([
-      'iam:CreatePolicyVersion', 'iam:CreatePolicy', 'iam:DeletePolicy', 'iam:DeletePolicyVersion', 'iam:SetDefaultPolicyVersion', 'iam:TagPolicy',
-      'iam:UntagPolicy',
-    ], { resource: POLICY }),
+    denied: each(POLICY_ACTIONS, { resource: POLICY }),
     allowed: [{ action: 'iam:GetPolicy', resource: POLICY }, { action: 'iam:CreatePolicyVersion', resource: 'arn:aws:iam::111122223333:policy/Deploy' }],
+    forbids: [{ actions: POLICY_ACTIONS, resources: ['arn:*:iam::*:policy/platform/*'] }],
     published: 'Restrict-deletion-and-modification-of-privileged-policies.json',
     differences: [{ difference: 'Creating the policies and tagging them is denied', reason: 'Other principals could create the policy first, with their own permissions' }],
     waysAround: [

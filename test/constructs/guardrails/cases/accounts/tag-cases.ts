@@ -1,5 +1,5 @@
 import { TagGuardrails } from '../../../../../src';
-import type { GuardrailCase } from '../guardrail-case';
+import type { Forbidden, GuardrailCase } from '../guardrail-case';
 
 const INSTANCE = 'arn:aws:ec2:eu-west-1:111122223333:instance/*';
 const OBJECT = 'arn:aws:s3:::reports/2026.csv';
@@ -10,6 +10,25 @@ const create = (service: string, action: string, resource: string) => ({ action:
 
 const SILENT_SERVICES = 'Services whose requests lack aws:TagKeys and aws:RequestTag are not restricted: chime, clouddirectory, cloudsearch, codedeploy, dax, '
   + 'glacier, license-manager-user-subscriptions, route53, route53domains, s3 for buckets, s3-object-lambda, s3-outposts, securityhub';
+
+const CREATED = {
+  'dynamodb:CreateTable': 'dynamodb:*:*:table/*',
+  'ec2:RunInstances': 'ec2:*:*:instance/*',
+  'lambda:CreateFunction': 'lambda:*:*:function:*',
+  'rds:CreateDBCluster': 'rds:*:*:cluster:*',
+  'rds:CreateDBInstance': 'rds:*:*:db:*',
+  'secretsmanager:CreateSecret': 'secretsmanager:*:*:secret:*',
+  'sns:CreateTopic': 'sns:*:*:*',
+  'sqs:CreateQueue': 'sqs:*:*:*',
+};
+/** Requests without the tag. Only those for secrets have a name, with `!` for a managed secret. */
+const withoutTag = (key: string): Forbidden => ({
+  actions: Object.keys(CREATED),
+  resources: Object.values(CREATED).map((resource) => `arn:*:${resource}`),
+  when: { Null: { [`aws:RequestTag/${key}`]: 'true' }, StringNotLike: { 'secretsmanager:Name': '*!*' } },
+});
+const OBJECT_TAGGING = ['s3:PutObject', 's3:PutObjectTagging', 's3:PutObjectVersionTagging'];
+const otherValue = (key: string) => ({ StringNotLike: { [key]: ['shop', 'data-*'] }, Null: { [key]: 'false' } });
 
 export const TAG_CASES: readonly GuardrailCase[] = [
   {
@@ -25,6 +44,7 @@ export const TAG_CASES: readonly GuardrailCase[] = [
       { action: 'ec2:StartInstances', resource: INSTANCE },
       { ...create('secretsmanager', 'CreateSecret', 'secret:rds!db-0a1b2c3d-AbCdEf'), context: { 'secretsmanager:Name': 'rds!db-0a1b2c3d' } },
     ],
+    forbids: ['cost-center', 'Owner'].map(withoutTag),
     waysAround: [
       { request: { ...create('secretsmanager', 'CreateSecret', 'secret:orders-AbCdEf'), context: { 'secretsmanager:Name': 'orders', 'aws:ViaAWSService': true } } },
       { request: launch({ 'aws:RequestTag/cost-centre': '42', 'aws:RequestTag/Owner': 'shop' }) },
@@ -42,6 +62,7 @@ export const TAG_CASES: readonly GuardrailCase[] = [
     }),
     denied: [{ action: 'ec2:CreateVpc', resource: 'arn:aws:ec2:eu-west-1:111122223333:vpc/*' }],
     allowed: [launch({})],
+    forbids: [{ actions: ['ec2:CreateVpc'], resources: ['arn:*:ec2:*:*:vpc/*'], when: { Null: { 'aws:RequestTag/Owner': 'true' } } }],
   },
   {
     build: (exempt) => TagGuardrails.denyOtherTagValues({ ...exempt, tagKey: 'cost-center', allowedValues: ['shop', 'data-*'] }),
@@ -52,6 +73,10 @@ export const TAG_CASES: readonly GuardrailCase[] = [
     allowed: [
       launch({ 'aws:RequestTag/cost-center': 'data-lake' }), launch({}), { action: 's3:ListAllMyBuckets' },
       object('s3:PutObjectTagging', { 's3:RequestObjectTag/cost-center': 'shop' }), object('s3:PutObject', {}),
+    ],
+    forbids: [
+      { actions: ['*'], when: otherValue('aws:RequestTag/cost-center') },
+      { actions: OBJECT_TAGGING, when: otherValue('s3:RequestObjectTag/cost-center') },
     ],
     waysAround: [
       { request: object('s3:PutObjectTagging', { 's3:RequestObjectTag/cost-center': 'other', 's3:RequestObjectTagKeys': ['cost-center'] }) },
@@ -67,6 +92,10 @@ export const TAG_CASES: readonly GuardrailCase[] = [
       ...['s3:PutObject', 's3:PutObjectTagging', 's3:PutObjectVersionTagging'].map((action) => object(action, { 's3:RequestObjectTagKeys': ['dp:exclude'] })),
     ],
     allowed: [{ action: 'iam:TagRole', context: { 'aws:TagKeys': ['project'] } }, { action: 'iam:GetRole' }, object('s3:PutObject', { 's3:RequestObjectTagKeys': ['project'] })],
+    forbids: [
+      { actions: ['*'], when: { 'ForAnyValue:StringLike': { 'aws:TagKeys': 'dp:*' } } },
+      { actions: OBJECT_TAGGING, when: { 'ForAnyValue:StringLike': { 's3:RequestObjectTagKeys': 'dp:*' } } },
+    ],
     published: 'data_perimeter_governance_scp.json',
     differences: [{ difference: 'Tags of S3 objects are protected', reason: 'Their keys are in s3:RequestObjectTagKeys, not in aws:TagKeys' }],
     waysAround: [
@@ -93,6 +122,14 @@ export const TAG_CASES: readonly GuardrailCase[] = [
       { action: 'iam:TagRole', context: { 'aws:TagKeys': ['project', 'teams'] } },
       object('s3:PutObjectTagging', { 's3:RequestObjectTagKeys': ['project'], 's3:ExistingObjectTag/project': 'old' }),
       object('s3:DeleteObjectTagging', { 's3:ExistingObjectTag/project': 'old' }),
+    ],
+    forbids: [
+      { actions: ['*'], when: { 'ForAnyValue:StringEqualsIgnoreCase': { 'aws:TagKeys': ['team', 'data-class'] } } },
+      { actions: OBJECT_TAGGING, when: { 'ForAnyValue:StringEqualsIgnoreCase': { 's3:RequestObjectTagKeys': ['team', 'data-class'] } } },
+      ...['team', 'data-class'].map((key) => ({
+        actions: ['s3:DeleteObjectTagging', 's3:DeleteObjectVersionTagging', 's3:PutObjectTagging', 's3:PutObjectVersionTagging'],
+        when: { Null: { [`s3:ExistingObjectTag/${key}`]: 'false' } },
+      })),
     ],
     published: 'data_perimeter_governance_scp.json',
     differences: [

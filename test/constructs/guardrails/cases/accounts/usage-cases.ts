@@ -1,4 +1,5 @@
 import { UsageGuardrails } from '../../../../../src';
+import { allServices } from '../../../../../src/policy/actions';
 import type { GuardrailCase } from '../guardrail-case';
 import { each } from '../requests';
 
@@ -16,6 +17,22 @@ const SERVED_ELSEWHERE = [
   'vendor-insights:ListEntitledSecurityProfiles',
 ];
 
+/** Actions of services whose Region the caller chooses. */
+const REGIONAL = [
+  'apigateway', 'athena', 'autoscaling', 'backup', 'batch', 'bedrock-agentcore', 'bedrock-mantle', 'cloudwatch', 'codebuild', 'cognito-idp',
+  'dynamodb', 'ebs', 'ecr', 'ecs', 'eks', 'elasticache', 'elasticfilesystem', 'elasticloadbalancing', 'elasticmapreduce', 'es', 'events',
+  'firehose', 'fsx', 'glue', 'kinesis', 'lambda', 'logs', 'rds', 'redshift', 'sagemaker', 'secretsmanager', 'ses', 'sns', 'sqs', 'ssm',
+  'states', 'vpc-lattice', 'workspaces',
+].map((service) => `${service}:*`).concat([
+  'bedrock:CreateKnowledgeBase', 'ec2:Attach*', 'ec2:Copy*', 'ec2:Create*', 'ec2:Modify*', 'ec2:Run*', 'ec2:Start*', 's3:CreateBucket',
+  's3:GetObject*', 's3:PutBucket*', 's3:PutObject*',
+]);
+const INFERENCE = ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream', 'bedrock:CreateModelInvocationJob'];
+const outside = (...regions: string[]) => ({ StringNotEquals: { 'aws:RequestedRegion': regions } });
+/** The request uses no `eu.` profile of one of the Regions. */
+const withoutProfile = (...regions: string[]) => (
+  { ArnNotLike: { 'bedrock:InferenceProfileArn': regions.map((region) => `arn:*:bedrock:${region}:*:inference-profile/eu.*`) } });
+
 export const USAGE_CASES: readonly GuardrailCase[] = [
   {
     build: (exempt) => UsageGuardrails.denyOtherRegions({ ...exempt, allowedRegions: ['eu-central-1', 'eu-west-1'], exemptActions: ['cloudformation:*'] }),
@@ -26,6 +43,7 @@ export const USAGE_CASES: readonly GuardrailCase[] = [
       ...SERVED_ELSEWHERE.map((action) => inRegion(action, 'us-east-1')), inRegion('arc-region-switch:ListPlans', 'us-east-1'),
       inRegion('route53globalresolver:CreateGlobalResolver', 'us-east-2'),
     ],
+    forbids: [{ actions: [...REGIONAL, ...INFERENCE], when: outside('eu-central-1', 'eu-west-1') }],
     published: 'Deny-access-to-AWS-based-on-the-requested-AWS-region.json',
     differences: [
       { difference: 'More services whose Region the caller cannot choose are exempt', reason: 'The example states that it may lack the latest services; global-actions.ts has a source for each entry' },
@@ -47,6 +65,10 @@ export const USAGE_CASES: readonly GuardrailCase[] = [
       inRegion('ec2:RunInstances', 'eu-west-1'), inRegion('bedrock:InvokeModel', 'eu-north-1', profile('eu.anthropic.claude-sonnet-4-5-20250929-v1:0')),
       inRegion('bedrock:InvokeModelWithResponseStream', 'eu-south-1', profile('eu.amazon.nova-pro-v1:0', 'eu-west-1')), inRegion('bedrock:InvokeModel', 'eu-central-1'),
     ],
+    forbids: [
+      { actions: REGIONAL, when: outside('eu-central-1', 'eu-west-1') },
+      { actions: INFERENCE, when: { ...outside('eu-central-1', 'eu-west-1'), ...withoutProfile('eu-central-1', 'eu-west-1') } },
+    ],
     published: 'Deny-access-to-AWS-based-on-the-requested-AWS-region-with-Bedrock-CRIS.json',
     differences: [{
       difference: 'Inference profiles are allowed only if the request starts in an allowed Region', reason: 'The Region is part of their ARN, and the example accepts any Region',
@@ -67,11 +89,16 @@ export const USAGE_CASES: readonly GuardrailCase[] = [
       inRegion('bedrock:InvokeModel', 'us-east-1'), inRegion('bedrock:CreateModelInvocationJob', 'us-east-1'),
       inRegion('bedrock:InvokeModelWithResponseStream', 'eu-north-1', profile('eu.amazon.nova-pro-v1:0')),
     ],
+    forbids: [
+      { actions: REGIONAL, when: outside('eu-central-1') },
+      { actions: ['bedrock:InvokeModelWithResponseStream'], when: { ...outside('eu-central-1'), ...withoutProfile('eu-central-1') } },
+    ],
   },
   {
     build: (exempt) => UsageGuardrails.denyOtherServices({ ...exempt, allowedServices: ['s3', 'iam'] }),
     denied: each(['sqs:CreateQueue', 's3tables:CreateTable']),
     allowed: each(['s3:CreateBucket', 'iam:CreateRole']),
+    forbids: [{ actions: allServices().filter((service) => service !== 's3' && service !== 'iam').map((service) => `${service}:*`) }],
     waysAround: [
       { request: { action: 's3express:CreateSession' } },
       {

@@ -1,5 +1,5 @@
 import { BedrockGuardrails } from '../../../../../src';
-import { type GuardrailCase, ROOT_USER } from '../guardrail-case';
+import { type Forbidden, type GuardrailCase, ROOT_USER } from '../guardrail-case';
 import { each } from '../requests';
 
 const model = (id: string, region = 'eu-central-1') => `arn:aws:bedrock:${region}::foundation-model/${id}`;
@@ -8,12 +8,22 @@ const own = (resource: string) => `arn:aws:bedrock:eu-central-1:111122223333:${r
 const CLAUDE = 'anthropic.claude-sonnet-4-5-20250929-v1:0';
 const LLAMA = 'meta.llama3-1-70b-instruct-v1:0';
 const INVOCATIONS = ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream', 'bedrock:CreateModelInvocationJob'];
+/** Examples of models that are not allowed: their IDs have no slash, but a pattern for them matches other resources too. */
+const OTHER_MODELS = [
+  model(LLAMA), model(LLAMA, ''), model('amazon.titan-text-express-v1'),
+  ...['custom-model', 'custom-model-deployment', 'imported-model', 'provisioned-model'].map((type) => own(`${type}/abcdefghijkl`)),
+  own('marketplace/model-endpoint/all-access'),
+];
 
 const mantle = (action: string, id: string) => ({ action: `bedrock-mantle:${action}`, context: { 'bedrock-mantle:Model': id } });
 
 const createCredential = (service: string) => ({
   action: 'iam:CreateServiceSpecificCredential', context: { 'iam:ServiceSpecificCredentialServiceName': service },
 });
+const API_KEYS: Forbidden = {
+  actions: ['iam:CreateServiceSpecificCredential', 'iam:ResetServiceSpecificCredential'],
+  when: { StringEqualsIgnoreCase: { 'iam:ServiceSpecificCredentialServiceName': 'bedrock.amazonaws.com' } },
+};
 
 const MODEL_GUARDRAIL = 'arn:aws:bedrock:eu-west-1:111122223333:guardrail/abcdef123456:1';
 
@@ -30,6 +40,13 @@ export const BEDROCK_CASES: readonly GuardrailCase[] = [
       { action: 'bedrock:InvokeModel', resource: own('application-inference-profile/a1b2c3d4e5f6') },
       { action: 'bedrock:CreateModelInvocationJob', resource: own('model-invocation-job/a1b2c3d4e5f6') },
       { action: 'bedrock:GetFoundationModel', resource: model(LLAMA) }, mantle('CreateInference', 'anthropic.claude-opus-4-7'),
+    ],
+    forbids: [
+      { actions: INVOCATIONS, resources: OTHER_MODELS },
+      {
+        actions: ['bedrock-mantle:CreateInference', 'bedrock-mantle:CreateFineTuningJob'],
+        when: { StringNotLike: { 'bedrock-mantle:Model': ['anthropic.*', 'amazon.nova-*'] } },
+      },
     ],
     published: 'Deny-Bedrock-model-invocation-except-approved-models.json',
     differences: [
@@ -61,6 +78,7 @@ export const BEDROCK_CASES: readonly GuardrailCase[] = [
       ...each(['bedrock:CallWithBearerToken', 'bedrock-mantle:CallWithBearerToken']),
     ],
     allowed: [createCredential('codecommit.amazonaws.com'), ...each(['bedrock:InvokeModel'])],
+    forbids: [API_KEYS],
     published: 'Deny-Bedrock-api-keys.json',
     differences: [
       { difference: 'Resetting a key is denied', reason: 'It returns a new secret' },
@@ -82,6 +100,11 @@ export const BEDROCK_CASES: readonly GuardrailCase[] = [
     allowed: [
       { action: 'bedrock:CallWithBearerToken', context: { 'bedrock:BearerTokenType': 'SHORT_TERM' } },
       { action: 'bedrock-mantle:CallWithBearerToken', context: { 'bedrock-mantle:BearerTokenType': 'SHORT_TERM' } },
+    ],
+    forbids: [
+      API_KEYS,
+      ...['bedrock', 'bedrock-mantle'].map((service) => (
+        { actions: [`${service}:CallWithBearerToken`], when: { StringNotEquals: { [`${service}:BearerTokenType`]: 'SHORT_TERM' } } })),
     ],
     published: 'Deny-Bedrock-long-term-api-keys.json',
     differences: [{
@@ -105,6 +128,10 @@ export const BEDROCK_CASES: readonly GuardrailCase[] = [
       ...each(['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'], { context: { 'bedrock:GuardrailIdentifier': MODEL_GUARDRAIL } }),
       { action: 'bedrock:ApplyGuardrail' },
     ],
+    forbids: [{
+      actions: ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'],
+      when: { StringNotEquals: { 'bedrock:GuardrailIdentifier': [MODEL_GUARDRAIL, `${MODEL_GUARDRAIL.slice(0, -1)}2`] } },
+    }],
     waysAround: [
       { request: { action: 'bedrock:InvokeModel', context: { 'bedrock:GuardrailIdentifier': `${MODEL_GUARDRAIL.slice(0, -1)}DRAFT` } } },
       {

@@ -2,6 +2,8 @@ import { ClusterGuardrails } from '../../../../../src';
 import type { GuardrailCase } from '../guardrail-case';
 import { each } from '../requests';
 
+const ADMIN_POLICIES = ['AmazonEKSClusterAdminPolicy', 'AmazonEKSAdminPolicy']
+  .map((name) => `arn:aws*:eks::aws:cluster-access-policy/${name}`);
 const admin = (name: string) => ({ 'eks:policyArn': `arn:aws:eks::aws:cluster-access-policy/${name}` });
 
 export const CLUSTER_CASES: readonly GuardrailCase[] = [
@@ -11,6 +13,10 @@ export const CLUSTER_CASES: readonly GuardrailCase[] = [
     allowed: [
       ...each(['eks:CreateCluster', 'eks:UpdateClusterConfig'], { context: { 'eks:endpointPublicAccess': false } }),
       ...each(['eks:UpdateClusterConfig', 'eks:DeleteCluster']),
+    ],
+    forbids: [
+      { actions: ['eks:CreateCluster'], when: { BoolIfExists: { 'eks:endpointPublicAccess': 'true' } } },
+      { actions: ['eks:UpdateClusterConfig'], when: { Bool: { 'eks:endpointPublicAccess': 'true' } } },
     ],
     waysAround: [
       { request: { action: 'eks:CreateCluster', context: { 'eks:endpointPublicAccess': true, 'eks:endpointPrivateAccess': true } } },
@@ -30,6 +36,10 @@ export const CLUSTER_CASES: readonly GuardrailCase[] = [
       { action: 'eks:AssociateAccessPolicy', context: admin('AmazonEKSViewPolicy') },
       { action: 'eks:CreateCluster', context: { 'eks:bootstrapClusterCreatorAdminPermissions': false } },
       ...each(['eks:CreateAccessEntry', 'eks:DisassociateAccessPolicy']),
+    ],
+    forbids: [
+      { actions: ['eks:AssociateAccessPolicy'], when: { ArnEquals: { 'eks:policyArn': ADMIN_POLICIES } } },
+      { actions: ['eks:CreateCluster'], when: { BoolIfExists: { 'eks:bootstrapClusterCreatorAdminPermissions': 'true' } } },
     ],
     waysAround: [
       { request: { action: 'eks:AssociateAccessPolicy', context: { ...admin('AmazonEKSClusterAdminPolicy'), 'eks:accessScope': 'namespace' } } },

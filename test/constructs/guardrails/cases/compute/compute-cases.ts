@@ -1,5 +1,5 @@
 import { ComputeGuardrails } from '../../../../../src';
-import type { GuardrailCase, Request } from '../guardrail-case';
+import type { Forbidden, GuardrailCase, Request } from '../guardrail-case';
 
 const INSTANCE = 'arn:aws:ec2:eu-west-1:111122223333:instance/i-0a1b2c3d';
 const IMAGE = 'arn:aws:ec2:eu-west-1::image/ami-0a1b2c3d';
@@ -37,6 +37,19 @@ const launchByService = (context: Record<string, string>) => (
 const infrastructure = (verb: string, tokens: string) => (
   { action: `imagebuilder:${verb}InfrastructureConfiguration`, context: { 'imagebuilder:Ec2MetadataHttpTokens': tokens } });
 
+const INSTANCES = 'arn:*:ec2:*:*:instance/*';
+const onInstances = (when: Forbidden['when'], ...names: string[]): Forbidden => (
+  { actions: names.map((name) => `ec2:${name}`), resources: [INSTANCES], when });
+/** The key has another value. A request without it keeps the setting, or leaves the choice to a launch template. */
+const otherThan = (key: string, ...values: string[]) => ({ StringNotLike: { [key]: values }, Null: { [key]: 'false' } });
+const ALLOWED_TYPES = ['t2.micro', 't3.*'];
+const DENIED_TYPES = ['*.metal', 'p5.*'];
+const AUTO_SCALING_GROUPS = ['autoscaling:CreateAutoScalingGroup', 'autoscaling:UpdateAutoScalingGroup'];
+const IMAGE_ACTIONS = [
+  'ec2:RunInstances', 'ec2:CreateFleet', 'ec2:CreateReplaceRootVolumeTask', 'ec2:ModifyFleet', 'ec2:RequestSpotFleet',
+  'ec2:RequestSpotInstances',
+];
+
 export const COMPUTE_CASES: readonly GuardrailCase[] = [
   {
     build: ComputeGuardrails.requireImdsV2,
@@ -63,6 +76,18 @@ export const COMPUTE_CASES: readonly GuardrailCase[] = [
       { action: 'autoscaling:CreateLaunchConfiguration', context: { 'autoscaling:MetadataHttpTokens': 'required' } },
       ...['Create', 'Update'].map((verb) => infrastructure(verb, 'required')), { action: 'imagebuilder:DeleteInfrastructureConfiguration' },
     ],
+    forbids: [
+      onInstances({ StringNotEquals: { 'ec2:MetadataHttpTokens': 'required' } }, 'RunInstances'),
+      onInstances(otherThan('ec2:Attribute/HttpTokens', 'required'), 'ModifyInstanceMetadataOptions'),
+      { actions: ['*'], when: { NumericLessThan: { 'ec2:RoleDelivery': '2' } } },
+      { actions: ['ec2:ModifyInstanceMetadataDefaults'], when: otherThan('ec2:Attribute/HttpTokens', 'required') },
+      { actions: ['ec2:ModifyInstanceMetadataDefaults'], when: otherThan('ec2:Attribute/HttpTokensEnforced', 'enabled') },
+      { actions: ['autoscaling:CreateLaunchConfiguration'], when: { StringNotEquals: { 'autoscaling:MetadataHttpTokens': 'required' } } },
+      {
+        actions: ['Create', 'Update'].map((verb) => `imagebuilder:${verb}InfrastructureConfiguration`),
+        when: { StringNotEquals: { 'imagebuilder:Ec2MetadataHttpTokens': 'required' } },
+      },
+    ],
     waysAround: [
       { request: { action: 'imagebuilder:CreateInfrastructureConfiguration' } },
       ...LAUNCHES_WITHOUT_KEYS.map((request) => ({ request })),
@@ -74,7 +99,7 @@ export const COMPUTE_CASES: readonly GuardrailCase[] = [
     ],
   },
   {
-    build: (exempt) => ComputeGuardrails.denyOtherInstanceTypes({ ...exempt, allowedInstanceTypes: ['t2.micro', 't3.*'] }),
+    build: (exempt) => ComputeGuardrails.denyOtherInstanceTypes({ ...exempt, allowedInstanceTypes: ALLOWED_TYPES }),
     denied: [
       { action: 'ec2:RunInstances', resource: INSTANCE, context: { 'ec2:InstanceType': 'p5.48xlarge' } },
       { action: 'ec2:CreateFleet', resource: INSTANCE, context: { 'ec2:InstanceType': 'p5.48xlarge' } },
@@ -90,6 +115,13 @@ export const COMPUTE_CASES: readonly GuardrailCase[] = [
       { action: 'ec2:RunInstances', resource: IMAGE },
       { action: 'ec2:ModifyInstanceAttribute', resource: INSTANCE, context: { 'ec2:Attribute/UserData': 'x' } },
     ],
+    forbids: [
+      onInstances({ StringNotLike: { 'ec2:InstanceType': ALLOWED_TYPES } }, 'RunInstances'),
+      onInstances(otherThan('ec2:InstanceType', ...ALLOWED_TYPES), 'CreateFleet'),
+      onInstances(otherThan('ec2:Attribute/InstanceType', ...ALLOWED_TYPES), 'ModifyInstanceAttribute'),
+      { actions: ['autoscaling:CreateLaunchConfiguration'], when: { StringNotLike: { 'autoscaling:InstanceType': ALLOWED_TYPES } } },
+      { actions: AUTO_SCALING_GROUPS, when: { 'ForAnyValue:StringNotLike': { 'autoscaling:InstanceTypes': ALLOWED_TYPES } } },
+    ],
     waysAround: [
       ...LAUNCHES_WITHOUT_KEYS.map((request) => ({ request })),
       { request: { action: 'autoscaling:CreateLaunchConfiguration' } },
@@ -103,7 +135,7 @@ export const COMPUTE_CASES: readonly GuardrailCase[] = [
     ],
   },
   {
-    build: (exempt) => ComputeGuardrails.denyInstanceTypes({ ...exempt, instanceTypes: ['*.metal', 'p5.*'] }),
+    build: (exempt) => ComputeGuardrails.denyInstanceTypes({ ...exempt, instanceTypes: DENIED_TYPES }),
     denied: [
       { action: 'ec2:RunInstances', resource: INSTANCE, context: { 'ec2:InstanceType': 'p5.48xlarge' } },
       { action: 'ec2:RunInstances', resource: INSTANCE, context: { 'ec2:InstanceType': 'm7i.metal' } },
@@ -111,12 +143,19 @@ export const COMPUTE_CASES: readonly GuardrailCase[] = [
       { action: 'ec2:ModifyInstanceAttribute', resource: INSTANCE, context: { 'ec2:InstanceType': 't3.micro', 'ec2:Attribute/InstanceType': 'p5.48xlarge' } },
       ...LAUNCHES_WITHOUT_KEYS,
       ...AUTO_SCALING_LAUNCHES,
+      { action: 'autoscaling:CreateLaunchConfiguration' },
     ],
     allowed: [
       { action: 'ec2:RunInstances', resource: INSTANCE, context: { 'ec2:InstanceType': 'm7i.large' } },
       { action: 'ec2:RunInstances', resource: IMAGE },
       { action: 'ec2:ModifyInstanceAttribute', resource: INSTANCE, context: { 'ec2:Attribute/UserData': 'x' } },
       ...SMALL_AUTO_SCALING_LAUNCHES,
+    ],
+    forbids: [
+      onInstances({ StringLike: { 'ec2:InstanceType': DENIED_TYPES } }, 'RunInstances', 'CreateFleet'),
+      onInstances({ StringLike: { 'ec2:Attribute/InstanceType': DENIED_TYPES } }, 'ModifyInstanceAttribute'),
+      { actions: ['autoscaling:CreateLaunchConfiguration'], when: { StringLikeIfExists: { 'autoscaling:InstanceType': DENIED_TYPES } } },
+      { actions: AUTO_SCALING_GROUPS, when: { 'ForAnyValue:StringLike': { 'autoscaling:InstanceTypes': DENIED_TYPES } } },
     ],
     waysAround: [
       ...LAUNCHES_WITHOUT_KEYS.map((request) => ({ request })),
@@ -127,13 +166,16 @@ export const COMPUTE_CASES: readonly GuardrailCase[] = [
   },
   {
     build: (exempt) => ComputeGuardrails.denyOtherImageOwners({ ...exempt, allowedImageOwners: ['amazon', '444455556666'] }),
-    denied: [
-      'ec2:RunInstances', 'ec2:CreateFleet', 'ec2:CreateReplaceRootVolumeTask', 'ec2:ModifyFleet', 'ec2:RequestSpotFleet', 'ec2:RequestSpotInstances',
-    ].map((action) => ({ action, resource: IMAGE, context: { 'ec2:Owner': '999988887777' } })),
+    denied: IMAGE_ACTIONS.map((action) => ({ action, resource: IMAGE, context: { 'ec2:Owner': '999988887777' } })),
     allowed: [
       { action: 'ec2:RunInstances', resource: IMAGE, context: { 'ec2:Owner': 'amazon' } }, { action: 'ec2:RunInstances', resource: INSTANCE },
       { action: 'ec2:RequestSpotInstances', resource: IMAGE, context: { 'ec2:Owner': '444455556666' } },
     ],
+    forbids: [{
+      actions: IMAGE_ACTIONS,
+      resources: ['arn:*:ec2:*::image/*'],
+      when: { StringNotEquals: { 'ec2:Owner': ['amazon', '444455556666'] } },
+    }],
     waysAround: [
       { request: { action: 'ec2:ModifyFleet', resource: IMAGE, context: { 'ec2:Owner': '999988887777' } } },
       { request: { action: 'ec2:CopyImage', resource: IMAGE }, limit: COPIES_OF_IMAGES },

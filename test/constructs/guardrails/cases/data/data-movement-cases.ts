@@ -3,6 +3,7 @@ import { ACCOUNT, type GuardrailCase, ROOT_USER } from '../guardrail-case';
 import { each } from '../requests';
 
 const BACKUP_ROLE = `arn:aws:iam::${ACCOUNT}:role/service-role/AWSBackupDefaultServiceRole`;
+const UNLESS_BACKUP = { ArnNotLike: { 'aws:PrincipalArn': 'arn:*:iam::*:role/service-role/AWSBackupDefaultServiceRole' } };
 
 export const DATA_MOVEMENT_CASES: readonly GuardrailCase[] = [
   {
@@ -28,7 +29,8 @@ export const DATA_MOVEMENT_CASES: readonly GuardrailCase[] = [
         'cognito-idp:CreateUserPoolReplica', 'connect:ReplicateInstance', 'ds:AddRegion', 'dsql:AddPeerCluster', 'dsql:PutMultiRegionProperties',
         'lex:CreateBotReplica', 'mq:CreateReplicaBroker', 'payment-cryptography:AddKeyReplicationRegions',
         'payment-cryptography:EnableDefaultKeyReplicationRegions', 's3tables:PutTableBucketReplication', 's3tables:PutTableReplication',
-        'ssm-incidents:CreateReplicationSet', 'ssm-incidents:UpdateReplicationSet',
+        'ssm-incidents:CreateReplicationSet', 'ssm-incidents:UpdateReplicationSet', 'appstream:CopyImage', 'cassandra:RestoreMultiRegionTable',
+        'redshift-serverless:CreateSnapshotCopyConfiguration',
       ]),
       { action: 'secretsmanager:CreateSecret', context: { 'secretsmanager:AddReplicaRegions': ['us-east-1'] } },
     ],
@@ -36,6 +38,9 @@ export const DATA_MOVEMENT_CASES: readonly GuardrailCase[] = [
       'secretsmanager:CreateSecret', 'dynamodb:CreateTable', 'kms:CreateKey', 'dsql:CreateCluster', 'dsql:RemovePeerCluster', 's3tables:CreateTable',
       'payment-cryptography:RemoveKeyReplicationRegions',
     ]),
+    forbids: [{
+      actions: ['secretsmanager:CreateSecret'], when: { 'ForAnyValue:StringLike': { 'secretsmanager:AddReplicaRegions': '*' } },
+    }],
     waysAround: [
       { request: { action: 'secretsmanager:CreateSecret', context: { 'secretsmanager:AddReplicaRegions': ['us-east-1', 'eu-west-1'] } } },
       ...each(['ec2:CopySnapshot', 'rds:CopyDBSnapshot']).map((request) => ({
@@ -55,6 +60,7 @@ export const DATA_MOVEMENT_CASES: readonly GuardrailCase[] = [
       ...each(['ec2:CreateSnapshot', 'ec2:CreateVolume']),
       ...each(['ebs:StartSnapshot', 'ebs:PutSnapshotBlock', 'ebs:CompleteSnapshot'], { principal: BACKUP_ROLE }),
     ],
+    forbids: [{ actions: ['ebs:*'], when: UNLESS_BACKUP }],
     waysAround: [
       { request: { action: 'ebs:GetSnapshotBlock', principal: ROOT_USER } },
       {

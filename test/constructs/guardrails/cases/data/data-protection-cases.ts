@@ -1,5 +1,5 @@
 import { DataProtectionGuardrails } from '../../../../../src';
-import { ACCOUNT, type GuardrailCase, ROOT_USER } from '../guardrail-case';
+import { ACCOUNT, type Forbidden, type GuardrailCase, ROOT_USER } from '../guardrail-case';
 import { each } from '../requests';
 
 const VOLUME = `arn:aws:ec2:eu-west-1:${ACCOUNT}:volume/vol-0a1b2c3d`;
@@ -15,6 +15,7 @@ const database = (kind: 'db' | 'cluster') => `arn:aws:rds:eu-west-1:${ACCOUNT}:$
 const storage = (engine: string, isEncrypted?: boolean) => ({
   'rds:DatabaseEngine': engine, ...(isEncrypted === undefined ? {} : { 'rds:StorageEncrypted': isEncrypted }),
 });
+const ENGINES_OF_CLUSTERS = ['aurora*', 'docdb*', 'neptune*'];
 const expiringKey = { action: 'kms:ImportKeyMaterial', context: { 'kms:ExpirationModel': 'KEY_MATERIAL_EXPIRES' } };
 
 const directoryBucket = (name: string) => `arn:aws:s3express:eu-west-1:${ACCOUNT}:bucket/${name}--euw1-az1--x-s3`;
@@ -39,6 +40,33 @@ const DENIED_OF_BUCKETS = [
   ...each(DIRECTORY_BUCKET_ACTIONS, { resource: directoryBucket('log-archive-1') }),
 ];
 
+function changesOfBuckets(bucket: string, directory: string): Forbidden[] {
+  return [
+    {
+      actions: DENIED_OF_BUCKETS.map(({ action }) => action).filter((action) => action.startsWith('s3:')),
+      resources: [`arn:*:s3:::${bucket}`, `arn:*:s3:::${bucket}/*`],
+    },
+    { actions: DIRECTORY_BUCKET_ACTIONS, resources: [`arn:*:s3express:*:*:bucket/${directory}`] },
+  ];
+}
+
+/** Requests for another encryption, or with a key that only the caller has. */
+function otherEncryptions(...allowed: string[]): Forbidden[] {
+  const otherThanAllowed = (key: string) => ({ StringLike: { [key]: '*' }, StringNotEquals: { [key]: allowed } });
+  return [
+    { actions: ['s3:PutObject', 's3:ReplicateObject', 's3:UpdateObjectEncryption'], when: otherThanAllowed(ENCRYPTION) },
+    { actions: ['s3express:CreateSession'], when: otherThanAllowed(`s3express:${ENCRYPTION.slice(3)}`) },
+    { actions: ['s3:PutObject', 's3:ReplicateObject'], when: { StringLike: { [CUSTOMER_KEY]: '*' } } },
+  ];
+}
+
+const LOG_GROUP_ACTIONS = [
+  'logs:DeleteLogGroup', 'logs:PutRetentionPolicy', 'logs:AssociateKmsKey', 'logs:DeleteDataProtectionPolicy', 'logs:DeleteMetricFilter',
+  'logs:DeleteRetentionPolicy', 'logs:DeleteSubscriptionFilter', 'logs:DeleteTransformer', 'logs:DisassociateKmsKey',
+  'logs:PutDataProtectionPolicy', 'logs:PutLogGroupDeletionProtection', 'logs:PutMetricFilter', 'logs:PutSubscriptionFilter',
+  'logs:PutTransformer',
+];
+
 export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
   {
     build: DataProtectionGuardrails.denyKeyDeletion,
@@ -53,6 +81,7 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
       { action: 'kms:CancelKeyDeletion' }, { action: 'kms:Decrypt' },
       { action: 'kms:ImportKeyMaterial', context: { 'kms:ExpirationModel': 'KEY_MATERIAL_DOES_NOT_EXPIRE' } },
     ],
+    forbids: [{ actions: ['kms:ImportKeyMaterial'], when: { StringNotEquals: { 'kms:ExpirationModel': 'KEY_MATERIAL_DOES_NOT_EXPIRE' } } }],
     waysAround: [
       { request: { action: 'kms:DisconnectCustomKeyStore' } },
       { request: expiringKey },
@@ -92,6 +121,11 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
       { action: 'ec2:RunInstances', resource: INSTANCE },
       { action: 'ec2:RunInstances', resource: `arn:aws:ec2:eu-west-1:${ACCOUNT}:spot-instances-request/*` },
     ],
+    forbids: [{
+      actions: ['ec2:CreateVolume', 'ec2:CopyVolumes', 'ec2:RunInstances', 'ec2:CreateFleet', 'ec2:ImportInstance', 'ec2:ImportVolume'],
+      resources: ['arn:*:ec2:*:*:volume/*'],
+      when: { Bool: { 'ec2:Encrypted': 'false' } },
+    }],
     waysAround: [
       { request: { action: 'ec2:RequestSpotInstances', resource: `arn:aws:ec2:eu-west-1:${ACCOUNT}:spot-instances-request/*` } },
       { request: { action: 'ec2:RequestSpotFleet', resource: `arn:aws:ec2:eu-west-1:${ACCOUNT}:spot-fleet-request/*` } },
@@ -118,6 +152,7 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
       putObject({ [ENCRYPTION]: 'aws:kms' }), putObject({ [ENCRYPTION]: 'aws:kms:dsse' }), putObject({}),
       { action: 's3:ReplicateObject', resource: OBJECT }, { action: 's3express:CreateSession' },
     ],
+    forbids: otherEncryptions('aws:kms', 'aws:kms:dsse'),
     waysAround: [
       { request: putObject({ [CUSTOMER_KEY]: 'AES256' }) },
       { request: { ...putObject({ [CUSTOMER_KEY]: 'AES256' }), action: 's3:ReplicateObject' } },
@@ -137,7 +172,17 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
       { action: 's3express:CreateSession', context: { 's3express:x-amz-server-side-encryption': 'aws:kms:dsse' } },
     ],
     allowed: [putObject({ [ENCRYPTION]: 'AES256' }), { action: 's3:ReplicateObject', resource: OBJECT }],
-    waysAround: [{ request: putObject({}) }],
+    forbids: [
+      ...otherEncryptions('AES256', 'aws:kms'),
+      { actions: ['s3:PutObject', 's3:UpdateObjectEncryption'], when: { Null: { [ENCRYPTION]: 'true' } } },
+    ],
+    waysAround: [
+      { request: putObject({}) },
+      ...each(['s3:ReplicateObject', 's3express:CreateSession']).map((request) => ({
+        request,
+        limit: 'Replicas and sessions of directory buckets without encryption settings get the default of their bucket: s3:ReplicateObject, s3express:CreateSession',
+      })),
+    ],
     published: 'Prevent-Amazon-S3-unencrypted-object-uploads.json',
     differences: [{ difference: 'Has a list of allowed encryptions', reason: 'The header alone does not show whether the key is an AWS KMS key' }],
   },
@@ -160,6 +205,21 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
       ...each(['rds:CreateDBCluster', 'rds:RestoreDBClusterFromS3'], { resource: database('cluster'), context: storage('aurora-mysql') }),
       { action: 'rds:CreateBlueGreenDeployment', context: storage('mysql', false) },
     ],
+    forbids: [
+      { actions: ['rds:CreateDBCluster', 'rds:RestoreDBClusterFromS3'], when: { Bool: { 'rds:StorageEncrypted': 'false' } } },
+      {
+        actions: ['rds:CreateDBCluster'],
+        resources: ['arn:*:rds:*:*:cluster:*'],
+        when: { Null: { 'rds:StorageEncrypted': 'true' }, StringNotLike: { 'rds:DatabaseEngine': 'aurora*' } },
+      },
+      {
+        actions: ['rds:CreateDBInstance', 'rds:RestoreDBInstanceFromS3'],
+        resources: ['arn:*:rds:*:*:db:*'],
+        when: {
+          BoolIfExists: { 'rds:StorageEncrypted': 'false' }, StringNotLike: { 'rds:DatabaseEngine': [...ENGINES_OF_CLUSTERS, 'custom-*'] },
+        },
+      },
+    ],
     waysAround: [
       ...['postgres', 'mysql', 'oracle-ee', 'sqlserver-se'].map((engine) => (
         { request: { action: 'rds:CreateDBInstance', resource: database('db'), context: storage(engine) } })),
@@ -173,6 +233,7 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
     build: DataProtectionGuardrails.requireFileSystemEncryption,
     denied: [{ action: 'elasticfilesystem:CreateFileSystem', context: { 'elasticfilesystem:Encrypted': false } }],
     allowed: [{ action: 'elasticfilesystem:CreateFileSystem', context: { 'elasticfilesystem:Encrypted': true } }],
+    forbids: [{ actions: ['elasticfilesystem:CreateFileSystem'], when: { BoolIfExists: { 'elasticfilesystem:Encrypted': 'false' } } }],
     waysAround: [{ request: { action: 'elasticfilesystem:CreateFileSystem' } }],
   },
   {
@@ -183,6 +244,7 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
       ...each(['s3:GetObject', 's3:PutObject'], { resource: ARCHIVED }),
       { action: 's3:UpdateObjectEncryption', resource: OBJECT }, { action: 's3express:DeleteBucket', resource: directoryBucket('shop') },
     ],
+    forbids: changesOfBuckets('log-archive-*', 'log-archive-*'),
     waysAround: [
       { request: { action: 's3:UpdateObjectEncryption', resource: ARCHIVED } },
       { request: { action: 's3express:CreateSession', resource: directoryBucket('log-archive-1') }, limit: SESSIONS },
@@ -193,7 +255,7 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
       },
       {
         request: { action: 's3:PutObjectTagging', resource: ARCHIVED },
-        limit: 'If a lifecycle rule uses tags, a new tag (s3:PutObjectTagging) can make an object expire',
+        limit: 'If a lifecycle rule uses tags, a new tag (s3:PutObjectTagging, s3:PutObjectVersionTagging) can make an object expire',
       },
       {
         request: { action: 's3:CreateAccessPoint', resource: `arn:aws:s3:eu-west-1:${ACCOUNT}:accesspoint/exit` },
@@ -213,36 +275,44 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
     allowed: [
       ...each(['s3express:DeleteBucket'], { resource: directoryBucket('shop') }), ...each(['s3express:CreateSession', 's3express:GetBucketPolicy'], { resource: directoryBucket('audit') }),
     ],
+    forbids: changesOfBuckets('log-archive', 'audit--euw1-az1--x-s3'),
     waysAround: [{ request: { action: 's3express:CreateSession', resource: directoryBucket('audit') }, limit: SESSIONS }],
   },
   {
     build: (exempt) => DataProtectionGuardrails.protectBuckets({ ...exempt, bucketNames: ['log-archive-*'], denyAccessPoints: true }),
     denied: [
       ...DENIED_OF_BUCKETS,
-      ...each(['s3:CreateAccessPoint', 's3:PutAccessPointPolicy'], { resource: `arn:aws:s3:eu-west-1:${ACCOUNT}:accesspoint/exit` }),
+      ...each(['s3:CreateAccessPoint', 's3:DeleteAccessPointPolicy', 's3:PutAccessPointPolicy'], { resource: `arn:aws:s3:eu-west-1:${ACCOUNT}:accesspoint/exit` }),
       ...each(['s3:CreateMultiRegionAccessPoint', 's3:PutMultiRegionAccessPointPolicy'], { resource: `arn:aws:s3::${ACCOUNT}:accesspoint/exit.mrap` }),
-      ...each(['s3:CreateAccessPointForObjectLambda', 's3:PutAccessPointPolicyForObjectLambda'], {
+      ...each(['s3:CreateAccessPointForObjectLambda', 's3:DeleteAccessPointPolicyForObjectLambda', 's3:PutAccessPointPolicyForObjectLambda'], {
         resource: `arn:aws:s3-object-lambda:eu-west-1:${ACCOUNT}:accesspoint/exit`,
       }),
-      ...each(['s3express:CreateAccessPoint', 's3express:PutAccessPointPolicy', 's3express:PutAccessPointScope', 's3express:DeleteAccessPointScope'], {
+      ...each([
+        's3express:CreateAccessPoint', 's3express:DeleteAccessPointPolicy', 's3express:DeleteAccessPointScope', 's3express:PutAccessPointPolicy',
+        's3express:PutAccessPointScope',
+      ], {
         resource: `arn:aws:s3express:eu-west-1:${ACCOUNT}:accesspoint/exit--euw1-az1--xa-s3`,
       }),
     ],
     allowed: [{ action: 's3:DeleteAccessPoint', resource: `arn:aws:s3:eu-west-1:${ACCOUNT}:accesspoint/exit` }],
-    waysAround: [{ request: { action: 's3:CreateAccessPoint', resource: `arn:aws:s3:eu-west-1:${ACCOUNT}:accesspoint/exit` } }],
+    forbids: changesOfBuckets('log-archive-*', 'log-archive-*'),
+    waysAround: [
+      { request: { action: 's3:CreateAccessPoint', resource: `arn:aws:s3:eu-west-1:${ACCOUNT}:accesspoint/exit` } },
+      {
+        request: { action: 's3:DeleteObject', resource: `arn:aws:s3:eu-west-1:${ACCOUNT}:accesspoint/exit/object/today` },
+        limit: 'Objects can be deleted through an access point that exists already',
+      },
+      { request: { action: 's3:CreateAccessGrant' }, limit: 'Grants of Amazon S3 Access Grants name no bucket: s3:CreateAccessGrant' },
+    ],
   },
   {
     build: (exempt) => DataProtectionGuardrails.protectLogGroups({ ...exempt, logGroupNames: ['/audit/*'] }),
     denied: [
-      ...each([
-        'logs:DeleteLogGroup', 'logs:PutRetentionPolicy', 'logs:AssociateKmsKey', 'logs:DeleteDataProtectionPolicy', 'logs:DeleteMetricFilter',
-        'logs:DeleteRetentionPolicy', 'logs:DeleteSubscriptionFilter', 'logs:DeleteTransformer', 'logs:DisassociateKmsKey',
-        'logs:PutDataProtectionPolicy', 'logs:PutLogGroupDeletionProtection', 'logs:PutMetricFilter', 'logs:PutSubscriptionFilter',
-        'logs:PutTransformer',
-      ], { resource: logGroup('/audit/trail') }),
+      ...each(LOG_GROUP_ACTIONS, { resource: logGroup('/audit/trail') }),
       { action: 'logs:DeleteLogStream', resource: logGroup('/audit/trail:log-stream:one') },
     ],
     allowed: [{ action: 'logs:DeleteLogGroup', resource: logGroup('/app') }, { action: 'logs:PutLogEvents', resource: logGroup('/audit/trail') }],
+    forbids: [{ actions: [...LOG_GROUP_ACTIONS, 'logs:DeleteLogStream'], resources: ['arn:*:logs:*:*:log-group:/audit/*'] }],
     waysAround: [
       ...each(['logs:PutLogGroupDeletionProtection', 'logs:DisassociateKmsKey', 'logs:PutSubscriptionFilter'], { resource: logGroup('/audit/trail:*') })
         .map((request) => ({ request })),
@@ -258,7 +328,7 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
   {
     build: DataProtectionGuardrails.protectBackups,
     denied: each([
-      'backup:DeleteRecoveryPoint', 'backup:AssociateBackupVaultMpaApprovalTeam', 'backup:CancelLegalHold', 'backup:DeleteBackupPlan',
+      'backup:DeleteRecoveryPoint', 'backup:AssociateBackupVaultMpaApprovalTeam', 'backup:CancelLegalHold', 'backup:CreateBackupAccessPoint', 'backup:DeleteBackupPlan',
       'backup:DeleteBackupSelection', 'backup:DeleteBackupVault', 'backup:DeleteBackupVaultAccessPolicy', 'backup:DeleteBackupVaultLockConfiguration',
       'backup:DeleteBackupVaultNotifications', 'backup:DeleteBackupVaultSharingPolicy', 'backup:DisassociateBackupVaultMpaApprovalTeam',
       'backup:DisassociateRecoveryPoint', 'backup:DisassociateRecoveryPointFromParent', 'backup:PutBackupVaultAccessPolicy',

@@ -17,6 +17,7 @@ export const KEY_CASES: readonly GuardrailCase[] = [
       grant({ 'kms:GrantIsForAWSResource': true, 'aws:PrincipalIsAWSService': false }),
       ...each(['kms:RevokeGrant', 'kms:ListGrants'], { resource: KEY, context: { 'kms:GrantIsForAWSResource': false } }),
     ],
+    forbids: [{ actions: ['kms:CreateGrant'], when: { BoolIfExists: { 'kms:GrantIsForAWSResource': 'false' } } }],
     waysAround: [
       { request: grant({}) },
       { request: grant({ 'aws:PrincipalIsAWSService': false }) },
@@ -29,6 +30,7 @@ export const KEY_CASES: readonly GuardrailCase[] = [
     build: KeyGuardrails.denyKeyLockOut,
     denied: [{ action: 'kms:CreateKey', context: bypassing }, { action: 'kms:PutKeyPolicy', resource: KEY, context: bypassing }],
     allowed: [{ action: 'kms:CreateKey' }, { action: 'kms:PutKeyPolicy', resource: KEY, context: { 'kms:BypassPolicyLockoutSafetyCheck': false } }],
+    forbids: [{ actions: ['kms:CreateKey', 'kms:PutKeyPolicy'], when: { Bool: { 'kms:BypassPolicyLockoutSafetyCheck': 'true' } } }],
     waysAround: [
       { request: { action: 'kms:PutKeyPolicy', resource: KEY, context: bypassing, principal: ROOT_USER } },
       {
@@ -41,6 +43,7 @@ export const KEY_CASES: readonly GuardrailCase[] = [
     build: KeyGuardrails.requireKeyDeletionWindow,
     denied: [scheduled(7), scheduled(29)],
     allowed: [scheduled(30), { action: 'kms:ScheduleKeyDeletion', resource: KEY }, { action: 'kms:CancelKeyDeletion', resource: KEY }],
+    forbids: [{ actions: ['kms:ScheduleKeyDeletion'], when: { NumericLessThan: { [WINDOW]: '30' } } }],
     waysAround: [{
       request: { action: 'kms:DeleteImportedKeyMaterial', resource: KEY },
       limit: 'Imported key material is deleted at once (kms:DeleteImportedKeyMaterial): add deny-key-deletion',
@@ -52,6 +55,7 @@ export const KEY_CASES: readonly GuardrailCase[] = [
     build: (exempt) => KeyGuardrails.requireKeyDeletionWindow({ ...exempt, minimumDays: 14 }),
     denied: [scheduled(13)],
     allowed: [scheduled(14), scheduled(30)],
+    forbids: [{ actions: ['kms:ScheduleKeyDeletion'], when: { NumericLessThan: { [WINDOW]: '14' } } }],
     waysAround: [{ request: scheduled(7) }],
   },
   {
@@ -61,6 +65,7 @@ export const KEY_CASES: readonly GuardrailCase[] = [
       createKey({ 'kms:KeyUsage': 'ENCRYPT_DECRYPT', 'kms:KeySpec': 'RSA_4096' }), createKey({ 'kms:KeyUsage': 'SIGN_VERIFY', 'kms:KeySpec': 'RSA_2048' }),
       createKey({}),
     ],
+    forbids: [{ actions: ['kms:CreateKey'], when: { StringEquals: { 'kms:KeySpec': 'RSA_2048' }, StringEqualsIfExists: { 'kms:KeyUsage': 'ENCRYPT_DECRYPT' } } }],
     waysAround: [{
       request: { action: 'kms:GenerateDataKeyPair', resource: KEY },
       limit: 'Data key pairs are not AWS KMS keys and can have 2048 bits: kms:GenerateDataKeyPair',
@@ -70,12 +75,17 @@ export const KEY_CASES: readonly GuardrailCase[] = [
     build: (exempt) => KeyGuardrails.denyOtherKeyOrigins({ ...exempt, allowedOrigins: ['EXTERNAL_KEY_STORE'] }),
     denied: [createKey({ 'kms:KeyOrigin': 'AWS_KMS' }), createKey({ 'kms:KeyOrigin': 'EXTERNAL' })],
     allowed: [createKey({ 'kms:KeyOrigin': 'EXTERNAL_KEY_STORE' })],
+    forbids: [{ actions: ['kms:CreateKey'], when: { StringNotEquals: { 'kms:KeyOrigin': 'EXTERNAL_KEY_STORE' } } }],
     waysAround: [{ request: createKey({}) }],
   },
   {
     build: (exempt) => KeyGuardrails.denyOtherKeyOrigins({ ...exempt, allowedOrigins: ['AWS_KMS', 'AWS_CLOUDHSM'] }),
     denied: [createKey({ 'kms:KeyOrigin': 'EXTERNAL' })],
     allowed: [createKey({ 'kms:KeyOrigin': 'AWS_KMS' }), createKey({ 'kms:KeyOrigin': 'AWS_CLOUDHSM' }), createKey({})],
+    forbids: [{
+      actions: ['kms:CreateKey'],
+      when: { StringLike: { 'kms:KeyOrigin': '*' }, StringNotEquals: { 'kms:KeyOrigin': ['AWS_KMS', 'AWS_CLOUDHSM'] } },
+    }],
     waysAround: [{ request: createKey({ 'kms:KeyOrigin': 'EXTERNAL_KEY_STORE' }) }],
   },
   {

@@ -6,6 +6,21 @@ const role = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
 const policy = (name: string) => `arn:aws:iam::111122223333:policy/${name}`;
 
 const PROTECTED = role('protected/Audit');
+const BOUNDARIES = 'arn:*:iam::*:policy/boundary';
+/** The path and the name of a policy contain no colon. */
+const WITHOUT_BOUNDARY = {
+  ArnNotLike: { 'iam:PermissionsBoundary': BOUNDARIES }, StringNotLike: { 'iam:PermissionsBoundary': 'arn:*:*:*:*:*:*' },
+};
+
+const ROLE_CHANGES = [
+  'iam:AttachRolePolicy', 'iam:CreateRole', 'iam:DeleteRole', 'iam:DeleteRolePermissionsBoundary', 'iam:DeleteRolePolicy',
+  'iam:DetachRolePolicy', 'iam:PutRolePermissionsBoundary', 'iam:PutRolePolicy', 'iam:TagRole', 'iam:UntagRole',
+  'iam:UpdateAssumeRolePolicy', 'iam:UpdateRole', 'iam:UpdateRoleDescription',
+];
+const POLICY_CHANGES = [
+  'iam:CreatePolicy', 'iam:CreatePolicyVersion', 'iam:DeletePolicy', 'iam:DeletePolicyVersion', 'iam:SetDefaultPolicyVersion',
+];
+const SETTING_BOUNDARIES = ['iam:CreateRole', 'iam:CreateUser', 'iam:PutRolePermissionsBoundary', 'iam:PutUserPermissionsBoundary'];
 
 const FEDERATION_CHANGES = each([
   'iam:UpdateSAMLProvider', 'iam:AddClientIDToOpenIDConnectProvider', 'iam:CreateOpenIDConnectProvider', 'iam:CreateSAMLProvider',
@@ -49,15 +64,12 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
   },
   {
     build: (exempt) => IdentityGuardrails.protectRoles({ ...exempt, roles: ['arn:*:iam::*:role/protected/*'] }),
-    denied: each([
-      'iam:AttachRolePolicy', 'iam:CreateRole', 'iam:DeleteRole', 'iam:DeleteRolePermissionsBoundary', 'iam:DeleteRolePolicy',
-      'iam:DetachRolePolicy', 'iam:PutRolePermissionsBoundary', 'iam:PutRolePolicy', 'iam:TagRole', 'iam:UntagRole',
-      'iam:UpdateAssumeRolePolicy', 'iam:UpdateRole', 'iam:UpdateRoleDescription',
-    ], { resource: PROTECTED }),
+    denied: each(ROLE_CHANGES, { resource: PROTECTED }),
     allowed: [
       { action: 'iam:AttachRolePolicy', resource: role('Audit') }, { action: 'iam:GetRole', resource: PROTECTED },
       { action: 'sts:AssumeRole', resource: PROTECTED },
     ],
+    forbids: [{ actions: ROLE_CHANGES, resources: ['arn:*:iam::*:role/protected/*'] }],
     published: 'Deny-modifications-to-specific-IAM-roles.json',
     differences: [{ difference: 'Assuming the roles is allowed', reason: 'Their trust policies decide who can, and workloads need it' }],
     waysAround: [
@@ -70,19 +82,18 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
     ],
   },
   {
-    build: (exempt) => IdentityGuardrails.requirePermissionsBoundary({ ...exempt, permissionsBoundaries: ['arn:*:iam::*:policy/boundary'] }),
+    build: (exempt) => IdentityGuardrails.requirePermissionsBoundary({ ...exempt, permissionsBoundaries: [BOUNDARIES] }),
     denied: [
-      ...each(['iam:CreateRole', 'iam:CreateUser', 'iam:PutRolePermissionsBoundary', 'iam:PutUserPermissionsBoundary'], { resource: role('App') }),
+      ...each(SETTING_BOUNDARIES, { resource: role('App') }),
       { action: 'iam:CreateRole', resource: role('App'), context: { 'iam:PermissionsBoundary': policy('other') } },
       ...each(['iam:DeleteRolePermissionsBoundary', 'iam:DeleteUserPermissionsBoundary'], { resource: role('App') }),
-      ...each(['iam:CreatePolicy', 'iam:CreatePolicyVersion', 'iam:DeletePolicy', 'iam:DeletePolicyVersion', 'iam:SetDefaultPolicyVersion'], {
-        resource: policy('boundary'),
-      }),
+      ...each(POLICY_CHANGES, { resource: policy('boundary') }),
     ],
     allowed: [
       { action: 'iam:CreateRole', resource: role('App'), context: { 'iam:PermissionsBoundary': policy('boundary') } },
       ...each(['iam:CreatePolicy', 'iam:CreatePolicyVersion'], { resource: policy('app') }),
     ],
+    forbids: [{ actions: SETTING_BOUNDARIES, when: WITHOUT_BOUNDARY }, { actions: POLICY_CHANGES, resources: [BOUNDARIES] }],
     waysAround: [
       { request: { action: 'iam:CreatePolicy', resource: policy('boundary') } },
       { request: { action: 'iam:PutRolePermissionsBoundary', resource: role('App'), context: { 'iam:PermissionsBoundary': policy('weaker') } } },

@@ -1,9 +1,12 @@
 import { type ExemptPrincipalsProps, SignInGuardrails } from '../../../../../src';
+import { actionsOf, allServices } from '../../../../../src/policy/actions';
 import { ACCOUNT, DEVELOPER, type GuardrailCase, ROOT_USER } from '../guardrail-case';
 import { each } from '../requests';
 
 const CLIENT = 'arn:aws:signin:eu-central-1:111122223333:oauth2/public-client';
 const tokenFor = (...audiences: string[]) => ({ action: 'sts:GetWebIdentityToken', context: { 'sts:IdentityTokenAudience': audiences } });
+
+const AUDIENCES = ['https://api.example.com', 'api://partner/*'];
 
 const DEVELOPER_IDENTITIES = {
   request: { action: 'cognito-identity:GetOpenIdTokenForDeveloperIdentity' },
@@ -11,7 +14,14 @@ const DEVELOPER_IDENTITIES = {
 };
 
 const FROM_CHAT = { 'aws:ChatbotSourceArn': `arn:aws:chatbot::${ACCOUNT}:chat-configuration/slack-channel/operations` };
-const SIGN_IN = ['signin:Authenticate', 'signin:AuthorizeOAuth2Access', 'signin:CreateOAuth2Token'];
+const IN_CHAT = { Null: { 'aws:ChatbotSourceArn': 'false' } };
+const EXEMPT = /^(?:cloudwatch:DescribeAlarms|logs:Get.*|sts:Get(?:CallerIdentity|SessionToken))$/;
+/** All actions but those that are exempt, or that no policy restricts. */
+const NOT_EXEMPT = allServices().flatMap((service) => (
+  ['cloudwatch', 'logs', 'sts'].includes(service) ? actionsOf(service).filter((action) => !EXEMPT.test(action)) : [`${service}:*`]));
+const CLI_SIGN_IN = ['signin:AuthorizeOAuth2Access', 'signin:CreateOAuth2Token'];
+const SIGN_IN = ['signin:Authenticate', ...CLI_SIGN_IN];
+const OUTSIDE = { NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } };
 
 /** The exemptions of a guardrail that takes only accounts. */
 const accountsOf = ({ exemptAccounts }: ExemptPrincipalsProps = {}) => (exemptAccounts === undefined ? {} : { exemptAccounts });
@@ -27,18 +37,20 @@ export const SIGN_IN_CASES: readonly GuardrailCase[] = [
     ],
   },
   {
-    build: (exempt) => SignInGuardrails.denyOutboundFederation({ ...exempt, allowedAudiences: ['https://api.example.com', 'api://partner/*'] }),
+    build: (exempt) => SignInGuardrails.denyOutboundFederation({ ...exempt, allowedAudiences: AUDIENCES }),
     denied: [tokenFor('https://other.example.org')],
     allowed: [tokenFor('https://api.example.com'), tokenFor('api://partner/orders'), ...each(['iam:EnableOutboundWebIdentityFederation', 'sts:TagGetWebIdentityToken'])],
+    forbids: [{ actions: ['sts:GetWebIdentityToken'], when: { 'ForAnyValue:StringNotLike': { 'sts:IdentityTokenAudience': AUDIENCES } } }],
     waysAround: [{ request: tokenFor('https://api.example.com', 'https://other.example.org') }, DEVELOPER_IDENTITIES],
   },
   {
     build: SignInGuardrails.denyCliLogin,
-    denied: each(['signin:AuthorizeOAuth2Access', 'signin:CreateOAuth2Token'], { resource: `${CLIENT}/localhost` }),
+    denied: each(CLI_SIGN_IN, { resource: `${CLIENT}/localhost` }),
     allowed: [
       { action: 'signin:RevokeOAuth2Token', resource: `${CLIENT}/localhost` },
       { action: 'signin:CreateOAuth2Token', resource: 'arn:aws:signin:eu-central-1:111122223333:service-principal/example.amazonaws.com' },
     ],
+    forbids: [{ actions: CLI_SIGN_IN, resources: ['arn:*:signin:*:*:oauth2/public-client/*'] }],
     published: 'Deny-AWS-CLI-login-using-console-credentials.json',
     differences: [{
       difference: 'Only command line and SDK clients are denied, not every resource',
@@ -66,6 +78,7 @@ export const SIGN_IN_CASES: readonly GuardrailCase[] = [
     build: SignInGuardrails.denyChatActions,
     denied: each(['iam:CreateAccessKey', 's3:GetObject', 'ec2:StopInstances'], { context: FROM_CHAT }),
     allowed: each(['iam:CreateAccessKey', 's3:GetObject']),
+    forbids: [{ actions: ['*'], when: IN_CHAT }],
     published: 'Deny-actions-invoked-through-Amazon-Q-Developer-in-chat-applications-configurations.json',
     differences: [{ difference: 'All actions are denied', reason: 'Which ones a channel needs is a parameter: exemptActions' }],
     waysAround: [
@@ -77,6 +90,7 @@ export const SIGN_IN_CASES: readonly GuardrailCase[] = [
     build: (exempt) => SignInGuardrails.denyChatActions({ ...exempt, exemptActions: ['cloudwatch:DescribeAlarms', 'logs:Get*'] }),
     denied: each(['s3:GetObject', 'cloudwatch:DeleteAlarms'], { context: FROM_CHAT }),
     allowed: [...each(['cloudwatch:DescribeAlarms', 'logs:GetLogEvents'], { context: FROM_CHAT }), { action: 's3:GetObject' }],
+    forbids: [{ actions: NOT_EXEMPT, when: IN_CHAT }],
     waysAround: [{
       request: { action: 'logs:GetLogEvents', context: FROM_CHAT }, limit: 'Chat applications can still use the exempt actions',
     }],
@@ -91,6 +105,7 @@ export const SIGN_IN_CASES: readonly GuardrailCase[] = [
     allowed: [
       ...each(SIGN_IN, { context: { 'aws:SourceIp': '203.0.113.7' } }), ...each(SIGN_IN, { context: { 'aws:SourceVpc': 'vpc-0a1b2c3d' } }),
     ],
+    forbids: [{ actions: SIGN_IN, when: { ...OUTSIDE, StringNotEquals: { 'aws:SourceVpc': 'vpc-0a1b2c3d' } } }],
     waysAround: [
       { request: { action: 'signin:CreateOAuth2Token', context: { 'aws:SourceIp': '198.51.100.7' } } },
       {
@@ -108,5 +123,6 @@ export const SIGN_IN_CASES: readonly GuardrailCase[] = [
     exempt: null,
     denied: [{ action: 'signin:Authenticate', context: { 'aws:SourceIp': '198.51.100.7' } }, { action: 'signin:Authenticate', context: { 'aws:SourceVpc': 'vpc-0a1b2c3d' } }],
     allowed: [{ action: 'signin:Authenticate', context: { 'aws:SourceIp': '203.0.113.7' } }],
+    forbids: [{ actions: SIGN_IN, when: OUTSIDE }],
   },
 ];

@@ -13,6 +13,7 @@ export const DNS_CASES: readonly GuardrailCase[] = [
       { ...inVpc('CreateHostedZone'), resource: '*' }, { action: 'servicediscovery:CreatePrivateDnsNamespace' },
       { action: 'route53:ChangeResourceRecordSets', resource: ZONE },
     ],
+    forbids: [{ actions: ['route53:CreateHostedZone'], when: { Null: { 'route53:VPCs': 'true' } } }],
     waysAround: [
       { request: { action: 'servicediscovery:CreatePublicDnsNamespace' } },
       {
@@ -45,6 +46,10 @@ export const DNS_CASES: readonly GuardrailCase[] = [
     build: (exempt) => DnsGuardrails.denyZoneSharing({ ...exempt, trustedVpcs: ['vpc-0a1b2c3d4e5f67890', 'vpc-0b1b2c3d'] }),
     denied: [inVpc('CreateVPCAssociationAuthorization', 'vpc-0c1b2c3d4e5f67890'), { action: 'route53:CreateVPCAssociationAuthorization', resource: ZONE }],
     allowed: [inVpc('CreateVPCAssociationAuthorization'), inVpc('CreateVPCAssociationAuthorization', 'vpc-0b1b2c3d')],
+    forbids: [{
+      actions: ['route53:CreateVPCAssociationAuthorization'],
+      when: { StringNotLike: { 'route53:VPCs': ['vpc-0a1b2c3d4e5f67890', 'vpc-0b1b2c3d'].map((vpc) => `VPCId=${vpc},VPCRegion=*`) } },
+    }],
   },
   {
     build: DnsGuardrails.protectHostedZones,

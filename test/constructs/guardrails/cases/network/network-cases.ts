@@ -1,8 +1,9 @@
 import { NetworkGuardrails } from '../../../../../src';
-import type { GuardrailCase, Request } from '../guardrail-case';
+import type { Forbidden, GuardrailCase, Request } from '../guardrail-case';
 import { eachOf } from '../requests';
 
 const NETWORK_INTERFACE = 'arn:aws:ec2:eu-west-1:111122223333:network-interface/*';
+const otherThanFalse = (key: string) => ({ StringLike: { [key]: '*' }, StringNotEqualsIgnoreCase: { [key]: 'false' } });
 const SUBNET = 'arn:aws:ec2:eu-west-1:111122223333:subnet/subnet-0a1b2c3d';
 const VPN = 'arn:aws:ec2:eu-west-1:111122223333:vpn-connection/vpn-0a1b2c3d';
 const balancer = (kind: string) => `arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/${kind}shop`;
@@ -31,6 +32,13 @@ const attachment = (account: string): Request => ({
   context: { 'aws:ResourceAccount': account, 'aws:PrincipalAccount': '111122223333' },
 });
 const publicTask = (action: string, value: boolean): Request => ({ action: `ecs:${action}`, context: { 'ecs:auto-assign-public-ip': value } });
+
+const NETWORK_INTERFACES = 'arn:*:ec2:*:*:network-interface/*';
+const foreignPeering = (verb: string, key: string): Forbidden => ({
+  actions: [`ec2:${verb}VpcPeeringConnection`],
+  resources: ['arn:*:ec2:*:*:vpc-peering-connection/*'],
+  when: { ArnNotLike: { [`ec2:${key}`]: 'arn:*:ec2:*:${aws:PrincipalAccount}:vpc/*' } },
+});
 
 export const NETWORK_CASES: readonly GuardrailCase[] = [
   {
@@ -74,6 +82,16 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
       { action: 'ec2:ModifySubnetAttribute', resource: SUBNET, context: { 'ec2:Attribute/MapPublicIpOnLaunch': 'false' } },
       { action: 'ec2:ModifySubnetAttribute', resource: SUBNET, context: { 'ec2:Attribute/AssignIpv6AddressOnCreation': 'true' } },
       { action: 'ec2:ModifyNetworkInterfaceAttribute', resource: NETWORK_INTERFACE, context: { 'ec2:Attribute/SourceDestCheck': 'false' } },
+    ],
+    forbids: [
+      { actions: ['ec2:RunInstances'], resources: [NETWORK_INTERFACES], when: { Bool: { 'ec2:AssociatePublicIpAddress': 'true' } } },
+      { actions: ['ec2:ModifySubnetAttribute'], when: otherThanFalse('ec2:Attribute/MapPublicIpOnLaunch') },
+      {
+        actions: ['ec2:ModifyNetworkInterfaceAttribute'],
+        resources: [NETWORK_INTERFACES],
+        when: otherThanFalse('ec2:Attribute/AssociatePublicIpAddress'),
+      },
+      { actions: ['ecs:CreateService', 'ecs:UpdateService'], when: { Bool: { 'ecs:auto-assign-public-ip': 'true' } } },
     ],
     waysAround: [
       ...eachOf('ec2', 'RequestSpotFleet', 'RequestSpotInstances', 'AcceptAddressTransfer', 'CreateDefaultVpc').map((request) => ({ request })),
@@ -140,6 +158,12 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
       createBalancer('app/', 'internet-facing'), createBalancer('net/', 'internet-facing'), createBalancer('', 'internet-facing'), createBalancer('app/'),
     ],
     allowed: [createBalancer('app/', 'internal'), createBalancer('net/', 'internal'), createBalancer('', 'internal'), createBalancer('gwy/')],
+    forbids: [{
+      actions: ['elasticloadbalancing:CreateLoadBalancer'],
+      // No pattern says that a name has no slash, as in the ARN of a Gateway Load Balancer.
+      resources: ['app/', 'net/', ''].map(balancer),
+      when: { StringNotEquals: { 'elasticloadbalancing:Scheme': 'internal' } },
+    }],
     waysAround: [
       { request: createBalancer('net/') },
       { request: { action: 'cloudfront:CreateDistribution' }, limit: 'Other services, such as Amazon CloudFront and Amazon API Gateway, have their own public endpoints' },
@@ -160,6 +184,11 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
     allowed: [
       privateLink('eu-west-1'), { action: 'ec2:CreateVpcEndpoint', resource: ENDPOINT }, ...eachOf('ec2', 'DeleteVpcPeeringConnection', 'CreateTransitGateway'), ...eachOf('cloudfront', 'DeleteDistribution', 'CreateInvalidation'),
     ],
+    forbids: [{
+      actions: ['ec2:CreateVpcEndpoint'],
+      resources: ['arn:*:ec2:*:*:vpc-endpoint/*'],
+      when: { StringNotEquals: { 'ec2:VpceServiceRegion': '${aws:RequestedRegion}' }, Null: { 'ec2:VpceServiceRegion': 'false' } },
+    }],
     waysAround: [
       { request: { action: 'cloudfront:CopyDistribution' } },
       { request: { action: 'networkmanager:CreateTransitGatewayPeering' } },
@@ -181,6 +210,15 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
       { action: 'ec2:CreateTransitGateway' }, { action: 'ec2:RejectTransitGatewayVpcAttachment' },
       { action: 'ec2:CreateNetworkInterfacePermission', context: { 'ec2:AuthorizedService': 'codebuild.amazonaws.com' } },
       peering('Accept', 'RequesterVpc', '111122223333'), peering('Create', 'AccepterVpc', '111122223333'), attachment('111122223333'),
+    ],
+    forbids: [
+      { actions: ['ec2:CreateNetworkInterfacePermission'], when: { Null: { 'ec2:AuthorizedService': 'true' } } },
+      foreignPeering('Accept', 'RequesterVpc'), foreignPeering('Create', 'AccepterVpc'),
+      {
+        actions: ['ec2:CreateTransitGatewayVpcAttachment'],
+        resources: ['arn:*:ec2:*:*:transit-gateway/*'],
+        when: { StringNotEquals: { 'aws:ResourceAccount': '${aws:PrincipalAccount}' } },
+      },
     ],
     waysAround: [
       { request: { action: 'globalaccelerator:UpdateCrossAccountAttachment' } },

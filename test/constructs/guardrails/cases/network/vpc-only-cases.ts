@@ -1,9 +1,10 @@
 import { VpcOnlyGuardrails } from '../../../../../src';
-import type { GuardrailCase } from '../guardrail-case';
+import type { Forbidden, GuardrailCase } from '../guardrail-case';
 import { each } from '../requests';
 
 const NONVPC = 'restrict_nonvpc_deployment_scp.json';
 const inVpc = (action: string, key: string, ...values: string[]) => ({ action, context: { [key]: values } });
+const without = (key: string, ...actions: string[]): Forbidden => ({ actions, when: { Null: { [key]: 'true' } } });
 
 const SAGEMAKER = [
   'AutoMLJob', 'AutoMLJobV2', 'Cluster', 'DataQualityJobDefinition', 'HyperParameterTuningJob', 'Job', 'Model', 'ModelBiasJobDefinition',
@@ -20,6 +21,7 @@ export const VPC_ONLY_CASES: readonly GuardrailCase[] = [
       { action: 'lambda:CreateFunction', context: { 'lambda:VpcIds': 'vpc-0a1b2c3d' } },
       { action: 'lambda:UpdateFunctionConfiguration', context: { 'lambda:VpcIds': 'vpc-0a1b2c3d' } }, ...each(['lambda:TerminateMicrovm', 'lambda:CreateMicrovmImage']),
     ],
+    forbids: [without('lambda:VpcIds', 'lambda:CreateFunction', 'lambda:UpdateFunctionConfiguration')],
     waysAround: [
       { request: { action: 'lambda:CreateFunction', context: { 'lambda:Layer': ['arn:aws:lambda:eu-west-1:111122223333:layer:tools:1'] } } },
       { request: { action: 'lambda:RunMicrovm', context: { 'lambda:VpcIds': 'vpc-0a1b2c3d' } } },
@@ -46,6 +48,13 @@ export const VPC_ONLY_CASES: readonly GuardrailCase[] = [
       domain('UpdateDomain', { 'sagemaker:AppNetworkAccessType': 'VpcOnly' }), domain('UpdateDomain', {}),
       domain('CreateNotebookInstance', { ...SUBNETS, 'sagemaker:DirectInternetAccess': 'Disabled' }),
     ],
+    forbids: [
+      without('sagemaker:VpcSubnets', ...SAGEMAKER, 'sagemaker:CreateDomain', 'sagemaker:CreateNotebookInstance',
+        'sagemaker:UpdateMonitoringSchedule'),
+      { actions: ['sagemaker:CreateDomain'], when: { StringNotEquals: { 'sagemaker:AppNetworkAccessType': 'VpcOnly' } } },
+      { actions: ['sagemaker:UpdateDomain'], when: { StringLike: { 'sagemaker:AppNetworkAccessType': '*' }, StringNotEquals: { 'sagemaker:AppNetworkAccessType': 'VpcOnly' } } },
+      { actions: ['sagemaker:CreateNotebookInstance'], when: { StringNotEquals: { 'sagemaker:DirectInternetAccess': 'Disabled' } } },
+    ],
     waysAround: [
       { request: domain('CreateNotebookInstance', SUBNETS) },
       { request: domain('CreateDomain', SUBNETS) },
@@ -67,6 +76,7 @@ export const VPC_ONLY_CASES: readonly GuardrailCase[] = [
       inVpc('glue:CreateJob', 'glue:VpcIds', 'vpc-0a1b2c3d'), inVpc('glue:UpdateJob', 'glue:VpcIds', 'vpc-0a1b2c3d'),
       inVpc('glue:CreateSession', 'glue:VpcIds', 'vpc-0a1b2c3d'), { action: 'glue:StartJobRun' },
     ],
+    forbids: [without('glue:VpcIds', 'glue:CreateJob', 'glue:UpdateJob', 'glue:CreateSession')],
     waysAround: [
       { request: { action: 'glue:CreateSession' } },
       { request: { action: 'glue:CreateDevEndpoint' } },
@@ -80,6 +90,10 @@ export const VPC_ONLY_CASES: readonly GuardrailCase[] = [
     denied: each(['codebuild:CreateProject', 'codebuild:UpdateProject', 'codebuild:CreateFleet', 'codebuild:UpdateFleet']),
     allowed: ['codebuild:CreateProject', 'codebuild:UpdateProject', 'codebuild:CreateFleet', 'codebuild:UpdateFleet']
       .map((action) => ({ action, context: { 'codebuild:vpcConfig.vpcId': 'vpc-0a1b2c3d' } })),
+    forbids: [
+      without('codebuild:vpcConfig.vpcId', 'codebuild:CreateProject', 'codebuild:UpdateProject', 'codebuild:CreateFleet',
+        'codebuild:UpdateFleet'),
+    ],
     waysAround: [
       { request: { action: 'codebuild:CreateProject', context: { 'codebuild:environment.image': 'aws/codebuild/standard:7.0' } } },
       { request: { action: 'codebuild:StartBuild' }, limit: 'Existing projects outside a VPC keep building' },
@@ -91,6 +105,7 @@ export const VPC_ONLY_CASES: readonly GuardrailCase[] = [
     build: VpcOnlyGuardrails.requireVpcForCloudShell,
     denied: each(['cloudshell:CreateEnvironment']),
     allowed: [inVpc('cloudshell:CreateEnvironment', 'cloudshell:VpcIds', 'vpc-0a1b2c3d'), { action: 'cloudshell:DeleteEnvironment' }],
+    forbids: [without('cloudshell:VpcIds', 'cloudshell:CreateEnvironment')],
     waysAround: [{ request: { action: 'cloudshell:StartEnvironment' }, limit: 'Existing environments outside a VPC can still be started' }],
     published: NONVPC,
     differences: [],
@@ -100,6 +115,7 @@ export const VPC_ONLY_CASES: readonly GuardrailCase[] = [
     denied: each(['apprunner:CreateService', 'apprunner:UpdateService']),
     allowed: ['apprunner:CreateService', 'apprunner:UpdateService'].map((action) => (
       { action, context: { 'apprunner:VpcConnectorArn': 'arn:aws:apprunner:eu-west-1:111122223333:vpcconnector/private/1/0a1b2c3d' } })),
+    forbids: [without('apprunner:VpcConnectorArn', 'apprunner:CreateService', 'apprunner:UpdateService')],
     waysAround: [
       { request: { action: 'apprunner:ResumeService' }, limit: 'Existing services without a VPC keep running, and requests still come in from the internet' },
     ],
@@ -132,6 +148,10 @@ export const VPC_ONLY_CASES: readonly GuardrailCase[] = [
         context: { 'bedrock-agentcore:subnets': ['subnet-0a1b2c3d'] },
       }),
       { action: 'bedrock-agentcore:InvokeAgentRuntime' },
+    ],
+    forbids: [
+      without('bedrock-agentcore:subnets', 'bedrock-agentcore:CreateAgentRuntime', 'bedrock-agentcore:UpdateAgentRuntime',
+        'bedrock-agentcore:CreateBrowser', 'bedrock-agentcore:CreateCodeInterpreter'),
     ],
     waysAround: [
       { request: { action: 'bedrock-agentcore:UpdateAgentRuntime', context: { 'bedrock-agentcore:securityGroups': ['sg-0a1b2c3d'] } } },

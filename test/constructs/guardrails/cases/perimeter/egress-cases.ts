@@ -1,5 +1,5 @@
 import { DataPerimeterEgressGuardrails } from '../../../../../src';
-import type { GuardrailCase, Request } from '../guardrail-case';
+import type { Forbidden, GuardrailCase, Request } from '../guardrail-case';
 import { eachOf } from '../requests';
 
 const subscribe = (protocol: string, endpoint: string): Request => ({
@@ -12,6 +12,20 @@ const invoke = (endpoint: string): Request => ({ action: 'states:InvokeHTTPEndpo
 const target = (arns: string[]): Request => ({ action: 'events:PutTargets', context: { 'events:TargetArn': arns } });
 const DESTINATION = 'arn:aws:events:eu-west-1:111122223333:api-destination/chat/0a1b';
 const QUEUE = 'arn:aws:sqs:eu-west-1:111122223333:orders';
+
+const EMAILS = ['SendBulkTemplatedEmail', 'SendEmail', 'SendRawEmail', 'SendTemplatedEmail'];
+const subscriptions = (protocols: string[], trusted: string[]): Forbidden => ({
+  actions: ['sns:Subscribe'], when: { StringEquals: { 'sns:Protocol': protocols }, StringNotLike: { 'sns:Endpoint': trusted } },
+});
+/** Data for other addresses and endpoints than the trusted ones. */
+const sentElsewhere = (addresses: string[], endpoints: string[]): Forbidden[] => [
+  subscriptions(['email', 'email-json'], addresses),
+  subscriptions(['http', 'https'], endpoints),
+  { actions: ['events:PutTargets'], when: { 'ForAnyValue:ArnLike': { 'events:TargetArn': 'arn:*:events:*:*:api-destination/*' } } },
+  { actions: ['states:InvokeHTTPEndpoint'], when: { StringNotLike: { 'states:HTTPEndpoint': endpoints } } },
+  { actions: EMAILS.map((action) => `ses:${action}`), when: { 'ForAnyValue:StringNotLike': { 'ses:Recipients': addresses } } },
+  { actions: EMAILS.map((action) => `ses:${action}`), when: { Null: { 'ses:Recipients': 'true' } } },
+];
 
 const INSTANCE = 'arn:aws:ec2:eu-west-1:111122223333:instance/i-1';
 
@@ -28,6 +42,13 @@ const peering = (verb: 'Accept' | 'Create', account?: string): Request => ({
     'aws:PrincipalAccount': '111122223333',
     ...account !== undefined && { [`ec2:${verb === 'Accept' ? 'Requester' : 'Accepter'}Vpc`]: `arn:aws:ec2:eu-west-1:${account}:vpc/vpc-1` },
   },
+});
+
+/** Peering with a VPC that belongs neither to the account nor to the trusted one. */
+const foreignPeering = (action: string, otherVpc: string): Forbidden => ({
+  actions: [action],
+  resources: ['arn:*:ec2:*:*:vpc-peering-connection/*'],
+  when: { ArnNotLike: { [otherVpc]: ['${aws:PrincipalAccount}', '444455556666'].map((account) => `arn:*:ec2:*:${account}:vpc/*`) } },
 });
 
 /** Actions that the promise of `denyResourcePolicies` found when its pattern grew to all policies. */
@@ -87,13 +108,14 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
       invoke('https://collect.example.net/in'), ...eachOf('ses', 'SendBulkEmail', 'SendCustomVerificationEmail'),
       ...eachOf('firehose', 'CreateDeliveryStream', 'UpdateDestination'), ...eachOf('appflow', 'CreateFlow', 'UpdateFlow'),
       ...eachOf('datasync', 'CreateLocationAzureBlob', 'CreateLocationObjectStorage', 'UpdateLocationAzureBlob', 'UpdateLocationObjectStorage'),
-      ...eachOf('iot', 'CreateTopicRuleDestination'), ...eachOf('transfer', 'CreateConnector', 'UpdateConnector'),
-      ...['SendBulkTemplatedEmail', 'SendEmail', 'SendRawEmail', 'SendTemplatedEmail'].map((action) => send(action, ['jo@example.com', 'jo@example.net'], '1')),
+      ...eachOf('ses', ...EMAILS), ...eachOf('events', 'UpdateApiDestination'), ...eachOf('iot', 'CreateTopicRuleDestination'), ...eachOf('transfer', 'CreateConnector', 'UpdateConnector'),
+      ...EMAILS.map((action) => send(action, ['jo@example.com', 'jo@example.net'], '1')),
     ],
     allowed: [
       subscribe('email', 'jo@example.com'), subscribe('email', 'jo@shop.example.com'), subscribe('https', 'https://hooks.example.com/in'),
       ...eachOf('firehose', 'PutRecordBatch', 'DeleteDeliveryStream'), ...eachOf('appflow', 'StartFlow'), subscribe('sqs', QUEUE), target([QUEUE]), invoke('https://hooks.example.com/in'), send('SendEmail', ['jo@example.com', 'ann@example.com'], '2'),
     ],
+    forbids: sentElsewhere(['*@example.com', '*@*.example.com'], ['https://hooks.example.com/*']),
     waysAround: [
       { request: subscribe('email-json', 'jo@example.net') },
       { request: subscribe('http', 'http://hooks.example.com/in') },
@@ -118,9 +140,10 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
     build: (exempt) => DataPerimeterEgressGuardrails.denyUntrustedEndpoints({ ...exempt, trustedEmailDomains: ['example.com'] }),
     denied: [
       subscribe('https', 'https://hooks.example.com/in'), invoke('https://hooks.example.com/in'), subscribe('email', 'jo@example.net'),
-      target([DESTINATION]), send('SendRawEmail', ['jo@example.net'], '1'), ...eachOf('ses', 'SendBulkEmail'), ...eachOf('firehose', 'CreateDeliveryStream'),
+      target([DESTINATION]), send('SendRawEmail', ['jo@example.net'], '1'), ...eachOf('ses', 'SendBulkEmail', 'SendEmail'), ...eachOf('firehose', 'CreateDeliveryStream'),
     ],
     allowed: [subscribe('email', 'jo@example.com')],
+    forbids: sentElsewhere(['*@example.com'], []),
   },
   {
     build: DataPerimeterEgressGuardrails.denyServicePresignedUrls,
@@ -138,6 +161,10 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
       { action: 'ssm:GetDeployablePatchSnapshotForInstance', context: { 'ec2:SourceInstanceARN': INSTANCE } },
       { action: 'ssm:GetDeployablePatchSnapshotForInstance', context: { 'ssm:SourceInstanceARN': 'arn:aws:ssm:eu-west-1:111122223333:managed-instance/mi-1' } },
     ],
+    forbids: [{
+      actions: ['ssm:GetDeployablePatchSnapshotForInstance'],
+      when: { Null: { 'ec2:SourceInstanceARN': 'true', 'ssm:SourceInstanceARN': 'true' } },
+    }],
     waysAround: [
       { request: { action: 'serverlessrepo:GetApplication' } },
       { request: { action: 'cloudshell:GetFileDownloadUrls' } },
@@ -174,6 +201,15 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
       { action: 'ec2:DescribeVpcs' }, endpoint('amazon'), endpoint('444455556666'), endpoint('111122223333'),
       ...['111122223333', '444455556666'].flatMap((account) => [peering('Create', account), peering('Accept', account)]),
       { action: 'ec2:CreateVpcEndpoint', resource: 'arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-1' }, { action: 'ec2:DeleteVpcPeeringConnection' },
+    ],
+    forbids: [
+      foreignPeering('ec2:AcceptVpcPeeringConnection', 'ec2:RequesterVpc'),
+      foreignPeering('ec2:CreateVpcPeeringConnection', 'ec2:AccepterVpc'),
+      {
+        actions: ['ec2:CreateVpcEndpoint'],
+        resources: ['arn:*:ec2:*:*:vpc-endpoint/*'],
+        when: { StringNotEquals: { 'ec2:VpceServiceOwner': ['amazon', '${aws:PrincipalAccount}', '444455556666'] } },
+      },
     ],
     waysAround: [
       { request: endpoint('aws-marketplace') },

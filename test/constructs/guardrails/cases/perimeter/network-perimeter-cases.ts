@@ -1,5 +1,6 @@
 import { CredentialSource, DataPerimeterGuardrails } from '../../../../../src';
-import { ACCOUNT, type GuardrailCase, ORGANIZATION, type Request, STRANGER } from '../guardrail-case';
+import { actionsOf, allServices } from '../../../../../src/policy/actions';
+import { ACCOUNT, type Forbidden, type GuardrailCase, ORGANIZATION, type Request, STRANGER } from '../guardrail-case';
 import { each } from '../requests';
 
 const get = { action: 's3:GetObject', resource: 'arn:aws:s3:::shop/orders.csv' };
@@ -24,6 +25,35 @@ const OF_SERVICES: readonly Request[] = [
   { action: 'logs:PutLogEvents', principal: `arn:aws:iam::${ACCOUNT}:role/GlueJob`, context: { ...ELSEWHERE, ...JOB } },
 ];
 
+const NOT_OFFICE = { NotIpAddress: { 'aws:SourceIp': sourceAddresses } };
+const NO_ENDPOINT = { StringNotEquals: { 'aws:SourceVpc': VPC, 'aws:VpceOrgID': ORGANIZATION } };
+const IS_TAGGED = { [`aws:PrincipalTag/${principalTag}`]: 'true' };
+/** Requests that no service makes, neither with the credentials of a principal nor as the infrastructure of Amazon EC2. */
+const DIRECT = {
+  BoolIfExists: { 'aws:ViaAWSService': 'false' }, ArnNotLike: { 'aws:PrincipalArn': 'arn:*:iam::*:role/aws:ec2-infrastructure' },
+};
+const DIRECT_TO_RESOURCES = { ...DIRECT, BoolIfExists: { ...DIRECT.BoolIfExists, 'aws:PrincipalIsAWSService': 'false' } };
+
+/** Access to databases, file systems and clusters inside a VPC, and actions that no policy restricts: regular expressions. */
+const INSIDE_VPC = [
+  'dax:(?:.*Item|Query|Scan)', 'elasticfilesystem:Client.*', 'es:ESHttp.*', 'kafka-cluster:.*', 'neptune-db:.*', 'rds-db:connect',
+  's3-outposts:.*', 'sts:Get(?:CallerIdentity|SessionToken)',
+];
+const LOGS = ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'];
+const LOGS_AND_TRACES = [...LOGS, 'xray:PutTraceSegments'];
+const actionsBut = (...exempt: string[]) => {
+  const services = exempt.map((action) => action.split(':')[0]);
+  const isExempt = new RegExp(`^(?:${exempt.join('|')})$`);
+  return allServices().flatMap((service) => (
+    services.includes(service) ? actionsOf(service).filter((action) => !isExempt.test(action)) : [`${service}:*`]));
+};
+
+const ROLES = ['people/*', 'platform/*', 'Developer'].map((role) => `arn:*:iam::*:role/${role}`);
+const isFrom = (key: string) => ({ Null: { [key]: 'false' } });
+const calls = (conditions: object, exempt: readonly string[] = []): Forbidden[] => [{
+  actions: actionsBut(...INSIDE_VPC, ...exempt), when: { ...DIRECT, ...NOT_OFFICE, ...conditions },
+}];
+
 const ON_BEHALF = 'Requests that a service makes with the credentials of a principal are allowed (aws:ViaAWSService)';
 const SAME_VPC_ID = 'VPC IDs are unique only within a Region: a VPC with the same ID in another Region is allowed';
 const TAG_CHANGES = 'Principals can evade the guardrail by changing their tags or session tags: add protect-tags and protect-session-tags';
@@ -31,13 +61,14 @@ const TAG_CHANGES = 'Principals can evade the guardrail by changing their tags o
 const PRINCIPAL_CASES: readonly GuardrailCase[] = [
   {
     build: (exempt) => DataPerimeterGuardrails.limitNetworksOfPrincipals({
-      ...exempt, sourceAddresses, sourceVpcs: [VPC], principals: ['people/*', 'platform/*', 'Developer'].map((role) => `arn:*:iam::*:role/${role}`),
+      ...exempt, sourceAddresses, sourceVpcs: [VPC], principals: ROLES,
     }),
     denied: [{ ...get, context: ELSEWHERE }, { ...get, context: { 'aws:SourceVpc': OTHER_VPC } }],
     allowed: [
       { ...get, context: OFFICE }, { ...get, context: { 'aws:SourceVpc': VPC } }, { action: 'rds-db:connect', context: ELSEWHERE },
       { ...get, principal: JO, context: ELSEWHERE }, ...OF_SERVICES,
     ],
+    forbids: calls({ StringNotEquals: { 'aws:SourceVpc': VPC }, ArnLike: { 'aws:PrincipalArn': ROLES } }),
     waysAround: [
       { request: { ...get, context: { 'aws:SourceVpc': OTHER_VPC, 'aws:VpceOrgID': ORGANIZATION } } },
       { request: { ...get, context: { ...ELSEWHERE, 'aws:ViaAWSService': true } }, limit: ON_BEHALF },
@@ -52,6 +83,7 @@ const PRINCIPAL_CASES: readonly GuardrailCase[] = [
     build: (exempt) => DataPerimeterGuardrails.limitNetworksOfPrincipals({ ...exempt, sourceAddresses, principals: ['arn:*:iam::*:user/*'] }),
     denied: [{ ...get, principal: JO, context: ELSEWHERE }],
     allowed: [{ ...get, principal: JO, context: OFFICE }, ...OF_SERVICES],
+    forbids: calls({ ArnLike: { 'aws:PrincipalArn': 'arn:*:iam::*:user/*' } }),
     waysAround: [{ request: { action: 'iam:CreateAccessKey', principal: JO, context: ELSEWHERE } }],
     exempt: JO,
     published: 'network_perimeter_iam_users_scp.json',
@@ -75,6 +107,7 @@ const PRINCIPAL_CASES: readonly GuardrailCase[] = [
       { ...get, context: { ...ELSEWHERE, 'aws:PrincipalTag/dp:include:network': 'false' } }, ...OF_SERVICES,
       { action: 'kms:Decrypt', principal: EC2_INFRASTRUCTURE, context: { ...ELSEWHERE, ...TAGGED } },
     ],
+    forbids: calls({ ...NO_ENDPOINT, StringEquals: IS_TAGGED }),
     waysAround: [{ request: { action: 'iam:UntagRole', context: { ...OFFICE, ...TAGGED } }, limit: TAG_CHANGES }],
     published: 'network_perimeter_sourcevpc_scp.json',
     differences: [
@@ -88,6 +121,7 @@ const PRINCIPAL_CASES: readonly GuardrailCase[] = [
     }),
     denied: [{ ...get, context: { ...ELSEWHERE, ...INSTANCE } }],
     allowed: [{ ...get, context: { ...OFFICE, ...INSTANCE } }, { ...get, context: ELSEWHERE }, ...OF_SERVICES],
+    forbids: calls(isFrom('ec2:SourceInstanceARN')),
     waysAround: [{ request: { action: 'sts:AssumeRole', resource: '*', context: { ...ELSEWHERE, ...INSTANCE } } }],
     published: 'network_perimeter_ec2_scp.json',
   },
@@ -100,6 +134,7 @@ const PRINCIPAL_CASES: readonly GuardrailCase[] = [
       { ...get, context: { 'aws:VpceOrgID': ORGANIZATION, ...FUNCTION } }, { action: 'xray:PutTraceSegments', context: { ...ELSEWHERE, ...FUNCTION } },
       { action: 'elasticfilesystem:ClientMount', context: { ...ELSEWHERE, ...FUNCTION } }, { ...get, context: ELSEWHERE }, ...OF_SERVICES,
     ],
+    forbids: calls({ StringNotEquals: { 'aws:VpceOrgID': ORGANIZATION }, ...isFrom('lambda:SourceFunctionArn') }, LOGS_AND_TRACES),
     waysAround: [{ request: { action: 'logs:GetLogEvents', context: { ...ELSEWHERE, ...FUNCTION } } }],
     published: 'network_perimeter_lambda_scp.json',
   },
@@ -111,6 +146,7 @@ const PRINCIPAL_CASES: readonly GuardrailCase[] = [
     }),
     denied: [{ ...get, context: { ...ELSEWHERE, ...JOB } }, { ...get, context: { ...ELSEWHERE, ...FUNCTION } }],
     allowed: [{ ...get, context: { ...OFFICE, ...JOB } }, { ...get, context: ELSEWHERE }, ...OF_SERVICES],
+    forbids: [...calls(isFrom('glue:CredentialIssuingService'), LOGS), ...calls(isFrom('lambda:SourceFunctionArn'), LOGS_AND_TRACES)],
     waysAround: [{ request: { action: 'xray:PutTraceSegments', context: { ...ELSEWHERE, ...JOB } } }],
     published: 'network_perimeter_glue_scp.json',
   },
@@ -121,6 +157,15 @@ export const PERIMETER_ACTIONS = [
   's3:GetObject', 'aoss:APIAccessAll', 'cognito-identity:GetId', 'cognito-idp:AdminGetUser', 'dynamodb:GetItem', 'ecr:BatchGetImage',
   'kms:Decrypt', 'logs:GetLogEvents', 'secretsmanager:GetSecretValue', 'sqs:ReceiveMessage', 'sts:AssumeRole', 'sts:SetContext',
 ];
+
+/** All actions of the services of some actions; of some services, only the actions themselves. */
+export const wholeServices = (actions: readonly string[]) => (
+  [...new Set(actions.map((action) => action.replace(/^(?!sts:|events:)(.+):.+/, '$1:*')))]);
+
+/** The actions of the perimeter. */
+export const PERIMETER = wholeServices(PERIMETER_ACTIONS);
+
+const accesses = (conditions: object): Forbidden[] => [{ actions: PERIMETER, when: { ...DIRECT_TO_RESOURCES, ...conditions } }];
 
 /** Requests of people who sign in to an app, without an AWS principal. */
 const SIGN_IN: readonly Request[] = [
@@ -138,6 +183,7 @@ const RESOURCE_CASES: readonly GuardrailCase[] = [
     allowed: [
       { ...get, context: { ...OFFICE, ...TAGGED } }, { ...get, principal: 'cloudtrail.amazonaws.com' }, { ...get, context: ELSEWHERE }, ...SIGN_IN,
     ],
+    forbids: accesses({ ...NOT_OFFICE, StringEquals: IS_TAGGED }),
     waysAround: [
       { request: { ...get, principal: STRANGER, context: { ...ELSEWHERE, ...TAGGED } } },
       { request: { ...get, context: { ...ELSEWHERE, ...TAGGED, 'aws:ViaAWSService': true } }, limit: ON_BEHALF },
@@ -157,6 +203,7 @@ const RESOURCE_CASES: readonly GuardrailCase[] = [
       { ...get, context: ELSEWHERE }, { ...get, principal: JO, context: ELSEWHERE }, { ...get, principal: STRANGER, context: ELSEWHERE },
     ],
     allowed: [{ ...get, context: OFFICE }, { ...get, principal: 'cloudtrail.amazonaws.com' }, ...SIGN_IN],
+    forbids: accesses({ ...NOT_OFFICE, ArnLike: { 'aws:PrincipalArn': ['arn:*:iam::*:role/*', 'arn:*:iam::*:user/*'] } }),
     waysAround: [{ request: { action: 'sts:AssumeRole', principal: STRANGER, context: ELSEWHERE } }],
   },
   {
@@ -170,6 +217,7 @@ const RESOURCE_CASES: readonly GuardrailCase[] = [
     allowed: [
       { ...get, context: { 'aws:SourceVpc': VPC } }, { ...get, context: { 'aws:SourceVpc': OTHER_VPC, 'aws:VpceOrgID': ORGANIZATION } },
     ],
+    forbids: accesses({ ...NO_ENDPOINT, ArnLike: { 'aws:PrincipalArn': 'arn:*:iam::*:role/Developer' } }),
     waysAround: [{ request: { ...get, context: { 'aws:SourceVpc': VPC, 'aws:RequestedRegion': 'us-west-2' } }, limit: SAME_VPC_ID }],
   },
 ];

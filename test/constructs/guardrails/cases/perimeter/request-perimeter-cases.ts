@@ -1,11 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
 import { DataPerimeterRequestGuardrails } from '../../../../../src';
-import { DEVELOPER, type GuardrailCase, ORGANIZATION, type Request, STRANGER } from '../guardrail-case';
+import { DEVELOPER, type Forbidden, type GuardrailCase, ORGANIZATION, type Request, STRANGER } from '../guardrail-case';
 
 const get = { action: 's3:GetObject', resource: 'arn:aws:s3:::shop/orders.csv' };
 const over = (version: string) => ({ ...get, context: { 's3:TlsVersion': version } });
 const PRESIGNED = { 's3:authType': 'REST-QUERY-STRING', 's3:signatureversion': 'AWS4-HMAC-SHA256' };
 const HEADER = { 's3:authType': 'REST-HEADER', 's3:signatureversion': 'AWS4-HMAC-SHA256', 's3:signatureAge': '1000' };
+const IS_PRESIGNED = { 's3:authType': ['POST', 'REST-QUERY-STRING'] };
+const olderThan = (version: string) => [{ actions: ['s3:*'], when: { NumericLessThan: { 's3:TlsVersion': version } } }];
 const ANONYMOUS = { ...get, principal: undefined };
 const ROLE = 'arn:aws:iam::111122223333:role/Deploy';
 
@@ -20,11 +22,22 @@ const tagging = (principal: string | undefined, organization: string | null, con
   context: { 'aws:TagKeys': ['dp:exclude:network'], ...(organization === null ? {} : { 'aws:PrincipalOrgID': organization }), ...context },
 });
 
+/** Callers that are neither in the organization nor in a trusted account, and no AWS services or people with a SAML assertion. */
+const FROM_OUTSIDE = {
+  StringNotEquals: { 'aws:PrincipalOrgID': ORGANIZATION, 'aws:PrincipalAccount': '444455556666' },
+  BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+  Null: { 'saml:aud': 'true' },
+};
+
+const setsTag = (operator: string, key: string): Forbidden => (
+  { actions: ['sts:TagSession'], when: { [operator]: { 'aws:TagKeys': key }, ...FROM_OUTSIDE } });
+
 const STORAGE_CASES: readonly GuardrailCase[] = [
   {
     build: (exempt) => DataPerimeterRequestGuardrails.requireTlsVersion({ ...exempt, minimumVersion: '1.3' }),
     denied: [over('1.2'), over('1.1'), { ...over('1.2'), principal: STRANGER }],
     allowed: [over('1.3'), { action: 'sqs:SendMessage' }],
+    forbids: olderThan('1.3'),
     waysAround: [
       { request: { ...over('1.2'), principal: undefined } },
       { request: { ...get, context: { 'aws:SecureTransport': false } }, limit: 'Requests over HTTP have no TLS version and are allowed: add require-secure-transport' },
@@ -38,6 +51,7 @@ const STORAGE_CASES: readonly GuardrailCase[] = [
     build: (exempt) => DataPerimeterRequestGuardrails.requireTlsVersion({ ...exempt, minimumVersion: '1.2' }),
     denied: [over('1.1')],
     allowed: [over('1.2'), over('1.3')],
+    forbids: olderThan('1.2'),
   },
   {
     build: (exempt) => DataPerimeterRequestGuardrails.limitPresignedRequests({ ...exempt, maximumAge: Duration.minutes(15) }),
@@ -48,6 +62,10 @@ const STORAGE_CASES: readonly GuardrailCase[] = [
     allowed: [
       { ...get, context: { ...PRESIGNED, 's3:signatureAge': '900000' } }, { ...get, context: HEADER }, ANONYMOUS,
       { ...get, context: { 's3:authType': 'REST-HEADER', 's3:signatureversion': 'AWS', 's3:signatureAge': '0' } },
+    ],
+    forbids: [
+      { actions: ['s3:*'], when: { StringEquals: IS_PRESIGNED, NumericGreaterThan: { 's3:signatureAge': '900000' } } },
+      { actions: ['s3:*'], when: { StringEquals: { ...IS_PRESIGNED, 's3:signatureversion': 'AWS' } } },
     ],
     waysAround: [
       { request: { ...get, context: { 's3:authType': 'POST', 's3:signatureversion': 'AWS', 's3:signatureAge': '0' } } },
@@ -61,6 +79,7 @@ const STORAGE_CASES: readonly GuardrailCase[] = [
     build: (exempt) => DataPerimeterRequestGuardrails.denyPresignedRequests({ ...exempt }),
     denied: [{ ...get, context: PRESIGNED }, { ...get, context: { ...PRESIGNED, 's3:authType': 'POST' } }],
     allowed: [{ ...get, context: HEADER }, ANONYMOUS],
+    forbids: [{ actions: ['s3:*'], when: { StringEquals: IS_PRESIGNED } }],
     waysAround: [{ request: { ...get, principal: STRANGER, context: PRESIGNED } }],
   },
 ];
@@ -75,6 +94,12 @@ const SESSION_CASES: readonly GuardrailCase[] = [
       webIdentity({ 'token.actions.githubusercontent.com:sub': BRANCH }), webIdentity({ 'accounts.example.com:sub': '1' }),
       webIdentity({ 'www.amazon.com:user_id': 'amzn1.account.A' }), { action: 'sts:AssumeRoleWithSAML', principal: undefined },
     ],
+    forbids: [{
+      actions: ['sts:AssumeRoleWithWebIdentity'],
+      when: {
+        Null: { 'token.actions.githubusercontent.com:sub': 'true', 'accounts.example.com:sub': 'true', 'www.amazon.com:user_id': 'true' },
+      },
+    }],
     waysAround: [{
       request: webIdentity({ 'token.actions.githubusercontent.com:sub': 'repo:somebody/fork:ref:refs/heads/main' }),
       limit: 'All subjects of a listed provider are allowed, including those of its other customers: add deny-untrusted-web-identities',
@@ -94,6 +119,7 @@ const SESSION_CASES: readonly GuardrailCase[] = [
       tagging(DEVELOPER, ORGANIZATION), tagging(STRANGER, 'o-strangersorg', { 'aws:TagKeys': ['cost'] }),
       tagging('arn:aws:iam::444455556666:role/Partner', 'o-partnersorg'), tagging('pods.eks.amazonaws.com', null, { 'aws:PrincipalIsAWSService': true }),
     ],
+    forbids: [setsTag('ForAnyValue:StringLike', 'dp:*'), setsTag('ForAnyValue:StringEqualsIgnoreCase', 'team')],
     waysAround: [
       { request: tagging(STRANGER, 'o-strangersorg', { 'aws:PrincipalTag/team': 'admin' }) },
       { request: tagging(undefined, null, { 'token.actions.githubusercontent.com:sub': BRANCH }) },

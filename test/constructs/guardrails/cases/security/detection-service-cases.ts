@@ -20,6 +20,9 @@ const taggingOfLaunch = (key: string, value: string): Request => {
 /** Actions that give tags to instances. */
 const TAGGING = ['autoscaling:CreateAutoScalingGroup', 'autoscaling:CreateOrUpdateTags', 'ec2:CreateTags'];
 
+const TAGGING_OF_CLUSTERS = ['ecs:CreateCluster', 'ecs:TagResource', 'eks:CreateCluster', 'eks:TagResource'];
+const TAGGING_OF_FUNCTIONS_AND_KEYS = ['lambda:CreateFunction', 'lambda:TagResource', 'kms:CreateKey', 'kms:TagResource'];
+
 const addon = (name: string) => `arn:aws:eks:eu-west-1:111122223333:addon/shop/${name}/0a1b2c3d`;
 
 export const DETECTION_SERVICE_CASES: readonly GuardrailCase[] = [
@@ -34,12 +37,17 @@ export const DETECTION_SERVICE_CASES: readonly GuardrailCase[] = [
         'UpdateCustomDetectionRuleOrgConfiguration', 'DeleteMembers', 'StopMonitoringMembers', 'DeletePublishingDestination',
         'UpdatePublishingDestination', 'UpdateDetector', 'UpdateMemberDetectors', 'UpdateOrganizationConfiguration'),
       ...TAGGING.map((action) => tagging(action, '*', 'GuardDutyExcluded', 'true')),
-      ...[...TAGGING, 'ecs:CreateCluster', 'ecs:TagResource', 'eks:CreateCluster', 'eks:TagResource']
+      ...[...TAGGING, ...TAGGING_OF_CLUSTERS]
         .map((action) => tagging(action, '*', 'GuardDutyManaged', 'false')),
       ...eachOf('eks', 'DeleteAddon', 'UpdateAddon').map((request) => ({ ...request, resource: addon('aws-guardduty-agent') })),
     ],
     allowed: [{ action: 'eks:DeleteAddon', resource: addon('vpc-cni') }, ...eachOf('guardduty', 'GetFindings', 'CreateDetector', 'StartMalwareScan', 'SendSecurityTelemetry', 'CreateThreatEntitySet'),
       tagging('ec2:CreateTags', INSTANCE, 'Name', 'web'), tagging('ec2:CreateTags', INSTANCE, 'GuardDutyManaged', 'true')],
+    forbids: [
+      { actions: TAGGING, when: { 'ForAnyValue:StringEquals': { 'aws:TagKeys': 'GuardDutyExcluded' } } },
+      { actions: [...TAGGING, ...TAGGING_OF_CLUSTERS], when: { StringEqualsIgnoreCase: { 'aws:RequestTag/GuardDutyManaged': 'false' } } },
+      { actions: ['eks:DeleteAddon', 'eks:UpdateAddon'], resources: ['arn:*:eks:*:*:addon/*/aws-guardduty-agent/*'] },
+    ],
     waysAround: [
       { request: { action: 'guardduty:DeleteThreatEntitySet' } },
       { request: { action: 'guardduty:UpdateMalwareProtectionPlan' } },
@@ -131,12 +139,16 @@ export const DETECTION_SERVICE_CASES: readonly GuardrailCase[] = [
         'UpdateCisScanConfiguration', 'BatchDisassociateCodeSecurityScanConfiguration', 'DeleteCodeSecurityScanConfiguration',
         'UpdateCodeSecurityScanConfiguration', 'DeleteCodeSecurityIntegration', 'UpdateCodeSecurityIntegration', 'DeleteConnector',
         'UpdateConnector', 'UpdateConnectorScanConfiguration'), ...eachOf('ecr', 'PutRegistryScanningConfiguration'),
-      ...[...TAGGING, 'lambda:CreateFunction', 'lambda:TagResource', 'kms:CreateKey', 'kms:TagResource']
+      ...[...TAGGING, ...TAGGING_OF_FUNCTIONS_AND_KEYS]
         .map((action) => tagging(action, '*', 'InspectorEc2Exclusion', '')),
     ],
     allowed: [
       ...eachOf('ecr', 'GetRegistryScanningConfiguration', 'StartImageScan'), ...eachOf('inspector2', 'ListFindings', 'Enable', 'DeleteFilter', 'StartCisSession'), tagging('lambda:TagResource', FUNCTION, 'team', 'shop'),
     ],
+    forbids: [{
+      actions: [...TAGGING, ...TAGGING_OF_FUNCTIONS_AND_KEYS],
+      when: { 'ForAnyValue:StringEquals': { 'aws:TagKeys': ['InspectorEc2Exclusion', 'InspectorExclusion', 'InspectorCodeExclusion'] } },
+    }],
     waysAround: [
       { request: { action: 'inspector2:UpdateOrganizationConfiguration' } },
       { request: { action: 'inspector2:BatchDisassociateCodeSecurityScanConfiguration' } },

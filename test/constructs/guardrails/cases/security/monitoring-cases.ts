@@ -15,6 +15,7 @@ export const MONITORING_CASES: readonly GuardrailCase[] = [
     allowed: [
       { action: 'cloudwatch:DeleteAlarms', resource: alarm('cpu') }, ...each(['cloudwatch:EnableAlarmActions'], { resource: alarm('security-1') }),
     ],
+    forbids: [{ actions: CHANGES_OF_ALARMS, resources: ['security-*', 'root-login'].map((name) => `arn:*:cloudwatch:*:*:alarm:${name}`) }],
     waysAround: [
       { request: { action: 'cloudwatch:PutAlarmMuteRule', resource: alarm('security-1') } },
       { request: { action: 'cloudwatch:PutMetricAlarm', resource: alarm('security-1') } },

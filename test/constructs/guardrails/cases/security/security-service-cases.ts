@@ -5,12 +5,15 @@ import { eachOf } from '../requests';
 
 const trail = (name: string) => `arn:aws:cloudtrail:eu-west-1:111122223333:trail/${name}`;
 
+const CHANGES_OF_TRAILS = eachOf('cloudtrail', 'StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors', 'PutInsightSelectors',
+  'PutEventConfiguration', 'DeleteEventDataStore', 'UpdateEventDataStore', 'StopEventDataStoreIngestion', 'DisableFederation',
+  'EnableFederation', 'DeleteChannel', 'UpdateChannel', 'DeleteServiceLinkedChannel', 'UpdateServiceLinkedChannel', 'DeleteResourcePolicy',
+  'PutResourcePolicy');
+
 const RECORDING_CASES: readonly GuardrailCase[] = [
   {
     build: SecurityServiceGuardrails.protectCloudTrail,
-    denied: eachOf('cloudtrail', 'StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors', 'PutInsightSelectors', 'PutEventConfiguration',
-      'DeleteEventDataStore', 'UpdateEventDataStore', 'StopEventDataStoreIngestion', 'DisableFederation', 'EnableFederation', 'DeleteChannel',
-      'UpdateChannel', 'DeleteServiceLinkedChannel', 'UpdateServiceLinkedChannel', 'DeleteResourcePolicy', 'PutResourcePolicy'),
+    denied: CHANGES_OF_TRAILS,
     allowed: eachOf('cloudtrail', 'LookupEvents', 'StartLogging', 'CreateTrail', 'StartQuery'),
     waysAround: [
       { request: { action: 'cloudtrail:UpdateChannel' } },
@@ -25,6 +28,7 @@ const RECORDING_CASES: readonly GuardrailCase[] = [
     build: (exempt) => SecurityServiceGuardrails.protectCloudTrail({ ...exempt, resources: ['arn:*:cloudtrail:*:*:trail/organization'] }),
     denied: [{ action: 'cloudtrail:StopLogging', resource: trail('organization') }],
     allowed: [{ action: 'cloudtrail:StopLogging', resource: trail('team') }],
+    forbids: [{ actions: CHANGES_OF_TRAILS.map(({ action }) => action), resources: ['arn:*:cloudtrail:*:*:trail/organization'] }],
     waysAround: [{ request: { action: 'cloudtrail:PutEventSelectors', resource: trail('organization') } }],
     published: 'Deny-modifications-to-specific-CloudTrail-trails.json',
     differences: [

@@ -1,5 +1,5 @@
 import { ExternalSharingGuardrails } from '../../../../../src';
-import type { Difference, GuardrailCase } from '../guardrail-case';
+import type { Difference, Forbidden, GuardrailCase } from '../guardrail-case';
 import { eachOf } from '../requests';
 
 const GOVERNANCE = 'data_perimeter_governance_scp.json';
@@ -19,8 +19,29 @@ const permit = (principal: string) => ({ action: 'lambda:AddPermission', resourc
 
 const OWN_PURPOSE: Difference = { difference: 'Denies only actions for its own purpose', reason: 'Other guardrails deny the rest' };
 const BACKUP_ROLE = 'arn:aws:iam::111122223333:role/service-role/AWSBackupDefaultServiceRole';
+const NOT_BACKUP = { ArnNotLike: { 'aws:PrincipalArn': 'arn:*:iam::*:role/service-role/AWSBackupDefaultServiceRole' } };
 const BACKUP_IS_EXEMPT = 'The default service role of AWS Backup is exempt, since it copies and deletes backups: add protect-roles for it';
 const COPIES = 'Principals can copy data from a volume or an image of a snapshot: add deny-image-sharing and deny-ebs-direct-apis';
+
+/** Snapshots for other accounts than the trusted ones, and for everybody. */
+const sharedSnapshots = (accounts: object): Forbidden[] => [
+  { actions: ['ec2:ModifySnapshotAttribute'], when: { ...accounts, ...NOT_BACKUP } },
+  { actions: ['ec2:ModifySnapshotAttribute'], when: { Null: { 'ec2:Add/group': 'false' } } },
+];
+/** Permissions for anyone but AWS services and these accounts. The name and the path of a role can look like others. */
+const permissions = (...accounts: string[]): Forbidden[] => [
+  {
+    actions: ['lambda:AddPermission'],
+    when: { StringNotLike: { 'lambda:Principal': ['arn:*', '*.amazonaws.com', '*.amazonaws.com.cn', ...accounts] } },
+  },
+  {
+    actions: ['lambda:AddPermission'],
+    when: {
+      ArnLike: { 'lambda:Principal': 'arn:*:*:*:*:*' },
+      ArnNotLike: { 'lambda:Principal': accounts.map((account) => `arn:*:iam::${account}:*`) },
+    },
+  },
+];
 
 export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
   {
@@ -33,6 +54,7 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
       { action: 'ec2:CreateImage' }, { action: 'ec2:ResetImageAttribute', resource: IMAGE },
       { action: 'ec2:ModifyImageAttribute', resource: IMAGE, principal: BACKUP_ROLE },
     ],
+    forbids: [{ actions: ['ec2:ModifyImageAttribute'], when: NOT_BACKUP }],
     waysAround: [
       { request: { action: 'ec2:ModifyImageAttribute', resource: IMAGE, context: { 'ec2:Attribute': 'LaunchPermission' } } },
       { request: { action: 'imagebuilder:PutImagePolicy', principal: BACKUP_ROLE } },
@@ -52,6 +74,7 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
       { action: 'ec2:CreateSnapshot' }, { action: 'ec2:ModifySnapshotAttribute', resource: SNAPSHOT, context: { 'ec2:Remove/userId': OTHER } },
       { action: 'ec2:ModifySnapshotAttribute', resource: SNAPSHOT }, { ...shareSnapshot(OTHER), principal: BACKUP_ROLE },
     ],
+    forbids: sharedSnapshots({ Null: { 'ec2:Add/userId': 'false' } }),
     waysAround: [
       { request: { ...shareSnapshot(TRUSTED), context: { 'ec2:Add/userId': TRUSTED, 'ec2:Remove/userId': OTHER } } },
       { request: { ...shareWithGroup, principal: BACKUP_ROLE } },
@@ -65,6 +88,7 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
     build: (exempt) => ExternalSharingGuardrails.denySnapshotSharing({ ...exempt, trustedAccounts: [TRUSTED, '555566667777'] }),
     denied: [shareSnapshot(OTHER), shareSnapshot(TRUSTED, OTHER), shareWithGroup],
     allowed: [shareSnapshot(TRUSTED), shareSnapshot(TRUSTED, '555566667777'), { action: 'ec2:ModifySnapshotAttribute', resource: SNAPSHOT }],
+    forbids: sharedSnapshots({ 'ForAnyValue:StringNotEquals': { 'ec2:Add/userId': [TRUSTED, '555566667777'] } }),
   },
   {
     build: ExternalSharingGuardrails.denyWarehouseSharing,
@@ -84,6 +108,7 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
     build: (exempt) => ExternalSharingGuardrails.denyWarehouseSharing({ ...exempt, trustedAccounts: [TRUSTED] }),
     denied: [shareData(OTHER), { action: 'redshift:AuthorizeDataShare' }, { action: 'redshift:AuthorizeSnapshotAccess' }],
     allowed: [shareData(TRUSTED)],
+    forbids: [{ actions: ['redshift:AuthorizeDataShare'], when: { StringNotEquals: { 'redshift:ConsumerIdentifier': TRUSTED } } }],
     waysAround: [{ request: shareData('ADX') }],
   },
   {
@@ -117,6 +142,7 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
       { action: 'lambda:RemovePermission', resource: FUNCTION }, permit('s3.amazonaws.com'), permit('111122223333'),
       permit('arn:aws:iam::111122223333:role/Caller'),
     ],
+    forbids: permissions('${aws:PrincipalAccount}'),
     waysAround: [
       { request: { action: 'lambda:PutResourcePolicy', resource: FUNCTION, context: { 'lambda:Principal': '111122223333' } } },
       { request: permit(`arn:aws:iam::${OTHER}:role/x.amazonaws.com.cn`) },
@@ -138,6 +164,7 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
     build: (exempt) => ExternalSharingGuardrails.denyFunctionSharing({ ...exempt, trustedAccounts: [TRUSTED] }),
     denied: [permit(OTHER), permit(`arn:aws:iam::${OTHER}:root`), { action: 'lambda:AddLayerVersionPermission', resource: LAYER }],
     allowed: [permit(TRUSTED), permit(`arn:aws:iam::${TRUSTED}:role/Caller`), permit('events.amazonaws.com')],
+    forbids: permissions('${aws:PrincipalAccount}', TRUSTED),
     waysAround: [{ request: permit(`arn:aws:iam::${OTHER}:role/x.amazonaws.com`) }],
   },
   {
@@ -147,6 +174,10 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
       { action: 'ssm:ModifyDocumentPermission' }, { action: 'ssm:PutResourcePolicy' },
     ],
     allowed: [{ action: 'ssm:UpdateServiceSetting', resource: OTHER_SETTING }, { action: 'ssm:CreateDocument' }],
+    forbids: [{
+      actions: ['ssm:ResetServiceSetting', 'ssm:UpdateServiceSetting'],
+      resources: ['arn:*:ssm:*:*:servicesetting/ssm/documents/console/public-sharing-permission'],
+    }],
     waysAround: [
       { request: { action: 'ssm:PutResourcePolicy', resource: 'arn:aws:ssm:eu-west-1:111122223333:document/Deploy' } },
       { request: { action: 'ssm:GetDocument' }, limit: 'Principals that can read a document can copy its content' },

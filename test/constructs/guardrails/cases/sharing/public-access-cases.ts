@@ -1,5 +1,5 @@
 import { PublicAccessGuardrails } from '../../../../../src';
-import type { GuardrailCase, Request } from '../guardrail-case';
+import { ACCOUNT, type GuardrailCase, type Request } from '../guardrail-case';
 import { each } from '../requests';
 
 const FUNCTION = 'arn:aws:lambda:eu-west-1:111122223333:function:shop';
@@ -32,6 +32,12 @@ const CLUSTERS = 'Multi-AZ DB clusters have no condition key for it, whether the
 
 const BACKUP_SNAPSHOT = 'arn:aws:rds:eu-west-1:111122223333:snapshot:awsbackup:job-0a1b2c3d';
 const BACKUP_ROLE = 'arn:aws:iam::111122223333:role/service-role/AWSBackupDefaultServiceRole';
+const NOT_BACKUP = { ArnNotLike: { 'aws:PrincipalArn': 'arn:*:iam::*:role/service-role/AWSBackupDefaultServiceRole' } };
+const SNAPSHOT_SHARING = ['rds:ModifyDBClusterSnapshotAttribute', 'rds:ModifyDBSnapshotAttribute'];
+
+const WRITES_WITH_ACLS = ['s3:CreateBucket', 's3:PutObject', ...WRITES_OF_ACLS];
+const GRANTS = ['full-control', 'read', 'read-acp', 'write', 'write-acp'].map((grant) => `s3:x-amz-grant-${grant}`);
+const GROUPS = ['*http://acs.amazonaws.com/groups/global/AllUsers*', '*http://acs.amazonaws.com/groups/global/AuthenticatedUsers*'];
 
 export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
   {
@@ -63,6 +69,11 @@ export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
       ...each(WRITES_OF_ACLS, { context: { 's3:x-amz-acl': 'private' } }),
       ...each(WRITES_OF_ACLS, { context: { 's3:x-amz-grant-full-control': 'id="1"' } }),
     ],
+    forbids: [
+      { actions: WRITES_WITH_ACLS, when: { StringEquals: { 's3:x-amz-acl': ['authenticated-read', 'public-read', 'public-read-write'] } } },
+      ...GRANTS.map((header) => ({ actions: WRITES_WITH_ACLS, when: { StringLike: { [header]: GROUPS } } })),
+      { actions: WRITES_OF_ACLS, when: { Null: Object.fromEntries(['s3:x-amz-acl', ...GRANTS].map((header) => [header, 'true'])) } },
+    ],
     waysAround: [
       // A request with a list in its body has none of the headers.
       ...WRITES_OF_ACLS.map((action) => ({ request: { action } })),
@@ -73,6 +84,10 @@ export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
     build: PublicAccessGuardrails.denyAclsOnNewBuckets,
     denied: [createBucket('ObjectWriter'), createBucket('BucketOwnerPreferred'), { action: 's3:PutBucketOwnershipControls' }],
     allowed: [createBucket('BucketOwnerEnforced'), createBucket(), { action: 's3:GetBucketOwnershipControls' }],
+    forbids: [{
+      actions: ['s3:CreateBucket'],
+      when: { Null: { 's3:x-amz-object-ownership': 'false' }, StringNotEquals: { 's3:x-amz-object-ownership': 'BucketOwnerEnforced' } },
+    }],
     waysAround: [
       { request: { action: 's3:PutBucketOwnershipControls' } },
       { request: { action: 's3:PutBucketAcl' }, limit: 'Existing buckets keep their lists: add deny-public-acls' },
@@ -100,6 +115,7 @@ export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
       { action: 'ec2:ModifySnapshotAttribute', resource: SNAPSHOT, context: { 'ec2:Add/group': 'all' } }, { action: 'ec2:DisableSnapshotBlockPublicAccess' },
     ],
     allowed: [{ action: 'ec2:ModifySnapshotAttribute', resource: SNAPSHOT, context: { 'ec2:Add/userId': '444455556666' } }],
+    forbids: [{ actions: ['ec2:ModifySnapshotAttribute'], when: { Null: { 'ec2:Add/group': 'false' } } }],
     waysAround: [{
       request: { action: 'ec2:EnableSnapshotBlockPublicAccess' },
       limit: 'The mode that blocks only new sharing can be chosen, and makes formerly public snapshots public again',
@@ -111,6 +127,13 @@ export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
     allowed: [
       { action: 'rds:ModifyDBSnapshot' }, { action: 'ec2:DescribeInstances' },
       { action: 'rds:ModifyDBSnapshotAttribute', resource: BACKUP_SNAPSHOT, principal: BACKUP_ROLE },
+    ],
+    forbids: [
+      { actions: SNAPSHOT_SHARING, when: NOT_BACKUP },
+      {
+        actions: SNAPSHOT_SHARING,
+        resources: ['cluster-snapshot', 'snapshot'].map((type) => `arn:aws:rds:eu-west-1:${ACCOUNT}:${type}:orders`),
+      },
     ],
     waysAround: [{ request: { action: 'rds:ModifyDBSnapshotAttribute', resource: 'arn:aws:rds:eu-west-1:111122223333:snapshot:orders', principal: BACKUP_ROLE } }, {
       request: { action: 'rds:ModifyDBSnapshotAttribute', resource: BACKUP_SNAPSHOT, principal: BACKUP_ROLE },
@@ -127,12 +150,17 @@ export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
       { action: 'rds:CreateDBInstance', resource: 'arn:aws:rds:eu-west-1:111122223333:subgrp:private' },
       { action: 'rds:CreateDBInstance', resource: DATABASE, context: { 'rds:DatabaseEngine': 'docdb' } },
     ],
+    forbids: [{
+      actions: [...CREATIONS_OF_DATABASES, 'rds:CreateDBShardGroup'],
+      resources: ['arn:*:rds:*:*:db:*', 'arn:*:rds:*:*:shard-group:*'],
+      when: { BoolIfExists: { 'rds:PubliclyAccessible': 'true' }, StringNotEquals: { 'rds:DatabaseEngine': 'docdb' } },
+    }],
     waysAround: [
       ...createDatabases({}).map((request) => ({ request })), ...createDatabases({ 'rds:DatabaseEngine': 'postgres' }).map((request) => ({ request })),
       { request: { action: 'rds:ModifyDBInstance', resource: DATABASE }, limit: 'A later change of an instance has no condition key for it' },
       { request: { action: 'rds:CreateDBCluster' }, limit: CLUSTERS },
       { request: { action: 'rds:RestoreDBClusterFromSnapshot' }, limit: CLUSTERS },
-      { request: { action: 'redshift:CreateCluster' }, limit: 'Amazon Redshift and AWS DMS have no condition key for it' },
+      { request: { action: 'redshift:CreateCluster' }, limit: 'Amazon Redshift, Amazon Lightsail and AWS DMS have no condition key for it' },
     ],
   },
   {
@@ -144,6 +172,10 @@ export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
     allowed: [
       urlConfig('CreateFunctionUrlConfig', FUNCTION, 'AWS_IAM'), urlConfig('UpdateFunctionUrlConfig', FUNCTION), urlConfig('AddPermission', FUNCTION),
     ],
+    forbids: [{
+      actions: ['lambda:AddPermission', 'lambda:CreateFunctionUrlConfig', 'lambda:UpdateFunctionUrlConfig'],
+      when: { StringEquals: { 'lambda:FunctionUrlAuthType': 'NONE' } },
+    }],
     waysAround: [{
       request: { action: 'lambda:PutResourcePolicy', resource: FUNCTION },
       limit: 'lambda:PutResourcePolicy can open an existing URL without authentication: add deny-function-sharing',
@@ -168,6 +200,11 @@ export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
       { action: 'ram:UpdateResourceShare' },
       { action: 'ram:AssociateResourceShare', context: { 'ram:AllowsExternalPrincipals': false, 'ram:Principal': '444455556666' } },
       { action: 'ram:DisassociateResourceShare', context: { 'ram:AllowsExternalPrincipals': true } },
+    ],
+    forbids: [
+      { actions: ['ram:CreateResourceShare'], when: { BoolIfExists: { 'ram:RequestedAllowsExternalPrincipals': 'true' } } },
+      { actions: ['ram:UpdateResourceShare'], when: { Bool: { 'ram:RequestedAllowsExternalPrincipals': 'true' } } },
+      { actions: ['ram:AssociateResourceShare'], when: { Bool: { 'ram:AllowsExternalPrincipals': 'true' } } },
     ],
     waysAround: [
       { request: { action: 'ram:CreateResourceShare', context: { 'ram:ResourceShareName': 'network' } } },

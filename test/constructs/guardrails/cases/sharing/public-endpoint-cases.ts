@@ -13,6 +13,7 @@ export const PUBLIC_ENDPOINT_CASES: readonly GuardrailCase[] = [
     allowed: [
       { action: 'kafka:UpdateConnectivity', context: { 'kafka:publicAccessEnabled': false } }, ...each(['kafka:UpdateConnectivity', 'kafka:CreateClusterV2']),
     ],
+    forbids: [{ actions: ['kafka:UpdateConnectivity'], when: { Bool: { 'kafka:publicAccessEnabled': 'true' } } }],
     waysAround: [{
       request: { action: 'kafka:PutClusterPolicy' },
       limit: 'The policy of a cluster can admit VPCs of other accounts: kafka:PutClusterPolicy, which deny-resource-policies covers',
@@ -22,6 +23,7 @@ export const PUBLIC_ENDPOINT_CASES: readonly GuardrailCase[] = [
     build: PublicEndpointGuardrails.denyPublicGraphs,
     denied: each(GRAPH_ACTIONS, { context: { 'neptune-graph:PublicConnectivity': true } }),
     allowed: [...each(GRAPH_ACTIONS, { context: { 'neptune-graph:PublicConnectivity': false } }), ...each(GRAPH_ACTIONS)],
+    forbids: [{ actions: GRAPH_ACTIONS, when: { Bool: { 'neptune-graph:PublicConnectivity': 'true' } } }],
     waysAround: [
       { request: { action: 'neptune-graph:RestoreGraphFromSnapshot', context: { 'neptune-graph:PublicConnectivity': true } } },
       { request: { action: 'neptune-graph:ReadDataViaQuery' }, limit: 'Existing graphs keep their public endpoint: neptune-graph:ReadDataViaQuery' },
