@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ALTERNATIVES, type Readings, readingGroups, readingsText } from '../test/proofs/support/readings';
 import type { RunStatistics } from '../test/proofs/support/run-statistics';
@@ -12,7 +12,8 @@ docs/proofs.md says what each proof shows.
 
   PROOF_SEED             repeats an earlier night (default: from the clock, printed)
   PROOF_RUNS             how many random runs (default 200)
-  PROOF_PART             only \`tests\` or only \`readings\`, to run a night in two parts (default: both)
+  PROOF_PART             only \`tests\` or only \`readings\`, to run a night in two parts (default: both); or \`others\`: the tests elsewhere
+                         that run a part by day
   PROOF_READING_GROUPS   in how many groups the other readings are tried, or each, for one at a time (default 6)
   --help                 this text`;
 
@@ -41,12 +42,19 @@ const runs = process.env.PROOF_RUNS ?? NIGHTLY_RUNS;
 const started = Date.now();
 console.log(`Proofs with PROOF_RUNS=${runs} PROOF_SEED=${seed}`);
 const { PROOF_PART: part = 'both' } = process.env;
-if (!['both', 'tests', 'readings'].includes(part)) {
-  console.error(`There is no such part (given: PROOF_PART=${part}). Set it to tests, readings or both.`);
+if (!['both', 'tests', 'readings', 'others'].includes(part)) {
+  console.error(`There is no such part (given: PROOF_PART=${part}). Set it to tests, readings, both or others.`);
   process.exit(1);
 }
-const status = part === 'readings' ? 0 : runJest(['test/proofs', '--json', `--outputFile=${TESTS_FILE}`], { PROOF_RUNS: runs, PROOF_TALLY: FILE });
-const wrongReadings = status === 0 && part !== 'tests' ? proveReadings() : [];
+const files = part === 'others' ? testsElsewhere() : ['test/proofs'];
+const status = part === 'readings' ? 0 : runJest([...files, '--json', `--outputFile=${TESTS_FILE}`], { PROOF_RUNS: runs, PROOF_TALLY: FILE });
+const wrongReadings = status === 0 && (part === 'both' || part === 'readings') ? proveReadings() : [];
+
+/** Test files outside the proofs that know the size of a nightly run. */
+function testsElsewhere(): string[] {
+  const all = readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.ts') && !file.startsWith('proofs'));
+  return all.map((file) => join('test', file)).filter((file) => readFileSync(join(ROOT, file), 'utf8').includes('support/proof-runs'));
+}
 
 function runJest(args: readonly string[], variables: Readonly<Record<string, string>>): number {
   const jest = [join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), '--maxWorkers=2', ...args];

@@ -25,8 +25,23 @@ export function promisedActions({ promised }: GuardrailPromise, actions: readonl
     globs: services.flatMap((service) => names.map((name) => compileActionGlob(`${service}:${name}`.toLowerCase()))),
     hasKey: keys.includes('*') ? () => true : oneMatches(keys.map((key) => compileActionGlob(key.toLowerCase()))),
   }));
-  return actions.filter(({ action, accessLevel, keys }) => kinds.some(({ levels, globs, hasKey }) => (
+  const services = promised.flatMap((kind) => kind.services);
+  const candidates = services.some((service) => service.includes('*')) ? actions : inServices(actions, services);
+  return candidates.filter(({ action, accessLevel, keys }) => kinds.some(({ levels, globs, hasKey }) => (
     levels.includes(accessLevel) && globs.some((matches) => matches(action.toLowerCase())) && hasKey(keys))));
+}
+
+/** Each promise asks for the actions of one or two services. */
+const BY_SERVICE = new WeakMap<readonly DatedAction[], Record<string, DatedAction[]>>();
+
+function inServices(actions: readonly DatedAction[], services: readonly string[]): DatedAction[] {
+  let known = BY_SERVICE.get(actions);
+  if (known === undefined) {
+    known = {};
+    for (const each of actions) (known[each.action.split(':')[0]] ??= []).push(each);
+    BY_SERVICE.set(actions, known);
+  }
+  return [...new Set(services)].flatMap((service) => known[service] ?? []);
 }
 
 function oneMatches(globs: readonly ((text: string) => boolean)[]): (keys: readonly string[]) => boolean {
