@@ -30,12 +30,13 @@ import { unknownSetting } from './rules/unknown-setting';
 import { unknownSettingValue } from './rules/unknown-setting-value';
 import { variableSyntax } from './rules/variable-syntax';
 import { variableVersion } from './rules/variable-version';
+import { wildcardBeforeService } from './rules/wildcard-before-service';
 import { wildcardValue } from './rules/wildcard-value';
 
 /** All rules; each has a page in docs/rules. */
 export const RULES: readonly Rule[] = [
-  policySyntax, policySizeRule, resourceArn, resourceParts, resourceShape, conditionValue, managementKeys, managementOperators,
-  managementSyntax, setOperator, neverMatches, variableVersion, variableSyntax, unknownService, unknownAction, patternWithoutAction,
+  policySyntax, policySizeRule, resourceArn, resourceParts, resourceShape, wildcardBeforeService, conditionValue, managementKeys,
+  managementOperators, managementSyntax, setOperator, neverMatches, variableVersion, variableSyntax, unknownService, unknownAction, patternWithoutAction,
   unknownConditionKey, keyOfOtherActions, keyOfSomeResources, wildcardValue, privateAddress, mfaOfRoles, principalArn, regionDeny,
   allowListSts, forAllValuesAllow, rcpService, rcpAwsServices, unknownSetting, unknownSettingValue, emptyManagementPolicy, neverMatters,
 ];

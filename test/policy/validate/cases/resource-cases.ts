@@ -7,6 +7,19 @@ const launch = (Resource: JsonValue, Condition: JsonValue) => deny({ Action: 'ec
 /** Actions, resources, keys and values that do not match each other. */
 export const RESOURCE_CASES: readonly RuleCase[] = [
   {
+    rule: 'wildcard-before-service',
+    policy: deny({ Action: 's3:PutObject', Resource: undefined as never, NotResource: ['arn:aws:s3:::logs/*', 'arn:*:s3:::audit/*'] }),
+    says: 'Statement[0].NotResource also matches objects of other buckets for s3:PutObject, such as arn:aws:s3:::bucket/key:s3:::audit/x: '
+      + '"arn:*:s3:::audit/*". Write the partition and the service without wildcards, once for each partition.',
+  },
+  ...[
+    deny({ NotResource: 'arn:*:ssm:*::parameter/*', Action: '*', Resource: undefined as never }),
+    deny({ NotResource: 'arn:aws:*:::logs/*', NotAction: 'iam:*', Action: undefined as never, Resource: undefined as never }),
+    deny({ NotResource: 'arn:aws?cn:ssm:*::parameter/*', Action: 's3:Get*', Resource: undefined as never }),
+  ].map((policy): RuleCase => (
+    { rule: 'wildcard-before-service', policy, says: 'Statement[0].NotResource also matches objects of other buckets for s3:' })),
+  { rule: 'wildcard-before-service', policy: allow({ Resource: 'arn:*:s3:::logs/*' }), says: 'Statement[0].Resource also matches objects of other buckets' },
+  {
     rule: 'wildcard-value',
     policy: when('StringNotEquals', 'aws:PrincipalTag/team', ['web', 'data-*']),
     says: 'Statement[0].Condition.StringNotEquals compares aws:PrincipalTag/team with a text that has a wildcard, which the operator takes as a character: '
@@ -111,6 +124,16 @@ export const QUIET_RESOURCE_CASES: readonly QuietCase[] = [
       ArnNotEquals: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/x' },
     },
   })],
+  ['wildcards after the service, in the resources of a denial, or for actions that no object has', 'SERVICE_CONTROL_POLICY', {
+    Version: V,
+    Statement: [
+      { Effect: 'Deny', Action: 's3:PutObject', NotResource: ['arn:aws:s3:::logs/*', 'arn:aws:s3:*:*:accesspoint/*'] },
+      { Effect: 'Deny', Action: 's3:PutObject', Resource: 'arn:*:s3:::logs/*' },
+      { Effect: 'Deny', Action: 'bedrock:InvokeModel', NotResource: 'arn:*:bedrock:*::foundation-model/*' },
+      { Effect: 'Deny', NotAction: ['s3:*', 'iam:*'], NotResource: 'arn:*:ssm:*::parameter/*', Condition: { StringEquals: { 'aws:PrincipalTag/team': 'web' } } },
+      { Effect: 'Allow', Action: ['ec2:*', 'sts:*'], Resource: 'arn:*:ec2:*:*:instance/*' },
+    ],
+  }],
   ['everyone as the principal of a function', 'SERVICE_CONTROL_POLICY', deny({ Action: 'lambda:AddPermission', Condition: { StringEquals: { 'lambda:Principal': '*' } } })],
   ...pairs(
     ['arn:aws:ec2:*:*:instance/*', instanceTypes()],
