@@ -125,15 +125,16 @@ class AccountJudge {
     former: PlacedAccount, present: PlacedAccount,
     [left, joined]: KeyPair, [formerManagement, presentManagement]: KeyPair,
   ): AccountImpact | undefined {
+    const pair = splitChains(left, joined);
+    const isAsBefore = pair.left.length + pair.joined.length === 0;
+    const isManagedAsBefore = formerManagement.join() === presentManagement.join();
+    if (isAsBefore && isManagedAsBefore) return undefined;
     const ways = { before: this.before.chains.of(former).levels, after: this.after.chains.of(present).levels };
     left.forEach((key, index) => this.levels.set(key, ways.before[index]));
     joined.forEach((key, index) => this.levels.set(key, ways.after[index]));
-    const pair = splitChains(left, joined);
     const decider = new DirectionDecider(ways);
-    const actions = pair.left.length + pair.joined.length === 0
-      ? []
-      : actionsImpact(this.changes.of(pair), ways, this.actions, (each) => decider.of(each));
-    const effectivePolicies = formerManagement.join() === presentManagement.join()
+    const actions = isAsBefore ? [] : actionsImpact(this.changes.of(pair), ways, this.actions, (each) => decider.of(each));
+    const effectivePolicies = isManagedAsBefore
       ? []
       : MANAGEMENT_POLICY_TYPES.flatMap((type) => effectivePolicyImpact(type, [this.before.chains, former], [this.after.chains, present]));
     if (actions.length + effectivePolicies.length === 0) return undefined;
