@@ -85,7 +85,8 @@ export async function explore(
   for (const [index, operation] of operations.entries()) {
     if (isRead(operation) && index % stride !== 0) continue;
     for (const at of ['before', 'after'] as const) {
-      const isSampled = isRead(operation) && !isNight();
+      // Dying before a write is like dying after the call before it.
+      const isSampled = !isNight() && (isRead(operation) || at === 'before');
       for (const redelivery of isSampled ? [redeliveries[turn++ % redeliveries.length]] : redeliveries) {
         const point: CrashPoint = { call: index + 1, operation, at, redelivery };
         await compare(`died ${at} call ${index + 1} (${operation}), delivered again ${redelivery}`, () => crashAt(enter(scene, options), scene.event, point));

@@ -102,7 +102,7 @@ describe('2. The same, for a deployment that fails and adds resources again that
 describe('3. After the rollback of a resource, no earlier waiter writes to the resource any more.', () => {
   const units = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`Unit${index}`, { name: `Unit ${index}` }]));
 
-  test.each(byDay([85, 89, 91, 93, 96, 100], 2))('the first %d creations are refused, until the rollback is complete', async (refusals) => {
+  test.each(byDay([85, 89, 91, 93, 96, 100], 3))('the first %d creations are refused, until the rollback is complete', async (refusals) => {
     const first = await deploy(build({}));
     const state = byHand(first.state, takeAddress);
     const refused = Array.from({ length: refusals }, (_, index): Fault => (
@@ -119,7 +119,7 @@ describe('3. After the rollback of a resource, no earlier waiter writes to the r
     expect(shapeOf(failed.simulatorState)).toEqual(shapeOf(first.simulatorState));
   });
 
-  test.each(byDay([20, 40, 60, 80, 100, 120, 150, 180], 3))('the first %d reads are refused', async (refusals) => {
+  test.each(byDay([20, 40, 60, 80, 100, 120, 150, 180], 4))('the first %d reads are refused', async (refusals) => {
     const first = await deploy(build({}));
     const state = byHand(first.state, takeAddress);
     const refused = Array.from({ length: refusals }, (_, index): Fault => (

@@ -105,7 +105,7 @@ describe('10. Repacking policies never leaves a statement that both versions con
   }
 
   test.each(BAD_DAYS.map((day, index) => [...day, index] as const))('every set is repacked without a gap with %s', async (_day, options, index) => {
-    for (const [, before, , after] of byDay(REPACKINGS, 2, index % 2)) {
+    for (const [, before, , after] of byDay(REPACKINGS, 3, index % 3)) {
       const first = await deploy(build(before));
       const second = await deploy(build(after), { ...options, state: first.state });
       expect(reasonsOf(second)).toEqual([]);
