@@ -98,7 +98,8 @@ export class AccountGuardrails {
   }
 
   /**
-   * Denies closing the account. Also denies changes to its name, its email address, its contacts, and to who can see its bills.
+   * Denies closing the account. Also denies changes to its name, its email address and its contacts, and to the setting that lets IAM
+   * users and roles see its bills.
    *
    * Source: Service Authorization Reference, "Actions, resources, and condition keys" for AWS Account Management and for IAM; AWS Account
    * Management Reference Guide, "Update the AWS account name", which names `iam:UpdateAccountName`.
@@ -162,7 +163,10 @@ export class AccountGuardrails {
     return serviceControlGuardrail({
       guardrailId: 'deny-everything',
       description: 'Denies all actions',
-      limits: ['Service-linked roles keep their access'],
+      limits: [
+        'Service-linked roles keep their access',
+        'Callers of other accounts, or without credentials, keep what resource policies give them: add a resource control policy',
+      ],
       denials: [{ sid: 'DenyEverything', actions: ['*'] }],
     }, props);
   }

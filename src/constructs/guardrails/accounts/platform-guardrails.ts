@@ -136,7 +136,10 @@ export class PlatformGuardrails {
       guardrailId: 'protect-functions',
       description: 'Denies changes to the listed functions',
       controls: ['AWS-GR_LAMBDA_CHANGE_PROHIBITED'],
-      limits: ['Permissions still decide who can invoke the functions', 'Roles and layers of the functions can still be changed: see protect-roles'],
+      limits: [
+        'Permissions still decide who can invoke the functions', 'Roles and layers of the functions can still be changed: see protect-roles',
+        'Rules and schedules that start the functions are not protected: events:DisableRule, events:RemoveTargets, scheduler:DeleteSchedule',
+      ],
       denials: [
         { sid: 'ProtectFunctions', actions: FUNCTION_ACTIONS, resources: functions },
         { sid: 'ProtectEventSources', actions: EVENT_SOURCE_ACTIONS, conditions: { ArnLike: { 'lambda:FunctionArn': functions } } },

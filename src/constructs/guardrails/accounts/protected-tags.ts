@@ -42,6 +42,12 @@ export const SERVICES_WITHOUT_TAG_KEYS = [
 export const TAG_KEYS_LIMIT = `Services whose requests lack aws:TagKeys and aws:RequestTag are not restricted: ${
   SERVICES_WITHOUT_TAG_KEYS.map((service) => (service === 's3' ? 's3 for buckets' : service)).join(', ')}`;
 
+/** A limit of guardrails about tags: no service control policy restricts a service-linked role. */
+export const TAGS_OF_TEMPLATES = 'Auto Scaling groups and fleets set the tags of their launch templates with service-linked roles';
+
+const SESSION_TAGS = 'Identity providers set session tags outside service control policies (cognito-identity:SetPrincipalTagAttributeMap): '
+  + 'add protect-session-tags and deny-federation-changes';
+
 const OVERWRITTEN = 'Overwriting an S3 object removes its tags';
 
 export const CASE_LIMIT = 'Keys with * or ? are case-sensitive, unlike conditions on tags: give complete keys if policies rely on them';
@@ -61,7 +67,7 @@ export function protectionOf(tagKeys: readonly string[]): { readonly denials: De
         sid: `KeepObjectTag${tagSid(key, exact)}`, actions: OBJECT_RETAGGING_ACTIONS, conditions: { Null: { [`s3:ExistingObjectTag/${key}`]: 'false' } },
       })),
     ],
-    limits: [TAG_KEYS_LIMIT, OVERWRITTEN, ...(patterns.length === 0 ? [] : PATTERN_LIMITS)],
+    limits: [TAG_KEYS_LIMIT, OVERWRITTEN, SESSION_TAGS, TAGS_OF_TEMPLATES, ...(patterns.length === 0 ? [] : PATTERN_LIMITS)],
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Guardrail } from '../guardrail';
-import { OBJECT_TAGGING_ACTIONS, protectionOf, TAG_KEYS_LIMIT, tagSid } from './protected-tags';
+import { OBJECT_TAGGING_ACTIONS, protectionOf, TAG_KEYS_LIMIT, TAGS_OF_TEMPLATES, tagSid } from './protected-tags';
 import { actionCovers } from '../../../policy/pack';
 import { itemProblems } from '../../policy/management/list-rules';
 import { problem } from '../../validation';
@@ -125,7 +125,7 @@ export class TagGuardrails {
     return serviceControlGuardrail({
       guardrailId: 'deny-other-tag-values',
       description: 'Denies all values of the tag except the allowed ones',
-      limits: [TAG_KEYS_LIMIT],
+      limits: [TAG_KEYS_LIMIT, TAGS_OF_TEMPLATES],
       denials: isTokenText(tagKey) ? [] : [
         { sid: `DenyOtherValuesOf${tagSid(tagKey)}`, actions: ['*'], conditions: otherValues(`aws:RequestTag/${tagKey}`) },
         {

@@ -26,7 +26,7 @@ const UNSPECIFIED = 'unspecified';
 const COMMITMENT_ACTIONS = [
   // AWS Marketplace, flat-rate plans, Shield Advanced
   'aws-marketplace:AcceptAgreementPaymentRequest', 'aws-marketplace:AcceptAgreementRequest', 'aws-marketplace:Subscribe',
-  'pricingplanmanager:ApprovePaidSubscription', 'shield:CreateSubscription',
+  'pricingplanmanager:ApprovePaidSubscription', 'shield:CreateSubscription', 'shield:UpdateSubscription',
   // Savings Plans and reserved instances, nodes and capacity
   'athena:CreateCapacityReservation', 'athena:UpdateCapacityReservation', 'cloudfront:CreateSavingsPlan',
   'dynamodb:PurchaseReservedCapacityOfferings',
@@ -41,8 +41,9 @@ const COMMITMENT_ACTIONS = [
   'bedrock-mantle:CreateReservation', 'bedrock:CreateProvisionedModelThroughput', 'sagemaker:CreateReservedCapacity',
   'sagemaker:CreateTrainingPlan', 'sagemaker:ExtendTrainingPlan',
   // Media, devices, hardware, software
-  'devicefarm:PurchaseOffering', 'devicefarm:RenewOffering', 'eks:CreateEksAnywhereSubscription', 'mediaconnect:PurchaseOffering',
-  'medialive:PurchaseOffering', 'outposts:CreateOrder', 'outposts:CreateRenewal', 'snowball:CreateLongTermPricing',
+  'devicefarm:PurchaseOffering', 'devicefarm:RenewOffering', 'eks:CreateEksAnywhereSubscription', 'eks:UpdateEksAnywhereSubscription',
+  'mediaconnect:PurchaseOffering', 'medialive:PurchaseOffering', 'medialive:UpdateReservation', 'outposts:CreateOrder',
+  'outposts:CreateRenewal', 'snowball:CreateLongTermPricing',
   'snowball:UpdateLongTermPricing',
   // Domains
   'route53domains:EnableDomainAutoRenew', 'route53domains:RegisterDomain', 'route53domains:RenewDomain', 'route53domains:TransferDomain',
@@ -110,7 +111,8 @@ export class UsageGuardrails {
    * Denies calling services in other Regions. Services whose Region the caller cannot choose stay available: IAM, AWS Organizations,
    * Amazon CloudFront, Amazon Route 53, AWS Support, billing and others.
    *
-   * Allow us-east-1 if you deploy stacks for Amazon CloudFront. Existing resources in other Regions stay and incur costs.
+   * Allow us-east-1 if you deploy stacks for Amazon CloudFront. Functions of Lambda@Edge write their logs in the Region nearest to the
+   * viewer: exempt their roles, or these logs are denied. Existing resources in other Regions stay and incur costs.
    *
    * Source: AWS Organizations User Guide, "General examples" of service control policies; AWS Control Tower Controls Reference Guide,
    * "Region deny control applied to the OU"; Amazon Bedrock User Guide, "Geographic cross-Region inference" and "Global cross-Region
@@ -167,6 +169,7 @@ export class UsageGuardrails {
   /**
    * Denies purchases with a fixed term: reserved capacity, Savings Plans, domains and their renewal, hardware, training plans, AWS Shield
    * Advanced, flat-rate plans and AWS Marketplace. Existing capacity reservations can be canceled but not changed.
+   * Whether AWS Shield Advanced, Amazon EKS Anywhere and AWS Elemental MediaLive renew cannot be changed: exempt who turns it off.
    *
    * Source: the page "Actions, resources, and condition keys" of each service in the Service Authorization Reference; AWS Marketplace API
    * Reference, "AcceptAgreementRequest"; AWS Flat-Rate Plans User Guide, "Managing Access to AWS Flat-Rate Plans".
@@ -175,7 +178,10 @@ export class UsageGuardrails {
     return serviceControlGuardrail({
       guardrailId: 'deny-commitments',
       description: 'Denies buying reservations, Savings Plans, domains and subscriptions',
-      limits: ['Support plans and subscriptions that can end at any time are allowed'],
+      limits: [
+        'Support plans and subscriptions that can end at any time are allowed',
+        'Reserved queues of AWS Elemental MediaConvert have no condition key: mediaconvert:CreateQueue, mediaconvert:UpdateQueue',
+      ],
       denials: [{ sid: 'DenyCommitments', actions: COMMITMENT_ACTIONS }],
     }, props);
   }

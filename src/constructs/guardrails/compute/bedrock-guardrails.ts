@@ -112,21 +112,26 @@ export class BedrockGuardrails {
 
   /**
    * Requires one of these guardrails of Amazon Bedrock for each invocation of a model. Requests without a guardrail are denied, including
-   * those of agents, flows and knowledge bases whose roles it covers.
+   * those of agents, flows and knowledge bases whose roles it covers. Inference on the bedrock-mantle endpoint, whose requests have no key
+   * for a guardrail, is denied. Models for embeddings take no guardrail: exempt the roles that need them, such as those of knowledge bases.
    *
    * Source: Amazon Bedrock User Guide, "Enforce the use of specific guardrails in model inference requests"; Service Authorization
-   * Reference, Amazon Bedrock (`bedrock:GuardrailIdentifier`).
+   * Reference, Amazon Bedrock (`bedrock:GuardrailIdentifier`) and Amazon Bedrock Powered by AWS Mantle.
    */
   public static requireModelGuardrails(props: RequireModelGuardrailsProps): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'require-model-guardrails',
       description: 'Requires a guardrail of Amazon Bedrock for each invocation of a model',
-      denials: [{
-        sid: 'RequireModelGuardrails',
-        actions: ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'],
-        conditions: { StringNotLike: { 'bedrock:GuardrailIdentifier': props.modelGuardrails } },
-      }],
+      denials: [
+        {
+          sid: 'RequireModelGuardrails',
+          actions: ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'],
+          conditions: { StringNotLike: { 'bedrock:GuardrailIdentifier': props.modelGuardrails } },
+        },
+        { sid: 'DenyInferenceWithoutModelGuardrails', actions: ['bedrock-mantle:CreateInference'] },
+      ],
       limits: [
+        'Callers can tag parts of their input, so that the guardrail checks only these parts and the response',
         'Requests of batch jobs contain no guardrail: bedrock:CreateModelInvocationJob',
         'Models can run elsewhere, such as on Amazon SageMaker AI: see deny-services',
       ],

@@ -59,7 +59,7 @@ export class ClusterGuardrails {
         },
       ],
       limits: [
-        'Role bindings inside a cluster can give its users and groups any rights: eks:CreateAccessEntry',
+        'Role bindings inside a cluster can give its users and groups any rights: eks:CreateAccessEntry, eks:AssociateIdentityProviderConfig',
         'Other access policies are allowed, such as AmazonEKSAdminViewPolicy, which reads all secrets of a cluster',
       ],
     }, props);

@@ -99,7 +99,10 @@ export class ComputeGuardrails {
           conditions: { StringNotEquals: { 'imagebuilder:Ec2MetadataHttpTokens': 'required' } },
         },
       ],
-      limits: [LAUNCH_LIMITS.services, LAUNCH_LIMITS.existingFleets],
+      limits: [
+        LAUNCH_LIMITS.services, LAUNCH_LIMITS.existingFleets,
+        'Notebook instances of Amazon SageMaker AI have a condition key of their own for it: sagemaker:CreateNotebookInstance',
+      ],
     }, props);
   }
 
@@ -215,7 +218,7 @@ export class ComputeGuardrails {
         resources: ['arn:*:ec2:*::image/*'],
         conditions: { StringNotEquals: { 'ec2:Owner': props.allowedImageOwners } },
       }],
-      limits: [LAUNCH_LIMITS.services, 'An image that was copied or imported into the account belongs to the account'],
+      limits: [LAUNCH_LIMITS.services, 'An image that was copied or imported into the account, or registered there, belongs to the account'],
       problems: listProblems('allowed owners', props.allowedImageOwners, IMAGE_OWNER_RULES),
     }, props);
   }

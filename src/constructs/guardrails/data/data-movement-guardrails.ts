@@ -44,9 +44,10 @@ export class DataMovementGuardrails {
 
   /**
    * Denies requests in an allowed Region that copy data to another Region: replicas of keys, secrets, tables, databases, caches, container
-   * images, file systems, directories, user pools, bots, brokers, contact centers, incident data and backups of hardware security modules.
-   * `UsageGuardrails.denyOtherRegions` does not cover them, since their request goes to an allowed Region. Replicas of container images,
-   * file systems and tables of Amazon S3 Tables in the same Region are denied too, since no condition key contains the Region.
+   * images, file systems, directories, user pools, bots, brokers, contact centers, incident data, logs and backups of hardware security
+   * modules. `UsageGuardrails.denyOtherRegions` does not cover them, since their request goes to an allowed Region. Replicas of
+   * container images, file systems and tables of Amazon S3 Tables in the same Region are denied too, since no condition key contains the
+   * Region. So is the centralization of logs within a Region.
    *
    * Source: Service Authorization Reference of each service.
    */
@@ -64,6 +65,7 @@ export class DataMovementGuardrails {
             'dsql:PutMultiRegionProperties', 'dynamodb:CreateGlobalTable', 'dynamodb:CreateTableReplica', 'dynamodb:UpdateGlobalTable',
             'ecr:PutReplicationConfiguration', 'elasticache:CreateGlobalReplicationGroup', 'elasticfilesystem:CreateReplicationConfiguration',
             'kms:ReplicateKey', 'lex:CreateBotReplica', 'memorydb:CreateMultiRegionCluster', 'mq:CreateReplicaBroker',
+            'observabilityadmin:CreateCentralizationRuleForOrganization', 'observabilityadmin:UpdateCentralizationRuleForOrganization',
             'payment-cryptography:AddKeyReplicationRegions', 'payment-cryptography:EnableDefaultKeyReplicationRegions',
             'rds:CreateGlobalCluster', 'rds:StartDBInstanceAutomatedBackupsReplication', 'redshift:EnableSnapshotCopy',
             'redshift-serverless:CreateSnapshotCopyConfiguration',
@@ -80,6 +82,8 @@ export class DataMovementGuardrails {
       limits: [
         'Copies of snapshots and images are requested in the destination Region (ec2:CopySnapshot, rds:CopyDBSnapshot): add deny-other-regions',
         'AWS Backup copies backups (backup:StartCopyJob), and buckets replicate objects: add deny-bucket-replication',
+        'EC2 Image Builder copies images with a service-linked role (imagebuilder:CreateDistributionConfiguration): add deny-vm-import-export',
+        'Keys of AWS Payment Cryptography can be created with replicas: payment-cryptography:CreateKey, payment-cryptography:ImportKey',
       ],
     }, props);
   }

@@ -15,10 +15,12 @@ export const BUCKET_ACTIONS = [
   's3:DeleteObjectTagging', 's3:DeleteObjectVersion', 's3:DeleteObjectVersionAnnotation', 's3:DeleteObjectVersionTagging', 's3:PutBucketAbac',
   's3:PutBucketAcl', 's3:PutBucketLogging', 's3:PutBucketNotification', 's3:PutBucketObjectLockConfiguration', 's3:PutBucketOwnershipControls',
   's3:PutBucketPolicy', 's3:PutBucketPublicAccessBlock', 's3:PutBucketVersioning', 's3:PutEncryptionConfiguration',
-  's3:PutIntelligentTieringConfiguration', 's3:PutInventoryConfiguration', 's3:PutLifecycleConfiguration', 's3:PutObjectAcl',
-  's3:PutObjectLegalHold', 's3:PutObjectRetention', 's3:PutObjectVersionAcl', 's3:PutReplicationConfiguration', 's3:ReplicateDelete',
-  's3:UpdateObjectEncryption',
+  's3:PutIntelligentTieringConfiguration', 's3:PutInventoryConfiguration', 's3:PutLifecycleConfiguration', 's3:PutObjectLegalHold',
+  's3:PutObjectRetention', 's3:PutReplicationConfiguration', 's3:ReplicateDelete', 's3:UpdateObjectEncryption',
 ];
+
+/** Actions that set the access control list of an object, which some services do when they write it. */
+export const OBJECT_ACL_ACTIONS = ['s3:PutObjectAcl', 's3:PutObjectVersionAcl'];
 
 /** Actions that delete a directory bucket or change its settings. Sessions, not actions, authorize changes of its objects. */
 export const DIRECTORY_BUCKET_ACTIONS = [
@@ -38,8 +40,8 @@ export const ACCESS_POINT_ACTIONS = [
 export const LOG_GROUP_ACTIONS = [
   'logs:AssociateKmsKey', 'logs:DeleteDataProtectionPolicy', 'logs:DeleteLogGroup', 'logs:DeleteLogStream', 'logs:DeleteMetricFilter',
   'logs:DeleteRetentionPolicy', 'logs:DeleteSubscriptionFilter', 'logs:DeleteTransformer', 'logs:DisassociateKmsKey',
-  'logs:PutDataProtectionPolicy', 'logs:PutLogGroupDeletionProtection', 'logs:PutMetricFilter', 'logs:PutRetentionPolicy',
-  'logs:PutSubscriptionFilter', 'logs:PutTransformer',
+  'logs:ProcessWithPipeline', 'logs:PutDataProtectionPolicy', 'logs:PutLogGroupDeletionProtection', 'logs:PutMetricFilter',
+  'logs:PutRetentionPolicy', 'logs:PutSubscriptionFilter', 'logs:PutTransformer',
 ];
 
 /** Actions that delete backups, remove them from AWS Backup, or change their vaults, plans, legal holds and approval teams. */

@@ -1,5 +1,6 @@
 import {
-  ACCESS_POINT_ACTIONS, BACKUP_ACTIONS, BUCKET_ACTIONS, DIRECTORY_BUCKET_ACTIONS, KEY_DELETION_ACTIONS, LOG_GROUP_ACTIONS, VOLUME_ACTIONS,
+  ACCESS_POINT_ACTIONS, BACKUP_ACTIONS, BUCKET_ACTIONS, DIRECTORY_BUCKET_ACTIONS, KEY_DELETION_ACTIONS, LOG_GROUP_ACTIONS,
+  OBJECT_ACL_ACTIONS, VOLUME_ACTIONS,
 } from './data-protection-actions';
 import type { Guardrail } from '../guardrail';
 import type { ExemptPrincipalsProps } from '../shared/exempt-principals';
@@ -240,7 +241,8 @@ export class DataProtectionGuardrails {
 
   /**
    * Denies deleting the buckets and their objects, for log archives. Also denies changing how long objects stay, how they are encrypted
-   * and who can read them. Services continue to write. Exempt the role that deploys the buckets.
+   * and who can read them. Services continue to write, also with the access control list `bucket-owner-full-control`, which gives access
+   * only to the owners of the bucket and of the object. Exempt the role that deploys the buckets.
    *
    * A directory bucket is covered, except its objects: a session, which the guardrail allows, authorizes writing and deleting together.
    *
@@ -259,6 +261,13 @@ export class DataProtectionGuardrails {
       ],
       denials: [
         { sid: 'ProtectBuckets', actions: BUCKET_ACTIONS, resources: bucketNames.flatMap((name) => [`arn:*:s3:::${name}`, `arn:*:s3:::${name}/*`]) },
+        // AWS Config and other writers send this list with an ordinary role. A request with another list, or one in its body, is denied.
+        {
+          sid: 'ProtectObjectAcls',
+          actions: OBJECT_ACL_ACTIONS,
+          resources: bucketNames.map((name) => `arn:*:s3:::${name}/*`),
+          conditions: { StringNotEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' } },
+        },
         ...(directoryBuckets.length === 0 ? [] : [{
           sid: 'ProtectDirectoryBuckets',
           actions: DIRECTORY_BUCKET_ACTIONS,
@@ -280,7 +289,8 @@ export class DataProtectionGuardrails {
   }
 
   /**
-   * Denies deleting the log groups, shortening their retention, and changing their key, filters, transformers and deletion protection.
+   * Denies deleting the log groups, shortening their retention, and changing their key, filters, transformers, pipelines and deletion
+   * protection.
    *
    * Source: AWS Organizations User Guide, "Example SCPs for Amazon CloudWatch"; Amazon CloudWatch Logs User Guide, "Protecting log groups
    * from deletion"; Service Authorization Reference, Amazon CloudWatch Logs.
@@ -297,6 +307,7 @@ export class DataProtectionGuardrails {
       }],
       limits: [
         'Account-level policies apply to all log groups and name none of them: logs:PutAccountPolicy',
+        'Telemetry pipelines can drop events and name no log group: logs:PutPipelineRule, observabilityadmin:CreateTelemetryPipeline',
         'Logs cannot be read once their key is deleted: add deny-key-deletion',
       ],
       problems: listProblems('log group names', props.logGroupNames, LOG_GROUP_RULES),

@@ -89,7 +89,10 @@ export class EncryptionGuardrails {
         resources: ['arn:*:ec2:*:*:volume/*'],
         conditions: { Bool: { 'ec2:Encrypted': 'false' } },
       }],
-      limits: ['A root volume can be replaced by an unencrypted one: ec2:CreateReplaceRootVolumeTask'],
+      limits: [
+        'A root volume can be replaced by an unencrypted one: ec2:CreateReplaceRootVolumeTask',
+        'Launches attach new volumes without this action (ec2:RunInstances): add require-volume-encryption',
+      ],
     }, props);
   }
 

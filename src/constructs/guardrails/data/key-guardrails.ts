@@ -96,7 +96,7 @@ export class KeyGuardrails {
         actions: ['kms:ScheduleKeyDeletion'],
         conditions: fewerDays('kms:ScheduleKeyDeletionPendingWindowInDays', minimumDays),
       }],
-      limits: ['Imported key material is deleted at once (kms:DeleteImportedKeyMaterial): add deny-key-deletion'],
+      limits: ['Imported key material is deleted at once (kms:DeleteImportedKeyMaterial) or when it expires (kms:ImportKeyMaterial): add deny-key-deletion'],
       problems: waitingDaysProblems(minimumDays),
     }, props);
   }

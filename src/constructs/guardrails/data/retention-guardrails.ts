@@ -73,7 +73,7 @@ export class RetentionGuardrails {
   /**
    * Denies deleting the databases, and deleting automated backups and shard groups of any database: Amazon RDS, Amazon Aurora, Amazon
    * DocumentDB and Amazon Neptune. It also covers elastic clusters of Amazon DocumentDB, graphs of Neptune Analytics and clusters of Aurora
-   * DSQL, whose ARNs contain generated IDs.
+   * DSQL, whose ARNs contain generated IDs. Resetting a database of Amazon Neptune with IAM authentication is denied for any database.
    *
    * A renamed database would no longer have a listed name. The guardrail therefore denies every change of the listed Amazon RDS databases,
    * since no condition key contains the new name, and new blue/green deployments of them. Exempt the roles that change them. No condition
@@ -109,7 +109,7 @@ export class RetentionGuardrails {
           conditions: UNLESS_BACKUP_ROLE,
         },
         // Their ARNs contain no name of a database.
-        { sid: 'ProtectShardGroups', actions: ['rds:DeleteDBShardGroup'] },
+        { sid: 'ProtectShardGroupsAndGraphs', actions: ['neptune-db:ResetDatabase', 'rds:DeleteDBShardGroup'] },
         ...(denySnapshotDeletion ? [{ sid: 'ProtectDatabaseSnapshots', actions: SNAPSHOT_ACTIONS, conditions: UNLESS_BACKUP_ROLE }] : []),
       ],
       limits: [
@@ -203,7 +203,7 @@ export class RetentionGuardrails {
       guardrailId: 'protect-recycle-bin',
       description: 'Denies deleting, unlocking and changing Recycle Bin rules',
       denials: [{ sid: 'ProtectRecycleBin', actions: ['rbin:DeleteRule', 'rbin:UnlockRule', 'rbin:UpdateRule'] }],
-      limits: ['If a rule uses tags, it does not retain a snapshot whose tag was removed (ec2:DeleteTags)'],
+      limits: ['If a rule uses tags, it does not retain a snapshot whose tag was removed (ec2:DeleteTags) or that got an exclusion tag (ec2:CreateTags)'],
     }, props);
   }
 

@@ -39,7 +39,8 @@ export interface RequirePermissionsBoundaryProps extends ExemptPrincipalsProps {
  */
 export class IdentityGuardrails {
   /**
-   * Denies creating IAM users and their passwords. Use IAM Identity Center for people and roles for workloads.
+   * Denies creating IAM users and their passwords. Use IAM Identity Center for people and roles for workloads. Password recovery for the
+   * root user of a member account creates a login profile, and is denied too: exempt the account for it.
    *
    * Source: IAM User Guide, "Security best practices in IAM".
    */
@@ -64,7 +65,7 @@ export class IdentityGuardrails {
       description: 'Denies creating access keys and other long-term credentials',
       limits: [
         'Existing credentials stay and can be activated',
-        'API keys that services issue themselves, such as those of Amazon Location Service and AWS AppSync, are allowed',
+        'API keys, certificates, SSH keys and activations of other services are allowed: geo:CreateKey, iot:CreateKeysAndCertificate, transfer:ImportSshPublicKey, ssm:CreateActivation',
       ],
       denials: [{
         sid: 'DenyLongTermCredentials',
@@ -163,6 +164,8 @@ export class IdentityGuardrails {
       limits: [
         'IAM Roles Anywhere profiles can still be changed; they only narrow the roles that trust the service',
         'Trust policies of roles can name any existing provider',
+        'Identity pools of Amazon Cognito give credentials of a role to people who sign in elsewhere: cognito-identity:CreateIdentityPool, cognito-identity:SetIdentityPoolRoles',
+        'Devices with a certificate of AWS IoT get credentials through role aliases: iot:RegisterCACertificate, iot:CreateRoleAlias',
       ],
       denials: [{
         sid: 'DenyFederationChanges',

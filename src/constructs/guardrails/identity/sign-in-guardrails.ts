@@ -73,7 +73,10 @@ export class SignInGuardrails {
     return serviceControlGuardrail({
       guardrailId: 'deny-outbound-federation',
       description: 'Denies getting tokens of AWS identities for services outside AWS',
-      limits: ['Identity pools of Amazon Cognito still issue OpenID Connect tokens to developers\' identities'],
+      limits: [
+        'Identity pools of Amazon Cognito still issue OpenID Connect tokens to developers\' identities',
+        'A signed sts:GetCallerIdentity request, which no policy can deny, also proves the identity to services outside AWS',
+      ],
       denials: [outboundFederation(allowedAudiences)],
       problems: itemProblems(allowedAudiences, AUDIENCE_RULES),
     }, props);
@@ -149,6 +152,7 @@ export class SignInGuardrails {
       description: 'Denies signing in to the console from other networks',
       limits: [
         'Access keys and other credentials work from every network: add limit-networks-of-principals',
+        'A principal of the account can turn console authorization off: deny signin:DeleteConsoleAuthorizationConfiguration with a service control policy',
         ...(sourceVpcs.length === 0 ? [] : [VPC_ID_LIMIT]),
       ],
       denials: [{

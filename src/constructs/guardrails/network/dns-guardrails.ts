@@ -97,7 +97,11 @@ export class DnsGuardrails {
           'route53domains:UpdateDomainContactPrivacy', 'route53domains:UpdateDomainNameservers',
         ],
       }],
-      limits: ['The records of a zone can still be changed and deleted'],
+      limits: [
+        'The records of a zone can still be changed and deleted',
+        'Query logs can be deleted in their log group: add protect-log-groups',
+        'DNSSEC fails if the key of a zone is disabled or deleted: add deny-key-deletion',
+      ],
     }, props);
   }
 

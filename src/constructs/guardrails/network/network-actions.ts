@@ -1,16 +1,23 @@
 import type { Denial } from '../shared/guardrail-builders';
 
+/** Actions of AWS Direct Connect that give another account a connection or an interface, or accept it from another account. */
+export const DIRECT_CONNECT_ACTIONS = [
+  'directconnect:AcceptDirectConnectGatewayAssociationProposal', 'directconnect:Allocate*', 'directconnect:AssociateHostedConnection',
+  'directconnect:Confirm*VirtualInterface', 'directconnect:ConfirmConnection',
+  'directconnect:CreateDirectConnectGatewayAssociationProposal',
+];
+
 /**
  * Actions that give other accounts access to networks, or connect networks of two accounts. None has a condition key for the other account.
  *
  * Source: aws-samples, data-perimeter-policy-examples, `data_perimeter_governance_scp.json`; Service Authorization Reference.
  */
 export const NETWORK_SHARING_ACTIONS = [
-  'directconnect:AcceptDirectConnectGatewayAssociationProposal', 'directconnect:CreateDirectConnectGatewayAssociationProposal',
-  'ec2:AcceptTransitGatewayPeeringAttachment', 'ec2:AcceptTransitGatewayVpcAttachment', 'ec2:AcceptVpcEndpointConnections',
+  ...DIRECT_CONNECT_ACTIONS, 'ec2:AcceptTransitGatewayClientVpnAttachment', 'ec2:AcceptTransitGatewayPeeringAttachment',
+  'ec2:AcceptTransitGatewayVpcAttachment', 'ec2:AcceptVpcEndpointConnections',
   'ec2:CreateTransitGatewayPeeringAttachment', 'ec2:EnableAddressTransfer', 'ec2:ModifyVpcEndpointServicePermissions',
   'es:AuthorizeVpcEndpointAccess', 'gamelift:CreateVpcPeeringAuthorization', 'globalaccelerator:CreateCrossAccountAttachment',
-  'globalaccelerator:UpdateCrossAccountAttachment', 'networkmanager:AcceptAttachment',
+  'globalaccelerator:UpdateCrossAccountAttachment', 'networkmanager:AcceptAttachment', 'rtbfabric:AcceptLink', 'rtbfabric:CreateLink',
 ];
 
 /**
@@ -34,18 +41,22 @@ export function denyForeignPeering(sid: string, trustedAccounts: readonly string
 /**
  * Actions that connect networks of two Regions, or serve from several.
  *
- * Source: AWS Control Tower Controls Reference Guide, "[AWS-GR_DISALLOW_CROSS_REGION_NETWORKING]", which omits AWS Cloud WAN, copies,
- * tenants and staging of distributions, and AWS PrivateLink across Regions.
+ * Source: AWS Control Tower Controls Reference Guide, "[AWS-GR_DISALLOW_CROSS_REGION_NETWORKING]", which omits AWS Cloud WAN, AWS Direct
+ * Connect, copies, tenants and staging of distributions, and AWS PrivateLink across Regions.
  */
 export const CROSS_REGION_ACTIONS = [
   'cloudfront:CopyDistribution', 'cloudfront:CreateDistribution', 'cloudfront:CreateDistributionTenant',
   'cloudfront:CreateStreamingDistribution', 'cloudfront:CreateStreamingDistributionWithTags', 'cloudfront:UpdateDistribution',
-  'cloudfront:UpdateDistributionTenant', 'cloudfront:UpdateDistributionWithStagingConfig', 'ec2:AcceptTransitGatewayPeeringAttachment',
+  'cloudfront:UpdateDistributionTenant', 'cloudfront:UpdateDistributionWithStagingConfig',
+  'directconnect:AcceptDirectConnectGatewayAssociationProposal', 'directconnect:CreateDirectConnectGatewayAssociation',
+  'ec2:AcceptTransitGatewayPeeringAttachment',
   'ec2:AcceptVpcPeeringConnection', 'ec2:CreateTransitGatewayPeeringAttachment', 'ec2:CreateVpcPeeringConnection',
-  'globalaccelerator:Create*', 'globalaccelerator:Update*', 'networkmanager:CreateConnectAttachment', 'networkmanager:CreateCoreNetwork',
+  'globalaccelerator:Create*', 'globalaccelerator:Update*', 'lightsail:CreateDistribution', 'networkmanager:CreateConnectAttachment',
+  'networkmanager:CreateCoreNetwork',
   'networkmanager:CreateDirectConnectGatewayAttachment', 'networkmanager:CreateSiteToSiteVpnAttachment',
   'networkmanager:CreateTransitGatewayPeering', 'networkmanager:CreateTransitGatewayRouteTableAttachment',
-  'networkmanager:CreateVpcAttachment', 'vpce:AllowMultiRegion',
+  'networkmanager:CreateVpcAttachment', 'networkmanager:ExecuteCoreNetworkChangeSet', 'networkmanager:PutCoreNetworkPolicy',
+  'vpce:AllowMultiRegion',
 ];
 
 /** Actions that create or change VPN connections. */

@@ -26,7 +26,7 @@ const unlessFalse = (key: string) => ({ StringNotEqualsIgnoreCase: { [key]: 'fal
 export class NetworkGuardrails {
   /**
    * Denies creating connections to the internet: gateways, accelerators, exclusions from VPC Block Public Access, and default VPCs and
-   * subnets, which have a gateway. Existing gateways keep working.
+   * subnets, which have a gateway. Existing gateways keep working. Turning VPC Block Public Access on is denied too: do so first.
    *
    * Source: AWS Organizations User Guide, "Example SCPs for Amazon VPC"; AWS Control Tower Controls Reference Guide, "Disallow internet
    * access for an Amazon VPC instance managed by a customer".
@@ -47,7 +47,7 @@ export class NetworkGuardrails {
       controls: ['AWS-GR_DISALLOW_VPC_INTERNET_ACCESS'],
       limits: [
         'Transit gateways, peering and shared subnets can lead to gateways of other VPCs',
-        'Verified Access and EC2 Instance Connect endpoints admit traffic from the internet without a gateway of the VPC',
+        'Verified Access, EC2 Instance Connect and Client VPN endpoints, and VPC links of Amazon API Gateway admit traffic from the internet without a gateway of the VPC',
       ],
     }, props);
   }
@@ -162,6 +162,7 @@ export class NetworkGuardrails {
       limits: [
         'Delivered logs need protection at their destination: add protect-log-groups or protect-buckets',
         'Delivery stops if its role or bucket policy no longer allows it',
+        'Flow logs of AWS Global Accelerator can be turned off: globalaccelerator:UpdateAcceleratorAttributes',
       ],
     }, props);
   }
@@ -183,14 +184,17 @@ export class NetworkGuardrails {
         notResources: ['arn:*:elasticloadbalancing:*:*:loadbalancer/gwy/*'],
         conditions: { StringNotEquals: { 'elasticloadbalancing:Scheme': 'internal' } },
       }],
-      limits: ['Other services, such as Amazon CloudFront and Amazon API Gateway, have their own public endpoints'],
+      limits: [
+        'Other services, such as Amazon CloudFront and Amazon API Gateway, have their own public endpoints',
+        'Load balancers of Amazon Lightsail are always public: lightsail:CreateLoadBalancer',
+      ],
     }, props);
   }
 
   /**
-   * Denies connecting networks of two Regions and serving from several Regions: peering, AWS Cloud WAN, AWS PrivateLink, distributions and
-   * accelerators. As in the control of AWS Control Tower, peering within a Region is denied too. VPC endpoints for services of the same
-   * Region are allowed.
+   * Denies connecting networks of two Regions and serving from several Regions: peering, AWS Cloud WAN with changes of its policy, AWS
+   * PrivateLink, associations of Direct Connect gateways, distributions and accelerators. As in the control of AWS Control Tower, peering
+   * within a Region is denied too. VPC endpoints for services of the same Region are allowed.
    *
    * Source: AWS Control Tower Controls Reference Guide, "Disallow cross-region networking for Amazon EC2, Amazon CloudFront, and AWS Global
    * Accelerator"; AWS PrivateLink Guide, "Cross Region"; Service Authorization Reference (`ec2:VpceServiceRegion`).
@@ -217,10 +221,13 @@ export class NetworkGuardrails {
 
   /**
    * Denies giving another account access to a network, and connecting networks of two accounts: endpoint services, network interfaces,
-   * peering, transit gateways, Direct Connect gateways, accelerators, addresses and domains of Amazon OpenSearch Service. Accounts of the
-   * organization are denied too, since no condition key contains the organization of the other account: exempt the account or the role that
-   * manages shared networks. Peering and transit gateways of one account are allowed. So are permissions of services to use a network
-   * interface, which AWS CodeBuild needs for builds in a VPC.
+   * peering, transit gateways, AWS Direct Connect, AWS RTB Fabric, accelerators, addresses and domains of Amazon OpenSearch Service.
+   * Accounts of the organization are denied too, since no condition key contains the organization of the other account: exempt the account
+   * or the role that manages shared networks. Peering and transit gateways of one account are allowed. So are permissions of services to
+   * use a network interface, which AWS CodeBuild needs for builds in a VPC.
+   *
+   * Hosted connections, which an AWS Direct Connect Partner provides, are denied, and so is peering of Amazon Lightsail, whose VPC belongs
+   * to an account of AWS.
    *
    * Source: AWS Whitepaper "Building a Data Perimeter on AWS" and its examples (`data_perimeter_governance_scp.json`); AWS CodeBuild User
    * Guide, "Allow CodeBuild access to AWS services required to create a VPC network interface"; Service Authorization Reference.
@@ -247,6 +254,7 @@ export class NetworkGuardrails {
       limits: [
         'Subnets, transit gateways and core networks are shared through AWS RAM: add deny-external-sharing',
         'An endpoint to a service of another account can be created if that account accepts it',
+        'AWS Interconnect connects networks with those of other cloud providers: add deny-foreign-connections',
       ],
     }, props);
   }

@@ -107,7 +107,10 @@ export class VpcOnlyGuardrails {
         },
         { sid: 'DenyGlueDevelopmentEndpoints', actions: ['glue:CreateDevEndpoint'] },
       ],
-      limits: ['Crawlers, machine learning transforms and integrations have no condition key for the VPC'],
+      limits: [
+        'Crawlers, machine learning transforms and integrations have no condition key for the VPC',
+        'A connection that jobs use can be changed to another network: glue:UpdateConnection',
+      ],
     }, props);
   }
 
@@ -192,10 +195,11 @@ export class VpcOnlyGuardrails {
 
   /**
    * Denies running Automation runbooks, whose scripts run in a network of AWS Systems Manager, and connecting repositories of other
-   * providers. It covers reading connections, too: if AWS Config records them with a role of your own, exempt that role.
+   * providers. It covers reading connections, too: if AWS Config records them with a role of your own, exempt that role. Public package
+   * repositories (AWS CodeArtifact) and repositories of AWS CodeCommit for notebooks and jobs are denied as well.
    *
-   * Source: `restrict_nonvpc_deployment_scp.json`, which omits change requests and the newer prefix of connections; AWS Systems Manager
-   * User Guide, "Running automations".
+   * Source: `restrict_nonvpc_deployment_scp.json`, which omits change requests, the newer prefix of connections and those of other
+   * services; AWS Systems Manager User Guide, "Running automations".
    */
   public static denyRunbooksAndConnections(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
@@ -203,9 +207,16 @@ export class VpcOnlyGuardrails {
       description: 'Denies Automation runbooks and connections to external repositories',
       denials: [{
         sid: 'DenyRunbooksAndConnections',
-        actions: ['codeconnections:*', 'codestar-connections:*', 'ssm:StartAutomationExecution', 'ssm:StartChangeRequestExecution'],
+        actions: [
+          'apprunner:CreateConnection', 'codeartifact:AssociateExternalConnection', 'codebuild:ImportSourceCredentials',
+          'codeconnections:*', 'codestar-connections:*', 'glue:UpdateJobFromSourceControl', 'glue:UpdateSourceControlFromJob', 'sagemaker:CreateCodeRepository',
+          'ssm:StartAutomationExecution', 'ssm:StartChangeRequestExecution',
+        ],
       }],
-      limits: ['Associations, maintenance windows and Amazon EventBridge rules can start runbooks too'],
+      limits: [
+        'Associations, maintenance windows, AWS Config remediations and Amazon EventBridge rules can start runbooks too',
+        'AWS Amplify connects its apps with external repositories itself: amplify:CreateApp',
+      ],
     }, props);
   }
 

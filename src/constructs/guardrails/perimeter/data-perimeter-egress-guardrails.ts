@@ -1,5 +1,8 @@
 import type { DenyActionsProps, DenyForeignConnectionsProps, DenyUntrustedEndpointsProps } from './data-perimeter-egress-props';
-import { DESTINATION_ACTIONS, EMAIL_ACTIONS, FOREIGN_CONNECTION_ACTIONS, RESOURCE_POLICY_ACTIONS, SERVICE_PRESIGNED_URL_ACTIONS } from './egress-actions';
+import {
+  DESTINATION_ACTIONS, EMAIL_ACTIONS, FOREIGN_CONNECTION_ACTIONS, RESOURCE_POLICY_ACTIONS, SERVICE_PRESIGNED_URL_ACTIONS,
+  UNSEEN_RECIPIENT_ACTIONS,
+} from './egress-actions';
 import { itemProblems } from '../../policy/management/list-rules';
 import type { Guardrail } from '../guardrail';
 import { denyForeignPeering } from '../network/network-actions';
@@ -47,9 +50,13 @@ export class DataPerimeterEgressGuardrails {
   /**
    * Denies sending data to email addresses of other domains and to HTTP endpoints that are not trusted, through subscriptions, rules,
    * state machines and emails. Emails whose recipients a policy cannot evaluate are denied: bulk emails of version 2 of the API, custom
-   * verification emails, and requests that name no recipient. So are creating and changing delivery streams of Amazon Data Firehose, flows
-   * of Amazon AppFlow, HTTP destinations of AWS IoT rules, connectors of AWS Transfer Family and locations of AWS DataSync outside AWS, and
-   * changing API destinations of Amazon EventBridge, whose endpoints a policy cannot evaluate: exempt the roles that deploy them.
+   * verification emails, emails of Amazon Connect, and requests that name no recipient. So is registering addresses and mail servers:
+   * contact channels of incident management, email contacts of notifications, relays of Amazon SES and SMTP gateways of Amazon WorkMail.
+   *
+   * It also denies creating and changing what sends data to an endpoint that a policy cannot evaluate: delivery streams of Amazon Data
+   * Firehose, flows of Amazon AppFlow, data sources of AWS AppSync of every type, connections of Amazon EventBridge, HTTP destinations of
+   * AWS IoT rules, outbound links of AWS RTB Fabric, connectors of AWS Transfer Family, and locations of AWS DataSync outside AWS,
+   * including file servers. API destinations of Amazon EventBridge cannot be changed. Exempt the roles that deploy all these.
    *
    * Source: AWS's data perimeter policy examples, `restrict_untrusted_endpoints_scp.json`; Service Authorization Reference, "Amazon SNS",
    * "Amazon EventBridge", "AWS Step Functions", "Amazon Simple Email Service v2", "Amazon Data Firehose" and "Amazon AppFlow".
@@ -63,6 +70,7 @@ export class DataPerimeterEgressGuardrails {
       limits: [
         'Text messages are allowed, since a phone number does not show its owner',
         'Amazon EventBridge pipes are allowed, since their target is in the body of the request, which a policy cannot evaluate',
+        'HTTP integrations of Amazon API Gateway and targets of Amazon Bedrock AgentCore are allowed: apigateway:PUT, bedrock-agentcore:CreateGatewayTarget',
       ],
       denials: [
         subscriptions('UntrustedEmailSubscriptions', ['email', 'email-json'], addresses),
@@ -79,7 +87,7 @@ export class DataPerimeterEgressGuardrails {
           conditions: { 'ForAnyValue:StringNotLike': { 'ses:Recipients': addresses } },
         },
         { sid: 'UnknownRecipients', actions: EMAIL_ACTIONS, conditions: { Null: { 'ses:Recipients': 'true' } } },
-        { sid: 'UnseenRecipients', actions: ['ses:SendBulkEmail', 'ses:SendCustomVerificationEmail'] },
+        { sid: 'UnseenRecipients', actions: UNSEEN_RECIPIENT_ACTIONS },
         { sid: 'UnseenDestinations', actions: DESTINATION_ACTIONS },
       ],
       problems: [
@@ -92,6 +100,9 @@ export class DataPerimeterEgressGuardrails {
    * Denies requesting URLs that a service presigns, since such a URL works from every network. Exempt the roles that pull images from
    * Amazon ECR and those that deploy functions, or give only actions that you do not need. If AWS Config records functions with a role of
    * your own instead of its service-linked role, exempt that role.
+   *
+   * Deployments of AWS Amplify from a file, uploads to AWS Device Farm and attachments of Amazon Connect need such URLs, too: exempt the
+   * roles of their users.
    *
    * URLs that sign people in to an application of a service, such as a domain of Amazon SageMaker AI, are allowed by default: add their
    * actions if such an application must stay in your networks.
@@ -108,7 +119,10 @@ export class DataPerimeterEgressGuardrails {
       description: 'Denies getting URLs that AWS services presign for the caller',
       limits: [
         'Principals can presign URLs themselves without a request: add limit-presigned-requests or deny-presigned-requests',
-        ...(props.actions === undefined ? ['URLs that sign in to an application are allowed, such as sagemaker:CreatePresignedDomainUrl: give actions'] : []),
+        ...(props.actions === undefined ? [
+          'URLs that sign in to an application are allowed, such as sagemaker:CreatePresignedDomainUrl: give actions',
+          'Other responses can contain such URLs too, such as that of transcribe:GetTranscriptionJob: give actions',
+        ] : []),
       ],
       denials: [
         { sid: 'DenyServicePresignedUrls', actions },
@@ -119,10 +133,13 @@ export class DataPerimeterEgressGuardrails {
   }
 
   /**
-   * Denies connecting networks, hosted zones, search domains and directories with those of other accounts. Denies VPC endpoints for
-   * services of other providers than AWS and trusted accounts. It covers requests in which `trustedResources` evaluates only the resource
-   * of the account. VPC peering within the account and with trusted accounts is allowed, and so are endpoints for their services.
-   * Endpoints for resource configurations and service networks, whose requests do not contain the owner, are denied.
+   * Denies connecting networks, hosted zones, search domains and directories with those of other accounts and cloud providers. Denies VPC
+   * endpoints for services of other providers than AWS and trusted accounts. It covers requests in which `trustedResources` evaluates only
+   * the resource of the account. VPC peering within the account and with trusted accounts is allowed, and so are endpoints for their
+   * services. Endpoints for resource configurations and service networks, whose requests do not contain the owner, are denied.
+   *
+   * Trusts of directories, accepting attachments of transit gateways and core networks, and hosted connections of AWS Direct Connect are
+   * denied too: exempt the role that manages networks. So is peering of Amazon Lightsail, whose VPC belongs to an account of AWS.
    *
    * Source: AWS's data perimeter policy examples, `data_perimeter_governance_scp.json` ("ProtectActionsNotSupportedByPrimaryDPControls");
    * Service Authorization Reference, "Amazon EC2", `ec2:VpceServiceOwner`.
@@ -131,7 +148,10 @@ export class DataPerimeterEgressGuardrails {
     return serviceControlGuardrail({
       guardrailId: 'deny-foreign-connections',
       description: 'Denies connecting networks, hosted zones and directories with other accounts',
-      limits: ['Copies of snapshots that another account shares are allowed, since their requests look like those for own snapshots'],
+      limits: [
+        'Copies of snapshots that another account shares are allowed, since their requests look like those for own snapshots',
+        'A directory of the account can be shared with other accounts: add deny-service-sharing',
+      ],
       denials: [
         { sid: 'DenyForeignConnections', actions: FOREIGN_CONNECTION_ACTIONS },
         ...denyForeignPeering('DenyUntrustedPeering', literalItems(props.trustedAccounts)),
@@ -157,7 +177,8 @@ const PATCH_SNAPSHOTS: Denial = {
 };
 
 function subscriptions(sid: string, protocols: string[], endpoints: readonly string[]): Denial {
-  return { sid, actions: ['sns:Subscribe'], conditions: { StringEquals: { 'sns:Protocol': protocols }, ...unlessLike('sns:Endpoint', endpoints) } };
+  const conditions = { StringEqualsIgnoreCase: { 'sns:Protocol': protocols }, ...unlessLike('sns:Endpoint', endpoints) };
+  return { sid, actions: ['sns:Subscribe'], conditions };
 }
 
 /** Without patterns, every value is denied. */

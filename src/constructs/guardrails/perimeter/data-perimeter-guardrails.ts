@@ -53,8 +53,8 @@ const wholeServices = (services: readonly string[]) => services.map((service) =>
 export class DataPerimeterGuardrails {
   /**
    * For a resource control policy: denies access to resources, except by principals of the organization, trusted accounts and AWS
-   * services. Anonymous requests are denied, including sign-in to Amazon Cognito: omit its services from `actions` if an app signs people
-   * in.
+   * services. Anonymous requests are denied, including searches in Amazon CloudSearch and sign-in to Amazon Cognito: omit these services
+   * from `actions` if an app needs them.
    *
    * By default, it covers the services for which AWS publishes a data perimeter, and other services that support resource control policies
    * and whose resources can admit other accounts, except public repositories of Amazon ECR. For Amazon EventBridge, it covers putting
@@ -159,6 +159,7 @@ export class DataPerimeterGuardrails {
       description: 'Denies access to resources outside the organization, except those of AWS',
       limits: [
         'Actions that take a resource of another account as a parameter, such as VPC peering, are evaluated against the own resource: add deny-foreign-connections',
+        'Services deliver to resources of other organizations with their own principal, as by cloudtrail:CreateTrail, config:PutDeliveryChannel, s3:PutInventoryConfiguration and ssm:CreateResourceDataSync',
       ],
       denials: [{
         sid: 'TrustedResources',
@@ -176,8 +177,8 @@ export class DataPerimeterGuardrails {
 
   /**
    * For a service control policy: denies calls to AWS by the given principals from unexpected networks. It does not restrict calls that a
-   * service makes with their credentials. It also does not restrict resources that are accessed inside a VPC without an endpoint
-   * (databases, file systems, clusters).
+   * service makes with their credentials. It also does not restrict resources that can be accessed inside a VPC without an endpoint
+   * (databases, file systems, clusters), even at a public endpoint.
    *
    * Choose the principals with `principals`, `principalTag` or `credentialSources`. AWS uses service roles from its own networks, and
    * `aws:ViaAWSService` is false for them. A guardrail for all principals would therefore deny CloudFormation, pipelines and the logs of
@@ -193,7 +194,7 @@ export class DataPerimeterGuardrails {
     return serviceControlGuardrail({
       guardrailId: 'limit-networks-of-principals',
       description: 'Denies calls to AWS by the given principals from unexpected networks',
-      limits: [...networkLimits(props), 'Databases, file systems and clusters that clients access inside a VPC without an endpoint are not restricted'],
+      limits: [...networkLimits(props), 'Databases, file systems and clusters that clients can access inside a VPC without an endpoint are not restricted, even at a public endpoint'],
       denials: principalDenials('NetworksOfPrincipals', props),
       problems: networkProblems(props, ['principals', 'principalTag', 'credentialSources']),
       warnings: networkWarnings(props),
@@ -214,7 +215,7 @@ export class DataPerimeterGuardrails {
     return resourceControlGuardrail({
       guardrailId: 'limit-networks-of-resources',
       description: 'Denies access to resources by the given principals from unexpected networks',
-      limits: networkLimits(props),
+      limits: [...networkLimits(props), 'Services that resource control policies do not support, and services without a listed action, are not restricted'],
       denials: resourceDenials('NetworksOfResources', [...wholeServices(PERIMETER_SERVICES), ...ROLE_ASSUMPTION], props),
       problems: networkProblems(props, ['principals', 'principalTag']),
       warnings: networkWarnings(props),

@@ -18,6 +18,9 @@ const PRESIGNED = ['REST-QUERY-STRING', 'POST'];
 /** The maximum age of a Signature Version 4 signature. */
 const LONGEST = Duration.days(7);
 
+/** A limit of the guardrails whose condition keys are those of Amazon S3. */
+const OTHER_SERVICES = 'Directory buckets, Object Lambda and all other services are not restricted: their requests have another condition key or none';
+
 /** A message about a maximum age that presigned requests cannot have. */
 function ageProblems(maximumAge: Duration): string[] {
   if (maximumAge.isUnresolved()) {
@@ -61,7 +64,7 @@ export class DataPerimeterRequestGuardrails {
       controls: props.minimumVersion === '1.3' ? ['CT.S3.PV.3'] : [],
       limits: [
         'Requests over HTTP have no TLS version and are allowed: add require-secure-transport',
-        'Directory buckets, Object Lambda and all other services are not restricted: their requests have another condition key or none',
+        OTHER_SERVICES,
       ],
       denials: [{ sid: 'RequireTlsVersion', actions: ['s3:*'], conditions: { NumericLessThan: { 's3:TlsVersion': props.minimumVersion } } }],
       problems: itemProblems([props.minimumVersion], TLS_VERSION_RULES),
@@ -79,7 +82,10 @@ export class DataPerimeterRequestGuardrails {
     return resourceControlGuardrail({
       guardrailId: 'limit-presigned-requests',
       description: 'Limits the age of presigned requests to Amazon S3',
-      limits: ['URLs that a service presigns for the caller lead to buckets of the service: add deny-service-presigned-urls'],
+      limits: [
+        'URLs that a service presigns for the caller lead to buckets of the service: add deny-service-presigned-urls',
+        OTHER_SERVICES,
+      ],
       denials: problems.length > 0 ? [] : [
         {
           sid: 'LimitPresignedRequests',
@@ -97,7 +103,8 @@ export class DataPerimeterRequestGuardrails {
   }
 
   /**
-   * Denies access to Amazon S3 with presigned URLs and presigned forms. Anonymous requests have no signature and are not restricted.
+   * Denies access to Amazon S3 with presigned URLs and presigned forms, including opening and downloading objects in the console, which
+   * presigns these requests. Anonymous requests have no signature and are not restricted.
    *
    * Source: AWS Control Tower Controls Reference, CT.S3.PV.2; Amazon S3 API Reference, "Amazon S3 Signature Version 4 Authentication
    * Specific Policy Keys".
@@ -107,6 +114,7 @@ export class DataPerimeterRequestGuardrails {
       guardrailId: 'deny-presigned-requests',
       description: 'Denies presigned URLs and forms of Amazon S3',
       controls: ['CT.S3.PV.2'],
+      limits: [OTHER_SERVICES],
       denials: [{ sid: 'DenyPresignedRequests', actions: ['s3:*'], conditions: { StringEquals: { 's3:authType': PRESIGNED } } }],
     }, props);
   }

@@ -10,8 +10,8 @@ export const PERIMETER_SERVICES = [
  * Source: Service Authorization Reference; test/constructs/guardrails/perimeter-services.test.ts compares the services with its data.
  */
 export const SHAREABLE_ACTIONS = [
-  'cloudfront:*', 'codeartifact:*', 'codebuild:*', 'comprehend:*', 'dsql:*', 'events:PutEvents', 'events:PutRule', 'events:PutTargets',
-  'resource-groups:*', 'servicediscovery:*', 'wafv2:*', 'xray:*',
+  'cloudfront:*', 'cloudsearch:*', 'cloudtrail-data:*', 'codeartifact:*', 'codebuild:*', 'comprehend:*', 'dsql:*',
+  'events:PutEvents', 'events:PutRule', 'events:PutTargets', 'resource-groups:*', 'servicediscovery:*', 'wafv2:*', 'xray:*',
 ];
 
 /** Actions of AWS STS with an AWS principal. Sign-in with SAML or a web identity does not have one yet. */

@@ -4,6 +4,7 @@ import {
   MACIE_ACTIONS, SECURITY_HUB_ACTIONS, TAGGING_OF_CLUSTERS, TAGGING_OF_FUNCTIONS_AND_KEYS, TAGGING_OF_INSTANCES,
 } from './security-service-actions';
 import { itemProblems } from '../../policy/management/list-rules';
+import { TAGS_OF_TEMPLATES } from '../accounts/protected-tags';
 import type { ExemptPrincipalsProps } from '../shared/exempt-principals';
 import { type Denial, serviceControlGuardrail } from '../shared/guardrail-builders';
 import { RESOURCE_RULES } from '../shared/parameter-rules';
@@ -17,8 +18,6 @@ export interface ProtectCloudTrailProps extends ExemptPrincipalsProps {
    */
   readonly resources?: string[];
 }
-
-const TAGS_OF_TEMPLATES = 'Auto Scaling groups and fleets set the tags of their launch templates with service-linked roles';
 
 /**
  * Guardrails that keep the security services running. Exempt the roles of the security team, and the roles with which an
@@ -89,6 +88,7 @@ export class SecurityServiceGuardrails {
       limits: [
         'If only resources with the tag GuardDutyManaged are monitored, removing the tag ends the monitoring: add protect-tags',
         TAGS_OF_TEMPLATES,
+        'Agents on instances depend on an association and a VPC endpoint, whose deletion is allowed: ssm:DeleteAssociation, ec2:DeleteVpcEndpoints',
       ],
       denials: [
         { sid: 'ProtectGuardDuty', actions: GUARD_DUTY_ACTIONS },

@@ -24,19 +24,30 @@ const REPOSITORY_SHARING_ACTIONS = [
 
 /** Actions that share through features of single services, such as invitations, grants, portfolios and links. */
 const SERVICE_SHARING_ACTIONS = [
-  'auditmanager:StartAssessmentFrameworkShare', 'auditmanager:UpdateAssessmentFrameworkShare', 'cloud9:CreateEnvironmentMembership',
-  'cloud9:UpdateEnvironmentMembership', 'codecatalyst:AcceptConnection', 'config:PutAggregationAuthorization', 'config:PutConfigurationAggregator',
-  'connect:AssociateAnalyticsDataSet', 'connect:BatchAssociateAnalyticsDataSet', 'dataexchange:CreateDataGrant', 'detective:CreateMembers',
-  'ds:AcceptSharedDirectory', 'ds:ShareDirectory', 'es:AcceptInboundCrossClusterSearchConnection', 'fis:CreateTargetAccountConfiguration', 'fis:UpdateTargetAccountConfiguration',
+  'auditmanager:StartAssessmentFrameworkShare', 'auditmanager:UpdateAssessmentFrameworkShare', 'cleanrooms:CreateCollaboration',
+  'cleanrooms:CreateConfiguredTableAssociation', 'cleanrooms:CreateIdNamespaceAssociation', 'cleanrooms:CreateMembership',
+  'cloud9:CreateEnvironmentMembership', 'cloud9:UpdateEnvironmentMembership', 'codecatalyst:AcceptConnection',
+  'config:PutAggregationAuthorization', 'config:PutConfigurationAggregator',
+  'connect:AssociateAnalyticsDataSet', 'connect:BatchAssociateAnalyticsDataSet', 'dataexchange:CreateDataGrant',
+  'dataexchange:PublishDataSet', 'dataexchange:PublishToDataGrant', 'detective:CreateMembers',
+  'ds:AcceptSharedDirectory', 'ds:ShareDirectory', 'es:AcceptInboundConnection', 'es:AcceptInboundCrossClusterSearchConnection',
+  'fis:CreateTargetAccountConfiguration', 'fis:UpdateTargetAccountConfiguration',
   'guardduty:AcceptAdministratorInvitation', 'guardduty:AcceptInvitation', 'guardduty:CreateMembers', 'guardduty:InviteMembers',
   'lakeformation:BatchGrantPermissions', 'lakeformation:GrantPermissions', 'license-manager:CreateGrant', 'macie2:AcceptInvitation', 'macie2:CreateInvitations',
-  'macie2:CreateMember', 'oam:CreateLink', 'odb:CreateGrantShare', 'omics:CreateShare', 'securityhub:AcceptAdministratorInvitation',
+  'macie2:CreateMember', 'mediaconnect:GrantFlowEntitlements', 'mediaconnect:UpdateFlowEntitlement', 'oam:CreateLink',
+  'observabilityadmin:CreateCentralizationRuleForOrganization', 'observabilityadmin:UpdateCentralizationRuleForOrganization',
+  'odb:CreateGrantShare', 'omics:CreateShare', 'qbusiness:AssociatePermission', 'qbusiness:CreateDataAccessor',
+  'securityhub:AcceptAdministratorInvitation',
   'securityhub:AcceptInvitation', 'securityhub:CreateMembers', 'securityhub:InviteMembers', 'securitylake:CreateSubscriber',
   'securitylake:UpdateSubscriber', 'servicecatalog:CreatePortfolioShare', 'servicecatalog:UpdatePortfolioShare',
   'transform-custom:ShareTransformationPackage', 'wellarchitected:CreateLensShare', 'wellarchitected:CreateProfileShare',
-  'wellarchitected:CreateTemplateShare', 'wellarchitected:CreateWorkloadShare', 'workspaces:AcceptAccountLinkInvitation',
+  'wellarchitected:CreateTemplateShare', 'wellarchitected:CreateWorkloadShare', 'wellarchitected:UpdateWorkloadShare',
+  'workspaces:AcceptAccountLinkInvitation',
   'workspaces:CreateAccountLinkInvitation', 'workspaces:UpdateConnectionAliasPermission',
 ];
+
+/** Services that functions can get permissions for. Those below `amazon.com` are the services of Amazon Alexa. */
+const SERVICES = ['*.amazon.com', '*.amazonaws.com', '*.amazonaws.com.cn'];
 
 /** Properties of guardrails that deny sharing, where a condition key contains the other account. */
 export interface DenySharingProps extends ExemptPrincipalsProps {
@@ -84,7 +95,11 @@ export class ExternalSharingGuardrails {
         { sid: 'DenyImageSharing', actions: IMAGE_SHARING_ACTIONS },
         { sid: 'DenyMachineImageSharing', actions: ['ec2:ModifyImageAttribute'], conditions: UNLESS_BACKUP_ROLE },
       ],
-      limits: ['EC2 Image Builder shares images with a service-linked role, as its distribution configurations define', BACKUP_ROLE_LIMIT],
+      limits: [
+        'EC2 Image Builder shares images with a service-linked role, as its distribution configurations define',
+        'Images can be stored in a bucket that other accounts can read (ec2:CreateStoreImageTask): add deny-vm-import-export',
+        BACKUP_ROLE_LIMIT,
+      ],
     }, props);
   }
 
@@ -117,14 +132,16 @@ export class ExternalSharingGuardrails {
   }
 
   /**
-   * Denies sharing Amazon Redshift data through datashares with accounts that are not trusted. Sharing snapshots, endpoints and resource
-   * policies is always denied, since these requests do not contain the account.
+   * Denies sharing Amazon Redshift data through datashares with accounts that are not trusted. A trusted account can also get it through
+   * its AWS Glue Data Catalog, unless the list of accounts is known only at deployment. Sharing snapshots, endpoints and resource policies
+   * is always denied, since these requests do not contain the account.
    *
    * Source: Amazon Redshift Database Developer Guide, "Managing access to data sharing operations with IAM policies"; AWS Whitepaper
    * "Building a Data Perimeter on AWS" and its examples (`data_perimeter_governance_scp.json`).
    */
   public static denyWarehouseSharing(props: DenySharingProps = {}): Guardrail {
     const { trustedAccounts } = props;
+    const catalogs = literalItems(trustedAccounts).map((account) => `DataCatalog/${account}`);
     return serviceControlGuardrail({
       guardrailId: 'deny-warehouse-sharing',
       description: 'Denies sharing Amazon Redshift data with accounts that are not trusted',
@@ -132,7 +149,7 @@ export class ExternalSharingGuardrails {
         {
           sid: 'DenyDatashares',
           actions: ['redshift:AuthorizeDataShare'],
-          conditions: trustedAccounts && { StringNotEquals: { 'redshift:ConsumerIdentifier': trustedAccounts } },
+          conditions: trustedAccounts && { StringNotEquals: { 'redshift:ConsumerIdentifier': [...trustedAccounts, ...catalogs] } },
         },
         {
           sid: 'DenyWarehouseSharing',
@@ -149,7 +166,8 @@ export class ExternalSharingGuardrails {
 
   /**
    * Denies sharing repositories of images and packages, and replicating them to other registries. Functions that use container images need
-   * a repository policy: exempt the role that sets it, or use `DataPerimeterGuardrails.denyUntrustedIdentities`, which covers Amazon ECR.
+   * a repository policy, which `cdk bootstrap` also sets: exempt the roles that do so, or use
+   * `DataPerimeterGuardrails.denyUntrustedIdentities`, which covers Amazon ECR.
    *
    * Source: Amazon ECR User Guide, "Private repository policies" and "Private image replication"; AWS CodeArtifact User Guide, "Repository
    * policies"; Service Authorization Reference.
@@ -164,9 +182,9 @@ export class ExternalSharingGuardrails {
   }
 
   /**
-   * Denies allowing principals of other accounts to invoke functions, except trusted accounts, and denies sharing layers. AWS services can
-   * still get permissions; the whole organization (`*` with its ID) cannot. Setting a complete resource policy is denied, since it can
-   * contain several principals.
+   * Denies allowing principals of other accounts to invoke functions, except trusted accounts, and denies sharing layers. AWS services
+   * and Amazon Alexa can still get permissions; the whole organization (`*` with its ID) cannot. Setting a complete resource policy is
+   * denied, since it can contain several principals.
    *
    * Source: AWS Control Tower Controls Reference Guide, "[CT.LAMBDA.PV.2]", which permits no AWS services; AWS Lambda Developer Guide,
    * "Granting other AWS entities access to your Lambda functions"; Service Authorization Reference (`lambda:Principal`).
@@ -180,7 +198,7 @@ export class ExternalSharingGuardrails {
         {
           sid: 'DenyFunctionSharing',
           actions: ['lambda:AddPermission'],
-          conditions: { StringNotLike: { 'lambda:Principal': ['arn:*', '*.amazonaws.com', '*.amazonaws.com.cn', ...accounts] } },
+          conditions: { StringNotLike: { 'lambda:Principal': ['arn:*', ...SERVICES, ...accounts] } },
         },
         // The name of a role can end like a service, and its path can contain another ARN, so that ARNs are compared part by part.
         {
@@ -222,8 +240,9 @@ export class ExternalSharingGuardrails {
 
   /**
    * Denies sharing through features of single services: invitations of security services, grants of AWS Lake Formation, portfolios,
-   * directories, links, aggregators, data grants and subscribers of Amazon Security Lake. Accounts of the organization, and grants within
-   * an account, are denied too: exempt the roles that administer these services.
+   * directories, links, aggregators, data grants, collaborations of AWS Clean Rooms, the centralization of logs and subscribers of Amazon
+   * Security Lake. Accounts of the organization, and grants within an account, are denied too: exempt the roles that administer these
+   * services.
    *
    * Source: AWS Whitepaper "Building a Data Perimeter on AWS" and its examples (`data_perimeter_governance_scp.json`); Service
    * Authorization Reference.
@@ -233,7 +252,10 @@ export class ExternalSharingGuardrails {
       guardrailId: 'deny-service-sharing',
       description: 'Denies sharing with other accounts through invitations, grants, portfolios and links',
       denials: [{ sid: 'DenyServiceSharing', actions: SERVICE_SHARING_ACTIONS }],
-      limits: ['Existing invitations, shares and links stay'],
+      limits: [
+        'Existing invitations, shares and links stay',
+        'New flows can have entitlements (mediaconnect:CreateFlow), and LF-tags can extend existing grants (lakeformation:AddLFTagsToResource)',
+      ],
     }, props);
   }
 

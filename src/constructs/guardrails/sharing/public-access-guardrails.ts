@@ -207,7 +207,9 @@ export class PublicAccessGuardrails {
       limits: [
         'A later change of an instance has no condition key for it',
         'Multi-AZ DB clusters have no condition key for it, whether they are created, restored or changed',
-        'Amazon Redshift, Amazon Lightsail and AWS DMS have no condition key for it',
+        'Amazon Redshift, Amazon Lightsail, AWS DMS and Amazon Timestream for InfluxDB have no condition key for it',
+        'Aurora clusters with an internet access gateway or express configuration need no VPC and have no condition key for it: '
+          + 'rds:CreateDBCluster, rds:RestoreDBClusterToPointInTime',
       ],
     }, props);
   }
@@ -235,7 +237,8 @@ export class PublicAccessGuardrails {
   /**
    * Denies sharing resources through AWS Resource Access Manager with accounts outside the organization. A new share must set
    * `allowExternalPrincipals: false`, since the default allows external accounts. Existing shares that allow them cannot get principals or
-   * resources; they can still be restricted to the organization.
+   * resources; they can still be restricted to the organization. Shares that accounts retain when they leave the organization are denied
+   * too, and existing ones cannot be changed.
    *
    * Source: AWS RAM User Guide, "Example service control policies (SCPs) for AWS Organizations and AWS RAM" and "How AWS RAM works with
    * IAM" (the key tests whether the request includes the parameter); AWS RAM API Reference, "CreateResourceShare"; Service Authorization
@@ -260,6 +263,11 @@ export class PublicAccessGuardrails {
           sid: 'DenyUseOfExternalShares',
           actions: ['ram:AssociateResourceShare'],
           conditions: { Bool: { 'ram:AllowsExternalPrincipals': 'true' } },
+        },
+        {
+          sid: 'DenyRetainedSharing',
+          actions: ['ram:AssociateResourceShare', 'ram:CreateResourceShare', 'ram:UpdateResourceShare'],
+          conditions: { Bool: { 'ram:RetainSharingOnAccountLeaveOrganization': 'true' } },
         },
       ],
       limits: ['Services have their own ways of sharing: add the guardrails of ExternalSharingGuardrails'],

@@ -27,7 +27,7 @@ export interface GuardrailCase {
   readonly denied: readonly Request[];
   readonly allowed: readonly Request[];
   /**
-   * What the guardrail promises, said without a look at its statements: the requests that nobody but exempt principals and accounts can
+   * The promise of the guardrail, said without a look at its statements: the requests that nobody but exempt principals and accounts can
    * make. An action that no entry names is forbidden in every request.
    * @default - every request for each action that it names
    */

@@ -28,7 +28,9 @@ export const NETWORK_DAYS: readonly Day[] = [
           ...on(ec2('vpc-peering-connection/*'), ['ec2:CreateVpcPeeringConnection'], { 'ec2:AccepterVpc': ec2('vpc/vpc-9f8e') }), ...on(ec2('vpc-peering-connection/pcx-0a1b'), ['ec2:AcceptVpcPeeringConnection'], { 'ec2:RequesterVpc': ec2('vpc/vpc-0a1b') }),
           ...on(ec2('transit-gateway/tgw-0a1b', NETWORK), ['ec2:CreateTransitGatewayVpcAttachment']), ...on(ec2('transit-gateway-attachment/*'), ['ec2:CreateTransitGatewayVpcAttachment']),
           ...on(ec2('vpc-flow-log/*'), ['ec2:CreateFlowLogs']), ...on(ec2('vpc/vpc-0a1b'), ['ec2:CreateFlowLogs']),
-          ...any('logs:CreateLogDelivery', 'ram:AcceptResourceShareInvitation'), ...on(arn('ram', 'resource-share/0a1b'), ['ram:CreateResourceShare'], { 'ram:RequestedAllowsExternalPrincipals': false }),
+          ...any('logs:CreateLogDelivery', 'ram:AcceptResourceShareInvitation'), ...on(arn('ram', 'resource-share/0a1b'), ['ram:CreateResourceShare'], {
+            'ram:RequestedAllowsExternalPrincipals': false, 'ram:RetainSharingOnAccountLeaveOrganization': false,
+          }),
           ...on('arn:aws:route53:::hostedzone/Z0A1B', ['route53:ChangeResourceRecordSets', 'route53:GetHostedZone']), ...any('route53:CreateHostedZone', 'route53:ListHostedZones'),
         ],
       },

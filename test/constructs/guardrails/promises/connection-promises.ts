@@ -5,7 +5,14 @@ export const CONNECTION_PROMISES: readonly GuardrailPromise[] = [
   {
     guardrailId: 'deny-untrusted-endpoints',
     promised: [
-      { services: ['*'], names: ['Create*ApiDestination', '*TopicRuleDestination', 'Create*DeliveryStream', '*LocationAzureBlob', '*LocationObjectStorage'], levels: CHANGES },
+      {
+        services: ['*'],
+        names: [
+          'Create*ApiDestination', '*TopicRuleDestination', 'Create*DeliveryStream', '*LocationAzureBlob', '*LocationHdfs', '*LocationNfs',
+          '*LocationObjectStorage', '*LocationSmb',
+        ],
+        levels: CHANGES,
+      },
       { services: ['transfer', 'quicksight', 'kafkaconnect', 'ssm'], names: ['Create*Connector', 'Update*Connector'], levels: CHANGES },
     ],
     decided: [
@@ -28,7 +35,6 @@ export const CONNECTION_PROMISES: readonly GuardrailPromise[] = [
       {
         reason: 'Signs people in to an application or a cluster, not to AWS',
         actions: [
-          'cognito-idp:CreateIdentityProvider', 'cognito-idp:DeleteIdentityProvider', 'cognito-idp:UpdateIdentityProvider',
           'ec2:AttachVerifiedAccessTrustProvider', 'ec2:CreateVerifiedAccessTrustProvider', 'ec2:DeleteVerifiedAccessTrustProvider',
           'ec2:DetachVerifiedAccessTrustProvider', 'ec2:ModifyVerifiedAccessTrustProvider', 'eks:AssociateIdentityProviderConfig',
           'eks:DisassociateIdentityProviderConfig', 'license-manager-user-subscriptions:DeregisterIdentityProvider',
@@ -37,6 +43,10 @@ export const CONNECTION_PROMISES: readonly GuardrailPromise[] = [
           'workmail:DeleteIdentityProviderConfiguration', 'workmail:PutIdentityProviderConfiguration', 'workspaces-web:CreateIdentityProvider',
           'workspaces-web:DeleteIdentityProvider', 'workspaces-web:UpdateIdentityProvider',
         ],
+      },
+      {
+        reason: 'Signs people in to a user pool, which leads to AWS only through an identity pool: a limit of the guardrail',
+        actions: ['cognito-idp:CreateIdentityProvider', 'cognito-idp:DeleteIdentityProvider', 'cognito-idp:UpdateIdentityProvider'],
       },
       {
         reason: 'Belongs to the instance of IAM Identity Center, or to approval by several people, which the management account sets up',

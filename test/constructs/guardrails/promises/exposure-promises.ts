@@ -181,7 +181,7 @@ export const EXPOSURE_PROMISES: readonly GuardrailPromise[] = [
       {
         reason: 'Accepts what others share, which gives them nothing',
         actions: [
-          'interconnect:AcceptConnectionProposal', 'mgh:AcceptConnection', 'omics:AcceptShare',
+          'mgh:AcceptConnection', 'omics:AcceptShare',
           'proton:AcceptEnvironmentAccountConnection', 'ram:AcceptResourceShareInvitation', 'servicecatalog:AcceptPortfolioShare',
         ],
       },

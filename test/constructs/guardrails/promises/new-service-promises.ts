@@ -88,7 +88,10 @@ export const NEW_SERVICE_PROMISES: readonly GuardrailPromise[] = [
   },
   {
     guardrailId: 'require-model-guardrails',
-    promised: [{ services: ['bedrock'], names: ['*'], levels: ALL_LEVELS, keys: ['bedrock:GuardrailIdentifier'] }],
+    promised: [
+      { services: ['bedrock'], names: ['*'], levels: ALL_LEVELS, keys: ['bedrock:GuardrailIdentifier'] },
+      { services: ['bedrock-mantle'], names: ['Create*Inference'], levels: CHANGES },
+    ],
     decided: [],
   },
   {

@@ -182,6 +182,14 @@ export const COMPUTE_DECISIONS: readonly ServiceRoleDecision[] = [
   },
   {
     guardrails: ['deny-runbooks-and-connections'],
+    reason: 'Intended: projects connect to repositories, whose provider the request does not show. Exempt the role if that is allowed',
+    policies: [
+      'AmazonSageMakerServiceCatalogProductsCloudformationServiceRolePolicy', 'AmazonSageMakerServiceCatalogProductsLambdaServiceRolePolicy',
+    ],
+    actions: ['sagemaker:CreateCodeRepository'],
+  },
+  {
+    guardrails: ['deny-runbooks-and-connections'],
     reason: 'Intended: it starts runbooks. Exempt the role for experiments and maintenance windows that need them',
     policies: ['AWSFaultInjectionSimulatorSSMAccess', 'AmazonSSMMaintenanceWindowRole'],
     actions: ['ssm:StartAutomationExecution'],

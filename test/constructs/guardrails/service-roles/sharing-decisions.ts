@@ -103,6 +103,12 @@ export const SHARING_DECISIONS: readonly ServiceRoleDecision[] = [
   },
   {
     guardrails: ['deny-service-presigned-urls'],
+    reason: 'Intended: logs of environments and artifacts of core devices come as such a URL. Exempt the role if it needs them',
+    policies: ['AWSCodeStarServiceRole', 'AWSElasticBeanstalkService', 'AWSGreengrassResourceAccessRolePolicy'],
+    actions: ['elasticbeanstalk:RetrieveEnvironmentInfo', 'greengrass:GetComponentVersionArtifact'],
+  },
+  {
+    guardrails: ['deny-service-presigned-urls'],
     reason: 'Denies only requests without the credentials of an instance or a managed node',
     policies: ['AmazonEC2RoleforSSM'],
     actions: ['ssm:GetDeployablePatchSnapshotForInstance'],

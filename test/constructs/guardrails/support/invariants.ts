@@ -44,7 +44,7 @@ export function callersOf(guardrail: Guardrail): RequestFacts['callers'] {
 }
 
 /**
- * What policies of a type leave open of forbidden requests: an example of each, or why that is not decided. If the list is empty, it is
+ * The forbidden requests that policies of a type leave open: an example of each, or why that is not decided. If the list is empty, it is
  * proved that they leave nothing open that policies of their type reach.
  */
 export function leftOpen(policies: Gate, invariants: readonly ForbiddenRequests[], facts: RequestFacts): string[] {

@@ -107,6 +107,7 @@ export const ACCOUNT_CASES: readonly GuardrailCase[] = [
     waysAround: [
       { request: { action: 'sts:AssumeRole' } },
       { request: { action: 'ec2:RunInstances', principal: SERVICE_LINKED_ROLE }, limit: 'Service-linked roles keep their access' },
+      { request: { action: 's3:GetObject', resource: 'arn:aws:s3:::shop/a', principal: '*' }, limit: 'Callers of other accounts, or without credentials, keep what resource policies give them: add a resource control policy' },
     ],
   },
   {

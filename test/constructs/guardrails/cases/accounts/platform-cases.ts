@@ -122,6 +122,9 @@ export const PLATFORM_CASES: readonly GuardrailCase[] = [
       { request: { ...mapping('DeleteEventSourceMapping'), context: { 'lambda:FunctionArn': `${FUNCTION}:live` } } },
       { request: { action: 'lambda:InvokeFunction', resource: FUNCTION }, limit: 'Permissions still decide who can invoke the functions' },
       { request: { action: 'iam:PutRolePolicy', resource: 'arn:aws:iam::111122223333:role/platform/Sweeper' }, limit: 'Roles and layers of the functions can still be changed: see protect-roles' },
+      ...each(['events:DisableRule', 'events:RemoveTargets', 'scheduler:DeleteSchedule']).map((request) => ({
+        request, limit: 'Rules and schedules that start the functions are not protected: events:DisableRule, events:RemoveTargets, scheduler:DeleteSchedule',
+      })),
     ],
   },
   {

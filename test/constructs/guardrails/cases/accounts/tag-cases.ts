@@ -11,6 +11,16 @@ const create = (service: string, action: string, resource: string) => ({ action:
 const SILENT_SERVICES = 'Services whose requests lack aws:TagKeys and aws:RequestTag are not restricted: chime, clouddirectory, cloudsearch, codedeploy, dax, '
   + 'glacier, license-manager-user-subscriptions, route53, route53domains, s3 for buckets, s3-object-lambda, s3-outposts, securityhub';
 
+const TEMPLATES = {
+  request: { action: 'ec2:CreateLaunchTemplate', resource: 'arn:aws:ec2:eu-west-1:111122223333:launch-template/*' },
+  limit: 'Auto Scaling groups and fleets set the tags of their launch templates with service-linked roles',
+};
+const SESSION_TAGS = {
+  request: { action: 'cognito-identity:SetPrincipalTagAttributeMap' },
+  limit: 'Identity providers set session tags outside service control policies (cognito-identity:SetPrincipalTagAttributeMap): '
+    + 'add protect-session-tags and deny-federation-changes',
+};
+
 const CREATED = {
   'dynamodb:CreateTable': 'dynamodb:*:*:table/*',
   'ec2:RunInstances': 'ec2:*:*:instance/*',
@@ -83,6 +93,7 @@ export const TAG_CASES: readonly GuardrailCase[] = [
       { request: launch({ 'aws:RequestTag/Cost-Center': 'other' }) },
       { request: { action: 'route53:ChangeTagsForResource' }, limit: SILENT_SERVICES },
       { request: { action: 's3:PutBucketTagging', resource: 'arn:aws:s3:::reports' }, limit: SILENT_SERVICES },
+      TEMPLATES,
     ],
   },
   {
@@ -108,6 +119,7 @@ export const TAG_CASES: readonly GuardrailCase[] = [
         request: object('s3:DeleteObjectTagging', { 's3:ExistingObjectTag/dp:exclude': 'true' }),
         limit: 'S3 object tags whose keys are given with * or ? can be removed: give complete keys for them',
       },
+      SESSION_TAGS, TEMPLATES,
     ],
   },
   {
@@ -141,6 +153,7 @@ export const TAG_CASES: readonly GuardrailCase[] = [
       { request: object('s3:PutObjectTagging', { 's3:RequestObjectTagKeys': ['other'], 's3:ExistingObjectTag/team': 'shop' }) },
       { request: { action: 'route53:ChangeTagsForResource' }, limit: SILENT_SERVICES },
       { request: object('s3:PutObject', {}), limit: 'Overwriting an S3 object removes its tags' },
+      SESSION_TAGS, TEMPLATES,
     ],
   },
 ];

@@ -131,13 +131,17 @@ export const USAGE_CASES: readonly GuardrailCase[] = [
       'redshift-serverless:CreateReservation', 'redshift:AcceptReservedNodeExchange', 'redshift:PurchaseReservedNodeOffering',
       'route53domains:EnableDomainAutoRenew', 'route53domains:RegisterDomain', 'route53domains:RenewDomain', 'route53domains:TransferDomain',
       'sagemaker:CreateReservedCapacity', 'sagemaker:CreateTrainingPlan', 'sagemaker:ExtendTrainingPlan', 'shield:CreateSubscription',
-      'snowball:CreateLongTermPricing', 'snowball:UpdateLongTermPricing',
+      'eks:UpdateEksAnywhereSubscription', 'medialive:UpdateReservation', 'shield:UpdateSubscription', 'snowball:CreateLongTermPricing',
+      'snowball:UpdateLongTermPricing',
     ]),
     allowed: each(['snowball:ListLongTermPricing', 'savingsplans:DescribeSavingsPlans', 'ec2:RunInstances', 'ec2:CancelCapacityReservation', 'pricingplanmanager:CreateSubscription']),
     waysAround: [
       ...each(['aws-marketplace:AcceptAgreementRequest', 'pricingplanmanager:ApprovePaidSubscription', 'sagemaker:CreateTrainingPlan', 'outposts:CreateOrder', 'ec2:ModifyCapacityReservation'])
         .map((request) => ({ request })),
       { request: { action: 'supportplans:CreateSupportAgreement' }, limit: 'Support plans and subscriptions that can end at any time are allowed' },
+      ...each(['mediaconvert:CreateQueue', 'mediaconvert:UpdateQueue']).map((request) => ({
+        request, limit: 'Reserved queues of AWS Elemental MediaConvert have no condition key: mediaconvert:CreateQueue, mediaconvert:UpdateQueue',
+      })),
     ],
   },
 ];

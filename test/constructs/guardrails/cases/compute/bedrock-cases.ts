@@ -123,6 +123,7 @@ export const BEDROCK_CASES: readonly GuardrailCase[] = [
         action: 'bedrock:InvokeModel',
         context: { 'bedrock:GuardrailIdentifier': 'arn:aws:bedrock:eu-west-1:111122223333:guardrail/weak:1' },
       },
+      ...each(['bedrock-mantle:CreateInference']),
     ],
     allowed: [
       ...each(['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'], { context: { 'bedrock:GuardrailIdentifier': MODEL_GUARDRAIL } }),
@@ -134,6 +135,10 @@ export const BEDROCK_CASES: readonly GuardrailCase[] = [
     }],
     waysAround: [
       { request: { action: 'bedrock:InvokeModel', context: { 'bedrock:GuardrailIdentifier': `${MODEL_GUARDRAIL.slice(0, -1)}DRAFT` } } },
+      {
+        request: { action: 'bedrock:InvokeModel', context: { 'bedrock:GuardrailIdentifier': MODEL_GUARDRAIL } },
+        limit: 'Callers can tag parts of their input, so that the guardrail checks only these parts and the response',
+      },
       {
         request: { action: 'bedrock:CreateModelInvocationJob' },
         limit: 'Requests of batch jobs contain no guardrail: bedrock:CreateModelInvocationJob',

@@ -43,10 +43,13 @@ export const CLUSTER_CASES: readonly GuardrailCase[] = [
     ],
     waysAround: [
       { request: { action: 'eks:AssociateAccessPolicy', context: { ...admin('AmazonEKSClusterAdminPolicy'), 'eks:accessScope': 'namespace' } } },
-      {
-        request: { action: 'eks:CreateAccessEntry', context: { 'eks:kubernetesGroups': ['admins'] } },
-        limit: 'Role bindings inside a cluster can give its users and groups any rights: eks:CreateAccessEntry',
-      },
+      ...[
+        { action: 'eks:CreateAccessEntry', context: { 'eks:kubernetesGroups': ['admins'] } },
+        { action: 'eks:AssociateIdentityProviderConfig' },
+      ].map((request) => ({
+        request,
+        limit: 'Role bindings inside a cluster can give its users and groups any rights: eks:CreateAccessEntry, eks:AssociateIdentityProviderConfig',
+      })),
       {
         request: { action: 'eks:AssociateAccessPolicy', context: admin('AmazonEKSAdminViewPolicy') },
         limit: 'Other access policies are allowed, such as AmazonEKSAdminViewPolicy, which reads all secrets of a cluster',

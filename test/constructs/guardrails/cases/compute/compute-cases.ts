@@ -9,7 +9,7 @@ const AUTO_SCALING = 'arn:aws:iam::111122223333:role/aws-service-role/autoscalin
 
 const LAUNCHES_BY_SERVICES = 'Auto Scaling groups, fleets and other AWS services launch instances with service-linked roles, which service control policies do not restrict';
 const FLEETS_THAT_EXIST = 'Existing fleets and Spot Fleets keep running and can be changed to other launch templates and overrides';
-const COPIES_OF_IMAGES = 'An image that was copied or imported into the account belongs to the account';
+const COPIES_OF_IMAGES = 'An image that was copied or imported into the account, or registered there, belongs to the account';
 
 /** Launches whose requests lack the condition keys of an instance. */
 const LAUNCHES_WITHOUT_KEYS: readonly Request[] = [
@@ -96,6 +96,10 @@ export const COMPUTE_CASES: readonly GuardrailCase[] = [
       { request: { action: 'ec2:CreateFleet', resource: FLEET }, limit: LAUNCHES_BY_SERVICES },
       launchByService({ 'ec2:MetadataHttpTokens': 'optional' }),
       modifyFleet(FLEETS_THAT_EXIST),
+      {
+        request: { action: 'sagemaker:CreateNotebookInstance', context: { 'sagemaker:MinimumInstanceMetadataServiceVersion': '1' } },
+        limit: 'Notebook instances of Amazon SageMaker AI have a condition key of their own for it: sagemaker:CreateNotebookInstance',
+      },
     ],
   },
   {
@@ -178,7 +182,7 @@ export const COMPUTE_CASES: readonly GuardrailCase[] = [
     }],
     waysAround: [
       { request: { action: 'ec2:ModifyFleet', resource: IMAGE, context: { 'ec2:Owner': '999988887777' } } },
-      { request: { action: 'ec2:CopyImage', resource: IMAGE }, limit: COPIES_OF_IMAGES },
+      ...['CopyImage', 'RegisterImage'].map((name) => ({ request: { action: `ec2:${name}`, resource: IMAGE }, limit: COPIES_OF_IMAGES })),
       { request: { action: 'ec2:RunInstances', resource: IMAGE, principal: AUTO_SCALING, context: { 'ec2:Owner': '999988887777' } }, limit: LAUNCHES_BY_SERVICES },
     ],
   },

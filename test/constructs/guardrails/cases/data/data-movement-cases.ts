@@ -30,7 +30,8 @@ export const DATA_MOVEMENT_CASES: readonly GuardrailCase[] = [
         'lex:CreateBotReplica', 'mq:CreateReplicaBroker', 'payment-cryptography:AddKeyReplicationRegions',
         'payment-cryptography:EnableDefaultKeyReplicationRegions', 's3tables:PutTableBucketReplication', 's3tables:PutTableReplication',
         'ssm-incidents:CreateReplicationSet', 'ssm-incidents:UpdateReplicationSet', 'appstream:CopyImage', 'cassandra:RestoreMultiRegionTable',
-        'redshift-serverless:CreateSnapshotCopyConfiguration',
+        'redshift-serverless:CreateSnapshotCopyConfiguration', 'observabilityadmin:CreateCentralizationRuleForOrganization',
+        'observabilityadmin:UpdateCentralizationRuleForOrganization',
       ]),
       { action: 'secretsmanager:CreateSecret', context: { 'secretsmanager:AddReplicaRegions': ['us-east-1'] } },
     ],
@@ -48,6 +49,13 @@ export const DATA_MOVEMENT_CASES: readonly GuardrailCase[] = [
       })),
       ...each(['backup:StartCopyJob', 's3:PutReplicationConfiguration']).map((request) => ({
         request, limit: 'AWS Backup copies backups (backup:StartCopyJob), and buckets replicate objects: add deny-bucket-replication',
+      })),
+      {
+        request: { action: 'imagebuilder:CreateDistributionConfiguration' },
+        limit: 'EC2 Image Builder copies images with a service-linked role (imagebuilder:CreateDistributionConfiguration): add deny-vm-import-export',
+      },
+      ...each(['payment-cryptography:CreateKey', 'payment-cryptography:ImportKey']).map((request) => ({
+        request, limit: 'Keys of AWS Payment Cryptography can be created with replicas: payment-cryptography:CreateKey, payment-cryptography:ImportKey',
       })),
     ],
   },

@@ -25,12 +25,15 @@ const DIRECTORY_BUCKET_ACTIONS = [
 ];
 const SESSIONS = 'A session of a directory bucket that can write objects can delete them too: s3express:CreateSession';
 
-const DENIED_OF_BUCKETS = [
+const OBJECT_ACL_ACTIONS = ['s3:PutObjectAcl', 's3:PutObjectVersionAcl'];
+const objectAcls = (acl: string) => each(OBJECT_ACL_ACTIONS, { resource: ARCHIVED, context: { 's3:x-amz-acl': acl } });
+
+const CHANGES_OF_BUCKETS = [
   ...each(['s3:DeleteBucket', 's3:DeleteBucketPolicy'], { resource: ARCHIVE }),
   ...each([
     's3:BypassGovernanceRetention', 's3:DeleteObject', 's3:DeleteObjectAnnotation', 's3:DeleteObjectTagging', 's3:DeleteObjectVersion',
-    's3:DeleteObjectVersionAnnotation', 's3:DeleteObjectVersionTagging', 's3:PutObjectAcl', 's3:PutObjectLegalHold', 's3:PutObjectRetention',
-    's3:PutObjectVersionAcl', 's3:ReplicateDelete', 's3:UpdateObjectEncryption',
+    's3:DeleteObjectVersionAnnotation', 's3:DeleteObjectVersionTagging', 's3:PutObjectLegalHold', 's3:PutObjectRetention',
+    's3:ReplicateDelete', 's3:UpdateObjectEncryption',
   ], { resource: ARCHIVED }),
   ...each([
     's3:PutBucketAbac', 's3:PutBucketAcl', 's3:PutBucketLogging', 's3:PutBucketNotification', 's3:PutBucketObjectLockConfiguration',
@@ -39,12 +42,18 @@ const DENIED_OF_BUCKETS = [
   ], { resource: ARCHIVE }),
   ...each(DIRECTORY_BUCKET_ACTIONS, { resource: directoryBucket('log-archive-1') }),
 ];
+const DENIED_OF_BUCKETS = [...CHANGES_OF_BUCKETS, ...objectAcls('public-read')];
 
 function changesOfBuckets(bucket: string, directory: string): Forbidden[] {
   return [
     {
-      actions: DENIED_OF_BUCKETS.map(({ action }) => action).filter((action) => action.startsWith('s3:')),
+      actions: CHANGES_OF_BUCKETS.map(({ action }) => action).filter((action) => action.startsWith('s3:')),
       resources: [`arn:*:s3:::${bucket}`, `arn:*:s3:::${bucket}/*`],
+    },
+    {
+      actions: OBJECT_ACL_ACTIONS,
+      resources: [`arn:*:s3:::${bucket}/*`],
+      when: { StringNotEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' } },
     },
     { actions: DIRECTORY_BUCKET_ACTIONS, resources: [`arn:*:s3express:*:*:bucket/${directory}`] },
   ];
@@ -64,7 +73,7 @@ const LOG_GROUP_ACTIONS = [
   'logs:DeleteLogGroup', 'logs:PutRetentionPolicy', 'logs:AssociateKmsKey', 'logs:DeleteDataProtectionPolicy', 'logs:DeleteMetricFilter',
   'logs:DeleteRetentionPolicy', 'logs:DeleteSubscriptionFilter', 'logs:DeleteTransformer', 'logs:DisassociateKmsKey',
   'logs:PutDataProtectionPolicy', 'logs:PutLogGroupDeletionProtection', 'logs:PutMetricFilter', 'logs:PutSubscriptionFilter',
-  'logs:PutTransformer',
+  'logs:PutTransformer', 'logs:ProcessWithPipeline',
 ];
 
 export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
@@ -241,12 +250,14 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
     denied: DENIED_OF_BUCKETS,
     allowed: [
       { action: 's3:DeleteBucket', resource: 'arn:aws:s3:::shop' },
-      ...each(['s3:GetObject', 's3:PutObject'], { resource: ARCHIVED }),
+      ...each(['s3:GetObject', 's3:PutObject'], { resource: ARCHIVED }), ...objectAcls('bucket-owner-full-control'),
       { action: 's3:UpdateObjectEncryption', resource: OBJECT }, { action: 's3express:DeleteBucket', resource: directoryBucket('shop') },
     ],
     forbids: changesOfBuckets('log-archive-*', 'log-archive-*'),
     waysAround: [
       { request: { action: 's3:UpdateObjectEncryption', resource: ARCHIVED } },
+      // A request with a list in its body has no header.
+      ...each(OBJECT_ACL_ACTIONS, { resource: ARCHIVED }).map((request) => ({ request })),
       { request: { action: 's3express:CreateSession', resource: directoryBucket('log-archive-1') }, limit: SESSIONS },
       ...each(['s3:PutBucketOwnershipControls', 's3:PutBucketLogging'], { resource: ARCHIVE }).map((request) => ({ request })),
       {
@@ -269,7 +280,7 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
   {
     build: (exempt) => DataProtectionGuardrails.protectBuckets({ ...exempt, bucketNames: ['audit--euw1-az1--x-s3', 'log-archive'] }),
     denied: [
-      { action: 's3:DeleteBucket', resource: 'arn:aws:s3:::log-archive' },
+      { action: 's3:DeleteBucket', resource: 'arn:aws:s3:::log-archive' }, { action: 's3:PutObjectAcl', resource: 'arn:aws:s3:::log-archive/today' },
       ...each(DIRECTORY_BUCKET_ACTIONS, { resource: directoryBucket('audit') }),
     ],
     allowed: [
@@ -318,6 +329,9 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
         .map((request) => ({ request })),
       { request: { action: 'logs:PutAccountPolicy' }, limit: 'Account-level policies apply to all log groups and name none of them: logs:PutAccountPolicy' },
       { request: { action: 'kms:ScheduleKeyDeletion' }, limit: 'Logs cannot be read once their key is deleted: add deny-key-deletion' },
+      ...each(['logs:PutPipelineRule', 'observabilityadmin:CreateTelemetryPipeline']).map((request) => ({
+        request, limit: 'Telemetry pipelines can drop events and name no log group: logs:PutPipelineRule, observabilityadmin:CreateTelemetryPipeline',
+      })),
     ],
     published: 'Deny-deletion-of-specific-CloudWatch-Log-groups-and-streams.json',
     differences: [

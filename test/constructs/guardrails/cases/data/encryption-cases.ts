@@ -74,6 +74,9 @@ export const ENCRYPTION_CASES: readonly GuardrailCase[] = [
     waysAround: [{
       request: { action: 'ec2:CreateReplaceRootVolumeTask' },
       limit: 'A root volume can be replaced by an unencrypted one: ec2:CreateReplaceRootVolumeTask',
+    }, {
+      request: { action: 'ec2:RunInstances', resource: VOLUME, context: encrypted(false) },
+      limit: 'Launches attach new volumes without this action (ec2:RunInstances): add require-volume-encryption',
     }],
   },
   {

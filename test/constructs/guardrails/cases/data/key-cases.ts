@@ -44,10 +44,10 @@ export const KEY_CASES: readonly GuardrailCase[] = [
     denied: [scheduled(7), scheduled(29)],
     allowed: [scheduled(30), { action: 'kms:ScheduleKeyDeletion', resource: KEY }, { action: 'kms:CancelKeyDeletion', resource: KEY }],
     forbids: [{ actions: ['kms:ScheduleKeyDeletion'], when: { NumericLessThan: { [WINDOW]: '30' } } }],
-    waysAround: [{
-      request: { action: 'kms:DeleteImportedKeyMaterial', resource: KEY },
-      limit: 'Imported key material is deleted at once (kms:DeleteImportedKeyMaterial): add deny-key-deletion',
-    }],
+    waysAround: each(['kms:DeleteImportedKeyMaterial', 'kms:ImportKeyMaterial'], { resource: KEY }).map((request) => ({
+      request,
+      limit: 'Imported key material is deleted at once (kms:DeleteImportedKeyMaterial) or when it expires (kms:ImportKeyMaterial): add deny-key-deletion',
+    })),
     published: 'Enforce-30-days-for-KMS-deletion.json',
     differences: [],
   },

@@ -25,6 +25,7 @@ const DENIED_OF_DATABASES = [
   { action: 'docdb-elastic:DeleteCluster', resource: ELASTIC.arn },
   ...each(['neptune-graph:DeleteGraph', 'neptune-graph:ResetGraph'], { resource: GRAPH }),
   { action: 'dsql:DeleteCluster', resource: DSQL },
+  { action: 'neptune-db:ResetDatabase', resource: `arn:aws:neptune-db:eu-west-1:${ACCOUNT}:cluster-ABCDEFGHIJKL/*` },
   ...each(['rds:DeleteGlobalCluster', 'rds:ModifyGlobalCluster', 'rds:RemoveFromGlobalCluster'], { resource: `arn:aws:rds::${ACCOUNT}:global-cluster:orders` }),
   { action: 'rds:DeleteDBInstanceAutomatedBackup', resource: rds('auto-backup:ab-1') },
   { action: 'rds:DeleteDBClusterAutomatedBackup', resource: rds('cluster-auto-backup:ab-1') },
@@ -181,7 +182,10 @@ export const RETENTION_CASES: readonly GuardrailCase[] = [
     allowed: each(['rbin:CreateRule', 'rbin:LockRule']),
     waysAround: [
       { request: { action: 'rbin:UpdateRule' } },
-      { request: { action: 'ec2:DeleteTags' }, limit: 'If a rule uses tags, it does not retain a snapshot whose tag was removed (ec2:DeleteTags)' },
+      ...each(['ec2:DeleteTags', 'ec2:CreateTags']).map((request) => ({
+        request,
+        limit: 'If a rule uses tags, it does not retain a snapshot whose tag was removed (ec2:DeleteTags) or that got an exclusion tag (ec2:CreateTags)',
+      })),
     ],
   },
   {

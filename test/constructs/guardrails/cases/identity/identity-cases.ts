@@ -59,7 +59,10 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
     waysAround: [
       { request: { action: 'lightsail:CreateBucketAccessKey' } },
       { request: { action: 'iam:UpdateAccessKey' }, limit: 'Existing credentials stay and can be activated' },
-      { request: { action: 'geo:CreateKey' }, limit: 'API keys that services issue themselves, such as those of Amazon Location Service and AWS AppSync, are allowed' },
+      ...each(['geo:CreateKey', 'iot:CreateKeysAndCertificate', 'transfer:ImportSshPublicKey', 'ssm:CreateActivation']).map((request) => ({
+        request,
+        limit: 'API keys, certificates, SSH keys and activations of other services are allowed: geo:CreateKey, iot:CreateKeysAndCertificate, transfer:ImportSshPublicKey, ssm:CreateActivation',
+      })),
     ],
   },
   {
@@ -121,6 +124,12 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
       { request: { action: 'rolesanywhere:DisableCrl', resource: 'arn:aws:rolesanywhere:eu-west-1:111122223333:crl/example' } },
       { request: { action: 'rolesanywhere:UpdateProfile' }, limit: 'IAM Roles Anywhere profiles can still be changed; they only narrow the roles that trust the service' },
       { request: { action: 'iam:UpdateAssumeRolePolicy', resource: role('App') }, limit: 'Trust policies of roles can name any existing provider' },
+      ...each(['cognito-identity:CreateIdentityPool', 'cognito-identity:SetIdentityPoolRoles']).map((request) => ({
+        request,
+        limit: 'Identity pools of Amazon Cognito give credentials of a role to people who sign in elsewhere: cognito-identity:CreateIdentityPool, cognito-identity:SetIdentityPoolRoles',
+      })),
+      ...each(['iot:RegisterCACertificate', 'iot:CreateRoleAlias']).map((request) => (
+        { request, limit: 'Devices with a certificate of AWS IoT get credentials through role aliases: iot:RegisterCACertificate, iot:CreateRoleAlias' })),
     ],
   },
   {

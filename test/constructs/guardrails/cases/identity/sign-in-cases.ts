@@ -34,6 +34,10 @@ export const SIGN_IN_CASES: readonly GuardrailCase[] = [
     waysAround: [
       { request: { action: 'sts:GetWebIdentityToken', principal: ROOT_USER } },
       DEVELOPER_IDENTITIES,
+      {
+        request: { action: 'sts:GetCallerIdentity' },
+        limit: 'A signed sts:GetCallerIdentity request, which no policy can deny, also proves the identity to services outside AWS',
+      },
     ],
   },
   {
@@ -111,6 +115,10 @@ export const SIGN_IN_CASES: readonly GuardrailCase[] = [
       {
         request: { action: 'sts:GetCallerIdentity', context: { 'aws:SourceIp': '198.51.100.7' } },
         limit: 'Access keys and other credentials work from every network: add limit-networks-of-principals',
+      },
+      {
+        request: { action: 'signin:DeleteConsoleAuthorizationConfiguration', context: { 'aws:SourceIp': '198.51.100.7' } },
+        limit: 'A principal of the account can turn console authorization off: deny signin:DeleteConsoleAuthorizationConfiguration with a service control policy',
       },
       {
         request: { action: 'signin:Authenticate', context: { 'aws:SourceVpc': 'vpc-0a1b2c3d', 'aws:RequestedRegion': 'us-west-2' } },

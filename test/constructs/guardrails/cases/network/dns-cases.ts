@@ -65,6 +65,9 @@ export const DNS_CASES: readonly GuardrailCase[] = [
       { request: { action: 'route53domains:RetrieveDomainAuthCode' } },
       { request: { action: 'route53domains:PushDomain' } },
       { request: { action: 'route53:ChangeResourceRecordSets', resource: ZONE }, limit: 'The records of a zone can still be changed and deleted' },
+      { request: { action: 'logs:DeleteLogGroup' }, limit: 'Query logs can be deleted in their log group: add protect-log-groups' },
+      ...eachOf('kms', 'DisableKey', 'ScheduleKeyDeletion').map((request) => (
+        { request, limit: 'DNSSEC fails if the key of a zone is disabled or deleted: add deny-key-deletion' })),
     ],
     published: 'Deny-key-actions-on-Route53-DNS-hosted-zones.json',
     differences: [

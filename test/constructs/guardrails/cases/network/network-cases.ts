@@ -11,7 +11,7 @@ const createBalancer = (kind: string, scheme?: string): Request => ({
   action: 'elasticloadbalancing:CreateLoadBalancer', resource: balancer(kind), ...scheme !== undefined && { context: { 'elasticloadbalancing:Scheme': scheme } },
 });
 const OTHER_GATEWAYS = 'Transit gateways, peering and shared subnets can lead to gateways of other VPCs';
-const ENDPOINTS_OF_SERVICES = 'Verified Access and EC2 Instance Connect endpoints admit traffic from the internet without a gateway of the VPC';
+const ENDPOINTS_OF_SERVICES = 'Verified Access, EC2 Instance Connect and Client VPN endpoints, and VPC links of Amazon API Gateway admit traffic from the internet without a gateway of the VPC';
 const SUBNETS = 'A subnet that already assigns public addresses continues to do so for launches that do not choose';
 const LAUNCHES_BY_SERVICES = 'Auto Scaling groups, fleets and other AWS services launch instances with service-linked roles, which service control policies do not restrict';
 const ADDRESSES_OF_SERVICES = 'Regional NAT gateways and internet-facing load balancers get their addresses from the service';
@@ -54,7 +54,8 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
       { request: { action: 'ec2:CreateDefaultSubnet' } },
       { request: { action: 'ec2:CreateTransitGatewayVpcAttachment' }, limit: OTHER_GATEWAYS },
       { request: { action: 'ec2:CreateVerifiedAccessEndpoint' }, limit: ENDPOINTS_OF_SERVICES },
-      { request: { action: 'ec2:CreateInstanceConnectEndpoint' }, limit: ENDPOINTS_OF_SERVICES },
+      ...['ec2:CreateInstanceConnectEndpoint', 'ec2:CreateClientVpnEndpoint', 'apigateway:POST'].map((action) => (
+        { request: { action }, limit: ENDPOINTS_OF_SERVICES })),
     ],
     published: 'Prevent-creating-or-expanding-public-connectivity-for-VPCs.json',
     differences: [
@@ -148,6 +149,10 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
     waysAround: [
       { request: { action: 'logs:DeleteLogGroup' }, limit: 'Delivered logs need protection at their destination: add protect-log-groups or protect-buckets' },
       { request: { action: 'iam:DeleteRolePolicy' }, limit: 'Delivery stops if its role or bucket policy no longer allows it' },
+      {
+        request: { action: 'globalaccelerator:UpdateAcceleratorAttributes' },
+        limit: 'Flow logs of AWS Global Accelerator can be turned off: globalaccelerator:UpdateAcceleratorAttributes',
+      },
     ],
     published: 'Deny-users-from-deleting-Amazon-VPC-flow-logs.json',
     differences: [{ difference: 'Does not deny deleting log groups and streams', reason: 'protect-log-groups denies it for listed log groups' }],
@@ -167,6 +172,7 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
     waysAround: [
       { request: createBalancer('net/') },
       { request: { action: 'cloudfront:CreateDistribution' }, limit: 'Other services, such as Amazon CloudFront and Amazon API Gateway, have their own public endpoints' },
+      { request: { action: 'lightsail:CreateLoadBalancer' }, limit: 'Load balancers of Amazon Lightsail are always public: lightsail:CreateLoadBalancer' },
     ],
   },
   {
@@ -179,7 +185,10 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
         'CreateStreamingDistributionWithTags', 'UpdateDistribution', 'UpdateDistributionTenant', 'UpdateDistributionWithStagingConfig'),
       ...eachOf('globalaccelerator', 'CreateAccelerator', 'UpdateListener'),
       ...eachOf('networkmanager', 'CreateConnectAttachment', 'CreateCoreNetwork', 'CreateDirectConnectGatewayAttachment', 'CreateSiteToSiteVpnAttachment',
-        'CreateTransitGatewayPeering', 'CreateTransitGatewayRouteTableAttachment', 'CreateVpcAttachment'),
+        'CreateTransitGatewayPeering', 'CreateTransitGatewayRouteTableAttachment', 'CreateVpcAttachment', 'ExecuteCoreNetworkChangeSet',
+        'PutCoreNetworkPolicy'),
+      ...eachOf('directconnect', 'AcceptDirectConnectGatewayAssociationProposal', 'CreateDirectConnectGatewayAssociation'),
+      ...eachOf('lightsail', 'CreateDistribution'),
     ],
     allowed: [
       privateLink('eu-west-1'), { action: 'ec2:CreateVpcEndpoint', resource: ENDPOINT }, ...eachOf('ec2', 'DeleteVpcPeeringConnection', 'CreateTransitGateway'), ...eachOf('cloudfront', 'DeleteDistribution', 'CreateInvalidation'),
@@ -202,12 +211,17 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
         'CreateNetworkInterfacePermission', 'CreateTransitGatewayPeeringAttachment', 'ModifyVpcEndpointServicePermissions'),
       { action: 'ec2:CreateNetworkInterfacePermission', context: { 'ec2:AuthorizedUser': 'arn:aws:iam::999988887777:root' } },
       peering('Accept', 'RequesterVpc', '999988887777'), peering('Create', 'AccepterVpc', '999988887777'), attachment('999988887777'),
-      ...eachOf('directconnect', 'AcceptDirectConnectGatewayAssociationProposal', 'CreateDirectConnectGatewayAssociationProposal'),
+      ...eachOf('directconnect', 'AcceptDirectConnectGatewayAssociationProposal', 'CreateDirectConnectGatewayAssociationProposal',
+        'AllocateHostedConnection', 'AllocateConnectionOnInterconnect', 'AllocatePrivateVirtualInterface', 'AllocatePublicVirtualInterface',
+        'AllocateTransitVirtualInterface', 'AssociateHostedConnection', 'ConfirmConnection', 'ConfirmPrivateVirtualInterface',
+        'ConfirmPublicVirtualInterface', 'ConfirmTransitVirtualInterface'),
+      ...eachOf('rtbfabric', 'AcceptLink', 'CreateLink'), ...eachOf('ec2', 'AcceptTransitGatewayClientVpnAttachment'),
       ...eachOf('globalaccelerator', 'CreateCrossAccountAttachment', 'UpdateCrossAccountAttachment'),
       ...eachOf('networkmanager', 'AcceptAttachment'), ...eachOf('es', 'AuthorizeVpcEndpointAccess'), ...eachOf('gamelift', 'CreateVpcPeeringAuthorization'),
     ],
     allowed: [
       { action: 'ec2:CreateTransitGateway' }, { action: 'ec2:RejectTransitGatewayVpcAttachment' },
+      ...eachOf('directconnect', 'ConfirmCustomerAgreement', 'CreatePrivateVirtualInterface'),
       { action: 'ec2:CreateNetworkInterfacePermission', context: { 'ec2:AuthorizedService': 'codebuild.amazonaws.com' } },
       peering('Accept', 'RequesterVpc', '111122223333'), peering('Create', 'AccepterVpc', '111122223333'), attachment('111122223333'),
     ],
@@ -227,12 +241,19 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
       { request: attachment('999988887777') },
       { request: { action: 'ram:CreateResourceShare' }, limit: 'Subnets, transit gateways and core networks are shared through AWS RAM: add deny-external-sharing' },
       { request: { action: 'ec2:CreateVpcEndpoint' }, limit: 'An endpoint to a service of another account can be created if that account accepts it' },
+      {
+        request: { action: 'interconnect:CreateConnection' },
+        limit: 'AWS Interconnect connects networks with those of other cloud providers: add deny-foreign-connections',
+      },
     ],
     published: 'data_perimeter_governance_scp.json',
     differences: [
       { difference: 'Denies actions on networks only', reason: 'Other guardrails deny the rest' },
       { difference: 'Does not deny VPC endpoints, and rejecting and deleting connections', reason: 'Endpoints to AWS services need it, and it must be possible to remove connections' },
-      { difference: 'Also denies accepting attachments and proposals, and changing cross-account attachments', reason: 'Each gives another account access' },
+      {
+        difference: 'Also denies accepting attachments and proposals, changing cross-account attachments, and links and hosted connections',
+        reason: 'Each gives another account access',
+      },
     ],
   },
 ];

@@ -81,6 +81,7 @@ export const VPC_ONLY_CASES: readonly GuardrailCase[] = [
       { request: { action: 'glue:CreateSession' } },
       { request: { action: 'glue:CreateDevEndpoint' } },
       { request: { action: 'glue:CreateCrawler' }, limit: 'Crawlers, machine learning transforms and integrations have no condition key for the VPC' },
+      { request: { action: 'glue:UpdateConnection' }, limit: 'A connection that jobs use can be changed to another network: glue:UpdateConnection' },
     ],
     published: NONVPC,
     differences: [{ difference: 'Also denies interactive sessions outside a VPC and development endpoints', reason: 'They run the same code' }],
@@ -124,18 +125,23 @@ export const VPC_ONLY_CASES: readonly GuardrailCase[] = [
   },
   {
     build: VpcOnlyGuardrails.denyRunbooksAndConnections,
-    denied: each(['ssm:StartAutomationExecution', 'ssm:StartChangeRequestExecution', 'codeconnections:CreateConnection', 'codestar-connections:UseConnection']),
+    denied: each([
+      'ssm:StartAutomationExecution', 'ssm:StartChangeRequestExecution', 'codeconnections:CreateConnection',
+      'codestar-connections:UseConnection', 'apprunner:CreateConnection', 'codeartifact:AssociateExternalConnection',
+      'codebuild:ImportSourceCredentials', 'glue:UpdateJobFromSourceControl', 'glue:UpdateSourceControlFromJob', 'sagemaker:CreateCodeRepository',
+    ]),
     allowed: [{ action: 'ssm:StopAutomationExecution' }, { action: 'ssm:SendCommand' }],
     waysAround: [
       { request: { action: 'ssm:StartChangeRequestExecution' } },
       { request: { action: 'codeconnections:UseConnection' } },
-      {
-        request: { action: 'ssm:RegisterTaskWithMaintenanceWindow' },
-        limit: 'Associations, maintenance windows and Amazon EventBridge rules can start runbooks too',
-      },
+      ...each(['ssm:RegisterTaskWithMaintenanceWindow', 'config:StartRemediationExecution']).map((request) => (
+        { request, limit: 'Associations, maintenance windows, AWS Config remediations and Amazon EventBridge rules can start runbooks too' })),
+      { request: { action: 'amplify:CreateApp' }, limit: 'AWS Amplify connects its apps with external repositories itself: amplify:CreateApp' },
     ],
     published: NONVPC,
-    differences: [{ difference: 'Also denies change requests and the newer prefix of connections', reason: 'They do the same' }],
+    differences: [
+      { difference: 'Also denies change requests, the newer prefix of connections and those of other services', reason: 'They do the same' },
+    ],
   },
   {
     build: VpcOnlyGuardrails.requireVpcForAgents,

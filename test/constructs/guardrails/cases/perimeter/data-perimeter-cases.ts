@@ -17,7 +17,8 @@ const github = (subject: string) => ({
 
 /** Actions on resources whose policies can admit other accounts, beside those of the services with a published perimeter. */
 const SHARED_ACTIONS = [
-  'cloudfront:GetDistribution', 'codeartifact:ReadFromRepository', 'codebuild:BatchGetProjects', 'comprehend:ImportModel', 'dsql:DbConnect',
+  'cloudfront:GetDistribution', 'cloudsearch:search', 'cloudtrail-data:PutAuditEvents', 'codeartifact:ReadFromRepository',
+  'codebuild:BatchGetProjects', 'comprehend:ImportModel', 'dsql:DbConnect',
   'events:PutEvents', 'events:PutRule', 'events:PutTargets', 'resource-groups:GetGroup', 'servicediscovery:GetNamespace', 'wafv2:GetRuleGroup',
   'xray:PutTraceSegments',
 ];
@@ -189,6 +190,12 @@ export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
         request: { action: 'ec2:CreateVpcPeeringConnection', context: { 'aws:ResourceOrgID': ORGANIZATION } },
         limit: 'Actions that take a resource of another account as a parameter, such as VPC peering, are evaluated against the own resource: add deny-foreign-connections',
       },
+      ...each(['cloudtrail:CreateTrail', 'config:PutDeliveryChannel', 's3:PutInventoryConfiguration', 'ssm:CreateResourceDataSync'], {
+        context: { 'aws:ResourceOrgID': ORGANIZATION },
+      }).map((request) => ({
+        request,
+        limit: 'Services deliver to resources of other organizations with their own principal, as by cloudtrail:CreateTrail, config:PutDeliveryChannel, s3:PutInventoryConfiguration and ssm:CreateResourceDataSync',
+      })),
     ],
     published: 'resource_perimeter_scp.json',
     differences: [

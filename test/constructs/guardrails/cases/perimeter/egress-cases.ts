@@ -15,7 +15,7 @@ const QUEUE = 'arn:aws:sqs:eu-west-1:111122223333:orders';
 
 const EMAILS = ['SendBulkTemplatedEmail', 'SendEmail', 'SendRawEmail', 'SendTemplatedEmail'];
 const subscriptions = (protocols: string[], trusted: string[]): Forbidden => ({
-  actions: ['sns:Subscribe'], when: { StringEquals: { 'sns:Protocol': protocols }, StringNotLike: { 'sns:Endpoint': trusted } },
+  actions: ['sns:Subscribe'], when: { StringEqualsIgnoreCase: { 'sns:Protocol': protocols }, StringNotLike: { 'sns:Endpoint': trusted } },
 });
 /** Data for other addresses and endpoints than the trusted ones. */
 const sentElsewhere = (addresses: string[], endpoints: string[]): Forbidden[] => [
@@ -61,7 +61,8 @@ const FURTHER_POLICIES = [
   'mediatailor:PutChannelPolicy', 'oam:PutSinkPolicy', 'omics:PutS3AccessPolicy', 'rekognition:PutProjectPolicy', 'resource-groups:PutGroupPolicy',
   'route53profiles:PutProfilePolicy', 's3-outposts:PutAccessPointPolicy', 's3-outposts:PutBucketPolicy', 's3express:PutAccessPointPolicy',
   's3files:PutFileSystemPolicy', 'sagemaker:CreateLineageGroupPolicy', 'sagemaker:PutLineageGroupPolicy', 'ssm-contacts:PutContactPolicy',
-  'waf-regional:PutPermissionPolicy', 'waf:PutPermissionPolicy',
+  'waf-regional:PutPermissionPolicy', 'waf:PutPermissionPolicy', 'cloudsearch:UpdateServiceAccessPolicies',
+  'codeguru-profiler:PutPermission',
 ];
 
 export const EGRESS_CASES: readonly GuardrailCase[] = [
@@ -107,7 +108,13 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
       subscribe('email', 'jo@example.net'), subscribe('https', 'https://collect.example.net/in'), target([QUEUE, DESTINATION]),
       invoke('https://collect.example.net/in'), ...eachOf('ses', 'SendBulkEmail', 'SendCustomVerificationEmail'),
       ...eachOf('firehose', 'CreateDeliveryStream', 'UpdateDestination'), ...eachOf('appflow', 'CreateFlow', 'UpdateFlow'),
-      ...eachOf('datasync', 'CreateLocationAzureBlob', 'CreateLocationObjectStorage', 'UpdateLocationAzureBlob', 'UpdateLocationObjectStorage'),
+      ...['AzureBlob', 'Hdfs', 'Nfs', 'ObjectStorage', 'Smb']
+        .flatMap((name) => eachOf('datasync', `CreateLocation${name}`, `UpdateLocation${name}`)),
+      ...eachOf('events', 'CreateConnection', 'UpdateConnection'), ...eachOf('appsync', 'CreateDataSource', 'UpdateDataSource'),
+      ...eachOf('rtbfabric', 'CreateOutboundExternalLink'), ...eachOf('connect', 'SendOutboundEmail', 'StartOutboundEmailContact'),
+      ...eachOf('notifications-contacts', 'CreateEmailContact'), ...eachOf('ses', 'CreateRelay', 'UpdateRelay'),
+      ...eachOf('ssm-contacts', 'CreateContactChannel', 'UpdateContactChannel'),
+      ...eachOf('workmail', 'CreateSmtpGateway', 'UpdateSmtpGateway'),
       ...eachOf('ses', ...EMAILS), ...eachOf('events', 'UpdateApiDestination'), ...eachOf('iot', 'CreateTopicRuleDestination'), ...eachOf('transfer', 'CreateConnector', 'UpdateConnector'),
       ...EMAILS.map((action) => send(action, ['jo@example.com', 'jo@example.net'], '1')),
     ],
@@ -118,6 +125,7 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
     forbids: sentElsewhere(['*@example.com', '*@*.example.com'], ['https://hooks.example.com/*']),
     waysAround: [
       { request: subscribe('email-json', 'jo@example.net') },
+      { request: subscribe('HTTPS', 'https://collect.example.net/in') },
       { request: subscribe('http', 'http://hooks.example.com/in') },
       { request: subscribe('https', 'https://hooks.example.com.collect.example.net/in') },
       { request: subscribe('email', 'jo@badexample.com') },
@@ -128,6 +136,10 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
         request: { action: 'pipes:CreatePipe' },
         limit: 'Amazon EventBridge pipes are allowed, since their target is in the body of the request, which a policy cannot evaluate',
       },
+      ...eachOf('apigateway', 'PUT').concat(eachOf('bedrock-agentcore', 'CreateGatewayTarget')).map((request) => ({
+        request,
+        limit: 'HTTP integrations of Amazon API Gateway and targets of Amazon Bedrock AgentCore are allowed: apigateway:PUT, bedrock-agentcore:CreateGatewayTarget',
+      })),
     ],
     published: 'restrict_untrusted_endpoints_scp.json',
     differences: [
@@ -155,6 +167,11 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
       ...eachOf('codeguru-security', 'CreateUploadUrl'), ...eachOf('gamelift', 'GetGameSessionLogUrl'), ...eachOf('lex', 'GetTestExecutionArtifactsUrl'),
       ...eachOf('sagemaker', 'CreateHubContentPresignedUrls'), ...eachOf('security-ir', 'GetCaseAttachmentDownloadUrl', 'GetCaseAttachmentUploadUrl'),
       ...eachOf('transform-custom', 'CreateTransformationPackageUrl', 'GetAnalysisArtifactDownloadUrl', 'GetTransformationPackageUrl'),
+      ...eachOf('amplify', 'CreateDeployment', 'GetArtifactUrl'), ...eachOf('connect', 'GetAttachedFile', 'StartAttachedFileUpload'),
+      ...eachOf('devicefarm', 'CreateUpload'), ...eachOf('discovery', 'DescribeExportTasks'),
+      ...eachOf('elasticbeanstalk', 'RetrieveEnvironmentInfo'), ...eachOf('greengrass', 'GetComponentVersionArtifact'),
+      ...eachOf('qbusiness', 'GetDocumentContent'),
+      ...eachOf('translate', 'GetParallelData', 'GetTerminology'), ...eachOf('wisdom', 'GetContent', 'StartContentUpload'),
     ],
     allowed: [
       ...eachOf('lambda', 'GetFunctionConfiguration', 'InvokeFunction'),
@@ -171,6 +188,10 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
       {
         request: { action: 'sagemaker:CreatePresignedDomainUrl' },
         limit: 'URLs that sign in to an application are allowed, such as sagemaker:CreatePresignedDomainUrl: give actions',
+      },
+      {
+        request: { action: 'transcribe:GetTranscriptionJob' },
+        limit: 'Other responses can contain such URLs too, such as that of transcribe:GetTranscriptionJob: give actions',
       },
       { request: { action: 'lambda:GetLayerVersion', context: { 'ec2:SourceInstanceARN': INSTANCE } } },
       {
@@ -195,6 +216,13 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
       peering('Create', '999988887777'), peering('Accept', '999988887777'),
       ...eachOf('ec2', 'CreateTransitGatewayPeeringAttachment', 'AcceptTransitGatewayPeeringAttachment', 'AcceptVpcEndpointConnections'),
       ...eachOf('route53', 'CreateVPCAssociationAuthorization', 'AssociateVPCWithHostedZone'), ...eachOf('es', 'AcceptInboundConnection', 'AcceptInboundCrossClusterSearchConnection'),
+      ...eachOf('ds', 'CreateTrust'), ...eachOf('ec2', 'AcceptTransitGatewayClientVpnAttachment', 'AcceptTransitGatewayVpcAttachment'),
+      ...eachOf('directconnect', 'AcceptDirectConnectGatewayAssociationProposal', 'AllocateConnectionOnInterconnect',
+        'AllocateHostedConnection', 'AllocatePrivateVirtualInterface', 'AllocatePublicVirtualInterface', 'AllocateTransitVirtualInterface',
+        'AssociateHostedConnection', 'ConfirmConnection', 'ConfirmPrivateVirtualInterface', 'ConfirmPublicVirtualInterface', 'ConfirmTransitVirtualInterface',
+        'CreateDirectConnectGatewayAssociationProposal'),
+      ...eachOf('interconnect', 'AcceptConnectionProposal', 'CreateConnection'), ...eachOf('networkmanager', 'AcceptAttachment'),
+      ...eachOf('rtbfabric', 'AcceptLink', 'CreateLink'),
       ...eachOf('ds', 'AcceptSharedDirectory'), ...eachOf('auditmanager', 'UpdateAssessmentFrameworkShare'), endpoint('999988887777'),
     ],
     allowed: [
@@ -215,6 +243,10 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
       { request: endpoint('aws-marketplace') },
       { request: endpoint(null) },
       { request: peering('Create') },
+      {
+        request: { action: 'ds:ShareDirectory' },
+        limit: 'A directory of the account can be shared with other accounts: add deny-service-sharing',
+      },
       { request: { action: 'ec2:CopySnapshot' }, limit: 'Copies of snapshots that another account shares are allowed, since their requests look like those for own snapshots' },
     ],
     published: 'data_perimeter_governance_scp.json',
@@ -222,6 +254,7 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
       { difference: 'VPC peering within the account and with trusted accounts is allowed', reason: 'ec2:AccepterVpc and ec2:RequesterVpc contain the other account' },
       { difference: 'VPC endpoints for services of AWS and of trusted accounts are allowed', reason: 'ec2:VpceServiceOwner distinguishes them' },
       { difference: 'ec2:CopySnapshot, listing, rejecting and deleting are allowed', reason: 'Backups copy snapshots; the others do not move data out' },
+      { difference: 'Direct Connect, Interconnect, RTB Fabric, attachments and trusts are denied too', reason: 'They connect with others as well' },
       { difference: 'invitations of security services are not included', reason: 'protect-guard-duty, protect-macie, protect-security-hub and protect-detective deny them' },
     ],
   },

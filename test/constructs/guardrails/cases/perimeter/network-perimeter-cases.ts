@@ -75,7 +75,7 @@ const PRINCIPAL_CASES: readonly GuardrailCase[] = [
       { request: { ...get, context: { 'aws:SourceVpc': VPC, 'aws:RequestedRegion': 'us-west-2' } }, limit: SAME_VPC_ID },
       {
         request: { action: 'rds-db:connect', context: ELSEWHERE },
-        limit: 'Databases, file systems and clusters that clients access inside a VPC without an endpoint are not restricted',
+        limit: 'Databases, file systems and clusters that clients can access inside a VPC without an endpoint are not restricted, even at a public endpoint',
       },
     ],
   },
@@ -188,6 +188,10 @@ const RESOURCE_CASES: readonly GuardrailCase[] = [
       { request: { ...get, principal: STRANGER, context: { ...ELSEWHERE, ...TAGGED } } },
       { request: { ...get, context: { ...ELSEWHERE, ...TAGGED, 'aws:ViaAWSService': true } }, limit: ON_BEHALF },
       { request: { ...get, principal: STRANGER, context: ELSEWHERE }, limit: TAG_CHANGES },
+      {
+        request: { action: 'sns:Publish', context: { ...ELSEWHERE, ...TAGGED } },
+        limit: 'Services that resource control policies do not support, and services without a listed action, are not restricted',
+      },
     ],
     published: 'network_perimeter_vpceorgid_rcp.json',
     differences: [

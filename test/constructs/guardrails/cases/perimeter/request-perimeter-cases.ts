@@ -8,6 +8,7 @@ const PRESIGNED = { 's3:authType': 'REST-QUERY-STRING', 's3:signatureversion': '
 const HEADER = { 's3:authType': 'REST-HEADER', 's3:signatureversion': 'AWS4-HMAC-SHA256', 's3:signatureAge': '1000' };
 const IS_PRESIGNED = { 's3:authType': ['POST', 'REST-QUERY-STRING'] };
 const olderThan = (version: string) => [{ actions: ['s3:*'], when: { NumericLessThan: { 's3:TlsVersion': version } } }];
+const OTHER_SERVICES = 'Directory buckets, Object Lambda and all other services are not restricted: their requests have another condition key or none';
 const ANONYMOUS = { ...get, principal: undefined };
 const ROLE = 'arn:aws:iam::111122223333:role/Deploy';
 
@@ -41,10 +42,7 @@ const STORAGE_CASES: readonly GuardrailCase[] = [
     waysAround: [
       { request: { ...over('1.2'), principal: undefined } },
       { request: { ...get, context: { 'aws:SecureTransport': false } }, limit: 'Requests over HTTP have no TLS version and are allowed: add require-secure-transport' },
-      {
-        request: { action: 's3express:CreateSession', context: { 's3express:TlsVersion': '1.2' } },
-        limit: 'Directory buckets, Object Lambda and all other services are not restricted: their requests have another condition key or none',
-      },
+      { request: { action: 's3express:CreateSession', context: { 's3express:TlsVersion': '1.2' } }, limit: OTHER_SERVICES },
     ],
   },
   {
@@ -73,6 +71,10 @@ const STORAGE_CASES: readonly GuardrailCase[] = [
         request: { action: 'lambda:GetFunction' },
         limit: 'URLs that a service presigns for the caller lead to buckets of the service: add deny-service-presigned-urls',
       },
+      {
+        request: { action: 's3express:CreateSession', context: { 's3express:signatureAge': '900001' } },
+        limit: OTHER_SERVICES,
+      },
     ],
   },
   {
@@ -80,7 +82,10 @@ const STORAGE_CASES: readonly GuardrailCase[] = [
     denied: [{ ...get, context: PRESIGNED }, { ...get, context: { ...PRESIGNED, 's3:authType': 'POST' } }],
     allowed: [{ ...get, context: HEADER }, ANONYMOUS],
     forbids: [{ actions: ['s3:*'], when: { StringEquals: IS_PRESIGNED } }],
-    waysAround: [{ request: { ...get, principal: STRANGER, context: PRESIGNED } }],
+    waysAround: [
+      { request: { ...get, principal: STRANGER, context: PRESIGNED } },
+      { request: { action: 's3express:CreateSession', context: { 's3express:authType': 'REST-QUERY-STRING' } }, limit: OTHER_SERVICES },
+    ],
   },
 ];
 

@@ -55,6 +55,10 @@ export const DETECTION_SERVICE_CASES: readonly GuardrailCase[] = [
       { request: taggingOfLaunch('GuardDutyExcluded', 'true') },
       { request: tagging('ecs:CreateCluster', '*', 'GuardDutyManaged', 'false') },
       { request: tagging('ec2:CreateLaunchTemplate', '*', 'team', 'shop'), limit: 'Auto Scaling groups and fleets set the tags of their launch templates with service-linked roles' },
+      ...[...eachOf('ssm', 'DeleteAssociation'), ...eachOf('ec2', 'DeleteVpcEndpoints')].map((request) => ({
+        request,
+        limit: 'Agents on instances depend on an association and a VPC endpoint, whose deletion is allowed: ssm:DeleteAssociation, ec2:DeleteVpcEndpoints',
+      })),
       {
         request: { action: 'ec2:DeleteTags', resource: INSTANCE, context: { 'aws:TagKeys': ['GuardDutyManaged'] } },
         limit: 'If only resources with the tag GuardDutyManaged are monitored, removing the tag ends the monitoring: add protect-tags',

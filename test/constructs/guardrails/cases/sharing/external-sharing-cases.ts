@@ -32,7 +32,7 @@ const sharedSnapshots = (accounts: object): Forbidden[] => [
 const permissions = (...accounts: string[]): Forbidden[] => [
   {
     actions: ['lambda:AddPermission'],
-    when: { StringNotLike: { 'lambda:Principal': ['arn:*', '*.amazonaws.com', '*.amazonaws.com.cn', ...accounts] } },
+    when: { StringNotLike: { 'lambda:Principal': ['arn:*', '*.amazon.com', '*.amazonaws.com', '*.amazonaws.com.cn', ...accounts] } },
   },
   {
     actions: ['lambda:AddPermission'],
@@ -62,6 +62,10 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
       {
         request: { action: 'imagebuilder:CreateDistributionConfiguration' },
         limit: 'EC2 Image Builder shares images with a service-linked role, as its distribution configurations define',
+      },
+      {
+        request: { action: 'ec2:CreateStoreImageTask', resource: IMAGE },
+        limit: 'Images can be stored in a bucket that other accounts can read (ec2:CreateStoreImageTask): add deny-vm-import-export',
       },
     ],
     published: GOVERNANCE,
@@ -106,9 +110,14 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
   },
   {
     build: (exempt) => ExternalSharingGuardrails.denyWarehouseSharing({ ...exempt, trustedAccounts: [TRUSTED] }),
-    denied: [shareData(OTHER), { action: 'redshift:AuthorizeDataShare' }, { action: 'redshift:AuthorizeSnapshotAccess' }],
-    allowed: [shareData(TRUSTED)],
-    forbids: [{ actions: ['redshift:AuthorizeDataShare'], when: { StringNotEquals: { 'redshift:ConsumerIdentifier': TRUSTED } } }],
+    denied: [
+      shareData(OTHER), shareData(`DataCatalog/${OTHER}`), { action: 'redshift:AuthorizeDataShare' }, { action: 'redshift:AuthorizeSnapshotAccess' },
+    ],
+    allowed: [shareData(TRUSTED), shareData(`DataCatalog/${TRUSTED}`)],
+    forbids: [{
+      actions: ['redshift:AuthorizeDataShare'],
+      when: { StringNotEquals: { 'redshift:ConsumerIdentifier': [TRUSTED, `DataCatalog/${TRUSTED}`] } },
+    }],
     waysAround: [{ request: shareData('ADX') }],
   },
   {
@@ -140,12 +149,13 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
     ],
     allowed: [
       { action: 'lambda:RemovePermission', resource: FUNCTION }, permit('s3.amazonaws.com'), permit('111122223333'),
+      permit('alexa-appkit.amazon.com'),
       permit('arn:aws:iam::111122223333:role/Caller'),
     ],
     forbids: permissions('${aws:PrincipalAccount}'),
     waysAround: [
       { request: { action: 'lambda:PutResourcePolicy', resource: FUNCTION, context: { 'lambda:Principal': '111122223333' } } },
-      { request: permit(`arn:aws:iam::${OTHER}:role/x.amazonaws.com.cn`) },
+      ...['x.amazon.com', 'x.amazonaws.com.cn'].map((role) => ({ request: permit(`arn:aws:iam::${OTHER}:role/${role}`) })),
       { request: permit(`arn:aws:iam::${OTHER}:role/iam::111122223333:role/x`) },
       { request: { action: 'lambda:AddPermission', resource: FUNCTION, context: { 'aws:PrincipalAccount': '111122223333' } } },
       {
@@ -206,13 +216,23 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
       ...eachOf('odb', 'CreateGrantShare'), ...eachOf('transform-custom', 'ShareTransformationPackage'),
       ...eachOf('wellarchitected', 'CreateLensShare', 'CreateProfileShare', 'CreateTemplateShare', 'CreateWorkloadShare'),
       ...eachOf('workspaces', 'AcceptAccountLinkInvitation', 'CreateAccountLinkInvitation'),
+      ...eachOf('cleanrooms', 'CreateCollaboration', 'CreateConfiguredTableAssociation', 'CreateIdNamespaceAssociation', 'CreateMembership'),
+      ...eachOf('dataexchange', 'PublishDataSet', 'PublishToDataGrant'), ...eachOf('es', 'AcceptInboundConnection'),
+      ...eachOf('mediaconnect', 'GrantFlowEntitlements', 'UpdateFlowEntitlement'),
+      ...eachOf('observabilityadmin', 'CreateCentralizationRuleForOrganization', 'UpdateCentralizationRuleForOrganization'),
+      ...eachOf('qbusiness', 'AssociatePermission', 'CreateDataAccessor'), ...eachOf('wellarchitected', 'UpdateWorkloadShare'),
     ],
     allowed: [...eachOf('securitylake', 'DeleteSubscriber', 'GetSubscriber'), ...eachOf('dataexchange', 'DeleteDataGrant'), { action: 'ds:UnshareDirectory' }, { action: 'lakeformation:RevokePermissions' }, { action: 'oam:DeleteLink' }],
     waysAround: [
       { request: { action: 'fis:UpdateTargetAccountConfiguration' } },
       { request: { action: 'securityhub:AcceptInvitation' } },
       { request: { action: 'wellarchitected:CreateWorkloadShare' } },
+      ...eachOf('es', 'AcceptInboundConnection').map((request) => ({ request })), ...eachOf('qbusiness', 'AssociatePermission').map((request) => ({ request })),
       { request: { action: 'oam:UpdateLink' }, limit: 'Existing invitations, shares and links stay' },
+      ...[{ action: 'mediaconnect:CreateFlow' }, { action: 'lakeformation:AddLFTagsToResource' }].map((request) => ({
+        request,
+        limit: 'New flows can have entitlements (mediaconnect:CreateFlow), and LF-tags can extend existing grants (lakeformation:AddLFTagsToResource)',
+      })),
     ],
     published: GOVERNANCE,
     differences: [

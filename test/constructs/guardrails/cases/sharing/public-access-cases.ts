@@ -29,6 +29,8 @@ const KEEPS_WHAT_IS_SET = 'If Block Public Access was never turned on, bucket po
 const LOG_OBJECTS = 'Target grants of s3:PutBucketLogging can make log objects public if lists are enabled: add deny-acls-on-new-buckets';
 const IMAGES_WITHOUT_BLOCK = 'If the block was never turned on, images can be made public: turn it on, or add deny-image-sharing';
 const CLUSTERS = 'Multi-AZ DB clusters have no condition key for it, whether they are created, restored or changed';
+const GATEWAYS = 'Aurora clusters with an internet access gateway or express configuration need no VPC and have no condition key for it: '
+  + 'rds:CreateDBCluster, rds:RestoreDBClusterToPointInTime';
 
 const BACKUP_SNAPSHOT = 'arn:aws:rds:eu-west-1:111122223333:snapshot:awsbackup:job-0a1b2c3d';
 const BACKUP_ROLE = 'arn:aws:iam::111122223333:role/service-role/AWSBackupDefaultServiceRole';
@@ -38,6 +40,9 @@ const SNAPSHOT_SHARING = ['rds:ModifyDBClusterSnapshotAttribute', 'rds:ModifyDBS
 const WRITES_WITH_ACLS = ['s3:CreateBucket', 's3:PutObject', ...WRITES_OF_ACLS];
 const GRANTS = ['full-control', 'read', 'read-acp', 'write', 'write-acp'].map((grant) => `s3:x-amz-grant-${grant}`);
 const GROUPS = ['*http://acs.amazonaws.com/groups/global/AllUsers*', '*http://acs.amazonaws.com/groups/global/AuthenticatedUsers*'];
+
+const SHARES = ['ram:AssociateResourceShare', 'ram:CreateResourceShare', 'ram:UpdateResourceShare'];
+const WITHIN = { 'ram:AllowsExternalPrincipals': false, 'ram:RequestedAllowsExternalPrincipals': false };
 
 export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
   {
@@ -160,7 +165,11 @@ export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
       { request: { action: 'rds:ModifyDBInstance', resource: DATABASE }, limit: 'A later change of an instance has no condition key for it' },
       { request: { action: 'rds:CreateDBCluster' }, limit: CLUSTERS },
       { request: { action: 'rds:RestoreDBClusterFromSnapshot' }, limit: CLUSTERS },
-      { request: { action: 'redshift:CreateCluster' }, limit: 'Amazon Redshift, Amazon Lightsail and AWS DMS have no condition key for it' },
+      ...each(['redshift:CreateCluster', 'redshift-serverless:CreateWorkgroup', 'timestream-influxdb:CreateDbInstance']).map((request) => ({
+        request, limit: 'Amazon Redshift, Amazon Lightsail, AWS DMS and Amazon Timestream for InfluxDB have no condition key for it',
+      })),
+      ...each(['rds:CreateDBCluster', 'rds:RestoreDBClusterToPointInTime'], { context: { 'rds:DatabaseEngine': 'aurora-postgresql' } })
+        .map((request) => ({ request, limit: GATEWAYS })),
     ],
   },
   {
@@ -194,10 +203,11 @@ export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
       { action: 'ram:CreateResourceShare' },
       { action: 'ram:UpdateResourceShare', context: { 'ram:RequestedAllowsExternalPrincipals': true } },
       { action: 'ram:AssociateResourceShare', context: { 'ram:AllowsExternalPrincipals': true, 'ram:Principal': '999988887777' } },
+      ...each(SHARES, { context: { ...WITHIN, 'ram:RetainSharingOnAccountLeaveOrganization': true } }),
     ],
     allowed: [
       { action: 'ram:CreateResourceShare', context: { 'ram:RequestedAllowsExternalPrincipals': false } },
-      { action: 'ram:UpdateResourceShare' },
+      { action: 'ram:UpdateResourceShare' }, ...each(SHARES, { context: { ...WITHIN, 'ram:RetainSharingOnAccountLeaveOrganization': false } }),
       { action: 'ram:AssociateResourceShare', context: { 'ram:AllowsExternalPrincipals': false, 'ram:Principal': '444455556666' } },
       { action: 'ram:DisassociateResourceShare', context: { 'ram:AllowsExternalPrincipals': true } },
     ],
@@ -205,6 +215,7 @@ export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
       { actions: ['ram:CreateResourceShare'], when: { BoolIfExists: { 'ram:RequestedAllowsExternalPrincipals': 'true' } } },
       { actions: ['ram:UpdateResourceShare'], when: { Bool: { 'ram:RequestedAllowsExternalPrincipals': 'true' } } },
       { actions: ['ram:AssociateResourceShare'], when: { Bool: { 'ram:AllowsExternalPrincipals': 'true' } } },
+      { actions: SHARES, when: { Bool: { 'ram:RetainSharingOnAccountLeaveOrganization': 'true' } } },
     ],
     waysAround: [
       { request: { action: 'ram:CreateResourceShare', context: { 'ram:ResourceShareName': 'network' } } },
@@ -214,6 +225,7 @@ export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
     differences: [
       { difference: 'Denies shares without a setting for external principals', reason: 'AWS RAM allows external principals by default, and the condition key is then absent' },
       { difference: 'Also denies additions to shares that allow external accounts', reason: 'Existing shares could still grow' },
+      { difference: 'Denies shares that accounts retain after they leave', reason: 'They would then belong to accounts outside the organization' },
     ],
   },
 ];
