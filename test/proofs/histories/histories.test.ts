@@ -71,7 +71,9 @@ async function afterEdit(before: Step, { deployment, outcome, disturbances }: Ed
   const weather = disturbances ? withDisturbances(disturbances) : CALM;
   const run = async (state: Step['state'], more: Partial<DeployOptions>, failure?: Failure) => {
     const result = await deploy(appOf(deployment, before, failure), { ...weather, ...options, ...more, state });
-    note(disturbances ?? { faults: [] }, result);
+    // A rollback begins without the denials that the edit removes on purpose.
+    const rollsBack = !result.succeeded || more.rollingBack === true;
+    note(disturbances ?? { faults: [] }, { ...result, violations: rollsBack ? [...result.unintendedChanges] : result.violations });
     return result;
   };
   const { world, state } = before;
