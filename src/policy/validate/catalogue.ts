@@ -36,7 +36,8 @@ import { wildcardValue } from './rules/wildcard-value';
 /** All rules; each has a page in docs/rules. */
 export const RULES: readonly Rule[] = [
   policySyntax, policySizeRule, resourceArn, resourceParts, resourceShape, wildcardBeforeService, conditionValue, managementKeys,
-  managementOperators, managementSyntax, setOperator, neverMatches, variableVersion, variableSyntax, unknownService, unknownAction, patternWithoutAction,
-  unknownConditionKey, keyOfOtherActions, keyOfSomeResources, wildcardValue, privateAddress, mfaOfRoles, principalArn, regionDeny,
-  allowListSts, forAllValuesAllow, rcpService, rcpAwsServices, unknownSetting, unknownSettingValue, emptyManagementPolicy, neverMatters,
+  managementOperators, managementSyntax, setOperator, neverMatches, variableVersion, variableSyntax, unknownService, unknownAction,
+  patternWithoutAction, unknownConditionKey, keyOfOtherActions, keyOfSomeResources, wildcardValue, privateAddress, mfaOfRoles,
+  principalArn, regionDeny, allowListSts, forAllValuesAllow, rcpService, rcpAwsServices, unknownSetting, unknownSettingValue,
+  emptyManagementPolicy, neverMatters,
 ];
