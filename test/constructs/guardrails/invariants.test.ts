@@ -9,12 +9,11 @@ import { policyTypeLimits } from '../../../src/contract';
 import { forbiddingPolicy } from '../../../src/model/check';
 import { CompiledPolicy, evaluate, packStatements, parsePolicyDocument, writePolicyDocument } from '../../../src/policy';
 import { decideContainment } from '../../../src/policy/decide';
-import { isNight } from '../../proofs/support/proof-runs';
+import { byDay } from '../../proofs/support/proof-runs';
 
 const OTHER_ACCOUNT = '555566667777';
 const rows = GUARDRAIL_CASES.map((item) => ({ id: item.build().guardrailId, item }));
-/** All by night. */
-const someRows = rows.filter((_, index) => isNight() || index % 4 === 0);
+const someRows = byDay(rows, 4);
 
 /** Proves that a guardrail keeps the promise of its case. */
 function openOf(item: GuardrailCase, guardrail: Guardrail, accountId?: string, exceptPrincipals?: string[]): string[] {

@@ -12,12 +12,12 @@ export const wildcardBeforeService = statementRule(
     title: 'An exemption has a wildcard before the service of its ARN, so that objects of any S3 bucket can match it.',
   },
   ({ effect, action, resource }, index) => {
-    // A pattern of a denial that matches more denies more, and one of an Allow is limited by no other statement.
+    // In the resources of a denial, a pattern that matches more only denies more.
     if ((effect === 'Deny') !== resource.negated) return [];
     const names = (wanted: string) => action.patterns.some((pattern) => actionCovers(pattern, wanted)) !== action.negated;
     const onObjects = ON_OBJECTS.find(names);
     if (onObjects === undefined) return [];
-    return resource.patterns.filter((pattern) => hasWildcard(pattern)).map((pattern) => ({
+    return resource.patterns.filter(hasWildcard).map((pattern) => ({
       path: `Statement[${index}].${resource.negated ? 'NotResource' : 'Resource'}`,
       what: `also matches objects of other buckets for ${onObjects}, such as ${example(pattern)}`,
       value: pattern,
@@ -27,12 +27,11 @@ export const wildcardBeforeService = statementRule(
 );
 
 function hasWildcard(pattern: string): boolean {
-  const [, partition = '', service = ''] = pattern.split(':');
-  return pattern.startsWith('arn:') && /[*?]/.test(partition + service) && pattern.split(':').length > 3;
+  return /^arn:(?:[^:]*[*?][^:]*:[^:]*|[^:]*:[^:]*[*?][^:]*):/.test(pattern);
 }
 
 /** An object whose key is the end of the pattern. */
 function example(pattern: string): string {
-  const rest = pattern.split(':').slice(2).join(':').replaceAll('*', 'x').replaceAll('?', 'x');
+  const rest = pattern.split(':').slice(2).join(':').replaceAll(/[*?]/g, 'x');
   return `arn:aws:s3:::bucket/key:${rest}`;
 }

@@ -1,7 +1,6 @@
 import { type ExemptPrincipalsProps, SignInGuardrails } from '../../../../../src';
-import { actionsOf, allServices } from '../../../../../src/policy/actions';
 import { ACCOUNT, DEVELOPER, type GuardrailCase, ROOT_USER } from '../guardrail-case';
-import { each } from '../requests';
+import { actionsBut, each } from '../requests';
 
 const CLIENT = 'arn:aws:signin:eu-central-1:111122223333:oauth2/public-client';
 const tokenFor = (...audiences: string[]) => ({ action: 'sts:GetWebIdentityToken', context: { 'sts:IdentityTokenAudience': audiences } });
@@ -15,10 +14,6 @@ const DEVELOPER_IDENTITIES = {
 
 const FROM_CHAT = { 'aws:ChatbotSourceArn': `arn:aws:chatbot::${ACCOUNT}:chat-configuration/slack-channel/operations` };
 const IN_CHAT = { Null: { 'aws:ChatbotSourceArn': 'false' } };
-const EXEMPT = /^(?:cloudwatch:DescribeAlarms|logs:Get.*|sts:Get(?:CallerIdentity|SessionToken))$/;
-/** All actions but those that are exempt, or that no policy restricts. */
-const NOT_EXEMPT = allServices().flatMap((service) => (
-  ['cloudwatch', 'logs', 'sts'].includes(service) ? actionsOf(service).filter((action) => !EXEMPT.test(action)) : [`${service}:*`]));
 const CLI_SIGN_IN = ['signin:AuthorizeOAuth2Access', 'signin:CreateOAuth2Token'];
 const SIGN_IN = ['signin:Authenticate', ...CLI_SIGN_IN];
 const OUTSIDE = { NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } };
@@ -94,7 +89,7 @@ export const SIGN_IN_CASES: readonly GuardrailCase[] = [
     build: (exempt) => SignInGuardrails.denyChatActions({ ...exempt, exemptActions: ['cloudwatch:DescribeAlarms', 'logs:Get*'] }),
     denied: each(['s3:GetObject', 'cloudwatch:DeleteAlarms'], { context: FROM_CHAT }),
     allowed: [...each(['cloudwatch:DescribeAlarms', 'logs:GetLogEvents'], { context: FROM_CHAT }), { action: 's3:GetObject' }],
-    forbids: [{ actions: NOT_EXEMPT, when: IN_CHAT }],
+    forbids: [{ actions: actionsBut('cloudwatch:DescribeAlarms', 'logs:Get*'), when: IN_CHAT }],
     waysAround: [{
       request: { action: 'logs:GetLogEvents', context: FROM_CHAT }, limit: 'Chat applications can still use the exempt actions',
     }],

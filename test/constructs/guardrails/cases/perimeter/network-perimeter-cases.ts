@@ -1,7 +1,6 @@
 import { CredentialSource, DataPerimeterGuardrails } from '../../../../../src';
-import { actionsOf, allServices } from '../../../../../src/policy/actions';
 import { ACCOUNT, type Forbidden, type GuardrailCase, ORGANIZATION, type Request, STRANGER } from '../guardrail-case';
-import { each } from '../requests';
+import { actionsBut, each } from '../requests';
 
 const get = { action: 's3:GetObject', resource: 'arn:aws:s3:::shop/orders.csv' };
 const OFFICE = { 'aws:SourceIp': '203.0.113.7' };
@@ -34,19 +33,12 @@ const DIRECT = {
 };
 const DIRECT_TO_RESOURCES = { ...DIRECT, BoolIfExists: { ...DIRECT.BoolIfExists, 'aws:PrincipalIsAWSService': 'false' } };
 
-/** Access to databases, file systems and clusters inside a VPC, and actions that no policy restricts: regular expressions. */
+/** Access to databases, file systems and clusters inside a VPC. */
 const INSIDE_VPC = [
-  'dax:(?:.*Item|Query|Scan)', 'elasticfilesystem:Client.*', 'es:ESHttp.*', 'kafka-cluster:.*', 'neptune-db:.*', 'rds-db:connect',
-  's3-outposts:.*', 'sts:Get(?:CallerIdentity|SessionToken)',
+  'dax:*Item', 'dax:Query', 'dax:Scan', 'elasticfilesystem:Client*', 'es:ESHttp*', 'kafka-cluster:*', 'neptune-db:*', 'rds-db:connect', 's3-outposts:*',
 ];
 const LOGS = ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'];
 const LOGS_AND_TRACES = [...LOGS, 'xray:PutTraceSegments'];
-const actionsBut = (...exempt: string[]) => {
-  const services = exempt.map((action) => action.split(':')[0]);
-  const isExempt = new RegExp(`^(?:${exempt.join('|')})$`);
-  return allServices().flatMap((service) => (
-    services.includes(service) ? actionsOf(service).filter((action) => !isExempt.test(action)) : [`${service}:*`]));
-};
 
 const ROLES = ['people/*', 'platform/*', 'Developer'].map((role) => `arn:*:iam::*:role/${role}`);
 const isFrom = (key: string) => ({ Null: { [key]: 'false' } });
