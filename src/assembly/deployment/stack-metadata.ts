@@ -1,6 +1,7 @@
 import { resolve } from 'path';
 import type { Artifact } from '../manifest';
 import { isRecord, parseJson } from '../template/template';
+import { ValuesOfTexts } from '../values-of-texts';
 
 /** An entry of the metadata of a construct. */
 export type MetadataEntry = Readonly<Record<string, unknown>>;
@@ -14,7 +15,16 @@ export function metadataEntries(
   { directory, read }: { readonly directory: string; readonly read: (file: string) => string },
 ): readonly MetadataEntry[] {
   const file = additionalMetadataFile === undefined ? undefined : resolve(directory, additionalMetadataFile);
-  const added: unknown = file === undefined ? undefined : parseJson(read(file), file);
-  return [metadata, added].flatMap((each) => (isRecord(each) ? Object.values(each) : []))
-    .flatMap((each) => (Array.isArray(each) ? each as unknown[] : [])).filter(isRecord);
+  return [...entriesOf(metadata), ...(file === undefined ? [] : entriesInFile(read(file), file))];
+}
+
+const files = new ValuesOfTexts<readonly MetadataEntry[]>();
+
+function entriesInFile(text: string, file: string): readonly MetadataEntry[] {
+  return files.of(text, () => entriesOf(parseJson(text, file)));
+}
+
+function entriesOf(metadata: unknown): readonly MetadataEntry[] {
+  const lists: unknown[] = isRecord(metadata) ? Object.values(metadata) : [];
+  return lists.flatMap((each) => (Array.isArray(each) ? each as unknown[] : [])).filter(isRecord);
 }

@@ -2,6 +2,7 @@ import { DEEPEST_JSON, isOurResourceType, isTooDeep } from '../../contract';
 import { AssemblyError } from '../assembly-error';
 import { isRecord } from '../record';
 import { findRepeatedKey } from '../repeated-key';
+import { ValuesOfTexts } from '../values-of-texts';
 import { checkTemplate } from './template-shape';
 
 export { asText, isRecord, ownValue } from '../record';
@@ -42,8 +43,14 @@ export interface OutputDefinition {
 /** Source: AWS CloudFormation User Guide, "Nested stacks". */
 export const NESTED_STACK_TYPE = 'AWS::CloudFormation::Stack';
 
+const templates = new ValuesOfTexts<Template>();
+
 /** @throws AssemblyError if the text is no JSON template with resources. */
 export function parseTemplate(text: string, file: string): Template {
+  return templates.of(text, () => templateOf(text, file));
+}
+
+function templateOf(text: string, file: string): Template {
   const template = parseJson(text, file) as Partial<Template> | null;
   if (!isRecord(template)) {
     throw new AssemblyError('This is no CloudFormation template: an object with "Resources" is expected', file, 'Synthesize the app again.');

@@ -1,10 +1,8 @@
 import { Command } from 'commander';
 import { checkAdopted } from './check-adopted';
 import { outsideListText, quoted } from './outside-list';
-import { isSameOwner } from '../../contract';
-import {
-  type Adopted, Adoption, chosenPart, DataEditor, ownersOfRows, placesOf, RowIds, withoutOwners,
-} from '../../init/edit';
+import { ownersInCode, ownersInRows, PartAdoption } from './part-adoption';
+import type { Adopted } from '../../init/edit';
 import type { Connection } from '../../organizations/read-only-client';
 import { editedFiles, readApp, writeEdits } from '../app/app-folder';
 import { editsText } from '../app/edits-text';
@@ -14,7 +12,7 @@ import { LIVE_HELP, withConnection } from '../options/connection-options';
 import { colors } from '../output/colors';
 import { printable } from '../output/printable';
 import { readLiveOrFile } from '../sources/live-or-file';
-import { type OrganizationSource, withAddresses } from '../sources/organization-source';
+import { withAddresses } from '../sources/organization-source';
 
 interface Options extends Connection {
   readonly app: string;
@@ -54,32 +52,21 @@ async function run(parts: readonly string[], options: Options): Promise<void> {
     throw new Error(`Without a part, this command only lists (given: ${given.join(', ')}). Give a path or an ID, or leave this out.`);
   }
   const source = withAddresses(await readLiveOrFile(sources));
+  const owners = ownersInRows(data, source.organization);
   if (parts.length === 0) {
-    process.stdout.write(outsideListText(await synthesizedCode(app, source, 'it is not known what is outside'), app));
+    const found = await synthesizedCode(app, source, 'it is not known what is outside');
+    process.stdout.write(outsideListText(found, app, new PartAdoption(data, found.live, ownersInCode(owners, found))));
     return;
   }
-  const rowIds = new RowIds(data, source.organization);
-  const owners = ownersOfRows(source.organization, rowIds);
-  const organization = withoutOwners(source.organization, check ? await ownersOfApp(app, source, owners) : owners);
-  const editor = new DataEditor(data);
-  const places = placesOf(organization);
-  const chosen = parts.map((part) => chosenPart(part, organization, places));
-  const adopted = new Adoption(editor, organization, rowIds, { isRecursive, isCompleting }).adopt(chosen);
+  const own = check && owners.size > 0 ? ownersInCode(owners, await synthesizedCode(app, source, 'it is not known what other stacks own')) : owners;
+  const adopted = new PartAdoption(data, source.organization, own).adopt(parts, { isRecursive, isCompleting });
   if (adopted.ids.length === 0) throw new Error(`All of it has rows already, or stays outside (given: ${parts.join(', ')}). Give other parts; without one, this command lists them.`);
-  const edits = editedFiles(app, editor);
+  const edits = editedFiles(app, adopted.editor);
   writeEdits(app, edits);
   process.stdout.write(`${colors.bold('Written')}  ${printable(app)}\n${editsText(edits)}${leftOutText(adopted)}${referredText(adopted)}`);
   if (check) process.stdout.write(await checkAdopted(app, source, adopted.ids));
   process.stdout.write('Next: review the changed lines, commit them, and deploy the app.\n'
     + `  cd ${printable(quoted(app))} && npx cdk synth --quiet && npx cdk-org diff --live\n`);
-}
-
-/** Rows that are not deployed yet may be of another stack, whose resources stay outside. */
-async function ownersOfApp(app: string, source: OrganizationSource, owners: ReadonlySet<string>): Promise<ReadonlySet<string>> {
-  if (owners.size === 0) return owners;
-  const { code } = await synthesizedCode(app, source, 'it is not known what other stacks own');
-  const stacks = code.code?.stacks ?? code.code?.owners ?? [];
-  return new Set([...owners].filter((owner) => stacks.some((stack) => isSameOwner(stack, owner))));
 }
 
 function referredText({ referred }: Adopted): string {

@@ -61,6 +61,13 @@ function isListed(code: FlatOrganization | undefined, targetId: string, id: stri
   return code?.targets.get(targetId)?.attachedPolicies.some((policy) => policy.id === id) ?? false;
 }
 
+/** Whether code says that FullAWSAccess is attached: to what it creates, and where it attaches other service control policies. */
+function isSaid(inCode: FlatTarget | undefined): boolean {
+  if (inCode?.attachedPolicies.some(({ id }) => id === FULL_AWS_ACCESS) !== true) return false;
+  const isCreated = inCode.code !== undefined && inCode.code.adopt !== true;
+  return isCreated || inCode.attachedPolicies.some(({ type, awsManaged }) => type === 'SERVICE_CONTROL_POLICY' && !awsManaged);
+}
+
 function withFullAwsAccess(plan: AttachmentPlan, { id, tags }: FlatTarget, attached: readonly AttachedPolicy[]): AttachedPolicy[] {
   const { desired, former, formerIdOf, asCodeSays, owned } = plan;
   const rest = attached.filter((policy) => policy.id !== FULL_AWS_ACCESS);
@@ -72,7 +79,6 @@ function withFullAwsAccess(plan: AttachmentPlan, { id, tags }: FlatTarget, attac
   const returns = endsKept || (former?.code?.withoutFullAwsAccess.includes(formerIdOf(id)) ?? false);
   // Before the app had attachments of the target, somebody had detached it.
   const wasWithout = owned.foundOn(tags).has(FULL_AWS_ACCESS_DETACHED);
-  const belongs = asCodeSays === true && !wasWithout
-    && (desired.targets.get(id)?.attachedPolicies ?? []).some((policy) => policy.id === FULL_AWS_ACCESS);
+  const belongs = asCodeSays === true && !wasWithout && isSaid(desired.targets.get(id));
   return returns || belongs ? [...rest, ...defaultAttachments(['SERVICE_CONTROL_POLICY'])] : [...attached];
 }

@@ -72,6 +72,19 @@ ifCompiled('parts of an organization outside the code', () => {
     expect(stdout).not.toContain('no reason is known');
   });
 
+  test('that cannot have rows yet are listed with the reason in place of a command', () => {
+    const closing = steps.changedByHand((call) => {
+      call('CreatePolicy', { Type: 'SERVICE_CONTROL_POLICY', Name: 'replaced', Description: '{{resolve:ssm:x}}', Content: keys.content });
+      call('CreatePolicy', { Type: 'SERVICE_CONTROL_POLICY', Name: keys.name, Description: '', Content: keys.content });
+    });
+    const { stdout } = cdkOrg('adopt', '--app', steps.app, '--organization', closing);
+    expect(stdout.replace(/\bp-\w{8}\b/g, 'POLICY')).toContain(`
+  2 policies (no reason is known: adopt them, or decide to leave them out): keep-keys, replaced
+      npx cdk-org adopt POLICY --app ${steps.app}  # keep-keys
+      replaced: CloudFormation or the CDK would replace a part of its text by a value; change that text, then add its row
+`);
+  });
+
   test('that the app would change are an error, with the changes', () => {
     const app = steps.copyOfApp();
     const file = join(app, 'data', 'accounts.json');

@@ -136,6 +136,33 @@ describe('a change that the rows cannot keep', () => {
     expect(data).toEqual(empty);
   });
 
+  test('is named if other rows need what is gone', () => {
+    const enabled: Partial<Organization> = {
+      trustedServices: ['account.amazonaws.com', 'sso.amazonaws.com'],
+      accountSettings: [RED, BLUE].map(({ id }) => ({ accountId: id, settings: { 'REGION:eu-south-1': 'ENABLED' } })),
+    };
+    const before: Organization = { ...BEFORE, ...enabled };
+    const after = changed(before, (targets) => {
+      for (const target of targets.values()) edited(target.id, { attachedPolicies: [] })(targets);
+    }, { trustedServices: [], policyTypes: [] });
+    const { data, instead } = keep(before, after, dataOf(before), ({ kind }) => kind !== 'delegatedAdministratorDeregistered');
+    expect(instead.sort()).toEqual([
+      'Accounts are still registered for it: deregister them first, or revert it.',
+      'It ended when its policy type was disabled: revert that.',
+      'Policies of this type in data/policies.json need it: remove them first, or revert it.',
+      'The contacts and Regions in data/account-settings.json need it: remove them first, or revert it.',
+    ]);
+    expect(data).toEqual(dataOf(before));
+  });
+
+  test('is named if an allow-list would have no policy in the rows', () => {
+    const foreign = policyWith(9, 'Foreign', [ALLOW_SOME]);
+    const after = changed(BEFORE, edited(DEV.id, { attachedPolicies: [attachment(foreign)] }), { policies: [stay, denyAll, foreign] });
+    const { data, instead } = keep(BEFORE, after, dataOf(BEFORE), ({ kind }) => kind === 'fullAwsAccessDetached');
+    expect(instead).toEqual(['No row has the policies that are left there: take them in with "cdk-org adopt" first, or revert it.']);
+    expect(data).toEqual(dataOf(BEFORE));
+  });
+
   test('leaves a row that is still needed by another one', () => {
     const after = changed(BEFORE, (targets) => {
       edited(RED.id, { parentId: PROD.id })(targets);

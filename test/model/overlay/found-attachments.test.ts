@@ -94,6 +94,13 @@ describe('a unit that lacks FullAWSAccess', () => {
     const lacks = (note: string) => drift(withFull, without(['S', note])).length;
     expect([lacks(`found:${ONE.id}`), lacks(`found:${ONE.id} found:without-FullAWSAccess`)]).toEqual([1, 0]);
   });
+
+  test('has drift only if the app created it, where the app lists none of its policies', () => {
+    const listing = (adopt: boolean) => organization({
+      root: { organizationalUnits: [unit('Prod', { attachedPolicies: [FULL_ACCESS], code: inCode('Prod', { adopt }) })] }, policies: [one, two, three],
+    });
+    expect([false, true].map((adopt) => drift(listing(adopt), without()).map(({ kind }) => kind))).toEqual([['fullAwsAccessDetached'], []]);
+  });
 });
 
 test('what the stack has found on a unit that the code only names is detached when the code no longer names it', () => {

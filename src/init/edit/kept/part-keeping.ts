@@ -1,7 +1,7 @@
 import { IN_CODE, type Keeping, type KeepingContext, type KeepingOf, NOT_IN_ROWS, targetEdit, targetRow } from './keeping';
-import { RESERVED_TAG_PREFIX } from '../../../contract';
+import { ACCOUNT_MANAGEMENT_PRINCIPAL, RESERVED_TAG_PREFIX } from '../../../contract';
 import type { AttachmentChange, ServiceChange, TagChange, TaggedReference, TargetReference } from '../../../model';
-import type { TargetData } from '../../data/app-data';
+import { DATA_PATHS, type TargetData } from '../../data/app-data';
 import { withTag } from '../../tag-rows';
 
 export const attachmentKeeping: KeepingOf<AttachmentChange['kind']> = {
@@ -13,9 +13,16 @@ export const attachmentKeeping: KeepingOf<AttachmentChange['kind']> = {
   detached: ({ policy, target }, context) => {
     const key = context.rowIds.policy(policy.id);
     if (key === undefined || !targetRow(target, context)?.policies?.includes(key)) return IN_CODE;
+    if (!context.live.policyTypes.includes(policy.type)) return { instead: 'It ended when its policy type was disabled: revert that.' };
     return touching(target, context, ({ policies = [], ...row }) => ({ ...row, policies: policies.filter((each) => each !== key) }));
   },
-  fullAwsAccessDetached: ({ target }, context) => touching(target, context, (row) => ({ ...row, isAllowList: true })),
+  fullAwsAccessDetached: ({ target }, context) => {
+    const { places, rowIds } = context;
+    const attached = places.get(target.id)?.target.attachedPolicies ?? [];
+    const hasAnother = attached.some(({ id, type }) => type === 'SERVICE_CONTROL_POLICY' && rowIds.policy(id) !== undefined);
+    if (!hasAnother) return { instead: 'No row has the policies that are left there: take them in with "cdk-org adopt" first, or revert it.' };
+    return touching(target, context, (row) => ({ ...row, isAllowList: true }));
+  },
   fullAwsAccessReturned: ({ target }, context) => (targetRow(target, context)?.isAllowList !== true ? IN_CODE
     : touching(target, context, (row) => ({ ...row, isAllowList: undefined }))),
 };
@@ -57,9 +64,22 @@ function tagEdit(on: TaggedReference, key: string, value: string | undefined, co
 
 export const serviceKeeping: KeepingOf<ServiceChange['kind'] | 'policyTypeEnabled' | 'policyTypeRemoved'> = {
   trustedAccessEnabled: ({ servicePrincipal }, { editor }) => ({ apply: () => editor.setService('trustedServices', servicePrincipal, true) }),
-  trustedAccessRemoved: ({ servicePrincipal }, context) => serviceRemoval('trustedServices', servicePrincipal, context),
+  trustedAccessRemoved: ({ servicePrincipal }, context) => {
+    const { editor, rowIds, live } = context;
+    const isAdministered = live.delegatedAdministrators.some(({ accountId, servicePrincipal: each }) => (
+      each === servicePrincipal && editor.account(rowIds.account(accountId) ?? '')?.administers?.includes(each)));
+    if (isAdministered) return { instead: 'Accounts are still registered for it: deregister them first, or revert it.' };
+    const hasSettings = Object.keys(editor.others.settings?.accounts ?? {}).length > 0;
+    if (servicePrincipal === ACCOUNT_MANAGEMENT_PRINCIPAL && hasSettings) return { instead: `The contacts and Regions in ${DATA_PATHS.settings} need it: remove them first, or revert it.` };
+    return serviceRemoval('trustedServices', servicePrincipal, context);
+  },
   policyTypeEnabled: ({ policyType }, { editor }) => ({ apply: () => editor.setService('policyTypes', policyType, true) }),
-  policyTypeRemoved: ({ policyType }, context) => serviceRemoval('policyTypes', policyType, context),
+  policyTypeRemoved: ({ policyType }, context) => {
+    const { editor, rowIds, live } = context;
+    const isLeft = live.policies.some(({ id, type }) => type === policyType && editor.policy(rowIds.policy(id) ?? '') !== undefined);
+    if (isLeft) return { instead: `Policies of this type in ${DATA_PATHS.policies} need it: remove them first, or revert it.` };
+    return serviceRemoval('policyTypes', policyType, context);
+  },
   delegatedAdministratorRegistered: ({ accountId, servicePrincipal }, context) => administratorEdit(
     accountId, context, (services) => [...new Set([...services, servicePrincipal])].sort()),
   delegatedAdministratorDeregistered: ({ accountId, servicePrincipal }, context) => {
