@@ -1,6 +1,6 @@
 /**
- * What texts were made into: the value of an equal text is the same object, so that what two assemblies have in common is parsed, checked
- * and kept once. It is given up together with the last use of the value.
+ * Keeps the values that texts were parsed into: an equal text has the same value, so that the common parts of two assemblies are parsed
+ * and checked once. A value that nobody uses any more is given up.
  */
 export class ValuesOfTexts<Value extends object> {
   private readonly known = new Map<string, WeakRef<Value>>();

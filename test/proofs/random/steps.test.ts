@@ -44,7 +44,8 @@ function keepAll(folder: string, { live, code }: Found): Change[] {
 const kinds = (changes: readonly Change[]) => changes.map(({ kind }) => kind).sort();
 
 test('what rows keep of random changes by hand has not drifted any more, and its deployment changes nothing', async () => {
-  await check(fc.asyncProperty(detailedOrganization, fc.array(randomHandWork, { minLength: 1, maxLength: 5 }), async (organization, works) => {
+  const handWork = fc.array(randomHandWork, { minLength: 1, maxLength: 5 });
+  await check(fc.asyncProperty(detailedOrganization, handWork, async (organization, works) => {
     const { folder } = writtenApp(organization);
     const first = await rehearse({ assemblyDirectory: synthesized(folder, organization), state: stateOfOrganization(organization) });
     const before = synthesized(folder, organization);
