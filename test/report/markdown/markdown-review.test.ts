@@ -2,6 +2,7 @@ import { Parser } from 'commonmark';
 import * as fc from 'fast-check';
 import type { Review } from '../../../src/model';
 import { COMMENT_CHARACTERS, COMMENT_MARKER, markdownReview } from '../../../src/report';
+import { isNight } from '../../proofs/support/proof-runs';
 import { HOSTILE_TEXTS } from '../hostile-texts';
 import { account, move, policy, sampleChanges, unit } from '../sample-changes';
 import { sampleRehearsal } from '../sample-rehearsal';
@@ -178,8 +179,8 @@ test('no review is too long for a comment', () => {
     expect(text.length).toBeLessThanOrEqual(COMMENT_CHARACTERS);
     expect(text.startsWith(COMMENT_MARKER)).toBe(true);
     if (text.includes('Left out here')) cut++;
-  }), { seed: SEED, numRuns: 30 });
-  expect(cut).toBeGreaterThan(10);
+  }), { seed: SEED, numRuns: isNight() ? 30 : 6 });
+  expect(cut).toBeGreaterThan(1);
 });
 
 /** The kinds of Markdown in a text, where the length and the place of texts of others do not count. */
