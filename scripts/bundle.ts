@@ -8,6 +8,7 @@ import { join, relative } from 'node:path';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 import type { BundledPackage } from './bundle/bundled-package';
 import { HANDLER_OPTIONS } from './bundle/handler-options';
+import { sbomOf } from './bundle/sbom';
 import { versionOnly } from './bundle/version-only';
 import { withoutSideEffects } from './bundle/without-side-effects';
 
@@ -72,7 +73,10 @@ async function main(): Promise<void> {
   rmSync(unfinished, { recursive: true });
   const sorted = [...packages].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each);
   writeFileSync(join(ASSETS, 'THIRD-PARTY-LICENSES.txt'), sorted.map(({ text }) => text).join(`\n${'-'.repeat(80)}\n`));
-  writeFileSync(join(ASSETS, 'bundled-packages.json'), `${JSON.stringify(sorted.map(({ text: _, ...each }) => each), undefined, 2)}\n`);
+  const listed = sorted.map(({ text: _, ...each }) => each);
+  const own = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Omit<BundledPackage, 'bundles'>;
+  writeFileSync(join(ASSETS, 'bundled-packages.json'), `${JSON.stringify(listed, undefined, 2)}\n`);
+  writeFileSync(join(ASSETS, 'sbom.cdx.json'), `${JSON.stringify(sbomOf(own, listed), undefined, 2)}\n`);
 }
 
 /** Moves new files over those of the last time, one by one: a command that runs meanwhile finds either the old or the new one. */

@@ -14,7 +14,7 @@ docs/proofs.md says what each proof shows.
   PROOF_RUNS             how many random runs (default 200)
   PROOF_PART             only \`tests\` or only \`readings\`, to run a night in two parts (default: both); or \`others\`: the tests elsewhere
                          that run a part by day
-  PROOF_READING_GROUPS   in how many groups the other readings are tried, or each, for one at a time (default 6)
+  PROOF_READING_GROUPS   in how many groups the other readings are tried, or each, for one at a time (default 4)
   --help                 this text`;
 
 const ROOT = join(__dirname, '..');
@@ -67,7 +67,7 @@ function runJest(args: readonly string[], variables: Readonly<Record<string, str
  * @returns those under which a scenario fails
  */
 function proveReadings(): string[] {
-  const { PROOF_READING_GROUPS: count = '6' } = process.env;
+  const { PROOF_READING_GROUPS: count = '4' } = process.env;
   const isWrong = (readings: Readings) => {
     console.log(`\nScenarios under PROOF_READING=${readingsText(readings)}`);
     return runJest(SCENARIOS_UNDER_READINGS, { PROOF_READING: readingsText(readings) }) !== 0;

@@ -4,6 +4,7 @@ import {
   type Scope, shown, shownText, stackLabel, symbolicText, type Template, textOf, unknownExport,
 } from '../assembly';
 import { isOurResourceType, OrganizationAttribute, ResourceType, type ResourceTypeName, stackOwner } from '../contract';
+import { importsOf } from './stack-links';
 
 /** A resource of this library in an assembly, with its properties resolved. */
 export interface DesiredResource {
@@ -62,26 +63,53 @@ export function stackTrees(assembly: CloudAssembly, deployed: Deployed = NOT_DEP
   }));
 }
 
-/** Every resource of this library in the assembly's stacks and their nested stacks, without resources whose condition is false. */
-export function desiredResources(assembly: CloudAssembly, deployed: Deployed = NOT_DEPLOYED): DesiredResource[] {
-  const trees = stackTrees(assembly, deployed);
+/**
+ * Every resource of this library in the assembly's stacks and their nested stacks, without resources whose condition is false.
+ * @param trees of the assembly, where they are known
+ */
+export function desiredResources(
+  assembly: CloudAssembly, deployed: Deployed = NOT_DEPLOYED, trees = stackTrees(assembly, deployed),
+): DesiredResource[] {
   const exported = exportedReferences(trees.flatMap(({ scopes }) => scopes));
-  const entries = trees.flatMap(({ owner, scopes }) => scopes.flatMap((scope) => (
-    Object.entries(scope.template.Resources).map(([logicalId, definition]) => ({ owner, scope, logicalId, definition })))));
-  return entries.flatMap(({ owner, scope, logicalId, definition }) => {
+  return trees.flatMap(({ owner, scopes }) => scopes.flatMap((scope) => {
+    const find = () => resourcesIn(scope, owner, exported);
+    return deployed === NOT_DEPLOYED ? found(scope, owner, find) : find();
+  }));
+}
+
+function resourcesIn(scope: Scope, owner: string, exported: ReadonlyMap<string, string[]>): DesiredResource[] {
+  const { stackName, lookup, template } = scope;
+  return Object.entries(template.Resources).flatMap(([logicalId, definition]) => {
     const { Type: type, Properties: properties, DeletionPolicy: deletionPolicy } = definition;
-    if (!isOurResourceType(type) || !isActive(definition, scope, `${scope.stackName}/${logicalId}`)) return [];
+    const place = `${stackName}/${logicalId}`;
+    if (!isOurResourceType(type) || !isActive(definition, scope, place)) return [];
     return [{
       owner,
-      stackName: scope.stackName,
+      stackName,
       logicalId,
       type,
-      id: shownText(textOf(scope.lookup.physicalId(logicalId))),
-      properties: shown(resolveProperties(properties ?? {}, scope, `${scope.stackName}/${logicalId}`)) as DesiredResource['properties'],
+      id: shownText(textOf(lookup.physicalId(logicalId))),
+      properties: shown(resolveProperties(properties ?? {}, scope, place)) as DesiredResource['properties'],
       ...(deletionPolicy === undefined ? {} : { deletionPolicy }),
-      exports: exported.get(`${scope.stackName}/${logicalId}`) ?? [],
+      exports: exported.get(place) ?? [],
     }];
   });
+}
+
+/** By template, and by the values on which its resources depend. */
+const FOUND = new WeakMap<Template, Map<string, readonly DesiredResource[]>>();
+
+/** The resources of an equal template with equal values are the same objects: base and head of a review have most of them in common. */
+function found(scope: Scope, owner: string, find: () => readonly DesiredResource[]): readonly DesiredResource[] {
+  const { template, stackName, parameters, pseudoParameters } = scope;
+  const isOfOthers = importsOf(template).length > 0 || Object.values(template.Resources).some((each) => nestedTemplateName(each) !== undefined);
+  if (isOfOthers) return find();
+  const known = FOUND.get(template) ?? new Map<string, readonly DesiredResource[]>();
+  FOUND.set(template, known);
+  const key = JSON.stringify([owner, stackName, parameters, pseudoParameters]);
+  const resources = known.get(key) ?? find();
+  known.set(key, resources);
+  return resources;
 }
 
 /** The symbol of an attribute as it is shown. */

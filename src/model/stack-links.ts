@@ -1,4 +1,4 @@
-import { type AssemblyStack, shownLiteral, templatesOf } from '../assembly';
+import { type AssemblyStack, shownLiteral, type Template, templatesOf } from '../assembly';
 
 /** The exports and imports of a stack, by the names of the exports. */
 export interface StackLinks {
@@ -15,10 +15,19 @@ export function stackLinks(stacks: readonly AssemblyStack[]): StackLinks[] {
     return {
       stack: stack.name,
       exports: texts(outputs.map(({ Export }) => Export?.Name)),
-      imports: texts(templates.flatMap(({ Resources, Outputs }) => importsIn([Resources, Outputs]))),
+      imports: texts(templates.flatMap((template) => importsOf(template))),
     };
   });
   return links.some(({ imports }) => imports.length > 0) ? links : [];
+}
+
+const IMPORTS = new WeakMap<Template, readonly unknown[]>();
+
+/** The names of exports, or functions that give them, whose values a template takes. */
+export function importsOf(template: Template): readonly unknown[] {
+  const known = IMPORTS.get(template) ?? importsIn([template.Resources, template.Outputs]);
+  IMPORTS.set(template, known);
+  return known;
 }
 
 function importsIn(value: unknown, found: unknown[] = []): unknown[] {

@@ -19,14 +19,18 @@ export function answerQuestion(knowledge: AccessKnowledge, placed: PlacedAccount
   const verdict = evaluate(whole);
   const { openIds: _, ...request } = prepared.request;
   const exemptions = verdict.decision === 'denied' ? [] : prepared.exemptions;
+  let levels: AccessAnswer['levels'] | undefined;
   return {
     placed,
     request: named(knowledge.symbols, request),
     decision: verdict.decision,
     matchedStatements: named(knowledge.symbols, [...exemptions, ...verdict.matchedStatements.map(withReferences)]),
     missingInformation: verdict.missingInformation.map(withReference),
-    levels: named(knowledge.symbols, levelAnswers(prepared)),
     remarks: [...remarksOn(question), ...remarksOnSession(whole, verdict.missingInformation)],
+    // A question about thousands of accounts shows those of a few.
+    get levels() {
+      return levels ??= named(knowledge.symbols, levelAnswers(prepared));
+    },
   };
 }
 

@@ -30,7 +30,8 @@ import { stackLinks } from '../stack-links';
  */
 export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Deployed): Organization {
   assertOneOrganization(assembly);
-  const written = desiredResources(assembly, deployed);
+  const trees = stackTrees(assembly, deployed);
+  const written = desiredResources(assembly, deployed, trees);
   written.forEach(checkProperties);
   checkTree(written);
   checkObjects(written);
@@ -64,7 +65,7 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
   const notes = codeNotes(resources);
   const links = stackLinks(assembly.stacks);
   const noted = notedAccounts(assembly.stacks);
-  const privileged = privilegedParts(assembly, stackTrees(assembly));
+  const privileged = privilegedParts(assembly, deployed === undefined ? trees : stackTrees(assembly));
 
   const [accountsIn, invitationsIn, unitsIn] = [byParent(accounts), byParent(invited), byParent(units)] as const;
   const createdIn = (parentId: string) => accountsIn(parentId)
@@ -202,8 +203,12 @@ export function byAdministrator(a: DelegatedAdministrator, b: DelegatedAdministr
   return key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
 }
 
-function tags(list: readonly Tag[] | undefined): Tags {
-  return Object.fromEntries([...list ?? []].sort((a, b) => (a.Key < b.Key ? -1 : 1)).map(({ Key, Value }) => [Key, Value]));
+const TAGS = new WeakMap<readonly Tag[], Tags>();
+
+function tags(list: readonly Tag[] = []): Tags {
+  const known = TAGS.get(list) ?? Object.fromEntries([...list].sort((a, b) => (a.Key < b.Key ? -1 : 1)).map(({ Key, Value }) => [Key, Value]));
+  TAGS.set(list, known);
+  return known;
 }
 
 /** The policies that code attaches to each target, with those that AWS attaches to every target of an enabled type. */
@@ -223,17 +228,18 @@ function attachmentsByTarget(
     const { TargetId: targetId } = each.properties;
     byTarget.set(targetId, [...byTarget.get(targetId) ?? [], each]);
   }
+  const byAws = (detached: boolean) => enabled.flatMap((type): AttachedPolicy[] => {
+    const { attachedByDefault: id } = policyTypeLimits(type);
+    if (id === undefined || (detached && type === 'SERVICE_CONTROL_POLICY')) return [];
+    return [{ id, name: id.slice('p-'.length), type, awsManaged: true }];
+  });
+  const byDefault = byName(byAws(false));
   return (targetId) => {
-    const here = (byTarget.get(targetId) ?? []).map(({ properties }) => properties);
+    const here = byTarget.get(targetId)?.map(({ properties }) => properties);
+    if (here === undefined) return byDefault;
     const ours = here.flatMap(({ Policies = {}, PolicySets = {} }) => POLICY_TYPE_NAMES.flatMap((type) => [
       ...Policies[type] ?? [], ...(PolicySets[type] ?? []).flatMap((set) => idsOf.get(set) ?? readPolicyIds(set)),
     ].map((id): AttachedPolicy => ({ id, name: names.get(id) ?? id, type, awsManaged: false }))));
-    const detached = here.some(({ DetachFullAwsAccess: detach }) => String(detach) === 'true');
-    const byAws = enabled.flatMap((type): AttachedPolicy[] => {
-      const { attachedByDefault: id } = policyTypeLimits(type);
-      if (id === undefined || (detached && type === 'SERVICE_CONTROL_POLICY')) return [];
-      return [{ id, name: id.slice('p-'.length), type, awsManaged: true }];
-    });
-    return byName([...ours, ...byAws]);
+    return byName([...ours, ...byAws(here.some(({ DetachFullAwsAccess: detach }) => String(detach) === 'true'))]);
   };
 }

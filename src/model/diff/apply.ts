@@ -133,7 +133,7 @@ function changePolicy(draft: Draft, { id }: PolicyReference, fields: Partial<Pol
   if (policy !== undefined) draft.policies.set(id, { ...policy, ...fields });
 }
 
-function attachments(draft: Draft, id: string, change: (attached: readonly AttachedPolicy[]) => AttachedPolicy[]): void {
+function attachments(draft: Draft, id: string, change: (attached: readonly AttachedPolicy[]) => readonly AttachedPolicy[]): void {
   const target = draft.targets.get(id);
   if (target !== undefined) draft.targets.set(id, { ...target, attachedPolicies: change(target.attachedPolicies) });
 }

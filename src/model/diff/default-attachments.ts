@@ -14,8 +14,8 @@ export function defaultAttachments(types: readonly PolicyTypeName[]): AttachedPo
 /** The policies attached to a target after policy types were enabled or disabled, before any other attachment or detachment. */
 export function afterTypes(
   attached: readonly AttachedPolicy[], enabled: readonly PolicyTypeName[], removed: readonly PolicyTypeName[],
-): AttachedPolicy[] {
-  if (enabled.length + removed.length === 0) return [...attached];
+): readonly AttachedPolicy[] {
+  if (enabled.length + removed.length === 0) return attached;
   const gone = new Set(defaultAttachments(removed).map(({ id }) => id));
   const kept = attached.filter(({ id }) => !gone.has(id));
   return [...kept, ...defaultAttachments(enabled).filter(({ id }) => !kept.some((policy) => policy.id === id))];

@@ -2,6 +2,7 @@ import { ID_PATTERNS, type PolicyTypeName } from '../../contract';
 import { byAdministrator } from '../code/from-assembly';
 import { countingTypes } from '../delegation/policy-type-words';
 import type { Account, AttachedPolicy, InCode, Organization, OrganizationalUnit, Parent, Policy, Tags } from '../organization';
+import { onceForEach } from '../grouping';
 import { byName } from '../sorting';
 
 /** A target with its parent's ID instead of its place in a tree. */
@@ -71,10 +72,12 @@ export function unflatten({ rootId, targets, policies, ...rest }: FlatOrganizati
     if (siblings) siblings.push(target);
     else children.set(target.parentId, [target]);
   }
+  const named = onceForEach((attached: readonly AttachedPolicy[]) => (
+    byName(attached.map((policy) => ({ ...policy, name: policies.get(policy.id)?.name ?? policy.name })))));
   const target = ({ id, tags, attachedPolicies, code }: FlatTarget) => ({
     id,
     tags: sortedTags(tags),
-    attachedPolicies: byName(attachedPolicies.map((policy) => ({ ...policy, name: policies.get(policy.id)?.name ?? policy.name }))),
+    attachedPolicies: named(attachedPolicies),
     ...(code === undefined ? {} : { code }),
   });
   const parent = (flat: FlatTarget): Parent => {

@@ -20,6 +20,8 @@ export class Numbers {
 /** The attachments of each place as numbers, which are equal for places whose policies of some types have the same text. */
 export class PlaceKeys {
   private readonly byPlace = new Map<Place, number>();
+  /** Of places in the code: many targets have the same list, such as that of a target to which the code attaches nothing. */
+  private readonly byList = new Map<readonly AttachedPolicy[], number>();
 
   constructor(
     private readonly chains: PolicyChains, private readonly types: readonly PolicyTypeName[], private readonly numbers: Numbers,
@@ -33,8 +35,10 @@ export class PlaceKeys {
   private placeKey(place: Place): number {
     let key = this.byPlace.get(place);
     if (key === undefined) {
-      key = this.numbers.of(JSON.stringify(this.contents(place)));
+      const { attachedPolicies } = place.target;
+      key = (place.outside ? undefined : this.byList.get(attachedPolicies)) ?? this.numbers.of(JSON.stringify(this.contents(place)));
       this.byPlace.set(place, key);
+      if (!place.outside) this.byList.set(attachedPolicies, key);
     }
     return key;
   }

@@ -10,8 +10,8 @@ import { type Seed, synthesizeSeeds } from './seeds';
 
 /** Repeats one assembly, which a failure names. */
 const { DEPLOYMENT_SEED } = process.env;
-/** 8,000 assemblies in a nightly run of 200. */
-const ASSEMBLIES = proofRuns() * (isNight() ? 40 : 15);
+/** 6,000 assemblies in a nightly run of 200. */
+const ASSEMBLIES = proofRuns() * (isNight() ? 30 : 15);
 const ASSEMBLIES_OF_A_MUTATOR = isNight() ? Infinity : 2;
 /** The number of failures that a test shows. */
 const SHOWN = 10;

@@ -123,7 +123,7 @@ ifPython.each(Object.entries(ATTACKS))('without a review, the CDK CLI deploys th
 
 /** Mutations that would start processes, what moto does not have, and keys that an address cannot have. */
 const LEFT_OUT = /^(6 |termination protection)|executable|[Dd]ocker|terminationProtection|\.\.\//;
-const ASSEMBLIES = isNight() ? 50 : 2;
+const ASSEMBLIES = isNight() ? 30 : 2;
 
 /** Assemblies that were changed at random, without the organization, whose custom resources moto cannot create. */
 function* changedAssemblies(): Generator<Mutated & { readonly number: number }> {

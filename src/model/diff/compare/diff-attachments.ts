@@ -36,6 +36,7 @@ export function asLeftAlone(organization: FlatOrganization, target: FlatTarget):
 function attachmentChanges(
   names: Names, flat: FlatTarget, before: FlatTarget['attachedPolicies'], after: FlatTarget['attachedPolicies'],
 ): AttachmentChange[] {
+  if (before.length === after.length && before.every(({ id }, index) => id === after[index].id)) return [];
   const target = names.target(flat);
   const [ids, formerIds] = [new Set(after.map(({ id }) => id)), new Set(before.map(({ id }) => id))];
   return [

@@ -18,23 +18,25 @@ export function diffTags(
   base: FlatOrganization, head: FlatOrganization, names: Names, { ownerTags = false }: TagOptions = {},
 ): TagChange[] {
   const changes = [
-    ...[...head.targets.values()].flatMap((target) => tagChanges(names.target(target), base.targets.get(target.id)?.tags, target.tags)),
-    ...[...head.policies.values()].flatMap((policy) => tagChanges(names.policy(policy), base.policies.get(policy.id)?.tags, policy.tags)),
+    ...[...head.targets.values()].flatMap((target) => tagChanges(() => names.target(target), base.targets.get(target.id)?.tags, target.tags)),
+    ...[...head.policies.values()].flatMap((policy) => tagChanges(() => names.policy(policy), base.policies.get(policy.id)?.tags, policy.tags)),
     ...[head.resourcePolicy ?? []].flat()
-      .flatMap((policy) => tagChanges(resourcePolicyReference(policy), base.resourcePolicy?.tags, policy.tags)),
+      .flatMap((policy) => tagChanges(() => resourcePolicyReference(policy), base.resourcePolicy?.tags, policy.tags)),
   ];
   return changes.filter(({ key, kind }) => !key.startsWith(RESERVED_TAG_PREFIX) || (ownerTags && key === OWNER_TAG_KEY && kind !== 'tagAdded'));
 }
 
-function tagChanges(on: TaggedReference, before: Tags | undefined, after: Tags): TagChange[] {
-  if (before === undefined) return [];
+function tagChanges(reference: () => TaggedReference, before: Tags | undefined, after: Tags): TagChange[] {
+  if (before === undefined || before === after) return [];
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
-  return keys.flatMap((key): TagChange[] => {
+  const changed = keys.filter((key) => ownValue(before, key) !== ownValue(after, key));
+  if (changed.length === 0) return [];
+  const on = reference();
+  return changed.map((key): TagChange => {
     const [one, other] = [ownValue(before, key), ownValue(after, key)];
-    if (one === other) return [];
-    if (one === undefined) return [{ kind: 'tagAdded', on, key, after: other! }];
-    if (other === undefined) return [{ kind: 'tagRemoved', on, key, before: one }];
-    return [{ kind: 'tagChanged', on, key, before: one, after: other }];
+    if (one === undefined) return { kind: 'tagAdded', on, key, after: other! };
+    if (other === undefined) return { kind: 'tagRemoved', on, key, before: one };
+    return { kind: 'tagChanged', on, key, before: one, after: other };
   });
 }
 

@@ -7,6 +7,7 @@ import { type Translate, translator } from './translate';
 import { ID_PATTERNS } from '../../../contract';
 import { sameJson } from '../../../policy/same-json';
 import { settingsField } from '../../account-settings/account-settings';
+import { onceForEach } from '../../grouping';
 import type { AttachedPolicy, InCode, Organization, Policy, ResourcePolicy, Tags } from '../../organization';
 import { findRecreatedUnits, findRemainingUnits, type RemainingUnits } from '../remaining-units';
 
@@ -88,6 +89,7 @@ function renamed(head: FlatOrganization, base: FlatOrganization, identities: Ide
   const rootId = base.rootId || head.rootId;
   const placeOf = (id: string) => (id === head.rootId ? rootId : idOf(id));
   const parentOf = ({ parentId }: FlatTarget) => parentId && placeOf(parentId);
+  const attachedBy = onceForEach((attached: readonly AttachedPolicy[]) => attached.map((policy): AttachedPolicy => ({ ...policy, id: idOf(policy.id) })));
   const targets = new Map<string, FlatTarget>();
   for (const target of head.targets.values()) {
     const id = target.kind === 'root' ? rootId : idOf(target.id);
@@ -99,7 +101,7 @@ function renamed(head: FlatOrganization, base: FlatOrganization, identities: Ide
       ...memberOf(target, base.targets.get(id)),
       ...(parentId === undefined ? {} : { parentId }),
       tags: sameTags(target.tags, translate),
-      attachedPolicies: target.attachedPolicies.map((policy): AttachedPolicy => ({ ...policy, id: idOf(policy.id) })),
+      attachedPolicies: attachedBy(target.attachedPolicies),
       ...(target.code === undefined ? {} : { code: codeBy(placeOf, target.code) }),
     });
   }
@@ -159,7 +161,9 @@ function partitionOf(former: ResourcePolicy | undefined): string {
 }
 
 function sameTags(tags: Tags, translate: Translate): Tags {
-  return Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, translate(value)]));
+  const entries = Object.entries(tags).map(([key, value]) => [key, value, translate(value)] as const);
+  const isSame = entries.every(([, value, translated]) => value === translated);
+  return isSame ? tags : Object.fromEntries(entries.map(([key,, translated]) => [key, translated]));
 }
 
 /**
