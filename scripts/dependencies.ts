@@ -1,6 +1,6 @@
 /**
- * Writes docs/contributing/dependencies.md: each package with its licence and reason, and what is written here although libraries do it.
- * Exit code 1 if a reason is missing or left over, or if a licence is not allowed.
+ * Writes docs/contributing/dependencies.md: each package with its license and reason, and what is written here although libraries do it.
+ * Exit code 1 if a reason is missing or left over, or if a license is not allowed.
  *
  * Usage: npx tsx scripts/dependencies.ts
  */

@@ -73,7 +73,7 @@ export function desiredResources(
   const exported = exportedReferences(trees.flatMap(({ scopes }) => scopes));
   return trees.flatMap(({ owner, scopes }) => scopes.flatMap((scope) => {
     const find = () => resourcesIn(scope, owner, exported);
-    return deployed === NOT_DEPLOYED ? found(scope, owner, find) : find();
+    return deployed === NOT_DEPLOYED ? foundBefore(scope, owner, find) : find();
   }));
 }
 
@@ -100,10 +100,10 @@ function resourcesIn(scope: Scope, owner: string, exported: ReadonlyMap<string, 
 const FOUND = new WeakMap<Template, Map<string, readonly DesiredResource[]>>();
 
 /** The resources of an equal template with equal values are the same objects: base and head of a review have most of them in common. */
-function found(scope: Scope, owner: string, find: () => readonly DesiredResource[]): readonly DesiredResource[] {
+function foundBefore(scope: Scope, owner: string, find: () => readonly DesiredResource[]): readonly DesiredResource[] {
   const { template, stackName, parameters, pseudoParameters } = scope;
-  const isOfOthers = importsOf(template).length > 0 || Object.values(template.Resources).some((each) => nestedTemplateName(each) !== undefined);
-  if (isOfOthers) return find();
+  const hasNested = Object.values(template.Resources).some((each) => nestedTemplateName(each) !== undefined);
+  if (hasNested || importsOf(template).length > 0) return find();
   const known = FOUND.get(template) ?? new Map<string, readonly DesiredResource[]>();
   FOUND.set(template, known);
   const key = JSON.stringify([owner, stackName, parameters, pseudoParameters]);

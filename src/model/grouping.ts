@@ -12,10 +12,13 @@ export function groupBy<T>(items: Iterable<T>, key: (item: T) => string): Map<st
 
 /** Calls a function once for each object, and gives the same result from then on, so that equal values stay the same object. */
 export function onceForEach<Key extends object, Result>(make: (key: Key) => Result): (key: Key) => Result {
-  const known = new Map<Key, Result>();
+  const known = new WeakMap<Key, { readonly result: Result }>();
   return (key) => {
-    const result = known.has(key) ? known.get(key)! : make(key);
-    known.set(key, result);
-    return result;
+    let found = known.get(key);
+    if (found === undefined) {
+      found = { result: make(key) };
+      known.set(key, found);
+    }
+    return found.result;
   };
 }

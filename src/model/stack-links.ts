@@ -1,4 +1,5 @@
 import { type AssemblyStack, shownLiteral, type Template, templatesOf } from '../assembly';
+import { onceForEach } from './grouping';
 
 /** The exports and imports of a stack, by the names of the exports. */
 export interface StackLinks {
@@ -21,14 +22,8 @@ export function stackLinks(stacks: readonly AssemblyStack[]): StackLinks[] {
   return links.some(({ imports }) => imports.length > 0) ? links : [];
 }
 
-const IMPORTS = new WeakMap<Template, readonly unknown[]>();
-
 /** The names of exports, or functions that give them, whose values a template takes. */
-export function importsOf(template: Template): readonly unknown[] {
-  const known = IMPORTS.get(template) ?? importsIn([template.Resources, template.Outputs]);
-  IMPORTS.set(template, known);
-  return known;
-}
+export const importsOf = onceForEach(({ Resources, Outputs }: Template): readonly unknown[] => importsIn([Resources, Outputs]));
 
 function importsIn(value: unknown, found: unknown[] = []): unknown[] {
   if (typeof value !== 'object' || value === null) return found;

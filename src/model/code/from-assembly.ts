@@ -1,6 +1,10 @@
 import { checkProperties, checkTree } from './check-properties';
 import { codeNotes } from './code-notes';
 import { isRetained } from './deletion-policy';
+import { notedAccounts } from './noted-accounts';
+import { checkObjects } from './one-for-each-object';
+import { assertOneOrganization } from './one-organization';
+import { type PackedPolicySet, packedPolicySet } from './policy-sets';
 import type { CloudAssembly } from '../../assembly';
 import {
   type AccountProperties, type DelegatedAdministratorProperties, ID_PATTERNS, type InvitedAccountProperties, OrganizationAttribute,
@@ -11,13 +15,10 @@ import {
   type TrustedServiceProperties,
 } from '../../contract';
 import { settingsInCode } from '../account-settings/account-settings';
-import { INVITED_STATE, partyName, partyOf } from '../invitations';
-import { notedAccounts } from './noted-accounts';
-import { checkObjects } from './one-for-each-object';
-import { assertOneOrganization } from './one-organization';
-import type { Account, AttachedPolicy, DelegatedAdministrator, Organization, OrganizationalUnit, Parent, Policy, Tags } from '../organization';
-import { type PackedPolicySet, packedPolicySet } from './policy-sets';
 import { type Deployed, stackTrees, symbolOf, desiredResources, type DesiredResource } from '../desired-resources';
+import { onceForEach } from '../grouping';
+import { INVITED_STATE, partyName, partyOf } from '../invitations';
+import type { Account, AttachedPolicy, DelegatedAdministrator, Organization, OrganizationalUnit, Parent, Policy, Tags } from '../organization';
 import { privilegedParts } from '../privileged/from-templates';
 import { guardedActionsOf } from '../privileged/guarded-actions';
 import { byName } from '../sorting';
@@ -203,12 +204,11 @@ export function byAdministrator(a: DelegatedAdministrator, b: DelegatedAdministr
   return key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
 }
 
-const TAGS = new WeakMap<readonly Tag[], Tags>();
+const tagsIn = onceForEach((list: readonly Tag[]): Tags => (
+  Object.fromEntries([...list].sort((a, b) => (a.Key < b.Key ? -1 : 1)).map(({ Key, Value }) => [Key, Value]))));
 
 function tags(list: readonly Tag[] = []): Tags {
-  const known = TAGS.get(list) ?? Object.fromEntries([...list].sort((a, b) => (a.Key < b.Key ? -1 : 1)).map(({ Key, Value }) => [Key, Value]));
-  TAGS.set(list, known);
-  return known;
+  return tagsIn(list);
 }
 
 /** The policies that code attaches to each target, with those that AWS attaches to every target of an enabled type. */

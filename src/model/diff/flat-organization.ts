@@ -1,8 +1,8 @@
 import { ID_PATTERNS, type PolicyTypeName } from '../../contract';
 import { byAdministrator } from '../code/from-assembly';
 import { countingTypes } from '../delegation/policy-type-words';
-import type { Account, AttachedPolicy, InCode, Organization, OrganizationalUnit, Parent, Policy, Tags } from '../organization';
 import { onceForEach } from '../grouping';
+import type { Account, AttachedPolicy, InCode, Organization, OrganizationalUnit, Parent, Policy, Tags } from '../organization';
 import { byName } from '../sorting';
 
 /** A target with its parent's ID instead of its place in a tree. */

@@ -9,12 +9,14 @@ import { groundsOf, isHarmlessType, isWholeType, relevantProperties } from './re
 import { stackDeployments } from './stack-deployments';
 import {
   type AssemblyStack, canonicalJson, type CloudAssembly, codeAddress, isRecord, logicalName, nestedTemplateName, referencesOf,
-  type ResourceDefinition, type Scope, AssemblyError, isActive, privilegedStacks, resolveProperties, shown, symbolicText, type Text,
+  type ResourceDefinition, type Scope, type Template, AssemblyError,
+  isActive, privilegedStacks, resolveProperties, shown, symbolicText, type Text,
 } from '../../assembly';
 import { isOurResourceType } from '../../contract';
 import type { JsonValue } from '../../policy';
 import { isRetained } from '../code/deletion-policy';
 import type { StackTree } from '../desired-resources';
+import { groupBy, onceForEach } from '../grouping';
 
 /** Resources that grant or use rights in the account of the organization's stacks. */
 export function privilegedParts(assembly: CloudAssembly, trees: readonly StackTree[]): PrivilegedParts {
@@ -25,9 +27,7 @@ export function privilegedParts(assembly: CloudAssembly, trees: readonly StackTr
   const isAssetPlace = assetPlaces(scopes.flatMap(({ scope }) => codeBuckets(scope)));
   const resources = scopes.flatMap(({ stack, scope }) => [
     ...macrosOf(scope),
-    // Resources of this library have changes of their own.
-    ...Object.entries(scope.template.Resources)
-      .filter(([, definition]) => !isOurResourceType(definition.Type) && !isHarmlessType(definition.Type))
+    ...othersIn(scope.template)
       .flatMap(([logicalId, definition]): (readonly [string, ResourceDefinition])[] => {
         if (!isKnownNestedStack(definition, stack.nestedTemplates)) return [[logicalId, definition]];
         const rest = besidesTemplate(definition);
@@ -43,20 +43,22 @@ export function privilegedParts(assembly: CloudAssembly, trees: readonly StackTr
   return { resources: sorted, serviceTokens, providerFunctions: functions, handlerChain: chain };
 }
 
-/** The service token of each resource of this library. Nearly all resources of a template have the same one, which is resolved once. */
+/** Resources that may grant rights. Those of this library have changes of their own. */
+const othersIn = onceForEach(({ Resources }: Template) => (
+  Object.entries(Resources).filter(([, { Type }]) => !isOurResourceType(Type) && !isHarmlessType(Type))));
+
+/** Resources of this library by their service token. Nearly all of a template have the same one. */
+const oursByToken = onceForEach(({ Resources }: Template) => {
+  const ours = Object.entries(Resources).filter(([, { Type }]) => isOurResourceType(Type));
+  return [...groupBy(ours, ([, { Properties }]) => JSON.stringify(Properties?.ServiceToken ?? '')).values()];
+});
+
 function serviceTokensOf(scope: Scope): (readonly [address: string, token: string])[] {
-  const known = new Map<string, string>();
-  const ours = Object.entries(scope.template.Resources).filter(([, { Type }]) => isOurResourceType(Type));
-  return ours.map(([logicalId, { Type, Properties }]) => {
-    const given = Properties?.ServiceToken ?? '';
-    const key = JSON.stringify(given);
-    let text = known.get(key);
-    if (text === undefined) {
-      const { ServiceToken: token = '' } = resolvedDefinition(scope, logicalId, { Type, Properties: { ServiceToken: given } });
-      text = typeof token === 'string' ? token : canonicalJson(token);
-      known.set(key, text);
-    }
-    return [addressOf({ stack: scope.stackName, logicalId }), text] as const;
+  return oursByToken(scope.template).flatMap((resources) => {
+    const [[first, { Type, Properties }]] = resources;
+    const { ServiceToken: token = '' } = resolvedDefinition(scope, first, { Type, Properties: { ServiceToken: Properties?.ServiceToken ?? '' } });
+    const text = typeof token === 'string' ? token : canonicalJson(token);
+    return resources.map(([logicalId]) => [addressOf({ stack: scope.stackName, logicalId }), text] as const);
   });
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import { MACRO_TYPE, partId, type PrivilegedResource } from './privileged-parts';
 import { canonicalJson, type Scope } from '../../assembly';
 import type { JsonValue } from '../../policy';
+import { onceForEach } from '../grouping';
 
 /** It only adds functions, and `Fn::ForEach`. Source: AWS CloudFormation Template Reference, "AWS::LanguageExtensions transform". */
 const LANGUAGE_EXTENSIONS = 'AWS::LanguageExtensions';
@@ -17,7 +18,7 @@ export function macrosOf({ stackName, template }: Scope): PrivilegedResource[] {
   const sections = template as unknown as { readonly [name: string]: JsonValue };
   const { Transform: transform, Hooks: hooks } = sections;
   const whole = Object.entries(sections).filter(([name]) => !NOT_DEPLOYED.includes(name));
-  const read = [...whole.filter(([name, section]) => name !== 'Hooks' && hasMacro(section)), ...Object.entries(template.Unexpanded ?? {}) as [string, JsonValue][]];
+  const read = [...whole.filter(([name, section]) => name !== 'Hooks' && typeof section === 'object' && section !== null && sectionHasMacro(section)), ...Object.entries(template.Unexpanded ?? {}) as [string, JsonValue][]];
   const settings: Record<string, JsonValue> = {
     ...(transform === undefined ? {} : { Transform: transform }),
     ...(rewritesAll(transform) ? { '(template)': sha256(Object.fromEntries(whole)) } : {}),
@@ -31,6 +32,9 @@ export function macrosOf({ stackName, template }: Scope): PrivilegedResource[] {
 function rewritesAll(transform: JsonValue | undefined): boolean {
   return transform !== undefined && [transform].flat().some((each) => each !== LANGUAGE_EXTENSIONS);
 }
+
+/** The sections of an equal template are the same objects. */
+const sectionHasMacro = onceForEach((section: object) => hasMacro(section as JsonValue));
 
 /** Whether a part of a template, at any depth, is one that a macro replaces. */
 function hasMacro(part: JsonValue): boolean {

@@ -18,8 +18,10 @@ export function diffTags(
   base: FlatOrganization, head: FlatOrganization, names: Names, { ownerTags = false }: TagOptions = {},
 ): TagChange[] {
   const changes = [
-    ...[...head.targets.values()].flatMap((target) => tagChanges(() => names.target(target), base.targets.get(target.id)?.tags, target.tags)),
-    ...[...head.policies.values()].flatMap((policy) => tagChanges(() => names.policy(policy), base.policies.get(policy.id)?.tags, policy.tags)),
+    ...[...head.targets.values()].flatMap(
+      (target) => tagChanges(() => names.target(target), base.targets.get(target.id)?.tags, target.tags)),
+    ...[...head.policies.values()].flatMap(
+      (policy) => tagChanges(() => names.policy(policy), base.policies.get(policy.id)?.tags, policy.tags)),
     ...[head.resourcePolicy ?? []].flat()
       .flatMap((policy) => tagChanges(() => resourcePolicyReference(policy), base.resourcePolicy?.tags, policy.tags)),
   ];

@@ -89,7 +89,8 @@ function renamed(head: FlatOrganization, base: FlatOrganization, identities: Ide
   const rootId = base.rootId || head.rootId;
   const placeOf = (id: string) => (id === head.rootId ? rootId : idOf(id));
   const parentOf = ({ parentId }: FlatTarget) => parentId && placeOf(parentId);
-  const attachedBy = onceForEach((attached: readonly AttachedPolicy[]) => attached.map((policy): AttachedPolicy => ({ ...policy, id: idOf(policy.id) })));
+  const attachedBy = onceForEach((attached: readonly AttachedPolicy[]) => (
+    attached.map((policy): AttachedPolicy => ({ ...policy, id: idOf(policy.id) }))));
   const targets = new Map<string, FlatTarget>();
   for (const target of head.targets.values()) {
     const id = target.kind === 'root' ? rootId : idOf(target.id);
