@@ -16,7 +16,7 @@ export interface Message {
 const FINAL = /^(TerminalError|NotServedError)$/;
 /** Errors that wait for a state; the time may be over before it comes. */
 const WAITS = /^RequeueError$/;
-const THROWN = /^(Error|AssemblyError|ListedProblems|InvalidArgumentError)$/;
+const THROWN = /^(Error|AssemblyError|ListedProblems|InvalidArgumentError|StaysOutsideError)$/;
 
 /** The messages with which an event of the handlers fails. */
 export function messagesOfHandlers(): Message[] {

@@ -1,5 +1,5 @@
 import type { PartAdoption } from './part-adoption';
-import { StaysOutside } from '../../init/edit';
+import { StaysOutsideError } from '../../init/edit';
 import { outsideCode, outsideResources, type OutsideKind, type OutsideReason, type OutsideResource } from '../../model';
 import { NOTHING_OUTSIDE, OUTSIDE_TITLE, outsideSentence } from '../../report/wording/outside-words';
 import type { CodeAndLive } from '../app/synthesized-code';
@@ -50,7 +50,7 @@ function reasonAgainst(part: string, isCompleting: boolean, adoption: PartAdopti
     const { ids, leftOut } = adoption.adopt([part], { isRecursive: false, isCompleting });
     return ids.length > 0 ? undefined : leftOut[0]?.reason ?? 'its row says all that rows can say';
   } catch (error) {
-    return error instanceof StaysOutside ? error.reason : (error as Error).message;
+    return error instanceof StaysOutsideError ? error.reason : (error as Error).message;
   }
 }
 

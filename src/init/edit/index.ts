@@ -4,5 +4,5 @@ export { DataEditor } from './data-editor';
 export { type Keeping, KeptChanges } from './kept-changes';
 export { ownersOfRows, withoutOwners } from './own-owners';
 export { pathOf, placesOf } from './places';
-export { StaysOutside } from './refusals';
+export { StaysOutsideError } from './refusals';
 export { RowIds } from './row-ids';
