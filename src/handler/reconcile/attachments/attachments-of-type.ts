@@ -7,7 +7,7 @@ import type { ListedPolicies } from './attachments-of-resource';
 import type { AttachmentNotes, Claim } from './claims/attachment-notes';
 import { OtherListings, restoreClaimedByOthers } from './claims/other-listings';
 import { type DeferredDetachments, denyingPolicies } from './deferred-detachments';
-import { FULL_AWS_ACCESS, isFullAwsAccessDetached, showsFullAwsAccess } from './full-aws-access';
+import { FULL_AWS_ACCESS, isFullAwsAccessDetached, listsServiceControlPolicies, showsFullAwsAccess } from './full-aws-access';
 import {
   isAuthorizationPolicyType, type PolicyAttachmentsProperties, policyTypeLimits, type PolicyTypeName, readPolicyIds,
 } from '../../../contract';
@@ -113,11 +113,14 @@ async function unlistedThatStay(
   return denyingPolicies(context, ids.filter((id) => !known.includes(id)));
 }
 
-/** In a Create, notes that an existing target lacks FullAWSAccess, so that no later Update takes this for a step of the stack. */
+/**
+ * With the first service control policies that the app lists, notes that an existing target lacks FullAWSAccess, so that no later Update
+ * takes this for a step of the stack.
+ */
 async function noteMissingFullAwsAccess(
   context: AttachmentsContext, { targetId, type, notes }: DesiredOfType, attached: readonly PolicySummary[],
 ): Promise<void> {
-  const isFirst = context.verb === 'converge' && context.previous.TargetId === undefined && !notes.isOnCreatedTarget;
+  const isFirst = context.verb === 'converge' && !listsServiceControlPolicies(context.previous) && !notes.isOnCreatedTarget;
   if (!isFirst || notes.hasDetachedFullAwsAccess || attached.some(({ id }) => id === FULL_AWS_ACCESS)) return;
   if (!await showsFullAwsAccess(context, () => listAttached(context, targetId, type))) await notes.noteFoundFullAwsAccessDetached();
 }

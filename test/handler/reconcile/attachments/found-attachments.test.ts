@@ -225,6 +225,16 @@ describe('a unit from which somebody had detached FullAWSAccess before the app l
     expect(noteOf(deployment, unit)).toBe(`found:${two} found:without-FullAWSAccess`);
   });
 
+  test('stays without it when the app has attachments of the unit and lists its first service control policies in an Update', async () => {
+    const { deployment, unit, own, one, allowing, wanting } = await adoptedUnit();
+    for (const id of [allowing, FULL]) await deployment.organizations.detachPolicy(id, unit);
+    await deployment.create(TYPE, wanting());
+    await deployment.update(TYPE, unit, wanting(), wanting(one, own));
+    await deployment.update(TYPE, unit, wanting(one, own), { ...wanting(one, own), Reconcile: 'again' });
+    expect(attached(deployment, unit)).not.toContain(FULL);
+    expect(noteOf(deployment, unit)).toContain('found:without-FullAWSAccess');
+  });
+
   test('gets it when the app has detached it for a time, and no longer does', async () => {
     const { deployment, unit, one, two, wanting } = await quarantine();
     const detaching = { ...wanting(one, two), DetachFullAwsAccess: true };
