@@ -10,7 +10,6 @@ jest.setTimeout(300_000);
 
 const ROOT = join(__dirname, '..', '..');
 /** A written app runs with the compiled package. */
-const ifCompiled = existsSync(join(ROOT, 'lib', 'index.js')) ? test : test.skip;
 const BROWNFIELD = join(ROOT, 'examples', 'typescript', 'brownfield', 'organization.json');
 
 let work: string;
@@ -23,7 +22,7 @@ function filesBelow(folder: string): Record<string, string> {
     .map((file) => [file.slice(folder.length + 1), readFileSync(file, 'utf8')]));
 }
 
-ifCompiled('init writes the example of 15 units and 40 accounts, and proves that the first deployment only writes owner tags', () => {
+test('init writes the example of 15 units and 40 accounts, and proves that the first deployment only writes owner tags', () => {
   const state = join(work, 'state.json');
   writeFileSync(state, JSON.stringify(organizationByHand(EXAMPLE)));
   const { status, stdout, stderr } = cdkOrg('init', join(work, 'app'), '--simulator-state', state);
@@ -136,7 +135,7 @@ test('init refuses a snapshot without email addresses', () => {
   expect(cdkOrg('init', join(work, 'app'), '--organization', file).stderr).toContain('This snapshot has no email addresses');
 });
 
-ifCompiled('init exits with 1 and the message of the app where its code is refused', () => {
+test('init exits with 1 and the message of the app where its code is refused', () => {
   const policies = Array.from({ length: 12 }, (_, index) => policyWith(index, `stay-${index}`, [DENY_LEAVING]));
   const organization = liveOrganization({ organizationalUnits: [unitWith(1, 'Full', { attachedPolicies: policies.map(attachment) })] }, { policies });
   const file = join(work, 'organization.json');

@@ -10,7 +10,6 @@ import { FIXTURES, LANDING_ZONE, ORG_FORMATION, read, readFixture } from '../ini
 jest.setTimeout(300_000);
 
 /** A written app runs with the compiled package. */
-const ifCompiled = existsSync(join(__dirname, '..', '..', 'lib', 'index.js')) ? test : test.skip;
 const STATE = join(FIXTURES, 'organization.tfstate');
 
 let work: string;
@@ -37,7 +36,7 @@ function rowsOf(path: string, kind: string): Record<string, unknown>[] {
   return (JSON.parse(fileOf(`data/${path}.json`)) as Record<string, Record<string, unknown>[]>)[kind];
 }
 
-ifCompiled('init takes a Terraform state beside a snapshot: differences come first, policies are named as there, and the app is proven', () => {
+test('init takes a Terraform state beside a snapshot: differences come first, policies are named as there, and the app is proven', () => {
   const organization = structuredClone(completeOrganization(readFixture('organization.tfstate')));
   const security = organization.root.organizationalUnits.find(({ name }) => name === 'Security')!;
   Object.assign(security.accounts[0], { name: 'Audit 2' });
@@ -81,7 +80,7 @@ test('init gives the same files in a second run', () => {
   expect(texts[1]).toEqual(texts[0]);
 });
 
-ifCompiled('init takes a Terraform state alone with --offline, and says that the organization was not read', () => {
+test('init takes a Terraform state alone with --offline, and says that the organization was not read', () => {
   const { status, stdout, stderr } = cdkOrg('init', join(work, 'app'), '--from', join(FIXTURES, 'edge-alias-tainted.tfstate'), '--offline');
   expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringContaining('cdk-org: The organization was not read. The app and its proof say what the Terraform state says; FullAWSAccess counts as attached everywhere.') });
   expect(stdout).toContain('Rehearsed  The first deployment only writes owner tags');

@@ -8,6 +8,7 @@ import { organizationOfState, rehearse, rehearseChange, type RehearsalResult } f
 import { deployedBy } from '../../src/rehearsal/state/deployed';
 import { changeText, textReview } from '../../src/report';
 import { removeApps, synthesizeApp } from '../proofs/support/app';
+import { byDay } from '../proofs/support/proof-runs';
 
 jest.setTimeout(600_000);
 afterAll(removeApps);
@@ -249,7 +250,7 @@ describe.each([
   test.each(all)('the deployment of a task does what its review says, and leaves no drift: $name', check);
 });
 
-test.each(tasks({ sandboxes: 3, tests: 10 }))(
+test.each(byDay(tasks({ sandboxes: 3, tests: 10 }), 3))(
   'the rehearsal of a pull request, which knows only both codes, makes the calls of the deployment: $name', async ({ edit, writes }) => {
     const inventory = inventoryOf(organizationByHand(EXAMPLE));
     const [baseDirectory, headDirectory] = [inventory, edit(inventory)].map(synthesize);

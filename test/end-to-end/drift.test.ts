@@ -7,6 +7,7 @@ import { parseSnapshot, targets } from '../../src/model';
 import type { RehearsalResult } from '../../src/rehearsal';
 import { type ReviewJson, changeText } from '../../src/report';
 import { Simulator, type SimulatorServer, startSimulatorServer } from '../../src/simulator';
+import { byDay } from '../proofs/support/proof-runs';
 
 jest.setTimeout(300_000);
 
@@ -179,7 +180,7 @@ test('a deployed app has no drift, and deploying it again changes nothing', asyn
   expect(simulator.journal.filter(({ writing }) => writing)).toEqual([]);
 });
 
-test.each(CHANGES)('drift and diff --live report a manual change: $name', async ({ does, drift, outside = [], repair }) => {
+test.each(byDay(CHANGES, 3))('drift and diff --live report a manual change: $name', async ({ does, drift, outside = [], repair }) => {
   await does();
   now += HOUR;
   expect(await changesOf('drift', assembly)).toEqual(drift);

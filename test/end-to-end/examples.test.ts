@@ -11,8 +11,8 @@ const ROOT = join(__dirname, '..', '..');
 const EXAMPLES = join(ROOT, 'examples', 'typescript');
 const CDK = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 
-/** By day a test of their own runs these. */
-const RUN_ELSEWHERE = ['brownfield', 'everything'];
+/** By day a test of their own runs these, and `npm run demo` the landing zone. */
+const RUN_ELSEWHERE = ['brownfield', 'everything', 'landing-zone'];
 const names = readdirSync(EXAMPLES).filter((name) => isNight() || !RUN_ELSEWHERE.includes(name));
 
 test.each(names)('the example %s passes the validation of the CDK CLI, deploys, and writes nothing when deployed again', async (name) => {

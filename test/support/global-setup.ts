@@ -1,4 +1,4 @@
-import { ensureBundles } from './bundles';
+import { ensureBundles, ensureLibrary } from './bundles';
 import { createTemporaryFolder } from './temporary-folder';
 
 /** Tools warn about the version of Node.js that runs the tests; the lowest supported one is tested on purpose. */
@@ -14,8 +14,9 @@ const SILENCED = {
 const WITHOUT_VALIDATION = { CDK_VALIDATION: 'false' };
 
 /** Runs once before all test files. */
-export default function globalSetup(): void {
+export default async function globalSetup(): Promise<void> {
   Object.assign(process.env, SILENCED, WITHOUT_VALIDATION);
   createTemporaryFolder();
   ensureBundles();
+  await ensureLibrary();
 }

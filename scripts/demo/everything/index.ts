@@ -63,7 +63,7 @@ export async function demonstrateEverything(work: string, print: (line: string) 
   async function deployTeam(number: number): Promise<void> {
     const { account, unit } = idsForTeam(savedOrganization(state)!);
     print('  The security team deploys its own app, bin/tag-policies.ts, from its account.');
-    await synthesize(team, '--app', 'npx tsx bin/tag-policies.ts', '--context', `account=${account}`, '--context', `unit=${unit}`);
+    await synthesize(team, 'tag-policies.ts', [`account=${account}`, `unit=${unit}`]);
     const rehearsed = await rehearse(team, ['--state', state, '--save', state]);
     note(`${number}, the team`, rehearsed, 'as the code says');
     await checkDrift(number);

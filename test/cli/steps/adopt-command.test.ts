@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AppInSteps, changedFiles, filesOf, ifCompiled } from './app-in-steps';
+import { AppInSteps, changedFiles, filesOf } from './app-in-steps';
 import { OWNER_TAG_KEY } from '../../../src/contract';
 import { attachment, DENY_LEAVING, liveOrganization, member, policyWith, unitWith } from '../../init/live-organization';
 import { FULL_ACCESS } from '../../model/organizations';
@@ -14,7 +14,7 @@ const [RED, BLUE] = [member(1, 'red', { tags: { team: 'a' } }), member(2, 'blue'
 const [DEV, PROD] = [unitWith(1, 'Dev', { accounts: [RED] }), unitWith(2, 'Prod', { attachedPolicies: [FULL_ACCESS, attachment(stay), attachment(guardrail)], accounts: [BLUE] })];
 const ORGANIZATION = liveOrganization({ organizationalUnits: [DEV, PROD] }, { policies: [stay, guardrail], trustedServices: ['controltower.amazonaws.com'] });
 
-ifCompiled('parts of an organization outside the code', () => {
+describe('parts of an organization outside the code', () => {
   let steps: AppInSteps;
   let byHand: string;
 

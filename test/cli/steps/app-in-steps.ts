@@ -1,5 +1,5 @@
 /** An app that `cdk-org init` wrote, its organization after the first deployment, and changes of that organization by hand. */
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { editedFiles, readApp, writeEdits } from '../../../src/cli/app/app-folder';
@@ -9,10 +9,6 @@ import type { Organization } from '../../../src/model';
 import { type RehearsalState, stateOfOrganization } from '../../../src/rehearsal';
 import { Simulator, type SimulatorState } from '../../../src/simulator';
 import { type Ended, cdkOrg } from '../run-cdk-org';
-
-const ROOT = join(__dirname, '..', '..', '..');
-/** A written app runs with the compiled package. */
-export const ifCompiled = existsSync(join(ROOT, 'lib', 'index.js')) ? describe : describe.skip;
 
 /** Sends a request of AWS Organizations or AWS Account Management. */
 export type Call = (operation: string, input: object, service?: 'AWSOrganizationsV20161128' | 'account') => void;

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AppInSteps, changedFiles, filesOf, ifCompiled } from './app-in-steps';
+import { AppInSteps, changedFiles, filesOf } from './app-in-steps';
 import { editedFiles, readApp, writeEdits } from '../../../src/cli/app/app-folder';
 import { DataEditor } from '../../../src/init/edit';
 import { attachment, DENY_LEAVING, liveOrganization, member, policyWith, unitWith } from '../../init/live-organization';
@@ -15,7 +15,7 @@ const [RED, BLUE] = [member(1, 'red', { tags: { team: 'a' } }), member(2, 'blue'
 const [DEV, PROD] = [unitWith(1, 'Dev', { accounts: [RED, BLUE] }), unitWith(2, 'Prod', { attachedPolicies: [FULL_ACCESS, attachment(stay)] })];
 const ORGANIZATION = liveOrganization({ organizationalUnits: [DEV, PROD] }, { policies: [stay, keys], trustedServices: ['account.amazonaws.com', 'config.amazonaws.com'] });
 
-ifCompiled('changes by hand of resources that the app created', () => {
+describe('changes by hand of resources that the app created', () => {
   let steps: AppInSteps | undefined;
   afterEach(() => steps?.remove());
 
@@ -53,7 +53,7 @@ ifCompiled('changes by hand of resources that the app created', () => {
   });
 });
 
-ifCompiled('changes by hand', () => {
+describe('changes by hand', () => {
   let steps: AppInSteps;
   let byHand: string;
 

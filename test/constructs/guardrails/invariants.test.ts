@@ -55,7 +55,7 @@ test.each(rows)('the promise of $id covers the denied requests of its case and n
   expect(allowed.filter(isForbidden)).toEqual([]);
 });
 
-describe.each(FULL_SETS)('the set $factory', ({ set }) => {
+describe.each(byDay(FULL_SETS, 2, 1))('the set $factory', ({ set }) => {
   const types = ([['service', set.serviceControlGuardrails], ['resource', set.resourceControlGuardrails]] as const)
     .filter(([, guardrails]) => guardrails.length > 0);
 

@@ -1,6 +1,7 @@
 import { removeApps } from '../support/app';
 import { type Blueprint, build } from '../support/blueprint';
 import { deploy, reasonsOf } from '../support/deploy';
+import { byDay } from '../support/proof-runs';
 import { shapeOf } from '../support/shape';
 
 jest.setTimeout(120_000);
@@ -41,7 +42,7 @@ const MOVES: [string, Place, Place][] = [
   ['from the unit of an account to a recreated unit that the account enters', { policies: { Outer: ['Deny'] }, inner: 'Side' }, { policies: { Outer: ['Other'], Inner: ['Deny'] }, app: 'Inner' }],
 ];
 
-describe.each(MOVES)('A denial moves %s', (_, before, after) => {
+describe.each(byDay(MOVES, 2))('A denial moves %s', (_, before, after) => {
   test('without a gap', async () => {
     const first = await deploy(build(organization(before)));
     expect(reasonsOf(first)).toEqual([]);

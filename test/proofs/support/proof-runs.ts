@@ -15,7 +15,7 @@ export function proofSeed(): number {
 
 /** The number of random runs of a proof: `PROOF_RUNS`, which is small except in nightly runs. */
 export function proofRuns(): number {
-  const { PROOF_RUNS: given = '4' } = process.env;
+  const { PROOF_RUNS: given = '3' } = process.env;
   const runs = Number(given);
   if (!Number.isInteger(runs) || runs < 1) throw new Error(`PROOF_RUNS is not a whole number of at least 1 (given: ${given}). Omit it for a quick run.`);
   return runs;
