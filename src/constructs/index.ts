@@ -5,6 +5,7 @@ export { AccountRemoval } from './account/account-removal';
 export * from './account/account-settings';
 export { AccountFleet, AccountFleetProps } from './fleet/account-fleet';
 export { FleetNestedStacks } from './fleet/fleet-stacks';
+export { SourceRow, SourceRowPlace } from './fleet/source-row';
 export * from './organization/feature-set';
 export * from './guardrails';
 export * from './account/invited-account';

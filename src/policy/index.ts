@@ -5,6 +5,7 @@ export * from './evaluate';
 export * from './inherit';
 export * from './json-problem';
 export * from './language';
+export * from './listed';
 export * from './lock-out';
 export * from './pack';
 export * from './parse-json';

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Ajv2020 from 'ajv/dist/2020';
 import { cdkOrg } from './run-cdk-org';
 import { readInvariants } from '../../src/cli/check/read-invariants';
 import { SNAPSHOT_FORMAT } from '../../src/model';
@@ -10,13 +11,17 @@ jest.setTimeout(120_000);
 
 /** Two accounts that a policy protects, and three that none does. */
 const KEEP = policy('keep', denies({ Sid: 'KeepTrails', Action: 'cloudtrail:StopLogging' }));
+/** More variables on one key than a proof can have. */
+const TOO_MANY = policy('many', denies({
+  Sid: 'Many', Action: 's3:DeleteBucket', Condition: { StringNotLike: { 'aws:PrincipalTag/x': [...'abcdefgh'].map((key) => `\${aws:PrincipalTag/${key}}*`) } },
+}));
 const ORGANIZATION = organization({
   accounts: [account('management', '999999999999')],
   organizationalUnits: [
     unit('Shop', 'ou-ab12-aaaaaaaa', { attachedPolicies: [FULL, attached(KEEP)], accounts: [account('shop', '111111111111'), account('store', '111111111112')] }),
-    unit('Bank', 'ou-ab12-bbbbbbbb', { accounts: ['bank', 'safe', 'vault'].map((name, index) => account(name, `22222222222${index}`)) }),
+    unit('Bank', 'ou-ab12-bbbbbbbb', { attachedPolicies: [FULL, attached(TOO_MANY)], accounts: ['bank', 'safe', 'vault'].map((name, index) => account(name, `22222222222${index}`)) }),
   ],
-}, { policies: [KEEP] });
+}, { policies: [KEEP, TOO_MANY] });
 
 let work: string;
 let snapshot: string;
@@ -64,6 +69,27 @@ test('the JSON has each verdict, with the request of an example', () => {
   expect(counts).toEqual({ proved: 1, refuted: 1, undecided: 0 });
   expect(invariants.map(({ verdict }) => verdict)).toEqual(['refuted', 'proved']);
   expect(invariants[0].groups[0].request).toMatchObject({ action: 'cloudtrail:StopLogging' });
+});
+
+describe('the published schema', () => {
+  const validate = new Ajv2020({ strict: true, strictTypes: false, allErrors: true })
+    .compile(JSON.parse(readFileSync(join(__dirname, '..', '..', 'docs', 'check.schema.json'), 'utf8')));
+  let text: string;
+  beforeAll(() => { text = check(`${INVARIANTS}  - { name: Buckets stay, in: Bank, never: 's3:DeleteBucket' }\n`, '--json').stdout; });
+  const printed = () => JSON.parse(text) as { readonly invariants: { readonly verdict: string; readonly groups: Record<string, unknown>[] }[] };
+
+  test('describes each verdict', () => {
+    const output = printed();
+    expect(output.invariants.map(({ verdict }) => verdict)).toEqual(['refuted', 'proved', 'undecided']);
+    validate(output);
+    expect(validate.errors).toBeNull();
+  });
+
+  test.each(['request', 'sentence', 'explain', 'reasons', 'accounts', 'verdict'])('does not describe an output without %s', (member) => {
+    const output = printed();
+    for (const { groups } of output.invariants) for (const group of groups) delete group[member];
+    expect(validate(output)).toBe(false);
+  });
 });
 
 test('invariants that hold give exit code 0', () => {

@@ -34,7 +34,7 @@ test('the package has every page and schema that the help of a command names, an
   const named = commands().flatMap((command) => help(command, ROOT).replace(/\s+/g, ' ').match(/\b(?:docs|examples)\/[\w./-]+\w/g) ?? []);
   const packed = packedFiles();
 
-  expect(new Set(named)).toEqual(new Set([...named, 'docs/explain.schema.json', 'docs/rehearsal-result.schema.json']));
+  expect(new Set(named)).toEqual(new Set([...named, 'docs/check.schema.json', 'docs/explain.schema.json', 'docs/rehearsal-result.schema.json']));
   expect(named.filter((file) => !packed.includes(file))).toEqual([]);
   expect(packed).toEqual(expect.arrayContaining(['docs/review-commands.md', 'docs/rehearse.md', 'examples/README.md']));
   // The pages beside the source, to which pages link.

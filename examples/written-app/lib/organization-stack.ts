@@ -1,6 +1,7 @@
 import { Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import {
-  Account, type IParent, type IPolicyTarget, Organization, OrganizationalUnit, type Policy, PolicyType, TrustedService,
+  Account, type IParent, type IPolicyTarget, Organization, OrganizationalUnit, type Policy, PolicyType, SourceRow,
+  TrustedService,
 } from 'cdk-aws-organizations';
 import type { Construct } from 'constructs';
 import { readData } from './data';
@@ -39,6 +40,7 @@ export class OrganizationStack extends Stack {
       : new OrganizationalUnit(this, `Unit-${id}`, {
         parent, organizationalUnitName: name, ...(adopt ? { adopt, organizationalUnitId: id } : {}),
       });
+    noteLine(unit, 'data/organizational-units.json', this.data.lines.units.get(id));
     this.units.set(id, unit);
     this.complete(unit, row);
   }
@@ -48,6 +50,7 @@ export class OrganizationStack extends Stack {
     const account = new Account(this, `Account-${id}`, {
       parent, accountName: name, email, ...(adopt ? { adopt, accountId: id } : {}), ...this.data.settings[id],
     });
+    noteLine(account, 'data/accounts.json', this.data.lines.accounts.get(id));
     addTags(account, this.data.tagsOfAll);
     this.complete(account, row);
     for (const service of administers) account.delegateAdministration(TrustedService.of(service));
@@ -64,6 +67,11 @@ export class OrganizationStack extends Stack {
   private placeOf(id: string | undefined, root: IParent): IParent {
     return id === undefined ? root : this.units.get(id)!;
   }
+}
+
+/** Reviews and errors name the line of a row. */
+function noteLine(construct: Construct, file: string, line?: number): void {
+  if (line !== undefined) SourceRow.note(construct, { file, line });
 }
 
 function addTags(construct: Construct, tags: Readonly<Record<string, string>> = {}): void {

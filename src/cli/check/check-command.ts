@@ -21,7 +21,7 @@ export function checkCommand(): Command {
     .argument('[source]', 'folder that `cdk synth` wrote, a saved state, or a snapshot (default: the cdk.out of the app around this folder)')
     .option('--live', 'the live organization instead');
   return withConnection(command)
-    .option('--json', 'print one JSON object')
+    .option('--json', `print one JSON object (its schema: ${documentation('check.schema.json')})`)
     .addHelpText('after', `
 An invariant names actions that nobody may perform, or nobody but some principals:
 

@@ -59,7 +59,7 @@ function groupLines({ accounts, verdict }: CheckedAccounts, all: AccountCount, s
   }
 }
 
-/** The same for programs. */
+/** The same for programs. Its schema is docs/check.schema.json. */
 export function checkJson(checked: readonly CheckedInvariant[], source: string): object {
   return {
     version: 1,

@@ -2,10 +2,9 @@ import { type ExplainedReason, explainedReasons, guardrailLines } from './explai
 import type { AuthorizationPolicyType } from '../../contract';
 import { type AccessAnswer, isInvited, type LevelAnswer } from '../../model';
 import {
-  type Decision, type Reason, type StatementReason, principalKind, type AccessRequest, accountOfArn, resourceThatTells, rolePathName,
-  sessionRole,
+  type Decision, type Reason, type StatementReason, principalKind, type AccessRequest, accountOfArn, givenText, listed, reasonText,
+  resourceThatTells, rolePathName, sessionRole,
 } from '../../policy';
-import { givenText, reasonText } from '../../policy';
 import { colors } from '../output/colors';
 import { printable } from '../output/printable';
 
@@ -121,8 +120,11 @@ function reasonLines(reason: ExplainedReason, decision: Decision): string[] {
   return [`  ${statementOf(reason)}${rows.length === 0 ? ', for every request' : ', if'}`, ...columns(rows), ...guardrail];
 }
 
+/** Values of a condition, or patterns of resources, that one line names. `--json` has all. */
+const MOST_VALUES = 6;
+
 function row(what: string, values: readonly string[], given: string): string[] {
-  return [`    ${printable(what)}`, printable(values.join(', ')), `${colors.dim('the request:')} ${printable(given)}`];
+  return [`    ${printable(what)}`, printable(listed(values, MOST_VALUES)), `${colors.dim('the request:')} ${printable(given)}`];
 }
 
 function statementOf({ statement, policy, level, kind }: StatementReason): string {

@@ -9,8 +9,9 @@ const ROWS = new SharedState<string>('row');
  * Notes the row that describes a construct: for messages at synthesis, and in the cloud assembly for reviews. No template has it, so that a
  * row that changes its line deploys nothing.
  */
-export function noteRow(construct: IConstruct, resource: CfnResource, { file, line }: Pick<RowMetadata, 'file' | 'line'>): void {
+export function noteRow(construct: IConstruct, resource: CfnResource | undefined, { file, line }: Pick<RowMetadata, 'file' | 'line'>): void {
   ROWS.set(construct, `${file}:${line}`);
+  if (resource === undefined) return;
   const nested: string[] = [];
   for (let stack: Stack = resource.stack; stack.nestedStackParent !== undefined; stack = stack.nestedStackParent) {
     nested.unshift(stack.nestedStackResource!.logicalId);

@@ -32,6 +32,9 @@ class Data:
     policy_types: list[str]
     # Contacts and opt-in Regions, by the ID of the account's row.
     settings: dict[str, dict[str, Any]]
+    # The lines of rows in their files, by their IDs.
+    lines_of_units: dict[str, int]
+    lines_of_accounts: dict[str, int]
 
 
 def read_data() -> Data:
@@ -55,7 +58,18 @@ def read_data() -> Data:
         trusted_services=services["trustedServices"],
         policy_types=services["policyTypes"],
         settings={id: options_of(each) for id, each in settings.items()},
+        lines_of_units=lines_of(UNITS),
+        lines_of_accounts=lines_of(ACCOUNTS),
     )
+
+
+def lines_of(file: str) -> dict[str, int]:
+    """Return the lines of the rows of a file, by their IDs."""
+    lines = {}
+    for index, text in enumerate((FOLDER / file).read_text(encoding="utf-8").split("\\n")):
+        for id in re.findall(r'"id"\\s*:\\s*("(?:[^"\\\\]|\\\\.)*")', text):
+            lines[json.loads(id)] = index + 1
+    return lines
 
 
 def read(file: str) -> Any:

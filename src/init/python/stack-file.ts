@@ -27,6 +27,7 @@ ${hasAllFeatures ? '' : '    FeatureSet,\n'}    IParent,
     OrganizationalUnit,
     Policy,
 ${hasPoliciesInCode ? '' : '    PolicyContent,\n'}    PolicyType,
+    SourceRow,
     TrustedService,
 )
 from constructs import Construct, IConstruct
@@ -76,6 +77,7 @@ ${hasParts ? '        level = self._level_of(row)\n' : ''}        if row.outside
                 adopt=row.adopt or None,
                 organizational_unit_id=row.id if row.adopt else None,
             )
+        note_line(unit, "data/organizational-units.json", self._data.lines_of_units.get(row.id))
         self._units[row.id] = unit
         self._complete(unit, row)
 
@@ -90,6 +92,7 @@ ${hasParts ? '        level = self._level_of(row)\n' : ''}        if row.outside
             account_id=row.id if row.adopt else None,
             **self._data.settings.get(row.id, {}),
         )
+        note_line(account, "data/accounts.json", self._data.lines_of_accounts.get(row.id))
         add_tags(account, self._data.tags_of_all)
         self._complete(account, row)
         for service in row.administers:
@@ -108,6 +111,12 @@ ${hasParts ? '        level = self._level_of(row)\n' : ''}        if row.outside
     def _place_of(self, id: str | None, root: IParent) -> IParent:
         return root if id is None else self._units[id]
 ${hasParts ? LEVEL_OF : ''}
+
+def note_line(construct: IConstruct, file: str, line: int | None) -> None:
+    """Note the line of a row, which reviews and errors name."""
+    if line is not None:
+        SourceRow.note(construct, file=file, line=line)
+
 
 def add_tags(construct: IConstruct, tags: dict[str, str]) -> None:
     """Add tags to a resource."""

@@ -22,7 +22,15 @@ export function readData() {
     if (ids.has(id)) continue;
     fail(SETTINGS, options, \`No account has this ID (given: \${JSON.stringify(id)}). Use the ID of a row of data/accounts.json.\`);
   }
-  return { policies, root, organizationalUnits, tagsOfAll, accounts, trustedServices, policyTypes, settings };
+  const lines = { units: linesOf(UNITS), accounts: linesOf(ACCOUNTS) };
+  return { policies, root, organizationalUnits, tagsOfAll, accounts, trustedServices, policyTypes, settings, lines };
+}
+
+/** The lines of the rows of a file, by their IDs. */
+function linesOf(file: string): ReadonlyMap<string, number> {
+  const lines = readFileSync(join(FOLDER, file), 'utf8').split('\\n');
+  const found = lines.map((text) => [...text.matchAll(/"id"\\s*:\\s*("(?:[^"\\\\]|\\\\.)*")/g)]);
+  return new Map(found.flatMap((matches, index) => matches.map(([, id]) => [JSON.parse(id) as string, index + 1] as const)));
 }
 
 function read(file: string): unknown {

@@ -21,7 +21,8 @@ export function stackFile(rows: AppRows, hasPoliciesInCode: boolean): string {
   const policyClasses = hasPoliciesInCode ? 'type Policy, PolicyType' : 'Policy, PolicyContent, PolicyType';
   return `${hasPoliciesInCode ? '' : "import { join } from 'node:path';\n"}import { Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import {
-  Account, ${hasAllFeatures ? '' : 'FeatureSet, '}type IParent, type IPolicyTarget, Organization, OrganizationalUnit, ${policyClasses}, TrustedService,
+  Account, ${hasAllFeatures ? '' : 'FeatureSet, '}type IParent, type IPolicyTarget, Organization, OrganizationalUnit, ${policyClasses}, SourceRow,
+  TrustedService,
 } from 'cdk-aws-organizations';
 import type { Construct } from 'constructs';
 import { readData } from './data';
@@ -54,6 +55,7 @@ ${hasParts ? '    const level = this.levelOf(row);\n' : ''}    const unit = outs
       : new OrganizationalUnit(${scope('Units', ', level')}, \`Unit-\${id}\`, {
         parent, organizationalUnitName: name, ...(adopt ? { adopt, organizationalUnitId: id } : {}),
       });
+    noteLine(unit, 'data/organizational-units.json', this.data.lines.units.get(id));
     this.units.set(id, unit);
     this.complete(unit, row);
   }
@@ -63,6 +65,7 @@ ${hasParts ? '    const level = this.levelOf(row);\n' : ''}    const unit = outs
     const account = new Account(${scope('Accounts')}, \`Account-\${id}\`, {
       parent, accountName: name, email, ...(adopt ? { adopt, accountId: id } : {}), ...this.data.settings[id],
     });
+    noteLine(account, 'data/accounts.json', this.data.lines.accounts.get(id));
     addTags(account, this.data.tagsOfAll);
     this.complete(account, row);
     for (const service of administers) account.delegateAdministration(TrustedService.of(service));
@@ -80,6 +83,11 @@ ${hasParts ? '    const level = this.levelOf(row);\n' : ''}    const unit = outs
     return id === undefined ? root : this.units.get(id)!;
   }
 ${hasParts ? LEVEL_OF : ''}}
+
+/** Reviews and errors name the line of a row. */
+function noteLine(construct: Construct, file: string, line?: number): void {
+  if (line !== undefined) SourceRow.note(construct, { file, line });
+}
 
 function addTags(construct: Construct, tags: Readonly<Record<string, string>> = {}): void {
   for (const [key, value] of Object.entries(tags)) Tags.of(construct).add(key, value);

@@ -4,6 +4,7 @@ import {
   delegatedTagKey, FULL_AWS_ACCESS_DETACHED, isOwnerTagValue, ownerOfPolicyList, ownerOfRootTags, OWNER_TAG_KEY, parseDelegatedTagValue,
   parseAttachmentClaims, parseOwnerTagValue, parsePolicyList, RESERVED_TAG_PREFIX, type TagFamilyName, tagFamilyOf,
 } from '../../contract';
+import { listed } from '../../policy';
 import { type Organization, type Tags, targets } from '../organization';
 
 /**
@@ -114,13 +115,12 @@ function otherStacks(all: readonly Tagged[], owned: Owned): UnexplainedTag[] {
     }
   }
   return [...others].sort(([one], [other]) => (one < other ? -1 : 1)).map(([owner, { key, value, subjects }]) => {
-    const more = subjects.length > MOST_NAMED ? ` and ${subjects.length - MOST_NAMED} more` : '';
     return {
       kind: 'otherStack',
       subject: owner,
       key,
       value,
-      message: `The stack ${owner} is not in the code, and tags of this library name it (on ${subjects.slice(0, MOST_NAMED).join(', ')}${more}). `
+      message: `The stack ${owner} is not in the code, and tags of this library name it (on ${listed(subjects, MOST_NAMED)}). `
         + 'Remove them if no other app deploys this stack.',
     };
   });

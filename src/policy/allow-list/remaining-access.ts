@@ -3,6 +3,7 @@ import { type AccessRequest, type CompiledPolicy, verdictTable, UnknownPolicy } 
 import { PolicyMemo } from './policy-memo';
 import { actionName } from '../evaluate/compile/compile-action';
 import { exemption } from '../evaluate/exemption';
+import { listed } from '../listed';
 import { type AttachedText, certainPolicy } from '../lock-out/certain-policy';
 import { NEEDED } from '../lock-out/lock-outs';
 import { holdsUnknownText } from '../validate';
@@ -97,7 +98,7 @@ export function remainingAccessText(remaining: RemainingAccess): string {
 
 /** `ec2, s3`; for long lists, the first ones and the number of the others. */
 export function servicesText(services: readonly string[]): string {
-  return services.slice(0, NAMED).join(', ') + (services.length > NAMED ? ` and ${services.length - NAMED} more` : '');
+  return listed(services, NAMED);
 }
 
 /** Services without which an account cannot be deployed to or administered, or cannot ask for support. */

@@ -1,4 +1,5 @@
 import { isOtherRegion, OWNER_TAG_KEY, parseOwnerTagValue, rootTagsKey } from '../../../contract';
+import { listed } from '../../../policy';
 import type { FlatTarget } from '../../diff/flat-organization';
 import type { Policy } from '../../organization';
 import type { Obstacle } from '../risk';
@@ -37,12 +38,7 @@ export function otherRegions(kept: readonly Kept[], untouched: ReadonlySet<strin
     const [[stack, formerRegion], [, region]] = [each.former.split('@'), each.present.split('@')];
     return obstacle('otherRegion', `stack ${stack}`,
       'The deployed resources belong to the stack of this name in another Region, so the deployment stops at the first of them',
-      `${each.present} in the code; ${each.former} in the owner tags of ${listed(each.subjects)}`,
+      `${each.present} in the code; ${each.former} in the owner tags of ${listed(each.subjects, NAMED_AT_ONCE)}`,
       `Deploy the stack to ${formerRegion}. To manage the organization from ${region} from now on, set adopt: true on the constructs`);
   });
-}
-
-function listed(subjects: readonly string[]): string {
-  const more = subjects.length - NAMED_AT_ONCE;
-  return subjects.slice(0, NAMED_AT_ONCE).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }

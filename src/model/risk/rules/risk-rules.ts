@@ -6,6 +6,7 @@ import type { RegionLimits } from './region-limits';
 import { repeatedKeyRisk } from './repeated-key-rule';
 import { resourcePolicyRisk } from './resource-policy-rules';
 import { isAuthorizationPolicyType, OWNER_TAG_KEY, parseOwnerTagValue, policyTypesOfService, serviceOfPolicyType } from '../../../contract';
+import { listed } from '../../../policy';
 import type { AccountOutcome, Change, ChangeKind } from '../../diff/change';
 import type { ParentReference } from '../../diff/references';
 import { UNKNOWN_ADDRESS } from '../known-addresses';
@@ -177,7 +178,7 @@ function invited(id: string, context: RiskContext): Judged[] {
   return [
     ...(policies.length === 0 ? [] : [{
       level: 'loosens' as const,
-      reason: `An account joins in the root, with the policies of the root only. Until a deployment places it, these do not count: ${listed(policies)}.`,
+      reason: `An account joins in the root, with the policies of the root only. Until a deployment places it, these do not count: ${listed(policies, NAMED)}.`,
     }]),
     { level: 'loosens', reason: 'Its owner gets access to all that is shared with the whole organization, such as by aws:PrincipalOrgID, and the organization pays its bills.' },
     { level: 'tightens', reason: 'If the account is in another organization, it leaves that one. It loses its policies, its trusted services, its registrations as delegated administrator and resources shared in it.' },
@@ -188,10 +189,6 @@ function invited(id: string, context: RiskContext): Judged[] {
 
 /** How many policies a reason names. */
 const NAMED = 5;
-
-function listed(names: readonly string[]): string {
-  return names.slice(0, NAMED).join(', ') + (names.length > NAMED ? ` and ${names.length - NAMED} more` : '');
-}
 
 /** The code does not know whether the account has joined: then it is treated as any member that is removed from the app. */
 function afterCancellation(ifJoined: Exclude<AccountOutcome, 'gone' | 'invitationCanceled'>): Judged[] {

@@ -1,4 +1,5 @@
 import type { PolicyTypeName } from '../../../../contract';
+import { listed } from '../../../../policy';
 import type { FlatOrganization } from '../../../diff/flat-organization';
 import type { Aligned } from '../../../diff/identity/align';
 import { captionsOf } from '../../../diff/identity/names';
@@ -23,7 +24,7 @@ export function policyTypeDisabling({ base, head }: Aligned): Obstacle[] {
         'DisablePolicyType', 'Keep allowPolicyTypeDisabling: true on the Organization until the type is disabled')]),
       ...(attached.length === 0 ? [] : [obstacle('policyTypeInUse', type,
         `The policy type ${type} is to be disabled, which would detach ${attached.length === 1 ? 'a policy' : 'policies'} that the code leaves attached`,
-        attached.slice(0, NAMED).join(', ') + (attached.length > NAMED ? ` and ${attached.length - NAMED} more` : ''),
+        listed(attached, NAMED),
         'It stays enabled: detach them first, or keep the type in the code')]),
     ];
   });
