@@ -71,12 +71,16 @@ test('the JSON has each verdict, with the request of an example', () => {
   expect(invariants[0].groups[0].request).toMatchObject({ action: 'cloudtrail:StopLogging' });
 });
 
+interface Printed {
+  readonly invariants: readonly { readonly verdict: string; readonly groups: readonly Record<string, unknown>[] }[];
+}
+
 describe('the published schema', () => {
   const validate = new Ajv2020({ strict: true, strictTypes: false, allErrors: true })
     .compile(JSON.parse(readFileSync(join(__dirname, '..', '..', 'docs', 'check.schema.json'), 'utf8')));
   let text: string;
   beforeAll(() => { text = check(`${INVARIANTS}  - { name: Buckets stay, in: Bank, never: 's3:DeleteBucket' }\n`, '--json').stdout; });
-  const printed = () => JSON.parse(text) as { readonly invariants: { readonly verdict: string; readonly groups: Record<string, unknown>[] }[] };
+  const printed = () => JSON.parse(text) as Printed;
 
   test('describes each verdict', () => {
     const output = printed();
