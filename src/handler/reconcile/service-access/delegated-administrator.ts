@@ -118,8 +118,12 @@ async function takeOver(context: ReconcileContext<DelegatedAdministratorProperti
   const note = parseDelegatedTagValue(tags.find(({ Key }) => Key === delegatedTagKey(ServicePrincipal))?.Value ?? '');
   // An earlier call may have noted it, and the former holder may have released it since then.
   if (note?.holder === owner && note.state !== 'released') return;
-  const others = note === undefined || note.state === 'released' ? [] : [note.holder, ...note.others ?? []].filter((each) => each !== owner);
-  await reconcileTags(context, AccountId, tags, [delegatedTag(ServicePrincipal, { holder: owner, state: 'shared', others })]);
+  const isHeld = note !== undefined && note.state !== 'released';
+  // Without a note, whoever made it is not known. A holder that shares it with nobody else is the only other one.
+  const next: DelegationNote = isHeld
+    ? { holder: owner, state: note.state, others: [note.holder, ...note.others ?? []].filter((each) => each !== owner) }
+    : { holder: owner, state: 'shared' };
+  await reconcileTags(context, AccountId, tags, [delegatedTag(ServicePrincipal, next)]);
 }
 
 /** Whether the construct of the account has left the app too. An account that the app only imports has none. */

@@ -97,6 +97,25 @@ describe('notes about attachments', () => {
     expect(attached(deployment, unit)).toEqual([...ids, FULL].sort());
   });
 
+  test('a stack whose event comes twice at once detaches what it attached, also policies that another stack created', async () => {
+    const { deployment, unit, ids, wanting } = await start();
+    const other = stackId('other');
+    await deployment.inStack(other, async () => {
+      const event = deployment.event('Create', TYPE, wanting(...ids));
+      let lists = 0;
+      // The second delivery has read the tags of the target when the first one begins, and not yet what is attached.
+      deployment.disturb = async (operation, call) => {
+        if (operation === 'ListPoliciesForTarget' && ++lists === 1) await deployment.deliver(event);
+        return call();
+      };
+      await deployment.deliver(event);
+      expect(attached(deployment, unit)).toEqual([...ids, FULL].sort());
+      deployment.status = 'ROLLBACK_IN_PROGRESS';
+      await deployment.remove(TYPE, unit, wanting(...ids));
+    });
+    expect(attached(deployment, unit)).toEqual([FULL]);
+  });
+
   test('a stack detaches its policies although another one that listed them was deleted above accounts', async () => {
     const { deployment, unit, ids, wanting } = await start();
     await deployment.create(TYPE, wanting(...ids));

@@ -62,6 +62,20 @@ describe('a registration that another stack made', () => {
     expect(await deployment.writesOf(() => deployment.remove(TYPE, key, desired))).toEqual(['UntagResource', 'DeregisterDelegatedAdministrator']);
   });
 
+  test('ends with the last of two stacks, although the first one wanted it back in a deployment that failed', async () => {
+    const { deployment, desired, key } = await takenOver();
+    await deployment.create(TYPE, desired);
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    await deployment.inStack(OTHER, () => deployment.remove(TYPE, key, desired));
+    await deployment.clock.sleep(60_000);
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    await deployment.inStack(OTHER, () => deployment.create(TYPE, desired));
+    deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
+    await deployment.inStack(OTHER, () => deployment.remove(TYPE, key, desired));
+    deployment.status = 'DELETE_IN_PROGRESS';
+    expect(await deployment.writesOf(() => deployment.remove(TYPE, key, desired))).toEqual(['UntagResource', 'DeregisterDelegatedAdministrator']);
+  });
+
   test('stays when the stack that found it is deleted before the stack that made it', async () => {
     const { deployment, desired, key } = await takenOver();
     await deployment.create(TYPE, desired);

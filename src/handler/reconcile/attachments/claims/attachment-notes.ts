@@ -262,8 +262,12 @@ export class AttachmentNotes {
     return unclaimed;
   }
 
+  /** Policies of another stack too: the same event, delivered twice, may have attached them a moment ago. */
   private async readAgainIfUnclaimed(policyIds: readonly string[]): Promise<void> {
-    const unclaimed = await this.unclaimed(policyIds);
+    const unclaimed: string[] = [];
+    for (const id of policyIds.filter((each) => !this.isClaimed(each) && !this.isClaimedByOthers(each))) {
+      if (!await this.owners.isCreatedByStack(id)) unclaimed.push(id);
+    }
     if (unclaimed.length > 0) await this.readAgainUntilClaimed(unclaimed);
   }
 
