@@ -119,7 +119,7 @@ async function takeOver(context: ReconcileContext<DelegatedAdministratorProperti
   // An earlier call may have noted it, and the former holder may have released it since then.
   if (note?.holder === owner && note.state !== 'released') return;
   const isHeld = note !== undefined && note.state !== 'released';
-  // Without a note, whoever made it is not known. A holder that shares it with nobody else is the only other one.
+  // Without a note, it is not known who made it. A holder that shares it with nobody else is the only other one.
   const next: DelegationNote = isHeld
     ? { holder: owner, state: note.state, others: [note.holder, ...note.others ?? []].filter((each) => each !== owner) }
     : { holder: owner, state: 'shared' };
