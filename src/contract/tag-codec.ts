@@ -199,13 +199,14 @@ export function delegatedTagKey(servicePrincipal: string): string {
   return tagKey(DELEGATED_TAG_PREFIX, servicePrincipal);
 }
 
-/** Other owners that do not fit, or that have no Region, are left out. */
-export function delegatedTag(servicePrincipal: string, { holder, state, others: all = [] }: DelegationNote): Tag {
+/** Other owners that do not fit, or that have no Region, are left out. They have not released the registration, which is shared then. */
+export function delegatedTag(servicePrincipal: string, { holder, state: given, others: all = [] }: DelegationNote): Tag {
   const others = all.filter((owner) => owner.includes('@'));
+  const state = others.length < all.length ? given ?? 'shared' : given;
   const parts = others.length > 0 ? [holder, state ?? '', others.join(OWNER_SEPARATOR)] : [holder, ...state === undefined ? [] : [state]];
   const value = parts.join('/');
   return value.length > QUOTAS.tagValueLength.value
-    ? delegatedTag(servicePrincipal, { holder, state, others: others.slice(0, -1) })
+    ? delegatedTag(servicePrincipal, { holder, state: state ?? 'shared', others: others.slice(0, -1) })
     : { Key: delegatedTagKey(servicePrincipal), Value: value };
 }
 
