@@ -34,6 +34,11 @@ export interface World {
   readonly shared: Holders;
   /** Who has registered an administrator, or has found the registration. */
   readonly holders: Holders;
+  /**
+   * Administrators that the second stack registered in a deployment that was interrupted. The next one may not tell them from those that
+   * the first stack registered, whose app created the accounts. Then they stay registered when the second stack leaves them out.
+   */
+  readonly uncertain: readonly string[];
 }
 
 const NO_CODE: BaseCode = { accounts: {}, shared: [], administrators: [] };
@@ -47,6 +52,7 @@ export const START: World = {
   guest: 'outside',
   shared: {},
   holders: {},
+  uncertain: [],
 };
 
 /** The world after the first stack was deployed. */
@@ -118,6 +124,17 @@ function held(holders: Holders, who: Holder, listed: readonly string[], isReleas
     const isDropped = before.includes(who) && !isReleased(key) && others.every((holder) => holder === 'hand');
     return [key, isDropped ? [] : others];
   }));
+}
+
+/** The world after a deployment of the second stack. @param lines the organization when a former deployment of it was interrupted */
+export function afterInterruption(world: World, before: World, lines: readonly string[]): World {
+  const found = Object.keys(world.holders).filter((key) => !isHeld(before.holders, key) && lines.includes(`administrator ${key}`));
+  return { ...world, uncertain: [...world.uncertain, ...found] };
+}
+
+/** The lines without administrators that may stay registered. */
+export function withoutUncertain(lines: readonly string[], { uncertain, holders }: World): string[] {
+  return lines.filter((line) => !uncertain.some((key) => !isHeld(holders, key) && line === `administrator ${key}`));
 }
 
 /** The stacks whose codes list a policy for the unit `Shared`. */
