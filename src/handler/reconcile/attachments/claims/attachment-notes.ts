@@ -99,7 +99,8 @@ export class AttachmentNotes {
   /** Notes policies that the previous template listed and that nobody claims: they were attached before notes told of such policies. */
   async claimListed(policyIds: readonly string[]): Promise<void> {
     await this.readAgainIfUnclaimed(policyIds);
-    await this.write({ ...this.claims, found: [...this.claims.found, ...await this.unclaimed(policyIds)] });
+    const unclaimed = await this.unclaimed(policyIds, (id) => this.owners.isCreated(id));
+    await this.write({ ...this.claims, found: [...this.claims.found, ...unclaimed] });
   }
 
   /**
@@ -253,21 +254,18 @@ export class AttachmentNotes {
     return isClaimed(this.claims, id);
   }
 
-  /** Policies that no stack has created and no stack claims. */
-  private async unclaimed(policyIds: readonly string[]): Promise<string[]> {
+  /** Policies that no stack claims, without those whose creator tells who attached them. */
+  private async unclaimed(policyIds: readonly string[], creatorTells: (policyId: string) => Promise<boolean>): Promise<string[]> {
     const unclaimed: string[] = [];
     for (const id of policyIds.filter((each) => !this.isClaimed(each) && !this.isClaimedByOthers(each))) {
-      if (!await this.owners.isCreated(id)) unclaimed.push(id);
+      if (!await creatorTells(id)) unclaimed.push(id);
     }
     return unclaimed;
   }
 
   /** Policies of another stack too: the same event, delivered twice, may have attached them a moment ago. */
   private async readAgainIfUnclaimed(policyIds: readonly string[]): Promise<void> {
-    const unclaimed: string[] = [];
-    for (const id of policyIds.filter((each) => !this.isClaimed(each) && !this.isClaimedByOthers(each))) {
-      if (!await this.owners.isCreatedByStack(id)) unclaimed.push(id);
-    }
+    const unclaimed = await this.unclaimed(policyIds, (id) => this.owners.isCreatedByStack(id));
     if (unclaimed.length > 0) await this.readAgainUntilClaimed(unclaimed);
   }
 
