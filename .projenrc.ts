@@ -82,7 +82,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       collectCoverage: false,
       testTimeout: 60_000,
       maxWorkers: '2',
-      moduleNameMapper: { '^cdk-aws-organizations$': '<rootDir>/src' },
+      moduleNameMapper: { '^cdk-aws-organizations$': '<rootDir>/src', '^fast-check$': '<rootDir>/test/support/seeded-fast-check.js' },
       cacheDirectory: '<rootDir>/node_modules/.cache/jest',
       globalSetup: '<rootDir>/test/support/global-setup.ts',
       globalTeardown: '<rootDir>/test/support/global-teardown.ts',
