@@ -10,6 +10,7 @@ import { type Refusal, refusal } from './deployment/refusal';
 import { publicationsAt, type StackDeployment, stackDeployment } from './deployment/stack-deployment';
 import { metadataEntries } from './deployment/stack-metadata';
 import { addressInTemplate } from './deployment/template-address';
+import { exemptionsOf } from './exemptions';
 import {
   type Artifact, ASSETS_ARTIFACT, type Manifest, NESTED_ASSEMBLY_ARTIFACT, notAnAssembly, parseManifest, STACK_ARTIFACT,
 } from './manifest';
@@ -92,6 +93,7 @@ class AssemblyReader {
     const template = this.readTemplate(deployment.templateFile, deployment.publications, deployment.environment, nestedTemplates);
     assertNestingEnds(template, nestedTemplates, prefix + id);
     const rows = rowsOf(metadata);
+    const exemptions = exemptionsOf(metadata);
     return {
       id: prefix + id,
       name: typeof properties.stackName === 'string' && properties.stackName !== '' ? properties.stackName : id,
@@ -103,6 +105,7 @@ class AssemblyReader {
       dependencies: dependencies.map((dependency) => prefix + dependency),
       nestedTemplates,
       ...(rows.size === 0 ? {} : { rows }),
+      ...(exemptions.length === 0 ? {} : { exemptions }),
       deployment,
     };
   }

@@ -2,6 +2,7 @@ import type { Refusal } from './deployment/refusal';
 import type { StackDeployment } from './deployment/stack-deployment';
 import type { RowInAssembly } from './rows';
 import type { Template } from './template/template';
+import type { ExemptionMetadata } from '../contract';
 
 /** A cloud assembly (`cdk.out`) as values: what `cdk deploy` would read of it. */
 export interface CloudAssembly {
@@ -53,6 +54,11 @@ export interface AssemblyStack {
    * @default - no row describes a resource
    */
   readonly rows?: ReadonlyMap<string, RowInAssembly>;
+  /**
+   * The exemptions from guardrails that end, as the code describes them.
+   * @default - none
+   */
+  readonly exemptions?: readonly ExemptionMetadata[];
   /**
    * The values that are sent to deploy the stack, besides its template.
    * @default - nothing is known of its deployment

@@ -1,6 +1,7 @@
 export * from './account-settings';
 export * from './accounts-of-other-stacks';
 export * from './rights/actions';
+export * from './metadata/exemption-metadata';
 export * from './ids';
 export * from './invited-accounts';
 export * from './json-depth';
@@ -12,5 +13,5 @@ export * from './properties';
 export * from './quotas';
 export * from './resource-types';
 export * from './rights/rights-groups';
-export * from './row-metadata';
+export * from './metadata/row-metadata';
 export * from './tag-codec';

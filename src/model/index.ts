@@ -7,6 +7,7 @@ export { type DelegationNote, delegationNotes } from './delegation/delegation-wo
 export * from './diff';
 export * from './differences';
 export * from './code/from-assembly';
+export { type ExemptionNote, exemptionNotes } from './exemptions/exemption-notes';
 export * from './grouping';
 export * from './impact';
 export * from './live';

@@ -11,6 +11,7 @@ export { accountsCsv } from './csv/accounts-csv';
 export { type ReviewJson, reviewJson } from './json/review-json';
 export { type Colors, NO_COLORS } from './text/colors';
 export { type TextOptions, textReview } from './text/text-review';
+export { endedExemptions, exemptionPhrase, exemptionsTitle } from './wording/exemption-words';
 export { boundsText, principalPhrase, usePhrase } from './wording/replay-words';
 export { writerSentence } from './wording/writer-words';
 export { organizationMermaid, organizationSvg } from './graph/organization-graph';

@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { checkJson, checkReport, countsOf } from './check-report';
 import { readInvariants } from './read-invariants';
-import { checkInvariant, OrganizationAccess } from '../../model';
+import { checkInvariant, exemptionNotes, OrganizationAccess } from '../../model';
+import { endedExemptions } from '../../report';
 import { documentation } from '../documentation';
 import { withConnection } from '../options/connection-options';
 import { jsonText } from '../output/json-text';
@@ -34,18 +35,21 @@ An invariant names actions that nobody may perform, or nobody but some principal
       never: iam:*Role*
       exceptPrincipals: role/platform/*
 
-Exit code 0: all are proved; 2: one is refuted; 3: one could not be decided; 1: the question cannot be answered.
+Of code, the command also lists the exemptions from guardrails that end.
+
+Exit code 0: all are proved; 2: one is refuted, or an exemption has ended; 3: one could not be decided; 1: the question cannot be answered.
 ${documentation('check.md')} has all members and the limits.`)
     .action(run);
 }
 
 async function run(file: string, path: string | undefined, { json, ...connection }: Options): Promise<void> {
   const invariants = readInvariants(file);
-  const { organization } = await givenSource(path, connection);
+  const { organization, assembly } = await givenSource(path, connection);
   const access = new OrganizationAccess(organization);
   const checked = invariants.map((invariant) => checkInvariant(access, invariant));
   const source = connection.live ? '--live' : path ?? 'cdk.out';
-  process.stdout.write(json ? jsonText(checkJson(checked, source)) : checkReport(checked, source));
+  const exemptions = assembly === undefined ? [] : exemptionNotes(assembly, Date.now());
+  process.stdout.write(json ? jsonText(checkJson(checked, exemptions, source)) : checkReport(checked, exemptions, source));
   const { refuted, undecided } = countsOf(checked);
-  process.exitCode = refuted > 0 ? REFUTED : undecided > 0 ? UNDECIDED : 0;
+  process.exitCode = refuted > 0 || endedExemptions({ exemptions }).length > 0 ? REFUTED : undecided > 0 ? UNDECIDED : 0;
 }

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import {
-  changedRows, organizationsOfReview, type OutsideGroup, outsideCode, type Review, reviewOf, reviewOfDeployment, reviewOfDrift, overlay,
+  changedRows, exemptionNotes, organizationsOfReview, type OutsideGroup, outsideCode, type Review, reviewOf, reviewOfDeployment, reviewOfDrift, overlay,
 } from '../../model';
 import type { RehearsalSummary } from '../../report';
 import type { ReplayResult } from '../../trail';
@@ -58,7 +58,7 @@ async function run(before: string | undefined, after: string | undefined, option
   const { base, head, digest } = comparison;
   const compared = compare(comparison, options);
   const { shown } = compared;
-  const named = withRows(compared.review, comparison);
+  const named = withExemptions(withRows(compared.review, comparison), comparison);
   const review = options.outside ? { ...named, outside: outsideOf(comparison) } : named;
   const rehearsal = options.rehearse ? await rehearseReview(base, head, options) : undefined;
   const replay = options.replay === undefined ? undefined : await replayed(options.replay, organizationsOf(comparison, shown), options);
@@ -75,6 +75,13 @@ function outsideOf({ base, head, judgedIn, deployed }: Comparison): OutsideGroup
   if (live !== undefined && head.kind === 'code') return outsideCode(overlay(live, head.organization, { former }), head.organization);
   throw new Error(`What is outside the code is a question about an organization and code, and here ${base.origin} is compared with ${head.origin}. Given: --outside. `
     + 'Give --live or --organization and code, or leave it out.');
+}
+
+/** Names the exemptions from guardrails that the code describes. */
+function withExemptions(review: Review, { base, head, deployedAssembly }: Comparison): Review {
+  if (head.assembly === undefined) return review;
+  const exemptions = exemptionNotes(head.assembly, Date.now(), deployedAssembly ?? base.assembly);
+  return exemptions.length === 0 ? review : { ...review, exemptions };
 }
 
 /** Names the rows of fleets that describe what changes. */

@@ -1,5 +1,9 @@
 import type * as iam from 'aws-cdk-lib/aws-iam';
+import { type Exemption, ExemptionEnd, exemptionProblems, type ExemptionProps, isPresent } from './exemptions/exemption';
+import { exemptStatementProblems, exemptStatements } from './exemptions/exempt-statements';
+import type { IAccount } from '../account/account-base';
 import { PolicyType } from '../policy/policy-type';
+import { problem } from '../validation';
 import type { GuardrailWarning } from '../validation/guardrail-problems';
 
 /** Properties of `Guardrail`. */
@@ -95,6 +99,22 @@ export class Guardrail {
    */
   public _warnings: readonly GuardrailWarning[] = [];
 
+  /**
+   * Whether the requests have principals of accounts, which can be exempt.
+   *
+   * @internal
+   */
+  public _hasPrincipals = true;
+
+  /**
+   * The exemptions that end.
+   *
+   * @internal
+   */
+  public _exemptions: readonly Exemption[] = [];
+
+  private original: iam.PolicyStatement[];
+
   constructor(props: GuardrailProps) {
     this.guardrailId = props.guardrailId;
     this.description = props.description;
@@ -102,5 +122,65 @@ export class Guardrail {
     this.controls = props.controls ?? [];
     this.limits = props.limits ?? [];
     this.statements = props.statements;
+    this.original = props.statements;
+  }
+
+  /**
+   * The guardrail with an exempt account, until a day. The guardrail itself does not change. A guardrail for service control policies exempts
+   * the principals of the account, one for resource control policies its resources.
+   *
+   * @param account an account of the app or an imported one
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+   *
+   * @example
+   * declare const organization: Organization;
+   * declare const shop: Account;
+   *
+   * organization.root.attachPolicy(new ServiceControlPolicy(this, 'Regions', {
+   *   guardrails: [
+   *     UsageGuardrails.denyOtherRegions({ allowedRegions: ['eu-central-1'] })
+   *       .exemptAccount(shop, { until: '2027-01-31', reason: 'Move from us-east-1', approver: 'Cloud board, 2026-11-20' }),
+   *   ],
+   * }));
+   */
+  public exemptAccount(account: IAccount, props: ExemptionProps): Guardrail {
+    return this.exempt({ ...props, account, end: props.end ?? ExemptionEnd.IN_POLICY });
+  }
+
+  /**
+   * The guardrail with exempt principals, until a day. The guardrail itself does not change.
+   *
+   * @param principalArn ARN of roles, users or root users, with `*` as a wildcard, as in `arn:*:iam::*:role/platform/*`
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
+   */
+  public exemptPrincipal(principalArn: string, props: ExemptionProps): Guardrail {
+    return this.exempt({ ...props, principalArn, end: props.end ?? ExemptionEnd.IN_POLICY });
+  }
+
+  private exempt(exemption: Exemption): Guardrail {
+    const { guardrailId, description, policyType, controls, limits, original } = this;
+    const exemptions = [...this._exemptions, exemption];
+    const problems = [
+      ...this._problems,
+      ...exemptionProblems(guardrailId, exemption),
+      ...exemptStatementProblems(original, exemptions, policyType),
+      ...this.withoutPrincipalsProblems(exemption),
+    ];
+    const present = problems.length > 0 ? [] : exemptions.filter(isPresent);
+    const statements = exemptStatements(original, present, policyType);
+    const exempted = Guardrail._checked({ guardrailId, description, policyType, controls, limits, statements }, problems, this._warnings);
+    exempted._hasPrincipals = this._hasPrincipals;
+    exempted._exemptions = exemptions;
+    exempted.original = original;
+    return exempted;
+  }
+
+  private withoutPrincipalsProblems({ principalArn }: Exemption): string[] {
+    if (this._hasPrincipals || principalArn === undefined) return [];
+    return [problem({
+      wrong: `No principal can be exempt from ${this.guardrailId}, since the requests that it denies have none`,
+      given: principalArn,
+      remedy: 'Exempt an account, or leave the exemption out',
+    })];
   }
 }

@@ -11,6 +11,7 @@ export * from './data/encryption-guardrails';
 export * from './data/key-guardrails';
 export * from './data/retention-guardrails';
 export * from './data/table-storage-guardrails';
+export { ExemptionEnd, ExemptionProps } from './exemptions/exemption';
 export * from './guardrail';
 export * from './identity/identity-guardrails';
 export * from './identity/sign-in-guardrails';

@@ -26,6 +26,12 @@ export const ALLOW_LIST_SUMMARY: AppRule = {
 export const BROAD_NETWORK_PERIMETER: AppRule = {
   id: 'broad-network-perimeter', severity: 'warning', title: 'A guardrail about networks is about all roles, those of AWS services too.',
 };
+export const EXEMPTION_ENDED: AppRule = {
+  id: 'exemption-ended', severity: 'warning', title: 'The day on which an exemption from a guardrail ends is past.',
+};
+export const EXEMPTION_ENDS: AppRule = {
+  id: 'exemption-ends', severity: 'warning', title: 'An exemption from a guardrail ends within 14 days.',
+};
 export const LOCK_OUT: AppRule = {
   id: 'lock-out',
   severity: 'error',
@@ -64,7 +70,7 @@ export const UNUSED_ALLOW_LIST: AppRule = {
 };
 
 export const APP_RULES: readonly AppRule[] = [
-  ADOPTED_UNIT_MOVES, ALLOW_LIST_NOTHING, ALLOW_LIST_SERVICES, ALLOW_LIST_SUMMARY, ATTACHMENT_QUOTA, BROAD_NETWORK_PERIMETER, LOCK_OUT,
-  MANAGEMENT_ACCOUNT, POLICY_AFTER_ACCOUNT, POLICY_TYPE, POLICY_TYPE_SERVICE, RECONCILE, SERVICE_SETUP, SEVERAL_ORGANIZATIONS,
-  UNATTACHED_POLICY, UNKNOWN_REGION, UNUSED_ALLOW_LIST,
+  ADOPTED_UNIT_MOVES, ALLOW_LIST_NOTHING, ALLOW_LIST_SERVICES, ALLOW_LIST_SUMMARY, ATTACHMENT_QUOTA, BROAD_NETWORK_PERIMETER, EXEMPTION_ENDED,
+  EXEMPTION_ENDS, LOCK_OUT, MANAGEMENT_ACCOUNT, POLICY_AFTER_ACCOUNT, POLICY_TYPE, POLICY_TYPE_SERVICE, RECONCILE, SERVICE_SETUP,
+  SEVERAL_ORGANIZATIONS, UNATTACHED_POLICY, UNKNOWN_REGION, UNUSED_ALLOW_LIST,
 ];

@@ -63,8 +63,12 @@ function keyOf({ type, statement, action: actions, resource, conditions }: State
   return JSON.stringify([type, statement, actions, resource?.element, resource?.patterns, values, action]);
 }
 
+/** The end of a Sid whose statement denies what is exempt until a day, and its condition. */
+const FROM_DAY = /From\d{8}$/;
+const FROM_CONDITION = 'DateGreaterThanEquals aws:currenttime';
+
 function isStatementOf(statement: GuardrailStatement, reason: StatementReason, action: string): boolean {
-  return fits(statement.sid, reason.statement)
+  return fits(statement.sid, reason.statement.replace(FROM_DAY, ''))
     && actionsFit(statement.action, elementOf(reason.action), action)
     && elementsFit(statement.resource, elementOf(reason.resource))
     && conditionsFit(statement.conditions, reason);
@@ -87,7 +91,7 @@ function elementsFit(wanted: PatternElement, given: PatternElement): boolean {
 }
 
 function conditionsFit(wanted: GuardrailStatement['conditions'], { type, conditions }: StatementReason): boolean {
-  const exemptions = EXEMPTIONS[type as AuthorizationPolicyType];
+  const exemptions = [...EXEMPTIONS[type as AuthorizationPolicyType], FROM_CONDITION];
   const isExemption = (condition: ConditionReason) => exemptions.includes(`${condition.operator} ${condition.key.toLowerCase()}`);
   const isOf = ([operator, key]: GuardrailStatement['conditions'][number], condition: ConditionReason) => (
     condition.operator === operator && fits(key.toLowerCase(), condition.key.toLowerCase()));

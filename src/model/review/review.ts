@@ -1,6 +1,7 @@
 import type { AllowListChange } from '../allow-lists';
 import type { DelegationNote } from '../delegation/delegation-words';
 import type { Change, ChangeKind } from '../diff/change';
+import type { ExemptionNote } from '../exemptions/exemption-notes';
 import type { ImpactGroup } from '../impact/impact-group';
 import type { InvitationNote } from '../overlay/invitation-notes';
 import type { UnexplainedTag } from '../overlay/unexplained-tags';
@@ -66,6 +67,8 @@ export interface Review {
   readonly otherWriters?: readonly WriterNote[];
   /** The rows of fleets that describe what the changes are about, in the order of the changes. Only if there are any. */
   readonly rows?: readonly ChangedRow[];
+  /** The exemptions from guardrails in the code that end, and those that it removes. Only of code, and only if there are any. */
+  readonly exemptions?: readonly ExemptionNote[];
   /** Resources of the organization that the code does not name. Only where somebody asks for it. */
   readonly outside?: readonly OutsideGroup[];
   /** Targets without FullAWSAccess that allow other services than before. Only if there are any, and only where actions were judged. */

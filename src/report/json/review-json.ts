@@ -22,7 +22,7 @@ export interface ReviewJson extends Review {
 export function reviewJson(review: Review, rehearsal: RehearsalSummary | null = null, digest?: string, replay?: ReplayResult): ReviewJson {
   const {
     changes, drift, notRestored, judgedIn, impact, actionsNotJudged, risks, obstacles, unexplainedTags, invitations, allowLists,
-    delegations, otherWriters, outside, rows, counts,
+    delegations, otherWriters, outside, rows, exemptions, counts,
   } = review;
   return {
     version: 1,
@@ -43,6 +43,7 @@ export function reviewJson(review: Review, rehearsal: RehearsalSummary | null = 
     ...(otherWriters ? { otherWriters } : {}),
     ...(outside ? { outside } : {}),
     ...(rows ? { rows } : {}),
+    ...(exemptions ? { exemptions } : {}),
     counts,
     rehearsal,
     ...(replay === undefined ? {} : { replay }),

@@ -4,6 +4,7 @@ import { entriesBySection, ORGANIZATION_TITLE, PRIVILEGED_TITLE, type ReviewEntr
 import type { RehearsalSummary } from '../rehearsal-summary';
 import { allowListsSection } from './allow-lists-section';
 import { type Detail, DETAILS, Omissions, folded, markdownPhrase } from './detail';
+import { exemptionsSection } from './exemptions-section';
 import { impactSection } from './impact-section';
 import { rehearsalSection } from './rehearsal-section';
 import { replaySection } from './replay-section';
@@ -68,6 +69,7 @@ export function markdownReview(review: Review, { rehearsal, replay }: MarkdownOp
       ...delegationsSection(review, detail, omissions),
       ...policiesSection(review, detail, omissions),
       ...rehearsalSection(rehearsal, detail, omissions),
+      ...exemptionsSection(review, detail, omissions),
       ...outsideSection(review, detail, omissions),
     ];
     const { sentence } = omissions;

@@ -11,6 +11,7 @@ import { replayLines } from './replay-lines';
 import type { DiffLine } from '../line-diff';
 import { ALLOW_LISTS_TITLE, allowListChangePhrase } from '../wording/allow-list-words';
 import { REPAIR_COMMAND, repairOf } from '../wording/drift-repair';
+import { endedExemptions, exemptionPhrase, exemptionsTitle } from '../wording/exemption-words';
 import { impactByReason } from '../wording/impact-by-reason';
 import { INVITATIONS_ADVICE, INVITATIONS_TITLE, invitationPhrase, isToAct } from '../wording/invitations-words';
 import { judgedInWords } from '../wording/judged-in-words';
@@ -63,6 +64,7 @@ export function textReview(review: Review, { colors = NO_COLORS, rehearsal, repl
     tagLines(review.unexplainedTags ?? [], colors),
     writerLines(review, colors),
     outsideLines(review, colors),
+    exemptionLines(review, colors),
     judgedInLines(review, colors),
     repairLines(review, colors),
   ];
@@ -92,6 +94,15 @@ function outsideLines({ outside }: Review, colors: Colors): string[] {
   if (outside === undefined) return [];
   if (outside.length === 0) return [NOTHING_OUTSIDE];
   return [colors.bold(`${OUTSIDE_TITLE}:`), ...outside.map((group) => `  ${visible(outsideSentence(group))}`)];
+}
+
+function exemptionLines({ exemptions = [] }: Review, colors: Colors): string[] {
+  if (exemptions.length === 0) return [];
+  const title = exemptionsTitle(exemptions);
+  return [
+    colors.bold(endedExemptions({ exemptions }).length > 0 ? colors.yellow(`${title}:`) : `${title}:`),
+    ...exemptions.map((each) => `  ${textPhrase(exemptionPhrase(each), colors)}`),
+  ];
 }
 
 function judgedInLines({ judgedIn }: Review, colors: Colors): string[] {

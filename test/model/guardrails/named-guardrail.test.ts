@@ -39,6 +39,16 @@ describe('a statement is named', () => {
     expect(named(AccountGuardrails.denyLeavingOrganization(exempt), { ...leaving, context: { 'aws:PrincipalAccount': '111122223333' } })).toEqual(['deny-leaving-organization']);
   });
 
+  test('with exemptions that end, before and after their days', () => {
+    const account = Account.fromAccountId(new Stack(), 'Account', '444455556666');
+    const why = { reason: 'Move', approver: 'Board' };
+    const guardrail = AccountGuardrails.denyLeavingOrganization()
+      .exemptPrincipal('arn:*:iam::*:role/a', { until: '2031-03-01', ...why }).exemptAccount(account, { until: '2031-06-15', ...why });
+    const namesAt = (time: string) => named(guardrail, { ...leaving, context: { 'aws:PrincipalAccount': '111122223333', 'aws:CurrentTime': time } });
+    expect(namesAt('2031-01-01T00:00:00Z')).toEqual(['deny-leaving-organization']);
+    expect(namesAt('2031-07-01T00:00:00Z')).toEqual(Array(3).fill('deny-leaving-organization'));
+  });
+
   test.each<[string, Guardrail, Request]>([
     ['protect-buckets', DataProtectionGuardrails.protectBuckets({ bucketNames: ['one', 'two-*'] }), bucket('two-x')],
     ['protect-stacks', PlatformGuardrails.protectStacks({ stackNames: ['one', 'two'] }),

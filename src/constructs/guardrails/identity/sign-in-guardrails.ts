@@ -149,6 +149,7 @@ export class SignInGuardrails {
     const { sourceAddresses = [], sourceVpcs = [] } = props;
     return resourceControlGuardrail({
       guardrailId: 'limit-sign-in-networks',
+      hasPrincipals: false,
       description: 'Denies signing in to the console from other networks',
       limits: [
         'Access keys and other credentials work from every network: add limit-networks-of-principals',

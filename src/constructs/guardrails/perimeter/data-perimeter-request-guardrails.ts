@@ -132,6 +132,7 @@ export class DataPerimeterRequestGuardrails {
     const providers = props.providers.filter((provider) => !isTokenText(provider));
     return resourceControlGuardrail({
       guardrailId: 'deny-untrusted-web-identity-providers',
+      hasPrincipals: false,
       description: 'Denies assuming roles as a web identity of an untrusted OpenID Connect provider',
       limits: [
         'All subjects of a listed provider are allowed, including those of its other customers: add deny-untrusted-web-identities',

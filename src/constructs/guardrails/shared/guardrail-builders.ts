@@ -28,6 +28,8 @@ export interface GuardrailParts {
   /** Messages about its parameters, except the exempt principals. */
   readonly problems?: readonly string[];
   readonly warnings?: readonly GuardrailWarning[];
+  /** Whether the requests have principals of accounts, which can be exempt. @default true */
+  readonly hasPrincipals?: boolean;
 }
 
 /** A guardrail that limits the principals of the accounts. */
@@ -41,11 +43,13 @@ export function resourceControlGuardrail(parts: GuardrailParts, exempt: ExemptPr
 }
 
 function build(parts: GuardrailParts, exempt: ExemptPrincipalsProps, policyType: PolicyType, principals?: iam.IPrincipal[]): Guardrail {
-  const { guardrailId, description, denials, controls, limits, problems = [], warnings } = parts;
+  const { guardrailId, description, denials, controls, limits, problems = [], warnings, hasPrincipals = true } = parts;
   const exemption = unlessExempt(exempt, policyType);
   const statements = denials.map((denial) => new iam.PolicyStatement({ ...statementProps(denial, exemption), principals }));
   const allProblems = [...problems, ...exemptPrincipalsProblems(exempt)];
-  return Guardrail._checked({ guardrailId, description, policyType, statements, controls, limits }, allProblems, warnings);
+  const guardrail = Guardrail._checked({ guardrailId, description, policyType, statements, controls, limits }, allProblems, warnings);
+  guardrail._hasPrincipals = hasPrincipals;
+  return guardrail;
 }
 
 /** The props of a statement, without malformed actions: the constructor would throw before their problem can be reported. */

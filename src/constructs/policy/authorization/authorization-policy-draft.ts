@@ -1,6 +1,7 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import type { Guardrail } from '../../guardrails';
+import { noteExemptions } from '../../guardrails/exemptions/exemption-notes';
 import { checkAtSynthesis, problem, guardrailProblems } from '../../validation';
 import type { PolicyProps } from '../policy';
 import { PolicyContent } from '../policy-content';
@@ -48,6 +49,7 @@ export class AuthorizationPolicyDraft {
 
   checkAtSynthesis(policy: IConstruct): void {
     const { guardrails, statements, document, content } = this.props;
+    noteExemptions(policy, guardrails ?? []);
     checkAtSynthesis(policy,
       () => oneSourceProblems(this.kind.noun, { [nameOf(guardrails, statements)]: guardrails ?? statements, document, content }),
     );

@@ -8,6 +8,7 @@ import {
 import type { AttachedText } from '../../../policy';
 import { IOrganizationsProvider, ObjectKind, OrganizationsProvider, OrganizationsResource } from '../../../provider';
 import type { Guardrail } from '../../guardrails';
+import { noteExemptions } from '../../guardrails/exemptions/exemption-notes';
 import { comeAfterOrganization, organizationOrderProblems } from '../../organization/after-organization';
 import { rendered } from '../../synthesis/rendered-tags';
 import {
@@ -162,6 +163,7 @@ export class PolicySet extends Resource implements IPolicySet, ITaggableV2 {
     comeAfterOrganization(resource);
     this.policyIds = resource.getAtt(POLICY_IDS_ATTRIBUTE).toString();
     this.claimNames();
+    noteExemptions(this, guardrails);
     checkAtSynthesis(this,
       () => brokenRules(this.policyName(1), policyNameRules(this)),
       () => brokenRules(props.description, policyDescriptionRules(this)),

@@ -1,0 +1,23 @@
+import type { MetadataEntry } from './deployment/stack-metadata';
+import { isRecord } from './record';
+import { EXEMPTION_ENDS, EXEMPTION_METADATA, type ExemptionMetadata, isDay, LONGEST_EXEMPTION_TEXT } from '../contract';
+
+const LONGEST_NAME = 2_048;
+
+/**
+ * The exemptions from guardrails that the metadata of a stack describes, each once. They are texts that the author of the code wrote: what is
+ * allowed follows from the policies alone. What is not well-formed is left out.
+ */
+export function exemptionsOf(metadata: readonly MetadataEntry[]): readonly ExemptionMetadata[] {
+  const found = metadata.flatMap(({ type, data }) => (type === EXEMPTION_METADATA ? exemptionIn(data) : []));
+  return [...new Map(found.map((exemption) => [JSON.stringify(exemption), exemption])).values()];
+}
+
+function exemptionIn(data: unknown): ExemptionMetadata[] {
+  if (!isRecord(data)) return [];
+  const { policy, guardrail, exempt, until, reason, approver, end } = data as unknown as ExemptionMetadata;
+  const hasNames = [policy, guardrail, exempt].every((text) => typeof text === 'string' && text.length <= LONGEST_NAME);
+  const hasTexts = [reason, approver].every((text) => typeof text === 'string' && text.length <= LONGEST_EXEMPTION_TEXT);
+  if (!hasNames || !hasTexts || typeof until !== 'string' || !isDay(until) || !EXEMPTION_ENDS.includes(end)) return [];
+  return [{ policy, guardrail, exempt, until, reason, approver, end }];
+}

@@ -1,0 +1,86 @@
+import { Token } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { Exemption } from './exemption';
+import { RESTRICTED_ACCOUNT_KEYS } from '../../account/restricted-account-keys';
+import type { PolicyType } from '../../policy/policy-type';
+import { problem } from '../../validation';
+
+type Conditions = Record<string, Record<string, unknown>>;
+
+const FROM = 'DateGreaterThanEquals';
+const TIME_KEY = 'aws:CurrentTime';
+
+/**
+ * The statements of a guardrail with exemptions. Conditions of a statement are joined by "and", so no single denial can say "unless exempt,
+ * or from that day on": each day on which exemptions end adds the denials a second time, for requests from that day on.
+ */
+export function exemptStatements(
+  statements: readonly iam.PolicyStatement[], exemptions: readonly Exemption[], policyType: PolicyType,
+): iam.PolicyStatement[] {
+  const phase = (statement: iam.PolicyStatement, from?: string) => {
+    const remaining = exemptions.filter(({ until, end }) => end !== 'IN_POLICY' || from === undefined || until > from);
+    return withExemptions(statement, remaining, policyType, from);
+  };
+  return [
+    ...statements.map((statement) => (isDenial(statement) ? phase(statement) : statement)),
+    ...daysOfEnds(exemptions).flatMap((day) => statements.filter(isDenial).map((statement) => phase(statement, day))),
+  ];
+}
+
+/** Messages about statements to which the exemptions cannot be added. */
+export function exemptStatementProblems(
+  statements: readonly iam.PolicyStatement[], exemptions: readonly Exemption[], { policyTypeName }: PolicyType,
+): string[] {
+  const all = statements.filter(isDenial).map(({ conditions }) => conditions as Conditions);
+  const valuesOf = (operator: string, key: string) => all.flatMap((conditions) => keyIn(conditions[operator], key) ?? []).map(({ values }) => values);
+  const lists = [...valuesOf('ArnNotLike', 'aws:PrincipalArn'), ...valuesOf('StringNotEquals', RESTRICTED_ACCOUNT_KEYS[policyTypeName]!)];
+  return [
+    ...(all.length > 0 ? [] : [problem({
+      wrong: 'Nothing can be exempt from a guardrail that denies nothing', given: 'no Deny statement', remedy: 'Leave the exemption out',
+    })]),
+    ...lists.filter((values) => Token.isUnresolved(values)).map((values) => problem({
+      wrong: 'The values to which an exemption is added are a list that is known only at deployment',
+      given: String(values),
+      remedy: 'Give a list in code; its items may be references',
+    })),
+    ...(daysOfEnds(exemptions).length > 0 && valuesOf(FROM, TIME_KEY).length > 0 ? [problem({
+      wrong: `The guardrail has a condition with ${FROM} and ${TIME_KEY} of its own`,
+      given: 'ExemptionEnd.IN_POLICY',
+      remedy: 'Give ExemptionEnd.AT_SYNTHESIS or ExemptionEnd.BY_HAND',
+    })] : []),
+  ];
+}
+
+function daysOfEnds(exemptions: readonly Exemption[]): string[] {
+  return [...new Set(exemptions.filter(({ end }) => end === 'IN_POLICY').map(({ until }) => until))].sort();
+}
+
+function isDenial({ effect }: iam.PolicyStatement): boolean {
+  return effect === iam.Effect.DENY;
+}
+
+/** @param from the day from which the statement applies. @default - always */
+function withExemptions(
+  statement: iam.PolicyStatement, exemptions: readonly Exemption[], { policyTypeName }: PolicyType, from?: string,
+): iam.PolicyStatement {
+  const conditions: Conditions = { ...statement.conditions };
+  addValues(conditions, 'ArnNotLike', 'aws:PrincipalArn', exemptions.flatMap(({ principalArn = [] }) => principalArn));
+  addValues(conditions, 'StringNotEquals', RESTRICTED_ACCOUNT_KEYS[policyTypeName]!, exemptions.flatMap(({ account }) => account?.accountId ?? []));
+  if (from === undefined) return statement.copy({ conditions });
+  conditions[FROM] = { ...conditions[FROM], [TIME_KEY]: `${from}T00:00:00Z` };
+  return statement.copy({ conditions, sid: statement.sid && `${statement.sid}From${from.replaceAll('-', '')}` });
+}
+
+/** Adds values to those of a negated condition, none of which may match for it to hold. */
+function addValues(conditions: Conditions, operator: string, key: string, added: readonly string[]): void {
+  if (added.length === 0) return;
+  const known = keyIn(conditions[operator], key);
+  const values = [known?.values ?? []].flat();
+  conditions[operator] = { ...conditions[operator], [known?.key ?? key]: [...new Set([...values, ...added])] };
+}
+
+/** The condition key as the statement writes it, in any case, and its values. */
+function keyIn(keys: Record<string, unknown> | undefined, wanted: string): { readonly key: string; readonly values: unknown } | undefined {
+  const found = Object.entries(keys ?? {}).find(([key]) => key.toLowerCase() === wanted.toLowerCase());
+  return found && { key: found[0], values: found[1] };
+}
