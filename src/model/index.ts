@@ -17,6 +17,7 @@ export * from './code/one-organization';
 export * from './organization';
 export { DEPLOYMENT_TYPE, MACRO_TYPE } from './privileged/privileged-parts';
 export * from './review/changed-rows';
+export * from './review/new-access';
 export type * from './review/review';
 export * from './review/review-of';
 export * from './overlay';

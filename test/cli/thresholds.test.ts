@@ -1,8 +1,9 @@
 import { Command } from 'commander';
-import { exceeded, type ThresholdOptions, withThresholds } from '../../src/cli/diff/threshold-options';
-import type { Obstacle, Review, RiskLevel } from '../../src/model';
+import { type Exceeded, exceeded, type ThresholdOptions, withThresholds } from '../../src/cli/diff/threshold-options';
+import type { ActionsImpact, Change, ImpactGroup, Obstacle, Review, RiskLevel } from '../../src/model';
 import type { RehearsalSummary } from '../../src/report';
 import { unit } from '../report/sample-changes';
+import { samplePrincipal, sampleReplay, sampleUse } from '../report/sample-replay';
 import { sampleReview } from '../report/sample-review';
 
 /** A review that removes a unit for each level, named after its place in the list, with obstacles of these messages. */
@@ -52,13 +53,15 @@ test('a reason names at most five causes, and the number of the others', () => {
   expect(seven).toEqual([...messages.slice(0, 5), 'and 2 more']);
 });
 
-test('obstacles exceed every level, and no other threshold', () => {
+test('obstacles exceed every threshold of --fail-on, and no other one', () => {
   const blocked = review([], ['The name is in use.', 'The quota is exceeded.']);
   expect(exceeded(blocked, { failOn: 'destroys' })).toEqual([
     { reason: '2 obstacles to the deployment (--fail-on destroys):', because: ['The name is in use.', 'The quota is exceeded.'] },
   ]);
   expect(reasons(review([], ['One.']), { failOn: 'tightens' })).toEqual(['1 obstacle to the deployment (--fail-on tightens):']);
   expect(reasons(blocked, { fail: true })).toEqual([]);
+  expect(reasons(blocked, { failOnNewAccess: true })).toEqual(['2 obstacles to the deployment (--fail-on new-access):']);
+  expect(reasons(blocked, { failOn: 'loosens', failOnNewlyDeniedUse: true })).toEqual(['2 obstacles to the deployment (--fail-on loosens,newly-denied-use):']);
 });
 
 test('a rehearsal that fails or is not possible exceeds every level, and one that succeeds none', () => {
@@ -75,6 +78,59 @@ test.each([['destroys', 'destroys'], ['loosens,destroys', 'loosens'], ['destroys
   'of the levels --fail-on %s, the mildest is the threshold', (given, level) => {
     expect(withThresholds(new Command()).parse(['--fail-on', given], { from: 'user' }).opts()).toEqual({ failOn: level });
   });
+
+test.each<[string, ThresholdOptions]>([
+  ['new-access', { failOnNewAccess: true }], ['new-access, newly-denied-use', { failOnNewAccess: true, failOnNewlyDeniedUse: true }],
+  ['loosens,new-access', { failOn: 'loosens', failOnNewAccess: true }],
+])('the threshold --fail-on %s stands beside levels of risk', (given, options) => {
+  expect(withThresholds(new Command()).parse(['--fail-on', given], { from: 'user' }).opts()).toEqual(options);
+});
+
+describe('new access', () => {
+  const accounts = [1, 2].map((number): ImpactGroup['accounts'][number] => ({ kind: 'account', id: `${number}`, path: `Root/account-${number}`, email: '' }));
+  const impact = (direction: ActionsImpact['direction'], more: Partial<ActionsImpact> = {}): ImpactGroup => ({
+    caption: '2 accounts in Root',
+    accounts,
+    actions: [{ service: 's3', before: 'denied', after: 'allowed', direction, actions: ['s3:Get*'], count: 2, because: [], insteadOf: [], ...more }],
+    effectivePolicies: [],
+    counts: { denied: 0, allowed: 2, conditional: 0, conditionsChanged: 0 },
+    unknownPolicies: [],
+  });
+  const open = { before: 'depends', after: 'depends' } as const;
+  const example = { action: 's3:GetObject', principal: 'arn:aws:iam::111111111111:role/Example', context: {} };
+
+  test.each<[string, ImpactGroup[], Exceeded[]]>([
+    ['that is certain names the actions', [impact('loosens')],
+      [{ reason: '2 accounts can do what was denied (--fail-on new-access):', because: ['2 accounts in Root: more requests pass for s3:Get*'] }]],
+    ['with an example names it', [impact('both', { ...open, examples: { loosens: example } })],
+      [{ reason: '2 accounts can do what was denied (--fail-on new-access):', because: ['2 accounts in Root: role/Example can now call s3:GetObject'] }]],
+    ['that is not decided may be there', [impact('loosens', { ...open, actions: ['s3:A', 's3:B', 's3:C', 's3:D', 's3:E', 's3:F'] })],
+      [{ reason: '2 accounts may do what was denied (--fail-on new-access):', because: ['2 accounts in Root: more requests may pass for s3:A, s3:B, s3:C, s3:D, s3:E and 1 more'] }]],
+    ['is not there where less is possible', [impact('tightens')], []],
+  ])('%s', (_title, groups, expected) => {
+    const of = sampleReview([], { impact: groups });
+    expect(exceeded(of, { failOnNewAccess: true })).toEqual(expected);
+    expect(exceeded(of, { failOnNewlyDeniedUse: true })).toEqual([]);
+  });
+
+  test('in a replay counts calls that may be allowed, and names their principals', () => {
+    const use = sampleUse('s3:GetObject', { direction: 'allowed', calls: { atLeast: 0, atMost: 3 } });
+    const replay = sampleReplay([samplePrincipal('Deploy', 'Workloads/shop', '111111111111', [use]), samplePrincipal('Audit', 'data', '222222222222', [sampleUse('s3:ListBucket')])]);
+    expect(exceeded(sampleReview([]), { failOnNewAccess: true }, undefined, replay)).toEqual([{
+      reason: '0 to 3 calls would newly be allowed (--fail-on new-access):',
+      because: ['role/Deploy in Workloads/shop (111111111111): newly allowed s3:GetObject: 0 to 3 calls'],
+    }]);
+  });
+
+  test('that is not known names the change and the reason', () => {
+    const detached: Change = {
+      kind: 'detached', policy: { kind: 'policy', id: 'p-1', name: 'guard', type: 'SERVICE_CONTROL_POLICY' }, target: { kind: 'organizationalUnit', id: 'ou-1', path: 'Root/Outside' }, awsManaged: false,
+    };
+    expect(exceeded(sampleReview([[detached, 'loosens', 'The accounts there are not in the code.']]), { failOnNewAccess: true })).toEqual([{
+      reason: '1 change may allow what was denied (--fail-on new-access):', because: [expect.stringMatching(/guard.*Outside: The accounts there are not in the code\.$/)],
+    }]);
+  });
+});
 
 test.each(['neutral', 'destroys,', 'worst'])('the level --fail-on %s is refused', (given) => {
   const command = withThresholds(new Command()).exitOverride().configureOutput({ writeErr: () => undefined });

@@ -117,8 +117,8 @@ function checkOptions(before: string | undefined, after: string | undefined, opt
   if (options.accountQuota !== undefined && !options.rehearse) {
     throw new Error(`The quota of accounts is one of the rehearsal. Given: --account-quota ${options.accountQuota}. Give --rehearse as well, or leave it out.`);
   }
-  const judged = options.failOn === 'loosens' || options.failOn === 'tightens';
-  if (!options.impact && judged) throw new Error(`These levels cannot be decided without the impact. Given: --fail-on ${options.failOn}. Leave --no-impact out.`);
+  const level = options.failOn === 'loosens' || options.failOn === 'tightens' ? options.failOn : options.failOnNewAccess ? 'new-access' : undefined;
+  if (!options.impact && level !== undefined) throw new Error(`These levels cannot be decided without the impact. Given: --fail-on ${level}. Leave --no-impact out.`);
 }
 
 /** The first review of an app has nothing before. @throws Error if there is nothing to compare. */

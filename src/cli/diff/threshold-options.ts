@@ -1,7 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { newAccessReasons } from './new-access-reasons';
 import { type Review, RISK_LEVELS, type RiskLevel } from '../../model';
 import { boundsText, plainText, principalPhrase, type RehearsalSummary, rehearsalVerdict, reviewEntries, usePhrase } from '../../report';
-import type { ReplayResult } from '../../trail';
+import type { AffectedUse, ReplayResult } from '../../trail';
 
 type Level = Exclude<RiskLevel, 'neutral'>;
 
@@ -11,6 +12,8 @@ export interface ThresholdOptions {
   readonly failOn?: Level;
   /** Whether a call that passed and would be denied stops a pipeline. */
   readonly failOnNewlyDeniedUse?: boolean;
+  /** Whether a call or request that the change newly allows stops a pipeline. */
+  readonly failOnNewAccess?: boolean;
 }
 
 const LEVELS = RISK_LEVELS.filter((level): level is Level => level !== 'neutral');
@@ -18,13 +21,19 @@ const LEVELS = RISK_LEVELS.filter((level): level is Level => level !== 'neutral'
 /** The level of use that a change takes away; calls that may be denied count as denied. */
 const USE = 'newly-denied-use';
 
+/** The level of calls and requests that a change newly allows; those that it may allow count as allowed. */
+const ACCESS = 'new-access';
+
 export function withThresholds(command: Command): Command {
   return command
+    .option('--fail', 'exit code 1 if there is any difference')
+    .option('--fail-on <levels>', `exit code 1 at this risk or a worse one (${LEVELS.join(', ')}), or if the deployment cannot work; also ${ACCESS}, and with --replay ${USE}`, mildest)
     .on('option:fail-on', (text: string) => {
       if (levelsIn(text).includes(USE)) command.setOptionValue('failOnNewlyDeniedUse', true);
-    })
-    .option('--fail', 'exit code 1 if there is any difference')
-    .option('--fail-on <levels>', `exit code 1 at this risk or a worse one (${LEVELS.join(', ')}), or if the deployment cannot work; with --replay also ${USE}`, mildest);
+      if (levelsIn(text).includes(ACCESS)) command.setOptionValue('failOnNewAccess', true);
+      // Commander has an empty text where a parser returns nothing.
+      if (command.getOptionValue('failOn') === '') command.setOptionValue('failOn', undefined);
+    });
 }
 
 /** The reason for exit code 1. */
@@ -39,9 +48,11 @@ const NAMED = 5;
 
 /** None if the exit code is 0. */
 export function exceeded(
-  review: Review, { fail, failOn: risk, failOnNewlyDeniedUse }: ThresholdOptions, rehearsal?: RehearsalSummary, replay?: ReplayResult,
+  review: Review, { fail, failOn: risk, failOnNewlyDeniedUse, failOnNewAccess }: ThresholdOptions, rehearsal?: RehearsalSummary,
+  replay?: ReplayResult,
 ): Exceeded[] {
   const { changes, obstacles } = review;
+  const given = [...(risk === undefined ? [] : [risk]), ...(failOnNewAccess ? [ACCESS] : []), ...(failOnNewlyDeniedUse ? [USE] : [])].join(',');
   const atRisk = risk === undefined ? [] : changesByLevel(review, risk);
   const entries = atRisk.length === 0 ? [] : reviewEntries(review);
   return [
@@ -50,25 +61,27 @@ export function exceeded(
       reason: `${number === 1 ? '1 change' : `${number} changes`} of the level "${level}" (--fail-on ${risk}):`,
       because: named(entries.filter((entry) => entry.level === level).map(({ headline }) => plainText(headline))),
     })),
-    ...(risk !== undefined && obstacles.length > 0 ? [{
-      reason: `${obstacles.length === 1 ? '1 obstacle' : `${obstacles.length} obstacles`} to the deployment (--fail-on ${risk}):`,
+    ...(given !== '' && obstacles.length > 0 ? [{
+      reason: `${obstacles.length === 1 ? '1 obstacle' : `${obstacles.length} obstacles`} to the deployment (--fail-on ${given}):`,
       because: named(obstacles.map(({ message }) => message)),
     }] : []),
-    ...(risk !== undefined && rehearsal?.succeeded === false ? [{
-      reason: `The rehearsal ${rehearsalVerdict(rehearsal)} (--fail-on ${risk}):`,
+    ...(given !== '' && rehearsal?.succeeded === false ? [{
+      reason: `The rehearsal ${rehearsalVerdict(rehearsal)} (--fail-on ${given}):`,
       because: named(rehearsal.notPossible === undefined ? rehearsal.failures : [rehearsal.notPossible]),
     }] : []),
-    ...(failOnNewlyDeniedUse && replay !== undefined ? deniedUse(replay) : []),
+    ...(failOnNewlyDeniedUse && replay !== undefined && replay.newlyDenied.atMost > 0 ? [{
+      reason: `${boundsText(replay.newlyDenied)} that passed would be denied (--fail-on ${USE}):`, because: named(usesOf(replay, 'denied')),
+    }] : []),
+    ...(failOnNewAccess && replay !== undefined && replay.newlyAllowed.atMost > 0 ? [{
+      reason: `${boundsText(replay.newlyAllowed)} would newly be allowed (--fail-on ${ACCESS}):`, because: named(usesOf(replay, 'allowed')),
+    }] : []),
+    ...(failOnNewAccess ? newAccessReasons(review).map(({ reason, because }) => ({ reason: `${reason} (--fail-on ${ACCESS}):`, because: named(because) })) : []),
   ];
 }
 
-function deniedUse({ newlyDenied, principals }: ReplayResult): Exceeded[] {
-  if (newlyDenied.atMost === 0) return [];
-  return [{
-    reason: `${boundsText(newlyDenied)} that passed would be denied (--fail-on ${USE}):`,
-    because: named(principals.flatMap((principal) => principal.uses.filter(({ direction }) => direction === 'denied')
-      .map((use) => `${plainText(principalPhrase(principal))}: ${plainText(usePhrase(use))}`))),
-  }];
+function usesOf({ principals }: ReplayResult, wanted: AffectedUse['direction']): string[] {
+  return principals.flatMap((principal) => principal.uses.filter(({ direction }) => direction === wanted)
+    .map((use) => `${plainText(principalPhrase(principal))}: ${plainText(usePhrase(use))}`));
 }
 
 /** The number of changes of a level and of each worse one, from the worst. */
@@ -83,10 +96,10 @@ function named(texts: readonly string[]): string[] {
 
 /** Returns the mildest of several levels, because worse ones stop as well. */
 function mildest(text: string): Level | undefined {
-  const given = levelsIn(text).filter((each) => each !== USE);
-  if (given.length === 0 && levelsIn(text).includes(USE)) return undefined;
+  const given = levelsIn(text).filter((each) => each !== USE && each !== ACCESS);
+  if (given.length === 0) return undefined;
   const unknown = given.find((each) => !(LEVELS as readonly string[]).includes(each));
-  if (unknown !== undefined) throw new InvalidArgumentError(`Give one or more of ${LEVELS.join(', ')}, ${USE}, with commas between them.`);
+  if (unknown !== undefined) throw new InvalidArgumentError(`Give one or more of ${LEVELS.join(', ')}, ${ACCESS}, ${USE}, with commas between them.`);
   return (given as Level[]).reduce((one, other) => (rank(one) > rank(other) ? one : other));
 }
 

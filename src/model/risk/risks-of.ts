@@ -184,6 +184,11 @@ function effect(
   return found.length > 0 ? found : [{ level: 'neutral', reason: 'No known account can do more or less than before.' }];
 }
 
+/** Whether a reason of a risk is about settings of management policies alone, which give no access. */
+export function isReasonOfSettings(reason: string): boolean {
+  return /^(?:Together with other changes: )?(?:Settings no longer|Weaker settings|Other settings|Stricter settings)/.test(reason);
+}
+
 function accounts(number: number): string {
   return number === 1 ? '1 account' : `${number} accounts`;
 }
