@@ -1,7 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { newAccessReasons } from './new-access-reasons';
 import { type Review, RISK_LEVELS, type RiskLevel } from '../../model';
-import { boundsText, plainText, principalPhrase, type RehearsalSummary, rehearsalVerdict, reviewEntries, usePhrase } from '../../report';
+import {
+  boundsText, endedExemptions, exemptionPhrase, plainText, principalPhrase, type RehearsalSummary, rehearsalVerdict, reviewEntries, usePhrase,
+} from '../../report';
 import type { AffectedUse, ReplayResult } from '../../trail';
 
 type Level = Exclude<RiskLevel, 'neutral'>;
@@ -14,6 +16,8 @@ export interface ThresholdOptions {
   readonly failOnNewlyDeniedUse?: boolean;
   /** Whether a call or request that the change newly allows stops a pipeline. */
   readonly failOnNewAccess?: boolean;
+  /** Whether an exemption from a guardrail whose day has begun stops a pipeline. */
+  readonly failOnEndedExemption?: boolean;
 }
 
 const LEVELS = RISK_LEVELS.filter((level): level is Level => level !== 'neutral');
@@ -24,13 +28,19 @@ const USE = 'newly-denied-use';
 /** The level of calls and requests that a change newly allows; those that it may allow count as allowed. */
 const ACCESS = 'new-access';
 
+/** The level of exemptions from guardrails that have ended and are still in the code. */
+const ENDED = 'ended-exemption';
+
+const FURTHER_LEVELS = [ACCESS, USE, ENDED];
+
 export function withThresholds(command: Command): Command {
   return command
     .option('--fail', 'exit code 1 if there is any difference')
-    .option('--fail-on <levels>', `exit code 1 at this risk or a worse one (${LEVELS.join(', ')}), or if the deployment cannot work; also ${ACCESS}, and with --replay ${USE}`, mildest)
+    .option('--fail-on <levels>', `exit code 1 at this risk or a worse one (${LEVELS.join(', ')}), or if the deployment cannot work; also ${ACCESS} and ${ENDED}, and with --replay ${USE}`, mildest)
     .on('option:fail-on', (text: string) => {
       if (levelsIn(text).includes(USE)) command.setOptionValue('failOnNewlyDeniedUse', true);
       if (levelsIn(text).includes(ACCESS)) command.setOptionValue('failOnNewAccess', true);
+      if (levelsIn(text).includes(ENDED)) command.setOptionValue('failOnEndedExemption', true);
       // Commander has an empty text where a parser returns nothing.
       if (command.getOptionValue('failOn') === '') command.setOptionValue('failOn', undefined);
     });
@@ -48,11 +58,13 @@ const NAMED = 5;
 
 /** None if the exit code is 0. */
 export function exceeded(
-  review: Review, { fail, failOn: risk, failOnNewlyDeniedUse, failOnNewAccess }: ThresholdOptions, rehearsal?: RehearsalSummary,
-  replay?: ReplayResult,
+  review: Review, { fail, failOn: risk, failOnNewlyDeniedUse, failOnNewAccess, failOnEndedExemption }: ThresholdOptions,
+  rehearsal?: RehearsalSummary, replay?: ReplayResult,
 ): Exceeded[] {
   const { changes, obstacles } = review;
-  const given = [...(risk === undefined ? [] : [risk]), ...(failOnNewAccess ? [ACCESS] : []), ...(failOnNewlyDeniedUse ? [USE] : [])].join(',');
+  const ended = endedExemptions(review);
+  const given = [...(risk === undefined ? [] : [risk]), ...(failOnNewAccess ? [ACCESS] : []), ...(failOnNewlyDeniedUse ? [USE] : []),
+    ...(failOnEndedExemption ? [ENDED] : [])].join(',');
   const atRisk = risk === undefined ? [] : changesByLevel(review, risk);
   const entries = atRisk.length === 0 ? [] : reviewEntries(review);
   return [
@@ -75,6 +87,10 @@ export function exceeded(
     ...(failOnNewAccess && replay !== undefined && replay.newlyAllowed.atMost > 0 ? [{
       reason: `${boundsText(replay.newlyAllowed)} would newly be allowed (--fail-on ${ACCESS}):`, because: named(usesOf(replay, 'allowed')),
     }] : []),
+    ...(failOnEndedExemption && ended.length > 0 ? [{
+      reason: `${ended.length === 1 ? '1 exemption has' : `${ended.length} exemptions have`} ended (--fail-on ${ENDED}):`,
+      because: named(ended.map((each) => plainText(exemptionPhrase(each)))),
+    }] : []),
     ...(failOnNewAccess ? newAccessReasons(review).map(({ reason, because }) => ({ reason: `${reason} (--fail-on ${ACCESS}):`, because: named(because) })) : []),
   ];
 }
@@ -96,10 +112,10 @@ function named(texts: readonly string[]): string[] {
 
 /** Returns the mildest of several levels, because worse ones stop as well. */
 function mildest(text: string): Level | undefined {
-  const given = levelsIn(text).filter((each) => each !== USE && each !== ACCESS);
+  const given = levelsIn(text).filter((each) => !FURTHER_LEVELS.includes(each));
   if (given.length === 0) return undefined;
   const unknown = given.find((each) => !(LEVELS as readonly string[]).includes(each));
-  if (unknown !== undefined) throw new InvalidArgumentError(`Give one or more of ${LEVELS.join(', ')}, ${ACCESS}, ${USE}, with commas between them.`);
+  if (unknown !== undefined) throw new InvalidArgumentError(`Give one or more of ${[...LEVELS, ...FURTHER_LEVELS].join(', ')}, with commas between them.`);
   return (given as Level[]).reduce((one, other) => (rank(one) > rank(other) ? one : other));
 }
 

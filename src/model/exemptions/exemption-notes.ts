@@ -20,7 +20,7 @@ export interface ExemptionNote extends ExemptionMetadata {
  * @param time milliseconds since 1970
  */
 export function exemptionNotes(head: CloudAssembly, time: number, base?: CloudAssembly): ExemptionNote[] {
-  const [present, former] = [head, base].map((assembly) => new Map(exemptionsIn(assembly).map((each) => [keyOf(each), each])));
+  const [present, former] = [head, base].map((assembly) => byKey(exemptionsIn(assembly)));
   const notes = [...present].map(([key, each]) => ({ ...each, state: stateOf(each, time), ...(base ? changeOf(each, former.get(key)) : {}) }));
   const removed = [...former].filter(([key]) => !present.has(key)).map(([, each]): ExemptionNote => ({ ...each, state: stateOf(each, time), change: 'removed' }));
   return [...notes, ...removed].sort((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1));
@@ -28,6 +28,17 @@ export function exemptionNotes(head: CloudAssembly, time: number, base?: CloudAs
 
 function exemptionsIn(assembly: CloudAssembly | undefined): ExemptionMetadata[] {
   return (assembly?.stacks ?? []).flatMap(({ exemptions = [] }) => exemptions);
+}
+
+/** By what they exempt from what; those that say the same of it, by their order. */
+function byKey(exemptions: readonly ExemptionMetadata[]): Map<string, ExemptionMetadata> {
+  const found = new Map<string, ExemptionMetadata>();
+  for (const exemption of exemptions) {
+    let number = 1;
+    while (found.has(`${keyOf(exemption)} ${number}`)) number += 1;
+    found.set(`${keyOf(exemption)} ${number}`, exemption);
+  }
+  return found;
 }
 
 function stateOf({ until }: ExemptionMetadata, time: number): ExemptionNote['state'] {

@@ -151,6 +151,10 @@ describe('wrong exemptions are errors', () => {
     ['`reason` that is known only at deployment', leaving.exemptPrincipal(role, { ...FIRST, reason: Token.asString({ Ref: 'Reason' }) })],
     ['An exempt principal is not the ARN of a role', leaving.exemptPrincipal('role/a', FIRST)],
     ['An exempt principal is a session', leaving.exemptPrincipal('arn:aws:sts::111122223333:assumed-role/a/b', FIRST)],
+    ['What is exempt until a day is exempt from the guardrail already', leaving.exemptPrincipal(role, FIRST).exemptPrincipal(role, SECOND)],
+    ['is exempt from the guardrail already', AccountGuardrails.denyLeavingOrganization({ exemptPrincipals: ['arn:*:iam::*:role/b', role] }).exemptPrincipal(role, FIRST)],
+    ['is exempt from the guardrail already', AccountGuardrails.denyLeavingOrganization({ exemptAccounts: [accountOf('111122223333')] })
+      .exemptAccount(accountOf('111122223333'), FIRST)],
     ['No principal can be exempt from deny-untrusted-web-identities', web.exemptPrincipal(role, FIRST)],
     ['Nothing can be exempt from a guardrail that denies nothing', allowing.exemptPrincipal(role, FIRST)],
     ['a condition with DateGreaterThanEquals and aws:CurrentTime of its own', timed.exemptPrincipal(role, FIRST)],

@@ -61,6 +61,13 @@ test('another reason is a change of the exemption, and none of the organization'
   expect(told(found)).toEqual(['deny-other-regions active changed 2099-06-20 -']);
 });
 
+test('two descriptions of the same exemption are both listed, so that none hides the other', () => {
+  const directory = assemblyOf({ shop: '2099-06-01' });
+  const assembly = readCloudAssembly(directory);
+  const twice = { ...assembly, stacks: assembly.stacks.map((stack) => ({ ...stack, exemptions: (stack.exemptions ?? []).flatMap((each) => [each, { ...each, until: '2199-01-01' }]) })) };
+  expect(exemptionNotes(twice, NOW).map(({ state }) => state)).toEqual(['ended', 'active']);
+});
+
 test('every form of the review tells them, with reason and approver as mere text', () => {
   const found = review(assemblyOf({ shop: '2099-06-20', role: '2099-06-10' }), assemblyOf({ shop: '2099-06-01' }));
   const sentence = 'Landing/Shop from deny-other-regions in Landing/Regions: "Move", approved by "Board <of> |risks|"';

@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import type { Exemption } from './exemption';
+import { type Exemption, exemptName } from './exemption';
 import { RESTRICTED_ACCOUNT_KEYS } from '../../account/restricted-account-keys';
 import type { PolicyType } from '../../policy/policy-type';
 import { problem } from '../../validation';
@@ -34,7 +34,11 @@ export function exemptStatementProblems(
   const all = statements.filter(isDenial).map(({ conditions }) => conditions as Conditions);
   const valuesOf = (operator: string, key: string) => all.flatMap((conditions) => keyIn(conditions[operator], key) ?? []).map(({ values }) => values);
   const lists = [...valuesOf('ArnNotLike', 'aws:PrincipalArn'), ...valuesOf('StringNotEquals', RESTRICTED_ACCOUNT_KEYS[policyTypeName]!)];
+  const exempt = [...lists.flatMap((values) => [values].flat()), ...exemptions.slice(0, -1).map(valueOf)];
   return [
+    ...exemptions.slice(-1).filter((last) => exempt.includes(valueOf(last))).map((last) => problem({
+      wrong: 'What is exempt until a day is exempt from the guardrail already', given: exemptName(last), remedy: 'Exempt it once, until the last day on which it needs it',
+    })),
     ...(all.length > 0 ? [] : [problem({
       wrong: 'Nothing can be exempt from a guardrail that denies nothing', given: 'no Deny statement', remedy: 'Leave the exemption out',
     })]),
@@ -49,6 +53,11 @@ export function exemptStatementProblems(
       remedy: 'Give ExemptionEnd.AT_SYNTHESIS or ExemptionEnd.BY_HAND',
     })] : []),
   ];
+}
+
+/** What the condition compares with. */
+function valueOf({ principalArn, account }: Exemption): string {
+  return principalArn ?? account!.accountId;
 }
 
 function daysOfEnds(exemptions: readonly Exemption[]): string[] {
