@@ -4,8 +4,8 @@ import { type BaseCode, baseStack, type Failure, otherStack, POLICIES, TAKEN } f
 import { type Edit, type Hand, history } from './draw';
 import { observed } from './observed';
 import {
-  afterBase, afterDeletionOfBase, afterDeletionOfOther, afterInterruption, afterOther, expected, isHeld, listersOf, START, withoutUncertain,
-  type World,
+  afterBase, afterDeletionOfBase, afterDeletionOfOther, afterFailureOfBase, afterInterruption, afterOther, expected, isHeld, listersOf,
+  START, withoutUncertain, type World,
 } from './world';
 import type { SimulatorState } from '../../../src/simulator';
 import { CALM, check, note } from '../random/check';
@@ -85,8 +85,10 @@ async function afterEdit(before: Step, { deployment, outcome, disturbances }: Ed
   switch (outcome.kind) {
     case 'succeeds':
       return endsRight(await run(state, {}), right);
-    case 'fails':
-      return endsWhereItBegan(await run(state, {}, outcome.failure), world);
+    case 'fails': {
+      const began = endsWhereItBegan(await run(state, {}, outcome.failure), world);
+      return deployment.stack === 'base' ? { ...began, world: afterFailureOfBase(began.world) } : began;
+    }
     case 'stays':
     case 'isInterrupted': {
       // CloudFormation interrupts no update: its clean-up would never come.
