@@ -5,8 +5,8 @@ import { EXEMPTION_ENDS, EXEMPTION_METADATA, type ExemptionMetadata, isDay, LONG
 const LONGEST_NAME = 2_048;
 
 /**
- * The exemptions from guardrails that the metadata of a stack describes, each once. They are texts that the author of the code wrote: what is
- * allowed follows from the policies alone. What is not well-formed is left out.
+ * The exemptions from guardrails that the metadata of a stack describes, each once. They are texts that the author of the code wrote: the
+ * policies alone say what is allowed. Malformed metadata is left out.
  */
 export function exemptionsOf(metadata: readonly MetadataEntry[]): readonly ExemptionMetadata[] {
   const found = metadata.flatMap(({ type, data }) => (type === EXEMPTION_METADATA ? exemptionIn(data) : []));

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import {
-  changedRows, exemptionNotes, organizationsOfReview, type OutsideGroup, outsideCode, type Review, reviewOf, reviewOfDeployment, reviewOfDrift, overlay,
+  changedRows, exemptionNotes, organizationsOfReview, type OutsideGroup, outsideCode, overlay, type Review, reviewOf, reviewOfDeployment,
+  reviewOfDrift,
 } from '../../model';
 import type { RehearsalSummary } from '../../report';
 import type { ReplayResult } from '../../trail';

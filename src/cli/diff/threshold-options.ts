@@ -2,7 +2,8 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { newAccessReasons } from './new-access-reasons';
 import { type Review, RISK_LEVELS, type RiskLevel } from '../../model';
 import {
-  boundsText, endedExemptions, exemptionPhrase, plainText, principalPhrase, type RehearsalSummary, rehearsalVerdict, reviewEntries, usePhrase,
+  boundsText, endedExemptions, exemptionPhrase, plainText, principalPhrase, type RehearsalSummary, rehearsalVerdict, reviewEntries,
+  usePhrase,
 } from '../../report';
 import type { AffectedUse, ReplayResult } from '../../trail';
 

@@ -1,6 +1,6 @@
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import { type Exemption, ExemptionEnd, exemptionProblems, type ExemptionProps, isPresent } from './exemptions/exemption';
 import { exemptStatementProblems, exemptStatements } from './exemptions/exempt-statements';
+import { type Exemption, ExemptionEnd, exemptionProblems, type ExemptionProps, isPresent } from './exemptions/exemption';
 import type { IAccount } from '../account/account-base';
 import { PolicyType } from '../policy/policy-type';
 import { problem } from '../validation';
@@ -126,8 +126,8 @@ export class Guardrail {
   }
 
   /**
-   * The guardrail with an exempt account, until a day. The guardrail itself does not change. A guardrail for service control policies exempts
-   * the principals of the account, one for resource control policies its resources.
+   * The guardrail with an exempt account, until a day. The guardrail itself does not change. A guardrail for service control policies
+   * exempts the principals of the account, one for resource control policies its resources.
    *
    * @param account an account of the app or an imported one
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html

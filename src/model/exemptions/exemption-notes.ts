@@ -21,8 +21,11 @@ export interface ExemptionNote extends ExemptionMetadata {
  */
 export function exemptionNotes(head: CloudAssembly, time: number, base?: CloudAssembly): ExemptionNote[] {
   const [present, former] = [head, base].map((assembly) => byKey(exemptionsIn(assembly)));
-  const notes = [...present].map(([key, each]) => ({ ...each, state: stateOf(each, time), ...(base ? changeOf(each, former.get(key)) : {}) }));
-  const removed = [...former].filter(([key]) => !present.has(key)).map(([, each]): ExemptionNote => ({ ...each, state: stateOf(each, time), change: 'removed' }));
+  const withState = (each: ExemptionMetadata) => ({ ...each, state: stateOf(each, time) });
+  const changeAt = (key: string, each: ExemptionMetadata) => (base ? changeOf(each, former.get(key)) : {});
+  const notes = [...present].map(([key, each]): ExemptionNote => ({ ...withState(each), ...changeAt(key, each) }));
+  const gone = [...former].filter(([key]) => !present.has(key));
+  const removed = gone.map(([, each]): ExemptionNote => ({ ...withState(each), change: 'removed' }));
   return [...notes, ...removed].sort((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1));
 }
 

@@ -4,8 +4,8 @@ import { GUARDRAIL_CASES, type Request } from './cases';
 import { EXEMPTED } from './support/loosening-options';
 import { documentOf, outcomesUnder } from './support/verdicts';
 import {
-  Account, AccountGuardrails, DataPerimeterGuardrails, ExemptionEnd, Guardrail, type IAccount, Organization, PolicySet, ServiceControlPolicy,
-  UsageGuardrails,
+  Account, AccountGuardrails, DataPerimeterGuardrails, ExemptionEnd, Guardrail, type IAccount, Organization, PolicySet,
+  ServiceControlPolicy, UsageGuardrails,
 } from '../../../src';
 
 const [FIRST_DAY, SECOND_DAY] = ['2031-03-01', '2031-06-15'];
@@ -110,7 +110,8 @@ describe('at synthesis', () => {
   });
 
   test('the first synthesis after the day leaves an exemption out that ends at synthesis, and keeps one that ends by hand', () => {
-    const [synthesis, hand] = [ExemptionEnd.AT_SYNTHESIS, ExemptionEnd.BY_HAND].map((end) => (until: string) => documentOf(leaving.exemptPrincipal(role, { ...WHY, until, end })));
+    const [synthesis, hand] = [ExemptionEnd.AT_SYNTHESIS, ExemptionEnd.BY_HAND]
+      .map((end) => (until: string) => documentOf(leaving.exemptPrincipal(role, { ...WHY, until, end })));
     expect(synthesis('2031-02-20')).toEqual(documentOf(leaving));
     expect(synthesis('2031-02-21')).toEqual(hand('2031-02-21'));
     expect(JSON.stringify(hand('2031-02-20'))).toContain(role);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NestedStack } from 'aws-cdk-lib';
 import Ajv from 'ajv/dist/2020';
+import { NestedStack } from 'aws-cdk-lib';
 import {
   Account, AccountGuardrails, ExemptionEnd, type Guardrail, Organization, PolicySet, ServiceControlPolicy, UsageGuardrails,
 } from '../../../src';

@@ -40,7 +40,9 @@ test('groups of accounts with new access are told apart from those without it', 
 test('a loosened condition that is neither proved nor shown by an example gives possible access', () => {
   const before = shop([unless('a')], [unless('a')]);
   const of = review(before, shop([unless('a', 'b')], [unless('a', 'b')]));
-  const undecided = { ...of, impact: of.impact.map((group) => ({ ...group, actions: group.actions.map(({ examples: _, ...each }) => each) })) };
+  const undecided = {
+    ...of, impact: of.impact.map((group) => ({ ...group, actions: group.actions.map(({ examples: _, ...each }) => each) })),
+  };
   expect(found(undecided)).toEqual([['ec2:RunInstances', undefined, false]]);
 });
 
@@ -48,7 +50,10 @@ describe('where accounts or policies are not known', () => {
   const OUTSIDE = 'ou-root-aaaaaaa1';
   const tags = policy('labels', { tags: { stage: { tag_value: { '@@assign': ['prod'] } } } }, { type: 'TAG_POLICY' });
   const outside = (...policies: Policy[]) => organization({
-    root: { attachedPolicies: [FULL_ACCESS], organizationalUnits: [unit(OUTSIDE, { id: OUTSIDE, code: undefined, attachedPolicies: [FULL_ACCESS, ...policies.map(attached)] })] },
+    root: {
+      attachedPolicies: [FULL_ACCESS],
+      organizationalUnits: [unit(OUTSIDE, { id: OUTSIDE, code: undefined, attachedPolicies: [FULL_ACCESS, ...policies.map(attached)] })],
+    },
     policies: [s3, tags],
     more: { policyTypes: ['SERVICE_CONTROL_POLICY', 'TAG_POLICY'] },
   });

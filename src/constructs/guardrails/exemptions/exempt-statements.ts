@@ -32,12 +32,15 @@ export function exemptStatementProblems(
   statements: readonly iam.PolicyStatement[], exemptions: readonly Exemption[], { policyTypeName }: PolicyType,
 ): string[] {
   const all = statements.filter(isDenial).map(({ conditions }) => conditions as Conditions);
-  const valuesOf = (operator: string, key: string) => all.flatMap((conditions) => keyIn(conditions[operator], key) ?? []).map(({ values }) => values);
+  const valuesOf = (operator: string, key: string) => (
+    all.flatMap((conditions) => keyIn(conditions[operator], key) ?? []).map(({ values }) => values));
   const lists = [...valuesOf('ArnNotLike', 'aws:PrincipalArn'), ...valuesOf('StringNotEquals', RESTRICTED_ACCOUNT_KEYS[policyTypeName]!)];
   const exempt = [...lists.flatMap((values) => [values].flat()), ...exemptions.slice(0, -1).map(valueOf)];
   return [
     ...exemptions.slice(-1).filter((last) => exempt.includes(valueOf(last))).map((last) => problem({
-      wrong: 'What is exempt until a day is exempt from the guardrail already', given: exemptName(last), remedy: 'Exempt it once, until the last day on which it needs it',
+      wrong: 'What is exempt until a day is exempt from the guardrail already',
+      given: exemptName(last),
+      remedy: 'Exempt it once, until the last day on which it needs it',
     })),
     ...(all.length > 0 ? [] : [problem({
       wrong: 'Nothing can be exempt from a guardrail that denies nothing', given: 'no Deny statement', remedy: 'Leave the exemption out',

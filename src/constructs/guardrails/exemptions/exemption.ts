@@ -7,8 +7,8 @@ import { exemptPrincipalRules } from '../shared/parameter-rules';
 /** How an exemption ends on its day. */
 export enum ExemptionEnd {
   /**
-   * The policy ends the exemption by itself, without a deployment: the denials stand in it twice, the second time for requests from that day
-   * on. They take twice the space.
+   * The policy ends the exemption by itself, without a deployment: the denials stand in it twice, the second time for requests from that
+   * day on. They take twice the space.
    */
   IN_POLICY = 'IN_POLICY',
   /** The first synthesis on that day or later leaves the exemption out. Until that is deployed, the exemption stays. */
@@ -62,11 +62,15 @@ export function exemptionProblems(guardrailId: string, { principalArn, until, re
   const where = `The exemption from ${guardrailId}`;
   const tokens = Object.entries({ until, reason, approver }).filter(([, text]) => Token.isUnresolved(text));
   if (tokens.length > 0) {
-    return tokens.map(([name, given]) => problem({ wrong: `${where} has a property \`${name}\` that is known only at deployment`, given, remedy: 'Give the text itself' }));
+    return tokens.map(([name, given]) => problem({
+      wrong: `${where} has a property \`${name}\` that is known only at deployment`, given, remedy: 'Give the text itself',
+    }));
   }
   return [
     ...brokenRules(principalArn, exemptPrincipalRules('An exempt principal')),
-    ...(isDay(until) ? [] : [problem({ wrong: `${where} does not end on a day of the calendar`, given: until, remedy: 'Write the day as YYYY-MM-DD' })]),
+    ...(isDay(until) ? [] : [problem({
+      wrong: `${where} does not end on a day of the calendar`, given: until, remedy: 'Write the day as YYYY-MM-DD',
+    })]),
     ...Object.entries({ reason, approver }).flatMap(([name, text]) => textProblems(`${where} has a property \`${name}\``, text)),
   ];
 }
