@@ -4,8 +4,8 @@ import { type BaseCode, baseStack, type Failure, otherStack, POLICIES, TAKEN } f
 import { type Edit, type Hand, history } from './draw';
 import { observed } from './observed';
 import {
-  afterBase, afterDeletionOfBase, afterDeletionOfOther, afterFailureOfBase, afterInterruption, afterOther, expected, isHeld, listersOf,
-  START, withoutUncertain, type World,
+  afterBase, afterDeletionOfBase, afterDeletionOfOther, afterInterruption, afterOther, expected, isHeld, listersOf, START, withoutUncertain,
+  type World,
 } from './world';
 import type { SimulatorState } from '../../../src/simulator';
 import { CALM, check, note } from '../random/check';
@@ -52,9 +52,10 @@ function endsRight(result: Deployed, world: World): Step {
 
 /** Expects that a deployment which failed ends where it began. It may attach again what a person had detached, as a code says. */
 function endsWhereItBegan(result: Deployed, world: World): Step {
-  const end = withoutUncertain(observed(result.simulatorState), world);
-  const again = POLICIES.filter((name) => !isHeld(world.shared, name) && end.includes(`${name} on root/Shared`));
+  const lines = observed(result.simulatorState);
+  const again = POLICIES.filter((name) => !isHeld(world.shared, name) && lines.includes(`${name} on root/Shared`));
   const settled = { ...world, shared: { ...world.shared, ...Object.fromEntries(again.map((name) => [name, listersOf(world, name)])) } };
+  const end = withoutUncertain(lines, settled);
   const { unintendedChanges, succeeded, stacks: [{ status }] } = result;
   expect({ succeeded, isRolledBack: ROLLED_BACK.includes(status) || status, unintendedChanges, end })
     .toEqual({ succeeded: false, isRolledBack: true, unintendedChanges: [], end: expected(settled) });
@@ -85,10 +86,8 @@ async function afterEdit(before: Step, { deployment, outcome, disturbances }: Ed
   switch (outcome.kind) {
     case 'succeeds':
       return endsRight(await run(state, {}), right);
-    case 'fails': {
-      const began = endsWhereItBegan(await run(state, {}, outcome.failure), world);
-      return deployment.stack === 'base' ? { ...began, world: afterFailureOfBase(began.world) } : began;
-    }
+    case 'fails':
+      return endsWhereItBegan(await run(state, {}, outcome.failure), world);
     case 'stays':
     case 'isInterrupted': {
       // CloudFormation interrupts no update: its clean-up would never come.

@@ -1,6 +1,6 @@
 import { type BaseCode, baseStack, MEMBERS, SERVICES } from './code';
 import { observed } from './observed';
-import { afterBase, afterDeletionOfBase, afterDeletionOfOther, afterOther, expected, keyOf, START, type World } from './world';
+import { afterBase, afterDeletionOfBase, afterDeletionOfOther, afterOther, expected, keyOf, START, withoutUncertain, type World } from './world';
 import { CALM } from '../random/check';
 import { removeApps } from '../support/app';
 import { byHand as withHands } from '../support/by-hand';
@@ -55,6 +55,15 @@ test('a contact is deleted when it leaves the app, whether a stack set it or fou
   const set = afterBase(afterBase(found, code('Blue')), code());
   expect(expected(set)).not.toContain('security contact of one: Blue');
   expect(expected(afterBase(withContact(afterBase(START, code('Red')), 'Hand'), code()))).toContain('security contact of one: Hand');
+});
+
+test('a policy may stay on the unit while the code of the first stack lists it, and no longer', () => {
+  const line = 'P on root/Shared';
+  const detached: World = { ...WORLD, shared: { ...WORLD.shared, P: [] } };
+  expect(withoutUncertain([line], WORLD)).toEqual([line]);
+  expect(withoutUncertain([line], detached)).toEqual([]);
+  expect(withoutUncertain([line], afterBase(detached, NOTHING))).toEqual([line]);
+  expect(withoutUncertain(['R on root/Shared', 'P on root/A'], detached)).toEqual(['R on root/Shared', 'P on root/A']);
 });
 
 test('a policy and a registration stay while one of two stacks lists them', () => {

@@ -35,8 +35,8 @@ export interface World {
   /** Who has registered an administrator, or has found the registration. */
   readonly holders: Holders;
   /**
-   * Lines of the organization that may be there although they are not expected: administrators that the second stack registered in a
-   * deployment that was interrupted, and policies that the rollback of a failed deployment may have claimed.
+   * Administrators that the second stack registered in a deployment that was interrupted. The next one may not tell them from those that
+   * the first stack registered, whose app created the accounts. Then they stay registered when the second stack leaves them out.
    */
   readonly uncertain: readonly string[];
 }
@@ -75,7 +75,6 @@ export function afterBase(world: World, code: BaseCode): World {
     places: { one: placeOf('one'), two: placeOf('two') },
     guest: code.guest ? isMember ? code.guest : 'invited' : isMember ? guest : 'outside',
     shared: held(sharedAgain(world, code.shared), 'base', code.shared),
-    uncertain: world.uncertain.filter((line) => !line.endsWith(ON_SHARED)),
     holders: held(world.holders, 'base', code.administrators.map(keyOf), (key) => !isOfAccountIn(code, key)),
   };
 }
@@ -129,29 +128,21 @@ function held(holders: Holders, who: Holder, listed: readonly string[], isReleas
   }));
 }
 
-/**
- * The world after a deployment of the second stack. The next one may not tell administrators that it registered before it was interrupted
- * from those that the first stack registered, whose app created the accounts. Then they stay when the second stack leaves them out.
- * @param lines the organization when a former deployment of it was interrupted
- */
+/** The world after a deployment of the second stack. @param lines the organization when a former deployment of it was interrupted */
 export function afterInterruption(world: World, before: World, lines: readonly string[]): World {
-  const found = Object.keys(world.holders).filter((key) => !isHeld(before.holders, key)).map((key) => `administrator ${key}`);
-  return { ...world, uncertain: [...world.uncertain, ...found.filter((line) => lines.includes(line))] };
-}
-
-/**
- * The world after a failed deployment of the first stack. If its rollback reaches the attachments, it lists the policies of the former code
- * again. So the stack may hold those again that a person had detached and the second stack has attached since.
- */
-export function afterFailureOfBase(world: World): World {
-  const found = world.base.shared.filter((name) => isHeld(world.shared, name) && !world.shared[name].includes('base')).map((name) => `${name}${ON_SHARED}`);
+  const found = Object.keys(world.holders).filter((key) => !isHeld(before.holders, key) && lines.includes(`administrator ${key}`));
   return { ...world, uncertain: [...world.uncertain, ...found] };
 }
 
-/** The lines without those that are not expected and may be there. */
+/**
+ * The lines without those that may be there though nothing demands them: an uncertain administrator, and a policy on `Shared` that the code
+ * of the first stack lists. A person detached that policy, and the second stack or a rollback attached it again. The first stack may have a
+ * note of it from before. So the policy stays or goes when the second stack leaves it out, and goes when the first one does.
+ */
 export function withoutUncertain(lines: readonly string[], world: World): string[] {
   const certain = expected(world);
-  return lines.filter((line) => !world.uncertain.includes(line) || certain.includes(line));
+  const possible = [...world.uncertain.map((key) => `administrator ${key}`), ...world.base.shared.map((name) => `${name}${ON_SHARED}`)];
+  return lines.filter((line) => certain.includes(line) || !possible.includes(line));
 }
 
 /** The stacks whose codes list a policy for the unit `Shared`. */
