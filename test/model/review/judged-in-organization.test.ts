@@ -1,4 +1,4 @@
-import { type Account, type Organization, type OrganizationalUnit, type Policy, reviewOf } from '../../../src/model';
+import { type Account, type Organization, organizationsOfReview, type OrganizationalUnit, type Policy, reviewOf, targets } from '../../../src/model';
 import { account, attached, FULL_ACCESS, inCode, live, organization, policy, symbol, unit } from '../organizations';
 import { ACTIONS, ENABLED } from '../risk/support';
 
@@ -142,4 +142,21 @@ test('an organization that is what the former code says changes no risk of creat
   const [base, head] = [created(BEFORE, { Prod: OWN }), created(AFTER, { Prod: [OWN[0]], Dev: [OWN[1]] })];
   const deployed = inService({ homes: BEFORE, policies: { Prod: OWN_LIVE } });
   expect(risksOf(base, head, fresh(deployed))).toEqual(risksOf(base, head));
+});
+
+test('an organization that is asked about calls has accounts with their IDs, also where policies name them, but for those that the change creates', () => {
+  const exempt = policy('own-s3', { Version: '2012-10-17', Statement: { Effect: 'Deny', Action: 's3:*', Resource: '*', Condition: { StringNotEquals: { 'aws:PrincipalAccount': [symbol('shop'), symbol('lab')] } } } });
+  const of = (homes: Tree['homes']): Organization => ({ ...code({ homes, policies: { Prod: [exempt] } }), policies: [exempt, OWN[1]] });
+  const created = account('lab', { attachedPolicies: [FULL_ACCESS] });
+  const [base, present] = [of(BEFORE), of(AFTER)];
+  const head = { ...present, root: { ...present.root, accounts: [created] } };
+  const { before, after } = organizationsOfReview(base, head, fresh(inService({ homes: { Dev: ['legacy'], Prod: ['shop', 'store'] } })));
+  const ids = (side: Organization) => Object.fromEntries([...targets(side)].filter(({ kind }) => kind === 'account').map(({ path, target }) => [path, target.id]));
+  expect(ids(before)).toEqual({ 'Root/Dev/legacy': '111122223303', 'Root/Prod/shop': '111122223301', 'Root/Prod/store': '111122223302' });
+  expect(ids(after)).toEqual({
+    'Root/Dev/legacy': '111122223303', 'Root/Dev/shop': '111122223301', 'Root/Dev/store': '111122223302', 'Root/lab': symbol('lab'),
+  });
+  expect([before, after].map(({ policies }) => policies.find(({ name }) => name === 'own-s3')!.content)).toEqual([
+    expect.stringContaining(`["111122223301","${symbol('lab')}"]`), expect.stringContaining(`["111122223301","${symbol('lab')}"]`),
+  ]);
 });
