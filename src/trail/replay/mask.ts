@@ -2,6 +2,9 @@ import type { AffectedPrincipal, AffectedUse, ReplayResult } from './replay-resu
 
 const ACCOUNT = /(?<!\d)\d{12}(?!\d)/g;
 
+/** A value in a message, which may be the name of a principal or resource. */
+const QUOTED = /"(?:[^"\\]|\\.)*"/g;
+
 /**
  * The result without account IDs and names of principals: each gets a number, the same wherever it occurs. Names of accounts and units of
  * the organization stay, since the review shows them anyway.
@@ -11,7 +14,7 @@ export function maskedReplay(result: ReplayResult): ReplayResult {
   return {
     ...result,
     principals: result.principals.map((each) => maskedPrincipal(each, mask)),
-    unmapped: result.unmapped.map((each) => ({ ...each, reason: mask.accounts(each.reason) })),
+    unmapped: result.unmapped.map((each) => ({ ...each, reason: mask.accounts(each.reason.replace(QUOTED, '(masked)')) })),
   };
 }
 
