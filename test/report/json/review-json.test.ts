@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
+import { GUARDED_ACTIONS } from '../../../src/contract';
 import { type Review, RISK_LEVELS } from '../../../src/model';
 import { reviewJson } from '../../../src/report';
 import { CHANGE_KINDS } from '../../../src/report/changes/change-text';
@@ -43,10 +44,11 @@ test('no object of the schema names a key twice, of which a reader takes one onl
   expect(keys(text)).toBe(keys(JSON.stringify(JSON.parse(text))));
 });
 
-test('the schema has the kinds of changes that there are, and no others', () => {
+test('the schema has the kinds of changes, the levels of risk and the guarded actions that there are, and no others', () => {
   const kinds = (schema.$defs.change.oneOf as { $ref: string }[]).map(({ $ref }) => $ref.slice('#/$defs/'.length));
   expect(kinds.sort()).toEqual([...CHANGE_KINDS].sort());
   expect(schema.$defs.risk.properties.level.enum).toEqual(RISK_LEVELS);
+  expect(schema.$defs.guardedAction.enum).toEqual(GUARDED_ACTIONS);
 });
 
 test('a removed account may have the place to which it is moved', () => {
