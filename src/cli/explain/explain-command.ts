@@ -19,6 +19,10 @@ import {
 } from '../../policy';
 import { unknownNames, unknownNameText } from '../../policy/actions';
 import { incidentOf } from '../../trail';
+import {
+  AWS_CHECK_HELP, type AwsCheckOptions, checkAwsOptions, checkWithAws, DISAGREES, isRefutedByAws, withAwsCheck,
+} from '../check-with-aws/check-with-aws';
+import { awsJson, awsReport } from '../check-with-aws/check-with-aws-report';
 import { colors } from '../output/colors';
 import { jsonText } from '../output/json-text';
 import { ListedProblems } from '../output/listed-problems';
@@ -56,7 +60,7 @@ export function region(text: string): string {
   throw new InvalidArgumentError(REGION.test(meant) ? `Did you mean ${meant}?` : 'Write a Region as AWS does, such as eu-central-1.');
 }
 
-interface Options extends QuestionOptions, Omit<SourceOptions, 'region'> {
+interface Options extends QuestionOptions, Omit<SourceOptions, 'region'>, AwsCheckOptions {
   readonly account?: string[];
   /** A file with a record or a message, or `-`. */
   readonly event?: string;
@@ -70,12 +74,12 @@ const EXIT_CODES: Record<Decision, number> = { allowed: 0, denied: 2, depends: 3
 const UNEXPECTED = 4;
 
 export function explainCommand(): Command {
-  return new Command('explain')
+  const command = new Command('explain')
     .description('Say whether the policies of the organization let a request pass, and which statement decides')
     .argument('[source]', 'folder that `cdk synth` wrote, a state that a rehearsal or a simulator saved, or a snapshot (default: the cdk.out of the app around this folder)')
     .option('--live', 'ask about the live organization, which is only read')
-    .option('--profile <name>', 'with --live: profile in the shared AWS configuration')
-    .option('--role-arn <arn>', 'with --live: a role to assume for reading')
+    .option('--profile <name>', 'with --live or --check-with-aws: profile in the shared AWS configuration')
+    .option('--role-arn <arn>', 'with --live or --check-with-aws: a role to assume')
     .option('--endpoint-url <url>', 'with --live: another endpoint of AWS Organizations, such as a simulator')
     .option('--account <accounts...>', 'name, ID, email address or path of one or more accounts, or "all"')
     .addOption(new Option('--event <file>', 'why a call was refused: a CloudTrail record, an access-denied message, or a decoded authorization message; - reads standard input')
@@ -90,10 +94,12 @@ export function explainCommand(): Command {
       .choices(MANAGEMENT_POLICY_TYPES).conflicts(['action', 'resource', 'region', 'principal', 'context', 'identityPolicy', 'failUnless', 'newNames']))
     .addOption(new Option('--fail-unless <verdict>', 'for scripts: exit code 4 unless this is the verdict of every account')
       .choices(['allowed', 'denied', 'depends']))
-    .option('--new-names <names...>', 'actions and condition keys that are newer than this version')
+    .option('--new-names <names...>', 'actions and condition keys that are newer than this version');
+  return withAwsCheck(command, ['event', 'effective'])
     .option('--json', `print one JSON object (its schema: ${documentation('explain.schema.json')})`)
     .addHelpText('after', `
 Exit code 0: allowed; 2: denied somewhere; 3: depends on what was not said; 1: the question cannot be answered.
+${AWS_CHECK_HELP}
 
   cdk-org explain cdk.out --account log-archive --action s3:DeleteBucket --principal role/Developer
   cdk-org explain cdk.out --account all --action ec2:RunInstances --region us-west-1
@@ -109,7 +115,9 @@ async function run(path: string | undefined, options: Options): Promise<void> {
   // The option --region is about the request that is judged.
   const incident = options.event === undefined ? undefined : incidentOf(readEvent(options.event));
   if (incident === undefined && options.account === undefined) throw new Error('No account is given to ask about. Give --account with a name, or --event with a refused call.');
-  const { organization, origin, assembly } = await givenSource(path, { live, profile, roleArn, endpointUrl });
+  checkAwsOptions(options);
+  const isForSource = live || !options.checkWithAws;
+  const { organization, origin, assembly } = await givenSource(path, { live, endpointUrl, ...(isForSource ? { profile, roleArn } : {}) });
   const access = new OrganizationAccess(organization);
   if (incident !== undefined) {
     explainEvent(answerEvent(access, incident, eventAccount(options), options.context), organization, assembly, options);
@@ -132,10 +140,14 @@ async function run(path: string | undefined, options: Options): Promise<void> {
   const answers = wanted.map((placed) => access.ask(placed, question));
   const warnings = [...unknownNamesOf(question, options), ...ofFiles];
   for (const warning of foldedLines(warnings)) process.stderr.write(`Warning: ${printable(warning)}\n`);
-  const asJson = () => (accounts.includes('all')
-    ? groupedJson(organization, question, answers, warnings) : answersJson(organization, answers, warnings));
-  process.stdout.write(options.json ? jsonText(asJson()) : report(answers));
-  process.exitCode = exitCode(answers, options.failUnless);
+  const checked = await checkWithAws(options, { profile, roleArn }, access, wanted.map((placed) => ({ placed, question })));
+  const asJson = () => ({
+    ...(accounts.includes('all') ? groupedJson(organization, question, answers, warnings) : answersJson(organization, answers, warnings)),
+    ...(checked === undefined ? {} : { awsCheck: awsJson(checked) }),
+  });
+  const asText = () => `${report(answers)}${checked === undefined ? '' : `\n${awsReport(checked)}`}`;
+  process.stdout.write(options.json ? jsonText(asJson()) : asText());
+  process.exitCode = isRefutedByAws(checked) ? DISAGREES : exitCode(answers, options.failUnless);
 }
 
 function explainEvent(event: EventAnswer, organization: Organization, assembly: CloudAssembly | undefined, { json }: Options): void {

@@ -2,7 +2,7 @@ import type { AccessAnswer, AccessQuestion, LevelAnswer, PreparedQuestion } from
 import type { PlacedAccount } from './placed-account';
 import { type AccessKnowledge, prepareQuestion } from './prepare-question';
 import type { SymbolicIds } from './symbols';
-import { type AccountSide, type Decision, evaluate, type Question, type Reason, rolePathName, sessionRole, type Verdict } from '../../policy';
+import { type AccountSide, type Decision, evaluate, pathlessRole, type Question, type Reason, rolePathName, sessionRole, type Verdict } from '../../policy';
 
 /**
  * Evaluates a request in one account of an organization, level by level.
@@ -65,8 +65,7 @@ function remarksOnSession(question: Question, missingInformation: readonly strin
   const { principal } = question.request;
   const role = principal === undefined ? undefined : sessionRole(principal);
   if (role === undefined || missingInformation.length !== 1 || missingInformation[0] !== rolePathName(principal)) return [];
-  const plain = principal!.replace(':sts:', ':iam:').replace(/:assumed-role\/.*$/, `:role/${role}`);
-  const { decision } = evaluate({ ...question, request: { ...question.request, principal: plain } });
+  const { decision } = evaluate({ ...question, request: { ...question.request, principal: pathlessRole(principal!) } });
   return decision === 'depends' ? [] : [`${WORDS[decision]} unless the role ${role} has a path.`];
 }
 

@@ -4,3 +4,4 @@ export { OrganizationAccess } from './organization-access';
 export { type Place, type PlacedAccount, placedAccounts } from './placed-account';
 export { PolicyChains } from './policy-chains';
 export { refusedDocuments } from './refused-documents';
+export type { ServiceControlQuestion, UnanswerableQuestion } from './service-control-question';

@@ -6,6 +6,7 @@ import { principalContext, resourceContext } from './known-context';
 import { type PlacedAccount, placedAccounts, placedTargets } from './placed-account';
 import { PolicyChains } from './policy-chains';
 import type { AccessKnowledge } from './prepare-question';
+import { type ServiceControlQuestion, serviceControlQuestion, type UnanswerableQuestion } from './service-control-question';
 import { SymbolicIds } from './symbols';
 import type { AccessRequest, AccountSide, ContextValue, ManagementPolicyType, Verdict } from '../../policy';
 import { nearest } from '../../policy/actions/nearest';
@@ -68,6 +69,14 @@ export class OrganizationAccess {
    */
   verdict(placed: PlacedAccount, question: AccessQuestion): Verdict {
     return verdictOf(this.knowledge, placed, question);
+  }
+
+  /**
+   * A question about the service control policies of the principal's account alone.
+   * @throws Error if the question cannot be asked.
+   */
+  askServiceControl(placed: PlacedAccount, question: AccessQuestion): ServiceControlQuestion | UnanswerableQuestion {
+    return serviceControlQuestion(this.knowledge, placed, question);
   }
 
   /**

@@ -1,7 +1,7 @@
 import type { AuthorizationPolicyType } from '../../contract';
 import {
   CompiledPolicy, FULL_AWS_ACCESS, JsonProblem, parseJson, parsePolicyDocument, type PolicyDocument, PolicyLanguageError,
-  RCP_FULL_AWS_ACCESS, UnknownPolicy,
+  RCP_FULL_AWS_ACCESS, UnknownPolicy, writePolicyDocument,
 } from '../../policy';
 import type { AttachedPolicy, Organization, Policy } from '../organization';
 import { referencesIn } from './symbols';
@@ -12,6 +12,7 @@ const OF_AWS: Record<string, PolicyDocument> = { 'p-FullAWSAccess': FULL_AWS_ACC
 export class PolicyLibrary {
   private readonly policies: ReadonlyMap<string, Policy>;
   private readonly compiled = new Map<string, CompiledPolicy>();
+  private readonly texts = new Map<CompiledPolicy, string>();
 
   constructor(organization: Pick<Organization, 'policies'>) {
     this.policies = new Map(organization.policies.map((policy) => [policy.id, policy]));
@@ -22,6 +23,8 @@ export class PolicyLibrary {
     if (compiled === undefined) {
       compiled = this.compile(attached);
       this.compiled.set(attached.id, compiled);
+      const text = Object.hasOwn(OF_AWS, attached.id) ? JSON.stringify(writePolicyDocument(OF_AWS[attached.id])) : this.textOf(attached);
+      if (text !== undefined) this.texts.set(compiled, text);
     }
     return compiled;
   }
@@ -29,6 +32,11 @@ export class PolicyLibrary {
   /** The JSON text; undefined for a policy that is attached but not part of the organization's value. */
   textOf({ id }: AttachedPolicy): string | undefined {
     return this.policies.get(id)?.content;
+  }
+
+  /** The JSON text of a compiled policy, as the service has it; undefined for a policy whose text is not known. */
+  textOfCompiled(policy: CompiledPolicy): string | undefined {
+    return this.texts.get(policy);
   }
 
   private compile({ id, name, type }: AttachedPolicy): CompiledPolicy {

@@ -39,5 +39,5 @@ export function isOrganizationsError(error: unknown, ...codes: string[]): error 
 
 /** Whether an operation only reads. Reads can be repeated regardless of the outcome of the previous call. */
 export function isRead(operation: string): boolean {
-  return /^(Describe|List|Get)/.test(operation);
+  return /^(Describe|List|Get|SimulateCustomPolicy$|DecodeAuthorizationMessage$)/.test(operation);
 }

@@ -4,7 +4,7 @@ export * from './evaluate';
 export type { Level } from './level';
 export * from './request/resource-keys';
 export { ID_TEXTS, type IdKind, type OpenId, type OpenIds } from './open-text';
-export { accountOfArn, ANONYMOUS, isServicePrincipal, isWebIdentityProvider, type PrincipalKind, principalKind, rolePathName, sessionRole } from './request/principal';
+export { accountOfArn, ANONYMOUS, isServicePrincipal, isWebIdentityProvider, pathlessRole, type PrincipalKind, principalKind, rolePathName, sessionRole } from './request/principal';
 export * from './reason-text';
 export type { ConditionReason, ExemptReason, NoAllowReason, NotGivenReason, Reason, ReasonType, ResourceReason, StatementReason } from './reason';
 export type { Lookup } from './request/request-context';

@@ -54,6 +54,12 @@ export function sessionRole(principal: string): string | undefined {
   return name === undefined || name === '' || session.length > 1 ? undefined : name;
 }
 
+/** The role of a session as if it had no path, if the principal is a session. */
+export function pathlessRole(principal: string): string | undefined {
+  const role = sessionRole(principal);
+  return role === undefined ? undefined : principal.replace(':sts:', ':iam:').replace(/:assumed-role\/.*$/, `:role/${role}`);
+}
+
 /** The name of the path of a session's role in answers. */
 export function rolePathName(principal: string | undefined): string {
   return `the path of the role ${principal === undefined ? '' : sessionRole(principal) ?? ''}`.trimEnd();
