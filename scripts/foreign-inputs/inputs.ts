@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { filesBelow } from './files-below';
 import { foreignFiles } from '../../src/cli/init/foreign-files';
 import type { ForeignFiles } from '../../src/init';
 
@@ -11,7 +12,6 @@ export interface Input {
   readonly files: () => ForeignFiles;
 }
 
-const OTHER_FOLDERS = new Set(['node_modules', '.git']);
 const ORGANIZATION_FILE = /^Organization:[^]*OC::ORG::/m;
 const TEMPLATE = /AWS::Organizations::(?:Account|OrganizationalUnit|Policy)\b|Custom::Organizations_/;
 
@@ -35,12 +35,4 @@ export function inputsIn(clone: string): Input[] {
 function withIncludes(file: string): ForeignFiles {
   const folder = join(file, '..');
   return new Map([...foreignFiles(folder)].filter(([path, text]) => join(folder, path) === file || !/^Organization:|^AWSTemplateFormatVersion:/m.test(text)));
-}
-
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).sort((one, other) => (one.name < other.name ? -1 : 1)).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return OTHER_FOLDERS.has(entry.name) ? [] : filesBelow(path);
-    return entry.isFile() ? [path] : [];
-  });
 }

@@ -4,7 +4,7 @@ import { type Caller, callerOf } from './record/caller';
 import { type Context, contextOfRecord } from './record/context-of-record';
 import { serviceKeys } from './record/service-keys';
 import { type Fields, textOf, type TrailRecord, wasRefused } from './record/trail-record';
-import type { Place } from './resource/names-in-parameters';
+import type { Place } from './resource/place';
 import { resourcesOfEvent } from './resource/resources-of-event';
 
 /** One of the requests that have to pass for a call. */

@@ -48,7 +48,8 @@ const RENAMED: Readonly<Record<string, string>> = {
     + 'PutBucketMetricsConfiguration=PutMetricsConfiguration PutBucketNotificationConfiguration=PutBucketNotification '
     + 'PutBucketReplication=PutReplicationConfiguration PutObjectLockConfiguration=PutBucketObjectLockConfiguration '
     + 'PutBucketObjectLock=PutBucketObjectLockConfiguration PutPublicAccessBlock=PutBucketPublicAccessBlock '
-    + 'SelectObjectContent=GetObject',
+    + 'SelectObjectContent=GetObject GetStorageLensDashboardDataInternal=GetStorageLensDashboard',
+  'signin': 'ConsoleLogin=- GetSigninToken=-',
   'sns': 'PublishBatch=Publish',
   'sqs': 'ChangeMessageVisibilityBatch=ChangeMessageVisibility DeleteMessageBatch=DeleteMessage SendMessageBatch=SendMessage',
   'sso': 'GetRoleCredentials=- ListAccountRoles=- ListAccounts=- Logout=-',

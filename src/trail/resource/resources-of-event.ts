@@ -1,6 +1,11 @@
-import { arnOfName, arnOfQueue, arnsInS3, arnsOfIds, type Place, textsIn } from './names-in-parameters';
+import { arnsOfIds } from './ec2-ids';
+import { arnOfFixedName, arnsOfNames, textsIn } from './names-in-parameters';
+import { arnsOfService } from './names-of-services';
+import type { Place } from './place';
+import { arnsInS3, arnsOfCopy } from './s3-names';
 import { type Shape, shapesOf } from './shapes';
-import type { TrailRecord } from '../record/trail-record';
+import { deniedMessage } from '../message/denied-message';
+import { type TrailRecord, wasRefused } from '../record/trail-record';
 
 /** Actions that create a resource. EC2 judges them with `*` in place of an ID that does not exist yet. */
 const CREATES = /^ec2:(?:Run|Create|Allocate|Copy|Register|Import|Request)/;
@@ -18,13 +23,23 @@ export function resourcesOfEvent(record: TrailRecord, action: string, place: Pla
   const shapes = shapesOf(action);
   if (shapes === undefined) return [];
   if (shapes.length === 0) return ['*'];
+  const copied = action.startsWith('s3:') ? arnsOfCopy(record, action, place) : undefined;
+  if (copied !== undefined) return copied;
   const fitting = (arns: readonly string[]) => arns.filter((arn) => shapes.some((shape) => shape.matches(arn)));
   const recorded = fitting(record.resources.flatMap(({ arn }) => (arn === undefined ? [] : [arn])));
   const found = recorded.length > 0 ? recorded : fitting(inParameters(record, action, shapes, place));
   const created = CREATES.test(action) ? toCreate(shapes, found, place) : [];
   const all = [...new Set([...found, ...created])];
   if (all.length > 0) return all.slice(0, MOST);
-  return fitting(textsIn(record.responseElements).filter(isArn)).slice(0, 1);
+  const answered = fitting([...toldResource(record, action), ...textsIn(record.responseElements).filter(isArn)]).slice(0, 1);
+  return answered.length > 0 || shapes.length > 1 ? answered : arnOfFixedName(shapes[0].text, place);
+}
+
+/** A refused call has no parameters in its record, and the message names the resource. */
+function toldResource(record: TrailRecord, action: string): string[] {
+  if (record.errorMessage === undefined || !wasRefused(record)) return [];
+  const told = deniedMessage(record.errorMessage);
+  return told?.resource !== undefined && told.action?.toLowerCase() === action.toLowerCase() ? [told.resource] : [];
 }
 
 function inParameters({ requestParameters = {} }: TrailRecord, action: string, shapes: readonly Shape[], place: Place): string[] {
@@ -32,11 +47,10 @@ function inParameters({ requestParameters = {} }: TrailRecord, action: string, s
   const service = action.slice(0, action.indexOf(':'));
   const arns = texts.filter(isArn);
   if (service === 's3') return [...arns, ...arnsInS3(requestParameters, place)];
-  if (service === 'sqs') return [...arns, ...arnOfQueue(requestParameters, place)];
-  if (service === 'ec2') return [...arns, ...arnsOfIds(texts, place)];
   // The path of a role, a user or a policy is no part of its name.
   if (service === 'iam') return arns;
-  return [...arns, ...shapes.flatMap(({ text }) => arnOfName(text, requestParameters, place) ?? [])];
+  const named = shapes.flatMap(({ text }) => arnsOfNames(text, requestParameters, place));
+  return [...arns, ...arnsOfIds(texts, place), ...named, ...arnsOfService(service, requestParameters, place)];
 }
 
 function isArn(text: string): boolean {
