@@ -130,7 +130,7 @@ function ofMessage(message: DeniedMessage): Incident {
 
 /** Some services hide digits of the account in the ARN. */
 function isResource(resource: string): boolean {
-  return resource === '*' || (resource.split(':').length >= 6 && !/\*{4,}/.test(resource.split(':')[4]));
+  return resource === '*' || (resource.split(':').length >= 6 && !/\*{3,}/.test(resource.split(':').slice(3, 5).join(':')));
 }
 
 function shown({ principal, resource }: DeniedMessage): string {

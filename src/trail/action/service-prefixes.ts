@@ -1,7 +1,8 @@
 import { serviceExists } from '../../policy';
 
 /**
- * Services whose events name another source than the prefix of their actions: `monitoring.amazonaws.com` records `cloudwatch` actions.
+ * Services whose events name another source than the prefix of their actions: `monitoring.amazonaws.com` records `cloudwatch` actions. The
+ * names of services in SDKs stand here too, with hyphens between their words.
  * Written down from the endpoints and signing names of the AWS service models, each where the action table has the operations of the
  * service under the prefix. Sources that equal a prefix are not listed.
  */
@@ -12,6 +13,7 @@ const BY_PREFIX: Readonly<Record<string, string>> = {
   'airflow': 'mwaa',
   'airflow-serverless': 'mwaa-serverless',
   'aoss': 'opensearchserverless',
+  'apigateway': 'apigatewayv2',
   'app-integrations': 'appintegrations',
   'appconfig': 'appconfigdata',
   'applicationinsights': 'application-insights',
@@ -19,12 +21,13 @@ const BY_PREFIX: Readonly<Record<string, string>> = {
   'aps': 'amp',
   'aws-marketplace': 'agreement-marketplace catalog.marketplace deployment-marketplace discovery-marketplace entitlement.marketplace '
     + 'marketplace-agreement marketplace-catalog marketplace-deployment marketplace-discovery marketplace-entitlement marketplace-reporting '
-    + 'metering.marketplace meteringmarketplace reporting-marketplace',
+    + 'metering.marketplace meteringmarketplace reporting-marketplace marketplace-entitlement-service marketplace-metering',
   'backup-search': 'backupsearch',
   'bedrock': 'bedrock-agent bedrock-agent-runtime bedrock-data-automation bedrock-data-automation-runtime bedrock-runtime',
   'bedrock-agentcore': 'bedrock-agentcore-control',
   'cases': 'connectcases',
   'cassandra': 'cassandra-streams keyspaces keyspacesstreams',
+  'ce': 'cost-explorer',
   'chime': 'chime-sdk-identity chime-sdk-media-pipelines chime-sdk-meetings chime-sdk-messaging chime-sdk-voice identity-chime '
     + 'media-pipelines-chime meetings-chime messaging-chime voice-chime',
   'cleanrooms-ml': 'cleanroomsml',
@@ -33,36 +36,47 @@ const BY_PREFIX: Readonly<Record<string, string>> = {
   'cloudsearch': 'cloudsearchdomain',
   'cloudwatch': 'monitoring',
   'codeguru-profiler': 'codeguruprofiler',
+  'cognito-idp': 'cognito-identity-provider',
+  'config': 'config-service',
   'connect': 'connect-contact-lens contact-lens connectparticipant participant.connect',
   'connect-campaigns': 'connectcampaigns connectcampaignsv2',
+  'cur': 'cost-and-usage-report-service',
   'detective': 'api.detective',
+  'discovery': 'application-discovery-service',
+  'dms': 'database-migration-service',
+  'ds': 'directory-service',
   'dynamodb': 'dynamodbstreams streams.dynamodb',
   'ecr': 'api.ecr',
   'ecr-public': 'api.ecr-public',
   'elasticfilesystem': 'efs',
-  'elasticloadbalancing': 'elb elbv2',
+  'elasticloadbalancing': 'elb elbv2 elastic-load-balancing-v2',
   'elasticmapreduce': 'emr',
   'elemental-inference': 'elementalinference',
+  'es': 'elasticsearch-service',
+  'events': 'eventbridge',
+  'execute-api': 'apigatewaymanagementapi',
   'forecast': 'forecastquery',
   'geo': 'location',
   'greengrass': 'greengrassv2',
   'health-agent': 'connecthealth',
-  'iot': 'IoTSecuredTunneling api.tunneling.iot data-ats.iot iot-data iotdata iotsecuretunneling',
+  'iot': 'IoTSecuredTunneling api.tunneling.iot data-ats.iot iot-data iotdata iotsecuretunneling iot-data-plane',
   'iotdeviceadvisor': 'api.iotdeviceadvisor',
   'iotevents': 'data.iotevents iotevents-data ioteventsdata',
-  'iotjobsdata': 'data.jobs.iot iot-jobs-data',
+  'iotjobsdata': 'data.jobs.iot iot-jobs-data iot-jobs-data-plane',
   'iotmanagedintegrations': 'api.iotmanagedintegrations iot-managed-integrations',
   'iotwireless': 'api.iotwireless',
   'ivs': 'ivs-realtime ivsrealtime',
   'kinesisanalytics': 'kinesisanalyticsv2',
   'kinesisvideo': 'kinesis-video-archived-media kinesis-video-media kinesis-video-signaling kinesis-video-webrtc-storage',
   'launchwizard': 'launch-wizard',
-  'lex': 'lex-models lex-runtime lexv2-models lexv2-runtime models-v2-lex models.lex runtime-v2-lex runtime.lex',
+  'lex': 'lex-models lex-runtime lexv2-models lexv2-runtime models-v2-lex models.lex runtime-v2-lex runtime.lex '
+    + 'lex-model-building-service lex-models-v2 lex-runtime-service lex-runtime-v2',
+  'logs': 'cloudwatch-logs',
   'mechanicalturk': 'mturk mturk-requester',
   'mediastore': 'data.mediastore mediastore-data',
   'mediatailor': 'api.mediatailor',
   'memorydb': 'memory-db',
-  'mgh': 'migrationhub-config',
+  'mgh': 'migrationhub-config migration-hub',
   'migrationhub-orchestrator': 'migrationhuborchestrator',
   'migrationhub-strategy': 'migrationhubstrategy',
   'mobiletargeting': 'pinpoint',
@@ -81,7 +95,8 @@ const BY_PREFIX: Readonly<Record<string, string>> = {
   'sagemaker': 'a2i-runtime.sagemaker api.sagemaker edge.sagemaker featurestore-runtime.sagemaker metrics.sagemaker runtime.sagemaker '
     + 'sagemaker-a2i-runtime sagemaker-edge sagemaker-featurestore-runtime sagemaker-metrics sagemaker-runtime',
   'scn': 'supplychain',
-  'sdb': 'simpledbv2',
+  'sdb': 'simpledbv2 simpledb',
+  'serverlessrepo': 'serverlessapplicationrepository',
   'servicecatalog': 'servicecatalog-appregistry',
   'servicequotas': 'service-quotas',
   'ses': 'email mail-manager mailmanager pinpoint-email sesv2',
@@ -90,7 +105,7 @@ const BY_PREFIX: Readonly<Record<string, string>> = {
   'social-messaging': 'socialmessaging',
   'sso': 'portal.sso sso-admin',
   'sso-oauth': 'oidc sso-oidc',
-  'states': 'stepfunctions',
+  'states': 'stepfunctions sfn',
   'supportapp': 'support-app',
   'tag': 'resourcegroupstaggingapi tagging',
   'tax': 'taxsettings',
@@ -109,12 +124,14 @@ const HOST = /\.(?:amazonaws\.com(?:\.cn)?|api\.aws|aws)$/;
 
 /**
  * The prefix of a service in policies, from the source of an event or the name of the service in an error message:
- * `monitoring.amazonaws.com` and `CloudWatch` are `cloudwatch`. Undefined if the action table has no such service.
+ * `monitoring.amazonaws.com` and `CloudWatch` are `cloudwatch`, `Cost Explorer` is `ce`. Undefined if the action table has no such service.
  */
 export function servicePrefix(source: string): string | undefined {
-  const name = source.toLowerCase().replace(HOST, '').replace(/^(?:amazon|aws) /, '').replace(/\s+/g, '');
-  const known = SOURCES.get(name);
-  if (known !== undefined) return known;
-  return serviceExists(name) ? name : undefined;
+  const words = source.toLowerCase().replace(HOST, '').replace(/^(?:amazon|aws) /, '').split(/\s+/);
+  return knownPrefix(words.join('')) ?? knownPrefix(words.join('-'));
+}
+
+function knownPrefix(name: string): string | undefined {
+  return SOURCES.get(name) ?? (serviceExists(name) ? name : undefined);
 }
 

@@ -1,4 +1,5 @@
 import { type DenialCause, denialCause } from './denial-cause';
+import { readableText } from './readable-text';
 import { actionsOfEvent } from '../action/action-of-event';
 
 /** An access-denied message, as far as it speaks. */
@@ -24,22 +25,33 @@ const END = /[.,;:)\]}"'`]+$/;
 
 /** In the order of their certainty. Each has the action, or its service and its name. */
 const ACTIONS: readonly RegExp[] = [
-  /(?:authorized to perform|permission to(?: perform)?|perform the action)(?: the following action)?:? ["'`]?([a-z0-9-]+:[A-Za-z0-9_]+)/i,
+  /(?:authorized to perform|permission to(?: perform| call)?|perform the action)(?: the following action)?:? ["'`]?([a-z0-9-]+:[A-Za-z0-9_]+)/i,
   /\bAction(?:\(s\))?: ["'`]?([a-z0-9-]+:[A-Za-z0-9_]+)/i,
-  /\bno [a-z -]{1,40} allows? the ([a-z0-9-]+:[A-Za-z0-9_]+) action/i,
+  /\bAPI: ([a-z0-9-]+:[A-Za-z0-9_]+)/,
+  /\ballows? the ([a-z0-9-]+:[A-Za-z0-9_]+) action/i,
 ];
+const CROSS_ACCOUNT_ROLE = /cross-account pass role is not allowed/i;
 const SERVICE_AND_ACTION = /\bService: ([a-z0-9-]+),? Action: ([A-Za-z0-9]+)\b/;
 const OPERATION_ERROR = /\boperation error ([A-Za-z0-9 ]+): ([A-Za-z0-9]+), /;
 
 /** Words that only a refusal has. */
-const REFUSED = /not authorized|access ?denied|accessdenied|unauthorizedoperation|explicit(?:ly)? den|don['’]t have permission|forbidden|encoded authorization failure|is denied/i;
+const REFUSED = new RegExp([
+  'not authorized', 'access ?denied', 'unauthorizedoperation', 'explicit(?:ly)? den', '(?:do not|don\'t|doesn\'t) have permission', 'forbidden',
+  'encoded authorization failure', 'is denied', 'insufficient permissions', CROSS_ACCOUNT_ROLE.source,
+].join('|'), 'i');
+
+/** What stands before a resource; IAM writes the type of a policy before its ARN. */
+const RESOURCE = /\bon (?:(?:the )?(?:following )?resources?(?:\(s\))?:? ?(?:policy )?|(?=arn:))(?:"(arn:[^"]+|\*)"|['`]?(arn:[^\s'"`<>]+|\*))/i;
+
+/** A log group with the colon at its end, which belongs to its ARN. */
+const LOG_GROUP = /:log-group:[^:]*:log-stream:$/;
 
 /**
  * Reads an access-denied message of the AWS CLI, an SDK, a console or another tool.
  * @returns undefined for a text that is none
  */
 export function deniedMessage(text: string): DeniedMessage | undefined {
-  const line = readable(text.slice(0, LONGEST));
+  const line = readableText(text.slice(0, LONGEST));
   if (!REFUSED.test(line)) return undefined;
   const [, encoded] = /encoded authorization failure message: ?["']?([\w+/=-]{24,})/i.exec(line) ?? [];
   const told = encoded === undefined ? line : line.replace(encoded, '');
@@ -51,12 +63,6 @@ export function deniedMessage(text: string): DeniedMessage | undefined {
     cause: denialCause(told),
     encoded,
   });
-}
-
-/** One line; a terminal may have broken it, JSON and XML may have escaped it. */
-function readable(text: string): string {
-  return text.replaceAll('\\"', '"').replaceAll('\\n', ' ').replaceAll('&quot;', '"').replaceAll('&#39;', '\'').replaceAll('&amp;', '&')
-    .replace(/<[^<>]*>/g, ' ').replace(/\s+/g, ' ').trim();
 }
 
 function callerIn(line: string): Pick<DeniedMessage, 'principal' | 'accountId'> {
@@ -71,6 +77,7 @@ function actionIn(line: string): string | undefined {
     const action = pattern.exec(line)?.[1];
     if (action !== undefined) return action;
   }
+  if (CROSS_ACCOUNT_ROLE.test(line)) return 'iam:PassRole';
   const [, service, name] = SERVICE_AND_ACTION.exec(line) ?? OPERATION_ERROR.exec(line) ?? [];
   if (service === undefined) return undefined;
   const found = actionsOfEvent({ eventSource: service, eventName: name });
@@ -79,9 +86,9 @@ function actionIn(line: string): string | undefined {
 
 /** A quoted name may have spaces in it, as the key of an object has. */
 function resourceIn(line: string): string | undefined {
-  const [, quoted, bare] = /\bon (?:the )?(?:following )?resources?(?:\(s\))?:? ?(?:"(arn:[^"]+|\*)"|['`]?(arn:[^\s'"`<>]+|\*))/i.exec(line) ?? [];
+  const [, quoted, bare] = RESOURCE.exec(line) ?? [];
   if (quoted !== undefined) return quoted;
-  return bare === '*' ? bare : bare?.replace(END, '');
+  return bare === undefined || bare === '*' || LOG_GROUP.test(bare) ? bare : bare.replace(END, '');
 }
 
 function without<T extends object>(value: T): T {

@@ -130,6 +130,13 @@ describe('a message of the service', () => {
     expect(json(denied('ec2:CreateVpc', 'eu-west-1')).findings[1]).toMatch(/^Here the policies let it pass: they have changed since/);
   });
 
+  test('an account that a log hides is the one that somebody names', () => {
+    const hidden = denied('ec2:CreateVpc', 'us-west-1', 'with an explicit deny', `arn:aws:iam::${SHOP}:user/anna`).replaceAll(SHOP, '***');
+    expect(() => answer(hidden)).toThrow(/names no account .*Give --account/);
+    const { answers: [{ decision, request }] } = answerEvent(ACCESS, incidentOf(hidden), 'shop', { 'aws:RequestedRegion': 'us-west-1' });
+    expect([decision, request.principal]).toEqual(['denied', `arn:aws:iam::${SHOP}:user/anna`]);
+  });
+
   test('a decoded authorization message brings the keys of the request', () => {
     const decoded = {
       allowed: false,

@@ -1,23 +1,5 @@
-import type { DeniedMessage } from '../../../src/trail/message/denied-message';
-
-/** Messages in the shapes that AWS and tools print, with invented IDs, and what they say. */
-export type Sample = readonly [title: string, text: string, told: DeniedMessage];
-
-const ROLE = 'arn:aws:sts::111122223333:assumed-role/Developer/anna@example.com';
-const USER = 'arn:aws:iam::111122223333:user/division/anna';
-const BUCKET = 'arn:aws:s3:::records-example';
-const FUNCTION = 'arn:aws:lambda:eu-west-1:111122223333:function:orders';
-const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
-const SCP = 'arn:aws:organizations::999999999999:policy/o-a1b2c3d4e5/service_control_policy/p-abcd1234';
-const RCP = 'arn:aws:organizations::999999999999:policy/o-a1b2c3d4e5/resource_control_policy/p-efgh5678';
-const ENCODED = 'dXE1c2F6YmVhcmVyIGV4YW1wbGUgb2YgYW4gZW5jb2RlZCBtZXNzYWdl_-9Qm3';
-
-const denies = (policy: NonNullable<DeniedMessage['cause']>['policy'], policyArn?: string): DeniedMessage['cause'] => (
-  { how: 'explicit deny', policy, ...(policyArn === undefined ? {} : { policyArn }) });
-const silent = (policy: NonNullable<DeniedMessage['cause']>['policy']): DeniedMessage['cause'] => ({ how: 'no allow', policy });
-
-const asked = { principal: ROLE, action: 's3:GetObject', resource: `${BUCKET}/a.csv` };
-const told = (rest: string) => `User: ${ROLE} is not authorized to perform: s3:GetObject on resource: "${BUCKET}/a.csv" ${rest}`;
+import { asked, BUCKET, denies, ENCODED, FUNCTION, KEY, RCP, ROLE, type Sample, SCP, silent, told, USER } from './message-parts';
+import { REPORTED_MESSAGES } from './reported-messages';
 
 /** Each kind of policy, as the IAM User Guide words a denial and the lack of an Allow. */
 const KINDS: readonly Sample[] = [
@@ -76,7 +58,7 @@ const FRAMES: readonly Sample[] = [
   ['Terraform', `Error: creating IAM Role (x): operation error IAM: CreateRole, https response error StatusCode: 403, RequestID: 1111, api error AccessDenied: User: ${ROLE} is not authorized to perform: iam:CreateRole on resource: arn:aws:iam::111122223333:role/x with an explicit deny in a service control policy\n\n  with aws_iam_role.x,\n  on main.tf line 3, in resource "aws_iam_role" "x":`,
     { principal: ROLE, action: 'iam:CreateRole', resource: 'arn:aws:iam::111122223333:role/x', cause: denies('service control policy') }],
   ['CloudFormation', `Resource handler returned message: "User: ${ROLE} is not authorized to perform: logs:CreateLogGroup on resource: arn:aws:logs:us-west-2:111122223333:log-group:/a:log-stream: with an explicit deny in a service control policy (Service: CloudWatchLogs, Status Code: 400, Request ID: 1111)" (RequestToken: 1111, HandlerErrorCode: AccessDenied)`,
-    { principal: ROLE, action: 'logs:CreateLogGroup', resource: 'arn:aws:logs:us-west-2:111122223333:log-group:/a:log-stream', cause: denies('service control policy') }],
+    { principal: ROLE, action: 'logs:CreateLogGroup', resource: 'arn:aws:logs:us-west-2:111122223333:log-group:/a:log-stream:', cause: denies('service control policy') }],
   ['CDK', `❌  Stack failed: AccessDenied: User: ${ROLE} is not authorized to perform: cloudformation:DescribeStacks on resource: arn:aws:cloudformation:us-west-2:111122223333:stack/CDKToolkit/* with an explicit deny in a service control policy`,
     { principal: ROLE, action: 'cloudformation:DescribeStacks', resource: 'arn:aws:cloudformation:us-west-2:111122223333:stack/CDKToolkit/*', cause: denies('service control policy') }],
   ['Docker', `denied: User: ${ROLE} is not authorized to perform: ecr:InitiateLayerUpload on resource: arn:aws:ecr:eu-west-1:111122223333:repository/app because no identity-based policy allows the ecr:InitiateLayerUpload action`,
@@ -130,4 +112,4 @@ const SERVICES: readonly Sample[] = [
     { principal: 'arn:aws:sts::111122223333:federated-user/anna', action: 's3:CreateBucket', resource: 'arn:aws:s3:::new', cause: denies('service control policy') }],
 ];
 
-export const DENIED_MESSAGES: readonly Sample[] = [...KINDS, ...WITH_ARN, ...FRAMES, ...SERVICES];
+export const DENIED_MESSAGES: readonly Sample[] = [...KINDS, ...WITH_ARN, ...FRAMES, ...SERVICES, ...REPORTED_MESSAGES];

@@ -56,9 +56,13 @@ function accountOf({ accounts }: OrganizationAccess, { accountIds }: Incident): 
       : 'Give the organization of the account, or name another one with --account.'));
 }
 
-/** Code knows no account IDs: the one of the event stands for the account that is asked about. */
+/** Logs hide account IDs as `***`. */
+const HIDDEN = /:\*{3,}:/;
+
+/** Code knows no account IDs: the one of the event stands for the account that is asked about, and so does a hidden one. */
 function idsOf(access: OrganizationAccess, placed: PlacedAccount, { accountIds: [accountId] }: Incident): (text: string) => string {
-  if (accountId === undefined || !placed.account.id.startsWith('${')) return (text) => text;
   const standIn = access.principalOf(placed, 'root').principal.split(':')[4];
+  if (accountId === undefined) return (text) => text.replace(HIDDEN, `:${standIn}:`);
+  if (!placed.account.id.startsWith('${')) return (text) => text;
   return (text) => (text === accountId ? standIn : text.replace(`:${accountId}:`, `:${standIn}:`));
 }
