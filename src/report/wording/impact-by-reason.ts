@@ -1,4 +1,4 @@
-import { joined, numberText, type Phrase } from './phrase';
+import { joined, numberText, type Phrase, plainText } from './phrase';
 import type { ActionsImpact, Change, Review, StatementChange } from '../../model';
 import { documentOf } from '../../model/diff/identity/policy-text';
 import type { Decision } from '../../policy';
@@ -86,11 +86,16 @@ export function impactByReason(actions: readonly ActionsImpact[], { changes, cou
         actions: same.flatMap((each) => each.actions),
         parts: same,
         ...deciders(same[0]),
-        changed: joined(editedIn({ because }, edited).map((each) => edited.get(each)!), '; '),
+        changed: joined(distinct(editedIn({ because }, edited).map((each) => edited.get(each)!)), '; '),
         extent: extentWords(count, counts),
       };
     })
     .sort((one, other) => DIRECTIONS.indexOf(one.direction) - DIRECTIONS.indexOf(other.direction));
+}
+
+/** Statements can change in the same way, as those of an exemption that ends do. */
+function distinct(phrases: readonly Phrase[]): Phrase[] {
+  return [...new Map(phrases.map((each) => [plainText(each), each])).values()];
 }
 
 /**

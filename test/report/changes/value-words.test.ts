@@ -25,12 +25,17 @@ test.each<[string, string, string]>([
 
 /** A guardrail for Regions as a landing zone has it: a long list of global actions, and the Regions that are allowed. */
 function regions(...allowed: string[]): Organization {
+  return withStatements({ Condition: { StringNotEquals: { 'aws:RequestedRegion': allowed } } });
+}
+
+/** An organization with a policy of statements that deny nearly all actions. */
+function withStatements(...statements: object[]): Organization {
   const global = Array.from({ length: 90 }, (_, index) => `global${index}:*`);
   const guard = policy('allowed-regions', {
     Version: '2012-10-17',
-    Statement: [{
-      Sid: 'DenyOtherRegions', Effect: 'Deny', NotAction: global, Resource: '*', Condition: { StringNotEquals: { 'aws:RequestedRegion': allowed } },
-    }],
+    Statement: statements.map((statement, index) => ({
+      Sid: `DenyOtherRegions${index || ''}`, Effect: 'Deny', NotAction: global, Resource: '*', ...statement,
+    })),
   });
   return organization({
     root: {
@@ -76,6 +81,16 @@ describe('a new list of Regions', () => {
     const review = reviewOf(base, regions('eu-central-1', 'eu-west-1'));
     expect(textReview(review)).toContain('  less is possible: was allowed, depends on conditions now: only in eu-central-1, eu-west-1  nearly all actions  (');
     expect(textReview(reviewOf(regions('eu-central-1'), base))).toContain('  more is possible: depended on conditions, is allowed  nearly all actions  (');
+  });
+
+  test('two statements with the same Regions, as those of an exemption that ends, are named once', () => {
+    const limit = { StringNotEquals: { 'aws:RequestedRegion': ['eu-central-1'] } };
+    const exempting = withStatements(
+      { Condition: { ...limit, ArnNotLike: { 'aws:PrincipalArn': 'arn:*:iam::*:role/a' } } },
+      { Condition: { ...limit, DateGreaterThanEquals: { 'aws:CurrentTime': '2031-01-01T00:00:00Z' } } },
+    );
+    const text = textReview(reviewOf(base, exempting));
+    expect(text.match(/only in eu-central-1/g)).toHaveLength(1);
   });
 });
 

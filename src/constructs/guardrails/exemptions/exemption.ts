@@ -59,27 +59,25 @@ export function isPresent({ end, until }: Exemption): boolean {
 
 /** Messages about wrong properties of an exemption from a guardrail. */
 export function exemptionProblems(guardrailId: string, { principalArn, until, reason, approver }: Exemption): string[] {
-  const where = `The exemption from ${guardrailId}`;
   const tokens = Object.entries({ until, reason, approver }).filter(([, text]) => Token.isUnresolved(text));
   if (tokens.length > 0) {
     return tokens.map(([name, given]) => problem({
-      wrong: `${where} has a property \`${name}\` that is known only at deployment`, given, remedy: 'Give the text itself',
+      wrong: `The exemption from ${guardrailId} has a property \`${name}\` that is known only at deployment`, given, remedy: 'Give the text itself',
     }));
   }
   return [
     ...brokenRules(principalArn, exemptPrincipalRules('An exempt principal')),
     ...(isDay(until) ? [] : [problem({
-      wrong: `${where} does not end on a day of the calendar`, given: until, remedy: 'Write the day as YYYY-MM-DD',
+      wrong: `The exemption from ${guardrailId} does not end on a day of the calendar`, given: until, remedy: 'Write the day as YYYY-MM-DD',
     })]),
-    ...Object.entries({ reason, approver }).flatMap(([name, text]) => textProblems(`${where} has a property \`${name}\``, text)),
+    ...Object.entries({ reason, approver }).filter(([, text]) => !hasLength(text)).map(([name, text]) => problem({
+      wrong: `The exemption from ${guardrailId} has a property \`${name}\` without 1 to ${LONGEST_EXEMPTION_TEXT} characters`,
+      given: text.length > LONGEST_EXEMPTION_TEXT ? `${text.length} characters` : text,
+      remedy: 'Say in a few words what the exemption is for and who approved it',
+    })),
   ];
 }
 
-function textProblems(where: string, text: string): string[] {
-  if (text.trim() !== '' && text.length <= LONGEST_EXEMPTION_TEXT) return [];
-  return [problem({
-    wrong: `${where} without 1 to ${LONGEST_EXEMPTION_TEXT} characters`,
-    given: text.length > LONGEST_EXEMPTION_TEXT ? `${text.length} characters` : text,
-    remedy: 'Say in a few words what the exemption is for and who approved it',
-  })];
+function hasLength(text: string): boolean {
+  return text.trim() !== '' && text.length <= LONGEST_EXEMPTION_TEXT;
 }
