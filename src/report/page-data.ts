@@ -1,4 +1,5 @@
 import type { AllowList, DelegationNote, Organization, Review } from '../model';
+import type { ReplayResult } from '../trail';
 import type { PolicyFinding } from './policy-findings';
 import type { RehearsalSummary } from './rehearsal-summary';
 
@@ -12,6 +13,8 @@ export interface PageData {
   readonly review?: Review;
   /** The rehearsal of the change, if one was requested. */
   readonly rehearsal?: RehearsalSummary;
+  /** The replay of recorded calls, if there is one. */
+  readonly replay?: ReplayResult;
 }
 
 /** Everything that the page knows; it lies in the page as JSON. */

@@ -130,6 +130,37 @@ test('a pipeline stops at newly denied use, and goes on without it', () => {
   expect(run(harmless, 'newly-denied-use,tightens')).toMatchObject({ status: 1, stderr: expect.stringMatching(/of the level "tightens"/) });
 });
 
+test('a pipeline stops at a call or request that the change newly allows, and goes on if it only denies', () => {
+  const run = (from: string, to: string, ...args: string[]) => cdkOrg('diff', from, to, '--fail-on', 'new-access', ...args);
+  const shopGains = /1 account can do what was denied \(--fail-on new-access\):\n {2}Root\/Shop\/shop: role\/Example can now call \S+/;
+  const allowed = run(after, before, '--replay', trail());
+  expect(allowed).toMatchObject({ status: 1, stderr: expect.stringMatching(/^cdk-org: 2 to 3 calls would newly be allowed \(--fail-on new-access\):\n {2}role\/Developer in Shop\/shop \(111111111111\): newly allowed ec2:DescribeInstances: 2 calls/) });
+  expect(allowed.stderr).toMatch(shopGains);
+  expect(run(after, before)).toMatchObject({ status: 1, stderr: expect.stringMatching(shopGains) });
+  expect(run(before, after, '--replay', trail())).toMatchObject({ status: 0, stderr: '' });
+  expect(cdkOrg('diff', before, after, '--replay', trail(), '--fail-on', 'new-access,newly-denied-use')).toMatchObject({ status: 1, stderr: expect.not.stringContaining('new-access') });
+});
+
+test('new access is refused as a level where nothing was judged', () => {
+  expect(cdkOrg('diff', before, after, '--fail-on', 'new-access', '--no-impact')).toMatchObject({
+    status: 1, stdout: '', stderr: expect.stringMatching(/These levels cannot be decided without the impact\. Given: --fail-on new-access\. Leave --no-impact out\./),
+  });
+});
+
+test('the page has the replay, with a mask as without one, and nothing of it without a replay', () => {
+  const page = (...args: string[]) => {
+    const { stdout } = cdkOrg('diff', before, after, '--format', 'html', ...args);
+    const [, data] = /<script type="application\/json" id="data">(.*?)<\/script>/s.exec(stdout)!;
+    return { data, contents: JSON.parse(data) };
+  };
+  const { principals } = page('--replay', trail()).contents.replay;
+  expect(principals.map(({ principal }: { principal: string }) => principal)).toEqual([`arn:aws:iam::${SHOP}:role/Developer`, `arn:aws:iam::${SHOP}:role/<b>Deploy`]);
+  const masked = page('--replay', trail(), '--mask');
+  expect(masked.contents.replay.principals.map((each: any) => [each.principal, each.accountId])).toEqual([['role-1', 'account-1'], ['role-2', 'account-1']]);
+  expect(masked.data).not.toMatch(/Developer|Deploy/);
+  expect(page().contents).not.toHaveProperty('replay');
+});
+
 test('a damaged file is one unreadable record, and the others count', async () => {
   const whole = gzipSync(JSON.stringify({ Records: RECORDS }));
   written('damaged/a.json.gz', whole.subarray(0, whole.length - 40));

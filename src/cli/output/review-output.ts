@@ -35,8 +35,8 @@ const WRITERS = {
     textReview(review, { colors: palette, rehearsal, replay, documents: true })),
   markdown: ({ review, rehearsal, replay }: ReviewToShow) => markdownReview(review, { rehearsal, replay }),
   json: ({ review, rehearsal, digest, replay }: ReviewToShow) => jsonText(reviewJson(review, rehearsal, digest, replay)),
-  html: ({ title, review, after: { organization, origin }, rehearsal }: ReviewToShow) => (
-    htmlPage({ title, origin, organization, review, rehearsal }, pageAssets())),
+  html: ({ title, review, after: { organization, origin }, rehearsal, replay }: ReviewToShow) => (
+    htmlPage({ title, origin, organization, review, rehearsal, replay }, pageAssets())),
   csv: ({ after, review }: ReviewToShow) => accountsCsv(after.organization, review),
   svg: ({ after, review }: ReviewToShow) => organizationSvg(after.organization, review),
 };

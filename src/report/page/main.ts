@@ -7,6 +7,7 @@ import { attachedPolicies, Page } from './page';
 import { reviewHeadline } from '../wording/review-headline';
 import { capitalized, policyTypeWords } from '../wording/words';
 import { detailsView } from './details/details-view';
+import { replayView } from './replay/replay-view';
 import { changesView } from './review/changes-view';
 import { AddressBar } from './selection/address-bar';
 import { policyView } from './selection/policy-view';
@@ -17,13 +18,14 @@ import { NO_FILTER } from './tree/tree-rows';
 import { TreeView } from './tree/tree-view';
 
 const page = new Page(JSON.parse(document.getElementById('data')!.textContent!));
-const { title, origin, organization, review, rehearsal } = page.data;
+const { title, origin, organization, review, rehearsal, replay } = page.data;
 
 const panel = element('div', { role: 'tabpanel', id: 'panel' });
-type Tab = 'changes' | 'overview' | 'details';
+type Tab = 'changes' | 'replay' | 'overview' | 'details';
 const FIRST: Tab = review ? 'changes' : 'overview';
 const tabs = new TabList<Tab>([
-  ...(review ? [['changes', 'Changes'] as const] : []), ['overview', 'Overview'], ['details', 'Selected'],
+  ...(review ? [['changes', 'Changes'] as const] : []), ...(replay ? [['replay', 'Replay'] as const] : []),
+  ['overview', 'Overview'], ['details', 'Selected'],
 ], panel, (tab) => {
   show(tab);
   address.push(tab === 'details' ? (selected === undefined ? '#' : hashOf(page, selected)) : `#${tab}`);
@@ -32,8 +34,20 @@ let selected: Selection | undefined;
 
 function show(tab: Tab): void {
   tabs.select(tab);
-  panel.replaceChildren(...(tab === 'changes' ? changesView(page, select) : tab === 'overview' ? overviewView(page) : selectedView()));
+  panel.replaceChildren(...viewOf(tab));
   panel.parentElement?.scrollTo(0, 0);
+}
+
+/** The replay as a reader left it, with its filter. */
+let replayNodes: readonly Node[] | undefined;
+
+function viewOf(tab: Tab): readonly Node[] {
+  switch (tab) {
+    case 'changes': return changesView(page, select);
+    case 'replay': return replayNodes ??= replayView(page, replay!);
+    case 'overview': return overviewView(page);
+    case 'details': return selectedView();
+  }
 }
 
 function selectedView(): Node[] {
@@ -51,6 +65,7 @@ const address = new AddressBar(follow);
 function follow(hash: string): void {
   if (['', '#', `#${FIRST}`].includes(hash)) return show(FIRST);
   if (hash === '#overview') return show('overview');
+  if (hash === '#replay' && replay) return show('replay');
   const found = selectionOf(page, hash);
   if (found === undefined) {
     tabs.select('details');

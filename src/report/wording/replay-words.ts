@@ -3,7 +3,7 @@ import { count } from './words';
 import type { AffectedPrincipal, AffectedUse, Bounds, ReplayResult, UnmappedRecords } from '../../trail';
 
 /** So many statements, or keys, are named in one line. */
-const NAMED = 3;
+export const NAMED_IN_LINE = 3;
 
 /** `12 to 40 calls`; one number where nothing is open. */
 export function boundsText({ atLeast, atMost }: Bounds): string {
@@ -41,9 +41,14 @@ export function replayUnits({ principals }: ReplayResult): { readonly unit: stri
 }
 
 /** `role/Developer in Workloads/Prod/shop-prod (111122223333)`. */
-export function principalPhrase({ principal, account, accountId }: AffectedPrincipal): Phrase {
+export function principalPhrase(affected: AffectedPrincipal): Phrase {
+  return phrase`${principalName(affected)} in ${affected.account} (${affected.accountId})`;
+}
+
+/** `role/Developer`: an ARN without the account, and other principals as they are. */
+export function principalName({ principal }: Pick<AffectedPrincipal, 'principal'>): string {
   const [, short = principal] = /^arn:[^:]*:(?:iam|sts)::\d*:(.+)$/s.exec(principal) ?? [];
-  return phrase`${short} in ${account} (${accountId})`;
+  return short;
 }
 
 /** `newly denied s3:GetObject: 12 to 40 calls, the last 2026-11-20T10:15:30Z`. */
@@ -66,8 +71,8 @@ export function useReasonPhrase({ direction, resource, dependsOn, statements }: 
 }
 
 function named(texts: readonly string[]): Phrase {
-  const shown = joined(texts.slice(0, NAMED).map((text) => phrase`${text}`));
-  return texts.length <= NAMED ? shown : [...shown, ...own(` and ${texts.length - NAMED} more`)];
+  const shown = joined(texts.slice(0, NAMED_IN_LINE).map((text) => phrase`${text}`));
+  return texts.length <= NAMED_IN_LINE ? shown : [...shown, ...own(` and ${texts.length - NAMED_IN_LINE} more`)];
 }
 
 /** `signin.amazonaws.com ConsoleLogin: 12 records, signing in to the console needs no permission`. */

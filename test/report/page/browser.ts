@@ -36,6 +36,7 @@ export function pageOpener(executablePath: string) {
     const asked: string[] = [];
     tab.on('request', (request) => asked.push(request.url()));
     tab.on('pageerror', (error) => { throw error; });
+    tab.on('console', (message) => { if (message.type() === 'error') throw new Error(message.text()); });
     await tab.goto(pathToFileURL(file).href + hash);
     return { tab, asked };
   };

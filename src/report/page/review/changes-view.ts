@@ -13,6 +13,7 @@ import { INVITATIONS_ADVICE, INVITATIONS_TITLE, invitationPhrase, isToAct } from
 import { judgedInWords } from '../../wording/judged-in-words';
 import { NOTHING_OUTSIDE, OUTSIDE_TITLE, outsideSentence } from '../../wording/outside-words';
 import { plainText } from '../../wording/phrase';
+import { replaySentence } from '../../wording/replay-words';
 import { count, obstaclesWords, unexplainedTagsWords } from '../../wording/words';
 import { OTHER_WRITERS_TITLE, writerSentence } from '../../wording/writer-words';
 import { element, folded } from '../dom';
@@ -31,7 +32,7 @@ export function changesView(page: Page, onSelect: (node: number) => void): Node[
   const { changes, obstacles, impact, unexplainedTags = [], invitations = [], allowLists = [] } = page.data.review!;
   const { judgedIn, otherWriters = [], outside } = page.data.review!;
   const judged = judgedIn && judgedInWords(judgedIn);
-  const { rehearsal } = page.data;
+  const { rehearsal, replay } = page.data;
   const { organization, privileged } = entriesBySection(page.data.review!);
   return [
     ...(obstacles.length === 0 ? [] : [
@@ -54,6 +55,7 @@ export function changesView(page: Page, onSelect: (node: number) => void): Node[
     ]),
     ...repairView(repairOf(page.data.review!)),
     ...(rehearsal === undefined ? [] : rehearsalView(rehearsal)),
+    ...(replay === undefined ? [] : [element('p', {}, `The replay: ${replaySentence(replay)}. `, element('a', { href: '#replay' }, 'Show the replay'))]),
     ...(changes.length === 0 ? [element('p', {}, 'Nothing changes.')] : []),
     ...(privileged.length === 0 ? [] : [element('section', { 'class': 'privileged', 'aria-label': PRIVILEGED_TITLE },
       element('h3', { class: privileged[0].level }, `${PRIVILEGED_TITLE} (${privileged.length.toLocaleString('en')})`),
