@@ -87,6 +87,20 @@ if (CHROMIUM === undefined) {
     expect(await tab.locator('header').innerText()).toContain('; the rehearsal fails');
   });
 
+  test('exemptions from guardrails are listed with reason and approver, whatever these hold', async () => {
+    const note = { policy: 'Org/Stay', guardrail: 'deny-leaving-organization', exempt: 'Org/Shop', until: '2031-03-01', approver: HOSTILE, end: 'BY_HAND' } as const;
+    const { tab } = await open({
+      ...REVIEW, exemptions: [{ ...note, reason: 'Sale', state: 'ended' }, { ...note, exempt: HOSTILE, reason: HOSTILE, state: 'active', change: 'new' }],
+    });
+    await tab.getByRole('heading', { name: '2 exemptions from guardrails, 1 of which has ended' }).waitFor();
+    const items = (await tab.getByRole('listitem').allTextContents()).filter((text) => text.includes('deny-leaving-organization'));
+    expect(items).toEqual([
+      `ended on 2031-03-01: Org/Shop from deny-leaving-organization in Org/Stay: "Sale", approved by "${HOSTILE}"`,
+      `new, until 2031-03-01: ${HOSTILE} from deny-leaving-organization in Org/Stay: "${HOSTILE}", approved by "${HOSTILE}"`,
+    ]);
+    expect(await tab.evaluate('window.hostile')).toBeUndefined();
+  });
+
   test('a rehearsal that could not be made says why', async () => {
     const { tab } = await open({ ...REVIEW, changes: [], risks: [] }, impossibleRehearsal('The base cannot be deployed'));
     expect(await tab.getByRole('region', { name: 'Rehearsal' }).innerText()).toMatch(/^The rehearsal is not possible\s+The base cannot be deployed$/);

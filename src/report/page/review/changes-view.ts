@@ -1,6 +1,7 @@
 import { impactView } from './impact-view';
 import { rehearsalView } from './rehearsal-view';
 import type { AllowListChange } from '../../../model/allow-lists';
+import type { ExemptionNote } from '../../../model/exemptions/exemption-notes';
 import { RISK_LEVELS, type RiskLevel } from '../../../model/risk';
 import { changeText } from '../../changes/change-text';
 import { documentDiff } from '../../changes/document-diff';
@@ -9,6 +10,7 @@ import type { DiffLine } from '../../line-diff';
 import { RISK_WORDS } from '../../risks-of-review';
 import { ALLOW_LISTS_TITLE, allowListChangePhrase } from '../../wording/allow-list-words';
 import { type Repair, REPAIR_COMMAND, repairOf } from '../../wording/drift-repair';
+import { endedExemptions, exemptionPhrase, exemptionsTitle } from '../../wording/exemption-words';
 import { INVITATIONS_ADVICE, INVITATIONS_TITLE, invitationPhrase, isToAct } from '../../wording/invitations-words';
 import { judgedInWords } from '../../wording/judged-in-words';
 import { NOTHING_OUTSIDE, OUTSIDE_TITLE, outsideSentence } from '../../wording/outside-words';
@@ -30,7 +32,7 @@ const LINE_CLASSES: Readonly<Record<DiffLine['sign'], string>> = { '+': 'came', 
 /** All changes, the dangerous first, then what they mean for accounts. */
 export function changesView(page: Page, onSelect: (node: number) => void): Node[] {
   const { changes, obstacles, impact, unexplainedTags = [], invitations = [], allowLists = [] } = page.data.review!;
-  const { judgedIn, otherWriters = [], outside } = page.data.review!;
+  const { judgedIn, otherWriters = [], outside, exemptions = [] } = page.data.review!;
   const judged = judgedIn && judgedInWords(judgedIn);
   const { rehearsal, replay } = page.data;
   const { organization, privileged } = entriesBySection(page.data.review!);
@@ -56,6 +58,10 @@ export function changesView(page: Page, onSelect: (node: number) => void): Node[
     ...repairView(repairOf(page.data.review!)),
     ...(rehearsal === undefined ? [] : rehearsalView(rehearsal)),
     ...(replay === undefined ? [] : [element('p', {}, `The replay: ${replaySentence(replay)}. `, element('a', { href: '#replay' }, 'Show the replay'))]),
+    ...(exemptions.length === 0 ? [] : [
+      element('h3', endedExemptions({ exemptions }).length > 0 ? { class: 'loosens' } : {}, exemptionsTitle(exemptions)),
+      ...exemptionLists(exemptions),
+    ]),
     ...(changes.length === 0 ? [element('p', {}, 'Nothing changes.')] : []),
     ...(privileged.length === 0 ? [] : [element('section', { 'class': 'privileged', 'aria-label': PRIVILEGED_TITLE },
       element('h3', { class: privileged[0].level }, `${PRIVILEGED_TITLE} (${privileged.length.toLocaleString('en')})`),
@@ -73,6 +79,15 @@ export function changesView(page: Page, onSelect: (node: number) => void): Node[
       outside.length === 0 ? element('p', {}, NOTHING_OUTSIDE)
         : element('ul', {}, ...outside.map((group) => element('li', {}, outsideSentence(group)))),
     ]),
+  ];
+}
+
+/** Exemptions from guardrails that end. */
+function exemptionLists(exemptions: readonly ExemptionNote[]): Node[] {
+  const rest = exemptions.slice(SHOWN_AT_ONCE);
+  return [
+    element('ul', {}, ...exemptions.slice(0, SHOWN_AT_ONCE).map((each) => element('li', {}, plainText(exemptionPhrase(each))))),
+    ...(rest.length === 0 ? [] : [folded(`${rest.length.toLocaleString('en')} more`, () => exemptionLists(rest))]),
   ];
 }
 
