@@ -151,8 +151,11 @@ function refuseWrites(commandName: string): void {
   throw new Error(`A live organization is only read, never changed. Asked for: ${commandName || 'an unknown operation'}. Deploy with the CDK instead.`);
 }
 
-/** The configuration of an SDK client with a Region. @throws Error if none is known. */
-export async function connectedConfig(connection: Connection): Promise<sdk.OrganizationsClientConfig> {
+/** The configuration that clients of all services have in common. */
+type CommonConfig = Pick<sdk.OrganizationsClientConfig, 'profile' | 'region' | 'requestHandler' | 'endpoint' | 'credentials'>;
+
+/** The configuration of an SDK client with a Region, for any service. @throws Error if none is known. */
+export async function connectedConfig(connection: Connection): Promise<CommonConfig> {
   return clientConfig({ ...connection, region: await regionOf(connection) });
 }
 

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
-import { type AskAws, type AwsCheck, compareWithAws } from './compare';
+import { type AskAws, type Asked, type AwsCheck, compareWithAws } from './compare';
 import { AnswerRecorder, askSaved } from './saved-answers';
-import type { AccessQuestion, OrganizationAccess, PlacedAccount } from '../../model';
+import type { OrganizationAccess } from '../../model';
 import { isOrganizationsError, NO_ANSWER, type OrganizationsError } from '../../organizations';
 import { policySimulation } from '../../organizations/authorization/sdk-policy-simulation';
 import type { Connection } from '../../organizations/read-only-client';
@@ -20,6 +20,9 @@ export interface AwsCheckOptions {
   /** A file with answers, in place of AWS. */
   readonly answers?: string;
 }
+
+/** The endpoint of AWS Organizations is not that of IAM. */
+type IamConnection = Omit<Connection, 'endpointUrl'>;
 
 /** The answers of AWS beside those of the evaluator. */
 export interface CheckedByAws {
@@ -45,8 +48,7 @@ export function withAwsCheck(command: Command, conflicts: string[] = []): Comman
  * @throws Error for a call that was refused, and for a saved answer that is missing
  */
 export async function checkWithAws(
-  options: AwsCheckOptions, connection: Connection, access: OrganizationAccess,
-  questions: readonly { readonly placed: PlacedAccount; readonly question: AccessQuestion }[],
+  options: AwsCheckOptions, connection: IamConnection, access: OrganizationAccess, questions: readonly Asked[],
 ): Promise<CheckedByAws | undefined> {
   const { checkWithAws: isWanted = false, saveAnswers, answers } = options;
   if (answers !== undefined) {
@@ -80,8 +82,7 @@ export function isRefutedByAws(checked: CheckedByAws | undefined): boolean {
   return results !== undefined && (results.includes('disagrees') || !results.includes('agrees'));
 }
 
-/** The endpoint of AWS Organizations is not that of IAM. */
-async function live({ endpointUrl: _, ...connection }: Connection): Promise<AskAws> {
+async function live(connection: IamConnection): Promise<AskAws> {
   const port = await policySimulation(connection, clock);
   return (request) => port.simulate(request);
 }

@@ -13,13 +13,16 @@ export interface AskedQuestion {
   readonly resource?: string;
 }
 
-interface Asked {
+/** A question to AWS about an account. */
+export interface Asked {
   readonly placed: PlacedAccount;
   readonly question: AccessQuestion;
+  /** Why the question cannot be compared, if that is known before. */
+  readonly why?: string;
 }
 
 /** A question with the answers of the evaluator and of IAM's policy simulator. */
-export interface Comparison extends Asked {
+export interface Comparison extends Omit<Asked, 'why'> {
   readonly result: 'agrees' | 'disagrees';
   readonly here: Pick<ServiceControlQuestion, 'decision' | 'reasons'>;
   readonly aws: SimulationAnswer;
@@ -48,7 +51,8 @@ export async function compareWithAws(
   return results;
 }
 
-async function compared(access: OrganizationAccess, { placed, question }: Asked, ask: AskAws): Promise<Comparison | NotCompared> {
+async function compared(access: OrganizationAccess, { placed, question, why }: Asked, ask: AskAws): Promise<Comparison | NotCompared> {
+  if (why !== undefined) return { placed, question, result: 'not compared', why };
   if (/[*?]/.test(question.resource?.slice(1) ?? '')) {
     return { placed, question, result: 'not compared', why: 'IAM may take the wildcards of the resource for a pattern' };
   }

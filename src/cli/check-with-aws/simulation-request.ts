@@ -21,8 +21,9 @@ export function simulationRequest({ request, levels }: ServiceControlQuestion): 
   const owner = resource === undefined || accountOfArn(resource) !== undefined ? undefined : ownerOf(request);
   const sent: SimulationRequest = {
     PolicyInputList: [ALLOW_ALL],
+    // The order of policies at one level has no meaning, and may differ from reading to reading.
     OrderedOrganizationPolicyInputList: levels.map(({ policies }) => (
-      { ServiceControlPolicyInputList: policies.map(({ text }) => text.replace(NOT_ACCEPTED, escaped)) })),
+      { ServiceControlPolicyInputList: policies.map(({ text }) => text.replace(NOT_ACCEPTED, escaped)).sort() })),
     ActionNames: [action],
     ...(resource === undefined ? {} : { ResourceArns: [resource] }),
     ...(owner === undefined ? {} : { ResourceOwner: owner }),

@@ -1,14 +1,19 @@
 import { Command } from 'commander';
 import { checkJson, checkReport, countsOf } from './check-report';
+import { invariantQuestions } from './invariant-questions';
 import { readInvariants } from './read-invariants';
 import { checkInvariant, exemptionNotes, OrganizationAccess } from '../../model';
 import { endedExemptions } from '../../report';
+import {
+  AWS_CHECK_HELP, type AwsCheckOptions, checkAwsOptions, checkWithAws, DISAGREES, isRefutedByAws, withAwsCheck,
+} from '../check-with-aws/check-with-aws';
+import { awsJson, awsReport } from '../check-with-aws/check-with-aws-report';
 import { documentation } from '../documentation';
 import { withConnection } from '../options/connection-options';
 import { jsonText } from '../output/json-text';
 import { givenSource, type SourceOptions } from '../sources/given-source';
 
-interface Options extends SourceOptions {
+interface Options extends SourceOptions, AwsCheckOptions {
   readonly json?: boolean;
 }
 
@@ -21,7 +26,7 @@ export function checkCommand(): Command {
     .argument('<invariants.yaml>', 'file with a list of invariants')
     .argument('[source]', 'folder that `cdk synth` wrote, a saved state, or a snapshot (default: the cdk.out of the app around this folder)')
     .option('--live', 'the live organization instead');
-  return withConnection(command)
+  return withAwsCheck(withConnection(command))
     .option('--json', `print one JSON object (its schema: ${documentation('check.schema.json')})`)
     .addHelpText('after', `
 An invariant names actions that nobody may perform, or nobody but some principals:
@@ -38,18 +43,28 @@ An invariant names actions that nobody may perform, or nobody but some principal
 Of code, the command also lists the exemptions from guardrails that end.
 
 Exit code 0: all are proved; 2: one is refuted, or an exemption has ended; 3: one could not be decided; 1: the question cannot be answered.
+${AWS_CHECK_HELP}
 ${documentation('check.md')} has all members and the limits.`)
     .action(run);
 }
 
-async function run(file: string, path: string | undefined, { json, ...connection }: Options): Promise<void> {
+async function run(file: string, path: string | undefined, options: Options): Promise<void> {
+  const { json, live, profile, roleArn, region, endpointUrl, checkWithAws: asksAws } = options;
+  const connection = { profile, roleArn, region };
+  checkAwsOptions(options);
   const invariants = readInvariants(file);
-  const { organization, assembly } = await givenSource(path, connection);
+  const { organization, assembly } = await givenSource(path, { live, endpointUrl, ...(live || !asksAws ? connection : {}) });
   const access = new OrganizationAccess(organization);
   const checked = invariants.map((invariant) => checkInvariant(access, invariant));
-  const source = connection.live ? '--live' : path ?? 'cdk.out';
+  const source = live ? '--live' : path ?? 'cdk.out';
   const exemptions = assembly === undefined ? [] : exemptionNotes(assembly, Date.now());
-  process.stdout.write(json ? jsonText(checkJson(checked, exemptions, source)) : checkReport(checked, exemptions, source));
+  const isCompared = asksAws || options.answers !== undefined;
+  const questions = isCompared ? checked.flatMap((each) => invariantQuestions(access, each)) : [];
+  const byAws = await checkWithAws(options, connection, access, questions);
+  const asJson = () => ({ ...checkJson(checked, exemptions, source), ...(byAws === undefined ? {} : { awsCheck: awsJson(byAws) }) });
+  const asText = () => `${checkReport(checked, exemptions, source)}${byAws === undefined ? '' : `\n${awsReport(byAws)}`}`;
+  process.stdout.write(json ? jsonText(asJson()) : asText());
   const { refuted, undecided } = countsOf(checked);
-  process.exitCode = refuted > 0 || endedExemptions({ exemptions }).length > 0 ? REFUTED : undecided > 0 ? UNDECIDED : 0;
+  const isRefuted = refuted > 0 || endedExemptions({ exemptions }).length > 0;
+  process.exitCode = isRefutedByAws(byAws) ? DISAGREES : isRefuted ? REFUTED : undecided > 0 ? UNDECIDED : 0;
 }

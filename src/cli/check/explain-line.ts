@@ -16,7 +16,7 @@ export function explainLine(placed: PlacedAccount, { action, resource, principal
 }
 
 /** A principal of the account in short, since the account of an example is none. */
-function ofAccount(principal: string): string {
+export function ofAccount(principal: string): string {
   const account = accountOfArn(principal);
   return account === undefined || account === OTHER_ACCOUNT || principal.includes(':federated-user/') ? principal : principal.slice(principal.lastIndexOf(':') + 1);
 }

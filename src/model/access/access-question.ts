@@ -12,6 +12,8 @@ export interface AccessQuestion {
   readonly principal?: string;
   readonly context?: Readonly<Record<string, ContextValue>>;
   readonly identityPolicies?: readonly CompiledPolicy[];
+  /** Whether the request has no other condition keys; otherwise they are unknown. */
+  readonly contextIsComplete?: boolean;
 }
 
 /** The answer of one level on its own, in the order of the chain. */

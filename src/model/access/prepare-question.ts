@@ -108,6 +108,7 @@ export function prepareQuestion(knowledge: AccessKnowledge, asked: PlacedAccount
         ...context,
       },
       ...(Object.keys(ruledOut).length === 0 ? {} : { ruledOut }),
+      ...(question.contextIsComplete ? { contextIsComplete: true } : {}),
       ...(openIds === undefined ? {} : { openIds }),
     },
     principalSide: principalSide.side,

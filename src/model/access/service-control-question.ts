@@ -66,7 +66,9 @@ function exemptionIn(reasons: readonly Reason[]): string | undefined {
   return reasons.flatMap((reason) => (reason.kind === 'exempt' && reason.type === 'SERVICE_CONTROL_POLICY' ? [reason.why] : []))[0];
 }
 
-function textOf({ chains }: AccessKnowledge, compiled: CompiledPolicy, ids: Readonly<Record<string, string>>): TextOfPolicy | UnanswerableQuestion {
+function textOf(
+  { chains }: AccessKnowledge, compiled: CompiledPolicy, ids: Readonly<Record<string, string>>,
+): TextOfPolicy | UnanswerableQuestion {
   if (compiled instanceof UnknownPolicy) return { why: `the text is needed of ${compiled.what}` };
   const text = Object.entries(ids).reduce((replaced, [reference, id]) => replaced.replaceAll(`\${${reference}}`, id),
     chains.library.textOfCompiled(compiled)!);

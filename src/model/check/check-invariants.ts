@@ -1,8 +1,11 @@
 import { forbiddingPolicy, type ForbiddenRequests, type Invariant } from './invariant';
-import { CompiledPolicy } from '../../policy';
-import { type Containment, decideContainment, type Gate, gatesOf, type RequestFacts, type Witness } from '../../policy/decide';
-import type { OrganizationAccess } from '../access/organization-access';
+import { CompiledPolicy, FULL_AWS_ACCESS } from '../../policy';
+import { type Callers, type Containment, decideContainment, type Gate, gatesOf, type RequestFacts, type Witness } from '../../policy/decide';
+import type { AccountPolicies, OrganizationAccess } from '../access/organization-access';
 import type { PlacedAccount } from '../access/placed-account';
+
+/** A gate that lets every request pass. */
+const ANYTHING: Gate = { type: 'IDENTITY_POLICY', level: 'anything', policies: [new CompiledPolicy('anything', FULL_AWS_ACCESS)] };
 
 /** Whether an invariant holds in some accounts. */
 export type Verdict =
@@ -61,14 +64,19 @@ export class InvariantChecker {
     const { side, facts } = this.access.policiesOf(placed);
     const own = gatesOf(side, callers === 'members' ? 'SERVICE_CONTROL_POLICY' : 'RESOURCE_CONTROL_POLICY');
     const both = callers === 'members' ? [...own, ...gatesOf(side, 'RESOURCE_CONTROL_POLICY')] : own;
-    const all: RequestFacts = { callers, standIns: facts.standIns };
-    if (this.isProvedWithoutFacts(own, all)) return { kind: 'proved' };
-    const known: RequestFacts = { ...all, ...(callers === 'members' ? { account: facts.account, context: facts.principal } : { context: facts.resource }) };
+    if (this.isProvedWithoutFacts(own, { callers, standIns: facts.standIns })) return { kind: 'proved' };
+    const known = knownFacts(callers, facts);
     // A request that all policies let pass is the better example. Policies for resources do not reach those of other accounts.
     const onOwn = both.length === own.length ? undefined
       : decideContainment(both, [this.promise], { ...known, context: { ...known.context, ...facts.resource } });
     if (onOwn !== undefined && (onOwnResources || onOwn.kind === 'witness')) return verdictOf(onOwn);
     return verdictOf(decideContainment(own, [this.promise], known));
+  }
+
+  /** A request that is forbidden, whether or not the policies of the account let it pass. */
+  example(placed: PlacedAccount): Witness | undefined {
+    const found = decideContainment([ANYTHING], [this.promise], knownFacts(this.requests.callers, this.access.policiesOf(placed).facts));
+    return found.kind === 'witness' ? found.witness : undefined;
   }
 
   private isProvedWithoutFacts(gates: readonly Gate[], facts: RequestFacts): boolean {
@@ -87,6 +95,10 @@ export class InvariantChecker {
     this.numbers.set(policy, number);
     return number;
   }
+}
+
+function knownFacts(callers: Callers = 'members', { account, principal, resource, standIns }: AccountPolicies['facts']): RequestFacts {
+  return { callers, standIns, ...(callers === 'members' ? { account, context: principal } : { context: resource }) };
 }
 
 function verdictOf(containment: Containment): Verdict {

@@ -27,7 +27,8 @@ class SdkPolicySimulation implements PolicySimulationPort {
   public async simulate(request: SimulationRequest): Promise<SimulationAnswer> {
     let marker: string | undefined;
     for (let page = 0; page < MOST_PAGES; page++) {
-      const answer = await sendAround(this.around, OPERATION, () => this.sent({ ...request, Marker: marker } as sdk.SimulateCustomPolicyRequest));
+      const input = { ...request, Marker: marker } as unknown as sdk.SimulateCustomPolicyRequest;
+      const answer = await sendAround(this.around, OPERATION, () => this.sent(input));
       if ('code' in answer) return answer;
       const [result] = answer.EvaluationResults ?? [];
       if (result !== undefined) return resultOf(result);

@@ -11,7 +11,7 @@ import { CLI, type Ended } from '../run-cdk-org';
 
 jest.setTimeout(120_000);
 
-const [SHOP, BANK] = ['111122223333', '444455556666'];
+const [SHOP, BANK, VAULT] = ['111122223333', '444455556666', '777788889999'];
 const REGIONS = policy('regions', denies({ Sid: 'OtherRegions', Action: 'ec2:*', Condition: { StringNotEquals: { 'aws:RequestedRegion': ['eu-west-1'] }, ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/platform/*' } } }));
 const NETWORK = policy('network', denies({ Sid: 'NoGateway', Action: 'ec2:CreateInternetGateway', Condition: { StringNotLike: { 'aws:PrincipalTag/team': '${aws:PrincipalTag/owner}-*' } } }));
 const ONLY_S3 = policy('only-s3', { Version: '2012-10-17', Statement: { Sid: 'OnlyS3', Effect: 'Allow', Action: 's3:*', Resource: ['*', 'arn:aws:s3:::\u{1f600}'] } });
@@ -23,7 +23,9 @@ const VALUE = organization({
     unit('Shop', 'ou-ab12-aaaaaaaa', {
       attachedPolicies: [FULL, RCP_FULL, attached(REGIONS), attached(NETWORK)], accounts: [account('shop', SHOP, [FULL, RCP_FULL, attached(PERIMETER)])],
     }),
-    unit('Bank', 'ou-ab12-bbbbbbbb', { attachedPolicies: [attached(ONLY_S3), RCP_FULL], accounts: [account('bank', BANK, [FULL, RCP_FULL])] }),
+    unit('Bank', 'ou-ab12-bbbbbbbb', {
+      attachedPolicies: [attached(ONLY_S3), RCP_FULL], accounts: [account('bank', BANK, [FULL, RCP_FULL]), account('vault', VAULT, [RCP_FULL])],
+    }),
   ],
 }, { policies: [REGIONS, NETWORK, ONLY_S3, PERIMETER], policyTypes: ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'] });
 
@@ -48,9 +50,10 @@ async function standIn(options?: StandInOptions): Promise<AwsStandIn> {
 }
 
 function explain(aws: AwsStandIn | undefined, ...args: string[]): Promise<Ended> {
-  const env = { PATH: process.env.PATH, HOME: work, ...(aws === undefined ? {} : {
+  const keys = aws === undefined ? {} : {
     AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'eu-west-1', AWS_ENDPOINT_URL_IAM: aws.url,
-  }) };
+  };
+  const env = { PATH: process.env.PATH, HOME: work, ...keys };
   return new Promise((resolve) => {
     execFile(process.execPath, [CLI, 'explain', snapshot, ...args], { env, maxBuffer: 2 ** 27 }, (error, stdout, stderr) => (
       resolve({ status: error ? Number(error.code) : 0, stdout, stderr })));
@@ -69,7 +72,8 @@ describe('explain --check-with-aws', () => {
 `]);
     const [call] = aws.calls;
     const full = JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } });
-    expect(call.OrderedOrganizationPolicyInputList.map(({ ServiceControlPolicyInputList: level }: any) => level)).toEqual([[full], [full, REGIONS.content, NETWORK.content], [full]]);
+    const levels = call.OrderedOrganizationPolicyInputList.map(({ ServiceControlPolicyInputList: level }: any) => level);
+    expect(levels).toEqual([[full], [full, REGIONS.content, NETWORK.content].sort(), [full]]);
     expect(call).toMatchObject({ ActionNames: ['ec2:RunInstances'], CallerArn: `arn:aws:iam::${SHOP}:role/Developer` });
     expect(call.ContextEntries).toEqual(expect.arrayContaining([
       { ContextKeyName: 'aws:PrincipalArn', ContextKeyValues: [`arn:aws:iam::${SHOP}:role/Developer`], ContextKeyType: 'string' },
@@ -93,7 +97,8 @@ describe('explain --check-with-aws', () => {
     const { status, stdout } = await explain(aws, '--account', 'bank', ...ROLE, '--check-with-aws', '--action', 'ec2:DescribeVpcs');
     expect([status, stdout]).toEqual([2, expect.stringContaining('agrees: 1, disagrees: 0, not compared: 0')]);
     expect(stdout).not.toContain('AWS calls it');
-    expect(JSON.parse(aws.calls[0].OrderedOrganizationPolicyInputList[1].ServiceControlPolicyInputList[0])).toEqual(JSON.parse(ONLY_S3.content));
+    const [, { ServiceControlPolicyInputList: [sent] }] = aws.calls[0].OrderedOrganizationPolicyInputList;
+    expect(JSON.parse(sent)).toEqual(JSON.parse(ONLY_S3.content));
   });
 
   test('a disagreement is listed with both answers and with the request that was sent, as text and as JSON', async () => {
@@ -126,12 +131,19 @@ describe('explain --check-with-aws', () => {
     expect(stdout).toContain('Resource control policies are not checked by AWS.');
   });
 
-  test('two accounts are asked about, and the management account, which no policy reaches, is not compared', async () => {
+  test('all accounts are asked about, and the management account, which no policy reaches, is not compared', async () => {
     const aws = await standIn({ withoutDetail: true });
     const { status, stdout } = await explain(aws, '--account', 'all', ...ROLE, '--check-with-aws', '--action', 'ec2:DescribeVpcs', '--region', 'us-west-1');
-    expect([status, stdout]).toEqual([2, expect.stringContaining('agrees: 2, disagrees: 0, not compared: 1')]);
+    expect([status, stdout]).toEqual([2, expect.stringContaining('agrees: 3, disagrees: 0, not compared: 1')]);
     expect(stdout).toContain('not compared  ec2:DescribeVpcs in management: service control policies do not affect the management account\n');
-    expect(aws.calls.map(({ CallerArn: caller }) => caller)).toEqual([`arn:aws:iam::${SHOP}:role/Developer`, `arn:aws:iam::${BANK}:role/Developer`]);
+    expect(aws.calls.map(({ CallerArn: caller }) => caller)).toEqual([SHOP, BANK, VAULT].map((id) => `arn:aws:iam::${id}:role/Developer`));
+  });
+
+  test('a level to which nothing is attached reaches AWS as a level without policies, which allows nothing', async () => {
+    const aws = await standIn();
+    const { status, stdout } = await explain(aws, '--account', 'vault', ...ROLE, '--check-with-aws', '--action', 's3:ListAllMyBuckets');
+    expect([status, stdout]).toEqual([2, expect.stringContaining('agrees: 1, disagrees: 0')]);
+    expect(aws.calls[0].OrderedOrganizationPolicyInputList[2]).toEqual({ ServiceControlPolicyInputList: [] });
   });
 
   test('an open answer is not compared, which no pipeline may take for a check', async () => {
@@ -183,7 +195,7 @@ describe('saved answers', () => {
 
   test('they are compared without credentials and without a call', async () => {
     const { status, stdout } = await explain(undefined, ...question, '--answers', answers);
-    expect([status, stdout]).toEqual([2, expect.stringMatching(/Checked by AWS \(answers of 20.*Z\) {2}agrees: 2, disagrees: 0, not compared: 1/)]);
+    expect([status, stdout]).toEqual([2, expect.stringMatching(/Checked by AWS \(answers of 20.*Z\) {2}agrees: 3, disagrees: 0, not compared: 1/)]);
     const asJson = JSON.parse((await explain(undefined, ...question, '--answers', answers, '--json')).stdout);
     expect([validate(asJson), validate.errors]).toEqual([true, null]);
     expect(asJson.awsCheck.savedAt).toBe(JSON.parse(readFileSync(answers, 'utf8')).savedAt);

@@ -7,12 +7,12 @@ import { account, attached, denies, FULL, organization, policy, unit } from '../
 const TYPES = policy('types', denies({
   Action: 'ec2:RunInstances',
   Condition: {
-    NumericGreaterThan: { 'ec2:VolumeSize': '100' },
-    NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' },
-    Bool: { 'aws:MultiFactorAuthPresent': 'true' },
-    DateGreaterThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' },
+    'NumericGreaterThan': { 'ec2:VolumeSize': '100' },
+    'NotIpAddress': { 'aws:SourceIp': '203.0.113.0/24' },
+    'Bool': { 'aws:MultiFactorAuthPresent': 'true' },
+    'DateGreaterThan': { 'aws:CurrentTime': '2020-01-01T00:00:00Z' },
     'ForAnyValue:StringEquals': { 'aws:TagKeys': 'cost' },
-    StringEquals: { 'aws:PrincipalTag/team': '${aws:ResourceTag/team, \'none\'}' },
+    'StringEquals': { 'aws:PrincipalTag/team': '${aws:ResourceTag/team, \'none\'}' },
   },
 }));
 
@@ -37,7 +37,7 @@ test('condition keys have the type that the operators of the policies compare', 
   const { ContextEntries: entries } = sent(withPolicies(TYPES), {
     action: 'ec2:RunInstances',
     context: {
-      'ec2:VolumeSize': 200, 'aws:sourceip': '198.51.100.1', 'aws:MultiFactorAuthPresent': true, 'aws:CurrentTime': '2026-11-30T00:00:00Z', 'aws:TagKeys': 'cost', 'aws:PrincipalTag/team': 'none', 'aws:ResourceTag/team': null, 's3:prefix': ['a', 'b'],
+      'ec2:VolumeSize': 200, 'AWS:SourceIp': '198.51.100.1', 'aws:MultiFactorAuthPresent': true, 'aws:CurrentTime': '2026-11-30T00:00:00Z', 'aws:TagKeys': 'cost', 'aws:PrincipalTag/team': 'none', 'aws:ResourceTag/team': null, 's3:prefix': ['a', 'b'],
     },
   });
   const types = Object.fromEntries(entries.map(({ ContextKeyName: name, ContextKeyType: type }) => [name, type]));
@@ -48,13 +48,14 @@ test('condition keys have the type that the operators of the policies compare', 
 });
 
 test('two IDs that only a deployment will know have stand-ins in policies, principal and context', () => {
-  const own = policy('own', denies({ Action: 's3:GetObject', Condition: { StringNotEquals: { 'aws:PrincipalAccount': ['${Stack.Shop}', '${Stack.Bank}'] } } }));
+  const written = policy('written', denies({ Action: 's3:GetObject', Condition: { StringNotEquals: { 'aws:PrincipalAccount': ['${Stack.Shop}', '${Stack.Bank}'] } } }));
   const value = {
-    ...organization({ accounts: [account('shop', '${Stack.Shop}', [FULL, attached(own)]), account('bank', '${Stack.Bank}')] }, { policies: [own] }),
+    ...organization({ accounts: [account('shop', '${Stack.Shop}', [FULL, attached(written)]), account('bank', '${Stack.Bank}')] }, { policies: [written] }),
     code: { files: [] } as never,
   };
   const { OrderedOrganizationPolicyInputList: levels, CallerArn: caller, ContextEntries: entries } = sent(value);
-  const { Statement: { Condition: { StringNotEquals: { 'aws:PrincipalAccount': ids } } } } = JSON.parse(levels[1].ServiceControlPolicyInputList[1]);
+  const own = levels[1].ServiceControlPolicyInputList.find((text) => text.includes('StringNotEquals'))!;
+  const { Statement: { Condition: { StringNotEquals: { 'aws:PrincipalAccount': ids } } } } = JSON.parse(own);
   expect(ids).toEqual([expect.stringMatching(/^0000\d{8}$/), expect.stringMatching(/^0000\d{8}$/)]);
   expect(ids[0]).not.toBe(ids[1]);
   expect(caller).toBe(`arn:aws:iam::${ids[0]}:role/Developer`);

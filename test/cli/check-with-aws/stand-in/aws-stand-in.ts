@@ -58,17 +58,23 @@ export async function startAwsStandIn(options: StandInOptions = {}): Promise<Aws
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     calls,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close: () => new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    }),
   };
 }
 
 function simulation(input: any, { planted = {}, withoutDetail = false }: StandInOptions): string {
   const { ActionNames: [action], ResourceArns: [resource] = ['*'], CallerArn: caller = '', ContextEntries: entries = [] } = input;
   if (/:sts:|:root$/.test(caller)) throw new ServiceError('InvalidInput', `invalid caller ${caller}`);
-  const keys = new Map<string, string[]>(entries.map(({ ContextKeyName: name, ContextKeyValues: values }: any) => [name.toLowerCase(), values]));
+  const keys = new Map<string, string[]>(entries.map(({ ContextKeyName: name, ContextKeyValues: values }: any) => (
+    [name.toLowerCase(), values])));
   const request: JudgedRequest = { action, resource, keys };
-  const levels = (input.OrderedOrganizationPolicyInputList ?? []).map((level: any) => judge(level.ServiceControlPolicyInputList ?? [], request));
-  const decision = planted[action] ?? ['explicitDeny', 'implicitDeny'].find((each) => [...levels, judge(input.PolicyInputList, request)].includes(each)) ?? 'allowed';
+  const levels: any[] = input.OrderedOrganizationPolicyInputList ?? [];
+  const ofLevels = levels.map(({ ServiceControlPolicyInputList: policies = [] }) => judge(policies, request));
+  const judged = [...ofLevels, judge(input.PolicyInputList, request)];
+  const decision = planted[action] ?? (['explicitDeny', 'implicitDeny'] as const).find((each) => judged.includes(each)) ?? 'allowed';
   const detail = withoutDetail ? '' : `<OrganizationsDecisionDetail><AllowedByOrganizations>${decision === 'allowed'}</AllowedByOrganizations></OrganizationsDecisionDetail>`;
   return `<IsTruncated>false</IsTruncated><EvaluationResults><member><EvalActionName>${action}</EvalActionName><EvalResourceName>*</EvalResourceName><EvalDecision>${decision}</EvalDecision><MatchedStatements/><MissingContextValues/>${detail}</member></EvaluationResults>`;
 }

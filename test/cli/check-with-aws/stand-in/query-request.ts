@@ -10,7 +10,10 @@ export class ServiceError extends Error {
 /** Parameters in the AWS Query protocol: `ActionNames.member.1=s3:GetObject`. */
 type Parameters = ReadonlyMap<string, string>;
 
-/** The parameters of a call as a value of its shape. @throws ServiceError for a parameter that the shape does not have, or beyond its limits */
+/**
+ * The parameters of a call as a value of its shape.
+ * @throws ServiceError for a parameter that the shape does not have, or beyond its limits
+ */
 export function readQuery(parameters: Parameters, shape: Shape): any {
   const read = new Set<string>();
   const value = readShape(parameters, shape, '', read);

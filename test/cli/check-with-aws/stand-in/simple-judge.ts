@@ -27,8 +27,8 @@ function matches({ Action, NotAction, Resource, NotResource, Condition = {} }: a
     listOf(patterns).some((pattern) => like(filled(pattern, request), text, ignoresCase)));
   if (NotAction !== undefined ? named(NotAction, request.action, true) : !named(Action, request.action, true)) return false;
   if (NotResource !== undefined ? named(NotResource, request.resource) : !named(Resource, request.resource)) return false;
-  return Object.entries<any>(Condition).every(([operator, keys]) => (
-    Object.entries(keys).every(([key, values]) => holds(operator, request.keys.get(key.toLowerCase()), listOf(values).map(String), request))));
+  return Object.entries<any>(Condition).every(([operator, keys]) => Object.entries(keys).every(([key, values]) => (
+    holds(operator, request.keys.get(key.toLowerCase()), listOf(values).map(String), request))));
 }
 
 function filled(pattern: string, { keys }: JudgedRequest): string {

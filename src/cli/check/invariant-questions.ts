@@ -1,0 +1,52 @@
+import { ofAccount } from './explain-line';
+import { type AccessQuestion, type CheckedInvariant, InvariantChecker, type OrganizationAccess, type PlacedAccount } from '../../model';
+import type { CompiledPolicy } from '../../policy';
+import type { Witness } from '../../policy/decide';
+import type { Asked } from '../check-with-aws/compare';
+
+/** Keys that the principal of the question determines. */
+const OF_PRINCIPAL = /^aws:principal(?:arn|account)$/i;
+
+/**
+ * Requests of an invariant for AWS to decide: the example that refutes it, or else a forbidden request for each of its actions. Accounts
+ * with the same service control policies and the same kind of verdict are asked about once.
+ */
+export function invariantQuestions(access: OrganizationAccess, { invariant, groups }: CheckedInvariant): Asked[] {
+  const chainOf = chains(access);
+  const asked = new Set<string>();
+  const checkers = invariant.actions.map((action) => new InvariantChecker(access, { ...invariant, actions: [action] }));
+  return groups.flatMap(({ accounts, verdict }) => accounts.flatMap((placed) => {
+    const key = `${verdict.kind} ${chainOf(placed)}`;
+    if (asked.has(key)) return [];
+    asked.add(key);
+    const examples = verdict.kind === 'refuted' ? [verdict.witness] : checkers.flatMap((checker) => checker.example(placed) ?? []);
+    return examples.map((example) => ({ placed, question: questionOf(example), ...whyNot(example, invariant.callers) }));
+  }));
+}
+
+function whyNot({ action, isNewAction }: Witness, callers: string | undefined): { readonly why?: string } {
+  if (callers === 'anyone') return { why: 'resource control policies are not checked by AWS' };
+  return isNewAction ? { why: `AWS has no action of this name: ${action} represents those that it may add` } : {};
+}
+
+function questionOf({ action, resource, principal, context }: Witness): AccessQuestion {
+  return {
+    action,
+    ...(resource === undefined ? {} : { resource }),
+    principal: ofAccount(principal),
+    context: Object.fromEntries(Object.entries(context).filter(([key]) => !OF_PRINCIPAL.test(key))),
+    contextIsComplete: true,
+  };
+}
+
+/** The service control policies on the way to an account, as a key. */
+function chains(access: OrganizationAccess): (placed: PlacedAccount) => string {
+  const numbers = new Map<CompiledPolicy, number>();
+  const numberOf = (policy: CompiledPolicy) => {
+    const number = numbers.get(policy) ?? numbers.size;
+    numbers.set(policy, number);
+    return number;
+  };
+  return (placed) => JSON.stringify(access.policiesOf(placed).side.levels.map(({ serviceControlPolicies = [] }) => (
+    serviceControlPolicies.map(numberOf))));
+}
