@@ -25,7 +25,8 @@ export interface Incident {
   readonly refused: boolean;
 }
 
-const DECODE = 'aws sts decode-authorization-message --encoded-message TEXT';
+/** How to decode a message by hand. */
+export const DECODE_COMMAND = 'aws sts decode-authorization-message --encoded-message TEXT';
 
 /**
  * Reads a CloudTrail record, an access-denied message, or a decoded authorization message.
@@ -41,6 +42,17 @@ export function incidentOf(text: string): Incident {
   if (message !== undefined) return ofMessage(message);
   throw new Error(`This is no CloudTrail record and no access-denied message (given: ${JSON.stringify(text.trim().slice(0, 80))}). `
     + 'Give the JSON of one record, the whole message, or the answer of "aws sts decode-authorization-message".');
+}
+
+/** An encoded message alone; a terminal may have broken its lines. */
+const ENCODED = /^[\w+/=-]{24,}$/;
+
+/** The encoded authorization message in a record or a message, or the text itself if it is one. Only AWS STS can decode it. */
+export function encodedMessageIn(text: string): string | undefined {
+  const value = parsed(text);
+  const alone = text.trim().replace(/[\r\n]+/g, '');
+  if (value === undefined && ENCODED.test(alone)) return alone;
+  return deniedMessage(recordIn(value)?.errorMessage ?? text)?.encoded;
 }
 
 function parsed(text: string): unknown {
@@ -108,7 +120,7 @@ function ofMessage(message: DeniedMessage): Incident {
   if (action === undefined) {
     throw new Error(encoded === undefined
       ? `The message does not show which action was refused (read from it: ${shown(message)}). Give the record of the event from CloudTrail, or ask with --action.`
-      : `The message is encoded, and shows no action in clear text. Decode it with "${DECODE}" in the account of the caller, and give the answer.`);
+      : `The message is encoded, and shows no action in clear text. Give --decode-message, or decode it with "${DECODE_COMMAND}" in the account of the caller, and give the answer.`);
   }
   const owner = accountOfArn(resource ?? '');
   const caller = principal === undefined ? accountId : accountOfArn(principal);

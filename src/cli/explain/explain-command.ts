@@ -1,29 +1,24 @@
 import { Command, Option, InvalidArgumentError } from 'commander';
 import { documentation } from '../documentation';
-import { accountPlaces, countAccounts } from './account-places';
+import { effectiveReport } from './effective-report';
+import { decodedEvent } from './event/decode-event';
 import { answerEvent, type EventAnswer } from './event/event-answer';
 import { eventJson, eventReport } from './event/event-report';
 import { readEvent } from './event/read-event';
-import { answersJson, effectiveJson, groupedJson, sharedReasons } from './explain-json';
+import { answersJson, effectiveJson, groupedJson } from './explain-json';
 import { type QuestionOptions, questionOf } from './explain-question';
-import { explainReport, HEADINGS, iamLine, howToSupply } from './explain-report';
-import { guardrailLines } from './explained-reason';
+import { explainReport } from './explain-report';
+import { summaryReport } from './summary-report';
 import type { CloudAssembly } from '../../assembly';
 import { isManagementPolicyType, MANAGEMENT_POLICY_TYPES, type ManagementPolicyType } from '../../contract';
-import {
-  type AccessAnswer, type AccessQuestion, OrganizationAccess, refusedDocuments, groupBy, type EffectiveManagementPolicy,
-  type PlacedAccount, type Organization,
-} from '../../model';
-import {
-  type Decision, foldedLines, type ContextValue, reasonText, type Origin, problemText,
-} from '../../policy';
+import { type AccessAnswer, type AccessQuestion, OrganizationAccess, refusedDocuments, type Organization } from '../../model';
+import { type Decision, foldedLines, type ContextValue } from '../../policy';
 import { unknownNames, unknownNameText } from '../../policy/actions';
-import { incidentOf } from '../../trail';
+import { type Incident, incidentOf } from '../../trail';
 import {
   AWS_CHECK_HELP, type AwsCheckOptions, checkAwsOptions, checkWithAws, DISAGREES, isRefutedByAws, withAwsCheck,
 } from '../check-with-aws/check-with-aws';
 import { awsJson, awsReport } from '../check-with-aws/check-with-aws-report';
-import { colors } from '../output/colors';
 import { jsonText } from '../output/json-text';
 import { ListedProblems } from '../output/listed-problems';
 import { printable } from '../output/printable';
@@ -64,6 +59,8 @@ interface Options extends QuestionOptions, Omit<SourceOptions, 'region'>, AwsChe
   readonly account?: string[];
   /** A file with a record or a message, or `-`. */
   readonly event?: string;
+  /** Whether to let AWS STS decode the message of the event. */
+  readonly decodeMessage?: boolean;
   readonly effective?: string;
   readonly failUnless?: Decision;
   readonly json?: boolean;
@@ -78,12 +75,13 @@ export function explainCommand(): Command {
     .description('Say whether the policies of the organization let a request pass, and which statement decides')
     .argument('[source]', 'folder that `cdk synth` wrote, a state that a rehearsal or a simulator saved, or a snapshot (default: the cdk.out of the app around this folder)')
     .option('--live', 'ask about the live organization, which is only read')
-    .option('--profile <name>', 'with --live or --check-with-aws: profile in the shared AWS configuration')
-    .option('--role-arn <arn>', 'with --live or --check-with-aws: a role to assume')
+    .option('--profile <name>', 'with --live, --check-with-aws or --decode-message: profile in the shared AWS configuration')
+    .option('--role-arn <arn>', 'with --live, --check-with-aws or --decode-message: a role to assume')
     .option('--endpoint-url <url>', 'with --live: another endpoint of AWS Organizations, such as a simulator')
     .option('--account <accounts...>', 'name, ID, email address or path of one or more accounts, or "all"')
     .addOption(new Option('--event <file>', 'why a call was refused: a CloudTrail record, an access-denied message, or a decoded authorization message; - reads standard input')
       .conflicts(['action', 'resource', 'region', 'principal', 'identityPolicy', 'effective', 'failUnless', 'newNames']))
+    .option('--decode-message', 'with --event: let AWS STS decode an encoded message (sts:DecodeAuthorizationMessage)')
     .option('--action <action>', 'one action, such as s3:DeleteBucket')
     .option('--resource <arn>', 'ARN of the resource; without an account in it, it counts as the account\'s own')
     .option('--region <region>', 'Region of the request (aws:RequestedRegion); AWS_REGION sets that of the endpoint', region)
@@ -113,10 +111,10 @@ ${AWS_CHECK_HELP}
 async function run(path: string | undefined, options: Options): Promise<void> {
   const { live, profile, roleArn, endpointUrl } = options;
   // The option --region is about the request that is judged.
-  const incident = options.event === undefined ? undefined : incidentOf(readEvent(options.event));
+  const incident = await givenIncident(options);
   if (incident === undefined && options.account === undefined) throw new Error('No account is given to ask about. Give --account with a name, or --event with a refused call.');
   checkAwsOptions(options);
-  const isForSource = live || !options.checkWithAws;
+  const isForSource = live || !(options.checkWithAws || options.decodeMessage);
   const { organization, origin, assembly } = await givenSource(path, { live, endpointUrl, ...(isForSource ? { profile, roleArn } : {}) });
   const access = new OrganizationAccess(organization);
   if (incident !== undefined) {
@@ -148,6 +146,14 @@ async function run(path: string | undefined, options: Options): Promise<void> {
   const asText = () => `${report(answers)}${checked === undefined ? '' : `\n${awsReport(checked)}`}`;
   process.stdout.write(options.json ? jsonText(asJson()) : asText());
   process.exitCode = isRefutedByAws(checked) ? DISAGREES : exitCode(answers, options.failUnless);
+}
+
+/** @throws Error for an event that cannot be read, and for a message that cannot be decoded */
+async function givenIncident({ event, decodeMessage, profile, roleArn }: Options): Promise<Incident | undefined> {
+  if (event === undefined && decodeMessage) throw new Error('There is no message to decode (given: --decode-message). Give --event with the message.');
+  if (event === undefined) return undefined;
+  const text = readEvent(event);
+  return incidentOf(decodeMessage ? await decodedEvent(text, event, { profile, roleArn }) : text);
 }
 
 function explainEvent(event: EventAnswer, organization: Organization, assembly: CloudAssembly | undefined, { json }: Options): void {
@@ -184,63 +190,4 @@ function exitCode(answers: readonly AccessAnswer[], expected: Decision | undefin
   const decisions = answers.map(({ decision }) => decision);
   if (expected !== undefined) return decisions.every((decision) => decision === expected) ? 0 : UNEXPECTED;
   return EXIT_CODES[(['denied', 'depends'] as const).find((decision) => decisions.includes(decision)) ?? 'allowed'];
-}
-
-/** Many accounts: those with the same verdict for the same reasons together, most first. */
-function summaryReport(answers: readonly AccessAnswer[]): string {
-  const groups = groupBy(answers, (answer) => JSON.stringify([answer.decision, reasonsOf(answer), answer.remarks]));
-  const sorted = [...groups.values()].sort((a, b) => b.length - a.length);
-  const asked = countAccounts(answers.map(({ placed }) => placed.path));
-  const common = answers[0].remarks.filter((remark) => answers.every(({ remarks }) => remarks.includes(remark)));
-  const sections = sorted.map((group) => [
-    `${colors.bold(HEADINGS[group[0].decision])}  in ${group.length} of ${answers.length} accounts`,
-    ...lineOf(iamLine(group[0])),
-    `  ${accountPlaces(group.map(({ placed }) => placed.path), asked)}`,
-    ...sharedReasons(group[0]).flatMap((reason) => [`  ${printable(reasonText(reason))}`, ...guardrailLines(reason, '     ')]),
-    ...group[0].remarks.filter((remark) => !common.includes(remark)).map((remark) => `  ${printable(remark)}`),
-    ...group[0].missingInformation.map((what) => `  ${printable(what)}  ${printable(howToSupply(what, group[0].request))}`),
-  ].join('\n'));
-  const headline = [colors.bold(printable(answers[0].request.action)), ...common.map(printable)].join('\n');
-  return `${headline}\n\n${sections.join('\n\n')}\n`;
-}
-
-function lineOf(text: string | undefined): string[] {
-  return text === undefined ? [] : [`  ${text}`];
-}
-
-function reasonsOf(answer: AccessAnswer): string[] {
-  return sharedReasons(answer).map(reasonText);
-}
-
-/** The management policy that counts for an account: each value with the policy that it comes from. */
-function effectiveReport({ placed, policy }: { placed: PlacedAccount; policy: EffectiveManagementPolicy }): string {
-  const { type, enabled, document, origins, problems, unknown } = policy;
-  const lines = [`${colors.bold(type)} of ${colors.bold(printable(placed.path))}`];
-  if (!enabled) lines.push('  The policy type is not enabled, so nothing counts.');
-  else if (document === undefined) lines.push('  No policy sets anything.');
-  lines.push(...valueLines(origins));
-  lines.push(...problems.map((problem) => {
-    const refused = problem.kind === 'refused' ? 'the service refuses it: ' : '';
-    const order = problem.kind === 'conflict' ? ' Which one was attached first is not known here; the order of their names was taken.' : '';
-    return colors.yellow(`  ${printable(`${problem.policy} at ${problem.level}: ${refused}${problemText(problem)}${order}`)}`);
-  }));
-  lines.push(...unknown.map((what) => colors.yellow(`  It also depends on ${printable(what)}.`)));
-  return `${lines.join('\n')}\n`;
-}
-
-/** Values of a list that come from the same place share a line. */
-function valueLines(origins: readonly Origin[]): string[] {
-  const lines = new Map<string, string[]>();
-  for (const origin of origins) {
-    const where = JSON.stringify([printable(origin.path.join('.')), originText(origin)]);
-    lines.set(where, [...lines.get(where) ?? [], printable(JSON.stringify(origin.value))]);
-  }
-  return [...lines].map(([where, values]) => {
-    const [path, origin] = JSON.parse(where) as [string, string];
-    return `  ${path} = ${values.join(', ')}  ${colors.dim(origin)}`;
-  });
-}
-
-function originText({ policy, level, operator }: Origin): string {
-  return `${printable(policy)} at ${printable(level)}, ${operator}`;
 }

@@ -173,7 +173,7 @@ describe('a message of the service', () => {
 describe('an event that cannot be explained', () => {
   test.each<[string, string, RegExp]>([
     ['a text of something else', 'Rate exceeded', /no CloudTrail record and no access-denied message \(given: "Rate exceeded"\)\. Give/],
-    ['an encoded message', `You are not authorized to perform this operation. Encoded authorization failure message: ${'a1B2'.repeat(20)}`, /is encoded, .*Decode it with "aws sts decode-authorization-message/],
+    ['an encoded message', `You are not authorized to perform this operation. Encoded authorization failure message: ${'a1B2'.repeat(20)}`, /is encoded, .*decode it with "aws sts decode-authorization-message/],
     ['a message without an action', 'Access Denied', /does not show which action was refused \(read from it: nothing\)\. Give the record/],
     ['two records', JSON.stringify([call('DescribeVpcs'), call('DescribeVpcs')]), /There are several records \(given: 2, of them refused: 2\)\. Give one/],
     ['a sign-in', JSON.stringify(record('signin', 'ConsoleLogin', { eventType: 'AwsConsoleSignIn' })), /No policy decides about this event: signing in .*\(given: signin\.amazonaws\.com ConsoleLogin\)\. Give/],

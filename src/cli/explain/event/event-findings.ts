@@ -8,7 +8,7 @@ export function eventFindings(incident: Incident, answer: AccessAnswer, organiza
   return [
     ...(cause === undefined ? [] : causeFindings(cause, answer, organization, placed)),
     ...(cause === undefined || isOfOrganization(cause) === undefined ? agreement(incident, answer) : []),
-    ...(encoded === undefined ? [] : ['It has an encoded part. "aws sts decode-authorization-message" in the account of the caller shows all keys of the request; give its answer to --event.']),
+    ...(encoded === undefined ? [] : ['It has an encoded part, which has all keys of the request. Give --decode-message, or give the answer of "aws sts decode-authorization-message" in the account of the caller to --event.']),
   ];
 }
 
