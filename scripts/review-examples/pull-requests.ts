@@ -1,3 +1,4 @@
+import { regionRecords } from './region-records';
 import { type Edit, STACK_FILE } from '../../test/end-to-end/example';
 
 /** A change of the landing-zone example, as somebody might propose it. */
@@ -9,7 +10,12 @@ export interface PullRequest {
   readonly base: readonly Edit[];
   /** The edits of the example after the change: edits of the same text, not of the base. */
   readonly head: readonly Edit[];
+  /** Recorded calls of the organization that the base was deployed to, if these are replayed. */
+  readonly records?: RecordsOf;
 }
+
+/** @param accountId gives the ID of an account by its name */
+export type RecordsOf = (accountId: (name: string) => string) => readonly object[];
 
 const edit = (replace: string, by: string): Edit => ({ file: STACK_FILE, replace, by });
 
@@ -71,5 +77,28 @@ import type { Construct } from 'constructs';`),
     role.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['organizations:*'], resources: ['*'] }));
     new iam.User(this, 'BuildServer', { managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('AdministratorAccess')] });`),
     ],
+  },
+  {
+    name: 'regions',
+    title: 'Roll out the allowed Regions to production and sandboxes',
+    base: [edit('workloads.attachPolicy(regions);', 'nonProd.attachPolicy(regions);'), edit('sandbox.attachPolicy(regions);', '')],
+    head: [
+      edit('workloads.attachPolicy(regions);', 'nonProd.attachPolicy(regions);\n    prod.attachPolicy(regions);'),
+      edit('sandbox.attachPolicy(regions);', `sandbox.attachPolicy(new ServiceControlPolicy(this, 'SandboxRegions', {
+      policyName: 'sandbox-regions',
+      description: 'Sandboxes compute in the allowed Regions only, except for tagged roles',
+      content: PolicyContent.fromJson({
+        Version: '2012-10-17',
+        Statement: [{
+          Sid: 'DenyComputeInOtherRegions',
+          Effect: 'Deny',
+          Action: ['ec2:*', 'lambda:*', 'sagemaker:*'],
+          Resource: '*',
+          Condition: { StringNotEquals: { 'aws:RequestedRegion': props.allowedRegions, 'aws:PrincipalTag/any-region': 'true' } },
+        }],
+      }),
+    }));`),
+    ],
+    records: regionRecords,
   },
 ];
