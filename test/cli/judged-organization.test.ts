@@ -10,6 +10,7 @@ import { Account, Organization, OrganizationalUnit } from '../../src/constructs'
 import { type Organization as OrganizationValue, SNAPSHOT_FORMAT } from '../../src/model';
 import type { ReviewJson } from '../../src/report';
 import { attached, FULL_ACCESS, live } from '../model/organizations';
+import { record, session } from '../trail/records';
 
 jest.setTimeout(300_000);
 
@@ -57,6 +58,25 @@ function snapshot(name: string, takenAt: string, organization = found): string {
 
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY).toISOString();
 const [base, head] = [synthesized('Prod'), synthesized('Dev')];
+
+test('recorded calls of accounts of the code are replayed in the organization, and those that the moves allow are new access', () => {
+  const trail = join(work, 'trail.json');
+  const call = (accountId: string) => record('ec2', 'TerminateInstances', { recipientAccountId: accountId, userIdentity: session('Deploy', accountId) });
+  const refused = (accountId: string) => record('s3', 'DeleteBucket', {
+    recipientAccountId: accountId, userIdentity: session('Deploy', accountId), errorCode: 'AccessDenied', requestParameters: { bucketName: 'records' },
+  });
+  writeFileSync(trail, JSON.stringify(['111122223301', '111122223302', '111122223302'].flatMap((id) => [call(id), refused(id)])));
+  const file = snapshot('replayed.json', daysAgo(1));
+  const { status, stdout, stderr } = cdkOrg('diff', base, head, '--organization', file, '--replay', trail, '--format', 'json', '--fail-on', 'new-access');
+  const { records, calls, newlyDenied, newlyAllowed, unmapped, principals } = JSON.parse(stdout).replay;
+  expect({ records, calls, newlyDenied, newlyAllowed, unmapped }).toEqual({
+    records: 6, calls: 6, newlyDenied: { atLeast: 0, atMost: 0 }, newlyAllowed: { atLeast: 3, atMost: 3 }, unmapped: [],
+  });
+  expect(principals.map(({ account, accountId }: { account: string; accountId: string }) => [account, accountId])).toEqual([['Dev/store', '111122223302'], ['Dev/shop', '111122223301']]);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/3 calls would newly be allowed \(--fail-on new-access\):\n {2}role\/Deploy in Dev\/store \(111122223302\): newly allowed s3:DeleteBucket: 2 calls, 2 of them refused when recorded/);
+  expect(stderr).toMatch(/2 accounts can do what was denied \(--fail-on new-access\):\n {2}2 accounts in Root\/Dev: more requests pass for /);
+});
 
 test('moves out of a unit with policies of others fail the gate, and the review says why', () => {
   const file = snapshot('fresh.json', daysAgo(1));
